@@ -156,7 +156,7 @@ def value_of(path: Path) -> Any:
 
 
 def carried(made: Made) -> set[str]:
-    """The ids that stand in pages, in charts and in lists."""
+    """The ids that stand in pages, in charts, in lists, and in what readers divide."""
     texts = [path.read_text(encoding="utf-8") for path in made.files if path.suffix == ".html"]
     found = {each for text in texts for each in re.findall(r'(?:data-figure="|"figure":")([^"]+)"', text)}
     for path in (path for path in made.files if path.name.startswith("list-")):
@@ -165,6 +165,8 @@ def carried(made: Made) -> set[str]:
         found |= {
             cell for row in rows for cell in row if isinstance(cell, str) and kind_of(cell) and not cell.isdigit()
         }
+    for path in (path for path in made.files if path.name == "simulator.js"):
+        found |= {each for kind in ("area", "ministry") for line in value_of(path)[kind] for each in line["figures"]}
     return found
 
 

@@ -11,6 +11,7 @@ from crosscut.figures.rounding import Rounding
 from crosscut.tables import NO_AREA
 from crosscut.views.publication import Publication
 
+_ONCE: Counting = "partition"
 _SIDES = (INSIDE, *NO_AREA)
 """What a whole divides into first."""
 
@@ -24,8 +25,9 @@ def publication_rounding(
 ) -> Rounding:
     """The rounding of a publication with every whole and its parts rounded in one order.
 
-    The total first, then areas and ministries of the leading period, which is the first of ``periods``, and of the
-    earlier ones, then the ministries and the programmes of each area, and the areas and programmes of each ministry.
+    The total first, then areas (under the leading counting, then counted once) and ministries of the leading period,
+    which is the first of ``periods``, and of the earlier ones, then the ministries and the programmes of each area, and
+    the areas and programmes of each ministry.
     """
     book, leading, areas = publication.book, periods[0], tuple(areas)
     total = book.amount("partition", **leading.where)
@@ -45,9 +47,10 @@ def publication_rounding(
     return rounding
 
 
-def _period(book: FigureBook, rounding: Rounding, period: Period, counting: Counting, areas: Iterable[str]) -> None:
+def _period(book: FigureBook, rounding: Rounding, period: Period, counting: Counting, areas: Sequence[str]) -> None:
     where = period.where
     total, inside = book.amount("partition", **where), book.amount("partition", **where, area=INSIDE)
     rounding.add_up(total, [book.amount("partition", **where, area=area) for area in _SIDES])
-    rounding.add_up(inside, [book.amount(counting, **where, area=area) for area in areas])
+    for each in dict.fromkeys((counting, _ONCE)):
+        rounding.add_up(inside, [book.amount(each, **where, area=area) for area in areas])
     rounding.add_up(total, book.by("partition", "ministry", **where).values())

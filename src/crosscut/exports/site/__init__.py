@@ -27,7 +27,7 @@ from crosscut.tables import row_id
 from crosscut.text import Language
 from crosscut.views.publication import Edition, Publication
 
-_STYLES = ("tokens", "base", "layout", "components", "tables", "dialog", "print")
+_STYLES = ("tokens", "base", "layout", "components", "tables", "sliders", "simulator", "dialog", "print")
 _SCRIPTS = (
     "core",
     "numbers",
@@ -43,6 +43,8 @@ _SCRIPTS = (
     "programme",
     "charts",
     "flows",
+    "sliders",
+    "simulator",
     "menu",
 )
 _DESK_SCRIPTS = ("findings", "plan", "review")

@@ -11,6 +11,7 @@ from crosscut.views.facts import Facts
 from crosscut.views.overview import Overview, overview
 from crosscut.views.programmes import Directory
 from crosscut.views.publication import Publication
+from crosscut.views.simulation import Simulation, simulation
 from crosscut.views.totals import Totals, TotalsLine
 
 
@@ -40,6 +41,11 @@ class SiteViews:
     def facts(self) -> Facts:
         """What documents and pages both speak of."""
         return Facts(self.publication, self.directory)
+
+    @cached_property
+    def simulation(self) -> Simulation | None:
+        """What readers may divide anew; None where there is nothing to divide."""
+        return simulation(self.totals)
 
     @cached_property
     def named_areas(self) -> list[TotalsLine]:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from crosscut.exports.words import briefs, documents, history, news, pages, plans, reviews, tables, takeaways, tracing
+from crosscut.exports.words import (
+    briefs,
+    documents,
+    history,
+    news,
+    pages,
+    plans,
+    reviews,
+    simulators,
+    tables,
+    takeaways,
+    tracing,
+)
 from crosscut.text import Text
 from crosscut.text.areas import AREAS
 
@@ -18,5 +30,6 @@ WORDS: dict[str, Text] = {
     **takeaways.WORDS,
     **briefs.WORDS,
     **news.WORDS,
+    **simulators.WORDS,
 }
 """Every word and sentence, with ``{places}`` to fill."""

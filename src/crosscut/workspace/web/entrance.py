@@ -29,23 +29,26 @@ from crosscut.workspace.words import word
 router = APIRouter(include_in_schema=False)
 FROM_ONE_PLACE = 200
 """Sign-ins from one address within a quarter of an hour: an office may share one."""
-_STYLES = ("tokens", "base", "layout", "components", "tables")
+_STYLES = ("tokens", "base", "layout", "components", "tables", "sliders")
+_SHARED = ("sliders.js",)
+"""Scripts that the public edition has too."""
 
 
 @cache
 def _asset(name: str) -> tuple[str, str]:
     own = resources.files("crosscut.workspace.web") / "static"
+    public = resources.files("crosscut.exports.site") / "static"
     if name == "site.css":
-        public = resources.files("crosscut.exports.site") / "static"
         texts = [(public / f"{each}.css").read_text(encoding="utf-8") for each in _STYLES]
         return "\n".join([*texts, (own / "workspace.css").read_text(encoding="utf-8")]), "text/css"
-    return (own / name).read_text(encoding="utf-8"), "text/javascript"
+    folder = public if name in _SHARED else own
+    return (folder / name).read_text(encoding="utf-8"), "text/javascript"
 
 
 @router.get("/static/{name}")
 def static(name: str) -> Response:
     """Styles and the scripts."""
-    if name not in ("site.css", "workspace.js", "reading.js", "scenario.js"):
+    if name not in ("site.css", "workspace.js", "reading.js", "scenario.js", *_SHARED):
         raise MissingError(word("missing"))
     content, kind = _asset(name)
     return Response(content, media_type=kind, headers={"cache-control": "max-age=300"})

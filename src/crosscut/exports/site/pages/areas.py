@@ -12,13 +12,14 @@ from crosscut.views.totals import TotalsLine
 
 @dataclass(frozen=True)
 class AreasContent:
-    """The areas, the largest first."""
+    """The areas, the largest first; ``simulated`` says whether readers may divide the total anew."""
 
     lines: list[TotalsLine]
+    simulated: bool
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
-    yield Page("areas", AreasContent(views.overview.areas))
+    yield Page("areas", AreasContent(views.overview.areas, views.simulation is not None))
 
 
 KIND = PageKind("areas", _pages, order=20)

@@ -16,13 +16,17 @@ from crosscut.views.takeaways import Takeaway, counted_twice, largest, moved, wi
 
 @dataclass(frozen=True)
 class OverviewContent:
-    """What the first page shows: ``points`` stand below its sentence, ``says`` at the head of its sections."""
+    """What the first page shows: ``points`` stand below its sentence, ``says`` at the head of its sections.
+
+    ``simulated`` says whether readers may divide the total anew.
+    """
 
     headline: Headline
     view: Overview
     checked: Checked | None
     points: list[Takeaway]
     says: Mapping[str, Takeaway | None]
+    simulated: bool
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
@@ -36,7 +40,8 @@ def _pages(views: SiteViews) -> Iterator[Page]:
     }
     named = {"areas"} if totals.comparisons else {"effect", "heat"}
     points = [each for key, each in says.items() if each and key in {"changes", "who", *named}]
-    yield Page("index", OverviewContent(headline(totals), view, views.publication.checked, points, says))
+    simulated = views.simulation is not None
+    yield Page("index", OverviewContent(headline(totals), view, views.publication.checked, points, says, simulated))
 
 
 def _title(writer: Writer, _kind: PageKind, _page: Page) -> str:

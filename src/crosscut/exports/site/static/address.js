@@ -8,6 +8,9 @@
     /** What the address says under a name; empty where it says nothing. */
     get: (name) => parts().get(name) ?? "",
 
+    /** The names that the address says something under. */
+    names: () => [...parts().keys()],
+
     /** Writes values under names; an empty one takes the name away. */
     set: (values) => {
       const all = parts();

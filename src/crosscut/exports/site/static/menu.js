@@ -31,6 +31,7 @@
     language();
     crosscut.charts();
     crosscut.flows();
+    crosscut.simulator().catch((error) => console.warn("simulator", error));
     for (const place of document.querySelectorAll("[data-listing]")) {
       crosscut[place.dataset.listing](place).catch((error) => console.warn("list", error));
     }

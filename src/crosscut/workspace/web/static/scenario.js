@@ -64,34 +64,21 @@ if (scenario) {
       const hint = found.querySelector("[data-low]");
       here.replaceChildren(...[...found.childNodes].map((each) => document.adoptNode(each)));
       if (!hint) return;
-      for (const slider of row.querySelectorAll("input[type='range']")) {
-        const at = (percent) => `${Math.min(100, Math.max(0, ((Number(percent) - LOW) / (HIGH - LOW)) * 100))}%`;
-        slider.style.setProperty("--from", at(hint.dataset.low));
-        slider.style.setProperty("--to", at(hint.dataset.high));
-        slider.classList.add("known");
-      }
+      for (const slider of row.querySelectorAll("input[type='range']")) besideField.possible(slider, hint.dataset.low, hint.dataset.high);
     };
     request.send(post(`range|${place}`));
   };
 
   for (const input of scenario.querySelectorAll("input[data-slider]")) {
-    const slider = document.createElement("input");
-    slider.type = "range";
-    slider.min = String(LOW);
-    slider.max = String(HIGH);
-    slider.step = "0.5";
-    slider.setAttribute("aria-label", scenario.dataset.slider.replace("{name}", input.dataset.slider));
-    const follow = () => {
-      const text = input.value.trim().replace("−", "-");
-      slider.classList.toggle("unset", !number.test(text));
-      slider.value = number.test(text) ? text : "0";
-      slider.setAttribute("aria-valuetext", input.value.trim() ? `${input.value} %` : "–");
-    };
-    follow();
-    slider.addEventListener("input", () => { input.value = slider.value; follow(); soon(); });
+    const { slider, follow } = besideField(input, {
+      low: LOW, high: HIGH, step: 0.5,
+      label: scenario.dataset.slider.replace("{name}", input.dataset.slider),
+      percent: () => { const text = input.value.trim().replace("−", "-"); return number.test(text) ? text : null; },
+      said: () => (input.value.trim() ? `${input.value} %` : "–"),
+      moved: (value) => { input.value = value; soon(); },
+    });
     slider.addEventListener("focus", () => possible(input));
     input.addEventListener("input", () => { follow(); soon(); });
     input.addEventListener("focus", () => possible(input));
-    input.parentElement.append(slider);
   }
 }
