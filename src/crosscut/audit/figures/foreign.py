@@ -62,9 +62,10 @@ def _chinese(text: str) -> str:
 def has_decimal_commas(text: str) -> bool:
     """Whether a text of a language that has them writes decimals with commas, and none with points."""
     part = text[:_MOST_SCANNED].translate(p.FOLD)
-    if not _EUROPEAN.search(part):
+    worded = len(_WORDS.findall(part)) >= _LEAST_WORDS
+    if not _EUROPEAN.search(part) and not (worded and "€" in part):
         return False
-    grouped = len(_WORDS.findall(part)) >= _LEAST_WORDS and (_GROUPED.search(part) or _SPACED.search(part))
+    grouped = worded and (_GROUPED.search(part) or _SPACED.search(part))
     if not _DECIMAL_COMMA.search(part) and (not grouped or _COMMA.search(part)):
         return False
     return not any(len(match[0].rpartition(".")[2]) < 3 for match in _DECIMAL_POINT.finditer(part))

@@ -1,4 +1,7 @@
-"""Rows that are one row above less another: ``Variance`` below revenues and expenses, ``수지`` below 수입 and 지출."""
+"""Rows that are one row above less another: ``Variance`` below revenues and expenses, ``수지`` below 수입 and 지출.
+
+So are movements between a balance brought forward and the one carried forward, wherever the three stand.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,16 @@ _BALANCE = re.compile(
     r"[\s○ㅇ□■*•·\-–—]{0,6}(?:(?:관리|통합)?재정수지|수지(?:차|차액)?|차액|차이|과부족|잔액|순(?:수입|지출|세입|증감)?|증감(?:액)?|差引(?:額)?|"
     r"(?:budget )?variance|balance|(?:net )?(?:surplus|deficit)(?:[ /(]{1,2}(?:surplus|deficit)\)?)?|difference|change"
     r"|net(?: [a-z]{2,16}){0,2})(?:\s?\(.{0,20}\))?",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"brought forward|at (?:1 (?:January|April|July|September|October)|(?:the )?(?:beginning|start))|opening balance"
+    r"|기초|전기이월|前期繰越|期首|Vortrag|Anfangsbestand|report à nouveau|saldo inicial|beginsaldo|saldo iniziale",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"carried forward|at (?:3[01] (?:December|March|June|August|September)|(?:the )?end)|closing balance"
+    r"|기말|차기이월|次期繰越|期末|Endbestand|saldo final|eindsaldo|saldo finale",
     re.IGNORECASE,
 )
 _BACK = 6
@@ -37,6 +50,25 @@ def balance_rows(grid: Grid) -> Iterator[BalanceRow]:
             found = _best(grid, row)
             if found is not None:
                 yield found
+        elif _CLOSING.search(label) and not _OPENING.search(label):
+            carried = _carried(grid, row)
+            if carried is not None:
+                yield carried
+
+
+def _carried(grid: Grid, closing: int) -> BalanceRow | None:
+    """The movement that leads from the balance brought forward to the one carried forward, where columns show it."""
+    above = range(max(0, closing - _BACK), closing)
+    tried = [
+        (sum(_holds(grid, moved, (closing, opening), column) for column in columns), moved, opening, columns)
+        for opening in above
+        if _OPENING.search(grid.labels[opening])
+        for moved in above
+        if moved != opening
+        if (columns := tuple(column for column in grid.columns if _printed(grid, (moved, closing, opening), column)))
+    ]
+    held, moved, opening, columns = max(tried, default=(0, 0, 0, ()))
+    return BalanceRow(moved, closing, opening, columns) if held >= _LEAST and held * 2 > len(columns) else None
 
 
 def _best(grid: Grid, row: int) -> BalanceRow | None:

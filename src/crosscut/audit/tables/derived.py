@@ -15,18 +15,21 @@ from crosscut.audit.tables.share_columns import SHARE, ShareColumn, share_column
 FormulaKind = Literal["difference", "growth", "share", "ratio", "sum"]
 
 DIFFERENCE = re.compile(
-    r"증\s?감\s?(?:액)?|증가액|감소액|차이|차액|영향|増減|比較|差引|(?<![A-Za-z])(?:change|difference|increase|decrease|diff\.?|effect"
-    r"|net)(?![A-Za-z])|Δ",
+    r"증\s?감\s?(?:액)?|증가액|감소액|차이|차액|영향|増減|比較|差引|差異|差額|(?<![A-Za-zÀ-ÿ])(?:change|difference|increase|decrease"
+    r"|diff\.?|effect|net|variance|Abweichung|Differenz|Veränderung|écart|variation|diferencia|variación|diferença|variação"
+    r"|differenza|variazione|verschil)(?![A-Za-zÀ-ÿ])|Δ",
     re.IGNORECASE,
 )
 _GROWTH = re.compile(
     r"증\s?감\s?률|증가율|변동률|상승률|성장률|감소율|전년\s?대비|増減率|伸率|伸び率|率|growth|change|increase"
-    r"|rate of change|y/y|yoy|%",
+    r"|rate of change|y/y|yoy|%|Veränderung|évolution|variation|variación|variação|variazione",
     re.IGNORECASE,
 )
 _LEAST_ROWS = 2
 _SHOWN_ROWS = 3
 """In so many rows a column that no word calls a rate must come out as one."""
+_PLAIN_ROWS = 5
+"""In so many rows, and in all but one, a column that no word calls a difference must come out as one."""
 _PAIR = 2
 _FEW_BROKEN = 3
 """In so many rows at most one that holds tells what a change is of, where the years say so too."""
@@ -106,9 +109,30 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
         moved = _movement(grid, column, levels, "growth")
         called = _GROWTH.search(header) is not None
         return moved if moved is not None and (called or moved.rows_true >= _SHOWN_ROWS) else None
-    if grid.kinds[column] == "level" and DIFFERENCE.search(header):
+    if grid.kinds[column] != "level":
+        return None
+    if DIFFERENCE.search(header):
         return _movement(grid, column, levels, "difference")
+    return _plain_difference(grid, column, levels)
+
+
+def _plain_difference(grid: Grid, column: int, levels: list[int]) -> Derived | None:
+    """The two columns before a column whose rows show it to be their difference, though no word says so."""
+    entries = [row[column] for row in grid.cells]
+    rows = sum(entry is not None and not entry.zero and entry.value != 0 for entry in entries)
+    for after, before in permutations([each for each in levels if each < column], 2):
+        held = sum(
+            meets(row[before], row[after], row[column], "difference")
+            and all(_solid(row[each]) for each in (before, after, column))
+            for row in grid.cells
+        )
+        if held >= _PLAIN_ROWS and held + 1 >= rows:
+            return Derived("difference", column, before, after, certain=True, rows_true=held)
     return None
+
+
+def _solid(entry: GridEntry | None) -> bool:
+    return entry is not None and entry.value != 0
 
 
 def _index(grid: Grid, column: int, levels: list[int]) -> Derived | None:
