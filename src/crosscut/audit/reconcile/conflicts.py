@@ -25,10 +25,10 @@ _WHOLE_LIMIT = 1500
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """Relations that share quantities, with those quantities and the figures that state them."""
+    """Relations that share quantities, with those quantities, each in the order in which the documents gave it."""
 
     relations: tuple[Relation, ...]
-    keys: frozenset[Key]
+    keys: tuple[Key, ...]
 
     @property
     def size(self) -> int:
@@ -79,10 +79,10 @@ def components(system: System, relations: Iterable[Relation]) -> list[Component]
     grouped: dict[Key, list[Relation]] = defaultdict(list)
     for relation in kept:
         grouped[root(relation.keys[0])].append(relation)
-    keys: dict[Key, set[Key]] = defaultdict(set)
+    keys: dict[Key, list[Key]] = defaultdict(list)
     for key in parent:
-        keys[root(key)].add(key)
-    return [Component(tuple(grouped[top]), frozenset(members)) for top, members in keys.items()]
+        keys[root(key)].append(key)
+    return [Component(tuple(grouped[top]), tuple(members)) for top, members in keys.items()]
 
 
 def conflicts(system: System, relations: Iterable[Relation], doubts: Mapping[str, int]) -> list[FigureConflict]:
