@@ -204,8 +204,9 @@ def test_one_processor_draws_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 _CALLER = """
-import sys, time
+import signal, sys, time
 from crosscut.exports import charts
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with charts.in_another_process():
     print(charts.drawing._process._process.pid, flush=True)
     asked = charts.ask_javascript()
@@ -213,7 +214,8 @@ with charts.in_another_process():
         time.sleep(0.05)
 """
 """Sleeps in short turns: a signal that comes just before a sleep is seen only after it. One that comes while Python
-cleans up an object is lost, so the test sends it until the process ends, as a person does."""
+cleans up an object is lost, so the test sends it until the process ends, as a person does. What a shell starts in the
+background ignores interrupts: this process takes them all the same."""
 
 
 @pytest.mark.skipif(drawing.processors() < 2, reason="nothing is drawn apart")

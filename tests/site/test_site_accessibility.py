@@ -45,7 +45,7 @@ def test_bounds_can_be_read_on_every_ground(
 ) -> None:
     page = watched.page
     page.emulate_media(color_scheme=scheme)
-    page.goto(two_years.url("en/index.html"))
+    page.goto(two_years.url("en/index.html"), wait_until="networkidle")
     page.evaluate(
         """() => {
             const cells = [1, 2, 3, 4, 5, 6].map(step =>
