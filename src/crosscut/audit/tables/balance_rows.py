@@ -21,7 +21,8 @@ _BALANCE = re.compile(
 )
 _OPENING = re.compile(
     r"brought forward|at (?:1 (?:January|April|July|September|October)|(?:the )?(?:beginning|start))|opening balance"
-    r"|기초|전기이월|前期繰越|期首|Vortrag|Anfangsbestand|report à nouveau|saldo inicial|beginsaldo|saldo iniziale",
+    r"|기초(?:잔액|현금|자금|재고)?(?![가-힣])|전기이월|前期繰越|期首"
+    r"|Vortrag|Anfangsbestand|report à nouveau|saldo inicial|beginsaldo|saldo iniziale",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(

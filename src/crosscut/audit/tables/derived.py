@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import permutations
 from typing import Literal
 
-from crosscut.audit.tables.grid import Grid, GridEntry
+from crosscut.audit.tables.grid import Grid, GridEntry, is_solid
 from crosscut.audit.tables.header_formulas import Formula, formulas
 from crosscut.audit.tables.share_columns import SHARE, ShareColumn, share_column
 
@@ -118,21 +118,16 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
 
 def _plain_difference(grid: Grid, column: int, levels: list[int]) -> Derived | None:
     """The two columns before a column whose rows show it to be their difference, though no word says so."""
-    entries = [row[column] for row in grid.cells]
-    rows = sum(entry is not None and not entry.zero and entry.value != 0 for entry in entries)
+    rows = sum(is_solid(row[column]) for row in grid.cells)
     for after, before in permutations([each for each in levels if each < column], 2):
         held = sum(
             meets(row[before], row[after], row[column], "difference")
-            and all(_solid(row[each]) for each in (before, after, column))
+            and all(is_solid(row[each]) for each in (before, after, column))
             for row in grid.cells
         )
         if held >= _PLAIN_ROWS and held + 1 >= rows:
             return Derived("difference", column, before, after, certain=True, rows_true=held)
     return None
-
-
-def _solid(entry: GridEntry | None) -> bool:
-    return entry is not None and entry.value != 0
 
 
 def _index(grid: Grid, column: int, levels: list[int]) -> Derived | None:

@@ -60,6 +60,11 @@ class GridEntry:
     zero: bool = False
 
 
+def is_solid(entry: GridEntry | None) -> bool:
+    """Whether a cell holds a number other than nothing."""
+    return entry is not None and not entry.zero and entry.value != 0
+
+
 @dataclass
 class Grid:
     """The body of a table. ``headers`` and ``labels`` are the words of columns and rows."""

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from crosscut.audit.model import Interval
 from crosscut.audit.slips import one_slip
-from crosscut.audit.tables.grid import GridEntry
+from crosscut.audit.tables.grid import GridEntry, is_solid
 
 TOTAL = re.compile(
     r"[\s○ㅇ□■*•·․▪\-–—\[(<【]{0,6}(?:총\s?합계|합\s{0,3}계|총\s{0,2}계|소\s{0,3}계|누\s?계|계|총\s?예산|총\s?액|전\s?체"
@@ -130,7 +130,9 @@ def _shows_itself(lines: Sequence[Line], line: TotalLine) -> bool:
 
 def _of_several(lines: Sequence[Line], line: TotalLine, place: int) -> bool:
     """Whether more than one number makes up the total there: a number and nothing always add up to the number."""
-    return _adds_up(lines, line.total, line.parts, place) and sum(_solid(lines[part][place]) for part in line.parts) > 1
+    return (
+        _adds_up(lines, line.total, line.parts, place) and sum(is_solid(lines[part][place]) for part in line.parts) > 1
+    )
 
 
 def _nested(
@@ -170,7 +172,7 @@ def _family(lines: Sequence[Line], levels: Sequence[int], total: int, places: Se
         return None
     end = next((line for line in range(total + 1, len(levels)) if levels[line] <= levels[total]), len(levels))
     parts = tuple(line for line in range(total + 1, end) if levels[line] == levels[total + 1])
-    usable = tuple(place for place in places if _solid(lines[total][place]))
+    usable = tuple(place for place in places if is_solid(lines[total][place]))
     held = sum(_adds_up(lines, total, parts, place) for place in usable)
     return TotalLine(total, parts, usable, held, named=True)
 
@@ -193,7 +195,7 @@ def _best_run(
     lines: Sequence[Line], stack: list[int], total: int, places: Sequence[int], least: int
 ) -> TotalLine | None:
     """The run at the end of the stack that adds up to a line in the most places."""
-    usable = [place for place in places if _solid(lines[total][place])]
+    usable = [place for place in places if is_solid(lines[total][place])]
     if not usable or len(stack) < least:
         return None
     best: tuple[int, int, int] | None = None
@@ -216,14 +218,9 @@ def _best_run(
     parts = tuple(sorted(stack[best[2] :]))
     if best[0] * 2 < len(usable) and not any(_is_exact(lines, total, parts, place) for place in usable):
         return None
-    if not any(_solid(lines[part][place]) for part in parts for place in usable):
+    if not any(is_solid(lines[part][place]) for part in parts for place in usable):
         return None
     return TotalLine(total, parts, tuple(usable), best[0], named=True)
-
-
-def _solid(entry: GridEntry | None) -> bool:
-    """Whether there is a number other than nothing."""
-    return entry is not None and not entry.zero and entry.value != 0
 
 
 def _meets(total: GridEntry | None, value: Fraction, slack: Fraction) -> bool:
@@ -272,7 +269,7 @@ def _unmet(  # noqa: PLR0917
         return []
     total = left[0]
     others = [
-        line for line in range(len(lines)) if line != total and any(_solid(lines[line][place]) for place in places)
+        line for line in range(len(lines)) if line != total and any(is_solid(lines[line][place]) for place in places)
     ]
     marks = {labels[line].strip()[:1] for line in others if labels[line].strip()[:1] in "․·-○ㅇ□└"}
     if (
