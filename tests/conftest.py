@@ -86,9 +86,9 @@ def shared() -> Path:
 def spark_session() -> Iterator[None]:
     """One Spark for all tests of this process: what is opened within finds it running and leaves it so."""
     pytest.importorskip("pyspark")
-    from crosscut.engine.spark import local_session
+    from crosscut.engine.spark import session_of
 
-    session = local_session(cores=2)
+    session = session_of(cores=2)
     yield
     session.stop()
 

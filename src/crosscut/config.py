@@ -120,6 +120,9 @@ class Source(_Strict):
     """One file of a budget folder and how its columns are to be read."""
 
     file: FileInside
+    summed: bool = Field(
+        default=False, description="files too large for a table, by a pattern: the engine sums their rows to lines"
+    )
     kind: Literal["programmes", "subprogrammes"] = "programmes"
     format: str = Field(default="", description="csv, excel or parquet, or what a plug-in reads; empty looks")
     encoding: str = ""
@@ -167,10 +170,42 @@ class Source(_Strict):
             raise ValueError(
                 'unit is missing: what are the amounts counted in? Write unit = "million", or columns.unit'
             )
+        if self.summed and (unfit := _unfit_to_sum(self)):
+            raise ValueError(f"{', '.join(unfit)} cannot be stated where summed = true: its files are plain tables")
         for key in self.facts:
             if key not in FACT_KINDS:
                 raise ValueError(f"facts.{key} is not a fact.{did_you_mean(key, tuple(FACT_KINDS))}")
         return self
+
+
+_OF_ROWS = (
+    "sheet",
+    "header_row",
+    "first_row",
+    "last_row",
+    "range",
+    "skip_rows",
+    "keep_rows",
+    "fill_down",
+    "hidden",
+    "facts",
+)
+"""Settings that speak of single rows, which a source that is summed has not."""
+
+
+def _unfit_to_sum(source: Source) -> list[str]:
+    """What a source states that goes with no sums."""
+    unfit = [name for name in _OF_ROWS if getattr(source, name)]
+    unfit += ["header_rows"] if source.header_rows > 1 else []
+    unfit += [f"encoding {source.encoding!r}"] if source.encoding.lower() not in ("", "utf-8", "utf8") else []
+    return unfit + [f"columns.{name}" for name in ("low", "high") if name in source.columns]
+
+
+def parts_of(folder: Path, source: Source) -> list[str]:
+    """The files of a source, relative to its folder, in order: of one that is summed all that its pattern fits."""
+    if not source.summed:
+        return [source.file]
+    return sorted(path.relative_to(folder).as_posix() for path in folder.glob(source.file) if path.is_file())
 
 
 class Rate(_Strict):

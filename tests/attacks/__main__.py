@@ -54,7 +54,7 @@ def tried(name: str, attack: Attack, times: int, seed: int = 0, seconds: float =
         for found in islice(trials, times):
             done, faults = done + 1, faults + len(found)
             for fault in found:
-                print(fault, flush=True)
+                print(fault.encode("utf-8", "backslashreplace").decode(), flush=True)
             if time.monotonic() > until:
                 break
     print(f"{name}, {done} times: {faults} faults", flush=True)

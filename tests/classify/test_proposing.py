@@ -179,9 +179,9 @@ def test_chances_are_probabilities(texts, decided, version) -> None:
 def test_spark_gives_the_same_by_partitions(texts, decided, version) -> None:
     pytest.importorskip("pyspark")
     from crosscut.classify import spark
-    from crosscut.engine.spark import local_session
+    from crosscut.engine.spark import session_of
 
-    session = local_session(2)
+    session = session_of(cores=2)
     frame = session.createDataFrame([tuple(row.values()) for row in texts.to_pylist()], texts.column_names).repartition(
         3
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from crosscut.cli import run
 from tests.attacks.mutants import folder_of
 from tests.cli.conftest import Crosscut
 from tests.workbench.folders import HEADER, POLICY, ROWS, TOML, small_budget
@@ -288,3 +289,8 @@ def test_a_ministry_that_stands_nowhere_is_none_of_the_groups_to_sort(crosscut: 
         ran = crosscut(*words)
         assert ran.status in (1, 2)
         assert "should not happen" not in ran.err
+
+
+def test_a_word_that_no_file_can_be_called_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["links", "folder", "--out", "\ud800"]) == 2
+    assert capsys.readouterr().err == "crosscut: '\\ud800' is no text. Write it without lone surrogates.\n"

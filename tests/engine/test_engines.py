@@ -59,10 +59,25 @@ def test_spark_missing_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -
 
 def test_java_missing_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pyspark")
+    from pyspark.sql import SparkSession
+
+    monkeypatch.setattr(SparkSession, "getActiveSession", lambda: None)
     monkeypatch.setenv("PATH", "")
     monkeypatch.delenv("JAVA_HOME", raising=False)
     with pytest.raises(EngineError, match="Java 17"):
         engines.open("spark")
+
+
+@pytest.mark.parametrize("name", ["spark://10.0.0.1:7077", "sc://cluster:15002", "k8s://https://a", "yarn", "local[1]"])
+def test_a_master_of_spark_is_an_engine(name: str) -> None:
+    assert engines.is_spark(engines.known(name))
+
+
+@pytest.mark.spark
+def test_another_master_than_the_session_that_runs_is_refused(spark: Engine) -> None:
+    with pytest.raises(EngineError, match=r"local\[2\] and not at local\[1\]"):
+        engines.open("local[1]")
+    assert spark.collect(spark.load(pa.table({"n": [1]}))).num_rows == 1
 
 
 @pytest.mark.spark

@@ -142,3 +142,13 @@ def test_sums_too_large_for_an_amount(tmp_path):
     result = read(tmp_path, made, taxonomy.load(made.taxonomy))
     _holds(result)
     assert "too-large-sum" in {finding.rule for finding in result.findings}
+
+
+def test_a_file_that_has_lost_its_header_of_texts_is_said_and_nothing_else(reading):
+    result = reading("ident,amount\nP1,5\nP2,6\n")
+    assert {finding.place.column for finding in result.findings if finding.rule == "missing-column"} == {
+        "id",
+        "name",
+        "ministry",
+    }
+    assert not result.lines.num_rows

@@ -125,8 +125,8 @@ class Snapshot:
         return dict(self.files).get(file, "")
 
 
-def read(folder: Path, progress: Progress = quiet) -> Snapshot:
-    """Read a budget folder as it stands on disk; nothing is written.
+def read(folder: Path, progress: Progress = quiet, engine_name: str = "duckdb") -> Snapshot:
+    """Read a budget folder as it stands on disk; nothing is written. ``engine_name`` says where sources are summed.
 
     Raises
     ------
@@ -138,7 +138,7 @@ def read(folder: Path, progress: Progress = quiet) -> Snapshot:
     own_words(texts.get(WORDS_FILE, ""))
     version = taxonomy_of(settings, texts)
     texts |= foreign_list(settings)
-    ingested = ingest.read(folder, settings, version, progress)
+    ingested = ingest.read(folder, settings, version, progress, engine_name)
     decisions, decision_faults = ingest.read_decisions(
         folder, version, set(ingested.programmes["programme"].to_pylist())
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -74,7 +75,7 @@ def run(words: list[str]) -> int:
     if not words or words[0] in app.help_flags:
         _know_every_command()
     try:
-        _refuse_empty(words)
+        _refuse_unusable(words)
         status = app(words, print_error=False, exit_on_error=False, result_action="return_value")
     except KeyboardInterrupt:
         return 130
@@ -85,8 +86,13 @@ def run(words: list[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
-def _refuse_empty(words: Sequence[str]) -> None:
-    """An empty word is mostly a variable of a script that holds nothing: it is never taken for what was left out."""
+def _refuse_unusable(words: Sequence[str]) -> None:
+    """A word that no name of a file can be; an empty one is mostly a variable of a script that holds nothing."""
+    for word in words:
+        try:
+            os.fsencode(word)
+        except UnicodeEncodeError:
+            raise CrosscutError(f"{word!a} is no text", hint="Write it without lone surrogates") from None
     for before, word in zip(("", *words), words, strict=False):
         option, equals, value = word.partition("=")
         if not word.strip() or (option.startswith("--") and equals and not value.strip()):

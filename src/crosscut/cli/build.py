@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cyclopts import Parameter
 
@@ -16,7 +16,7 @@ def build(
     /,
     *,
     out: Path | None = None,
-    engine: Literal["duckdb", "spark"] = "duckdb",
+    engine: str = "duckdb",
     format: TextOrJson = "text",  # noqa: A002
 ) -> int:
     """Read a budget folder and write its crosscut: figures, tables, workbook and site.
@@ -34,7 +34,8 @@ def build(
     out
         Where to write; without it, DIR/build.
     engine
-        Where the tables are computed; both give the same bytes.
+        Where the tables are computed: duckdb, spark, or a master of Spark such as spark://host:7077 or sc://host. All
+        give the same bytes.
     format
         text or json.
     """

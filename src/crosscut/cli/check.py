@@ -17,6 +17,7 @@ def check(
     /,
     *,
     all: bool = False,  # noqa: A002
+    engine: str = "duckdb",
     format: TextOrJson = "text",  # noqa: A002
 ) -> int:
     """Say how a budget folder's sources were read and everything that is wrong with them; nothing is written.
@@ -33,13 +34,15 @@ def check(
         The budget folder.
     all
         List every finding; without it, how each source was read, and the findings by their cause.
+    engine
+        Where files are summed: duckdb, spark, or a master of Spark such as spark://host:7077.
     format
         text or json.
     """
     from crosscut.workbench import check as checking
 
     with progress() as step:
-        readings, findings = checking.checked(folder, step)
+        readings, findings = checking.checked(folder, step, engine)
     if format == "json":
         print_json({"findings": [finding.to_json() for finding in findings]})
     elif all:

@@ -51,7 +51,8 @@ def _print_reading(out: Console, reading: SourceReading, findings: Sequence[Find
     other = counts.all - counts.data - counts.totals - counts.notes
     became += [f"{other:,} blank or left out"] if other > 0 else []
     periods = f"{_span(reading.years)} {_listed(reading.stages)}".strip()
-    out.print(styled((reading.file + sheet, "bold"), f": {counts.all:,} rows: {', '.join(became)}"))
+    came = f"{counts.summed:,} rows summed to {counts.all:,}" if counts.summed else f"{counts.all:,} rows"
+    out.print(styled((reading.file + sheet, "bold"), f": {came}: {', '.join(became)}"))
     if not full:
         return
     columns = ", ".join(f"{key} = {name}" for key, name in reading.columns)

@@ -39,7 +39,7 @@ def review(
     decisions: bool = False,
     by: str = "",
     reason: str = "",
-    engine: Literal["duckdb", "spark"] = "duckdb",
+    engine: str = "duckdb",
     format: Format = "text",  # noqa: A002
 ) -> int:
     """Review the demand: findings with the money at stake, duplicates, and what could not be looked at.

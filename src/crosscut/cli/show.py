@@ -31,6 +31,7 @@ def show(
     year: int | None = None,
     stage: str | None = None,
     ministries: Literal["each", "now", "then"] = "each",
+    engine: str = "duckdb",
     format: Format = "text",  # noqa: A002
 ) -> int:
     """Show amounts by any keys, each with the figure that traces it.
@@ -67,6 +68,8 @@ def show(
         One stage; without it and without stage among the keys, the latest read.
     ministries
         each year's own, or all years under those of the latest (now) or of the earliest (then), without figures.
+    engine
+        Where files are summed and tables computed: duckdb, spark, or a master of Spark such as spark://host:7077.
     format
         text, csv or json.
     """
@@ -80,7 +83,7 @@ def show(
     keys = keys_of(by)
     if taxonomy and ministries != "each":
         raise CrosscutError("--taxonomy and --ministries do not go together", hint="Restate one of them at a time.")
-    run = open_run(folder, as_of)
+    run = open_run(folder, as_of, engine_name=engine)
     if taxonomy and taxonomy != run.taxonomy.id:
         wanted = counting or run.settings.counting
         print_restated(restated(run, taxonomy, keys, counting=wanted, year=year, stage=stage), run, format)

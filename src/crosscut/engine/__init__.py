@@ -13,9 +13,33 @@ from crosscut.engine.base import Engine
 from crosscut.errors import CrosscutError
 
 ENGINES = ("duckdb", "spark")
-"""The names that :func:`open` knows."""
+"""The names that :func:`open` knows, beside the masters of Spark."""
+_MASTERS = ("spark://", "sc://", "k8s://", "yarn", "local[", "local-cluster[")
+"""How the name of a master begins that Spark runs at."""
 
-__all__ = ["ENGINES", "Engine", "open"]
+__all__ = ["ENGINES", "Engine", "is_spark", "known", "open"]
+
+
+def is_spark(name: str) -> bool:
+    """Whether Spark is meant: by its name, or by that of a master such as ``spark://host:7077`` or ``sc://host``."""
+    return name == "spark" or name.startswith(_MASTERS)
+
+
+def known(name: str) -> str:
+    """The name of an engine.
+
+    Raises
+    ------
+    CrosscutError
+        where no engine has that name.
+    """
+    if name != "duckdb" and not is_spark(name):
+        raise CrosscutError(
+            f"no engine is called {name!r}",
+            code="engine",
+            hint=f"Use one of: {', '.join(ENGINES)}, or a master of Spark such as spark://host:7077",
+        )
+    return name
 
 
 def open(name: str = "duckdb", **options: Any) -> Engine:  # noqa: A001
@@ -30,12 +54,10 @@ def open(name: str = "duckdb", **options: Any) -> Engine:  # noqa: A001
         where no engine has that name, or the engine cannot run here: the message says what to install.
 
     """
-    if name == "duckdb":
-        from crosscut.engine.duck import DuckEngine
-
-        return DuckEngine(**options)
-    if name == "spark":
+    if is_spark(known(name)):
         from crosscut.engine.spark import SparkEngine
 
-        return SparkEngine(**options)
-    raise CrosscutError(f"no engine is called {name!r}", code="engine", hint=f"Use one of: {', '.join(ENGINES)}")
+        return SparkEngine(master="" if name == "spark" else name, **options)
+    from crosscut.engine.duck import DuckEngine
+
+    return DuckEngine(**options)

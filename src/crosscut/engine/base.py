@@ -29,6 +29,8 @@ class Engine(ABC):
 
     name: str
     """What :func:`crosscut.engine.open` calls it."""
+    faults: tuple[type[Exception], ...]
+    """What it raises where files are not what they are read as."""
 
     @abstractmethod
     def load(self, table: pa.Table) -> Frame:
@@ -37,6 +39,18 @@ class Engine(ABC):
     @abstractmethod
     def scan(self, *paths: str | Path) -> Frame:
         """Parquet files as one lazy frame, read as far as an expression asks for and never held whole."""
+
+    @abstractmethod
+    def scan_text(self, *paths: str | Path, delimiter: str = ",") -> Frame:
+        """Delimited UTF-8 files, each with one header row, as one lazy frame of texts; a blank cell is null."""
+
+    @abstractmethod
+    def decimals(self, frame: Frame, name: str, column: str) -> Frame:
+        """``frame`` with the column ``name``: texts or floats as decimal(38, 9), null where one is no such number.
+
+        A float counts as the shortest decimal that reads back as it. Digits past the ninth place are rounded: whoever
+        needs the number exact compares it with what it came from.
+        """
 
     @abstractmethod
     def quotient(self, frame: Frame, name: str, dividend: str, divisor: str) -> Frame:

@@ -25,6 +25,7 @@ class DuckEngine(Engine):
     """
 
     name = "duckdb"
+    faults = (duckdb.Error,)
 
     def __init__(self, *, threads: int = 0, memory_limit: str = "") -> None:
         self.connection = duckdb.connect(":memory:")
@@ -42,6 +43,25 @@ class DuckEngine(Engine):
     def scan(self, *paths: str | Path) -> Frame:
         """Parquet files as one lazy frame."""
         return nw.from_native(self.connection.read_parquet(paths_as_text(paths)))
+
+    def scan_text(self, *paths: str | Path, delimiter: str = ",") -> Frame:
+        """Delimited files as one lazy frame of texts."""
+        found = self.connection.read_csv(
+            paths_as_text(paths),  # type: ignore[arg-type]  # the stubs know one file alone
+            header=True,
+            all_varchar=True,
+            delimiter=delimiter,
+            quotechar='"',
+            escapechar='"',
+            strict_mode=True,
+        )
+        return nw.from_native(found)
+
+    def decimals(self, frame: Frame, name: str, column: str) -> Frame:
+        """Texts or floats as decimal(38, 9), by way of the text that DuckDB writes of a float, the shortest."""
+        value = duckdb.SQLExpression(f'try_cast(cast("{column}" AS varchar) AS decimal(38, 9))').alias(name)
+        found: Frame = nw.from_native(frame.to_native().select(duckdb.StarExpression(), value))
+        return found
 
     def quotient(self, frame: Frame, name: str, dividend: str, divisor: str) -> Frame:
         """Exact division of two int64 columns, rounded towards zero."""

@@ -6,6 +6,7 @@ import importlib.util
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,41 +19,11 @@ _QUIET = Path(__file__).with_name("spark-log4j2.properties")
 _WIDE = nw.Decimal(38, 0)
 
 
-def local_session(cores: int = 0, name: str = "crosscut") -> Any:
-    """A Spark session in this process: ANSI on, UTC, few shuffle partitions, quiet logs, bound to this machine.
-
-    ``cores`` 0 takes all cores.
-
-    Raises
-    ------
-    EngineError
-        where PySpark or Java is missing.
-
-    """
-    if importlib.util.find_spec("pyspark") is None:
-        raise EngineError(
-            "the Spark engine needs PySpark", code="engine", hint="Install it with: pip install 'crosscut[spark]'"
-        )
-    if shutil.which("java") is None and not _java_home():
-        raise EngineError(
-            "the Spark engine needs Java 17",
-            code="engine",
-            hint="Install it (Debian: openjdk-17-jre-headless) or point JAVA_HOME at it",
-        )
-    from pyspark.sql import SparkSession
-
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.master(f"local[{cores or '*'}]").appName(name)
-    for key, value in _SETTINGS.items():
-        builder = builder.config(key, value)
-    session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    return session
-
-
-_SETTINGS = {
+_USUAL = {
     "spark.sql.ansi.enabled": "true",
     "spark.sql.session.timeZone": "UTC",
+}
+_HERE = {
     "spark.sql.shuffle.partitions": "4",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
@@ -60,20 +31,98 @@ _SETTINGS = {
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={_QUIET.as_uri()}",
 }
+"""What holds where the driver and all its workers are on this machine."""
 
 
-def _running() -> bool:
-    """Whether somebody in this process has a session already, which is then theirs to stop."""
+def session_of(master: str = "", cores: int = 0, name: str = "crosscut") -> Any:
+    """A Spark session with ANSI mode on and times in UTC.
+
+    The first of these that there is: that of ``master``, such as ``spark://host:7077``, ``yarn``, or ``sc://host`` of
+    Spark Connect; the session that runs in this process; that of the environment variable SPARK_REMOTE; that of
+    ``spark-submit``; a local one, bound to this machine, with ``cores`` or all of them.
+
+    Raises
+    ------
+    EngineError
+        where PySpark or Java is missing, or nothing answers at the master.
+    """
     if importlib.util.find_spec("pyspark") is None:
-        return False
+        raise EngineError(
+            "the Spark engine needs PySpark", code="engine", hint="Install it with: pip install 'crosscut[spark]'"
+        )
     from pyspark.sql import SparkSession
 
-    return SparkSession.getActiveSession() is not None
+    running = SparkSession.getActiveSession()
+    if running is not None and not master:
+        return running
+    remote = master if master.startswith("sc://") else "" if master else os.environ.get("SPARK_REMOTE", "")
+    if remote:
+        return _connected(remote)
+    submitted = not master and bool(os.environ.get("PYSPARK_GATEWAY_PORT"))
+    if not submitted:
+        _need_java()
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.appName(name)
+    at = "" if submitted else master or f"local[{cores or '*'}]"
+    builder = builder.master(at) if at else builder
+    for key, value in (_USUAL | (_HERE if at.startswith("local") else {})).items():
+        builder = builder.config(key, value)
+    session = _answered(builder.getOrCreate, at)
+    if at and session.sparkContext.master != at:
+        raise EngineError(
+            f"a Spark session runs in this process already, at {session.sparkContext.master} and not at {at}",
+            code="engine",
+            hint="Stop it first, or leave the master out to use it.",
+        )
+    session.sparkContext.setLogLevel("ERROR")
+    return session
+
+
+def _connected(remote: str) -> Any:
+    """A session of Spark Connect: this process then needs no Java."""
+    if importlib.util.find_spec("grpc") is None:
+        raise EngineError(
+            "Spark Connect needs its client", code="engine", hint="Install it with: pip install 'pyspark[connect]'"
+        )
+    from pyspark.sql import SparkSession
+
+    session = _answered(SparkSession.builder.remote(remote).getOrCreate, remote)
+    for key, value in _USUAL.items():
+        session.conf.set(key, value)
+    return session
+
+
+def _answered(start: Callable[[], Any], at: str) -> Any:
+    try:
+        return start()
+    except Exception as error:  # py4j and grpc raise what they like
+        why = next(iter(str(error).splitlines()), "") or type(error).__name__
+        raise EngineError(
+            f"no Spark session can be had at {at or 'spark-submit'}: {why}",
+            code="engine",
+            hint="Look whether the master runs and is named as it calls itself.",
+        ) from None
+
+
+def _need_java() -> None:
+    if shutil.which("java") is None and not _java_home():
+        raise EngineError(
+            "the Spark engine needs Java 17",
+            code="engine",
+            hint="Install it (Debian: openjdk-17-jre-headless) or point JAVA_HOME at it",
+        )
 
 
 def _java_home() -> bool:
     home = os.environ.get("JAVA_HOME", "")
     return bool(home) and (Path(home) / "bin" / "java").exists()
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    from py4j.protocol import Py4JError  # type: ignore[import-untyped]
+    from pyspark.errors import PySparkException
+
+    return (PySparkException, Py4JError)
 
 
 class SparkEngine(Engine):
@@ -82,8 +131,9 @@ class SparkEngine(Engine):
     Parameters
     ----------
     session
-        a ``SparkSession`` to run in, with ``spark.sql.ansi.enabled`` on; None takes the one that runs in this process,
-        or starts a local one.
+        a ``SparkSession`` to run in, with ``spark.sql.ansi.enabled`` on; None takes that of :func:`session_of`.
+    master
+        where Spark runs, as :func:`session_of` takes it.
     cores
         how many cores a local session may use; 0 takes all.
 
@@ -91,9 +141,9 @@ class SparkEngine(Engine):
 
     name = "spark"
 
-    def __init__(self, *, session: Any = None, cores: int = 0) -> None:
-        self._own = session is None and not _running()
-        self.session = local_session(cores) if session is None else session
+    def __init__(self, *, session: Any = None, master: str = "", cores: int = 0) -> None:
+        self.session = session_of(master, cores) if session is None else session
+        self.faults = _faults()
         if str(self.session.conf.get("spark.sql.ansi.enabled")).lower() != "true":
             raise EngineError(
                 "without ANSI mode Spark wraps sums that overflow",
@@ -103,13 +153,32 @@ class SparkEngine(Engine):
 
     def load(self, table: pa.Table) -> Frame:
         """An Arrow table as a lazy frame; the table travels to Spark, so scan files where it is large."""
-        frame: Frame = nw.from_native(self.session.createDataFrame(table))
+        from pyspark.sql.pandas.types import from_arrow_schema
+
+        rows = table if table.num_rows else []
+        frame: Frame = nw.from_native(self.session.createDataFrame(rows, schema=from_arrow_schema(table.schema)))
         return frame
 
     def scan(self, *paths: str | Path) -> Frame:
         """Parquet files as one lazy frame."""
         frame: Frame = nw.from_native(self.session.read.parquet(*paths_as_text(paths)))
         return frame
+
+    def scan_text(self, *paths: str | Path, delimiter: str = ",") -> Frame:
+        """Delimited files as one lazy frame of texts."""
+        read = self.session.read.options(
+            header=True, sep=delimiter, quote='"', escape='"', multiLine=True, enforceSchema=False, mode="FAILFAST"
+        )
+        frame: Frame = nw.from_native(read.csv(paths_as_text(paths)))
+        return frame
+
+    def decimals(self, frame: Frame, name: str, column: str) -> Frame:
+        """Texts or floats as decimal(38, 9): Spark reads a float as the shortest decimal that reads back as it."""
+        from pyspark.sql import functions
+
+        value = functions.expr(f"try_cast(`{column}` AS decimal(38, 9))")
+        found: Frame = nw.from_native(frame.to_native().withColumn(name, value))
+        return found
 
     def quotient(self, frame: Frame, name: str, dividend: str, divisor: str) -> Frame:
         """Exact division of two int64 columns, rounded towards zero."""
@@ -129,6 +198,4 @@ class SparkEngine(Engine):
         return table
 
     def close(self) -> None:
-        """Stop the session, if this engine started it."""
-        if self._own:
-            self.session.stop()
+        """Leave the session to the next engine of this process, with which it ends: starting one takes seconds."""

@@ -28,7 +28,9 @@ def also(rows: SourceRows, positions: Sequence[int]) -> Text:
     """Which other rows the same is said of; empty where there is one."""
     if len(positions) < 2:
         return Text()
-    numbers = [int(rows.row[at]) for at in sorted(positions)[1:]]
+    numbers = [int(rows.printed_row[at]) for at in sorted(positions)[1:] if rows.printed_row[at]]
+    if not numbers:
+        return Text(f" {len(positions):,} rows say so.", f" {len(positions):,}행이 같습니다.")
     listed = ", ".join(map(str, numbers[:_MOST])) + (" …" if len(numbers) > _MOST else "")
     plural = "s" if len(numbers) > 1 else ""
     return Text(

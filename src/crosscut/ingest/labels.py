@@ -35,11 +35,13 @@ class Labels:
     mapping
         Which columns are what.
     columns
-        Dictionary-encoded texts by column number.
+        Dictionary-encoded texts by column number; none where the file has no column of texts that is mapped.
+    height
+        How many rows there are.
     """
 
-    def __init__(self, mapping: Mapping, columns: Mapped[int, pa.DictionaryArray]) -> None:
-        self.source, self.columns = mapping.source, columns
+    def __init__(self, mapping: Mapping, columns: Mapped[int, pa.DictionaryArray], height: int) -> None:
+        self.source, self.columns, self.height = mapping.source, columns, height
         self.numbers = {key: mapping.texts.get(key, []) for key in (*WORDED, "stage", "fiscal_year")}
         self._worded = list(dict.fromkeys(n for key in WORDED for n in self.numbers[key]))
 
@@ -56,8 +58,7 @@ class Labels:
 
     def candidates(self) -> tuple[Mask, Mask]:
         """Rows that say a word for a total and nothing else in a column; and those that say one beside other words."""
-        height = len(next(iter(self.columns.values()))) if self.columns else 0
-        alone, beside = np.zeros(height, bool), np.zeros(height, bool)
+        alone, beside = np.zeros(self.height, bool), np.zeros(self.height, bool)
         for number, words in self._words.items():
             for mask, wanted in ((alone, False), (beside, True)):
                 passes = np.array([word is not None and bool(word.rest) is wanted for word in words], bool)

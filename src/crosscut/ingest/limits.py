@@ -11,6 +11,12 @@ MAX_RATIO = 1032
 MAX_CELLS = 50_000_000
 """Cells of one sheet's filled rectangle: the reader holds all of it in memory, about 50 bytes a cell."""
 
+MOST_GROUPS = 3_000_000
+"""Sums that one source may make: the rooms behind the reading hold each of them as a line in memory."""
+
+MOST_ODD = 10_000
+"""Rows of a source that is summed whose amounts may be no plain numbers: each is read by itself, with its place."""
+
 HEAD_ROWS = 50
 """First rows among which a header is looked for."""
 

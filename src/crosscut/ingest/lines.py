@@ -70,13 +70,19 @@ def _piece(named: NamedSource, number: int, at: int, column: AmountColumn, new: 
             **{key: bounds[key].values if key in bounds else pa.nulls(height, pa.int64()) for key in ("low", "high")},
             "status": _status(texts["status"], new).cast(_ENCODED),
             "note": notes(rows, at).cast(_ENCODED),
-            "row": pa.array(rows.row),
+            "row": pa.array(rows.printed_row),
+            "file": _files(rows),
             "source": pa.array(np.full(height, number, np.int32)),
             "cell": pa.array(np.full(height, at, np.int32)),
             "position": pa.array(np.arange(height, dtype=np.int32)),
         }
     )
     return present(table, zeros=not column.area)
+
+
+def _files(rows: SourceRows) -> pa.DictionaryArray:
+    files = rows.origin.files if rows.origin else constant(rows.source.file, rows.height)
+    return files.cast(_ENCODED)
 
 
 def _status(status: pa.DictionaryArray, new: npt.NDArray[np.intp]) -> pa.DictionaryArray:
@@ -116,12 +122,7 @@ def _merged(
         order = np.lexsort((table["row"].to_numpy(), table["source"].to_numpy(), keys))
         table, keys = table.take(order), keys[order]
     table = merge(table, keys, sources, report, loud=loud)
-    places = {
-        "file": [rows.source.file for rows in sources],
-        "sheet": [rows.sheet for rows in sources],
-    }
-    for name, texts in places.items():
-        table = table.append_column(name, _lookup(table["source"], texts))
+    table = table.append_column("sheet", _lookup(table["source"], [rows.sheet for rows in sources]))
     return table.append_column("column", _headers(table, sources))
 
 

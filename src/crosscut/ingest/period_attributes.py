@@ -161,7 +161,7 @@ def _piece(named: NamedSource, number: int, at: int, varying: pa.Array) -> pa.Ta
             "amount": rows.read[at].values,
             **{name: rows.texts[name].cast(_ENCODED) for name in SAID},
             "source": pa.array(np.full(height, number, np.int32)),
-            "row": pa.array(rows.row),
+            "row": pa.array(rows.printed_row),
         }
     )
     table = present(table, zeros=True).drop(["amount"])

@@ -71,7 +71,7 @@ def _piece(named: NamedSource, number: int, keys: Sequence[str], said: Sequence[
         columns
         | {
             "moment": _moments(named, number, settings),
-            "row": pa.array(rows.row),
+            "row": pa.array(rows.printed_row),
             "source": pa.array(np.full(rows.height, number, np.int32)),
         }
     )

@@ -29,6 +29,7 @@ from crosscut.ingest.lines import NamedSource
 from crosscut.ingest.period_attributes import attributes_of
 from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.readers.sheet import Sheet
+from crosscut.ingest.readers.summed import SummedSheet
 from crosscut.ingest.report import FATAL, Report, Undecided, Unreadable
 from crosscut.ingest.rows import read_rows
 from crosscut.ingest.source_rows import SourceRows
@@ -59,7 +60,9 @@ class Ingested:
     readings: tuple[explanation.SourceReading, ...] = ()
 
 
-def read(folder: Path, settings: Settings, taxonomy: Taxonomy, progress: Progress = quiet) -> Ingested:
+def read(
+    folder: Path, settings: Settings, taxonomy: Taxonomy, progress: Progress = quiet, engine_name: str = "duckdb"
+) -> Ingested:
     """Read every source of a budget folder.
 
     Data at fault is a finding, never an exception; a file that cannot be read at all leaves the others read.
@@ -74,13 +77,15 @@ def read(folder: Path, settings: Settings, taxonomy: Taxonomy, progress: Progres
         The taxonomy that tagged areas are found in.
     progress
         Told the name of each file as its reading begins.
+    engine_name
+        Where sources of many files are summed; results do not depend on it.
 
     """
     report, sources, undecided = Report(), [], []
     for position, source in enumerate(settings.source):
         progress(f"Reading {source.file}")
         try:
-            sheet = open_sheet(folder, source, report)
+            sheet = open_sheet(folder, source, report, engine_name)
             header = find_header(sheet, source, report)
             place = Place(source.file, sheet.name, header.end)
         except Unreadable:
@@ -98,6 +103,8 @@ def read(folder: Path, settings: Settings, taxonomy: Taxonomy, progress: Progres
 
 def _read_part(sheet: Sheet, header: Header, context: columns.Context, settings: Settings) -> SourceRows:
     """The rows of a source that are in one currency, in the budget's."""
+    if isinstance(sheet, SummedSheet):
+        sheet.telling = frozenset(row_meanings.telling(sheet, header, context))
     rows = read_rows(sheet, header, columns.settle(header, context), context)
     row_meanings.ask(sheet, header, rows, context)
     return converted(rows, context.settings.currency, settings, context.report)

@@ -60,7 +60,7 @@ def merge(
     for at in np.flatnonzero(ends - starts > 1).tolist():
         group: list[_Cell] = table.slice(starts[at], ends[at] - starts[at]).to_pylist()
         changed[at] = _sum(group)
-        if loud:
+        if loud and not sources[group[0]["source"]].source.summed:
             _report(group, sources, said, report)
         if not _fits(changed[at]):
             changed[at] = _sum(group[:1])

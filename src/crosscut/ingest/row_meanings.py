@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from crosscut.characters import folded
+from crosscut.config import Source
 from crosscut.ingest import row_words
 from crosscut.ingest.columns import Context
 from crosscut.ingest.conversion import currency_named
@@ -73,14 +74,7 @@ def ask(sheet: Sheet, header: Header, rows: SourceRows, context: Context) -> Non
 
 def _columns(sheet: Sheet, header: Header, rows: SourceRows, context: Context) -> Iterator[_Column]:
     """The columns worth reading, by their headers or their first cells."""
-    unused = {header.column(name) for name in [*unused_columns(header, rows.source), *_of_currency(rows)]}
-    first = sheet.head[header.end :]
-    code = context.settings.currency
-    wanted = [
-        n
-        for n in unused
-        if n is not None and may_mean(header.names[n], [row[n] for row in first if len(row) > n], code)
-    ]
+    wanted = telling(sheet, header, context)
     holding = np.flatnonzero(_holding(rows))
     if not wanted or not len(holding):
         return
@@ -92,10 +86,22 @@ def _columns(sheet: Sheet, header: Header, rows: SourceRows, context: Context) -
             yield column
 
 
-def _of_currency(rows: SourceRows) -> list[str]:
+def telling(sheet: Sheet, header: Header, context: Context) -> list[int]:
+    """The numbers of columns that no amount goes by, and that may say what amounts are by their headers or cells."""
+    source, first = context.source, sheet.head[header.end :]
+    unused = {header.column(name) for name in [*unused_columns(header, source), *_of_currency(source)]}
+    code = context.settings.currency
+    return [
+        n
+        for n in sorted(each for each in unused if each is not None)
+        if may_mean(header.names[n], [row[n] for row in first if len(row) > n], code)
+    ]
+
+
+def _of_currency(source: Source) -> list[str]:
     """The column of currencies, which may say units beside them that nothing reads."""
-    named = rows.source.columns.get("currency", ())
-    return [] if "unit" in rows.source.columns else [named] if isinstance(named, str) else list(named)
+    named = source.columns.get("currency", ())
+    return [] if "unit" in source.columns else [named] if isinstance(named, str) else list(named)
 
 
 def _holding(rows: SourceRows) -> npt.NDArray[np.bool_]:
@@ -127,7 +133,7 @@ def _unit(column: _Column, rows: SourceRows, context: Context) -> bool:
     code = context.settings.currency
     units = {text: unit_said(text, code) for text in column.counts}
     said = {each.factor for each in units.values() if each}
-    named = row_words.heads("unit", column.header) and column.header not in map(clean, _of_currency(rows))
+    named = row_words.heads("unit", column.header) and column.header not in map(clean, _of_currency(rows.source))
     sure = any(_is_unit(text, code) for text in units)
     readable = all(units.values()) and (named or sure)
     if not said or not (readable or (named and sure)) or (not named and said == {CURRENCIES[code].base}):

@@ -65,17 +65,29 @@ TEXTS = (
 def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) -> SourceRows:
     """Read the body of a sheet by its mapping."""
     body, unseen = _body(sheet, header, mapping, context.report)
-    labels = Labels(mapping, {n: column for n, column in body.columns.items() if n not in mapping.amount_numbers})
+    said = {n: column for n, column in body.columns.items() if n not in mapping.amount_numbers}
+    labels = Labels(mapping, said, body.height)
     texts = _texts(mapping, body)
     none = np.zeros(0, np.int16)
     mapping, units = _by_row(mapping, texts, context)
-    rows = SourceRows(mapping.source, context.position, sheet.name, header, body.row, texts, none, mapping.columns, [])
+    rows = SourceRows(
+        mapping.source,
+        context.position,
+        sheet.name,
+        header,
+        body.row,
+        texts,
+        none,
+        mapping.columns,
+        [],
+        origin=body.origin,
+    )
     question = _read(rows, body, mapping, units)
     used = _filled(rows)
     wrong = {odd.position: odd.text for read in rows.read for odd in read.wrong}
-    said = _amounts_said(rows)
-    said[[at for at in wrong if not _has_amount(rows, at)]] = False
-    noted = notes.below([labels.columns[n] for n in mapping.text_numbers], said, used, body.row, wrong)
+    stated = _amounts_said(rows)
+    stated[[at for at in wrong if not _has_amount(rows, at)]] = False
+    noted = notes.below([labels.columns[n] for n in mapping.text_numbers], stated, used, body.row, wrong)
     for read in rows.read:
         read.wrong = [odd for odd in read.wrong if not noted[odd.position]]
     data = used & ~noted & ~selection.headings(body, header, mapping, _amounts_said(rows))
@@ -93,11 +105,12 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     if units:
         row_units.report_unknown(rows, units, kept & _holding(body, mapping), context.report)
     rows.totals = report_totals(finder, context.report)
-    unnamed_totals.ask(rows, labels, kept, finder.positions, context.report)
-    outlines.ask(rows, kept, context.report)
-    parts_below.ask(rows, kept, context.report)
+    if not mapping.source.summed:
+        unnamed_totals.ask(rows, labels, kept, finder.positions, context.report)
+        outlines.ask(rows, kept, context.report)
+        parts_below.ask(rows, kept, context.report)
     sheet_findings.report_marks(rows, kept, marks_of(sheet), context.settings, context.report)
-    rows.counts = Counts(body.height, int(kept.sum()), len(finder.positions), int(noted.sum()))
+    rows.counts = Counts(body.height, int(kept.sum()), len(finder.positions), int(noted.sum()), body.counted)
     return _only(rows, kept)
 
 
@@ -222,6 +235,7 @@ def _only(rows: SourceRows, kept: Mask) -> SourceRows:
         {key: _amounts(amounts, kept, mask, places) for key, amounts in rows.bounds.items()},
         rows.totals,
         rows.counts,
+        origin=rows.origin.only(kept) if rows.origin else None,
     )
 
 

@@ -36,7 +36,7 @@ def fill(body: Body, header: Header, mapping: Mapping, marks: Marks) -> None:
     downward = [number for number in numbers_of(header, mapping.source.fill_down) if number in texts]
     if downward:
         others = [number for number in texts if number not in downward]
-        _fill_down(body, downward, others, Labels(mapping, body.columns))
+        _fill_down(body, downward, others, Labels(mapping, body.columns, body.height))
 
 
 def _fill_merged(body: Body, number: int, marks: Marks) -> None:

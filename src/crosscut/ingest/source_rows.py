@@ -14,6 +14,7 @@ from crosscut.ingest.amounts import Amounts
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.header import Header
 from crosscut.ingest.rates import Conversion
+from crosscut.ingest.readers.sheet import Origin
 from crosscut.tables import ControlRow
 
 
@@ -41,12 +42,16 @@ class TotalRow:
 
 @dataclass(frozen=True)
 class Counts:
-    """What became of a sheet's rows: all below the header, those of data, totals and notes."""
+    """What became of a sheet's rows: all below the header, those of data, totals and notes.
+
+    ``summed`` counts the rows of files that they are sums of; 0 where each row is one of a file's.
+    """
 
     all: int = 0
     data: int = 0
     totals: int = 0
     notes: int = 0
+    summed: int = 0
 
 
 @dataclass
@@ -71,6 +76,7 @@ class SourceRows:
     counts: Counts = Counts()
     conversion: Conversion | None = None
     own: list[Amounts] = field(default_factory=list)
+    origin: Origin | None = None
 
     @property
     def height(self) -> int:
@@ -79,4 +85,13 @@ class SourceRows:
 
     def place(self, at: int, column: str = "") -> Place:
         """Where the row at a position stands in its file."""
-        return Place(self.source.file, self.sheet, int(self.row[at]), column)
+        return Place(self.file_of(at), self.sheet, int(self.printed_row[at]), column)
+
+    def file_of(self, at: int) -> str:
+        """The file that the row at a position stands in."""
+        return str(self.origin.files[at].as_py()) if self.origin else self.source.file
+
+    @property
+    def printed_row(self) -> npt.NDArray[np.int32]:
+        """Each row's number in its file; 0 for one that sums several."""
+        return self.origin.rows if self.origin else self.row

@@ -16,7 +16,9 @@ def check(folder: Path, progress: Progress = quiet) -> list[Finding]:
     return checked(folder, progress)[1]
 
 
-def checked(folder: Path, progress: Progress = quiet) -> tuple[tuple[SourceReading, ...], list[Finding]]:
+def checked(
+    folder: Path, progress: Progress = quiet, engine_name: str = "duckdb"
+) -> tuple[tuple[SourceReading, ...], list[Finding]]:
     """How each source of a folder was read, and everything that is wrong, worst first; nothing is written."""
-    run = open_run(folder, progress=progress, anew=True)
+    run = open_run(folder, engine_name=engine_name, progress=progress, anew=True)
     return run.snapshot.readings, in_order((*run.findings, *disposition_conflicts(run.snapshot)))

@@ -208,7 +208,18 @@ def _unchanged(folder: Path, inputs: Mapping[str, str]) -> bool:
     now |= {path.relative_to(folder).as_posix() for pattern in _READ_WHERE_PRESENT for path in folder.glob(pattern)}
     if not now <= inputs.keys():
         return False
-    return all(_is(folder / name, mark) for name, mark in inputs.items())
+    if not all(_is(folder / name, mark) for name, mark in inputs.items()):
+        return False
+    return _parts(folder) <= inputs.keys()
+
+
+def _parts(folder: Path) -> set[str]:
+    """The files that the patterns of sources fit now; read only where there is such a source."""
+    if b"summed" not in read_whole(folder / "crosscut.toml"):
+        return set()
+    from crosscut import config
+
+    return {name for source in config.load(folder).source for name in config.parts_of(folder, source)}
 
 
 def _is(path: Path, mark: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from crosscut import engine
 from crosscut.budget import Run, as_of, read
 from crosscut.engine.shares import Proposed
 from crosscut.errors import CrosscutError
@@ -41,8 +42,9 @@ def open_run(
         where the folder is none, the ledger held nothing yet, or the budget has another taxonomy than asked for.
     """
     place = Path(folder)
+    engine.known(engine_name)
     if moment is None or moment == "":
-        snapshot = (None if anew else last_build.snapshot(place)) or read(place, progress)
+        snapshot = (None if anew else last_build.snapshot(place)) or read(place, progress, engine_name)
     else:
         snapshot = as_of(place, moment_of(moment) if isinstance(moment, str) else moment)
     if taxonomy and taxonomy != snapshot.taxonomy.id:

@@ -12,6 +12,7 @@ from crosscut.ingest.readers.files import inside, start_of, stop_wrong_format
 from crosscut.ingest.readers.ranges import within
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Sheet
+from crosscut.ingest.readers.summed import open_summed
 from crosscut.ingest.report import Report, Unreadable
 from crosscut.plugins import OWN, installed, own, package_of, working
 
@@ -28,8 +29,8 @@ def all_readers() -> tuple[Reader, ...]:
     return tuple(sorted(readers, key=lambda reader: reader.last))
 
 
-def open_sheet(folder: Path, source: Source, report: Report) -> Sheet:
-    """Open the file of a source.
+def open_sheet(folder: Path, source: Source, report: Report, engine_name: str = "duckdb") -> Sheet:
+    """Open the file of a source; ``engine_name`` says where the files of one that is summed are.
 
     Raises
     ------
@@ -37,6 +38,8 @@ def open_sheet(folder: Path, source: Source, report: Report) -> Sheet:
         where the file cannot be read at all; why is in the report.
 
     """
+    if source.summed:
+        return open_summed(folder, source, report, engine_name)
     path = inside(folder, source.file, report)
     start = start_of(path)
     reader = next((each for each in all_readers() if _recognises(each, start, path)), None)

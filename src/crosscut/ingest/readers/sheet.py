@@ -16,6 +16,18 @@ RowNumbers = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Where the rows of several files stand: the file of each, and its row there, 0 for a sum of rows."""
+
+    files: pa.DictionaryArray
+    rows: RowNumbers
+
+    def only(self, kept: Mask) -> Origin:
+        """Those of the rows that are kept."""
+        return Origin(self.files.filter(pa.array(kept)), self.rows[kept])
+
+
 @dataclass
 class Body:
     """The rows under the header, column by column.
@@ -23,7 +35,8 @@ class Body:
     ``columns`` holds text by column number from 0, blank cells as empty text: plain text for columns of amounts,
     dictionary-encoded for all others. ``row`` is each row's number as a spreadsheet shows it. ``dates`` tells which
     cells (column, position) the file types as a date, ``typed`` which cells of a column of amounts it holds as numbers,
-    ``long`` which texts (column, position) it holds as numbers of more digits than it keeps.
+    ``long`` which texts (column, position) it holds as numbers of more digits than it keeps. A body of several files
+    has an ``origin`` and numbers its rows by itself; ``counted`` are the rows that it was made of, where it sums them.
     """
 
     columns: dict[int, pa.Array]
@@ -32,6 +45,8 @@ class Body:
     formulas: dict[int, list[int]] = field(default_factory=dict)
     typed: dict[int, Mask] = field(default_factory=dict)
     long: dict[int, list[int]] = field(default_factory=dict)
+    origin: Origin | None = None
+    counted: int = 0
 
     @property
     def height(self) -> int:
@@ -54,6 +69,8 @@ class Body:
             moved(self.formulas),
             {number: each[kept] for number, each in self.typed.items()},
             moved(self.long),
+            self.origin.only(kept) if self.origin else None,
+            self.counted,
         )
 
 

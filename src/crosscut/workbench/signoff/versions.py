@@ -6,6 +6,7 @@ import platform
 import re
 from importlib.metadata import PackageNotFoundError, requires, version
 
+from crosscut.engine import is_spark
 from crosscut.version import VERSION
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
@@ -14,7 +15,7 @@ _NAME = re.compile(r"[A-Za-z0-9._-]+")
 def versions(engine_name: str = "duckdb") -> dict[str, str]:
     """Versions by name: Crosscut, Python, and every library that Crosscut needs, with Spark where that computed."""
     needed = [_NAME.match(each) for each in requires("crosscut") or () if "extra ==" not in each]
-    names = sorted({found[0].lower() for found in needed if found} | ({"pyspark"} if engine_name == "spark" else set()))
+    names = sorted({found[0].lower() for found in needed if found} | ({"pyspark"} if is_spark(engine_name) else set()))
     found = {name: _version(name) for name in names}
     return {"crosscut": VERSION, "python": platform.python_version(), **{k: v for k, v in found.items() if v}}
 

@@ -1,0 +1,163 @@
+"""Files of parts summed by a command, against the same query written by hand, on DuckDB or on Spark.
+
+    python benchmarks/parts.py [ROWS …] [--engine duckdb] [--keep FOLDER]
+
+Payments of 1,200 programmes over ten years and three accounts are generated once, in parts of a million rows. Ours is
+``crosscut show DIR --by year,stage --format json`` as a whole process: reading, checks, shares, atoms, crosscut. The
+peer sums the same columns by the same keys in SQL, in a process of its own with the engine's own settings. Printed are
+seconds by the clock, processor time and peak memory of each process with its children, and the ratio; sums that differ
+from each other, or from those that Python makes of the generated integers, are an error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+A_PART = 1_000_000
+GENERATE = """
+    COPY (
+        SELECT
+            'P' || lpad((hash(i) % 1200)::VARCHAR, 5, '0') AS program_id,
+            'Programme ' || (hash(i) % 1200) AS program,
+            'Ministry ' || (hash(i) % 1200) % 30 AS ministry,
+            (2017 + i % 10)::SMALLINT AS year,
+            'A' || i % 3 AS account,
+            (i * 7919 % 20000000011)::BIGINT AS paid,
+            'V' || i AS voucher
+        FROM range({first}, {end}) AS numbers(i)
+    ) TO '{path}' (FORMAT parquet)
+"""
+TOML = """
+title = "Payments"
+currency = "KRW"
+taxonomy = "kr-cet-2022"
+
+[[source]]
+file = "sources/*.parquet"
+summed = true
+unit = "won"
+stage = "executed"
+skip = ["voucher"]
+
+[source.columns]
+programme = "program_id"
+name = "program"
+ministry = "ministry"
+fiscal_year = "year"
+account = "account"
+amount = "paid"
+"""
+SQL = "SELECT program_id, program, ministry, year, account, sum({paid}) AS paid FROM {parts} GROUP BY ALL"
+BY_HAND = """
+import sys
+from crosscut import engine
+with engine.open(sys.argv[1]) as running:
+    rows = running.scan(*sys.argv[3:]).to_native()
+    if engine.is_spark(sys.argv[1]):
+        rows.createOrReplaceTempView("parts")
+        table = running.session.sql(sys.argv[2]).toArrow()
+    else:
+        table = running.connection.sql(sys.argv[2]).to_arrow_table()
+years = {}
+for year, paid in zip(table["year"].to_pylist(), table["paid"].to_pylist()):
+    years[year] = years.get(year, 0) + int(paid)
+print(sorted(years.items()))
+"""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a process and its children took, and what it printed."""
+
+    seconds: float
+    processor: float
+    megabytes: int
+    printed: str
+
+
+def generate(rows: int, folder: Path) -> None:
+    """A budget folder whose source has so many rows."""
+    sources = folder / "sources"
+    sources.mkdir(parents=True, exist_ok=True)
+    (folder / "crosscut.toml").write_text(TOML, encoding="utf-8")
+    for number, first in enumerate(range(0, rows, A_PART)):
+        path = sources / f"part-{number:05d}.parquet"
+        if not path.exists():
+            duckdb.sql(GENERATE.format(first=first, end=min(first + A_PART, rows), path=path))
+
+
+def by_integers(rows: int) -> list[tuple[int, int]]:
+    """The sum of each year, by Python's integers."""
+    years = dict.fromkeys(range(2017, 2027), 0)
+    for number in range(rows):
+        years[2017 + number % 10] += number * 7919 % 20000000011
+    return sorted(years.items())
+
+
+def taken(*command: str) -> Taken:
+    """Run a command to its end."""
+    clock = time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    timed = [sys.executable, "-c", _TIMED, *command]
+    done = subprocess.run(timed, capture_output=True, text=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {done.returncode}: {done.stderr}")
+    printed, _, peak = done.stdout.rstrip().rpartition("\n")
+    work = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Taken(time.perf_counter() - clock, work, int(peak) // 1024, printed)
+
+
+_TIMED = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:])
+print()
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(done.returncode)
+"""
+
+
+def measure(rows: int, engine: str, folder: Path) -> None:
+    """Generate, run both, compare and print."""
+    generate(rows, folder)
+    parts = sorted(map(str, (folder / "sources").glob("*.parquet")))
+    asked = ("show", str(folder), "--by", "year,stage", "--format", "json", "--engine", engine)
+    ours = taken(sys.executable, "-m", "crosscut", *asked)
+    spark = engine != "duckdb"
+    query = SQL.format(paid="cast(paid AS decimal(38, 0))" if spark else "paid", parts="parts" if spark else "rows")
+    peer = taken(sys.executable, "-c", BY_HAND, engine, query, *parts)
+    summed = sorted((row["year"], row["amount"]) for row in json.loads(ours.printed)["rows"])
+    if str(summed) != peer.printed.strip().splitlines()[-1]:
+        raise SystemExit(f"the sums differ: {summed} and {peer.printed}")
+    if rows <= 10 * A_PART and summed != by_integers(rows):
+        raise SystemExit("the sums are not those of Python's integers")
+    for name, each in (("crosscut show", ours), ("by hand", peer)):
+        print(f"{rows:>12,} {engine} {name}: {each.seconds:.1f} s, {each.processor:.1f} CPU s, {each.megabytes} MB")
+    clock, work = ours.seconds / peer.seconds, ours.processor / peer.processor
+    print(f"{rows:>12,} {engine} ratio: {clock:.2f} by the clock, {work:.2f} CPU", flush=True)
+
+
+def main() -> None:
+    """Measure each number of rows."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("rows", type=int, nargs="*", default=[1_000_000, 10_000_000])
+    parser.add_argument("--engine", default="duckdb")
+    parser.add_argument("--keep", type=Path, default=None)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        for rows in asked.rows:
+            measure(rows, asked.engine, (asked.keep or Path(place)) / str(rows))
+
+
+if __name__ == "__main__":
+    main()
