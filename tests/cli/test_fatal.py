@@ -293,4 +293,4 @@ def test_a_ministry_that_stands_nowhere_is_none_of_the_groups_to_sort(crosscut: 
 
 def test_a_word_that_no_file_can_be_called_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["links", "folder", "--out", "\ud800"]) == 2
-    assert capsys.readouterr().err == "crosscut: '\\ud800' is no text. Write it without lone surrogates.\n"
+    assert capsys.readouterr().err == "crosscut: '\\ud800' is no text. Write it without lone surrogates\n"
