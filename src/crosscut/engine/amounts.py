@@ -29,11 +29,12 @@ from crosscut.engine.fractions import reduced, starts_of
 from crosscut.engine.keys import KEY, own, tagged
 from crosscut.engine.split import TIES, split, two_fifths
 from crosscut.errors import CrosscutError
-from crosscut.tables import AMOUNTS, OUTSIDE, UNREAD, row_id
+from crosscut.tables import AMOUNTS, OUTSIDE, UNREAD
 
 _PLACE = ("line", "programme", "ministry", "committee", "fiscal_year", "stage", "account")
 _VALUES = ("amount", "low", "high")
 _COLUMNS = [name for name in AMOUNTS.names if name != "row"]
+_IDENTITY = ("counting", "line", "area", "sub")
 _ORDER = ("counting", "fiscal_year", "stage", "programme", "account", "line", "area", "sub")
 
 
@@ -68,12 +69,9 @@ def atoms(
 
     """
     rows = _Inputs(engine, attributes, lines, tags, shares)
-    schema = pa.schema([AMOUNTS.field(name) for name in _COLUMNS])
-    parts = [conform(engine.collect(_counted(rows, counting)), schema) for counting in countings]
-    table = pa.concat_tables(parts).sort_by([(name, "ascending") for name in _ORDER])
-    keys = (table[name].to_pylist() for name in ("counting", "line", "area", "sub"))
-    rows = pa.array([row_id(*key) for key in zip(*keys, strict=True)], pa.string())
-    return table.add_column(0, AMOUNTS.field("row"), rows).combine_chunks()
+    frames = (engine.ids(_counted(rows, counting), "row", _IDENTITY) for counting in countings)
+    parts = [conform(engine.collect(frame), AMOUNTS) for frame in frames]
+    return pa.concat_tables(parts).sort_by([(name, "ascending") for name in _ORDER]).combine_chunks()
 
 
 def amounts(

@@ -53,6 +53,10 @@ class Engine(ABC):
         """
 
     @abstractmethod
+    def ids(self, frame: Frame, name: str, columns: Sequence[str]) -> Frame:
+        """``frame`` with the column ``name``: :func:`crosscut.tables.row_id` of some columns of texts, none null."""
+
+    @abstractmethod
     def quotient(self, frame: Frame, name: str, dividend: str, divisor: str) -> Frame:
         """``frame`` with the column ``name``: two int64 columns divided exactly, rounded towards zero.
 

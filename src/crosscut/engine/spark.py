@@ -6,7 +6,7 @@ import importlib.util
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +178,15 @@ class SparkEngine(Engine):
 
         value = functions.expr(f"try_cast(`{column}` AS decimal(38, 9))")
         found: Frame = nw.from_native(frame.to_native().withColumn(name, value))
+        return found
+
+    def ids(self, frame: Frame, name: str, columns: Sequence[str]) -> Frame:
+        """The first 16 digits of the SHA-256 of the texts with a mark between them."""
+        from pyspark.sql import functions
+
+        joined = ", ".join(f"`{column}`" for column in columns)
+        made = functions.expr(f"left(sha2(concat_ws(char(31), {joined}), 256), 16)")
+        found: Frame = nw.from_native(frame.to_native().withColumn(name, made))
         return found
 
     def quotient(self, frame: Frame, name: str, dividend: str, divisor: str) -> Frame:

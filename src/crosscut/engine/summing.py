@@ -54,7 +54,7 @@ class Sums:
 
 
 def summed(
-    engine: Engine, frame: Frame, keys: Sequence[str], amounts: Collection[str], writing: NumberForm, *, most: int
+    engine: Engine, frame: Frame, keys: Sequence[str], amounts: Collection[str], form: NumberForm, *, most: int
 ) -> Sums | None:
     """The sums of ``amounts`` by ``keys``; None where there are more than ``most`` groups.
 
@@ -68,28 +68,33 @@ def summed(
     kinds = frame.select(*amounts).collect_schema()
     wanted = frame.select(*dict.fromkeys([*keys, *amounts]))
     for name in amounts:
-        wanted = _with_value(engine, wanted, name, kinds[name], writing)
-    odd = nw.any_horizontal(*(nw.col(f"odd_{name}") for name in amounts), ignore_nulls=False)
-    wanted = wanted.with_columns(odd.alias(_ODD)) if amounts else wanted.with_columns(nw.lit(False).alias(_ODD))
-    sums = [nw.col(f"value_{name}").sum().alias(f"sum_{name}") for name in amounts]
-    held = [(~nw.col(f"value_{name}").is_null()).cast(nw.Int64).sum().alias(f"held_{name}") for name in amounts]
+        wanted = _with_value(engine, wanted, name, kinds[name], form)
     by = {f"key_{number}": name for number, name in enumerate(keys)}
     wanted = wanted.with_columns(**{key: nw.col(name) for key, name in by.items()})
-    made = engine.collect(wanted.group_by(*by, _ODD).agg(*sums, *held, nw.len().alias(_ROWS)).head(most + 1))
+    doubtful = [f"odd_{name}" for name in amounts if not _is_exact(kinds[name])]
+    odd = nw.any_horizontal(*doubtful, ignore_nulls=False).alias(_ODD) if doubtful else None
+    wanted = wanted.with_columns(odd) if odd is not None else wanted
+    sums = [nw.col(f"value_{name}").sum().alias(f"sum_{name}") for name in amounts]
+    held = [nw.col(f"value_{name}").count().alias(f"held_{name}") for name in amounts]
+    groups = wanted.group_by(*by, *([_ODD] if doubtful else []))
+    made = engine.collect(groups.agg(*sums, *held, nw.len().alias(_ROWS)).head(most + 1))
     if made.num_rows > most:
         return None
-    left = made.filter(made[_ODD])
-    kept = made.filter(pc.invert(made[_ODD]))
+    left, kept = (made.filter(made[_ODD]), made.filter(pc.invert(made[_ODD]))) if doubtful else (made.slice(0, 0), made)
     columns = {name: kept[key] for key, name in by.items()}
     columns |= {f"sum_{name}": _texts(kept[f"sum_{name}"], kept[f"held_{name}"]) for name in amounts}
     return Sums(pa.table(columns), _total(kept), _total(left))
+
+
+def _is_exact(kind: nw.dtypes.DType) -> bool:
+    return kind.is_integer() or kind.is_decimal()
 
 
 def _total(table: pa.Table) -> int:
     return int(pc.sum(table[_ROWS]).as_py() or 0)
 
 
-def _with_value(engine: Engine, frame: Frame, name: str, kind: nw.dtypes.DType, writing: NumberForm) -> Frame:
+def _with_value(engine: Engine, frame: Frame, name: str, kind: nw.dtypes.DType, form: NumberForm) -> Frame:
     """The frame with the exact value of a column of amounts, and whether a cell is no plain number."""
     col, value, odd = nw.col(name), f"value_{name}", f"odd_{name}"
     if kind.is_integer():
@@ -107,9 +112,9 @@ def _with_value(engine: Engine, frame: Frame, name: str, kind: nw.dtypes.DType, 
         )
     text = f"text_{name}"
     bare = col.str.strip_chars(_SPACE)
-    blank = bare.is_null() | bare.str.to_lowercase().is_in(["", *sorted(writing.blank)])
-    bare = bare.str.replace_all(writing.thousands, "", literal=True) if writing.thousands else bare
-    bare = bare.str.replace_all(writing.decimal, ".", literal=True) if writing.decimal != "." else bare
+    blank = bare.is_null() | bare.str.to_lowercase().is_in(["", *sorted(form.blank)])
+    bare = bare.str.replace_all(form.thousands, "", literal=True) if form.thousands else bare
+    bare = bare.str.replace_all(form.decimal, ".", literal=True) if form.decimal != "." else bare
     frame = frame.with_columns(blank.alias(f"blank_{name}"), bare.alias(text))
     plain = ~nw.col(f"blank_{name}") & nw.col(text).str.contains(PLAIN)
     frame = frame.with_columns(
