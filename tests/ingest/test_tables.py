@@ -243,3 +243,13 @@ def test_findings_say_periods_as_the_budget_prints_and_names_them(reading):
         "A (2026/27 Voted): the amount is below zero: -KRW 5 million.",
         "A (2026/27년 의결): 금액이 -5백만 원입니다.",
     )
+
+
+DATED = {"columns": COLUMNS | {"fiscal_year": "year"}, "fiscal_year": None}
+
+
+def test_dates_are_years_where_all_are_the_first_of_january(reading):
+    text = "id,name,ministry,year,amount\nA,n,m,{},1\nB,n,m,2025-01-01,2\n"
+    result = reading(text.format("2026-01-01 00:00:00"), DATED)
+    assert set(result.lines["fiscal_year"].to_pylist()) == {2025, 2026}
+    assert [each.rule for each in reading(text.format("2026-03-31"), DATED).findings].count("not-a-year") == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 
@@ -15,6 +17,7 @@ from crosscut.text import Text
 from crosscut.text.year_words import year
 
 Mask = npt.NDArray[np.bool_]
+_NEW_YEAR = re.compile(r"\d{4}-01-01(?:[ T]00:00:00)?\Z")
 
 
 def fiscal_years(rows: SourceRows, kept: Mask, report: Report) -> npt.NDArray[np.int16]:
@@ -25,7 +28,7 @@ def fiscal_years(rows: SourceRows, kept: Mask, report: Report) -> npt.NDArray[np
             unsaid(Place(source.file, rows.sheet, rows.header.end), "fiscal_year", "2026", report)
         return np.full(rows.height, source.fiscal_year or 0, np.int16)
     texts = column.dictionary.to_pylist()
-    found = np.array([year(text) for text in texts], np.int16)
+    found = np.array(_read(texts), np.int16)
     years = found[codes(column)] if len(found) else np.zeros(rows.height, np.int16)
     wrong: dict[str, list[int]] = {}
     for at in np.flatnonzero(kept & (years == 0)).tolist():
@@ -33,6 +36,13 @@ def fiscal_years(rows: SourceRows, kept: Mask, report: Report) -> npt.NDArray[np
     for text, positions in wrong.items():
         _not_a_year(rows, text, positions, report)
     return years
+
+
+def _read(texts: list[str]) -> list[int]:
+    """The years of a column: dates are years where all of them are the first of January, as of cells shown as years."""
+    if all(_NEW_YEAR.match(text) for text in texts if text):
+        return [year(text[:4]) for text in texts]
+    return [year(text) for text in texts]
 
 
 def _not_a_year(rows: SourceRows, text: str, positions: list[int], report: Report) -> None:
