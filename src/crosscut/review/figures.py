@@ -24,6 +24,8 @@ class StakeFigures:
         self._stages = sorted(map(str, stages), key=lambda stage: (stage != review.stage, stage))
         self._executed = review.executed
         self._who = {row["programme"]: row for row in rows}
+        self._of: dict[int, Figure | None] = {}
+        self._boards: dict[str, dict[str, list[Raised]]] = {}
 
     def asked(self, programme: str, amount: int | None) -> Figure | None:
         """What a programme asks for in the reviewed year; None where the lines say another amount."""
@@ -48,7 +50,12 @@ class StakeFigures:
         return next((found for found in held if found is not None), None)
 
     def of(self, raised: Raised) -> Figure | None:
-        """What one finding puts at stake: all that is asked for, or what its rule works out from its lines."""
+        """What one finding of the review puts at stake: all that is asked for, or what its rule works out."""
+        if id(raised) not in self._of:
+            self._of[id(raised)] = self._made_of(raised)
+        return self._of[id(raised)]
+
+    def _made_of(self, raised: Raised) -> Figure | None:
         found = raised.finding
         if not raised.at_stake:
             return None
@@ -80,11 +87,11 @@ class StakeFigures:
 
     def total(self) -> Figure | None:
         """All that is at stake, each programme's money once."""
-        return self._sum("total", "", self.review.stakes.total, self._leading())
+        return self._sum("total", "", self.review.stakes.total, self._leading)
 
     def once(self, board: str, key: str, amount: int) -> Figure | None:
         """The part of the whole that belongs to a row of a board."""
-        return self._sum(board, key, amount, [each for each in self._leading() if self._belongs(each, board, key)])
+        return self._sum(board, key, amount, self._on_board(board).get(key, []))
 
     def alone(self, rule: str, amount: int) -> Figure | None:
         """What a rule's own findings put at stake, each programme once."""
@@ -105,17 +112,36 @@ class StakeFigures:
     def _here(self) -> dict[str, str | int]:
         return {"fiscal_year": self.review.year, "stage": self.review.stage}
 
+    @cached_property
     def _leading(self) -> list[Raised]:
         found = self.review.stakes.leading
         return [found[name] for name in sorted(found) if found[name].moves]
 
-    def _belongs(self, raised: Raised, board: str, key: str) -> bool:
+    def _on_board(self, board: str) -> dict[str, list[Raised]]:
+        """What moves most of each programme's money, by the rows of a board that it belongs to."""
+        if board not in self._boards:
+            self._boards[board] = {}
+            for raised in self._leading:
+                for key in self._keys(raised, board):
+                    self._boards[board].setdefault(key, []).append(raised)
+        return self._boards[board]
+
+    def _keys(self, raised: Raised, board: str) -> list[str]:
         if board == "rule":
-            return raised.finding.rule == key
+            return [raised.finding.rule]
         programme = raised.finding.programme
         if board == "area":
-            return bool(self.book.total("partition", programme=programme, area=key, **self._here))
-        return bool(self._who[programme][board] == key)
+            held = self._areas.get(programme, {})
+            return [area for area, amount in held.items() if amount]
+        return [str(self._who[programme][board])]
+
+    @cached_property
+    def _areas(self) -> dict[str, dict[str, int]]:
+        """The money of each programme by area in the reviewed year."""
+        found: dict[str, dict[str, int]] = {}
+        for (programme, area), cell in self.book.groups("partition", "programme", "area", **self._here).items():
+            found.setdefault(str(programme), {})[str(area)] = cell.amount
+        return found
 
     def _sum(self, board: str, key: str, amount: int, found: list[Raised]) -> Figure | None:
         parts = {each.id: each for raised in found if (each := self.of(raised)) is not None}.values()
