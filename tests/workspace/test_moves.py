@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from crosscut.allocate.applied import apply
 from crosscut.allocate.plan import Depth
 from crosscut.calendar import Period
+from crosscut.cli import run
 from crosscut.figures.book import book_of
 from crosscut.workbench import plans
 from crosscut.workbench.build import build
@@ -172,6 +173,8 @@ def test_published_figures_that_would_differ_are_shown_as_they_will_be(room: Sea
     page = room.approver.get(place, headers={"accept-language": "en"}).text
     figures = page.partition('id="figures"')[2].partition("</table>")[0]
     assert figures.count('<th scope="row">') > 3
+    assert "Growth: The whole budget" in figures
+    assert "Not published" in page
     assert signed(room, place, digest_of(page)).status_code == 303
     package = json.loads(room.auditor.get(f"{place}/package.json").text)
     book = book_of(open_run(folder))
@@ -189,12 +192,19 @@ def test_published_figures_that_would_differ_are_shown_as_they_will_be(room: Sea
             assert book.total("partition", **where) == total["after"]
 
 
-def test_the_receipt_names_the_package_and_verify_names_what_was_changed(room: Season) -> None:
+def test_the_receipt_names_the_package_and_verify_names_what_was_changed(
+    room: Season, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     place = proposed(room)
     signed(room, place, digest_of(room.approver.get(place).text))
     package = room.auditor.get(f"{place}/package.json").text
     receipt = room.auditor.get(f"{place}/receipt.json").text
     assert not receipts.verify(receipt, room.staff.office.signer.public, package).fault
+    for name, held in (("r.json", receipt), ("p.json", package), ("key.pem", room.staff.office.signer.public)):
+        (tmp_path / name).write_bytes(held.encode())
+    checked = [tmp_path / "r.json", "--against", tmp_path / "key.pem", "--filing", tmp_path / "p.json"]
+    assert run(["verify", *map(str, checked)]) == 0
+    assert "valid: move 1 to 2024 revised, signed by approver" in capsys.readouterr().out.replace("\n", "")
     file = room.staff.folder / FILE
     text = file.read_text(encoding="utf-8")
     assert text == room.auditor.get(f"{place}/amounts.csv").text

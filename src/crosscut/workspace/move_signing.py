@@ -203,7 +203,8 @@ def _values(package: MovePackage) -> dict[str, str]:
     for total in told["totals"]:
         found[f"{total['kind']} {total['key']}"] = _text(total["after"])
     for figure in told["figures"]:
-        found[f"figure {figure['figure']}"] = _text(figure["after"])
+        whole = f"/{figure['whole'][1]}" if figure["whole"] else ""
+        found[f"figure {figure['figure']}"] = f"{figure['after']}{whole}"
     found |= {f"question {each}": "open" for each in package["questions"]}
     found |= {f"fatal {en}": ko for en, ko in told["fatal"]}
     return found | {f"file {name}": mark for name, mark in told["files"].items()}

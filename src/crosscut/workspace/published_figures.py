@@ -40,18 +40,31 @@ def moved_figures(file: Path, book: FigureBook, before: Period, after: Period) -
 def _moved(known: Mapping[str, FigureRecord], anew: _Anew) -> Iterator[MovedFigure]:
     for figure, record in known.items():
         found = anew.value(figure)
-        if found is None or found == (record["value"], record["whole"]):
+        if found is None or _is_alike(found, (record["value"], record["whole"])):
             continue
         value, whole = found
         yield {
             "figure": figure,
-            "kind": record["kind"],
+            "kind": _kind(known, record),
             "counting": record["counting"],
             "where": [(key, str(each)) for key, each in sorted(record["where"].items())],
             "before": record["value"],
             "after": value,
             "whole": (record["whole"] or 0, whole) if whole is not None else None,
         }
+
+
+def _is_alike(one: Pair, other: Pair) -> bool:
+    """Whether two values print alike: shares are, whose parts grew as their wholes did."""
+    if one[1] and other[1]:
+        return one[0] * other[1] == other[0] * one[1]
+    return one == other
+
+
+def _kind(known: Mapping[str, FigureRecord], record: FigureRecord) -> str:
+    """The kind of a figure in readers' terms: what a change is of what was before is growth, not a share."""
+    part = known.get(record["of"][0]) if record["kind"] == "ratio" and record["of"] else None
+    return "growth" if part and part["kind"] == "difference" else record["kind"]
 
 
 class _Anew:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from crosscut.budget import Run
 from crosscut.text import Text
@@ -54,35 +54,43 @@ def _listed(texts: list[Text]) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class MovedRow:
-    """A thing that has moved: its name, what was on the screen and what is now; amounts where ``money``."""
+    """A thing that has moved: its name, what was on the screen and what is now.
+
+    ``kind`` says how the two are told: money in minor units, a share as two numbers with a stroke, or plain.
+    """
 
     name: Text
     before: str
     after: str
-    money: bool
+    kind: Literal["money", "share", "plain"] = "plain"
+    note: str = ""
 
 
 def moved_rows(columns: Columns, package: MovePackage, speaker: MoveSpeaker) -> list[MovedRow]:
-    """What has moved since the page was shown; files and what follows of a single change come last."""
-    return list(_rows(columns, package, speaker))
-
-
-def _rows(columns: Columns, package: MovePackage, speaker: MoveSpeaker) -> Iterator[MovedRow]:
+    """What has moved since the page was shown: amounts, what they add up to, figures, questions and files."""
     names = {row["programme"]: row["name"] for row in package["consequences"]["programmes"]}
     figures = {each["figure"]: each for each in package["consequences"]["figures"]}
+    found = []
     for key, (before, after, _) in columns.items():
         kind, _, rest = key.partition(" ")
         if kind in ("before", "amount"):
-            named = f"{names.get(rest, rest)} ({rest})"
-            yield MovedRow(word(f"move_moved_{kind}", name=named), before, after, money=True)
+            name = word(f"move_moved_{kind}", name=f"{names.get(rest, rest)} ({rest})")
+            found.append(MovedRow(name, before, after, "money"))
         elif kind in ("all", "area", "ministry"):
             total: MovedTotal = {"kind": kind, "key": rest, "before": 0, "after": 0}
-            yield MovedRow(speaker.total(total), before, after, money=True)
+            found.append(MovedRow(word("move_total_of", name=speaker.total(total)), before, after, "money"))
         elif kind == "figure":
-            known = figures.get(rest)
-            name = speaker.figure(known) if known else Text.same(rest)
-            yield MovedRow(name, before, after, money=bool(known) and known["kind"] != "count")  # type: ignore[index]
+            found.append(_figure(figures.get(rest), rest, before, after, speaker))
         elif kind == "file":
-            yield MovedRow(word("move_moved_file", name=rest), before[:12], after[:12], money=False)
+            found.append(MovedRow(word("move_moved_file", name=rest), before[:12], after[:12]))
         else:
-            yield MovedRow(word(f"move_moved_{kind}", name=rest), before, after, money=False)
+            found.append(MovedRow(word(f"move_moved_{kind}", name=rest), before, after))
+    return found
+
+
+def _figure(known: MovedFigure | None, figure: str, before: str, after: str, speaker: MoveSpeaker) -> MovedRow:
+    """A published figure; one that differs no more is told by its id."""
+    if known is None:
+        return MovedRow(word("move_moved_figure", name=figure), before, after)
+    kind: Literal["money", "share", "plain"] = "share" if known["whole"] else "money"
+    return MovedRow(speaker.figure(known), before, after, "plain" if known["kind"] == "count" else kind, figure)
