@@ -21,7 +21,7 @@ from crosscut.workbench.build import build
 from crosscut.workbench.opening import open_run
 from crosscut.workspace import move_files, people, receipts, verification
 from crosscut.workspace.schema import OUTBOX, PEOPLE
-from tests.workspace.conftest import POLICY, Season, copy_of, open_call
+from tests.workspace.conftest import POLICY, Season, copy_of, open_call, token_of
 
 FILE = "decisions/plan-2024-revised.csv"
 KEY = "KR24-1-02"
@@ -256,3 +256,26 @@ def test_whoever_may_sign_is_told_once_he_can_and_finds_it_on_the_first_page(roo
     assert f'href="{place}"' not in room.coordinator.get("/").text
     signed(room, place, digest_of(room.approver.get(place).text))
     assert f'href="{place}"' not in room.approver.get("/").text
+
+
+def test_programs_do_the_same_and_are_told_what_moved(room: Season) -> None:
+    def post(client: TestClient, place: str, body: dict[str, object], seen: str = ""):
+        headers = {"x-form-token": token_of(client)} | ({"if-match": seen} if seen else {})
+        return client.post(f"/api{place}", json=body, headers=headers)
+
+    body = {"scenario": 1, "title": "First", "why": "Decided", "stage": "revised"}
+    assert post(room.coordinator, "/moves", body).json() == {"move": 1}
+    read = room.approver.get("/api/moves/1").json()
+    before = next(row for row in read["package"]["consequences"]["programmes"] if row["programme"] == KEY)["after"]
+    amendment = {"programme": KEY, "amount": 9 * 10**9, "mover": "Council", "why": "The ice melts"}
+    assert post(room.coordinator, "/moves/1/amendments", amendment, "0").status_code == 204
+    refused = post(room.approver, "/moves/1/sign", {"digest": read["digest"]})
+    assert refused.status_code == 409
+    error = refused.json()["error"]
+    assert error["code"] == "moved"
+    told = {"before": str(before), "now": str(9 * 10**9), "sent": str(before)}
+    assert error["columns"][f"amount {KEY}"] == told
+    digest = room.approver.get("/api/moves/1").json()["digest"]
+    assert post(room.approver, "/moves/1/sign", {"digest": digest}).status_code == 204
+    assert [each["state"] for each in room.auditor.get("/api/moves").json()] == ["signed"]
+    assert room.auditor.get("/api/moves/1").json()["digest"] == digest

@@ -112,9 +112,15 @@ def digest_of(package: MovePackage) -> str:
 
 def keep(connection: Connection, package: MovePackage, now: datetime) -> None:
     """Keep what was shown, so that a signature that comes too late is told what has moved."""
+    if not is_kept(connection, package):
+        values = {"digest": digest_of(package), "content": canonical(package), "kept_at": now}
+        connection.execute(insert(PACKAGES).values(**values))
+
+
+def is_kept(connection: Connection, package: MovePackage) -> bool:
+    """Whether what is shown was kept before."""
     name = digest_of(package)
-    if connection.scalar(select(PACKAGES.c.digest).where(PACKAGES.c.digest == name)) is None:
-        connection.execute(insert(PACKAGES).values(digest=name, content=canonical(package), kept_at=now))
+    return connection.scalar(select(PACKAGES.c.digest).where(PACKAGES.c.digest == name)) is not None
 
 
 def sign(act: Act, number: int, seen: str, worked: WorkedOut) -> None:

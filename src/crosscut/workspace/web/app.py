@@ -21,6 +21,7 @@ from crosscut.workspace.web import (
     api,
     api_files,
     api_filing,
+    api_moves,
     api_people,
     api_reading,
     api_scenarios,
@@ -80,6 +81,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         api_files.router,
         api_reading.router,
         api_scenarios.router,
+        api_moves.router,
     ):
         app.include_router(router)
     app.add_exception_handler(CrosscutError, _said)

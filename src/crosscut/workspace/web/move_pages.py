@@ -11,13 +11,14 @@ from sqlalchemy import Row
 
 from crosscut.calendar import Period
 from crosscut.text import Text
-from crosscut.workspace import move_files, move_signing, moves, scenarios
+from crosscut.workspace import move_signing, moves, scenarios
 from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.move_shapes import MovedProgramme, MovePackage
 from crosscut.workspace.move_signing import MovedError
 from crosscut.workspace.moves import MoveAmendment, StageMove
 from crosscut.workspace.office import Act, refusal
 from crosscut.workspace.scenario_values import amount
+from crosscut.workspace.web import move_desk
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
 from crosscut.workspace.web.move_view import MoveSpeaker, moved_rows
@@ -57,22 +58,14 @@ def _form(
 @router.post("/scenarios/{scenario}/propose")
 def propose(request: Request, desk: AtDesk, scenario: Number, form: Sent) -> Response:
     """Propose it."""
+    title, why, stage = said(form, "title"), said(form, "why"), said(form, "stage")
     try:
-        made = _proposed(request, desk, scenario, form)
+        made = move_desk.propose(request, desk, scenario, title, why, stage, form)
     except WorkspaceError as error:
         if error.status in (401, 403, 404):
             raise
         return _form(request, desk, scenario, error, form)
     return go(f"/moves/{made}", "move_proposed")
-
-
-def _proposed(request: Request, desk: Desk, scenario: int, form: Sent) -> int:
-    with desk.look(request) as act:
-        act.must("move.propose")
-        found = scenarios.load(act, scenario)
-    proposal = move_signing.proposal(desk.office, found, said(form, "title"), said(form, "why"), said(form, "stage"))
-    with desk.do(request, form) as act:
-        return moves.propose(act, found, proposal)
 
 
 @router.get("/moves/{move}")
@@ -84,15 +77,7 @@ def one(request: Request, desk: AtDesk, move: Number) -> Response:
 def _one(
     request: Request, desk: Desk, move: int, error: WorkspaceError | None = None, form: Sent | None = None
 ) -> Response:
-    with desk.look(request) as act:
-        found = moves.load(act, move)
-    worked = move_signing.work_out(desk.office, found) if found.state != "signed" else None
-    with desk.look(request) as act:
-        package = move_signing.shown(act, found, worked)
-        signs = act.actor.may("move.sign", found.item)
-    if signs.allowed:
-        with desk.office.database.writing() as connection:
-            move_signing.keep(connection, package, desk.office.clock())
+    found, package = move_desk.seen(request, desk, move)
     with desk.look(request) as act:
         return _render(request, desk, act, found, package, error=error, form=form)
 
@@ -168,15 +153,9 @@ def give_back(request: Request, desk: AtDesk, move: Number, form: Sent) -> Respo
 def sign(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
     """Sign what was on the screen; refused with the difference where anything has moved since."""
     try:
-        with desk.look(request) as act:
-            found = moves.load(act, move)
-            act.must("move.sign", found.item)
-        worked = move_signing.work_out(desk.office, found)
-        with desk.do(request, form) as act:
-            move_signing.sign(act, move, said(form, "digest"), worked)
+        move_desk.sign(request, desk, move, said(form, "digest"), form)
     except WorkspaceError as error:
         return _again(request, desk, move, error, form)
-    move_files.bring_up_to_date(desk.office.database, move_signing.room_of(desk.office).folder)
     return go(f"/moves/{move}", "move_signed")
 
 
