@@ -102,13 +102,13 @@ def test_a_statement_reads_what_the_rules_say(both: Season, role: str) -> None:
 @pytest.mark.parametrize("role", [*rights.ROLES, ""])
 def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) -> None:
     row = {"reading": (READINGS, {"kind": "read", "programme": KEY, "ministry": MINE, "read_by": 1, "read_at": NOW})}
-    row["scenario"] = (SCENARIOS, {"name": "x", "policy": 1, "made_by": 1, "made_at": NOW})
+    row["scenario"] = (SCENARIOS, {"id": 1, "name": "x", "policy": 1, "made_by": 1, "made_at": NOW})
     who = {"made_by": 1, "made_at": NOW}
-    row["move"] = (MOVES, {"year": 2024, "scenario": 1, **who})
+    row["move"] = (MOVES, {"id": 1, "year": 2024, "scenario": 1, **who})
     row["amendment"] = (MOVE_AMENDMENTS, {"move": 1, "amount": 1, "written_by": 1, "written_at": NOW})
     row["signing"] = (SIGNINGS, {"move": 1, "signed_by": 1, "signed_at": NOW})
     row["package"] = (PACKAGES, {"digest": "x", "kept_at": NOW})
-    again = {"package": {"digest": "y"}}
+    again: dict[str, dict[str, Any]] = {"package": {"digest": "y"}, "scenario": {"id": 2}, "move": {"id": 2}}
     said, waiting = Said(role, "open", own=True, hand=False), Said(role, "proposed", own=True, hand=False)
     may = {action: role not in ("public", "") and RULES[action](said) for action in RULES}
     with acting(both, role) as connection:

@@ -279,3 +279,19 @@ def test_programs_do_the_same_and_are_told_what_moved(room: Season) -> None:
     assert post(room.approver, "/moves/1/sign", {"digest": digest}).status_code == 204
     assert [each["state"] for each in room.auditor.get("/api/moves").json()] == ["signed"]
     assert room.auditor.get("/api/moves/1").json()["digest"] == digest
+
+
+@pytest.mark.postgres
+def test_on_a_server_the_same_is_signed_by_people_who_see_only_their_reach(postgres_season: Season) -> None:
+    room = postgres_season
+    (room.staff.folder / "policy.toml").write_text(POLICY, encoding="utf-8")
+    room.staff.post(room.coordinator, "/scenarios", name="Less", why="what if")
+    place = proposed(room)
+    seen = digest_of(room.approver.get(place).text)
+    assert amended(room, place).status_code == 303
+    answer = signed(room, place, seen)
+    assert answer.status_code == 409
+    assert f"({KEY})" in answer.text
+    assert signed(room, place, digest_of(answer.text)).status_code == 303
+    assert open_run(room.staff.folder).budgets(2024, "revised")[KEY] == 9_000 * 10**6
+    assert room.writer.get(place).status_code == 404
