@@ -243,6 +243,11 @@ def test_a_stage_that_has_its_amounts_is_not_offered(room: Season) -> None:
     assert answer.status_code == 422
     page = room.approver.get(other).text
     assert signed(room, other, digest_of(page)).status_code == 422
+    (room.staff.folder / FILE).unlink()
+    page = room.approver.get(other).text
+    assert signed(room, other, digest_of(page)).status_code == 422, (
+        "what is signed holds where its file is not there yet"
+    )
 
 
 def test_whoever_may_sign_is_told_once_he_can_and_finds_it_on_the_first_page(room: Season) -> None:

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert, select
 
-from crosscut.allocate.applied import holder_of
+from crosscut.allocate.applied import holder_of, plan_file
 from crosscut.allocate.policy import read
 from crosscut.allocate.runs import asked_period
 from crosscut.budget.provenance import POLICY
 from crosscut.calendar import Period
 from crosscut.ledger.chain import moment_text
-from crosscut.workspace import boundaries, calls, findings, moves, scenario_plans
+from crosscut.workspace import boundaries, calls, findings, move_files, moves, scenario_plans
 from crosscut.workspace.approval_schema import PACKAGES
 from crosscut.workspace.errors import AgainError, ConflictError, WorkspaceError
 from crosscut.workspace.move_consequences import Marks, consequences, file_text, marks_of
@@ -176,7 +176,9 @@ def _check(act: Act, found: StageMove, package: MovePackage) -> None:
         raise WorkspaceError(word("move_questions", count=len(package["questions"])), "held")
     if package["consequences"]["fatal"]:
         raise WorkspaceError(word("move_fatal"), "fatal-findings")
-    if holder := holder_of(room_of(act.office).budget.run, found.period):
+    own = f"decisions/{plan_file(found.period)}"
+    signed = own in move_files.signed(act.connection)
+    if holder := own if signed else holder_of(room_of(act.office).budget.run, found.period):
         raise WorkspaceError(word("move_taken", file=holder), "already-applied", file=holder)
 
 
