@@ -237,6 +237,8 @@ def test_an_amendment_over_another_is_refused(room: Season) -> None:
 
 
 def test_a_stage_that_has_its_amounts_is_not_offered(room: Season) -> None:
+    offered = re.findall(r'<option value="(\w+)"', room.coordinator.get("/scenarios/1/propose").text)
+    assert offered == ["revised"], "what was spent is no stage to plan"
     place, other = proposed(room), proposed(room)
     signed(room, place, digest_of(room.approver.get(place).text))
     answer = room.staff.post(room.coordinator, "/scenarios/1/propose", title="x", why="y", stage="revised")

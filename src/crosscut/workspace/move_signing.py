@@ -79,11 +79,15 @@ def asked_of(office: Office, scenario: Scenario) -> Period:
 
 
 def open_stages(office: Office, asked: Period) -> list[str]:
-    """The stages that a plan of a period may become: later ones that have no amounts yet, in order."""
+    """The stages that a plan of a period may become: later ones that have no amounts yet, in order.
+
+    What was spent is no stage that anybody plans.
+    """
     run = room_of(office).budget.run
-    lead = run.calendar.leading_in(asked.year)
-    later = [each for each in run.settings.stage_ids if run.calendar.rank(each) > run.calendar.rank(lead.stage)]
-    return [each for each in later if not holder_of(run, Period(asked.year, each))]
+    calendar, lead = run.calendar, run.calendar.leading_in(asked.year)
+    later = [each for each in run.settings.stage_ids if calendar.rank(each) > calendar.rank(lead.stage)]
+    planned = [each for each in later if calendar.role(each) != "execution"]
+    return [each for each in planned if not holder_of(run, Period(asked.year, each))]
 
 
 def packaged(act: Act, found: StageMove, worked: WorkedOut) -> MovePackage:
