@@ -224,7 +224,7 @@ class Season:
         return answer.headers["location"].partition("?")[0].rpartition("/")[2]
 
 
-def open_call(staff: Staff, client: TestClient, days: int = 10) -> int:
+def open_call(staff: Staff, client: TestClient, days: int = 10, **others: str) -> int:
     form = {
         "title": "Requests 2025",
         "year": "2025",
@@ -233,6 +233,7 @@ def open_call(staff: Staff, client: TestClient, days: int = 10) -> int:
         "late_days": "3",
         "reason_from": "10",
         **{f"group_of_{each}": "1" for each in staff.office.known.labels},
+        **others,
     }
     answer = staff.post(client, "/calls", **form)
     assert answer.status_code == 303, answer.text

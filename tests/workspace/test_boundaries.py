@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Insert, Table, func, insert, select, text
 from sqlalchemy.exc import ProgrammingError
 
 from crosscut.workspace import boundaries, rights, verification
+from crosscut.workspace.approval_schema import MOVE_AMENDMENTS, MOVES, PACKAGES, SIGNINGS
 from crosscut.workspace.known import Known
 from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.receipts import Signer
@@ -101,25 +102,37 @@ def test_a_statement_reads_what_the_rules_say(both: Season, role: str) -> None:
 @pytest.mark.parametrize("role", [*rights.ROLES, ""])
 def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) -> None:
     row = {"reading": (READINGS, {"kind": "read", "programme": KEY, "ministry": MINE, "read_by": 1, "read_at": NOW})}
-    row["scenario"] = (SCENARIOS, {"name": "x", "policy": 1, "made_by": 1, "made_at": NOW})
-    said = Said(role, "open", own=True, hand=False)
+    row["scenario"] = (SCENARIOS, {"id": 1, "name": "x", "policy": 1, "made_by": 1, "made_at": NOW})
+    who = {"made_by": 1, "made_at": NOW}
+    row["move"] = (MOVES, {"id": 1, "year": 2024, "scenario": 1, **who})
+    row["amendment"] = (MOVE_AMENDMENTS, {"move": 1, "amount": 1, "written_by": 1, "written_at": NOW})
+    row["signing"] = (SIGNINGS, {"move": 1, "signed_by": 1, "signed_at": NOW})
+    row["package"] = (PACKAGES, {"digest": "x", "kept_at": NOW})
+    again: dict[str, dict[str, Any]] = {"package": {"digest": "y"}, "scenario": {"id": 2}, "move": {"id": 2}}
+    said, waiting = Said(role, "open", own=True, hand=False), Said(role, "proposed", own=True, hand=False)
     may = {action: role not in ("public", "") and RULES[action](said) for action in RULES}
     with acting(both, role) as connection:
         with boundaries.whole(connection):
             connection.execute(insert(POLICIES).values(id=1, digest="x", text="x", kept_at=NOW))
             for table, values in row.values():
                 connection.execute(insert(table).values(**values))
+        for table in (MOVES, MOVE_AMENDMENTS, SIGNINGS, PACKAGES):
+            assert bool(seen(connection, table)) == may["move.read"]
         sees = may["reading.see"] or may["reading.read"] or may["reading.settle"]
         assert bool(seen(connection, READINGS)) == sees
         assert bool(seen(connection, SCENARIOS)) == bool(seen(connection, POLICIES)) == may["scenario.read"]
         for what, allowed in (
             ("reading", may["reading.read"] or may["reading.settle"]),
             ("scenario", may["scenario.open"]),
+            ("move", may["move.propose"]),
+            ("amendment", RULES["move.amend"](waiting)),
+            ("signing", RULES["move.sign"](waiting)),
+            ("package", RULES["move.sign"](waiting)),
         ):
             table, values = row[what]
             refused = nullcontext() if allowed else pytest.raises(ProgrammingError, match="row-level security")
             with refused, connection.begin_nested():
-                connection.execute(insert(table).values(**values))
+                connection.execute(insert(table).values(**{**values, **again.get(what, {})}))
 
 
 def test_an_act_of_nobody_reads_nothing_and_the_server_itself_all(both: Season) -> None:

@@ -20,7 +20,7 @@ from tests.workspace.conftest import CAST, MINE, OTHER, POLICY, Season, token_of
 OFFICE = {"reviewer", "chair", "coordinator", "approver", "auditor"}
 SIGNED_IN = OFFICE | {"council", "clerk", "administrator", "writer", "head", "stranger", "nobody"}
 IN_OFFICE = SIGNED_IN - {"nobody"}
-STATES = ("planned", "open", "late", "closed", "answered", "settled", "running", "ended", "")
+STATES = ("planned", "open", "late", "closed", "answered", "settled", "running", "ended", "proposed", "signed", "")
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,11 @@ RULES: dict[str, Callable[[Said], bool]] = {
     "scenario.read": lambda said: said.role in {"chair", "coordinator", "approver", "auditor"},
     "scenario.open": lambda said: said.role == "coordinator",
     "scenario.change": lambda said: said.role == "coordinator",
+    "move.read": lambda said: said.role in {"chair", "coordinator", "approver", "auditor"},
+    "move.propose": lambda said: said.role == "coordinator",
+    "move.amend": lambda said: said.role == "coordinator" and said.state == "proposed",
+    "move.sign": lambda said: said.role == "approver" and said.state == "proposed" and not said.hand,
+    "move.return": lambda said: said.role == "approver" and said.state == "proposed" and not said.hand,
     "person.read": lambda said: said.role in {"administrator", "auditor"},
     "grant.confirm": lambda said: said.role == "administrator" and not said.hand,
     "record.read": lambda said: said.role in {"auditor", "coordinator", "administrator"} or said.own_ministry,
@@ -172,6 +177,14 @@ READS = (
     Ask("GET", "/api/scenarios/{scenario}/feasible?place=ceiling", PLANNERS),
     Ask("GET", "/api/scenarios/{scenario}/worth", PLANNERS),
     Ask("GET", "/api/scenarios/{scenario}/policy", PLANNERS),
+    Ask("GET", "/moves", PLANNERS),
+    Ask("GET", "/moves/{move}", PLANNERS),
+    Ask("GET", "/moves/{move}/amounts.csv", PLANNERS),
+    Ask("GET", "/moves/{move}/receipt.json", PLANNERS),
+    Ask("GET", "/moves/{move}/package.json", PLANNERS),
+    Ask("GET", "/api/moves", PLANNERS),
+    Ask("GET", "/api/moves/{move}", PLANNERS),
+    Ask("GET", "/scenarios/{scenario}/propose", {"coordinator"}, refused=403),
     Ask("GET", "/people", {"administrator", "auditor"}),
     Ask("GET", "/people/{person}", {"administrator", "auditor"}),
     Ask("GET", "/calls", IN_OFFICE),
@@ -233,6 +246,28 @@ WRITES = (
     Ask("POST", "/api/scenarios", {"coordinator"}, 422, 403, json=(("name", " "), ("why", "x"))),
     Ask("PUT", "/api/scenarios/{scenario}", {"coordinator"}, 428, 428, json=(("changes", []),)),
     Ask("POST", "/api/scenarios/{scenario}/plan", {"coordinator"}, 200, 403, json=(("changes", []),)),
+    Ask("POST", "/scenarios/{scenario}/propose", {"coordinator"}, 422, 403, form=(("title", "x"),)),
+    Ask("POST", "/moves/{waiting}/amend", {"coordinator"}, 422, 403, form=(("amount", "x"),)),
+    Ask("POST", "/moves/{waiting}/return", {"approver"}, 422, 403, form=(("reason", ""),)),
+    Ask("POST", "/moves/{waiting}/sign", {"approver"}, 409, 403, form=(("digest", "x"),)),
+    Ask(
+        "POST",
+        "/api/moves",
+        {"coordinator"},
+        422,
+        403,
+        json=(("scenario", 1), ("title", "x"), ("why", "y"), ("stage", "requested")),
+    ),
+    Ask(
+        "POST",
+        "/api/moves/{waiting}/amendments",
+        {"coordinator"},
+        428,
+        428,
+        json=(("programme", "x"), ("amount", 1), ("mover", "x"), ("why", "y")),
+    ),
+    Ask("POST", "/api/moves/{waiting}/return", {"approver"}, 422, 403, json=(("reason", " "),)),
+    Ask("POST", "/api/moves/{waiting}/sign", {"approver"}, 409, 403, json=(("digest", "0" * 64),)),
     Ask("POST", "/jobs", {"coordinator"}, 404, 403, form=(("kind", "x"),)),
     Ask("POST", "/jobs/{job}/cancel", {"coordinator"}, 403, 403),
     Ask("POST", "/api/jobs", {"coordinator"}, 404, 403, json=(("kind", "x"),)),
@@ -384,7 +419,17 @@ def busy(season: Season) -> dict[str, str]:
     (staff.folder / "policy.toml").write_text(POLICY, encoding="utf-8")
     made = [staff.post(season.coordinator, "/scenarios", name=name, why="test") for name in ("one", "other")]
     one, other = (each.headers["location"].partition("?")[0].rpartition("/")[2] for each in made)
+    form = {"title": "move", "why": "test", "stage": "revised"}
+    places = [
+        staff.post(season.coordinator, f"/scenarios/{one}/propose", **form).headers["location"].partition("?")[0]
+        for _ in range(2)
+    ]
+    digest = re.search(r'name="digest" value="([0-9a-f]{64})"', season.approver.get(places[0]).text)[1]
+    assert staff.post(season.approver, f"{places[0]}/sign", digest=digest).status_code == 303
+    signed, waiting = (each.rpartition("/")[2] for each in places)
     return {
+        "move": signed,
+        "waiting": waiting,
         "scenario": one,
         "other": other,
         "job": str(job),

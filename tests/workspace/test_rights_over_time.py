@@ -38,6 +38,7 @@ def test_what_may_not_be_seen_appears_nowhere(season: Season) -> None:
         "finding": "1",
         "sheet": "1",
         "scenario": "1",
+        "move": "1",
         "other": "2",
     }
     drafts = {name for name, *_ in CAST} - WRITERS

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Connection, insert, text
 
-from crosscut.workspace import people, scenarios, verification
+from crosscut.calendar import Period
+from crosscut.workspace import moves, people, scenarios, verification
 from crosscut.workspace.office import Actor, acting
 from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.record import RecordEntry
@@ -64,6 +65,7 @@ def lived_in(season: Season) -> Season:
         assert staff.post(season.writer, f"/files/{file}/end").status_code == 303
     read_something(season)
     plan_something(staff)
+    move_something(staff)
     return season
 
 
@@ -90,6 +92,19 @@ def plan_something(staff: Staff) -> None:
         made = scenarios.open_scenario(act, "one", "why", {"policy": "a policy", "mark": "mark"})
         first = scenarios.change(act, made, [("limit", "ceiling", "-5 %")], "less", 0)
         scenarios.change(act, made, [("without", "leaps", "yes")], "", first.version)
+
+
+def move_something(staff: Staff) -> None:
+    """Two moves to a stage, each amended and sent back."""
+    period = Period(2024, "revised")
+    for number in (1, 2):
+        with acting(staff.office, lambda connection, now: _person(connection, "coordinator", now)) as act:
+            amounts = {"KR24-1-02": 10**9, "KR24-7-01": 10**9}
+            proposal = moves.StageProposal("move", "why", period, Period(2024, "confirmed"), amounts)
+            made = moves.propose(act, scenarios.load(act, 1), proposal)
+            moves.amend(act, made, moves.MoveAmendment("KR24-1-02", number, "Council", "why"), 0)
+        with acting(staff.office, lambda connection, now: _person(connection, "approver", now)) as act:
+            moves.give_back(act, made, "too little")
 
 
 def edits(table: str, dice: random.Random, connection: Connection) -> Iterator[tuple[str, dict[str, object]]]:
@@ -164,10 +179,11 @@ def test_the_same_on_a_server(postgres_staff: Staff) -> None:
         ("writer", "writer", MINE),
         ("head", "head", MINE),
         ("reviewer", "reviewer", ""),
+        ("approver", "approver", ""),
     ):
         staff.join(name, role, ministry)
     season = lived_in(Season(staff, open_call(staff, staff.clients["coordinator"])))
     with staff.office.database.reading() as connection:
         assert faults_of(connection) == []
-    for table in ("ws_cells", "ws_messages", "ws_record"):
+    for table in ("ws_cells", "ws_messages", "ws_move_amendments", "ws_record"):
         assert check(season.staff, table, faults_of) == ROUNDS + 3

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
 from crosscut.allocate.plan import Plan
-from crosscut.allocate.runs import asked_period
-from crosscut.allocate.views import parts
+from crosscut.allocate.runs import asked_period, parts_at
+from crosscut.allocate.views import parts, split_over
 from crosscut.budget import Run
 from crosscut.calendar import Period
 from crosscut.config import did_you_mean
@@ -18,7 +19,7 @@ from crosscut.csvtext import escape
 from crosscut.errors import CrosscutError
 from crosscut.ingest import APPLIED
 from crosscut.ingest.whole_plans import WHOLE, sealed
-from crosscut.money import format_number
+from crosscut.money import Unit, format_number
 from crosscut.tables import NO_AREA
 from crosscut.wholefiles import write_whole
 
@@ -33,8 +34,8 @@ def apply(run: Run, plan: Plan, stage: str, *, by: str, reason: str) -> Path:
 
     """
     asked = asked_period(run, plan.draft.policy)
-    file = run.snapshot.folder / "decisions" / f"plan-{asked.year}-{stage}.csv"
-    _check(run, plan, asked, stage, file)
+    file = run.snapshot.folder / "decisions" / plan_file(Period(asked.year, stage))
+    _check(run, plan, asked, stage)
     if not by.strip() or not reason.strip():
         raise CrosscutError(
             "applying a plan is a decision: it needs a name and a reason",
@@ -42,52 +43,112 @@ def apply(run: Run, plan: Plan, stage: str, *, by: str, reason: str) -> Path:
             hint="Give `by` and `reason`.",
         )
     file.parent.mkdir(exist_ok=True)
-    signed = {
-        "reason": reason.strip(),
-        "decided_by": by.strip(),
-        "decided_at": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-    rows = sealed([{**row, **signed} for row in _amounts(plan, asked.year, stage)])
-    text = StringIO()
-    writer = csv.DictWriter(text, (*APPLIED, *WHOLE), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: escape(cell) for name, cell in row.items()} for row in rows)
-    write_whole(file, text.getvalue(), new=True)
+    decided_at = datetime.now(UTC).isoformat(timespec="seconds")
+    rows = _amounts(plan, reason.strip())
+    text = written(rows, Period(asked.year, stage), plan.draft.unit, by=by.strip(), at=decided_at)
+    write_whole(file, text, new=True)
     return file
 
 
-def _check(run: Run, plan: Plan, asked: Period, stage: str, own: Path) -> None:
+def plan_file(period: Period) -> str:
+    """What the file of ``decisions/`` is called that holds the amounts of a stage."""
+    return f"plan-{period.year}-{period.stage}.csv"
+
+
+def later_stages(run: Run, asked: Period) -> list[str]:
+    """The stages after the one that asks, in the budget's order."""
+    return [each for each in run.settings.stage_ids if run.calendar.rank(each) > run.calendar.rank(asked.stage)]
+
+
+def holder_of(run: Run, period: Period) -> str:
+    """The file that holds the amounts of a stage already; empty where none does."""
+    lines = run.snapshot.lines
+    columns = (lines[name].to_pylist() for name in ("fiscal_year", "stage", "file"))
+    held = next((file for *at, file in zip(*columns, strict=True) if (*at,) == period), "")
+    own = f"decisions/{plan_file(period)}"
+    return held or (own if (run.snapshot.folder / own).exists() else "")
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedAmount:
+    """What one programme gets at a stage, what of it belongs to which area, and why; minor units."""
+
+    programme: str
+    amount: int
+    areas: tuple[tuple[str, int], ...]
+    reason: str
+
+
+def written(amounts: Iterable[AppliedAmount], period: Period, unit: Unit, *, by: str, at: str) -> str:
+    """Amounts of a stage as the file of ``decisions/`` that every build reads; ``at`` is when they were decided."""
+    cells = [
+        dict(
+            zip(
+                APPLIED,
+                (
+                    each.programme,
+                    str(period.year),
+                    period.stage,
+                    area,
+                    _text(part, unit),
+                    unit.name,
+                    each.reason,
+                    by,
+                    at,
+                ),
+                strict=True,
+            )
+        )
+        for each in amounts
+        for area, part in [("", each.amount), *each.areas]
+    ]
+    text = StringIO()
+    writer = csv.DictWriter(text, (*APPLIED, *WHOLE), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: escape(cell) for name, cell in row.items()} for row in sealed(cells))
+    return text.getvalue()
+
+
+def carried_areas(run: Run, period: Period, amounts: Mapping[str, int]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """What of each programme's amount belongs to which area, by the shares that it has in a period."""
+    ids = sorted(amounts)
+    shared = zip(ids, parts_at(run, ids, period), strict=True)
+    return {each: _tagged(split_over(amounts[each], numerators)) for each, numerators in shared if numerators}
+
+
+def _tagged(parts_of: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple((area, part) for area, part in parts_of.items() if part and area not in NO_AREA)
+
+
+def _text(amount: int, unit: Unit) -> str:
+    return format_number(amount, unit).replace(",", "")
+
+
+def _check(run: Run, plan: Plan, asked: Period, stage: str) -> None:
     """Raise where the plan cannot become that stage."""
-    stages = list(run.settings.stage_ids)
     if not plan.amounts:
         raise CrosscutError("there is no plan to apply", code="no-plan", hint="Mend the policy first.")
-    if stage not in stages or run.calendar.rank(stage) <= run.calendar.rank(asked.stage):
-        later = stages[stages.index(asked.stage) + 1 :] if asked.stage in stages else stages
+    later = later_stages(run, asked)
+    if stage not in later:
         raise CrosscutError(
             f"{stage!r} is not a stage after {asked.stage!r}",
             code="stage",
             hint=f"Use one of {', '.join(later)}.{did_you_mean(stage, later)}",
         )
-    columns = (run.snapshot.lines[name].to_pylist() for name in ("fiscal_year", "stage", "file"))
-    held = [file for *at, file in zip(*columns, strict=True) if (*at,) == (asked.year, stage)]
-    if held or own.exists():
+    if held := holder_of(run, Period(asked.year, stage)):
         raise CrosscutError(
             f"{asked.year} {stage!r} already has its amounts",
             code="already-applied",
-            file=held[0] if held else f"decisions/{own.name}",
+            file=held,
             hint="A plan is applied once: remove that file to take it back, or name a later stage.",
         )
 
 
-def _amounts(plan: Plan, year: int, stage: str) -> Iterator[dict[str, str]]:
-    """The rows of an applied plan: each programme's amount, then what of it belongs to which area."""
-    demand, unit = plan.draft.demand, plan.draft.unit
-    tagged: dict[int, list[tuple[str, int]]] = {}
+def _amounts(plan: Plan, reason: str) -> Iterator[AppliedAmount]:
+    """Each programme's amount, with what of it belongs to which area."""
+    demand = plan.draft.demand
+    tagged: dict[int, dict[str, int]] = {}
     for place, area, part in parts(demand, plan.amounts):
-        if part and area not in NO_AREA:
-            tagged.setdefault(place, []).append((area, part))
+        tagged.setdefault(place, {})[area] = part
     for place, amount in enumerate(plan.amounts):
-        for area, part in [("", amount), *tagged.get(place, ())]:
-            text = format_number(part, unit).replace(",", "")
-            cells = (demand.ids[place], str(year), stage, area, text, unit.name)
-            yield dict(zip(APPLIED, cells, strict=False))
+        yield AppliedAmount(demand.ids[place], amount, _tagged(tagged.get(place, {})), reason)

@@ -183,7 +183,7 @@ def _executed(run: Run, ids: Sequence[str], year: int) -> tuple[int, ...]:
 
 def _demand(run: Run, ids: tuple[str, ...], asked: Sequence[int], past: Sequence[int], period: Period) -> Demand:
     """Programmes with their amounts, and their keys and shares in one period."""
-    names, parts = run.names_at(period), _parts(run, ids, period)
+    names, parts = run.names_at(period), parts_at(run, ids, period)
     keys = _keys(run, ids, period)
     keys["status"] = [("new" if amount == 0 else "continuing") for amount in past]
     return Demand(
@@ -230,8 +230,8 @@ def _keys(run: Run, ids: Sequence[str], period: Period) -> dict[str, list[str]]:
     return {key: [columns[key][places[each]] for each in ids] for key in ("ministry", "committee")}
 
 
-def _parts(run: Run, ids: Sequence[str], period: Period) -> list[dict[Part, int]]:
-    """The numerators of each programme by area and sub-technology."""
+def parts_at(run: Run, ids: Sequence[str], period: Period) -> list[dict[Part, int]]:
+    """The numerators of each programme by area and sub-technology in a period; none where it has no line in it."""
     places = {programme: place for place, programme in enumerate(ids)}
     parts: list[dict[Part, int]] = [{} for _ in ids]
     names = ("programme", "fiscal_year", "stage", "area", "sub", "numerator")

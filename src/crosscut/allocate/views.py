@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from crosscut.allocate.demand import Demand
-from crosscut.engine.split import split_areas
+from crosscut.engine.split import Part, split_areas
 from crosscut.tables import OUTSIDE
 
 KEYS = ("area", "ministry", "committee", "status")
@@ -36,12 +36,15 @@ def past_by(demand: Demand, key: str) -> dict[str, int]:
 
 def parts(demand: Demand, amounts: Sequence[int]) -> list[tuple[int, str, int]]:
     """Each amount split over the areas that share it: place of the programme, area, minor units."""
-    found = []
-    for place, amount in enumerate(amounts):
-        numerators = demand.numerators(place)
-        if len(numerators) == 1:
-            found += [(place, area, amount) for (area, _), numerator in numerators.items() if numerator]
-            continue
-        divided = split_areas(amount, numerators) if any(numerators.values()) else {OUTSIDE: amount}
-        found += [(place, area, part) for area, part in divided.items()]
-    return found
+    return [
+        (place, area, part)
+        for place, amount in enumerate(amounts)
+        for area, part in split_over(amount, demand.numerators(place)).items()
+    ]
+
+
+def split_over(amount: int, numerators: Mapping[Part, int]) -> dict[str, int]:
+    """One amount split over the areas that share it; all of it is outside where none does."""
+    if len(numerators) == 1:
+        return {area: amount for (area, _), numerator in numerators.items() if numerator}
+    return split_areas(amount, numerators) if any(numerators.values()) else {OUTSIDE: amount}

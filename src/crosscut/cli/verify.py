@@ -116,6 +116,11 @@ def _receipt(file: Path, key: str, filing: Path | None, as_format: Format) -> in
         console().print(f"{file}: not valid: {verdict.fault}", soft_wrap=True)
     else:
         facts = verdict.facts
+        if facts.get("kind") == "approval":
+            what = f"move {facts.get('move')} to {facts.get('year')} {facts.get('stage')}"
+            signed = f"{what}, signed by {facts.get('by')}, {facts.get('at')}"
+            console().print(f"{file}: valid: {signed}, {facts.get('digest')}", soft_wrap=True)
+            return 0
         if "filed_at" not in facts:
             console().print(f"{file}: valid: {WORKSPACE}{facts.get('workspace')}, {facts.get('at')}", soft_wrap=True)
             return 0

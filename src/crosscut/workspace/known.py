@@ -13,6 +13,7 @@ from crosscut.digests import text_digest
 from crosscut.money import Unit
 from crosscut.text import Text
 from crosscut.text.ministries import find, ministry_name
+from crosscut.workspace.words import word
 
 _BOTH = re.compile(r"([가-힣][^()A-Za-z]*?) ?\(([A-Za-z][^()가-힣]*)\)")
 """A label that says itself in both languages: ``다부처 (inter-ministerial)``."""
@@ -59,16 +60,17 @@ class Known:
 
     def ministry(self, key: str) -> Text:
         """What a ministry is called in both languages."""
-        label = self.labels.get(key, key)
+        return self.labelled(self.labels.get(key, key))
+
+    def labelled(self, label: str) -> Text:
+        """What a ministry that the budget writes so is called in both languages."""
+        if not label:
+            return word("ministry_unnamed")
         known = find(label)
         if known:
             return Text(ministry_name(known, "en"), ministry_name(known, "ko"))
         both = _BOTH.fullmatch(label)
         return Text(both[2][0].upper() + both[2][1:], both[1]) if both else Text.same(label)
-
-    def labelled(self, label: str) -> Text:
-        """What a ministry that the budget writes so is called in both languages."""
-        return self.ministry(ministry_key(label))
 
 
 def key_of(name: str) -> str:

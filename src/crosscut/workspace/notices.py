@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, or_, select
 
 from crosscut.text import Text
+from crosscut.workspace.approval_schema import MOVES
 from crosscut.workspace.call_model import Call, every, load
 from crosscut.workspace.schema import (
     FILINGS,
@@ -42,6 +43,12 @@ def tell(connection: Connection, action: str, item: str, ministry: str, number: 
         _call(connection, int(rest), "call", f"call {rest}", now)
     elif action == "call.extend" and rest.isdigit():
         _call(connection, int(rest), "extended", f"extension {number}", now, ministry)
+    elif action in {"move.propose", "move.amend"}:
+        _to_sign(connection, int(rest), number, now)
+    elif action in {"move.sign", "move.return"}:
+        maker = connection.scalar(select(MOVES.c.made_by).where(MOVES.c.id == int(rest)))
+        notice = Notice(word("mail_moved_subject"), word("mail_moved_text"), f"/moves/{rest}", f"moved {number}")
+        _put(connection, _person(connection, int(maker or 0)), notice, now)
     elif kind == "finding" and action in {"finding.asked", "finding.reopened", "finding.answered"}:
         _finding(connection, int(rest), action, number, now)
 
@@ -69,6 +76,12 @@ def _finding(connection: Connection, finding: int, action: str, number: int, now
     _put(connection, _person(connection, person), notice, now)
 
 
+def _to_sign(connection: Connection, move: int, number: int, now: datetime) -> None:
+    year = int(connection.scalar(select(MOVES.c.year).where(MOVES.c.id == move)) or 0)
+    notice = Notice(word("mail_move_subject"), word("mail_move_text"), f"/moves/{move}", f"move {number}")
+    _put(connection, _holders(connection, ("approver",), year, now), notice, now)
+
+
 def remind(connection: Connection, days: Sequence[int], now: datetime) -> None:
     """Put into the outbox, once each, that a closing is near, for ministries that have not filed."""
     for call in every(connection):
@@ -87,13 +100,20 @@ def remind(connection: Connection, days: Sequence[int], now: datetime) -> None:
 
 def _of_ministry(connection: Connection, ministry: str, year: int, now: datetime) -> list[Row[Any]]:
     """Those with an address who write or head a ministry's requests at the moment."""
+    return _holders(connection, ("writer", "head"), year, now, ministry)
+
+
+def _holders(
+    connection: Connection, roles: Sequence[str], year: int, now: datetime, ministry: str = ""
+) -> list[Row[Any]]:
+    """Those who hold a role for a year at the moment, of one ministry or of the office."""
     held = GRANTS.c
     query = (
         select(PEOPLE)
         .distinct()
         .join(GRANTS, held.person == PEOPLE.c.id)
         .where(
-            held.role.in_(("writer", "head")),
+            held.role.in_(roles),
             held.ministry == ministry,
             held.year.in_((0, year)),
             or_(held.confirmed_at.is_not(None), held.exception != ""),

@@ -18,14 +18,14 @@ from sqlalchemy import (
     false,
 )
 
-from crosscut.workspace import columns, reading_schema, scenario_schema
+from crosscut.workspace import approval_schema, columns, reading_schema, scenario_schema
 from crosscut.workspace.columns import at as _at
 from crosscut.workspace.columns import id_ as _id
 from crosscut.workspace.columns import ref as _ref
 from crosscut.workspace.columns import text as _text
 
 VERSION_TABLE = "workspace_version"
-HEAD = "w0050"
+HEAD = "w0060"
 """The newest migration that this code knows."""
 
 METADATA = columns.METADATA
@@ -380,5 +380,6 @@ GUARDED = (
     *("ws_attachments", "ws_attachment_ends"),
     *reading_schema.GUARDED,
     *scenario_schema.GUARDED,
+    *approval_schema.GUARDED,
 )
 """The tables that nothing may be changed in or taken out of."""

@@ -16,7 +16,7 @@ from crosscut.config import FILE
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import mailing, running, sessions
+from crosscut.workspace import mailing, move_files, running, sessions
 from crosscut.workspace.access_log import FOLDER, AccessLog
 from crosscut.workspace.known import known_of
 from crosscut.workspace.office import Office
@@ -80,6 +80,7 @@ def open_office(folder: Path, database: str = "", *, demonstration: bool = False
         reading=ReadingRoom(folder, run),
         solver=SolverPool(folder),
     )
+    move_files.bring_up_to_date(office.database, folder)
     with office.database.reading() as connection:
         if sessions.nobody_yet(connection):
             office.code = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))

@@ -21,6 +21,7 @@ from crosscut.workspace.web import (
     api,
     api_files,
     api_filing,
+    api_moves,
     api_people,
     api_reading,
     api_scenarios,
@@ -30,6 +31,7 @@ from crosscut.workspace.web import (
     file_pages,
     filing_pages,
     job_pages,
+    move_pages,
     offices,
     password_pages,
     people_pages,
@@ -70,6 +72,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         call_pages.router,
         reading_pages.router,
         scenario_pages.router,
+        move_pages.router,
         job_pages.router,
         job_pages.api,
         api_people.router,
@@ -78,6 +81,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         api_files.router,
         api_reading.router,
         api_scenarios.router,
+        api_moves.router,
     ):
         app.include_router(router)
     app.add_exception_handler(CrosscutError, _said)

@@ -11,7 +11,18 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import Row
 
-from crosscut.workspace import calls, drafts, filings, findings, people, reading_overview, record, rights, sessions
+from crosscut.workspace import (
+    calls,
+    drafts,
+    filings,
+    findings,
+    moves,
+    people,
+    reading_overview,
+    record,
+    rights,
+    sessions,
+)
 from crosscut.workspace.calls import Call
 from crosscut.workspace.checks import faults
 from crosscut.workspace.errors import WorkspaceError
@@ -48,6 +59,7 @@ def home(request: Request, desk: AtDesk) -> Response:
             names=people.names(act.connection),
             reading=reads,
             differences=differ,
+            to_sign=moves.waiting(act),
         )
 
 

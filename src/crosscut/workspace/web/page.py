@@ -28,6 +28,7 @@ MENU = (
     ("findings", "/findings"),
     ("reading", "/reading"),
     ("scenarios", "/scenarios"),
+    ("moves", "/moves"),
     ("people", "/people"),
     ("record", "/record"),
     ("jobs", "/jobs"),
@@ -231,6 +232,8 @@ class TemplateWords:
             shut.add("jobs")
         if not self.may("scenario.read"):
             shut.add("scenarios")
+        if not self.may("move.read"):
+            shut.add("moves")
         if not any(self.may("record.read", Item(ministry=each)) for each in (*self.act.actor.ministries, "")):
             shut.add("record")
         if self.act.actor.holds("administrator", "council", "clerk") and not self.act.actor.holds("coordinator"):

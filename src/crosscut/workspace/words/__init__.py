@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from crosscut.text import Text
 from crosscut.workspace.words import (
+    approval,
     faults,
     filing,
     general,
@@ -32,6 +33,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         **running.WORDS,
         **reading.WORDS,
         **scenarios.WORDS,
+        **approval.WORDS,
         **signing_in.WORDS,
     }
 )

@@ -1,0 +1,45 @@
+"""Signed moves proved: each against its digest, its receipt and the record, and the folder's file against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, select
+
+from crosscut.ledger.proof import LedgerFault
+from crosscut.text import Text
+from crosscut.workspace import receipts
+from crosscut.workspace.approval_schema import SIGNINGS
+from crosscut.workspace.move_files import changed_by_hand
+from crosscut.workspace.schema import RECORD
+
+
+def prove_signings(connection: Connection, public: str, folder: Path | None) -> Iterator[LedgerFault]:
+    """What is not as it was signed; workspaces of before there was approving have none."""
+    if SIGNINGS.name not in inspect(connection).get_table_names():
+        return
+    told = connection.execute(select(RECORD.c.item, RECORD.c.after).where(RECORD.c.action == "move.sign"))
+    expected = {item.partition(" ")[2]: after for item, after in told}
+    for row in connection.execute(select(SIGNINGS).where(SIGNINGS.c.kind == "signed").order_by(SIGNINGS.c.id)):
+        after = expected.pop(str(row.move), "")
+        in_record = row.digest in after and receipts.digest(row.file) in after
+        whole = receipts.digest(row.package) == row.digest
+        if not (in_record and whole) or (public and receipts.verify(row.receipt, public, row.package).fault):
+            yield _changed(str(row.move))
+    for number in expected:
+        yield _changed(number)
+    for name in changed_by_hand(connection, folder) if folder else ():
+        said = Text(
+            f"{name} does not say what was signed in the workspace",
+            f"{name}의 내용이 업무 공간에서 결재한 것과 다릅니다.",
+        )
+        yield LedgerFault("approval", 0, said)
+
+
+def _changed(number: str) -> LedgerFault:
+    said = Text(
+        f"move {number} is not as it was signed, or is gone",
+        f"이행안 {number}이(가) 결재된 때와 다르거나 없습니다.",
+    )
+    return LedgerFault("approval", 0, said)

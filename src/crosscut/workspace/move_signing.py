@@ -1,0 +1,249 @@
+"""Signing a move: what is on the screen, its digest, and the difference where anything has moved since."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, insert, select
+
+from crosscut.allocate.applied import holder_of, plan_file
+from crosscut.allocate.policy import read
+from crosscut.allocate.runs import asked_period
+from crosscut.budget.provenance import POLICY
+from crosscut.calendar import Period
+from crosscut.ledger.chain import moment_text
+from crosscut.workspace import boundaries, calls, findings, move_files, moves, scenario_plans
+from crosscut.workspace.approval_schema import PACKAGES
+from crosscut.workspace.errors import AgainError, ConflictError, WorkspaceError
+from crosscut.workspace.move_consequences import Marks, consequences, file_text, marks_of
+from crosscut.workspace.move_shapes import MoveConsequences, MovePackage
+from crosscut.workspace.moves import StageMove, StageProposal
+from crosscut.workspace.office import Act, Office
+from crosscut.workspace.reading_room import ReadingRoom
+from crosscut.workspace.receipts import canonical, digest
+from crosscut.workspace.record import RecordEntry
+from crosscut.workspace.scenarios import Scenario
+from crosscut.workspace.words import word
+
+_KEPT = 4
+"""Consequences that are held at one time, since working them out takes seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """What a version of a move changes in the folder at one state of its files."""
+
+    version: int
+    marks: Marks
+    consequences: MoveConsequences
+
+
+class MovedError(ConflictError):
+    """Something that was on the screen has moved; ``package`` is what would be signed now."""
+
+    usual = "moved"
+
+
+_HELD: dict[tuple[str, int], WorkedOut] = {}
+
+
+def work_out(office: Office, found: StageMove) -> WorkedOut:
+    """What a move changes, worked out anew where it or the folder has changed. Not within a transaction."""
+    room = room_of(office)
+    marks = marks_of(room.folder, (name for name, _ in room.budget.run.snapshot.files))
+    key = (str(room.folder), found.id)
+    held = _HELD.get(key)
+    if held is None or (held.version, held.marks) != (found.version, marks):
+        held = WorkedOut(found.version, marks, consequences(room.current(), found.proposed))
+        _HELD.pop(key, None)
+        _HELD[key] = held
+        for old in list(_HELD)[:-_KEPT]:
+            _HELD.pop(old, None)
+    return held
+
+
+def room_of(office: Office) -> ReadingRoom:
+    """Where the folder is read."""
+    if office.reading is None:
+        raise WorkspaceError(word("missing"), "not-found")
+    return office.reading
+
+
+def asked_of(office: Office, scenario: Scenario) -> Period:
+    """The period whose lines a scenario's plan divides."""
+    room = room_of(office)
+    return asked_period(room.budget.run, read(scenario.policy, room.folder / POLICY))
+
+
+def open_stages(office: Office, asked: Period) -> list[str]:
+    """The stages that a plan of a period may become: later ones that have no amounts yet, in order.
+
+    What was spent is no stage that anybody plans.
+    """
+    run = room_of(office).budget.run
+    calendar, lead = run.calendar, run.calendar.leading_in(asked.year)
+    later = [each for each in run.settings.stage_ids if calendar.rank(each) > calendar.rank(lead.stage)]
+    planned = [each for each in later if calendar.role(each) != "execution"]
+    return [each for each in planned if not holder_of(run, Period(asked.year, each))]
+
+
+def packaged(act: Act, found: StageMove, worked: WorkedOut) -> MovePackage:
+    """What whoever signs is shown."""
+    return {
+        "move": found.id,
+        "title": str(found.row.title),
+        "why": str(found.row.why),
+        "consequences": worked.consequences,
+        "questions": _questions(act, found.period.year),
+    }
+
+
+def _questions(act: Act, year: int) -> list[int]:
+    """The open questions that stop an approval of a year's amounts."""
+    with boundaries.whole(act.connection):
+        every = [call for call in calls.every(act.connection) if call.year == year and call.holds]
+        held = (findings.holding(call, findings.of_call(act.connection, call.id)) for call in every)
+        return sorted(int(each.row.id) for asked in held for each in asked)
+
+
+def digest_of(package: MovePackage) -> str:
+    """What names a package: SHA-256 of its one form."""
+    return digest(canonical(package))
+
+
+def keep(connection: Connection, package: MovePackage, now: datetime) -> None:
+    """Keep what was shown, so that a signature that comes too late is told what has moved."""
+    if not is_kept(connection, package):
+        values = {"digest": digest_of(package), "content": canonical(package), "kept_at": now}
+        connection.execute(insert(PACKAGES).values(**values))
+
+
+def is_kept(connection: Connection, package: MovePackage) -> bool:
+    """Whether what is shown was kept before."""
+    name = digest_of(package)
+    return connection.scalar(select(PACKAGES.c.digest).where(PACKAGES.c.digest == name)) is not None
+
+
+def sign(act: Act, number: int, seen: str, worked: WorkedOut) -> None:
+    """Sign what was on the screen, named by its digest: the move ends, and its file is due.
+
+    Raises
+    ------
+    MovedError
+        where anything has moved since, with the difference.
+    AgainError
+        where it moves at this very moment.
+    WorkspaceError
+        where a question or a fatal finding stops it, or the stage has its amounts.
+    """
+    found = moves.load(act, number)
+    answer = act.must("move.sign", found.item)
+    room = room_of(act.office)
+    if found.version != worked.version or marks_of(room.folder, worked.consequences["files"]) != worked.marks:
+        raise AgainError(word("move_moving"), "moving")
+    package = packaged(act, found, worked)
+    name = digest_of(package)
+    if seen != name:
+        raise MovedError(word("move_moved"), _since(act.connection, seen, package), found.version)
+    _check(act, found, package)
+    text = file_text(
+        package["consequences"]["programmes"],
+        found.period,
+        room.budget.run.settings.printed_unit,
+        found.row.why,
+        act.actor.name,
+        act.now.astimezone(UTC),
+    )
+    receipt = act.office.signer.receipt(
+        {
+            "kind": "approval",
+            "move": number,
+            "year": found.period.year,
+            "stage": found.period.stage,
+            "digest": name,
+            "file": digest(text),
+            "by": act.actor.name,
+            "for": act.actor.acting_for_name,
+            "at": moment_text(act.now),
+        }
+    )
+    moves.end(act, number, kind="signed", digest=name, package=canonical(package), file=text, receipt=receipt)
+    after = f"{found.period}: {name}, {digest(text)}"
+    act.note(RecordEntry("move.sign", "moves", f"move {number}", after=after, reason=found.row.why), answer.role)
+
+
+def _check(act: Act, found: StageMove, package: MovePackage) -> None:
+    if package["questions"]:
+        raise WorkspaceError(word("move_questions", count=len(package["questions"])), "held")
+    if package["consequences"]["fatal"]:
+        raise WorkspaceError(word("move_fatal"), "fatal-findings")
+    own = f"decisions/{plan_file(found.period)}"
+    signed = own in move_files.signed(act.connection)
+    if holder := own if signed else holder_of(room_of(act.office).budget.run, found.period):
+        raise WorkspaceError(word("move_taken", file=holder), "already-applied", file=holder)
+
+
+Columns = Mapping[str, tuple[str, str, str]]
+
+
+def _since(connection: Connection, seen: str, package: MovePackage) -> Columns:
+    """What moved since a package was shown, by what it is: what stood, what stands, and what would have been signed."""
+    content = connection.scalar(select(PACKAGES.c.content).where(PACKAGES.c.digest == seen))
+    if content is None:
+        return {}
+    was: MovePackage = json.loads(content)
+    return {key: (before, after, before) for key, before, after in _moved(was, package)}
+
+
+def _moved(was: MovePackage, now: MovePackage) -> Iterator[tuple[str, str, str]]:
+    then, here = _values(was), _values(now)
+    for key in dict.fromkeys((*then, *here)):
+        if then.get(key, "") != here.get(key, ""):
+            yield key, then.get(key, ""), here.get(key, "")
+
+
+def _values(package: MovePackage) -> dict[str, str]:
+    """Everything on the screen that can move, by what it is: amounts in minor units as text, empty where none."""
+    told = package["consequences"]
+    found: dict[str, str] = {}
+    for row in told["programmes"]:
+        found[f"before {row['programme']}"] = _text(row["before"])
+        found[f"amount {row['programme']}"] = _text(row["after"])
+    for total in told["totals"]:
+        found[f"{total['kind']} {total['key']}"] = _text(total["after"])
+    for figure in told["figures"]:
+        whole = f"/{figure['whole'][1]}" if figure["whole"] else ""
+        found[f"figure {figure['figure']}"] = f"{figure['after']}{whole}"
+    found |= {f"question {each}": "open" for each in package["questions"]}
+    found |= {f"fatal {en}": ko for en, ko in told["fatal"]}
+    return found | {f"file {name}": mark for name, mark in told["files"].items()}
+
+
+def _text(amount: int | None) -> str:
+    return "" if amount is None else str(amount)
+
+
+def shown(act: Act, found: StageMove, worked: WorkedOut | None) -> MovePackage:
+    """What is on the page of a move: what was signed where it has been, else what would be."""
+    if worked is not None:
+        return packaged(act, found, worked)
+    signed: MovePackage = json.loads(found.ending.package if found.ending is not None else "{}")
+    return signed
+
+
+def proposal(office: Office, scenario: Scenario, title: str, why: str, stage: str) -> StageProposal:
+    """The plan of a scenario as it is now, to be proposed as the amounts of a stage.
+
+    Raises
+    ------
+    WorkspaceError
+        where the stage is none that it may become.
+    """
+    asked = asked_of(office, scenario)
+    if stage not in open_stages(office, asked):
+        raise WorkspaceError(word("move_no_stage"), "stage", column="stage")
+    amounts = {row["programme"]: row["amount"] for row in scenario_plans.programmes(office, scenario)}
+    return StageProposal(title, why, Period(asked.year, stage), asked, amounts)

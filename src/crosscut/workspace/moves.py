@@ -1,0 +1,229 @@
+"""Moves to a stage: a scenario's plan proposed as its amounts, amended, signed or sent back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from crosscut.calendar import Period
+from crosscut.workspace.approval_schema import MOVE_AMENDMENTS, MOVES, SIGNINGS
+from crosscut.workspace.errors import ConflictError, MissingError, WorkspaceError
+from crosscut.workspace.move_consequences import ProposedAmount, ProposedStage
+from crosscut.workspace.office import Act
+from crosscut.workspace.record import RecordEntry
+from crosscut.workspace.rights import Item
+from crosscut.workspace.scenario_values import plain
+from crosscut.workspace.scenarios import Scenario
+from crosscut.workspace.schema import PEOPLE
+from crosscut.workspace.words import word
+
+MOST = 200
+"""Moves that are listed, the newest first."""
+_LONGEST = {"title": 120, "why": 2000, "mover": 120}
+
+
+@dataclass(frozen=True, slots=True)
+class StageMove:
+    """A move with what was amended in it, in order, and how it ended, if it has."""
+
+    row: Row[Any]
+    amended: tuple[Row[Any], ...]
+    ending: Row[Any] | None
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+        return int(self.row.id)
+
+    @property
+    def version(self) -> int:
+        """The number of its last amendment."""
+        return int(self.amended[-1].id) if self.amended else 0
+
+    @property
+    def state(self) -> str:
+        """Proposed, signed or returned."""
+        return str(self.ending.kind) if self.ending is not None else "proposed"
+
+    @property
+    def period(self) -> Period:
+        """The year and stage whose amounts it proposes."""
+        return Period(int(self.row.year), str(self.row.stage))
+
+    @property
+    def item(self) -> Item:
+        """What the table of rights is asked: whoever wrote it, amended it or made its scenario has had a hand in it."""
+        wrote = {each for row in self.amended for each in (row.written_by, row.written_for)}
+        hands = {*json.loads(self.row.hands), self.row.made_by, self.row.made_for, *wrote} - {None}
+        return Item(year=self.period.year, state=self.state, hands=frozenset(hands))
+
+    @property
+    def proposed(self) -> ProposedStage:
+        """The amounts that hold, each programme's last."""
+        amounts = {each: ProposedAmount(amount) for each, amount in json.loads(self.row.amounts).items()}
+        amounts |= {each.programme: ProposedAmount(each.amount, each.mover, each.why) for each in self.amended}
+        asked = Period(self.period.year, str(self.row.asked))
+        return ProposedStage(self.period, asked, amounts, self.row.why, self.row.made_by_name, self.row.made_at)
+
+
+@dataclass(frozen=True, slots=True)
+class StageProposal:
+    """What is to be proposed; ``amounts`` are those of the scenario's plan, in minor units."""
+
+    title: str
+    why: str
+    period: Period
+    asked: Period
+    amounts: Mapping[str, int]
+
+
+def every(act: Act) -> list[StageMove]:
+    """All moves, the newest first."""
+    act.must_see("move.read")
+    numbers = act.connection.scalars(select(MOVES.c.id).order_by(MOVES.c.id.desc()).limit(MOST))
+    return [_load(act.connection, number) for number in list(numbers)]
+
+
+def waiting(act: Act) -> list[StageMove]:
+    """The moves that the person may sign now."""
+    if not act.actor.may("move.read").allowed:
+        return []
+    ended = select(SIGNINGS.c.move)
+    numbers = act.connection.scalars(select(MOVES.c.id).where(MOVES.c.id.not_in(ended)).order_by(MOVES.c.id))
+    found = [_load(act.connection, number) for number in list(numbers)]
+    return [each for each in found if act.actor.may("move.sign", each.item).allowed]
+
+
+def load(act: Act, number: int) -> StageMove:
+    """A move that the person may see.
+
+    Raises
+    ------
+    MissingError
+        where there is none, or it is not theirs to see.
+    """
+    act.must_see("move.read")
+    return _load(act.connection, number)
+
+
+def _load(connection: Connection, number: int) -> StageMove:
+    query = select(MOVES, PEOPLE.c.name.label("made_by_name")).join(PEOPLE, PEOPLE.c.id == MOVES.c.made_by)
+    row = connection.execute(query.where(MOVES.c.id == number)).first()
+    if row is None:
+        raise MissingError(word("missing"))
+    wrote = select(MOVE_AMENDMENTS, PEOPLE.c.name.label("written_by_name"))
+    wrote = wrote.join(PEOPLE, PEOPLE.c.id == MOVE_AMENDMENTS.c.written_by).where(MOVE_AMENDMENTS.c.move == number)
+    signed = select(SIGNINGS, PEOPLE.c.name.label("signed_by_name"))
+    signed = signed.join(PEOPLE, PEOPLE.c.id == SIGNINGS.c.signed_by).where(SIGNINGS.c.move == number)
+    amended = tuple(connection.execute(wrote.order_by(MOVE_AMENDMENTS.c.id)))
+    return StageMove(row, amended, connection.execute(signed.order_by(SIGNINGS.c.id)).first())
+
+
+def propose(act: Act, scenario: Scenario, proposal: StageProposal) -> int:
+    """Propose the plan of a scenario as the amounts of a stage.
+
+    Raises
+    ------
+    WorkspaceError
+        where its name or reason is missing, or there is no plan.
+    """
+    answer = act.must("move.propose", Item(year=proposal.period.year))
+    title = plain(proposal.title, "move_name", _LONGEST["title"])
+    why = plain(proposal.why, "reason", _LONGEST["why"])
+    if not title or not why:
+        raise WorkspaceError(word("move_unnamed"), column="why" if title else "title")
+    if not proposal.amounts:
+        raise WorkspaceError(word("scenario_no_plan"), "no-plan")
+    made = act.connection.execute(
+        insert(MOVES)
+        .values(
+            title=title,
+            why=why,
+            year=proposal.period.year,
+            stage=proposal.period.stage,
+            asked=proposal.asked.stage,
+            scenario=scenario.id,
+            amounts=json.dumps(dict(sorted(proposal.amounts.items()))),
+            hands=json.dumps(sorted(scenario_hands(scenario))),
+            made_by=act.actor.person,
+            made_for=act.actor.acting_for or None,
+            made_at=act.now,
+        )
+        .returning(MOVES.c.id)
+    ).scalar_one()
+    after = f"{title}: {proposal.period}, scenario {scenario.id}"
+    act.note(RecordEntry("move.propose", "moves", f"move {made}", after=after, reason=why), answer.role)
+    return int(made)
+
+
+def scenario_hands(scenario: Scenario) -> frozenset[int]:
+    """Who opened a scenario or changed it, and for whom."""
+    changed = {each for row in scenario.history for each in (row.written_by, row.written_for)}
+    return frozenset({scenario.row.made_by, scenario.row.made_for, *changed} - {None})
+
+
+@dataclass(frozen=True, slots=True)
+class MoveAmendment:
+    """Another amount of one programme, in minor units, moved by somebody for a reason."""
+
+    programme: str
+    amount: int
+    mover: str
+    why: str
+
+
+def amend(act: Act, number: int, sent: MoveAmendment, version: int) -> None:
+    """Give a programme of a move another amount; ``version`` is what was seen.
+
+    Raises
+    ------
+    ConflictError
+        where somebody amended the move since.
+    WorkspaceError
+        where the programme is not in it, or nobody moved it or says why.
+    """
+    found = load(act, number)
+    answer = act.must("move.amend", found.item)
+    amounts = found.proposed.amounts
+    if sent.programme not in amounts:
+        raise WorkspaceError(word("move_no_programme", said=sent.programme[:80]), column="programme")
+    mover, why = plain(sent.mover, "mover", _LONGEST["mover"]), plain(sent.why, "reason", _LONGEST["why"])
+    if not mover or not why:
+        raise WorkspaceError(word("move_unmoved"), column="why" if mover else "mover")
+    before = amounts[sent.programme].amount
+    if version != found.version:
+        column = {f"amount {sent.programme}": ("", str(before), str(sent.amount))}
+        raise ConflictError(word("move_amended_since"), column, found.version)
+    values = {"programme": sent.programme, "amount": sent.amount, "mover": mover, "why": why}
+    hands = {"written_by": act.actor.person, "written_for": act.actor.acting_for or None, "written_at": act.now}
+    act.connection.execute(insert(MOVE_AMENDMENTS).values(move=number, **values, **hands))
+    currency = act.known.settings.currency
+    told = [f"{sent.programme}: {amount} {currency}" for amount in (before, sent.amount)]
+    act.note(RecordEntry("move.amend", "moves", f"move {number}", "", told[0], told[1], f"{mover}: {why}"), answer.role)
+
+
+def give_back(act: Act, number: int, reason: str) -> None:
+    """Send a move back unsigned, with the reason.
+
+    Raises
+    ------
+    WorkspaceError
+        where nobody says why.
+    """
+    found = load(act, number)
+    answer = act.must("move.return", found.item)
+    reason = plain(reason, "reason", _LONGEST["why"])
+    if not reason:
+        raise WorkspaceError(word("say_why"), column="reason")
+    end(act, number, kind="returned", reason=reason)
+    act.note(RecordEntry("move.return", "moves", f"move {number}", reason=reason), answer.role)
+
+
+def end(act: Act, number: int, **values: str) -> None:
+    """Write down how a move ended."""
+    hands = {"signed_by": act.actor.person, "signed_for": act.actor.acting_for or None, "signed_at": act.now}
+    act.connection.execute(insert(SIGNINGS).values(move=number, **values, **hands))

@@ -1,0 +1,140 @@
+"""Moves to a stage for programs: amounts are integers in minor units; a signature names the digest of what was read."""
+
+from __future__ import annotations
+
+from fastapi import Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypedDict
+
+from crosscut.workspace import move_signing, moves
+from crosscut.workspace.fields import LARGEST_SUM
+from crosscut.workspace.move_shapes import MovePackage
+from crosscut.workspace.moves import MoveAmendment, StageMove
+from crosscut.workspace.web import move_desk
+from crosscut.workspace.web.api_router import IfMatch, Number, end_text, interface, seen_version, time_text
+from crosscut.workspace.web.desk import AtDesk
+
+router = interface()
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class MoveIn(_Strict):
+    """The plan of a scenario, proposed as the amounts of a stage."""
+
+    scenario: int = Field(ge=1, le=2**31 - 1)
+    title: str = Field(min_length=1, max_length=120)
+    why: str = Field(min_length=1, max_length=2000)
+    stage: str = Field(min_length=1, max_length=60)
+
+
+class AmendmentIn(_Strict):
+    """Another amount of one programme, who moved it and why."""
+
+    programme: str = Field(min_length=1, max_length=300)
+    amount: int = Field(ge=0, le=LARGEST_SUM)
+    mover: str = Field(min_length=1, max_length=120)
+    why: str = Field(min_length=1, max_length=2000)
+
+
+class SignIn(_Strict):
+    """A signature: the digest of what was read."""
+
+    digest: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+class ReturnIn(_Strict):
+    """Why a move is sent back."""
+
+    reason: str = Field(min_length=1, max_length=2000)
+
+
+class MoveRowAnswer(TypedDict):
+    """A move in the list: proposed, signed or returned, by whom and when."""
+
+    move: int
+    title: str
+    why: str
+    year: int
+    stage: str
+    state: str
+    made_by: str
+    made_at: str
+    ended_by: str
+    ended_at: str | None
+
+
+class MoveAnswer(TypedDict):
+    """A move with what it changes; ``digest`` names the package, ``version`` is its ETag."""
+
+    move: MoveRowAnswer
+    version: int
+    digest: str
+    package: MovePackage
+
+
+class MoveProposed(TypedDict):
+    """The number of a new move."""
+
+    move: int
+
+
+@router.get("/moves")
+def every_move(request: Request, desk: AtDesk) -> list[MoveRowAnswer]:
+    """All moves to a stage, the newest first."""
+    with desk.look(request) as act:
+        return [_row(each) for each in moves.every(act)]
+
+
+@router.post("/moves", status_code=201)
+def propose_move(request: Request, desk: AtDesk, body: MoveIn) -> MoveProposed:
+    """Propose the plan of a scenario as the amounts of a stage."""
+    return {"move": move_desk.propose(request, desk, body.scenario, body.title, body.why, body.stage)}
+
+
+@router.get("/moves/{move}")
+def read_move(request: Request, desk: AtDesk, response: Response, move: Number) -> MoveAnswer:
+    """A move with every amount and published figure that changes."""
+    found, package = move_desk.seen(request, desk, move)
+    response.headers["etag"] = f'"{found.version}"'
+    digest = move_signing.digest_of(package)
+    return {"move": _row(found), "version": found.version, "digest": digest, "package": package}
+
+
+@router.post("/moves/{move}/amendments", status_code=204)
+def amend_move(request: Request, desk: AtDesk, move: Number, body: AmendmentIn, seen: IfMatch = "") -> None:
+    """Give one programme another amount."""
+    version = seen_version(seen)
+    with desk.do(request) as act:
+        moves.amend(act, move, MoveAmendment(body.programme, body.amount, body.mover, body.why), version)
+
+
+@router.post("/moves/{move}/return", status_code=204)
+def return_move(request: Request, desk: AtDesk, move: Number, body: ReturnIn) -> None:
+    """Send a move back unsigned."""
+    with desk.do(request) as act:
+        moves.give_back(act, move, body.reason)
+
+
+@router.post("/moves/{move}/sign", status_code=204)
+def sign_move(request: Request, desk: AtDesk, move: Number, body: SignIn) -> None:
+    """Sign what was read; 409 with the difference where anything has moved since."""
+    move_desk.sign(request, desk, move, body.digest)
+
+
+def _row(found: StageMove) -> MoveRowAnswer:
+    ending = found.ending
+    return {
+        "move": found.id,
+        "title": found.row.title,
+        "why": found.row.why,
+        "year": found.period.year,
+        "stage": found.period.stage,
+        "state": found.state,
+        "made_by": found.row.made_by_name,
+        "made_at": time_text(found.row.made_at),
+        "ended_by": ending.signed_by_name if ending is not None else "",
+        "ended_at": end_text(ending.signed_at if ending is not None else None),
+    }

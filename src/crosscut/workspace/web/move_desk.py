@@ -1,0 +1,49 @@
+"""What pages and programs do alike with a move: see it with what it changes, propose it, sign it."""
+
+from __future__ import annotations
+
+from fastapi import Request
+from starlette.datastructures import FormData
+
+from crosscut.workspace import move_files, move_signing, moves, scenarios
+from crosscut.workspace.move_shapes import MovePackage
+from crosscut.workspace.moves import StageMove
+from crosscut.workspace.web.desk import Desk
+
+
+def seen(request: Request, desk: Desk, move: int) -> tuple[StageMove, MovePackage]:
+    """A move with all that it changes; what is shown to whoever may sign it is kept by its digest."""
+    with desk.look(request) as act:
+        found = moves.load(act, move)
+    worked = move_signing.work_out(desk.office, found) if found.state != "signed" else None
+    with desk.look(request) as act:
+        package = move_signing.shown(act, found, worked)
+        signs = act.actor.may("move.sign", found.item).allowed
+        kept = not signs or move_signing.is_kept(act.connection, package)
+    if not kept:
+        with desk.office.database.writing() as connection:
+            move_signing.keep(connection, package, desk.office.clock())
+    return found, package
+
+
+def propose(
+    request: Request, desk: Desk, scenario: int, title: str, why: str, stage: str, form: FormData | None = None
+) -> int:
+    """Propose the plan of a scenario; the number of the move."""
+    with desk.look(request) as act:
+        act.must("move.propose")
+        found = scenarios.load(act, scenario)
+    proposal = move_signing.proposal(desk.office, found, title, why, stage)
+    with desk.do(request, form) as act:
+        return moves.propose(act, found, proposal)
+
+
+def sign(request: Request, desk: Desk, move: int, digest: str, form: FormData | None = None) -> None:
+    """Sign what was seen, named by its digest, and write the folder's file."""
+    with desk.look(request) as act:
+        found = moves.load(act, move)
+        act.must("move.sign", found.item)
+    worked = move_signing.work_out(desk.office, found)
+    with desk.do(request, form) as act:
+        move_signing.sign(act, move, digest, worked)
+    move_files.bring_up_to_date(desk.office.database, move_signing.room_of(desk.office).folder)

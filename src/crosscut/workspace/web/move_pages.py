@@ -1,0 +1,208 @@
+"""Pages of approving: moves to a stage, one of them with all that it changes, and its signature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import PlainTextResponse, Response
+from sqlalchemy import Row
+
+from crosscut.calendar import Period
+from crosscut.text import Text
+from crosscut.workspace import move_signing, moves, scenarios
+from crosscut.workspace.errors import MissingError, WorkspaceError
+from crosscut.workspace.move_shapes import MovedProgramme, MovePackage
+from crosscut.workspace.move_signing import MovedError
+from crosscut.workspace.moves import MoveAmendment, StageMove
+from crosscut.workspace.office import Act, refusal
+from crosscut.workspace.scenario_values import amount
+from crosscut.workspace.web import move_desk
+from crosscut.workspace.web.api_router import Number
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
+from crosscut.workspace.web.move_view import MoveSpeaker, moved_rows
+from crosscut.workspace.words import word
+
+router = APIRouter(include_in_schema=False)
+SHOWN = 200
+"""Programmes that the page of a move shows, those that change most first; its file has all."""
+
+
+@router.get("/moves")
+def every(request: Request, desk: AtDesk) -> Response:
+    """The moves, and what waits for a signature."""
+    with desk.look(request) as act:
+        return desk.page(request, act, "moves.html", rows=moves.every(act), period=_period_text(desk))
+
+
+@router.get("/scenarios/{scenario}/propose")
+def form_of(request: Request, desk: AtDesk, scenario: Number) -> Response:
+    """The form that proposes a scenario's plan as the amounts of a stage."""
+    return _form(request, desk, scenario)
+
+
+def _form(
+    request: Request, desk: Desk, scenario: int, error: WorkspaceError | None = None, form: Sent | None = None
+) -> Response:
+    with desk.look(request) as act:
+        act.must("move.propose")
+        found = scenarios.load(act, scenario)
+    asked = move_signing.asked_of(desk.office, found)
+    stages = [Period(asked.year, each) for each in move_signing.open_stages(desk.office, asked)]
+    with desk.look(request) as act:
+        values = {"scenario": found, "stages": stages, "asked": asked, "period": _period_text(desk)}
+        return desk.page(request, act, "move_new.html", error=error, form=kept(form), **values)
+
+
+@router.post("/scenarios/{scenario}/propose")
+def propose(request: Request, desk: AtDesk, scenario: Number, form: Sent) -> Response:
+    """Propose it."""
+    title, why, stage = said(form, "title"), said(form, "why"), said(form, "stage")
+    try:
+        made = move_desk.propose(request, desk, scenario, title, why, stage, form)
+    except WorkspaceError as error:
+        if error.status in (401, 403, 404):
+            raise
+        return _form(request, desk, scenario, error, form)
+    return go(f"/moves/{made}", "move_proposed")
+
+
+@router.get("/moves/{move}")
+def one(request: Request, desk: AtDesk, move: Number) -> Response:
+    """A move: every amount and published figure that changes, before anything is saved."""
+    return _one(request, desk, move)
+
+
+def _one(
+    request: Request, desk: Desk, move: int, error: WorkspaceError | None = None, form: Sent | None = None
+) -> Response:
+    found, package = move_desk.seen(request, desk, move)
+    with desk.look(request) as act:
+        return _render(request, desk, act, found, package, error=error, form=form)
+
+
+def _render(
+    request: Request,
+    desk: Desk,
+    act: Act,
+    found: StageMove,
+    package: MovePackage,
+    *,
+    error: WorkspaceError | None,
+    form: Sent | None,
+) -> Response:
+    programmes = package["consequences"]["programmes"]
+    changed = [row for row in programmes if row["before"] != row["after"]]
+    signs = act.actor.may("move.sign", found.item)
+    speaker = MoveSpeaker(move_signing.room_of(desk.office).budget.run, act.known)
+    return desk.page(
+        request,
+        act,
+        "move.html",
+        error=error,
+        form=kept(form),
+        move=found,
+        package=package,
+        digest=move_signing.digest_of(package),
+        changed=sorted(changed, key=_by_change)[:SHOWN],
+        count=len(changed),
+        speaker=speaker,
+        since=moved_rows(error.columns, package, speaker) if isinstance(error, MovedError) else (),
+        was_moved=isinstance(error, MovedError),
+        refused=None if signs.allowed else refusal("move.sign", signs),
+        period=_period_text(desk),
+    )
+
+
+def _by_change(row: MovedProgramme) -> tuple[int, str]:
+    return -abs((row["after"] or 0) - (row["before"] or 0)), row["programme"]
+
+
+def _period_text(desk: Desk) -> Callable[[Period], Text]:
+    return move_signing.room_of(desk.office).budget.run.calendar.text
+
+
+@router.post("/moves/{move}/amend")
+def amend(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
+    """Give one programme another amount, with its mover and reason."""
+    try:
+        with desk.do(request, form) as act:
+            act.must("move.amend", moves.load(act, move).item)
+            minor = amount(said(form, "amount"), act.known.unit, "amount")
+            programme = said(form, "programme").strip()
+            sent = MoveAmendment(programme, minor, said(form, "mover"), said(form, "why"))
+            moves.amend(act, move, sent, number(form, "version"))
+    except WorkspaceError as error:
+        return _again(request, desk, move, error, form)
+    return go(f"/moves/{move}", "move_amended")
+
+
+@router.post("/moves/{move}/return")
+def give_back(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
+    """Send it back unsigned."""
+    try:
+        with desk.do(request, form) as act:
+            moves.give_back(act, move, said(form, "reason"))
+    except WorkspaceError as error:
+        return _again(request, desk, move, error, form)
+    return go(f"/moves/{move}", "move_returned")
+
+
+@router.post("/moves/{move}/sign")
+def sign(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
+    """Sign what was on the screen; refused with the difference where anything has moved since."""
+    try:
+        move_desk.sign(request, desk, move, said(form, "digest"), form)
+    except WorkspaceError as error:
+        return _again(request, desk, move, error, form)
+    return go(f"/moves/{move}", "move_signed")
+
+
+def _again(request: Request, desk: Desk, move: int, error: WorkspaceError, form: Sent) -> Response:
+    if error.status in (401, 403, 404):
+        raise error
+    return _one(request, desk, move, error, form)
+
+
+@router.get("/moves/{move}/amounts.csv")
+def amounts(request: Request, desk: AtDesk, move: Number) -> Response:
+    """The amounts of a signed move, as the file of the folder says them."""
+    with desk.look(request) as act:
+        text = _ending(act, move).file
+    return _download(text, "text/csv", f"move-{move}.csv")
+
+
+@router.get("/moves/{move}/receipt.json")
+def receipt(request: Request, desk: AtDesk, move: Number) -> Response:
+    """The signed receipt of an approval."""
+    with desk.look(request) as act:
+        text = _ending(act, move).receipt
+    return _download(text, "application/json", f"move-{move}.receipt.json")
+
+
+@router.get("/moves/{move}/package.json")
+def package(request: Request, desk: AtDesk, move: Number) -> Response:
+    """Exactly what was signed, whose SHA-256 the receipt names."""
+    with desk.look(request) as act:
+        text = _ending(act, move).package
+    return _download(text, "application/json", f"move-{move}.package.json")
+
+
+def _ending(act: Act, move: int) -> Row[Any]:
+    """How a move was signed.
+
+    Raises
+    ------
+    MissingError
+        where it was not.
+    """
+    found = moves.load(act, move)
+    if found.ending is None or found.state != "signed":
+        raise MissingError(word("missing"))
+    return found.ending
+
+
+def _download(text: str, media_type: str, name: str) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return PlainTextResponse(text, media_type=media_type, headers=headers)
