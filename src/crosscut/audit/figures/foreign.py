@@ -37,7 +37,11 @@ _WORDS = re.compile(
 )
 """Words of languages that write commas before decimals, where points between thousands do not show it."""
 
+_COMMA_RATE = re.compile(r"(?<![0-9,.])[0-9]{1,3},[0-9]{1,2}\s?%")
+"""A rate with a comma, as no language writes it that parts thousands with commas."""
+
 _LEAST_WORDS = 2
+_LEAST_RATES = 2
 _SPACED = re.compile(r"(?<![0-9.,])([0-9]{1,3}) (?=[0-9]{3}(?![0-9]))|(?<=[ ][0-9]{3}) (?=[0-9]{3}(?![0-9]))")
 _ODD_SPACES = {code: 0x20 for code, plain in p.FOLD.items() if plain == 0x20 and code != 0x3000}
 _SWAPPED = str.maketrans(",.", ".,")
@@ -63,7 +67,8 @@ def has_decimal_commas(text: str) -> bool:
     """Whether a text of a language that has them writes decimals with commas, and none with points."""
     part = text[:_MOST_SCANNED].translate(p.FOLD)
     worded = len(_WORDS.findall(part)) >= _LEAST_WORDS
-    if not _EUROPEAN.search(part) and not (worded and "€" in part):
+    rated = len(_COMMA_RATE.findall(part)) >= _LEAST_RATES
+    if not rated and not _EUROPEAN.search(part) and not (worded and "€" in part):
         return False
     grouped = worded and (_GROUPED.search(part) or _SPACED.search(part))
     if not _DECIMAL_COMMA.search(part) and (not grouped or _COMMA.search(part)):

@@ -25,6 +25,15 @@ _THEN_RATE = re.compile(
     rf"(?:\s[A-Za-z-]{{2,16}}){{0,2}}(?:\sin\s[0-9]{{4}})?\s?[,(–—-]\s?(?:an?\s)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s(?:of|by)\s",
     re.IGNORECASE,
 )
+_AT = re.compile(r"\s(?:at|to)\s(?:(?:a\stotal\sof|nearly|about|some)\s)?", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"(?:\s[A-Za-z-]{2,16}){0,2},?\s(?:from|(?:as\s)?against|(?:as\s)?compared\s(?:to|with)|versus)\s", re.IGNORECASE
+)
+_IN_ONE_YEAR = re.compile(r"(?:\s[A-Za-z-]{2,16}){0,4}\sin\s(?P<year>[0-9]{4}),?\s(?:and\s|while\s)?", re.IGNORECASE)
+_IN_OTHER_YEAR = re.compile(
+    rf"(?:\s[A-Za-z-]{{2,16}}){{0,4}}\sin\s(?P<year>[0-9]{{4}})\s?[,(–—-]\s?an?\s(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s(?:of|by)\s",
+    re.IGNORECASE,
+)
 _KO_FROM = re.compile(r"에서\s?(?:['’‘]?(?:[0-9]{2}|[0-9]{4})년(?:에는|에)?\s?|(?:지난해|작년|올해)(?:에는|에)?\s)?")
 _KO_TO = re.compile(r"(?:으로|로)\s?")
 _KO_WAY = re.compile(r"\s?(?:나\s?)?(?:(?P<up>늘|증가|급증|확대|상승)|(?P<down>줄|감소|급감|축소|하락))")
@@ -78,10 +87,29 @@ def _told(text: str, every: Sequence[Token]) -> Iterator[_Moved]:
         before, after = (tokens[at - 1] if at else None), (tokens[at + 2] if at + 2 < len(tokens) else None)
         if _TO.fullmatch(between) and _FROM.search(text, max(0, one.start - 6), one.start):
             yield from _in_english(text, (one, other), before, after)
+        elif before is not None and _AGAINST.fullmatch(between) and _AT.fullmatch(text[before.end : one.start]):
+            yield from _at_against(text, (other, one), before)
+        elif after is not None and (year := _IN_ONE_YEAR.fullmatch(between)):
+            yield from _by_years(text, (one, other), after, int(year["year"]))
         elif one.unit and one.unit == other.unit and _KO_FROM.fullmatch(between) and after is not None:
             way = _KO_WAY.match(text, after.end)
             if after.kind == "percentage" and way and _KO_TO.fullmatch(text[other.end : after.start]):
                 yield _Moved(one, other, after, 1 if way["up"] else -1)
+
+
+def _at_against(text: str, counts: tuple[Token, Token], rate: Token) -> Iterator[_Moved]:
+    """A rate before both counts: ``up 9 per cent to 4,886 units against 4,482``."""
+    way = _WAY.search(text, max(0, rate.start - 48), rate.start)
+    if way and rate.kind == "percentage":
+        yield _Moved(*counts, rate, 1 if way["up"] else -1)
+
+
+def _by_years(text: str, counts: tuple[Token, Token], rate: Token, year: int) -> Iterator[_Moved]:
+    """Counts that each name their year: ``1,378 in 2015, 1,529 in 2016, an increase of 11%``."""
+    told = _IN_OTHER_YEAR.fullmatch(text[counts[1].end : rate.start])
+    if told and rate.kind == "percentage" and int(told["year"]) != year:
+        before, after = counts if int(told["year"]) > year else counts[::-1]
+        yield _Moved(before, after, rate, 1 if told["up"] else -1)
 
 
 def _in_english(text: str, counts: tuple[Token, Token], before: Token | None, after: Token | None) -> Iterator[_Moved]:
