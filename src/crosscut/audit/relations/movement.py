@@ -60,7 +60,7 @@ _BASE = re.compile(
 
 def _read_alone(assembly: Assembly, frame: Frame, group: list[NumberInSentence]) -> Frame:
     """A movement without the levels that it may not be said of: another reading of its sentence is as good."""
-    frame = _directed(frame)
+    frame = _directed(_with_its_own_rate(assembly.document.text, frame))
     slots = frame.slots
     if "before" in slots and "growth" in slots and not _base_is(assembly, frame):
         return _without(frame, "before")
@@ -74,6 +74,15 @@ def _read_alone(assembly: Assembly, frame: Frame, group: list[NumberInSentence])
     if {"before", "after"} <= set(slots) and APART.search(words) and checks(slots, frame.direction).broken:
         return _without(frame, "before")
     return frame
+
+
+def _with_its_own_rate(text: str, frame: Frame) -> Frame:
+    """A movement without a change that stands in brackets behind one rate, and the next: ``16.7%(43억↑), 24.1%``."""
+    growth, difference = frame.slots.get("growth"), frame.slots.get("difference")
+    if growth is None or difference is None or growth.token.start < difference.token.start:
+        return frame
+    before = text[max(0, difference.token.start - 3) : difference.token.start]
+    return _without(frame, "growth", "difference") if before.rstrip().endswith(("%(", "% (")) else frame
 
 
 def _in_several_steps(frame: Frame, group: list[NumberInSentence]) -> bool:
