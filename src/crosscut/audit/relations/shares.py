@@ -133,21 +133,42 @@ def _bracketed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
         return
     if len(pairs) < _LEAST_LISTED or _CHANGED.search(words) or any(other.token.sign for _, other in pairs):
         return
+    if len({measure(part) for part, _ in pairs}) > 1:
+        return
     agreed = max((_agreeing(pairs, each) for each in pairs), key=len)
     if len(agreed) < max(2, len(pairs) - 1):
         return
     whole = assembly.local("whole", group[0].token.start)
     assembly.system.levels.add(whole)
-    for part, share in pairs:
-        assembly.system.relate(Ratio("share", assembly.quantity(part), whole, assembly.placed(share).id, "part"))
+    for pair in pairs:
+        if pair in agreed or not _is_of_one_beside(pair, group):
+            part, share = pair
+            assembly.system.relate(Ratio("share", assembly.quantity(part), whole, assembly.placed(share).id, "part"))
+
+
+def _is_of_one_beside(pair: tuple[NumberInSentence, NumberInSentence], group: Sequence[NumberInSentence]) -> bool:
+    """Whether a part's share may be of another size in the sentence, as a part of a part's is."""
+    part, whole = pair[0], whole_of(pair)
+    beside = (each for each in group if each is not part and is_size(each) and measure(each) == measure(part))
+    return any(not whole.meet(span(each)).empty for each in beside)
 
 
 def _in_brackets(group: Sequence[NumberInSentence]) -> list[tuple[NumberInSentence, NumberInSentence]]:
     """Each amount with the share that stands in brackets after it, or in whose brackets it stands: ``65%(3.2억)``."""
     beside = [(one, other) for one, other in pairwise(group) if other.left.strip() in ("(", "[")]
-    after = [each for each in beside if (each[0].token.kind, each[1].token.kind) == ("amount", "percentage")]
-    before = [each[::-1] for each in beside if (each[0].token.kind, each[1].token.kind) == ("percentage", "amount")]
+    after = [each for each in beside if is_size(each[0]) and each[1].token.kind == "percentage"]
+    before = [each[::-1] for each in beside if is_size(each[1]) and each[0].token.kind == "percentage"]
     return after or before
+
+
+def is_size(placed: NumberInSentence) -> bool:
+    """Whether a number is an amount, or a count of things whose word stands behind it."""
+    return placed.token.kind == "amount" or (placed.token.kind == "count" and bool(placed.token.unit))
+
+
+def measure(placed: NumberInSentence) -> tuple[str, str]:
+    """What an amount or a count is counted in: only what is counted alike is added or compared."""
+    return placed.token.currency, placed.token.unit if placed.token.kind == "count" else ""
 
 
 def _of_a_printed_whole(
@@ -156,7 +177,7 @@ def _of_a_printed_whole(
     """Relate shares to the amount of their sentence that their parts make up, where one of them at least shows it."""
     parts = [part for part, _ in pairs]
     for whole in group:
-        if whole.token.kind != "amount" or whole in parts or whole.part.role not in _LEVELS or len(parts) < _PAIR:
+        if not is_size(whole) or whole in parts or whole.part.role not in _LEVELS or len(parts) < _PAIR:
             continue
         made_up = fits(Adding(whole, tuple(parts), complete=True, equal=True)) or _are_all(pairs)
         held = sum(not whole_of(pair).meet(span(whole)).empty for pair in pairs)
@@ -164,7 +185,7 @@ def _of_a_printed_whole(
             made_up
             and held
             and held >= len(pairs) - 1
-            and {each.token.currency for each in parts} == {whole.token.currency}
+            and {measure(each) for each in parts} == {measure(whole)}
         ):
             for part, share in pairs:
                 _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole))

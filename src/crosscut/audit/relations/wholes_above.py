@@ -10,7 +10,7 @@ from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.readings import span
-from crosscut.audit.relations.shares import whole_of
+from crosscut.audit.relations.shares import is_size, measure, whole_of
 from crosscut.audit.relations.sums import Adding, fits, slips, state
 from crosscut.audit.relations.system import Linear, Ratio
 
@@ -38,7 +38,7 @@ _COUNTED = re.compile(
 )
 """How many things a whole is said to be of, just before it: ``6개 시 2조 5766억 원``."""
 
-_BESIDE = re.compile(r"\s?[(\[]?\s?(?:약 ?|총액의 ?|전체의 ?|전체 ?|全体の)?")
+_BESIDE = re.compile(r"\s?(?:으로\s)?[(\[]?\s?(?:약 ?|총액의 ?|전체의 ?|전체 ?|全体の)?")
 
 
 def wholes_above(assembly: Assembly) -> None:
@@ -48,8 +48,9 @@ def wholes_above(assembly: Assembly) -> None:
         amounts = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in _LEVELS]
         others = [placed for placed in group if placed.token.kind == "amount" and placed not in amounts]
         known = list(_wholes(groups, place))
+        money = [placed for placed in known if placed.token.kind == "amount"]
         if len(amounts) >= _LEAST_PARTS and not others and not p.LIFETIME.search(_words(assembly, group)):
-            _parts(assembly, amounts, known)
+            _parts(assembly, amounts, money)
         pairs = _pairs(group)
         if len(pairs) > 1:
             _shares(assembly, pairs, known)
@@ -66,7 +67,7 @@ def _wholes(groups: Sequence[list[NumberInSentence]], place: int) -> Iterator[Nu
         if start - group[0].clause.end > _FAR:
             return
         for placed in group:
-            if placed.token.kind == "amount" and placed.part.role in (*_LEVELS, "whole"):
+            if is_size(placed) and placed.part.role in (*_LEVELS, "whole"):
                 yield placed
 
 
@@ -106,7 +107,8 @@ def _pairs(group: Sequence[NumberInSentence]) -> list[Pair]:
     """Each amount with its percentage: all percentages follow their amounts, or all stand before them."""
     found: dict[bool, list[Pair]] = {True: [], False: []}
     for one, other in pairwise(group):
-        if {one.token.kind, other.token.kind} == {"amount", "percentage"} and _BESIDE.fullmatch(other.left):
+        kinds = [each.token.kind == "percentage" for each in (one, other)]
+        if sum(kinds) == 1 and (is_size(one) or is_size(other)) and _BESIDE.fullmatch(other.left):
             follows = other.token.kind == "percentage"
             amount, share = (one, other) if follows else (other, one)
             if not share.token.sign and share.part.role in ("level", "share", "growth") and not share.part.direction:
@@ -120,9 +122,9 @@ def _shares(assembly: Assembly, pairs: list[Pair], known: list[NumberInSentence]
     for whole in known:
         held = sum(_is_share(pair, whole) for pair in pairs)
         made_up = fits(Adding(whole, tuple(amount for amount, _ in pairs), complete=True, equal=True))
-        currencies = {amount.token.currency for amount, _ in pairs}
+        measures = {measure(amount) for amount, _ in pairs}
         most = held >= _LEAST_PARTS
-        if currencies == {whole.token.currency} and held > 1 and held >= len(pairs) - (made_up or most):
+        if measures == {measure(whole)} and held > 1 and held >= len(pairs) - (made_up or most):
             for amount, share in pairs:
                 ratio = Ratio(
                     "share", assembly.quantity(amount), assembly.quantity(whole), assembly.placed(share).id, "part"
