@@ -25,9 +25,10 @@ from crosscut.setting_values import (
     RowNumbers,
     StageSetting,
     YearLabel,
+    unfit_to_sum,
 )
 from crosscut.text import LANGUAGES, Text
-from crosscut.wholefiles import read_text
+from crosscut.wholefiles import matching, read_text
 
 Counting = Literal["partition", "coefficient", "overlap"]
 COUNTINGS: tuple[Counting, ...] = ("partition", "coefficient", "overlap")
@@ -161,6 +162,10 @@ class Source(_Strict):
     license: str = ""
     citation: str = ""
 
+    def files(self, folder: Path) -> list[str]:
+        """Its files, relative to the folder, in order: of a source that is summed all that its pattern fits."""
+        return matching(folder, self.file) if self.summed else [self.file]
+
     @model_validator(mode="after")
     def _known_columns(self) -> Source:
         for key in self.columns:
@@ -170,42 +175,12 @@ class Source(_Strict):
             raise ValueError(
                 'unit is missing: what are the amounts counted in? Write unit = "million", or columns.unit'
             )
-        if self.summed and (unfit := _unfit_to_sum(self)):
+        if self.summed and (unfit := unfit_to_sum(self)):
             raise ValueError(f"{', '.join(unfit)} cannot be stated where summed = true: its files are plain tables")
         for key in self.facts:
             if key not in FACT_KINDS:
                 raise ValueError(f"facts.{key} is not a fact.{did_you_mean(key, tuple(FACT_KINDS))}")
         return self
-
-
-_OF_ROWS = (
-    "sheet",
-    "header_row",
-    "first_row",
-    "last_row",
-    "range",
-    "skip_rows",
-    "keep_rows",
-    "fill_down",
-    "hidden",
-    "facts",
-)
-"""Settings that speak of single rows, which a source that is summed has not."""
-
-
-def _unfit_to_sum(source: Source) -> list[str]:
-    """What a source states that goes with no sums."""
-    unfit = [name for name in _OF_ROWS if getattr(source, name)]
-    unfit += ["header_rows"] if source.header_rows > 1 else []
-    unfit += [f"encoding {source.encoding!r}"] if source.encoding.lower() not in ("", "utf-8", "utf8") else []
-    return unfit + [f"columns.{name}" for name in ("low", "high") if name in source.columns]
-
-
-def parts_of(folder: Path, source: Source) -> list[str]:
-    """The files of a source, relative to its folder, in order: of one that is summed all that its pattern fits."""
-    if not source.summed:
-        return [source.file]
-    return sorted(path.relative_to(folder).as_posix() for path in folder.glob(source.file) if path.is_file())
 
 
 class Rate(_Strict):

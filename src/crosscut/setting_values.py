@@ -116,3 +116,26 @@ YearLabel = Annotated[str, AfterValidator(_year_label)]
 
 Languages = Annotated[tuple[Language, ...], AfterValidator(_each_once)]
 """Languages, each once."""
+
+
+_OF_ROWS = (
+    "sheet",
+    "header_row",
+    "first_row",
+    "last_row",
+    "range",
+    "skip_rows",
+    "keep_rows",
+    "fill_down",
+    "hidden",
+    "facts",
+)
+"""Settings that speak of single rows, which a source that is summed has not."""
+
+
+def unfit_to_sum(source: Any) -> list[str]:
+    """What the settings of a source state that goes with no sums of many files."""
+    unfit = [name for name in _OF_ROWS if getattr(source, name)]
+    unfit += ["header_rows"] if source.header_rows > 1 else []
+    unfit += [f"encoding {source.encoding!r}"] if source.encoding.lower() not in ("", "utf-8", "utf8") else []
+    return unfit + [f"columns.{name}" for name in ("low", "high") if name in source.columns]

@@ -105,3 +105,8 @@ def _settle(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def matching(folder: Path, pattern: str) -> list[str]:
+    """The files of a folder that a pattern fits, relative to it, in order."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern) if path.is_file())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crosscut import tomltext
-from crosscut.config import FILE, Settings, parts_of
+from crosscut.config import FILE, Settings
 from crosscut.digests import file_digest
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding
@@ -77,7 +77,7 @@ def _stays(name: str) -> bool:
 
 def files(folder: Path, settings: Settings, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Every file that was read, relative to the folder, with its digest."""
-    read = (name for source in settings.source for name in parts_of(folder, source))
+    read = (name for source in settings.source for name in source.files(folder))
     names = {*texts, *read, *_relative(folder, "decisions/*.[cC][sS][vV]")}
     return tuple((name, file_digest(folder / name)) for name in sorted(names) if (folder / name).is_file())
 

@@ -219,7 +219,7 @@ def _parts(folder: Path) -> set[str]:
         return set()
     from crosscut import config
 
-    return {name for source in config.load(folder).source for name in config.parts_of(folder, source)}
+    return {name for source in config.load(folder).source for name in source.files(folder)}
 
 
 def _is(path: Path, mark: str) -> bool:

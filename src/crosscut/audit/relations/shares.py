@@ -181,12 +181,7 @@ def _of_a_printed_whole(
             continue
         made_up = fits(Adding(whole, tuple(parts), complete=True, equal=True)) or _are_all(pairs)
         held = sum(not whole_of(pair).meet(span(whole)).empty for pair in pairs)
-        if (
-            made_up
-            and held
-            and held >= len(pairs) - 1
-            and {measure(each) for each in parts} == {measure(whole)}
-        ):
+        if made_up and held and held >= len(pairs) - 1 and {measure(each) for each in parts} == {measure(whole)}:
             for part, share in pairs:
                 _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole))
             return True

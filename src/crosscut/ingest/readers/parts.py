@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from crosscut.config import Source, parts_of
+from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest.limits import HEAD_ROWS
 from crosscut.ingest.readers.files import inside, start_of
@@ -111,7 +111,7 @@ def find(folder: Path, source: Source, report: Report) -> Parts:
     Unreadable
         where there is none, or one of them is damaged or unlike the first.
     """
-    names = parts_of(folder, source)
+    names = source.files(folder)
     files = tuple(PartFile(name, inside(folder, name, report)) for name in names or [source.file])
     parquet = start_of(files[0].path).startswith(b"PAR1")
     columns = [_columns(part, report, source, parquet=parquet) for part in files]

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from crosscut.config import FILE, Settings, parts_of
+from crosscut.config import FILE, Settings
 from crosscut.errors import CrosscutError
 from crosscut.wholefiles import followed
 
@@ -90,7 +90,7 @@ def _apart_from_inputs(asked: Path, place: Path, folder: Path, settings: Setting
 
 def _inputs(folder: Path, settings: Settings) -> list[Path]:
     """The files and folders of a budget that are read."""
-    read = (name for source in settings.source for name in parts_of(folder, source))
+    read = (name for source in settings.source for name in source.files(folder))
     files = [folder / name for name in (*_ROOT, *read)]
     if settings.taxonomy.endswith(".csv"):
         files.append(folder / settings.taxonomy)
