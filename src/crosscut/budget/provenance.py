@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,7 +81,9 @@ def files(folder: Path, settings: Settings, texts: Mapping[str, str]) -> tuple[t
     """Every file that was read, relative to the folder, with its digest."""
     read = (name for source in settings.source for name in source.files(folder))
     names = {*texts, *read, *_relative(folder, "decisions/*.[cC][sS][vV]")}
-    return tuple((name, file_digest(folder / name)) for name in sorted(names) if (folder / name).is_file())
+    there = [name for name in sorted(names) if (folder / name).is_file()]
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        return tuple(zip(there, threads.map(file_digest, (folder / name for name in there)), strict=True))
 
 
 def pack(texts: Mapping[str, str], findings: Iterable[Finding], read: Iterable[tuple[str, str]]) -> dict[str, str]:
