@@ -138,6 +138,8 @@ def _bracketed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
     agreed = max((_agreeing(pairs, each) for each in pairs), key=len)
     if len(agreed) < max(2, len(pairs) - 1):
         return
+    if any(_agreeing(pairs, each) != list(pairs) for each in pairs) and _are_made_to_add_up(pairs):
+        return
     whole = assembly.local("whole", group[0].token.start)
     assembly.system.levels.add(whole)
     for pair in pairs:
@@ -183,6 +185,7 @@ def _of_a_printed_whole(
         held = sum(not whole_of(pair).meet(span(whole)).empty for pair in pairs)
         if made_up and held and held >= len(pairs) - 1 and {measure(each) for each in parts} == {measure(whole)}:
             for part, share in pairs:
+                assembly.placed(share, direction=1)
                 _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole))
             return True
     return False
@@ -192,6 +195,15 @@ def _are_all(pairs: Sequence[tuple[NumberInSentence, NumberInSentence]]) -> bool
     """Whether shares are all there are: they add up to one hundred."""
     total = sum((share.token.size for _, share in pairs), Fraction(0))
     return abs(total - 1) <= sum((share.token.step for _, share in pairs), Fraction(0)) / 2
+
+
+def _are_made_to_add_up(pairs: Sequence[tuple[NumberInSentence, NumberInSentence]]) -> bool:
+    """Whether shares that make up one hundred are of one whole but for a last digit: one takes what is left."""
+    total = sum((share.token.size for _, share in pairs), Fraction(0))
+    parts = sum((part.token.size for part, _ in pairs), Fraction(0))
+    return total == 1 and all(
+        abs(share.token.size - part.token.size / parts) < share.token.step for part, share in pairs
+    )
 
 
 def _agreeing(
