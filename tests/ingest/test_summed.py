@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from crosscut import taxonomy
 from crosscut.errors import CrosscutError
+from crosscut.findings import Severity
 from crosscut.ingest import Ingested, read
 from crosscut.ingest.readers import summed as summed_sheet
 from crosscut.workbench.build import build
@@ -238,3 +239,38 @@ def test_parts_are_no_place_for_an_output(tmp_path: Path) -> None:
     (tmp_path / "crosscut.toml").write_text(TOML, encoding="utf-8")
     with pytest.raises(CrosscutError, match="inputs"):
         build(tmp_path, tmp_path / "parts" / "out")
+
+
+def test_findings_of_sums_name_no_row_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    text = "id,name,ministry,paid\nA,One,M,5\nA,Two,N,7\n"
+    (tmp_path / "parts" / "0.csv").write_text(text, encoding="utf-8")
+    fault = one(summed(tmp_path, columns=COLUMNS | {"account": "id", "ministry": "ministry"}), "duplicate-id")
+    assert "a sum of rows (M / One), a sum of rows (N / Two)" in fault.message.en
+    assert fault.place.row == 0
+
+
+def test_line_ends_blank_lines_and_quotes_are_those_of_any_csv(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    text = '\ufeffid,name,account,paid\r\nA,"Al, ""pha""\r\nx",one,1\r\n\r\nA,"Al, ""pha""\r\nx",one,12*\r\n\r\n'
+    (tmp_path / "parts" / "0.csv").write_bytes(text.encode())
+    result = summed(tmp_path)
+    assert lines(result) == {("A", "one"): 1300}
+    assert one(result, "note-mark").place.row == 4
+
+
+def test_each_currency_of_one_source_is_read(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    text = "id,name,account,cur,paid\nA,N,one,USD,5\nB,M,one,EUR,7\nA,N,one,USD,5\n"
+    (tmp_path / "parts" / "0.csv").write_text(text, encoding="utf-8")
+    rate = {"currency": "EUR", "rate": "2", "citation": "stated"}
+    made = budget(SUMMED | {"unit": "thousand", "columns": COLUMNS | {"currency": "cur"}}, currency="USD", rate=[rate])
+    assert lines(read_checked(tmp_path, made)) == {("A", "one"): 1_000_000, ("B", "one"): 1_400_000}
+
+
+def test_a_source_whose_unit_is_to_be_decided_says_so(tmp_path: Path) -> None:
+    write(tmp_path, [[("A", "one", "1")]], header="id,name,account,paid")
+    made = budget(SUMMED | {"unit": "?"}, currency="USD")
+    result = read(tmp_path, made, taxonomy.load(made.taxonomy))
+    assert not result.lines.num_rows
+    assert any(finding.severity is Severity.FATAL for finding in result.findings)

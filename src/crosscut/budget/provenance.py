@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from crosscut import tomltext
 from crosscut.config import FILE, Settings
-from crosscut.digests import file_digest
+from crosscut.digests import file_digests
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding
 from crosscut.text.own_words import FILE as WORDS_FILE
@@ -82,8 +80,7 @@ def files(folder: Path, settings: Settings, texts: Mapping[str, str]) -> tuple[t
     read = (name for source in settings.source for name in source.files(folder))
     names = {*texts, *read, *_relative(folder, "decisions/*.[cC][sS][vV]")}
     there = [name for name in sorted(names) if (folder / name).is_file()]
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        return tuple(zip(there, threads.map(file_digest, (folder / name for name in there)), strict=True))
+    return tuple(zip(there, file_digests(folder / name for name in there), strict=True))
 
 
 def pack(texts: Mapping[str, str], findings: Iterable[Finding], read: Iterable[tuple[str, str]]) -> dict[str, str]:

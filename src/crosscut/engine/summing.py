@@ -65,7 +65,7 @@ def summed(
     CrosscutError
         where a column of amounts holds something else.
     """
-    kinds = frame.select(*amounts).collect_schema()
+    kinds = frame.collect_schema()
     wanted = frame.select(*dict.fromkeys([*keys, *amounts]))
     for name in amounts:
         wanted = _with_value(engine, wanted, name, kinds[name], form)

@@ -63,9 +63,9 @@ def _say(columns: Sequence[tuple[SourceRows, pa.DictionaryArray]], one: str, oth
         WARNING,
         rows.place(at, column if isinstance(column, str) else column[0]),
         Text(
-            f"{other!r} and {one!r} ({beside.source.file}, row {int(beside.row[there])}) look like one id; "
+            f"{other!r} and {one!r} ({beside.file_of(there)}, {beside.row_text(there).en}) look like one id; "
             "they were read as two programmes.",
-            f"{other!r}와(과) {one!r}({beside.source.file}, {int(beside.row[there])}행)은(는) "
+            f"{other!r}와(과) {one!r}({beside.file_of(there)}, {beside.row_text(there).ko})은(는) "
             "같은 식별자로 보이는데 두 사업으로 읽었습니다.",
         ),
         programme=other,

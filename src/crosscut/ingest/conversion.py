@@ -55,7 +55,7 @@ def by_currency(
     if data.any() and not filled:
         groups.setdefault(usual, []).append("")
         if set(groups) != {usual}:
-            _report_blank(Place(source.file, sheet.name, int(body.row[data.argmax()]), named), usual, report)
+            _report_blank(Place(source.file, sheet.name, int(body.printed_row[data.argmax()]), named), usual, report)
     elif empty.any() and len(groups) == 1:
         next(iter(groups.values())).append("")
     for code, texts in sorted(groups.items()):

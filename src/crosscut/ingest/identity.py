@@ -97,10 +97,10 @@ def _suffix(groups: list[set[tuple[str, str]]]) -> Suffix:
 
 
 def _report(rows: SourceRows, programme: str, variants: dict[tuple[str, str], int], report: Report) -> None:
-    named = sorted((int(rows.row[at]), " / ".join(filter(None, pair))) for pair, at in variants.items())
-    shown = ", ".join(f"row {row} ({text})" for row, text in named)
-    shown_ko = ", ".join(f"{row}행({text})" for row, text in named)
-    first = min(variants.values(), key=lambda at: int(rows.row[at]))
+    named = [(rows.row_text(at), " / ".join(filter(None, pair))) for pair, at in sorted(variants.items(), key=_at)]
+    shown = ", ".join(f"{row.en} ({text})" for row, text in named)
+    shown_ko = ", ".join(f"{row.ko}({text})" for row, text in named)
+    first = min(variants.values())
     column = rows.source.columns["programme"]
     report.add(
         "duplicate-id",
@@ -113,6 +113,10 @@ def _report(rows: SourceRows, programme: str, variants: dict[tuple[str, str], in
         programme=programme,
         mend=Text("Give each programme an id of its own.", "사업마다 다른 식별자를 주십시오."),
     )
+
+
+def _at(variant: tuple[tuple[str, str], int]) -> int:
+    return variant[1]
 
 
 def settled(rows: SourceRows, identities: Identities) -> pa.DictionaryArray:

@@ -13,6 +13,7 @@ from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.tables import line_id
 from crosscut.text import Text
+from crosscut.text.particles import particles
 
 
 class _Cell(TypedDict):
@@ -147,8 +148,8 @@ def _say(
     own: tuple[SourceRows, int], first: tuple[SourceRows, int], cell: _Cell, report: Report, *, repeats: bool
 ) -> None:
     (rows, at), (first_rows, first_at) = own, first
-    elsewhere = f" of {first_rows.source.file}" if first_rows.source.file != rows.source.file else ""
-    row, other = int(rows.row[at]), int(first_rows.row[first_at])
+    elsewhere = f" of {first_rows.file_of(first_at)}" if first_rows.source.file != rows.source.file else ""
+    row, other = rows.row_text(at), first_rows.row_text(first_at)
     does, does_ko = ("repeats", "똑같습니다") if repeats else ("has the key of", "같은 줄을 가리킵니다")
     key = (cell["programme"], cell["subprogramme"], cell["fiscal_year"], cell["stage"], cell["account"])
     key_text = ", ".join(str(part) for part in key if part)
@@ -159,8 +160,8 @@ def _say(
         FATAL if repeats else WARNING,
         place,
         Text(
-            f"Row {row} {does} row {other}{elsewhere} ({key_text}); both amounts are counted.",
-            f"{row}행이 {other}행과 {does_ko}({key_text}). 두 금액을 모두 더했습니다.",
+            f"{row.en[0].upper()}{row.en[1:]} {does} {other.en}{elsewhere} ({key_text}); both amounts are counted.",
+            particles(f"{row.ko}이(가) {other.ko}과(와) {does_ko}({key_text}). 두 금액을 모두 더했습니다."),
         ),
         programme=cell["programme"],
         rows=(line,),

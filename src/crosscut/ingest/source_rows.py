@@ -16,6 +16,7 @@ from crosscut.ingest.header import Header
 from crosscut.ingest.rates import Conversion
 from crosscut.ingest.readers.sheet import Origin
 from crosscut.tables import ControlRow
+from crosscut.text import Text
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,11 @@ class SourceRows:
     def file_of(self, at: int) -> str:
         """The file that the row at a position stands in."""
         return str(self.origin.files[at].as_py()) if self.origin else self.source.file
+
+    def row_text(self, at: int) -> Text:
+        """Which row of its file stands at a position, or that it sums several."""
+        number = int(self.printed_row[at])
+        return Text(f"row {number}", f"{number}행") if number else Text("a sum of rows", "여러 행의 합")
 
     @property
     def printed_row(self) -> npt.NDArray[np.int32]:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from crosscut.digests import file_digest, text_digest
+from crosscut.digests import file_digest, file_digests, text_digest
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Severity
 from crosscut.plugins import versions
@@ -208,7 +208,8 @@ def _unchanged(folder: Path, inputs: Mapping[str, str]) -> bool:
     now |= {path.relative_to(folder).as_posix() for pattern in _READ_WHERE_PRESENT for path in folder.glob(pattern)}
     if not now <= inputs.keys():
         return False
-    if not all(_is(folder / name, mark) for name, mark in inputs.items()):
+    paths = [folder / name for name in inputs]
+    if not all(path.is_file() for path in paths) or file_digests(paths) != list(inputs.values()):
         return False
     return _parts(folder) <= inputs.keys()
 

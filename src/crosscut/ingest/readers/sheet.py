@@ -53,6 +53,11 @@ class Body:
         """How many rows there are."""
         return len(self.row)
 
+    @property
+    def printed_row(self) -> RowNumbers:
+        """Each row's number in its file; 0 for one that sums several."""
+        return self.origin.rows if self.origin else self.row
+
     def only(self, kept: Mask) -> Body:
         """The rows that are kept."""
         if kept.all():

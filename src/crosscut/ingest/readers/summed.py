@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -60,10 +60,10 @@ class SummedSheet:
         texts, numbers = frozenset(wanted) - frozenset(amounts), frozenset(amounts)
         for (known, summed_numbers), body in self._made.items():
             if texts <= known and numbers <= summed_numbers:
-                return body
+                return replace(body, columns=dict(body.columns))
         asked = texts | self.telling if numbers else texts
-        self._made[asked, numbers] = self._body(sorted(asked), sorted(numbers))
-        return self._made[asked, numbers]
+        made = self._made[asked, numbers] = self._body(sorted(asked), sorted(numbers))
+        return replace(made, columns=dict(made.columns))
 
     def _body(self, texts: Sequence[int], numbers: Sequence[int]) -> Body:
         sums = self._sums(texts, numbers)
