@@ -159,7 +159,12 @@ def postgres_season(postgres_staff: Staff) -> Season:
 
 
 def staff_at(
-    made: tuple[Path, Known, Signer], folder: Path, address: str = "", *, of: type[SomeStaff] = Staff, copied: bool = False  # type: ignore[assignment]
+    made: tuple[Path, Known, Signer],
+    folder: Path,
+    address: str = "",
+    *,
+    of: type[SomeStaff] = Staff,
+    copied: bool = False,  # type: ignore[assignment]
 ) -> Iterator[SomeStaff]:
     """An office in a copy of a folder; ``copied`` says that the copy is there."""
     if not copied:

@@ -23,7 +23,7 @@ from crosscut.workspace.receipts import Signer, digest, verify
 from crosscut.workspace.schema import JOBS, OUTBOX, PEOPLE
 from crosscut.workspace.server import told
 from crosscut.workspace.worker import Worker, command_of
-from tests.workspace.conftest import NOW, Clock, Staff, staff_at
+from tests.workspace.conftest import Staff, staff_at
 
 PEOPLE_OF = (
     ("coordinator", "coordinator"),
@@ -59,9 +59,7 @@ class PublishingOffice(Staff):
         return self.post(client or self.approver, f"{PLACE}/sign", digest=name[1] if name else "")
 
     def faults(self) -> list[str]:
-        found = verification.prove_at(
-            self.folder / "ledger.sqlite", self.office.signer.public, folder=self.folder
-        )
+        found = verification.prove_at(self.folder / "ledger.sqlite", self.office.signer.public, folder=self.folder)
         return [each.message.en for each in found.faults]
 
 
@@ -104,7 +102,8 @@ def room(prepared: Path, made: tuple[Path, Known, Signer], tmp_path: Path) -> It
 def test_what_is_prepared_stands_beside_what_is_published(room: PublishingOffice) -> None:
     assert not (room.folder / "publication").exists()
     page = room.page(room.approver)
-    assert "waits for a signature" in page and "control totals" in page
+    assert "waits for a signature" in page
+    assert "control totals" in page
     assert "parts and wholes" in page
     manifest = room.approver.get(f"{PLACE}/manifest.json").text
     assert digest(manifest) in page
@@ -155,14 +154,17 @@ def test_a_file_that_changed_since_stops_the_signature_and_is_named(room: Publis
     file = next((room.folder / "decisions").glob("*.csv"))
     file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     page = room.page(room.approver)
-    assert f"decisions/{file.name}" in page and "disabled" in page
+    assert f"decisions/{file.name}" in page
+    assert "disabled" in page
     answer = room.sign()
     assert answer.status_code == 409
     found = room.approver.post(f"/api{PLACE}/sign", json={"digest": "0" * 64}, headers=token(room.approver))
-    assert found.status_code == 409 and found.json()["error"]["code"] == "other"
+    assert found.status_code == 409
+    assert found.json()["error"]["code"] == "other"
     name = room.approver.get(f"/api{PLACE}").json()["digest"]
     found = room.approver.post(f"/api{PLACE}/sign", json={"digest": name}, headers=token(room.approver)).json()
-    assert found["error"]["code"] == "outdated" and f"decisions/{file.name}" in found["error"]["columns"]
+    assert found["error"]["code"] == "outdated"
+    assert f"decisions/{file.name}" in found["error"]["columns"]
     assert room.state() == "prepared"
 
 
@@ -175,7 +177,8 @@ def test_what_was_signed_goes_out_whatever_changes_afterwards(room: PublishingOf
     file = next((room.folder / "decisions").glob("*.csv"))
     file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     room.later(hours=22)
-    assert room.work() and room.state() == "published"
+    assert room.work()
+    assert room.state() == "published"
 
 
 def test_files_that_are_not_what_was_signed_do_not_go_out(room: PublishingOffice) -> None:
@@ -184,13 +187,15 @@ def test_files_that_are_not_what_was_signed_do_not_go_out(room: PublishingOffice
     content = file.read_bytes()
     file.write_bytes(content + b" ")
     room.later(hours=22)
-    assert room.work() and room.state() == "unpublished"
+    assert room.work()
+    assert room.state() == "unpublished"
     assert "figures.json has changed" in room.page(room.coordinator)
     assert not (room.folder / "publication").exists()
     file.write_bytes(content)
     assert room.post(room.approver, f"{PLACE}/retry").status_code == 403
     assert room.post(room.coordinator, f"{PLACE}/retry").status_code == 303
-    assert room.work() and room.state() == "published"
+    assert room.work()
+    assert room.state() == "published"
     assert room.faults() == []
 
 
@@ -199,9 +204,11 @@ def test_a_publication_is_stopped_before_it_goes_out(room: PublishingOffice) -> 
     assert room.sign().status_code == 303
     assert room.post(room.coordinator, f"{PLACE}/stop", reason="").status_code == 422
     assert room.post(room.coordinator, f"{PLACE}/stop", reason="An error in the annex").status_code == 303
-    assert room.state() == "stopped" and "An error in the annex" in room.page(room.approver)
+    assert room.state() == "stopped"
+    assert "An error in the annex" in room.page(room.approver)
     room.later(hours=22)
-    assert not room.work() and not (room.folder / "publication").exists()
+    assert not room.work()
+    assert not (room.folder / "publication").exists()
 
 
 def test_a_job_that_is_cancelled_stops_it_too_and_never_while_it_goes_out(room: PublishingOffice) -> None:
@@ -220,7 +227,8 @@ def test_a_job_that_is_cancelled_stops_it_too_and_never_while_it_goes_out(room: 
 def test_it_is_sent_back_with_a_reason(room: PublishingOffice) -> None:
     assert room.post(room.approver, f"{PLACE}/return", reason="").status_code == 422
     assert room.post(room.approver, f"{PLACE}/return", reason="The title is wrong").status_code == 303
-    assert room.state() == "returned" and "The title is wrong" in room.page(room.coordinator)
+    assert room.state() == "returned"
+    assert "The title is wrong" in room.page(room.coordinator)
     with room.office.database.reading() as connection:
         publication_jobs.clear(connection, room.folder)
     assert not candidate(room.folder, 1).exists()
@@ -236,12 +244,15 @@ def test_what_does_not_hold_is_answered_for_or_nothing_is_prepared(fresh: Publis
         )
     assert fresh.prepare().status_code == 303
     assert fresh.post(fresh.coordinator, "/publications", title="Another").status_code == 409
-    assert fresh.work() and fresh.state() == "failed"
+    assert fresh.work()
+    assert fresh.state() == "failed"
     assert "control totals" in fresh.page(fresh.coordinator)
     assert fresh.prepare(despite="The control is wrong, not the sum").status_code == 303
-    assert fresh.work() and fresh.state(2) == "prepared"
+    assert fresh.work()
+    assert fresh.state(2) == "prepared"
     page = fresh.page(fresh.approver, "/publications/2")
-    assert "does not hold" in page and "coordinator answers for what does not hold" in page
+    assert "does not hold" in page
+    assert "coordinator answers for what does not hold" in page
 
 
 def test_the_form_says_what_is_wrong(fresh: PublishingOffice) -> None:
@@ -249,7 +260,9 @@ def test_the_form_says_what_is_wrong(fresh: PublishingOffice) -> None:
     assert fresh.prepare(due="2020-01-01T00:00").status_code == 422
     assert fresh.prepare(due="tomorrow").status_code == 422
     assert fresh.post(fresh.approver, "/publications", title="Mine").status_code == 403
-    assert fresh.approver.get("/publications").text.count("<form") < fresh.coordinator.get("/publications").text.count("<form")
+    assert fresh.approver.get("/publications").text.count("<form") < fresh.coordinator.get("/publications").text.count(
+        "<form"
+    )
 
 
 def test_those_who_can_act_are_told(room: PublishingOffice) -> None:
@@ -260,7 +273,8 @@ def test_those_who_can_act_are_told(room: PublishingOffice) -> None:
     assert room.sign().status_code == 303
     with room.office.database.reading() as connection:
         links = list(connection.execute(select(OUTBOX.c.link, OUTBOX.c.person)))
-    assert {each.link for each in links} == {PLACE} and len(links) == 1
+    assert {each.link for each in links} == {PLACE}
+    assert len(links) == 1
 
 
 def test_what_was_signed_is_proved(room: PublishingOffice) -> None:
@@ -275,5 +289,5 @@ def test_what_was_signed_is_proved(room: PublishingOffice) -> None:
 def test_the_record_says_it_in_words(room: PublishingOffice) -> None:
     assert room.sign().status_code == 303
     page = room.page(room.coordinator, "/record")
-    assert "signed a publication" in page and "prepared a publication" in page
-    assert NOW < Clock()()
+    assert "signed a publication" in page
+    assert "prepared a publication" in page

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from crosscut.errors import CrosscutError
-from crosscut.workspace.publication_places import PREPARE, PUBLISH, candidate, public, published_before
+from crosscut.workspace.publication_places import PREPARE, PUBLISH, PublicationJob, candidate, public, published_before
 
 
 def _end_with_the_worker() -> None:
@@ -50,14 +50,14 @@ def _prepare(folder: Path, about: str) -> str:
     from crosscut.workbench.audits import Despite
     from crosscut.workbench.publish import publish
 
-    asked = json.loads(about)
-    out = candidate(folder, int(asked["publication"]))
+    asked: PublicationJob = json.loads(about)
+    out = candidate(folder, asked["publication"])
     out.parent.mkdir(mode=0o700, exist_ok=True)
     made = publish(
         folder,
         out,
         previous=published_before(folder),
-        despite=Despite(*asked["despite"]) if asked["despite"] else None,
+        despite=Despite(*said) if (said := asked.get("despite")) else None,
         rehearsal=True,
         progress=_step,
     )
@@ -71,9 +71,9 @@ def _publish(folder: Path, about: str) -> str:
     from crosscut.workbench.release import release
     from crosscut.workbench.signoff.signatures import Signature
 
-    asked = json.loads(about)
-    prepared = candidate(folder, int(asked["publication"]))
-    signed = [Signature(*each) for each in asked["signed"]]
+    asked: PublicationJob = json.loads(about)
+    prepared = candidate(folder, asked["publication"])
+    signed = [Signature(name, role) for name, role in asked["signed"]]
     count = release(folder, prepared, public(folder), digest=asked["digest"], signed=signed, progress=_step)
     return f"{count} files"
 

@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Required
+
+from typing_extensions import TypedDict
 
 from crosscut.workbench.outputs.target import outputs_of
 from crosscut.workspace import running
+
+
+class PublicationJob(TypedDict, total=False):
+    """What a job of publishing is asked, beside the kind.
+
+    ``despite`` is who answers for checks that do not hold, and why; ``digest`` is what was ``signed``, by whom in which
+    role.
+    """
+
+    publication: Required[int]
+    despite: list[str]
+    digest: str
+    signed: list[list[str]]
+
 
 PREPARE, PUBLISH = "prepare", "publish"
 """The kinds of job: one writes a publication beside what is published, one puts it out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from crosscut.workbench.signoff.earlier import EarlierManifest, manifest_of
 from crosscut.workspace import jobs
 from crosscut.workspace.errors import AgainError, MissingError, WorkspaceError
 from crosscut.workspace.office import Act
-from crosscut.workspace.publication_places import PREPARE, PUBLISH
+from crosscut.workspace.publication_places import PREPARE, PUBLISH, PublicationJob
 from crosscut.workspace.publishing_schema import PUBLICATION_STEPS, PUBLICATIONS
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import Item
@@ -160,7 +160,7 @@ def prepare(act: Act, intention: Intention) -> int:
     made = int(
         act.connection.execute(insert(PUBLICATIONS).values(**values, **hands).returning(PUBLICATIONS.c.id)).scalar_one()
     )
-    about = {"publication": made, "despite": [act.actor.name, despite] if despite else None}
+    about: PublicationJob = {"publication": made, "despite": [act.actor.name, despite] if despite else []}
     job = _asked(act, PREPARE, answer.role, about)
     add(act, made, "begun", job=job)
     embargo = f", {intention.due.isoformat(timespec='minutes')}" if intention.due else ""
@@ -171,7 +171,7 @@ def prepare(act: Act, intention: Intention) -> int:
     return made
 
 
-def _asked(act: Act, kind: str, role: str, about: Mapping[str, Any], due: datetime | None = None) -> int:
+def _asked(act: Act, kind: str, role: str, about: PublicationJob, due: datetime | None = None) -> int:
     said = f"publication {about['publication']}"
     try:
         return jobs.ask_for(act, kind, role, json.dumps(about, ensure_ascii=False), due=due, said=said)
@@ -187,7 +187,7 @@ def add(act: Act, number: int, kind: str, *, job: int | None = None, **texts: st
 
 def publishing(act: Act, known: PlannedPublication, role: str, signed: Sequence[tuple[str, str]]) -> int:
     """Ask for the job that puts out what was signed, when its embargo ends."""
-    about = {"publication": known.id, "digest": known.digest, "signed": [list(each) for each in signed]}
+    about: PublicationJob = {"publication": known.id, "digest": known.digest, "signed": [list(each) for each in signed]}
     return _asked(act, PUBLISH, role, about, known.row.due_at)
 
 
@@ -223,7 +223,8 @@ def retry(act: Act, number: int) -> None:
     """Try again to put out what was signed, where that failed."""
     known = load(act, number)
     answer = act.must("publication.retry", known.item)
-    signed = json.loads(known.job.about)["signed"] if known.job is not None else []
+    before: PublicationJob = json.loads(known.job.about) if known.job is not None else {"publication": number}
+    signed = [(name, role) for name, role in before.get("signed", [])]
     add(act, number, "signed", job=publishing(act, known, answer.role, signed), digest=known.digest)
     act.note(RecordEntry("publication.retry", "publications", f"publication {number}"), answer.role)
 
