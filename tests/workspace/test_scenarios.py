@@ -109,6 +109,57 @@ def test_a_contradiction_is_told_with_owners_and_one_press_mends_it(room: Season
     assert all(each["why"] for each in changes)
 
 
+def test_a_mend_leaves_what_was_typed_elsewhere_to_be_saved(room: Season) -> None:
+    place = opened(room)
+    floor = "limit|floor|area:bio"
+    mended = press(room, place, "mend|0", why="for health", **{CEILING: "-9", floor: "-20"})
+    assert mended.status_code == 200, mended.text
+    assert 'value="mend|0"' not in mended.text
+    assert "누른 단추의 내용만 저장했습니다." in mended.text
+    assert field_of(mended.text, floor) == "-20"
+    changes = room.coordinator.get(f"/api{place}").json()["changes"]
+    assert floor.removeprefix("limit|floor|") not in {each["target"] for each in changes}
+    assert {each["why"].partition(":")[0] for each in changes} == {"모순 해소"}
+
+
+def field_of(page: str, name: str) -> str:
+    """What stands in a field of a page."""
+    found = re.search(rf'<input name="{re.escape(html.escape(name))}" value="([^"]*)"', page)
+    assert found, name
+    return html.unescape(found[1])
+
+
+@pytest.mark.parametrize("typed", ["-6", "five"])
+def test_a_button_keeps_what_it_says_and_nothing_else_that_was_typed(room: Season, typed: str) -> None:
+    place = opened(room)
+    programme = room.coordinator.get(f"/api{place}/programmes").json()[0]["programme"]
+    pin = {"pin_programme": programme, "pin_how": "full"}
+    left = press(room, place, "out|leaps", why="of the ceiling", **{CEILING: typed}, **pin)
+    assert left.status_code == 200, left.text
+    assert (field_of(left.text, CEILING), f'name="pin_programme" value="{programme}"' in left.text) == (typed, True)
+    assert 'name="why" value="of the ceiling"' in left.text
+    kept = room.coordinator.get(f"/api{place}").json()["changes"]
+    assert [(each["kind"], each["target"], each["why"]) for each in kept] == [("without", "leaps", "")]
+    back = press(room, place, "back|without|leaps", **{CEILING: typed})
+    assert (back.status_code, field_of(back.text, CEILING)) == (200, typed)
+    pinned = press(room, place, "pin", why="a promise", **{CEILING: typed}, **pin)
+    assert (pinned.status_code, field_of(pinned.text, CEILING)) == (200, typed)
+    assert 'name="pin_programme" value=""' in pinned.text
+    kept = room.coordinator.get(f"/api{place}").json()["changes"]
+    assert [(each["kind"], each["target"], each["why"]) for each in kept] == [("pin", programme, "a promise")]
+
+
+def test_a_button_about_a_field_that_was_typed_into_takes_it_back(room: Season) -> None:
+    place = opened(room)
+    cap = "limit|cap|area:ai"
+    assert press(room, place, "save", **{cap: "-10"}).status_code == 303
+    fields = {cap: "-12", f"was|{cap}": "-10"}
+    out = press(room, place, "out|cap:area:ai", why="no cap at all", **fields)
+    assert out.status_code == 303
+    history = room.coordinator.get(f"/api{place}").json()["history"]
+    assert [(each["value"], each["why"]) for each in history] == [("-10 %", ""), ("", "no cap at all")]
+
+
 def test_a_contradiction_may_be_kept_and_is_told_to_programs(room: Season) -> None:
     place = opened(room)
     assert press(room, place, "save", **{CEILING: "-9"}).status_code == 303

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from starlette.datastructures import FormData
+
 from crosscut.allocate.amending import made_by
 from crosscut.money import Unit
 from crosscut.text import Language
@@ -16,6 +18,8 @@ from crosscut.workspace.words import word
 
 Change = tuple[str, str, str]
 
+ALONE = ("mend", "back", "out", "pin")
+"""Buttons that keep what they say themselves and leave the rest as it was typed."""
 DEEPEST, HIGHEST = -50, 50
 """Per cent of growth that a slider reaches; the field takes any."""
 
@@ -137,6 +141,21 @@ def typed_changes(form: Sent, inputs: LimitInputs, unit: Unit) -> list[Change]:
     return [*found, *_pinned(form, unit)]
 
 
+def any_touched(form: Sent, inputs: LimitInputs) -> bool:
+    """Whether anything was typed that is not kept."""
+    return any(_is_touched(form, each.name) for each in inputs) or bool(said(form, "pin_programme").strip())
+
+
+def without(form: Sent, changes: Sequence[Change]) -> FormData:
+    """A form less the fields of what these changes are about."""
+    about = {f"limit|{kind}|{target}" for kind, target, _ in changes}
+    about |= {f"limit|limit|{target}" for kind, target, _ in changes if kind == "without"}
+    gone = about | {f"was|{each}" for each in about}
+    if any(kind == "pin" and value for kind, _, value in changes):
+        gone |= {"pin_programme", "pin_how", "pin_amount"}
+    return FormData([(name, value) for name, value in form.multi_items() if name not in gone])
+
+
 def _pinned(form: Sent, unit: Unit) -> list[Change]:
     programme, how = said(form, "pin_programme").strip(), said(form, "pin_how")
     if not programme:
@@ -149,15 +168,19 @@ def _pinned(form: Sent, unit: Unit) -> list[Change]:
     return [("pin", programme, f"{how} {amount(said(form, 'pin_amount'), unit, 'pin_amount')} {unit.currency.code}")]
 
 
-def pressed(form: Sent, plan: PlanAnswer) -> list[Change]:
-    """The changes that the pressed button adds to what was typed.
+def pressed(form: Sent, plan: PlanAnswer, unit: Unit) -> list[Change]:
+    """The changes that a button of ALONE stands for.
 
     Raises
     ------
     WorkspaceError
-        where the button is of a page that no longer holds.
+        where the button is of a page that no longer holds, or no programme is named to be pinned.
     """
     kind, _, rest = said(form, "do").partition("|")
+    if kind == "pin":
+        if pins := _pinned(form, unit):
+            return pins
+        raise WorkspaceError(word("scenario_pin_which"), column="pin_programme")
     if kind == "mend":
         if not (rest.isascii() and rest.isdigit()) or int(rest) >= len(plan["mends"]):
             raise WorkspaceError(word("scenario_mend_gone"))
@@ -165,7 +188,5 @@ def pressed(form: Sent, plan: PlanAnswer) -> list[Change]:
     if kind == "back":
         what, _, target = rest.partition("|")
         return [(what, target, "")]
-    if kind == "out":
-        own = made_by(rest)
-        return [(*own, "")] if own else [("without", rest, "yes")]
-    return []
+    own = made_by(rest)
+    return [(*own, "")] if own else [("without", rest, "yes")]

@@ -16,6 +16,10 @@ WORDS: dict[str, Text] = {
     "item_scenario": Text("Scenario {number}", "시나리오 {number}"),
     "done_scenario_opened": Text("The scenario is opened.", "시나리오를 만들었습니다."),
     "done_scenario_changed": Text("The scenario is saved.", "시나리오를 저장했습니다."),
+    "done_scenario_one_changed": Text(
+        "Only what the button says is saved. What else you typed stands in its fields and is not saved yet.",
+        "누른 단추의 내용만 저장했습니다. 그 밖에 입력한 값은 입력란에 그대로 있으며 아직 저장하지 않았습니다.",
+    ),
     "scenarios_lead": Text(
         "A scenario is a named set of changes over the policy: another ceiling, floors, caps, programmes that are pinned. "
         "Each has a plan that is verified to the last unit, or says which rules contradict one another. Nothing is decided here.",
@@ -81,6 +85,7 @@ WORDS: dict[str, Text] = {
         "A scenario needs a ceiling: growth on last year in per cent, or an amount with its unit.",
         "한도는 비울 수 없습니다. 전년 대비 증감률(%)이나 단위를 붙인 금액을 적으세요.",
     ),
+    "scenario_pin_which": Text("Say which programme is pinned.", "지정할 사업의 번호를 적으세요."),
     "scenario_pin_why": Text("Say why the programme is pinned.", "사업을 지정하는 사유를 적으세요."),
     "scenario_moment_moved": Text(
         "What is asked for has changed since this scenario was opened, and the ledger does not hold what stood then. "
