@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from crosscut import taxonomy
+from crosscut.classify.files import read_decided
 from crosscut.cli import run
 
 
@@ -101,6 +103,13 @@ def test_wrong_files_are_refused_in_one_line(capsys, tmp_path, files, change, sa
     assert run(["classify", str(programmes), "--taxonomy", "kr-cet-2022", "--out", str(tmp_path / "o.csv")]) == 2
     error = capsys.readouterr().err.strip().splitlines()[-1]
     assert said in error
+
+
+def test_what_was_taken_back_in_a_file_of_decisions_teaches_nothing(tmp_path) -> None:
+    rows = ["A,ai,1,1,Kim,2026-01-01", "A,withdrawn,0,1,Kim,2026-01-02", "B,bio,1,1,Lee,2026-01-01"]
+    file = tmp_path / "decisions.csv"
+    file.write_text("\n".join(["programme,area,numerator,denominator,decided_by,decided_at", *rows]), encoding="utf-8")
+    assert read_decided(file, taxonomy.load("kr-cet-2022")) == {"B": {"bio": 1}}
 
 
 def test_unknown_areas_in_decisions_are_named_with_the_nearest(capsys, tmp_path, files) -> None:

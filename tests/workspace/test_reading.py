@@ -134,6 +134,72 @@ def test_a_conflict_of_interest_bars_for_good(room: ReadingOffice) -> None:
     assert client.get(f"/api/reading/programmes/{first.key}").status_code == 404
 
 
+def barred(room: ReadingOffice, name: str, **form: str) -> None:
+    """Somebody declares an interest after they have answered: in a programme on its page, or in a ministry."""
+    key = form.pop("key", "")
+    place = f"/reading/{key}/bar" if key else "/reading-bars"
+    answer = room.staff.post(room.staff.clients[name], place, reason="My institute is paid by them", **form)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/reading?done=reading_withdrawn")
+
+
+def test_a_reading_counts_no_more_after_its_reader_declared_an_interest_in_it(room: ReadingOffice) -> None:
+    key = room.take("one")
+    room.say("one", key, "ai", reason="it teaches machines")
+    room.count()
+    barred(room, "one", key=key, what="programme")
+    run = open_run(room.staff.folder)
+    assert key not in run.decisions
+    assert room.count().last.count.decided == 0
+    rows = next((room.staff.folder / "decisions").glob("readings-*.csv")).read_text(encoding="utf-8").splitlines()
+    assert rows[1].startswith(f"{key},ai,1,1,one,")
+    assert rows[1].endswith("it teaches machines")
+    assert rows[2].startswith(f"{key},withdrawn,0,1,one,")
+    assert room.take("two") == key
+    assert room.say("two", key, "bio").status_code == 303
+    assert open_run(room.staff.folder).decisions[key].areas == {"bio": 1}
+    assert verification.prove(room.staff.folder).faults == ()
+    told = room.staff.clients["coordinator"].get("/api/record").json()["entries"]
+    withdrawn = next(each for each in told if each["action"] == "reading.withdraw")
+    assert (withdrawn["before"], withdrawn["reason"]) == ("ai", "My institute is paid by them")
+
+
+def test_a_declared_ministry_withdraws_all_that_was_read_of_it_and_nothing_else(room: ReadingOffice) -> None:
+    facts = {key: each.facts for key, each in room.office.reading.drawn.items()}
+    while key := room.take("one"):
+        room.say("one", key, "ai")
+    ministry = next(iter(facts.values())).ministry
+    barred(room, "one", ministry=ministry)
+    held = set(open_run(room.staff.folder).decisions)
+    assert held == {key for key, each in facts.items() if each.ministry != ministry}
+    assert held
+    again = room.staff.post(room.staff.clients["one"], "/reading-bars", ministry=ministry, reason="once more")
+    assert again.headers["location"] == "/reading?done=reading_barred"
+
+
+def test_a_difference_is_open_again_where_who_settled_it_declares_an_interest(room: ReadingOffice) -> None:
+    key = until_second(room, "one", "two", "ai")
+    room.say("two", key, "bio")
+    settled(room, "chair", key)
+    assert not open_differences(room)
+    barred(room, "chair", ministry=room.office.reading.drawn[key].facts.ministry)
+    assert open_differences(room) == [key]
+    settled(room, "coordinator", key)
+    barred(room, "one", key=key, what="programme")
+    assert open_run(room.staff.folder).decisions[key].by == "coordinator"
+
+
+def settled(room: ReadingOffice, name: str, key: str) -> None:
+    client = room.staff.clients[name]
+    version = re.search(r'name="version" value="(\d+)"', client.get(f"/differences/{key}").text)[1]
+    data = {"how": "1", "reason": "It is a medicine", "version": version}
+    assert room.staff.post(client, f"/differences/{key}", **data).status_code == 303
+
+
+def open_differences(room: ReadingOffice) -> list[str]:
+    found = room.staff.clients["coordinator"].get("/api/reading/differences").json()
+    return [each["programme"] for each in found]
+
+
 def test_a_family_is_read_together_and_each_gets_a_decision_of_its_own(room: ReadingOffice) -> None:
     drawn = room.office.reading.drawn
     while key := room.take("one"):

@@ -28,6 +28,6 @@ def draw(act: Act, count: int) -> int:
         raise WorkspaceError(word("reading_count", most=MOST), column="count")
     decisions_file.check(act.connection, room_of(act).folder, act.now)
     queue = queue_of(act)
-    if all(queue.opinions.get(each) for each in queue.budget.facts):
+    if all(queue.on(each).several for each in queue.budget.facts):
         raise WorkspaceError(word("reading_all_read"), column="count")
     return jobs.ask_for(act, KIND, role, str(count))

@@ -223,9 +223,11 @@ def renew(request: Request, desk: AtDesk, programme: Key) -> None:
 
 @router.post("/reading/bars", status_code=204)
 def bar(request: Request, desk: AtDesk, body: BarIn) -> None:
-    """Declare an interest."""
+    """Declare an interest; what one has said of it is withdrawn."""
     with desk.do(request) as act:
-        reading.bar(act, body.ministry, body.reason, body.programme)
+        withdrawn = reading.bar(act, body.ministry, body.reason, body.programme)
+    if withdrawn:
+        keep(desk.office)
 
 
 @router.post("/reading/draws", status_code=201)

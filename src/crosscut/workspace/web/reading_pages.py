@@ -164,10 +164,13 @@ def bar(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response:
         with desk.do(request, form) as act:
             ministry = reading.find(act, programme).facts.ministry
             whole = said(form, "what") == "ministry"
-            reading.bar(act, ministry if whole else "", said(form, "reason"), "" if whole else programme)
+            withdrawn = reading.bar(act, ministry if whole else "", said(form, "reason"), "" if whole else programme)
     except WorkspaceError as error:
         return _again(request, desk, programme, error, form)
-    return _on(request, desk, form)
+    if not withdrawn:
+        return _on(request, desk, form)
+    keep(desk.office)
+    return go("/reading", "reading_withdrawn")
 
 
 @router.post("/reading-bars")
@@ -175,12 +178,14 @@ def bar_ministry(request: Request, desk: AtDesk, form: Sent) -> Response:
     """Declare an interest in a ministry beforehand."""
     try:
         with desk.do(request, form) as act:
-            reading.bar(act, said(form, "ministry"), said(form, "reason"))
+            withdrawn = reading.bar(act, said(form, "ministry"), said(form, "reason"))
     except WorkspaceError as error:
-        if error.status != 422:
+        if error.status not in {409, 422}:
             raise
         return _overview(request, desk, error, form)
-    return go("/reading", "reading_barred")
+    if withdrawn:
+        keep(desk.office)
+    return go("/reading", "reading_withdrawn" if withdrawn else "reading_barred")
 
 
 @router.post("/reading-draws")

@@ -94,8 +94,10 @@ WORDS: dict[str, Text] = {
     "reading_at_it": Text("at it", "읽는 중"),
     "reading_bars": Text("Conflicts of interest", "이해충돌"),
     "reading_bars_lead": Text(
-        "What you declare is never shown to you for reading again. It cannot be taken back.",
-        "신고한 부처의 사업은 판독 대상으로 다시 보이지 않으며, 신고는 취소할 수 없습니다.",
+        "What you declare is never shown to you for reading again, and what you have said of it counts no more: it stays "
+        "in the record and waits for others. This cannot be taken back.",
+        "신고한 부처의 사업은 판독 대상으로 다시 보이지 않습니다. 이미 한 판단은 기록에 남지만 셈에서 빠지고 다른 사람이 다시 읽습니다. "
+        "신고는 취소할 수 없습니다.",
     ),
     "reading_bar_do": Text("Declare", "신고"),
     "reading_draw": Text("Draw programmes", "사업 추출"),
@@ -161,8 +163,8 @@ WORDS: dict[str, Text] = {
     "reading_skip": Text("Skip", "건너뛰기"),
     "reading_not_mine": Text("Not mine to read", "이해충돌 신고"),
     "reading_not_mine_lead": Text(
-        "Say so where you have an interest in it. You will not see it again.",
-        "이해관계가 있으면 신고하세요. 다시 보이지 않습니다.",
+        "Say so where you have an interest in it. You will not see it again, and what you have said of it counts no more.",
+        "이해관계가 있으면 신고하세요. 다시 보이지 않으며, 이미 한 판단은 셈에서 빠집니다.",
     ),
     "reading_not_mine_what": Text("What it is about", "대상"),
     "reading_this_alone": Text("this programme", "이 사업"),
@@ -223,6 +225,10 @@ WORDS: dict[str, Text] = {
     "done_reading_none_left": Text("Nothing more waits for you.", "읽을 사업이 더 없습니다."),
     "done_reading_given_back": Text("Given back; others can read it.", "돌려놓았습니다. 다른 사람이 읽을 수 있습니다."),
     "done_reading_barred": Text("Declared.", "신고했습니다."),
+    "done_reading_withdrawn": Text(
+        "Declared. What you have said of it stays in the record and counts no more; others read it anew.",
+        "신고했습니다. 이미 한 판단은 기록에 남지만 셈에서 빠지며 다른 사람이 다시 읽습니다.",
+    ),
     "done_reading_settled": Text("Settled: this holds.", "조정했습니다."),
     "do_reading_read": Text("read programmes", "사업 판독"),
     "do_reading_settle": Text("settle differing opinions", "판단 차이 조정"),
@@ -231,6 +237,7 @@ WORDS: dict[str, Text] = {
     "act_reading_read": Text("read a programme", "사업 판독"),
     "act_reading_settle": Text("settled a difference", "판단 차이 조정"),
     "act_reading_skip": Text("skipped a programme", "사업 건너뜀"),
+    "act_reading_withdraw": Text("withdrew a reading", "판독 철회"),
     "act_reading_bar": Text("declared an interest", "이해충돌 신고"),
     "item_reading": Text("Programme {number}", "사업 {number}"),
     "field_readings": Text("readings", "판독"),
