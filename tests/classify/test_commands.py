@@ -225,6 +225,21 @@ def test_an_estimate_says_what_is_assumed_of_readers_and_what_second_opinions_sa
     assert both["areas"][0]["errors"] == []
 
 
+def test_one_drawn_programme_that_nobody_reads_does_not_hold_up_the_estimate(capsys, folder: Path) -> None:
+    drawn = [row["programme"] for row in asked(capsys, "sample", folder, "-n", 30)["programmes"]]
+    decide(folder, drawn[1:])
+    found = asked(capsys, "estimate", folder)
+    assert found["sample"] == 1
+    assert any("1 of the programmes before its last counted reading" in line for line in found["assumed"])
+    assert any("표본 1: 셈에 든 마지막 사업보다 앞선 사업 중 1건" in line for line in found["assumed_ko"])
+    assert len(found["assumed"]) == len(found["assumed_ko"])
+    assert all(each["low"] <= each["estimate"] <= each["high"] for each in found["areas"])
+    decide(folder, drawn)
+    whole = asked(capsys, "estimate", folder)
+    for before, after in zip(found["areas"], whole["areas"], strict=True):
+        assert after["high"] - after["low"] < before["high"] - before["low"]
+
+
 def test_what_came_after_a_sample_opens_the_intervals_and_is_said(capsys, folder: Path) -> None:
     decide(folder, [row["programme"] for row in asked(capsys, "sample", folder, "-n", 30)["programmes"]])
     before = asked(capsys, "estimate", folder)

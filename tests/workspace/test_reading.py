@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from crosscut.classify.estimates import estimates
 from crosscut.workbench.opening import open_run
 from crosscut.workspace import verification
 from crosscut.workspace.reading_counts import CountedArea
+from crosscut.workspace.schema import JOBS
 from crosscut.workspace.worker import Worker, command_of
 from tests.ledger.servers import new_database, postgresql
 from tests.workspace.conftest import token_of
@@ -115,6 +117,29 @@ def test_what_was_skipped_goes_to_others_and_comes_again_last(room: ReadingOffic
     client.post(f"/reading/{key}/skip", data={"reason": "not my field", "token": token_of(client), "then": "stop"})
     assert room.take("one") != key
     assert room.take("two") == key
+
+
+def test_what_all_readers_pass_over_holds_up_neither_the_intervals_nor_the_next_draw(room: ReadingOffice) -> None:
+    first = next(iter(room.office.reading.drawn))
+    client = room.staff.clients["one"]
+    for name in ("one", "two", "three"):
+        assert room.take(name) == first
+        skipping = room.staff.clients[name]
+        data = {"reason": "cannot tell", "token": token_of(skipping), "then": "stop"}
+        skipping.post(f"/reading/{first}/skip", data=data)
+    while (key := room.take("one")) != first:
+        room.say("one", key, room.truth[key])
+    room.staff.post(client, f"/reading/{first}/back")
+    count = room.count().last.count
+    assert (count.decided, count.samples) == (15, 1)
+    page = room.staff.clients["coordinator"].get("/reading?lang=en").text
+    assert "passed over: 1" in page
+    assert "Of those drawn 1 are left" in page
+    assert "the programmes before its last counted reading" in page
+    assert "셈에 든 마지막 사업보다 앞선 사업" in room.staff.clients["coordinator"].get("/reading?lang=ko").text
+    assert room.staff.post(room.staff.clients["coordinator"], "/reading-draws", count="9").status_code == 303
+    with room.office.database.reading() as connection:
+        assert connection.scalar(select(JOBS.c.about)) == "9 beyond"
 
 
 def test_a_conflict_of_interest_bars_for_good(room: ReadingOffice) -> None:

@@ -120,6 +120,7 @@ def _count(kept: KeptCount | None, *, reads: bool) -> CountAnswer | None:
         "areas": [_counted(each, reads=reads) for each in count.areas],
         "more": [cast("MoreReadingAnswer", asdict(each)) for each in count.more],
         "assumed": list(count.assumed),
+        "assumed_ko": list(count.assumed_ko),
     }
 
 

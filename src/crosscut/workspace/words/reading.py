@@ -47,9 +47,8 @@ WORDS: dict[str, Text] = {
         "그 사업은 지금 배정되어 있지 않습니다. 반납되었거나 다른 사람이 읽고 있으니 다음 사업을 받으세요.",
     ),
     "reading_trusts": Text(
-        "The first of the draw has not been read yet, so the intervals trust the proposals. What counts is what was read "
-        "in the order of the draw without a gap.",
-        "추출 순서의 첫 사업을 아직 읽지 않아 구간은 제안을 그대로 믿은 것입니다. 추출 순서대로 빠짐없이 읽은 데까지만 셈에 넣습니다.",
+        "Too little of the draw has been read yet, so the intervals trust the proposals.",
+        "추출한 사업을 아직 충분히 읽지 않아 구간은 제안을 그대로 믿은 것입니다.",
     ),
     "reading_area": Text("Area", "분야"),
     "reading_decided_short": Text("Decided", "결정된 금액"),
@@ -61,7 +60,7 @@ WORDS: dict[str, Text] = {
         "Grey: the interval after the first ten readings. Blue: the interval now. Black: the estimate.",
         "회색은 처음 10건을 읽은 뒤의 구간, 파란색은 지금의 구간, 검은 선은 추정액입니다.",
     ),
-    "reading_assumed": Text("What the estimate assumes", "추정의 전제(영문)"),
+    "reading_assumed": Text("What the estimate assumes", "추정의 전제"),
     "reading_not_counted": Text(
         "The totals are being counted; open the page again in a moment.",
         "합계를 집계하고 있습니다. 잠시 뒤 화면을 다시 여세요.",
@@ -109,6 +108,13 @@ WORDS: dict[str, Text] = {
         "{count} of those drawn have not been read. Their proposals are made anew from what has been decided since.",
         "추출한 사업 중 {count}건이 남아 있습니다. 그동안의 결정을 반영해 제안을 새로 만듭니다.",
     ),
+    "reading_draw_beyond": Text(
+        "Of those drawn {count} are left, which readers skipped or declared an interest in. They stay open and may be drawn "
+        "again; the next ones are drawn by money and doubt.",
+        "추출한 사업 중 {count}건이 남았으나 모두 건너뛰었거나 이해충돌이 신고된 사업입니다. 남은 사업은 그대로 두고(다시 추출될 수 있음) "
+        "금액과 불확실성에 따라 다음 사업을 추출합니다.",
+    ),
+    "reading_passed": Text("passed over: {count}", "건너뛴 사업 {count}건"),
     "reading_draw_count": Text("Programmes", "사업 수"),
     "reading_draw_do": Text("Draw", "추출"),
     "reading_draw_again": Text("Propose anew", "제안 새로 만들기"),
