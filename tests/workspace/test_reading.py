@@ -83,6 +83,17 @@ def test_shares_add_up_or_are_refused_with_what_was_typed(room: ReadingOffice) -
     }
 
 
+def test_full_width_digits_are_digits(room: ReadingOffice) -> None:
+    key = room.take("one")
+    client = room.staff.clients["one"]
+    data = {"how": "areas", "version": "０", "then": "stop", "token": token_of(client)}
+    right = client.post(f"/reading/{key}", data={**data, "percent_ai": "６０％", "percent_bio": "４０"})
+    assert right.status_code == 200
+    held = open_run(room.staff.folder).decisions[key].areas
+    assert {area: str(share) for area, share in held.items()} == {"ai": "3/5", "bio": "2/5"}
+    assert room.staff.post(room.staff.clients["coordinator"], "/reading-draws", count="１０").status_code == 303
+
+
 def test_nobody_gets_what_another_has_before_them_and_a_lease_runs_out(room: ReadingOffice) -> None:
     mine, theirs = room.take("one"), room.take("two")
     assert mine != theirs
@@ -278,6 +289,82 @@ def test_a_second_opinion_is_blind_and_a_difference_is_settled_by_somebody_else(
     assert held.decisions[key].by == "chair"
     assert not [each for each in held.findings if each.rule == "second-opinion"]
     assert room.say("one", key, "ai").status_code == 403
+
+
+def test_a_settled_difference_says_by_whom_and_what_holds(room: ReadingOffice) -> None:
+    key = until_second(room, "one", "two", "ai")
+    room.say("two", key, "bio")
+    coordinator, chair = (room.staff.clients[name] for name in ("coordinator", "chair"))
+    version = re.search(r'name="version" value="(\d+)"', chair.get(f"/differences/{key}").text)[1]
+    settled(room, "chair", key)
+    page = coordinator.get(f"/differences/{key}?lang=en")
+    assert page.status_code == 200
+    assert "This difference is settled: chair said at" in page.text
+    assert "It is a medicine" in page.text
+    assert 'href="/reading"' in page.text
+    late = {"how": "0", "reason": "mine", "version": version}
+    answer = room.staff.post(coordinator, f"/differences/{key}", **late)
+    assert answer.status_code == 409
+    assert "chair" in answer.text
+    again = room.staff.post(chair, f"/differences/{key}", **late)
+    assert (again.status_code, again.headers["location"]) == (303, "/reading?done=reading_settled")
+    assert open_run(room.staff.folder).decisions[key].areas == {"bio": 1}
+    for name in ("one", "two", "three"):
+        assert room.staff.clients[name].get(f"/differences/{key}").status_code == 404
+
+
+def test_whoever_settles_what_moved_sees_it_again_with_what_was_typed(room: ReadingOffice) -> None:
+    key = until_second(room, "one", "two", "ai")
+    room.say("two", key, "bio")
+    chair = room.staff.clients["chair"]
+    version = re.search(r'name="version" value="(\d+)"', chair.get(f"/differences/{key}").text)[1]
+    room.say("one", key, "hydrogen", reason="it makes gas")
+    late = room.staff.post(chair, f"/differences/{key}", how="1", reason="my own words", version=version)
+    assert late.status_code == 409
+    assert "my own words" in late.text
+    assert "it makes gas" in late.text
+
+
+def test_two_presses_of_a_key_lead_on_to_the_next(room: ReadingOffice) -> None:
+    client = room.staff.clients["one"]
+    key = room.take("one")
+    data = {"how": "accept", "version": "0", "token": token_of(client)}
+    first, second = (client.post(f"/reading/{key}", data=data, follow_redirects=False) for _ in range(2))
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first.headers["location"] == second.headers["location"] != f"/reading/{key}"
+    other = first.headers["location"].partition("?")[0]
+    skip = {"reason": "not my field", "token": token_of(client)}
+    first, second = (client.post(f"{other}/skip", data=skip, follow_redirects=False) for _ in range(2))
+    assert (first.status_code, second.headers["location"]) == (303, first.headers["location"])
+    third = first.headers["location"].partition("?")[0]
+    declared = {**skip, "what": "programme"}
+    first, second = (client.post(f"{third}/bar", data=declared, follow_redirects=False) for _ in range(2))
+    assert (first.status_code, second.headers["location"]) == (303, first.headers["location"])
+    fourth = first.headers["location"].partition("?")[0]
+    first, second = (client.post(f"{fourth}/back", data=skip, follow_redirects=False) for _ in range(2))
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert len(open_run(room.staff.folder).decisions) == 1
+
+
+def test_another_answer_from_another_window_comes_again_with_both(room: ReadingOffice) -> None:
+    key = room.take("one")
+    room.say("one", key, "ai")
+    client = room.staff.clients["one"]
+    data = {"how": "areas", "area_bio": "yes", "reason": "it heals", "version": "0", "token": token_of(client)}
+    again = client.post(f"/reading/{key}", data=data)
+    assert again.status_code == 409
+    assert re.search(r'name="area_bio"[^>]*checked', again.text)
+    assert "it heals" in again.text
+    assert "인공지능" in again.text.partition("notice-box")[2].partition("</p>")[0]
+
+
+def test_what_somebody_else_has_by_now_leads_to_the_next(room: ReadingOffice) -> None:
+    mine = room.take("one")
+    room.staff.later(minutes=11)
+    assert room.take("two") == mine
+    late = room.say("one", mine, "ai")
+    assert late.status_code == 409
+    assert 'action="/reading-next"' in late.text
 
 
 def test_nobody_settles_what_he_read_himself(room: ReadingOffice) -> None:

@@ -332,7 +332,15 @@ def test_the_record_and_the_rows_of_scenarios_are_proved_and_refuse_to_be_edited
 
 def test_values_are_kept_exactly_and_shown_so_that_they_read_back(room: Season) -> None:
     unit = room.staff.office.known.unit
-    for text, kept in (("-5", "-5 %"), ("−5.50 %", "-5.5 %"), ("0", "0 %"), ("-0", "0 %"), ("+3", "3 %"), ("", "")):
+    for text, kept in (
+        ("-5", "-5 %"),
+        ("−5.50 %", "-5.5 %"),
+        ("0", "0 %"),
+        ("-0", "0 %"),
+        ("+3", "3 %"),
+        ("", ""),
+        ("－５．５％", "-5.5 %"),
+    ):
         assert stored(text, unit) == kept
     for amount in (1, 999_999, 302_820_280_000, 28_766_942_400_000):
         for lang in ("en", "ko"):

@@ -120,6 +120,19 @@ def _last(act: Act, programme: str) -> Row[Any] | None:
     return act.connection.execute(select(READINGS).where(*here).order_by(READINGS.c.id.desc()).limit(1)).first()
 
 
+def said_last(act: Act, key: str) -> AreaShares | None:
+    """What whoever acts said last of a programme; None where they said nothing."""
+    last = _last(act, room_of(act).budget.programme_of.get(key, ""))
+    return reading_shares.read(last.shares) if last else None
+
+
+def has_had(act: Act, key: str) -> bool:
+    """Whether whoever acts has had a programme before them."""
+    programme = room_of(act).budget.programme_of.get(key, "")
+    mine = (LEASES.c.programme == programme, LEASES.c.person == act.actor.person)
+    return act.connection.scalar(select(LEASES.c.id).where(*mine).limit(1)) is not None
+
+
 def renew(act: Act, key: str) -> None:
     """Go on with a lease, since the reader is at work."""
     found = find(act, key)

@@ -9,7 +9,7 @@ from crosscut.characters import CONTROL
 from crosscut.money import MoneyError, Unit, format_amount, format_number, read
 from crosscut.text import Language, Text
 from crosscut.workspace.errors import WorkspaceError
-from crosscut.workspace.fields import LARGEST_SUM
+from crosscut.workspace.fields import LARGEST_SUM, narrow
 from crosscut.workspace.words import word
 
 _PERCENT = re.compile(r"([+\-−△]?)\s*(\d{1,5}(?:\.\d{1,6})?)\s*%?")
@@ -23,7 +23,7 @@ def stored(text: str, unit: Unit, field: str = "") -> str:
     WorkspaceError
         where it is neither.
     """
-    text = " ".join(text.split())
+    text = " ".join(narrow(text).split())
     if not text:
         return ""
     if match := _PERCENT.fullmatch(text):

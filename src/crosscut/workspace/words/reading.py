@@ -184,6 +184,12 @@ WORDS: dict[str, Text] = {
         "Enter 또는 a: 승인. 1~9와 분야 옆 글자: 선택 후 Enter. o: 그 외. s: 건너뛰기. u: 내가 읽은 사업. ?: 도움말.",
     ),
     "reading_keys_on": Text("Keys are on", "단축키 사용"),
+    "reading_settled_by": Text(
+        "This difference is settled: {person} said at {time} what holds.",
+        "조정이 끝난 사업입니다. {time}에 {person} 담당자가 확정했습니다.",
+    ),
+    "reading_holds": Text("This holds", "확정된 판단"),
+    "reading_settle_next": Text("The next difference", "다음 조정할 사업"),
     "reading_which_holds": Text("What holds", "확정할 판단"),
     "reading_neither": Text("something else", "다른 판단"),
     "reading_neither_what": Text("What else", "다른 판단의 내용"),
