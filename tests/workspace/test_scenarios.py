@@ -88,9 +88,11 @@ def test_trying_keeps_nothing_and_saving_keeps_who_when_and_why(room: Season) ->
     entry = room.auditor.get("/api/record?item=scenario 1").json()["entries"][0]
     assert (entry["action"], entry["before"], entry["after"]) == (
         "scenario.change",
-        "ceiling: –",
-        "ceiling: −7 % on last year",
+        "limit ceiling: –",
+        "limit ceiling: -7 %",
     )
+    for language, said in (("en", "Ceiling: −7 % on last year"), ("ko", "총액 한도: 전년 대비 −7 %")):
+        assert said in room.auditor.get(f"/record?lang={language}").text
 
 
 def test_a_contradiction_is_told_with_owners_and_one_press_mends_it(room: Season) -> None:
@@ -261,6 +263,36 @@ def test_a_change_is_taken_back_and_a_rule_left_out_and_put_back(room: Season) -
     assert found["changes"] == []
     assert len(found["history"]) == 4
     assert "leaps" in {each["rule"] for each in plan_of(room, place)["rules"]}
+
+
+def test_rules_and_changes_are_told_in_words_and_amounts_with_their_unit(room: Season) -> None:
+    place = opened(room)
+    first = plan_of(room, place)["ministries"][0]["key"]
+    press(room, place, "save", **{"limit|cap|area:bio": "3", f"limit|floor|ministry:{first}": "-7"})
+    assert press(room, place, f"out|ministry-floor:{first}").status_code == 303
+    assert press(room, place, "out|leaps").status_code == 303
+    for language in ("en", "ko"):
+        page = room.coordinator.get(f"{place}?lang={language}").text
+        shown = html.unescape(re.sub(r'value="[^"]*"|name="[^"]*"|id="[^"]*"|<[^>]*data-place="[^"]*"', "", page))
+        for raw in ("area:bio", "cap:", "ministry-floor", "leaps", f"ministry:{first}"):
+            assert raw not in shown, (language, raw)
+        unit = room.staff.office.known.unit.label(language)
+        assert page.count(f'<span class="unit">{unit}</span>') == 2
+
+
+def test_a_slider_knows_what_an_amount_comes_to_on_last_year(room: Season) -> None:
+    place = opened(room)
+    plan = plan_of(room, place)
+    assert slider_of(room.coordinator.get(place).text, CEILING) == "-5"
+    unit = room.staff.office.known.unit
+    tried = press(room, place, "try", **{CEILING: typed(f"{plan['past'] * 93 // 100} KRW", unit, "ko")})
+    assert slider_of(tried.text, CEILING) in ("-7.0", "-7.1")
+    assert slider_of(press(room, place, "save", **{CEILING: "five"}).text, CEILING) == ""
+
+
+def slider_of(page: str, name: str) -> str:
+    """The growth on last year that a field's slider stands at."""
+    return re.search(rf'<input name="{re.escape(html.escape(name))}"[^>]*data-percent="([^"]*)"', page)[1]
 
 
 def test_an_emptied_field_is_no_limit(room: Season) -> None:

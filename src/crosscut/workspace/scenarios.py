@@ -15,7 +15,7 @@ from crosscut.workspace.errors import ConflictError, MissingError, WorkspaceErro
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.scenario_schema import POLICIES, SCENARIO_CHANGES, SCENARIOS
-from crosscut.workspace.scenario_values import plain, told
+from crosscut.workspace.scenario_values import plain
 from crosscut.workspace.schema import PEOPLE
 from crosscut.workspace.solver_shapes import ChangeRow, GroundAnswer
 from crosscut.workspace.words import word
@@ -183,15 +183,16 @@ def change(act: Act, number: int, sent: Sequence[tuple[str, str, str]], why: str
         return found
     _write(act, number, moved, why)
     before = found.holding
-    stood = "; ".join(_said(act, kind, target, before.get((kind, target), "")) for kind, target, _ in moved)
-    after = "; ".join(_said(act, kind, target, value) for kind, target, value in moved)
+    stood = "; ".join(_said(kind, target, before.get((kind, target), "")) for kind, target, _ in moved)
+    after = "; ".join(_said(kind, target, value) for kind, target, value in moved)
     entry = RecordEntry("scenario.change", "scenarios", f"scenario {number}", before=stood, after=after, reason=why)
     act.note(entry, answer.role)
     return _load(act.connection, number)
 
 
-def _said(act: Act, kind: str, target: str, value: str) -> str:
-    return f"{target}: {told(kind, value, act.known.unit).en if value else '–'}"
+def _said(kind: str, target: str, value: str) -> str:
+    """A change as the record keeps it: its own values, which pages tell in the reader's language."""
+    return f"{kind} {target}: {value or '–'}"
 
 
 def _unlike(found: Scenario, sent: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

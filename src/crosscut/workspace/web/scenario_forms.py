@@ -11,7 +11,7 @@ from crosscut.allocate.amending import made_by
 from crosscut.money import Unit
 from crosscut.text import Language
 from crosscut.workspace.errors import WorkspaceError
-from crosscut.workspace.scenario_values import amount, percent_of, stored, typed
+from crosscut.workspace.scenario_values import amount, growth_of, stored, typed
 from crosscut.workspace.solver_shapes import LimitField, PlaceRow, PlanAnswer
 from crosscut.workspace.web.desk import Sent, said
 from crosscut.workspace.words import word
@@ -26,7 +26,7 @@ DEEPEST, HIGHEST = -50, 50
 
 @dataclass(frozen=True, slots=True)
 class LimitInput:
-    """A field of a limit: its name in the form, what holds (as kept), what stands in it, and the slider's number.
+    """A field of a limit: its name in the form, what holds (as kept), what stands in it, and the growth that it means.
 
     ``was`` is what stood in it when whoever types opened the page: what is still that was not touched.
     """
@@ -74,9 +74,14 @@ def inputs_of(
 
     ``moved`` says that somebody saved since the page of the form was opened: what was not touched shows what holds now.
     """
+    pasts = _pasts(plan)
+
+    def made(kind: str, target: str, value: str, side: str, place: str) -> LimitInput:
+        past = pasts.get(place, 0)
+        return _input(kind, target, value, side, unit, lang, form, moved=moved, past=past)
 
     def field(limit: LimitField) -> LimitInput:
-        return _input(limit["kind"], limit["target"], limit["value"], limit["side"], unit, lang, form, moved=moved)
+        return made(limit["kind"], limit["target"], limit["value"], limit["side"], limit["place"])
 
     first: dict[tuple[str, str], LimitField] = {}
     others: dict[str, LimitInput] = {}
@@ -89,7 +94,7 @@ def inputs_of(
 
     def of(place: str, side: str) -> LimitInput:
         known = first.get((place, side))
-        return field(known) if known else _input(side, place, "", side, unit, lang, form, moved=moved)
+        return field(known) if known else made(side, place, "", side, place)
 
     def places(rows: Sequence[PlaceRow], key: str) -> tuple[PlaceInput, ...]:
         named = ((f"{key}:{row['key']}", row) for row in rows)
@@ -100,8 +105,24 @@ def inputs_of(
     )
 
 
+def _pasts(plan: PlanAnswer) -> dict[str, int]:
+    """What each place had last year."""
+    areas = {f"area:{row['key']}": row["past"] for row in plan["areas"]}
+    ministries = {f"ministry:{row['key']}": row["past"] for row in plan["ministries"]}
+    return {"ceiling": plan["past"], **areas, **ministries}
+
+
 def _input(
-    kind: str, target: str, value: str, side: str, unit: Unit, lang: Language, form: Sent | None, *, moved: bool
+    kind: str,
+    target: str,
+    value: str,
+    side: str,
+    unit: Unit,
+    lang: Language,
+    form: Sent | None,
+    *,
+    moved: bool,
+    past: int,
 ) -> LimitInput:
     name = f"limit|{kind}|{target}"
     shown = was = typed(value, unit, lang)
@@ -109,7 +130,7 @@ def _input(
         shown = said(form, name)
     if form is not None and f"was|{name}" in form and not moved:
         was = said(form, f"was|{name}")
-    return LimitInput(name, kind, target, value, shown, was, percent_of(value), side)
+    return LimitInput(name, kind, target, value, shown, was, growth_of(shown, unit, past), side)
 
 
 def _is_touched(form: Sent, name: str) -> bool:

@@ -10,12 +10,13 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse, Response
 
 from crosscut.money import Unit
-from crosscut.text import Language
+from crosscut.text import Language, Text
 from crosscut.workspace import scenario_plans, scenarios
 from crosscut.workspace.errors import ConflictError, WorkspaceError
+from crosscut.workspace.known import Known
 from crosscut.workspace.scenario_csv import programmes_csv
 from crosscut.workspace.scenario_plans import MOST_COMPARED
-from crosscut.workspace.scenario_values import told
+from crosscut.workspace.scenario_values import grown, told
 from crosscut.workspace.scenarios import Scenario
 from crosscut.workspace.solver_shapes import ChangeRow, PlanAnswer
 from crosscut.workspace.web.api_router import Number
@@ -190,10 +191,7 @@ def _grown(plan: PlanAnswer, place: str, amount: int) -> str:
     key, _, value = place.partition(":")
     rows = plan["areas"] if key == "area" else plan["ministries"]
     past = plan["past"] if place == "ceiling" else next((row["past"] for row in rows if row["key"] == value), 0)
-    if not past:
-        return ""
-    tenths = (amount - past) * 1000 // past
-    return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
+    return grown(amount, past)
 
 
 def _one(
@@ -239,8 +237,22 @@ def _render(
             worth={each["rule"]: each for each in worth},  # type: ignore[index]
             tried=tried,
             told=lambda kind, value: told(kind, value, unit)[lang],
+            named=lambda target: _named(plan, target, act.known)[lang],
             **more,
         )
+
+
+def _named(plan: PlanAnswer, target: str, known: Known) -> Text:
+    """What a change is about, in words: the ceiling, an area, a ministry, a rule; a programme by its number."""
+    if target == "ceiling":
+        return word("scenario_ceiling")
+    kind, _, key = target.partition(":")
+    if kind == "area" and key in (areas := _places(plan)):
+        return Text(*areas[key])
+    if kind == "ministry" and any(row["key"] == key for row in plan["ministries"]):
+        return known.labelled(key)
+    rules = {each["rule"]: Text(each["text"], each["text_ko"]) for each in (*plan["left_out"], *plan["rules"])}
+    return rules.get(target, Text.same(target))
 
 
 def _places(plan: PlanAnswer) -> dict[str, tuple[str, str]]:
