@@ -295,6 +295,36 @@ def slider_of(page: str, name: str) -> str:
     return re.search(rf'<input name="{re.escape(html.escape(name))}"[^>]*data-percent="([^"]*)"', page)[1]
 
 
+def test_a_scenario_is_closed_with_a_reason_and_stands_apart_with_its_history(room: Season) -> None:
+    place = opened(room, "Dropped")
+    assert press(room, place, "save", why="less", **{CEILING: "-6"}).status_code == 303
+    digest = plan_of(room, place)["digest"]
+    assert room.staff.post(room.coordinator, f"{place}/close", reason="").status_code == 422
+    closed = room.staff.post(room.coordinator, f"{place}/close", reason="Nobody pursues it")
+    assert (closed.status_code, closed.headers["location"]) == (303, "/scenarios?done=scenario_closed")
+    for change in (press(room, place, "save", **{CEILING: "-7"}), press(room, place, "back|limit|ceiling")):
+        assert change.status_code == 403
+    again = room.staff.post(room.coordinator, f"{place}/close", reason="once more")
+    form = {"title": "move", "why": "test", "stage": "revised"}
+    assert again.status_code == room.staff.post(room.coordinator, f"{place}/propose", **form).status_code == 403
+    found = room.coordinator.get(f"/api{place}").json()
+    assert (found["closed"]["by"], found["closed"]["why"]) == ("coordinator", "Nobody pursues it")
+    assert (len(found["history"]), plan_of(room, place)["digest"]) == (1, digest)
+    page = room.coordinator.get(f"{place}?lang=en").text
+    assert "Closed by coordinator" in page
+    assert 'value="save"' not in page
+    listed = room.auditor.get("/scenarios?lang=en").text
+    assert "Dropped" in listed.partition('id="closed"')[2]
+    assert "Dropped" not in listed.partition('id="closed"')[0]
+    anew = opened(room, "Again", origin="1")
+    assert plan_of(room, anew)["digest"] == digest
+    rows = room.auditor.get("/api/scenarios").json()
+    assert [(each["name"], each["closed_at"] is None) for each in rows] == [("Again", True), ("Dropped", False)]
+    entry = room.auditor.get("/api/record?item=scenario 1").json()["entries"][0]
+    assert (entry["action"], entry["reason"]) == ("scenario.close", "Nobody pursues it")
+    assert verification.prove(room.staff.folder).faults == ()
+
+
 def test_an_emptied_field_is_no_limit(room: Season) -> None:
     place = opened(room)
     first = plan_of(room, place)["ministries"][0]["key"]

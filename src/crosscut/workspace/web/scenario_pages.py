@@ -11,8 +11,8 @@ from fastapi.responses import PlainTextResponse, Response
 
 from crosscut.money import Unit
 from crosscut.text import Language, Text
-from crosscut.workspace import scenario_plans, scenarios
-from crosscut.workspace.errors import ConflictError, WorkspaceError
+from crosscut.workspace import scenario_closing, scenario_plans, scenarios
+from crosscut.workspace.errors import ConflictError, RefusedError, WorkspaceError
 from crosscut.workspace.known import Known
 from crosscut.workspace.scenario_csv import programmes_csv
 from crosscut.workspace.scenario_plans import MOST_COMPARED
@@ -41,7 +41,9 @@ def every(request: Request, desk: AtDesk) -> Response:
 def _every(request: Request, desk: Desk, error: WorkspaceError | None = None, form: Sent | None = None) -> Response:
     with desk.look(request) as act:
         rows = scenarios.every(act)
-        return desk.page(request, act, "scenarios.html", error=error, form=kept(form), rows=rows, most=MOST_COMPARED)
+        going = [each for each in rows if each.closed_at is None]
+        values = {"rows": rows, "open_ones": going, "closed": rows[len(going) :], "most": MOST_COMPARED}
+        return desk.page(request, act, "scenarios.html", error=error, form=kept(form), **values)
 
 
 @router.post("/scenarios")
@@ -117,6 +119,8 @@ def _pressed(request: Request, desk: Desk, scenario: int, form: Sent) -> Respons
     with desk.look(request) as act:
         act.must("scenario.change")
         found = scenarios.load(act, scenario)
+        if found.end:
+            raise RefusedError(word("scenario_is_closed"), "closed")
         actor, unit = act.actor, act.known.unit
     lang, office = language_of(request, desk.office), desk.office
     stands = scenario_plans.plan(office, found, found.rows, saved=True)
@@ -258,6 +262,19 @@ def _named(plan: PlanAnswer, target: str, known: Known) -> Text:
 def _places(plan: PlanAnswer) -> dict[str, tuple[str, str]]:
     """What areas are called, by id."""
     return {row["key"]: (row["name"], row["name_ko"]) for row in plan["areas"]}
+
+
+@router.post("/scenarios/{scenario}/close")
+def close(request: Request, desk: AtDesk, scenario: Number, form: Sent) -> Response:
+    """Close a scenario for good."""
+    try:
+        with desk.do(request, form) as act:
+            scenario_closing.close(act, scenario, said(form, "reason"))
+    except WorkspaceError as error:
+        if error.status != 422:
+            raise
+        return _one(request, desk, scenario, error)
+    return go("/scenarios", "scenario_closed")
 
 
 @router.get("/scenarios/{scenario}/programmes")
