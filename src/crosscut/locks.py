@@ -6,6 +6,7 @@ import errno
 import fcntl
 import os
 import socket
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ WAIT = 60.0
 BUDGET = ".crosscut.lock"
 """The lock file of a budget folder."""
 
+_OURS = b"crosscut "
+"""How a lock file begins."""
 _AGAIN = 0.1
 _LONGEST_NAME = 200
 _READ_ONLY = (errno.EACCES, errno.EROFS, errno.EPERM)
@@ -82,7 +85,7 @@ def budget_locked(folder: Path, doing: str, progress: Progress = quiet, *, neede
 
 def _holder(doing: str) -> str:
     process = f"process {os.getpid()} on {socket.gethostname()}, since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
-    return f"crosscut {doing} ({process})"
+    return f"{_OURS.decode()}{doing} ({process})"
 
 
 def _acquired(file: Path, what: str, progress: Progress, wait: float) -> int:
@@ -92,6 +95,7 @@ def _acquired(file: Path, what: str, progress: Progress, wait: float) -> int:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if _stands(file, handle):
+                _refuse_foreign(file, handle)
                 return handle
         except BlockingIOError:
             holder = os.pread(handle, _LONGEST_NAME, 0).decode(errors="replace") or "another process"
@@ -110,6 +114,18 @@ def _acquired(file: Path, what: str, progress: Progress, wait: float) -> int:
             os.close(handle)
             raise
         os.close(handle)
+
+
+def _refuse_foreign(file: Path, handle: int) -> None:
+    """Refuse a file that no lock made: it would be emptied and taken away."""
+    found, said = os.fstat(handle), os.pread(handle, len(_OURS), 0)
+    if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1 or said not in (b"", _OURS):
+        raise CrosscutError(
+            "stands where a lock has to, and Crosscut did not write it",
+            code="in-the-way",
+            file=str(file),
+            hint="Move it away, or name another folder.",
+        )
 
 
 def _stands(file: Path, handle: int) -> bool:

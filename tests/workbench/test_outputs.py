@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,73 @@ def test_what_cannot_be_taken_away_holds_up_nothing(
     write(out, budget, {"a": "1"})
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".out")) == [".out.partial"]
     assert (out / "a").read_text(encoding="utf-8") == "1"
+
+
+@pytest.mark.parametrize("name", ["lost+found", ".DS_Store", "desktop.ini", "Thumbs.db"])
+def test_a_folder_called_like_litter_is_no_litter_where_it_holds_files(budget: Path, tmp_path: Path, name: str) -> None:
+    kept = tmp_path / "out" / name / "thesis.txt"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("mine", encoding="utf-8")
+    with pytest.raises(CrosscutError, match="no manifest"):
+        write(tmp_path / "out", budget, {"a": "1"})
+    write(tmp_path / "other", budget, {"a": "1"})
+    shutil.move(kept.parent, tmp_path / "other" / name)
+    write(tmp_path / "other", budget, {"a": "2"})
+    assert (tmp_path / "other" / name / "thesis.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_what_stands_ready_is_crosscuts_own_or_refused(budget: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    fill(elsewhere, {"a": "1"})
+    (elsewhere / "mine.txt").write_text("mine", encoding="utf-8")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / READY).symlink_to(elsewhere)
+    with pytest.raises(CrosscutError):
+        write(out, budget, {"a": "2"})
+    (out / READY).unlink()
+    elsewhere.rename(out / READY)
+    with pytest.raises(CrosscutError, match=r"mine\.txt"):
+        write(out, budget, {"a": "2"})
+    assert (out / READY / "mine.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_what_stands_ready_never_reaches_through_a_link_that_points_out(budget: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "index.html").write_text("mine", encoding="utf-8")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "site").symlink_to(outside)
+    (out / READY).mkdir()
+    fill(out / READY, {"site/index.html": "theirs"})
+    with pytest.raises(CrosscutError, match="points out"):
+        write(out, budget, {"a": "2"})
+    assert (outside / "index.html").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("name", [".out.partial", ".out.former"])
+def test_a_folder_beside_the_output_that_crosscut_did_not_write_stays(budget: Path, tmp_path: Path, name: str) -> None:
+    mine = tmp_path / name / "mine.txt"
+    mine.parent.mkdir()
+    mine.write_text("mine", encoding="utf-8")
+    write(tmp_path / "out", budget, {"a": "1"})
+    write(tmp_path / "out", budget, {"a": "2"})
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert sorted(each.name for each in tmp_path.iterdir() if each.name.startswith(".out")) == [name]
+
+
+def test_a_file_where_the_lock_has_to_stand_is_not_emptied(budget: Path, tmp_path: Path) -> None:
+    source = budget / "sources" / "p.csv"
+    source.parent.mkdir(exist_ok=True)
+    source.write_text("mine", encoding="utf-8")
+    lock = tmp_path / ".out.lock"
+    lock.hardlink_to(source)
+    with pytest.raises(CrosscutError, match="a lock has to"):
+        write(tmp_path / "out", budget, {"a": "1"})
+    lock.unlink()
+    lock.write_text("mine", encoding="utf-8")
+    with pytest.raises(CrosscutError, match="a lock has to"):
+        write(tmp_path / "out", budget, {"a": "1"})
+    assert source.read_text(encoding="utf-8") == lock.read_text(encoding="utf-8") == "mine"

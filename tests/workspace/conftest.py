@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from fastapi import FastAPI
@@ -56,6 +57,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Known, Signer]
     office = server.open_office(folder)
     office.close()
     return folder, office.known, signer_of(folder)
+
+
+SomeStaff = TypeVar("SomeStaff", bound="Staff")
 
 
 @dataclass
@@ -120,7 +124,7 @@ def token_of(client: TestClient, page: str = "/account") -> str:
 
 @pytest.fixture
 def staff(made: tuple[Path, Known, Signer], tmp_path: Path) -> Iterator[Staff]:
-    yield from _staff(made, tmp_path / "demo")
+    yield from staff_at(made, tmp_path / "demo")
 
 
 def copy_of(folder: Path, to: Path) -> Path:
@@ -133,7 +137,7 @@ def kept_by_a_server(made: tuple[Path, Known, Signer], folder: Path) -> Iterator
     if os.environ.get("CROSSCUT_NO_POSTGRES") == "1":
         pytest.skip("CROSSCUT_NO_POSTGRES=1")
     with postgresql() as server:
-        yield from _staff(made, folder, owned_database(server, "workspace", "office"))
+        yield from staff_at(made, folder, owned_database(server, "workspace", "office"))
 
 
 def season_of(staff: Staff) -> Season:
@@ -154,8 +158,17 @@ def postgres_season(postgres_staff: Staff) -> Season:
     return season_of(postgres_staff)
 
 
-def _staff(made: tuple[Path, Known, Signer], folder: Path, address: str = "") -> Iterator[Staff]:
-    copy_of(made[0], folder)
+def staff_at(
+    made: tuple[Path, Known, Signer],
+    folder: Path,
+    address: str = "",
+    *,
+    of: type[SomeStaff] = Staff,
+    copied: bool = False,  # type: ignore[assignment]
+) -> Iterator[SomeStaff]:
+    """An office in a copy of a folder; ``copied`` says that the copy is there."""
+    if not copied:
+        copy_of(made[0], folder)
     if address:
         database = open_database(folder, address)
     else:
@@ -170,7 +183,7 @@ def _staff(made: tuple[Path, Known, Signer], folder: Path, address: str = "") ->
         reading=ReadingRoom(folder),
         solver=SolverHere(folder),
     )
-    yield Staff(office, clock, folder)
+    yield of(office, clock, folder)
     office.close()
 
 
@@ -277,7 +290,7 @@ def season_made(
     made: tuple[Path, Known, Signer], tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, dict[str, str], datetime]:
     """The database of a call that is under way, made once; the cookies of those who take part, and the time."""
-    staff = next(_staff(made, tmp_path_factory.mktemp("season") / "demo"))
+    staff = next(staff_at(made, tmp_path_factory.mktemp("season") / "demo"))
     for name, role, ministry in CAST:
         staff.join(name, role, ministry)
     open_call(staff, staff.clients["coordinator"])
@@ -290,7 +303,7 @@ def season(
     made: tuple[Path, Known, Signer], season_made: tuple[Path, dict[str, str], datetime], tmp_path: Path
 ) -> Iterator[Season]:
     folder, cookies, now = season_made
-    for staff in _staff((folder, *made[1:]), tmp_path / "demo"):
+    for staff in staff_at((folder, *made[1:]), tmp_path / "demo"):
         staff.clock.now = now
         for name, cookie in cookies.items():
             staff.clients[name] = staff.client()

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ProgrammingError
 from crosscut.workspace import boundaries, rights, verification
 from crosscut.workspace.approval_schema import MOVE_AMENDMENTS, MOVES, PACKAGES, SIGNINGS
 from crosscut.workspace.known import Known
+from crosscut.workspace.publishing_schema import PUBLICATION_STEPS, PUBLICATIONS
 from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import Grant
@@ -107,8 +108,11 @@ def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) ->
     row["move"] = (MOVES, {"id": 1, "year": 2024, "scenario": 1, **who})
     row["amendment"] = (MOVE_AMENDMENTS, {"move": 1, "amount": 1, "written_by": 1, "written_at": NOW})
     row["signing"] = (SIGNINGS, {"move": 1, "signed_by": 1, "signed_at": NOW})
+    row["publication"] = (PUBLICATIONS, {"id": 1, **who})
+    row["step"] = (PUBLICATION_STEPS, {"publication": 1, "kind": "signed", "done_at": NOW})
     row["package"] = (PACKAGES, {"digest": "x", "kept_at": NOW})
     again: dict[str, dict[str, Any]] = {"package": {"digest": "y"}, "scenario": {"id": 2}, "move": {"id": 2}}
+    again["publication"] = {"id": 2}
     said, waiting = Said(role, "open", own=True, hand=False), Said(role, "proposed", own=True, hand=False)
     may = {action: role not in ("public", "") and RULES[action](said) for action in RULES}
     with acting(both, role) as connection:
@@ -118,6 +122,8 @@ def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) ->
                 connection.execute(insert(table).values(**values))
         for table in (MOVES, MOVE_AMENDMENTS, SIGNINGS, PACKAGES):
             assert bool(seen(connection, table)) == may["move.read"]
+        for table in (PUBLICATIONS, PUBLICATION_STEPS):
+            assert bool(seen(connection, table)) == may["publication.read"]
         sees = may["reading.see"] or may["reading.read"] or may["reading.settle"]
         assert bool(seen(connection, READINGS)) == sees
         assert bool(seen(connection, SCENARIOS)) == bool(seen(connection, POLICIES)) == may["scenario.read"]
@@ -128,6 +134,8 @@ def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) ->
             ("amendment", RULES["move.amend"](waiting)),
             ("signing", RULES["move.sign"](waiting)),
             ("package", RULES["move.sign"](waiting)),
+            ("publication", may["publication.prepare"]),
+            ("step", role in {"coordinator", "approver"}),
         ):
             table, values = row[what]
             refused = nullcontext() if allowed else pytest.raises(ProgrammingError, match="row-level security")

@@ -16,11 +16,26 @@ from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.rights import Grant, Item, may
 from crosscut.workspace.schema import JOBS
 from tests.workspace.conftest import CAST, MINE, OTHER, POLICY, Season, token_of
+from tests.workspace.planned import DOCUMENT, planned
 
 OFFICE = {"reviewer", "chair", "coordinator", "approver", "auditor"}
 SIGNED_IN = OFFICE | {"council", "clerk", "administrator", "writer", "head", "stranger", "nobody"}
 IN_OFFICE = SIGNED_IN - {"nobody"}
-STATES = ("planned", "open", "late", "closed", "answered", "settled", "running", "ended", "proposed", "signed", "")
+STATES = (
+    "planned",
+    "open",
+    "late",
+    "closed",
+    "answered",
+    "settled",
+    "running",
+    "ended",
+    "proposed",
+    "signed",
+    "prepared",
+    "unpublished",
+    "",
+)
 
 
 @dataclass(frozen=True)
@@ -83,6 +98,12 @@ RULES: dict[str, Callable[[Said], bool]] = {
     "move.amend": lambda said: said.role == "coordinator" and said.state == "proposed",
     "move.sign": lambda said: said.role == "approver" and said.state == "proposed" and not said.hand,
     "move.return": lambda said: said.role == "approver" and said.state == "proposed" and not said.hand,
+    "publication.read": lambda said: said.role in {"chair", "coordinator", "approver", "auditor"},
+    "publication.prepare": lambda said: said.role == "coordinator",
+    "publication.sign": lambda said: said.role == "approver" and said.state == "prepared" and not said.hand,
+    "publication.return": lambda said: said.role == "approver" and said.state == "prepared" and not said.hand,
+    "publication.stop": lambda said: said.role in {"coordinator", "approver"} and said.state == "signed",
+    "publication.retry": lambda said: said.role == "coordinator" and said.state == "unpublished",
     "person.read": lambda said: said.role in {"administrator", "auditor"},
     "grant.confirm": lambda said: said.role == "administrator" and not said.hand,
     "record.read": lambda said: said.role in {"auditor", "coordinator", "administrator"} or said.own_ministry,
@@ -183,6 +204,14 @@ READS = (
     Ask("GET", "/moves/{move}/amounts.csv", PLANNERS),
     Ask("GET", "/moves/{move}/receipt.json", PLANNERS),
     Ask("GET", "/moves/{move}/package.json", PLANNERS),
+    Ask("GET", "/publications", PLANNERS),
+    Ask("GET", "/publications/{planned}", PLANNERS),
+    Ask("GET", "/publications/{planned}/publication.zip", PLANNERS),
+    Ask("GET", "/publications/{planned}/documents/{document}", PLANNERS),
+    Ask("GET", "/publications/{planned}/manifest.json", PLANNERS),
+    Ask("GET", "/publications/{published}/receipt.json", PLANNERS),
+    Ask("GET", "/api/publications", PLANNERS),
+    Ask("GET", "/api/publications/{planned}", PLANNERS),
     Ask("GET", "/api/moves", PLANNERS),
     Ask("GET", "/api/moves/{move}", PLANNERS),
     Ask("GET", "/scenarios/{scenario}/propose", {"coordinator"}, refused=403),
@@ -253,6 +282,16 @@ WRITES = (
     Ask("POST", "/moves/{waiting}/amend", {"coordinator"}, 422, 403, form=(("amount", "x"),)),
     Ask("POST", "/moves/{waiting}/return", {"approver"}, 422, 403, form=(("reason", ""),)),
     Ask("POST", "/moves/{waiting}/sign", {"approver"}, 409, 403, form=(("digest", "x"),)),
+    Ask("POST", "/publications", {"coordinator"}, 422, 403, form=(("title", ""),)),
+    Ask("POST", "/publications/{planned}/sign", {"approver"}, 409, 403, form=(("digest", "x"),)),
+    Ask("POST", "/publications/{planned}/return", {"approver"}, 422, 403, form=(("reason", ""),)),
+    Ask("POST", "/publications/{planned}/stop", set(), 403, 403, form=(("reason", "x"),)),
+    Ask("POST", "/publications/{planned}/retry", set(), 403, 403),
+    Ask("POST", "/api/publications", {"coordinator"}, 422, 403, json=(("title", " "),)),
+    Ask("POST", "/api/publications/{planned}/sign", {"approver"}, 409, 403, json=(("digest", "0" * 64),)),
+    Ask("POST", "/api/publications/{planned}/return", {"approver"}, 422, 403, json=(("reason", " "),)),
+    Ask("POST", "/api/publications/{planned}/stop", set(), 403, 403, json=(("reason", "x"),)),
+    Ask("POST", "/api/publications/{planned}/retry", set(), 403, 403, json=()),
     Ask(
         "POST",
         "/api/moves",
@@ -430,7 +469,13 @@ def busy(season: Season) -> dict[str, str]:
     digest = re.search(r'name="digest" value="([0-9a-f]{64})"', season.approver.get(places[0]).text)[1]
     assert staff.post(season.approver, f"{places[0]}/sign", digest=digest).status_code == 303
     signed, waiting = (each.rpartition("/")[2] for each in places)
+    with staff.office.database.writing() as connection:
+        prepared = planned(connection, staff.folder, 4)
+        published = planned(connection, staff.folder, 4, staff.office.signer)
     return {
+        "document": DOCUMENT,
+        "planned": str(prepared),
+        "published": str(published),
         "move": signed,
         "waiting": waiting,
         "scenario": one,

@@ -39,7 +39,7 @@ _NUMBERING = re.compile(r"^(?:[ivx]{1,4}|[0-9]{1,2})\s+(?=\S)")
 def _words() -> tuple[dict[str, bool], re.Pattern[str], re.Pattern[str]]:
     """Each word with whether it is of a part; and patterns of words that other words stand before or after."""
     found: dict[str, bool] = {}
-    for row in filter(lambda row: row["kind"] != "beside", _rows()):
+    for row in filter(lambda row: row["kind"] in ("total", "subtotal"), _rows()):
         for word in row["words"].split("|"):
             found.setdefault(_cleaned(folded(word)), row["kind"] == "subtotal")
     listed = "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
@@ -100,13 +100,21 @@ def _only_words(bracketed: re.Match[str]) -> str:
 
 
 def is_generic(rest: str) -> bool:
-    """Whether the words beside a word for a total say no more than that it is one of everything."""
-    return all(word in _generic() or word.isdigit() for word in rest.split())
+    """Whether the words beside a word for a total say no more than that it is one of everything, or of a chapter."""
+    words = rest.split()
+    of_chapter = words[:1] and words[0] in _listed("level") and all(re.search(r"\d", word) for word in words[1:])
+    return bool(of_chapter) or all(word in _listed("beside") or word.isdigit() for word in words)
+
+
+def without_level(rest: str) -> str:
+    """The words beside a word for a total without what the group is: ``mission a`` is ``a``."""
+    word, _, name = rest.partition(" ")
+    return name if word in _listed("level") else rest
 
 
 @cache
-def _generic() -> frozenset[str]:
-    return frozenset(folded(word) for row in _rows() if row["kind"] == "beside" for word in row["words"].split("|"))
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(folded(word) for row in _rows() if row["kind"] == kind for word in row["words"].split("|"))
 
 
 def _rows() -> list[dict[str, str]]:

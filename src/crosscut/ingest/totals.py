@@ -13,9 +13,12 @@ from crosscut.ingest.labels import Labels
 from crosscut.ingest.report import Report
 from crosscut.ingest.running_sums import RunningSums, step_of
 from crosscut.ingest.source_rows import SourceRows, TotalRow
-from crosscut.ingest.total_words import is_generic
+from crosscut.ingest.total_words import is_generic, without_level
 
 Mask = npt.NDArray[np.bool_]
+DIGITS = 3
+"""Digits of an amount from which a sum of two rows is no likely chance."""
+_FEWEST = 2
 _LIKELIEST = 2
 """How many of the runs that a total may stand for it may also sum to but for rounding."""
 _BACK = 9
@@ -53,6 +56,13 @@ class TotalFinder:
         SourceRows that hold anything and may be data.
     kept
         SourceRows that the mapping says are no totals.
+
+    Attributes
+    ----------
+    data
+        The rows that are data.
+    doubtful
+        Rows of data that are called a total and equal a sum, which may be chance.
     """
 
     def __init__(self, rows: SourceRows, labels: Labels, counted: Mask, kept: Mask) -> None:
@@ -62,6 +72,7 @@ class TotalFinder:
         self._alone = alone
         data = counted & ~(alone & ~kept)
         self.data = data
+        self.doubtful: list[FoundTotal] = []
         if len(self._maybe):
             self._decide()
 
@@ -91,24 +102,38 @@ class TotalFinder:
             yield FoundTotal(at, self._members(at)[0])
 
     def _borne_out(self, at: int) -> bool:
-        """Whether a row with a word for a total beside other words is one."""
+        """Whether a row with a word for a total beside other words is one.
+
+        A row that is labelled as a programme is (``Total synthesis``) is one where it says its own group, or where its
+        sum is no likely chance; where it may be chance it is doubtful.
+        """
         words = self.labels.words_at(at)
         groups = [self._named(word.rest) for word in words]
+        members, equal = self._members(at)
         if all(word.weak for word in words):
-            return any(groups) and self._members(at)[1]
-        complete = self.labels.is_complete(at)
-        if self._members(at)[1] and (not complete or self._line_count(at) > 1):
+            return any(groups) and equal
+        if not self.labels.is_complete(at):
+            return equal or any(groups) or any(word.subtotal or is_generic(word.rest) for word in words)
+        own = set(self.labels.scope(at))
+        if any(group and own >= set(group) for group in groups) or any(is_generic(word.rest) for word in words):
             return True
-        if complete:
+        if not equal or self._line_count(members) < _FEWEST:
             return False
-        return any(groups) or any(word.subtotal or is_generic(word.rest) for word in words)
+        if any(groups) or self._digits(at) >= DIGITS:
+            return True
+        self.doubtful.append(FoundTotal(at, members))
+        return False
 
-    def _line_count(self, at: int) -> int:
-        members, _ = self._members(at)
+    def _line_count(self, members: Members) -> int:
         return max(sums.count(members.first, members.end) for sums in self._sums)
 
+    def _digits(self, at: int) -> int:
+        """How many digits of a row's amounts tell: those before the last zeros."""
+        amounts = (read.values[at].as_py() or 0 for read in self.rows.read)
+        return sum(len(str(abs(amount)).rstrip("0")) for amount in amounts)
+
     def _named(self, rest: str) -> Scope:
-        return self.labels.group_named(rest)
+        return self.labels.group_named(rest) or self.labels.group_named(without_level(rest))
 
     def _members(self, at: int) -> tuple[Members, bool]:
         """The rows that a total stands for, and whether they sum to it."""
@@ -155,12 +180,20 @@ class TotalFinder:
         return any(word.subtotal for word in self.labels.words_at(at))
 
     def _scope(self, at: int) -> Scope:
-        scope = dict(self.labels.scope(at))
+        scope = {key: text for key, text in self.labels.scope(at) if not self._is_own(key, text)}
         for word in self.labels.words_at(at):
             scope = dict(self._named(word.rest)) | scope if word.rest else scope
         if "fiscal_year" in self.rows.source.columns and self.rows.year[at]:
             scope["fiscal_year"] = str(self.rows.year[at])
         return tuple(scope.items())
+
+    def _is_own(self, key: str, text: str) -> bool:
+        """Whether a total says a code of a programme that no row of data says: its own."""
+        if not (key == "programme" or key.startswith("column ")):
+            return False
+        rows = self.labels.rows_of(key, text) & self.data
+        rows[self._maybe] = False
+        return not rows.any()
 
     def mask(self, members: Members) -> Mask:
         """Which rows are members."""

@@ -12,33 +12,34 @@ from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.running_sums import RunningSums
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
+from crosscut.ingest.totals import DIGITS, TotalFinder
 from crosscut.money import format_amount
 from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
 _FEW = 2
 """Rows that sum to another by chance where their amounts are round."""
-_DIGITS = 3
-"""Digits of an amount from which a sum of two rows is no likely chance."""
 
 
-def ask(rows: SourceRows, labels: Labels, kept: Mask, ends: npt.NDArray[np.intp], report: Report) -> None:
+def ask(rows: SourceRows, labels: Labels, finder: TotalFinder, report: Report) -> None:
     """Ask about rows that equal a sum of others.
 
     Parameters
     ----------
     rows, labels
         The rows of a source and their labels.
-    kept
-        SourceRows that are data.
-    ends
-        Where total rows stand: the sums begin anew behind each.
+    finder
+        Which rows are data, which may be totals, and which are: the sums begin anew behind each.
     """
     if not rows.read or rows.height < 3:
         return
+    kept = finder.data
     sums = [RunningSums(read.values, kept) for read in rows.read]
     asked = kept & ~in_rows(rows.row, rows.source.keep_rows)
-    for at, first, end in _candidates(sums[0], ends, rows.height):
+    for each in finder.doubtful:
+        _ask(rows, sums[0], each.at, (each.members.first, each.members.end), report)
+        asked[each.at] = False
+    for at, first, end in _candidates(sums[0], finder.positions, rows.height):
         if asked[at] and _equal(sums, at, first, end) and _telling(sums, labels, at, first, end):
             _ask(rows, sums[0], at, (first, end), report)
 
@@ -67,7 +68,7 @@ def _telling(sums: list[RunningSums], labels: Labels, at: int, first: int, end: 
         return True
     digits = sum(len(str(abs(int(each.values[at]))).rstrip("0")) for each in sums)
     last = at == len(sums[0].values) - 1
-    return digits >= _DIGITS or (count > _FEW and (last or first > at))
+    return digits >= DIGITS or (count > _FEW and (last or first > at))
 
 
 def _ask(rows: SourceRows, sums: RunningSums, at: int, run: tuple[int, int], report: Report) -> None:

@@ -18,8 +18,7 @@ def checkpoint_of(run: Run) -> str:
         return str(store.checkpoint(snapshot.reading or None) or "")
 
 
-def record_publication(run: Run, checkpoint: str, manifest: Path) -> None:
+def record_publication(folder: Path, ledger: str, checkpoint: str, manifest: Path) -> None:
     """Keep the manifest of a publication in the ledger, with the checkpoint that it prints."""
-    snapshot = run.snapshot
-    with open_ledger(snapshot.folder, snapshot.ledger) as store:
+    with open_ledger(folder, ledger) as store:
         store.publish(manifest.read_text(encoding="utf-8"), checkpoint)

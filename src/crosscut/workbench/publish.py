@@ -132,6 +132,7 @@ def publish(
     previous: Path | None = None,
     despite: Despite | None = None,
     signed: Sequence[Signature] = (),
+    rehearsal: bool = False,
     progress: Progress = quiet,
 ) -> Published:
     """Write a publication into ``out`` (``folder/publication``), which changes whole, in one step, or not at all.
@@ -153,6 +154,9 @@ def publish(
         publication is refused and ``out`` stays as it was.
     signed
         Who signs it off, for the manifest.
+    rehearsal
+        Everything is written and checked, and the ledger is told of no publication:
+        :func:`crosscut.workbench.release.release` puts it out once it is signed.
 
     Raises
     ------
@@ -185,7 +189,9 @@ def publish(
         made = (path for path in output.partial.rglob("*") if path.is_file())
         names = tuple(sorted(path.relative_to(output.partial).as_posix() for path in made))
         output.replace()
-        record_publication(shown.run, shown.checkpoint, target / "manifest.json")
+        if not rehearsal:
+            snapshot = shown.run.snapshot
+            record_publication(snapshot.folder, snapshot.ledger, shown.checkpoint, target / "manifest.json")
     return Published(target, shown.id, names, tuple(done), counts, changed, shown.checkpoint)
 
 

@@ -23,7 +23,7 @@ HELD = (
     *("ws_attachment_ends", "ws_attachments", "ws_cells", "ws_filings", "ws_findings", "ws_messages", "ws_record"),
     *("ws_policies", "ws_reading_bars", "ws_readings", "ws_scenario_changes", "ws_scenarios", "ws_sheets"),
     "ws_scenario_ends",
-    *("ws_move_amendments", "ws_moves", "ws_packages", "ws_signings"),
+    *("ws_move_amendments", "ws_moves", "ws_packages", "ws_signings", "ws_publications", "ws_publication_steps"),
 )
 """The tables with policies."""
 REACHES = {
@@ -46,6 +46,9 @@ REACHES = {
     "proposes": ("move.propose",),
     "amends": ("move.amend",),
     "signs": ("move.sign", "move.return"),
+    "publications": ("publication.read",),
+    "prepares": ("publication.prepare",),
+    "publishes": ("publication.prepare", "publication.sign", "publication.return", "publication.stop"),
 }
 """What the policies ask for, each with the actions that reach a ministry's rows; ``files`` is of a field besides."""
 

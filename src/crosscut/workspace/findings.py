@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from crosscut.workspace import calls, filings
+from crosscut.workspace import boundaries, calls, filings
 from crosscut.workspace.calls import Call
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
@@ -179,3 +179,11 @@ def in_question(findings: Iterable[OfficeFinding]) -> int:
 def holding(call: Call, asked: Iterable[OfficeFinding]) -> list[OfficeFinding]:
     """The questions that hold up the approval of what was filed in a call: its open ones, where it says so."""
     return [each for each in asked if each.is_open] if call.holds else []
+
+
+def holding_year(act: Act, year: int) -> list[int]:
+    """The numbers of the open questions that hold up an approval of a year's amounts, whoever may read them."""
+    with boundaries.whole(act.connection):
+        every = [call for call in calls.every(act.connection) if call.year == year and call.holds]
+        held = (holding(call, of_call(act.connection, call.id)) for call in every)
+        return sorted(int(each.row.id) for asked in held for each in asked)

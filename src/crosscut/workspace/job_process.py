@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from crosscut.errors import CrosscutError
+from crosscut.workspace.publication_places import PREPARE, PUBLISH, PublicationJob, candidate, public, published_before
 
 
 def _end_with_the_worker() -> None:
@@ -48,11 +49,49 @@ def _reading(folder: Path, about: str) -> str:
     return f"sample {drawn['sample']}: {drawn['left']} programmes to read"
 
 
+def _prepare(folder: Path, about: str) -> str:
+    """Write a publication beside what is published, with all its checks, for people to look at and sign."""
+    from crosscut.workbench.audits import Despite
+    from crosscut.workbench.publish import publish
+
+    asked: PublicationJob = json.loads(about)
+    out = candidate(folder, asked["publication"])
+    out.parent.mkdir(mode=0o700, exist_ok=True)
+    made = publish(
+        folder,
+        out,
+        previous=published_before(folder),
+        despite=Despite(*said) if (said := asked.get("despite")) else None,
+        rehearsal=True,
+        progress=_step,
+    )
+    if made.refused:
+        raise CrosscutError("; ".join(f"{each.name}: {each.detail}" for each in made.unheld), code="refused")
+    return f"{len(made.files)} files, run {made.run}"
+
+
+def _publish(folder: Path, about: str) -> str:
+    """Put out what was signed."""
+    from crosscut.workbench.release import release
+    from crosscut.workbench.signoff.signatures import Signature
+
+    asked: PublicationJob = json.loads(about)
+    prepared = candidate(folder, asked["publication"])
+    signed = [Signature(name, role) for name, role in asked["signed"]]
+    count = release(folder, prepared, public(folder), digest=asked["digest"], signed=signed, progress=_step)
+    return f"{count} files"
+
+
 def _step(step: str) -> None:
     _say(step=step)
 
 
-_DOES: Mapping[str, Callable[[Path, str], str]] = {"build": _build, "reading": _reading}
+_DOES: Mapping[str, Callable[[Path, str], str]] = {
+    "build": _build,
+    "reading": _reading,
+    PREPARE: _prepare,
+    PUBLISH: _publish,
+}
 
 
 def main() -> None:

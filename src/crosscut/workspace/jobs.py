@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from crosscut.workspace.errors import AgainError, MissingError, RefusedError
 from crosscut.workspace.office import Act
@@ -19,6 +19,8 @@ from crosscut.workspace.words import word
 KINDS = ("build",)
 """What can be started from the page of jobs: ``build`` reads the folder anew and writes its publication."""
 
+IN_ONE_GO = ("publish",)
+"""What nobody ends while it is under way: part of the world may have seen it."""
 ENDED = ("done", "failed", "cancelled")
 SILENT = timedelta(seconds=30)
 """After so long without a sign a worker is taken for dead, and its job is done again by another."""
@@ -74,8 +76,11 @@ def start(act: Act, kind: str) -> int:
     return ask_for(act, kind, answer.role)
 
 
-def ask_for(act: Act, kind: str, role: str, about: str = "") -> int:
+def ask_for(act: Act, kind: str, role: str, about: str = "", *, due: datetime | None = None, said: str = "") -> int:
     """Ask for a job of a kind that the person may start.
+
+    ``due`` is the moment before which no worker takes it up; ``said`` is what the record says of it instead of
+    ``about``.
 
     Raises
     ------
@@ -86,8 +91,9 @@ def ask_for(act: Act, kind: str, role: str, about: str = "") -> int:
     if act.connection.scalar(open_one) is not None:
         raise AgainError(word("job_again"))
     values = {"kind": kind, "about": about, "state": "waiting", "asked_by": act.actor.person, "asked_at": act.now}
+    values |= {"due_at": due}
     number = int(act.connection.execute(insert(JOBS).values(**values).returning(JOBS.c.id)).scalar_one())
-    act.note(RecordEntry("job.start", "jobs", f"job {number}", after=f"{kind} {about}".strip()), role)
+    act.note(RecordEntry("job.start", "jobs", f"job {number}", after=f"{kind} {said or about}".strip()), role)
     return number
 
 
@@ -103,10 +109,17 @@ def cancel(act: Act, number: int) -> None:
     answer = act.actor.may("job.cancel", item(job))
     if answer.why == "state":
         raise RefusedError(word("job_ended"), "ended")
+    if job.kind in IN_ONE_GO and job.state == "running":
+        raise RefusedError(word("job_in_one_go"), "under-way")
     answer = act.must("job.cancel", item(job))
-    ended = {"ended_at": act.now} if job.state == "waiting" else {}
-    act.connection.execute(update(JOBS).where(JOBS.c.id == number).values(state="cancelled", **ended))
+    end_now(act.connection, job, act.now)
     act.note(RecordEntry("job.cancel", "jobs", f"job {number}", before=job.state), answer.role)
+
+
+def end_now(connection: Connection, job: Job, now: datetime) -> None:
+    """End a job that has not ended: at once where it waits, else its worker ends it with its next sign of life."""
+    ended = {"ended_at": now} if job.state == "waiting" else {}
+    connection.execute(update(JOBS).where(JOBS.c.id == job.id).values(state="cancelled", **ended))
 
 
 def claim(connection: Connection, worker: str, now: datetime) -> Job | None:
@@ -115,7 +128,8 @@ def claim(connection: Connection, worker: str, now: datetime) -> Job | None:
     given_up = {"state": "failed", "ended_at": now, "result": "died"}
     connection.execute(update(JOBS).where(*silent, JOBS.c.tries >= TRIES).values(**given_up))
     connection.execute(update(JOBS).where(*silent).values(state="waiting", worker=""))
-    waits = select(JOBS).where(JOBS.c.state == "waiting").order_by(JOBS.c.id).limit(1)
+    due = or_(JOBS.c.due_at.is_(None), JOBS.c.due_at <= now)
+    waits = select(JOBS).where(JOBS.c.state == "waiting", due).order_by(JOBS.c.id).limit(1)
     job = connection.execute(waits).first()
     if job is not None:
         values = {"state": "running", "worker": worker, "beat_at": now, "tries": job.tries + 1, "step": ""}
@@ -130,10 +144,14 @@ def beat(connection: Connection, job: int, worker: str, step: str, now: datetime
     return done.rowcount == 1
 
 
-def finish(connection: Connection, job: int, worker: str, state: str, result: str, now: datetime) -> None:
-    """Say how a job ended; one that was cancelled meanwhile stays so, ``waiting`` gives it back unfinished."""
+def finish(connection: Connection, job: int, worker: str, state: str, result: str, now: datetime) -> bool:
+    """Say how a job ended; whether that is how it stands.
+
+    One that was cancelled meanwhile stays so, ``waiting`` gives it back unfinished.
+    """
     mine = (JOBS.c.id == job, JOBS.c.worker == worker)
     ended = None if state == "waiting" else now
     values = {"state": state, "result": result[:1000], "ended_at": ended}
-    connection.execute(update(JOBS).where(*mine, JOBS.c.state == "running").values(**values))
+    done = connection.execute(update(JOBS).where(*mine, JOBS.c.state == "running").values(**values))
     connection.execute(update(JOBS).where(*mine, JOBS.c.state == "cancelled").values(ended_at=now))
+    return done.rowcount == 1

@@ -15,7 +15,7 @@ from crosscut.allocate.runs import asked_period
 from crosscut.budget.provenance import POLICY
 from crosscut.calendar import Period
 from crosscut.ledger.chain import moment_text
-from crosscut.workspace import boundaries, calls, findings, move_files, moves, scenario_plans
+from crosscut.workspace import findings, move_files, moves, scenario_plans
 from crosscut.workspace.approval_schema import PACKAGES
 from crosscut.workspace.errors import AgainError, ConflictError, WorkspaceError
 from crosscut.workspace.move_consequences import Marks, consequences, file_text, marks_of
@@ -97,16 +97,8 @@ def packaged(act: Act, found: StageMove, worked: WorkedOut) -> MovePackage:
         "title": str(found.row.title),
         "why": str(found.row.why),
         "consequences": worked.consequences,
-        "questions": _questions(act, found.period.year),
+        "questions": findings.holding_year(act, found.period.year),
     }
-
-
-def _questions(act: Act, year: int) -> list[int]:
-    """The open questions that stop an approval of a year's amounts."""
-    with boundaries.whole(act.connection):
-        every = [call for call in calls.every(act.connection) if call.year == year and call.holds]
-        held = (findings.holding(call, findings.of_call(act.connection, call.id)) for call in every)
-        return sorted(int(each.row.id) for asked in held for each in asked)
 
 
 def digest_of(package: MovePackage) -> str:

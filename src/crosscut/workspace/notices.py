@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, insert, or_, select
 from crosscut.text import Text
 from crosscut.workspace.approval_schema import MOVES
 from crosscut.workspace.call_model import Call, every, load
+from crosscut.workspace.publishing_schema import PUBLICATIONS
 from crosscut.workspace.schema import (
     FILINGS,
     FINDINGS,
@@ -24,6 +25,8 @@ from crosscut.workspace.schema import (
     PEOPLE,
 )
 from crosscut.workspace.words import word
+
+_PUBLICATION_ENDS = frozenset(f"publication.{each}" for each in ("sign", "return", "stop", "failed", "published"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,16 @@ def tell(connection: Connection, action: str, item: str, ministry: str, number: 
         _call(connection, int(rest), "extended", f"extension {number}", now, ministry)
     elif action in {"move.propose", "move.amend"}:
         _to_sign(connection, int(rest), number, now)
+    elif action == "publication.prepared":
+        notice = Notice(
+            word("mail_publication_subject"), word("mail_publication_text"), f"/publications/{rest}", f"prepared {rest}"
+        )
+        _put(connection, _holders(connection, ("approver",), 0, now), notice, now)
+    elif action in _PUBLICATION_ENDS:
+        maker = connection.scalar(select(PUBLICATIONS.c.made_by).where(PUBLICATIONS.c.id == int(rest)))
+        subject, text = word("mail_publication_moved_subject"), word("mail_publication_moved_text")
+        notice = Notice(subject, text, f"/publications/{rest}", f"publication {number}")
+        _put(connection, _person(connection, int(maker or 0)), notice, now)
     elif action in {"move.sign", "move.return"}:
         maker = connection.scalar(select(MOVES.c.made_by).where(MOVES.c.id == int(rest)))
         notice = Notice(word("mail_moved_subject"), word("mail_moved_text"), f"/moves/{rest}", f"moved {number}")

@@ -91,12 +91,17 @@ class Log(_Table):
 
 
 class Running(_Table):
-    """All of it. ``address`` is what people open; mail leads there, and the server answers to its name."""
+    """All of it. ``address`` is what people open; mail leads there, and the server answers to its name.
+
+    ``publication`` is the folder that the public edition is written to, which a web server hands out; without it,
+    ``publication`` in the budget folder.
+    """
 
     address: Address | None = None
     mail: Mail | None = None
     oidc: Oidc | None = None
     log: Log = Log()
+    publication: Path | None = None
 
     @property
     def hosts(self) -> tuple[str, ...]:

@@ -18,14 +18,14 @@ from sqlalchemy import (
     false,
 )
 
-from crosscut.workspace import approval_schema, columns, reading_schema, scenario_schema
+from crosscut.workspace import approval_schema, columns, publishing_schema, reading_schema, scenario_schema
 from crosscut.workspace.columns import at as _at
 from crosscut.workspace.columns import id_ as _id
 from crosscut.workspace.columns import ref as _ref
 from crosscut.workspace.columns import text as _text
 
 VERSION_TABLE = "workspace_version"
-HEAD = "w0070"
+HEAD = "w0080"
 """The newest migration that this code knows."""
 
 METADATA = columns.METADATA
@@ -367,12 +367,14 @@ JOBS = Table(
     Column("tries", Integer, nullable=False, server_default="0"),
     _text("worker"),
     _at("beat_at", nullable=True),
+    _at("due_at", nullable=True),
     _at("ended_at", nullable=True),
     Index("ws_jobs_state", "state", "id"),
 )
 """Long work: waiting, running, done, failed or cancelled. ``beat_at`` is the last sign of the worker that has it.
 
-``about`` is what is asked of it beside its kind, such as a number of programmes.
+``about`` is what is asked of it beside its kind, such as a number of programmes; ``due_at`` the moment before which
+nobody takes it up.
 """
 
 GUARDED = (
@@ -381,5 +383,6 @@ GUARDED = (
     *reading_schema.GUARDED,
     *scenario_schema.GUARDED,
     *approval_schema.GUARDED,
+    *publishing_schema.GUARDED,
 )
 """The tables that nothing may be changed in or taken out of."""

@@ -8,16 +8,21 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import Connection
 
 from crosscut.config import FILE
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import mailing, move_files, running, sessions
+from crosscut.workspace import mailing, move_files, publication_jobs, running, sessions
 from crosscut.workspace.access_log import FOLDER, AccessLog
+from crosscut.workspace.jobs import Job
 from crosscut.workspace.known import known_of
 from crosscut.workspace.office import Office
 from crosscut.workspace.passwords import LETTERS
@@ -82,6 +87,7 @@ def open_office(folder: Path, database: str = "", *, demonstration: bool = False
     )
     move_files.bring_up_to_date(office.database, folder)
     with office.database.reading() as connection:
+        publication_jobs.clear(connection, folder)
         if sessions.nobody_yet(connection):
             office.code = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
     return office
@@ -90,7 +96,7 @@ def open_office(folder: Path, database: str = "", *, demonstration: bool = False
 @contextmanager
 def working(office: Office, folder: Path) -> Iterator[None]:
     """Jobs are done meanwhile; one that is under way at the end is given back, and is done again later."""
-    worker = Worker(office.database, command_of(folder), office.clock)
+    worker = Worker(office.database, command_of(folder), office.clock, partial(told, folder))
     thread = threading.Thread(target=worker.run, name="worker", daemon=True)
     thread.start()
     try:
@@ -98,6 +104,11 @@ def working(office: Office, folder: Path) -> Iterator[None]:
     finally:
         worker.ended.set()
         thread.join(timeout=15)
+
+
+def told(folder: Path, connection: Connection, job: Job, state: str, now: datetime) -> None:
+    """Write down of a job that ends what others are told of it."""
+    publication_jobs.told(connection, folder, job, state, now)
 
 
 @contextmanager

@@ -21,6 +21,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from sqlalchemy import Connection
+
 from crosscut.errors import CrosscutError
 from crosscut.ledger.database import Database
 from crosscut.workspace import jobs
@@ -30,6 +32,8 @@ BEAT = 1.0
 """Seconds between two signs of life."""
 
 Command = Callable[[str, str], Sequence[str]]
+Telling = Callable[[Connection, jobs.Job, str, datetime], None]
+"""What is written down of a job and the state that it ended in, in the transaction in which it ends."""
 
 
 def command_of(folder: Path) -> Command:
@@ -44,6 +48,7 @@ class Worker:
     database: Database
     command: Command
     clock: Callable[[], datetime]
+    tell: Telling | None = None
     name: str = field(default_factory=lambda: secrets.token_hex(8))
     ended: threading.Event = field(default_factory=threading.Event)
 
@@ -68,7 +73,8 @@ class Worker:
         except OSError as error:
             state, result = "failed", str(error)
         with self.database.writing() as connection:
-            jobs.finish(connection, job.id, self.name, state, result, self.clock())
+            if jobs.finish(connection, job.id, self.name, state, result, self.clock()) and self.tell:
+                self.tell(connection, job, state, self.clock())
         return True
 
     def _do(self, job: int, kind: str, about: str) -> tuple[str, str]:

@@ -15,6 +15,8 @@ from crosscut.progress import Progress, quiet
 from crosscut.workbench.outputs.replacing import mended, removed, replaced
 from crosscut.workbench.outputs.target import PARTIAL, settled
 
+_MARK, _NEW = ".crosscut", "output"
+"""The file in a hidden folder that says whose it is, and the folder in it that is written into."""
 _MOST = 10
 """Hidden folders that may stand beside an output, where what earlier runs left cannot be taken away."""
 
@@ -67,19 +69,22 @@ def opened(asked: Path, folder: Path, doing: str, progress: Progress = quiet) ->
     with locked(lock, f"the output folder {asked}", doing, progress) as held:
         mended(place)
         settled(asked, folder, settings)
-        partial = _cleared(place / PARTIAL, 1) if inside else _cleared(place.with_name(f".{place.name}.partial"), _MOST)
-        partial.mkdir(mode=0o700)
+        hidden = _cleared(place / PARTIAL, 1) if inside else _cleared(place.with_name(f".{place.name}.partial"), _MOST)
+        hidden.mkdir(mode=0o700)
         try:
-            yield Output(place, partial, held)
+            (hidden / _MARK).touch()
+            (hidden / _NEW).mkdir(mode=0o700)
+            yield Output(place, hidden / _NEW, held)
         finally:
-            removed(partial)
+            removed(hidden)
 
 
 def _cleared(usual: Path, most: int) -> Path:
-    """The hidden folder's usual path, or another where what an earlier run left there cannot be taken away."""
+    """The hidden folder's usual path, or another where what stands there is not ours, or cannot be taken away."""
     names = (usual.name, *(f"{usual.name}-{number}" for number in range(2, most + 1)))
     for place in map(usual.with_name, names):
-        removed(place)
+        if _is_left(place):
+            removed(place)
         if not os.path.lexists(place):
             return place
     raise CrosscutError(
@@ -88,6 +93,13 @@ def _cleared(usual: Path, most: int) -> Path:
         file=str(usual),
         hint="An earlier run left it, and something in it may not be deleted. Take it away.",
     )
+
+
+def _is_left(place: Path) -> bool:
+    """Whether an earlier run left a hidden folder: it has its mark, or holds nothing."""
+    if place.is_symlink() or not place.is_dir():
+        return False
+    return (place / _MARK).is_file() or not any(place.iterdir())
 
 
 def _stays(place: Path) -> bool:

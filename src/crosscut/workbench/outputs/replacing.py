@@ -14,7 +14,7 @@ from pathlib import Path
 from crosscut.errors import CrosscutError
 from crosscut.wholefiles import followed, umask
 from crosscut.workbench.outputs.exchange import exchange
-from crosscut.workbench.outputs.target import LITTER, MANIFEST, READY, foreign, outputs_of
+from crosscut.workbench.outputs.target import MANIFEST, PARTIAL, READY, foreign, is_litter, is_ready, outputs_of
 
 _STAYS = (errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM)
 """What a system says of a folder that must stay where it is, such as a mount point."""
@@ -32,7 +32,7 @@ def replaced(place: Path, partial: Path) -> None:
     """
     others = list(foreign(place))
     _refuse_clashes(place, partial, others)
-    if partial.parent == place:
+    if partial.is_relative_to(place):
         partial.rename(place / READY)
         finish(place)
         return
@@ -59,11 +59,19 @@ def former_of(place: Path) -> Path:
 def mended(place: Path) -> None:
     """Finish or take back what a killed process left half done."""
     former = former_of(place)
-    if former.is_dir() and not place.exists():
-        former.rename(place)
-    removed(former)
-    if (place / READY).is_dir():
+    if _is_own(former):
+        if not place.exists():
+            former.rename(place)
+        removed(former)
+    if is_ready(place):
         finish(place)
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether a folder is a former output: it bears a manifest, or holds nothing."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    return outputs_of(folder) is not None or all(map(is_litter, folder.iterdir()))
 
 
 def finish(place: Path) -> None:
@@ -143,7 +151,7 @@ def _in_place(place: Path, partial: Path, others: list[Path]) -> None:
     """Into a folder that must stay where it is: first wholly beside what stands there, then file by file."""
     for path in others:
         (partial / path.relative_to(place)).unlink(missing_ok=True)
-    inside = place / ".crosscut.partial"
+    inside = place / PARTIAL
     removed(inside)
     try:
         shutil.copytree(partial, inside, symlinks=True)
@@ -162,6 +170,6 @@ def _drop(place: Path, names: frozenset[str]) -> None:
         with suppress(OSError):
             path.unlink()
             for parent in path.parents:
-                if parent == place or parent.name in LITTER:
+                if parent == place:
                     break
                 parent.rmdir()

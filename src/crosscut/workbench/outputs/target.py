@@ -16,8 +16,9 @@ MANIFEST = "manifest.json"
 READY = ".crosscut.ready"
 """Inside a folder that cannot be exchanged whole: what is about to take the place of what stands there."""
 PARTIAL = ".crosscut.partial"
-LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", "lost+found", PARTIAL, READY, ".crosscut.lock"})
-"""What systems leave in folders that people call empty."""
+LOST = "lost+found"
+_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".crosscut.lock"})
+"""Files that systems, and a lock, leave in folders that people call empty."""
 
 _ROOT = (FILE, "policy.toml", "words.toml", "ledger.sqlite")
 _FOLDERS = ("sources", "decisions", "taxonomies")
@@ -71,11 +72,32 @@ def foreign(place: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(place):
         here = Path(root)
         if here == place:
-            folders[:] = [name for name in folders if name not in LITTER]
+            folders[:] = [name for name in folders if name not in (PARTIAL, READY) or (here / name).is_symlink()]
         for name in (*files, *(each for each in folders if (here / each).is_symlink())):
             path = here / name
-            if path.relative_to(place).as_posix() not in known and name not in LITTER:
+            if path.relative_to(place).as_posix() not in known and not is_litter(path):
                 yield path
+
+
+def is_litter(path: Path) -> bool:
+    """Whether systems, or Crosscut itself, leave such a thing in folders that people call empty."""
+    if path.is_symlink():
+        return False
+    if path.name in _LITTER:
+        return path.is_file()
+    if path.name == LOST:
+        return path.is_dir() and not _holds_files(path)
+    return path.name in (PARTIAL, READY) and path.is_dir()
+
+
+def _holds_files(folder: Path) -> bool:
+    return any(files for _, _, files in os.walk(folder))
+
+
+def is_ready(place: Path) -> bool:
+    """Whether something stands ready in a folder to take the place of what it holds."""
+    ready = place / READY
+    return ready.is_dir() and not ready.is_symlink()
 
 
 def _apart_from_inputs(asked: Path, place: Path, folder: Path, settings: Settings) -> None:
@@ -102,16 +124,23 @@ def _inputs(folder: Path, settings: Settings) -> list[Path]:
 
 
 def _ours(asked: Path, place: Path) -> None:
-    if (place / READY).is_dir():
-        return
-    if outputs_of(place) is None:
-        first = next((each.name for each in sorted(place.iterdir()) if each.name not in LITTER), None)
+    if is_ready(place):
+        _refuse_others(asked, place / READY)
+    elif outputs_of(place) is None:
+        first = next((each.name for each in sorted(place.iterdir()) if not is_litter(each)), None)
         if first is not None:
             raise _refused(asked, f"holds {first!r} and no manifest of Crosscut")
     for root, folders, files in os.walk(place):
         for path in (Path(root) / name for name in (*folders, *files)):
             if path.is_symlink() and not followed(path).is_relative_to(place):
                 raise _refused(asked, f"holds a link that points out of it, {path.relative_to(place)}")
+
+
+def _refuse_others(asked: Path, ready: Path) -> None:
+    """Refuse where what stands ready holds anything but what its manifest names."""
+    other = next(foreign(ready), None)
+    if other is not None:
+        raise _refused(asked, f"holds {READY}/{other.relative_to(ready)}, which Crosscut did not write")
 
 
 def _refused(asked: Path, why: str) -> CrosscutError:

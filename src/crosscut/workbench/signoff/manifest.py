@@ -16,7 +16,7 @@ from crosscut.tables import digest
 from crosscut.version import VERSION
 from crosscut.views.publication import Publication
 from crosscut.workbench.signoff.difference import DifferenceText, headline_amounts
-from crosscut.workbench.signoff.earlier import Answered, EarlierManifest
+from crosscut.workbench.signoff.earlier import Answered, EarlierManifest, SignatureRecord
 from crosscut.workbench.signoff.signatures import Signature
 from crosscut.workbench.signoff.versions import versions
 
@@ -61,13 +61,33 @@ def write(
         "difference": changed.to_json() if changed else None,
         "outputs": {path.relative_to(out).as_posix(): file_digest(path) for path in files},
         "versions": versions(shown.run.engine_name),
-        "signatures": [{"by": each.by, "role": each.role} for each in signed],
+        "signatures": _names(signed),
         "headline": headline_amounts(shown),
     }
     if own := [each for each in shown.news if each.key.endswith(shown.id)]:
         document["news"] = {"ko": [said.ko for said in own[0].said], "en": [said.en for said in own[0].said]}
-    text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
-    (out / "manifest.json").write_text(text + "\n", encoding="utf-8")
+    (out / "manifest.json").write_text(_printed(document), encoding="utf-8")
+
+
+def with_signatures(text: str, signed: Sequence[Signature]) -> str:
+    """A manifest that was prepared before anybody signed, with those who signed it off.
+
+    Parameters
+    ----------
+    text
+        ``manifest.json`` as :func:`write` wrote it.
+    """
+    document: EarlierManifest = json.loads(text)
+    document["signatures"] = _names(signed)
+    return _printed(document)
+
+
+def _names(signed: Sequence[Signature]) -> list[SignatureRecord]:
+    return [{"by": each.by, "role": each.role} for each in signed]
+
+
+def _printed(document: EarlierManifest) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _decided(shares: pa.Table) -> int:

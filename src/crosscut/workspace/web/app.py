@@ -23,6 +23,7 @@ from crosscut.workspace.web import (
     api_filing,
     api_moves,
     api_people,
+    api_publications,
     api_reading,
     api_scenarios,
     call_pages,
@@ -37,6 +38,7 @@ from crosscut.workspace.web import (
     people_pages,
     perimeter,
     provider_pages,
+    publication_pages,
     reading_pages,
     scenario_pages,
     sheet_pages,
@@ -73,6 +75,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         reading_pages.router,
         scenario_pages.router,
         move_pages.router,
+        publication_pages.router,
         job_pages.router,
         job_pages.api,
         api_people.router,
@@ -82,6 +85,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         api_reading.router,
         api_scenarios.router,
         api_moves.router,
+        api_publications.router,
     ):
         app.include_router(router)
     app.add_exception_handler(CrosscutError, _said)

@@ -18,6 +18,7 @@ from crosscut.workspace import (
     findings,
     moves,
     people,
+    publications,
     reading_overview,
     record,
     rights,
@@ -60,6 +61,7 @@ def home(request: Request, desk: AtDesk) -> Response:
             reading=reads,
             differences=differ,
             to_sign=moves.waiting(act),
+            to_publish=publications.waiting(act),
         )
 
 

@@ -29,6 +29,7 @@ MENU = (
     ("reading", "/reading"),
     ("scenarios", "/scenarios"),
     ("moves", "/moves"),
+    ("publications", "/publications"),
     ("people", "/people"),
     ("record", "/record"),
     ("jobs", "/jobs"),
@@ -234,6 +235,8 @@ class TemplateWords:
             shut.add("scenarios")
         if not self.may("move.read"):
             shut.add("moves")
+        if not self.may("publication.read"):
+            shut.add("publications")
         if not any(self.may("record.read", Item(ministry=each)) for each in (*self.act.actor.ministries, "")):
             shut.add("record")
         if self.act.actor.holds("administrator", "council", "clerk") and not self.act.actor.holds("coordinator"):

@@ -13,6 +13,7 @@ from crosscut.workspace.words import (
     general,
     limits,
     people,
+    publishing,
     reading,
     requests,
     running,
@@ -34,6 +35,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         **reading.WORDS,
         **scenarios.WORDS,
         **approval.WORDS,
+        **publishing.WORDS,
         **signing_in.WORDS,
     }
 )

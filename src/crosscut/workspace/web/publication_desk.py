@@ -1,0 +1,51 @@
+"""What pages and programs do alike with a publication: see it with what has changed since, and sign it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import Request
+from starlette.datastructures import FormData
+
+from crosscut.workbench.signoff.earlier import EarlierManifest
+from crosscut.workspace import publication_signing, publications
+from crosscut.workspace.errors import MissingError
+from crosscut.workspace.publications import PlannedPublication
+from crosscut.workspace.web.desk import Desk
+from crosscut.workspace.words import word
+
+Outdated = dict[str, tuple[str, str]]
+
+
+def seen(request: Request, desk: Desk, publication: int) -> tuple[PlannedPublication, Outdated]:
+    """A publication with the files that have changed since it was prepared, where it waits for its signature."""
+    with desk.look(request) as act:
+        found = publications.load(act, publication)
+    if found.state != "prepared":
+        return found, {}
+    now = publication_signing.files_now(desk.office)
+    return found, publication_signing.changed(manifest_of(found)["inputs"], now)
+
+
+def sign(request: Request, desk: Desk, publication: int, digest: str, form: FormData | None = None) -> None:
+    """Sign what was seen, named by its digest."""
+    with desk.look(request) as act:
+        found = publications.load(act, publication)
+        act.must("publication.sign", found.item)
+    now = publication_signing.files_now(desk.office)
+    with desk.do(request, form) as act:
+        publication_signing.sign(act, publication, digest, now)
+
+
+def manifest_of(found: PlannedPublication) -> EarlierManifest:
+    """The manifest of a publication that was prepared."""
+    if found.manifest is None:
+        raise MissingError(word("missing"))
+    return found.manifest
+
+
+def folder_of(desk: Desk) -> Path:
+    """The budget folder."""
+    if desk.office.reading is None:
+        raise MissingError(word("missing"))
+    return desk.office.reading.folder

@@ -1,0 +1,182 @@
+"""Pages of publishing: what is prepared, one publication with all that was checked, and its signature."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from fastapi.responses import PlainTextResponse, Response, StreamingResponse
+
+from crosscut.workspace import findings, publication_files, publications
+from crosscut.workspace.errors import MissingError, WorkspaceError
+from crosscut.workspace.office import refusal
+from crosscut.workspace.publication_places import candidate, public
+from crosscut.workspace.publications import Intention, PlannedPublication
+from crosscut.workspace.web import publication_desk
+from crosscut.workspace.web.api_router import Number
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, said
+from crosscut.workspace.words import word
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/publications")
+def every(request: Request, desk: AtDesk) -> Response:
+    """The publications, and the form that prepares one."""
+    return _every(request, desk)
+
+
+def _every(request: Request, desk: Desk, error: WorkspaceError | None = None, form: Sent | None = None) -> Response:
+    with desk.look(request) as act:
+        rows = publications.every(act)
+        return desk.page(request, act, "publications.html", rows=rows, error=error, form=kept(form))
+
+
+@router.post("/publications")
+def prepare(request: Request, desk: AtDesk, form: Sent) -> Response:
+    """Prepare a publication."""
+    try:
+        with desk.do(request, form) as act:
+            intention = Intention(said(form, "title"), moment(form, "due"), said(form, "despite"))
+            made = publications.prepare(act, intention)
+    except WorkspaceError as error:
+        if error.status in (401, 403, 404):
+            raise
+        return _every(request, desk, error, form)
+    return go(f"/publications/{made}", "publication_prepared")
+
+
+@router.get("/publications/{publication}")
+def one(request: Request, desk: AtDesk, publication: Number) -> Response:
+    """A publication: what was checked, what differs, its files and its signature."""
+    return _one(request, desk, publication)
+
+
+def _one(request: Request, desk: Desk, publication: int, error: WorkspaceError | None = None) -> Response:
+    found, outdated = publication_desk.seen(request, desk, publication)
+    manifest = found.manifest
+    folder = publication_desk.folder_of(desk)
+    with desk.look(request) as act:
+        signs = act.actor.may("publication.sign", found.item)
+        year = int(manifest["period"]["fiscal_year"]) if manifest else 0
+        return desk.page(
+            request,
+            act,
+            "publication.html",
+            error=error,
+            publication=found,
+            manifest=manifest,
+            documents=publication_files.documents(manifest) if manifest else [],
+            there=(candidate(folder, found.id) / "manifest.json").is_file(),
+            outdated=outdated,
+            questions=findings.holding_year(act, year) if found.state == "prepared" else [],
+            refused=None if signs.allowed else refusal("publication.sign", signs),
+            place=public(folder),
+        )
+
+
+@router.post("/publications/{publication}/sign")
+def sign(request: Request, desk: AtDesk, publication: Number, form: Sent) -> Response:
+    """Sign what was prepared; refused where a file has changed since."""
+    try:
+        publication_desk.sign(request, desk, publication, said(form, "digest"), form)
+    except WorkspaceError as error:
+        return _again(request, desk, publication, error)
+    return go(f"/publications/{publication}", "publication_signed")
+
+
+@router.post("/publications/{publication}/return")
+def give_back(request: Request, desk: AtDesk, publication: Number, form: Sent) -> Response:
+    """Send it back unsigned."""
+    try:
+        with desk.do(request, form) as act:
+            publications.give_back(act, publication, said(form, "reason"))
+    except WorkspaceError as error:
+        return _again(request, desk, publication, error)
+    return go(f"/publications/{publication}", "publication_returned")
+
+
+@router.post("/publications/{publication}/stop")
+def stop(request: Request, desk: AtDesk, publication: Number, form: Sent) -> Response:
+    """Keep it from going out."""
+    try:
+        with desk.do(request, form) as act:
+            publications.stop(act, publication, said(form, "reason"))
+    except WorkspaceError as error:
+        return _again(request, desk, publication, error)
+    return go(f"/publications/{publication}", "publication_stopped")
+
+
+@router.post("/publications/{publication}/retry")
+def retry(request: Request, desk: AtDesk, publication: Number, form: Sent) -> Response:
+    """Put out again what was signed, where that failed."""
+    try:
+        with desk.do(request, form) as act:
+            publications.retry(act, publication)
+    except WorkspaceError as error:
+        return _again(request, desk, publication, error)
+    return go(f"/publications/{publication}", "publication_retried")
+
+
+def _again(request: Request, desk: Desk, publication: int, error: WorkspaceError) -> Response:
+    if error.status in (401, 403, 404):
+        raise error
+    return _one(request, desk, publication, error)
+
+
+@router.get("/publications/{publication}/publication.zip")
+def whole(request: Request, desk: AtDesk, publication: Number) -> Response:
+    """All its files in one."""
+    found = _prepared(request, desk, publication)
+    folder = candidate(publication_desk.folder_of(desk), publication)
+    try:
+        file = publication_files.zipped(folder, publication_desk.manifest_of(found))
+    except FileNotFoundError:
+        raise MissingError(word("missing")) from None
+    headers = {"content-disposition": f'attachment; filename="publication-{publication}.zip"'}
+    return StreamingResponse(publication_files.pieces(file), media_type="application/zip", headers=headers)
+
+
+@router.get("/publications/{publication}/documents/{name}")
+def document(request: Request, desk: AtDesk, publication: Number, name: str) -> Response:
+    """A document of it, to keep: never shown within the site."""
+    found = _prepared(request, desk, publication)
+    if name not in publication_files.documents(publication_desk.manifest_of(found)):
+        raise MissingError(word("missing"))
+    try:
+        content = (candidate(publication_desk.folder_of(desk), publication) / name).read_bytes()
+    except FileNotFoundError:
+        raise MissingError(word("missing")) from None
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(content, media_type="application/octet-stream", headers=headers)
+
+
+@router.get("/publications/{publication}/manifest.json")
+def manifest(request: Request, desk: AtDesk, publication: Number) -> Response:
+    """Exactly what is signed: the manifest, whose SHA-256 the receipt names."""
+    found = _prepared(request, desk, publication)
+    text = found.prepared.content if found.prepared is not None else ""
+    return _json(text, f"publication-{publication}.manifest.json")
+
+
+@router.get("/publications/{publication}/receipt.json")
+def receipt(request: Request, desk: AtDesk, publication: Number) -> Response:
+    """The signed receipt of the signature."""
+    with desk.look(request) as act:
+        found = publications.load(act, publication)
+    if found.signature is None:
+        raise MissingError(word("missing"))
+    return _json(found.signature.receipt, f"publication-{publication}.receipt.json")
+
+
+def _json(text: str, name: str) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return PlainTextResponse(text, media_type="application/json", headers=headers)
+
+
+def _prepared(request: Request, desk: Desk, publication: int) -> PlannedPublication:
+    with desk.look(request) as act:
+        found = publications.load(act, publication)
+    if found.prepared is None:
+        raise MissingError(word("missing"))
+    return found

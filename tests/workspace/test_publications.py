@@ -1,0 +1,293 @@
+"""A publication prepared beside what is published, checked, signed by somebody else, and put out in one step."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+from starlette.testclient import TestClient
+
+from crosscut.cli import run
+from crosscut.workspace import publication_jobs, verification
+from crosscut.workspace.known import Known
+from crosscut.workspace.publication_places import candidate
+from crosscut.workspace.receipts import Signer, digest, verify
+from crosscut.workspace.schema import JOBS, OUTBOX, PEOPLE
+from crosscut.workspace.server import told
+from crosscut.workspace.worker import Worker, command_of
+from tests.workspace.conftest import Staff, staff_at
+
+PEOPLE_OF = (
+    ("coordinator", "coordinator"),
+    ("approver", "approver"),
+    ("second approver", "approver"),
+    ("reviewer", "reviewer"),
+)
+PLACE = "/publications/1"
+
+
+class PublishingOffice(Staff):
+    """An office in which publications are prepared, signed and put out."""
+
+    def __getattr__(self, name: str) -> TestClient:
+        return self.clients[name]
+
+    def work(self) -> bool:
+        folder = self.folder
+        worker = Worker(self.office.database, command_of(folder), self.office.clock, partial(told, folder))
+        return worker.once()
+
+    def prepare(self, **form: str):
+        return self.post(self.coordinator, "/publications", **{"title": "The budget of 2024", **form})
+
+    def state(self, number: int = 1) -> str:
+        return self.coordinator.get(f"/api/publications/{number}").json()["publication"]["state"]
+
+    def page(self, client: TestClient, place: str = PLACE) -> str:
+        return client.get(place, headers={"accept-language": "en"}).text
+
+    def sign(self, client: TestClient | None = None):
+        name = re.search(r'name="digest" value="([0-9a-f]{64})"', self.page(self.approver))
+        return self.post(client or self.approver, f"{PLACE}/sign", digest=name[1] if name else "")
+
+    def faults(self) -> list[str]:
+        found = verification.prove_at(self.folder / "ledger.sqlite", self.office.signer.public, folder=self.folder)
+        return [each.message.en for each in found.faults]
+
+
+def seat(staff: PublishingOffice) -> PublishingOffice:
+    for name, role in PEOPLE_OF:
+        staff.join(name, role)
+    return staff
+
+
+@pytest.fixture
+def fresh(made: tuple[Path, Known, Signer], tmp_path: Path) -> Iterator[PublishingOffice]:
+    for staff in staff_at(made, tmp_path / "demo", of=PublishingOffice):
+        yield seat(staff)
+
+
+@pytest.fixture(scope="module")
+def prepared(made: tuple[Path, Known, Signer], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which a publication with an embargo waits for its signature."""
+    folder = tmp_path_factory.mktemp("prepared") / "demo"
+    for staff in staff_at(made, folder, of=PublishingOffice):
+        seat(staff)
+        assert staff.prepare(due="2027-03-02T06:00").status_code == 303
+        assert staff.state() == "preparing"
+        assert staff.work()
+        assert staff.state() == "prepared", staff.coordinator.get("/api/jobs").json()
+    return folder
+
+
+@pytest.fixture
+def room(prepared: Path, made: tuple[Path, Known, Signer], tmp_path: Path) -> Iterator[PublishingOffice]:
+    shutil.copytree(prepared, tmp_path / "demo")
+    for staff in staff_at((prepared, *made[1:]), tmp_path / "demo", of=PublishingOffice, copied=True):
+        staff.clock.pass_by(minutes=5)
+        for name, _ in PEOPLE_OF:
+            staff.clients[name] = staff.client()
+            staff.sign_in(name)
+        yield staff
+
+
+def test_what_is_prepared_stands_beside_what_is_published(room: PublishingOffice) -> None:
+    assert not (room.folder / "publication").exists()
+    page = room.page(room.approver)
+    assert "waits for a signature" in page
+    assert "control totals" in page
+    assert "parts and wholes" in page
+    manifest = room.approver.get(f"{PLACE}/manifest.json").text
+    assert digest(manifest) in page
+    assert manifest == (candidate(room.folder, 1) / "manifest.json").read_text(encoding="utf-8")
+    assert candidate(room.folder, 1).parent.stat().st_mode & 0o077 == 0
+    with zipfile.ZipFile(io.BytesIO(room.approver.get(f"{PLACE}/publication.zip").content)) as archive:
+        assert set(archive.namelist()) == {*json.loads(manifest)["outputs"], "manifest.json"}
+    name = next(each for each in json.loads(manifest)["outputs"] if each.endswith(".pdf"))
+    assert room.approver.get(f"{PLACE}/documents/{name}").content.startswith(b"%PDF")
+    assert room.approver.get(f"{PLACE}/documents/..%2Fledger.sqlite").status_code == 404
+    assert room.approver.get(f"{PLACE}/documents/crosscut.toml").status_code == 404
+
+
+def test_it_goes_out_when_the_embargo_ends_and_not_before(room: PublishingOffice) -> None:
+    assert room.sign().status_code == 303
+    assert room.state() == "signed"
+    assert not room.work()
+    assert not (room.folder / "publication").exists()
+    held = (candidate(room.folder, 1) / "manifest.json").read_text(encoding="utf-8")
+    room.later(hours=22)
+    assert room.work()
+    assert room.state() == "published"
+    manifest = json.loads((room.folder / "publication" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest.pop("signatures") == [{"by": "approver", "role": "approver"}]
+    expected = json.loads(held)
+    assert expected.pop("signatures") == []
+    assert manifest == expected
+    assert room.faults() == []
+    assert run(["verify", str(room.folder), "--against", str(room.folder / "publication" / "manifest.json")]) == 0
+    receipt = room.approver.get(f"{PLACE}/receipt.json").text
+    assert verify(receipt, room.office.signer.public, held).fault == ""
+
+
+def test_who_prepared_it_does_not_sign_it(room: PublishingOffice) -> None:
+    room.join("both", "approver")
+    with room.office.database.writing() as connection:
+        connection.execute(text("DROP TRIGGER ws_publications_no_update"))
+        number = connection.scalar(select(PEOPLE.c.id).where(PEOPLE.c.name == "both"))
+        connection.execute(text(f"UPDATE ws_publications SET made_by = {number}"))
+    assert room.sign(room.clients["both"]).status_code == 403
+    assert room.sign(room.coordinator).status_code == 403
+    assert room.sign(room.reviewer).status_code == 404
+    assert room.sign().status_code == 303
+    assert room.sign().status_code == 403
+
+
+def test_a_file_that_changed_since_stops_the_signature_and_is_named(room: PublishingOffice) -> None:
+    file = next((room.folder / "decisions").glob("*.csv"))
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    page = room.page(room.approver)
+    assert f"decisions/{file.name}" in page
+    assert "disabled" in page
+    answer = room.sign()
+    assert answer.status_code == 409
+    found = room.approver.post(f"/api{PLACE}/sign", json={"digest": "0" * 64}, headers=token(room.approver))
+    assert found.status_code == 409
+    assert found.json()["error"]["code"] == "other"
+    name = room.approver.get(f"/api{PLACE}").json()["digest"]
+    found = room.approver.post(f"/api{PLACE}/sign", json={"digest": name}, headers=token(room.approver)).json()
+    assert found["error"]["code"] == "outdated"
+    assert f"decisions/{file.name}" in found["error"]["columns"]
+    assert room.state() == "prepared"
+
+
+def token(client: TestClient) -> dict[str, str]:
+    return {"x-form-token": re.search(r'name="token" value="([^"]+)"', client.get("/account").text)[1]}
+
+
+def test_what_was_signed_goes_out_whatever_changes_afterwards(room: PublishingOffice) -> None:
+    assert room.sign().status_code == 303
+    file = next((room.folder / "decisions").glob("*.csv"))
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    room.later(hours=22)
+    assert room.work()
+    assert room.state() == "published"
+
+
+def test_files_that_are_not_what_was_signed_do_not_go_out(room: PublishingOffice) -> None:
+    assert room.sign().status_code == 303
+    file = candidate(room.folder, 1) / "figures.json"
+    content = file.read_bytes()
+    file.write_bytes(content + b" ")
+    room.later(hours=22)
+    assert room.work()
+    assert room.state() == "unpublished"
+    assert "figures.json has changed" in room.page(room.coordinator)
+    assert not (room.folder / "publication").exists()
+    file.write_bytes(content)
+    assert room.post(room.approver, f"{PLACE}/retry").status_code == 403
+    assert room.post(room.coordinator, f"{PLACE}/retry").status_code == 303
+    assert room.work()
+    assert room.state() == "published"
+    assert room.faults() == []
+
+
+def test_a_publication_is_stopped_before_it_goes_out(room: PublishingOffice) -> None:
+    assert room.post(room.coordinator, f"{PLACE}/stop", reason="too early").status_code == 403
+    assert room.sign().status_code == 303
+    assert room.post(room.coordinator, f"{PLACE}/stop", reason="").status_code == 422
+    assert room.post(room.coordinator, f"{PLACE}/stop", reason="An error in the annex").status_code == 303
+    assert room.state() == "stopped"
+    assert "An error in the annex" in room.page(room.approver)
+    room.later(hours=22)
+    assert not room.work()
+    assert not (room.folder / "publication").exists()
+
+
+def test_a_job_that_is_cancelled_stops_it_too_and_never_while_it_goes_out(room: PublishingOffice) -> None:
+    assert room.sign().status_code == 303
+    job = room.coordinator.get("/api/jobs").json()[0]["job"]
+    with room.office.database.writing() as connection:
+        connection.execute(JOBS.update().where(JOBS.c.id == job).values(state="running"))
+    assert room.post(room.coordinator, f"/jobs/{job}/cancel").status_code == 403
+    assert room.post(room.approver, f"{PLACE}/stop", reason="now").status_code == 409
+    with room.office.database.writing() as connection:
+        connection.execute(JOBS.update().where(JOBS.c.id == job).values(state="waiting"))
+    assert room.post(room.coordinator, f"/jobs/{job}/cancel").status_code == 303
+    assert room.state() == "stopped"
+
+
+def test_it_is_sent_back_with_a_reason(room: PublishingOffice) -> None:
+    assert room.post(room.approver, f"{PLACE}/return", reason="").status_code == 422
+    assert room.post(room.approver, f"{PLACE}/return", reason="The title is wrong").status_code == 303
+    assert room.state() == "returned"
+    assert "The title is wrong" in room.page(room.coordinator)
+    with room.office.database.reading() as connection:
+        publication_jobs.clear(connection, room.folder)
+    assert not candidate(room.folder, 1).exists()
+    assert "no longer kept" in room.page(room.approver)
+    assert room.approver.get(f"{PLACE}/publication.zip").status_code == 404
+
+
+def test_what_does_not_hold_is_answered_for_or_nothing_is_prepared(fresh: PublishingOffice) -> None:
+    with (fresh.folder / "crosscut.toml").open("a", encoding="utf-8") as stream:
+        stream.write(
+            '\n[[control]]\nlabel = "Wrong"\namount = "1 million"\n'
+            'where = { fiscal_year = 2024, stage = "confirmed" }\n'
+        )
+    assert fresh.prepare().status_code == 303
+    assert fresh.post(fresh.coordinator, "/publications", title="Another").status_code == 409
+    assert fresh.work()
+    assert fresh.state() == "failed"
+    assert "control totals" in fresh.page(fresh.coordinator)
+    assert fresh.prepare(despite="The control is wrong, not the sum").status_code == 303
+    assert fresh.work()
+    assert fresh.state(2) == "prepared"
+    page = fresh.page(fresh.approver, "/publications/2")
+    assert "does not hold" in page
+    assert "coordinator answers for what does not hold" in page
+
+
+def test_the_form_says_what_is_wrong(fresh: PublishingOffice) -> None:
+    assert fresh.prepare(title=" ").status_code == 422
+    assert fresh.prepare(due="2020-01-01T00:00").status_code == 422
+    assert fresh.prepare(due="tomorrow").status_code == 422
+    assert fresh.post(fresh.approver, "/publications", title="Mine").status_code == 403
+    assert fresh.approver.get("/publications").text.count("<form") < fresh.coordinator.get("/publications").text.count(
+        "<form"
+    )
+
+
+def test_those_who_can_act_are_told(room: PublishingOffice) -> None:
+    assert "A publication waits for your signature" in room.page(room.approver, "/")
+    assert "waits for your signature" not in room.page(room.coordinator, "/")
+    with room.office.database.writing() as connection:
+        connection.execute(PEOPLE.update().values(mail="somebody@office.go.kr"))
+    assert room.sign().status_code == 303
+    with room.office.database.reading() as connection:
+        links = list(connection.execute(select(OUTBOX.c.link, OUTBOX.c.person)))
+    assert {each.link for each in links} == {PLACE}
+    assert len(links) == 1
+
+
+def test_what_was_signed_is_proved(room: PublishingOffice) -> None:
+    assert room.sign().status_code == 303
+    assert room.faults() == []
+    with room.office.database.writing() as connection:
+        connection.execute(text("DROP TRIGGER ws_publication_steps_no_update"))
+        connection.execute(text("UPDATE ws_publication_steps SET content = content || ' ' WHERE kind = 'prepared'"))
+    assert any("publication 1 of the workspace" in each for each in room.faults())
+
+
+def test_the_record_says_it_in_words(room: PublishingOffice) -> None:
+    assert room.sign().status_code == 303
+    page = room.page(room.coordinator, "/record")
+    assert "signed a publication" in page
+    assert "prepared a publication" in page
