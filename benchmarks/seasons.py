@@ -2,7 +2,8 @@
 
 Run with `python benchmarks/seasons.py [SEASONS]`; needs the material of ../shared. Five rounds of forty readings;
 readers err in 0, 10 and 20 % of their readings and stop early in three rounds of ten; one in twenty programmes
-changes its money between rounds, one in a hundred comes late. Labels are the truth; proposals are the lexicon's.
+changes its money between rounds, one in a hundred comes late. Then nobody ever reads three or ten in a hundred of the
+programmes, and passes over those in an area twice as often. Labels are the truth; proposals are the lexicon's.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from crosscut.classify.simulation import Habits, RoundOutcome, SeasonCase, seaso
 
 SIZES = (40,) * 5
 ERRORS = (0.0, 0.1, 0.2)
+PASSES = (0.03, 0.1)
 NORMAL = 1.959964
 UNDISTURBED = Habits(stops=0.0, moves=0.0, comes=0.0)
 
@@ -43,6 +45,11 @@ def measure(title: str, case: SeasonCase, seasons: int) -> None:
         for number in range(len(SIZES)):
             show(error, number + 1, [each[number] for each in played])
         print(f"  ({time.process_time() - begin:.0f} s of one core)", flush=True)
+    print("10 % err and so many of the programmes are never read:")
+    for passes in PASSES:
+        played = [season(case, SIZES, Habits(error=0.1, passes=passes), seed) for seed in range(seasons)]
+        for number in range(len(SIZES)):
+            show(passes, number + 1, [each[number] for each in played])
     compare(case, max(seasons // 10, 5))
 
 

@@ -20,6 +20,9 @@ OUTSIDE = "outside"
 UNREAD = "unread"
 """The area of money that nobody and nothing has looked at yet; never the same as OUTSIDE (§3.13)."""
 
+WITHDRAWN = "withdrawn"
+"""What a decision gives as its area that takes back what the same person decided on the programme until then."""
+
 NO_AREA = (OUTSIDE, UNREAD)
 PLANNED = "plan*"
 """The stage of a plan's rows, which is none of the budget's own."""
@@ -193,7 +196,10 @@ DECISIONS = pa.schema(
         *_PLACE,
     ]
 )
-"""People's attributions. All rows of one programme by one person at one time are one decision."""
+"""People's attributions. All rows of one programme by one person at one time are one decision.
+
+A decision of the area WITHDRAWN alone takes back that person's decisions on the programme until then.
+"""
 
 
 class DecisionRow(Placed):

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from crosscut import taxonomy
+from crosscut.classify.files import read_decided
 from crosscut.cli import run
 
 
@@ -101,6 +103,13 @@ def test_wrong_files_are_refused_in_one_line(capsys, tmp_path, files, change, sa
     assert run(["classify", str(programmes), "--taxonomy", "kr-cet-2022", "--out", str(tmp_path / "o.csv")]) == 2
     error = capsys.readouterr().err.strip().splitlines()[-1]
     assert said in error
+
+
+def test_what_was_taken_back_in_a_file_of_decisions_teaches_nothing(tmp_path) -> None:
+    rows = ["A,ai,1,1,Kim,2026-01-01", "A,withdrawn,0,1,Kim,2026-01-02", "B,bio,1,1,Lee,2026-01-01"]
+    file = tmp_path / "decisions.csv"
+    file.write_text("\n".join(["programme,area,numerator,denominator,decided_by,decided_at", *rows]), encoding="utf-8")
+    assert read_decided(file, taxonomy.load("kr-cet-2022")) == {"B": {"bio": 1}}
 
 
 def test_unknown_areas_in_decisions_are_named_with_the_nearest(capsys, tmp_path, files) -> None:
@@ -214,6 +223,21 @@ def test_an_estimate_says_what_is_assumed_of_readers_and_what_second_opinions_sa
     assert both["second_opinions"] == len(again) >= 5
     assert any("errors of readers are in the intervals" in line for line in both["assumed"])
     assert both["areas"][0]["errors"] == []
+
+
+def test_one_drawn_programme_that_nobody_reads_does_not_hold_up_the_estimate(capsys, folder: Path) -> None:
+    drawn = [row["programme"] for row in asked(capsys, "sample", folder, "-n", 30)["programmes"]]
+    decide(folder, drawn[1:])
+    found = asked(capsys, "estimate", folder)
+    assert found["sample"] == 1
+    assert any("1 of the programmes before its last counted reading" in line for line in found["assumed"])
+    assert any("표본 1: 셈에 든 마지막 사업보다 앞선 사업 중 1건" in line for line in found["assumed_ko"])
+    assert len(found["assumed"]) == len(found["assumed_ko"])
+    assert all(each["low"] <= each["estimate"] <= each["high"] for each in found["areas"])
+    decide(folder, drawn)
+    whole = asked(capsys, "estimate", folder)
+    for before, after in zip(found["areas"], whole["areas"], strict=True):
+        assert after["high"] - after["low"] < before["high"] - before["low"]
 
 
 def test_what_came_after_a_sample_opens_the_intervals_and_is_said(capsys, folder: Path) -> None:

@@ -9,10 +9,12 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from crosscut.classify.estimator import LEVELS, estimate, worth_of_more
+from crosscut.classify.estimator import LEVELS, Estimate, estimate, worth_of_more
+from crosscut.classify.prefixes import Prefix, best_prefix
 from crosscut.classify.rounds import Round
-from crosscut.classify.sampling import chances_of_first, draw
+from crosscut.classify.sampling import SamplePlan, chances_of_first, draw
 from crosscut.classify.second_opinions import Readings, at_odds, correction, enough
 from crosscut.classify.simulation import Habits, SeasonCase, season
 
@@ -39,6 +41,64 @@ def test_intervals_hold_at_each_round_while_readers_err_stop_and_the_budget_chan
         covered = np.mean([each[number].covered for each in played], axis=0)
         assert covered.min() >= 0.88
         assert covered.mean() >= 0.93
+
+
+@pytest.mark.parametrize("passes", [0.03, 0.1])
+def test_intervals_hold_where_readers_pass_over_what_is_unlike_the_rest(case: SeasonCase, passes: float) -> None:
+    """Programmes in an area are passed over twice as often as others, and never read."""
+    played = [season(case, (25, 25, 25), Habits(error=0.1, passes=passes), seed) for seed in range(60)]
+    for number in range(3):
+        covered = np.mean([each[number].covered for each in played], axis=0)
+        assert covered.min() >= 0.88
+        assert covered.mean() >= 0.93
+
+
+def test_one_programme_at_the_head_that_nobody_reads_holds_up_nothing(case: SeasonCase) -> None:
+    plan = draw(list(case.names), case.money, case.expected, 60, "1")
+    assert plan.chance[plan.drawn[0]] == 1
+    widths, truth = [], (case.money[:, None] * case.true).sum(axis=0)
+    for until in (30, 60):
+        done = np.arange(60) < until
+        done[0] = False
+        found, prefix = _estimated(case, plan, done)
+        assert prefix.count == until
+        assert ((found.low <= truth) & (truth <= found.high)).all()
+        own = case.money[plan.drawn[0]]
+        assert found.open_high - found.open_low == pytest.approx(np.full(AREAS, own))
+        widths.append(found.high - found.low)
+    assert (widths[1] < widths[0]).all()
+
+
+def test_what_counts_stops_before_a_gap_until_enough_is_read_behind_it(case: SeasonCase) -> None:
+    plan = draw(list(case.names), case.money, case.expected, 60, "1")
+    gap = 30
+    counts = []
+    for until in (gap + 2, 60):
+        done = np.arange(60) < until
+        done[gap] = False
+        counts.append(_estimated(case, plan, done)[1].count)
+    assert counts == [gap, 60]
+
+
+def test_which_part_of_a_draw_counts_does_not_follow_what_was_found(case: SeasonCase) -> None:
+    """The same readings count whatever is in them: only that they were read is looked at."""
+    plan = draw(list(case.names), case.money, case.expected, 60, "1")
+    done = np.arange(60) % 7 != 3
+    before = best_prefix(plan.drawn, done, plan.chance, case.money, case.expected)
+    other = SeasonCase(case.names, case.money, case.expected, np.roll(case.true, 1, axis=0))
+    assert before is not None
+    assert _estimated(other, plan, done)[1].count == before.count
+
+
+def _estimated(case: SeasonCase, plan: SamplePlan, done: NDArray[np.bool_]) -> tuple[Estimate, Prefix]:
+    """The estimate of a draw of which so much was read, and the part of it that counts."""
+    prefix = best_prefix(plan.drawn, done, plan.chance, case.money, case.expected)
+    assert prefix is not None
+    counts, read = np.zeros(COUNT, bool), np.zeros(COUNT, bool)
+    counts[plan.drawn[: prefix.count]] = True
+    read[plan.drawn[done]] = True
+    round_ = Round(np.arange(COUNT), prefix.chance, case.expected, counts & read, counts & ~read)
+    return estimate(case.money, Readings.alone(case.true * read[:, None], read), [round_])[0], prefix
 
 
 def test_small_rounds_are_worth_nearly_as_much_as_one_large(case: SeasonCase) -> None:

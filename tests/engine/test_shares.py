@@ -108,6 +108,17 @@ def test_decisions_come_before_tags_and_the_latest_holds() -> None:
     assert not findings
 
 
+def test_what_its_own_person_took_back_holds_no_more() -> None:
+    first, second = ("p", "ai", 1, 1, "2026-01-01", "kim"), ("p", "bio", 1, 1, "2026-02-01", "lee")
+    back = ("p", "withdrawn", 0, 1, "2026-03-01", "lee")
+    held, findings = run(make_lines(("p", 100)), decisions=make_decisions(first, second, back))
+    assert (held["p"], findings) == ({"ai": 1}, [])
+    again = ("p", "bio", 1, 2, "2026-04-01", "lee")
+    assert run(make_lines(("p", 100)), decisions=make_decisions(second, back, again))[0]["p"]["bio"] == Fraction(1, 2)
+    _, findings = run(make_lines(("p", 100)), decisions=make_decisions(back, ("p", "ai", 1, 2, "2026-03-01", "lee")))
+    assert [each.rule for each in findings] == ["decision-area"]
+
+
 def test_moments_are_compared_not_their_text() -> None:
     decisions = make_decisions(
         ("p", "ai", 1, 1, "2026-01-01T08:00:00+09:00", "kim"), ("p", "bio", 1, 1, "2026-01-01T00:00:00Z", "lee")

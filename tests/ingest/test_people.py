@@ -124,6 +124,15 @@ def test_decisions_as_offices_save_them(write, name, content):
     assert not any("source" in f.hint.en for f in findings)
 
 
+@pytest.mark.parametrize("area", ["withdrawn", "Withdrawn", "철회"])
+def test_taking_back_is_written_in_either_language(write, area):
+    rows = f"A,{area},0,1,Kim,an interest in it\n"
+    table, findings = read_decisions(
+        write("a.csv", f"programme,area,numerator,denominator,decided_by,reason\n{rows}"), load("kr-cet-2022")
+    )
+    assert (table["area"].to_pylist(), findings) == (["withdrawn"], [])
+
+
 @pytest.mark.parametrize("outside", ["outside", "Outside the taxonomy", "그 외", "그외", "분류 밖"])
 def test_areas_and_sub_technologies_by_name(write, outside):
     version = load("kr-cet-2022")

@@ -42,6 +42,16 @@ def test_a_second_decision_supersedes_the_first_and_both_remain_readable(address
     assert said == [(1, day(1), "kim", "그렇게 보임", "ai"), (2, day(2), "lee", "because", "bio")]
 
 
+def test_a_decision_that_was_taken_back_is_not_in_force_and_remains_readable(address: str) -> None:
+    with Ledger.open(address) as ledger:
+        ledger.decide(decisions(decision("a", "ai", "kim")), at=day(1))
+        ledger.decide(decisions(decision("a", "bio", "lee")), at=day(2))
+        ledger.decide(decisions(decision("a", "withdrawn", "lee", numerator=0)), at=day(3))
+        assert areas(ledger.as_of()) == {"a": "ai"}
+        assert areas(ledger.as_of(day(2))) == {"a": "bio"}
+        assert [each.row["area"] for each in ledger.history("a")] == ["ai", "bio", "withdrawn"]
+
+
 def test_all_rows_of_one_person_at_one_time_are_one_decision(address: str) -> None:
     halves = [decision("a", area, "kim", denominator=2) for area in ("ai", "bio")]
     with Ledger.open(address) as ledger:

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from crosscut.workspace import calls
-from crosscut.workspace.fields import LARGEST, LARGEST_SUM
+from crosscut.workspace.fields import LARGEST, LARGEST_SUM, stored
 from tests.workspace.conftest import Season, token_of
 
 KEYS = ("KR24-1-02", "KR24-1-03")
@@ -20,6 +20,10 @@ def put(season: Season, key: str, amount: int):
     return season.writer.put(
         f"{season.api()}/programmes/{key}", json={"amount": amount, "reason": "x"}, headers=headers
     )
+
+
+def test_a_year_in_full_width_digits_is_that_year(season: Season) -> None:
+    assert stored("start", "２０２７", season.staff.office.known.unit) == "2027"
 
 
 @pytest.mark.parametrize("amount", [LARGEST + 1, 2**63 - 1, 2**63, 10**30])

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from crosscut.classify.estimates import estimates
 from crosscut.workbench.opening import open_run
 from crosscut.workspace import verification
 from crosscut.workspace.reading_counts import CountedArea
+from crosscut.workspace.schema import JOBS
 from crosscut.workspace.worker import Worker, command_of
 from tests.ledger.servers import new_database, postgresql
 from tests.workspace.conftest import token_of
@@ -81,6 +83,17 @@ def test_shares_add_up_or_are_refused_with_what_was_typed(room: ReadingOffice) -
     }
 
 
+def test_full_width_digits_are_digits(room: ReadingOffice) -> None:
+    key = room.take("one")
+    client = room.staff.clients["one"]
+    data = {"how": "areas", "version": "０", "then": "stop", "token": token_of(client)}
+    right = client.post(f"/reading/{key}", data={**data, "percent_ai": "６０％", "percent_bio": "４０"})
+    assert right.status_code == 200
+    held = open_run(room.staff.folder).decisions[key].areas
+    assert {area: str(share) for area, share in held.items()} == {"ai": "3/5", "bio": "2/5"}
+    assert room.staff.post(room.staff.clients["coordinator"], "/reading-draws", count="１０").status_code == 303
+
+
 def test_nobody_gets_what_another_has_before_them_and_a_lease_runs_out(room: ReadingOffice) -> None:
     mine, theirs = room.take("one"), room.take("two")
     assert mine != theirs
@@ -117,6 +130,29 @@ def test_what_was_skipped_goes_to_others_and_comes_again_last(room: ReadingOffic
     assert room.take("two") == key
 
 
+def test_what_all_readers_pass_over_holds_up_neither_the_intervals_nor_the_next_draw(room: ReadingOffice) -> None:
+    first = next(iter(room.office.reading.drawn))
+    client = room.staff.clients["one"]
+    for name in ("one", "two", "three"):
+        assert room.take(name) == first
+        skipping = room.staff.clients[name]
+        data = {"reason": "cannot tell", "token": token_of(skipping), "then": "stop"}
+        skipping.post(f"/reading/{first}/skip", data=data)
+    while (key := room.take("one")) != first:
+        room.say("one", key, room.truth[key])
+    room.staff.post(client, f"/reading/{first}/back")
+    count = room.count().last.count
+    assert (count.decided, count.samples) == (15, 1)
+    page = room.staff.clients["coordinator"].get("/reading?lang=en").text
+    assert "passed over: 1" in page
+    assert "Of those drawn 1 are left" in page
+    assert "the programmes before its last counted reading" in page
+    assert "셈에 든 마지막 사업보다 앞선 사업" in room.staff.clients["coordinator"].get("/reading?lang=ko").text
+    assert room.staff.post(room.staff.clients["coordinator"], "/reading-draws", count="9").status_code == 303
+    with room.office.database.reading() as connection:
+        assert connection.scalar(select(JOBS.c.about)) == "9 beyond"
+
+
 def test_a_conflict_of_interest_bars_for_good(room: ReadingOffice) -> None:
     client = room.staff.clients["one"]
     facts = room.office.reading.drawn
@@ -132,6 +168,72 @@ def test_a_conflict_of_interest_bars_for_good(room: ReadingOffice) -> None:
     away = client.get(f"/reading/{first.key}", follow_redirects=False)
     assert (away.status_code, away.headers["location"]) == (303, "/reading?done=reading_elsewhere")
     assert client.get(f"/api/reading/programmes/{first.key}").status_code == 404
+
+
+def barred(room: ReadingOffice, name: str, **form: str) -> None:
+    """Somebody declares an interest after they have answered: in a programme on its page, or in a ministry."""
+    key = form.pop("key", "")
+    place = f"/reading/{key}/bar" if key else "/reading-bars"
+    answer = room.staff.post(room.staff.clients[name], place, reason="My institute is paid by them", **form)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/reading?done=reading_withdrawn")
+
+
+def test_a_reading_counts_no_more_after_its_reader_declared_an_interest_in_it(room: ReadingOffice) -> None:
+    key = room.take("one")
+    room.say("one", key, "ai", reason="it teaches machines")
+    room.count()
+    barred(room, "one", key=key, what="programme")
+    run = open_run(room.staff.folder)
+    assert key not in run.decisions
+    assert room.count().last.count.decided == 0
+    rows = next((room.staff.folder / "decisions").glob("readings-*.csv")).read_text(encoding="utf-8").splitlines()
+    assert rows[1].startswith(f"{key},ai,1,1,one,")
+    assert rows[1].endswith("it teaches machines")
+    assert rows[2].startswith(f"{key},withdrawn,0,1,one,")
+    assert room.take("two") == key
+    assert room.say("two", key, "bio").status_code == 303
+    assert open_run(room.staff.folder).decisions[key].areas == {"bio": 1}
+    assert verification.prove(room.staff.folder).faults == ()
+    told = room.staff.clients["coordinator"].get("/api/record").json()["entries"]
+    withdrawn = next(each for each in told if each["action"] == "reading.withdraw")
+    assert (withdrawn["before"], withdrawn["reason"]) == ("ai", "My institute is paid by them")
+
+
+def test_a_declared_ministry_withdraws_all_that_was_read_of_it_and_nothing_else(room: ReadingOffice) -> None:
+    facts = {key: each.facts for key, each in room.office.reading.drawn.items()}
+    while key := room.take("one"):
+        room.say("one", key, "ai")
+    ministry = next(iter(facts.values())).ministry
+    barred(room, "one", ministry=ministry)
+    held = set(open_run(room.staff.folder).decisions)
+    assert held == {key for key, each in facts.items() if each.ministry != ministry}
+    assert held
+    again = room.staff.post(room.staff.clients["one"], "/reading-bars", ministry=ministry, reason="once more")
+    assert again.headers["location"] == "/reading?done=reading_barred"
+
+
+def test_a_difference_is_open_again_where_who_settled_it_declares_an_interest(room: ReadingOffice) -> None:
+    key = until_second(room, "one", "two", "ai")
+    room.say("two", key, "bio")
+    settled(room, "chair", key)
+    assert not open_differences(room)
+    barred(room, "chair", ministry=room.office.reading.drawn[key].facts.ministry)
+    assert open_differences(room) == [key]
+    settled(room, "coordinator", key)
+    barred(room, "one", key=key, what="programme")
+    assert open_run(room.staff.folder).decisions[key].by == "coordinator"
+
+
+def settled(room: ReadingOffice, name: str, key: str) -> None:
+    client = room.staff.clients[name]
+    version = re.search(r'name="version" value="(\d+)"', client.get(f"/differences/{key}").text)[1]
+    data = {"how": "1", "reason": "It is a medicine", "version": version}
+    assert room.staff.post(client, f"/differences/{key}", **data).status_code == 303
+
+
+def open_differences(room: ReadingOffice) -> list[str]:
+    found = room.staff.clients["coordinator"].get("/api/reading/differences").json()
+    return [each["programme"] for each in found]
 
 
 def test_a_family_is_read_together_and_each_gets_a_decision_of_its_own(room: ReadingOffice) -> None:
@@ -187,6 +289,82 @@ def test_a_second_opinion_is_blind_and_a_difference_is_settled_by_somebody_else(
     assert held.decisions[key].by == "chair"
     assert not [each for each in held.findings if each.rule == "second-opinion"]
     assert room.say("one", key, "ai").status_code == 403
+
+
+def test_a_settled_difference_says_by_whom_and_what_holds(room: ReadingOffice) -> None:
+    key = until_second(room, "one", "two", "ai")
+    room.say("two", key, "bio")
+    coordinator, chair = (room.staff.clients[name] for name in ("coordinator", "chair"))
+    version = re.search(r'name="version" value="(\d+)"', chair.get(f"/differences/{key}").text)[1]
+    settled(room, "chair", key)
+    page = coordinator.get(f"/differences/{key}?lang=en")
+    assert page.status_code == 200
+    assert "This difference is settled: chair said at" in page.text
+    assert "It is a medicine" in page.text
+    assert 'href="/reading"' in page.text
+    late = {"how": "0", "reason": "mine", "version": version}
+    answer = room.staff.post(coordinator, f"/differences/{key}", **late)
+    assert answer.status_code == 409
+    assert "chair" in answer.text
+    again = room.staff.post(chair, f"/differences/{key}", **late)
+    assert (again.status_code, again.headers["location"]) == (303, "/reading?done=reading_settled")
+    assert open_run(room.staff.folder).decisions[key].areas == {"bio": 1}
+    for name in ("one", "two", "three"):
+        assert room.staff.clients[name].get(f"/differences/{key}").status_code == 404
+
+
+def test_whoever_settles_what_moved_sees_it_again_with_what_was_typed(room: ReadingOffice) -> None:
+    key = until_second(room, "one", "two", "ai")
+    room.say("two", key, "bio")
+    chair = room.staff.clients["chair"]
+    version = re.search(r'name="version" value="(\d+)"', chair.get(f"/differences/{key}").text)[1]
+    room.say("one", key, "hydrogen", reason="it makes gas")
+    late = room.staff.post(chair, f"/differences/{key}", how="1", reason="my own words", version=version)
+    assert late.status_code == 409
+    assert "my own words" in late.text
+    assert "it makes gas" in late.text
+
+
+def test_two_presses_of_a_key_lead_on_to_the_next(room: ReadingOffice) -> None:
+    client = room.staff.clients["one"]
+    key = room.take("one")
+    data = {"how": "accept", "version": "0", "token": token_of(client)}
+    first, second = (client.post(f"/reading/{key}", data=data, follow_redirects=False) for _ in range(2))
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first.headers["location"] == second.headers["location"] != f"/reading/{key}"
+    other = first.headers["location"].partition("?")[0]
+    skip = {"reason": "not my field", "token": token_of(client)}
+    first, second = (client.post(f"{other}/skip", data=skip, follow_redirects=False) for _ in range(2))
+    assert (first.status_code, second.headers["location"]) == (303, first.headers["location"])
+    third = first.headers["location"].partition("?")[0]
+    declared = {**skip, "what": "programme"}
+    first, second = (client.post(f"{third}/bar", data=declared, follow_redirects=False) for _ in range(2))
+    assert (first.status_code, second.headers["location"]) == (303, first.headers["location"])
+    fourth = first.headers["location"].partition("?")[0]
+    first, second = (client.post(f"{fourth}/back", data=skip, follow_redirects=False) for _ in range(2))
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert len(open_run(room.staff.folder).decisions) == 1
+
+
+def test_another_answer_from_another_window_comes_again_with_both(room: ReadingOffice) -> None:
+    key = room.take("one")
+    room.say("one", key, "ai")
+    client = room.staff.clients["one"]
+    data = {"how": "areas", "area_bio": "yes", "reason": "it heals", "version": "0", "token": token_of(client)}
+    again = client.post(f"/reading/{key}", data=data)
+    assert again.status_code == 409
+    assert re.search(r'name="area_bio"[^>]*checked', again.text)
+    assert "it heals" in again.text
+    assert "인공지능" in again.text.partition("notice-box")[2].partition("</p>")[0]
+
+
+def test_what_somebody_else_has_by_now_leads_to_the_next(room: ReadingOffice) -> None:
+    mine = room.take("one")
+    room.staff.later(minutes=11)
+    assert room.take("two") == mine
+    late = room.say("one", mine, "ai")
+    assert late.status_code == 409
+    assert 'action="/reading-next"' in late.text
 
 
 def test_nobody_settles_what_he_read_himself(room: ReadingOffice) -> None:

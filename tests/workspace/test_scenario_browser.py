@@ -85,6 +85,24 @@ def test_a_limit_is_moved_a_contradiction_mended_and_two_scenarios_compared(brow
     page.context.close()
 
 
+def test_a_slider_follows_an_amount_and_saving_is_always_at_hand(browser: Browser, address: str) -> None:
+    page = coordinator(browser, address)
+    opened(page, address, "By an amount")
+    past = int(page.locator(".tiles dd").nth(1).inner_text().split()[0].replace(",", ""))
+    page.fill(CEILING, f"{past * 93 // 100} million won")
+    slider = page.get_by_role("slider", name="Ceiling, slider in per cent")
+    page.wait_for_function("each => each.value === '-7'", arg=slider.element_handle())
+    assert slider.get_attribute("aria-valuetext").endswith("million won")
+    assert not slider.evaluate("each => each.classList.contains('unset')")
+    for width, height, place in ((390, 844, "h1"), (390, 844, "#rules"), (390, 844, ".limits"), (1280, 900, "#rules")):
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("place => document.querySelector(place).scrollIntoView({ behavior: 'instant' })", place)
+        save = page.get_by_role("button", name="Save in the scenario").bounding_box()
+        assert save is not None
+        assert 0 <= save["y"] <= height - save["height"], (width, place)
+    page.context.close()
+
+
 def test_the_same_is_done_without_scripts(browser: Browser, address: str) -> None:
     page = coordinator(browser, address, scripts=False)
     opened(page, address, "Without scripts")

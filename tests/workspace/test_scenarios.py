@@ -88,9 +88,11 @@ def test_trying_keeps_nothing_and_saving_keeps_who_when_and_why(room: Season) ->
     entry = room.auditor.get("/api/record?item=scenario 1").json()["entries"][0]
     assert (entry["action"], entry["before"], entry["after"]) == (
         "scenario.change",
-        "ceiling: –",
-        "ceiling: −7 % on last year",
+        "limit ceiling: –",
+        "limit ceiling: -7 %",
     )
+    for language, said in (("en", "Ceiling: −7 % on last year"), ("ko", "총액 한도: 전년 대비 −7 %")):
+        assert said in room.auditor.get(f"/record?lang={language}").text
 
 
 def test_a_contradiction_is_told_with_owners_and_one_press_mends_it(room: Season) -> None:
@@ -107,6 +109,57 @@ def test_a_contradiction_is_told_with_owners_and_one_press_mends_it(room: Season
     changes = room.coordinator.get(f"/api{place}").json()["changes"]
     assert changes
     assert all(each["why"] for each in changes)
+
+
+def test_a_mend_leaves_what_was_typed_elsewhere_to_be_saved(room: Season) -> None:
+    place = opened(room)
+    floor = "limit|floor|area:bio"
+    mended = press(room, place, "mend|0", why="for health", **{CEILING: "-9", floor: "-20"})
+    assert mended.status_code == 200, mended.text
+    assert 'value="mend|0"' not in mended.text
+    assert "누른 단추의 내용만 저장했습니다." in mended.text
+    assert field_of(mended.text, floor) == "-20"
+    changes = room.coordinator.get(f"/api{place}").json()["changes"]
+    assert floor.removeprefix("limit|floor|") not in {each["target"] for each in changes}
+    assert {each["why"].partition(":")[0] for each in changes} == {"모순 해소"}
+
+
+def field_of(page: str, name: str) -> str:
+    """What stands in a field of a page."""
+    found = re.search(rf'<input name="{re.escape(html.escape(name))}" value="([^"]*)"', page)
+    assert found, name
+    return html.unescape(found[1])
+
+
+@pytest.mark.parametrize("typed", ["-6", "five"])
+def test_a_button_keeps_what_it_says_and_nothing_else_that_was_typed(room: Season, typed: str) -> None:
+    place = opened(room)
+    programme = room.coordinator.get(f"/api{place}/programmes").json()[0]["programme"]
+    pin = {"pin_programme": programme, "pin_how": "full"}
+    left = press(room, place, "out|leaps", why="of the ceiling", **{CEILING: typed}, **pin)
+    assert left.status_code == 200, left.text
+    assert (field_of(left.text, CEILING), f'name="pin_programme" value="{programme}"' in left.text) == (typed, True)
+    assert 'name="why" value="of the ceiling"' in left.text
+    kept = room.coordinator.get(f"/api{place}").json()["changes"]
+    assert [(each["kind"], each["target"], each["why"]) for each in kept] == [("without", "leaps", "")]
+    back = press(room, place, "back|without|leaps", **{CEILING: typed})
+    assert (back.status_code, field_of(back.text, CEILING)) == (200, typed)
+    pinned = press(room, place, "pin", why="a promise", **{CEILING: typed}, **pin)
+    assert (pinned.status_code, field_of(pinned.text, CEILING)) == (200, typed)
+    assert 'name="pin_programme" value=""' in pinned.text
+    kept = room.coordinator.get(f"/api{place}").json()["changes"]
+    assert [(each["kind"], each["target"], each["why"]) for each in kept] == [("pin", programme, "a promise")]
+
+
+def test_a_button_about_a_field_that_was_typed_into_takes_it_back(room: Season) -> None:
+    place = opened(room)
+    cap = "limit|cap|area:ai"
+    assert press(room, place, "save", **{cap: "-10"}).status_code == 303
+    fields = {cap: "-12", f"was|{cap}": "-10"}
+    out = press(room, place, "out|cap:area:ai", why="no cap at all", **fields)
+    assert out.status_code == 303
+    history = room.coordinator.get(f"/api{place}").json()["history"]
+    assert [(each["value"], each["why"]) for each in history] == [("-10 %", ""), ("", "no cap at all")]
 
 
 def test_a_contradiction_may_be_kept_and_is_told_to_programs(room: Season) -> None:
@@ -212,6 +265,66 @@ def test_a_change_is_taken_back_and_a_rule_left_out_and_put_back(room: Season) -
     assert "leaps" in {each["rule"] for each in plan_of(room, place)["rules"]}
 
 
+def test_rules_and_changes_are_told_in_words_and_amounts_with_their_unit(room: Season) -> None:
+    place = opened(room)
+    first = plan_of(room, place)["ministries"][0]["key"]
+    press(room, place, "save", **{"limit|cap|area:bio": "3", f"limit|floor|ministry:{first}": "-7"})
+    assert press(room, place, f"out|ministry-floor:{first}").status_code == 303
+    assert press(room, place, "out|leaps").status_code == 303
+    for language in ("en", "ko"):
+        page = room.coordinator.get(f"{place}?lang={language}").text
+        shown = html.unescape(re.sub(r'value="[^"]*"|name="[^"]*"|id="[^"]*"|<[^>]*data-place="[^"]*"', "", page))
+        for raw in ("area:bio", "cap:", "ministry-floor", "leaps", f"ministry:{first}"):
+            assert raw not in shown, (language, raw)
+        unit = room.staff.office.known.unit.label(language)
+        assert page.count(f'<span class="unit">{unit}</span>') == 2
+
+
+def test_a_slider_knows_what_an_amount_comes_to_on_last_year(room: Season) -> None:
+    place = opened(room)
+    plan = plan_of(room, place)
+    assert slider_of(room.coordinator.get(place).text, CEILING) == "-5"
+    unit = room.staff.office.known.unit
+    tried = press(room, place, "try", **{CEILING: typed(f"{plan['past'] * 93 // 100} KRW", unit, "ko")})
+    assert slider_of(tried.text, CEILING) in ("-7.0", "-7.1")
+    assert slider_of(press(room, place, "save", **{CEILING: "five"}).text, CEILING) == ""
+
+
+def slider_of(page: str, name: str) -> str:
+    """The growth on last year that a field's slider stands at."""
+    return re.search(rf'<input name="{re.escape(html.escape(name))}"[^>]*data-percent="([^"]*)"', page)[1]
+
+
+def test_a_scenario_is_closed_with_a_reason_and_stands_apart_with_its_history(room: Season) -> None:
+    place = opened(room, "Dropped")
+    assert press(room, place, "save", why="less", **{CEILING: "-6"}).status_code == 303
+    digest = plan_of(room, place)["digest"]
+    assert room.staff.post(room.coordinator, f"{place}/close", reason="").status_code == 422
+    closed = room.staff.post(room.coordinator, f"{place}/close", reason="Nobody pursues it")
+    assert (closed.status_code, closed.headers["location"]) == (303, "/scenarios?done=scenario_closed")
+    for change in (press(room, place, "save", **{CEILING: "-7"}), press(room, place, "back|limit|ceiling")):
+        assert change.status_code == 403
+    again = room.staff.post(room.coordinator, f"{place}/close", reason="once more")
+    form = {"title": "move", "why": "test", "stage": "revised"}
+    assert again.status_code == room.staff.post(room.coordinator, f"{place}/propose", **form).status_code == 403
+    found = room.coordinator.get(f"/api{place}").json()
+    assert (found["closed"]["by"], found["closed"]["why"]) == ("coordinator", "Nobody pursues it")
+    assert (len(found["history"]), plan_of(room, place)["digest"]) == (1, digest)
+    page = room.coordinator.get(f"{place}?lang=en").text
+    assert "Closed by coordinator" in page
+    assert 'value="save"' not in page
+    listed = room.auditor.get("/scenarios?lang=en").text
+    assert "Dropped" in listed.partition('id="closed"')[2]
+    assert "Dropped" not in listed.partition('id="closed"')[0]
+    anew = opened(room, "Again", origin="1")
+    assert plan_of(room, anew)["digest"] == digest
+    rows = room.auditor.get("/api/scenarios").json()
+    assert [(each["name"], each["closed_at"] is None) for each in rows] == [("Again", True), ("Dropped", False)]
+    entry = room.auditor.get("/api/record?item=scenario 1").json()["entries"][0]
+    assert (entry["action"], entry["reason"]) == ("scenario.close", "Nobody pursues it")
+    assert verification.prove(room.staff.folder).faults == ()
+
+
 def test_an_emptied_field_is_no_limit(room: Season) -> None:
     place = opened(room)
     first = plan_of(room, place)["ministries"][0]["key"]
@@ -281,7 +394,15 @@ def test_the_record_and_the_rows_of_scenarios_are_proved_and_refuse_to_be_edited
 
 def test_values_are_kept_exactly_and_shown_so_that_they_read_back(room: Season) -> None:
     unit = room.staff.office.known.unit
-    for text, kept in (("-5", "-5 %"), ("−5.50 %", "-5.5 %"), ("0", "0 %"), ("-0", "0 %"), ("+3", "3 %"), ("", "")):
+    for text, kept in (
+        ("-5", "-5 %"),
+        ("−5.50 %", "-5.5 %"),
+        ("0", "0 %"),
+        ("-0", "0 %"),
+        ("+3", "3 %"),
+        ("", ""),
+        ("－５．５％", "-5.5 %"),
+    ):
         assert stored(text, unit) == kept
     for amount in (1, 999_999, 302_820_280_000, 28_766_942_400_000):
         for lang in ("en", "ko"):

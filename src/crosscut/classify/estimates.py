@@ -130,6 +130,7 @@ class Estimates(TypedDict):
     more: list[MoreReadings]
     rounds: list[RoundEstimate]
     assumed: list[str]
+    assumed_ko: list[str]
     agreement: list[AreaAgreement]
     fatal: list[DecisionFault]
 
@@ -138,6 +139,7 @@ def estimates(run: Run, progress: Progress = quiet) -> Estimates:
     """Area totals with intervals, from decisions, samples, second opinions and proposals, and what was assumed."""
     season = season_of(run)
     totals, uncovered = _found(run, season, progress)
+    assumed = assumptions.of(run, season, uncovered)
     reads, stands = season.readings, season.standing
     return {
         "taxonomy": run.taxonomy.id,
@@ -160,7 +162,8 @@ def estimates(run: Run, progress: Progress = quiet) -> Estimates:
         "areas": [_area(totals, column) for column in range(len(season.areas))],
         "more": _more(season, totals.found),
         "rounds": _rounds(season),
-        "assumed": assumptions.of(run, season, uncovered),
+        "assumed": [each.en for each in assumed],
+        "assumed_ko": [each.ko for each in assumed],
         "agreement": _agreement(run, season.areas),
         "fatal": faults(run),
     }

@@ -116,8 +116,8 @@ def estimate(amounts: Floats, readings: Readings, rounds: Sequence[Round]) -> tu
         readings=made.sampled - len(rounds) + 1,
         least=least,
         most=most,
-        open_low=open_low,
-        open_high=open_high,
+        open_low=open_low + made.open_low,
+        open_high=open_high + made.open_high,
     )
     return found.corrected(amounts, made.weight, readings) if enough(readings) else found.clipped(), made
 

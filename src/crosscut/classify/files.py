@@ -23,9 +23,9 @@ from crosscut.errors import CrosscutError
 from crosscut.findings import Place
 from crosscut.ingest.readers.encoding import to_utf8
 from crosscut.ingest.report import Report, Unreadable
-from crosscut.ledger.in_force import Statement, in_force
+from crosscut.ledger.in_force import Statement, in_force, without_withdrawn
 from crosscut.progress import Progress, quiet
-from crosscut.tables import OUTSIDE
+from crosscut.tables import OUTSIDE, WITHDRAWN
 from crosscut.taxonomy import Taxonomy
 from crosscut.wholefiles import read_whole
 
@@ -157,7 +157,7 @@ def read_decided(path: Path, version: Taxonomy) -> Decided:
     """A file of decisions as shares by programme and area; the latest decision of a programme holds.
 
     Rows of one programme by one person at one time are one decision; without time, all rows of a person are one, and
-    the person whose rows end last in the file is the latest.
+    the person whose rows end last in the file is the latest. What its own person took back later holds no more.
 
     Raises
     ------
@@ -192,7 +192,7 @@ def _decided(
         for key, shares in several.items()
         if key[1] or undated[key[0]] == key
     ]
-    held, conflicts = in_force(statements)
+    held, conflicts = in_force(without_withdrawn(statements, lambda each: set(each.value) == {WITHDRAWN}))
     for each in conflicts:
         first = each.statements[0]
         people = " and ".join(one.by or "?" for one in each.statements)
@@ -205,8 +205,8 @@ def _decided(
 
 
 def _area(text: str, version: Taxonomy, path: Path, row: int) -> str:
-    if text == OUTSIDE:
-        return OUTSIDE
+    if text in (OUTSIDE, WITHDRAWN):
+        return text
     area = version.find(text)
     if area is None:
         ids = [each.id for each in version.areas]

@@ -27,14 +27,16 @@ _LEAST = 1e-12
 class Round:
     """One drawn sample: ``frame`` are the rows it was drawn from, ``read`` which of those were drawn and read.
 
-    ``chance`` is each frame row's chance of being among those read, ``expected`` the share of each area that was
-    expected of it before anyone read it.
+    ``chance`` is each frame row's chance of being among those that count, ``expected`` the share of each area that was
+    expected of it before anyone read it. ``missing`` are rows that count and that nobody has read: see
+    :mod:`crosscut.classify.prefixes`.
     """
 
     frame: Ints
     chance: Floats
     expected: Floats
     read: Flags
+    missing: Flags | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class AreaTotals:
 
     ``rest`` is what sampling says of that and ``variance`` how sure it is; ``weight`` is how many times each row's
     reading counts in each area's total, ``sampled`` the readings that rest on a chance, and ``uncovered`` marks rows
-    that no round speaks for: nothing is in the totals for them.
+    that no round speaks for: nothing is in the totals for them. By what is missing, which ``rest`` takes as expected,
+    the rest may be off by from ``open_low`` to ``open_high``.
     """
 
     rest: Floats
@@ -51,6 +54,8 @@ class AreaTotals:
     weight: Floats
     sampled: int
     uncovered: Flags
+    open_low: Floats
+    open_high: Floats
 
 
 def totals(amounts: Floats, found: Floats, decided: Flags, rounds: Sequence[Round]) -> AreaTotals:
@@ -70,7 +75,7 @@ def totals(amounts: Floats, found: Floats, decided: Flags, rounds: Sequence[Roun
     first = np.where(frames.any(axis=0) & ~decided.all(), frames.argmax(axis=0), len(rounds))
     alone = first == len(rounds)
     weight = np.where((alone & decided)[:, None], 1.0, 0.0) * np.ones(areas)
-    rest, variance = np.zeros(areas), np.zeros(areas)
+    rest, variance, open_low, open_high = (np.zeros(areas) for _ in range(4))
     uncovered = alone & ~decided
     held = np.where(decided[:, None], found, 0.0)
     for number in range(len(rounds)):
@@ -79,8 +84,9 @@ def totals(amounts: Floats, found: Floats, decided: Flags, rounds: Sequence[Roun
         if cohort.any():
             part = _combined(amounts, held, cohort, rounds[number:])
             rest, variance, weight = rest + part.rest, variance + part.variance, weight + part.weight
+            open_low, open_high = open_low + part.open_low, open_high + part.open_high
     sampled = sum(int((each.read & (each.chance < 1)).sum()) for each in rounds)
-    return AreaTotals(rest, variance, weight, sampled, uncovered)
+    return AreaTotals(rest, variance, weight, sampled, uncovered, open_low, open_high)
 
 
 def _spoken_for(frames: Flags, decided: Flags) -> Flags:
@@ -99,14 +105,16 @@ def _combined(amounts: Floats, held: Floats, cohort: Flags, rounds: Sequence[Rou
     rest = sum(share * part.rest for share, (part, _) in zip(knows, parts, strict=True))
     variance = sum(share**2 * part.variance for share, (part, _) in zip(knows, parts, strict=True))
     weight = sum(share * part.weight for share, (part, _) in zip(knows, parts, strict=True))
-    return AreaTotals(rest, variance, weight, 0, np.zeros(len(cohort), bool))
+    open_low = sum(share * part.open_low for share, (part, _) in zip(knows, parts, strict=True))
+    open_high = sum(share * part.open_high for share, (part, _) in zip(knows, parts, strict=True))
+    return AreaTotals(rest, variance, weight, 0, np.zeros(len(cohort), bool), open_low, open_high)
 
 
 def _one(amounts: Floats, held: Floats, cohort: Flags, each: Round) -> tuple[AreaTotals, Floats]:
     """What one round says of the cohort, and the variance that was to be expected of it before anything was read.
 
     A drawn programme stands for itself, which is known, and for those not drawn: its surprise counts once less than
-    one over its chance.
+    one over its chance. Of one that is missing nothing is known: all that it stands for may be in an area, or none.
     """
     here = cohort[each.frame]
     rows, chance = each.frame[here], np.maximum(each.chance[here], _LEAST)
@@ -121,7 +129,20 @@ def _one(amounts: Floats, held: Floats, cohort: Flags, each: Round) -> tuple[Are
     unsure = doubt(share)
     implied = ((1 / chance - 1) * money**2) @ unsure
     variance = np.maximum(sampling_variance(money, gap, chance, read), implied * wronger(gap, unsure, chance, read))
-    return AreaTotals(rest, variance, weight, 0, np.zeros(len(cohort), bool)), implied
+    low, high = _left_open(each, here, money / chance)
+    found = AreaTotals(rest, variance, weight, 0, np.zeros(len(cohort), bool), low, high)
+    return found, implied + ((high - low) / 4) ** 2
+
+
+def _left_open(each: Round, here: Flags, standing_for: Floats) -> tuple[Floats, Floats]:
+    """How far the rest may be off at the least and the most by what is missing."""
+    areas = each.expected.shape[1]
+    if each.missing is None:
+        return np.zeros(areas), np.zeros(areas)
+    lost = each.missing[here]
+    worth, share = standing_for[lost][:, None], each.expected[here][lost]
+    none, whole = -worth * share, worth * (1 - share)
+    return np.minimum(none, whole).sum(axis=0), np.maximum(none, whole).sum(axis=0)
 
 
 def sampling_variance(amounts: Floats, gap: Floats, chance: Floats, read: Flags) -> Floats:

@@ -62,8 +62,10 @@ class NextReadings(TypedDict):
     fatal: list[DecisionFault]
 
 
-def sample(run: Run, count: int, progress: Progress = quiet) -> NextReadings:
+def sample(run: Run, count: int, progress: Progress = quiet, *, beyond: bool = False) -> NextReadings:
     """The programmes to read next, drawn anew where all that were drawn before have been decided.
+
+    With ``beyond`` they are drawn anew though some are left, which readers passed over; those may be drawn again.
 
     Raises
     ------
@@ -76,8 +78,8 @@ def sample(run: Run, count: int, progress: Progress = quiet) -> NextReadings:
     last = before[-1] if before else None
     money = run.budgets(*run.calendar.leading)
     left = [each for each in last.drawn if each not in run.decisions and each in money] if last else []
-    note = _note(last, left, count)
-    if last is None or not left:
+    note = "" if beyond else _note(last, left, count)
+    if last is None or not left or beyond:
         progress("Proposing")
         last = _draw(run, count, last.number + 1 if last else 1)
         left = last.drawn

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from crosscut.budget import Run
 from crosscut.budget.opinions import Opinion, independent, opinions, settled
 from crosscut.calendar import Period
+from crosscut.classify.prefixes import best_prefix
 from crosscut.classify.rounds import Round
 from crosscut.classify.sample_files import Sample, drawn_before
-from crosscut.classify.sampling import chances_of_first
 from crosscut.classify.second_opinions import Readings, enough
 from crosscut.classify.standing import DECISION, Standing, standing_of
 
@@ -91,30 +91,30 @@ def season_of(run: Run) -> Season:
     )
 
 
-def reading_until(drawn: Sequence[str], done: set[str]) -> int:
-    """How many of a drawn order have been read without a gap."""
-    return next((place for place, each in enumerate(drawn) if each not in done), len(drawn))
-
-
 def _round(sample: Sample, money: Mapping[str, int], place: Mapping[str, int], decided: set[str]) -> Round | None:
-    """What a sample says by now: the part of its order that was read without a gap, as if no more had been drawn.
+    """What a sample says by now: a part of its order, as if no more had been drawn; None where that says nothing.
 
+    What is unread within it is left open, by which the estimate stays unbiased: see :mod:`crosscut.classify.prefixes`.
     Programmes that have left the budget need no reading. Those whose money has grown beyond MOST_GROWTH since, or
     changed its sign, are not spoken for by the chance that they had: they leave the frame, whether drawn or not.
     Files of before amounts were kept are not in the order of the draw: they count when they are read to their end.
     """
-    done = decided | {each for each in sample.drawn if each not in place}
-    count = reading_until(sample.drawn, done)
-    ordered = sample.amounts[0] is not None or count == len(sample.drawn)
-    chance = chances_of_first(sample.chance, count) if count and ordered else None
-    if chance is None:
+    drawn = np.flatnonzero(sample.order > 0)
+    drawn = drawn[np.argsort(sample.order[drawn])]
+    done = np.array([each in decided or each not in place for each in sample.drawn], bool)
+    if not done.any() or (sample.amounts[0] is None and not done.all()):
+        return None
+    now = np.array([money.get(each, 0) for each in sample.frame], float)
+    prefix = best_prefix(drawn, done, sample.chance, now, sample.expected)
+    if prefix is None:
         return None
     kept = [
         row for row, each in enumerate(sample.frame) if each in place and _spoken_for(sample.amounts[row], money[each])
     ]
-    read = (sample.order[kept] > 0) & (sample.order[kept] <= count)
+    counts = (sample.order[kept] > 0) & (sample.order[kept] <= prefix.count)
     frame = np.array([place[sample.frame[row]] for row in kept], np.int64)
-    return Round(frame, chance[kept], sample.expected[kept], read)
+    known = np.array([sample.frame[row] in decided for row in kept], bool)
+    return Round(frame, prefix.chance[kept], sample.expected[kept], counts & known, counts & ~known)
 
 
 def _spoken_for(then: int | None, now: int) -> bool:

@@ -9,12 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscut.classify.estimator import estimate
+from crosscut.classify.prefixes import Prefix, best_prefix
 from crosscut.classify.rounds import Round
-from crosscut.classify.sampling import SamplePlan, chances_of_first, draw
+from crosscut.classify.sampling import SamplePlan, draw
 from crosscut.classify.second_opinions import Readings
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,15 @@ class Habits:
 
     ``error`` of both readers' readings are wrong; a second reader reads all that the first put into an area and
     ``again`` of the rest, and an adjudicator settles their differences rightly. In ``stops`` of the rounds the reader
-    stops early. Between rounds ``moves`` of the programmes change their money by up to a quarter, and ``comes`` of all
-    programmes come only after the first round.
+    stops early. Nobody ever reads ``passes`` of the programmes, those in an area twice as often as others. Between
+    rounds ``moves`` of the programmes change their money by up to a quarter, and ``comes`` of all programmes come only
+    after the first round.
     """
 
     error: float = 0.0
     again: float = 1 / 3
     stops: float = 0.3
+    passes: float = 0.0
     moves: float = 0.05
     comes: float = 0.01
 
@@ -60,6 +64,7 @@ def season(case: SeasonCase, sizes: Sequence[int], habits: Habits, seed: int) ->
     comes_after = np.zeros(count, np.int64)
     comes_after[late] = 1 + np.arange(len(late)) * max(len(sizes) - 1, 1) // max(len(late), 1)
     first, second = misread(case.true, habits.error, dice), misread(case.true, habits.error, dice)
+    passed = _passed_over(case.true, habits.passes, seed)
     again = (first > 0).any(axis=1) | (dice.random(count) < habits.again)
     money, decided, rounds, outcomes = case.money.copy(), np.zeros(count, bool), list[Round](), list[RoundOutcome]()
     for number, size in enumerate(sizes):
@@ -69,8 +74,10 @@ def season(case: SeasonCase, sizes: Sequence[int], habits: Habits, seed: int) ->
         here = comes_after <= number
         frame = np.flatnonzero(here & ~decided)
         plan = draw([case.names[row] for row in frame], money[frame], case.expected[frame], size, f"{seed}/{number}")
-        rounds.append(_round(plan, frame, case.expected[frame], habits.stops, dice))
-        decided[rounds[-1].frame[rounds[-1].read]] = True
+        until = int(size * dice.uniform(0.6, 1)) if dice.random() < habits.stops else size
+        done = ~passed[frame[plan.drawn]] & (np.arange(len(plan.drawn)) < until)
+        rounds.append(_round(plan, frame, case.expected[frame], money[frame], done))
+        decided[frame[plan.drawn[done]]] = True
         present = np.where(here, money, 0.0)
         found, _ = estimate(present, _readings(case.true, first, second, decided, decided & again), rounds)
         truth = (present[:, None] * case.true).sum(axis=0)
@@ -90,18 +97,20 @@ def misread(true: Floats, error: float, dice: np.random.Generator) -> Floats:
     return said
 
 
-def _round(
-    plan: SamplePlan, frame: NDArray[np.int64], expected: Floats, stops: float, dice: np.random.Generator
-) -> Round:
-    """The round of a drawn plan, read to its end or not."""
-    size = len(plan.drawn)
-    until = int(size * dice.uniform(0.6, 1)) if dice.random() < stops else size
-    chance = chances_of_first(plan.chance, until)
-    if chance is None:
-        until, chance = size, plan.chance
-    read = np.zeros(len(frame), bool)
-    read[plan.drawn[:until]] = True
-    return Round(frame, chance, expected, read)
+def _passed_over(true: Floats, part: float, seed: int) -> Flags:
+    """Which programmes nobody reads."""
+    weight = np.where(true.any(axis=1), 2.0, 1.0)
+    result: Flags = np.random.default_rng((seed, 1)).random(len(true)) < part * weight / weight.mean()
+    return result
+
+
+def _round(plan: SamplePlan, frame: Ints, expected: Floats, money: Floats, done: Flags) -> Round:
+    """The round of a drawn plan of which so much was read."""
+    counts, read = np.zeros(len(frame), bool), np.zeros(len(frame), bool)
+    prefix = best_prefix(plan.drawn, done, plan.chance, money, expected) or Prefix(len(done), plan.chance)
+    counts[plan.drawn[: prefix.count]] = True
+    read[plan.drawn[done]] = True
+    return Round(frame, prefix.chance, expected, counts & read, counts & ~read)
 
 
 def _readings(true: Floats, first: Floats, second: Floats, decided: Flags, twice: Flags) -> Readings:

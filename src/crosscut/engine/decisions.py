@@ -13,9 +13,9 @@ import pyarrow as pa
 
 from crosscut.engine.split import Part, tie_order
 from crosscut.findings import Finding, Place, Severity
-from crosscut.ledger.in_force import Statement, StatementConflict, in_force, moment_of
+from crosscut.ledger.in_force import Statement, StatementConflict, in_force, moment_of, without_withdrawn
 from crosscut.money import reduce_fractions
-from crosscut.tables import MAX_DENOMINATOR, OUTSIDE, DecisionRow
+from crosscut.tables import MAX_DENOMINATOR, OUTSIDE, WITHDRAWN, DecisionRow
 from crosscut.taxonomy import Taxonomy
 from crosscut.text import Text
 
@@ -66,7 +66,8 @@ def decided_of(stated: Iterable[Statement[list[DecisionRow]]]) -> tuple[dict[str
 def sound(decisions: pa.Table, taxonomy: Taxonomy) -> tuple[list[Statement[list[DecisionRow]]], list[Finding]]:
     """All decisions that can be, in force or not, each whole; and a finding on each that cannot.
 
-    All rows on one programme by one person at one moment are one decision; a row that stands twice counts once.
+    All rows on one programme by one person at one moment are one decision; a row that stands twice counts once. What
+    its own person took back (:data:`crosscut.tables.WITHDRAWN`) is left out without a finding.
     """
     known = {(area.id, sub) for area in taxonomy.areas for sub in ("", *(each.id for each in area.subs))}
     known.add((OUTSIDE, ""))
@@ -78,11 +79,15 @@ def sound(decisions: pa.Table, taxonomy: Taxonomy) -> tuple[list[Statement[list[
     findings: list[Finding] = []
     for (programme, _, by), several in groups.items():
         rows = _once(several)
-        faults = list(_faults(rows, known))
+        faults = list(_faults(rows, known | {(WITHDRAWN, "")} if _withdraws(rows) else known))
         findings += faults
         if not faults:
             kept.append(Statement(programme, by, rows[0]["decided_at"], _content(rows), rows))
-    return kept, findings
+    return without_withdrawn(kept, lambda each: _withdraws(each.value)), findings
+
+
+def _withdraws(rows: Iterable[DecisionRow]) -> bool:
+    return all(row["area"] == WITHDRAWN for row in rows)
 
 
 def _once(rows: Iterable[DecisionRow]) -> list[DecisionRow]:

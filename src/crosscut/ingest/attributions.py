@@ -12,11 +12,11 @@ from crosscut.findings import Finding, Place
 from crosscut.ingest.people import OTHERS, CsvRow, blank, restored, rows_of, table_of, whole, wrong
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ledger.in_force import moment_of
-from crosscut.tables import DECISIONS, MAX_DENOMINATOR, OUTSIDE, DecisionRow
+from crosscut.tables import DECISIONS, MAX_DENOMINATOR, OUTSIDE, WITHDRAWN, DecisionRow
 from crosscut.taxonomy import Taxonomy
 from crosscut.taxonomy.model import normalised
 from crosscut.text import Text
-from crosscut.text.areas import OUTSIDE_NAMES
+from crosscut.text.areas import OUTSIDE_NAMES, WITHDRAWN_NAMES
 
 _NEEDED = ("programme", "area", "numerator", "denominator", "decided_by", "reason")
 _KNOWN = ("sub", "decided_at")
@@ -95,6 +95,8 @@ def _named(row: CsvRow, version: Taxonomy | None) -> CsvRow:
         return row
     if normalised(row["area"]) in _OUTSIDE:
         return row | {"area": OUTSIDE}
+    if normalised(row["area"]) in _WITHDRAWN:
+        return row | {"area": WITHDRAWN}
     area = version.find(row["area"])
     if area is None:
         return row
@@ -103,6 +105,7 @@ def _named(row: CsvRow, version: Taxonomy | None) -> CsvRow:
 
 
 _OUTSIDE = frozenset(map(normalised, OUTSIDE_NAMES))
+_WITHDRAWN = frozenset(map(normalised, WITHDRAWN_NAMES))
 
 
 def _statement(programme: str, by: str, at: str) -> Statement:

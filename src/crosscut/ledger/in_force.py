@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from crosscut.ledger.errors import MomentError
 from crosscut.ledger.kinds import StatementKind, joined
 from crosscut.ledger.moments import parse_moment
+from crosscut.tables import WITHDRAWN
 
 T = TypeVar("T")
 EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -81,6 +82,27 @@ def in_force(statements: Iterable[Statement[T]]) -> tuple[dict[str, Statement[T]
     return held, conflicts
 
 
+def without_withdrawn(
+    statements: Iterable[Statement[T]], withdraws: Callable[[Statement[T]], bool]
+) -> list[Statement[T]]:
+    """The statements that nobody took back, without those that take back.
+
+    One that ``withdraws`` takes back all that the same person has said about its subject until then, and nothing of
+    what they say later.
+    """
+    found = list(statements)
+    until: dict[tuple[str, str], datetime] = {}
+    for each in found:
+        if withdraws(each):
+            key = (each.subject, each.by)
+            until[key] = max(each.moment, until.get(key, each.moment))
+    return [
+        each
+        for each in found
+        if not withdraws(each) and not ((last := until.get((each.subject, each.by))) and each.moment <= last)
+    ]
+
+
 def rows_in_force(kind: StatementKind, table: pa.Table, same: Callable[[str], bool] | None = None) -> pa.Table:
     """The rows of a kind's table whose statements are in force.
 
@@ -126,7 +148,7 @@ def _statements(kind: StatementKind, table: pa.Table, same: Callable[[str], bool
     for place, key in enumerate(group.to_pylist()):
         groups[key].append(place)
     rows = table.to_pylist()
-    return [
+    found = [
         Statement(
             rows[places[0]][columns.subject],
             rows[places[0]][columns.by],
@@ -136,6 +158,9 @@ def _statements(kind: StatementKind, table: pa.Table, same: Callable[[str], bool
         )
         for places in groups.values()
     ]
+    if kind.name != "decisions":
+        return found
+    return without_withdrawn(found, lambda each: all(rows[place]["area"] == WITHDRAWN for place in each.value))
 
 
 def corrected(lines: pa.Table, corrections: pa.Table) -> tuple[pa.Table, pa.Array]:

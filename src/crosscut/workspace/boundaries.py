@@ -1,9 +1,8 @@
 """The second line of rights, in PostgreSQL itself: which ministries' rows an act may read and add to.
 
 Each act tells its transaction what the table of rights lets the person reach, and policies of the tables (migrations
-``w0032a``, ``w0050``, ``w0060``, ``w0080``) hold every statement to it: a condition that was forgotten, or a number
-that was made up, then finds nothing. What is not an act of a person (backing up, proving, mail) tells nothing and sees
-all.
+``w0032a`` and later) hold every statement to it: a condition that was forgotten, or a number that was
+made up, then finds nothing. What is not an act of a person (backing up, proving, mail) tells nothing and sees all.
 
 The policies know ministries and roles, not states, years, committees or fields: those are the first line's alone.
 """
@@ -23,6 +22,7 @@ _ACTING = "crosscut.acting"
 HELD = (
     *("ws_attachment_ends", "ws_attachments", "ws_cells", "ws_filings", "ws_findings", "ws_messages", "ws_record"),
     *("ws_policies", "ws_reading_bars", "ws_readings", "ws_scenario_changes", "ws_scenarios", "ws_sheets"),
+    "ws_scenario_ends",
     *("ws_move_amendments", "ws_moves", "ws_packages", "ws_signings", "ws_publications", "ws_publication_steps"),
 )
 """The tables with policies."""
@@ -41,7 +41,7 @@ REACHES = {
     "reading": ("reading.read", "reading.settle", "reading.see"),
     "reads": ("reading.read", "reading.settle"),
     "scenarios": ("scenario.read",),
-    "plans": ("scenario.open", "scenario.change"),
+    "plans": ("scenario.open", "scenario.change", "scenario.close"),
     "moves": ("move.read",),
     "proposes": ("move.propose",),
     "amends": ("move.amend",),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from crosscut.characters import CONTROL
-from crosscut.money import MoneyError, Unit, format_number, read, read_number
+from crosscut.money import MoneyError, Unit, ascii_digits, format_number, read, read_number
 from crosscut.money.reading import BEYOND
 from crosscut.text import LANGUAGES, Text
 from crosscut.workspace.errors import WorkspaceError
@@ -21,6 +21,14 @@ LARGEST, LARGEST_SUM = 10**15, 10**16
 
 _LONGEST: Mapping[str, int] = {"name": 300, "text": 20_000, "reason": 4000}
 _YEAR = re.compile(r"(19|20|21)\d{2}")
+
+
+_WIDE = str.maketrans("％－＋．，", "%-+.,")
+
+
+def narrow(text: str) -> str:
+    """A written number without blank ends, digits and signs as ASCII: Korean keyboards write them full-width too."""
+    return ascii_digits(text).translate(_WIDE).strip()
 
 
 def label(field: str) -> Text:
@@ -40,6 +48,7 @@ def stored(field: str, value: str | float | Decimal, unit: Unit) -> str:
         return _amount(value, unit)
     text = _plain(value).replace("\r\n", "\n").strip()
     if field in ("start", "end"):
+        text = narrow(text)
         if text and not _YEAR.fullmatch(text):
             raise WorkspaceError(word("not_a_year", value=text[:20]), column=field)
         return text

@@ -33,12 +33,16 @@ def _build(folder: Path, _about: str) -> str:
 
 
 def _reading(folder: Path, about: str) -> str:
-    """Draw programmes to read where all that were drawn before have been, and make the dossiers of the open ones."""
+    """Draw programmes to read where all that were drawn before have been, and make the dossiers of the open ones.
+
+    ``about`` says how many, and ``beyond`` after it that those which are left do not stand in the way.
+    """
     from crosscut.classify import dossier_files, dossiers, samples
     from crosscut.workbench.opening import open_run
 
     run = open_run(folder, progress=_step)
-    drawn = samples.sample(run, int(about), _step)
+    count, _, how = about.partition(" ")
+    drawn = samples.sample(run, int(count), _step, beyond=how == "beyond")
     programmes = [each for each in samples.drawn(run, drawn["sample"]) if each not in run.decisions]
     held = dossier_files.read(folder, drawn["sample"]) | dossiers.make(run, programmes, _step)
     dossier_files.write(folder, drawn["sample"], held)

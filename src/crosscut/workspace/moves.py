@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, insert, select
 
 from crosscut.calendar import Period
 from crosscut.workspace.approval_schema import MOVE_AMENDMENTS, MOVES, SIGNINGS
-from crosscut.workspace.errors import ConflictError, MissingError, WorkspaceError
+from crosscut.workspace.errors import ConflictError, MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.move_consequences import ProposedAmount, ProposedStage
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
@@ -128,10 +128,14 @@ def propose(act: Act, scenario: Scenario, proposal: StageProposal) -> int:
 
     Raises
     ------
+    RefusedError
+        where the scenario is closed.
     WorkspaceError
         where its name or reason is missing, or there is no plan.
     """
     answer = act.must("move.propose", Item(year=proposal.period.year))
+    if scenario.end:
+        raise RefusedError(word("scenario_is_closed"), "closed")
     title = plain(proposal.title, "move_name", _LONGEST["title"])
     why = plain(proposal.why, "reason", _LONGEST["why"])
     if not title or not why:

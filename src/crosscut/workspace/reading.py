@@ -18,6 +18,7 @@ from crosscut.workspace.reading_budget import ReadingFacts
 from crosscut.workspace.reading_queue import ReadingQueue, item_of, queue_of, room_of
 from crosscut.workspace.reading_schema import BARS, LEASES, READINGS
 from crosscut.workspace.reading_shares import AreaShares
+from crosscut.workspace.reading_withdrawing import withdraw
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.words import word
 
@@ -117,6 +118,19 @@ def _last(act: Act, programme: str) -> Row[Any] | None:
     """What whoever acts said last of a programme."""
     here = (READINGS.c.programme == programme, READINGS.c.kind == "read", READINGS.c.read_by == act.actor.person)
     return act.connection.execute(select(READINGS).where(*here).order_by(READINGS.c.id.desc()).limit(1)).first()
+
+
+def said_last(act: Act, key: str) -> AreaShares | None:
+    """What whoever acts said last of a programme; None where they said nothing."""
+    last = _last(act, room_of(act).budget.programme_of.get(key, ""))
+    return reading_shares.read(last.shares) if last else None
+
+
+def has_had(act: Act, key: str) -> bool:
+    """Whether whoever acts has had a programme before them."""
+    programme = room_of(act).budget.programme_of.get(key, "")
+    mine = (LEASES.c.programme == programme, LEASES.c.person == act.actor.person)
+    return act.connection.scalar(select(LEASES.c.id).where(*mine).limit(1)) is not None
 
 
 def renew(act: Act, key: str) -> None:
@@ -261,13 +275,17 @@ def give_back(act: Act, key: str) -> None:
     _end(act, found.facts.programme)
 
 
-def bar(act: Act, ministry: str, reason: str, key: str = "") -> None:
+def bar(act: Act, ministry: str, reason: str, key: str = "") -> int:
     """Declare an interest in a ministry, or in one programme by its key: it is never shown to the person again.
+
+    What they have said of it is withdrawn; of how many programmes that was.
 
     Raises
     ------
     MissingError
         where there is no such ministry, or programme before the person.
+    AgainError
+        where something is to be withdrawn, and the day's file of decisions was changed by hand.
     """
     role, budget = act.must("reading.read").role, room_of(act).budget
     found = find(act, key).facts if key else None
@@ -282,6 +300,8 @@ def bar(act: Act, ministry: str, reason: str, key: str = "") -> None:
     act.connection.execute(insert(BARS).values(**values))
     item = f"reading {programme}" if programme else f"person {act.actor.person}"
     act.note(RecordEntry("reading.bar", "readings", item, of, after=programme or of, reason=why), role)
+    about = READINGS.c.programme == programme if programme else READINGS.c.ministry == ministry
+    return withdraw(act, about, why, role)
 
 
 def _barred_with(act: Act, ministry: str, programme: str) -> Iterable[str]:

@@ -6,6 +6,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 import pyarrow as pa
@@ -14,20 +15,22 @@ from sqlalchemy import Connection, Row, select
 from crosscut.budget.opinions import Opinion, independent, opinions, settled
 from crosscut.engine.decisions import decided_of, sound
 from crosscut.findings import Place
-from crosscut.tables import DECISIONS, OUTSIDE, DecisionRow
+from crosscut.tables import DECISIONS, OUTSIDE, WITHDRAWN, DecisionRow
 from crosscut.workspace import reading_shares
 from crosscut.workspace.reading_budget import ReadingBudget
 from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.reading_shares import AreaShares
 from crosscut.workspace.schema import PEOPLE
 
-SAID = ("read", "settle")
-"""The kinds of readings that are decisions."""
+SAID = ("read", "settle", "withdraw")
+"""The kinds of readings that are decisions; the last takes back what the same person decided on the programme."""
 
 
 def decision_rows(reading: Row[Any], name: str) -> list[DecisionRow]:
     """A reading as the rows of a decision, as they stand in ``decisions/``; ``name`` is whose it is."""
     shares = reading_shares.read(reading.shares) or {OUTSIDE: reading_shares.WHOLE}
+    if reading.kind == "withdraw":
+        shares = {WITHDRAWN: Fraction(0)}
     return [
         {
             "programme": reading.programme,
@@ -104,13 +107,14 @@ class OpinionBook:
                 self._held = {**self._held, **self._worked_out(moved, budget)}
             return self._held
 
-    def _worked_out(self, programmes: Iterable[str], budget: ReadingBudget) -> dict[str, OpinionsOn]:
+    def _worked_out(self, programmes: set[str], budget: ReadingBudget) -> dict[str, OpinionsOn]:
         rows = [row for programme in programmes for row in self._rows[programme]]
         stated, _ = sound(pa.Table.from_pylist(rows, DECISIONS), budget.taxonomy)
         held, _ = decided_of(stated)
+        said = opinions(stated)
         return {
-            programme: OpinionsOn(tuple(several), held[programme].areas if programme in held else None)
-            for programme, several in opinions(stated).items()
+            programme: OpinionsOn(tuple(said.get(programme, ())), held[programme].areas if programme in held else None)
+            for programme in programmes
         }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -70,7 +70,8 @@ class MoreReading:
 class ReadingCount:
     """The estimate as of one moment; amounts are in minor units.
 
-    ``samples`` is the number of the last sample that counts, 0 where none does.
+    ``samples`` is the number of the last sample that counts, 0 where none does. ``assumed`` are sentences; counts of
+    before there were Korean ones have none.
     """
 
     programmes: int
@@ -83,6 +84,7 @@ class ReadingCount:
     areas: tuple[CountedArea, ...]
     more: tuple[MoreReading, ...]
     assumed: tuple[str, ...]
+    assumed_ko: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -155,8 +157,14 @@ def _counted(run: Run) -> ReadingCount:
         waiting=found["waiting"],
         areas=tuple(_areas(run, found)),
         more=tuple(MoreReading(each["readings"], each["narrower"]) for each in found["more"]),
-        assumed=tuple(line.replace(str(run.snapshot.folder), "DIR") for line in found["assumed"]),
+        assumed=_without_the_place(run, found["assumed"]),
+        assumed_ko=_without_the_place(run, found["assumed_ko"]),
     )
+
+
+def _without_the_place(run: Run, lines: Iterable[str]) -> tuple[str, ...]:
+    """Sentences that do not tell where the folder stands on the server."""
+    return tuple(line.replace(str(run.snapshot.folder), "DIR") for line in lines)
 
 
 def _areas(run: Run, found: Estimates) -> list[CountedArea]:

@@ -16,6 +16,8 @@ MOST = 2000
 def draw(act: Act, count: int) -> int:
     """Ask for so many programmes; where a draw is open, what is left of it is prepared anew. The number of the job.
 
+    What readers passed over holds up no draw: it stays open, and may be drawn again.
+
     Raises
     ------
     WorkspaceError
@@ -28,6 +30,8 @@ def draw(act: Act, count: int) -> int:
         raise WorkspaceError(word("reading_count", most=MOST), column="count")
     decisions_file.check(act.connection, room_of(act).folder, act.now)
     queue = queue_of(act)
-    if all(queue.opinions.get(each) for each in queue.budget.facts):
+    if all(queue.on(each).several for each in queue.budget.facts):
         raise WorkspaceError(word("reading_all_read"), column="count")
-    return jobs.ask_for(act, KIND, role, str(count))
+    left = [each for each in queue.drawn if queue.waits_first(each)]
+    beyond = " beyond" if left and queue.all_passed_over(left) else ""
+    return jobs.ask_for(act, KIND, role, f"{count}{beyond}")

@@ -49,6 +49,8 @@ class OwnReading:
 class ReadingOverview:
     """How far it is. ``firsts`` and ``seconds`` are programmes that wait; amounts are in minor units.
 
+    Readers have passed over ``passed`` of the first; where those are all, the next can be drawn.
+
     ``mine`` is what whoever looks could read next, counted; ``held`` the key of what they have before them. ``older``
     readings were made under another edition of the list of areas.
     """
@@ -57,6 +59,7 @@ class ReadingOverview:
     drawn: int
     firsts: int
     firsts_amount: int
+    passed: int
     seconds: int
     unsettled: int
     mine: int
@@ -86,6 +89,7 @@ def overview(act: Act) -> ReadingOverview:
         drawn=len(queue.drawn),
         firsts=len(firsts),
         firsts_amount=sum(queue.budget.facts[each].amount for each in firsts),
+        passed=len(queue.passed_over),
         seconds=sum(queue.waits_second(each) for each in queue.drawn),
         unsettled=sum(each.differs for each in queue.opinions.values()),
         mine=len([*queue.open_firsts(), *queue.open_seconds()]) if reads else 0,

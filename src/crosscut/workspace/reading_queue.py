@@ -79,6 +79,26 @@ class ReadingQueue:
         query = select(READINGS.c.programme, READINGS.c.id).where(READINGS.c.kind == "skip", mine)
         return {row.programme: row.id for row in self.act.connection.execute(query.order_by(READINGS.c.id))}
 
+    def all_passed_over(self, programmes: Iterable[str]) -> bool:
+        """Whether of each of these somebody has skipped it or declared an interest in it, and nobody is at it."""
+        return all(each in self.passed_over for each in programmes)
+
+    @cached_property
+    def passed_over(self) -> frozenset[str]:
+        """What somebody skipped or declared an interest in, and nobody has read or has before them."""
+        connection = self.act.connection
+        skipped = set(connection.scalars(select(READINGS.c.programme).where(READINGS.c.kind == "skip").distinct()))
+        rows = connection.execute(select(BARS.c.ministry, BARS.c.programme).distinct()).all()
+        ministries = frozenset(row.ministry for row in rows if not row.programme) - {""}
+        declared = Barred(ministries, frozenset(row.programme for row in rows if row.programme))
+        return frozenset(
+            programme
+            for programme, each in self.drawn.items()
+            if (programme in skipped or each.facts in declared)
+            and self.waits_first(programme)
+            and programme not in self.leased
+        )
+
     def on(self, programme: str) -> OpinionsOn:
         """What people think of a programme."""
         return self.opinions.get(programme, NOBODY_YET)

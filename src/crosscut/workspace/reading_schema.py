@@ -27,6 +27,8 @@ READINGS = Table(
 )
 """What people read: ``read``, ``settle`` or ``skip``, with shares as JSON, what was proposed, and the list's digest.
 
+``withdraw`` takes back what its person read and settled on the programme before: that stays here and counts no more.
+
 ``together`` is the programme that it was read with, ``seconds`` how long the page was open.
 """
 

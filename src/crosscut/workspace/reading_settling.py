@@ -35,6 +35,30 @@ class ReadersDifference:
     item: Item
 
 
+@dataclass(frozen=True)
+class SettledDifference:
+    """A programme on which people differed: what holds, who said so, when and why."""
+
+    facts: ReadingFacts
+    held: Opinion
+
+    def is_by(self, act: Act) -> bool:
+        """Whether whoever acts settled it."""
+        return self.held.person == act.actor.name
+
+
+def settled(act: Act, key: str) -> SettledDifference | None:
+    """How a difference was settled, for those who settle differences; None where none was that they may see."""
+    queue = queue_of(act)
+    facts = queue.budget.facts.get(queue.budget.programme_of.get(key, ""))
+    if facts is None or facts in queue.barred:
+        return None
+    found = queue.on(facts.programme)
+    if not found.is_settled or not act.actor.may("reading.settle", item_of(queue.budget, facts)).allowed:
+        return None
+    return SettledDifference(facts, found.several[-1])
+
+
 def differences(act: Act) -> list[ReadersDifference]:
     """What somebody must settle and the person may look at, the most money first; never what they read themselves."""
     queue = queue_of(act)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from crosscut.tables import MAX_DENOMINATOR, OUTSIDE
 from crosscut.taxonomy import Taxonomy
 from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.fields import narrow
 from crosscut.workspace.words import word
 
 AreaShares = Mapping[str, Fraction]
@@ -25,7 +26,7 @@ def of_form(taxonomy: Taxonomy, chosen: Iterable[str], percents: Mapping[str, st
     WorkspaceError
         where nothing is chosen, an area is none of the list, or the per cents do not add up to a hundred.
     """
-    typed = {area: text.strip().removesuffix("%").strip() for area, text in percents.items() if text.strip()}
+    typed = {area: narrow(text).removesuffix("%").strip() for area, text in percents.items() if text.strip()}
     areas = list(dict.fromkeys([*chosen, *typed]))
     if not areas:
         raise WorkspaceError(word("reading_choose"), column="area")

@@ -1,4 +1,4 @@
-"""The tables of allocating: the policies that scenarios stand over, the scenarios, and what each changes."""
+"""The tables of allocating: the policies that scenarios stand over, the scenarios, what each changes, how it ended."""
 
 from __future__ import annotations
 
@@ -48,5 +48,18 @@ SCENARIO_CHANGES = Table(
 )
 """What a scenario changes: of a kind and target the newest holds, and an empty value takes the change back."""
 
-GUARDED = ("ws_policies", "ws_scenarios", "ws_scenario_changes")
+SCENARIO_ENDS = Table(
+    "ws_scenario_ends",
+    METADATA,
+    id_(),
+    ref("scenario", "scenarios"),
+    text("why"),
+    ref("closed_by", "people"),
+    ref("closed_for", "people", nullable=True),
+    at("closed_at"),
+    Index("ws_scenario_ends_scenario", "scenario", unique=True),
+)
+"""Scenarios that were closed, by whom, when and why: they are changed no more."""
+
+GUARDED = ("ws_policies", "ws_scenarios", "ws_scenario_changes", "ws_scenario_ends")
 """Those that nothing may be changed in or taken out of."""

@@ -9,7 +9,7 @@ from crosscut.characters import CONTROL
 from crosscut.money import MoneyError, Unit, format_amount, format_number, read
 from crosscut.text import Language, Text
 from crosscut.workspace.errors import WorkspaceError
-from crosscut.workspace.fields import LARGEST_SUM
+from crosscut.workspace.fields import LARGEST_SUM, narrow
 from crosscut.workspace.words import word
 
 _PERCENT = re.compile(r"([+\-−△]?)\s*(\d{1,5}(?:\.\d{1,6})?)\s*%?")
@@ -23,7 +23,7 @@ def stored(text: str, unit: Unit, field: str = "") -> str:
     WorkspaceError
         where it is neither.
     """
-    text = " ".join(text.split())
+    text = " ".join(narrow(text).split())
     if not text:
         return ""
     if match := _PERCENT.fullmatch(text):
@@ -60,9 +60,21 @@ def typed(value: str, unit: Unit, lang: Language) -> str:
     return format_amount(_minor(value), unit, language=lang)
 
 
-def percent_of(value: str) -> str:
-    """The number of a kept growth in per cent; empty where the value is an amount."""
-    return value.removesuffix("%").strip() if value.endswith("%") else ""
+def grown(amount: int, past: int) -> str:
+    """What an amount is on last year, in per cent to a tenth; empty where last year had nothing."""
+    if past <= 0:
+        return ""
+    tenths = (amount - past) * 1000 // past
+    return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
+
+
+def growth_of(text: str, unit: Unit, past: int) -> str:
+    """The growth on last year that is written into a field, or that an amount in it comes to; empty for neither."""
+    try:
+        value = stored(text, unit)
+    except WorkspaceError:
+        return ""
+    return value.removesuffix("%").strip() if value.endswith("%") else grown(_minor(value), past) if value else ""
 
 
 def told(kind: str, value: str, unit: Unit) -> Text:

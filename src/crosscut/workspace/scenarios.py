@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from crosscut.allocate.amending import KINDS
 from crosscut.digests import text_digest
-from crosscut.workspace.errors import ConflictError, MissingError, WorkspaceError
+from crosscut.workspace.errors import ConflictError, MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
-from crosscut.workspace.scenario_schema import POLICIES, SCENARIO_CHANGES, SCENARIOS
-from crosscut.workspace.scenario_values import plain, told
+from crosscut.workspace.scenario_schema import POLICIES, SCENARIO_CHANGES, SCENARIO_ENDS, SCENARIOS
+from crosscut.workspace.scenario_values import plain
 from crosscut.workspace.schema import PEOPLE
 from crosscut.workspace.solver_shapes import ChangeRow, GroundAnswer
 from crosscut.workspace.words import word
@@ -31,12 +31,16 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A scenario with what holds of its changes, and all that were made, in their order."""
+    """A scenario with what holds of its changes, and all that were made, in their order.
+
+    ``end`` says by whom, when and why it was closed; None where it is open.
+    """
 
     row: Row[Any]
     policy: str
     changes: tuple[Row[Any], ...]
     history: tuple[Row[Any], ...]
+    end: Row[Any] | None = None
 
     @property
     def id(self) -> int:
@@ -60,7 +64,7 @@ class Scenario:
 
 
 def every(act: Act) -> list[Row[Any]]:
-    """All scenarios, the newest first, each with how many changes were made and when the last one was."""
+    """All scenarios, the open ones first and then the newest, each with its changes and how it ended."""
     act.must_see("scenario.read")
     last = (
         select(
@@ -71,14 +75,23 @@ def every(act: Act) -> list[Row[Any]]:
         .group_by(SCENARIO_CHANGES.c.scenario)
         .subquery()
     )
+    ended = _ended().subquery()
+    end = (ended.c.closed_at, ended.c.closed_by_name, ended.c.why.label("closed_why"))
     query = (
-        select(SCENARIOS, PEOPLE.c.name.label("made_by_name"), last.c.changed_at, last.c.changes)
+        select(SCENARIOS, PEOPLE.c.name.label("made_by_name"), last.c.changed_at, last.c.changes, *end)
         .join(PEOPLE, PEOPLE.c.id == SCENARIOS.c.made_by)
         .outerjoin(last, last.c.scenario == SCENARIOS.c.id)
-        .order_by(SCENARIOS.c.id.desc())
+        .outerjoin(ended, ended.c.scenario == SCENARIOS.c.id)
+        .order_by(ended.c.id.is_not(None), SCENARIOS.c.id.desc())
         .limit(MOST)
     )
     return list(act.connection.execute(query))
+
+
+def _ended() -> Select[Any]:
+    """How scenarios ended, each with the name of who closed it."""
+    query = select(SCENARIO_ENDS, PEOPLE.c.name.label("closed_by_name"))
+    return query.join(PEOPLE, PEOPLE.c.id == SCENARIO_ENDS.c.closed_by)
 
 
 def load(act: Act, number: int) -> Scenario:
@@ -108,7 +121,8 @@ def _load(connection: Connection, number: int) -> Scenario:
     history = tuple(connection.execute(changed))
     newest = {(each.kind, each.target): each for each in history}
     held = tuple(sorted((each for each in newest.values() if each.value), key=lambda each: int(each.id)))
-    return Scenario(row, str(policy), held, history)
+    end = connection.execute(_ended().where(SCENARIO_ENDS.c.scenario == number)).first()
+    return Scenario(row, str(policy), held, history, end)
 
 
 def open_scenario(act: Act, name: str, why: str, ground: GroundAnswer | None, origin: int = 0) -> int:
@@ -168,11 +182,15 @@ def change(act: Act, number: int, sent: Sequence[tuple[str, str, str]], why: str
     ------
     ConflictError
         where somebody changed it since, with what stood, what stands and what was sent.
+    RefusedError
+        where it is closed.
     WorkspaceError
         where there are too many changes, or one is of no kind.
     """
     answer = act.must("scenario.change")
     found = _load(act.connection, number)
+    if found.end:
+        raise RefusedError(word("scenario_is_closed"), "closed")
     if version != found.version:
         raise ConflictError(word("scenario_moved"), _columns(found, sent, version), found.version)
     why = plain(why, "reason", _LONGEST["why"])
@@ -183,15 +201,16 @@ def change(act: Act, number: int, sent: Sequence[tuple[str, str, str]], why: str
         return found
     _write(act, number, moved, why)
     before = found.holding
-    stood = "; ".join(_said(act, kind, target, before.get((kind, target), "")) for kind, target, _ in moved)
-    after = "; ".join(_said(act, kind, target, value) for kind, target, value in moved)
+    stood = "; ".join(_said(kind, target, before.get((kind, target), "")) for kind, target, _ in moved)
+    after = "; ".join(_said(kind, target, value) for kind, target, value in moved)
     entry = RecordEntry("scenario.change", "scenarios", f"scenario {number}", before=stood, after=after, reason=why)
     act.note(entry, answer.role)
     return _load(act.connection, number)
 
 
-def _said(act: Act, kind: str, target: str, value: str) -> str:
-    return f"{target}: {told(kind, value, act.known.unit).en if value else '–'}"
+def _said(kind: str, target: str, value: str) -> str:
+    """A change as the record keeps it: its own values, which pages tell in the reader's language."""
+    return f"{kind} {target}: {value or '–'}"
 
 
 def _unlike(found: Scenario, sent: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

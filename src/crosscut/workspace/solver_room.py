@@ -35,6 +35,7 @@ from crosscut.workspace.solver_shapes import (
     PlaceRow,
     PlanAnswer,
     PlannedProgramme,
+    RuleName,
     SolverQuestion,
     StandingRow,
     WorthRow,
@@ -184,6 +185,7 @@ def _plan(ground: _Ground, changes: Changes, against: Changes | None) -> PlanAns
         "past": plan.draft.demand.total_past,
         "programmes": len(plan.draft.demand.ids),
         "rules": _standings(plan),
+        "left_out": _left_out(planner, plan, changes),
         "digest": text_digest(json.dumps(plan.amounts)) if solved else "",
         "moved": ground.moved,
         "areas": _places(planner, changes, against, "area"),
@@ -211,6 +213,15 @@ def _standings(plan: Plan) -> list[StandingRow]:
         }
         for number, rule in enumerate(plan.draft.rules)
     ]
+
+
+def _left_out(planner: Planner, plan: Plan, changes: Changes) -> list[RuleName]:
+    """What the policy itself has among its rules and the plan has not."""
+    if not any(each.kind == "without" for each in changes):
+        return []
+    held = {rule.id for rule in plan.draft.rules}
+    stated = planner.plan(()).draft.rules
+    return [{"rule": each.id, "text": each.text.en, "text_ko": each.text.ko} for each in stated if each.id not in held]
 
 
 def _places(planner: Planner, changes: Changes, against: Changes | None, key: str) -> list[PlaceRow]:

@@ -86,6 +86,14 @@ class StandingRow(TypedDict):
     binding: bool
 
 
+class RuleName(TypedDict):
+    """A rule of the policy in words."""
+
+    rule: str
+    text: str
+    text_ko: str
+
+
 class PayRow(TypedDict):
     """A programme that gets more or less than in what is compared with."""
 
@@ -131,7 +139,7 @@ class PlanAnswer(TypedDict):
     """A plan, or its contradiction; amounts in minor units, None where there is no plan.
 
     ``moved`` says that what is asked for is no longer as it was when the scenario was opened, and cannot be had.
-    ``digest`` is of all amounts, programme by programme.
+    ``digest`` is of all amounts, programme by programme. ``left_out`` are the rules of the policy that do not hold.
     """
 
     status: str
@@ -143,6 +151,7 @@ class PlanAnswer(TypedDict):
     past: int
     programmes: int
     rules: list[StandingRow]
+    left_out: list[RuleName]
     digest: str
     moved: bool
     areas: list[PlaceRow]

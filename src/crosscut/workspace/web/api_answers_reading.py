@@ -52,6 +52,7 @@ class CountAnswer(TypedDict):
     areas: list[CountedAreaAnswer]
     more: list[MoreReadingAnswer]
     assumed: list[str]
+    assumed_ko: list[str]
 
 
 class ReadingAnswer(TypedDict):

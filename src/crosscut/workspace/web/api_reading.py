@@ -120,6 +120,7 @@ def _count(kept: KeptCount | None, *, reads: bool) -> CountAnswer | None:
         "areas": [_counted(each, reads=reads) for each in count.areas],
         "more": [cast("MoreReadingAnswer", asdict(each)) for each in count.more],
         "assumed": list(count.assumed),
+        "assumed_ko": list(count.assumed_ko),
     }
 
 
@@ -223,9 +224,11 @@ def renew(request: Request, desk: AtDesk, programme: Key) -> None:
 
 @router.post("/reading/bars", status_code=204)
 def bar(request: Request, desk: AtDesk, body: BarIn) -> None:
-    """Declare an interest."""
+    """Declare an interest; what one has said of it is withdrawn."""
     with desk.do(request) as act:
-        reading.bar(act, body.ministry, body.reason, body.programme)
+        withdrawn = reading.bar(act, body.ministry, body.reason, body.programme)
+    if withdrawn:
+        keep(desk.office)
 
 
 @router.post("/reading/draws", status_code=201)

@@ -8,7 +8,7 @@ from fastapi import Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
-from crosscut.workspace import scenario_plans, scenarios
+from crosscut.workspace import scenario_closing, scenario_plans, scenarios
 from crosscut.workspace.scenarios import Scenario
 from crosscut.workspace.solver_shapes import PlanAnswer, PlannedProgramme, SpreadAnswer, WorthRow
 from crosscut.workspace.web.api_router import IfMatch, Number, end_text, interface, seen_version, time_text
@@ -52,6 +52,12 @@ class TryIn(_Strict):
     changes: list[ChangeIn] = Field(default_factory=list, max_length=500)
 
 
+class CloseIn(_Strict):
+    """Why a scenario is closed."""
+
+    reason: str = Field(min_length=1, max_length=2000)
+
+
 class ScenarioRowAnswer(TypedDict):
     """A scenario in the list."""
 
@@ -62,6 +68,7 @@ class ScenarioRowAnswer(TypedDict):
     made_at: str
     changed_at: str | None
     origin: int | None
+    closed_at: str | None
 
 
 class ScenarioChangeAnswer(TypedDict):
@@ -73,6 +80,14 @@ class ScenarioChangeAnswer(TypedDict):
     why: str
     by: str
     at: str
+
+
+class ScenarioEndAnswer(TypedDict):
+    """By whom a scenario was closed, when and why."""
+
+    by: str
+    at: str
+    why: str
 
 
 class ScenarioAnswer(TypedDict):
@@ -87,6 +102,7 @@ class ScenarioAnswer(TypedDict):
     version: int
     changes: list[ScenarioChangeAnswer]
     history: list[ScenarioChangeAnswer]
+    closed: ScenarioEndAnswer | None
 
 
 class ScenarioOpened(TypedDict):
@@ -121,6 +137,7 @@ def every_scenario(request: Request, desk: AtDesk) -> list[ScenarioRowAnswer]:
                 "made_at": time_text(each.made_at),
                 "changed_at": end_text(each.changed_at),
                 "origin": each.origin,
+                "closed_at": end_text(each.closed_at),
             }
             for each in scenarios.every(act)
         ]
@@ -174,6 +191,13 @@ def change_scenario(
         found = scenarios.change(act, scenario, sent, body.why, version)
     response.headers["etag"] = f'"{found.version}"'
     return _shape(found)
+
+
+@router.post("/scenarios/{scenario}/close", status_code=204)
+def close_scenario(request: Request, desk: AtDesk, scenario: Number, body: CloseIn) -> None:
+    """Close a scenario for good; it stays readable."""
+    with desk.do(request) as act:
+        scenario_closing.close(act, scenario, body.reason)
 
 
 @router.get("/scenarios/{scenario}/plan")
@@ -253,4 +277,10 @@ def _shape(found: Scenario) -> ScenarioAnswer:
         "version": found.version,
         "changes": changes(found.changes),
         "history": changes(found.history),
+        "closed": _end(found),
     }
+
+
+def _end(found: Scenario) -> ScenarioEndAnswer | None:
+    end = found.end
+    return {"by": end.closed_by_name, "at": time_text(end.closed_at), "why": end.why} if end else None

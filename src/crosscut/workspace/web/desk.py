@@ -19,6 +19,7 @@ from starlette.datastructures import FormData
 from crosscut.text import LANGUAGES, Text
 from crosscut.workspace import sessions
 from crosscut.workspace.errors import RefusedError, UnknownPersonError, WorkspaceError
+from crosscut.workspace.fields import narrow
 from crosscut.workspace.identity_provider import IdentityProvider
 from crosscut.workspace.office import Act, Actor, Office, acting, looking
 from crosscut.workspace.sessions import SignedIn, Where
@@ -53,7 +54,7 @@ def number(form: FormData, name: str, usual: int = 0) -> int:
     WorkspaceError
         where it holds something else.
     """
-    text = said(form, name).strip()
+    text = narrow(said(form, name))
     if not text:
         return usual
     if not (text.isascii() and text.isdigit()) or len(text) > 9:

@@ -79,6 +79,7 @@ def _one(
 @router.post("/reading/{programme}")
 def answer(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response:
     """What the reader says; then the next one."""
+    shares: AreaShares | None = None
     try:
         with desk.do(request, form) as act:
             shares = _proposed(act, programme) if said(form, "how") == "accept" else _shares(act, form)
@@ -88,10 +89,26 @@ def answer(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Respon
             reason = why if isinstance(why, str) else why[language_of(request, desk.office)]
             together = tuple(str(each) for each in form.getlist("together"))
             reading.answer(act, programme, Said(shares, reason, number(form, "version"), together))
+    except ConflictError as error:
+        return _answered(request, desk, programme, shares, error, form)
     except WorkspaceError as error:
         return _again(request, desk, programme, error, form)
     keep(desk.office)
     return _on(request, desk, form)
+
+
+def _answered(
+    request: Request, desk: Desk, key: str, shares: AreaShares | None, error: ConflictError, form: FormData
+) -> Response:
+    """After an answer to what has been answered: on to the next where it says the same, as two presses of a key do.
+
+    Where it says something else the page comes again with both; where it is no more the reader's, the overview.
+    """
+    with desk.look(request) as act:
+        last = reading.said_last(act, key)
+    if last is None:
+        return _overview(request, desk, error)
+    return _on(request, desk, form) if last == shares else _one(request, desk, key, error, form)
 
 
 def _proposed(act: Act, key: str) -> AreaShares | None:
@@ -115,10 +132,17 @@ def _shares(act: Act, form: FormData) -> AreaShares:
 
 
 def _again(request: Request, desk: Desk, key: str, error: WorkspaceError, form: FormData) -> Response:
-    """The page again with what was typed; where it is no more the reader's to see, what happened."""
-    if isinstance(error, ConflictError) or error.status not in {409, 422}:
+    """The page again with what was typed; on to the next where the reader is done with it, as after two presses."""
+    if isinstance(error, MissingError) and _is_done_with(request, desk, key):
+        return _on(request, desk, form)
+    if error.status not in {409, 422}:
         raise error
     return _one(request, desk, key, error, form)
+
+
+def _is_done_with(request: Request, desk: Desk, key: str) -> bool:
+    with desk.look(request) as act:
+        return act.actor.may("reading.read").allowed and reading.has_had(act, key)
 
 
 def keep(office: Office) -> None:
@@ -152,8 +176,12 @@ def skip(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response
 @router.post("/reading/{programme}/back")
 def back(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response:
     """Give it back without a word."""
-    with desk.do(request, form) as act:
-        reading.give_back(act, programme)
+    try:
+        with desk.do(request, form) as act:
+            reading.give_back(act, programme)
+    except MissingError:
+        if not _is_done_with(request, desk, programme):
+            raise
     return go("/reading", "reading_given_back")
 
 
@@ -164,10 +192,13 @@ def bar(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response:
         with desk.do(request, form) as act:
             ministry = reading.find(act, programme).facts.ministry
             whole = said(form, "what") == "ministry"
-            reading.bar(act, ministry if whole else "", said(form, "reason"), "" if whole else programme)
+            withdrawn = reading.bar(act, ministry if whole else "", said(form, "reason"), "" if whole else programme)
     except WorkspaceError as error:
         return _again(request, desk, programme, error, form)
-    return _on(request, desk, form)
+    if not withdrawn:
+        return _on(request, desk, form)
+    keep(desk.office)
+    return go("/reading", "reading_withdrawn")
 
 
 @router.post("/reading-bars")
@@ -175,12 +206,14 @@ def bar_ministry(request: Request, desk: AtDesk, form: Sent) -> Response:
     """Declare an interest in a ministry beforehand."""
     try:
         with desk.do(request, form) as act:
-            reading.bar(act, said(form, "ministry"), said(form, "reason"))
+            withdrawn = reading.bar(act, said(form, "ministry"), said(form, "reason"))
     except WorkspaceError as error:
-        if error.status != 422:
+        if error.status not in {409, 422}:
             raise
         return _overview(request, desk, error, form)
-    return go("/reading", "reading_barred")
+    if withdrawn:
+        keep(desk.office)
+    return go("/reading", "reading_withdrawn" if withdrawn else "reading_barred")
 
 
 @router.post("/reading-draws")
@@ -199,7 +232,7 @@ def draw(request: Request, desk: AtDesk, form: Sent) -> Response:
 
 @router.get("/differences/{programme}")
 def difference(request: Request, desk: AtDesk, programme: Key) -> Response:
-    """Two opinions that differ, before whoever may settle it."""
+    """Two opinions that differ, before whoever may settle it; or who has settled it."""
     return _difference(request, desk, programme, None)
 
 
@@ -207,6 +240,10 @@ def _difference(
     request: Request, desk: Desk, key: str, error: WorkspaceError | None, form: FormData | None = None
 ) -> Response:
     with desk.look(request) as act:
+        if held := reading_settling.settled(act, key):
+            left = reading_settling.differences(act)
+            values = {"settled": held, "left": left, "shares": _spoken(request, act)}
+            return desk.page(request, act, "difference_settled.html", error=error, **values)
         found, budget = reading_settling.find(act, key), room_of(act).budget
         values = {
             "found": found,
@@ -225,15 +262,20 @@ def settle(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Respon
     try:
         with desk.do(request, form) as act:
             how, version = said(form, "how"), number(form, "version")
-            opinions = reading_settling.find(act, programme).opinions if how.isdigit() else ()
-            chosen = int(how) if how.isdigit() else -1
+            chosen = int(how) if how.isascii() and how.isdigit() else -1
+            opinions = reading_settling.find(act, programme).opinions if chosen >= 0 else ()
             shares = opinions[chosen].shares if 0 <= chosen < len(opinions) else _shares(act, form)
             language = language_of(request, desk.office)
             reading_settling.settle(act, programme, shares, said(form, "reason"), version, language)
     except WorkspaceError as error:
-        if isinstance(error, ConflictError) or error.status != 422:
+        if error.status not in {404, 409, 422}:
             raise
-        return _difference(request, desk, programme, error, form)
+        with desk.look(request) as act:
+            held = reading_settling.settled(act, programme)
+            mine = held is not None and held.is_by(act)
+        if not mine:
+            known = ConflictError(word("reading_settled_already"), {}, 0) if held else error
+            return _difference(request, desk, programme, known, form)
     keep(desk.office)
     with desk.look(request) as act:
         left = reading_settling.differences(act)

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol, get_args
 
+from crosscut.allocate.amending import KINDS
 from crosscut.tables import OUTSIDE
 from crosscut.text import Language
 from crosscut.text.areas import AREAS
 from crosscut.workspace.office import Office
 from crosscut.workspace.rights import ROLES
+from crosscut.workspace.scenario_values import told
 from crosscut.workspace.sessions import Way
 from crosscut.workspace.words import WORDS
 
@@ -20,6 +22,7 @@ _DIGEST = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 _ACTION = re.compile(r"\b[a-z]+\.[a-z]+\b")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _CELLS = re.compile(r"\b(\d+) cells\b")
+_CHANGE = re.compile(rf"({'|'.join(KINDS)}) (.+): (–|[^:;]+)")
 _PHRASES = {
     "held at once: one administrator": "exception_alone",
     "held at once: on the server": "exception_server",
@@ -92,6 +95,8 @@ def value(t: RecordSpeaker, action: str, text: str) -> str:
     """What stood before or after."""
     if action.startswith("reading.") and t.office.reading:
         return _areas(t, text)
+    if action == "scenario.change":
+        return "; ".join(_scenario_change(t, each) for each in text.split("; "))
     if action in _WHOLE:
         return t.w(_WHOLE[action][text]) if text in _WHOLE[action] else text
     if action.partition(".")[0] not in _CODED:
@@ -105,6 +110,27 @@ def value(t: RecordSpeaker, action: str, text: str) -> str:
     money = re.compile(rf"\b(\d+) {re.escape(t.office.known.settings.currency)}\b")
     text = money.sub(lambda found: f"{t.amount(int(found[1]))} {t.unit}", text)
     return _keys(t, action, text)
+
+
+def _scenario_change(t: RecordSpeaker, text: str) -> str:
+    """A change of a scenario in words; entries of before changes were kept by their own values stay as they are."""
+    found = _CHANGE.fullmatch(text)
+    if not found:
+        return text
+    kind, target, kept = found.groups()
+    said = "–" if kept == "–" else told(kind, kept, t.office.known.unit)[t.lang]
+    return f"{_scenario_target(t, target)}: {said}"
+
+
+def _scenario_target(t: RecordSpeaker, target: str) -> str:
+    if target == "ceiling":
+        return t.w("scenario_ceiling")
+    kind, _, key = target.partition(":")
+    if kind == "ministry":
+        return t.office.known.labelled(key)[t.lang]
+    budget = t.office.reading.budget if t.office.reading else None
+    areas = {area.id: area.name(t.lang) for area in budget.taxonomy.areas} if budget and kind == "area" else {}
+    return areas.get(key, target)
 
 
 def _areas(t: RecordSpeaker, text: str) -> str:

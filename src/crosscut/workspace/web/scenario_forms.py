@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from starlette.datastructures import FormData
+
 from crosscut.allocate.amending import made_by
 from crosscut.money import Unit
 from crosscut.text import Language
 from crosscut.workspace.errors import WorkspaceError
-from crosscut.workspace.scenario_values import amount, percent_of, stored, typed
+from crosscut.workspace.scenario_values import amount, growth_of, stored, typed
 from crosscut.workspace.solver_shapes import LimitField, PlaceRow, PlanAnswer
 from crosscut.workspace.web.desk import Sent, said
 from crosscut.workspace.words import word
 
 Change = tuple[str, str, str]
 
+ALONE = ("mend", "back", "out", "pin")
+"""Buttons that keep what they say themselves and leave the rest as it was typed."""
 DEEPEST, HIGHEST = -50, 50
 """Per cent of growth that a slider reaches; the field takes any."""
 
 
 @dataclass(frozen=True, slots=True)
 class LimitInput:
-    """A field of a limit: its name in the form, what holds (as kept), what stands in it, and the slider's number.
+    """A field of a limit: its name in the form, what holds (as kept), what stands in it, and the growth that it means.
 
     ``was`` is what stood in it when whoever types opened the page: what is still that was not touched.
     """
@@ -70,9 +74,14 @@ def inputs_of(
 
     ``moved`` says that somebody saved since the page of the form was opened: what was not touched shows what holds now.
     """
+    pasts = _pasts(plan)
+
+    def made(kind: str, target: str, value: str, side: str, place: str) -> LimitInput:
+        past = pasts.get(place, 0)
+        return _input(kind, target, value, side, unit, lang, form, moved=moved, past=past)
 
     def field(limit: LimitField) -> LimitInput:
-        return _input(limit["kind"], limit["target"], limit["value"], limit["side"], unit, lang, form, moved=moved)
+        return made(limit["kind"], limit["target"], limit["value"], limit["side"], limit["place"])
 
     first: dict[tuple[str, str], LimitField] = {}
     others: dict[str, LimitInput] = {}
@@ -85,7 +94,7 @@ def inputs_of(
 
     def of(place: str, side: str) -> LimitInput:
         known = first.get((place, side))
-        return field(known) if known else _input(side, place, "", side, unit, lang, form, moved=moved)
+        return field(known) if known else made(side, place, "", side, place)
 
     def places(rows: Sequence[PlaceRow], key: str) -> tuple[PlaceInput, ...]:
         named = ((f"{key}:{row['key']}", row) for row in rows)
@@ -96,8 +105,24 @@ def inputs_of(
     )
 
 
+def _pasts(plan: PlanAnswer) -> dict[str, int]:
+    """What each place had last year."""
+    areas = {f"area:{row['key']}": row["past"] for row in plan["areas"]}
+    ministries = {f"ministry:{row['key']}": row["past"] for row in plan["ministries"]}
+    return {"ceiling": plan["past"], **areas, **ministries}
+
+
 def _input(
-    kind: str, target: str, value: str, side: str, unit: Unit, lang: Language, form: Sent | None, *, moved: bool
+    kind: str,
+    target: str,
+    value: str,
+    side: str,
+    unit: Unit,
+    lang: Language,
+    form: Sent | None,
+    *,
+    moved: bool,
+    past: int,
 ) -> LimitInput:
     name = f"limit|{kind}|{target}"
     shown = was = typed(value, unit, lang)
@@ -105,7 +130,7 @@ def _input(
         shown = said(form, name)
     if form is not None and f"was|{name}" in form and not moved:
         was = said(form, f"was|{name}")
-    return LimitInput(name, kind, target, value, shown, was, percent_of(value), side)
+    return LimitInput(name, kind, target, value, shown, was, growth_of(shown, unit, past), side)
 
 
 def _is_touched(form: Sent, name: str) -> bool:
@@ -137,6 +162,21 @@ def typed_changes(form: Sent, inputs: LimitInputs, unit: Unit) -> list[Change]:
     return [*found, *_pinned(form, unit)]
 
 
+def any_touched(form: Sent, inputs: LimitInputs) -> bool:
+    """Whether anything was typed that is not kept."""
+    return any(_is_touched(form, each.name) for each in inputs) or bool(said(form, "pin_programme").strip())
+
+
+def without(form: Sent, changes: Sequence[Change]) -> FormData:
+    """A form less the fields of what these changes are about."""
+    about = {f"limit|{kind}|{target}" for kind, target, _ in changes}
+    about |= {f"limit|limit|{target}" for kind, target, _ in changes if kind == "without"}
+    gone = about | {f"was|{each}" for each in about}
+    if any(kind == "pin" and value for kind, _, value in changes):
+        gone |= {"pin_programme", "pin_how", "pin_amount"}
+    return FormData([(name, value) for name, value in form.multi_items() if name not in gone])
+
+
 def _pinned(form: Sent, unit: Unit) -> list[Change]:
     programme, how = said(form, "pin_programme").strip(), said(form, "pin_how")
     if not programme:
@@ -149,15 +189,19 @@ def _pinned(form: Sent, unit: Unit) -> list[Change]:
     return [("pin", programme, f"{how} {amount(said(form, 'pin_amount'), unit, 'pin_amount')} {unit.currency.code}")]
 
 
-def pressed(form: Sent, plan: PlanAnswer) -> list[Change]:
-    """The changes that the pressed button adds to what was typed.
+def pressed(form: Sent, plan: PlanAnswer, unit: Unit) -> list[Change]:
+    """The changes that a button of ALONE stands for.
 
     Raises
     ------
     WorkspaceError
-        where the button is of a page that no longer holds.
+        where the button is of a page that no longer holds, or no programme is named to be pinned.
     """
     kind, _, rest = said(form, "do").partition("|")
+    if kind == "pin":
+        if pins := _pinned(form, unit):
+            return pins
+        raise WorkspaceError(word("scenario_pin_which"), column="pin_programme")
     if kind == "mend":
         if not (rest.isascii() and rest.isdigit()) or int(rest) >= len(plan["mends"]):
             raise WorkspaceError(word("scenario_mend_gone"))
@@ -165,7 +209,5 @@ def pressed(form: Sent, plan: PlanAnswer) -> list[Change]:
     if kind == "back":
         what, _, target = rest.partition("|")
         return [(what, target, "")]
-    if kind == "out":
-        own = made_by(rest)
-        return [(*own, "")] if own else [("without", rest, "yes")]
-    return []
+    own = made_by(rest)
+    return [(*own, "")] if own else [("without", rest, "yes")]

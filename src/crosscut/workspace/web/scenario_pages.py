@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse, Response
 
-from crosscut.workspace import scenario_plans, scenarios
-from crosscut.workspace.errors import ConflictError, WorkspaceError
+from crosscut.money import Unit
+from crosscut.text import Language, Text
+from crosscut.workspace import scenario_closing, scenario_plans, scenarios
+from crosscut.workspace.errors import ConflictError, RefusedError, WorkspaceError
+from crosscut.workspace.known import Known
 from crosscut.workspace.scenario_csv import programmes_csv
 from crosscut.workspace.scenario_plans import MOST_COMPARED
-from crosscut.workspace.scenario_values import told
+from crosscut.workspace.scenario_values import grown, told
 from crosscut.workspace.scenarios import Scenario
 from crosscut.workspace.solver_shapes import ChangeRow, PlanAnswer
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
 from crosscut.workspace.web.page import language_of
-from crosscut.workspace.web.scenario_forms import inputs_of, pressed, typed_changes
+from crosscut.workspace.web.scenario_forms import ALONE, Change, any_touched, inputs_of, pressed, typed_changes, without
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -37,7 +41,9 @@ def every(request: Request, desk: AtDesk) -> Response:
 def _every(request: Request, desk: Desk, error: WorkspaceError | None = None, form: Sent | None = None) -> Response:
     with desk.look(request) as act:
         rows = scenarios.every(act)
-        return desk.page(request, act, "scenarios.html", error=error, form=kept(form), rows=rows, most=MOST_COMPARED)
+        going = [each for each in rows if each.closed_at is None]
+        values = {"rows": rows, "open_ones": going, "closed": rows[len(going) :], "most": MOST_COMPARED}
+        return desk.page(request, act, "scenarios.html", error=error, form=kept(form), **values)
 
 
 @router.post("/scenarios")
@@ -113,27 +119,64 @@ def _pressed(request: Request, desk: Desk, scenario: int, form: Sent) -> Respons
     with desk.look(request) as act:
         act.must("scenario.change")
         found = scenarios.load(act, scenario)
+        if found.end:
+            raise RefusedError(word("scenario_is_closed"), "closed")
         actor, unit = act.actor, act.known.unit
     lang, office = language_of(request, desk.office), desk.office
     stands = scenario_plans.plan(office, found, found.rows, saved=True)
+    does = said(form, "do").partition("|")[0]
+    if does in ALONE:
+        return _pressed_alone(request, desk, found, form, stands, unit)
     sent = typed_changes(form, inputs_of(stands, unit, lang), unit)
     rows = scenario_plans.under(found, sent, actor.name, said(form, "why"))
-    does = said(form, "do").partition("|")[0]
-    key = f"{actor.person} {scenario} {does}"
     if does in ("try", "range", "worth"):
-        return _tried(request, desk, found, form, rows, key)
-    tried = scenario_plans.plan(office, found, rows, key=key, saved=False) if sent or does == "mend" else stands
-    more = pressed(form, tried)
-    why = said(form, "why") or (_mended(tried, form, lang) if does == "mend" else "")
-    if any(kind == "pin" and value for kind, _, value in sent) and not why:
-        raise WorkspaceError(word("scenario_pin_why"), column="why")
-    scenario_plans.plan(office, found, scenario_plans.under(found, [*sent, *more]), saved=False)
-    with desk.do(request, form) as act:
-        scenarios.change(act, scenario, [*sent, *more], why, number(form, "version"))
+        return _tried(request, desk, found, form, rows, f"{actor.person} {scenario} {does}")
+    _save(request, desk, found, form, sent, said(form, "why"))
     return go(f"/scenarios/{scenario}", "scenario_changed")
 
 
-def _mended(plan: PlanAnswer, form: Sent, lang: str) -> str:
+def _save(request: Request, desk: Desk, found: Scenario, form: Sent, changes: Sequence[Change], why: str) -> Scenario:
+    """Keep changes that the solver understands."""
+    if not why and any(kind == "pin" and value for kind, _, value in changes):
+        raise WorkspaceError(word("scenario_pin_why"), column="why")
+    scenario_plans.plan(desk.office, found, scenario_plans.under(found, changes), saved=False)
+    with desk.do(request, form) as act:
+        return scenarios.change(act, found.id, changes, why, number(form, "version"))
+
+
+def _pressed_alone(
+    request: Request, desk: Desk, found: Scenario, form: Sent, stands: PlanAnswer, unit: Unit
+) -> Response:
+    """Keep what the button itself says; what was typed into other fields stays typed, and is tried over it.
+
+    A reason goes with the button, unless something else was typed, which it then waits for; a pin always has it.
+    """
+    office, lang, does = desk.office, language_of(request, desk.office), said(form, "do").partition("|")[0]
+    plan = stands
+    if does == "mend" and (typed := typed_changes(form, inputs_of(stands, unit, lang), unit)):
+        plan = scenario_plans.plan(office, found, scenario_plans.under(found, typed), saved=False)
+    own = pressed(form, plan, unit)
+    rest = without(form, own)
+    others = any_touched(rest, inputs_of(stands, unit, lang))
+    why = said(form, "why") if does == "pin" or not others else ""
+    kept_now = _save(request, desk, found, form, own, why or (_mended(plan, form, lang) if does == "mend" else ""))
+    if not others:
+        return go(f"/scenarios/{found.id}", "scenario_changed")
+    return _still_typed(request, desk, kept_now, rest, unit)
+
+
+def _still_typed(request: Request, desk: Desk, found: Scenario, form: Sent, unit: Unit) -> Response:
+    """The page of a scenario of which one thing was kept, with what else was typed tried over it where it can be."""
+    office, lang = desk.office, language_of(request, desk.office)
+    plan, tried = scenario_plans.plan(office, found, found.rows, saved=True), False
+    with suppress(WorkspaceError):
+        if sent := typed_changes(form, inputs_of(plan, unit, lang), unit):
+            plan = scenario_plans.plan(office, found, scenario_plans.under(found, sent), saved=False)
+            tried = True
+    return _render(request, desk, found, plan, form=form, tried=tried, done="done_scenario_one_changed")
+
+
+def _mended(plan: PlanAnswer, form: Sent, lang: Language) -> str:
     mend = plan["mends"][int(said(form, "do").partition("|")[2])]
     return word("scenario_mended", how=mend["text"] if lang == "en" else mend["text_ko"])[lang]
 
@@ -152,10 +195,7 @@ def _grown(plan: PlanAnswer, place: str, amount: int) -> str:
     key, _, value = place.partition(":")
     rows = plan["areas"] if key == "area" else plan["ministries"]
     past = plan["past"] if place == "ceiling" else next((row["past"] for row in rows if row["key"] == value), 0)
-    if not past:
-        return ""
-    tenths = (amount - past) * 1000 // past
-    return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
+    return grown(amount, past)
 
 
 def _one(
@@ -182,6 +222,7 @@ def _render(
     ranged: Ranged = ("", None, ("", "")),
     worth: Sequence[object] = (),
     tried: bool = False,
+    **more: str,
 ) -> Response:
     with desk.look(request) as act:
         unit, lang = act.known.unit, language_of(request, desk.office)
@@ -200,12 +241,40 @@ def _render(
             worth={each["rule"]: each for each in worth},  # type: ignore[index]
             tried=tried,
             told=lambda kind, value: told(kind, value, unit)[lang],
+            named=lambda target: _named(plan, target, act.known)[lang],
+            **more,
         )
+
+
+def _named(plan: PlanAnswer, target: str, known: Known) -> Text:
+    """What a change is about, in words: the ceiling, an area, a ministry, a rule; a programme by its number."""
+    if target == "ceiling":
+        return word("scenario_ceiling")
+    kind, _, key = target.partition(":")
+    if kind == "area" and key in (areas := _places(plan)):
+        return Text(*areas[key])
+    if kind == "ministry" and any(row["key"] == key for row in plan["ministries"]):
+        return known.labelled(key)
+    rules = {each["rule"]: Text(each["text"], each["text_ko"]) for each in (*plan["left_out"], *plan["rules"])}
+    return rules.get(target, Text.same(target))
 
 
 def _places(plan: PlanAnswer) -> dict[str, tuple[str, str]]:
     """What areas are called, by id."""
     return {row["key"]: (row["name"], row["name_ko"]) for row in plan["areas"]}
+
+
+@router.post("/scenarios/{scenario}/close")
+def close(request: Request, desk: AtDesk, scenario: Number, form: Sent) -> Response:
+    """Close a scenario for good."""
+    try:
+        with desk.do(request, form) as act:
+            scenario_closing.close(act, scenario, said(form, "reason"))
+    except WorkspaceError as error:
+        if error.status != 422:
+            raise
+        return _one(request, desk, scenario, error)
+    return go("/scenarios", "scenario_closed")
 
 
 @router.get("/scenarios/{scenario}/programmes")

@@ -47,9 +47,8 @@ WORDS: dict[str, Text] = {
         "그 사업은 지금 배정되어 있지 않습니다. 반납되었거나 다른 사람이 읽고 있으니 다음 사업을 받으세요.",
     ),
     "reading_trusts": Text(
-        "The first of the draw has not been read yet, so the intervals trust the proposals. What counts is what was read "
-        "in the order of the draw without a gap.",
-        "추출 순서의 첫 사업을 아직 읽지 않아 구간은 제안을 그대로 믿은 것입니다. 추출 순서대로 빠짐없이 읽은 데까지만 셈에 넣습니다.",
+        "Too little of the draw has been read yet, so the intervals trust the proposals.",
+        "추출한 사업을 아직 충분히 읽지 않아 구간은 제안을 그대로 믿은 것입니다.",
     ),
     "reading_area": Text("Area", "분야"),
     "reading_decided_short": Text("Decided", "결정된 금액"),
@@ -61,7 +60,7 @@ WORDS: dict[str, Text] = {
         "Grey: the interval after the first ten readings. Blue: the interval now. Black: the estimate.",
         "회색은 처음 10건을 읽은 뒤의 구간, 파란색은 지금의 구간, 검은 선은 추정액입니다.",
     ),
-    "reading_assumed": Text("What the estimate assumes", "추정의 전제(영문)"),
+    "reading_assumed": Text("What the estimate assumes", "추정의 전제"),
     "reading_not_counted": Text(
         "The totals are being counted; open the page again in a moment.",
         "합계를 집계하고 있습니다. 잠시 뒤 화면을 다시 여세요.",
@@ -94,8 +93,10 @@ WORDS: dict[str, Text] = {
     "reading_at_it": Text("at it", "읽는 중"),
     "reading_bars": Text("Conflicts of interest", "이해충돌"),
     "reading_bars_lead": Text(
-        "What you declare is never shown to you for reading again. It cannot be taken back.",
-        "신고한 부처의 사업은 판독 대상으로 다시 보이지 않으며, 신고는 취소할 수 없습니다.",
+        "What you declare is never shown to you for reading again, and what you have said of it counts no more: it stays "
+        "in the record and waits for others. This cannot be taken back.",
+        "신고한 부처의 사업은 판독 대상으로 다시 보이지 않습니다. 이미 한 판단은 기록에 남지만 셈에서 빠지고 다른 사람이 다시 읽습니다. "
+        "신고는 취소할 수 없습니다.",
     ),
     "reading_bar_do": Text("Declare", "신고"),
     "reading_draw": Text("Draw programmes", "사업 추출"),
@@ -107,6 +108,13 @@ WORDS: dict[str, Text] = {
         "{count} of those drawn have not been read. Their proposals are made anew from what has been decided since.",
         "추출한 사업 중 {count}건이 남아 있습니다. 그동안의 결정을 반영해 제안을 새로 만듭니다.",
     ),
+    "reading_draw_beyond": Text(
+        "Of those drawn {count} are left, which readers skipped or declared an interest in. They stay open and may be drawn "
+        "again; the next ones are drawn by money and doubt.",
+        "추출한 사업 중 {count}건이 남았으나 모두 건너뛰었거나 이해충돌이 신고된 사업입니다. 남은 사업은 그대로 두고(다시 추출될 수 있음) "
+        "금액과 불확실성에 따라 다음 사업을 추출합니다.",
+    ),
+    "reading_passed": Text("passed over: {count}", "건너뛴 사업 {count}건"),
     "reading_draw_count": Text("Programmes", "사업 수"),
     "reading_draw_do": Text("Draw", "추출"),
     "reading_draw_again": Text("Propose anew", "제안 새로 만들기"),
@@ -161,8 +169,8 @@ WORDS: dict[str, Text] = {
     "reading_skip": Text("Skip", "건너뛰기"),
     "reading_not_mine": Text("Not mine to read", "이해충돌 신고"),
     "reading_not_mine_lead": Text(
-        "Say so where you have an interest in it. You will not see it again.",
-        "이해관계가 있으면 신고하세요. 다시 보이지 않습니다.",
+        "Say so where you have an interest in it. You will not see it again, and what you have said of it counts no more.",
+        "이해관계가 있으면 신고하세요. 다시 보이지 않으며, 이미 한 판단은 셈에서 빠집니다.",
     ),
     "reading_not_mine_what": Text("What it is about", "대상"),
     "reading_this_alone": Text("this programme", "이 사업"),
@@ -176,6 +184,12 @@ WORDS: dict[str, Text] = {
         "Enter 또는 a: 승인. 1~9와 분야 옆 글자: 선택 후 Enter. o: 그 외. s: 건너뛰기. u: 내가 읽은 사업. ?: 도움말.",
     ),
     "reading_keys_on": Text("Keys are on", "단축키 사용"),
+    "reading_settled_by": Text(
+        "This difference is settled: {person} said at {time} what holds.",
+        "조정이 끝난 사업입니다. {time}에 {person} 담당자가 확정했습니다.",
+    ),
+    "reading_holds": Text("This holds", "확정된 판단"),
+    "reading_settle_next": Text("The next difference", "다음 조정할 사업"),
     "reading_which_holds": Text("What holds", "확정할 판단"),
     "reading_neither": Text("something else", "다른 판단"),
     "reading_neither_what": Text("What else", "다른 판단의 내용"),
@@ -223,6 +237,10 @@ WORDS: dict[str, Text] = {
     "done_reading_none_left": Text("Nothing more waits for you.", "읽을 사업이 더 없습니다."),
     "done_reading_given_back": Text("Given back; others can read it.", "돌려놓았습니다. 다른 사람이 읽을 수 있습니다."),
     "done_reading_barred": Text("Declared.", "신고했습니다."),
+    "done_reading_withdrawn": Text(
+        "Declared. What you have said of it stays in the record and counts no more; others read it anew.",
+        "신고했습니다. 이미 한 판단은 기록에 남지만 셈에서 빠지며 다른 사람이 다시 읽습니다.",
+    ),
     "done_reading_settled": Text("Settled: this holds.", "조정했습니다."),
     "do_reading_read": Text("read programmes", "사업 판독"),
     "do_reading_settle": Text("settle differing opinions", "판단 차이 조정"),
@@ -231,6 +249,7 @@ WORDS: dict[str, Text] = {
     "act_reading_read": Text("read a programme", "사업 판독"),
     "act_reading_settle": Text("settled a difference", "판단 차이 조정"),
     "act_reading_skip": Text("skipped a programme", "사업 건너뜀"),
+    "act_reading_withdraw": Text("withdrew a reading", "판독 철회"),
     "act_reading_bar": Text("declared an interest", "이해충돌 신고"),
     "item_reading": Text("Programme {number}", "사업 {number}"),
     "field_readings": Text("readings", "판독"),

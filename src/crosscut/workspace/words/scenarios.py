@@ -11,15 +11,35 @@ WORDS: dict[str, Text] = {
     "do_scenario_read": Text("see scenarios", "배분 시나리오 보기"),
     "do_scenario_open": Text("open a scenario", "배분 시나리오 만들기"),
     "do_scenario_change": Text("change a scenario", "배분 시나리오 변경"),
+    "do_scenario_close": Text("close a scenario", "배분 시나리오 닫기"),
+    "act_scenario_close": Text("closed a scenario", "시나리오 닫음"),
+    "done_scenario_closed": Text(
+        "The scenario is closed; it stays among the closed ones.",
+        "시나리오를 닫았습니다. ‘닫은 시나리오’에 그대로 남습니다.",
+    ),
+    "scenario_close": Text("Close this scenario", "시나리오 닫기"),
+    "scenario_is_closed": Text(
+        "This scenario is closed and is changed no more. Open a new one that begins with it.",
+        "닫은 시나리오라서 더 바꿀 수 없습니다. 이 시나리오에서 출발하는 새 시나리오를 만드세요.",
+    ),
+    "scenario_closed_by": Text("Closed by {person}, {time}: {why}", "{time} {person} 담당자가 닫음: {why}"),
+    "scenarios_closed": Text("Closed scenarios ({count})", "닫은 시나리오 {count}개"),
     "act_scenario_open": Text("opened a scenario", "시나리오 생성"),
     "act_scenario_change": Text("changed a scenario", "시나리오 변경"),
     "item_scenario": Text("Scenario {number}", "시나리오 {number}"),
     "done_scenario_opened": Text("The scenario is opened.", "시나리오를 만들었습니다."),
     "done_scenario_changed": Text("The scenario is saved.", "시나리오를 저장했습니다."),
+    "done_scenario_one_changed": Text(
+        "Only what the button says is saved. What else you typed stands in its fields and is not saved yet.",
+        "누른 단추의 내용만 저장했습니다. 그 밖에 입력한 값은 입력란에 그대로 있으며 아직 저장하지 않았습니다.",
+    ),
     "scenarios_lead": Text(
-        "A scenario is a named set of changes over the policy: another ceiling, floors, caps, programmes that are pinned. "
-        "Each has a plan that is verified to the last unit, or says which rules contradict one another. Nothing is decided here.",
-        "시나리오는 배분 기준에 대한 변경의 묶음입니다. 총액 한도, 하한·상한, 사업별 지정을 바꾸면 마지막 단위까지 검증된 배분안이 나오거나, "
+        "A scenario is a named set of changes over the policy: another ceiling, floors, caps, programmes that are "
+        "pinned. "
+        "Each has a plan that is verified to the last unit, or says which rules contradict one another. Nothing is "
+        "decided here.",
+        "시나리오는 배분 기준에 대한 변경의 묶음입니다. 총액 한도, 하한·상한, 사업별 지정을 바꾸면 마지막 단위까지 "
+        "검증된 배분안이 나오거나, "
         "서로 모순되는 규칙을 알려 드립니다. 여기서는 아무것도 확정되지 않습니다.",
     ),
     "scenarios_none": Text("There is no scenario yet.", "아직 시나리오가 없습니다."),
@@ -81,6 +101,7 @@ WORDS: dict[str, Text] = {
         "A scenario needs a ceiling: growth on last year in per cent, or an amount with its unit.",
         "한도는 비울 수 없습니다. 전년 대비 증감률(%)이나 단위를 붙인 금액을 적으세요.",
     ),
+    "scenario_pin_which": Text("Say which programme is pinned.", "지정할 사업의 번호를 적으세요."),
     "scenario_pin_why": Text("Say why the programme is pinned.", "사업을 지정하는 사유를 적으세요."),
     "scenario_moment_moved": Text(
         "What is asked for has changed since this scenario was opened, and the ledger does not hold what stood then. "
@@ -159,9 +180,11 @@ WORDS: dict[str, Text] = {
     "scenario_save": Text("Save in the scenario", "시나리오에 저장"),
     "scenario_limits": Text("Limits", "한도"),
     "scenario_limits_hint": Text(
-        "A number is growth on last year in per cent: −5. An amount has its unit: 28.8 trillion. An empty field is no limit. "
+        "A number is growth on last year in per cent: −5. An amount has its unit: 28.8 trillion. An empty field is "
+        "no limit. "
         "Amounts are shown in {unit}.",
-        "숫자는 전년 대비 증감률(%)입니다: −5. 금액은 단위와 함께 적으세요: 28.8조원. 빈칸은 한도 없음입니다. 금액 단위: {unit}.",
+        "숫자는 전년 대비 증감률(%)입니다: −5. 금액은 단위와 함께 적으세요: 28.8조원. 빈칸은 한도 없음입니다. 금액 "
+        "단위: {unit}.",
     ),
     "scenario_ceiling": Text("Ceiling", "총액 한도"),
     "scenario_areas": Text("Areas", "분야"),

@@ -1,14 +1,15 @@
 "use strict";
 /* A slider beside a field of numbers. The field holds what is meant; the slider is a quick way there, in per cent.
-   `percent` reads the field (null where it holds no per cent), `said` is what a screen reader hears, `moved` writes. */
+   `percent` reads the field: null where it holds nothing, undefined where what it comes to is not known, by which the
+   slider stays where it is. `said` is what a screen reader hears, `moved` writes. */
 const besideField = (input, { low, high, step, label, percent, said, moved }) => {
   const slider = document.createElement("input");
   Object.assign(slider, { type: "range", min: String(low), max: String(high), step: String(step) });
   slider.setAttribute("aria-label", label);
   const follow = () => {
     const at = percent();
-    slider.classList.toggle("unset", at === null);
-    slider.value = at ?? "0";
+    slider.classList.toggle("unset", (at ?? null) === null);
+    if (at !== undefined) slider.value = at ?? "0";
     slider.setAttribute("aria-valuetext", said());
   };
   slider.addEventListener("input", () => { moved(slider.value); follow(); });

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "w0080"
-down_revision = "w0060"
+down_revision = "w0070"
 
 _GUARDED = ("ws_publications", "ws_publication_steps")
 _POLICIES = {

@@ -13,11 +13,26 @@ if (scenario) {
     body.set("do", does);
     return body;
   };
+  /* What an amount in a field comes to on last year: the server works it out, for the text that it says it of. */
+  const growth = new Map();
+  const learn = (input, from) => growth.set(input, { text: from.defaultValue, percent: from.dataset.percent });
+  const percentOf = (input) => {
+    const text = input.value.trim(), plain = text.replace("−", "-"), known = growth.get(input);
+    if (!text || number.test(plain)) return text ? plain : null;
+    return known && known.text === input.value && known.percent ? known.percent : undefined;
+  };
+  const sliders = new Map();
   const stale = (is) => scenario.classList.toggle("stale", is);
   const outputs = (root) => root.querySelectorAll("#standing, [id^='a-'], [id^='m-'], #rules tbody");
 
   /* The parts of the answer that hold numbers take the place of those on the page; fields stay as they are typed. */
   const put = (answer) => {
+    const fields = new Map([...answer.querySelectorAll("input[data-slider]")].map((each) => [each.name, each]));
+    for (const [input, follow] of sliders) {
+      if (!fields.has(input.name)) continue;
+      learn(input, fields.get(input.name));
+      follow();
+    }
     const focused = document.activeElement?.name === "do" ? document.activeElement.value : "";
     const places = [...outputs(scenario)], news = [...outputs(answer)];
     if (!news.length || places.length !== news.length) { scenario.requestSubmit(scenario.querySelector("[value='try']")); return; }
@@ -70,13 +85,15 @@ if (scenario) {
   };
 
   for (const input of scenario.querySelectorAll("input[data-slider]")) {
+    learn(input, input);
     const { slider, follow } = besideField(input, {
       low: LOW, high: HIGH, step: 0.5,
       label: scenario.dataset.slider.replace("{name}", input.dataset.slider),
-      percent: () => { const text = input.value.trim().replace("−", "-"); return number.test(text) ? text : null; },
-      said: () => (input.value.trim() ? `${input.value} %` : "–"),
+      percent: () => percentOf(input),
+      said: () => { const text = input.value.trim(); return number.test(text.replace("−", "-")) ? `${text} %` : text || "–"; },
       moved: (value) => { input.value = value; soon(); },
     });
+    sliders.set(input, follow);
     slider.addEventListener("focus", () => possible(input));
     input.addEventListener("input", () => { follow(); soon(); });
     input.addEventListener("focus", () => possible(input));
