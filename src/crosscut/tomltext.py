@@ -14,7 +14,9 @@ LARGEST: Final = 4_000_000
 MOST: Final = 50_000
 """Values and tables of the largest file: a policy with a rule for each programme has less than half."""
 DEEPEST: Final = 40
-"""Tables and lists inside one another, and parts of a dotted key: settings need five."""
+"""Tables and lists inside one another: settings need five, nested rules of a policy about twenty."""
+PARTS: Final = 8
+"""Parts of a dotted key, each a table of its own: settings need three."""
 
 Table = dict[str, Any]
 """What a file of TOML states, before a model has looked at it: anything may stand in it."""
@@ -36,8 +38,8 @@ def parsed(text: str) -> Table:
     if len(text) > LARGEST:
         raise _fault(f"is longer than {LARGEST:,} characters")
     for line, words in enumerate(text.splitlines(), start=1):
-        if words.count(".") > DEEPEST and _dotted(words) > DEEPEST:
-            raise _fault(f"line {line}: a key has more than {DEEPEST} parts")
+        if words.count(".") > PARTS and _dotted(words) > PARTS:
+            raise _fault(f"line {line}: a key has more than {PARTS} parts")
         if _DIGITS.search(words):
             raise _fault(f"line {line}: a number is too long")
         if max(words.count("["), words.count("{")) > DEEPEST and _nested(words) > DEEPEST:

@@ -162,6 +162,30 @@ def test_triggers_that_are_gone_are_named(new_sqlite: Callable[[], str]) -> None
     assert named(address, checkpoint) == ["unguarded 0"]
 
 
+@pytest.mark.parametrize(
+    "statements",
+    [
+        (
+            "DROP TRIGGER lines_versions_no_update",
+            (
+                "CREATE TRIGGER lines_versions_no_update BEFORE UPDATE ON lines_versions WHEN 0 "
+                "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
+            ),
+        ),
+        ("CREATE TRIGGER other AFTER INSERT ON readings BEGIN SELECT 1; END",),
+    ],
+)
+def test_triggers_that_refuse_nothing_or_are_somebody_elses_are_named(
+    new_sqlite: Callable[[], str], statements: tuple[str, ...]
+) -> None:
+    address = new_sqlite()
+    checkpoint = small(address)
+    with Ledger.open(address) as ledger, ledger._database.writing() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    assert set(named(address, checkpoint)) == {"unguarded 0"}
+
+
 def test_publications_are_kept_in_their_own_chain(address: str) -> None:
     small(address)
     with Ledger.open(address) as ledger:

@@ -251,3 +251,12 @@ def test_a_file_where_the_lock_has_to_stand_is_not_emptied(budget: Path, tmp_pat
     with pytest.raises(CrosscutError, match="a lock has to"):
         write(tmp_path / "out", budget, {"a": "1"})
     assert source.read_text(encoding="utf-8") == lock.read_text(encoding="utf-8") == "mine"
+
+
+def test_an_output_does_not_lie_where_a_link_of_the_inputs_leads(budget: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (budget / "sources").rename(elsewhere)
+    (budget / "sources").symlink_to(elsewhere)
+    for out in (elsewhere / "new", elsewhere):
+        with pytest.raises(CrosscutError, match="cannot be written to"), opened(out, budget, "test"):
+            pass

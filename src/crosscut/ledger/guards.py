@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
@@ -16,8 +18,47 @@ GUARDED = (
 )
 """The tables that nothing may be changed in or taken out of."""
 
-TRIGGERS_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%'"
-TRIGGERS_POSTGRESQL = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+_SQLITE = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
+_POSTGRESQL = """
+SELECT t.tgname, c.relname, CASE WHEN t.tgenabled <> 'D' AND t.tgqual IS NULL THEN p.proname ELSE '' END
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal
+"""
+_VERBS = {"no_update": "UPDATE", "no_delete": "DELETE"}
+_REFUSES = "CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE\\(ABORT, '[^']*'\\); END"
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """The triggers of a database: the tables that nothing may be changed in, and every other, by table."""
+
+    guarded: frozenset[str]
+    others: tuple[tuple[str, str], ...]
+
+
+def triggers(connection: Connection) -> Triggers:
+    """The triggers that refuse, word for word as they were made, by table; and whatever else there is."""
+    sqlite = connection.dialect.name == "sqlite"
+    held, others = dict[str, set[str]](), []
+    for name, table, said in connection.execute(text(_SQLITE if sqlite else _POSTGRESQL)):
+        end = str(name).removeprefix(f"{table}_")
+        refuses = re.fullmatch(_REFUSES.format(name=name, verb=_VERBS.get(end, "-"), table=table), str(said), re.DOTALL)
+        if refuses if sqlite else end == "append_only" and said == "ledger_append_only":
+            held.setdefault(table, set()).add(end)
+        else:
+            others.append((str(table), str(name)))
+    needed = set(_VERBS) if sqlite else {"append_only"}
+    return Triggers(frozenset(table for table, ends in held.items() if ends >= needed), tuple(sorted(others)))
+
+
+def foreign_triggers(found: Triggers, tables: Collection[str]) -> Iterator[LedgerFault]:
+    """The triggers on some tables that are none of those that refuse."""
+    for table, name in found.others:
+        if table in tables:
+            said = Text(
+                f"a trigger that Crosscut did not make stands on {table}: {name}",
+                f"{table}에 Crosscut이 만들지 않은 트리거가 있습니다: {name}",
+            )
+            yield LedgerFault("unguarded", 0, said)
 
 
 def database_faults(connection: Connection) -> Iterator[LedgerFault]:
@@ -28,9 +69,9 @@ def database_faults(connection: Connection) -> Iterator[LedgerFault]:
         yield LedgerFault(
             "pages", 0, Text(f"the database file is damaged: {said}", f"데이터베이스 파일이 손상됨: {said}")
         )
-    found = set(connection.scalars(text(TRIGGERS_SQLITE if sqlite else TRIGGERS_POSTGRESQL)))
-    ends = ("no_update", "no_delete") if sqlite else ("append_only",)
-    missing = sorted(table for table in GUARDED if not {f"{table}_{end}" for end in ends} <= found)
+    found = triggers(connection)
+    yield from foreign_triggers(found, GUARDED)
+    missing = sorted(set(GUARDED) - found.guarded)
     if missing:
         names = ", ".join(missing[:3]) + (" …" if len(missing) > 3 else "")
         yield LedgerFault(

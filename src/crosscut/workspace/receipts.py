@@ -186,7 +186,7 @@ def point_of(text: str, public: str) -> Checkpoint | None:
         if facts["kind"] != CHECKPOINT:
             return None
         point = Checkpoint.parse(str(facts["workspace"]))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     if public and (fault := verify(text, public).fault):
         raise CrosscutError(fault, code="checkpoint", hint="Give the file as it was downloaded")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, inspect, select, text
+from sqlalchemy import insert, inspect, select, text
 
 from crosscut import ledger
 from crosscut.budget.folder_ledger import ledger_address, open_ledger
 from crosscut.ledger.database import Database
-from crosscut.ledger.guards import TRIGGERS_POSTGRESQL, TRIGGERS_SQLITE
 from crosscut.ledger.layout import upgrade
 from crosscut.workspace.private import keep_database_private
-from crosscut.workspace.schema import ABOUT, GUARDED, HEAD, VERSION_TABLE
+from crosscut.workspace.schema import ABOUT, HEAD, VERSION_TABLE
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT = 10.0
@@ -71,11 +70,3 @@ def _own(database: Database, book: str) -> None:
             raise ledger.LedgerError(
                 f"{database.name}: the workspace in this database is another budget's; name another database"
             )
-
-
-def guards(connection: Connection) -> set[str]:
-    """The tables whose triggers that refuse to overwrite are there."""
-    sqlite = connection.dialect.name == "sqlite"
-    found = set(connection.scalars(text(TRIGGERS_SQLITE if sqlite else TRIGGERS_POSTGRESQL)))
-    ends = ("no_update", "no_delete") if sqlite else ("append_only",)
-    return {table for table in GUARDED if {f"{table}_{end}" for end in ends} <= found}

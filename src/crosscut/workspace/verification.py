@@ -13,6 +13,7 @@ from crosscut import config
 from crosscut.budget.folder_ledger import ledger_address
 from crosscut.ledger.chain import Checkpoint
 from crosscut.ledger.database import Database
+from crosscut.ledger.guards import foreign_triggers, triggers
 from crosscut.ledger.proof import LedgerFault
 from crosscut.text import Text
 from crosscut.workspace import boundaries, receipts, record
@@ -21,7 +22,7 @@ from crosscut.workspace.move_proof import prove_signings
 from crosscut.workspace.publication_proof import prove_publications
 from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.schema import ATTACHMENTS, FILINGS, GUARDED, RECORD
-from crosscut.workspace.store import WAIT, guards
+from crosscut.workspace.store import WAIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ def prove_at(
 
 
 def _unguarded(connection: Connection) -> Iterator[LedgerFault]:
-    missing = sorted(set(GUARDED) - guards(connection))
+    found = triggers(connection)
+    yield from foreign_triggers(found, GUARDED)
+    missing = sorted(set(GUARDED) - found.guarded)
     if missing:
         names = ", ".join(missing)
         yield LedgerFault(

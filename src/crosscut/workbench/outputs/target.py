@@ -104,10 +104,11 @@ def _apart_from_inputs(asked: Path, place: Path, folder: Path, settings: Setting
     if place == folder or place in folder.parents:
         raise _refused(asked, "is the budget folder itself" if place == folder else "holds the budget folder")
     for each in _inputs(folder, settings):
-        if place == each or each in place.parents:
-            raise _refused(asked, f"lies in the inputs ({each.relative_to(folder)})")
-        if place in each.parents:
-            raise _refused(asked, f"holds the inputs ({each.relative_to(folder)})")
+        for input_ in {each, followed(each)}:
+            if place == input_ or input_ in place.parents:
+                raise _refused(asked, f"lies in the inputs ({each.relative_to(folder)})")
+            if place in input_.parents:
+                raise _refused(asked, f"holds the inputs ({each.relative_to(folder)})")
 
 
 def _inputs(folder: Path, settings: Settings) -> list[Path]:
