@@ -206,6 +206,9 @@ def ask_style(rows: SourceRows, question: Question | None, report: Report) -> No
     """Ask what the points or commas of a source mean, where every one has three digits behind it."""
     if question is None:
         return
+    if question.against:
+        _ask_contradiction(rows, question, report)
+        return
     many, many_ko = (
         (f" So do {question.count - 1:,} more.", f" 다른 {question.count - 1:,}칸도 같습니다.")
         if question.count > 1
@@ -224,4 +227,22 @@ def ask_style(rows: SourceRows, question: Question | None, report: Report) -> No
             f"{taken_ko}(으)로 읽었습니다.",
         ),
         mend=Text('State decimal = "," or decimal = "." in its source.', 'decimal = "," 또는 "."를 적으십시오.'),
+    )
+
+
+def _ask_contradiction(rows: SourceRows, question: Question, report: Report) -> None:
+    report.add(
+        "decimal-or-thousands",
+        WARNING,
+        rows.place(question.position, rows.columns[question.column].header),
+        Text(
+            f"{question.text} needs a comma before decimals or points between thousands, {question.against} the "
+            "opposite: the points were read as decimals.",
+            f"{question.text}은(는) 쉼표가 소수점이거나 점이 천 단위이고 {question.against}은(는) 그 반대입니다. "
+            "점을 소수점으로 읽었습니다.",
+        ),
+        mend=Text(
+            'State decimal = "," or decimal = "." in its source, and mend the cells that are written otherwise.',
+            'decimal = "," 또는 "."를 적고 다르게 적힌 칸을 고치십시오.',
+        ),
     )

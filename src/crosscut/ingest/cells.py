@@ -125,14 +125,14 @@ def _report_ids(
                 )
 
 
-def report_formulas(rows: SourceRows, body: Body, report: Report) -> None:
-    """Report formulas whose results the file does not hold."""
+def report_formulas(rows: SourceRows, body: Body, kept: Mask, report: Report) -> None:
+    """Report formulas whose results the file does not hold: fatal where an amount of a row of data is missing."""
     amounts = {column.number for column in rows.columns}
     for number, positions in body.formulas.items():
         for at in positions:
             report.add(
                 "formula-without-value",
-                FATAL if number in amounts else WARNING,
+                FATAL if number in amounts and kept[at] else WARNING,
                 rows.place(at, rows.header.display_name(number)),
                 Text(
                     "The cell is a formula whose result is not in the file; it was read as blank.",

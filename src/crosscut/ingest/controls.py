@@ -29,11 +29,12 @@ def compare(
     citation: str = "",
     lines: tuple[str, ...] = (),
     tolerance: int = 0,
+    own: bool = False,
 ) -> None:
     """Report a control: met, differing (fatal), or differing by rounding or for a stated reason (info).
 
     ``value`` is the sum of the rows, ``expected`` the printed total, both in minor units; ``tolerance`` is what
-    rounding of the rows may leave between them.
+    rounding of the rows may leave between them. ``own`` says that the total is a row of the table itself.
     """
     amounts: _Amounts = {"value": value, "expected": expected, "difference": value - expected, "rows": lines}
     close = abs(value - expected) <= tolerance
@@ -52,7 +53,7 @@ def compare(
         FATAL if told and not explained else INFO,
         place,
         message,
-        mend=_MEND if told else Text(),
+        mend=_MENDS[own] if told else Text(),
         **amounts,
     )
 
@@ -79,7 +80,11 @@ _DIFFERENT = {
     ),
 }
 """What is said of a total that differs, by whether rounding explains it."""
-_MEND = Text(
-    "Find the rows that are missing or counted twice, or explain the difference in control.explained.",
-    "빠지거나 겹친 행을 찾거나, control.explained에 차이의 까닭을 적으십시오.",
-)
+_MENDS = {
+    own: Text(
+        f"Find the rows that are missing or counted twice, or explain the difference in {place}.",
+        f"빠지거나 겹친 행을 찾거나, {place}에 차이의 까닭을 적으십시오.",
+    )
+    for own, place in ((True, "decisions/reconciliation.csv"), (False, "control.explained"))
+}
+"""What is to be done, by whether the total stands in the table itself."""

@@ -23,6 +23,7 @@ SCOPES = ("ministry", "committee", "account", "programme", "parent", "stage")
 """What a total may be of."""
 _GROUPS = ("ministry", "committee", "account")
 _SHOWN = ("programme", "parent", "name", "ministry", "committee", "account")
+_SEVERAL = 2
 _USUAL = 0.9
 """The share of rows that fill a column from which one that leaves it blank is incomplete."""
 
@@ -48,10 +49,31 @@ class Labels:
     @cached_property
     def _words(self) -> dict[int, list[TotalWord | None]]:
         """The word for a total of each distinct text; a weak one only where the words beside it name a group."""
-        return {
+        found = {
             number: [self._borne_out(word) for word in _words_of(self.columns[number].dictionary)]
             for number in self._worded
         }
+        for number in {n for key in _GROUPS for n in self.numbers[key]} & found.keys():
+            self._pass_over_names(number, found)
+        return found
+
+    def _pass_over_names(self, number: int, words: dict[int, list[TotalWord | None]]) -> None:
+        """A group that is called as a total is, such as a ministry *Somme*, is a name where programmes stand under it.
+
+        They do where several of its rows have a code and a name of their own.
+        """
+        ids, names = self.numbers["programme"], self.numbers["name"]
+        if not ids or not names or set(ids) & {number, *names} or number in names:
+            return
+        own = np.ones(self.height, bool)
+        for each in (*ids, *names):
+            plain = np.array([bool(text) for text in self.columns[each].dictionary.to_pylist()], bool)
+            plain &= np.array([word is None for word in words[each]], bool)
+            own &= plain[codes(self.columns[each])]
+        said = codes(self.columns[number])
+        for code, word in enumerate(words[number]):
+            if word is not None and int((own & (said == code)).sum()) >= _SEVERAL:
+                words[number][code] = None
 
     def _borne_out(self, word: TotalWord | None) -> TotalWord | None:
         return None if word is not None and word.weak and word.rest not in self._by_form else word
@@ -82,6 +104,21 @@ class Labels:
         filled = {number: whose_text(self.columns[number], not_blank) & ~(alone | beside) for number in self._worded}
         rows = max(int(np.logical_or.reduce(list(filled.values())).sum()), 1) if filled else 1
         return [number for number, mask in filled.items() if mask.sum() >= min(_USUAL * rows, max(rows - 1, 1))]
+
+    def group_changes(self) -> npt.NDArray[np.intp]:
+        """The rows at which another group, such as a ministry, begins; none where a source names no groups."""
+        numbers = [n for key in _GROUPS for n in self.numbers[key]]
+        if not numbers or not self.height:
+            return np.zeros(0, np.intp)
+        said = codes(self.columns[numbers[0]])
+        return np.flatnonzero(np.concatenate([[True], said[1:] != said[:-1]]))
+
+    def says_own_group(self, at: int) -> bool:
+        """Whether what a row is called holds the name of the group that it stands under."""
+        groups = {self.columns[n][at].as_py() for key in _GROUPS for n in self.numbers[key]}
+        names = (self.columns[n][at].as_py() for key in ("programme", "name") for n in self.numbers[key])
+        words = {word for name in names if name for word in folded(name).split()}
+        return any(group and set(folded(group).split()) <= words for group in groups)
 
     def label(self, at: int) -> str:
         """What a row is called: the texts of its labels, each once."""

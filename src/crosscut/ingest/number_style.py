@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -44,13 +44,17 @@ class Style:
 
 @dataclass(frozen=True)
 class Question:
-    """A source whose every ``mark`` has three digits behind it: the first such cell, by column and position."""
+    """A source whose every ``mark`` has three digits behind it: the first such cell, by column and position.
+
+    ``against`` is another cell in which the mark can only mean the other thing; empty where there is none.
+    """
 
     mark: str
     column: int
     position: int
     text: str
     count: int
+    against: str = ""
 
 
 def found_style(
@@ -68,7 +72,9 @@ def found_style(
     comma, point = (any(_any(each, pattern) for each in texts) for pattern in (_COMMA, _POINT))
     if comma and not point:
         return Style(",", stated=False, blank=stated.blank), None
-    if comma or point:
+    if comma:
+        return stated, _contradiction(columns, typed)
+    if point:
         return stated, None
     if any(_any(each, _PARTED) for each in texts):
         asked = semicolons and not any(_any(each, _EITHER) for each in texts)
@@ -91,6 +97,13 @@ def _written(column: pa.Array, typed: Mask | None) -> pa.Array | None:
 def _any(texts: pa.Array, pattern: str) -> bool:
     head = pc.any(pc.match_substring_regex(texts.slice(0, _HEAD), pattern)).as_py()
     return bool(head or (len(texts) > _HEAD and pc.any(pc.match_substring_regex(texts, pattern)).as_py()))
+
+
+def _contradiction(columns: Sequence[pa.Array], typed: Sequence[Mask | None]) -> Question | None:
+    """What is asked where one cell needs a point before its decimals, and another a comma."""
+    of_comma = _question(columns, typed, ",", _COMMA)
+    of_point = _question(columns, typed, ".", _POINT)
+    return replace(of_comma, against=of_point.text) if of_comma and of_point else None
 
 
 def _question(columns: Sequence[pa.Array], typed: Sequence[Mask | None], mark: str, pattern: str) -> Question | None:

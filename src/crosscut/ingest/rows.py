@@ -181,7 +181,7 @@ def _report(rows: SourceRows, body: Body, mapping: Mapping, kept: Mask, context:
     sheet_findings.blank_errors(rows, kept, report)
     cells.report_dates(rows, body, mapping, kept, report)
     cells.report_long_numbers(rows, body, mapping, kept, report)
-    cells.report_formulas(rows, body, report)
+    cells.report_formulas(rows, body, kept, report)
 
 
 def _bounds(rows: SourceRows, mapping: Mapping) -> list[tuple[AmountColumn, Amounts]]:

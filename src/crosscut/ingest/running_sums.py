@@ -45,11 +45,28 @@ class RunningSums:
         chosen = self.values[members]
         return (int((chosen >> _HALF).sum()) << _HALF) + int((chosen & ((1 << _HALF) - 1)).sum())
 
-    def approximate(self, first: int, end: int) -> npt.NDArray[np.float64]:
-        """The sums from ``first`` up to before each row of a run, as floats, to find candidates by."""
-        run = self.values[first:end].astype(np.float64)
-        sums: npt.NDArray[np.float64] = np.concatenate([np.zeros(1), np.cumsum(run)[:-1]])
-        return sums
+    def nearly_own(self, begins: npt.NDArray[np.intp], ends: npt.NDArray[np.intp], apart: float) -> Mask:
+        """The rows whose amount nearly equals the sum of those before them in their run, found by floats.
+
+        Parameters
+        ----------
+        begins, ends
+            Runs of rows, one behind the other.
+        apart
+            How far the two may be apart, as a share of the amount.
+        """
+        height = len(self.values)
+        inside = np.zeros(height + 1, np.int64)
+        np.add.at(inside, begins, 1)
+        np.add.at(inside, ends, -1)
+        covered = np.cumsum(inside)[:height] > 0
+        run = np.maximum(np.searchsorted(begins, np.arange(height), side="right") - 1, 0)
+        first = begins[run]
+        high = (self._high[:height] - self._high[first]).astype(np.float64)
+        above = high * 2.0**_HALF + (self._low[:height] - self._low[first]).astype(np.float64)
+        own = self.values.astype(np.float64)
+        near: Mask = covered & (own != 0) & (np.abs(above - own) <= np.abs(own) * apart)
+        return near
 
 
 def _running(values: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

@@ -18,18 +18,22 @@ from crosscut.characters import folded
 class TotalWord:
     """A word for a total that a text says: whether it is one of a part, and the words beside it.
 
-    ``weak`` is one letter written together with the words beside it: a total only where those name a group.
+    ``weak`` is one letter written together with the words beside it: a total only where those name a group. ``closing``
+    is a word of more letters that ends a text of a script without spaces, where no name of a programme ends in it.
     """
 
     subtotal: bool
     rest: str
     weak: bool = False
+    closing: bool = False
 
 
 _MARKS = re.compile(r"[○●◎◇◆□■▣▶▷►»›※*•·ㆍ∙Σ∑.,:;|【】\[\]<>{}=\-–—_/&]+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻ]+|\s*(?:주|注|註)?\s?\d{1,2}\)|\s+[a-zA-Z][/)]|\s+[ivx]{1,3}\)|(?<=[^\W\d_])\d)$")
 """The mark of a note behind a text: ``Total¹``, ``합계 1)``, ``Total a/``."""
+_NUMBERED = re.compile(r"[^\W\d_]\d$")
+"""A digit that may be the mark of a note, or belong to a name."""
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 """Words of scripts that join a word for a total to the words beside it."""
 _NUMBERING = re.compile(r"^(?:[ivx]{1,4}|[0-9]{1,2})\s+(?=\S)")
@@ -67,13 +71,15 @@ def total_word(text: str) -> TotalWord | None:
     for alone in (each for one in forms for each in (one, one.replace(" ", ""))):
         if alone in words:
             return TotalWord(words[alone], "")
+    if _NUMBERED.search(text.rstrip()):
+        forms = (_cleaned(_IN_BRACKETS.sub(_only_words, folded(text))), *forms)
     match = next(filter(None, map(beside.fullmatch, forms)), None)
     if match:
         word, rest = (match[1], match[2]) if match[1] else (match[4], match[3])
-        return TotalWord(words[word], rest)
+        return TotalWord(words[word], rest, closing=not match[1] and len(word) > 1 and bool(_UNSPACED.fullmatch(word)))
     match = eastern.fullmatch(bare)
     if match:
-        return TotalWord(words[match[2]], match[1])
+        return TotalWord(words[match[2]], match[1], closing=True)
     weak = len(bare) > 2 and bare[-1] in words and not bare[-2].isspace()
     return TotalWord(words[bare[-1]], bare[:-1], weak=True) if weak else None
 
@@ -106,10 +112,11 @@ def is_generic(rest: str) -> bool:
     return bool(of_chapter) or all(word in _listed("beside") or word.isdigit() for word in words)
 
 
-def without_level(rest: str) -> str:
-    """The words beside a word for a total without what the group is: ``mission a`` is ``a``."""
+def names_in(rest: str) -> list[str]:
+    """What the words beside a word for a total may name: ``mission a1``, ``a1``, or ``a`` with a note's mark."""
     word, _, name = rest.partition(" ")
-    return name if word in _listed("level") else rest
+    names = [rest, name] if word in _listed("level") else [rest]
+    return [*names, *(_NOTE.sub("", each) for each in names)]
 
 
 @cache

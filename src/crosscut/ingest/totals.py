@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from crosscut.ingest.labels import Labels
 from crosscut.ingest.report import Report
 from crosscut.ingest.running_sums import RunningSums, step_of
 from crosscut.ingest.source_rows import SourceRows, TotalRow
-from crosscut.ingest.total_words import is_generic, without_level
+from crosscut.ingest.total_words import TotalWord, is_generic, names_in
 
 Mask = npt.NDArray[np.bool_]
 DIGITS = 3
@@ -61,6 +61,8 @@ class TotalFinder:
     ----------
     data
         The rows that are data.
+    running
+        The sums of the data of each column of amounts.
     doubtful
         Rows of data that are called a total and equal a sum, which may be chance.
     """
@@ -73,21 +75,23 @@ class TotalFinder:
         data = counted & ~(alone & ~kept)
         self.data = data
         self.doubtful: list[FoundTotal] = []
+        self._masks: dict[Scope, Mask] = {}
         if len(self._maybe):
             self._decide()
+        else:
+            self.running = [RunningSums(read.values, data) for read in rows.read]
 
     def _decide(self) -> None:
         """Settle which rows are totals: those that say no more, then those that something else bears out."""
         data = self.data.copy()
         beside = [at for at in self._maybe.tolist() if not self._alone[at]]
         data[beside] = False
-        self._sums = [RunningSums(read.values, data) for read in self.rows.read]
-        self._masks: dict[Scope, Mask] = {}
+        self.running = [RunningSums(read.values, data) for read in self.rows.read]
         self._data = data
         wrong = [at for at in beside if not self._borne_out(at)]
         if wrong:
             data[wrong] = True
-            self._sums = [RunningSums(read.values, data) for read in self.rows.read]
+            self.running = [RunningSums(read.values, data) for read in self.rows.read]
             self._maybe = np.setdiff1d(self._maybe, wrong)
         self.data = data
 
@@ -114,18 +118,24 @@ class TotalFinder:
             return any(groups) and equal
         if not self.labels.is_complete(at):
             return equal or any(groups) or any(word.subtotal or is_generic(word.rest) for word in words)
-        own = set(self.labels.scope(at))
-        if any(group and own >= set(group) for group in groups) or any(is_generic(word.rest) for word in words):
+        if self._says_it_surely(at, words, groups):
             return True
-        if not equal or self._line_count(members) < _FEWEST:
+        exact = not any(word.subtotal for word in words)
+        if self._line_count(members) < _FEWEST or not equal or not self._sums_to(at, members, exact=exact):
             return False
         if any(groups) or self._digits(at) >= DIGITS:
             return True
         self.doubtful.append(FoundTotal(at, members))
         return False
 
+    def _says_it_surely(self, at: int, words: Sequence[TotalWord], groups: Sequence[Scope]) -> bool:
+        """Whether a row says that it is the total of its own group, or of everything, as no programme is called."""
+        own = set(self.labels.scope(at))
+        named = any(group and own >= set(group) for group in groups)
+        return named or any(word.closing or is_generic(word.rest) for word in words)
+
     def _line_count(self, members: Members) -> int:
-        return max(sums.count(members.first, members.end) for sums in self._sums)
+        return max(sums.count(members.first, members.end) for sums in self.running)
 
     def _digits(self, at: int) -> int:
         """How many digits of a row's amounts tell: those before the last zeros."""
@@ -133,7 +143,7 @@ class TotalFinder:
         return sum(len(str(abs(amount)).rstrip("0")) for amount in amounts)
 
     def _named(self, rest: str) -> Scope:
-        return self.labels.group_named(rest) or self.labels.group_named(without_level(rest))
+        return next(filter(None, map(self.labels.group_named, names_in(rest))), ())
 
     def _members(self, at: int) -> tuple[Members, bool]:
         """The rows that a total stands for, and whether they sum to it."""
@@ -213,8 +223,8 @@ class TotalFinder:
         """The sum of some rows in each column of amounts."""
         if members.scope:
             mask = self.mask(members)
-            return [each.of(mask) for each in self._sums]
-        return [each.between(members.first, members.end) for each in self._sums]
+            return [each.of(mask) for each in self.running]
+        return [each.between(members.first, members.end) for each in self.running]
 
     def _sums_to(self, at: int, members: Members, *, exact: bool) -> bool:
         printed = [read.values[at].as_py() for read in self.rows.read]
@@ -228,7 +238,7 @@ class TotalFinder:
 
     def tolerance(self, number: int, members: Members, printed: int) -> int:
         """What rounding may leave between a printed total and its rows: half a printed place a row (twice over)."""
-        sums, unit = self._sums[number], self.rows.columns[number].unit
+        sums, unit = self.running[number], self.rows.columns[number].unit
         mask = self.mask(members) & sums.present
         count = int(mask.sum())
         step = step_of(sums.values[mask], printed, unit.factor)
@@ -258,7 +268,7 @@ def _compared(finder: TotalFinder, total: FoundTotal, number: int, value: int, r
         return None
     label, place = finder.labels.label(total.at), rows.place(total.at, column.header)
     tolerance = finder.tolerance(number, total.members, amount) if value != amount else 0
-    controls.compare(label, value, amount, place=place, unit=column.unit, report=report, tolerance=tolerance)
+    controls.compare(label, value, amount, place=place, unit=column.unit, report=report, tolerance=tolerance, own=True)
     where = [f"file={place.file}"]
     where += [f"{key}={text}" for key, text in sorted(total.members.scope) if not key.startswith("column ")]
     where += [f"sheet={place.sheet}"] if place.sheet else []

@@ -12,13 +12,14 @@ from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.running_sums import RunningSums
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.totals import DIGITS, TotalFinder
+from crosscut.ingest.totals import DIGITS, Members, TotalFinder
 from crosscut.money import format_amount
 from crosscut.text import Text
 
-Mask = npt.NDArray[np.bool_]
 _FEW = 2
 """Rows that sum to another by chance where their amounts are round."""
+_NEAR = 1e-3
+"""How far apart, as a share, a row and a sum may be to be looked at."""
 
 
 def ask(rows: SourceRows, labels: Labels, finder: TotalFinder, report: Report) -> None:
@@ -34,29 +35,57 @@ def ask(rows: SourceRows, labels: Labels, finder: TotalFinder, report: Report) -
     if not rows.read or rows.height < 3:
         return
     kept = finder.data
-    sums = [RunningSums(read.values, kept) for read in rows.read]
+    sums = finder.running
     asked = kept & ~in_rows(rows.row, rows.source.keep_rows)
     for each in finder.doubtful:
         _ask(rows, sums[0], each.at, (each.members.first, each.members.end), report)
         asked[each.at] = False
-    for at, first, end in _candidates(sums[0], finder.positions, rows.height):
-        if asked[at] and _equal(sums, at, first, end) and _telling(sums, labels, at, first, end):
+    for at, first, end in _candidates(sums[0], _starts(finder, labels, rows.height)):
+        own = labels.says_own_group(at)
+        if (
+            asked[at]
+            and _equal(finder, sums, at, (first, end), close=own)
+            and (own or _telling(sums, labels, at, first, end))
+        ):
             _ask(rows, sums[0], at, (first, end), report)
+            asked[at] = False
 
 
-def _candidates(sums: RunningSums, ends: npt.NDArray[np.intp], height: int) -> Iterator[tuple[int, int, int]]:
+Starts = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
+"""Where runs of rows begin, and where each ends."""
+
+
+def _starts(finder: TotalFinder, labels: Labels, height: int) -> list[Starts]:
+    """The runs behind each total row, and those of one group each."""
+    behind = np.concatenate([[0], finder.positions + 1]).astype(np.intp)
+    runs = [(behind, np.concatenate([finder.positions, [height]]).astype(np.intp))]
+    changes = labels.group_changes()
+    if len(changes):
+        begins = np.unique(np.concatenate([behind[behind < height], changes]))
+        runs.append((begins, np.append(begins[1:], height)))
+    return runs
+
+
+def _candidates(sums: RunningSums, runs: list[Starts]) -> Iterator[tuple[int, int, int]]:
     """Rows whose first amount nearly equals the sum of the run above them, or below where they begin a run."""
-    starts = [0, *(int(end) + 1 for end in ends)]
-    for first, end in zip(starts, [*map(int, ends), height], strict=True):
-        if end - first > _FEW:
-            above, own = sums.approximate(first, end), sums.values[first:end].astype(np.float64)
-            near = (own != 0) & (np.abs(above - own) <= np.abs(own) * 1e-9)
-            yield from ((first + int(at), first, first + int(at)) for at in np.flatnonzero(near))
-            yield first, first + 1, end
+    for every, until in runs:
+        long = until - every > _FEW
+        begins, ends = every[long], until[long]
+        if not len(begins):
+            continue
+        near = np.flatnonzero(sums.nearly_own(begins, ends, _NEAR))
+        of = begins[np.searchsorted(begins, near, side="right") - 1]
+        yield from ((int(at), int(first), int(at)) for at, first in zip(near, of, strict=True) if at > first)
+        yield from ((int(first), int(first) + 1, int(end)) for first, end in zip(begins, ends, strict=True))
 
 
-def _equal(sums: list[RunningSums], at: int, first: int, end: int) -> bool:
-    return all(each.between(first, end) == int(each.values[at]) for each in sums)
+def _equal(finder: TotalFinder, sums: list[RunningSums], at: int, run: tuple[int, int], *, close: bool) -> bool:
+    """Whether a row equals the sum of a run; with ``close`` also but for rounding."""
+    for number, each in enumerate(sums):
+        value, total = int(each.values[at]), each.between(*run)
+        if value != total and not (close and abs(value - total) <= finder.tolerance(number, Members(*run), value)):
+            return False
+    return True
 
 
 def _telling(sums: list[RunningSums], labels: Labels, at: int, first: int, end: int) -> bool:

@@ -1,0 +1,92 @@
+"""Total rows with codes of their own, damaged ones, and programmes that are only called or only sum like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import amounts, rules
+from .test_tables_of_strangers import HEADER, NAMED, loud
+
+BLOCKS = "A,a,M1,1207\nB,b,M1,2113\n{}C,c,M2,517\nD,d,M2,633\n{}"
+
+
+def counted(result) -> dict[str, int]:
+    return {name: value // 10**6 for name, value in amounts(result).items()}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("T1,Total M1,M1", "T2,Total M2,M2", "T9,Grand total,"),
+        ("T1,Subtotal,M1", "T2,Subtotal,M2", "0000,총 계,"),
+        ("3004,Summe Kapitel 3004,M1", "3005,Summe Kapitel 3005,M2", "30,Summe Einzelplan 30,"),
+    ],
+)
+def test_totals_with_a_code_of_their_own_are_compared_with_their_rows(reading, first, second, whole):
+    text = HEADER + BLOCKS.format(f"{first},3320\n", f"{second},1150\n") + f"{whole},4470\n"
+    result = reading(text, {})
+    assert counted(result) == {"A": 1207, "B": 2113, "C": 517, "D": 633}
+    assert loud(result) == []
+    damaged = reading(text.replace("3320", "3000"), {})
+    assert any(each.startswith("control-total@4") for each in loud(damaged))
+
+
+@pytest.mark.parametrize(
+    ("label", "ministry"),
+    [
+        ("과기부 합계", "과기부"),
+        ("과기부 계", "과기부"),
+        ("NSF, total", "NSF"),
+        ("Summe Einzelplan 30", "A"),
+        ("Sous-total mission A", "A"),
+        ("文科省 小計", "文科省"),
+        ("Subtotal ramo 38", "38"),
+        ("과기부 합계", "A"),
+    ],
+)
+def test_a_damaged_total_of_its_own_group_is_told(reading, label, ministry):
+    text = f'name,ministry,amount\nAlpha,{ministry},1207\nBeta,{ministry},2113\n"{label}",{ministry},3000\nGamma,Z,40\n'
+    assert any(each.startswith("control-total@4") for each in loud(reading(text, {"columns": NAMED})))
+    right = reading(text.replace("3000", "3320"), {"columns": NAMED})
+    assert counted(right) == {"Alpha": 1207, "Beta": 2113, "Gamma": 40}
+    assert loud(right) == []
+
+
+@pytest.mark.parametrize("name", ["Total synthesis", "Défense totale", "Calidad total", "Total Airport Management"])
+def test_a_programme_called_like_a_total_that_equals_a_sum_by_chance_is_asked_about(reading, name):
+    text = HEADER + f"A,Alpha,M,10\nB,Beta,M,20\nC,{name},M,30\nD,Gamma,N,7\n"
+    result = reading(text, {})
+    assert counted(result) == {"A": 10, "B": 20, "C": 30, "D": 7}
+    assert rules(result) & {"looks-like-total"}
+    assert loud(reading(text.replace(",30\n", ",31\n"), {})) == []
+
+
+@pytest.mark.parametrize("ministry", ["Somme", "Total", "Ensemble", "Summa", "Suma", "Totaal"])
+def test_a_ministry_called_like_a_total_is_a_ministry(reading, ministry):
+    text = HEADER + f"A,Alpha,{ministry},10\nB,Beta,X,20\nC,Gamma,{ministry},7\n"
+    result = reading(text, {})
+    assert counted(result) == {"A": 10, "B": 20, "C": 7}
+    assert loud(result) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Alpha,A,1207\nBeta,A,2113\nDelta,B,17\nEps,B,33\nZeta,B,71\nAgency B,B,121\n",
+        "Alpha,A,12\nBeta,A,21\nAgency A,A,33\nGamma,B,40\n",
+        "Alpha,A,1207.1\nBeta,A,2113.3\nDelta,A,17.4\nAgency A,A,3337.9\n",
+    ],
+)
+def test_an_unnamed_sum_of_its_own_group_is_asked_about(reading, rows):
+    result = reading("name,ministry,amount\n" + rows, {"columns": NAMED})
+    assert rules(result) & {"looks-like-total"}
+    other = rows.replace("Agency B,B,121", "Agency B,B,129").replace("A,A,33", "A,A,39").replace("3337.9", "3437.9")
+    assert loud(reading("name,ministry,amount\n" + other, {"columns": NAMED})) == []
+
+
+@pytest.mark.parametrize("cells", [("12.345", "48.5", "1.234.567"), ("12.345", '"1,234.50"', "1.234.567")])
+def test_numbers_that_contradict_each_other_are_asked_about(reading, cells):
+    text = HEADER + "".join(f"{name},{name},M,{cell}\n" for name, cell in zip("ABC", cells, strict=True))
+    assert rules(reading(text, {})) & {"decimal-or-thousands"}
+    stated = reading(text, {"decimal": "."})
+    assert not rules(stated) & {"decimal-or-thousands"}
