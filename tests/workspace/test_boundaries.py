@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import Connection, Insert, Table, func, insert, select, text
 from sqlalchemy.exc import ProgrammingError
 
+from crosscut.ledger.errors import LedgerError
 from crosscut.workspace import boundaries, rights, verification
 from crosscut.workspace.approval_schema import MOVE_AMENDMENTS, MOVES, PACKAGES, SIGNINGS
 from crosscut.workspace.known import Known
@@ -22,10 +23,10 @@ from crosscut.workspace.publishing_schema import PUBLICATION_STEPS, PUBLICATIONS
 from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import Grant
-from crosscut.workspace.scenario_schema import POLICIES, SCENARIOS
+from crosscut.workspace.scenario_schema import POLICIES, SCENARIO_ENDS, SCENARIOS
 from crosscut.workspace.schema import ATTACHMENT_ENDS, ATTACHMENTS, CELLS, FILINGS, FINDINGS, MESSAGES, RECORD, SHEETS
 from tests.workspace import test_rights
-from tests.workspace.conftest import MINE, NOW, OTHER, Season, kept_by_a_server, season_of, token_of
+from tests.workspace.conftest import MINE, NOW, OTHER, POLICY, Season, kept_by_a_server, season_of, token_of
 from tests.workspace.test_rights import KEY, RULES, Said
 
 pytestmark = pytest.mark.postgres
@@ -104,6 +105,7 @@ def test_a_statement_reads_what_the_rules_say(both: Season, role: str) -> None:
 def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) -> None:
     row = {"reading": (READINGS, {"kind": "read", "programme": KEY, "ministry": MINE, "read_by": 1, "read_at": NOW})}
     row["scenario"] = (SCENARIOS, {"id": 1, "name": "x", "policy": 1, "made_by": 1, "made_at": NOW})
+    row["end"] = (SCENARIO_ENDS, {"scenario": 1, "closed_by": 1, "closed_at": NOW})
     who = {"made_by": 1, "made_at": NOW}
     row["move"] = (MOVES, {"id": 1, "year": 2024, "scenario": 1, **who})
     row["amendment"] = (MOVE_AMENDMENTS, {"move": 1, "amount": 1, "written_by": 1, "written_at": NOW})
@@ -112,7 +114,7 @@ def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) ->
     row["step"] = (PUBLICATION_STEPS, {"publication": 1, "kind": "signed", "done_at": NOW})
     row["package"] = (PACKAGES, {"digest": "x", "kept_at": NOW})
     again: dict[str, dict[str, Any]] = {"package": {"digest": "y"}, "scenario": {"id": 2}, "move": {"id": 2}}
-    again["publication"] = {"id": 2}
+    again |= {"publication": {"id": 2}, "end": {"scenario": 2}}
     said, waiting = Said(role, "open", own=True, hand=False), Said(role, "proposed", own=True, hand=False)
     may = {action: role not in ("public", "") and RULES[action](said) for action in RULES}
     with acting(both, role) as connection:
@@ -126,10 +128,12 @@ def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) ->
             assert bool(seen(connection, table)) == may["publication.read"]
         sees = may["reading.see"] or may["reading.read"] or may["reading.settle"]
         assert bool(seen(connection, READINGS)) == sees
-        assert bool(seen(connection, SCENARIOS)) == bool(seen(connection, POLICIES)) == may["scenario.read"]
+        for table in (SCENARIOS, SCENARIO_ENDS, POLICIES):
+            assert bool(seen(connection, table)) == may["scenario.read"]
         for what, allowed in (
             ("reading", may["reading.read"] or may["reading.settle"]),
             ("scenario", may["scenario.open"]),
+            ("end", may["scenario.close"]),
             ("move", may["move.propose"]),
             ("amendment", RULES["move.amend"](waiting)),
             ("signing", RULES["move.sign"](waiting)),
@@ -248,6 +252,20 @@ def test_what_an_act_may_reach_ends_with_it(both: Season) -> None:
 def test_pages_and_programs_answer_as_without_it(season: Season, busy: dict[str, str]) -> None:
     test_rights.test_whoever_may_read_reads_and_nobody_else(season, busy)
     test_rights.test_whoever_may_write_gets_as_far_as_the_check_of_what_was_sent(season, busy)
+
+
+def test_a_scenario_is_closed_behind_the_policies(season: Season) -> None:
+    (season.staff.folder / "policy.toml").write_text(POLICY, encoding="utf-8")
+    made = season.staff.post(season.coordinator, "/scenarios", name="Dropped", why="test")
+    place = made.headers["location"].partition("?")[0]
+    assert season.staff.post(season.coordinator, f"{place}/close", reason="Nobody pursues it").status_code == 303
+    for name, seen in (("auditor", True), ("council", False)):
+        answer = season.staff.clients[name].get(f"/api{place}")
+        assert (answer.status_code == 200) == seen
+    assert season.auditor.get(f"/api{place}").json()["closed"]["by"] == "coordinator"
+    assert [each["closed_at"] is None for each in season.auditor.get("/api/scenarios").json()] == [False]
+    with pytest.raises(LedgerError, match="append-only"), season.staff.office.database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM ws_scenario_ends")
 
 
 def test_what_acts_of_many_sealed_is_whole(both: Season) -> None:

@@ -522,4 +522,7 @@ def test_reading_on_a_server_of_databases(drawn: tuple[Path, dict[str, str]], tm
             settled = {"how": "1", "reason": "a medicine", "version": version}
             assert staff.post(staff.clients["chair"], f"/differences/{key}", **settled).status_code == 303
             assert room.count().last.count.second_opinions >= 1
-    assert open_run(folder).decisions[key].areas == {"bio": 1}
+            assert open_run(folder).decisions[key].by == "chair"
+            barred(room, "chair", ministry=staff.office.reading.drawn[key].facts.ministry)
+    held = open_run(folder).decisions[key]
+    assert (held.areas, held.by) == ({"bio": 1}, "two")

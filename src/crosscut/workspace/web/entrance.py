@@ -48,7 +48,7 @@ def _asset(name: str) -> tuple[str, str]:
 @router.get("/static/{name}")
 def static(name: str) -> Response:
     """Styles and the scripts."""
-    if name not in ("site.css", "workspace.js", "reading.js", "scenario.js", *_SHARED):
+    if name not in ("site.css", "workspace.js", "reading.js", "scenario.js", "hearing.js", *_SHARED):
         raise MissingError(word("missing"))
     content, kind = _asset(name)
     return Response(content, media_type=kind, headers={"cache-control": "max-age=300"})

@@ -27,6 +27,7 @@ MENU = (
     ("calls", "/calls"),
     ("findings", "/findings"),
     ("reading", "/reading"),
+    ("hearings", "/hearings"),
     ("scenarios", "/scenarios"),
     ("moves", "/moves"),
     ("publications", "/publications"),
@@ -229,6 +230,8 @@ class TemplateWords:
             shut.add("people")
         if not self.may("reading.see"):
             shut.add("reading")
+        if not self.may("hearing.read") or self.office.reading is None:
+            shut.add("hearings")
         if not self.may("job.read"):
             shut.add("jobs")
         if not self.may("scenario.read"):
