@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import Connection, insert, text
 
 from crosscut.calendar import Period
-from crosscut.workspace import moves, people, scenarios, verification
+from crosscut.workspace import moves, people, publications, scenario_closing, scenarios, verification
 from crosscut.workspace.office import Actor, acting
 from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.record import RecordEntry
-from crosscut.workspace.schema import GUARDED, METADATA
+from crosscut.workspace.schema import GUARDED, JOBS, METADATA
 from tests.workspace.conftest import MINE, Season, Staff, local, open_call
 from tests.workspace.test_attachments import attach
 
@@ -66,6 +66,7 @@ def lived_in(season: Season) -> Season:
     read_something(season)
     plan_something(staff)
     move_something(staff)
+    publish_something(staff)
     return season
 
 
@@ -92,6 +93,9 @@ def plan_something(staff: Staff) -> None:
         made = scenarios.open_scenario(act, "one", "why", {"policy": "a policy", "mark": "mark"})
         first = scenarios.change(act, made, [("limit", "ceiling", "-5 %")], "less", 0)
         scenarios.change(act, made, [("without", "leaps", "yes")], "", first.version)
+        for name in ("two", "three"):
+            other = scenarios.open_scenario(act, name, "why", {"policy": "a policy", "mark": "mark"})
+            scenario_closing.close(act, other, "not pursued")
 
 
 def move_something(staff: Staff) -> None:
@@ -105,6 +109,14 @@ def move_something(staff: Staff) -> None:
             moves.amend(act, made, moves.MoveAmendment("KR24-1-02", number, "Council", "why"), 0)
         with acting(staff.office, lambda connection, now: _person(connection, "approver", now)) as act:
             moves.give_back(act, made, "too little")
+
+
+def publish_something(staff: Staff) -> None:
+    """Two publications that began to be prepared, and whose jobs failed."""
+    for _ in range(2):
+        with acting(staff.office, lambda connection, now: _person(connection, "coordinator", now)) as act:
+            publications.prepare(act, publications.Intention("the budget", None))
+            act.connection.execute(JOBS.update().values(state="failed"))
 
 
 def edits(table: str, dice: random.Random, connection: Connection) -> Iterator[tuple[str, dict[str, object]]]:
@@ -126,8 +138,9 @@ def edits(table: str, dice: random.Random, connection: Connection) -> Iterator[t
     names = ", ".join(f'"{each}"' for each in others)
     number = ", number" if table == "ws_filings" else ""
     value = ", 'forged'" if number else ""
+    taken = names.replace('"scenario"', "1") if table == "ws_scenario_ends" else names
     yield (
-        f"INSERT INTO {table} ({key}{number}, {names}) SELECT :new{value}, {names} FROM {table} WHERE {key} = :place",
+        f"INSERT INTO {table} ({key}{number}, {names}) SELECT :new{value}, {taken} FROM {table} WHERE {key} = :place",
         {"new": keys[-1] + 1, "place": dice.choice(keys)},
     )
 
