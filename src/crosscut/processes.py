@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -12,6 +13,11 @@ from contextlib import suppress
 def processors() -> int:
     """The processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def collect_seldom() -> None:
+    """Look seldom for objects that hold each other: nearly all that a command makes stays until it ends."""
+    gc.set_threshold(50_000)
 
 
 def started(module: str, *, quiet: bool = False, holding: Collection[int] = ()) -> subprocess.Popen[bytes]:

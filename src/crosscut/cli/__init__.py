@@ -13,6 +13,7 @@ from crosscut.cli.output import asked_for_json, complain, refuse
 from crosscut.cli.streams import own_output
 from crosscut.cli.unforeseen import unforeseen
 from crosscut.errors import CrosscutError
+from crosscut.processes import collect_seldom
 from crosscut.version import VERSION
 
 EPILOGUE = """\
@@ -60,6 +61,7 @@ for command in COMMANDS:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit status."""
+    collect_seldom()
     words = list(sys.argv[1:] if arguments is None else arguments)
     with own_output() as closed:
         status = run(words)

@@ -31,6 +31,7 @@ class AtomSum(NamedTuple):
 
 
 NOTHING = AtomSum(0, 0, 0, 0, 0, 0)
+_KEYS = frozenset(FIGURE_KEYS)
 
 
 _Selections = dict[Key, dict[Key, AtomSum]]
@@ -153,9 +154,9 @@ class TableAtoms:
 
     def rows(self, counting: Counting, where: Where) -> Sequence[str]:
         """The ids of the rows that ``where`` selects."""
-        exact = {key: value for key, value in where if (key, value) != ("area", INSIDE)}
-        keys = tuple(sorted(exact))
-        found = self._group(counting, keys).get(tuple(exact[key] for key in keys), [])
+        exact = [each for each in where if each != ("area", INSIDE)]
+        keys, values = zip(*exact, strict=True) if exact else ((), ())
+        found = self._group(counting, keys).get(values, [])
         if len(exact) == len(where):
             return found
         return [row for row in found if self.atom(row)["area"] not in NO_AREA]
@@ -191,6 +192,6 @@ class TableAtoms:
 
 def check_keys(where: Mapping[str, str | int]) -> None:
     """Raise ValueError for a key that figures are not selected by."""
-    unknown = set(where) - set(FIGURE_KEYS)
-    if unknown:
+    if not where.keys() <= _KEYS:
+        unknown = where.keys() - _KEYS
         raise ValueError(f"a figure cannot be selected by {', '.join(sorted(unknown))}; use {', '.join(FIGURE_KEYS)}")

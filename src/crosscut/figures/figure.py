@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NotRequired, TypedDict
 
 from crosscut.config import COUNTINGS, Counting
@@ -122,6 +123,7 @@ class Figure:
 
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_written = json.JSONEncoder(ensure_ascii=False).encode
 _KINDS: tuple[FigureKind, ...] = ("sum", "count", "difference", "ratio", "shared", "planned", "stated", "part")
 
 
@@ -133,17 +135,22 @@ def figure_id(
     The first three say kind, counting and keys, so that a figure can be found again from its id; the others are a
     digest of the whole definition.
     """
+    return _made_id(kind, counting, where, context, of)
+
+
+@lru_cache(maxsize=1 << 16)
+def _made_id(kind: FigureKind, counting: Counting, where: Where, context: FigureContext, of: tuple[str, ...]) -> str:
     mask = sum(1 << FIGURE_KEYS.index(key) for key, _ in where)
     head = (mask << 5) | (COUNTINGS.index(counting) << 3) | _KINDS.index(kind)
     moment = context.recorded_at or context.as_of
     definition = [kind, counting, where, context.taxonomy, context.currency, moment, of]
-    text = json.dumps(definition, ensure_ascii=False)
+    text = _written(definition)
     tail = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
     return _letters(head, 3) + _letters(tail, 9)
 
 
 def _letters(number: int, length: int) -> str:
-    return "".join(_ALPHABET[(number >> 5 * place) & 31] for place in reversed(range(length)))
+    return "".join([_ALPHABET[(number >> shift) & 31] for shift in range(5 * (length - 1), -1, -5)])
 
 
 def head(figure: str) -> tuple[FigureKind, Counting, tuple[str, ...]] | None:

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from crosscut.calendar import Period
 from crosscut.figures import Figure, FigureBook, Where
@@ -56,7 +55,8 @@ def _where(place: Place) -> Where:
     return tuple(sorted({**cell._asdict(), **period.where}.items()))
 
 
-PartTerms = Mapping[tuple[EffectKind, DifferenceCell], Terms]
+PartTerms = Mapping[tuple[EffectKind, frozenset[tuple[str, str]]], list[Terms]]
+"""The amounts of a kind of effect cell by cell: of the whole, of each area and of each ministry."""
 
 
 class ChangeFigures:
@@ -69,7 +69,7 @@ class ChangeFigures:
 
     def __init__(self, book: FigureBook, comparisons: Iterable[Comparison]) -> None:
         self.book, self.comparisons = book, tuple(comparisons)
-        self._terms: dict[tuple[Any, Any], PartTerms] = {}
+        self._terms: dict[tuple[Period, Period], PartTerms] = {}
 
     def part(self, found: Comparison, kind: EffectKind, **where: str) -> Figure:
         """What one kind of effect added to the whole, or to the area or ministry that ``where`` names.
@@ -85,9 +85,8 @@ class ChangeFigures:
 
         """
         terms = Terms()
-        for (each, cell), amount in self._of(found).items():
-            if each is kind and all(getattr(cell, key) == value for key, value in where.items()):
-                terms.add(amount)
+        for amount in self._of(found).get((kind, frozenset(where.items())), ()):
+            terms.add(amount)
         by = (CHANGE, *_points(found), str(kind), *(f"{key}={value}" for key, value in sorted(where.items())))
         beside = self.book.state(terms.rest, (*by, "beside"), words.BESIDE) if terms.rest else None
         return self.book.part(terms.questions(), by, _statement(found, kind), beside, **where)
@@ -107,7 +106,7 @@ class ChangeFigures:
     def _of(self, found: Comparison) -> PartTerms:
         key = (found.since, found.until)
         if key not in self._terms:
-            self._terms[key] = _follow(found, self._amounts)
+            self._terms[key] = _by_group(_follow(found, self._amounts))
         return self._terms[key]
 
     @cached_property
@@ -121,7 +120,15 @@ class ChangeFigures:
         }
 
 
-def _follow(found: Comparison, amounts: Mapping[Place, int]) -> PartTerms:
+def _by_group(cells: Mapping[tuple[EffectKind, DifferenceCell], Terms]) -> PartTerms:
+    groups: dict[tuple[EffectKind, frozenset[tuple[str, str]]], list[Terms]] = defaultdict(list)
+    for (kind, cell), amount in cells.items():
+        for where in ((), (("area", cell.area),), (("ministry", cell.ministry),)):
+            groups[kind, frozenset(where)].append(amount)
+    return groups
+
+
+def _follow(found: Comparison, amounts: Mapping[Place, int]) -> Mapping[tuple[EffectKind, DifferenceCell], Terms]:
     """Replay the effects with places instead of amounts: money that moves whole takes its place along.
 
     The last effect on a cell is what the later place has less all that stood in the cell until then.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import fields
 from importlib.metadata import version
@@ -15,6 +15,7 @@ from typing import ClassVar
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from markupsafe import escape
 
 from crosscut.digests import file_digest, text_digest
@@ -72,8 +73,26 @@ class Renderer:
         return text.replace(_CARD, card, 1)
 
 
+class _Calls(Context):
+    """Calls what a template calls as it stands: nothing of the site asks for Jinja's own context."""
+
+    def call(
+        self,
+        called: Callable[..., object],
+        *given: object,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **named: object,
+    ) -> object:
+        return called(*given, **named)
+
+
+class _SiteEnvironment(Environment):
+    context_class = _Calls
+
+
 def _environment() -> Environment:
-    return Environment(
+    return _SiteEnvironment(
         loader=PackageLoader("crosscut.exports.site", "templates"),
         autoescape=True,
         undefined=StrictUndefined,

@@ -189,7 +189,9 @@ class Writer:
 
     def spoken(self, text: str) -> str:
         """A name of the data as it stands in a page, with its language where that is not the page's."""
-        return Markup('<span lang="ko">{}</span>').format(text) if self.lang == "en" and _HANGUL.search(text) else text
+        if self.lang != "en" or not _HANGUL.search(text):
+            return text
+        return Markup(f'<span lang="ko">{escape(text)}</span>')  # noqa: S704 - the text is escaped
 
     def taxonomy_name(self) -> str:
         """The taxonomy by name."""

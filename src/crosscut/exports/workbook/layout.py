@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from crosscut.figures import Figure
@@ -115,7 +116,12 @@ def width(text: str) -> int:
     if text.isascii() and "\n" not in text:
         return len(text)
     lines = text.split("\n")
-    return max(sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line) for line in lines)
+    return max(sum(map(_columns, line)) for line in lines)
+
+
+@cache
+def _columns(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def table_name(sheet: str) -> str:
