@@ -1,19 +1,21 @@
 """A process that writes the public edition while this one reviews, plans and writes the desk's.
 
-It writes the same bytes and prints the same figures as this process would. Whatever it cannot do is done here, where it
-fails in its own words.
+It writes one export after the other, and this process those that are left when it has done with all else: the same
+bytes and figures, whoever writes them. Whatever it cannot do is done here, where it fails in its own words.
 """
 
 from __future__ import annotations
 
 import pickle
+from collections import deque
 from collections.abc import Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from subprocess import Popen
 
+from crosscut.exports.export import Export
 from crosscut.exports.registry import build_exports
 from crosscut.figures import Printed
 from crosscut.processes import ended, processors, started
@@ -22,21 +24,41 @@ from crosscut.views.publication import Publication
 
 _ENGINE = "duckdb"
 """The engine that a second process opens in no time."""
+_LONGEST = "site"
+"""The format that takes as long as all others together, and is begun first."""
+
+
+def _left() -> deque[Export]:
+    return deque(sorted(build_exports("public"), key=lambda each: _LONGEST not in each.formats))
 
 
 @dataclass(frozen=True)
 class Writing:
-    """The public edition of a publication, written into ``out`` beside this process or when it is asked for."""
+    """The public edition of a publication, written into ``out`` beside this process or when it is asked for.
+
+    ``left`` are the exports that nobody has begun: a process takes from the front, this one from the end.
+    """
 
     publication: Publication
     out: Path
-    answer: Future[Printed | None] | None = None
+    left: deque[Export] = field(default_factory=_left)
+    answer: Future[Printed] | None = None
 
     def printed(self, progress: Progress = quiet) -> Printed:
         """The figures that it prints, once it is written."""
         progress("Writing the public edition")
-        done = self.answer.result() if self.answer else None
-        return write_public(self.publication, self.out, progress) if done is None else done
+        printed = Printed()
+        self._write_left(printed, progress)
+        if self.answer:
+            printed.take(self.answer.result())
+            self._write_left(printed, progress)
+        return printed
+
+    def _write_left(self, printed: Printed, progress: Progress) -> None:
+        with suppress(IndexError):
+            while True:
+                export = self.left.pop()
+                printed.take(write_public(self.publication, export, self.out, progress))
 
 
 class EditionWriter:
@@ -53,7 +75,8 @@ class EditionWriter:
             task = pickle.dumps((publication, out))
         except (pickle.PicklingError, AttributeError, TypeError):
             return Writing(publication, out)
-        return Writing(publication, out, self._thread.submit(_answer, self._process, task))
+        left = _left()
+        return Writing(publication, out, left, self._thread.submit(_beside, self._process, task, left))
 
     def close(self) -> None:
         """End the process, whatever it has not answered."""
@@ -79,12 +102,26 @@ def writer(holding: Collection[int] = ()) -> Iterator[EditionWriter]:
         begun.close()
 
 
-def write_public(publication: Publication, out: Path, progress: Progress = quiet) -> Printed:
-    """Write every public export of a build into ``out``; the figures that they print."""
+def write_public(publication: Publication, export: Export, out: Path, progress: Progress = quiet) -> Printed:
+    """Write one public export into ``out``; the figures that it prints."""
     printed = Printed()
-    for export in build_exports("public"):
-        for artefact in export.artefacts(publication, out, export.formats, progress):
-            printed.take(artefact.printed)
+    for artefact in export.artefacts(publication, out, export.formats, progress):
+        printed.take(artefact.printed)
+    return printed
+
+
+def _beside(process: Popen[bytes], task: bytes, left: deque[Export]) -> Printed:
+    """What the process printed of what it took; what it could not write, or is gone over, is left again."""
+    printed = Printed()
+    while left:
+        with suppress(IndexError):
+            export = left.popleft()
+            answer = _answer(process, task + pickle.dumps(export.formats))
+            if answer is None:
+                left.append(export)
+                break
+            printed.take(answer)
+            task = b""
     return printed
 
 

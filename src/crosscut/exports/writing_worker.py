@@ -1,5 +1,6 @@
-"""The process that writes the public edition: a pickled publication and a folder come in, the figures printed go out.
+"""The process that writes the public edition, one export after the other.
 
+A pickled publication and a folder come in, then the formats of each export; the figures that each prints go out.
 It ends where its input ends, so that it does not outlive the process that asked.
 """
 
@@ -11,8 +12,9 @@ import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
+from queue import SimpleQueue
 from threading import Thread
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from crosscut.exports import charts
 from crosscut.exports.registry import all_exports
@@ -24,22 +26,27 @@ from crosscut.views.publication import Publication
 
 
 def serve(asked: BinaryIO, answers: BinaryIO) -> None:
-    """Write what one task asks for."""
+    """Write what is asked for until the input ends."""
+    given: SimpleQueue[Any] = SimpleQueue()
+    Thread(target=_read, args=(asked, given), daemon=True).start()
     with charts.in_another_process():
-        publication, out = pickle.load(asked)  # noqa: S301 - from the process that started this one
-        Thread(target=_end_with, args=(asked,), daemon=True).start()
-        pickle.dump(_printed(publication, out), answers)
-        answers.flush()
+        publication, out = given.get()
+        while True:
+            pickle.dump(_printed(publication, given.get(), out), answers)
+            answers.flush()
 
 
-def _printed(publication: Publication, out: Path) -> Printed | None:
+def _printed(publication: Publication, formats: tuple[str, ...], out: Path) -> Printed | None:
     with suppress(Exception):  # whoever asked writes it again, and says what is wrong
-        return write_public(publication, out)
+        export = next(each for each in all_exports() if each.formats == formats)
+        return write_public(publication, export, out)
     return None
 
 
-def _end_with(asked: BinaryIO) -> None:
-    asked.read(1)
+def _read(asked: BinaryIO, given: SimpleQueue[Any]) -> None:
+    with suppress(Exception):
+        while True:
+            given.put(pickle.load(asked))  # noqa: S301 - from the process that started this one
     os._exit(1)
 
 
