@@ -47,6 +47,9 @@ ATTRIBUTIONS = pa.schema(
 """Shares with where they come from. ``probability`` is empty where people or the source decided."""
 
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
 def write(shown: Publication, out: Path) -> Printed:
     """Write rows.csv, crosscut.csv and attributions.csv into ``out``; the figures that they print."""
     table, printed = crosscut(shown)
@@ -76,10 +79,14 @@ def write_figures(shown: Publication, printed: Printed, path: Path) -> None:
         "currency": context.currency,
         "unit": "minor",
         "as_of": context.as_of,
-        "figures": [figure.to_json(context, book.rows(figure)) for figure in printed],
+        "figures": [],
     }
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    path.write_text(text + "\n", encoding="utf-8")
+    before, opened, after = _json(document).partition('"figures":[')
+    with path.open("w", encoding="utf-8") as file:
+        file.write(before + opened)
+        for place, figure in enumerate(printed):
+            file.write("," * bool(place) + _json(figure.to_json(context, book.rows(figure))))
+        file.write(after + "\n")
 
 
 def crosscut(shown: Publication) -> tuple[pa.Table, Printed]:

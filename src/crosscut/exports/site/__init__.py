@@ -74,12 +74,13 @@ def write(publication: Publication, out: Path, progress: Progress = quiet) -> Pr
     progress("Site: data for tracing")
     written |= _data(views, pages, printed) | _assets(publication.edition) | _sitemap(publication, pages)
     written |= dict(feeds(publication, views.directory))
-    files = {name: text.encode() for name, text in written.items()}
     progress("Site: charts")
-    files |= {name: pictures.filled(written[name]).encode() for name in pictures.places(written)}
-    files |= {**pictures.files(), **({"static/vega.js": script.result()} if pictures.places(written) else {})}
-    for folder in {(out / name).parent for name in files}:
+    places = pictures.places(written)
+    files = {**pictures.files(), **({"static/vega.js": script.result()} if places else {})}
+    for folder in {(out / name).parent for name in (*written, *files)}:
         folder.mkdir(parents=True, exist_ok=True)
+    for name, text in written.items():
+        (out / name).write_bytes((pictures.filled(text) if name in places else text).encode())
     for name, content in files.items():
         (out / name).write_bytes(content)
     return printed

@@ -93,12 +93,12 @@ def likely(
     first: npt.NDArray[np.int64],
     second: npt.NDArray[np.int64],
     least: float,
-    at_once: int = 500_000,
+    at_once: int = 5_000,
 ) -> npt.NDArray[np.bool_]:
     """Which pairs agree at so many places that their sets may be similar enough: four deviations of doubt are given."""
     needed = int(PLACES * (least - 4 * (least * (1 - least) / PLACES) ** 0.5))
     parts = [
-        (places[first[at : at + at_once]] == places[second[at : at + at_once]]).sum(axis=1) >= needed
+        np.count_nonzero(places[first[at : at + at_once]] == places[second[at : at + at_once]], axis=1) >= needed
         for at in range(0, len(first), at_once)
     ]
     return np.concatenate(parts) if parts else np.zeros(0, bool)
