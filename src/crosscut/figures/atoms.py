@@ -159,7 +159,8 @@ class TableAtoms:
         found = self._group(counting, keys).get(values, [])
         if len(exact) == len(where):
             return found
-        return [row for row in found if self.atom(row)["area"] not in NO_AREA]
+        areas = self._columns["area"]
+        return [row for row in found if areas[self._places[row]] not in NO_AREA]
 
     def _group(self, counting: Counting, keys: tuple[str, ...]) -> dict[Key, list[str]]:
         if (counting, keys) not in self._groups:

@@ -96,10 +96,7 @@ class FigureBook:
 
     def _cell(self, atoms: Atoms, counting: Counting, where: Mapping[str, str | int]) -> AtomSum:
         check_keys(where)
-        inside = where.get("area") == INSIDE
-        names = tuple(sorted(key for key in where if not (key == "area" and inside)))
-        held = atoms.cells(counting, names, inside=inside)
-        return held.get(tuple(where[name] for name in names), NOTHING)
+        return _held(atoms, counting, tuple(sorted(where.items())))
 
     def _summed(self, kind: FigureKind, counting: Counting, where: Mapping[str, str | int], cell: AtomSum) -> Figure:
         selection: Where = tuple(sorted(where.items()))
@@ -313,7 +310,7 @@ class FigureBook:
 
     def _sum_of(self, terms: Sequence[Term], where: Where) -> Figure:
         """The sum of what several selections hold, none of which shares a row with another."""
-        held = [self._cell(self.atoms, "partition", dict(selection)) for selection, _ in terms]
+        held = [_held(self.atoms, "partition", selection) for selection, _ in terms]
         inexact = any(cell.inexact for cell in held)
         positive = tuple((selection, 1) for selection, _ in terms)
         return Figure(
@@ -372,6 +369,13 @@ class FigureBook:
         """All rows that a figure may lead to: the atoms, then those of the plan where there is one."""
         atoms = self.atoms.table()
         return atoms if self._plan is None else pa.concat_tables([atoms, self._plan.table()])
+
+
+def _held(atoms: Atoms, counting: Counting, where: Where) -> AtomSum:
+    """What a selection holds, whose keys are in order."""
+    exact = [each for each in where if each != ("area", INSIDE)]
+    names, values = zip(*exact, strict=True) if exact else ((), ())
+    return atoms.cells(counting, names, inside=len(exact) < len(where)).get(values, NOTHING)
 
 
 def _bound(bound: int | None, value: int) -> int:

@@ -52,7 +52,15 @@ class Terms:
 
 def _where(place: Place) -> Where:
     period, cell = place
-    return tuple(sorted({**cell._asdict(), **period.where}.items()))
+    return (
+        ("area", cell.area),
+        ("committee", cell.committee),
+        ("fiscal_year", period.year),
+        ("ministry", cell.ministry),
+        ("programme", cell.programme),
+        ("stage", period.stage),
+        ("sub", cell.sub),
+    )
 
 
 PartTerms = Mapping[tuple[EffectKind, frozenset[tuple[str, str]]], list[Terms]]
