@@ -429,6 +429,53 @@ def test_a_unit_above_the_table_is_compared_without_brackets_too(reading, above,
     assert ("unit-differs" in rules(result)) is differs
 
 
+@pytest.mark.parametrize(
+    ("head", "currency", "differs"),
+    [
+        ("Dotação (R$ mil)", "USD", True),
+        ("Betrag Tsd. CHF", "EUR", True),
+        ("Budget kUSD", "EUR", True),
+        ("Amount in 1000 CHF", "EUR", True),
+        ("CHF 1000 Betrag", "EUR", True),
+        ("Budget tkr", "EUR", True),
+        ("Budget kNOK", "EUR", True),
+        ("Budget (reais)", "EUR", True),
+        ("Budget (tys. zł)", "EUR", True),
+        ("Budget (tis. Kč)", "EUR", True),
+        ("Budget (₹ thousand)", "USD", True),
+        ("Budget (Rp ribu)", "USD", True),
+        ("Importe (miles de pesos)", "EUR", True),
+        ("予算（千ドル）", "JPY", True),
+        ("金額（千美元）", "JPY", True),
+        ("amount (thousand MX$)", "USD", True),
+        ("amount (thousand US$)", "CAD", True),
+        ("Dotação (R$ mil)", "BRL", False),
+        ("Betrag Tsd. CHF", "CHF", False),
+        ("Budget kUSD", "USD", False),
+        ("Budget tkr", "SEK", False),
+        ("Budget tkr", "NOK", False),
+        ("Budget (tys. zł)", "PLN", False),
+        ("Importe (miles de pesos)", "MXN", False),
+        ("予算（千ドル）", "USD", False),
+        ("Amount, thousand EUR (from USD)", "EUR", False),
+        ("Budget (real)", "EUR", False),
+        ("Crédits (mars)", "EUR", False),
+        ("Budget (All)", "EUR", False),
+        ("Budget ALL", "EUR", False),
+        ("Try 2 all", "EUR", False),
+        ("Bedrag (bron)", "EUR", False),
+        ("Budget top", "EUR", False),
+        ("Plan B fr", "EUR", False),
+    ],
+)
+def test_another_currency_in_the_head_of_a_column_is_told(reading, head, currency, differs):
+    text = f'id,name,ministry,"{head}"\nA,a,m,10\n'
+    columns = {**COLUMNS, "amount": head}
+    result = reading(text, {"unit": "thousand", "columns": columns}, currency=currency)
+    assert [each for each in loud(result) if "in 'thousand" in each] == loud(result)
+    assert ("unit-differs" in rules(result)) is differs
+
+
 def test_a_stated_mark_before_decimals_refuses_the_other_country_s(reading):
     assert one(reading(table(["1,234.5"]), {"delimiter": ";", "decimal": ","}), "text-in-amount").place.row == 2
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from crosscut.config import Settings, Source
 from crosscut.findings import Place
 from crosscut.ingest.header import Header, clean, printed_units, tag_columns
+from crosscut.ingest.named_currency import foreign_part, other_currency
 from crosscut.ingest.report import FATAL, WARNING, Report, Undecided, stop
 from crosscut.ingest.undecided import report_undecided
 from crosscut.money import MoneyError, Unit, unit
@@ -239,6 +240,7 @@ def _check_units(mapping: Mapping, header: Header, context: Context) -> None:
     for column in [*mapping.columns, *mapping.bounds.values()]:
         own = printed_units(header.names[column.number])
         foreign = _of_other_currency([*own, *([] if _readable(own, settings) else above)], settings.currency)
+        foreign = foreign or foreign_part(header.names[column.number], settings.currency)
         printed = _readable(own, settings) or _readable(above, settings)
         said = foreign or (printed.name if printed and printed.factor != column.unit.factor else "")
         if said:
@@ -265,11 +267,7 @@ def _named(column: Unit) -> str:
 
 def _of_other_currency(texts: list[str], code: str) -> str:
     """The first text that is a unit of another currency than the expected one."""
-    for text in texts:
-        words = read_words(text, code)
-        if words and words.codes and code not in words.codes:
-            return text
-    return ""
+    return next((text for text in texts if other_currency(text, code)), "")
 
 
 def _readable(texts: list[str], settings: Settings) -> Unit | None:

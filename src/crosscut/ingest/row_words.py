@@ -50,5 +50,10 @@ def groups_of(text: str, header: str = "") -> frozenset[str]:
     return found | letters
 
 
+def counts_things(text: str) -> bool:
+    """Whether a text is a word for what is counted and is no money: persons, posts, cases."""
+    return _plain(text) in _words(PEOPLE) | _words("counted")
+
+
 def _plain(text: str) -> str:
     return _IN_BRACKETS.sub("", folded(text)).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
@@ -16,13 +17,14 @@ from crosscut.ingest.amounts import Odd
 from crosscut.ingest.cell_words import error_pattern, is_error
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.header import clean, mapped_names, printed_units
+from crosscut.ingest.named_currency import other_currency
 from crosscut.ingest.readers.marks import Marks, Merge, NumberFormat, OtherSheet
 from crosscut.ingest.report import WARNING, Report
+from crosscut.ingest.row_words import counts_things
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import mapped
 from crosscut.ingest.unseen_cells import report_unseen
 from crosscut.money import MoneyError, Unit, unit
-from crosscut.money.units import read_words
 from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
@@ -141,23 +143,27 @@ def _report_format(
 
 
 def _foreign(shown: NumberFormat, stated: Unit) -> str:
-    """What a format prints that no amount of the unit's currency has: another currency, or a percent sign."""
+    """What a format prints that no amount of the currency has: another currency, a percent sign, persons or things."""
     if shown.literal == "%":
         return "%"
     for text in filter(None, (shown.sign, shown.literal)):
-        words = read_words(text, stated.currency.code)
-        if words and words.codes and stated.currency.code not in words.codes:
+        if other_currency(text, stated.currency.code) or counts_things(text):
             return text
     return ""
 
 
 def _implied(rows: SourceRows, column: AmountColumn, shown: NumberFormat, settings: Settings) -> int | None:
     """What one in a cell is worth by its format; None where the format does not say."""
-    literal = _unit(shown.literal, settings)
+    literal = None if _is_sign(shown.literal) else _unit(shown.literal, settings)
     printed = literal or (_printed(rows, column, settings) if shown.scaled else None)
     if printed is None:
         return column.unit.currency.base if shown.scaled and not shown.literal else None
     return printed.factor // 1000**shown.scaled or None
+
+
+def _is_sign(literal: str) -> bool:
+    """Whether a format ends in a sign such as €, which spreadsheets print whatever the scale."""
+    return len(literal) == 1 and unicodedata.category(literal) == "Sc"
 
 
 def _printed(rows: SourceRows, column: AmountColumn, settings: Settings) -> Unit | None:

@@ -168,7 +168,7 @@ def _vocabulary(code: str) -> _Vocabulary:
 
 
 _ELIDED = re.compile(r"\bd['’]\s*")
-_GERMAN_THOUSAND = re.compile(r"\bt(?=\s?(?:€|eur|chf)\b|€)")
+_T_THOUSAND = re.compile(r"\bt(?=\s?(?:€|eur|chf|kr)\b|€)")
 
 
 def read_words(text: str, expected: str = "") -> UnitWords | None:
@@ -180,7 +180,7 @@ def read_words(text: str, expected: str = "") -> UnitWords | None:
     """
     known, lowered = _vocabulary(expected), text.lower().translate(_HANJA)
     if expected:
-        lowered = _GERMAN_THOUSAND.sub("tsd ", _ELIDED.sub("", lowered.replace("’", "'")))
+        lowered = _T_THOUSAND.sub("tsd ", _ELIDED.sub("", lowered.replace("’", "'")))
     rest, pieces = " ".join(lowered.split()), []
     while rest:
         word = rest.split(" ", 1)[0]

@@ -1,0 +1,94 @@
+"""Currencies that the head of a column or the format of its numbers names, beside the one that is expected."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from crosscut.money import CURRENCIES
+from crosscut.money.units import ANY, COMMON, is_scale, read_words
+
+_ORDINARY = frozenset(
+    {"real", "rand", "mark", "franc", "r", "rs", "bs", "tk", "k", "l", "all", "try", "top", "cup", "mad", "pen", "sos"}
+    | {"bob", "mop", "ron", "gel", "lek", "som", "fen", "sen", "kip", "pula", "dong", "mur", "bam", "ars", "mars"}
+)
+"""Words and codes of currencies that mean other things too: alone they name no currency."""
+_ASCII_WORD = re.compile(r"[A-Za-z]+\.?")
+_CODE = re.compile(rf"[kKmM]?(?:{'|'.join(COMMON)})|k(?:{'|'.join(CURRENCIES)})")
+_KRONOR = re.compile(r"(?:[tm]|md|mn)kr\.?", re.IGNORECASE)
+_SPLIT = re.compile(r"[\s()\[\],;:/]+")
+_LONGEST = 3
+"""Words of a head that are read together: ``Tsd. CHF``, ``miles de pesos``."""
+
+
+def other_currency(text: str, code: str) -> bool:
+    """Whether a unit, a symbol or a code names a currency that is not ``code``: ``R$ mil``, ``tys. zł``, ``kUSD``."""
+    words = read_words(text, code)
+    if words is not None:
+        return words.codes is not None and code not in words.codes
+    anywhere = read_words(text, ANY)
+    if anywhere is None or not anywhere.codes or code in anywhere.codes:
+        return False
+    return all(_is_money(word) for word in text.split() if not is_scale(word) or _joined(word))
+
+
+def _joined(word: str) -> bool:
+    """Whether a word reads as a scale only because it is put together of one and a currency: ``kUSD``, ``mars``."""
+    words = read_words(word, ANY)
+    return words is not None and words.codes is not None
+
+
+def _is_money(word: str) -> bool:
+    """Whether a word speaks of money and of nothing else, as a symbol or a code in capitals does."""
+    if not _ASCII_WORD.fullmatch(word) or _CODE.fullmatch(word) or _KRONOR.fullmatch(word):
+        return True
+    plain = word.removesuffix(".")
+    if plain.lower() in _ORDINARY:
+        return False
+    if plain in CURRENCIES or not _joined(word):
+        return True
+    return {plain.lower(), word.lower()} & _names() != set()
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Names of currencies in lower case, without their codes."""
+    each = ((money.symbol, money.en, money.ko, *money.words) for money in CURRENCIES.values())
+    return frozenset(word.lower() for words in each for word in words)
+
+
+def foreign_part(head: str, code: str) -> str:
+    """The first words of a column's head that say another currency; empty where it says ``code`` or none.
+
+    Of words that stand free in the head only such count as have a scale of two letters or more beside them, or are a
+    code of a currency that is met often, alone or with its thousand: ``Tsd. CHF``, ``1000 CHF``, ``kUSD``, ``tkr``.
+    """
+    runs = list(_runs(unicodedata.normalize("NFKC", head)))
+    if any(_says(run, code) for run in runs):
+        return ""
+    return next((run for run in runs if _free(run) and other_currency(_worded(run), code)), "")
+
+
+def _runs(head: str) -> Iterator[str]:
+    words = [word for word in _SPLIT.split(head) if word]
+    for length in range(_LONGEST, 0, -1):
+        for start in range(len(words) - length + 1):
+            yield " ".join(words[start : start + length])
+
+
+def _says(run: str, code: str) -> bool:
+    words = read_words(_worded(run), code)
+    return words is not None and words.codes is not None and code in words.codes
+
+
+def _worded(run: str) -> str:
+    return re.sub(r"^1[ .,']?000(?= \D)", "thousand", run)
+
+
+def _free(run: str) -> bool:
+    if _CODE.fullmatch(run) or _KRONOR.fullmatch(run):
+        return True
+    words = _worded(run).split()
+    return len(words) > 1 and any(len(word) > 1 and not _joined(word) and is_scale(word) for word in words)
