@@ -20,6 +20,7 @@ from crosscut.audit.tables.balance_rows import BalanceRow, balance_rows
 from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived
 from crosscut.audit.tables.grid import Grid, GridEntry, grid
 from crosscut.audit.tables.share_columns import ShareColumn
+from crosscut.audit.tables.shown_sums import ShownSum, is_added, shown_sums
 from crosscut.audit.tables.totals import TotalLine, sums
 from crosscut.audit.tables.year_on_year import Step, steps
 from crosscut.text import ministries
@@ -77,6 +78,48 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
             _derived(assembly, read, worked_out)
     for step in steps(read):
         _step(assembly, step)
+    _shown(assembly, read)
+
+
+def _shown(assembly: Assembly, read: Grid) -> None:
+    """Relate the rows and columns that their numbers show to be sums, where nothing has said so yet."""
+    columns = read.columns
+    across, down = [read.column(column) for column in columns], [[row[each] for each in columns] for row in read.cells]
+    for lines in (across, down):
+        known = {frozenset(each.keys) for each in assembly.system.relations if isinstance(each, Linear) and each.equal}
+        for told in shown_sums(lines):
+            for place in (*told.held, *told.broken):
+                entries = [lines[line][place] for line in (*told.parts, told.whole)]
+                added = [entry for entry in entries if entry is not None and is_added(entry)]
+                relation = _added(assembly, told, added)
+                if frozenset(relation.keys) not in known and (place in told.held or _one_slip(assembly, relation)):
+                    assembly.system.relate(relation)
+
+
+def _added(assembly: Assembly, told: ShownSum, entries: Sequence[GridEntry]) -> Linear:
+    """The sum of one place: of three lines the last, where it is what is left of the others, as their difference."""
+    *parts, whole = (_cell(assembly, entry) for entry in entries)
+    last = max(told.parts)
+    if len(told.parts) == 2 and last > told.whole and len(parts) == 2:
+        rest, less = (parts[told.parts.index(each)] for each in (last, min(told.parts)))
+        return Linear("difference", ((whole, 1), (less, -1), (rest, -1)))
+    return Linear("sum", (*((part, 1) for part in parts), (whole, -1)))
+
+
+def _one_slip(assembly: Assembly, relation: Linear) -> bool:
+    """Whether one slip of one figure is all that is in the way of a sum."""
+    figures = [(assembly.system.figures[assembly.system.stating(key)[0]], sign) for key, sign in relation.terms]
+    for figure, sign in figures:
+        others = [_signed(each.lenient, -way * sign) for each, way in figures if each is not figure]
+        low, high = (sum((span[end] for span in others), Fraction(0)) for end in (0, 1))
+        if slipped(figure, Interval(low, high)):
+            return True
+    return False
+
+
+def _signed(span: Interval, way: int) -> tuple[Fraction, Fraction]:
+    low, high = span.low or Fraction(0), span.high or Fraction(0)
+    return (low, high) if way > 0 else (-high, -low)
 
 
 def _step(assembly: Assembly, step: Step) -> None:

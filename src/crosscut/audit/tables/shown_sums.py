@@ -1,0 +1,136 @@
+"""Lines of a table that its own numbers show to be the sum of others, whatever they are called.
+
+``Lasten``, ``Baten`` and ``Saldo``; ``All``, ``Defense`` and ``Nondefense``; an agency's row above those of its
+bureaus. What adds up in several places, in numbers of so many digits that this is no accident, is meant to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import log10
+
+from crosscut.audit.tables.grid import GridEntry, is_solid
+
+_FAR = 8
+"""How many lines away from its whole a part stands at most."""
+
+_MOST_LINES, _MOST_PARTS = 60, 20
+_LEAST_HELD = 2
+_LEAST_DIGITS = 5.0
+"""By how many digits a sum must be told, over all places where it comes out, beside those that the number of sums
+tried takes: one table in a hundred thousand then shows one by accident."""
+
+_FEW = 5
+"""One place in so many may not come out."""
+
+_ROOM = 1e-9
+_RATES = frozenset({"percentage", "points"})
+_PAIR = 2
+Line = Sequence[GridEntry | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSum:
+    """A line that others add up to in the places ``held``, and, where all of them are as there, not in ``broken``."""
+
+    whole: int
+    parts: tuple[int, ...]
+    held: tuple[int, ...]
+    broken: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    value: float
+    step: float
+    measure: tuple[str, str]
+
+
+_Numbers = Sequence[_Number | None]
+
+
+def shown_sums(lines: Sequence[Line]) -> Iterator[ShownSum]:
+    """Every line that two others near it, or a run of lines beside it, are shown to make up."""
+    if len(lines) > _MOST_LINES:
+        return
+    numbers = [[_number(entry) for entry in line] for line in lines]
+    tried = [(whole, parts) for whole in range(len(lines)) for parts in _candidates(len(lines), whole)]
+    least = _LEAST_DIGITS + log10(max(1, len(tried)))
+    yield from (told for whole, parts in tried if (told := _shown(numbers, whole, parts, least)))
+
+
+def _candidates(lines: int, whole: int) -> Iterator[tuple[int, ...]]:
+    near = [each for each in range(max(0, whole - _FAR), min(lines, whole + _FAR + 1)) if each != whole]
+    yield from combinations(near, 2)
+    for length in range(3, _MOST_PARTS + 1):
+        if whole + length < lines:
+            yield tuple(range(whole + 1, whole + length + 1))
+        if whole - length >= 0:
+            yield tuple(range(whole - length, whole))
+
+
+def is_added(entry: GridEntry | None) -> bool:
+    """Whether a cell holds a size that sums are made of, other than nothing: rates are never added."""
+    return entry is not None and is_solid(entry) and entry.token.kind not in _RATES
+
+
+def _number(entry: GridEntry | None) -> _Number | None:
+    if entry is None or not is_added(entry):
+        return None
+    token = entry.token
+    return _Number(float(entry.value), float(token.step), (token.kind, token.currency))
+
+
+def _shown(numbers: Sequence[_Numbers], whole: int, parts: tuple[int, ...], least: float) -> ShownSum | None:
+    """The sum where it comes out in enough places, told finely enough; None where it does not."""
+    held, broken = list[int](), list[int]()
+    may_break = max(1, len(numbers[whole]) // _FEW)
+    for place, total in enumerate(numbers[whole]):
+        added = [each for part in parts if (each := numbers[part][place]) is not None]
+        if total is None or len(added) < _PAIR:
+            continue
+        if any(each.measure != total.measure for each in added):
+            return None
+        (held if _adds_up(total, added) else broken).append(place)
+        if len(broken) > may_break:
+            return None
+    if len(held) < _LEAST_HELD or len(broken) > max(1, len(held) // _FEW):
+        return None
+    if _digits(numbers, whole, parts, held) < least:
+        return None
+    alike = [place for place in broken if _is_alike(numbers, (*parts, whole), place, held)]
+    return ShownSum(whole, parts, tuple(held), tuple(alike))
+
+
+def _adds_up(total: _Number, added: Sequence[_Number]) -> bool:
+    return abs(sum(each.value for each in added) - total.value) <= _play(total, added) / 2 + _ROOM * abs(total.value)
+
+
+def _play(total: _Number, added: Sequence[_Number]) -> float:
+    return total.step + sum(each.step for each in added)
+
+
+def _digits(numbers: Sequence[_Numbers], whole: int, parts: Sequence[int], held: Sequence[int]) -> float:
+    """By how many digits a sum is told over all places where it comes out, each set of numbers counted once."""
+    told: dict[tuple[float, ...], float] = {}
+    for place in held:
+        total, added = numbers[whole][place], [each for part in parts if (each := numbers[part][place]) is not None]
+        if total is not None:
+            telling = min(abs(total.value), sorted(abs(each.value) for each in added)[-_PAIR])
+            key = (total.value, *(each.value for each in added))
+            told[key] = max(0.0, log10(telling / _play(total, added)))
+    return sum(told.values())
+
+
+def _is_alike(numbers: Sequence[_Numbers], lines: Sequence[int], place: int, held: Sequence[int]) -> bool:
+    """Whether each number of a place is told as finely as some number of its line where the sum comes out.
+
+    What stands in no such place may be taken away and not added, as what two purses pay each other is.
+    """
+    return all(
+        number is None or any(other and other.step == number.step for other in (numbers[line][each] for each in held))
+        for line in lines
+        for number in (numbers[line][place],)
+    )
