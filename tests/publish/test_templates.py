@@ -188,6 +188,12 @@ def test_the_command_names_file_line_and_what_to_write(
     assert not (tmp_path / "out").exists()
 
 
+GROWN = (
+    "{% set ns = namespace(x='abcdefgh', l=[title], k=[]) %}"
+    "{% for i in range(18) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}"
+    "{% set ns.l = [ns.x] %}{% for i in range(16) %}{% set ns.l = ns.l + ns.l %}{% endfor %}"
+)
+"""A text of two million characters, and a list that holds it 65,536 times: copies of it would take the memory."""
 ATTACKS = [
     '{{ cycler.__init__.__globals__.os.popen("touch pwned").read() }}',
     '{{ "".__class__.__mro__[1].__subclasses__() }}',
@@ -227,6 +233,18 @@ ATTACKS = [
     "{% if year %}" * 400 + "{% endif %}" * 400,
     "{{ " + "9" * 6000 + " }}",
     "{{ 7 ** 7 ** 7 ** 7 }}",
+    *(
+        GROWN + each
+        for each in (
+            "{{ ns.l|map('upper')|list|length }}",
+            "{{ ns.l|sort|length }}",
+            "{{ ns.l|unique|list|length }}",
+            "{{ ns.l|map('title')|map('trim')|list|length }}",
+            "{% for a in ns.l %}{% set ns.k = ns.k + [ns.x[1:]] %}{% endfor %}",
+            "{% for a in ns.l %}{% set ns.k = ns.k + [ns.x ~ 'a'] %}{% endfor %}",
+            "{% for a in ns.l %}{% set ns.k = ns.k + [ns.x|replace('b', 'a')] %}{% endfor %}",
+        )
+    ),
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from types import FunctionType, MethodType
 from typing import Any, Final
 
@@ -25,6 +26,8 @@ SECONDS: Final = 60.0
 """Processor time that one template may take: the longest bundled one takes about a second for a national budget."""
 LONGEST: Final = 4_000_000
 """Characters of the longest text that a template may make: a national report is about a tenth of it."""
+MADE: Final = 50_000_000
+"""Characters of all texts together that a template may make on its way: it may keep them all."""
 LARGEST: Final = 1_000_000
 """Characters of the largest template."""
 MOST: Final = 100_000
@@ -40,21 +43,17 @@ _PARTS = (*(f"crosscut.views.{each}" for each in _VIEWS), "crosscut.allocate.")
 _ASKED = frozenset({"amount", "count", "difference", "less", "ratio", "shared", "together"})
 """What a template may ask of the book of figures."""
 _OF_LISTS = frozenset({"items", "keys", "values", "get"})
+_MAKING = ("lower", "upper", "title", "capitalize", "trim", "sort", "unique", "min", "max")
+"""Filters that make another text of each that they are given."""
 _FILTERS = (
-    "lower",
-    "upper",
-    "title",
-    "capitalize",
-    "trim",
+    *_MAKING,
     "first",
     "last",
     "length",
     "count",
     "default",
     "d",
-    "sort",
     "reverse",
-    "unique",
     "list",
     "map",
     "select",
@@ -62,8 +61,6 @@ _FILTERS = (
     "selectattr",
     "rejectattr",
     "abs",
-    "min",
-    "max",
 )
 
 
@@ -78,11 +75,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.globals = {"namespace": Namespace, "range": _range}
         self.filters = {name: FILTERS[name] for name in _FILTERS} | {"join": self.join, "replace": self.replace}
-        self._until = float("inf")
+        self.filters |= {name: self._counting(FILTERS[name]) for name in _MAKING}
+        self._until, self._made = float("inf"), 0
 
     def begin(self, words: Words) -> None:
         """Begin to count the time; only ``words`` and macros may be called from now on."""
-        self._until = time.thread_time() + SECONDS
+        self._until, self._made = time.thread_time() + SECONDS, 0
         self._callable = {id(each) for each in (*words.values(), *self.globals.values(), self.tick, self.joined)}
 
     def limited(self, tree: nodes.Template) -> nodes.Template:
@@ -101,25 +99,55 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if time.thread_time() > self._until:
             raise SecurityError(f"it takes longer than {SECONDS:.0f} seconds")
 
+    def make(self, length: int) -> None:
+        """Count the characters of a text that is about to be made, and stop where it or all together are too long."""
+        _within(length)
+        self._made += length
+        if self._made > MADE:
+            raise SecurityError(f"it makes more than {MADE:,} characters on its way")
+
+    def _counting(self, made_by: Callable[..., Any]) -> Callable[..., Any]:
+        """A filter that makes texts, with their characters counted first."""
+        passed = bool(getattr(made_by, "jinja_pass_arg", None))
+
+        @wraps(made_by)
+        def counting(*given: Any, **named: Any) -> Any:
+            self.tick()
+            value = given[int(passed)]
+            if not isinstance(value, str | int | float):
+                value = list(value) if isinstance(value, Iterable) else value
+            for each in value if isinstance(value, list) else [value]:
+                self.make(len(each) if isinstance(each, str) else 0)
+            return made_by(*given[: int(passed)], value, *given[int(passed) + 1 :], **named)
+
+        return counting
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """A part of something: a slice of a text is a text that is made."""
+        found = super().getitem(obj, argument)
+        if isinstance(argument, slice) and isinstance(found, str):
+            self.make(len(found))
+        return found
+
     def joined(self, *parts: object) -> str:
         """What ``~`` makes of its parts."""
-        return _together(map(str, parts))
+        return self._together(map(str, parts))
 
     def join(self, value: Iterable[object], separator: str = "", attribute: str | None = None) -> str:
         """The filter ``join``."""
-        parts = (value if attribute is None else self.getitem(each, attribute) for each in value)
-        whole = [str(each) for each in (value if attribute is None else parts)]
-        return _together(text for at, each in enumerate(whole) for text in ((separator, each) if at else (each,)))
+        parts = value if attribute is None else (self.getitem(each, attribute) for each in value)
+        texts = map(str, parts)
+        return self._together(text for at, each in enumerate(texts) for text in ((separator, each) if at else (each,)))
 
     def replace(self, text: str, old: str, new: str) -> str:
         """The filter ``replace``."""
         text, old, new = str(text), str(old), str(new)
-        _within(len(text) + text.count(old) * len(new))
+        self.make(len(text) + text.count(old) * len(new))
         return text.replace(old, new)
 
     def concat(self, parts: Iterable[str]) -> marks.Marked:
         """What a template or a macro writes: its parts are finished, each by itself."""
-        return marks.Marked(_together(parts))
+        return marks.Marked(self._together(parts))
 
     def call_binop(self, context: Context, name: str, left: Any, right: Any) -> Any:
         """``+ * ** %``, on numbers, and ``+`` on texts and lists that stay short."""
@@ -128,8 +156,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return self.binop_table[name](left, right) if max(abs(left), abs(right)) < 1 << 63 else _refuse(name)
         if name != "+" or not isinstance(left, str | list | tuple) or not isinstance(right, str | list | tuple):
             return _refuse(name)
-        _within(len(left) + len(right), LONGEST if isinstance(left, str) else MOST)
+        if isinstance(left, str):
+            self.make(len(left) + len(right))
+        else:
+            _within(len(left) + len(right), MOST)
         return operator.add(left, right)
+
+    def _together(self, parts: Iterable[str]) -> str:
+        """Parts of a text together, as long as that is not too long."""
+        kept, length = [], 0
+        for part in parts:
+            length += len(part)
+            _within(length)
+            kept.append(part)
+        self.make(length)
+        return "".join(kept)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether what stands there is a figure, a word, or what holds some."""
@@ -172,16 +213,6 @@ def _range(*given: int) -> range:
     made = range(*given)
     _within(len(made), MOST)
     return made
-
-
-def _together(parts: Iterable[str]) -> str:
-    """Parts of a text together, as long as that is not too long."""
-    kept, length = [], 0
-    for part in parts:
-        length += len(part)
-        _within(length)
-        kept.append(part)
-    return "".join(kept)
 
 
 def _within(length: int, most: int = LONGEST) -> None:
