@@ -90,3 +90,29 @@ def test_numbers_that_contradict_each_other_are_asked_about(reading, cells):
     assert rules(reading(text, {})) & {"decimal-or-thousands"}
     stated = reading(text, {"decimal": "."})
     assert not rules(stated) & {"decimal-or-thousands"}
+
+
+def test_values_of_where_that_no_row_says_are_told(reading):
+    text = "id,name,ministry,amount,kind\nA,a,M,10,x\nB,b,M,20,r\n"
+    assert rules(reading(text, {"where": {"kind": ["x", "expendture"]}})) & {"where-without-rows"}
+    assert loud(reading(text, {"where": {"kind": ["x", "r"]}})) == []
+
+
+@pytest.mark.parametrize("setting", ["skip_rows", "keep_rows"])
+@pytest.mark.parametrize(("rows", "told"), [([77], True), (["8-9"], True), ([3], False), (["2-9"], False)])
+def test_rows_behind_the_last_are_told(reading, setting, rows, told):
+    text = HEADER + "A,a,M,10\nB,b,M,20\n"
+    assert bool(rules(reading(text, {setting: rows})) & {"rows-beyond-the-end"}) is told
+
+
+def test_a_main_year_of_which_nothing_was_read_is_told(reading):
+    text = HEADER + "A,a,M,10\n"
+    assert rules(reading(text, {}, main_year=2030)) & {"main-year-without-money"}
+    assert loud(reading(text, {}, main_year=2026)) == []
+
+
+def test_a_lump_sum_in_a_name_is_a_programme(reading):
+    text = HEADER + "A,연구원 기본경비(총액)(R&D),M,1011\nB,인건비 총액,M,2027\nC,c,M,517\n"
+    result = reading(text, {})
+    assert counted(result) == {"A": 1011, "B": 2027, "C": 517}
+    assert loud(result) == []

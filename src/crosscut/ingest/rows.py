@@ -120,6 +120,7 @@ def _body(sheet: Sheet, header: Header, mapping: Mapping, report: Report) -> tup
     chosen = selection.numbers_of(header, [*source.where, *source.fill_down])
     wanted = {*mapping.text_numbers, *chosen} | mapping.amount_numbers
     body = sheet.body(header.end, wanted, mapping.amount_numbers, len(header.names))
+    selection.report_beyond(body, source, sheet.name, report)
     unseen: Unseen = {}
     for number in wanted - mapping.amount_numbers:
         unseen[number] = without_width(body.columns[number], np.asarray(body.row))

@@ -16,7 +16,7 @@ from crosscut.ingest.header import Header
 from crosscut.ingest.labels import Labels
 from crosscut.ingest.readers.marks import Marks
 from crosscut.ingest.readers.sheet import Body
-from crosscut.ingest.report import FATAL, Report
+from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.texts import codes, not_blank, where, whose_text
 from crosscut.text import Text
 
@@ -92,10 +92,13 @@ def counting(body: Body, header: Header, source: Source, marks: Marks, report: R
     for name, wanted in source.where.items():
         number = header.column(name)
         if number is not None:
-            forms = {folded(str(value)) for value in (wanted if isinstance(wanted, list) else [wanted])}
-            says = _says(body.columns[number], forms)
+            values = {folded(str(each)): str(each) for each in (wanted if isinstance(wanted, list) else [wanted])}
+            says = _says(body.columns[number], set(values))
             if body.height and not says.any():
                 _report_none(body.columns[number], name, source, report)
+            elif body.height:
+                said = {folded(text) for text in body.columns[number].dictionary.to_pylist()}
+                _report_unmet([each for form, each in values.items() if form not in said], name, source, report)
             kept &= says
     if source.hidden == "skip" and marks.hidden_rows:
         kept &= ~np.isin(body.row, list(marks.hidden_rows))
@@ -115,6 +118,42 @@ def _report_none(column: pa.DictionaryArray, name: str, source: Source, report: 
         ),
         mend=Text("Mend source.where.", "source.where를 고치십시오."),
     )
+
+
+def _report_unmet(values: Sequence[str], name: str, source: Source, report: Report) -> None:
+    if values:
+        listed = ", ".join(map(repr, values))
+        report.add(
+            "where-without-rows",
+            WARNING,
+            Place(source.file, column=name),
+            Text(
+                f"source.where asks {name!r} for {listed}, which no row says.",
+                f"source.where가 {name!r} 열에서 찾는 {listed}이(가) 없습니다.",
+            ),
+            mend=Text("Mend the value, or take it out.", "값을 고치거나 지우십시오."),
+        )
+
+
+def report_beyond(body: Body, source: Source, sheet: str, report: Report) -> None:
+    """Report rows that ``skip_rows`` or ``keep_rows`` name and that stand behind the last."""
+    last = int(body.row.max()) if len(body.row) else 0
+    for setting, ranges in (("skip_rows", source.skip_rows), ("keep_rows", source.keep_rows)):
+        beyond = [first for first, _ in ranges if first > last]
+        if beyond and last:
+            report.add(
+                "rows-beyond-the-end",
+                WARNING,
+                Place(source.file, sheet, beyond[0]),
+                Text(
+                    f"{setting} names row {beyond[0]}, but the last row is {last}.",
+                    f"{setting}에 {beyond[0]}행이 있는데 마지막 행은 {last}행입니다.",
+                ),
+                mend=Text(
+                    f"Mend {setting}: rows are counted as a spreadsheet counts them.",
+                    f"{setting}을(를) 고치십시오. 행 번호는 스프레드시트의 행 번호입니다.",
+                ),
+            )
 
 
 def _says(column: pa.DictionaryArray, forms: set[str]) -> Mask:

@@ -76,12 +76,18 @@ def total_word(text: str) -> TotalWord | None:
     match = next(filter(None, map(beside.fullmatch, forms)), None)
     if match:
         word, rest = (match[1], match[2]) if match[1] else (match[4], match[3])
-        return TotalWord(words[word], rest, closing=not match[1] and len(word) > 1 and bool(_UNSPACED.fullmatch(word)))
+        return TotalWord(words[word], rest, closing=not match[1] and _closes(word, unmarked))
     match = eastern.fullmatch(bare)
     if match:
-        return TotalWord(words[match[2]], match[1], closing=True)
+        return TotalWord(words[match[2]], match[1], closing=_closes(match[2], unmarked))
     weak = len(bare) > 2 and bare[-1] in words and not bare[-2].isspace()
     return TotalWord(words[bare[-1]], bare[:-1], weak=True) if weak else None
+
+
+def _closes(word: str, text: str) -> bool:
+    """Whether a word ends a text as the names of programmes do not: a lump sum (``경비(총액)``) does."""
+    outside = _IN_BRACKETS.sub(" ", folded(text)).rstrip(" :.")
+    return len(word) > 1 and word[-1] not in "액額额" and bool(_UNSPACED.fullmatch(word)) and outside.endswith(word)
 
 
 def likely(texts: pa.Array) -> pa.Array:

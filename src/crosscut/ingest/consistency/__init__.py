@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from crosscut.findings import Finding
-from crosscut.ingest.consistency import attributes, over_tagged, printed_totals, roll_ups, signs, subprogramme_sums
+from crosscut.ingest.consistency import (
+    attributes,
+    leading,
+    over_tagged,
+    printed_totals,
+    roll_ups,
+    signs,
+    subprogramme_sums,
+)
 from crosscut.ingest.consistency.rule import Rule, Tables
 
 RULES: tuple[Rule, ...] = (
@@ -14,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     printed_totals.check,
     attributes.check,
     signs.check,
+    leading.check,
 )
 """Every rule, as a function from the tables to findings."""
 
