@@ -14,6 +14,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +42,13 @@ class Example(NamedTuple):
 def fences(page: Path) -> list[Fence]:
     """The fenced blocks of a page in order."""
     return [Fence(*found) for found in _FENCE.findall(page.read_text(encoding="utf-8"))]
+
+
+@cache
+def anchors(page: Path) -> set[str]:
+    """What a link can name behind the ``#`` of a page: its headings, as they are written in an address."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.M)
+    return {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
 
 
 def examples(page: Path) -> list[Example]:

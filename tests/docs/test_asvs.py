@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from tests.docs.pages import DOCS, ROOT
+from tests.docs.pages import DOCS, ROOT, anchors
 
 LEVELS = {
     1: "22 1111122223 112222222223 222 123",
@@ -76,13 +76,7 @@ def test_every_test_and_section_that_is_named_is_there() -> None:
             assert re.search(rf"^def {name}\(", (ROOT / file).read_text(encoding="utf-8"), re.M), each
         for each in sections:
             file, _, anchor = each.partition("#")
-            assert anchor in anchors(file), each
-
-
-@cache
-def anchors(file: str) -> set[str]:
-    headings = re.findall(r"^#+ (.+)$", (ROOT / file).read_text(encoding="utf-8"), re.M)
-    return {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
+            assert anchor in anchors(ROOT / file), each
 
 
 def test_the_page_counts_the_answers_as_they_are() -> None:
