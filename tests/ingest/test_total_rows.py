@@ -116,3 +116,14 @@ def test_a_lump_sum_in_a_name_is_a_programme(reading):
     result = reading(text, {})
     assert counted(result) == {"A": 1011, "B": 2027, "C": 517}
     assert loud(result) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Grants,NSF,10\nNSF fellowships,NSF,10\nCentres,NSF,41\n",
+        "Grants,NSF,10\nCentres,NSF,20\nNSF fellowships,NSF,30\nOther,NIH,7\n",
+    ],
+)
+def test_a_programme_that_says_its_ministry_and_equals_round_rows_is_not_asked_about(reading, rows):
+    assert loud(reading("name,ministry,amount\n" + rows, {"columns": NAMED})) == []

@@ -45,8 +45,12 @@ class RunningSums:
         chosen = self.values[members]
         return (int((chosen >> _HALF).sum()) << _HALF) + int((chosen & ((1 << _HALF) - 1)).sum())
 
-    def nearly_own(self, begins: npt.NDArray[np.intp], ends: npt.NDArray[np.intp], apart: float) -> Mask:
-        """The rows whose amount nearly equals the sum of those before them in their run, found by floats.
+    def near_their_runs(
+        self, begins: npt.NDArray[np.intp], ends: npt.NDArray[np.intp], apart: float
+    ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+        """Rows that nearly equal the sum of those before them in their run; runs whose first row does of the others.
+
+        They are candidates alone, found by floats.
 
         Parameters
         ----------
@@ -55,17 +59,18 @@ class RunningSums:
         apart
             How far the two may be apart, as a share of the amount.
         """
-        height = len(self.values)
-        inside = np.zeros(height + 1, np.int64)
-        np.add.at(inside, begins, 1)
-        np.add.at(inside, ends, -1)
-        covered = np.cumsum(inside)[:height] > 0
-        run = np.maximum(np.searchsorted(begins, np.arange(height), side="right") - 1, 0)
-        first = begins[run]
-        high = (self._high[:height] - self._high[first]).astype(np.float64)
-        above = high * 2.0**_HALF + (self._low[:height] - self._low[first]).astype(np.float64)
-        own = self.values.astype(np.float64)
-        near: Mask = covered & (own != 0) & (np.abs(above - own) <= np.abs(own) * apart)
+        lengths = ends - begins
+        first = np.repeat(begins, lengths)
+        rows = first + np.arange(len(first)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        above = rows[self._near(rows, first, rows, apart)]
+        return above, np.flatnonzero(self._near(begins, begins + 1, ends, apart))
+
+    def _near(
+        self, at: npt.NDArray[np.intp], first: npt.NDArray[np.intp], end: npt.NDArray[np.intp], apart: float
+    ) -> Mask:
+        high, low = ((each[end] - each[first]).astype(np.float64) for each in (self._high, self._low))
+        own = self.values[at].astype(np.float64)
+        near: Mask = (own != 0) & (np.abs(high * 2.0**_HALF + low - own) <= np.abs(own) * apart)
         return near
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from crosscut.ingest.labels import Labels
 from crosscut.ingest.report import WARNING, Report
-from crosscut.ingest.running_sums import RunningSums
+from crosscut.ingest.running_sums import RunningSums, step_of
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.totals import DIGITS, Members, TotalFinder
@@ -18,6 +18,7 @@ from crosscut.text import Text
 
 _FEW = 2
 """Rows that sum to another by chance where their amounts are round."""
+_LARGEST = 10**18
 _NEAR = 1e-3
 """How far apart, as a share, a row and a sum may be to be looked at."""
 
@@ -41,12 +42,7 @@ def ask(rows: SourceRows, labels: Labels, finder: TotalFinder, report: Report) -
         _ask(rows, sums[0], each.at, (each.members.first, each.members.end), report)
         asked[each.at] = False
     for at, first, end in _candidates(sums[0], _starts(finder, labels, rows.height)):
-        own = labels.says_own_group(at)
-        if (
-            asked[at]
-            and _equal(finder, sums, at, (first, end), close=own)
-            and (own or _telling(sums, labels, at, first, end))
-        ):
+        if asked[at] and _is_sum(finder, labels, at, (first, end)):
             _ask(rows, sums[0], at, (first, end), report)
             asked[at] = False
 
@@ -71,28 +67,39 @@ def _candidates(sums: RunningSums, runs: list[Starts]) -> Iterator[tuple[int, in
     for every, until in runs:
         long = until - every > _FEW
         begins, ends = every[long], until[long]
-        if not len(begins):
-            continue
-        near = np.flatnonzero(sums.nearly_own(begins, ends, _NEAR))
-        of = begins[np.searchsorted(begins, near, side="right") - 1]
-        yield from ((int(at), int(first), int(at)) for at, first in zip(near, of, strict=True) if at > first)
-        yield from ((int(first), int(first) + 1, int(end)) for first, end in zip(begins, ends, strict=True))
+        if len(begins):
+            above, below = sums.near_their_runs(begins, ends, _NEAR)
+            of = begins[np.searchsorted(begins, above, side="right") - 1]
+            yield from ((int(at), int(first), int(at)) for at, first in zip(above, of, strict=True) if at > first)
+            yield from ((int(begins[run]), int(begins[run]) + 1, int(ends[run])) for run in below)
 
 
-def _equal(finder: TotalFinder, sums: list[RunningSums], at: int, run: tuple[int, int], *, close: bool) -> bool:
-    """Whether a row equals the sum of a run; with ``close`` also but for rounding."""
-    for number, each in enumerate(sums):
-        value, total = int(each.values[at]), each.between(*run)
-        if value != total and not (close and abs(value - total) <= finder.tolerance(number, Members(*run), value)):
-            return False
-    return True
+def _is_sum(finder: TotalFinder, labels: Labels, at: int, run: tuple[int, int]) -> bool:
+    """Whether a row equals the sum of a run, and that is no likely chance.
+
+    Where it says its own group, such as a ministry, it may also be off by what rounding leaves.
+    """
+    sums = finder.running
+    if max(each.count(*run) for each in sums) < _FEW:
+        return False
+    if all(int(each.values[at]) == each.between(*run) for each in sums):
+        return _telling(sums, labels, at, *run) or (labels.says_own_group(at) and not _is_round(sums, at, run))
+    return labels.says_own_group(at) and all(
+        abs(int(each.values[at]) - each.between(*run)) <= finder.tolerance(number, Members(*run), int(each.values[at]))
+        for number, each in enumerate(sums)
+    )
+
+
+def _is_round(sums: list[RunningSums], at: int, run: tuple[int, int]) -> bool:
+    """Whether a sum and its rows are one digit each in their common place, such as 10 and 20 are 30."""
+    whole = [int(each.values[at]) for each in sums]
+    steps = [step_of(each.values[slice(*run)], total, _LARGEST) for each, total in zip(sums, whole, strict=True)]
+    return all(abs(total) < 10 * step for total, step in zip(whole, steps, strict=True))
 
 
 def _telling(sums: list[RunningSums], labels: Labels, at: int, first: int, end: int) -> bool:
     """Whether the sum is no likely chance: of many rows at the end, of many digits, or of a row that lacks a label."""
     count = max(each.count(first, end) for each in sums)
-    if count < _FEW:
-        return False
     if not labels.is_complete(at):
         return True
     digits = sum(len(str(abs(int(each.values[at]))).rstrip("0")) for each in sums)

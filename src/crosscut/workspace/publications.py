@@ -25,8 +25,14 @@ from crosscut.workspace.words import word
 MOST = 200
 """Publications that are listed, the newest first."""
 _LONGEST = {"title": 120, "despite": 1000, "why": 2000}
-_UNDER_WAY = {"begun": ("preparing", "failed", "failed"), "signed": ("signed", "unpublished", "stopped")}
-"""The state after a step that gave a job, while the job is open, where it failed and where it was cancelled."""
+_BEFORE = {"begun": "preparing"}
+_AFTER = {
+    ("begun", "failed"): "failed",
+    ("begun", "cancelled"): "failed",
+    ("signed", "failed"): "unpublished",
+    ("signed", "cancelled"): "stopped",
+}
+"""The state after a step that gave a job, by how the job ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +56,9 @@ class PlannedPublication:
     @property
     def state(self) -> str:
         """Preparing, failed, prepared, returned, signed, stopped, unpublished or published."""
-        states = _UNDER_WAY.get(str(self.last.kind))
-        if states is None or self.job is None:
-            return str(self.last.kind)
-        return states[("failed", "cancelled").index(self.job.state) + 1 if self.job.state in _BROKEN else 0]
+        kind = str(self.last.kind)
+        ended = (kind, str(self.job.state)) if self.job is not None else (kind, "")
+        return _AFTER.get(ended, _BEFORE.get(kind, kind))
 
     @property
     def prepared(self) -> Row[Any] | None:
@@ -80,9 +85,6 @@ class PlannedPublication:
         """What the table of rights is asked: whoever prepared it has had a hand in it."""
         hands = frozenset({self.row.made_by, self.row.made_for} - {None})
         return Item(state=self.state, hands=hands)
-
-
-_BROKEN = frozenset({"failed", "cancelled"})
 
 
 def every(act: Act) -> list[PlannedPublication]:

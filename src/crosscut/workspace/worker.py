@@ -58,7 +58,7 @@ class Worker:
             try:
                 if not self.once():
                     self.ended.wait(BEAT)
-            except CrosscutError as error:
+            except (CrosscutError, OSError) as error:
                 _LOG.error("jobs: %s", error)
                 self.ended.wait(BEAT)
 
