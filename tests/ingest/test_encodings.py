@@ -31,6 +31,23 @@ TEXTS = {
         "Léčiva,Zdraví",
     ],
     "iso8859-2": ["Łódź,Śląsk", "Ministerstvo školství,mládeže"],
+    "cp1254": [
+        "Yapay zekâ araştırma programı,Sanayi ve Teknoloji Bakanlığı",
+        "Sağlık,Sağlık Bakanlığı",
+        "Gençlik ve Spor,Tarım ve Orman Bakanlığı",
+    ],
+    "cp1257": [
+        "Pētniecība,Izglītības un zinātnes ministrija",
+        "Veselības aprūpe,Veselības ministrija",
+        "Mokslo tyrimų programa,Švietimo ministerija",
+    ],
+    "cp1251": [
+        "Развитие науки,Министерство науки и высшего образования",
+        "Наукові дослідження,Міністерство освіти і науки",
+        "Научни изследвания,Министерство на образованието",
+    ],
+    "koi8-r": ["Развитие науки и технологий,Министерство образования"],
+    "cp1253": ["Έρευνα και τεχνολογία,Υπουργείο Ανάπτυξης", "Υγεία,Υπουργείο Υγείας"],
     "utf-16-le": ["가나다,교육부"],
     "utf-16-be": ["Forschung,Bildung"],
 }

@@ -21,6 +21,11 @@ _NAMES = {
     "gb18030": "GB18030",
     "cp1252": "Windows-1252",
     "cp1250": "Windows-1250",
+    "cp1251": "Windows-1251",
+    "cp1253": "Windows-1253",
+    "cp1254": "Windows-1254",
+    "cp1257": "Windows-1257",
+    "koi8-r": "KOI8-R",
     "iso8859-1": "Latin-1",
     "iso8859-2": "Latin-2",
 }

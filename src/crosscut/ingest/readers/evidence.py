@@ -10,8 +10,9 @@ import csv
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
+from itertools import chain
 
 _SAMPLE = 1 << 16
 """Bytes of lines beyond ASCII that are looked at."""
@@ -70,7 +71,7 @@ def _outdone(best: Fit, other: Fit) -> bool:
     ]
     if not apart:
         return False
-    own, others = (_of_line([], list(words)) for words in zip(*apart, strict=True))
+    own, others = (_of_line([], list(words), _languages()) for words in zip(*apart, strict=True))
     return own - others >= _PLAINLY
 
 
@@ -161,8 +162,9 @@ _IN_A_WORD = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f](?=[a-z]{3})|(?<=[a-z]{2}
 
 @dataclass(frozen=True)
 class _Language:
-    """Letters beyond ASCII, pairs with one of them that are most often and that no word has, and small words."""
+    """Its encodings, letters beyond ASCII, pairs with one that are frequent and that no word has, and small words."""
 
+    encodings: frozenset[str]
     letters: frozenset[str]
     pairs: tuple[str, ...]
     never: tuple[str, ...]
@@ -173,6 +175,7 @@ class _Language:
 def _languages() -> tuple[_Language, ...]:
     return tuple(
         _Language(
+            frozenset(row["encodings"].split()),
             frozenset(row["letters"] + row["letters"].upper()),
             tuple(row["pairs"].split()),
             tuple(row["never"].split()),
@@ -182,11 +185,19 @@ def _languages() -> tuple[_Language, ...]:
     )
 
 
+_OF_OTHER_SCRIPTS = frozenset("аеиαει")
+"""Letters without which no word of Cyrillic or Greek text is written: such text holds no Latin letter in a word."""
 _QUOTES = frozenset("‘’“”‚„–—…•€£§°«»·™®©¡¿ªº±½²³\u00a0")
 
 
-def _spelled(text: str) -> float:
-    """How far the words of each line are of one language, and nothing else stands beside them."""
+@cache
+def _written_in(encoding: str) -> tuple[_Language, ...]:
+    return tuple(language for language in _languages() if encoding in language.encodings)
+
+
+def _spelled(encoding: str, text: str) -> float:
+    """How far the words of each line are of one language of the encoding, and nothing else stands beside them."""
+    languages = _written_in(encoding)
     beyond = sum(not character.isascii() for character in text)
     odd = sum(not (character.isascii() or character.isalpha() or character in _QUOTES) for character in text)
     lines = [_WORD.findall(line) for line in text.split("\n")]
@@ -195,15 +206,16 @@ def _spelled(text: str) -> float:
     if not beyond or (not count and odd):
         return 0.0
     if not count:
-        return 0.8
-    by_line = sum(_of_line(words, own) * len(own) for words, own in zip(lines, marked, strict=True) if own) / count
-    together = _of_line([word for words in lines for word in words], [word for own in marked for word in own])
+        return 0.0 if any(language.letters & _OF_OTHER_SCRIPTS for language in languages) else 0.8
+    pairs = zip(lines, marked, strict=True)
+    by_line = sum(_of_line(words, own, languages) * len(own) for words, own in pairs if own) / count
+    together = _of_line([*chain(*lines)], [*chain(*marked)], languages)
     return max(0.0, (1 - _TOGETHER) * by_line + _TOGETHER * together - odd / beyond)
 
 
-def _of_line(words: list[str], marked: list[str]) -> float:
+def _of_line(words: list[str], marked: list[str], languages: tuple[_Language, ...]) -> float:
     small = {word.lower() for word in words}
-    return max(_of_language(marked, small, language) for language in _languages())
+    return max(_of_language(marked, small, language) for language in languages)
 
 
 def _of_language(marked: list[str], small: set[str], language: _Language) -> float:
@@ -217,7 +229,8 @@ def _in_alphabet(word: str, letters: frozenset[str]) -> bool:
     """Whether all letters are of the alphabet, and capitals stand where a word may have them."""
     beyond = [character for character in word if not character.isascii()]
     cased = word.isupper() or word[1:] == word[1:].lower() or not any(each.isupper() for each in beyond)
-    return cased and all(character in letters for character in beyond) and len(beyond) <= len(word) * 0.5 + 1
+    many = len(beyond) == len(word) if letters & _OF_OTHER_SCRIPTS else len(beyond) <= len(word) * 0.5 + 1
+    return cased and many and all(character in letters for character in beyond)
 
 
 _CANDIDATES: tuple[tuple[str, Callable[[str], float]], ...] = (
@@ -226,7 +239,12 @@ _CANDIDATES: tuple[tuple[str, Callable[[str], float]], ...] = (
     ("euc_jp", _common("euc_jp", 0xB0, 0xCF, "ja")),
     ("big5", _common("big5", 0xA4, 0xC6, "zh-Hant")),
     ("gb18030", _common("gb2312", 0xB0, 0xD7, "zh-Hans")),
-    ("cp1252", _spelled),
-    ("cp1250", _spelled),
-    ("iso8859-2", _spelled),
+    ("cp1252", partial(_spelled, "cp1252")),
+    ("cp1250", partial(_spelled, "cp1250")),
+    ("iso8859-2", partial(_spelled, "iso8859-2")),
+    ("cp1254", partial(_spelled, "cp1254")),
+    ("cp1257", partial(_spelled, "cp1257")),
+    ("cp1251", partial(_spelled, "cp1251")),
+    ("koi8-r", partial(_spelled, "koi8-r")),
+    ("cp1253", partial(_spelled, "cp1253")),
 )
