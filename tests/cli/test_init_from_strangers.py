@@ -134,3 +134,109 @@ def test_a_share_behind_the_amounts_is_no_amount_and_a_scale_needs_no_currency(t
     left, snapshot = written(tmp_path, "a.csv", currency='"INR"', stage='"confirmed"')
     assert left == {"currency", "stage"}
     assert amounts(snapshot) == {"1 2025 confirmed": 15_000_000 * 100}
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "left", "expected"),
+    [
+        (
+            "Kod;Nazwa;Ministerstwo;Plan 2026 (tys. zł)\n1;Źródła;Ministerstwo Przemysłu;1 234,5\nRazem;;;1 234,5\n",
+            "cp1250",
+            {"stage"},
+            {"1 2026 confirmed": 123_450_000},
+        ),
+        (
+            "Código;Programa;Órgão;Dotação 2026 (R$ mil)\n1;Ciência;MCTI;1.234,5\nTotal geral;;;1.234,5\n",
+            "utf-8",
+            {"stage"},
+            {"1 2026 confirmed": 123_450_000},
+        ),
+        (
+            (
+                "Capitolo;Denominazione;Ministero;Stanziamento 2026 (migliaia di euro)\n7;Ricerca;MUR;1.234,5\n"
+                "8;Università;MUR;800,0\nTotale;;;2.034,5\n"
+            ),
+            "utf-8",
+            {"stage"},
+            {"7 2026 confirmed": 123_450_000, "8 2026 confirmed": 80_000_000},
+        ),
+        (
+            "Artikel;Omschrijving;Ministerie;Begroting 2026 (x € 1.000)\n16;Onderzoek;OCW;1.234,5\n",
+            "utf-8",
+            {"stage"},
+            {"16 2026 confirmed": 123_450_000},
+        ),
+        (
+            "事業番号,事業名,府省庁,令和5年度予算（百万円）,令和6年度予算（百万円）\n0001,量子,文部科学省,120,130\n",
+            "cp932",
+            {"stage"},
+            {"0001 2023 confirmed": 120_000_000, "0001 2024 confirmed": 130_000_000},
+        ),
+        (
+            "id,name,ministry,2025 budget (million EUR),2026 budget (thousand EUR)\nA,a,X,10,10500\n",
+            "utf-8",
+            {"stage"},
+            {"A 2025 confirmed": 1_000_000_000, "A 2026 confirmed": 1_050_000_000},
+        ),
+        (
+            "사업코드,사업명,부처,2025 본예산\n1,가,과기부,100\n합계,,,100\n단위: 억원,,,\n",
+            "utf-8",
+            set(),
+            {"1 2025 confirmed": 10_000_000_000},
+        ),
+        (
+            "事業番号,事業名,府省庁,予算額,予算額\n,,,令和5年度,令和6年度\n,,,百万円,百万円\n1,量子,文科省,10,12\n",
+            "utf-8",
+            {"stage"},
+            {"1 2023 confirmed": 10_000_000, "1 2024 confirmed": 12_000_000},
+        ),
+        (
+            "구분,,2025년,,2026년,\n사업코드,사업명,예산,결산,예산,요구\n1,가,10,9,12,15\n2,나,20,18,22,25\n단위: 백만원,,,,,\n",
+            "utf-8",
+            {"stage"},
+            {
+                f"{number} {period}": amount * 1_000_000
+                for number, amounts in (("1", (10, 9, 12, 15)), ("2", (20, 18, 22, 25)))
+                for period, amount in zip(
+                    ("2025 confirmed", "2025 executed", "2026 confirmed", "2026 requested"), amounts, strict=True
+                )
+            },
+        ),
+        (
+            "Ident;Wording;EUR thousand 2026\nP1;Alpha;10\nP2;Beta;20\n",
+            "utf-8",
+            {"stage"},
+            {"P1 2026 confirmed": 1_000_000, "P2 2026 confirmed": 2_000_000},
+        ),
+    ],
+)
+def test_words_units_and_headers_of_other_languages(tmp_path, text, encoding, left, expected):
+    (tmp_path / "a.csv").write_bytes(text.encode(encoding))
+    said, snapshot = written(tmp_path, "a.csv", stage='"confirmed"')
+    assert said == left
+    assert amounts(snapshot) == expected
+    assert loud(snapshot) == []
+
+
+def test_the_sheet_with_the_table_and_the_unit_in_its_formats(tmp_path):
+    made = openpyxl.Workbook()
+    made.active.title = "About"
+    made.active.append(["This workbook holds the budget of 2026"])
+    sheet = made.create_sheet("Table")
+    sheet.append(["사업코드", "사업명", "부처", "2026년 예산"])
+    for number, name, amount in (("1", "가", 10), ("2", "나", 20)):
+        sheet.append([number, name, "과기부", amount])
+        sheet.cell(sheet.max_row, 4).number_format = '#,##0"천원"'
+    made.save(tmp_path / "a.xlsx")
+    left, snapshot = written(tmp_path, "a.xlsx", stage='"confirmed"')
+    assert left == {"stage"}
+    assert amounts(snapshot) == {"1 2026 confirmed": 10_000, "2 2026 confirmed": 20_000}
+
+
+def test_ministries_that_are_said_once_for_several_rows(tmp_path):
+    text = "code,program,agency,FY2026 Request (USD thousand)\n1,a,DOE,10\n2,b,,20\n3,c,NSF,30\nTotal,,,60\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    left, snapshot = written(tmp_path, "a.csv", fill_down='["agency"]')
+    assert left == {"fill_down"}
+    assert snapshot.programmes["ministry"].to_pylist() == ["DOE", "DOE", "NSF"]
+    assert loud(snapshot) == []

@@ -65,6 +65,7 @@ def _open(found: Guess) -> list[str]:
     missing = [] if found.unit or "unit" in found.columns else ["unit"]
     missing += [] if found.fiscal_year or found.says_year else ["fiscal_year"]
     missing += ["where"] if found.book[0] else []
+    missing += ["fill_down"] if found.filled else []
     missing += [] if found.says_stage else ["stage"]
     missing += ["wide"] if found.doubled else []
     return missing
@@ -96,7 +97,8 @@ def _source(found: Guess) -> list[str]:
     lines += [f"kind = {_quoted(found.kind)}"] if found.kind != "programmes" else []
     lines += [f"delimiter = {_quoted(found.delimiter)}"] if found.delimiter != "," and not found.sheet else []
     lines += [f"sheet = {_quoted(found.sheet)}"] if found.sheet else []
-    lines += [f"header_row = {found.header_row}"] if found.header_row > 1 else []
+    lines += [f"header_row = {found.header_row}"] if found.header_row > 1 or found.header_rows > 1 else []
+    lines += [f"header_rows = {found.header_rows}"] if found.header_rows > 1 else []
     lines += _unit(found)
     if found.fiscal_year:
         lines += [f"fiscal_year = {found.fiscal_year}"]
@@ -108,6 +110,9 @@ def _source(found: Guess) -> list[str]:
     if found.book[0]:
         column, said = map(_quoted, found.book)
         lines += [f"where = {{ {column} = {said} }}   # decide: rows repeat but for this column"]
+    if found.filled:
+        named = ", ".join(map(_quoted, found.filled))
+        lines += [f"# fill_down = [{named}]   # decide: whether an empty cell says what stands above it"]
     unused = [name for name in found.unused if name not in found.asked]
     lines += [f"skip = [{', '.join(map(_quoted, unused))}]    # read nothing from these"] if unused else []
     lines += ["", "[source.columns]"]
@@ -154,7 +159,8 @@ def _unit(found: Guess) -> list[str]:
     if "unit" in found.columns:
         return []
     if found.unit:
-        return [f"unit = {_quoted(found.unit)}"]
+        of_columns = ", ".join(f"{_quoted(name)} = {_quoted(said)}" for name, said in found.units.items())
+        return [f"unit = {_quoted(found.unit)}", *([f"units = {{ {of_columns} }}"] if of_columns else [])]
     return ['unit = "decide"   # decide: such as "million"; the file does not say it']
 
 

@@ -2,51 +2,34 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 
-from crosscut.characters import folded
 from crosscut.config import Source
 from crosscut.ingest.guessed_ids import joined_ids, repeated_by
+from crosscut.ingest.guessed_money import currency_of_script, money_of
 from crosscut.ingest.guessed_periods import HeaderPeriod, doubled, is_other, wide_columns, years_in
 from crosscut.ingest.guessed_rows import may_differ, row_columns
 from crosscut.ingest.guessed_tags import NO_TAGS, GuessedTags, tags_in
-from crosscut.ingest.header import printed_units
+from crosscut.ingest.header import clean, column_names
 from crosscut.ingest.header_words import CODE, OTHER, roles
 from crosscut.ingest.readers import open_sheet
-from crosscut.ingest.readers.sheet import Sheet
+from crosscut.ingest.readers.sheet import Sheet, marks_of
 from crosscut.ingest.report import Report
-from crosscut.money import CURRENCIES, MoneyError, ascii_digits, canonical, is_scale, read_number, unit
+from crosscut.ingest.total_words import total_word
+from crosscut.money import MoneyError, ascii_digits, canonical, is_scale, read_number, unit
 from crosscut.text.year_words import year
 
 _SAMPLE = 500
 """Rows that are looked at."""
+_MOST_HEADER_ROWS = 5
 _MOSTLY = 0.8
 """The share of numbers among the cells of a column of amounts."""
+_ALL_BUT_FEW = 0.95
 _DELIMITERS = (",", ";", "\t", "|")
-_WORD = re.compile(r"[^\W\d_]+|\d+")
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)")
-_SHORT_UNITS = {"mkrw": "million", "keur": "thousand", "meur": "million", "kusd": "thousand", "musd": "million"}
-_SCALES = (
-    "thousand",
-    "million",
-    "billion",
-    "천",
-    "백만",
-    "억",
-    "千",
-    "百万",
-    "億",
-    "crore",
-    "lakh",
-    "tsd",
-    "mio",
-    "mrd",
-)
 
 
 @dataclass
@@ -56,7 +39,8 @@ class Guess:
     ``columns`` are keys and headers, ``tags`` the headers of amounts tagged with areas, ``joined`` the headers whose
     texts make an id together, ``wide`` headers of amounts by year and stage, ``doubled`` those that stand for what
     another stands for, ``years`` headers that may say the year, ``unused`` headers that nothing is read from,
-    ``asked`` those of them that may say what the amounts of the rows are, ``book`` a column but for which rows repeat
+    ``asked`` those of them that may say what the amounts of the rows are, ``units`` those of columns that say another
+    than ``unit``, ``book`` a column but for which rows repeat
     and what it says last.
     """
 
@@ -64,6 +48,7 @@ class Guess:
     delimiter: str = ","
     sheet: str = ""
     header_row: int = 0
+    header_rows: int = 1
     kind: str = "programmes"
     columns: dict[str, str] = field(default_factory=dict)
     tags: GuessedTags = NO_TAGS
@@ -71,10 +56,12 @@ class Guess:
     book: tuple[str, str] = ("", "")
     wide: dict[str, HeaderPeriod] = field(default_factory=dict)
     doubled: list[str] = field(default_factory=list)
+    filled: list[str] = field(default_factory=list)
     years: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     unit: str = ""
+    units: dict[str, str] = field(default_factory=dict)
     currency: str = ""
     fiscal_year: int = 0
 
@@ -100,24 +87,25 @@ def guess(folder: Path, file: str) -> Guess:
         where it cannot be opened; why is in no report, for ``check`` says it again.
     """
     found, sheet = _opened(folder, file)
-    head = sheet.head
-    found.header_row = _header_of(head) + 1
-    header = [cell.strip() for cell in head[found.header_row - 1]]
+    head = [[clean(cell) for cell in row] for row in sheet.head]
+    first, found.header_rows = _whole_header(head, _header_of(head))
+    found.header_row = first + 1
+    header = column_names(head, first, found.header_rows)
     every = range(len(header))
-    body = sheet.body(found.header_row, every, every, len(header))
+    body = sheet.body(first + found.header_rows, every, every, len(header))
     rows = list(zip(*(body.columns[at].slice(0, _SAMPLE).to_pylist() for at in every), strict=True))
-    above = " ".join(cell for row in head[: found.header_row - 1] for cell in row if cell)
+    above = " ".join(cell for row in head[:first] for cell in row if cell)
     _columns(found, header, rows)
     cells = {name: body.columns[at] for at, name in enumerate(header) if name}
     found.book = repeated_by(found.columns, cells)
     found.joined = joined_ids(found.columns, cells, found.book[0])
     found.unused = [name for name in found.unused if name not in (*found.joined, found.book[0])]
-    below = " ".join(rows[0]) if rows and not any(map(_is_number, rows[0])) else ""
-    _money(found, f"{above} {below}")
+    _money(found, sheet, header, rows, above)
     by_row, found.currency = row_columns(found.unused, cells, found.currency)
     found.columns |= by_row
-    found.currency = found.currency or _currency_of(cell for row in [header, *rows] for cell in row)
+    found.currency = found.currency or currency_of_script(cell for row in [header, *rows] for cell in row)
     found.unused = [name for name in found.unused if name not in by_row.values()]
+    found.filled = _said_once(found, header, rows)
     found.asked = may_differ(found.unused, cells, found.currency)
     if not found.says_year:
         found.years = years_in(header, rows)
@@ -136,8 +124,17 @@ def _opened(folder: Path, file: str) -> tuple[Guess, Sheet]:
         options.append((sorted(widths)[len(widths) // 2], Guess(file, delimiter, sheet.name), sheet))
         if sheet.name:
             break
-    best = max(options, key=lambda option: option[0])
-    return best[1], best[2]
+    _, found, sheet = max(options, key=lambda option: option[0])
+    fuller = max(marks_of(sheet).others, key=lambda other: _numbers(other.head) if other.visible else 0, default=None)
+    if fuller is None or not fuller.visible or _numbers(fuller.head) <= 2 * _numbers(sheet.head):
+        return found, sheet
+    source = Source(file=file, unit="1", sheet=fuller.name, columns={})
+    return Guess(file, sheet=fuller.name), open_sheet(folder, source, Report())
+
+
+def _numbers(head: Sequence[Sequence[str]]) -> int:
+    """How many numbers stand in rows that hold a text too."""
+    return sum(sum(map(_is_number, row)) for row in head if any(cell.strip() and not _is_number(cell) for cell in row))
 
 
 def _is_number(text: str) -> bool:
@@ -157,10 +154,49 @@ def _header_of(head: Sequence[Sequence[str]]) -> int:
     def score(at: int) -> tuple[int, int]:
         cells = [cell.strip() for cell in head[at] if cell.strip()]
         known = sum(bool(roles(cell)) for cell in cells)
-        numbers = sum(_is_number(cell) and not year(cell) for cell in cells)
+        numbers = sum(map(_is_amount, cells))
         return known * 2 + len(set(cells)) - 3 * numbers, -at
 
     return max(range(min(len(head), 30)), key=score)
+
+
+def _said_once(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """The columns of ministries and the like that rows of programmes leave empty below one that says it."""
+    ids = [header.index(name) for key in ("programme", "name") if (name := found.columns.get(key)) in header]
+    own = [
+        row
+        for row in rows
+        if any(row[at].strip() and not total_word(row[at]) for at in ids) and any(map(_is_amount, row))
+    ]
+    grouping = [found.columns[key] for key in ("ministry", "committee") if key in found.columns]
+    empty = {name: [not row[header.index(name)].strip() for row in own] for name in grouping}
+    return [name for name, blank in empty.items() if blank and not blank[0] and any(blank)]
+
+
+def _whole_header(head: Sequence[Sequence[str]], at: int) -> tuple[int, int]:
+    """The first row of a header and how many it spans: rows beside it that tell apart columns of one name."""
+    first, count = at, 1
+    above = [cell for cell in head[at - 1] if cell] if at else []
+    if _unclear(head, at, 1) and len(above) > 1 and not any(map(_is_amount, above)):
+        upper = column_names(head, at - 1, 2)
+        first, count = (at - 1, 2) if len(set(upper)) > len(set(column_names(head, at, 1))) else (first, count)
+    while count < _MOST_HEADER_ROWS and first + count < len(head):
+        below = {number for number, cell in enumerate(head[first + count]) if cell}
+        amounts = any(_is_amount(cell) for cell in head[first + count])
+        if not below or amounts or not below <= _unclear(head, first, count):
+            break
+        count += 1
+    return first, count
+
+
+def _unclear(head: Sequence[Sequence[str]], first: int, count: int) -> set[int]:
+    """The columns that a header names as it names others, or not at all."""
+    names = column_names(head, first, count)
+    return {number for number, name in enumerate(names) if not name or names.count(name) > 1}
+
+
+def _is_amount(cell: str) -> bool:
+    return _is_number(cell) and not year(cell)
 
 
 def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -182,6 +218,8 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
             taken.add(at)
     if "name" not in found.columns and "account" in found.columns:
         found.columns["name"] = found.columns.pop("account")
+    if not {"programme", "name"} & found.columns.keys():
+        _of_unknown_headers(found, header, rows, share, taken)
     if "programme" not in found.columns or not _distinct(rows, header.index(found.columns["programme"])):
         found.columns = (
             {"programme": found.columns["name"]} | found.columns if "name" in found.columns else found.columns
@@ -191,6 +229,19 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
         _last_numbers(found, header, share, taken)
     _of_parts(found)
     found.unused = [name for at, name in enumerate(header) if name and at not in taken]
+
+
+def _of_unknown_headers(
+    found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]], share: Sequence[float], taken: set[int]
+) -> None:
+    """Take the first columns in which no cell repeats for ids and names, where no header is known to name them."""
+    free = [at for at, name in enumerate(header) if name and at not in taken]
+    unlike = [at for at in free if _distinct(rows, at, _ALL_BUT_FEW)]
+    named = [at for at in unlike if not share[at]]
+    ids = unlike[:1] if unlike and header[unlike[0]] != found.columns.get("amount") else []
+    for role, at in [*(("programme", at) for at in ids), *(("name", at) for at in named if at not in ids)][:2]:
+        found.columns[role] = header[at]
+        taken.add(at)
 
 
 def _tagged(found: Guess, header: Sequence[str], share: Sequence[float], taken: set[int]) -> None:
@@ -212,9 +263,9 @@ def _of_parts(found: Guess) -> None:
         found.columns = {key: name for key, name in found.columns.items() if key not in ("parent", "subprogramme")}
 
 
-def _distinct(rows: Sequence[Sequence[str]], at: int) -> bool:
+def _distinct(rows: Sequence[Sequence[str]], at: int, share: float = 0.5) -> bool:
     cells = [row[at] for row in rows if row[at].strip()]
-    return len(set(cells)) * 2 >= len(cells) > 0
+    return len(set(cells)) >= share * len(cells) > 0
 
 
 def _last_numbers(found: Guess, header: Sequence[str], share: Sequence[float], taken: set[int]) -> None:
@@ -228,7 +279,7 @@ def _last_numbers(found: Guess, header: Sequence[str], share: Sequence[float], t
 
 
 def _numeric(rows: Sequence[Sequence[str]], at: int) -> float:
-    cells = [row[at].strip() for row in rows if row[at].strip()]
+    cells = [cell for row in rows if (cell := row[at].strip()) and not is_scale(cell)]
     return sum(_is_number(cell) for cell in cells) / len(cells) if cells else 0.0
 
 
@@ -238,55 +289,10 @@ def _fits(role: str, numeric: float) -> bool:
     return role in {"programme", "parent", "subprogramme", "fiscal_year", "start", "end"} or numeric < 0.5
 
 
-def _money(found: Guess, above: str) -> None:
-    """The unit and the currency that the header of amounts, or what stands above it, says."""
+def _money(found: Guess, sheet: Sheet, header: Sequence[str], rows: Sequence[Sequence[str]], above: str) -> None:
     named = [name for name in (found.columns.get("amount", ""), *found.wide) if name]
-    texts = [*(each for text in (*named, above) for each in printed_units(text)), *named]
-    for text in texts:
-        for code in _codes(text, above):
-            scale = _scale(text, code)
-            if scale:
-                found.unit, found.currency = scale, code
-                return
-        found.currency = found.currency or next(iter(_codes(text, "")), "")
-    words = (word for text in texts for word in _WORD.findall(folded(text)) if len(word) > 2 and is_scale(word))
-    found.unit = next(words, "")
-
-
-def _currency_of(cells: Iterable[str]) -> str:
-    """The currency of the one country whose script the cells are written in; empty where they do not show it."""
-    text = "".join(cells)
-    table = (files("crosscut.ingest") / "data" / "script_currencies.csv").read_text(encoding="utf-8")
-    return next(
-        (
-            row["currency"]
-            for row in csv.DictReader(table.splitlines())
-            if re.search(f"[{chr(int(row['first'], 16))}-{chr(int(row['last'], 16))}]", text)
-        ),
-        "",
-    )
-
-
-def _codes(text: str, above: str) -> list[str]:
-    """The currencies that a text may be in, named ones first."""
-    words = set(_WORD.findall(folded(f"{text.replace('_', ' ')} {above}")))
-    named = [
-        code
-        for code in CURRENCIES
-        if code.lower() in words or any(w.endswith(code.lower()) for w in words if w in _SHORT_UNITS)
-    ]
-    signs = {"원": "KRW", "円": "JPY", "€": "EUR", "£": "GBP", "$": "USD", "元": "CNY", "₹": "INR"}
-    return named + [code for sign, code in signs.items() if sign in text and code not in named]
-
-
-def _scale(text: str, code: str) -> str:
-    plain = folded(text.replace("_", " "))
-    for candidate in (text, plain):
-        try:
-            return candidate if unit(candidate, code) else ""
-        except MoneyError:
-            continue
-    for word in _WORD.findall(plain):
-        if word in _SCALES or word in _SHORT_UNITS:
-            return str(_SHORT_UNITS.get(word, word))
-    return code if code.lower() in plain.split() else ""
+    first = " ".join(rows[0]) if rows and not any(map(_is_number, rows[0])) else ""
+    alone = [texts[0] for row in rows if len(texts := [cell for cell in row if cell.strip()]) == 1]
+    formats = {header[at]: shown for at, shown in marks_of(sheet).number_formats.items() if at < len(header)}
+    money = money_of(named, f"{above} {first}".strip(), alone, formats)
+    found.unit, found.currency, found.units = money.unit, money.currency, dict(money.units)

@@ -29,7 +29,7 @@ def repeated_by(columns: Mapping[str, str], cells: Mapping[str, pa.Array]) -> tu
     """
     keys = [_numbered(cells[name]) for key, name in columns.items() if key in _KEYS and name in cells]
     others = [name for name in cells if name not in columns.values()]
-    if not keys or not others:
+    if not {"programme", "name"} & columns.keys() or not others:
         return "", ""
     height = len(keys[0][0])
     repeats = height - _distinct(keys)

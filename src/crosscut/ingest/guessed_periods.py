@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from crosscut.ingest.header_words import OTHER, roles
 from crosscut.ingest.stage_words import stage_of_header
-from crosscut.text.year_words import year
+from crosscut.text.year_words import year, years_of_eras
 
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)")
 _IN_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]|（.*?）")
@@ -65,6 +65,7 @@ def _year_of(header: str) -> int:
     parts = {found for part in plain.split() if (found := year(part))}
     if len(labelled) == 1 and not year(plain):
         return int(labelled.pop())
+    parts = parts or set(years_of_eras(plain))
     return year(plain) or (parts.pop() if len(parts) == 1 else 0)
 
 

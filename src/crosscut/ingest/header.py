@@ -131,7 +131,7 @@ def _searched(sheet: Sheet, source: Source, wanted: Sequence[str]) -> Header:
     head, over = _cleaned(sheet.head), _cleaned(above(sheet))
 
     def known(rows: Sequence[Sequence[str]], at: int) -> int:
-        return len(names & set(_names(rows, at, count)))
+        return len(names & set(column_names(rows, at, count)))
 
     best = max(range(len(head)), key=lambda at: (known(head, at), -at))
     upper = max(range(len(over)), key=lambda at: (known(over, at), at), default=best)
@@ -144,7 +144,7 @@ def _cleaned(head: Sequence[Sequence[str]]) -> list[list[str]]:
     return [[clean(cell) for cell in row] for row in head]
 
 
-def _names(head: Sequence[Sequence[str]], first: int, count: int) -> list[str]:
+def column_names(head: Sequence[Sequence[str]], first: int, count: int) -> list[str]:
     """The names of columns whose header begins in a row and spans some."""
     found = head[first : first + count]
     width = max(map(len, found), default=0)
@@ -158,7 +158,7 @@ def _names(head: Sequence[Sequence[str]], first: int, count: int) -> list[str]:
 
 def _at(head: Sequence[Sequence[str]], first: int, count: int) -> Header:
     above = " | ".join(filter(None, (cell for row in head[:first] for cell in row)))
-    return Header(tuple(_names(head, first, count)), first + len(head[first : first + count]), above)
+    return Header(tuple(column_names(head, first, count)), first + len(head[first : first + count]), above)
 
 
 def _forward(row: Sequence[str]) -> list[str]:
@@ -234,7 +234,14 @@ _AFTER_WORD = re.compile(
     r"(?:단위|単位|单位|單位|\bunit|\bEinheit|\bunité|\bunidad|\bunidade)\s*[::]?\s*([^)\],;]+)", re.IGNORECASE
 )
 _PARTS = re.compile(r"\s*[,;|:]\s+|\s[–—-]\s|\s\|\s|(?:^|\s)in\s", re.IGNORECASE)
+_SHORT_NOTE = 60
+"""Characters of a note that says a unit and nothing else."""
 _IN_PARENTHESES = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
+
+
+def leads_in_unit(text: str) -> bool:
+    """Whether a text begins by naming its unit: ``단위: 억원``, ``(Unit: EUR million)``."""
+    return len(text) < _SHORT_NOTE and bool(_AFTER_WORD.match(unicodedata.normalize("NFKC", text).lstrip(" ([*※")))
 
 
 def printed_units(text: str) -> list[str]:

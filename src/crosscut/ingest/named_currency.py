@@ -71,6 +71,17 @@ def foreign_part(head: str, code: str) -> str:
     return next((run for run in runs if _free(run) and other_currency(_worded(run), code)), "")
 
 
+def named_currency(text: str) -> str:
+    """The one currency that words of a text name, by its code: ``miles de euros``, ``R$ mil``; empty without one."""
+    for run in _runs(unicodedata.normalize("NFKC", text)):
+        words = read_words(_worded(run), ANY)
+        codes = words.codes or frozenset() if words is not None else frozenset()
+        of_money = all(_is_money(word) for word in run.split() if not is_scale(word) or _joined(word))
+        if len(codes) == 1 and (of_money or _free(run)):
+            return next(iter(codes))
+    return ""
+
+
 def _runs(head: str) -> Iterator[str]:
     words = [word for word in _SPLIT.split(head) if word]
     for length in range(_LONGEST, 0, -1):

@@ -168,6 +168,8 @@ def _vocabulary(code: str) -> _Vocabulary:
 
 
 _ELIDED = re.compile(r"\bd['’]\s*")
+_LONG_SCALE = re.compile(r"\b(?:b|tr)illions?\s+(?:d['’]|de\b)")
+"""An English word beside a French one: ``billions d'euros`` are 10¹² to one reader and 10⁹ to another."""
 _T_THOUSAND = re.compile(r"\bt(?=\s?(?:€|eur|chf|kr)\b|€)")
 
 
@@ -182,6 +184,8 @@ def read_words(text: str, expected: str = "") -> UnitWords | None:
     if expected:
         lowered = _T_THOUSAND.sub("tsd ", _ELIDED.sub("", lowered.replace("’", "'")))
     rest, pieces = " ".join(lowered.split()), []
+    if expected and _LONG_SCALE.search(" ".join(text.lower().split())):
+        return None
     while rest:
         word = rest.split(" ", 1)[0]
         match = known.piece.match(rest)

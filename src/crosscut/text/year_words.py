@@ -79,6 +79,13 @@ def _year(text: str) -> int:
     return eras[match[1]] + (0 if match[2] == "元" else int(match[2]) - 1) if match else 0
 
 
+def years_of_eras(text: str) -> list[int]:
+    """The fiscal years that a text says by the names of eras: 2023 for ``令和5年度予算``."""
+    eras, pattern = _eras()
+    found = pattern.finditer(unicodedata.normalize("NFKC", text))
+    return [eras[match[1]] + (0 if match[2] == "元" else int(match[2]) - 1) for match in found]
+
+
 def _full(digits: str) -> int:
     return int(digits) if len(digits) == 4 else (2000 if int(digits) < 70 else 1900) + int(digits)
 

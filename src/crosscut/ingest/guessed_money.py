@@ -1,0 +1,117 @@
+"""The unit and the currency of amounts, as headers, titles, notes and number formats say them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+from crosscut.characters import folded
+from crosscut.ingest.header import leads_in_unit, printed_units
+from crosscut.ingest.named_currency import named_currency
+from crosscut.ingest.readers.marks import NumberFormat
+from crosscut.money import CURRENCIES, MoneyError, is_scale, unit
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_SHORT_UNITS = {"mkrw": "million", "keur": "thousand", "meur": "million", "kusd": "thousand", "musd": "million"}
+_SCALES = frozenset(
+    ("thousand", "million", "billion", "천", "백만", "억", "千", "百万", "億", "crore", "lakh", "tsd", "mio", "mrd")
+)
+_SIGNS = {"원": "KRW", "円": "JPY", "€": "EUR", "£": "GBP", "$": "USD", "元": "CNY", "₹": "INR"}
+_OTHER_DOLLARS = re.compile(r"(?<![A-Za-z])(?!US)[A-Za-z]{1,3}\$")
+"""Signs such as ``R$`` and ``NT$``."""
+
+
+@dataclass(frozen=True)
+class GuessedMoney:
+    """What one in a column is worth: ``unit`` of most columns, ``units`` of those that say another; empty if unsaid."""
+
+    unit: str = ""
+    currency: str = ""
+    units: Mapping[str, str] = field(default_factory=dict)
+
+
+def money_of(
+    headers: Sequence[str], around: str, below: Iterable[str], formats: Mapping[str, Sequence[NumberFormat]]
+) -> GuessedMoney:
+    """The unit and the currency of columns of amounts.
+
+    Parameters
+    ----------
+    headers
+        The names of the columns.
+    around
+        What stands above the header and in a first row without numbers.
+    below
+        Texts that stand alone in a row under the header, of which notes that name a unit count.
+    formats
+        How the file shows the numbers of a column.
+    """
+    said = {name: found for name in headers if (found := _said([*printed_units(name), name], around))}
+    if said:
+        main, code = next(iter(said.values()))
+        worth = {name: _factor(*each) for name, each in said.items()}
+        other = {name: each[0] for name, each in said.items() if worth[name] != _factor(main, code)}
+        return GuessedMoney(main, code, other)
+    noted = [text for text in below if leads_in_unit(text) or is_scale(text)]
+    shown = [each.literal for name in headers for each in formats.get(name, ())]
+    texts = [each for text in (*headers, around, *noted, *shown) for each in (*printed_units(text), text)]
+    found = _said(texts, around)
+    if found:
+        return GuessedMoney(*found)
+    code = next((each for text in texts for each in _codes(text, "")), "")
+    words = (word for text in texts for word in _WORD.findall(folded(text)) if len(word) > 2 and is_scale(word))
+    return GuessedMoney(next(words, ""), code)
+
+
+def currency_of_script(cells: Iterable[str]) -> str:
+    """The currency of the one country whose script the cells are written in; empty where they do not show it."""
+    text = "".join(cells)
+    table = (files("crosscut.ingest") / "data" / "script_currencies.csv").read_text(encoding="utf-8")
+    return next(
+        (
+            row["currency"]
+            for row in csv.DictReader(table.splitlines())
+            if re.search(f"[{chr(int(row['first'], 16))}-{chr(int(row['last'], 16))}]", text)
+        ),
+        "",
+    )
+
+
+def _said(texts: Iterable[str], around: str) -> tuple[str, str] | None:
+    """The first unit that texts say, with its currency."""
+    pairs = ((text, code) for text in texts for code in _codes(text, around))
+    return next(((scale, code) for text, code in pairs if (scale := _scale(text, code))), None)
+
+
+def _factor(name: str, code: str) -> int:
+    return unit(name, code).factor
+
+
+def _codes(text: str, around: str) -> list[str]:
+    """The currencies that a text may be in, named ones first."""
+    words = set(_WORD.findall(folded(f"{text.replace('_', ' ')} {around}")))
+    named = [
+        code
+        for code in CURRENCIES
+        if code.lower() in words or any(w.endswith(code.lower()) for w in words if w in _SHORT_UNITS)
+    ]
+    plain = _OTHER_DOLLARS.sub("", text)
+    spelled = [code for each in (text, around) if (code := named_currency(each))]
+    signs = [code for sign, code in _SIGNS.items() if sign in plain]
+    return list(dict.fromkeys([*named, *spelled, *signs]))
+
+
+def _scale(text: str, code: str) -> str:
+    plain = folded(text.replace("_", " "))
+    for candidate in (text, plain):
+        try:
+            return candidate if unit(candidate, code) else ""
+        except MoneyError:
+            continue
+    for word in _WORD.findall(plain):
+        if word in _SCALES or word in _SHORT_UNITS:
+            return str(_SHORT_UNITS.get(word, word))
+    return code if code.lower() in plain.split() else ""
