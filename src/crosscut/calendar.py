@@ -18,6 +18,7 @@ Role = Literal["request", "budget", "execution"]
 """What a stage is for: money asked for, money given, money spent."""
 
 _SPENT = re.compile(r"executed([-_ ]?\d+)?")
+_PART_OF_A_YEAR = re.compile(r".*(?:[-_ ](?:0?[1-9]|1[01])|(?<!\d)(?:0?[1-9]|1[01])월|[qQ][1-3]|[1-3][qQ]|[1-3]분기)")
 _POINT = re.compile(r"(\d{4}):(.+)")
 
 
@@ -153,8 +154,12 @@ class Calendar:
 
     @property
     def execution(self) -> str:
-        """The stage that says what was spent: the latest of that role that holds money, else ``executed``."""
-        return next((stage for stage in reversed(self.stages) if self.role(stage) == "execution"), "executed")
+        """The stage that says what a year spent: the latest of that role that holds money, else ``executed``.
+
+        Stages of months and quarters before the last (``executed-03``) say what a part of the year spent.
+        """
+        spent = (stage for stage in reversed(self.stages) if self.role(stage) == "execution")
+        return next((stage for stage in spent if not _PART_OF_A_YEAR.fullmatch(stage)), "executed")
 
     def of_year(self, year: int) -> tuple[Period, ...]:
         """The periods of one fiscal year in order."""

@@ -15,7 +15,7 @@ from crosscut.allocate.figures import rows
 from crosscut.allocate.runs import asked_period, demand_of, ground_of, plan_run, policy_of
 from crosscut.budget import as_of, read
 from crosscut.budget.snapshot import record
-from crosscut.calendar import Calendar, Stage, usual_role
+from crosscut.calendar import Calendar, Period, Stage, usual_role
 from crosscut.cli import run as command
 from crosscut.engine.crosscut import crosscut as crosscut_of
 from crosscut.exports import files
@@ -262,6 +262,21 @@ def test_last_year_is_the_latest_budget_before_whatever_was_spent(
 ) -> None:
     stages = [Stage(each, usual_role(each)) for each in ("requested", "confirmed", "executed")]
     assert Calendar(stages, held).budget_before(2026) == last
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (("executed-03", "executed-12"), "executed-12"),
+        (("executed-03", "executed-11"), "executed"),
+        (("집행3월",), "executed"),
+        (("집행12월",), "집행12월"),
+        (("spent-q3", "spent"), "spent"),
+    ],
+)
+def test_a_part_of_a_year_is_not_what_the_year_spent(held, said) -> None:
+    stages = [Stage("confirmed", "budget"), *(Stage(each, "execution") for each in held)]
+    assert Calendar(stages, [Period(2026, each.id) for each in stages]).execution == said
 
 
 def test_a_programme_is_traced_under_the_name_it_had_then(folder: Folder) -> None:

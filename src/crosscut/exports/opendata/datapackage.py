@@ -9,8 +9,10 @@ import pyarrow as pa
 from crosscut.exports.licences import licence
 from crosscut.exports.opendata.lines import TAG
 from crosscut.exports.opendata.tables import ABOUT, title_of
+from crosscut.exports.words_of import in_own_words
 from crosscut.money import currency
 from crosscut.tables import digest
+from crosscut.text import Text
 from crosscut.version import VERSION
 from crosscut.views.publication import Publication
 
@@ -186,7 +188,12 @@ def package(publication: Publication, tables: dict[str, pa.Table]) -> Package:
         "titles": settings.title.to_json(),
         "description": settings.note.en,
         "version": publication.id,
-        "keywords": ["budget", "research and development", "crosscut", publication.taxonomy.id],
+        "keywords": [
+            "budget",
+            in_own_words(Text("R&D budget", "연구개발 예산"), "en"),
+            "crosscut",
+            publication.taxonomy.id,
+        ],
         "sources": [{"title": source.citation or source.file, "path": source.file} for source in settings.source],
         "contributors": [{"title": settings.publication.office.en or "Crosscut", "roles": ["publisher"]}],
         "resources": [each for name, table in tables.items() for each in _resources(name, table)],

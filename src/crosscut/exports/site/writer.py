@@ -285,6 +285,7 @@ class Writer:
 
     def script_settings(self, kind: str, lists: Sequence[ProgrammeList]) -> Markup:
         """What scripts need to know of a page of some kind that loads some lists."""
+        money = currency(self.settings.currency)
         return Markup(  # noqa: S704 - escaped by json_text
             json_text(
                 {
@@ -306,7 +307,7 @@ class Writer:
                     "office": self.settings.publication.office[self.lang],
                     "run": self.run,
                     "base": self.settings.base_url,
-                    "exact": [currency(self.settings.currency).ko, currency(self.settings.currency).code],
+                    "exact": money.ko if self.lang == "ko" else money.code,
                 }
             )
         )

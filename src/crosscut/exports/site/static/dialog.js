@@ -46,7 +46,7 @@
     };
     more.addEventListener("click", add);
     add();
-    const unit = ` (${crosscut.settings.exact[crosscut.settings.lang === "ko" ? 0 : 1]})`;
+    const unit = ` (${crosscut.settings.exact})`;
     const head = shape.map(([key, , kind]) => element("th", { scope: "col", class: kind }, word(key) + (key === "amount" ? unit : "")));
     const csv = element("button", { type: "button", class: "button secondary", "data-csv": true }, word("csv"));
     csv.addEventListener("click", () => save(figure));
