@@ -131,3 +131,8 @@ def test_one_bad_file_leaves_the_others_read(reading):
     result = reading(TEXT, {"file": "gone.csv"}, {})
     assert "missing-file" in rules(result)
     assert result.lines.num_rows == 2
+
+
+def test_a_ministry_is_one_whatever_the_spaces_in_its_name(reading):
+    result = reading("id,name,ministry,amount\nA,n,과학기술 정보통신부,1\nB,m,과학기술  정보통신부,2\n")
+    assert result.programmes["ministry"].to_pylist() == ["과학기술 정보통신부"] * 2

@@ -42,6 +42,8 @@ Mask = npt.NDArray[np.bool_]
 Unseen = dict[int, dict[int, str]]
 """By column and row of the source, the mark without width that a text had."""
 
+_OF_OFFICES = ("ministry", "committee")
+"""Names that are one whatever the spaces within them."""
 TEXTS = (
     "programme",
     "subprogramme",
@@ -125,6 +127,8 @@ def _body(sheet: Sheet, header: Header, mapping: Mapping, report: Report) -> tup
     for number in wanted - mapping.amount_numbers:
         unseen[number] = without_width(body.columns[number], np.asarray(body.row))
         body.columns[number] = trimmed(body.columns[number])
+    for number in {each for key in _OF_OFFICES for each in mapping.texts.get(key, ())} & body.columns.keys():
+        body.columns[number] = mapped(body.columns[number], lambda text: " ".join(text.split()))
     tail = header_tail.find(body, header, mapping, sheet.name, report)
     body = body.only(~tail) if tail.any() else body
     selection.fill(body, header, mapping, marks)

@@ -222,7 +222,8 @@ def _of_language(marked: list[str], small: set[str], language: _Language) -> flo
     spelled = [word.lower() for word in marked if _in_alphabet(word, language.letters)]
     good = [word for word in spelled if not any(pair in word for pair in language.never)]
     paired = sum(any(pair in word for pair in language.pairs) for word in good)
-    return (0.6 * len(good) + 0.3 * paired) / len(marked) + 0.1 * min(1.0, len(small & language.words))
+    plain, pairs = (0.3, 0.6) if language.letters & _OF_OTHER_SCRIPTS else (0.6, 0.3)
+    return (plain * len(good) + pairs * paired) / len(marked) + 0.1 * min(1.0, len(small & language.words))
 
 
 def _in_alphabet(word: str, letters: frozenset[str]) -> bool:
