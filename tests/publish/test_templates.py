@@ -194,7 +194,28 @@ GROWN = (
     "{% set ns.l = [ns.x] %}{% for i in range(16) %}{% set ns.l = ns.l + ns.l %}{% endfor %}"
 )
 """A text of two million characters, and a list that holds it 65,536 times: copies of it would take the memory."""
+NESTED = "{% set v = [title] %}" + "{% set v = [v, v, v, v, v, v, v, v, v, v] %}" * 14
+"""A list of lists of lists: short, and of 10¹⁴ parts once it is written out, compared or looked up."""
 ATTACKS = [
+    NESTED,
+    NESTED.replace("[", "(").replace("]", ")") + "{% set d = {v: title} %}",
+    "{% set ns = namespace(v=[title]) %}{% for i in range(14) %}{% set ns.v = ns.v + [ns.v, ns.v] %}{% endfor %}",
+    "{% set ns = namespace(a=title) %}{% set ns.a = ns %}{{ [ns]|map('lower')|list }}",
+    "{% set ns = namespace(a=title) %}{{ ns ~ ns }}",
+    "{{ title }}\x00",
+    "{{ name('a') }}\x1b[31m",
+    "{% for i in range(40000) %}x\n{% endfor %}",
+    '{{ 12 ~ "억" }}',
+    "{{ [12]|join }}",
+    "{{ 12|lower }}",
+    "{{ range(12)|list|join(',') }}",
+    '{{ "x"|replace("x", 12) }}',
+    "{{ (title ~ 12)|upper }}",
+    "{{ (title ~ 12) + title }}",
+    "{{ (title ~ 12)|last }}",
+    "{% for each in title ~ 12 %}{{ each }}{% endfor %}",
+    "{{ (title ~ 12)[2:] }}",
+    "{{ [title ~ 12]|join }}",
     '{{ cycler.__init__.__globals__.os.popen("touch pwned").read() }}',
     '{{ "".__class__.__mro__[1].__subclasses__() }}',
     "{{ ''['__class__'] }}",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import operator
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from functools import wraps
 from types import FunctionType, MethodType
-from typing import Any, Final
+from typing import Any, Final, SupportsIndex
 
-from jinja2 import StrictUndefined, nodes
+from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 from jinja2.runtime import Context, LoopContext, Macro
@@ -38,13 +38,14 @@ Words = Mapping[str, object]
 
 _WORDS = (type(None), bool, int, float, str, Text, Figure, FigureBook, BaseModel)
 _LISTS = (tuple, list, dict, set, frozenset, range)
+_DICT_VIEWS = (KeysView, ValuesView, ItemsView)
 _VIEWS = ("brief", "cuts", "facts", "flows", "takeaways", "totals")
 _PARTS = (*(f"crosscut.views.{each}" for each in _VIEWS), "crosscut.allocate.")
 _ASKED = frozenset({"amount", "count", "difference", "less", "ratio", "shared", "together"})
 """What a template may ask of the book of figures."""
 _OF_LISTS = frozenset({"items", "keys", "values", "get"})
-_MAKING = ("lower", "upper", "title", "capitalize", "trim", "sort", "unique", "min", "max")
-"""Filters that make another text of each that they are given."""
+_MAKING = ("lower", "upper", "title", "capitalize", "trim", "sort", "unique", "min", "max", "reverse", "list")
+"""Filters that make another text, or a list, of each that they are given."""
 _FILTERS = (
     *_MAKING,
     "first",
@@ -53,8 +54,6 @@ _FILTERS = (
     "count",
     "default",
     "d",
-    "reverse",
-    "list",
     "map",
     "select",
     "reject",
@@ -62,6 +61,18 @@ _FILTERS = (
     "rejectattr",
     "abs",
 )
+
+
+class Numbered(str):
+    """A text made of a number that is no figure: it may name a table or a chart, and is not printed, nor any of it."""
+
+    __slots__ = ()
+
+    def __getitem__(self, at: SupportsIndex | slice) -> str:
+        return Numbered(super().__getitem__(at))
+
+    def __iter__(self) -> Iterator[str]:
+        return map(Numbered, super().__iter__())
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -77,11 +88,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: FILTERS[name] for name in _FILTERS} | {"join": self.join, "replace": self.replace}
         self.filters |= {name: self._counting(FILTERS[name]) for name in _MAKING}
         self._until, self._made = float("inf"), 0
+        self._own = (self.tick, self.joined, self.held)
 
     def begin(self, words: Words) -> None:
         """Begin to count the time; only ``words`` and macros may be called from now on."""
         self._until, self._made = time.thread_time() + SECONDS, 0
-        self._callable = {id(each) for each in (*words.values(), *self.globals.values(), self.tick, self.joined)}
+        self._callable = {id(each) for each in (*words.values(), *self.globals.values(), *self._own)}
 
     def limited(self, tree: nodes.Template) -> nodes.Template:
         """A template whose loops and macros look at the time, and whose texts stay within the limit."""
@@ -89,7 +101,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             each.body for each in tree.find_all(nodes.Macro)
         ]:
             body.insert(0, nodes.ExprStmt(_call("tick", [])))
-        made = _Joined().visit(tree)
+        made = _Limited().visit(tree)
         assert isinstance(made, nodes.Template)
         made.set_environment(self)
         return made
@@ -114,10 +126,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         def counting(*given: Any, **named: Any) -> Any:
             self.tick()
             value = given[int(passed)]
-            if not isinstance(value, str | int | float):
+            if isinstance(value, int | float | Numbered | Namespace):
+                raise SecurityError(_NO_WORD.format(type(value).__name__.lower()))
+            if not isinstance(value, str):
                 value = list(value) if isinstance(value, Iterable) else value
             for each in value if isinstance(value, list) else [value]:
-                self.make(len(each) if isinstance(each, str) else 0)
+                self.make(_written_out(each))
             return made_by(*given[: int(passed)], value, *given[int(passed) + 1 :], **named)
 
         return counting
@@ -129,19 +143,27 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.make(len(found))
         return found
 
+    def held(self, value: object) -> object:
+        """A list, a tuple or a dictionary that a template writes, as long as it stays short with all that it holds."""
+        _written_out(value)
+        return value
+
     def joined(self, *parts: object) -> str:
-        """What ``~`` makes of its parts."""
-        return self._together(map(str, parts))
+        """What ``~`` makes of its parts: the name of something where one of them is a number, which is not printed."""
+        numbers = [isinstance(each, int | float | Numbered) for each in parts]
+        texts = (str(each) if number else _word(each) for number, each in zip(numbers, parts, strict=True))
+        made = self._together(texts)
+        return Numbered(made) if any(numbers) else made
 
     def join(self, value: Iterable[object], separator: str = "", attribute: str | None = None) -> str:
         """The filter ``join``."""
         parts = value if attribute is None else (self.getitem(each, attribute) for each in value)
-        texts = map(str, parts)
+        texts, separator = map(_word, parts), _word(separator)
         return self._together(text for at, each in enumerate(texts) for text in ((separator, each) if at else (each,)))
 
     def replace(self, text: str, old: str, new: str) -> str:
         """The filter ``replace``."""
-        text, old, new = str(text), str(old), str(new)
+        text, old, new = map(_word, (text, old, new))
         self.make(len(text) + text.count(old) * len(new))
         return text.replace(old, new)
 
@@ -156,11 +178,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return self.binop_table[name](left, right) if max(abs(left), abs(right)) < 1 << 63 else _refuse(name)
         if name != "+" or not isinstance(left, str | list | tuple) or not isinstance(right, str | list | tuple):
             return _refuse(name)
+        if isinstance(left, Numbered) or isinstance(right, Numbered):
+            return self.joined(left, right)
         if isinstance(left, str):
             self.make(len(left) + len(right))
-        else:
-            _within(len(left) + len(right), MOST)
-        return operator.add(left, right)
+            return operator.add(left, right)
+        _within(len(left) + len(right), MOST)
+        return self.held(operator.add(left, right))
 
     def _together(self, parts: Iterable[str]) -> str:
         """Parts of a text together, as long as that is not too long."""
@@ -184,7 +208,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Whether it is a word of a template's, a macro, or a question to the book of figures."""
-        if isinstance(obj, Macro | LoopContext) or id(obj) in self._callable or obj in (self.tick, self.joined):
+        if isinstance(obj, Macro | LoopContext) or id(obj) in self._callable or obj in self._own:
             return True
         owner = getattr(obj, "__self__", None)
         return isinstance(owner, FigureBook | dict | LoopContext) and not isinstance(obj, FunctionType)
@@ -195,8 +219,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call(context, callee, *given, **named)
 
 
-class _Joined(NodeTransformer):
-    """Puts a limited joining in the place of ``~``."""
+class _Limited(NodeTransformer):
+    """Puts a limited joining in the place of ``~``, and looks at what lists, tuples and dictionaries hold."""
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Call:  # noqa: N802
         self.generic_visit(node)
@@ -204,9 +228,56 @@ class _Joined(NodeTransformer):
         made.set_lineno(node.lineno)
         return made
 
+    def visit_List(self, node: nodes.List) -> nodes.Expr:  # noqa: N802
+        return self._held(node)
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Expr:  # noqa: N802
+        return self._held(node)
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Expr:  # noqa: N802
+        return self._held(node) if node.ctx == "load" else node
+
+    def _held(self, node: nodes.Expr) -> nodes.Call:
+        self.generic_visit(node)
+        made = _call("held", [node])
+        made.set_lineno(node.lineno)
+        return made
+
 
 def _call(name: str, given: list[nodes.Expr]) -> nodes.Call:
     return nodes.Call(nodes.EnvironmentAttribute(name), given, [], None, None)
+
+
+_NO_WORD: Final = "{} is no word; print figures and words only"
+
+
+def _word(part: object) -> str:
+    """A part of a text: a word, for no number is made one."""
+    if isinstance(part, str) and not isinstance(part, Numbered):
+        return part
+    if part is None or isinstance(part, Text | Undefined):
+        return str(part)
+    raise SecurityError(_NO_WORD.format(type(part).__name__.lower()))
+
+
+def _written_out(value: object) -> int:
+    """The characters of all texts that a value holds, however deep; stops where these or its parts are too many."""
+    left, seen, length = [value], 0, 0
+    while left:
+        each = left.pop()
+        seen += 1
+        if isinstance(each, str):
+            length += len(each)
+            _within(length)
+        elif isinstance(each, dict):
+            left += (*each.keys(), *each.values())
+        elif isinstance(each, (*_LISTS, *_DICT_VIEWS)) and not isinstance(each, range):
+            _within(seen + len(left) + len(each), MOST)
+            left += each
+        elif isinstance(each, Namespace):
+            raise SecurityError(_NO_WORD.format("namespace"))
+        _within(seen + len(left), MOST)
+    return length
 
 
 def _range(*given: int) -> range:

@@ -15,15 +15,18 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError, Undefined, nodes
 
+from crosscut.characters import CONTROL, escaped
 from crosscut.errors import CrosscutError
 from crosscut.exports.documents import marks
 from crosscut.exports.documents.numerals import first_number
-from crosscut.exports.documents.sandbox import LARGEST, Sandbox, Words
+from crosscut.exports.documents.sandbox import LARGEST, Numbered, Sandbox, Words
 from crosscut.figures import Figure
 from crosscut.text import Language
 from crosscut.text.own_words import spoken
 from crosscut.wholefiles import followed, read_text
 
+_LINES = 30_000
+"""Lines of the longest document: the report of a national budget has a tenth of them."""
 OwnTemplates = Path | Mapping[str, str] | None
 """The office's own templates: their folder, or (of a past moment) their texts by name."""
 
@@ -67,6 +70,7 @@ def render(name: str, text: str, words: Words) -> str:
         for a number typed by hand, and for anything that Jinja cannot do or a template may not, with the line.
 
     """
+    _refuse_unprintable(name, text)
     environment = Sandbox(_finalize)
     try:
         _refuse_numbers(environment, name, text)
@@ -81,7 +85,7 @@ def render(name: str, text: str, words: Words) -> str:
         ) from None
     environment.begin(words)
     try:
-        return template.render(words)
+        return _short(name, template.render(words))
     except _FAULTS as error:
         row = next(
             (f.lineno for f in reversed(traceback.extract_tb(error.__traceback__)) if f.filename == "<template>"), 0
@@ -111,11 +115,25 @@ def _finalize(value: object) -> object:
         return value
     if isinstance(value, Figure):
         raise _TypedNumberError("a figure is printed by amount(), size(), percent() or count()")
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | Numbered):
         raise _TypedNumberError(f"the number {value} is no figure; print figures only, or quote a name by name()")
     if value is not None and not isinstance(value, str | Undefined):
         raise _TypedNumberError(f"{type(value).__name__} is no word; print figures and words only")
     return "" if value is None else marks.quoted(str(value))
+
+
+def _refuse_unprintable(name: str, text: str) -> None:
+    found = CONTROL.search(text)
+    if found:
+        row = text.count("\n", 0, found.start()) + 1
+        said = f"holds the control character {escaped(found[0])}, which no document can print"
+        raise CrosscutError(said, code="template", file=name, row=row, hint="Take it out.")
+
+
+def _short(name: str, written: str) -> str:
+    if written.count("\n") > _LINES:
+        raise CrosscutError(f"writes more than {_LINES:,} lines", code="template", file=name)
+    return written
 
 
 def _refuse_numbers(environment: Environment, name: str, text: str) -> None:
