@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -67,6 +68,12 @@ class Result(Answer, Generic[T]):
         return self.title, self.table
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character, which no text holds alone."""
+_SHOWN = 60
+"""Characters of a path that a message repeats."""
+
+
 def _words(value: object, what: str) -> str:
     """A text, or several with commas between.
 
@@ -75,10 +82,10 @@ def _words(value: object, what: str) -> str:
     CrosscutError
         where it is neither.
     """
-    if isinstance(value, str):
-        return value
     if isinstance(value, Sequence) and all(isinstance(each, str) for each in value):
-        return ",".join(value)
+        text = value if isinstance(value, str) else ",".join(value)
+        if not _HALF.search(text):
+            return text
     raise CrosscutError(f"{what} is {value!r}, which is no text", hint="Write it in quotes")
 
 
@@ -90,7 +97,23 @@ def _of_kind(value: object, kind: type | tuple[type, ...], what: str, right: str
 
 def _path(value: object, what: str) -> Path | None:
     _of_kind(value, (str, Path), what, "a path")
-    return None if value is None else Path(str(value))
+    return None if value is None else _possible(str(value), what)
+
+
+def _possible(value: str, what: str) -> Path:
+    """A path that the system can look for."""
+    try:
+        Path(value).lstat()
+    except FileNotFoundError:
+        return Path(value)
+    except (ValueError, OSError) as error:
+        said = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
+        raise CrosscutError(f"{what} {said!r} cannot be looked for: {_why(error)}", hint="Give a path") from None
+    return Path(value)
+
+
+def _why(error: ValueError | OSError) -> str:
+    return str(error.strerror).lower() if isinstance(error, OSError) else "no system takes such a name"
 
 
 class Budget:
@@ -119,10 +142,11 @@ class Budget:
 
         if not isinstance(path, str | Path):
             raise CrosscutError(f"{path!r} is no path", hint="Write crosscut.Budget.open('the-folder')")
-        if Path(path).is_file():
+        folder = _possible(str(path), "the budget folder")
+        if folder.is_file():
             raise CrosscutError(f"{str(path)!r} is a file", hint="Open the budget folder that holds crosscut.toml")
         _of_kind(as_of, str, "the moment", "a day or a time in quotes")
-        return cls(open_run(Path(path), as_of))
+        return cls(open_run(folder, as_of))
 
     @property
     def path(self) -> Path:

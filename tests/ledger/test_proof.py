@@ -186,6 +186,57 @@ def test_triggers_that_refuse_nothing_or_are_somebody_elses_are_named(
     assert set(named(address, checkpoint)) == {"unguarded 0"}
 
 
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE readings ENABLE REPLICA TRIGGER readings_append_only",
+        (
+            "CREATE OR REPLACE FUNCTION ledger_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RETURN NULL; END $$"
+        ),
+        (
+            "DROP TRIGGER readings_append_only ON readings; CREATE TRIGGER readings_append_only BEFORE TRUNCATE "
+            "ON readings FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only()"
+        ),
+        "CREATE RULE r AS ON INSERT TO lines_versions DO INSTEAD NOTHING",
+        "ALTER TABLE lines_versions ENABLE ROW LEVEL SECURITY",
+        "DROP TABLE lines_versions CASCADE",
+        "DROP TABLE publications CASCADE",
+    ],
+)
+def test_guards_that_a_server_no_longer_keeps_are_named(new_postgres: Callable[[], str], statement: str) -> None:
+    address = new_postgres()
+    checkpoint = small(address)
+    with Ledger.open(address) as ledger, ledger._database.writing() as connection:
+        connection.execute(text(statement))
+    assert {each.split()[0] for each in named(address, checkpoint)} <= {"unguarded", "unreadable"}
+    assert named(address, checkpoint)
+
+
+def test_nothing_is_written_where_a_rule_or_a_trigger_may_write_something_else(address: str) -> None:
+    small(address)
+    made = (
+        "CREATE TRIGGER other AFTER INSERT ON readings BEGIN SELECT 1; END"
+        if "postgresql" not in address
+        else "CREATE RULE other AS ON INSERT TO lines_versions DO INSTEAD NOTHING"
+    )
+    with Ledger.open(address) as ledger, ledger._database.writing() as connection:
+        connection.execute(text(made))
+    with pytest.raises(LedgerDamagedError, match="Crosscut did not make"):
+        Ledger.open(address)
+    with Ledger.open(address, read_only=True) as ledger:
+        assert not ledger.prove().whole
+
+
+def test_tables_that_are_gone_are_named(new_sqlite: Callable[[], str]) -> None:
+    address = new_sqlite()
+    checkpoint = small(address)
+    with Ledger.open(address) as ledger, ledger._database.writing() as connection:
+        connection.execute(text("DROP TABLE publications"))
+    assert {"unguarded 0", "unreadable 0"} <= set(named(address, checkpoint))
+
+
 def test_publications_are_kept_in_their_own_chain(address: str) -> None:
     small(address)
     with Ledger.open(address) as ledger:

@@ -13,7 +13,7 @@ import pytest
 from crosscut.errors import CrosscutError
 from crosscut.workbench.outputs import opened, opening, replacing
 from crosscut.workbench.outputs.replacing import former_of
-from crosscut.workbench.outputs.target import READY
+from crosscut.workbench.outputs.target import PARTIAL, READY
 from tests.workbench.folders import small_budget
 
 
@@ -236,6 +236,47 @@ def test_a_folder_beside_the_output_that_crosscut_did_not_write_stays(budget: Pa
     write(tmp_path / "out", budget, {"a": "2"})
     assert mine.read_text(encoding="utf-8") == "mine"
     assert sorted(each.name for each in tmp_path.iterdir() if each.name.startswith(".out")) == [name]
+
+
+def test_what_somebody_keeps_in_folders_called_as_ours_stays(budget: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1"})
+    shutil.copytree(out, former_of(out))
+    for kept in (former_of(out) / "thesis.txt", out / PARTIAL / "thesis.txt"):
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text("years of work", encoding="utf-8")
+    write(out, budget, {"a": "2"})
+    assert contents(out) == {"a": "2", f"{PARTIAL}/thesis.txt": "years of work"}
+    assert (former_of(out) / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+
+
+def test_a_former_output_whose_foreign_files_stand_in_the_new_one_is_taken_away(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replacing, "exchange", cannot)
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1"})
+    (out / "mine.txt").write_text("mine", encoding="utf-8")
+    with monkeypatch.context() as killed:
+        killed.setattr(replacing, "removed", lambda _: None)
+        write(out, budget, {"a": "2"})
+    assert former_of(out).is_dir()
+    with opened(out, budget, "test"):
+        assert not former_of(out).exists()
+    assert contents(out) == {"a": "2", "mine.txt": "mine"}
+
+
+def test_a_foreign_former_output_holds_up_a_change_in_two_steps(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replacing, "exchange", cannot)
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1"})
+    former_of(out).mkdir()
+    (former_of(out) / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(CrosscutError, match="kept for a moment"):
+        write(out, budget, {"a": "2"})
+    assert contents(out) == {"a": "1"}
 
 
 def test_a_file_where_the_lock_has_to_stand_is_not_emptied(budget: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from crosscut import ledger, tomltext
 from crosscut.config import FILE
 from crosscut.errors import CrosscutError
-from crosscut.wholefiles import read_text
+from crosscut.wholefiles import followed, read_text
 
 
 def ledger_of(folder: Path) -> str:
@@ -28,7 +28,7 @@ def ledger_address(folder: Path, stated: str) -> str | Path:
     A path, and the path in a URL of SQLite, is relative to the folder, wherever the command is run.
     """
     if not stated:
-        return folder / "ledger.sqlite"
+        return _own(folder / "ledger.sqlite")
     if "://" not in stated:
         return folder / stated
     from sqlalchemy import make_url
@@ -41,6 +41,18 @@ def ledger_address(folder: Path, stated: str) -> str | Path:
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
         return stated
     return folder / url.database
+
+
+def _own(place: Path) -> Path:
+    """The folder's own file: where a link leads out of the folder, the settings have to say so."""
+    if place.is_symlink() and not followed(place).is_relative_to(followed(place.parent)):
+        raise CrosscutError(
+            "is a link that points out of the budget folder",
+            code="ledger",
+            file=str(place),
+            hint=f"Take the link away, and state where the ledger is: ledger in {FILE}.",
+        )
+    return place
 
 
 def open_ledger(folder: Path, stated: str, *, read_only: bool = False, checked: bool = True) -> ledger.Ledger:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from crosscut.ledger.errors import LedgerDamagedError
 from crosscut.ledger.proof import LedgerFault
 from crosscut.ledger.schema import VERSIONS
 from crosscut.text import Text
@@ -20,16 +21,24 @@ GUARDED = (
 
 _SQLITE = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
 _POSTGRESQL = """
-SELECT t.tgname, c.relname, CASE WHEN t.tgenabled <> 'D' AND t.tgqual IS NULL THEN p.proname ELSE '' END
+SELECT t.tgname, c.relname,
+    CASE WHEN t.tgenabled IN ('O', 'A') AND t.tgqual IS NULL AND t.tgtype = 58 AND t.tgnargs = 0
+        AND p.prosrc = ' BEGIN RAISE EXCEPTION ''the ledger is append-only''; END ' THEN p.proname ELSE '' END
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal
 """
+"""Triggers by name, table and function: one that fires for whoever updates, deletes or truncates (58), and refuses."""
+_RULES = "SELECT tablename, rulename FROM pg_rules WHERE schemaname = current_schema()"
+_HIDING = "SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace = current_schema()::regnamespace"
 _VERBS = {"no_update": "UPDATE", "no_delete": "DELETE"}
 _REFUSES = "CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE\\(ABORT, '[^']*'\\); END"
 
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """The triggers of a database: the tables that nothing may be changed in, and every other, by table."""
+    """The triggers of a database: the tables that nothing may be changed in, and every other, by table.
+
+    ``others`` are also the rules of PostgreSQL, which may write elsewhere, or nothing, in place of what is written.
+    """
 
     guarded: frozenset[str]
     others: tuple[tuple[str, str], ...]
@@ -46,6 +55,7 @@ def triggers(connection: Connection) -> Triggers:
             held.setdefault(table, set()).add(end)
         else:
             others.append((str(table), str(name)))
+    others += [] if sqlite else [(table, name) for table, name in connection.execute(text(_RULES))]
     needed = set(_VERBS) if sqlite else {"append_only"}
     return Triggers(frozenset(table for table, ends in held.items() if ends >= needed), tuple(sorted(others)))
 
@@ -55,8 +65,8 @@ def foreign_triggers(found: Triggers, tables: Collection[str]) -> Iterator[Ledge
     for table, name in found.others:
         if table in tables:
             said = Text(
-                f"a trigger that Crosscut did not make stands on {table}: {name}",
-                f"{table}에 Crosscut이 만들지 않은 트리거가 있습니다: {name}",
+                f"a trigger or a rule that Crosscut did not make stands on {table}: {name}",
+                f"{table}에 Crosscut이 만들지 않은 트리거나 규칙이 있습니다: {name}",
             )
             yield LedgerFault("unguarded", 0, said)
 
@@ -71,6 +81,7 @@ def database_faults(connection: Connection) -> Iterator[LedgerFault]:
         )
     found = triggers(connection)
     yield from foreign_triggers(found, GUARDED)
+    yield from () if sqlite else _hidden(connection)
     missing = sorted(set(GUARDED) - found.guarded)
     if missing:
         names = ", ".join(missing[:3]) + (" …" if len(missing) > 3 else "")
@@ -82,3 +93,23 @@ def database_faults(connection: Connection) -> Iterator[LedgerFault]:
                 f"덮어쓰기를 막는 트리거가 없습니다: {names}",
             ),
         )
+
+
+def _hidden(connection: Connection) -> Iterator[LedgerFault]:
+    """Tables of the ledger whose rows a policy may hide, which none of Crosscut's does."""
+    for table in sorted({str(name) for name in connection.execute(text(_HIDING)).scalars()} & set(GUARDED)):
+        said = Text(f"row-level security hides rows of {table}", f"행 수준 보안이 {table}의 행을 숨깁니다")
+        yield LedgerFault("unguarded", 0, said)
+
+
+def check_writes(connection: Connection, database: str) -> None:
+    """Check that what is about to be written will be written, and nothing in its place.
+
+    Raises
+    ------
+    LedgerDamagedError
+        where a trigger or a rule that Crosscut did not make stands on a table of the ledger.
+    """
+    fault = next(foreign_triggers(triggers(connection), GUARDED), None)
+    if fault is not None:
+        raise LedgerDamagedError(f"{database}: {fault.message.en}; crosscut verify says more")

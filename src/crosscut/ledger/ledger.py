@@ -20,6 +20,7 @@ from crosscut.ledger.contents import Contents, digest_of
 from crosscut.ledger.database import Database
 from crosscut.ledger.entries import check_last, entries_of, number_at, reading
 from crosscut.ledger.errors import LedgerDamagedError
+from crosscut.ledger.guards import check_writes
 from crosscut.ledger.history import Version, history_of
 from crosscut.ledger.in_force import rows_in_force
 from crosscut.ledger.kinds import KINDS, StatementKind
@@ -89,6 +90,8 @@ class Ledger:
                 found = find_book(connection, book, database.name)
                 if checked and found is not None:
                     check_last(connection, found, database.name)
+                if checked and not read_only:
+                    check_writes(connection, database.name)
         except BaseException:
             database.close()
             raise

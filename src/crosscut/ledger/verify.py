@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 import pyarrow as pa
 from sqlalchemy import Connection, Row, func, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from crosscut.ledger.chain import Checkpoint
 from crosscut.ledger.errors import LedgerDamagedError
@@ -22,29 +23,34 @@ from crosscut.ledger.verify_chain import chain_faults, publication_faults, stray
 from crosscut.ledger.verify_rows import row_faults
 from crosscut.text import Text
 
+_GONE = ("no such table", "no such column")
+"""What SQLite says of tables that are not there, as of a server that is not."""
 _UNREADABLE = (ValueError, TypeError, ArithmeticError, AttributeError, pa.ArrowException, LedgerDamagedError)
 
 
 def prove(connection: Connection, book: int | None, against: Checkpoint | None = None) -> Proof:
     """Read a book wholly and say what is not as it was written, or not as the checkpoint says."""
     readings = list[Row[Any]]()
-    faults = [*_careful(lambda: database_faults(connection)), *_careful(lambda: _read(connection, book, readings))]
+    careful = partial(_careful, connection)
+    faults = [*careful(lambda: database_faults(connection)), *careful(lambda: _read(connection, book, readings))]
     numbers = {each.sequence: each.number for each in readings}
+    published = list[int]()
     steps: list[Callable[[], Iterator[LedgerFault]]] = [
         lambda: chain_faults(connection, book, readings),
         lambda: text_faults(connection),
         lambda: stray_faults(connection, numbers),
         lambda: publication_faults(connection, book, readings),
+        lambda: _count(connection, book, published),
         *(partial(row_faults, connection, kind, book, numbers) for kind in KINDS.values()),
     ]
     for step in steps:
-        faults += _careful(step)
+        faults += careful(step)
     if against is not None:
         faults += _against(readings, against)
     last = readings[-1] if readings else None
     return Proof(
         readings=len(readings),
-        publications=connection.scalar(select(func.count()).where(PUBLICATIONS.c.book == book)) or 0,
+        publications=sum(published),
         checkpoint=Checkpoint(last.number, last.link) if last else None,
         faults=tuple(sorted(faults, key=lambda fault: fault.reading or len(readings) + 1)),
         notices=tuple(_notices(readings)),
@@ -62,18 +68,31 @@ def _read(connection: Connection, book: int | None, readings: list[Row[Any]]) ->
     yield from ()
 
 
-def _careful(step: Callable[[], Iterator[LedgerFault]]) -> list[LedgerFault]:
-    """What a step finds; what it cannot even read is a fault too."""
+def _count(connection: Connection, book: int | None, published: list[int]) -> Iterator[LedgerFault]:
+    query = select(func.count()).where(PUBLICATIONS.c.book == book)
+    published.append(connection.scalar(query) or 0)
+    yield from ()
+
+
+def _careful(connection: Connection, step: Callable[[], Iterator[LedgerFault]]) -> list[LedgerFault]:
+    """What a step finds; what it cannot even read is a fault too, after which the next step can read again."""
     found = list[LedgerFault]()
     try:
-        found.extend(step())
+        with _apart(connection):
+            found.extend(step())
     except DatabaseError as error:
-        if type(error) is not DatabaseError:
+        if isinstance(error, OperationalError) and not str(error.orig).startswith(_GONE):
             raise
         found.append(_unreadable(error.orig or error))
     except _UNREADABLE as error:
         found.append(_unreadable(error))
     return found
+
+
+def _apart(connection: Connection) -> AbstractContextManager[object]:
+    """What fails in it leaves the transaction usable: a savepoint of PostgreSQL, which streamed results leave alone."""
+    driver: Any = connection.connection.driver_connection
+    return nullcontext() if connection.dialect.name == "sqlite" else driver.transaction()
 
 
 def _unreadable(error: BaseException) -> LedgerFault:

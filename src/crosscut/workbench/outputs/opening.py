@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crosscut import config
-from crosscut.errors import CrosscutError
 from crosscut.locks import locked
 from crosscut.progress import Progress, quiet
-from crosscut.workbench.outputs.replacing import mended, removed, replaced
+from crosscut.workbench.outputs.hidden import made
+from crosscut.workbench.outputs.removing import removed
+from crosscut.workbench.outputs.replacing import mended, replaced
 from crosscut.workbench.outputs.target import PARTIAL, settled
 
-_MARK, _NEW = ".crosscut", "output"
-"""The file in a hidden folder that says whose it is, and the folder in it that is written into."""
 _MOST = 10
 """Hidden folders that may stand beside an output, where what earlier runs left cannot be taken away."""
 
@@ -69,37 +68,11 @@ def opened(asked: Path, folder: Path, doing: str, progress: Progress = quiet) ->
     with locked(lock, f"the output folder {asked}", doing, progress) as held:
         mended(place)
         settled(asked, folder, settings)
-        hidden = _cleared(place / PARTIAL, 1) if inside else _cleared(place.with_name(f".{place.name}.partial"), _MOST)
-        hidden.mkdir(mode=0o700)
+        partial = made(place / PARTIAL) if inside else made(place.with_name(f".{place.name}.partial"), _MOST)
         try:
-            (hidden / _MARK).touch()
-            (hidden / _NEW).mkdir(mode=0o700)
-            yield Output(place, hidden / _NEW, held)
+            yield Output(place, partial, held)
         finally:
-            removed(hidden)
-
-
-def _cleared(usual: Path, most: int) -> Path:
-    """The hidden folder's usual path, or another where what stands there is not ours, or cannot be taken away."""
-    names = (usual.name, *(f"{usual.name}-{number}" for number in range(2, most + 1)))
-    for place in map(usual.with_name, names):
-        if _is_left(place):
-            removed(place)
-        if not os.path.lexists(place):
-            return place
-    raise CrosscutError(
-        "cannot be taken away, nor can what lies beside it",
-        code="output",
-        file=str(usual),
-        hint="An earlier run left it, and something in it may not be deleted. Take it away.",
-    )
-
-
-def _is_left(place: Path) -> bool:
-    """Whether an earlier run left a hidden folder: it has its mark, or holds nothing."""
-    if place.is_symlink() or not place.is_dir():
-        return False
-    return (place / _MARK).is_file() or not any(place.iterdir())
+            removed(partial.parent)
 
 
 def _stays(place: Path) -> bool:

@@ -6,14 +6,14 @@ import errno
 import os
 import shutil
 import stat
-import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from crosscut.errors import CrosscutError
 from crosscut.wholefiles import followed, umask
 from crosscut.workbench.outputs.exchange import exchange
+from crosscut.workbench.outputs.hidden import made
+from crosscut.workbench.outputs.removing import removed
 from crosscut.workbench.outputs.target import MANIFEST, PARTIAL, READY, foreign, is_litter, is_ready, outputs_of
 
 _STAYS = (errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM)
@@ -62,9 +62,18 @@ def mended(place: Path) -> None:
     if _is_own(former):
         if not place.exists():
             former.rename(place)
-        removed(former)
+        elif all(_stands_in(place, former, path) for path in foreign(former)):
+            removed(former)
     if is_ready(place):
         finish(place)
+
+
+def _stands_in(place: Path, former: Path, path: Path) -> bool:
+    """Whether a file of the former folder that Crosscut did not write stands in the new one as well."""
+    try:
+        return (place / path.relative_to(former)).samefile(path)
+    except OSError:
+        return False
 
 
 def _is_own(folder: Path) -> bool:
@@ -86,25 +95,6 @@ def finish(place: Path) -> None:
         _drop(place, stale)
         (ready / MANIFEST).replace(place / MANIFEST)
     removed(ready)
-
-
-def removed(path: Path) -> None:
-    """Take a folder away with all that stands in it, also what nobody may write to; what stays is tried next time."""
-
-    def freed(again: Callable[..., object], name: str, _: object) -> None:
-        with suppress(OSError):
-            for each in (Path(name).parent, Path(name)):
-                if each.is_relative_to(path) and not each.is_symlink():
-                    each.chmod(stat.S_IRWXU)
-            again(name)
-
-    if not path.is_dir() or path.is_symlink():
-        path.unlink(missing_ok=True)
-        return
-    if sys.version_info >= (3, 12):
-        shutil.rmtree(path, onexc=freed)
-    else:
-        shutil.rmtree(path, onerror=freed)
 
 
 def _refuse_clashes(place: Path, partial: Path, others: list[Path]) -> None:
@@ -142,6 +132,10 @@ def _as_it_was(place: Path, partial: Path, others: list[Path]) -> None:
 
 def _in_two_steps(place: Path, partial: Path) -> None:
     former = former_of(place)
+    if os.path.lexists(former):
+        raise CrosscutError(
+            "stands where the former output is kept for a moment", code="output", file=str(former), hint="Move it away."
+        )
     place.rename(former)
     partial.rename(place)
     removed(former)
@@ -151,13 +145,12 @@ def _in_place(place: Path, partial: Path, others: list[Path]) -> None:
     """Into a folder that must stay where it is: first wholly beside what stands there, then file by file."""
     for path in others:
         (partial / path.relative_to(place)).unlink(missing_ok=True)
-    inside = place / PARTIAL
-    removed(inside)
+    inside = made(place / PARTIAL)
     try:
-        shutil.copytree(partial, inside, symlinks=True)
+        shutil.copytree(partial, inside, symlinks=True, dirs_exist_ok=True)
         inside.rename(place / READY)
     finally:
-        removed(inside)
+        removed(inside.parent)
     finish(place)
 
 

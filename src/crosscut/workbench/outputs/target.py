@@ -11,6 +11,7 @@ from pathlib import Path
 from crosscut.config import FILE, Settings
 from crosscut.errors import CrosscutError
 from crosscut.wholefiles import followed
+from crosscut.workbench.outputs.hidden import is_left
 
 MANIFEST = "manifest.json"
 READY = ".crosscut.ready"
@@ -72,7 +73,7 @@ def foreign(place: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(place):
         here = Path(root)
         if here == place:
-            folders[:] = [name for name in folders if name not in (PARTIAL, READY) or (here / name).is_symlink()]
+            folders[:] = [name for name in folders if not _is_unfinished(here / name)]
         for name in (*files, *(each for each in folders if (here / each).is_symlink())):
             path = here / name
             if path.relative_to(place).as_posix() not in known and not is_litter(path):
@@ -87,7 +88,12 @@ def is_litter(path: Path) -> bool:
         return path.is_file()
     if path.name == LOST:
         return path.is_dir() and not _holds_files(path)
-    return path.name in (PARTIAL, READY) and path.is_dir()
+    return _is_unfinished(path)
+
+
+def _is_unfinished(path: Path) -> bool:
+    """Whether it is a folder that an output is written into first, or what is about to take the place of another."""
+    return is_left(path) if path.name == PARTIAL else path.name == READY and path.is_dir() and not path.is_symlink()
 
 
 def _holds_files(folder: Path) -> bool:
