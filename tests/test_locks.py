@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -59,6 +60,15 @@ def test_where_nothing_can_be_written_a_reader_needs_no_lock(tmp_path: Path, mon
     with locked(tmp_path / ".lock", "it", "publish", needed=False):
         pass
     with pytest.raises(PermissionError), locked(tmp_path / ".lock", "it", "build"):
+        pass
+
+
+def test_a_pipe_where_a_lock_has_to_stand_is_named(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / ".out.lock")
+    with (
+        pytest.raises(CrosscutError, match=r"\.out\.lock: stands where a lock has to"),
+        locked(tmp_path / ".out.lock", "x", "y"),
+    ):
         pass
 
 

@@ -91,7 +91,7 @@ def _holder(doing: str) -> str:
 def _acquired(file: Path, what: str, progress: Progress, wait: float) -> int:
     until, told = time.monotonic() + wait, False
     while True:
-        handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
+        handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if _stands(file, handle):
@@ -118,8 +118,9 @@ def _acquired(file: Path, what: str, progress: Progress, wait: float) -> int:
 
 def _refuse_foreign(file: Path, handle: int) -> None:
     """Refuse a file that no lock made: it would be emptied and taken away."""
-    found, said = os.fstat(handle), os.pread(handle, len(_OURS), 0)
-    if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1 or said not in (b"", _OURS):
+    found = os.fstat(handle)
+    lone = stat.S_ISREG(found.st_mode) and found.st_nlink == 1
+    if not lone or os.pread(handle, len(_OURS), 0) not in (b"", _OURS):
         raise CrosscutError(
             "stands where a lock has to, and Crosscut did not write it",
             code="in-the-way",

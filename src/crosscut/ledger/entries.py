@@ -40,7 +40,8 @@ def number_at(connection: Connection, book: int | None, asked: Asked) -> int:
         return last
     if isinstance(asked, int):
         if not 0 <= asked <= last:
-            raise MomentError(f"The ledger has no reading {asked}; its readings are 1 to {last}")
+            known = f"its readings are 1 to {last}" if last else "nothing has been read into it yet"
+            raise MomentError(f"The ledger has no reading {asked}; {known}")
         return asked
     query = select(READINGS.c.number).where(READINGS.c.book == book, READINGS.c.recorded_at <= parse_moment(asked))
     return connection.scalar(query.order_by(READINGS.c.number.desc()).limit(1)) or 0
