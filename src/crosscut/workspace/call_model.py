@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, select
 
 from crosscut.workspace.errors import MissingError
-from crosscut.workspace.rights import Item
+from crosscut.workspace.rights import ANY, Item
 from crosscut.workspace.schema import CALL_GROUPS, CALL_MINISTRIES, CALLS, EXTENSIONS
 from crosscut.workspace.words import word
 
@@ -57,6 +57,11 @@ class Call:
     extensions: tuple[Extension, ...]
     origin: int = 0
     holds: bool = False
+
+    @property
+    def whole(self) -> Item:
+        """What the table of rights is asked about the call itself, in which every committee has its programmes."""
+        return Item(committee=ANY, year=self.year)
 
     @property
     def ministries(self) -> tuple[str, ...]:

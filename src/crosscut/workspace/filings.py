@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
@@ -196,7 +196,7 @@ def of_ministry(connection: Connection, call: int, ministry: str) -> list[Row[An
 
 
 def read(act: Act, number: str) -> tuple[Row[Any], Permission]:
-    """A filing by number, and what of it the person may read.
+    """A filing by number, and what of it as a whole the person may read: nothing where only a part is theirs.
 
     Raises
     ------
@@ -206,12 +206,14 @@ def read(act: Act, number: str) -> tuple[Row[Any], Permission]:
     found = act.connection.execute(select(FILINGS).where(FILINGS.c.number == number)).first()
     if found is None:
         raise MissingError(word("missing"))
-    return found, act.must_see("filing.read", item_of(found))
+    if not programmes(act, found):
+        raise MissingError(word("missing"))
+    return found, act.actor.may("filing.read", item_of(found))
 
 
-def item_of(filing: Row[Any]) -> Item:
-    """What the table of rights is asked about a filing."""
-    return Item(filing.ministry, year=json.loads(filing.content)["year"], hands=hands_of(filing))
+def item_of(filing: Row[Any], committee: str = "") -> Item:
+    """What the table of rights is asked about a filing, or about what in it belongs to a committee."""
+    return Item(filing.ministry, committee, json.loads(filing.content)["year"], hands=hands_of(filing))
 
 
 def hands_of(filing: Row[Any]) -> frozenset[int]:
@@ -219,13 +221,42 @@ def hands_of(filing: Row[Any]) -> frozenset[int]:
     return frozenset(map(int, filing.authors.split()))
 
 
-def programmes(filing: Row[Any], answer: Permission) -> list[Filed]:
-    """The programmes of a filing, with the fields that may be read."""
-    fields = ("name", "text", "start", "end", "amount", "before", "reason")
-    return [
-        Filed(row["id"], row["key"], **{field: row[field] if answer.covers(field) else None for field in fields})
-        for row in json.loads(filing.content)["programmes"]
-    ]
+@dataclass(frozen=True, slots=True)
+class FiledSums:
+    """What whoever looks sees of a filing: how many programmes, and what they ask for, in minor units."""
+
+    programmes: int
+    total: int
+
+
+def programmes(act: Act, filing: Row[Any]) -> list[Filed]:
+    """The programmes of a filing that may be read, of all committees or of one's own, with the fields that may be."""
+    return read_of(act, filing, rows_of(filing))
+
+
+def read_of(act: Act, filing: Row[Any], rows: Iterable[Filed]) -> list[Filed]:
+    """Of a ministry's programmes, as filed or as they were before, what whoever looks may read of its filing."""
+    placed = [(row, act.known.committee(row.key)) for row in rows]
+    committees = {committee for _, committee in placed}
+    answers = {each: act.actor.may("filing.read", item_of(filing, each)) for each in committees}
+    return [_as_read(row, answers[each]) for row, each in placed if answers[each].allowed]
+
+
+def rows_of(filing: Row[Any]) -> list[Filed]:
+    """Every programme of a filing, with all its fields."""
+    names = tuple(each.name for each in fields(Filed))
+    return [Filed(**{name: row[name] for name in names}) for row in json.loads(filing.content)["programmes"]]
+
+
+def _as_read(row: Filed, answer: Permission) -> Filed:
+    names = [each.name for each in fields(Filed) if each.name not in ("id", "key")]
+    return Filed(row.id, row.key, **{name: getattr(row, name) if answer.covers(name) else None for name in names})
+
+
+def sums(act: Act, filing: Row[Any]) -> FiledSums | None:
+    """How much of a filing whoever looks sees; None where it is nothing."""
+    seen = programmes(act, filing)
+    return FiledSums(len(seen), sum(each.amount or 0 for each in seen)) if seen else None
 
 
 def whole(answer: Permission) -> bool:
@@ -257,7 +288,7 @@ def as_source(act: Act, call: Call) -> str:
         answer = act.must_see("filing.read", item_of(filing))
         if not whole(answer):
             raise MissingError(word("missing"))
-        for each in programmes(filing, answer):
+        for each in programmes(act, filing):
             texts = (each.id, each.name or "", each.text or "", act.known.labels[filing.ministry])
             places = (each.start or "", each.end or "", call.year, "requested", each.amount or 0)
             rows.writerow([*map(escape, texts), *places, escape(f"{filing.number} {each.reason or ''}".strip())])

@@ -88,6 +88,10 @@ class Actor:
         """Whether one of these roles is among the grants."""
         return any(each.role in roles for each in self.grants)
 
+    def holds_whole(self, role: str) -> bool:
+        """Whether a role is among the grants that is not held for one committee alone."""
+        return any(each.role == role and not each.committee for each in self.grants)
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -151,7 +155,7 @@ def acting(office: Office, actor_of: Callable[[Connection, datetime], Actor], **
     now = office.clock()
     with office.database.writing() as connection:
         actor = actor_of(connection, now)
-        boundaries.draw(connection, actor.grants, actor.only)
+        boundaries.draw(connection, actor.grants, actor.only, office.known.places)
         yield Act(office, connection, actor, now, **told)
 
 
@@ -161,5 +165,5 @@ def looking(office: Office, actor_of: Callable[[Connection, datetime], Actor], *
     now = office.clock()
     with office.database.reading() as connection:
         actor = actor_of(connection, now)
-        boundaries.draw(connection, actor.grants, actor.only)
+        boundaries.draw(connection, actor.grants, actor.only, office.known.places)
         yield Act(office, connection, actor, now, **told)

@@ -32,6 +32,9 @@ ROLES = (
 OF_MINISTRIES = ("writer", "head")
 """Roles that are held for one ministry."""
 
+OF_COMMITTEES = ("reviewer", "chair", "coordinator", "approver", "council", "clerk", "auditor")
+"""Roles that may be held for one committee alone."""
+
 _SIDES = (
     (frozenset({"writer", "head"}),),
     (frozenset({"reviewer", "chair", "coordinator"}), frozenset({"approver"})),
@@ -71,7 +74,11 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What an action is done to: where it belongs, the state it is in, and whose hands were on it."""
+    """What an action is done to: where it belongs, the state it is in, and whose hands were on it.
+
+    ``committee`` is ANY where it holds programmes of several committees, ``year`` EVERY where it is of several years:
+    whoever holds a role for one of them sees their part. An empty committee is the whole budget's.
+    """
 
     ministry: str = ""
     committee: str = ""
@@ -82,6 +89,9 @@ class Item:
 
 
 NOTHING = Item()
+EVERY = -1
+SOMETHING = Item(committee=ANY, year=EVERY)
+"""What is asked of a list, of which each sees the part that their role is held for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,4 +193,6 @@ def _within(grant: Grant, permit: Permit, item: Item, people: set[int]) -> bool:
         return False
     if item.ministry and grant.ministry not in {"", item.ministry}:
         return False
-    return grant.committee in {"", item.committee} and grant.year in {0, item.year}
+    if item.committee != ANY and grant.committee not in {"", item.committee}:
+        return False
+    return item.year == EVERY or grant.year in {0, item.year}

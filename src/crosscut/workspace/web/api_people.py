@@ -55,6 +55,7 @@ def _role(grant: rights.Grant) -> RoleAnswer:
         "id": grant.id,
         "role": grant.role,
         "ministry": grant.ministry,
+        "committee": grant.committee,
         "year": grant.year,
         "ends_at": end_text(grant.ends_at),
     }
@@ -111,7 +112,7 @@ def reset_password(request: Request, desk: AtDesk, person: Number, body: AnswerI
 @router.post("/people/{person}/roles", status_code=201)
 def give_role(request: Request, desk: AtDesk, person: Number, body: RoleIn) -> GrantMade:
     """Give a role."""
-    role = Role(body.role, body.ministry, body.year, body.ends_at)
+    role = Role(body.role, body.ministry, body.year, body.ends_at, body.committee)
     with desk.do(request) as act:
         return {"grant": people.give(act, person, role, body.reason)}
 

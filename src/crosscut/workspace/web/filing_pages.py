@@ -29,8 +29,10 @@ def _one(
         found, answer = filings.read(act, filing)
         call = calls.load(act.connection, found.call)
         said_of = faults(filings.asked_of_filing(found), year=call.year, reason_from=call.reason_from)
-        asked = findings.of_call(act.connection, found.call, [found.ministry])
-        item = filings.item_of(found)
+        rows = filings.programmes(act, found)
+        committees = {act.known.committee(each.key) for each in rows}
+        items = [filings.item_of(found, each) for each in sorted(committees)]
+        asks = any(act.actor.may("finding.ask", each).allowed for each in items)
         return desk.page(
             request,
             act,
@@ -39,14 +41,16 @@ def _one(
             form=kept(form),
             filing=found,
             call=call,
-            rows=filings.programmes(found, answer),
+            rows=rows,
+            total=sum(each.amount or 0 for each in rows),
+            part=not answer.allowed,
             whole=filings.whole(answer),
             files=filings.attached(found) if answer.covers(attaching.FIELD) else [],
             verdict=receipts.verify(found.receipt, desk.office.signer.public, found.content),
             newest=filings.latest(act.connection, found.call, found.ministry).number,  # type: ignore[union-attr]
-            faults=said_of if act.actor.may("finding.ask", item).allowed else [],
-            findings=asked if act.actor.may("finding.read", item).allowed else [],
-            item=item,
+            faults=[each for each in said_of if each.key in {row.key for row in rows}] if asks else [],
+            findings=findings.readable(act, call, [found.ministry]),
+            asks=asks,
             names=people.names(act.connection),
         )
 
@@ -103,11 +107,8 @@ def every(request: Request, desk: AtDesk) -> Response:
     with desk.look(request) as act:
         shown = []
         for call in calls.every(act.connection):
-            of = findings.of_call(act.connection, call.id)
-            seen = [
-                each for each in of if act.actor.may("finding.read", Item(each.row.ministry, year=call.year)).allowed
-            ]
-            if seen or act.actor.may("finding.read", Item(year=call.year)).allowed:
+            seen = findings.readable(act, call)
+            if seen or act.actor.may("finding.read", call.whole).allowed:
                 shown.append((call, seen, findings.in_question(seen)))
         return desk.page(request, act, "findings.html", shown=shown, names=people.names(act.connection))
 
@@ -127,8 +128,10 @@ def finding_page(
         filing = filings.latest(act.connection, found.row.call, found.row.ministry)
         if filing is None:
             raise MissingError(word("missing"))
-        rows = filings.programmes(filing, act.must_see("filing.read", filings.item_of(filing)))
+        rows = filings.programmes(act, filing)
         about = next((each for each in rows if each.key == found.row.programme), None)
+        if not rows:
+            raise MissingError(word("missing"))
         return desk.page(
             request,
             act,

@@ -39,7 +39,7 @@ router = APIRouter(include_in_schema=False)
 def home(request: Request, desk: AtDesk) -> Response:
     """What waits for whoever opens the office in the morning."""
     with desk.look(request) as act:
-        every = calls.every(act.connection)
+        every = calls.readable(act)
         reads, differ = reading_overview.waiting(act)
         return desk.page(
             request,
@@ -48,7 +48,7 @@ def home(request: Request, desk: AtDesk) -> Response:
             requests=[
                 _request(act, call, each) for call in every for each in act.actor.ministries if each in call.ministries
             ],
-            overviews=[overview(act, call) for call in every] if act.actor.may("request.notice").allowed else [],
+            overviews=[overview(act, each) for each in every if act.actor.may("request.notice", each.whole).allowed],
             calls=every,
             questions=open_questions(act, every),
             waiting=[
@@ -80,13 +80,17 @@ class OwnRequest:
 
 @dataclass(frozen=True, slots=True)
 class CallOverview:
-    """How far the filing of a call has come; ``total`` is what was filed, in minor units."""
+    """How far the filing of a call has come; ``total`` is what was filed, in minor units, as far as it is seen.
+
+    ``sums`` are those of the ministries of whose filing whoever looks sees something.
+    """
 
     call: Call
     filed: dict[str, Row[Any]]
     begun: Collection[str]
     total: int
     drafting: list[str]
+    sums: dict[str, filings.FiledSums]
 
 
 def _request(act: Act, call: Call, ministry: str) -> OwnRequest:
@@ -110,7 +114,8 @@ def overview(act: Act, call: Call) -> CallOverview:
     """How far the filing of a call has come, ministry by ministry; never what is in a draft."""
     held, begun = filings.holding(act.connection, call.id), drafts.begun(act.connection, call.id)
     drafting = [each for each in call.ministries if each in begun and each not in held]
-    return CallOverview(call, held, begun, sum(row.total for row in held.values()), drafting)
+    sums = {each: seen for each, row in held.items() if (seen := filings.sums(act, row))}
+    return CallOverview(call, held, begun, sum(each.total for each in sums.values()), drafting, sums)
 
 
 def open_questions(act: Act, every: list[Call]) -> list[findings.OfficeFinding]:
@@ -118,7 +123,7 @@ def open_questions(act: Act, every: list[Call]) -> list[findings.OfficeFinding]:
     found = []
     for call in every:
         here = act.actor.ministries or None
-        for each in findings.of_call(act.connection, call.id, here):
+        for each in findings.of_call(act, call.id, here):
             state = each.to_answer(call.year) if each.state == "open" else each.item(frozenset(), call.year)
             mine = "finding.answer" if each.state == "open" else "finding.settle"
             if each.is_open and act.actor.may(mine, state).allowed:

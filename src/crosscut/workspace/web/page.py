@@ -18,7 +18,7 @@ from crosscut.text import Language, Text
 from crosscut.workspace.calls import Call
 from crosscut.workspace.fields import shown
 from crosscut.workspace.office import Act, Office
-from crosscut.workspace.rights import NOTHING, Item
+from crosscut.workspace.rights import NOTHING, SOMETHING, Item
 from crosscut.workspace.web import record_words
 from crosscut.workspace.words import WORDS, word
 
@@ -207,6 +207,10 @@ class TemplateWords:
         """Whether whoever reads the page may do something."""
         return self.act.actor.may(action, item).allowed
 
+    def may_something(self, action: str) -> bool:
+        """Whether whoever reads the page may do it anywhere that a role of theirs is held for."""
+        return self.may(action, SOMETHING)
+
     def phase(self, call: Call, ministry: str) -> str:
         """Where a ministry's filing stands."""
         return call.phase(ministry, self.act.now)
@@ -228,9 +232,9 @@ class TemplateWords:
         shut = set[str]()
         if not self.may("person.read"):
             shut.add("people")
-        if not self.may("reading.see"):
+        if not self.may_something("reading.see"):
             shut.add("reading")
-        if not self.may("hearing.read") or self.office.reading is None:
+        if not self.may_something("hearing.read") or self.office.reading is None:
             shut.add("hearings")
         if not self.may("job.read"):
             shut.add("jobs")
@@ -243,7 +247,7 @@ class TemplateWords:
         if not any(self.may("record.read", Item(ministry=each)) for each in (*self.act.actor.ministries, "")):
             shut.add("record")
         if self.act.actor.holds("administrator", "council", "clerk") and not self.act.actor.holds("coordinator"):
-            shut.add("findings") if not self.may("finding.read") else None
+            shut.add("findings") if not self.may_something("finding.read") else None
         return tuple(each for each in MENU if each[0] not in shut)
 
 
