@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, func, insert, select
 from crosscut.workspace import boundaries, calls, drafts, findings
 from crosscut.workspace.attachments import FACTS, REQUEST, of_request
 from crosscut.workspace.calls import Call
+from crosscut.workspace.columns import before
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.fields import label
 from crosscut.workspace.file_kinds import kind_of
@@ -39,7 +40,7 @@ def minutes(act: Act, call: Call) -> list[Row[Any]]:
     """The minutes of a call, without their content; none for whoever may not read them."""
     if not act.actor.may("minutes.read", item_of(call)).allowed:
         return []
-    here = (ATTACHMENTS.c.call == call.id, ATTACHMENTS.c.about == MINUTES)
+    here = (ATTACHMENTS.c.call == call.id, ATTACHMENTS.c.about == MINUTES, *before(ATTACHMENTS.c.sent_at, act.until))
     return list(act.connection.execute(select(*FACTS).where(*here).order_by(ATTACHMENTS.c.id)))
 
 

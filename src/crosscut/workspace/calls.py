@@ -48,7 +48,7 @@ class NewCall:
 
 def readable(act: Act) -> list[Call]:
     """The calls that the person may read, the newest first."""
-    return [each for each in every(act.connection) if act.actor.may("call.read", each.whole).allowed]
+    return [each for each in every(act.connection, act.until) if act.actor.may("call.read", each.whole).allowed]
 
 
 def invited(call: Call, ministry: str) -> None:

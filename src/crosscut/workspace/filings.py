@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
@@ -16,6 +17,7 @@ from crosscut.text import Text
 from crosscut.workspace import attachments, boundaries, calls, drafts
 from crosscut.workspace.calls import Call
 from crosscut.workspace.checks import CheckedProgramme, FilingFault, faults
+from crosscut.workspace.columns import before
 from crosscut.workspace.drafts import DraftLine
 from crosscut.workspace.errors import ConflictError, MissingError, WorkspaceError
 from crosscut.workspace.office import Act
@@ -115,9 +117,9 @@ def file(act: Act, number: int, ministry: str, seen: str) -> str:
     rows = drafts.lines(act.connection, act.known, call, ministry)
     drafts.check_sum(act, call, ministry)
     text = content_of(act, call, ministry, rows)
-    mark, before = digest(text), latest(act.connection, number, ministry)
-    if before is not None and before.digest == mark:
-        return str(before.number)
+    mark, held = digest(text), latest(act.connection, number, ministry)
+    if held is not None and held.digest == mark:
+        return str(held.number)
     if seen != mark:
         raise ConflictError(word("filing_moved"), {}, 0)
     fatal = [
@@ -161,18 +163,20 @@ def _write(act: Act, call: Call, ministry: str, rows: list[DraftLine], text: str
             receipt=act.office.signer.receipt(facts),
         )
     )
-    before = latest(act.connection, call.id, ministry, skip=1)
+    earlier = latest(act.connection, call.id, ministry, skip=1)
     after = f"{facts['number']}: {facts['total']} {facts['currency']}, {facts['digest']}" + (" late" if late else "")
     entry = RecordEntry(
-        "request.file", "filings", f"filing {call.id} {ministry}", ministry, before.number if before else "", after
+        "request.file", "filings", f"filing {call.id} {ministry}", ministry, earlier.number if earlier else "", after
     )
     act.note(entry, answer.role)
     return str(facts["number"])
 
 
-def latest(connection: Connection, call: int, ministry: str, skip: int = 0) -> Row[Any] | None:
-    """The filing of a ministry that holds: its last."""
-    here = (FILINGS.c.call == call, FILINGS.c.ministry == ministry)
+def latest(
+    connection: Connection, call: int, ministry: str, skip: int = 0, until: datetime | None = None
+) -> Row[Any] | None:
+    """The filing of a ministry that holds, or held at a moment: its last."""
+    here = (FILINGS.c.call == call, FILINGS.c.ministry == ministry, *before(FILINGS.c.filed_at, until))
     query = select(FILINGS).where(*here).order_by(FILINGS.c.id.desc()).offset(skip).limit(1)
     return connection.execute(query).first()
 
@@ -183,9 +187,10 @@ def former(connection: Connection, filing: Row[Any]) -> Row[Any] | None:
     return connection.execute(select(FILINGS).where(*here).order_by(FILINGS.c.id.desc()).limit(1)).first()
 
 
-def holding(connection: Connection, call: int) -> dict[str, Row[Any]]:
-    """The filing of each ministry that holds."""
-    last = select(func.max(FILINGS.c.id)).where(FILINGS.c.call == call).group_by(FILINGS.c.ministry)
+def holding(connection: Connection, call: int, until: datetime | None = None) -> dict[str, Row[Any]]:
+    """The filing of each ministry that holds, or held at a moment."""
+    here = (FILINGS.c.call == call, *before(FILINGS.c.filed_at, until))
+    last = select(func.max(FILINGS.c.id)).where(*here).group_by(FILINGS.c.ministry)
     return {row.ministry: row for row in connection.execute(select(FILINGS).where(FILINGS.c.id.in_(last)))}
 
 
@@ -203,7 +208,8 @@ def read(act: Act, number: str) -> tuple[Row[Any], Permission]:
     MissingError
         where there is none, or none that the person may see.
     """
-    found = act.connection.execute(select(FILINGS).where(FILINGS.c.number == number)).first()
+    query = select(FILINGS).where(FILINGS.c.number == number, *before(FILINGS.c.filed_at, act.until))
+    found = act.connection.execute(query).first()
     if found is None:
         raise MissingError(word("missing"))
     if not programmes(act, found):

@@ -11,6 +11,7 @@ from sqlalchemy import Row, insert, select
 
 from crosscut.workspace import boundaries, calls, filings
 from crosscut.workspace.calls import Call
+from crosscut.workspace.columns import before
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
@@ -73,11 +74,13 @@ def readable(act: Act, call: Call, ministries: Iterable[str] | None = None) -> l
 
 def of_call(act: Act, call: int, ministries: Iterable[str] | None = None) -> list[OfficeFinding]:
     """A call's findings, whoever may read them, the newest first; of some ministries where they are given."""
-    connection, query = act.connection, select(FINDINGS).where(FINDINGS.c.call == call).order_by(FINDINGS.c.id.desc())
+    here, connection = (FINDINGS.c.call == call, *before(FINDINGS.c.asked_at, act.until)), act.connection
+    query = select(FINDINGS).where(*here).order_by(FINDINGS.c.id.desc())
     rows = list(
         connection.execute(query if ministries is None else query.where(FINDINGS.c.ministry.in_(list(ministries))))
     )
-    said = select(MESSAGES).where(MESSAGES.c.finding.in_([row.id for row in rows])).order_by(MESSAGES.c.id)
+    of = (MESSAGES.c.finding.in_([row.id for row in rows]), *before(MESSAGES.c.written_at, act.until))
+    said = select(MESSAGES).where(*of).order_by(MESSAGES.c.id)
     threads: dict[int, list[Row[Any]]] = {}
     for message in connection.execute(said):
         threads.setdefault(message.finding, []).append(message)
@@ -92,12 +95,14 @@ def load(act: Act, number: int) -> tuple[OfficeFinding, Item]:
     MissingError
         where there is none, or it is not theirs to see.
     """
-    row = act.connection.execute(select(FINDINGS).where(FINDINGS.c.id == number)).first()
+    here = (FINDINGS.c.id == number, *before(FINDINGS.c.asked_at, act.until))
+    row = act.connection.execute(select(FINDINGS).where(*here)).first()
     if row is None:
         raise MissingError(word("missing"))
-    thread = act.connection.execute(select(MESSAGES).where(MESSAGES.c.finding == number).order_by(MESSAGES.c.id))
+    of = (MESSAGES.c.finding == number, *before(MESSAGES.c.written_at, act.until))
+    thread = act.connection.execute(select(MESSAGES).where(*of).order_by(MESSAGES.c.id))
     finding = OfficeFinding(row, tuple(thread), act.known.committee(row.programme))
-    filing = filings.latest(act.connection, row.call, row.ministry)
+    filing = filings.latest(act.connection, row.call, row.ministry, until=act.until)
     item = finding.item(filings.hands_of(filing) if filing else frozenset(), calls.load(act.connection, row.call).year)
     act.must_see("finding.read", item)
     return finding, item

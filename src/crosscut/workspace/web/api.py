@@ -37,7 +37,16 @@ from crosscut.workspace.web.api_answers import (
     SavedAnswer,
     ThreadAnswer,
 )
-from crosscut.workspace.web.api_router import IfMatch, Key, Number, UnseenError, interface, seen_version, time_text
+from crosscut.workspace.web.api_router import (
+    IfMatch,
+    Key,
+    Number,
+    PastDay,
+    UnseenError,
+    interface,
+    seen_version,
+    time_text,
+)
 from crosscut.workspace.web.api_shapes import (
     AnswerIn,
     CallIn,
@@ -60,9 +69,9 @@ _READ: Final[tuple[_Read, ...]] = ("name", "text", "start", "end", "amount", "be
 
 
 @router.get("/calls")
-def every_call(request: Request, desk: AtDesk) -> list[CallAnswer]:
+def every_call(request: Request, desk: AtDesk, on: PastDay = "") -> list[CallAnswer]:
     """All calls."""
-    with desk.look(request) as act:
+    with desk.look(request, past=bool(on)) as act:
         act.must_see("call.read", SOMETHING)
         return [_call(act, each) for each in calls.readable(act)]
 
@@ -81,16 +90,17 @@ def open_call(request: Request, desk: AtDesk, body: CallIn) -> CallMade:
 
 
 @router.get("/calls/{call}")
-def one_call(request: Request, desk: AtDesk, call: Number) -> CallAnswer:
+def one_call(request: Request, desk: AtDesk, call: Number, on: PastDay = "") -> CallAnswer:
     """A call, and how far each ministry has come, for whoever may know."""
-    with desk.look(request) as act:
-        found = calls.load(act.connection, call)
+    with desk.look(request, past=bool(on)) as act:
+        found = calls.load(act.connection, call, act.until)
         act.must_see("call.read", found.whole)
         return _call(act, found)
 
 
 def _call(act: Act, call: Call) -> CallAnswer:
-    held, begun = filings.holding(act.connection, call.id), drafts.begun(act.connection, call.id)
+    held = filings.holding(act.connection, call.id, act.until)
+    begun = drafts.begun(act.connection, call.id, act.until)
     return {
         "call": call.id,
         "title": call.title,
@@ -256,9 +266,9 @@ def file(
 
 
 @router.get("/filings/{filing}")
-def filing(request: Request, desk: AtDesk, filing: Key) -> FilingAnswer:
+def filing(request: Request, desk: AtDesk, filing: Key, on: PastDay = "") -> FilingAnswer:
     """A filing, with the fields that may be read."""
-    with desk.look(request) as act:
+    with desk.look(request, past=bool(on)) as act:
         found, answer = filings.read(act, filing)
         rows = filings.programmes(act, found)
         told: FilingAnswer = {
@@ -298,9 +308,9 @@ def ask(request: Request, desk: AtDesk, filing: Key, body: QuestionIn) -> Findin
 
 
 @router.get("/findings/{finding}")
-def finding(request: Request, desk: AtDesk, finding: Number) -> ThreadAnswer:
+def finding(request: Request, desk: AtDesk, finding: Number, on: PastDay = "") -> ThreadAnswer:
     """A question and its thread."""
-    with desk.look(request) as act:
+    with desk.look(request, past=bool(on)) as act:
         found, _ = findings.load(act, finding)
         names = people.names(act.connection)
         return {

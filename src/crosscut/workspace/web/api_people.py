@@ -21,7 +21,7 @@ from crosscut.workspace.web.api_answers_office import (
     RecordAnswer,
     RoleAnswer,
 )
-from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
+from crosscut.workspace.web.api_router import Number, PastDay, end_text, interface, time_text
 from crosscut.workspace.web.api_shapes import AnswerIn, PersonIn, RoleIn
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.web.offices import readable
@@ -137,13 +137,16 @@ def read_record(
     desk: AtDesk,
     item: Annotated[str, Query(max_length=200)] = "",
     below: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
+    on: PastDay = "",
 ) -> RecordAnswer:
     """The record, newest first, a hundred entries at a time."""
-    with desk.look(request) as act:
+    with desk.look(request, past=bool(on)) as act:
         areas, ministries = readable(act)
-        rows = record.entries(act.connection, areas, ministries, record.Wanted(item=item, below=below))
+        rows = record.entries(
+            act.connection, areas, ministries, record.upto(record.Wanted(item=item, below=below), act.until)
+        )
         return {
-            "checkpoint": str(record.checkpoint(act.connection) or ""),
+            "checkpoint": str(record.checkpoint(act.connection, act.until) or ""),
             "entries": [_entry(each) for each in rows],
         }
 

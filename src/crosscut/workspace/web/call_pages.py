@@ -31,7 +31,7 @@ GROUPS = ("1", "2", "3")
 @router.get("/calls")
 def every(request: Request, desk: AtDesk) -> Response:
     """All calls."""
-    with desk.look(request) as act:
+    with desk.look(request, past=True) as act:
         act.must_see("call.read", SOMETHING)
         return desk.page(request, act, "calls.html", calls=calls.readable(act))
 
@@ -110,10 +110,10 @@ def call_page(
     request: Request, desk: Desk, call: int, error: WorkspaceError | None = None, form: Sent | None = None
 ) -> Response:
     """The page of a call, with what was wrong with a form of it."""
-    with desk.look(request) as act:
-        found = calls.load(act.connection, call)
+    with desk.look(request, past=True) as act:
+        found = calls.load(act.connection, call, act.until)
         act.must_see("call.read", found.whole)
-        asked, held = findings.readable(act, found), filings.holding(act.connection, call)
+        asked, held = findings.readable(act, found), filings.holding(act.connection, call, act.until)
         return desk.page(
             request,
             act,

@@ -112,7 +112,8 @@ def _request(act: Act, call: Call, ministry: str) -> OwnRequest:
 
 def overview(act: Act, call: Call) -> CallOverview:
     """How far the filing of a call has come, ministry by ministry; never what is in a draft."""
-    held, begun = filings.holding(act.connection, call.id), drafts.begun(act.connection, call.id)
+    held = filings.holding(act.connection, call.id, act.until)
+    begun = drafts.begun(act.connection, call.id, act.until)
     drafting = [each for each in call.ministries if each in begun and each not in held]
     sums = {each: seen for each, row in held.items() if (seen := filings.sums(act, row))}
     return CallOverview(call, held, begun, sum(each.total for each in sums.values()), drafting, sums)
@@ -150,16 +151,16 @@ def read_record(
     request: Request, desk: AtDesk, item: str = "", person: str = "", day: str = "", below: str = ""
 ) -> Response:
     """The record, by item, person and day."""
-    with desk.look(request) as act:
+    with desk.look(request, past=True) as act:
         areas, ministries = readable(act)
-        error, wanted = None, record.Wanted()
+        error, wanted = None, record.upto(record.Wanted(), act.until)
         try:
-            wanted = _wanted(item, person, day, below)
+            wanted = record.upto(_wanted(item, person, day, below), act.until)
         except WorkspaceError as fault:
             error = fault
         rows = record.entries(act.connection, areas, ministries, wanted)
         names = people.names(act.connection)
-        point = record.checkpoint(act.connection)
+        point = record.checkpoint(act.connection, act.until)
         return desk.page(
             request,
             act,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -207,6 +208,11 @@ class TemplateWords:
         """Whether whoever reads the page may do something."""
         return self.act.actor.may(action, item).allowed
 
+    @property
+    def past(self) -> str:
+        """The past day that the page is of (``2027-03-05``); empty where it is of now."""
+        return (self.act.until - timedelta(seconds=1)).astimezone().date().isoformat() if self.act.until else ""
+
     def may_something(self, action: str) -> bool:
         """Whether whoever reads the page may do it anywhere that a role of theirs is held for."""
         return self.may(action, SOMETHING)
@@ -251,6 +257,12 @@ class TemplateWords:
         return tuple(each for each in MENU if each[0] not in shut)
 
 
+_KEPT_LINK = re.compile(
+    r'href="(/calls|/calls/\d+|/filings/[^/"?#]+|/findings|/findings/\d+|/record)(\?(?!on=)[^"#]*)?(#[^"]*)?"'
+)
+"""A link to a page that can be looked at as it stood on a past day."""
+
+
 @dataclass(frozen=True)
 class PageRenderer:
     """Renders pages for an office."""
@@ -262,8 +274,9 @@ class PageRenderer:
         """A page in the reader's language."""
         lang = language_of(request, self.office)
         done = f"done_{request.query_params.get('done', '')}"
+        words = TemplateWords(self.office, act, request, lang)
         context: Mapping[str, object] = {
-            "t": TemplateWords(self.office, act, request, lang),
+            "t": words,
             "act": act,
             "actor": act.actor,
             "office": self.office,
@@ -272,4 +285,15 @@ class PageRenderer:
             "done": done if done in DONE else "",
             **values,
         }
-        return self.environment.get_template(template).render(context)
+        text: str = self.environment.get_template(template).render(context)
+        return links_within(text, words.past) if words.past else text
+
+
+def links_within(text: str, day: str) -> str:
+    """A page of a past day whose links lead to other pages of that day, where there are such."""
+
+    def of_day(found: re.Match[str]) -> str:
+        query = f"{found[2]}&amp;" if found[2] else "?"
+        return f'href="{found[1]}{query}on={day}{found[3] or ""}"'
+
+    return _KEPT_LINK.sub(of_day, text)
