@@ -26,12 +26,13 @@ from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import Grant
 from crosscut.workspace.scenario_schema import POLICIES, SCENARIO_ENDS, SCENARIOS
 from crosscut.workspace.schema import ATTACHMENT_ENDS, ATTACHMENTS, CELLS, FILINGS, FINDINGS, MESSAGES, RECORD, SHEETS
-from tests.workspace import committees, test_rights
+from tests.workspace import committees, test_past_days, test_rights
 from tests.workspace.conftest import MINE, NOW, OTHER, POLICY, Season, kept_by_a_server, season_of, token_of
 from tests.workspace.test_rights import KEY, RULES, Said
 
 pytestmark = pytest.mark.postgres
 busy = test_rights.busy
+told = test_past_days.told
 
 
 @pytest.fixture
@@ -324,6 +325,13 @@ def test_what_an_act_may_reach_ends_with_it(both: Season) -> None:
 def test_pages_and_programs_answer_as_without_it(season: Season, busy: dict[str, str]) -> None:
     test_rights.test_whoever_may_read_reads_and_nobody_else(season, busy)
     test_rights.test_whoever_may_write_gets_as_far_as_the_check_of_what_was_sent(season, busy)
+
+
+def test_past_days_are_the_same_behind_the_policies(season: Season, told: dict[str, str]) -> None:
+    test_past_days.test_a_call_its_filings_and_extensions_stand_as_on_the_day(season, told)
+    test_past_days.test_questions_and_threads_stand_as_on_the_day(season, told)
+    test_past_days.test_the_record_and_its_checkpoint_stand_as_on_the_day(season, told)
+    test_past_days.test_whoever_sees_it_today_sees_it_then_and_nobody_else(season, told)
 
 
 def test_a_scenario_is_closed_behind_the_policies(season: Season) -> None:
