@@ -30,6 +30,18 @@ def busy(season: Season, whole: dict[str, str]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("role", rights.OF_COMMITTEES)
+def test_whoever_asks_what_they_may_is_told_what_a_committee_reaches(season: Season, role: str) -> None:
+    client = season.staff.join("limited", role, committee=CHIPS)
+    told = set(client.get("/api/me").json()["may"])
+    asked = {action for action in RULES if RULES[action](Said(role, "open", own=False, hand=False))}
+    of_programmes = {each for each in asked if each.partition(".")[0] in {"filing", "finding", "hearing", "reading"}}
+    calls = {"call.read", "request.notice"} & asked
+    assert told - {"delegation.give"} == (of_programmes | calls) - {"reading.draw"}
+    page = client.get("/rights?lang=en").text
+    assert ("only in a role for every committee" in page) == bool(asked - told)
+
+
+@pytest.mark.parametrize("role", rights.OF_COMMITTEES)
 def test_the_table_says_so_for_every_action_and_state(role: str) -> None:
     for action in set(rights.actions()) - {"delegation.give"}:
         for state in STATES:

@@ -41,6 +41,15 @@ _SIDES = (
 )
 """The two sides between which no role is lent, ministries and office, each with its kinds of role that may be."""
 
+OF_PROGRAMMES = frozenset(
+    {"call.read", "request.notice", "filing.read", "finding.read", "finding.ask", "finding.settle", "hearing.read"}
+    | {"reading.read", "reading.settle", "reading.see", "delegation.give"}
+)
+"""What is done to single programmes, to what holds several of them, or to what is one's own.
+
+Whoever holds a role for one committee does this, as far as it goes, and nothing else: the rest is the whole budget's.
+"""
+
 Scope = Literal["all", "ministry", "own"]
 Why = Literal["yes", "role", "scope", "state", "own-work"]
 _NEARNESS: dict[Why, int] = {"role": 0, "scope": 1, "state": 2, "own-work": 3, "yes": 4}
@@ -141,6 +150,16 @@ def _names(value: object) -> tuple[str, ...]:
 def actions() -> tuple[str, ...]:
     """Every action that some role may do, in the table's order."""
     return tuple(dict.fromkeys(each.action for each in permits()))
+
+
+def somewhere(grants: Iterable[Grant]) -> list[Permit]:
+    """The rows of the table that grants give on anything at all, in the table's order."""
+    held = tuple(grants)
+    return [
+        permit
+        for permit in permits()
+        if any(each.role == permit.role and (not each.committee or permit.action in OF_PROGRAMMES) for each in held)
+    ]
 
 
 def may(person: int, grants: Iterable[Grant], action: str, item: Item, *, acting_for: int = 0) -> Permission:

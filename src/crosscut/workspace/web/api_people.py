@@ -44,10 +44,8 @@ def me(request: Request, desk: AtDesk) -> Me:
 
 
 def _mine(act: Act) -> list[rights.Permit]:
-    held = {each.role for each in act.actor.grants}
-    return [
-        each for each in rights.permits() if each.role in held and (not act.actor.only or each.action in act.actor.only)
-    ]
+    every = rights.somewhere(act.actor.grants)
+    return [each for each in every if not act.actor.only or each.action in act.actor.only]
 
 
 def _role(grant: rights.Grant) -> RoleAnswer:

@@ -137,13 +137,14 @@ def what_may_i(request: Request, desk: AtDesk) -> Response:
     """What one may do, and why not."""
     with desk.look(request) as act:
         answers = [(each, _anywhere(act, each)) for each in rights.actions()]
-        return desk.page(request, act, "rights.html", answers=answers, permits=rights.permits(), roles=rights.ROLES)
+        table = rights.permits()
+        held = {each.action for each in table if act.actor.holds(each.role)}
+        return desk.page(request, act, "rights.html", answers=answers, permits=table, roles=rights.ROLES, held=held)
 
 
 def _anywhere(act: Act, action: str) -> list[rights.Permit]:
     """The rows of the table that give somebody an action."""
-    mine = {each.role for each in act.actor.grants}
-    return [each for each in rights.permits() if each.action == action and each.role in mine]
+    return [each for each in rights.somewhere(act.actor.grants) if each.action == action]
 
 
 @router.get("/record")

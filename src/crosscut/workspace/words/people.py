@@ -108,6 +108,7 @@ WORDS: dict[str, Text] = {
         "다른 관리자가 확인하면 효력이 생깁니다. 관리자가 한 사람뿐이었던 동안에는 바로 효력이 생기고 그 사실이 기록됩니다.",
     ),
     "for_writers": Text("(for writers and heads)", "(부처 담당자·책임자)"),
+    "only_whole": Text("only in a role for every committee", "모든 위원회를 맡은 역할일 때만"),
     "for_committees": Text("(for roles of the office, council and Assembly)", "(예산 부서·심의회·국회 역할)"),
     "committees_all": Text("All committees", "모든 위원회"),
     "period": Text("Period", "기간"),
