@@ -167,6 +167,19 @@ def test_a_role_for_a_year_sees_the_calls_of_that_year(season: Season) -> None:
         assert (this.get(place).status_code, next_.get(place).status_code) == (200, 404)
 
 
+def test_a_role_for_a_year_sees_the_moves_of_that_year(season: Season, whole: dict[str, str]) -> None:
+    place, years = f"/moves/{whole['move']}", (2023, 2024, 2025)
+    several = {year: season.staff.join(str(year), "approver", year=year) for year in years}
+    seen = {year: len(client.get("/api/moves").json()) for year, client in several.items()}
+    assert sorted(seen.values()) == [0, 0, 2]
+    for year, client in several.items():
+        assert client.get("/moves").status_code == 200
+        assert client.get(place).status_code == (200 if seen[year] else 404)
+        assert client.get("/scenarios").status_code == 404
+        assert 'href="/moves"' in client.get("/").text
+    assert season.staff.join("limited", "approver", committee=CHIPS).get("/moves").status_code == 404
+
+
 def test_a_role_for_a_committee_is_given_confirmed_and_told(season: Season) -> None:
     office = season.staff.office
     season.staff.join("second", "administrator")

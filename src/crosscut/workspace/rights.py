@@ -101,6 +101,8 @@ NOTHING = Item()
 EVERY = -1
 SOMETHING = Item(committee=ANY, year=EVERY)
 """What is asked of a list, of which each sees the part that their role is held for."""
+OF_SOME_YEAR = Item(year=EVERY)
+"""The same of a list of what is the whole budget's, each of one year."""
 
 
 @dataclass(frozen=True, slots=True)

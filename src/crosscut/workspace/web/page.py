@@ -19,7 +19,7 @@ from crosscut.text import Language, Text
 from crosscut.workspace.calls import Call
 from crosscut.workspace.fields import shown
 from crosscut.workspace.office import Act, Office
-from crosscut.workspace.rights import NOTHING, SOMETHING, Item
+from crosscut.workspace.rights import NOTHING, OF_SOME_YEAR, SOMETHING, Item
 from crosscut.workspace.web import record_words
 from crosscut.workspace.words import WORDS, word
 
@@ -246,7 +246,7 @@ class TemplateWords:
             shut.add("jobs")
         if not self.may("scenario.read"):
             shut.add("scenarios")
-        if not self.may("move.read"):
+        if not self.may("move.read", OF_SOME_YEAR):
             shut.add("moves")
         if not self.may("publication.read"):
             shut.add("publications")
