@@ -78,13 +78,14 @@ class Staff:
     def client(self) -> TestClient:
         return TestClient(self.app, base_url=HOST, headers={"origin": HOST}, raise_server_exceptions=False)
 
-    def join(self, name: str, role: str = "", ministry: str = "") -> TestClient:
+    def join(self, name: str, role: str = "", ministry: str = "", committee: str = "", year: int = 0) -> TestClient:
         """Somebody new, signed in."""
         client = self.client()
         with self.office.database.writing() as connection:
             number = people.new_person(connection, name, self.clock())
             if role:
-                people.new_grant(connection, number, Role(role, ministry), "test", self.clock(), exception="server")
+                held = Role(role, ministry, year, committee=committee)
+                people.new_grant(connection, number, held, "test", self.clock(), exception="server")
             append(connection, By(0, "test"), RecordEntry("person.add", "people", f"person {number}"), self.clock())
         self.clients[name] = client
         self.sign_in(name)

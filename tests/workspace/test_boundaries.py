@@ -6,6 +6,7 @@ the policies.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -25,12 +26,13 @@ from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import Grant
 from crosscut.workspace.scenario_schema import POLICIES, SCENARIO_ENDS, SCENARIOS
 from crosscut.workspace.schema import ATTACHMENT_ENDS, ATTACHMENTS, CELLS, FILINGS, FINDINGS, MESSAGES, RECORD, SHEETS
-from tests.workspace import test_rights
+from tests.workspace import committees, test_past_days, test_rights
 from tests.workspace.conftest import MINE, NOW, OTHER, POLICY, Season, kept_by_a_server, season_of, token_of
 from tests.workspace.test_rights import KEY, RULES, Said
 
 pytestmark = pytest.mark.postgres
 busy = test_rights.busy
+told = test_past_days.told
 
 
 @pytest.fixture
@@ -71,6 +73,77 @@ def acting(season: Season, role: str, ministry: str = MINE) -> Iterator[Connecti
         boundaries.draw(connection, held)
         yield connection
         transaction.rollback()
+
+
+@pytest.fixture(scope="module")
+def of_committees(both: Season) -> Season:
+    """Of the two ministries' questions the first is about the programme of the first committee."""
+    return committees.parted(both)
+
+
+@contextmanager
+def acting_of(season: Season, role: str, committee: str) -> Iterator[Connection]:
+    """A transaction held to what somebody reaches whose role is for one committee, and that is not kept."""
+    held, office = [Grant(1, role, committee=committee)], season.staff.office
+    with office.database.engine.connect() as connection, connection.begin() as transaction:
+        boundaries.draw(connection, held, places=office.known.places)
+        yield connection
+        transaction.rollback()
+
+
+@pytest.mark.parametrize("role", committees.LIMITED)
+def test_a_role_for_a_committee_reaches_rows_of_its_programmes_alone(of_committees: Season, role: str) -> None:
+    said = Said(role, "open", own=False, hand=False)
+    may = {action: RULES[action](said) for action in RULES}
+    key = of_committees.staff.office.known.of_ministry[MINE][0].key
+    committee = of_committees.staff.office.known.committee(key)
+    for of in committees.COMMITTEES:
+        its, ministry = of == committee, MINE if of != committees.FAR else OTHER
+        with acting_of(of_committees, role, of) as connection:
+            for table in (CELLS, SHEETS, RECORD, SCENARIOS, POLICIES, MOVES, PUBLICATIONS):
+                assert not seen(connection, table), table.name
+            assert seen(connection, ATTACHMENTS) == 0
+            found = set(connection.scalars(select(FILINGS.c.ministry)))
+            assert found == ({ministry} if may["filing.read"] else set())
+            asked = set(connection.scalars(select(FINDINGS.c.ministry)))
+            assert asked == ({OTHER} if of == committees.FAR else {MINE} if its else set()) & (
+                {MINE, OTHER} if may["finding.read"] else set()
+            )
+            assert bool(seen(connection, MESSAGES)) == bool(asked)
+            for number, place in ((1, MINE), (2, OTHER)):
+                mine = its if number == 1 else of == committees.FAR
+                for what, (statement, _) in statements(place, number).items():
+                    if what in ("answer", "settling"):
+                        allowed = mine and what == "settling" and may["finding.settle"]
+                        assert added(connection, statement) == allowed, (what, role, of)
+                    elif what != "question":
+                        assert not added(connection, statement), (what, role, of)
+            question = statements(MINE, 1)["question"][0].values(programme=key)
+            assert added(connection, question) == (its and may["finding.ask"])
+            read = {"kind": "read", "programme": key, "ministry": MINE, "read_by": 1, "read_at": NOW}
+            reads = its and (may["reading.read"] or may["reading.settle"])
+            assert added(connection, insert(READINGS).values(**read)) == reads
+
+
+def test_a_role_for_a_committee_meets_the_same_answers_behind_the_policies(season: Season) -> None:
+    committees.parted(season)
+    filing, other = season.file(season.writer), season.file(season.stranger, OTHER)
+    form = {"programme": KEY, "text": "why?"}
+    chair = season.staff.join("of it", "chair", committee=committees.CHIPS)
+    asked = season.staff.post(chair, f"/filings/{filing}/findings", **form).headers["location"].partition("?")[0]
+    pdf = {"file": ("basis.pdf", b"%PDF-1.7 basis")}
+    sent = chair.post(f"{asked}/files", data={"token": token_of(chair)}, files=pdf, follow_redirects=False)
+    assert sent.status_code == 303
+    place = re.search(r"/files/\d+", chair.get(asked).text)[0]
+    far = season.staff.join("far", "chair", committee=committees.FAR)
+    for client, wanted in ((chair, 200), (season.auditor, 200), (season.writer, 200), (far, 404)):
+        assert [client.get(each).status_code for each in (f"/filings/{filing}", asked, place)] == [wanted] * 3
+    assert (chair.get(f"/filings/{other}").status_code, far.get(f"/filings/{other}").status_code) == (404, 200)
+    assert [each["key"] for each in chair.get(f"/api/filings/{filing}").json()["programmes"]] == [KEY]
+    assert season.staff.post(season.writer, f"{asked}/answer", text="because").status_code == 303
+    assert season.staff.post(far, f"{asked}/settle", how="accepted", text="x").status_code == 404
+    other_chair = season.staff.join("another of it", "chair", committee=committees.CHIPS)
+    assert season.staff.post(other_chair, f"{asked}/settle", how="accepted", text="good").status_code == 303
 
 
 def seen(connection: Connection, table: Table, *where: Any) -> int:
@@ -252,6 +325,13 @@ def test_what_an_act_may_reach_ends_with_it(both: Season) -> None:
 def test_pages_and_programs_answer_as_without_it(season: Season, busy: dict[str, str]) -> None:
     test_rights.test_whoever_may_read_reads_and_nobody_else(season, busy)
     test_rights.test_whoever_may_write_gets_as_far_as_the_check_of_what_was_sent(season, busy)
+
+
+def test_past_days_are_the_same_behind_the_policies(season: Season, told: dict[str, str]) -> None:
+    test_past_days.test_a_call_its_filings_and_extensions_stand_as_on_the_day(season, told)
+    test_past_days.test_questions_and_threads_stand_as_on_the_day(season, told)
+    test_past_days.test_the_record_and_its_checkpoint_stand_as_on_the_day(season, told)
+    test_past_days.test_whoever_sees_it_today_sees_it_then_and_nobody_else(season, told)
 
 
 def test_a_scenario_is_closed_behind_the_policies(season: Season) -> None:

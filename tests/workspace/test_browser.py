@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,22 @@ def test_axe_finds_nothing_and_nothing_runs_over_the_edge(browser: Browser, addr
             found = Axe().run(page, options=RULES).response["violations"]
             assert not found, (place, [(each["id"], each["nodes"][0]["target"]) for each in found])
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (place, width)
+    page.context.close()
+
+
+def test_axe_finds_nothing_on_a_past_day_which_is_reached_by_keyboard(browser: Browser, address: str) -> None:
+    page = become(browser, address, "Coordinator", 390)
+    day = (datetime.now().astimezone() - timedelta(days=1)).date()
+    page.goto(f"{address}/record")
+    page.get_by_text("As of a past day").focus()
+    page.keyboard.press("Enter")
+    page.fill("#f-on", day.isoformat())
+    page.locator(".past-day button").press("Enter")
+    page.wait_for_url(f"**/record?on={day}")
+    for language in ("en", "ko"):
+        page.goto(f"{address}/record?on={day}&lang={language}")
+        assert not Axe().run(page, options=RULES).response["violations"]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.context.close()
 
 

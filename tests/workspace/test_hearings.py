@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from crosscut.workspace.people import Role, named, new_grant
 from tests.workspace.conftest import Season
 from tests.workspace.reading_office import SETTINGS, ReadingOffice, draw, opened, write_folder
 
@@ -91,10 +90,7 @@ def test_what_somebody_may_not_read_is_in_none_of_their_hearings(room: ReadingOf
 
 
 def test_a_role_for_one_committee_hears_that_committee(room: ReadingOffice) -> None:
-    room.staff.join("of one")
-    with room.office.database.writing() as connection:
-        held = {"committee": "가 위원회", "exception": "server"}
-        new_grant(connection, named(connection, "of one").id, Role("reviewer"), "test", room.staff.clock(), **held)
+    room.staff.join("of one", "reviewer", committee="가 위원회")
     assert {each["committee"] for each in order(room, "of one")} == {"가 위원회"}
 
 

@@ -20,6 +20,7 @@ def people(
     *,
     role: str = "",
     ministry: str = "",
+    committee: str = "",
     year: int = 0,
     reason: str = "",
     password_stdin: bool = False,
@@ -46,6 +47,8 @@ def people(
         The role: writer, head, reviewer, chair, coordinator, approver, council, clerk, auditor or administrator.
     ministry
         The ministry of a writer or head, by its name or key.
+    committee
+        The committee that the role is limited to, as the budget names it; not of a writer, head or administrator.
     year
         The fiscal year that the role is limited to.
     reason
@@ -63,7 +66,7 @@ def people(
         office = server.open_office(folder, database, progress=step)
     try:
         if act == "add":
-            asked = administration.RoleRequest(name, role, ministry, year, reason)
+            asked = administration.RoleRequest(name, role, ministry, year, reason, committee)
             password = sys.stdin.readline().rstrip("\r\n") if password_stdin else ""
             if password_stdin and not password:
                 raise CrosscutError("standard input holds no password", hint="Give one line with it")

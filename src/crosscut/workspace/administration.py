@@ -22,6 +22,7 @@ class RoleRequest:
     ministry: str
     year: int
     reason: str
+    committee: str = ""
 
 
 class Listed(TypedDict):
@@ -38,12 +39,15 @@ def add(office: Office, asked: RoleRequest, password: str) -> None:
     Raises
     ------
     CrosscutError
-        where the role or the ministry is unknown, or the password too short.
+        where the role, the ministry or the committee is unknown, or the password too short.
     """
     if not asked.role:
         raise CrosscutError("nobody is added without a role", hint="Say which one with `role`")
     ministry, now = _ministry(office, asked.ministry), office.clock()
-    role = Role(asked.role, ministry, asked.year)
+    if asked.committee and asked.committee not in office.known.committees:
+        known = ", ".join(office.known.committees) or "none"
+        raise CrosscutError(f"{asked.committee!r} is no committee of this budget", hint=f"Its committees are {known}")
+    role = Role(asked.role, ministry, asked.year, committee=asked.committee)
     reason = asked.reason or "set up on the server's command line"
     with office.database.writing() as connection:
         found = people.named(connection, " ".join(asked.name.split()))
@@ -53,7 +57,7 @@ def add(office: Office, asked: RoleRequest, password: str) -> None:
             else people.new_person(connection, asked.name, now, password=password, first=bool(password))
         )
         people.new_grant(connection, number, role, reason, now, exception="server")
-        item, after = f"person {number}", f"{asked.name}: {asked.role} {ministry} (held at once: on the server)"
+        item, after = f"person {number}", f"{asked.name}: {people.spelt(role)} (held at once: on the server)"
         by = By(0, f"{getpass.getuser()} on the server")
         append(connection, by, RecordEntry("grant.give", "people", item, after=after, reason=reason), now)
 
@@ -79,7 +83,7 @@ def listed(office: Office) -> list[Listed]:
             Listed(
                 person=row.id,
                 name=row.name,
-                roles=[f"{each.role} {each.ministry}".strip() for each in people.grants_of(connection, row.id, now)],
+                roles=[people.spelt(each) for each in people.grants_of(connection, row.id, now)],
             )
             for row in people.everyone(connection)
             if row.closed_at is None

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, func, insert, select
 from crosscut.workspace import boundaries, calls, drafts, findings
 from crosscut.workspace.attachments import FACTS, REQUEST, of_request
 from crosscut.workspace.calls import Call
+from crosscut.workspace.columns import before
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.fields import label
 from crosscut.workspace.file_kinds import kind_of
@@ -39,7 +40,7 @@ def minutes(act: Act, call: Call) -> list[Row[Any]]:
     """The minutes of a call, without their content; none for whoever may not read them."""
     if not act.actor.may("minutes.read", item_of(call)).allowed:
         return []
-    here = (ATTACHMENTS.c.call == call.id, ATTACHMENTS.c.about == MINUTES)
+    here = (ATTACHMENTS.c.call == call.id, ATTACHMENTS.c.about == MINUTES, *before(ATTACHMENTS.c.sent_at, act.until))
     return list(act.connection.execute(select(*FACTS).where(*here).order_by(ATTACHMENTS.c.id)))
 
 
@@ -165,9 +166,10 @@ def _seen(act: Act, row: Row[Any]) -> bool:
     call = calls.load(act.connection, row.call)
     if row.about == MINUTES:
         return act.actor.may("minutes.read", item_of(call)).allowed
-    item = call.item(row.ministry, act.now)
     if row.about != REQUEST:
-        return act.actor.may("finding.read", item).allowed
+        about = (each for each in findings.readable(act, call, [row.ministry]) if f"finding {each.row.id}" == row.about)
+        return any(about)
+    item = call.item(row.ministry, act.now)
     if act.actor.may("request.read", item).allowed:
         return True
     answer = act.actor.may("filing.read", item)

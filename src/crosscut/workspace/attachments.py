@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from crosscut.workspace.columns import before
 from crosscut.workspace.schema import ATTACHMENT_ENDS, ATTACHMENTS
 
 REQUEST = "request"
@@ -20,7 +22,8 @@ def of_request(connection: Connection, call: int, ministry: str) -> list[Row[Any
     return list(connection.execute(query.order_by(ATTACHMENTS.c.id)))
 
 
-def of_finding(connection: Connection, finding: int) -> list[Row[Any]]:
-    """The attachments of a question, without their content."""
-    query = select(*FACTS).where(ATTACHMENTS.c.about == f"finding {finding}")
+def of_finding(connection: Connection, finding: int, until: datetime | None = None) -> list[Row[Any]]:
+    """The attachments of a question, or those at a moment, without their content."""
+    here = (ATTACHMENTS.c.about == f"finding {finding}", *before(ATTACHMENTS.c.sent_at, until))
+    query = select(*FACTS).where(*here)
     return list(connection.execute(query.order_by(ATTACHMENTS.c.id)))

@@ -4,20 +4,23 @@ Each act tells its transaction what the table of rights lets the person reach, a
 ``w0032a`` and later) hold every statement to it: a condition that was forgotten, or a number that was
 made up, then finds nothing. What is not an act of a person (backing up, proving, mail) tells nothing and sees all.
 
-The policies know ministries and roles, not states, years, committees or fields: those are the first line's alone.
+The policies know ministries, committees and roles, not states, years or fields: those are the first line's alone. A
+filing is one row, which whoever has a role for a committee reads where any of its programmes is that committee's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from crosscut.workspace.rights import ANY, Grant, permits
 
-SEPARATOR = "\x1f"
+SEPARATOR, OF = "\x1f", "\x1e"
+NOWHERE: Mapping[str, frozenset[str]] = MappingProxyType({})
 _ACTING = "crosscut.acting"
 HELD = (
     *("ws_attachment_ends", "ws_attachments", "ws_cells", "ws_filings", "ws_findings", "ws_messages", "ws_record"),
@@ -51,42 +54,70 @@ REACHES = {
     "publishes": ("publication.prepare", "publication.sign", "publication.return", "publication.stop"),
 }
 """What the policies ask for, each with the actions that reach a ministry's rows; ``files`` is of a field besides."""
+PARTED = ("filings", "findings", "ask", "answer", "settle", "reading", "reads")
+"""Of these a role that is held for a committee reaches what belongs to it; of the others nothing."""
 
 
 def reached(grants: Iterable[Grant], actions: Iterable[str], field: str = "") -> list[str]:
-    """The ministries whose rows some actions reach; ``*`` is all of them."""
-    found = dict[str, None]()
-    for grant in grants:
-        for permit in permits():
-            covered = not field or ANY in permit.fields or field in permit.fields
-            if permit.role == grant.role and permit.action in actions and permit.scope != "own" and covered:
-                found[grant.ministry or ANY] = None
-    return list(found)
+    """The ministries whose rows some actions reach, of whatever committee; ``*`` is all of them."""
+    reaching = (each for each in grants if not each.committee and _reaches(each, actions, field))
+    return list(dict.fromkeys(each.ministry or ANY for each in reaching))
+
+
+def committees(grants: Iterable[Grant], actions: Iterable[str]) -> list[str]:
+    """The committees whose rows some actions reach, by roles that are held for one."""
+    return list(dict.fromkeys(each.committee for each in grants if each.committee and _reaches(each, actions)))
+
+
+def _reaches(grant: Grant, actions: Iterable[str], field: str = "") -> bool:
+    """Whether a role may do one of some actions to anything but what its holder made."""
+    return any(
+        permit.role == grant.role and permit.action in actions and permit.scope != "own"
+        for permit in permits()
+        if not field or ANY in permit.fields or field in permit.fields
+    )
 
 
 def areas(grants: Iterable[Grant], *, everywhere: bool) -> list[str]:
     """The areas of the record that may be read: of every ministry, or of one's own."""
     found = set[str]()
-    for grant in grants:
+    for grant in (each for each in grants if not each.committee):
         for permit in permits():
             if (permit.role, permit.action) == (grant.role, "record.read") and (not grant.ministry) == everywhere:
                 found |= set(permit.fields)
     return sorted(found)
 
 
-def draw(connection: Connection, grants: Iterable[Grant], only: frozenset[str] = frozenset()) -> None:
-    """Hold the rest of a transaction to what these grants reach, and a token to what it was made for."""
+def draw(
+    connection: Connection,
+    grants: Iterable[Grant],
+    only: frozenset[str] = frozenset(),
+    places: Mapping[str, frozenset[str]] = NOWHERE,
+) -> None:
+    """Hold the rest of a transaction to what these grants reach, and a token to what it was made for.
+
+    ``places`` is what belongs to each committee (:attr:`crosscut.workspace.known.Known.places`).
+    """
     if connection.dialect.name != "postgresql":
         return
     held = tuple(grants)
     allowed = {name: [each for each in actions if not only or each in only] for name, actions in REACHES.items()}
     told = {f"crosscut.{name}": reached(held, actions) for name, actions in allowed.items()}
     told["crosscut.files"] = reached(held, allowed["filings"], "files")
+    parts = {f"crosscut.{name}_of": committees(held, allowed[name]) for name in PARTED}
+    told |= parts | {"crosscut.committees": _places(parts.values(), places)}
     readable = held if allowed["record"] else ()
     told["crosscut.areas"] = areas(readable, everywhere=True)
     told["crosscut.own_areas"] = areas(readable, everywhere=False)
     settings = [func.set_config(name, SEPARATOR.join(values), True) for name, values in told.items()]
     connection.execute(select(func.set_config(_ACTING, "on", True), *settings))
+
+
+def _places(parts: Iterable[list[str]], places: Mapping[str, frozenset[str]]) -> list[str]:
+    """What belongs to the committees that are reached, each with its committee; empty ends make every one findable."""
+    used = {each for part in parts for each in part}
+    found = [f"{committee}{OF}{place}" for committee in sorted(used) for place in sorted(places.get(committee, ()))]
+    return ["", *found, ""] if found else []
 
 
 def unheld(connection: Connection) -> list[str]:

@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, select
 
+from crosscut.workspace.columns import before
 from crosscut.workspace.errors import MissingError
-from crosscut.workspace.rights import Item
+from crosscut.workspace.rights import ANY, Item
 from crosscut.workspace.schema import CALL_GROUPS, CALL_MINISTRIES, CALLS, EXTENSIONS
 from crosscut.workspace.words import word
 
@@ -59,6 +60,11 @@ class Call:
     holds: bool = False
 
     @property
+    def whole(self) -> Item:
+        """What the table of rights is asked about the call itself, in which every committee has its programmes."""
+        return Item(committee=ANY, year=self.year)
+
+    @property
     def ministries(self) -> tuple[str, ...]:
         """Everyone who is invited."""
         return tuple(each for group in self.groups for each in group.ministries)
@@ -99,29 +105,32 @@ class Call:
         return Item(ministry=ministry, year=self.year, state=self.phase(ministry, now))
 
 
-def load(connection: Connection, number: int) -> Call:
-    """A call by number.
+def load(connection: Connection, number: int, until: datetime | None = None) -> Call:
+    """A call by number, as it stood at a moment where one is given.
 
     Raises
     ------
     MissingError
         where there is none.
     """
-    found = connection.execute(select(CALLS).where(CALLS.c.id == number)).first()
+    query = select(CALLS).where(CALLS.c.id == number, *before(CALLS.c.made_at, until))
+    found = connection.execute(query).first()
     if found is None:
         raise MissingError(word("missing"))
-    return _call(connection, found)
+    return _call(connection, found, until)
 
 
-def every(connection: Connection) -> list[Call]:
-    """All calls, the newest first."""
-    return [_call(connection, row) for row in connection.execute(select(CALLS).order_by(CALLS.c.id.desc()))]
+def every(connection: Connection, until: datetime | None = None) -> list[Call]:
+    """All calls, the newest first, as they stood at a moment where one is given."""
+    query = select(CALLS).where(*before(CALLS.c.made_at, until)).order_by(CALLS.c.id.desc())
+    return [_call(connection, row, until) for row in connection.execute(query)]
 
 
-def _call(connection: Connection, row: Row[Any]) -> Call:
+def _call(connection: Connection, row: Row[Any], until: datetime | None) -> Call:
     members = connection.execute(select(CALL_MINISTRIES).where(CALL_MINISTRIES.c.call == row.id)).all()
     groups = connection.execute(select(CALL_GROUPS).where(CALL_GROUPS.c.call == row.id).order_by(CALL_GROUPS.c.id))
-    extensions = connection.execute(select(EXTENSIONS).where(EXTENSIONS.c.call == row.id).order_by(EXTENSIONS.c.id))
+    decided = select(EXTENSIONS).where(EXTENSIONS.c.call == row.id, *before(EXTENSIONS.c.decided_at, until))
+    extensions = connection.execute(decided.order_by(EXTENSIONS.c.id))
     return Call(
         id=row.id,
         title=row.title,

@@ -17,7 +17,7 @@ from crosscut.workspace.rights import Item, Permission
 from crosscut.workspace.schema import CALL_GROUPS, CALL_MINISTRIES, CALLS, EXTENSIONS
 from crosscut.workspace.words import word
 
-__all__ = ["Call", "NewCall", "every", "extend", "invited", "load", "must", "open_call", "zoned"]
+__all__ = ["Call", "NewCall", "every", "extend", "invited", "load", "must", "open_call", "readable", "zoned"]
 
 
 def zoned(value: datetime, *, exact: bool = False) -> str:
@@ -44,6 +44,11 @@ class NewCall:
     confirmed: bool = False
     origin: int = 0
     holds: bool = False
+
+
+def readable(act: Act) -> list[Call]:
+    """The calls that the person may read, the newest first."""
+    return [each for each in every(act.connection, act.until) if act.actor.may("call.read", each.whole).allowed]
 
 
 def invited(call: Call, ministry: str) -> None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Text
+from datetime import datetime
+
+from sqlalchemy import Column, ColumnElement, ForeignKey, Integer, MetaData, Text
 
 from crosscut.ledger.schema import UtcDateTime
 
 METADATA = MetaData()
+
+
+def before(column: Column[datetime], until: datetime | None) -> tuple[ColumnElement[bool], ...]:
+    """The condition that something was there at a moment; none where what is there now is asked for."""
+    return () if until is None else (column < until,)
 
 
 def id_() -> Column[int]:

@@ -53,7 +53,7 @@ def lend(act: Act, grant: int, taker: int, ends_at: datetime, reason: str) -> in
         )
         .returning(DELEGATIONS.c.id)
     )
-    after = f"{held.role} {held.ministry} → {to.name}, until {ends_at.isoformat(timespec='minutes')}"
+    after = f"{people.spelt(held)} → {to.name}, until {ends_at.isoformat(timespec='minutes')}"
     act.note(
         RecordEntry("delegation.give", "people", f"person {taker}", after=after, reason=reason.strip()), answer.role
     )

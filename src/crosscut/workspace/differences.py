@@ -14,12 +14,9 @@ from crosscut.workspace.errors import MissingError
 from crosscut.workspace.filings import Filed
 from crosscut.workspace.known import Known
 from crosscut.workspace.office import Act
-from crosscut.workspace.rights import ANY, Permission
 from crosscut.workspace.words import word
 
 Kind = Literal["new", "gone", "changed"]
-ALL = Permission("yes", fields=frozenset({ANY}))
-"""For a request that is read by those whose own it is."""
 _COMPARED = ("name", "text", "start", "end", "amount", "reason")
 
 
@@ -138,7 +135,7 @@ def of_draft(known: Known, ministry: str, lines: Sequence[DraftLine]) -> Differe
 
 def since_filing(former: Row[Any], lines: Sequence[DraftLine]) -> Differences:
     """What of a draft has changed since it was filed."""
-    return between(filings.programmes(former, ALL), as_written(lines))
+    return between(filings.rows_of(former), as_written(lines))
 
 
 def of_filing(act: Act, number: str, against: str = "") -> tuple[Row[Any] | None, Differences]:
@@ -151,29 +148,15 @@ def of_filing(act: Act, number: str, against: str = "") -> tuple[Row[Any] | None
     MissingError
         where one of the two may not be seen, or they are of two ministries.
     """
-    later, answer = filings.read(act, number)
-    rows = filings.programmes(later, answer)
+    later, _ = filings.read(act, number)
+    rows = filings.programmes(act, later)
     if against:
-        earlier, may = filings.read(act, against)
+        earlier, _ = filings.read(act, against)
         if earlier.ministry != later.ministry:
             raise MissingError(word("missing"))
-        return earlier, between(filings.programmes(earlier, may), rows)
+        return earlier, between(filings.programmes(act, earlier), rows)
     before = filings.former(act.connection, later)
     if before is not None:
-        return before, between(filings.programmes(before, answer), rows)
-    return None, between([_seen(each, answer) for each in last_year(act.known, later.ministry)], rows, reasons=False)
-
-
-def _seen(row: Filed, answer: Permission) -> Filed:
-    """A row without what the reader may not see."""
-    return Filed(
-        row.id,
-        row.key,
-        name=row.name if answer.covers("name") else None,
-        text=row.text if answer.covers("text") else None,
-        start=row.start if answer.covers("start") else None,
-        end=row.end if answer.covers("end") else None,
-        amount=row.amount if answer.covers("amount") else None,
-        before=row.before if answer.covers("before") else None,
-        reason=row.reason if answer.covers("reason") else None,
-    )
+        return before, between(filings.programmes(act, before), rows)
+    former = filings.read_of(act, later, last_year(act.known, later.ministry))
+    return None, between(former, rows, reasons=False)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, func, insert, select
 
 from crosscut.workspace import boundaries, calls
 from crosscut.workspace.calls import Call
+from crosscut.workspace.columns import before
 from crosscut.workspace.errors import ConflictError, MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.fields import FIELDS, LARGEST_SUM, label, shown, stored, too_large
 from crosscut.workspace.known import BudgetProgramme, Known
@@ -302,8 +303,9 @@ def hands(connection: Connection, call: int, ministry: str) -> frozenset[int]:
     return frozenset(each for row in rows for each in row if each)
 
 
-def begun(connection: Connection, call: int) -> dict[str, datetime]:
-    """The ministries that have begun to write, with when they last did; never what."""
-    last = select(CELLS.c.ministry, func.max(CELLS.c.written_at)).where(CELLS.c.call == call)
+def begun(connection: Connection, call: int, until: datetime | None = None) -> dict[str, datetime]:
+    """The ministries that have begun to write, or had at a moment, with when they last did; never what."""
+    here = (CELLS.c.call == call, *before(CELLS.c.written_at, until))
+    last = select(CELLS.c.ministry, func.max(CELLS.c.written_at)).where(*here)
     with boundaries.whole(connection):
         return {row[0]: row[1] for row in connection.execute(last.group_by(CELLS.c.ministry))}

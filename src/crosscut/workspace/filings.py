@@ -6,7 +6,8 @@ import csv
 import io
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
@@ -16,6 +17,7 @@ from crosscut.text import Text
 from crosscut.workspace import attachments, boundaries, calls, drafts
 from crosscut.workspace.calls import Call
 from crosscut.workspace.checks import CheckedProgramme, FilingFault, faults
+from crosscut.workspace.columns import before
 from crosscut.workspace.drafts import DraftLine
 from crosscut.workspace.errors import ConflictError, MissingError, WorkspaceError
 from crosscut.workspace.office import Act
@@ -115,9 +117,9 @@ def file(act: Act, number: int, ministry: str, seen: str) -> str:
     rows = drafts.lines(act.connection, act.known, call, ministry)
     drafts.check_sum(act, call, ministry)
     text = content_of(act, call, ministry, rows)
-    mark, before = digest(text), latest(act.connection, number, ministry)
-    if before is not None and before.digest == mark:
-        return str(before.number)
+    mark, held = digest(text), latest(act.connection, number, ministry)
+    if held is not None and held.digest == mark:
+        return str(held.number)
     if seen != mark:
         raise ConflictError(word("filing_moved"), {}, 0)
     fatal = [
@@ -161,18 +163,20 @@ def _write(act: Act, call: Call, ministry: str, rows: list[DraftLine], text: str
             receipt=act.office.signer.receipt(facts),
         )
     )
-    before = latest(act.connection, call.id, ministry, skip=1)
+    earlier = latest(act.connection, call.id, ministry, skip=1)
     after = f"{facts['number']}: {facts['total']} {facts['currency']}, {facts['digest']}" + (" late" if late else "")
     entry = RecordEntry(
-        "request.file", "filings", f"filing {call.id} {ministry}", ministry, before.number if before else "", after
+        "request.file", "filings", f"filing {call.id} {ministry}", ministry, earlier.number if earlier else "", after
     )
     act.note(entry, answer.role)
     return str(facts["number"])
 
 
-def latest(connection: Connection, call: int, ministry: str, skip: int = 0) -> Row[Any] | None:
-    """The filing of a ministry that holds: its last."""
-    here = (FILINGS.c.call == call, FILINGS.c.ministry == ministry)
+def latest(
+    connection: Connection, call: int, ministry: str, skip: int = 0, until: datetime | None = None
+) -> Row[Any] | None:
+    """The filing of a ministry that holds, or held at a moment: its last."""
+    here = (FILINGS.c.call == call, FILINGS.c.ministry == ministry, *before(FILINGS.c.filed_at, until))
     query = select(FILINGS).where(*here).order_by(FILINGS.c.id.desc()).offset(skip).limit(1)
     return connection.execute(query).first()
 
@@ -183,9 +187,10 @@ def former(connection: Connection, filing: Row[Any]) -> Row[Any] | None:
     return connection.execute(select(FILINGS).where(*here).order_by(FILINGS.c.id.desc()).limit(1)).first()
 
 
-def holding(connection: Connection, call: int) -> dict[str, Row[Any]]:
-    """The filing of each ministry that holds."""
-    last = select(func.max(FILINGS.c.id)).where(FILINGS.c.call == call).group_by(FILINGS.c.ministry)
+def holding(connection: Connection, call: int, until: datetime | None = None) -> dict[str, Row[Any]]:
+    """The filing of each ministry that holds, or held at a moment."""
+    here = (FILINGS.c.call == call, *before(FILINGS.c.filed_at, until))
+    last = select(func.max(FILINGS.c.id)).where(*here).group_by(FILINGS.c.ministry)
     return {row.ministry: row for row in connection.execute(select(FILINGS).where(FILINGS.c.id.in_(last)))}
 
 
@@ -196,22 +201,25 @@ def of_ministry(connection: Connection, call: int, ministry: str) -> list[Row[An
 
 
 def read(act: Act, number: str) -> tuple[Row[Any], Permission]:
-    """A filing by number, and what of it the person may read.
+    """A filing by number, and what of it as a whole the person may read: nothing where only a part is theirs.
 
     Raises
     ------
     MissingError
         where there is none, or none that the person may see.
     """
-    found = act.connection.execute(select(FILINGS).where(FILINGS.c.number == number)).first()
+    query = select(FILINGS).where(FILINGS.c.number == number, *before(FILINGS.c.filed_at, act.until))
+    found = act.connection.execute(query).first()
     if found is None:
         raise MissingError(word("missing"))
-    return found, act.must_see("filing.read", item_of(found))
+    if not programmes(act, found):
+        raise MissingError(word("missing"))
+    return found, act.actor.may("filing.read", item_of(found))
 
 
-def item_of(filing: Row[Any]) -> Item:
-    """What the table of rights is asked about a filing."""
-    return Item(filing.ministry, year=json.loads(filing.content)["year"], hands=hands_of(filing))
+def item_of(filing: Row[Any], committee: str = "") -> Item:
+    """What the table of rights is asked about a filing, or about what in it belongs to a committee."""
+    return Item(filing.ministry, committee, json.loads(filing.content)["year"], hands=hands_of(filing))
 
 
 def hands_of(filing: Row[Any]) -> frozenset[int]:
@@ -219,13 +227,42 @@ def hands_of(filing: Row[Any]) -> frozenset[int]:
     return frozenset(map(int, filing.authors.split()))
 
 
-def programmes(filing: Row[Any], answer: Permission) -> list[Filed]:
-    """The programmes of a filing, with the fields that may be read."""
-    fields = ("name", "text", "start", "end", "amount", "before", "reason")
-    return [
-        Filed(row["id"], row["key"], **{field: row[field] if answer.covers(field) else None for field in fields})
-        for row in json.loads(filing.content)["programmes"]
-    ]
+@dataclass(frozen=True, slots=True)
+class FiledSums:
+    """What whoever looks sees of a filing: how many programmes, and what they ask for, in minor units."""
+
+    programmes: int
+    total: int
+
+
+def programmes(act: Act, filing: Row[Any]) -> list[Filed]:
+    """The programmes of a filing that may be read, of all committees or of one's own, with the fields that may be."""
+    return read_of(act, filing, rows_of(filing))
+
+
+def read_of(act: Act, filing: Row[Any], rows: Iterable[Filed]) -> list[Filed]:
+    """Of a ministry's programmes, as filed or as they were before, what whoever looks may read of its filing."""
+    placed = [(row, act.known.committee(row.key)) for row in rows]
+    committees = {committee for _, committee in placed}
+    answers = {each: act.actor.may("filing.read", item_of(filing, each)) for each in committees}
+    return [_as_read(row, answers[each]) for row, each in placed if answers[each].allowed]
+
+
+def rows_of(filing: Row[Any]) -> list[Filed]:
+    """Every programme of a filing, with all its fields."""
+    names = tuple(each.name for each in fields(Filed))
+    return [Filed(**{name: row[name] for name in names}) for row in json.loads(filing.content)["programmes"]]
+
+
+def _as_read(row: Filed, answer: Permission) -> Filed:
+    names = [each.name for each in fields(Filed) if each.name not in ("id", "key")]
+    return Filed(row.id, row.key, **{name: getattr(row, name) if answer.covers(name) else None for name in names})
+
+
+def sums(act: Act, filing: Row[Any]) -> FiledSums | None:
+    """How much of a filing whoever looks sees; None where it is nothing."""
+    seen = programmes(act, filing)
+    return FiledSums(len(seen), sum(each.amount or 0 for each in seen)) if seen else None
 
 
 def whole(answer: Permission) -> bool:
@@ -257,7 +294,7 @@ def as_source(act: Act, call: Call) -> str:
         answer = act.must_see("filing.read", item_of(filing))
         if not whole(answer):
             raise MissingError(word("missing"))
-        for each in programmes(filing, answer):
+        for each in programmes(act, filing):
             texts = (each.id, each.name or "", each.text or "", act.known.labels[filing.ministry])
             places = (each.start or "", each.end or "", call.year, "requested", each.amount or 0)
             rows.writerow([*map(escape, texts), *places, escape(f"{filing.number} {each.reason or ''}".strip())])

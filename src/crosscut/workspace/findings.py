@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Row, insert, select
 
 from crosscut.workspace import boundaries, calls, filings
 from crosscut.workspace.calls import Call
+from crosscut.workspace.columns import before
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
@@ -26,10 +27,14 @@ LONGEST = 2000
 
 @dataclass(frozen=True, slots=True)
 class OfficeFinding:
-    """A question with its thread. ``state`` is open, answered, or one of SETTLED; ``amount`` is in minor units."""
+    """A question with its thread. ``state`` is open, answered, or one of SETTLED; ``amount`` is in minor units.
+
+    ``committee`` is that of the programme that it is about.
+    """
 
     row: Row[Any]
     thread: tuple[Row[Any], ...]
+    committee: str
 
     @property
     def state(self) -> str:
@@ -51,26 +56,35 @@ class OfficeFinding:
         """What the table of rights is asked of who would answer: whoever asked has had a hand in it."""
         asked = {each for row in self.thread if row.kind == "asked" for each in (row.written_by, row.written_for)}
         state = "settled" if not self.is_open else self.state
-        return Item(self.row.ministry, year=year, state=state, hands=frozenset({self.row.asked_by, *asked} - {None}))
+        hands = frozenset({self.row.asked_by, *asked} - {None})
+        return Item(self.row.ministry, self.committee, year, state, hands=hands)
 
     def item(self, hands: frozenset[int], year: int) -> Item:
         """What the table of rights is asked about it: whoever answered has had a hand in it."""
         answered = {each for row in self.thread if row.kind == "answered" for each in (row.written_by, row.written_for)}
         state = "settled" if not self.is_open else self.state
-        return Item(self.row.ministry, year=year, state=state, hands=hands | frozenset(answered - {None}))
+        return Item(self.row.ministry, self.committee, year, state, hands=hands | frozenset(answered - {None}))
 
 
-def of_call(connection: Connection, call: int, ministries: Iterable[str] | None = None) -> list[OfficeFinding]:
-    """A call's findings, the newest first; of some ministries where they are given."""
-    query = select(FINDINGS).where(FINDINGS.c.call == call).order_by(FINDINGS.c.id.desc())
+def readable(act: Act, call: Call, ministries: Iterable[str] | None = None) -> list[OfficeFinding]:
+    """A call's findings that the person may read, the newest first; of some ministries where they are given."""
+    every = of_call(act, call.id, ministries)
+    return [each for each in every if act.actor.may("finding.read", each.item(frozenset(), call.year)).allowed]
+
+
+def of_call(act: Act, call: int, ministries: Iterable[str] | None = None) -> list[OfficeFinding]:
+    """A call's findings, whoever may read them, the newest first; of some ministries where they are given."""
+    here, connection = (FINDINGS.c.call == call, *before(FINDINGS.c.asked_at, act.until)), act.connection
+    query = select(FINDINGS).where(*here).order_by(FINDINGS.c.id.desc())
     rows = list(
         connection.execute(query if ministries is None else query.where(FINDINGS.c.ministry.in_(list(ministries))))
     )
-    said = select(MESSAGES).where(MESSAGES.c.finding.in_([row.id for row in rows])).order_by(MESSAGES.c.id)
+    of = (MESSAGES.c.finding.in_([row.id for row in rows]), *before(MESSAGES.c.written_at, act.until))
+    said = select(MESSAGES).where(*of).order_by(MESSAGES.c.id)
     threads: dict[int, list[Row[Any]]] = {}
     for message in connection.execute(said):
         threads.setdefault(message.finding, []).append(message)
-    return [OfficeFinding(row, tuple(threads[row.id])) for row in rows]
+    return [OfficeFinding(row, tuple(threads[row.id]), act.known.committee(row.programme)) for row in rows]
 
 
 def load(act: Act, number: int) -> tuple[OfficeFinding, Item]:
@@ -81,12 +95,14 @@ def load(act: Act, number: int) -> tuple[OfficeFinding, Item]:
     MissingError
         where there is none, or it is not theirs to see.
     """
-    row = act.connection.execute(select(FINDINGS).where(FINDINGS.c.id == number)).first()
+    here = (FINDINGS.c.id == number, *before(FINDINGS.c.asked_at, act.until))
+    row = act.connection.execute(select(FINDINGS).where(*here)).first()
     if row is None:
         raise MissingError(word("missing"))
-    thread = act.connection.execute(select(MESSAGES).where(MESSAGES.c.finding == number).order_by(MESSAGES.c.id))
-    finding = OfficeFinding(row, tuple(thread))
-    filing = filings.latest(act.connection, row.call, row.ministry)
+    of = (MESSAGES.c.finding == number, *before(MESSAGES.c.written_at, act.until))
+    thread = act.connection.execute(select(MESSAGES).where(*of).order_by(MESSAGES.c.id))
+    finding = OfficeFinding(row, tuple(thread), act.known.committee(row.programme))
+    filing = filings.latest(act.connection, row.call, row.ministry, until=act.until)
     item = finding.item(filings.hands_of(filing) if filing else frozenset(), calls.load(act.connection, row.call).year)
     act.must_see("finding.read", item)
     return finding, item
@@ -95,7 +111,7 @@ def load(act: Act, number: int) -> tuple[OfficeFinding, Item]:
 def ask(act: Act, number: str, programme: str, text: str, *, severity: str = "warning") -> int:
     """Ask the ministry about one programme of a filing; the money in question is what the programme asks for."""
     filing, _ = filings.read(act, number)
-    answer = act.must("finding.ask", filings.item_of(filing))
+    answer = act.must("finding.ask", filings.item_of(filing, act.known.committee(programme)))
     rows = {row["key"]: row for row in json.loads(filing.content)["programmes"]}
     if programme not in rows:
         raise MissingError(word("missing"))
@@ -185,5 +201,5 @@ def holding_year(act: Act, year: int) -> list[int]:
     """The numbers of the open questions that hold up an approval of a year's amounts, whoever may read them."""
     with boundaries.whole(act.connection):
         every = [call for call in calls.every(act.connection) if call.year == year and call.holds]
-        held = (holding(call, of_call(act.connection, call.id)) for call in every)
+        held = (holding(call, of_call(act, call.id)) for call in every)
         return sorted(int(each.row.id) for asked in held for each in asked)

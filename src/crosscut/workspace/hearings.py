@@ -22,7 +22,6 @@ from crosscut.workspace.office import Act
 from crosscut.workspace.reading_budget import ReadingFacts
 from crosscut.workspace.reading_queue import ReadingQueue, item_of, queue_of
 from crosscut.workspace.reading_shares import AreaShares
-from crosscut.workspace.rights import Item
 from crosscut.workspace.words import word
 
 _OF_READERS = ("decision", "second-opinion")
@@ -138,9 +137,8 @@ def _questions(act: Act, facts: ReadingFacts) -> tuple[OfficeFinding, ...]:
     """What was asked about a programme and answered, the newest call first."""
     found: list[OfficeFinding] = []
     for call in calls.every(act.connection):
-        if act.actor.may("finding.read", Item(facts.ministry, year=call.year)).allowed:
-            of = findings.of_call(act.connection, call.id, [facts.ministry])
-            found += [each for each in of if each.row.programme == facts.key]
+        of = findings.readable(act, call, [facts.ministry])
+        found += [each for each in of if each.row.programme == facts.key]
     return tuple(found)
 
 
@@ -148,10 +146,9 @@ def _filed(act: Act, facts: ReadingFacts) -> tuple[str, tuple[tuple[Text, int], 
     """The number of the last filing that holds a programme, the amount with its year, and all that it says of it."""
     for call in calls.every(act.connection):
         filing = filings.latest(act.connection, call.id, facts.ministry)
-        if filing is None or not (answer := act.actor.may("filing.read", filings.item_of(filing))).allowed:
-            continue
-        row = next((each for each in filings.programmes(filing, answer) if each.key == facts.key), None)
-        if row is not None:
+        seen = filings.programmes(act, filing) if filing else []
+        row = next((each for each in seen if each.key == facts.key), None)
+        if filing is not None and row is not None:
             amount = () if row.amount is None else ((word("hearing_asked", year=call.year), row.amount),)
             return str(filing.number), amount, row
     return "", (), None

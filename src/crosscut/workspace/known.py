@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from crosscut.budget import Run
@@ -37,13 +37,37 @@ class BudgetProgramme:
 
 @dataclass(frozen=True)
 class Known:
-    """A budget's programmes and ministries by key, and the period whose amounts they carry."""
+    """A budget's programmes and ministries by key, and the period whose amounts they carry.
+
+    ``of_committee`` is the committee of every programme that has one, by its key and by its id.
+    """
 
     settings: Settings
     period: Text
     year: int
     programmes: Mapping[str, BudgetProgramme]
     labels: Mapping[str, str]
+    of_committee: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def committees(self) -> tuple[str, ...]:
+        """The committees that the budget names."""
+        return tuple(sorted(set(self.of_committee.values())))
+
+    def committee(self, programme: str) -> str:
+        """The committee of a programme by key or id; empty where the budget names none, or not the programme."""
+        return self.of_committee.get(programme, "")
+
+    @cached_property
+    def places(self) -> Mapping[str, frozenset[str]]:
+        """What belongs to each committee: programmes by key and id, and ``ministry KEY`` of whose any are."""
+        found: dict[str, set[str]] = {each: set() for each in self.committees}
+        for programme, committee in self.of_committee.items():
+            found[committee].add(programme)
+        for each in self.programmes.values():
+            if committee := self.committee(each.key):
+                found[committee].add(f"ministry {each.ministry}")
+        return {committee: frozenset(places) for committee, places in found.items()}
 
     @property
     def unit(self) -> Unit:
@@ -83,14 +107,19 @@ def known_of(run: Run) -> Known:
     period = run.calendar.leading
     amounts = run.budgets(*period)
     is_named = run.settings.publication.is_named
-    rows = [
-        row
-        for row in run.programmes_at(period).to_pylist()
-        if row["programme"] in amounts and row["ministry"] and is_named(row["programme"])
-    ]
+    there = [row for row in run.programmes_at(period).to_pylist() if row["programme"] in amounts]
+    committees = {str(row["programme"]): str(row["committee"]) for row in there if row["committee"]}
+    rows = [row for row in there if row["ministry"] and is_named(row["programme"])]
     labels = {ministry_key(row["ministry"]): row["ministry"] for row in rows}
     programmes = (_programme(row, amounts[row["programme"]]) for row in rows)
-    return Known(run.settings, run.calendar.text(period), period.year, {each.key: each for each in programmes}, labels)
+    return Known(
+        settings=run.settings,
+        period=run.calendar.text(period),
+        year=period.year,
+        programmes={each.key: each for each in programmes},
+        labels=labels,
+        of_committee={**committees, **{key_of(each): committee for each, committee in committees.items()}},
+    )
 
 
 def _plain(value: str | int | None) -> str:

@@ -15,7 +15,7 @@ from crosscut.workspace.errors import ConflictError, MissingError, RefusedError,
 from crosscut.workspace.move_consequences import ProposedAmount, ProposedStage
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
-from crosscut.workspace.rights import Item
+from crosscut.workspace.rights import OF_SOME_YEAR, Item
 from crosscut.workspace.scenario_values import plain
 from crosscut.workspace.scenarios import Scenario
 from crosscut.workspace.schema import PEOPLE
@@ -82,15 +82,16 @@ class StageProposal:
 
 
 def every(act: Act) -> list[StageMove]:
-    """All moves, the newest first."""
-    act.must_see("move.read")
+    """The moves that the person may read, the newest first."""
+    act.must_see("move.read", OF_SOME_YEAR)
     numbers = act.connection.scalars(select(MOVES.c.id).order_by(MOVES.c.id.desc()).limit(MOST))
-    return [_load(act.connection, number) for number in list(numbers)]
+    found = [_load(act.connection, number) for number in list(numbers)]
+    return [each for each in found if act.actor.may("move.read", each.item).allowed]
 
 
 def waiting(act: Act) -> list[StageMove]:
     """The moves that the person may sign now."""
-    if not act.actor.may("move.read").allowed:
+    if not act.actor.may("move.read", OF_SOME_YEAR).allowed:
         return []
     ended = select(SIGNINGS.c.move)
     numbers = act.connection.scalars(select(MOVES.c.id).where(MOVES.c.id.not_in(ended)).order_by(MOVES.c.id))
@@ -106,8 +107,9 @@ def load(act: Act, number: int) -> StageMove:
     MissingError
         where there is none, or it is not theirs to see.
     """
-    act.must_see("move.read")
-    return _load(act.connection, number)
+    found = _load(act.connection, number)
+    act.must_see("move.read", found.item)
+    return found
 
 
 def _load(connection: Connection, number: int) -> StageMove:

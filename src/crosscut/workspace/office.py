@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
@@ -21,6 +21,9 @@ from crosscut.workspace.rights import NOTHING, Grant, Item, Permission, may
 from crosscut.workspace.running import Running
 from crosscut.workspace.solving import Solver
 from crosscut.workspace.words import word
+
+KEPT = frozenset({"call.read", "filing.read", "finding.read", "minutes.read", "record.read", "request.notice"})
+"""What can be looked at as it stood on a past day."""
 
 
 def _now() -> datetime:
@@ -88,10 +91,18 @@ class Actor:
         """Whether one of these roles is among the grants."""
         return any(each.role in roles for each in self.grants)
 
+    def holds_whole(self, role: str) -> bool:
+        """Whether a role is among the grants that is not held for one committee alone."""
+        return any(each.role == role and not each.committee for each in self.grants)
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One request's doing or looking: everything of it sees one state, and is kept whole or not at all."""
+    """One request's doing or looking: everything of it sees one state, and is kept whole or not at all.
+
+    ``until`` is the end of a past day, where it looks at what stood then; ``now`` is that moment too, and nothing is
+    written.
+    """
 
     office: Office
     connection: Connection
@@ -99,6 +110,7 @@ class Act:
     now: datetime
     address: str = ""
     request: str = ""
+    until: datetime | None = None
 
     @property
     def known(self) -> Known:
@@ -151,15 +163,22 @@ def acting(office: Office, actor_of: Callable[[Connection, datetime], Actor], **
     now = office.clock()
     with office.database.writing() as connection:
         actor = actor_of(connection, now)
-        boundaries.draw(connection, actor.grants, actor.only)
-        yield Act(office, connection, actor, now, **told)
+        boundaries.draw(connection, actor.grants, actor.only, office.known.places)
+        yield Act(office, connection, actor, now, told.get("address", ""), told.get("request", ""))
 
 
 @contextmanager
-def looking(office: Office, actor_of: Callable[[Connection, datetime], Actor], **told: str) -> Iterator[Act]:
-    """An act that only reads."""
+def looking(
+    office: Office, actor_of: Callable[[Connection, datetime], Actor], until: datetime | None = None, **told: str
+) -> Iterator[Act]:
+    """An act that only reads; of what stood at the end of a past day where one is given.
+
+    Who acts may see of it what they may see now, as far as it is kept as it stood.
+    """
     now = office.clock()
     with office.database.reading() as connection:
         actor = actor_of(connection, now)
-        boundaries.draw(connection, actor.grants, actor.only)
-        yield Act(office, connection, actor, now, **told)
+        if until is not None:
+            actor = replace(actor, only=KEPT & (actor.only or KEPT) or frozenset({""}))
+        boundaries.draw(connection, actor.grants, actor.only, office.known.places)
+        yield Act(office, connection, actor, until or now, told.get("address", ""), told.get("request", ""), until)

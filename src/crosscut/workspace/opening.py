@@ -136,13 +136,13 @@ def _staffed(connection: Connection, new: NewCall) -> tuple[set[str], int]:
 def commitments(act: Act, origin: Call) -> list[OpenCommitment]:
     """The questions of a call that are open or were put off, as far as the person may read them."""
     ids: dict[tuple[str, str], str] = {}
-    for filing in filings.holding(act.connection, origin.id).values():
+    for filing in filings.holding(act.connection, origin.id, act.until).values():
         ids |= {(filing.ministry, str(row["key"])): str(row["id"]) for row in _rows(filing.content)}
     found = []
-    for each in findings.of_call(act.connection, origin.id):
+    for each in findings.readable(act, origin):
         place = (each.row.ministry, each.row.programme)
         due = each.is_open or each.state == "deferred"
-        if due and act.actor.may("finding.read", origin.item(place[0], act.now)).allowed:
+        if due:
             found.append(OpenCommitment(each, ids.get(place, place[1])))
     return found
 
@@ -151,5 +151,5 @@ def of_former(act: Act, call: Call, ministry: str = "") -> list[OpenCommitment]:
     """What a call has still to settle from the one that it was opened from; of one ministry, or of all."""
     if not call.origin:
         return []
-    found = commitments(act, calls.load(act.connection, call.origin))
+    found = commitments(act, calls.load(act.connection, call.origin, act.until))
     return [each for each in found if ministry in {"", each.finding.row.ministry}]

@@ -12,7 +12,7 @@ from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act, Actor
 from crosscut.workspace.passwords import FIRST_LASTS, hashed, new_first
 from crosscut.workspace.record import RecordEntry
-from crosscut.workspace.rights import OF_MINISTRIES, ROLES, Grant, Item, may_be_lent
+from crosscut.workspace.rights import OF_COMMITTEES, OF_MINISTRIES, ROLES, Grant, Item, may_be_lent
 from crosscut.workspace.schema import DELEGATIONS, GRANTS, PEOPLE
 from crosscut.workspace.words import word
 
@@ -21,12 +21,13 @@ LONGEST_DELEGATION = timedelta(days=92)
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role as it is given: an empty ministry, and the year 0, mean every one."""
+    """A role as it is given: an empty ministry or committee, and the year 0, mean every one."""
 
     role: str
     ministry: str = ""
     year: int = 0
     ends_at: datetime | None = None
+    committee: str = ""
 
 
 def everyone(connection: Connection) -> list[Row[Any]]:
@@ -119,7 +120,7 @@ def new_grant(connection: Connection, number: int, role: Role, reason: str, now:
     Raises
     ------
     WorkspaceError
-        where the role is none, lacks its ministry, ends before it begins, or nobody says why.
+        where the role is none, lacks its ministry, is of no committee, ends before it begins, or nobody says why.
     """
     if role.role not in ROLES or role.role == "public":
         raise WorkspaceError(word("role_unknown"), column="role")
@@ -127,11 +128,13 @@ def new_grant(connection: Connection, number: int, role: Role, reason: str, now:
         raise WorkspaceError(word("role_needs_ministry"), column="ministry")
     if role.role not in OF_MINISTRIES and role.ministry:
         raise WorkspaceError(word("role_without_ministry"), column="ministry")
+    if role.role not in OF_COMMITTEES and role.committee:
+        raise WorkspaceError(word("role_without_committee"), column="committee")
     if role.ends_at is not None and role.ends_at <= now:
         raise WorkspaceError(word("ends_before"), column="ends")
     if not reason.strip():
         raise WorkspaceError(word("say_why"), column="reason")
-    values = {"role": role.role, "ministry": role.ministry, "year": role.year}
+    values = {"role": role.role, "ministry": role.ministry, "committee": role.committee, "year": role.year}
     done = connection.execute(
         insert(GRANTS)
         .values(
@@ -161,6 +164,8 @@ def give(act: Act, number: int, role: Role, reason: str) -> int:
     found = person(act.connection, number)
     if number == act.actor.person:
         raise RefusedError(word("not_oneself"))
+    if role.committee and role.committee not in act.known.committees:
+        raise WorkspaceError(word("committee_unknown"), column="committee")
     alone = _alone(act.connection)
     made = new_grant(
         act.connection,
@@ -171,12 +176,17 @@ def give(act: Act, number: int, role: Role, reason: str) -> int:
         given_by=act.actor.person,
         exception="alone" if alone else "",
     )
-    after = " ".join(filter(None, (role.role, role.ministry, str(role.year or ""))))
+    after = spelt(role)
     item, held = f"person {number}", "held at once: one administrator" if alone else "waits for a second person"
     act.note(
         RecordEntry("grant.give", "people", item, after=f"{found.name}: {after} ({held})", reason=reason), answer.role
     )
     return made
+
+
+def spelt(role: Role | Grant | Row[Any]) -> str:
+    """A role with what it is held for, as the record has it."""
+    return " ".join(filter(None, (role.role, role.ministry, role.committee, str(role.year or ""))))
 
 
 def _alone(connection: Connection) -> bool:
@@ -215,7 +225,7 @@ def confirm(act: Act, grant: int) -> None:
     act.connection.execute(
         update(GRANTS).where(GRANTS.c.id == grant).values(confirmed_by=act.actor.person, confirmed_at=act.now)
     )
-    after = f"{person(act.connection, found.person).name}: {found.role} {found.ministry}".strip()
+    after = f"{person(act.connection, found.person).name}: {spelt(found)}"
     act.note(RecordEntry("grant.confirm", "people", f"person {found.person}", after=after), answer.role)
 
 
@@ -226,7 +236,7 @@ def end(act: Act, grant: int, reason: str) -> None:
     if not reason.strip():
         raise WorkspaceError(word("say_why"), column="reason")
     act.connection.execute(update(GRANTS).where(GRANTS.c.id == grant).values(ended_at=act.now))
-    before = f"{person(act.connection, found.person).name}: {found.role} {found.ministry}".strip()
+    before = f"{person(act.connection, found.person).name}: {spelt(found)}"
     act.note(
         RecordEntry("grant.end", "people", f"person {found.person}", before=before, reason=reason.strip()), answer.role
     )

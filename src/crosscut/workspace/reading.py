@@ -20,6 +20,7 @@ from crosscut.workspace.reading_schema import BARS, LEASES, READINGS
 from crosscut.workspace.reading_shares import AreaShares
 from crosscut.workspace.reading_withdrawing import withdraw
 from crosscut.workspace.record import RecordEntry
+from crosscut.workspace.rights import SOMETHING
 from crosscut.workspace.words import word
 
 LEASE = timedelta(minutes=10)
@@ -57,7 +58,7 @@ def take_next(act: Act) -> str:
     RefusedError
         where they may read nothing.
     """
-    act.must("reading.read")
+    act.must("reading.read", SOMETHING)
     queue = queue_of(act)
     mine = [programme for programme, person in queue.leased.items() if person == act.actor.person]
     held = next((each for each in mine if each in queue.budget.facts and queue.readable(queue.budget.facts[each])), "")
@@ -103,7 +104,7 @@ def find(act: Act, key: str) -> OpenProgramme:
         where there is none, they may not read it, or neither is so.
     """
     queue = queue_of(act)
-    act.must_see("reading.read")
+    act.must_see("reading.read", SOMETHING)
     programme = queue.budget.programme_of.get(key, "")
     facts = queue.budget.facts.get(programme)
     last = _last(act, programme)
@@ -287,7 +288,7 @@ def bar(act: Act, ministry: str, reason: str, key: str = "") -> int:
     AgainError
         where something is to be withdrawn, and the day's file of decisions was changed by hand.
     """
-    role, budget = act.must("reading.read").role, room_of(act).budget
+    role, budget = act.must("reading.read", SOMETHING).role, room_of(act).budget
     found = find(act, key).facts if key else None
     known = {each.ministry for each in budget.facts.values()} - {""}
     if found is None and ministry not in known:

@@ -12,10 +12,11 @@ from sqlalchemy import func, select
 from crosscut.workspace import people
 from crosscut.workspace.office import Act
 from crosscut.workspace.reading_budget import ReadingFacts
-from crosscut.workspace.reading_queue import ReadingQueue, queue_of
+from crosscut.workspace.reading_queue import ReadingQueue, item_of, queue_of
 from crosscut.workspace.reading_schema import BARS, READINGS
 from crosscut.workspace.reading_settling import ReadersDifference, differences
 from crosscut.workspace.reading_shares import AreaShares, read
+from crosscut.workspace.rights import SOMETHING, Item
 
 _LAST = 12
 
@@ -49,7 +50,8 @@ class OwnReading:
 class ReadingOverview:
     """How far it is. ``firsts`` and ``seconds`` are programmes that wait; amounts are in minor units.
 
-    Readers have passed over ``passed`` of the first; where those are all, the next can be drawn.
+    Readers have passed over ``passed`` of the first; where those are all, the next can be drawn. Whoever holds a role
+    for one committee is told of its programmes alone; ``whole`` says that it is all of them.
 
     ``mine`` is what whoever looks could read next, counted; ``held`` the key of what they have before them. ``older``
     readings were made under another edition of the list of areas.
@@ -69,6 +71,7 @@ class ReadingOverview:
     barred: Sequence[tuple[str, str]]
     differences: Sequence[ReadersDifference]
     older: int
+    whole: bool
 
 
 def overview(act: Act) -> ReadingOverview:
@@ -79,32 +82,45 @@ def overview(act: Act) -> ReadingOverview:
     MissingError
         where whoever looks may not know.
     """
-    act.must_see("reading.see")
+    act.must_see("reading.see", SOMETHING)
     queue = queue_of(act)
-    firsts = [each for each in queue.drawn if queue.waits_first(each)]
-    reads = act.actor.may("reading.read").allowed
+    whole = _sees_all(act, queue)
+    seen = {key for key, facts in queue.budget.facts.items() if whole or _sees(act, queue, facts)}
+    drawn = [each for each in queue.drawn if each in seen]
+    firsts = [each for each in drawn if queue.waits_first(each)]
+    reads = act.actor.may("reading.read", SOMETHING).allowed
     held = [each for each, person in queue.leased.items() if person == act.actor.person and each in queue.budget.facts]
     return ReadingOverview(
         queue=queue,
-        drawn=len(queue.drawn),
+        drawn=len(drawn),
         firsts=len(firsts),
         firsts_amount=sum(queue.budget.facts[each].amount for each in firsts),
-        passed=len(queue.passed_over),
-        seconds=sum(queue.waits_second(each) for each in queue.drawn),
-        unsettled=sum(each.differs for each in queue.opinions.values()),
+        passed=len(queue.passed_over & seen),
+        seconds=sum(queue.waits_second(each) for each in drawn),
+        unsettled=sum(each.differs for key, each in queue.opinions.items() if key in seen),
         mine=len([*queue.open_firsts(), *queue.open_seconds()]) if reads else 0,
         held=queue.budget.facts[held[0]].key if held else "",
-        readers=_readers(act, queue),
+        readers=_readers(act, queue) if whole else (),
         own=_own(act, queue) if reads else (),
         barred=_barred(act),
         differences=differences(act),
-        older=_older(act, queue),
+        older=_older(act, queue) if whole else 0,
+        whole=whole,
     )
+
+
+def _sees_all(act: Act, queue: ReadingQueue) -> bool:
+    """Whether whoever looks may know of the whole budget's reading, and not of one committee's alone."""
+    return act.actor.may("reading.see", Item(year=queue.budget.run.calendar.leading.year)).allowed
+
+
+def _sees(act: Act, queue: ReadingQueue, facts: ReadingFacts) -> bool:
+    return act.actor.may("reading.see", item_of(queue.budget, facts)).allowed
 
 
 def waiting(act: Act) -> tuple[int, int]:
     """How many programmes whoever looks could read next, and how many differences they could settle."""
-    reads, settles = (act.actor.may(each).allowed for each in ("reading.read", "reading.settle"))
+    reads, settles = (act.actor.may(each, SOMETHING).allowed for each in ("reading.read", "reading.settle"))
     if act.office.reading is None or not act.office.reading.drawn or not (reads or settles):
         return 0, 0
     queue = queue_of(act)

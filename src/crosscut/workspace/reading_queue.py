@@ -17,7 +17,7 @@ from sqlalchemy import or_, select
 from crosscut.classify.groups import mark
 from crosscut.classify.samples import is_read_again
 from crosscut.tables import OUTSIDE
-from crosscut.workspace import people
+from crosscut.workspace import boundaries, people
 from crosscut.workspace.errors import RefusedError
 from crosscut.workspace.office import Act
 from crosscut.workspace.reading_book import NOBODY_YET, OpinionsOn
@@ -205,7 +205,9 @@ def room_of(act: Act) -> ReadingRoom:
 def queue_of(act: Act) -> ReadingQueue:
     """The queue as whoever acts sees it; to be asked before anything is written in the same transaction."""
     room = room_of(act)
-    return ReadingQueue(act, room.budget, room.drawn, room.book.caught_up(act.connection, room.budget))
+    with boundaries.whole(act.connection):  # what is worked out is kept for everyone
+        opinions = room.book.caught_up(act.connection, room.budget)
+    return ReadingQueue(act, room.budget, room.drawn, opinions)
 
 
 def item_of(budget: ReadingBudget, facts: ReadingFacts, hands: Iterable[int] = ()) -> Item:

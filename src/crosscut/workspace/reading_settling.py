@@ -18,7 +18,7 @@ from crosscut.workspace.reading_queue import ReadingQueue, item_of, queue_of, ro
 from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.reading_shares import AreaShares
 from crosscut.workspace.record import RecordEntry
-from crosscut.workspace.rights import Item
+from crosscut.workspace.rights import SOMETHING, Item
 from crosscut.workspace.words import word
 
 _BEGINNING: dict[Language, str] = {"en": "adjudicated: ", "ko": "조정: "}
@@ -62,7 +62,7 @@ def settled(act: Act, key: str) -> SettledDifference | None:
 def differences(act: Act) -> list[ReadersDifference]:
     """What somebody must settle and the person may look at, the most money first; never what they read themselves."""
     queue = queue_of(act)
-    if not act.actor.may("reading.settle").allowed:
+    if not act.actor.may("reading.settle", SOMETHING).allowed:
         return []
     return sorted(_found(act, queue), key=lambda each: (-each.facts.amount, each.facts.programme))
 
@@ -110,7 +110,7 @@ def settle(act: Act, key: str, shares: AreaShares, reason: str, version: int, la
         where somebody read or settled it meanwhile.
     """
     queue = queue_of(act)
-    act.must("reading.settle")
+    act.must("reading.settle", SOMETHING)
     try:
         found = find(act, key)
     except MissingError:

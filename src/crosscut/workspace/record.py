@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from crosscut.ledger.chain import Checkpoint, linked, moment_text
 from crosscut.ledger.proof import LedgerFault
 from crosscut.text import Text
 from crosscut.workspace import boundaries, seals
+from crosscut.workspace.columns import before
 from crosscut.workspace.schema import RECORD
 
 SEED = hashlib.sha256(b"crosscut workspace 1").hexdigest()
@@ -71,9 +72,14 @@ def _link(before: str, at: datetime, values: Mapping[str, str | int]) -> str:
     return linked(before, [*facts, values["sealed"]] if values["sealed"] else facts)
 
 
-def checkpoint(connection: Connection) -> Checkpoint | None:
-    """What names the record as of now and proves it afterwards; None while it is empty."""
-    query = select(RECORD.c.number, RECORD.c.link).order_by(RECORD.c.number.desc()).limit(1)
+def checkpoint(connection: Connection, until: datetime | None = None) -> Checkpoint | None:
+    """What names the record as of now, or a moment, and proves it afterwards; None while it is empty."""
+    query = (
+        select(RECORD.c.number, RECORD.c.link)
+        .where(*before(RECORD.c.at, until))
+        .order_by(RECORD.c.number.desc())
+        .limit(1)
+    )
     with boundaries.whole(connection):
         last = connection.execute(query).first()
     return Checkpoint(last.number, last.link) if last else None
@@ -89,6 +95,13 @@ class Wanted:
     until: datetime | None = None
     below: int = 0
     most: int = 100
+
+
+def upto(wanted: Wanted, until: datetime | None) -> Wanted:
+    """The same of what was there at a moment, where one is given."""
+    if until is None:
+        return wanted
+    return replace(wanted, until=min(wanted.until or until, until))
 
 
 def entries(connection: Connection, areas: Sequence[str], ministries: Sequence[str], wanted: Wanted) -> list[Row[Any]]:

@@ -32,11 +32,23 @@ ROLES = (
 OF_MINISTRIES = ("writer", "head")
 """Roles that are held for one ministry."""
 
+OF_COMMITTEES = ("reviewer", "chair", "coordinator", "approver", "council", "clerk", "auditor")
+"""Roles that may be held for one committee alone."""
+
 _SIDES = (
     (frozenset({"writer", "head"}),),
     (frozenset({"reviewer", "chair", "coordinator"}), frozenset({"approver"})),
 )
 """The two sides between which no role is lent, ministries and office, each with its kinds of role that may be."""
+
+OF_PROGRAMMES = frozenset(
+    {"call.read", "request.notice", "filing.read", "finding.read", "finding.ask", "finding.settle", "hearing.read"}
+    | {"reading.read", "reading.settle", "reading.see", "delegation.give"}
+)
+"""What is done to single programmes, to what holds several of them, or to what is one's own.
+
+Whoever holds a role for one committee does this, as far as it goes, and nothing else: the rest is the whole budget's.
+"""
 
 Scope = Literal["all", "ministry", "own"]
 Why = Literal["yes", "role", "scope", "state", "own-work"]
@@ -71,7 +83,11 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What an action is done to: where it belongs, the state it is in, and whose hands were on it."""
+    """What an action is done to: where it belongs, the state it is in, and whose hands were on it.
+
+    ``committee`` is ANY where it holds programmes of several committees, ``year`` EVERY where it is of several years:
+    whoever holds a role for one of them sees their part. An empty committee is the whole budget's.
+    """
 
     ministry: str = ""
     committee: str = ""
@@ -82,6 +98,11 @@ class Item:
 
 
 NOTHING = Item()
+EVERY = -1
+SOMETHING = Item(committee=ANY, year=EVERY)
+"""What is asked of a list, of which each sees the part that their role is held for."""
+OF_SOME_YEAR = Item(year=EVERY)
+"""The same of a list of what is the whole budget's, each of one year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +152,16 @@ def _names(value: object) -> tuple[str, ...]:
 def actions() -> tuple[str, ...]:
     """Every action that some role may do, in the table's order."""
     return tuple(dict.fromkeys(each.action for each in permits()))
+
+
+def somewhere(grants: Iterable[Grant]) -> list[Permit]:
+    """The rows of the table that grants give on anything at all, in the table's order."""
+    held = tuple(grants)
+    return [
+        permit
+        for permit in permits()
+        if any(each.role == permit.role and (not each.committee or permit.action in OF_PROGRAMMES) for each in held)
+    ]
 
 
 def may(person: int, grants: Iterable[Grant], action: str, item: Item, *, acting_for: int = 0) -> Permission:
@@ -183,4 +214,6 @@ def _within(grant: Grant, permit: Permit, item: Item, people: set[int]) -> bool:
         return False
     if item.ministry and grant.ministry not in {"", item.ministry}:
         return False
-    return grant.committee in {"", item.committee} and grant.year in {0, item.year}
+    if item.committee != ANY and grant.committee not in {"", item.committee}:
+        return False
+    return item.year == EVERY or grant.year in {0, item.year}

@@ -25,7 +25,7 @@ from crosscut.workspace.columns import ref as _ref
 from crosscut.workspace.columns import text as _text
 
 VERSION_TABLE = "workspace_version"
-HEAD = "w0080"
+HEAD = "w0090"
 """The newest migration that this code knows."""
 
 METADATA = columns.METADATA

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import Header, Request, Response
@@ -19,7 +20,7 @@ from crosscut.workspace.checks import faults
 from crosscut.workspace.drafts import DraftLine
 from crosscut.workspace.fields import FIELDS, shown
 from crosscut.workspace.office import Act
-from crosscut.workspace.rights import Item
+from crosscut.workspace.rights import ANY, SOMETHING
 from crosscut.workspace.web.api_answers import (
     CallAnswer,
     CallMade,
@@ -36,7 +37,16 @@ from crosscut.workspace.web.api_answers import (
     SavedAnswer,
     ThreadAnswer,
 )
-from crosscut.workspace.web.api_router import IfMatch, Key, Number, UnseenError, interface, seen_version, time_text
+from crosscut.workspace.web.api_router import (
+    IfMatch,
+    Key,
+    Number,
+    PastDay,
+    UnseenError,
+    interface,
+    seen_version,
+    time_text,
+)
 from crosscut.workspace.web.api_shapes import (
     AnswerIn,
     CallIn,
@@ -59,11 +69,11 @@ _READ: Final[tuple[_Read, ...]] = ("name", "text", "start", "end", "amount", "be
 
 
 @router.get("/calls")
-def every_call(request: Request, desk: AtDesk) -> list[CallAnswer]:
+def every_call(request: Request, desk: AtDesk, on: PastDay = "") -> list[CallAnswer]:
     """All calls."""
-    with desk.look(request) as act:
-        act.must_see("call.read")
-        return [_call(act, each) for each in calls.every(act.connection)]
+    with desk.look(request, past=bool(on)) as act:
+        act.must_see("call.read", SOMETHING)
+        return [_call(act, each) for each in calls.readable(act)]
 
 
 @router.post("/calls", status_code=201)
@@ -80,16 +90,17 @@ def open_call(request: Request, desk: AtDesk, body: CallIn) -> CallMade:
 
 
 @router.get("/calls/{call}")
-def one_call(request: Request, desk: AtDesk, call: Number) -> CallAnswer:
+def one_call(request: Request, desk: AtDesk, call: Number, on: PastDay = "") -> CallAnswer:
     """A call, and how far each ministry has come, for whoever may know."""
-    with desk.look(request) as act:
-        found = calls.load(act.connection, call)
-        act.must_see("call.read", Item(year=found.year))
+    with desk.look(request, past=bool(on)) as act:
+        found = calls.load(act.connection, call, act.until)
+        act.must_see("call.read", found.whole)
         return _call(act, found)
 
 
 def _call(act: Act, call: Call) -> CallAnswer:
-    held, begun = filings.holding(act.connection, call.id), drafts.begun(act.connection, call.id)
+    held = filings.holding(act.connection, call.id, act.until)
+    begun = drafts.begun(act.connection, call.id, act.until)
     return {
         "call": call.id,
         "title": call.title,
@@ -118,9 +129,9 @@ def _standing(
         "closes_at": time_text(call.closes_at(ministry)),
         "phase": item.state,
     }
-    if act.actor.may("request.notice", item).allowed:
+    if act.actor.may("request.notice", replace(item, committee=ANY)).allowed:
         told["stands"] = "filed" if ministry in held else "drafting" if ministry in begun else "not begun"
-    if ministry in held and act.actor.may("filing.read", item).allowed:
+    if ministry in held and filings.sums(act, held[ministry]):
         told["filing"] = held[ministry].number
     return told
 
@@ -255,19 +266,20 @@ def file(
 
 
 @router.get("/filings/{filing}")
-def filing(request: Request, desk: AtDesk, filing: Key) -> FilingAnswer:
+def filing(request: Request, desk: AtDesk, filing: Key, on: PastDay = "") -> FilingAnswer:
     """A filing, with the fields that may be read."""
-    with desk.look(request) as act:
+    with desk.look(request, past=bool(on)) as act:
         found, answer = filings.read(act, filing)
+        rows = filings.programmes(act, found)
         told: FilingAnswer = {
             "filing": found.number,
             "call": found.call,
             "ministry": found.ministry,
             "filed_at": time_text(found.filed_at),
             "late": found.late,
-            "total": found.total,
+            "total": sum(each.amount or 0 for each in rows),
             "currency": act.known.settings.currency,
-            "programmes": [_shown_row(each) for each in filings.programmes(found, answer)],
+            "programmes": [_shown_row(each) for each in rows],
         }
         if filings.whole(answer):
             signed = _receipt(found)
@@ -296,9 +308,9 @@ def ask(request: Request, desk: AtDesk, filing: Key, body: QuestionIn) -> Findin
 
 
 @router.get("/findings/{finding}")
-def finding(request: Request, desk: AtDesk, finding: Number) -> ThreadAnswer:
+def finding(request: Request, desk: AtDesk, finding: Number, on: PastDay = "") -> ThreadAnswer:
     """A question and its thread."""
-    with desk.look(request) as act:
+    with desk.look(request, past=bool(on)) as act:
         found, _ = findings.load(act, finding)
         names = people.names(act.connection)
         return {

@@ -99,6 +99,7 @@ class RoleAnswer(TypedDict):
     id: int
     role: str
     ministry: str
+    committee: str
     year: int
     ends_at: str | None
 

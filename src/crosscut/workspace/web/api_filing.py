@@ -22,7 +22,7 @@ from crosscut.workspace.web.api_answers import (
     GroupAnswer,
     NextYear,
 )
-from crosscut.workspace.web.api_router import Key, Number, interface, time_text
+from crosscut.workspace.web.api_router import Key, Number, PastDay, interface, time_text
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.words import word
 
@@ -96,15 +96,14 @@ def next_year(request: Request, desk: AtDesk, call: Number) -> NextYear:
 
 
 @router.get("/calls/{call}/findings")
-def of_call(request: Request, desk: AtDesk, call: Number) -> FindingsAnswer:
+def of_call(request: Request, desk: AtDesk, call: Number, on: PastDay = "") -> FindingsAnswer:
     """A call's questions that one may read, the money of the open ones, what holds an approval, and what is due."""
-    with desk.look(request) as act:
-        found = calls.load(act.connection, call)
-        every = findings.of_call(act.connection, call)
-        here = {each for each in found.ministries if act.actor.may("finding.read", found.item(each, act.now)).allowed}
-        if not here:
+    with desk.look(request, past=bool(on)) as act:
+        found = calls.load(act.connection, call, act.until)
+        seen, may = findings.readable(act, found), act.actor.may
+        items = (found.whole, *(found.item(each, act.now) for each in found.ministries))
+        if not (seen or any(may("finding.read", each).allowed for each in items)):
             raise MissingError(word("missing"))
-        seen = [each for each in every if each.row.ministry in here]
         return {
             "findings": [_finding(each) for each in seen],
             "in_question": findings.in_question(seen),

@@ -21,7 +21,7 @@ from crosscut.workspace.web.api_answers_office import (
     RecordAnswer,
     RoleAnswer,
 )
-from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
+from crosscut.workspace.web.api_router import Number, PastDay, end_text, interface, time_text
 from crosscut.workspace.web.api_shapes import AnswerIn, PersonIn, RoleIn
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.web.offices import readable
@@ -44,10 +44,8 @@ def me(request: Request, desk: AtDesk) -> Me:
 
 
 def _mine(act: Act) -> list[rights.Permit]:
-    held = {each.role for each in act.actor.grants}
-    return [
-        each for each in rights.permits() if each.role in held and (not act.actor.only or each.action in act.actor.only)
-    ]
+    every = rights.somewhere(act.actor.grants)
+    return [each for each in every if not act.actor.only or each.action in act.actor.only]
 
 
 def _role(grant: rights.Grant) -> RoleAnswer:
@@ -55,6 +53,7 @@ def _role(grant: rights.Grant) -> RoleAnswer:
         "id": grant.id,
         "role": grant.role,
         "ministry": grant.ministry,
+        "committee": grant.committee,
         "year": grant.year,
         "ends_at": end_text(grant.ends_at),
     }
@@ -111,7 +110,7 @@ def reset_password(request: Request, desk: AtDesk, person: Number, body: AnswerI
 @router.post("/people/{person}/roles", status_code=201)
 def give_role(request: Request, desk: AtDesk, person: Number, body: RoleIn) -> GrantMade:
     """Give a role."""
-    role = Role(body.role, body.ministry, body.year, body.ends_at)
+    role = Role(body.role, body.ministry, body.year, body.ends_at, body.committee)
     with desk.do(request) as act:
         return {"grant": people.give(act, person, role, body.reason)}
 
@@ -136,13 +135,16 @@ def read_record(
     desk: AtDesk,
     item: Annotated[str, Query(max_length=200)] = "",
     below: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
+    on: PastDay = "",
 ) -> RecordAnswer:
     """The record, newest first, a hundred entries at a time."""
-    with desk.look(request) as act:
+    with desk.look(request, past=bool(on)) as act:
         areas, ministries = readable(act)
-        rows = record.entries(act.connection, areas, ministries, record.Wanted(item=item, below=below))
+        rows = record.entries(
+            act.connection, areas, ministries, record.upto(record.Wanted(item=item, below=below), act.until)
+        )
         return {
-            "checkpoint": str(record.checkpoint(act.connection) or ""),
+            "checkpoint": str(record.checkpoint(act.connection, act.until) or ""),
             "entries": [_entry(each) for each in rows],
         }
 

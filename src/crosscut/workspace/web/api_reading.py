@@ -15,6 +15,7 @@ from crosscut.workspace.reading import Said
 from crosscut.workspace.reading_counts import CountedArea, KeptCount
 from crosscut.workspace.reading_overview import overview
 from crosscut.workspace.reading_shares import AreaShares
+from crosscut.workspace.rights import SOMETHING
 from crosscut.workspace.web.api_answers_office import JobMade
 from crosscut.workspace.web.api_answers_reading import (
     CountAnswer,
@@ -89,8 +90,8 @@ def standing(request: Request, desk: AtDesk) -> ReadingAnswer:
     """How far the reading is, and how sure the totals are."""
     with desk.look(request) as act:
         found = overview(act)
-        first, last = reading_counts.kept(act.connection)
-        reads = act.actor.may("reading.read").allowed
+        first, last = reading_counts.kept(act.connection) if found.whole else (None, None)
+        reads = act.actor.may("reading.read", SOMETHING).allowed
         return {
             "taxonomy": found.queue.budget.taxonomy.id,
             "currency": act.known.settings.currency,
@@ -244,7 +245,7 @@ def draw(request: Request, desk: AtDesk, body: DrawIn) -> JobMade:
 def differences(request: Request, desk: AtDesk) -> list[ReadersDifferenceAnswer]:
     """The differences that one may settle, the most money first."""
     with desk.look(request) as act:
-        act.must_see("reading.settle")
+        act.must_see("reading.settle", SOMETHING)
         return [
             {
                 "programme": each.facts.key,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Path, Request, Security
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Security
 from fastapi.security import APIKeyCookie, HTTPBearer
 
 from crosscut.text import Text
@@ -57,6 +57,9 @@ def interface() -> APIRouter:
 
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+PastDay = Annotated[
+    str, Query(max_length=10, description="a past day, such as 2027-03-05: what stood at its end, by the server's zone")
+]
 Key = Annotated[str, Path(min_length=1, max_length=80)]
 
 

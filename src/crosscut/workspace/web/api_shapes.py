@@ -55,6 +55,7 @@ class RoleIn(_Strict):
 
     role: str
     ministry: str = ""
+    committee: str = Field(default="", max_length=200)
     year: int = Field(default=0, ge=0, le=2200)
     ends_at: AwareDatetime | None = None
     reason: str = Field(min_length=1, max_length=2000)

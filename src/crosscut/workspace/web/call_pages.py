@@ -13,7 +13,7 @@ from crosscut.workspace.calls import NewCall
 from crosscut.workspace.checks import faults
 from crosscut.workspace.errors import ConflictError, WorkspaceError
 from crosscut.workspace.fields import FIELDS
-from crosscut.workspace.rights import Item
+from crosscut.workspace.rights import SOMETHING, Item
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, number, said
 from crosscut.workspace.web.offices import overview
@@ -31,9 +31,9 @@ GROUPS = ("1", "2", "3")
 @router.get("/calls")
 def every(request: Request, desk: AtDesk) -> Response:
     """All calls."""
-    with desk.look(request) as act:
-        act.must_see("call.read")
-        return desk.page(request, act, "calls.html", calls=calls.every(act.connection))
+    with desk.look(request, past=True) as act:
+        act.must_see("call.read", SOMETHING)
+        return desk.page(request, act, "calls.html", calls=calls.readable(act))
 
 
 @router.get("/calls/new")
@@ -110,10 +110,10 @@ def call_page(
     request: Request, desk: Desk, call: int, error: WorkspaceError | None = None, form: Sent | None = None
 ) -> Response:
     """The page of a call, with what was wrong with a form of it."""
-    with desk.look(request) as act:
-        found = calls.load(act.connection, call)
-        act.must_see("call.read", Item(year=found.year))
-        asked = findings.of_call(act.connection, call)
+    with desk.look(request, past=True) as act:
+        found = calls.load(act.connection, call, act.until)
+        act.must_see("call.read", found.whole)
+        asked, held = findings.readable(act, found), filings.holding(act.connection, call, act.until)
         return desk.page(
             request,
             act,
@@ -121,12 +121,9 @@ def call_page(
             error=error,
             form=kept(form),
             call=found,
-            overview=overview(act, found) if act.actor.may("request.notice").allowed else None,
-            filed={
-                each: row
-                for each, row in filings.holding(act.connection, call).items()
-                if act.actor.may("filing.read", found.item(each, act.now)).allowed
-            },
+            overview=overview(act, found) if act.actor.may("request.notice", found.whole).allowed else None,
+            filed={each: (row, seen) for each, row in held.items() if (seen := filings.sums(act, row))},
+            minutes_item=attaching.item_of(found),
             minutes=attaching.minutes(act, found),
             in_question=findings.in_question(asked),
             holding=findings.holding(found, asked),

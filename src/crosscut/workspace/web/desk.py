@@ -6,7 +6,7 @@ import secrets
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from hmac import compare_digest
 from typing import Annotated
 from urllib.parse import urlencode
@@ -81,6 +81,25 @@ def moment(form: FormData, name: str) -> datetime | None:
         raise WorkspaceError(word("not_a_time", value=text[:30]), column=name) from None
 
 
+def day_end(text: str, now: datetime) -> datetime | None:
+    """The end of a past day, by the server's zone; None where no day is named.
+
+    Raises
+    ------
+    WorkspaceError
+        where it is no day, or not over yet.
+    """
+    if not text:
+        return None
+    try:
+        until = datetime.combine(date.fromisoformat(text) + timedelta(days=1), time()).astimezone()
+    except (ValueError, OverflowError):
+        raise WorkspaceError(word("not_a_day", value=text[:30]), column="on") from None
+    if until > now:
+        raise WorkspaceError(word("day_not_over"), column="on")
+    return until
+
+
 def secret_of(request: Request) -> str:
     """The secret that a request presents: a program's token, or the cookie of a sign-in."""
     header = request.headers.get("authorization", "")
@@ -121,9 +140,13 @@ class Desk:
         return self.provider.stated.issuer if self.provider else ""
 
     @contextmanager
-    def look(self, request: Request, *, anyone: bool = False) -> Iterator[Act]:
-        """An act that only reads; with ``anyone`` also for whoever is not signed in."""
-        with looking(self.office, self._who(request, anyone), **self._told(request)) as act:
+    def look(self, request: Request, *, anyone: bool = False, past: bool = False) -> Iterator[Act]:
+        """An act that only reads; with ``anyone`` also for whoever is not signed in.
+
+        With ``past`` it looks at what stood at the end of the day that the address names (``?on=2027-03-05``).
+        """
+        until = day_end(request.query_params.get("on", ""), self.office.clock()) if past else None
+        with looking(self.office, self._who(request, anyone), until, **self._told(request)) as act:
             yield act
         self._touch(request)
 

@@ -25,12 +25,15 @@ def one(request: Request, desk: AtDesk, filing: str) -> Response:
 def _one(
     request: Request, desk: Desk, filing: str, error: WorkspaceError | None = None, form: Sent | None = None
 ) -> Response:
-    with desk.look(request) as act:
+    with desk.look(request, past=True) as act:
         found, answer = filings.read(act, filing)
-        call = calls.load(act.connection, found.call)
+        call = calls.load(act.connection, found.call, act.until)
+        newest = filings.latest(act.connection, found.call, found.ministry, until=act.until)
         said_of = faults(filings.asked_of_filing(found), year=call.year, reason_from=call.reason_from)
-        asked = findings.of_call(act.connection, found.call, [found.ministry])
-        item = filings.item_of(found)
+        rows = filings.programmes(act, found)
+        committees = {act.known.committee(each.key) for each in rows}
+        items = [filings.item_of(found, each) for each in sorted(committees)]
+        asks = any(act.actor.may("finding.ask", each).allowed for each in items)
         return desk.page(
             request,
             act,
@@ -39,14 +42,16 @@ def _one(
             form=kept(form),
             filing=found,
             call=call,
-            rows=filings.programmes(found, answer),
+            rows=rows,
+            total=sum(each.amount or 0 for each in rows),
+            part=not answer.allowed,
             whole=filings.whole(answer),
             files=filings.attached(found) if answer.covers(attaching.FIELD) else [],
             verdict=receipts.verify(found.receipt, desk.office.signer.public, found.content),
-            newest=filings.latest(act.connection, found.call, found.ministry).number,  # type: ignore[union-attr]
-            faults=said_of if act.actor.may("finding.ask", item).allowed else [],
-            findings=asked if act.actor.may("finding.read", item).allowed else [],
-            item=item,
+            newest=newest.number if newest else found.number,
+            faults=[each for each in said_of if each.key in {row.key for row in rows}] if asks else [],
+            findings=findings.readable(act, call, [found.ministry]),
+            asks=asks,
             names=people.names(act.connection),
         )
 
@@ -100,14 +105,11 @@ def filed(request: Request, desk: AtDesk, call: Number) -> Response:
 @router.get("/findings")
 def every(request: Request, desk: AtDesk) -> Response:
     """Questions that one may see, with the money that the open ones are about."""
-    with desk.look(request) as act:
+    with desk.look(request, past=True) as act:
         shown = []
-        for call in calls.every(act.connection):
-            of = findings.of_call(act.connection, call.id)
-            seen = [
-                each for each in of if act.actor.may("finding.read", Item(each.row.ministry, year=call.year)).allowed
-            ]
-            if seen or act.actor.may("finding.read", Item(year=call.year)).allowed:
+        for call in calls.every(act.connection, act.until):
+            seen = findings.readable(act, call)
+            if seen or act.actor.may("finding.read", call.whole).allowed:
                 shown.append((call, seen, findings.in_question(seen)))
         return desk.page(request, act, "findings.html", shown=shown, names=people.names(act.connection))
 
@@ -122,13 +124,15 @@ def finding_page(
     request: Request, desk: Desk, number: int, error: WorkspaceError | None = None, form: Sent | None = None
 ) -> Response:
     """The page of a question, with what was wrong with a form of it."""
-    with desk.look(request) as act:
+    with desk.look(request, past=True) as act:
         found, item = findings.load(act, number)
-        filing = filings.latest(act.connection, found.row.call, found.row.ministry)
+        filing = filings.latest(act.connection, found.row.call, found.row.ministry, until=act.until)
         if filing is None:
             raise MissingError(word("missing"))
-        rows = filings.programmes(filing, act.must_see("filing.read", filings.item_of(filing)))
+        rows = filings.programmes(act, filing)
         about = next((each for each in rows if each.key == found.row.programme), None)
+        if not rows:
+            raise MissingError(word("missing"))
         return desk.page(
             request,
             act,
@@ -143,7 +147,7 @@ def finding_page(
             about=about,
             names=people.names(act.connection),
             hows=found.endings,
-            files=attachments.of_finding(act.connection, number),
+            files=attachments.of_finding(act.connection, number, act.until),
             own_work=act.actor.may("finding.settle", item).why == "own-work",
         )
 

@@ -39,7 +39,7 @@ router = APIRouter(include_in_schema=False)
 def home(request: Request, desk: AtDesk) -> Response:
     """What waits for whoever opens the office in the morning."""
     with desk.look(request) as act:
-        every = calls.every(act.connection)
+        every = calls.readable(act)
         reads, differ = reading_overview.waiting(act)
         return desk.page(
             request,
@@ -48,7 +48,7 @@ def home(request: Request, desk: AtDesk) -> Response:
             requests=[
                 _request(act, call, each) for call in every for each in act.actor.ministries if each in call.ministries
             ],
-            overviews=[overview(act, call) for call in every] if act.actor.may("request.notice").allowed else [],
+            overviews=[overview(act, each) for each in every if act.actor.may("request.notice", each.whole).allowed],
             calls=every,
             questions=open_questions(act, every),
             waiting=[
@@ -80,13 +80,17 @@ class OwnRequest:
 
 @dataclass(frozen=True, slots=True)
 class CallOverview:
-    """How far the filing of a call has come; ``total`` is what was filed, in minor units."""
+    """How far the filing of a call has come; ``total`` is what was filed, in minor units, as far as it is seen.
+
+    ``sums`` are those of the ministries of whose filing whoever looks sees something.
+    """
 
     call: Call
     filed: dict[str, Row[Any]]
     begun: Collection[str]
     total: int
     drafting: list[str]
+    sums: dict[str, filings.FiledSums]
 
 
 def _request(act: Act, call: Call, ministry: str) -> OwnRequest:
@@ -108,9 +112,11 @@ def _request(act: Act, call: Call, ministry: str) -> OwnRequest:
 
 def overview(act: Act, call: Call) -> CallOverview:
     """How far the filing of a call has come, ministry by ministry; never what is in a draft."""
-    held, begun = filings.holding(act.connection, call.id), drafts.begun(act.connection, call.id)
+    held = filings.holding(act.connection, call.id, act.until)
+    begun = drafts.begun(act.connection, call.id, act.until)
     drafting = [each for each in call.ministries if each in begun and each not in held]
-    return CallOverview(call, held, begun, sum(row.total for row in held.values()), drafting)
+    sums = {each: seen for each, row in held.items() if (seen := filings.sums(act, row))}
+    return CallOverview(call, held, begun, sum(each.total for each in sums.values()), drafting, sums)
 
 
 def open_questions(act: Act, every: list[Call]) -> list[findings.OfficeFinding]:
@@ -118,7 +124,7 @@ def open_questions(act: Act, every: list[Call]) -> list[findings.OfficeFinding]:
     found = []
     for call in every:
         here = act.actor.ministries or None
-        for each in findings.of_call(act.connection, call.id, here):
+        for each in findings.of_call(act, call.id, here):
             state = each.to_answer(call.year) if each.state == "open" else each.item(frozenset(), call.year)
             mine = "finding.answer" if each.state == "open" else "finding.settle"
             if each.is_open and act.actor.may(mine, state).allowed:
@@ -131,13 +137,14 @@ def what_may_i(request: Request, desk: AtDesk) -> Response:
     """What one may do, and why not."""
     with desk.look(request) as act:
         answers = [(each, _anywhere(act, each)) for each in rights.actions()]
-        return desk.page(request, act, "rights.html", answers=answers, permits=rights.permits(), roles=rights.ROLES)
+        table = rights.permits()
+        held = {each.action for each in table if act.actor.holds(each.role)}
+        return desk.page(request, act, "rights.html", answers=answers, permits=table, roles=rights.ROLES, held=held)
 
 
 def _anywhere(act: Act, action: str) -> list[rights.Permit]:
     """The rows of the table that give somebody an action."""
-    mine = {each.role for each in act.actor.grants}
-    return [each for each in rights.permits() if each.action == action and each.role in mine]
+    return [each for each in rights.somewhere(act.actor.grants) if each.action == action]
 
 
 @router.get("/record")
@@ -145,16 +152,16 @@ def read_record(
     request: Request, desk: AtDesk, item: str = "", person: str = "", day: str = "", below: str = ""
 ) -> Response:
     """The record, by item, person and day."""
-    with desk.look(request) as act:
+    with desk.look(request, past=True) as act:
         areas, ministries = readable(act)
-        error, wanted = None, record.Wanted()
+        error, wanted = None, record.upto(record.Wanted(), act.until)
         try:
-            wanted = _wanted(item, person, day, below)
+            wanted = record.upto(_wanted(item, person, day, below), act.until)
         except WorkspaceError as fault:
             error = fault
         rows = record.entries(act.connection, areas, ministries, wanted)
         names = people.names(act.connection)
-        point = record.checkpoint(act.connection)
+        point = record.checkpoint(act.connection, act.until)
         return desk.page(
             request,
             act,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ from crosscut.text import Language, Text
 from crosscut.workspace.calls import Call
 from crosscut.workspace.fields import shown
 from crosscut.workspace.office import Act, Office
-from crosscut.workspace.rights import NOTHING, Item
+from crosscut.workspace.rights import NOTHING, OF_SOME_YEAR, SOMETHING, Item
 from crosscut.workspace.web import record_words
 from crosscut.workspace.words import WORDS, word
 
@@ -207,6 +208,15 @@ class TemplateWords:
         """Whether whoever reads the page may do something."""
         return self.act.actor.may(action, item).allowed
 
+    @property
+    def past(self) -> str:
+        """The past day that the page is of (``2027-03-05``); empty where it is of now."""
+        return (self.act.until - timedelta(seconds=1)).astimezone().date().isoformat() if self.act.until else ""
+
+    def may_something(self, action: str) -> bool:
+        """Whether whoever reads the page may do it anywhere that a role of theirs is held for."""
+        return self.may(action, SOMETHING)
+
     def phase(self, call: Call, ministry: str) -> str:
         """Where a ministry's filing stands."""
         return call.phase(ministry, self.act.now)
@@ -228,23 +238,29 @@ class TemplateWords:
         shut = set[str]()
         if not self.may("person.read"):
             shut.add("people")
-        if not self.may("reading.see"):
+        if not self.may_something("reading.see"):
             shut.add("reading")
-        if not self.may("hearing.read") or self.office.reading is None:
+        if not self.may_something("hearing.read") or self.office.reading is None:
             shut.add("hearings")
         if not self.may("job.read"):
             shut.add("jobs")
         if not self.may("scenario.read"):
             shut.add("scenarios")
-        if not self.may("move.read"):
+        if not self.may("move.read", OF_SOME_YEAR):
             shut.add("moves")
         if not self.may("publication.read"):
             shut.add("publications")
         if not any(self.may("record.read", Item(ministry=each)) for each in (*self.act.actor.ministries, "")):
             shut.add("record")
         if self.act.actor.holds("administrator", "council", "clerk") and not self.act.actor.holds("coordinator"):
-            shut.add("findings") if not self.may("finding.read") else None
+            shut.add("findings") if not self.may_something("finding.read") else None
         return tuple(each for each in MENU if each[0] not in shut)
+
+
+_KEPT_LINK = re.compile(
+    r'href="(/calls|/calls/\d+|/filings/[^/"?#]+|/findings|/findings/\d+|/record)(\?(?!on=)[^"#]*)?(#[^"]*)?"'
+)
+"""A link to a page that can be looked at as it stood on a past day."""
 
 
 @dataclass(frozen=True)
@@ -258,8 +274,9 @@ class PageRenderer:
         """A page in the reader's language."""
         lang = language_of(request, self.office)
         done = f"done_{request.query_params.get('done', '')}"
+        words = TemplateWords(self.office, act, request, lang)
         context: Mapping[str, object] = {
-            "t": TemplateWords(self.office, act, request, lang),
+            "t": words,
             "act": act,
             "actor": act.actor,
             "office": self.office,
@@ -268,4 +285,15 @@ class PageRenderer:
             "done": done if done in DONE else "",
             **values,
         }
-        return self.environment.get_template(template).render(context)
+        text: str = self.environment.get_template(template).render(context)
+        return links_within(text, words.past) if words.past else text
+
+
+def links_within(text: str, day: str) -> str:
+    """A page of a past day whose links lead to other pages of that day, where there are such."""
+
+    def of_day(found: re.Match[str]) -> str:
+        query = f"{found[2]}&amp;" if found[2] else "?"
+        return f'href="{found[1]}{query}on={day}{found[3] or ""}"'
+
+    return _KEPT_LINK.sub(of_day, text)

@@ -97,6 +97,7 @@ def give(request: Request, desk: AtDesk, person: Number, form: Sent) -> Response
             said(form, "ministry"),
             number(form, "year"),
             moment(form, "ends"),
+            said(form, "committee"),
         )
         with desk.do(request, form) as act:
             people.give(act, person, role, said(form, "reason"))

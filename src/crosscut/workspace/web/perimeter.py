@@ -8,10 +8,12 @@ from time import monotonic
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from crosscut.workspace.access_log import Access, AccessLog
 from crosscut.workspace.web.desk import new_number
+from crosscut.workspace.web.pace import Pace
 
 LARGEST, LARGEST_UPLOAD = 1 << 20, 20 << 20
 """Bytes of a request's body; of one that sends a workbook, a sheet or another file."""
@@ -44,7 +46,7 @@ class Perimeter:
     """
 
     def __init__(self, app: ASGIApp, hosts: Sequence[str] = (), log: AccessLog | None = None) -> None:
-        self.app, self.hosts, self.log = app, frozenset(hosts), log
+        self.app, self.hosts, self.log, self.pace = app, frozenset(hosts), log, Pace()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it before it is read."""
@@ -54,7 +56,7 @@ class Perimeter:
         headers = Headers(scope=scope)
         scope.setdefault("state", {})["number"] = number = new_number()
         most = LARGEST_UPLOAD if scope["path"].endswith(_UPLOADS) else LARGEST
-        refused = self._refused(scope, headers, most)
+        refused = self._refused(scope, headers, most) or self._hasty(scope, headers)
         if self.log is not None:
             send = _logged(send, scope, self.log)
         if refused:
@@ -76,6 +78,18 @@ class Perimeter:
         if scope["method"] not in _SAFE and not _from_here(headers, scope):
             return 403, "Forms are sent from the workspace's own pages"
         return None
+
+    def _hasty(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
+        if scope["path"].startswith("/static/") or not self.pace.wait(_whose(scope, headers)):
+            return None
+        return 429, "Asked too often: wait a minute"
+
+
+def _whose(scope: Scope, headers: Headers) -> str:
+    """Whose request it is: of a sign-in or token, else of an address."""
+    cookies = cookie_parser(headers.get("cookie", ""))
+    signed = cookies.get("__Host-session") or cookies.get("session")
+    return headers.get("authorization") or signed or (scope["client"][0] if scope.get("client") else "")
 
 
 def _is_program(headers: Headers) -> bool:

@@ -16,6 +16,7 @@ from crosscut.workspace.reading import Said
 from crosscut.workspace.reading_overview import overview
 from crosscut.workspace.reading_queue import queue_of, room_of
 from crosscut.workspace.reading_shares import AreaShares
+from crosscut.workspace.rights import SOMETHING
 from crosscut.workspace.web.api_router import Key
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, budget_read, go, kept, number, said
 from crosscut.workspace.web.page import language_of
@@ -34,7 +35,7 @@ def all_of_it(request: Request, desk: AtDesk) -> Response:
 def _overview(request: Request, desk: Desk, error: WorkspaceError | None, form: FormData | None = None) -> Response:
     with desk.look(request) as act:
         found = overview(act)
-        counts = reading_counts.kept(act.connection)
+        counts = reading_counts.kept(act.connection) if found.whole else (None, None)
         values = {"found": found, "first": counts[0], "last": counts[1], "form": kept(form)}
         bars = interval_rows(found.queue.budget, *counts)
         return desk.page(request, act, "reading.html", error=error, bars=bars, shares=_spoken(request, act), **values)
@@ -60,7 +61,7 @@ def one(request: Request, desk: AtDesk, programme: Key) -> Response:
         return _one(request, desk, programme, None)
     except MissingError:
         with desk.look(request) as act:
-            if not act.actor.may("reading.read").allowed:
+            if not act.actor.may("reading.read", SOMETHING).allowed:
                 raise
         return go("/reading", "reading_elsewhere")
 
@@ -142,7 +143,7 @@ def _again(request: Request, desk: Desk, key: str, error: WorkspaceError, form: 
 
 def _is_done_with(request: Request, desk: Desk, key: str) -> bool:
     with desk.look(request) as act:
-        return act.actor.may("reading.read").allowed and reading.has_had(act, key)
+        return act.actor.may("reading.read", SOMETHING).allowed and reading.has_had(act, key)
 
 
 def keep(office: Office) -> None:

@@ -60,6 +60,10 @@ WORDS: dict[str, Text] = {
     "role_without_ministry": Text(
         "This role is not of a ministry: leave it out.", "이 역할에는 부처를 고르지 않습니다."
     ),
+    "role_without_committee": Text(
+        "This role is not held for one committee: leave it out.", "이 역할은 위원회별로 줄 수 없습니다."
+    ),
+    "committee_unknown": Text("The budget has no such committee.", "예산에 그런 위원회가 없습니다."),
     "ends_before": Text(
         "It would end before it begins: give a later time.", "끝이 시작보다 이릅니다. 더 늦은 시각을 적으세요."
     ),

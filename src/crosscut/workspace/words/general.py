@@ -5,6 +5,17 @@ from __future__ import annotations
 from crosscut.text import Text
 
 WORDS: dict[str, Text] = {
+    "past_day": Text("A past day", "지난 날짜"),
+    "past_look": Text("As of a past day", "지난 날짜 기준으로 보기"),
+    "past_stood": Text("As it stood at the end of {day}.", "{day} 하루가 끝난 시점의 내용입니다."),
+    "past_band": Text("Nothing can be written here.", "여기서는 아무것도 고칠 수 없습니다."),
+    "past_back": Text("Back to today", "현재로 돌아가기"),
+    "not_a_day": Text(
+        "{value} is no day: write it as 2027-03-05.", "{value}: 날짜가 아닙니다. 2027-03-05처럼 적으세요."
+    ),
+    "day_not_over": Text(
+        "That day is not over: choose one before today.", "아직 끝나지 않은 날짜입니다. 오늘보다 앞선 날짜를 고르세요."
+    ),
     "workspace": Text("Workspace", "업무 공간"),
     "skip": Text("Skip to the content", "본문 바로가기"),
     "language": Text("Language", "언어"),

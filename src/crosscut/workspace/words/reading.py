@@ -11,6 +11,11 @@ WORDS: dict[str, Text] = {
         "who do not see each other's answer.",
         "합계를 가장 빨리 확실하게 만드는 순서로 사업을 읽습니다. 일부 사업은 두 사람이 서로의 답을 보지 않고 읽습니다.",
     ),
+    "reading_part": Text(
+        "Only the programmes of your committee are counted here. How sure the totals are is told to those whose role is "
+        "for every committee.",
+        "여기에는 소관 위원회의 사업만 셉니다. 합계가 얼마나 확실한지는 모든 위원회를 맡은 사람에게 보입니다.",
+    ),
     "reading_mine": Text("{count} programmes wait for you.", "읽을 사업이 {count}건 있습니다."),
     "reading_mine_one": Text("One programme waits for you.", "읽을 사업이 1건 있습니다."),
     "reading_mine_none": Text("Nothing waits for you at the moment.", "지금 읽을 사업이 없습니다."),

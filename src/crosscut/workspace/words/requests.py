@@ -208,6 +208,10 @@ WORDS: dict[str, Text] = {
     ),
     "get_key": Text("The office's public key", "공개 키"),
     "check_offline": Text("To check it anywhere, without this server:", "이 서버 없이 어디서나 확인하려면:"),
+    "filing_part": Text(
+        "Only the programmes of your committee are shown, and only they are counted.",
+        "소관 위원회의 사업만 표시하고 합계에도 그 사업만 넣습니다.",
+    ),
     "superseded": Text("A later filing has taken its place:", "이후 제출로 바뀌었습니다:"),
     "rules_say": Text("What the rules say", "규칙 점검"),
     "ask_title": Text("Ask about a programme", "사업에 대해 질의"),
