@@ -193,6 +193,13 @@ def _followed(
     )
 
 
+def between(runs: tuple[Run, Run], sides: tuple[Side, Side]) -> Difference:
+    """What lies between sides of two budgets, or of one: by the later one's links and events."""
+    later = runs[1].snapshot
+    links, _ = succession(later.links, {*sides[0].names, *sides[1].names})
+    return difference(*sides, _context(links, events(later.events), runs, sides))
+
+
 def keys_of(by: str) -> tuple[str, ...]:
     """The keys in ``area,ministry``, programmes left out.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
@@ -108,6 +109,16 @@ def load(act: Act, number: int) -> StageMove:
     """
     act.must_see("move.read")
     return _load(act.connection, number)
+
+
+def signed_for(act: Act, period: Period, until: datetime | None = None) -> StageMove | None:
+    """The signed move that a stage has its amounts of, as of a moment; None where there is none."""
+    act.must_see("move.read")
+    here = (MOVES.c.year == period.year, MOVES.c.stage == period.stage, SIGNINGS.c.kind == "signed")
+    query = select(MOVES.c.id).join(SIGNINGS, SIGNINGS.c.move == MOVES.c.id).where(*here)
+    query = query if until is None else query.where(SIGNINGS.c.signed_at <= until)
+    number = act.connection.scalar(query.order_by(SIGNINGS.c.id.desc()).limit(1))
+    return None if number is None else _load(act.connection, number)
 
 
 def _load(connection: Connection, number: int) -> StageMove:

@@ -1,0 +1,81 @@
+"""Words of the replay of a budget year."""
+
+from __future__ import annotations
+
+from crosscut.text import Text
+
+WORDS: dict[str, Text] = {
+    "nav_replay": Text("The year", "연도 재생"),
+    "do_replay_read": Text("see a budget year step by step", "예산 연도를 단계별로 보기"),
+    "replay_title": Text("{year}, step by step", "{year}년 예산의 단계별 경과"),
+    "replay_lead": Text(
+        "Each stage in order, with what rose and what fell against the one before. The parts add up to the whole.",
+        "단계마다 직전 단계보다 늘어난 금액과 줄어든 금액을 보여 줍니다. 부분을 더하면 전체와 같습니다.",
+    ),
+    "replay_part": Text(
+        "These are the amounts of the part that your role is held for, not of the whole budget.",
+        "전체 예산이 아니라 맡은 범위의 금액입니다.",
+    ),
+    "replay_as_of": Text("As it was known at the end of {day}", "{day} 마감 시점 기준"),
+    "replay_now": Text("As it stands", "현재 기준"),
+    "replay_day": Text("A past day", "지난 날짜"),
+    "replay_day_show": Text("Show that day", "그날 기준으로 보기"),
+    "replay_days": Text("Days on which something was recorded", "기록이 있는 날"),
+    "replay_years": Text("Years", "연도"),
+    "replay_stages": Text("Stages of the year", "연도의 단계"),
+    "replay_stage": Text("Stage", "단계"),
+    "replay_total": Text("Total", "합계"),
+    "replay_rose": Text("Rose", "증액"),
+    "replay_fell": Text("Fell", "감액"),
+    "replay_net": Text("Net", "순증감"),
+    "replay_was": Text("Before", "변경 전"),
+    "replay_is": Text("After", "변경 후"),
+    "replay_begin": Text("Begin", "처음부터 보기"),
+    "replay_chart": Text("From stage to stage, {unit}", "단계별 증감({unit})"),
+    "replay_chart_alt": Text(
+        "From {first}, {first_amount}, to {last}, {last_amount}; the table has every step.",
+        "{first} {first_amount}에서 {last} {last_amount}까지의 경과이며, 각 단계는 표에 있습니다.",
+    ),
+    "replay_axis": Text("{unit}", "{unit}"),
+    "replay_axis_cut": Text("the axis does not begin at zero", "축은 0에서 시작하지 않음"),
+    "replay_place": Text("Step {number} of {of}", "{of}단계 중 {number}번째"),
+    "replay_against": Text("Against {period}", "{period} 대비"),
+    "replay_first": Text("The first stage: nothing is known from before.", "첫 단계이며 그 전의 금액은 없습니다."),
+    "replay_turn": Text("Turn to another step", "단계 넘기기"),
+    "replay_before": Text("Previous", "이전 단계"),
+    "replay_after": Text("Next", "다음 단계"),
+    "replay_who": Text("Who moved it, and why", "변경 주체와 사유"),
+    "replay_by_move": Text("Signed by {name}, {at}", "결재 {name}, {at}"),
+    "replay_proposed_by": Text("Proposed by {name}, {at}", "상정 {name}, {at}"),
+    "replay_amendments": Text("{count} amendments, each beside its programme", "수정 {count}건(사업별 표시)"),
+    "replay_amendments_one": Text("One amendment, beside its programme", "수정 1건(사업별 표시)"),
+    "replay_files": Text("Read from {files}", "출처 {files}"),
+    "replay_kind_amended": Text("Amended", "수정"),
+    "replay_kind_corrected": Text("Corrected", "정정"),
+    "replay_kind_noted": Text("Noted", "비고"),
+    "replay_bounds": Text("known to lie within {low} and {high}", "{low}~{high} 범위로 알려짐"),
+    "replay_areas": Text("By area", "분야별"),
+    "replay_areas_untold": Text(
+        "Whoever reads programmes is not told what has been decided of their areas: second opinions are blind.",
+        "사업을 판독하는 사람에게는 분야별 결정 금액을 보여 주지 않습니다. 교차 판독의 독립성을 지키기 위한 것입니다.",
+    ),
+    "replay_ministries": Text("By ministry", "부처별"),
+    "replay_programmes": Text("Programmes", "사업"),
+    "replay_programmes_lead": Text(
+        "{shown} of the {count} to which something happened, those first that changed most.",
+        "변동이 있는 사업 {count}건 중 {shown}건(변동이 큰 순)",
+    ),
+    "replay_all": Text("Show all of them", "모두 보기"),
+    "replay_others": Text("{count} others", "그 밖의 사업 {count}건"),
+    "replay_unchanged": Text("Unchanged: {count}", "변동 없음 {count}건"),
+    "replay_still": Text("No programme changed.", "변동이 있는 사업이 없습니다."),
+    "day_wrong": Text("That is no day. Write it as 2026-11-20.", "날짜가 아닙니다. 2026-11-20처럼 적으십시오."),
+    "day_ahead": Text(
+        "That day has not ended: choose an earlier one, or none for what stands now.",
+        "아직 끝나지 않은 날입니다. 더 이른 날을 고르거나, 현재 기준이면 비워 두십시오.",
+    ),
+    "day_empty": Text(
+        "Nothing had been recorded of the budget by that day. Choose a later one.",
+        "그날까지 기록된 예산이 없습니다. 더 늦은 날을 고르십시오.",
+    ),
+}
