@@ -14,6 +14,7 @@ from tests.workspace.reading_office import opened
 from tests.workspace.season_play import served
 from tests.workspace.test_browser import RULES
 
+COMPARED = "/compare?a=stage:2024:drafted&b=stage:2024:reviewed"
 pytestmark = pytest.mark.browser
 
 
@@ -60,16 +61,29 @@ def test_the_year_is_stepped_through_by_keys_and_by_links(
     page.context.close()
 
 
+def test_two_are_picked_without_scripts(browser: Browser, played: tuple[str, Staff]) -> None:
+    page = auditor(browser, played, java_script_enabled=False)
+    page.goto(f"{played[0]}/replay?lang=en")
+    page.get_by_role("link", name="Any two side by side").click()
+    page.get_by_label("From", exact=True).select_option("2024 draft of June 2023")
+    page.get_by_label("To", exact=True).select_option("2024 confirmed")
+    page.get_by_role("button", name="Compare").click()
+    page.locator(".tiles", has_text="−3,500").wait_for()
+    page.get_by_role("link", name="Turn round").click()
+    page.locator(".tiles", has_text="+3,500").wait_for()
+    page.context.close()
+
+
 def test_axe_finds_nothing_and_one_chart_stands_at_each_width(browser: Browser, played: tuple[str, Staff]) -> None:
     page = auditor(browser, played, bypass_csp=True)
-    for place in ("/replay", "/replay/2024/reviewed"):
+    for place in ("/replay", "/replay/2024/reviewed", COMPARED):
         for width, language in ((390, "ko"), (1280, "en")):
             page.set_viewport_size({"width": width, "height": 900})
-            assert page.goto(f"{played[0]}{place}?lang={language}").status == 200
+            assert page.goto(f"{played[0]}{place}{'&' if '?' in place else '?'}lang={language}").status == 200
             found = Axe().run(page, options=RULES).response["violations"]
             assert not found, (place, [(each["id"], each["nodes"][0]["target"]) for each in found])
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (place, width)
-            assert page.locator(".replay-chart svg:visible").count() == 1, (place, width)
+            assert page.locator(".replay-chart svg:visible").count() == (place != COMPARED), (place, width)
     page.context.close()
 
 

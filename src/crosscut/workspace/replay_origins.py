@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import cast
+from typing import Literal, cast
 
 from crosscut.calendar import Period
 from crosscut.ingest import is_plan
 from crosscut.tables import LineRow
+from crosscut.text import Text
 from crosscut.workspace import moves
 from crosscut.workspace.moment_runs import MomentRun
 from crosscut.workspace.moves import StageMove
@@ -21,14 +22,17 @@ from crosscut.workspace.office import Act
 class MovedBy:
     """Who is said to have moved an amount and why. ``by`` wrote it down at ``at``, as it stands there.
 
-    ``kind`` is ``amended``, ``corrected``, or ``noted`` for what stands beside the amount in its file.
+    ``kind`` is ``amended``, ``corrected``, ``planned`` for a scenario's own reason, ``asked`` for a ministry's, or
+    ``noted`` for what stands beside the amount in its file. ``side`` says of which of two compared sides, empty where
+    of both.
     """
 
     kind: str
     mover: str
-    why: str
+    why: Text
     by: str = ""
     at: datetime | str = ""
+    side: Literal["", "a", "b"] = ""
 
 
 @dataclass(frozen=True)
@@ -57,13 +61,15 @@ def origin(act: Act, held: MomentRun, period: Period) -> StageOrigin:
     told: dict[str, list[MovedBy]] = defaultdict(list)
     amended = {each.programme: each for each in move.amended} if move else {}
     for programme, each in amended.items():
-        told[programme].append(MovedBy("amended", each.mover, each.why, each.written_by_name, each.written_at))
+        told[programme].append(
+            MovedBy("amended", each.mover, Text.same(each.why), each.written_by_name, each.written_at)
+        )
     fixed = _corrections(held)
     for row in rows:
         programme, is_planned = row["programme"], is_plan(row["file"])
         told[programme] += fixed.get(row["line"], [])
         if row["note"] and not row["subprogramme"] and (not is_planned or (tells and not move)):
-            told[programme].append(MovedBy("noted", "", row["note"]))
+            told[programme].append(MovedBy("noted", "", Text.same(row["note"])))
     return StageOrigin(
         move,
         files,
@@ -82,6 +88,6 @@ def _corrections(held: MomentRun) -> Mapping[str, list[MovedBy]]:
     found: dict[str, list[MovedBy]] = defaultdict(list)
     for row in held.run.snapshot.corrections.to_pylist():
         if row["amount"] == stands.get(row["line"]):
-            said = (row["corrected_by"] or "", row["reason"] or "", "", str(row["corrected_at"] or "")[:10])
+            said = (row["corrected_by"] or "", Text.same(row["reason"] or ""), "", str(row["corrected_at"] or "")[:10])
             found[row["line"]].append(MovedBy("corrected", *said))
     return found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Query, Request
 from typing_extensions import TypedDict
 
 from crosscut.calendar import Period
@@ -14,10 +15,12 @@ from crosscut.workspace.replay import ReplayStep, ReplayYear
 from crosscut.workspace.replay_origins import MovedBy, StageOrigin, origin
 from crosscut.workspace.side_changes import ChangedProgramme
 from crosscut.workspace.web.api_router import interface, time_text
+from crosscut.workspace.web.compare_pages import compared
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.web.replay_pages import Stage, Year, opened
 
 router = interface()
+Point = Annotated[str, Query(min_length=1, max_length=120)]
 
 
 class ReplayStepAnswer(TypedDict):
@@ -55,13 +58,15 @@ class ReplayGroupAnswer(TypedDict):
 
 
 class ReplaySaidAnswer(TypedDict):
-    """What is said of an amount: amended, corrected or noted, by whom and why."""
+    """What is said of an amount: amended, corrected or noted, by whom and why; ``side`` is of two sides a or b."""
 
     kind: str
     mover: str
     why: str
+    why_ko: str
     by: str
     at: str
+    side: str
 
 
 class ReplayProgrammeAnswer(TypedDict):
@@ -85,6 +90,43 @@ class ReplayStageAnswer(ReplayStepAnswer):
     areas: list[ReplayGroupAnswer] | None
     ministries: list[ReplayGroupAnswer]
     programmes: list[ReplayProgrammeAnswer]
+
+
+class CompareAnswer(TypedDict):
+    """Two sides with what lies between; ``areas`` is null for those who read programmes."""
+
+    a: str
+    b: str
+    ministry: str | None
+    whole: bool
+    before: int
+    after: int
+    rose: int
+    fell: int
+    areas: list[ReplayGroupAnswer] | None
+    ministries: list[ReplayGroupAnswer]
+    programmes: list[ReplayProgrammeAnswer]
+
+
+@router.get("/compare")
+def compare(
+    request: Request, desk: AtDesk, a: Point, b: Point, a_day: date | None = None, b_day: date | None = None
+) -> CompareAnswer:
+    """Any two of ``stage:2024:confirmed``, ``scenario:3``, ``move:2`` and ``filing:2025-00001``; days are of stages."""
+    found = compared(request, desk, (a, b), (a_day, b_day))
+    return {
+        "a": a,
+        "b": b,
+        "ministry": found.ministry or None,
+        "whole": found.whole,
+        "before": found.change.before,
+        "after": found.change.after,
+        "rose": found.change.risen,
+        "fell": found.change.fallen,
+        "areas": [_group(each) for each in found.change.areas] if found.areas else None,
+        "ministries": [_group(each) for each in found.change.ministries],
+        "programmes": [_programme(each, found.of.get(each.programme, ())) for each in found.change.programmes],
+    }
 
 
 @router.get("/replay")
@@ -170,8 +212,10 @@ def _programme(row: ChangedProgramme, said: tuple[MovedBy, ...]) -> ReplayProgra
             {
                 "kind": each.kind,
                 "mover": each.mover,
-                "why": each.why,
+                "why": each.why.en,
+                "why_ko": each.why.ko,
                 "by": each.by,
+                "side": each.side,
                 "at": time_text(each.at) if isinstance(each.at, datetime) else each.at,
             }
             for each in said
