@@ -79,7 +79,8 @@ def test_axe_finds_nothing_and_one_chart_stands_at_each_width(browser: Browser, 
     for place in ("/replay", "/replay/2024/reviewed", COMPARED):
         for width, language in ((390, "ko"), (1280, "en")):
             page.set_viewport_size({"width": width, "height": 900})
-            assert page.goto(f"{played[0]}{place}{'&' if '?' in place else '?'}lang={language}").status == 200
+            mark = "&" if "?" in place else "?"
+            assert page.goto(f"{played[0]}{place}{mark}lang={language}").status == 200
             found = Axe().run(page, options=RULES).response["violations"]
             assert not found, (place, [(each["id"], each["nodes"][0]["target"]) for each in found])
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (place, width)

@@ -57,6 +57,10 @@ WORDS: dict[str, Text] = {
     "replay_kind_planned": Text("Planned", "배분"),
     "replay_kind_asked": Text("Asked", "요구"),
     "replay_areas": Text("By area", "분야별"),
+    "replay_areas_rounded": Text(
+        "In whole units here, so that a last digit may differ from the sum; to the won in the interface for programs.",
+        "표시 단위로 반올림하여 끝자리가 합계와 다를 수 있으며, 원 단위 금액은 API에 있습니다.",
+    ),
     "replay_areas_untold": Text(
         "Whoever reads programmes is not told what has been decided of their areas: second opinions are blind.",
         "사업을 판독하는 사람에게는 분야별 결정 금액을 보여 주지 않습니다. 교차 판독의 독립성을 지키기 위한 것입니다.",
@@ -93,7 +97,6 @@ WORDS: dict[str, Text] = {
         "A filing is of one ministry: both sides are looked at of {ministry} alone.",
         "제출은 한 부처의 것이므로 양쪽 모두 {ministry} 소관만 비교합니다.",
     ),
-    "compare_alike": Text("The two do not differ.", "두 쪽에 차이가 없습니다."),
     "day_wrong": Text("That is no day. Write it as 2026-11-20.", "날짜가 아닙니다. 2026-11-20처럼 적으십시오."),
     "day_ahead": Text(
         "That day has not ended: choose an earlier one, or none for what stands now.",
