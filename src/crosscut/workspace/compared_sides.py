@@ -174,4 +174,4 @@ def spread(base: Side, amounts: Mapping[str, int], ministry: str = "") -> Side:
         weights = [max(each, 0) for each in cells.values()]
         parts = split(amount, weights if any(weights) else [1] * len(weights))
         made |= {cell: part for cell, part in zip(cells, parts, strict=True) if part or len(cells) == 1}
-    return replace(base, cells=made)
+    return replace(base, cells=made, planned=frozenset(amounts))

@@ -38,8 +38,7 @@ class SideBySide:
 def compare(act: Act, one: ComparedSide, other: ComparedSide) -> SideBySide:
     """What lies between two sides, as far as whoever looks may see it.
 
-    A filing is of one ministry: what it is compared with is then looked at of that ministry alone. Between two stages a
-    correction is told from a cut; what somebody plans or asks for was written over what was corrected.
+    A filing is of one ministry: what it is compared with is then looked at of that ministry alone.
 
     Raises
     ------
@@ -51,8 +50,6 @@ def compare(act: Act, one: ComparedSide, other: ComparedSide) -> SideBySide:
     if not any(any(each.values()) for each in seen):
         raise MissingError(word("missing"))
     sides = [narrowed(each.side, _within(may, ministry)) for each, may in zip((one, other), seen, strict=True)]
-    if not (one.period and other.period):
-        sides = [replace(each, corrected={}) for each in sides]
     change = side_change((one.held.run, other.held.run), (sides[0], sides[1]))
     areas = not any(act.actor.may("reading.read", Item(year=each.side.year)).allowed for each in (one, other))
     whole = all(all(each.values()) for each in seen)
