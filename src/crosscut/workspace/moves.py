@@ -29,11 +29,12 @@ _LONGEST = {"title": 120, "why": 2000, "mover": 120}
 
 @dataclass(frozen=True, slots=True)
 class StageMove:
-    """A move with what was amended in it, in order, and how it ended, if it has."""
+    """A move with what was amended in it, in order, and how it ended, if it has; ``taken`` says who took it back."""
 
     row: Row[Any]
     amended: tuple[Row[Any], ...]
     ending: Row[Any] | None
+    taken: Row[Any] | None = None
 
     @property
     def id(self) -> int:
@@ -47,7 +48,9 @@ class StageMove:
 
     @property
     def state(self) -> str:
-        """Proposed, signed or returned."""
+        """Proposed, signed, returned or, after it was signed, withdrawn."""
+        if self.taken is not None:
+            return str(self.taken.kind)
         return str(self.ending.kind) if self.ending is not None else "proposed"
 
     @property
@@ -114,9 +117,10 @@ def load(act: Act, number: int) -> StageMove:
 def signed_for(act: Act, period: Period, until: datetime | None = None) -> StageMove | None:
     """The signed move that a stage has its amounts of, as of a moment; None where there is none."""
     act.must_see("move.read")
-    here = (MOVES.c.year == period.year, MOVES.c.stage == period.stage, SIGNINGS.c.kind == "signed")
-    query = select(MOVES.c.id).join(SIGNINGS, SIGNINGS.c.move == MOVES.c.id).where(*here)
-    query = query if until is None else query.where(SIGNINGS.c.signed_at <= until)
+    by_then = () if until is None else (SIGNINGS.c.signed_at <= until,)
+    taken = select(SIGNINGS.c.move).where(SIGNINGS.c.kind == "withdrawn", *by_then)
+    here = (MOVES.c.year == period.year, MOVES.c.stage == period.stage, SIGNINGS.c.kind == "signed", *by_then)
+    query = select(MOVES.c.id).join(SIGNINGS, SIGNINGS.c.move == MOVES.c.id).where(*here, MOVES.c.id.not_in(taken))
     number = act.connection.scalar(query.order_by(SIGNINGS.c.id.desc()).limit(1))
     return None if number is None else _load(act.connection, number)
 
@@ -131,7 +135,8 @@ def _load(connection: Connection, number: int) -> StageMove:
     signed = select(SIGNINGS, PEOPLE.c.name.label("signed_by_name"))
     signed = signed.join(PEOPLE, PEOPLE.c.id == SIGNINGS.c.signed_by).where(SIGNINGS.c.move == number)
     amended = tuple(connection.execute(wrote.order_by(MOVE_AMENDMENTS.c.id)))
-    return StageMove(row, amended, connection.execute(signed.order_by(SIGNINGS.c.id)).first())
+    ended = [*connection.execute(signed.order_by(SIGNINGS.c.id)), None, None]
+    return StageMove(row, amended, ended[0], ended[1])
 
 
 def propose(act: Act, scenario: Scenario, proposal: StageProposal) -> int:
