@@ -20,7 +20,7 @@ from crosscut.workspace.words import word
 
 
 @dataclass(frozen=True)
-class SideBySide:
+class ComparedPair:
     """Two sides with what lies between. ``ministry`` is the one that both are looked at of, else empty.
 
     ``areas`` says whether whoever looks is told areas; ``whole`` that nothing is kept from them; ``of`` is what is said
@@ -35,7 +35,7 @@ class SideBySide:
     of: Mapping[str, tuple[MovedBy, ...]]
 
 
-def compare(act: Act, one: ComparedSide, other: ComparedSide) -> SideBySide:
+def compare(act: Act, one: ComparedSide, other: ComparedSide) -> ComparedPair:
     """What lies between two sides, as far as whoever looks may see it.
 
     A filing is of one ministry: what it is compared with is then looked at of that ministry alone.
@@ -55,7 +55,7 @@ def compare(act: Act, one: ComparedSide, other: ComparedSide) -> SideBySide:
     whole = all(all(each.values()) for each in seen)
     before, after = _said(act, one), _said(act, other)
     said = {key: tuple(_sided(before.get(key, ()), after.get(key, ()))) for key in {**before, **after}}
-    return SideBySide((one, other), change if areas else without_areas(change), ministry, areas, whole, said)
+    return ComparedPair((one, other), change if areas else without_areas(change), ministry, areas, whole, said)
 
 
 def _said(act: Act, side: ComparedSide) -> Mapping[str, tuple[MovedBy, ...]]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -13,7 +11,7 @@ from fastapi.responses import Response
 
 from crosscut.text.effect_kinds import MEANING
 from crosscut.workspace import compared_sides, comparing, moment_runs
-from crosscut.workspace.comparing import SideBySide
+from crosscut.workspace.comparing import ComparedPair
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.web.desk import AtDesk, Desk
 from crosscut.workspace.web.move_view import MoveSpeaker
@@ -21,8 +19,13 @@ from crosscut.workspace.web.replay_pages import SHOWN, opened
 
 router = APIRouter(include_in_schema=False)
 
+Days = tuple[date | None, date | None]
+"""The days that two sides are looked at as of, None for now."""
 
-def compared(request: Request, desk: Desk, texts: tuple[str, str], days: tuple[date | None, date | None]) -> SideBySide:
+
+def compared(
+    request: Request, desk: Desk, texts: tuple[str, str], days: tuple[date | None, date | None]
+) -> ComparedPair:
     """Two sides with what lies between them; the work is done between the acts that check the rights."""
     with desk.look(request) as act:
         chosen = [compared_sides.choose(act, text, day) for text, day in zip(texts, days, strict=True)]
@@ -52,11 +55,12 @@ def page(
         if error.status in (401, 403, 404):
             raise
         fault = error
+    programmes = found.change.programmes if found else ()
+    shown = programmes if all else programmes[:SHOWN]
+    speaker = MoveSpeaker((found.sides[1].held if found else held).run, desk.office.known)
     with desk.look(request) as act:
         offered = comparing.offers(act, held)
         a, b = a or _last(offered, 1), b or _last(offered, 0)
-        more = _shown(found, desk, every=all) if found else {}
-        address, turned = _address(a, b, a_day, b_day), _address(b, a, b_day, a_day)
         return desk.page(
             request,
             act,
@@ -66,9 +70,13 @@ def page(
             texts=(a, b),
             days=(a_day, b_day),
             found=found,
-            address=address,
-            turned=turned,
-            **more,
+            address=_address(a, b, a_day, b_day),
+            turned=_address(b, a, b_day, a_day),
+            area=partial(speaker.place, "area"),
+            ministry=partial(speaker.place, "ministry"),
+            meaning=MEANING,
+            shown=shown,
+            others=programmes[len(shown) :],
         )
 
 
@@ -79,15 +87,3 @@ def _last(offered: list[comparing.SideOffer], place: int) -> str:
 
 def _address(a: str, b: str, a_day: str, b_day: str) -> str:
     return urlencode({"a": a, "b": b, "a_day": a_day, "b_day": b_day})
-
-
-def _shown(found: SideBySide, desk: Desk, *, every: bool) -> Mapping[str, Any]:
-    speaker, programmes = MoveSpeaker(found.sides[1].held.run, desk.office.known), found.change.programmes
-    shown = programmes if every else programmes[:SHOWN]
-    return {
-        "area": partial(speaker.place, "area"),
-        "ministry": partial(speaker.place, "ministry"),
-        "meaning": MEANING,
-        "shown": shown,
-        "others": programmes[len(shown) :],
-    }
