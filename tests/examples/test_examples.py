@@ -95,7 +95,7 @@ def test_configurations_are_valid_and_name_files_that_are_there(tmp_path: Path, 
 
 
 def test_names_are_those_with_data_of_their_own_and_those_without() -> None:
-    assert examples.names() == ("korea-2024", *examples.DATA, "synthetic-national")
+    assert examples.names() == ("korea-2024", "korea-2024-major", *examples.DATA, "synthetic-national")
 
 
 def test_an_unknown_name_is_answered_with_the_nearest(tmp_path: Path) -> None:

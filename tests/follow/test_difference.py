@@ -148,6 +148,13 @@ def test_corrections_definitions_and_taxonomies_come_first() -> None:
     assert kinds(found) == {"a": [("reclassified", 0)]}
 
 
+def test_what_was_planned_over_a_corrected_amount_takes_no_correction_back() -> None:
+    before = replace(side(2024, a=217), corrected={"a": -7000})
+    after = side(2024, "revised", a=200)
+    assert kinds(difference(before, replace(after, planned=frozenset({"a"})))) == {"a": [("cut", -17)]}
+    assert [kind for kind, _ in kinds(difference(before, after))["a"]] == ["corrected", "cut"]
+
+
 def test_a_programme_under_another_ministry_and_name_by_the_same_id() -> None:
     before, after = side(a=("old", {"ai": 5})), replace(side(a=("new", {"ai": 5})), names={"a": "B"})
     assert kinds(difference(before, after)) == {"a": [("moved", 0), ("renamed", 0)]}

@@ -29,7 +29,10 @@ DATA: dict[str, tuple[tuple[str, ...], str]] = {
 BLANK = "blank"
 """Not an example but a beginning: a commented ``crosscut.toml`` and empty folders. :func:`names` does not list it."""
 
-_NAMES = ("korea-2024", *DATA, "synthetic-national")
+_BUNDLED = ("korea-2024", "korea-2024-major")
+"""Examples that bring their own data."""
+
+_NAMES = (*_BUNDLED, *DATA, "synthetic-national")
 
 
 def names() -> tuple[str, ...]:
@@ -42,7 +45,7 @@ def is_example(folder: Path) -> bool:
     if config.load(folder).synthetic:
         return True
     said = read_text(folder / config.FILE)
-    bundled = (files(__package__) / name.replace("-", "_") / config.FILE for name in ("korea-2024", *DATA))
+    bundled = (files(__package__) / name.replace("-", "_") / config.FILE for name in (*_BUNDLED, *DATA))
     return any(each.is_file() and each.read_text(encoding="utf-8") == said for each in bundled)
 
 

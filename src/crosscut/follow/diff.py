@@ -193,6 +193,13 @@ def _followed(
     )
 
 
+def between(runs: tuple[Run, Run], sides: tuple[Side, Side]) -> Difference:
+    """What lies between sides of two budgets, or of one: by the later one's links and events."""
+    later = runs[1].snapshot
+    links, _ = succession(later.links, {*sides[0].names, *sides[1].names})
+    return difference(*sides, _context(links, events(later.events), runs, sides))
+
+
 def keys_of(by: str) -> tuple[str, ...]:
     """The keys in ``area,ministry``, programmes left out.
 
@@ -216,6 +223,7 @@ def side(run: Run, period: Period, at: str = "") -> Side:
     cells, bounds = cells_of(run.atoms("partition"), period)
     programmes = run.programmes_at(period).select(["programme", "name", "ministry", "committee"]).to_pylist()
     names = ("programme", "fiscal_year", "stage", "origin")
+    planned = _applied(run, period)
     origins = zip(*(run.shares[name].to_pylist() for name in names), strict=True)
     return Side(
         label=" ".join(filter(None, (str(period), at and f"({at})"))),
@@ -228,10 +236,11 @@ def side(run: Run, period: Period, at: str = "") -> Side:
         decided=frozenset(
             programme for programme, year, stage, origin in origins if origin == "decision" and (year, stage) == period
         )
-        | _applied(run, period),
+        | planned,
         corrected=_corrected(run, period),
         bounds=bounds,
         statuses=_statuses(run, period),
+        planned=planned,
         unnamed=frozenset(key for row in programmes if not run.settings.publication.is_named(key := row["programme"])),
         label_ko=" ".join(filter(None, (run.calendar.text(period).ko, at and f"({at})"))),
     )

@@ -94,7 +94,7 @@ def _spread(amount: int, cells: Mapping[DifferenceCell, int]) -> Money:
 
 
 def _correct(steps: Steps, before: Side, after: Side) -> None:
-    for programme in sorted({*before.corrected, *after.corrected}):
+    for programme in sorted({*before.corrected, *after.corrected} - before.planned - after.planned):
         change = after.corrected.get(programme, 0) - before.corrected.get(programme, 0)
         cells = steps.of(programme)
         if change and cells:

@@ -35,7 +35,8 @@ class Side:
     that the budget knows, with money on this side or not. ``decided`` are the programmes whose areas a person decided.
     ``corrected`` is, by programme, what corrections in force add to the printed amounts. ``bounds`` are the programmes
     whose amount is not exact: low and high in minor units. ``statuses`` are what the source calls a programme.
-    ``unnamed`` are the ids of money whose programmes nobody named.
+    ``unnamed`` are the ids of money whose programmes nobody named, ``planned`` those whose amount people decided over
+    what had been corrected by then.
     """
 
     label: str
@@ -50,6 +51,7 @@ class Side:
     bounds: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     statuses: Mapping[str, str] = field(default_factory=dict)
     unnamed: frozenset[str] = frozenset()
+    planned: frozenset[str] = frozenset()
     label_ko: str = ""
 
     @property

@@ -48,7 +48,7 @@ REACHES = {
     "moves": ("move.read",),
     "proposes": ("move.propose",),
     "amends": ("move.amend",),
-    "signs": ("move.sign", "move.return"),
+    "signs": ("move.sign", "move.return", "move.withdraw"),
     "publications": ("publication.read",),
     "prepares": ("publication.prepare",),
     "publishes": ("publication.prepare", "publication.sign", "publication.return", "publication.stop"),

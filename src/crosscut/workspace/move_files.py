@@ -8,8 +8,9 @@ and at the start of the server where that was cut off. Nothing that somebody wro
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, Select, inspect, select
 
 from crosscut.allocate.applied import plan_file
 from crosscut.budget.snapshot import read, record
@@ -21,7 +22,9 @@ from crosscut.workspace.approval_schema import MOVES, SIGNINGS
 
 
 def bring_up_to_date(database: Database, folder: Path) -> list[str]:
-    """Write the files of signed moves that are not there, and record the budget with them; their names.
+    """Write the files of signed moves that are not there, and take away those of moves that were taken back; the names.
+
+    The budget is recorded as it is then.
 
     Raises
     ------
@@ -29,21 +32,47 @@ def bring_up_to_date(database: Database, folder: Path) -> list[str]:
         where another process holds the folder, or nothing can be written there.
     """
     with database.reading() as connection:
-        due = {name: text for name, text in signed(connection).items() if not (folder / name).exists()}
-    if not due:
+        holds = signed(connection)
+        gone = _still_there(connection, folder)
+    due = [name for name in holds if name in gone or not (folder / name).exists()]
+    if not due and not gone:
         return []
     with budget_locked(folder, f"serve {folder}"):
         (folder / "decisions").mkdir(exist_ok=True)
-        for name, text in due.items():
+        for name, text in gone.items():
+            if _held(folder / name) == text:
+                (folder / name).unlink()
+        for name in due:
             if not (folder / name).exists():
-                write_whole(folder / name, text, new=True)
+                write_whole(folder / name, holds[name], new=True)
         record(read(folder))
-    return list(due)
+    return list(dict.fromkeys((*gone, *due)))
 
 
 def changed_by_hand(connection: Connection, folder: Path) -> list[str]:
-    """The files that do not say what was signed, or that are gone."""
-    return [name for name, text in signed(connection).items() if _held(folder / name) != text]
+    """The files that do not say what was signed, that are gone, or that stand although their move was taken back."""
+    wrong = [name for name, text in signed(connection).items() if _held(folder / name) != text]
+    return list(dict.fromkeys((*wrong, *_still_there(connection, folder))))
+
+
+def _still_there(connection: Connection, folder: Path) -> dict[str, str]:
+    """The files of moves that were taken back which stand as they were signed, by name."""
+    if SIGNINGS.name not in inspect(connection).get_table_names():
+        return {}
+    rows = connection.execute(_files().where(MOVES.c.id.in_(_taken())))
+    texts = [(f"decisions/{plan_file(Period(year, stage))}", text) for year, stage, text in rows]
+    return {name: text for name, text in texts if _held(folder / name) == text}
+
+
+def _files() -> Select[Any]:
+    """Year, stage and text of what was signed."""
+    query = select(MOVES.c.year, MOVES.c.stage, SIGNINGS.c.file).join(MOVES, MOVES.c.id == SIGNINGS.c.move)
+    return query.where(SIGNINGS.c.kind == "signed").order_by(SIGNINGS.c.id)
+
+
+def _taken() -> Select[Any]:
+    """The moves that were taken back."""
+    return select(SIGNINGS.c.move).where(SIGNINGS.c.kind == "withdrawn")
 
 
 def _held(file: Path) -> str:
@@ -51,9 +80,8 @@ def _held(file: Path) -> str:
 
 
 def signed(connection: Connection) -> dict[str, str]:
-    """The files of all signed moves, by name; none in a workspace of before there was approving."""
+    """The files of all signed moves that hold, by name; none in a workspace of before there was approving."""
     if SIGNINGS.name not in inspect(connection).get_table_names():
         return {}
-    query = select(MOVES.c.year, MOVES.c.stage, SIGNINGS.c.file).join(MOVES, MOVES.c.id == SIGNINGS.c.move)
-    rows = connection.execute(query.where(SIGNINGS.c.kind == "signed").order_by(SIGNINGS.c.id))
+    rows = connection.execute(_files().where(MOVES.c.id.not_in(_taken())))
     return {f"decisions/{plan_file(Period(year, stage))}": text for year, stage, text in rows}

@@ -29,12 +29,25 @@ def prove_signings(connection: Connection, public: str, folder: Path | None) -> 
             yield _changed(str(row.move))
     for number in expected:
         yield _changed(number)
+    yield from _prove_withdrawals(connection, public)
     for name in changed_by_hand(connection, folder) if folder else ():
         said = Text(
             f"{name} does not say what was signed in the workspace",
             f"{name}의 내용이 업무 공간에서 결재한 것과 다릅니다.",
         )
         yield LedgerFault("approval", 0, said)
+
+
+def _prove_withdrawals(connection: Connection, public: str) -> Iterator[LedgerFault]:
+    """Moves that were taken back without the record's telling it, or the other way round."""
+    told = connection.execute(select(RECORD.c.item, RECORD.c.before).where(RECORD.c.action == "move.withdraw"))
+    expected = {item.partition(" ")[2]: before for item, before in told}
+    for row in connection.execute(select(SIGNINGS).where(SIGNINGS.c.kind == "withdrawn").order_by(SIGNINGS.c.id)):
+        before = expected.pop(str(row.move), "")
+        if row.digest not in before or (public and receipts.verify(row.receipt, public).fault):
+            yield _changed(str(row.move))
+    for number in expected:
+        yield _changed(number)
 
 
 def _changed(number: str) -> LedgerFault:

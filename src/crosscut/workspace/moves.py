@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
@@ -28,11 +29,12 @@ _LONGEST = {"title": 120, "why": 2000, "mover": 120}
 
 @dataclass(frozen=True, slots=True)
 class StageMove:
-    """A move with what was amended in it, in order, and how it ended, if it has."""
+    """A move with what was amended in it, in order, and how it ended, if it has; ``taken`` says who took it back."""
 
     row: Row[Any]
     amended: tuple[Row[Any], ...]
     ending: Row[Any] | None
+    taken: Row[Any] | None = None
 
     @property
     def id(self) -> int:
@@ -46,7 +48,9 @@ class StageMove:
 
     @property
     def state(self) -> str:
-        """Proposed, signed or returned."""
+        """Proposed, signed, returned or, after it was signed, withdrawn."""
+        if self.taken is not None:
+            return str(self.taken.kind)
         return str(self.ending.kind) if self.ending is not None else "proposed"
 
     @property
@@ -112,6 +116,17 @@ def load(act: Act, number: int) -> StageMove:
     return found
 
 
+def signed_for(act: Act, period: Period, until: datetime | None = None) -> StageMove | None:
+    """The signed move that a stage has its amounts of, as of a moment; None where there is none."""
+    act.must_see("move.read")
+    by_then = () if until is None else (SIGNINGS.c.signed_at <= until,)
+    taken = select(SIGNINGS.c.move).where(SIGNINGS.c.kind == "withdrawn", *by_then)
+    here = (MOVES.c.year == period.year, MOVES.c.stage == period.stage, SIGNINGS.c.kind == "signed", *by_then)
+    query = select(MOVES.c.id).join(SIGNINGS, SIGNINGS.c.move == MOVES.c.id).where(*here, MOVES.c.id.not_in(taken))
+    number = act.connection.scalar(query.order_by(SIGNINGS.c.id.desc()).limit(1))
+    return None if number is None else _load(act.connection, number)
+
+
 def _load(connection: Connection, number: int) -> StageMove:
     query = select(MOVES, PEOPLE.c.name.label("made_by_name")).join(PEOPLE, PEOPLE.c.id == MOVES.c.made_by)
     row = connection.execute(query.where(MOVES.c.id == number)).first()
@@ -122,7 +137,8 @@ def _load(connection: Connection, number: int) -> StageMove:
     signed = select(SIGNINGS, PEOPLE.c.name.label("signed_by_name"))
     signed = signed.join(PEOPLE, PEOPLE.c.id == SIGNINGS.c.signed_by).where(SIGNINGS.c.move == number)
     amended = tuple(connection.execute(wrote.order_by(MOVE_AMENDMENTS.c.id)))
-    return StageMove(row, amended, connection.execute(signed.order_by(SIGNINGS.c.id)).first())
+    ended = [*connection.execute(signed.order_by(SIGNINGS.c.id)), None, None]
+    return StageMove(row, amended, ended[0], ended[1])
 
 
 def propose(act: Act, scenario: Scenario, proposal: StageProposal) -> int:

@@ -58,7 +58,7 @@ def tell(connection: Connection, action: str, item: str, ministry: str, number: 
         subject, text = word("mail_publication_moved_subject"), word("mail_publication_moved_text")
         notice = Notice(subject, text, f"/publications/{rest}", f"publication {number}")
         _put(connection, _person(connection, int(maker or 0)), notice, now)
-    elif action in {"move.sign", "move.return"}:
+    elif action in {"move.sign", "move.return", "move.withdraw"}:
         maker = connection.scalar(select(MOVES.c.made_by).where(MOVES.c.id == int(rest)))
         notice = Notice(word("mail_moved_subject"), word("mail_moved_text"), f"/moves/{rest}", f"moved {number}")
         _put(connection, _person(connection, int(maker or 0)), notice, now)

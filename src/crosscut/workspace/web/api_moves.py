@@ -46,13 +46,13 @@ class SignIn(_Strict):
 
 
 class ReturnIn(_Strict):
-    """Why a move is sent back."""
+    """Why a move is sent back or taken back."""
 
     reason: str = Field(min_length=1, max_length=2000)
 
 
 class MoveRowAnswer(TypedDict):
-    """A move in the list: proposed, signed or returned, by whom and when."""
+    """A move in the list: proposed, signed, returned or withdrawn, by whom and when; ``taken_by`` took it back."""
 
     move: int
     title: str
@@ -64,6 +64,8 @@ class MoveRowAnswer(TypedDict):
     made_at: str
     ended_by: str
     ended_at: str | None
+    taken_by: str
+    taken_at: str | None
 
 
 class MoveAnswer(TypedDict):
@@ -124,6 +126,12 @@ def sign_move(request: Request, desk: AtDesk, move: Number, body: SignIn) -> Non
     move_desk.sign(request, desk, move, body.digest)
 
 
+@router.post("/moves/{move}/withdraw", status_code=204)
+def withdraw_move(request: Request, desk: AtDesk, move: Number, body: ReturnIn) -> None:
+    """Take a signed move back: its amounts no longer stand in the folder, what was signed stays kept."""
+    move_desk.withdraw(request, desk, move, body.reason)
+
+
 def _row(found: StageMove) -> MoveRowAnswer:
     ending = found.ending
     return {
@@ -137,4 +145,6 @@ def _row(found: StageMove) -> MoveRowAnswer:
         "made_at": time_text(found.row.made_at),
         "ended_by": ending.signed_by_name if ending is not None else "",
         "ended_at": end_text(ending.signed_at if ending is not None else None),
+        "taken_by": found.taken.signed_by_name if found.taken is not None else "",
+        "taken_at": end_text(found.taken.signed_at if found.taken is not None else None),
     }

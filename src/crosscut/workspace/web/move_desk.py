@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import Request
 from starlette.datastructures import FormData
 
-from crosscut.workspace import move_files, move_signing, moves, scenarios
+from crosscut.workspace import move_files, move_signing, move_withdrawing, moves, scenarios
 from crosscut.workspace.move_shapes import MovePackage
 from crosscut.workspace.moves import StageMove
 from crosscut.workspace.web.desk import Desk
@@ -15,7 +15,7 @@ def seen(request: Request, desk: Desk, move: int) -> tuple[StageMove, MovePackag
     """A move with all that it changes; what is shown to whoever may sign it is kept by its digest."""
     with desk.look(request) as act:
         found = moves.load(act, move)
-    worked = move_signing.work_out(desk.office, found) if found.state != "signed" else None
+    worked = move_signing.work_out(desk.office, found) if found.state not in ("signed", "withdrawn") else None
     with desk.look(request) as act:
         package = move_signing.shown(act, found, worked)
         signs = act.actor.may("move.sign", found.item).allowed
@@ -47,3 +47,14 @@ def sign(request: Request, desk: Desk, move: int, digest: str, form: FormData | 
     with desk.do(request, form) as act:
         move_signing.sign(act, move, digest, worked)
     move_files.bring_up_to_date(desk.office.database, move_signing.room_of(desk.office).folder)
+
+
+def withdraw(request: Request, desk: Desk, move: int, reason: str, form: FormData | None = None) -> None:
+    """Take a signed move back, and its file away."""
+    with desk.look(request) as act:
+        act.must("move.withdraw", moves.load(act, move).item)
+    room = move_signing.room_of(desk.office)
+    _ = room.budget
+    with desk.do(request, form) as act:
+        move_withdrawing.withdraw(act, move, reason)
+    move_files.bring_up_to_date(desk.office.database, room.folder)

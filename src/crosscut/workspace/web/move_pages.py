@@ -159,6 +159,16 @@ def sign(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
     return go(f"/moves/{move}", "move_signed")
 
 
+@router.post("/moves/{move}/withdraw")
+def withdraw(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
+    """Take a signed move back."""
+    try:
+        move_desk.withdraw(request, desk, move, said(form, "reason"), form)
+    except WorkspaceError as error:
+        return _again(request, desk, move, error, form)
+    return go(f"/moves/{move}", "move_withdrawn")
+
+
 def _again(request: Request, desk: Desk, move: int, error: WorkspaceError, form: Sent) -> Response:
     if error.status in (401, 403, 404):
         raise error
@@ -181,6 +191,16 @@ def receipt(request: Request, desk: AtDesk, move: Number) -> Response:
     return _download(text, "application/json", f"move-{move}.receipt.json")
 
 
+@router.get("/moves/{move}/withdrawal.json")
+def withdrawal(request: Request, desk: AtDesk, move: Number) -> Response:
+    """The signed receipt of having taken it back."""
+    with desk.look(request) as act:
+        taken = moves.load(act, move).taken
+    if taken is None:
+        raise MissingError(word("missing"))
+    return _download(taken.receipt, "application/json", f"move-{move}.withdrawal.json")
+
+
 @router.get("/moves/{move}/package.json")
 def package(request: Request, desk: AtDesk, move: Number) -> Response:
     """Exactly what was signed, whose SHA-256 the receipt names."""
@@ -198,7 +218,7 @@ def _ending(act: Act, move: int) -> Row[Any]:
         where it was not.
     """
     found = moves.load(act, move)
-    if found.ending is None or found.state != "signed":
+    if found.ending is None or found.state not in ("signed", "withdrawn"):
         raise MissingError(word("missing"))
     return found.ending
 

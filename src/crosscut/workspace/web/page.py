@@ -29,6 +29,7 @@ MENU = (
     ("findings", "/findings"),
     ("reading", "/reading"),
     ("hearings", "/hearings"),
+    ("replay", "/replay"),
     ("scenarios", "/scenarios"),
     ("moves", "/moves"),
     ("publications", "/publications"),
@@ -233,9 +234,14 @@ class TemplateWords:
         return signed.form_token if signed else ""
 
     @property
+    def _replays(self) -> bool:
+        """Whether a replay of a year is there for the reader, be it of a part of the budget."""
+        return self.office.reading is not None and self.act.actor.may("replay.read").why != "role"
+
+    @property
     def menu(self) -> tuple[tuple[str, str], ...]:
         """The items of the main menu that the reader can do anything with."""
-        shut = set[str]()
+        shut = set[str]() if self._replays else {"replay"}
         if not self.may("person.read"):
             shut.add("people")
         if not self.may_something("reading.see"):

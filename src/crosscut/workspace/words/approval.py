@@ -19,6 +19,30 @@ WORDS: dict[str, Text] = {
     "act_move_amend": Text("amended a move", "이행안 수정"),
     "act_move_sign": Text("signed a move", "이행안 결재"),
     "act_move_return": Text("sent a move back", "이행안 반려"),
+    "do_move_withdraw": Text("take a signed move back", "결재한 이행안 철회"),
+    "act_move_withdraw": Text("took a signed move back", "결재한 이행안 철회"),
+    "done_move_withdrawn": Text(
+        "Taken back. Its amounts stand in the budget's folder no more.",
+        "철회했습니다. 예산 폴더에 그 금액이 더는 없습니다.",
+    ),
+    "move_is_withdrawn": Text("taken back", "철회"),
+    "move_withdraw": Text("Take it back", "철회"),
+    "move_withdraw_lead": Text(
+        "Taking it back is a decision of its own: its amounts leave the budget's folder, the stage is open again, and what "
+        "was signed stays kept with your reason.",
+        "철회는 별도의 결정입니다. 금액이 예산 폴더에서 빠지고 단계가 다시 열리며, 결재한 내용은 철회 사유와 함께 남습니다.",
+    ),
+    "move_stands_under": Text(
+        "{stage} has its amounts already and stands on this stage. Take that back first.",
+        "이 단계를 바탕으로 한 {stage} 금액이 이미 있습니다. 그것을 먼저 철회하십시오.",
+    ),
+    "move_file_changed": Text(
+        "{file} does not say what was signed. Put it back as it was signed, then take the move back.",
+        "{file}의 내용이 결재한 것과 다릅니다. 결재한 대로 되돌린 뒤 철회하십시오.",
+    ),
+    "move_taken_title": Text("Taken back", "철회됨"),
+    "move_taken_lead": Text("By {name}, {at}:", "{name}, {at}:"),
+    "move_taken_receipt": Text("Receipt of taking back", "철회 확인서"),
     "item_move": Text("Move {number}", "이행안 {number}"),
     "done_move_proposed": Text("The move is proposed.", "이행안을 상신했습니다."),
     "done_move_amended": Text("The amount is amended.", "금액을 수정했습니다."),
@@ -164,6 +188,7 @@ WORDS: dict[str, Text] = {
     ),
     "mail_moved_subject": Text("Your move has been decided", "상신한 이행안의 처리 결과"),
     "mail_moved_text": Text(
-        "The move that you proposed was signed or sent back.", "상신한 단계 이행안이 결재되었거나 반려되었습니다."
+        "The move that you proposed was signed, sent back or taken back.",
+        "상신한 단계 이행안이 결재되었거나 반려 또는 철회되었습니다.",
     ),
 }
