@@ -42,7 +42,7 @@ def add(office: Office, asked: RoleRequest, password: str) -> None:
     """
     if not asked.role:
         raise CrosscutError("nobody is added without a role", hint="Say which one with `role`")
-    ministry, now = _ministry(office, asked.ministry), office.clock()
+    ministry, now = ministry_named(office, asked.ministry), office.clock()
     role = Role(asked.role, ministry, asked.year)
     reason = asked.reason or "set up on the server's command line"
     with office.database.writing() as connection:
@@ -58,7 +58,14 @@ def add(office: Office, asked: RoleRequest, password: str) -> None:
         append(connection, by, RecordEntry("grant.give", "people", item, after=after, reason=reason), now)
 
 
-def _ministry(office: Office, said: str) -> str:
+def ministry_named(office: Office, said: str) -> str:
+    """The key of a ministry that somebody names by its key or in either language; empty where nothing is said.
+
+    Raises
+    ------
+    CrosscutError
+        where the budget has no such ministry.
+    """
     keys = {name: key for key, label in office.known.labels.items() for name in (key, label, *_names(office, key))}
     if said and said not in keys:
         known = ", ".join(office.known.labels)

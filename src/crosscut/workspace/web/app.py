@@ -19,6 +19,7 @@ from crosscut.workspace.filings import UnfitError
 from crosscut.workspace.office import Office
 from crosscut.workspace.web import (
     api,
+    api_bundles,
     api_files,
     api_filing,
     api_hearings,
@@ -27,6 +28,7 @@ from crosscut.workspace.web import (
     api_publications,
     api_reading,
     api_scenarios,
+    bundle_pages,
     call_pages,
     confirm_pages,
     entrance,
@@ -70,6 +72,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         provider_pages.router,
         provider_pages.api,
         sheet_pages.router,
+        bundle_pages.router,
         filing_pages.router,
         confirm_pages.router,
         file_pages.router,
@@ -85,6 +88,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         api.router,
         api_filing.router,
         api_files.router,
+        api_bundles.router,
         api_reading.router,
         api_hearings.router,
         api_scenarios.router,
