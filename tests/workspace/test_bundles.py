@@ -6,12 +6,16 @@ import io
 import json
 import zipfile
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 
 import openpyxl
 import pytest
 from starlette.testclient import TestClient
 
-from crosscut.workspace import receipts
+from crosscut.cli import run
+from crosscut.workspace import receipts, server
+from crosscut.workspace.office import Office
 from tests.workspace.conftest import OTHER, Season, token_of
 from tests.workspace.test_sheets import KEY, column, row_of
 
@@ -289,3 +293,49 @@ def test_pages_send_and_list_what_came_back(season: Season) -> None:
     assert page.text.count("changes.json</a>") == 2
     assert ">not taken<" in page.text
     assert "sent in a file that was not taken" in season.coordinator.get("/record?lang=en").text
+
+
+def verified(file: Path, key: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    status = run(["verify", str(file), "--against", str(key)])
+    return status, capsys.readouterr().out
+
+
+def test_a_bundle_is_verified_offline_with_the_public_key_alone(
+    season: Season, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files, key = bundle(season), tmp_path / "key.pem"
+    key.write_text(season.writer.get("/key.pem").text, encoding="utf-8")
+
+    def said(name: str, content: bytes) -> tuple[int, str]:
+        (tmp_path / name).write_bytes(content)
+        return verified(tmp_path / name, key, capsys)
+
+    status, text = said("bundle.zip", zipped(files))
+    assert status == 0
+    assert "valid: bundle" in text
+    assert "made 2027-03-01T09:00:00" in text
+    assert "worked on" not in text
+    status, text = said("worked.zip", zipped({**files, "request.xlsx": b"else", "changes.json": saved(files)}))
+    assert (status, "worked on since: request.xlsx, changes.json" in text) == (0, True)
+    for name in ("request.html", "base.json", "manifest.json"):
+        status, text = said("edited.zip", zipped({**files, name: files[name].replace(b"2025", b"2026")}))
+        assert (status, "not valid" in text) == (1, True)
+    assert said("changes.json", saved(files, {KEY: {"amount": "1"}}))[0] == 0
+    assert said("edited.json", saved(files).replace(b"8300000000", b"8400000000"))[0] == 1
+    assert run(["verify", str(tmp_path / "bundle.zip")]) == 2
+
+
+def test_the_command_writes_a_bundle_while_no_server_runs(
+    season: Season, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "Office", partial(Office, clock=season.staff.clock))
+    folder, out = str(season.staff.folder), tmp_path / "out.zip"
+    assert run(["bundle", folder, "msit", "--by", "writer", "--out", str(out), "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    with zipfile.ZipFile(out) as packed:
+        files = {name: packed.read(name) for name in packed.namelist()}
+    assert receipts.digest(files["base.json"].decode())[:12] == told["bundle"]
+    assert send(season, saved(files)).status_code == 201
+    for words in (["x", "--by", "writer"], ["msit", "--by", "nobody-here"], ["msit", "--by", "stranger"]):
+        assert run(["bundle", folder, *words]) == 2
+    assert run(["bundle", folder, "msit", "--by", "writer", "--call", "9"]) == 2

@@ -131,6 +131,15 @@ def is_saved(content: bytes) -> bool:
     return content.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"{"
 
 
+def is_saved_page(content: bytes) -> bool:
+    """Whether a file says that a bundle's page saved it."""
+    try:
+        read_saved(content)
+    except (CrosscutError, RecursionError):
+        return False
+    return True
+
+
 def opened(content: bytes, name: str, public: str) -> OpenedBundle:
     """What came back, checked with the office's public key.
 

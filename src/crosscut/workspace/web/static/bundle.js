@@ -351,7 +351,8 @@ const bundle = (window.bundle = {});
   if (data.writable.length) {
     keep.hidden = false;
     keep.querySelector("button").addEventListener("click", save);
-    const chosen = keep.querySelector("input");
+    const goingOn = document.getElementById("go-on"), chosen = goingOn.querySelector("input");
+    goingOn.hidden = false;
     chosen.addEventListener("change", () => { if (chosen.files.length) goOn(chosen.files[0]).then(() => { chosen.value = ""; }); });
     window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
     tell("bundle_as_made");
