@@ -98,6 +98,7 @@ def test_unchanged_files_change_nothing(season: Season) -> None:
         answer = send(season, content)
         assert answer.status_code == 201, answer.text
         assert [(each["changes"], each["new"], each["faults"]) for each in answer.json()] == [([], [], [])]
+    assert season.writer.get(f"{season.api()}/sent").json() == []
 
 
 def test_what_was_written_is_merged_with_its_source_and_read_by_the_servers_rules(season: Season) -> None:
@@ -226,8 +227,10 @@ def test_after_the_closing_nothing_is_taken_and_the_file_is_kept_until_an_extens
     closes = (season.staff.clock.now + timedelta(days=2)).astimezone().strftime("%Y-%m-%dT%H:%M")
     form = {"ministry": "msit", "closes": closes, "reason": "the server was off"}
     assert season.staff.post(season.coordinator, f"/calls/{season.call}/extensions", **form).status_code == 303
+    season.staff.post(season.writer, f"{season.draft()}/workbook/{kept['sent']}")
     [found] = send(season, content).json()
     assert len(found["changes"]) == 1
+    assert not found["again"]
 
 
 def test_the_workbook_of_a_bundle_comes_back_with_the_versions_that_were_signed(season: Season) -> None:
@@ -292,6 +295,10 @@ def test_pages_send_and_list_what_came_back(season: Season) -> None:
     assert page.status_code == 422
     assert page.text.count("changes.json</a>") == 2
     assert ">not taken<" in page.text
+    [refused] = [each for each in season.writer.get(f"{season.api()}/sent").json() if each["refused"]]
+    season.staff.post(season.writer, f"{season.draft()}/workbook/{refused['sent']}")
+    assert len(season.writer.get(f"{season.api()}/sent").json()) == 1
+    assert season.writer.get(f"{season.api()}/sent/{refused['sent']}/file").content == b'{"kind": 1}'
     assert "sent in a file that was not taken" in season.coordinator.get("/record?lang=en").text
 
 
@@ -339,3 +346,13 @@ def test_the_command_writes_a_bundle_while_no_server_runs(
     for words in (["x", "--by", "writer"], ["msit", "--by", "nobody-here"], ["msit", "--by", "stranger"]):
         assert run(["bundle", folder, *words]) == 2
     assert run(["bundle", folder, "msit", "--by", "writer", "--call", "9"]) == 2
+
+
+def test_a_server_of_its_own_holds_what_came_back_to_the_ministry(postgres_season: Season) -> None:
+    season = postgres_season
+    content = saved(bundle(season), {KEY: {"amount": "8,700"}}, new=[{"row": "new-1", "said": {"name": "새 사업"}}])
+    [found] = send(season, content).json()
+    assert take(season, found["sent"], [0], [0]).status_code == 200
+    assert send(season, b'{"kind": 1}').status_code == 422
+    assert len(season.writer.get(f"{season.api()}/sent").json()) == 1
+    assert season.stranger.get(f"{season.api()}/sent").status_code == 404

@@ -26,10 +26,11 @@ from crosscut.workspace.office import Act
 from crosscut.workspace.receipts import Facts, canonical
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.schema import SHEETS
+from crosscut.workspace.sheets import REFUSED
 from crosscut.workspace.words import word
 
-TAKEN, REFUSED = "bundle", "refused"
-"""Kinds of files that were sent in: read for a person to pick from, or kept as they came."""
+READ, SAME = "bundle", "same"
+"""Kinds of files that were read: somebody picks from them, or they say nothing that the draft does not."""
 LARGEST_ALL = 200 << 20
 """Bytes that are kept of all that a ministry sent in for one call."""
 SHOWN = 20
@@ -122,7 +123,7 @@ def send(act: Act, number: int, ministry: str, content: bytes, name: str) -> lis
     then, kept = line_of(found.base), list[int]()
     for file, saved in found.saved.items():
         reading = bundle_comparing.compare(act, call, ministry, then, saved_page(saved), found.mark)
-        kept.append(_keep(act, call, ministry, saved, file, reading))
+        kept.append(_keep(act, call, ministry, saved, plain_name(file), reading))
     if found.workbook is not None:
         signed = {line.id: line for line in then.values()}
         reading = comparison.read(act, call, ministry, found.workbook, WORKBOOK, signed)
@@ -152,7 +153,8 @@ def _keep(act: Act, call: Call, ministry: str, content: bytes, name: str, readin
         reading = _asked_again(reading, name, before)
     room = LARGEST_ALL - _size(act, call.id, ministry)
     file = content if len(content) <= min(LARGEST, room) else None
-    return sheets.keep(act, call, ministry, content, name, reading, kind=TAKEN, file=file)
+    kind = READ if reading.changes or reading.new or reading.faults else SAME
+    return sheets.keep(act, call, ministry, content, name, reading, kind=kind, file=file)
 
 
 def _asked_again(reading: WorkbookReading, name: str, at: datetime) -> WorkbookReading:
@@ -192,7 +194,12 @@ def _size(act: Act, call: int, ministry: str) -> int:
 def waiting(act: Act, call: int, ministry: str) -> list[SentFile]:
     """What came back and waits for somebody to pick, or was refused; the newest first."""
     names = ("id", "name", "kind", "sent_by", "sent_at", "taken_at")
-    here = (SHEETS.c.call == call, SHEETS.c.ministry == ministry, SHEETS.c.kind != "", SHEETS.c.taken_at.is_(None))
+    here = (
+        SHEETS.c.call == call,
+        SHEETS.c.ministry == ministry,
+        SHEETS.c.kind.in_((READ, REFUSED)),
+        SHEETS.c.taken_at.is_(None),
+    )
     query = select(*(SHEETS.c[each] for each in names)).where(*here).order_by(SHEETS.c.id.desc()).limit(SHOWN)
     return [SentFile(*row) for row in act.connection.execute(query)]
 

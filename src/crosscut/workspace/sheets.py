@@ -38,6 +38,8 @@ _WIDTHS = {
     "version": 16,
 }
 _SHEET = "Request"
+REFUSED = "refused"
+"""The kind of a file of which nothing could be taken."""
 
 
 def written(act: Act, call: Call, ministry: str, language: Language) -> bytes:
@@ -156,7 +158,7 @@ def load(act: Act, call: int, ministry: str, sheet: int) -> tuple[Row[Any], Work
 
 def taken(act: Act, call: int, ministry: str, mark: str, since: datetime | None = None) -> datetime | None:
     """When the very file of a digest was last taken; with ``since``, only from then on."""
-    here = [SHEETS.c.call == call, SHEETS.c.ministry == ministry, SHEETS.c.digest == mark]
+    here = [SHEETS.c.call == call, SHEETS.c.ministry == ministry, SHEETS.c.digest == mark, SHEETS.c.kind != REFUSED]
     here.append(SHEETS.c.taken_at.is_not(None) if since is None else SHEETS.c.taken_at >= since)
     query = select(SHEETS.c.taken_at).where(*here).order_by(SHEETS.c.id.desc()).limit(1)
     return act.connection.execute(query).scalar()

@@ -10,6 +10,7 @@ from sqlalchemy import Row
 from crosscut.workspace import bundles, drafts, sheets
 from crosscut.workspace.comparison import CellFault, WorkbookReading
 from crosscut.workspace.errors import MissingError, WorkspaceError
+from crosscut.workspace.sheets import REFUSED
 from crosscut.workspace.web.api_answers_office import BundleChange, BundleTaken, SentAnswer, SentFileAnswer, Told
 from crosscut.workspace.web.api_router import Key, Number, end_text, interface, time_text
 from crosscut.workspace.web.api_shapes import PickedIn
@@ -61,7 +62,7 @@ def sent(request: Request, desk: AtDesk, call: Number, ministry: Key) -> list[Se
             {
                 "sent": each.sheet,
                 "name": each.name,
-                "refused": each.kind == bundles.REFUSED,
+                "refused": each.kind == REFUSED,
                 "sent_at": time_text(each.sent_at),
             }
             for each in bundles.waiting(act, call, ministry)
@@ -90,7 +91,7 @@ def file(request: Request, desk: AtDesk, call: Number, ministry: Key, sheet: Num
 def take(request: Request, desk: AtDesk, call: Number, ministry: Key, sheet: Number, picked: PickedIn) -> BundleTaken:
     """Take what is picked, by its place; 409 where the draft has changed since it was read."""
     with desk.do(request) as act:
-        return {"fields": sheets.take(act, call, ministry, sheet, picked.changes, picked.new)}
+        return {"fields": sheets.take(act, call, ministry, sheet, set(picked.changes), set(picked.new))}
 
 
 def _told(row: Row[Any], reading: WorkbookReading) -> SentAnswer:
@@ -110,7 +111,7 @@ def _told(row: Row[Any], reading: WorkbookReading) -> SentAnswer:
     return {
         "sent": row.id,
         "name": row.name,
-        "refused": row.kind == bundles.REFUSED,
+        "refused": row.kind == REFUSED,
         "sent_at": time_text(row.sent_at),
         "said_at": reading.said_at,
         "taken_at": end_text(row.taken_at),

@@ -24,6 +24,10 @@ WORDS: dict[str, Text] = {
         "Nothing of the request has changed. The file is kept as it came.",
         "요구는 바뀌지 않았습니다. 올린 파일은 그대로 보관합니다.",
     ),
+    "bundle_away": Text("Put away", "목록에서 치우기"),
+    "bundle_away_since": Text(
+        "Put away {time}; the file stays.", "{time}에 목록에서 치웠습니다. 파일은 남아 있습니다."
+    ),
     "bundle_open": Text("to decide", "정할 것"),
     "bundle_get_file": Text("The file as it came", "올린 파일 그대로 받기"),
     "bundle_read": Text("What was written without the server", "서버 없이 고친 것"),
