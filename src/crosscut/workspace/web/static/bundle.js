@@ -185,8 +185,12 @@ const bundle = (window.bundle = {});
       const found = this.at(field);
       return Boolean(found.fault) || found.value !== this.values[field];
     }
-    get changes() { return FIELDS.filter((field) => this.typed.has(field) && this.changed(field)); }
-    get row() {
+    get changes() { return this.typed.size ? FIELDS.filter((field) => this.typed.has(field) && this.changed(field)) : []; }
+    /** The fields that this page cannot read, with why. */
+    get unread() { return [...this.typed.keys()].flatMap((field) => { const { fault } = this.at(field); return fault ? [{ severity: "fatal", key: this.key, field, said: fault }] : []; }); }
+    type(field, text) { this.typed.set(field, text); this.held = null; }
+    get row() { return (this.held ??= this.asRow()); }
+    asRow() {
       const value = (field) => this.at(field).value ?? "";
       const amount = value("amount");
       return { key: this.key, name: value("name"), start: value("start"), end: value("end"), reason: value("reason"), amount: amount ? BigInt(amount) : null, before: this.before };
@@ -199,7 +203,6 @@ const bundle = (window.bundle = {});
       const back = element("button", { type: "button", class: "button tertiary small" }, both(this.isNew ? "bundle_drop" : "bundle_undo"));
       back.addEventListener("click", () => this.back());
       if (data.writable.length) box.append(element("p", { class: "more" }, back));
-      this.draw([]);
       drawAll();
     }
 
@@ -209,7 +212,7 @@ const bundle = (window.bundle = {});
       const input = element(long ? "textarea" : "input", { id, autocomplete: "off", "aria-describedby": `h-${id} w-${id}`, ...(long ? { rows: field === "text" ? 5 : 3 } : {}) });
       input.value = this.typed.get(field) ?? shown(field, this.values[field]);
       input.readOnly = !data.writable.includes(field);
-      input.addEventListener("input", () => { this.typed.set(field, input.value); changed(); });
+      input.addEventListener("input", () => { this.type(field, input.value); changed(); });
       this.inputs.set(field, input);
       const hint = element("p", { class: "hint", id: `h-${id}` }, both(`hint_${field}`, { percent: String(settings.reason_from) }));
       return element("div", { class: `field ${field}` }, element("label", { for: id }, both(`field_${field}`)), hint, input,
@@ -219,6 +222,9 @@ const bundle = (window.bundle = {});
     /** Shows how the programme stands, and its faults beside its fields. */
     draw(found) {
       const { amount, name, before } = this.row;
+      const sight = JSON.stringify([String(amount), name, found, this.changes, this.inputs.size]);
+      if (sight === this.sight) return;
+      this.sight = sight;
       const set = (what, text) => { this.place.querySelector(`[data-is="${what}"]`).textContent = text; };
       set("asked", amount === null ? "–" : printed(amount));
       set("change", printed((amount ?? 0n) - (before ?? 0n), true));
@@ -248,6 +254,7 @@ const bundle = (window.bundle = {});
         document.getElementById("new-name").focus();
       }
       this.typed.clear();
+      this.held = null;
       for (const [field, input] of this.inputs) input.value = shown(field, this.values[field]);
       changed();
     }
@@ -256,7 +263,7 @@ const bundle = (window.bundle = {});
     take(said) {
       for (const field of FIELDS) {
         if (typeof said[field] !== "string") continue;
-        this.typed.set(field, said[field]);
+        this.type(field, said[field]);
         if (this.inputs.has(field)) this.inputs.get(field).value = said[field];
       }
     }
@@ -273,9 +280,10 @@ const bundle = (window.bundle = {});
 
   function drawAll() {
     const rows = programmes.map((each) => each.row);
-    const unread = programmes.flatMap((each) => FIELDS.filter((field) => each.at(field).fault).map((field) => ({ severity: "fatal", key: each.key, field, said: each.at(field).fault })));
+    const unread = programmes.flatMap((each) => each.unread);
     const found = [...unread, ...bundle.faults(rows).filter((each) => !unread.some((other) => other.key === each.key && other.field === each.field))];
-    for (const each of programmes) each.draw(found.filter((fault) => fault.key === each.key));
+    const by = Map.groupBy ? Map.groupBy(found, (each) => each.key) : null;
+    for (const each of programmes) each.draw(by ? by.get(each.key) ?? [] : found.filter((fault) => fault.key === each.key));
     const asked = rows.reduce((total, each) => total + (each.amount ?? 0n), 0n);
     const before = rows.reduce((total, each) => total + (each.before ?? 0n), 0n);
     const total = (what, text) => { document.querySelector(`[data-total="${what}"]`).textContent = text; };
