@@ -15,7 +15,16 @@ from crosscut.errors import CrosscutError
 from crosscut.text import Text
 from crosscut.workspace import bundle_comparing, calls, comparison, drafts, filings, sheets
 from crosscut.workspace.attaching import plain_name
-from crosscut.workspace.bundle_files import LARGEST, WORKBOOK, BundleBase, OpenedBundle, is_bundle, is_saved, opened
+from crosscut.workspace.bundle_files import (
+    LARGEST,
+    WORKBOOK,
+    BundleBase,
+    BundledProgramme,
+    OpenedBundle,
+    is_bundle,
+    is_saved,
+    opened,
+)
 from crosscut.workspace.bundle_files import read_saved as saved_page
 from crosscut.workspace.calls import Call
 from crosscut.workspace.comparison import CellFault, WorkbookReading
@@ -57,30 +66,37 @@ class UnfitBundleError(WorkspaceError):
 def stated(act: Act, call: Call, ministry: str) -> tuple[Facts, str]:
     """What a bundle says of itself, and what it is made from as the exact text that is signed."""
     rows = drafts.lines(act.connection, act.known, call, ministry)
-    said = act.known.ministry(ministry)
+    base = BundleBase(
+        call=call.id,
+        year=call.year,
+        ministry=ministry,
+        made_at=act.now.isoformat(timespec="microseconds"),
+        made_for=act.actor.name,
+        etag=filings.draft_digest(act, call, ministry, rows),
+        programmes=[_programme(each) for each in rows],
+    )
     facts: Facts = {
         "call": call.id,
         "title": call.title,
         "year": call.year,
         "ministry": ministry,
-        "ministry_name": said.en,
-        "made_at": act.now.isoformat(timespec="microseconds"),
-        "made_for": act.actor.name,
-        "etag": filings.draft_digest(act, call, ministry, rows),
+        "ministry_name": act.known.ministry(ministry).en,
+        "made_at": base.made_at,
+        "made_for": base.made_for,
+        "etag": base.etag,
     }
-    own = {name: facts[name] for name in ("call", "year", "ministry", "made_at", "made_for", "etag")}
-    return facts, canonical({**own, "programmes": [_programme(each) for each in rows]})
+    return facts, canonical(base.model_dump())
 
 
-def _programme(line: DraftLine) -> dict[str, object]:
-    return {
-        "key": line.key,
-        "id": line.id,
-        "before": line.before,
-        "version": line.version,
-        "values": {field: line.value(field) for field in FIELDS},
-        "versions": {field: line.cells[field].version for field in FIELDS},
-    }
+def _programme(line: DraftLine) -> BundledProgramme:
+    return BundledProgramme(
+        key=line.key,
+        id=line.id,
+        before=line.before,
+        version=line.version,
+        values={field: line.value(field) for field in FIELDS},
+        versions={field: line.cells[field].version for field in FIELDS},
+    )
 
 
 def line_of(base: BundleBase) -> dict[str, DraftLine]:
@@ -180,9 +196,7 @@ def refuse(act: Act, number: int, ministry: str, content: bytes, name: str, why:
     reading = WorkbookReading(0, (), (), (CellFault(plain, why.en, why.ko),))
     made = sheets.keep(act, call, ministry, content, plain, reading, kind=REFUSED, file=content)
     after = f"{plain}: {sheets.mark_of(content)}"
-    act.note(
-        RecordEntry("bundle.refuse", "filings", f"workbook {made}", ministry, after=after, reason=why.en), answer.role
-    )
+    act.note(RecordEntry("bundle.refuse", "filings", f"workbook {made}", ministry, after=after), answer.role)
     return made
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from importlib import resources
+from typing import TypedDict
 
 from markupsafe import Markup, escape
 
@@ -54,6 +54,46 @@ _PARTS = ("만", "억", "조", "경")
 """The scales that mixed numbers (1조 2,345억) are read in here; other ones are read when they are sent in."""
 
 
+class PageProgramme(TypedDict):
+    """A programme for the script: values as they are kept, amounts as texts of minor units."""
+
+    key: str
+    id: str
+    before: str | None
+    values: dict[str, str]
+
+
+class PageSettings(TypedDict):
+    """What the script goes by; amounts as texts of minor units, pairs in Korean and English.
+
+    ``units`` are what may stand behind a number, ``korean`` the scales of mixed numbers, ``one`` one of the currency.
+    """
+
+    kind: str
+    name: str
+    year: int
+    reason_from: int
+    factor: str
+    one: str
+    largest: str
+    too_large: list[str]
+    longest: dict[str, int]
+    controls: str
+    units: dict[str, str]
+    korean: dict[str, str]
+
+
+class PageData(TypedDict):
+    """All that the script reads: ``base`` and ``receipt`` are what the office signed, and go into what is saved."""
+
+    settings: PageSettings
+    writable: list[str]
+    words: dict[str, list[str]]
+    programmes: list[PageProgramme]
+    base: str
+    receipt: str
+
+
 def bundle(act: Act, call: Call, ministry: str, language: Language) -> bytes:
     """A ministry's request as a signed bundle: the page, the workbook, and what both were made from."""
     facts, base = bundles.stated(act, call, ministry)
@@ -72,7 +112,7 @@ def written(act: Act, call: Call, ministry: str, language: Language, base: str, 
     answer = act.actor.may("request.write", call.item(ministry, act.now))
     found = faults(filings.asked(lines), year=call.year, reason_from=call.reason_from)
     styles, script = _asset("bundle.css"), _asset("bundle.js")
-    told = {
+    told: PageData = {
         "settings": _settings(act, call, ministry),
         "writable": [each for each in FIELDS if answer.allowed and answer.covers(each)],
         "words": {key: [word(key).ko, word(key).en] for key in _SAID},
@@ -140,7 +180,7 @@ class _BothLanguages:
         return f"{there.strftime('%Y-%m-%d %H:%M')} (UTC{zone[:3]}:{zone[3:]})"
 
 
-def _settings(act: Act, call: Call, ministry: str) -> Mapping[str, object]:
+def _settings(act: Act, call: Call, ministry: str) -> PageSettings:
     unit, large = act.known.unit, too_large("amount_large", LARGEST, act.known.unit)
     return {
         "kind": SAVED,
@@ -151,14 +191,14 @@ def _settings(act: Act, call: Call, ministry: str) -> Mapping[str, object]:
         "one": str(unit.currency.base),
         "largest": str(LARGEST),
         "too_large": [large.ko, large.en],
-        "longest": LONGEST,
+        "longest": dict(LONGEST),
         "controls": "".join(each if each == "-" else f"\\u{ord(each):04x}" for each in CONTROLS),
         "units": {name: str(value) for name, value in unit_words(unit.currency).items()},
         "korean": {name: str(value * unit.currency.base) for name, value in KOREAN_SCALES.items() if name in _PARTS},
     }
 
 
-def _programme(line: DraftLine) -> Mapping[str, object]:
+def _programme(line: DraftLine) -> PageProgramme:
     before = None if line.before is None else str(line.before)
     return {"key": line.key, "id": line.id, "before": before, "values": {each: line.value(each) for each in FIELDS}}
 
@@ -189,7 +229,7 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _embedded(told: Mapping[str, object]) -> Markup:
+def _embedded(told: PageData) -> Markup:
     """JSON within HTML, in which nothing can end the element or begin another."""
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":
