@@ -12,10 +12,16 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from sqlalchemy import Connection
+
 from crosscut import cli
+from crosscut.workspace import calls, people, server
+from crosscut.workspace.office import Actor, acting
 
 FILES = {
     "crosscut.toml": """title = "A budget"
@@ -87,6 +93,21 @@ def first(value: object) -> dict[str, object]:
     return value[0]
 
 
+def open_call(folder: Path) -> None:
+    """Open a call to every ministry as Kim, as a page of the workspace does."""
+    office = server.open_office(folder)
+    who = partial(_coordinator, "Kim")
+    with acting(office, who) as act:
+        closes, invited = {"1": act.now + timedelta(days=9)}, dict.fromkeys(office.known.labels, "1")
+        calls.open_call(act, calls.NewCall("Requests", 2027, "", act.now - timedelta(days=1), 0, 10, closes, invited))
+    office.close()
+
+
+def _coordinator(name: str, connection: Connection, now: datetime) -> Actor:
+    found = people.named(connection, name)
+    return people.actor(connection, found.id if found else 0, now)
+
+
 def trials(place: Path) -> Iterator[tuple[str, ...]]:
     """Every command with its words, in an order in which each finds what it needs."""
     demo, own = str(place / "demo"), str(place / "own")
@@ -110,6 +131,9 @@ def trials(place: Path) -> Iterator[tuple[str, ...]]:
     yield "verify", own, "--against", f"{own}/publication"
     yield "areas", own
     yield "people", own, "add", "Kim", "--role", "coordinator"
+    printed("people", own, "add", "Lee", "--role", "writer", "--ministry", "Ministry A")
+    open_call(place / "own")
+    yield "bundle", own, "Ministry A", "--by", "Lee", "--out", str(place / "bundle.zip")
     yield "backup", own, "--out", str(place / "own.backup")
     yield "restore", str(place / "own.backup"), str(place / "again")
 

@@ -10,15 +10,15 @@ from pathlib import Path
 from crosscut.errors import CrosscutError
 
 
-def write_whole(path: Path, text: str, *, new: bool = False) -> None:
-    """Write a text in UTF-8; a process that is killed and a disk that is full leave what stood there.
+def write_whole(path: Path, text: str | bytes, *, new: bool = False) -> None:
+    """Write a text in UTF-8, or bytes; a process that is killed and a disk that is full leave what stood there.
 
     Parameters
     ----------
     path
         The file; where it is a link, what it points to.
     text
-        The text, line ends as they are.
+        The text, line ends as they are, or the bytes.
     new
         Refuse a file that stands already.
 
@@ -33,8 +33,8 @@ def write_whole(path: Path, text: str, *, new: bool = False) -> None:
     before = _mode(place)
     handle, partial = tempfile.mkstemp(prefix=f".{place.name[:100]}.", dir=place.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(text if isinstance(text, bytes) else text.encode())
             file.flush()
             os.fsync(file.fileno())
         Path(partial).chmod(before if before is not None else 0o666 & ~umask())

@@ -255,6 +255,12 @@ READS = (
     Ask("GET", "/api/filings/{filing}/changes", OFFICE | WRITERS | {"council", "clerk"}),
     Ask("GET", DRAFT + "/workbook.xlsx", WRITERS),
     Ask("GET", DRAFT + "/workbook/{sheet}", WRITERS),
+    Ask("GET", DRAFT + "/bundle.zip", WRITERS),
+    Ask("GET", DRAFT + "/sent/{sent}", WRITERS),
+    Ask("GET", API + "/bundle", WRITERS),
+    Ask("GET", API + "/sent", WRITERS),
+    Ask("GET", API + "/sent/{sent}", WRITERS),
+    Ask("GET", API + "/sent/{sent}/file", WRITERS),
     Ask("GET", "/filings/{filing}", OFFICE | WRITERS | {"council", "clerk"}),
     Ask("GET", "/filings/{filing}/receipt.json", OFFICE | WRITERS),
     Ask("GET", "/filings/{filing}/filing.json", OFFICE | WRITERS),
@@ -373,6 +379,9 @@ WRITES = (
     Ask("POST", DRAFT + "/sheet", WRITERS, 422, 404),
     Ask("POST", API + "/sheet?name=x.pdf", WRITERS, 422, 404),
     Ask("POST", DRAFT + "/workbook/{sheet}", WRITERS, 303, 404),
+    Ask("POST", DRAFT + "/bundle", WRITERS, 422, 404),
+    Ask("POST", API + "/bundle?name=x.zip", WRITERS, 422, 404),
+    Ask("POST", API + "/sent/{sent}", WRITERS, 200, 404, json=(("changes", []),)),
     Ask("POST", "/filings/{filing}/findings", ASKERS, 422, 403, form=(("programme", KEY), ("text", ""))),
     Ask("POST", "/findings/{finding}/answer", WRITERS, 422, 403, form=(("text", ""),)),
     Ask("POST", "/findings/{finding}/settle", ASKERS, 422, 403, form=(("how", "accepted"), ("text", ""))),
@@ -465,6 +474,8 @@ def busy(season: Season) -> dict[str, str]:
     sent = writer.post(
         f"{season.draft()}/workbook", data={"token": token_of(writer)}, files=files, follow_redirects=False
     )
+    files = {"sheet": ("no-bundle.json", b'{"kind": 1}')}
+    writer.post(f"{season.draft()}/bundle", data={"token": token_of(writer)}, files=files)
     files = {"file": ("basis.pdf", b"%PDF-1.7 basis")}
     writer.post(f"{season.draft()}/files", data={"token": token_of(writer)}, files=files)
     number = season.file(writer)
@@ -513,6 +524,7 @@ def busy(season: Season) -> dict[str, str]:
         "grant": str(grant),
         "filing": number,
         "finding": asked.headers["location"].partition("?")[0].rpartition("/")[2],
+        "sent": str(writer.get(f"{season.api()}/sent").json()[0]["sent"]),
         "sheet": sent.headers["location"].partition("?")[0].rpartition("/")[2],
     }
 

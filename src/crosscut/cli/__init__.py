@@ -52,6 +52,7 @@ COMMANDS = (
     "review",
     "serve",
     "people",
+    "bundle",
     "backup",
     "restore",
 )

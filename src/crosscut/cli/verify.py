@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from crosscut.cli.output import Format, console, print_json
 from crosscut.errors import CrosscutError
 from crosscut.ledger import Checkpoint
-from crosscut.wholefiles import read_text
+from crosscut.wholefiles import read_text, read_whole
 
 if TYPE_CHECKING:
     from crosscut.ledger import LedgerFault, Proof
@@ -38,22 +38,29 @@ def verify(
 
         crosscut verify receipt-2025-00001.json --against key.pem
 
+        crosscut verify bundle-2025-msit.zip --against key.pem
+
     Parameters
     ----------
     folder
-        The budget folder; its workspace is proved with it, where it has one. Or a receipt, which is checked with the
-        office's public key alone.
+        The budget folder; its workspace is proved with it, where it has one. Or a receipt, a bundle of a request, or
+        the file that the page of a bundle saved, which are checked with the office's public key alone.
     against
         A checkpoint kept elsewhere, as a publication prints it (NUMBER:LINK), or the publication or its manifest.json:
         the ledger must hold that reading as it was, and all before it. Without one, an end that was cut off, or a
         ledger written anew, looks whole. "workspace NUMBER:LINK" is a checkpoint of the workspace's record, and so is
-        the checkpoint.json that its page gives. Of a receipt, the office's public key.
+        the checkpoint.json that its page gives. Of a receipt or bundle, the office's public key.
     filing
         Of a receipt, what was filed, as it was downloaded.
     format
         text or json.
     """
     if folder.is_file():
+        from crosscut.workspace.bundle_files import is_bundle, is_saved_page
+
+        content = read_whole(folder)
+        if is_bundle(content) or is_saved_page(content):
+            return _bundle(folder, content, against, format)
         return _receipt(folder, against, filing, format)
     from crosscut.workbench import verify as verifying
     from crosscut.workspace import verification
@@ -99,17 +106,48 @@ def _of_workspace(folder: Path, against: str) -> Checkpoint | None:
     return receipts.point_of(read_text(file), receipts.public_of(folder)) if against and file.is_file() else None
 
 
+def _key(file: Path, key: str) -> str:
+    """The office's public key.
+
+    Raises
+    ------
+    CrosscutError
+        where none is named.
+    """
+    if not key:
+        raise CrosscutError(
+            "what the office signed is checked with its public key",
+            file=str(file),
+            hint="Name it with --against: the key.pem of the office's workspace",
+        )
+    return read_text(Path(key))
+
+
+def _bundle(file: Path, content: bytes, key: str, as_format: Format) -> int:
+    """Check a bundle, or what its page saved; the workbook may have been worked on, nothing else."""
+    from crosscut.workspace.bundle_files import WORKBOOK, opened
+
+    found = opened(content, file.name, _key(file, key))
+    worked = [name for name in found.changed if name == WORKBOOK]
+    broken = [name for name in found.changed if name != WORKBOOK]
+    fault = found.fault or (f"{', '.join(broken)}: not as it was handed out" if broken else "")
+    if as_format == "json":
+        print_json({"bundle": dict(found.facts), "valid": not fault, "fault": fault, "changed": list(found.changed)})
+    elif fault:
+        console().print(f"{file}: not valid: {fault}", soft_wrap=True)
+    else:
+        facts = found.facts
+        said = f"bundle {found.mark} of {facts.get('ministry_name')}, {facts.get('title')}, made {facts.get('made_at')}"
+        since = f"; worked on since: {', '.join((*worked, *found.saved))}" if worked or found.saved else ""
+        console().print(f"{file}: valid: {said} for {facts.get('made_for')}{since}", soft_wrap=True)
+    return int(bool(fault))
+
+
 def _receipt(file: Path, key: str, filing: Path | None, as_format: Format) -> int:
     """Check a receipt with the public key alone."""
     from crosscut.workspace.receipts import verify as verify_receipt
 
-    if not key:
-        raise CrosscutError(
-            "a receipt is checked with the office's public key",
-            file=str(file),
-            hint="Name it with --against: the key.pem of the office's workspace",
-        )
-    verdict = verify_receipt(read_text(file), read_text(Path(key)), read_text(filing) if filing else None)
+    verdict = verify_receipt(read_text(file), _key(file, key), read_text(filing) if filing else None)
     if as_format == "json":
         print_json({"receipt": dict(verdict.facts), "valid": not verdict.fault, "fault": verdict.fault})
     elif verdict.fault:

@@ -43,7 +43,7 @@ def add(office: Office, asked: RoleRequest, password: str) -> None:
     """
     if not asked.role:
         raise CrosscutError("nobody is added without a role", hint="Say which one with `role`")
-    ministry, now = _ministry(office, asked.ministry), office.clock()
+    ministry, now = ministry_named(office, asked.ministry), office.clock()
     if asked.committee and asked.committee not in office.known.committees:
         known = ", ".join(office.known.committees) or "none"
         raise CrosscutError(f"{asked.committee!r} is no committee of this budget", hint=f"Its committees are {known}")
@@ -62,7 +62,14 @@ def add(office: Office, asked: RoleRequest, password: str) -> None:
         append(connection, by, RecordEntry("grant.give", "people", item, after=after, reason=reason), now)
 
 
-def _ministry(office: Office, said: str) -> str:
+def ministry_named(office: Office, said: str) -> str:
+    """The key of a ministry that somebody names by its key or in either language; empty where nothing is said.
+
+    Raises
+    ------
+    CrosscutError
+        where the budget has no such ministry.
+    """
     keys = {name: key for key, label in office.known.labels.items() for name in (key, label, *_names(office, key))}
     if said and said not in keys:
         known = ", ".join(office.known.labels)

@@ -65,7 +65,11 @@ class CellFault:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookReading:
-    """What a workbook says against the draft. ``told`` is what it says without effect."""
+    """What a workbook says against the draft. ``told`` is what it says without effect.
+
+    Of a file that was ``decided`` on before, everything is asked anew. ``said_at`` is when it was saved, by the clock
+    of whoever saved it; nothing goes by it.
+    """
 
     rows: int
     changes: tuple[CellChange, ...]
@@ -73,6 +77,8 @@ class WorkbookReading:
     faults: tuple[CellFault, ...]
     told: tuple[CellFault, ...] = ()
     proposed: bool = False
+    decided: bool = False
+    said_at: str = ""
 
 
 def heading(name: str, act: Act) -> Text:
@@ -84,8 +90,13 @@ def heading(name: str, act: Act) -> Text:
     return label(name)
 
 
-def read(act: Act, call: Call, ministry: str, content: bytes, name: str) -> WorkbookReading:
+def read(
+    act: Act, call: Call, ministry: str, content: bytes, name: str, signed: Mapping[str, DraftLine] | None = None
+) -> WorkbookReading:
     """What a workbook that came back says against the draft.
+
+    ``signed`` are the programmes by id as the office has signed them, where the workbook came with a signature: what
+    stood then goes by them and not by the draft's history, which a restored server may not have.
 
     Raises
     ------
@@ -104,7 +115,7 @@ def read(act: Act, call: Call, ministry: str, content: bytes, name: str) -> Work
     if len(cells.rows) > MOST_ROWS:
         raise WorkspaceError(word("sheet_rows", most=MOST_ROWS), file=name)
     check_origin(act, call, ministry, [_at(row, columns["version"]) for row in cells.rows[1:]], name)
-    comparing = _Comparing(act, call, ministry, cells, f"{name}!{cells.name}")
+    comparing = _Comparing(act, call, ministry, cells, f"{name}!{cells.name}", signed)
     for number, row in enumerate(cells.rows[1:], start=2):
         comparing.take(
             number, {each: (row[place] if place < len(row) else "", place) for each, place in columns.items()}
@@ -128,8 +139,17 @@ def _columns(act: Act, head: Sequence[Value]) -> dict[str, int]:
 class _Comparing:
     """Compares rows with a draft as they come."""
 
-    def __init__(self, act: Act, call: Call, ministry: str, cells: SheetCells, where: str) -> None:
+    def __init__(
+        self,
+        act: Act,
+        call: Call,
+        ministry: str,
+        cells: SheetCells,
+        where: str,
+        signed: Mapping[str, DraftLine] | None = None,
+    ) -> None:
         self.act, self.call, self.ministry, self.cells, self.where = act, call, ministry, cells, where
+        self.signed = signed
         self.lines = {line.id: line for line in drafts.lines(act.connection, act.known, call, ministry)}
         self.answer = act.actor.may("request.write", call.item(ministry, act.now))
         self.versions = drafts.versions(act.connection, call.id, ministry)
@@ -173,14 +193,22 @@ class _Comparing:
     def _known(self, number: int, row: Row, now: DraftLine) -> None:
         self._tell_before(number, row, now)
         mark = read_mark(_text(row["version"][0]))
-        if mark is None or (mark.version and mark.version not in self.versions.get(now.key, ())):
+        if mark is None or not self._stood(now, mark.version):
             self._fault(number, row["version"][1], word("sheet_version"))
             return
         self.newest = max(self.newest, mark.version)
         self._compare(number, row, now, self._at(mark.version).get(now.id, now))
 
-    def _at(self, version: int) -> dict[str, DraftLine]:
+    def _stood(self, now: DraftLine, version: int) -> bool:
+        """Whether a programme stood at a version: as it was signed, else as the draft's history says."""
+        if self.signed is not None:
+            return now.id in self.signed and self.signed[now.id].version == version
+        return not version or version in self.versions.get(now.key, ())
+
+    def _at(self, version: int) -> Mapping[str, DraftLine]:
         """The draft as it stood at a version."""
+        if self.signed is not None:
+            return self.signed
         if version not in self.then:
             rows = drafts.lines(self.act.connection, self.act.known, self.call, self.ministry, version)
             self.then[version] = {line.id: line for line in rows}

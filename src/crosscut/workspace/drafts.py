@@ -32,13 +32,14 @@ REMOVED = "removed"
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
-    """A value of a field: who wrote it, for whom, when, and whence; carried values have no writer."""
+    """A value of a field: who wrote it, for whom, when, and whence; carried values have no writer and the version 0."""
 
     value: str
     source: str = "carried"
     by: int = 0
     acting_for: int = 0
     at: datetime | None = None
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _line(
 ) -> DraftLine:
     cells = {field: _carried(old, field) for field in FIELDS}
     for field, row in written.items():
-        cells[field] = FieldValue(row.value, row.source, row.written_by, row.written_for or 0, row.written_at)
+        cells[field] = FieldValue(row.value, row.source, row.written_by, row.written_for or 0, row.written_at, row.id)
     id_ = old.id if old else f"{call.year}-{ministry}-{_place(key):03d}"
     return DraftLine(key, id_, old.amount if old else None, max((row.id for row in written.values()), default=0), cells)
 
@@ -135,8 +136,8 @@ def visible(act: Act, number: int, ministry: str) -> Call:
     return call
 
 
-def add(act: Act, number: int, ministry: str, name: str) -> str:
-    """Ask for a new programme; the key of its line."""
+def add(act: Act, number: int, ministry: str, name: str, source: str = "typed") -> str:
+    """Ask for a new programme, whose name comes from a source; the key of its line."""
     call = visible(act, number, ministry)
     answer = calls.must(act, "request.write", call, ministry)
     if not answer.covers("name"):
@@ -149,7 +150,7 @@ def add(act: Act, number: int, ministry: str, name: str) -> str:
     here = (CELLS.c.call == number, CELLS.c.ministry == ministry, CELLS.c.programme.like("new-%"))
     ever = act.connection.scalar(select(func.count(func.distinct(CELLS.c.programme))).where(*here)) or 0
     key = f"new-{ever + 1}"
-    write(act, call, ministry, key, {"name": said}, "typed")
+    write(act, call, ministry, key, {"name": said}, source)
     note_saved(act, call, ministry, key, answer.role)
     return key
 
@@ -245,6 +246,19 @@ def at_version(connection: Connection, known: Known, call: Call, ministry: str, 
     written = {row.field: row for row in _newest(connection, call.id, ministry, version) if row.programme == key}
     old = next((each for each in known.of_ministry.get(ministry, ()) if each.key == key), None)
     return _line(call, ministry, key, old, written)
+
+
+def was_removed(connection: Connection, call: int, ministry: str, key: str) -> bool:
+    """Whether a programme was taken out of a draft."""
+    here = (CELLS.c.call == call, CELLS.c.ministry == ministry, CELLS.c.programme == key, CELLS.c.field == REMOVED)
+    return connection.execute(select(CELLS.c.id).where(*here).limit(1)).first() is not None
+
+
+def first_written(connection: Connection, call: Call, ministry: str, key: str, source: str) -> DraftLine:
+    """A programme as it was when it was first taken from a source."""
+    here = (CELLS.c.call == call.id, CELLS.c.ministry == ministry, CELLS.c.programme == key)
+    rows = connection.execute(select(CELLS).where(*here, CELLS.c.source == source).order_by(CELLS.c.id.desc()))
+    return _line(call, ministry, key, None, {row.field: row for row in rows})
 
 
 def write(act: Act, call: Call, ministry: str, key: str, values: Mapping[str, str], source: str) -> None:

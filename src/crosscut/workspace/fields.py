@@ -19,7 +19,7 @@ FIELDS = ("name", "text", "start", "end", "amount", "reason")
 LARGEST, LARGEST_SUM = 10**15, 10**16
 """The largest amount that may be asked for a programme, and for a whole request; minor units."""
 
-_LONGEST: Mapping[str, int] = {"name": 300, "text": 20_000, "reason": 4000}
+LONGEST: Mapping[str, int] = {"name": 300, "text": 20_000, "reason": 4000}
 _YEAR = re.compile(r"(19|20|21)\d{2}")
 
 
@@ -52,8 +52,8 @@ def stored(field: str, value: str | float | Decimal, unit: Unit) -> str:
         if text and not _YEAR.fullmatch(text):
             raise WorkspaceError(word("not_a_year", value=text[:20]), column=field)
         return text
-    if len(text) > _LONGEST[field]:
-        raise WorkspaceError(word("too_long", field=label(field), most=_LONGEST[field]), column=field)
+    if len(text) > LONGEST[field]:
+        raise WorkspaceError(word("too_long", field=label(field), most=LONGEST[field]), column=field)
     if CONTROL.search(text.replace("\n", " ").replace("\t", " ")):
         raise WorkspaceError(word("control_character", field=label(field)), column=field)
     return " ".join(text.split()) if field == "name" else text

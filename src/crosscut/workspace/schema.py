@@ -25,7 +25,7 @@ from crosscut.workspace.columns import ref as _ref
 from crosscut.workspace.columns import text as _text
 
 VERSION_TABLE = "workspace_version"
-HEAD = "w0090"
+HEAD = "w0100"
 """The newest migration that this code knows."""
 
 METADATA = columns.METADATA
@@ -244,8 +244,15 @@ SHEETS = Table(
     _text("digest"),
     _text("content"),
     _at("taken_at", nullable=True),
+    _text("kind"),
+    Column("file", LargeBinary, nullable=True),
+    Index("ws_sheets_place", "call", "ministry", "id"),
 )
-"""Workbooks that were sent in, as the changes and faults that were read out of them."""
+"""Files that were sent in, as the changes and faults that were read out of them.
+
+``kind`` is empty for workbooks and sheets; ``bundle`` for what was written without the server, and ``refused`` where
+nothing of that could be taken: then ``file`` is the file as it was sent.
+"""
 
 FINDINGS = Table(
     "ws_findings",

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -37,6 +38,8 @@ _WIDTHS = {
     "version": 16,
 }
 _SHEET = "Request"
+REFUSED = "refused"
+"""The kind of a file of which nothing could be taken."""
 
 
 def written(act: Act, call: Call, ministry: str, language: Language) -> bytes:
@@ -99,8 +102,23 @@ def send(act: Act, number: int, ministry: str, content: bytes, name: str) -> int
     return keep(act, call, ministry, content, plain, read(act, call, ministry, content, plain or "workbook.xlsx"))
 
 
-def keep(act: Act, call: Call, ministry: str, content: bytes, plain: str, reading: WorkbookReading) -> int:
-    """Keep what a file says until a person has looked at it; the number of what is kept."""
+def mark_of(content: bytes) -> str:
+    """The digest by which a file that is sent twice is known again."""
+    return digest(content.hex())
+
+
+def keep(
+    act: Act,
+    call: Call,
+    ministry: str,
+    content: bytes,
+    plain: str,
+    reading: WorkbookReading,
+    *,
+    kind: str = "",
+    file: bytes | None = None,
+) -> int:
+    """Keep what a file says until a person has looked at it, and the ``file`` itself; the number of what is kept."""
     done = act.connection.execute(
         insert(SHEETS)
         .values(
@@ -109,8 +127,10 @@ def keep(act: Act, call: Call, ministry: str, content: bytes, plain: str, readin
             sent_by=act.actor.person,
             sent_at=act.now,
             name=plain,
-            digest=digest(content.hex()),
+            digest=mark_of(content),
             content=json.dumps(asdict(reading), ensure_ascii=False),
+            kind=kind,
+            file=file,
         )
         .returning(SHEETS.c.id)
     )
@@ -131,7 +151,17 @@ def load(act: Act, call: int, ministry: str, sheet: int) -> tuple[Row[Any], Work
         tuple(CellFault(**each) for each in kept["faults"]),
         tuple(CellFault(**each) for each in kept.get("told", ())),
         kept.get("proposed", False),
+        kept.get("decided", False),
+        kept.get("said_at", ""),
     )
+
+
+def taken(act: Act, call: int, ministry: str, mark: str, since: datetime | None = None) -> datetime | None:
+    """When the very file of a digest was last taken; with ``since``, only from then on."""
+    here = [SHEETS.c.call == call, SHEETS.c.ministry == ministry, SHEETS.c.digest == mark, SHEETS.c.kind != REFUSED]
+    here.append(SHEETS.c.taken_at.is_not(None) if since is None else SHEETS.c.taken_at >= since)
+    query = select(SHEETS.c.taken_at).where(*here).order_by(SHEETS.c.id.desc()).limit(1)
+    return act.connection.execute(query).scalar()
 
 
 def take(act: Act, number: int, ministry: str, sheet: int, picked: Iterable[int], new: Iterable[int]) -> int:
@@ -149,9 +179,8 @@ def take(act: Act, number: int, ministry: str, sheet: int, picked: Iterable[int]
     row, reading = load(act, number, ministry, sheet)
     chosen = [reading.changes[place] for place in picked if 0 <= place < len(reading.changes)]
     lines = {line.key: line for line in drafts.lines(act.connection, act.known, call, ministry)}
-    if row.taken_at is not None or any(
-        each.key not in lines or lines[each.key].value(each.field) != each.now for each in chosen
-    ):
+    moved = any(each.key not in lines or lines[each.key].value(each.field) != each.now for each in chosen)
+    if row.taken_at is not None or moved or (row.kind and taken(act, number, ministry, row.digest, row.sent_at)):
         raise ConflictError(word("sheet_stale"), {}, 0)
     chosen = [each for each in chosen if answer.covers(each.field)]
     for each in chosen:
@@ -166,7 +195,7 @@ def take(act: Act, number: int, ministry: str, sheet: int, picked: Iterable[int]
 
 
 def _take_new(act: Act, call: Call, ministry: str, said: Mapping[str, str]) -> int:
-    key = drafts.add(act, call.id, ministry, said["name"])
+    key = drafts.add(act, call.id, ministry, said["name"], said["cell"])
     values = {field: said[field] for field in FIELDS if said.get(field) and field != "name"}
     drafts.write(act, call, ministry, key, values, said["cell"])
     return len(values) + 1

@@ -80,6 +80,50 @@ class SheetAnswer(TypedDict):
     told: list[Told]
 
 
+class BundleChange(TypedDict):
+    """A field that somebody wrote without the server; where ``asked``, what stands is kept unless it is picked."""
+
+    programme: str
+    field: str
+    stood: str
+    now: str
+    sent: str
+    conflict: bool
+    asked: bool
+    place: str
+
+
+class SentAnswer(TypedDict):
+    """What a file that was sent in says against the draft; ``said_at`` is the sender's own clock, if it says one."""
+
+    sent: int
+    name: str
+    refused: bool
+    sent_at: str
+    said_at: str
+    taken_at: str | None
+    again: bool
+    changes: list[BundleChange]
+    new: list[dict[str, str]]
+    faults: list[Told]
+    told: list[Told]
+
+
+class SentFileAnswer(TypedDict):
+    """A file that waits for somebody to pick, or was refused."""
+
+    sent: int
+    name: str
+    refused: bool
+    sent_at: str
+
+
+class BundleTaken(TypedDict):
+    """How many fields were written."""
+
+    fields: int
+
+
 class JobAnswer(TypedDict):
     """How far a job is."""
 

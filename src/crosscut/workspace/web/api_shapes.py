@@ -138,3 +138,10 @@ class SettleIn(_Strict):
 
     how: str = Field(pattern="^(accepted|waived|deferred)$")
     text: str = Field(min_length=1, max_length=2000)
+
+
+class PickedIn(_Strict):
+    """What is taken of a file that was sent in: places of its changes, and of its new programmes."""
+
+    changes: list[int] = Field(default_factory=list, max_length=20_000)
+    new: list[int] = Field(default_factory=list, max_length=500)

@@ -19,6 +19,7 @@ from crosscut.workspace.filings import UnfitError
 from crosscut.workspace.office import Office
 from crosscut.workspace.web import (
     api,
+    api_bundles,
     api_files,
     api_filing,
     api_hearings,
@@ -28,6 +29,7 @@ from crosscut.workspace.web import (
     api_reading,
     api_replay,
     api_scenarios,
+    bundle_pages,
     call_pages,
     compare_pages,
     confirm_pages,
@@ -73,6 +75,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         provider_pages.router,
         provider_pages.api,
         sheet_pages.router,
+        bundle_pages.router,
         filing_pages.router,
         confirm_pages.router,
         file_pages.router,
@@ -90,6 +93,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         api.router,
         api_filing.router,
         api_files.router,
+        api_bundles.router,
         api_reading.router,
         api_hearings.router,
         api_replay.router,

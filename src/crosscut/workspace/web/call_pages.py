@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from crosscut.workspace import attaching, attachments, calls, drafts, filings, findings, opening, people
+from crosscut.workspace import attaching, attachments, bundles, calls, drafts, filings, findings, opening, people
 from crosscut.workspace.calls import NewCall
 from crosscut.workspace.checks import faults
 from crosscut.workspace.errors import ConflictError, WorkspaceError
@@ -181,6 +181,7 @@ def draft_page(
             by_key={key: [each for each in said_of if each.key == key] for key in {each.key for each in said_of}},
             filings=history,
             files=attachments.of_request(act.connection, call, ministry),
+            waiting=bundles.waiting(act, call, ministry),
             commitments=opening.of_former(act, found, ministry),
             moved=bool(history) and history[0].digest != mark,
             item=found.item(ministry, act.now),

@@ -35,7 +35,8 @@ _SHARED = ("sliders.js",)
 
 
 @cache
-def _asset(name: str) -> tuple[str, str]:
+def asset(name: str) -> tuple[str, str]:
+    """A style or script and its media type."""
     own = resources.files("crosscut.workspace.web") / "static"
     public = resources.files("crosscut.exports.site") / "static"
     if name == "site.css":
@@ -50,7 +51,7 @@ def static(name: str) -> Response:
     """Styles and the scripts."""
     if name not in ("site.css", "workspace.js", "reading.js", "scenario.js", "hearing.js", *_SHARED):
         raise MissingError(word("missing"))
-    content, kind = _asset(name)
+    content, kind = asset(name)
     return Response(content, media_type=kind, headers={"cache-control": "max-age=300"})
 
 

@@ -17,7 +17,7 @@ from crosscut.workspace.web.pace import Pace
 
 LARGEST, LARGEST_UPLOAD = 1 << 20, 20 << 20
 """Bytes of a request's body; of one that sends a workbook, a sheet or another file."""
-_UPLOADS = ("/workbook", "/workbook.xlsx", "/sheet", "/files", "/minutes")
+_UPLOADS = ("/workbook", "/workbook.xlsx", "/sheet", "/bundle", "/files", "/minutes")
 
 POLICY = (
     "default-src 'none'; object-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "

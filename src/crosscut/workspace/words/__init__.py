@@ -8,6 +8,7 @@ from types import MappingProxyType
 from crosscut.text import Text
 from crosscut.workspace.words import (
     approval,
+    bundles,
     faults,
     filing,
     general,
@@ -31,6 +32,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         **requests.WORDS,
         **filing.WORDS,
         **word_sheets.WORDS,
+        **bundles.WORDS,
         **faults.WORDS,
         **limits.WORDS,
         **running.WORDS,

@@ -244,7 +244,7 @@ WORDS: dict[str, Text] = {
     "done_extended": Text("The closing is extended; everyone sees it.", "마감을 연장했습니다. 모두에게 보입니다."),
     "done_saved": Text("Saved.", "저장했습니다."),
     "done_programme_added": Text("Added. Now the amount and the reason.", "추가했습니다. 금액과 사유를 적으세요."),
-    "done_sheet_taken": Text("The workbook is taken into the draft.", "엑셀 내용을 반영했습니다."),
+    "done_sheet_taken": Text("What was chosen stands in the draft.", "고른 내용을 반영했습니다."),
     "done_filed": Text("Filed. This is the receipt.", "제출했습니다. 접수증입니다."),
     "done_asked": Text("Asked.", "질의했습니다."),
     "done_answered": Text("Answered.", "답변했습니다."),
