@@ -33,6 +33,7 @@ from crosscut.ingest.readers.summed import SummedSheet
 from crosscut.ingest.report import FATAL, Report, Undecided, Unreadable
 from crosscut.ingest.rows import read_rows
 from crosscut.ingest.source_rows import SourceRows
+from crosscut.ingest.sum_places import placed
 from crosscut.ingest.texts import blank, constant, whose_text
 from crosscut.progress import Progress, quiet
 from crosscut.tables import CONTROLS, ControlRow
@@ -128,7 +129,7 @@ def _together(
         tag_table,
         _controls(sources, settings),
         facts.build(named, settings, report),
-        tuple(in_order(dict.fromkeys(report.findings))),
+        tuple(in_order(dict.fromkeys(placed(report.findings)))),
         any_read=bool(sources),
         readings=tuple(reading for _, reading in sorted(readings, key=lambda each: each[0])),
     )
