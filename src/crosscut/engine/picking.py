@@ -5,7 +5,7 @@ It runs in DuckDB, which passes over those parts of a Parquet file that its stat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,6 +19,7 @@ from crosscut.engine.duck import TEXT_BUFFER, DuckEngine
 
 WANTED = "wanted"
 """Which of the wanted combinations a row says: its position in their table."""
+_BATCH = 1 << 14
 _LISTED = 50
 """Distinct texts that a filter lists; of more it says the least and the greatest."""
 
@@ -62,17 +63,16 @@ class Picking:
         """Whether any row of a file says one of the combinations."""
         return bool(self._connection.sql(f"select 1 {self._found([path])} limit 1").fetchall())
 
-    def rows(self, path: Path, columns: Sequence[int], most: int) -> pa.Table:
-        """The first ``most`` rows of a Parquet file that say one of the combinations and hold one of ``columns``.
+    def rows(self, path: Path, column: int) -> Iterator[pa.RecordBatch]:
+        """The rows of a Parquet file that say one of the combinations and hold a value in a column, in their order.
 
         Returns
         -------
-        A table of ``row`` (the first record is row 2), WANTED and the columns by their numbers, in order.
+        Batches of ``row`` (the first record is row 2), WANTED and the column by its number.
         """
-        held = " or ".join(f't."{number}" is not null' for number in columns)
-        values = "".join(f', t."{number}"' for number in columns)
-        among = f"{self._found([path], numbered=True)} and ({held})"
-        return self._collected(f"select record + 2 as row, w.n as {WANTED}{values} {among} order by row limit {most}")
+        among = f'{self._found([path], numbered=True)} and t."{column}" is not null'
+        query = f'select record + 2 as row, w.n as {WANTED}, t."{column}" {among} order by row'
+        yield from self._connection.sql(query).to_arrow_reader(_BATCH)
 
     def first_rows(self, path: Path) -> pa.Table:
         """The first row of a Parquet file that says each of the combinations: ``row`` and WANTED."""

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from crosscut.characters import folded
+from crosscut.config import Source
 from crosscut.engine.picking import WANTED, Picking
 from crosscut.engine.summing import NumberForm
-from crosscut.ingest.readers.parts import PartFile, Parts
+from crosscut.ingest.cell_words import blank_words
+from crosscut.ingest.readers.parts import PartFile, Parts, part_texts
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,6 @@ class PartSums:
     """
 
     parts: Parts
-    writing: NumberForm
     keys: Mapping[int, pa.DictionaryArray]
     sums: Mapping[int, pa.Array]
 
@@ -37,6 +39,44 @@ class PartSums:
                 if len(found) == len(positions):
                     break
         return found
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A row that adds to a sum: the position of the sum among those wanted, the row's place, and what it states."""
+
+    at: int
+    file: str
+    row: int
+    text: str
+
+
+def number_form(source: Source) -> NumberForm:
+    """How the files of a source write numbers as text."""
+    decimal = source.decimal or {".": ",", ",": "."}.get(source.thousands, "")
+    return NumberForm(decimal or ".", source.thousands, frozenset(map(folded, source.blank)) | blank_words())
+
+
+def telling(parts: Parts, form: NumberForm, picked: Picking, wanted: pa.Table, number: int) -> Iterator[Telling]:
+    """The rows that say one of the wanted combinations and state an amount that was summed, in order."""
+    doubtful = number in parts.written
+    for part in parts.files:
+        for at, row, text in _stating(parts, part, picked, wanted, number):
+            if not doubtful or form.is_plain(text):
+                yield Telling(at, part.name, row, text)
+
+
+def _stating(
+    parts: Parts, part: PartFile, picked: Picking, wanted: pa.Table, number: int
+) -> Iterator[tuple[int, int, str]]:
+    if parts.parquet:
+        for batch in picked.rows(part.path, number):
+            texts = part_texts(batch.column(str(number)))
+            yield from zip(batch.column(WANTED).to_pylist(), batch.column("row").to_pylist(), texts, strict=True)
+        return
+    known, numbers = combinations(wanted), [int(name) for name in wanted.column_names]
+    for row, cells in saying(parts, part, picked, wanted):
+        yield known[tuple(cells[each] for each in numbers)], row, cells[number]
 
 
 def picking(parts: Parts, wanted: pa.Table) -> Picking:

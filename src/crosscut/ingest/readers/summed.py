@@ -11,16 +11,14 @@ import numpy as np
 import pyarrow as pa
 
 from crosscut import engine
-from crosscut.characters import folded
 from crosscut.config import Source
 from crosscut.engine.summing import NumberForm, Sums, summed
 from crosscut.errors import CrosscutError
 from crosscut.findings import Place
-from crosscut.ingest.cell_words import blank_words
 from crosscut.ingest.limits import MOST_GROUPS, MOST_ODD
 from crosscut.ingest.readers.odd_rows import OddRows, find_odd
 from crosscut.ingest.readers.parquet import as_text
-from crosscut.ingest.readers.part_sums import PartSums
+from crosscut.ingest.readers.part_sums import PartSums, number_form
 from crosscut.ingest.readers.parts import Parts, RaggedRowError, find
 from crosscut.ingest.readers.sheet import Body, Origin, encoded, whole
 from crosscut.ingest.report import Report, Unreadable, stop
@@ -77,9 +75,7 @@ class SummedSheet:
             made[number] = encoded(_joined(columns[number].take(order), odd.texts(number)))
         for at, number in enumerate(numbers, start=len(texts)):
             made[number] = _joined(whole(sums.groups.column(at)).fill_null("").take(order), odd.texts(number))
-        sums_of = PartSums(
-            self.parts, self._writing, {each: made[each] for each in texts}, {each: made[each] for each in numbers}
-        )
+        sums_of = PartSums(self.parts, {each: made[each] for each in texts}, {each: made[each] for each in numbers})
         return Body(
             made,
             np.arange(2, 2 + height, dtype=np.int32),
@@ -102,12 +98,9 @@ class SummedSheet:
             raise self._broken(ValueError(f"{count:,} rows state no plain number, and {odd.count:,} were found"))
         return odd
 
-    @property
+    @cached_property
     def _writing(self) -> NumberForm:
-        source = self.source
-        decimal = source.decimal or {".": ",", ",": "."}.get(source.thousands, "")
-        blank = frozenset(folded(word) for word in source.blank) | blank_words()
-        return NumberForm(decimal or ".", source.thousands, blank)
+        return number_form(self.source)
 
     def _sums(self, texts: Sequence[int], numbers: Sequence[int]) -> Sums:
         names = self.parts.names
