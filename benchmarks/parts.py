@@ -1,6 +1,6 @@
 """Files of parts summed by a command, against the same query written by hand, on DuckDB or on Spark.
 
-    python benchmarks/parts.py [ROWS …] [--engine duckdb] [--keep FOLDER]
+    python benchmarks/parts.py [ROWS …] [--engine duckdb] [--text] [--keep FOLDER]
 
 Payments of 1,200 programmes over ten years and three accounts are generated once, in parts of a million rows. Ours is
 ``crosscut show DIR --by year,stage --format json`` as a whole process: reading, checks, shares, atoms, crosscut. The
@@ -35,7 +35,7 @@ GENERATE = """
             (i * 7919 % 20000000011)::BIGINT AS paid,
             'V' || i AS voucher
         FROM range({first}, {end}) AS numbers(i)
-    ) TO '{path}' (FORMAT parquet)
+    ) TO '{path}' (FORMAT {format})
 """
 TOML = """
 title = "Payments"
@@ -43,7 +43,7 @@ currency = "KRW"
 taxonomy = "kr-cet-2022"
 
 [[source]]
-file = "sources/*.parquet"
+file = "sources/"
 summed = true
 unit = "won"
 stage = "executed"
@@ -62,7 +62,8 @@ BY_HAND = """
 import sys
 from crosscut import engine
 with engine.open(sys.argv[1]) as running:
-    rows = running.scan(*sys.argv[3:]).to_native()
+    text = sys.argv[3].endswith("csv")
+    rows = (running.scan_text if text else running.scan)(*sys.argv[3:]).to_native()
     if engine.is_spark(sys.argv[1]):
         rows.createOrReplaceTempView("parts")
         table = running.session.sql(sys.argv[2]).toArrow()
@@ -70,7 +71,7 @@ with engine.open(sys.argv[1]) as running:
         table = running.connection.sql(sys.argv[2]).to_arrow_table()
 years = {}
 for year, paid in zip(table["year"].to_pylist(), table["paid"].to_pylist()):
-    years[year] = years.get(year, 0) + int(paid)
+    years[int(year)] = years.get(int(year), 0) + int(paid)
 print(sorted(years.items()))
 """
 
@@ -85,15 +86,15 @@ class Taken:
     printed: str
 
 
-def generate(rows: int, folder: Path) -> None:
-    """A budget folder whose source has so many rows."""
+def generate(rows: int, folder: Path, kind: str) -> None:
+    """A budget folder whose source has so many rows, in files of ``parquet`` or ``csv``."""
     sources = folder / "sources"
     sources.mkdir(parents=True, exist_ok=True)
     (folder / "crosscut.toml").write_text(TOML, encoding="utf-8")
     for number, first in enumerate(range(0, rows, A_PART)):
-        path = sources / f"part-{number:05d}.parquet"
+        path = sources / f"part-{number:05d}.{kind}"
         if not path.exists():
-            duckdb.sql(GENERATE.format(first=first, end=min(first + A_PART, rows), path=path))
+            duckdb.sql(GENERATE.format(first=first, end=min(first + A_PART, rows), path=path, format=kind))
 
 
 def by_integers(rows: int) -> list[tuple[int, int]]:
@@ -127,14 +128,15 @@ sys.exit(done.returncode)
 """
 
 
-def measure(rows: int, engine: str, folder: Path) -> None:
+def measure(rows: int, engine: str, kind: str, folder: Path) -> None:
     """Generate, run both, compare and print."""
-    generate(rows, folder)
-    parts = sorted(map(str, (folder / "sources").glob("*.parquet")))
+    generate(rows, folder, kind)
+    parts = sorted(map(str, (folder / "sources").iterdir()))
     asked = ("show", str(folder), "--by", "year,stage", "--format", "json", "--engine", engine)
     ours = taken(sys.executable, "-m", "crosscut", *asked)
     spark = engine != "duckdb"
-    query = SQL.format(paid="cast(paid AS decimal(38, 0))" if spark else "paid", parts="parts" if spark else "rows")
+    paid = "cast(paid AS decimal(38, 0))" if spark or kind == "csv" else "paid"
+    query = SQL.format(paid=paid, parts="parts" if spark else "rows")
     peer = taken(sys.executable, "-c", BY_HAND, engine, query, *parts)
     summed = sorted((row["year"], row["amount"]) for row in json.loads(ours.printed)["rows"])
     if str(summed) != peer.printed.strip().splitlines()[-1]:
@@ -142,9 +144,11 @@ def measure(rows: int, engine: str, folder: Path) -> None:
     if rows <= 10 * A_PART and summed != by_integers(rows):
         raise SystemExit("the sums are not those of Python's integers")
     for name, each in (("crosscut show", ours), ("by hand", peer)):
-        print(f"{rows:>12,} {engine} {name}: {each.seconds:.1f} s, {each.processor:.1f} CPU s, {each.megabytes} MB")
+        print(
+            f"{rows:>12,} {kind} {engine} {name}: {each.seconds:.1f} s, {each.processor:.1f} CPU s, {each.megabytes} MB"
+        )
     clock, work = ours.seconds / peer.seconds, ours.processor / peer.processor
-    print(f"{rows:>12,} {engine} ratio: {clock:.2f} by the clock, {work:.2f} CPU", flush=True)
+    print(f"{rows:>12,} {kind} {engine} ratio: {clock:.2f} by the clock, {work:.2f} CPU", flush=True)
 
 
 def main() -> None:
@@ -152,11 +156,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("rows", type=int, nargs="*", default=[1_000_000, 10_000_000])
     parser.add_argument("--engine", default="duckdb")
+    parser.add_argument("--text", action="store_true", help="files of delimited text, not of Parquet")
     parser.add_argument("--keep", type=Path, default=None)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
+        kind = "csv" if asked.text else "parquet"
         for rows in asked.rows:
-            measure(rows, asked.engine, (asked.keep or Path(place)) / str(rows))
+            measure(rows, asked.engine, kind, (asked.keep or Path(place)) / f"{rows}-{kind}")
 
 
 if __name__ == "__main__":

@@ -122,7 +122,8 @@ class Source(_Strict):
 
     file: FileInside
     summed: bool = Field(
-        default=False, description="files too large for a table, by a pattern: the engine sums their rows to lines"
+        default=False,
+        description="files too large for a table, a folder or pattern of them: the engine sums their rows",
     )
     kind: Literal["programmes", "subprogrammes"] = "programmes"
     format: str = Field(default="", description="csv, excel or parquet, or what a plug-in reads; empty looks")

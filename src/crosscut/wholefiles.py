@@ -108,5 +108,13 @@ def _settle(folder: Path) -> None:
 
 
 def matching(folder: Path, pattern: str) -> list[str]:
-    """The files of a folder that a pattern fits, relative to it, in order."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern) if path.is_file())
+    """The files of a folder that a pattern fits, relative to it, in order.
+
+    Where the pattern names a folder in it, those are all files in that and below, but for those that programs write
+    beside data: what is called ``_SUCCESS`` or ``.crc``, or lies in a folder of such a name.
+    """
+    if not (folder / pattern).is_dir():
+        return sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern) if path.is_file())
+    found = (path.relative_to(folder / pattern) for path in (folder / pattern).rglob("*") if path.is_file())
+    data = (path for path in found if not any(name.startswith((".", "_")) for name in path.parts))
+    return sorted((Path(pattern) / path).as_posix() for path in data)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.csv
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from crosscut import taxonomy
 from crosscut.errors import CrosscutError
 from crosscut.findings import Severity
-from crosscut.ingest import Ingested, read
+from crosscut.ingest import Ingested, read, sum_places
 from crosscut.ingest.readers import summed as summed_sheet
 from crosscut.workbench.build import build
 from crosscut.workbench.last_build import snapshot
@@ -241,13 +242,71 @@ def test_parts_are_no_place_for_an_output(tmp_path: Path) -> None:
         build(tmp_path, tmp_path / "parts" / "out")
 
 
-def test_findings_of_sums_name_no_row_that_is_none(tmp_path: Path) -> None:
+def test_a_finding_on_sums_stands_at_the_first_row_of_the_first(tmp_path: Path) -> None:
     (tmp_path / "parts").mkdir()
     text = "id,name,ministry,paid\nA,One,M,5\nA,Two,N,7\n"
     (tmp_path / "parts" / "0.csv").write_text(text, encoding="utf-8")
     fault = one(summed(tmp_path, columns=COLUMNS | {"account": "id", "ministry": "ministry"}), "duplicate-id")
     assert "a sum of rows (M / One), a sum of rows (N / Two)" in fault.message.en
-    assert fault.place.row == 0
+    assert (fault.place.file, fault.place.row) == ("parts/0.csv", 2)
+
+
+YEARLY = COLUMNS | {"fiscal_year": "year", "ministry": "ministry"}
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+@pytest.mark.parametrize(
+    ("rule", "column", "rows"),
+    [
+        ("not-a-year", "year", [("A", "M", "2024", 1), ("A", "M", "20x4", 2), ("A", "M", "20x4", 4)]),
+        ("missing-id", "id", [("A", "M", "2024", 1), ("", "M", "2024", 2), ("", "M", "2024", 4)]),
+        ("garbled-text", "ministry", [("A", "M", "2024", 1), ("B", "Min\ufffdstry", "2024", 2)]),
+    ],
+)
+def test_a_text_at_fault_is_cited_by_file_and_row(
+    tmp_path: Path, kind: str, rule: str, column: str, rows: list[tuple[str, str, str, int]]
+) -> None:
+    (tmp_path / "parts").mkdir()
+    for number, part in enumerate([rows[:1] * 2, rows[:1] * 3 + rows]):
+        ids, ministries, years, paid = (list(each) for each in zip(*part, strict=True))
+        table = pa.table({"id": ids, "name": ids, "account": ids, "year": years, "ministry": ministries, "paid": paid})
+        path = tmp_path / "parts" / f"{number}.{kind}"
+        pq.write_table(table, path) if kind == "parquet" else pa.csv.write_csv(table, path)
+    fault = one(summed(tmp_path, fiscal_year=None, columns=YEARLY), rule)
+    assert (fault.place.file, fault.place.row, fault.place.column) == (f"parts/1.{kind}", 6, column)
+
+
+def test_a_year_without_a_value_is_cited_among_integers(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    ids = pa.array(["A", "A", "A"])
+    table = pa.table({"id": ids, "name": ids, "account": ids, "year": pa.array([2024, None, 2025], pa.int16())})
+    table = table.append_column("paid", pa.array([1, 2, 4]))
+    pq.write_table(table, tmp_path / "parts" / "0.parquet")
+    fault = one(summed(tmp_path, fiscal_year=None, columns=COLUMNS | {"fiscal_year": "year"}), "not-a-year")
+    assert (fault.place.file, fault.place.row) == ("parts/0.parquet", 3)
+
+
+def test_places_are_looked_for_up_to_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sum_places, "MOST_PLACED", 1)
+    (tmp_path / "parts").mkdir()
+    text = "id,name,account,year,paid\nA,A,a,19,1\nA,A,a,18,1\n"
+    (tmp_path / "parts" / "0.csv").write_text(text, encoding="utf-8")
+    result = summed(tmp_path, fiscal_year=None, columns=COLUMNS | {"fiscal_year": "year"})
+    assert [each.place.row for each in result.findings if each.rule == "not-a-year"] == [0, 3]
+
+
+def test_a_folder_stands_for_the_files_in_it(tmp_path: Path) -> None:
+    write(tmp_path, [[("A", "one", "1")], [("A", "one", "2")]])
+    (tmp_path / "parts" / "more").mkdir()
+    (tmp_path / "parts" / "0.csv").rename(tmp_path / "parts" / "more" / "0.csv")
+    for beside in ("_SUCCESS", ".0.csv.crc"):
+        (tmp_path / "parts" / beside).write_text("x", encoding="utf-8")
+    assert lines(summed(tmp_path, file="parts/")) == lines(summed(tmp_path, file="parts")) == {("A", "one"): 300}
+
+
+def test_a_folder_that_is_not_summed_is_told(tmp_path: Path) -> None:
+    write(tmp_path, [[("A", "one", "1")]])
+    assert "summed = true" in one(summed(tmp_path, file="parts", summed=False), "missing-file").hint.en
 
 
 def test_line_ends_blank_lines_and_quotes_are_those_of_any_csv(tmp_path: Path) -> None:

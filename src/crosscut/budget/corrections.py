@@ -36,12 +36,12 @@ def resolve(written: pa.Table, lines: pa.Table) -> tuple[pa.Table, list[Finding]
     -------
     A table of ``ledger.CORRECTIONS``, and findings.
     """
-    amounts = dict(zip(lines.column("line").to_pylist(), lines.column("amount").to_pylist(), strict=True))
     rows: list[CorrectionRow] = []
     findings: list[Finding] = []
     written_rows: list[WrittenCorrection] = written.to_pylist()
-    for each in written_rows:
-        line = line_id(each["programme"], "", each["fiscal_year"], each["stage"], each["account"])
+    ids = [line_id(row["programme"], "", row["fiscal_year"], row["stage"], row["account"]) for row in written_rows]
+    amounts = {row["line"]: row["amount"] for row in _lines_named(lines, set(ids))}
+    for each, line in zip(written_rows, ids, strict=True):
         row = _row(each, line, amounts.get(line))
         fault = _fault(each, amounts.get(line), line) or _repeated(each, row, rows)
         if fault:

@@ -160,6 +160,11 @@ class Run:
                     self._atoms[counting] = self._made(running, counting)
         return pa.concat_tables([self._atoms[counting] for counting in sorted(wanted)])
 
+    def unheld(self, running: engine.Engine, counting: Counting) -> engine.base.Frame:
+        """The atoms under one counting as a frame of an engine, which holds none of them: without ids, in no order."""
+        rows = self.snapshot
+        return amounts.amounts(running, rows.attributes, rows.lines, rows.tags, self.shares, counting=counting)
+
     def _made(self, running: engine.Engine, counting: Counting) -> pa.Table:
         rows = self.snapshot
         return amounts.atoms(running, rows.attributes, rows.lines, rows.tags, self.shares, countings=[counting])

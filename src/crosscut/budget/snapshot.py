@@ -24,7 +24,7 @@ from crosscut.config import Settings
 from crosscut.digests import text_digest
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Severity, in_order
-from crosscut.ingest import SourceReading
+from crosscut.ingest import SourceReading, SummedLines
 from crosscut.progress import Progress, quiet
 from crosscut.taxonomy import Taxonomy
 from crosscut.text import Text
@@ -67,6 +67,8 @@ class Snapshot:
         The moment as it was asked for; empty for the folder as it stands.
     readings
         How each source was read; empty for a past moment.
+    summed
+        What the lines of sources that are summed are made of, where the reading was asked to keep it.
     reading, recorded_at
         The number of the ledger's last reading up to the moment and when it was recorded; 0 and empty for the folder
         as it stands.
@@ -97,6 +99,7 @@ class Snapshot:
     recorded_at: str = ""
     stated: pa.Table | None = None
     readings: tuple[SourceReading, ...] = field(default=(), compare=False)
+    summed: tuple[SummedLines, ...] = field(default=(), compare=False)
 
     @cached_property
     def run(self) -> str:
@@ -125,8 +128,10 @@ class Snapshot:
         return dict(self.files).get(file, "")
 
 
-def read(folder: Path, progress: Progress = quiet, engine_name: str = "duckdb") -> Snapshot:
-    """Read a budget folder as it stands on disk; nothing is written. ``engine_name`` says where sources are summed.
+def read(folder: Path, progress: Progress = quiet, engine_name: str = "duckdb", *, traceable: bool = False) -> Snapshot:
+    """Read a budget folder as it stands on disk; nothing is written.
+
+    ``engine_name`` says where sources are summed, ``traceable`` whether to keep what their lines are made of.
 
     Raises
     ------
@@ -138,7 +143,7 @@ def read(folder: Path, progress: Progress = quiet, engine_name: str = "duckdb") 
     own_words(texts.get(WORDS_FILE, ""))
     version = taxonomy_of(settings, texts)
     texts |= foreign_list(settings)
-    ingested = ingest.read(folder, settings, version, progress, engine_name)
+    ingested = ingest.read(folder, settings, version, progress, engine_name, traceable=traceable)
     decisions, decision_faults = ingest.read_decisions(
         folder, version, set(ingested.programmes["programme"].to_pylist())
     )
@@ -178,6 +183,7 @@ def read(folder: Path, progress: Progress = quiet, engine_name: str = "duckdb") 
         files=provenance.files(folder, settings, texts),
         texts=texts,
         readings=ingested.readings,
+        summed=ingested.summed,
     )
 
 

@@ -89,7 +89,7 @@ def show(
         print_restated(restated(run, taxonomy, keys, counting=wanted, year=year, stage=stage), run, format)
         return fatal_status(run.findings, folder)
     if ministries == "each":
-        shown = crosscut(run, book_of(run), keys, counting or run.settings.counting, year=year, stage=stage)
+        shown = crosscut(run, book_of(run, held=False), keys, counting or run.settings.counting, year=year, stage=stage)
         _print(shown, run, format)
         return fatal_status(run.findings, folder)
     book = FigureBook(under_ministries(run, ministries), book_of(run).context)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 from rich.table import Table
 
 from crosscut.cli.output import Format, cell, complain, console, csv_output, fatal_status, print_json
@@ -14,6 +15,7 @@ from crosscut.money import format_number
 
 if TYPE_CHECKING:
     from crosscut.config import Settings
+    from crosscut.ingest import RowsBehind
     from crosscut.taxonomy import Taxonomy
     from crosscut.workbench.traced import Traced
 
@@ -26,6 +28,7 @@ def trace(
     as_of: str | None = None,
     taxonomy: str | None = None,
     figures: Path | None = None,
+    parts: Annotated[int, Parameter(validator=Number(gte=0))] = 0,
     format: Format = "text",  # noqa: A002
 ) -> int:
     """Show a figure's definition and the rows whose sum it is.
@@ -35,6 +38,8 @@ def trace(
         crosscut trace demo 0g07rk2m4xq1
 
         crosscut trace demo 0g07rk2m4xq1 --format csv > rows.csv
+
+        crosscut trace demo 0g07rk2m4xq1 --parts 20
 
     Parameters
     ----------
@@ -49,12 +54,14 @@ def trace(
     figures
         The figures.json beside the document that the id is printed in; without it, those of DIR/publication and
         DIR/build.
+    parts
+        How many rows of files to show behind lines that are sums of them (summed = true); csv then has those alone.
     format
         text, csv or json.
     """
     from crosscut.workbench.trace import trace as traced_in
 
-    traced = traced_in(folder, figure, printed=figures, as_of=as_of, taxonomy=taxonomy)
+    traced = traced_in(folder, figure, printed=figures, as_of=as_of, taxonomy=taxonomy, parts=parts)
     if traced.formerly is not None:
         complain(
             f"{figure} was printed as {traced.formerly:,} and is {traced.figure['value']:,} now, in minor units: "
@@ -86,6 +93,10 @@ def _settings(folder: Path, as_of: str | None) -> tuple[Settings, Taxonomy]:
 
 def _print_csv(traced: Traced) -> None:
     writer = csv.writer(csv_output(), lineterminator="\n")
+    if traced.parts is not None:
+        writer.writerow(["line", "file", "row", "column", "amount"])
+        writer.writerows(map(cell, (row.line, row.file, row.row, row.column, row.amount)) for row in traced.parts.rows)
+        return
     writer.writerow(list(traced.rows[0]) if traced.rows else ["row", "programme", "amount"])
     writer.writerows([cell(value) for value in row.values()] for row in traced.rows)
 
@@ -121,3 +132,18 @@ def _print_table(traced: Traced, settings: Settings, taxonomy: Taxonomy) -> None
         table.add_section()
         table.add_row("sum", "", "", "", "", "", format_number(traced.total, unit), "", style="bold")
     out.print(table)
+    if traced.parts is not None:
+        _print_parts(traced.parts)
+
+
+def _print_parts(parts: RowsBehind) -> None:
+    shown = len(parts.rows)
+    left = f", of which {shown:,} are shown" if shown < parts.count else ""
+    console().print(f"{parts.count:,} rows of files behind lines that are sums{left}", style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("file", "row", "column"):
+        table.add_column(name, overflow="fold")
+    table.add_column("amount as written", justify="right", no_wrap=True)
+    for row in parts.rows:
+        table.add_row(row.file, str(row.row), row.column, row.amount)
+    console().print(table)

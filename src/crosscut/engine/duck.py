@@ -12,6 +12,9 @@ import pyarrow as pa
 
 from crosscut.engine.base import Engine, Frame, paths_as_text
 
+TEXT_BUFFER = 1 << 23
+"""Bytes of a text that are read at once: with DuckDB's own 32 MB what is held grows with the number of files."""
+
 
 class DuckEngine(Engine):
     """DuckDB in memory.
@@ -55,6 +58,7 @@ class DuckEngine(Engine):
             quotechar='"',
             escapechar='"',
             strict_mode=True,
+            buffer_size=TEXT_BUFFER,
         )
         return nw.from_native(found)
 

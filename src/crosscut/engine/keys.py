@@ -71,6 +71,6 @@ def tagged(lines: pa.Table, tags: pa.Table) -> pa.Table:
     """
     sums = key_sums(own(tags), (*KEY, "area")).rename_columns([*KEY, "area", "tag"])
     sums = sums.filter(pc.not_equal(sums["tag"], 0))
-    known = budgets(lines).rename_columns([*KEY, "budget", "key"])
+    known = budgets(lines if sums.num_rows else lines.slice(0, 0)).rename_columns([*KEY, "budget", "key"])
     joined = sums.join(known, keys=list(KEY), join_type="left outer")
     return joined.sort_by([(name, "ascending") for name in (*KEY, "area")])

@@ -163,8 +163,9 @@ def _decision_parts(decided_on: Mapping[str, Decided], keys: pa.Table) -> tuple[
 def _proposal_parts(proposals: Proposed, rest: pa.Table) -> pa.Table:
     """One row for each part of each key that only a proposal speaks of, the outside included."""
     rows = []
-    for programme, key in zip(rest["programme"].to_pylist(), rest["key"].to_pylist(), strict=True):
-        given = dict(proposals.get(programme, {}))
+    named = rest.filter(pc.is_in(rest["programme"], value_set=pa.array(list(proposals), pa.string())))
+    for programme, key in zip(named["programme"].to_pylist(), named["key"].to_pylist(), strict=True):
+        given = dict(proposals[programme])
         if not given:
             continue
         given[OUTSIDE] = given.get(OUTSIDE, Fraction(0)) + 1 - sum(given.values(), Fraction(0))

@@ -31,12 +31,21 @@ class NumberForm:
 
     def is_odd(self, text: str) -> bool:
         """Whether a text states something that is no plain number."""
+        return not self._is_blank(text) and not self._is_number(text)
+
+    def is_plain(self, text: str) -> bool:
+        """Whether a text is a plain number, which is summed."""
+        return not self._is_blank(text) and self._is_number(text)
+
+    def _is_blank(self, text: str) -> bool:
         bare = text.strip(_SPACE)
-        if bare.lower() in self.blank or not bare:
-            return False
+        return not bare or bare.lower() in self.blank
+
+    def _is_number(self, text: str) -> bool:
+        bare = text.strip(_SPACE)
         bare = bare.replace(self.thousands, "") if self.thousands else bare
         bare = bare.replace(self.decimal, ".") if self.decimal != "." else bare
-        return _PLAIN.match(bare) is None
+        return _PLAIN.match(bare) is not None
 
 
 @dataclass(frozen=True)
@@ -45,12 +54,13 @@ class Sums:
 
     ``groups`` has the columns that rows were summed by as they came, those of amounts as texts of exact decimals (null
     where no row of the group states one), and no order. ``rows`` counts the rows that were summed, ``odd`` those that
-    were not, since a cell of amounts among theirs is no plain number.
+    were not, since a cell of amounts among theirs is no plain number. ``cells`` counts the amounts that were summed.
     """
 
     groups: pa.Table
     rows: int
     odd: int
+    cells: int
 
 
 def summed(
@@ -83,15 +93,16 @@ def summed(
     left, kept = (made.filter(made[_ODD]), made.filter(pc.invert(made[_ODD]))) if doubtful else (made.slice(0, 0), made)
     columns = {name: kept[key] for key, name in by.items()}
     columns |= {f"sum_{name}": _texts(kept[f"sum_{name}"], kept[f"held_{name}"]) for name in amounts}
-    return Sums(pa.table(columns), _total(kept), _total(left))
+    cells = sum(_total(kept, f"held_{name}") for name in amounts)
+    return Sums(pa.table(columns), _total(kept), _total(left), cells)
 
 
 def _is_exact(kind: nw.dtypes.DType) -> bool:
     return kind.is_integer() or kind.is_decimal()
 
 
-def _total(table: pa.Table) -> int:
-    return int(pc.sum(table[_ROWS]).as_py() or 0)
+def _total(table: pa.Table, name: str = _ROWS) -> int:
+    return int(pc.sum(table[name]).as_py() or 0)
 
 
 def _with_value(engine: Engine, frame: Frame, name: str, kind: nw.dtypes.DType, form: NumberForm) -> Frame:

@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol, TypedDict
 import pyarrow as pa
 
 from crosscut import engine
+from crosscut.budget import Run
 from crosscut.config import Counting
 from crosscut.engine.crosscut import crosscut
 from crosscut.figures.figure import INSIDE, Where
@@ -189,6 +190,31 @@ class TableAtoms:
         """The row that has an id."""
         place = self._places[row]
         return {name: values[place] for name, values in self._columns.items()}  # type: ignore[return-value]
+
+
+class UnheldAtoms(TableAtoms):
+    """Atoms of a run whose sums the engine makes without holding the rows, for few questions: each splits all lines.
+
+    The rows are made where they are asked for.
+    """
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(run.atoms)
+        self._run = run
+
+    def __reduce__(self) -> tuple[type[UnheldAtoms], tuple[Run]]:  # type: ignore[override]
+        return UnheldAtoms, (self._run,)
+
+    @cached_property
+    def _engine(self) -> engine.Engine:
+        opened = engine.open(self._run.engine_name)
+        weakref.finalize(self, opened.close)
+        return opened
+
+    def _frame(self, counting: Counting) -> engine.base.Frame:
+        if counting not in self._frames:
+            self._frames[counting] = self._run.unheld(self._engine, counting)
+        return self._frames[counting]
 
 
 def check_keys(where: Mapping[str, str | int]) -> None:

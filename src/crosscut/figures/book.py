@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from crosscut.budget import Run
 from crosscut.config import Counting
-from crosscut.figures.atoms import NOTHING, Atom, Atoms, AtomSum, Key, TableAtoms, check_keys
+from crosscut.figures.atoms import NOTHING, Atom, Atoms, AtomSum, Key, TableAtoms, UnheldAtoms, check_keys
 from crosscut.figures.figure import INSIDE, Figure, FigureContext, FigureKind, SignedRow, Term, Where, figure_id
 from crosscut.figures.known_changes import ChangeBounds, KnownChange, known_changes, narrow
 from crosscut.text import Text
@@ -382,8 +382,8 @@ def _bound(bound: int | None, value: int) -> int:
     return value if bound is None else bound
 
 
-def book_of(run: Run) -> FigureBook:
-    """The figures of a run."""
+def book_of(run: Run, *, held: bool = True) -> FigureBook:
+    """The figures of a run; without its atoms being ``held`` where few are asked for, and no rows."""
     past = run.snapshot
     context = FigureContext(run.taxonomy.id, run.settings.currency, past.as_of, past.recorded_at)
-    return FigureBook(TableAtoms(run.atoms), context, known_changes(run.settings))
+    return FigureBook(TableAtoms(run.atoms) if held else UnheldAtoms(run), context, known_changes(run.settings))

@@ -7,6 +7,7 @@ from crosscut.ingest.explanation import SourceReading
 from crosscut.ingest.people import CORRECTIONS, WrittenCorrection, read_corrections
 from crosscut.ingest.period_attributes import attributes_of, carried
 from crosscut.ingest.reading import Ingested, check, read
+from crosscut.ingest.summed_lines import PartRow, RowsBehind, SummedLines, rows_behind
 
 __all__ = [
     "APPLIED",
@@ -14,8 +15,11 @@ __all__ = [
     "RECONCILIATION",
     "Continuity",
     "Ingested",
+    "PartRow",
     "ReconciliationRow",
+    "RowsBehind",
     "SourceReading",
+    "SummedLines",
     "WrittenCorrection",
     "add_plans",
     "attributes_of",
@@ -26,4 +30,5 @@ __all__ = [
     "read_continuity",
     "read_corrections",
     "read_decisions",
+    "rows_behind",
 ]

@@ -83,7 +83,8 @@ def _stated(row: CsvRow) -> CsvRow:
 
 
 def _read_periods(lines: pa.Table) -> set[tuple[int, str]]:
-    return {(row["fiscal_year"], row["stage"]) for row in lines.select(["fiscal_year", "stage"]).to_pylist()}
+    periods = lines.group_by(["fiscal_year", "stage"]).aggregate([])
+    return set(zip(*(periods[name].to_pylist() for name in ("fiscal_year", "stage")), strict=True))
 
 
 def _with(table: pa.Table, more: pa.Table, last: str) -> pa.Table:

@@ -17,6 +17,9 @@ MOST_GROUPS = 3_000_000
 MOST_ODD = 10_000
 """Rows of a source that is summed whose amounts may be no plain numbers: each is read by itself, with its place."""
 
+MOST_PLACED = 1_000
+"""Sums of one source whose first row is looked for, since a finding tells of them."""
+
 HEAD_ROWS = 50
 """First rows among which a header is looked for."""
 

@@ -50,22 +50,31 @@ def _new(rows: SourceRows) -> npt.NDArray[np.intp]:
     return np.unique(np.array([at for read in rows.read for at in read.new], np.intp))
 
 
+def keys_of(named: NamedSource, column: AmountColumn) -> dict[str, pa.Array]:
+    """The key of the line or tag that each row's cell in a column of amounts is, in the key's order."""
+    rows, height, texts = named.rows, named.rows.height, named.rows.texts
+    stage = constant(column.stage, height) if column.stage else texts["stage"]
+    account = constant(column.account, height) if column.account else texts["account"]
+    return {
+        "programme": named.programme.cast(_ENCODED),
+        "subprogramme": named.subprogramme.cast(_ENCODED),
+        "fiscal_year": pa.array(np.full(height, column.fiscal_year, np.int16) if column.fiscal_year else rows.year),
+        "stage": stage.cast(_ENCODED),
+        **(
+            {"area": constant(column.area, height).cast(_ENCODED)}
+            if column.area
+            else {"account": account.cast(_ENCODED)}
+        ),
+    }
+
+
 def _piece(named: NamedSource, number: int, at: int, column: AmountColumn, new: npt.NDArray[np.intp]) -> pa.Table:
     rows, read = named.rows, named.rows.read[at]
     height, texts = rows.height, rows.texts
-    years = np.full(height, column.fiscal_year, np.int16) if column.fiscal_year else rows.year
-    stage = constant(column.stage, height) if column.stage else texts["stage"]
-    third = constant(column.area, height) if column.area else texts["account"]
     bounds = {} if column.area else rows.bounds
     table = pa.table(
         {
-            "programme": named.programme.cast(_ENCODED),
-            "subprogramme": named.subprogramme.cast(_ENCODED),
-            "fiscal_year": pa.array(years),
-            "stage": stage.cast(_ENCODED),
-            "area" if column.area else "account": (constant(column.account, height) if column.account else third).cast(
-                _ENCODED
-            ),
+            **keys_of(named, column),
             "amount": read.values,
             **{key: bounds[key].values if key in bounds else pa.nulls(height, pa.int64()) for key in ("low", "high")},
             "status": _status(texts["status"], new).cast(_ENCODED),

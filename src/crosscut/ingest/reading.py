@@ -33,6 +33,8 @@ from crosscut.ingest.readers.summed import SummedSheet
 from crosscut.ingest.report import FATAL, Report, Undecided, Unreadable
 from crosscut.ingest.rows import read_rows
 from crosscut.ingest.source_rows import SourceRows
+from crosscut.ingest.sum_places import placed
+from crosscut.ingest.summed_lines import SummedLines, summed_lines
 from crosscut.ingest.texts import blank, constant, whose_text
 from crosscut.progress import Progress, quiet
 from crosscut.tables import CONTROLS, ControlRow
@@ -45,7 +47,8 @@ class Ingested:
     """What a budget's sources say: tables of the schemas of their names, each sorted by its key, and findings.
 
     ``controls`` are the totals that the configuration states and those that sources print as rows. ``any_read`` says
-    whether any source could be read at all. ``readings`` say how each source was read.
+    whether any source could be read at all. ``readings`` say how each source was read. ``summed`` says what the lines
+    of sources that are summed are made of, where that was asked for.
     """
 
     programmes: pa.Table
@@ -58,10 +61,17 @@ class Ingested:
     findings: tuple[Finding, ...]
     any_read: bool
     readings: tuple[explanation.SourceReading, ...] = ()
+    summed: tuple[SummedLines, ...] = ()
 
 
 def read(
-    folder: Path, settings: Settings, taxonomy: Taxonomy, progress: Progress = quiet, engine_name: str = "duckdb"
+    folder: Path,
+    settings: Settings,
+    taxonomy: Taxonomy,
+    progress: Progress = quiet,
+    engine_name: str = "duckdb",
+    *,
+    traceable: bool = False,
 ) -> Ingested:
     """Read every source of a budget folder.
 
@@ -79,6 +89,8 @@ def read(
         Told the name of each file as its reading begins.
     engine_name
         Where sources of many files are summed; results do not depend on it.
+    traceable
+        Whether to say what their lines are made of.
 
     """
     report, sources, undecided = Report(), [], []
@@ -98,7 +110,7 @@ def read(
             undecided.append((position, explanation.undecided(source, sheet, header)))
         except Unreadable:
             continue
-    return _together(settings, sources, undecided, report)
+    return _together(settings, sources, undecided, report, traceable=traceable)
 
 
 def _read_part(sheet: Sheet, header: Header, context: columns.Context, settings: Settings) -> SourceRows:
@@ -115,6 +127,8 @@ def _together(
     sources: Sequence[SourceRows],
     undecided: Sequence[tuple[int, explanation.SourceReading]],
     report: Report,
+    *,
+    traceable: bool,
 ) -> Ingested:
     readings = [*((rows.position, explanation.explained(rows, rows.header)) for rows in sources), *undecided]
     named = _named(sources, report)
@@ -128,9 +142,10 @@ def _together(
         tag_table,
         _controls(sources, settings),
         facts.build(named, settings, report),
-        tuple(in_order(dict.fromkeys(report.findings))),
+        tuple(in_order(dict.fromkeys(placed(report.findings)))),
         any_read=bool(sources),
         readings=tuple(reading for _, reading in sorted(readings, key=lambda each: each[0])),
+        summed=summed_lines(named) if traceable else (),
     )
 
 

@@ -79,7 +79,7 @@ def build(
     with outputs.opened(target, folder, f"build {folder}", progress) as output, writer(output.held) as writing:
         charts.ask_javascript()
         with budget_locked(folder, f"build {folder}", progress):
-            run = open_run(folder, engine_name=engine_name, progress=progress, anew=True)
+            run = open_run(folder, engine_name=engine_name, progress=progress, anew=True, traceable=True)
             progress("Recording in the ledger")
             record(run.snapshot, at)
         shown = with_formats(followed(run, progress))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from crosscut.budget import Run, Snapshot
     from crosscut.figures.figure import FigureRecord
     from crosscut.findings import FindingRow
+    from crosscut.ingest import SummedLines
     from crosscut.views.publication import Publication
     from crosscut.workbench.traced import Traced, TracedRow
 
@@ -36,6 +38,8 @@ FIGURES = "figures.json"
 """The file of a build that defines every figure it prints."""
 SNAPSHOT = "snapshot"
 """The folder within it that keeps what was read."""
+SUMMED = "summed"
+"""The folder within it that keeps what lines are made of that are sums of rows, a file a source."""
 
 LINE = ("amount", "file", "sheet", "row", "column", "note")
 _ATOM = (
@@ -87,6 +91,10 @@ class KeptRow(TypedDict):
     note: str | None
 
 
+_FEW = 50
+"""Lines that are looked for one by one among the sums that were kept."""
+_SUMS = 1 << 16
+"""Sums in one part of a file, of which those alone are read that hold the lines asked for."""
 _ALWAYS_READ = ("crosscut.toml", "policy.toml", "words.toml", "terms.csv")
 _READ_WHERE_PRESENT = ("decisions/*.[cC][sS][vV]", "taxonomies/*.csv")
 
@@ -100,6 +108,7 @@ def save(shown: Publication, out: Path) -> None:
     folder.mkdir()
     if not shown.run.snapshot.as_of:
         keep(shown.run.snapshot, folder / SNAPSHOT)
+    _keep_summed(shown.run.snapshot.summed, folder / SUMMED)
     rows = shown.book.traced
     lines = shown.lines.select(["line", *LINE])
     named = rows.select(list(_ATOM)).join(lines, keys="line", right_suffix="_of_line", join_type="left outer")
@@ -122,6 +131,12 @@ def save(shown: Publication, out: Path) -> None:
         "fatal": [each.to_json() for each in shown.run.findings if each.severity is Severity.FATAL],
     }
     (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+
+
+def _keep_summed(made: Iterable[SummedLines], folder: Path) -> None:
+    for each in made:
+        folder.mkdir(exist_ok=True)
+        pq.write_table(each.table, folder / f"{each.source}.parquet", compression="zstd", row_group_size=_SUMS)
 
 
 def _names(run: Run) -> dict[str, str]:
@@ -275,6 +290,16 @@ class LastBuild:
         behind = table.filter(pc.is_in(table["row"], value_set=_texts(signs)))
         rows: dict[str, KeptRow] = {row["row"]: row for row in behind.to_pylist()}
         return [self._row(rows[row], sign) for row, sign in signs.items()]
+
+    def summed(self, lines: Collection[str]) -> list[SummedLines]:
+        """What lines are made of that are sums of rows: the lines asked for, and perhaps others."""
+        from crosscut.ingest import SummedLines
+
+        wanted = pc.field("line").isin(_texts(sorted(lines)))
+        if len(lines) <= _FEW:
+            wanted = reduce(or_, (pc.field("line") == line for line in sorted(lines)), pc.scalar(False))
+        files = sorted((self.built / FOLDER / SUMMED).glob("*.parquet"))
+        return [SummedLines(int(file.stem), pq.read_table(file, filters=wanted)) for file in files]
 
     def _name(self, row: KeptRow) -> str:
         names, programme = self._about["names"], row["programme"]

@@ -31,10 +31,12 @@ def open_run(
     engine_name: str = "duckdb",
     progress: Progress = quiet,
     anew: bool = False,
+    traceable: bool = False,
 ) -> Run:
     """A folder's run as it stands, or as its ledger held it at a past moment.
 
-    A folder in which nothing has changed since its last build is not read again, unless ``anew``.
+    A folder in which nothing has changed since its last build is not read again, unless ``anew``. ``traceable`` keeps
+    what the lines of sources that are summed are made of, where it is read.
 
     Raises
     ------
@@ -44,7 +46,9 @@ def open_run(
     place = Path(folder)
     engine.known(engine_name)
     if moment is None or moment == "":
-        snapshot = (None if anew else last_build.snapshot(place)) or read(place, progress, engine_name)
+        snapshot = (None if anew else last_build.snapshot(place)) or read(
+            place, progress, engine_name, traceable=traceable
+        )
     else:
         snapshot = as_of(place, moment_of(moment) if isinstance(moment, str) else moment)
     if taxonomy and taxonomy != snapshot.taxonomy.id:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from crosscut.workbench import last_build
 
 if TYPE_CHECKING:
     from crosscut.budget import Run
+    from crosscut.ingest import SummedLines
     from crosscut.workbench.traced import Traced
 
 
@@ -22,6 +24,7 @@ def trace(
     printed: Path | None = None,
     as_of: str | None = None,
     taxonomy: str | None = None,
+    parts: int = 0,
 ) -> Traced:
     """The rows behind a figure of a folder: from its last build where nothing has changed since, else made anew.
 
@@ -38,21 +41,44 @@ def trace(
         asked for, and resolve with that.
     taxonomy
         The taxonomy that it was shown under, if it was another than the budget's.
+    parts
+        How many rows of files to find behind lines that are sums of them; 0 for none.
 
     Raises
     ------
     CrosscutError
-        where no figure has that id.
+        where no figure has that id, or parts are asked for of a past moment or are not those that were read.
 
     """
-    if not as_of and not taxonomy:
-        kept = last_build.load(folder)
-        found = kept.trace(figure_id) if kept else None
+    if as_of and parts:
+        raise CrosscutError(
+            "the ledger keeps lines, not the rows of files that they sum",
+            code="moment",
+            hint="Leave `parts` out, or trace the figure in the folder as it stands.",
+        )
+    kept = last_build.load(folder) if parts or not (as_of or taxonomy) else None
+    if kept and not as_of and not taxonomy:
+        found = kept.trace(figure_id)
         if found is not None:
-            return found
+            return _with_parts(found, folder, parts, kept.summed)
     from crosscut.workbench.opening import open_run
 
-    return trace_of(open_run(folder, as_of, taxonomy=taxonomy), figure_id, printed)
+    run = open_run(folder, as_of, taxonomy=taxonomy, traceable=bool(parts))
+    found = trace_of(run, figure_id, printed)
+    return _with_parts(found, folder, parts, kept.summed if kept else lambda _: run.snapshot.summed)
+
+
+def _with_parts(
+    traced: Traced, folder: Path, most: int, made: Callable[[Collection[str]], Sequence[SummedLines]]
+) -> Traced:
+    """The figure with the first ``most`` rows of files behind those of its lines that are sums."""
+    if not most:
+        return traced
+    from crosscut import config
+    from crosscut.ingest import rows_behind
+
+    lines = {row["line"] for row in traced.rows if row["line"]}
+    return replace(traced, parts=rows_behind(folder, config.load(folder), made(lines), lines, most))
 
 
 def trace_of(run: Run, figure_id: str, printed: Path | None = None) -> Traced:

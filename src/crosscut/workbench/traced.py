@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from crosscut.allocate import words as plan_words
@@ -14,6 +14,7 @@ from crosscut.text import Text
 if TYPE_CHECKING:
     from crosscut.figures.figure import Figure, FigureRecord
     from crosscut.findings import Finding
+    from crosscut.ingest import RowsBehind
     from crosscut.views.publication import Publication
 
 
@@ -47,6 +48,14 @@ class TracedRecord(TypedDict):
     rows: list[TracedRow]
     sum: int
     explained: NotRequired[dict[str, str]]
+    parts: NotRequired[PartsRecord]
+
+
+class PartsRecord(TypedDict):
+    """Rows of files behind lines that are sums: the first of them, and how many there are."""
+
+    count: int
+    rows: list[dict[str, str | int]]
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,8 @@ class Traced:
 
     ``explained`` says what a plan or a rule states; empty where nothing but rows is behind it. ``formerly`` is the
     value that the last publication or build printed under the id, in minor units, where it is another one. ``fatal``
-    is what cannot be true of the budget that the figure is of.
+    is what cannot be true of the budget that the figure is of. ``parts`` are the rows of files behind lines that are
+    sums, where they were asked for.
     """
 
     figure: FigureRecord
@@ -63,6 +73,7 @@ class Traced:
     explained: Text = field(default_factory=Text)
     formerly: int | None = None
     fatal: tuple[Finding, ...] = ()
+    parts: RowsBehind | None = None
 
     @property
     def total(self) -> int:
@@ -83,6 +94,8 @@ class Traced:
         record: TracedRecord = {"figure": self.figure, "rows": self.rows, "sum": self.total}
         if self.explained:
             record["explained"] = self.explained.to_json()
+        if self.parts:
+            record["parts"] = {"count": self.parts.count, "rows": [asdict(row) for row in self.parts.rows]}
         return record
 
 

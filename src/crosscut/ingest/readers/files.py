@@ -35,6 +35,17 @@ def inside(folder: Path, name: str, report: Report) -> Path:
             Text("The file lies outside the budget folder.", "파일이 예산 폴더 밖에 있습니다."),
             Text("Copy the file itself into the folder instead of linking it.", "파일을 폴더 안에 복사하십시오."),
         )
+    if path.is_dir():
+        raise stop(
+            report,
+            "missing-file",
+            place,
+            Text("It is a folder, not a file.", "파일이 아니라 폴더입니다."),
+            Text(
+                "Name a file in it; or state summed = true, which sums the rows of all files that are there.",
+                "그 안의 파일을 적거나, summed = true로 폴더에 있는 모든 파일의 행을 합산하십시오.",
+            ),
+        )
     if not path.is_file():
         raise stop(
             report,

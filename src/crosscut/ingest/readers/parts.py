@@ -76,13 +76,13 @@ class RaggedRowError(ValueError):
 def _records(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
     number = 1
     for batch in pq.ParquetFile(path).iter_batches(_BATCH):
-        columns = [_texts(column) for column in batch.columns]
+        columns = [part_texts(column) for column in batch.columns]
         for cells in zip(*columns, strict=True):
             number += 1
             yield number, cells
 
 
-def _texts(column: pa.Array) -> list[str]:
+def part_texts(column: pa.Array) -> list[str]:
     """Values as texts, floats in digits without an exponent."""
     if pa.types.is_floating(column.type):
         values = column.to_pylist()

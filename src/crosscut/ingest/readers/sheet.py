@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -12,20 +12,28 @@ import pyarrow as pa
 
 from crosscut.ingest.readers.marks import NO_MARKS, Marks
 
+if TYPE_CHECKING:
+    from crosscut.ingest.readers.part_sums import PartSums
+
 RowNumbers = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where the rows of several files stand: the file of each, and its row there, 0 for a sum of rows."""
+    """Where the rows of several files stand: the file of each, and its row there, 0 for a sum of rows.
+
+    ``at`` is the position of each row among the ``sums`` and the rows behind them.
+    """
 
     files: pa.DictionaryArray
     rows: RowNumbers
+    at: RowNumbers
+    sums: PartSums
 
     def only(self, kept: Mask) -> Origin:
         """Those of the rows that are kept."""
-        return Origin(self.files.filter(pa.array(kept)), self.rows[kept])
+        return Origin(self.files.filter(pa.array(kept)), self.rows[kept], self.at[kept], self.sums)
 
 
 @dataclass

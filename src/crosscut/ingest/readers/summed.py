@@ -11,15 +11,14 @@ import numpy as np
 import pyarrow as pa
 
 from crosscut import engine
-from crosscut.characters import folded
 from crosscut.config import Source
 from crosscut.engine.summing import NumberForm, Sums, summed
 from crosscut.errors import CrosscutError
 from crosscut.findings import Place
-from crosscut.ingest.cell_words import blank_words
 from crosscut.ingest.limits import MOST_GROUPS, MOST_ODD
 from crosscut.ingest.readers.odd_rows import OddRows, find_odd
 from crosscut.ingest.readers.parquet import as_text
+from crosscut.ingest.readers.part_sums import PartSums, number_form
 from crosscut.ingest.readers.parts import Parts, RaggedRowError, find
 from crosscut.ingest.readers.sheet import Body, Origin, encoded, whole
 from crosscut.ingest.report import Report, Unreadable, stop
@@ -76,11 +75,12 @@ class SummedSheet:
             made[number] = encoded(_joined(columns[number].take(order), odd.texts(number)))
         for at, number in enumerate(numbers, start=len(texts)):
             made[number] = _joined(whole(sums.groups.column(at)).fill_null("").take(order), odd.texts(number))
+        sums_of = PartSums(self.parts, {each: made[each] for each in texts}, {each: made[each] for each in numbers})
         return Body(
             made,
             np.arange(2, 2 + height, dtype=np.int32),
             typed={number: np.arange(height) < len(order) for number in numbers},
-            origin=_origin(self.file, len(order), odd),
+            origin=_origin(self.file, len(order), odd, sums_of),
             counted=sums.rows + odd.count,
         )
 
@@ -98,12 +98,9 @@ class SummedSheet:
             raise self._broken(ValueError(f"{count:,} rows state no plain number, and {odd.count:,} were found"))
         return odd
 
-    @property
+    @cached_property
     def _writing(self) -> NumberForm:
-        source = self.source
-        decimal = source.decimal or {".": ",", ",": "."}.get(source.thousands, "")
-        blank = frozenset(folded(word) for word in source.blank) | blank_words()
-        return NumberForm(decimal or ".", source.thousands, blank)
+        return number_form(self.source)
 
     def _sums(self, texts: Sequence[int], numbers: Sequence[int]) -> Sums:
         names = self.parts.names
@@ -202,9 +199,10 @@ def _joined(sums: pa.Array, odd: pa.Array) -> pa.Array:
     return pa.concat_arrays([sums, odd]) if len(odd) else sums
 
 
-def _origin(pattern: str, sums: int, odd: OddRows) -> Origin:
-    files = pa.concat_arrays([pa.repeat(pattern, sums), pa.array(odd.files, pa.string())])
-    return Origin(files.dictionary_encode(), np.array([0] * sums + odd.rows, np.int32))
+def _origin(pattern: str, height: int, odd: OddRows, sums: PartSums) -> Origin:
+    files = pa.concat_arrays([pa.repeat(pattern, height), pa.array(odd.files, pa.string())])
+    rows = np.concatenate([np.zeros(height, np.int32), np.array(odd.rows, np.int32)])
+    return Origin(files.dictionary_encode(), rows, np.arange(len(rows), dtype=np.int32), sums)
 
 
 def open_summed(folder: Path, source: Source, report: Report, engine_name: str) -> SummedSheet:

@@ -1,0 +1,77 @@
+"""The rows of files behind single lines: how long they take to find, and how much of the files is read for it.
+
+    python benchmarks/trace_parts.py [ROWS …] [--keep FOLDER]
+
+The payments of ``parts.py``, as they come and sorted by programme and year. The lines are read once, which is not
+measured; then each of ten lines is asked for the first thousand rows behind it and for their count, and their sum is
+compared with the line. Printed are seconds by the clock and of the processor a line, and the bytes that were read from
+the files against those that they have.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import tempfile
+import time
+from pathlib import Path
+
+import duckdb
+import parts
+
+from crosscut import config, ingest, taxonomy
+
+LINES = 10
+MOST = 1_000
+
+
+def ordered(folder: Path, made: Path) -> Path:
+    """The same payments in parts that are sorted by programme and year."""
+    if not (folder / "sources").exists():
+        (folder / "sources").mkdir(parents=True)
+        (folder / "crosscut.toml").write_text(parts.TOML, encoding="utf-8")
+        table = f"read_parquet('{made / 'sources'}/*.parquet')"
+        duckdb.sql(f"COPY (FROM {table} ORDER BY program_id, year) TO '{folder / 'sources' / 'whole.parquet'}'")
+    return folder
+
+
+def read_so_far() -> int:
+    """The bytes that this process has read until now, from caches too."""
+    found = re.search(r"rchar: (\d+)", Path("/proc/self/io").read_text(encoding="ascii"))
+    return int(found.group(1)) if found else 0
+
+
+def measure(what: str, folder: Path) -> None:
+    """Read the folder, trace lines of it and print what that took."""
+    settings = config.load(folder)
+    read = ingest.read(folder, settings, taxonomy.load(settings.taxonomy), traceable=True)
+    size = sum(path.stat().st_size for path in (folder / "sources").iterdir())
+    lines = read.lines.slice(read.lines.num_rows // 3, LINES).to_pylist()
+    clock, work, before, count = time.perf_counter(), time.process_time(), read_so_far(), 0
+    for line in lines:
+        found = ingest.rows_behind(folder, settings, read.summed, [line["line"]], MOST)
+        count += found.count
+        if found.count == len(found.rows) and sum(int(row.amount) for row in found.rows) != line["amount"]:
+            raise SystemExit(f"the rows behind {line['line']} do not sum to it")
+    took, worked = (time.perf_counter() - clock) / LINES, (time.process_time() - work) / LINES
+    share = (read_so_far() - before) / LINES / size
+    print(f"{what}: {took:.2f} s, {worked:.2f} CPU s a line of {count // LINES:,} rows, {share:.1%} of {size:,} bytes")
+
+
+def main() -> None:
+    """Measure each number of rows."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("rows", type=int, nargs="*", default=[1_000_000, 10_000_000])
+    parser.add_argument("--keep", type=Path, default=None)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        for rows in asked.rows:
+            base = asked.keep or Path(place)
+            made = base / f"{rows}-parquet"
+            parts.generate(rows, made, "parquet")
+            measure(f"{rows:>12,} rows as they come", made)
+            measure(f"{rows:>12,} rows in order    ", ordered(base / f"{rows}-ordered", made))
+
+
+if __name__ == "__main__":
+    main()
