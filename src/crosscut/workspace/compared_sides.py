@@ -80,8 +80,8 @@ def choose(act: Act, text: str, day: date | None) -> ChosenSide:
     elif kind == "move":
         return ChosenSide(text, move=moves.load(act, number))
     elif kind == "filing":
-        filing, answer = filings.read(act, rest)
-        return ChosenSide(text, filing=filing, rows=tuple(filings.programmes(filing, answer)))
+        filing, _ = filings.read(act, rest)
+        return ChosenSide(text, filing=filing, rows=tuple(filings.programmes(act, filing)))
     raise MissingError(word("missing"))
 
 
