@@ -213,7 +213,7 @@ def _scratch(partial: Path) -> Iterator[None]:
 def _run(folder: Path, as_of: str | None, held: Run | None, progress: Progress) -> Run:
     """The run to publish, read anew, which must be the one that was asked before."""
     with budget_locked(folder, f"publish {folder}", progress, needed=False):
-        run = open_run(folder, as_of, progress=progress, anew=True, traceable=True)
+        run = open_run(folder, as_of, progress=progress, anew=True)
     if held is not None:
         _refuse_changed(held.snapshot, run.snapshot)
     return run
