@@ -18,9 +18,20 @@ ANYWHERE = {
     *("/", "/rights", "/account", "/api/me", "/api/rights"),
     *("/calls", "/calls/{call}", "/api/calls", "/api/calls/{call}", "/api/calls/{call}/findings", "/findings"),
     *("/reading", "/api/reading", "/api/reading/differences", "/hearings", "/api/hearings"),
+    *(
+        "/replay",
+        "/replay/{fiscal}",
+        "/replay/{fiscal}/{stage}",
+        "/api/replay",
+        "/api/replay/{fiscal}",
+        "/api/replay/{fiscal}/{stage}",
+    ),
+    "/compare",
     *("/reading-next", "/reading-bars", "/api/reading/next", "/api/reading/bars"),
 }
 """Lists of which each sees a part, and what is everyone's."""
+COMPARED = {"/compare", "/api/compare"}
+"""Two sides that are named: a request belongs to the committees of its programmes, scenarios and moves to no one's."""
 OF_FILING = {"/filings/{filing}", "/filings/{filing}/changes", "/api/filings/{filing}", "/api/filings/{filing}/changes"}
 """What is of a ministry's request: a part of it belongs to each of its programmes' committees."""
 OF_PROGRAMME = {
@@ -36,10 +47,12 @@ OF_A_LEASE = "/reading/{key}", "/api/reading/programmes/{key}", "/api/reading/di
 
 def reaches(ask: Ask, role: str, committee: str) -> bool:
     """Whether a role that is held for one committee reaches an address; whatever is of the whole budget it does not."""
-    place = ask.place.partition("?")[0]
+    place, _, query = ask.place.partition("?")
     fresh = {"chair"} if place == "/differences/{key}" else set()  # the season's own chair has had a hand in it
     if role not in ask.who | fresh:
         return False
+    if place in COMPARED and query:
+        return "filing:" in query and committee in {CHIPS, REST}
     if place in ANYWHERE and (ask.method == "GET" or "reading" in place):
         return True
     if place in OF_FILING:

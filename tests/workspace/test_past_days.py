@@ -155,4 +155,4 @@ def test_both_languages_say_which_day_it_is(season: Season, told: dict[str, str]
     page = season.chair.get(f"/calls/1?on={told['first']}&lang=ko").text
     assert f"{told['first']} 하루가 끝난 시점의 내용입니다." in page
     assert re.search(rf'href="/calls/1\?on={told["first"]}&amp;lang=en"', page)
-    assert 'href="/calls/1?on="' in page
+    assert 'href="?on="' in page

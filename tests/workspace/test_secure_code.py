@@ -63,6 +63,10 @@ def test_statements_are_put_together_from_names_of_the_code_alone() -> None:
     assert {each.partition(":")[0] for each in filled} <= {"store.py", "restoring.py", "copying.py"}, filled
 
 
+OWN_ADDRESSES = r"t\.other_language|place |one\.place|other\.place|all "
+"""What stands first in an address of a page: addresses that the server makes, which begin with its own paths."""
+
+
 def test_templates_are_the_packages_own_and_escape_everything() -> None:
     made = environment()
     assert made.autoescape is True
@@ -70,9 +74,10 @@ def test_templates_are_the_packages_own_and_escape_everything() -> None:
         text = (ROOT / "web" / "templates" / name).read_text(encoding="utf-8")
         marked = re.findall(r"\S+\s*\|\s*safe", text)
         assert all(each.startswith(("'", '"')) or each.endswith("'|safe") for each in marked), (name, marked)
-        assert not re.search(r"autoescape|(?:href|src)=\"\{\{ (?!t\.other_language|place )", text), name
+        assert not re.search(rf"autoescape|(?:href|src)=\"\{{\{{ (?!{OWN_ADDRESSES})", text), name
     for path, tree in modules():
-        assert not called(tree) & {"from_string", "environment.from_string", "Markup"}, path
+        drawn = {"Markup"} if path.name == "replay_chart.py" else set()  # Vega's SVG, in which every text is escaped
+        assert not (called(tree) & {"from_string", "environment.from_string", "Markup"}) - drawn, path
 
 
 def test_the_script_writes_text_alone_and_keeps_nothing() -> None:
