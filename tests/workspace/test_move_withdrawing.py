@@ -144,3 +144,12 @@ def test_whoever_proposed_it_is_told(room: Season) -> None:
     with room.staff.office.database.reading() as connection:
         subjects = [each.subject for each in connection.execute(select(OUTBOX))]
     assert any("이행안" in each or "move" in each for each in subjects)
+
+
+def test_on_a_server_it_is_taken_back_and_replayed_by_people_who_see_only_their_reach(postgres_season: Season) -> None:
+    signed_move(postgres_season)
+    assert of(postgres_season.auditor, "/2024/revised")["move"] == 1
+    assert of(postgres_season.reviewer, "/2024/revised")["move"] is None
+    assert taken(postgres_season).status_code == 303
+    assert not (postgres_season.staff.folder / FILE).exists()
+    assert [each["stage"] for each in of(postgres_season.auditor, "/2024")["steps"]] == ["confirmed"]
