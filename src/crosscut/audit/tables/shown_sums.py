@@ -58,7 +58,14 @@ def shown_sums(lines: Sequence[Line]) -> Iterator[ShownSum]:
     numbers = [[_number(entry) for entry in line] for line in lines]
     tried = [(whole, parts) for whole in range(len(lines)) for parts in _candidates(len(lines), whole)]
     least = _LEAST_DIGITS + log10(max(1, len(tried)))
-    yield from (told for whole, parts in tried if (told := _shown(numbers, whole, parts, least)))
+    told = [found for whole, parts in tried if (found := _shown(numbers, whole, parts, least))]
+    yield from (each for each in told if not any(_explains_more(other, each) for other in told))
+
+
+def _explains_more(one: ShownSum, other: ShownSum) -> bool:
+    """Whether a sum has all parts of another and more, and comes out in more places."""
+    more = one.whole == other.whole and set(one.parts) > set(other.parts)
+    return more and len(one.held) > len(other.held)
 
 
 def _candidates(lines: int, whole: int) -> Iterator[tuple[int, ...]]:

@@ -21,10 +21,10 @@ from crosscut.ingest.limits import HEAD_ROWS
 from crosscut.ingest.readers import workbook_xml
 from crosscut.ingest.readers.archive import Archive, checked
 from crosscut.ingest.readers.binary_workbook import marks_of_binary
+from crosscut.ingest.readers.cell_texts import float_text, number_text
 from crosscut.ingest.readers.marks import NO_MARKS, CellMarks, Marks, OtherSheet
 from crosscut.ingest.readers.number_formats import shown
 from crosscut.ingest.readers.open_document import marks_of_content
-from crosscut.ingest.readers.parquet import float_text, number_text
 from crosscut.ingest.readers.ranges import head_rows
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.records import marks_of_records

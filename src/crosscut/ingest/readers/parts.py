@@ -15,8 +15,8 @@ import pyarrow.parquet as pq
 from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest.limits import HEAD_ROWS
+from crosscut.ingest.readers.cell_texts import as_text
 from crosscut.ingest.readers.files import inside, start_of
-from crosscut.ingest.readers.parquet import as_text
 from crosscut.ingest.report import Report, Unreadable, stop
 from crosscut.text import Text
 

@@ -16,8 +16,8 @@ from crosscut.engine.summing import NumberForm, Sums, summed
 from crosscut.errors import CrosscutError
 from crosscut.findings import Place
 from crosscut.ingest.limits import MOST_GROUPS, MOST_ODD
+from crosscut.ingest.readers.cell_texts import as_text
 from crosscut.ingest.readers.odd_rows import OddRows, find_odd
-from crosscut.ingest.readers.parquet import as_text
 from crosscut.ingest.readers.part_sums import PartSums, number_form
 from crosscut.ingest.readers.parts import Parts, RaggedRowError, find
 from crosscut.ingest.readers.sheet import Body, Origin, encoded, whole
