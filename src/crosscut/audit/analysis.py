@@ -14,6 +14,7 @@ from crosscut.audit.implied_ranges import imply
 from crosscut.audit.model import Audit, AuditFinding, Implied
 from crosscut.audit.notes import notes
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.bracketed_parts import bracketed_parts
 from crosscut.audit.relations.confirmed import confirmed
 from crosscut.audit.relations.containment import contained
 from crosscut.audit.relations.counted_movements import counted_movements
@@ -22,6 +23,7 @@ from crosscut.audit.relations.items import items
 from crosscut.audit.relations.jumps import jumps
 from crosscut.audit.relations.ministry_totals import Purses
 from crosscut.audit.relations.movement import Movement, movements
+from crosscut.audit.relations.named_sums import named_sums
 from crosscut.audit.relations.nested_lines import nested
 from crosscut.audit.relations.net_amounts import netted
 from crosscut.audit.relations.parts import parts
@@ -29,6 +31,7 @@ from crosscut.audit.relations.programmes import Programmes
 from crosscut.audit.relations.repeated import Repeated
 from crosscut.audit.relations.repeated_movements import repeated_movements
 from crosscut.audit.relations.shares import shares
+from crosscut.audit.relations.shares_of_all import shares_of_all
 from crosscut.audit.relations.system import System
 from crosscut.audit.relations.wholes_above import wholes_above
 from crosscut.audit.search_limits import limits
@@ -50,48 +53,66 @@ def analyse(documents: Sequence[AuditedDocument], ledger: BudgetAmounts | None =
     return in_commas(found, documents)
 
 
-def _analyse(documents: Sequence[AuditedDocument], ledger: BudgetAmounts | None) -> Audit:
-    system, tally, purses, programmes = System(), Tally(), Purses(), Programmes(ledger.programmes if ledger else None)
-    repeated = Repeated()
-    noted: list[AuditFinding] = []
-    moves: list[Movement] = []
-    counted: set[str] = set()
-    unread_numbers = 0
-    for index, document in enumerate(documents):
-        assembly = Assembly(
-            document,
-            place(document, ledger.ministries if ledger else {}),
-            system,
-            prefix="" if index == 0 else f"d{index + 1}",
-        )
+class _Reading:
+    """What the documents say so far: the system of their relations, and what is noted without one."""
+
+    def __init__(self, ledger: BudgetAmounts | None) -> None:
+        self._ministries = ledger.ministries if ledger else {}
+        self._purses, self._programmes = Purses(), Programmes(ledger.programmes if ledger else None)
+        self._repeated = Repeated()
+        self.system, self.tally = System(), Tally()
+        self.noted: list[AuditFinding] = []
+        self.moves: list[Movement] = []
+        self.tested: set[str] = set()
+        self.unread = 0
+
+    def read(self, document: AuditedDocument, prefix: str) -> None:
+        """Relate the figures of one more document, whose figures' names begin with ``prefix``."""
+        assembly = Assembly(document, place(document, self._ministries), self.system, prefix=prefix)
         for group in assembly.prose.groups:
             for placed in group:
                 assembly.placed(placed)
         moved = movements(assembly)
-        found = items(assembly, moved)
+        listed = items(assembly, moved)
+        self._relate(assembly, moved)
+        relate_tables(assembly, self.tally)
+        self._programmes.read(assembly)
+        self._repeated.read(assembly)
+        self.noted += [*forms(assembly), *jumps(assembly, moved), *notes(assembly, moved, listed)]
+        self.moves += moved
+        self.tested |= assembly.tested
+        self.unread += unread(assembly, assembly.prose.tokens)
+
+    def _relate(self, assembly: Assembly, moved: list[Movement]) -> None:
+        """Relate the figures of the running text."""
         parts(assembly)
+        bracketed_parts(assembly)
+        named_sums(assembly)
         contained(assembly)
-        purses.read(assembly)
+        self._purses.read(assembly)
         nested(assembly)
         shares(assembly, moved)
         wholes_above(assembly)
+        shares_of_all(assembly)
         netted(assembly)
         repeated_movements(assembly, moved)
         counted_movements(assembly)
         leads(assembly, moved)
         confirmed(assembly)
-        relate_tables(assembly, tally)
-        programmes.read(assembly)
-        repeated.read(assembly)
-        noted += forms(assembly)
-        noted += jumps(assembly, moved)
-        noted += notes(assembly, moved, found)
-        moves += moved
-        counted |= assembly.tested
-        unread_numbers += unread(assembly, assembly.prose.tokens)
-    purses.close(system)
-    programmes.close(system)
-    repeated.close()
+
+    def close(self) -> None:
+        """Relate what several documents say of one ministry, programme or name."""
+        self._purses.close(self.system)
+        self._programmes.close(self.system)
+        self._repeated.close()
+
+
+def _analyse(documents: Sequence[AuditedDocument], ledger: BudgetAmounts | None) -> Audit:
+    reading = _Reading(ledger)
+    for index, document in enumerate(documents):
+        reading.read(document, prefix="" if index == 0 else f"d{index + 1}")
+    reading.close()
+    system = reading.system
     verdict = judge(system, documents)
     judged = [*verdict.findings, *limits(verdict, documents)]
     spoken: set[str] = set()
@@ -99,17 +120,17 @@ def _analyse(documents: Sequence[AuditedDocument], ledger: BudgetAmounts | None)
         differing, spoken = compare(system, ledger)
         judged += differing
     doubted = {figure for finding in judged for figure in finding.figures if finding.severity is Severity.FATAL}
-    implied: list[Implied] = imply(system, moves, doubted)
+    implied: list[Implied] = imply(system, reading.moves, doubted)
     findings = sorted(
-        [*judged, *noted], key=lambda each: (_ORDER[each.severity], each.document, each.start, each.rule, each.message)
+        [*judged, *reading.noted],
+        key=lambda each: (_ORDER[each.severity], each.document, each.start, each.rule, each.message),
     )
-    tested = checked(system) | spoken | counted
-    figures = tuple(sorted(system.figures.values(), key=lambda each: (each.document, each.start, each.id)))
+    tested = checked(system) | spoken | reading.tested
     return Audit(
-        figures,
+        tuple(sorted(system.figures.values(), key=lambda each: (each.document, each.start, each.id))),
         tuple(findings),
         tuple(implied),
-        coverage(system, tested, tally, verdict, unread_numbers),
+        coverage(system, tested, reading.tally, verdict, reading.unread),
         tuple((document.name, document.text) for document in documents),
         tuple((document.name, document.tables) for document in documents),
         frozenset(tested),

@@ -74,8 +74,9 @@ def _ratio(
 ) -> WorkedSum | None:
     rate = system.figures[relation.figure]
     over, under = (_stated(system, key, without) for key in relation.keys)
-    if relation.transform == "of_after" or relation.figure in without:
-        return None
+    if relation.figure in without or relation.transform == "of_after":
+        told = over is not None and under is not None and relation.figure not in without
+        return _of_the_level_before(over, under, rate) if told and over and under else None
     if relation.kind == "share" and (over is None) != (under is None):
         return _share(system, relation, relations, without)
     if over and under and under.value:
@@ -96,17 +97,23 @@ def _by_the_level_after(
     system: System, relation: Ratio, relations: Iterable[Relation], without: Collection[str], moved: PrintedFigure
 ) -> WorkedSum | None:
     """The rate where only the level after and the difference are printed."""
-    rate = system.figures[relation.figure]
     for each in relations:
         if isinstance(each, Linear) and each.kind == "difference" and {relation.over, relation.under} <= set(each.keys):
             after = _stated(system, each.terms[0][0], without)
-            before = after.value - moved.value if after else None
-            if after is not None and before and before > 0:
-                worth = phrases.printed(_finest([after, moved], after), before)
-                sign = "−" if moved.value >= 0 else "+"
-                left = f"{_text(after)} {sign} {_text(moved).lstrip('-−△▲')} = {worth}; {_text(moved)} ÷ {worth}"
-                return _printed(left, phrases.printed(rate, moved.value / before), rate)
+            shown = _of_the_level_before(moved, after, system.figures[relation.figure]) if after else None
+            if shown is not None:
+                return shown
     return None
+
+
+def _of_the_level_before(moved: PrintedFigure, after: PrintedFigure, rate: PrintedFigure) -> WorkedSum | None:
+    before = after.value - moved.value
+    if before <= 0:
+        return None
+    worth = phrases.printed(_finest([after, moved], after), before)
+    sign = "−" if moved.value >= 0 else "+"
+    left = f"{_text(after)} {sign} {_text(moved).lstrip('-−△▲')} = {worth}; {_text(moved)} ÷ {worth}"
+    return _printed(left, phrases.printed(rate, moved.value / before), rate)
 
 
 def _share(

@@ -319,7 +319,7 @@ def _ratio_is_open(
 ) -> bool:
     levels = [each for each in near if _comparable(each, figures[0])]
     moved = relation.kind != "share"
-    if _exchanged(figures, levels, lambda pair: _is_rate(pair[0], pair[1], rate, moved=moved)):
+    if any(_is_exchanged(relation, figures, other, rate) for other in levels):
         return True
     if any(_is_rate(one, other, rate, moved=moved) for one, other in pairwise(_in_order(levels))):
         return True
@@ -331,6 +331,28 @@ def _ratio_is_open(
         for each in near
         if each.kind == rate.kind
     )
+
+
+def _is_exchanged(relation: Ratio, figures: list[PrintedFigure], other: PrintedFigure, rate: PrintedFigure) -> bool:
+    """Whether a rate is of another figure in place of one of its own, which is no misprint of that.
+
+    A share is of no less than its part, and what words call a change is not taken for a level.
+    """
+    over, under = figures
+    if relation.transform == "growth":
+        first = _is_rate(other, under, rate, moved=True) and not alike(over, other)
+        return first or (_is_rate(over, other, rate, moved=True) and not alike(under, other))
+    moved = relation.kind != "share"
+    taken = _is_part_of(other, under, rate) or (moved and _is_rate(other, under, rate, moved=True))
+    return (taken and not alike(over, other)) or (_is_part_of(over, other, rate) and not alike(under, other))
+
+
+def _is_part_of(over: PrintedFigure, under: PrintedFigure, rate: PrintedFigure) -> bool:
+    """Whether a rate is one amount's share of another, the first of the second."""
+    part, whole = _size(over), _size(under)
+    if whole[0] <= 0 or not _may_be_rate(_rough(part), _rough(whole), _rough(_size(rate)), moved=False):
+        return False
+    return _meets(part[0] / whole[1], part[1] / whole[0], rate)
 
 
 def _is_rate(one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure, *, moved: bool) -> bool:

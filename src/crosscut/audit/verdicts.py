@@ -351,8 +351,19 @@ def _doubted_too(conflict: FigureConflict, names: list[str]) -> frozenset[str]:
 
 
 def _worked(system: System, conflict: FigureConflict, names: list[str]) -> tuple[WorkedSum, str] | None:
-    """The sum that shows it, and its kind: of the simplest relation broken by the figures with all others printed."""
+    """The sum that shows it, and its kind: of the simplest relation broken by the figures with all others printed.
+
+    Where others must be wrong too, and no sum shows it without them, it is one of theirs.
+    """
     doubted = _doubted_too(conflict, names)
+    return _worked_without(system, conflict, names, doubted) or (
+        _worked_without(system, conflict, names, frozenset()) if doubted else None
+    )
+
+
+def _worked_without(
+    system: System, conflict: FigureConflict, names: list[str], doubted: frozenset[str]
+) -> tuple[WorkedSum, str] | None:
     relations = conflict.component.relations
     for relation in sorted(relations, key=lambda each: (len(each.keys), isinstance(each, Linear))):
         members = {*system.figures_of(relation.keys), *([relation.figure] if isinstance(relation, Ratio) else [])}
@@ -361,7 +372,9 @@ def _worked(system: System, conflict: FigureConflict, names: list[str]) -> tuple
             if shown is not None:
                 return shown, relation.kind
     for relation in relations:
-        if isinstance(relation, Ratio) and relation.figure in names and relation.transform == "part":
+        if not isinstance(relation, Ratio) or relation.transform != "part":
+            continue
+        if {relation.figure, *system.stating(relation.over)} & set(names):
             shown = worked(system, relation, relations, doubted)
             return (shown, relation.kind) if shown else None
     return None

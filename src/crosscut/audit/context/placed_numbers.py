@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from crosscut.audit.context import entities, ministries, outline, roles, times
+from crosscut.audit.context.bracketed_lists import listed_in_brackets
+from crosscut.audit.context.counted_things import counted_things
 from crosscut.audit.context.owners import FILLER, Owners
 from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.figures import foreign
@@ -34,7 +36,8 @@ class NumberInSentence:
     """A number in its sentence. ``year`` is told by a mark beside it, or None; ``entity`` is empty where unsure.
 
     ``ministry`` is the one whose amount it is. ``purse`` says of what: an area's id for its part of that area, ``rnd``
-    or ``total`` for its whole budget, empty where it is some amount of its.
+    or ``total`` for its whole budget, empty where it is some amount of its. ``within`` says that it is listed in a
+    bracket as a part of the number before: ``14명(사망 5명, 부상 9명)``.
     """
 
     token: Token
@@ -50,6 +53,7 @@ class NumberInSentence:
     near: str = ""
     ministry: str = ""
     purse: str = ""
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def place(document: AuditedDocument, ministries_too: Mapping[str, str] | None = 
     groups = []
     for clause in outline.clauses(text, found_lines):
         inside = tokens[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
-        wanted = [token for token in inside if token.kind != "number"]
+        wanted = [token for token in counted_things(text, inside) if token.kind != "number"]
         if wanted:
             groups.append(placer.placed(clause, wanted))
     return Prose(text, found_lines, list(_lists_in_one_style(groups)), own, mentions, tokens)
@@ -114,12 +118,14 @@ class _Placer:
         """The numbers of one clause."""
         found: list[NumberInSentence] = []
         owners = self._owners.of(clause.start, clause.end, tokens)
+        lists = listed_in_brackets(self.text, tokens, clause.end)
         for index, token in enumerate(tokens):
             ministry, purse = owners[index]
-            past = tokens[index - 1].end if index else clause.start
+            past = lists.resumed(tokens[index - 1]) if index else clause.start
             coming = tokens[index + 1].start if index + 1 < len(tokens) else clause.end
             left = self.text[max(past, token.start - 80) : token.start]
-            right = self.text[token.end : min(clause.end, token.end + 60)]
+            follows = lists.closed.get(token.start, token.end)
+            right = self.text[follows : min(clause.end, follows + 60)]
             opened = index > 0 and left.strip() in ("(", "(+", "(-", "[")
             part = roles.part(
                 left,
@@ -134,8 +140,8 @@ class _Placer:
                     left,
                     found[-1].part,
                     part,
-                    amount=token.kind == "amount",
-                    after_amount=tokens[index - 1].kind == "amount",
+                    amount=token.is_size,
+                    after_amount=tokens[index - 1].is_size,
                 )
             mark = self._year(token, past, coming)
             found.append(
@@ -151,6 +157,7 @@ class _Placer:
                     *self._entity(clause, token, (past, coming), apart=bool(purse)),
                     ministry,
                     purse,
+                    token.start in lists.inside,
                 )
             )
         return list(self._paired(_in_one_style(_with_wholes(_with_differences(found)))))
@@ -242,17 +249,17 @@ def _with_differences(found: list[NumberInSentence]) -> list[NumberInSentence]:
 
 def _is_told_twice(last: NumberInSentence, each: NumberInSentence, following: NumberInSentence) -> bool:
     """Whether an amount in a bracket after another has its rate just after it."""
-    kinds = (last.token.kind, each.token.kind, following.token.kind)
+    sized = last.token.is_size and each.token.is_size and following.token.kind == "percentage"
     opened, beside = each.left.strip() in ("(", "["), following.left.strip() in (",", "·", "/", ";")
     rated = following.part.role == "growth" and following.part.explicit
-    return kinds == ("amount", "amount", "percentage") and each.part.role == "level" and opened and beside and rated
+    return sized and each.part.role == "level" and opened and beside and rated
 
 
 def _with_wholes(found: list[NumberInSentence]) -> list[NumberInSentence]:
     """The numbers of a clause, with the amounts that shares just after them are of."""
     return [
         replace(each, part=roles.Part("whole", explicit=True))
-        if each.token.kind == "amount" and following and roles.is_whole(each.part, following.left, following.part)
+        if each.token.is_size and following and roles.is_whole(each.part, following.left, following.part)
         else each
         for each, following in zip(found, [*found[1:], None], strict=True)
     ]
@@ -260,7 +267,7 @@ def _with_wholes(found: list[NumberInSentence]) -> list[NumberInSentence]:
 
 def _in_one_style(found: list[NumberInSentence]) -> list[NumberInSentence]:
     """The numbers, those of few digits not taken for rounder than the finest level of their sentence."""
-    levels = [each.token for each in found if each.token.kind == "amount" and each.part.role in _LEVELS]
+    levels = [each.token for each in found if each.token.is_size and each.part.role in _LEVELS]
     finest = min((token.grain for token in levels), default=None)
     short = [token for token in levels if token.size < _LONG * token.step]
     if finest is None or all(token.round_to <= finest for token in short):

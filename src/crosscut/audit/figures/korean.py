@@ -13,7 +13,12 @@ _ARTICLE = re.compile(r"(?:(?<![가-힣])제\s|제)$")
 _LAW = re.compile(r"(?:법|법률|시행령|규칙|규정|조례)\s?[」』》]?\s?(?:및\s?)?$")
 _ARTICLE_GOES_ON = re.compile(r"조(?!\s?(?:[0-9]{1,4}(?:,[0-9]{3})?\s?[천백십]?억|원|달러|유로|여))")
 _MULTIPLIED = re.compile(r"([0-9]{1,4})만([0-9]{1,4})(천?)(억|조)")
-_COUNT_GOES_ON = re.compile(r"만(?: ?([0-9]{1,4}|[0-9],[0-9]{3})(?!\s?[조억만.]) ?(천|백)?)?|천(?: ?([0-9]{1,3}))?")
+_PART = re.compile(r"([0-9]{1,4}(?:,[0-9]{3}){0,2}(?:\.[0-9]{1,2})?)(?:(천만|백만|십만|[억만천백])(?![0-9]{0,4}분의))?")
+_LARGE = {"억": 10**8, "만": 10**4, "천만": 10**4, "백만": 10**4, "십만": 10**4}
+_SMALL = {"천": 1_000, "백": 100, "천만": 1_000, "백만": 100, "십만": 10}
+_DIGITS = {ord(letter): None for letter in "0123456789,. "}
+_NO_LIMIT = Fraction(10**18)
+_MOST_PARTS = 8
 _LONG = 4
 _WORDS = {"": 1, "백": 100, "천": 1000}
 
@@ -55,11 +60,20 @@ def grain(worth: Fraction, step: Fraction) -> Fraction:
     return step * Fraction(10) ** kept if zeros >= 2 else step
 
 
-def counted(text: str, digits: str, end: int) -> tuple[Fraction, int] | None:
-    """The size and the end of a count of several parts that begins with ``digits``: ``6만3697``, ``1만 2천``."""
-    match = _COUNT_GOES_ON.match(text, end)
-    if match is None or "." in digits:
-        return None
-    head = int(digits.replace(",", "")) * (10_000 if match[0][0] == "만" else 1_000)
-    rest = int((match[1] or match[3] or "0").replace(",", "")) * _WORDS[match[2] or ""]
-    return Fraction(head + rest), match.end()
+def counted(text: str, start: int) -> tuple[Fraction, Fraction, int] | None:
+    """The size, the worth of the last digit and the end of a count of several parts: ``6만3697``, ``1백37만9천``."""
+    total, section, worth, limit, end = Fraction(0), Fraction(0), Fraction(1), _NO_LIMIT, start
+    for place in range(_MOST_PARTS):
+        match = _PART.match(text, end + (place > 0 and text[end : end + 1] == " "))
+        number = Fraction(match[1].replace(",", "")) if match else _NO_LIMIT
+        small = _SMALL.get(match[2] or "", 1) if match else 1
+        if match is None or number * small >= limit:
+            break
+        large = _LARGE.get(match[2] or "", 1)
+        section, limit, end = section + number * small, Fraction(small), match.end()
+        worth = Fraction(small * large, 10 ** len(match[1].partition(".")[2]))
+        if large > 1:
+            total, section, limit = total + section * large, Fraction(0), Fraction(10**4)
+        if match[2] is None:
+            break
+    return (total + section, worth, end) if text[start:end].translate(_DIGITS).strip() else None

@@ -20,6 +20,9 @@ NUMBER = re.compile(
     r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,2}(?:,[0-9]{2}){1,5},[0-9]{3}(?![0-9,])|[0-9]{1,18})(?:\.[0-9]{1,8})?"
 )
 KO_SCALE = re.compile(r" ?여? ?(천조|백조|십조|천억|백억|십억|천만|백만|십만|조|억|만|천|백)(?![0-9]{0,4}(?:분의))")
+BARE_THOUSAND = re.compile(r"(?:^|[^가-힣0-9])[천백]$")
+"""A thousand or a hundred without the one before it: ``천370억원``."""
+
 KO_CURRENCY = re.compile(r" ?여? ?(원(?![자천전래료칙인형장동심본])|달러|유로|엔(?!진|지)|위안|파운드|元)")
 EN_SCALE = re.compile(
     r"[ -]?(trillions?|billions?|millions?|thousand|tn|trn|bn|bln|mn|mln|lakh crore|crores?|lakhs?"
@@ -47,6 +50,12 @@ COUNT = re.compile(
     r"|개국|개사|개소|개월|개|명|건|가지|곳|종|programmes?|programs?|projects?|areas?|technologies|CETs|fields|sectors"
     r"|priorities|ministries|agencies|people|companies)(?![A-Za-z])"
 )
+THING = re.compile(
+    r" ?(?:여 ?)?(가구|세대|마리|필지|그루|톤|회|석|동|채|인|대(?=[\s,.)(·]|[를로의가는씩]|에서|보다|$)"
+    r"|㏊|ha|㎡|㎢|km|kg|t(?=[\s,.)가-힣])|MW|GWh|人|件|社|台|戸|世帯|頭|トン)(?![A-Za-z])"
+)
+"""What else is counted where a number is told in several parts, or its sentence has no amounts."""
+
 FISCAL = re.compile(r"FY ?$")
 """What stands before a number that is a year, whatever follows it."""
 AFTER_SCALE_COUNT = re.compile(

@@ -61,7 +61,8 @@ class Token:
     """A number as printed: ``size`` without its sign, ``step`` the worth of its last digit, in the same unit.
 
     ``sign`` is -1 or 1 where one is printed, else 0. ``scale`` is the worth of one in its unit, in minor units.
-    ``round_to`` is what a round number is probably rounded to, 0 for any other.
+    ``round_to`` is what a round number is probably rounded to, 0 for any other. ``thing`` is what a count counts
+    where it is compared and added as amounts are.
     """
 
     kind: QuantityKind
@@ -77,6 +78,17 @@ class Token:
     sign: int = 0
     loose: str = ""
     round_to: Fraction = Fraction(0)
+    thing: str = ""
+
+    @property
+    def is_size(self) -> bool:
+        """Whether it is an amount of money or of things."""
+        return self.kind == "amount" or bool(self.thing)
+
+    @property
+    def measure(self) -> str:
+        """What it is counted in: only what is counted alike is compared or added."""
+        return self.thing or self.currency
 
     @property
     def grain(self) -> Fraction:
@@ -197,11 +209,12 @@ def _korean(text: str, plain: Token, code: str) -> Token | None:
             break
         last, end = _part(following.start(), following.end(), text), following.end()
     currency = p.KO_CURRENCY.match(text, end)
+    start = plain.start - (p.BARE_THOUSAND.search(text, max(0, plain.start - 2), plain.start) is not None)
     big = any(letter in scale for letter in "조억")
     if not currency and not code and (not big or p.AFTER_SCALE_COUNT.match(text, end)):
         return None
     over = over or bool(currency and "여" in currency[0])
-    body = text[plain.start : end].replace("여", "")
+    body = "1" * (start < plain.start) + text[start:end].replace("여", "")
     code = _CODES[currency[1]] if currency else code
     factor = KOREAN_SCALES[scale] * CURRENCIES[code or "KRW"].base
     size = korean.size(body)
@@ -213,6 +226,7 @@ def _korean(text: str, plain: Token, code: str) -> Token | None:
         replace(
             plain,
             kind="amount",
+            start=start,
             end=currency.end() if currency else end,
             number=last.start,
             size=worth,
@@ -269,10 +283,14 @@ def _is_money(scale: int, text: str, end: int) -> bool:
 
 
 def _count(text: str, plain: Token) -> Token:
-    parts = korean.counted(text, text[plain.start : plain.end], plain.end)
-    match = p.COUNT.match(text, parts[1]) if parts else None
+    parts = korean.counted(text, plain.start)
+    match = (p.COUNT.match(text, parts[2]) or p.THING.match(text, parts[2])) if parts else None
     if parts and match:
-        return _loose(text, replace(plain, kind="count", size=parts[0], end=match.end(), unit=match[1]))
+        size, worth, _ = parts
+        over = "over" if "여" in match[0] else ""
+        decimals = plain.decimals
+        told = replace(plain, kind="count", size=size, step=worth, decimals=decimals, end=match.end(), unit=match[1])
+        return _loose(text, replace(told, loose=over))
     match = p.COUNT.match(text, plain.end)
     if match and not plain.decimals and not p.FISCAL.search(text, max(0, plain.start - 4), plain.start):
         return _loose(text, replace(plain, kind="count", end=match.end(), unit=match[1]))

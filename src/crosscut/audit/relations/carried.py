@@ -85,8 +85,8 @@ def _same_line(assembly: Assembly, level: NumberInSentence, frame: Frame) -> boo
 
 def _near(level: NumberInSentence, frame: Frame) -> bool:
     """Whether a level stands not far before, in the currency of what is said of it."""
-    currencies = {placed.token.currency for placed in frame.slots.values() if placed.token.kind == "amount"}
-    return 0 < frame.first.token.start - level.token.end < _FAR and currencies <= {level.token.currency}
+    currencies = {placed.token.measure for placed in frame.slots.values() if placed.token.is_size}
+    return 0 < frame.first.token.start - level.token.end < _FAR and currencies <= {level.token.measure}
 
 
 def _confirmed(level: NumberInSentence, frame: Frame) -> bool:

@@ -28,8 +28,8 @@ def confirmed(assembly: Assembly) -> None:
     """Note as tested the rates and sums that come out with amounts of their own sentence or the one before it."""
     groups = assembly.prose.groups
     for place, group in enumerate(groups):
-        amounts = [each for each in group if each.token.kind == "amount"]
-        before = [each for each in groups[place - 1] if each.token.kind == "amount"] if place else []
+        amounts = [each for each in group if each.token.is_size]
+        before = [each for each in groups[place - 1] if each.token.is_size] if place else []
         known = [*before, *amounts][-_MOST_AMOUNTS:]
         for rate in group:
             if rate.token.kind == "percentage":
@@ -50,7 +50,7 @@ def _pairs(
     """The amounts of which a rate is the share or the change."""
     for one, other in combinations(known, 2):
         small, large = sorted((one, other), key=lambda each: each.token.size)
-        if small.token.currency == large.token.currency and small.token.size > 0:
+        if small.token.measure == large.token.measure and small.token.size > 0:
             share = _quotient(small, large)
             if share is None:
                 continue
@@ -85,7 +85,7 @@ def _comes_out(low: Fraction, high: Fraction, rate: NumberInSentence, *, few: bo
 def _adds_up(three: Sequence[NumberInSentence]) -> bool:
     """Whether the largest of three amounts is the sum of the others, all of them told finely."""
     *parts, whole = sorted(three, key=lambda each: each.token.size)
-    if len({each.token.currency for each in three}) > 1 or any(_is_round(each) for each in three):
+    if len({each.token.measure for each in three}) > 1 or any(_is_round(each) for each in three):
         return False
     play = sum((each.token.grain for each in three), Fraction(0))
     gap = abs(sum((each.token.size for each in parts), Fraction(0)) - whole.token.size)

@@ -58,7 +58,7 @@ def contained(assembly: Assembly) -> None:
     """Relate parts to the whole that a sentence, or the one before it, says that they are of."""
     groups = assembly.prose.groups
     for index, group in enumerate(groups):
-        amounts = [placed for placed in group if placed.token.kind == "amount"]
+        amounts = [placed for placed in group if placed.token.is_size]
         line = group[0].clause.line.start if group else -1
         last, coming = (
             groups[other] if 0 <= other < len(groups) and groups[other][0].clause.line.start == line else []
@@ -72,7 +72,7 @@ def contained(assembly: Assembly) -> None:
 
 def _single(group: Sequence[NumberInSentence]) -> NumberInSentence | None:
     """The one level that a sentence states."""
-    levels = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in ("level", "after")]
+    levels = [placed for placed in group if placed.token.is_size and placed.part.role in ("level", "after")]
     return levels[0] if len(levels) == 1 else None
 
 
@@ -107,7 +107,7 @@ def _within(assembly: Assembly, whole: NumberInSentence, listed: Sequence[Number
 def _alike(whole: NumberInSentence, placed: NumberInSentence) -> bool:
     """Whether two amounts may be of one currency and one year."""
     years = {whole.year, placed.year} - {None}
-    return len(years) < 2 and whole.token.currency == placed.token.currency
+    return len(years) < 2 and whole.token.measure == placed.token.measure
 
 
 def _family(

@@ -40,7 +40,7 @@ def from_the_last(assembly: Assembly, levels: Sequence[NumberInSentence], frame:
     if "before" in slots or "after" not in slots or not levels or not {"difference", "growth"} & set(slots):
         return frame
     last, after = levels[-1], slots["after"]
-    if last.clause != after.clause or last.token.currency != after.token.currency or not dated(last, after):
+    if last.clause != after.clause or last.token.measure != after.token.measure or not dated(last, after):
         return frame
     tried = replace(frame, slots={**slots, "before": last})
     return tried if checks(tried.slots, frame.direction).shown or near_miss(assembly, tried) else frame
@@ -48,9 +48,9 @@ def from_the_last(assembly: Assembly, levels: Sequence[NumberInSentence], frame:
 
 def _single(group: Sequence[NumberInSentence], after: NumberInSentence) -> NumberInSentence | None:
     """The one level that a sentence states, of the same currency and no later year."""
-    levels = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in _LEVELS]
-    others = [placed for placed in group if placed.token.kind == "amount" and placed not in levels]
-    if len(levels) != 1 or others or levels[0].token.currency != after.token.currency:
+    levels = [placed for placed in group if placed.token.is_size and placed.part.role in _LEVELS]
+    others = [placed for placed in group if placed.token.is_size and placed not in levels]
+    if len(levels) != 1 or others or levels[0].token.measure != after.token.measure:
         return None
     before = levels[0]
     far = after.clause.start - before.clause.end > _FAR or before.clause.line.shape != after.clause.line.shape

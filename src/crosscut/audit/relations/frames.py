@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from crosscut.audit.context.placed_numbers import NumberInSentence, Prose
 
@@ -14,6 +15,18 @@ _SUBJECT = re.compile(
     r"|은|는)\s{0,2}$"
 )
 """A subject of its own before a number, after a comma."""
+
+_GOES_ON = re.compile(
+    r"(?:고|며|지만|으나)\s(?:[가-힣]{1,8}\s){0,2}"
+    r"(?!올해|내년|지난|작년|금년|전년|이듬)[가-힣]{1,8}(?:은|는|이|가)\s{0,2}$"
+)
+"""What stands between a movement and that of the next subject: ``302명→266명으로 줄고 수난 사고는 58명에서``."""
+
+_NAMED_RATE = re.compile(
+    r",\s?(?!(?:전년|작년|지난|올해|금년|당초|본예산|약|총|무려|평균|각각|최대|최소|대폭|소폭|이는|이보다|비율|같은|동기|대비"
+    r"|증가|감소|증감|상승|하락|인상|성장))[가-힣]{2,12}(?<!보다)(?<!대비)(?<!비해)(?<![율률])\s{0,2}$"
+)
+"""A name right before a rate, after a comma: ``130만 가구, 보수한도액 8% 인상``."""
 
 _COMPARED = re.compile(r"(?:대비|보다|에 ?비해)\s{0,2}$")
 """What stands right before an amount that is a difference, whatever follows it."""
@@ -50,6 +63,19 @@ _ANOTHER_CLAUSE = re.compile(
 )
 """What stands between a movement and a change of something else: ``up 3.6%, though staff costs alone rose``."""
 
+_ELSEWHERE = re.compile(r"\s(?:lower|higher|more|less|fewer|greater) than\s|\s(?:above|below|over|under) (?:the|its)\s")
+"""What stands after a rate that is of a level of its own: ``15 per cent lower than the 2005-09 average``."""
+
+_AMONG_RATES = re.compile(r"\s?(?:,|and|및|와|과|·|/|und|et|y|e|en)?\s?(?:and )?")
+"""What stands between the rates of a list, which are of several things or years."""
+
+_OF_SOME = re.compile(r"\s?(?:가운데|중)(?:에서|의)?\s")
+"""What stands between a number and a rate that is said of some of it."""
+
+_ENDS_A_RANGE = re.compile(r"[0-9]\s?[~∼–-]\s?$")
+_OWN_RATE = re.compile(r"\s?\([+-]?[0-9.,]{1,6}\s?%\)")
+"""What stands after a number that has a rate of its own in brackets."""
+
 _SLOTS = ("before", "after", "difference", "growth")
 
 
@@ -76,15 +102,16 @@ def frames(prose: Prose) -> Iterator[Frame]:
     """The movements of a text."""
     for group in prose.groups:
         current = Frame()
+        listed = set(_listed_rates(group))
         for placed in group:
-            role = _role(placed, current)
+            role = None if placed.within or placed.token.start in listed else _role(placed, current)
             if role is None:
                 continue
             if _is_before(current, placed, role):
                 current.slots["before"] = current.slots.pop("after")
                 role = "after"
             if _breaks(current, placed, role):
-                coming = _of_the_next(current, role)
+                coming = None if _ELSEWHERE.match(placed.right) else _of_the_next(current, role)
                 yield from _closed(current)
                 current = Frame()
                 if coming is not None:
@@ -93,6 +120,16 @@ def frames(prose: Prose) -> Iterator[Frame]:
             current.slots[role] = placed
             current.entity = current.entity or placed.entity
         yield from _closed(current)
+
+
+def _listed_rates(group: Sequence[NumberInSentence]) -> Iterator[int]:
+    """Where rates stand that are several in a row, end a range, or are of some of a number: of what, nothing tells."""
+    for placed in group:
+        if placed.token.kind == "percentage" and (_ENDS_A_RANGE.search(placed.left) or _OF_SOME.match(placed.left)):
+            yield placed.token.start
+    for one, other in pairwise(group):
+        if one.token.kind == other.token.kind == "percentage" and _AMONG_RATES.fullmatch(other.left):
+            yield from (one.token.start, other.token.start)
 
 
 def _of_the_next(frame: Frame, role: str) -> NumberInSentence | None:
@@ -106,7 +143,7 @@ def _of_the_next(frame: Frame, role: str) -> NumberInSentence | None:
 
 def _role(placed: NumberInSentence, frame: Frame) -> str | None:
     """The slot that a number fills: one without a told role is the level that the others speak of."""
-    if placed.token.kind not in ("amount", "percentage"):
+    if not placed.token.is_size and placed.token.kind != "percentage":
         return None
     role = placed.part.role
     if role in _SLOTS:
@@ -128,7 +165,7 @@ def _is_before(frame: Frame, placed: NumberInSentence, role: str) -> bool:
     if len(frame.slots) > 1:
         return _ends_at(frame, first, placed, role)
     moved = role == "after" and placed.part.direction != 0 and not first.part.explicit
-    near = len(prose_gap(first, placed)) <= _FAR and first.token.currency == placed.token.currency
+    near = len(prose_gap(first, placed)) <= _FAR and first.token.measure == placed.token.measure
     return (role in ("level", "after") and _earlier(first, placed)) or (moved and near and first.part.role == "level")
 
 
@@ -139,7 +176,7 @@ def _ends_at(frame: Frame, first: NumberInSentence, placed: NumberInSentence, ro
     told = (
         role == "after" and placed.part.explicit and not first.part.explicit and _TO.fullmatch(prose_gap(last, placed))
     )
-    return bool(changed and told) and first.token.currency == placed.token.currency
+    return bool(changed and told) and first.token.measure == placed.token.measure
 
 
 def _earlier(one: NumberInSentence, other: NumberInSentence) -> bool:
@@ -148,7 +185,7 @@ def _earlier(one: NumberInSentence, other: NumberInSentence) -> bool:
         one.year is not None
         and other.year == one.year + 1
         and not one.relative
-        and one.token.currency == other.token.currency
+        and one.token.measure == other.token.measure
     )
 
 
@@ -162,24 +199,35 @@ def _breaks(frame: Frame, placed: NumberInSentence, role: str) -> bool:
         return True
     last = max(frame.slots.values(), key=lambda each: each.token.start)
     gap = prose_gap(last, placed)
-    if role in ("difference", "growth") and (_has_its_own_base(frame, placed, gap) or _ANOTHER_CLAUSE.search(gap)):
+    named = role == "growth" and _NAMED_RATE.search(gap)
+    if role in ("difference", "growth") and (
+        named or _has_its_own_base(frame, placed, gap) or _ANOTHER_CLAUSE.search(gap)
+    ):
         return True
-    if _goes_on_to_another(last, placed, gap) or len(gap) > _FAR or " -" in gap or "\n" in gap or _SUBJECT.search(gap):
+    if _goes_on_to_another(last, placed, gap) or _is_apart(gap):
         return True
     known = {each.near for each in frame.slots.values() if each.near}
     return bool(placed.near and known and placed.near not in known and not placed.near.startswith("whole"))
+
+
+def _is_apart(gap: str) -> bool:
+    """Whether what stands between two numbers is long, breaks the line, or names another subject."""
+    broken = len(gap) > _FAR or " -" in gap or "\n" in gap
+    return bool(broken or _SUBJECT.search(gap) or _GOES_ON.search(gap))
 
 
 def _goes_on_to_another(last: NumberInSentence, placed: NumberInSentence, gap: str) -> bool:
     """Whether a number after a change is of its parts, or the level of the next item of a list."""
     if last.part.role not in ("difference", "growth"):
         return False
+    if gap.startswith(")") and placed.token.is_size and _OWN_RATE.match(placed.right) and _NEXT_ITEM.search(gap):
+        return True
     return bool(_LIST_OPENS.search(gap) or (placed.part.role == "level" and _NEXT_ITEM.search(gap)))
 
 
 def _in_another_currency(frame: Frame, placed: NumberInSentence) -> bool:
-    currencies = {each.token.currency for each in frame.slots.values() if each.token.kind == "amount"}
-    return placed.token.kind == "amount" and bool(currencies) and placed.token.currency not in currencies
+    currencies = {each.token.measure for each in frame.slots.values() if each.token.is_size}
+    return placed.token.is_size and bool(currencies) and placed.token.measure not in currencies
 
 
 def _has_its_own_base(frame: Frame, placed: NumberInSentence, gap: str) -> bool:

@@ -28,7 +28,7 @@ _PAIR = 2
 def netted(assembly: Assembly) -> None:
     """Relate a net amount to the two before it that it is the difference of, or would be but for one slip."""
     for group in assembly.prose.groups:
-        amounts = [placed for placed in group if placed.token.kind == "amount"]
+        amounts = [placed for placed in group if placed.token.is_size]
         for place, net in enumerate(amounts):
             if place > 1 and (_NET.search(net.left) or _NET_RIGHT.match(net.right)):
                 _relate(assembly, amounts[max(0, place - _BACK) : place], net)
@@ -36,7 +36,7 @@ def netted(assembly: Assembly) -> None:
 
 def _relate(assembly: Assembly, before: list[NumberInSentence], net: NumberInSentence) -> None:
     words = assembly.document.text[before[0].token.start : net.token.start]
-    pairs = [pair for pair in permutations(before, 2) if {each.token.currency for each in pair} == {net.token.currency}]
+    pairs = [pair for pair in permutations(before, 2) if {each.token.measure for each in pair} == {net.token.measure}]
     found = next((pair for pair in pairs if not _left(*pair).meet(span(net)).empty), None)
     if found is None and len(pairs) == _PAIR and _TAKEN.search(words) and _one_slip(assembly, *pairs[0], net):
         found = pairs[0]

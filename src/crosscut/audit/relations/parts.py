@@ -30,7 +30,7 @@ _ENDS = re.compile(r"\s?(?:으로|로) (?:구성|나뉘|나눠|이뤄|이루어)
 _CLOSES = re.compile(
     r"(?:for a total of|totall?ing|adds? up to|adding up to|sums? to|together(?: make| come to)?|in all"
     r"|a total of|,? total(?: of)?|insgesamt|zusammen|au total|en total|in totale|合計|合计|共计|計"
-    r"|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|총(?!지출|수입|세입|세출)|=)"
+    r"|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|총(?!지출|수입|세입|세출|매출|자산|부채|이익)|=)"
     r"[^\d]{0,16}$",
     re.IGNORECASE,
 )
@@ -40,8 +40,9 @@ SOME = re.compile(
     r"(?<![가-힣])(?:이 중|그중|그 중|가운데|중에서|특히|주요|대표)|등에|등 (?!을 합)|등\)|등이|등을(?! 합)",
     re.IGNORECASE,
 )
-_NOT_ADDED = re.compile(
-    r"overlap|more than once|double.count|not (?:be )?add|중복|겹치|더하지|합산하지|net of|제외|차감|상계",
+NOT_ADDED = re.compile(
+    r"overlap|more than once|double.count|not (?:be )?add|중복|겹치|더하지|합산하지|net of|제외|차감|상계"
+    r"|\([a-z]\s?=\s?[a-z]",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"등\s?(?P<count>[0-9]{1,2})\s?(?:대|개|곳|가지|건)(?![가-힣]{0,2}년)")
@@ -64,7 +65,7 @@ _ANNOUNCES = re.compile(
 
 def parts(assembly: Assembly) -> None:
     """Relate wholes to their parts."""
-    groups = [[placed for placed in group if placed.token.kind == "amount"] for group in assembly.prose.groups]
+    groups = [[placed for placed in group if placed.token.is_size] for group in assembly.prose.groups]
     for place, amounts in enumerate(groups):
         _sentence(assembly, amounts)
         if place:
@@ -83,7 +84,7 @@ def _sentence(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
     if len(amounts) < 3:
         return
     words = _words(assembly, amounts)
-    if _NOT_ADDED.search(words):
+    if NOT_ADDED.search(words):
         return
     found = _closed(amounts, words) or _opened(assembly, amounts)
     if found and _levels(found):
@@ -144,7 +145,7 @@ def _closed(amounts: list[NumberInSentence], words: str) -> Adding | None:
 def _levels(adding: Adding) -> bool:
     listed = adding.parts
     roles = {placed.part.role for placed in listed[:-1]} if len(listed) > 1 else set()
-    currencies = {placed.token.currency for placed in (adding.whole, *listed)}
+    currencies = {placed.token.measure for placed in (adding.whole, *listed)}
     moved = any(placed.part.role in ("before", "difference") or _RANGE.fullmatch(placed.left) for placed in listed)
     return len(listed) > 1 and roles <= {"level", "after"} and len(currencies) == 1 and not moved
 
@@ -154,7 +155,7 @@ def _summed_up(assembly: Assembly, listed: list[NumberInSentence], amounts: list
     if len(amounts) != 1 or len(listed) < 2 or listed[0].clause.line is not amounts[0].clause.line:
         return
     whole, words = amounts[0], _words(assembly, listed)
-    if _NOT_ADDED.search(words) or not _SUMS_UP.match(assembly.document.text[whole.clause.start : whole.token.start]):
+    if NOT_ADDED.search(words) or not _SUMS_UP.match(assembly.document.text[whole.clause.start : whole.token.start]):
         return
     adding = Adding(whole, tuple(listed), complete=not SOME.search(words), equal=not SOME.search(words))
     if _levels(adding):
@@ -176,7 +177,7 @@ def _lists(assembly: Assembly) -> None:
     for group in by_line(assembly.prose).values():
         line = group[0].clause.line
         if line.shape == "item" and line.bullets:
-            runs[line.bullets].append([placed for placed in group if placed.token.kind == "amount"])
+            runs[line.bullets].append([placed for placed in group if placed.token.is_size])
     for lines in runs.values():
         _list(assembly, [line for line in lines if line])
 
@@ -199,7 +200,7 @@ def _announced(assembly: Assembly, listed: list[NumberInSentence]) -> None:
     before = [group for group in assembly.prose.groups if group[0].clause.end <= start]
     if not before:
         return
-    amounts = [placed for placed in before[-1] if placed.token.kind == "amount"]
+    amounts = [placed for placed in before[-1] if placed.token.is_size]
     line = before[-1][0].clause.line
     words = assembly.document.text[line.start : line.end]
     between = assembly.document.text[line.end : start]

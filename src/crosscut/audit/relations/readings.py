@@ -175,13 +175,13 @@ def turned(slots: Mapping[str, NumberInSentence], direction: int) -> bool:
 
 def otherwise(frame: Frame, group: Sequence[NumberInSentence]) -> bool:
     """Whether other amounts of the sentence make what a movement says true."""
-    levels = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in _LEVELS]
+    levels = [placed for placed in group if placed.token.is_size and placed.part.role in _LEVELS]
     told = {role: placed for role, placed in frame.slots.items() if role in ("difference", "growth")}
     if len(levels) > _MOST_LEVELS or not told:
         return False
     current = (frame.slots.get("before"), frame.slots.get("after"))
     for before, after in permutations(levels, 2):
-        if (before, after) == current or before.token.currency != after.token.currency:
+        if (before, after) == current or before.token.measure != after.token.measure:
             continue
         tried = checks({"before": before, "after": after, **told}, frame.direction)
         if tried.confirmed and not tried.broken:

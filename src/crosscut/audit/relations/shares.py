@@ -47,7 +47,7 @@ _OF_A_TOTAL = re.compile(
 _AMONG = re.compile(r"\s?(?:예산 ?)?(?:가운데|중에서|중)(?=[ ,])|のうち")
 _BESIDE = 16
 _LEAST_LISTED = 3
-_PAIR = 2
+_PAIR, _THREE = 2, 3
 _LEVELS = frozenset({"level", "after", "before", "whole"})
 
 
@@ -56,27 +56,27 @@ def shares(assembly: Assembly, moved: Sequence[Movement]) -> None:
     moves = {each.frame.first.clause.start: each for each in moved}
     for group in assembly.prose.groups:
         said = [placed for placed in group if placed.part.role == "share"]
-        amounts = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in _LEVELS]
+        amounts = [placed for placed in group if placed.token.is_size and placed.part.role in _LEVELS]
         rates = sum(placed.token.kind == "percentage" for placed in group)
-        if len(said) == 1 and said[0].part.explicit and not _of_another(said[0]):
+        if len(said) == 1 and said[0].part.explicit and not is_of_another(said[0]):
             _share(assembly, said[0], amounts, moves.get(group[0].clause.start), alone=rates == 1)
         elif rates == 1 and not said:
             _apposed(assembly, group)
         _bracketed(assembly, group)
 
 
-def _of_another(share: NumberInSentence) -> bool:
+def is_of_another(share: NumberInSentence) -> bool:
     """Whether words beside a share name what it is of: a quantity such as GDP, that the sentence does not print."""
     return bool(_OF_ANOTHER.search(share.left[-_BESIDE:]) or _OF_ANOTHER.search(share.right[:_BESIDE]))
 
 
 def _apposed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
     """``Of the 6.0 billion, 2.1 billion, or 35 percent``: the share that the amount before it is of the first one."""
-    if [placed.token.kind for placed in group] != ["amount", "amount", "percentage"]:
+    if len(group) != _THREE or not (group[0].token.is_size and group[1].token.is_size):
         return
     whole, part, share = group
     told = _is_taken_of(assembly, whole) and _APPOSED.fullmatch(share.left)
-    if told and part.part.role == "level" and whole.token.currency == part.token.currency and not share.part.explicit:
+    if told and part.part.role == "level" and whole.token.measure == part.token.measure and not share.part.explicit:
         _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole))
 
 
@@ -96,7 +96,7 @@ def _share(
         if part_key is None and move is not None and not levels and {"difference", "growth"} & set(move.frame.slots):
             part_key = move.after
         _relate(assembly, share, part_key, assembly.quantity(wholes[0]))
-    elif len(amounts) == 2 and amounts[0].token.currency == amounts[1].token.currency and alone:
+    elif len(amounts) == 2 and amounts[0].token.measure == amounts[1].token.measure and alone:
         part, whole = sorted(amounts, key=lambda placed: placed.token.size)
         told = any(_is_taken_of(assembly, each) for each in amounts) or "whole" in (part.part.role, whole.part.role)
         _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole), certain=told)
@@ -165,7 +165,7 @@ def _in_brackets(group: Sequence[NumberInSentence]) -> list[tuple[NumberInSenten
 
 def is_size(placed: NumberInSentence) -> bool:
     """Whether a number is an amount, or a count of things whose word stands behind it."""
-    return placed.token.kind == "amount" or (placed.token.kind == "count" and bool(placed.token.unit))
+    return placed.token.is_size or (placed.token.kind == "count" and bool(placed.token.unit))
 
 
 def measure(placed: NumberInSentence) -> tuple[str, str]:
@@ -181,7 +181,7 @@ def _of_a_printed_whole(
     for whole in group:
         if not is_size(whole) or whole in parts or whole.part.role not in _LEVELS or len(parts) < _PAIR:
             continue
-        made_up = fits(Adding(whole, tuple(parts), complete=True, equal=True)) or _are_all(pairs)
+        made_up = fits(Adding(whole, tuple(parts), complete=True, equal=True)) or are_all(pairs)
         held = sum(not whole_of(pair).meet(span(whole)).empty for pair in pairs)
         if made_up and held and held >= len(pairs) - 1 and {measure(each) for each in parts} == {measure(whole)}:
             for part, share in pairs:
@@ -191,7 +191,7 @@ def _of_a_printed_whole(
     return False
 
 
-def _are_all(pairs: Sequence[tuple[NumberInSentence, NumberInSentence]]) -> bool:
+def are_all(pairs: Sequence[tuple[NumberInSentence, NumberInSentence]]) -> bool:
     """Whether shares are all there are: they add up to one hundred."""
     total = sum((share.token.size for _, share in pairs), Fraction(0))
     return abs(total - 1) <= sum((share.token.step for _, share in pairs), Fraction(0)) / 2

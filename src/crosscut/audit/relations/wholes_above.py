@@ -10,8 +10,8 @@ from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.readings import span
-from crosscut.audit.relations.shares import is_size, measure, whole_of
-from crosscut.audit.relations.sums import Adding, fits, slips, state
+from crosscut.audit.relations.shares import are_all, is_size, measure, whole_of
+from crosscut.audit.relations.sums import Adding, fits, relate, slips, state
 from crosscut.audit.relations.system import Linear, Ratio
 
 _GROUPS, _FAR = 4, 600
@@ -38,17 +38,19 @@ _COUNTED = re.compile(
 )
 """How many things a whole is said to be of, just before it: ``6개 시 2조 5766억 원``."""
 
-_BESIDE = re.compile(r"\s?(?:으로\s)?[(\[]?\s?(?:약 ?|총액의 ?|전체의 ?|전체 ?|全体の)?")
+_BESIDE = re.compile(
+    r"\s?(?:으로\s|인\s|에 ?해당하는\s|에 ?달하는\s)?[(\[]?\s?(?:약 ?|총액의 ?|전체의 ?|전체 ?|全体の)?"
+)
 
 
 def wholes_above(assembly: Assembly) -> None:
     """Relate the amounts of a line to the whole of a line above that they make up, and shares beside them to it."""
     groups = assembly.prose.groups
     for place, group in enumerate(groups):
-        amounts = [placed for placed in group if placed.token.kind == "amount" and placed.part.role in _LEVELS]
-        others = [placed for placed in group if placed.token.kind == "amount" and placed not in amounts]
+        amounts = [placed for placed in group if placed.token.is_size and placed.part.role in _LEVELS]
+        others = [placed for placed in group if placed.token.is_size and placed not in amounts]
         known = list(_wholes(groups, place))
-        money = [placed for placed in known if placed.token.kind == "amount"]
+        money = [placed for placed in known if placed.token.is_size]
         if len(amounts) >= _LEAST_PARTS and not others and not p.LIFETIME.search(_words(assembly, group)):
             _parts(assembly, amounts, money)
         pairs = _pairs(group)
@@ -74,17 +76,17 @@ def _wholes(groups: Sequence[list[NumberInSentence]], place: int) -> Iterator[Nu
 def _parts(assembly: Assembly, amounts: list[NumberInSentence], known: list[NumberInSentence]) -> None:
     """The nearest whole that the amounts add up to, or, under words for a breakdown, would but for one slip."""
     words = _words(assembly, amounts)
-    currency = {placed.token.currency for placed in amounts}
+    currency = {placed.token.measure for placed in amounts}
     for whole in known:
         adding = Adding(whole, tuple(amounts), complete=True, equal=True)
-        if {whole.token.currency} != currency or max(each.token.size for each in amounts) >= whole.token.size:
+        if {whole.token.measure} != currency or max(each.token.size for each in amounts) >= whole.token.size:
             continue
         play = sum((each.token.grain for each in amounts), whole.token.grain)
         if fits(adding) and whole.token.size >= _FINE * play:
             state(assembly, adding)
             return
     counted = next((each for each in known if _counts(assembly, each, len(amounts))), None)
-    first = counted or next((each for each in reversed(known) if {each.token.currency} == currency), None)
+    first = counted or next((each for each in reversed(known) if {each.token.measure} == currency), None)
     if first is not None and (counted or _LISTS.search(words)) and not _ASIDE.search(words):
         adding = Adding(first, tuple(amounts), complete=True, equal=True)
         play = sum((each.token.grain for each in amounts), first.token.grain)
@@ -130,6 +132,11 @@ def _shares(assembly: Assembly, pairs: list[Pair], known: list[NumberInSentence]
                     "share", assembly.quantity(amount), assembly.quantity(whole), assembly.placed(share).id, "part"
                 )
                 assembly.system.relate(ratio)
+            if are_all(pairs) and held == len(pairs) >= _LEAST_PARTS:
+                parts = tuple(amount for amount, _ in pairs)
+                if whole.token.size < _FINE * sum((each.token.grain for each in parts), whole.token.grain):
+                    return
+                relate(assembly, Adding(whole, parts, complete=True, equal=True, told=True), [whole, *parts])
             return
 
 

@@ -148,7 +148,9 @@ def _is_number(cell: Cell | None) -> bool:
 
 
 def _is_text_number(text: str) -> bool:
-    return len(text) <= 40 and (_NUMBER.fullmatch(text) is not None or is_parted(text) or _amount(text) is not None)
+    return len(text) <= 40 and (
+        _NUMBER.fullmatch(_opened_first(text)) is not None or is_parted(text) or _amount(text) is not None
+    )
 
 
 def _amount(text: str) -> Token | None:
@@ -162,6 +164,11 @@ def _amount(text: str) -> Token | None:
         and tokens[0].end >= len(text.rstrip(" )↑↓"))
     )
     return tokens[0] if whole and not text[: tokens[0].start].strip(" (△▲∆+-−–") else None
+
+
+def _opened_first(text: str) -> str:
+    """A cell with its bracket before the sign of its currency: ``($1,086)`` for ``$(1,086)``."""
+    return _SIGN_FIRST.sub(r"(\1", text)
 
 
 def _head(rows: list[tuple[Cell | None, ...]]) -> int:
@@ -196,6 +203,8 @@ def _headers(rows: list[tuple[Cell | None, ...]], width: int) -> list[str]:
     return found
 
 
+_SIGN_FIRST = re.compile(r"^(US\$|[$€£₩¥]) ?\((?=[0-9])")
+_CLOSED = re.compile(r"\([^()]*\)")
 _MERGED = re.compile(r"(\([A-Z] ?- ?[A-Z]\)) ?(\([A-Z] ?- ?[A-Z]\) ?/ ?[A-Z])")
 
 
@@ -282,7 +291,7 @@ def _entry(cell: Cell | None, kind: str, unit: _Unit | None) -> GridEntry | None
     if text in _EMPTY:
         zero = Token("number", cell.start, cell.end, cell.start, Fraction(0), Fraction(0), 0)
         return GridEntry(zero, Fraction(0), text, zero=True) if text else None
-    match = _NUMBER.fullmatch(text)
+    match = _NUMBER.fullmatch(_opened_first(text))
     if match is None:
         return _worded_entry(cell, text)
     digits = match["number"].replace(",", "") + (match["decimals"] or "")
@@ -290,39 +299,37 @@ def _entry(cell: Cell | None, kind: str, unit: _Unit | None) -> GridEntry | None
     closed = bool(match["open"]) and text.endswith(")") and not match["percent"] and kind == "level"
     sign = -1 if (match["sign"] or "+")[-1] in "-−–△▲∆" or closed else 1
     start = cell.start + cell.text.index(match["number"])
-    token = Token(
-        "number",
-        start,
-        start + len(match["number"]) + len(match["decimals"] or ""),
-        start,
-        Fraction(digits),
-        Fraction(1, 10**decimals),
-        decimals,
-        sign=-1 if sign < 0 else 1 if match["sign"] else 0,
-    )
-    if match["percent"] or kind == "percentage":
-        points = bool(match["percent"]) and len(match["percent"]) > 1
-        token = replace(
+    end = start + len(match["number"]) + len(match["decimals"] or "")
+    told = -1 if sign < 0 else 1 if match["sign"] else 0
+    token = Token("number", start, end, start, Fraction(digits), Fraction(1, 10**decimals), decimals, sign=told)
+    token = _of_kind(token, match["percent"] or "", kind, unit)
+    return GridEntry(token, token.size * sign, text)
+
+
+def _of_kind(token: Token, percent: str, kind: str, unit: _Unit | None) -> Token:
+    """A plain number as what its column holds: a rate, a count, or an amount of its unit."""
+    if percent or kind == "percentage":
+        return replace(
             token,
-            kind="points" if points else "percentage",
+            kind="points" if len(percent) > 1 else "percentage",
             size=token.size / 100,
             step=token.step / 100,
             scale=Fraction(1, 100),
             unit="%",
         )
-    elif kind == "count":
-        token = replace(token, kind="count")
-    elif unit:
-        token = replace(
-            token,
-            kind="amount",
-            size=token.size * unit.factor,
-            step=token.step * unit.factor,
-            scale=unit.factor,
-            currency=unit.currency,
-            unit=unit.name,
-        )
-    return GridEntry(token, token.size * sign, text)
+    if kind == "count":
+        return replace(token, kind="count")
+    if unit is None:
+        return token
+    return replace(
+        token,
+        kind="amount",
+        size=token.size * unit.factor,
+        step=token.step * unit.factor,
+        scale=unit.factor,
+        currency=unit.currency,
+        unit=unit.name,
+    )
 
 
 def _worded_entry(cell: Cell, text: str) -> GridEntry | None:
@@ -330,6 +337,8 @@ def _worded_entry(cell: Cell, text: str) -> GridEntry | None:
     if token is None:
         return None
     start = cell.start + cell.text.index(text)
+    closed = _CLOSED.fullmatch(text) is not None and token.kind == "amount"
+    token = replace(token, sign=-1) if closed and not token.sign else token
     sign = token.sign or 1
     placed = replace(token, start=start + token.start, end=start + token.end, number=start + token.number, loose="")
     placed = replace(placed, round_to=Fraction(0))

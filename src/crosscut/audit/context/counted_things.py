@@ -1,0 +1,49 @@
+"""Counts of things that sentences compare, add up and take shares of as they do amounts of money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crosscut.audit.figures import korean
+from crosscut.audit.figures import patterns as p
+from crosscut.audit.figures.scan import Token
+
+_MEASURED = re.compile(
+    r"\s(?P<unit>hectares?|acres?|tonnes?|tons?|miles?|kilomet\w{1,4}|litres?|barrels?|hours?|days?|hectáreas"
+    r"|toneladas|Tonnen|Hektar|tonnellate|ettari)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_KINDS = frozenset(
+    {"가지", "종", "개국", "개월", "programmes", "programs", "projects", "areas", "technologies", "CETs"}
+)
+_KINDS_TOO = frozenset({"fields", "sectors", "priorities", "ministries", "agencies", "programme", "program", "project"})
+_LEAST = 1_000
+"""A number that no word counts is one of things from here on: it has commas between its thousands."""
+
+
+def counted_things(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The numbers of a sentence that has no amounts, each that counts things with what it counts as its ``thing``."""
+    if any(token.kind == "amount" for token in tokens):
+        return list(tokens)
+    return [_counted(text, token) for token in tokens]
+
+
+def _counted(text: str, token: Token) -> Token:
+    if token.kind == "count" and token.unit and token.unit not in _KINDS | _KINDS_TOO and token.start == token.number:
+        return _sized(token, token.unit)
+    if token.kind != "number" or token.decimals:
+        return token
+    unit = p.THING.match(text, token.end)
+    if unit:
+        return _sized(replace(token, kind="count", end=unit.end(), unit=unit[1]), unit[1])
+    if token.size < _LEAST or "," not in text[token.start : token.end]:
+        return token
+    measured = _MEASURED.match(text, token.end)
+    return _sized(replace(token, kind="count"), measured["unit"].lower() if measured else "")
+
+
+def _sized(token: Token, thing: str) -> Token:
+    """The count with the play of its last zeros, which may be rounded ones."""
+    return replace(token, thing=f"#{thing}", round_to=max(token.round_to, korean.grain(token.size, token.step)))

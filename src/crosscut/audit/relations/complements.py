@@ -1,0 +1,49 @@
+"""Names that together are all there is, in several languages: general and special accounts, men and women."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_SETS = (
+    ("일반 ?회계", "특별 ?회계"),
+    ("일반 ?회계", "특별 ?회계", "기금"),
+    ("내수", "수출"),
+    ("국내", "해외|국외"),
+    ("내국인", "외국인"),
+    ("남성|남자|남학생|남(?![가-힣])", "여성|여자|여학생|여(?![가-힣])"),
+    ("사망", "부상"),
+    ("수도권", "비수도권"),
+    ("국세", "지방세"),
+    ("general account", "special accounts?"),
+    (r"\bmen\b|\bmales?\b|\bboys\b", r"\bwomen\b|\bfemales?\b|\bgirls\b"),
+    ("killed|dead|deaths", "injured|injuries|wounded"),
+    ("hommes|garçons", "femmes|filles"),
+    ("Männer", "Frauen"),
+    ("hombres|varones", "mujeres"),
+    ("uomini|maschi", "donne|femmine"),
+    ("homens", "mulheres"),
+    ("mannen", "vrouwen"),
+    ("男性|男子|男", "女性|女子|女"),
+    ("一般会計", "特別会計"),
+    ("一般会計", "特別会計", "企業会計"),
+    ("国内", "海外"),
+    ("morts|tués", "blessés"),
+    ("Tote", "Verletzte"),
+    ("muertos|fallecidos", "heridos"),
+    ("morti", "feriti"),
+    ("mortos", "feridos"),
+    ("fonctionnement", "investissement"),
+    ("Verwaltungshaushalt", "Vermögenshaushalt"),
+)
+_ALL = tuple(tuple(re.compile(each, re.IGNORECASE) for each in names) for names in _SETS)
+
+
+def are_all(words: Sequence[str]) -> bool:
+    """Whether the words before each of some numbers name all that there is, each another part of it."""
+    return any(len(names) == len(words) and _each(names, words) for names in _ALL)
+
+
+def _each(names: Sequence[re.Pattern[str]], words: Sequence[str]) -> bool:
+    found = [[place for place, name in enumerate(names) if name.search(each)] for each in words]
+    return all(len(each) == 1 for each in found) and len({each[0] for each in found}) == len(names)
