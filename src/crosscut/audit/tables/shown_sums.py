@@ -27,7 +27,7 @@ _FEW = 5
 
 _ROOM = 1e-9
 _RATES = frozenset({"percentage", "points"})
-_PAIR = 2
+_PAIR, _TEN = 2, 10
 Line = Sequence[GridEntry | None]
 
 
@@ -127,8 +127,16 @@ def _digits(numbers: Sequence[_Numbers], whole: int, parts: Sequence[int], held:
         if total is not None:
             telling = min(abs(total.value), sorted(abs(each.value) for each in added)[-_PAIR])
             key = (total.value, *(each.value for each in added))
-            told[key] = max(0.0, log10(telling / _play(total, added)))
+            rounded = _rounded(key, min(each.step for each in (total, *added)))
+            told[key] = max(0.0, log10(telling / max(_play(total, added), rounded * len(key))))
     return sum(told.values())
+
+
+def _rounded(values: Sequence[float], step: float) -> float:
+    """The largest power of ten of a step that all values are whole numbers of: round amounts tell little."""
+    while any(values) and all(round(each / step) % _TEN == 0 for each in values):
+        step *= _TEN
+    return step
 
 
 def _is_alike(numbers: Sequence[_Numbers], lines: Sequence[int], place: int, held: Sequence[int]) -> bool:
