@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.figures import patterns as p
@@ -90,8 +91,13 @@ def _of_which(assembly: Assembly, words: str, amounts: list[NumberInSentence], l
     for place, placed in enumerate(amounts[:-1]):
         left = assembly.document.text[start : placed.token.start]
         if _AMONG.match(placed.right) or (not place and _OUT_OF.match(left) and "," in placed.right[:3]):
-            _within(assembly, placed, amounts[place + 1 :])
+            _within(assembly, placed, _until_another_whole(amounts[place + 1 :]))
             return
+
+
+def _until_another_whole(amounts: list[NumberInSentence]) -> list[NumberInSentence]:
+    """The amounts before the next one that is a whole itself: ``28건 중 5건, 39건 중 7건``."""
+    return list(takewhile(lambda placed: not _AMONG.match(placed.right), amounts))
 
 
 def _within(assembly: Assembly, whole: NumberInSentence, listed: Sequence[NumberInSentence]) -> None:

@@ -118,6 +118,25 @@ def _without(frame: Frame, *roles: str) -> Frame:
     return replace(frame, slots=kept) if kept else frame
 
 
+_OUT_OF = re.compile(r"(?:중|중에서|가운데)\s?$")
+_COUNTED = re.compile(
+    r"(?:건수|개수|수량|인원|횟수|numbers?|Anzahl|nombre|número|件数)\s?(?:은|는|이|가|も|は)?\s?$", re.IGNORECASE
+)
+
+
+def _of_its_own(frame: Frame) -> Frame:
+    """A movement without what is none of it: a part of what stands before it, or the rate of a count beside money."""
+    slots = frame.slots
+    difference, growth = slots.get("difference"), slots.get("growth")
+    alone = growth is None or "%" not in growth.right
+    if difference and _OUT_OF.search(difference.left) and len(slots) > 1 and alone:
+        return _without(frame, "difference", "growth")
+    levels = [slots[role] for role in ("before", "after") if role in slots]
+    if growth and levels and _COUNTED.search(growth.left) and all(each.token.currency for each in levels):
+        return _without(frame, "growth")
+    return frame
+
+
 _MOST_SAID = 4
 
 
@@ -134,6 +153,7 @@ def _one_stage(assembly: Assembly) -> None:
 
 
 def _movement(assembly: Assembly, frame: Frame, level: NumberInSentence | None) -> Movement | None:
+    frame = _of_its_own(frame)
     slots = frame.slots
     own = assembly.prose.own_year
     first = frame.first

@@ -58,6 +58,8 @@ _SUMS_UP = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(r"각각|(?<![A-Za-z])respectively(?![A-Za-z])", re.IGNORECASE)
+_BRACKETED = re.compile(r"^\s?[(\[][^)\]]{0,16}[)\]]")
+_AND_SO_ON = re.compile(r"\s?등(?![가-힣])(?:\s?(?:$|[^\d두세네다여일\s]))")
 _ANNOUNCES = re.compile(
     r"(?:as follows|breakdown|broken down|consists? of|made up of|다음과 같|내역|구성|아래와 같|세부)", re.IGNORECASE
 )
@@ -100,7 +102,8 @@ def _opened(assembly: Assembly, amounts: list[NumberInSentence]) -> Adding | Non
     opened = _OPENS.search(gap) and not _is_item(text, first, gap)
     if _THRESHOLD.match(gap) or not (made or opened):
         return None
-    partly = SOME.search(gap + tail[:8])
+    beyond = _BRACKETED.sub("", tail)
+    partly = SOME.search(gap + beyond[:8]) or _AND_SO_ON.match(beyond)
     inside = amounts[1:] if made else _inside(text, amounts, gap)
     if not made and "(" in gap and _NUMBER.search(gap):
         return None

@@ -124,6 +124,10 @@ def _only_whole(assembly: Assembly, part: NumberInSentence) -> Key | None:
     return wholes.pop() if len(wholes) == 1 else None
 
 
+_OF_ITS_OWN = re.compile(r"\s?(?:중|중에서|가운데)\s?")
+"""What stands between a whole and the part of it that a bracket gives the share of."""
+
+
 def _bracketed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
     """``a (5%), b (22%) and c (38%)``: shares of one whole that is not printed, where all but one agree on it."""
     pairs = _in_brackets(group)
@@ -133,7 +137,8 @@ def _bracketed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
         return
     if len(pairs) < _LEAST_LISTED or _CHANGED.search(words) or any(other.token.sign for _, other in pairs):
         return
-    if len({measure(part) for part, _ in pairs}) > 1:
+    of_their_own = sum(bool(_OF_ITS_OWN.fullmatch(part.left)) for part, _ in pairs)
+    if len({measure(part) for part, _ in pairs}) > 1 or of_their_own > 1:
         return
     agreed = max((_agreeing(pairs, each) for each in pairs), key=len)
     if len(agreed) < max(2, len(pairs) - 1):
