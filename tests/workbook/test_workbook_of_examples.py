@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from crosscut import examples
+from crosscut import audit, examples
 from crosscut.exports import workbook
 from crosscut.exports.workbook.layout import HEADER
-from crosscut.findings import has_fatal
+from crosscut.findings import Severity, has_fatal
 from crosscut.views.publication import Publication
 from crosscut.workbench.opening import open_run
 from tests.workbook.reading import at, with_openpyxl
@@ -76,3 +76,4 @@ def test_korea_2026(tmp_path: Path, shared: Path) -> None:
     assert (rules["control-met"], rules["over-tagged"], rules["duplicate-id"]) == (13, 122, 1)
     assert shown.book.amount("partition").value == 30_280_992 * 10**6
     holds(shown, tmp_path / "w.xlsx", 1)
+    assert not [each.message.en for each in audit(tmp_path / "w.xlsx").findings if each.severity is Severity.FATAL]

@@ -176,7 +176,9 @@ class YearPlay(Play):
         place = page.url.partition("?")[0]
         worker.once()
         approver.goto(place)
-        approver.get_by_role("button", name="Sign", exact=True).click()
+        sign = approver.get_by_role("button", name="Sign", exact=True)
+        assert sign.count(), approver.locator("main").inner_text()
+        sign.click()
         approver.wait_for_url("**done=publication_signed")
         worker.once()
         approver.reload()
