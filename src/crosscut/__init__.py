@@ -1,4 +1,4 @@
-"""The workbench of an R&D budget office: every won attributed once, every figure traceable to its lines."""
+"""The workbench of an R&D budget office: every amount attributed once, every figure traceable to its lines."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ Exit status: 0 done; 1 done, and something fatal was found; 2 wrong use or unrea
 
 app = App(
     name="crosscut",
-    help="The workbench of an R&D budget office: every won attributed once, every figure traceable to its lines.",
+    help="The workbench of an R&D budget office: every amount attributed once, every figure traceable to its lines.",
     help_epilogue=EPILOGUE,
     help_format="markdown",
     version=VERSION,

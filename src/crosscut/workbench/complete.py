@@ -34,7 +34,7 @@ def complete(run: Run, progress: Progress = quiet, depth: Depth | None = None) -
 
 def followed(run: Run, progress: Progress = quiet) -> Publication:
     """The publication of a run with its history: all that its public edition shows."""
-    progress("Attributing every won")
+    progress("Attributing every amount")
     shown = Publication.of(run)
     if run.settings.classify.enabled:
         shown = replace(shown, evaluation=evaluation(run))

@@ -204,7 +204,7 @@ def _tagged(frame: WorkbookFrame, period: Period) -> dict[str, Figure]:
 
 
 def effect_sheet(frame: WorkbookFrame) -> WorkbookSheet:
-    """What counting every won once makes of the tagged amounts: by area, tagged, counted once, difference."""
+    """What counting every amount once makes of the tagged amounts: by area, tagged, counted once, difference."""
     columns = (
         *_PERIOD_COLUMNS,
         *_AREA_COLUMNS,

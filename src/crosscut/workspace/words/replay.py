@@ -58,8 +58,8 @@ WORDS: dict[str, Text] = {
     "replay_kind_asked": Text("Asked", "요구"),
     "replay_areas": Text("By area", "분야별"),
     "replay_areas_rounded": Text(
-        "In whole units here, so that a last digit may differ from the sum; to the won in the interface for programs.",
-        "표시 단위로 반올림하여 끝자리가 합계와 다를 수 있으며, 원 단위 금액은 API에 있습니다.",
+        "In whole units here, so that a last digit may differ from the sum; exact amounts stand in the interface for programs.",
+        "표시 단위로 반올림하여 끝자리가 합계와 다를 수 있으며, 정확한 금액은 API에 있습니다.",
     ),
     "replay_areas_untold": Text(
         "Whoever reads programmes is not told what has been decided of their areas: second opinions are blind.",
@@ -77,7 +77,7 @@ WORDS: dict[str, Text] = {
     "replay_still": Text("No programme changed.", "변동이 있는 사업이 없습니다."),
     "compare_title": Text("Any two side by side", "두 시점·안 비교"),
     "compare_lead": Text(
-        "Choose two: a stage on any day, a scenario, a move or a filing. What lies between adds up, to the won.",
+        "Choose two: a stage on any day, a scenario, a move or a filing. What lies between adds up exactly.",
         "단계(날짜 지정 가능), 시나리오, 이행안, 제출 가운데 둘을 고르면 그 차이를 합계가 맞게 보여 줍니다.",
     ),
     "compare_one": Text("From", "기준"),
