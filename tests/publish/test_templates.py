@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,7 @@ def test_a_number_in_words_is_a_number(text: str) -> None:
         "secondary batteries",
         "canine",
         "thirdly",
+        "면적(㎡)",
         "한 부처",
         "하나의",
         "첫째",
@@ -129,6 +131,26 @@ def test_a_number_in_words_is_a_number(text: str) -> None:
 )
 def test_words_that_only_look_like_numbers_are_let_be(text: str) -> None:
     assert first_number(f"이것은 {text} 말함") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        unicodedata.normalize("NFD", "삼천억 원"),
+        "ｔｗｅｌｖｅ",
+        "tw\u200belve",
+        "tw\u00adelve",
+        "tw**elve**",
+        "_twelve_",
+        "twelve명",
+        "the thirteenth",
+        "two hundredths",
+        "trebled",
+    ],
+)
+def test_a_number_word_in_another_form_is_the_same(text: str) -> None:
+    with pytest.raises(CrosscutError, match="typed by hand"):
+        render(f"a\n{text}")
 
 
 def test_names_and_texts_of_the_data_may_hold_digits() -> None:
@@ -208,6 +230,12 @@ ATTACKS = [
     '{{ 12 ~ "억" }}',
     "{{ [12]|join }}",
     "{{ 12|lower }}",
+    "{{ [12]|lower }}",
+    "{{ range(3)|upper }}",
+    "{{ [[12]]|map('lower')|first }}",
+    "{{ name|lower }}",
+    "{{ facts|trim }}",
+    "{% macro m() %}{{ varargs|lower }}{% endmacro %}{{ m(12) }}",
     "{{ range(12)|list|join(',') }}",
     '{{ "x"|replace("x", 12) }}',
     "{{ (title ~ 12)|upper }}",

@@ -7,17 +7,22 @@ syllables that are other words as often as numbers (이, 사, 조, 만 …) coun
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _ENGLISH = (
     "zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     "thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
     "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
     "(?:hundred|thousand|million|billion|trillion|dozen|score)s?|"
+    "(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth|"
+    "(?:ten|hundred|thousand|million|billion|trillion)ths?|quadrillions?|lakhs?|crores?|"
     "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     "hal(?:f|ves|ve|ved|ving)|thirds|quarters?|twice|thrice|"
-    "(?:doubl|tripl|quadrupl)(?:e|es|ed|ing)|"
-    "(?:two|three|four|five|six|seven|eight|nine|ten|many)fold"
+    "(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)|"
+    "(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|many)fold"
 )
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]|\\*\\*")
+_FULL_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)}
 _COUNTERS = (
     "(?:개|명|건|배|가지|곳|종|번|차례|해|달|년|분야|사업|부처|기관|단계|방향|나라|국가|축|갈래|째|시점|군데|쌍)"
 )
@@ -34,13 +39,17 @@ _KOREAN = "|".join(
         f"[삼육칠팔] ?(?:{_COUNTERS}|원|퍼센트)",
     )
 )
-_WORDS = re.compile(f"\\b(?:{_ENGLISH})\\b|(?<![가-힣])(?:{_KOREAN})", re.IGNORECASE)
+_WORDS = re.compile(f"(?<![^\\W_])(?:{_ENGLISH})(?![A-Za-z])|(?<![가-힣])(?:{_KOREAN})", re.IGNORECASE)
 
 
 def first_number(text: str) -> tuple[int, str] | None:
-    """The first number in a text, in digits or in words: its place and what is written there; None without one."""
+    """The first number in a text, in digits or in words: how many lines are above it and what is written there.
+
+    None without one. What is written in another form, or with characters in between that nobody sees, is the same.
+    """
+    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text).translate(_FULL_WIDTH))
     word = _WORDS.search(text)
     digit = next((place for place, each in enumerate(text) if each.isnumeric()), None)
     if digit is not None and (word is None or digit <= word.start()):
-        return digit, text[digit:].split(maxsplit=1)[0]
-    return (word.start(), word[0]) if word else None
+        return text.count("\n", 0, digit), text[digit:].split(maxsplit=1)[0]
+    return (text.count("\n", 0, word.start()), word[0]) if word else None

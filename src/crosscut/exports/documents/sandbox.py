@@ -44,8 +44,10 @@ _PARTS = (*(f"crosscut.views.{each}" for each in _VIEWS), "crosscut.allocate.")
 _ASKED = frozenset({"amount", "count", "difference", "less", "ratio", "shared", "together"})
 """What a template may ask of the book of figures."""
 _OF_LISTS = frozenset({"items", "keys", "values", "get"})
-_MAKING = ("lower", "upper", "title", "capitalize", "trim", "sort", "unique", "min", "max", "reverse", "list")
-"""Filters that make another text, or a list, of each that they are given."""
+_OF_WORDS = ("lower", "upper", "title", "capitalize", "trim")
+"""Filters that make another text of a word."""
+_MAKING = (*_OF_WORDS, "sort", "unique", "min", "max", "reverse", "list")
+"""Filters that make another text, or a list, of what they are given."""
 _FILTERS = (
     *_MAKING,
     "first",
@@ -86,7 +88,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.globals = {"namespace": Namespace, "range": _range}
         self.filters = {name: FILTERS[name] for name in _FILTERS} | {"join": self.join, "replace": self.replace}
-        self.filters |= {name: self._counting(FILTERS[name]) for name in _MAKING}
+        self.filters |= {name: self._counting(FILTERS[name], of_words=name in _OF_WORDS) for name in _MAKING}
         self._until, self._made = float("inf"), 0
         self._own = (self.tick, self.joined, self.held)
 
@@ -118,8 +120,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if self._made > MADE:
             raise SecurityError(f"it makes more than {MADE:,} characters on its way")
 
-    def _counting(self, made_by: Callable[..., Any]) -> Callable[..., Any]:
-        """A filter that makes texts, with their characters counted first."""
+    def _counting(self, made_by: Callable[..., Any], *, of_words: bool) -> Callable[..., Any]:
+        """A filter that makes texts, with their characters counted first; one ``of_words`` takes nothing else."""
         passed = bool(getattr(made_by, "jinja_pass_arg", None))
 
         @wraps(made_by)
@@ -128,7 +130,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             value = given[int(passed)]
             if isinstance(value, int | float | Numbered | Namespace):
                 raise SecurityError(_NO_WORD.format(type(value).__name__.lower()))
-            if not isinstance(value, str):
+            if of_words:
+                value = _word(value)
+            elif not isinstance(value, str):
                 value = list(value) if isinstance(value, Iterable) else value
             for each in value if isinstance(value, list) else [value]:
                 self.make(_written_out(each))

@@ -140,7 +140,7 @@ def _refuse_numbers(environment: Environment, name: str, text: str) -> None:
     for line, kind, value in environment.lex(text):
         found = first_number(value) if kind == "data" else None
         if found:
-            raise _typed(name, line + value[: found[0]].count("\n"), found[1])
+            raise _typed(name, line + found[0], found[1])
     tree = environment.parse(text)
     allowed = {id(each) for call in tree.find_all(nodes.Call) if _is_name(call) for each in call.args}
     for text_node in tree.find_all(nodes.Const):
