@@ -174,7 +174,8 @@ def test_particles_follow_the_name_before_them(name: str, read: str) -> None:
 
 
 def test_private_characters_of_data_cannot_pretend_to_be_figures() -> None:
-    parsed = markup.parse(render("{{ name('\ue000abc\ue0015 trillion\ue002') }}"), lambda *_: None, "Trace")
+    said = CONTEXT | {"said": "\ue000abc\ue0015 trillion\ue002"}
+    parsed = markup.parse(templates.render("own.txt", "{{ name(said) }}{{ said }}", said), lambda *_: None, "Trace")
     assert not any(run.figure for block in parsed.blocks for run in block.text)  # type: ignore[union-attr]
 
 
@@ -216,6 +217,9 @@ GROWN = (
     "{% set ns.l = [ns.x] %}{% for i in range(16) %}{% set ns.l = ns.l + ns.l %}{% endfor %}"
 )
 """A text of two million characters, and a list that holds it 65,536 times: copies of it would take the memory."""
+GROWN_TEXT = (
+    "{% set ns = namespace(x='abcdefgh', k=[]) %}{% for i in range(18) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}"
+)
 NESTED = "{% set v = [title] %}" + "{% set v = [v, v, v, v, v, v, v, v, v, v] %}" * 14
 """A list of lists of lists: short, and of 10¹⁴ parts once it is written out, compared or looked up."""
 ATTACKS = [
@@ -224,6 +228,28 @@ ATTACKS = [
     "{% set ns = namespace(v=[title]) %}{% for i in range(14) %}{% set ns.v = ns.v + [ns.v, ns.v] %}{% endfor %}",
     "{% set ns = namespace(a=title) %}{% set ns.a = ns %}{{ [ns]|map('lower')|list }}",
     "{% set ns = namespace(a=title) %}{{ ns ~ ns }}",
+    "{% macro m() %}{{ varargs }}{% endmacro %}{{ m(title) }}",
+    "{% macro m() %}{{ kwargs }}{% endmacro %}{{ m(a=title) }}",
+    "{% filter upper %}{{ title }}{% endfilter %}",
+    '{% filter replace("bil", "tril") %}{{ amount(facts.total) }}{% endfilter %}',
+    '{% set x %}{{ amount(facts.total) }}{% endset %}{{ x|replace("bil", "tril") }}',
+    "{% set x %}{{ amount(facts.total) }}{% endset %}{{ x|upper }}",
+    "{{ budget.ledger }}",
+    "\ue000abc\ue001{{ name('9 trillion') }}\ue002",
+    "a\u2028b",
+    "{% for i in range(40000) %}x\u0085{% endfor %}",
+    "{% set L = range(99999)|list %}{{ range(99999)|map(attribute='x', default=L)|list|length }}",
+    "{% set L = range(99999)|list %}{{ range(99999)|select('in', L)|list|length }}",
+    "{% set L = range(99999)|list %}{{ L|reject('in', range(99999)|list)|list|length }}",
+    (
+        "{% set ns = namespace(n='') %}{% set L = range(99999)|list %}"
+        "{% for i in range(99999) %}{% set ns.n = namespace(v=L[:], n=ns.n) %}{% endfor %}"
+    ),
+    (
+        "{% set ns = namespace(n='') %}{% for i in range(999) %}{% for j in range(9999) %}"
+        "{% set ns.n = namespace(n=ns.n) %}{% endfor %}{% endfor %}"
+    ),
+    GROWN_TEXT + "{% for a in range(99) %}{% set ns.k = ns.k + [ns.x|list] %}{% endfor %}",
     "{{ title }}\x00",
     "{{ name('a') }}\x1b[31m",
     "{% for i in range(40000) %}x\n{% endfor %}",

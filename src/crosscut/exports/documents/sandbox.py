@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import time
-from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Callable, Collection, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from functools import wraps
 from types import FunctionType, MethodType
 from typing import Any, Final, SupportsIndex
@@ -43,11 +43,16 @@ _VIEWS = ("brief", "cuts", "facts", "flows", "takeaways", "totals")
 _PARTS = (*(f"crosscut.views.{each}" for each in _VIEWS), "crosscut.allocate.")
 _ASKED = frozenset({"amount", "count", "difference", "less", "ratio", "shared", "together"})
 """What a template may ask of the book of figures."""
+_PRIVATE = frozenset({"ledger", "source"})
+"""Settings that say where things are, with passwords perhaps."""
 _OF_LISTS = frozenset({"items", "keys", "values", "get"})
 _OF_WORDS = ("lower", "upper", "title", "capitalize", "trim")
 """Filters that make another text of a word."""
 _MAKING = (*_OF_WORDS, "sort", "unique", "min", "max", "reverse", "list")
 """Filters that make another text, or a list, of what they are given."""
+_GOING_ALONG = ("map", "select", "reject", "selectattr", "rejectattr")
+_OF_A_PART, _OF_A_CALL = 8, 64
+"""Characters that a part of a list counts as, and parts that a namespace does."""
 _FILTERS = (
     *_MAKING,
     "first",
@@ -56,11 +61,6 @@ _FILTERS = (
     "count",
     "default",
     "d",
-    "map",
-    "select",
-    "reject",
-    "selectattr",
-    "rejectattr",
     "abs",
 )
 
@@ -88,6 +88,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.globals = {"namespace": Namespace, "range": _range}
         self.filters = {name: FILTERS[name] for name in _FILTERS} | {"join": self.join, "replace": self.replace}
+        self.filters |= {name: self.ticking(FILTERS[name]) for name in _GOING_ALONG}
         self.filters |= {name: self._counting(FILTERS[name], of_words=name in _OF_WORDS) for name in _MAKING}
         self._until, self._made = float("inf"), 0
         self._own = (self.tick, self.joined, self.held)
@@ -120,6 +121,28 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if self._made > MADE:
             raise SecurityError(f"it makes more than {MADE:,} characters on its way")
 
+    def hold(self, parts: int) -> None:
+        """Count what the parts of a list, or a thing of their size, take of the memory."""
+        self.tick()
+        self._made += parts * _OF_A_PART
+        if self._made > MADE:
+            raise SecurityError(f"it makes more than {MADE:,} characters on its way")
+
+    def ticking(self, made_by: Callable[..., Any]) -> Callable[..., Any]:
+        """A filter that goes along a list, with the time looked at before each part of it."""
+        passed = int(bool(getattr(made_by, "jinja_pass_arg", None)))
+
+        @wraps(made_by)
+        def slowly(*given: Any, **named: Any) -> Any:
+            return made_by(*given[:passed], self._each(given[passed]), *given[passed + 1 :], **named)
+
+        return slowly
+
+    def _each(self, value: Iterable[Any]) -> Iterator[Any]:
+        for each in value:
+            self.tick()
+            yield each
+
     def _counting(self, made_by: Callable[..., Any], *, of_words: bool) -> Callable[..., Any]:
         """A filter that makes texts, with their characters counted first; one ``of_words`` takes nothing else."""
         passed = bool(getattr(made_by, "jinja_pass_arg", None))
@@ -136,6 +159,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 value = list(value) if isinstance(value, Iterable) else value
             for each in value if isinstance(value, list) else [value]:
                 self.make(_written_out(each))
+                self.hold(1)
+            if not of_words and isinstance(value, str):
+                self.hold(len(value))
             return made_by(*given[: int(passed)], value, *given[int(passed) + 1 :], **named)
 
         return counting
@@ -145,11 +171,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         found = super().getitem(obj, argument)
         if isinstance(argument, slice) and isinstance(found, str):
             self.make(len(found))
+        elif isinstance(argument, slice) and isinstance(found, list | tuple):
+            self.hold(len(found))
         return found
 
-    def held(self, value: object) -> object:
+    def held(self, value: Collection[object]) -> Collection[object]:
         """A list, a tuple or a dictionary that a template writes, as long as it stays short with all that it holds."""
-        _written_out(value)
+        self.make(_written_out(value))
+        self.hold(len(value))
         return value
 
     def joined(self, *parts: object) -> str:
@@ -202,7 +231,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether what stands there is a figure, a word, or what holds some."""
-        if attr.startswith("_"):
+        if attr.startswith("_") or (isinstance(obj, BaseModel) and attr in _PRIVATE):
             return False
         if isinstance(value, MethodType) or callable(value):
             asked = isinstance(obj, FigureBook) and attr in _ASKED
@@ -219,7 +248,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, callee: Any, *given: Any, **named: Any) -> Any:
         """Call a word or a macro, the time looked at first."""
-        self.tick()
+        self.hold(_OF_A_CALL if callee is Namespace else 0)
         return super().call(context, callee, *given, **named)
 
 
@@ -256,8 +285,8 @@ _NO_WORD: Final = "{} is no word; print figures and words only"
 
 
 def _word(part: object) -> str:
-    """A part of a text: a word, for no number is made one."""
-    if isinstance(part, str) and not isinstance(part, Numbered):
+    """A part of a text: a word, for no number is made one, nor a figure as it is printed."""
+    if isinstance(part, str) and not isinstance(part, Numbered) and marks.FIGURE not in part:
         return part
     if part is None or isinstance(part, Text | Undefined):
         return str(part)
@@ -281,7 +310,7 @@ def _written_out(value: object) -> int:
         elif isinstance(each, Namespace):
             raise SecurityError(_NO_WORD.format("namespace"))
         _within(seen + len(left), MOST)
-    return length
+    return length + seen * _OF_A_PART
 
 
 def _range(*given: int) -> range:

@@ -8,6 +8,7 @@ of the data are quoted by themselves.
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Mapping
 from importlib.resources import files
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError, Undefined, nodes
 
-from crosscut.characters import CONTROL, escaped
+from crosscut.characters import CONTROLS, escaped
 from crosscut.errors import CrosscutError
 from crosscut.exports.documents import marks
 from crosscut.exports.documents.numerals import first_number
@@ -25,8 +26,10 @@ from crosscut.text import Language
 from crosscut.text.own_words import spoken
 from crosscut.wholefiles import followed, read_text
 
+_UNPRINTABLE = re.compile(f"[{CONTROLS}\u2028\u2029\ue000-\uf8ff]")
 _LINES = 30_000
 """Lines of the longest document: the report of a national budget has a tenth of them."""
+_NOT_NAMED = frozenset({"varargs", "kwargs"})
 OwnTemplates = Path | Mapping[str, str] | None
 """The office's own templates: their folder, or (of a past moment) their texts by name."""
 
@@ -123,15 +126,15 @@ def _finalize(value: object) -> object:
 
 
 def _refuse_unprintable(name: str, text: str) -> None:
-    found = CONTROL.search(text)
+    found = _UNPRINTABLE.search(text)
     if found:
         row = text.count("\n", 0, found.start()) + 1
-        said = f"holds the control character {escaped(found[0])}, which no document can print"
+        said = f"holds the character {escaped(found[0])}, which no document can print"
         raise CrosscutError(said, code="template", file=name, row=row, hint="Take it out.")
 
 
 def _short(name: str, written: str) -> str:
-    if written.count("\n") > _LINES:
+    if len(written.splitlines()) > _LINES:
         raise CrosscutError(f"writes more than {_LINES:,} lines", code="template", file=name)
     return written
 
@@ -142,6 +145,11 @@ def _refuse_numbers(environment: Environment, name: str, text: str) -> None:
         if found:
             raise _typed(name, line + found[0], found[1])
     tree = environment.parse(text)
+    for block in tree.find_all(nodes.FilterBlock):
+        raise _not_here(name, block.lineno, "a filter block")
+    for named in tree.find_all(nodes.Name):
+        if named.name in _NOT_NAMED:
+            raise _not_here(name, named.lineno, named.name)
     allowed = {id(each) for call in tree.find_all(nodes.Call) if _is_name(call) for each in call.args}
     for text_node in tree.find_all(nodes.Const):
         value = text_node.value
@@ -154,6 +162,10 @@ def _refuse_numbers(environment: Environment, name: str, text: str) -> None:
 
 def _is_name(call: nodes.Call) -> bool:
     return isinstance(call.node, nodes.Name) and call.node.name == "name"
+
+
+def _not_here(name: str, line: int, what: str) -> CrosscutError:
+    return CrosscutError(f"{what} cannot be used here", code="template", file=name, row=line)
 
 
 def _typed(name: str, line: int, value: str) -> CrosscutError:
