@@ -279,6 +279,61 @@ def test_a_foreign_former_output_holds_up_a_change_in_two_steps(
     assert contents(out) == {"a": "1"}
 
 
+def test_an_empty_folder_where_a_file_belongs_is_in_the_way(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replacing, "exchange", busy)
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1", "b/c": "1"})
+    (out / "index.html").mkdir()
+    with pytest.raises(CrosscutError, match=r"index\.html: stands where a file of the output belongs"):
+        write(out, budget, {"a": "2", "index.html": "2"})
+    assert contents(out) == {"a": "1", "b/c": "1"}
+    (out / "index.html").rmdir()
+    write(out, budget, {"a": "2", "b": "2"})
+    assert contents(out) == {"a": "2", "b": "2"}
+
+
+def test_without_an_exchange_a_second_step_that_fails_is_taken_back(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replacing, "exchange", cannot)
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1"})
+    real = Path.rename
+
+    def failing(path: Path, target: Path) -> Path:
+        if path.name == "output":
+            raise OSError(errno.EIO, "the disk")
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(OSError, match="the disk"):
+        write(out, budget, {"a": "2"})
+    assert contents(out) == {"a": "1"}
+    assert not former_of(out).exists()
+
+
+def test_folders_of_others_keep_their_permissions(budget: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1"})
+    (out / "private" / "deep").mkdir(parents=True)
+    (out / "private").chmod(0o700)
+    (out / "private" / "deep" / "mine.txt").write_text("mine", encoding="utf-8")
+    write(out, budget, {"a": "2"})
+    assert (out / "private").stat().st_mode & 0o777 == 0o700
+    assert contents(out) == {"a": "2", "private/deep/mine.txt": "mine"}
+
+
+def test_a_disk_mounted_inside_is_refused(budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1"})
+    (out / "usb").mkdir()
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path).name == "usb")
+    with pytest.raises(CrosscutError, match="another disk, mounted at usb"):
+        write(out, budget, {"a": "2"})
+
+
 def test_a_file_where_the_lock_has_to_stand_is_not_emptied(budget: Path, tmp_path: Path) -> None:
     source = budget / "sources" / "p.csv"
     source.parent.mkdir(exist_ok=True)

@@ -87,36 +87,44 @@ def finish(place: Path) -> None:
     """Move what is ready into the folder, its manifest last; done again, it goes on where it stopped."""
     ready = place / READY
     if (ready / MANIFEST).is_file():
-        stale = (outputs_of(place) or frozenset()) - (outputs_of(ready) or frozenset())
+        _drop(place, (outputs_of(place) or frozenset()) - (outputs_of(ready) or frozenset()))
         for path in sorted(each for each in ready.rglob("*") if each.is_file() and each != ready / MANIFEST):
             to = place / path.relative_to(ready)
             to.parent.mkdir(parents=True, exist_ok=True)
             path.replace(to)
-        _drop(place, stale)
         (ready / MANIFEST).replace(place / MANIFEST)
     removed(ready)
 
 
 def _refuse_clashes(place: Path, partial: Path, others: list[Path]) -> None:
+    known = outputs_of(place) or frozenset()
+    for new in (each for each in partial.rglob("*") if not each.is_dir()):
+        wanted = new.relative_to(partial).as_posix()
+        if (place / wanted).is_dir() and not any(each.startswith(f"{wanted}/") for each in known):
+            raise _in_the_way(place / wanted)
     for path in others:
         name = path.relative_to(place)
         own = [partial / name, *(partial / parent for parent in name.parents if parent.name)]
         if own[0].exists() or any(each.is_file() for each in own):
-            raise CrosscutError(
-                "stands where a file of the output belongs, and Crosscut did not write it",
-                code="output",
-                file=str(path),
-                hint="Move it away, or name another folder.",
-            )
+            raise _in_the_way(path)
         if not path.is_symlink() and not path.is_file():
             raise CrosscutError("is no file", code="output", file=str(path), hint="Take it away.")
+
+
+def _in_the_way(path: Path) -> CrosscutError:
+    return CrosscutError(
+        "stands where a file of the output belongs, and Crosscut did not write it",
+        code="output",
+        file=str(path),
+        hint="Move it away, or name another folder.",
+    )
 
 
 def _as_it_was(place: Path, partial: Path, others: list[Path]) -> None:
     """Give the new folder the former one's permissions and what is not Crosscut's in it."""
     for path in others:
         to = partial / path.relative_to(place)
-        to.parent.mkdir(parents=True, exist_ok=True)
+        _make_folders_of(place, partial, path.relative_to(place))
         if path.is_symlink():
             to.symlink_to(path.readlink())
         else:
@@ -130,6 +138,14 @@ def _as_it_was(place: Path, partial: Path, others: list[Path]) -> None:
         os.chown(partial, found.st_uid, found.st_gid)
 
 
+def _make_folders_of(place: Path, partial: Path, name: Path) -> None:
+    """The folders that a file stands in, each with the permissions that it had."""
+    for parent in reversed([each for each in name.parents if each.name]):
+        if not (partial / parent).exists():
+            (partial / parent).mkdir()
+            shutil.copymode(place / parent, partial / parent)
+
+
 def _in_two_steps(place: Path, partial: Path) -> None:
     former = former_of(place)
     if os.path.lexists(former):
@@ -137,7 +153,11 @@ def _in_two_steps(place: Path, partial: Path) -> None:
             "stands where the former output is kept for a moment", code="output", file=str(former), hint="Move it away."
         )
     place.rename(former)
-    partial.rename(place)
+    try:
+        partial.rename(place)
+    except OSError:
+        former.rename(place)
+        raise
     removed(former)
 
 

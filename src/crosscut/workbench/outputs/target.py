@@ -141,6 +141,8 @@ def _ours(asked: Path, place: Path) -> None:
         for path in (Path(root) / name for name in (*folders, *files)):
             if path.is_symlink() and not followed(path).is_relative_to(place):
                 raise _refused(asked, f"holds a link that points out of it, {path.relative_to(place)}")
+            if os.path.ismount(path):
+                raise _refused(asked, f"holds another disk, mounted at {path.relative_to(place)}")
 
 
 def _refuse_others(asked: Path, ready: Path) -> None:
