@@ -200,6 +200,18 @@ def test_triggers_that_refuse_nothing_or_are_somebody_elses_are_named(
             "ON readings FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only()"
         ),
         "CREATE RULE r AS ON INSERT TO lines_versions DO INSTEAD NOTHING",
+        (
+            "DROP TRIGGER readings_append_only ON readings; CREATE TRIGGER readings_append_only BEFORE UPDATE OF source "
+            "OR DELETE OR TRUNCATE ON readings FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only()"
+        ),
+        (
+            "CREATE SCHEMA other; CREATE TABLE other.lines_versions AS SELECT * FROM lines_versions; "
+            "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = other, public', current_database()); END $$"
+        ),
+        (
+            "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET session_replication_role = replica', "
+            "current_database()); END $$"
+        ),
         "ALTER TABLE lines_versions ENABLE ROW LEVEL SECURITY",
         "DROP TABLE lines_versions CASCADE",
         "DROP TABLE publications CASCADE",
@@ -227,6 +239,24 @@ def test_nothing_is_written_where_a_rule_or_a_trigger_may_write_something_else(a
         Ledger.open(address)
     with Ledger.open(address, read_only=True) as ledger:
         assert not ledger.prove().whole
+
+
+def test_rows_that_the_database_does_not_keep_are_told(new_sqlite: Callable[[], str]) -> None:
+    address = new_sqlite()
+    small(address)
+    with Ledger.open(address) as ledger, ledger._database.writing() as connection:
+        made = connection.scalar(text("SELECT sql FROM sqlite_master WHERE name = 'decisions_versions'"))
+        triggers = connection.scalars(
+            text("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'decisions_versions'")
+        ).all()
+        connection.execute(text("ALTER TABLE decisions_versions RENAME TO former"))
+        connection.execute(text(made.rstrip().removesuffix(")") + ", UNIQUE (reason) ON CONFLICT IGNORE)"))
+        connection.execute(text("INSERT INTO decisions_versions SELECT * FROM former"))
+        connection.execute(text("DROP TABLE former"))
+        for each in triggers:
+            connection.execute(text(each))
+    with Ledger.open(address) as ledger, pytest.raises(LedgerDamagedError, match="decisions_versions: 1 rows were"):
+        ledger.decide(decisions(decision("c", "ai", "kim")), at=day(8))
 
 
 def test_tables_that_are_gone_are_named(new_sqlite: Callable[[], str]) -> None:

@@ -23,12 +23,17 @@ _SQLITE = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
 _POSTGRESQL = """
 SELECT t.tgname, c.relname,
     CASE WHEN t.tgenabled IN ('O', 'A') AND t.tgqual IS NULL AND t.tgtype = 58 AND t.tgnargs = 0
+        AND t.tgattr::text = '' AND current_setting('session_replication_role') <> 'replica'
         AND p.prosrc = ' BEGIN RAISE EXCEPTION ''the ledger is append-only''; END ' THEN p.proname ELSE '' END
-FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+WHERE t.tgconstraint = 0 AND c.oid = to_regclass(quote_ident(c.relname))
 """
-"""Triggers by name, table and function: one that fires for whoever updates, deletes or truncates (58), and refuses."""
-_RULES = "SELECT tablename, rulename FROM pg_rules WHERE schemaname = current_schema()"
-_HIDING = "SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace = current_schema()::regnamespace"
+"""Triggers by name, table and function: one that fires for whoever updates, deletes or truncates (58), and refuses.
+
+Of several tables of a name the one counts that is written.
+"""
+_RULES = "SELECT tablename, rulename FROM pg_rules"
+_HIDING = "SELECT relname FROM pg_class WHERE relrowsecurity"
 _VERBS = {"no_update": "UPDATE", "no_delete": "DELETE"}
 _REFUSES = "CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE\\(ABORT, '[^']*'\\); END"
 

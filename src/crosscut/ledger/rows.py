@@ -14,6 +14,7 @@ import pyarrow.csv
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func, insert, select
 
 from crosscut.ledger.chain import ChainPart, bytes_digest, rows_digest
+from crosscut.ledger.errors import LedgerDamagedError
 from crosscut.ledger.kinds import KINDS, StatementKind
 from crosscut.ledger.schema import ARROW, READINGS, ROWS, SEGMENTS, VERSIONS
 from crosscut.ledger.segments import Segment, decode, encode, numbered, stored_schema, version_schema
@@ -133,7 +134,13 @@ def prepared(kind: StatementKind, segment: Segment) -> Prepared:
 
 
 def write_versions(connection: Connection, book: int, each: Prepared) -> None:
-    """Write a segment and its versions as rows."""
+    """Write a segment and its versions as rows.
+
+    Raises
+    ------
+    LedgerDamagedError
+        where the database keeps others than it was given, as rules and conflicts may have it.
+    """
     part = each.part
     connection.execute(
         insert(SEGMENTS).values(
@@ -148,7 +155,14 @@ def write_versions(connection: Connection, book: int, each: Prepared) -> None:
             form=part.form,
         )
     )
-    _write_rows(connection, VERSIONS[part.kind], each.rows)
+    table, end = VERSIONS[part.kind], part.first_version + part.rows
+    _write_rows(connection, table, each.rows)
+    written = and_(table.c.version >= part.first_version, table.c.version < end)
+    kept = connection.scalar(select(func.count()).select_from(table).where(written))
+    if kept != part.rows:
+        raise LedgerDamagedError(
+            f"{table.name}: {part.rows:,} rows were written and {kept:,} are kept; crosscut verify says more"
+        )
 
 
 def last_version(connection: Connection, kind: StatementKind) -> int:
