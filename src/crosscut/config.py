@@ -121,10 +121,7 @@ class Source(_Strict):
     """One file of a budget folder and how its columns are to be read."""
 
     file: FileInside
-    summed: bool = Field(
-        default=False,
-        description="files too large for a table, a folder or pattern of them: the engine sums their rows",
-    )
+    summed: bool = Field(default=False, description="a folder or a pattern of large files: the engine sums their rows")
     kind: Literal["programmes", "subprogrammes"] = "programmes"
     format: str = Field(default="", description="csv, excel or parquet, or what a plug-in reads; empty looks")
     encoding: str = ""
