@@ -10,6 +10,7 @@ import pytest
 
 from crosscut import config
 from crosscut.budget.folder_ledger import ledger_address, open_ledger
+from crosscut.errors import CrosscutError
 from crosscut.ledger import Ledger, LedgerError, book_of
 
 from .material import amounts, amounts_of, day, decision, decisions, reading
@@ -111,6 +112,22 @@ def test_a_folder_keeps_its_book_where_it_goes_and_a_copy_gets_its_own(tmp_path:
     again = Path(shutil.copytree(moved, tmp_path / "again"))
     assert book_of(again) == ""
     assert book_of(again, make=True) not in ("", name, other)
+
+
+def test_what_is_no_name_of_a_book_is_told(tmp_path: Path) -> None:
+    (tmp_path / "ledger.id").write_bytes(b"abc\n/tmp/\0x\n")
+    assert book_of(tmp_path, make=True) == "abc"
+    (tmp_path / "ledger.id").unlink()
+    (tmp_path / "ledger.id").mkdir()
+    with pytest.raises(CrosscutError, match=r"ledger\.id: is no file"):
+        book_of(tmp_path, make=True)
+
+
+def test_a_link_of_a_ledger_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "ledger.sqlite").symlink_to(tmp_path / "victim.sqlite")
+    with pytest.raises(CrosscutError, match="points out of the budget folder"):
+        ledger_address(tmp_path / "b", "")
 
 
 def test_folders_with_one_ledger_do_not_end_each_others_lines(tmp_path: Path, new_address: Callable[[], str]) -> None:

@@ -18,7 +18,14 @@ def book_of(folder: Path, *, make: bool = False) -> str:
 
     A folder that was moved keeps its book. A copy of a folder that is still there has none of its own until, with
     ``make``, one is made for it; otherwise the two would end each other's lines.
+
+    Raises
+    ------
+    CrosscutError
+        where something that is no file stands where the name belongs.
     """
+    if (folder / FILE).exists() and not (folder / FILE).is_file():
+        raise CrosscutError("is no file", code="ledger", file=str(folder / FILE), hint="Take it away.")
     name, place = _read(folder)
     here = followed(folder)
     copied = bool(name) and place != str(here) and _read(Path(place))[0] == name
@@ -40,7 +47,7 @@ def _read(folder: Path) -> tuple[str, str]:
     except (OSError, UnicodeDecodeError, CrosscutError):
         return "", ""
     name, place, *_ = [each.strip() for each in (*lines, "", "")]
-    return name, place
+    return name, "" if "\0" in place else place
 
 
 def _made(folder: Path, here: Path, *, copied: bool) -> str:
