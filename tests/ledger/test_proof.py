@@ -259,6 +259,22 @@ def test_rows_that_the_database_does_not_keep_are_told(new_sqlite: Callable[[], 
         ledger.decide(decisions(decision("c", "ai", "kim")), at=day(8))
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE readings SET recorded_at = replace(recorded_at, ' ', 'T') WHERE number = 2",
+        "UPDATE readings SET recorded_at = recorded_at || '+00:00' WHERE number = 2",
+        "UPDATE decisions_versions SET reason = CAST(reason AS BLOB) WHERE version = 1",
+        "UPDATE lines_versions SET file = CAST(file AS BLOB) WHERE version = 1",
+    ],
+)
+def test_values_in_another_form_are_named(new_sqlite: Callable[[], str], statement: str) -> None:
+    address = new_sqlite()
+    checkpoint = small(address)
+    tampered(address, statement)
+    assert "rows 0" in named(address, checkpoint)
+
+
 def test_tables_that_are_gone_are_named(new_sqlite: Callable[[], str]) -> None:
     address = new_sqlite()
     checkpoint = small(address)

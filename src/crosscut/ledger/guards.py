@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Column, ColumnElement, Connection, LargeBinary, String, func, literal_column, or_, select, text
 
 from crosscut.ledger.errors import LedgerDamagedError
 from crosscut.ledger.proof import LedgerFault
-from crosscut.ledger.schema import VERSIONS
+from crosscut.ledger.schema import METADATA, VERSIONS, UtcDateTime
 from crosscut.text import Text
 
 GUARDED = (
@@ -34,6 +35,8 @@ Of several tables of a name the one counts that is written.
 """
 _RULES = "SELECT tablename, rulename FROM pg_rules"
 _HIDING = "SELECT relname FROM pg_class WHERE relrowsecurity"
+_MOMENT = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:[0-9][0-9]:[0-9][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]"
+"""How SQLite holds a moment."""
 _VERBS = {"no_update": "UPDATE", "no_delete": "DELETE"}
 _REFUSES = "CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE\\(ABORT, '[^']*'\\); END"
 
@@ -98,6 +101,25 @@ def database_faults(connection: Connection) -> Iterator[LedgerFault]:
                 f"덮어쓰기를 막는 트리거가 없습니다: {names}",
             ),
         )
+
+
+def form_faults(connection: Connection) -> Iterator[LedgerFault]:
+    """Values of SQLite in another type or form than the ledger writes, which it sorts and compares otherwise."""
+    if connection.dialect.name != "sqlite":
+        return
+    for name in GUARDED:
+        table = METADATA.tables[name]
+        odd = [_is_odd(column) for column in table.columns]
+        if connection.scalar(select(func.count()).select_from(table).where(or_(*odd))):
+            said = Text(f"values of {name} are written otherwise", f"{name}의 값이 다른 형태로 적혀 있습니다")
+            yield LedgerFault("rows", 0, said)
+
+
+def _is_odd(column: Column[Any]) -> ColumnElement[bool]:
+    if isinstance(column.type, UtcDateTime):
+        return literal_column(column.name).op("NOT GLOB", is_comparison=True)(literal_column(f"'{_MOMENT}'"))
+    kind = "blob" if isinstance(column.type, LargeBinary) else "text" if isinstance(column.type, String) else "integer"
+    return func.typeof(column).not_in([kind, "null"])
 
 
 def _hidden(connection: Connection) -> Iterator[LedgerFault]:

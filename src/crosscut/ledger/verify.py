@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from crosscut.ledger.chain import Checkpoint
 from crosscut.ledger.errors import LedgerDamagedError
-from crosscut.ledger.guards import database_faults
+from crosscut.ledger.guards import database_faults, form_faults
 from crosscut.ledger.kinds import KINDS
 from crosscut.ledger.moments import SKEW
 from crosscut.ledger.proof import LedgerFault, Proof
@@ -36,6 +36,7 @@ def prove(connection: Connection, book: int | None, against: Checkpoint | None =
     numbers = {each.sequence: each.number for each in readings}
     published = list[int]()
     steps: list[Callable[[], Iterator[LedgerFault]]] = [
+        lambda: form_faults(connection),
         lambda: chain_faults(connection, book, readings),
         lambda: text_faults(connection),
         lambda: stray_faults(connection, numbers),
