@@ -121,8 +121,8 @@ def test_the_programmes_beyond_those_that_are_shown_are_added_up(
 def test_a_role_for_one_committee_replays_that_committee(stages: Staff) -> None:
     client = stages.join("of one")
     with stages.office.database.writing() as connection:
-        held = {"committee": "A", "exception": "server"}
-        new_grant(connection, named(connection, "of one").id, Role("reviewer"), "test", stages.clock(), **held)
+        role, of_one = Role("reviewer", committee="A"), named(connection, "of one").id
+        new_grant(connection, of_one, role, "test", stages.clock(), exception="server")
     year = of(client, "/2027")
     assert [each["total"] for each in year["steps"]] == [100_000_000, 80_000_000, 89_000_000]
     assert not year["whole"]

@@ -43,6 +43,10 @@ def test_what_may_not_be_seen_appears_nowhere(season: Season) -> None:
         "document": "release.pdf",
         "published": "1",
         "other": "2",
+        "fiscal": "2024",
+        "sent": "1",
+        "waiting": "2",
+        "stage": "confirmed",
     }
     drafts = {name for name, *_ in CAST} - WRITERS
     _absent(season, everywhere, values, drafts)
