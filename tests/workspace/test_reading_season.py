@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 from crosscut.budget.opinions import independent, opinions
 from crosscut.classify.samples import is_read_again
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import people, reading, reading_settling
+from crosscut.workspace import adjudication, people, reading
 from crosscut.workspace.office import Actor, acting
 from crosscut.workspace.reading import Said
 from crosscut.workspace.reading_schema import LEASES, READINGS
@@ -111,16 +111,16 @@ def test_no_programme_is_read_first_twice_and_none_is_lost(room: ReadingOffice) 
 def test_all_differences_are_settled_and_the_folder_says_the_same(room: ReadingOffice) -> None:
     season(room, random.Random(6))
     with acts(room, "coordinator") as act:
-        found = reading_settling.differences(act)
+        found = adjudication.differences(act)
     assert found
     for each in found:
         with acts(room, "coordinator") as act:
             area = room.truth[each.facts.programme]
             shares = {area: Fraction(1)} if area else {}
-            reading_settling.settle(act, each.facts.key, shares, "by its name", each.version, "en")
+            adjudication.settle(act, each.facts.key, shares, "by its name", each.version, "en")
     keep(room.office)
     with acts(room, "coordinator") as act:
-        assert not reading_settling.differences(act)
+        assert not adjudication.differences(act)
     run = open_run(room.staff.folder)
     held = opinions(run.sound_decisions)
     assert set(held) == set(room.office.reading.drawn)

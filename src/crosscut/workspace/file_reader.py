@@ -6,8 +6,8 @@ import json
 import os
 import sys
 
-from crosscut.workspace.apart import Reader, ReaderAnswer
 from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.isolated_reader import Reader, ReaderAnswer
 
 
 def main() -> None:

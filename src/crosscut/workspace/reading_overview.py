@@ -10,11 +10,11 @@ from statistics import median
 from sqlalchemy import func, select
 
 from crosscut.workspace import people
+from crosscut.workspace.adjudication import ReadersDifference, differences
 from crosscut.workspace.office import Act
 from crosscut.workspace.reading_budget import ReadingFacts
 from crosscut.workspace.reading_queue import ReadingQueue, item_of, queue_of
 from crosscut.workspace.reading_schema import BARS, READINGS
-from crosscut.workspace.reading_settling import ReadersDifference, differences
 from crosscut.workspace.reading_shares import AreaShares, read
 from crosscut.workspace.rights import SOMETHING, Item
 

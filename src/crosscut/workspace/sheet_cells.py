@@ -12,8 +12,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from crosscut.spreadsheets import column_letters, column_number, extent
-from crosscut.workspace.apart import UnreadError, read_apart
 from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.isolated_reader import UnreadError, read_isolated
 from crosscut.workspace.words import word
 
 MOST_UNPACKED, MOST_PARTS = 100 << 20, 5_000
@@ -52,7 +52,7 @@ def cells_of(content: bytes) -> SheetCells:
         where it is no workbook, or unpacks to more than can be held.
     """
     try:
-        return _unpacked(read_apart("workbook", content, ""))
+        return _unpacked(read_isolated("workbook", content, ""))
     except UnreadError:
         raise WorkspaceError(word("sheet_kind")) from None
 

@@ -21,8 +21,8 @@ from crosscut.audit.documents.model import AuditedDocument, Table
 from crosscut.audit.documents.reading import read as read_document
 from crosscut.errors import CrosscutError
 from crosscut.text import Text
-from crosscut.workspace.apart import UnreadError, read_apart
 from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.isolated_reader import UnreadError, read_isolated
 from crosscut.workspace.words import word
 
 ENDINGS = (".hwpx", ".docx", ".pdf")
@@ -88,7 +88,7 @@ def document_of(content: bytes, name: str) -> AuditedDocument:
         where it is no sheet that is read, with the mend.
     """
     try:
-        return TypeAdapter(AuditedDocument).validate_json(read_apart("sheet", content, name))
+        return TypeAdapter(AuditedDocument).validate_json(read_isolated("sheet", content, name))
     except UnreadError:
         raise WorkspaceError(word("word_sheet_broken", kinds=", ".join(ENDINGS)), file=name) from None
 

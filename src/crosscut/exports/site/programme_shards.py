@@ -7,7 +7,7 @@ from functools import partial
 from typing import NotRequired, TypedDict
 
 from crosscut.calendar import Period
-from crosscut.exports.site import history as telling
+from crosscut.exports.site import history as history_text
 from crosscut.exports.site.page import PageData
 from crosscut.exports.site.pictures import SitePictures
 from crosscut.exports.site.views import SiteViews
@@ -121,7 +121,7 @@ class _Told:
 
     def _periods(self, programme: str, told: ProgrammeHistory) -> ShardSection:
         about = {"programme": programme, "ministry": self.views.directory.programmes[programme]["ministry"]}
-        said = [telling.breaks(writer, told.periods, **about) for writer in self.writers.values()]
+        said = [history_text.breaks(writer, told.periods, **about) for writer in self.writers.values()]
         after = [self._pair(each) for each in zip(*said, strict=True)]
         rows = [self._period(*each) for each in told.periods]
         return self._section(self.word("by_period"), ("year", "stage", "amount"), rows, after=after)
@@ -145,10 +145,10 @@ class _Told:
         return self._section(self.word("attribution"), ("area", "attribution_share", "amount"), rows, lead)
 
     def _part(self, each: Attributed) -> list[ShardCell]:
-        name = self.text(lambda t: f"{t.area(each.area)} {telling.subs(t, each)}".strip())
+        name = self.text(lambda t: f"{t.area(each.area)} {history_text.subs(t, each)}".strip())
         known = each.area in self.views.totals.areas
         linked: ShardCell = {"a": f"area-{each.area}", "t": name} if known else name
-        return [linked, telling.share(each), self.figure(each.amount)]
+        return [linked, history_text.share(each), self.figure(each.amount)]
 
     def _history(self, told: ProgrammeHistory) -> ShardSection:
         if not told.occurrences:
@@ -162,8 +162,8 @@ class _Told:
         return [
             self.text(lambda t: t.w("change_from_to", since=t.period(each.since), until=t.period(each.until))),
             self.word(f"kind_{each.kind}"),
-            self.text(lambda t: telling.money(t, each.before)),
-            self.text(lambda t: telling.money(t, each.after)),
+            self.text(lambda t: history_text.money(t, each.before)),
+            self.text(lambda t: history_text.money(t, each.after)),
             self.text(lambda t: each.why[t.lang]),
         ]
 
@@ -190,8 +190,8 @@ class _Told:
     def _version(self, each: LedgerVersion) -> list[ShardCell]:
         return [
             each.day,
-            self.text(lambda t: telling.recorded(t, each)),
+            self.text(lambda t: history_text.recorded(t, each)),
             self.text(lambda t: t.exactly(each.was)),
             self.text(lambda t: t.exactly(each.amount)),
-            self.text(lambda t: telling.source(t, each)),
+            self.text(lambda t: history_text.source(t, each)),
         ]

@@ -10,7 +10,7 @@ from fastapi import Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from crosscut.tables import MAX_DENOMINATOR
-from crosscut.workspace import reading, reading_counts, reading_draws, reading_settling
+from crosscut.workspace import adjudication, reading, reading_counts, reading_draws
 from crosscut.workspace.reading import Said
 from crosscut.workspace.reading_counts import CountedArea, KeptCount
 from crosscut.workspace.reading_overview import overview
@@ -263,7 +263,7 @@ def differences(request: Request, desk: AtDesk) -> list[ReadersDifferenceAnswer]
                     for one in each.opinions
                 ],
             }
-            for each in reading_settling.differences(act)
+            for each in adjudication.differences(act)
         ]
 
 
@@ -272,5 +272,5 @@ def settle(request: Request, desk: AtDesk, programme: Key, body: SettlingIn, see
     """Say what holds; nobody does of what he read himself."""
     with desk.do(request) as act:
         version = seen_version(seen)
-        reading_settling.settle(act, programme, _said(body.shares), body.reason, version, body.language)
+        adjudication.settle(act, programme, _said(body.shares), body.reason, version, body.language)
     keep(desk.office)

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from starlette.datastructures import FormData
 
 from crosscut.tables import OUTSIDE
-from crosscut.workspace import decisions_file, reading, reading_counts, reading_draws, reading_settling, reading_shares
+from crosscut.workspace import adjudication, decisions_file, reading, reading_counts, reading_draws, reading_shares
 from crosscut.workspace.errors import ConflictError, MissingError, WorkspaceError
 from crosscut.workspace.office import Act, Office
 from crosscut.workspace.reading import Said
@@ -241,11 +241,11 @@ def _difference(
     request: Request, desk: Desk, key: str, error: WorkspaceError | None, form: FormData | None = None
 ) -> Response:
     with desk.look(request) as act:
-        if held := reading_settling.settled(act, key):
-            left = reading_settling.differences(act)
+        if held := adjudication.settled(act, key):
+            left = adjudication.differences(act)
             values = {"settled": held, "left": left, "shares": _spoken(request, act)}
             return desk.page(request, act, "difference_settled.html", error=error, **values)
-        found, budget = reading_settling.find(act, key), room_of(act).budget
+        found, budget = adjudication.find(act, key), room_of(act).budget
         values = {
             "found": found,
             "amounts": budget.amounts(found.facts.programme),
@@ -264,20 +264,20 @@ def settle(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Respon
         with desk.do(request, form) as act:
             how, version = said(form, "how"), number(form, "version")
             chosen = int(how) if how.isascii() and how.isdigit() else -1
-            opinions = reading_settling.find(act, programme).opinions if chosen >= 0 else ()
+            opinions = adjudication.find(act, programme).opinions if chosen >= 0 else ()
             shares = opinions[chosen].shares if 0 <= chosen < len(opinions) else _shares(act, form)
             language = language_of(request, desk.office)
-            reading_settling.settle(act, programme, shares, said(form, "reason"), version, language)
+            adjudication.settle(act, programme, shares, said(form, "reason"), version, language)
     except WorkspaceError as error:
         if error.status not in {404, 409, 422}:
             raise
         with desk.look(request) as act:
-            held = reading_settling.settled(act, programme)
+            held = adjudication.settled(act, programme)
             mine = held is not None and held.is_by(act)
         if not mine:
             known = ConflictError(word("reading_settled_already"), {}, 0) if held else error
             return _difference(request, desk, programme, known, form)
     keep(desk.office)
     with desk.look(request) as act:
-        left = reading_settling.differences(act)
+        left = adjudication.differences(act)
     return go(f"/differences/{left[0].facts.key}" if left else "/reading", "reading_settled")

@@ -8,7 +8,7 @@ from typing import TypedDict
 from crosscut.config import Settings
 from crosscut.exports.documents import marks
 from crosscut.exports.documents.content.names import DocumentNames
-from crosscut.exports.documents.content.telling import told
+from crosscut.exports.documents.content.takeaway_sentences import told
 from crosscut.exports.documents.figure_text import FigureText
 from crosscut.figures import Figure, FigureBook
 from crosscut.views.brief import Brief, brief

@@ -36,7 +36,7 @@ class UnreadError(Exception):
     """The reader was stopped or fell: it took too long, too much memory, or the file broke it."""
 
 
-def read_apart(reader: Reader, content: bytes, name: str) -> str:
+def read_isolated(reader: Reader, content: bytes, name: str) -> str:
     """What a reader makes of a file, as JSON.
 
     Raises

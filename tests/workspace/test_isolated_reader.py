@@ -9,9 +9,9 @@ from datetime import date, datetime, time, timedelta
 import openpyxl
 import pytest
 
-from crosscut.workspace import apart
-from crosscut.workspace.apart import UnreadError, read_apart
 from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace import isolated_reader
+from crosscut.workspace.isolated_reader import UnreadError, read_isolated
 from crosscut.workspace.sheet_cells import cells_of, read_workbook
 from crosscut.workspace.word_sheets import document_of
 
@@ -24,7 +24,7 @@ def workbook(**cells: object) -> bytes:
     return out.getvalue()
 
 
-def test_what_is_read_apart_is_what_is_read_here() -> None:
+def test_what_is_read_isolated_is_what_is_read_here() -> None:
     times = {
         "C1": datetime.fromisoformat("2026-01-02T03:04:05"),
         "C2": date(2026, 1, 2),
@@ -41,9 +41,9 @@ def test_a_cell_further_than_memory_is_refused() -> None:
 
 
 def test_a_reader_that_falls_leaves_the_server_standing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "MEMORY", 1 << 20)
+    monkeypatch.setattr(isolated_reader, "MEMORY", 1 << 20)
     with pytest.raises(UnreadError):
-        read_apart("workbook", workbook(A1=1), "")
+        read_isolated("workbook", workbook(A1=1), "")
     with pytest.raises(WorkspaceError, match="Save it as"):
         cells_of(workbook(A1=1))
     with pytest.raises(WorkspaceError, match="cannot be read"):
@@ -51,9 +51,9 @@ def test_a_reader_that_falls_leaves_the_server_standing(monkeypatch: pytest.Monk
 
 
 def test_a_reader_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "SECONDS", 0.0)
+    monkeypatch.setattr(isolated_reader, "SECONDS", 0.0)
     with pytest.raises(UnreadError):
-        read_apart("workbook", workbook(A1=1), "")
+        read_isolated("workbook", workbook(A1=1), "")
 
 
 def test_what_a_reader_says_of_a_file_comes_back() -> None:
