@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 import openpyxl
 import pytest
 
-from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace import isolated_reader
+from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.isolated_reader import UnreadError, read_isolated
 from crosscut.workspace.sheet_cells import cells_of, read_workbook
 from crosscut.workspace.word_sheets import document_of
