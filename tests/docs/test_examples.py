@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from crosscut import examples as budgets
@@ -29,7 +30,18 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture
+def programmes(tmp_path: Path) -> None:
+    """A workbook as an office has it, called as the pages call it."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (("id", "name", "ministry", "2026 budget (KRW million)"), ("0001", "Quantum sensors", "MSIT", 1200)):
+        sheet.append(row)
+    book.save(tmp_path / "programmes.xlsx")
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("programmes")
 @pytest.mark.parametrize("page", [page for page in pages.PAGES if pages.examples(page)], ids=lambda page: page.name)
 def test_examples_run_and_show_what_the_page_says(page: Path, demo: Path, tmp_path: Path) -> None:
     shutil.copytree(demo, tmp_path / "demo")

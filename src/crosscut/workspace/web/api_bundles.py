@@ -14,8 +14,9 @@ from crosscut.workspace.sheets import REFUSED
 from crosscut.workspace.web.api_answers_office import BundleChange, BundleTaken, SentAnswer, SentFileAnswer, Told
 from crosscut.workspace.web.api_router import Key, Number, end_text, interface, time_text
 from crosscut.workspace.web.api_shapes import PickedIn
-from crosscut.workspace.web.bundle_pages import allow, as_it_came, made
+from crosscut.workspace.web.bundle_pages import as_it_came, made
 from crosscut.workspace.web.desk import AtDesk
+from crosscut.workspace.web.uploads import count_upload
 
 router = interface()
 Content = Annotated[bytes, Body(media_type="application/octet-stream", description="the file itself")]
@@ -38,7 +39,7 @@ def up(
     request: Request, desk: AtDesk, call: Number, ministry: Key, name: Name, content: Content = b""
 ) -> list[SentAnswer]:
     """What came back says against the draft; nothing is taken yet. What cannot be read is kept as it came."""
-    allow(request, desk)
+    count_upload(request, desk, "workbook")
     try:
         with desk.do(request) as act:
             return [

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from crosscut.workspace import bundles, calls, drafts, sessions
+from crosscut.workspace import bundles, calls, drafts
 from crosscut.workspace.errors import MissingError, TooOftenError, WorkspaceError
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.bundle_page import bundle
 from crosscut.workspace.web.call_pages import draft_page
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go
 from crosscut.workspace.web.page import language_of
-from crosscut.workspace.web.sheet_pages import UPLOADS, Uploaded
+from crosscut.workspace.web.uploads import Uploaded, attachment, count_upload
 
 router = APIRouter(include_in_schema=False)
 ZIP = "application/zip"
@@ -40,7 +38,7 @@ def made(request: Request, desk: Desk, call: int, ministry: str) -> Response:
 def up(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent, file: Uploaded) -> Response:
     """Read what came back; where nothing of it can be taken, keep it as it came."""
     try:
-        allow(request, desk)
+        count_upload(request, desk, "workbook")
     except TooOftenError as error:
         return draft_page(request, desk, call, ministry, error)
     try:
@@ -57,20 +55,6 @@ def up(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent, 
     )
 
 
-def allow(request: Request, desk: Desk) -> None:
-    """Count a file that somebody sends in, as workbooks are counted.
-
-    Raises
-    ------
-    TooOftenError
-        where there were too many.
-    """
-    with desk.look(request) as act:
-        key = f"upload {act.actor.person}"
-    with desk.office.database.writing() as connection:
-        sessions.allow_try(connection, key, desk.office.clock(), UPLOADS)
-
-
 @router.get("/calls/{call}/{ministry}/sent/{sheet}")
 def kept_file(request: Request, desk: AtDesk, call: Number, ministry: str, sheet: Number) -> Response:
     """A file as it came back, to keep: never shown within the site."""
@@ -81,9 +65,4 @@ def as_it_came(request: Request, desk: Desk, call: int, ministry: str, sheet: in
     """A file that was sent in, as an answer that no browser runs or shows."""
     with desk.look(request) as act:
         name, content = bundles.kept_file(act, call, ministry, sheet)
-    plain = f"sent-{sheet}"
-    headers = {
-        "content-disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}",
-        "content-security-policy": "sandbox; default-src 'none'",
-    }
-    return Response(content, media_type="application/octet-stream", headers=headers)
+    return attachment(content, name, f"sent-{sheet}")

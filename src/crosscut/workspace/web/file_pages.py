@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-from urllib.parse import quote
-
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import Row
-from starlette.datastructures import FormData, UploadFile
 
-from crosscut.workspace import attaching, sessions
+from crosscut.workspace import attaching
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.call_pages import call_page, draft_page
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, sent
+from crosscut.workspace.web.desk import AtDesk, Sent, go
 from crosscut.workspace.web.filing_pages import finding_page
+from crosscut.workspace.web.uploads import Uploaded, attachment, count_upload
 
 router = APIRouter(include_in_schema=False)
-UPLOADS = 120
-"""Files that one person may send within a quarter of an hour."""
-
-
-async def uploaded(form: Annotated[FormData, Depends(sent)]) -> tuple[bytes, str]:
-    """The file of a form, and its name."""
-    found = form.get("file")
-    if not isinstance(found, UploadFile):
-        return b"", ""
-    return await found.read(), found.filename or ""
-
-
-Uploaded = Annotated[tuple[bytes, str], Depends(uploaded)]
-
-
-def allow(request: Request, desk: Desk) -> None:
-    """Count an upload of whoever asks.
-
-    Raises
-    ------
-    TooOftenError
-        where there were too many.
-    """
-    with desk.look(request) as act:
-        key = f"file {act.actor.person}"
-    with desk.office.database.writing() as connection:
-        sessions.allow_try(connection, key, desk.office.clock(), UPLOADS)
 
 
 @router.get("/files/{file}")
@@ -58,19 +28,16 @@ def down(request: Request, desk: AtDesk, file: Number) -> Response:
 def download(row: Row[tuple[object, ...]], content: bytes) -> Response:
     """A file as an answer that no browser runs or shows."""
     plain = f"attachment-{row.id}{row.name[row.name.rfind('.') :]}"
-    headers = {
-        "content-disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(row.name, safe='')}",
-        "content-security-policy": "sandbox; default-src 'none'",
-        "etag": f'"{row.digest}"',
-    }
-    return Response(content, media_type=row.media_type, headers=headers)
+    answer = attachment(content, row.name, plain, row.media_type)
+    answer.headers["etag"] = f'"{row.digest}"'
+    return answer
 
 
 @router.post("/calls/{call}/{ministry}/files")
 def to_request(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent, file: Uploaded) -> Response:
     """Attach a file to a draft."""
     try:
-        allow(request, desk)
+        count_upload(request, desk, "file")
         with desk.do(request, form) as act:
             attaching.add_to_request(act, call, ministry, *file)
     except WorkspaceError as error:
@@ -90,7 +57,7 @@ def end(request: Request, desk: AtDesk, file: Number, form: Sent) -> Response:
 def to_finding(request: Request, desk: AtDesk, finding: Number, form: Sent, file: Uploaded) -> Response:
     """Attach a file to a question."""
     try:
-        allow(request, desk)
+        count_upload(request, desk, "file")
         with desk.do(request, form) as act:
             attaching.add_to_finding(act, finding, *file)
     except WorkspaceError as error:
@@ -102,7 +69,7 @@ def to_finding(request: Request, desk: AtDesk, finding: Number, form: Sent, file
 def to_call(request: Request, desk: AtDesk, call: Number, form: Sent, file: Uploaded) -> Response:
     """Keep the minutes of a meeting."""
     try:
-        allow(request, desk)
+        count_upload(request, desk, "file")
         with desk.do(request, form) as act:
             attaching.add_minutes(act, call, *file)
     except WorkspaceError as error:

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 
-from crosscut.workspace import calls, drafts, proposing, sessions, sheets
+from crosscut.workspace import calls, drafts, proposing, sheets
 from crosscut.workspace.attaching import plain_name
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.fields import label
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.call_pages import draft_page
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, said, sent
-from crosscut.workspace.web.file_pages import allow
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, said
 from crosscut.workspace.web.page import language_of
+from crosscut.workspace.web.uploads import Uploaded, count_upload
 from crosscut.workspace.word_sheets import document_of
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-UPLOADS = 60
-"""Workbooks that one person may send within a quarter of an hour."""
-
-
-async def uploaded(form: Annotated[FormData, Depends(sent)]) -> tuple[bytes, str]:
-    """The file of a form, and its name."""
-    found = form.get("sheet")
-    if not isinstance(found, UploadFile):
-        return b"", ""
-    return await found.read(), found.filename or ""
-
-
-Uploaded = Annotated[tuple[bytes, str], Depends(uploaded)]
 
 
 @router.get("/calls/{call}/{ministry}/workbook.xlsx")
@@ -51,10 +36,7 @@ def down(request: Request, desk: AtDesk, call: Number, ministry: str) -> Respons
 def up(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent, file: Uploaded) -> Response:
     """Read a workbook that came back."""
     try:
-        with desk.look(request) as act:
-            key = f"upload {act.actor.person}"
-        with desk.office.database.writing() as connection:
-            sessions.allow_try(connection, key, desk.office.clock(), UPLOADS)
+        count_upload(request, desk, "workbook")
         with desk.do(request, form) as act:
             made = sheets.send(act, call, ministry, *file)
     except WorkspaceError as error:
@@ -69,7 +51,7 @@ def up_sheet(request: Request, desk: AtDesk, call: Number, ministry: str, form: 
     try:
         with desk.look(request) as act:
             calls.must(act, "request.write", drafts.visible(act, call, ministry), ministry)
-        allow(request, desk)
+        count_upload(request, desk, "file")
         document = document_of(content, plain_name(name))
         with desk.do(request, form) as act:
             made = proposing.send(act, call, ministry, document, content, said(form, "programme"))
