@@ -83,6 +83,13 @@ def test_lines_are_within_those_that_they_are_nested_in() -> None:
     assert "1,902억 원" in wrong(crosscut.audit(NESTED.format("1,902", "780")))
 
 
+def test_a_page_that_begins_within_a_list_leaves_the_next_area_beside_what_stands_before_it() -> None:
+    listed = "□ 양자: 1,141억 원 → 1,252억 원 (9.7% 증가)\n○ 양자컴퓨팅 개발 (과기정통부): 780억 원\n"
+    turned = "2024년 연구개발 예산\n○ 양자통신 개발 (국토부): 116억 원\n"
+    after = "□ 수소: 2,127억 원 → 3,006억 원 (41.3% 증가)\n"
+    assert not crosscut.audit(listed + turned + after).fatal
+
+
 def test_a_ministrys_part_of_an_area_is_not_the_area() -> None:
     text = "2024년 양자 예산은 1,252억 원이다. 과기정통부의 2024년 양자 예산은 {}억 원이다.\n"
     assert not crosscut.audit(text.format("1,002")).findings

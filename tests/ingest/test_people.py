@@ -117,7 +117,7 @@ def test_a_limit_of_denominators_is_said_as_such(write):
 )
 @pytest.mark.parametrize("name", ["kim.csv", "KIM.CSV"])
 def test_decisions_as_offices_save_them(write, name, content):
-    table, findings = read_decisions(write(name, content), load("kr-cet-2022"))
+    table, findings = read_decisions(write(name, content), lambda _: load("kr-cet-2022"))
     (row,) = table.to_pylist()
     assert (row["programme"], row["area"], row["decided_by"]) == ("A", "ai", "김")
     assert [f.rule for f in findings] == (["encoding-found"] if isinstance(content, bytes) else [])
@@ -128,7 +128,7 @@ def test_decisions_as_offices_save_them(write, name, content):
 def test_taking_back_is_written_in_either_language(write, area):
     rows = f"A,{area},0,1,Kim,an interest in it\n"
     table, findings = read_decisions(
-        write("a.csv", f"programme,area,numerator,denominator,decided_by,reason\n{rows}"), load("kr-cet-2022")
+        write("a.csv", f"programme,area,numerator,denominator,decided_by,reason\n{rows}"), lambda _: load("kr-cet-2022")
     )
     assert (table["area"].to_pylist(), findings) == (["withdrawn"], [])
 
@@ -140,7 +140,7 @@ def test_areas_and_sub_technologies_by_name(write, outside):
     header = "programme,area,sub,numerator,denominator,decided_by,reason\n"
     names = f"A,{area.ko},{area.subs[0].en},1,1,Kim,core\nB,{outside},,1,1,Kim,none\nC,gravity,,1,1,Kim,x\n"
     table, _ = read_decisions(
-        write("a.csv", (header + names).replace(area.subs[0].en, f'"{area.subs[0].en}"')), version
+        write("a.csv", (header + names).replace(area.subs[0].en, f'"{area.subs[0].en}"')), lambda _: version
     )
     found = [(row["area"], row["sub"]) for row in table.to_pylist()]
     assert found == [(area.id, area.subs[0].id), ("outside", ""), ("gravity", "")]

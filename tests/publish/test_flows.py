@@ -11,6 +11,8 @@ from crosscut.exports import files
 from crosscut.exports.documents.model import Chart, Document, DocumentTable, plain
 from crosscut.text import Language
 from crosscut.views.facts import Facts
+from crosscut.workbench.complete import complete
+from crosscut.workbench.opening import open_run
 from crosscut.workbench.trace_run import trace_in
 from tests.publish.conftest import Example
 
@@ -73,3 +75,42 @@ def test_what_a_fate_is_made_of_is_traced(korea: Example, tmp_path: Path) -> Non
 
 def test_without_a_history_there_are_no_flows(korea: Example) -> None:
     assert Facts(replace(korea.shown, history=None)).passages == ()
+
+
+SMALL = """\
+title = "Many small"
+currency = "KRW"
+taxonomy = "kr-cet-2022"
+counting = "partition"
+unit = "억원"
+stages = ["requested", "confirmed"]
+
+[[source]]
+file = "sources/asked.csv"
+unit = "million"
+fiscal_year = 2026
+stage = "requested"
+columns = { programme = "id", name = "name", ministry = "ministry", amount = "amount" }
+
+[[source]]
+file = "sources/given.csv"
+unit = "million"
+fiscal_year = 2026
+stage = "confirmed"
+columns = { programme = "id", name = "name", ministry = "ministry", amount = "amount" }
+"""
+
+
+def test_what_became_of_many_small_programmes_adds_up_as_it_is_displayed(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "crosscut.toml").write_text(SMALL, encoding="utf-8")
+    for name, amounts in (("asked", [140 + place % 9 for place in range(200)]), ("given", [200, 180] * 100)):
+        rows = [f"P{place},Programme {place},One,{amount}" for place, amount in enumerate(amounts)]
+        text = "\n".join(["id,name,ministry,amount", *rows])
+        (tmp_path / f"sources/{name}.csv").write_text(text, encoding="utf-8")
+    facts = Facts(complete(open_run(tmp_path)))
+    (passage,) = facts.passages
+    displayed = facts.rounding.displayed
+    for stream in (*passage.areas, *passage.ministries):
+        change = displayed(stream.after) - displayed(stream.before)
+        assert sum(displayed(figure) for figure in stream.fates.values()) == change

@@ -37,14 +37,19 @@ def served(office: Office) -> Iterator[str]:
         thread.start()
         while not server.started:
             time.sleep(0.05)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 @dataclass
 class Play:
-    """The season: an office with a clock that the play sets, and what is kept of each screen."""
+    """The season: an office with a clock that the play sets, and what is kept of each screen.
+
+    ``patience`` is how long a screen is waited for, in milliseconds.
+    """
 
     office: Office
     clock: Clock
@@ -52,6 +57,7 @@ class Play:
     address: str
     keep: Callable[[Page, str], None]
     office_people: Sequence[tuple[str, str]] = OFFICE
+    patience: int = 30_000
 
     def run(self) -> dict[str, str]:
         """Play it; what each day's record says, by day."""
@@ -93,6 +99,7 @@ class Play:
                 connection, people.named(connection, name).id, self.clock(), sessions.Where(), "demonstration"
             )
         context = self.browser.new_context(viewport={"width": 1100, "height": 760}, locale="en-GB")
+        context.set_default_timeout(self.patience)
         context.add_cookies([{"name": "session", "value": secret, "url": self.address}])
         context.add_cookies([{"name": "language", "value": "en", "url": self.address}])
         return context.new_page()

@@ -20,6 +20,7 @@ from crosscut.ledger.errors import LedgerError
 from crosscut.workspace import boundaries, rights, verification
 from crosscut.workspace.approval_schema import MOVE_AMENDMENTS, MOVES, PACKAGES, SIGNINGS
 from crosscut.workspace.known import Known
+from crosscut.workspace.listing_schema import LIST_ENDS, LIST_SAYINGS, LISTS
 from crosscut.workspace.publishing_schema import PUBLICATION_STEPS, PUBLICATIONS
 from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.receipts import Signer
@@ -185,9 +186,13 @@ def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) ->
     row["signing"] = (SIGNINGS, {"move": 1, "signed_by": 1, "signed_at": NOW})
     row["publication"] = (PUBLICATIONS, {"id": 1, **who})
     row["step"] = (PUBLICATION_STEPS, {"publication": 1, "kind": "signed", "done_at": NOW})
+    row["list"] = (LISTS, {"id": 1, **who})
+    row["other list"] = (LISTS, {"id": 3, **who})
+    row["saying"] = (LIST_SAYINGS, {"listing": 1, "written_by": 1, "written_at": NOW})
+    row["list end"] = (LIST_ENDS, {"listing": 1, "kind": "returned", "signed_by": 1, "signed_at": NOW})
     row["package"] = (PACKAGES, {"digest": "x", "kept_at": NOW})
     again: dict[str, dict[str, Any]] = {"package": {"digest": "y"}, "scenario": {"id": 2}, "move": {"id": 2}}
-    again |= {"publication": {"id": 2}, "end": {"scenario": 2}}
+    again |= {"publication": {"id": 2}, "end": {"scenario": 2}, "list": {"id": 2}, "list end": {"listing": 3}}
     said, waiting = Said(role, "open", own=True, hand=False), Said(role, "proposed", own=True, hand=False)
     may = {action: role not in ("public", "") and RULES[action](said) for action in RULES}
     with acting(both, role) as connection:
@@ -197,6 +202,8 @@ def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) ->
                 connection.execute(insert(table).values(**values))
         for table in (MOVES, MOVE_AMENDMENTS, SIGNINGS, PACKAGES):
             assert bool(seen(connection, table)) == may["move.read"]
+        for table in (LISTS, LIST_SAYINGS, LIST_ENDS):
+            assert bool(seen(connection, table)) == may["list.read"]
         for table in (PUBLICATIONS, PUBLICATION_STEPS):
             assert bool(seen(connection, table)) == may["publication.read"]
         sees = may["reading.see"] or may["reading.read"] or may["reading.settle"]
@@ -211,6 +218,9 @@ def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) ->
             ("amendment", RULES["move.amend"](waiting)),
             ("signing", RULES["move.sign"](waiting)),
             ("package", RULES["move.sign"](waiting)),
+            ("list", may["list.propose"]),
+            ("saying", RULES["list.discuss"](waiting)),
+            ("list end", RULES["list.confirm"](waiting)),
             ("publication", may["publication.prepare"]),
             ("step", role in {"coordinator", "approver"}),
         ):

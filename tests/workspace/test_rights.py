@@ -101,6 +101,11 @@ RULES: dict[str, Callable[[Said], bool]] = {
     "move.sign": lambda said: said.role == "approver" and said.state == "proposed" and not said.hand,
     "move.return": lambda said: said.role == "approver" and said.state == "proposed" and not said.hand,
     "move.withdraw": lambda said: said.role == "approver" and said.state == "signed" and not said.hand,
+    "list.read": lambda said: said.role in {"chair", "coordinator", "approver", "auditor"},
+    "list.propose": lambda said: said.role == "coordinator",
+    "list.discuss": lambda said: said.role in {"chair", "coordinator", "approver"} and said.state == "proposed",
+    "list.confirm": lambda said: said.role == "approver" and said.state == "proposed" and not said.hand,
+    "list.return": lambda said: said.role == "approver" and said.state == "proposed" and not said.hand,
     "publication.read": lambda said: said.role in {"chair", "coordinator", "approver", "auditor"},
     "publication.prepare": lambda said: said.role == "coordinator",
     "publication.sign": lambda said: said.role == "approver" and said.state == "prepared" and not said.hand,
@@ -224,6 +229,14 @@ READS = (
     Ask("GET", "/moves/{move}/receipt.json", PLANNERS),
     Ask("GET", "/moves/{move}/package.json", PLANNERS),
     Ask("GET", "/moves/{move}/withdrawal.json", set()),
+    Ask("GET", "/lists", PLANNERS),
+    Ask("GET", "/lists/new", {"coordinator"}, 200, 403),
+    Ask("GET", "/lists/{listing}", PLANNERS),
+    Ask("GET", "/lists/{listing}/receipt.json", set()),
+    Ask("GET", "/lists/{listing}/package.json", set()),
+    Ask("GET", "/lists/{listing}/designation.csv", set()),
+    Ask("GET", "/api/lists", PLANNERS),
+    Ask("GET", "/api/lists/{listing}", PLANNERS),
     Ask("GET", "/publications", PLANNERS),
     Ask("GET", "/publications/{planned}", PLANNERS),
     Ask("GET", "/publications/{planned}/publication.zip", PLANNERS),
@@ -280,6 +293,7 @@ READS = (
 )
 _WHY = (("reason", ""),)
 _SAYS = (("shares", []), ("reason", "x"))
+_LISTS = (("title", "x"), ("why", "y"), ("name", "X"), ("law", "z"), ("in_force", "2027-01-01"))
 WRITES = (
     Ask("POST", "/reading-next", READERS, 303, 403),
     Ask("POST", "/reading/{key}", READERS, 422, 404, form=(("how", "areas"),)),
@@ -310,6 +324,14 @@ WRITES = (
     Ask("POST", "/moves/{waiting}/sign", {"approver"}, 409, 403, form=(("digest", "x"),)),
     Ask("POST", "/moves/{move}/withdraw", {"approver"}, 422, 403, form=(("reason", ""),)),
     Ask("POST", "/api/moves/{move}/withdraw", {"approver"}, 422, 403, json=(("reason", " "),)),
+    Ask("POST", "/lists", {"coordinator"}, 422, 403, form=(("title", ""),)),
+    Ask("POST", "/lists/{listing}/say", {"chair", "coordinator", "approver"}, 422, 403, form=(("text", ""),)),
+    Ask("POST", "/lists/{listing}/return", {"approver"}, 422, 403, form=(("reason", ""),)),
+    Ask("POST", "/lists/{listing}/confirm", {"approver"}, 409, 403, form=(("digest", "x"),)),
+    Ask("POST", "/api/lists", {"coordinator"}, 422, 403, json=_LISTS),
+    Ask("POST", "/api/lists/{listing}/sayings", {"chair", "coordinator", "approver"}, 422, 403, json=(("text", " "),)),
+    Ask("POST", "/api/lists/{listing}/return", {"approver"}, 422, 403, json=(("reason", " "),)),
+    Ask("POST", "/api/lists/{listing}/confirm", {"approver"}, 409, 403, json=(("digest", "0" * 64),)),
     Ask("POST", "/publications", {"coordinator"}, 422, 403, form=(("title", ""),)),
     Ask("POST", "/publications/{planned}/sign", {"approver"}, 409, 403, form=(("digest", "x"),)),
     Ask("POST", "/publications/{planned}/return", {"approver"}, 422, 403, form=(("reason", ""),)),
@@ -502,11 +524,14 @@ def busy(season: Season) -> dict[str, str]:
     digest = re.search(r'name="digest" value="([0-9a-f]{64})"', season.approver.get(places[0]).text)[1]
     assert staff.post(season.approver, f"{places[0]}/sign", digest=digest).status_code == 303
     signed, waiting = (each.rpartition("/")[2] for each in places)
+    form = {"title": "list", "why": "test", "name": "us-cet-2024", "law": "Act 5", "in_force": "2027-01-01"}
+    listing = staff.post(season.coordinator, "/lists", **form).headers["location"].partition("?")[0].rpartition("/")[2]
     with staff.office.database.writing() as connection:
         prepared = planned(connection, staff.folder, 4)
         published = planned(connection, staff.folder, 4, staff.office.signer)
     return {
         "document": DOCUMENT,
+        "listing": listing,
         "fiscal": "2024",
         "stage": "revised",
         "planned": str(prepared),

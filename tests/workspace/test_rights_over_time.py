@@ -39,6 +39,7 @@ def test_what_may_not_be_seen_appears_nowhere(season: Season) -> None:
         "sheet": "1",
         "scenario": "1",
         "move": "1",
+        "listing": "1",
         "planned": "1",
         "document": "release.pdf",
         "published": "1",

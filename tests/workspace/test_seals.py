@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, insert, text
 
 from crosscut.calendar import Period
-from crosscut.workspace import moves, people, publications, scenario_closing, scenarios, verification
+from crosscut.workspace import listings, moves, people, publications, scenario_closing, scenarios, verification
 from crosscut.workspace.office import Actor, acting
 from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.record import RecordEntry
@@ -67,6 +67,7 @@ def lived_in(season: Season) -> Season:
     plan_something(staff)
     move_something(staff)
     publish_something(staff)
+    designate_something(staff)
     return season
 
 
@@ -117,6 +118,17 @@ def publish_something(staff: Staff) -> None:
         with acting(staff.office, lambda connection, now: _person(connection, "coordinator", now)) as act:
             publications.prepare(act, publications.Intention("the budget", None))
             act.connection.execute(JOBS.update().values(state="failed"))
+
+
+def designate_something(staff: Staff) -> None:
+    """Two lists of technologies that were proposed, spoken of and sent back."""
+    for number in (1, 2):
+        with acting(staff.office, lambda connection, now: _person(connection, "coordinator", now)) as act:
+            intention = listings.ListIntention(f"list {number}", "why", "us-cet-2024", "Act 5", "2027-01-01")
+            made = listings.propose(act, intention)
+            listings.say(act, made, f"a word {number}")
+        with acting(staff.office, lambda connection, now: _person(connection, "approver", now)) as act:
+            listings.give_back(act, made, f"too early {number}")
 
 
 def edits(table: str, dice: random.Random, connection: Connection) -> Iterator[tuple[str, dict[str, object]]]:

@@ -10,7 +10,7 @@ from pyarrow import ipc
 
 from crosscut import config
 from crosscut.budget import provenance
-from crosscut.budget.area_list import taxonomy_of
+from crosscut.budget.area_list import designated, taxonomy_of
 from crosscut.budget.links import succession
 from crosscut.budget.snapshot import Snapshot
 
@@ -67,6 +67,7 @@ def kept(place: Path, folder: Path) -> Snapshot:
         ledger=settings.ledger,
         settings=settings,
         taxonomy=taxonomy_of(settings, reading.texts),
+        designations=designated(settings, reading.texts),
         succession=links,
         findings=reading.findings,
         files=reading.files,

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut import engine
+from crosscut.budget.designation import decisions_under, tags_under
 from crosscut.budget.links import Succession
 from crosscut.budget.opinions import differing
 from crosscut.budget.snapshot import Snapshot
@@ -100,7 +101,17 @@ class Run:
 
     @cached_property
     def _sound(self) -> tuple[list[Statement[list[DecisionRow]]], list[Finding]]:
-        return sound(self.snapshot.decisions, self.taxonomy)
+        return sound(self.stated_decisions, self.taxonomy)
+
+    @cached_property
+    def stated_decisions(self) -> pa.Table:
+        """A table of DECISIONS: all that were read, under the list that holds."""
+        return decisions_under(self.snapshot.decisions, self.snapshot.designations)
+
+    @cached_property
+    def tags(self) -> pa.Table:
+        """A table of TAGS: what sources and applied plans say, under the list that holds."""
+        return tags_under(self.snapshot.tags, self.snapshot.designations)
 
     @property
     def sound_decisions(self) -> list[Statement[list[DecisionRow]]]:
@@ -132,7 +143,7 @@ class Run:
         rows = self.snapshot
         return shares.attribute(
             rows.lines,
-            rows.tags,
+            self.tags,
             self.decisions,
             rows.taxonomy,
             proposals=self.proposals,
@@ -163,11 +174,11 @@ class Run:
     def unheld(self, running: engine.Engine, counting: Counting) -> engine.base.Frame:
         """The atoms under one counting as a frame of an engine, which holds none of them: without ids, in no order."""
         rows = self.snapshot
-        return amounts.amounts(running, rows.attributes, rows.lines, rows.tags, self.shares, counting=counting)
+        return amounts.amounts(running, rows.attributes, rows.lines, self.tags, self.shares, counting=counting)
 
     def _made(self, running: engine.Engine, counting: Counting) -> pa.Table:
         rows = self.snapshot
-        return amounts.atoms(running, rows.attributes, rows.lines, rows.tags, self.shares, countings=[counting])
+        return amounts.atoms(running, rows.attributes, rows.lines, self.tags, self.shares, countings=[counting])
 
     def programmes_at(self, period: tuple[int, str]) -> pa.Table:
         """A table of PROGRAMMES with names, ministries and committees as they were in one period, where it has them."""

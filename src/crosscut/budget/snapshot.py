@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,8 +13,9 @@ import pyarrow.compute as pc
 
 from crosscut import config, ingest, ledger
 from crosscut.budget import provenance
-from crosscut.budget.area_list import foreign_list, taxonomy_of
+from crosscut.budget.area_list import designated, foreign_list, stated_list, taxonomy_of
 from crosscut.budget.corrections import apply, in_force, resolve
+from crosscut.budget.designation import Designation, list_at
 from crosscut.budget.folder_ledger import ledger_of, open_ledger
 from crosscut.budget.links import Succession, succession
 from crosscut.budget.reconciliation import reconcile
@@ -45,6 +46,8 @@ class Snapshot:
         The budget folder.
     settings, taxonomy
         What ``crosscut.toml`` said at the moment, and the areas under which money is attributed.
+    designations
+        The lists that were designated in the place of the one that ``crosscut.toml`` names, in order.
     programmes, attributes, subprogrammes
         Tables of PROGRAMMES (what the latest rows say), ATTRIBUTES (what held in each period) and SUBPROGRAMMES.
     printed, lines
@@ -93,6 +96,7 @@ class Snapshot:
     findings: tuple[Finding, ...]
     files: tuple[tuple[str, str], ...]
     texts: Mapping[str, str] = field(default_factory=dict)
+    designations: tuple[Designation, ...] = ()
     ledger: str = ""
     as_of: str = ""
     reading: int = 0
@@ -119,6 +123,15 @@ class Snapshot:
             return ledger.DISPOSITIONS.empty_table()
 
     @property
+    def list_name(self) -> str:
+        """What names the list that holds: an id, or a file of the folder."""
+        return self.designations[-1].to_list if self.designations else self.settings.taxonomy
+
+    def list_at(self, at: str) -> Taxonomy:
+        """The list of areas under which something was said at a time."""
+        return list_at(self.designations, self.taxonomy, at)
+
+    @property
     def stands_alone(self) -> bool:
         """Whether it is of a past moment whose reading kept all it rests on: today's folder then adds nothing."""
         return bool(self.as_of) and config.FILE in self.texts
@@ -141,11 +154,11 @@ def read(folder: Path, progress: Progress = quiet, engine_name: str = "duckdb", 
     settings = config.load(folder)
     texts = provenance.read(folder, settings.publication.templates)
     own_words(texts.get(WORDS_FILE, ""))
-    version = taxonomy_of(settings, texts)
+    stated, made = stated_list(settings, texts), designated(settings, texts)
     texts |= foreign_list(settings)
-    ingested = ingest.read(folder, settings, version, progress, engine_name, traceable=traceable)
+    ingested = ingest.read(folder, settings, stated, progress, engine_name, traceable=traceable)
     decisions, decision_faults = ingest.read_decisions(
-        folder, version, set(ingested.programmes["programme"].to_pylist())
+        folder, partial(list_at, made, stated), set(ingested.programmes["programme"].to_pylist())
     )
     written, correction_faults = ingest.read_corrections(folder, settings.currency)
     printed, tags, plan_faults = ingest.add_plans(
@@ -165,7 +178,8 @@ def read(folder: Path, progress: Progress = quiet, engine_name: str = "duckdb", 
         folder=folder,
         ledger=settings.ledger,
         settings=settings,
-        taxonomy=version,
+        taxonomy=made[-1].after if made else stated,
+        designations=made,
         programmes=ingested.programmes,
         attributes=ingest.carried(ingested.attributes, ingested.programmes, lines, settings),
         subprogrammes=ingested.subprogrammes,
@@ -227,6 +241,7 @@ def _of_contents(folder: Path, contents: ledger.Contents, stated: str, moment: s
         ledger=stated,
         settings=settings,
         taxonomy=taxonomy_of(settings, kept.texts),
+        designations=designated(settings, kept.texts),
         programmes=contents.programmes,
         attributes=ingest.carried(known, contents.programmes, lines, settings),
         subprogrammes=contents.subprogrammes,

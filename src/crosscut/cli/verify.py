@@ -159,6 +159,11 @@ def _receipt(file: Path, key: str, filing: Path | None, as_format: Format) -> in
             signed = f"{what}, signed by {facts.get('by')}, {facts.get('at')}"
             console().print(f"{file}: valid: {signed}, {facts.get('digest')}", soft_wrap=True)
             return 0
+        if facts.get("kind") == "designation":
+            what = f"list {facts.get('to')} in the place of {facts.get('from')} from {facts.get('in_force')}"
+            signed = f"{what} ({facts.get('law')}), confirmed by {facts.get('by')}, {facts.get('at')}"
+            console().print(f"{file}: valid: {signed}, {facts.get('digest')}", soft_wrap=True)
+            return 0
         if "filed_at" not in facts:
             console().print(f"{file}: valid: {WORKSPACE}{facts.get('workspace')}, {facts.get('at')}", soft_wrap=True)
             return 0

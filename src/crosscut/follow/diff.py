@@ -25,7 +25,7 @@ from crosscut.follow.rows import FAMILY, EffectPart, Share, SidedRow, parts, row
 from crosscut.follow.rows import KEYS as ROW_KEYS
 from crosscut.follow.sides import Side, cells_of
 from crosscut.ingest import is_plan
-from crosscut.taxonomy import crosswalk
+from crosscut.taxonomy import Crosswalk, crosswalk
 from crosscut.text import Text
 from crosscut.text.periods import stage_text
 
@@ -290,7 +290,7 @@ def _context(
     old, new = (each.taxonomy.id for each in runs)
     if old == new:
         return DifferenceContext(links, redefined)
-    passages = crosswalk(old, new)
+    passages = _way(runs[1], old, new)
     added = {area.id for area in runs[0].settings.extra_area}
 
     def translate(area: str, sub: str) -> list[tuple[str, str, int]]:
@@ -301,6 +301,12 @@ def _context(
         return [(row.to_area, row.to_sub, row.numerator * (whole // row.denominator)) for row in rows]
 
     return DifferenceContext(links, redefined, translate, became(old, new))
+
+
+def _way(later: Run, old: str, new: str) -> Crosswalk:
+    """The way from one list to another: that of a designation, else the bundled one."""
+    made = (each.passages for each in later.snapshot.designations if (each.before.id, each.after.id) == (old, new))
+    return next(made, None) or crosswalk(old, new)
 
 
 def _notes(sides: tuple[Side, Side], under: Under) -> list[Text]:

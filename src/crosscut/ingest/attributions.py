@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,13 +34,14 @@ class _Refused(NamedTuple):
 
 
 def read_decisions(
-    folder: Path, version: Taxonomy | None = None, programmes: Container[str] = frozenset()
+    folder: Path, version: Callable[[str], Taxonomy] | None = None, programmes: Container[str] = frozenset()
 ) -> tuple[pa.Table, list[Finding]]:
     """People's attributions from every CSV in ``decisions/`` but those of OTHERS and plans, as a table of DECISIONS.
 
-    Areas and sub-technologies may stand by id or by name of ``version``; the table has ids. A row that stands twice is
-    one. Where one row of a decision is refused, the whole decision is: half of it would say what nobody said. What was
-    made safe for spreadsheets is restored, but for the id of one of ``programmes`` as it stands.
+    Areas and sub-technologies may stand by id or by name of the list that ``version`` gives for the time of a decision;
+    the table has ids. A row that stands twice is one. Where one row of a decision is refused, the whole decision is:
+    half of it would say what nobody said. What was made safe for spreadsheets is restored, but for the id of one of
+    ``programmes`` as it stands.
     """
     report = Report()
     refused: list[_Refused] = []
@@ -48,7 +49,7 @@ def read_decisions(
     def read(row: CsvRow, place: Place, report: Report) -> DecisionRow | None:
         own = {"programme": row["programme"]} if row["programme"] in programmes else {}
         row = restored(row) | own
-        made = _decision(_named(row, version), place, report)
+        made = _decision(_named(row, version(row["decided_at"]) if version else None), place, report)
         if made is None and row["programme"]:
             refused.append(_Refused(_statement(row["programme"], row["decided_by"], row["decided_at"]), place))
         return made

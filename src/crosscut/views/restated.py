@@ -41,22 +41,34 @@ def restated(
         raise CrosscutError(
             "under another taxonomy amounts are shown by area", hint=f"Use `by` area, or with {', '.join(_KEPT)}"
         )
-    crosswalk = _crosswalk(run, version)
+    return restated_by(run, _crosswalk(run, version), by, counting=counting, year=year, stage=stage)
+
+
+def restated_by(
+    run: Run,
+    crosswalk: Crosswalk,
+    by: Sequence[str],
+    *,
+    counting: Counting = "partition",
+    year: int | None = None,
+    stage: str | None = None,
+) -> CrosscutTable:
+    """The same by a given crosswalk from the run's list, which may be the office's own."""
     selected, where = selection(run.calendar, by, year, stage)
     rows = _rows(_sums(run, by, where, counting), crosswalk, by)
     total = None if counting == "overlap" else sum(int(row["amount"]) for row in rows)
-    return CrosscutTable(counting, version, run.settings.currency, tuple(by), selected, rows, total)
+    return CrosscutTable(counting, crosswalk.to_id, run.settings.currency, tuple(by), selected, rows, total)
 
 
 def _crosswalk(run: Run, version: str) -> Crosswalk:
     """The way from the budget's list to another, with what the budget adds to its list."""
     taxonomy.load(version)
-    if run.settings.taxonomy.endswith(".csv"):
+    if run.snapshot.list_name.endswith(".csv"):
         pairs = "; ".join(f"{old} to {new}" for old, new in taxonomy.crosswalks())
         raise CrosscutError(
-            f"this budget has a list of its own, {run.settings.taxonomy}; no crosswalk leads from that to {version}",
+            f"this budget has a list of its own, {run.snapshot.list_name}; no crosswalk leads from that to {version}",
             code="no-crosswalk",
-            file=run.settings.taxonomy,
+            file=run.snapshot.list_name,
             hint=f"Attribute it under {version}, or leave `taxonomy` out. Crosswalks are: {pairs}",
         )
     own = (area.id for area in run.settings.extra_area)

@@ -127,9 +127,7 @@ class Totals:
     @cached_property
     def has_tags(self) -> bool:
         """Whether the sources tag anything, and any money of the leading period is counted as tagged."""
-        return bool(self.publication.run.snapshot.tags.num_rows) and any(
-            self.tagged(area).row_count for area in self.areas
-        )
+        return bool(self.publication.run.tags.num_rows) and any(self.tagged(area).row_count for area in self.areas)
 
     @cached_property
     def added(self) -> frozenset[str]:

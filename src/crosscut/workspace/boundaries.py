@@ -27,6 +27,7 @@ HELD = (
     *("ws_policies", "ws_reading_bars", "ws_readings", "ws_scenario_changes", "ws_scenarios", "ws_sheets"),
     "ws_scenario_ends",
     *("ws_move_amendments", "ws_moves", "ws_packages", "ws_signings", "ws_publications", "ws_publication_steps"),
+    *("ws_lists", "ws_list_sayings", "ws_list_ends"),
 )
 """The tables with policies."""
 REACHES = {
@@ -49,6 +50,10 @@ REACHES = {
     "proposes": ("move.propose",),
     "amends": ("move.amend",),
     "signs": ("move.sign", "move.return", "move.withdraw"),
+    "lists": ("list.read",),
+    "designates": ("list.propose",),
+    "discusses": ("list.discuss",),
+    "confirms": ("list.confirm", "list.return"),
     "publications": ("publication.read",),
     "prepares": ("publication.prepare",),
     "publishes": ("publication.prepare", "publication.sign", "publication.return", "publication.stop"),

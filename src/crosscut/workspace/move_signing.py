@@ -101,19 +101,19 @@ def packaged(act: Act, found: StageMove, worked: WorkedOut) -> MovePackage:
     }
 
 
-def digest_of(package: MovePackage) -> str:
+def digest_of(package: Mapping[str, object]) -> str:
     """What names a package: SHA-256 of its one form."""
     return digest(canonical(package))
 
 
-def keep(connection: Connection, package: MovePackage, now: datetime) -> None:
+def keep(connection: Connection, package: Mapping[str, object], now: datetime) -> None:
     """Keep what was shown, so that a signature that comes too late is told what has moved."""
     if not is_kept(connection, package):
         values = {"digest": digest_of(package), "content": canonical(package), "kept_at": now}
         connection.execute(insert(PACKAGES).values(**values))
 
 
-def is_kept(connection: Connection, package: MovePackage) -> bool:
+def is_kept(connection: Connection, package: Mapping[str, object]) -> bool:
     """Whether what is shown was kept before."""
     name = digest_of(package)
     return connection.scalar(select(PACKAGES.c.digest).where(PACKAGES.c.digest == name)) is not None

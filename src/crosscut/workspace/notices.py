@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, insert, or_, select
 from crosscut.text import Text
 from crosscut.workspace.approval_schema import MOVES
 from crosscut.workspace.call_model import Call, every, load
+from crosscut.workspace.listing_schema import LISTS
 from crosscut.workspace.publishing_schema import PUBLICATIONS
 from crosscut.workspace.schema import (
     FILINGS,
@@ -48,6 +49,8 @@ def tell(connection: Connection, action: str, item: str, ministry: str, number: 
         _call(connection, int(rest), "extended", f"extension {number}", now, ministry)
     elif action in {"move.propose", "move.amend"}:
         _to_sign(connection, int(rest), number, now)
+    elif action in {"list.propose", "list.confirm", "list.return"}:
+        _list(connection, action, int(rest), number, now)
     elif action == "publication.prepared":
         notice = Notice(
             word("mail_publication_subject"), word("mail_publication_text"), f"/publications/{rest}", f"prepared {rest}"
@@ -87,6 +90,17 @@ def _finding(connection: Connection, finding: int, action: str, number: int, now
     person = row.asked_by if action == "finding.answered" else row.asked_of
     notice = Notice(word(f"mail_{key}_subject"), word(f"mail_{key}_text"), f"/findings/{finding}", f"finding {number}")
     _put(connection, _person(connection, person), notice, now)
+
+
+def _list(connection: Connection, action: str, listing: int, number: int, now: datetime) -> None:
+    if action == "list.propose":
+        notice = Notice(word("mail_list_subject"), word("mail_list_text"), f"/lists/{listing}", f"list {number}")
+        _put(connection, _holders(connection, ("approver", "chair"), 0, now), notice, now)
+        return
+    maker = connection.scalar(select(LISTS.c.made_by).where(LISTS.c.id == listing))
+    subject, text = word("mail_list_ended_subject"), word("mail_list_ended_text")
+    notice = Notice(subject, text, f"/lists/{listing}", f"list {number}")
+    _put(connection, _person(connection, int(maker or 0)), notice, now)
 
 
 def _to_sign(connection: Connection, move: int, number: int, now: datetime) -> None:

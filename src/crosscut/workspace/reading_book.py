@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 from sqlalchemy import Connection, Row, select
 
+from crosscut.budget.designation import decisions_under
 from crosscut.budget.opinions import Opinion, independent, opinions, settled
 from crosscut.engine.decisions import decided_of, sound
 from crosscut.findings import Place
@@ -109,7 +110,8 @@ class OpinionBook:
 
     def _worked_out(self, programmes: set[str], budget: ReadingBudget) -> dict[str, OpinionsOn]:
         rows = [row for programme in programmes for row in self._rows[programme]]
-        stated, _ = sound(pa.Table.from_pylist(rows, DECISIONS), budget.taxonomy)
+        said_then = decisions_under(pa.Table.from_pylist(rows, DECISIONS), budget.run.snapshot.designations)
+        stated, _ = sound(said_then, budget.taxonomy)
         held, _ = decided_of(stated)
         said = opinions(stated)
         return {

@@ -46,8 +46,9 @@ class ReadingRoom:
     def current(self) -> Run:
         """The run of the folder with all decisions that stand in its files now, the workspace's own included."""
         run = self.budget.run
-        decisions, _ = ingest.read_decisions(self.folder, run.taxonomy, set(self.budget.facts))
-        return run.over(replace(run.snapshot, decisions=decisions))
+        known = run.snapshot
+        decisions, _ = ingest.read_decisions(self.folder, known.list_at, set(self.budget.facts))
+        return run.over(replace(known, decisions=decisions))
 
     @property
     def drawn(self) -> Mapping[str, DrawnProgramme]:

@@ -18,14 +18,21 @@ from sqlalchemy import (
     false,
 )
 
-from crosscut.workspace import approval_schema, columns, publishing_schema, reading_schema, scenario_schema
+from crosscut.workspace import (
+    approval_schema,
+    columns,
+    listing_schema,
+    publishing_schema,
+    reading_schema,
+    scenario_schema,
+)
 from crosscut.workspace.columns import at as _at
 from crosscut.workspace.columns import id_ as _id
 from crosscut.workspace.columns import ref as _ref
 from crosscut.workspace.columns import text as _text
 
 VERSION_TABLE = "workspace_version"
-HEAD = "w0100"
+HEAD = "w0120"
 """The newest migration that this code knows."""
 
 METADATA = columns.METADATA
@@ -391,5 +398,6 @@ GUARDED = (
     *scenario_schema.GUARDED,
     *approval_schema.GUARDED,
     *publishing_schema.GUARDED,
+    *listing_schema.GUARDED,
 )
 """The tables that nothing may be changed in or taken out of."""

@@ -20,7 +20,7 @@ from crosscut.config import FILE
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import mailing, move_files, publication_jobs, running, sessions
+from crosscut.workspace import listing_files, mailing, move_files, publication_jobs, running, sessions
 from crosscut.workspace.access_log import FOLDER, AccessLog
 from crosscut.workspace.jobs import Job
 from crosscut.workspace.known import known_of
@@ -85,6 +85,7 @@ def open_office(folder: Path, database: str = "", *, demonstration: bool = False
         reading=ReadingRoom(folder, run),
         solver=SolverPool(folder),
     )
+    listing_files.bring_up_to_date(office.database, folder)
     move_files.bring_up_to_date(office.database, folder)
     with office.database.reading() as connection:
         publication_jobs.clear(connection, folder)

@@ -18,6 +18,7 @@ from crosscut.ledger.proof import LedgerFault
 from crosscut.text import Text
 from crosscut.workspace import boundaries, receipts, record
 from crosscut.workspace.decisions_file import changed_by_hand
+from crosscut.workspace.listing_proof import prove_lists
 from crosscut.workspace.move_proof import prove_signings
 from crosscut.workspace.publication_proof import prove_publications
 from crosscut.workspace.reading_schema import READINGS
@@ -68,6 +69,7 @@ def prove_at(
             faults += _readings(connection, folder) if folder else ()
             faults += prove_signings(connection, public, folder)
             faults += prove_publications(connection, public)
+            faults += prove_lists(connection, public, folder)
             return Proved(
                 connection.scalar(select(func.count()).select_from(RECORD)) or 0,
                 connection.scalar(select(func.count()).select_from(FILINGS)) or 0,

@@ -37,9 +37,8 @@ def _budget_folder(publication: Publication, published: tables.PublishedTables, 
     own = mapping.own_list(publication)
     if own:
         (out / own).parent.mkdir()
-        (out / own).write_text(
-            publication.run.snapshot.texts[publication.settings.taxonomy], encoding="utf-8", newline="\n"
-        )
+        known = publication.run.snapshot
+        (out / own).write_text(known.texts[known.list_name], encoding="utf-8", newline="\n")
 
 
 def _json(path: Path, document: datapackage.Package | dcat.Dataset) -> None:

@@ -76,7 +76,7 @@ def _subprogrammes(publication: Publication) -> pa.Table:
 
 def _with_tags(publication: Publication, lines: pa.Table) -> pa.Table:
     """Lines with a column of tagged amounts for each area; of several accounts the first carries the tags."""
-    sums = key_sums(publication.run.snapshot.tags, (*_KEYED, "area"))
+    sums = key_sums(publication.run.tags, (*_KEYED, "area"))
     tagged = set(sums["area"].to_pylist())
     first = lines.group_by(list(_KEYED)).aggregate([("account", "min")]).rename_columns([*_KEYED, "account"])
     for area in publication.taxonomy.areas:

@@ -24,7 +24,7 @@ def mapping(publication: Publication, sources: Sequence[LineTable]) -> str:
     stated: dict[str, str] = {
         "currency": _toml(settings.currency),
         "stages": f"[{', '.join(map(_stage, settings.stages))}]",
-        "taxonomy": _toml(own_list(publication) or settings.taxonomy),
+        "taxonomy": _toml(own_list(publication) or publication.run.snapshot.list_name),
         "counting": _toml(settings.counting),
         "unit": _toml(settings.unit) if settings.unit else "",
         "synthetic": _toml(settings.synthetic) if settings.synthetic else "",
@@ -44,7 +44,7 @@ def mapping(publication: Publication, sources: Sequence[LineTable]) -> str:
 
 def own_list(publication: Publication) -> str:
     """The file in the package that has the budget's own list of areas; empty where its taxonomy is a bundled one."""
-    name = publication.settings.taxonomy
+    name = publication.run.snapshot.list_name
     return f"taxonomies/{PurePosixPath(name).name}" if name in publication.run.snapshot.texts else ""
 
 

@@ -23,6 +23,7 @@ from crosscut.workspace.web import (
     api_files,
     api_filing,
     api_hearings,
+    api_lists,
     api_moves,
     api_people,
     api_publications,
@@ -38,6 +39,7 @@ from crosscut.workspace.web import (
     filing_pages,
     hearing_pages,
     job_pages,
+    list_pages,
     move_pages,
     offices,
     password_pages,
@@ -86,6 +88,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         compare_pages.router,
         scenario_pages.router,
         move_pages.router,
+        list_pages.router,
         publication_pages.router,
         job_pages.router,
         job_pages.api,
@@ -99,6 +102,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         api_replay.router,
         api_scenarios.router,
         api_moves.router,
+        api_lists.router,
         api_publications.router,
     ):
         app.include_router(router)

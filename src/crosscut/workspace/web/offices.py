@@ -16,6 +16,7 @@ from crosscut.workspace import (
     drafts,
     filings,
     findings,
+    listings,
     moves,
     people,
     publications,
@@ -61,6 +62,7 @@ def home(request: Request, desk: AtDesk) -> Response:
             reading=reads,
             differences=differ,
             to_sign=moves.waiting(act),
+            to_confirm=listings.waiting(act),
             to_publish=publications.waiting(act),
         )
 

@@ -32,12 +32,24 @@ MENU = (
     ("replay", "/replay"),
     ("scenarios", "/scenarios"),
     ("moves", "/moves"),
+    ("lists", "/lists"),
     ("publications", "/publications"),
     ("people", "/people"),
     ("record", "/record"),
     ("jobs", "/jobs"),
     ("rights", "/rights"),
 )
+_OPENED = (
+    ("people", "person.read", NOTHING),
+    ("reading", "reading.see", SOMETHING),
+    ("hearings", "hearing.read", SOMETHING),
+    ("jobs", "job.read", NOTHING),
+    ("scenarios", "scenario.read", NOTHING),
+    ("moves", "move.read", OF_SOME_YEAR),
+    ("lists", "list.read", NOTHING),
+    ("publications", "publication.read", NOTHING),
+)
+"""Items of the menu with the action that opens them, and to what it is done."""
 DONE = frozenset(key for key in WORDS if key.startswith("done_"))
 
 
@@ -242,20 +254,9 @@ class TemplateWords:
     def menu(self) -> tuple[tuple[str, str], ...]:
         """The items of the main menu that the reader can do anything with."""
         shut = set[str]() if self._replays else {"replay"}
-        if not self.may("person.read"):
-            shut.add("people")
-        if not self.may_something("reading.see"):
-            shut.add("reading")
-        if not self.may_something("hearing.read") or self.office.reading is None:
-            shut.add("hearings")
-        if not self.may("job.read"):
-            shut.add("jobs")
-        if not self.may("scenario.read"):
-            shut.add("scenarios")
-        if not self.may("move.read", OF_SOME_YEAR):
-            shut.add("moves")
-        if not self.may("publication.read"):
-            shut.add("publications")
+        shut |= {name for name, action, item in _OPENED if not self.may(action, item)}
+        if self.office.reading is None:
+            shut |= {"hearings", "lists"}
         if not any(self.may("record.read", Item(ministry=each)) for each in (*self.act.actor.ministries, "")):
             shut.add("record")
         if self.act.actor.holds("administrator", "council", "clerk") and not self.act.actor.holds("coordinator"):

@@ -37,7 +37,19 @@ _WHOLE = {
     "account.password": {"chosen": "password_chosen", "changed": "password_was_changed"},
 }
 """Acts whose entries say one of a few things."""
-_CODED = ("scenario", "move", "publication", "grant", "delegation", "token", "call", "request", "workbook", "session")
+_CODED = (
+    "scenario",
+    "move",
+    "list",
+    "publication",
+    "grant",
+    "delegation",
+    "token",
+    "call",
+    "request",
+    "workbook",
+    "session",
+)
 """Acts whose entries the workspace writes itself; what people wrote stays as they wrote it."""
 
 

@@ -14,6 +14,7 @@ from crosscut.workspace.words import (
     general,
     hearings,
     limits,
+    listing,
     people,
     publishing,
     reading,
@@ -41,6 +42,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         **replay.WORDS,
         **scenarios.WORDS,
         **approval.WORDS,
+        **listing.WORDS,
         **publishing.WORDS,
         **signing_in.WORDS,
     }

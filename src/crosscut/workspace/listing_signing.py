@@ -1,0 +1,168 @@
+"""Confirming a list: what is on the screen, its digest, and the difference where anything has moved since."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC
+
+from sqlalchemy import Connection, select
+
+from crosscut.budget.designation import written
+from crosscut.ledger.chain import moment_text
+from crosscut.workspace import listings
+from crosscut.workspace.approval_schema import PACKAGES
+from crosscut.workspace.errors import AgainError, WorkspaceError
+from crosscut.workspace.listing_consequences import consequences, designation_of
+from crosscut.workspace.listing_shapes import ListConsequences, ListPackage, SeriesRow
+from crosscut.workspace.listings import ProposedList
+from crosscut.workspace.move_consequences import Marks, marks_of
+from crosscut.workspace.move_signing import Columns, MovedError, room_of
+from crosscut.workspace.office import Act, Office
+from crosscut.workspace.receipts import canonical, digest
+from crosscut.workspace.record import RecordEntry
+from crosscut.workspace.words import word
+
+_KEPT = 4
+"""Consequences that are held at one time, since working them out takes seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOutList:
+    """What a list changes in the folder at one state of its files."""
+
+    marks: Marks
+    consequences: ListConsequences
+
+
+_HELD: dict[tuple[str, int], WorkedOutList] = {}
+
+
+def work_out(office: Office, found: ProposedList) -> WorkedOutList:
+    """What a list changes, worked out anew where the folder has changed. Not within a transaction.
+
+    Raises
+    ------
+    WorkspaceError
+        where the list cannot take the place of the one that holds.
+    """
+    room = room_of(office)
+    marks = marks_of(room.folder, (name for name, _ in room.budget.run.snapshot.files))
+    key = (str(room.folder), found.id)
+    held = _HELD.get(key)
+    if held is None or held.marks != marks:
+        made = found.row.made_at.astimezone(UTC).isoformat(timespec="seconds")
+        held = WorkedOutList(marks, consequences(room.current(), found, str(found.row.made_by_name), made))
+        _HELD.pop(key, None)
+        _HELD[key] = held
+        for old in list(_HELD)[:-_KEPT]:
+            _HELD.pop(old, None)
+    return held
+
+
+def check(act: Act, found: ProposedList) -> None:
+    """Refuse a list that cannot take the place of the one that holds, as far as the budget in hand tells.
+
+    Raises
+    ------
+    WorkspaceError
+        where it holds already, or a place of the old list goes nowhere.
+    """
+    at = act.now.astimezone(UTC).isoformat(timespec="seconds")
+    designation_of(room_of(act.office).budget.run, found, act.actor.name, at)
+
+
+def packaged(found: ProposedList, worked: WorkedOutList) -> ListPackage:
+    """What whoever confirms is shown."""
+    return {
+        "list": found.id,
+        "title": str(found.row.title),
+        "why": str(found.row.why),
+        "law": str(found.row.law),
+        "in_force": str(found.row.in_force),
+        "said": [int(each.id) for each in found.said],
+        "consequences": worked.consequences,
+    }
+
+
+def shown(found: ProposedList, worked: WorkedOutList | None) -> ListPackage | None:
+    """What is on the page of a list: what was confirmed where it has been, else what would be."""
+    if worked is not None:
+        return packaged(found, worked)
+    if found.ending is None or not found.ending.package:
+        return None
+    confirmed: ListPackage = json.loads(found.ending.package)
+    return confirmed
+
+
+def confirm(act: Act, number: int, seen: str, worked: WorkedOutList) -> None:
+    """Confirm what was on the screen, named by its digest: the list holds, and its file is due.
+
+    Raises
+    ------
+    MovedError
+        where anything has moved since, with the difference.
+    AgainError
+        where it moves at this very moment.
+    WorkspaceError
+        where a fatal finding stops it.
+    """
+    found = listings.load(act, number)
+    answer = act.must("list.confirm", found.item)
+    room = room_of(act.office)
+    if marks_of(room.folder, worked.consequences["files"]) != worked.marks:
+        raise AgainError(word("move_moving"), "moving")
+    package = packaged(found, worked)
+    name = digest(canonical(package))
+    if seen != name:
+        raise MovedError(word("list_moved"), _since(act.connection, seen, package), found.version)
+    if package["consequences"]["fatal"]:
+        raise WorkspaceError(word("list_fatal"), "fatal-findings")
+    at = act.now.astimezone(UTC).isoformat(timespec="seconds")
+    made = designation_of(room.budget.run, found, act.actor.name, at)
+    text = written(made)
+    receipt = act.office.signer.receipt(
+        {
+            "kind": "designation",
+            "list": number,
+            "from": made.before.id,
+            "to": made.after.id,
+            "law": made.law,
+            "in_force": made.in_force,
+            "digest": name,
+            "file": digest(text),
+            "by": act.actor.name,
+            "for": act.actor.acting_for_name,
+            "at": moment_text(act.now),
+        }
+    )
+    said = {"digest": name, "package": canonical(package), "name": made.file, "file": text, "receipt": receipt}
+    listings.end(act, number, kind="confirmed", reason=str(found.row.why), **said)
+    after = f"{made.before.id} -> {made.after.id}, {made.in_force}, {made.law}: {name}, {digest(text)}"
+    act.note(RecordEntry("list.confirm", "lists", f"list {number}", after=after, reason=found.row.why), answer.role)
+
+
+def _since(connection: Connection, seen: str, package: ListPackage) -> Columns:
+    """What moved since a package was shown: what stood, what stands, and what would have been confirmed."""
+    content = connection.scalar(select(PACKAGES.c.content).where(PACKAGES.c.digest == seen))
+    if content is None:
+        return {}
+    then, here = dict(_values(json.loads(content))), dict(_values(package))
+    keys = [key for key in dict.fromkeys((*then, *here)) if then.get(key, "") != here.get(key, "")]
+    return {key: (then.get(key, ""), here.get(key, ""), then.get(key, "")) for key in keys}
+
+
+def _values(package: ListPackage) -> Iterator[tuple[str, str]]:
+    """Everything on the screen that can move, by what it is: amounts in minor units as text."""
+    told = package["consequences"]
+    for side, rows in (("before", told["before"]), ("after", told["after"])):
+        for row in rows:
+            yield f"{side} {row['area']}", _last(row)
+    yield from ((f"said {each}", "said") for each in package["said"])
+    yield from ((f"fatal {en}", ko) for en, ko in told["fatal"])
+    yield from ((f"file {name}", mark) for name, mark in told["files"].items())
+
+
+def _last(row: SeriesRow) -> str:
+    return str(row["amounts"][-1]) if row["amounts"] else ""

@@ -1,0 +1,256 @@
+"""Technologies designated as an act: proposed, the series seen under the list, deliberated, confirmed, built by, proved."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from crosscut.cli import run
+from crosscut.figures.book import book_of
+from crosscut.workbench.opening import open_run
+from crosscut.workspace import listing_files, people, receipts, verification
+from crosscut.workspace.schema import OUTBOX, PEOPLE
+from tests.workspace.conftest import POLICY, Season, token_of
+
+FILE, NEW = "taxonomies/designated-1.csv", "kr-cet-2026"
+FORM = {
+    "title": "The list of 2026",
+    "why": "The first revision",
+    "law": "Act 19236, Article 5",
+    "in_force": "2026-07-20",
+}
+KEY = "KR24-1-02"
+
+
+def proposed(season: Season, **more: str) -> str:
+    answer = season.staff.post(season.coordinator, "/lists", **{**FORM, "name": NEW, **more})
+    assert answer.status_code == 303, answer.text
+    return answer.headers["location"].partition("?")[0]
+
+
+def digest_of(page: str) -> str:
+    return re.search(r'name="digest" value="([0-9a-f]{64})"', page)[1]
+
+
+def confirmed(season: Season, place: str, digest: str = "", who: str = "approver"):
+    client = season.staff.clients[who]
+    return season.staff.post(client, f"{place}/confirm", digest=digest or digest_of(client.get(place).text))
+
+
+def faults(season: Season) -> list[str]:
+    found = verification.prove_at(
+        season.staff.folder / "ledger.sqlite", season.staff.office.signer.public, folder=season.staff.folder
+    )
+    return [each.message.en for each in found.faults]
+
+
+def areas(folder: Path) -> dict[tuple[int, str], int]:
+    book = book_of(open_run(folder))
+    groups = book.groups("partition", "fiscal_year", "stage", "area")
+    return {(int(year), str(area)): each.amount for (year, _, area), each in groups.items()}
+
+
+def test_the_page_shows_the_series_that_the_next_build_gives(season: Season) -> None:
+    folder = season.staff.folder
+    before = areas(folder)
+    place = proposed(season)
+    page = season.approver.get(place, headers={"accept-language": "en"}).text
+    assert "kr-cet-2026" in page
+    assert not (folder / FILE).exists()
+    assert areas(folder) == before, "nothing changes before it is confirmed"
+    assert confirmed(season, place).status_code == 303
+    package = json.loads(season.auditor.get(f"{place}/package.json").text)["consequences"]
+    held = open_run(folder)
+    assert held.taxonomy.id == NEW
+    told = {
+        (period["year"], row["area"]): row["amounts"][at]
+        for row in package["after"]
+        for at, period in enumerate(package["periods"])
+        if row["amounts"][at]
+    }
+    leading = {held.calendar.leading_in(year) for year in held.calendar.years}
+    book = book_of(held)
+    groups = book.groups("partition", "fiscal_year", "stage", "area")
+    built = {
+        (int(year), str(area)): each.amount
+        for (year, stage, area), each in groups.items()
+        if (int(year), str(stage)) in leading and each.amount
+    }
+    assert told == built
+    for at, _ in enumerate(package["periods"]):
+        assert sum(row["amounts"][at] for row in package["before"]) == sum(
+            row["amounts"][at] for row in package["after"]
+        )
+        for row in package["after"]:
+            assert row["low"][at] <= row["amounts"][at] <= row["high"][at]
+    assert faults(season) == []
+
+
+def test_it_is_deliberated_and_confirmed_by_somebody_else(season: Season) -> None:
+    staff = season.staff
+    place = proposed(season)
+    assert staff.post(season.chair, f"{place}/say", text="Batteries lose recycling").status_code == 303
+    assert staff.post(season.auditor, f"{place}/say", text="x").status_code == 403
+    assert "Batteries lose recycling" in season.approver.get(place).text
+    both = staff.join("both", "approver")
+    with staff.office.database.writing() as connection:
+        number = people.named(connection, "both").id
+        people.new_grant(connection, number, people.Role("coordinator"), "test", staff.clock(), exception="server")
+    mine = staff.post(both, "/lists", **{**FORM, "name": NEW}).headers["location"].partition("?")[0]
+    assert confirmed(season, mine, digest_of(season.approver.get(mine).text), "both").status_code == 403
+    assert confirmed(season, place, digest_of(season.approver.get(place).text), "coordinator").status_code == 403
+    assert confirmed(season, place).status_code == 303
+    assert staff.post(season.chair, f"{place}/say", text="late").status_code == 403
+    record = season.auditor.get("/record", headers={"accept-language": "en"}).text
+    assert "confirmed a list of technologies" in record
+    assert "Batteries lose recycling" in record
+
+
+def test_what_was_said_or_moved_since_the_page_was_opened_stops_it_with_the_difference(season: Season) -> None:
+    place = proposed(season)
+    seen = digest_of(season.approver.get(place).text)
+    assert season.staff.post(season.chair, f"{place}/say", text="wait").status_code == 303
+    answer = confirmed(season, place, seen)
+    assert answer.status_code == 409
+    assert "said 1" in answer.text.partition('id="since"')[2].partition("</section>")[0]
+    decisions = season.staff.folder / "decisions"
+    decisions.mkdir(exist_ok=True)
+    (decisions / "people.csv").write_text(
+        "programme,area,numerator,denominator,decided_by,decided_at,reason\n"
+        f"{KEY},quantum,1,1,Lee,2026-03-01T00:00:00+00:00,read\n",
+        encoding="utf-8",
+    )
+    again = confirmed(season, place, digest_of(answer.text))
+    assert again.status_code == 409
+    since = again.text.partition('id="since"')[2].partition("</section>")[0]
+    assert "file decisions/people.csv" in since
+    assert "after quantum" in since
+    assert not (season.staff.folder / FILE).exists()
+    assert confirmed(season, place, digest_of(again.text)).status_code == 303
+
+
+def test_a_list_of_ones_own_needs_a_place_for_everything(season: Season) -> None:
+    content = "area,sub,en,ko\nai,,Artificial intelligence,인공지능\nrest,,The rest,나머지\n"
+    form = {**FORM, "name": "office-2027", "content": content}
+    answer = season.staff.post(season.coordinator, "/lists", **form)
+    assert answer.status_code == 422
+    assert "go nowhere in office-2027" in answer.text
+    old = open_run(season.staff.folder).taxonomy
+    rows = [f"{each.id},,rest,," for each in old.areas if each.id not in ("ai", "bio", "not-itemised")]
+    rows += ["bio,,ai,1,2", "bio,,rest,1,2"]
+    passages = "\n".join(["from_area,from_sub,to_area,numerator,denominator", *rows])
+    place = proposed(season, name="office-2027", content=content, passages=passages)
+    assert confirmed(season, place).status_code == 303
+    held = open_run(season.staff.folder)
+    assert [each.id for each in held.taxonomy.areas] == ["ai", "rest", "not-itemised"], (
+        "an area of the budget's own stays"
+    )
+    package = json.loads(season.auditor.get(f"{place}/package.json").text)["consequences"]
+    ai = next(row for row in package["after"] if row["area"] == "ai")
+    assert ai["low"][-1] < ai["amounts"][-1] < ai["high"][-1], "what nobody split is a range"
+    assert (held.taxonomy.valid_from, held.taxonomy.note) == ("2026-07-20", "Act 19236, Article 5")
+    assert faults(season) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"law": " "}, "its law"),
+        ({"in_force": "soon"}, "soon"),
+        ({"name": "kr-cet-2022"}, "holds already"),
+        ({"name": "nothing-such"}, "unknown taxonomy"),
+        ({"name": "A list"}, "small letters"),
+        ({"name": "own", "content": "area,en\nai,\n"}, "cannot be read"),
+        ({"passages": "from_area,to_area\nai,nowhere\n"}, "nowhere"),
+        ({"passages": "from_area,to_area,numerator\nai,ai,x\n"}, "Row 2"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(season: Season, wrong: dict[str, str], said: str) -> None:
+    answer = season.coordinator.post(
+        "/lists",
+        data={**FORM, "name": NEW, **wrong, "token": token_of(season.coordinator)},
+        headers={"accept-language": "en"},
+        follow_redirects=False,
+    )
+    assert answer.status_code == 422
+    assert said in answer.text
+
+
+def test_the_receipt_and_the_files_are_proved(
+    season: Season, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = proposed(season)
+    confirmed(season, place)
+    receipt, package = (season.auditor.get(f"{place}/{name}.json").text for name in ("receipt", "package"))
+    assert not receipts.verify(receipt, season.staff.office.signer.public, package).fault
+    for name, held in (("r.json", receipt), ("p.json", package), ("key.pem", season.staff.office.signer.public)):
+        (tmp_path / name).write_bytes(held.encode())
+    checked = [tmp_path / "r.json", "--against", tmp_path / "key.pem", "--filing", tmp_path / "p.json"]
+    assert run(["verify", *map(str, checked)]) == 0
+    said = capsys.readouterr().out.replace("\n", "")
+    assert "valid: list kr-cet-2026 in the place of kr-cet-2022 from 2026-07-20 (Act 19236, Article 5)" in said
+    file = season.staff.folder / FILE
+    text = file.read_text(encoding="utf-8")
+    assert text == season.auditor.get(f"{place}/designation.csv").text
+    file.write_text(text.replace("Article 5", "Article 6"), encoding="utf-8")
+    assert faults(season) == [f"{FILE} does not say what was confirmed in the workspace"]
+    file.unlink()
+    assert listing_files.bring_up_to_date(season.staff.office.database, season.staff.folder) == [FILE]
+    assert faults(season) == []
+
+
+def test_who_may_confirm_is_told_and_finds_it_on_the_first_page(season: Season) -> None:
+    with season.staff.office.database.writing() as connection:
+        connection.execute(update(PEOPLE).values(mail="someone@example.org"))
+    place = proposed(season)
+    with season.staff.office.database.reading() as connection:
+        told = connection.execute(select(OUTBOX.c.link, PEOPLE.c.name).join(PEOPLE, PEOPLE.c.id == OUTBOX.c.person))
+        assert {tuple(row) for row in told} >= {(place, "approver"), (place, "chair")}
+    assert f'href="{place}"' in season.approver.get("/").text
+    assert f'href="{place}"' not in season.coordinator.get("/").text
+    assert season.staff.post(season.approver, f"{place}/return", reason="").status_code == 422
+    assert season.staff.post(season.approver, f"{place}/return", reason="The notice is not out").status_code == 303
+    assert f'href="{place}"' not in season.approver.get("/").text
+    assert "The notice is not out" in season.coordinator.get(place).text
+    assert confirmed(season, place, "0" * 64).status_code == 403
+
+
+def test_a_policy_that_names_areas_which_are_gone_is_told_beforehand(season: Season) -> None:
+    (season.staff.folder / "policy.toml").write_text(POLICY, encoding="utf-8")
+    text = 'title = "x"\n[[rule]]\nwhere = { area = ["secondary-batteries", "ai"] }\nat_least = "1"\n'
+    (season.staff.folder / "policy.toml").write_text(text, encoding="utf-8")
+    content = "area,en\nai,Artificial intelligence\nrest,The rest\n"
+    old = open_run(season.staff.folder).taxonomy
+    rows = [f"{each.id},rest" for each in old.areas if each.id != "ai"]
+    passages = "\n".join(["from_area,to_area", *rows])
+    place = proposed(season, name="office-2027", content=content, passages=passages)
+    page = season.approver.get(place, headers={"accept-language": "en"}).text
+    assert "names areas that this list lacks: secondary-batteries." in page
+
+
+def test_programs_do_the_same(season: Season) -> None:
+    def post(client, place: str, body: dict[str, object]):
+        return client.post(f"/api{place}", json=body, headers={"x-form-token": token_of(client)})
+
+    assert post(season.coordinator, "/lists", {**FORM, "name": NEW}).json() == {"list": 1}
+    assert post(season.chair, "/lists/1/sayings", {"text": "Fine"}).status_code == 204
+    read = season.approver.get("/api/lists/1").json()
+    assert [each["text"] for each in read["said"]] == ["Fine"]
+    refused = post(season.approver, "/lists/1/confirm", {"digest": "0" * 64})
+    assert refused.json()["error"]["code"] == "moved"
+    assert post(season.approver, "/lists/1/confirm", {"digest": read["digest"]}).status_code == 204
+    assert [each["state"] for each in season.auditor.get("/api/lists").json()] == ["confirmed"]
+    assert season.auditor.get("/api/lists/1").json()["digest"] == read["digest"]
+
+
+@pytest.mark.postgres
+def test_on_a_server_the_same_is_confirmed(postgres_season: Season) -> None:
+    place = proposed(postgres_season)
+    assert postgres_season.staff.post(postgres_season.chair, f"{place}/say", text="Fine").status_code == 303
+    assert confirmed(postgres_season, place).status_code == 303
+    assert open_run(postgres_season.staff.folder).taxonomy.id == NEW
+    assert postgres_season.writer.get(place).status_code == 404
