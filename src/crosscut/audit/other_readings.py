@@ -19,6 +19,7 @@ from crosscut.audit.reconcile.conflicts import FigureConflict, conflicts
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.relations.system import Linear, Ratio, Relation, System
 from crosscut.audit.slips import alike
+from crosscut.audit.table_evidence import TableEvidence
 
 _ROUNDS = 4
 _FAR = 280
@@ -48,6 +49,7 @@ class Nearby:
         self._starts = {name: [each.start for each in figures] for name, figures in self._figures.items()}
         self._breaks = {each.name: _breaks(each.text) for each in documents}
         self._cells = {name for name, key in system.states.items() if key[0] == "cell"}
+        self.tables = TableEvidence(system, self._breaks)
         self._ratios: dict[str, list[Ratio]] = {}
         self._like: dict[tuple[object, ...], list[Relation]] = {}
         for relation in system.relations:
@@ -164,16 +166,23 @@ def _is_open(system: System, relation: Relation, nearby: Nearby) -> bool:
     """Whether other figures beside those of a relation make it true."""
     stated = [_stating(system, key) for key in relation.keys]
     figures = [each for each in stated if each is not None]
-    if len(figures) < len(stated) or (nearby.is_cell(figures[0]) and _is_shown(system, nearby.like(relation))):
+    if len(figures) < len(stated):
         return False
+    if nearby.is_cell(figures[0]):
+        if nearby.tables.is_missing(system, relation) or _has_another_rate(system, relation, figures, nearby):
+            return True
+        if _is_shown(system, nearby.like(relation)):
+            return False
     if isinstance(relation, Ratio):
         rate = system.figures[relation.figure]
         return _ratio_is_open(
             relation, rate, figures, nearby.of([rate, *_told(system, nearby.ratios(relation.figure))])
         )
-    near = [each for each in nearby.of(figures) if _comparable(each, figures[0])]
+    beside = nearby.of(figures)
+    near = [each for each in beside if _comparable(each, figures[0])]
     if relation.kind == "same":
-        return _differ_by(figures, near)
+        rates = [each for each in beside if each.kind == "percentage"]
+        return _differ_by(figures, near) or any(_is_rate(*figures[:_PAIR], each, moved=True) for each in rates)
     if relation.kind == "difference":
         return _difference_is_open(figures, near)
     if not relation.equal:
@@ -183,6 +192,18 @@ def _is_open(system: System, relation: Relation, nearby: Nearby) -> bool:
         wholes = [each for each in near if system.states.get(each.id) not in parts and each.start < figures[0].start]
         return relation.kind != "direction" and _is_within_another(figures, wholes)
     return _sum_is_open(figures[:-1], figures[-1], [] if nearby.is_cell(figures[0]) else near)
+
+
+def _has_another_rate(system: System, relation: Relation, figures: list[PrintedFigure], nearby: Nearby) -> bool:
+    """Whether another rate of the row is that of its levels: one of two may leave out what moved by itself."""
+    if not isinstance(relation, Ratio) or relation.kind != "growth":
+        return False
+    rate, (over, under) = system.figures[relation.figure], figures
+    return any(
+        _is_rate(over, under, each, moved=True)
+        for each in nearby.of([rate])
+        if each.kind == rate.kind and each.value != rate.value
+    )
 
 
 def _is_part(system: System, figure: PrintedFigure) -> bool:
@@ -291,6 +312,9 @@ def _sum_is_open(parts: list[PrintedFigure], whole: PrintedFigure, near: list[Pr
     if _exchanged([*parts, whole], near, lambda figures: _adds_up(figures[:-1], figures[-1])):
         return True
     if any(_adds_up([*parts, each], whole) or _adds_up(parts, whole, each) for each in near):
+        return True
+    behind = [each for each in _in_order(near) if each.start > max(part.start for part in parts)]
+    if any(_adds_up([*parts, *behind[:more]], whole) for more in range(_PAIR, len(behind) + 1)):
         return True
     least = 1 if len(parts) == _LEAST_PARTS else _PAIR
     for left_out in range(1, least + 1):

@@ -81,5 +81,5 @@ def alike(one: PrintedFigure, other: PrintedFigure) -> bool:
 
 def _reordered(one: PrintedFigure, other: PrintedFigure) -> bool:
     """Whether two figures have the same digits in another order."""
-    digits = [str(abs(round(figure.value))) for figure in (one, other)]
+    digits = [str(abs(round(figure.value / (figure.step or 1)))) for figure in (one, other)]
     return sorted(digits[0]) == sorted(digits[1])

@@ -372,7 +372,7 @@ def _worked_without(
             if shown is not None:
                 return shown, relation.kind
     for relation in relations:
-        if not isinstance(relation, Ratio) or relation.transform != "part":
+        if not isinstance(relation, Ratio) or relation.transform != "part" or relation.kind != "share":
             continue
         if {relation.figure, *system.stating(relation.over)} & set(names):
             shown = worked(system, relation, relations, doubted)

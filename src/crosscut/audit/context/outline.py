@@ -110,6 +110,7 @@ def _ends(text: str, line: OutlineLine) -> Iterator[int]:
 def _abbreviation(text: str, place: int) -> bool:
     return text[place] == "." and (
         text[max(0, place - 2) : place] in (".S", "No", "vs", "Mr", "Dr", "ca", "Nr")
-        or text[max(0, place - 3) : place] in ("Mio", "Mrd", "Tsd", "bzw")
+        or text[max(0, place - 3) : place] in ("Mio", "Mrd", "Tsd", "bzw", "Inc", "Ltd")
+        or text[max(0, place - 4) : place] in ("Corp", "Govt", "Dept")
         or text[place + 1 : place + 2].isdigit()
     )

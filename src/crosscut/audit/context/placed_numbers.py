@@ -138,6 +138,7 @@ class _Placer:
             if index:
                 part = roles.said_again(
                     left,
+                    right,
                     found[-1].part,
                     part,
                     amount=token.is_size,

@@ -137,6 +137,7 @@ _SHARE_LEFT = re.compile(
 )
 
 
+_OF_SOMETHING = re.compile(r"\s?(?:of|des|der|du|de la|del|della|dell['’]|do|da|van(?: de| het)?)\s(?=[A-Za-zÀ-ÿ])")
 _PART_OF = re.compile(r"\s?(?:인|에 ?해당하는|에 ?달하는)\s(?:약 |총 )?[0-9]")
 _OUT_OF_IT = re.compile(r"^(?:(?!대비|보다|비해).){0,12}?(?:중|가운데|의)(?:에서)?\s(?:(?!대비|보다|비해)[^.]){0,30}$")
 """What stands around a share that is said before its part: ``전체 2조 중 수도권이 54%인 1조 800억``."""
@@ -226,13 +227,15 @@ def _change(bare: str, right: str) -> Part | None:
     return None
 
 
-def said_again(left: str, last: Part | None, part: Part, *, amount: bool, after_amount: bool) -> Part:
+def said_again(left: str, right: str, last: Part | None, part: Part, *, amount: bool, after_amount: bool) -> Part:
     """The role of a figure that says by another measure what the one before it says: ``cut by 1.7% or $12.5 million``.
+
+    What is a percentage of something, by the words to its ``right``, is a share of that: ``or 18.7 percent of sales``.
 
     ``last`` is the role of the figure before it, of which ``left`` is all that stands between; ``after_amount`` says
     that it is an amount.
     """
-    if part.role != "level" or last is None or amount == after_amount:
+    if part.role != "level" or last is None or amount == after_amount or (not amount and _OF_SOMETHING.match(right)):
         return part
     if not amount and last.role == "difference" and last.explicit and _ITS_RATE.fullmatch(left):
         return Part("growth", explicit=True, direction=last.direction)

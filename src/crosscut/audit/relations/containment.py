@@ -18,6 +18,9 @@ _OF_WHICH = re.compile(
     r"(?:에서|에)?(?=[ ,])",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(r"\((?:[a-z]|[ivx]{1,4}|[0-9])\)|;")
+"""What stands between ``of which`` and the next item of a list, which is no part of the last."""
+
 _AMONG = re.compile(r"\s?(?:예산 ?)?(?:가운데|중에서|중)(?=[ ,])")
 _OUT_OF = re.compile(r"^\W{0,3}(?:out )?of (?:the|its|this|a) [^.;]{0,60}$", re.IGNORECASE)
 _ASIDE = re.compile(
@@ -85,6 +88,8 @@ def _of_which(assembly: Assembly, words: str, amounts: list[NumberInSentence], l
         before = [placed for placed in amounts if placed.token.end <= place]
         whole = before[-1] if before else last if match.start() < 12 else None
         after = [placed for placed in amounts if placed.token.start >= place]
+        if after and _LETTERED.search(words[match.end() : after[0].token.start - start]):
+            continue
         if whole is not None:
             _within(assembly, whole, after)
             return

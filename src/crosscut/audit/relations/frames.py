@@ -35,7 +35,10 @@ _THEN = re.compile(r"when (?:it|they|that) (?:was|were) (?:about |around |some |
 """What stands right before the level that a change counts from."""
 
 _BASE = re.compile(
-    r"대비|보다|에 ?비해|(?<![A-Za-z])(?:than|above|below|over|compared|from)(?![A-Za-z])", re.IGNORECASE
+    r"대비|보다|에 ?비해|(?<![A-Za-z])(?:than|above|below|over|compared|from)(?![A-Za-z])"
+    r"|(?<!\w)(?:als (?:vor|im|in|die|der|das|noch)|gegenüber|im Vergleich|par rapport|qu['’]en|que en|respecto"
+    r"|rispetto|dan (?:in|het|vorig))(?!\w)",
+    re.IGNORECASE,
 )
 """What names a base of its own for the change that it belongs to."""
 
@@ -47,7 +50,10 @@ _OF_A_YEAR = re.compile(
 )
 """The year that a change to the left of it counts from."""
 
-_NEXT_ITEM = re.compile(r"[,:;)\]·][^\d]{0,40}[A-Za-z가-힣]{2}")
+_NEXT_ITEM = re.compile(
+    r"(?:[,:;)\]·]|[(\[]\s?(?!올해|내년|전년|지난|작년|금년|당초|합계|전체|규모|기존|현재|from|to|now|total|against|vs"
+    r"|von|auf|de|à|in ))[^\d]{0,40}[A-Za-z가-힣]{2}"
+)
 """What stands between a change and the level of the next item of a list."""
 
 _LIST_OPENS = re.compile(r":\s|→|⇒|➜")
@@ -62,6 +68,17 @@ _ANOTHER_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """What stands between a movement and a change of something else: ``up 3.6%, though staff costs alone rose``."""
+
+_PEAK = re.compile(r"(?<![A-Za-z])peak\w{0,3} (?:at|of|in)|정점|최고치|Höchststand|pico de|un pic", re.IGNORECASE)
+"""What stands before a level on the way, from which nothing is counted."""
+
+_CAUSE = re.compile(
+    r"(?:due to|owing to|because of|driven by|caused by|attributable to|as a result of|result(?:ed|ing) from|reflecting"
+    r"|wegen|aufgrund|infolge|en raison|grâce à|debido a|a causa|a raíz|per effetto|devido a|als gevolg van|dankzij"
+    r"|による|ため)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+"""What stands between a movement and the change of what caused it, a part of it or none."""
 
 _ELSEWHERE = re.compile(r"\s(?:lower|higher|more|less|fewer|greater) than\s|\s(?:above|below|over|under) (?:the|its)\s")
 """What stands after a rate that is of a level of its own: ``15 per cent lower than the 2005-09 average``."""
@@ -201,7 +218,7 @@ def _breaks(frame: Frame, placed: NumberInSentence, role: str) -> bool:
     gap = prose_gap(last, placed)
     named = role == "growth" and _NAMED_RATE.search(gap)
     if role in ("difference", "growth") and (
-        named or _has_its_own_base(frame, placed, gap) or _ANOTHER_CLAUSE.search(gap)
+        named or _has_its_own_base(frame, placed, gap) or _ANOTHER_CLAUSE.search(gap) or _CAUSE.search(gap)
     ):
         return True
     if _goes_on_to_another(last, placed, gap) or _is_apart(gap):
@@ -212,7 +229,7 @@ def _breaks(frame: Frame, placed: NumberInSentence, role: str) -> bool:
 
 def _is_apart(gap: str) -> bool:
     """Whether what stands between two numbers is long, breaks the line, or names another subject."""
-    broken = len(gap) > _FAR or " -" in gap or "\n" in gap
+    broken = len(gap) > _FAR or " -" in gap or "\n" in gap or _PEAK.search(gap)
     return bool(broken or _SUBJECT.search(gap) or _GOES_ON.search(gap))
 
 

@@ -28,7 +28,7 @@ _THRESHOLD = re.compile(r"\s?(?:이상|이하|초과|미만)")
 
 _ENDS = re.compile(r"\s?(?:으로|로) (?:구성|나뉘|나눠|이뤄|이루어)|の合計|を合わせた")
 _CLOSES = re.compile(
-    r"(?:for a total of|totall?ing|adds? up to|adding up to|sums? to|together(?: make| come to)?|in all"
+    r"(?:for a total of|(?<![a-z] )totall?ing|(?<=llion )totall?ing|adds? up to|adding up to|sums? to|together(?: make| come to)?|in all"
     r"|a total of|,? total(?: of)?|insgesamt|zusammen|au total|en total|in totale|合計|合计|共计|計"
     r"|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|총(?!지출|수입|세입|세출|매출|자산|부채|이익)|=)"
     r"[^\d]{0,16}$",
@@ -36,7 +36,7 @@ _CLOSES = re.compile(
 )
 _CLOSED = re.compile(r"^[^\d.;]{0,20}(?:in total|in all|altogether|overall|combined)(?![A-Za-z])", re.IGNORECASE)
 SOME = re.compile(
-    r"including|such as|among|of which|e\.g\.|for example|mainly|largest|notably|"
+    r"includ(?:ing|ed|es)|such as|among|of which|e\.g\.|for example|mainly|largest|notably|"
     r"(?<![가-힣])(?:이 중|그중|그 중|가운데|중에서|특히|주요|대표)|등에|등 (?!을 합)|등\)|등이|등을(?! 합)",
     re.IGNORECASE,
 )

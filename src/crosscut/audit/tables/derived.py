@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from typing import Literal
@@ -25,6 +25,8 @@ _GROWTH = re.compile(
     r"|rate of change|y/y|yoy|%|Veränderung|évolution|variation|variación|variação|variazione",
     re.IGNORECASE,
 )
+_MOVED = re.compile(_GROWTH.pattern.replace("|%|", "|"), re.IGNORECASE)
+"""Words of change; a sign of percent alone may as well head shares."""
 _LEAST_ROWS = 2
 _SHOWN_ROWS = 3
 """In so many rows a column that no word calls a rate must come out as one."""
@@ -104,7 +106,7 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
         if share is not None:
             return share
         index = _index(grid, column, levels)
-        if index is not None or (SHARE.search(header) and not _GROWTH.search(header)):
+        if index is not None or (SHARE.search(header) and not _MOVED.search(header)):
             return index
         moved = _movement(grid, column, levels, "growth")
         called = _GROWTH.search(header) is not None
@@ -155,27 +157,28 @@ def _movement(grid: Grid, column: int, levels: list[int], kind: FormulaKind) -> 
         ((_rows_true(grid, column, pair, kind), pair) for pair in pairs), key=lambda each: (-each[0], each[1])
     )
     rows = sum(_number(row[column]) for row in grid.cells)
-    few = rows <= _FEW_BROKEN and len(ranked) > 0 and _years_rise(grid, list(ranked[0][1]))
+    few = rows <= _FEW_BROKEN and len(ranked) > 0 and _years(grid, ranked[0][1]) == 1
     if ranked and ranked[0][0] and (ranked[0][0] * 2 >= rows or few):
         return Derived(kind, column, *ranked[0][1], certain=True, rows_true=ranked[0][0])
-    rising = len(levels) == _PAIR and _years_rise(grid, levels)
+    way = _years(grid, levels) if len(levels) == _PAIR else 0
     if (
         len(levels) == _PAIR
         and max(levels) < column
         and not (ranked and ranked[0][0])
-        and rows <= (_FEW_BROKEN if rising else _FEW_ROWS)
+        and rows <= (_FEW_BROKEN if way else _FEW_ROWS)
     ):
-        return Derived(kind, column, levels[0], levels[1], certain=rising, rows_true=0)
+        before, after = levels if way >= 0 else levels[::-1]
+        return Derived(kind, column, before, after, certain=way != 0, rows_true=0)
     return None
 
 
-def _years_rise(grid: Grid, levels: list[int]) -> bool:
-    """Whether two columns are plainly of one year and a later one."""
+def _years(grid: Grid, levels: Sequence[int]) -> int:
+    """The way of two columns in time: 1 where the second is of the year after the first's, -1 of that before, else 0."""
     years = [re.search(r"(?:19|20)?[0-9]{2}(?=년|$|[^0-9])", grid.headers[column]) for column in levels]
     if not all(years):
-        return False
+        return 0
     first, second = (int(match[0]) % 100 for match in years if match)
-    return second == first + 1
+    return second - first if abs(second - first) == 1 else 0
 
 
 def _number(entry: GridEntry | None) -> bool:

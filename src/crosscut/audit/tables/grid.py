@@ -17,10 +17,11 @@ from crosscut.money.units import factor, read_words
 
 _NUMBER = re.compile(
     r"\[?(?P<sign>[-−–△▲∆+]|\(-)?\s{0,2}(?P<open>\()?\s?(?P<money>KRW|USD|EUR"
-    r"|[$€₩£])?\s?(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,6}"
-    r"|[0-9]{1,18})(?P<decimals>\.[0-9]{1,8})?\s?(?P<percent>%p?|%P)?\)?\]?"
+    r"|[$€₩£])?\s{0,3}(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,6}"
+    r"|[0-9]{1,18})(?P<decimals>\.[0-9]{1,8})?\s?(?P<percent>%p?|%P)?(?:\)\s?(?P<behind>%)|\)?\]?)"
 )
 _YEAR = re.compile(r"(?:FY ?)?['’‘]?(?:19|20)?[0-9]{2}\.?(?:년도?)?(?:\s?[(（].{0,12})?")
+_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW"}
 _EMPTY = frozenset({"", "-", "–", "—", "−", "·", "…", "x", "X", "n/a", "N/A"})
 _UNIT = re.compile(
     r"[(\[]?(?:단위|単位|单位|units?)(?:\s{0,2}[:：]\s{0,2}|\s{1,2})(?P<told>[^)\]\n\t|]{1,30})"
@@ -76,6 +77,8 @@ class Grid:
     words: str = ""
     start: int = 0
     levels: list[int] = field(default_factory=list)
+    unread: frozenset[tuple[int, int]] = frozenset()
+    """The rows and columns of cells whose digits are not read as one number."""
 
     @property
     def columns(self) -> list[int]:
@@ -118,21 +121,34 @@ def grid(table: Table) -> Grid | None:
     kept = [place for place, label in enumerate(labels) if not _CODE_ROW.match(label)]
     indents = [(table.indents[head:] or (0.0,) * len(body))[place] for place in kept]
     body, labels = [body[place] for place in kept], [labels[place] for place in kept]
-    unit = _unit(table.caption) or _unit(" ".join(headers[:first])) or _unit(table.note)
+    unit = _unit(table.caption) or _unit(" ".join(headers[:first])) or _unit(table.note) or _unit(_alone(rows[:head]))
+    unit = _of_currency(unit, body)
     kinds = [
         _kind(headers[column], [row[column] for row in body]) if numeric[column] else "" for column in range(width)
     ]
     kinds = rated(headers, kinds, body, words)
+    falls = [kind == "level" or _falls([row[column] for row in body]) for column, kind in enumerate(kinds)]
+    units = [_of_currency(_unit(header), body) or unit for header in headers]
     cells = [
         [
-            _entry(row[column], _row_kind(label, kinds[column]), _unit(headers[column]) or unit)
+            _entry(row[column], _row_kind(label, kinds[column]), units[column], falls=falls[column])
             if numeric[column]
             else None
             for column in range(width)
         ]
         for row, label in zip(body, labels, strict=True)
     ]
-    return Grid(headers, labels, cells, kinds, words, table.start, levels(labels, indents))
+    unread = frozenset(
+        (row, column)
+        for row, entries in enumerate(cells)
+        for column, entry in enumerate(entries)
+        if entry is None and numeric[column] and _has_digits(body[row][column])
+    )
+    return Grid(headers, labels, cells, kinds, words, table.start, levels(labels, indents), unread)
+
+
+def _has_digits(cell: Cell | None) -> bool:
+    return cell is not None and any(letter.isdigit() for letter in cell.text)
 
 
 def _names(body: list[tuple[Cell | None, ...]], column: int) -> bool:
@@ -203,6 +219,7 @@ def _headers(rows: list[tuple[Cell | None, ...]], width: int) -> list[str]:
     return found
 
 
+_FALLEN = re.compile(r"\((?!100(?:\.0{1,2})?\s?%?\s?\))[0-9][0-9.,]{0,12}\s?(?:%p?)?\s?\)\s?(?:%|bps)?")
 _SIGN_FIRST = re.compile(r"^(US\$|[$€£₩¥]) ?\((?=[0-9])")
 _CLOSED = re.compile(r"\([^()]*\)")
 _MERGED = re.compile(r"(\([A-Z] ?- ?[A-Z]\)) ?(\([A-Z] ?- ?[A-Z]\) ?/ ?[A-Z])")
@@ -274,6 +291,26 @@ def _unit(text: str) -> _Unit | None:
     return _worded(worded[0]) if worded else None
 
 
+def _alone(head: list[tuple[Cell | None, ...]]) -> str:
+    """The words of a header line that is one bracket and nothing else: it is said of all columns."""
+    for row in head:
+        texts = list(dict.fromkeys(cell.text.strip() for cell in row if cell is not None and cell.text.strip()))
+        if len(texts) == 1 and texts[0].startswith("(") and texts[0].endswith(")"):
+            return texts[0]
+    return ""
+
+
+def _of_currency(unit: _Unit | None, body: list[tuple[Cell | None, ...]]) -> _Unit | None:
+    """A unit that names no currency, in that of the sign that cells print."""
+    words = read_words(unit.name) if unit is not None else None
+    if unit is None or words is None or words.codes is not None:
+        return unit
+    matches = [_NUMBER.fullmatch(cell.text.strip()) for row in body for cell in row if cell is not None]
+    signs = {_SIGNS.get(match["money"] or "") for match in matches if match} - {None}
+    code = signs.pop() if len(signs) == 1 else None
+    return unit if code is None else _Unit(Fraction(factor(words, CURRENCIES[code])), code, unit.name)
+
+
 def _worded(text: str) -> _Unit | None:
     words = read_words(text) if 1 < len(text) <= 24 or text in ("원", "$", "€", "₩") else None
     if words is None or (words.scale is None and words.codes is None):
@@ -284,7 +321,14 @@ def _worded(text: str) -> _Unit | None:
     return _Unit(Fraction(factor(words, CURRENCIES[code])), code, text)
 
 
-def _entry(cell: Cell | None, kind: str, unit: _Unit | None) -> GridEntry | None:
+def _falls(cells: list[Cell | None]) -> bool:
+    """Whether brackets in a column of rates are its minus signs: some stand beside numbers without any."""
+    texts = [cell.text.strip() for cell in cells if _is_number(cell) and cell is not None]
+    closed = [_FALLEN.fullmatch(text) is not None for text in texts]
+    return any(closed) and not all(closed)
+
+
+def _entry(cell: Cell | None, kind: str, unit: _Unit | None, *, falls: bool) -> GridEntry | None:
     if cell is None:
         return None
     text = cell.text.strip()
@@ -296,13 +340,14 @@ def _entry(cell: Cell | None, kind: str, unit: _Unit | None) -> GridEntry | None
         return _worded_entry(cell, text)
     digits = match["number"].replace(",", "") + (match["decimals"] or "")
     decimals = len(match["decimals"] or "") - bool(match["decimals"])
-    closed = bool(match["open"]) and text.endswith(")") and not match["percent"] and kind == "level"
+    percent = match["percent"] or "%" * (match["behind"] is not None)
+    closed = falls and bool(match["open"]) and ")" in text and (not percent or kind == "percentage")
     sign = -1 if (match["sign"] or "+")[-1] in "-−–△▲∆" or closed else 1
     start = cell.start + cell.text.index(match["number"])
     end = start + len(match["number"]) + len(match["decimals"] or "")
     told = -1 if sign < 0 else 1 if match["sign"] else 0
     token = Token("number", start, end, start, Fraction(digits), Fraction(1, 10**decimals), decimals, sign=told)
-    token = _of_kind(token, match["percent"] or "", kind, unit)
+    token = _of_kind(token, percent, kind, unit)
     return GridEntry(token, token.size * sign, text)
 
 

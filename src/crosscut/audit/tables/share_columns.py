@@ -12,7 +12,7 @@ from crosscut.audit.tables.grid import Grid, GridEntry
 from crosscut.audit.tables.totals import is_a_total
 
 SHARE = re.compile(
-    r"비중|구성비|構成比|총액 대비|점유|share|% of|of total|of the total|proportion|"
+    r"비중|구성비|構成比|총액 대비|점유|share|(?:%|percent(?:age)?) (?:of|to)|of total|of the total|proportion|"
     r"(?<!\w)(?:anteil|struktur|aandeel|estrutura|estructura|structure|poids|peso|quota|part du|cuota)",
     re.IGNORECASE,
 )

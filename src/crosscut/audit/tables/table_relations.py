@@ -17,7 +17,7 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Key, Linear, Ratio, Transform
 from crosscut.audit.slips import slipped
 from crosscut.audit.tables.balance_rows import BalanceRow, balance_rows
-from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived
+from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived, meets
 from crosscut.audit.tables.grid import Grid, GridEntry, grid
 from crosscut.audit.tables.share_columns import ShareColumn
 from crosscut.audit.tables.shown_sums import ShownSum, is_added, shown_sums
@@ -42,6 +42,22 @@ _PER_UNIT = re.compile(
 
 _RATIOS: dict[str, tuple[str, Transform]] = {"growth": ("growth", "growth"), "ratio": ("share", "part")}
 _LISTS = ("kr-cet-2022", "kr-cet-2026")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells of lines, rows or columns, and which of them hold digits that are not read."""
+
+    lines: Sequence[Sequence[GridEntry | None]]
+    is_unread: Callable[[int, int], bool]
+
+    def at(self, line: int, place: int) -> GridEntry | None:
+        """The cell of a line in one place."""
+        return self.lines[line][place]
+
+    def unread(self, first: int, last: int, place: int) -> bool:
+        """Whether some cell between two lines holds digits that are not read."""
+        return any(self.is_unread(line, place) for line in range(min(first, last), max(first, last) + 1))
 
 
 @dataclass
@@ -142,7 +158,7 @@ def _down(assembly: Assembly, read: Grid, tally: Tally) -> None:
         rates = tuple(column for column in columns if column not in each.places)
         sizes_only = tuple(place for place in each.places if not _PER_UNIT.search(read.headers[place]))
         line = replace(each, places=sizes_only)
-        _sum(assembly, line, lambda row, place: read.cells[row][place], tally, _Rates(rates, read.kinds))
+        _sum(assembly, line, _rows_of(read), tally, _Rates(rates, read.kinds))
 
 
 def _along(assembly: Assembly, read: Grid, tally: Tally) -> None:
@@ -154,7 +170,15 @@ def _along(assembly: Assembly, read: Grid, tally: Tally) -> None:
         rows = [row for row, line in enumerate(read.cells) if not any(each and _is_rate(each) for each in line)]
         for each in sums(across, headers, rows, "일부", implicit=True):
             columnwise = replace(each, named=True)
-            _sum(assembly, columnwise, lambda line, place: across[line][place], tally)
+            _sum(assembly, columnwise, _columns_of(read, levels), tally)
+
+
+def _rows_of(read: Grid) -> _Cells:
+    return _Cells(read.cells, lambda line, place: (line, place) in read.unread)
+
+
+def _columns_of(read: Grid, levels: list[int]) -> _Cells:
+    return _Cells([read.column(each) for each in levels], lambda line, place: (place, levels[line]) in read.unread)
 
 
 def _is_rate(entry: GridEntry) -> bool:
@@ -270,11 +294,13 @@ _NO_RATES = _Rates()
 def _sum(
     assembly: Assembly,
     each: TotalLine,
-    at: Callable[[int, int], GridEntry | None],
+    cells: _Cells,
     tally: Tally,
     rates: _Rates = _NO_RATES,
 ) -> None:
     """Relate a total in its places, and in those of the rates that add up."""
+    at = cells.at
+    each = replace(each, parts=tuple(line for line in each.parts if not _is_finer(at, each, line)))
     exact = each.named and any(_is_exact(at, each, place) for place in each.places)
     for place in (*each.places, *rates.columns):
         total = at(each.total, place)
@@ -282,14 +308,23 @@ def _sum(
         if total is None or total.zero or not parts or any(part.token.kind != total.token.kind for part in parts):
             continue
         met = _meets(parts, total)
+        lines = (*each.parts, each.total)
         if not met and (
-            not rates.add_up(place) or len(parts) < 2 or not _is_meant(assembly, each, parts, total, exact=exact)
+            cells.unread(min(lines), max(lines), place)
+            or not rates.add_up(place) or len(parts) < 2 or not _is_meant(assembly, each, parts, total, exact=exact)
         ):
             continue
         tally.found += 1
         tally.true += met
         terms = (*((_cell(assembly, part), 1) for part in parts), (_cell(assembly, total), -1))
         assembly.system.relate(Linear("sum", terms))
+
+
+def _is_finer(at: Callable[[int, int], GridEntry | None], each: TotalLine, line: int) -> bool:
+    """Whether a line's numbers all have decimals where the total's have none: it is of another unit, and no part."""
+    pairs = [(at(line, place), at(each.total, place)) for place in each.places]
+    both = [(part, total) for part, total in pairs if part and total and not part.zero and not total.zero]
+    return len(both) >= _SURE and all(part.token.decimals > total.token.decimals == 0 for part, total in both)
 
 
 def _is_exact(at: Callable[[int, int], GridEntry | None], each: TotalLine, place: int) -> bool:
@@ -343,7 +378,7 @@ def _derived(assembly: Assembly, read: Grid, each: Derived) -> None:
         if each.kind == "difference":
             terms = ((_cell(assembly, after), 1), (_cell(assembly, before), -1), (_cell(assembly, entry), -1))
             assembly.system.relate(Linear("difference", terms, certain=each.certain))
-        else:
+        elif each.kind != "growth" or not (_is_rate(after) and meets(before, after, entry, "difference")):
             keys = (_cell(assembly, after), _cell(assembly, before))
             kind, transform = _RATIOS[each.kind]
             assembly.system.relate(Ratio(kind, *keys, _id(assembly, entry), transform, each.certain))

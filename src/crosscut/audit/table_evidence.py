@@ -1,0 +1,158 @@
+"""Whether a table itself shows that a relation of its cells is meant: the same relation in its other rows or columns.
+
+A sum of a column is meant where the same rows add up in other columns, a rate of a row where the same columns give it
+in other rows. What comes out nowhere else, or fails in too many places, was rather read wrong than printed wrong.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from crosscut.audit.model import Interval, PrintedFigure
+from crosscut.audit.reconcile.exact import consistent, holds
+from crosscut.audit.relations.system import Linear, Ratio, Relation, System
+from crosscut.audit.slips import slipped
+
+_FEW_BROKEN = 2
+_HELD_FOR_EACH = 4
+"""How many places where a relation comes out speak for each of many where it does not."""
+
+_LEAST_DIGITS = 3
+"""Of fewer digits, zeros at the end aside, a slip tells nothing."""
+
+_PAIR = 2
+_Name = tuple[object, ...]
+
+
+class TableEvidence:
+    """The relations between cells of tables, each with those of the same lines in other places."""
+
+    def __init__(self, system: System, breaks: Mapping[str, Sequence[int]]) -> None:
+        self._breaks = breaks
+        self._alike: dict[_Name, list[Relation]] = defaultdict(list)
+        for relation in system.relations:
+            for name in self._names(system, relation):
+                self._alike[name].append(relation)
+
+    def is_missing(self, system: System, relation: Relation) -> bool:
+        """Whether nothing in the table confirms a relation that does not hold, or another reading of it does."""
+        others = [each for name in self._names(system, relation) for each in self._alike[name] if each != relation]
+        known = [each for each in dict.fromkeys(others) if self._is_alike(system, relation, each)]
+        held = [each for each in known if holds(system, each)]
+        broken = len(known) - len(held) + 1
+        if isinstance(relation, Linear) and relation.equal and self._has_other_sign(system, relation, held, broken):
+            return True
+        if relation.kind == "sum" and any(_is_of_another_whole(system, relation, each) for each in system.relations):
+            return True
+        if held and ((broken <= _FEW_BROKEN and len(held) >= broken) or len(held) >= _HELD_FOR_EACH * broken):
+            return False
+        if relation.kind != "sum" and not known:
+            return False
+        return broken > _FEW_BROKEN or len(held) + 1 < broken or not _one_slip_mends(system, relation)
+
+    def _is_alike(self, system: System, relation: Relation, other: Relation) -> bool:
+        """Whether another relation is the same of another place: of a sum, with the same parts as far as printed."""
+        figures = _members(system, other)
+        if relation.kind != "sum" or not figures:
+            return bool(figures)
+        if sum(each.value != 0 for each in figures[:-1]) < _PAIR:
+            return False
+        mine, its = (set(self._lines(each[:-1])) for each in (_members(system, relation), figures))
+        return len(mine) == 1 or mine <= its or its <= mine
+
+    def _lines(self, figures: Sequence[PrintedFigure]) -> list[int]:
+        return [bisect_right(self._breaks.get(each.document, ()), each.start) for each in figures]
+
+    def _has_other_sign(self, system: System, relation: Linear, held: Sequence[Relation], broken: int) -> bool:
+        """Whether a sum or a difference comes out with one number taken the other way, and nothing shows it is not.
+
+        What two purses pay each other is taken away without a sign, and a variance may be good where it is less.
+        """
+        figures = _members(system, relation)
+        lines, headers = self._lines(figures), [_header(each) for each in figures]
+        for place, figure in enumerate(figures):
+            if not figure.value or not _comes_out_turned(system, relation, place):
+                continue
+            others = [_members(system, each) for each in held]
+            if relation.kind == "difference" and place == len(figures) - 1:
+                return not any(each[-1].value < 0 for each in others)
+            along = len(set(lines)) == 1
+            added = sum(
+                any((_header(one) == headers[place] if along else line == lines[place]) and one.value for one, line in each)
+                for each in (list(zip(other, self._lines(other), strict=True)) for other in others)
+            )
+            return not (added >= _PAIR and broken == 1)
+        return False
+
+    def _names(self, system: System, relation: Relation) -> list[_Name]:
+        """What relations of the same lines are called by: the same columns of other rows, the same rows of others."""
+        figures = _members(system, relation)
+        if not figures or relation.keys[0][0] != "cell":
+            return []
+        lines, headers = self._lines(figures), [_header(each) for each in figures]
+        kind = (relation.kind, figures[0].document)
+        if relation.kind == "sum":
+            down = len(set(lines)) > 1
+            return [(*kind, "down", lines[-1], len(set(headers)) > 1) if down else (*kind, "along", headers[-1])]
+        return [(*kind, "rows", *lines), (*kind, "columns", *headers)] if len(set(lines)) > 1 else [
+            (*kind, "columns", *headers)
+        ]
+
+
+def _header(figure: PrintedFigure) -> str:
+    return figure.label.rpartition(" · ")[2]
+
+
+def _members(system: System, relation: Relation) -> list[PrintedFigure]:
+    """The figures of a relation in its order; none where a quantity is not printed just once."""
+    stated = [system.stating(key) for key in relation.keys]
+    if any(not each for each in stated):
+        return []
+    rate = [relation.figure] if isinstance(relation, Ratio) else []
+    return [system.figures[each] for each in (*(names[0] for names in stated), *rate)]
+
+
+def _comes_out_turned(system: System, relation: Linear, place: int) -> bool:
+    terms = tuple((key, -sign if each == place else sign) for each, (key, sign) in enumerate(relation.terms))
+    turned = replace(relation, terms=terms)
+    return consistent(system, [turned], turned.keys)
+
+
+def _is_of_another_whole(system: System, relation: Relation, other: Relation) -> bool:
+    """Whether the same parts make up another number, which is no misprint of the whole that they fail."""
+    return (
+        isinstance(other, Linear)
+        and other.kind == "sum"
+        and other.equal
+        and other.keys[:-1] == relation.keys[:-1]
+        and other.keys[-1] != relation.keys[-1]
+        and holds(system, other)
+    )
+
+
+def _one_slip_mends(system: System, relation: Relation) -> bool:
+    """Whether one slip of one number of several digits is all that is in the way of a sum or a difference."""
+    if not isinstance(relation, Linear):
+        return False
+    terms = list(zip(_members(system, relation), (sign for _, sign in relation.terms), strict=True))
+    for figure, sign in terms:
+        if _digits(figure) < _LEAST_DIGITS:
+            continue
+        spans = [_turned(each.lenient, -way * sign) for each, way in terms if each is not figure]
+        low, high = (sum((span[end] for span in spans), Fraction(0)) for end in (0, 1))
+        if slipped(figure, Interval(low, high)):
+            return True
+    return False
+
+
+def _turned(span: Interval, way: int) -> tuple[Fraction, Fraction]:
+    low, high = span.low or Fraction(0), span.high or Fraction(0)
+    return (low, high) if way > 0 else (-high, -low)
+
+
+def _digits(figure: PrintedFigure) -> int:
+    return len(str(abs(round(figure.value / figure.step))).rstrip("0")) if figure.step else 0
