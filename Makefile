@@ -17,10 +17,10 @@ demo: $(VENV)/.runtime ## Do the main job on the bundled example, then say what 
 	@echo "Work on it together in a browser: $(BIN)/crosscut serve $(DEMO)"
 
 test: $(VENV)/.dev system ## Run every test (about a quarter of an hour on two cores)
-	@$(BIN)/pytest --numprocesses 2 --dist loadscope --durations 40 --durations-min 5
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses 2 --dist loadscope --durations 40 --durations-min 5
 
 quick: $(VENV)/.dev ## Run the tests of what has changed since the last commit, within a minute
-	@$(BIN)/python scripts/quick
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python scripts/quick
 
 check: $(VENV)/.dev ## Run the linters, the type checker, the law of layers and the tests of the documentation
 	@$(BIN)/ruff check .

@@ -38,7 +38,15 @@ def own(package: ModuleType, name: str, kind: type[T]) -> Iterator[T]:
 @cache
 def offered(group: str) -> tuple[EntryPoint, ...]:
     """What installed packages offer under a group, by name."""
-    return tuple(sorted(entry_points(group=group), key=lambda each: (each.name, each.value)))
+    found = (each for each in _installed() if each.group == group)
+    return tuple(sorted(found, key=lambda each: (each.name, each.value)))
+
+
+@cache
+def _installed() -> tuple[EntryPoint, ...]:
+    """What installed packages offer under any group: the files of all packages are read once, not once a group."""
+    found = entry_points()
+    return tuple(point for group in GROUPS for point in found.select(group=group))
 
 
 def versions() -> dict[str, str]:

@@ -105,6 +105,13 @@ def test_a_trace_from_the_last_build_needs_neither_reading_nor_engine(built: Pat
     assert said.stderr == "set()\n"
 
 
+def test_what_writes_the_public_edition_needs_no_solver() -> None:
+    script = "import sys, crosscut.exports.registry as all; all.all_exports(); print('scipy' in sys.modules)"
+    assert (
+        subprocess.run((sys.executable, "-c", script), capture_output=True, text=True, check=True).stdout == "False\n"
+    )
+
+
 def test_the_misprints_are_corrected_and_the_printed_amounts_kept(built: Path) -> None:
     inputs = budget.read(built)
     corrected = [finding for finding in inputs.findings if finding.rule == "corrected"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from crosscut.errors import CrosscutError
-from crosscut.workbench.outputs import opened, opening, replacing
+from crosscut.workbench.outputs import files_below, opened, opening, replacing, target
 from crosscut.workbench.outputs.replacing import former_of
 from crosscut.workbench.outputs.target import PARTIAL, READY
 from tests.workbench.folders import small_budget
@@ -332,6 +332,23 @@ def test_a_disk_mounted_inside_is_refused(budget: Path, tmp_path: Path, monkeypa
     monkeypatch.setattr(os.path, "ismount", lambda path: Path(path).name == "usb")
     with pytest.raises(CrosscutError, match="another disk, mounted at usb"):
         write(out, budget, {"a": "2"})
+
+
+def test_a_file_of_another_disk_is_refused(budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"a/b": "1", "a/c": "1"})
+    disk_of, ismount = target._disk_of, os.path.ismount
+    monkeypatch.setattr(target, "_disk_of", lambda path: -1 if path.endswith("/a/b") else disk_of(path))
+    monkeypatch.setattr(os.path, "ismount", lambda path: str(path).endswith("/a/b") or ismount(path))
+    with pytest.raises(CrosscutError, match="another disk, mounted at a/b"):
+        write(out, budget, {"a/b": "2"})
+
+
+def test_the_files_of_an_output_are_named_as_in_its_manifest(tmp_path: Path) -> None:
+    for name in ("site/en/b.html", "site/a.html", "z.txt", "a-b/c", "a/c"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    assert files_below(tmp_path) == ["a-b/c", "a/c", "site/a.html", "site/en/b.html", "z.txt"]
 
 
 def test_a_file_where_the_lock_has_to_stand_is_not_emptied(budget: Path, tmp_path: Path) -> None:

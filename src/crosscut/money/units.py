@@ -151,7 +151,13 @@ class _Vocabulary:
     currencies: dict[str, frozenset[str]]
     scales: dict[str, int]
     fillers: frozenset[str]
-    piece: re.Pattern[str]
+    lengths: tuple[int, ...]
+
+    def piece(self, text: str) -> str:
+        """The longest word of a currency or a scale that a text begins with; empty where there is none."""
+        starts = (text[:length] for length in self.lengths)
+        known = (self.currencies, self.scales, _MINOR_WORDS)
+        return next((each for each in starts if any(each in words for words in known)), "")
 
 
 @cache
@@ -162,9 +168,8 @@ def _vocabulary(code: str) -> _Vocabulary:
     currencies, scales = _currency_words(named), ENGLISH_SCALES | KOREAN_SCALES
     if code:
         scales = {row["word"]: int(row["scale"]) for row in _rows("scales.csv")} | scales
-    words = sorted({*currencies, *_MINOR_WORDS, *scales}, key=lambda word: (-len(word), word))
-    pattern = re.compile("|".join(map(re.escape, words)))
-    return _Vocabulary(currencies, scales, _FILLERS | (_MORE_FILLERS if code else frozenset()), pattern)
+    lengths = sorted({len(word) for word in (*currencies, *_MINOR_WORDS, *scales)}, reverse=True)
+    return _Vocabulary(currencies, scales, _FILLERS | (_MORE_FILLERS if code else frozenset()), tuple(lengths))
 
 
 _ELIDED = re.compile(r"\bd['’]\s*")
@@ -188,12 +193,11 @@ def read_words(text: str, expected: str = "") -> UnitWords | None:
         return None
     while rest:
         word = rest.split(" ", 1)[0]
-        match = known.piece.match(rest)
-        if match is None and word not in known.fillers:
+        piece = known.piece(rest)
+        if not piece and word not in known.fillers:
             return None
-        end = match.end() if match else len(word)
-        pieces += [match.group()] if match else []
-        rest = rest[end:].lstrip()
+        pieces += [piece] if piece else []
+        rest = rest[len(piece or word) :].lstrip()
     scales = [piece for piece in pieces if piece in known.scales]
     named = [piece for piece in pieces if piece not in known.scales]
     little = bool(lowered.strip()) and not pieces  # words such as "of" alone, or the x of 12x, name no unit

@@ -108,7 +108,7 @@ def write(
     files.write_figures(shown, printed, out / "figures.json")
     parts_make_wholes(shown)
     last_build.save(shown, out)
-    names = tuple(sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()))
+    names = tuple(outputs.files_below(out))
     manifest = {
         "title": shown.settings.title.to_json(),
         "run": shown.id,

@@ -186,8 +186,7 @@ def publish(
             return Published(target, shown.id, (), tuple(done), counts, None)
         answered = (despite.by, despite.reason) if despite else None
         manifest.write(shown, done, changed, output.partial, despite=answered, signed=signed)
-        made = (path for path in output.partial.rglob("*") if path.is_file())
-        names = tuple(sorted(path.relative_to(output.partial).as_posix() for path in made))
+        names = tuple(outputs.files_below(output.partial))
         output.replace()
         if not rehearsal:
             snapshot = shown.run.snapshot

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from crosscut.allocate.problem import Bools, Floats, Ints, Problem
 
@@ -81,6 +79,9 @@ def unjoined(count: int) -> Logic:
 
 
 def _components(problem: Problem) -> Ints:
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
     ones, others = [problem.needs.first, problem.bonus.first], [problem.needs.second, problem.bonus.second]
     for group in problem.groups:
         ones.append(group.members[:-1])

@@ -7,12 +7,15 @@ sum of what they gain, and the prices of the limits, is never below the value of
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from crosscut.allocate.problem import Floats, Ints, Problem, ProgrammePairs
 from crosscut.allocate.solve.components import Logic, Patterns, logic, unjoined
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 
 @dataclass(frozen=True)
@@ -147,6 +150,8 @@ def _smooth(value: Floats, width: float) -> tuple[Floats, Floats, Floats]:
 
 def _matrix(problem: Problem) -> csr_array:
     """Programmes × rows: the part of each unit that each row counts."""
+    from scipy.sparse import csr_array
+
     rows = np.concatenate([np.full(len(row.members), k) for k, row in enumerate(problem.rows)] or [np.zeros(0, int)])
     places = np.concatenate([row.members for row in problem.rows] or [np.zeros(0, int)])
     parts = np.concatenate([row.share for row in problem.rows] or [np.zeros(0)])

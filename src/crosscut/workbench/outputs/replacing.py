@@ -14,7 +14,16 @@ from crosscut.wholefiles import followed, umask
 from crosscut.workbench.outputs.exchange import exchange
 from crosscut.workbench.outputs.hidden import made
 from crosscut.workbench.outputs.removing import removed
-from crosscut.workbench.outputs.target import MANIFEST, PARTIAL, READY, foreign, is_litter, is_ready, outputs_of
+from crosscut.workbench.outputs.target import (
+    MANIFEST,
+    PARTIAL,
+    READY,
+    files_below,
+    foreign,
+    is_litter,
+    is_ready,
+    outputs_of,
+)
 
 _STAYS = (errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM)
 """What a system says of a folder that must stay where it is, such as a mount point."""
@@ -88,18 +97,17 @@ def finish(place: Path) -> None:
     ready = place / READY
     if (ready / MANIFEST).is_file():
         _drop(place, (outputs_of(place) or frozenset()) - (outputs_of(ready) or frozenset()))
-        for path in sorted(each for each in ready.rglob("*") if each.is_file() and each != ready / MANIFEST):
-            to = place / path.relative_to(ready)
-            to.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(to)
+        for name in files_below(ready):
+            if name != MANIFEST:
+                (place / name).parent.mkdir(parents=True, exist_ok=True)
+                (ready / name).replace(place / name)
         (ready / MANIFEST).replace(place / MANIFEST)
     removed(ready)
 
 
 def _refuse_clashes(place: Path, partial: Path, others: list[Path]) -> None:
     known = outputs_of(place) or frozenset()
-    for new in (each for each in partial.rglob("*") if not each.is_dir()):
-        wanted = new.relative_to(partial).as_posix()
+    for wanted in files_below(partial):
         if (place / wanted).is_dir() and not any(each.startswith(f"{wanted}/") for each in known):
             raise _in_the_way(place / wanted)
     for path in others:

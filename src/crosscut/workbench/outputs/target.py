@@ -71,13 +71,23 @@ def foreign(place: Path) -> Iterator[Path]:
     """The files and links in a folder that its manifest does not name; none of a folder that is not there."""
     known = outputs_of(place) or frozenset()
     for root, folders, files in os.walk(place):
-        here = Path(root)
-        if here == place:
-            folders[:] = [name for name in folders if not _is_unfinished(here / name)]
-        for name in (*files, *(each for each in folders if (here / each).is_symlink())):
-            path = here / name
-            if path.relative_to(place).as_posix() not in known and not is_litter(path):
+        within = below(place, root)
+        if not within:
+            folders[:] = [name for name in folders if not _is_unfinished(place / name)]
+        for name in (*files, *(each for each in folders if Path(root, each).is_symlink())):
+            if within + name not in known and not is_litter(path := place / (within + name)):
                 yield path
+
+
+def files_below(place: Path) -> list[str]:
+    """The names of all files in a folder, as its manifest names them, in order."""
+    return sorted(below(place, root) + name for root, _, files in os.walk(place) for name in files)
+
+
+def below(place: Path, root: str) -> str:
+    """How the names of what a walk finds in a folder begin, seen from ``place``: empty in ``place`` itself."""
+    within = os.path.relpath(root, place).replace(os.sep, "/")
+    return "" if within == os.curdir else f"{within}/"
 
 
 def is_litter(path: Path) -> bool:
@@ -138,11 +148,22 @@ def _ours(asked: Path, place: Path) -> None:
         if first is not None:
             raise _refused(asked, f"holds {first!r} and no manifest of Crosscut")
     for root, folders, files in os.walk(place):
-        for path in (Path(root) / name for name in (*folders, *files)):
+        for name in (*folders, *files):
+            path = Path(root, name)
             if path.is_symlink() and not followed(path).is_relative_to(place):
-                raise _refused(asked, f"holds a link that points out of it, {path.relative_to(place)}")
-            if os.path.ismount(path):
-                raise _refused(asked, f"holds another disk, mounted at {path.relative_to(place)}")
+                raise _refused(asked, f"holds a link that points out of it, {below(place, root)}{name}")
+        disk = os.lstat(root).st_dev
+        for name in (*folders, *(each for each in files if _disk_of(f"{root}/{each}") != disk)):
+            if os.path.ismount(f"{root}/{name}"):
+                raise _refused(asked, f"holds another disk, mounted at {below(place, root)}{name}")
+
+
+def _disk_of(path: str) -> int | None:
+    """The disk that a file is on, links not followed; None where it is gone."""
+    try:
+        return os.lstat(path).st_dev
+    except OSError:
+        return None
 
 
 def _refuse_others(asked: Path, ready: Path) -> None:
