@@ -28,6 +28,8 @@ _OURS = b"crosscut "
 _AGAIN = 0.1
 _LONGEST_NAME = 200
 _READ_ONLY = (errno.EACCES, errno.EROFS, errno.EPERM)
+_NO_FILE = (errno.EISDIR, errno.ELOOP, errno.ENXIO)
+"""What a system says of a folder, a link and a socket that is to be opened as a file."""
 _NO_LOCK = (errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP)
 """What a system says of a folder that it cannot lock, such as one of a network disk."""
 _LOCKS, _INODE = Path("/proc/locks"), 5
@@ -129,7 +131,10 @@ def _holder(doing: str) -> str:
 
 def _acquired(file: Path, what: str, progress: Progress, wait: float) -> int:
     def opened() -> int:
-        return os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
+        try:
+            return os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
+        except OSError as error:
+            raise _foreign(file) if error.errno in _NO_FILE else error from None
 
     def holder(handle: int) -> str:
         return os.pread(handle, _LONGEST_NAME, 0).decode(errors="replace")
@@ -196,12 +201,16 @@ def _refuse_foreign(file: Path, handle: int) -> None:
     found = os.fstat(handle)
     lone = stat.S_ISREG(found.st_mode) and found.st_nlink == 1
     if not lone or os.pread(handle, len(_OURS), 0) not in (b"", _OURS):
-        raise CrosscutError(
-            "stands where a lock has to, and Crosscut did not write it",
-            code="in-the-way",
-            file=str(file),
-            hint="Move it away, or name another folder.",
-        )
+        raise _foreign(file)
+
+
+def _foreign(file: Path) -> CrosscutError:
+    return CrosscutError(
+        "stands where a lock has to, and Crosscut did not write it",
+        code="in-the-way",
+        file=str(file),
+        hint="Move it away, or name another folder.",
+    )
 
 
 def _stands(file: Path, handle: int) -> bool:

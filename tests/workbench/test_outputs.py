@@ -569,6 +569,12 @@ def test_where_no_folder_can_be_locked_a_file_in_it_is(
     assert (contents(out), hidden_ones(out)) == ({"a": "1"}, [])
 
 
+@pytest.mark.parametrize("out", ["x" * 256, "d/" * 2500, "a\0b", "b/crosscut.toml/x"])
+def test_a_path_that_no_system_takes_is_told(budget: Path, tmp_path: Path, out: str) -> None:
+    with pytest.raises(CrosscutError, match="cannot be reached"), opened(tmp_path / out, budget, "test"):
+        pass
+
+
 def test_every_spelling_of_a_name_has_one_lock(tmp_path: Path) -> None:
     names = ("Ausgabe Ä 가", "AUSGABE ä 가", "ausgabe a\u0308 \u1100\u1161")
     assert len({hidden.lock_of(tmp_path / name) for name in names}) == 1

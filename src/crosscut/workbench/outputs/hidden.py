@@ -95,6 +95,8 @@ def is_left(hidden: Path) -> bool:
     try:
         if not {each.name for each in hidden.iterdir()} <= _KNOWN:
             return False
+        if os.path.lexists(hidden / _MARK) and not _is_file(hidden / _MARK):
+            return False
         said = (hidden / _MARK).read_bytes() if _is_file(hidden / _MARK) else b""
         return said == _mark(hidden).encode() or (said[:9] in (b"", b"crosscut ") and _is_bare(hidden))
     except OSError:

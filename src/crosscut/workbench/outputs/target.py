@@ -39,7 +39,7 @@ def settled(asked: Path, folder: Path, settings: Settings) -> Path:
         where it is no folder, is or holds or lies in the inputs, holds what is not Crosscut's, or a link that points
         out of it.
     """
-    place = followed(asked)
+    place = _reached(asked)
     if any(map(hidden.is_reserved, place.parts)):
         raise _refused(asked, "has a name that Crosscut keeps for what it writes first")
     if asked.is_symlink() and not place.exists():
@@ -50,6 +50,18 @@ def settled(asked: Path, folder: Path, settings: Settings) -> Path:
     if place.is_dir():
         _ours(asked, place)
     return place
+
+
+def _reached(asked: Path) -> Path:
+    """The folder that a path leads to, links followed, whether something stands there or not."""
+    try:
+        asked.lstat()
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        raise _refused(asked, f"cannot be reached ({why})") from None
+    return followed(asked)
 
 
 def outputs_of(place: Path) -> frozenset[str] | None:
