@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,11 @@ with locked(Path(sys.argv[1]), "it", "build korea"):
     print("held", flush=True)
     time.sleep(60)
 """
+
+
+def _socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(path))
 
 
 @pytest.fixture
@@ -63,8 +70,12 @@ def test_where_nothing_can_be_written_a_reader_needs_no_lock(tmp_path: Path, mon
         pass
 
 
-def test_a_pipe_where_a_lock_has_to_stand_is_named(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / ".out.lock")
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("nowhere"), _socket])
+def test_a_thing_where_a_lock_has_to_stand_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], None]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    make(Path(".out.lock"))
     with (
         pytest.raises(CrosscutError, match=r"\.out\.lock: stands where a lock has to"),
         locked(tmp_path / ".out.lock", "x", "y"),

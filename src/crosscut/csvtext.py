@@ -33,7 +33,7 @@ def write_csv(path: Path, table: pa.Table) -> None:
 
     """
     safe = pa.table([_safe(column) for column in table.columns], names=[escape(name) for name in table.column_names])
-    handle, partial = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    handle, partial = tempfile.mkstemp(prefix=".crosscut.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             pacsv.write_csv(safe, file, pacsv.WriteOptions(delimiter=",", eol="\n", quoting_style="needed"))

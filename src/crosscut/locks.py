@@ -8,8 +8,9 @@ import os
 import socket
 import stat
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,6 +28,11 @@ _OURS = b"crosscut "
 _AGAIN = 0.1
 _LONGEST_NAME = 200
 _READ_ONLY = (errno.EACCES, errno.EROFS, errno.EPERM)
+_NO_FILE = (errno.EISDIR, errno.ELOOP, errno.ENXIO)
+"""What a system says of a folder, a link and a socket that is to be opened as a file."""
+_NO_LOCK = (errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP)
+"""What a system says of a folder that it cannot lock, such as one of a network disk."""
+_LOCKS, _INODE = Path("/proc/locks"), 5
 
 
 @contextmanager
@@ -68,6 +74,41 @@ def locked(
 
 
 @contextmanager
+def folder_locked(
+    folder: Path, what: str, progress: Progress = quiet, *, wait: float = WAIT
+) -> Iterator[tuple[int, ...]]:
+    """Hold a folder itself, whatever path leads to it; gives the open file that holds it, none where systems cannot.
+
+    Parameters
+    ----------
+    folder
+        The folder, which must stand there; while it is held it may change its name.
+    what, wait
+        As for :func:`locked`.
+
+    Raises
+    ------
+    CrosscutError
+        where another process holds it for longer than that.
+    """
+
+    def opened() -> int:
+        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+
+    try:
+        handle = _waited(_Wanted(what, folder, opened, _holder_of), progress, wait)
+    except OSError as error:
+        if error.errno not in _NO_LOCK:
+            raise
+        yield ()
+        return
+    try:
+        yield (handle,)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
 def budget_locked(folder: Path, doing: str, progress: Progress = quiet, *, needed: bool = True) -> Iterator[None]:
     """Hold a budget folder while what it says is read and recorded, or a decision is added to it.
 
@@ -89,26 +130,55 @@ def _holder(doing: str) -> str:
 
 
 def _acquired(file: Path, what: str, progress: Progress, wait: float) -> int:
+    def opened() -> int:
+        try:
+            return os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
+        except OSError as error:
+            raise _foreign(file) if error.errno in _NO_FILE else error from None
+
+    def holder(handle: int) -> str:
+        return os.pread(handle, _LONGEST_NAME, 0).decode(errors="replace")
+
+    handle = _waited(_Wanted(what, file, opened, holder), progress, wait)
+    try:
+        _refuse_foreign(file, handle)
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What is to be locked, where it stands, how it is opened, and how its holder is told from what was opened."""
+
+    what: str
+    path: Path
+    opened: Callable[[], int]
+    holder: Callable[[int], str]
+
+
+def _waited(wanted: _Wanted, progress: Progress, wait: float) -> int:
+    """Open and lock what stands at a path, and wait for whoever holds it."""
     until, told = time.monotonic() + wait, False
     while True:
-        handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
+        handle = wanted.opened()
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if _stands(file, handle):
-                _refuse_foreign(file, handle)
+            if _stands(wanted.path, handle):
                 return handle
         except BlockingIOError:
-            holder = os.pread(handle, _LONGEST_NAME, 0).decode(errors="replace") or "another process"
+            name = wanted.holder(handle) or "another process"
             if time.monotonic() >= until:
                 os.close(handle)
                 raise CrosscutError(
-                    f"{what} is in use by {holder}",
+                    f"{wanted.what} is in use by {name}",
                     code="in-use",
                     hint=f"It was waited for for {wait:.0f} seconds. Try again when that has ended.",
                 ) from None
             if not told:
                 told = True
-                progress(f"Waiting for {holder}")
+                progress(f"Waiting for {name}")
             time.sleep(_AGAIN)
         except BaseException:
             os.close(handle)
@@ -116,17 +186,31 @@ def _acquired(file: Path, what: str, progress: Progress, wait: float) -> int:
         os.close(handle)
 
 
+def _holder_of(handle: int) -> str:
+    """Who holds a lock that has no file of its own, as Linux says it; empty where it does not say."""
+    with suppress(OSError):
+        for line in _LOCKS.read_text(encoding="utf-8").splitlines():
+            fields = line.split()  # 7: FLOCK ADVISORY WRITE 4711 fe:00:131074 0 EOF
+            if len(fields) > _INODE and fields[1] == "FLOCK" and fields[_INODE].endswith(f":{os.fstat(handle).st_ino}"):
+                return f"process {fields[_INODE - 1]}"
+    return ""
+
+
 def _refuse_foreign(file: Path, handle: int) -> None:
     """Refuse a file that no lock made: it would be emptied and taken away."""
     found = os.fstat(handle)
     lone = stat.S_ISREG(found.st_mode) and found.st_nlink == 1
     if not lone or os.pread(handle, len(_OURS), 0) not in (b"", _OURS):
-        raise CrosscutError(
-            "stands where a lock has to, and Crosscut did not write it",
-            code="in-the-way",
-            file=str(file),
-            hint="Move it away, or name another folder.",
-        )
+        raise _foreign(file)
+
+
+def _foreign(file: Path) -> CrosscutError:
+    return CrosscutError(
+        "stands where a lock has to, and Crosscut did not write it",
+        code="in-the-way",
+        file=str(file),
+        hint="Move it away, or name another folder.",
+    )
 
 
 def _stands(file: Path, handle: int) -> bool:

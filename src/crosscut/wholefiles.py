@@ -31,7 +31,7 @@ def write_whole(path: Path, text: str | bytes, *, new: bool = False) -> None:
     """
     place = followed(path)
     before = _mode(place)
-    handle, partial = tempfile.mkstemp(prefix=f".{place.name[:100]}.", dir=place.parent)
+    handle, partial = tempfile.mkstemp(prefix=".crosscut.", dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text if isinstance(text, bytes) else text.encode())

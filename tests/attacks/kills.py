@@ -64,7 +64,7 @@ def _killed_outputs(
         ended = Running(words).kill(after)
         faults = [] if whole(folder / out) else [f"{words[0]} killed after {after:.3f} s: not whole"]
         if ended.status >= 0:
-            litter = [path.name for path in folder.iterdir() if path.name.endswith((".partial", ".former"))]
+            litter = [path.name for path in folder.iterdir() if path.name.startswith(".crosscut-")]
             faults += faults_of(ended) + [f"{words[0]} left {name}" for name in litter]
         yield faults
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 
 from crosscut.ledger import Checkpoint, Ledger, LedgerDamagedError, LedgerError, Reading
 from crosscut.ledger.chain import SEED, bytes_digest, link_of
@@ -222,7 +223,7 @@ def test_guards_that_a_server_no_longer_keeps_are_named(new_postgres: Callable[[
     checkpoint = small(address)
     with Ledger.open(address) as ledger, ledger._database.writing() as connection:
         connection.execute(text(statement))
-    assert {each.split()[0] for each in named(address, checkpoint)} <= {"unguarded", "unreadable"}
+    assert {each.split()[0] for each in named(address, checkpoint)} <= {"unguarded", "unreadable", "shape"}
     assert named(address, checkpoint)
 
 
@@ -273,6 +274,114 @@ def test_values_in_another_form_are_named(new_sqlite: Callable[[], str], stateme
     checkpoint = small(address)
     tampered(address, statement)
     assert "rows 0" in named(address, checkpoint)
+
+
+def remade(connection: Connection, table: str, change: Callable[[str], str]) -> None:
+    """The table made anew with all its rows, indexes and triggers, from a changed statement."""
+    made = connection.scalar(text(f"SELECT sql FROM sqlite_master WHERE type = 'table' AND name = '{table}'"))
+    query = f"SELECT sql FROM sqlite_master WHERE type != 'table' AND tbl_name = '{table}' AND sql IS NOT NULL"
+    rest = connection.scalars(text(query)).all()
+    changed = change(made)
+    assert changed != made
+    connection.execute(text(changed.replace(f"TABLE {table}", "TABLE anew").replace(f'TABLE "{table}"', "TABLE anew")))
+    connection.execute(text(f"INSERT INTO anew SELECT * FROM {table}"))
+    connection.execute(text(f"DROP TABLE {table}"))
+    connection.execute(text(f"ALTER TABLE anew RENAME TO {table}"))
+    for each in rest:
+        connection.execute(text(each))
+
+
+SHAPES = {
+    "key": ("lines_versions", lambda made: re.sub(r",\s*PRIMARY KEY \(version\)", "", made)),
+    "check": ("lines_versions", lambda made: re.sub(r",\s*CONSTRAINT \w+ CHECK \(.*?\)\)", "", made)),
+    "foreign key": ("reading_tables", lambda made: re.sub(r",\s*FOREIGN KEY\(sequence\) REFERENCES [^)]*\)", "", made)),
+    "unique": ("books", lambda made: re.sub(r",\s*UNIQUE \(name\)", "", made)),
+    "case": ("lines_versions", lambda made: made.replace("programme TEXT", "programme TEXT COLLATE NOCASE")),
+    "type": ("lines_versions", lambda made: made.replace("amount BIGINT", "amount TEXT")),
+    "null": ("readings", lambda made: made.replace("source TEXT NOT NULL", "source TEXT")),
+    "default": ("segments", lambda made: made.replace("'arrow'", "'rows'")),
+    "ignore": ("texts", lambda made: made.rstrip().removesuffix(")") + ", UNIQUE (content) ON CONFLICT IGNORE)"),
+}
+
+
+@pytest.mark.parametrize("how", SHAPES)
+def test_a_table_remade_otherwise_is_named(new_sqlite: Callable[[], str], how: str) -> None:
+    address = new_sqlite()
+    checkpoint = small(address)
+    with unguarded(address) as connection:
+        remade(connection, *SHAPES[how])
+    assert "shape 0" in named(address, checkpoint)
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("DROP INDEX readings_number",),
+        ("DROP INDEX readings_number", "CREATE INDEX readings_number ON readings (book, number)"),
+        ("DROP INDEX readings_number", "CREATE UNIQUE INDEX readings_number ON readings (book, number) WHERE book = 1"),
+        pytest.param(("ALTER TABLE lines_versions DROP CONSTRAINT lines_versions_pkey",), marks=pytest.mark.postgres),
+        pytest.param(("ALTER TABLE lines_versions DROP CONSTRAINT lines_versions_change",), marks=pytest.mark.postgres),
+        pytest.param(
+            ("ALTER TABLE reading_texts DROP CONSTRAINT reading_texts_digest_fkey",), marks=pytest.mark.postgres
+        ),
+        pytest.param(("ALTER TABLE books DROP CONSTRAINT books_name_key",), marks=pytest.mark.postgres),
+        pytest.param(("ALTER TABLE lines_versions ALTER programme TYPE varchar(400)",), marks=pytest.mark.postgres),
+        pytest.param(('ALTER TABLE lines_versions ALTER programme TYPE text COLLATE "C"',), marks=pytest.mark.postgres),
+        pytest.param(("ALTER TABLE readings ALTER source DROP NOT NULL",), marks=pytest.mark.postgres),
+        pytest.param(("ALTER TABLE segments ALTER form SET DEFAULT 'rows'",), marks=pytest.mark.postgres),
+        pytest.param(("ALTER TABLE publications SET UNLOGGED",), marks=pytest.mark.postgres),
+    ],
+)
+def test_keys_and_constraints_that_are_gone_are_named(
+    request: pytest.FixtureRequest, statements: tuple[str, ...]
+) -> None:
+    kinds = ("sqlite", "postgres") if statements[0].startswith("DROP INDEX") else ("postgres",)
+    for kind in kinds:
+        address = request.getfixturevalue(f"new_{kind}")()
+        checkpoint = small(address)
+        with Ledger.open(address) as ledger, ledger._database.writing() as connection:
+            for statement in statements:
+                connection.execute(text(statement))
+        assert named(address, checkpoint) == ["shape 0"]
+
+
+def test_an_index_more_is_nobodys_fault(address: str) -> None:
+    checkpoint = small(address)
+    with Ledger.open(address) as ledger, ledger._database.writing() as connection:
+        connection.execute(text("CREATE INDEX own ON lines_versions (account)"))
+    assert named(address, checkpoint) == []
+
+
+def test_names_of_books_that_were_exchanged_or_changed_are_named(address: str) -> None:
+    for number, book in enumerate(("a", "b"), start=1):
+        with Ledger.open(address, book=book) as ledger:
+            ledger.append(reading(book, lines=amounts(x=number)), at=day(number))
+            assert ledger.prove().whole
+    tampered(
+        address,
+        "UPDATE books SET name = 'c' WHERE name = 'a'",
+        "UPDATE books SET name = 'a' WHERE name = 'b'",
+        "UPDATE books SET name = 'b' WHERE name = 'c'",
+    )
+    for book in ("a", "b"):
+        with Ledger.open(address, book=book) as ledger:
+            assert [(each.code, each.reading) for each in ledger.prove().faults] == [("book", 1), ("book", 0)]
+    tampered(address, "UPDATE books SET name = 'c' WHERE name = 'a'", "UPDATE books SET name = 'd' WHERE name = 'b'")
+    with Ledger.open(address, book="a", read_only=True) as ledger:
+        assert {each.code for each in ledger.prove().faults} == {"book"}
+
+
+def test_the_name_of_a_book_is_no_text_of_a_reading(address: str) -> None:
+    with Ledger.open(address, book="mine") as ledger:
+        ledger.append(reading(lines=amounts(a=1), texts={"settings": "x"}), at=day(1))
+        ledger.append(reading("other", lines=amounts(b=1)), at=day(2))
+        assert ledger.as_of().texts == {"settings": "x"}
+
+
+def test_a_book_that_nobody_wrote_into_holds_up_nobody(address: str) -> None:
+    checkpoint = small(address)
+    tampered(address, "INSERT INTO books VALUES (99, 'zz')")
+    assert named(address, checkpoint) == []
 
 
 def test_tables_that_are_gone_are_named(new_sqlite: Callable[[], str]) -> None:

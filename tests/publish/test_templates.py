@@ -14,7 +14,9 @@ from crosscut.cli import run
 from crosscut.errors import CrosscutError
 from crosscut.exports.documents import marks, markup, sandbox, templates
 from crosscut.exports.documents.content import write_document
-from crosscut.exports.documents.model import Paragraph, plain
+from crosscut.exports.documents.content.placing import CHARTS, TABLES
+from crosscut.exports.documents.content.tables import DocumentTables
+from crosscut.exports.documents.model import DocumentTable, Paragraph, plain
 from crosscut.exports.documents.numerals import first_number
 from crosscut.text import LANGUAGES
 from tests.publish.conftest import Example
@@ -364,3 +366,49 @@ def test_a_template_that_is_no_file_of_the_folder_is_refused(korea: Example, tmp
     for language in LANGUAGES:
         with pytest.raises(CrosscutError, match="is no file of the folder"):
             write_document(korea.facts, "release", language, folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{{ table("nope") }}', "places a table that there is none of, 'nope'"),
+        ('{{ table("areas/nope") }}', "places a table that there is none of"),
+        ('{{ table("area_programmes/nope") }}', "places a table that there is none of"),
+        ('{{ table("area_programmes") }}', "places a table that there is none of"),
+        ('{{ table("ministry_programmes/nope") }}', "places a table that there is none of"),
+        ('{{ table("flows_areas/x") }}', "places a table that there is none of"),
+        ('{{ chart("flows/x") }}', "places a chart that there is none of"),
+        ('{{ chart("nope") }}', "places a chart that there is none of"),
+        ('{{ table("areas") }}\n' * 300, "places the table 'areas' more than 3 times"),
+        ('{% for each in range(300) %}\n{{ chart("changes") }}\n{% endfor %}', "more than 3 times"),
+    ],
+)
+def test_a_template_places_what_there_is_and_not_without_end(
+    korea: Example, tmp_path: Path, text: str, said: str
+) -> None:
+    (tmp_path / "release.en.txt").write_text(f"= Title\n\n{text}\n", encoding="utf-8")
+    with pytest.raises(CrosscutError, match=said) as caught:
+        write_document(korea.facts, "release", "en", tmp_path)
+    assert caught.value.file == str(tmp_path / "release.en.txt")
+
+
+def test_a_table_is_made_once_however_often_it_is_placed(
+    korea: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = list[str]()
+    make = DocumentTables.make
+    monkeypatch.setattr(DocumentTables, "make", lambda tables, key: made.append(key) or make(tables, key))
+    placed = [
+        *TABLES[:8],
+        "area_ministries/ai",
+        "area_programmes/inside",
+        "areas",
+    ]
+    lines = [f'{{{{ table("{key}") }}}}' for key in placed]
+    lines += [f'{{{{ chart("{key}") }}}}' for key in CHARTS[:6]]
+    lines += ['{% for each in ["a", "b"] %}', '{{ chart("flows/" ~ loop.index0) }}', "{% endfor %}"]
+    (tmp_path / "release.en.txt").write_text("= Title\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    document = write_document(korea.facts, "release", "en", tmp_path)
+    assert made == placed[:-1]
+    tables = [block for block in document.blocks if isinstance(block, DocumentTable)]
+    assert tables[0] == tables[-2]

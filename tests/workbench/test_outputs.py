@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import os
 import shutil
+import stat
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from crosscut.errors import CrosscutError
-from crosscut.workbench.outputs import files_below, opened, opening, replacing, target
-from crosscut.workbench.outputs.replacing import former_of
-from crosscut.workbench.outputs.target import PARTIAL, READY
+from crosscut.wholefiles import write_whole
+from crosscut.workbench.outputs import files_below, hidden, opened, opening, replacing, target
+from crosscut.workbench.outputs.target import foreign
 from tests.workbench.folders import small_budget
 
 
@@ -34,6 +38,16 @@ def fill(place: Path, files: dict[str, str]) -> None:
         (place / name).write_text(text, encoding="utf-8")
     manifest = {"crosscut": "1", "run": "x", "outputs": dict.fromkeys(files, "")}
     (place / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def left(usual: Path, name: str) -> Path:
+    """A folder in a hidden one, as a run that was killed leaves it."""
+    made = hidden.made(usual)
+    return made.rename(made.with_name(name))
+
+
+def hidden_ones(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.name.startswith("."))
 
 
 def contents(place: Path) -> dict[str, str]:
@@ -80,9 +94,9 @@ def test_empty_folders_and_our_own_are_written(budget: Path, tmp_path: Path) -> 
     (out / ".DS_Store").touch()
     write(out, budget, {"a": "1", "site/b": "2"})
     write(out, budget, {"a": "3", "c": "4"})
-    assert contents(out) == {"a": "3", "c": "4"}
+    assert contents(out) == {"a": "3", "c": "4", ".DS_Store": ""}
     assert out.stat().st_mode & 0o777 == 0o750
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    assert hidden_ones(tmp_path) == []
 
 
 def test_a_link_to_a_folder_is_followed_and_stays_a_link(budget: Path, tmp_path: Path) -> None:
@@ -123,7 +137,7 @@ def test_what_is_not_replaced_leaves_the_former_and_no_litter(budget: Path, tmp_
         fill(output.partial, {"a": "2"})
         assert output.partial.stat().st_mode & 0o777 == 0o700
     assert contents(out) == {"a": "1"}
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    assert hidden_ones(tmp_path) == []
 
 
 def cannot(_one: Path, _other: Path) -> bool:
@@ -138,7 +152,13 @@ def test_without_an_exchange_a_kill_between_two_steps_is_mended(
     write(out, budget, {"a": "1"})
     write(out, budget, {"a": "2"})
     assert contents(out) == {"a": "2"}
-    out.rename(former_of(out))
+    former = left(hidden.beside(out), hidden.FORMER)
+    out.rename(former)
+    with opened(out, budget, "test"):
+        assert contents(out) == {"a": "2"}
+    former = left(hidden.beside(out), hidden.FORMER)
+    out.rename(former)
+    out.mkdir()
     with opened(out, budget, "test"):
         assert contents(out) == {"a": "2"}
 
@@ -162,24 +182,61 @@ def test_a_folder_that_cannot_be_renamed_is_changed_from_inside(
 def test_a_kill_while_a_mount_point_is_changed_is_finished_at_the_next_start(budget: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     write(out, budget, {"a": "1", "b": "1"})
-    (out / READY).mkdir()
-    fill(out / READY, {"a": "2", "c": "2"})
-    (out / READY / "a").replace(out / "a")
+    ready = left(out / hidden.INSIDE, hidden.READY)
+    fill(ready, {"a": "2", "c": "2", "deep/d": "2"})
+    (ready / "a").replace(out / "a")
+    (out / "deep").mkdir()
+    (ready / "deep" / "d").replace(out / "deep" / "d")
+    with opened(out, budget, "test"):
+        assert contents(out) == {"a": "2", "c": "2", "deep/d": "2"}
+        assert hidden_ones(out) == []
+
+
+def test_what_stopped_midway_in_a_folder_that_stays_is_not_thrown_away(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1", "b": "1"})
+    monkeypatch.setattr(opening, "_stays", lambda _: True)
+    real = Path.replace
+
+    def failing(path: Path, target: Path) -> Path:
+        if path.name == "b":
+            raise OSError(errno.EIO, "the disk")
+        return real(path, target)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "replace", failing)
+        with pytest.raises(OSError, match="the disk"):
+            write(out, budget, {"a": "2", "b": "2"})
+    (out / "new").write_text("mine", encoding="utf-8")
+    with opened(out, budget, "test"):
+        pass
+    assert contents(out) == {"a": "2", "b": "2", "new": "mine"}
+
+
+def test_what_somebody_put_where_a_stopped_change_goes_on_is_told(budget: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1"})
+    fill(left(out / hidden.INSIDE, hidden.READY), {"a": "2", "c": "2"})
+    (out / "c").write_text("mine", encoding="utf-8")
+    with pytest.raises(CrosscutError, match="c: stands where a file"), opened(out, budget, "test"):
+        pass
+    assert (out / "c").read_text(encoding="utf-8") == "mine"
+    (out / "c").unlink()
     with opened(out, budget, "test"):
         assert contents(out) == {"a": "2", "c": "2"}
-        assert not (out / READY).exists()
 
 
 def test_what_cannot_be_taken_away_holds_up_nothing(
     budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out"
-    stuck = tmp_path / ".out.partial"
-    stuck.mkdir()
-    removed = opening.removed
-    monkeypatch.setattr(opening, "removed", lambda path: None if path == stuck else removed(path))
+    stuck = hidden.made(hidden.beside(out)).parent
+    removed = hidden.removed
+    monkeypatch.setattr(hidden, "removed", lambda path, last: None if path == stuck else removed(path, last))
     write(out, budget, {"a": "1"})
-    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".out")) == [".out.partial"]
+    assert hidden_ones(tmp_path) == [stuck.name]
     assert (out / "a").read_text(encoding="utf-8") == "1"
 
 
@@ -203,14 +260,16 @@ def test_what_stands_ready_is_crosscuts_own_or_refused(budget: Path, tmp_path: P
     (elsewhere / "mine.txt").write_text("mine", encoding="utf-8")
     out = tmp_path / "out"
     out.mkdir()
-    (out / READY).symlink_to(elsewhere)
-    with pytest.raises(CrosscutError):
+    ready = left(out / hidden.INSIDE, hidden.READY)
+    ready.rmdir()
+    ready.symlink_to(elsewhere)
+    with pytest.raises(CrosscutError, match="points out"):
         write(out, budget, {"a": "2"})
-    (out / READY).unlink()
-    elsewhere.rename(out / READY)
+    ready.unlink()
+    elsewhere.rename(ready)
     with pytest.raises(CrosscutError, match=r"mine\.txt"):
         write(out, budget, {"a": "2"})
-    assert (out / READY / "mine.txt").read_text(encoding="utf-8") == "mine"
+    assert (ready / "mine.txt").read_text(encoding="utf-8") == "mine"
 
 
 def test_what_stands_ready_never_reaches_through_a_link_that_points_out(budget: Path, tmp_path: Path) -> None:
@@ -220,63 +279,189 @@ def test_what_stands_ready_never_reaches_through_a_link_that_points_out(budget: 
     out = tmp_path / "out"
     out.mkdir()
     (out / "site").symlink_to(outside)
-    (out / READY).mkdir()
-    fill(out / READY, {"site/index.html": "theirs"})
+    fill(left(out / hidden.INSIDE, hidden.READY), {"site/index.html": "theirs"})
     with pytest.raises(CrosscutError, match="points out"):
         write(out, budget, {"a": "2"})
     assert (outside / "index.html").read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.parametrize("name", [".out.partial", ".out.former"])
-def test_a_folder_beside_the_output_that_crosscut_did_not_write_stays(budget: Path, tmp_path: Path, name: str) -> None:
-    mine = tmp_path / name / "mine.txt"
-    mine.parent.mkdir()
-    mine.write_text("mine", encoding="utf-8")
-    write(tmp_path / "out", budget, {"a": "1"})
-    write(tmp_path / "out", budget, {"a": "2"})
-    assert mine.read_text(encoding="utf-8") == "mine"
-    assert sorted(each.name for each in tmp_path.iterdir() if each.name.startswith(".out")) == [name]
-
-
-def test_what_somebody_keeps_in_folders_called_as_ours_stays(budget: Path, tmp_path: Path) -> None:
+def test_a_half_output_that_was_copied_is_finished_as_well(budget: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     write(out, budget, {"a": "1"})
-    shutil.copytree(out, former_of(out))
-    for kept in (former_of(out) / "thesis.txt", out / PARTIAL / "thesis.txt"):
-        kept.parent.mkdir(exist_ok=True)
-        kept.write_text("years of work", encoding="utf-8")
+    fill(left(out / hidden.INSIDE, hidden.READY), {"a": "2"})
+    shutil.copytree(out, tmp_path / "copy")
+    write(tmp_path / "copy", budget, {"a": "2", "b": "3"})
+    assert contents(tmp_path / "copy") == {"a": "2", "b": "3"}
+    assert hidden_ones(tmp_path / "copy") == []
+
+
+@pytest.mark.parametrize("mark", ["", "crosscut 1\n", "crosscut {}\n"])
+def test_a_hidden_folder_that_holds_what_no_run_left_stays(budget: Path, tmp_path: Path, mark: str) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1"})
+    for usual in (hidden.beside(out), out / hidden.INSIDE):
+        usual.mkdir()
+        (usual / ".crosscut").write_text(mark.format(usual.stat().st_ino), encoding="utf-8")
+        (usual / "thesis.txt").write_text("years of work", encoding="utf-8")
     write(out, budget, {"a": "2"})
-    assert contents(out) == {"a": "2", f"{PARTIAL}/thesis.txt": "years of work"}
-    assert (former_of(out) / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+    assert (out / "a").read_text(encoding="utf-8") == "2"
+    for usual in (hidden.beside(out), out / hidden.INSIDE):
+        assert (usual / "thesis.txt").read_text(encoding="utf-8") == "years of work"
 
 
-def test_a_former_output_whose_foreign_files_stand_in_the_new_one_is_taken_away(
+def test_the_mark_of_another_folder_counts_for_nothing(budget: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1"})
+    mine = hidden.made(hidden.beside(out)).parent
+    (mine / "output" / "mine.txt").write_text("mine", encoding="utf-8")
+    shutil.copytree(mine, tmp_path / "copy")
+    shutil.rmtree(mine)
+    (tmp_path / "copy").rename(mine)
+    write(out, budget, {"a": "2"})
+    assert contents(mine)["output/mine.txt"] == "mine"
+
+
+@pytest.mark.parametrize("name", [".x.former", ".x.partial", ".x.lock"])
+def test_an_output_of_any_name_is_not_taken_by_that_of_another(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    write(tmp_path / name, budget, {"a": "1"})
+    write(tmp_path / "x", budget, {"a": "2"})
+    monkeypatch.setattr(replacing, "exchange", cannot)
+    write(tmp_path / "x", budget, {"a": "3"})
+    assert contents(tmp_path / name) == {"a": "1"}
+    assert hidden_ones(tmp_path) == [name]
+
+
+@pytest.mark.parametrize("name", [".crosscut-0123456789ab", ".crosscut-0123456789ab-3/x", ".CROSSCUT.partial/y"])
+def test_a_name_that_crosscut_keeps_for_itself_is_refused(budget: Path, tmp_path: Path, name: str) -> None:
+    with pytest.raises(CrosscutError, match="a name that Crosscut keeps"), opened(tmp_path / name, budget, "test"):
+        pass
+
+
+@pytest.mark.parametrize("name", ["x" * 255, "\uac00" * 85, "y" * 248])
+def test_the_longest_names_of_a_file_system_are_written(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    write(tmp_path / name, budget, {"a": "1"})
+    monkeypatch.setattr(replacing, "exchange", cannot)
+    write(tmp_path / name, budget, {"a": "2"})
+    assert contents(tmp_path / name) == {"a": "2"}
+    write_whole(tmp_path / f"{name[:-1]}z", "text")
+    assert hidden_ones(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["desktop.ini", "Thumbs.db", ".DS_Store", ".crosscut.lock", ".crosscut.ready"])
+@pytest.mark.parametrize("stays", [False, True])
+def test_what_systems_leave_may_be_somebodys_and_stays(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, *, stays: bool
+) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1"})
+    monkeypatch.setattr(opening, "_stays", lambda _: stays)
+    kept = (out / name, out / "deep" / "er" / name)
+    for each in kept:
+        each.parent.mkdir(parents=True, exist_ok=True)
+        each.write_text("mine", encoding="utf-8")
+    write(out, budget, {"a": "2"})
+    assert [each.read_text(encoding="utf-8") for each in kept] == ["mine", "mine"]
+
+
+def test_a_copy_of_a_publication_in_an_output_is_somebodys(budget: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1"})
+    (out / ".crosscut.ready").mkdir()
+    fill(out / ".crosscut.ready", {"a": "9", "mine.html": "9"})
+    (out / "mine.html").write_text("mine", encoding="utf-8")
+    write(out, budget, {"a": "2"})
+    assert contents(out) == {"a": "2", "mine.html": "mine", ".crosscut.ready/a": "9", ".crosscut.ready/mine.html": "9"}
+
+
+def test_folders_that_hold_nothing_stay(budget: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"site/a": "1"})
+    (out / "mine" / "later").mkdir(parents=True)
+    (out / "mine" / "later").chmod(0o700)
+    write(out, budget, {"site/a": "2"})
+    assert (out / "mine" / "later").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(
     budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1"})
+    (out / "closed").mkdir()
+    scandir = os.scandir
+
+    def refusing(path: str) -> Iterator[os.DirEntry[str]]:
+        if path == str(out / "closed"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    with pytest.raises(CrosscutError, match="closed: cannot be looked into"):
+        list(foreign(out))
+
+
+def test_what_somebody_puts_in_while_an_output_takes_its_place_is_carried_over(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1"})
+    (out / "notes.txt").write_text("old", encoding="utf-8")
+    os.utime(out / "notes.txt", (1, 1))
+    keep = replacing.keep
+
+    def late(place: Path, partial: Path, others: list[Path]) -> None:
+        keep(place, partial, others)
+        fill(place / "late", {"b": "mine"})
+        (place / "notes.new").write_text("new", encoding="utf-8")
+        (place / "notes.new").replace(place / "notes.txt")
+
+    monkeypatch.setattr(replacing, "keep", late)
+    write(out, budget, {"a": "2"})
+    assert contents(out) == {"a": "2", "late/b": "mine", "notes.txt": "new"}
+
+
+@pytest.mark.parametrize("gone", ["manifest.json", "a", ""])
+def test_a_former_output_that_was_half_taken_away_holds_up_nothing(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: str
 ) -> None:
     monkeypatch.setattr(replacing, "exchange", cannot)
     out = tmp_path / "out"
-    write(out, budget, {"a": "1"})
+    write(out, budget, {"a": "1", "b": "1"})
     (out / "mine.txt").write_text("mine", encoding="utf-8")
     with monkeypatch.context() as killed:
-        killed.setattr(replacing, "removed", lambda _: None)
+        killed.setattr(hidden, "removed", lambda *_, **__: None)
         write(out, budget, {"a": "2"})
-    assert former_of(out).is_dir()
-    with opened(out, budget, "test"):
-        assert not former_of(out).exists()
-    assert contents(out) == {"a": "2", "mine.txt": "mine"}
+    former = hidden.beside(out) / hidden.NEW
+    assert former.is_dir()
+    (former / gone).unlink() if gone else shutil.rmtree(former)
+    write(out, budget, {"a": "3"})
+    assert contents(out) == {"a": "3", "mine.txt": "mine"}
+    assert hidden_ones(tmp_path) == []
 
 
-def test_a_foreign_former_output_holds_up_a_change_in_two_steps(
-    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("exchange", [replacing.exchange, cannot])
+def test_what_could_not_be_carried_over_stays_and_is_tried_again(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: Callable[[Path, Path], bool]
 ) -> None:
-    monkeypatch.setattr(replacing, "exchange", cannot)
+    monkeypatch.setattr(replacing, "exchange", exchange)
     out = tmp_path / "out"
     write(out, budget, {"a": "1"})
-    former_of(out).mkdir()
-    (former_of(out) / "mine.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(CrosscutError, match="kept for a moment"):
-        write(out, budget, {"a": "2"})
-    assert contents(out) == {"a": "1"}
+
+    def failing(former: Path, _: Path) -> None:
+        (former / "late.txt").write_text("mine", encoding="utf-8")
+        raise OSError(errno.EIO, "the disk")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(replacing, "carry_over", failing)
+        with pytest.raises(OSError, match="the disk"):
+            write(out, budget, {"a": "2"})
+    with opened(out, budget, "test"):
+        assert contents(out) == {"a": "2", "late.txt": "mine"}
+    assert hidden_ones(tmp_path) == []
 
 
 def test_an_empty_folder_where_a_file_belongs_is_in_the_way(
@@ -311,7 +496,7 @@ def test_without_an_exchange_a_second_step_that_fails_is_taken_back(
     with pytest.raises(OSError, match="the disk"):
         write(out, budget, {"a": "2"})
     assert contents(out) == {"a": "1"}
-    assert not former_of(out).exists()
+    assert hidden_ones(tmp_path) == []
 
 
 def test_folders_of_others_keep_their_permissions(budget: Path, tmp_path: Path) -> None:
@@ -355,7 +540,7 @@ def test_a_file_where_the_lock_has_to_stand_is_not_emptied(budget: Path, tmp_pat
     source = budget / "sources" / "p.csv"
     source.parent.mkdir(exist_ok=True)
     source.write_text("mine", encoding="utf-8")
-    lock = tmp_path / ".out.lock"
+    lock = hidden.lock_of(tmp_path / "out")
     lock.hardlink_to(source)
     with pytest.raises(CrosscutError, match="a lock has to"):
         write(tmp_path / "out", budget, {"a": "1"})
@@ -364,6 +549,52 @@ def test_a_file_where_the_lock_has_to_stand_is_not_emptied(budget: Path, tmp_pat
     with pytest.raises(CrosscutError, match="a lock has to"):
         write(tmp_path / "out", budget, {"a": "1"})
     assert source.read_text(encoding="utf-8") == lock.read_text(encoding="utf-8") == "mine"
+
+
+def test_an_output_is_locked_by_whatever_way_it_is_reached(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1"})
+    monkeypatch.setattr(opening, "folder_locked", partial(opening.folder_locked, wait=0))
+    for first, second in ((False, True), (True, False), (True, True)):
+        monkeypatch.setattr(opening, "_stays", lambda _, it=first: it)
+        with opened(out, budget, "test"):
+            monkeypatch.setattr(opening, "_stays", lambda _, it=second: it)
+            with pytest.raises(CrosscutError, match=f"in use by process {os.getpid()}"), opened(out, budget, "test"):
+                pass
+
+
+def test_where_no_folder_can_be_locked_a_file_in_it_is(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    flock = fcntl.flock
+
+    def of_files(handle: int, how: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EBADF, "no folders")
+        flock(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", of_files)
+    monkeypatch.setattr(opening, "_stays", lambda _: True)
+    monkeypatch.setattr(opening, "locked", partial(opening.locked, wait=0))
+    write(out, budget, {"a": "1"})
+    with opened(out, budget, "test"), pytest.raises(CrosscutError, match="in use"), opened(out, budget, "test"):
+        pass
+    assert (contents(out), hidden_ones(out)) == ({"a": "1"}, [])
+
+
+@pytest.mark.parametrize("out", ["x" * 256, "d/" * 2500, "a\0b", "b/crosscut.toml/x"])
+def test_a_path_that_no_system_takes_is_told(budget: Path, tmp_path: Path, out: str) -> None:
+    with pytest.raises(CrosscutError, match="cannot be reached"), opened(tmp_path / out, budget, "test"):
+        pass
+
+
+def test_every_spelling_of_a_name_has_one_lock(tmp_path: Path) -> None:
+    names = ("Ausgabe Ä 가", "AUSGABE ä 가", "ausgabe a\u0308 \u1100\u1161")
+    assert len({hidden.lock_of(tmp_path / name) for name in names}) == 1
 
 
 def test_an_output_does_not_lie_where_a_link_of_the_inputs_leads(budget: Path, tmp_path: Path) -> None:

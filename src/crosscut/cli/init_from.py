@@ -37,7 +37,7 @@ def write(folder: Path, sources: Sequence[Path]) -> list[str]:
         if names.count(path.name) > 1:
             raise CrosscutError(f"two files are called {path.name}", hint="Rename one of them")
     folder.absolute().parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.absolute().parent) as beside:
+    with tempfile.TemporaryDirectory(prefix=".crosscut.", dir=folder.absolute().parent) as beside:
         made = Path(beside) / folder.name
         for part in ("sources", "decisions"):
             (made / part).mkdir(parents=True)

@@ -123,7 +123,7 @@ def _whole(folder: Path, fill: Callable[[Path], None]) -> None:
     """Fill a sibling of the folder and rename it, so that a stop half-way leaves no half of an example."""
     folder = folder.absolute()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
+    with tempfile.TemporaryDirectory(prefix=".crosscut.", dir=folder.parent) as beside:
         target = Path(beside) / folder.name
         target.mkdir()
         fill(target)

@@ -21,7 +21,7 @@ from crosscut.ledger.readings import Appended
 from crosscut.ledger.rows import Scope, last_sequence, last_version, prepared, read_versions, write_versions
 from crosscut.ledger.schema import READING_TABLES
 from crosscut.ledger.segments import cut, plain, standing
-from crosscut.ledger.texts import digests_of, write_texts
+from crosscut.ledger.texts import digests_of, named, write_texts
 
 PEOPLE = "people"
 """The source of what people state directly, not in a file."""
@@ -132,6 +132,7 @@ def _write(connection: Connection, book: int, what: Append, changes: _Changes, a
         for name, versions in changes.versions.items()
         for segment in cut(versions, last_version(connection, KINDS[name]) + 1, sequence, changes.shared[name])
     ]
+    texts = what.texts if what.texts is None else {**what.texts, **named(connection, book)}
     facts = ChainFacts(
         number=last.number + 1 if last else 1,
         sequence=sequence,
@@ -141,12 +142,12 @@ def _write(connection: Connection, book: int, what: Append, changes: _Changes, a
         counts=tuple(changes.counts[name] for name in COUNTS),
         after_future=int(after_future),
         published=last_publication(connection, book)[1],
-        texts=list(digests_of(what.texts or {}).items()),
+        texts=list(digests_of(texts or {}).items()),
         tables=list(changes.digests.items()),
         parts=[each.part for each in parts],
     )
     write_entry(connection, book, facts, last.link if last else SEED)
-    write_texts(connection, sequence, what.texts or {})
+    write_texts(connection, sequence, texts or {})
     if changes.digests:
         rows = [{"sequence": sequence, "kind": kind, "digest": digest} for kind, digest in sorted(facts.tables)]
         connection.execute(insert(READING_TABLES), rows)

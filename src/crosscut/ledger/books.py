@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection, insert, select, update
 
 from crosscut.ledger.errors import LedgerError
-from crosscut.ledger.schema import BOOKS
+from crosscut.ledger.schema import BOOKS, PUBLICATIONS, READINGS
 
 UNNAMED = ""
 """The name of a book that nobody named: the only one of a database, until a folder calls it its own."""
@@ -24,12 +26,19 @@ def find_book(connection: Connection, name: str | None, where: str) -> int | Non
     """
     books = {row.name: int(row.book) for row in connection.execute(select(BOOKS.c.book, BOOKS.c.name))}
     if name is None:
+        books = _written(connection, books) if len(books) > 1 else books
         if len(books) > 1:
             raise LedgerError(f"{where}: {len(books)} budgets keep their ledgers here; say which one by its book")
         return next(iter(books.values()), None)
     if name in books:
         return books[name]
     return books[UNNAMED] if list(books) == [UNNAMED] else None
+
+
+def _written(connection: Connection, books: Mapping[str, int]) -> dict[str, int]:
+    """The books that anything was written into; what nobody wrote into is nobody's."""
+    used = {*connection.scalars(select(READINGS.c.book)), *connection.scalars(select(PUBLICATIONS.c.book))}
+    return {name: book for name, book in books.items() if book in used}
 
 
 def own_book(connection: Connection, name: str | None, where: str) -> int:

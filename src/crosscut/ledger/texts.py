@@ -8,12 +8,21 @@ from sqlalchemy import Connection, insert, select
 
 from crosscut.digests import text_digest
 from crosscut.ledger.errors import LedgerDamagedError
-from crosscut.ledger.schema import READING_TEXTS, READINGS, TEXTS
+from crosscut.ledger.schema import BOOKS, READING_TEXTS, READINGS, TEXTS
+
+BOOK = "ledger.id"
+"""The text that says, with each reading of a book that has a name, what that name is."""
 
 
 def digests_of(texts: Mapping[str, str]) -> dict[str, str]:
     """The digest of each text by name."""
     return {name: text_digest(content, size=32) for name, content in texts.items()}
+
+
+def named(connection: Connection, book: int) -> dict[str, str]:
+    """The text that binds a reading to the name of its book; none where nobody named it."""
+    name = connection.scalar(select(BOOKS.c.name).where(BOOKS.c.book == book))
+    return {BOOK: name} if name else {}
 
 
 def write_texts(connection: Connection, sequence: int, texts: Mapping[str, str]) -> None:
@@ -34,7 +43,7 @@ def is_text_of(digest: str, content: str) -> bool:
 
 
 def read_texts(connection: Connection, book: int, upto: int) -> dict[str, str]:
-    """The texts of the book's last reading up to a place in the database that brought any.
+    """The texts of the book's last reading up to a place in the database that brought any, but for the book's name.
 
     Raises
     ------
@@ -43,11 +52,13 @@ def read_texts(connection: Connection, book: int, upto: int) -> dict[str, str]:
     """
     whose = select(READING_TEXTS.c.sequence).join(READINGS, READINGS.c.sequence == READING_TEXTS.c.sequence)
     whose = whose.where(READINGS.c.book == book, READING_TEXTS.c.sequence <= upto)
+    whose = whose.where(READING_TEXTS.c.name != BOOK)
     last = connection.scalar(whose.order_by(READING_TEXTS.c.sequence.desc()).limit(1))
     if last is None:
         return {}
     query = select(READING_TEXTS.c.name, READING_TEXTS.c.digest, TEXTS.c.content)
-    query = query.join(TEXTS, TEXTS.c.digest == READING_TEXTS.c.digest).where(READING_TEXTS.c.sequence == last)
+    query = query.join(TEXTS, TEXTS.c.digest == READING_TEXTS.c.digest)
+    query = query.where(READING_TEXTS.c.sequence == last, READING_TEXTS.c.name != BOOK)
     found: dict[str, str] = {}
     for name, digest, content in connection.execute(query):
         if not is_text_of(digest, content):

@@ -18,8 +18,9 @@ from crosscut.ledger.guards import database_faults, form_faults
 from crosscut.ledger.kinds import KINDS
 from crosscut.ledger.moments import SKEW
 from crosscut.ledger.proof import LedgerFault, Proof
-from crosscut.ledger.schema import PUBLICATIONS, READINGS
-from crosscut.ledger.verify_chain import chain_faults, publication_faults, stray_faults, text_faults
+from crosscut.ledger.schema import METADATA, PUBLICATIONS, READINGS
+from crosscut.ledger.shapes import shape_faults
+from crosscut.ledger.verify_chain import book_faults, chain_faults, publication_faults, stray_faults, text_faults
 from crosscut.ledger.verify_rows import row_faults
 from crosscut.text import Text
 
@@ -36,8 +37,10 @@ def prove(connection: Connection, book: int | None, against: Checkpoint | None =
     numbers = {each.sequence: each.number for each in readings}
     published = list[int]()
     steps: list[Callable[[], Iterator[LedgerFault]]] = [
+        lambda: shape_faults(connection, METADATA),
         lambda: form_faults(connection),
         lambda: chain_faults(connection, book, readings),
+        lambda: book_faults(connection, book),
         lambda: text_faults(connection),
         lambda: stray_faults(connection, numbers),
         lambda: publication_faults(connection, book, readings),

@@ -8,14 +8,14 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from crosscut.ledger.chain import SEED, ChainPart, bytes_digest, link_of, publication_link
 from crosscut.ledger.entries import PART, facts
 from crosscut.ledger.proof import LedgerFault
 from crosscut.ledger.publications import PublicationEntry, publications_of
 from crosscut.ledger.schema import BOOKS, PUBLICATIONS, READING_TABLES, READING_TEXTS, READINGS, SEGMENTS, TEXTS
-from crosscut.ledger.texts import is_text_of
+from crosscut.ledger.texts import BOOK, is_text_of
 from crosscut.text import Text
 
 
@@ -45,6 +45,24 @@ def chain_faults(connection: Connection, book: int | None, readings: Sequence[Ro
     for one, two in pairwise(readings):
         if two.recorded_at < one.recorded_at and not two.after_future:
             yield _antedated(two.number, two.recorded_at, one.recorded_at)
+
+
+def book_faults(connection: Connection, book: int | None) -> Iterator[LedgerFault]:
+    """Books that have another name than their readings were written under, whoever's they are."""
+    query = select(READINGS.c.book, func.min(READINGS.c.number), READING_TEXTS.c.digest, BOOKS.c.name)
+    query = query.join(READING_TEXTS, READING_TEXTS.c.sequence == READINGS.c.sequence)
+    query = query.join(BOOKS, BOOKS.c.book == READINGS.c.book).where(READING_TEXTS.c.name == BOOK)
+    grouped = query.group_by(READINGS.c.book, READING_TEXTS.c.digest, BOOKS.c.name).order_by(READINGS.c.book)
+    for whose, number, digest, name in connection.execute(grouped):
+        if not is_text_of(digest, name):
+            yield LedgerFault(
+                "book",
+                number if whose == book else 0,
+                Text(
+                    f"book {whose} has another name than its reading {number} was written under",
+                    f"{whose}번 원장의 이름이 {number}번째 기록이 적힐 때의 이름과 다릅니다.",
+                ),
+            )
 
 
 def _by_sequence(connection: Connection, query: Select[Any]) -> Mapping[int, list[tuple[Any, ...]]]:

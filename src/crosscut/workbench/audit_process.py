@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from time import perf_counter
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from crosscut.audit.documents_of import audit_files
 from crosscut.findings import Severity
 
 
 class Audited(TypedDict):
-    """What an audit read: files, figures in them, what is fatal, and the seconds it took."""
+    """What an audit read: files, figures in them, what is fatal, and the seconds it took; ``ended`` by an error."""
 
     files: int
     figures: int
     fatal: list[str]
     seconds: float
+    ended: NotRequired[str]
 
 
 def audited(paths: list[str]) -> Audited:
@@ -32,11 +34,23 @@ def audited(paths: list[str]) -> Audited:
     return {"files": len(paths), "figures": figures, "fatal": fatal, "seconds": perf_counter() - begun}
 
 
+def answered(paths: list[str]) -> Audited:
+    """The same; an error, such as that there is no memory left, is an answer as well."""
+    try:
+        return audited(paths)
+    except Exception as error:
+        said = " ".join(f"{type(error).__name__} {error}".split())
+        return {"files": 0, "figures": 0, "fatal": [], "seconds": 0.0, "ended": said}
+
+
 def main() -> None:
-    """One line of paths in, one line of what was found out, until there is no more."""
-    for line in sys.stdin:
-        sys.stdout.write(json.dumps(audited(json.loads(line))) + "\n")
-        sys.stdout.flush()
+    """One line of paths in, one line of what was found out, until there is no more or nobody listens."""
+    try:
+        for line in sys.stdin:
+            sys.stdout.write(json.dumps(answered(json.loads(line))) + "\n")
+            sys.stdout.flush()
+    except (BrokenPipeError, KeyboardInterrupt):
+        os._exit(1)
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ class Audits:
         self._asked: list[tuple[str, int, Future[Audited]]] = []
 
     def __enter__(self) -> Self:
-        self._process = started("crosscut.workbench.audit_process")
+        self._process = started("crosscut.workbench.audit_process", quiet=True)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -74,13 +74,21 @@ class Audits:
     def _audited(self, paths: list[str]) -> Audited:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps(paths).encode() + b"\n")
-        self._process.stdin.flush()
+        try:
+            self._process.stdin.write(json.dumps(paths).encode() + b"\n")
+            self._process.stdin.flush()
+        except OSError:
+            raise _ended("") from None
         answer = self._process.stdout.readline()
-        if not answer:
-            raise CrosscutError("the audit of the publication ended early", code="own-audit", hint="Publish again.")
-        found: Audited = json.loads(answer)
+        found: Audited | None = json.loads(answer) if answer else None
+        if found is None or "ended" in found:
+            raise _ended(found["ended"] if found else "")
         return found
+
+
+def _ended(why: str) -> CrosscutError:
+    said = f"the audit of the publication ended early{f': {why}' if why else ''}"
+    return CrosscutError(said, code="own-audit", hint="Publish again.")
 
 
 def _check(name: str, of: int, found: Audited) -> Check:

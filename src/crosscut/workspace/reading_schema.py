@@ -63,7 +63,7 @@ COUNTS = Table(
     "ws_reading_counts",
     METADATA,
     id_(),
-    Column("upto", Integer, nullable=False),
+    Column("upto", Integer, nullable=False, server_default="0"),
     Column("samples", Integer, nullable=False, server_default="0"),
     at("counted_at"),
     text("content"),

@@ -15,8 +15,10 @@ from crosscut.ledger.chain import Checkpoint
 from crosscut.ledger.database import Database
 from crosscut.ledger.guards import foreign_triggers, triggers
 from crosscut.ledger.proof import LedgerFault
+from crosscut.ledger.shapes import shape_faults
 from crosscut.text import Text
 from crosscut.workspace import boundaries, receipts, record
+from crosscut.workspace.columns import METADATA
 from crosscut.workspace.decisions_file import changed_by_hand
 from crosscut.workspace.listing_proof import prove_lists
 from crosscut.workspace.move_proof import prove_signings
@@ -61,6 +63,7 @@ def prove_at(
                 return None
             faults = [
                 *_unguarded(connection),
+                *shape_faults(connection, METADATA),
                 *_unheld(connection),
                 *record.prove(connection, against),
                 *_filings(connection, public),

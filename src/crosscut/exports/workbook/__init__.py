@@ -46,7 +46,7 @@ def write(publication: Publication, path: Path) -> Printed:
     """
     frame = make_frame(publication)
     made = sheets(frame) if publication.edition == "public" else _with_contents(frame, desk_sheets(frame))
-    handle, partial = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".xlsx", dir=path.parent)
+    handle, partial = tempfile.mkstemp(prefix=".crosscut.", suffix=".xlsx", dir=path.parent)
     os.close(handle)
     try:
         write_book(Path(partial), frame, made)

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from crosscut import config
-from crosscut.locks import locked
+from crosscut.locks import folder_locked, locked
 from crosscut.progress import Progress, quiet
-from crosscut.workbench.outputs.hidden import made
-from crosscut.workbench.outputs.removing import removed
+from crosscut.workbench.outputs import hidden
 from crosscut.workbench.outputs.replacing import mended, replaced
-from crosscut.workbench.outputs.target import PARTIAL, settled
-
-_MOST = 10
-"""Hidden folders that may stand beside an output, where what earlier runs left cannot be taken away."""
+from crosscut.workbench.outputs.target import settled
 
 
 @dataclass(frozen=True)
@@ -64,15 +60,29 @@ def opened(asked: Path, folder: Path, doing: str, progress: Progress = quiet) ->
     place = settled(asked, folder, settings)
     place.parent.mkdir(parents=True, exist_ok=True)
     inside = _stays(place)
-    lock = place / ".crosscut.lock" if inside else place.with_name(f".{place.name}.lock")
-    with locked(lock, f"the output folder {asked}", doing, progress) as held:
+    usual = place / hidden.INSIDE if inside else hidden.beside(place)
+    with _held(place, f"the output folder {asked}", doing, progress, inside=inside) as held:
         mended(place)
         settled(asked, folder, settings)
-        partial = made(place / PARTIAL) if inside else made(place.with_name(f".{place.name}.partial"), _MOST)
+        partial = hidden.made(usual)
         try:
             yield Output(place, partial, held)
         finally:
-            removed(partial.parent)
+            hidden.cleared(usual)
+
+
+@contextmanager
+def _held(place: Path, what: str, doing: str, progress: Progress, *, inside: bool) -> Iterator[tuple[int, ...]]:
+    """Lock an output: by a file beside it, and the folder itself, which is the same by whatever path it is reached."""
+    with ExitStack() as locks:
+        held: tuple[int, ...] = ()
+        if not inside:
+            held = locks.enter_context(locked(hidden.lock_of(place), what, doing, progress))
+        if place.is_dir():
+            held = (*held, *locks.enter_context(folder_locked(place, what, progress)))
+        if not held:
+            held = locks.enter_context(locked(place / hidden.LOCK, what, doing, progress))
+        yield held
 
 
 def _stays(place: Path) -> bool:

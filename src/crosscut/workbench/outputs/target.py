@@ -11,14 +11,12 @@ from pathlib import Path
 from crosscut.config import FILE, Settings
 from crosscut.errors import CrosscutError
 from crosscut.wholefiles import followed
-from crosscut.workbench.outputs.hidden import is_left
+from crosscut.workbench.outputs import hidden
+from crosscut.workbench.outputs.hidden import is_folder
 
 MANIFEST = "manifest.json"
-READY = ".crosscut.ready"
-"""Inside a folder that cannot be exchanged whole: what is about to take the place of what stands there."""
-PARTIAL = ".crosscut.partial"
-LOST = "lost+found"
-_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".crosscut.lock"})
+_LOST = "lost+found"
+_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", hidden.LOCK})
 """Files that systems, and a lock, leave in folders that people call empty."""
 
 _ROOT = (FILE, "policy.toml", "words.toml", "ledger.sqlite")
@@ -41,7 +39,9 @@ def settled(asked: Path, folder: Path, settings: Settings) -> Path:
         where it is no folder, is or holds or lies in the inputs, holds what is not Crosscut's, or a link that points
         out of it.
     """
-    place = followed(asked)
+    place = _reached(asked)
+    if any(map(hidden.is_reserved, place.parts)):
+        raise _refused(asked, "has a name that Crosscut keeps for what it writes first")
     if asked.is_symlink() and not place.exists():
         raise _refused(asked, "is a link to nothing")
     if place.exists() and not place.is_dir():
@@ -50,6 +50,18 @@ def settled(asked: Path, folder: Path, settings: Settings) -> Path:
     if place.is_dir():
         _ours(asked, place)
     return place
+
+
+def _reached(asked: Path) -> Path:
+    """The folder that a path leads to, links followed, whether something stands there or not."""
+    try:
+        asked.lstat()
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        raise _refused(asked, f"cannot be reached ({why})") from None
+    return followed(asked)
 
 
 def outputs_of(place: Path) -> frozenset[str] | None:
@@ -68,15 +80,23 @@ def outputs_of(place: Path) -> frozenset[str] | None:
 
 
 def foreign(place: Path) -> Iterator[Path]:
-    """The files and links in a folder that its manifest does not name; none of a folder that is not there."""
+    """What stands in a folder and is not in its manifest: files, links, and folders that hold nothing.
+
+    Raises
+    ------
+    CrosscutError
+        where a folder in it cannot be looked into.
+    """
     known = outputs_of(place) or frozenset()
-    for root, folders, files in os.walk(place):
+    for root, folders, files in os.walk(place, onerror=_unreadable):
         within = below(place, root)
         if not within:
-            folders[:] = [name for name in folders if not _is_unfinished(place / name)]
+            folders[:] = [name for name in folders if not _is_own(place / name) and not _is_lost(place / name)]
+        elif not folders and not files:
+            yield Path(root)
         for name in (*files, *(each for each in folders if Path(root, each).is_symlink())):
-            if within + name not in known and not is_litter(path := place / (within + name)):
-                yield path
+            if within + name not in known:
+                yield place / (within + name)
 
 
 def files_below(place: Path) -> list[str]:
@@ -90,30 +110,32 @@ def below(place: Path, root: str) -> str:
     return "" if within == os.curdir else f"{within}/"
 
 
-def is_litter(path: Path) -> bool:
+def _unreadable(error: OSError) -> None:
+    if isinstance(error, FileNotFoundError):
+        return
+    raise CrosscutError(
+        f"cannot be looked into ({error.strerror}): what stands in it would be lost",
+        code="output",
+        file=str(error.filename),
+        hint="Let it be read, or name another folder.",
+    )
+
+
+def _is_litter(path: Path) -> bool:
     """Whether systems, or Crosscut itself, leave such a thing in folders that people call empty."""
-    if path.is_symlink():
-        return False
     if path.name in _LITTER:
-        return path.is_file()
-    if path.name == LOST:
-        return path.is_dir() and not _holds_files(path)
-    return _is_unfinished(path)
+        return path.is_file() and not path.is_symlink()
+    return _is_own(path) or _is_lost(path)
 
 
-def _is_unfinished(path: Path) -> bool:
-    """Whether it is a folder that an output is written into first, or what is about to take the place of another."""
-    return is_left(path) if path.name == PARTIAL else path.name == READY and path.is_dir() and not path.is_symlink()
+def _is_own(path: Path) -> bool:
+    """Whether it is a hidden folder of Crosscut in an output."""
+    return hidden.is_inside(path.name) and hidden.is_left(path)
 
 
-def _holds_files(folder: Path) -> bool:
-    return any(files for _, _, files in os.walk(folder))
-
-
-def is_ready(place: Path) -> bool:
-    """Whether something stands ready in a folder to take the place of what it holds."""
-    ready = place / READY
-    return ready.is_dir() and not ready.is_symlink()
+def _is_lost(path: Path) -> bool:
+    """Whether it is the folder that a disk has for what a repair found, and a repair found nothing."""
+    return path.name == _LOST and is_folder(path) and not any(files for _, _, files in os.walk(path))
 
 
 def _apart_from_inputs(asked: Path, place: Path, folder: Path, settings: Settings) -> None:
@@ -141,10 +163,11 @@ def _inputs(folder: Path, settings: Settings) -> list[Path]:
 
 
 def _ours(asked: Path, place: Path) -> None:
-    if is_ready(place):
-        _refuse_others(asked, place / READY)
-    elif outputs_of(place) is None:
-        first = next((each.name for each in sorted(place.iterdir()) if not is_litter(each)), None)
+    unfinished = [each for each in hidden.marked(place / hidden.INSIDE) if hidden.is_ready(each)]
+    for each in unfinished:
+        _refuse_others(asked, each / hidden.READY)
+    if not unfinished and outputs_of(place) is None:
+        first = next((each.name for each in sorted(place.iterdir()) if not _is_litter(each)), None)
         if first is not None:
             raise _refused(asked, f"holds {first!r} and no manifest of Crosscut")
     for root, folders, files in os.walk(place):
@@ -168,9 +191,10 @@ def _disk_of(path: str) -> int | None:
 
 def _refuse_others(asked: Path, ready: Path) -> None:
     """Refuse where what stands ready holds anything but what its manifest names."""
-    other = next(foreign(ready), None)
+    other = next((path for path in foreign(ready) if not is_folder(path)), None)
     if other is not None:
-        raise _refused(asked, f"holds {READY}/{other.relative_to(ready)}, which Crosscut did not write")
+        name = f"{ready.parent.name}/{ready.name}/{other.relative_to(ready)}"
+        raise _refused(asked, f"holds {name}, which Crosscut did not write")
 
 
 def _refused(asked: Path, why: str) -> CrosscutError:

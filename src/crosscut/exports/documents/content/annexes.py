@@ -20,7 +20,9 @@ GLOSSARY = ("programme", "area", "outside", "unread", "partition", "tagged", "st
 
 def flows(frame: TableFrame, place: int, by: Literal["areas", "ministries"]) -> DocumentTable | None:
     """What became of the money of each area or ministry since another point; None where nothing changed."""
-    passage, names = frame.facts.passages[place], frame.names
+    passage, names = next(iter(frame.facts.passages[place : place + 1]), None), frame.names
+    if passage is None:
+        return None
     streams = [each for each in (passage.areas if by == "areas" else passage.ministries) if each.fates][:_FLOWS]
     if not streams:
         return None

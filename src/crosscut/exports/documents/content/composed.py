@@ -7,10 +7,11 @@ from crosscut.exports.documents import markup, templates
 from crosscut.exports.documents.content.footnotes import Footnotes
 from crosscut.exports.documents.content.names import DocumentNames
 from crosscut.exports.documents.content.pictures import DocumentPictures
+from crosscut.exports.documents.content.placing import Placing
 from crosscut.exports.documents.content.tables import DocumentTables
 from crosscut.exports.documents.content.vocabulary import vocabulary
 from crosscut.exports.documents.figure_text import FigureText
-from crosscut.exports.documents.model import PAPERS, Chart, Document, DocumentKind, DocumentTable
+from crosscut.exports.documents.model import PAPERS, Document, DocumentKind
 from crosscut.text import Language
 from crosscut.views.facts import Facts
 
@@ -34,11 +35,7 @@ def write_document(
     names, printer = DocumentNames(facts, language), FigureText(facts.rounding, language)
     file, text = templates.source(kind, language, own_templates)
     rendered = templates.render(file, text, vocabulary(facts, names, printer))
-    tables, pictures = DocumentTables(facts, names, printer), DocumentPictures(facts, names, printer)
-
-    def lookup(what: str, key: str) -> DocumentTable | Chart | None:
-        return tables.make(key) if what == "table" else pictures.make(key)
-
+    lookup = Placing(facts, DocumentTables(facts, names, printer), DocumentPictures(facts, names, printer), file)
     parsed = markup.parse(rendered, lookup, names.w("doc_trace"))
     loose = markup.unmarked_digits(parsed)
     if loose is not None:
