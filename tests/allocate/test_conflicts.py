@@ -169,3 +169,15 @@ def test_rules_that_only_whole_units_contradict_are_told_as_a_contradiction():
     assert found.solution.status == "infeasible"
     kept = allocate(*edged("-7.9 %"), "KRW", depth=Depth.plan_only())
     assert kept.solution.status == "optimal"
+
+
+def test_a_what_if_without_a_plan_names_the_limit_that_was_asked():
+    from crosscut.allocate import Depth, allocate
+    from crosscut.allocate.changes import Session
+
+    plan = allocate(*edged("-7 %"), "KRW", depth=Depth.plan_only())
+    told = Session(plan).ask("ceiling=last year -9%")
+    ceiling = next(row for row in told["conflict"] if row["rule"] == "ceiling")
+    assert ceiling["limit"] == told["limit"]
+    assert "changed to KRW 338," in ceiling["text"]
+    assert "으로 변경" in ceiling["text_ko"]
