@@ -2,12 +2,14 @@
 
 It reads the policy, not what Crosscut makes of it, and shares no code with its solvers. Criteria with returns are left
 out: a unit of money is worth the programme's score, so every programme has one amount and, where it may end, one choice.
-``python -m tests.allocate.independent 2000`` tries so many; the suite tries a few of the same.
+``python -m tests.allocate.independent 2000 [SEED]`` tries so many, of a new seed unless one is named; the suite tries a few.
 """
 
 from __future__ import annotations
 
+import datetime
 import random
+import secrets
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -193,21 +195,28 @@ def tried(seed: str) -> tuple[str, list[str]]:
     return "plan", found
 
 
-def main(count: int, start: int = 0) -> int:
-    """Try ``count`` random policies from ``start`` on and print what is wrong; how many had a fault."""
+def _now() -> str:
+    return f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def main(count: int, word: str = "") -> int:
+    """Try ``count`` random policies of a seed, a new one without ``word``; print what is wrong, how many had a fault."""
+    word = word or secrets.token_hex(4)
     wrong, ends = 0, Counter[str]()
-    for number in range(start, start + count):
-        end, found = tried(f"independent-{number}")
+    for number in range(count):
+        end, found = tried(f"independent-{word}-{number}")
         ends[end] += 1
         wrong += bool(found)
         for each in found:
             print(each, flush=True)
-        if (number - start + 1) % 250 == 0:
-            print(f"{number - start + 1:,} tried", file=sys.stderr, flush=True)
+        if (number + 1) % 250 == 0:
+            print(f"{number + 1:,} tried", file=sys.stderr, flush=True)
     told = ", ".join(f"{ends[end]:,} {end}" for end in sorted(ends))
-    print(f"{count:,} random policies against an independent model ({told}), {wrong} with a fault")
+    print(
+        f"{_now()}, seed {word}: {count:,} random policies against an independent model ({told}), {wrong} with a fault"
+    )
     return wrong
 
 
 if __name__ == "__main__":
-    sys.exit(bool(main(*map(int, sys.argv[1:3]))))
+    sys.exit(bool(main(int(sys.argv[1]), *sys.argv[2:3])))

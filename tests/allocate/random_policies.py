@@ -1,12 +1,14 @@
 """Random policies of every kind of rule, option, group, year and tie, on every way of solver, held against brute force.
 
-``python -m tests.allocate.random_policies 20000`` tries so many; the suite tries a few of the same.
+``python -m tests.allocate.random_policies 20000 [SEED]`` tries so many, of a seed of its own unless one is named; the suite tries a few.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import random
+import secrets
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -165,19 +167,24 @@ def _what_ifs(plan: Plan, asked: Sequence[str]) -> list[str]:
     return found
 
 
-def main(count: int, start: int = 0, sizes: tuple[int, ...] = (1, 2, 3, 4)) -> int:
-    """Try ``count`` random policies from ``start`` on and print what is wrong; how many had a fault."""
+def _now() -> str:
+    return f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def main(count: int, word: str = "", sizes: tuple[int, ...] = (1, 2, 3, 4)) -> int:
+    """Try ``count`` random policies of a seed, a new one without ``word``; print what is wrong, how many had a fault."""
+    word = word or secrets.token_hex(4)
     wrong = 0
-    for number in range(start, start + count):
-        found = faults(f"random-{number}", sizes)
+    for number in range(count):
+        found = faults(f"random-{word}-{number}", sizes)
         wrong += bool(found)
         for each in found:
             print(each, flush=True)
-        if (number - start + 1) % 250 == 0:
-            print(f"{number - start + 1:,} tried", file=sys.stderr, flush=True)
-    print(f"{count:,} random policies, {wrong} with a fault")
+        if (number + 1) % 250 == 0:
+            print(f"{number + 1:,} tried", file=sys.stderr, flush=True)
+    print(f"{_now()}, seed {word}: {count:,} random policies, {wrong} with a fault")
     return wrong
 
 
 if __name__ == "__main__":
-    sys.exit(bool(main(*map(int, sys.argv[1:3]))))
+    sys.exit(bool(main(int(sys.argv[1]), *sys.argv[2:3])))

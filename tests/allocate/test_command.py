@@ -101,6 +101,30 @@ def test_a_build_has_the_plan_and_its_page(folder: Path, capsys):
     assert "Gamma" in page
 
 
+LATER = '[[later]]\nyear = 2027\namount = "{amount} million"\ncarry = "{carry}"\n'
+
+
+def test_a_build_of_later_years_has_their_page_and_file(folder: Path, capsys):
+    (folder / "policy.toml").write_text(POLICY + LATER.format(amount=520, carry="50 %"), encoding="utf-8")
+    assert run(["build", str(folder)]) == 0
+    header, *rows = (folder / "build" / "years.csv").read_text(encoding="utf-8").splitlines()
+    assert header.startswith("programme,name,requested,previous,2026,2027,reason 2026,reason_ko 2026,")
+    assert rows
+    for language, words in (("en", "are bound before anything is decided"), ("ko", "이미 정해짐")):
+        page = (folder / "build" / "desk" / language / "years.html").read_text(encoding="utf-8")
+        assert words in page
+        assert "2027" in page
+        assert "Gamma" in page
+
+
+def test_later_years_that_contradict_one_another_have_a_page_that_says_so(folder: Path, capsys):
+    (folder / "policy.toml").write_text(POLICY + LATER.format(amount=20, carry="90 %"), encoding="utf-8")
+    run(["build", str(folder)])
+    page = (folder / "build" / "desk" / "en" / "years.html").read_text(encoding="utf-8")
+    assert "the years together have none" in page
+    assert "2027" in page
+
+
 def test_a_contradiction_in_a_build_is_fatal_and_has_its_page(folder: Path, capsys):
     (folder / "policy.toml").write_text(POLICY.replace('"290 million"', '"400 million"'), encoding="utf-8")
     assert run(["build", str(folder)]) == 1

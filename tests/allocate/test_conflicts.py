@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -145,3 +146,38 @@ def test_amounts_of_a_bound_are_printed_with_their_unit():
     text = next(rule.text for rule in state(policy, demand, "KRW").rules if rule.id == "pin")
     assert text.en == "each programme at most KRW 350 million and at least KRW 300 million"
     assert text.ko == "사업별 350백만 원 이하, 300백만 원 이상"
+
+
+def edged(ceiling: str) -> Any:
+    """Two ministries that may each lose 8 %, of amounts that 92 % of is no whole million."""
+    ids = tuple(f"P{place}" for place in range(12))
+    asked = tuple((31_000 + 7 * place) * 10**6 for place in range(12))
+    keys = {"ministry": ["M", "N"] * 6, "committee": [""] * 12, "status": ["continuing"] * 12}
+    rule = {"id": "floor", "each": "ministry", "growth_at_least": "-8 %"}
+    policy = material.parse({"unit": "million", "ceiling": {"change": ceiling, "use": "all"}, "rule": [rule]})
+    return policy, material.Demand(ids, ids, asked, asked, keys)
+
+
+def test_rules_that_only_whole_units_contradict_are_told_as_a_contradiction():
+    from crosscut.allocate import Depth, allocate
+
+    policy, demand = edged("-8 %")
+    found = allocate(policy, demand, "KRW", depth=Depth.plan_only())
+    rows = found.to_json()["conflict"]
+    assert {row["rule"] for row in rows} >= {"floor:M", "floor:N"}
+    assert all(0 < row["least_change"] < 2 * 10**6 for row in rows if row["least_change"] is not None)
+    assert found.solution.status == "infeasible"
+    kept = allocate(*edged("-7.9 %"), "KRW", depth=Depth.plan_only())
+    assert kept.solution.status == "optimal"
+
+
+def test_a_what_if_without_a_plan_names_the_limit_that_was_asked():
+    from crosscut.allocate import Depth, allocate
+    from crosscut.allocate.changes import Session
+
+    plan = allocate(*edged("-7 %"), "KRW", depth=Depth.plan_only())
+    told = Session(plan).ask("ceiling=last year -9%")
+    ceiling = next(row for row in told["conflict"] if row["rule"] == "ceiling")
+    assert ceiling["limit"] == told["limit"]
+    assert "changed to KRW 338," in ceiling["text"]
+    assert "으로 변경" in ceiling["text_ko"]

@@ -1,12 +1,14 @@
 """Several years at once: commitments carry forward, every ceiling holds, and brute force agrees."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
 from crosscut.allocate import Demand, Effort
-from crosscut.allocate.horizon import plan_years
+from crosscut.allocate.horizon import Years, plan_years
 from crosscut.allocate.policy import parse
+from crosscut.allocate.solve import solve
+from crosscut.allocate.verify import breaches
 
 
 def demand() -> Demand:
@@ -54,3 +56,57 @@ def test_growth_is_measured_against_the_last_year_known_in_every_year_and_the_an
     found = plan_years(growing, demand(), "KRW", Effort(gap=1e-9))
     assert [amounts[1] for amounts in found.amounts] == [3, 3]
     assert found.to_json()["growth"] == "Growth and change are measured against the last year known, in every year."
+
+
+def chained() -> Years:
+    """Twelve programmes over three years, each of which keeps 60 % of the one before."""
+    size = range(12)
+    ids = tuple(f"P{place:02}" for place in size)
+    asked = tuple(1000 + 37 * place for place in size)
+    keys = {"ministry": ["M", "N"] * 6, "committee": [""] * 12, "status": ["continuing"] * 12}
+    scores = {"merit": [float((7 * place) % 5) for place in size]}
+    later = [{"year": year, "change": "-20 %", "carry": "60 %"} for year in (2027, 2028)]
+    plans = parse(
+        {
+            "unit": "KRW",
+            "ceiling": {"change": "-10 %", "use": "all"},
+            "later": later,
+            "value": {"criterion": [{"id": "merit", "file": "s.csv", "weight": 1}]},
+            "rule": [{"id": "floor", "each": "ministry", "growth_at_least": "-25 %"}],
+        }
+    )
+    return plan_years(plans, Demand(ids, ids, asked, asked, keys, {}, scores), "KRW", Effort(gap=1e-9))
+
+
+def test_every_year_has_reasons_and_rules_that_its_own_problem_bears_out():
+    found = chained()
+    assert found.names == ("year 1", "2027", "2028")
+    for year, plan in enumerate(found.plans):
+        assert plan.amounts == found.amounts[year]
+        assert not breaches(plan.problem, plan.solution.amounts.tolist())
+        best = solve(plan.problem, Effort(gap=1e-9))
+        assert best.value == pytest.approx(plan.solution.value, rel=1e-6)
+    told = found.to_json()
+    assert all(row["reason"] and row["reason_ko"] for year in told["years"] for row in year["plan"])
+    assert {row["rule"] for row in told["years"][1]["rules"]} >= {"ceiling", "floor:M", "kept", "left"}
+    assert "hold while the other years stay" in told["reasons"]
+    kept = [-(-3 * amount // 5) for amount in found.amounts[0]]
+    held = [place for place, amount in enumerate(found.amounts[1]) if amount == kept[place]]
+    assert held
+    assert any("Kept of year 1" in found.plans[1].reasons[place].en for place in held), [
+        found.plans[1].reasons[place].en for place in held
+    ]
+
+
+def test_ties_of_each_year_are_divided_and_keep_every_rule_over_years():
+    found = chained()
+    shared = [plan for plan in found.plans if any("A tie" in reason.en for reason in plan.reasons)]
+    assert shared
+    for now, later in pairwise(found.amounts):
+        assert all(5 * after >= 3 * before for before, after in zip(now, later, strict=True))
+
+
+def test_why_says_the_reason_and_what_restoring_takes_in_every_year():
+    said = chained().why("P03")
+    assert [words.en.split(":")[0] for words in said] == ["year 1", "2027", "2028"]
+    assert all("gets KRW" in words.en and len(words.en) > 60 for words in said)

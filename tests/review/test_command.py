@@ -167,6 +167,25 @@ def test_a_policy_of_the_review_alone_lets_a_build_pass(folder: Path, crosscut: 
     assert "<mark>" in (folder / "build" / "desk" / "en" / "duplicates.html").read_text(encoding="utf-8")
 
 
+def test_a_file_of_decisions_takes_the_words_of_the_options(folder: Path, crosscut: Crosscut, tmp_path: Path) -> None:
+    _, found, _ = crosscut("review", folder)
+    named = found["findings"][0]["finding"]
+    one, other = sorted(crosscut("show", folder, "--by", "programme")[1]["rows"], key=str)[:2]
+    file = tmp_path / "decisions.csv"
+    pair = f"{one['programme']},{other['programme']}"
+    file.write_text(f'finding,decision,reason\n{named},면제,agreed\n"{pair}",apart,other users\n', encoding="utf-8")
+    assert crosscut("review", folder, "--decide", file, "--by", "Kim")[0] in (0, 1)
+    decided = {row["finding"]: row["decision"] for row in crosscut("review", folder, "--decisions")[1]["decisions"]}
+    assert decided == {named: "waived", f"pair:{pair.replace(',', '|')}": "apart"}
+
+
+def test_a_review_of_money_does_not_begin_with_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run_words(["review", str(folder)])
+    shown = capsys.readouterr().out
+    assert "By programme" in shown
+    assert "Nothing to report" not in shown
+
+
 def test_decisions_come_in_batches_and_are_listed(folder: Path, crosscut: Crosscut, tmp_path: Path) -> None:
     _, found, _ = crosscut("review", folder)
     named = sorted(by_subject(found))[:2]

@@ -102,8 +102,30 @@ def test_a_stated_predecessor_makes_a_continuation() -> None:
 
 def test_one_name_at_two_ministries_is_asked_about_whatever_the_texts_say() -> None:
     (group,) = groups(about(("마이크로바이옴 사업", "과기부", PURPOSE), ("마이크로바이옴 사업", "농식품부", OTHER)))
-    assert group.kind == "duplicate"
-    assert group.programmes == ("p0", "p1")
+    assert (group.kind, group.programmes, group.probability) == ("family", ("p0", "p1"), 0.5)
+    assert "ask whether it is one programme" in group.why.en
+    assert "한 사업인지 확인" in group.why.ko
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("한국과학기술정보연구원 연구 운영비 지원(R&D)", "한국과학기술정보연구원 시설 지원(R&D)"),
+        ("제도운영", "제도운영"),
+    ],
+)
+def test_the_lines_of_one_institution_or_name_are_a_family(one: str, other: str) -> None:
+    others = [(f"{word} 진흥", "과기부", "") for word in ("축산", "수산", "임업", "통상", "문화", "교통", "환경")]
+    assert [group.kind for group in groups(about((one, "과기부", ""), (other, "과기부", ""), *others))] == ["family"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("단거리공대공유도탄II(R&D)", "장거리공대공유도탄(R&D)"), ("전용기술(R&D)-II", "전용기술(R&D)")],
+)
+def test_two_things_of_one_kind_at_one_ministry_are_nothing(one: str, other: str) -> None:
+    tables = about((one, "방사청", ""), (other, "방사청", ""))
+    assert not [group for group in groups(tables) if group.kind == "duplicate"]
 
 
 @pytest.mark.parametrize("name", ["기타", "기본경비", "인건비 지원"])

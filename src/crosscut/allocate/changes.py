@@ -128,7 +128,11 @@ class Session:
         spent = [k for k, each in enumerate(self.draft.rules) if each.id == "ceiling-spent"]
         if self.draft.rules[rule].kind == "ceiling" and spent:
             limits[rows[spent[0]]] = (amount // self.draft.unit.factor * self.draft.unit.factor, None)
-        draft = replace(self.draft, rows=_moved(self.draft, self.plan.problem, limits))
+        draft = replace(
+            self.draft,
+            rows=_moved(self.draft, self.plan.problem, limits),
+            rules=_retold(self.draft, self.plan.problem, limits),
+        )
         return _Asked(words, draft, limits, {}, counted_from, base, amount)
 
     def _row_past(self, index: int) -> Fraction:
@@ -229,6 +233,20 @@ def _moved(draft: Draft, problem: Problem, limits: dict[int, Limit]) -> list[Mon
     return [
         replace(row, lo=sides[row.rule][0], hi=sides[row.rule][1]) if row.rule in sides else row for row in draft.rows
     ]
+
+
+def _retold(draft: Draft, problem: Problem, limits: dict[int, Limit]) -> list[RuleInWords]:
+    """The draft's rules, those with other limits saying so."""
+    told = list(draft.rules)
+    for index, (low, high) in limits.items():
+        place, amount = problem.rows[index].rule, low if low is not None else high
+        if amount is not None:
+            words = _CHANGED.format(text=told[place].text, amount=draft.money(amount, up=low is not None))
+            told[place] = replace(told[place], text=words, limit=amount)
+    return told
+
+
+_CHANGED = Text("{text}, changed to {amount}", "{text}, {amount}으로(로) 변경")
 
 
 def show_gap(gap: float) -> float | None:

@@ -101,7 +101,8 @@ def _sentence(case: _Case) -> Text:
     if case.asked == 0:
         return Text("Asked for nothing.", "요구액이 없음.")
     if case.low == case.high == case.amount and rule is not None:
-        return _SET.format(rule=_named(rule))
+        low, high = (_named(each) for each in (case.low_rule or rule, rule))
+        return _SET.format(rule=high) if low == high else _SET_BY_TWO.format(low=low, high=high)
     if case.shared:
         return _SHARED.format(tight=_tight(case), others=f"{case.others:,}")
     return _at_an_end(case) or _between(case)
@@ -145,6 +146,7 @@ def _between(case: _Case) -> Text:
 
 
 _SET = Text("Set by a rule: {rule}.", "규칙이 정함: {rule}.")
+_SET_BY_TWO = Text("Set by rules: {low}, and {high}.", "규칙이 정함: {low}, {high}.")
 _SHARED = Text(
     "A tie: worth as much for the same money as {others} other programmes; what is left for them under {tight} is "
     "divided in proportion.",

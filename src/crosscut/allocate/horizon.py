@@ -14,14 +14,15 @@ import numpy as np
 from crosscut.allocate.conflict import conflict, possible
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.later_years import BoundYear, YearTotals, bound, bound_words, totals
-from crosscut.allocate.plan import verified
+from crosscut.allocate.plan import Plan, verified
 from crosscut.allocate.policy import Ceiling, Later, Policy
 from crosscut.allocate.problem import Ints, MoneyRow, Problem, ProgrammePairs, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import ceil_of, show_percent
-from crosscut.allocate.records import conflict_rows
+from crosscut.allocate.records import RuleRow, conflict_rows
 from crosscut.allocate.rules import Draft, state
 from crosscut.allocate.solve import Effort
+from crosscut.allocate.year_plans import BESIDE, Chain, restored, year_plans
 from crosscut.csvtext import escape
 from crosscut.progress import Progress, quiet
 from crosscut.text import Text
@@ -37,10 +38,12 @@ CARRIED = -2
 
 
 class YearAmount(TypedDict):
-    """What one programme gets in one year."""
+    """What one programme gets in one year, and why, in both languages."""
 
     programme: str
     amount: int
+    reason: str
+    reason_ko: str
 
 
 class YearRecord(TypedDict):
@@ -50,6 +53,7 @@ class YearRecord(TypedDict):
     ceiling: int
     total: int
     plan: list[YearAmount]
+    rules: list[RuleRow]
 
 
 class YearConflict(TypedDict):
@@ -74,6 +78,8 @@ class YearsRecord(TypedDict):
     gap: float | None
     growth: str
     growth_ko: str
+    reasons: str
+    reasons_ko: str
     years: list[YearRecord]
     conflict: list[YearConflict]
     binds: list[BoundYear]
@@ -83,7 +89,10 @@ class YearsRecord(TypedDict):
 
 @dataclass(frozen=True)
 class Years:
-    """The plans of all years, from one problem. ``amounts`` (years × programmes) are in minor units."""
+    """The plans of all years, from one problem. ``amounts`` (years × programmes) are in minor units.
+
+    ``plans`` are those of each year by itself, with their reasons; none where there is no plan.
+    """
 
     demand: Demand
     names: tuple[str, ...]
@@ -93,9 +102,10 @@ class Years:
     drafts: tuple[Draft, ...] = ()
     carries: tuple[Fraction, ...] = ()
     conflicts: tuple[YearConflict, ...] = ()
+    plans: tuple[Plan, ...] = ()
 
     def why(self, programme: str) -> list[Text]:
-        """What each year gives a programme, and where that is no more than what it keeps of the year before."""
+        """What each year gives a programme, why, and what restoring it there would take."""
         place = self.demand.place_of(programme)
         found = []
         for year, amounts in enumerate(self.amounts):
@@ -106,11 +116,9 @@ class Years:
                 money=draft.money(amounts[place]),
                 asked=draft.money(self.demand.requested[place]),
             )
-            floor = ceil_of(self.amounts[year - 1][place] * self.carries[year - 1]) if year else 0
-            if floor and amounts[place] - floor < draft.unit.factor:
-                kept = _CARRIED.format(part=show_percent(self.carries[year - 1]), year=self.names[year - 1])
-                words = Text(f"{words.en} {kept.en}", f"{words.ko} {kept.ko}")
-            found.append(words)
+            reason = self.plans[year].reasons[place]
+            taken = restored(self.plans[year], (programme,)).restored(place)
+            found.append(Text(f"{words.en} {reason.en} {taken.en}", f"{words.ko} {reason.ko} {taken.ko}"))
         return found
 
     def binds(self) -> list[BoundYear]:
@@ -136,17 +144,20 @@ class Years:
             "gap": self.solution.gap if solved else None,
             "growth": AGAINST.en,
             "growth_ko": AGAINST.ko,
+            "reasons": BESIDE.en,
+            "reasons_ko": BESIDE.ko,
             "years": [
                 {
                     "year": name,
                     "ceiling": ceiling,
-                    "total": sum(amounts),
+                    "total": plan.total,
                     "plan": [
-                        {"programme": programme, "amount": amount}
-                        for programme, amount in zip(self.demand.ids, amounts, strict=True)
+                        {"programme": programme, "amount": amount, "reason": reason.en, "reason_ko": reason.ko}
+                        for programme, amount, reason in zip(self.demand.ids, plan.amounts, plan.reasons, strict=True)
                     ],
+                    "rules": plan.rules(),
                 }
-                for name, ceiling, amounts in zip(self.names, self.ceilings, self.amounts, strict=False)
+                for name, ceiling, plan in zip(self.names, self.ceilings, self.plans, strict=False)
             ],
             "conflict": list(self.conflicts),
             "binds": self.binds(),
@@ -158,19 +169,20 @@ class Years:
 _GIVEN = Text(
     "{year}: {programme} gets {money} of {asked} asked for.", "{year}: {programme}에 요구 {asked} 중 {money} 반영."
 )
-_CARRIED = Text("That is the {part} that it keeps of {year}.", "{year} 금액의 {part} 유지 의무에 따른 금액.")
 
 
 def years_csv(found: Years) -> str:
-    """The plans as CSV that no spreadsheet runs: a row a programme, a column a year, in minor units."""
+    """The plans as CSV that no spreadsheet runs: a row a programme, a column a year in minor units, then reasons."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     demand = found.demand
-    writer.writerow(["programme", "name", "requested", "previous", *map(escape, found.names)])
+    why = [f"{what} {name}" for name in found.names for what in ("reason", "reason_ko")]
+    writer.writerow(["programme", "name", "requested", "previous", *map(escape, [*found.names, *why])])
     for place, programme in enumerate(demand.ids if found.amounts else ()):
         own = (amounts[place] for amounts in found.amounts)
         named = (escape(programme), escape(demand.names[place]))
-        writer.writerow([*named, demand.requested[place], demand.previous[place], *own])
+        said = [words for plan in found.plans for words in (plan.reasons[place].en, plan.reasons[place].ko)]
+        writer.writerow([*named, demand.requested[place], demand.previous[place], *own, *map(escape, said)])
     return text.getvalue()
 
 
@@ -190,14 +202,16 @@ def plan_years(
     ]
     problems, carries = [assemble(draft) for draft in drafts], [later.carry for later in policy.later]
     joint = stacked(problems, carries)
-    solution = verified(joint, effort or Effort(), progress)
-    count = len(demand.ids)
-    amounts = [int(amount) * joint.unit for amount in solution.amounts.tolist()]
-    plans = tuple(tuple(amounts[start : start + count]) for start in range(0, len(amounts), max(count, 1)))
-    names = ("this year", *(later.year or f"year {place + 2}" for place, later in enumerate(policy.later)))
+    effort = effort or Effort()
+    solution = verified(joint, effort, progress)
+    names = tuple(str(year) if year > count else f"year {count + 1}" for count, year in enumerate(years))
     conflicts = _conflicts(drafts, problems, carries, names) if solution.status == "infeasible" else ()
     limits = tuple(draft.ceiling for draft in drafts)
-    return Years(demand, names, limits, solution, plans, tuple(drafts), tuple(carries), conflicts)
+    chain = Chain(names, tuple(drafts), tuple(carries))
+    progress("Explaining the plans")
+    plans = year_plans(chain, joint, solution, effort.gap) if len(solution.amounts) else ()
+    amounts = tuple(plan.amounts for plan in plans)
+    return Years(demand, names, limits, solution, amounts, chain.drafts, chain.carries, conflicts, plans)
 
 
 def _conflicts(

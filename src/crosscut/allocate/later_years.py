@@ -87,7 +87,7 @@ def bound_words(row: BoundYear, draft: Draft, carry: Fraction) -> Text:
     words = _BOUND.format(
         year=row["year"],
         bound=draft.money(row["bound"], up=True),
-        ceiling=draft.money(row["ceiling"]),
+        ceiling=draft.money(row["ceiling"] // draft.unit.factor * draft.unit.factor),
         contracts=draft.money(row["contracts"], up=True),
         carried=draft.money(row["carried"], up=True),
         carry=show_percent(carry),

@@ -306,8 +306,8 @@ def verified(problem: Problem, effort: Effort, progress: Progress = quiet) -> So
         missing = [missed(row, amounts, problem.unit) for row in problem.rows]
         margins = [max(4 * margin, 2 * short) for margin, short in zip(margins, missing, strict=True)]
     raise CrosscutError(
-        f"no plan that keeps every rule to the last unit was found in {effort.seconds:g} seconds, and no contradiction "
-        "either",
+        f"no plan that keeps every rule to the last unit was found within {effort.seconds:g} seconds, and no "
+        "contradiction either",
         code="out-of-time",
         hint="Give it more `seconds`, or a wider `gap`.",
     )

@@ -27,6 +27,10 @@ def _many(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+def _written(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 Words = Annotated[tuple[str, ...], BeforeValidator(_many)]
 Where = dict[Key, Words]
 
@@ -249,7 +253,7 @@ class Bonus(_Owned):
 class Later(_Strict):
     """A later year that is planned together with this one: its ceiling, and what commits it."""
 
-    year: str = ""
+    year: Annotated[str, BeforeValidator(_written)] = ""
     amount: str = ""
     change: Percent | None = None
     carry: Percent = Field(default=Fraction(0), description="the part of the year before that each programme keeps")

@@ -37,6 +37,15 @@ class MoneyRow:
         """The part of each member's money that counts, for solvers."""
         return self.num.astype(float) if self.den is None else self.num / self.den
 
+    def reachable(self, unit: int) -> tuple[int | None, int | None]:
+        """The limits moved inwards to what whole amounts of a unit can come to, in minor units; no plan is lost."""
+        step = unit * int(np.gcd.reduce(self.num)) if self.den is None and len(self.num) else 0
+        if not step:
+            return self.lo, self.hi
+        return None if self.lo is None else -(-self.lo // step) * step, (
+            None if self.hi is None else self.hi // step * step
+        )
+
 
 @dataclass(frozen=True)
 class GroupLimit:

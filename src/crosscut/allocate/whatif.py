@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -130,8 +130,9 @@ class Kept:
     def _apply(self, limits: Mapping[int, Limit], between: Mapping[int, tuple[int, int]]) -> Any:
         posed = self._posed
         rows = {}
-        for index, (lo, hi) in limits.items():
+        for index, side in limits.items():
             shift = self._shift(index)
+            lo, hi = replace(self.problem.rows[index], lo=side[0], hi=side[1]).reachable(self.problem.unit)
             rows[index] = (
                 -INFINITY if lo is None else (lo / self.problem.unit - shift) / posed.scale,
                 INFINITY if hi is None else (hi / self.problem.unit - shift) / posed.scale,

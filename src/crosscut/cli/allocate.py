@@ -178,7 +178,7 @@ def _print_policy(found: Explained, format: Format) -> int:  # noqa: A002
 
 def _print_years(found: Years, format: Format, out: Path | None, why: tuple[str, ...]) -> int:  # noqa: A002
     """The plans of all years: as JSON or csv, or their totals and what growth is measured against."""
-    from crosscut.allocate.horizon import AGAINST, years_csv
+    from crosscut.allocate.horizon import years_csv
 
     if out:
         _write(out, found, years_csv(found))
@@ -187,24 +187,33 @@ def _print_years(found: Years, format: Format, out: Path | None, why: tuple[str,
     elif format == "csv":
         sys.stdout.write(years_csv(found))
     else:
-        say = console()
-        say.print(f"{found.solution.status}, gap {found.solution.gap:.1e}")
-        unit = found.drafts[0].unit
-        for name, ceiling, amounts in zip(found.names, found.ceilings, found.amounts, strict=False):
-            money = f"{format_amount(sum(amounts), unit)} of {format_amount(ceiling, unit)}"
-            say.print(f"{name}: {money}")
-        for words in found.bound_words():
-            say.print(words.en)
-        for key in ("area", "ministry") if found.amounts else ():
-            say.print(_years_table(found, key, unit))
-        for row in found.conflicts:
-            owner = f" ({row['owner']})" if row["owner"] else ""
-            say.print(f"- {row['year']}, {row['rule']}: {row['text']}{owner}. To mend it: {row['change']}.")
-        for programme in why if found.amounts else ():
-            for words in found.why(programme):
-                say.print(words.en)
-        say.print(AGAINST.en)
+        _print_years_text(found, why)
     return int(found.solution.status == "infeasible")
+
+
+def _print_years_text(found: Years, why: tuple[str, ...]) -> None:
+    from crosscut.allocate.horizon import AGAINST
+    from crosscut.allocate.year_plans import BESIDE
+
+    say, unit = console(), found.drafts[0].unit
+    say.print(f"{found.solution.status}, gap {found.solution.gap:.1e}", style="bold")
+    for row in found.conflicts:
+        owner = f" ({row['owner']})" if row["owner"] else ""
+        say.print(f"- {row['year']}, {row['rule']}: {row['text']}{owner}. To mend it: {row['change']}.")
+    for name, ceiling, plan in zip(found.names, found.ceilings, found.plans, strict=False):
+        say.print(f"{name}: {format_amount(plan.total, unit)} of {format_amount(ceiling, unit)}")
+    for words in found.bound_words():
+        say.print(words.en)
+    for key in ("area", "ministry") if found.plans else ():
+        say.print(_years_table(found, key, unit))
+    for name, plan in zip(found.names, found.plans, strict=False):
+        say.print(_binding_table(plan, unit, f"Rules over money that bind, {name}"))
+    for programme in why if found.plans else ():
+        for words in found.why(programme):
+            say.print(words.en)
+    say.print(AGAINST.en)
+    if found.plans:
+        say.print(BESIDE.en)
 
 
 def _years_table(found: Years, key: Literal["area", "ministry"], unit: Unit) -> Table:
@@ -215,7 +224,7 @@ def _years_table(found: Years, key: Literal["area", "ministry"], unit: Unit) -> 
     for name in found.names:
         table.add_column(name, justify="right")
     for row in found.totals(key):
-        table.add_row(row["value"], *(_number(amount, unit) for amount in row["amounts"]))
+        table.add_row(row["value"], *(format_number(amount, unit, digits=0) for amount in row["amounts"]))
     return table
 
 
@@ -232,9 +241,10 @@ def _print_comparison(comparison: ScenarioComparison, unit: Unit) -> None:
         for name in comparison.names:
             table.add_column(name, justify="right")
         for row in comparison.by(key):
-            cells = [_number(row.amounts[0], unit)]
+            cells = ["" if row.amounts[0] is None else format_number(row.amounts[0], unit, digits=0)]
             cells += [
-                "no plan" if change is None else format_number(change, unit, sign=True) for change in row.changes[1:]
+                "no plan" if change is None else format_number(change, unit, sign=True, digits=0)
+                for change in row.changes[1:]
             ]
             table.add_row(row.value, *cells)
         console().print(table)
@@ -282,6 +292,19 @@ def _beside(plan: Plan) -> list[str]:
         for each in plan.draft.demand.receipts
     ]
     return found
+
+
+def _binding_table(plan: Plan, unit: Unit, title: str) -> Table:
+    """The rules over money that a plan uses to the last unit."""
+    table = Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
+    for name in ("rule", "owner"):
+        table.add_column(name, overflow="fold")
+    for name in ("limit", "used"):
+        table.add_column(name, justify="right")
+    for row in plan.rules():
+        if row["binding"]:
+            table.add_row(row["rule"], row["owner"], _number(row["limit"], unit), _number(row["used"], unit))
+    return table
 
 
 def _rules_table(plan: Plan, unit: Unit) -> Table:

@@ -79,7 +79,8 @@ def review(
     apart
         Two programmes, with a comma between, that are not duplicates.
     decide
-        A CSV file of decisions with the columns finding, decision and reason, recorded together.
+        A CSV file of decisions with the columns finding, decision (accept, waive, defer or apart) and reason, recorded
+        together.
     decisions
         List who decided what, when and why, instead of reviewing.
     by
@@ -203,7 +204,9 @@ def _print(found: Review, measure: Unit, board: str, *, in_full: bool) -> None:
     if in_full:
         print_findings([each.finding for each in found.findings if each.counts])
     else:
-        print_findings([each.finding for each in found.findings if _told(each)], 5)
+        told = [each.finding for each in found.findings if _told(each)]
+        if told or not found.findings:
+            print_findings(told, 5)
         _print_programmes(found, measure)
     _print_families(found, measure)
     waived = sum(1 for each in found.findings if not each.counts)

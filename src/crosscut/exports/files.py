@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from crosscut import findings
+from crosscut.allocate.horizon import years_csv
 from crosscut.allocate.table import plan_csv
 from crosscut.config import COUNTINGS
 from crosscut.csvtext import write_csv
@@ -60,12 +61,14 @@ def write(shown: Publication, out: Path) -> Printed:
 
 
 def write_for_desk(shown: Publication, out: Path) -> None:
-    """Write findings.csv into ``out``, and plan.csv where there is a plan."""
+    """Write findings.csv into ``out``, plan.csv where there is a plan, and years.csv where it has later years."""
     flat = findings.to_table(shown.findings)
     rows = pa.array([" ".join(each) for each in flat.column("rows").to_pylist()], pa.string())
     write_csv(out / "findings.csv", flat.set_column(flat.schema.get_field_index("rows"), "rows", rows))
     if shown.plan is not None:
         (out / "plan.csv").write_text(plan_csv(shown.plan), encoding="utf-8", newline="\n")
+    if shown.years is not None:
+        (out / "years.csv").write_text(years_csv(shown.years), encoding="utf-8", newline="\n")
 
 
 def write_figures(shown: Publication, printed: Printed, path: Path) -> None:

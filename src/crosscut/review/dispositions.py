@@ -13,6 +13,19 @@ APART = "apart"
 
 STATES: Mapping[str, Disposition] = {"accepted": "accepted", "waived": "waived", "deferred": "deferred"}
 
+WRITTEN: Mapping[str, str] = {
+    **{state: state for state in STATES},
+    "accept": "accepted",
+    "waive": "waived",
+    "defer": "deferred",
+    APART: APART,
+    "수용": "accepted",
+    "면제": "waived",
+    "보류": "deferred",
+    "별개": APART,
+}
+"""The decisions that a file may name, as people write them, and what each is kept as."""
+
 
 def pair_subject(one: str, other: str) -> str:
     """The subject of a disposition about two programmes, in whichever order they are named."""

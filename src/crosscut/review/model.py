@@ -205,6 +205,7 @@ class Rule:
 class RaisedRecord(TypedDict):
     """A finding of the review by the command contract (DESIGN §7), with what to do about it."""
 
+    finding: str
     rule: str
     severity: str
     programme: str
@@ -283,6 +284,7 @@ class Raised:
         """The finding as the command line prints it."""
         found = self.finding
         return {
+            "finding": self.subject,
             "rule": found.rule,
             "severity": str(found.severity),
             "programme": found.programme,

@@ -24,7 +24,7 @@ from crosscut.findings import Finding, Place
 from crosscut.ledger import DISPOSITIONS
 from crosscut.ledger.findings import DispositionRow
 from crosscut.progress import Progress, quiet
-from crosscut.review.dispositions import APART, STATES, pair_subject
+from crosscut.review.dispositions import APART, WRITTEN, pair_subject
 from crosscut.review.model import Raised, ReviewDemand
 from crosscut.review.policy import ReviewPolicy, load, read
 from crosscut.review.result import Review, review
@@ -155,10 +155,11 @@ def _rows_of(found: Review, subject: str, state: str, by: str, reason: str) -> l
     """What is said of the finding of that name, or of all that a rule found about that programme."""
     named = [each for each in found.findings if subject in (each.subject, each.named)]
     if not named:
+        near = did_you_mean(subject, [each.subject for each in found.findings])
         raise CrosscutError(
             f"the review raises no finding {subject!r}",
             code="finding",
-            hint="Name one as RULE:PROGRAMME, as crosscut review shows them",
+            hint=f"Name one as RULE:PROGRAMME, or as the column finding of crosscut review --format csv has it.{near}",
         )
     return [
         _row(
@@ -171,8 +172,9 @@ def _rows_of(found: Review, subject: str, state: str, by: str, reason: str) -> l
 def decide(run: Run, found: Review, file: Path, *, by: str, at: datetime | None = None) -> int:
     """Record decisions on findings out of a CSV file, all or none; how many findings they are about.
 
-    Its columns are ``finding`` (RULE:PROGRAMME), ``decision`` (accepted, waived or deferred) and ``reason``; a column
-    ``by`` names who decided where it is not ``by``.
+    Its columns are ``finding`` (RULE:PROGRAMME), ``decision`` (accept, waive or defer) and ``reason``; a column ``by``
+    names who decided where it is not ``by``. The decision ``apart`` says of two programmes (ID,ID) that they are no
+    duplicates.
 
     Raises
     ------
@@ -182,17 +184,21 @@ def decide(run: Run, found: Review, file: Path, *, by: str, at: datetime | None 
     """
     rows: list[DispositionRow] = []
     for number, cells in _decision_rows(file):
-        state = cells["decision"].strip()
-        if state not in STATES:
+        state = WRITTEN.get(cells["decision"].strip().lower(), "")
+        if not state:
             raise CrosscutError(
-                f"{state!r} is no decision",
+                f"{cells['decision'].strip()!r} is no decision",
                 file=file.name,
                 row=number,
                 column="decision",
-                hint=f"Use {', '.join(STATES)}",
+                hint=f"Use {', '.join(WRITTEN)}",
             )
         try:
-            rows += _rows_of(found, cells["finding"].strip(), state, cells.get("by") or by, cells["reason"])
+            named, person = cells["finding"].strip(), cells.get("by") or by
+            if state == APART:
+                rows.append(_apart(run, named, by=person, reason=cells["reason"]))
+            else:
+                rows += _rows_of(found, named, state, person, cells["reason"])
         except CrosscutError as error:
             raise CrosscutError(error.message, code=error.code, hint=error.hint, file=file.name, row=number) from None
     _record(run, rows, at)
@@ -226,7 +232,7 @@ def decisions_of(run: Run) -> list[DecisionRecord]:
         }
         for row in run.snapshot.dispositions.to_pylist()
     ]
-    return sorted(found, key=lambda each: (each["at"], each["finding"]), reverse=True)
+    return sorted(sorted(found, key=lambda each: each["finding"]), key=lambda each: each["at"], reverse=True)
 
 
 def separate(run: Run, one: str, other: str, *, by: str, reason: str, at: datetime | None = None) -> None:
@@ -238,14 +244,19 @@ def separate(run: Run, one: str, other: str, *, by: str, reason: str, at: dateti
         for an id that no programme has, or where a name or a reason is missing.
 
     """
+    _record(run, [_apart(run, f"{one},{other}", by=by, reason=reason)], at)
+
+
+def _apart(run: Run, pair: str, *, by: str, reason: str) -> DispositionRow:
+    """What is said of two programmes, named ``ID,ID``, that are no duplicates."""
+    one, _, other = (each.strip() for each in pair.partition(","))
     known = set(run.snapshot.programmes["programme"].to_pylist())
     for name in (one, other):
         if name not in known:
             raise CrosscutError(f"no programme has the id {name!r}", hint="Use the ids that crosscut review prints")
     if one == other:
         raise CrosscutError("a programme cannot be told apart from itself", hint="Name two programmes")
-    subject = pair_subject(one, other)
-    _record(run, [_row(subject, "duplicate", min(one, other), state=APART, basis="", by=by, reason=reason)], at)
+    return _row(pair_subject(one, other), "duplicate", min(one, other), state=APART, basis="", by=by, reason=reason)
 
 
 def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by: str, reason: str) -> DispositionRow:

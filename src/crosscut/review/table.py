@@ -22,6 +22,7 @@ COLUMNS = (
     "reason",
     "message",
     "message_ko",
+    "finding",
 )
 """The columns of a review as CSV; amounts in minor units."""
 
@@ -82,6 +83,7 @@ def review_csv(found: Review) -> str:
             raised.reason,
             own.message.en,
             own.message.ko,
+            raised.subject,
         )
         writer.writerow([escape(cell) if isinstance(cell, str) else cell for cell in cells])
     return text.getvalue()

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from crosscut.allocate import Plan
 from crosscut.allocate.figures import PlanFigures, book_with
+from crosscut.allocate.horizon import Years
 from crosscut.allocate.runs import PlanBasis
 from crosscut.budget import Run
 from crosscut.calendar import Calendar
@@ -65,6 +66,8 @@ class Publication:
         All findings, worst first.
     plan
         The allocation under the folder's policy, or None where it has none.
+    years
+        The plans of several years, where the policy speaks of later ones.
     basis
         What the plan stands on; without it no amount of the plan can be traced.
     review
@@ -90,6 +93,7 @@ class Publication:
     book: FigureBook
     findings: tuple[Finding, ...]
     plan: Plan | None = None
+    years: Years | None = None
     basis: PlanBasis | None = None
     review: Review | None = None
     history: ChangeHistory | None = None
@@ -123,6 +127,7 @@ class Publication:
             book=self.book.without_plan(),
             findings=(),
             plan=None,
+            years=None,
             basis=None,
             review=None,
             edition="public",

@@ -14,6 +14,7 @@ from crosscut.allocate.runs import (
     ground_of,
     needs_findings,
     plan_run,
+    plan_run_years,
     policy_of,
 )
 from crosscut.budget import Run
@@ -46,7 +47,7 @@ def followed(run: Run, progress: Progress = quiet) -> Publication:
 def reviewed(shown: Publication, progress: Progress = quiet, depth: Depth | None = None) -> Publication:
     """The publication with its review and its plan: what the desk's edition shows besides."""
     review = review_run(shown.run, progress=progress)
-    return with_plan(replace(shown, review=review), review, progress, depth)
+    return with_years(with_plan(replace(shown, review=review), review, progress, depth), progress)
 
 
 def with_plan(
@@ -63,6 +64,17 @@ def with_plan(
     reviewed = plan_findings(run, policy, review) if needs_findings(policy) else NOTHING
     plan = plan_run(run, policy, reviewed, depth=depth, progress=progress)
     return shown.with_plan(plan, ground_of(run, policy), *([contradiction(plan)] if plan.conflict else ()))
+
+
+def with_years(shown: Publication, progress: Progress = quiet) -> Publication:
+    """The publication with the plans of several years, where its plan's policy speaks of later ones."""
+    plan = shown.plan
+    if plan is None or not plan.amounts or not plan.draft.policy.later:
+        return shown
+    progress("Planning the later years")
+    policy = plan.draft.policy
+    reviewed = plan_findings(shown.run, policy, shown.review) if needs_findings(policy) else NOTHING
+    return replace(shown, years=plan_run_years(shown.run, policy, reviewed))
 
 
 def plan_findings(run: Run, policy: Policy, review: Review | None = None) -> Reviewed:

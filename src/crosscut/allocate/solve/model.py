@@ -174,8 +174,9 @@ def _coupling(entries: Entries, problem: Problem, column_of: Ints, pieces: _Piec
         members, share = row.members, row.share
         kept = ~problem.optional[members]
         constant = float((share * problem.lower[members])[kept].sum())
-        limit = [INFINITY if side is None else side / problem.unit - constant for side in (row.lo, row.hi)]
-        lo = -INFINITY if row.lo is None else limit[0] / scale
+        low, high = row.reachable(problem.unit)
+        limit = [INFINITY if side is None else side / problem.unit - constant for side in (low, high)]
+        lo = -INFINITY if low is None else limit[0] / scale
         index = entries.limits(np.array([lo]), np.array([limit[1] / scale]))[0]
         ends = members[~kept]
         entries.put(np.full(len(ends), index), column_of[ends], (share[~kept] * problem.lower[ends]) / scale)

@@ -11,6 +11,27 @@ WORDS: dict[str, Text] = {
         "A plan of the office that nobody has adopted. It becomes a stage of the budget by a decision alone.",
         "아직 채택되지 않은 검토안입니다. 결정이 있어야 예산의 한 단계가 됩니다.",
     ),
+    "nav_years": Text("Allocation over years", "연차별 배분안"),
+    "years_lead": Text(
+        "This year and the later years of the policy, planned together: what is given in one year binds the next.",
+        "정책이 정한 이후 연도까지 함께 세운 안. 한 해의 금액이 다음 해를 구속함.",
+    ),
+    "years_bound": Text("Bound in later years", "이후 연도의 기정 금액"),
+    "years_rules": Text("Rules over money that bind, by year", "연도별로 한도에 닿은 금액 규칙"),
+    "years_programmes": Text("Programmes that change most between years", "연도 간 증감이 큰 사업"),
+    "years_note": Text(
+        "Reasons of one year hold while the other years stay as they are. Growth and change are measured against the "
+        "last year known, in every year. The file years.csv has all programmes; amounts of plans over years have no "
+        "rows behind them.",
+        "연도별 사유는 다른 해의 금액이 그대로일 때를 기준으로 하며, 증감은 모든 해에 마지막으로 확정된 전년도 금액과 "
+        "비교함. 전체 사업은 years.csv에 있고, 연차별 금액에는 근거 행이 없음.",
+    ),
+    "years_conflict_lead": Text(
+        "This year has a plan, but the years together have none: these rules cannot hold together.",
+        "올해의 안은 있으나 이후 연도까지 함께 지킬 수 있는 안은 없음. 다음 규칙이 서로 모순됨.",
+    ),
+    "years_none": Text("None", "없음"),
+    "years_year": Text("Year", "연도"),
     "plan_lead": Text(
         "The ceiling divided under the rules of a policy. Every amount is a whole number of {unit}; a "
         "separate program has checked every rule again.",

@@ -23,6 +23,7 @@ WORDS: dict[str, Text] = {
     "desk_workbook": Text("Findings, review and plan as an Excel workbook", "점검·검토·배분안을 담은 엑셀 통합 문서"),
     "desk_findings": Text("All findings on the sources", "원자료 점검 결과 전체"),
     "desk_plan": Text("The plan, one row a programme", "사업별 배분안"),
+    "desk_years": Text("The plans of several years, one row a programme", "사업별 연차별 배분안"),
     "review_lead": Text(
         "What the rules find in the demand of {year}, {stage}. A programme's money counts once. "
         "A finding asks; it does not decide.",

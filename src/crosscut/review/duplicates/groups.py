@@ -159,6 +159,7 @@ def _group(
         (programmes.texts[first], programmes.texts[second]),
         pairs[best].name,
         pairs[best].text,
+        asked=each == "family" and pairs[best].probability <= PROBABLE,
     )
     members = tuple(programmes.ids[place] for place in cluster.members)
     return DuplicateGroup(

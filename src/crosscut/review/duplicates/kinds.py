@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise, takewhile
 
 import numpy as np
 import numpy.typing as npt
@@ -17,15 +17,26 @@ from crosscut.review.duplicates.tokens import Ints
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
-_NUMBERS = re.compile(r"\d+|(?<![a-z])[ivx]+(?![a-z])|[一二三四五六七八九十]+(?=次|期|号)|[ⅰ-ⅹ]")
+_NUMBERS = re.compile(
+    r"\d+ *(?:단계|차|기(?![가-힣])|次|期|号)?|(?<![a-z])[ivx]+(?![a-z])|[一二三四五六七八九十]+(?:次|期|号)|[ⅰ-ⅹ]"
+)
 _RUNNING = re.compile(
     r"운영비|운영지원|운영경비|인건비|기본경비|기관운영|예탁|예수|예치|전출|이자상환|출연사업|청사|차입금|"
-    r"運営費|人件費|共通経費|一般管理|分担金|operating (?:cost|expense)|salaries"
+    r"運営費|人件費|共通経費|一般管理|分担金|施設整備費|賠償償還|払戻金|operating (?:cost|expense)|salaries"
 )
 
 _INSTITUTION = re.compile(
     r"(.*?(?:法人|機構|センター|研究所|大学|institute|agency).*?)(?:運営費|施設整備|設備整備|研究施設|研究設備|船舶建造|施設事務)"
 )
+
+_INSTITUTION_KO = re.compile(
+    r"(.*(?:연구원|연구소|과학원|기술원|의학원|평가원|진흥원|개발원|학교|재단|연구회|센터|병원|공관))"
+    r"(?:연구|시설|운영|경비|인건비|주요사업|사업|건물|장비|기획|평가|관리|지원|개발|손익|회계|비|및)*"
+)
+"""An institution's name, and after it only words of what its lines pay for."""
+
+KIND_LETTERS = 4
+"""From so many last letters in common two names say one kind of thing, of which the letters before name another one."""
 
 PROBABLE = 0.5
 """From this probability two programmes are held to belong together."""
@@ -82,14 +93,16 @@ def judge(programmes: ComparableProgrammes, known: KnownProgramme, found: Candid
     """What the candidates are to each other.
 
     A continuation names its predecessor, or begins after the other ended. A family is one name, up to what stands in
-    brackets, or one acronym at several ministries in the same years, where the texts do not deny it; and at one
-    ministry a name that differs in brackets only. All else that is similar is a duplicate.
+    brackets, or one acronym at several ministries in the same years: with texts that deny it no more than probably.
+    At one ministry it is a name that differs in brackets only, the lines of one institution, or one name of which
+    nothing else is known. All else that is similar is a duplicate.
     """
     pairs = _Pairs(programmes, known, found)
     kind = np.full(len(found.first), DUPLICATE)
     apart = ~pairs.one_ministry & (pairs.one_name | (found.name >= FAMILY_NAME))
-    lines = pairs.one_ministry & ((pairs.one_base & ~pairs.equal_names) | pairs.one_institution)
-    kind[(apart | lines) & ~pairs.denied] = FAMILY
+    bare = pairs.equal_names & np.isnan(found.text)
+    lines = pairs.one_ministry & ((pairs.one_base & ~pairs.equal_names) | pairs.one_institution | bare)
+    kind[((apart | lines) & ~pairs.denied) | pairs.asked] = FAMILY
     kind[pairs.continues] = CONTINUATION
     return JudgedPairs(found.first, found.second, kind, _probability(pairs))
 
@@ -108,14 +121,14 @@ def _probability(pairs: _Pairs) -> Floats:
     untold = np.isnan(found.text)
     score = np.where(untold, -6.0 + 9.0 * name, -5.0 + 4.0 * name + 7.0 * np.nan_to_num(found.text))
     score -= 2.5 * pairs.series
+    score -= 4.0 * pairs.kinds_of_one
     score -= 5.0 * (pairs.running & ~(pairs.one_ministry & pairs.one_base))
     score -= 4.0 * (pairs.short & untold)
     score -= 2.0 * (pairs.one_ministry & (found.name < BOILERPLATE_NAME))
     own = ~pairs.stands_in & (np.nan_to_num(found.text) >= SAME_TEXT)
     score -= 5.0 * ((found.name < UNLIKE_NAME) & ~pairs.one_name & ~own)
     chance = 1 / (1 + np.exp(-score))
-    asked = pairs.one_base & ~pairs.one_ministry & ~pairs.running & ~pairs.short
-    return np.asarray(np.where(asked, np.maximum(chance, PROBABLE), chance))
+    return np.asarray(np.where(pairs.asked, np.maximum(chance, PROBABLE), chance))
 
 
 class _Pairs:
@@ -131,11 +144,13 @@ class _Pairs:
         self.denied = unlike & ~(self.one_base & ~self.one_ministry & programmes.stands_in)
         self.one_institution = self._equal([_institution(name) for name in names])
         self.series = self._series(names)
+        self.kinds_of_one = self.one_ministry & ~self.one_base & self._kinds_of_one(names)
         self.running = self._both([bool(_RUNNING.search(name)) for name in names])
         self.short = self._either([len(name.replace(" ", "")) <= SHORT_NAME for name in names])
         self.stands_in = np.full(len(found.first), programmes.stands_in)
         shared = self._share(programmes.acronyms) & ~self.one_ministry & (found.name >= ACRONYM_NAME)
         self.one_name = self.one_base | shared
+        self.asked = self.one_base & ~self.one_ministry & ~self.running & ~self.short
         self.continues = self._continues(programmes, known)
 
     def _equal(self, values: Sequence[Hashable]) -> Bools:
@@ -154,8 +169,14 @@ class _Pairs:
 
     def _series(self, names: Sequence[str]) -> Bools:
         """Names that differ in their numbers alone."""
-        stripped = self._equal([_NUMBERS.sub("", name) for name in names])
+        stripped = self._equal([_NUMBERS.sub("", name).replace(" ", "") for name in names])
         return stripped & ~self._equal([tuple(_NUMBERS.findall(name)) for name in names])
+
+    def _kinds_of_one(self, names: Sequence[str]) -> Bools:
+        """Names that end alike and begin with quite other words: two things of one kind."""
+        plain = [_NUMBERS.sub("", name).replace(" ", "") for name in names]
+        pairs = zip(self._one.tolist(), self._other.tolist(), strict=True)
+        return np.array([_kinds_of_one(plain[one], plain[other]) for one, other in pairs], bool)
 
     def _share(self, words: Sequence[frozenset[str]]) -> Bools:
         """Pairs that have one of their rare words in common."""
@@ -190,5 +211,16 @@ def _codes(values: Sequence[Hashable]) -> Ints:
 
 
 def _institution(name: str) -> str | None:
-    found = _INSTITUTION.match(name.replace(" ", ""))
+    plain = name.replace(" ", "")
+    found = _INSTITUTION.match(plain) or _INSTITUTION_KO.fullmatch(plain)
     return found[1] if found else None
+
+
+def _kinds_of_one(one: str, other: str) -> bool:
+    """Whether names end alike, and what stands before has no two letters running in common."""
+    letters = zip(reversed(one), reversed(other), strict=False)
+    ends = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], letters))
+    starts = [name[: len(name) - ends] for name in (one, other)]
+    if ends < KIND_LETTERS or not all(starts):
+        return False
+    return not set(pairwise(starts[0])) & set(pairwise(starts[1])) and starts[0][0] != starts[1][0]

@@ -40,8 +40,19 @@ def shared_sentences(one: str, other: str) -> list[str]:
     return list(dict.fromkeys(each for each in sentences(one) if each in known))[:SENTENCES]
 
 
-def why(names: tuple[str, str], texts: tuple[str, str], name: float, text: float) -> Text:
-    """The reason in words: how similar names and texts are, and what they share."""
+_ASKED = Text(
+    " One name over texts that are not alike: ask whether it is one programme.",
+    " 이름이 같으나 설명이 서로 다르므로 한 사업인지 확인 필요.",
+)
+
+
+def why(names: tuple[str, str], texts: tuple[str, str], name: float, text: float, *, asked: bool = False) -> Text:
+    """The reason in words: how similar names and texts are, what they share, and whether that is to be asked about."""
+    found = _alike(names, texts, name, text)
+    return Text(found.en + _ASKED.en, found.ko + _ASKED.ko) if asked else found
+
+
+def _alike(names: tuple[str, str], texts: tuple[str, str], name: float, text: float) -> Text:
     terms = ", ".join(shared_terms(*names) or shared_terms(*texts))
     said = shared_sentences(*texts)
     quoted = " / ".join(f"“{each[:80]}”" for each in said)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crosscut.allocate import Plan
+from crosscut.allocate.horizon import Years
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import RuleFindings, SiteViews
 from crosscut.findings import Severity
@@ -26,12 +27,16 @@ class DeskContent:
     figures: StakeFigures | None
     foremost: tuple[Raised, ...]
     plan: Plan | None
+    years: Years | None
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
     shown = views.publication
     foremost = tuple(shown.review.findings[:_FIRST]) if shown.review else ()
-    yield Page("index", DeskContent(views.rules, views.severities, shown.review, shown.stakes, foremost, shown.plan))
+    yield Page(
+        "index",
+        DeskContent(views.rules, views.severities, shown.review, shown.stakes, foremost, shown.plan, shown.years),
+    )
 
 
 KIND = PageKind("desk", _pages, order=0, edition="desk")

@@ -1,0 +1,116 @@
+"""The plan of each of several years by itself: its reasons while the other years stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import numpy as np
+
+from crosscut.allocate.explain import reasons, standings
+from crosscut.allocate.plan import Plan
+from crosscut.allocate.problem import Ints, Problem, Solution
+from crosscut.allocate.problem_assembly import assemble
+from crosscut.allocate.quantities import show_percent
+from crosscut.allocate.restore import restorations
+from crosscut.allocate.rules import Draft, Limits, RuleInWords
+from crosscut.allocate.ties import levelled
+from crosscut.allocate.verify import breaches
+from crosscut.text import Text
+
+BESIDE = Text(
+    en="Reasons of one year hold while the other years stay as they are.",
+    ko="연도별 사유는 다른 해의 금액이 그대로일 때를 기준으로 함.",
+)
+"""What every answer says of reasons: those of one year do not move what the others give."""
+
+KEPT = (
+    "kept",
+    Text("at least {part} of what {year} gives", "{year} 금액의 {part} 이상"),
+    Text("Kept of {year}", "{year} 금액 유지 의무"),
+)
+LEFT = (
+    "left",
+    Text("no more than {year} keeps {part} of", "{year}에 {part}를 유지할 수 있는 금액 이하"),
+    Text("What {year} keeps {part} of", "{year} 유지 의무"),
+)
+"""Id, words and name of what the year before binds, and of what the next year leaves."""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """What joins years: their names, their policies stated, and the part that each keeps of the one before."""
+
+    names: tuple[str, ...]
+    drafts: tuple[Draft, ...]
+    carries: tuple[Fraction, ...]
+
+
+def year_plans(chain: Chain, joint: Problem, solution: Solution, gap: float) -> tuple[Plan, ...]:
+    """One plan a year out of the plan of all, each with ties divided, reasons, and what its rules use.
+
+    What a year may give is bound by the years beside it as they stand. Where dividing ties broke a rule of all years
+    together, which nothing should, the amounts stay as they were found.
+    """
+    count = len(chain.drafts)
+    amounts = list(solution.amounts.reshape(count, -1))
+    slack = max(solution.bound - solution.value, 0.0)
+    for divided in (True, False):
+        held, plans = list(amounts), []
+        for year in range(count):
+            plan = _year_plan(chain, year, held, slack=slack, gap=gap if divided else 0.0, divided=divided)
+            held[year] = plan.solution.amounts
+            plans.append(plan)
+        if not breaches(joint, np.concatenate(held).tolist()):
+            break
+    return tuple(plans)
+
+
+def _year_plan(chain: Chain, year: int, held: Sequence[Ints], *, slack: float, gap: float, divided: bool) -> Plan:
+    draft = _beside(chain, year, held)
+    problem = assemble(draft)
+    value = problem.value(held[year])
+    found = Solution("feasible", held[year], value, value + slack, "years", 0.0)
+    levels, ties = levelled(draft, problem, found, gap)
+    told = levels if divided else found
+    return Plan(
+        draft,
+        problem,
+        told,
+        tuple(int(amount) * problem.unit for amount in told.amounts.tolist()),
+        tuple(reasons(draft, problem, told, ties)),
+        tuple(standings(problem, told.amounts)),
+    )
+
+
+def restored(plan: Plan, programmes: tuple[str, ...]) -> Plan:
+    """The plan of a year with what restoring some programmes takes."""
+    return replace(plan, restorations=restorations(plan.draft, plan.problem, plan.solution, 0, programmes))
+
+
+def _beside(chain: Chain, year: int, held: Sequence[Ints]) -> Draft:
+    """A year's policy with what it keeps of the year before, and what the next one lets it give, as bounds."""
+    draft = chain.drafts[year]
+    draft = replace(draft, rules=list(draft.rules), limits=list(draft.limits))
+    everybody = np.arange(len(draft.demand.ids))
+    if year and chain.carries[year - 1]:
+        carry = chain.carries[year - 1]
+        low = np.array([-(-amount * carry.numerator // carry.denominator) for amount in held[year - 1].tolist()])
+        _bind(draft, KEPT, chain.names[year - 1], carry, Limits(-1, everybody, low, None, True))
+    if year < len(chain.carries) and chain.carries[year]:
+        carry = chain.carries[year]
+        high = np.array([amount * carry.denominator // carry.numerator for amount in held[year + 1].tolist()])
+        _bind(draft, LEFT, chain.names[year + 1], carry, Limits(-1, everybody, None, high))
+    return draft
+
+
+def _bind(draft: Draft, words: tuple[str, Text, Text], year: str, carry: Fraction, limits: Limits) -> None:
+    """Add a bound of a year beside (id, what it says, its name); a rule of the policy that has its id keeps it."""
+    named, *texts = words
+    text, name = (each.format(year=year, part=show_percent(carry)) for each in texts)
+    taken = {rule.id for rule in draft.rules}
+    while named in taken:
+        named += "-"
+    draft.rules.append(RuleInWords(named, "bound", "", "", text, name=name))
+    draft.limits.append(replace(limits, rule=len(draft.rules) - 1))
