@@ -18,17 +18,25 @@ from sqlalchemy import (
     false,
 )
 
-from crosscut.workspace import approval_schema, columns, publishing_schema, reading_schema, scenario_schema
+from crosscut.workspace import (
+    approval_schema,
+    columns,
+    passkey_schema,
+    publishing_schema,
+    reading_schema,
+    scenario_schema,
+)
 from crosscut.workspace.columns import at as _at
 from crosscut.workspace.columns import id_ as _id
 from crosscut.workspace.columns import ref as _ref
 from crosscut.workspace.columns import text as _text
 
 VERSION_TABLE = "workspace_version"
-HEAD = "w0100"
+HEAD = "w0110"
 """The newest migration that this code knows."""
 
 METADATA = columns.METADATA
+PASSKEYS = passkey_schema.PASSKEYS
 
 ABOUT = Table("ws_about", METADATA, Column("key", Text, primary_key=True), _text("value"))
 """Facts of the whole, such as whose budget the workspace is of."""
@@ -124,6 +132,7 @@ SESSIONS = Table(
     _text("kind"),
     _text("label"),
     _text("scope"),
+    _text("way"),
     _text("form_token"),
     _at("made_at"),
     _at("used_at"),
@@ -133,7 +142,10 @@ SESSIONS = Table(
     _text("agent"),
     Index("ws_sessions_person", "person"),
 )
-"""Sign-ins and tokens, each by the digest of its secret."""
+"""Sign-ins and tokens, each by the digest of its secret.
+
+``way`` is how the sign-in began; of a token, how the one began in which it was made.
+"""
 
 TRIES = Table(
     "ws_tries",

@@ -38,7 +38,7 @@ def up(
     request: Request, desk: AtDesk, call: Number, ministry: Key, name: Name, content: Content = b""
 ) -> list[SentAnswer]:
     """What came back says against the draft; nothing is taken yet. What cannot be read is kept as it came."""
-    allow(request, desk)
+    allow(request, desk, content, name)
     try:
         with desk.do(request) as act:
             return [

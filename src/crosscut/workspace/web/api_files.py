@@ -47,7 +47,7 @@ def to_request(
     request: Request, desk: AtDesk, call: Number, ministry: Key, name: Name, content: Content = b""
 ) -> FileMade:
     """Attach a file to a draft."""
-    allow(request, desk)
+    allow(request, desk, content, name)
     with desk.do(request) as act:
         return {"file": attaching.add_to_request(act, call, ministry, content, name)}
 
@@ -66,7 +66,7 @@ def propose(
     with desk.look(request) as act:
         found = drafts.visible(act, call, ministry)
         calls.must(act, "request.write", found, ministry)
-    allow(request, desk)
+    allow(request, desk, content, name)
     document = document_of(content, attaching.plain_name(name))
     with desk.look(request) as act:
         reading = proposing.propose(act, found, ministry, document, programme)
@@ -99,7 +99,7 @@ def of_finding(request: Request, desk: AtDesk, finding: Number) -> list[FileAnsw
 @router.post("/findings/{finding}/files", status_code=201)
 def to_finding(request: Request, desk: AtDesk, finding: Number, name: Name, content: Content = b"") -> FileMade:
     """Attach a file to a question."""
-    allow(request, desk)
+    allow(request, desk, content, name)
     with desk.do(request) as act:
         return {"file": attaching.add_to_finding(act, finding, content, name)}
 
@@ -116,7 +116,7 @@ def minutes(request: Request, desk: AtDesk, call: Number) -> list[FileAnswer]:
 @router.post("/calls/{call}/minutes", status_code=201)
 def keep_minutes(request: Request, desk: AtDesk, call: Number, name: Name, content: Content = b"") -> FileMade:
     """Keep the minutes of a meeting."""
-    allow(request, desk)
+    allow(request, desk, content, name)
     with desk.do(request) as act:
         return {"file": attaching.add_minutes(act, call, content, name)}
 

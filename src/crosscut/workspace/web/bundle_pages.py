@@ -7,8 +7,8 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from crosscut.workspace import bundles, calls, drafts, sessions
-from crosscut.workspace.errors import MissingError, TooOftenError, WorkspaceError
+from crosscut.workspace import bundles, calls, drafts, scanning, sessions
+from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.bundle_page import bundle
 from crosscut.workspace.web.call_pages import draft_page
@@ -40,8 +40,8 @@ def made(request: Request, desk: Desk, call: int, ministry: str) -> Response:
 def up(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent, file: Uploaded) -> Response:
     """Read what came back; where nothing of it can be taken, keep it as it came."""
     try:
-        allow(request, desk)
-    except TooOftenError as error:
+        allow(request, desk, *file)
+    except WorkspaceError as error:
         return draft_page(request, desk, call, ministry, error)
     try:
         with desk.do(request, form) as act:
@@ -57,18 +57,21 @@ def up(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent, 
     )
 
 
-def allow(request: Request, desk: Desk) -> None:
-    """Count a file that somebody sends in, as workbooks are counted.
+def allow(request: Request, desk: Desk, content: bytes, name: str) -> None:
+    """Count a file that somebody sends in, as workbooks are counted, and let the office's scanner look at it.
 
     Raises
     ------
     TooOftenError
         where there were too many.
+    WorkspaceError
+        where the scanner finds something in it, or does not answer.
     """
     with desk.look(request) as act:
         key = f"upload {act.actor.person}"
     with desk.office.database.writing() as connection:
         sessions.allow_try(connection, key, desk.office.clock(), UPLOADS)
+    scanning.must_be_clean(desk.office.running.scanner, content, name)
 
 
 @router.get("/calls/{call}/{ministry}/sent/{sheet}")

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from sqlalchemy import Row
 from starlette.datastructures import FormData, UploadFile
 
-from crosscut.workspace import attaching, sessions
+from crosscut.workspace import attaching, scanning, sessions
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.call_pages import call_page, draft_page
@@ -33,18 +33,23 @@ async def uploaded(form: Annotated[FormData, Depends(sent)]) -> tuple[bytes, str
 Uploaded = Annotated[tuple[bytes, str], Depends(uploaded)]
 
 
-def allow(request: Request, desk: Desk) -> None:
-    """Count an upload of whoever asks.
+def allow(request: Request, desk: Desk, content: bytes, name: str) -> None:
+    """Count an upload of whoever asks, and let the office's scanner look at it.
 
     Raises
     ------
     TooOftenError
         where there were too many.
+    WorkspaceError
+        where the scanner finds something in it.
+    ScannerError
+        where the scanner does not answer.
     """
     with desk.look(request) as act:
         key = f"file {act.actor.person}"
     with desk.office.database.writing() as connection:
         sessions.allow_try(connection, key, desk.office.clock(), UPLOADS)
+    scanning.must_be_clean(desk.office.running.scanner, content, name)
 
 
 @router.get("/files/{file}")
@@ -70,7 +75,7 @@ def download(row: Row[tuple[object, ...]], content: bytes) -> Response:
 def to_request(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent, file: Uploaded) -> Response:
     """Attach a file to a draft."""
     try:
-        allow(request, desk)
+        allow(request, desk, *file)
         with desk.do(request, form) as act:
             attaching.add_to_request(act, call, ministry, *file)
     except WorkspaceError as error:
@@ -90,7 +95,7 @@ def end(request: Request, desk: AtDesk, file: Number, form: Sent) -> Response:
 def to_finding(request: Request, desk: AtDesk, finding: Number, form: Sent, file: Uploaded) -> Response:
     """Attach a file to a question."""
     try:
-        allow(request, desk)
+        allow(request, desk, *file)
         with desk.do(request, form) as act:
             attaching.add_to_finding(act, finding, *file)
     except WorkspaceError as error:
@@ -102,7 +107,7 @@ def to_finding(request: Request, desk: AtDesk, finding: Number, form: Sent, file
 def to_call(request: Request, desk: AtDesk, call: Number, form: Sent, file: Uploaded) -> Response:
     """Keep the minutes of a meeting."""
     try:
-        allow(request, desk)
+        allow(request, desk, *file)
         with desk.do(request, form) as act:
             attaching.add_minutes(act, call, *file)
     except WorkspaceError as error:

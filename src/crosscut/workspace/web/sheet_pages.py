@@ -69,7 +69,7 @@ def up_sheet(request: Request, desk: AtDesk, call: Number, ministry: str, form: 
     try:
         with desk.look(request) as act:
             calls.must(act, "request.write", drafts.visible(act, call, ministry), ministry)
-        allow(request, desk)
+        allow(request, desk, content, name)
         document = document_of(content, plain_name(name))
         with desk.do(request, form) as act:
             made = proposing.send(act, call, ministry, document, content, said(form, "programme"))

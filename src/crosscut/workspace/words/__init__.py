@@ -14,6 +14,7 @@ from crosscut.workspace.words import (
     general,
     hearings,
     limits,
+    passkeys,
     people,
     publishing,
     reading,
@@ -43,6 +44,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         **approval.WORDS,
         **publishing.WORDS,
         **signing_in.WORDS,
+        **passkeys.WORDS,
     }
 )
 
