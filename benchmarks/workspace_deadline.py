@@ -1,9 +1,11 @@
 """A deadline: many people signed in, who read, write and file until the call closes, and a burst at the end.
 
-    python benchmarks/workspace_deadline.py [--users N] [--minutes N] [--burst-minutes N] [--statements N] [--sqlite]
+    python benchmarks/workspace_deadline.py [--users N] [--minutes N] [--burst-minutes N] [--statements N]
+        [--processes N] [--sqlite]
 
-The workspace of a budget that is made up (25 programmes a ministry, four people) is served as a process of its own, on
-a PostgreSQL server of its own (or a SQLite file), after so many cells of drafts were loaded. Each person thinks for ten
+The workspace of a budget that is made up (25 programmes a ministry, four people) is served by processes of its own, on
+a PostgreSQL server of its own (or a SQLite file), after so many cells of drafts were loaded; people are spread over the
+processes as a proxy would spread them. Each person thinks for ten
 seconds between acts, 2.5 times as fast in the burst; of ten acts five write, four read a draft and one reads the call.
 In the last half minute each ministry files, and whoever tries after the closing must be refused. Prints times by kind
 of act, processor time a request, and what did not hold: errors other than an honest refusal, receipts that are not
@@ -23,7 +25,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AsyncExitStack, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -77,6 +79,7 @@ class Plan:
     statements: int
     think: float = THINK
     ministries: int = 50
+    processes: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,14 +202,20 @@ def processor_seconds(pid: int) -> float:
     return (int(told[11]) + int(told[12])) / 100
 
 
-async def season(place: str, users: list[User], closes: datetime, plan: Plan, told: Told) -> None:
+async def season(places: list[str], users: list[User], closes: datetime, plan: Plan, told: Told) -> None:
     """Everyone at work until after the closing."""
     limits = httpx2.Limits(max_connections=None, max_keepalive_connections=None)
-    async with httpx2.AsyncClient(base_url=place, headers={"origin": place}, limits=limits, timeout=60) as client:
+    async with AsyncExitStack() as stack:
         until = time.monotonic() + (closes - datetime.now(UTC)).total_seconds()
-        crowd = Crowd(client, told, until, until - 60 * plan.burst_minutes, plan.think)
+        crowds = []
+        for place in places:
+            client = httpx2.AsyncClient(base_url=place, headers={"origin": place}, limits=limits, timeout=60)
+            await stack.enter_async_context(client)
+            crowds.append(Crowd(client, told, until, until - 60 * plan.burst_minutes, plan.think))
         filers = {user.ministry: user for user in reversed(users)}
-        await asyncio.gather(*map(crowd.work, users), *map(crowd.file, filers.values()))
+        crowd_of = {user.cookie: crowds[number % len(crowds)] for number, user in enumerate(users)}
+        work = [crowd_of[user.cookie].work(user) for user in users]
+        await asyncio.gather(*work, *(crowd_of[user.cookie].file(user) for user in filers.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +267,8 @@ class Crowd:
         seen = await self.ask(user, "GET", where, kind="read")
         if seen is None:
             return True
+        if seen.status_code != 200:
+            return False
         done = await self.ask(user, "POST", f"{where}/file", kind="file", body={"digest": seen.json()["digest"]})
         if done is not None and done.status_code == 201:
             self.told.receipts[user.ministry] = done.json()["filing"]
@@ -311,10 +322,10 @@ def deadline(plan: Plan, *, sqlite: bool) -> tuple[Told, float]:
         place = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         address = "" if sqlite else owned_database(stack.enter_context(postgresql()), "workspace", "office")
         users, closes = prepare(place / "demo", address, plan)
-        with served(place / "demo", address) as (where, pid):
-            before = processor_seconds(pid)
-            asyncio.run(season(where, users, closes, plan, told))
-            used = processor_seconds(pid) - before
+        there = [stack.enter_context(served(place / "demo", address)) for _ in range(plan.processes)]
+        before = sum(processor_seconds(pid) for _, pid in there)
+        asyncio.run(season([where for where, _ in there], users, closes, plan, told))
+        used = sum(processor_seconds(pid) for _, pid in there) - before
         check(place / "demo", address, closes, told)
     return told, used
 
@@ -326,9 +337,10 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--burst-minutes", type=float, default=5)
     parser.add_argument("--statements", type=int, default=50_000)
+    parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--sqlite", action="store_true")
     asked = parser.parse_args()
-    plan = Plan(asked.users, asked.minutes, asked.burst_minutes, asked.statements)
+    plan = Plan(asked.users, asked.minutes, asked.burst_minutes, asked.statements, processes=asked.processes)
     told, used = deadline(plan, sqlite=asked.sqlite)
     requests = sum(told.statuses.values())
     for kind, seconds in told.seconds.items():

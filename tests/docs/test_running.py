@@ -22,7 +22,7 @@ def test_the_settings_of_the_page_are_read(tmp_path: Path) -> None:
     (tmp_path / running.FILE).write_text(text, encoding="utf-8")
     stated = running.load(tmp_path)
     assert stated.mail is not None
-    for table in (running.Running, running.Mail, running.Log):
+    for table in (running.Running, running.Mail, running.Log, running.Passkeys, running.Scanner):
         for setting in table.model_fields:
             assert re.search(rf"^\[?{setting}\b", "\n".join(each.text for each in fences(PAGE)), re.M), setting
 

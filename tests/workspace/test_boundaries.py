@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Insert, Table, func, insert, select, text
+from sqlalchemy import Connection, Insert, Table, func, insert, select, text, update
 from sqlalchemy.exc import ProgrammingError
 
 from crosscut.ledger.errors import LedgerError
@@ -21,6 +21,7 @@ from crosscut.workspace import boundaries, rights, verification
 from crosscut.workspace.approval_schema import MOVE_AMENDMENTS, MOVES, PACKAGES, SIGNINGS
 from crosscut.workspace.known import Known
 from crosscut.workspace.listing_schema import LIST_ENDS, LIST_SAYINGS, LISTS
+from crosscut.workspace.passkey_schema import PASSKEY_USES, PASSKEYS
 from crosscut.workspace.publishing_schema import PUBLICATION_STEPS, PUBLICATIONS
 from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.receipts import Signer
@@ -67,11 +68,11 @@ def filled(season: Season) -> Season:
 
 
 @contextmanager
-def acting(season: Season, role: str, ministry: str = MINE) -> Iterator[Connection]:
+def acting(season: Season, role: str, ministry: str = MINE, person: int = 0) -> Iterator[Connection]:
     """A transaction that is held to what somebody with a role reaches, and that is not kept."""
     held = [Grant(1, role, ministry if role in rights.OF_MINISTRIES else "")] if role else []
     with season.staff.office.database.engine.connect() as connection, connection.begin() as transaction:
-        boundaries.draw(connection, held)
+        boundaries.draw(connection, held, person=person)
         yield connection
         transaction.rollback()
 
@@ -228,6 +229,26 @@ def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) ->
             refused = nullcontext() if allowed else pytest.raises(ProgrammingError, match="row-level security")
             with refused, connection.begin_nested():
                 connection.execute(insert(table).values(**{**values, **again.get(what, {})}))
+
+
+@pytest.mark.parametrize("role", [*rights.ROLES, ""])
+def test_a_passkey_is_its_owners_and_ended_by_administrators(both: Season, role: str) -> None:
+    mine = {"name": "x", "handle": "x", "public_key": "x", "count": 0, "synced": False, "made_at": NOW}
+    with acting(both, role, person=1) as connection:
+        with boundaries.whole(connection):
+            for person in (1, 2):
+                connection.execute(insert(PASSKEYS).values(**mine, id=person, person=person, credential=str(person)))
+                connection.execute(insert(PASSKEY_USES).values(passkey=person, count=1, used_at=NOW))
+        sees = 2 if role in {"administrator", "auditor"} else 1
+        assert (seen(connection, PASSKEYS), seen(connection, PASSKEY_USES)) == (sees, sees)
+        assert added(connection, insert(PASSKEYS).values(**mine, person=1, credential="mine"))
+        assert not added(connection, insert(PASSKEYS).values(**mine, person=2, credential="theirs"))
+        ended = [
+            connection.execute(update(PASSKEYS).where(PASSKEYS.c.id == each).values(ended_at=NOW)).rowcount
+            for each in (1, 2)
+        ]
+        assert ended == [1, 1 if role == "administrator" else 0]
+        assert not connection.execute(update(PASSKEY_USES).values(count=0)).rowcount, "counters are the server's"
 
 
 def test_an_act_of_nobody_reads_nothing_and_the_server_itself_all(both: Season) -> None:

@@ -78,6 +78,15 @@ def test_the_server_says_its_address_once_and_answers(folder: Path) -> None:
         assert server.stdout.read() == ""
 
 
+@pytest.mark.parametrize(("demonstration", "bits"), [(False, 140), (True, 60)])
+def test_the_code_of_an_office_has_140_bits_and_of_a_demonstration_60(
+    folder: Path, *, demonstration: bool, bits: int
+) -> None:
+    office = server.open_office(folder, demonstration=demonstration)
+    office.close()
+    assert len(office.code.replace("-", "")) * 5 == bits
+
+
 def test_times_are_in_the_budgets_zone_unless_the_server_states_one(monkeypatch: pytest.MonkeyPatch) -> None:
     before = os.environ.get("TZ")
     try:

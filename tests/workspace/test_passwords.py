@@ -59,7 +59,7 @@ def test_the_list_has_three_thousand_and_more_that_are_long_enough() -> None:
 
 def test_a_first_password_cannot_be_guessed_and_leads_to_ones_own_alone(staff: Staff) -> None:
     assert len({new_first() for _ in range(100)}) == 100
-    assert len(new_first().replace("-", "")) * 5 >= 112, "bits"
+    assert len(new_first().replace("-", "")) * 5 >= 128, "bits"
     administrator = staff.join("Kim", "administrator")
     page = staff.post(administrator, "/people", name="Lee").text
     first = re.search(r'<code class="secret">([^<]+)</code>', page)[1]

@@ -250,6 +250,7 @@ READS = (
     Ask("GET", "/scenarios/{scenario}/propose", {"coordinator"}, refused=403),
     Ask("GET", "/people", {"administrator", "auditor"}),
     Ask("GET", "/people/{person}", {"administrator", "auditor"}),
+    Ask("GET", "/api/people/{person}/passkeys", {"administrator", "auditor"}),
     Ask("GET", "/calls", IN_OFFICE),
     Ask("GET", "/calls/new", {"coordinator", "administrator"}, refused=403),
     Ask("GET", "/calls/{call}", IN_OFFICE),
@@ -373,6 +374,8 @@ WRITES = (
     Ask("POST", "/people/{person}/identities/{grant}/end", {"administrator"}, 404, 403),
     Ask("POST", "/api/people/{person}/identities", {"administrator"}, 422, 403, json=(("subject", "x"),)),
     Ask("POST", "/api/identities/{grant}/end", {"administrator"}, 404, 403),
+    Ask("POST", "/people/{person}/passkeys/{grant}/end", {"administrator"}, 404, 403, form=_WHY),
+    Ask("POST", "/api/passkeys/{grant}/end", {"administrator"}, 404, 403, json=(("text", "x"),)),
     Ask("POST", "/people/{person}/password", {"administrator"}, 422, 403, form=_WHY),
     Ask("POST", "/api/people/{person}/password", {"administrator"}, 422, 403, json=(("text", " "),)),
     Ask(
@@ -448,6 +451,8 @@ OPEN = {
     "/sign-out",
     "/sign-in/elsewhere",
     "/sign-in/back",
+    "/sign-in/passkey",
+    "/sign-in/passkey/options",
     "/static/{name}",
 }
 ONES_OWN = {
@@ -455,6 +460,10 @@ ONES_OWN = {
     "/account/tokens",
     "/account/mail",
     "/account/password",
+    "/account/prove",
+    "/account/passkeys",
+    "/account/passkeys/options",
+    "/account/passkeys/{passkey}/end",
     "/account/delegations",
     "/account/delegations/{delegation}/end",
     "/account/stand-in",

@@ -96,7 +96,7 @@ def test_the_fault_says_whose_and_since_when(season: Season) -> None:
     with database.engine.connect() as connection, connection.begin() as transaction:
         connection.execute(text("UPDATE ws_grants SET role = 'administrator' WHERE person = 1"))
         (said,) = faults(connection)
-        assert said.startswith("account, roles, delegations or identities of person 1 are not as entry ")
+        assert said.startswith("account, roles, delegations, identities or passkeys of person 1 are not as entry ")
         transaction.rollback()
 
 

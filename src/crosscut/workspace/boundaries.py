@@ -4,8 +4,9 @@ Each act tells its transaction what the table of rights lets the person reach, a
 ``w0032a`` and later) hold every statement to it: a condition that was forgotten, or a number that was
 made up, then finds nothing. What is not an act of a person (backing up, proving, mail) tells nothing and sees all.
 
-The policies know ministries, committees and roles, not states, years or fields: those are the first line's alone. A
-filing is one row, which whoever has a role for a committee reads where any of its programmes is that committee's.
+The policies know ministries, committees, roles and whose a passkey is, not states, years or fields: those are the first
+line's alone. A filing is one row, which whoever has a role for a committee reads where any of its programmes is that
+committee's.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ HELD = (
     "ws_scenario_ends",
     *("ws_move_amendments", "ws_moves", "ws_packages", "ws_signings", "ws_publications", "ws_publication_steps"),
     *("ws_lists", "ws_list_sayings", "ws_list_ends"),
+    *("ws_passkeys", "ws_passkey_uses"),
 )
 """The tables with policies."""
 REACHES = {
@@ -56,6 +58,8 @@ REACHES = {
     "confirms": ("list.confirm", "list.return"),
     "publications": ("publication.read",),
     "prepares": ("publication.prepare",),
+    "people": ("person.read", "person.reset"),
+    "resets": ("person.reset",),
     "publishes": ("publication.prepare", "publication.sign", "publication.return", "publication.stop"),
 }
 """What the policies ask for, each with the actions that reach a ministry's rows; ``files`` is of a field besides."""
@@ -98,10 +102,11 @@ def draw(
     grants: Iterable[Grant],
     only: frozenset[str] = frozenset(),
     places: Mapping[str, frozenset[str]] = NOWHERE,
+    person: int = 0,
 ) -> None:
     """Hold the rest of a transaction to what these grants reach, and a token to what it was made for.
 
-    ``places`` is what belongs to each committee (:attr:`crosscut.workspace.known.Known.places`).
+    ``places`` is what belongs to each committee (:attr:`crosscut.workspace.known.Known.places`), ``person`` who acts.
     """
     if connection.dialect.name != "postgresql":
         return
@@ -114,6 +119,7 @@ def draw(
     readable = held if allowed["record"] else ()
     told["crosscut.areas"] = areas(readable, everywhere=True)
     told["crosscut.own_areas"] = areas(readable, everywhere=False)
+    told["crosscut.person"] = [str(person or "")]
     settings = [func.set_config(name, SEPARATOR.join(values), True) for name, values in told.items()]
     connection.execute(select(func.set_config(_ACTING, "on", True), *settings))
 

@@ -63,6 +63,12 @@ class ProviderError(WorkspaceError):
     status, usual = 502, "provider"
 
 
+class ScannerError(WorkspaceError):
+    """The scanner of files does not answer as it should; the server's log says how."""
+
+    status, usual = 503, "scanner"
+
+
 class ConflictError(WorkspaceError):
     """Somebody saved meanwhile. ``columns`` has for each field what stood, what stands now, and what was sent."""
 

@@ -64,8 +64,8 @@ class IdentityProvider:
     _keys_at: datetime | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def leave_for(self, flow: SignInFlow, now: datetime) -> str:
-        """The address of the provider that a browser is sent to.
+    def leave_for(self, flow: SignInFlow, now: datetime, *, again: bool = False) -> str:
+        """The address of the provider that a browser is sent to; with ``again`` to prove anew who one is.
 
         Raises
         ------
@@ -85,6 +85,8 @@ class IdentityProvider:
         }
         if self.stated.recent_minutes:
             asked["max_age"] = str(self.stated.recent_minutes * 60)
+        if again:
+            asked["prompt"] = "login"
         place = self._metadata(now)["authorization_endpoint"]
         return f"{place}{'&' if '?' in place else '?'}{urlencode(asked)}"
 

@@ -59,8 +59,20 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorProof:
+    """How and when somebody proved who they are: by which way, in which sign-in (0: none)."""
+
+    session: int = 0
+    way: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: the person, what they hold, and whom they stand in for (``lent``: by which delegation)."""
+    """Who acts: the person, what they hold, and whom they stand in for (``lent``: by which delegation).
+
+    ``kept_back`` are roles that do not hold in this sign-in, since they ask for a passkey.
+    """
 
     person: int
     name: str
@@ -70,6 +82,8 @@ class Actor:
     lent: int = 0
     invented: bool = False
     only: frozenset[str] = frozenset()
+    proof: ActorProof = ActorProof()
+    kept_back: tuple[Grant, ...] = ()
 
     @property
     def people(self) -> frozenset[int]:
@@ -163,7 +177,7 @@ def acting(office: Office, actor_of: Callable[[Connection, datetime], Actor], **
     now = office.clock()
     with office.database.writing() as connection:
         actor = actor_of(connection, now)
-        boundaries.draw(connection, actor.grants, actor.only, office.known.places)
+        boundaries.draw(connection, actor.grants, actor.only, office.known.places, actor.person)
         yield Act(office, connection, actor, now, told.get("address", ""), told.get("request", ""))
 
 
@@ -180,5 +194,5 @@ def looking(
         actor = actor_of(connection, now)
         if until is not None:
             actor = replace(actor, only=KEPT & (actor.only or KEPT) or frozenset({""}))
-        boundaries.draw(connection, actor.grants, actor.only, office.known.places)
+        boundaries.draw(connection, actor.grants, actor.only, office.known.places, actor.person)
         yield Act(office, connection, actor, until or now, told.get("address", ""), told.get("request", ""), until)

@@ -51,9 +51,14 @@ def _is_near(password: str, near: Iterable[str]) -> bool:
     return rest != plain and sum(each.isalpha() for each in rest) < _FEWEST
 
 
+def spelt_secret(groups: int) -> str:
+    """A secret to be typed by hand, 20 bits a group."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(groups))
+
+
 def new_first() -> str:
     """A first password that nobody can guess; whoever gets it chooses their own with it."""
-    return "-".join("".join(secrets.choice(LETTERS) for _ in range(5)) for _ in range(5))
+    return spelt_secret(7)
 
 
 def fits(password: str, kept: str) -> bool:

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from crosscut import tomltext
 from crosscut.errors import CrosscutError
 from crosscut.wholefiles import read_text
+from crosscut.workspace.rights import ROLES
 
 FILE = "workspace.toml"
 MAIL_PASSWORD = "CROSSCUT_MAIL_PASSWORD"  # noqa: S105 - the name of a variable
@@ -84,6 +85,29 @@ class Oidc(_Table):
         return os.environ.get(OIDC_SECRET, "")
 
 
+def _role(text: str) -> str:
+    if text not in ROLES or text == "public":
+        raise ValueError(f"{text!r} is no role; there are {', '.join(each for each in ROLES if each != 'public')}")
+    return text
+
+
+class Passkeys(_Table):
+    """Which roles hold only in a sign-in with a passkey, or through a provider that demands ``methods``."""
+
+    required: tuple[Annotated[str, AfterValidator(_role)], ...] = ()
+
+
+class Scanner(_Table):
+    """What looks for viruses in each file that is sent in: a program that reads it on its standard input.
+
+    It ends with 0 where it finds nothing, with 1 where it finds something; everything else is no answer. ``seconds``
+    is how long it may take.
+    """
+
+    command: tuple[Annotated[str, Field(min_length=1)], ...] = Field(min_length=1)
+    seconds: int = Field(default=60, ge=1, le=600)
+
+
 class Log(_Table):
     """How long the log of access is kept, in days."""
 
@@ -100,8 +124,22 @@ class Running(_Table):
     address: Address | None = None
     mail: Mail | None = None
     oidc: Oidc | None = None
+    passkeys: Passkeys = Passkeys()
+    scanner: Scanner | None = None
     log: Log = Log()
     publication: Path | None = None
+
+    def is_strong(self, way: str) -> bool:
+        """Whether a way to sign in takes two factors: what one has, and that one is its owner.
+
+        People who are made up have none, and are in demonstrations alone.
+        """
+        provider = self.oidc is not None and bool(self.oidc.methods)
+        return way in {"passkey", "demonstration"} or (way == "provider" and provider)
+
+    def keeps_back(self, role: str, way: str) -> bool:
+        """Whether a role does not hold in a sign-in that began in a way."""
+        return role in self.passkeys.required and not self.is_strong(way)
 
     @property
     def hosts(self) -> tuple[str, ...]:

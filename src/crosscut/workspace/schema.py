@@ -22,6 +22,7 @@ from crosscut.workspace import (
     approval_schema,
     columns,
     listing_schema,
+    passkey_schema,
     publishing_schema,
     reading_schema,
     scenario_schema,
@@ -36,6 +37,7 @@ HEAD = "w0120"
 """The newest migration that this code knows."""
 
 METADATA = columns.METADATA
+PASSKEYS = passkey_schema.PASSKEYS
 
 ABOUT = Table("ws_about", METADATA, Column("key", Text, primary_key=True), _text("value"))
 """Facts of the whole, such as whose budget the workspace is of."""
@@ -131,6 +133,7 @@ SESSIONS = Table(
     _text("kind"),
     _text("label"),
     _text("scope"),
+    _text("way"),
     _text("form_token"),
     _at("made_at"),
     _at("used_at"),
@@ -140,7 +143,10 @@ SESSIONS = Table(
     _text("agent"),
     Index("ws_sessions_person", "person"),
 )
-"""Sign-ins and tokens, each by the digest of its secret."""
+"""Sign-ins and tokens, each by the digest of its secret.
+
+``way`` is how the sign-in began; of a token, how the one began in which it was made.
+"""
 
 TRIES = Table(
     "ws_tries",

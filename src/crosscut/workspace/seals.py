@@ -113,7 +113,8 @@ def _standing_fault(item: str, number: int) -> LedgerFault:
     kind, _, key = item.partition(" ")
     if kind == "person":
         what = Text(
-            f"account, roles, delegations or identities of person {key}", f"{key}번 사람의 계정·역할·위임·식별자"
+            f"account, roles, delegations, identities or passkeys of person {key}",
+            f"{key}번 사람의 계정·역할·위임·식별자·패스키",
         )
     else:
         what = Text(f"ministries or dates of call {key}", f"{key}번 접수의 부처·일정")

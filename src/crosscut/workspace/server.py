@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import threading
 import time
 from collections.abc import Iterator
@@ -25,7 +24,7 @@ from crosscut.workspace.access_log import FOLDER, AccessLog
 from crosscut.workspace.jobs import Job
 from crosscut.workspace.known import known_of
 from crosscut.workspace.office import Office
-from crosscut.workspace.passwords import LETTERS
+from crosscut.workspace.passwords import spelt_secret
 from crosscut.workspace.reading_counts import ReadingCounter
 from crosscut.workspace.reading_room import ReadingRoom
 from crosscut.workspace.receipts import signer_of
@@ -90,7 +89,7 @@ def open_office(folder: Path, database: str = "", *, demonstration: bool = False
     with office.database.reading() as connection:
         publication_jobs.clear(connection, folder)
         if sessions.nobody_yet(connection):
-            office.code = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
+            office.code = spelt_secret(3 if office.demonstration else 7)
     return office
 
 

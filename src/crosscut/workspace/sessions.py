@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -19,10 +19,12 @@ from crosscut.workspace.errors import (
     UnknownPersonError,
     WorkspaceError,
 )
-from crosscut.workspace.office import Act, Actor
+from crosscut.workspace.office import Act, Actor, ActorProof
 from crosscut.workspace.passwords import fits
+from crosscut.workspace.proving import must_be_proved
 from crosscut.workspace.record import By, RecordEntry, append
 from crosscut.workspace.rights import actions
+from crosscut.workspace.running import Running
 from crosscut.workspace.schema import DELEGATIONS, PEOPLE, SESSIONS, TRIES
 from crosscut.workspace.words import word
 
@@ -50,7 +52,7 @@ class Where:
     former: str = ""
 
 
-Way = Literal["password", "code", "demonstration", "provider"]
+Way = Literal["password", "code", "demonstration", "provider", "passkey"]
 """How somebody proved who they are, as the record has it."""
 
 
@@ -93,7 +95,7 @@ def begin(connection: Connection, person: int, now: datetime, where: Where, way:
     secret = secrets.token_urlsafe(32)
     former = (SESSIONS.c.digest == _digest(where.former), SESSIONS.c.kind == "browser", SESSIONS.c.ended_at.is_(None))
     connection.execute(update(SESSIONS).where(*former).values(ended_at=now))
-    _write(connection, secret, person, now, where, kind="browser", ends_at=now + ABSOLUTE)
+    _write(connection, secret, person, now, where, kind="browser", way=way, ends_at=now + ABSOLUTE)
     name = people.person(connection, person).name
     entry = RecordEntry("sign.in", "people", f"person {person}", after=f"by {way}")
     append(connection, By(person, name, address=where.address), entry, now)
@@ -118,8 +120,8 @@ def _write(connection: Connection, secret: str, person: int, now: datetime, wher
     return number
 
 
-def find(connection: Connection, secret: str, now: datetime) -> SignedIn:
-    """Whose sign-in or token a secret is.
+def find(connection: Connection, secret: str, now: datetime, running: Running) -> SignedIn:
+    """Whose sign-in or token a secret is; roles that ask for a passkey hold in one that began with it.
 
     Raises
     ------
@@ -137,6 +139,13 @@ def find(connection: Connection, secret: str, now: datetime) -> SignedIn:
         actor = Actor(
             actor.person, actor.name, actor.grants, invented=actor.invented, only=frozenset(row.scope.split())
         )
+    back = tuple(each for each in actor.grants if running.keeps_back(each.role, row.way))
+    actor = replace(
+        actor,
+        grants=tuple(each for each in actor.grants if each not in back),
+        kept_back=back,
+        proof=ActorProof(row.number, row.way, row.made_at if row.kind == "browser" else None),
+    )
     return SignedIn(row.number, row.kind, row.form_token, actor)
 
 
@@ -167,10 +176,20 @@ def of_person(connection: Connection, person: int, now: datetime) -> list[Row[An
 
 
 def end(act: Act, number: int) -> None:
-    """End a sign-in or token: one's own, or as an administrator anyone's."""
+    """End a sign-in or token: one's own, or as an administrator anyone's.
+
+    Raises
+    ------
+    MissingError
+        where there is none, or it is another's and one is no administrator.
+    RefusedError
+        where it is another one of one's own, and one has not proved who one is lately enough.
+    """
     row = act.connection.execute(select(SESSIONS).where(SESSIONS.c.number == number)).first()
     if row is None or (row.person != act.actor.person and not act.actor.may("session.end").allowed):
         raise MissingError(word("missing"))
+    if row.person == act.actor.person and number != act.actor.proof.session:
+        must_be_proved(act)
     act.connection.execute(update(SESSIONS).where(SESSIONS.c.number == number).values(ended_at=act.now))
     act.note(RecordEntry("session.end", "people", f"person {row.person}", before=f"{row.kind} {number}"))
 
@@ -191,8 +210,7 @@ def new_token(act: Act, label: str, scope: list[str], days: int) -> str:
     """
     if act.actor.only:
         raise RefusedError(word("token_by_token"))
-    if act.actor.lent:
-        raise RefusedError(word("not_on_loan"))
+    must_be_proved(act)
     if not label.strip():
         raise WorkspaceError(word("token_label"), column="label")
     if not scope:
@@ -203,7 +221,7 @@ def new_token(act: Act, label: str, scope: list[str], days: int) -> str:
     if not 1 <= days <= LONGEST_TOKEN.days:
         raise WorkspaceError(word("token_days"), column="days")
     secret = f"cct_{secrets.token_urlsafe(32)}"
-    more = {"kind": "token", "label": label.strip()[:80], "scope": " ".join(sorted(scope))}
+    more = {"kind": "token", "label": label.strip()[:80], "scope": " ".join(sorted(scope)), "way": act.actor.proof.way}
     ends_at = act.now + timedelta(days=days)
     _write(act.connection, secret, act.actor.person, act.now, Where(act.address), ends_at=ends_at, **more)
     after = f"{more['label']}: {more['scope']}"

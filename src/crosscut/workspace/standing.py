@@ -1,4 +1,4 @@
-"""What may change, sealed as it stands: accounts, roles, delegations, identities, and whom a call invites.
+"""What may change, sealed as it stands: accounts, roles, delegations, identities, passkeys, and whom a call invites.
 
 These rows are changed by the acts that say so in the record. Each such entry holds the digest of all rows of the person
 or call that it is about; the first entry of all, or of an edition that knew no such digests, holds those of everybody.
@@ -22,11 +22,12 @@ from crosscut.workspace.schema import (
     DELEGATIONS,
     GRANTS,
     IDENTITIES,
+    PASSKEYS,
     PEOPLE,
 )
 
 _OF: Mapping[str, tuple[Column[int], ...]] = {
-    "person": (PEOPLE.c.id, GRANTS.c.person, DELEGATIONS.c.taker, IDENTITIES.c.person),
+    "person": (PEOPLE.c.id, GRANTS.c.person, DELEGATIONS.c.taker, IDENTITIES.c.person, PASSKEYS.c.person),
     "call": (CALL_GROUPS.c.call, CALL_MINISTRIES.c.call),
 }
 """The columns that say whose a row is."""

@@ -178,6 +178,16 @@ class PersonAnswer(TypedDict):
     roles: list[RoleAnswer]
 
 
+class PasskeyAnswer(TypedDict):
+    """A passkey; ``synced`` where a keeper of passkeys may copy it to other machines of the same person."""
+
+    passkey: int
+    name: str
+    synced: bool
+    made_at: str
+    used_at: str | None
+
+
 class EntryAnswer(TypedDict):
     """An entry of the record."""
 

@@ -16,7 +16,7 @@ from crosscut.workspace.web.api_router import Key, Number, end_text, interface, 
 from crosscut.workspace.web.api_shapes import PickedIn
 from crosscut.workspace.web.bundle_pages import as_it_came, made
 from crosscut.workspace.web.desk import AtDesk
-from crosscut.workspace.web.uploads import count_upload
+from crosscut.workspace.web.uploads import admit_upload
 
 router = interface()
 Content = Annotated[bytes, Body(media_type="application/octet-stream", description="the file itself")]
@@ -39,7 +39,7 @@ def up(
     request: Request, desk: AtDesk, call: Number, ministry: Key, name: Name, content: Content = b""
 ) -> list[SentAnswer]:
     """What came back says against the draft; nothing is taken yet. What cannot be read is kept as it came."""
-    count_upload(request, desk, "workbook")
+    admit_upload(request, desk, "workbook", content, name)
     try:
         with desk.do(request) as act:
             return [

@@ -13,7 +13,7 @@ from crosscut.workspace.web.api_answers_office import FileAnswer, FileMade, Shee
 from crosscut.workspace.web.api_router import Key, Number, interface, time_text
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.web.file_pages import download
-from crosscut.workspace.web.uploads import count_upload
+from crosscut.workspace.web.uploads import admit_upload
 from crosscut.workspace.word_sheets import document_of
 
 router = interface()
@@ -48,7 +48,7 @@ def to_request(
     request: Request, desk: AtDesk, call: Number, ministry: Key, name: Name, content: Content = b""
 ) -> FileMade:
     """Attach a file to a draft."""
-    count_upload(request, desk, "file")
+    admit_upload(request, desk, "file", content, name)
     with desk.do(request) as act:
         return {"file": attaching.add_to_request(act, call, ministry, content, name)}
 
@@ -67,7 +67,7 @@ def propose(
     with desk.look(request) as act:
         found = drafts.visible(act, call, ministry)
         calls.must(act, "request.write", found, ministry)
-    count_upload(request, desk, "file")
+    admit_upload(request, desk, "file", content, name)
     document = document_of(content, attaching.plain_name(name))
     with desk.look(request) as act:
         reading = proposing.propose(act, found, ministry, document, programme)
@@ -100,7 +100,7 @@ def of_finding(request: Request, desk: AtDesk, finding: Number) -> list[FileAnsw
 @router.post("/findings/{finding}/files", status_code=201)
 def to_finding(request: Request, desk: AtDesk, finding: Number, name: Name, content: Content = b"") -> FileMade:
     """Attach a file to a question."""
-    count_upload(request, desk, "file")
+    admit_upload(request, desk, "file", content, name)
     with desk.do(request) as act:
         return {"file": attaching.add_to_finding(act, finding, content, name)}
 
@@ -117,7 +117,7 @@ def minutes(request: Request, desk: AtDesk, call: Number) -> list[FileAnswer]:
 @router.post("/calls/{call}/minutes", status_code=201)
 def keep_minutes(request: Request, desk: AtDesk, call: Number, name: Name, content: Content = b"") -> FileMade:
     """Keep the minutes of a meeting."""
-    count_upload(request, desk, "file")
+    admit_upload(request, desk, "file", content, name)
     with desk.do(request) as act:
         return {"file": attaching.add_minutes(act, call, content, name)}
 

@@ -6,13 +6,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from crosscut.workspace import bundles, calls, drafts
-from crosscut.workspace.errors import MissingError, TooOftenError, WorkspaceError
+from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.bundle_page import bundle
 from crosscut.workspace.web.call_pages import draft_page
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go
 from crosscut.workspace.web.page import language_of
-from crosscut.workspace.web.uploads import Uploaded, attachment, count_upload
+from crosscut.workspace.web.uploads import Uploaded, admit_upload, attachment
 
 router = APIRouter(include_in_schema=False)
 ZIP = "application/zip"
@@ -38,8 +38,8 @@ def made(request: Request, desk: Desk, call: int, ministry: str) -> Response:
 def up(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent, file: Uploaded) -> Response:
     """Read what came back; where nothing of it can be taken, keep it as it came."""
     try:
-        count_upload(request, desk, "workbook")
-    except TooOftenError as error:
+        admit_upload(request, desk, "workbook", *file)
+    except WorkspaceError as error:
         return draft_page(request, desk, call, ministry, error)
     try:
         with desk.do(request, form) as act:

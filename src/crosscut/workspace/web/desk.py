@@ -22,6 +22,7 @@ from crosscut.workspace.errors import RefusedError, UnknownPersonError, Workspac
 from crosscut.workspace.fields import narrow
 from crosscut.workspace.identity_provider import IdentityProvider
 from crosscut.workspace.office import Act, Actor, Office, acting, looking
+from crosscut.workspace.passkey_place import PasskeyPlace, place_of
 from crosscut.workspace.sessions import SignedIn, Where
 from crosscut.workspace.web.page import PageRenderer, environment
 from crosscut.workspace.words import word
@@ -139,6 +140,10 @@ class Desk:
         """Whose subjects people are set up by; empty where the office has no identity provider."""
         return self.provider.stated.issuer if self.provider else ""
 
+    def place(self, request: Request) -> PasskeyPlace | None:
+        """Where passkeys work for a page that is asked for; None where they do not."""
+        return place_of(self.office.running.address, f"{request.url.scheme}://{request.headers.get('host', '')}")
+
     @contextmanager
     def look(self, request: Request, *, anyone: bool = False, past: bool = False) -> Iterator[Act]:
         """An act that only reads; with ``anyone`` also for whoever is not signed in.
@@ -164,7 +169,7 @@ class Desk:
         def find(connection: Connection, now: datetime) -> Actor:
             request.state.signed = None
             try:
-                request.state.signed = sessions.find(connection, secret_of(request), now)
+                request.state.signed = sessions.find(connection, secret_of(request), now, self.office.running)
             except UnknownPersonError:
                 if not anyone:
                     raise

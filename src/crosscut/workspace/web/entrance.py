@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 from sqlalchemy import Connection, Row, select, text
 
-from crosscut.workspace import demonstration, people, sessions
+from crosscut.workspace import demonstration, passkeys, people, sessions
 from crosscut.workspace.errors import (
     FirstPasswordError,
     MissingError,
@@ -49,7 +49,7 @@ def asset(name: str) -> tuple[str, str]:
 @router.get("/static/{name}")
 def static(name: str) -> Response:
     """Styles and the scripts."""
-    if name not in ("site.css", "workspace.js", "reading.js", "scenario.js", "hearing.js", *_SHARED):
+    if name not in ("site.css", "workspace.js", "reading.js", "scenario.js", "hearing.js", "passkeys.js", *_SHARED):
         raise MissingError(word("missing"))
     content, kind = asset(name)
     return Response(content, media_type=kind, headers={"cache-control": "max-age=300"})
@@ -154,9 +154,9 @@ def entrance_page(request: Request, desk: Desk, error: WorkspaceError | None, fo
             offered += act.connection.execute(select(PEOPLE).where(PEOPLE.c.invented).order_by(PEOPLE.c.id))
         ministry_of = {each.id: _ministry(act.connection, each.id, act.now) for each in offered}
         ministry_of = {person: ministry for person, ministry in ministry_of.items() if ministry}
-        return desk.page(
-            request, act, "sign_in.html", error=error, offered=offered, ministry_of=ministry_of, form=kept(form)
-        )
+        place = desk.place(request) if not offered or passkeys.there_are_some(act.connection) else None
+        more = {"offered": offered, "ministry_of": ministry_of, "place": place}
+        return desk.page(request, act, "sign_in.html", error=error, form=kept(form), **more)
 
 
 def _ministry(connection: Connection, person: int, now: datetime) -> str:
@@ -181,7 +181,7 @@ def sign_in(request: Request, desk: AtDesk, form: Sent) -> Response:
     except WorkspaceError as error:
         note_refusal(request, desk, name, error)
         return entrance_page(request, desk, error, form)
-    return signed_in(request, secret)
+    return signed_in(request, secret, "/account" if said(form, "back") else "/")
 
 
 def count_try(request: Request, desk: Desk, name: str) -> str:

@@ -12,7 +12,7 @@ from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.call_pages import call_page, draft_page
 from crosscut.workspace.web.desk import AtDesk, Sent, go
 from crosscut.workspace.web.filing_pages import finding_page
-from crosscut.workspace.web.uploads import Uploaded, attachment, count_upload
+from crosscut.workspace.web.uploads import Uploaded, admit_upload, attachment
 
 router = APIRouter(include_in_schema=False)
 
@@ -37,7 +37,7 @@ def download(row: Row[tuple[object, ...]], content: bytes) -> Response:
 def to_request(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent, file: Uploaded) -> Response:
     """Attach a file to a draft."""
     try:
-        count_upload(request, desk, "file")
+        admit_upload(request, desk, "file", *file)
         with desk.do(request, form) as act:
             attaching.add_to_request(act, call, ministry, *file)
     except WorkspaceError as error:
@@ -57,7 +57,7 @@ def end(request: Request, desk: AtDesk, file: Number, form: Sent) -> Response:
 def to_finding(request: Request, desk: AtDesk, finding: Number, form: Sent, file: Uploaded) -> Response:
     """Attach a file to a question."""
     try:
-        count_upload(request, desk, "file")
+        admit_upload(request, desk, "file", *file)
         with desk.do(request, form) as act:
             attaching.add_to_finding(act, finding, *file)
     except WorkspaceError as error:
@@ -69,7 +69,7 @@ def to_finding(request: Request, desk: AtDesk, finding: Number, form: Sent, file
 def to_call(request: Request, desk: AtDesk, call: Number, form: Sent, file: Uploaded) -> Response:
     """Keep the minutes of a meeting."""
     try:
-        count_upload(request, desk, "file")
+        admit_upload(request, desk, "file", *file)
         with desk.do(request, form) as act:
             attaching.add_minutes(act, call, *file)
     except WorkspaceError as error:

@@ -6,9 +6,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import select
 
-from crosscut.workspace import accounts, delegations, identities, people, rights, sessions
-from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace import accounts, delegations, identities, passkeys, people, rights, sessions
+from crosscut.workspace.errors import RefusedError, WorkspaceError
 from crosscut.workspace.people import Role
+from crosscut.workspace.proving import proved
 from crosscut.workspace.schema import GRANTS
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, number, said
@@ -80,6 +81,7 @@ def person_page(
             person=people.person(act.connection, person),
             first=first,
             identities=identities.of_person(act.connection, person),
+            passkeys=passkeys.of_person(act.connection, person),
             grants=list(grants),
             open_sessions=sessions.of_person(act.connection, person, act.now),
             names=people.names(act.connection),
@@ -160,6 +162,9 @@ def account_page(
             form=kept(form),
             secret=secret,
             password=bool(people.person(act.connection, act.actor.person).password),
+            passkeys=passkeys.of_person(act.connection, act.actor.person),
+            proved=proved(act),
+            place=desk.place(request),
             mail=people.person(act.connection, act.actor.person).mail if act.office.running.mail else None,
             mine=people.grants_of(act.connection, act.actor.person, act.now),
             open_sessions=sessions.of_person(act.connection, act.actor.person, act.now),
@@ -177,8 +182,11 @@ def account_page(
 @router.post("/account/sessions/{session}/end")
 def end_session(request: Request, desk: AtDesk, session: Number, form: Sent) -> Response:
     """End a sign-in or token; of others as an administrator."""
-    with desk.do(request, form) as act:
-        sessions.end(act, session)
+    try:
+        with desk.do(request, form) as act:
+            sessions.end(act, session)
+    except RefusedError as error:
+        return account_page(request, desk, error, form)
     return go("/account", "session_ended")
 
 

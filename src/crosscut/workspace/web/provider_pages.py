@@ -34,7 +34,7 @@ def leave(request: Request, desk: AtDesk, form: Sent) -> Response:
         count_place(request, desk)
         with desk.office.database.writing() as connection:
             browser, flow = identities.begin_flow(connection, now)
-        place = provider.leave_for(flow, now)
+        place = provider.leave_for(flow, now, again=bool(said(form, "again")))
     except WorkspaceError as error:
         return entrance_page(request, desk, error, form)
     with desk.look(request, anyone=True) as act:

@@ -12,6 +12,7 @@ from crosscut.tables import OUTSIDE
 from crosscut.text import Language
 from crosscut.text.areas import AREAS
 from crosscut.workspace.office import Office
+from crosscut.workspace.passkeys import COPIED
 from crosscut.workspace.rights import ROLES
 from crosscut.workspace.scenario_values import told
 from crosscut.workspace.sessions import Way
@@ -31,6 +32,7 @@ _PHRASES = {
 _REASONS = {
     "demonstration": "exception_demonstration",
     "first administrator, by the code from the terminal": "exception_first",
+    COPIED: "passkey_counter_back",
 }
 _WHOLE = {
     "sign.in": {f"by {way}": f"by_{way}" for way in get_args(Way)},

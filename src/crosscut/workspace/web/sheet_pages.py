@@ -14,7 +14,7 @@ from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.call_pages import draft_page
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, said
 from crosscut.workspace.web.page import language_of
-from crosscut.workspace.web.uploads import Uploaded, count_upload
+from crosscut.workspace.web.uploads import Uploaded, admit_upload
 from crosscut.workspace.word_sheets import document_of
 from crosscut.workspace.words import word
 
@@ -36,7 +36,7 @@ def down(request: Request, desk: AtDesk, call: Number, ministry: str) -> Respons
 def up(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent, file: Uploaded) -> Response:
     """Read a workbook that came back."""
     try:
-        count_upload(request, desk, "workbook")
+        admit_upload(request, desk, "workbook", *file)
         with desk.do(request, form) as act:
             made = sheets.send(act, call, ministry, *file)
     except WorkspaceError as error:
@@ -51,7 +51,7 @@ def up_sheet(request: Request, desk: AtDesk, call: Number, ministry: str, form: 
     try:
         with desk.look(request) as act:
             calls.must(act, "request.write", drafts.visible(act, call, ministry), ministry)
-        count_upload(request, desk, "file")
+        admit_upload(request, desk, "file", content, name)
         document = document_of(content, plain_name(name))
         with desk.do(request, form) as act:
             made = proposing.send(act, call, ministry, document, content, said(form, "programme"))

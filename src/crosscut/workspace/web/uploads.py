@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 from fastapi.responses import Response
 from starlette.datastructures import FormData, UploadFile
 
-from crosscut.workspace import sessions
+from crosscut.workspace import scanning, sessions
 from crosscut.workspace.web.desk import Desk, sent
 
 UploadKind = Literal["workbook", "file"]
@@ -28,18 +28,21 @@ async def uploaded(form: Annotated[FormData, Depends(sent)]) -> tuple[bytes, str
 Uploaded = Annotated[tuple[bytes, str], Depends(uploaded)]
 
 
-def count_upload(request: Request, desk: Desk, kind: UploadKind) -> None:
-    """Count what whoever asks sends in.
+def admit_upload(request: Request, desk: Desk, kind: UploadKind, content: bytes, name: str) -> None:
+    """Count what whoever asks sends in, and let the office's scanner look at it.
 
     Raises
     ------
     TooOftenError
         where there was too much of it.
+    WorkspaceError
+        where the scanner finds something in it, or does not answer.
     """
     with desk.look(request) as act:
         key = f"{kind} {act.actor.person}"
     with desk.office.database.writing() as connection:
         sessions.allow_try(connection, key, desk.office.clock(), UPLOADS[kind])
+    scanning.must_be_clean(desk.office.running.scanner, content, name)
 
 
 def attachment(content: bytes, name: str, plain: str, media_type: str = "application/octet-stream") -> Response:

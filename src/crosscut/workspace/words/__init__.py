@@ -15,6 +15,7 @@ from crosscut.workspace.words import (
     hearings,
     limits,
     listing,
+    passkeys,
     people,
     publishing,
     reading,
@@ -45,6 +46,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         **listing.WORDS,
         **publishing.WORDS,
         **signing_in.WORDS,
+        **passkeys.WORDS,
     }
 )
 

@@ -23,6 +23,14 @@ WORDS: dict[str, Text] = {
         "The request's sum of “{field}” may be {most} at most. Look at the units.",
         "요구서의 ‘{field}’ 합계는 {most}까지입니다. 단위를 확인하세요.",
     ),
+    "file_infected": Text(
+        "The office's scanner finds something harmful in this file. It was not kept.",
+        "기관의 백신이 이 파일에서 유해한 것을 찾았습니다. 파일은 보관되지 않았습니다.",
+    ),
+    "file_unscanned": Text(
+        "The office's scanner of files does not answer, so nothing is taken in. Try later, or tell an administrator.",
+        "기관의 백신이 응답하지 않아 파일을 받을 수 없습니다. 나중에 다시 하거나 관리자에게 알려 주세요.",
+    ),
     "request_number": Text("Number of the request:", "요청 번호:"),
     "act_draft_save": Text("saved a draft", "작성 내용 저장"),
     "act_standin_start": Text("began to stand in", "대신하기 시작"),

@@ -43,7 +43,8 @@ WORDS: dict[str, Text] = {
     ),
     "start_code": Text("One-time code", "일회용 코드"),
     "start_code_hint": Text(
-        "Twelve letters and digits; dashes may be left out.", "문자와 숫자 12자. 줄표는 생략해도 됩니다."
+        "Letters and digits, as they stand there; dashes may be left out.",
+        "터미널에 있는 문자와 숫자 그대로. 줄표는 생략해도 됩니다.",
     ),
     "start_choice": Text("What do you want?", "어떻게 시작할까요?"),
     "start_demonstration": Text("Look around with people who are made up", "가상의 사람들로 둘러보기"),

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "w0120"
-down_revision = "w0100"
+down_revision = "w0110"
 
 _PEOPLE = "ws_people.id"
 _POLICIES = {
