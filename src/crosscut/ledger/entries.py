@@ -13,6 +13,7 @@ from crosscut.ledger.errors import LedgerDamagedError, MomentError
 from crosscut.ledger.moments import SKEW, Asked, next_moment, parse_moment
 from crosscut.ledger.readings import LedgerEntry
 from crosscut.ledger.schema import PUBLICATIONS, READING_TABLES, READING_TEXTS, READINGS, SEGMENTS
+from crosscut.ledger.texts import is_named_as_written
 
 PART = ("kind", "first_version", "rows", "shared", "form", "digest")
 _ENTRY = ("number", "recorded_at", "source", "digest", *COUNTS)
@@ -150,7 +151,9 @@ def link_before(connection: Connection, book: int, number: int) -> str:
 
 
 def check_last(connection: Connection, book: int, where: str) -> None:
-    """Check the link of the book's last reading: the whole is what ``crosscut verify`` checks.
+    """Check the link of the book's last reading, and that the book has the name that the last one with a name says.
+
+    The whole is what ``crosscut verify`` checks.
 
     Raises
     ------
@@ -164,4 +167,8 @@ def check_last(connection: Connection, book: int, where: str) -> None:
     if link_of(link_before(connection, book, last.number), facts_of(connection, last)) != last.link:
         raise LedgerDamagedError(
             f"{where}: reading {last.number}, the last, is not as it was written; crosscut verify says what is whole"
+        )
+    if not is_named_as_written(connection, book):
+        raise LedgerDamagedError(
+            f"{where}: book {book} has another name than its readings were written under; crosscut verify says more"
         )

@@ -25,6 +25,15 @@ def named(connection: Connection, book: int) -> dict[str, str]:
     return {BOOK: name} if name else {}
 
 
+def is_named_as_written(connection: Connection, book: int) -> bool:
+    """Whether a book has the name that its last reading with one was written under."""
+    query = select(READING_TEXTS.c.digest, BOOKS.c.name).join(READINGS, READINGS.c.sequence == READING_TEXTS.c.sequence)
+    query = query.join(BOOKS, BOOKS.c.book == READINGS.c.book)
+    query = query.where(READINGS.c.book == book, READING_TEXTS.c.name == BOOK)
+    found = connection.execute(query.order_by(READING_TEXTS.c.sequence.desc()).limit(1)).first()
+    return found is None or is_text_of(found.digest, found.name)
+
+
 def write_texts(connection: Connection, sequence: int, texts: Mapping[str, str]) -> None:
     """Keep the texts of one reading; a content that is there already is kept once."""
     digests = digests_of(texts)
