@@ -180,3 +180,11 @@ def test_amounts_that_name_their_currency_and_no_scale(text: str, name: str, bar
 def test_little_words_alone_name_no_unit(text: str) -> None:
     with pytest.raises(MoneyError):
         read(text, unit("million", "KRW"))
+
+
+@pytest.mark.parametrize("name", ["Billion Euro", "Trillion Euro", "Billion Franken"])
+def test_a_unit_that_two_languages_read_otherwise_is_refused(name):
+    with pytest.raises(MoneyError, match="in German"):
+        unit(name, "CHF" if "Franken" in name else "EUR")
+    assert unit("billion euro", "EUR").factor == 10**11
+    assert unit("Billionen Euro", "EUR").factor == 10**14

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from crosscut.errors import CrosscutError
 from crosscut.text.own_words import NONE, in_words_of, own_words, spoken
 from crosscut.text.particles import particles
+from crosscut.views.publication import Publication
 from crosscut.workbench.build import build
+from crosscut.workbench.opening import open_run
 from tests.workbench.folders import small_budget
 
 AGENCY = own_words('[en]\nministry = "agency"\nministries = "agencies"\n[ko]\n"부처" = "기관"\n"연구개발" = "과학기술"')
@@ -42,6 +45,22 @@ def test_whole_words_of_the_text_alone(text: str, said: str) -> None:
 )
 def test_korean_particles_fit_the_own_word(text: str, said: str) -> None:
     assert particles(AGENCY.replaced(text, "ko")) == said
+
+
+def test_a_budget_is_one_of_research_only_where_its_title_or_its_words_say_so(tmp_path: Path) -> None:
+    folder = small_budget(tmp_path / "budget")
+    written = (folder / "crosscut.toml").read_text(encoding="utf-8")
+    sentence, title = "An R&D budget, 연구개발 예산은 {total}", re.compile(r"^title = .*$", re.MULTILINE)
+
+    def said(name: str, words: str) -> list[str]:
+        (folder / "crosscut.toml").write_text(title.sub(f'title = "{name}"', written, count=1), encoding="utf-8")
+        (folder / "words.toml").write_text(words, encoding="utf-8")
+        own = Publication.of(open_run(folder)).words
+        return [particles(own.replaced(sentence, language)) for language in ("en", "ko")]
+
+    assert said("Water 2026", "") == ["A budget, 연구개발 예산은 {total}", "An R&D budget, 예산은 {total}"]
+    assert said("R&D of 2026", "")[0] == said("2026 연구개발", "")[0] == sentence
+    assert said("Water 2026", '[en]\n"R&D budget" = "water budget"\n')[0].startswith("A water budget")
 
 
 def test_they_hold_within_and_no_longer() -> None:

@@ -37,9 +37,13 @@ class Header:
         return self.names[number] or column_letters(number + 1)
 
 
+_NO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060\ufeff]")
+
+
 def clean(text: str) -> str:
-    """A header's text for comparing: composed Hangul, single spaces, no line breaks."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """A header's text for comparing: composed Hangul, single spaces, no line breaks, no marks without width."""
+    plain = text if text.isascii() else _NO_WIDTH.sub("", unicodedata.normalize("NFC", text))
+    return " ".join(plain.split())
 
 
 def find_header(sheet: Sheet, source: Source, report: Report) -> Header:
@@ -233,7 +237,9 @@ def _report_unused(header: Header, source: Source, place: Place, report: Report)
 _AFTER_WORD = re.compile(
     r"(?:단위|単位|单位|單位|\bunit|\bEinheit|\bunité|\bunidad|\bunidade)\s*[::]?\s*([^)\],;]+)", re.IGNORECASE
 )
-_PARTS = re.compile(r"\s*[,;|:]\s+|\s[–—-]\s|\s\|\s|(?:^|\s)in\s", re.IGNORECASE)
+_IN = r"(?:^|\s)(?:in|en|em|w|v|i|à|ve)\s"
+"""What stands before a unit: ``in Mio. €``, ``w tys. zł``, ``v tis. Kč``, ``en miles de euros``."""
+_PARTS = re.compile(rf"\s*[,;|:]\s+|\s[–—-]\s|\s\|\s|{_IN}", re.IGNORECASE)
 _SHORT_NOTE = 60
 """Characters of a note that says a unit and nothing else."""
 _IN_PARENTHESES = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
@@ -252,4 +258,6 @@ def printed_units(text: str) -> list[str]:
     """
     plain = unicodedata.normalize("NFKC", text)
     named = [clean(match[1]) for pattern in (_AFTER_WORD, _IN_PARENTHESES) for match in pattern.finditer(plain)]
-    return named + [part for part in map(clean, _PARTS.split(plain)) if len(part) > 2 and is_scale(part)]
+    bare = [re.sub(_IN, "", text, count=1, flags=re.IGNORECASE) for text in named]
+    parts = [part for part in map(clean, _PARTS.split(plain)) if len(part) > 2 and is_scale(part)]
+    return [*dict.fromkeys([*named, *bare, *parts])]

@@ -88,6 +88,15 @@ class Labels:
                     np.logical_or(mask, passes[codes(self.columns[number])], out=mask)
         return alone, beside & ~alone
 
+    def without_id(self) -> Mask:
+        """Rows whose id is blank where nearly all rows say one: no programmes, and perhaps sums."""
+        key = "programme" if self.source.kind == "programmes" else "parent"
+        numbers = self.numbers.get(key, [])
+        if not numbers or not self.height:
+            return np.zeros(self.height, bool)
+        blank = np.logical_and.reduce([~whose_text(self.columns[number], not_blank) for number in numbers])
+        return blank if blank.sum() * 2 < self.height else np.zeros(self.height, bool)
+
     def words_at(self, at: int) -> list[TotalWord]:
         """The words for totals that a row says."""
         found = (self._words[number][self.columns[number].indices[at].as_py()] for number in self._worded)
@@ -95,13 +104,18 @@ class Labels:
 
     def is_complete(self, at: int) -> bool:
         """Whether a row fills every column that nearly all rows fill."""
-        return all(self.columns[number][at].as_py() for number in self._usual)
+        return not self.lacks(at)
+
+    def lacks(self, at: int) -> int:
+        """How many columns a row leaves blank that nearly all rows fill."""
+        return sum(not self.columns[number][at].as_py() for number in self._usual)
 
     @cached_property
     def _usual(self) -> list[int]:
-        """The columns that nearly all rows fill that say no word for a total."""
+        """The columns that nearly all rows fill that say an id and no word for a total."""
         alone, beside = self.candidates()
-        filled = {number: whose_text(self.columns[number], not_blank) & ~(alone | beside) for number in self._worded}
+        others = alone | beside | self.without_id()
+        filled = {number: whose_text(self.columns[number], not_blank) & ~others for number in self._worded}
         rows = max(int(np.logical_or.reduce(list(filled.values())).sum()), 1) if filled else 1
         return [number for number, mask in filled.items() if mask.sum() >= min(_USUAL * rows, max(rows - 1, 1))]
 

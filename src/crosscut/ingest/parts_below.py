@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.characters import folded
+from crosscut.ingest import row_words
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
@@ -42,19 +43,55 @@ def says_part(texts: pa.Array) -> pa.Array:
     return pc.match_substring_regex(pc.utf8_normalize(texts, form="NFKC"), _pattern())
 
 
+@cache
+def _memo() -> str:
+    listed = "|".join(map(re.escape, sorted(row_words.listed("memo"), key=len, reverse=True)))
+    return rf"(?i)^[^\pL\pN]*(?:(?:{listed})\s*:|(?:{listed})$|memo(?:randum)? items?\b)"
+
+
+def says_memo(texts: pa.Array) -> pa.Array:
+    """Which texts begin as what is printed below a budget for information: ``Memo item: EU funds``."""
+    return pc.match_substring_regex(pc.utf8_normalize(texts, form="NFKC"), _memo())
+
+
 def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
-    """Ask about rows that say so and whose amounts fit into those of the row that they stand below."""
-    asked = _said(rows) & kept
+    """Ask about rows that say so and whose amounts fit into those of the row that they stand below, and about memos."""
+    memos = _said(rows, says_memo) & kept & ~in_rows(rows.row, rows.source.keep_rows)
+    for at in np.flatnonzero(memos).tolist():
+        _ask_memo(rows, at, report)
+    asked = _said(rows, says_part) & kept & ~memos
     for at, whole in _below(asked, kept):
         if not in_rows(rows.row[at : at + 1], rows.source.keep_rows).any() and _fits(rows, at, whole):
             _ask(rows, at, whole, report)
 
 
-def _said(rows: SourceRows) -> Mask:
+def _said(rows: SourceRows, says: Callable[[pa.Array], pa.Array]) -> Mask:
     said = np.zeros(rows.height, bool)
     for key in ("name", "programme", "subprogramme"):
-        said |= whose_text(rows.texts[key], says_part)
+        said |= whose_text(rows.texts[key], says)
     return said
+
+
+def _ask_memo(rows: SourceRows, at: int, report: Report) -> None:
+    number = next((n for n, read in enumerate(rows.read) if read.values[at].as_py()), None)
+    if number is None:
+        return
+    column, row = rows.columns[number], int(rows.row[at])
+    value = rows.read[number].values[at].as_py()
+    report.add(
+        "looks-like-memo",
+        WARNING,
+        rows.place(at, column.header),
+        Text(
+            f"The row is called a memo item, and its {format_amount(value, column.unit)} are counted.",
+            f"참고로 적힌 행인데 그 금액 {format_amount(value, column.unit, language='ko')}을(를) 더했습니다.",
+        ),
+        value=value,
+        mend=Text(
+            f"State skip_rows = [{row}] if it is no part of the budget, or keep_rows = [{row}] if it is.",
+            f"예산이 아니면 skip_rows = [{row}], 예산이면 keep_rows = [{row}]를 적으십시오.",
+        ),
+    )
 
 
 def _below(asked: Mask, kept: Mask) -> Iterator[tuple[int, int]]:

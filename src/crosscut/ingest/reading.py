@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from crosscut.config import Settings
 from crosscut.findings import Finding, Place, in_order
 from crosscut.ingest import (
     alike_ids,
+    alike_offices,
     columns,
     consistency,
     explanation,
@@ -30,7 +33,7 @@ from crosscut.ingest.period_attributes import attributes_of
 from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.readers.summed import SummedSheet
-from crosscut.ingest.report import FATAL, Report, Undecided, Unreadable
+from crosscut.ingest.report import FATAL, INFO, Report, Undecided, Unreadable
 from crosscut.ingest.rows import read_rows
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.sum_places import placed
@@ -169,6 +172,7 @@ def _named(sources: Sequence[SourceRows], report: Report) -> list[NamedSource]:
     identities = identity.find(sources, report)
     own = {id(rows): identity.settled(rows, identities) for rows in sources if rows.source.kind == "programmes"}
     alike_ids.ask([(rows, own[id(rows)]) for rows in sources if id(rows) in own], report)
+    alike_offices.ask(sources, report)
     if len(own) < len(sources):
         identities.known.update(text for column in own.values() for text in column.dictionary.to_pylist())
     named = []
@@ -186,7 +190,10 @@ def _named(sources: Sequence[SourceRows], report: Report) -> list[NamedSource]:
 
 def _report_blank(rows: SourceRows, column: pa.DictionaryArray, key: str, report: Report) -> None:
     header = rows.source.columns.get(key, key)
-    for at in whose_text(column, blank).nonzero()[0].tolist():
+    without = whose_text(column, blank)
+    if not rows.source.facts and rows.read:
+        without = _report_headings(rows, without, report)
+    for at in without.nonzero()[0].tolist():
         report.add(
             "missing-id",
             FATAL,
@@ -194,6 +201,25 @@ def _report_blank(rows: SourceRows, column: pa.DictionaryArray, key: str, report
             Text(f"The row has no {key} id; its amounts were left out.", "식별자가 없어 이 행의 금액을 뺐습니다."),
             mend=Text("Fill the id, or delete the row.", "식별자를 적거나 행을 지우십시오."),
         )
+
+
+def _report_headings(rows: SourceRows, without: npt.NDArray[np.bool_], report: Report) -> npt.NDArray[np.bool_]:
+    """Count rows without an id that hold no amount either, such as the headings of sections; the others are left."""
+    held = np.logical_or.reduce([read.filled for read in rows.read])
+    headings = np.flatnonzero(without & ~held)
+    if len(headings):
+        report.add(
+            "heading",
+            INFO,
+            rows.place(int(headings[0])),
+            Text(
+                f"{len(headings):,} rows have neither an id nor an amount, as headings do; nothing was read from them.",
+                f"식별자와 금액이 모두 없는 행 {len(headings):,}개는 제목으로 보아 읽지 않았습니다.",
+            ),
+            mend=Text("Fill the id where one is a programme.", "사업이면 식별자를 적으십시오."),
+        )
+    left: npt.NDArray[np.bool_] = without & held
+    return left
 
 
 def _controls(sources: Sequence[SourceRows], settings: Settings) -> pa.Table:

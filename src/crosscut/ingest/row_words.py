@@ -55,5 +55,10 @@ def counts_things(text: str) -> bool:
     return _plain(text) in _words(PEOPLE) | _words("counted")
 
 
+def listed(kind: str) -> frozenset[str]:
+    """The words of a kind, such as ``share`` for heads of columns of shares, in the form that words are compared in."""
+    return _words(kind)
+
+
 def _plain(text: str) -> str:
     return _IN_BRACKETS.sub("", folded(text)).strip()

@@ -12,13 +12,16 @@ import pyarrow.compute as pc
 
 from crosscut.characters import folded
 from crosscut.ingest import (
+    amount_columns,
     amount_findings,
+    amount_heads,
     cells,
     garbled,
     header_tail,
     notes,
     outlines,
     parts_below,
+    repeated_cells,
     row_units,
     selection,
     sheet_findings,
@@ -128,13 +131,20 @@ def _body(sheet: Sheet, header: Header, mapping: Mapping, report: Report) -> tup
         unseen[number] = without_width(body.columns[number], np.asarray(body.row))
         body.columns[number] = trimmed(body.columns[number])
     for number in {each for key in _OF_OFFICES for each in mapping.texts.get(key, ())} & body.columns.keys():
-        body.columns[number] = mapped(body.columns[number], lambda text: " ".join(text.split()))
+        body.columns[number] = mapped(body.columns[number], _office)
     tail = header_tail.find(body, header, mapping, sheet.name, report)
     body = body.only(~tail) if tail.any() else body
+    repeated_cells.fill(body, header, mapping, sheet.name, report)
     selection.fill(body, header, mapping, marks)
     if source.where or source.skip_rows or source.hidden:
         return body.only(selection.counting(body, header, source, marks, report)), unseen
     return body, unseen
+
+
+def _office(text: str) -> str:
+    """The name of an office with single spaces; blank where it is a dash or the like."""
+    says = any(map(str.isalnum, text)) or repeated_cells.repeats(text)
+    return " ".join(text.split()) if says else ""
 
 
 def _by_row(
@@ -183,6 +193,8 @@ def _report(rows: SourceRows, body: Body, mapping: Mapping, kept: Mask, context:
     rows.texts["status"] = mapped(rows.texts["status"], cells.status)
     for column, read in [*zip(mapping.columns, rows.read, strict=True), *_bounds(rows, mapping)]:
         amount_findings.report_amounts(rows, column, read, kept, report)
+    amount_heads.ask(mapping.columns, rows.header, context)
+    amount_columns.ask(rows, kept, report)
     sheet_findings.blank_errors(rows, kept, report)
     cells.report_dates(rows, body, mapping, kept, report)
     cells.report_long_numbers(rows, body, mapping, kept, report)

@@ -32,6 +32,8 @@ _MARKS = re.compile(r"[○●◎◇◆□■▣▶▷►»›※*•·ㆍ∙Σ�
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻ]+|\s*(?:주|注|註)?\s?\d{1,2}\)|\s+[a-zA-Z][/)]|\s+[ivx]{1,3}\)|(?<=[^\W\d_])\d)$")
 """The mark of a note behind a text: ``Total¹``, ``합계 1)``, ``Total a/``."""
+_NOTE_BEFORE_BRACKETS = re.compile(r"(?:[⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻ]+|\s?\d{1,2}\))(?=\s*[(（])")
+"""The mark of a note between a word and what stands in brackets behind it: ``Total¹ (net)``."""
 _NUMBERED = re.compile(r"[^\W\d_]\d$")
 """A digit that may be the mark of a note, or belong to a name."""
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
@@ -65,7 +67,7 @@ def total_word(text: str) -> TotalWord | None:
     if not text or len(text) > 120:
         return None
     words, beside, eastern = _words()
-    unmarked = _NOTE.sub("", text.rstrip())
+    unmarked = _NOTE.sub("", _NOTE_BEFORE_BRACKETS.sub("", text.rstrip()))
     bare = _cleaned(_IN_BRACKETS.sub(_only_words, folded(unmarked))) or _cleaned(folded(unmarked).strip("()"))
     forms = tuple(dict.fromkeys((bare, _NUMBERING.sub("", bare))))
     for alone in (each for one in forms for each in (one, one.replace(" ", ""))):
@@ -115,7 +117,7 @@ def is_generic(rest: str) -> bool:
     """Whether the words beside a word for a total say no more than that it is one of everything, or of a chapter."""
     words = rest.split()
     of_chapter = words[:1] and words[0] in _listed("level") and all(re.search(r"\d", word) for word in words[1:])
-    return bool(of_chapter) or all(word in _listed("beside") or word.isdigit() for word in words)
+    return bool(of_chapter) or all(word in _listed("beside") or word in _words()[0] or word.isdigit() for word in words)
 
 
 def names_in(rest: str) -> list[str]:

@@ -22,7 +22,7 @@ _FEWEST = 2
 _LIKELIEST = 2
 """How many of the runs that a total may stand for it may also sum to but for rounding."""
 _BACK = 9
-"""How many totals back the rows may begin that a total of a higher level stands for."""
+"""How many totals back the rows may begin, or on they may end, that a total of a higher level stands for."""
 Scope = tuple[tuple[str, str], ...]
 """What a total is of, as pairs of a label's key and its text."""
 
@@ -70,7 +70,8 @@ class TotalFinder:
     def __init__(self, rows: SourceRows, labels: Labels, counted: Mask, kept: Mask) -> None:
         self.rows, self.labels = rows, labels
         alone, beside = labels.candidates()
-        self._maybe = np.flatnonzero((alone | beside) & counted & ~kept)
+        self._without_id = labels.without_id() & _amounts(rows)
+        self._maybe = np.flatnonzero((alone | beside | self._without_id) & counted & ~kept)
         self._alone = alone
         data = counted & ~(alone & ~kept)
         self.data = data
@@ -114,16 +115,25 @@ class TotalFinder:
         words = self.labels.words_at(at)
         groups = [self._named(word.rest) for word in words]
         members, equal = self._members(at)
+        if self._without_id[at] and self._is_sum_alone(at, members):
+            return True
         if all(word.weak for word in words):
             return any(groups) and equal
         if not self.labels.is_complete(at):
             return equal or any(groups) or any(word.subtotal or is_generic(word.rest) for word in words)
-        if self._says_it_surely(at, words, groups):
-            return True
+        return self._says_it_surely(at, words, groups) or self._sums_surely(at, words, members, equal=equal)
+
+    def _is_sum_alone(self, at: int, members: Members) -> bool:
+        """Whether a row that says no id equals a sum exactly, and says less than programmes do or no likely chance."""
+        sure = self.labels.lacks(at) > 1 or self._digits(at) >= DIGITS
+        return sure and self._line_count(members) >= _FEWEST and self._sums_to(at, members, exact=True)
+
+    def _sums_surely(self, at: int, words: Sequence[TotalWord], members: Members, *, equal: bool) -> bool:
+        """Whether a row that is labelled as a programme equals a sum by no likely chance; else it is doubtful."""
         exact = not any(word.subtotal for word in words)
         if self._line_count(members) < _FEWEST or not equal or not self._sums_to(at, members, exact=exact):
             return False
-        if any(groups) or self._digits(at) >= DIGITS:
+        if any(self._named(word.rest) for word in words) or self._digits(at) >= DIGITS:
             return True
         self.doubtful.append(FoundTotal(at, members))
         return False
@@ -175,7 +185,10 @@ class TotalFinder:
         yield Members(since, at, scope, stated=False)
         for start in self._maybe[max(0, place - _BACK) : max(0, place - 1)][::-1].tolist():
             yield Members(int(start) + 1, at, scope, stated=False)
+        for end in self._maybe[place + 2 : place + 2 + _BACK].tolist():
+            yield Members(at + 1, int(end), scope, stated=False)
         yield Members(0, at, scope, stated=False)
+        yield Members(at + 1, height, scope, stated=False)
         yield Members(0, height, scope, stated=not subtotal)
         if groups:
             bare = tuple(pair for pair in scope if pair[0] in {"stage", "fiscal_year"})
@@ -243,6 +256,14 @@ class TotalFinder:
         count = int(mask.sum())
         step = step_of(sums.values[mask], printed, unit.factor)
         return step * count // 2 if count > 1 and step > 1 else 0
+
+
+def _amounts(rows: SourceRows) -> Mask:
+    """Rows that hold an amount."""
+    held = np.zeros(rows.height, bool)
+    for read in rows.read:
+        held |= np.asarray(read.values.is_valid().to_numpy(zero_copy_only=False))
+    return held
 
 
 def report_totals(finder: TotalFinder, report: Report) -> list[TotalRow]:

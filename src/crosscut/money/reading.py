@@ -118,7 +118,9 @@ _FOLD: dict[int, int | str | None] = {code: code - 0xFEE0 for code in range(0xFF
     0xFFE1: "£",
     0xFFE5: "¥",
 }
-_FOLD |= dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff")) | dict.fromkeys(map(ord, "−–‐‑△▲∆"), "-")
+_FOLD |= dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff"))
+_FOLD |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_FOLD |= dict.fromkeys(map(ord, "−–‐‑△▲∆"), "-")
 _TOKEN = re.compile(
     rf"(?P<number>\.?[0-9]+(?:[.,{_NO_BREAK}][0-9]+)*)|(?P<sign>[-+])|(?P<paren>[()])|(?P<word>[^0-9()+\s.,-]+|\s+)|(?P<stray>[.,])",
     re.ASCII,

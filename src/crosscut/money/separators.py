@@ -15,7 +15,9 @@ _INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
 _NO_CENTS = re.compile(r"(?<=[0-9])(?:[.,](?:[-–—−]{1,2}|=)|/[-–—])(?=\s*\)?\s*$)")
 """What stands where there are no cents: ``1'234.–``, ``500.--``, ``750/-``."""
 _ABBREVIATED = re.compile(r"(?<=[^\W\d_])\.(?=\s|[€$£₩¥]|$)")
-_SIGN_BEHIND = re.compile(r"([^-−(]*[0-9])[-−]")
+_SIGN_BEHIND = re.compile(r"([^-−–(]*[0-9])(?:[-−]|(?<=[.,][0-9]{2})–)(\s*[€$£¥₩]|\s+[^\W\d]{1,4}\.?)?")
+_AS_TEXT = re.compile(r"^\s*['’‘](?=[-−+(]?[0-9])")
+"""The mark by which a spreadsheet keeps a number as text."""
 _ARABIC = str.maketrans({"٬": "", "٫": "."})
 
 
@@ -39,9 +41,11 @@ def canonical(text: str, decimal: str = "") -> str:
         What stands before decimals, ``.`` or ``,``. Without it a number is changed only where its separators can be
         read in one way. A number that does not fit stays as it is, for :func:`crosscut.money.read` to refuse.
     """
-    plain = _ABBREVIATED.sub("", _NO_CENTS.sub("", text))
+    plain = _ABBREVIATED.sub("", _NO_CENTS.sub("", _AS_TEXT.sub("", text)))
     behind = _SIGN_BEHIND.fullmatch(plain)
-    return _NUMBER.sub(lambda match: _settled(match.group(), decimal), f"-{behind[1]}" if behind else plain)
+    return _NUMBER.sub(
+        lambda match: _settled(match.group(), decimal), f"-{behind[1]}{behind[2] or ''}" if behind else plain
+    )
 
 
 def _settled(number: str, decimal: str) -> str:

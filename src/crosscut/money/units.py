@@ -254,6 +254,8 @@ def unit(name: str, currency: str) -> Unit:
     """
     money = _currency_of(currency)
     text = unicodedata.normalize("NFC", name).strip()
+    if _TWO_SCALES.match(text):
+        raise MoneyError(_two_scales(text))
     words = read_words(_bare(text), money.code) if 0 < len(text) <= 60 else None
     if words is None or words == UnitWords():
         raise MoneyError(_unknown(name, money))
@@ -262,6 +264,18 @@ def unit(name: str, currency: str) -> Unit:
 
 
 _currency_of = currency
+
+_TWO_SCALES = re.compile(r"(?:Billion|Trillion)\s+(?:Euro|Dollar|Franken|Kronen|Mark)$")
+"""German nouns whose first word is a thousand times an English one, or more: ``Billion Euro`` is 10^12."""
+
+
+def _two_scales(text: str) -> str:
+    word, money = text.split()
+    return (
+        f"{text!r} is one thing in English and another in German: write {word.lower()!r} for the English "
+        f"{word.lower()} ({'10^9' if word == 'Billion' else '10^12'}), '{word}en {money}' for the German one"
+    )
+
 
 _LED_IN = re.compile(r"(?:단위|単位|單位|单位|units?|einheit|unité|unidad|unidade|unità|eenheid)\s*:\s*")
 _NUMERAL = re.compile(r"(?<![\w.,'])1(?:[ .,'’\u00a0\u202f]?(000))?(?:[ .,'’\u00a0\u202f]?(000))?(?![\w.,]*\d)")

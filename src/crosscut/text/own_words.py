@@ -27,18 +27,34 @@ _CODE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{[a-z_]+\})", re.DOTALL)
 """What of a sentence or a template is no text: places, expressions and statements."""
 
 
+_PLAIN: dict[Language, dict[str, str]] = {"en": {"R&D budget": "budget"}, "ko": {"연구개발 예산": "예산"}}
+"""What a budget is called that nobody calls one of R&D."""
+_RESEARCH = re.compile(r"r&d\b|\bresearch\b|연구개발|연구·개발", re.IGNORECASE)
+
+
+def says_research(text: str) -> bool:
+    """Whether a title or a word speaks of R&D."""
+    return _RESEARCH.search(text) is not None
+
+
 Replace = Callable[[re.Match[str]], str]
 
 
 @dataclass(frozen=True)
 class OwnWords:
-    """What an office calls what, by language; each language a list of pairs, ours first."""
+    """What an office calls what, by language; each language a list of pairs, ours first.
+
+    ``plain`` is where the folder never says that its budget is one of R&D: it is then called a budget.
+    """
 
     pairs: tuple[tuple[Language, tuple[tuple[str, str], ...]], ...] = ()
+    plain: bool = False
 
     def replaced(self, text: str, language: Language) -> str:
         """The text in the office's words; a Korean particle after one is left open for what fits."""
         own = dict(dict(self.pairs).get(language, ()))
+        if self.plain and not any(says_research(word) for word in own):
+            own = _PLAIN[language] | own
         if not own:
             return text
         pattern, replace = (_english(own), _in_english(own)) if language == "en" else (_korean(own), _in_korean(own))
@@ -51,12 +67,13 @@ def _english(own: Mapping[str, str]) -> re.Pattern[str]:
 
 
 def _in_english(own: Mapping[str, str]) -> Replace:
-    known = {word.lower(): meant for word, meant in own.items()}
+    known = {word.lower(): (word, meant) for word, meant in own.items()}
 
     def replace(found: re.Match[str]) -> str:
         article, word = found[1] or "", found[2]
-        meant = known[word.lower()]
-        meant = meant[:1].upper() + meant[1:] if word[:1].isupper() else meant
+        ours, meant = known[word.lower()]
+        raised = not ours[:1].isupper() or (found.start() == 0 and not article)
+        meant = meant[:1].upper() + meant[1:] if word[:1].isupper() and raised else meant
         return f"{article[:1]}{'n' if meant[:1].lower() in 'aeiou' else ''} {meant}" if article else meant
 
     return replace

@@ -24,7 +24,7 @@ from crosscut.review import Review
 from crosscut.review.figures import StakeFigures
 from crosscut.taxonomy import Area, Taxonomy
 from crosscut.text.own_words import FILE as WORDS_FILE
-from crosscut.text.own_words import OwnWords, own_words
+from crosscut.text.own_words import OwnWords, own_words, says_research
 from crosscut.views.news import NewsItem
 
 if TYPE_CHECKING:
@@ -146,8 +146,9 @@ class Publication:
 
     @cached_property
     def words(self) -> OwnWords:
-        """The office's own words."""
-        return own_words(self.run.snapshot.texts.get(WORDS_FILE, ""))
+        """The office's own words; its budget is one of R&D where its title or its words say so."""
+        own, title = own_words(self.run.snapshot.texts.get(WORDS_FILE, "")), self.settings.title
+        return replace(own, plain=not (says_research(title.en) or says_research(title.ko)))
 
     @property
     def taxonomy(self) -> Taxonomy:

@@ -16,13 +16,16 @@ from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest.limits import HEAD_BYTES, HEAD_ROWS
 from crosscut.ingest.readers.encoding import to_utf8
+from crosscut.ingest.readers.files import is_json
 from crosscut.ingest.readers.marks import NO_MARKS, Marks
 from crosscut.ingest.readers.ranges import head_rows, last_row_of
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Body, encoded, whole
-from crosscut.ingest.report import FATAL, WARNING, Report, stop
+from crosscut.ingest.report import FATAL, INFO, WARNING, Report, stop
 from crosscut.text import Text
 
+_OTHERS = (";", "\t", "|")
+"""What stands between columns where no comma does."""
 _TEXT, _ENCODED = pa.string(), pa.dictionary(pa.int32(), pa.string())
 
 
@@ -158,8 +161,9 @@ def open_sheet(path: Path, source: Source, report: Report) -> DelimitedSheet:
 
     """
     place = Place(source.file)
-    data = _with_line_feeds(to_utf8(path.read_bytes(), source.encoding, place, report))
-    head, ends = _head(data, source.delimiter, head_rows(source))
+    data = _with_line_feeds(_whole(to_utf8(path.read_bytes(), source.encoding, place, report)))
+    delimiter = _delimiter(data, source, report)
+    head, ends = _head(data, delimiter, head_rows(source))
     if not any(any(row) for row in head):
         raise stop(
             report,
@@ -168,7 +172,43 @@ def open_sheet(path: Path, source: Source, report: Report) -> DelimitedSheet:
             Text("The file holds no text.", "내용이 없는 파일입니다."),
             Text("Export it again.", "다시 내보내십시오."),
         )
-    return DelimitedSheet(source.file, data, source.delimiter, report, head, ends, last_row_of(source))
+    return DelimitedSheet(source.file, data, delimiter, report, head, ends, last_row_of(source))
+
+
+def _whole(data: bytes) -> bytes:
+    """The text without the mark that DOS writes at the end of a file."""
+    bare = data.rstrip(b"\r\n")
+    return bare.rstrip(b"\x1a") if bare.endswith(b"\x1a") else data
+
+
+def _delimiter(data: bytes, source: Source, report: Report) -> str:
+    """The delimiter that is stated, or else a comma, or what stands between the mapped names where no comma does."""
+    if "delimiter" in source.model_fields_set:
+        return source.delimiter
+    names = {" ".join(name.split()) for name in _mapped(source)}
+
+    def known(mark: str) -> int:
+        rows, _ = _head(data, mark, head_rows(source))
+        return max((len(names & {" ".join(cell.split()) for cell in row}) for row in rows), default=0)
+
+    if len(names) < 2 or known(source.delimiter) > 1:
+        return source.delimiter
+    best = max(_OTHERS, key=known)
+    if known(best) < 2:
+        return source.delimiter
+    report.add(
+        "delimiter-found",
+        INFO,
+        Place(source.file),
+        Text(f"The columns are parted by {best!r} and were read so.", f"열 구분자가 {best!r}여서 그렇게 읽었습니다."),
+        mend=Text(f"State delimiter = {best!r} in its source.", f"원본 설정에 delimiter = {best!r}을 적으십시오."),
+    )
+    return best
+
+
+def _mapped(source: Source) -> list[str]:
+    named = [name for value in source.columns.values() for name in ([value] if isinstance(value, str) else value)]
+    return named + list(source.wide.columns if source.wide else ())
 
 
 def _with_line_feeds(data: bytes) -> bytes:
@@ -203,9 +243,9 @@ def _body(columns: list[list[str]], rows: np.ndarray, wanted: Collection[int], a
 
 
 def _recognises(start: bytes, _: Path) -> bool:
-    """Anything that is no web page: text has no beginning of its own."""
+    """Anything that is no web page and no JSON: text has no beginning of its own."""
     text = start.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    return not text.startswith((b"<html", b"<!doctype html", b"<table", b"<meta"))
+    return not is_json(start) and not text.startswith((b"<html", b"<!doctype html", b"<table", b"<meta"))
 
 
 READER = Reader("csv", _recognises, open_sheet, last=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from pathlib import Path
 
 from crosscut.characters import composed
@@ -89,9 +90,18 @@ def start_of(path: Path) -> bytes:
         return file.read(_START)
 
 
+_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"')
+
+
+def is_json(start: bytes) -> bool:
+    """Whether a file begins as JSON does."""
+    return _JSON.match(start) is not None
+
+
 def stop_wrong_format(path: Path, source: Source, found: str, report: Report) -> Unreadable:
-    """Report that a file is not what it is read as; what it is, empty where it is a web page."""
-    stated, content = source.format or path.suffix, found or "web page"
+    """Report that a file is not what it is read as; what it is, empty where it is a web page or JSON."""
+    stated = source.format or path.suffix
+    content = found or ("JSON" if is_json(start_of(path)) else "web page")
     return stop(
         report,
         "wrong-format",

@@ -1,0 +1,45 @@
+"""Ministries and committees that are written in two ways: ``과기 정통부`` and ``과기정통부``, in capitals and not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from crosscut.characters import folded
+from crosscut.ingest.report import WARNING, Report
+from crosscut.ingest.source_rows import SourceRows
+from crosscut.ingest.texts import codes
+from crosscut.text import Text
+
+
+def ask(sources: Sequence[SourceRows], report: Report) -> None:
+    """Ask about names of offices that differ in spaces, capitals or the width of letters alone."""
+    for key in ("ministry", "committee"):
+        ways: dict[str, dict[str, tuple[SourceRows, int]]] = defaultdict(dict)
+        for rows in sources:
+            column = rows.texts[key]
+            texts = column.dictionary.to_pylist()
+            for code in np.unique(codes(column)).tolist():
+                if texts[code]:
+                    ways["".join(folded(texts[code]).split())].setdefault(texts[code], (rows, code))
+        for written in ways.values():
+            first, *others = written
+            for other in others:
+                _say(key, first, other, written[other], report)
+
+
+def _say(key: str, first: str, other: str, found: tuple[SourceRows, int], report: Report) -> None:
+    rows, code = found
+    header = rows.source.columns.get(key, key)
+    report.add(
+        "alike-offices",
+        WARNING,
+        rows.place(int(np.argmax(codes(rows.texts[key]) == code)), header if isinstance(header, str) else header[0]),
+        Text(
+            f"{other!r} and {first!r} differ in spaces or capitals alone; they were read as two.",
+            f"{other!r}와(과) {first!r}은(는) 띄어쓰기나 대소문자만 다른데 둘로 읽었습니다.",
+        ),
+        mend=Text("Write the name in one way.", "이름을 한 가지로 적으십시오."),
+    )

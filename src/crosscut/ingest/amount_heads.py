@@ -1,0 +1,131 @@
+"""What the head of a column of amounts says against the mapping: a share or a count, another year, another stage."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from crosscut.calendar import usual_role
+from crosscut.characters import folded
+from crosscut.findings import Place
+from crosscut.ingest import row_words
+from crosscut.ingest.columns import AmountColumn, Context
+from crosscut.ingest.header import Header, printed_units
+from crosscut.ingest.report import WARNING
+from crosscut.ingest.stage_words import stage_of_header
+from crosscut.money import is_scale
+from crosscut.text import Text
+from crosscut.text.year_words import year, years_of_eras
+
+_PERCENT = re.compile(r"(?<![\d\s])\s*%|^\s*%")
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_FOUR_DIGITS = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)(?:\s*[/–—-]\s*['’‘]?(\d{4}|\d{2})(?!\d))?")
+_SHORT = re.compile(r"(?<!\w)FY\s*['’‘]?\d{2}(?!\d)", re.IGNORECASE)
+_PART = re.compile(r"[^\W\d_]+")
+
+
+def ask(columns: list[AmountColumn], header: Header, context: Context) -> None:
+    """Ask about columns of amounts whose heads say that they hold something else than the mapping says."""
+    for column in columns:
+        head = unicodedata.normalize("NFKC", header.names[column.number])
+        if head and not _ask_measure(head, column, context) and not column.area:
+            _ask_year(head, column, context)
+            _ask_stage(head, column, context)
+
+
+def _place(column: AmountColumn, context: Context) -> Place:
+    return Place(context.place.file, context.place.sheet, context.place.row, column.header)
+
+
+def is_share(head: str) -> bool:
+    """Whether a head says that its column holds shares, rates or changes in percent."""
+    if any(is_scale(part.strip()) for text in printed_units(head) for part in re.split("[,;]", text)):
+        return False
+    plain = re.sub(r"\d+(?:년도?|年度?)?", "", folded(_IN_BRACKETS.sub(" ", head))).strip()
+    ends = tuple(row_words.listed("share_end"))
+    return bool(_PERCENT.search(head)) or plain in row_words.listed("share") or plain.endswith(ends)
+
+
+def is_count(head: str) -> bool:
+    """Whether a head says that its column counts persons, projects or cases."""
+    plain = folded(_IN_BRACKETS.sub(" ", head))
+    before = tuple(f"{word} " for word in row_words.listed("count_before"))
+    bracketed = [one or other for one, other in _IN_BRACKETS.findall(head)]
+    ends = tuple(row_words.listed("count_end"))
+    named = plain.startswith(before) or plain.endswith(ends) or plain in row_words.listed(row_words.PEOPLE)
+    return named or any(map(row_words.counts_things, bracketed))
+
+
+def _ask_measure(head: str, column: AmountColumn, context: Context) -> bool:
+    share = is_share(head)
+    if not share and not is_count(head):
+        return False
+    kind, kind_ko = ("shares or changes", "비율이나 증감률") if share else ("a count", "개수나 인원")
+    context.report.add(
+        "no-money",
+        WARNING,
+        _place(column, context),
+        Text(
+            f"The head says that the column holds {kind}, but it is read as amounts in {column.unit.name}.",
+            f"머리글은 {kind_ko}인데 {column.unit.name} 단위의 금액으로 읽었습니다.",
+        ),
+        mend=Text("Map the column that holds amounts.", "금액이 든 열을 지정하십시오."),
+    )
+    return True
+
+
+def years_named(head: str) -> set[int]:
+    """The years that a head names in any of the ways of offices; both of a span, none where it speaks of prices."""
+    if set(_PART.findall(folded(head))) & row_words.listed("price"):
+        return set()
+    found = set(years_of_eras(head)) | {year(match) for match in _SHORT.findall(head)}
+    found |= {year(part) for part in (head.strip(), *head.split())}
+    for first, last in _FOUR_DIGITS.findall(head):
+        found |= {int(first), int(first[:2] + last if len(last) == 2 else last or first)}
+    return found - {0}
+
+
+def _ask_year(head: str, column: AmountColumn, context: Context) -> None:
+    said = column.fiscal_year or (0 if "fiscal_year" in context.source.columns else context.source.fiscal_year)
+    named = years_named(head)
+    if not said or not named or min(named) <= said <= max(named):
+        return
+    listed = ", ".join(map(str, sorted(named)))
+    context.report.add(
+        "year-differs",
+        WARNING,
+        _place(column, context),
+        Text(
+            f"The head says {listed}, but the amounts are read as of {said}.",
+            f"머리글은 {listed}인데 {said}년 금액으로 읽었습니다.",
+        ),
+        mend=Text("Mend the year in the mapping.", "매핑의 연도를 고치십시오."),
+    )
+
+
+def _ask_stage(head: str, column: AmountColumn, context: Context) -> None:
+    said = column.stage or ("" if "stage" in context.source.columns else context.source.stage)
+    named = stage_of_header(head)
+    if not said or not named or _of_expenditure(head):
+        return
+    roles = {stage.id: stage.role for stage in context.settings.stages}
+    role, other = roles.get(said) or usual_role(said), usual_role(named)
+    if role == other or "execution" not in (role, other):
+        return
+    spent, spent_ko = ("what was spent", "집행액") if other == "execution" else ("what was asked for or given", "예산")
+    context.report.add(
+        "stage-differs",
+        WARNING,
+        _place(column, context),
+        Text(
+            f"The head speaks of {spent}, but the amounts are read as {said}.",
+            f"머리글은 {spent_ko}인데 단계를 {said}(으)로 읽었습니다.",
+        ),
+        mend=Text("Mend the stage in the mapping.", "매핑의 단계를 고치십시오."),
+    )
+
+
+def _of_expenditure(head: str) -> bool:
+    """Whether a head says expenditure in a word that planned and spent money share, such as outlays."""
+    words = [folded(head), *_PART.findall(folded(head))]
+    return any({"expenditure", "budget"} & row_words.groups_of(word) for word in words)

@@ -1,0 +1,58 @@
+"""Cells that repeat the one above them by a mark or a word: ``〃``, ``同上``, ``ditto``, ``idem``."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from crosscut.characters import folded
+from crosscut.findings import Place
+from crosscut.ingest import row_words
+from crosscut.ingest.columns import Mapping
+from crosscut.ingest.header import Header
+from crosscut.ingest.readers.sheet import Body
+from crosscut.ingest.report import INFO, Report
+from crosscut.ingest.texts import codes, not_blank, where, whose_text
+from crosscut.ingest.total_words import total_word
+from crosscut.text import Text
+
+_FREE = ("text", "note", "status")
+"""Columns whose texts are read by people only."""
+
+
+def fill(body: Body, header: Header, mapping: Mapping, sheet: str, report: Report) -> None:
+    """Write out cells that repeat the nearest one above that says a text of its own and no total."""
+    free = {number for key in _FREE for number in mapping.texts.get(key, ())}
+    for number in mapping.text_numbers:
+        if number in free:
+            continue
+        column = body.columns[number]
+        again = where(column, repeats)
+        if not again.any():
+            continue
+        own = whose_text(column, not_blank) & ~again & ~where(column, lambda text: total_word(text) is not None)
+        last = np.maximum.accumulate(np.where(own, np.arange(body.height), -1))
+        taken = np.flatnonzero(again & (last >= 0))
+        if len(taken):
+            indices = codes(column).copy()
+            indices[taken] = indices[last[taken]]
+            _tell(Place(mapping.source.file, sheet, int(body.row[taken[0]]), header.names[number]), len(taken), report)
+            body.columns[number] = pa.DictionaryArray.from_arrays(pa.array(indices), column.dictionary)
+
+
+def repeats(text: str) -> bool:
+    """Whether a cell says that it repeats the one above it."""
+    return len(text) <= len("as above") * 2 and folded(text) in row_words.listed("ditto")
+
+
+def _tell(place: Place, count: int, report: Report) -> None:
+    report.add(
+        "repeated-cell",
+        INFO,
+        place,
+        Text(
+            f"{count:,} cells of this column say that they repeat the one above, and were read so.",
+            f"위 칸과 같다고 적힌 칸 {count:,}개를 위 칸의 값으로 읽었습니다.",
+        ),
+        mend=Text("Write the text out in every row.", "행마다 값을 적으십시오."),
+    )

@@ -1,0 +1,177 @@
+"""What heads and neighbours of a column of amounts say against the mapping; each wrong one with a clean twin."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosscut.findings import Severity
+
+from .conftest import COLUMNS, amounts, one
+
+HEADER = "id,name,ministry,amount\n"
+
+
+def loud(result):
+    return [f"{f.rule}@{f.place.row}" for f in result.findings if f.severity is not Severity.INFO]
+
+
+def headed(reading, head, **source):
+    text = f'id,name,ministry,"{head}"\nA,a,m,12.5\nB,b,m,87.5\n'
+    return reading(text, {"columns": COLUMNS | {"amount": head}} | source)
+
+
+def wide(reading, heads, rows, **source):
+    text = "id,name,ministry," + ",".join(heads) + "\n" + "".join(f"{row}\n" for row in rows)
+    columns = {key: header for key, header in COLUMNS.items() if key != "amount"}
+    return reading(text, {"columns": columns, "wide": {"columns": heads}} | source)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *(
+            "Share (%)",
+            "Anteil in %",
+            "비중(%)",
+            "構成比（％）",
+            "% of total",
+            "2026년 증감률",
+            "前年度比",
+            "Udział (%)",
+        ),
+        *("과제수", "인원(명)", "Number of projects", "FTE", "件数", "Anzahl Projekte"),
+    ],
+)
+def test_shares_and_counts_are_no_amounts(reading, head):
+    assert loud(headed(reading, head)) == ["no-money@1"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Budget (50 % EU)",
+        "예산 (증감률 제외)",
+        "Amount (EUR million, % of GDP)",
+        "예산액",
+        "Projects",
+        "Staff",
+        "Rate support grant",
+    ],
+)
+def test_amounts_whose_heads_speak_of_shares_beside(reading, head):
+    source = {"unit": "EUR million"} if "EUR" in head else {}
+    settings = {"currency": "EUR"} if source else {}
+    text = f'id,name,ministry,"{head}"\nA,a,m,12.5\nB,b,m,87.5\n'
+    result = reading(text, {"columns": COLUMNS | {"amount": head}} | source, **settings)
+    assert loud(result) == []
+
+
+@pytest.mark.parametrize("head", ["FY2025 budget", "2025 예산", "令和6年度予算", "Ansatz 2024", "FY24", "2023-24"])
+def test_a_head_of_another_year_is_told(reading, head):
+    assert loud(headed(reading, head)) == ["year-differs@1"]
+    assert loud(wide(reading, {head: {"fiscal_year": 2026}}, ["A,a,m,1"])) == ["year-differs@1"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["2026", "2025-26", "2026/27", "FY2026 (from Oct 2025)", "2024~2028 plan", "Budget (2020 prices)", "令和8年度"],
+)
+def test_a_head_of_the_same_year_or_of_prices(reading, head):
+    assert loud(headed(reading, head)) == []
+
+
+def test_a_head_of_what_was_spent_is_no_budget(reading):
+    for head, stage in (("2026 결산", "confirmed"), ("Actual", "confirmed"), ("Ist 2026", "proposed")):
+        assert loud(headed(reading, head, stage=stage)) == ["stage-differs@1"]
+    assert loud(headed(reading, "2026 요구", stage="executed")) == ["stage-differs@1"]
+    for head, stage in (("2026 결산", "executed"), ("Request 2026", "proposed"), ("Outlays", "confirmed")):
+        assert loud(headed(reading, head, stage=stage)) == []
+
+
+def test_a_column_of_totals_beside_its_parts(reading):
+    heads = {"일반회계": {"account": "일반"}, "특별회계": {"account": "특별"}, "합계": {"account": "계"}}
+    rows = ["A,a,m,10,5,15", "B,b,m,20,0,20"]
+    assert loud(wide(reading, heads, rows)) == ["looks-like-total@2"]
+    unnamed = {"x": {"account": "1"}, "y": {"account": "2"}, "z": {"account": "3"}}
+    assert loud(wide(reading, unnamed, ["A,a,m,10,5,15", "B,b,m,20,7,27", "C,c,m,3,1,4"])) == ["looks-like-total@2"]
+    assert loud(wide(reading, unnamed, ["A,a,m,10,5,15", "B,b,m,20,7,27", "C,c,m,3,1,5"])) == []
+    assert loud(wide(reading, unnamed, ["A,a,m,10,5,15"])) == []
+
+
+def test_a_mapped_column_that_is_blank_throughout(reading):
+    text = "id,name,ministry,amount,other\nA,a,m,,5\nB,b,m,,7\n"
+    assert loud(reading(text)) == ["no-amounts@2"]
+    assert loud(reading(text.replace("m,,7", "m,-,7"))) == []
+
+
+@pytest.mark.parametrize("mark", ["〃", "同上", "″", '""""', "상동", "Ídem", "ditto", "dto."])
+def test_cells_that_repeat_the_one_above(reading, mark):
+    result = reading(f"{HEADER}A,a,M1,10\nB,b,{mark},20\nC,c,M2,5\nD,d,{mark},6\n")
+    assert loud(result) == []
+    assert result.programmes.column("ministry").to_pylist() == ["M1", "M1", "M2", "M2"]
+    assert one(result, "repeated-cell").severity is Severity.INFO
+
+
+def test_offices_written_in_two_ways_are_asked_about(reading):
+    for other in ("MINISTRY OF HEALTH", "Ministryof Health"):
+        assert loud(reading(f"{HEADER}A,a,Ministry of Health,1\nB,b,{other},2\n")) == ["alike-offices@3"]
+    assert loud(reading(f"{HEADER}A,a,Ministry of Health,1\nB,b,Ministry  of\u00a0Health,2\n")) == []
+    assert loud(reading(f"{HEADER}A,a,m,1\nB,b,-,2\n")) == ["missing-ministry@3"]
+
+
+def test_headings_of_sections_are_no_programmes(reading):
+    text = f"{HEADER},Ministerio de Ciencia,,\nA,a,m,7\nB,b,m,9\n,Suma,,16\n,Ministerio de Salud,,\nC,c,n,11\n,SUMA TOTAL,,27\n"
+    result = reading(text)
+    assert loud(result) == []
+    assert "2 rows" in one(result, "heading").message.en
+    assert sum(amounts(result).values()) == 27 * 10**6
+
+
+def test_totals_of_three_levels_above_their_rows(reading):
+    text = (
+        f"{HEADER},Heildarútgjöld,,99\n,Ramo uno,,33\n,Cap 1,,11\nA,a,m,5\nB,b,m,6\n,Cap 2,,22\nC,c,m,13\nD,d,m,9\n"
+        ",Ramo dos,,66\n,Cap 3,,30\nE,e,n,14\nF,f,n,16\n,Cap 4,,36\nG,g,n,17\nH,h,n,19\n"
+    )
+    result = reading(text)
+    assert loud(result) == []
+    assert sum(amounts(result).values()) == 99 * 10**6
+
+
+def test_a_row_without_an_id_that_is_no_sum_is_told(reading):
+    assert loud(reading(f"{HEADER}A,a,m,5\nB,b,m,6\n,c,m,12\n")) == ["missing-id@4"]
+    assert loud(reading(f"{HEADER}A,a,m,5\nB,b,m,6\n,c,m,11\n"))[0] == "missing-id@4"
+    assert loud(reading(f"{HEADER}A,a,m,5\nB,b,m,6\n,c,,11\n")) == []
+
+
+def test_memo_items_are_asked_about(reading):
+    assert loud(reading(f"{HEADER}A,a,m,5\nB,b,m,6\nM,Memo item: EU funds,m,30\n")) == ["looks-like-memo@4"]
+    assert loud(reading(f"{HEADER}A,a,m,5\nB,b,m,6\nM,Memorandum of understanding fund,m,30\n")) == []
+
+
+@pytest.mark.parametrize("mark", [";", "\t", "|"])
+def test_the_delimiter_is_found_where_no_comma_parts_the_mapped_names(reading, mark):
+    text = f"{HEADER}A,a,m,5\nB,b,m,6\n".replace(",", mark)
+    result = reading(text)
+    assert loud(result) == []
+    assert one(result, "delimiter-found").severity is Severity.INFO
+    assert loud(reading(text, {"delimiter": ","}))
+
+
+def test_json_is_called_so(reading):
+    assert "JSON" in one(reading('[{"id": "A", "amount": 1}]'), "wrong-format").message.en
+
+
+def test_the_end_of_file_mark_of_dos_is_no_row(reading):
+    assert loud(reading(f"{HEADER}A,a,m,5\r\n\x1a")) == []
+
+
+def test_a_mark_without_width_in_a_head(reading):
+    assert loud(reading("id,name,ministry,amount\u200b\nA,a,m,5\n")) == []
+
+
+def test_units_behind_a_preposition_in_any_language(reading):
+    for head, code in (("Kwota (w tys. zł)", "PLN"), ("Návrh v tis. Kč", "CZK")):
+        columns = COLUMNS | {"amount": head}
+        text = f"id,name,ministry,{head}\nA,a,m,5\n"
+        assert loud(reading(text, {"unit": "thousand", "columns": columns}, currency=code)) == []
+        assert loud(reading(text, {"columns": columns}, currency=code)) == ["unit-differs@1"]
