@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
-from threading import Barrier, Timer
+from threading import Barrier, Semaphore, Timer
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from crosscut.ledger import Ledger, LedgerBusyError
 
@@ -45,6 +46,35 @@ def test_a_writer_that_waited_too_long_is_told_so(address: str) -> None:
             second.append(reading(lines=amounts(a=1)), at=day(1))
         assert second.entries() == []
         assert second.append(reading(lines=amounts(a=1)), at=day(1)).inserted == 1
+
+
+def test_writers_of_one_process_wait_without_a_connection(address: str) -> None:
+    """Whoever reads meanwhile finds one: many writers at a deadline take none of them."""
+    held, peak = list[int](), list[int]()
+    with Ledger.open(address) as ledger, ThreadPoolExecutor(20) as threads:
+        database, begun = ledger._database, Semaphore(0)
+        event.listen(database.engine, "checkout", lambda *_: (held.append(1), peak.append(len(held))))
+        event.listen(database.engine, "checkin", lambda *_: held.pop())
+
+        def write() -> int:
+            begun.release()
+            with database.writing() as connection:
+                return connection.scalar(text("SELECT count(*) FROM readings"))
+
+        with database.writing():
+            waiting = [threads.submit(write) for _ in range(20)]
+            for _ in waiting:
+                begun.acquire()
+        assert [each.result() for each in waiting] == [0] * 20
+        assert max(peak) == 1
+
+
+def test_whoever_finds_no_connection_is_told_to_try_again(address: str) -> None:
+    with Ledger.open(address, wait=0.2) as ledger, ExitStack() as stack:
+        for _ in range(15):
+            stack.enter_context(ledger._database.reading())
+        with pytest.raises(LedgerBusyError, match="all connections were in use"):
+            ledger.entries()
 
 
 def test_readers_do_not_wait_and_see_the_state_before(address: str) -> None:

@@ -237,15 +237,16 @@ def test_a_passkey_is_its_owners_and_ended_by_administrators(both: Season, role:
     with acting(both, role, person=1) as connection:
         with boundaries.whole(connection):
             for person in (1, 2):
-                connection.execute(insert(PASSKEYS).values(**mine, id=person, person=person, credential=str(person)))
-                connection.execute(insert(PASSKEY_USES).values(passkey=person, count=1, used_at=NOW))
+                kept = {"id": 900 + person, "person": person, "credential": str(person)}
+                connection.execute(insert(PASSKEYS).values(**mine, **kept))
+                connection.execute(insert(PASSKEY_USES).values(passkey=900 + person, count=1, used_at=NOW))
         sees = 2 if role in {"administrator", "auditor"} else 1
         assert (seen(connection, PASSKEYS), seen(connection, PASSKEY_USES)) == (sees, sees)
         assert added(connection, insert(PASSKEYS).values(**mine, person=1, credential="mine"))
         assert not added(connection, insert(PASSKEYS).values(**mine, person=2, credential="theirs"))
         ended = [
             connection.execute(update(PASSKEYS).where(PASSKEYS.c.id == each).values(ended_at=NOW)).rowcount
-            for each in (1, 2)
+            for each in (901, 902)
         ]
         assert ended == [1, 1 if role == "administrator" else 0]
         assert not connection.execute(update(PASSKEY_USES).values(count=0)).rowcount, "counters are the server's"

@@ -19,7 +19,9 @@ def test_filing_is_offered_only_where_all_changes_are_shown(season: Season) -> N
     staff.post(writer, place, amount="9,200", reason="second phase", version="0", lang="en")
     draft = writer.get(f"{season.draft()}?lang=en").text
     assert f'action="{season.draft()}/file"' not in draft
-    assert f'href="{season.draft()}/file"' in draft
+    way = f'href="{season.draft()}/file"'
+    assert draft.index(way) < draft.index("<table"), "the way on stands above a list of any length, and below it"
+    assert draft.count(way) == 2
     page = _text(writer.get(f"{season.draft()}/file?lang=en").text)
     assert "8,300 9,200 +900" in page
     assert "second phase" in page
@@ -36,6 +38,7 @@ def test_what_stops_a_filing_and_what_only_warns_stand_on_the_page(season: Seaso
     assert "To mend before filing: 1" in page
     assert "10 times what it was" in page
     assert "File the request" not in page
+    assert f'href="{place}#f-reason">Mend the first' in page
     version = writer.get(f"{season.api()}/programmes/{KEY}").json()["version"]
     season.staff.post(writer, place, reason="a plant", version=str(version))
     page = writer.get(f"{season.draft()}/file").text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from crosscut.ledger.errors import LedgerBusyError, LedgerError, LedgerMissingError
 
@@ -41,6 +43,7 @@ class Database:
 
     def __init__(self, address: str | Path, *, read_only: bool, wait: float) -> None:
         self.read_only, self.wait = read_only, wait
+        self._writer = threading.Lock()
         url = _url(address)
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self.name = str(Path(url.database or "")) if self.is_sqlite else url.render_as_string(hide_password=True)
@@ -61,7 +64,7 @@ class Database:
         def connect() -> sqlite3.Connection:
             return sqlite3.connect(address, uri=True, timeout=self.wait, isolation_level=None, check_same_thread=False)
 
-        engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+        engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_timeout=self.wait)
         event.listen(engine, "connect", self._prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -120,7 +123,7 @@ class Database:
         """
         if self.read_only:
             raise LedgerError(f"{self.name}: opened for reading only; open it without read_only to append")
-        with self.errors_in_words(), self.engine.connect() as connection:
+        with self._in_turn(), self.errors_in_words(), self.engine.connect() as connection:
             connection = connection.execution_options(crosscut_writes=True)  # noqa: PLW2901
             with connection.begin():
                 if not self.is_sqlite:
@@ -128,6 +131,21 @@ class Database:
                     connection.execute(text(f"SET LOCAL lock_timeout = {milliseconds}"))
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
                 yield connection
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """One writer of this process at a time: whoever waits for another holds no connection that a reader needs."""
+        if not self._writer.acquire(timeout=self.wait):
+            raise self._busy()
+        try:
+            yield
+        finally:
+            self._writer.release()
+
+    def _busy(self) -> LedgerBusyError:
+        return LedgerBusyError(
+            f"{self.name}: another writer held the ledger for {self.wait:g} seconds; nothing was written, try again"
+        )
 
     @contextmanager
     def errors_in_words(self) -> Iterator[None]:
@@ -145,9 +163,9 @@ class Database:
         cause = error.orig if isinstance(error, DBAPIError) else error
         said = str(cause).strip().partition("\n")[0]
         if "database is locked" in said or getattr(cause, "sqlstate", "") == "55P03":
-            return LedgerBusyError(
-                f"{self.name}: another writer held the ledger for {self.wait:g} seconds; nothing was written, try again"
-            )
+            return self._busy()
+        if isinstance(error, PoolTimeoutError):
+            return LedgerBusyError(f"{self.name}: all connections were in use; nothing was done, try again")
         if "file is not a database" in said:
             return LedgerError(f"{self.name}: this file is no SQLite database; name another file or move it away")
         if "unable to open database file" in said:

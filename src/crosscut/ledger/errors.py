@@ -14,7 +14,7 @@ class LedgerMissingError(LedgerError):
 
 
 class LedgerBusyError(LedgerError):
-    """Another writer holds the ledger for longer than was allowed to wait. Nothing was written; try again."""
+    """Others have the ledger for longer than was allowed to wait. Nothing was written; try again."""
 
 
 class LedgerVersionError(LedgerError):

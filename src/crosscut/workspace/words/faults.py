@@ -9,8 +9,8 @@ WORDS: dict[str, Text] = {
     "misread": Text("The request cannot be read.", "요청을 읽을 수 없습니다."),
     "not_that_way": Text("This address does not take that kind of request.", "이 주소에서 쓸 수 없는 요청입니다."),
     "busy": Text(
-        "Another writer holds the ledger. Nothing was written; try again.",
-        "다른 쓰기가 진행 중입니다. 아무것도 쓰이지 않았으니 다시 시도하세요.",
+        "Too many are at work at this moment. Nothing was written; try again.",
+        "지금 이용이 몰려 있습니다. 아무것도 쓰이지 않았으니 다시 시도하세요.",
     ),
     "broken": Text(
         "Something went wrong here. Nothing was written; the server's log has the number of the request.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crosscut.text import Text
 
 WORDS: dict[str, Text] = {
+    "mend_first": Text("Mend the first", "첫 항목 고치기"),
     "look_over": Text("Look over and file", "확인하고 제출"),
     "look_over_lead": Text(
         "Before filing you see everything that differs from last year, and what the rules say.",
