@@ -24,6 +24,9 @@ READINGS = Table(
     ref("read_for", "people", nullable=True),
     at("read_at"),
     Index("ws_readings_programme", "programme", "id"),
+    Index("ws_readings_at", "read_at"),
+    Index("ws_readings_by", "read_by"),
+    Index("ws_readings_for", "read_for"),
 )
 """What people read: ``read``, ``settle`` or ``skip``, with shares as JSON, what was proposed, and the list's digest.
 
@@ -43,6 +46,7 @@ LEASES = Table(
     at("ended_at", nullable=True),
     Index("ws_reading_leases_programme", "programme"),
     Index("ws_reading_leases_person", "person"),
+    Index("ws_reading_leases_at", "ends_at"),
 )
 """Who has a programme before them, for a time."""
 

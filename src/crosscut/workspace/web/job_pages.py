@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict
-from starlette.concurrency import run_in_threadpool
 
 from crosscut.errors import CrosscutError
 from crosscut.workspace import jobs
@@ -45,6 +45,8 @@ class _Streams:
 
 
 STREAMS = _Streams()
+_LOOKS = ThreadPoolExecutor(3, thread_name_prefix="streams")
+"""All looks of all streams go through these, so that they never hold more connections than that."""
 
 
 @router.get("/jobs")
@@ -88,10 +90,9 @@ def cancel(request: Request, desk: AtDesk, job: Number, form: Sent) -> Response:
 
 
 @router.get("/jobs/{job}/events")
-def events(request: Request, desk: AtDesk, job: Number) -> Response:
+async def events(request: Request, desk: AtDesk, job: Number) -> Response:
     """What happens to a job, as server-sent events until it ends; each look is a transaction of its own."""
-    with desk.look(request) as act:
-        jobs.load(act, job)
+    await asyncio.get_running_loop().run_in_executor(_LOOKS, _seen, request, desk, job)
     if STREAMS.count >= MOST:
         raise TooOftenError(word("busy"))
     return StreamingResponse(_stream(request, desk, job), media_type="text/event-stream")
@@ -99,9 +100,10 @@ def events(request: Request, desk: AtDesk, job: Number) -> Response:
 
 async def _stream(request: Request, desk: Desk, job: int) -> AsyncIterator[str]:
     last = ""
+    loop = asyncio.get_running_loop()
     with STREAMS.one():
         for _ in range(LONGEST):
-            told = await run_in_threadpool(_look, request, desk, job)
+            told = await loop.run_in_executor(_LOOKS, _look, request, desk, job)
             if told is None:
                 return
             text = json.dumps(told)
@@ -110,6 +112,12 @@ async def _stream(request: Request, desk: Desk, job: int) -> AsyncIterator[str]:
             if told["state"] in jobs.ENDED or await request.is_disconnected():
                 return
             await asyncio.sleep(EVERY)
+
+
+def _seen(request: Request, desk: Desk, job: int) -> None:
+    """Refuse whoever may not see the job."""
+    with desk.look(request) as act:
+        jobs.load(act, job)
 
 
 def _look(request: Request, desk: Desk, job: int) -> dict[str, str] | None:

@@ -1,4 +1,4 @@
-"""Designating technologies: proposed lists, what was said of them, and how they ended."""
+"""Designating technologies: proposed lists, what was said of them, how they ended; indexes of what readers ask for."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,6 +7,13 @@ revision = "w0120"
 down_revision = "w0110"
 
 _PEOPLE = "ws_people.id"
+_SOUGHT = (
+    ("ws_readings", "read_at"),
+    ("ws_readings", "read_by"),
+    ("ws_readings", "read_for"),
+    ("ws_reading_leases", "ends_at"),
+)
+"""What each answer asks for, so that it costs the same however much was read before."""
 _POLICIES = {
     "ws_lists": {"SELECT": "ws_within('lists', '')", "INSERT": "ws_within('designates', '')"},
     "ws_list_sayings": {"SELECT": "ws_within('lists', '')", "INSERT": "ws_within('discusses', '')"},
@@ -40,6 +47,8 @@ def upgrade() -> None:
         op.create_table(table, sa.Column("id", sa.Integer(), primary_key=True), _of_a_list(), *columns)
     op.create_index("ws_list_sayings_listing", "ws_list_sayings", ["listing", "id"])
     op.create_index("ws_list_ends_listing", "ws_list_ends", ["listing"], unique=True)
+    for table, column in _SOUGHT:
+        op.create_index(f"{table}_{column.rpartition('_')[2]}", table, [column])
     for table, policies in _POLICIES.items():
         if op.get_bind().dialect.name == "postgresql":
             _guard_and_hold(table, policies)
