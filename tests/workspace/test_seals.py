@@ -121,12 +121,14 @@ def publish_something(staff: Staff) -> None:
 
 
 def designate_something(staff: Staff) -> None:
-    """Two lists of technologies that were proposed, spoken of and sent back."""
-    for number in (1, 2):
+    """Three lists of technologies that were proposed and spoken of, two of them sent back."""
+    for number in (1, 2, 3):
         with acting(staff.office, lambda connection, now: _person(connection, "coordinator", now)) as act:
             intention = listings.ListIntention(f"list {number}", "why", "us-cet-2024", "Act 5", "2027-01-01")
             made = listings.propose(act, intention)
             listings.say(act, made, f"a word {number}")
+        if number == 3:
+            return
         with acting(staff.office, lambda connection, now: _person(connection, "approver", now)) as act:
             listings.give_back(act, made, f"too early {number}")
 
@@ -150,7 +152,8 @@ def edits(table: str, dice: random.Random, connection: Connection) -> Iterator[t
     names = ", ".join(f'"{each}"' for each in others)
     number = ", number" if table == "ws_filings" else ""
     value = ", 'forged'" if number else ""
-    taken = names.replace('"scenario"', "1") if table == "ws_scenario_ends" else names
+    open_ones = {"ws_scenario_ends": ('"scenario"', "1"), "ws_list_ends": ('"listing"', "3")}
+    taken = names.replace(*open_ones[table]) if table in open_ones else names
     yield (
         f"INSERT INTO {table} ({key}{number}, {names}) SELECT :new{value}, {taken} FROM {table} WHERE {key} = :place",
         {"new": keys[-1] + 1, "place": dice.choice(keys)},
