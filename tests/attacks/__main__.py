@@ -20,6 +20,7 @@ from tests.attacks.crowds import LEVELS, NoDisk, full_disks, writers
 from tests.attacks.kills import Attack, killed_builds, killed_decisions, killed_plans, killed_publications
 from tests.attacks.mutants import mutants
 from tests.attacks.running import load
+from tests.attacks.steps import killed_steps
 from tests.attacks.swaps import killed_swaps
 
 ATTACKS: dict[str, tuple[Attack, int]] = {
@@ -28,6 +29,7 @@ ATTACKS: dict[str, tuple[Attack, int]] = {
     "killed-plans": (killed_plans, 500),
     "killed-decisions": (killed_decisions, 500),
     "killed-swaps": (killed_swaps, 5000),
+    "killed-steps": (killed_steps, 1000),
     "full-disks": (full_disks, LEVELS + 1),
     "writers": (writers, 1),
     "mutants": (mutants, 5000),
@@ -35,6 +37,7 @@ ATTACKS: dict[str, tuple[Attack, int]] = {
 }
 SHORT: dict[str, tuple[Attack, int]] = {
     "killed-swaps": (killed_swaps, 25),
+    "killed-steps": (killed_steps, 240),
     "killed-builds": (killed_builds, 2),
     "killed-publications": (killed_publications, 2),
     "killed-plans": (killed_plans, 2),

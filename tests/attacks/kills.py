@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from crosscut import config
@@ -23,10 +23,10 @@ Attack = Callable[[Path, int], Iterator[list[str]]]
 """An attack in a folder of its own, with a seed: what did not hold, one trial after the other, without end."""
 
 
-def whole(out: Path) -> bool:
-    """Whether an output is what its manifest says, no file more and none less."""
+def whole(out: Path, others: Collection[str] = ()) -> bool:
+    """Whether an output is what its manifest says and ``others``, no file more and none less."""
     outputs = json.loads((out / "manifest.json").read_bytes())["outputs"]
-    there = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} - {"manifest.json"}
+    there = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} - {"manifest.json", *others}
     return there == set(outputs) and all(file_digest(out / name) == mark for name, mark in outputs.items())
 
 

@@ -18,10 +18,10 @@ from tests.workbench.folders import small_budget
 _CPU_OF_PROCESS = 2
 
 
-def written(folder: Path, out: Path, chance: random.Random) -> None:
+def written(folder: Path, out: Path, chance: random.Random, most: int = 40) -> None:
     """Write an output of random files, as an export does, in place of what stood there."""
     with opened(out, folder, "build") as output:
-        for _ in range(chance.randrange(1, 40)):
+        for _ in range(chance.randrange(1, most)):
             file = output.partial / chance.choice(("", "a", "a/b")) / f"{chance.randrange(60)}.txt"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(chance.randbytes(chance.choice((0, 10, 5000))))
