@@ -81,6 +81,17 @@ class Rounding:
             self._parts.setdefault(figure.value, set()).add(self.displayed(figure))
         return given is not None
 
+    def make_up(self, whole: Figure, parts: Sequence[Figure]) -> None:
+        """Round the parts of a change so that they add up to it as displayed, whatever its ends were rounded to.
+
+        Where largest remainder cannot, the largest part takes what is left: less than the two ends may be off by.
+        """
+        if self.add_up(whole, parts) or not parts or sum(part.value for part in parts) != whole.value:
+            return
+        largest = max(parts, key=lambda part: (abs(part.value), part.id))
+        others = sum(self.displayed(part) for part in parts if part is not largest)
+        self._fixed[largest.id] = self.displayed(whole) - others
+
     def _largest_remainder(self, total: int, parts: Sequence[Figure]) -> list[int] | None:
         floors = [part.value // self.grain * self.grain for part in parts]
         short = (total - sum(floors)) // self.grain

@@ -68,6 +68,9 @@ def passages(totals: Totals) -> tuple[FlowPassage, ...]:
 def _passage(totals: Totals, found: Comparison) -> FlowPassage:
     since, until, fates = found.since, found.until, _fates(totals.book, found)
     areas, ministries = (_streams(totals.book, key, since, until, fates) for key in ("area", "ministry"))
+    for stream in (*areas, *ministries):
+        change = totals.book.difference(stream.after, stream.before)
+        totals.rounding.make_up(change, tuple(stream.fates.values()))
     return FlowPassage(since, until, areas, ministries)
 
 

@@ -26,34 +26,25 @@ def publication_rounding(
     """The rounding of a publication with every whole and its parts rounded in one order.
 
     The total first, then areas (under the leading counting, then counted once) and ministries of the leading period,
-    which is the first of ``periods``, and of the earlier ones; then period by period the ministries and the programmes
-    of each area, the programmes of what stands in none, and the areas and programmes of each ministry. So what became
-    of many programmes together is the sum of what each is displayed as, at both ends.
+    which is the first of ``periods``, and of the earlier ones, then the ministries and the programmes of each area, and
+    the areas and programmes of each ministry.
     """
-    book, leading, areas, ministries = publication.book, periods[0], tuple(areas), tuple(ministries)
+    book, leading, areas = publication.book, periods[0], tuple(areas)
     total = book.amount("partition", **leading.where)
     rounding = Rounding(publication.settings.currency, abs(total.value), publication.settings.unit)
     for period in periods:
         _period(book, rounding, period, counting, areas)
-    for period in periods:
-        for area in areas:
-            whole = book.amount(counting, **period.where, area=area)
-            for key in ("ministry", "programme"):
-                rounding.add_up(whole, book.by(counting, key, **period.where, area=area).values())
-        _once(book, rounding, period, ministries)
-    return rounding
-
-
-def _once(book: FigureBook, rounding: Rounding, period: Period, ministries: Sequence[str]) -> None:
-    """The parts of what is counted once whatever the leading counting: money in no area, and the ministries."""
-    where = period.where
-    for area in NO_AREA:
-        whole = book.amount(_ONCE, **where, area=area)
-        rounding.add_up(whole, book.by(_ONCE, "programme", **where, area=area).values())
+    for area in areas:
+        whole = book.amount(counting, **leading.where, area=area)
+        for key in ("ministry", "programme"):
+            rounding.add_up(whole, book.by(counting, key, **leading.where, area=area).values())
     for ministry in ministries:
-        whole = book.amount(_ONCE, **where, ministry=ministry)
-        rounding.add_up(whole, [book.amount(_ONCE, **where, ministry=ministry, area=area) for area in _SIDES])
-        rounding.add_up(whole, book.by(_ONCE, "programme", **where, ministry=ministry).values())
+        whole = book.amount("partition", **leading.where, ministry=ministry)
+        rounding.add_up(
+            whole, [book.amount("partition", **leading.where, ministry=ministry, area=area) for area in _SIDES]
+        )
+        rounding.add_up(whole, book.by("partition", "programme", **leading.where, ministry=ministry).values())
+    return rounding
 
 
 def _period(book: FigureBook, rounding: Rounding, period: Period, counting: Counting, areas: Sequence[str]) -> None:
