@@ -35,7 +35,8 @@ from crosscut.audit.relations.shares_of_all import shares_of_all
 from crosscut.audit.relations.system import System
 from crosscut.audit.relations.wholes_above import wholes_above
 from crosscut.audit.search_limits import limits
-from crosscut.audit.tables.table_relations import Tally, relate_tables
+from crosscut.audit.tables.table_relations import relate_tables
+from crosscut.audit.tables.total_relations import Tally
 from crosscut.audit.unread import unread
 from crosscut.audit.verdicts import judge
 from crosscut.findings import Severity

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from crosscut.audit.model import Coverage
 from crosscut.audit.relations.system import Key, Linear, Ratio, System
-from crosscut.audit.tables.table_relations import Tally
+from crosscut.audit.tables.total_relations import Tally
 from crosscut.audit.verdicts import Verdict
 
 

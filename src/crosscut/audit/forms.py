@@ -97,6 +97,10 @@ _SPAN = re.compile(r"\s?(?:[a-z]+ )?(?:plan|strategy|programme|program|framework
 _NEAR = 5
 _COMMA = re.compile(r"[△▲−-]?\s?[0-9]{1,3},[0-9]{1,2}%?")
 _POINT = re.compile(r"[△▲−+-]?\s?[0-9]{1,3}\.[0-9]{1,2}%?")
+_GROUPED = re.compile(r"[(△▲−-]?\s?[0-9]{1,3}(?:,[0-9]{3})+\)?")
+_ODDLY_GROUPED = re.compile(r"[(△▲−-]?\s?(?P<groups>[0-9]{1,4}(?:,[0-9]{1,4})+)\)?")
+_LAKHS = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
+_THOUSAND = 3
 _MANY = 4
 """So many decimals with points there must be for each with a comma."""
 
@@ -110,6 +114,7 @@ def forms(assembly: Assembly) -> Iterator[AuditFinding]:
             yield _finding(assembly, match.span(), form.en, form.ko, mended)
     yield from _years(assembly)
     yield from _commas(assembly)
+    yield from _groups(assembly)
     for match in _BARE.finditer(text):
         bare, full = Fraction(match["bare"]), Fraction(match["full"])
         if full < bare * _NEAR and bare < full * _NEAR:
@@ -129,6 +134,29 @@ def _commas(assembly: Assembly) -> Iterator[AuditFinding]:
     for cell in broken:
         en, ko = "a comma stands where all other decimals have a point", "다른 소수와 달리 소수점 자리에 쉼표를 찍음"
         yield _finding(assembly, (cell.start, cell.end), en, ko, cell.text.strip().replace(",", "."))
+
+
+def _groups(assembly: Assembly) -> Iterator[AuditFinding]:
+    """Cells whose commas do not part three digits, in tables in which nearly all others do."""
+    cells = [cell for table in assembly.document.tables for row in table.rows for cell in row if cell is not None]
+    broken = [cell for cell in cells if _is_oddly_grouped(cell.text.strip())]
+    plain = sum(_GROUPED.fullmatch(cell.text.strip()) is not None for cell in cells) if broken else 0
+    if plain < _MANY * len(broken):
+        return
+    for cell in broken:
+        en, ko = "its comma does not part three digits", "쉼표가 세 자리를 나누지 않음"
+        yield _finding(assembly, (cell.start, cell.end), en, ko, "")
+
+
+def _is_oddly_grouped(text: str) -> bool:
+    """Whether a number has a group of other than three digits: one group more or less may be decimals, or a list."""
+    match = _ODDLY_GROUPED.fullmatch(text)
+    if match is None or _GROUPED.fullmatch(text) or _LAKHS.fullmatch(match["groups"]):
+        return False
+    first, *others = (len(group) for group in match["groups"].split(","))
+    if not others[1:]:
+        return others[0] > _THOUSAND or (first > _THOUSAND and others[0] == _THOUSAND)
+    return _THOUSAND in others
 
 
 def _years(assembly: Assembly) -> Iterator[AuditFinding]:

@@ -15,6 +15,7 @@ from math import prod
 
 from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.model import PrintedFigure
+from crosscut.audit.rates_of_sizes import FINE, ROOM, Span, is_of_before, is_part_of, is_rate, meets, rough, size
 from crosscut.audit.reconcile.conflicts import FigureConflict, conflicts
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.relations.system import Linear, Ratio, Relation, System
@@ -24,19 +25,8 @@ from crosscut.audit.table_evidence import TableEvidence
 _ROUNDS = 4
 _FAR = 280
 _MOST_NEAR = 16
-_FINE = Fraction(1, 4)
-"""Up to which part of a number the play of what is worked out may be for it to show anything."""
-
-_CLOSE = Fraction(1, 20)
-"""How far from a printed number, as a part of it, the middle of a wide range may be."""
-
-_ROOM = 1e-9
-"""What floats may be wrong by, as a part of what they are, and far more."""
-
 _LEAST_PARTS = 3
 _PAIR = 2
-Span = tuple[Fraction, Fraction]
-"""The sizes that a figure may have, without its sign."""
 
 
 class Nearby:
@@ -175,23 +165,24 @@ def _is_open(system: System, relation: Relation, nearby: Nearby) -> bool:
             return False
     if isinstance(relation, Ratio):
         rate = system.figures[relation.figure]
-        return _ratio_is_open(
-            relation, rate, figures, nearby.of([rate, *_told(system, nearby.ratios(relation.figure))])
-        )
+        told = nearby.of([rate, *_told(system, nearby.ratios(relation.figure))])
+        return _ratio_is_open(relation, rate, figures, told)
+    return _linear_is_open(system, relation, figures, nearby)
+
+
+def _linear_is_open(system: System, relation: Linear, figures: list[PrintedFigure], nearby: Nearby) -> bool:
     beside = nearby.of(figures)
     near = [each for each in beside if _comparable(each, figures[0])]
     if relation.kind == "same":
         rates = [each for each in beside if each.kind == "percentage"]
-        return _differ_by(figures, near) or any(_is_rate(*figures[:_PAIR], each, moved=True) for each in rates)
+        return _differ_by(figures, near) or any(is_rate(figures[0], figures[1], each, moved=True) for each in rates)
     if relation.kind == "difference":
         return _difference_is_open(figures, near)
-    if not relation.equal:
-        parts = {
-            key for each in system.relations if isinstance(each, Linear) and not each.equal for key in each.keys[:-1]
-        }
-        wholes = [each for each in near if system.states.get(each.id) not in parts and each.start < figures[0].start]
-        return relation.kind != "direction" and _is_within_another(figures, wholes)
-    return _sum_is_open(figures[:-1], figures[-1], [] if nearby.is_cell(figures[0]) else near)
+    if relation.equal:
+        return _sum_is_open(figures[:-1], figures[-1], [] if nearby.is_cell(figures[0]) else near)
+    parts = {key for each in system.relations if isinstance(each, Linear) and not each.equal for key in each.keys[:-1]}
+    wholes = [each for each in near if system.states.get(each.id) not in parts and each.start < figures[0].start]
+    return relation.kind != "direction" and _is_within_another(figures, wholes)
 
 
 def _has_another_rate(system: System, relation: Relation, figures: list[PrintedFigure], nearby: Nearby) -> bool:
@@ -200,7 +191,7 @@ def _has_another_rate(system: System, relation: Relation, figures: list[PrintedF
         return False
     rate, (over, under) = system.figures[relation.figure], figures
     return any(
-        _is_rate(over, under, each, moved=True)
+        is_rate(over, under, each, moved=True)
         for each in nearby.of([rate])
         if each.kind == rate.kind and each.value != rate.value
     )
@@ -232,13 +223,6 @@ def _comparable(one: PrintedFigure, other: PrintedFigure) -> bool:
     return one.kind == other.kind and one.currency == other.currency and one.value != 0
 
 
-def _size(figure: PrintedFigure) -> Span:
-    low, high = figure.lenient.low, figure.lenient.high
-    assert low is not None
-    assert high is not None
-    return (low, high) if figure.value >= 0 else (-high, -low)
-
-
 def _exchanged(
     figures: Sequence[PrintedFigure], near: Sequence[PrintedFigure], holds_of: Callable[[list[PrintedFigure]], bool]
 ) -> bool:
@@ -255,15 +239,6 @@ def _exchanged(
     )
 
 
-def _meets(low: Fraction, high: Fraction, printed: PrintedFigure) -> bool:
-    """Whether what is worked out may be what is printed: with little play, or from its middle."""
-    span = _size(printed)
-    if low > span[1] or high < span[0]:
-        return False
-    middle = (low + high) / 2
-    return high - low <= _FINE * abs(printed.value) or abs(middle - abs(printed.value)) <= _CLOSE * abs(printed.value)
-
-
 def _difference_is_open(figures: list[PrintedFigure], near: list[PrintedFigure]) -> bool:
     after, before, difference = figures
     if not difference.value:
@@ -274,7 +249,7 @@ def _difference_is_open(figures: list[PrintedFigure], near: list[PrintedFigure])
         return True
     low, high = _apart(after, before)
     return any(
-        _meets(low + sign * _size(other)[sign < 0], high + sign * _size(other)[sign > 0], difference)
+        meets(low + sign * size(other)[sign < 0], high + sign * size(other)[sign > 0], difference)
         for other in near
         for sign in (1, -1)
     )
@@ -286,15 +261,15 @@ def _in_order(figures: Sequence[PrintedFigure]) -> list[PrintedFigure]:
 
 def _apart(one: PrintedFigure, other: PrintedFigure) -> Span:
     """By how much two figures differ, the larger less the smaller."""
-    (low, high), (least, most) = sorted((_size(one), _size(other)), reverse=True)
+    (low, high), (least, most) = sorted((size(one), size(other)), reverse=True)
     return low - most, high - least
 
 
 def _is_difference(one: PrintedFigure, other: PrintedFigure, difference: PrintedFigure) -> bool:
-    (low, high), (least, most) = sorted((_rough(_size(one)), _rough(_size(other))), reverse=True)
-    printed, room = _rough(_size(difference)), _ROOM * (abs(low) + abs(high) + abs(least) + abs(most))
+    (low, high), (least, most) = sorted((rough(size(one)), rough(size(other))), reverse=True)
+    printed, room = rough(size(difference)), ROOM * (abs(low) + abs(high) + abs(least) + abs(most))
     near = low - most <= printed[1] + room and high - least >= printed[0] - room
-    return near and _meets(*_apart(one, other), difference)
+    return near and meets(*_apart(one, other), difference)
 
 
 def _differ_by(figures: list[PrintedFigure], near: list[PrintedFigure]) -> bool:
@@ -304,8 +279,8 @@ def _differ_by(figures: list[PrintedFigure], near: list[PrintedFigure]) -> bool:
 
 def _is_within_another(figures: list[PrintedFigure], near: list[PrintedFigure]) -> bool:
     """Whether an amount beside them is large enough to be what parts are really of."""
-    low = sum((_size(each)[0] for each in figures[:-1]), Fraction(0))
-    return any(_size(each)[1] >= low for each in near)
+    low = sum((size(each)[0] for each in figures[:-1]), Fraction(0))
+    return any(size(each)[1] >= low for each in near)
 
 
 def _sum_is_open(parts: list[PrintedFigure], whole: PrintedFigure, near: list[PrintedFigure]) -> bool:
@@ -325,17 +300,17 @@ def _sum_is_open(parts: list[PrintedFigure], whole: PrintedFigure, near: list[Pr
 
 
 def _adds_up(parts: Sequence[PrintedFigure], whole: PrintedFigure, taken: PrintedFigure | None = None) -> bool:
-    sizes, span = [_size(each) for each in parts], _size(whole)
+    sizes, span = [size(each) for each in parts], size(whole)
     if taken is not None:
-        least, most = _size(taken)
+        least, most = size(taken)
         sizes.append((-most, -least))
     low, high = (sum(float(each[end]) for each in sizes) for end in (0, 1))
-    room = _ROOM * sum(abs(float(each[end])) for each in (*sizes, span) for end in (0, 1))
+    room = ROOM * sum(abs(float(each[end])) for each in (*sizes, span) for end in (0, 1))
     if low > float(span[1]) + room or high < float(span[0]) - room:
         return False
     lowest, highest = (sum((each[end] for each in sizes), Fraction(0)) for end in (0, 1))
     smallest = min(abs(each.value) for each in parts)
-    return highest - lowest <= _FINE * smallest and lowest <= span[1] and highest >= span[0]
+    return highest - lowest <= FINE * smallest and lowest <= span[1] and highest >= span[0]
 
 
 def _ratio_is_open(
@@ -345,13 +320,13 @@ def _ratio_is_open(
     moved = relation.kind != "share"
     if any(_is_exchanged(relation, figures, other, rate) for other in levels):
         return True
-    if any(_is_rate(one, other, rate, moved=moved) for one, other in pairwise(_in_order(levels))):
+    if any(is_rate(one, other, rate, moved=moved) for one, other in pairwise(_in_order(levels))):
         return True
-    if relation.transform == "of_after" and any(_is_of_before(figures[0], each, rate) for each in levels):
+    if relation.transform == "of_after" and any(is_of_before(figures[0], each, rate) for each in levels):
         return True
     over, under = figures
     return any(
-        _is_rate(over, under, each, moved=relation.transform == "growth") and not alike(each, rate)
+        is_rate(over, under, each, moved=relation.transform == "growth") and not alike(each, rate)
         for each in near
         if each.kind == rate.kind
     )
@@ -364,53 +339,8 @@ def _is_exchanged(relation: Ratio, figures: list[PrintedFigure], other: PrintedF
     """
     over, under = figures
     if relation.transform == "growth":
-        first = _is_rate(other, under, rate, moved=True) and not alike(over, other)
-        return first or (_is_rate(over, other, rate, moved=True) and not alike(under, other))
+        first = is_rate(other, under, rate, moved=True) and not alike(over, other)
+        return first or (is_rate(over, other, rate, moved=True) and not alike(under, other))
     moved = relation.kind != "share"
-    taken = _is_part_of(other, under, rate) or (moved and _is_rate(other, under, rate, moved=True))
-    return (taken and not alike(over, other)) or (_is_part_of(over, other, rate) and not alike(under, other))
-
-
-def _is_part_of(over: PrintedFigure, under: PrintedFigure, rate: PrintedFigure) -> bool:
-    """Whether a rate is one amount's share of another, the first of the second."""
-    part, whole = _size(over), _size(under)
-    if whole[0] <= 0 or not _may_be_rate(_rough(part), _rough(whole), _rough(_size(rate)), moved=False):
-        return False
-    return _meets(part[0] / whole[1], part[1] / whole[0], rate)
-
-
-def _is_rate(one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure, *, moved: bool) -> bool:
-    """Whether a rate is one amount's share of another, either way, or, where it ``moved``, what parts them."""
-    sizes, printed = (_size(one), _size(other)), _rough(_size(rate))
-    for over, under in (sizes, sizes[::-1]):
-        if under[0] <= 0 or not _may_be_rate(_rough(over), _rough(under), printed, moved=moved):
-            continue
-        low, high = over[0] / under[1], over[1] / under[0]
-        least, most = sorted((abs(low - 1), abs(high - 1)))
-        if _meets(low, high, rate) or (moved and _meets(least, most, rate)):
-            return True
-    return False
-
-
-def _rough(span: Span) -> tuple[float, float]:
-    return float(span[0]), float(span[1])
-
-
-def _may_be_rate(
-    over: tuple[float, float], under: tuple[float, float], rate: tuple[float, float], *, moved: bool
-) -> bool:
-    """Whether a rate can come out at all, by floats with room for what they round: exact fractions cost far more."""
-    low, high = over[0] / under[1], over[1] / under[0]
-    room = _ROOM * (1 + abs(low) + abs(high))
-    if low <= rate[1] + room and high >= rate[0] - room:
-        return True
-    least, most = sorted((abs(low - 1), abs(high - 1)))
-    return moved and least <= rate[1] + room and most >= rate[0] - room
-
-
-def _is_of_before(difference: PrintedFigure, after: PrintedFigure, rate: PrintedFigure) -> bool:
-    """Whether a difference is a rate of the level before, which it and the level after leave."""
-    low, high = (end * (-1 if difference.value < 0 else 1) for end in _size(difference))
-    before = sorted((_size(after)[0] - high, _size(after)[1] - low))
-    size = _size(difference)
-    return before[0] > 0 and _meets(size[0] / before[1], size[1] / before[0], rate)
+    taken = is_part_of(other, under, rate) or (moved and is_rate(other, under, rate, moved=True))
+    return (taken and not alike(over, other)) or (is_part_of(over, other, rate) and not alike(under, other))

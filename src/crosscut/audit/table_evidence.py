@@ -78,15 +78,20 @@ class TableEvidence:
             if not figure.value or not _comes_out_turned(system, relation, place):
                 continue
             others = [_members(system, each) for each in held]
-            if relation.kind == "difference" and place == len(figures) - 1:
-                return not any(each[-1].value < 0 for each in others)
             along = len(set(lines)) == 1
-            added = sum(
-                any((_header(one) == headers[place] if along else line == lines[place]) and one.value for one, line in each)
-                for each in (list(zip(other, self._lines(other), strict=True)) for other in others)
-            )
+            if relation.kind == "difference" and not along:
+                return not (held and broken == 1)
+            if relation.kind == "difference" and place == len(figures) - 1:
+                return not (_is_signed_elsewhere(system, relation) or any(each[-1].value < 0 for each in others))
+            name = headers[place] if along else lines[place]
+            added = sum(name in self._printed_in(each, along=along) for each in others)
             return not (added >= _PAIR and broken == 1)
         return False
+
+    def _printed_in(self, figures: Sequence[PrintedFigure], *, along: bool) -> set[object]:
+        """The columns, or the lines, in which some figures print more than nothing."""
+        names: Sequence[object] = [_header(each) for each in figures] if along else self._lines(figures)
+        return {name for name, figure in zip(names, figures, strict=True) if figure.value}
 
     def _names(self, system: System, relation: Relation) -> list[_Name]:
         """What relations of the same lines are called by: the same columns of other rows, the same rows of others."""
@@ -98,9 +103,11 @@ class TableEvidence:
         if relation.kind == "sum":
             down = len(set(lines)) > 1
             return [(*kind, "down", lines[-1], len(set(headers)) > 1) if down else (*kind, "along", headers[-1])]
-        return [(*kind, "rows", *lines), (*kind, "columns", *headers)] if len(set(lines)) > 1 else [
-            (*kind, "columns", *headers)
-        ]
+        return (
+            [(*kind, "rows", *lines), (*kind, "columns", *headers)]
+            if len(set(lines)) > 1
+            else [(*kind, "columns", *headers)]
+        )
 
 
 def _header(figure: PrintedFigure) -> str:
@@ -114,6 +121,17 @@ def _members(system: System, relation: Relation) -> list[PrintedFigure]:
         return []
     rate = [relation.figure] if isinstance(relation, Ratio) else []
     return [system.figures[each] for each in (*(names[0] for names in stated), *rate)]
+
+
+def _is_signed_elsewhere(system: System, relation: Linear) -> bool:
+    """Whether a rate of the same two levels, which holds, says that they fell."""
+    return any(
+        isinstance(each, Ratio)
+        and each.keys == relation.keys[:_PAIR]
+        and system.figures[each.figure].value < 0
+        and holds(system, each)
+        for each in system.relations
+    )
 
 
 def _comes_out_turned(system: System, relation: Linear, place: int) -> bool:

@@ -173,7 +173,7 @@ def _movement(grid: Grid, column: int, levels: list[int], kind: FormulaKind) -> 
 
 
 def _years(grid: Grid, levels: Sequence[int]) -> int:
-    """The way of two columns in time: 1 where the second is of the year after the first's, -1 of that before, else 0."""
+    """The way of two columns in time: 1 where the second is a year later than the first, -1 a year earlier, else 0."""
     years = [re.search(r"(?:19|20)?[0-9]{2}(?=년|$|[^0-9])", grid.headers[column]) for column in levels]
     if not all(years):
         return 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from crosscut import taxonomy
@@ -21,16 +21,10 @@ from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived, meets
 from crosscut.audit.tables.grid import Grid, GridEntry, grid
 from crosscut.audit.tables.share_columns import ShareColumn
 from crosscut.audit.tables.shown_sums import ShownSum, is_added, shown_sums
-from crosscut.audit.tables.totals import TotalLine, sums
+from crosscut.audit.tables.total_relations import LineCells, RateColumns, Tally, cell, figure_of, relate_total
+from crosscut.audit.tables.totals import sums
 from crosscut.audit.tables.year_on_year import Step, steps
 from crosscut.text import ministries
-
-_SURE = 2
-"""In so many columns or rows a total must add up to be one for certain."""
-
-_EXACT = 10**6
-_NEAR = 50
-"""A total of which another of many digits adds up is wrong by less than such a part of it, or of something else."""
 
 _PER_UNIT = re.compile(
     r"당(?:\s|$|[(（·/]|평균|금액|예산|지원)|평균|단가"
@@ -42,30 +36,6 @@ _PER_UNIT = re.compile(
 
 _RATIOS: dict[str, tuple[str, Transform]] = {"growth": ("growth", "growth"), "ratio": ("share", "part")}
 _LISTS = ("kr-cet-2022", "kr-cet-2026")
-
-
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """The cells of lines, rows or columns, and which of them hold digits that are not read."""
-
-    lines: Sequence[Sequence[GridEntry | None]]
-    is_unread: Callable[[int, int], bool]
-
-    def at(self, line: int, place: int) -> GridEntry | None:
-        """The cell of a line in one place."""
-        return self.lines[line][place]
-
-    def unread(self, first: int, last: int, place: int) -> bool:
-        """Whether some cell between two lines holds digits that are not read."""
-        return any(self.is_unread(line, place) for line in range(min(first, last), max(first, last) + 1))
-
-
-@dataclass
-class Tally:
-    """How many totals the tables of a document show, and how many of them add up."""
-
-    found: int = 0
-    true: int = 0
 
 
 def relate_tables(assembly: Assembly, tally: Tally) -> None:
@@ -114,7 +84,7 @@ def _shown(assembly: Assembly, read: Grid) -> None:
 
 def _added(assembly: Assembly, told: ShownSum, entries: Sequence[GridEntry]) -> Linear:
     """The sum of one place: of three lines the last, where it is what is left of the others, as their difference."""
-    *parts, whole = (_cell(assembly, entry) for entry in entries)
+    *parts, whole = (cell(assembly, entry) for entry in entries)
     last = max(told.parts)
     if len(told.parts) == 2 and last > told.whole and len(parts) == 2:
         rest, less = (parts[told.parts.index(each)] for each in (last, min(told.parts)))
@@ -140,14 +110,14 @@ def _signed(span: Interval, way: int) -> tuple[Fraction, Fraction]:
 
 def _step(assembly: Assembly, step: Step) -> None:
     """A change from one year to the next, or a row's share of another."""
-    before, after = _cell(assembly, step.before), _cell(assembly, step.after)
+    before, after = cell(assembly, step.before), cell(assembly, step.after)
     if step.kind == "difference":
-        terms = ((after, 1), (before, -1), (_cell(assembly, step.entry), -1))
+        terms = ((after, 1), (before, -1), (cell(assembly, step.entry), -1))
         assembly.system.relate(Linear("difference", terms))
         return
     over, under = (before, after) if step.kind == "share" else (after, before)
     kind, transform = _RATIOS["ratio" if step.kind == "share" else "growth"]
-    assembly.system.relate(Ratio(kind, over, under, _id(assembly, step.entry), transform))
+    assembly.system.relate(Ratio(kind, over, under, figure_of(assembly, step.entry), transform))
 
 
 def _down(assembly: Assembly, read: Grid, tally: Tally) -> None:
@@ -158,7 +128,7 @@ def _down(assembly: Assembly, read: Grid, tally: Tally) -> None:
         rates = tuple(column for column in columns if column not in each.places)
         sizes_only = tuple(place for place in each.places if not _PER_UNIT.search(read.headers[place]))
         line = replace(each, places=sizes_only)
-        _sum(assembly, line, _rows_of(read), tally, _Rates(rates, read.kinds))
+        relate_total(assembly, line, _rows_of(read), tally, RateColumns(rates, read.kinds))
 
 
 def _along(assembly: Assembly, read: Grid, tally: Tally) -> None:
@@ -170,15 +140,15 @@ def _along(assembly: Assembly, read: Grid, tally: Tally) -> None:
         rows = [row for row, line in enumerate(read.cells) if not any(each and _is_rate(each) for each in line)]
         for each in sums(across, headers, rows, "일부", implicit=True):
             columnwise = replace(each, named=True)
-            _sum(assembly, columnwise, _columns_of(read, levels), tally)
+            relate_total(assembly, columnwise, _columns_of(read, levels), tally)
 
 
-def _rows_of(read: Grid) -> _Cells:
-    return _Cells(read.cells, lambda line, place: (line, place) in read.unread)
+def _rows_of(read: Grid) -> LineCells:
+    return LineCells(read.cells, lambda line, place: (line, place) in read.unread)
 
 
-def _columns_of(read: Grid, levels: list[int]) -> _Cells:
-    return _Cells([read.column(each) for each in levels], lambda line, place: (place, levels[line]) in read.unread)
+def _columns_of(read: Grid, levels: list[int]) -> LineCells:
+    return LineCells([read.column(each) for each in levels], lambda line, place: (place, levels[line]) in read.unread)
 
 
 def _is_rate(entry: GridEntry) -> bool:
@@ -209,19 +179,15 @@ def _state(assembly: Assembly, read: Grid, row: int, column: int, entry: GridEnt
         ministry=ministries.find(label),
         programme=_programme(label) if level else "",
     )
-    assembly.system.state(figure, _cell(assembly, entry))
+    assembly.system.state(figure, cell(assembly, entry))
     if level and figure.is_money and all(each is None or each.value >= 0 for each in read.column(column)):
-        assembly.system.levels.add(_cell(assembly, entry))
+        assembly.system.levels.add(cell(assembly, entry))
 
 
 def _programme(label: str) -> str:
     """The first part of a row's label that is long and particular enough to be a programme's name."""
     parts = (headed(part) for part in label.split(" / ") if not ministries.find(part))
     return next(filter(None, parts), "")
-
-
-def _cell(assembly: Assembly, entry: GridEntry) -> Key:
-    return ("cell", assembly.document.name, entry.token.start)
 
 
 def _area(label: str) -> str:
@@ -266,7 +232,7 @@ def _pairs(
     stage = times.stage(read.headers[column])
     for stated in levels.get((area, year), ()):
         if str(stated[3]) in ("", stage):
-            yield _cell(assembly, entry), stated
+            yield cell(assembly, entry), stated
 
 
 def _agree(assembly: Assembly, pair: Pair) -> bool:
@@ -274,94 +240,6 @@ def _agree(assembly: Assembly, pair: Pair) -> bool:
         [assembly.system.figures[figure].lenient for figure in assembly.system.figures_of([key])] for key in pair
     )
     return all(not each.meet(its).empty for each in one for its in other)
-
-
-@dataclass(frozen=True, slots=True)
-class _Rates:
-    """The columns of a table that add up only where they are shares, and the kinds of all."""
-
-    columns: tuple[int, ...] = ()
-    kinds: Sequence[str] = ()
-
-    def add_up(self, place: int) -> bool:
-        """Whether the numbers of a place are sizes, which their total must meet."""
-        return not self.kinds or (place not in self.columns and self.kinds[place] == "level")
-
-
-_NO_RATES = _Rates()
-
-
-def _sum(
-    assembly: Assembly,
-    each: TotalLine,
-    cells: _Cells,
-    tally: Tally,
-    rates: _Rates = _NO_RATES,
-) -> None:
-    """Relate a total in its places, and in those of the rates that add up."""
-    at = cells.at
-    each = replace(each, parts=tuple(line for line in each.parts if not _is_finer(at, each, line)))
-    exact = each.named and any(_is_exact(at, each, place) for place in each.places)
-    for place in (*each.places, *rates.columns):
-        total = at(each.total, place)
-        parts = [entry for line in each.parts if (entry := at(line, place)) is not None and not entry.zero]
-        if total is None or total.zero or not parts or any(part.token.kind != total.token.kind for part in parts):
-            continue
-        met = _meets(parts, total)
-        lines = (*each.parts, each.total)
-        if not met and (
-            cells.unread(min(lines), max(lines), place)
-            or not rates.add_up(place) or len(parts) < 2 or not _is_meant(assembly, each, parts, total, exact=exact)
-        ):
-            continue
-        tally.found += 1
-        tally.true += met
-        terms = (*((_cell(assembly, part), 1) for part in parts), (_cell(assembly, total), -1))
-        assembly.system.relate(Linear("sum", terms))
-
-
-def _is_finer(at: Callable[[int, int], GridEntry | None], each: TotalLine, line: int) -> bool:
-    """Whether a line's numbers all have decimals where the total's have none: it is of another unit, and no part."""
-    pairs = [(at(line, place), at(each.total, place)) for place in each.places]
-    both = [(part, total) for part, total in pairs if part and total and not part.zero and not total.zero]
-    return len(both) >= _SURE and all(part.token.decimals > total.token.decimals == 0 for part, total in both)
-
-
-def _is_exact(at: Callable[[int, int], GridEntry | None], each: TotalLine, place: int) -> bool:
-    """Whether a total of many digits adds up in a place, which does not happen by accident."""
-    total, parts = at(each.total, place), [entry for line in each.parts if (entry := at(line, place)) is not None]
-    return total is not None and total.value >= _EXACT * total.token.step and _meets(parts, total)
-
-
-def _meets(parts: Sequence[GridEntry], total: GridEntry) -> bool:
-    """Whether some cells add up to another, within rounding."""
-    slack = sum((part.token.step for part in parts), total.token.step)
-    return len(parts) > 0 and abs(sum(part.value for part in parts) - total.value) <= slack / 2
-
-
-def _is_meant(assembly: Assembly, each: TotalLine, parts: list[GridEntry], total: GridEntry, *, exact: bool) -> bool:
-    """Whether a total that its lines do not make up is meant as theirs: others of it add up, or one slip is in the way.
-
-    Else the list leaves something out, as tables of the main lines do. What all lines but one make up counts that one
-    within another. ``exact`` says that one of many digits adds up elsewhere.
-    """
-    rests = [parts[:place] + parts[place + 1 :] for place in range(len(parts))] if len(parts) > _SURE else []
-    if any(_meets(rest, total) for rest in rests):
-        return False
-    if each.named and each.places_true >= _SURE and each.places_true * 2 > len(each.places):
-        return True
-    if exact and abs(sum(part.value for part in parts) - total.value) * _NEAR <= total.value:
-        return True
-    if not each.places_true and len(each.places) > 1:
-        return False
-    figures = [assembly.system.figures[_id(assembly, entry)] for entry in (*parts, total)]
-    lows = [each.lenient.low or Fraction(0) for each in figures]
-    highs = [each.lenient.high or Fraction(0) for each in figures]
-    low, high = sum(lows[:-1], Fraction(0)), sum(highs[:-1], Fraction(0))
-    if slipped(figures[-1], Interval(low, high)):
-        return True
-    left = [Interval(lows[-1] - high + highs[place], highs[-1] - low + lows[place]) for place in range(len(parts))]
-    return any(slipped(figure, rest) for figure, rest in zip(figures, left, strict=False))
 
 
 def _derived(assembly: Assembly, read: Grid, each: Derived) -> None:
@@ -376,12 +254,12 @@ def _derived(assembly: Assembly, read: Grid, each: Derived) -> None:
         if before is None or after is None or before.zero or after.zero or before.value <= 0:
             continue
         if each.kind == "difference":
-            terms = ((_cell(assembly, after), 1), (_cell(assembly, before), -1), (_cell(assembly, entry), -1))
+            terms = ((cell(assembly, after), 1), (cell(assembly, before), -1), (cell(assembly, entry), -1))
             assembly.system.relate(Linear("difference", terms, certain=each.certain))
         elif each.kind != "growth" or not (_is_rate(after) and meets(before, after, entry, "difference")):
-            keys = (_cell(assembly, after), _cell(assembly, before))
+            keys = (cell(assembly, after), cell(assembly, before))
             kind, transform = _RATIOS[each.kind]
-            assembly.system.relate(Ratio(kind, *keys, _id(assembly, entry), transform, each.certain))
+            assembly.system.relate(Ratio(kind, *keys, figure_of(assembly, entry), transform, each.certain))
 
 
 def _across(assembly: Assembly, entries: list[GridEntry | None], each: Derived) -> None:
@@ -389,15 +267,15 @@ def _across(assembly: Assembly, entries: list[GridEntry | None], each: Derived) 
     whole, parts = entries[each.after], [entries[part] for part in each.parts]
     known = [part for part in parts if part is not None]
     if whole is not None and not whole.zero and len(known) == len(parts):
-        terms = ((_cell(assembly, part), 1) for part in known if not part.zero)
-        assembly.system.relate(Linear("sum", (*terms, (_cell(assembly, whole), -1)), certain=each.certain))
+        terms = ((cell(assembly, part), 1) for part in known if not part.zero)
+        assembly.system.relate(Linear("sum", (*terms, (cell(assembly, whole), -1)), certain=each.certain))
 
 
 def _balance(assembly: Assembly, read: Grid, each: BalanceRow) -> None:
     """A row as one above it less another."""
     for column in each.columns:
         entries = [read.cells[row][column] for row in (each.gross, each.taken, each.row)]
-        keys = [_cell(assembly, entry) for entry in entries if entry is not None]
+        keys = [cell(assembly, entry) for entry in entries if entry is not None]
         assembly.system.relate(Linear("difference", tuple(zip(keys, (1, -1, -1), strict=True))))
 
 
@@ -406,16 +284,12 @@ def _shares(assembly: Assembly, read: Grid, each: ShareColumn) -> None:
     total = read.cells[each.total][each.level] if each.total is not None else None
     if each.total is not None and (total is None or total.zero):
         return
-    whole = _cell(assembly, total) if total else assembly.local(f"whole of {each.column}", read.start)
+    whole = cell(assembly, total) if total else assembly.local(f"whole of {each.column}", read.start)
     assembly.system.levels.add(whole)
     for entries in read.cells:
         part, share = entries[each.level], entries[each.column]
         if part is None or share is None or part.zero or share.zero:
             continue
         if each.total is not None or share.value != 1:
-            ratio = Ratio("share", _cell(assembly, part), whole, _id(assembly, share), "part")
+            ratio = Ratio("share", cell(assembly, part), whole, figure_of(assembly, share), "part")
             assembly.system.relate(ratio)
-
-
-def _id(assembly: Assembly, entry: GridEntry) -> str:
-    return assembly.ids[entry.token.start]
