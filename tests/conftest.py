@@ -17,8 +17,10 @@ from xdist.scheduler import LoadScopeScheduling
 from crosscut.exports import writing_process
 from crosscut.exports.charts import drawing
 from crosscut.processes import collect_seldom, processors
+from crosscut.workbench import opening
 from tests.chromium import chromium
 from tests.drawn import ASK, drawn_once
+from tests.read_once import READ
 
 settings.register_profile("patient", deadline=None)
 settings.register_profile("long", deadline=None, max_examples=2000)
@@ -66,6 +68,7 @@ def _written_here() -> Iterator[None]:
 def _as_users_do(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.node.get_closest_marker("draws"):
         monkeypatch.setattr(drawing, "_ask", ASK)
+        monkeypatch.setattr(opening, "read", READ)
         monkeypatch.setattr(writing_process, "processors", processors)
 
 

@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 
 from crosscut.cli import run
+from tests.read_once import budgets_read_once
+
+__all__ = ["budgets_read_once"]
 
 
 @dataclass(frozen=True)

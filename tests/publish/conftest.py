@@ -16,6 +16,9 @@ from crosscut.views.publication import Publication
 from crosscut.workbench.complete import complete
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.publish import publish
+from tests.read_once import budgets_read_once
+
+__all__ = ["budgets_read_once"]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ from crosscut.money import unit
 from crosscut.review import Review, ReviewDemand, load_policy, review
 from crosscut.review.policy import read as read_policy
 from crosscut.taxonomy import load
+from tests.read_once import budgets_read_once
+
+__all__ = ["budgets_read_once"]
 
 Run = Callable[..., Review]
 

@@ -29,6 +29,9 @@ from crosscut.workspace.solving import SolverHere
 from crosscut.workspace.store import open_database
 from crosscut.workspace.web.app import application
 from tests.ledger.servers import owned_database, postgresql
+from tests.read_once import budgets_read_once
+
+__all__ = ["budgets_read_once"]
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 HOST = "http://127.0.0.1"

@@ -49,10 +49,8 @@ class Labels:
     @cached_property
     def _words(self) -> dict[int, list[TotalWord | None]]:
         """The word for a total of each distinct text; a weak one only where the words beside it name a group."""
-        found = {
-            number: [self._borne_out(word) for word in _words_of(self.columns[number].dictionary)]
-            for number in self._worded
-        }
+        texts = {number: self.columns[number].dictionary for number in self._worded}
+        found = {number: [self._borne_out(word) for word in words] for number, words in _words_of(texts).items()}
         for number in {n for key in _GROUPS for n in self.numbers[key]} & found.keys():
             self._pass_over_names(number, found)
         return found
@@ -181,10 +179,15 @@ class Labels:
         return mask
 
 
-def _words_of(texts: pa.Array) -> list[TotalWord | None]:
-    found: list[TotalWord | None] = [None] * len(texts)
-    for at in np.flatnonzero(likely(texts).to_numpy(zero_copy_only=False)).tolist():
-        found[at] = total_word(texts[at].as_py())
+def _words_of(columns: Mapped[int, pa.Array]) -> dict[int, list[TotalWord | None]]:
+    """The word for a total of each text, by column; all are looked through at once: each look costs its patterns."""
+    found: dict[int, list[TotalWord | None]] = {number: [None] * len(texts) for number, texts in columns.items()}
+    if found:
+        texts = pa.concat_arrays(list(columns.values()))
+        numbers, starts = list(columns), np.cumsum([0, *map(len, columns.values())])
+        for at in np.flatnonzero(likely(texts).to_numpy(zero_copy_only=False)).tolist():
+            column = int(np.searchsorted(starts, at, side="right")) - 1
+            found[numbers[column]][at - int(starts[column])] = total_word(texts[at].as_py())
     return found
 
 
