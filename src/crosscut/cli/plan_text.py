@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+from rich.cells import cell_len
 from rich.table import Table
 
 from crosscut.cli.output import console
@@ -204,7 +205,8 @@ def _print_mend(rule: str, text: str, owner: str, change: str, language: Languag
 
 
 def _table(title: str) -> Table:
-    return Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
+    wide = cell_len(title)
+    return Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left", min_width=wide)
 
 
 def _columns(table: Table, texts: Sequence[str], numbers: Sequence[str], language: Language) -> None:
