@@ -202,6 +202,7 @@ def _now() -> str:
 def main(count: int, word: str = "") -> int:
     """Try ``count`` random policies of a seed, a new one without ``word``; print what is wrong, how many had a fault."""
     word = word or secrets.token_hex(4)
+    print(f"seed {word}", file=sys.stderr, flush=True)
     wrong, ends = 0, Counter[str]()
     for number in range(count):
         end, found = tried(f"independent-{word}-{number}")

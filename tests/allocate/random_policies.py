@@ -174,6 +174,7 @@ def _now() -> str:
 def main(count: int, word: str = "", sizes: tuple[int, ...] = (1, 2, 3, 4)) -> int:
     """Try ``count`` random policies of a seed, a new one without ``word``; print what is wrong, how many had a fault."""
     word = word or secrets.token_hex(4)
+    print(f"seed {word}", file=sys.stderr, flush=True)
     wrong = 0
     for number in range(count):
         found = faults(f"random-{word}-{number}", sizes)

@@ -133,6 +133,27 @@ def test_a_contradiction_in_a_build_is_fatal_and_has_its_page(folder: Path, caps
     assert "Science" in page
 
 
+def test_the_text_is_printed_in_korean(folder: Path, capsys):
+    other = folder / "other.toml"
+    other.write_text(POLICY.replace('"500 million"', '"560 million"'), encoding="utf-8")
+    words = ["allocate", str(folder), "--language", "ko", "--samples", "5", "--why", "A", "--compare", str(other)]
+    assert run(words) == 0
+    told = capsys.readouterr().out
+    assert "최적: 한도 500백만 원 중" in told
+    for each in ("전년 대비 증감이 큰 사업", "완화 폭", "부처별(백만원), 첫 번째 안 대비 증감", "핵심", "사유"):
+        assert each in told
+    (folder / "policy.toml").write_text(POLICY.replace('"290 million"', '"400 million"'), encoding="utf-8")
+    assert run(["allocate", str(folder), "--language", "ko"]) == 1
+    assert "정책이 서로 모순됨" in capsys.readouterr().out
+
+
+def test_years_are_printed_in_both_languages(folder: Path, capsys):
+    (folder / "policy.toml").write_text(POLICY + LATER.format(amount=520, carry="50 %"), encoding="utf-8")
+    for language, words in (("en", "Rules over money that bind, 2027"), ("ko", "2027: 한도에 닿은 금액 규칙")):
+        assert run(["allocate", str(folder), "--years", "--why", "A", "--language", language]) == 0
+        assert words in capsys.readouterr().out
+
+
 def test_policies_side_by_side(folder: Path, capsys):
     other = folder / "generous.toml"
     other.write_text(POLICY.replace('"500 million"', '"560 million"'), encoding="utf-8")

@@ -1,0 +1,224 @@
+"""What ``crosscut allocate`` prints for people, in English or Korean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from rich.cells import cell_len
+from rich.table import Table
+
+from crosscut.cli.output import console
+from crosscut.cli.plan_words import KEYS, STATUS, WORDS
+from crosscut.money import Unit, format_amount, format_number
+from crosscut.text import Language
+
+if TYPE_CHECKING:
+    from crosscut.allocate import Plan
+    from crosscut.allocate.horizon import Years
+    from crosscut.allocate.scenarios import ScenarioComparison
+
+
+def print_plan(plan: Plan, why: tuple[str, ...], language: Language) -> None:
+    """A plan with its rules and largest changes, or the rules that contradict one another."""
+    if plan.conflict:
+        _print_conflict(plan, language)
+        return
+    say, unit, solution = console(), plan.draft.unit, plan.solution
+    say.print(
+        _word("plan", language).format(
+            status=STATUS[solution.status][language],
+            total=format_amount(plan.total, unit, language=language),
+            ceiling=format_amount(plan.draft.ceiling, unit, language=language),
+            value=f"{solution.value:,.1f}",
+            gap=f"{solution.gap:.2e}",
+            method=solution.method,
+        ),
+        style="bold",
+    )
+    for words in _beside(plan, language):
+        say.print(words)
+    say.print(_rules_table(plan, unit, language))
+    say.print(_changes_table(plan, unit, language))
+    for row in plan.rows():
+        if row["programme"] in why:
+            said = (row["reason_ko"], row["restore_ko"]) if language == "ko" else (row["reason"], row["restore"])
+            say.print(f"{row['programme']} {row['name']}: {' '.join(said)}")
+    if plan.robustness:
+        say.print(_robustness(plan, language))
+
+
+def _robustness(plan: Plan, language: Language) -> str:
+    found = plan.robustness
+    if found is None:
+        return ""
+    counts = ", ".join(f"{_word(name, language)} {count:,}" for name, count in found.counts().items())
+    error = "" if found.error is None else _word("disagree", language).format(part=f"{found.error:.1%}")
+    checked = len(found.withstood) + len(found.refuted)
+    tried = _word("tried", language).format(tried=checked, refuted=len(found.refuted)) if checked else ""
+    return _word("robust", language).format(counts=counts, method=_word(found.method, language), error=error + tried)
+
+
+def print_comparison(comparison: ScenarioComparison, unit: Unit, language: Language) -> None:
+    """Policies side by side, by area and by ministry: the first one's money, and the changes of the others."""
+    for key in ("area", "ministry"):
+        table = _table(_word("compared", language).format(key=KEYS[key][language], unit=unit.label(language)))
+        table.add_column(KEYS[key][language], overflow="fold")
+        for name in comparison.names:
+            table.add_column(name, justify="right")
+        for row in comparison.by(key):
+            cells = ["" if row.amounts[0] is None else format_number(row.amounts[0], unit, digits=0)]
+            cells += [
+                _word("no plan", language) if change is None else format_number(change, unit, sign=True, digits=0)
+                for change in row.changes[1:]
+            ]
+            table.add_row(row.value, *cells)
+        console().print(table)
+
+
+def print_years(found: Years, why: tuple[str, ...], language: Language) -> None:
+    """The plans of all years: totals, what is bound, areas and ministries, rules that bind, or what contradicts."""
+    from crosscut.allocate.horizon import AGAINST
+    from crosscut.allocate.year_plans import BESIDE
+
+    say, unit = console(), found.drafts[0].unit
+    say.print(
+        _word("years", language).format(
+            status=STATUS[found.solution.status][language], gap=f"{found.solution.gap:.1e}"
+        ),
+        style="bold",
+    )
+    for row in found.conflicts:
+        text, change = (row["text_ko"], row["change_ko"]) if language == "ko" else (row["text"], row["change"])
+        _print_mend(f"{row['year']}, {row['rule']}", text, row["owner"], change, language)
+    for name, ceiling, plan in zip(found.names, found.ceilings, found.plans, strict=False):
+        money = [format_amount(each, unit, language=language) for each in (plan.total, ceiling)]
+        say.print(_word("of", language).format(name=name, total=money[0], ceiling=money[1]))
+    for words in found.bound_words():
+        say.print(words[language])
+    for key in ("area", "ministry") if found.plans else ():
+        say.print(_years_table(found, key, unit, language))
+    for name, plan in zip(found.names, found.plans, strict=False):
+        say.print(_binding_table(plan, unit, name, language))
+    for programme in why if found.plans else ():
+        for words in found.why(programme):
+            say.print(words[language])
+    say.print(AGAINST[language])
+    if found.plans:
+        say.print(BESIDE[language])
+
+
+def _years_table(found: Years, key: Literal["area", "ministry"], unit: Unit, language: Language) -> Table:
+    """The money by one key, a column a year."""
+    table = _table(_word("by", language).format(key=KEYS[key][language], unit=unit.label(language)))
+    table.add_column(KEYS[key][language], overflow="fold")
+    for name in found.names:
+        table.add_column(name, justify="right")
+    for row in found.totals(key):
+        table.add_row(row["value"], *(format_number(amount, unit, digits=0) for amount in row["amounts"]))
+    return table
+
+
+def _beside(plan: Plan, language: Language) -> list[str]:
+    """What is counted of last year beside the programmes that ask, and what stays outside."""
+    past, unit, found = plan.last_year(), plan.draft.unit, []
+    if past["ended"]:
+        total, ended = (format_amount(past[key], unit, language=language) for key in ("total", "ended"))
+        words = _word("ended", language)
+        found.append(words.format(total=total, ended=ended, count=f"{past['ended_programmes']:,}"))
+    found += [
+        _word("outside", language).format(
+            named=f"{each.programme} {each.name}", money=format_amount(each.requested, unit, language=language)
+        )
+        for each in plan.draft.demand.receipts
+    ]
+    return found
+
+
+def _binding_table(plan: Plan, unit: Unit, name: str, language: Language) -> Table:
+    """The rules over money that a plan uses to the last unit."""
+    table = _table(_word("binding", language).format(name=name))
+    _columns(table, ("rule", "owner"), ("limit", "used"), language)
+    for row in plan.rules():
+        if row["binding"]:
+            table.add_row(row["rule"], row["owner"], _number(row["limit"], unit), _number(row["used"], unit))
+    return table
+
+
+def _rules_table(plan: Plan, unit: Unit, language: Language) -> Table:
+    table = _table(_word("rules", language))
+    _columns(table, ("rule", "owner"), ("limit", "used", "costs", "when relaxed"), language)
+    for row in plan.rules():
+        if row["kind"] in ("ceiling", "row") and not row["binding"] and not row["cost"]:
+            continue
+        table.add_row(
+            row["rule"],
+            row["owner"],
+            _number(row["limit"], unit),
+            _number(row["used"], unit),
+            "" if row["cost"] is None else f"{row['cost']:,.1f}",
+            row["step_ko"] if language == "ko" else row["step"],
+        )
+    return table
+
+
+def _changes_table(plan: Plan, unit: Unit, language: Language, most: int = 20) -> Table:
+    table = _table(_word("largest", language).format(most=most, unit=unit.label(language)))
+    _columns(table, ("programme", "name"), ("last year", "amount", "change"), language)
+    table.add_column(_word("why", language), overflow="fold", ratio=1)
+    rows = sorted(plan.rows(), key=lambda row: (-abs(row["amount"] - row["previous"]), row["programme"]))
+    for row in rows[:most]:
+        table.add_row(
+            row["programme"],
+            row["name"],
+            _number(row["previous"], unit),
+            _number(row["amount"], unit),
+            format_number(row["amount"] - row["previous"], unit, sign=True),
+            row["reason_ko"] if language == "ko" else row["reason"],
+        )
+    return table
+
+
+def _print_conflict(plan: Plan, language: Language) -> None:
+    say = console()
+    say.print(_word("contradiction", language), style="bold red")
+    rows = plan.conflict_rows()
+    mending = [row for row in rows if row["least_change"] is not None] or rows
+    for row in mending:
+        text, change = (row["text_ko"], row["change_ko"]) if language == "ko" else (row["text"], row["change"])
+        _print_mend(row["rule"], text, row["owner"], change, language)
+    others = [row["rule"] for row in rows if row not in mending]
+    if others:
+        say.print(_word("with them", language).format(rules=", ".join(others)))
+    for each in plan.conflict_programmes():
+        asked = format_amount(each["requested"], plan.draft.unit, language=language)
+        named = f"{each['programme']} {each['name']}"
+        say.print(_word("no amount", language).format(named=named, asked=asked))
+    mends = [_word("and", language).join(rules) for rules in plan.mends()]
+    if mends:
+        say.print(_word("fewest", language).format(rules=_word("or", language).join(mends)))
+
+
+def _print_mend(rule: str, text: str, owner: str, change: str, language: Language) -> None:
+    owned = f" ({owner})" if owner else ""
+    console().print(_word("mend", language).format(rule=rule, text=text, owner=owned, change=change))
+
+
+def _table(title: str) -> Table:
+    wide = cell_len(title)
+    return Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left", min_width=wide)
+
+
+def _columns(table: Table, texts: Sequence[str], numbers: Sequence[str], language: Language) -> None:
+    for name in texts:
+        table.add_column(_word(name, language), overflow="fold")
+    for name in numbers:
+        table.add_column(_word(name, language), justify="right")
+
+
+def _word(key: str, language: Language) -> str:
+    return WORDS[key][language]
+
+
+def _number(amount: int | None, unit: Unit) -> str:
+    return "" if amount is None else format_number(amount, unit)

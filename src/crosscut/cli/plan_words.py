@@ -1,0 +1,73 @@
+"""The words of ``crosscut allocate`` for people, in English and Korean."""
+
+from __future__ import annotations
+
+from crosscut.text import Text
+
+STATUS = {
+    "optimal": Text("optimal", "최적"),
+    "feasible": Text("feasible", "가능(최적 여부 미증명)"),
+    "infeasible": Text("infeasible", "불가능"),
+}
+"""How a plan stands."""
+
+KEYS = {"area": Text("area", "분야"), "ministry": Text("ministry", "부처")}
+
+WORDS = {
+    "plan": Text(
+        "{status}: {total} of {ceiling}, value {value}, at most {gap} of it below the best ({method})",
+        "{status}: 한도 {ceiling} 중 {total} 배분, 가치 {value}, 최선과의 차이는 그 {gap} 이하({method})",
+    ),
+    "years": Text("{status}, gap {gap}", "{status}, 최선과의 차이 {gap} 이하"),
+    "of": Text("{name}: {total} of {ceiling}", "{name}: 한도 {ceiling} 중 {total}"),
+    "by": Text("By {key} ({unit})", "{key}별({unit})"),
+    "compared": Text("By {key} ({unit}), change against the first", "{key}별({unit}), 첫 번째 안 대비 증감"),
+    "no plan": Text("no plan", "안 없음"),
+    "rules": Text("Rules", "규칙"),
+    "binding": Text("Rules over money that bind, {name}", "{name}: 한도에 닿은 금액 규칙"),
+    "rule": Text("rule", "규칙"),
+    "owner": Text("owner", "소관"),
+    "limit": Text("limit", "한도"),
+    "used": Text("used", "사용"),
+    "costs": Text("costs", "비용"),
+    "when relaxed": Text("when relaxed", "완화 폭"),
+    "largest": Text("The {most} largest changes on last year ({unit})", "전년 대비 증감이 큰 사업 {most}개({unit})"),
+    "programme": Text("programme", "사업"),
+    "name": Text("name", "사업명"),
+    "last year": Text("last year", "전년"),
+    "amount": Text("amount", "배분"),
+    "change": Text("change", "증감"),
+    "why": Text("why", "사유"),
+    "ended": Text(
+        "Last year: {total}, of which {ended} of {count} programmes that ended",
+        "전년 총액 {total}, 그중 종료 사업 {count}개 {ended}",
+    ),
+    "outside": Text("Outside what is divided: {named}, {money}", "배분 대상 외: {named}, {money}"),
+    "robust": Text(
+        "Over all weights allowed: {counts} ({method}{error})", "허용된 모든 가중치에서: {counts}({method}{error})"
+    ),
+    "disagree": Text("; up to {part} of weights may disagree", "; 최대 {part}의 가중치에서 다를 수 있음"),
+    "tried": Text("; {tried} verdicts tried, {refuted} refuted", "; 판정 {tried}건 검증, {refuted}건 반증"),
+    "core": Text("core", "핵심"),
+    "borderline": Text("borderline", "경계"),
+    "exterior": Text("exterior", "제외"),
+    "exact": Text("exact", "전수"),
+    "sampled": Text("sampled", "표본"),
+    "single": Text("one weighting", "가중치 하나"),
+    "contradiction": Text(
+        "The policy contradicts itself: these rules cannot hold together, any others can stay.",
+        "정책이 서로 모순됨: 다음 규칙은 함께 지킬 수 없으며, 나머지는 그대로 둘 수 있음.",
+    ),
+    "mend": Text("- {rule}: {text}{owner}. To mend it: {change}.", "- {rule}: {text}{owner}. 해소 방법: {change}."),
+    "with them": Text(
+        "- with them, though changing one alone mends nothing by an amount: {rules}.",
+        "- 함께 모순되나 금액 하나만 바꾸어서는 풀리지 않는 규칙: {rules}.",
+    ),
+    "no amount": Text(
+        "They leave no amount for {named}, which asks for {asked}.", "{named}(요구 {asked})에 줄 수 있는 금액이 없음."
+    ),
+    "fewest": Text("Fewest rules to relax: {rules}.", "완화할 규칙의 최소 조합: {rules}."),
+    "and": Text(" and ", ", "),
+    "or": Text("; or ", "; 또는 "),
+}
+"""Sentences and headings by what they say in English."""
