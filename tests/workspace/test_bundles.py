@@ -252,6 +252,21 @@ def test_the_workbook_of_a_bundle_comes_back_with_the_versions_that_were_signed(
     assert len(alone["changes"]) == 1
 
 
+def test_a_program_downloads_the_workbook_edits_it_and_sends_it_in(season: Season) -> None:
+    answer = season.writer.get(f"{season.api()}/workbook")
+    assert answer.headers["content-disposition"] == 'attachment; filename="request-2025-msit.xlsx"'
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    book.active.cell(row_of(book, KEY), column(book, "요구액"), 8400)
+    out = io.BytesIO()
+    book.save(out)
+    [found] = send(season, out.getvalue(), name="request.xlsx").json()
+    assert [(each["programme"], each["field"], each["conflict"]) for each in found["changes"]] == [
+        (KEY, "amount", False)
+    ]
+    assert take(season, found["sent"], [0]).status_code == 200
+    assert line(season)["amount"] == 8_400_000_000
+
+
 def test_a_draft_that_a_restored_server_has_lost_is_compared_with_what_the_office_signed(season: Season) -> None:
     meanwhile(season, KEY, "8,500")
     season.staff.post(season.writer, f"{season.draft()}/programmes", name="새 사업")

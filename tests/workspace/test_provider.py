@@ -99,6 +99,13 @@ def test_what_is_asked_of_the_provider_can_be_guessed_by_nobody(elsewhere: Elsew
     assert first["redirect_uri"] == [f"{HOST}/sign-in/back"]
 
 
+def test_whoever_proves_it_again_is_asked_by_the_provider_anew(elsewhere: Elsewhere) -> None:
+    for form, prompt in (({}, None), ({"again": "yes"}, ["login"])):
+        page = elsewhere.staff.client().post("/sign-in/elsewhere", data=form).text
+        place = html.unescape(re.search(r'href="(http[^"]+)" rel="noreferrer"', page)[1])
+        assert parse_qs(urlsplit(place).query).get("prompt") == prompt
+
+
 def test_keys_that_the_provider_renews_are_asked_for_and_old_ones_no_longer_taken(elsewhere: Elsewhere) -> None:
     assert elsewhere.sign_in(elsewhere.staff.client()).status_code == 303
     elsewhere.misbehave(rotate="ES256")

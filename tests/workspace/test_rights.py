@@ -272,6 +272,7 @@ READS = (
     Ask("GET", DRAFT + "/bundle.zip", WRITERS),
     Ask("GET", DRAFT + "/sent/{sent}", WRITERS),
     Ask("GET", API + "/bundle", WRITERS),
+    Ask("GET", API + "/workbook", WRITERS),
     Ask("GET", API + "/sent", WRITERS),
     Ask("GET", API + "/sent/{sent}", WRITERS),
     Ask("GET", API + "/sent/{sent}/file", WRITERS),

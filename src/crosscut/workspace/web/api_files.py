@@ -13,6 +13,7 @@ from crosscut.workspace.web.api_answers_office import FileAnswer, FileMade, Shee
 from crosscut.workspace.web.api_router import Key, Number, interface, time_text
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.web.file_pages import download
+from crosscut.workspace.web.sheet_pages import XLSX, written
 from crosscut.workspace.web.uploads import admit_upload
 from crosscut.workspace.word_sheets import document_of
 
@@ -51,6 +52,16 @@ def to_request(
     admit_upload(request, desk, "file", content, name)
     with desk.do(request) as act:
         return {"file": attaching.add_to_request(act, call, ministry, content, name)}
+
+
+@router.get(
+    "/calls/{call}/requests/{ministry}/workbook",
+    response_class=Response,
+    responses={200: {"content": {XLSX: {}}, "description": "The request as a workbook"}},
+)
+def workbook(request: Request, desk: AtDesk, call: Number, ministry: Key) -> Response:
+    """The request as a workbook; edited, it is sent in as a bundle is, and its changes are taken in the same way."""
+    return written(request, desk, call, ministry)
 
 
 @router.post("/calls/{call}/requests/{ministry}/sheet")

@@ -25,6 +25,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @router.get("/calls/{call}/{ministry}/workbook.xlsx")
 def down(request: Request, desk: AtDesk, call: Number, ministry: str) -> Response:
     """The request as a workbook."""
+    return written(request, desk, call, ministry)
+
+
+def written(request: Request, desk: Desk, call: int, ministry: str) -> Response:
+    """A request as a workbook, in the reader's language, as an answer."""
     with desk.look(request) as act:
         found = drafts.visible(act, call, ministry)
         content = sheets.written(act, found, ministry, language_of(request, desk.office))
