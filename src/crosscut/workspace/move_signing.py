@@ -18,6 +18,7 @@ from crosscut.ledger.chain import moment_text
 from crosscut.workspace import findings, move_files, moves, scenario_plans
 from crosscut.workspace.approval_schema import PACKAGES
 from crosscut.workspace.errors import AgainError, ConflictError, WorkspaceError
+from crosscut.workspace.listing_shapes import ListPackage
 from crosscut.workspace.move_consequences import Marks, consequences, file_text, marks_of
 from crosscut.workspace.move_shapes import MoveConsequences, MovePackage
 from crosscut.workspace.moves import StageMove, StageProposal
@@ -101,19 +102,19 @@ def packaged(act: Act, found: StageMove, worked: WorkedOut) -> MovePackage:
     }
 
 
-def digest_of(package: Mapping[str, object]) -> str:
+def digest_of(package: MovePackage | ListPackage) -> str:
     """What names a package: SHA-256 of its one form."""
     return digest(canonical(package))
 
 
-def keep(connection: Connection, package: Mapping[str, object], now: datetime) -> None:
+def keep(connection: Connection, package: MovePackage | ListPackage, now: datetime) -> None:
     """Keep what was shown, so that a signature that comes too late is told what has moved."""
     if not is_kept(connection, package):
         values = {"digest": digest_of(package), "content": canonical(package), "kept_at": now}
         connection.execute(insert(PACKAGES).values(**values))
 
 
-def is_kept(connection: Connection, package: Mapping[str, object]) -> bool:
+def is_kept(connection: Connection, package: MovePackage | ListPackage) -> bool:
     """Whether what is shown was kept before."""
     name = digest_of(package)
     return connection.scalar(select(PACKAGES.c.digest).where(PACKAGES.c.digest == name)) is not None
