@@ -213,6 +213,8 @@ def scip(problem: Problem, gap: float, limit: float) -> dict:
             if np.isfinite(lo):
                 solver.addCons(total >= float(lo))
     solver.optimize()
+    if not solver.getNSols():
+        return {"failed": "no plan within the limit"}
     return _told(
         time.perf_counter() - started, -(solver.getObjVal() + posed.offset), -(solver.getDualbound() + posed.offset)
     )
@@ -259,7 +261,8 @@ def ortools(problem: Problem, gap: float, limit: float) -> dict:
     solver.SetTimeLimit(int(limit * 1000))
     options = pywraplp.MPSolverParameters()
     options.SetDoubleParam(options.RELATIVE_MIP_GAP, gap)
-    solver.Solve(options)
+    if solver.Solve(options) not in (solver.OPTIMAL, solver.FEASIBLE):
+        return {"failed": "no plan within the limit"}
     return _told(
         time.perf_counter() - started, -(objective.Value() + posed.offset), -(objective.BestBound() + posed.offset)
     )

@@ -29,6 +29,7 @@ BROAD = {
         "search",
         "changes",
         "plan",
+        "years",
         "review",
         "desk",
     ),

@@ -30,8 +30,6 @@ WORDS: dict[str, Text] = {
         "This year has a plan, but the years together have none: these rules cannot hold together.",
         "올해의 안은 있으나 이후 연도까지 함께 지킬 수 있는 안은 없음. 다음 규칙이 서로 모순됨.",
     ),
-    "years_none": Text("None", "없음"),
-    "years_year": Text("Year", "연도"),
     "plan_lead": Text(
         "The ceiling divided under the rules of a policy. Every amount is a whole number of {unit}; a "
         "separate program has checked every rule again.",
