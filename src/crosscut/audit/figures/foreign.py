@@ -30,6 +30,10 @@ _EUROPEAN = re.compile(
     r"|miljard|miljoen|mld|mln|Euro|Prozent|pour cent|por ciento)(?![A-Za-z])"
 )
 _GROUPED = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9,]|\.[0-9])")
+_TWICE = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9,]|\.[0-9])")
+_PLAIN_CELL = re.compile(r"\|\s*[-−–]?[1-9][0-9]{0,2}\s*(?=\|)")
+_BELOW_ONE = re.compile(r"(?<![0-9,.])0\.[0-9]")
+_LEAST_GROUPED = 8
 _COMMA = re.compile(r"[0-9],[0-9]")
 _WORDS = re.compile(
     r"(?<![A-Za-zÀ-ÿ])(?:der|die|das|und|für|von|auf|les?|la|à|des?|du|et|los|las|del|el|y|il|gli|della|dei|per|het|een|van|os|das|para)"
@@ -68,12 +72,20 @@ def has_decimal_commas(text: str) -> bool:
     part = text[:_MOST_SCANNED].translate(p.FOLD)
     worded = len(_WORDS.findall(part)) >= _LEAST_WORDS
     rated = len(_COMMA_RATE.findall(part)) >= _LEAST_RATES
-    if not rated and not _EUROPEAN.search(part) and not (worded and "€" in part):
+    if not rated and not _EUROPEAN.search(part) and not (worded and "€" in part) and not _has_points_between(part):
         return False
-    grouped = worded and (_GROUPED.search(part) or _SPACED.search(part))
+    grouped = _has_points_between(part) or (worded and (_GROUPED.search(part) or _SPACED.search(part)))
     if not _DECIMAL_COMMA.search(part) and (not grouped or _COMMA.search(part)):
         return False
     return not any(len(match[0].rpartition(".")[2]) < 3 for match in _DECIMAL_POINT.finditer(part))
+
+
+def _has_points_between(text: str) -> bool:
+    """Whether points part thousands: two in one number, or three digits behind each point and small numbers without."""
+    if _BELOW_ONE.search(text):
+        return False
+    many = len(_GROUPED.findall(text)) >= _LEAST_GROUPED and _PLAIN_CELL.search(text)
+    return bool(_TWICE.search(text) or many)
 
 
 def with_points(text: str) -> str:

@@ -5,15 +5,31 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from itertools import permutations
+from typing import NamedTuple
 
 from crosscut.audit.documents.model import Cell
 
-_MAY_BE = re.compile(r"대비|증\s?감|증가|변동|change|growth|increase|y/y|yoy", re.IGNORECASE)
-_PERCENT = re.compile(r"%|퍼센트|percent", re.IGNORECASE)
+_MAY_BE = re.compile(
+    r"대비|증\s?감|증가|변동|change|growth|increase|y/y|yoy|増減|伸び?率|前年|veränd|évol|variaz|variac|verschil|stijging"
+    r"|^\W*[0-9A-Z①-⑨]\W{0,2}[/÷]\W{0,2}[0-9A-Z①-⑨]\W*$|(?:19|20)[0-9]{2}\s?[-–/]\s?(?:(?:19|20)[0-9]{2}|[0-9]{2})\W*$",
+    re.IGNORECASE,
+)
+"""Headers that may mean a change: its words, one column over another such as (3)/(1), and two years."""
+_PERCENT = re.compile(r"%|퍼센트|per\s?cent|率", re.IGNORECASE)
 _NUMBER = re.compile(r"([△▲∆\-−–(])?\s?\+?[$€£₩]?([0-9][0-9,]{0,24}(?:\.[0-9]{1,8})?)[BMKbmk]?\)?")
 _MOST_LEVELS = 8
 
+_NEAR = Fraction(6, 100)
+"""Half of the last digit of a rate, in percent, and a little more."""
+
 CellRow = tuple[Cell | None, ...]
+
+
+class PrintedValue(NamedTuple):
+    """A number of a cell, and half a unit of its last digit."""
+
+    value: Fraction
+    half: Fraction
 
 
 def rated(headers: list[str], kinds: list[str], body: list[CellRow], words: str) -> list[str]:
@@ -35,11 +51,19 @@ def rated(headers: list[str], kinds: list[str], body: list[CellRow], words: str)
 
 def _grows(body: list[CellRow], pair: tuple[int, int], column: int) -> bool:
     rows = [numbers for row in body if (numbers := [_value(row[each]) for each in (*pair, column)])]
-    full = [(before, after, rate) for before, after, rate in rows if before and after and rate is not None]
-    held = sum(abs((after - before) / before * 100 - rate) <= Fraction(6, 100) for before, after, rate in full)
+    full = [(before, after, rate) for before, after, rate in rows if before and after and rate and before.value]
+    held = sum(
+        abs((after.value - before.value) / before.value * 100 - rate.value)
+        <= _NEAR + 100 * (after.half + before.half * abs(after.value / before.value)) / abs(before.value)
+        for before, after, rate in full
+    )
     return held >= 2 and held * 2 > len(full)
 
 
-def _value(cell: Cell | None) -> Fraction | None:
+def _value(cell: Cell | None) -> PrintedValue | None:
     match = _NUMBER.fullmatch(cell.text.strip()) if cell and len(cell.text) <= 40 else None
-    return None if match is None else Fraction(match[2].replace(",", "")) * (-1 if match[1] else 1)
+    if match is None:
+        return None
+    digits = match[2].replace(",", "")
+    value = Fraction(digits) * (-1 if match[1] else 1)
+    return PrintedValue(value, Fraction(1, 2 * 10 ** len(digits.partition(".")[2])))
