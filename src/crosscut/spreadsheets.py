@@ -8,6 +8,11 @@ MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """The rows and columns that a sheet may have."""
 _UNUSUAL = (b"r='", b"r =", b"r= ", b"r=\n", b"\nr=", b"\tr=", b"\rr=", b":row", b":c ", b"&#")
 """Spellings of a reference that no office program writes, but that readers take."""
+_BY_SIGN = {
+    sign: tuple(each for each in _UNUSUAL if sign in each and not (sign == b" " and each == b":c "))
+    for sign in (b"'", b" ", b"\n", b"\t", b"\r", b":", b"&")
+}
+"""The same by a character that each holds and that the cells of most sheets do not, but for the space."""
 _ANY = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{0,3})(\d+)""")
 _VEILED = re.compile(rb"""\br\s*=\s*["'][^"'<>]*&""")
 _ROW = re.compile(rb'<row\b[^<>]*? r="(\d+)"')
@@ -42,11 +47,18 @@ def extent(xml: bytes, *, doubted: bool = False) -> tuple[int, int]:
     doubted
         Whether to look at every cell, as with a file that a stranger sent; else rows are taken to say their number.
     """
-    if doubted or any(spelling in xml for spelling in _UNUSUAL):
+    if doubted or _is_unusual(xml):
         return _of_any(xml)
-    height = max((int(number) for number in _ROW.findall(xml)), default=xml.count(b"<row"))
+    height = max(map(int, _ROW.findall(xml)), default=xml.count(b"<row"))
     width = max((column_number(letters) for letters in set(_WIDE.findall(xml))), default=_NARROWEST)
     return height, width
+
+
+def _is_unusual(xml: bytes) -> bool:
+    """Whether a reference may be spelt as no office program does; single characters are found soonest."""
+    begin = max(xml.find(b"<sheetData"), 0)
+    signs = (sign for sign in _BY_SIGN if xml.find(sign, begin) >= 0)
+    return any(each in xml for sign in signs for each in _BY_SIGN[sign])
 
 
 def _of_any(xml: bytes) -> tuple[int, int]:

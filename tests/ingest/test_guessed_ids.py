@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from crosscut.ingest.guessed_ids import joined_ids, repeated_by
+from crosscut.ingest.guessed_money import money_of
 
 COLUMNS = {"programme": "account code", "name": "account", "fiscal_year": "year", "amount": "amount"}
 
@@ -38,3 +39,9 @@ def test_rows_that_stand_in_every_book_are_told_apart_by_it():
     books = [(*row[:4], book, row[5]) for book in ("2021", "2022") for row in TWO_AGENCIES]
     assert repeated_by(COLUMNS, cells(*books)) == ("book", "2022")
     assert repeated_by(COLUMNS, cells(*TWO_AGENCIES)) == ("", "")
+
+
+def test_a_yuan_in_characters_that_the_mainland_does_not_write_is_not_its_own():
+    assert money_of(["115年度預算數(千元)"], "", (), {}).currency == "TWD"
+    assert money_of(["預算數(千元)"], "", (), {}).currency == ""
+    assert money_of(["预算数（万元）"], "", (), {}).currency == "CNY"

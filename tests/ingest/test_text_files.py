@@ -91,7 +91,9 @@ def test_the_exact_reader_gives_what_the_fast_one_gives(reading):
 def test_other_delimiters(reading):
     text = TEXT.replace(",", ";")
     assert amounts(reading(text, {"delimiter": ";"})) == {"A1": 10_000_000, "A2": 20_000_000}
-    assert "delimiter = ';'" in one(reading(text), "missing-header").hint.en
+    assert amounts(reading(text)) == {"A1": 10_000_000, "A2": 20_000_000}
+    assert "delimiter = ';'" in one(reading(text), "delimiter-found").hint.en
+    assert "delimiter = ';'" in one(reading(text, {"delimiter": "|"}), "missing-header").hint.en
 
 
 def test_header_alone_and_crlf(reading):

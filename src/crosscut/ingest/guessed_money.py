@@ -20,6 +20,8 @@ _SCALES = frozenset(
     ("thousand", "million", "billion", "천", "백만", "억", "千", "百万", "億", "crore", "lakh", "tsd", "mio", "mrd")
 )
 _SIGNS = {"원": "KRW", "円": "JPY", "€": "EUR", "£": "GBP", "$": "USD", "元": "CNY", "₹": "INR"}
+_TRADITIONAL = re.compile("[預數機關計畫額萬億單會財務經濟學發處縣臺灣總編號稱項]")
+_ROC_YEAR = re.compile(r"(?<!\d)1\d\d\s*年")
 _OTHER_DOLLARS = re.compile(r"(?<![A-Za-z])(?!US)[A-Za-z]{1,3}\$")
 """Signs such as ``R$`` and ``NT$``."""
 
@@ -49,7 +51,7 @@ def money_of(
     formats
         How the file shows the numbers of a column.
     """
-    said = {name: found for name in headers if (found := _said([*printed_units(name), name], around))}
+    said = {name: found for name in headers if (found := _said([*printed_units(name), name], f"{around} {name}"))}
     if said:
         main, code = next(iter(said.values()))
         worth = {name: _factor(*each) for name, each in said.items()}
@@ -58,10 +60,11 @@ def money_of(
     noted = [text for text in below if leads_in_unit(text) or is_scale(text)]
     shown = [each.literal for name in headers for each in formats.get(name, ())]
     texts = [each for text in (*headers, around, *noted, *shown) for each in (*printed_units(text), text)]
-    found = _said(texts, around)
+    beside = " ".join((around, *headers))
+    found = _said(texts, beside)
     if found:
         return GuessedMoney(*found)
-    code = next((each for text in texts for each in _codes(text, "")), "")
+    code = next((each for text in texts for each in _codes(text, beside)), "")
     words = (word for text in texts for word in _WORD.findall(folded(text)) if len(word) > 2 and is_scale(word))
     return GuessedMoney(next(words, ""), code)
 
@@ -101,7 +104,15 @@ def _codes(text: str, around: str) -> list[str]:
     plain = _OTHER_DOLLARS.sub("", text)
     spelled = [code for each in (text, around) if (code := named_currency(each))]
     signs = [code for sign, code in _SIGNS.items() if sign in plain]
-    return list(dict.fromkeys([*named, *spelled, *signs]))
+    found = list(dict.fromkeys([*named, *spelled, *signs]))
+    return _of_others(found, text + around) if "CNY" in found and "CNY" not in named else found
+
+
+def _of_others(codes: list[str], text: str) -> list[str]:
+    """The currencies without the yuan of the mainland where it writes otherwise; years of Taiwan say its dollar."""
+    if not _TRADITIONAL.search(text) or "人民" in text:
+        return codes
+    return [*(["TWD"] if _ROC_YEAR.search(text) else []), *(code for code in codes if code != "CNY")]
 
 
 def _scale(text: str, code: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from crosscut.characters import folded
 from crosscut.findings import Place
@@ -27,7 +28,7 @@ def fill(body: Body, header: Header, mapping: Mapping, sheet: str, report: Repor
         if number in free:
             continue
         column = body.columns[number]
-        again = where(column, repeats)
+        again = whose_text(column, _repeating)
         if not again.any():
             continue
         own = whose_text(column, not_blank) & ~again & ~where(column, lambda text: total_word(text) is not None)
@@ -43,6 +44,11 @@ def fill(body: Body, header: Header, mapping: Mapping, sheet: str, report: Repor
 def repeats(text: str) -> bool:
     """Whether a cell says that it repeats the one above it."""
     return len(text) <= len("as above") * 2 and folded(text) in row_words.listed("ditto")
+
+
+def _repeating(texts: pa.Array) -> pa.Array:
+    words = pa.array(sorted({"″", *row_words.listed("ditto")}))
+    return pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(texts)), words)
 
 
 def _tell(place: Place, count: int, report: Report) -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from crosscut.characters import folded
@@ -67,7 +69,7 @@ class ExcelSheet:
             text, dated, inexact = _column(cells)
             columns[number] = text if number in amounts else encoded(text)
             if number in amounts:
-                typed[number] = np.fromiter((type(cell) is float for cell in cells), bool, len(cells))
+                typed[number] = _typed(cells)
             elif inexact:
                 long[number] = inexact
             if dated:
@@ -89,6 +91,14 @@ class ExcelSheet:
                 cells[at] = shown(int(cell), code)
 
 
+def _typed(cells: list[Any]) -> npt.NDArray[np.bool_]:
+    """Which cells the file holds as numbers."""
+    kinds = set(map(type, cells))
+    if kinds == {float} or float not in kinds:
+        return np.full(len(cells), bool(kinds) and float in kinds)
+    return np.fromiter((type(cell) is float for cell in cells), bool, len(cells))
+
+
 def _column(cells: list[Any]) -> tuple[pa.Array, list[int], list[int]]:
     """A column as text, the positions of its dates, and those of its numbers of more digits than are kept."""
     kinds = set(map(type, cells))
@@ -97,10 +107,20 @@ def _column(cells: list[Any]) -> tuple[pa.Array, list[int], list[int]]:
     if kinds == {float}:
         numbers = np.array(cells, np.float64)
         return float_text(pa.array(numbers)), [], np.flatnonzero(np.abs(numbers) >= _INEXACT).tolist()
+    if kinds == {str, float}:
+        return _texts_and_numbers(cells)
     dated = [at for at, cell in enumerate(cells) if isinstance(cell, datetime.date)] if _dated(kinds) else []
     long = [at for at, cell in enumerate(cells) if type(cell) is float and abs(cell) >= _INEXACT]
     texts = [cell if type(cell) is str else cell_text(cell) for cell in cells]
     return pa.array(texts, pa.string()), dated, long
+
+
+def _texts_and_numbers(cells: list[Any]) -> tuple[pa.Array, list[int], list[int]]:
+    numeric = _typed(cells)
+    numbers = np.array([cell if type(cell) is float else 0.0 for cell in cells], np.float64)
+    texts = pa.array(["" if type(cell) is float else cell for cell in cells], pa.string())
+    both = pc.if_else(pa.array(numeric), float_text(pa.array(numbers)), texts)
+    return both, [], np.flatnonzero(np.abs(numbers) >= _INEXACT).tolist()
 
 
 def _dated(kinds: set[type]) -> bool:

@@ -97,13 +97,17 @@ class CellMarks:
 
     def style(self, row: int, column: int, style: int) -> None:
         """Note the style of a cell."""
+        self.styles([row], column, style)
+
+    def styles(self, rows: Sequence[int], column: int, style: int) -> None:
+        """Note the style of cells of a column, of one or more rows in their order."""
         if style in self.odd:
-            self.unseen.append(Unseen(row, column, self.odd[style]))
+            self.unseen += [Unseen(row, column, self.odd[style]) for row in rows]
         code = self.formats.get(style)
         if code is not None:
-            self.first.setdefault((column, style), row)
+            self.first.setdefault((column, style), rows[0])
             if is_of_ids(code):
-                self.codes.setdefault(column, []).append((row, code))
+                self.codes.setdefault(column, []).extend((row, code) for row in rows)
 
     def marks(self, others: tuple[OtherSheet, ...]) -> Marks:
         """What findings are made of."""

@@ -29,6 +29,7 @@ def shows_nothing(code: str) -> bool:
     return not re.sub(r'"\s*"|\[[^\]]*\]|_.|\*.|\s', "", code)
 
 
+@lru_cache(maxsize=256)
 def is_of_ids(code: str) -> bool:
     """Whether a format makes more of a whole number than its digits: zeros before it, or texts around them."""
     pieces = _pieces(code)
@@ -38,6 +39,8 @@ def is_of_ids(code: str) -> bool:
 
 def shown(number: int, code: str) -> str:
     """A whole number as a format prints it: 7 is ``007`` in ``000``, 20260007 is ``2026-0007`` in ``0000-0000``."""
+    if width := _zeros(code):
+        return str(number).zfill(width)
     digits, out = list(str(number)), []
     pieces = _pieces(code)
     left = sum(kind == "digit" for kind, _ in pieces)
@@ -51,6 +54,12 @@ def shown(number: int, code: str) -> str:
         elif text == "0":
             out.append("0")
     return "".join(reversed(out)).strip()
+
+
+@lru_cache(maxsize=256)
+def _zeros(code: str) -> int:
+    """How many zeros a format is that is nothing else; 0 where it is anything else."""
+    return len(code) if code and not code.strip("0") else 0
 
 
 @lru_cache(maxsize=256)

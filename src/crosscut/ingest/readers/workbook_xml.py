@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+import numpy as np
+
 from crosscut.ingest.readers.marks import CellMarks, Merge
 from crosscut.spreadsheets import column_number
 
@@ -104,8 +106,21 @@ def marks_of_xml(xml: bytes, styles: bytes, width: int) -> CellMarks:
     marks.merges, marks.errors = list(merges(xml)), list(errors(xml))
     if marks.telling:
         listed = b"|".join(b"%d" % style for style in sorted(marks.telling))
-        for match in re.finditer(rb'<c r="([A-Z]+)(\d+)"[^>]*?\bs="(%s)"' % listed, xml):
-            column = column_number(match[1]) - 1
-            if column < width:
-                marks.style(int(match[2]), column, int(match[3]))
+        _note_styles(marks, re.findall(rb'<c r="([A-Z]+)(\d+)"[^>]*?\bs="(%s)"' % listed, xml), width)
     return marks
+
+
+def _note_styles(marks: CellMarks, found: list[tuple[bytes, bytes, bytes]], width: int) -> None:
+    """Note the styles of cells, given as letters of the column, number of the row, and style, column by column."""
+    if not found:
+        return
+    said, rows, styled = (np.array(part) for part in zip(*found, strict=True))
+    numbers = rows.astype(np.int64)
+    letters, column_of = np.unique(said, return_inverse=True)
+    styles, style_of = np.unique(styled, return_inverse=True)
+    for at, name in enumerate(letters.tolist()):
+        column = column_number(name) - 1
+        for place, style in enumerate(styles.tolist()):
+            here = numbers[(column_of == at) & (style_of == place)]
+            if column < width and len(here):
+                marks.styles(here.tolist(), column, int(style))
