@@ -16,7 +16,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from crosscut.exports import writing_process
 from crosscut.exports.charts import drawing
-from crosscut.processes import collect_seldom, processors
+from crosscut.processes import processors
 from crosscut.workbench import opening
 from tests.chromium import chromium
 from tests.drawn import ASK, drawn_once
@@ -25,7 +25,6 @@ from tests.read_once import READ
 settings.register_profile("patient", deadline=None)
 settings.register_profile("long", deadline=None, max_examples=2000)
 settings.load_profile("patient")
-collect_seldom()
 
 
 ROOT = Path(__file__).resolve().parent.parent

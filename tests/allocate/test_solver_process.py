@@ -31,7 +31,7 @@ def test_a_plan_cut_short_keeps_the_rules_and_its_bound_holds():
 
 def test_a_hard_problem_with_no_time_is_one_clear_error():
     problem = national(20_000, 3, rows=400)
-    with pytest.raises(CrosscutError, match=r"no plan .*was found in"):
+    with pytest.raises(CrosscutError, match=r"no plan .*was found (?:with)?in"):
         verified(problem, Effort(1e-6, 0.1))
 
 

@@ -61,12 +61,13 @@ def test_no_file_is_written_but_in_the_output_folder(korea: Example, tmp_path: P
     assert (out / "release.ko.pdf").read_bytes() == (korea.out / "release.ko.pdf").read_bytes()
     written = {line for line in (tmp_path / "log").read_text(encoding="utf-8").splitlines() if line != os.devnull}
     assert len(written) > 50
-    own = (out, tmp_path / ".out.partial")
-    locks = {str(tmp_path / ".out.lock"), str(korea.folder.resolve() / ".crosscut.lock")}
-    cache = home / "cache"
-    own = (*own, cache)
+    cache, hidden = home / "cache", f"{tmp_path}/.crosscut-"
+    own = (out, cache)
+    locks = {str(korea.folder.resolve() / ".crosscut.lock")}
     elsewhere = {path for path in written - locks - {str(tmp_path)} if not any(map(Path(path).is_relative_to, own))}
+    elsewhere = {path for path in elsewhere if not path.startswith(hidden)}
     assert [path for path in elsewhere if f"{korea.folder}/ledger.sqlite?mode=" not in path] == []
+    assert not list(tmp_path.glob(".crosscut-*/*"))
     assert (tree(temporary), tree(korea.folder)) == ([], before)
     kept = sorted(path for path in home.rglob("*") if path.is_file())
     assert {path.parent for path in kept} == {cache / "crosscut"}

@@ -13,6 +13,7 @@ import struct
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -58,7 +59,8 @@ def office_of(folder: Path) -> tuple[Office, str, int]:
 def storm(office: Office, address: str, secret: str, job: int, clients: int, seconds: float) -> StreamStorm:
     """Let clients open and reset streams at random, and watch what is held."""
     seen = StreamStorm()
-    asyncio.run(_storm(office, address, secret, job, clients, seconds, seen))
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(lambda: asyncio.run(_storm(office, address, secret, job, clients, seconds, seen))).result()
     until = time.monotonic() + 30
     pool = office.database.engine.pool
     while time.monotonic() < until and (pool.checkedout() or STREAMS.count):  # type: ignore[attr-defined]

@@ -21,6 +21,7 @@ _NUMBERED = re.compile(
 )
 _FAMILY = re.compile(r"inter-?ministerial|multi-?ministry|cross-?ministry|다부처|범부처|부처 ?합동", re.IGNORECASE)
 _TAB = 4
+_Kind = tuple[str, int]
 
 
 @dataclass
@@ -61,8 +62,12 @@ def nested(assembly: Assembly) -> None:
 
 
 def _nodes(assembly: Assembly, placed: dict[int, list[NumberInSentence]]) -> Iterator[Node]:
-    """The marked lines, each nested in the last line of a mark that was open before its own."""
-    text, stack = assembly.document.text, list[tuple[tuple[str, int], Node]]()
+    """The marked lines, each nested in the last line of a mark that was open before its own.
+
+    A mark that another has stood in is not nested in that one, as where a page begins in the middle of a list.
+    """
+    text, stack = assembly.document.text, list[tuple[_Kind, Node]]()
+    within = set[tuple[_Kind, _Kind]]()
     for line in assembly.prose.lines:
         words = text[line.start : line.end]
         mark = _MARK.match(words.lstrip())
@@ -71,21 +76,23 @@ def _nodes(assembly: Assembly, placed: dict[int, list[NumberInSentence]]) -> Ite
             continue
         kind = _kind(mark[1], len(words.expandtabs(_TAB)) - len(words.expandtabs(_TAB).lstrip()))
         places = [place for place, (its, _) in enumerate(stack) if its == kind]
-        del stack[places[0] if places else _depth(stack, kind) :]
+        deeper = (place for place, (its, _) in enumerate(stack) if (kind, its) in within)
+        del stack[places[0] if places else next(deeper, _depth(stack, kind)) :]
         node = Node(line, words, _leading(placed.get(line.start, [])))
         if stack:
+            within.add((stack[-1][0], kind))
             stack[-1][1].children.append(node)
         stack.append((kind, node))
         yield node
 
 
-def _kind(mark: str, indent: int) -> tuple[str, int]:
+def _kind(mark: str, indent: int) -> _Kind:
     """What kind of mark it is, all numbers alike, and how far it is indented."""
     numbered = _NUMBERED.fullmatch(mark)
     return (str(numbered.lastgroup) if numbered else mark, indent)
 
 
-def _depth(stack: list[tuple[tuple[str, int], Node]], kind: tuple[str, int]) -> int:
+def _depth(stack: list[tuple[_Kind, Node]], kind: _Kind) -> int:
     """Where a mark that is not open yet belongs: a heading below shorter ones, a lesser indent outside deeper ones."""
     for place, ((its, indent), _) in enumerate(stack):
         if kind[0][0] == "#" and (its[0] != "#" or len(its) >= len(kind[0])):
