@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from http.client import HTTPException
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
@@ -155,6 +155,9 @@ class IdentityProvider:
         try:
             with _opener().open(asking, timeout=SECONDS) as answer:
                 read = json.loads(answer.read(LARGEST + 1)[:LARGEST])
+        except HTTPError as error:
+            with error:
+                raise self._fault(f"{place}: {error}") from None
         except (URLError, HTTPException, OSError, ValueError, RecursionError) as error:
             raise self._fault(f"{place}: {error}") from None
         if not isinstance(read, dict):
