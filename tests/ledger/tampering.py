@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from sqlalchemy import Connection, MetaData, String, Table, create_engine, delete, insert, select, text, update
+from sqlalchemy import Connection, Engine, MetaData, String, Table, create_engine, delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from crosscut.ledger import DISPOSITIONS, Checkpoint, Ledger
@@ -59,11 +59,20 @@ def fill(address: str) -> Checkpoint:
 
 
 @contextmanager
+def closing_engine(engine: Engine) -> Iterator[None]:
+    """Give back all connections, whatever happened."""
+    try:
+        yield
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def unguarded(address: str) -> Iterator[Connection]:
     """A connection to the database as someone has it who drops the triggers and puts them back."""
     url = f"sqlite:///{address}" if "://" not in address else address.replace("postgresql:", "postgresql+psycopg:")
     engine = create_engine(url)
-    with engine.begin() as connection:
+    with closing_engine(engine), engine.begin() as connection:
         if connection.dialect.name == "sqlite":
             query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
             triggers = connection.execute(text(query)).all()
@@ -79,7 +88,6 @@ def unguarded(address: str) -> Iterator[Connection]:
             yield connection
             for table in GUARDED:
                 connection.execute(text(f"ALTER TABLE {table} ENABLE TRIGGER ALL"))
-    engine.dispose()
 
 
 def other(value: Any, chance: random.Random) -> Any:
