@@ -5,29 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection
 
 from crosscut.ledger.proof import LedgerFault
 from crosscut.text import Text
-from crosscut.workspace import receipts
 from crosscut.workspace.listing_files import changed_by_hand
 from crosscut.workspace.listing_schema import LIST_ENDS
-from crosscut.workspace.schema import RECORD
+from crosscut.workspace.package_proof import changed
 
 
 def prove_lists(connection: Connection, public: str, folder: Path | None) -> Iterator[LedgerFault]:
     """What is not as it was confirmed; workspaces of before there was designating have none."""
-    if LIST_ENDS.name not in inspect(connection).get_table_names():
-        return
-    told = connection.execute(select(RECORD.c.item, RECORD.c.after).where(RECORD.c.action == "list.confirm"))
-    expected = {item.partition(" ")[2]: after for item, after in told}
-    for row in connection.execute(select(LIST_ENDS).where(LIST_ENDS.c.kind == "confirmed").order_by(LIST_ENDS.c.id)):
-        after = expected.pop(str(row.listing), "")
-        in_record = row.digest in after and receipts.digest(row.file) in after
-        whole = receipts.digest(row.package) == row.digest
-        if not (in_record and whole) or (public and receipts.verify(row.receipt, public, row.package).fault):
-            yield _changed(str(row.listing))
-    for number in expected:
+    for number in changed(connection, LIST_ENDS.c.listing, "confirmed", "list.confirm", public):
         yield _changed(number)
     for name in changed_by_hand(connection, folder) if folder else ():
         said = Text(

@@ -12,6 +12,7 @@ from crosscut.text import Text
 from crosscut.workspace import receipts
 from crosscut.workspace.approval_schema import SIGNINGS
 from crosscut.workspace.move_files import changed_by_hand
+from crosscut.workspace.package_proof import changed
 from crosscut.workspace.schema import RECORD
 
 
@@ -19,15 +20,7 @@ def prove_signings(connection: Connection, public: str, folder: Path | None) -> 
     """What is not as it was signed; workspaces of before there was approving have none."""
     if SIGNINGS.name not in inspect(connection).get_table_names():
         return
-    told = connection.execute(select(RECORD.c.item, RECORD.c.after).where(RECORD.c.action == "move.sign"))
-    expected = {item.partition(" ")[2]: after for item, after in told}
-    for row in connection.execute(select(SIGNINGS).where(SIGNINGS.c.kind == "signed").order_by(SIGNINGS.c.id)):
-        after = expected.pop(str(row.move), "")
-        in_record = row.digest in after and receipts.digest(row.file) in after
-        whole = receipts.digest(row.package) == row.digest
-        if not (in_record and whole) or (public and receipts.verify(row.receipt, public, row.package).fault):
-            yield _changed(str(row.move))
-    for number in expected:
+    for number in changed(connection, SIGNINGS.c.move, "signed", "move.sign", public):
         yield _changed(number)
     yield from _prove_withdrawals(connection, public)
     for name in changed_by_hand(connection, folder) if folder else ():
