@@ -146,9 +146,7 @@ def _keep(act: Act, queue: ReadingQueue, found: ReadersDifference, shares: AreaS
             shares=reading_shares.written(shares),
             reason=reason,
             criteria=queue.budget.taxonomy.digest,
-            read_by=act.actor.person,
-            read_for=act.actor.acting_for or None,
-            read_at=act.now,
+            **act.hands("read"),
         )
     )
     before = "; ".join(f"{each.person}: {reading_shares.spelt(each.shares)}" for each in found.opinions)

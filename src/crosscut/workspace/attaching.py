@@ -85,9 +85,7 @@ def _keep(act: Act, place: tuple[int, str, str], content: bytes, name: str, role
             media_type=kind.media_type,
             digest=mark,
             content=content,
-            sent_by=act.actor.person,
-            sent_for=act.actor.acting_for or None,
-            sent_at=act.now,
+            **act.hands("sent"),
         )
         .returning(ATTACHMENTS.c.id)
     )

@@ -270,9 +270,7 @@ def write(act: Act, call: Call, ministry: str, key: str, values: Mapping[str, st
         "ministry": ministry,
         "programme": key,
         "source": source,
-        "written_by": act.actor.person,
-        "written_for": act.actor.acting_for or None,
-        "written_at": act.now,
+        **act.hands("written"),
     }
     act.connection.execute(insert(CELLS), [{**common, "field": each, "value": text} for each, text in values.items()])
 

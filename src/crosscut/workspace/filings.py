@@ -156,9 +156,7 @@ def _write(act: Act, call: Call, ministry: str, rows: list[DraftLine], text: str
             call=call.id,
             ministry=ministry,
             content=text,
-            filed_by=act.actor.person,
-            filed_for=act.actor.acting_for or None,
-            filed_at=act.now,
+            **act.hands("filed"),
             authors=" ".join(map(str, sorted(hands))),
             receipt=act.office.signer.receipt(facts),
         )

@@ -174,9 +174,7 @@ def _say(act: Act, number: int, ministry: str, kind: str, text: str, role: str) 
             finding=number,
             kind=kind,
             text=said,
-            written_by=act.actor.person,
-            written_for=act.actor.acting_for or None,
-            written_at=act.now,
+            **act.hands("written"),
         )
     )
     act.note(RecordEntry(f"finding.{kind}", "findings", f"finding {number}", ministry, after=said), role)

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
-
-from sqlalchemy import Connection, select
 
 from crosscut.budget.designation import written
 from crosscut.ledger.chain import moment_text
 from crosscut.workspace import listings
-from crosscut.workspace.approval_schema import PACKAGES
 from crosscut.workspace.errors import AgainError, WorkspaceError
 from crosscut.workspace.listing_consequences import consequences, designation_of
 from crosscut.workspace.listing_shapes import ListConsequences, ListPackage, SeriesRow
 from crosscut.workspace.listings import ProposedList
 from crosscut.workspace.move_consequences import Marks, marks_of
-from crosscut.workspace.move_signing import Columns, MovedError, room_of
+from crosscut.workspace.move_signing import room_of
 from crosscut.workspace.office import Act, Office
 from crosscut.workspace.receipts import canonical, digest
 from crosscut.workspace.record import RecordEntry
+from crosscut.workspace.signed_packages import MovedError, NewestFew, digest_of, moved_since
 from crosscut.workspace.words import word
-
-_KEPT = 4
-"""Consequences that are held at one time, since working them out takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +30,8 @@ class WorkedOutList:
     consequences: ListConsequences
 
 
-_HELD: dict[tuple[str, int], WorkedOutList] = {}
+_HELD: NewestFew[tuple[str, int], WorkedOutList] = NewestFew(4)
+"""Consequences that are held at one time, since working them out takes seconds."""
 
 
 def work_out(office: Office, found: ProposedList) -> WorkedOutList:
@@ -54,10 +49,7 @@ def work_out(office: Office, found: ProposedList) -> WorkedOutList:
     if held is None or held.marks != marks:
         made = found.row.made_at.astimezone(UTC).isoformat(timespec="seconds")
         held = WorkedOutList(marks, consequences(room.current(), found, str(found.row.made_by_name), made))
-        _HELD.pop(key, None)
-        _HELD[key] = held
-        for old in list(_HELD)[:-_KEPT]:
-            _HELD.pop(old, None)
+        _HELD.put(key, held)
     return held
 
 
@@ -114,9 +106,9 @@ def confirm(act: Act, number: int, seen: str, worked: WorkedOutList) -> None:
     if marks_of(room.folder, worked.consequences["files"]) != worked.marks:
         raise AgainError(word("move_moving"), "moving")
     package = packaged(found, worked)
-    name = digest(canonical(package))
+    name = digest_of(package)
     if seen != name:
-        raise MovedError(word("list_moved"), _since(act.connection, seen, package), found.version)
+        raise MovedError(word("list_moved"), moved_since(act.connection, seen, package, _values), found.version)
     if package["consequences"]["fatal"]:
         raise WorkspaceError(word("list_fatal"), "fatal-findings")
     at = act.now.astimezone(UTC).isoformat(timespec="seconds")
@@ -143,25 +135,13 @@ def confirm(act: Act, number: int, seen: str, worked: WorkedOutList) -> None:
     act.note(RecordEntry("list.confirm", "lists", f"list {number}", after=after, reason=found.row.why), answer.role)
 
 
-def _since(connection: Connection, seen: str, package: ListPackage) -> Columns:
-    """What moved since a package was shown: what stood, what stands, and what would have been confirmed."""
-    content = connection.scalar(select(PACKAGES.c.content).where(PACKAGES.c.digest == seen))
-    if content is None:
-        return {}
-    then, here = dict(_values(json.loads(content))), dict(_values(package))
-    keys = [key for key in dict.fromkeys((*then, *here)) if then.get(key, "") != here.get(key, "")]
-    return {key: (then.get(key, ""), here.get(key, ""), then.get(key, "")) for key in keys}
-
-
-def _values(package: ListPackage) -> Iterator[tuple[str, str]]:
+def _values(package: ListPackage) -> dict[str, str]:
     """Everything on the screen that can move, by what it is: amounts in minor units as text."""
     told = package["consequences"]
-    for side, rows in (("before", told["before"]), ("after", told["after"])):
-        for row in rows:
-            yield f"{side} {row['area']}", _last(row)
-    yield from ((f"said {each}", "said") for each in package["said"])
-    yield from ((f"fatal {en}", ko) for en, ko in told["fatal"])
-    yield from ((f"file {name}", mark) for name, mark in told["files"].items())
+    found = {f"{side} {row['area']}": _last(row) for side in ("before", "after") for row in told[side]}
+    found |= {f"said {each}": "said" for each in package["said"]}
+    found |= {f"fatal {en}": ko for en, ko in told["fatal"]}
+    return found | {f"file {name}": mark for name, mark in told["files"].items()}
 
 
 def _last(row: SeriesRow) -> str:

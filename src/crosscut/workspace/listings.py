@@ -16,12 +16,12 @@ from sqlalchemy import Connection, Row, insert, select
 
 from crosscut.errors import CrosscutError
 from crosscut.taxonomy import PlacedPart, own
+from crosscut.workspace.entered_text import given_reason, plain
 from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.listing_schema import LIST_ENDS, LIST_SAYINGS, LISTS
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import Item
-from crosscut.workspace.scenario_values import plain
 from crosscut.workspace.schema import PEOPLE
 from crosscut.workspace.words import word
 
@@ -143,8 +143,8 @@ def propose(act: Act, sent: ListIntention) -> int:
     placed(sent.passages)
     values = {"title": title, "why": why, "law": law, "name": name, "in_force": _day(sent.in_force)}
     values |= {"content": sent.content, "passages": sent.passages}
-    hands = {"made_by": act.actor.person, "made_for": act.actor.acting_for or None, "made_at": act.now}
-    made = act.connection.execute(insert(LISTS).values(**values, **hands).returning(LISTS.c.id)).scalar_one()
+    adding = insert(LISTS).values(**values, **act.hands("made"))
+    made = act.connection.execute(adding.returning(LISTS.c.id)).scalar_one()
     after = f"{title}: {name}, {values['in_force']}, {law}"
     act.note(RecordEntry("list.propose", "lists", f"list {made}", after=after, reason=why), answer.role)
     return int(made)
@@ -217,8 +217,7 @@ def say(act: Act, number: int, text: str) -> None:
     said = plain(text, "list_saying", _LONGEST["text"])
     if not said:
         raise WorkspaceError(word("list_says_nothing"), column="text")
-    hands = {"written_by": act.actor.person, "written_for": act.actor.acting_for or None, "written_at": act.now}
-    act.connection.execute(insert(LIST_SAYINGS).values(listing=number, text=said, **hands))
+    act.connection.execute(insert(LIST_SAYINGS).values(listing=number, text=said, **act.hands("written")))
     act.note(RecordEntry("list.discuss", "lists", f"list {number}", after=said), answer.role)
 
 
@@ -232,17 +231,14 @@ def give_back(act: Act, number: int, reason: str) -> None:
     """
     found = load(act, number)
     answer = act.must("list.return", found.item)
-    reason = plain(reason, "reason", _LONGEST["why"])
-    if not reason:
-        raise WorkspaceError(word("say_why"), column="reason")
+    reason = given_reason(reason)
     end(act, number, kind="returned", reason=reason)
     act.note(RecordEntry("list.return", "lists", f"list {number}", reason=reason), answer.role)
 
 
 def end(act: Act, number: int, **values: str) -> None:
     """Write down how a list ended."""
-    hands = {"signed_by": act.actor.person, "signed_for": act.actor.acting_for or None, "signed_at": act.now}
-    act.connection.execute(insert(LIST_ENDS).values(listing=number, **values, **hands))
+    act.connection.execute(insert(LIST_ENDS).values(listing=number, **values, **act.hands("signed")))
 
 
 def short(name: str) -> str:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-
-from sqlalchemy import Connection, insert, select
+from datetime import UTC
 
 from crosscut.allocate.applied import holder_of, plan_file
 from crosscut.allocate.policy import read
@@ -16,9 +13,7 @@ from crosscut.budget.provenance import POLICY
 from crosscut.calendar import Period
 from crosscut.ledger.chain import moment_text
 from crosscut.workspace import findings, move_files, moves, scenario_plans
-from crosscut.workspace.approval_schema import PACKAGES
-from crosscut.workspace.errors import AgainError, ConflictError, WorkspaceError
-from crosscut.workspace.listing_shapes import ListPackage
+from crosscut.workspace.errors import AgainError, WorkspaceError
 from crosscut.workspace.move_consequences import Marks, consequences, file_text, marks_of
 from crosscut.workspace.move_shapes import MoveConsequences, MovePackage
 from crosscut.workspace.moves import StageMove, StageProposal
@@ -27,10 +22,8 @@ from crosscut.workspace.reading_room import ReadingRoom
 from crosscut.workspace.receipts import canonical, digest
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.scenarios import Scenario
+from crosscut.workspace.signed_packages import MovedError, NewestFew, digest_of, moved_since
 from crosscut.workspace.words import word
-
-_KEPT = 4
-"""Consequences that are held at one time, since working them out takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +35,8 @@ class WorkedOut:
     consequences: MoveConsequences
 
 
-class MovedError(ConflictError):
-    """Something that was on the screen has moved; ``package`` is what would be signed now."""
-
-    usual = "moved"
-
-
-_HELD: dict[tuple[str, int], WorkedOut] = {}
+_HELD: NewestFew[tuple[str, int], WorkedOut] = NewestFew(4)
+"""Consequences that are held at one time, since working them out takes seconds."""
 
 
 def work_out(office: Office, found: StageMove) -> WorkedOut:
@@ -59,10 +47,7 @@ def work_out(office: Office, found: StageMove) -> WorkedOut:
     held = _HELD.get(key)
     if held is None or (held.version, held.marks) != (found.version, marks):
         held = WorkedOut(found.version, marks, consequences(room.current(), found.proposed))
-        _HELD.pop(key, None)
-        _HELD[key] = held
-        for old in list(_HELD)[:-_KEPT]:
-            _HELD.pop(old, None)
+        _HELD.put(key, held)
     return held
 
 
@@ -102,24 +87,6 @@ def packaged(act: Act, found: StageMove, worked: WorkedOut) -> MovePackage:
     }
 
 
-def digest_of(package: MovePackage | ListPackage) -> str:
-    """What names a package: SHA-256 of its one form."""
-    return digest(canonical(package))
-
-
-def keep(connection: Connection, package: MovePackage | ListPackage, now: datetime) -> None:
-    """Keep what was shown, so that a signature that comes too late is told what has moved."""
-    if not is_kept(connection, package):
-        values = {"digest": digest_of(package), "content": canonical(package), "kept_at": now}
-        connection.execute(insert(PACKAGES).values(**values))
-
-
-def is_kept(connection: Connection, package: MovePackage | ListPackage) -> bool:
-    """Whether what is shown was kept before."""
-    name = digest_of(package)
-    return connection.scalar(select(PACKAGES.c.digest).where(PACKAGES.c.digest == name)) is not None
-
-
 def sign(act: Act, number: int, seen: str, worked: WorkedOut) -> None:
     """Sign what was on the screen, named by its digest: the move ends, and its file is due.
 
@@ -140,7 +107,7 @@ def sign(act: Act, number: int, seen: str, worked: WorkedOut) -> None:
     package = packaged(act, found, worked)
     name = digest_of(package)
     if seen != name:
-        raise MovedError(word("move_moved"), _since(act.connection, seen, package), found.version)
+        raise MovedError(word("move_moved"), moved_since(act.connection, seen, package, _values), found.version)
     _check(act, found, package)
     text = file_text(
         package["consequences"]["programmes"],
@@ -177,25 +144,6 @@ def _check(act: Act, found: StageMove, package: MovePackage) -> None:
     signed = own in move_files.signed(act.connection)
     if holder := own if signed else holder_of(room_of(act.office).budget.run, found.period):
         raise WorkspaceError(word("move_taken", file=holder), "already-applied", file=holder)
-
-
-Columns = Mapping[str, tuple[str, str, str]]
-
-
-def _since(connection: Connection, seen: str, package: MovePackage) -> Columns:
-    """What moved since a package was shown, by what it is: what stood, what stands, and what would have been signed."""
-    content = connection.scalar(select(PACKAGES.c.content).where(PACKAGES.c.digest == seen))
-    if content is None:
-        return {}
-    was: MovePackage = json.loads(content)
-    return {key: (before, after, before) for key, before, after in _moved(was, package)}
-
-
-def _moved(was: MovePackage, now: MovePackage) -> Iterator[tuple[str, str, str]]:
-    then, here = _values(was), _values(now)
-    for key in dict.fromkeys((*then, *here)):
-        if then.get(key, "") != here.get(key, ""):
-            yield key, then.get(key, ""), here.get(key, "")
 
 
 def _values(package: MovePackage) -> dict[str, str]:

@@ -6,16 +6,14 @@ from crosscut.allocate.applied import plan_file
 from crosscut.calendar import Period
 from crosscut.ledger.chain import moment_text
 from crosscut.workspace import move_files, moves
+from crosscut.workspace.entered_text import given_reason
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.move_signing import room_of
 from crosscut.workspace.moves import StageMove
 from crosscut.workspace.office import Act
 from crosscut.workspace.receipts import digest
 from crosscut.workspace.record import RecordEntry
-from crosscut.workspace.scenario_values import plain
 from crosscut.workspace.words import word
-
-_LONGEST = 2000
 
 
 def withdraw(act: Act, number: int, reason: str) -> None:
@@ -28,9 +26,7 @@ def withdraw(act: Act, number: int, reason: str) -> None:
     """
     found = moves.load(act, number)
     answer = act.must("move.withdraw", found.item)
-    reason = plain(reason, "reason", _LONGEST)
-    if not reason:
-        raise WorkspaceError(word("say_why"), column="reason")
+    reason = given_reason(reason)
     _check(act, found)
     signed = found.ending
     assert signed is not None

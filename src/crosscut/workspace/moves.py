@@ -12,12 +12,12 @@ from sqlalchemy import Connection, Row, insert, select
 
 from crosscut.calendar import Period
 from crosscut.workspace.approval_schema import MOVE_AMENDMENTS, MOVES, SIGNINGS
+from crosscut.workspace.entered_text import given_reason, plain
 from crosscut.workspace.errors import ConflictError, MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.move_consequences import ProposedAmount, ProposedStage
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import OF_SOME_YEAR, Item
-from crosscut.workspace.scenario_values import plain
 from crosscut.workspace.scenarios import Scenario
 from crosscut.workspace.schema import PEOPLE
 from crosscut.workspace.words import word
@@ -171,9 +171,7 @@ def propose(act: Act, scenario: Scenario, proposal: StageProposal) -> int:
             scenario=scenario.id,
             amounts=json.dumps(dict(sorted(proposal.amounts.items()))),
             hands=json.dumps(sorted(scenario_hands(scenario))),
-            made_by=act.actor.person,
-            made_for=act.actor.acting_for or None,
-            made_at=act.now,
+            **act.hands("made"),
         )
         .returning(MOVES.c.id)
     ).scalar_one()
@@ -221,8 +219,7 @@ def amend(act: Act, number: int, sent: MoveAmendment, version: int) -> None:
         column = {f"amount {sent.programme}": ("", str(before), str(sent.amount))}
         raise ConflictError(word("move_amended_since"), column, found.version)
     values = {"programme": sent.programme, "amount": sent.amount, "mover": mover, "why": why}
-    hands = {"written_by": act.actor.person, "written_for": act.actor.acting_for or None, "written_at": act.now}
-    act.connection.execute(insert(MOVE_AMENDMENTS).values(move=number, **values, **hands))
+    act.connection.execute(insert(MOVE_AMENDMENTS).values(move=number, **values, **act.hands("written")))
     currency = act.known.settings.currency
     told = [f"{sent.programme}: {amount} {currency}" for amount in (before, sent.amount)]
     act.note(RecordEntry("move.amend", "moves", f"move {number}", "", told[0], told[1], f"{mover}: {why}"), answer.role)
@@ -238,14 +235,11 @@ def give_back(act: Act, number: int, reason: str) -> None:
     """
     found = load(act, number)
     answer = act.must("move.return", found.item)
-    reason = plain(reason, "reason", _LONGEST["why"])
-    if not reason:
-        raise WorkspaceError(word("say_why"), column="reason")
+    reason = given_reason(reason)
     end(act, number, kind="returned", reason=reason)
     act.note(RecordEntry("move.return", "moves", f"move {number}", reason=reason), answer.role)
 
 
 def end(act: Act, number: int, **values: str) -> None:
     """Write down how a move ended."""
-    hands = {"signed_by": act.actor.person, "signed_for": act.actor.acting_for or None, "signed_at": act.now}
-    act.connection.execute(insert(SIGNINGS).values(move=number, **values, **hands))
+    act.connection.execute(insert(SIGNINGS).values(move=number, **values, **act.hands("signed")))

@@ -12,19 +12,19 @@ from sqlalchemy import Connection, Row, insert, select
 
 from crosscut.workbench.signoff.earlier import EarlierManifest, manifest_of
 from crosscut.workspace import jobs
+from crosscut.workspace.entered_text import given_reason, plain
 from crosscut.workspace.errors import AgainError, MissingError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.publication_places import PREPARE, PUBLISH, PublicationJob
 from crosscut.workspace.publishing_schema import PUBLICATION_STEPS, PUBLICATIONS
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import Item
-from crosscut.workspace.scenario_values import plain
 from crosscut.workspace.schema import JOBS, PEOPLE
 from crosscut.workspace.words import word
 
 MOST = 200
 """Publications that are listed, the newest first."""
-_LONGEST = {"title": 120, "despite": 1000, "why": 2000}
+_LONGEST = {"title": 120, "despite": 1000}
 _BEFORE = {"begun": "preparing"}
 _AFTER = {
     ("begun", "failed"): "failed",
@@ -157,11 +157,9 @@ def prepare(act: Act, intention: Intention) -> int:
         raise WorkspaceError(word("publication_unnamed"), column="title")
     if intention.due and intention.due <= act.now:
         raise WorkspaceError(word("publication_due_past"), column="due")
-    values = {"title": title, "despite": despite, "due_at": intention.due, "made_at": act.now}
-    hands = {"made_by": act.actor.person, "made_for": act.actor.acting_for or None}
-    made = int(
-        act.connection.execute(insert(PUBLICATIONS).values(**values, **hands).returning(PUBLICATIONS.c.id)).scalar_one()
-    )
+    values = {"title": title, "despite": despite, "due_at": intention.due}
+    adding = insert(PUBLICATIONS).values(**values, **act.hands("made"))
+    made = int(act.connection.execute(adding.returning(PUBLICATIONS.c.id)).scalar_one())
     about: PublicationJob = {"publication": made, "despite": [act.actor.name, despite] if despite else []}
     job = _asked(act, PREPARE, answer.role, about)
     add(act, made, "begun", job=job)
@@ -183,8 +181,8 @@ def _asked(act: Act, kind: str, role: str, about: PublicationJob, due: datetime 
 
 def add(act: Act, number: int, kind: str, *, job: int | None = None, **texts: str) -> None:
     """Write down what was done to a publication."""
-    hands = {"done_by": act.actor.person, "done_for": act.actor.acting_for or None, "done_at": act.now}
-    act.connection.execute(insert(PUBLICATION_STEPS).values(publication=number, kind=kind, job=job, **texts, **hands))
+    values = {"publication": number, "kind": kind, "job": job, **texts, **act.hands("done")}
+    act.connection.execute(insert(PUBLICATION_STEPS).values(**values))
 
 
 def publishing(act: Act, known: PlannedPublication, role: str, signed: Sequence[tuple[str, str]]) -> int:
@@ -197,7 +195,7 @@ def give_back(act: Act, number: int, reason: str) -> None:
     """Send a publication back unsigned, with the reason."""
     known = load(act, number)
     answer = act.must("publication.return", known.item)
-    said = _why(reason)
+    said = given_reason(reason)
     add(act, number, "returned", reason=said)
     act.note(RecordEntry("publication.return", "publications", f"publication {number}", reason=said), answer.role)
 
@@ -212,7 +210,7 @@ def stop(act: Act, number: int, reason: str) -> None:
     """
     known = load(act, number)
     answer = act.must("publication.stop", known.item)
-    said = _why(reason)
+    said = given_reason(reason)
     if known.job is not None:
         if known.job.state != "waiting":
             raise AgainError(word("publication_going"), "again")
@@ -229,10 +227,3 @@ def retry(act: Act, number: int) -> None:
     signed = [(name, role) for name, role in before.get("signed", [])]
     add(act, number, "signed", job=publishing(act, known, answer.role, signed), digest=known.digest)
     act.note(RecordEntry("publication.retry", "publications", f"publication {number}"), answer.role)
-
-
-def _why(reason: str) -> str:
-    said = plain(reason, "reason", _LONGEST["why"])
-    if not said:
-        raise WorkspaceError(word("say_why"), column="reason")
-    return said

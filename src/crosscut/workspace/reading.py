@@ -226,9 +226,7 @@ def _keep(
             criteria=queue.budget.taxonomy.digest,
             together=together,
             seconds=0 if together else seconds,
-            read_by=act.actor.person,
-            read_for=act.actor.acting_for or None,
-            read_at=act.now,
+            **act.hands("read"),
         )
     )
     before = reading_shares.spelt(reading_shares.read(last.shares)) if last else ""
@@ -262,9 +260,7 @@ def skip(act: Act, key: str, reason: str) -> None:
             ministry=found.facts.ministry,
             reason=why,
             seconds=seconds,
-            read_by=act.actor.person,
-            read_for=act.actor.acting_for or None,
-            read_at=act.now,
+            **act.hands("read"),
         )
     )
     _note(act, "reading.skip", found.facts, role, "", "", why)

@@ -35,9 +35,7 @@ def withdraw(act: Act, of: ColumnElement[bool], reason: str, role: str) -> int:
                 programme=row.programme,
                 ministry=row.ministry,
                 reason=reason,
-                read_by=act.actor.person,
-                read_for=act.actor.acting_for or None,
-                read_at=act.now,
+                **act.hands("read"),
             )
         )
         before = reading_shares.spelt(reading_shares.read(row.shares))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from sqlalchemy import insert
 
 from crosscut.workspace import scenarios
+from crosscut.workspace.entered_text import plain
 from crosscut.workspace.errors import RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.scenario_schema import SCENARIO_ENDS
-from crosscut.workspace.scenario_values import plain
 from crosscut.workspace.words import word
 
 LONGEST = 2000
@@ -38,9 +38,7 @@ def close(act: Act, number: int, why: str) -> None:
         insert(SCENARIO_ENDS).values(
             scenario=number,
             why=why,
-            closed_by=act.actor.person,
-            closed_for=act.actor.acting_for or None,
-            closed_at=act.now,
+            **act.hands("closed"),
         )
     )
     entry = RecordEntry("scenario.close", "scenarios", f"scenario {number}", before=found.row.name, reason=why)

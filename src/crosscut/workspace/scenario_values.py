@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from crosscut.allocate.amending import amount_value
-from crosscut.characters import CONTROL
 from crosscut.money import MoneyError, Unit, format_amount, format_number, read
 from crosscut.text import Language, Text
 from crosscut.workspace.errors import WorkspaceError
@@ -99,17 +98,3 @@ def _money(value: str, unit: Unit) -> Text:
 
 def _minor(value: str) -> int:
     return int(value.partition(" ")[0])
-
-
-def plain(text: str, field: str, most: int) -> str:
-    """A line that somebody wrote.
-
-    Raises
-    ------
-    WorkspaceError
-        where it is too long or holds what nobody sees.
-    """
-    text = " ".join(text.split())
-    if len(text) > most or CONTROL.search(text):
-        raise WorkspaceError(word("too_long", field=word(f"field_{field}"), most=most), column=field)
-    return text

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from crosscut.allocate.amending import KINDS
 from crosscut.digests import text_digest
+from crosscut.workspace.entered_text import plain
 from crosscut.workspace.errors import ConflictError, MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.scenario_schema import POLICIES, SCENARIO_CHANGES, SCENARIO_ENDS, SCENARIOS
-from crosscut.workspace.scenario_values import plain
 from crosscut.workspace.schema import PEOPLE
 from crosscut.workspace.solver_shapes import ChangeRow, GroundAnswer
 from crosscut.workspace.words import word
@@ -150,7 +149,7 @@ def open_scenario(act: Act, name: str, why: str, ground: GroundAnswer | None, or
         "policy": policy,
         "mark": mark,
         "origin": origin or None,
-        **_hands(act, "made"),
+        **act.hands("made"),
     }
     made = act.connection.execute(insert(SCENARIOS).values(**values).returning(SCENARIOS.c.id)).scalar_one()
     if former:
@@ -167,12 +166,6 @@ def _policy(act: Act, text: str) -> int:
         return int(known)
     values = {"digest": digest, "text": text, "kept_at": act.now}
     return int(act.connection.execute(insert(POLICIES).values(**values).returning(POLICIES.c.id)).scalar_one())
-
-
-def _hands(act: Act, verb: str) -> dict[str, int | datetime | None]:
-    """Who did it, for whom, and when."""
-    actor = act.actor
-    return {f"{verb}_by": actor.person, f"{verb}_for": actor.acting_for or None, f"{verb}_at": act.now}
 
 
 def change(act: Act, number: int, sent: Sequence[tuple[str, str, str]], why: str, version: int) -> Scenario:
@@ -229,7 +222,7 @@ def _fits(kind: str, target: str, value: str) -> bool:
 def _write(act: Act, number: int, rows: Iterable[tuple[str, str, str]], why: str) -> None:
     for kind, target, value in rows:
         values = {"scenario": number, "kind": kind, "target": target, "value": value, "why": why}
-        act.connection.execute(insert(SCENARIO_CHANGES).values(**values, **_hands(act, "written")))
+        act.connection.execute(insert(SCENARIO_CHANGES).values(**values, **act.hands("written")))
 
 
 def _columns(found: Scenario, sent: Iterable[tuple[str, str, str]], version: int) -> dict[str, tuple[str, str, str]]:

@@ -6,7 +6,7 @@ from fastapi import Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
-from crosscut.workspace import move_signing, moves
+from crosscut.workspace import moves, signed_packages
 from crosscut.workspace.fields import LARGEST_SUM
 from crosscut.workspace.move_shapes import MovePackage
 from crosscut.workspace.moves import MoveAmendment, StageMove
@@ -101,7 +101,7 @@ def read_move(request: Request, desk: AtDesk, response: Response, move: Number) 
     """A move with every amount and published figure that changes."""
     found, package = move_desk.seen(request, desk, move)
     response.headers["etag"] = f'"{found.version}"'
-    digest = move_signing.digest_of(package)
+    digest = signed_packages.digest_of(package)
     return {"move": _row(found), "version": found.version, "digest": digest, "package": package}
 
 

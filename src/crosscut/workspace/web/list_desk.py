@@ -5,11 +5,11 @@ from __future__ import annotations
 from fastapi import Request
 from starlette.datastructures import FormData
 
-from crosscut.workspace import listing_files, listing_signing, listings, move_signing
+from crosscut.workspace import listing_files, listing_signing, listings, signed_packages
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.listing_shapes import ListPackage
 from crosscut.workspace.listings import ListIntention, ProposedList
-from crosscut.workspace.receipts import canonical, digest
+from crosscut.workspace.move_signing import room_of
 from crosscut.workspace.web.desk import Desk
 
 
@@ -29,23 +29,23 @@ def seen(request: Request, desk: Desk, number: int) -> tuple[ProposedList, ListP
         return found, package, fault
     with desk.look(request) as act:
         signs = act.actor.may("list.confirm", found.item).allowed
-        kept = not signs or move_signing.is_kept(act.connection, package)
+        kept = not signs or signed_packages.is_kept(act.connection, package)
     if not kept:
         with desk.office.database.writing() as connection:
-            move_signing.keep(connection, package, desk.office.clock())
+            signed_packages.keep(connection, package, desk.office.clock())
     return found, package, fault
 
 
 def name_of(package: ListPackage | None) -> str:
     """The digest of what is shown; empty where nothing is."""
-    return digest(canonical(package)) if package is not None else ""
+    return signed_packages.digest_of(package) if package is not None else ""
 
 
 def propose(request: Request, desk: Desk, sent: ListIntention, form: FormData | None = None) -> int:
     """Propose a list that can take the place of the one that holds; its number."""
     with desk.look(request) as act:
         act.must("list.propose")
-    _ = move_signing.room_of(desk.office).budget
+    _ = room_of(desk.office).budget
     with desk.do(request, form) as act:
         made = listings.propose(act, sent)
         listing_signing.check(act, listings.load(act, made))
@@ -60,4 +60,4 @@ def confirm(request: Request, desk: Desk, number: int, seen_digest: str, form: F
     worked = listing_signing.work_out(desk.office, found)
     with desk.do(request, form) as act:
         listing_signing.confirm(act, number, seen_digest, worked)
-    listing_files.bring_up_to_date(desk.office.database, move_signing.room_of(desk.office).folder)
+    listing_files.bring_up_to_date(desk.office.database, room_of(desk.office).folder)

@@ -10,8 +10,8 @@ from crosscut.workspace import listings, move_signing
 from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.listing_shapes import ListPassage
 from crosscut.workspace.listings import ListIntention
-from crosscut.workspace.move_signing import MovedError
 from crosscut.workspace.office import refusal
+from crosscut.workspace.signed_packages import MovedError
 from crosscut.workspace.web import list_desk
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import Request
 from starlette.datastructures import FormData
 
-from crosscut.workspace import move_files, move_signing, move_withdrawing, moves, scenarios
+from crosscut.workspace import move_files, move_signing, move_withdrawing, moves, scenarios, signed_packages
 from crosscut.workspace.move_shapes import MovePackage
 from crosscut.workspace.moves import StageMove
 from crosscut.workspace.web.desk import Desk
@@ -19,10 +19,10 @@ def seen(request: Request, desk: Desk, move: int) -> tuple[StageMove, MovePackag
     with desk.look(request) as act:
         package = move_signing.shown(act, found, worked)
         signs = act.actor.may("move.sign", found.item).allowed
-        kept = not signs or move_signing.is_kept(act.connection, package)
+        kept = not signs or signed_packages.is_kept(act.connection, package)
     if not kept:
         with desk.office.database.writing() as connection:
-            move_signing.keep(connection, package, desk.office.clock())
+            signed_packages.keep(connection, package, desk.office.clock())
     return found, package
 
 

@@ -11,13 +11,13 @@ from sqlalchemy import Row
 
 from crosscut.calendar import Period
 from crosscut.text import Text
-from crosscut.workspace import move_signing, moves, scenarios
+from crosscut.workspace import move_signing, moves, scenarios, signed_packages
 from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.move_shapes import MovedProgramme, MovePackage
-from crosscut.workspace.move_signing import MovedError
 from crosscut.workspace.moves import MoveAmendment, StageMove
 from crosscut.workspace.office import Act, refusal
 from crosscut.workspace.scenario_values import amount
+from crosscut.workspace.signed_packages import MovedError
 from crosscut.workspace.web import move_desk
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
@@ -104,7 +104,7 @@ def _render(
         form=kept(form),
         move=found,
         package=package,
-        digest=move_signing.digest_of(package),
+        digest=signed_packages.digest_of(package),
         changed=sorted(changed, key=_by_change)[:SHOWN],
         count=len(changed),
         speaker=speaker,

@@ -10,7 +10,7 @@ from crosscut.text import Text
 from crosscut.views.labels import label
 from crosscut.workspace.known import Known
 from crosscut.workspace.move_shapes import MovedFigure, MovedTotal, MovePackage
-from crosscut.workspace.move_signing import Columns
+from crosscut.workspace.signed_packages import Columns
 from crosscut.workspace.words import word
 
 
