@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from crosscut.digests import file_digest
 from crosscut.errors import CrosscutError
 from crosscut.wholefiles import write_whole
 from crosscut.workbench.outputs import files_below, hidden, opened, opening, replacing, target
-from crosscut.workbench.outputs.target import foreign
+from crosscut.workbench.outputs.target import foreign, own
 from tests.workbench.folders import small_budget
 
 
@@ -36,7 +37,12 @@ def fill(place: Path, files: dict[str, str]) -> None:
     for name, text in files.items():
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_text(text, encoding="utf-8")
-    manifest = {"crosscut": "1", "run": "x", "outputs": dict.fromkeys(files, "")}
+    claim(place, {name: file_digest(place / name) for name in files})
+
+
+def claim(place: Path, marks: dict[str, str]) -> None:
+    """Write a manifest that names files with their digests."""
+    manifest = {"crosscut": "1", "run": "x", "outputs": marks}
     (place / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 
@@ -192,27 +198,30 @@ def test_a_kill_while_a_mount_point_is_changed_is_finished_at_the_next_start(bud
         assert hidden_ones(out) == []
 
 
-def test_what_stopped_midway_in_a_folder_that_stays_is_not_thrown_away(
-    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("fails", ["b", "manifest.json", "old"])
+def test_what_the_system_refuses_midway_in_a_folder_that_stays_is_put_back(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str
 ) -> None:
     out = tmp_path / "out"
-    write(out, budget, {"a": "1", "b": "1"})
+    former = {"a": "1", "b": "1", "deep/old": "1"}
+    write(out, budget, former)
     monkeypatch.setattr(opening, "_stays", lambda _: True)
-    real = Path.replace
 
-    def failing(path: Path, target: Path) -> Path:
-        if path.name == "b":
+    def failing(usual: Callable[[Path, Path], Path], path: Path, target: Path) -> Path:
+        if path.name == fails and path.parent != target.parent and out in target.parents:
             raise OSError(errno.EIO, "the disk")
-        return real(path, target)
+        return usual(path, target)
 
     with monkeypatch.context() as broken:
-        broken.setattr(Path, "replace", failing)
+        for each in ("rename", "replace"):
+            usual = getattr(Path, each)
+            broken.setattr(Path, each, lambda path, target, it=usual: failing(it, path, target))
         with pytest.raises(OSError, match="the disk"):
-            write(out, budget, {"a": "2", "b": "2"})
-    (out / "new").write_text("mine", encoding="utf-8")
-    with opened(out, budget, "test"):
-        pass
-    assert contents(out) == {"a": "2", "b": "2", "new": "mine"}
+            write(out, budget, {"a": "2", "b": "2", "new/c": "2"})
+    assert contents(out) == former
+    assert hidden_ones(out) == []
+    write(out, budget, {"a": "2", "b": "2"})
+    assert contents(out) == {"a": "2", "b": "2"}
 
 
 def test_what_somebody_put_where_a_stopped_change_goes_on_is_told(budget: Path, tmp_path: Path) -> None:
@@ -401,7 +410,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told(
 
     monkeypatch.setattr(os, "scandir", refusing)
     with pytest.raises(CrosscutError, match="closed: cannot be looked into"):
-        list(foreign(out))
+        list(foreign(out, own(out)))
 
 
 def test_what_somebody_puts_in_while_an_output_takes_its_place_is_carried_over(
@@ -413,11 +422,12 @@ def test_what_somebody_puts_in_while_an_output_takes_its_place_is_carried_over(
     os.utime(out / "notes.txt", (1, 1))
     keep = replacing.keep
 
-    def late(place: Path, partial: Path, others: list[Path]) -> None:
-        keep(place, partial, others)
+    def late(place: Path, partial: Path, others: list[Path]) -> dict[str, str]:
+        aside = keep(place, partial, others)
         fill(place / "late", {"b": "mine"})
         (place / "notes.new").write_text("new", encoding="utf-8")
         (place / "notes.new").replace(place / "notes.txt")
+        return aside
 
     monkeypatch.setattr(replacing, "keep", late)
     write(out, budget, {"a": "2"})
@@ -451,7 +461,7 @@ def test_what_could_not_be_carried_over_stays_and_is_tried_again(
     out = tmp_path / "out"
     write(out, budget, {"a": "1"})
 
-    def failing(former: Path, _: Path) -> None:
+    def failing(former: Path, *_: object) -> None:
         (former / "late.txt").write_text("mine", encoding="utf-8")
         raise OSError(errno.EIO, "the disk")
 
@@ -604,3 +614,109 @@ def test_an_output_does_not_lie_where_a_link_of_the_inputs_leads(budget: Path, t
     for out in (elsewhere / "new", elsewhere):
         with pytest.raises(CrosscutError, match="cannot be written to"), opened(out, budget, "test"):
             pass
+
+
+@pytest.mark.parametrize("stays", [False, True])
+def test_a_file_that_somebody_changed_stays_beside_the_new_one(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, stays: bool
+) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"workbook.xlsx": "1", "site/i.html": "1", "old": "1"})
+    monkeypatch.setattr(opening, "_stays", lambda _: stays)
+    for name in ("workbook.xlsx", "old"):
+        (out / name).write_text("mine", encoding="utf-8")
+    with opened(out, budget, "test") as output:
+        fill(output.partial, {"workbook.xlsx": "2", "site/i.html": "2"})
+        aside = output.replace()
+    (beside,) = aside.values()
+    assert aside.keys() == {"workbook.xlsx"}
+    assert beside.startswith("workbook.changed-")
+    assert beside.endswith(".xlsx")
+    kept = {"workbook.xlsx": "2", "site/i.html": "2", "old": "mine", beside: "mine"}
+    assert contents(out) == kept
+    write(out, budget, {"workbook.xlsx": "2", "site/i.html": "2"})
+    assert contents(out) == kept
+
+
+@pytest.mark.parametrize("stays", [False, True])
+def test_a_manifest_that_claims_the_files_of_others_takes_none_of_them(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, stays: bool
+) -> None:
+    monkeypatch.setattr(opening, "_stays", lambda _: stays)
+    out = tmp_path / "out"
+    (out / "d").mkdir(parents=True)
+    names = ("thesis.txt", "d/x", "a")
+    for name in names:
+        (out / name).write_text(name, encoding="utf-8")
+    insane = ("a\0b", "\ud800", "../away.txt", "/etc/passwd", "d//x", "")
+    (tmp_path / "away.txt").write_text("mine", encoding="utf-8")
+    claim(out, dict.fromkeys((*names, *insane), "0" * 32))
+    write(out, budget, {"a": "2"})
+    assert sorted(contents(out).values()) == ["2", "a", "d/x", "thesis.txt"]
+    assert (tmp_path / "away.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_what_somebody_changes_while_an_output_takes_its_place_is_carried_over(
+    budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"a": "1", "gone": "1"})
+    keep = replacing.keep
+
+    def late(place: Path, partial: Path, others: list[Path]) -> dict[str, str]:
+        aside = keep(place, partial, others)
+        for name in ("a", "gone"):
+            (place / name).write_text("mine", encoding="utf-8")
+        return aside
+
+    monkeypatch.setattr(replacing, "keep", late)
+    write(out, budget, {"a": "2"})
+    assert sorted(contents(out).values()) == ["2", "mine", "mine"]
+    assert (contents(out)["a"], contents(out)["gone"]) == ("2", "mine")
+
+
+def test_an_output_in_another_one_waits_for_it(budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outer = tmp_path / "outer"
+    write(outer, budget, {"a": "1"})
+    monkeypatch.setattr(opening, "folder_locked", partial(opening.folder_locked, wait=0))
+    for first, second in ((outer, outer / "in"), (outer / "in", outer)):
+        with opened(first, budget, "test"), pytest.raises(CrosscutError, match="outer is in use"):
+            write(second, budget, {"b": "1"})
+    write(outer / "in", budget, {"b": "1"})
+    stopped = hidden.made(hidden.beside(outer / "in")).parent
+    needed = left(hidden.beside(outer / "x"), hidden.FORMER)
+    fill(needed, {"c": "1"})
+    write(outer, budget, {"a": "2"})
+    assert contents(outer)["in/b"] == "1"
+    assert not stopped.exists()
+    with opened(outer / "x", budget, "test"):
+        assert contents(outer / "x") == {"c": "1"}
+
+
+def test_a_former_output_in_somebodys_folder_stays_in_it(budget: Path, tmp_path: Path) -> None:
+    former = left(hidden.beside(tmp_path / "out"), hidden.FORMER)
+    fill(former, {"a": "1"})
+    (former.parent / ".crosscut").write_text("my notes", encoding="utf-8")
+    write(tmp_path / "out", budget, {"b": "2"})
+    assert contents(former) == {"a": "1"}
+    assert contents(tmp_path / "out") == {"b": "2"}
+
+
+def test_a_link_that_appears_where_an_output_is_to_stand_is_in_the_way(budget: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (tmp_path / "mine").mkdir()
+    with opened(out, budget, "test") as output:
+        fill(output.partial, {"a": "1"})
+        out.symlink_to(tmp_path / "mine")
+        with pytest.raises(CrosscutError, match="stands where a file"):
+            output.replace()
+    assert out.is_symlink()
+    assert contents(tmp_path / "mine") == {}
+
+
+def test_a_folder_of_an_output_that_its_owner_closed_stays_closed(budget: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out, budget, {"desk/a": "1"})
+    (out / "desk").chmod(0o700)
+    write(out, budget, {"desk/a": "2"})
+    assert (out / "desk").stat().st_mode & 0o777 == 0o700

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from crosscut.cli.output import TextOrJson, complain, console, print_json, progress
+from crosscut.cli.output import TextOrJson, complain, console, print_json, progress, tell_aside
 
 
 def build(
@@ -43,6 +43,7 @@ def build(
 
     with progress() as step:
         built = building.build(folder, out, engine, step)
+    tell_aside(built.aside)
     if format == "json":
         print_json(built.to_json())
         if built.fatal:

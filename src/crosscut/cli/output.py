@@ -47,6 +47,12 @@ def complain(text: str) -> None:
     print(f"crosscut: {printable(' '.join(text.split()))}", file=sys.stderr)
 
 
+def tell_aside(aside: Mapping[str, str]) -> None:
+    """A line on stderr for each file of an output that somebody had changed, and that a new one takes the place of."""
+    for name, now in sorted(aside.items()):
+        complain(f"{name} had been changed by somebody: what it held stands beside it now, as {now}")
+
+
 def fatal_status(findings: Iterable[Finding], folder: Path, more: str = "") -> int:
     """1, and one line on stderr, where something fatal was found of a budget, else 0; ``more`` ends the line."""
     fatal = list(dict.fromkeys(each for each in findings if each.severity is Severity.FATAL))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from crosscut.cli.output import TextOrJson, complain, console, print_json, progress
+from crosscut.cli.output import TextOrJson, complain, console, print_json, progress, tell_aside
 
 if TYPE_CHECKING:
     from crosscut.workbench.publish import Published
@@ -68,6 +68,7 @@ def publish(
         made = publishing.publish(
             folder, out, asked, as_of=as_of, previous=previous, despite=answered, signed=signed, progress=step
         )
+    tell_aside(made.aside)
     if format == "json":
         print_json(made.to_json())
     elif not made.refused:

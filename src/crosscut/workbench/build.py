@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypedDict
@@ -38,7 +39,10 @@ class BuiltRecord(TypedDict):
 
 @dataclass(frozen=True)
 class Built:
-    """What a build wrote, and whether it may be published: ``fatal`` says that some finding forbids it."""
+    """What a build wrote, and whether it may be published: ``fatal`` says that some finding forbids it.
+
+    ``aside`` are files of the former build that somebody had changed: the name of each, and the one that it has now.
+    """
 
     out: Path
     run: str
@@ -46,6 +50,7 @@ class Built:
     findings: dict[str, int]
     figures: int
     fatal: bool
+    aside: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> BuiltRecord:
         """The build as one JSON document."""
@@ -86,9 +91,9 @@ def build(
         public = writing.begin(shown.public, output.partial)
         shown = reviewed(shown, progress)
         written, printed = write(shown, public, output.partial, progress)
-        output.replace()
+        aside = output.replace()
     counts = Counter(str(finding.severity) for finding in shown.findings)
-    return Built(target, shown.id, written, dict(counts), len(printed), has_fatal(shown.findings))
+    return Built(target, shown.id, written, dict(counts), len(printed), has_fatal(shown.findings), aside)
 
 
 def with_formats(shown: Publication) -> Publication:

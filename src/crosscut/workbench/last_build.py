@@ -299,6 +299,7 @@ class LastBuild:
         if len(lines) <= _FEW:
             wanted = reduce(or_, (pc.field("line") == line for line in sorted(lines)), pc.scalar(False))
         files = sorted((self.built / FOLDER / SUMMED).glob("*.parquet"))
+        files = [file for file in files if file.stem.isdecimal()]
         return [SummedLines(int(file.stem), pq.read_table(file, filters=wanted)) for file in files]
 
     def _name(self, row: KeptRow) -> str:

@@ -6,9 +6,9 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypedDict
 
@@ -68,6 +68,8 @@ _WRITTEN = pa.schema([("what", pa.string()), ("name", pa.string()), ("held", pa.
 class Published(Answer):
     """What a publication wrote; nothing where it is ``refused`` for checks that nobody answered for.
 
+    ``aside`` are files of the former one that somebody had changed: the name of each, and the one that it has now.
+
     As a table: the checks that did not hold, the files, then the checks that held.
     """
 
@@ -78,6 +80,7 @@ class Published(Answer):
     findings: dict[str, int]
     difference: DifferenceText | None
     checkpoint: str = ""
+    aside: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def unheld(self) -> list[Check]:
@@ -187,11 +190,11 @@ def publish(
         answered = (despite.by, despite.reason) if despite else None
         manifest.write(shown, done, changed, output.partial, despite=answered, signed=signed)
         names = tuple(outputs.files_below(output.partial))
-        output.replace()
+        aside = output.replace()
         if not rehearsal:
             snapshot = shown.run.snapshot
             record_publication(snapshot.folder, snapshot.ledger, shown.checkpoint, target / "manifest.json")
-    return Published(target, shown.id, names, tuple(done), counts, changed, shown.checkpoint)
+    return Published(target, shown.id, names, tuple(done), counts, changed, shown.checkpoint, aside)
 
 
 @contextmanager

@@ -20,8 +20,9 @@ INSIDE = ".crosscut.partial"
 """The hidden folder of an output that can only be changed from inside."""
 LOCK = ".crosscut.lock"
 """The lock file inside such an output, where the system cannot lock a folder."""
-_MARK = ".crosscut"
-_KNOWN = {_MARK, NEW, READY, FORMER}
+MARK = ".crosscut"
+"""The file in a hidden folder that says that it is one."""
+_KNOWN = {MARK, NEW, READY, FORMER}
 _MOST = 10
 """Hidden folders that an output may have, where what earlier runs left cannot be taken away."""
 _RESERVED = re.compile(r"\.crosscut(-[0-9a-f]{12}|\.partial)(-\d+)?(\.lock)?|\.crosscut(\.lock)?", re.IGNORECASE)
@@ -62,7 +63,7 @@ def made(usual: Path) -> Path:
             hint="Move it away.",
         )
     hidden.mkdir(mode=0o700)
-    (hidden / _MARK).write_text(_mark(hidden), encoding="utf-8")
+    mark(hidden)
     (hidden / NEW).mkdir(mode=0o700)
     return hidden / NEW
 
@@ -70,15 +71,19 @@ def made(usual: Path) -> Path:
 def marked(usual: Path) -> Iterator[Path]:
     """The hidden folders of an output that stand there and bear a mark, whoever wrote it."""
     for place in _places(usual):
-        if is_folder(place) and _is_file(place / _MARK):
+        if is_folder(place) and _is_file(place / MARK):
             yield place
 
 
 def cleared(usual: Path) -> None:
     """Take away what runs left there, but for what is about to take the place of an output and what stood there."""
-    for place in filter(is_left, _places(usual)):
-        if not is_ready(place) and not is_folder(place / FORMER):
-            removed(place, last=_MARK)
+    for place in filter(is_waste, _places(usual)):
+        removed(place, last=MARK)
+
+
+def is_waste(hidden: Path) -> bool:
+    """Whether a run left a hidden folder that holds nothing that an output still needs."""
+    return is_left(hidden) and not is_ready(hidden) and not is_folder(hidden / FORMER)
 
 
 def spent(former: Path) -> None:
@@ -95,9 +100,9 @@ def is_left(hidden: Path) -> bool:
     try:
         if not {each.name for each in hidden.iterdir()} <= _KNOWN:
             return False
-        if os.path.lexists(hidden / _MARK) and not _is_file(hidden / _MARK):
+        if os.path.lexists(hidden / MARK) and not _is_file(hidden / MARK):
             return False
-        said = (hidden / _MARK).read_bytes() if _is_file(hidden / _MARK) else b""
+        said = (hidden / MARK).read_bytes() if _is_file(hidden / MARK) else b""
         return said == _mark(hidden).encode() or (said[:9] in (b"", b"crosscut ") and _is_bare(hidden))
     except OSError:
         return False
@@ -106,7 +111,7 @@ def is_left(hidden: Path) -> bool:
 def _is_bare(hidden: Path) -> bool:
     """Whether there is no file in a hidden folder but its mark, and no link."""
     return not any(
-        Path(root) / name != hidden / _MARK and ((Path(root) / name).is_symlink() or name in files)
+        Path(root) / name != hidden / MARK and ((Path(root) / name).is_symlink() or name in files)
         for root, folders, files in os.walk(hidden)
         for name in (*folders, *files)
     )
@@ -120,6 +125,11 @@ def is_ready(hidden: Path) -> bool:
 def is_inside(name: str) -> bool:
     """Whether a name is that of a hidden folder inside an output."""
     return any(place.name == name for place in _places(Path(INSIDE)))
+
+
+def mark(hidden: Path) -> None:
+    """Mark a folder as a hidden one."""
+    (hidden / MARK).write_text(_mark(hidden), encoding="utf-8")
 
 
 def _mark(hidden: Path) -> str:

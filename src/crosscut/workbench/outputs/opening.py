@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from crosscut import config
@@ -13,7 +14,7 @@ from crosscut.locks import folder_locked, locked
 from crosscut.progress import Progress, quiet
 from crosscut.workbench.outputs import hidden
 from crosscut.workbench.outputs.replacing import mended, replaced
-from crosscut.workbench.outputs.target import settled
+from crosscut.workbench.outputs.target import outputs_of, settled
 
 
 @dataclass(frozen=True)
@@ -34,15 +35,21 @@ class Output:
     partial: Path
     held: tuple[int, ...] = ()
 
-    def replace(self) -> None:
+    def replace(self) -> dict[str, str]:
         """Have what was written take the place of what stood there.
+
+        Returns
+        -------
+        dict
+            What somebody had changed in the former output and a new file takes the place of: the name of each such
+            file, and the one that it has now.
 
         Raises
         ------
         CrosscutError, OSError
             where it cannot: what stood there is as it was.
         """
-        replaced(self.place, self.partial)
+        return replaced(self.place, self.partial)
 
 
 @contextmanager
@@ -73,8 +80,13 @@ def opened(asked: Path, folder: Path, doing: str, progress: Progress = quiet) ->
 
 @contextmanager
 def _held(place: Path, what: str, doing: str, progress: Progress, *, inside: bool) -> Iterator[tuple[int, ...]]:
-    """Lock an output: by a file beside it, and the folder itself, which is the same by whatever path it is reached."""
+    """Lock an output: by a file beside it, and the folder itself, which is the same by whatever path it is reached.
+
+    Outputs that it lies in are held as well: when one of them changes, what lies in it moves.
+    """
     with ExitStack() as locks:
+        around = [each for each in reversed(place.parents) if outputs_of(each) is not None]
+        outer = [locks.enter_context(folder_locked(each, f"the output folder {each}", progress)) for each in around]
         held: tuple[int, ...] = ()
         if not inside:
             held = locks.enter_context(locked(hidden.lock_of(place), what, doing, progress))
@@ -82,7 +94,7 @@ def _held(place: Path, what: str, doing: str, progress: Progress, *, inside: boo
             held = (*held, *locks.enter_context(folder_locked(place, what, progress)))
         if not held:
             held = locks.enter_context(locked(place / hidden.LOCK, what, doing, progress))
-        yield held
+        yield (*chain.from_iterable(outer), *held)
 
 
 def _stays(place: Path) -> bool:

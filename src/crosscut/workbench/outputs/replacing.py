@@ -5,21 +5,27 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from contextlib import suppress
 from pathlib import Path
 
-from crosscut.wholefiles import followed, umask
+from crosscut.wholefiles import umask
 from crosscut.workbench.outputs import hidden
 from crosscut.workbench.outputs.exchange import exchange
-from crosscut.workbench.outputs.keeping import carry_over, keep, refuse_clashes
-from crosscut.workbench.outputs.target import MANIFEST, files_below, foreign, outputs_of
+from crosscut.workbench.outputs.in_place import finish
+from crosscut.workbench.outputs.keeping import carry_over, in_the_way, keep, refuse_clashes, still_own
+from crosscut.workbench.outputs.target import MANIFEST, files_below, foreign, outputs_of, own
 
 _STAYS = (errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM)
 """What a system says of a folder that must stay where it is, such as a mount point."""
 
 
-def replaced(place: Path, partial: Path) -> None:
+def replaced(place: Path, partial: Path) -> dict[str, str]:
     """Have ``partial`` take the place of the folder; what Crosscut did not write stays in it.
+
+    Returns
+    -------
+    dict
+        The files of the former output that somebody had changed and a new one takes the place of: the name of each, and
+        the one that it has now.
 
     Raises
     ------
@@ -28,58 +34,47 @@ def replaced(place: Path, partial: Path) -> None:
     OSError
         where the system refuses: then the former output stands as it was.
     """
-    others = list(foreign(place))
-    refuse_clashes(place, partial, others)
+    if place.is_symlink():
+        raise in_the_way(place)
     if partial.is_relative_to(place):
+        refuse_clashes(place, partial, foreign(place, own(place)))
         partial.rename(partial.with_name(hidden.READY))
-        finish(place, partial.parent)
-        return
+        return finish(place, partial.parent)
     if not place.exists():
         partial.chmod(0o777 & ~umask())
         partial.rename(place)
-        return
-    keep(place, partial, others)
+        return {}
+    known = own(place)
+    others = list(foreign(place, known))
+    refuse_clashes(place, partial, others)
+    aside = keep(place, partial, others)
     try:
         former = _at_once(place, partial) or _in_two_steps(place, partial)
     except OSError as error:
         if error.errno not in _STAYS:
             raise
-        _in_place(place, partial, others)
-    else:
-        carry_over(former, place)
-        hidden.spent(former)
+        return _in_place(place, partial)
+    aside |= carry_over(former, place, still_own(former, known))
+    hidden.spent(former)
+    return aside
 
 
 def mended(place: Path) -> None:
     """Finish or take back what a killed process left half done."""
     usual = hidden.beside(place)
-    for each in hidden.marked(usual):
+    for each in filter(hidden.is_left, hidden.marked(usual)):
         former = each / hidden.FORMER
         if not hidden.is_folder(former):
             continue
         if not os.path.lexists(place) or (hidden.is_folder(place) and not any(place.iterdir())):
             former.rename(place)
-        elif hidden.is_left(each):
-            carry_over(former, place)
+        else:
+            carry_over(former, place, own(former))
             hidden.spent(former)
     hidden.cleared(usual)
     for each in hidden.marked(place / hidden.INSIDE):
         finish(place, each)
     hidden.cleared(place / hidden.INSIDE)
-
-
-def finish(place: Path, inside: Path) -> None:
-    """Move what is ready into the folder, its manifest last; done again, it goes on where it stopped."""
-    ready = inside / hidden.READY
-    if not hidden.is_folder(ready) or not (ready / MANIFEST).is_file():
-        return
-    refuse_clashes(place, ready, list(foreign(place)))
-    _drop(place, (outputs_of(place) or frozenset()) - (outputs_of(ready) or frozenset()))
-    for name in files_below(ready):
-        if name != MANIFEST:
-            (place / name).parent.mkdir(parents=True, exist_ok=True)
-            (ready / name).replace(place / name)
-    (ready / MANIFEST).replace(place / MANIFEST)
 
 
 def _at_once(place: Path, partial: Path) -> Path | None:
@@ -99,29 +94,16 @@ def _in_two_steps(place: Path, partial: Path) -> Path:
     return former
 
 
-def _in_place(place: Path, partial: Path, others: list[Path]) -> None:
+def _in_place(place: Path, partial: Path) -> dict[str, str]:
     """Into a folder that must stay where it is: first wholly beside what stands there, then file by file."""
-    for path in others:
-        if not path.is_dir() or path.is_symlink():
-            (partial / path.relative_to(place)).unlink(missing_ok=True)
+    named = outputs_of(partial) or {}
+    for name in files_below(partial):
+        if name not in named and name != MANIFEST:
+            (partial / name).unlink()
     inside = hidden.made(place / hidden.INSIDE)
     try:
         shutil.copytree(partial, inside, symlinks=True, dirs_exist_ok=True)
         inside.rename(inside.with_name(hidden.READY))
-        finish(place, inside.parent)
+        return finish(place, inside.parent)
     finally:
         hidden.cleared(place / hidden.INSIDE)
-
-
-def _drop(place: Path, names: frozenset[str]) -> None:
-    """Take files away, and the folders that they leave empty."""
-    for name in names:
-        path = place / name
-        if ".." in path.parts or not followed(path).is_relative_to(place):
-            continue
-        with suppress(OSError):
-            path.unlink()
-            for parent in path.parents:
-                if parent == place:
-                    break
-                parent.rmdir()

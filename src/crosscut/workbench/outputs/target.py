@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from crosscut.config import FILE, Settings
+from crosscut.digests import file_digest
 from crosscut.errors import CrosscutError
 from crosscut.wholefiles import followed
 from crosscut.workbench.outputs import hidden
@@ -64,8 +66,11 @@ def _reached(asked: Path) -> Path:
     return followed(asked)
 
 
-def outputs_of(place: Path) -> frozenset[str] | None:
-    """The files that the manifest of a folder names, itself among them; None where none of Crosscut's stands there."""
+def outputs_of(place: Path) -> dict[str, str] | None:
+    """The files that the manifest of a folder names, each with its digest; None where none of Crosscut's stands there.
+
+    What can be no file in the folder is not among them.
+    """
     file = place / MANIFEST
     try:
         if not stat.S_ISREG(file.lstat().st_mode):
@@ -76,27 +81,75 @@ def outputs_of(place: Path) -> frozenset[str] | None:
     if not isinstance(document, dict) or not all(isinstance(document.get(key), str) for key in ("crosscut", "run")):
         return None
     outputs = document.get("outputs")
-    return frozenset((*outputs, MANIFEST)) if isinstance(outputs, dict) else None
+    if not isinstance(outputs, dict):
+        return None
+    return {name: str(mark) for name, mark in outputs.items() if _is_within(name) and name != MANIFEST}
 
 
-def foreign(place: Path) -> Iterator[Path]:
-    """What stands in a folder and is not in its manifest: files, links, and folders that hold nothing.
+def own(place: Path) -> dict[str, int]:
+    """The files in a folder that are, to the byte, what its manifest says, and the manifest; each with its last change.
+
+    Anything else in it is somebody else's, or was changed by somebody. Changes are moments in nanoseconds.
+    """
+    named = outputs_of(place)
+    if named is None:
+        return {}
+    there = {name: found.st_ctime_ns for name in named if (found := _regular(place / name)) is not None}
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        marks = threads.map(_digest, (place / name for name in there))
+    same = {name: at for (name, at), mark in zip(there.items(), marks, strict=True) if mark == named[name]}
+    manifest = _regular(place / MANIFEST)
+    return same | ({MANIFEST: manifest.st_ctime_ns} if manifest is not None else {})
+
+
+def foreign(place: Path, known: Collection[str]) -> Iterator[Path]:
+    """What stands in a folder and is not its :func:`own`: files, links, and folders that hold nothing.
 
     Raises
     ------
     CrosscutError
         where a folder in it cannot be looked into.
     """
-    known = outputs_of(place) or frozenset()
     for root, folders, files in os.walk(place, onerror=_unreadable):
         within = below(place, root)
-        if not within:
-            folders[:] = [name for name in folders if not _is_own(place / name) and not _is_lost(place / name)]
-        elif not folders and not files:
+        folders[:] = [name for name in folders if not _is_left_over(Path(root, name), top=not within)]
+        if within and not folders and not files:
             yield Path(root)
         for name in (*files, *(each for each in folders if Path(root, each).is_symlink())):
             if within + name not in known:
                 yield place / (within + name)
+
+
+def _is_left_over(folder: Path, *, top: bool) -> bool:
+    """Whether a run of this output, or of one in it, left a folder behind, or a disk has it for its repair."""
+    if top and (_is_own(folder) or _is_lost(folder)):
+        return True
+    return hidden.is_reserved(folder.name) and hidden.is_waste(folder)
+
+
+def _is_within(name: str) -> bool:
+    """Whether a name can be that of a file in a folder."""
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in name and all(each not in ("", ".", "..") for each in name.split("/"))
+
+
+def _regular(path: Path) -> os.stat_result | None:
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return found if stat.S_ISREG(found.st_mode) else None
+
+
+def _digest(path: Path) -> str:
+    """The digest of a file; empty where it cannot be read."""
+    try:
+        return file_digest(path)
+    except OSError:
+        return ""
 
 
 def files_below(place: Path) -> list[str]:
@@ -191,7 +244,7 @@ def _disk_of(path: str) -> int | None:
 
 def _refuse_others(asked: Path, ready: Path) -> None:
     """Refuse where what stands ready holds anything but what its manifest names."""
-    other = next((path for path in foreign(ready) if not is_folder(path)), None)
+    other = next((path for path in foreign(ready, own(ready)) if not is_folder(path)), None)
     if other is not None:
         name = f"{ready.parent.name}/{ready.name}/{other.relative_to(ready)}"
         raise _refused(asked, f"holds {name}, which Crosscut did not write")
