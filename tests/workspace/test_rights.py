@@ -16,7 +16,7 @@ from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.rights import Grant, Item, may
 from crosscut.workspace.schema import JOBS
 from tests.workspace.conftest import CAST, MINE, OTHER, POLICY, Season, token_of
-from tests.workspace.planned import DOCUMENT, planned
+from tests.workspace.planned import DOCUMENT, FIGURE, out, planned
 
 OFFICE = {"reviewer", "chair", "coordinator", "approver", "auditor"}
 SIGNED_IN = OFFICE | {"council", "clerk", "administrator", "writer", "head", "stranger", "nobody"}
@@ -182,6 +182,11 @@ READS = (
         "/record/checkpoint.json",
         {"auditor", "coordinator", "administrator", "writer", "head", "stranger"},
     ),
+    Ask(
+        "GET",
+        "/api/record/checkpoint",
+        {"auditor", "coordinator", "administrator", "writer", "head", "stranger"},
+    ),
     Ask("GET", "/jobs", {"coordinator", "administrator", "auditor"}),
     Ask("GET", "/jobs/{job}", {"coordinator", "administrator", "auditor"}),
     Ask("GET", "/jobs/{job}/events", {"coordinator", "administrator", "auditor"}),
@@ -247,6 +252,23 @@ READS = (
     Ask("GET", "/api/publications/{planned}", PLANNERS),
     Ask("GET", "/api/moves", PLANNERS),
     Ask("GET", "/api/moves/{move}", PLANNERS),
+    Ask("GET", "/api/moves/{move}/amounts", PLANNERS),
+    Ask("GET", "/api/moves/{move}/receipt", PLANNERS),
+    Ask("GET", "/api/moves/{move}/package", PLANNERS),
+    Ask("GET", "/api/moves/{move}/withdrawal", set()),
+    Ask("GET", "/api/lists/{listing}/receipt", set()),
+    Ask("GET", "/api/lists/{listing}/package", set()),
+    Ask("GET", "/api/lists/{listing}/designation", set()),
+    Ask("GET", "/api/publications/{planned}/whole", PLANNERS),
+    Ask("GET", "/api/publications/{planned}/documents/{document}", PLANNERS),
+    Ask("GET", "/api/publications/{planned}/manifest", PLANNERS),
+    Ask("GET", "/api/publications/{published}/receipt", PLANNERS),
+    Ask("GET", "/api/publications/{planned}/figures/{figure}", PLANNERS),
+    Ask("GET", "/api/figures/{figure}", PLANNERS),
+    Ask("GET", "/api/filings/{filing}/receipt", OFFICE | WRITERS),
+    Ask("GET", "/api/filings/{filing}/content", OFFICE | WRITERS),
+    Ask("GET", "/api/calls/{call}/filed", OFFICE),
+    Ask("GET", "/api/people/{person}", {"administrator", "auditor"}),
     Ask("GET", "/scenarios/{scenario}/propose", {"coordinator"}, refused=403),
     Ask("GET", "/people", {"administrator", "auditor"}),
     Ask("GET", "/people/{person}", {"administrator", "auditor"}),
@@ -371,6 +393,7 @@ WRITES = (
     Ask("POST", "/people/{person}/roles/{grant}/confirm", {"administrator"}, 303, 403),
     Ask("POST", "/people/{person}/roles/{grant}/end", {"administrator"}, 422, 403, form=_WHY),
     Ask("POST", "/people/{person}/close", {"administrator"}, 422, 403, form=_WHY),
+    Ask("POST", "/api/people/{person}/close", {"administrator"}, 422, 403, json=(("text", " "),)),
     Ask("POST", "/people/{person}/identities", {"administrator"}, 422, 403, form=(("subject", ""),)),
     Ask("POST", "/people/{person}/identities/{grant}/end", {"administrator"}, 404, 403),
     Ask("POST", "/api/people/{person}/identities", {"administrator"}, 422, 403, json=(("subject", "x"),)),
@@ -457,6 +480,15 @@ OPEN = {
     "/static/{name}",
 }
 ONES_OWN = {
+    "/api/account",
+    "/api/account/password",
+    "/api/account/mail",
+    "/api/account/tokens",
+    "/api/account/sessions/{session}/end",
+    "/api/account/passkeys/{passkey}/end",
+    "/api/account/delegations",
+    "/api/account/delegations/{delegation}/end",
+    "/api/account/stand-in",
     "/account/sessions/{session}/end",
     "/account/tokens",
     "/account/mail",
@@ -539,8 +571,10 @@ def busy(season: Season) -> dict[str, str]:
     with staff.office.database.writing() as connection:
         prepared = planned(connection, staff.folder, 4)
         published = planned(connection, staff.folder, 4, staff.office.signer)
+    out(staff.folder)
     return {
         "document": DOCUMENT,
+        "figure": FIGURE,
         "listing": listing,
         "fiscal": "2024",
         "stage": "revised",
