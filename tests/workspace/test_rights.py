@@ -4,8 +4,8 @@ address as a page and as JSON, before and after the closing, in one's own minist
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 import pytest
 from fastapi.routing import APIRoute
@@ -13,7 +13,7 @@ from sqlalchemy import insert
 
 from crosscut.workspace import rights
 from crosscut.workspace.reading_schema import READINGS
-from crosscut.workspace.rights import Grant, Item, may
+from crosscut.workspace.rights import Grant, Item, Permit, may
 from crosscut.workspace.schema import JOBS
 from tests.workspace.conftest import CAST, MINE, OTHER, POLICY, Season, token_of
 from tests.workspace.planned import DOCUMENT, FIGURE, out, planned
@@ -120,19 +120,44 @@ RULES: dict[str, Callable[[Said], bool]] = {
 """The rules in sentences, one an action; the table of rights is not looked at."""
 
 
+def differs(role: str, action: str) -> list[Said]:
+    """Where the function and the rules say different things of an action."""
+    ministry = MINE if role in rights.OF_MINISTRIES else ""
+    told = []
+    for said in (Said(role, state, own, hand) for state in STATES for own in (True, False) for hand in (True, False)):
+        hands = frozenset({7} if said.hand else ())
+        item = Item(MINE if said.own else OTHER, year=2025, state=said.state, hands=hands)
+        answer = may(7, [Grant(1, role, ministry)], action, item)
+        if answer.allowed != (role != "public" and RULES[action](said)):
+            told.append(said)
+    return told
+
+
 @pytest.mark.parametrize("role", rights.ROLES)
 def test_the_table_says_what_the_rules_say(role: str) -> None:
-    ministry = MINE if role in rights.OF_MINISTRIES else ""
     for action in rights.actions():
-        if action == "delegation.give":
+        if action != "delegation.give":
+            assert not differs(role, action), action
+
+
+def _changed(permit: Permit) -> Iterator[Permit]:
+    """A row with one of its checks dropped, or one more than it has."""
+    if rights.ANY in permit.states:
+        yield replace(permit, states=frozenset({"planned"}))
+    else:
+        yield replace(permit, states=frozenset({rights.ANY}))
+        yield from (replace(permit, states=permit.states - {each}) for each in permit.states)
+    yield replace(permit, apart=not permit.apart)
+
+
+def test_no_check_of_the_table_is_dropped_unnoticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = rights.permits()
+    for place, permit in enumerate(table):
+        if permit.action == "delegation.give":
             continue
-        for state in STATES:
-            for own in (True, False):
-                for hand in (True, False):
-                    item = Item(MINE if own else OTHER, year=2025, state=state, hands=frozenset({7} if hand else ()))
-                    answer = may(7, [Grant(1, role, ministry)], action, item)
-                    said = (role, state, own, hand)
-                    assert answer.allowed == (role != "public" and RULES[action](Said(*said))), (action, said)
+        for one in ((), *((each,) for each in _changed(permit))):
+            monkeypatch.setattr(rights, "permits", lambda rows=(*table[:place], *one, *table[place + 1 :]): rows)
+            assert differs(permit.role, permit.action), (permit, one)
 
 
 def test_who_stands_in_has_a_hand_in_what_either_did() -> None:
