@@ -135,3 +135,16 @@ def test_it_is_told_where_that_takes_too_long(tmp_path: Path) -> None:
     with pytest.raises(LedgerBusyError, match=r"0\.2 seconds"):
         Ledger.open(tmp_path / "ledger.sqlite", wait=0.2)
     other.close()
+
+
+def test_a_writer_within_itself_is_told_instead_of_waiting(address: str) -> None:
+    """Nobody else could end the wait. What was begun outside goes on, and others write after."""
+    with Ledger.open(address, wait=1) as ledger:
+        database = ledger._database
+        with database.writing():
+            with pytest.raises(RuntimeError, match="pass the connection on"), database.writing():
+                pass
+            with database.reading():
+                pass
+        with database.writing():
+            pass

@@ -7,12 +7,32 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert
 
-from crosscut.workspace.publication_places import candidate
+from crosscut.workspace.publication_places import candidate, public
 from crosscut.workspace.publishing_schema import PUBLICATION_STEPS, PUBLICATIONS
 from crosscut.workspace.receipts import Signer, digest
 from tests.workspace.conftest import NOW
 
 DOCUMENT = "release.pdf"
+FIGURE = "f0123456789abcdef"
+FIGURES = {
+    "figures": [
+        {
+            "id": FIGURE,
+            "kind": "sum",
+            "counting": "partition",
+            "taxonomy": "korea",
+            "currency": "KRW",
+            "as_of": "",
+            "where": {"fiscal_year": 2024, "stage": "confirmed"},
+            "value": 120_000_000_000,
+            "whole": None,
+            "low": None,
+            "high": None,
+            "of": [],
+            "rows": ["a1"],
+        }
+    ]
+}
 MANIFEST = {
     **{key: {"ko": "예산", "en": "Budget"} for key in ("title", "contact", "office", "embargo")},
     **dict.fromkeys(("as_of", "licence", "date", "lines", "amounts", "counting"), "x"),
@@ -47,4 +67,14 @@ def planned(connection: Connection, folder: Path, made_by: int, signer: Signer |
     place.mkdir(parents=True)
     (place / "manifest.json").write_text(text, encoding="utf-8")
     (place / DOCUMENT).write_bytes(b"%PDF-1.7")
+    (place / "figures.json").write_text(json.dumps(FIGURES), encoding="utf-8")
     return number
+
+
+def out(folder: Path) -> None:
+    """Put out what the public reads: figures, and the manifest that names them."""
+    place = public(folder)
+    place.mkdir()
+    (place / "figures.json").write_text(json.dumps(FIGURES), encoding="utf-8")
+    manifest = {**MANIFEST, "outputs": {"figures.json": "x"}}
+    (place / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")

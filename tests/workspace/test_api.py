@@ -19,8 +19,8 @@ EXAMPLES = int(os.environ.get("CROSSCUT_API_EXAMPLES", "0"))
 NAMES = [name for name, role, _ in CAST if role] if EXAMPLES else ["coordinator", "writer", "administrator"]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_interface_does_as_it_describes(season: Season, name: str) -> None:
+def described_for(season: Season, name: str) -> tuple[schemathesis.schemas.BaseSchema, dict[str, str]]:
+    """The description of an interface with one thing of each kind, and a token of somebody for all that they may."""
     client = season.staff.clients[name]
     number = season.file(season.writer)
     form = {"programme": "KR24-1-02", "text": "why?"}
@@ -29,11 +29,41 @@ def test_the_interface_does_as_it_describes(season: Season, name: str) -> None:
     data = {"label": "test", "days": "9", "scope": scope, "token": token_of(client)}
     secret = client.post("/account/tokens", data=data).text.partition('class="secret">')[2].partition("<")[0]
     schema = schemathesis.openapi.from_asgi("/openapi.json", application(season.staff.office))
-    headers = {"authorization": f"Bearer {secret}"}
+    return schema, {"authorization": f"Bearer {secret}"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_interface_does_as_it_describes(season: Season, name: str) -> None:
+    schema, headers = described_for(season, name)
     count = 0
     for operation in schema.get_all_operations():
         count += _asked(operation.ok(), headers)
     assert count > 20
+
+
+@pytest.mark.parametrize("name", NAMES if EXAMPLES else ["coordinator"])
+def test_what_one_answer_names_is_asked_for_next_as_it_is_described(season: Season, name: str) -> None:
+    """Stateful: numbers that one answer gives are asked for, written to and ended by the next."""
+    schema, headers = described_for(season, name)
+
+    class Following(schema.as_state_machine()):  # type: ignore[misc]
+        def get_call_kwargs(self, case: schemathesis.Case) -> dict[str, object]:  # noqa: ARG002 - as it is called
+            return {"headers": headers}
+
+        def validate_response(self, response: schemathesis.Response, case: schemathesis.Case, **_: object) -> None:
+            case.validate_response(response, checks=CHECKS)
+
+    Following.run(
+        settings=settings(
+            max_examples=EXAMPLES or 3,
+            stateful_step_count=12,
+            database=None,
+            derandomize=True,
+            deadline=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+    )
 
 
 def _asked(operation: schemathesis.APIOperation, headers: dict[str, str]) -> int:

@@ -44,6 +44,7 @@ class Database:
     def __init__(self, address: str | Path, *, read_only: bool, wait: float) -> None:
         self.read_only, self.wait = read_only, wait
         self._writer = threading.Lock()
+        self._writes = threading.local()
         url = _url(address)
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self.name = str(Path(url.database or "")) if self.is_sqlite else url.render_as_string(hide_password=True)
@@ -119,6 +120,8 @@ class Database:
         ------
         LedgerBusyError
             where another writer does not finish in time.
+        RuntimeError
+            where the same thread writes already, which would wait for itself.
 
         """
         if self.read_only:
@@ -135,11 +138,15 @@ class Database:
     @contextmanager
     def _in_turn(self) -> Iterator[None]:
         """One writer of this process at a time: whoever waits for another holds no connection that a reader needs."""
+        if getattr(self._writes, "now", False):
+            raise RuntimeError("writing() within writing() of one database waits for itself; pass the connection on")
         if not self._writer.acquire(timeout=self.wait):
             raise self._busy()
+        self._writes.now = True
         try:
             yield
         finally:
+            self._writes.now = False
             self._writer.release()
 
     def _busy(self) -> LedgerBusyError:

@@ -9,6 +9,7 @@ from sqlalchemy import update
 from crosscut.workspace import people, sessions
 from crosscut.workspace.errors import RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
+from crosscut.workspace.proving import must_be_signed_in
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.schema import GRANTS, PEOPLE
 from crosscut.workspace.words import word
@@ -41,7 +42,10 @@ def set_mail(act: Act, address: str) -> None:
     ------
     WorkspaceError
         where it is no address.
+    RefusedError
+        where a token asks.
     """
+    must_be_signed_in(act)
     said = address.strip()
     if said and not (_MAIL.fullmatch(said) and len(said) <= 200):
         raise WorkspaceError(word("mail_wrong"), column="mail")

@@ -10,6 +10,7 @@ from crosscut.workspace import people, sessions
 from crosscut.workspace.errors import RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.passwords import FIRST_LASTS, fits, hashed, new_first
+from crosscut.workspace.proving import must_be_signed_in
 from crosscut.workspace.record import By, RecordEntry, append
 from crosscut.workspace.schema import PEOPLE
 from crosscut.workspace.sessions import Where
@@ -44,7 +45,10 @@ def change(act: Act, former: str, new: str, session: int) -> None:
     ------
     WorkspaceError
         where the former password is wrong, or the new one is none to be had.
+    RefusedError
+        where somebody stands in for another, or a token asks.
     """
+    must_be_signed_in(act)
     if act.actor.lent:
         raise RefusedError(word("not_on_loan"))
     found = people.person(act.connection, act.actor.person)

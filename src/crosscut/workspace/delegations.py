@@ -10,6 +10,7 @@ from sqlalchemy import Row, insert, select, update
 from crosscut.workspace import people
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
+from crosscut.workspace.proving import must_be_signed_in
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import Grant, Item, may_be_lent
 from crosscut.workspace.schema import DELEGATIONS
@@ -69,7 +70,15 @@ def takers(act: Act) -> dict[int, tuple[Grant, ...]]:
 
 
 def end(act: Act, delegation: int) -> None:
-    """End what one lent, or was lent, before its time."""
+    """End what one lent, or was lent, before its time; with a token only where it was made to lend.
+
+    Raises
+    ------
+    MissingError
+        where there is none that is one's own.
+    """
+    if "delegation.give" not in act.actor.only:
+        must_be_signed_in(act)
     row = act.connection.execute(select(DELEGATIONS).where(DELEGATIONS.c.id == delegation)).first()
     if row is None or act.actor.person not in {row.giver, row.taker}:
         raise MissingError(word("missing"))

@@ -197,6 +197,11 @@ def _alone(connection: Connection) -> bool:
     return (connection.scalar(ever) or 0) <= 1
 
 
+def given_to(connection: Connection, number: int) -> list[Row[Any]]:
+    """Every role that was ever proposed for a person, newest first."""
+    return list(connection.execute(select(GRANTS).where(GRANTS.c.person == number).order_by(GRANTS.c.id.desc())))
+
+
 def waiting(connection: Connection) -> list[Row[Any]]:
     """Roles that wait for a second person."""
     held = GRANTS.c

@@ -44,3 +44,15 @@ def must_be_proved(act: Act) -> None:
         raise RefusedError(word("not_on_loan"))
     if not proved(act):
         raise RefusedError(word("prove_again"), "prove-again")
+
+
+def must_be_signed_in(act: Act) -> None:
+    """Go on only in a sign-in: a token does what it was made for, and nobody makes one to change an account.
+
+    Raises
+    ------
+    RefusedError
+        where a token asks.
+    """
+    if act.actor.only:
+        raise RefusedError(word("not_by_token"), "not-by-token")

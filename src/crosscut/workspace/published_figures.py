@@ -26,6 +26,15 @@ def place_of(folder: Path) -> str:
     return next((each for each in PLACES if (folder / each).is_file()), "")
 
 
+def figure_of(file: Path, figure: str) -> FigureRecord | None:
+    """The figure of an id as a ``figures.json`` has it; None where it is not printed, or there is no such file."""
+    try:
+        printed: list[FigureRecord] = json.loads(file.read_bytes())["figures"]
+    except FileNotFoundError:
+        return None
+    return next((each for each in printed if each["id"] == figure), None)
+
+
 def moved_figures(file: Path, book: FigureBook, before: Period, after: Period) -> list[MovedFigure]:
     """The figures of a ``figures.json`` that would differ if ``after`` took the place of ``before``.
 

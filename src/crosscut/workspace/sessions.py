@@ -21,7 +21,7 @@ from crosscut.workspace.errors import (
 )
 from crosscut.workspace.office import Act, Actor, ActorProof
 from crosscut.workspace.passwords import fits
-from crosscut.workspace.proving import must_be_proved
+from crosscut.workspace.proving import must_be_proved, must_be_signed_in
 from crosscut.workspace.record import By, RecordEntry, append
 from crosscut.workspace.rights import actions
 from crosscut.workspace.running import Running
@@ -230,7 +230,14 @@ def new_token(act: Act, label: str, scope: list[str], days: int) -> str:
 
 
 def stand_in(act: Act, session: int, delegation: int) -> None:
-    """Act for somebody from now on in this sign-in, or with 0 for oneself again."""
+    """Act for somebody from now on in this sign-in, or with 0 for oneself again.
+
+    Raises
+    ------
+    RefusedError
+        where nothing is lent, or a token asks.
+    """
+    must_be_signed_in(act)
     item = f"person {act.actor.person}"
     if act.actor.acting_for:
         act.note(RecordEntry("standin.end", "people", item, before=_lent_by(act.actor)))

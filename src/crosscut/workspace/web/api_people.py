@@ -7,9 +7,15 @@ from typing import Annotated, Any
 from fastapi import Query, Request
 from sqlalchemy import Row
 
-from crosscut.workspace import credentials, people, record, rights
+from crosscut.workspace import accounts, credentials, identities, passkeys, people, record, rights, sessions
 from crosscut.workspace.office import Act
 from crosscut.workspace.people import Role
+from crosscut.workspace.web.api_answers_account import (
+    WholePersonAnswer,
+    held_role_answer,
+    passkey_answer,
+    session_answer,
+)
 from crosscut.workspace.web.api_answers_office import (
     EntryAnswer,
     FirstPassword,
@@ -98,6 +104,33 @@ def add_person(request: Request, desk: AtDesk, body: PersonIn) -> PersonMade:
     with desk.do(request) as act:
         number, first = people.add(act, body.name)
         return {"person": number, "first_password": first}
+
+
+@router.get("/people/{person}")
+def one_person(request: Request, desk: AtDesk, person: Number) -> WholePersonAnswer:
+    """A person: every role that was given, sign-ins and tokens that have not ended, identities and passkeys."""
+    with desk.look(request) as act:
+        act.must_see("person.read")
+        row = people.person(act.connection, person)
+        return {
+            "person": row.id,
+            "name": row.name,
+            "closed_at": end_text(row.closed_at),
+            "roles": [held_role_answer(each, act.now) for each in people.given_to(act.connection, person)],
+            "identities": [
+                {"identity": each.id, "issuer": each.issuer, "subject": each.subject}
+                for each in identities.of_person(act.connection, person)
+            ],
+            "sessions": [session_answer(each) for each in sessions.of_person(act.connection, person, act.now)],
+            "passkeys": [passkey_answer(each) for each in passkeys.of_person(act.connection, person)],
+        }
+
+
+@router.post("/people/{person}/close", status_code=204)
+def close_person(request: Request, desk: AtDesk, person: Number, body: AnswerIn) -> None:
+    """Close somebody's account, and say why: sign-ins and roles end at once, what they did stays."""
+    with desk.do(request) as act:
+        accounts.close(act, person, body.text)
 
 
 @router.post("/people/{person}/password")

@@ -19,7 +19,10 @@ from crosscut.workspace.filings import UnfitError
 from crosscut.workspace.office import Office
 from crosscut.workspace.web import (
     api,
+    api_account,
     api_bundles,
+    api_downloads,
+    api_figures,
     api_files,
     api_filing,
     api_hearings,
@@ -96,6 +99,9 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         job_pages.router,
         job_pages.api,
         api_people.router,
+        api_account.router,
+        api_downloads.router,
+        api_figures.router,
         api.router,
         api_filing.router,
         api_files.router,

@@ -9,8 +9,9 @@ from crosscut.workspace import passkey_ceremonies, passkeys, people, sessions
 from crosscut.workspace.errors import RefusedError, UnknownPersonError, WorkspaceError
 from crosscut.workspace.passkey_place import PasskeyPlace
 from crosscut.workspace.proving import must_be_proved, proved
+from crosscut.workspace.web.api_answers_account import passkey_answer
 from crosscut.workspace.web.api_answers_office import PasskeyAnswer
-from crosscut.workspace.web.api_router import Number, interface, time_text
+from crosscut.workspace.web.api_router import Number, interface
 from crosscut.workspace.web.api_shapes import AnswerIn
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, cookie_name, go, kept, said, where
 from crosscut.workspace.web.entrance import count_place, entrance_page, note_refusal, signed_in
@@ -189,16 +190,7 @@ def list_passkeys(request: Request, desk: AtDesk, person: Number) -> list[Passke
     with desk.look(request) as act:
         act.must_see("person.read")
         people.person(act.connection, person)
-        return [
-            {
-                "passkey": row.id,
-                "name": row.name,
-                "synced": row.synced,
-                "made_at": time_text(row.made_at),
-                "used_at": time_text(row.used_at) if row.used_at else None,
-            }
-            for row in passkeys.of_person(act.connection, person)
-        ]
+        return [passkey_answer(row) for row in passkeys.of_person(act.connection, person)]
 
 
 @api.post("/passkeys/{passkey}/end", status_code=204)

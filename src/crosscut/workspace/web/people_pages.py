@@ -71,7 +71,6 @@ def person_page(
     """The page of a person; ``first`` is a first password that is told this once."""
     with desk.look(request) as act:
         act.must_see("person.read")
-        grants = act.connection.execute(select(GRANTS).where(GRANTS.c.person == person).order_by(GRANTS.c.id.desc()))
         return desk.page(
             request,
             act,
@@ -82,7 +81,7 @@ def person_page(
             first=first,
             identities=identities.of_person(act.connection, person),
             passkeys=passkeys.of_person(act.connection, person),
-            grants=list(grants),
+            grants=people.given_to(act.connection, person),
             open_sessions=sessions.of_person(act.connection, person, act.now),
             names=people.names(act.connection),
             roles=[each for each in rights.ROLES if each != "public"],

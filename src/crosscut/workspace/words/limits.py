@@ -47,6 +47,10 @@ WORDS: dict[str, Text] = {
         "A token makes no tokens. Sign in and make it yourself.",
         "토큰으로 토큰을 만들 수 없습니다. 로그인해서 만드세요.",
     ),
+    "not_by_token": Text(
+        "A token cannot change an account. Sign in and do it yourself.",
+        "토큰으로는 계정을 바꿀 수 없습니다. 로그인해서 바꾸세요.",
+    ),
     "call_again": Text(
         "{ministries}: another call for {year} is open already (“{title}”). Confirm to open a second one.",
         "{ministries}: {year}년 접수가 이미 열려 있습니다(‘{title}’). 하나 더 열려면 확인하세요.",
