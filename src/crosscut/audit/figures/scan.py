@@ -50,6 +50,9 @@ _LARGE = 10**9
 _MILLION = 10**6
 """Those with a word for so much are where the text names one elsewhere and nothing counted follows."""
 
+_ALIKE = 3
+"""How many times as large a number may be as the amount whose unit it leaves out."""
+
 _NOTHING_COUNTED = re.compile(
     r"\s?(?:[,.;:)\]]|$|\n)|\s(?:for|to|from|in|and|or|over|more|less|above|below|pour|à|aux?|et|ou|contre|für|an|auf|und|mehr"
     r"|weniger|alle?|agli|ai|e|di cui|para|a|en|y|más|menos|procedent|voor|naar|aan|de (?=20[0-9]{2}))(?![A-Za-zÀ-ÿ])"
@@ -110,7 +113,7 @@ def scan(text: str) -> list[Token]:
     named = [_in_currency(each, default) if each.kind == "amount" and not each.currency else each for each in found]
     if not default:
         named = [replace(each, kind="number") if _is_bare(each) else each for each in named]
-    return list(_inherit(folded, named))
+    return _going_on(folded, list(_inherit(folded, named)))
 
 
 def _is_bare(token: Token) -> bool:
@@ -251,6 +254,7 @@ def _english(text: str, plain: Token, code: str, shift: int) -> Token | None:
     end = match.end() if match else plain.end
     currency = p.EN_CURRENCY.match(text, end) or p.KO_CURRENCY.match(text, end)
     code = code or (_CODES.get(currency[1].lower(), currency[1].upper()) if currency else "")
+    code = code or ("EUR" if match and match[1] == p.MILLION_EUROS else "")
     if currency:
         end = currency.end()
     if not code and (not match or not _is_money(foreign.scale(match[1]), text, end)):
@@ -340,6 +344,39 @@ def _inherit(text: str, found: list[Token]) -> Iterator[Token]:
         done.append(token)
         following = following if token.number in years else token
     yield from reversed(done)
+
+
+def _going_on(text: str, found: list[Token]) -> list[Token]:
+    """Numbers after an amount and a word that compares have its unit: ``98,4 millones frente a 93,8``."""
+    done: list[Token] = []
+    for token in found:
+        last = done[-1] if done else None
+        done.append(_in_unit_of(last, token) if last is not None and _leaves_out(text, last, token) else token)
+    return done
+
+
+def _leaves_out(text: str, last: Token, token: Token) -> bool:
+    """Whether a number without a unit is of the size, and told as finely, as the amount that it is compared with."""
+    alike = last.kind == "amount" and token.kind == "number" and last.decimals == token.decimals and not token.sign
+    if not alike or last.scale <= CURRENCIES.get(last.currency, CURRENCIES["KRW"]).base:
+        return False
+    ratio = token.size * last.scale / last.size if last.size else Fraction(0)
+    near = Fraction(1, _ALIKE) <= ratio <= _ALIKE and not p.YEAR.fullmatch(text, token.start, token.end)
+    between = p.UNIT_GOES_ON.fullmatch(text, last.end, token.start)
+    return near and between is not None and p.UNIT_LEFT_OUT.match(text, token.end) is not None
+
+
+def _in_unit_of(amount: Token, token: Token) -> Token:
+    worth = amount.scale / token.scale
+    return replace(
+        token,
+        kind="amount",
+        size=token.size * worth,
+        step=token.step * worth,
+        scale=amount.scale,
+        unit=amount.unit,
+        currency=amount.currency,
+    )
 
 
 def _lacks_unit(text: str, token: Token, following: Token) -> bool:
