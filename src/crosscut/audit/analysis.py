@@ -32,6 +32,7 @@ from crosscut.audit.relations.repeated import Repeated
 from crosscut.audit.relations.repeated_movements import repeated_movements
 from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.shares_of_all import shares_of_all
+from crosscut.audit.relations.shares_of_siblings import shares_of_siblings
 from crosscut.audit.relations.system import System
 from crosscut.audit.relations.wholes_above import wholes_above
 from crosscut.audit.search_limits import limits
@@ -95,6 +96,7 @@ class _Reading:
         shares(assembly, moved)
         wholes_above(assembly)
         shares_of_all(assembly)
+        shares_of_siblings(assembly)
         netted(assembly)
         repeated_movements(assembly, moved)
         counted_movements(assembly)

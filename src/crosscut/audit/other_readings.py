@@ -164,10 +164,20 @@ def _is_open(system: System, relation: Relation, nearby: Nearby) -> bool:
         if _is_shown(system, nearby.like(relation)):
             return False
     if isinstance(relation, Ratio):
+        if _is_of_another_kind(system, relation, nearby):
+            return True
         rate = system.figures[relation.figure]
         told = nearby.of([rate, *_told(system, nearby.ratios(relation.figure))])
         return _ratio_is_open(relation, rate, figures, told)
     return _linear_is_open(system, relation, figures, nearby)
+
+
+def _is_of_another_kind(system: System, relation: Ratio, nearby: Nearby) -> bool:
+    """Whether a rate that would be a change is a share of what else it is related to, or a share a change."""
+    return any(
+        each.kind != relation.kind and all(map(system.stating, each.keys)) and holds(system, each)
+        for each in nearby.ratios(relation.figure)
+    )
 
 
 def _linear_is_open(system: System, relation: Linear, figures: list[PrintedFigure], nearby: Nearby) -> bool:

@@ -18,7 +18,7 @@ from crosscut.audit.relations.system import Key, Ratio
 _OF_TOTAL = re.compile(
     r"of (?:the |its |all |this )?(?:total|whole|overall|entire|budget)|전체|총|예산의", re.IGNORECASE
 )
-_CHANGED = re.compile(
+CHANGED = re.compile(
     r"증가|감소|늘|줄|증액|감액|증감|대비|보다|increase|decrease|growth|grew|rose|fell|up |down |change|cut",
     re.IGNORECASE,
 )
@@ -135,7 +135,7 @@ def _bracketed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
     words = assembly.document.text[clause.start : clause.end]
     if _of_a_printed_whole(assembly, group, pairs):
         return
-    if len(pairs) < _LEAST_LISTED or _CHANGED.search(words) or any(other.token.sign for _, other in pairs):
+    if len(pairs) < _LEAST_LISTED or CHANGED.search(words) or any(other.token.sign for _, other in pairs):
         return
     of_their_own = sum(bool(_OF_ITS_OWN.fullmatch(part.left)) for part, _ in pairs)
     if len({measure(part) for part, _ in pairs}) > 1 or of_their_own > 1:
