@@ -23,6 +23,7 @@ from crosscut.audit.relations.items import items
 from crosscut.audit.relations.jumps import jumps
 from crosscut.audit.relations.ministry_totals import Purses
 from crosscut.audit.relations.movement import Movement, movements
+from crosscut.audit.relations.multiples import multiples
 from crosscut.audit.relations.named_sums import named_sums
 from crosscut.audit.relations.nested_lines import nested
 from crosscut.audit.relations.net_amounts import netted
@@ -100,6 +101,7 @@ class _Reading:
         netted(assembly)
         repeated_movements(assembly, moved)
         counted_movements(assembly)
+        multiples(assembly)
         leads(assembly, moved)
         confirmed(assembly)
 

@@ -20,10 +20,16 @@ MOST_LEVELS = 3
 """How many levels are kept in mind."""
 
 _NEAR, _FAR = 160, 320
-_NEARLY = Fraction(1, 10)
+_NEARLY = Fraction(1, 6)
 """By how much of itself a rate may be off and still be that of two levels in two sentences, misprinted."""
 
 _WORD = re.compile(r"[0-9]{1,3}[가-힣]|[가-힣]{2,}|[A-Za-zÀ-ÿ]{4,}")
+_PARTICLE = re.compile(r"(?<=[가-힣])(?:은|는|이|가|의|을|를|도)$")
+_OF_ANY_SIZE = re.compile(
+    r"총|전체|합계|예산|규모|금액|[0-9]년|전년|작년|지난해|올해|total|budget|year|amount|spending|from", re.IGNORECASE
+)
+"""Words before a level that name no other thing."""
+
 _OF_LAST_YEAR = re.compile(
     r"^[\s*•·○ㅇ□\-–—(]{0,8}(?:이는 )?(?:전년도?|작년|지난해|올해|금년)(?:도|의)?\s?(?:[가-힣]{1,6}\s?){0,2}\(?$"
     r"|^[\s*•·\-–—(]{0,8}(?:(?:this|that|it|which) (?:is|was) )?(?:up |down |an? \w+ )?"
@@ -129,10 +135,13 @@ def _nearly(level: NumberInSentence, frame: Frame) -> bool:
 
 
 def _of_one_name(assembly: Assembly, level: NumberInSentence, frame: Frame) -> bool:
-    """Whether a level and a movement from another are told in some of the same words."""
+    """Whether a level and a movement from another are told in the same words."""
     text = assembly.document.text
-    words = [set(_WORD.findall(text[each.clause.start : each.token.start])) for each in (level, frame.slots["before"])]
-    return len(words[0] & words[1]) > 1
+    words = [
+        {_PARTICLE.sub("", word) for word in _WORD.findall(text[each.clause.start : each.token.start])}
+        for each in (level, frame.slots["before"])
+    ]
+    return len(words[0] & words[1]) > 1 and all(_OF_ANY_SIZE.search(word) for word in words[1] - words[0])
 
 
 def _one_slip(assembly: Assembly, level: NumberInSentence, frame: Frame) -> bool:

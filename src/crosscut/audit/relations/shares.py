@@ -162,10 +162,16 @@ def _is_of_one_beside(pair: tuple[NumberInSentence, NumberInSentence], group: Se
 
 def _in_brackets(group: Sequence[NumberInSentence]) -> list[tuple[NumberInSentence, NumberInSentence]]:
     """Each amount with the share that stands in brackets after it, or in whose brackets it stands: ``65%(3.2억)``."""
-    beside = [(one, other) for one, other in pairwise(group) if other.left.strip() in ("(", "[")]
+    beside = [(one, other) for one, other in pairwise(group) if _is_bracketed(one, other)]
     after = [each for each in beside if is_size(each[0]) and each[1].token.kind == "percentage"]
     before = [each[::-1] for each in beside if is_size(each[1]) and each[0].token.kind == "percentage"]
     return after or before
+
+
+def _is_bracketed(one: NumberInSentence, other: NumberInSentence) -> bool:
+    """Whether a number stands in a bracket behind another, or behind it in one bracket: ``($318 million, 26%)``."""
+    gap = other.left.strip()
+    return gap in ("(", "[") or (gap in (",", ";", "/", "·") and one.left.rstrip().endswith(("(", "[")))
 
 
 def is_size(placed: NumberInSentence) -> bool:

@@ -1,7 +1,7 @@
 """Shares beside their amounts, of a whole that the shares around them show: ``19.1% (3.86), 11.0% (2.21)`` of 20.2.
 
-What the whole is, no words need to say: the amount of which most of the shares of neighbouring sentences are. One that is
-not of it is related to it too where it is near, or one slip away.
+What the whole is, no words need to say: the amount of which most of the shares of neighbouring sentences
+are. One that is not of it is related to it too where it is near, or one slip away.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ _LAST_DIGIT = Fraction(3, 2)
 
 _LEAST, _MOST_ODD = 2, 1
 _AFTER = re.compile(
-    r"\s?[(\[]\s?(?:약 ?|전체의 ?|총액의 ?)?|,? or (?:about )?[A-Z]?|(?:으로|로),? (?:전체(?:의|\s예산의)? ?)?|, soit |, also ",
+    r"\s?[(\[]\s?(?:약 ?|전체의 ?|총액의 ?)?|,? or (?:about )?[A-Z]?|(?:으로|로),? (?:전체(?:의|\s예산의)? ?)?|, soit "
+    r"|, also ",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
