@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from crosscut.audit.figures import foreign, korean
 from crosscut.audit.figures import patterns as p
-from crosscut.audit.model import QuantityKind
+from crosscut.audit.figures.printed_number import Token
+from crosscut.audit.figures.units_left_out import going_on
 from crosscut.errors import CrosscutError
 from crosscut.money import CURRENCIES
 from crosscut.money.units import KOREAN_SCALES
@@ -50,53 +51,10 @@ _LARGE = 10**9
 _MILLION = 10**6
 """Those with a word for so much are where the text names one elsewhere and nothing counted follows."""
 
-_ALIKE = 3
-"""How many times as large a number may be as the amount whose unit it leaves out."""
-
 _NOTHING_COUNTED = re.compile(
     r"\s?(?:[,.;:)\]]|$|\n)|\s(?:for|to|from|in|and|or|over|more|less|above|below|pour|à|aux?|et|ou|contre|für|an|auf|und|mehr"
     r"|weniger|alle?|agli|ai|e|di cui|para|a|en|y|más|menos|procedent|voor|naar|aan|de (?=20[0-9]{2}))(?![A-Za-zÀ-ÿ])"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A number as printed: ``size`` without its sign, ``step`` the worth of its last digit, in the same unit.
-
-    ``sign`` is -1 or 1 where one is printed, else 0. ``scale`` is the worth of one in its unit, in minor units.
-    ``round_to`` is what a round number is probably rounded to, 0 for any other. ``thing`` is what a count counts
-    where it is compared and added as amounts are.
-    """
-
-    kind: QuantityKind
-    start: int
-    end: int
-    number: int
-    size: Fraction
-    step: Fraction
-    decimals: int
-    currency: str = ""
-    scale: Fraction = Fraction(1)
-    unit: str = ""
-    sign: int = 0
-    loose: str = ""
-    round_to: Fraction = Fraction(0)
-    thing: str = ""
-
-    @property
-    def is_size(self) -> bool:
-        """Whether it is an amount of money or of things."""
-        return self.kind == "amount" or bool(self.thing)
-
-    @property
-    def measure(self) -> str:
-        """What it is counted in: only what is counted alike is compared or added."""
-        return self.thing or self.currency
-
-    @property
-    def grain(self) -> Fraction:
-        """How finely it is told: a round number such as 2조 3000억 need not be meant to the last 억."""
-        return max(self.step, self.round_to)
 
 
 def scan(text: str) -> list[Token]:
@@ -113,7 +71,7 @@ def scan(text: str) -> list[Token]:
     named = [_in_currency(each, default) if each.kind == "amount" and not each.currency else each for each in found]
     if not default:
         named = [replace(each, kind="number") if _is_bare(each) else each for each in named]
-    return _going_on(folded, list(_inherit(folded, named)))
+    return going_on(folded, list(_inherit(folded, named)))
 
 
 def _is_bare(token: Token) -> bool:
@@ -344,39 +302,6 @@ def _inherit(text: str, found: list[Token]) -> Iterator[Token]:
         done.append(token)
         following = following if token.number in years else token
     yield from reversed(done)
-
-
-def _going_on(text: str, found: list[Token]) -> list[Token]:
-    """Numbers after an amount and a word that compares have its unit: ``98,4 millones frente a 93,8``."""
-    done: list[Token] = []
-    for token in found:
-        last = done[-1] if done else None
-        done.append(_in_unit_of(last, token) if last is not None and _leaves_out(text, last, token) else token)
-    return done
-
-
-def _leaves_out(text: str, last: Token, token: Token) -> bool:
-    """Whether a number without a unit is of the size, and told as finely, as the amount that it is compared with."""
-    alike = last.kind == "amount" and token.kind == "number" and last.decimals == token.decimals and not token.sign
-    if not alike or last.scale <= CURRENCIES.get(last.currency, CURRENCIES["KRW"]).base:
-        return False
-    ratio = token.size * last.scale / last.size if last.size else Fraction(0)
-    near = Fraction(1, _ALIKE) <= ratio <= _ALIKE and not p.YEAR.fullmatch(text, token.start, token.end)
-    between = p.UNIT_GOES_ON.fullmatch(text, last.end, token.start)
-    return near and between is not None and p.UNIT_LEFT_OUT.match(text, token.end) is not None
-
-
-def _in_unit_of(amount: Token, token: Token) -> Token:
-    worth = amount.scale / token.scale
-    return replace(
-        token,
-        kind="amount",
-        size=token.size * worth,
-        step=token.step * worth,
-        scale=amount.scale,
-        unit=amount.unit,
-        currency=amount.currency,
-    )
 
 
 def _lacks_unit(text: str, token: Token, following: Token) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from crosscut.audit.figures.scan import Token
+from crosscut.audit.figures.printed_number import Token
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Linear, Ratio
 

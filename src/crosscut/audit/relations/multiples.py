@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
-from crosscut.audit.figures.scan import Token
+from crosscut.audit.figures.printed_number import Token
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.readings import span
