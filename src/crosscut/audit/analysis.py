@@ -23,6 +23,7 @@ from crosscut.audit.relations.items import items
 from crosscut.audit.relations.jumps import jumps
 from crosscut.audit.relations.ministry_totals import Purses
 from crosscut.audit.relations.movement import Movement, movements
+from crosscut.audit.relations.multiples import multiples
 from crosscut.audit.relations.named_sums import named_sums
 from crosscut.audit.relations.nested_lines import nested
 from crosscut.audit.relations.net_amounts import netted
@@ -32,6 +33,7 @@ from crosscut.audit.relations.repeated import Repeated
 from crosscut.audit.relations.repeated_movements import repeated_movements
 from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.shares_of_all import shares_of_all
+from crosscut.audit.relations.shares_of_siblings import shares_of_siblings
 from crosscut.audit.relations.system import System
 from crosscut.audit.relations.wholes_above import wholes_above
 from crosscut.audit.search_limits import limits
@@ -95,9 +97,11 @@ class _Reading:
         shares(assembly, moved)
         wholes_above(assembly)
         shares_of_all(assembly)
+        shares_of_siblings(assembly)
         netted(assembly)
         repeated_movements(assembly, moved)
         counted_movements(assembly)
+        multiples(assembly)
         leads(assembly, moved)
         confirmed(assembly)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crosscut.audit.figures.scan import Token
+from crosscut.audit.figures.printed_number import Token
 from crosscut.audit.model import AuditFinding, PrintedFigure
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.findings import Severity

@@ -27,6 +27,8 @@ _FAR = 280
 _MOST_NEAR = 16
 _LEAST_PARTS = 3
 _PAIR = 2
+_OF_A_WHOLE = frozenset({"share", "multiple", "product"})
+"""Kinds of relations that say what one size is of another, and nothing of a change."""
 
 
 class Nearby:
@@ -164,10 +166,20 @@ def _is_open(system: System, relation: Relation, nearby: Nearby) -> bool:
         if _is_shown(system, nearby.like(relation)):
             return False
     if isinstance(relation, Ratio):
+        if not relation.certain and _is_of_another_kind(system, relation, nearby):
+            return True
         rate = system.figures[relation.figure]
         told = nearby.of([rate, *_told(system, nearby.ratios(relation.figure))])
         return _ratio_is_open(relation, rate, figures, told)
     return _linear_is_open(system, relation, figures, nearby)
+
+
+def _is_of_another_kind(system: System, relation: Ratio, nearby: Nearby) -> bool:
+    """Whether a rate that would be a change is a share of what else it is related to, or a share a change."""
+    return any(
+        each.kind != relation.kind and all(map(system.stating, each.keys)) and holds(system, each)
+        for each in nearby.ratios(relation.figure)
+    )
 
 
 def _linear_is_open(system: System, relation: Linear, figures: list[PrintedFigure], nearby: Nearby) -> bool:
@@ -317,7 +329,7 @@ def _ratio_is_open(
     relation: Ratio, rate: PrintedFigure, figures: list[PrintedFigure], near: list[PrintedFigure]
 ) -> bool:
     levels = [each for each in near if _comparable(each, figures[0])]
-    moved = relation.kind != "share"
+    moved = relation.kind not in _OF_A_WHOLE
     if any(_is_exchanged(relation, figures, other, rate) for other in levels):
         return True
     if any(is_rate(one, other, rate, moved=moved) for one, other in pairwise(_in_order(levels))):
@@ -341,6 +353,6 @@ def _is_exchanged(relation: Ratio, figures: list[PrintedFigure], other: PrintedF
     if relation.transform == "growth":
         first = is_rate(other, under, rate, moved=True) and not alike(over, other)
         return first or (is_rate(over, other, rate, moved=True) and not alike(under, other))
-    moved = relation.kind != "share"
+    moved = relation.kind not in _OF_A_WHOLE
     taken = is_part_of(other, under, rate) or (moved and is_rate(other, under, rate, moved=True))
     return (taken and not alike(over, other)) or (is_part_of(over, other, rate) and not alike(under, other))

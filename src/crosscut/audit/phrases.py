@@ -151,6 +151,8 @@ KINDS = {
     "family": Text("the ministries' parts do not add up to the whole", "부처별 금액의 합이 전체와 맞지 않음"),
     "shared": Text("the ministries' parts together are more than the whole", "부처별 금액의 합이 전체보다 많음"),
     "share": Text("the share does not fit the amounts", "비중이 금액과 맞지 않음"),
+    "multiple": Text("the number of times does not fit the two", "배수가 두 수치와 맞지 않음"),
+    "product": Text("the total is not what each gets times their number", "합계가 단가와 개수의 곱과 맞지 않음"),
     "same": Text("one quantity is printed with two values", "같은 값을 서로 다르게 적음"),
     "ledger": Text("the budget's own ledger says otherwise", "예산 원장의 값"),
 }

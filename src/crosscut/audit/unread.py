@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from crosscut.audit.context import times
-from crosscut.audit.figures.scan import Token
+from crosscut.audit.figures.printed_number import Token
 from crosscut.audit.relations.assembly import Assembly
 
 _NAMED = re.compile(r"(?:제\s?|No\.? ?|[A-Za-z가-힣]-?|[-–/.:~'’‘]|[①-⑳] ?|[Pp]age |p\. ?|쪽 ?|vol\. ?)$")

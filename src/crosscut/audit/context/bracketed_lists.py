@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from crosscut.audit.figures.scan import Token
+from crosscut.audit.figures.printed_number import Token
 
 _OPENS = re.compile(r" ?[(\[]")
 _NAMED = re.compile(r"[^\W\d_]{2,}|[남여男女]")

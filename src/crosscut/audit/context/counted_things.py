@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from crosscut.audit.figures import korean
 from crosscut.audit.figures import patterns as p
-from crosscut.audit.figures.scan import Token
+from crosscut.audit.figures.printed_number import Token
 
 _MEASURED = re.compile(
     r"\s(?P<unit>hectares?|acres?|tonnes?|tons?|miles?|kilomet\w{1,4}|litres?|barrels?|hours?|days?|hectáreas"

@@ -9,7 +9,7 @@ from itertools import islice
 
 from crosscut.audit.context.entities import WHOLE, Mention
 from crosscut.audit.context.ministries import NamedMinistry
-from crosscut.audit.figures.scan import Token
+from crosscut.audit.figures.printed_number import Token
 
 FILLER = re.compile(
     r"(?:(?<![A-Za-z])(?:budgets?|investments?|funding|spending|r&d|is|was|were|will|be|has|have|been|rises?|rose"

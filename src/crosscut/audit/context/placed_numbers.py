@@ -15,7 +15,8 @@ from crosscut.audit.context.counted_things import counted_things
 from crosscut.audit.context.owners import FILLER, Owners
 from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.figures import foreign
-from crosscut.audit.figures.scan import Token, scan
+from crosscut.audit.figures.printed_number import Token
+from crosscut.audit.figures.scan import scan
 
 _BEFORE_NAME = re.compile(
     r"(?:^|[\s(\[])(?:the|for|in|and|to|of|on|by|with|while|but|whereas|as|korea's|including|meanwhile,?|또한|특히|한편"

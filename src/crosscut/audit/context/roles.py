@@ -15,12 +15,15 @@ _UP = (
     r"|expan\w{1,8}|climb\w{0,3}"
     r"|jump\w{0,3}|surg\w{1,3}|boost\w{0,3}|rais\w{1,3}|hike"
     r"|hausse|augmentation|progression|augment\w{1,5}|Anstieg|plus|gestiegen|Aufwuchs|aumento|Zuwachs|Steigerung|Erhöhung"
+    r"|sobem?|suben?|aument(?:a|an|am|ó|ou|ent|ano|ò)|crecen?|creció|crescem?|cresceu|crescono|progressent?|steigt|stiegen?"
+    r"|wächst|stijgt|stijgen|steeg"
     r"|Plus|incremento|subida|alza|crecimiento|crescita|crescimento|acréscimo|stijging|toename|groei"
 )
 _DOWN = (
     r"decreas(?:e[sd]?|ing)|fall(?:s|ing|en)?|fell|drop\w{0,4}|declin\w{1,3}|reduc\w{1,5}|cut(?:s|ting)?|down"
     r"|lower|less|loss"
     r"|shr[aiu]nk\w{0,3}|slash\w{0,3}|baisse|diminution|recul|Rückgang|minus|gesunken|Kürzung|Minus|descenso|reducción|caída|recorte|calo|riduzione"
+    r"|bajan?|bajó|descem?|desceu|caen|cayó|caiu|disminuyen?|diminuiu?|reculent?|sinkt|sanken?|daalt|daalde|scendono"
     r"|taglio|diminuzione|redução|queda|daling|afname"
 )
 _KO_UP = r"증가|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높|순증|증(?=[)\]\s,.·]|$)|↑"
@@ -29,14 +32,15 @@ _KO_DOWN = r"감소|減|감액|줄|삭감|축소|하락|내린|낮|적은|적게
 _A_LEVEL = r" (?:the |its |last |this )?[^.;,$€£₩]{0,30}(?:level|budget|request|enacted|appropriation|amount|estimate)"
 
 _LOOSE = re.compile(
-    r"\s*(?:약|대략|거의|총|모두|무려|about|around|approximately|roughly|nearly|almost|over|more than|a total of)\s*$",
+    r"\s*(?:약|대략|거의|총|모두|무려|cerca de|environ|rund|circa|unos|unas|más de|mais de|plus de"
+    r"|quase|casi|about|around|approximately|roughly|nearly|almost|over|more than|a total of)\s*$",
     re.IGNORECASE,
 )
 _COMPARING = re.compile(r"\s?\)?\s?(?:more|less|higher|lower) than\s*", re.IGNORECASE)
 """What stands between a change and what it is compared with, and loosens nothing."""
 _DIFFERENCE_LEFT = re.compile(
     rf"(?<![A-Za-z])(?<!made )(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?: \w{{1,14}})? "
-    r"(?:by|of|del?|di|dell['’]|um|von|van|met)"
+    r"(?:by|of|del?|di|dell['’]|um|von|van|met|en un|de un|un|em)"
     rf"|(?: \w{{1,14}})?:)?"
     rf"\s*$|(?P<change>(?:증감액?|증가액"
     rf"|증가분|증액분|change)(?:은|는|:| of)?\s*|(?<![A-Za-z])um (?:rund |etwa |knapp )?)$"
@@ -66,9 +70,11 @@ _DIFFERENCE_RIGHT = re.compile(
     r"\s*(?:\([^()\n]{0,24}\)\s*|,? or [0-9.]{1,6} ?(?:percent|per cent|%),? )?"
     r"(?:year-on-year |annual |net )?(?:(?P<up>increase|rise|growth|gain|boost|hike"
     rf"|more than|higher(?: than)?|more|above|over(?={_A_LEVEL})|expansion"
-    r"|mehr|höher|más|(?:en|de) plus|(?:in|di) più|a mais|meer|hoger)"
+    r"|mehr|höher|por encima|acima|au-dessus|superior(?:es)? al?|supérieur"
+    r"|más|(?:en|de) plus|(?:in|di) più|a mais|meer|hoger)"
     rf"|(?P<down>decrease|cut|reduction|fall|drop|decline|less than|lower than|lower|less|below|under(?={_A_LEVEL})"
-    r"|weniger|niedriger|geringer|menos|(?:en|de) moins|(?:in|di) meno|a menos|minder|lager))"
+    r"|weniger|niedriger|geringer|por debajo|abaixo|au-dessous|en dessous|inferior(?:es)? al?"
+    r"|inférieur|menos|(?:en|de) moins|(?:in|di) meno|a menos|minder|lager))"
     r"(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -79,6 +85,8 @@ _DIFFERENCE_RIGHT_KO = re.compile(
 _BEFORE_LEFT = re.compile(
     r"(?:(?<![A-Za-z])(?:from|von|passe de|gegenüber|par rapport aux?|than|contre|als (?:die|den|der|im Vorjahr)"
     r"|(?:do )?que (?:los|las|el|les?|os)|rispetto a(?:i|gli|lle|l)?|frente a(?: los)?|respecto a(?: los)?"
+    r"|face aos?|em relação aos?|contra os|abaixo d[ao]s?|acima d[ao]s?|por (?:encima|debajo) de(?: los)?"
+    r"|tegen(?:over)?|ten opzichte van|contro(?: i)?"
     r"|versus|vs\.?|against|compared (?:to|with)|above|below|over|under)\s+"
     r"(?:(?:the|its|a|of|in|at|total|budget|level|figure|year|last|previous|prior|year['’]s|earlier|worth|enacted"
     r"|appropriation|request|estimated?|amount|base|requested|current|present|existing|initial|original|revised|actual"
@@ -95,6 +103,22 @@ _BESIDE = re.compile(
     r"(?:본?예산)?[:：]?\s?"
 )
 """What stands between a level and the one before it in brackets: ``22,36 Milliarden Euro (2024: 21,48)``."""
+
+_BASE_IN_BRACKETS = re.compile(
+    r"(?:por (?:debajo|encima)|más|menos|mais|below|above|than|compared|보다|대비|gegenüber|moins|plus)"
+    r"(?![A-Za-z가-힣])"
+    r"[^.,;:()\d]{0,40}(?:(?:19|20)[0-9]{2}년?)?[^.,;:()\d]{0,12}\(\s?$",
+    re.IGNORECASE,
+)
+"""What stands before the level, in brackets, that a rate before it counts from: ``2% below 2022 spending (7,880)``."""
+
+_STANDS = re.compile(
+    r"(?:^|[^\d%\s])[^\d%]{0,3}\s?(?:well |far |just |slightly )?"
+    r"(?:(?P<up>above|higher than|acima d[aeo]s?|por encima de)"
+    r"|(?P<down>below|lower than|abaixo d[aeo]s?|por debajo de))\s(?:[a-z]{2,8}\s){0,2}$",
+    re.IGNORECASE,
+)
+"""What says that a level stands above or below the one after it: ``13.3 million, below the 12.8 million of 2024``."""
 
 _BEFORE_RIGHT = re.compile(
     r"\s*\)?\s*(?:in (?:19|20)\d\d|\((?:19|20)\d\d\)|last year|\(['’‘]?\d\d(?:\d\d)?년?\)"
@@ -142,7 +166,11 @@ _PART_OF = re.compile(r"\s?(?:인|에 ?해당하는|에 ?달하는)\s(?:약 |총
 _OUT_OF_IT = re.compile(r"^(?:(?!대비|보다|비해).){0,12}?(?:중|가운데|의)(?:에서)?\s(?:(?!대비|보다|비해)[^.]){0,30}$")
 """What stands around a share that is said before its part: ``전체 2조 중 수도권이 54%인 1조 800억``."""
 
-_OR = re.compile(r"(?: in (?:FY ?)?[0-9]{4})?,?\s?(?:or|또는|즉)\s(?:about |roughly |some |약 )?")
+_OR = re.compile(
+    r"(?: in (?:FY ?)?[0-9]{4})?,?\s?(?:or|또는|즉|ou seja|ou|o sea|oder|ossia|soit)\s(?:de |of |um |von |di )?"
+    r"(?:about |roughly |some |약 )?"
+    r"|[^.;\d]{0,28}(?:19|20)[0-9]{2},\s(?:ou seja,? |soit )?(?:de|del|di|van|von|of)\s(?:um |un |an? )?"
+)
 
 _ITS_RATE = re.compile(r"\s?(?:[a-z]{2,12} ){0,3}[a-z]{0,12}\s?[(\[]\s?(?:about |약 ?)?")
 """What stands between a difference and its rate in brackets: ``$26 million more (3.6 percent)``."""
@@ -182,13 +210,19 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
         return change
     if sign and (opened or p.SIGN.search(left[-2:])):
         return Part("difference", explicit=True, direction=sign)
-    if _BEFORE_LEFT.search(bare) or _BESIDE.fullmatch(left) or (_FROM.search(left) and _THEN_TO.match(right)):
-        return Part("before", explicit=True, direction=_moved(_MOVED_FROM.search(bare)))
+    if _is_before(bare, left, right):
+        return Part("before", explicit=True, direction=_moved(_MOVED_FROM.search(bare) or _STANDS.fullmatch(bare)))
     if _AFTER_LEFT.search(bare) or _AFTER_RIGHT.match(right) or _TO_IT.fullmatch(left):
         return Part("after", explicit=True, direction=_moved(_MOVED_BY.search(bare) or _MOVED_KO.match(right)))
     if sign:
         return Part("difference", explicit=True, direction=sign)
     return Part("level", explicit=False)
+
+
+def _is_before(bare: str, left: str, right: str) -> bool:
+    """Whether words or brackets say that a level is the one that others are compared with."""
+    told = _BEFORE_LEFT.search(bare) or _BESIDE.fullmatch(left) or _BASE_IN_BRACKETS.search(left)
+    return bool(told or (_FROM.search(left) and _THEN_TO.match(right)))
 
 
 def _yearly(left: str, right: str) -> bool:
@@ -219,7 +253,8 @@ def _change(bare: str, right: str) -> Part | None:
     for match in (_DIFFERENCE_RIGHT.match(right), _DIFFERENCE_RIGHT_KO.match(right)):
         if match:
             return Part("difference", explicit=True, direction=1 if match["up"] else -1)
-    left = None if _MOVED_TO.search(bare) else _DIFFERENCE_LEFT.search(bare)
+    from_one = _FROM.search(bare) and _THEN_TO.match(right)
+    left = None if from_one or _MOVED_TO.search(bare) else _DIFFERENCE_LEFT.search(bare)
     if left:
         up = left["up"] or left["up_ko"] or left["up_zh"]
         down = left["down"] or left["down_ko"] or left["down_zh"]

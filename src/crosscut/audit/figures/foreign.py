@@ -26,11 +26,11 @@ _WON = {"円": "엔", "元": "元"}
 _DECIMAL_COMMA = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:[. ][0-9]{3})*,[0-9]{1,2}(?![0-9,]|\.[0-9])")
 _DECIMAL_POINT = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{1,2}(?![0-9,.])")
 _EUROPEAN = re.compile(
-    r"(?<![A-Za-z])(?:milliards?|Milliarden?|Millionen|Mrd|Mio|Md|M€|d['’]euros|millones|miliardi|milioni|milhões|bilhões"
-    r"|miljard|miljoen|mld|mln|Euro|Prozent|pour cent|por ciento)(?![A-Za-z])"
+    r"(?<![A-Za-z])(?:milliards?|Milliarden?|Millionen|Mrd|Mio|Md|M ?€|ME|d['’]euros|euros|millones|miliardi"
+    r"|milioni|milhões|bilhões|miljard|miljoen|mld|mln|Euro|Prozent|pour cent|por ciento)(?![A-Za-z])"
 )
 _GROUPED = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9,]|\.[0-9])")
-_TWICE = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9,]|\.[0-9])")
+_TWICE = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]{1,2})?(?![0-9,]|\.[0-9])")
 _PLAIN_CELL = re.compile(r"\|\s*[-−–]?[1-9][0-9]{0,2}\s*(?=\|)")
 _BELOW_ONE = re.compile(r"(?<![0-9,.])0\.[0-9]")
 _LEAST_GROUPED = 8
@@ -48,6 +48,7 @@ _LEAST_WORDS = 2
 _LEAST_RATES = 2
 _SPACED = re.compile(r"(?<![0-9.,])([0-9]{1,3}) (?=[0-9]{3}(?![0-9]))|(?<=[ ][0-9]{3}) (?=[0-9]{3}(?![0-9]))")
 _ODD_SPACES = {code: 0x20 for code, plain in p.FOLD.items() if plain == 0x20 and code != 0x3000}
+_SHORT = {"me": 10**6, "mil milhões": 10**9, "mil": 10**3, "mila": 10**3}
 _SWAPPED = str.maketrans(",.", ".,")
 _MOST_SCANNED = 200_000
 
@@ -102,7 +103,7 @@ def with_commas(text: str) -> str:
 def scale(word: str) -> int:
     """What a word for a scale is worth, in any language that has one."""
     low = word.lower()
-    found = ENGLISH_SCALES.get(low) or _scale(low)
+    found = _SHORT.get(low) or ENGLISH_SCALES.get(low) or _scale(low)
     return found or 1
 
 

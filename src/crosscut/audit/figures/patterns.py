@@ -26,8 +26,9 @@ BARE_THOUSAND = re.compile(r"(?:^|[^가-힣0-9])[천백]$")
 KO_CURRENCY = re.compile(r" ?여? ?(원(?![자천전래료칙인형장동심본])|달러|유로|엔(?!진|지)|위안|파운드|元)")
 EN_SCALE = re.compile(
     r"[ -]?(trillions?|billions?|millions?|thousand|tn|trn|bn|bln|mn|mln|lakh crore|crores?|lakhs?"
-    r"|Milliarden?|Millionen|Billionen|Mrd\.?|Mio\.?|milliards?|Mds?|mil millones|millones|miliardi|milioni|mld"
-    r"|milhões|bilhões|miljard|miljoen)(?![A-Za-z])",
+    r"|Milliarden?|Millionen|Billionen|Mrd\.?|Mio\.?|milliards?|Mds?|mil millones|mil milhões|millones|miliardi"
+    r"|milioni|mld|milhões|bilhões|miljard|miljoen|(?-i:[MK](?= ?€)|ME)"
+    r"|mila?(?= (?:de |di )?(?:euros?|dólares|dollari)))(?![A-Za-z])",
     re.IGNORECASE,
 )
 EN_SHORT = re.compile(r" ?([mbkMBK])(?![A-Za-z0-9])")
@@ -64,7 +65,7 @@ AFTER_SCALE_COUNT = re.compile(
 )
 
 LOOSE_LEFT = re.compile(
-    r"(?:(?P<about>약|대략|어림잡아|about|around|approximately|roughly|some|circa|an estimated)"
+    r"(?:(?P<about>약|대략|어림잡아|about|around|approximate(?:ly)?|roughly|some|circa|an estimated)"
     r"|(?P<over>over|more than|at least|exceeding|above|upwards of|최소)"
     r"|(?P<under>nearly|almost|under|less than|below|(?:of|to|for|with|worth) up to|close to|거의|최대"
     r"|as much as))\s{0,2}$",
@@ -75,6 +76,19 @@ COMPARES = re.compile(
     re.IGNORECASE,
 )
 """What stands before words such as ``more than`` where they compare, and do not loosen: ``2.6 percent more than``."""
+MILLION_EUROS = "ME"
+"""How Portuguese papers write millions of euros."""
+
+_CONNECTED = (
+    r"(?:against|versus|vs\.?|to|from|contre|à|aux?|de|gegen(?:über)?|auf|von|frente a(?: los)?|contra(?: os)?|a"
+    r"|hasta|para|tegen(?:over)?|naar|van|rispetto a|contro|da)"
+)
+UNIT_GOES_ON = re.compile(rf"[ ,]{{1,2}}(?:euros? )?{_CONNECTED} ", re.IGNORECASE)
+"""What stands between an amount and a number in the same unit, which it leaves out: ``98,4 millones frente a 93,8``."""
+
+UNIT_LEFT_OUT = re.compile(r"\s?(?:[;)\n]|[.,](?![0-9])|$|(?:in|en|el|im|este|last|du|of) )")
+"""What stands after such a number."""
+
 LOOSE_RIGHT = re.compile(
     r"\s{0,2}(?:(?P<about>안팎|내외|규모|가량|정도|쯤|or so)"
     r"|(?P<over>이상|초과|넘는|넘게|넘어|을 넘|를 넘|남짓|을 웃도|or more)"

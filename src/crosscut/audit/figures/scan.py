@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from crosscut.audit.figures import foreign, korean
 from crosscut.audit.figures import patterns as p
-from crosscut.audit.model import QuantityKind
+from crosscut.audit.figures.printed_number import Token
+from crosscut.audit.figures.units_left_out import going_on
 from crosscut.errors import CrosscutError
 from crosscut.money import CURRENCIES
 from crosscut.money.units import KOREAN_SCALES
@@ -56,46 +57,6 @@ _NOTHING_COUNTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A number as printed: ``size`` without its sign, ``step`` the worth of its last digit, in the same unit.
-
-    ``sign`` is -1 or 1 where one is printed, else 0. ``scale`` is the worth of one in its unit, in minor units.
-    ``round_to`` is what a round number is probably rounded to, 0 for any other. ``thing`` is what a count counts
-    where it is compared and added as amounts are.
-    """
-
-    kind: QuantityKind
-    start: int
-    end: int
-    number: int
-    size: Fraction
-    step: Fraction
-    decimals: int
-    currency: str = ""
-    scale: Fraction = Fraction(1)
-    unit: str = ""
-    sign: int = 0
-    loose: str = ""
-    round_to: Fraction = Fraction(0)
-    thing: str = ""
-
-    @property
-    def is_size(self) -> bool:
-        """Whether it is an amount of money or of things."""
-        return self.kind == "amount" or bool(self.thing)
-
-    @property
-    def measure(self) -> str:
-        """What it is counted in: only what is counted alike is compared or added."""
-        return self.thing or self.currency
-
-    @property
-    def grain(self) -> Fraction:
-        """How finely it is told: a round number such as 2조 3000억 need not be meant to the last 억."""
-        return max(self.step, self.round_to)
-
-
 def scan(text: str) -> list[Token]:
     """Every number of a text.
 
@@ -110,7 +71,7 @@ def scan(text: str) -> list[Token]:
     named = [_in_currency(each, default) if each.kind == "amount" and not each.currency else each for each in found]
     if not default:
         named = [replace(each, kind="number") if _is_bare(each) else each for each in named]
-    return list(_inherit(folded, named))
+    return going_on(folded, list(_inherit(folded, named)))
 
 
 def _is_bare(token: Token) -> bool:
@@ -251,6 +212,7 @@ def _english(text: str, plain: Token, code: str, shift: int) -> Token | None:
     end = match.end() if match else plain.end
     currency = p.EN_CURRENCY.match(text, end) or p.KO_CURRENCY.match(text, end)
     code = code or (_CODES.get(currency[1].lower(), currency[1].upper()) if currency else "")
+    code = code or ("EUR" if match and match[1] == p.MILLION_EUROS else "")
     if currency:
         end = currency.end()
     if not code and (not match or not _is_money(foreign.scale(match[1]), text, end)):

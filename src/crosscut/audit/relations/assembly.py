@@ -9,7 +9,7 @@ from crosscut.audit.context.placed_numbers import NumberInSentence, Prose
 from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.figures.precision import ranges
-from crosscut.audit.figures.scan import Token
+from crosscut.audit.figures.printed_number import Token
 from crosscut.audit.model import PrintedFigure
 from crosscut.audit.relations.system import Key, System
 from crosscut.text import Text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
@@ -12,13 +13,31 @@ from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.earlier import dated, near_miss
 from crosscut.audit.relations.frames import Frame
-from crosscut.audit.relations.readings import checks, expected_before, expected_difference
+from crosscut.audit.relations.readings import checks, expected_before, expected_difference, worked
 from crosscut.audit.slips import slipped
 
 MOST_LEVELS = 3
 """How many levels are kept in mind."""
 
 _NEAR, _FAR = 160, 320
+_NEARLY = Fraction(1, 6)
+"""By how much of itself a rate may be off and still be that of two levels in two sentences, misprinted."""
+
+_WORD = re.compile(r"[0-9]{1,3}[가-힣]|[가-힣]{2,}|[A-Za-zÀ-ÿ]{4,}")
+_PARTICLE = re.compile(r"(?<=[가-힣])(?:은|는|이|가|의|을|를|도)$")
+_OF_ANY_SIZE = re.compile(
+    r"총|전체|합계|예산|규모|금액|[0-9]년|전년|작년|지난해|올해|total|budget|year|amount|spending|from", re.IGNORECASE
+)
+"""Words before a level that name no other thing."""
+
+_OF_LAST_YEAR = re.compile(
+    r"^[\s*•·○ㅇ□\-–—(]{0,8}(?:이는 )?(?:전년도?|작년|지난해|올해|금년)(?:도|의)?\s?(?:[가-힣]{1,6}\s?){0,2}\(?$"
+    r"|^[\s*•·\-–—(]{0,8}(?:(?:this|that|it|which) (?:is|was) )?(?:up |down |an? \w+ )?"
+    r"(?:from|on|against|over|compared with)(?: the)?(?: last year['’]s| previous year['’]s)?\s?$",
+    re.IGNORECASE,
+)
+"""All that stands before a level of the year before, in a sentence that goes on."""
+
 _LEAST_DIGITS = 5
 _BESIDE = 6
 APART = re.compile(
@@ -54,6 +73,8 @@ def carried(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame
         if _confirmed(level, frame):
             return level
     last, words = levels[-1], assembly.document.text[frame.first.clause.start : frame.first.token.start]
+    if "before" in slots and "growth" in slots and _near(last, frame) and _nearly(last, frame):
+        return last if _OF_LAST_YEAR.search(words) or _of_one_name(assembly, last, frame) else None
     return last if _GOES_ON.search(words) and _near(last, frame) and _one_slip(assembly, last, frame) else None
 
 
@@ -100,6 +121,27 @@ def _of_the_later(level: NumberInSentence, frame: Frame) -> bool:
     if "before" in frame.slots or difference is None or growth is None or len(growth.left) > _BESIDE:
         return False
     return checks({"before": level, "difference": difference, "growth": growth}).shown
+
+
+def _nearly(level: NumberInSentence, frame: Frame) -> bool:
+    """Whether a rate is near that of two levels, or theirs on the wrong one of the two."""
+    slots = frame.slots
+    worked_out = worked({**slots, "after": level}, frame.direction)["growth"]
+    if worked_out.low is None or worked_out.high is None or worked_out.low <= 0:
+        return False
+    rate, middle = slots["growth"].token.size, (worked_out.low + worked_out.high) / 2
+    base = {"before": level, "after": slots["before"], "growth": slots["growth"]}
+    return abs(rate - middle) <= _NEARLY * rate or checks(base, -frame.direction).shown
+
+
+def _of_one_name(assembly: Assembly, level: NumberInSentence, frame: Frame) -> bool:
+    """Whether a level and a movement from another are told in the same words."""
+    text = assembly.document.text
+    words = [
+        {_PARTICLE.sub("", word) for word in _WORD.findall(text[each.clause.start : each.token.start])}
+        for each in (level, frame.slots["before"])
+    ]
+    return len(words[0] & words[1]) > 1 and all(_OF_ANY_SIZE.search(word) for word in words[1] - words[0])
 
 
 def _one_slip(assembly: Assembly, level: NumberInSentence, frame: Frame) -> bool:

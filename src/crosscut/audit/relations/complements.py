@@ -34,6 +34,13 @@ _SETS = (
     ("morti", "feriti"),
     ("mortos", "feridos"),
     ("fonctionnement", "investissement"),
+    (r"receitas? correntes?", r"receitas? de capital"),
+    (r"despesas? correntes?", r"despesas? de capital"),
+    (r"ingresos corrientes", r"ingresos de capital"),
+    (r"gastos? corrientes?", r"gastos? de capital"),
+    (r"(?:entrate|spese) correnti", r"(?:entrate|spese) in conto capitale"),
+    (r"current (?:spending|expenditure)", r"capital (?:spending|expenditure)"),
+    (r"(?:residents|domestic visitors)", r"(?:foreigners|foreign visitors)"),
     ("Verwaltungshaushalt", "Vermögenshaushalt"),
 )
 _ALL = tuple(tuple(re.compile(each, re.IGNORECASE) for each in names) for names in _SETS)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from crosscut.audit.figures.scan import Token
+from crosscut.audit.figures.printed_number import Token
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Linear, Ratio
 
@@ -34,12 +34,25 @@ _IN_OTHER_YEAR = re.compile(
     rf"(?:\s[A-Za-z-]{{2,16}}){{0,4}}\sin\s(?P<year>[0-9]{{4}})\s?[,(–—-]\s?an?\s(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s(?:of|by)\s",
     re.IGNORECASE,
 )
+_THIS_YEAR = re.compile(
+    r"(?:\s[A-Za-z-]{2,16}){0,5},?\s(?:this year|last year|in\s(?P<year>[0-9]{4})),?\s"
+    r"(?:and |while |(?:(?:up|down) )?from |(?:as )?(?:compared|opposed) (?:to|with) |(?:as )?against "
+    r"|versus |when in (?P<when>[0-9]{4}) |(?:there were |it was )){1,2}(?:there were )?",
+    re.IGNORECASE,
+)
+_LAST_YEAR = re.compile(
+    rf"(?:\s[A-Za-z-]{{2,16}}){{0,4}}(?P<time>\s(?:last year|the (?:previous|prior) year|(?:a|one) year (?:ago|earlier)"
+    rf"|in\s(?P<year>[0-9]{{4}})))?"
+    rf"\s?[,(–—-]\s?(?:an?\s)?(?:approximate(?:ly)?\s|about\s)?(?:(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s(?:of|by)\s)?",
+    re.IGNORECASE,
+)
+_RATE_WAY = re.compile(rf"\s(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?![A-Za-z])", re.IGNORECASE)
 _KO_FROM = re.compile(r"에서\s?(?:['’‘]?(?:[0-9]{2}|[0-9]{4})년(?:에는|에)?\s?|(?:지난해|작년|올해)(?:에는|에)?\s)?")
 _KO_TO = re.compile(r"(?:으로|로)\s?")
 _KO_WAY = re.compile(r"\s?(?:나\s?)?(?:(?P<up>늘|증가|급증|확대|상승)|(?P<down>줄|감소|급감|축소|하락))")
 _YEARS = (1900, 2100)
-_LEAST = 100
-"""Counts below it say too little: a rate of them is often of what they were before rounding."""
+_LEAST = 30
+"""Counts below it say too little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +68,11 @@ class _Moved:
 def counted_movements(assembly: Assembly) -> None:
     """Relate counts to the rate that the words say moved one to the other."""
     system = assembly.system
-    taken = {each.figure for each in system.relations if isinstance(each, Ratio)}
+    taken = {
+        each.figure for each in system.relations if isinstance(each, Ratio) and all(map(system.stating, each.keys))
+    }
     for moved in _told(assembly.document.text, assembly.prose.tokens):
-        if assembly.ids.get(moved.rate.start) in taken:
+        if moved.rate.loose or assembly.ids.get(moved.rate.start) in taken:
             continue
         keys = [assembly.local(name, moved.before.start) for name in ("before", "after")]
         for key, token in zip(keys, (moved.before, moved.after), strict=True):
@@ -91,6 +106,8 @@ def _told(text: str, every: Sequence[Token]) -> Iterator[_Moved]:
             yield from _at_against(text, (other, one), before)
         elif after is not None and (year := _IN_ONE_YEAR.fullmatch(between)):
             yield from _by_years(text, (one, other), after, int(year["year"]))
+        elif after is not None and (told := _this_and_last(text, (one, other), after)):
+            yield told
         elif one.unit and one.unit == other.unit and _KO_FROM.fullmatch(between) and after is not None:
             way = _KO_WAY.match(text, after.end)
             if after.kind == "percentage" and way and _KO_TO.fullmatch(text[other.end : after.start]):
@@ -110,6 +127,31 @@ def _by_years(text: str, counts: tuple[Token, Token], rate: Token, year: int) ->
     if told and rate.kind == "percentage" and int(told["year"]) != year:
         before, after = counts if int(told["year"]) > year else counts[::-1]
         yield _Moved(before, after, rate, 1 if told["up"] else -1)
+
+
+def _this_and_last(text: str, counts: tuple[Token, Token], rate: Token) -> _Moved | None:
+    """Counts of this year and the last: ``1,127 this year, up from 985 last year, a 14% increase``."""
+    one, other = counts
+    first, second = (
+        _THIS_YEAR.fullmatch(text[one.end : other.start]),
+        _LAST_YEAR.fullmatch(text[other.end : rate.start]),
+    )
+    if not first or not second or rate.kind != "percentage":
+        return None
+    way = second if second["up"] or second["down"] else _RATE_WAY.match(text, rate.end)
+    named = "last year" in first[0].lower()
+    years = [each and int(each) for each in (first["year"], first["when"] or second["year"])]
+    if (
+        way is None
+        or (named and years[1] is None)
+        or (not second["time"] and not first["when"] and "from" not in first[0])
+    ):
+        return None
+    if None not in years and years[0] == years[1]:
+        return None
+    earlier = None not in years and int(years[0] or 0) < int(years[1] or 0)
+    before, after = counts if earlier else counts[::-1]
+    return _Moved(before, after, rate, 1 if way["up"] else -1)
 
 
 def _in_english(text: str, counts: tuple[Token, Token], before: Token | None, after: Token | None) -> Iterator[_Moved]:

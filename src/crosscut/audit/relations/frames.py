@@ -42,6 +42,12 @@ _BASE = re.compile(
 )
 """What names a base of its own for the change that it belongs to."""
 
+_LINKS = re.compile(
+    r"\s?(?:(?:or|soit|ou|o sea|ossia|cioè|oder|also|das sind|ofwel|un|de|del|an?) ){0,2}(?:about |around |cerca de )?",
+    re.IGNORECASE,
+)
+"""What stands between a change and the same change in another measure."""
+
 _TO = re.compile(r"\s(?:to|auf|à)\s(?:about |some |around |rund )?", re.IGNORECASE)
 
 _OF_A_YEAR = re.compile(
@@ -250,11 +256,17 @@ def _in_another_currency(frame: Frame, placed: NumberInSentence) -> bool:
 def _has_its_own_base(frame: Frame, placed: NumberInSentence, gap: str) -> bool:
     """Whether a change is counted from another base, or goes another way, than the change that a movement has."""
     changes = [frame.slots[role] for role in ("difference", "growth") if role in frame.slots]
-    if changes and _BASE.search(gap):
+    if changes and _BASE.search(gap) and not _is_told_before(gap, placed):
         return True
     ways = {each.part.direction for each in (*changes, placed) if each.part.direction}
     before, year = frame.slots.get("before"), _OF_A_YEAR.match(placed.right)
     return len(ways) > 1 or bool(year and before and before.year != int(year[1]))
+
+
+def _is_told_before(gap: str, placed: NumberInSentence) -> bool:
+    """Whether a base is that of the change before a comma, and the next has none: ``2 more than in 2017, 4% more``."""
+    told, comma, rest = gap.rpartition(",")
+    return bool(comma and _BASE.search(told) and _LINKS.fullmatch(rest)) and not _BASE.search(placed.right[:40])
 
 
 def prose_gap(last: NumberInSentence, placed: NumberInSentence) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
@@ -15,11 +16,12 @@ from crosscut.audit.figures import patterns as p
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.complements import are_all
 from crosscut.audit.relations.parts import NOT_ADDED
-from crosscut.audit.relations.sums import Adding, fits, nearly, relate, state
+from crosscut.audit.relations.sums import Adding, fits, nearly, relate, slips, state
 
 _LEVELS = frozenset({"level", "after"})
 _GROUPS, _FAR = 3, 400
 _MOST_PARTS = 6
+_PAIR_OF_LINES = 3
 _PARTED = re.compile(r"\s?[·,、・/]\s?|(?<=[가-힣])(?:과|와) | 및 | and | und | et | y | e | en ")
 _NAME = re.compile(r"[가-힣]{2,10}|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ -]{2,30}|[一-鿿ァ-ヶ]{2,10}")
 _TRIMMED = re.compile(r"^[\s*•·○ㅇ□△▲\-–—(:]+|\s?(?:등|총|출동|징수액|예산|금액|판매량?|은|는|이|가).{0,16}$|[\s:(]+$")
@@ -41,8 +43,21 @@ def named_sums(assembly: Assembly) -> None:
             continue
         named = list(_named(assembly, group))
         _complements(assembly, groups, place, named)
+        if len(named) == 1:
+            _complements(
+                assembly, groups, place, [*named, *_alone(assembly, groups[place + 1 : place + _PAIR_OF_LINES])]
+            )
         for each in named:
             _parts_by_name(assembly, groups, place, each)
+
+
+def _alone(assembly: Assembly, groups: Sequence[list[NumberInSentence]]) -> Iterator[_Named]:
+    """The levels of sentences that have one each: ``Current: 25.1 million; capital: 4.3 million``."""
+    for group in groups:
+        named = list(_named(assembly, group))
+        if len(named) != 1:
+            return
+        yield named[0]
 
 
 def _words(assembly: Assembly, group: Sequence[NumberInSentence]) -> str:
@@ -60,7 +75,10 @@ def _named(assembly: Assembly, group: Sequence[NumberInSentence]) -> Iterator[_N
 def _complements(
     assembly: Assembly, groups: Sequence[list[NumberInSentence]], place: int, named: Sequence[_Named]
 ) -> None:
-    """Parts of a sentence whose names are all there is, of a level before them that they make up, or nearly."""
+    """Parts whose names are all there is, of a level before them that they make up, or nearly.
+
+    Those of several sentences make it up, or but for one slip.
+    """
     for size in (2, 3):
         for start in range(len(named) - size + 1):
             run = named[start : start + size]
@@ -87,7 +105,8 @@ def _of_a_level_above(
         if each.token.measure == first.token.measure and each.token.size > max(part.token.size for part in parts)
         if first.token.start - each.token.end < _FAR and not _of_other_years(each, parts)
     ]
-    for close in (fits, nearly):
+    apart = any(each.clause != first.clause for each in parts)
+    for close in (fits, partial(slips, assembly) if apart else nearly):
         for whole in reversed(known):
             adding = Adding(whole, parts, complete=True, equal=True, told=True)
             if close(adding):

@@ -43,7 +43,7 @@ SOME = re.compile(
 )
 NOT_ADDED = re.compile(
     r"overlap|more than once|double.count|not (?:be )?add|중복|겹치|더하지|합산하지|net of|제외|차감|상계"
-    r"|\([a-z]\s?=\s?[a-z]",
+    r"|원\s?씩|apiece|\([a-z]\s?=\s?[a-z]",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"등\s?(?P<count>[0-9]{1,2})\s?(?:대|개|곳|가지|건)(?![가-힣]{0,2}년)")

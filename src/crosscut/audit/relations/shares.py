@@ -18,7 +18,7 @@ from crosscut.audit.relations.system import Key, Ratio
 _OF_TOTAL = re.compile(
     r"of (?:the |its |all |this )?(?:total|whole|overall|entire|budget)|전체|총|예산의", re.IGNORECASE
 )
-_CHANGED = re.compile(
+CHANGED = re.compile(
     r"증가|감소|늘|줄|증액|감액|증감|대비|보다|increase|decrease|growth|grew|rose|fell|up |down |change|cut",
     re.IGNORECASE,
 )
@@ -135,7 +135,7 @@ def _bracketed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
     words = assembly.document.text[clause.start : clause.end]
     if _of_a_printed_whole(assembly, group, pairs):
         return
-    if len(pairs) < _LEAST_LISTED or _CHANGED.search(words) or any(other.token.sign for _, other in pairs):
+    if len(pairs) < _LEAST_LISTED or CHANGED.search(words) or any(other.token.sign for _, other in pairs):
         return
     of_their_own = sum(bool(_OF_ITS_OWN.fullmatch(part.left)) for part, _ in pairs)
     if len({measure(part) for part, _ in pairs}) > 1 or of_their_own > 1:
@@ -162,10 +162,16 @@ def _is_of_one_beside(pair: tuple[NumberInSentence, NumberInSentence], group: Se
 
 def _in_brackets(group: Sequence[NumberInSentence]) -> list[tuple[NumberInSentence, NumberInSentence]]:
     """Each amount with the share that stands in brackets after it, or in whose brackets it stands: ``65%(3.2억)``."""
-    beside = [(one, other) for one, other in pairwise(group) if other.left.strip() in ("(", "[")]
+    beside = [(one, other) for one, other in pairwise(group) if _is_bracketed(one, other)]
     after = [each for each in beside if is_size(each[0]) and each[1].token.kind == "percentage"]
     before = [each[::-1] for each in beside if is_size(each[1]) and each[0].token.kind == "percentage"]
     return after or before
+
+
+def _is_bracketed(one: NumberInSentence, other: NumberInSentence) -> bool:
+    """Whether a number stands in a bracket behind another, or behind it in one bracket: ``($318 million, 26%)``."""
+    gap = other.left.strip()
+    return gap in ("(", "[") or (gap in (",", ";", "/", "·") and one.left.rstrip().endswith(("(", "[")))
 
 
 def is_size(placed: NumberInSentence) -> bool:

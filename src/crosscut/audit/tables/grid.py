@@ -8,7 +8,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from crosscut.audit.documents.model import Cell, Table
-from crosscut.audit.figures.scan import Token, scan
+from crosscut.audit.figures.printed_number import Token
+from crosscut.audit.figures.scan import scan
 from crosscut.audit.tables.bracketed_values import is_parted, spread
 from crosscut.audit.tables.levels import levels
 from crosscut.audit.tables.rate_columns import rated

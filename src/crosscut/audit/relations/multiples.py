@@ -1,0 +1,167 @@
+"""How many times one size another is, and counts with what each gets: ``92억원 대비 72.5배``, ``250만원씩 1,200명``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from crosscut.audit.context.placed_numbers import NumberInSentence
+from crosscut.audit.figures.printed_number import Token
+from crosscut.audit.model import Interval
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.readings import span
+from crosscut.audit.relations.shares import is_size, measure
+from crosscut.audit.relations.system import Ratio
+
+_TIMES = re.compile(
+    r"\s?(?:배(?![가-힣]{0,3}[터치송추분급관열])|倍|times(?! a| per| each)|-?fold|veces|vezes"
+    r"|volte|fois|keer|mal(?![a-zä])|-?fach)"
+)
+_LOOSE = re.compile(
+    r"(?:약|거의|무려|최대|최소|about|around|nearly|almost|over|more than|some|roughly|at least|up to"
+    r"|près de|plus de|casi|más de|quase|mais de|fast|rund|mehr als|bijna|ruim|circa|oltre|quasi)\s?$",
+    re.IGNORECASE,
+)
+_LOOSE_TOO = re.compile(r"\s?(?:이상|이하|가까이|넘|정도|가량|안팎|를 웃|를 넘|or more|or so)")
+_OF_THE_LAST = re.compile(r"\s?(?:의|보다|대비|에 ?비해|과 ?비교해|와 ?비교해|の|より)\s?")
+_TO_THE_LAST = re.compile(
+    r"\s?(?:으로|로|に)\s?(?:[가-힣]{1,4}\s)?|[,(]?\s(?:an? )?(?:increase |rise |growth )?(?:of |or )?"
+)
+_FROM = re.compile(r"에서|から|(?<![A-Za-z])from(?![A-Za-z])", re.IGNORECASE)
+_GREW = re.compile(
+    r"\s?(?:나 |이나 |가 |로 )?(?:늘|증가|급증|확대|성장|뛰|불어|커|증액)"
+    r"|\s(?:the |its |as |more|increase|rise|growth|larger|higher)|-?\s?(?:increase|rise)"
+    r"|に"
+)
+_THAN_THE_NEXT = re.compile(
+    r"\s(?:the|more than|as (?:much|many) as|higher than|larger than|those|that)\s(?:[a-z]{1,12}\s){0,5}"
+)
+_ADDED = re.compile(r"늘|증가|급증|확대|성장|뛰|불어|커|많|more|higher|larger|increase|rise|growth")
+_EACH_KO = re.compile(r"(?:[1일한] ?)?[가-힣]{1,4}당\s?$")
+_EACH_AFTER = re.compile(r"\s?씩")
+_EACH = re.compile(
+    r"(?<![A-Za-z])(?:each(?! (?:year|month|week|day|quarter))|apiece"
+    r"|per (?:head|person|pupil|student|unit|household|family|place))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_IN_ALL = re.compile(
+    r"(?:모두|총|합해|합쳐|합계|전체|a total of|totall?ing|in total|in all|altogether|for a total)[ ,:]{0,2}$",
+    re.IGNORECASE,
+)
+_NO_PRODUCT = re.compile(
+    r"최대|평균|개월|년간|연간|매[년월주]|월\s?[0-9]"
+    r"|(?<![A-Za-z])(?:years|months|weeks|annual(?:ly)?|monthly|average|up to)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+"""What says that a price is of the largest or the average, or of one of several times."""
+
+_A_HEAD = re.compile(r"\s?[가-힣]{0,2}당(?![가-힣])")
+"""What stands behind the one of ``1인당``."""
+
+_YEARS = (1900, 2100)
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Multiple:
+    """One size as so many times another."""
+
+    over: NumberInSentence
+    under: NumberInSentence
+    times: Token
+
+
+def multiples(assembly: Assembly) -> None:
+    """Relate sizes to the numbers that say how many times one is another, and totals to counts and prices."""
+    text = assembly.document.text
+    for place, group in enumerate(assembly.prose.groups):
+        before = assembly.prose.groups[place - 1] if place else []
+        clause = group[0].clause
+        inside = [each for each in assembly.prose.tokens if clause.start <= each.start < clause.end]
+        for token in inside:
+            match = _TIMES.match(text, token.end) if token.kind == "number" else None
+            if match and not _is_loose(text, token, match.end()):
+                found = _told(text, group, before, replace(token, end=match.end()))
+                if found is not None and not _is_added(text, found):
+                    _relate(assembly, found, "multiple")
+        product = _product(text, group, inside)
+        if product is not None:
+            _relate(assembly, product, "product")
+
+
+def _is_loose(text: str, token: Token, end: int) -> bool:
+    return bool(_LOOSE.search(text, max(0, token.start - 12), token.start) or _LOOSE_TOO.match(text, end))
+
+
+def _told(
+    text: str, group: Sequence[NumberInSentence], before: Sequence[NumberInSentence], times: Token
+) -> _Multiple | None:
+    """What a number of times is said of: the sizes around it that its words name."""
+    known = [each for each in group if is_size(each) and each.token.end <= times.start]
+    coming = [each for each in group if is_size(each) and each.token.start >= times.end]
+    if known and _OF_THE_LAST.fullmatch(text, known[-1].token.end, times.start):
+        over = known[-2] if len(known) > 1 else _last_alike(text, before, known[-1])
+        return _of(over, known[-1], times)
+    if len(known) > 1 and _TO_THE_LAST.fullmatch(text, known[-1].token.end, times.start):
+        told = text[max(known[-2].clause.start, known[-2].token.start - 8) : known[-1].token.start]
+        return _of(known[-1], known[-2], times) if _FROM.search(told) and _GREW.match(text, times.end) else None
+    if known and coming and _THAN_THE_NEXT.fullmatch(text, times.end, coming[0].token.start):
+        return _of(known[-1], coming[0], times)
+    return None
+
+
+def _last_alike(text: str, before: Sequence[NumberInSentence], under: NumberInSentence) -> NumberInSentence | None:
+    """The last size of the sentence before, where the word right before it is that before the other one."""
+    last = next((each for each in reversed(before) if is_size(each)), None)
+    if last is None:
+        return None
+    words = [text[max(each.clause.start, each.token.start - 12) : each.token.start].split() for each in (last, under)]
+    return last if all(words) and words[0][-1] == words[1][-1] else None
+
+
+def _of(over: NumberInSentence | None, under: NumberInSentence, times: Token) -> _Multiple | None:
+    alike = over is not None and measure(over) == measure(under) and under.token.size > 0
+    return _Multiple(over, under, times) if over is not None and alike else None
+
+
+def _is_added(text: str, told: _Multiple) -> bool:
+    """Whether a size grew by so many times another, and not to so many times."""
+    over, under = span(told.over), span(told.under)
+    if not over.low or not over.high or not under.low or not under.high:
+        return True
+    low, high = told.times.size - told.times.step / 2, told.times.size + told.times.step
+    added = Interval(over.low / under.high - 1, over.high / under.low - 1)
+    return not added.meet(Interval(low, high)).empty and bool(_ADDED.search(text[told.times.end : told.times.end + 12]))
+
+
+def _product(text: str, group: Sequence[NumberInSentence], inside: Sequence[Token]) -> _Multiple | None:
+    """A total with the one count and the one price of its sentence that make it up."""
+    amounts = [each for each in group if each.token.kind == "amount"]
+    others = [
+        each
+        for each in inside
+        if each.kind != "amount" and not _is_year(text, each) and not _A_HEAD.match(text, each.end)
+    ]
+    if len(amounts) != len(("price", "total")) or len(others) != 1 or others[0].kind not in ("count", "number"):
+        return None
+    price, total = sorted(amounts, key=lambda each: each.token.size)
+    if any(each.loose for each in (price.token, total.token, others[0])) or others[0].size < _LEAST:
+        return None
+    words = text[price.clause.start : price.clause.end]
+    each = _EACH_KO.search(text, price.clause.start, price.token.start) or _EACH_AFTER.match(text, price.token.end)
+    told = each or _EACH.search(words)
+    summed = _IN_ALL.search(text, total.clause.start, total.token.start)
+    return _of(total, price, others[0]) if told and summed and not _NO_PRODUCT.search(words) else None
+
+
+def _is_year(text: str, token: Token) -> bool:
+    plain = token.kind == "number" and token.end - token.start == len("2026") and not token.unit
+    return (plain and _YEARS[0] <= token.size <= _YEARS[1]) or text[token.end : token.end + 1] in ("년", "월", "일")
+
+
+def _relate(assembly: Assembly, told: _Multiple, kind: str) -> None:
+    keys = [assembly.quantity(each) for each in (told.over, told.under)]
+    if keys[0] != keys[1]:
+        times = assembly.figure(told.times)
+        assembly.system.relate(Ratio(kind, keys[0], keys[1], times.id, "part"))

@@ -1,0 +1,181 @@
+"""Shares beside their amounts, of a whole that the shares around them show: ``19.1% (3.86), 11.0% (2.21)`` of 20.2.
+
+What the whole is, no words need to say: the amount of which most of the shares of neighbouring sentences
+are. One that is not of it is related to it too where it is near, or one slip away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from crosscut.audit.context.placed_numbers import NumberInSentence
+from crosscut.audit.model import Interval
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.readings import span
+from crosscut.audit.relations.shares import CHANGED, is_of_another, is_size, measure, whole_of
+from crosscut.audit.relations.system import Key, Ratio
+from crosscut.audit.slips import slipped
+
+_NEIGHBOURS, _ABOVE = 4, 8
+"""How many sentences beside its own show what a share is of, and how many sentences above one its whole may stand."""
+
+_FINE = Fraction(1, 15)
+"""How finely a pair must tell its whole, as a part of it, so that it says something."""
+
+_FINEST = Fraction(1, 180)
+"""The same where no other pair tells it."""
+
+_NEAR = Fraction(3, 20)
+"""By how much of itself a share may be off and still be of a whole, misprinted."""
+
+_LAST_DIGIT = Fraction(3, 2)
+"""By how many of its last digits a share is off that takes what is left of one hundred."""
+
+_LEAST, _MOST_ODD = 2, 1
+_AFTER = re.compile(
+    r"\s?[(\[]\s?(?:약 ?|전체의 ?|총액의 ?)?|,? or (?:about )?[A-Z]?|(?:으로|로),? (?:전체(?:의|\s예산의)? ?)?|, soit "
+    r"|, also ",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"(?:\s?[(\[]\s?|\s?(?:인|에 ?해당하는|에 ?달하는) |,? or (?:about )?| with | - | – |, soit )[A-Z]?", re.IGNORECASE
+)
+_LEVELS = frozenset({"level", "after", "share", "whole"})
+_RATES = frozenset({"level", "share", "growth"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """An amount with the share beside it."""
+
+    amount: NumberInSentence
+    share: NumberInSentence
+
+    @property
+    def both(self) -> tuple[NumberInSentence, NumberInSentence]:
+        """The amount, then the share."""
+        return self.amount, self.share
+
+
+def shares_of_siblings(assembly: Assembly) -> None:
+    """Relate shares to the whole that most of the shares around them are of."""
+    groups = assembly.prose.groups
+    told = [[] if _moves(assembly, group) else list(_pairs(group)) for group in groups]
+    taken = {each.figure for each in assembly.system.relations if isinstance(each, Ratio) and each.kind == "share"}
+    for place, pairs in enumerate(told):
+        if not pairs or all(assembly.ids.get(each.share.token.start) in taken for each in pairs):
+            continue
+        for far in range(_NEIGHBOURS + 1):
+            around = [each for near in told[max(0, place - far) : place + far + 1] for each in near]
+            alike = [each for each in around if measure(each.amount) == measure(pairs[0].amount)]
+            whole = _whole(groups, place, alike)
+            if whole is not None:
+                _relate(assembly, pairs, alike, whole, taken)
+                break
+
+
+def _moves(assembly: Assembly, group: Sequence[NumberInSentence]) -> bool:
+    """Whether a sentence says that something rose or fell: then rates beside amounts may be of that."""
+    clause = group[0].clause
+    return CHANGED.search(assembly.document.text[clause.start : clause.end]) is not None
+
+
+def _pairs(group: Sequence[NumberInSentence]) -> Iterator[_Pair]:
+    """Each amount of a sentence with its share, whichever stands first; a number belongs to one pair."""
+    last: NumberInSentence | None = None
+    for one, other in pairwise(group):
+        if one is last:
+            continue
+        sized, rated = (one, other) if other.token.kind == "percentage" else (other, one)
+        beside = (_AFTER if sized is one else _BEFORE).fullmatch(other.left)
+        if beside and is_size(sized) and _is_share(rated) and sized.part.role in _LEVELS:
+            last = other
+            yield _Pair(sized, rated)
+
+
+def _is_share(rate: NumberInSentence) -> bool:
+    told = rate.part.role in _RATES and not rate.part.direction and not rate.token.sign
+    return rate.token.kind == "percentage" and told and not is_of_another(rate) and not rate.token.loose
+
+
+def _whole(groups: Sequence[Sequence[NumberInSentence]], place: int, pairs: Sequence[_Pair]) -> NumberInSentence | None:
+    """The size printed in or above a sentence of which most pairs are the shares; none where two sizes are as good."""
+    fine = [each for each in pairs if _is_fine(whole_of(each.both))]
+    if not fine:
+        return None
+    counted = {measure(each.amount) for each in pairs}
+    known = [
+        each
+        for group in groups[max(0, place - _ABOVE) : place + 1]
+        for each in group
+        if is_size(each) and each.token.size and {measure(each)} == counted
+        if all(each is not pair.amount for pair in pairs)
+    ]
+    held = [(sum(_roughly(pair, each) for pair in fine), each) for each in known]
+    best = max(held, key=lambda pair: pair[0], default=None)
+    if best is None or best[0] < len(fine) - max(_MOST_ODD, len(fine) // 4) or not _is_shown(fine, *best):
+        return None
+    rivals = [each for count, each in held if count == best[0] and each.token.size != best[1].token.size]
+    return None if rivals else best[1]
+
+
+def _is_shown(pairs: Sequence[_Pair], held: int, whole: NumberInSentence) -> bool:
+    """Whether enough pairs show a whole: two, or one that tells it very finely."""
+    if held >= _LEAST:
+        return True
+    return any(_holds(each, whole) and _is_fine(whole_of(each.both), _FINEST) for each in pairs)
+
+
+def _roughly(pair: _Pair, whole: NumberInSentence) -> bool:
+    """Whether a pair tells its whole finely, and it is this one but for the last digit of its share."""
+    gap = abs(pair.amount.token.size / whole.token.size - pair.share.token.size)
+    fine = _is_fine(whole_of(pair.both))
+    return _holds(pair, whole) or (fine and gap <= _LAST_DIGIT * pair.share.token.step)
+
+
+def _holds(pair: _Pair, whole: NumberInSentence) -> bool:
+    """Whether a pair tells its whole finely, and it is this one."""
+    meant = whole_of(pair.both)
+    return _is_fine(meant) and not meant.meet(span(whole)).empty
+
+
+def _is_fine(meant: Interval, fine: Fraction = _FINE) -> bool:
+    if meant.low is None or meant.high is None:
+        return False
+    return meant.high - meant.low <= 2 * fine * meant.low
+
+
+def _relate(
+    assembly: Assembly, pairs: Sequence[_Pair], around: Sequence[_Pair], whole: NumberInSentence, taken: set[str]
+) -> None:
+    odd = [each for each in around if not _roughly(each, whole) and _is_fine(whole_of(each.both))]
+    key = assembly.quantity(whole)
+    for pair in pairs:
+        figure = assembly.placed(pair.share).id
+        misprinted = len(odd) == _MOST_ODD and pair in odd and _is_nearly(assembly, pair, whole)
+        if figure not in taken and (_holds(pair, whole) or misprinted):
+            _of(assembly, pair, key, figure)
+
+
+def _of(assembly: Assembly, pair: _Pair, whole: Key, figure: str) -> None:
+    part = assembly.quantity(pair.amount)
+    if part != whole:
+        assembly.system.relate(Ratio("share", part, whole, figure, "part"))
+
+
+def _is_nearly(assembly: Assembly, pair: _Pair, whole: NumberInSentence) -> bool:
+    """Whether a share is near that of its amount, or one slip of either away."""
+    part, under, rate = span(pair.amount), span(whole), span(pair.share)
+    if not part.low or not part.high or not under.low or not under.high or not rate.low or not rate.high:
+        return False
+    middle = pair.amount.token.size / whole.token.size
+    if abs(middle - pair.share.token.size) <= _NEAR * pair.share.token.size:
+        return True
+    amount = assembly.placed(pair.amount)
+    return slipped(amount, Interval(under.low * rate.low, under.high * rate.high)) or slipped(
+        assembly.placed(pair.share), Interval(part.low / under.high, part.high / under.low)
+    )
