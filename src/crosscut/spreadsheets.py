@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+Positions = npt.NDArray[np.intp]
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """The rows and columns that a sheet may have."""
-_UNUSUAL = (b"r='", b"r =", b"r= ", b"r=\n", b"\nr=", b"\tr=", b"\rr=", b":row", b":c ", b"&#")
-"""Spellings of a reference that no office program writes, but that readers take."""
 _BY_SIGN = {
-    sign: tuple(each for each in _UNUSUAL if sign in each and not (sign == b" " and each == b":c "))
-    for sign in (b"'", b" ", b"\n", b"\t", b"\r", b":", b"&")
+    b"'": (b"r='",),
+    b"\n": (b"r=\n", b"\nr", b"r\n"),
+    b"\t": (b"r=\t", b"\tr", b"r\t"),
+    b"\r": (b"r=\r", b"\rr", b"r\r"),
+    b":": (b":row", b":c "),
+    b"&": (b"&#",),
 }
-"""The same by a character that each holds and that the cells of most sheets do not, but for the space."""
+"""Spellings of a reference that no office program writes but that readers take, by a sign that most sheets lack."""
 _ANY = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{0,3})(\d+)""")
 _VEILED = re.compile(rb"""\br\s*=\s*["'][^"'<>]*&""")
-_ROW = re.compile(rb'<row\b[^<>]*? r="(\d+)"')
-_WIDE = re.compile(rb' r="([A-Z]{2,})\d')
-_NARROWEST = 26
+_FOUR = np.dtype("<u4")
+_REFERENCE, *_SPACED = (np.frombuffer(each, _FOUR)[0] for each in (b' r="', b" r =", b" r= "))
+_A, _Z, _0, _9 = b"AZ09"
+_NARROWEST, _MOST_LETTERS, _MOST_DIGITS = 26, 4, 9
 
 
 def column_number(letters: bytes | str) -> int:
@@ -49,16 +58,55 @@ def extent(xml: bytes, *, doubted: bool = False) -> tuple[int, int]:
     """
     if doubted or _is_unusual(xml):
         return _of_any(xml)
-    height = max(map(int, _ROW.findall(xml)), default=xml.count(b"<row"))
-    width = max((column_number(letters) for letters in set(_WIDE.findall(xml))), default=_NARROWEST)
-    return height, width
+    found = np.frombuffer(xml, np.uint8)
+    behind = _references(xml) + len(b' r="')
+    first = found[behind]
+    height = _number_at(found, behind[(first >= _0) & (first <= _9)])
+    width = _column_at(found, behind[(first >= _A) & (first <= _Z)])
+    return height or xml.count(b"<row"), max(width, _NARROWEST)
+
+
+def _by_four(xml: bytes) -> Iterator[tuple[int, npt.NDArray[np.uint32]]]:
+    """A text four bytes at a time, from each of its first four bytes on: what is looked for is found soonest so."""
+    for shift in range(min(4, max(len(xml) - 3, 0))):
+        yield shift, np.frombuffer(xml, _FOUR, (len(xml) - shift) // 4, shift)
+
+
+def _references(xml: bytes) -> Positions:
+    """Where references of rows and cells stand; the last few bytes can hold none."""
+    found = [np.flatnonzero(each == _REFERENCE) * 4 + shift for shift, each in _by_four(xml)]
+    every = np.concatenate([np.empty(0, np.intp), *found])
+    return every[every < len(xml) - len(b' r="A"')]
+
+
+def _number_at(text: npt.NDArray[np.uint8], at: Positions) -> int:
+    """The largest of the numbers that begin at some places."""
+    numbers, going = np.zeros(len(at), np.int64), np.ones(len(at), bool)
+    for step in range(_MOST_DIGITS):
+        sign = text[np.minimum(at + step, len(text) - 1)]
+        going &= (sign >= _0) & (sign <= _9)
+        numbers = np.where(going, numbers * 10 + sign - _0, numbers)
+    return int(numbers.max(initial=0))
+
+
+def _column_at(text: npt.NDArray[np.uint8], at: Positions) -> int:
+    """The largest of the columns whose letters begin at some places, before a number."""
+    second = text[np.minimum(at + 1, len(text) - 1)]
+    at = at[(second >= _A) & (second <= _Z)]
+    numbers, going = np.zeros(len(at), np.int64), np.ones(len(at), bool)
+    for step in range(_MOST_LETTERS):
+        sign = text[np.minimum(at + step, len(text) - 1)]
+        going &= (sign >= _A) & (sign <= _Z)
+        numbers = np.where(going, numbers * 26 + sign - _A + 1, numbers)
+    return int(numbers.max(initial=0))
 
 
 def _is_unusual(xml: bytes) -> bool:
     """Whether a reference may be spelt as no office program does; single characters are found soonest."""
     begin = max(xml.find(b"<sheetData"), 0)
     signs = (sign for sign in _BY_SIGN if xml.find(sign, begin) >= 0)
-    return any(each in xml for sign in signs for each in _BY_SIGN[sign])
+    odd = any(each in xml for sign in signs for each in _BY_SIGN[sign])
+    return odd or any(bool((each == word).any()) for _, each in _by_four(xml) for word in _SPACED)
 
 
 def _of_any(xml: bytes) -> tuple[int, int]:

@@ -48,6 +48,25 @@ TEXTS = {
     ],
     "koi8-r": ["Развитие науки и технологий,Министерство образования"],
     "cp1253": ["Έρευνα και τεχνολογία,Υπουργείο Ανάπτυξης", "Υγεία,Υπουργείο Υγείας"],
+    "cp866": ["Развитие науки,Министерство науки и высшего образования", "Фундаментальные исследования,Академия наук"],
+    "cp1255": [
+        "מחקר ופיתוח,משרד המדע והטכנולוגיה",
+        "תכנית החלל,משרד החדשנות",
+        "בינה מלאכותית,רשות החדשנות",
+        "בריאות,משרד הבריאות",
+    ],
+    "cp1256": [
+        "البحث العلمي,وزارة التعليم العالي",
+        "برنامج الفضاء,الهيئة السعودية للفضاء",
+        "الطاقة المتجددة,وزارة الطاقة",
+    ],
+    "cp874": ["การวิจัยและพัฒนา,กระทรวงการอุดมศึกษา", "โครงการอวกาศ,กระทรวงวิทยาศาสตร์และเทคโนโลยี", "สุขภาพ,กระทรวงสาธารณสุข"],
+    "utf-7": [
+        "인공지능 핵심기술개발,과학기술정보통신부",
+        "量子技術,文部科学省",
+        "Forschung für Bildung,Behörde für Öffentliches",
+        "Développement,Ministère",
+    ],
     "utf-16-le": ["가나다,교육부"],
     "utf-16-be": ["Forschung,Bildung"],
 }
@@ -113,3 +132,15 @@ def test_lines_of_one_language_speak_for_each_other(reading):
 def test_the_words_that_differ_tell_two_readings_apart(reading, encoding, names):
     text = "id,name,ministry,amount\n" + "".join(f"P{at},{name},m,{at + 1}\n" for at, name in enumerate(names))
     assert reading(text.encode(encoding)).programmes["name"].to_pylist() == names
+
+
+@pytest.mark.parametrize("cell", ["R+D+I", "+82-2-1234", "A+B-", "+1234-5", "C++", "+AB-"])
+def test_a_plus_in_plain_text_is_no_utf_7(reading, cell):
+    result = reading(f"id,name,ministry,amount\nA,{cell},m,10\n".encode())
+    assert result.programmes["name"].to_pylist() == [cell]
+    assert not result.findings
+
+
+def test_letters_of_dos_are_never_read_as_signs(reading):
+    data = "id,name,ministry,amount\nA,Förderung,Länder,10\n".encode("cp850")
+    assert one(reading(data), "unknown-encoding").severity is Severity.FATAL

@@ -127,3 +127,10 @@ def test_a_lump_sum_in_a_name_is_a_programme(reading):
 )
 def test_a_programme_that_says_its_ministry_and_equals_round_rows_is_not_asked_about(reading, rows):
     assert loud(reading("name,ministry,amount\n" + rows, {"columns": NAMED})) == []
+
+
+def test_small_rows_of_both_signs_that_cancel_out_are_no_total(reading):
+    rows = "T,Payment to the fund,{0},2\nA,a,{0},4\nB,b,{0},-2\nC,c,{0},2\nD,d,{0},-2\nE,e,M2,13\n"
+    assert loud(reading(HEADER + rows.format("M1"), {})) == []
+    plain = "T,Everything,M1,9\nA,a,M1,4\nB,b,M1,2\nC,c,M1,3\nE,e,M2,13\n"
+    assert any(each.startswith("looks-like-total@2") for each in loud(reading(HEADER + plain, {})))

@@ -15,6 +15,8 @@ from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
 from crosscut.findings import Severity
+from crosscut.ingest.readers.archive import Archive
+from crosscut.ingest.readers.workbook_xml import marks_of_xml
 
 from .conftest import COLUMNS, amounts, one, rules
 
@@ -374,3 +376,28 @@ def _ods_cell(x, y, cell, merged, error, numbers, ids):
         made = TableCell(valuetype="float", value=str(cell), **said, **({"stylename": numbers} if styled else {}))
     made.addElement(P(text=str(cell)))
     return made
+
+
+@pytest.mark.parametrize("count", [2, 6])
+@pytest.mark.parametrize("cell", ['<c r="{0}" s="{1}"><v>7</v></c>', '<c r="{0}" t="n" s="{1}"><v>7</v></c>'])
+def test_formats_of_cells_are_found_wherever_their_style_is_written(cell, count):
+    codes = "".join(f'<numFmt numFmtId="{164 + at}" formatCode="{"0" * (at + 2)}"/>' for at in range(count))
+    styles = "".join(f'<xf numFmtId="{164 + at}"/>' for at in range(count))
+    cells = [(f"{'AB'[at % 2]}{at + 1}", at % count) for at in range(12)]
+    xml = "".join(f'<row r="{at + 1}" s="1">{cell.format(*each)}</row>' for at, each in enumerate(cells))
+    marks = marks_of_xml(xml.encode(), f"{codes}<cellXfs>{styles}</cellXfs>".encode(), 2)
+    found = {(row, column): code for column, each in marks.codes.items() for rows, code in each for row in rows}
+    assert found == {(at + 1, at % 2): "0" * (at % count + 2) for at in range(12)}
+
+
+def test_errors_hidden_rows_and_formulas_are_found_in_their_own_tags():
+    xml = (
+        b'<sheetFormatPr defaultRowHeight="0"/><cols><col min="1" max="1" hidden="1"/></cols><sheetData>'
+        b'<row r="1" hidden="1"><c r="A1" t="inlineStr"><is><t>hidden="1" t="e"</t></is></c></row>'
+        b'<row r="2" ht="0"><c r="A2"><f>1/0</f></c><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
+        b'<row r="3"><c r="A3"><f>1+1</f><v>2</v></c><c r="B3" t="e"><v>#N/A</v></c></row></sheetData>'
+    )
+    marks = marks_of_xml(xml, b"", 2)
+    assert (marks.hidden_rows, marks.hidden_columns) == ({1, 2}, {0})
+    assert marks.errors == [(2, 1, "#DIV/0!"), (3, 1, "#N/A")]
+    assert Archive.empty_formulas(xml) == {0: [2]}

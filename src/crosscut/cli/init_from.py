@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from crosscut import taxonomy
+from crosscut.calendar import usual_role
+from crosscut.config import DEFAULT_STAGES
 from crosscut.errors import CrosscutError
 from crosscut.ingest.guess import Guess, guess
 from crosscut.ingest.guessed_periods import HeaderPeriod
@@ -67,6 +69,7 @@ def _open(found: Guess) -> list[str]:
     missing += ["where"] if found.book[0] else []
     missing += ["fill_down"] if found.filled else []
     missing += [] if found.says_stage else ["stage"]
+    missing += [] if all(stage.sure for stage in found.stages.own) else ["stages"]
     missing += ["wide"] if found.doubled else []
     return missing
 
@@ -85,11 +88,31 @@ def text(title: str, guesses: Sequence[Guess]) -> str:
         + ("" if code != "decide" else "; decide: the files do not say it"),
         f"taxonomy = {_quoted(areas)}            # "
         + ("the list that columns of the files name" if tagged else "a bundled list of technologies, or your own"),
+        *_stages(guesses),
         "",
     ]
     for found in guesses:
         lines += _source(found)
     return "\n".join(lines)
+
+
+def _stages(guesses: Sequence[Guess]) -> list[str]:
+    """The stages of the budget where files call them by words of their own, those of the other files before them."""
+    own = {stage.id: stage for found in guesses for stage in found.stages.own}
+    if not own:
+        return []
+    lines = ["stages = [    # in order; the role of each: request, budget or execution"]
+    usual = [stage for stage in DEFAULT_STAGES if stage not in own]
+    lines += (
+        [f"    {_quoted(stage)}," for stage in usual if usual_role(stage) != "execution"] if len(guesses) > 1 else []
+    )
+    for stage in own.values():
+        doubt = "" if stage.sure else "    # decide: what it is for"
+        lines += [f"    {{ id = {_quoted(stage.id)}, role = {_quoted(stage.role)} }},{doubt}"]
+    lines += (
+        [f"    {_quoted(stage)}," for stage in usual if usual_role(stage) == "execution"] if len(guesses) > 1 else []
+    )
+    return [*lines, "]"]
 
 
 def _source(found: Guess) -> list[str]:
@@ -124,8 +147,10 @@ def _source(found: Guess) -> list[str]:
     lines += _tags(found)
     if found.wide:
         lines += ["", "[source.wide.columns]"]
-        lines += [f"{_quoted(name)} = {{ {_meaning(period)} }}" for name, period in found.wide.items()]
-        lines += [f"# {_quoted(name)}   # decide: of the year and stage of another column" for name in found.doubled]
+        shared = dict.fromkeys(found.doubled, "   # decide: of one year with another, which to keep and as what")
+        lines += [
+            f"{_quoted(name)} = {{ {_meaning(period)} }}{shared.get(name, '')}" for name, period in found.wide.items()
+        ]
     return [*lines, ""]
 
 

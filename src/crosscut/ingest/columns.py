@@ -10,7 +10,7 @@ from crosscut.findings import Place
 from crosscut.ingest.header import Header, clean, printed_units, tag_columns
 from crosscut.ingest.named_currency import foreign_part, other_currency
 from crosscut.ingest.report import FATAL, WARNING, Report, Undecided, stop
-from crosscut.ingest.undecided import report_undecided
+from crosscut.ingest.undecided import report_undecided, undecided_column
 from crosscut.money import MoneyError, Unit, unit
 from crosscut.money.units import read_words
 from crosscut.taxonomy import Taxonomy
@@ -155,7 +155,9 @@ def _wide_columns(header: Header, usual: Unit, context: Context) -> list[AmountC
     columns, source = [], context.source
     for name, meaning in (source.wide.columns if source.wide else {}).items():
         number = header.column(name)
-        if number is None or not _meaning_fits(name, meaning, context):
+        if number is None or undecided_column(name, meaning, context.place, context.report):
+            continue
+        if not _meaning_fits(name, meaning, context):
             continue
         column = _amount_column(number, header, usual, context)
         area = _area(str(meaning["area"]), name, context) if "area" in meaning else ""

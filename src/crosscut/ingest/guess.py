@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from crosscut.config import Source
+from crosscut.ingest.guessed_codes import codes_named_as_names, codes_of
+from crosscut.ingest.guessed_header import is_amount, is_number, whole_header
 from crosscut.ingest.guessed_ids import joined_ids, repeated_by
 from crosscut.ingest.guessed_money import currency_of_script, money_of
-from crosscut.ingest.guessed_periods import HeaderPeriod, doubled, is_other, wide_columns, years_in
+from crosscut.ingest.guessed_periods import HeaderPeriod, is_other, settled, wide_columns, year_of_titles, years_in
 from crosscut.ingest.guessed_rows import may_differ, row_columns
+from crosscut.ingest.guessed_stages import NO_STAGES, GuessedStages, of_column, says_stage, stages_in
 from crosscut.ingest.guessed_tags import NO_TAGS, GuessedTags, tags_in
 from crosscut.ingest.header import clean, column_names
 from crosscut.ingest.header_words import CODE, OTHER, roles
@@ -19,29 +21,26 @@ from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.readers.sheet import Sheet, marks_of
 from crosscut.ingest.report import Report
 from crosscut.ingest.total_words import total_word
-from crosscut.money import MoneyError, ascii_digits, canonical, is_scale, read_number, unit
-from crosscut.text.year_words import year
+from crosscut.money import is_scale
 
 _SAMPLE = 500
 """Rows that are looked at."""
-_MOST_HEADER_ROWS = 5
 _MOSTLY = 0.8
 """The share of numbers among the cells of a column of amounts."""
 _ALL_BUT_FEW = 0.95
 _DELIMITERS = (",", ";", "\t", "|")
-_YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)")
 
 
 @dataclass
 class Guess:
     """What a file says of itself; what it does not say is empty.
 
-    ``columns`` are keys and headers, ``tags`` the headers of amounts tagged with areas, ``joined`` the headers whose
-    texts make an id together, ``wide`` headers of amounts by year and stage, ``doubled`` those that stand for what
-    another stands for, ``years`` headers that may say the year, ``unused`` headers that nothing is read from,
-    ``asked`` those of them that may say what the amounts of the rows are, ``units`` those of columns that say another
-    than ``unit``, ``book`` a column but for which rows repeat
-    and what it says last.
+    ``columns`` are keys and headers, ``tags`` the headers of amounts tagged with areas, ``stages`` the column of stages
+    and its words, ``joined`` the headers whose texts make an id together, ``wide`` headers of amounts by year and
+    stage, ``doubled`` those of them that share a period, ``years`` headers that may say the year,
+    ``unused`` headers that nothing is read from, ``asked`` those of them that may say what the amounts of the rows
+    are, ``units`` those of columns that say another than ``unit``, ``book`` a column but for which rows repeat and
+    what it says last.
     """
 
     file: str
@@ -52,6 +51,7 @@ class Guess:
     kind: str = "programmes"
     columns: dict[str, str] = field(default_factory=dict)
     tags: GuessedTags = NO_TAGS
+    stages: GuessedStages = NO_STAGES
     joined: list[str] = field(default_factory=list)
     book: tuple[str, str] = ("", "")
     wide: dict[str, HeaderPeriod] = field(default_factory=dict)
@@ -88,7 +88,7 @@ def guess(folder: Path, file: str) -> Guess:
     """
     found, sheet = _opened(folder, file)
     head = [[clean(cell) for cell in row] for row in sheet.head]
-    first, found.header_rows = _whole_header(head, _header_of(head))
+    first, found.header_rows = whole_header(head)
     found.header_row = first + 1
     header = column_names(head, first, found.header_rows)
     every = range(len(header))
@@ -98,6 +98,10 @@ def guess(folder: Path, file: str) -> Guess:
     _columns(found, header, rows)
     cells = {name: body.columns[at] for at, name in enumerate(header) if name}
     found.book = repeated_by(found.columns, cells)
+    if not found.says_stage and says_stage(found.book[0]):
+        found.stages = of_column(found.book[0], cells[found.book[0]].to_pylist())
+        found.columns["stage"], found.book = found.book[0], ("", "")
+        found.unused.remove(found.stages.header)
     found.joined = joined_ids(found.columns, cells, found.book[0])
     found.unused = [name for name in found.unused if name not in (*found.joined, found.book[0])]
     _money(found, sheet, header, rows, above)
@@ -110,8 +114,7 @@ def guess(folder: Path, file: str) -> Guess:
     if not found.says_year:
         found.years = years_in(header, rows)
         doubtful = set(found.years) - {found.columns.get("start"), found.columns.get("end")}
-        years = {int(each) for each in _YEAR.findall(above if doubtful else f"{above} {Path(file).stem}")}
-        found.fiscal_year = years.pop() if len(years) == 1 else 0
+        found.fiscal_year = year_of_titles([above] if doubtful else [above, found.sheet, Path(file).stem])
     return found
 
 
@@ -134,30 +137,7 @@ def _opened(folder: Path, file: str) -> tuple[Guess, Sheet]:
 
 def _numbers(head: Sequence[Sequence[str]]) -> int:
     """How many numbers stand in rows that hold a text too."""
-    return sum(sum(map(_is_number, row)) for row in head if any(cell.strip() and not _is_number(cell) for cell in row))
-
-
-def _is_number(text: str) -> bool:
-    """Whether a text is a number in any country's separators."""
-    for decimal in ("", ","):
-        try:
-            read_number(canonical(ascii_digits(text), decimal), unit("KRW", "KRW"))
-        except MoneyError:
-            continue
-        return True
-    return False
-
-
-def _header_of(head: Sequence[Sequence[str]]) -> int:
-    """The row of the most distinct names, none a number, above a row that is about as full."""
-
-    def score(at: int) -> tuple[int, int]:
-        cells = [cell.strip() for cell in head[at] if cell.strip()]
-        known = sum(bool(roles(cell)) for cell in cells)
-        numbers = sum(map(_is_amount, cells))
-        return known * 2 + len(set(cells)) - 3 * numbers, -at
-
-    return max(range(min(len(head), 30)), key=score)
+    return sum(sum(map(is_number, row)) for row in head if any(cell.strip() and not is_number(cell) for cell in row))
 
 
 def _said_once(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
@@ -166,51 +146,27 @@ def _said_once(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]
     own = [
         row
         for row in rows
-        if any(row[at].strip() and not total_word(row[at]) for at in ids) and any(map(_is_amount, row))
+        if any(row[at].strip() and not total_word(row[at]) for at in ids) and any(map(is_amount, row))
     ]
     grouping = [found.columns[key] for key in ("ministry", "committee") if key in found.columns]
     empty = {name: [not row[header.index(name)].strip() for row in own] for name in grouping}
     return [name for name, blank in empty.items() if blank and not blank[0] and any(blank)]
 
 
-def _whole_header(head: Sequence[Sequence[str]], at: int) -> tuple[int, int]:
-    """The first row of a header and how many it spans: rows beside it that tell apart columns of one name."""
-    first, count = at, 1
-    above = [cell for cell in head[at - 1] if cell] if at else []
-    if _unclear(head, at, 1) and len(above) > 1 and not any(map(_is_amount, above)):
-        upper = column_names(head, at - 1, 2)
-        first, count = (at - 1, 2) if len(set(upper)) > len(set(column_names(head, at, 1))) else (first, count)
-    while count < _MOST_HEADER_ROWS and first + count < len(head):
-        below = {number for number, cell in enumerate(head[first + count]) if cell}
-        amounts = any(_is_amount(cell) for cell in head[first + count])
-        if not below or amounts or not below <= _unclear(head, first, count):
-            break
-        count += 1
-    return first, count
-
-
-def _unclear(head: Sequence[Sequence[str]], first: int, count: int) -> set[int]:
-    """The columns that a header names as it names others, or not at all."""
-    names = column_names(head, first, count)
-    return {number for number, name in enumerate(names) if not name or names.count(name) > 1}
-
-
-def _is_amount(cell: str) -> bool:
-    return _is_number(cell) and not year(cell)
-
-
 def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     share = [_numeric(rows, at) for at in range(len(header))]
     taken: set[int] = set()
+    coded = codes_named_as_names(header, rows)
     claims = sorted(
         (sure, at, role)
         for at, name in enumerate(header)
         for sure, role in roles(name)
-        if role not in (CODE, OTHER) and _fits(role, share[at]) and not (role == "amount" and is_other(name))
+        if role not in (CODE, OTHER, "stage")
+        and _fits(role, share[at])
+        and not (role == "amount" and is_other(name))
+        and not (role == "name" and at in coded)
     )
-    found.wide = wide_columns(header, rows, share)
-    found.doubled = doubled(found.wide)
-    found.wide = {name: period for name, period in found.wide.items() if name not in found.doubled}
+    found.wide, found.doubled = settled(wide_columns(header, rows, share), header, rows)
     taken |= {header.index(name) for name in found.wide}
     for _, at, role in claims:
         if at not in taken and role not in found.columns and not (role == "amount" and found.wide):
@@ -218,6 +174,15 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
             taken.add(at)
     if "name" not in found.columns and "account" in found.columns:
         found.columns["name"] = found.columns.pop("account")
+    if not all(period.stage for period in found.wide.values()) or not found.wide:
+        found.stages = stages_in(header, rows, taken)
+    if found.stages.header:
+        found.columns["stage"] = found.stages.header
+        taken.add(header.index(found.stages.header))
+    if "name" in found.columns and "programme" not in found.columns:
+        coding = codes_of(header.index(found.columns["name"]), header, rows, taken)
+        found.columns |= {} if coding is None else {"programme": header[coding]}
+        taken |= set() if coding is None else {coding}
     if not {"programme", "name"} & found.columns.keys():
         _of_unknown_headers(found, header, rows, share, taken)
     if "programme" not in found.columns or not _distinct(rows, header.index(found.columns["programme"])):
@@ -280,7 +245,7 @@ def _last_numbers(found: Guess, header: Sequence[str], share: Sequence[float], t
 
 def _numeric(rows: Sequence[Sequence[str]], at: int) -> float:
     cells = [cell for row in rows if (cell := row[at].strip()) and not is_scale(cell)]
-    return sum(_is_number(cell) for cell in cells) / len(cells) if cells else 0.0
+    return sum(is_number(cell) for cell in cells) / len(cells) if cells else 0.0
 
 
 def _fits(role: str, numeric: float) -> bool:
@@ -291,7 +256,7 @@ def _fits(role: str, numeric: float) -> bool:
 
 def _money(found: Guess, sheet: Sheet, header: Sequence[str], rows: Sequence[Sequence[str]], above: str) -> None:
     named = [name for name in (found.columns.get("amount", ""), *found.wide) if name]
-    first = " ".join(rows[0]) if rows and not any(map(_is_number, rows[0])) else ""
+    first = " ".join(rows[0]) if rows and not any(map(is_number, rows[0])) else ""
     alone = [texts[0] for row in rows if len(texts := [cell for cell in row if cell.strip()]) == 1]
     formats = {header[at]: shown for at, shown in marks_of(sheet).number_formats.items() if at < len(header)}
     money = money_of(named, f"{above} {first}".strip(), alone, formats)

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from crosscut.ingest.guessed_stages import budget_word
 from crosscut.ingest.header_words import OTHER, roles
 from crosscut.ingest.stage_words import stage_of_header
+from crosscut.ingest.undecided import DECIDE
 from crosscut.text.year_words import year, years_of_eras
 
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)")
+_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[/–—-]\s*['’‘]?(\d{4}|\d{2})(?!\d)")
+_SHORT = re.compile(r"(?<!\w)FY\s*['’‘]?\d{2}(?!\d)", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b\d\d?\.\s*\d\d?\.\s*(?:19|20)\d\d"
+    r"|(?<!\d)(?:19|20)\d\d(?:[-./]\s*\d\d?[-./]\s*\d\d?|[년年]\s*\d+\s*[월月](?:\s*\d+\s*[일日])?)"
+)
 _IN_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]|（.*?）")
+_NOT_PERIOD = re.compile(r"\(.*?\)|\[.*?\]|（.*?）|\b(?:19|20)\d\d(?:년도?|年度?)?")
 _MOSTLY = 0.6
+_FEWEST_PARTS, _ROUNDED = 2, 0.5
 
 
 @dataclass(frozen=True)
@@ -44,13 +55,57 @@ def wide_columns(
     if any(each.fiscal_year for each in found.values()):
         return {name: each for name, each in found.items() if each.fiscal_year}
     staged = {name: each for name, each in found.items() if each.stage}
+    if staged:
+        plain = {name for name in found if budget_word(_NOT_PERIOD.sub("", name))}
+        staged = {name: each for name, each in found.items() if each.stage or name in plain}
     return staged if len(set(staged.values())) > 1 else {}
 
 
-def doubled(wide: dict[str, HeaderPeriod]) -> list[str]:
-    """Headers that stand for the same year and stage as one before them."""
-    first = {period: name for name, period in reversed(wide.items())}
-    return [name for name, period in wide.items() if first[period] != name]
+def settled(
+    wide: Mapping[str, HeaderPeriod], header: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[dict[str, HeaderPeriod], list[str]]:
+    """The columns of amounts with what is theirs to say, and the headers of those that share a year and stage.
+
+    Of columns that share a period, the one that is the sum of the others in every row stands for it, as a year does for
+    its quarters, and the others are gone. Where none is, each is left to decide: its stage is ``decide``.
+    """
+    alike: dict[HeaderPeriod, list[str]] = {}
+    for name, period in wide.items():
+        alike.setdefault(period, []).append(name)
+    found, shared = dict(wide), []
+    for period, names in alike.items():
+        if len(names) == 1:
+            continue
+        whole = _whole_of(names, header, rows)
+        for name in names:
+            if whole and name != whole:
+                del found[name]
+            elif not whole:
+                found[name] = replace(period, stage=DECIDE)
+                shared.append(name)
+    return found, shared
+
+
+def _whole_of(names: Sequence[str], header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """The header among three or more whose amounts are the sums of the others' in every row; empty where none is."""
+    if len(names) < _FEWEST_PARTS + 1:
+        return ""
+    for decimal in (".", ","):
+        table = [[_number(row[header.index(name)], decimal) for name in names] for row in rows]
+        full = [row for row in table if any(row)]
+        for at, name in enumerate(names):
+            if full and all(abs(sum(row) - 2 * row[at]) <= _ROUNDED * len(row) for row in full):
+                return name
+    return ""
+
+
+def _number(text: str, decimal: str) -> float:
+    """A number roughly, to compare it with sums; 0 where the text is none."""
+    plain = re.sub(r"[\s'’,.]", lambda mark: "." if mark[0] == decimal else "", text)
+    try:
+        return float(plain)
+    except ValueError:
+        return 0.0
 
 
 def is_other(header: str) -> bool:
@@ -67,6 +122,19 @@ def _year_of(header: str) -> int:
         return int(labelled.pop())
     parts = parts or set(years_of_eras(plain))
     return year(plain) or (parts.pop() if len(parts) == 1 else 0)
+
+
+def year_of_titles(texts: Sequence[str]) -> int:
+    """The one year that the titles around a table name, as of offices and not as of days; 0 where there is none."""
+    found: set[int] = set()
+    for text in texts:
+        plain = _DAY.sub(" ", unicodedata.normalize("NFKC", text))
+        spans = {year(match[0]) for match in _SPAN.finditer(plain)}
+        plain = _SPAN.sub(lambda match: " " if year(match[0]) else match[0], plain)
+        found |= spans | set(map(int, _YEAR.findall(plain))) | set(years_of_eras(plain))
+        found |= set(map(year, _SHORT.findall(plain)))
+    found.discard(0)
+    return found.pop() if len(found) == 1 else 0
 
 
 def years_in(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

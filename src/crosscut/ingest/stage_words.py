@@ -10,7 +10,7 @@ from importlib.resources import files
 from crosscut.characters import folded
 
 _PART = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NOT_WORDS = re.compile(r"\(.*?\)|\[.*?\]|（.*?）|\d+")
+_NOT_WORDS = re.compile(r"\(.*?\)|\[.*?\]|（.*?）|\d+|令和|平成|昭和|民國|民国|西暦")
 
 _YEAR_WORDS = ("년도", "년", "年度", "年", "fy")
 

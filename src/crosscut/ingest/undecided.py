@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from crosscut.config import Settings, Source
 from crosscut.findings import Place
 from crosscut.ingest.report import FATAL, Report
@@ -54,3 +57,23 @@ def report_undecided(source: Source, settings: Settings, place: Place, report: R
         if left and not (said or in_headers or setting in source.columns):
             unsaid(place, setting, example, report)
     return bool(left)
+
+
+def undecided_column(name: str, meaning: Mapping[str, str | int], place: Place, report: Report) -> bool:
+    """Report a column of amounts whose stage is left to decide; false where it is said."""
+    if meaning.get("stage") != DECIDE:
+        return False
+    report.add(
+        "missing-mapping",
+        FATAL,
+        replace(place, column=name),
+        Text(
+            f"What column {name!r} stands for is still to be decided: another is of the same year. It was left out.",
+            f"{name!r} 열이 무엇을 뜻하는지 아직 정하지 않았습니다. 같은 연도의 열이 또 있어 읽지 않았습니다.",
+        ),
+        mend=Text(
+            "Write its stage in wide.columns, or delete its line.",
+            "wide.columns에 단계를 적거나 이 줄을 지우십시오.",
+        ),
+    )
+    return True

@@ -104,7 +104,14 @@ def _telling(sums: list[RunningSums], labels: Labels, at: int, first: int, end: 
         return True
     digits = sum(len(str(abs(int(each.values[at]))).rstrip("0")) for each in sums)
     last = at == len(sums[0].values) - 1
-    return digits >= DIGITS or (count > _FEW and (last or first > at))
+    by_place = count > _FEW and (last or first > at)
+    return digits >= DIGITS or (by_place and not (_is_round(sums, at, (first, end)) and _cancels(sums, at, first, end)))
+
+
+def _cancels(sums: list[RunningSums], at: int, first: int, end: int) -> bool:
+    """Whether rows of both signs make a sum that most of them cancel out of, as small rows do by chance."""
+    parts = ([abs(int(value)) for value in each.values[first:end]] for each in sums)
+    return all(sum(part) >= 2 * abs(int(each.values[at])) for part, each in zip(parts, sums, strict=True))
 
 
 def _ask(rows: SourceRows, sums: RunningSums, at: int, run: tuple[int, int], report: Report) -> None:

@@ -43,6 +43,7 @@ def _listed(rows: list[dict[str, str]], place: str) -> str:
 _FIRST, _LAST = 1900, 2200
 _ROC = re.compile(r"1\d\d\s*年度?")
 """Years of three digits, which the calendar of the Republic of China alone has reached."""
+_ROC_HEAD = re.compile(r"(?<![\d國国第])1\d\d(?=\s*(?:年度|年(?:預算|概算|決算|法定)))")
 
 
 @cache
@@ -80,9 +81,10 @@ def _year(text: str) -> int:
 
 
 def years_of_eras(text: str) -> list[int]:
-    """The fiscal years that a text says by the names of eras: 2023 for ``令和5年度予算``."""
+    """The fiscal years that a text says by the names of eras: 2023 for ``令和5年度予算``, 2026 for ``115年度``."""
     eras, pattern = _eras()
-    found = pattern.finditer(unicodedata.normalize("NFKC", text))
+    plain = _ROC_HEAD.sub(r"民國\g<0>", unicodedata.normalize("NFKC", text))
+    found = pattern.finditer(plain)
     return [eras[match[1]] + (0 if match[2] == "元" else int(match[2]) - 1) for match in found]
 
 

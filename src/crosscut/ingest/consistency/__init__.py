@@ -11,6 +11,7 @@ from crosscut.ingest.consistency import (
     roll_ups,
     signs,
     subprogramme_sums,
+    unit_slips,
 )
 from crosscut.ingest.consistency.rule import Rule, Tables
 
@@ -23,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     attributes.check,
     signs.check,
     leading.check,
+    unit_slips.check,
 )
 """Every rule, as a function from the tables to findings."""
 

@@ -19,6 +19,7 @@ from crosscut.text import Text
 
 _CHUNK = 1 << 20
 _DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
+_FORMULA = re.compile(rb"<f")
 _EMPTY_FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>')
 _REPEATED_ROW = re.compile(
     rb'<table:table-row\b[^<>]*number-rows-repeated="(\d{4,9})"[^<>]*(?<!/)>(.*?)</table:table-row>', re.DOTALL
@@ -59,10 +60,9 @@ class Archive:
     @staticmethod
     def empty_formulas(xml: bytes) -> dict[int, list[int]]:
         """Columns (from 0) and rows (from 1) of a sheet's formulas without a value."""
-        if b"<f" not in xml:
-            return {}
         formulas: dict[int, list[int]] = {}
-        for match in _EMPTY_FORMULA.finditer(xml):
+        cells = (_EMPTY_FORMULA.match(xml, xml.rfind(b"<c ", 0, sign.start())) for sign in _FORMULA.finditer(xml))
+        for match in filter(None, cells):
             formulas.setdefault(column_number(match[1]) - 1, []).append(int(match[2]))
         return formulas
 

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from crosscut.findings import Place
-from crosscut.ingest.readers.evidence import Fit, first_difference, fitting
+from crosscut.ingest.readers.evidence import Fit, as_utf7, first_difference, fitting
 from crosscut.ingest.report import INFO, WARNING, Report, Unreadable, stop
 from crosscut.text import Text
 
@@ -24,7 +24,11 @@ _NAMES = {
     "cp1251": "Windows-1251",
     "cp1253": "Windows-1253",
     "cp1254": "Windows-1254",
+    "cp1255": "Windows-1255",
+    "cp1256": "Windows-1256",
     "cp1257": "Windows-1257",
+    "cp866": "CP866",
+    "cp874": "Windows-874",
     "koi8-r": "KOI8-R",
     "iso8859-1": "Latin-1",
     "iso8859-2": "Latin-2",
@@ -46,23 +50,29 @@ def to_utf8(data: bytes, stated: str, place: Place, report: Report) -> bytes:
         return data.decode("utf-16").encode()
     plain = data.removeprefix(codecs.BOM_UTF8)
     if b"\0" not in plain and _fits(plain, "utf-8"):
-        return plain
+        seven = as_utf7(plain)
+        if seven:
+            _say_found("UTF-7", "utf-7", place, report)
+        return seven.encode() if seven else plain
     found = fitting(plain) if b"\0" in plain or not _fits(plain, "utf-8") else []
     if not found and b"\0" in plain:
         return to_utf8(_without_nul(plain, place, report), stated, place, report)
     if len(found) != 1:
         raise _unclear(plain, found, place, report)
+    _say_found(_name(found[0]), found[0].encoding, place, report)
+    return plain.decode(found[0].encoding).encode()
+
+
+def _say_found(name: str, encoding: str, place: Place, report: Report) -> None:
     report.add(
         "encoding-found",
         INFO,
         place,
-        Text(f"The text is {_name(found[0])} and was read so.", f"{_name(found[0])} 글이어서 그렇게 읽었습니다."),
+        Text(f"The text is {name} and was read so.", f"{name} 글이어서 그렇게 읽었습니다."),
         mend=Text(
-            f'State encoding = "{found[0].encoding}" in its source.',
-            f'원본 설정에 encoding = "{found[0].encoding}"를 적으십시오.',
+            f'State encoding = "{encoding}" in its source.', f'원본 설정에 encoding = "{encoding}"를 적으십시오.'
         ),
     )
-    return plain.decode(found[0].encoding).encode()
 
 
 def _name(fit: Fit) -> str:

@@ -22,6 +22,8 @@ _TOGETHER = 0.4
 """How much it counts that all lines are of one language, beside that each line is of some."""
 _CLEAR = 0.12
 """By how much the best score must lead for the others to be out of the question."""
+_POSSIBLE, _ENOUGH = 0.28, 16
+"""The score of a rival where fewer letters than enough speak for Cyrillic, Greek, Hebrew or Arabic."""
 _PLAINLY = 0.25
 """The same of the words alone that two readings spell differently."""
 
@@ -43,14 +45,35 @@ def fitting(data: bytes) -> list[Fit]:
     if _is_utf16(data):
         return [Fit(_utf16_of(data), 1.0, "")]
     sample = _beyond_ascii(data)
-    fits: list[Fit] = []
+    found: dict[str, Fit] = {}
     for encoding, score_of in _CANDIDATES:
         text = _decoded(data, sample, encoding)
         score = score_of(text) if text is not None else 0.0
-        if text is not None and score >= _LIKELY and all(text != each.sample for each in fits):
-            fits.append(Fit(encoding, score, text))
-    fits.sort(key=lambda fit: -fit.score)
-    return [fit for fit in fits if fits[0].score - fit.score < _CLEAR and not _outdone(fits[0], fit)]
+        if text is not None and score >= _POSSIBLE and (text not in found or found[text].score < min(score, _LIKELY)):
+            found[text] = Fit(encoding, score, text)
+    fits = sorted(found.values(), key=lambda fit: -fit.score)
+    if not fits or fits[0].score < _LIKELY:
+        return []
+    if _is_few(fits[0]):
+        rivals = [fit for fit in fits[1:] if _of_other_script(fit.encoding)]
+        return fits[:1] + [fit for fit in rivals if fits[0].score - fit.score < _CLEAR or _words_of(fit) == 1]
+    likely = [fit for fit in fits if fit.score >= _LIKELY and fits[0].score - fit.score < _CLEAR]
+    return [fit for fit in likely if not _outdone(fits[0], fit)]
+
+
+def _is_few(best: Fit) -> bool:
+    """Whether a text is of another script than Latin and so short that its pairs of letters may be chance."""
+    letters = sum(not character.isascii() and character.isalpha() for character in best.sample)
+    return _of_other_script(best.encoding) and letters < _ENOUGH
+
+
+def _of_other_script(encoding: str) -> bool:
+    languages = _written_in(encoding)
+    return any(language.letters & _OF_OTHER_SCRIPTS for language in languages)
+
+
+def _words_of(fit: Fit) -> int:
+    return sum(not word.isascii() for word in _WORD.findall(fit.sample))
 
 
 def first_difference(one: str, other: str) -> tuple[str, str]:
@@ -162,7 +185,10 @@ _IN_A_WORD = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f](?=[a-z]{3})|(?<=[a-z]{2}
 
 @dataclass(frozen=True)
 class _Language:
-    """Its encodings, letters beyond ASCII, pairs with one that are frequent and that no word has, and small words."""
+    """Its encodings, letters beyond ASCII, pairs with one that are frequent and that no word has, and small words.
+
+    ``$`` in a pair is the end of a word.
+    """
 
     encodings: frozenset[str]
     letters: frozenset[str]
@@ -185,9 +211,11 @@ def _languages() -> tuple[_Language, ...]:
     )
 
 
-_OF_OTHER_SCRIPTS = frozenset("аеиαει")
-"""Letters without which no word of Cyrillic or Greek text is written: such text holds no Latin letter in a word."""
+_OF_OTHER_SCRIPTS = frozenset("аеиαειיהלاي")
+"""Letters of Cyrillic, Greek, Hebrew and Arabic: a word that holds one of the script holds no Latin letter."""
 _QUOTES = frozenset("‘’“”‚„–—…•€£§°«»·™®©¡¿ªº±½²³\u00a0")
+_SIGN_IN_WORD = re.compile(r"(?<=[A-Za-z])[“”‚„…•€£§°«»™®©¡¿±½²³](?=[a-z])")
+"""A sign between the letters of a word: no text has one, and a letter of another encoding may be read so."""
 
 
 @cache
@@ -200,6 +228,7 @@ def _spelled(encoding: str, text: str) -> float:
     languages = _written_in(encoding)
     beyond = sum(not character.isascii() for character in text)
     odd = sum(not (character.isascii() or character.isalpha() or character in _QUOTES) for character in text)
+    odd += len(_SIGN_IN_WORD.findall(text))
     lines = [_WORD.findall(line) for line in text.split("\n")]
     marked = [[word for word in words if not word.isascii()] for words in lines]
     count = sum(map(len, marked))
@@ -213,6 +242,48 @@ def _spelled(encoding: str, text: str) -> float:
     return max(0.0, (1 - _TOGETHER) * by_line + _TOGETHER * together - odd / beyond)
 
 
+def _thai(text: str) -> float:
+    """How far text beyond ASCII is of the usual letters of Thai, with vowels and marks where they can stand."""
+    beyond = [character for character in text if not (character.isascii() or character in _QUOTES)]
+    marks = sum(character in _THAI_MARKS for character in beyond)
+    if not beyond or marks < _FEWEST_MARKS * len(beyond):
+        return 0.0
+    usual = sum(character in _THAI_USUAL for character in beyond) / len(beyond)
+    wrong = len(_NO_THAI.findall(text)) + len(_IN_LATIN.findall(text))
+    return max(0.0, min(1.0, (usual - 0.45) / 0.4, len(beyond) / _FEWEST_THAI) - 3 * wrong / len(beyond))
+
+
+_FEWEST_MARKS, _FEWEST_THAI = 0.15, 10
+_THAI_USUAL = frozenset(
+    "านรกองเมยวลตทสดปพคบชผจหขธแโไใะ" + "\u0e31\u0e34\u0e35\u0e37\u0e38\u0e39\u0e48\u0e49\u0e4c\u0e33\u0e47"
+)
+_THAI_MARKS = frozenset(map(chr, [*range(0x0E30, 0x0E3B), *range(0x0E40, 0x0E45), *range(0x0E47, 0x0E4F)]))
+_IN_LATIN = re.compile("(?<=[A-Za-z])[\u0e01-\u0e5b]|[\u0e01-\u0e5b](?=[a-z])")
+_NO_THAI = re.compile(
+    "(?<![\u0e01-\u0e2e\u0e31-\u0e3a\u0e47-\u0e4e])[\u0e30-\u0e3a\u0e47-\u0e4e]|[\u0e40-\u0e44](?![\u0e01-\u0e2e])"
+)
+"""A vowel or a mark that follows no consonant, and a leading vowel before none."""
+
+
+def as_utf7(data: bytes) -> str:
+    """The text of UTF-7, whose letters beyond ASCII are written in it; empty where it is none, or makes no sense so."""
+    if not data.isascii() or not _SHIFTED.search(data):
+        return ""
+    try:
+        text = data.decode("utf-7")
+    except UnicodeDecodeError:
+        return ""
+    beyond = {character for character in text if not character.isascii() and character not in _PUNCTUATION | _QUOTES}
+    frequent = max(len(beyond & each) for each in _frequent().values()) + sum(
+        "\u3041" <= each <= "\u30ff" for each in beyond
+    )
+    spelled = max(_spelled(encoding, text) for encoding in ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257"))
+    return text if beyond and (2 * frequent >= len(beyond) or spelled >= _LIKELY) else ""
+
+
+_SHIFTED = re.compile(rb"\+[A-Za-z0-9+/]{2,}")
+
+
 def _of_line(words: list[str], marked: list[str], languages: tuple[_Language, ...]) -> float:
     small = {word.lower() for word in words}
     return max(_of_language(marked, small, language) for language in languages)
@@ -220,7 +291,7 @@ def _of_line(words: list[str], marked: list[str], languages: tuple[_Language, ..
 
 def _of_language(marked: list[str], small: set[str], language: _Language) -> float:
     spelled = [word.lower() for word in marked if _in_alphabet(word, language.letters)]
-    good = [word for word in spelled if not any(pair in word for pair in language.never)]
+    good = [word for word in spelled if not any(pair in f"{word}$" for pair in language.never)]
     paired = sum(any(pair in word for pair in language.pairs) for word in good)
     plain, pairs = (0.3, 0.6) if language.letters & _OF_OTHER_SCRIPTS else (0.6, 0.3)
     return (plain * len(good) + pairs * paired) / len(marked) + 0.1 * min(1.0, len(small & language.words))
@@ -247,5 +318,9 @@ _CANDIDATES: tuple[tuple[str, Callable[[str], float]], ...] = (
     ("cp1257", partial(_spelled, "cp1257")),
     ("cp1251", partial(_spelled, "cp1251")),
     ("koi8-r", partial(_spelled, "koi8-r")),
+    ("cp866", partial(_spelled, "cp866")),
     ("cp1253", partial(_spelled, "cp1253")),
+    ("cp1255", partial(_spelled, "cp1255")),
+    ("cp1256", partial(_spelled, "cp1256")),
+    ("cp874", _thai),
 )

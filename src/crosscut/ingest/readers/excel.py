@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Collection, Sequence
+import gc
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
+from operator import is_, itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +54,7 @@ class ExcelSheet:
     cells: list[list[Any]]
     formulas: dict[int, list[int]] = field(default_factory=dict)
     marks: Marks = NO_MARKS
-    codes: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    codes: dict[int, list[tuple[Sequence[int], str]]] = field(default_factory=dict)
     head_rows: int = HEAD_ROWS
 
     @cached_property
@@ -60,16 +64,22 @@ class ExcelSheet:
 
     def body(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:  # noqa: ARG002
         """See :class:`Sheet`."""
+        with _uncollected():
+            return self._body(header_end, wanted, amounts)
+
+    def _body(self, header_end: int, wanted: Collection[int], amounts: Collection[int]) -> Body:
         rows = self.cells[header_end:]
         columns, dates, typed, long = {}, {}, {}, {}
         for number in wanted:
-            cells = [row[number] for row in rows]
+            cells = list(map(itemgetter(number), rows))
             if number not in amounts:
                 self._put_shown(cells, number, header_end)
-            text, dated, inexact = _column(cells)
+            kinds = set(map(type, cells))
+            numeric = _typed(cells, kinds)
+            text, dated, inexact = _column(cells, kinds, numeric)
             columns[number] = text if number in amounts else encoded(text)
             if number in amounts:
-                typed[number] = _typed(cells)
+                typed[number] = numeric
             elif inexact:
                 long[number] = inexact
             if dated:
@@ -84,39 +94,53 @@ class ExcelSheet:
 
     def _put_shown(self, cells: list[Any], number: int, header_end: int) -> None:
         """Put into a column of texts what the formats of its numbers print: the zeros of codes, and texts in them."""
-        for row, code in self.codes.get(number, ()):
-            at = row - header_end - 1
-            cell = cells[at] if 0 <= at < len(cells) else None
-            if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell >= 0 and cell == int(cell):
-                cells[at] = shown(int(cell), code)
+        for rows, code in self.codes.get(number, ()):
+            places = np.asarray(rows, np.int64) - header_end - 1
+            places = places[(places >= 0) & (places < len(cells))].tolist()
+            numbers = {cells[at] for at in places if type(cells[at]) in (int, float)}
+            texts = {each: shown(int(each), code) for each in numbers if each >= 0 and each == int(each)}
+            for at in places:
+                if type(cells[at]) is not bool and cells[at] in texts:
+                    cells[at] = texts[cells[at]]
 
 
-def _typed(cells: list[Any]) -> npt.NDArray[np.bool_]:
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without collections of garbage, which very many new cells start over and over though they make no cycles."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _typed(cells: list[Any], kinds: set[type]) -> npt.NDArray[np.bool_]:
     """Which cells the file holds as numbers."""
-    kinds = set(map(type, cells))
     if kinds == {float} or float not in kinds:
         return np.full(len(cells), bool(kinds) and float in kinds)
-    return np.fromiter((type(cell) is float for cell in cells), bool, len(cells))
+    return np.fromiter(map(is_, map(type, cells), repeat(float)), bool, len(cells))
 
 
-def _column(cells: list[Any]) -> tuple[pa.Array, list[int], list[int]]:
+def _column(
+    cells: list[Any], kinds: set[type], numeric: npt.NDArray[np.bool_]
+) -> tuple[pa.Array, list[int], list[int]]:
     """A column as text, the positions of its dates, and those of its numbers of more digits than are kept."""
-    kinds = set(map(type, cells))
     if kinds <= {str}:
         return pa.array(cells, pa.string()), [], []
     if kinds == {float}:
         numbers = np.array(cells, np.float64)
         return float_text(pa.array(numbers)), [], np.flatnonzero(np.abs(numbers) >= _INEXACT).tolist()
     if kinds == {str, float}:
-        return _texts_and_numbers(cells)
+        return _texts_and_numbers(cells, numeric)
     dated = [at for at, cell in enumerate(cells) if isinstance(cell, datetime.date)] if _dated(kinds) else []
     long = [at for at, cell in enumerate(cells) if type(cell) is float and abs(cell) >= _INEXACT]
     texts = [cell if type(cell) is str else cell_text(cell) for cell in cells]
     return pa.array(texts, pa.string()), dated, long
 
 
-def _texts_and_numbers(cells: list[Any]) -> tuple[pa.Array, list[int], list[int]]:
-    numeric = _typed(cells)
+def _texts_and_numbers(cells: list[Any], numeric: npt.NDArray[np.bool_]) -> tuple[pa.Array, list[int], list[int]]:
     numbers = np.array([cell if type(cell) is float else 0.0 for cell in cells], np.float64)
     texts = pa.array(["" if type(cell) is float else cell for cell in cells], pa.string())
     both = pc.if_else(pa.array(numeric), float_text(pa.array(numbers)), texts)
@@ -150,7 +174,8 @@ def open_sheet(path: Path, source: Source, report: Report) -> ExcelSheet:
 
     """
     try:
-        return _open(path, source, report)
+        with _uncollected():
+            return _open(path, source, report)
     except PasswordError:
         raise _locked(source, report) from None
     except CalamineError as error:

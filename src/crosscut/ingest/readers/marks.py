@@ -70,8 +70,9 @@ class CellMarks:
     """What a reader of a workbook's own bytes collects of a sheet: rows from 1, columns from 0.
 
     ``formats`` are the formats of numbers by style, ``odd`` why readers do not see cells of a style as they stand;
-    ``first`` where each style first stands in each column; ``codes`` the cells whose format makes more of a number than
-    its digits. ``height`` and ``width`` reach to the furthest cell, where the reader tells them.
+    ``first`` where each style first stands in each column; ``codes`` the rows of a column whose format makes more of a
+    number than its digits, with that format. ``height`` and ``width`` reach to the furthest cell, where the reader
+    tells them.
     """
 
     formats: dict[int, str] = field(default_factory=dict)
@@ -81,7 +82,7 @@ class CellMarks:
     merges: list[Merge] = field(default_factory=list)
     errors: list[tuple[int, int, str]] = field(default_factory=list)
     first: dict[tuple[int, int], int] = field(default_factory=dict)
-    codes: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    codes: dict[int, list[tuple[Sequence[int], str]]] = field(default_factory=dict)
     unseen: list[Unseen] = field(default_factory=list)
     height: int = 0
     width: int = 0
@@ -107,7 +108,7 @@ class CellMarks:
         if code is not None:
             self.first.setdefault((column, style), rows[0])
             if is_of_ids(code):
-                self.codes.setdefault(column, []).extend((row, code) for row in rows)
+                self.codes.setdefault(column, []).append((rows, code))
 
     def marks(self, others: tuple[OtherSheet, ...]) -> Marks:
         """What findings are made of."""

@@ -12,6 +12,9 @@ from crosscut.ingest.readers.marks import CellMarks, Merge
 from crosscut.spreadsheets import column_number
 
 _ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*?\bt="e"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)</v>', re.DOTALL)
+_ERROR_SIGN = re.compile(rb't="e"')
+_HIDDEN_SIGN = re.compile(rb'hidden="(?:1|true)"')
+_FLAT_SIGN = re.compile(rb'ht="0(?:\.0*)?"')
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*(?:\bhidden="(?:1|true)"|\bht="0(?:\.0*)?"))[^>]*?\br="(\d+)"')
 _HIDDEN_COLUMN = re.compile(rb'\bhidden="(?:1|true)"|\bwidth="0(?:\.0*)?"')
 _COLUMN = re.compile(rb"<col\b[^>]*>")
@@ -23,23 +26,27 @@ _FONT_ID, _FILL_ID = re.compile(r'\bfontId="(\d+)"'), re.compile(r'\bfillId="(\d
 _STRUCK = re.compile(r'<strike\s*(?:val="(?:1|true)"\s*)?/>')
 _WHITE = re.compile(r'<color\b[^>]*\b(?:rgb="FFFFFFFF"|theme="0")(?![^>]*\btint=)')
 _NUMBER_FORMAT = re.compile(r'\bnumFmtId="(\d+)"')
+_STYLED = rb'<c r="([A-Z]+\d+)"%ss="(%s)"'
+_FEW_STYLES = 3
 _WIDEST = 16_384
+_CAPITALS, _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789"
 _PERCENT = {9: "0%", 10: "0.00%"}
 """The formats that every workbook has without saying so, as far as they print anything beside a number."""
 
 
 def errors(xml: bytes) -> Iterator[tuple[int, int, str]]:
     """Row (from 1), column (from 0) and text of each cell that shows an error."""
-    if b't="e"' in xml:
-        for match in _ERROR.finditer(xml):
+    for sign in _ERROR_SIGN.finditer(xml):
+        match = _ERROR.match(xml, xml.rfind(b"<", 0, sign.start()))
+        if match:
             yield int(match[2]), column_number(match[1]) - 1, unescape(match[3].decode(errors="replace"))
 
 
 def hidden_rows(xml: bytes) -> frozenset[int]:
     """The numbers of rows that are hidden, filtered ones among them."""
-    if b"hidden=" not in xml and b'ht="0' not in xml:
-        return frozenset()
-    return frozenset(int(match[1]) for match in _HIDDEN_ROW.finditer(xml))
+    signs = (sign.start() for each in (_HIDDEN_SIGN, _FLAT_SIGN) for sign in each.finditer(xml))
+    tags = (_HIDDEN_ROW.match(xml, xml.rfind(b"<", 0, at)) for at in signs)
+    return frozenset(int(tag[1]) for tag in tags if tag)
 
 
 def hidden_columns(xml: bytes) -> frozenset[int]:
@@ -104,23 +111,38 @@ def marks_of_xml(xml: bytes, styles: bytes, width: int) -> CellMarks:
     marks = CellMarks(formats_of(styles), odd_styles(styles))
     marks.hidden_rows, marks.hidden_columns = set(hidden_rows(xml)), set(hidden_columns(xml))
     marks.merges, marks.errors = list(merges(xml)), list(errors(xml))
-    if marks.telling:
-        listed = b"|".join(b"%d" % style for style in sorted(marks.telling))
-        _note_styles(marks, re.findall(rb'<c r="([A-Z]+)(\d+)"[^>]*?\bs="(%s)"' % listed, xml), width)
+    for style, cells in _cells_of(xml, sorted(marks.telling)).items():
+        _note_style(marks, cells, style, width)
     return marks
 
 
-def _note_styles(marks: CellMarks, found: list[tuple[bytes, bytes, bytes]], width: int) -> None:
-    """Note the styles of cells, given as letters of the column, number of the row, and style, column by column."""
-    if not found:
-        return
-    said, rows, styled = (np.array(part) for part in zip(*found, strict=True))
-    numbers = rows.astype(np.int64)
-    letters, column_of = np.unique(said, return_inverse=True)
-    styles, style_of = np.unique(styled, return_inverse=True)
-    for at, name in enumerate(letters.tolist()):
+def _cells_of(xml: bytes, styles: list[int]) -> dict[int, list[bytes]]:
+    """The references of the cells of each style; a few styles are found soonest one by one."""
+    if len(styles) <= _FEW_STYLES:
+        return {style: cells for style in styles if (cells := _cells_of_one(xml, style))}
+    found: dict[int, list[bytes]] = {}
+    for cell, style in re.findall(_STYLED % (rb"[^>]*?\b", b"|".join(b"%d" % style for style in styles)), xml):
+        found.setdefault(int(style), []).append(cell)
+    return found
+
+
+def _cells_of_one(xml: bytes, style: int) -> list[bytes]:
+    """The references of the cells of a style, which most programs write behind the reference."""
+    near = re.findall(rb'<c r="([A-Z]+\d+)" s="%d"' % style, xml)
+    if len(near) == xml.count(b' s="%d"' % style):
+        return near
+    return [cell for cell, _ in re.findall(_STYLED % (rb"[^>]*?\b", b"%d" % style), xml)]
+
+
+def _note_style(marks: CellMarks, cells: list[bytes], style: int, width: int) -> None:
+    """Note the style of cells, column by column."""
+    joined = b" ".join(cells)
+    rows = np.array(joined.translate(None, _CAPITALS).split(), np.int64)
+    said = joined.translate(None, _DIGITS).split()
+    letters = set(said)
+    of_each = np.array(said) if len(letters) > 1 else None
+    for name in sorted(letters):
+        here = rows if of_each is None else rows[of_each == name]
         column = column_number(name) - 1
-        for place, style in enumerate(styles.tolist()):
-            here = numbers[(column_of == at) & (style_of == place)]
-            if column < width and len(here):
-                marks.styles(here.tolist(), column, int(style))
+        if column < width:
+            marks.styles(here.tolist(), column, style)

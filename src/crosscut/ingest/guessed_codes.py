@@ -1,0 +1,57 @@
+"""Which columns hold ids by the shape of their cells, where no header says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crosscut.ingest.header_words import OTHER, roles
+from crosscut.ingest.total_words import total_word
+from crosscut.text.year_words import year
+
+_CODE = re.compile(r"(?=.*\d)[^\W_][\w.\-/:·]{0,19}|\d[\d .:/-]{0,19}")
+"""A text that holds a digit, without spaces but between figures, as ids do."""
+_DATE = re.compile(r"(?:19|20)\d\d[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:19|20)\d\d")
+_ALL_BUT_FEW, _MOSTLY = 0.95, 0.8
+_DECIMAL = re.compile(r"-?\d*[.,]\d+(?:[eE][-+]?\d+)?")
+_NO_IDS = {"fiscal_year", "start", "end", "stage", "text", "parent", "amount"}
+"""What headers say whose columns hold no ids of programmes, whatever their cells look like."""
+
+
+def codes_named_as_names(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """The numbers of columns whose headers say names and whose cells are codes, beside another that holds names."""
+    named = [at for at, name in enumerate(header) if any(role == "name" for _, role in roles(name))]
+    found = [at for at in named if _are_codes(rows, at)]
+    return found if len(found) < len(named) else []
+
+
+def codes_of(name: int, header: Sequence[str], rows: Sequence[Sequence[str]], taken: set[int]) -> int | None:
+    """The first column, not taken, that holds a code for each name; None where none does."""
+    free = (at for at, text in enumerate(header) if text and at not in taken and not _says_other(text))
+    fits = (at for at in free if not _counts(rows, at, name))
+    return next((at for at in fits if _are_codes(rows, at) and _stand_for(rows, at, name)), None)
+
+
+def _says_other(header: str) -> bool:
+    """Whether a header says that its column holds no ids: wholly, or in a word for changes and shares."""
+    return any(role == OTHER or (sure == 0 and role in _NO_IDS) for sure, role in roles(header))
+
+
+def _stand_for(rows: Sequence[Sequence[str]], at: int, name: int) -> bool:
+    """Whether a code has one name, and a name few codes, but for a few that changed."""
+    pairs = {(row[at], row[name]) for row in rows if row[at].strip() and row[name].strip()}
+    coded, named = {code for code, _ in pairs}, {text for _, text in pairs}
+    return len(coded) >= _MOSTLY * len(pairs) and len(coded) > 1 and len(coded) >= _MOSTLY * len(named)
+
+
+def _counts(rows: Sequence[Sequence[str]], at: int, name: int) -> bool:
+    """Whether a column holds decimals, or stands behind the names with nothing but figures, as measures do."""
+    cells = [cell for row in rows if (cell := row[at].strip())]
+    figures = all(cell.isdigit() for cell in cells) and at > name
+    return figures or sum(bool(_DECIMAL.fullmatch(cell)) for cell in cells) > _MOSTLY * len(cells)
+
+
+def _are_codes(rows: Sequence[Sequence[str]], at: int) -> bool:
+    cells = [cell for row in rows if (cell := row[at].strip()) and not total_word(cell)]
+    coded = sum(bool(_CODE.fullmatch(cell)) and not _DATE.fullmatch(cell) for cell in cells)
+    return len(set(cells)) > 1 and coded >= _ALL_BUT_FEW * len(cells) and not all(map(year, cells))

@@ -1,0 +1,73 @@
+"""Where the header of a table is, and how many rows it spans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crosscut.ingest.header import column_names
+from crosscut.ingest.header_words import roles
+from crosscut.money import MoneyError, ascii_digits, canonical, read_number, unit
+from crosscut.text.year_words import year
+
+_MOST_HEADER_ROWS = 5
+
+
+def whole_header(head: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """The first row of a header, from 0, and how many it spans: rows beside it that tell apart columns of one name."""
+    at = _header_of(head)
+    first, count = at, 1
+    above = [cell for cell in head[at - 1] if cell] if at else []
+    years_above = bool(above) and all(map(year, above)) and not any(map(year, head[at]))
+    if years_above or (_unclear(head, at, 1) and len(above) > 1 and not any(map(is_amount, above))):
+        upper = column_names(head, at - 1, 2)
+        more = years_above or len(set(upper)) > len(set(column_names(head, at, 1)))
+        first, count = (at - 1, 2) if more else (first, count)
+    while count < _MOST_HEADER_ROWS and first + count < len(head):
+        below = {number for number, cell in enumerate(head[first + count]) if cell}
+        amounts = any(is_amount(cell) for cell in head[first + count])
+        if not below or amounts or not below <= _unclear(head, first, count) | _spanning(head, first, count, below):
+            break
+        count += 1
+    return first, count
+
+
+def _header_of(head: Sequence[Sequence[str]]) -> int:
+    """The row of the most distinct names, none a number, above a row that is about as full."""
+
+    def score(at: int) -> tuple[int, int]:
+        cells = [cell.strip() for cell in head[at] if cell.strip()]
+        known = sum(bool(roles(cell)) for cell in cells)
+        numbers = sum(map(is_amount, cells))
+        return known * 2 + len(set(cells)) - 3 * numbers, -at
+
+    return max(range(min(len(head), 30)), key=score)
+
+
+def _unclear(head: Sequence[Sequence[str]], first: int, count: int) -> set[int]:
+    """The columns that a header names as it names others, or not at all."""
+    names = column_names(head, first, count)
+    return {number for number, name in enumerate(names) if not name or names.count(name) > 1}
+
+
+def _spanning(head: Sequence[Sequence[str]], first: int, count: int, below: set[int]) -> set[int]:
+    """The columns of ``below`` without a name, and those whose name stands over one without to its right."""
+    names = column_names(head, first, count)
+    named = [*map(bool, names), *[False] * (max(below) + 2)]
+    over = {number for number in below if named[number] and number + 1 in below and not named[number + 1]}
+    return over | {number for number in below if not named[number]}
+
+
+def is_amount(cell: str) -> bool:
+    """Whether a cell is a number and no year."""
+    return is_number(cell) and not year(cell)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number in any country's separators."""
+    for decimal in ("", ","):
+        try:
+            read_number(canonical(ascii_digits(text), decimal), unit("KRW", "KRW"))
+        except MoneyError:
+            continue
+        return True
+    return False
