@@ -68,8 +68,8 @@ COMMANDS = (
 )
 DECISIONS = "programme,area,numerator,denominator,decided_by,decided_at,reason\nP4,bio,1,2,Kim,2026-01-01,because\n"
 PLAN = (
-    "programme,fiscal_year,stage,area,amount,unit,reason,decided_by,decided_at,rows,digest\n"
-    "P1,2026,confirmed,,900,million,because,Kim,2026-01-01,,\n"
+    "programme,fiscal_year,stage,area,amount,unit,reason,decided_by,decided_at\n"
+    "P1,2026,confirmed,,900,million,because,Kim,2026-01-01\n"
 )
 
 

@@ -97,8 +97,10 @@ def allocate(
     from crosscut.cli.plan_text import print_comparison, print_plan
     from crosscut.workbench import plans
     from crosscut.workbench.opening import open_run
+    from crosscut.workbench.output_files import refuse_inputs
 
     effort = Effort(gap, seconds)
+    refuse_inputs(out, folder, [*filter(None, [policy]), *compare])
     if explain_policy:
         return _print_policy(plans.explain(open_run(folder), policy), format)
     if years:

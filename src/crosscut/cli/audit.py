@@ -48,7 +48,9 @@ def audit(
     from crosscut.audit.budget_side import amounts_of
     from crosscut.audit.documents_of import audit_files
     from crosscut.workbench.opening import open_run
+    from crosscut.workbench.output_files import refuse_inputs
 
+    refuse_inputs(html, against, files)
     if not files:
         raise CrosscutError("no document is named", hint="Write, for example, crosscut audit release.txt.")
     with progress() as step:

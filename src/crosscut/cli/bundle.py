@@ -48,9 +48,11 @@ def bundle(
         text or json.
     """
     from crosscut.wholefiles import write_whole
+    from crosscut.workbench.output_files import refuse_inputs
     from crosscut.workspace import server
     from crosscut.workspace.web.bundle_command import written
 
+    refuse_inputs(out, folder)
     with progress() as step:
         office = server.open_office(folder, database, progress=step)
     try:

@@ -63,7 +63,9 @@ def classify(
     """
     from crosscut.classify import files as classifying
     from crosscut.workbench.opening import open_run
+    from crosscut.workbench.output_files import refuse_inputs
 
+    refuse_inputs(out, programmes if programmes.is_dir() else None, filter(None, [programmes, decisions]))
     if programmes.is_dir():
         _refuse_own(decisions)
         run = open_run(programmes, taxonomy=taxonomy)

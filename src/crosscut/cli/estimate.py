@@ -51,7 +51,9 @@ def estimate(
     """
     from crosscut.classify.estimates import estimates
     from crosscut.workbench.opening import open_run
+    from crosscut.workbench.output_files import refuse_inputs
 
+    refuse_inputs(picture, folder)
     with progress() as step:
         run = open_run(folder, progress=step)
         found = estimates(run, step)
@@ -137,6 +139,7 @@ def _draw(run: Run, found: Estimates, picture: Path, language: Literal["ko", "en
     from crosscut.exports.charts.intervals import IntervalBar, intervals
     from crosscut.exports.charts.theme import ChartLook
     from crosscut.views.labels import label
+    from crosscut.wholefiles import write_whole
 
     now = ((0, each["area"], each["low"], each["estimate"], each["high"]) for each in found["areas"])
     after = [(each["rounds"], each["area"], each["low"], each["estimate"], each["high"]) for each in found["rounds"]]
@@ -148,4 +151,4 @@ def _draw(run: Run, found: Estimates, picture: Path, language: Literal["ko", "en
     words = {"axis": unit.label(language), "rounds": "표본 수" if language == "ko" else "Samples read"}
     if not picture.parent.is_dir():
         raise CrosscutError(f"there is no folder {picture.parent}", file=str(picture), hint="Make it first")
-    picture.write_text(svg(intervals(bars, ChartLook(language, unit.factor, words))), encoding="utf-8")
+    write_whole(picture, svg(intervals(bars, ChartLook(language, unit.factor, words))))

@@ -46,7 +46,9 @@ def links(
     """
     from crosscut.follow.link_proposals import propose_links
     from crosscut.workbench.opening import open_run
+    from crosscut.workbench.output_files import refuse_inputs
 
+    refuse_inputs(out, folder)
     run = open_run(folder)
     found = propose_links(run, least)
     if out is not None:

@@ -63,7 +63,7 @@ def add_plans(
     report = Report()
     rows: list[Applied] = []
     for name in sorted(path.name for path in (folder / "decisions").glob(f"{PREFIX}*.csv")):
-        written = list(rows_of(folder, name, (APPLIED, WHOLE), lambda row, place, _: (_safe(row), place), report))
+        written = list(rows_of(folder, name, (APPLIED, ()), lambda row, place, _: (_safe(row), place), report))
         if check_whole([_stated(row) for row, _ in written], Place(f"decisions/{name}"), report):
             rows += filter(None, (_amount(row, currency, place, report) for row, place in written))
     kept = _usable(rows, set(programmes["programme"].to_pylist()), _read_periods(lines), report)
@@ -74,12 +74,12 @@ def add_plans(
 
 def _safe(row: CsvRow) -> CsvRow:
     """A row as it was before it was made safe for spreadsheets, where Crosscut wrote it."""
-    return restored(row) if row["digest"] else row
+    return restored(row) if row.get("digest") else row
 
 
 def _stated(row: CsvRow) -> CsvRow:
     """What a row says of the plan, without columns that somebody added."""
-    return {name: row[name] for name in (*APPLIED, *WHOLE)}
+    return {name: row[name] for name in (*APPLIED, *WHOLE) if name in row}
 
 
 def _read_periods(lines: pa.Table) -> set[tuple[int, str]]:

@@ -123,6 +123,8 @@ def _records(
 def _check_header(
     header: list[str], needed: tuple[str, ...], known: tuple[str, ...], place: Place, report: Report
 ) -> None:
+    may = ", ".join(known)
+    optional = Text(f"; it may have {may}", f" 있어도 되는 열: {may}.") if known else Text("", "")
     for name in needed:
         if name not in header:
             raise stop(
@@ -131,8 +133,8 @@ def _check_header(
                 Place(place.file, row=1, column=name),
                 Text(f"There is no column {name!r}.", f"열 {name!r}이(가) 없습니다."),
                 Text(
-                    f"The file needs {', '.join(needed)}; it may have {', '.join(known)}.{did_you_mean(name, header)}",
-                    f"필요한 열: {', '.join(needed)}. 있어도 되는 열: {', '.join(known)}.",
+                    f"The file needs {', '.join(needed)}{optional.en}.{did_you_mean(name, header)}",
+                    f"필요한 열: {', '.join(needed)}.{optional.ko}",
                 ),
             )
 

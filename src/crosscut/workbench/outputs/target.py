@@ -204,15 +204,20 @@ def _apart_from_inputs(asked: Path, place: Path, folder: Path, settings: Setting
 
 def _inputs(folder: Path, settings: Settings) -> list[Path]:
     """The files and folders of a budget that are read."""
+    files = input_files(folder, settings)
+    return sorted({*files, *input_folders(folder, settings), *(each.parent for each in files)} - {folder})
+
+
+def input_files(folder: Path, settings: Settings) -> list[Path]:
+    """The files of a budget that are read by name, whether they stand there or not."""
     read = (name for source in settings.source for name in source.files(folder))
     files = [folder / name for name in (*_ROOT, *read)]
-    if settings.taxonomy.endswith(".csv"):
-        files.append(folder / settings.taxonomy)
-    folders = [
-        *(folder / name for name in (*_FOLDERS, settings.publication.templates)),
-        *(each.parent for each in files),
-    ]
-    return sorted({*files, *folders} - {folder})
+    return [*files, folder / settings.taxonomy] if settings.taxonomy.endswith(".csv") else files
+
+
+def input_folders(folder: Path, settings: Settings) -> list[Path]:
+    """The folders of a budget whose every file is read."""
+    return [folder / name for name in (*_FOLDERS, settings.publication.templates)]
 
 
 def _ours(asked: Path, place: Path) -> None:
