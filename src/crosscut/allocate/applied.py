@@ -18,7 +18,7 @@ from crosscut.config import did_you_mean
 from crosscut.csvtext import escape
 from crosscut.errors import CrosscutError
 from crosscut.ingest import APPLIED
-from crosscut.ingest.whole_plans import WHOLE, sealed
+from crosscut.ingest.seals import SEAL, sealed
 from crosscut.money import Unit, format_number
 from crosscut.tables import NO_AREA
 from crosscut.wholefiles import write_whole
@@ -103,7 +103,7 @@ def written(amounts: Iterable[AppliedAmount], period: Period, unit: Unit, *, by:
         for area, part in [("", each.amount), *each.areas]
     ]
     text = StringIO()
-    writer = csv.DictWriter(text, (*APPLIED, *WHOLE), lineterminator="\n")
+    writer = csv.DictWriter(text, (*APPLIED, *SEAL), lineterminator="\n")
     writer.writeheader()
     writer.writerows({name: escape(cell) for name, cell in row.items()} for row in sealed(cells))
     return text.getvalue()

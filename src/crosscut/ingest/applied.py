@@ -12,7 +12,7 @@ import pyarrow as pa
 from crosscut.findings import Finding, Place
 from crosscut.ingest.people import CsvRow, blank, restored, rows_of, wrong
 from crosscut.ingest.report import FATAL, WARNING, Report
-from crosscut.ingest.whole_plans import WHOLE, check_whole
+from crosscut.ingest.seals import SEAL, check_whole
 from crosscut.money import MoneyError, read_number, unit
 from crosscut.tables import LINES, TAGS, LineKey, LineRow, TagRow, line_id, row_id
 from crosscut.text import Text
@@ -79,7 +79,7 @@ def _safe(row: CsvRow) -> CsvRow:
 
 def _stated(row: CsvRow) -> CsvRow:
     """What a row says of the plan, without columns that somebody added."""
-    return {name: row[name] for name in (*APPLIED, *WHOLE) if name in row}
+    return {name: row[name] for name in (*APPLIED, *SEAL) if name in row}
 
 
 def _read_periods(lines: pa.Table) -> set[tuple[int, str]]:

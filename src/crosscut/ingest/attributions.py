@@ -9,8 +9,9 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from crosscut.findings import Finding, Place
-from crosscut.ingest.people import OTHERS, CsvRow, blank, restored, rows_of, table_of, whole, wrong
+from crosscut.ingest.people import OTHERS, CsvRow, Read, blank, restored, rows_of, table_of, whole, wrong
 from crosscut.ingest.report import WARNING, Report
+from crosscut.ingest.seals import SEAL, check_decisions
 from crosscut.ledger.in_force import moment_of
 from crosscut.tables import DECISIONS, MAX_DENOMINATOR, OUTSIDE, WITHDRAWN, DecisionRow
 from crosscut.taxonomy import Taxonomy
@@ -20,6 +21,10 @@ from crosscut.text.areas import OUTSIDE_NAMES, WITHDRAWN_NAMES
 
 _NEEDED = ("programme", "area", "numerator", "denominator", "decided_by", "reason")
 _KNOWN = ("sub", "decided_at")
+_SEALED = frozenset({*_NEEDED, "decided_at", *SEAL})
+"""The columns of a file that says how many rows it has."""
+READINGS = "readings-"
+"""How the names of the files begin that the workspace writes."""
 _NOTES = frozenset({".md", ".txt"})
 
 Statement = tuple[str, str, str]
@@ -55,8 +60,24 @@ def read_decisions(
         return made
 
     names = sorted(_files(folder, report))
-    rows = [row for name in names for row in rows_of(folder, name, (_NEEDED, _KNOWN), read, report)]
+    rows = [row for name in names for row in _whole_file(folder, name, read, report)]
     return table_of(_whole(_once(rows), refused, report), DECISIONS), report.findings
+
+
+def _whole_file(folder: Path, name: str, read: Read[DecisionRow], report: Report) -> list[DecisionRow]:
+    """What the rows of a file say; nothing, and a finding, where it says how many it has and they are not all there."""
+    stated: list[CsvRow] = []
+
+    def kept(row: CsvRow, place: Place, report: Report) -> DecisionRow | None:
+        stated.append({each: cell for each, cell in restored(row).items() if each in _SEALED})
+        return read(row, place, report)
+
+    rows = list(rows_of(folder, name, (_NEEDED, _KNOWN), kept, report))
+    return (
+        rows
+        if check_decisions(stated, Place(f"decisions/{name}"), report, by_hand=not name.startswith(READINGS))
+        else []
+    )
 
 
 def _files(folder: Path, report: Report) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Readings as files of the budget's ``decisions/``: one a day, so that the command line reads what was read here.
 
-The database holds the readings; ``decisions/readings-DAY.csv`` says the same as every other file of decisions does. It
-is only ever longer than before. Whoever changed it by hand is told so, and nothing of theirs is written over.
+The database holds the readings; ``decisions/readings-DAY.csv`` says the same as every other file of decisions does, and
+in each row how many there are and the digest of all. It is only ever longer than before. Whoever changed it by hand is
+told so, and nothing of theirs is written over.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from crosscut.csvtext import escape
+from crosscut.ingest.seals import SEAL, sealed
 from crosscut.ledger.database import Database
 from crosscut.locks import locked
 from crosscut.wholefiles import read_whole, write_whole
@@ -51,7 +53,7 @@ def changed_by_hand(connection: Connection, folder: Path) -> list[str]:
     for file in sorted((folder / "decisions").glob(f"{OWN}*.csv")):
         with suppress(ValueError):
             day = date.fromisoformat(file.stem.removeprefix(OWN))
-            if not _text(_rows(connection, day)).startswith(read_whole(file).decode(errors="replace")):
+            if not _bare(_text(_rows(connection, day))).startswith(_bare(_held(file))):
                 found.append(f"decisions/{file.name}")
     return found
 
@@ -84,10 +86,25 @@ def _file(folder: Path, day: date) -> Path:
 def _added(folder: Path, day: date, text: str) -> bool:
     """Whether a day's text says more than its file."""
     file = _file(folder, day)
-    held = read_whole(file).decode(errors="replace") if file.exists() else ""
-    if not text.startswith(held):
+    held = _held(file) if file.exists() else ""
+    if not _bare(text).startswith(_bare(held)):
         raise AgainError(word("reading_file_changed", file=f"decisions/{file.name}"), "changed-by-hand", file=file.name)
     return text != held
+
+
+def _held(file: Path) -> str:
+    return read_whole(file).decode(errors="replace")
+
+
+def _bare(text: str) -> str:
+    """What a file says without what it says of itself; a last row that was cut off stays so."""
+    bare = StringIO()
+    writer = csv.writer(bare, lineterminator="\n")
+    try:
+        writer.writerows(row[: len(COLUMNS)] for row in csv.reader(StringIO(text, newline="")))
+    except csv.Error:
+        return text
+    return bare.getvalue() if text.endswith("\n") else bare.getvalue().removesuffix("\n")
 
 
 def _day(moment: datetime) -> date:
@@ -105,9 +122,11 @@ def _rows(connection: Connection, day: date) -> list[Row[Any]]:
 def _text(rows: Iterable[Row[Any]]) -> str:
     written = StringIO()
     writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        for stated in decision_rows(row, row.name):
-            held = {name: escape(str(stated[name])) if name != "numerator" else stated[name] for name in COLUMNS}  # type: ignore[literal-required]
-            writer.writerow([held[name] for name in COLUMNS])
+    writer.writerow((*COLUMNS, *SEAL))
+    said = [
+        {name: str(stated[name]) for name in COLUMNS}  # type: ignore[literal-required]
+        for row in rows
+        for stated in decision_rows(row, row.name)
+    ]
+    writer.writerows([escape(row[name]) for name in (*COLUMNS, *SEAL)] for row in sealed(said))
     return written.getvalue()

@@ -12,11 +12,12 @@ from crosscut.budget import Run
 from crosscut.classify.dossier_files import file_of as dossiers_of
 from crosscut.classify.dossier_files import read as read_dossiers
 from crosscut.classify.sample_files import Sample, drawn_before
+from crosscut.ingest.attributions import READINGS
 from crosscut.workbench.opening import open_run
 from crosscut.workspace.reading_book import OpinionBook
 from crosscut.workspace.reading_budget import DrawnProgramme, Marks, ReadingBudget
 
-OWN = "readings-"
+OWN = READINGS
 """How the files of ``decisions/`` begin that the workspace writes itself."""
 
 
