@@ -6,15 +6,20 @@ import re
 import unicodedata
 from typing import Final
 
-CONTROLS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff"
+CONTROLS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
 """Control characters, and what is no character at all; tabs and the ends of lines are neither."""
 
+_INKLESS = "\u00ad\u034f\u17b4\u17b5\u3164\uffa0\U0001d173-\U0001d17a"
 _UNSEEN = "\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u061c\u180e\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 _JOINING = "\u0600-\u1cff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
 """Scripts and signs in which joiners of no width change how letters look, as they are meant to."""
+_JAMO = "\u1100-\u115e\u1161-\u11ff\ua960-\ua97f\ud7b0-\ud7ff"
+"""Letters of old Korean syllables, in which a letter without ink stands for one that is missing."""
 
 CONTROL: Final = re.compile(f"[{CONTROLS}]")
-HIDDEN: Final = re.compile(f"[{CONTROLS}{_UNSEEN}]|(?<![{_JOINING}])[\u200c\u200d]|\r(?!\n)")
+HIDDEN: Final = re.compile(
+    f"[{CONTROLS}{_INKLESS}{_UNSEEN}]|(?<![{_JOINING}])[\u200c\u200d]|(?<![{_JAMO}])[\u115f\u1160](?![{_JAMO}])|\r(?!\n)"
+)
 
 
 _NO_BREAK: Final = str.maketrans("\u00a0\u2007\u202f", "   ")

@@ -60,6 +60,20 @@ def test_what_hides_is_a_finding(crosscut: Crosscut, tmp_path: Path) -> None:
     assert {row["programme"] for row in rows} == {"P\\x1f1", "P2"}
 
 
+@pytest.mark.parametrize("letter", "\u00ad\u034f\u115f\u1160\u3164\uffa0\U0001d173\ufdd0")
+def test_a_letter_without_ink_is_a_finding(crosscut: Crosscut, tmp_path: Path, letter: str) -> None:
+    folder = small_budget(tmp_path / "b", f"P1,Alpha{letter}Beta,M,1,,\n")
+    found = [each["rule"] for each in crosscut("check", folder, "--format", "json").json["findings"]]
+    assert found == ["control-character" if letter == "\ufdd0" else "hidden-character"]
+
+
+def test_a_letter_without_ink_in_an_old_korean_syllable_hides_nothing(crosscut: Crosscut, tmp_path: Path) -> None:
+    ran = crosscut(
+        "check", small_budget(tmp_path / "b", "P1,\u115f\u1161 \u1100\u1160\u11ab,M,1,,\n"), "--format", "json"
+    )
+    assert (ran.status, ran.json["findings"]) == (0, [])
+
+
 def test_letters_of_every_script_hide_nothing(crosscut: Crosscut, tmp_path: Path) -> None:
     names = "P1,می\u200cخواهم,क्\u200dष,1,,\nP2,양자 컴퓨팅 · 👩\u200d🔬,Ministère d’État,2,,\nP3,ﬁ–…,文部科学省,3,,\n"
     ran = crosscut("check", small_budget(tmp_path / "b", names), "--format", "json")

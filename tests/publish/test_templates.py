@@ -176,7 +176,7 @@ def test_particles_follow_the_name_before_them(name: str, read: str) -> None:
 
 
 def test_private_characters_of_data_cannot_pretend_to_be_figures() -> None:
-    said = CONTEXT | {"said": "\ue000abc\ue0015 trillion\ue002"}
+    said = CONTEXT | {"said": "\ufdd0abc\ufdd15 trillion\ufdd2"}
     parsed = markup.parse(templates.render("own.txt", "{{ name(said) }}{{ said }}", said), lambda *_: None, "Trace")
     assert not any(run.figure for block in parsed.blocks for run in block.text)  # type: ignore[union-attr]
 
@@ -237,7 +237,7 @@ ATTACKS = [
     '{% set x %}{{ amount(facts.total) }}{% endset %}{{ x|replace("bil", "tril") }}',
     "{% set x %}{{ amount(facts.total) }}{% endset %}{{ x|upper }}",
     "{{ budget.ledger }}",
-    "\ue000abc\ue001{{ name('9 trillion') }}\ue002",
+    "\ufdd0abc\ufdd1{{ name('9 trillion') }}\ufdd2",
     "a\u2028b",
     "{% for i in range(40000) %}x\u0085{% endfor %}",
     "{% set L = range(99999)|list %}{{ range(99999)|map(attribute='x', default=L)|list|length }}",
@@ -320,6 +320,16 @@ ATTACKS = [
             "{% for a in ns.l %}{% set ns.k = ns.k + [ns.x[1:]] %}{% endfor %}",
             "{% for a in ns.l %}{% set ns.k = ns.k + [ns.x ~ 'a'] %}{% endfor %}",
             "{% for a in ns.l %}{% set ns.k = ns.k + [ns.x|replace('b', 'a')] %}{% endfor %}",
+        )
+    ),
+    *(
+        "{% set r = range(99999) %}{% set l = r|list %}{% set m = r|list %}" + each
+        for each in (
+            "{% for i in r if 'a' in r or 'b' in r %}x{% endfor %}",
+            "{% for i in r if l != m %}x{% endfor %}",
+            "{% for i in r if i is in l %}{% endfor %}{% for i in r if 'a' is in l %}x{% endfor %}",
+            "{% if " + " or ".join(["'a' in l"] * 20_000) + " %}x{% endif %}",
+            "{{ 'x' if " + " and ".join(["l == m"] * 20_000) + " }}",
         )
     ),
 ]

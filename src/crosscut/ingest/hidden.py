@@ -20,8 +20,12 @@ Mask = npt.NDArray[np.bool_]
 
 _IDS: Final = ("programme", "subprogramme", "parent")
 _PROSE: Final = ("text", "note")
-_LIKELY: Final = r"\pC|\x{2028}|\x{2029}"
-"""What texts are looked at for: Unicode's controls and formats, and ends of lines of its own."""
+_LIKELY: Final = (
+    r"\pC|[\x{FDD0}-\x{FDEF}\x{FFFE}\x{FFFF}]|"
+    r"[\x{2028}\x{2029}\x{034F}\x{115F}\x{1160}\x{17B4}\x{17B5}\x{3164}\x{FFA0}]"
+)
+"""What texts are looked at for: Unicode's controls and formats, what is no character, ends of lines, letters without
+ink."""
 
 
 def _any(texts: pa.Array, pattern: str) -> bool:

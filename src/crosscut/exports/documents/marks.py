@@ -1,12 +1,12 @@
-"""How figures and quoted texts travel through a template: between private characters that no name can hold."""
+"""How figures and quoted texts travel through a template: between what is no character and stands in no name."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-FIGURE, PRINTED, END, QUOTED, OBJECT = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+FIGURE, PRINTED, END, QUOTED, OBJECT = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
+_PRIVATE = re.compile("[\ue000-\uf8ff\ufdd0-\ufdef]")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]|\r\n?|\n|\t"
 )

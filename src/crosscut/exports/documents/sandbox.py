@@ -99,11 +99,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._callable = {id(each) for each in (*words.values(), *self.globals.values(), *self._own)}
 
     def limited(self, tree: nodes.Template) -> nodes.Template:
-        """A template whose loops and macros look at the time, and whose texts stay within the limit."""
+        """A template whose loops, macros and comparisons look at the time, and whose texts stay within the limit."""
         for body in [each.body for each in tree.find_all(nodes.For)] + [
             each.body for each in tree.find_all(nodes.Macro)
         ]:
             body.insert(0, nodes.ExprStmt(_call("tick", [])))
+        for loop in tree.find_all(nodes.For):
+            loop.test = loop.test and nodes.Or(_call("tick", []), loop.test)
         made = _Limited().visit(tree)
         assert isinstance(made, nodes.Template)
         made.set_environment(self)
@@ -253,13 +255,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 class _Limited(NodeTransformer):
-    """Puts a limited joining in the place of ``~``, and looks at what lists, tuples and dictionaries hold."""
+    """Puts a limited joining in the place of ``~``, and looks at what lists hold and at the time of each comparison."""
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Call:  # noqa: N802
         self.generic_visit(node)
         made = _call("joined", node.nodes)
         made.set_lineno(node.lineno)
         return made
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Or:  # noqa: N802
+        return self._timed(node)
+
+    def visit_Test(self, node: nodes.Test) -> nodes.Or:  # noqa: N802
+        return self._timed(node)
 
     def visit_List(self, node: nodes.List) -> nodes.Expr:  # noqa: N802
         return self._held(node)
@@ -269,6 +277,13 @@ class _Limited(NodeTransformer):
 
     def visit_Tuple(self, node: nodes.Tuple) -> nodes.Expr:  # noqa: N802
         return self._held(node) if node.ctx == "load" else node
+
+    def _timed(self, node: nodes.Expr) -> nodes.Or:
+        """What is asked, after the time was looked at: whoever looks gives nothing."""
+        self.generic_visit(node)
+        made = nodes.Or(_call("tick", []), node)
+        made.set_lineno(node.lineno)
+        return made
 
     def _held(self, node: nodes.Expr) -> nodes.Call:
         self.generic_visit(node)

@@ -84,7 +84,7 @@ class Writer:
     def told(self, key: str, **values: Figure | str) -> Markup:
         """A sentence whose figures open their rows: amounts without bounds, changes with their sign."""
         made = {name: value for name, value in values.items() if isinstance(value, (Figure, Markup))}
-        marks = {name: f"\ue000{place}\ue001" for place, name in enumerate(made)}
+        marks = {name: f"\ufdd0{place}\ufdd1" for place, name in enumerate(made)}
         text = str(escape(self.w(key, **{**values, **marks})))
         for name, value in made.items():
             text = text.replace(marks[name], str(self._brief(value) if isinstance(value, Figure) else value))
