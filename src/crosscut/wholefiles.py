@@ -118,3 +118,12 @@ def matching(folder: Path, pattern: str) -> list[str]:
     found = (path.relative_to(folder / pattern) for path in (folder / pattern).rglob("*") if path.is_file())
     data = (path for path in found if not any(name.startswith((".", "_")) for name in path.parts))
     return sorted((Path(pattern) / path).as_posix() for path in data)
+
+
+def make_folders(folder: Path) -> None:
+    """Make a folder and those that it stands in, however many these are; what stands there stays."""
+    missing = [folder]
+    while not missing[-1].exists():
+        missing.append(missing[-1].parent)
+    for each in reversed(missing[:-1]):
+        each.mkdir(exist_ok=True)

@@ -26,7 +26,7 @@ def test_the_ends_of_the_calendar_are_moments(text: str) -> None:
     assert parse_moment(text).year in (1, 9999)
 
 
-@pytest.mark.parametrize("text", ["2026-11-27", "2099-01-01", "2026-11-26T06:01:01+00:00", "9999-12-31"])
+@pytest.mark.parametrize("text", ["2026-11-27", "2099-01-01", "2026-11-26T06:00:01+00:00", "9999-12-31"])
 def test_a_moment_to_come_is_refused(text: str) -> None:
     with pytest.raises(MomentError, match="is in the future: what will stand then is not known"):
         past_moment(text, NOW)

@@ -276,6 +276,39 @@ def test_values_in_another_form_are_named(new_sqlite: Callable[[], str], stateme
     assert "rows 0" in named(address, checkpoint)
 
 
+ODD_CELLS = {
+    "readings.number": "UPDATE readings SET number = '3x' WHERE number = 3",
+    "readings.after_future": "UPDATE readings SET after_future = 'x' WHERE number = 4",
+    "readings.recorded_at": "UPDATE readings SET recorded_at = x'05' WHERE number = 2",
+    "readings.link": "UPDATE readings SET link = CAST(link AS BLOB)",
+    "segments.rows": "UPDATE segments SET rows = 'many'",
+    "reading_texts.name": "UPDATE reading_texts SET name = x'05'",
+}
+
+
+@pytest.mark.parametrize("cell", ODD_CELLS)
+def test_a_cell_of_another_type_is_named_and_ends_nothing_in_a_traceback(
+    new_sqlite: Callable[[], str], cell: str
+) -> None:
+    address = new_sqlite()
+    small(address)
+    tampered(address, ODD_CELLS[cell])
+    with Ledger.open(address, read_only=True, checked=False) as ledger:
+        faults = ledger.prove().faults
+    assert any(cell in each.message.en and "in row" in each.message.en for each in faults), faults
+    if cell.startswith("readings.") and cell != "readings.recorded_at":  # opening looks at the last reading alone
+        with pytest.raises(LedgerError), Ledger.open(address) as ledger:
+            ledger.as_of(day(9))
+
+
+def test_a_layout_without_a_version_is_told(new_sqlite: Callable[[], str]) -> None:
+    address = new_sqlite()
+    small(address)
+    tampered(address, "UPDATE ledger_version SET version_num = CAST(version_num AS BLOB)")
+    with pytest.raises(LedgerError, match="says no version of its layout"), Ledger.open(address):
+        pass
+
+
 def remade(connection: Connection, table: str, change: Callable[[str], str]) -> None:
     """The table made anew with all its rows, indexes and triggers, from a changed statement."""
     made = connection.scalar(text(f"SELECT sql FROM sqlite_master WHERE type = 'table' AND name = '{table}'"))

@@ -720,3 +720,16 @@ def test_a_folder_of_an_output_that_its_owner_closed_stays_closed(budget: Path, 
     (out / "desk").chmod(0o700)
     write(out, budget, {"desk/a": "2"})
     assert (out / "desk").stat().st_mode & 0o777 == 0o700
+
+
+def test_an_output_below_a_thousand_folders_is_written(budget: Path, tmp_path: Path) -> None:
+    out = tmp_path.joinpath(*["d"] * 1500)
+    write(out, budget, {"a": "1"})
+    write(out, budget, {"a": "2"})
+    assert (out / "a").read_text(encoding="utf-8") == "2"
+    while out != tmp_path:  # deeper than what takes temporary folders away can go
+        for each in out.iterdir():
+            if each.is_file():
+                each.unlink()
+        out.rmdir()
+        out = out.parent

@@ -13,7 +13,7 @@ from crosscut.cli.output import Format, console, csv_output, fatal_status, print
 from crosscut.errors import CrosscutError, with_options
 from crosscut.findings import has_fatal
 from crosscut.text import Language
-from crosscut.wholefiles import write_whole
+from crosscut.wholefiles import make_folders, write_whole
 
 if TYPE_CHECKING:
     from crosscut.allocate import Effort, Plan
@@ -198,6 +198,6 @@ def _print_years(found: Years, format: Format, out: Path | None, why: tuple[str,
 
 
 def _write(out: Path, plan: Plan | Years, table: str) -> None:
-    out.parent.mkdir(parents=True, exist_ok=True)
+    make_folders(out.parent)
     text = table if out.suffix != ".json" else json.dumps(plan.to_json(), ensure_ascii=False, indent=1) + "\n"
     write_whole(out, text)

@@ -17,6 +17,7 @@ from crosscut.ingest.guess import Guess, guess
 from crosscut.ingest.guessed_periods import HeaderPeriod
 from crosscut.ingest.guessed_tags import NO_TAGS
 from crosscut.ingest.report import Unreadable
+from crosscut.wholefiles import make_folders
 
 _LISTS = {"KRW": "kr-cet-2022", "USD": "us-cet-2024", "EUR": "eu-cta-2023", "GBP": "uk-2023"}
 _USUAL_LIST = "nabs-2007"
@@ -38,7 +39,7 @@ def write(folder: Path, sources: Sequence[Path]) -> list[str]:
             raise CrosscutError(f"{path} is no file", file=str(path), hint="Name the office's own file")
         if names.count(path.name) > 1:
             raise CrosscutError(f"two files are called {path.name}", hint="Rename one of them")
-    folder.absolute().parent.mkdir(parents=True, exist_ok=True)
+    make_folders(folder.absolute().parent)
     with tempfile.TemporaryDirectory(prefix=".crosscut.", dir=folder.absolute().parent) as beside:
         made = Path(beside) / folder.name
         for part in ("sources", "decisions"):

@@ -12,7 +12,7 @@ from crosscut import config
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.examples import synthetic_national
-from crosscut.wholefiles import read_text
+from crosscut.wholefiles import make_folders, read_text
 
 DATA: dict[str, tuple[tuple[str, ...], str]] = {
     "korea-2026": (("programmes_1236.csv", "subprogrammes.csv"), "github.com/msitsti2025/rnd-budget-2026"),
@@ -122,7 +122,7 @@ def _data_files(name: str, data: Path | None) -> tuple[Path, ...]:
 def _whole(folder: Path, fill: Callable[[Path], None]) -> None:
     """Fill a sibling of the folder and rename it, so that a stop half-way leaves no half of an example."""
     folder = folder.absolute()
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    make_folders(folder.parent)
     with tempfile.TemporaryDirectory(prefix=".crosscut.", dir=folder.parent) as beside:
         target = Path(beside) / folder.name
         target.mkdir()

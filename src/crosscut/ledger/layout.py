@@ -52,6 +52,8 @@ def _version(connection: Connection, database: Database) -> str:
         return ""
     versions = list(connection.scalars(text(f"SELECT version_num FROM {VERSION_TABLE}")))  # noqa: S608
     version = versions[0] if len(versions) == 1 else ""
+    if not isinstance(version, str):
+        raise LedgerVersionError(f"{database.name}: {VERSION_TABLE} says no version of its layout; restore a backup")
     if version > HEAD:
         raise LedgerVersionError(
             f"{database.name}: its layout {version} is newer than this Crosscut knows; install a newer Crosscut"

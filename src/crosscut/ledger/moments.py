@@ -46,7 +46,7 @@ def past_moment(value: str | date | datetime, now: datetime) -> datetime:
 
     """
     moment = parse_moment(value)
-    if moment <= now + SKEW:
+    if moment <= now:
         return moment
     day = moment.date().isoformat()
     if moment.time() == time.max and day == now.date().isoformat():

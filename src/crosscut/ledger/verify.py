@@ -12,6 +12,7 @@ import pyarrow as pa
 from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from crosscut.ledger.cell_types import CELL, type_faults
 from crosscut.ledger.chain import Checkpoint
 from crosscut.ledger.errors import LedgerDamagedError
 from crosscut.ledger.guards import database_faults, form_faults
@@ -29,10 +30,16 @@ _GONE = ("no such table", "no such column")
 _UNREADABLE = (ValueError, TypeError, ArithmeticError, AttributeError, pa.ArrowException, LedgerDamagedError)
 
 
+_BESIDE_ROWS = [each for each in METADATA.sorted_tables if not each.name.endswith("_versions")]
+"""The tables that say what was read and when; the rows themselves are proved one by one."""
+
+
 def prove(connection: Connection, book: int | None, against: Checkpoint | None = None) -> Proof:
     """Read a book wholly and say what is not as it was written, or not as the checkpoint says."""
     readings = list[Row[Any]]()
     careful = partial(_careful, connection)
+    if odd := [each for each in careful(lambda: type_faults(connection, _BESIDE_ROWS)) if each.code == CELL]:
+        return Proof(0, 0, None, tuple(odd))
     faults = [*careful(lambda: database_faults(connection)), *careful(lambda: _read(connection, book, readings))]
     numbers = {each.sequence: each.number for each in readings}
     published = list[int]()

@@ -12,6 +12,7 @@ from pathlib import Path
 from crosscut import config
 from crosscut.locks import folder_locked, locked
 from crosscut.progress import Progress, quiet
+from crosscut.wholefiles import make_folders
 from crosscut.workbench.outputs import hidden
 from crosscut.workbench.outputs.replacing import mended, replaced
 from crosscut.workbench.outputs.target import outputs_of, settled
@@ -65,7 +66,7 @@ def opened(asked: Path, folder: Path, doing: str, progress: Progress = quiet) ->
     """
     settings = config.load(folder)
     place = settled(asked, folder, settings)
-    place.parent.mkdir(parents=True, exist_ok=True)
+    make_folders(place.parent)
     inside = _stays(place)
     usual = place / hidden.INSIDE if inside else hidden.beside(place)
     with _held(place, f"the output folder {asked}", doing, progress, inside=inside) as held:
