@@ -6,7 +6,7 @@ import pytest
 
 from crosscut.findings import Severity
 
-from .conftest import COLUMNS, amounts, one
+from .conftest import COLUMNS, amounts, one, rules
 
 HEADER = "id,name,ministry,amount\n"
 
@@ -141,6 +141,15 @@ def test_a_row_without_an_id_that_is_no_sum_is_told(reading):
     assert loud(reading(f"{HEADER}A,a,m,5\nB,b,m,6\n,c,m,12\n")) == ["missing-id@4"]
     assert loud(reading(f"{HEADER}A,a,m,5\nB,b,m,6\n,c,m,11\n"))[0] == "missing-id@4"
     assert loud(reading(f"{HEADER}A,a,m,5\nB,b,m,6\n,c,,11\n")) == []
+
+
+def test_rows_of_which_without_an_id_are_of_the_row_above(reading):
+    rows = "A,a,m,10\n,of which: loans,m,4\n,davon Zuschüsse,m,3\nB,b,m,20\n,Total,,30\n"
+    result = reading(HEADER + rows)
+    assert (loud(result), sum(amounts(result).values())) == ([], 30_000_000)
+    assert "part-of-row" in rules(result)
+    assert loud(reading(f"{HEADER}A,a,m,10\n,of which: loans,m,40\n")) == ["missing-id@3"]
+    assert "looks-like-part@3" in loud(reading(f"{HEADER}A,a,m,10\nB,of which: loans,m,4\n"))
 
 
 def test_memo_items_are_asked_about(reading):

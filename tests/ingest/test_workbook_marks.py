@@ -378,6 +378,17 @@ def _ods_cell(x, y, cell, merged, error, numbers, ids):
     return made
 
 
+def test_a_hidden_column_of_texts_is_told(workbook):
+    def change(book):
+        filled(book)
+        book.active.column_dimensions["C"].hidden = True
+
+    finding = one(workbook(change), "hidden-column")
+    assert (finding.severity, "ministry" in finding.message.en) == (Severity.INFO, True)
+    assert "hidden-column" not in rules(workbook(change, {"hidden": "read"}))
+    assert "hidden-column" not in rules(workbook(filled))
+
+
 @pytest.mark.parametrize("count", [2, 6])
 @pytest.mark.parametrize("cell", ['<c r="{0}" s="{1}"><v>7</v></c>', '<c r="{0}" t="n" s="{1}"><v>7</v></c>'])
 def test_formats_of_cells_are_found_wherever_their_style_is_written(cell, count):

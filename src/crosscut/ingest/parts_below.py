@@ -15,10 +15,10 @@ import pyarrow.compute as pc
 
 from crosscut.characters import folded
 from crosscut.ingest import row_words
-from crosscut.ingest.report import WARNING, Report
+from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import whose_text
+from crosscut.ingest.texts import blank, whose_text
 from crosscut.money import format_amount
 from crosscut.text import Text
 
@@ -63,6 +63,28 @@ def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
     for at, whole in _below(asked, kept):
         if not in_rows(rows.row[at : at + 1], rows.source.keep_rows).any() and _fits(rows, at, whole):
             _ask(rows, at, whole, report)
+
+
+def without_id(rows: SourceRows, data: Mask, report: Report) -> Mask:
+    """Rows that say so and have no id, below a row that they fit into: they are of it, and are not counted."""
+    key = "programme" if rows.source.kind == "programmes" else "subprogramme"
+    asked = _said(rows, says_part) & data & whose_text(rows.texts[key], blank)
+    found = np.zeros(rows.height, bool)
+    for at, whole in _below(asked & ~in_rows(rows.row, rows.source.keep_rows), data):
+        found[at] = _fits(rows, at, whole)
+    if found.any():
+        first, count = int(np.flatnonzero(found)[0]), int(found.sum())
+        report.add(
+            "part-of-row",
+            INFO,
+            rows.place(first),
+            Text(
+                f"{count:,} rows without an id say that they are part of the row above; they were not counted.",
+                f"식별자 없이 윗행의 일부라고 적힌 행 {count:,}개는 세지 않았습니다.",
+            ),
+            mend=Text("Fill the id where one is a programme of its own.", "따로 된 사업이면 식별자를 적으십시오."),
+        )
+    return found
 
 
 def _said(rows: SourceRows, says: Callable[[pa.Array], pa.Array]) -> Mask:

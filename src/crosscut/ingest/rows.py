@@ -96,6 +96,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     for read in rows.read:
         read.wrong = [odd for odd in read.wrong if not noted[odd.position]]
     data = used & ~noted & ~selection.headings(body, header, mapping, _amounts_said(rows))
+    data &= ~parts_below.without_id(rows, data, context.report)
     rows.year = years.fiscal_years(rows, data & ~labels.candidates()[0], context.report)
     answered = selection.in_rows(body.row, mapping.source.keep_rows)
     finder = TotalFinder(rows, labels, data, answered)

@@ -19,7 +19,7 @@ from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.header import clean, mapped_names, printed_units
 from crosscut.ingest.named_currency import other_currency
 from crosscut.ingest.readers.marks import Marks, Merge, NumberFormat, OtherSheet
-from crosscut.ingest.report import WARNING, Report
+from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.row_words import counts_things
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import mapped
@@ -33,6 +33,7 @@ Mask = npt.NDArray[np.bool_]
 def report_marks(rows: SourceRows, kept: Mask, marks: Marks, settings: Settings, report: Report) -> None:
     """Report what a workbook's reader sees otherwise than its values say."""
     _report_hidden(rows, kept, marks, report)
+    _report_hidden_texts(rows, marks, report)
     report_unseen(rows, kept, marks, report)
     _report_merged(rows, kept, marks, report)
     for column in rows.columns:
@@ -70,6 +71,21 @@ def _report_hidden(rows: SourceRows, kept: Mask, marks: Marks, report: Report) -
                     'State hidden = "read", or map another column.', 'hidden = "read"를 적거나 다른 열을 쓰십시오.'
                 ),
             )
+
+
+def _report_hidden_texts(rows: SourceRows, marks: Marks, report: Report) -> None:
+    """Tell which columns of texts that are read the sheet hides."""
+    read = {rows.header.column(name) for name in mapped_names(rows.source)}
+    hidden = sorted(marks.hidden_columns & read - {column.number for column in rows.columns})
+    if hidden and not rows.source.hidden:
+        named = ", ".join(map(rows.header.display_name, hidden))
+        report.add(
+            "hidden-column",
+            INFO,
+            Place(rows.source.file, rows.sheet, rows.header.end),
+            Text(f"The sheet hides columns that are read: {named}.", f"시트에서 숨긴 열도 읽었습니다: {named}."),
+            mend=Text('State hidden = "read".', 'hidden = "read"를 적으십시오.'),
+        )
 
 
 def _report_merged(rows: SourceRows, kept: Mask, marks: Marks, report: Report) -> None:
