@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.workspace.conftest import CAST, MINE, Season, local, token_of
+from tests.workspace.planned import FIGURE
 from tests.workspace.test_rights import KEY, READS, WRITERS
 
 
@@ -48,6 +49,7 @@ def test_what_may_not_be_seen_appears_nowhere(season: Season) -> None:
         "sent": "1",
         "waiting": "2",
         "stage": "confirmed",
+        "figure": FIGURE,
     }
     drafts = {name for name, *_ in CAST} - WRITERS
     _absent(season, everywhere, values, drafts)
