@@ -236,6 +236,14 @@ ATTACKS = [
     '{% filter replace("bil", "tril") %}{{ amount(facts.total) }}{% endfilter %}',
     '{% set x %}{{ amount(facts.total) }}{% endset %}{{ x|replace("bil", "tril") }}',
     "{% set x %}{{ amount(facts.total) }}{% endset %}{{ x|upper }}",
+    *(
+        "{{ amount(facts.total)" + each + " }}"
+        for each in ("[3:]", "[3]", " + title", "|first", "|last", "|min", "|reverse|list|first", "|sort|first", "[:]")
+    ),
+    "{{ title + amount(facts.total) }}",
+    "{% for each in amount(facts.total) %}{{ each }}{% endfor %}",
+    "{% macro m() %}{{ amount(facts.total) }}{% endmacro %}{{ m()[2:] }}",
+    "{% set x %}{{ amount(facts.total) }}{% endset %}{{ x[2:] }}",
     "{{ budget.ledger }}",
     "\ufdd0abc\ufdd1{{ name('9 trillion') }}\ufdd2",
     "a\u2028b",

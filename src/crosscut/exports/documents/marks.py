@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from typing import NoReturn, SupportsIndex
 
 FIGURE, PRINTED, END, QUOTED, OBJECT = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufdd0-\ufdef]")
@@ -13,9 +15,15 @@ _CONTROL = re.compile(
 
 
 class Marked(str):
-    """Text of a template that says where it comes from; anything else that a template prints is quoted."""
+    """Text of a template that says where it comes from, as a whole; anything else that a template prints is quoted."""
 
     __slots__ = ()
+
+    def __getitem__(self, at: SupportsIndex | slice) -> NoReturn:
+        raise TypeError("what is printed has no parts: print it whole")
+
+    def __iter__(self) -> Iterator[str]:
+        return self[:]
 
 
 def figure(key: str, printed: str) -> Marked:

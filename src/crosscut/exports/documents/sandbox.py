@@ -213,11 +213,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return self.binop_table[name](left, right) if max(abs(left), abs(right)) < 1 << 63 else _refuse(name)
         if name != "+" or not isinstance(left, str | list | tuple) or not isinstance(right, str | list | tuple):
             return _refuse(name)
-        if isinstance(left, Numbered) or isinstance(right, Numbered):
+        if isinstance(left, str) and isinstance(right, str):
             return self.joined(left, right)
-        if isinstance(left, str):
-            self.make(len(left) + len(right))
-            return operator.add(left, right)
         _within(len(left) + len(right), MOST)
         return self.held(operator.add(left, right))
 
