@@ -114,6 +114,10 @@ def test_a_sound_budget_is_told_nothing_of(crosscut: Crosscut, sound: Path) -> N
         (["publish", "--as-of="], "--as-of is empty"),
         (["verify", "--against", " "], "--against is empty"),
         (["diff", ""], "an argument is empty"),
+        (["publish", "--sign", "A\x1b[31m: chief"], r"--sign holds the character \x1b, which nobody sees"),
+        (["publish", "--despite=A: so\u202eit is"], r"--despite holds the character \u202e"),
+        (["review", "--by", "A", "--reason", "be\u200bcause"], r"--reason holds the character \u200b"),
+        (["show", "--as-of", "2026-W48"], "no day and no time"),
     ],
     ids=lambda each: " ".join(each) if isinstance(each, list) else "",
 )

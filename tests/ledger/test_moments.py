@@ -21,6 +21,12 @@ def test_a_moment_beyond_the_calendar_is_refused_in_words(text: str) -> None:
         parse_moment(text)
 
 
+@pytest.mark.parametrize("text", ["2026-W48", "20261126", "2026-11", "2026W483T10:00"])
+def test_a_week_or_a_month_is_no_moment(text: str) -> None:
+    with pytest.raises(MomentError, match="no day and no time"):
+        parse_moment(text)
+
+
 @pytest.mark.parametrize("text", ["9999-12-31", "9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00Z"])
 def test_the_ends_of_the_calendar_are_moments(text: str) -> None:
     assert parse_moment(text).year in (1, 9999)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
+from crosscut.characters import HIDDEN, escaped
 from crosscut.cli.output import asked_for_json, complain, refuse
 from crosscut.cli.streams import own_output
 from crosscut.cli.unforeseen import unforeseen
@@ -56,6 +57,8 @@ COMMANDS = (
     "backup",
     "restore",
 )
+_KEPT = frozenset({"--by", "--reason", "--sign", "--despite"})
+"""Options whose words are kept, and read by others."""
 for command in COMMANDS:
     app.command(f"crosscut.cli.{command}:{command}", name=command)
 
@@ -101,6 +104,11 @@ def _refuse_unusable(words: Sequence[str]) -> None:
         if not word.strip() or (option.startswith("--") and equals and not value.strip()):
             said = option.strip() or (before if before.startswith("-") else "an argument")
             raise CrosscutError(f"{said} is empty", hint="Give it a value, or leave it out")
+        said, text = (option, value) if equals else (before, word)
+        if said in _KEPT and (hidden := HIDDEN.search(text)):
+            raise CrosscutError(
+                f"{said} holds the character {escaped(hidden[0])}, which nobody sees", hint="Write it without"
+            )
 
 
 def _know_every_command() -> None:

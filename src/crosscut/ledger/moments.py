@@ -73,6 +73,8 @@ def _from_text(text: str) -> datetime:
     try:
         if _DAY.fullmatch(text):
             return parse_moment(date.fromisoformat(text))
+        if not _DAY.match(text):
+            raise ValueError(text)
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise MomentError(f"{text!r} is no day and no time; write 2026-03-01 or 2026-03-01T09:30:00+09:00") from None
