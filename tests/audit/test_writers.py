@@ -327,6 +327,9 @@ def test_what_libreoffice_writes_is_read(tmp_path: Path, suffix: str) -> None:
     home = f"-env:UserInstallation=file://{tmp_path}/home"
     command = ["soffice", home, "--headless", "--convert-to", kind, "--outdir", str(tmp_path / "out"), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=100)
-    done = crosscut.audit(tmp_path / "out" / f"source.{suffix}")
+    written = tmp_path / "out" / f"source.{suffix}"
+    if not written.exists():
+        pytest.skip("LibreOffice is here without its Writer")
+    done = crosscut.audit(written)
     assert wrong(done) == ["1592"]
     assert 125_200_000_000 in {figure.value for figure in done.figures}
