@@ -42,3 +42,8 @@ def test_a_server_that_falls_silent_is_given_up(
     monkeypatch.setattr(database, "SILENCE", 3.0)
     with Ledger.open(new_postgres()) as ledger, pytest.raises(LedgerError, match="the server answered nothing for 3 s"):
         ask_of_the_stopped(ledger)
+
+
+def test_statements_are_not_compiled(new_postgres: Callable[[], str]) -> None:
+    with Ledger.open(new_postgres()) as ledger, ledger.database.reading() as connection:
+        assert connection.scalar(text("SHOW jit")) == "off"

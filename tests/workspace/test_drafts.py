@@ -6,7 +6,7 @@ import io
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from crosscut.ledger import LedgerError
 from tests.workspace.conftest import Season, token_of
@@ -122,3 +122,20 @@ def test_what_a_role_may_not_write_is_left_in_a_workbook_that_another_sent(seaso
     place = sent.headers["location"]
     assert season.staff.post(season.head, place, change_0="sheet").status_code == 303
     assert season.writer.get(f"{season.api()}/programmes/{KEY}").json()["text"] != "from the workbook"
+
+
+def test_a_save_asks_little_of_the_database(season: Season) -> None:
+    put(season, season.writer, {"amount": 9_000_000_000})
+    asked = list[str]()
+
+    def count(_connection, _cursor, statement, *_more) -> None:  # type: ignore[no-untyped-def]
+        asked.append(statement)
+
+    engine = season.staff.office.database.engine
+    event.listen(engine, "before_cursor_execute", count)
+    headers = {"x-form-token": token_of(season.writer), "if-match": season.writer.get(f"{season.api()}/programmes/{KEY}").headers["etag"]}
+    asked.clear()
+    assert season.writer.put(f"{season.api()}/programmes/{KEY}", json={"amount": 8_000_000_000}, headers=headers).status_code == 200
+    event.remove(engine, "before_cursor_execute", count)
+    assert len([each for each in asked if "FROM ws_cells" in each and "max(" in each]) <= 3
+    assert len(asked) <= 25, asked

@@ -1,4 +1,4 @@
-"""Connections to PostgreSQL that do not wait for ever on a server that fell silent."""
+"""Connections to PostgreSQL that do not wait for ever on a server that fell silent, nor for it to compile."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from sqlalchemy import Engine, event
 
 
 def patient(engine: Engine, silence: float) -> None:
-    """Let each step on the engine's connections take at most so many seconds."""
+    """Let each step on the engine's connections take at most so many seconds, and be run as it is, not compiled.
+
+    Row security makes every plan look costly to the server: compiling one takes it a hundred times as long as running it.
+    """
 
     class Patient(psycopg.Connection[Any]):
         """A connection that is closed where the server answers nothing in time."""
@@ -34,4 +37,7 @@ def patient(engine: Engine, silence: float) -> None:
 
     @event.listens_for(engine, "do_connect")
     def _connect(_dialect: Any, _record: Any, positional: tuple[Any, ...], named: dict[str, Any]) -> Patient:
-        return Patient.connect(*positional, **named)
+        connection = Patient.connect(*positional, **named)
+        connection.execute("SET jit = off")
+        connection.commit()
+        return connection

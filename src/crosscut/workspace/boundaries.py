@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from types import MappingProxyType
 
 from sqlalchemy import Connection, func, select, text
@@ -111,22 +112,34 @@ def draw(
     if connection.dialect.name != "postgresql":
         return
     held = tuple(grants)
-    allowed = {name: [each for each in actions if not only or each in only] for name, actions in REACHES.items()}
-    told = {f"crosscut.{name}": reached(held, actions) for name, actions in allowed.items()}
-    told["crosscut.files"] = reached(held, allowed["filings"], "files")
-    parts = {f"crosscut.{name}_of": committees(held, allowed[name]) for name in PARTED}
-    told |= parts | {"crosscut.committees": _places(parts.values(), places)}
-    readable = held if allowed["record"] else ()
+    told = dict(_reach(held, only))
+    told["crosscut.committees"] = SEPARATOR.join(_places(held, only, places))
+    told["crosscut.person"] = str(person or "")
+    settings = ", ".join(["set_config(%s, %s, true)"] * (len(told) + 1))
+    values = [each for pair in ((_ACTING, "on"), *told.items()) for each in pair]
+    connection.exec_driver_sql(f"SELECT {settings}", tuple(values))
+
+
+@lru_cache(1024)
+def _reach(held: tuple[Grant, ...], only: frozenset[str]) -> Mapping[str, str]:
+    """What each policy asks for, told as a setting, except whose row and what belongs to committees."""
+    told = {f"crosscut.{name}": reached(held, _allowed(name, only)) for name in REACHES}
+    told["crosscut.files"] = reached(held, _allowed("filings", only), "files")
+    told |= {f"crosscut.{name}_of": committees(held, _allowed(name, only)) for name in PARTED}
+    readable = held if _allowed("record", only) else ()
     told["crosscut.areas"] = areas(readable, everywhere=True)
     told["crosscut.own_areas"] = areas(readable, everywhere=False)
-    told["crosscut.person"] = [str(person or "")]
-    settings = [func.set_config(name, SEPARATOR.join(values), True) for name, values in told.items()]
-    connection.execute(select(func.set_config(_ACTING, "on", True), *settings))
+    return MappingProxyType({name: SEPARATOR.join(values) for name, values in told.items()})
 
 
-def _places(parts: Iterable[list[str]], places: Mapping[str, frozenset[str]]) -> list[str]:
+def _allowed(name: str, only: frozenset[str]) -> tuple[str, ...]:
+    """The actions that a policy asks for, of those that a token was made for."""
+    return tuple(each for each in REACHES[name] if not only or each in only)
+
+
+def _places(held: tuple[Grant, ...], only: frozenset[str], places: Mapping[str, frozenset[str]]) -> list[str]:
     """What belongs to the committees that are reached, each with its committee; empty ends make every one findable."""
-    used = {each for part in parts for each in part}
+    used = {each for name in PARTED for each in committees(held, _allowed(name, only))}
     found = [f"{committee}{OF}{place}" for committee in sorted(used) for place in sorted(places.get(committee, ()))]
     return ["", *found, ""] if found else []
 

@@ -6,7 +6,7 @@ they saw, and is shown three columns where another has saved meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -84,8 +84,12 @@ def _place(key: str) -> int:
     return int(key.rpartition("-")[2])
 
 
-def _newest(connection: Connection, call: int, ministry: str, upto: int | None = None) -> list[Row[Any]]:
+def _newest(
+    connection: Connection, call: int, ministry: str, upto: int | None = None, programme: str = ""
+) -> list[Row[Any]]:
     here = [CELLS.c.call == call, CELLS.c.ministry == ministry]
+    if programme:
+        here.append(CELLS.c.programme == programme)
     if upto is not None:
         here.append(CELLS.c.id <= upto)
     last = select(func.max(CELLS.c.id)).where(*here).group_by(CELLS.c.programme, CELLS.c.field)
@@ -116,10 +120,15 @@ def line(connection: Connection, known: Known, call: Call, ministry: str, key: s
     MissingError
         where the draft has none of that key.
     """
-    found = next((each for each in lines(connection, known, call, ministry) if each.key == key), None)
-    if found is None:
+    written = {row.field: row for row in _newest(connection, call.id, ministry, programme=key)}
+    old = _of_budget(known, ministry, key)
+    if old is None and (not written or REMOVED in written):
         raise MissingError(word("missing"))
-    return found
+    return _line(call, ministry, key, old, written)
+
+
+def _of_budget(known: Known, ministry: str, key: str) -> BudgetProgramme | None:
+    return next((each for each in known.of_ministry.get(ministry, ()) if each.key == key), None)
 
 
 def visible(act: Act, number: int, ministry: str) -> Call:
@@ -155,7 +164,21 @@ def add(act: Act, number: int, ministry: str, name: str, source: str = "typed") 
     return key
 
 
-def save(act: Act, number: int, ministry: str, key: str, said: Mapping[str, str], version: int) -> DraftLine:
+@dataclass(frozen=True, slots=True)
+class SavedDraft:
+    """A draft after one of its programmes was saved."""
+
+    call: Call
+    key: str
+    lines: list[DraftLine]
+
+    @property
+    def line(self) -> DraftLine:
+        """The programme that was saved."""
+        return next(each for each in self.lines if each.key == self.key)
+
+
+def save(act: Act, number: int, ministry: str, key: str, said: Mapping[str, str], version: int) -> SavedDraft:
     """Save what was typed into one programme, seen at a version; what is unchanged changes nothing.
 
     Fields that the role may not write in are left as they stand, whatever was sent: a form sends all that it shows.
@@ -178,10 +201,11 @@ def save(act: Act, number: int, ministry: str, key: str, said: Mapping[str, str]
     if changed and version != now.version:
         raise _conflict(act, call, ministry, now, kept, version)
     write(act, call, ministry, key, changed, "typed")
+    rows = lines(act.connection, act.known, call, ministry)
     if changed:
-        check_sum(act, call, ministry)
+        check_sum(act, rows)
         note_saved(act, call, ministry, key, answer.role)
-    return line(act.connection, act.known, call, ministry, key)
+    return SavedDraft(call, key, rows)
 
 
 def remove(act: Act, number: int, ministry: str, key: str, version: int) -> None:
@@ -220,7 +244,7 @@ def carried(act: Act, number: int, ministry: str, key: str) -> dict[str, str]:
     """
     call = visible(act, number, ministry)
     answer = calls.must(act, "request.write", call, ministry)
-    old = next((each for each in act.known.of_ministry.get(ministry, ()) if each.key == key), None)
+    old = _of_budget(act.known, ministry, key)
     if old is None:
         raise MissingError(word("missing"))
     cells = {field: _carried(old, field).value for field in FIELDS if answer.covers(field)}
@@ -243,9 +267,8 @@ def _conflict(
 
 def at_version(connection: Connection, known: Known, call: Call, ministry: str, key: str, version: int) -> DraftLine:
     """A programme as it stood at a version."""
-    written = {row.field: row for row in _newest(connection, call.id, ministry, version) if row.programme == key}
-    old = next((each for each in known.of_ministry.get(ministry, ()) if each.key == key), None)
-    return _line(call, ministry, key, old, written)
+    written = {row.field: row for row in _newest(connection, call.id, ministry, version, key)}
+    return _line(call, ministry, key, _of_budget(known, ministry, key), written)
 
 
 def was_removed(connection: Connection, call: int, ministry: str, key: str) -> bool:
@@ -275,15 +298,14 @@ def write(act: Act, call: Call, ministry: str, key: str, values: Mapping[str, st
     act.connection.execute(insert(CELLS), [{**common, "field": each, "value": text} for each, text in values.items()])
 
 
-def check_sum(act: Act, call: Call, ministry: str) -> None:
-    """Check what a whole request asks for.
+def check_sum(act: Act, rows: Iterable[DraftLine]) -> None:
+    """Check what the lines of a whole request ask for together.
 
     Raises
     ------
     WorkspaceError
         where it is more than the largest sum.
     """
-    rows = lines(act.connection, act.known, call, ministry)
     if sum(each.amount or 0 for each in rows) > LARGEST_SUM:
         raise WorkspaceError(too_large("amount_sum", LARGEST_SUM, act.known.unit), column="amount")
 

@@ -115,7 +115,7 @@ def file(act: Act, number: int, ministry: str, seen: str) -> str:
     call = drafts.visible(act, number, ministry)
     answer = calls.must(act, "request.file", call, ministry)
     rows = drafts.lines(act.connection, act.known, call, ministry)
-    drafts.check_sum(act, call, ministry)
+    drafts.check_sum(act, rows)
     text = content_of(act, call, ministry, rows)
     mark, held = digest(text), latest(act.connection, number, ministry)
     if held is not None and held.digest == mark:

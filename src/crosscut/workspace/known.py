@@ -69,7 +69,7 @@ class Known:
                 found[committee].add(f"ministry {each.ministry}")
         return {committee: frozenset(places) for committee, places in found.items()}
 
-    @property
+    @cached_property
     def unit(self) -> Unit:
         """The unit that amounts are shown and typed in."""
         return self.settings.printed_unit

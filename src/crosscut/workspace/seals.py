@@ -11,9 +11,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Select, Table, func, select
 
 from crosscut.ledger.chain import moment_text
 from crosscut.ledger.proof import LedgerFault
@@ -22,26 +23,38 @@ from crosscut.workspace import standing
 from crosscut.workspace.schema import GUARDED, METADATA, RECORD
 
 
-def _sealed() -> list[Table]:
+@cache
+def _sealed() -> tuple[Table, ...]:
     """The tables under seal: all that are guarded and number their rows."""
     tables = (METADATA.tables[name] for name in sorted(GUARDED))
-    return [each for each in tables if each is not RECORD and "id" in each.c]
+    return tuple(each for each in tables if each is not RECORD and "id" in each.c)
 
 
 def seal(connection: Connection, before: str, action: str, item: str) -> str:
     """The seal of the next entry, which tells of an act about an item; ``before`` is that of the last one."""
     upto = _upto(before)
     digests = dict[str, str]()
-    for table in _sealed():
+    for table in _grown(connection, upto):
         last = upto.get(table.name, 0)
         rows = connection.execute(select(table).where(table.c.id > last).order_by(table.c.id)).all()
-        if rows:
-            digests[table.name] = _digest(table, rows)
-            upto[table.name] = int(rows[-1].id)
+        digests[table.name] = _digest(table, rows)
+        upto[table.name] = int(rows[-1].id)
     begun = bool(before) and "stands" in json.loads(before)
     stands = standing.sealed_with(connection, action, item, begun=begun)
     said = {"rows": digests, "stands": stands, "upto": upto}
     return json.dumps(said, sort_keys=True, separators=(",", ":"))
+
+
+def _grown(connection: Connection, upto: Mapping[str, int]) -> list[Table]:
+    """The tables under seal that have rows beyond those sealed last: all of them are asked in one question."""
+    last = connection.execute(_last_of_each()).one()
+    return [table for table, number in zip(_sealed(), last, strict=True) if (number or 0) > upto.get(table.name, 0)]
+
+
+@cache
+def _last_of_each() -> Select[Any]:
+    """The number of the last row of each table under seal."""
+    return select(*(select(func.max(each.c.id)).scalar_subquery() for each in _sealed()))
 
 
 def _upto(text: str) -> dict[str, int]:

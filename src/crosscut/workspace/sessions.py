@@ -41,6 +41,11 @@ class SignedIn:
     kind: str
     form_token: str
     actor: Actor
+    used_at: datetime
+
+    def needs_touch(self, now: datetime) -> bool:
+        """Whether the last use was noted more than five minutes ago: it is not written at each page."""
+        return self.used_at + timedelta(minutes=5) < now
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +133,7 @@ def find(connection: Connection, secret: str, now: datetime, running: Running) -
     UnknownPersonError
         where there is none, or it has ended or lain idle for too long.
     """
-    row = connection.execute(select(SESSIONS).where(SESSIONS.c.digest == _digest(secret))).first() if secret else None
-    if row is None or not _alive(row, now):
-        raise UnknownPersonError(word("not_signed_in"))
+    row = begun(connection, secret, now)
     try:
         actor = people.actor(connection, row.person, now, row.delegation or 0)
     except RefusedError:
@@ -146,7 +149,21 @@ def find(connection: Connection, secret: str, now: datetime, running: Running) -
         kept_back=back,
         proof=ActorProof(row.number, row.way, row.made_at if row.kind == "browser" else None),
     )
-    return SignedIn(row.number, row.kind, row.form_token, actor)
+    return SignedIn(row.number, row.kind, row.form_token, actor, row.used_at)
+
+
+def begun(connection: Connection, secret: str, now: datetime) -> Row[Any]:
+    """The sign-in or token that a secret opens.
+
+    Raises
+    ------
+    UnknownPersonError
+        where there is none, or it has ended or lain idle for too long.
+    """
+    row = connection.execute(select(SESSIONS).where(SESSIONS.c.digest == _digest(secret))).first() if secret else None
+    if row is None or not _alive(row, now):
+        raise UnknownPersonError(word("not_signed_in"))
+    return row
 
 
 def _alive(row: Row[Any], now: datetime) -> bool:
@@ -157,12 +174,6 @@ def _alive(row: Row[Any], now: datetime) -> bool:
 def touch(connection: Connection, number: int, now: datetime) -> None:
     """Say that a sign-in was used."""
     connection.execute(update(SESSIONS).where(SESSIONS.c.number == number).values(used_at=now))
-
-
-def needs_touch(connection: Connection, number: int, now: datetime) -> bool:
-    """Whether the last use was noted more than five minutes ago: it is not written at each page."""
-    used = connection.scalar(select(SESSIONS.c.used_at).where(SESSIONS.c.number == number))
-    return used is not None and used + timedelta(minutes=5) < now
 
 
 def of_person(connection: Connection, person: int, now: datetime) -> list[Row[Any]]:

@@ -187,7 +187,7 @@ def take(act: Act, number: int, ministry: str, sheet: int, picked: Iterable[int]
         drafts.write(act, call, ministry, each.key, {each.field: each.sent}, each.cell)
     wanted = [reading.new[place] for place in new if 0 <= place < len(reading.new) and answer.covers("name")]
     count = len(chosen) + sum(_take_new(act, call, ministry, each) for each in wanted)
-    drafts.check_sum(act, call, ministry)
+    drafts.check_sum(act, drafts.lines(act.connection, act.known, call, ministry))
     act.connection.execute(update(SHEETS).where(SHEETS.c.id == sheet).values(taken_at=act.now))
     after = f"{row.name}: {len(chosen)} cells"
     act.note(RecordEntry("workbook.take", "filings", f"workbook {sheet}", ministry, after=after), answer.role)

@@ -231,10 +231,9 @@ def save(
             given = body.model_dump(exclude_unset=True)
             texts = {field: "" if value is None else str(value) for field, value in given.items()}
             sent = {field: shown(field, value, unit) for field, value in texts.items()}
-        line = drafts.save(act, call, ministry, key, sent, version)
-        found = calls.load(act.connection, call)
-        rows = drafts.lines(act.connection, act.known, found, ministry)
-        said = faults(filings.asked(rows), year=found.year, reason_from=found.reason_from)
+        saved = drafts.save(act, call, ministry, key, sent, version)
+        said = faults(filings.asked(saved.lines), year=saved.call.year, reason_from=saved.call.reason_from)
+    line = saved.line
     response.headers["etag"] = f'"{line.version}"'
     mine: list[FaultAnswer] = [
         {"field": each.field, "message": each.text.en, "message_ko": each.text.ko} for each in said if each.key == key

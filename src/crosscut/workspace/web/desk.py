@@ -155,6 +155,17 @@ class Desk:
             yield act
         self._touch(request)
 
+    def know(self, request: Request) -> None:
+        """See that a request presents a sign-in or token that holds.
+
+        Raises
+        ------
+        UnknownPersonError
+            where there is none, or it has ended or lain idle for too long.
+        """
+        with self.office.database.reading() as connection:
+            sessions.begun(connection, secret_of(request), self.office.clock())
+
     @contextmanager
     def do(self, request: Request, form: FormData | None = None) -> Iterator[Act]:
         """An act that writes; a form must carry the token of the sign-in."""
@@ -184,13 +195,9 @@ class Desk:
 
     def _touch(self, request: Request) -> None:
         signed: SignedIn | None = getattr(request.state, "signed", None)
-        if signed is None:
-            return
-        database, now = self.office.database, self.office.clock()
-        with database.reading() as connection:
-            due = sessions.needs_touch(connection, signed.number, now)
-        if due:
-            with database.writing() as connection:
+        now = self.office.clock()
+        if signed is not None and signed.needs_touch(now):
+            with self.office.database.writing() as connection:
                 sessions.touch(connection, signed.number, now)
 
     def page(
