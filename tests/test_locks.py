@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,55 @@ def test_a_kill_leaves_no_lock(tmp_path: Path, holder: subprocess.Popen[str]) ->
     with locked(tmp_path / ".lock", "it", "publish", wait=5):
         pass
     assert list(tmp_path.iterdir()) == []
+
+
+OTHER = 65534
+"""Somebody else on this machine."""
+
+
+def by_another(file: Path, *, needed: bool) -> str:
+    """What locking a file comes to for somebody else, told by a process of theirs."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reading)
+        os.setgroups([])
+        os.setuid(OTHER)
+        try:
+            with locked(file, "it", "publish", wait=0.2, needed=needed) as held:
+                told = f"held {len(held)}"
+        except BaseException as error:
+            told = str(error)
+        os.write(writing, told.encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as said:
+        text = said.read()
+    os.waitpid(child, 0)
+    return text
+
+
+@pytest.fixture
+def shared_folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(dir="/tmp") as place:
+        Path(place).chmod(0o777)
+        yield Path(place)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can be somebody else")
+@pytest.mark.parametrize("needed", [True, False])
+def test_another_user_waits_as_well(shared_folder: Path, needed: bool) -> None:
+    file, holder = shared_folder / ".lock", b"crosscut build (process 1 on elsewhere, since then)"
+    file.write_bytes(holder)
+    file.chmod(0o644)
+    with file.open("rb") as opened:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        assert f"in use by process {os.getpid()}" in by_another(file, needed=needed)
+    assert by_another(file, needed=needed) == "held 1"
+    assert list(shared_folder.iterdir()) == []
+    file.write_bytes(holder)
+    file.chmod(0o600)
+    assert "Permission denied" in by_another(file, needed=needed)
 
 
 def test_where_nothing_can_be_written_a_reader_needs_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

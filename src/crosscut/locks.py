@@ -26,6 +26,7 @@ BUDGET = ".crosscut.lock"
 _OURS = b"crosscut "
 """How a lock file begins."""
 _AGAIN = 0.1
+_AS_IT_IS = os.O_NOFOLLOW | os.O_NONBLOCK
 _LONGEST_NAME = 200
 _READ_ONLY = (errno.EACCES, errno.EROFS, errno.EPERM)
 _NO_FILE = (errno.EISDIR, errno.ELOOP, errno.ENXIO)
@@ -60,17 +61,17 @@ def locked(
     try:
         handle = _acquired(file, what, progress, wait)
     except OSError as error:
-        if needed or error.errno not in _READ_ONLY:
+        if needed or error.errno not in _READ_ONLY or os.path.lexists(file):
             raise
         yield ()
         return
     try:
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, _holder(doing).encode(errors="replace"), 0)
+        with suppress(OSError):  # of somebody else, who lets others only read it: the system knows who holds it
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, _holder(doing).encode(errors="replace"), 0)
         yield (handle,)
     finally:
-        file.unlink(missing_ok=True)
-        os.close(handle)
+        _let_go(file, handle)
 
 
 @contextmanager
@@ -124,6 +125,17 @@ def budget_locked(folder: Path, doing: str, progress: Progress = quiet, *, neede
         yield
 
 
+def _let_go(file: Path, handle: int) -> None:
+    """Take a lock file away, where its folder lets one, and open the lock."""
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        if error.errno not in _READ_ONLY:
+            raise
+    finally:
+        os.close(handle)
+
+
 def _holder(doing: str) -> str:
     process = f"process {os.getpid()} on {socket.gethostname()}, since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
     return f"{_OURS.decode()}{doing} ({process})"
@@ -132,12 +144,15 @@ def _holder(doing: str) -> str:
 def _acquired(file: Path, what: str, progress: Progress, wait: float) -> int:
     def opened() -> int:
         try:
-            return os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
+            return os.open(file, os.O_RDWR | os.O_CREAT | _AS_IT_IS, 0o666)
         except OSError as error:
+            if error.errno in _READ_ONLY and os.path.lexists(file):
+                return os.open(file, os.O_RDONLY | _AS_IT_IS)
             raise _foreign(file) if error.errno in _NO_FILE else error from None
 
     def holder(handle: int) -> str:
-        return os.pread(handle, _LONGEST_NAME, 0).decode(errors="replace")
+        said, known = os.pread(handle, _LONGEST_NAME, 0).decode(errors="replace"), _holder_of(handle)
+        return said if not known or f"({known} on" in said else known
 
     handle = _waited(_Wanted(what, file, opened, holder), progress, wait)
     try:
@@ -189,10 +204,15 @@ def _waited(wanted: _Wanted, progress: Progress, wait: float) -> int:
 def _holder_of(handle: int) -> str:
     """Who holds a lock that has no file of its own, as Linux says it; empty where it does not say."""
     with suppress(OSError):
+        there = os.fstat(handle)
+        device, found = f"{os.major(there.st_dev):02x}:{os.minor(there.st_dev):02x}", dict[str, str]()
         for line in _LOCKS.read_text(encoding="utf-8").splitlines():
             fields = line.split()  # 7: FLOCK ADVISORY WRITE 4711 fe:00:131074 0 EOF
-            if len(fields) > _INODE and fields[1] == "FLOCK" and fields[_INODE].endswith(f":{os.fstat(handle).st_ino}"):
-                return f"process {fields[_INODE - 1]}"
+            lock = len(fields) > _INODE and fields[1] == "FLOCK" and fields[_INODE].endswith(f":{there.st_ino}")
+            if lock and int(fields[_INODE - 1]) > 0:
+                found[fields[_INODE].rpartition(":")[0]] = f"process {fields[_INODE - 1]}"
+        if device in found or len(found) == 1:  # layered disks number their devices otherwise
+            return found.get(device) or next(iter(found.values()))
     return ""
 
 

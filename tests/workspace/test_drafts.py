@@ -133,9 +133,17 @@ def test_a_save_asks_little_of_the_database(season: Season) -> None:
 
     engine = season.staff.office.database.engine
     event.listen(engine, "before_cursor_execute", count)
-    headers = {"x-form-token": token_of(season.writer), "if-match": season.writer.get(f"{season.api()}/programmes/{KEY}").headers["etag"]}
+    headers = {
+        "x-form-token": token_of(season.writer),
+        "if-match": season.writer.get(f"{season.api()}/programmes/{KEY}").headers["etag"],
+    }
     asked.clear()
-    assert season.writer.put(f"{season.api()}/programmes/{KEY}", json={"amount": 8_000_000_000}, headers=headers).status_code == 200
+    assert (
+        season.writer.put(
+            f"{season.api()}/programmes/{KEY}", json={"amount": 8_000_000_000}, headers=headers
+        ).status_code
+        == 200
+    )
     event.remove(engine, "before_cursor_execute", count)
     assert len([each for each in asked if "FROM ws_cells" in each and "max(" in each]) <= 3
     assert len(asked) <= 25, asked

@@ -15,7 +15,17 @@ import pyarrow as pa
 from crosscut.budget import Run
 from crosscut.config import Counting
 from crosscut.figures.atoms import NOTHING, Atom, Atoms, AtomSum, Key, TableAtoms, UnheldAtoms, check_keys
-from crosscut.figures.figure import INSIDE, Figure, FigureContext, FigureKind, SignedRow, Term, Where, figure_id
+from crosscut.figures.figure import (
+    INSIDE,
+    Figure,
+    FigureContext,
+    FigureKind,
+    SignedRow,
+    Term,
+    Where,
+    apart,
+    figure_id,
+)
 from crosscut.figures.known_changes import ChangeBounds, KnownChange, known_changes, narrow
 from crosscut.text import Text
 
@@ -183,9 +193,10 @@ class FigureBook:
         Raises
         ------
         ValueError
-            where there are none, or where tagged amounts of several areas would be added (§3.4).
-
+            where there are none, where tagged amounts of several areas would be added (§3.4), or two share rows.
         """
+        if not apart(parts):
+            raise ValueError("add sums that share no row: money would be counted twice")
         if not parts or any(part.counting == "overlap" for part in parts[1:]):
             raise ValueError("add one sum or more, and never tagged amounts, which overlap")
         inexact = any(part.low is not None or part.high is not None for part in parts)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from typing import Literal, NotRequired, TypedDict
 
 from crosscut.config import COUNTINGS, Counting
-from crosscut.tables import FIGURE_KEYS
+from crosscut.tables import FIGURE_KEYS, OUTSIDE, UNREAD
 from crosscut.text import Text
 
 FigureKind = Literal["sum", "count", "difference", "ratio", "shared", "planned", "stated", "part"]
@@ -168,3 +169,26 @@ def kind_of(figure: str) -> FigureKind | Literal[""]:
     """The kind of the figure of that id; empty where it is no figure's id."""
     said = head(figure)
     return said[0] if said else ""
+
+
+def apart(sums: Sequence[Figure]) -> bool:
+    """Whether no figure is there twice, and no two questions can have a row in common: one key has other values.
+
+    All areas ``inside`` together hold the rows of each of them. What a sum of sums is of is not asked.
+    """
+    if len({each.id for each in sums}) < len(sums):
+        return False
+    asked = [dict(each.where) for each in sums if each.kind == "sum" and not each.of]
+    common = set(asked[0]).intersection(*asked[1:]) if asked else set()
+    for key in common:
+        values = {each[key] for each in asked}
+        if len(values) == len(asked) and INSIDE not in values:
+            return True
+    return all(_differ(one, other) for one, other in combinations(asked, 2))
+
+
+def _differ(one: Mapping[str, str | int], other: Mapping[str, str | int]) -> bool:
+    return any(
+        one[key] != other[key] and (INSIDE not in (one[key], other[key]) or {one[key], other[key]} & {OUTSIDE, UNREAD})
+        for key in one.keys() & other.keys()
+    )

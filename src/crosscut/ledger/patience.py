@@ -13,7 +13,7 @@ from sqlalchemy import Engine, event
 def patient(engine: Engine, silence: float) -> None:
     """Let each step on the engine's connections take at most so many seconds, and be run as it is, not compiled.
 
-    Row security makes every plan look costly to the server: compiling one takes it a hundred times as long as running it.
+    Row security makes every plan look costly to the server: compiling one takes a hundred times as long as running it.
     """
 
     class Patient(psycopg.Connection[Any]):

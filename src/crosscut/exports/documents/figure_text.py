@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from crosscut.exports.documents import marks
 from crosscut.exports.documents.model import Text, TextRun
 from crosscut.exports.printed_figures import Printer
 from crosscut.exports.words_of import percent, word
-from crosscut.figures import SIGNED, Figure
+from crosscut.figures import SIGNED, Figure, FigureKind
 
 _NOTHING: Text = (TextRun("–"),)
+_PRINTED_BY: Mapping[str, str] = {"count": "count()", "ratio": "percent()"}
+"""What prints a figure that is no amount of money."""
 
 
 class FigureText(Printer):
@@ -19,12 +23,12 @@ class FigureText(Printer):
 
     def amount(self, figure: Figure) -> marks.Marked:
         """An amount in a sentence: ``1조 3,212억 원``, ``KRW 1.3212 trillion``; a change carries its sign."""
-        text = self.long(self.rounding.displayed(figure), sign=figure.kind in SIGNED)
+        text = self.long(self.rounding.displayed(_money(figure)), sign=figure.kind in SIGNED)
         return self._marked(figure, self._about(figure, text))
 
     def size(self, figure: Figure) -> marks.Marked:
         """An amount in a sentence without its sign, for words that say the direction."""
-        return self._marked(figure, self._about(figure, self.long(abs(self.rounding.displayed(figure)))))
+        return self._marked(figure, self._about(figure, self.long(abs(self.rounding.displayed(_money(figure))))))
 
     def told(self, figure: Figure) -> marks.Marked:
         """Any figure in a sentence of the catalogue, which says no direction: changes and their rates carry a sign."""
@@ -37,20 +41,20 @@ class FigureText(Printer):
 
     def interval(self, figure: Figure) -> marks.Marked:
         """The bounds of an amount that is not exact, in a sentence."""
-        low, high = (self.long(each) for each in self.bounds(figure))
+        low, high = (self.long(each) for each in self.bounds(_money(figure)))
         return self._marked(figure, word("doc_interval", self.language, low=low, high=high))
 
     def percent(self, figure: Figure) -> marks.Marked:
         """A ratio with one decimal."""
-        return self._marked(figure, percent(figure.value, figure.whole or 0))
+        return self._marked(figure, percent(_of(figure, "ratio").value, figure.whole or 0))
 
     def rate(self, figure: Figure) -> marks.Marked:
         """A rate of change without its sign, for words that say the direction."""
-        return self._marked(figure, percent(abs(figure.value), abs(figure.whole or 0)))
+        return self._marked(figure, percent(abs(_of(figure, "ratio").value), abs(figure.whole or 0)))
 
     def count(self, figure: Figure) -> marks.Marked:
         """A number of programmes."""
-        return self._marked(figure, f"{figure.value:,}")
+        return self._marked(figure, f"{_of(figure, 'count').value:,}")
 
     def cell(self, figure: Figure | None) -> Text:
         """A figure in a table; a dash where nothing was read."""
@@ -86,3 +90,15 @@ class FigureText(Printer):
 
     def _about(self, figure: Figure, text: str) -> str:
         return text if figure.is_exact else word("doc_about", self.language, value=text)
+
+
+def _money(figure: Figure) -> Figure:
+    return figure if figure.kind not in _PRINTED_BY else _of(figure, "sum")
+
+
+def _of(figure: Figure, kind: FigureKind) -> Figure:
+    """The figure, where it is of the kind that is to be printed."""
+    if figure.kind != kind:
+        by = _PRINTED_BY.get(figure.kind, "amount()")
+        raise TypeError(f"{figure.id} is printed by {by}: it is a {figure.kind}, and no {kind}")
+    return figure

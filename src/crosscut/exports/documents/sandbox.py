@@ -51,6 +51,8 @@ _OF_WORDS = ("lower", "upper", "title", "capitalize", "trim")
 _MAKING = (*_OF_WORDS, "sort", "unique", "min", "max", "reverse", "list")
 """Filters that make another text, or a list, of what they are given."""
 _GOING_ALONG = ("map", "select", "reject", "selectattr", "rejectattr")
+_PLACES = ("table", "chart")
+"""What puts something in its place: by a name that may be made of a number."""
 _OF_A_PART, _OF_A_CALL = 8, 64
 """Characters that a part of a list counts as, and parts that a namespace does."""
 _FILTERS = (
@@ -77,6 +79,10 @@ class Numbered(str):
         return map(Numbered, super().__iter__())
 
 
+_NO_NAMES = (int, float, Numbered, marks.Marked)
+"""What no word is given: it would print it as a name."""
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """A Jinja environment without anything that reaches a file, a module or the machine."""
 
@@ -97,6 +103,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Begin to count the time; only ``words`` and macros may be called from now on."""
         self._until, self._made = time.thread_time() + SECONDS, 0
         self._callable = {id(each) for each in (*words.values(), *self.globals.values(), *self._own)}
+        self._words = {id(each): name for name, each in words.items() if callable(each)}
 
     def limited(self, tree: nodes.Template) -> nodes.Template:
         """A template whose loops, macros and comparisons look at the time, and whose texts stay within the limit."""
@@ -248,6 +255,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(self, context: Context, callee: Any, *given: Any, **named: Any) -> Any:
         """Call a word or a macro, the time looked at first."""
         self.hold(_OF_A_CALL if callee is Namespace else 0)
+        word = self._words.get(id(callee), "")
+        for each in (*given, *named.values()) if word else ():
+            if isinstance(each, _NO_NAMES) and not (word in _PLACES and isinstance(each, Numbered)):
+                raise SecurityError(f"{word}() takes no {type(each).__name__.lower()}: {_NO_WORD.partition('; ')[2]}")
         return super().call(context, callee, *given, **named)
 
 
