@@ -25,11 +25,13 @@ def write_whole(path: Path, text: str | bytes, *, new: bool = False) -> None:
     Raises
     ------
     CrosscutError
-        where the path is no file, such as a device or a folder.
+        where the path is no file, such as a device or a folder, or its folder does not exist.
     FileExistsError
         where it must be new and is not.
     """
     place = followed(path)
+    if not place.parent.exists():
+        raise CrosscutError("its folder does not exist", code="output", file=str(path), hint="Make it first.")
     before = _mode(place)
     handle, partial = tempfile.mkstemp(prefix=".crosscut.", dir=place.parent)
     try:

@@ -52,6 +52,27 @@ def test_other_files_and_new_ones_are_written(budget: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    "name", ["sources/new.csv", "taxonomies/new.csv", "words.toml", "workspace.key", "ledger.sqlite", "crosscut.toml"]
+)
+@pytest.mark.parametrize("broken", [False, True])
+def test_nothing_becomes_an_input_of_a_budget_that_nobody_asked_for(tmp_path: Path, name: str, broken: bool) -> None:
+    folder = small_budget(tmp_path / "b")
+    if broken:
+        (folder / "crosscut.toml").write_text("?", encoding="utf-8")
+    with pytest.raises(CrosscutError, match="read as an input"):
+        refuse_inputs(folder / name)
+
+
+def test_no_file_of_an_output_is_written_over(tmp_path: Path) -> None:
+    folder = small_budget(tmp_path / "b")
+    assert run(["build", str(folder)]) == 0
+    for name in ("workbook.xlsx", "manifest.json", "site/index.html"):
+        with pytest.raises(CrosscutError, match="a file of the output build"):
+            refuse_inputs(folder / "build" / name)
+    refuse_inputs(folder / "build" / "mine.html")
+
+
+@pytest.mark.parametrize(
     "words",
     [
         ("allocate", "{b}", "--out", "{b}/sources/p.csv"),

@@ -41,8 +41,10 @@ def backup(
     format
         text or json.
     """
+    from crosscut.workbench.output_files import refuse_inputs
     from crosscut.workspace.backup import back_up
 
+    refuse_inputs(out / "a backup" if out.is_dir() else out, folder)
     with progress() as step:
         made = back_up(folder, out, database=database, with_key=with_key, progress=step)
     if format == "json":

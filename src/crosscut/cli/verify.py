@@ -103,7 +103,12 @@ def _of_workspace(folder: Path, against: str) -> Checkpoint | None:
     if against.startswith(WORKSPACE):
         return Checkpoint.parse(against.removeprefix(WORKSPACE))
     file = Path(against)
-    return receipts.point_of(read_text(file), receipts.public_of(folder)) if against and file.is_file() else None
+    if not against or not file.is_file():
+        return None
+    try:
+        return receipts.point_of(read_text(file), receipts.public_of(folder))
+    except UnicodeDecodeError:
+        return None
 
 
 def _key(file: Path, key: str) -> str:

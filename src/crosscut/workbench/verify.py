@@ -9,7 +9,7 @@ from pathlib import Path
 from crosscut import config
 from crosscut.budget.folder_ledger import ledger_address, open_ledger
 from crosscut.errors import CrosscutError
-from crosscut.ledger import Checkpoint, LedgerMissingError, Proof, prove_absent
+from crosscut.ledger import Checkpoint, Ledger, LedgerError, LedgerMissingError, Proof, prove_absent
 from crosscut.ledger.proof import LedgerFault
 from crosscut.text import Text
 
@@ -51,13 +51,23 @@ def verify(folder: Path, against: str = "") -> tuple[str, Proof]:
     try:
         with open_ledger(folder, settings.ledger, read_only=True, checked=False) as store:
             proof = store.prove(checkpoint)
-            if manifest is None or any(each.manifest == manifest for each in store.publications()):
+            if manifest is None or _records(store, manifest, proof):
                 return name, proof
             return name, replace(proof, faults=(*proof.faults, _UNRECORDED))
     except LedgerMissingError:
         if checkpoint is None:
             raise
         return name, prove_absent(checkpoint)
+
+
+def _records(store: Ledger, manifest: str, proof: Proof) -> bool:
+    """Whether a publication is recorded; one that cannot be looked for was named as a fault already."""
+    try:
+        return any(each.manifest == manifest for each in store.publications())
+    except LedgerError:
+        if proof.whole:
+            raise
+        return True
 
 
 def _manifest(against: str) -> str | None:

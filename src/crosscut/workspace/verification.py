@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, inspect, select
 
 from crosscut import config
 from crosscut.budget.folder_ledger import ledger_address
+from crosscut.ledger import LedgerMissingError
 from crosscut.ledger.chain import Checkpoint
 from crosscut.ledger.database import Database
 from crosscut.ledger.guards import foreign_triggers, triggers
@@ -39,14 +40,18 @@ class Proved:
 
 
 def prove(folder: Path, against: Checkpoint | None = None) -> Proved | None:
-    """Prove the workspace of a folder; None where it has none.
+    """Prove the workspace of a folder; None where it has none, or the database is gone.
 
     Raises
     ------
     CrosscutError
         where the database cannot be read.
     """
-    return prove_at(ledger_address(folder, config.load(folder).ledger), receipts.public_of(folder), against, folder)
+    address = ledger_address(folder, config.load(folder).ledger)
+    try:
+        return prove_at(address, receipts.public_of(folder), against, folder)
+    except LedgerMissingError:
+        return None
 
 
 def prove_at(

@@ -21,6 +21,7 @@ from crosscut.figures import Printed
 from crosscut.progress import Progress
 from crosscut.text import Text
 from crosscut.views.publication import Publication
+from crosscut.wholefiles import umask
 
 __all__ = ["EXPORT", "sheets", "write"]
 
@@ -50,7 +51,7 @@ def write(publication: Publication, path: Path) -> Printed:
     os.close(handle)
     try:
         write_book(Path(partial), frame, made)
-        Path(partial).chmod(0o644)
+        Path(partial).chmod(0o666 & ~umask())
         Path(partial).replace(path)
     finally:
         Path(partial).unlink(missing_ok=True)

@@ -21,8 +21,12 @@ _LOST = "lost+found"
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", hidden.LOCK})
 """Files that systems, and a lock, leave in folders that people call empty."""
 
-_ROOT = (FILE, "policy.toml", "words.toml", "ledger.sqlite")
-_FOLDERS = ("sources", "decisions", "taxonomies")
+_ROOT = (
+    *(FILE, "policy.toml", "words.toml", "workspace.toml", "workspace.key"),
+    *(f"ledger.sqlite{end}" for end in ("", "-wal", "-shm", "-journal")),
+)
+DECISIONS = "decisions"
+_FOLDERS = ("sources", DECISIONS, "taxonomies")
 
 
 def settled(asked: Path, folder: Path, settings: Settings) -> Path:
@@ -208,16 +212,19 @@ def _inputs(folder: Path, settings: Settings) -> list[Path]:
     return sorted({*files, *input_folders(folder, settings), *(each.parent for each in files)} - {folder})
 
 
-def input_files(folder: Path, settings: Settings) -> list[Path]:
-    """The files of a budget that are read by name, whether they stand there or not."""
+def input_files(folder: Path, settings: Settings | None) -> list[Path]:
+    """The files of a budget that are read by name, whether they stand there or not; those of any without settings."""
+    if settings is None:
+        return [folder / name for name in _ROOT]
     read = (name for source in settings.source for name in source.files(folder))
     files = [folder / name for name in (*_ROOT, *read)]
     return [*files, folder / settings.taxonomy] if settings.taxonomy.endswith(".csv") else files
 
 
-def input_folders(folder: Path, settings: Settings) -> list[Path]:
-    """The folders of a budget whose every file is read."""
-    return [folder / name for name in (*_FOLDERS, settings.publication.templates)]
+def input_folders(folder: Path, settings: Settings | None) -> list[Path]:
+    """The folders of a budget whose every file is read; those of any without settings."""
+    own = (settings.publication.templates,) if settings is not None else ()
+    return [folder / name for name in (*_FOLDERS, *own)]
 
 
 def _ours(asked: Path, place: Path) -> None:
