@@ -39,7 +39,8 @@ class Guess:
     and its words, ``joined`` the headers whose texts make an id together, ``wide`` headers of amounts by year and
     stage, ``doubled`` those of them that share a period, ``years`` headers that may say the year,
     ``unused`` headers that nothing is read from, ``asked`` those of them that may say what the amounts of the rows
-    are, ``units`` those of columns that say another than ``unit``, ``book`` a column but for which rows repeat and
+    are, ``units`` those of columns that say another than ``unit``, ``sure_currency`` whether nothing but the usual meaning
+    of a word that several countries share says ``currency``, ``book`` a column but for which rows repeat and
     what it says last.
     """
 
@@ -63,6 +64,7 @@ class Guess:
     unit: str = ""
     units: dict[str, str] = field(default_factory=dict)
     currency: str = ""
+    sure_currency: bool = True
     fiscal_year: int = 0
 
     @property
@@ -259,5 +261,7 @@ def _money(found: Guess, sheet: Sheet, header: Sequence[str], rows: Sequence[Seq
     first = " ".join(rows[0]) if rows and not any(map(is_number, rows[0])) else ""
     alone = [texts[0] for row in rows if len(texts := [cell for cell in row if cell.strip()]) == 1]
     formats = {header[at]: shown for at, shown in marks_of(sheet).number_formats.items() if at < len(header)}
-    money = money_of(named, f"{above} {first}".strip(), alone, formats)
+    texts = [*header, *(cell for row in rows for cell in row if not is_number(cell))]
+    money = money_of(named, f"{above} {first}".strip(), alone, formats, texts)
     found.unit, found.currency, found.units = money.unit, money.currency, dict(money.units)
+    found.sure_currency = money.sure
