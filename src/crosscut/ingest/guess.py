@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from crosscut.characters import clean
 from crosscut.config import Source
 from crosscut.ingest.guessed_codes import codes_named_as_names, codes_of
 from crosscut.ingest.guessed_header import is_amount, is_number, whole_header
@@ -15,7 +16,7 @@ from crosscut.ingest.guessed_periods import HeaderPeriod, is_other, settled, wid
 from crosscut.ingest.guessed_rows import may_differ, row_columns
 from crosscut.ingest.guessed_stages import NO_STAGES, GuessedStages, of_column, says_stage, stages_in
 from crosscut.ingest.guessed_tags import NO_TAGS, GuessedTags, tags_in
-from crosscut.ingest.header import clean, column_names
+from crosscut.ingest.header import column_names
 from crosscut.ingest.header_words import CODE, OTHER, roles
 from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.readers.sheet import Sheet, marks_of
@@ -39,9 +40,9 @@ class Guess:
     and its words, ``joined`` the headers whose texts make an id together, ``wide`` headers of amounts by year and
     stage, ``doubled`` those of them that share a period, ``years`` headers that may say the year,
     ``unused`` headers that nothing is read from, ``asked`` those of them that may say what the amounts of the rows
-    are, ``units`` those of columns that say another than ``unit``, ``sure_currency`` whether nothing but the usual meaning
-    of a word that several countries share says ``currency``, ``book`` a column but for which rows repeat and
-    what it says last.
+    are, ``units`` those of columns that say another than ``unit``, ``sure_currency`` whether more says
+    ``currency`` than a word that several countries share, ``book`` a column but for which rows repeat and what it
+    says last.
     """
 
     file: str

@@ -19,7 +19,7 @@ _INDIAN_SCALE = re.compile(r"\b(?:lakhs?|lacs?|crores?)\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class SharedCurrency:
-    """The currency of an office among those of one name; ``sure`` where its own words show it, else it is the usual one."""
+    """An office's currency among those of one name: ``sure`` where its own words show it, else the usual one."""
 
     code: str = ""
     sure: bool = True

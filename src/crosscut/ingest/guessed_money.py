@@ -10,10 +10,10 @@ from importlib.resources import files
 
 from crosscut.characters import folded
 from crosscut.ingest.guessed_currency import shared_currency
-from crosscut.ingest.header import leads_in_unit, printed_units
 from crosscut.ingest.named_currency import money_words, named_currency
+from crosscut.ingest.printed_units import printed_units, says_unit
 from crosscut.ingest.readers.marks import NumberFormat
-from crosscut.money import CURRENCIES, MoneyError, is_scale, unit
+from crosscut.money import CURRENCIES, MoneyError, currencies_named, is_scale, unit
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SHORT_UNITS = {"mkrw": "million", "keur": "thousand", "meur": "million", "kusd": "thousand", "musd": "million"}
@@ -76,7 +76,7 @@ def _named(
         worth = {name: _factor(*each) for name, each in said.items()}
         other = {name: each[0] for name, each in said.items() if worth[name] != _factor(main, code)}
         return GuessedMoney(main, code, units=other)
-    noted = [text for text in below if leads_in_unit(text) or any(map(is_scale, [text, *printed_units(text)]))]
+    noted = [text for text in below if says_unit(text)]
     texts = [each for text in (*headers, around, *noted, *shown) for each in _units(text)]
     beside = " ".join((around, *headers))
     found = _said(texts, beside, shared)
@@ -84,7 +84,8 @@ def _named(
         return GuessedMoney(*found)
     code = next((each for text in texts for each in _codes(text, beside, shared)), "")
     words = (word for text in texts for word in _WORD.findall(folded(text)) if len(word) > 2 and is_scale(word))
-    return GuessedMoney(next(words, ""), code)
+    meant = (text for text in texts if not code and currencies_named(text))
+    return GuessedMoney(next(meant, "") or next(words, ""), code)
 
 
 def currency_of_script(cells: Iterable[str]) -> str:

@@ -84,7 +84,7 @@ def named_currency(text: str) -> str:
 
 
 def money_words(text: str) -> Iterator[str]:
-    """The runs of words of a text that speak of money and of nothing else, longest first: ``tkr``, ``£m``, ``€ 1.000``."""
+    """The runs of words of a text that speak of money alone, longest first: ``tkr``, ``£m``, ``€ 1.000``."""
     for run in _runs(unicodedata.normalize("NFKC", text)):
         if currencies_named(run) and (_free(run) or all(_of_money(word) for word in run.split())):
             yield run

@@ -229,7 +229,7 @@ def is_scale(text: str) -> bool:
 
 
 def currencies_named(text: str) -> frozenset[str]:
-    """The codes of the currencies that a unit's words may name: four for ``tkr``, many for ``$'000``, none for ``million``."""
+    """The codes of the currencies that a unit may be in: four for ``tkr``, many for ``$'000``, none for ``million``."""
     words = read_words(_bare(text), ANY) if len(text) <= 60 else None
     return (words.codes if words is not None else None) or frozenset()
 
