@@ -65,7 +65,8 @@ def _guess(folder: Path, path: Path) -> Guess:
 
 def _open(found: Guess) -> list[str]:
     """The settings that the file does not say."""
-    missing = [] if found.unit or "unit" in found.columns else ["unit"]
+    missing = ["encoding"] if found.encodings else []
+    missing += [] if found.unit or "unit" in found.columns else ["unit"]
     missing += [] if found.fiscal_year or found.says_year else ["fiscal_year"]
     missing += ["where"] if found.book[0] else []
     missing += ["fill_down"] if found.filled else []
@@ -128,6 +129,7 @@ def _source(found: Guess) -> list[str]:
     lines = ["[[source]]", f"file = {_quoted(found.file)}"]
     lines += [f"kind = {_quoted(found.kind)}"] if found.kind != "programmes" else []
     lines += [f"delimiter = {_quoted(found.delimiter)}"] if found.delimiter != "," and not found.sheet else []
+    lines += _encoding(found.encodings)
     lines += [f"sheet = {_quoted(found.sheet)}"] if found.sheet else []
     lines += [f"header_row = {found.header_row}"] if found.header_row > 1 or found.header_rows > 1 else []
     lines += [f"header_rows = {found.header_rows}"] if found.header_rows > 1 else []
@@ -161,6 +163,13 @@ def _source(found: Guess) -> list[str]:
             f"{_quoted(name)} = {{ {_meaning(period)} }}{shared.get(name, '')}" for name, period in found.wide.items()
         ]
     return [*lines, ""]
+
+
+def _encoding(possible: Sequence[str]) -> list[str]:
+    others = " or ".join(map(_quoted, possible[1:]))
+    return (
+        [f"# encoding = {_quoted(possible[0])}    # decide: or {others}; check shows both readings"] if others else []
+    )
 
 
 def _without_foreign_tags(guesses: Sequence[Guess], areas: str) -> list[Guess]:

@@ -185,7 +185,7 @@ _IN_A_WORD = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f](?=[a-z]{3})|(?<=[a-z]{2}
 
 @dataclass(frozen=True)
 class _Language:
-    """Its encodings, letters beyond ASCII, pairs with one that are frequent and that no word has, and small words.
+    """Its encodings, letters beyond ASCII, pairs with one that are frequent, what no word has, and small words.
 
     ``$`` in a pair is the end of a word.
     """
@@ -193,7 +193,7 @@ class _Language:
     encodings: frozenset[str]
     letters: frozenset[str]
     pairs: tuple[str, ...]
-    never: tuple[str, ...]
+    never: re.Pattern[str] | None
     words: frozenset[str]
 
 
@@ -204,7 +204,7 @@ def _languages() -> tuple[_Language, ...]:
             frozenset(row["encodings"].split()),
             frozenset(row["letters"] + row["letters"].upper()),
             tuple(row["pairs"].split()),
-            tuple(row["never"].split()),
+            re.compile("|".join(row["never"].split())) if row["never"] else None,
             frozenset(row["words"].split()),
         )
         for row in _rows("alphabets.csv")
@@ -214,7 +214,7 @@ def _languages() -> tuple[_Language, ...]:
 _OF_OTHER_SCRIPTS = frozenset("аеиαειיהלاي")
 """Letters of Cyrillic, Greek, Hebrew and Arabic: a word that holds one of the script holds no Latin letter."""
 _QUOTES = frozenset("‘’“”‚„–—…•€£§°«»·™®©¡¿ªº±½²³\u00a0")
-_SIGN_IN_WORD = re.compile(r"(?<=[A-Za-z])[“”‚„…•€£§°«»™®©¡¿±½²³](?=[a-z])|(?<![^\W_])[®©¹¾¶µ](?=[a-zà-ž])")
+_SIGN_IN_WORD = re.compile(r"(?<=[A-Za-z])[“”‚„…•€£§°«»™®©¡¿±½²³]+(?=[a-z])|(?<![^\W_])[®©¹¾¶µ](?=[a-zà-ž])")
 """A sign between the letters of a word, or one that stands before a word with no space: no text has one, and a letter of another encoding may be read so."""
 
 
@@ -291,7 +291,7 @@ def _of_line(words: list[str], marked: list[str], languages: tuple[_Language, ..
 
 def _of_language(marked: list[str], small: set[str], language: _Language) -> float:
     spelled = [word.lower() for word in marked if _in_alphabet(word, language.letters)]
-    good = [word for word in spelled if not any(pair in f"{word}$" for pair in language.never)]
+    good = [word for word in spelled if language.never is None or not language.never.search(word)]
     paired = sum(any(pair in word for pair in language.pairs) for word in good)
     plain, pairs = (0.3, 0.6) if language.letters & _OF_OTHER_SCRIPTS else (0.6, 0.3)
     return (plain * len(good) + pairs * paired) / len(marked) + 0.1 * min(1.0, len(small & language.words))
