@@ -38,8 +38,9 @@ class Guess:
     """What a file says of itself; what it does not say is empty.
 
     ``encodings`` are those that a text may be in, where it makes sense in several; ``columns`` are keys and headers,
-    ``tags`` the headers of amounts tagged with areas, ``stages`` the column of stages and its words, ``joined`` the headers whose texts make an id together, ``wide`` headers of amounts by year and
-    stage, ``doubled`` those of them that share a period, ``years`` headers that may say the year,
+    ``tags`` the headers of amounts tagged with areas, ``stages`` the column of stages and its words, ``joined`` the
+    headers whose texts make an id together, ``wide`` headers of amounts by year and stage, ``doubled`` those of them
+    that share a period, ``years`` headers that may say the year,
     ``unused`` headers that nothing is read from, ``asked`` those of them that may say what the amounts of the rows
     are, ``units`` those of columns that say another than ``unit``, ``sure_currency`` whether more says
     ``currency`` than a word that several countries share, ``book`` a column but for which rows repeat and what it
@@ -143,7 +144,7 @@ def _in_encoding(folder: Path, file: str, encoding: str) -> tuple[Guess, Sheet]:
         source = Source(file=file, unit="1", delimiter=delimiter, encoding=encoding, columns={})
         sheet = open_sheet(folder, source, Report())
         widths = [sum(bool(cell.strip()) for cell in row) for row in sheet.head]
-        options.append((sorted(widths)[len(widths) // 2], Guess(file, delimiter, sheet.name), sheet))
+        options.append((sorted(widths)[len(widths) // 2], Guess(file, delimiter, sheet=sheet.name), sheet))
         if sheet.name:
             break
     _, found, sheet = max(options, key=lambda option: option[0])

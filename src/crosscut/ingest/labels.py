@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Mapped
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -76,7 +77,7 @@ class Labels:
             if word is not None and int(rows.sum()) >= _SEVERAL and not of_others:
                 words[number][code] = None
 
-    def _stand_apart_too(self, rows: Mask, said: npt.NDArray[np.intp]) -> bool:
+    def _stand_apart_too(self, rows: Mask, said: npt.NDArray[np.signedinteger[Any]]) -> bool:
         """Whether the programmes of some rows each have rows that say something else in the same column."""
         keys = np.stack([codes(self.columns[n]) for n in self.numbers["programme"]], axis=1)
         others = set(map(tuple, keys[~np.isin(said, np.unique(said[rows]))].tolist()))

@@ -215,7 +215,7 @@ _OF_OTHER_SCRIPTS = frozenset("аеиαειיהלاي")
 """Letters of Cyrillic, Greek, Hebrew and Arabic: a word that holds one of the script holds no Latin letter."""
 _QUOTES = frozenset("‘’“”‚„–—…•€£§°«»·™®©¡¿ªº±½²³\u00a0")
 _SIGN_IN_WORD = re.compile(r"(?<=[A-Za-z])[“”‚„…•€£§°«»™®©¡¿±½²³]+(?=[a-z])|(?<![^\W_])[®©¹¾¶µ](?=[a-zà-ž])")
-"""A sign between the letters of a word, or one that stands before a word with no space: no text has one, and a letter of another encoding may be read so."""
+"""A sign in a word or before one, with no space: no text has one; a letter of another encoding may be read so."""
 
 
 @cache
