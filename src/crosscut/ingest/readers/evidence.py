@@ -214,7 +214,9 @@ def _languages() -> tuple[_Language, ...]:
 _OF_OTHER_SCRIPTS = frozenset("аеиαειיהלاي")
 """Letters of Cyrillic, Greek, Hebrew and Arabic: a word that holds one of the script holds no Latin letter."""
 _QUOTES = frozenset("‘’“”‚„–—…•€£§°«»·™®©¡¿ªº±½²³\u00a0")
-_SIGN_IN_WORD = re.compile(r"(?<=[A-Za-z])[“”‚„…•€£§°«»™®©¡¿±½²³]+(?=[a-z])|(?<![^\W_])[®©¹¾¶µ](?=[a-zà-ž])")
+_MICRO = "\u00b5"
+"""A sign of units that counts as a letter."""
+_SIGN_IN_WORD = re.compile(r"(?<=[A-Za-z])[“”‚„…•€£§°«»™®©¡¿±½²³]+(?=[a-z])|(?<![^\W_])[®©¹¾¶](?=[a-zà-ž])")
 """A sign in a word or before one, with no space: no text has one; a letter of another encoding may be read so."""
 
 
@@ -225,7 +227,7 @@ def _written_in(encoding: str) -> tuple[_Language, ...]:
 
 def _spelled(encoding: str, text: str) -> float:
     """How far the words of each line are of one language of the encoding, and nothing else stands beside them."""
-    languages = _written_in(encoding)
+    languages, text = _written_in(encoding), text.replace(_MICRO, "")
     beyond = sum(not character.isascii() for character in text)
     odd = sum(not (character.isascii() or character.isalpha() or character in _QUOTES) for character in text)
     odd += len(_SIGN_IN_WORD.findall(text))
@@ -301,6 +303,7 @@ def _in_alphabet(word: str, letters: frozenset[str]) -> bool:
     """Whether all letters are of the alphabet, and capitals stand where a word may have them."""
     beyond = [character for character in word if not character.isascii()]
     cased = word.isupper() or word[1:] == word[1:].lower() or not any(each.isupper() for each in beyond)
+    cased = cased and not (len(word) > 2 and word[0].islower() and word[1:].isupper())
     many = len(beyond) == len(word) if letters & _OF_OTHER_SCRIPTS else len(beyond) <= len(word) * 0.5 + 1
     return cased and many and all(character in letters for character in beyond)
 
