@@ -10,6 +10,7 @@ from importlib.resources import files
 from crosscut.characters import folded
 
 _PART = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_IN_BRACKETS = re.compile(r"[(\[（]\s*([^()\[\]（）]+?)\s*[)\]）]")
 _NOT_WORDS = re.compile(r"\(.*?\)|\[.*?\]|（.*?）|\d+|令和|平成|昭和|民國|民国|西暦")
 
 _YEAR_WORDS = ("년도", "년", "年度", "年", "fy")
@@ -36,6 +37,7 @@ def stage_of_header(header: str) -> str:
         plain,
         plain.replace(" ", ""),
         " ".join(_PART.findall(plain)),
+        *(folded(each) for each in _IN_BRACKETS.findall(header)),
         *(plain.removeprefix(each).strip() for each in ("년도", "년", "年度", "fy")),
     ]
     named = next((words[each] for each in whole if each in words), "")
