@@ -44,3 +44,12 @@ def escaped(character: str) -> str:
     r"""A character by its number: ``\x1b``, ``\u202e``, ``\U000e0041``."""
     number = ord(character)
     return f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}" if number < 65536 else f"\\U{number:08x}"
+
+
+_NO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060\ufeff]")
+
+
+def clean(text: str) -> str:
+    """A header's text for comparing: composed Hangul, single spaces, no line breaks, no marks without width."""
+    plain = text if text.isascii() else _NO_WIDTH.sub("", unicodedata.normalize("NFC", text))
+    return " ".join(plain.split())

@@ -81,7 +81,7 @@ def test_a_text_is_read_in_its_encoding(reading, encoding, text):
     assert {finding.severity for finding in result.findings} <= {Severity.INFO}
 
 
-@pytest.mark.parametrize("word", ["čas", "Rada č. 5"])
+@pytest.mark.parametrize("word", ["běh", "Rada č. 5"])
 def test_two_readings_of_one_text_are_asked_about(reading, word):
     data = f"id,name,ministry,amount\nA,{word},m,1\n".encode("cp1250")
     finding = one(reading(data), "unknown-encoding")

@@ -49,7 +49,7 @@ def write(folder: Path, sources: Sequence[Path]) -> list[str]:
         if folder.exists():
             folder.rmdir()
         made.rename(folder)
-    currency = [] if any(each.currency for each in guesses) else ["currency"]
+    currency = [] if any(each.currency and each.sure_currency for each in guesses) else ["currency"]
     return currency + [f"{each.file}: {setting}" for each in guesses for setting in _open(each)]
 
 
@@ -65,7 +65,8 @@ def _guess(folder: Path, path: Path) -> Guess:
 
 def _open(found: Guess) -> list[str]:
     """The settings that the file does not say."""
-    missing = [] if found.unit or "unit" in found.columns else ["unit"]
+    missing = ["encoding"] if found.encodings else []
+    missing += [] if found.unit or "unit" in found.columns else ["unit"]
     missing += [] if found.fiscal_year or found.says_year else ["fiscal_year"]
     missing += ["where"] if found.book[0] else []
     missing += ["fill_down"] if found.filled else []
@@ -77,7 +78,8 @@ def _open(found: Guess) -> list[str]:
 
 def text(title: str, guesses: Sequence[Guess]) -> str:
     """A commented ``crosscut.toml`` that reads the files as they were found."""
-    code = next((each.currency for each in guesses if each.currency), "decide")
+    guesses_by_doubt = sorted(guesses, key=lambda each: not each.sure_currency)
+    code = next((each.currency for each in guesses_by_doubt if each.currency), "decide")
     tagged = next((each.tags.taxonomy for each in guesses if each.tags.headers), "")
     areas = tagged or _LISTS.get(code, _USUAL_LIST)
     guesses = _without_foreign_tags(guesses, areas)
@@ -85,8 +87,7 @@ def text(title: str, guesses: Sequence[Guess]) -> str:
         "# Written by crosscut init --from: what the files show of themselves. Check it: crosscut check DIR",
         "",
         f"title = {_quoted(title)}",
-        f"currency = {_quoted(code)}                    # ISO 4217"
-        + ("" if code != "decide" else "; decide: the files do not say it"),
+        f"currency = {_quoted(code)}                    # ISO 4217{_doubt(guesses)}",
         f"taxonomy = {_quoted(areas)}            # "
         + ("the list that columns of the files name" if tagged else "a bundled list of technologies, or your own"),
         *_stages(guesses),
@@ -95,6 +96,14 @@ def text(title: str, guesses: Sequence[Guess]) -> str:
     for found in guesses:
         lines += _source(found)
     return "\n".join(lines)
+
+
+def _doubt(guesses: Sequence[Guess]) -> str:
+    """What is said of a currency that no file shows beyond doubt."""
+    if any(each.currency and each.sure_currency for each in guesses):
+        return ""
+    named = any(each.currency for each in guesses)
+    return "; decide: others call theirs so too" if named else "; decide: the files do not say it"
 
 
 def _stages(guesses: Sequence[Guess]) -> list[str]:
@@ -120,6 +129,7 @@ def _source(found: Guess) -> list[str]:
     lines = ["[[source]]", f"file = {_quoted(found.file)}"]
     lines += [f"kind = {_quoted(found.kind)}"] if found.kind != "programmes" else []
     lines += [f"delimiter = {_quoted(found.delimiter)}"] if found.delimiter != "," and not found.sheet else []
+    lines += _encoding(found.encodings)
     lines += [f"sheet = {_quoted(found.sheet)}"] if found.sheet else []
     lines += [f"header_row = {found.header_row}"] if found.header_row > 1 or found.header_rows > 1 else []
     lines += [f"header_rows = {found.header_rows}"] if found.header_rows > 1 else []
@@ -153,6 +163,13 @@ def _source(found: Guess) -> list[str]:
             f"{_quoted(name)} = {{ {_meaning(period)} }}{shared.get(name, '')}" for name, period in found.wide.items()
         ]
     return [*lines, ""]
+
+
+def _encoding(possible: Sequence[str]) -> list[str]:
+    others = " or ".join(map(_quoted, possible[1:]))
+    return (
+        [f"# encoding = {_quoted(possible[0])}    # decide: or {others}; check shows both readings"] if others else []
+    )
 
 
 def _without_foreign_tags(guesses: Sequence[Guess], areas: str) -> list[Guess]:

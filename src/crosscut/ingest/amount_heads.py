@@ -10,7 +10,8 @@ from crosscut.characters import folded
 from crosscut.findings import Place
 from crosscut.ingest import row_words
 from crosscut.ingest.columns import AmountColumn, Context
-from crosscut.ingest.header import Header, printed_units
+from crosscut.ingest.header import Header
+from crosscut.ingest.printed_units import printed_units
 from crosscut.ingest.report import WARNING
 from crosscut.ingest.stage_words import stage_of_header
 from crosscut.money import is_scale

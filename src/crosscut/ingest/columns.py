@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass, field, replace
 
+from crosscut.characters import clean
 from crosscut.config import Settings, Source
 from crosscut.findings import Place
-from crosscut.ingest.header import Header, clean, printed_units, tag_columns
+from crosscut.ingest.header import Header, tag_columns
 from crosscut.ingest.named_currency import foreign_part, other_currency
+from crosscut.ingest.printed_units import printed_units
 from crosscut.ingest.report import FATAL, WARNING, Report, Undecided, stop
 from crosscut.ingest.undecided import report_undecided, undecided_column
 from crosscut.money import MoneyError, Unit, unit

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from crosscut.characters import clean
 from crosscut.config import Source
 from crosscut.ingest.guessed_codes import codes_named_as_names, codes_of
 from crosscut.ingest.guessed_header import is_amount, is_number, whole_header
@@ -15,11 +16,12 @@ from crosscut.ingest.guessed_periods import HeaderPeriod, is_other, settled, wid
 from crosscut.ingest.guessed_rows import may_differ, row_columns
 from crosscut.ingest.guessed_stages import NO_STAGES, GuessedStages, of_column, says_stage, stages_in
 from crosscut.ingest.guessed_tags import NO_TAGS, GuessedTags, tags_in
-from crosscut.ingest.header import clean, column_names
+from crosscut.ingest.header import column_names
 from crosscut.ingest.header_words import CODE, OTHER, roles
 from crosscut.ingest.readers import open_sheet
-from crosscut.ingest.readers.sheet import Sheet, marks_of
-from crosscut.ingest.report import Report
+from crosscut.ingest.readers.evidence import fitting
+from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
+from crosscut.ingest.report import Report, Unreadable
 from crosscut.ingest.total_words import total_word
 from crosscut.money import is_scale
 
@@ -35,16 +37,19 @@ _DELIMITERS = (",", ";", "\t", "|")
 class Guess:
     """What a file says of itself; what it does not say is empty.
 
-    ``columns`` are keys and headers, ``tags`` the headers of amounts tagged with areas, ``stages`` the column of stages
-    and its words, ``joined`` the headers whose texts make an id together, ``wide`` headers of amounts by year and
-    stage, ``doubled`` those of them that share a period, ``years`` headers that may say the year,
+    ``encodings`` are those that a text may be in, where it makes sense in several; ``columns`` are keys and headers,
+    ``tags`` the headers of amounts tagged with areas, ``stages`` the column of stages and its words, ``joined`` the
+    headers whose texts make an id together, ``wide`` headers of amounts by year and stage, ``doubled`` those of them
+    that share a period, ``years`` headers that may say the year,
     ``unused`` headers that nothing is read from, ``asked`` those of them that may say what the amounts of the rows
-    are, ``units`` those of columns that say another than ``unit``, ``book`` a column but for which rows repeat and
-    what it says last.
+    are, ``units`` those of columns that say another than ``unit``, ``sure_currency`` whether more says
+    ``currency`` than a word that several countries share, ``book`` a column but for which rows repeat and what it
+    says last.
     """
 
     file: str
     delimiter: str = ","
+    encodings: list[str] = field(default_factory=list)
     sheet: str = ""
     header_row: int = 0
     header_rows: int = 1
@@ -63,6 +68,7 @@ class Guess:
     unit: str = ""
     units: dict[str, str] = field(default_factory=dict)
     currency: str = ""
+    sure_currency: bool = True
     fiscal_year: int = 0
 
     @property
@@ -109,7 +115,7 @@ def guess(folder: Path, file: str) -> Guess:
     found.columns |= by_row
     found.currency = found.currency or currency_of_script(cell for row in [header, *rows] for cell in row)
     found.unused = [name for name in found.unused if name not in by_row.values()]
-    found.filled = _said_once(found, header, rows)
+    found.filled = _said_once(found, header, rows, _merged(sheet, body))
     found.asked = may_differ(found.unused, cells, found.currency)
     if not found.says_year:
         found.years = years_in(header, rows)
@@ -119,12 +125,26 @@ def guess(folder: Path, file: str) -> Guess:
 
 
 def _opened(folder: Path, file: str) -> tuple[Guess, Sheet]:
+    try:
+        return _in_encoding(folder, file, "")
+    except Unreadable as fault:
+        if fault.args != ("unknown-encoding",):
+            raise
+    encodings = [fit.encoding for fit in fitting((folder / file).read_bytes())]
+    if not encodings:
+        raise Unreadable("unknown-encoding")
+    found, sheet = _in_encoding(folder, file, encodings[0])
+    found.encodings = encodings
+    return found, sheet
+
+
+def _in_encoding(folder: Path, file: str, encoding: str) -> tuple[Guess, Sheet]:
     options = []
     for delimiter in _DELIMITERS:
-        source = Source(file=file, unit="1", delimiter=delimiter, columns={})
+        source = Source(file=file, unit="1", delimiter=delimiter, encoding=encoding, columns={})
         sheet = open_sheet(folder, source, Report())
         widths = [sum(bool(cell.strip()) for cell in row) for row in sheet.head]
-        options.append((sorted(widths)[len(widths) // 2], Guess(file, delimiter, sheet.name), sheet))
+        options.append((sorted(widths)[len(widths) // 2], Guess(file, delimiter, sheet=sheet.name), sheet))
         if sheet.name:
             break
     _, found, sheet = max(options, key=lambda option: option[0])
@@ -140,16 +160,33 @@ def _numbers(head: Sequence[Sequence[str]]) -> int:
     return sum(sum(map(is_number, row)) for row in head if any(cell.strip() and not is_number(cell) for cell in row))
 
 
-def _said_once(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def _merged(sheet: Sheet, body: Body) -> set[tuple[int, int]]:
+    """The row and the column of each cell that a merged one stands for, of the rows that are looked at."""
+    place = {int(number): at for at, number in enumerate(body.row[:_SAMPLE].tolist())}
+    return {
+        (place[row], column)
+        for merge in marks_of(sheet).merges
+        for row in range(merge.first_row, merge.last_row + 1)
+        for column in range(merge.first_column, merge.last_column + 1)
+        if row in place
+    }
+
+
+def _said_once(
+    found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]], merged: Collection[tuple[int, int]]
+) -> list[str]:
     """The columns of ministries and the like that rows of programmes leave empty below one that says it."""
     ids = [header.index(name) for key in ("programme", "name") if (name := found.columns.get(key)) in header]
     own = [
-        row
-        for row in rows
+        (number, row)
+        for number, row in enumerate(rows)
         if any(row[at].strip() and not total_word(row[at]) for at in ids) and any(map(is_amount, row))
     ]
     grouping = [found.columns[key] for key in ("ministry", "committee") if key in found.columns]
-    empty = {name: [not row[header.index(name)].strip() for row in own] for name in grouping}
+    places = {name: header.index(name) for name in grouping}
+    empty = {
+        name: [not row[at].strip() and (number, at) not in merged for number, row in own] for name, at in places.items()
+    }
     return [name for name, blank in empty.items() if blank and not blank[0] and any(blank)]
 
 
@@ -259,5 +296,7 @@ def _money(found: Guess, sheet: Sheet, header: Sequence[str], rows: Sequence[Seq
     first = " ".join(rows[0]) if rows and not any(map(is_number, rows[0])) else ""
     alone = [texts[0] for row in rows if len(texts := [cell for cell in row if cell.strip()]) == 1]
     formats = {header[at]: shown for at, shown in marks_of(sheet).number_formats.items() if at < len(header)}
-    money = money_of(named, f"{above} {first}".strip(), alone, formats)
+    texts = [*header, *(cell for row in rows for cell in row if not is_number(cell))]
+    money = money_of(named, f"{above} {first}".strip(), alone, formats, texts)
     found.unit, found.currency, found.units = money.unit, money.currency, dict(money.units)
+    found.sure_currency = money.sure

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
+from crosscut.ingest.cell_words import without_marks
 from crosscut.ingest.header import column_names
 from crosscut.ingest.header_words import roles
+from crosscut.ingest.stage_words import stage_of_header
 from crosscut.money import MoneyError, ascii_digits, canonical, read_number, unit
 from crosscut.text.year_words import year
 
@@ -25,7 +28,8 @@ def whole_header(head: Sequence[Sequence[str]]) -> tuple[int, int]:
     while count < _MOST_HEADER_ROWS and first + count < len(head):
         below = {number for number, cell in enumerate(head[first + count]) if cell}
         amounts = any(is_amount(cell) for cell in head[first + count])
-        if not below or amounts or not below <= _unclear(head, first, count) | _spanning(head, first, count, below):
+        open_names = _unclear(head, first, count) | _spanning(head, first, count, below)
+        if not below or amounts or not (below <= open_names or _says_stages(head[first + count], below & open_names)):
             break
         count += 1
     return first, count
@@ -57,17 +61,29 @@ def _spanning(head: Sequence[Sequence[str]], first: int, count: int, below: set[
     return over | {number for number in below if not named[number]}
 
 
+def _says_stages(row: Sequence[str], told_apart: set[int]) -> bool:
+    """Whether a row says a stage in each of its cells and tells apart columns of one name by them."""
+    return bool(told_apart) and all(map(stage_of_header, filter(None, row)))
+
+
 def is_amount(cell: str) -> bool:
     """Whether a cell is a number and no year."""
     return is_number(cell) and not year(cell)
 
 
 def is_number(text: str) -> bool:
-    """Whether a text is a number in any country's separators."""
+    """Whether a text is a number in any country's separators, with or without a currency's sign and marks of notes."""
+    plain = _without_signs(text)
     for decimal in ("", ","):
         try:
-            read_number(canonical(ascii_digits(text), decimal), unit("KRW", "KRW"))
+            read_number(canonical(ascii_digits(plain), decimal), unit("KRW", "KRW"))
         except MoneyError:
             continue
         return True
     return False
+
+
+def _without_signs(text: str) -> str:
+    bare = without_marks(text)
+    plain = bare if bare != text and not text.removeprefix(bare).strip().isalnum() else text
+    return "".join(sign for sign in plain if unicodedata.category(sign) != "Sc")

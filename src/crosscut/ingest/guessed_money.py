@@ -5,38 +5,45 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 
 from crosscut.characters import folded
-from crosscut.ingest.header import leads_in_unit, printed_units
-from crosscut.ingest.named_currency import named_currency
+from crosscut.ingest.guessed_currency import shared_currency
+from crosscut.ingest.named_currency import money_words, named_currency
+from crosscut.ingest.printed_units import printed_units, says_unit
 from crosscut.ingest.readers.marks import NumberFormat
-from crosscut.money import CURRENCIES, MoneyError, is_scale, unit
+from crosscut.money import CURRENCIES, MoneyError, currencies_named, is_scale, unit
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SHORT_UNITS = {"mkrw": "million", "keur": "thousand", "meur": "million", "kusd": "thousand", "musd": "million"}
 _SCALES = frozenset(
     ("thousand", "million", "billion", "천", "백만", "억", "千", "百万", "億", "crore", "lakh", "tsd", "mio", "mrd")
 )
-_SIGNS = {"원": "KRW", "円": "JPY", "€": "EUR", "£": "GBP", "$": "USD", "元": "CNY", "₹": "INR"}
+_SIGNS = {"원": "KRW", "円": "JPY", "€": "EUR", "£": "GBP", "元": "CNY", "₹": "INR"}
 _TRADITIONAL = re.compile("[預數機關計畫額萬億單會財務經濟學發處縣臺灣總編號稱項]")
 _ROC_YEAR = re.compile(r"(?<!\d)1\d\d\s*年")
-_OTHER_DOLLARS = re.compile(r"(?<![A-Za-z])(?!US)[A-Za-z]{1,3}\$")
-"""Signs such as ``R$`` and ``NT$``."""
 
 
 @dataclass(frozen=True)
 class GuessedMoney:
-    """What one in a column is worth: ``unit`` of most columns, ``units`` of those that say another; empty if unsaid."""
+    """What one in a column is worth: ``unit`` of most columns, ``units`` of those that say another; empty if unsaid.
+
+    ``sure`` says that the file itself shows whose ``currency`` it is, where several countries call theirs so.
+    """
 
     unit: str = ""
     currency: str = ""
+    sure: bool = True
     units: Mapping[str, str] = field(default_factory=dict)
 
 
 def money_of(
-    headers: Sequence[str], around: str, below: Iterable[str], formats: Mapping[str, Sequence[NumberFormat]]
+    headers: Sequence[str],
+    around: str,
+    below: Iterable[str],
+    formats: Mapping[str, Sequence[NumberFormat]],
+    beside: Iterable[str] = (),
 ) -> GuessedMoney:
     """The unit and the currency of columns of amounts.
 
@@ -50,23 +57,35 @@ def money_of(
         Texts that stand alone in a row under the header, of which notes that name a unit count.
     formats
         How the file shows the numbers of a column.
+    beside
+        Other texts of the file, which may show the country whose money it is.
     """
-    said = {name: found for name in headers if (found := _said([*printed_units(name), name], f"{around} {name}"))}
+    below = list(below)
+    shown = [each.literal for name in headers for each in formats.get(name, ())]
+    shared = shared_currency((*headers, around, *below, *shown), (*headers, around, *below, *beside))
+    found = _named(headers, around, below, shown, shared.code)
+    return replace(found, sure=shared.sure or found.currency != shared.code)
+
+
+def _named(
+    headers: Sequence[str], around: str, below: Sequence[str], shown: Sequence[str], shared: str
+) -> GuessedMoney:
+    said = {name: found for name in headers if (found := _said(_units(name), f"{around} {name}", shared))}
     if said:
         main, code = next(iter(said.values()))
         worth = {name: _factor(*each) for name, each in said.items()}
         other = {name: each[0] for name, each in said.items() if worth[name] != _factor(main, code)}
-        return GuessedMoney(main, code, other)
-    noted = [text for text in below if leads_in_unit(text) or is_scale(text)]
-    shown = [each.literal for name in headers for each in formats.get(name, ())]
-    texts = [each for text in (*headers, around, *noted, *shown) for each in (*printed_units(text), text)]
+        return GuessedMoney(main, code, units=other)
+    noted = [text for text in below if says_unit(text)]
+    texts = [each for text in (*headers, around, *noted, *shown) for each in _units(text)]
     beside = " ".join((around, *headers))
-    found = _said(texts, beside)
+    found = _said(texts, beside, shared)
     if found:
         return GuessedMoney(*found)
-    code = next((each for text in texts for each in _codes(text, beside)), "")
+    code = next((each for text in texts for each in _codes(text, beside, shared)), "")
     words = (word for text in texts for word in _WORD.findall(folded(text)) if len(word) > 2 and is_scale(word))
-    return GuessedMoney(next(words, ""), code)
+    meant = (text for text in texts if not code and currencies_named(text))
+    return GuessedMoney(next(meant, "") or next(words, ""), code)
 
 
 def currency_of_script(cells: Iterable[str]) -> str:
@@ -83,9 +102,14 @@ def currency_of_script(cells: Iterable[str]) -> str:
     )
 
 
-def _said(texts: Iterable[str], around: str) -> tuple[str, str] | None:
+def _units(text: str) -> list[str]:
+    """What of a text may be a unit: what stands where units do, words of money, and the whole."""
+    return [*printed_units(text), *money_words(text), text]
+
+
+def _said(texts: Iterable[str], around: str, shared: str) -> tuple[str, str] | None:
     """The first unit that texts say, with its currency."""
-    pairs = ((text, code) for text in texts for code in _codes(text, around))
+    pairs = ((text, code) for text in texts for code in _codes(text, around, shared))
     return next(((scale, code) for text, code in pairs if (scale := _scale(text, code))), None)
 
 
@@ -93,18 +117,17 @@ def _factor(name: str, code: str) -> int:
     return unit(name, code).factor
 
 
-def _codes(text: str, around: str) -> list[str]:
-    """The currencies that a text may be in, named ones first."""
+def _codes(text: str, around: str, shared: str) -> list[str]:
+    """The currencies that a text may be in, named ones first, else the one of a ``shared`` name."""
     words = set(_WORD.findall(folded(f"{text.replace('_', ' ')} {around}")))
     named = [
         code
         for code in CURRENCIES
         if code.lower() in words or any(w.endswith(code.lower()) for w in words if w in _SHORT_UNITS)
     ]
-    plain = _OTHER_DOLLARS.sub("", text)
     spelled = [code for each in (text, around) if (code := named_currency(each))]
-    signs = [code for sign, code in _SIGNS.items() if sign in plain]
-    found = list(dict.fromkeys([*named, *spelled, *signs]))
+    signs = [code for sign, code in _SIGNS.items() if sign in text]
+    found = list(dict.fromkeys([*named, *spelled, *signs])) or [shared][: bool(shared)]
     return _of_others(found, text + around) if "CNY" in found and "CNY" not in named else found
 
 

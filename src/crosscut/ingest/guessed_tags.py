@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crosscut import taxonomy
-from crosscut.ingest.header import clean
+from crosscut.characters import clean
 
 _FEWEST = 3
 """Areas from which headers are no likely chance."""

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crosscut.characters import clean
 from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest.readers.ranges import above
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import FATAL, INFO, Report, stop
-from crosscut.money import is_scale
 from crosscut.spreadsheets import MOST_COLUMNS, column_letters
 from crosscut.text import Text
 
@@ -35,15 +33,6 @@ class Header:
     def display_name(self, number: int) -> str:
         """The name of a column as findings show it: its header, or its letters where it has none."""
         return self.names[number] or column_letters(number + 1)
-
-
-_NO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060\ufeff]")
-
-
-def clean(text: str) -> str:
-    """A header's text for comparing: composed Hangul, single spaces, no line breaks, no marks without width."""
-    plain = text if text.isascii() else _NO_WIDTH.sub("", unicodedata.normalize("NFC", text))
-    return " ".join(plain.split())
 
 
 def find_header(sheet: Sheet, source: Source, report: Report) -> Header:
@@ -232,32 +221,3 @@ def _report_unused(header: Header, source: Source, place: Place, report: Report)
                 "source.columns에 지정하거나 source.skip에 적으십시오.",
             ),
         )
-
-
-_AFTER_WORD = re.compile(
-    r"(?:단위|単位|单位|單位|\bunit|\bEinheit|\bunité|\bunidad|\bunidade)\s*[::]?\s*([^)\],;]+)", re.IGNORECASE
-)
-_IN = r"(?:^|\s)(?:in|en|em|w|v|i|à|ve)\s"
-"""What stands before a unit: ``in Mio. €``, ``w tys. zł``, ``v tis. Kč``, ``en miles de euros``."""
-_PARTS = re.compile(rf"\s*[,;|:]\s+|\s[–—-]\s|\s\|\s|{_IN}", re.IGNORECASE)
-_SHORT_NOTE = 60
-"""Characters of a note that says a unit and nothing else."""
-_IN_PARENTHESES = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
-
-
-def leads_in_unit(text: str) -> bool:
-    """Whether a text begins by naming its unit: ``단위: 억원``, ``(Unit: EUR million)``."""
-    return len(text) < _SHORT_NOTE and bool(_AFTER_WORD.match(unicodedata.normalize("NFKC", text).lstrip(" ([*※")))
-
-
-def printed_units(text: str) -> list[str]:
-    """What a header or title may say about its unit.
-
-    What follows 단위 or "unit", what stands in parentheses, and any part of it that is a scale with or without a
-    currency, such as that of ``Budget, USD thousand`` and ``Ausgaben in Mio. €``.
-    """
-    plain = unicodedata.normalize("NFKC", text)
-    named = [clean(match[1]) for pattern in (_AFTER_WORD, _IN_PARENTHESES) for match in pattern.finditer(plain)]
-    bare = [re.sub(_IN, "", text, count=1, flags=re.IGNORECASE) for text in named]
-    parts = [part for part in map(clean, _PARTS.split(plain)) if len(part) > 2 and is_scale(part)]
-    return [*dict.fromkeys([*named, *bare, *parts])]

@@ -14,7 +14,8 @@ import pyarrow.compute as pc
 from crosscut.characters import folded
 from crosscut.findings import Place
 from crosscut.ingest.columns import Mapping
-from crosscut.ingest.header import Header, printed_units
+from crosscut.ingest.header import Header
+from crosscut.ingest.printed_units import printed_units
 from crosscut.ingest.readers.sheet import Body
 from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.texts import whose_text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Mapped
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -58,7 +59,8 @@ class Labels:
     def _pass_over_names(self, number: int, words: dict[int, list[TotalWord | None]]) -> None:
         """A group that is called as a total is, such as a ministry *Somme*, is a name where programmes stand under it.
 
-        They do where several of its rows have a code and a name of their own.
+        They do where several of its rows have a code and a name of their own. An account under which only programmes
+        stand that other accounts have too is their total.
         """
         ids, names = self.numbers["programme"], self.numbers["name"]
         if not ids or not names or set(ids) & {number, *names} or number in names:
@@ -70,8 +72,16 @@ class Labels:
             own &= plain[codes(self.columns[each])]
         said = codes(self.columns[number])
         for code, word in enumerate(words[number]):
-            if word is not None and int((own & (said == code)).sum()) >= _SEVERAL:
+            rows = own & (said == code)
+            of_others = number in self.numbers["account"] and word is not None and self._stand_apart_too(rows, said)
+            if word is not None and int(rows.sum()) >= _SEVERAL and not of_others:
                 words[number][code] = None
+
+    def _stand_apart_too(self, rows: Mask, said: npt.NDArray[np.signedinteger[Any]]) -> bool:
+        """Whether the programmes of some rows each have rows that say something else in the same column."""
+        keys = np.stack([codes(self.columns[n]) for n in self.numbers["programme"]], axis=1)
+        others = set(map(tuple, keys[~np.isin(said, np.unique(said[rows]))].tolist()))
+        return set(map(tuple, keys[rows].tolist())) <= others
 
     def _borne_out(self, word: TotalWord | None) -> TotalWord | None:
         return None if word is not None and word.weak and word.rest not in self._by_form else word

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from crosscut.money import CURRENCIES
+from crosscut.money import CURRENCIES, currencies_named
 from crosscut.money.units import ANY, COMMON, is_scale, read_words
 
 _ORDINARY = frozenset(
@@ -16,8 +16,9 @@ _ORDINARY = frozenset(
 )
 """Words and codes of currencies that mean other things too: alone they name no currency."""
 _ASCII_WORD = re.compile(r"[A-Za-z]+\.?")
-_CODE = re.compile(rf"[kKmM]?(?:{'|'.join(COMMON)})|k(?:{'|'.join(CURRENCIES)})")
+_CODE = re.compile(rf"[kKmMT]?(?:{'|'.join(COMMON)})|k(?:{'|'.join(CURRENCIES)})")
 _KRONOR = re.compile(r"(?:[tm]|md|mn)kr\.?", re.IGNORECASE)
+_BETWEEN = frozenset(("in", "of", "en", "de", "i", "x"))
 _SPLIT = re.compile(r"[\s()\[\],;:/]+")
 _LONGEST = 3
 """Words of a head that are read together: ``Tsd. CHF``, ``miles de pesos``."""
@@ -80,6 +81,17 @@ def named_currency(text: str) -> str:
         if len(codes) == 1 and (of_money or _free(run)):
             return next(iter(codes))
     return ""
+
+
+def money_words(text: str) -> Iterator[str]:
+    """The runs of words of a text that speak of money alone, longest first: ``tkr``, ``£m``, ``€ 1.000``."""
+    for run in _runs(unicodedata.normalize("NFKC", text)):
+        if currencies_named(run) and (_free(run) or all(_of_money(word) for word in run.split())):
+            yield run
+
+
+def _of_money(word: str) -> bool:
+    return _is_money(word) or is_scale(word) or not word.isalpha() or word.lower() in _BETWEEN
 
 
 def _runs(head: str) -> Iterator[str]:

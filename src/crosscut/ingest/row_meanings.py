@@ -15,12 +15,12 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from crosscut.characters import folded
+from crosscut.characters import clean, folded
 from crosscut.config import Source
 from crosscut.ingest import row_words
 from crosscut.ingest.columns import Context
 from crosscut.ingest.conversion import currency_named
-from crosscut.ingest.header import Header, clean, unused_columns
+from crosscut.ingest.header import Header, unused_columns
 from crosscut.ingest.header_words import roles
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import FATAL, WARNING

@@ -11,11 +11,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from crosscut.characters import clean
 from crosscut.config import Source
 from crosscut.ingest.amount_findings import also
 from crosscut.ingest.amounts import Amounts, Odd, read_amounts
 from crosscut.ingest.columns import AmountColumn
-from crosscut.ingest.header import clean
 from crosscut.ingest.number_style import Style
 from crosscut.ingest.report import FATAL, Report
 from crosscut.ingest.source_rows import SourceRows

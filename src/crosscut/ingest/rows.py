@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -18,6 +18,7 @@ from crosscut.ingest import (
     cells,
     garbled,
     header_tail,
+    noted_units,
     notes,
     outlines,
     parts_below,
@@ -93,6 +94,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     stated = _amounts_said(rows)
     stated[[at for at in wrong if not _has_amount(rows, at)]] = False
     noted = notes.below([labels.columns[n] for n in mapping.text_numbers], stated, used, body.row, wrong)
+    noted_units.ask(rows, _texts_at(np.flatnonzero(noted).tolist(), labels, mapping, wrong), context.report)
     for read in rows.read:
         read.wrong = [odd for odd in read.wrong if not noted[odd.position]]
     data = used & ~noted & ~selection.headings(body, header, mapping, _amounts_said(rows))
@@ -118,6 +120,15 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     sheet_findings.report_marks(rows, kept, marks_of(sheet), context.settings, context.report)
     rows.counts = Counts(body.height, int(kept.sum()), len(finder.positions), int(noted.sum()), body.counted)
     return _only(rows, kept)
+
+
+def _texts_at(
+    positions: Sequence[int], labels: Labels, mapping: Mapping, wrong: dict[int, str]
+) -> Iterator[tuple[int, str]]:
+    """The texts of some rows, with their positions: of columns of texts, and those in columns of amounts."""
+    for at in positions:
+        said = (labels.columns[number][at].as_py() for number in mapping.text_numbers)
+        yield from ((at, text) for text in (*said, wrong.get(at, "")) if text)
 
 
 def _body(sheet: Sheet, header: Header, mapping: Mapping, report: Report) -> tuple[Body, Unseen]:

@@ -9,15 +9,16 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.compute as pc
 
-from crosscut.characters import folded
+from crosscut.characters import clean, folded
 from crosscut.config import Settings, Source
 from crosscut.findings import Place
 from crosscut.ingest.amount_findings import report_error
 from crosscut.ingest.amounts import Odd
 from crosscut.ingest.cell_words import error_pattern, is_error
 from crosscut.ingest.columns import AmountColumn
-from crosscut.ingest.header import clean, mapped_names, printed_units
+from crosscut.ingest.header import mapped_names
 from crosscut.ingest.named_currency import other_currency
+from crosscut.ingest.printed_units import printed_units
 from crosscut.ingest.readers.marks import Marks, Merge, NumberFormat, OtherSheet
 from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.row_words import counts_things

@@ -8,7 +8,7 @@ from crosscut.money.formatting import amount_text, format_amount, format_long, f
 from crosscut.money.reading import Amount, names_bare_currency, parse, read, read_number
 from crosscut.money.separators import ascii_digits, canonical
 from crosscut.money.splitting import Fractions, reduce_fractions, split
-from crosscut.money.units import CURRENCIES, Currency, MoneyError, Unit, currency, is_scale, unit
+from crosscut.money.units import CURRENCIES, Currency, MoneyError, Unit, currencies_named, currency, is_scale, unit
 
 __all__ = [
     "CURRENCIES",
@@ -20,6 +20,7 @@ __all__ = [
     "amount_text",
     "ascii_digits",
     "canonical",
+    "currencies_named",
     "currency",
     "format_amount",
     "format_long",

@@ -228,6 +228,12 @@ def is_scale(text: str) -> bool:
     return words is not None and words.scale is not None
 
 
+def currencies_named(text: str) -> frozenset[str]:
+    """The codes of the currencies that a unit may be in: four for ``tkr``, many for ``$'000``, none for ``million``."""
+    words = read_words(_bare(text), ANY) if len(text) <= 60 else None
+    return (words.codes if words is not None else None) or frozenset()
+
+
 def currency(code: str) -> Currency:
     """The currency of an ISO 4217 code, in any case.
 

@@ -46,6 +46,11 @@ _ROC = re.compile(r"1\d\d\s*年度?")
 _ROC_HEAD = re.compile(r"(?<![\d國国第])1\d\d(?=\s*(?:年度|年(?:預算|概算|決算|法定)))")
 
 
+_BUDDHA = 543
+_BUDDHIST = re.compile(r"(?<!\d)2[456]\d\d(?!\d)")
+_THAI = re.compile("[\u0e01-\u0e5b]")
+
+
 @cache
 def _eras() -> tuple[dict[str, int], re.Pattern[str]]:
     text = (files("crosscut.text") / "data" / "eras.csv").read_text(encoding="utf-8")
@@ -76,13 +81,27 @@ def _year(text: str) -> int:
     if match:
         return _full(match[1] or match[2])
     eras, pattern = _eras()
+    if _THAI.search(text):
+        found = years_of_eras(text)
+        return found[0] if len(found) == 1 else 0
     match = pattern.fullmatch(f"民國{text}" if _ROC.fullmatch(text) else text)
     return eras[match[1]] + (0 if match[2] == "元" else int(match[2]) - 1) if match else 0
 
 
+def buddhist_year(text: str) -> int:
+    """The year that digits say which no other calendar has reached: 2024 for ``2567``; 0 for all others."""
+    plain = text.strip()
+    return int(plain) - _BUDDHA if _BUDDHIST.fullmatch(plain) else 0
+
+
 def years_of_eras(text: str) -> list[int]:
-    """The fiscal years that a text says by the names of eras: 2023 for ``令和5年度予算``, 2026 for ``115年度``."""
+    """The fiscal years that a text says by the names of eras: 2023 for ``令和5年度予算``, 2026 for ``115年度``.
+
+    In Thai those of four digits count from the Buddha's passing: 2024 for ``งบประมาณ 2567``.
+    """
     eras, pattern = _eras()
+    if _THAI.search(text):
+        return [buddhist_year(digits) for digits in _BUDDHIST.findall(text)]
     plain = _ROC_HEAD.sub(r"民國\g<0>", unicodedata.normalize("NFKC", text))
     found = pattern.finditer(plain)
     return [eras[match[1]] + (0 if match[2] == "元" else int(match[2]) - 1) for match in found]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crosscut.findings import Finding
 from crosscut.ingest.consistency import (
     attributes,
+    far_years,
     leading,
     over_tagged,
     printed_totals,
@@ -24,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     attributes.check,
     signs.check,
     leading.check,
+    far_years.check,
     unit_slips.check,
 )
 """Every rule, as a function from the tables to findings."""

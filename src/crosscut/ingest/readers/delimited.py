@@ -15,6 +15,8 @@ from pyarrow import csv as arrow_csv
 from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest.limits import HEAD_BYTES, HEAD_ROWS
+from crosscut.ingest.notes import is_note
+from crosscut.ingest.printed_units import says_unit
 from crosscut.ingest.readers.encoding import to_utf8
 from crosscut.ingest.readers.files import is_json
 from crosscut.ingest.readers.marks import NO_MARKS, Marks
@@ -82,17 +84,28 @@ class DelimitedSheet:
         return not self.data[end + 1 : end + 4096].strip()
 
     def _exact(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:
-        rows, numbers = [], []
+        kept = list(self._rows(header_end, width))
+        rows, numbers = [cells for _, cells in kept], [number for number, _ in kept]
+        columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(width)]
+        return _body(columns, np.array(numbers, np.int32), wanted, amounts)
+
+    def _rows(self, header_end: int, width: int) -> Iterator[tuple[int, list[str]]]:
+        """The rows below the header with their numbers, as wide as it; notes at the end need not be so."""
+        notes: list[tuple[int, list[str]]] = []
         for number, cells in self._records():
             if self.last_row and number > self.last_row:
                 break
-            if number > header_end and any(cells):
-                kept = self._fit(number, cells, width)
-                if kept is not None:
-                    rows.append(kept)
-                    numbers.append(number)
-        columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(width)]
-        return _body(columns, np.array(numbers, np.int32), wanted, amounts)
+            if number <= header_end or not any(cells):
+                continue
+            if len(cells) < width and _is_note(cells):
+                notes.append((number, cells))
+                continue
+            yield from ((noted, self._padded(noted, said, width)) for noted, said in notes)
+            notes = []
+            fitted = self._fit(number, cells, width)
+            if fitted is not None:
+                yield number, fitted
+        yield from ((noted, said + [""] * (width - len(said))) for noted, said in notes)
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
         reader = csv.reader(io.StringIO(self.data.decode(), newline=""), delimiter=self.delimiter, strict=True)
@@ -125,12 +138,15 @@ class DelimitedSheet:
 
     def _fit(self, number: int, cells: list[str], width: int) -> list[str] | None:
         if len(cells) < width:
-            self._ragged(number, len(cells), width)
-            return cells + [""] * (width - len(cells))
+            return self._padded(number, cells, width)
         if any(cells[width:]):
             self._ragged(number, len(cells), width)
             return None
         return cells[:width]
+
+    def _padded(self, number: int, cells: list[str], width: int) -> list[str]:
+        self._ragged(number, len(cells), width)
+        return cells + [""] * (width - len(cells))
 
     def _ragged(self, number: int, cells: int, width: int) -> None:
         few = cells < width
@@ -149,6 +165,11 @@ class DelimitedSheet:
                 "모자란 칸을 채우십시오." if few else "구분자가 든 칸을 따옴표로 감싸십시오.",
             ),
         )
+
+
+def _is_note(cells: list[str]) -> bool:
+    """Whether a row is one text that begins as notes do or says a unit, as such stand below a table."""
+    return not any(cells[1:]) and (is_note(cells[0]) or says_unit(cells[0]))
 
 
 def open_sheet(path: Path, source: Source, report: Report) -> DelimitedSheet:

@@ -185,7 +185,7 @@ _IN_A_WORD = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f](?=[a-z]{3})|(?<=[a-z]{2}
 
 @dataclass(frozen=True)
 class _Language:
-    """Its encodings, letters beyond ASCII, pairs with one that are frequent and that no word has, and small words.
+    """Its encodings, letters beyond ASCII, pairs with one that are frequent, what no word has, and small words.
 
     ``$`` in a pair is the end of a word.
     """
@@ -193,7 +193,7 @@ class _Language:
     encodings: frozenset[str]
     letters: frozenset[str]
     pairs: tuple[str, ...]
-    never: tuple[str, ...]
+    never: re.Pattern[str] | None
     words: frozenset[str]
 
 
@@ -204,7 +204,7 @@ def _languages() -> tuple[_Language, ...]:
             frozenset(row["encodings"].split()),
             frozenset(row["letters"] + row["letters"].upper()),
             tuple(row["pairs"].split()),
-            tuple(row["never"].split()),
+            re.compile("|".join(row["never"].split())) if row["never"] else None,
             frozenset(row["words"].split()),
         )
         for row in _rows("alphabets.csv")
@@ -214,8 +214,10 @@ def _languages() -> tuple[_Language, ...]:
 _OF_OTHER_SCRIPTS = frozenset("аеиαειיהלاي")
 """Letters of Cyrillic, Greek, Hebrew and Arabic: a word that holds one of the script holds no Latin letter."""
 _QUOTES = frozenset("‘’“”‚„–—…•€£§°«»·™®©¡¿ªº±½²³\u00a0")
-_SIGN_IN_WORD = re.compile(r"(?<=[A-Za-z])[“”‚„…•€£§°«»™®©¡¿±½²³](?=[a-z])")
-"""A sign between the letters of a word: no text has one, and a letter of another encoding may be read so."""
+_MICRO = "\u00b5"
+"""A sign of units that counts as a letter."""
+_SIGN_IN_WORD = re.compile(r"(?<=[A-Za-z])[“”‚„…•€£§°«»™®©¡¿±½²³]+(?=[a-z])|(?<![^\W_])[®©¹¾¶](?=[a-zà-ž])")
+"""A sign in a word or before one, with no space: no text has one; a letter of another encoding may be read so."""
 
 
 @cache
@@ -225,7 +227,7 @@ def _written_in(encoding: str) -> tuple[_Language, ...]:
 
 def _spelled(encoding: str, text: str) -> float:
     """How far the words of each line are of one language of the encoding, and nothing else stands beside them."""
-    languages = _written_in(encoding)
+    languages, text = _written_in(encoding), text.replace(_MICRO, "")
     beyond = sum(not character.isascii() for character in text)
     odd = sum(not (character.isascii() or character.isalpha() or character in _QUOTES) for character in text)
     odd += len(_SIGN_IN_WORD.findall(text))
@@ -291,7 +293,7 @@ def _of_line(words: list[str], marked: list[str], languages: tuple[_Language, ..
 
 def _of_language(marked: list[str], small: set[str], language: _Language) -> float:
     spelled = [word.lower() for word in marked if _in_alphabet(word, language.letters)]
-    good = [word for word in spelled if not any(pair in f"{word}$" for pair in language.never)]
+    good = [word for word in spelled if language.never is None or not language.never.search(word)]
     paired = sum(any(pair in word for pair in language.pairs) for word in good)
     plain, pairs = (0.3, 0.6) if language.letters & _OF_OTHER_SCRIPTS else (0.6, 0.3)
     return (plain * len(good) + pairs * paired) / len(marked) + 0.1 * min(1.0, len(small & language.words))
@@ -301,6 +303,7 @@ def _in_alphabet(word: str, letters: frozenset[str]) -> bool:
     """Whether all letters are of the alphabet, and capitals stand where a word may have them."""
     beyond = [character for character in word if not character.isascii()]
     cased = word.isupper() or word[1:] == word[1:].lower() or not any(each.isupper() for each in beyond)
+    cased = cased and not (len(word) > 2 and word[0].islower() and word[1:].isupper())
     many = len(beyond) == len(word) if letters & _OF_OTHER_SCRIPTS else len(beyond) <= len(word) * 0.5 + 1
     return cased and many and all(character in letters for character in beyond)
 

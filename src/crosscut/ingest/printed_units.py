@@ -1,0 +1,54 @@
+"""What headers, titles and notes say of the unit that amounts are printed in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from crosscut.characters import clean
+from crosscut.ingest.named_currency import money_words
+from crosscut.money import currencies_named, is_scale
+
+_AFTER_WORD = re.compile(
+    r"(?:단위|単位|单位|單位|\bunit|\bEinheit|\bunité|\bunidad|\bunidade)\s*[::]?\s*([^)\],;]+)", re.IGNORECASE
+)
+_IN = r"(?:^|\s)(?:in|en|em|w|v|i|à|ve)\s"
+"""What stands before a unit: ``in Mio. €``, ``w tys. zł``, ``v tis. Kč``, ``en miles de euros``."""
+_PARTS = re.compile(rf"\s*[,;|:]\s+|\s[–—-]\s|\s\|\s|{_IN}", re.IGNORECASE)
+_IN_AT_END = re.compile(rf"{_IN}(\S+)$", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?:\s*[/–-]\s*\d{2,4})?|FY\s?\d\d)(?!\d)", re.IGNORECASE)
+_SHORT_NOTE = 60
+"""Characters of a note that says a unit and nothing else."""
+_IN_PARENTHESES = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
+
+
+def says_unit(text: str) -> bool:
+    """Whether a short text says the unit of a table: ``(Rs. in lakh)``, ``Bedragen x € 1.000``, ``Belopp i tkr``."""
+    said = [text, *printed_units(text)]
+    return len(text) < _SHORT_NOTE and (_leads_in_unit(text) or any(map(is_scale, said)))
+
+
+def _leads_in_unit(text: str) -> bool:
+    """Whether a text begins by naming its unit: ``단위: 억원``, ``(Unit: EUR million)``."""
+    return bool(_AFTER_WORD.match(unicodedata.normalize("NFKC", text).lstrip(" ([*※")))
+
+
+def printed_units(text: str) -> list[str]:
+    """What a header or title may say about its unit.
+
+    What follows 단위 or "unit", what stands in parentheses, and any part of it that is a scale with or without a
+    currency, such as that of ``Budget, USD thousand``, ``Ausgaben in Mio. €`` and ``Budget 2024 tkr``; a currency where
+    it ends in one, as ``Expenditure in dollars`` does.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    named = [clean(match[1]) for pattern in (_AFTER_WORD, _IN_PARENTHESES) for match in pattern.finditer(plain)]
+    bare = [re.sub(_IN, "", text, count=1, flags=re.IGNORECASE) for text in named]
+    parts = [part for part in map(clean, _PARTS.split(plain)) if len(part) > 2 and is_scale(part)]
+    ends = [match[1] for match in _IN_AT_END.finditer(plain) if currencies_named(match[1])]
+    return [*dict.fromkeys([*named, *bare, *parts, *_free(plain), *ends])]
+
+
+def _free(text: str) -> list[str]:
+    """Scales of a currency that stand free in a text and behind no number: ``Budget 2024 tkr``, ``Plans £m``."""
+    runs = [run for run in money_words(text) if is_scale(run)]
+    return [run for run in runs if not re.search(rf"\d[\d.,]*\s*{re.escape(run)}", _YEAR.sub(" ", text))]

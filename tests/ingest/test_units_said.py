@@ -1,0 +1,55 @@
+"""Units that stand free in a head or in a note below the table are held against the mapping."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import COLUMNS, one, rules
+from .test_tables_of_strangers import loud
+
+HEADS = [
+    ("Budget 2024 tkr", "million", "thousand", "SEK"),
+    ("Anvisat 2024 i kr", "thousand", "SEK", "SEK"),
+    ("mill. kr 2024", "thousand", "million", "NOK"),
+    ("FY 2024 in dollars", "thousand", "USD", "USD"),
+    ("2024-25 $'000", "million", "thousand", "AUD"),
+    ("FY24 $M", "thousand", "million", "USD"),
+    ("2023-24 Plans £m", "thousand", "million", "GBP"),
+    ("Ansatz 2024 TEUR", "million", "thousand", "EUR"),
+    ("Plan tys. zł", "million", "thousand", "PLN"),
+    ("Bedragen x € 1.000", "million", "thousand", "EUR"),
+    ("Montant k€", "million", "thousand", "EUR"),
+    ("Előirányzat M Ft", "thousand", "million", "HUF"),
+]
+
+
+def _read(reading, head, unit, currency, note=""):
+    columns = COLUMNS | {"amount": head}
+    text = f"id;name;ministry;{head}\nA;n;m;5\nB;k;m;7\n{note}"
+    source = {"columns": columns, "unit": unit, "fiscal_year": 2024, "delimiter": ";"}
+    return reading(text, source, currency=currency, taxonomy="nabs-2007")
+
+
+@pytest.mark.parametrize(("head", "wrong", "right", "currency"), HEADS)
+def test_a_unit_that_stands_free_in_a_head_is_compared(reading, head, wrong, right, currency):
+    assert one(_read(reading, head, wrong, currency), "unit-differs")
+    assert loud(_read(reading, head, right, currency)) == []
+
+
+@pytest.mark.parametrize("note", ["Belopp i tkr", "(i 1 000 kr)", "Kostnader i tkr"])
+def test_a_unit_in_a_note_below_is_compared(reading, note):
+    found = one(_read(reading, "Belopp", "million", "SEK", f"{note}\n"), "unit-differs")
+    assert found.place.row == 4
+    assert loud(_read(reading, "Belopp", "thousand", "SEK", f"{note}\n")) == []
+
+
+@pytest.mark.parametrize(
+    "head", ["Amount USD", "Expenditure in all", "Total in 2024", "Grant of 5 million euros", "Top up"]
+)
+def test_words_of_money_that_say_no_unit_are_no_finding(reading, head):
+    assert "unit-differs" not in rules(_read(reading, head, "thousand", "USD" if "USD" in head else "EUR"))
+
+
+def test_a_sum_of_money_in_a_note_is_no_unit(reading):
+    note = "Note: of which 5 million euros were carried over\n"
+    assert loud(_read(reading, "Amount", "thousand", "EUR", note)) == []
