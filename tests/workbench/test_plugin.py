@@ -10,11 +10,14 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.forked import Forker, forker
 
 SOURCE = Path(__file__).parents[1] / "plugin_package"
 INFO = "crosscut_lines-1.0.dist-info"
@@ -61,6 +64,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     options = ["--quiet", "--no-index", "--no-deps", "--disable-pip-version-check", "--target", str(target)]
     subprocess.run([sys.executable, "-m", "pip", "install", *options, str(wheel(place))], check=True)
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(target), os.environ.get("PYTHONPATH", "")])}
+
+
+@pytest.fixture(scope="module")
+def forked() -> Iterator[Forker]:
+    with forker() as running:
+        yield running
 
 
 @pytest.fixture
@@ -150,9 +159,19 @@ def test_without_it_the_line_says_what_is_missing(folder: Path) -> None:
     ],
 )
 def test_a_plug_in_that_fails_is_named(
-    installed: dict[str, str], folder: Path, tmp_path: Path, module: str, old: str, new: str, says: str
+    installed: dict[str, str],
+    forked: Forker,
+    folder: Path,
+    tmp_path: Path,
+    module: str,
+    old: str,
+    new: str,
+    says: str,
 ) -> None:
-    ran = crosscut(changed(installed, tmp_path / "broken", module, old, new), COMMANDS[module], folder)
+    broken = changed(installed, tmp_path / "broken", module, old, new)
+    out, err = forked.run([COMMANDS[module], str(folder), "--format", "json"], broken, tmp_path)
+    assert out, err
+    ran = json.loads(out)
     assert says in ran["error"]["message"]
     assert "report it" not in ran["error"]["hint"]
     assert "crosscut-lines" in ran["error"]["message"] + str(ran["error"].get("hint"))
