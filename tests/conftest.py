@@ -17,7 +17,7 @@ from xdist.workermanage import WorkerController
 
 from crosscut.exports import writing_process
 from crosscut.exports.charts import drawing
-from crosscut.processes import processors
+from crosscut.processes import collect_seldom, processors
 from crosscut.workbench import opening
 from tests.chromium import chromium
 from tests.drawn import ASK, drawn_once
@@ -64,6 +64,12 @@ def _dear(group: str) -> bool:
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
     return ByFile(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _collected_seldom() -> None:
+    """As a command does: with hundreds of libraries' modules in memory each look at all objects takes a tenth of a second."""
+    collect_seldom()
 
 
 @pytest.fixture(scope="session", autouse=True)
