@@ -17,16 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-LIBRARIES = (
-    "duckdb",
-    "pyarrow.compute",
-    "pyarrow.csv",
-    "narwhals",
-    "numpy",
-    "pydantic",
-    "sqlalchemy",
-    "alembic.command",
+MODULES = (
+    *("pandas", "scipy.sparse", "alembic.command"),
+    *("crosscut.cli.check", "crosscut.cli.review", "crosscut.cli.build"),
+    *("crosscut.workbench.check", "crosscut.workbench.build", "crosscut.review.run", "crosscut.ledger.ledger"),
+    *("crosscut.exports.registry", "crosscut.exports.site.writer", "crosscut.exports.workbook.writer"),
 )
+"""What the commands import when they use it."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ def forker() -> Iterator[Forker]:
 
 
 def _serve() -> None:
-    for each in LIBRARIES:
+    for each in MODULES:
         importlib.import_module(each)
     from crosscut import cli, plugins
 
