@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import Connection, select, text
@@ -19,7 +21,23 @@ from .tampering import copies_in, copies_on, named, trial, unguarded
 
 
 def small(address: str) -> Checkpoint:
-    """A ledger of four entries; its checkpoint."""
+    """A ledger of four entries, in a file a copy of one that was made once; its checkpoint."""
+    if "://" in address:
+        return _made(address)
+    content, checkpoint = _small_file()
+    Path(address).write_bytes(content)
+    return checkpoint
+
+
+@cache
+def _small_file() -> tuple[bytes, Checkpoint]:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "ledger.sqlite"
+        checkpoint = _made(str(file))
+        return file.read_bytes(), checkpoint
+
+
+def _made(address: str) -> Checkpoint:
     with Ledger.open(address) as ledger:
         ledger.append(reading(lines=amounts(a=1, b=2), texts={"settings": "one"}), at=day(1))
         ledger.decide(decisions(decision("a", "ai", "kim")), at=day(2))

@@ -359,6 +359,7 @@ def test_what_an_act_may_reach_ends_with_it(both: Season) -> None:
         assert seen(connection, FILINGS) == 2
 
 
+@pytest.mark.timeout(900)
 def test_pages_and_programs_answer_as_without_it(season: Season, busy: dict[str, str]) -> None:
     test_rights.test_whoever_may_read_reads_and_nobody_else(season, busy)
     test_rights.test_whoever_may_write_gets_as_far_as_the_check_of_what_was_sent(season, busy)
