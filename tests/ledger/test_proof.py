@@ -17,16 +17,28 @@ from crosscut.ledger.entries import facts_of
 from crosscut.ledger.schema import READINGS
 
 from .material import amounts, correction, corrections, day, decision, decisions, reading
+from .servers import drop_database, new_database
 from .tampering import copies_in, copies_on, named, trial, unguarded
 
 
 def small(address: str) -> Checkpoint:
-    """A ledger of four entries, in a file a copy of one that was made once; its checkpoint."""
+    """A ledger of four entries, a copy of one that was made once; its checkpoint."""
     if "://" in address:
-        return _made(address)
-    content, checkpoint = _small_file()
-    Path(address).write_bytes(content)
+        place, _, name = address.rpartition("/")
+        server = f"{place}/postgres"
+        original, checkpoint = _small_database(server)
+        drop_database(server, name)
+        new_database(server, name, like=original)
+    else:
+        content, checkpoint = _small_file()
+        Path(address).write_bytes(content)
     return checkpoint
+
+
+@cache
+def _small_database(server: str) -> tuple[str, Checkpoint]:
+    original = new_database(server, "small")
+    return original, _made(original)
 
 
 @cache
