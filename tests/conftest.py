@@ -13,13 +13,15 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 from crosscut.exports import writing_process
 from crosscut.exports.charts import drawing
-from crosscut.processes import processors
+from crosscut.processes import collect_seldom, processors
 from crosscut.workbench import opening
 from tests.chromium import chromium
 from tests.drawn import ASK, drawn_once
+from tests.ledger.servers import HASTY, postgresql
 from tests.read_once import READ
 
 settings.register_profile("patient", deadline=None)
@@ -36,6 +38,12 @@ class ByFile(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         return _group(nodeid.partition("::")[0])
 
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        """The dearest of what is left, so that at the end no process waits long for another."""
+        dearest = max(self.workqueue, key=lambda group: (_dear(group), len(self.workqueue[group])))
+        self.workqueue.move_to_end(dearest, last=False)
+        super()._assign_work_unit(node)
+
 
 @cache
 def _group(file: str) -> str:
@@ -45,8 +53,23 @@ def _group(file: str) -> str:
     return "publication" if file.startswith("tests/publish/") and "korea" in text else file
 
 
+@cache
+def _dear(group: str) -> bool:
+    """Whether some test of a group may take long by itself."""
+    if group in ("spark", "publication"):
+        return True
+    text = (ROOT / group).read_text(encoding="utf-8")
+    return any(f"mark.{mark}" in text for mark in ("slow", "browser", "postgres"))
+
+
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
     return ByFile(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _collected_seldom() -> None:
+    """As a command does: with hundreds of libraries' modules in memory each look at all objects takes a tenth of a second."""
+    collect_seldom()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -101,6 +124,15 @@ def spark_session() -> Iterator[None]:
 def _in_one_spark(request: pytest.FixtureRequest) -> None:
     if request.node.get_closest_marker("spark"):
         request.getfixturevalue("spark_session")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """One PostgreSQL server for all tests of this process, each with databases of its own; its maintenance URL."""
+    if os.environ.get("CROSSCUT_NO_POSTGRES") == "1":
+        pytest.skip("CROSSCUT_NO_POSTGRES=1")
+    with postgresql(HASTY) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-from .servers import new_database, postgresql
+from .servers import new_database
 
 _NUMBERS = count(1)
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    if os.environ.get("CROSSCUT_NO_POSTGRES") == "1":
-        pytest.skip("CROSSCUT_NO_POSTGRES=1")
-    with postgresql() as url:
-        yield url
 
 
 @pytest.fixture

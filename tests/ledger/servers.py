@@ -16,6 +16,8 @@ from typing import Any
 from sqlalchemy import create_engine, text
 
 FINDER = Path(__file__).resolve().parents[2] / "scripts" / "postgres"
+HASTY = "-c fsync=off -c full_page_writes=off"
+"""Nothing is forced to the disk: what the server was told outlives its processes, and not the machine."""
 
 
 def binaries() -> Path:
@@ -41,14 +43,14 @@ def _free_port() -> int:
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
+def postgresql(settings: str = "") -> Iterator[str]:
     """A running server; gives the URL of its maintenance database. It is stopped and removed afterwards."""
     bin_folder, owner, port = binaries(), _as_owner(), _free_port()
     folder = Path(tempfile.mkdtemp(prefix="crosscut-postgres-"))
     if owner:
         os.chown(folder, owner["user"], owner["group"])
     data = folder / "data"
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} {settings}"
 
     def run(*command: object) -> None:
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
@@ -56,7 +58,7 @@ def postgresql() -> Iterator[str]:
         subprocess.run(words, check=True, cwd=folder, stdout=subprocess.DEVNULL, env=environment, **owner)
 
     try:
-        run(bin_folder / "initdb", "-D", data, "-U", "crosscut", "-A", "trust", "-E", "UTF8")
+        run(bin_folder / "initdb", "-D", data, "-U", "crosscut", "-A", "trust", "-E", "UTF8", "--no-sync")
         run(bin_folder / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
         try:
             yield f"postgresql://crosscut@127.0.0.1:{port}/postgres"
@@ -68,14 +70,19 @@ def postgresql() -> Iterator[str]:
 
 def new_database(server: str, name: str, like: str = "") -> str:
     """The URL of a database made on a server: an empty one, or a copy of another, whose URL is ``like``."""
-    template = f" TEMPLATE {like.rpartition('/')[2]}" if like else ""
-    return _told(server, f"CREATE DATABASE {name}{template}", name)
+    return _told(server, f"CREATE DATABASE {name}{_template(like)}", name)
 
 
-def owned_database(server: str, name: str, owner: str) -> str:
-    """The URL of an empty database for an owner who is no superuser, so that policies of rows hold."""
-    _told(server, f"CREATE ROLE {owner} LOGIN CREATEDB", name)
-    return _told(server, f"CREATE DATABASE {name} OWNER {owner}", name).replace("//crosscut@", f"//{owner}@")
+def owned_database(server: str, name: str, owner: str, like: str = "") -> str:
+    """The same for an owner who is no superuser, so that policies of rows hold; the server gets to know the owner."""
+    role = f"CREATE ROLE {owner} LOGIN CREATEDB"
+    _told(server, f"DO $$ BEGIN {role}; EXCEPTION WHEN duplicate_object THEN NULL; END $$", name)
+    made = _told(server, f"CREATE DATABASE {name} OWNER {owner}{_template(like)}", name)
+    return made.replace("//crosscut@", f"//{owner}@")
+
+
+def _template(like: str) -> str:
+    return f" TEMPLATE {like.rpartition('/')[2]}" if like else ""
 
 
 def drop_database(server: str, name: str) -> None:

@@ -9,6 +9,7 @@ import os
 import random
 import signal
 import time
+from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import text
@@ -17,6 +18,16 @@ from crosscut.ledger import Ledger
 
 from .appender import state, when
 from .killing import acknowledged, killed, reopen, start, whole_state
+from .servers import postgresql
+
+
+@pytest.fixture(scope="module")
+def postgres_server() -> Iterator[str]:
+    """A server of these tests' own, which keeps what it is told as an office's does."""
+    if os.environ.get("CROSSCUT_NO_POSTGRES") == "1":
+        pytest.skip("CROSSCUT_NO_POSTGRES=1")
+    with postgresql() as url:
+        yield url
 
 
 def test_a_killed_writer_leaves_a_whole_state(new_sqlite) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import Connection, select, text
@@ -15,11 +17,39 @@ from crosscut.ledger.entries import facts_of
 from crosscut.ledger.schema import READINGS
 
 from .material import amounts, correction, corrections, day, decision, decisions, reading
+from .servers import drop_database, new_database
 from .tampering import copies_in, copies_on, named, trial, unguarded
 
 
 def small(address: str) -> Checkpoint:
-    """A ledger of four entries; its checkpoint."""
+    """A ledger of four entries, a copy of one that was made once; its checkpoint."""
+    if "://" in address:
+        place, _, name = address.rpartition("/")
+        server = f"{place}/postgres"
+        original, checkpoint = _small_database(server)
+        drop_database(server, name)
+        new_database(server, name, like=original)
+    else:
+        content, checkpoint = _small_file()
+        Path(address).write_bytes(content)
+    return checkpoint
+
+
+@cache
+def _small_database(server: str) -> tuple[str, Checkpoint]:
+    original = new_database(server, "small")
+    return original, _made(original)
+
+
+@cache
+def _small_file() -> tuple[bytes, Checkpoint]:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "ledger.sqlite"
+        checkpoint = _made(str(file))
+        return file.read_bytes(), checkpoint
+
+
+def _made(address: str) -> Checkpoint:
     with Ledger.open(address) as ledger:
         ledger.append(reading(lines=amounts(a=1, b=2), texts={"settings": "one"}), at=day(1))
         ledger.decide(decisions(decision("a", "ai", "kim")), at=day(2))

@@ -10,11 +10,15 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+
+from tests.forked import Forker, forker
 
 SOURCE = Path(__file__).parents[1] / "plugin_package"
 INFO = "crosscut_lines-1.0.dist-info"
@@ -30,7 +34,7 @@ stage = "requested"
 columns = {programme = "id", name = "name", ministry = "ministry", amount = "amount"}
 tags = {prefix = "st_"}
 """
-COMMANDS = {"reading": "check", "rule": "review", "export": "build", "taxonomy": "check"}
+COMMANDS = {"reading": ["check"], "rule": ["review"], "export": ["publish", "--to", "total"], "taxonomy": ["check"]}
 LINES = "#lines\nid|name|ministry|amount|st_sea\nA|Harbour|M|300|300\nB|Road|M|41|\n"
 
 
@@ -63,6 +67,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(target), os.environ.get("PYTHONPATH", "")])}
 
 
+@pytest.fixture(scope="module")
+def forked() -> Iterator[Forker]:
+    with forker() as running:
+        yield running
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "crosscut.toml").write_text(CONFIG, encoding="utf-8")
@@ -75,6 +85,13 @@ def crosscut(environment: dict[str, str], *words: object) -> Any:
     ran = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
     assert ran.stdout, ran.stderr
     return json.loads(ran.stdout)
+
+
+def in_a_fork(forked: Forker, environment: dict[str, str], *words: object) -> Any:
+    with TemporaryDirectory() as place:
+        out, err = forked.run([*map(str, words), "--format", "json"], environment, Path(place))
+    assert out, err
+    return json.loads(out)
 
 
 def changed(installed: dict[str, str], place: Path, module: str, old: str, new: str) -> dict[str, str]:
@@ -150,28 +167,47 @@ def test_without_it_the_line_says_what_is_missing(folder: Path) -> None:
     ],
 )
 def test_a_plug_in_that_fails_is_named(
-    installed: dict[str, str], folder: Path, tmp_path: Path, module: str, old: str, new: str, says: str
+    installed: dict[str, str],
+    forked: Forker,
+    folder: Path,
+    tmp_path: Path,
+    module: str,
+    old: str,
+    new: str,
+    says: str,
 ) -> None:
-    ran = crosscut(changed(installed, tmp_path / "broken", module, old, new), COMMANDS[module], folder)
+    broken = changed(installed, tmp_path / "broken", module, old, new)
+    ran = in_a_fork(forked, broken, *COMMANDS[module], folder)
     assert says in ran["error"]["message"]
     assert "report it" not in ran["error"]["hint"]
     assert "crosscut-lines" in ran["error"]["message"] + str(ran["error"].get("hint"))
 
 
-def test_a_past_reading_keeps_the_list_of_a_package_that_is_gone(installed: dict[str, str], folder: Path) -> None:
-    crosscut(installed, "build", folder)
+def test_a_build_names_an_export_that_fails(
+    installed: dict[str, str], forked: Forker, folder: Path, tmp_path: Path
+) -> None:
+    broken = changed(installed, tmp_path / "broken", "export", 'yield Artefact("total.txt", printed)', "yield 1")
+    said = in_a_fork(forked, broken, "build", folder)["error"]
+    assert "not int" in said["message"]
+    assert "crosscut-lines" in said["message"] + str(said.get("hint"))
+
+
+def test_a_past_reading_keeps_the_list_of_a_package_that_is_gone(
+    installed: dict[str, str], forked: Forker, folder: Path
+) -> None:
+    in_a_fork(forked, installed, "build", folder)
     moment = datetime.now(UTC).isoformat()
-    rows = crosscut(dict(os.environ), "show", folder, "--by", "area", "--as-of", moment)["rows"]
+    rows = in_a_fork(forked, dict(os.environ), "show", folder, "--by", "area", "--as-of", moment)["rows"]
     assert {row["area"]: row["amount"] for row in rows} == {"sea": 300_000_000, "unread": 41_000_000}
 
 
 def test_a_build_under_another_list_of_a_package_answers_nothing(
-    installed: dict[str, str], folder: Path, tmp_path: Path
+    installed: dict[str, str], forked: Forker, folder: Path, tmp_path: Path
 ) -> None:
-    crosscut(installed, "build", folder)
+    in_a_fork(forked, installed, "build", folder)
     plugins = json.loads((folder / "build" / "manifest.json").read_bytes())["plugins"]
     assert plugins["packages"] == {"crosscut-lines": "1.0"}
     assert [*plugins["lists"]] == ["two-areas"]
     renamed = changed(installed, tmp_path / "renamed", "taxonomy", 'Area("sea",', 'Area("ocean",')
-    shown = crosscut(renamed, "show", folder, "--by", "area")["rows"]
+    shown = in_a_fork(forked, renamed, "show", folder, "--by", "area")["rows"]
     assert {row["area"]: row["amount"] for row in shown} == {"ocean": 300_000_000, "unread": 41_000_000}

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,10 +26,11 @@ from crosscut.workspace.record import By, RecordEntry, append
 from crosscut.workspace.solving import SolverHere
 from crosscut.workspace.store import open_database
 from crosscut.workspace.web.app import application
-from tests.ledger.servers import owned_database, postgresql
 from tests.read_once import budgets_read_once
+from tests.workspace.described_once import addresses_described_once
+from tests.workspace.served import ServedOffice
 
-__all__ = ["budgets_read_once"]
+__all__ = ["addresses_described_once", "budgets_read_once"]
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 HOST = "http://127.0.0.1"
@@ -135,31 +134,45 @@ def copy_of(folder: Path, to: Path) -> Path:
     return Path(shutil.copytree(folder, to))
 
 
-@contextmanager
-def kept_by_a_server(made: tuple[Path, Known, Signer], folder: Path) -> Iterator[Staff]:
-    """An office whose ledger and workspace are kept by a PostgreSQL server, for a user who is no superuser."""
-    if os.environ.get("CROSSCUT_NO_POSTGRES") == "1":
-        pytest.skip("CROSSCUT_NO_POSTGRES=1")
-    with postgresql() as server:
-        yield from staff_at(made, folder, owned_database(server, "workspace", "office"))
-
-
-def season_of(staff: Staff) -> Season:
-    """A call that is under way in an office, with those who take part in it."""
-    for name, role, ministry in CAST:
-        staff.join(name, role, ministry)
-    return Season(staff, open_call(staff, staff.clients["coordinator"]))
+@pytest.fixture(scope="session")
+def served(
+    made: tuple[Path, Known, Signer], postgres_server: str, tmp_path_factory: pytest.TempPathFactory
+) -> ServedOffice:
+    """The empty workspace on a PostgreSQL server."""
+    empty = ServedOffice.new(copy_of(made[0], tmp_path_factory.mktemp("served") / "demo"), postgres_server)
+    open_database(empty.folder, empty.address).close()
+    return empty
 
 
 @pytest.fixture
-def postgres_staff(made: tuple[Path, Known, Signer], tmp_path: Path) -> Iterator[Staff]:
-    with kept_by_a_server(made, tmp_path / "demo") as staff:
-        yield staff
+def postgres_staff(made: tuple[Path, Known, Signer], served: ServedOffice, tmp_path: Path) -> Iterator[Staff]:
+    there = served.copy(tmp_path / "demo")
+    yield from staff_at(made, there.folder, there.address, copied=True)
+
+
+@pytest.fixture(scope="session")
+def season_served(
+    made: tuple[Path, Known, Signer], served: ServedOffice, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[ServedOffice, Seats]:
+    """The call that is under way on a PostgreSQL server, made once, and those who take part."""
+    there = served.copy(tmp_path_factory.mktemp("season") / "demo")
+    return there, seats_of(next(staff_at(made, there.folder, there.address, copied=True)))
+
+
+def season_on_a_server(
+    made: tuple[Path, Known, Signer], season_served: tuple[ServedOffice, Seats], folder: Path
+) -> Iterator[Season]:
+    """A season whose ledger and workspace are kept by a PostgreSQL server, for a user who is no superuser."""
+    there = season_served[0].copy(folder)
+    for staff in staff_at(made, there.folder, there.address, copied=True):
+        yield season_served[1].taken_in(staff)
 
 
 @pytest.fixture
-def postgres_season(postgres_staff: Staff) -> Season:
-    return season_of(postgres_staff)
+def postgres_season(
+    made: tuple[Path, Known, Signer], season_served: tuple[ServedOffice, Seats], tmp_path: Path
+) -> Iterator[Season]:
+    yield from season_on_a_server(made, season_served, tmp_path / "demo")
 
 
 def staff_at(
@@ -289,27 +302,44 @@ CAST = (
 )
 
 
-@pytest.fixture(scope="session")
-def season_made(
-    made: tuple[Path, Known, Signer], tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Path, dict[str, str], datetime]:
-    """The database of a call that is under way, made once; the cookies of those who take part, and the time."""
-    staff = next(staff_at(made, tmp_path_factory.mktemp("season") / "demo"))
+@dataclass(frozen=True)
+class Seats:
+    """The cookies of those who take part in a season, and the time."""
+
+    cookies: dict[str, str]
+    now: datetime
+
+    def taken_in(self, staff: Staff) -> Season:
+        """The season in a copy of the office in which it was made."""
+        staff.clock.now = self.now
+        for name, cookie in self.cookies.items():
+            staff.clients[name] = staff.client()
+            staff.clients[name].cookies.set("session", cookie)
+        return Season(staff, 1)
+
+
+def seats_of(staff: Staff) -> Seats:
+    """Those who take part in a call that is opened in an office, which is closed then."""
     for name, role, ministry in CAST:
         staff.join(name, role, ministry)
     open_call(staff, staff.clients["coordinator"])
     staff.office.close()
-    return staff.folder, {name: each.cookies["session"] for name, each in staff.clients.items()}, staff.clock.now
+    return Seats({name: each.cookies["session"] for name, each in staff.clients.items()}, staff.clock.now)
+
+
+@pytest.fixture(scope="session")
+def season_made(made: tuple[Path, Known, Signer], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Seats]:
+    """The folder of a call that is under way, made once, and those who take part."""
+    staff = next(staff_at(made, tmp_path_factory.mktemp("season") / "demo"))
+    return staff.folder, seats_of(staff)
 
 
 @pytest.fixture
-def season(
-    made: tuple[Path, Known, Signer], season_made: tuple[Path, dict[str, str], datetime], tmp_path: Path
-) -> Iterator[Season]:
-    folder, cookies, now = season_made
-    for staff in staff_at((folder, *made[1:]), tmp_path / "demo"):
-        staff.clock.now = now
-        for name, cookie in cookies.items():
-            staff.clients[name] = staff.client()
-            staff.clients[name].cookies.set("session", cookie)
-        yield Season(staff, 1)
+def season(made: tuple[Path, Known, Signer], season_made: tuple[Path, Seats], tmp_path: Path) -> Iterator[Season]:
+    yield from season_in(season_made, made, tmp_path / "demo")
+
+
+def season_in(season_made: tuple[Path, Seats], made: tuple[Path, Known, Signer], folder: Path) -> Iterator[Season]:
+    """A season in a copy of the folder in which it was made."""
+    for staff in staff_at((season_made[0], *made[1:]), folder):
+        yield season_made[1].taken_in(staff)

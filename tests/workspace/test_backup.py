@@ -17,7 +17,7 @@ from crosscut.errors import CrosscutError
 from crosscut.ledger.database import Database
 from crosscut.workspace import receipts, restoring, server, verification
 from crosscut.workspace.backup import DATABASE, MANIFEST, back_up
-from tests.ledger.servers import new_database, postgresql
+from tests.ledger.servers import new_database
 from tests.workspace.conftest import MINE, Season, Staff, open_call
 
 
@@ -196,7 +196,7 @@ def test_a_server_is_backed_up_and_restored(postgres_staff: Staff, tmp_path: Pat
         restoring.restore(made.file, tmp_path / "over")
     in_file = restoring.restore(made.file, tmp_path / "file", database="ledger.sqlite")
     assert (in_file.stated, in_file.state) == ("ledger.sqlite", made.state)
-    other = new_database(address.rpartition("/")[0] + "/postgres", "other")
+    other = new_database(address.rpartition("/")[0] + "/postgres", "restored")
     on_server = restoring.restore(made.file, tmp_path / "server", database=other)
     assert on_server.state == made.state
     for folder, stated in ((tmp_path / "file", "ledger.sqlite"), (tmp_path / "server", other)):
@@ -216,12 +216,11 @@ def test_a_server_is_backed_up_and_restored(postgres_staff: Staff, tmp_path: Pat
 
 
 @pytest.mark.postgres
-def test_a_file_moves_to_a_server(season: Season, tmp_path: Path) -> None:
+def test_a_file_moves_to_a_server(season: Season, postgres_server: str, tmp_path: Path) -> None:
     season.file(season.writer)
     made = back_up(season.staff.folder, tmp_path / "one.backup", with_key=True)
-    with postgresql() as address:
-        done = restoring.restore(made.file, tmp_path / "server", database=new_database(address, "moved"))
-        config = tmp_path / "server" / "crosscut.toml"
-        config.write_text(f'ledger = "{done.stated}"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
-        assert counts(tmp_path / "server")[1] == 1
-        server.open_office(tmp_path / "server").close()
+    done = restoring.restore(made.file, tmp_path / "server", database=new_database(postgres_server, "moved"))
+    config = tmp_path / "server" / "crosscut.toml"
+    config.write_text(f'ledger = "{done.stated}"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    assert counts(tmp_path / "server")[1] == 1
+    server.open_office(tmp_path / "server").close()

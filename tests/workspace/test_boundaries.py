@@ -29,7 +29,8 @@ from crosscut.workspace.rights import Grant
 from crosscut.workspace.scenario_schema import POLICIES, SCENARIO_ENDS, SCENARIOS
 from crosscut.workspace.schema import ATTACHMENT_ENDS, ATTACHMENTS, CELLS, FILINGS, FINDINGS, MESSAGES, RECORD, SHEETS
 from tests.workspace import committees, test_past_days, test_rights
-from tests.workspace.conftest import MINE, NOW, OTHER, POLICY, Season, kept_by_a_server, season_of, token_of
+from tests.workspace.conftest import MINE, NOW, OTHER, POLICY, Season, Seats, season_on_a_server, token_of
+from tests.workspace.served import ServedOffice
 from tests.workspace.test_rights import KEY, RULES, Said
 
 pytestmark = pytest.mark.postgres
@@ -44,10 +45,14 @@ def season(postgres_season: Season) -> Season:
 
 
 @pytest.fixture(scope="module")
-def both(made: tuple[Path, Known, Signer], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Season]:
+def both(
+    made: tuple[Path, Known, Signer],
+    season_served: tuple[ServedOffice, Seats],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Season]:
     """Two ministries have drafts, files, workbooks, filings and questions; the office has minutes."""
-    with kept_by_a_server(made, tmp_path_factory.mktemp("both") / "demo") as staff:
-        yield filled(season_of(staff))
+    for season in season_on_a_server(made, season_served, tmp_path_factory.mktemp("both") / "demo"):
+        yield filled(season)
 
 
 def filled(season: Season) -> Season:
@@ -354,6 +359,7 @@ def test_what_an_act_may_reach_ends_with_it(both: Season) -> None:
         assert seen(connection, FILINGS) == 2
 
 
+@pytest.mark.timeout(900)
 def test_pages_and_programs_answer_as_without_it(season: Season, busy: dict[str, str]) -> None:
     test_rights.test_whoever_may_read_reads_and_nobody_else(season, busy)
     test_rights.test_whoever_may_write_gets_as_far_as_the_check_of_what_was_sent(season, busy)

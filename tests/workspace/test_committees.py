@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from crosscut.workspace import rights
+from crosscut.workspace.known import Known
 from crosscut.workspace.people import Role
+from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import ANY, EVERY, Grant, Item, may
 from tests.workspace import test_rights
 from tests.workspace.committees import CHIPS, COMMITTEES, FAR, LIMITED, OF_A_LEASE, REST, asking, parted, reaches
-from tests.workspace.conftest import MINE, Season, token_of
+from tests.workspace.conftest import MINE, Season, Seats, season_in, token_of
 from tests.workspace.test_rights import KEY, READS, RULES, STATES, WRITES, Said
 
 whole = test_rights.busy
 
 
+@pytest.fixture(scope="module")
+def parted_once(
+    made: tuple[Path, Known, Signer], season_made: tuple[Path, Seats], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Known, Signer]:
+    """The folder of the season that names committees, made once, and what its budget knows."""
+    folder = tmp_path_factory.mktemp("parted") / "demo"
+    for season in season_in(season_made, made, folder):
+        known = parted(season).staff.office.known
+    return folder, known, made[2]
+
+
 @pytest.fixture
-def season(season: Season) -> Season:
-    return parted(season)
+def season(
+    parted_once: tuple[Path, Known, Signer], season_made: tuple[Path, Seats], tmp_path: Path
+) -> Iterator[Season]:
+    yield from season_in((parted_once[0], season_made[1]), parted_once, tmp_path / "demo")
 
 
 @pytest.fixture

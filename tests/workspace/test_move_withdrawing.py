@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
@@ -11,8 +14,10 @@ from crosscut.calendar import Period
 from crosscut.workbench.opening import open_run
 from crosscut.workspace import move_files, receipts, verification
 from crosscut.workspace.approval_schema import SIGNINGS
+from crosscut.workspace.known import Known
+from crosscut.workspace.receipts import Signer
 from crosscut.workspace.schema import OUTBOX, RECORD
-from tests.workspace.conftest import Season
+from tests.workspace.conftest import Season, Seats, season_in
 from tests.workspace.test_moves import FILE, digest_of, proposed
 from tests.workspace.test_moves import signed as sign
 from tests.workspace.test_replay import of, signed_move
@@ -29,10 +34,21 @@ def faults(room: Season) -> list[str]:
     return [each.message.en for each in verification.prove_at(folder / "ledger.sqlite", public, folder=folder).faults]
 
 
+@pytest.fixture(scope="module")
+def signed(
+    made: tuple[Path, Known, Signer], season_made: tuple[Path, Seats], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Seats]:
+    """The folder of a season in which a move was signed, made once."""
+    folder = tmp_path_factory.mktemp("signed") / "demo"
+    for season in season_in(season_made, made, folder):
+        signed_move(season)
+        seats = replace(season_made[1], now=season.staff.clock.now)
+    return folder, seats
+
+
 @pytest.fixture
-def room(season: Season) -> Season:
-    signed_move(season)
-    return season
+def room(made: tuple[Path, Known, Signer], signed: tuple[Path, Seats], tmp_path: Path) -> Iterator[Season]:
+    yield from season_in(signed, made, tmp_path / "demo")
 
 
 def test_its_amounts_leave_the_folder_and_both_decisions_are_kept(room: Season) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from crosscut.workspace import verification
 from crosscut.workspace.reading_counts import CountedArea
 from crosscut.workspace.schema import JOBS
 from crosscut.workspace.worker import Worker, command_of
-from tests.ledger.servers import new_database, postgresql
+from tests.ledger.servers import new_database
 from tests.workspace.conftest import token_of
 from tests.workspace.reading_office import ReadingOffice, draw, opened, write_folder
 
@@ -506,23 +505,22 @@ def test_a_job_draws_the_next_and_proposes_anew_what_is_open(tmp_path: Path) -> 
 
 
 @pytest.mark.postgres
-def test_reading_on_a_server_of_databases(drawn: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
-    if os.environ.get("CROSSCUT_NO_POSTGRES") == "1":
-        pytest.skip("CROSSCUT_NO_POSTGRES=1")
+def test_reading_on_a_server_of_databases(
+    drawn: tuple[Path, dict[str, str]], postgres_server: str, tmp_path: Path
+) -> None:
     folder = Path(shutil.copytree(drawn[0], tmp_path / "budget"))
-    with postgresql() as server:
-        for staff in opened(folder, new_database(server, "reading")):
-            room = ReadingOffice(staff, drawn[1])
-            for name, role in (("one", "reviewer"), ("two", "reviewer"), ("chair", "chair")):
-                room.join(name, role)
-            key = until_second(room, "one", "two", "ai")
-            room.say("two", key, "bio")
-            page = staff.clients["chair"].get(f"/differences/{key}").text
-            version = re.search(r'name="version" value="(\d+)"', page)[1]
-            settled = {"how": "1", "reason": "a medicine", "version": version}
-            assert staff.post(staff.clients["chair"], f"/differences/{key}", **settled).status_code == 303
-            assert room.count().last.count.second_opinions >= 1
-            assert open_run(folder).decisions[key].by == "chair"
-            barred(room, "chair", ministry=staff.office.reading.drawn[key].facts.ministry)
+    for staff in opened(folder, new_database(postgres_server, "reading")):
+        room = ReadingOffice(staff, drawn[1])
+        for name, role in (("one", "reviewer"), ("two", "reviewer"), ("chair", "chair")):
+            room.join(name, role)
+        key = until_second(room, "one", "two", "ai")
+        room.say("two", key, "bio")
+        page = staff.clients["chair"].get(f"/differences/{key}").text
+        version = re.search(r'name="version" value="(\d+)"', page)[1]
+        settled = {"how": "1", "reason": "a medicine", "version": version}
+        assert staff.post(staff.clients["chair"], f"/differences/{key}", **settled).status_code == 303
+        assert room.count().last.count.second_opinions >= 1
+        assert open_run(folder).decisions[key].by == "chair"
+        barred(room, "chair", ministry=staff.office.reading.drawn[key].facts.ministry)
     held = open_run(folder).decisions[key]
     assert (held.areas, held.by) == ({"bio": 1}, "two")

@@ -6,17 +6,20 @@ import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, insert, text
 
 from crosscut.calendar import Period
 from crosscut.workspace import listings, moves, people, publications, scenario_closing, scenarios, verification
+from crosscut.workspace.known import Known
 from crosscut.workspace.office import Actor, acting
 from crosscut.workspace.reading_schema import READINGS
+from crosscut.workspace.receipts import Signer
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.schema import GUARDED, JOBS, METADATA
-from tests.workspace.conftest import MINE, Season, Staff, local, open_call
+from tests.workspace.conftest import MINE, Season, Seats, Staff, local, season_in
 from tests.workspace.test_attachments import attach
 
 TABLES = sorted(GUARDED)
@@ -184,34 +187,32 @@ def faults_of(connection: Connection) -> list[object]:
     return [*record.prove(connection), *verification._filings(connection, "")]
 
 
+@pytest.fixture(scope="module")
+def lived(
+    made: tuple[Path, Known, Signer], season_made: tuple[Path, Seats], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Season]:
+    """One such season for all tests: each takes back what it changes."""
+    for season in season_in(season_made, made, tmp_path_factory.mktemp("lived") / "demo"):
+        yield lived_in(season)
+
+
 @pytest.mark.parametrize("table", TABLES)
-def test_whatever_is_changed_is_named(season: Season, table: str) -> None:
-    lived_in(season)
-    with season.staff.office.database.reading() as connection:
+def test_whatever_is_changed_is_named(lived: Season, table: str) -> None:
+    with lived.staff.office.database.reading() as connection:
         assert faults_of(connection) == []
-    assert check(season.staff, table, faults_of) == ROUNDS + 3
+    assert check(lived.staff, table, faults_of) == ROUNDS + 3
 
 
-def test_a_season_leaves_nothing_without_a_seal(season: Season) -> None:
-    lived_in(season)
-    proved = verification.prove(season.staff.folder)
+def test_a_season_leaves_nothing_without_a_seal(lived: Season) -> None:
+    proved = verification.prove(lived.staff.folder)
     assert proved is not None
     assert proved.faults == ()
 
 
 @pytest.mark.postgres
-def test_the_same_on_a_server(postgres_staff: Staff) -> None:
-    staff = postgres_staff
-    for name, role, ministry in (
-        ("coordinator", "coordinator", ""),
-        ("writer", "writer", MINE),
-        ("head", "head", MINE),
-        ("reviewer", "reviewer", ""),
-        ("approver", "approver", ""),
-    ):
-        staff.join(name, role, ministry)
-    season = lived_in(Season(staff, open_call(staff, staff.clients["coordinator"])))
-    with staff.office.database.reading() as connection:
+def test_the_same_on_a_server(postgres_season: Season) -> None:
+    season = lived_in(postgres_season)
+    with season.staff.office.database.reading() as connection:
         assert faults_of(connection) == []
     for table in ("ws_cells", "ws_messages", "ws_move_amendments", "ws_record"):
         assert check(season.staff, table, faults_of) == ROUNDS + 3
