@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, Select, bindparam, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from crosscut.workspace.rights import ANY, Grant, permits
@@ -115,9 +116,14 @@ def draw(
     told = dict(_reach(held, only))
     told["crosscut.committees"] = SEPARATOR.join(_places(held, only, places))
     told["crosscut.person"] = str(person or "")
-    settings = ", ".join(["set_config(%s, %s, true)"] * (len(told) + 1))
-    values = [each for pair in ((_ACTING, "on"), *told.items()) for each in pair]
-    connection.exec_driver_sql(f"SELECT {settings}", tuple(values))
+    connection.execute(_telling(tuple(told)), {str(place): value for place, value in enumerate(told.values())})
+
+
+@cache
+def _telling(names: tuple[str, ...]) -> Select[Any]:
+    """The statement that tells a transaction what a person reaches, by the names of its settings."""
+    settings = (func.set_config(name, bindparam(str(place)), True) for place, name in enumerate(names))
+    return select(func.set_config(_ACTING, "on", True), *settings)
 
 
 @lru_cache(1024)

@@ -40,6 +40,9 @@ EN_CURRENCY = re.compile(
 PREFIX = re.compile(
     r"(KRW|USD|EUR|GBP|JPY|INR|US\$|\$|€|₩|£|¥|₹|(?<![A-Za-z])Rs\.?|(?<![A-Za-z])Won) ?([-−–△▲∆+] ?)?$", re.IGNORECASE
 )
+LETTERS = re.compile(r"(?<![A-Za-z0-9])(NGN|ZAR|KES|GHS|MYR|PHP|KSh|Ksh|RM|GH[¢₵]|[₦₵₱]|[NR](?![A-Za-z])) ?$")
+"""Signs of currencies that are letters, which stand before much else: only before what is no plain number."""
+LARGE_PLAIN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}")
 SIGN = re.compile(r"(?:^|[\s(\[:=|~])([-−–△▲∆+])((?:KRW|USD|EUR|US\$|\$|€|₩|£)? ?)$|([△▲∆]) ?$")
 PERCENT = re.compile(
     r" ?(%p(?![a-z])|%P|% ?포인트|percentage[- ]points?|퍼센트 ?포인트|pp(?![a-z])|%|percent|per cent|퍼센트"

@@ -39,6 +39,15 @@ _CODES = {
     "엔": "JPY",
     "위안": "CNY",
     "元": "CNY",
+    "₦": "NGN",
+    "n": "NGN",
+    "r": "ZAR",
+    "ksh": "KES",
+    "gh¢": "GHS",
+    "gh₵": "GHS",
+    "₵": "GHS",
+    "₱": "PHP",
+    "rm": "MYR",
     "₹": "INR",
     "rs": "INR",
     "rs.": "INR",
@@ -148,13 +157,20 @@ def _sign(before: str) -> int:
 
 
 def _amount(text: str, plain: Token, before: str) -> Token | None:
-    prefix = p.PREFIX.search(before)
+    prefix = p.PREFIX.search(before) or _letters(text, plain, before)
     code = _CODES.get(prefix[1].lower(), prefix[1].upper()) if prefix else ""
     if korean.is_article(text, plain.start, plain.end):
         return None
     if p.KO_SCALE.match(text, plain.end):
         return _korean(text, plain, code)
     return _english(text, plain, code, prefix.start() - len(before) if prefix else 0)
+
+
+def _letters(text: str, plain: Token, before: str) -> re.Match[str] | None:
+    """A sign of a currency that is made of letters, before a number with a word for its scale, or of millions."""
+    scaled = p.EN_SCALE.match(text, plain.end) or p.EN_SHORT.match(text, plain.end)
+    large = p.LARGE_PLAIN.fullmatch(text, plain.start, plain.end)
+    return p.LETTERS.search(before) if scaled or large else None
 
 
 def _korean(text: str, plain: Token, code: str) -> Token | None:
