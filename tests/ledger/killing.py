@@ -71,8 +71,9 @@ def whole_state(address: str, kept: int) -> int:
 
 def killed(address: str, rounds: int, longest: float, seed: int) -> int:
     """What is kept after a writer was killed so many times; where nothing could be kept yet, it is given longer."""
-    chance, kept = random.Random(seed), 0
-    for _ in range(rounds):
+    chance, kept, done = random.Random(seed), 0, 0
+    while done < rounds or (not kept and done < 2 * rounds + 8):
+        done += 1
         process = start(address, kept + 1)
         time.sleep(chance.uniform(longest / 8, longest))
         process.send_signal(signal.SIGKILL)

@@ -45,5 +45,5 @@ def test_a_server_that_falls_silent_is_given_up(
 
 
 def test_statements_are_not_compiled(new_postgres: Callable[[], str]) -> None:
-    with Ledger.open(new_postgres()) as ledger, ledger.database.reading() as connection:
+    with Ledger.open(new_postgres()) as ledger, ledger._database.reading() as connection:
         assert connection.scalar(text("SHOW jit")) == "off"

@@ -86,8 +86,14 @@ def named_currency(text: str) -> str:
 def money_words(text: str) -> Iterator[str]:
     """The runs of words of a text that speak of money alone, longest first: ``tkr``, ``£m``, ``€ 1.000``."""
     for run in _runs(unicodedata.normalize("NFKC", text)):
-        if currencies_named(run) and (_free(run) or all(_of_money(word) for word in run.split())):
+        words = run.split()
+        if currencies_named(run) and (_free(run) or (all(map(_of_money, words)) and not _lettered(words))):
             yield run
+
+
+def _lettered(words: list[str]) -> bool:
+    """Whether a letter alone would be the scale of what is no sign of a currency: ``Plan B fr``, but not ``M Ft``."""
+    return any(word.upper() in ("B", "K", "T") for word in words) and all(map(str.isalpha, words))
 
 
 def _of_money(word: str) -> bool:
