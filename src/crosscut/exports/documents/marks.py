@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import NoReturn, SupportsIndex
 
 FIGURE, PRINTED, END, QUOTED, OBJECT = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
@@ -22,8 +21,8 @@ class Marked(str):
     def __getitem__(self, at: SupportsIndex | slice) -> NoReturn:
         raise TypeError("what is printed has no parts: print it whole")
 
-    def __iter__(self) -> Iterator[str]:
-        return self[:]
+    def __iter__(self) -> NoReturn:
+        raise TypeError("what is printed has no parts: print it whole")
 
 
 def figure(key: str, printed: str) -> Marked:
