@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crosscut.errors import CrosscutError
 
+_NO_ROOM = ("failed to map segment", "annot allocate memory")
 _HOUSE = str(Path(__file__).parents[1])
 
 
@@ -21,7 +22,7 @@ def unforeseen(error: BaseException) -> CrosscutError:
         traceback.print_exception(error, file=sys.stderr)
     if isinstance(error, OSError):
         return _of_the_system(error)
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or _is_unloaded(error):
         return CrosscutError("there is not enough memory", code="memory", hint="Give it more, or read less at once")
     if type(error).__module__.startswith("sqlalchemy"):
         said = str(getattr(error, "orig", None) or error)
@@ -36,6 +37,11 @@ def unforeseen(error: BaseException) -> CrosscutError:
         code="internal",
         hint="This is a fault of Crosscut: please report it with this line",
     )
+
+
+def _is_unloaded(error: BaseException) -> bool:
+    """Whether a library could not be loaded since its code found no room in memory."""
+    return isinstance(error, ImportError) and any(said in str(error) for said in _NO_ROOM)
 
 
 def _of_the_system(error: OSError) -> CrosscutError:

@@ -22,7 +22,7 @@ from crosscut.exports.documents import marks
 from crosscut.figures import Figure, FigureBook
 from crosscut.text import Text
 
-SECONDS: Final = 60.0
+SECONDS: Final = 20.0
 """Processor time that one template may take: the longest bundled one takes about a second for a national budget."""
 LONGEST: Final = 4_000_000
 """Characters of the longest text that a template may make: a national report is about a tenth of it."""

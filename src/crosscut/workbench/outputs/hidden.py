@@ -71,7 +71,7 @@ def made(usual: Path) -> Path:
 def marked(usual: Path) -> Iterator[Path]:
     """The hidden folders of an output that stand there and bear a mark, whoever wrote it."""
     for place in _places(usual):
-        if is_folder(place) and _is_file(place / MARK):
+        if is_folder(place) and is_file(place / MARK):
             yield place
 
 
@@ -100,9 +100,9 @@ def is_left(hidden: Path) -> bool:
     try:
         if not {each.name for each in hidden.iterdir()} <= _KNOWN:
             return False
-        if os.path.lexists(hidden / MARK) and not _is_file(hidden / MARK):
+        if os.path.lexists(hidden / MARK) and not is_file(hidden / MARK):
             return False
-        said = (hidden / MARK).read_bytes() if _is_file(hidden / MARK) else b""
+        said = (hidden / MARK).read_bytes() if is_file(hidden / MARK) else b""
         return said == _mark(hidden).encode() or (said[:9] in (b"", b"crosscut ") and _is_bare(hidden))
     except OSError:
         return False
@@ -148,7 +148,8 @@ def is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
 
 
-def _is_file(path: Path) -> bool:
+def is_file(path: Path) -> bool:
+    """Whether a file stands there, and no link, pipe or device."""
     with suppress(OSError):
         return stat.S_ISREG(path.lstat().st_mode)
     return False

@@ -16,7 +16,7 @@ from pathlib import Path
 from crosscut.digests import file_digest
 from crosscut.errors import CrosscutError
 from crosscut.workbench.outputs import hidden
-from crosscut.workbench.outputs.hidden import is_folder
+from crosscut.workbench.outputs.hidden import is_file, is_folder
 from crosscut.workbench.outputs.target import MANIFEST, files_below, foreign, outputs_of, own
 
 _LONGEST_STEM = 60
@@ -104,7 +104,7 @@ def carry_over(former: Path, place: Path, known: Collection[str]) -> dict[str, s
         to = place / name
         if name == Path(MANIFEST):
             continue
-        if name.as_posix() in new and _is_file(path):
+        if name.as_posix() in new and is_file(path):
             to = _beside(to, path)
             aside[name.as_posix()] = to.relative_to(place).as_posix()
         if not os.path.lexists(to) or _is_newer(path, to):
@@ -131,7 +131,7 @@ def in_the_way(path: Path) -> CrosscutError:
 
 def _is_changed(path: Path, name: Path, named: Collection[str]) -> bool:
     """Whether it is a file of the former output that somebody changed."""
-    return name.as_posix() in named and _is_file(path)
+    return name.as_posix() in named and is_file(path)
 
 
 def _beside(to: Path, changed: Path) -> Path:
@@ -146,10 +146,6 @@ def _linked(path: Path, to: Path) -> None:
         to.hardlink_to(path)
     except OSError:
         shutil.copy2(path, to)
-
-
-def _is_file(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
 
 
 def _changed_at(path: Path) -> int:

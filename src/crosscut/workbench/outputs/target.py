@@ -14,7 +14,7 @@ from crosscut.digests import file_digest
 from crosscut.errors import CrosscutError
 from crosscut.wholefiles import followed
 from crosscut.workbench.outputs import hidden
-from crosscut.workbench.outputs.hidden import is_folder
+from crosscut.workbench.outputs.hidden import is_file, is_folder
 
 MANIFEST = "manifest.json"
 _LOST = "lost+found"
@@ -181,7 +181,7 @@ def _unreadable(error: OSError) -> None:
 def _is_litter(path: Path) -> bool:
     """Whether systems, or Crosscut itself, leave such a thing in folders that people call empty."""
     if path.name in _LITTER:
-        return path.is_file() and not path.is_symlink()
+        return is_file(path)
     return _is_own(path) or _is_lost(path)
 
 

@@ -1,0 +1,19 @@
+"""What nobody foresaw is told in a line that says what to do."""
+
+import pytest
+
+from crosscut.cli.unforeseen import unforeseen
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (MemoryError(), "memory"),
+        (ImportError("_duckdb.so: failed to map segment from shared object"), "memory"),
+        (ImportError("libstdc++.so.6: cannot allocate memory in static TLS block"), "memory"),
+        (ImportError("cannot import name 'gone' from 'somewhere'"), "internal"),
+        (OSError(28, "No space left on device", "x.json"), "system"),
+    ],
+)
+def test_each_is_of_its_kind(error: BaseException, code: str) -> None:
+    assert unforeseen(error).code == code
