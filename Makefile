@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO ?= demo
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick check bench lock clean system
+.PHONY: help demo test long quick check bench lock clean system
 
 help: ## Show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ demo: $(VENV)/.runtime ## Do the main job on the bundled example, then say what 
 
 test: $(VENV)/.dev system ## Run every test (about a quarter of an hour on two cores)
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses 2 --dist loadscope --durations 40 --durations-min 5
+
+long: $(VENV)/.dev system ## Run every test with all its cases, of which `make test` takes some (about an hour)
+	@CROSSCUT_LONG=1 PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses 2 --dist loadscope --timeout 3600
 
 quick: $(VENV)/.dev ## Run the tests of what has changed since the last commit, within a minute
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python scripts/quick

@@ -12,6 +12,7 @@ from crosscut.workspace.known import Known
 from crosscut.workspace.people import Role
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import ANY, EVERY, Grant, Item, may
+from tests.shortened import some
 from tests.workspace import test_rights
 from tests.workspace.committees import CHIPS, COMMITTEES, FAR, LIMITED, OF_A_LEASE, REST, asking, parted, reaches
 from tests.workspace.conftest import MINE, Season, Seats, season_in, token_of
@@ -94,7 +95,7 @@ def test_each_address_is_read_as_far_as_the_committee_goes(season: Season, busy:
         if ask.place.startswith(OF_A_LEASE):
             continue
         place = ask.place.format(**busy)
-        for role in LIMITED:
+        for role in some(LIMITED, 3):
             for committee in asking(ask):
                 answer = season.staff.clients[f"{role} of {committee}"].get(place, follow_redirects=False)
                 wanted = {ask.good} if reaches(ask, role, committee) else {ask.refused, 403, 404}
@@ -107,7 +108,7 @@ def test_each_address_is_written_as_far_as_the_committee_goes(season: Season, bu
         if ask.place.startswith(OF_A_LEASE):
             continue
         place = ask.place.format(**busy)
-        for role in LIMITED:
+        for role in some(LIMITED, 3):
             for committee in asking(ask):
                 name = f"{role} of {committee}"
                 client, token = season.staff.clients[name], tokens[name]
