@@ -627,7 +627,9 @@ def busy(season: Season) -> dict[str, str]:
 def asking(ask: Ask) -> list[str]:
     """Who asks at an address: everyone in the long form, and some who may and some who may not in the short one."""
     names = [name for name, *_ in CAST]
-    return some([name for name in names if name in ask.who], 2) + some([name for name in names if name not in ask.who], 3)
+    return some([name for name in names if name in ask.who], 2) + some(
+        [name for name in names if name not in ask.who], 3
+    )
 
 
 def test_whoever_may_read_reads_and_nobody_else(season: Season, busy: dict[str, str]) -> None:

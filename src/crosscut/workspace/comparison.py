@@ -26,7 +26,8 @@ class CellChange:
     """A cell that says something else than it did when the workbook was made; values as they are kept.
 
     Where somebody changed the draft meanwhile too, ``now`` differs from ``before`` and a person picks. So they do where
-    it was only ``proposed``, as read from a sheet, with the ``words`` that it comes from.
+    it was only ``proposed``, as read from a sheet, with the ``words`` that it comes from. What stands that whoever
+    sends this workbook took from an ``earlier`` one is no other side's.
     """
 
     key: str
@@ -37,11 +38,22 @@ class CellChange:
     cell: str
     words: str = ""
     proposed: bool = False
+    earlier: bool = False
 
     @property
     def conflict(self) -> bool:
         """Whether both sides changed it."""
-        return self.before != self.now
+        return self.before != self.now and not self.earlier
+
+    @property
+    def undone(self) -> bool:
+        """Whether it says again what stood before an earlier workbook of the same person was taken."""
+        return self.earlier and self.sent == self.before
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing is picked until a person does."""
+        return self.conflict or self.undone
 
     @property
     def emptied(self) -> bool:
@@ -51,16 +63,18 @@ class CellChange:
     @property
     def asked(self) -> bool:
         """Whether what stands is kept unless a person picks the workbook."""
-        return self.conflict or self.emptied or self.proposed
+        return self.open or self.emptied or self.proposed
 
 
 @dataclass(frozen=True, slots=True)
 class CellFault:
-    """A cell and what is to be said of it, with the mend where it needs one."""
+    """A cell and what is to be said of it, with the mend where it needs one; ``key`` is its programme's, if known."""
 
     cell: str
     en: str
     ko: str
+    key: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +168,7 @@ class _Comparing:
         self.answer = act.actor.may("request.write", call.item(ministry, act.now))
         self.versions = drafts.versions(act.connection, call.id, ministry)
         self.rows, self.newest = 0, 0
+        self.about = dict[int, tuple[str, str]]()
         self.seen = dict[str, int]()
         self.then = dict[int, dict[str, DraftLine]]()
         self.changes, self.new = list[CellChange](), list[dict[str, str]]()
@@ -161,6 +176,8 @@ class _Comparing:
 
     def take(self, number: int, row: Row) -> None:
         """One row of the sheet."""
+        line = self.lines.get(_text(row["id"][0]))
+        self.about = {place: (line.key, name) for name, (_, place) in row.items() if name in FIELDS} if line else {}
         wrong = {name for name, (_, place) in row.items() if name != "before" and self._no_result(number, place)}
         if not wrong and all(value in ("", None) for value, _ in row.values()):
             return
@@ -220,13 +237,15 @@ class _Comparing:
                 continue
             value, place = row[field]
             sent = self._stored(number, place, field, value)
-            if sent is None or sent in (then.value(field), now.value(field)):
+            earlier = now.cells[field].is_of_sheet(self.cells.name, self.act.actor.person)
+            if sent is None or sent == now.value(field) or (sent == then.value(field) and not earlier):
                 continue
             if not self.answer.covers(field):
                 self._fault(number, place, word("field_not_yours", field=label(field)))
                 continue
             cell = f"{self.where}!{cell_name(number, place)}"
-            self.changes.append(CellChange(now.key, field, then.value(field), now.value(field), sent, cell))
+            values = (then.value(field), now.value(field), sent)
+            self.changes.append(CellChange(now.key, field, *values, cell, earlier=earlier))
 
     def _tell_before(self, number: int, row: Row, now: DraftLine) -> None:
         """Tell where last year's amount says something else: it is the budget's and is not taken."""
@@ -292,7 +311,8 @@ class _Comparing:
             return None
 
     def _fault(self, number: int, place: int, text: Text) -> None:
-        self.faults.append(CellFault(f"{self.where}!{cell_name(number, place)}", text.en, text.ko))
+        cell = f"{self.where}!{cell_name(number, place)}"
+        self.faults.append(CellFault(cell, text.en, text.ko, *self.about.get(place, ("", ""))))
 
     def _tell(self, number: int, place: int, text: Text) -> None:
         self.told.append(CellFault(f"{self.where}!{cell_name(number, place)}", text.en, text.ko))

@@ -41,6 +41,10 @@ class FieldValue:
     at: datetime | None = None
     version: int = 0
 
+    def is_of_sheet(self, sheet: str, person: int) -> bool:
+        """Whether a person took it from a workbook's sheet of a name."""
+        return self.by == person and self.source.partition("!")[2].startswith(f"{sheet}!")
+
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:

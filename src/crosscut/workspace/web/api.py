@@ -16,11 +16,11 @@ from sqlalchemy import Row
 
 from crosscut.workspace import calls, drafts, filings, findings, people
 from crosscut.workspace.calls import Call, NewCall
-from crosscut.workspace.checks import faults
 from crosscut.workspace.drafts import DraftLine
 from crosscut.workspace.fields import FIELDS, shown
 from crosscut.workspace.office import Act
 from crosscut.workspace.rights import ANY, SOMETHING
+from crosscut.workspace.standing_faults import standing
 from crosscut.workspace.web.api_answers import (
     CallAnswer,
     CallMade,
@@ -149,7 +149,7 @@ def draft(request: Request, desk: AtDesk, response: Response, call: Number, mini
     with desk.look(request) as act:
         found = drafts.visible(act, call, ministry)
         rows = drafts.lines(act.connection, act.known, found, ministry)
-        said = faults(filings.asked(rows), year=found.year, reason_from=found.reason_from)
+        said = standing(act, found, ministry, rows)
         mark = filings.draft_digest(act, found, ministry, rows)
         response.headers["etag"] = f'"{mark}"'
         return {
@@ -232,7 +232,7 @@ def save(
             texts = {field: "" if value is None else str(value) for field, value in given.items()}
             sent = {field: shown(field, value, unit) for field, value in texts.items()}
         saved = drafts.save(act, call, ministry, key, sent, version)
-        said = faults(filings.asked(saved.lines), year=saved.call.year, reason_from=saved.call.reason_from)
+        said = standing(act, saved.call, ministry, saved.lines)
     line = saved.line
     response.headers["etag"] = f'"{line.version}"'
     mine: list[FaultAnswer] = [

@@ -10,14 +10,14 @@ from fastapi.responses import Response
 
 from crosscut.workspace import attaching, attachments, bundles, calls, drafts, filings, findings, opening, people
 from crosscut.workspace.calls import NewCall
-from crosscut.workspace.checks import faults
 from crosscut.workspace.errors import ConflictError, WorkspaceError
 from crosscut.workspace.fields import FIELDS
 from crosscut.workspace.rights import SOMETHING, Item
+from crosscut.workspace.standing_faults import standing
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, number, said
 from crosscut.workspace.web.offices import overview
-from crosscut.workspace.web.page import typed_time
+from crosscut.workspace.web.page import language_of, typed_time
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -26,6 +26,8 @@ IN_FORM = ("name", "amount", "reason", "text", "start", "end")
 
 GROUPS = ("1", "2", "3")
 """How many closings the form of a call offers."""
+INVITES = {"all": "1", "none": ""}
+"""What the buttons over the ministries put each of them into."""
 
 
 @router.get("/calls")
@@ -49,7 +51,12 @@ def _new(
         act.must("call.open", Item())
         found = opening.carried(act, origin) if origin else None
         shown = kept(form) if form or not found else _filled(found.new)
-        return desk.page(request, act, "call_new.html", error=error, form=shown, groups=GROUPS, carried=found)
+        if form and said(form, "invite") in INVITES:
+            shown = dict(shown) | {f"group_of_{key}": INVITES[said(form, "invite")] for key in act.known.labels}
+        language = language_of(request, desk.office)
+        ministries = sorted(act.known.labels, key=lambda key: act.known.ministry(key)[language])
+        more = {"groups": GROUPS, "carried": found, "ministries": ministries}
+        return desk.page(request, act, "call_new.html", error=error, form=shown, **more)
 
 
 def _filled(new: NewCall) -> dict[str, str]:
@@ -63,6 +70,8 @@ def _filled(new: NewCall) -> dict[str, str]:
 @router.post("/calls")
 def open_call(request: Request, desk: AtDesk, form: Sent) -> Response:
     """Open a call."""
+    if said(form, "invite") in INVITES:
+        return _new(request, desk, _origin(form), form=form)
     try:
         asked = _asked(form)
         with desk.do(request, form) as act:
@@ -164,9 +173,10 @@ def draft_page(
     with desk.look(request) as act:
         found = drafts.visible(act, call, ministry)
         rows = drafts.lines(act.connection, act.known, found, ministry)
-        said_of = faults(filings.asked(rows), year=found.year, reason_from=found.reason_from)
+        said_of = standing(act, found, ministry, rows)
         mark = filings.draft_digest(act, found, ministry, rows)
         history = filings.of_ministry(act.connection, call, ministry)
+        wanted = request.query_params.get("find", "").strip()[:100]
         return desk.page(
             request,
             act,
@@ -176,6 +186,8 @@ def draft_page(
             call=found,
             ministry=ministry,
             lines=rows,
+            wanted=wanted,
+            shown=_found(rows, wanted),
             faults=said_of,
             fatal=[each for each in said_of if each.severity == "fatal"],
             by_key={key: [each for each in said_of if each.key == key] for key in {each.key for each in said_of}},
@@ -184,9 +196,16 @@ def draft_page(
             waiting=bundles.waiting(act, call, ministry),
             commitments=opening.of_former(act, found, ministry),
             moved=bool(history) and history[0].digest != mark,
+            coordinators=people.coordinators(act.connection, act.now) if not history else [],
             item=found.item(ministry, act.now),
             names=people.names(act.connection),
         )
+
+
+def _found(rows: list[drafts.DraftLine], wanted: str) -> list[drafts.DraftLine]:
+    """The lines whose name or id holds what is looked for."""
+    text = wanted.casefold()
+    return [each for each in rows if text in each.value("name").casefold() or text in each.id.casefold()]
 
 
 @router.post("/calls/{call}/{ministry}/programmes")
@@ -221,7 +240,7 @@ def _programme(
         rows = drafts.lines(act.connection, act.known, found, ministry)
         keys = [each.key for each in rows]
         place = keys.index(key)
-        said_of = faults(filings.asked(rows), year=found.year, reason_from=found.reason_from)
+        said_of = standing(act, found, ministry, rows)
         answer = act.actor.may("request.write", found.item(ministry, act.now))
         return desk.page(
             request,

@@ -6,10 +6,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from crosscut.workspace import calls, differences, drafts, filings
-from crosscut.workspace.checks import faults
 from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.office import Act
+from crosscut.workspace.standing_faults import standing
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, said
+from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
 
@@ -24,7 +26,7 @@ def _look_over(request: Request, desk: Desk, call: int, ministry: str, error: Wo
     with desk.look(request) as act:
         found = drafts.visible(act, call, ministry)
         rows = drafts.lines(act.connection, act.known, found, ministry)
-        said_of = faults(filings.asked(rows), year=found.year, reason_from=found.reason_from)
+        said_of = standing(act, found, ministry, rows)
         former = filings.latest(act.connection, call, ministry)
         return desk.page(
             request,
@@ -49,10 +51,20 @@ def file(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent
     """File what was on that page."""
     try:
         with desk.do(request, form) as act:
+            _check_looked(act, call, ministry, form)
             filed = filings.file(act, call, ministry, said(form, "digest"))
     except WorkspaceError as error:
         return _look_over(request, desk, call, ministry, error)
     return go(f"/filings/{filed}", "filed")
+
+
+def _check_looked(act: Act, number: int, ministry: str, form: Sent) -> None:
+    """Check that whoever files what is to be looked at says that they have."""
+    call = drafts.visible(act, number, ministry)
+    calls.must(act, "request.file", call, ministry)
+    rows = drafts.lines(act.connection, act.known, call, ministry)
+    if not said(form, "looked") and any(each.severity == "warning" for each in standing(act, call, ministry, rows)):
+        raise WorkspaceError(word("look_first"), column="looked")
 
 
 @router.get("/filings/{filing}/changes")
@@ -73,5 +85,6 @@ def changes(request: Request, desk: AtDesk, filing: str, against: str = "") -> R
             others=others,
             found=found,
             whole=filings.whole(answer),
+            asks=act.actor.may("finding.ask", filings.item_of(later)).allowed,
             call=calls.load(act.connection, later.call),
         )

@@ -52,6 +52,7 @@ def _one(
             faults=[each for each in said_of if each.key in {row.key for row in rows}] if asks else [],
             findings=findings.readable(act, call, [found.ministry]),
             asks=asks,
+            about=request.query_params.get("about", ""),
             names=people.names(act.connection),
         )
 

@@ -84,7 +84,8 @@ class OwnRequest:
 class CallOverview:
     """How far the filing of a call has come; ``total`` is what was filed, in minor units, as far as it is seen.
 
-    ``sums`` are those of the ministries of whose filing whoever looks sees something.
+    ``sums`` are those of the ministries of whose filing whoever looks sees something. ``overdue`` have not filed though
+    their time is over.
     """
 
     call: Call
@@ -93,6 +94,7 @@ class CallOverview:
     total: int
     drafting: list[str]
     sums: dict[str, filings.FiledSums]
+    overdue: list[str]
 
 
 def _request(act: Act, call: Call, ministry: str) -> OwnRequest:
@@ -118,7 +120,9 @@ def overview(act: Act, call: Call) -> CallOverview:
     begun = drafts.begun(act.connection, call.id, act.until)
     drafting = [each for each in call.ministries if each in begun and each not in held]
     sums = {each: seen for each, row in held.items() if (seen := filings.sums(act, row))}
-    return CallOverview(call, held, begun, sum(each.total for each in sums.values()), drafting, sums)
+    now = act.until or act.now
+    overdue = [each for each in call.ministries if each not in held and call.closes_at(each) <= now]
+    return CallOverview(call, held, begun, sum(each.total for each in sums.values()), drafting, sums, overdue)
 
 
 def open_questions(act: Act, every: list[Call]) -> list[findings.OfficeFinding]:

@@ -16,6 +16,7 @@ from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, nu
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
+ROLES = tuple(each for each in rights.ROLES if each != "public")
 
 
 @router.get("/people")
@@ -37,6 +38,7 @@ def _everyone(request: Request, desk: Desk, error: WorkspaceError | None = None,
             form=kept(form),
             rows=rows,
             held=held,
+            roles=ROLES,
             waiting=people.waiting(act.connection),
             names={row.id: row.name for row in rows},
             item_of=people.grant_item,
@@ -45,10 +47,13 @@ def _everyone(request: Request, desk: Desk, error: WorkspaceError | None = None,
 
 @router.post("/people")
 def add(request: Request, desk: AtDesk, form: Sent) -> Response:
-    """Add a person, and tell their first password this once."""
+    """Add a person, with a role where one is named, and tell their first password this once."""
     try:
+        role = _role(form) if said(form, "role") else None
         with desk.do(request, form) as act:
             made, first = people.add(act, said(form, "name"))
+            if role:
+                people.give(act, made, role, said(form, "reason"))
     except WorkspaceError as error:
         return _everyone(request, desk, error, form)
     return person_page(request, desk, made, first=first)
@@ -84,7 +89,7 @@ def person_page(
             grants=people.given_to(act.connection, person),
             open_sessions=sessions.of_person(act.connection, person, act.now),
             names=people.names(act.connection),
-            roles=[each for each in rights.ROLES if each != "public"],
+            roles=ROLES,
             item_of=people.grant_item,
         )
 
@@ -93,18 +98,18 @@ def person_page(
 def give(request: Request, desk: AtDesk, person: Number, form: Sent) -> Response:
     """Give a role."""
     try:
-        role = Role(
-            said(form, "role"),
-            said(form, "ministry"),
-            number(form, "year"),
-            moment(form, "ends"),
-            said(form, "committee"),
-        )
+        role = _role(form)
         with desk.do(request, form) as act:
             people.give(act, person, role, said(form, "reason"))
     except WorkspaceError as error:
         return person_page(request, desk, person, error, form)
     return go(f"/people/{person}", "role_given")
+
+
+def _role(form: Sent) -> Role:
+    """The role that a form names."""
+    named = (said(form, "role"), said(form, "ministry"), number(form, "year"))
+    return Role(*named, moment(form, "ends"), said(form, "committee"))
 
 
 @router.post("/people/{person}/roles/{grant}/confirm")

@@ -10,6 +10,7 @@ from crosscut.workspace import calls, drafts, proposing, sheets
 from crosscut.workspace.attaching import plain_name
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.fields import label
+from crosscut.workspace.standing_faults import after
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.call_pages import draft_page
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, said
@@ -88,6 +89,7 @@ def _look(
             sheet=row,
             reading=reading,
             lines=lines,
+            said_of=after(found, lines, reading.changes),
             label=label,
         )
 

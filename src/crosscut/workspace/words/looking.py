@@ -1,0 +1,46 @@
+"""Words of what is to be looked at before something is taken or filed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from crosscut.text import Text
+
+WORDS: Mapping[str, Text] = {
+    "role_later": Text("no role yet", "역할은 나중에"),
+    "first_password_gone": Text(
+        "It is not shown again once this page is left. If it is lost, set a new one below.",
+        "이 화면을 벗어나면 다시 볼 수 없습니다. 잃어버리면 아래에서 다시 정할 수 있습니다.",
+    ),
+    "overdue": Text("{count} have not filed though their time is over:", "마감이 지났으나 제출하지 않은 곳 {count}:"),
+    "overdue_one": Text("1 has not filed though its time is over:", "마감이 지났으나 제출하지 않은 곳 1:"),
+    "extension_how": Text(
+        "Who needs more time asks whoever coordinates the call: {names}. An extension is decided and shown with its reason.",
+        "기한 연장이 필요하면 접수 총괄 담당({names})에게 요청하세요. 연장 여부와 사유는 이 접수 화면에 표시됩니다.",
+    ),
+    "invite_all": Text("Invite all", "모두 선택"),
+    "invite_none": Text("Invite none", "모두 해제"),
+    "asked_for_now": Text("asked for now", "현재 요구액"),
+    "to_request": Text("Open this programme in the request", "요구서의 이 사업 열기"),
+    "ask_about": Text("Ask about {name}", "{name} 질의"),
+    "find_programme": Text("Name or id", "사업명·번호"),
+    "find": Text("Find", "찾기"),
+    "found_of": Text("{count} found", "{count}건"),
+    "found_of_one": Text("1 found", "1건"),
+    "find_all": Text("Show all {count}", "{count}건 모두 보기"),
+    "rule_unread": Text(
+        "Cell {cell} of {name} was not taken and the former value stands: {why}",
+        "{name}의 {cell} 칸은 반영되지 않았고 이전 값이 그대로 있습니다: {why}",
+    ),
+    "from_earlier": Text("mended since your last upload", "앞서 올린 값을 고침"),
+    "as_downloaded": Text("back to what was downloaded", "앞서 올린 값 대신 내려받을 때 값"),
+    "change_of": Text("{change} on {period}", "{period} 대비 {change}"),
+    "looked": Text(
+        "I have looked at these {count} points and file as it stands.", "위 {count}건을 확인했으며 이대로 제출합니다."
+    ),
+    "looked_one": Text("I have looked at this point and file as it stands.", "위 1건을 확인했으며 이대로 제출합니다."),
+    "look_first": Text(
+        "Nothing was filed: look at the points above and tick that you have.",
+        "제출하지 않았습니다. 위의 확인할 것을 보고 확인란에 표시하세요.",
+    ),
+}
