@@ -125,7 +125,7 @@ def test_what_both_sides_changed_is_asked_with_three_values(season: Season) -> N
     assert (change["stood"], change["now"], change["sent"]) == ("8300000000", "8500000000", "8700000000")
     assert change["conflict"]
     page = season.writer.get(f"{season.draft()}/workbook/{found['sent']}?lang=en").text
-    assert 'name="change_0" value="now" checked' in page
+    assert 'name="change_0" value="now" required' in page
     assert "changed on both sides" in page
     assert line(season)["amount"] == 8_500_000_000
 
@@ -142,7 +142,7 @@ def test_the_same_file_sent_twice_changes_nothing_and_says_so(season: Season) ->
     assert [each["asked"] for each in again["changes"]] == [True]
     page = season.writer.get(f"{season.draft()}/workbook/{again['sent']}?lang=en").text
     assert "This very file was taken" in page
-    assert 'name="change_0" value="now" checked' in page
+    assert 'name="change_0" value="now" required' in page
     names = [each["name"] for each in season.writer.get(season.api()).json()["programmes"]]
     assert names.count("새 사업") == 1
 

@@ -87,7 +87,7 @@ def test_what_both_sides_changed_shows_three_values_and_a_person_picks(season: S
     page = upload(season, book)
     assert "changed on both sides" in page.text
     assert all(value in page.text for value in ("8,300", "8,500", "8,700"))
-    assert re.search(r'name="change_0" value="now" checked', page.text)
+    assert re.search(r'name="change_0" value="now" required', page.text)
     season.writer.post(page.url.path, data={"token": token_of(season.writer), "change_0": "now"})
     assert season.writer.get(f"{season.api()}/programmes/{KEY}").json()["amount"] == 8_500_000_000
 

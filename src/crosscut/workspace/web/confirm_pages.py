@@ -59,10 +59,12 @@ def file(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent
 
 
 def _check_looked(act: Act, number: int, ministry: str, form: Sent) -> None:
-    """Check that whoever files what is to be looked at says that they have."""
+    """Check that whoever files what is to be looked at, as it stands, says that they have."""
     call = drafts.visible(act, number, ministry)
     calls.must(act, "request.file", call, ministry)
     rows = drafts.lines(act.connection, act.known, call, ministry)
+    if said(form, "digest") != filings.draft_digest(act, call, ministry, rows):
+        return
     if not said(form, "looked") and any(each.severity == "warning" for each in standing(act, call, ministry, rows)):
         raise WorkspaceError(word("look_first"), column="looked")
 
