@@ -16,6 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
+from crosscut.wholefiles import umask
+
 _RUN_BY_SPREADSHEETS = "=+\\-@\t\r\n＝＋－＠"
 _UNSAFE = f"^('*[{_RUN_BY_SPREADSHEETS}])"
 _ESCAPED = re.compile(f"^'('*[{_RUN_BY_SPREADSHEETS}])")
@@ -37,7 +39,7 @@ def write_csv(path: Path, table: pa.Table) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             pacsv.write_csv(safe, file, pacsv.WriteOptions(delimiter=",", eol="\n", quoting_style="needed"))
-        Path(partial).chmod(0o644)
+        Path(partial).chmod(0o666 & ~umask())
         Path(partial).replace(path)
     finally:
         Path(partial).unlink(missing_ok=True)

@@ -42,6 +42,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["diff", "2026", "2026", "--format", "json"],
         ["allocate", "--no-costs", "--samples", "0", "--format", "json"],
         ["allocate", "--no-costs", "--samples", "0", "--format", "csv"],
+        ["allocate", "--explain-policy"],
+        ["allocate", "--explain-policy", "--format", "json"],
         ["sample", "--format", "json"],
         ["estimate", "--format", "json"],
         ["links", "--format", "csv"],

@@ -81,6 +81,24 @@ def test_a_typed_number_is_an_error_with_its_file_and_line(text: str, line: int)
         "열 가지",
         "삼 년",
         "둘로",
+        "삼천억 규모",
+        "오백억이",
+        "이조 오천억",
+        "쉰 개",
+        "오 퍼센트",
+        "두 자릿수",
+        "세 사람",
+        "십분의 일",
+        "반값",
+        "fifths",
+        "fives",
+        "twentyfold",
+        "sextupled",
+        "quintillion",
+        "ﬁfty",
+        "twe\u034flve",
+        "twe\ufe0flve",
+        "𝐭𝐰𝐞𝐥𝐯𝐞",
     ],
 )
 def test_a_number_in_words_is_a_number(text: str) -> None:
@@ -329,6 +347,11 @@ ATTACKS = [
     "{% if year %}" * 400 + "{% endif %}" * 400,
     "{{ " + "9" * 6000 + " }}",
     "{{ 7 ** 7 ** 7 ** 7 }}",
+    "{% set d = book.difference(facts.total, facts.total) %}{% set e = book.difference(facts.total, d) %}",
+    "{% set d = book.difference(facts.total, facts.total) %}{% set e = book.together([d]) %}",
+    "{{ book.less(after=book.difference(facts.total, facts.total), before=facts.total).id }}",
+    "{{ '\u202e' }}",
+    "{{ " + " ~ ".join(["title"] * 20_000) + " }}",
     *(
         GROWN + each
         for each in (
@@ -352,6 +375,18 @@ ATTACKS = [
         )
     ),
 ]
+
+
+def test_a_template_finds_no_address_and_no_source(korea: Example, tmp_path: Path) -> None:
+    assert korea.facts.publication.settings.source
+    text = """= {{ title }}
+{% for k, v in budget %}{% if k == 'source' or k == 'ledger' %}○ {{ k }}
+{% for each in v %}{{ each.file }}{% endfor %}{% if v %}found{% endif %}{% endif %}{% endfor %}
+"""
+    (tmp_path / "release.en.txt").write_text(text, encoding="utf-8")
+    written = str(write_document(korea.facts, "release", "en", tmp_path))
+    assert "ledger" in written
+    assert "found" not in written
 
 
 @pytest.mark.parametrize("text", ATTACKS)

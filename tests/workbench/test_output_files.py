@@ -16,7 +16,14 @@ from tests.workbench.folders import POLICY, small_budget
 def budget(tmp_path: Path) -> Path:
     folder = small_budget(tmp_path / "b")
     (folder / "policy.toml").write_text(POLICY, encoding="utf-8")
-    for name in ("ledger.sqlite", "workspace.key", "words.toml", "decisions/dispositions.csv", "taxonomies/own.csv"):
+    for name in (
+        "ledger.sqlite",
+        "ledger.id",
+        "workspace.key",
+        "words.toml",
+        "decisions/dispositions.csv",
+        "taxonomies/own.csv",
+    ):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("", encoding="utf-8")
     return folder
@@ -29,6 +36,7 @@ INPUTS = (
     "ledger.sqlite",
     "workspace.key",
     "words.toml",
+    "ledger.id",
     "decisions/dispositions.csv",
     "taxonomies/own.csv",
 )
@@ -49,6 +57,12 @@ def test_other_files_and_new_ones_are_written(budget: Path, tmp_path: Path) -> N
     (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
     for out in (budget / "plan.csv", budget / "decisions" / "new.csv", tmp_path / "new.csv", tmp_path / "gone", None):
         refuse_inputs(out, budget)
+
+
+@pytest.mark.parametrize("name", [".crosscut.lock", ".Crosscut", "decisions/.crosscut-0123456789ab.lock"])
+def test_no_lock_is_written_over(budget: Path, name: str) -> None:
+    with pytest.raises(CrosscutError, match="kept for what Crosscut"):
+        refuse_inputs(budget / name, budget)
 
 
 @pytest.mark.parametrize(

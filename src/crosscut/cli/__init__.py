@@ -66,6 +66,8 @@ for command in COMMANDS:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit status."""
     collect_seldom()
+    if os.environ.get("COLUMNS", "80").strip().lstrip("0") == "":
+        del os.environ["COLUMNS"]
     words = list(sys.argv[1:] if arguments is None else arguments)
     with own_output() as closed:
         status = run(words)
@@ -105,6 +107,8 @@ def _refuse_unusable(words: Sequence[str]) -> None:
             said = option.strip() or (before if before.startswith("-") else "an argument")
             raise CrosscutError(f"{said} is empty", hint="Give it a value, or leave it out")
         said, text = (option, value) if equals else (before, word)
+        if said in _KEPT and "\n" in text:
+            raise CrosscutError(f"{said} holds a line break", hint="Write it in one line")
         if said in _KEPT and (hidden := HIDDEN.search(text)):
             raise CrosscutError(
                 f"{said} holds the character {escaped(hidden[0])}, which nobody sees", hint="Write it without"

@@ -102,7 +102,8 @@ def allocate(
     effort = Effort(gap, seconds)
     refuse_inputs(out, folder, [*filter(None, [policy]), *compare])
     if explain_policy:
-        return _print_policy(plans.explain(open_run(folder), policy), format)
+        run = open_run(folder)
+        return max(_print_policy(plans.explain(run, policy), format), fatal_status(run.findings, folder))
     if years:
         return _plan_years(folder, policy, effort, format, out=out, why=why, language=language)
     depth = Depth.plan_only() if what_if else Depth(costs=costs, samples=samples, seconds=seconds, why=why)

@@ -26,10 +26,13 @@ def unforeseen(error: BaseException) -> CrosscutError:
         return CrosscutError("there is not enough memory", code="memory", hint="Give it more, or read less at once")
     if type(error).__module__.startswith("sqlalchemy"):
         said = str(getattr(error, "orig", None) or error)
+        shut = "readonly database" in said
         return CrosscutError(
             f"the ledger's database says: {_first_line(said)}",
             code="database",
-            hint="Check its address, whether it can be reached, and the free space",
+            hint="Let the file and those beside it that end in -wal and -shm be written; a -shm alone can be taken away"
+            if shut
+            else "Check its address, whether it can be reached, and the free space",
         )
     name, said = type(error).__name__, _first_line(str(error))
     return CrosscutError(

@@ -5,6 +5,12 @@ from __future__ import annotations
 MAX_UNPACKED = 1 << 30
 """Bytes that the members of one workbook may unpack to: a full sheet of a million rows takes about half of it."""
 
+MOST_TEXT = 1 << 30
+"""Bytes of a text file that is read into memory as a whole; a larger one is summed on its way."""
+
+MOST_SIGNED = 1 << 28
+"""Bytes of a file of decisions: a million of them take about half."""
+
 MAX_RATIO = 1032
 """The most that deflate can shrink a byte by; what is smaller than the limit by so much need not be unpacked."""
 

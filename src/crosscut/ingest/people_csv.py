@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from crosscut.findings import Place
+from crosscut.ingest.limits import MOST_SIGNED
 from crosscut.ingest.readers.encoding import to_utf8
-from crosscut.ingest.readers.files import inside
+from crosscut.ingest.readers.files import inside, text_of
 from crosscut.ingest.report import Report, Unreadable, stop
 from crosscut.text import Text
 
@@ -27,7 +28,7 @@ def cells_of(folder: Path, place: Place, report: Report) -> list[list[str]]:
         where it is missing, outside the folder, no text, or has a quote that is not closed; a finding says so.
     """
     path = inside(folder, place.file, report)
-    text = _decoded(path.read_bytes(), place, report)
+    text = _decoded(text_of(path, place, MOST_SIGNED, report), place, report)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator(text)))
     except csv.Error as error:

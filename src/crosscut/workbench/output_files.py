@@ -10,6 +10,7 @@ from crosscut.budget.folder_ledger import ledger_address
 from crosscut.config import Settings
 from crosscut.errors import CrosscutError
 from crosscut.wholefiles import followed
+from crosscut.workbench.outputs.hidden import is_reserved
 from crosscut.workbench.outputs.target import DECISIONS, MANIFEST, input_files, input_folders, outputs_of
 
 
@@ -33,6 +34,8 @@ def refuse_inputs(out: Path | None, folder: Path | None = None, read: Iterable[P
     if out is None:
         return
     place = followed(out)
+    if any(map(is_reserved, place.parts)):
+        raise _refused(out, "the name is kept for what Crosscut writes first, and for its locks")
     asked = [followed(folder)] if folder is not None else []
     for budget in asked:
         _refuse_of_budget(out, place, budget, config.load(budget))

@@ -7,6 +7,7 @@ so that whoever asks early (``ask``) and looks late (``Drawing.result``) waits f
 from __future__ import annotations
 
 import json
+import resource
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from crosscut.exports.charts import worker
 from crosscut.exports.charts.process import Asked, DrawingProcess
 from crosscut.exports.charts.theme import PAGE, Spec
 from crosscut.processes import processors
+
+_ADDRESSES = 1 << 42
+"""Bytes of addresses under which what draws ends its process: it reserves that many, and uses next to none."""
 
 _process: DrawingProcess | None = None
 
@@ -103,4 +107,11 @@ def _ask(kind: str, spec: Spec | str | None) -> Drawing:
 
 @lru_cache(maxsize=32)
 def _drawn(task: str) -> bytes:
+    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if limit != resource.RLIM_INFINITY and limit < _ADDRESSES:
+        raise CrosscutError(
+            "charts cannot be drawn: the addresses of a process are limited (ulimit -v)",
+            code="memory",
+            hint="Take the limit away; limit the memory that is used instead, by a cgroup for example.",
+        )
     return worker.draw(task)

@@ -18,6 +18,7 @@ from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 from pydantic import BaseModel
 
+from crosscut.config import Settings
 from crosscut.exports.documents import marks
 from crosscut.figures import Figure, FigureBook
 from crosscut.text import Text
@@ -51,6 +52,9 @@ _OF_WORDS = ("lower", "upper", "title", "capitalize", "trim")
 _MAKING = (*_OF_WORDS, "sort", "unique", "min", "max", "reverse", "list")
 """Filters that make another text, or a list, of what they are given."""
 _GOING_ALONG = ("map", "select", "reject", "selectattr", "rejectattr")
+_MADE = frozenset({"difference", "ratio", "shared", "part"})
+"""Kinds of figures that are no part of other figures, but of ratios: what they say is about other figures."""
+_DEEPEST = 4
 _PLACES = ("table", "chart")
 """What puts something in its place: by a name that may be made of a number."""
 _OF_A_PART, _OF_A_CALL = 8, 64
@@ -237,7 +241,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether what stands there is a figure, a word, or what holds some."""
-        if attr.startswith("_") or (isinstance(obj, BaseModel) and attr in _PRIVATE):
+        if attr.startswith("_") or isinstance(value, Settings) or (isinstance(obj, BaseModel) and attr in _PRIVATE):
             return False
         if isinstance(value, MethodType) or callable(value):
             asked = isinstance(obj, FigureBook) and attr in _ASKED
@@ -255,6 +259,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(self, context: Context, callee: Any, *given: Any, **named: Any) -> Any:
         """Call a word or a macro, the time looked at first."""
         self.hold(_OF_A_CALL if callee is Namespace else 0)
+        if isinstance(getattr(callee, "__self__", None), FigureBook):
+            _check_asked(callee.__name__, (*given, *named.values()))
         word = self._words.get(id(callee), "")
         for each in (*given, *named.values()) if word else ():
             if isinstance(each, _NO_NAMES) and not (word in _PLACES and isinstance(each, Numbered)):
@@ -334,6 +340,18 @@ def _written_out(value: object) -> int:
             raise SecurityError(_NO_WORD.format("namespace"))
         _within(seen + len(left), MOST)
     return length + seen * _OF_A_PART
+
+
+def _check_asked(question: str, given: Iterable[object]) -> None:
+    """Check that no figure is made of what was made of figures: only a ratio, and a sum of sums, go so deep."""
+    figures = [each for part in given for each in (part if isinstance(part, list | tuple) else [part])]
+    for each in figures:
+        if isinstance(each, Figure) and question != "ratio" and (each.kind in _MADE or _depth(each) > _DEEPEST):
+            raise SecurityError(f"a {each.kind} is no part of what {question}() makes; ask for figures of the budget")
+
+
+def _depth(figure: Figure) -> int:
+    return 1 + max(map(_depth, figure.of), default=0)
 
 
 def _range(*given: int) -> range:

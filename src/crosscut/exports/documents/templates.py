@@ -26,9 +26,11 @@ from crosscut.text import Language
 from crosscut.text.own_words import spoken
 from crosscut.wholefiles import followed, read_text
 
-_UNPRINTABLE = re.compile(f"[{CONTROLS}\u2028\u2029\ue000-\uf8ff]")
-_LINES = 30_000
-"""Lines of the longest document: the report of a national budget has a tenth of them."""
+_UNPRINTABLE = re.compile(f"[{CONTROLS}\u2028\u2029\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
+_LINES = 10_000
+"""Lines of the longest document: the report of a national budget has a third of them."""
+_PARTS = 20_000
+"""Expressions, texts and statements of the longest template: the longest bundled one has a tenth of them."""
 _NOT_NAMED = frozenset({"varargs", "kwargs"})
 OwnTemplates = Path | Mapping[str, str] | None
 """The office's own templates: their folder, or (of a past moment) their texts by name."""
@@ -145,6 +147,7 @@ def _refuse_numbers(environment: Environment, name: str, text: str) -> None:
         if found:
             raise _typed(name, line + found[0], found[1])
     tree = environment.parse(text)
+    _refuse_endless(name, tree)
     for block in tree.find_all(nodes.FilterBlock):
         raise _not_here(name, block.lineno, "a filter block")
     for named in tree.find_all(nodes.Name):
@@ -158,6 +161,12 @@ def _refuse_numbers(environment: Environment, name: str, text: str) -> None:
     for printed in (each for output in tree.find_all(nodes.Output) for each in output.nodes):
         if isinstance(printed, nodes.Const) and isinstance(printed.value, int | float):
             raise _typed(name, printed.lineno, str(printed.value))
+
+
+def _refuse_endless(name: str, tree: nodes.Template) -> None:
+    """Refuse a template that takes long to prepare, whatever it would write."""
+    if sum(1 for _ in tree.find_all(nodes.Node)) > _PARTS:
+        raise CrosscutError(f"has more than {_PARTS:,} parts", code="template", file=name, hint="Make it shorter.")
 
 
 def _is_name(call: nodes.Call) -> bool:

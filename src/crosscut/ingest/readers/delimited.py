@@ -14,11 +14,11 @@ from pyarrow import csv as arrow_csv
 
 from crosscut.config import Source
 from crosscut.findings import Place
-from crosscut.ingest.limits import HEAD_BYTES, HEAD_ROWS
+from crosscut.ingest.limits import HEAD_BYTES, HEAD_ROWS, MOST_TEXT
 from crosscut.ingest.notes import is_note
 from crosscut.ingest.printed_units import says_unit
 from crosscut.ingest.readers.encoding import to_utf8
-from crosscut.ingest.readers.files import is_json
+from crosscut.ingest.readers.files import is_json, text_of
 from crosscut.ingest.readers.marks import NO_MARKS, Marks
 from crosscut.ingest.readers.ranges import head_rows, last_row_of
 from crosscut.ingest.readers.reader import Reader
@@ -182,7 +182,7 @@ def open_sheet(path: Path, source: Source, report: Report) -> DelimitedSheet:
 
     """
     place = Place(source.file)
-    data = _with_line_feeds(_whole(to_utf8(path.read_bytes(), source.encoding, place, report)))
+    data = _with_line_feeds(_whole(to_utf8(text_of(path, place, MOST_TEXT, report), source.encoding, place, report)))
     delimiter = _delimiter(data, source, report)
     head, ends = _head(data, delimiter, head_rows(source))
     if not any(any(row) for row in head):

@@ -15,6 +15,8 @@ from crosscut.wholefiles import followed
 
 _START = 512
 """Bytes that a file is recognised by."""
+_HOLLOW = 1 << 20
+"""Bytes from which on it is seen whether a file is hollow."""
 
 
 def inside(folder: Path, name: str, report: Report) -> Path:
@@ -82,6 +84,44 @@ def _neighbour(folder: Path, name: str) -> str:
     names = sorted(path.name for path in parent.iterdir()) if parent.is_dir() else []
     near = difflib.get_close_matches(Path(name).name, names, n=1)
     return f" Did you mean {near[0]!r}?" if near else ""
+
+
+def text_of(path: Path, place: Place, most: int, report: Report) -> bytes:
+    """The bytes of a text file.
+
+    Raises
+    ------
+    Unreadable
+        where there are more than ``most``, or the disk holds next to none of them: the rest is empty.
+    """
+    found = path.stat()
+    if found.st_size > most:
+        raise stop(
+            report,
+            "too-large",
+            place,
+            Text(f"The file is larger than {most:,} bytes.", f"파일이 {most:,}바이트보다 큽니다."),
+            Text(
+                "Take out what is not needed, or divide it; a source can be summed as it is read: summed = true.",
+                "필요 없는 부분을 빼거나 나누십시오. 원자료는 summed = true로 읽으면서 합산할 수 있습니다.",
+            ),
+        )
+    if found.st_size > _HOLLOW and found.st_blocks * 512 * 4 < found.st_size and not _holds_text(path):
+        raise stop(
+            report,
+            "hollow-file",
+            place,
+            Text("Most of the file is empty: nothing was written there.", "파일의 대부분이 비어 있습니다."),
+            Text("Copy or export it again.", "다시 복사하거나 내보내십시오."),
+        )
+    return path.read_bytes()
+
+
+def _holds_text(path: Path) -> bool:
+    """Whether something stands at the end of a file, which a file system that packs its files cannot show."""
+    with path.open("rb") as file:
+        file.seek(-_START, 2)
+        return bool(file.read().strip(b"\0"))
 
 
 def start_of(path: Path) -> bytes:

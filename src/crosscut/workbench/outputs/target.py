@@ -12,6 +12,7 @@ from pathlib import Path
 from crosscut.config import FILE, Settings
 from crosscut.digests import file_digest
 from crosscut.errors import CrosscutError
+from crosscut.ledger.identity import FILE as BOOK
 from crosscut.wholefiles import followed
 from crosscut.workbench.outputs import hidden
 from crosscut.workbench.outputs.hidden import is_file, is_folder
@@ -22,7 +23,7 @@ _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", hidden.LOCK})
 """Files that systems, and a lock, leave in folders that people call empty."""
 
 _ROOT = (
-    *(FILE, "policy.toml", "words.toml", "workspace.toml", "workspace.key"),
+    *(FILE, "policy.toml", "words.toml", "workspace.toml", "workspace.key", BOOK),
     *(f"ledger.sqlite{end}" for end in ("", "-wal", "-shm", "-journal")),
 )
 DECISIONS = "decisions"

@@ -66,7 +66,7 @@ def vocabulary(facts: Facts, names: DocumentNames, printer: FigureText) -> Templ
     return {
         "facts": facts,
         "book": facts.book,
-        "budget": settings,
+        "budget": settings.model_copy(update={"ledger": "", "source": ()}),
         "checks": marks.quoted(names.checks()),
         "title": settings.title[language],
         "year": facts.totals.period.year,
