@@ -116,6 +116,8 @@ class Play:
 
     def _file(self, page: Page, ministry: str) -> None:
         page.goto(f"{self.address}/calls/1/{ministry}/file")
+        for box in page.locator("[name=looked]").all():
+            box.check()
         page.get_by_role("button", name=re.compile("^File")).click()
         page.locator(".receipt-number").wait_for()
 
@@ -157,7 +159,7 @@ class Play:
         page.goto(place)
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         page.set_input_files("#f-sheet", {"name": "request.xlsx", "mimeType": kind, "buffer": out.getvalue()})
-        page.get_by_role("button", name="Send it in").click()
+        page.get_by_role("button", name="Upload", exact=True).click()
         page.wait_for_url("**/workbook/*")
 
     def _extend(self, ministry: str) -> None:

@@ -106,9 +106,7 @@ def upto(wanted: Wanted, until: datetime | None) -> Wanted:
 
 def entries(connection: Connection, areas: Sequence[str], ministries: Sequence[str], wanted: Wanted) -> list[Row[Any]]:
     """Entries of some areas, newest first; ``ministries`` limits to those, unless it is empty."""
-    conditions: list[ColumnElement[bool]] = [RECORD.c.area.in_(areas)]
-    if ministries:
-        conditions.append(or_(RECORD.c.ministry.in_(ministries), RECORD.c.area == "calls"))
+    conditions = _within(areas, ministries)
     if wanted.item:
         conditions.append(RECORD.c.item == wanted.item)
     if wanted.person:
@@ -121,6 +119,19 @@ def entries(connection: Connection, areas: Sequence[str], ministries: Sequence[s
         conditions.append(RECORD.c.number < wanted.below)
     query = select(RECORD).where(*conditions).order_by(RECORD.c.number.desc()).limit(wanted.most)
     return list(connection.execute(query))
+
+
+def people_in(connection: Connection, areas: Sequence[str], ministries: Sequence[str]) -> set[int]:
+    """Whoever acted in entries of some areas, as :func:`entries` limits them."""
+    query = select(RECORD.c.person).where(*_within(areas, ministries)).distinct()
+    return {each for each in connection.scalars(query) if each}
+
+
+def _within(areas: Sequence[str], ministries: Sequence[str]) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [RECORD.c.area.in_(areas)]
+    if ministries:
+        conditions.append(or_(RECORD.c.ministry.in_(ministries), RECORD.c.area == "calls"))
+    return conditions
 
 
 def prove(connection: Connection, against: Checkpoint | None = None) -> list[LedgerFault]:

@@ -57,6 +57,7 @@ def home(request: Request, desk: AtDesk) -> Response:
                 for row in people.waiting(act.connection)
                 if act.actor.may("grant.confirm", people.grant_item(row)).allowed
             ],
+            my_waiting=[row.role for row in people.waiting(act.connection) if row.person == act.actor.person],
             loans=sessions.loans_of(act.connection, act.actor.person, act.now),
             names=people.names(act.connection),
             reading=reads,
@@ -167,6 +168,7 @@ def read_record(
             error = fault
         rows = record.entries(act.connection, areas, ministries, wanted)
         names = people.names(act.connection)
+        acted = record.people_in(act.connection, areas, ministries)
         point = record.checkpoint(act.connection, act.until)
         return desk.page(
             request,
@@ -175,6 +177,7 @@ def read_record(
             error=error,
             rows=rows,
             names=names,
+            acted={each: names[each] for each in sorted(acted & names.keys(), key=names.__getitem__)},
             form={"item": item, "person": person, "day": day},
             checkpoint=point,
             more=len(rows) == wanted.most,

@@ -14,6 +14,7 @@ from crosscut.workspace.publication_places import candidate, public
 from crosscut.workspace.publications import Intention, PlannedPublication
 from crosscut.workspace.web import publication_desk
 from crosscut.workspace.web.api_router import Number
+from crosscut.workspace.web.check_words import check_detail, check_name
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, said
 from crosscut.workspace.words import word
 
@@ -63,6 +64,8 @@ def _one(request: Request, desk: Desk, publication: int, error: WorkspaceError |
             request,
             act,
             "publication.html",
+            check_name=check_name,
+            check_detail=check_detail,
             error=error,
             publication=found,
             manifest=manifest,

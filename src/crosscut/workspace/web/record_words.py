@@ -46,6 +46,7 @@ _CODED = (
     "publication",
     "grant",
     "delegation",
+    "standin",
     "token",
     "call",
     "request",
@@ -97,7 +98,12 @@ def item(t: RecordSpeaker, text: str, names: Mapping[int, str]) -> str:
     if kind == "filing":
         call, _, ministry = rest.partition(" ")
         return t.w("item_filing", number=call, ministry=t.ministry(ministry))
-    return t.w(f"item_{kind}", number=rest) if f"item_{kind}" in WORDS else text
+    if kind == "draft":
+        _, ministry, key = rest.split(" ", 2)
+        there = t.office.known.of_ministry.get(ministry, ())
+        name = next((each.name for each in there if each.key == key), t.w("item_new_programme", number=key[4:]))
+        return t.w("item_draft", name=name, ministry=t.ministry(ministry))
+    return t.w(f"item_{kind}".replace("-", "_"), number=rest) if f"item_{kind}".replace("-", "_") in WORDS else text
 
 
 def reason(t: RecordSpeaker, text: str) -> str:
@@ -115,6 +121,9 @@ def value(t: RecordSpeaker, action: str, text: str) -> str:
         return t.w(_WHOLE[action][text]) if text in _WHOLE[action] else text
     if action.partition(".")[0] not in _CODED:
         return text
+    if action == "session.end":
+        way, _, number = text.partition(" ")
+        return f"{t.w(f'kind_{way}')} {number}" if f"kind_{way}" in WORDS else text
     for phrase, key in _PHRASES.items():
         text = text.replace(phrase, t.w(key))
     text = _TIME.sub(lambda found: _time(t, found[0]), text)
@@ -169,12 +178,12 @@ def _action(t: RecordSpeaker, text: str) -> str:
 
 def _keys(t: RecordSpeaker, action: str, text: str) -> str:
     """Roles and ministries by name, where the entry holds them as keys: never inside a person's name."""
-    head, colon, rest = text.rpartition(": ") if action.startswith("grant.") else ("", "", text)
+    head, colon, rest = text.rpartition(": ") if action.startswith(("grant.", "standin.")) else ("", "", text)
     if action == "call.extend":
         key, mark, after = text.partition(": ")
         known = t.w("everyone") if key == "*" else t.ministry(key) if key in t.office.known.labels else key
         return f"{known}{mark}{after}"
-    if not action.startswith(("grant.", "delegation.")):
+    if not action.startswith(("grant.", "delegation.", "standin.")):
         return text
     words, arrow, giver = rest.partition(" → ")
     shown = [

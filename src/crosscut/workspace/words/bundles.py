@@ -17,7 +17,7 @@ WORDS: dict[str, Text] = {
         "What came of it: the saved file (.json), the bundle (.zip) or the workbook (.xlsx)",
         "작업한 파일: 저장한 파일(.json), 묶음(.zip) 또는 엑셀(.xlsx)",
     ),
-    "bundle_send": Text("Read what came of it", "작업한 파일 올리기"),
+    "bundle_send": Text("Upload the file", "작업한 파일 올리기"),
     "bundle_waiting": Text("Sent in, and not decided yet", "올렸으나 아직 정하지 않은 것"),
     "bundle_refused_title": Text("This file was not taken", "반영하지 않은 파일"),
     "bundle_refused": Text("not taken", "반영 안 함"),

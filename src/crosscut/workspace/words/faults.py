@@ -51,7 +51,7 @@ WORDS: dict[str, Text] = {
     "former_password_wrong": Text("The present password is wrong.", "현재 비밀번호가 맞지 않습니다."),
     "first_password_over": Text(
         "The days of this first password are over. Ask an administrator for another.",
-        "첫 비밀번호의 유효 기간이 지났습니다. 관리자에게 새로 요청하세요.",
+        "임시 비밀번호의 유효 기간이 지났습니다. 관리자에게 새로 요청하세요.",
     ),
     "role_unknown": Text("This is no role.", "그런 역할이 없습니다."),
     "role_needs_ministry": Text(
@@ -92,7 +92,7 @@ WORDS: dict[str, Text] = {
     "call_year": Text("The fiscal year is too far from this budget's.", "회계연도가 이 예산과 너무 멉니다."),
     "call_nobody": Text(
         "Invite at least one ministry of this budget, in a group that has a closing.",
-        "마감이 있는 그룹에 부처를 하나 이상 초대하세요.",
+        "마감이 있는 그룹에 부처를 하나 이상 넣으세요.",
     ),
     "call_dates": Text("A closing must be after the opening.", "마감은 시작보다 늦어야 합니다."),
     "call_numbers": Text(

@@ -67,7 +67,7 @@ WORDS: dict[str, Text] = {
     "files_title": Text("Attachments", "붙임"),
     "files_lead": Text(
         "Filed with the request, each by its digest. Until then nobody outside the ministry sees them.",
-        "요구와 함께 다이제스트로 제출됩니다. 그전에는 부처 밖에서 볼 수 없습니다.",
+        "요구와 함께 제출되며 해시값이 기록됩니다. 그전에는 부처 밖에서 볼 수 없습니다.",
     ),
     "file_choose": Text("File", "파일"),
     "file_add": Text("Attach", "붙이기"),
@@ -136,7 +136,7 @@ WORDS: dict[str, Text] = {
         "종료 연도가 지난 사업({count}건): 각 부처가 종료하거나 연장합니다.",
     ),
     "asked_joined": Text(
-        "Were not invited last time; choose their closing:", "지난번에 초대하지 않은 부처(마감 그룹 선택):"
+        "Were not invited last time; choose their closing:", "지난번 대상이 아니었던 부처(마감 그룹 선택):"
     ),
     "asked_unstaffed": Text("Nobody writes for these ministries in the new year:", "새 연도에 담당자가 없는 부처:"),
     "commitments": Text("From the year before, still to be settled", "지난해에서 넘어온 질의"),

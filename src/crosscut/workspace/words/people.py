@@ -14,7 +14,7 @@ WORDS: dict[str, Text] = {
     "password_choose": Text("Choose your password", "비밀번호 정하기"),
     "first_password_choose": Text(
         "You were given a first password. Choose your own, which nobody else knows.",
-        "첫 비밀번호를 받으셨습니다. 본인만 아는 비밀번호를 새로 정하세요.",
+        "임시 비밀번호를 받으셨습니다. 본인만 아는 비밀번호를 새로 정하세요.",
     ),
     "password_new": Text("New password", "새 비밀번호"),
     "password_former": Text("Present password", "현재 비밀번호"),
@@ -22,7 +22,7 @@ WORDS: dict[str, Text] = {
     "password_change_lead": Text(
         "All other sign-ins and tokens of yours end with it.", "변경하면 본인의 다른 로그인과 토큰이 모두 끝납니다."
     ),
-    "password_reset": Text("Give a first password anew", "첫 비밀번호 다시 발급"),
+    "password_reset": Text("Give a first password anew", "임시 비밀번호 다시 발급"),
     "password_reset_lead": Text(
         "For whoever has forgotten theirs. Their sign-ins and tokens end at once.",
         "비밀번호를 잊은 사람에게 발급합니다. 그 사람의 로그인과 토큰은 바로 끝납니다.",
@@ -39,7 +39,7 @@ WORDS: dict[str, Text] = {
     "start_title": Text("Open the workspace", "업무 공간 열기"),
     "start_lead": Text(
         "Nobody is here yet. The code stands in the terminal, beside the address.",
-        "아직 아무도 없습니다. 코드는 서버를 켠 터미널의 주소 옆에 있습니다.",
+        "아직 등록된 사용자가 없습니다. 코드는 서버를 켠 터미널의 주소 옆에 있습니다.",
     ),
     "start_code": Text("One-time code", "일회용 코드"),
     "start_code_hint": Text(
@@ -91,12 +91,12 @@ WORDS: dict[str, Text] = {
     "what_administrator": Text("people and the calendar, no amounts", "사람과 일정을 맡습니다. 금액은 보지 않습니다"),
     "since": Text("Since", "등록"),
     "person_add": Text("Add a person", "사람 등록"),
-    "first_password": Text("First password", "첫 비밀번호"),
+    "first_password": Text("First password", "임시 비밀번호"),
     "account_closed": Text("closed", "닫힘"),
     "proposed_by": Text("proposed by {name}", "{name} 제안"),
     "confirmed_by": Text("confirmed by {name}", "{name} 확인"),
     "exception_first": Text("first administrator, by the code", "첫 관리자(코드)"),
-    "exception_alone": Text("held at once: one administrator", "즉시 효력(관리자 1인)"),
+    "exception_alone": Text("held at once: one administrator", "즉시 발효(관리자 1인)"),
     "exception_server": Text("set up on the server", "서버에서 설정"),
     "exception_demonstration": Text("demonstration", "시연"),
     "waits": Text("waits for a second person", "두 번째 사람 확인 대기"),
