@@ -217,7 +217,7 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
         found.columns["stage"] = found.stages.header
         taken.add(header.index(found.stages.header))
     if "name" in found.columns and "programme" not in found.columns:
-        coding = codes_of(header.index(found.columns["name"]), header, rows, taken)
+        coding = codes_of(header.index(found.columns["name"]), header, rows, taken, coded)
         found.columns |= {} if coding is None else {"programme": header[coding]}
         taken |= set() if coding is None else {coding}
     if not {"programme", "name"} & found.columns.keys():
