@@ -85,3 +85,39 @@ def test_codes_that_look_like_decimals_below_a_word_for_names(tmp_path):
     (tmp_path / "a.csv").write_text(text, encoding="utf-8")
     _, snapshot = written(tmp_path, "a.csv", stage=STAGE)
     assert snapshot.programmes["programme"].to_pylist() == ["1.1", "1.2"]
+
+
+BOOKS = "BudgetBookVersion\tMinistry\tHeadNumber\tHeadName\tBudgetYear\tDataVersion\tDataValue\n" + "".join(
+    f"{book}\tM{head % 2}\t{head:02d}\tDepartment {head}\t{book + back}\t{version}\t{head * 100 + book % 10 + rank}\n"
+    for book in (2023, 2024)
+    for head in range(1, 6)
+    for rank, (back, version) in enumerate(((-2, "ACTUAL"), (-1, "ORIGINAL"), (-1, "REVISED"), (0, "ESTIMATE")))
+)
+"""As Bermuda's budget books are compiled."""
+
+
+def test_years_of_books_are_no_amounts_and_versions_are_stages(tmp_path):
+    (tmp_path / "a.csv").write_text(BOOKS, encoding="utf-8")
+    left, snapshot = written(tmp_path, "a.csv", currency='"BMD"', unit='"thousand"')
+    assert left == {"currency", "unit", "stages"}
+    sums: dict[tuple[int, str], int] = {}
+    for row in snapshot.lines.to_pylist():
+        sums[row["fiscal_year"], row["stage"]] = sums.get((row["fiscal_year"], row["stage"]), 0) + row["amount"]
+    assert sums[2024, "ESTIMATE"] == 100_000 * (1500 + 5 * (4 + 3))
+    assert sums[2023, "ESTIMATE"] == 100_000 * (1500 + 5 * (3 + 3))
+    assert loud(snapshot) == []
+
+
+def test_revenue_and_expenditure_by_their_initials_are_asked_about(tmp_path):
+    text = "einzelplan;einzelplan-text;einahmen-ausgaben;kapitel;kapitel-text;titel;titel-text;soll\n" + "".join(
+        f"0{chapter};Ressort {chapter};{letter};0{chapter}01;Kapitel {chapter};{title};Zweck {chapter} {title};{title % 97}\n"
+        for chapter in (1, 2, 3)
+        for letter, title in (("E", 11901), ("E", 13201), ("A", 42201), ("A", 68501), ("A", 81201))
+    )
+    (tmp_path / "hh_2026.csv").write_text(text, encoding="utf-8")
+    _, snapshot = written(tmp_path, "hh_2026.csv", stage=STAGE, currency='"EUR"', unit='"thousand"')
+    assert {row["programme"] for row in snapshot.lines.to_pylist()} >= {"0101 42201", "0301 81201"}
+    assert set(snapshot.programmes["ministry"].to_pylist()) == {"Ressort 1", "Ressort 2", "Ressort 3"}
+    assert [line.partition(":")[0] for line in loud(snapshot)] == ["measure-by-row"]
+    (asked,) = (finding for finding in snapshot.findings if finding.rule == "measure-by-row")
+    assert 'where = { "einahmen-ausgaben" = "A" }' in asked.hint.en

@@ -257,3 +257,21 @@ def test_a_column_of_currencies_that_says_units_too_is_asked_about(reading):
     assert one(reading(text, {"columns": COLUMNS | {"currency": "Unit"}}), "unit-by-row").place.row == 3
     plain = table("Unit", ("KRW", "1"), ("KRW", "3"))
     assert not rules(reading(plain, {"columns": COLUMNS | {"currency": "Unit"}})) & ASKED
+
+
+@pytest.mark.parametrize(
+    ("header", "letters", "asked"),
+    [
+        ("Einnahmen/Ausgaben", "EA", True),
+        ("Einnahmen-Ausgaben", "EA", True),
+        ("recettes / dépenses", "RD", True),
+        ("income or expenditure", "IE", True),
+        ("entrate/uscite spese", "ES", True),
+        ("Art", "EA", False),
+        ("Ausgaben", "EA", False),
+        ("Einnahmen/Ausgaben", "AA", False),
+    ],
+)
+def test_letters_below_a_header_of_revenue_and_expenditure_are_their_initials(reading, header, letters, asked):
+    rows = f"A,a,M,10,{letters[0]}\nB,b,M,25,{letters[1]}\nC,c,M,37,{letters[1]}\n"
+    assert ("measure-by-row" in rules(reading(f"id,name,ministry,amount,{header}\n{rows}"))) is asked

@@ -115,7 +115,7 @@ def may_mean(header: str, cells: Sequence[str], code: str) -> bool:
     """Whether a column, by its header or some of its cells, may say what the amounts of its rows are."""
     if any(row_words.heads(kind, header) for kind in ("unit", "currency", "level", "sign")) or _says_year(header):
         return True
-    return any(_is_unit(cell, code) or row_words.groups_of(cell) or cell == code for cell in cells if cell)
+    return any(_is_unit(cell, code) or row_words.groups_of(cell, header) or cell == code for cell in cells if cell)
 
 
 def _says_year(header: str) -> bool:
@@ -238,7 +238,8 @@ def _measure(column: _Column, rows: SourceRows, context: Context) -> bool:
         return False
     if not (_never_added(groups) or _shared(column, rows, groups)):
         return False
-    first = next(iter(column.counts))
+    spent = (text for text in column.counts if "expenditure" in row_words.groups_of(text, column.header))
+    first = next(spent, next(iter(column.counts)))
     _report(
         ("measure-by-row", column, rows, context),
         Text(
