@@ -107,7 +107,7 @@ def _mostly_parted(texts: Sequence[pa.Array]) -> bool:
     """Whether a few commas that would be decimals stand among twice as many that may be thousands."""
     matched = [(_count(each, _COMMA), _count(each, _SELDOM), _count(each, _PARTED)) for each in texts]
     settling, seldom, parted = (sum(counts) for counts in zip(*matched, strict=True))
-    return settling == seldom and parted >= 2 * seldom
+    return bool(settling == seldom and parted >= 2 * seldom)
 
 
 def _count(texts: pa.Array, pattern: str) -> int:

@@ -94,11 +94,11 @@ def _report_errors_beside(rows: SourceRows, kept: Mask, marks: Marks, report: Re
     """Report errors in columns that nothing is read from and ``skip`` leaves open: one finding a column and error."""
     named = [*mapped_names(rows.source), *rows.source.skip]
     read = {rows.header.column(name) for name in named} | {column.number for column in rows.columns}
-    position = {int(row): at for at, row in enumerate(rows.row) if kept[at]}
     found: dict[tuple[int, str], list[Odd]] = {}
-    for row, column, text in marks.errors:
-        if column not in read and row in position:
-            found.setdefault((column, text), []).append(Odd(position[row], text))
+    for row, column, text in (each for each in marks.errors if each[1] not in read):
+        at = int(np.searchsorted(rows.row, row))
+        if at < rows.height and rows.row[at] == row and kept[at]:
+            found.setdefault((column, text), []).append(Odd(at, text))
     for (column, _), odd in found.items():
         report_error(rows, rows.header.display_name(column), odd, report, amount=False)
 
