@@ -60,6 +60,11 @@ def _initials(letter: str, header: str) -> set[str]:
     return set(kinds) if set(ALWAYS[0]) <= set().union(*named.values()) and len(kinds) == 1 else set()
 
 
+def names_total(text: str) -> bool:
+    """Whether a text says a word for a total, alone or beside what it is of: ``section_total``."""
+    return bool(text) and total_word(text) is not None
+
+
 def counts_things(text: str) -> bool:
     """Whether a text is a word for what is counted and is no money: persons, posts, cases."""
     return _plain(text) in _words(PEOPLE) | _words("counted")
