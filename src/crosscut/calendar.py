@@ -13,12 +13,12 @@ import pyarrow as pa
 from crosscut.errors import CrosscutError
 from crosscut.text import Text
 from crosscut.text.periods import period_text, stage_text, year_text
+from crosscut.text.year_parts import is_part_of_a_year
 
 Role = Literal["request", "budget", "execution"]
 """What a stage is for: money asked for, money given, money spent."""
 
-_SPENT = re.compile(r"executed([-_ ]?\d+)?")
-_PART_OF_A_YEAR = re.compile(r".*(?:[-_ ](?:0?[1-9]|1[01])|(?<!\d)(?:0?[1-9]|1[01])월|[qQ][1-3]|[1-3][qQ]|[1-3]분기)")
+_SPENT = re.compile(r"executed(?:\d+|[-_ ].+)?")
 _POINT = re.compile(r"(\d{4}):(.+)")
 
 
@@ -159,7 +159,7 @@ class Calendar:
         Stages of months and quarters before the last (``executed-03``) say what a part of the year spent.
         """
         spent = (stage for stage in reversed(self.stages) if self.role(stage) == "execution")
-        return next((stage for stage in spent if not _PART_OF_A_YEAR.fullmatch(stage)), "executed")
+        return next((stage for stage in spent if not is_part_of_a_year(stage)), "executed")
 
     def of_year(self, year: int) -> tuple[Period, ...]:
         """The periods of one fiscal year in order."""

@@ -53,6 +53,16 @@ def test_a_folder_lists_its_own_areas(crosscut: Crosscut, office: Path) -> None:
     assert "wind; fusion" in crosscut("areas", office).out
 
 
+@pytest.mark.parametrize("encoding", ["cp949", "utf-16", "utf-8-sig"])
+def test_an_own_list_is_read_in_the_encoding_that_its_office_saves_in(
+    crosscut: Crosscut, office: Path, encoding: str
+) -> None:
+    text = "area,sub,en,ko\nclimate,,,기후 변화 대응\nfood,,,먹거리 안전\n"
+    (office / "taxonomies/office.csv").write_bytes(text.encode(encoding))
+    shown = crosscut("areas", office, "--format", "json").json
+    assert [area["ko"] for area in shown["areas"]] == ["기후 변화 대응", "먹거리 안전"]
+
+
 def test_a_bundled_list(crosscut: Crosscut) -> None:
     shown = crosscut("areas", "--taxonomy", "kr-cet-2022", "--format", "json").json
     assert (len(shown["areas"]), sum(len(area["subs"]) for area in shown["areas"])) == (12, 50)

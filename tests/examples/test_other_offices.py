@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,7 @@ from crosscut import config, examples
 from crosscut.budget import read
 from crosscut.findings import Severity
 
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+DATA = Path(os.environ.get("CROSSCUT_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "data"
 SQL = {
     "usa-2022": (
         "us_omb",
@@ -33,6 +34,20 @@ SQL = {
     "horizon-europe": (
         "cordis",
         "select start_year, 'granted', sum(cast(amount_eur as decimal(18, 2))) * 100 from read_parquet('{}') group by 1",
+    ),
+    "germany-2024": (
+        "de_bundeshaushalt",
+        (
+            "select 2024, 'Soll', sum(cast(soll as decimal(18, 0))) * 100000 from read_csv('{}', delim = ';', "
+            "all_varchar = true) where \"einahmen-ausgaben\" = 'A'"
+        ),
+    ),
+    "bermuda-2024": (
+        "bm_budget",
+        (
+            "select BudgetYear, DataVersion, sum(cast(DataValue as decimal(18, 0))) * 100000 from read_csv('{}', "
+            "delim = '\t') where BudgetBookVersion = 2024 group by all"
+        ),
     ),
     "korea-executed": (
         "kr_openfiscal",
@@ -57,6 +72,8 @@ def test_a_mapping_is_whole(name):
 @pytest.mark.parametrize("name", SQL)
 def test_sums_are_those_of_an_independent_reading(tmp_path, name):
     where, sql = SQL[name]
+    if not (DATA / where).is_dir():
+        pytest.skip(f"{where} is absent")
     examples.write(name, tmp_path / name, DATA / where)
     snapshot = read(tmp_path / name)
     assert not [finding for finding in snapshot.findings if finding.severity is Severity.FATAL]

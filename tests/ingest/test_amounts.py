@@ -148,3 +148,31 @@ def test_bounds(reading):
     result = reading("id,name,ministry,amount,lo,hi\nA,n,m,5,4,6\nB,n,m,5,,\n", {"columns": columns})
     assert result.lines["low"].to_pylist() == [4_000_000, None]
     assert result.lines["high"].to_pylist() == [6_000_000, None]
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        (["1,23", "2,345", "3,456"], True),
+        (["1,23", "2,345", "1234,567"], False),
+        (["12,5", "2,345", "48,75"], False),
+        (["0,75", "2,345", "3,456"], False),
+        (["1.23", "2.345", "3.456"], False),
+    ],
+)
+def test_one_comma_does_not_decide_alone_what_all_others_mean(reading, cells, asked):
+    text = HEADER + "".join(f'{name},n,m,"{cell}"\n' for name, cell in zip("ABC", cells, strict=True))
+    result = reading(text, currency="EUR")
+    assert ("decimal-or-thousands" in rules(result)) is asked
+    assert amounts(result)["B"] == 234_500_000
+    if asked:
+        finding = one(result, "decimal-or-thousands")
+        assert (finding.place.row, "1,23" in finding.message.en) == (2, True)
+    stated = reading(text, {"decimal": "." if cells[0] == "1.23" else ","}, currency="EUR")
+    assert "decimal-or-thousands" not in rules(stated)
+
+
+def test_a_point_behind_a_number_is_none_before_decimals(reading):
+    result = reading(HEADER + "A,n,m,5.\nB,n,m,12.5\n")
+    assert amounts(result) == {"A": 5_000_000, "B": 12_500_000}
+    assert all(finding.severity is Severity.INFO for finding in result.findings)

@@ -31,6 +31,25 @@ def test_a_column_that_stands_twice(reading):
     assert one(result, "duplicate-column").severity is Severity.INFO
 
 
+@pytest.mark.parametrize(("gap", "ranges"), [(",", ["A1:D3", "F1:I3"]), ("", ["A1:D3", "E1:H3"])])
+def test_tables_side_by_side_are_one_question_whose_answer_reads_them(reading, gap, ranges):
+    rows = ["id,name,ministry,amount", "A,a,m,1", "B,b,m,2"], ["id,name,ministry,amount", "C,c,m,3", "D,d,m,4"]
+    text = "".join(f"{one},{gap}{other}\n" for one, other in zip(*rows, strict=True))
+    finding = one(reading(text), "tables-side-by-side")
+    assert (finding.severity, finding.place.row) == (Severity.FATAL, 1)
+    assert ", ".join(ranges) in finding.message.en
+    assert "duplicate-column" not in rules(reading(text))
+    result = reading(text, *({"range": each} for each in ranges))
+    assert result.findings == ()
+    assert amounts(result) == {"A": 1_000_000, "B": 2_000_000, "C": 3_000_000, "D": 4_000_000}
+
+
+def test_columns_that_alternate_are_no_tables_side_by_side(reading):
+    text = "id,id,name,ministry,amount,name,ministry,amount\nA,B,a,m,1,b,m,2\n"
+    assert rules(reading(text)) & {"duplicate-column"}
+    assert not rules(reading(text)) & {"tables-side-by-side"}
+
+
 def test_unused_columns_are_named_once(reading):
     finding = one(reading("id,name,ministry,amount,x,y,z\nA,n,m,1,2,3,4\n", {"skip": ["z"]}), "unused-columns")
     assert "x, y." in finding.message.en

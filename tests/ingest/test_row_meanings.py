@@ -257,3 +257,62 @@ def test_a_column_of_currencies_that_says_units_too_is_asked_about(reading):
     assert one(reading(text, {"columns": COLUMNS | {"currency": "Unit"}}), "unit-by-row").place.row == 3
     plain = table("Unit", ("KRW", "1"), ("KRW", "3"))
     assert not rules(reading(plain, {"columns": COLUMNS | {"currency": "Unit"}})) & ASKED
+
+
+@pytest.mark.parametrize(
+    ("header", "letters", "asked"),
+    [
+        ("Einnahmen/Ausgaben", "EA", True),
+        ("Einnahmen-Ausgaben", "EA", True),
+        ("recettes / dépenses", "RD", True),
+        ("income or expenditure", "IE", True),
+        ("entrate/uscite spese", "ES", True),
+        ("Art", "EA", False),
+        ("Ausgaben", "EA", False),
+        ("Einnahmen/Ausgaben", "AA", False),
+    ],
+)
+def test_letters_below_a_header_of_revenue_and_expenditure_are_their_initials(reading, header, letters, asked):
+    rows = f"A,a,M,10,{letters[0]}\nB,b,M,25,{letters[1]}\nC,c,M,37,{letters[1]}\n"
+    assert ("measure-by-row" in rules(reading(f"id,name,ministry,amount,{header}\n{rows}"))) is asked
+
+
+LEVELS = (
+    ("part", "A", "", "", 610),
+    ("section", "A", "1", "Rights", 433),
+    ("entity", "A", "1", "Court", 400),
+    ("section", "A", "2", "Relief", 177),
+    ("part", "B", "", "", 513),
+    ("section", "B", "3", "Press", 513),
+)
+
+
+@pytest.mark.parametrize("form", ["{}_total", "{}"])
+@pytest.mark.parametrize("change", [0, 7])
+def test_rows_of_two_levels_that_add_up_to_the_same_are_asked_about(reading, form, change):
+    lines = [
+        f"{form.format(level)},{part},{section},{name or part},M,{amount + change * (level == 'part')}"
+        for level, part, section, name, amount in LEVELS
+    ]
+    source = {
+        "columns": {"programme": ["part", "section", "name"], "name": "name", "ministry": "m", "amount": "amount"}
+    }
+    text = "\n".join(["row_type,part,section,name,m,amount", *lines]) + "\n"
+    result = reading(text, source)
+    assert ("level-by-row" in rules(result)) is (change == 0)
+    if not change:
+        asked = one(result, "level-by-row")
+        assert asked.severity is Severity.FATAL
+        chosen = form.format("section")
+        assert f'"{chosen}"' in asked.hint.en
+        counted = reading(text, source | {"where": {"row_type": chosen}})
+        assert sum(amounts(counted).values()) == (433 + 177 + 513) * 10**6
+        assert "level-by-row" not in rules(counted)
+
+
+def test_two_halves_of_each_programme_are_no_levels(reading):
+    rows = "".join(
+        f"{name},n,M,{amount},{level}\n" for name, amount in (("A", 417), ("B", 358)) for level in ("1st", "2nd")
+    )
+    result = reading("id,name,ministry,amount,row_type\n" + rows)
+    assert "level-by-row" not in rules(result)

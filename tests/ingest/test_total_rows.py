@@ -134,3 +134,19 @@ def test_small_rows_of_both_signs_that_cancel_out_are_no_total(reading):
     assert loud(reading(HEADER + rows.format("M1"), {})) == []
     plain = "T,Everything,M1,9\nA,a,M1,4\nB,b,M1,2\nC,c,M1,3\nE,e,M2,13\n"
     assert any(each.startswith("looks-like-total@2") for each in loud(reading(HEADER + plain, {})))
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        ("NSF total FY2026", "TOTAL, FY 2026"),
+        ("2026 NSF total", "2026 total"),
+        ("Total NSF 2025-26", "Total 2025/26"),
+        ("NSF 소계(2026년)", "2026년도 합계"),
+    ],
+)
+def test_a_year_beside_a_word_for_a_total_says_nothing_more(reading, part, whole):
+    text = f'name,ministry,amount\nAstronomy,NSF,10\nPhysics,NSF,20\n"{part}",,30\nProbes,NASA,4\n"{whole}",,34\n'
+    result = reading(text, {"columns": NAMED})
+    assert counted(result) == {"Astronomy": 10, "Physics": 20, "Probes": 4}
+    assert loud(result) == []

@@ -67,6 +67,14 @@ def test_errors_are_findings_in_any_column(workbook, error):
     assert found == {(Severity.FATAL, 3, "amount"), (Severity.WARNING, 4, "name")}
 
 
+@pytest.mark.parametrize("skip", [[], ["share"]])
+def test_errors_in_a_column_that_nothing_is_read_from_are_told_once_unless_it_is_skipped(workbook, skip):
+    rows = [[*row, share] for row, share in zip(ROWS, ["share", 0.1, "#DIV/0!", "#DIV/0!", "#N/A"], strict=True)]
+    found = [f for f in workbook(filled, {"skip": skip}, rows).findings if f.rule == "error-cell"]
+    told = [] if skip else [(Severity.WARNING, 3, "share"), (Severity.WARNING, 5, "share")]
+    assert [(f.severity, f.place.row, f.place.column) for f in found] == told
+
+
 def test_an_attribute_merged_over_rows_holds_for_all_of_them(workbook):
     result = workbook(lambda book: book.active.merge_cells("C2:C4"))
     assert result.programmes["ministry"].to_pylist() == ["교육부", "교육부", "교육부", "산업부"]

@@ -199,8 +199,11 @@ def test_inexact_amounts_show_their_interval(hostile_site: Made) -> None:
     assert any(text.startswith("약 100 · ") for _, _, text in korean.figures)
 
 
-def test_a_budget_of_one_period_says_that_there_is_nothing_to_compare(plain: Made) -> None:
-    assert "There is no earlier year" in (plain.folder / "en/index.html").read_text(encoding="utf-8")
+def test_a_budget_of_one_period_says_once_that_there_is_nothing_to_compare_and_nothing_of_changes(plain: Made) -> None:
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in (plain.folder / "en").glob("*.html")}
+    assert [name for name, text in pages.items() if "There is no earlier year" in text] == ["index"]
+    assert "changes" not in pages
+    assert not [name for name, text in pages.items() if "a change is" in text or 'total-card change"' in text]
 
 
 def test_overlap_is_never_totalled(plain: Made) -> None:

@@ -219,3 +219,17 @@ def test_the_page_on_taxonomies_states_the_counts(version: Taxonomy) -> None:
 def test_a_list_with_an_endless_cell_is_one_line() -> None:
     with pytest.raises(TaxonomyError, match="cannot be read as CSV"):
         own("area,en\n" + "x" * 200_000 + ",A\n", "taxonomies/own.csv")
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_an_own_list_may_part_its_cells_as_spreadsheets_of_its_country_do(separator):
+    text = "area,sub,en,ko,aliases\nfood,,Food,,Ernährung\nfood,soil,Soil,,\n".replace(",", separator)
+    made = own(text, "taxonomies/office.csv")
+    assert [(area.id, area.aliases, [sub.id for sub in area.subs]) for area in made.areas] == [
+        ("food", ("Ernährung",), ["soil"])
+    ]
+
+
+def test_an_own_list_whose_letters_were_lost_names_the_row():
+    with pytest.raises(TaxonomyError, match=r"row 3: letters of this row .* Save the file as CSV UTF-8"):
+        own("area,en\nfood,Food\nsoil,B\ufffdden\n", "taxonomies/office.csv")

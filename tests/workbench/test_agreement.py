@@ -272,6 +272,14 @@ def test_last_year_is_the_latest_budget_before_whatever_was_spent(
         (("집행3월",), "executed"),
         (("집행12월",), "집행12월"),
         (("spent-q3", "spent"), "spent"),
+        (("H1",), "executed"),
+        (("H1", "H2"), "H2"),
+        (("상반기",), "executed"),
+        (("상반기", "하반기"), "하반기"),
+        (("executed-H1",), "executed"),
+        (("1. Halbjahr",), "executed"),
+        (("上半期", "決算"), "決算"),
+        (("9M",), "executed"),
     ],
 )
 def test_a_part_of_a_year_is_not_what_the_year_spent(held, said) -> None:

@@ -11,7 +11,9 @@ from crosscut import tomltext
 from crosscut.config import FILE, Settings
 from crosscut.digests import file_digests
 from crosscut.errors import CrosscutError
-from crosscut.findings import Finding
+from crosscut.findings import Finding, Place
+from crosscut.ingest.readers.encoding import to_utf8
+from crosscut.ingest.report import Report, Unreadable
 from crosscut.text.own_words import FILE as WORDS_FILE
 from crosscut.wholefiles import read_whole
 
@@ -37,7 +39,8 @@ def read(folder: Path, templates: str = "") -> dict[str, str]:
     """
     names = [FILE, POLICY, WORDS_FILE, "terms.csv"]
     names += [*_relative(folder, "taxonomies/*.csv"), *_templates(folder, templates)]
-    texts = {name: _text(folder / name) for name in names if (folder / name).is_file()}
+    there = (name for name in names if (folder / name).is_file())
+    texts = {name: (_table if name.endswith(".csv") else _text)(folder / name) for name in there}
     names = [name for name in _scores(texts.get(POLICY, "")) if (folder / name).is_file()]
     return texts | {name: _text(folder / name) for name in names}
 
@@ -54,6 +57,14 @@ def _relative(folder: Path, pattern: str) -> list[str]:
 
 def _text(path: Path) -> str:
     return read_whole(path).decode("utf-8-sig", errors="replace")
+
+
+def _table(path: Path) -> str:
+    """The text of a table, in whatever encoding its office saves in; letters that fit none are replaced."""
+    try:
+        return to_utf8(read_whole(path), "", Place(path.name), Report()).decode()
+    except Unreadable:
+        return _text(path)
 
 
 def _scores(policy: str) -> list[str]:

@@ -42,8 +42,8 @@ def init(
         The folder to make; it must not exist or be empty.
     example
         korea-2024, korea-2024-major or synthetic-national, or one whose files come from --data: korea-2026, usa-2022,
-        japan-2023, horizon-europe, korea-executed, korea-fiscal-2026; without one, a commented crosscut.toml to fill
-        in.
+        japan-2023, horizon-europe, germany-2024, bermuda-2024, korea-executed, korea-fiscal-2026; without one, a
+        commented crosscut.toml to fill in.
     data
         Where an example without data of its own takes its files from.
     programmes

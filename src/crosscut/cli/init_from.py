@@ -209,7 +209,8 @@ def _unit(found: Guess) -> list[str]:
 
 def _meaning(period: HeaderPeriod) -> str:
     said = [f"fiscal_year = {period.fiscal_year}"] if period.fiscal_year else []
-    return ", ".join(said + ([f"stage = {_quoted(period.stage)}"] if period.stage else []))
+    said += [f"stage = {_quoted(period.stage)}"] if period.stage else []
+    return ", ".join(said + ([f"account = {_quoted(period.account)}"] if period.account else []))
 
 
 def _quoted(value: str) -> str:

@@ -19,6 +19,8 @@ DATA: dict[str, tuple[tuple[str, ...], str]] = {
     "usa-2022": (("budget_authority_vintages_2008_2022.parquet",), "OMB's public budget database"),
     "japan-2023": (("rs2024_programmes.parquet",), "rssystem.go.jp"),
     "horizon-europe": (("horizon_europe_projects.parquet",), "CORDIS"),
+    "germany-2024": (("hh_2024.csv",), "bundeshaushalt.de, at github.com/dzzling/bundeshaushalt"),
+    "bermuda-2024": (("ExpenditureSummary.csv",), "github.com/douglasdecouto/bermuda-budget-data"),
     "korea-executed": (("executed_by_activity_2020_2025.csv",), "github.com/bluethestyle/goodhart-korea"),
     "korea-fiscal-2026": (("fiscal_2026_rnd_flat.csv",), "github.com/msitsti2025/fiscal-budget-2026"),
 }

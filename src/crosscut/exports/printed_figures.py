@@ -47,9 +47,10 @@ class Printer:
         """The unit of tables in words."""
         return self.table_unit.name(self.language)
 
-    def rule(self) -> str:
-        """The one rule of rounding in words, as every page, table and report states it."""
-        return word("rounding_rule", self.language, grain=self.long(self.rounding.grain))
+    def rule(self, *, compared: bool) -> str:
+        """The one rule of rounding in words, as every page states it; ``compared`` where it holds changes."""
+        changes = word("rounding_changes", self.language) if compared else ""
+        return word("rounding_rule", self.language, grain=self.long(self.rounding.grain), changes=changes)
 
     def short(self, amount: int, *, sign: bool = False) -> str:
         """An amount in the unit of tables, without it."""

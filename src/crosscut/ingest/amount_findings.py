@@ -215,15 +215,21 @@ def ask_style(rows: SourceRows, question: Question | None, report: Report) -> No
         else ("", "")
     )
     named, named_ko = ("comma", "쉼표가") if question.mark == "," else ("point", "점이")
-    taken, taken_ko = ("thousands", "천 단위 구분") if question.mark == "," else ("decimals", "소수점")
+    thousands = question.mark == "," and not question.seldom
+    taken, taken_ko = ("thousands", "천 단위 구분") if thousands else ("decimals", "소수점")
+    why, why_ko = f"every {named} has three digits behind it", ""
+    if question.seldom:
+        why, why_ko = (
+            f"of its column only cells such as {question.seldom} decide it",
+            f" {question.seldom} 같은 몇 칸만 소수점이라 합니다.",
+        )
     report.add(
         "decimal-or-thousands",
         WARNING,
         rows.place(question.position, rows.columns[question.column].header),
         Text(
-            f"{question.text} can mean thousands or decimals: every {named} has three digits behind it.{many} "
-            f"They were read as {taken}.",
-            f"{question.text}의 {named_ko} 천 단위인지 소수점인지 알 수 없습니다.{many_ko} "
+            f"{question.text} can mean thousands or decimals: {why}.{many} They were read as {taken}.",
+            f"{question.text}의 {named_ko} 천 단위인지 소수점인지 알 수 없습니다.{why_ko}{many_ko} "
             f"{taken_ko}(으)로 읽었습니다.",
         ),
         mend=Text('State decimal = "," or decimal = "." in its source.', 'decimal = "," 또는 "."를 적으십시오.'),

@@ -44,6 +44,7 @@ _MARK = rf"""(?:
     | [epr]
     | \s?[a-z][/)]
     | \s?(?:주|注|註)\s?[0-9]{{0,2}}\)?
+    | \.
 )"""
 _AFTER = re.compile(rf"(?:\s*{_MARK})+$", re.VERBOSE)
 _BEFORE = re.compile(r"^(?:[*†‡※]+\s*|[epr]\s?(?=[0-9]))")

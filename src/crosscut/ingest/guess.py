@@ -193,14 +193,14 @@ def _said_once(
 def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     share = [_numeric(rows, at) for at in range(len(header))]
     taken: set[int] = set()
-    coded = codes_named_as_names(header, rows)
+    coded, dated = codes_named_as_names(header, rows), years_in(header, rows)
     claims = sorted(
         (sure, at, role)
         for at, name in enumerate(header)
         for sure, role in roles(name)
         if role not in (CODE, OTHER, "stage")
         and _fits(role, share[at])
-        and not (role == "amount" and is_other(name))
+        and not (role == "amount" and (is_other(name) or (sure and name in dated)))
         and not (role == "name" and at in coded)
     )
     found.wide, found.doubled = settled(wide_columns(header, rows, share), header, rows)
@@ -217,7 +217,7 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
         found.columns["stage"] = found.stages.header
         taken.add(header.index(found.stages.header))
     if "name" in found.columns and "programme" not in found.columns:
-        coding = codes_of(header.index(found.columns["name"]), header, rows, taken)
+        coding = codes_of(header.index(found.columns["name"]), header, rows, taken, coded)
         found.columns |= {} if coding is None else {"programme": header[coding]}
         taken |= set() if coding is None else {coding}
     if not {"programme", "name"} & found.columns.keys():

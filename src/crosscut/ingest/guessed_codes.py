@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from crosscut.ingest.header_words import OTHER, roles
 from crosscut.ingest.total_words import total_word
@@ -25,10 +25,15 @@ def codes_named_as_names(header: Sequence[str], rows: Sequence[Sequence[str]]) -
     return found if len(found) < len(named) else []
 
 
-def codes_of(name: int, header: Sequence[str], rows: Sequence[Sequence[str]], taken: set[int]) -> int | None:
-    """The first column, not taken, that holds a code for each name; None where none does."""
+def codes_of(
+    name: int, header: Sequence[str], rows: Sequence[Sequence[str]], taken: set[int], coded: Collection[int]
+) -> int | None:
+    """The first column, not taken, that holds a code for each name; None where none does.
+
+    Columns of codes whose headers say names, ``coded``, are no measures even where the codes look like decimals: 1.1.
+    """
     free = (at for at, text in enumerate(header) if text and at not in taken and not _says_other(text))
-    fits = (at for at in free if not _counts(rows, at, name))
+    fits = (at for at in free if at in coded or not _counts(rows, at, name))
     return next((at for at in fits if _are_codes(rows, at) and _stand_for(rows, at, name)), None)
 
 

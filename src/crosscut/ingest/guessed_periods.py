@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from crosscut.ingest.account_words import account_in, accounts_of
 from crosscut.ingest.guessed_stages import budget_word
 from crosscut.ingest.header_words import OTHER, roles
 from crosscut.ingest.stage_words import stage_of_header
+from crosscut.ingest.total_words import total_word
 from crosscut.ingest.undecided import DECIDE
 from crosscut.text.year_words import year, years_of_eras
 
@@ -28,16 +30,17 @@ _FEWEST_PARTS, _ROUNDED = 2, 0.5
 
 @dataclass(frozen=True)
 class HeaderPeriod:
-    """The year and the usual stage that a column of amounts stands for: 0 and empty where it names none."""
+    """The year, usual stage and account that a column of amounts stands for: 0 and empty where it names none."""
 
     fiscal_year: int
     stage: str
+    account: str = ""
 
 
 def wide_columns(
     header: Sequence[str], rows: Sequence[Sequence[str]], share: Sequence[float]
 ) -> dict[str, HeaderPeriod]:
-    """Headers of amounts that each name a year, or of which several name a stage each.
+    """Headers of amounts that each name a year, or of which several name a stage or an account each.
 
     Parameters
     ----------
@@ -58,7 +61,16 @@ def wide_columns(
     if staged:
         plain = {name for name in found if budget_word(_NOT_PERIOD.sub("", name))}
         staged = {name: each for name, each in found.items() if each.stage or name in plain}
-    return staged if len(set(staged.values())) > 1 else {}
+    return staged if len(set(staged.values())) > 1 else _of_accounts(found)
+
+
+def _of_accounts(found: Mapping[str, HeaderPeriod]) -> dict[str, HeaderPeriod]:
+    """The headers that name an account each, where none beside them names an amount or a total."""
+    named = [name for name in found if account_in(name)]
+    beside = any(
+        total_word(name) or any(role == "amount" for _, role in roles(name)) for name in found if name not in named
+    )
+    return {} if beside else {name: replace(found[name], account=said) for name, said in accounts_of(named).items()}
 
 
 def settled(
@@ -67,7 +79,8 @@ def settled(
     """The columns of amounts with what is theirs to say, and the headers of those that share a year and stage.
 
     Of columns that share a period, the one that is the sum of the others in every row stands for it, as a year does for
-    its quarters, and the others are gone. Where none is, each is left to decide: its stage is ``decide``.
+    its quarters, and the others are gone. Where none is and each names an account, it stands for that; else each is
+    left to decide: its stage is ``decide``.
     """
     alike: dict[HeaderPeriod, list[str]] = {}
     for name, period in wide.items():
@@ -77,9 +90,12 @@ def settled(
         if len(names) == 1:
             continue
         whole = _whole_of(names, header, rows)
+        accounts = {} if whole else accounts_of(names)
         for name in names:
             if whole and name != whole:
                 del found[name]
+            elif accounts:
+                found[name] = replace(period, account=accounts[name])
             elif not whole:
                 found[name] = replace(period, stage=DECIDE)
                 shared.append(name)

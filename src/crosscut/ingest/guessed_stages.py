@@ -15,6 +15,7 @@ from crosscut.ingest.total_words import total_word
 _MOST = 12
 """Texts of a column of stages."""
 _HEADERS = ("stage", "budget stage", "stage of budget", "단계", "예산단계", "段階", "phase budgétaire")
+_VERSIONS = frozenset({"draft", "final"})
 _ORDER: tuple[Role, ...] = ("request", "budget", "execution")
 
 
@@ -53,7 +54,7 @@ def stages_in(header: Sequence[str], rows: Sequence[Sequence[str]], taken: Colle
     """
     free = {at: _texts(rows, at) for at, name in enumerate(header) if name and at not in taken}
     few = {at: texts for at, texts in free.items() if 0 < len(texts) <= _MOST}
-    by_words = next((at for at, texts in few.items() if all(map(_role, texts)) and _tells(texts)), None)
+    by_words = next((at for at, texts in few.items() if _are_stages(texts) and _tells(texts)), None)
     if by_words is not None:
         return GuessedStages(header[by_words], _own(few[by_words]))
     said = (at for at, texts in few.items() if (0, "stage") in roles(header[at]) and any(map(_role, texts)))
@@ -79,6 +80,12 @@ def budget_word(text: str) -> bool:
 def _texts(rows: Sequence[Sequence[str]], at: int) -> list[str]:
     cells = (row[at].strip() for row in rows)
     return [text for text in dict.fromkeys(cells) if text and not total_word(text)]
+
+
+def _are_stages(texts: Sequence[str]) -> bool:
+    """Whether all texts say a stage, or a version of the budget beside at least one that says a stage."""
+    versions = _VERSIONS if any(map(_usual, texts)) else frozenset()
+    return all(_role(text) or versions & row_words.groups_of(text) for text in texts)
 
 
 def _tells(texts: Sequence[str]) -> bool:

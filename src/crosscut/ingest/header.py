@@ -13,6 +13,7 @@ from crosscut.findings import Place
 from crosscut.ingest.readers.ranges import above
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import FATAL, INFO, Report, stop
+from crosscut.ingest.side_by_side import ask_ranges, tables_beside
 from crosscut.spreadsheets import MOST_COLUMNS, column_letters
 from crosscut.text import Text
 
@@ -69,7 +70,11 @@ def find_header(sheet: Sheet, source: Source, report: Report) -> Header:
             Text("None of the mapped columns is in the file.", "지정한 열이 하나도 없습니다."),
             Text(_no_header(header, source), "source.columns, header_row, delimiter를 확인하십시오."),
         )
-    _report_doubles(header, source, place, report)
+    beside = tables_beside(header.names, [clean(name) for name in wanted])
+    if beside:
+        ask_ranges(beside, sheet, source, header.end, report)
+    else:
+        _report_doubles(header, source, place, report)
     _report_unused(header, source, place, report)
     return header
 

@@ -23,6 +23,8 @@ _COMMA = (
     rf"|[0-9]{{1,3}}(?:\.[0-9]{{3}}){{2,}}|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+,[0-9]+)\D*$"
 )
 """The same of commas."""
+_SELDOM = r"^\D*[1-9][0-9]{0,2},(?:[0-9]{1,2}|[0-9]{4,})\D*$"
+"""Commas before decimals, unless a digit of thousands was left out or typed twice."""
 _EITHER = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
 """A point that can stand before decimals or between thousands."""
 _PARTED = r"^-?[1-9][0-9]{0,2},[0-9]{3}$"
@@ -46,7 +48,8 @@ class Style:
 class Question:
     """A source whose every ``mark`` has three digits behind it: the first such cell, by column and position.
 
-    ``against`` is another cell in which the mark can only mean the other thing; empty where there is none.
+    ``against`` is another cell in which the mark can only mean the other thing, ``seldom`` one of few that speak for
+    decimals, which is then what column and position are of; both are empty where there is none.
     """
 
     mark: str
@@ -55,6 +58,7 @@ class Question:
     text: str
     count: int
     against: str = ""
+    seldom: str = ""
 
 
 def found_style(
@@ -71,7 +75,7 @@ def found_style(
     texts = [each for each in texts if each is not None]
     comma, point = (any(_any(each, pattern) for each in texts) for pattern in (_COMMA, _POINT))
     if comma and not point:
-        return Style(",", stated=False, blank=stated.blank), None
+        return Style(",", blank=stated.blank), _doubt(columns, typed) if _mostly_parted(texts) else None
     if comma:
         return stated, _contradiction(columns, typed)
     if point:
@@ -97,6 +101,23 @@ def _written(column: pa.Array, typed: Mask | None) -> pa.Array | None:
 def _any(texts: pa.Array, pattern: str) -> bool:
     head = pc.any(pc.match_substring_regex(texts.slice(0, _HEAD), pattern)).as_py()
     return bool(head or (len(texts) > _HEAD and pc.any(pc.match_substring_regex(texts, pattern)).as_py()))
+
+
+def _mostly_parted(texts: Sequence[pa.Array]) -> bool:
+    """Whether a few commas that would be decimals stand among twice as many that may be thousands."""
+    matched = [(_count(each, _COMMA), _count(each, _SELDOM), _count(each, _PARTED)) for each in texts]
+    settling, seldom, parted = (sum(counts) for counts in zip(*matched, strict=True))
+    return bool(settling == seldom and parted >= 2 * seldom)
+
+
+def _count(texts: pa.Array, pattern: str) -> int:
+    return int(pc.sum(pc.match_substring_regex(texts, pattern), min_count=0).as_py())
+
+
+def _doubt(columns: Sequence[pa.Array], typed: Sequence[Mask | None]) -> Question | None:
+    """What is asked where few commas say that all stand before decimals."""
+    parted, seldom = _question(columns, typed, ",", _PARTED), _question(columns, typed, ",", _SELDOM)
+    return replace(seldom, text=parted.text, count=parted.count, seldom=seldom.text) if parted and seldom else None
 
 
 def _contradiction(columns: Sequence[pa.Array], typed: Sequence[Mask | None]) -> Question | None:

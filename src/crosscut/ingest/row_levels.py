@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from crosscut.ingest.source_rows import SourceRows
 
 _MOSTLY = 0.8
+_DIGITS = 3
+"""Digits before its last zeros from which a sum that stands twice is no likely chance."""
 
 
 def are_sums_of_the_next(levels: Sequence[int], rows: SourceRows, at: npt.NDArray[np.intp]) -> bool:
@@ -26,6 +31,28 @@ def are_sums_of_the_next(levels: Sequence[int], rows: SourceRows, at: npt.NDArra
     parents = [number for number in range(len(levels) - 1) if levels[number + 1] > levels[number]]
     equal = sum(all(_sums(levels, column, number) for column in amounts) for number in parents)
     return bool(parents) and equal >= _MOSTLY * len(parents)
+
+
+def add_up_alike(texts: Sequence[str], rows: SourceRows, at: npt.NDArray[np.intp]) -> tuple[str, str] | None:
+    """Two texts whose rows add up to the same in every column, the one of fewer rows first; None where there are none.
+
+    As many rows of either, such as two halves of each programme, are no levels; nor are sums of few digits.
+    """
+    counts = Counter(filter(None, texts))
+    by_column = [_sums_by(texts, read.values.take(pa.array(at))) for read in rows.read]
+    sums = {text: tuple(found[text] for found in by_column) for text in counts}
+    for one, other in combinations(sorted(counts, key=lambda text: (counts[text], text)), 2):
+        telling = max((len(str(abs(total)).rstrip("0")) for total in sums[one]), default=0) >= _DIGITS
+        if telling and counts[one] < counts[other] and sums[one] == sums[other]:
+            return one, other
+    return None
+
+
+def _sums_by(texts: Sequence[str], values: pa.Array) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for text, value in zip(texts, values.to_pylist(), strict=True):
+        found[text] += value or 0
+    return found
 
 
 def _sums(levels: Sequence[int], amounts: Sequence[int], parent: int) -> bool:

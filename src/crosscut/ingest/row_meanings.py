@@ -24,7 +24,7 @@ from crosscut.ingest.header import Header, unused_columns
 from crosscut.ingest.header_words import roles
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import FATAL, WARNING
-from crosscut.ingest.row_levels import are_sums_of_the_next
+from crosscut.ingest.row_levels import add_up_alike, are_sums_of_the_next
 from crosscut.ingest.row_units import unit_said
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes, combined, trimmed
@@ -33,6 +33,7 @@ from crosscut.text import Text
 from crosscut.text.year_words import year
 
 _NUMBER = re.compile(r"[\d\s.,'’]+")
+_MOST_LEVELS = 8
 _SHOWN = 4
 """Texts of a column that a finding shows."""
 
@@ -67,7 +68,7 @@ class _Column:
 def ask(sheet: Sheet, header: Header, rows: SourceRows, context: Context) -> None:
     """Ask about each column of the sheet that is not read and that tells apart what was added up."""
     for column in _columns(sheet, header, rows, context):
-        for question in (_currency, _unit, _year, _measure, _level):
+        for question in (_currency, _unit, _year, _measure, _level, _alike):
             if question(column, rows, context):
                 break
 
@@ -115,7 +116,8 @@ def may_mean(header: str, cells: Sequence[str], code: str) -> bool:
     """Whether a column, by its header or some of its cells, may say what the amounts of its rows are."""
     if any(row_words.heads(kind, header) for kind in ("unit", "currency", "level", "sign")) or _says_year(header):
         return True
-    return any(_is_unit(cell, code) or row_words.groups_of(cell) or cell == code for cell in cells if cell)
+    said = (_is_unit(cell, code) or row_words.groups_of(cell, header) or cell == code for cell in cells if cell)
+    return any(said) or any(map(row_words.names_total, cells))
 
 
 def _says_year(header: str) -> bool:
@@ -238,7 +240,8 @@ def _measure(column: _Column, rows: SourceRows, context: Context) -> bool:
         return False
     if not (_never_added(groups) or _shared(column, rows, groups)):
         return False
-    first = next(iter(column.counts))
+    spent = (text for text in column.counts if "expenditure" in row_words.groups_of(text, column.header))
+    first = next(spent, next(iter(column.counts)))
     _report(
         ("measure-by-row", column, rows, context),
         Text(
@@ -313,6 +316,31 @@ def _level(column: _Column, rows: SourceRows, context: Context) -> bool:
         Text(
             f'Say which rows count: source.where = {{ "{column.header}" = "{texts[levels.index(deepest)]}" }}.',
             f'읽을 행을 source.where = {{ "{column.header}" = "{texts[levels.index(deepest)]}" }}처럼 적으십시오.',
+        ),
+    )
+    return True
+
+
+def _alike(column: _Column, rows: SourceRows, context: Context) -> bool:
+    """Ask where a column of levels or of kinds of totals has two texts whose rows add up to the same."""
+    texts = list(column.counts)
+    if not 1 < len(texts) <= _MOST_LEVELS:
+        return False
+    if not (row_words.heads("level", column.header) or any(map(row_words.names_total, texts))):
+        return False
+    alike = add_up_alike(column.cells.to_pylist(), rows, column.at)
+    if not alike:
+        return False
+    one, other = alike
+    _report(
+        ("level-by-row", column, rows, context),
+        Text(
+            f"The rows of {one!r} and those of {other!r} add up to the same ({column.listed}), and all were added up.",
+            f"{one!r} 행의 합과 {other!r} 행의 합이 같은데({column.listed}) 모두 더했습니다.",
+        ),
+        Text(
+            f'Say which rows count: source.where = {{ "{column.header}" = "{other}" }}; or name it in source.skip.',
+            f'읽을 행을 source.where = {{ "{column.header}" = "{other}" }}처럼 적거나 source.skip에 적으십시오.',
         ),
     )
     return True

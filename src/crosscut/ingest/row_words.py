@@ -10,6 +10,7 @@ from importlib.resources import files
 from crosscut.characters import folded
 from crosscut.ingest.total_words import total_word
 
+_WORD = re.compile(r"[^\W\d_]+")
 _IN_BRACKETS = re.compile(r"\s*(?:\(.*?\)|\[.*?\])")
 _LETTERS = {"debit_letter": "debit", "credit_letter": "credit"}
 ALWAYS = (("revenue", "expenditure"), ("debit", "credit"))
@@ -47,7 +48,21 @@ def groups_of(text: str, header: str = "") -> frozenset[str]:
     if word is not None and not word.rest:
         return frozenset({TOTAL})
     letters = {group for kind, group in _LETTERS.items() if plain in _words(kind)} if heads("sign", header) else set()
-    return found | letters
+    return found | letters | _initials(plain, header)
+
+
+def _initials(letter: str, header: str) -> set[str]:
+    """What one letter stands for below a header that names revenue and expenditure: A below Einnahmen-Ausgaben."""
+    if len(letter) != 1 or not header:
+        return set()
+    named = {word: _groups().get(word, frozenset()) & set(ALWAYS[0]) for word in _WORD.findall(folded(header))}
+    kinds = [kind for word, found in named.items() if word.startswith(letter) for kind in found]
+    return set(kinds) if set(ALWAYS[0]) <= set().union(*named.values()) and len(kinds) == 1 else set()
+
+
+def names_total(text: str) -> bool:
+    """Whether a text says a word for a total, alone or beside what it is of: ``section_total``."""
+    return bool(text) and total_word(text) is not None
 
 
 def counts_things(text: str) -> bool:

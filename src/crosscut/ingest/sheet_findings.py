@@ -36,6 +36,7 @@ def report_marks(rows: SourceRows, kept: Mask, marks: Marks, settings: Settings,
     _report_hidden(rows, kept, marks, report)
     _report_hidden_texts(rows, marks, report)
     report_unseen(rows, kept, marks, report)
+    _report_errors_beside(rows, kept, marks, report)
     _report_merged(rows, kept, marks, report)
     for column in rows.columns:
         for shown in marks.number_formats.get(column.number, ()):
@@ -87,6 +88,19 @@ def _report_hidden_texts(rows: SourceRows, marks: Marks, report: Report) -> None
             Text(f"The sheet hides columns that are read: {named}.", f"시트에서 숨긴 열도 읽었습니다: {named}."),
             mend=Text('State hidden = "read".', 'hidden = "read"를 적으십시오.'),
         )
+
+
+def _report_errors_beside(rows: SourceRows, kept: Mask, marks: Marks, report: Report) -> None:
+    """Report errors in columns that nothing is read from and ``skip`` leaves open: one finding a column and error."""
+    named = [*mapped_names(rows.source), *rows.source.skip]
+    read = {rows.header.column(name) for name in named} | {column.number for column in rows.columns}
+    found: dict[tuple[int, str], list[Odd]] = {}
+    for row, column, text in (each for each in marks.errors if each[1] not in read):
+        at = int(np.searchsorted(rows.row, row))
+        if at < rows.height and rows.row[at] == row and kept[at]:
+            found.setdefault((column, text), []).append(Odd(at, text))
+    for (column, _), odd in found.items():
+        report_error(rows, rows.header.display_name(column), odd, report, amount=False)
 
 
 def _report_merged(rows: SourceRows, kept: Mask, marks: Marks, report: Report) -> None:

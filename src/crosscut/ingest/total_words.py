@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.characters import folded
+from crosscut.text.year_words import year
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ _NUMBERED = re.compile(r"[^\W\d_]\d$")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 """Words of scripts that join a word for a total to the words beside it."""
 _NUMBERING = re.compile(r"^(?:[ivx]{1,4}|[0-9]{1,2})\s+(?=\S)")
+_YEAR_WORDS = 2
+"""The most words of a year: ``FY 2026``."""
 
 
 @cache
@@ -69,7 +72,9 @@ def total_word(text: str) -> TotalWord | None:
     words, beside, eastern = _words()
     unmarked = _NOTE.sub("", _NOTE_BEFORE_BRACKETS.sub("", text.rstrip()))
     bare = _cleaned(_IN_BRACKETS.sub(_only_words, folded(unmarked))) or _cleaned(folded(unmarked).strip("()"))
-    forms = tuple(dict.fromkeys((bare, _NUMBERING.sub("", bare))))
+    forms = tuple(
+        dict.fromkeys(form for each in (bare, _NUMBERING.sub("", bare)) for form in (each, _without_year(each)))
+    )
     for alone in (each for one in forms for each in (one, one.replace(" ", ""))):
         if alone in words:
             return TotalWord(words[alone], "")
@@ -84,6 +89,16 @@ def total_word(text: str) -> TotalWord | None:
         return TotalWord(words[match[2]], match[1], closing=_closes(match[2], unmarked))
     weak = len(bare) > 2 and bare[-1] in words and not bare[-2].isspace()
     return TotalWord(words[bare[-1]], bare[:-1], weak=True) if weak else None
+
+
+def _without_year(text: str) -> str:
+    """The words of a text without a year that stands before or behind them: ``NSF total FY 2026``."""
+    words = text.split()
+    for count in range(min(_YEAR_WORDS, len(words) - 1), 0, -1):
+        for year_words, others in ((words[-count:], words[:-count]), (words[:count], words[count:])):
+            if year(" ".join(year_words)):
+                return " ".join(others)
+    return text
 
 
 def _closes(word: str, text: str) -> bool:
@@ -115,7 +130,7 @@ def _only_words(bracketed: re.Match[str]) -> str:
 
 def is_generic(rest: str) -> bool:
     """Whether the words beside a word for a total say no more than that it is one of everything, or of a chapter."""
-    words = rest.split()
+    words = _without_year(rest).split()
     of_chapter = words[:1] and words[0] in _listed("level") and all(re.search(r"\d", word) for word in words[1:])
     return bool(of_chapter) or all(word in _listed("beside") or word in _words()[0] or word.isdigit() for word in words)
 
@@ -124,6 +139,7 @@ def names_in(rest: str) -> list[str]:
     """What the words beside a word for a total may name: ``mission a1``, ``a1``, or ``a`` with a note's mark."""
     word, _, name = rest.partition(" ")
     names = [rest, name] if word in _listed("level") else [rest]
+    names = [*names, *map(_without_year, names)]
     return [*names, *(_NOTE.sub("", each) for each in names)]
 
 

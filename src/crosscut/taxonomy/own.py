@@ -17,6 +17,7 @@ enough; ``definition`` and ``examples`` (with semicolons between) say what belon
 with semicolons between, ``source`` is where the list is published."""
 
 CsvRow = dict[str, str]
+_SEPARATORS = ",;\t"
 
 
 def own(text: str | None, file: str) -> Taxonomy:
@@ -58,7 +59,10 @@ def own(text: str | None, file: str) -> Taxonomy:
 
 
 def _rows(text: str, file: str) -> list[tuple[int, CsvRow]]:
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""))
+    _refuse_lost_letters(text, file)
+    header_line = text.split("\n", maxsplit=1)[0]
+    separator = max(_SEPARATORS, key=header_line.count)
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=separator)
     try:
         first, *rows = list(reader) or [[]]
     except csv.Error as error:
@@ -81,6 +85,17 @@ def _rows(text: str, file: str) -> list[tuple[int, CsvRow]]:
         for number, cells in enumerate(rows, start=2)
         if any(cell.strip() for cell in cells)
     ]
+
+
+def _refuse_lost_letters(text: str, file: str) -> None:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if "\ufffd" in line:
+            raise TaxonomyError(
+                "letters of this row are in no encoding that is known",
+                file=file,
+                row=number,
+                hint="Save the file as CSV UTF-8",
+            )
 
 
 def _check(row: CsvRow, number: int, taken: dict[str, int], file: str) -> None:

@@ -29,12 +29,28 @@ _CODE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{[a-z_]+\})", re.DOTALL)
 
 _PLAIN: dict[Language, dict[str, str]] = {"en": {"R&D budget": "budget"}, "ko": {"연구개발 예산": "예산"}}
 """What a budget is called that nobody calls one of R&D."""
+_THEMES: dict[Language, dict[str, str]] = {
+    "en": {
+        "technology areas": "areas",
+        "technology area": "area",
+        "sub-technologies": "sub-areas",
+        "sub-technology": "sub-area",
+        "list of technologies": "list of areas",
+    },
+    "ko": {"기술 분야": "분야", "중점기술": "세부 분야", "세부기술": "세부 분야"},
+}
+"""What areas are called that are none of technologies."""
 _RESEARCH = re.compile(r"r&d\b|\bresearch\b|연구개발|연구·개발", re.IGNORECASE)
 
 
 def says_research(text: str) -> bool:
     """Whether a title or a word speaks of R&D."""
     return _RESEARCH.search(text) is not None
+
+
+def says_technologies(text: str) -> bool:
+    """Whether the name of a list says that its areas are technologies."""
+    return "technolog" in text.casefold() or "기술" in text
 
 
 Replace = Callable[[re.Match[str]], str]
@@ -44,22 +60,29 @@ Replace = Callable[[re.Match[str]], str]
 class OwnWords:
     """What an office calls what, by language; each language a list of pairs, ours first.
 
-    ``plain`` is where the folder never says that its budget is one of R&D: it is then called a budget.
+    ``plain`` is where the folder never says that its budget is one of R&D: it is then called a budget; ``themes`` where
+    its areas are no technologies.
     """
 
     pairs: tuple[tuple[Language, tuple[tuple[str, str], ...]], ...] = ()
     plain: bool = False
+    themes: bool = False
 
     def replaced(self, text: str, language: Language) -> str:
         """The text in the office's words; a Korean particle after one is left open for what fits."""
         own = dict(dict(self.pairs).get(language, ()))
         if self.plain and not any(says_research(word) for word in own):
             own = _PLAIN[language] | own
-        if not own:
-            return text
-        pattern, replace = (_english(own), _in_english(own)) if language == "en" else (_korean(own), _in_korean(own))
-        parts = _CODE.split(text)
-        return "".join(part if place % 2 else pattern.sub(replace, part) for place, part in enumerate(parts))
+        for words in filter(None, (_THEMES[language] if self.themes else {}, own)):
+            text = _with(words, text, language)
+        return text
+
+
+def _with(words: Mapping[str, str], text: str, language: Language) -> str:
+    patterns = (_english(words), _in_english(words)) if language == "en" else (_korean(words), _in_korean(words))
+    pattern, replace = patterns
+    parts = _CODE.split(text)
+    return "".join(part if place % 2 else pattern.sub(replace, part) for place, part in enumerate(parts))
 
 
 def _english(own: Mapping[str, str]) -> re.Pattern[str]:

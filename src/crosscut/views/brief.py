@@ -99,7 +99,6 @@ class _Writer:
             yield "fell", self._one_way(up=False)
             yield "cut", self._cut()
         else:
-            yield "earlier", [Takeaway("answer_earlier")]
             yield "programme", self._programme()
         yield "who", _found(largest("ministry", self.ministries))
         yield "inside", self._inside()

@@ -24,7 +24,7 @@ from crosscut.review import Review
 from crosscut.review.figures import StakeFigures
 from crosscut.taxonomy import Area, Taxonomy
 from crosscut.text.own_words import FILE as WORDS_FILE
-from crosscut.text.own_words import OwnWords, own_words, says_research
+from crosscut.text.own_words import OwnWords, own_words, says_research, says_technologies
 from crosscut.views.news import NewsItem
 
 if TYPE_CHECKING:
@@ -146,9 +146,16 @@ class Publication:
 
     @cached_property
     def words(self) -> OwnWords:
-        """The office's own words; its budget is one of R&D where its title or its words say so."""
+        """The office's own words; its budget is one of R&D where its title or its words say so.
+
+        Its areas are technologies where the name of their list says so, and not all that are shown are added to it.
+        """
         own, title = own_words(self.run.snapshot.texts.get(WORDS_FILE, "")), self.settings.title
-        return replace(own, plain=not (says_research(title.en) or says_research(title.ko)))
+        added = {area.id for area in self.settings.extra_area}
+        technologies = (
+            says_technologies(f"{self.taxonomy.en} {self.taxonomy.ko}") and {a.id for a in self.areas} - added
+        )
+        return replace(own, plain=not (says_research(title.en) or says_research(title.ko)), themes=not technologies)
 
     @property
     def taxonomy(self) -> Taxonomy:

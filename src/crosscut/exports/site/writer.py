@@ -163,7 +163,7 @@ class Writer:
 
     def rounding(self) -> str:
         """The one rule of rounding, in words."""
-        return self.printer.rule()
+        return self.printer.rule(compared=len(self.totals.periods) > 1)
 
     def converted(self) -> list[str]:
         """At which rates amounts of other currencies were converted."""

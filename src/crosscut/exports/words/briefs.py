@@ -28,7 +28,6 @@ WORDS: dict[str, Text] = {
     "ask_rose": Text("Which area rose most?", "가장 많이 늘어난 분야는 무엇입니까?"),
     "ask_fell": Text("Which area fell most?", "가장 많이 줄어든 분야는 무엇입니까?"),
     "ask_cut": Text("Which programme was cut most, and why?", "가장 많이 줄어든 사업과 그 사유는 무엇입니까?"),
-    "ask_earlier": Text("Is it more or less than before?", "이전과 비교해 늘었습니까, 줄었습니까?"),
     "ask_programme": Text("Which programme is the largest?", "규모가 가장 큰 사업은 무엇입니까?"),
     "ask_who": Text("Which ministry holds most of it?", "예산이 가장 많은 부처는 어디입니까?"),
     "ask_inside": Text("How much of it belongs to {taxonomy}?", "{taxonomy} 예산은 얼마입니까?"),
@@ -40,10 +39,6 @@ WORDS: dict[str, Text] = {
     ),
     "answer_reason": Text("The reason given: {reason}", "사유: {reason}"),
     "answer_none": Text("The data give no reason.", "자료에는 사유가 없습니다."),
-    "answer_earlier": Text(
-        "These data hold no earlier year or stage, so nothing here says what rose or fell.",
-        "이 자료에는 이전 연도나 단계의 금액이 없어 증감을 말할 수 없습니다.",
-    ),
     "answer_inside": Text("Its areas hold {amount}, {share} of the total.", "{amount}(총액의 {share})입니다."),
     "answer_outside": Text("{name}: {amount} ({share}).", "{name} 금액은 {amount}({share})입니다."),
     "answer_unread": Text(

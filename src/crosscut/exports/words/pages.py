@@ -87,7 +87,6 @@ WORDS: dict[str, Text] = {
         "There is no earlier year or stage in this budget to compare with.",
         "이 예산에는 비교할 이전 연도나 단계가 없습니다.",
     ),
-    "no_earlier_short": Text("No earlier year in this budget", "비교 자료 없음"),
     "heat": Text("Ministry by technology area", "부처 × 기술 분야"),
     "heat_lead": Text(
         "Which ministry spends how much on which area. Darker cells are larger amounts.",

@@ -39,12 +39,14 @@ WORDS: dict[str, Text] = {
     "note_run": Text("Run", "산출 번호"),
     "rounding_rule": Text(
         "documents, site and charts round every amount once, to {grain}. Areas, ministries and programmes are "
-        "rounded by largest remainder, so that they add up to the totals displayed; a change is the difference of "
-        "the two amounts displayed. In other tables parts need not add up. The workbook and the open data are not "
-        "rounded",
+        "rounded by largest remainder, so that they add up to the totals displayed{changes}. In other tables parts "
+        "need not add up. The workbook and the open data are not rounded",
         "문서·웹·그림의 금액은 모두 {grain} 단위로 한 번만 반올림함. "
-        "분야·부처·사업은 표시된 합계와 같도록 최대잉여법으로 맞추고, "
-        "증감은 표시된 두 금액의 차이임. 그 밖의 표는 합계와 다를 수 있음. 통합문서와 공개 자료는 반올림하지 않음",
+        "분야·부처·사업은 표시된 합계와 같도록 최대잉여법으로 맞춤{changes}. "
+        "그 밖의 표는 합계와 다를 수 있음. 통합문서와 공개 자료는 반올림하지 않음",
+    ),
+    "rounding_changes": Text(
+        "; a change is the difference of the two amounts displayed", ". 증감은 표시된 두 금액의 차이임"
     ),
     "table_note": Text("About this table", "표 설명"),
     "never_totalled": Text(

@@ -6,6 +6,7 @@ import datetime
 import difflib
 import gc
 from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -36,6 +37,7 @@ from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.records import marks_of_records
 from crosscut.ingest.readers.sheet import Body, encoded
 from crosscut.ingest.report import Report, Unreadable, stop
+from crosscut.spreadsheets import MOST_COLUMNS
 from crosscut.text import Text
 
 _MOST_SHEETS = 30
@@ -202,7 +204,10 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
             if archive:
                 archive.check_spread()
                 archive.must_hold(name, binary.height, binary.width)
-            cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            with ThreadPoolExecutor(1) as aside:  # calamine lets Python work meanwhile
+                loading = aside.submit(workbook.get_sheet_by_name, name)
+                marks, formulas = _of_xml(archive, xml) if archive and xml else (None, {})
+                cells = loading.result().to_python(skip_empty_area=False)
             others = () if source.sheet else _others(workbook, name, archive)
     if not cells:
         raise stop(
@@ -212,20 +217,22 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
             Text("The sheet is empty.", "빈 시트입니다."),
             Text("Name another sheet in source.sheet.", "source.sheet에 다른 시트를 적으십시오."),
         )
-    marks = _marks(path, archive, name, xml, len(cells[0])) or binary
+    marks = marks or _marks(path, archive, name, len(cells[0])) or binary
     for row, column, text in marks.errors:
         if row <= len(cells) and column < len(cells[0]):
             cells[row - 1][column] = text
-    formulas = archive.empty_formulas(xml) if archive else {}
     return ExcelSheet(source.file, name, cells, formulas, marks.marks(others), marks.codes, head_rows(source))
 
 
-def _marks(path: Path, archive: Archive | None, sheet: str, xml: bytes, width: int) -> CellMarks | None:
-    """What the workbook's own bytes mark on a sheet, which calamine leaves out; None of a zipped binary one."""
+def _of_xml(archive: Archive, xml: bytes) -> tuple[CellMarks, dict[int, list[int]]]:
+    """What a sheet's XML marks, and its formulas without a value."""
+    return workbook_xml.marks_of_xml(xml, archive.styles(), MOST_COLUMNS), archive.empty_formulas(xml)
+
+
+def _marks(path: Path, archive: Archive | None, sheet: str, width: int) -> CellMarks | None:
+    """What the bytes of a workbook without XML of its own mark on a sheet; None of a zipped binary one."""
     if archive is None:
         return marks_of_records(path.read_bytes(), sheet)
-    if xml:
-        return workbook_xml.marks_of_xml(xml, archive.styles(), width)
     content = archive.content()
     return marks_of_content(content, sheet, width) if content else None
 

@@ -60,6 +60,7 @@ class Marks:
     number_formats: dict[int, tuple[NumberFormat, ...]] = field(default_factory=dict)
     others: tuple[OtherSheet, ...] = ()
     unseen: tuple[Unseen, ...] = ()
+    errors: tuple[tuple[int, int, str], ...] = ()
 
 
 NO_MARKS = Marks()
@@ -124,4 +125,5 @@ class CellMarks:
             {column: tuple(each) for column, each in shown.items()},
             others,
             tuple(self.unseen),
+            tuple(self.errors),
         )

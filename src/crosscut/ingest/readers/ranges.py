@@ -73,7 +73,8 @@ class RangedSheet:
 
     def body(self, header_end: int, wanted: Collection[int], amounts: Collection[int], width: int) -> Body:
         """See :class:`Sheet`."""
-        body = self.sheet.body(header_end, wanted, amounts, width)
+        beside = max(map(len, self.sheet.head[header_end - 1 : header_end]), default=0)
+        body = self.sheet.body(header_end, wanted, amounts, max(width, beside))
         kept = body.row >= self.bounds.first_row
         return body.only(kept & (body.row <= self.bounds.last_row) if self.bounds.last_row else kept)
 

@@ -76,7 +76,7 @@ def vocabulary(facts: Facts, names: DocumentNames, printer: FigureText) -> Templ
         "taxonomy": names.taxonomy,
         "note": settings.note[language],
         "synthetic": settings.synthetic,
-        "rounding": printer.rule(),
+        "rounding": printer.rule(compared=len(facts.totals.periods) > 1),
         "checkpoint": facts.publication.checkpoint,
         "cuts": cuts(facts, language),
         "brief": brief(facts),

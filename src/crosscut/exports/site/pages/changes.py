@@ -11,7 +11,7 @@ from crosscut.views.histories import changes
 
 def _pages(views: SiteViews) -> Iterator[Page]:
     history = views.publication.history
-    if history is not None:
+    if history is not None and len(views.totals.periods) > 1:
         yield Page("changes", changes(views.totals, history))
 
 
