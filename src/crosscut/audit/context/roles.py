@@ -101,6 +101,7 @@ _BEFORE_LEFT = re.compile(
 _BESIDE = re.compile(
     r"\s?[(\[]\s?(?:(?:FY ?)?20[0-9]{2}년?|['’][0-9]{2}년?|올해|금년|전년도?|작년|지난해|(?:im )?Vorjahr|前年度?)\s?"
     r"(?:본?예산)?[:：]?\s?"
+    r"|\s?(?:을|를|이|으?로)\s?[가-힣]{1,6}[(\[]\s?(?:올해|금년|전년도?|작년|지난해)\s?(?:본?예산)?[:：]?\s?"
 )
 """What stands between a level and the one before it in brackets: ``22,36 Milliarden Euro (2024: 21,48)``."""
 

@@ -12,7 +12,7 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.sums import Adding, fits, nearly, relate, slips
 
 _MADE_OF = re.compile(
-    r"compris\w{1,4}|consist\w{0,3} of|made up of|broken? down (?:into|as)|split (?:into|between|among|as)"
+    r"compris\w{1,4}|consist\w{0,3} of|made up of|broken? down (?:into|as)|splits? (?:into|between|among|as)"
     r"|divided (?:into|between|among)|that is|namely|으로 구성"
     r"|réparti\w{0,3} entre|se compos\w{1,4}|aufgeteilt|verteil\w{1,3} (?:auf|sich)|setzt sich|repartid\w{1,2} entre"
     r"|distribuid\w{1,2}|suddivis\w|ripartit\w|로 구성|구성된|구성은|나뉘|나눠|내역은|各|=\s*$",
@@ -30,11 +30,19 @@ _ENDS = re.compile(r"\s?(?:으로|로) (?:구성|나뉘|나눠|이뤄|이루어)
 _CLOSES = re.compile(
     r"(?:for a total of|(?<![a-z] )totall?ing|(?<=llion )totall?ing|adds? up to|adding up to|sums? to"
     r"|together(?: make| come to)?|in all"
-    r"|a total of|,? total(?: of)?(?![a-z])|insgesamt|zusammen|au total|en total|in totale|合計|合计|共计|計"
+    r"|(?:for )?a combined(?: total(?: of)?)?|a total of|,? total(?: of)?(?![a-z])|insgesamt|zusammen|au total|en total|in totale|合計|合计|共计|計"
     r"|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|총(?!지출|수입|세입|세출|매출|자산|부채|이익)|=)"
     r"[^\d]{0,16}$",
     re.IGNORECASE,
 )
+_OF_BOTH = re.compile(
+    r"(?<![가-힣])(?:두|세|네|양|이들) ?[가-힣]{1,8}(?:의)?\s?(?:몫|합|합산액|예산|금액|규모|투자액|지원액|총액)?(?:은|는|이|가)\s?$"
+    r"|(?<![A-Za-z])(?:both|the (?:two|three|four)(?: [a-z]{3,14})?)(?: together| combined)?"
+    r"(?: have| get| receive| come to| make| cost)\s?$",
+    re.IGNORECASE,
+)
+"""What stands before the sum of the amounts that the sentence has just given each its own thing."""
+
 _CLOSED = re.compile(r"^[^\d.;]{0,20}(?:in total|in all|altogether|overall|combined)(?![A-Za-z])", re.IGNORECASE)
 SOME = re.compile(
     r"includ(?:ing|ed|es)|such as|among|of which|e\.g\.|for example|mainly|largest|notably|"
@@ -61,6 +69,7 @@ _SUMS_UP = re.compile(
 _EACH = re.compile(r"각각|(?<![A-Za-z])respectively(?![A-Za-z])", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\s?[(\[][^)\]]{0,16}[)\]]")
 _AND_SO_ON = re.compile(r"\s?등(?![가-힣])(?:\s?(?:$|[^\d두세네다여일\s]))")
+_PAIR = 2
 _ANNOUNCES = re.compile(
     r"(?:as follows|breakdown|broken down|consists? of|made up of|다음과 같|내역|구성|아래와 같|세부)", re.IGNORECASE
 )
@@ -124,7 +133,7 @@ def _is_item(text: str, placed: NumberInSentence, gap: str) -> bool:
 def _inside(text: str, amounts: list[NumberInSentence], gap: str) -> list[NumberInSentence]:
     """The amounts within the bracket that opens after a whole; all of them after a colon."""
     opened = re.search(r"[(\[]", gap)
-    if not opened:
+    if not opened or _each_in_brackets(text, amounts[1:]):
         return amounts[1:]
     depth, start = 0, amounts[0].token.end
     for place in range(start, amounts[0].clause.end):
@@ -134,15 +143,25 @@ def _inside(text: str, amounts: list[NumberInSentence], gap: str) -> list[Number
     return amounts[1:]
 
 
+def _each_in_brackets(text: str, listed: Sequence[NumberInSentence]) -> bool:
+    """Whether each of some amounts stands in brackets of its own: ``three labs: Alder ($2 million), Birch (…)``."""
+    return all(
+        each.left.rstrip().endswith(("(", "[")) and text[each.token.end : each.token.end + 1] in (")", "]")
+        for each in listed
+    )
+
+
 def _closed(amounts: list[NumberInSentence], words: str) -> Adding | None:
     """The last amount as the sum of those before it."""
     last, listed = amounts[-1], amounts[:-1]
+    listed = listed[1:] if len(listed) > _PAIR and listed[0].token.size == last.token.size else listed
     between = words[listed[-1].token.end - last.clause.start : last.token.start - last.clause.start]
     counts = [int(match["count"]) for match in _COUNTED.finditer(between)]
-    if not (_CLOSES.search(last.left) or _CLOSED.match(last.right) or counts == [len(listed)]):
+    both = bool(_EACH.search(words) and _OF_BOTH.search(last.left))
+    if not (_CLOSES.search(last.left) or _CLOSED.match(last.right) or counts == [len(listed)] or both):
         return None
     complete = not SOME.search(words.replace("등을 합", "")) or counts == [len(listed)]
-    adding = Adding(last, tuple(listed), complete=complete, equal=complete, told=complete)
+    adding = Adding(last, tuple(listed), complete=complete, equal=complete, told=complete and not both)
     return adding if complete or not nearly(adding) else replace(adding, equal=True)
 
 

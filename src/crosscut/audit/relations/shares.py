@@ -30,7 +30,7 @@ _OF_ANOTHER = re.compile(
 """What a rate beside it is of, and no amount that the sentence prints."""
 
 _APPOSED = re.compile(
-    r"(?:원|euros?|Euro)?,? ?\(?(?:or|soit|즉|oder|also|das sind|ossia|cioè|pari al|el|un|o sea|equivalente al)? ?"
+    r"(?:원|euros?|Euro)?,? ?\(?(?:으?로|or|soit|즉|oder|also|das sind|ossia|cioè|pari al|el|un|o sea|equivalente al)? ?"
     r"(?:about |roughly |약 )?"
 )
 """What stands between a part and the share that says the same of it."""
@@ -44,7 +44,9 @@ _OUT_OF = re.compile(
 _OF_A_TOTAL = re.compile(
     r"(?:out of|of (?:a|the|its) (?:total|whole)) ?(?:a |the |its )?(?:total )?(?:of )?$", re.IGNORECASE
 )
-_AMONG = re.compile(r"\s?(?:예산 ?)?(?:가운데|중에서|중)(?=[ ,])|のうち")
+_AMONG = re.compile(
+    r"\s?(?:예산 ?)?(?:가운데|중에서|중)(?=[ ,])|\s?(?![을를이가은는에로])(?:[가-힣]{1,6} ){1,2}(?:가운데|중에서|중)(?=[ ,])|のうち"
+)
 _BESIDE = 16
 _LEAST_LISTED = 3
 _PAIR, _THREE = 2, 3
@@ -76,7 +78,7 @@ def _apposed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
         return
     whole, part, share = group
     told = _is_taken_of(assembly, whole) and _APPOSED.fullmatch(share.left)
-    if told and part.part.role == "level" and whole.token.measure == part.token.measure and not share.part.explicit:
+    if told and part.part.role in ("level", "after") and whole.token.measure == part.token.measure and not share.part.explicit:
         _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole))
 
 
