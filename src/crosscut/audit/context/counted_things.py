@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crosscut.audit.figures import korean
@@ -19,6 +19,9 @@ _KINDS = frozenset(
     {"가지", "종", "개국", "개월", "programmes", "programs", "projects", "areas", "technologies", "CETs"}
 )
 _KINDS_TOO = frozenset({"fields", "sectors", "priorities", "ministries", "agencies", "programme", "program", "project"})
+_EACH = re.compile(r"각각|(?<![a-z])(?:respectively|respectivement|respectivamente|jeweils|rispettivamente)")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_SEVERAL = 2
 _LEAST = 1_000
 """A number that no word counts is one of things from here on: it has commas between its thousands."""
 
@@ -27,7 +30,26 @@ def counted_things(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The numbers of a sentence that has no amounts, each that counts things with what it counts as its ``thing``."""
     if any(token.kind == "amount" for token in tokens):
         return list(tokens)
-    return [_counted(text, token) for token in tokens]
+    counted = [_counted(text, token) for token in _beside_shares(text, tokens)]
+    things = {token.thing for token in counted if token.thing} - {"#"}
+    if len(things) == 1 and _EACH.search(text, tokens[0].start, tokens[-1].end):
+        thing = things.pop()
+        return [replace(token, thing=thing) if token.thing == "#" else token for token in counted]
+    return counted
+
+
+def _beside_shares(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
+    """The numbers of a sentence; two and more that have shares in brackets count things: ``men 624 (52.0%), …``."""
+    shared = [
+        token.start
+        for token, following in zip(tokens, tokens[1:], strict=False)
+        if token.kind == "number" and following.kind == "percentage" and not token.decimals
+        if text[token.end : following.start].strip() == "(" and text[following.end : following.end + 1] == ")"
+        if not following.sign and not _YEAR.fullmatch(text[token.start : token.end])
+    ]
+    for token in tokens:
+        bare = len(shared) >= _SEVERAL and token.start in shared
+        yield _sized(replace(token, kind="count"), "") if bare else token
 
 
 def _counted(text: str, token: Token) -> Token:

@@ -29,11 +29,17 @@ _EUROPEAN = re.compile(
     r"(?<![A-Za-z])(?:milliards?|Milliarden?|Millionen|Mrd|Mio|Md|M ?€|ME|d['’]euros|euros|millones|miliardi"
     r"|milioni|milhões|bilhões|miljard|miljoen|mld|mln|Euro|Prozent|pour cent|por ciento)(?![A-Za-z])"
 )
+_SCALED = re.compile(
+    r"(?<![A-Za-z])(?:milliards|Milliarden?|Millionen|Mrd|Mio|millones|miliardi|milioni|milhões|bilhões|miljard|miljoen|mld)"
+    r"(?![A-Za-z])"
+)
+"""Words for scales of languages that part thousands with points, or spaces."""
 _GROUPED = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9,]|\.[0-9])")
 _TWICE = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]{1,2})?(?![0-9,]|\.[0-9])")
 _PLAIN_CELL = re.compile(r"\|\s*[-−–]?[1-9][0-9]{0,2}\s*(?=\|)")
 _BELOW_ONE = re.compile(r"(?<![0-9,.])0\.[0-9]")
 _LEAST_GROUPED = 8
+_LEAST_SCALED = 3
 _COMMA = re.compile(r"[0-9],[0-9]")
 _WORDS = re.compile(
     r"(?<![A-Za-zÀ-ÿ])(?:der|die|das|und|für|von|auf|les?|la|à|des?|du|et|los|las|del|el|y|il|gli|della|dei|per|het|een|van|os|das|para)"
@@ -75,7 +81,10 @@ def has_decimal_commas(text: str) -> bool:
     rated = len(_COMMA_RATE.findall(part)) >= _LEAST_RATES
     if not rated and not _EUROPEAN.search(part) and not (worded and "€" in part) and not _has_points_between(part):
         return False
-    grouped = _has_points_between(part) or (worded and (_GROUPED.search(part) or _SPACED.search(part)))
+    scaled = _SCALED.search(part) and len(_GROUPED.findall(part)) >= _LEAST_SCALED
+    grouped = (
+        scaled or _has_points_between(part) or (worded and (_GROUPED.search(part) or _SPACED.search(part)))
+    )
     if not _DECIMAL_COMMA.search(part) and (not grouped or _COMMA.search(part)):
         return False
     return not any(len(match[0].rpartition(".")[2]) < 3 for match in _DECIMAL_POINT.finditer(part))

@@ -21,6 +21,9 @@ _NET_RIGHT = re.compile(
     r"\s?(?:이|가|을|를|만큼)?\s?순(?:증|감)|\s(?:net )(?:increase|decrease|gain|loss|cut)", re.IGNORECASE
 )
 _TAKEN = re.compile(r"offset|rescission|less|minus|reduc|cut|saving|차감|감액|줄|감소|제외|상계|삭감", re.IGNORECASE)
+_NET_FIRST = re.compile(r"^\W{0,3}(?:net|nach Abzug|après déduction|al netto)(?: of| von| de| di)?\s?$", re.IGNORECASE)
+_GROSS = re.compile(r"\sgross(?![a-z])|(?<![a-z])gross(?: [a-z]{2,14}){0,2}(?: of)?\s?$", re.IGNORECASE)
+_THREE = 3
 _BACK = 4
 _PAIR = 2
 
@@ -32,6 +35,18 @@ def netted(assembly: Assembly) -> None:
         for place, net in enumerate(amounts):
             if place > 1 and (_NET.search(net.left) or _NET_RIGHT.match(net.right)):
                 _relate(assembly, amounts[max(0, place - _BACK) : place], net)
+        _taken_first(assembly, amounts)
+
+
+def _taken_first(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
+    """``Net of a in fees, the gross b comes to c``: what is taken off stands first, and a word says what is gross."""
+    if len(amounts) != _THREE or len({each.token.measure for each in amounts}) > 1:
+        return
+    taken, gross, net = amounts
+    before = assembly.document.text[taken.clause.start : taken.token.start]
+    if _NET_FIRST.search(before) and (_GROSS.match(gross.right) or _GROSS.search(gross.left)):
+        terms = ((assembly.quantity(taken), 1), (assembly.quantity(net), 1), (assembly.quantity(gross), -1))
+        assembly.system.relate(Linear("sum", terms))
 
 
 def _relate(assembly: Assembly, before: list[NumberInSentence], net: NumberInSentence) -> None:

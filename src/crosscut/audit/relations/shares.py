@@ -135,7 +135,7 @@ def _bracketed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
     pairs = _in_brackets(group)
     clause = group[0].clause
     words = assembly.document.text[clause.start : clause.end]
-    if _of_a_printed_whole(assembly, group, pairs):
+    if _of_a_printed_whole(assembly, group, pairs) or _of_the_first(assembly, group, pairs):
         return
     if len(pairs) < _LEAST_LISTED or CHANGED.search(words) or any(other.token.sign for _, other in pairs):
         return
@@ -149,10 +149,39 @@ def _bracketed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
         return
     whole = assembly.local("whole", group[0].token.start)
     assembly.system.levels.add(whole)
+    made_up = _make_up_their_whole(pairs, agreed)
     for pair in pairs:
-        if pair in agreed or not _is_of_one_beside(pair, group):
+        if pair in agreed or made_up or not _is_of_one_beside(pair, group):
             part, share = pair
             assembly.system.relate(Ratio("share", assembly.quantity(part), whole, assembly.placed(share).id, "part"))
+
+
+def _make_up_their_whole(
+    pairs: Sequence[tuple[NumberInSentence, NumberInSentence]],
+    agreed: Sequence[tuple[NumberInSentence, NumberInSentence]],
+) -> bool:
+    """Whether all parts of a list add up to the whole that their shares agree on."""
+    parts = [span(part) for part, _ in pairs]
+    total = Interval(sum((each.low or 0 for each in parts), Fraction(0)), sum((each.high or 0 for each in parts), Fraction(0)))
+    return all(not whole_of(each).meet(total).empty for each in agreed)
+
+
+def _of_the_first(
+    assembly: Assembly, group: Sequence[NumberInSentence], pairs: Sequence[tuple[NumberInSentence, NumberInSentence]]
+) -> bool:
+    """``Of the 4,800 firms, 1,632 (34%) … and 336 (7%)``: shares of what the sentence says that they are taken of."""
+    whole, parts = group[0], [part for part, _ in pairs]
+    words = assembly.document.text[whole.clause.start : whole.token.start]
+    if not pairs or whole in parts or not is_size(whole) or not _OUT_OF.search(words):
+        return False
+    told = [each for _, each in pairs if not each.token.sign and not each.part.direction]
+    within = all(measure(part) == measure(whole) and part.token.size < whole.token.size for part in parts)
+    held = sum(not whole_of(pair).meet(span(whole)).empty for pair in pairs)
+    if len(told) < len(pairs) or not within or (len(pairs) > 1 and not held):
+        return False
+    for part, share in pairs:
+        _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole))
+    return True
 
 
 def _is_of_one_beside(pair: tuple[NumberInSentence, NumberInSentence], group: Sequence[NumberInSentence]) -> bool:
