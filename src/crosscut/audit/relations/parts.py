@@ -43,7 +43,7 @@ _OF_BOTH = re.compile(
 )
 """What stands before the sum of the amounts that the sentence has just given each its own thing."""
 
-_CLOSED = re.compile(r"^[^\d.;]{0,20}(?:in total|in all|altogether|overall|combined)(?![A-Za-z])", re.IGNORECASE)
+_CLOSED = re.compile(r"^[^\d.;]{0,20}(?:in total|in all|altogether|overall|combined|together|zusammen|insgesamt|en tout|in totale)(?![A-Za-z])", re.IGNORECASE)
 SOME = re.compile(
     r"includ(?:ing|ed|es)|such as|among|of which|e\.g\.|for example|mainly|largest|notably|"
     r"(?<![가-힣])(?:이 중|그중|그 중|가운데|중에서|특히|주요|대표)|등에|등 (?!을 합)|등\)|등이|등을(?! 합)",
@@ -63,7 +63,7 @@ _TOTAL = re.compile(
 )
 _SUMS_UP = re.compile(
     r"^[\s\"“'‘]*(?:이를 |이들을 |이들 |다 )?(?:모두|합쳐|합치면|합하면|합계|총|together(?: they)?|altogether|in total"
-    r"|in all)(?![가-힣A-Za-z])[^\d]{0,30}$",
+    r"|in all|zusammen|insgesamt|ensemble|au total|en total|juntos|in totale|samen)(?![가-힣A-Za-z])[^\d]{0,30}$",
     re.IGNORECASE,
 )
 _EACH = re.compile(r"각각|(?<![A-Za-z])respectively(?![A-Za-z])", re.IGNORECASE)
