@@ -23,6 +23,12 @@ _NET_RIGHT = re.compile(
 _TAKEN = re.compile(r"offset|rescission|less|minus|reduc|cut|saving|차감|감액|줄|감소|제외|상계|삭감", re.IGNORECASE)
 _NET_FIRST = re.compile(r"^\W{0,3}(?:net|nach Abzug|après déduction|al netto)(?: of| von| de| di)?\s?$", re.IGNORECASE)
 _GROSS = re.compile(r"\sgross(?![a-z])|(?<![a-z])gross(?: [a-z]{2,14}){0,2}(?: of)?\s?$", re.IGNORECASE)
+_LEFT_OF = re.compile(r"\s?에서\s[^\d.,;]{0,24}|[^\d.;]{0,24}\s(?:less|minus)\s[^\d.;]{0,40}|[;,]? net of [^\d.;]{0,12}")
+_IS_LEFT = re.compile(
+    r"\s?(?:을|를)\s?(?:뺀|제외한|차감한|공제한|제하면|빼면)\s[^\d.,;]{0,24}"
+    r"|[^\d.;]{0,40}\s(?:leaves|leaving|comes to|equals|spending is|(?:the )?net (?:total|amount|figure|cost) is)\s"
+    r"[^\d.;]{0,24}"
+)
 _THREE = 3
 _BACK = 4
 _PAIR = 2
@@ -35,18 +41,23 @@ def netted(assembly: Assembly) -> None:
         for place, net in enumerate(amounts):
             if place > 1 and (_NET.search(net.left) or _NET_RIGHT.match(net.right)):
                 _relate(assembly, amounts[max(0, place - _BACK) : place], net)
-        _taken_first(assembly, amounts)
+        _told_outright(assembly, amounts)
 
 
-def _taken_first(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
-    """``Net of a in fees, the gross b comes to c``: what is taken off stands first, and a word says what is gross."""
+def _told_outright(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
+    """Three amounts of which words say that one is left of another: ``a에서 b를 뺀 c``, ``net of b, gross a comes to c``."""
     if len(amounts) != _THREE or len({each.token.measure for each in amounts}) > 1:
         return
-    taken, gross, net = amounts
-    before = assembly.document.text[taken.clause.start : taken.token.start]
-    if _NET_FIRST.search(before) and (_GROSS.match(gross.right) or _GROSS.search(gross.left)):
-        terms = ((assembly.quantity(taken), 1), (assembly.quantity(net), 1), (assembly.quantity(gross), -1))
-        assembly.system.relate(Linear("sum", terms))
+    one, other, net = amounts
+    before = assembly.document.text[one.clause.start : one.token.start]
+    if _LEFT_OF.fullmatch(other.left) and _IS_LEFT.fullmatch(net.left):
+        gross, taken = one, other
+    elif _NET_FIRST.search(before) and (_GROSS.match(other.right) or _GROSS.search(other.left)):
+        gross, taken = other, one
+    else:
+        return
+    terms = ((assembly.quantity(taken), 1), (assembly.quantity(net), 1), (assembly.quantity(gross), -1))
+    assembly.system.relate(Linear("sum", terms))
 
 
 def _relate(assembly: Assembly, before: list[NumberInSentence], net: NumberInSentence) -> None:

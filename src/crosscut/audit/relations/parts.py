@@ -69,6 +69,8 @@ _SUMS_UP = re.compile(
 _EACH = re.compile(r"각각|(?<![A-Za-z])respectively(?![A-Za-z])", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\s?[(\[][^)\]]{0,16}[)\]]")
 _AND_SO_ON = re.compile(r"\s?등(?![가-힣])(?:\s?(?:$|[^\d두세네다여일\s]))")
+_REST = re.compile(r"나머지(?:는|인)?\s?$|(?<![a-z])the (?:rest|remaining|remainder|other)(?:,| is| being)? (?:of )?$", re.IGNORECASE)
+_OF_WHICH = re.compile(r"(?:이|그)\s?(?:중|가운데)|(?<![a-z])of (?:which|this|that)(?![a-z])|가운데|중에서")
 _PAIR = 2
 _ANNOUNCES = re.compile(
     r"(?:as follows|breakdown|broken down|consists? of|made up of|다음과 같|내역|구성|아래와 같|세부)", re.IGNORECASE
@@ -80,6 +82,7 @@ def parts(assembly: Assembly) -> None:
     groups = [[placed for placed in group if placed.token.is_size] for group in assembly.prose.groups]
     for place, amounts in enumerate(groups):
         _sentence(assembly, amounts)
+        _with_the_rest(assembly, amounts)
         if place:
             _summed_up(assembly, groups[place - 1], amounts)
             _shared_out(assembly, groups[place - 1], amounts)
@@ -101,6 +104,17 @@ def _sentence(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
     found = _closed(amounts, words) or _opened(assembly, amounts)
     if found and _levels(found):
         relate(assembly, found, amounts)
+
+
+def _with_the_rest(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
+    """``X, of which a …, and the remaining b``: a part and the rest make up the whole."""
+    if len(amounts) != _PAIR + 1 or not _REST.search(amounts[-1].left):
+        return
+    whole, part, rest = amounts
+    adding = Adding(whole, (part, rest), complete=True, equal=True, told=True)
+    between = assembly.document.text[whole.token.end : part.token.start]
+    if _OF_WHICH.search(between) and _levels(adding) and max(part.token.size, rest.token.size) < whole.token.size:
+        relate(assembly, adding, amounts)
 
 
 def _opened(assembly: Assembly, amounts: list[NumberInSentence]) -> Adding | None:

@@ -47,6 +47,8 @@ _OF_A_TOTAL = re.compile(
 _AMONG = re.compile(
     r"\s?(?:예산 ?)?(?:가운데|중에서|중)(?=[ ,])|\s?(?![을를이가은는에로])(?:[가-힣]{1,6} ){1,2}(?:가운데|중에서|중)(?=[ ,])|のうち"
 )
+_IN_IT = re.compile(r"(?:이|그)\s?(?:중|가운데)(?:에서)?\s(?:약 )?$|(?<![a-z])of (?:which|this|these),? (?:about )?$")
+_THAT_IS = re.compile(r"\s?(?:인|에 ?해당하는|에 ?달하는)\s(?:약 )?|,? (?:or|i\.e\.)\s")
 _BESIDE = 16
 _LEAST_LISTED = 3
 _PAIR, _THREE = 2, 3
@@ -91,6 +93,8 @@ def _is_taken_of(assembly: Assembly, whole: NumberInSentence) -> bool:
 def _share(
     assembly: Assembly, share: NumberInSentence, amounts: list[NumberInSentence], move: Movement | None, *, alone: bool
 ) -> None:
+    if _of_the_one_before(assembly, share, amounts):
+        return
     wholes = [placed for placed in amounts if placed.part.role == "whole"]
     levels = [placed for placed in amounts if placed.part.role in ("level", "after")]
     if len(wholes) == 1:
@@ -106,6 +110,19 @@ def _share(
         words = assembly.document.text[share.clause.start : share.clause.end]
         if _OF_TOTAL.search(words):
             _relate(assembly, share, assembly.quantity(amounts[0]), _only_whole(assembly, amounts[0]))
+
+
+def _of_the_one_before(assembly: Assembly, share: NumberInSentence, amounts: Sequence[NumberInSentence]) -> bool:
+    """``5,200억원으로 이 중 63.0%인 3,276억원``: of the amount before it the share is the one behind it."""
+    before = [each for each in amounts if each.token.end <= share.token.start]
+    behind = [each for each in amounts if each.token.start >= share.token.end]
+    if not before or not behind or not _IN_IT.search(share.left) or not _THAT_IS.fullmatch(behind[0].left):
+        return False
+    whole, part = before[-1], behind[0]
+    if part.token.measure != whole.token.measure:
+        return False
+    _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole))
+    return True
 
 
 def _relate(
