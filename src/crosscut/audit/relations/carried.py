@@ -174,7 +174,7 @@ def _of_one_name(assembly: Assembly, level: NumberInSentence, frame: Frame) -> b
 def _of_one_subject(assembly: Assembly, level: NumberInSentence, frame: Frame) -> bool:
     """Whether a sentence says of the same subject, in the same words, what a movement from an earlier level is of."""
     first, before = frame.first, frame.slots["before"]
-    if not _near(level, frame) or level.clause == first.clause or level.token.loose:
+    if not _near(level, frame) or level.clause == first.clause:
         return False
     if level.year is not None and before.year is not None and level.year <= before.year:
         return False

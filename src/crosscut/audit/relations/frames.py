@@ -134,10 +134,11 @@ def frames(prose: Prose) -> Iterator[Frame]:
             role = None if placed.within or placed.token.start in listed else _role(placed, current)
             if role is None:
                 continue
+            together = False
             if _is_before(current, placed, role):
                 current.slots["before"] = current.slots.pop("after")
-                role = "after"
-            if _breaks(current, placed, role):
+                role, together = "after", _next_year_of(current.slots["before"], placed)
+            if not together and _breaks(current, placed, role):
                 coming = None if _ELSEWHERE.match(placed.right) else _of_the_next(current, role)
                 yield from _closed(current)
                 current = Frame()

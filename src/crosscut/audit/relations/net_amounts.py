@@ -66,6 +66,8 @@ def _relate(assembly: Assembly, before: list[NumberInSentence], net: NumberInSen
     found = next((pair for pair in pairs if not _left(*pair).meet(span(net)).empty), None)
     if found is None and len(pairs) == _PAIR and _TAKEN.search(words) and _one_slip(assembly, *pairs[0], net):
         found = pairs[0]
+    if found is None:
+        found = _up_and_down(before, net)
     if found is not None:
         gross, taken = found
         signs = [_sign(assembly, placed) for placed in (taken, net, gross)]
@@ -73,6 +75,16 @@ def _relate(assembly: Assembly, before: list[NumberInSentence], net: NumberInSen
         terms = ((keys[0], signs[0]), (keys[1], signs[1]), (keys[2], -signs[2]))
         if len({key for key, _ in terms}) == len(terms):
             assembly.system.relate(Linear("sum", terms))
+
+
+def _up_and_down(before: list[NumberInSentence], net: NumberInSentence) -> tuple[NumberInSentence, NumberInSentence] | None:
+    """The one rise and the one cut of a sentence, of which it says that the net amount is left."""
+    moved = [each for each in before if each.part.role == "difference" and each.part.explicit]
+    ways = [each.part.direction for each in moved]
+    if sorted(ways) != [-1, 1] or not net.part.direction or {each.token.measure for each in moved} != {net.token.measure}:
+        return None
+    up, down = moved if ways[0] > 0 else moved[::-1]
+    return (up, down) if net.part.direction > 0 else (down, up)
 
 
 def _sign(assembly: Assembly, placed: NumberInSentence) -> int:

@@ -66,6 +66,12 @@ _SUMS_UP = re.compile(
     r"|in all|zusammen|insgesamt|ensemble|au total|en total|juntos|in totale|samen)(?![가-힣A-Za-z])[^\d]{0,30}$",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(
+    r"[\s\"“'‘]*(?:이를 |이들을 |이들 |다 )?(?:합쳐|합치면|합하면|together(?: they)?|zusammen|ensemble)(?![가-힣A-Za-z])",
+    re.IGNORECASE,
+)
+"""What says outright that the amounts of the sentence before are added up."""
+
 _EACH = re.compile(r"각각|(?<![A-Za-z])respectively(?![A-Za-z])", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\s?[(\[][^)\]]{0,16}[)\]]")
 _AND_SO_ON = re.compile(r"\s?등(?![가-힣])(?:\s?(?:$|[^\d두세네다여일\s]))")
@@ -194,7 +200,9 @@ def _summed_up(assembly: Assembly, listed: list[NumberInSentence], amounts: list
     whole, words = amounts[0], _words(assembly, listed)
     if NOT_ADDED.search(words) or not _SUMS_UP.match(assembly.document.text[whole.clause.start : whole.token.start]):
         return
-    adding = Adding(whole, tuple(listed), complete=not SOME.search(words), equal=not SOME.search(words))
+    complete = not SOME.search(words)
+    told = complete and _TOGETHER.match(assembly.document.text[whole.clause.start : whole.token.start]) is not None
+    adding = Adding(whole, tuple(listed), complete=complete, equal=complete, told=told)
     if _levels(adding):
         relate(assembly, adding, [*listed, whole])
 
