@@ -45,6 +45,11 @@ _SUBJECT_OF = re.compile(
 )
 """What a sentence begins with, but for its year."""
 
+_FROM_A_YEAR = re.compile(
+    r"\s?(?:(?:올해|금년|지난해|작년|전년도?|(?:19|20)[0-9]{2}년도?)(?:도)?\s?(?:본예산|예산)?\s?\(?\s?)?|(?: by| from)?(?: about)? ?"
+)
+"""All that stands between it and the first number of a movement from the year before."""
+
 _LEAST_DIGITS, _TWO = 5, 2
 _BESIDE = 6
 _FROM_THIS_YEAR = re.compile(r"^\W{0,4}(?:이는 )?(?:올해|금년|전년도?|작년|지난해)(?:도)?\s?(?:본예산|예산)?\s?(?:보다|대비|에 ?비해)\s?$")
@@ -181,7 +186,9 @@ def _of_one_subject(assembly: Assembly, level: NumberInSentence, frame: Frame) -
     one, other = (
         _SUBJECT_OF.match(assembly.document.text, each.clause.start, each.token.start) for each in (level, first)
     )
-    return bool(one and other) and _subject(one) == _subject(other)
+    if one is None or other is None or _subject(one) != _subject(other):
+        return False
+    return _FROM_A_YEAR.fullmatch(assembly.document.text, other.end(), first.token.start) is not None
 
 
 def _subject(match: re.Match[str] | None) -> str:

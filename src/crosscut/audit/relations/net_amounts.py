@@ -29,6 +29,9 @@ _IS_LEFT = re.compile(
     r"|[^\d.;]{0,40}\s(?:leaves|leaving|comes to|equals|spending is|(?:the )?net (?:total|amount|figure|cost) is)\s"
     r"[^\d.;]{0,24}"
 )
+_CHANGED_TWICE = re.compile(r"증액[^.]{0,40}감액|감액[^.]{0,40}증액|늘리[^.]{0,40}줄[여이]|줄이[^.]{0,40}늘[려리]|added[^.]{0,60}cut")
+"""What says that the same sum was raised in some places and cut in others."""
+
 _THREE = 3
 _BACK = 4
 _PAIR = 2
@@ -66,7 +69,7 @@ def _relate(assembly: Assembly, before: list[NumberInSentence], net: NumberInSen
     found = next((pair for pair in pairs if not _left(*pair).meet(span(net)).empty), None)
     if found is None and len(pairs) == _PAIR and _TAKEN.search(words) and _one_slip(assembly, *pairs[0], net):
         found = pairs[0]
-    if found is None:
+    if found is None and _CHANGED_TWICE.search(words):
         found = _up_and_down(before, net)
     if found is not None:
         gross, taken = found

@@ -67,7 +67,7 @@ _SUMS_UP = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"[\s\"“'‘]*(?:이를 |이들을 |이들 |다 )?(?:합쳐|합치면|합하면|together(?: they)?|zusammen|ensemble)(?![가-힣A-Za-z])",
+    r"[\s\"“'‘]*(?:이를 |이들을 |이들 |다 )?(?:합쳐|합치면|합하면|together(?! with)(?: they)?|zusammen(?! mit))(?![가-힣A-Za-z])",
     re.IGNORECASE,
 )
 """What says outright that the amounts of the sentence before are added up."""
@@ -153,7 +153,7 @@ def _is_item(text: str, placed: NumberInSentence, gap: str) -> bool:
 def _inside(text: str, amounts: list[NumberInSentence], gap: str) -> list[NumberInSentence]:
     """The amounts within the bracket that opens after a whole; all of them after a colon."""
     opened = re.search(r"[(\[]", gap)
-    if not opened or _each_in_brackets(text, amounts[1:]):
+    if not opened or (":" in gap and _each_in_brackets(text, amounts[1:])):
         return amounts[1:]
     depth, start = 0, amounts[0].token.end
     for place in range(start, amounts[0].clause.end):
