@@ -46,7 +46,8 @@ def from_the_last(assembly: Assembly, levels: Sequence[NumberInSentence], frame:
     if last.clause != after.clause or last.token.measure != after.token.measure or not dated(last, after):
         return frame
     tried = replace(frame, slots={**slots, "before": last})
-    told = set(slots) == {"after", "growth"} and _IN_BRACKETS.fullmatch(slots["growth"].left) and not last.relative
+    beside = "growth" in slots and _IN_BRACKETS.fullmatch(slots["growth"].left) and slots["growth"].right[:1] == ")"
+    told = set(slots) == {"after", "growth"} and beside and not last.relative
     return tried if told or checks(tried.slots, frame.direction).shown or near_miss(assembly, tried) else frame
 
 

@@ -25,7 +25,7 @@ _NET_FIRST = re.compile(r"^\W{0,3}(?:net|nach Abzug|après déduction|al netto)(
 _GROSS = re.compile(r"\sgross(?![a-z])|(?<![a-z])gross(?: [a-z]{2,14}){0,2}(?: of)?\s?$", re.IGNORECASE)
 _LEFT_OF = re.compile(r"\s?에서\s[^\d.,;]{0,24}|[^\d.;]{0,24}\s(?:less|minus)\s[^\d.;]{0,40}|[;,]? net of [^\d.;]{0,12}")
 _IS_LEFT = re.compile(
-    r"\s?(?:을|를)\s?(?:뺀|제외한|차감한|공제한|제하면|빼면)\s[^\d.,;]{0,24}"
+    r"\s?(?:을|를)\s?(?:뺀|제외한|차감한|공제한|제하면|빼면)\s(?:[가-힣]{1,8}\s?){1,2}(?:은|는|이|가)\s(?:총|약)?\s?"
     r"|[^\d.;]{0,40}\s(?:leaves|leaving|comes to|equals|spending is|(?:the )?net (?:total|amount|figure|cost) is)\s"
     r"[^\d.;]{0,24}"
 )
@@ -59,8 +59,7 @@ def _told_outright(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
         gross, taken = other, one
     else:
         return
-    terms = ((assembly.quantity(taken), 1), (assembly.quantity(net), 1), (assembly.quantity(gross), -1))
-    assembly.system.relate(Linear("sum", terms))
+    _left_over(assembly, gross, taken, net)
 
 
 def _relate(assembly: Assembly, before: list[NumberInSentence], net: NumberInSentence) -> None:
@@ -72,12 +71,16 @@ def _relate(assembly: Assembly, before: list[NumberInSentence], net: NumberInSen
     if found is None and _CHANGED_TWICE.search(words):
         found = _up_and_down(before, net)
     if found is not None:
-        gross, taken = found
-        signs = [_sign(assembly, placed) for placed in (taken, net, gross)]
-        keys = [assembly.quantity(placed) for placed in (taken, net, gross)]
-        terms = ((keys[0], signs[0]), (keys[1], signs[1]), (keys[2], -signs[2]))
-        if len({key for key, _ in terms}) == len(terms):
-            assembly.system.relate(Linear("sum", terms))
+        _left_over(assembly, *found, net)
+
+
+
+def _left_over(assembly: Assembly, gross: NumberInSentence, taken: NumberInSentence, net: NumberInSentence) -> None:
+    signs = [_sign(assembly, placed) for placed in (taken, net, gross)]
+    keys = [assembly.quantity(placed) for placed in (taken, net, gross)]
+    terms = ((keys[0], signs[0]), (keys[1], signs[1]), (keys[2], -signs[2]))
+    if len({key for key, _ in terms}) == len(terms):
+        assembly.system.relate(Linear("sum", terms))
 
 
 def _up_and_down(before: list[NumberInSentence], net: NumberInSentence) -> tuple[NumberInSentence, NumberInSentence] | None:
