@@ -92,7 +92,7 @@ _FORMS = (
         "천 앞의 수가 한 자리가 아님",
     ),
     Form(
-        re.compile(r"(?<![0-9.,])([0-9][0-9,.]{0,12} ?)(억|조|원|%)\2(?!\2)"),
+        re.compile(r"(?<![0-9.,])([0-9][0-9,.]{0,12}(?:[천백십]| ?))(억|조|원|%)\2(?!\2)"),
         "its unit is doubled",
         "단위를 두 번 적음",
         r"\1\2",
@@ -107,9 +107,7 @@ _FORMS = (
         r"\1",
     ),
 )
-_LONE = re.compile(
-    r"(?<=[$£€])[0-9]{1,3},[0-9]{1,2}(?= ?(?:thousand|million|billion|trillion|bn|mn)(?![A-Za-z]))"
-)
+_LONE = re.compile(r"(?<=[$£€])[0-9]{1,3},[0-9]{1,2}(?= ?(?:thousand|million|billion|trillion|bn|mn)(?![A-Za-z]))")
 _FISCAL = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([-–/])([0-9]{2})(?![0-9-])")
 _BARE = re.compile(
     r"(?P<sign>US\$|[$€£]) ?(?P<bare>[0-9]{1,3}(?:\.[0-9]{1,2})?) in (?:FY ?)?(?:19|20)[0-9]{2},?"
@@ -140,7 +138,9 @@ def forms(assembly: Assembly) -> Iterator[AuditFinding]:
     yield from _groups(assembly)
     lone = list(_LONE.finditer(text))
     if len(lone) == 1:
-        yield _finding(assembly, lone[0].span(), "its comma does not part three digits", "쉼표가 세 자리를 나누지 않음", "")
+        yield _finding(
+            assembly, lone[0].span(), "its comma does not part three digits", "쉼표가 세 자리를 나누지 않음", ""
+        )
     for match in _BARE.finditer(text):
         bare, full = Fraction(match["bare"]), Fraction(match["full"])
         if full < bare * _NEAR and bare < full * _NEAR:

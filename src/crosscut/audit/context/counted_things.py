@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from crosscut.audit.figures import korean
 from crosscut.audit.figures import patterns as p
@@ -42,7 +43,7 @@ def _beside_shares(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
     """The numbers of a sentence; two and more that have shares in brackets count things: ``men 624 (52.0%), …``."""
     shared = [
         token.start
-        for token, following in zip(tokens, tokens[1:], strict=False)
+        for token, following in pairwise(tokens)
         if token.kind == "number" and following.kind == "percentage" and not token.decimals
         if text[token.end : following.start].strip() == "(" and text[following.end : following.end + 1] == ")"
         if not following.sign and not _YEAR.fullmatch(text[token.start : token.end])

@@ -87,10 +87,8 @@ def has_decimal_commas(text: str) -> bool:
     rated = len(_COMMA_RATE.findall(part)) >= _LEAST_RATES
     if not rated and not _EUROPEAN.search(part) and not (worded and "€" in part) and not _has_points_between(part):
         return False
-    scaled = _SCALED.search(part) and len(_GROUPED.findall(part)) >= _LEAST_SCALED or _GROUPED_OF.search(part)
-    grouped = (
-        scaled or _has_points_between(part) or (worded and (_GROUPED.search(part) or _SPACED.search(part)))
-    )
+    scaled = (_SCALED.search(part) and len(_GROUPED.findall(part)) >= _LEAST_SCALED) or _GROUPED_OF.search(part)
+    grouped = scaled or _has_points_between(part) or (worded and (_GROUPED.search(part) or _SPACED.search(part)))
     if not _DECIMAL_COMMA.search(part) and (not grouped or _COMMA.search(part)):
         return False
     return not any(len(match[0].rpartition(".")[2]) < 3 for match in _DECIMAL_POINT.finditer(part))

@@ -46,13 +46,16 @@ _SUBJECT_OF = re.compile(
 """What a sentence begins with, but for its year."""
 
 _FROM_A_YEAR = re.compile(
-    r"\s?(?:(?:올해|금년|지난해|작년|전년도?|(?:19|20)[0-9]{2}년도?)(?:도)?\s?(?:본예산|예산)?\s?\(?\s?)?|(?: by| from)?(?: about)? ?"
+    r"\s?(?:(?:올해|금년|지난해|작년|전년도?|(?:19|20)[0-9]{2}년도?)(?:도)?\s?(?:본예산|예산)?\s?\(?\s?)?"
+    r"|(?: by| from)?(?: about)? ?"
 )
 """All that stands between it and the first number of a movement from the year before."""
 
 _LEAST_DIGITS, _TWO = 5, 2
 _BESIDE = 6
-_FROM_THIS_YEAR = re.compile(r"^\W{0,4}(?:이는 )?(?:올해|금년|전년도?|작년|지난해)(?:도)?\s?(?:본예산|예산)?\s?(?:보다|대비|에 ?비해)\s?$")
+_FROM_THIS_YEAR = re.compile(
+    r"^\W{0,4}(?:이는 )?(?:올해|금년|전년도?|작년|지난해)(?:도)?\s?(?:본예산|예산)?\s?(?:보다|대비|에 ?비해)\s?$"
+)
 """All that stands before the rate of a sentence without a subject, which is of what the sentence before it states."""
 
 APART = re.compile(
@@ -88,9 +91,13 @@ def carried(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame
         words = assembly.document.text[frame.first.clause.start : frame.first.clause.end]
         broken = checks({**slots, "after": levels[-1]}, frame.direction).broken
         return None if broken and APART.search(words) else levels[-1]
-    for level in reversed(levels):
-        if _confirmed(level, frame):
-            return level
+    confirmed = next((level for level in reversed(levels) if _confirmed(level, frame)), None)
+    return confirmed or _of_the_last(assembly, levels, frame)
+
+
+def _of_the_last(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame) -> NumberInSentence | None:
+    """The last level, where words say that a movement goes on from it, and little is in the way."""
+    slots = frame.slots
     last, words = levels[-1], assembly.document.text[frame.first.clause.start : frame.first.token.start]
     if "before" in slots and "growth" in slots and _near(last, frame) and _nearly(last, frame):
         return last if _OF_LAST_YEAR.search(words) or _of_one_name(assembly, last, frame) else None

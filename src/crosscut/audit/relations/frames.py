@@ -99,9 +99,20 @@ _ENDS_A_RANGE = re.compile(r"[0-9]\s?[~∼–-]\s?$")
 _OWN_RATE = re.compile(r"\s?\([+-]?[0-9.,]{1,6}\s?%\)")
 """What stands after a number that has a rate of its own in brackets."""
 
-_YEAR_AND_NAME = re.compile(r"(?P<year>올해|금년|내년|작년|지난해|this|last|next)(?:도)?(?: year['’]s)?\s(?P<name>[^\d.,;]{2,24})$")
+_YEAR_AND_NAME = re.compile(
+    r"(?P<year>올해|금년|내년|작년|지난해|this|last|next)(?:도)?(?: year['’]s)?\s(?P<name>[^\d.,;]{2,24})$"
+)
 _FOLLOWING = frozenset(
-    {("올해", "내년"), ("금년", "내년"), ("작년", "올해"), ("지난해", "올해"), ("작년", "금년"), ("지난해", "금년"), ("last", "this"), ("this", "next")}
+    {
+        ("올해", "내년"),
+        ("금년", "내년"),
+        ("작년", "올해"),
+        ("지난해", "올해"),
+        ("작년", "금년"),
+        ("지난해", "금년"),
+        ("last", "this"),
+        ("this", "next"),
+    }
 )
 _SLOTS = ("before", "after", "difference", "growth")
 
@@ -214,7 +225,7 @@ def _earlier(one: NumberInSentence, other: NumberInSentence) -> bool:
 
 
 def _next_year_of(one: NumberInSentence, other: NumberInSentence) -> bool:
-    """Whether two levels have the same words before them, but for this year and the next: ``올해 예산은 …, 내년 예산은``."""
+    """Whether two levels have the same words before them, but for the year: ``올해 예산은 …, 내년 예산은``."""
     told = [_YEAR_AND_NAME.search(each.left) for each in (one, other)]
     if told[0] is None or told[1] is None or told[0]["name"] != told[1]["name"]:
         return False

@@ -23,13 +23,17 @@ _NET_RIGHT = re.compile(
 _TAKEN = re.compile(r"offset|rescission|less|minus|reduc|cut|saving|차감|감액|줄|감소|제외|상계|삭감", re.IGNORECASE)
 _NET_FIRST = re.compile(r"^\W{0,3}(?:net|nach Abzug|après déduction|al netto)(?: of| von| de| di)?\s?$", re.IGNORECASE)
 _GROSS = re.compile(r"\sgross(?![a-z])|(?<![a-z])gross(?: [a-z]{2,14}){0,2}(?: of)?\s?$", re.IGNORECASE)
-_LEFT_OF = re.compile(r"\s?에서\s[^\d.,;]{0,24}|[^\d.;]{0,24}\s(?:less|minus)\s[^\d.;]{0,40}|[;,]? net of [^\d.;]{0,12}")
+_LEFT_OF = re.compile(
+    r"\s?에서\s[^\d.,;]{0,24}|[^\d.;]{0,24}\s(?:less|minus)\s[^\d.;]{0,40}|[;,]? net of [^\d.;]{0,12}"
+)
 _IS_LEFT = re.compile(
     r"\s?(?:을|를)\s?(?:뺀|제외한|차감한|공제한|제하면|빼면)\s(?:[가-힣]{1,8}\s?){1,2}(?:은|는|이|가)\s(?:총|약)?\s?"
     r"|[^\d.;]{0,40}\s(?:leaves|leaving|comes to|equals|spending is|(?:the )?net (?:total|amount|figure|cost) is)\s"
     r"[^\d.;]{0,24}"
 )
-_CHANGED_TWICE = re.compile(r"증액[^.]{0,40}감액|감액[^.]{0,40}증액|늘리[^.]{0,40}줄[여이]|줄이[^.]{0,40}늘[려리]|added[^.]{0,60}cut")
+_CHANGED_TWICE = re.compile(
+    r"증액[^.]{0,40}감액|감액[^.]{0,40}증액|늘리[^.]{0,40}줄[여이]|줄이[^.]{0,40}늘[려리]|added[^.]{0,60}cut"
+)
 """What says that the same sum was raised in some places and cut in others."""
 
 _THREE = 3
@@ -48,7 +52,7 @@ def netted(assembly: Assembly) -> None:
 
 
 def _told_outright(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
-    """Three amounts of which words say that one is left of another: ``a에서 b를 뺀 c``, ``net of b, gross a comes to c``."""
+    """Three amounts of which words say that one is left: ``a에서 b를 뺀 c``, ``net of b, gross a comes to c``."""
     if len(amounts) != _THREE or len({each.token.measure for each in amounts}) > 1:
         return
     one, other, net = amounts
@@ -74,7 +78,6 @@ def _relate(assembly: Assembly, before: list[NumberInSentence], net: NumberInSen
         _left_over(assembly, *found, net)
 
 
-
 def _left_over(assembly: Assembly, gross: NumberInSentence, taken: NumberInSentence, net: NumberInSentence) -> None:
     signs = [_sign(assembly, placed) for placed in (taken, net, gross)]
     keys = [assembly.quantity(placed) for placed in (taken, net, gross)]
@@ -83,11 +86,17 @@ def _left_over(assembly: Assembly, gross: NumberInSentence, taken: NumberInSente
         assembly.system.relate(Linear("sum", terms))
 
 
-def _up_and_down(before: list[NumberInSentence], net: NumberInSentence) -> tuple[NumberInSentence, NumberInSentence] | None:
+def _up_and_down(
+    before: list[NumberInSentence], net: NumberInSentence
+) -> tuple[NumberInSentence, NumberInSentence] | None:
     """The one rise and the one cut of a sentence, of which it says that the net amount is left."""
     moved = [each for each in before if each.part.role == "difference" and each.part.explicit]
     ways = [each.part.direction for each in moved]
-    if sorted(ways) != [-1, 1] or not net.part.direction or {each.token.measure for each in moved} != {net.token.measure}:
+    if (
+        sorted(ways) != [-1, 1]
+        or not net.part.direction
+        or {each.token.measure for each in moved} != {net.token.measure}
+    ):
         return None
     up, down = moved if ways[0] > 0 else moved[::-1]
     return (up, down) if net.part.direction > 0 else (down, up)

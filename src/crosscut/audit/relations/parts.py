@@ -30,20 +30,26 @@ _ENDS = re.compile(r"\s?(?:으로|로) (?:구성|나뉘|나눠|이뤄|이루어)
 _CLOSES = re.compile(
     r"(?:for a total of|(?<![a-z] )totall?ing|(?<=llion )totall?ing|adds? up to|adding up to|sums? to"
     r"|together(?: make| come to)?|in all"
-    r"|(?:for )?a combined(?: total(?: of)?)?|a total of|,? total(?: of)?(?![a-z])|insgesamt|zusammen|au total|en total|in totale|合計|合计|共计|計"
+    r"|(?:for )?a combined(?: total(?: of)?)?"
+    r"|a total of|,? total(?: of)?(?![a-z])|insgesamt|zusammen|au total|en total|in totale|合計|合计|共计|計"
     r"|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|총(?!지출|수입|세입|세출|매출|자산|부채|이익)|=)"
     r"[^\d]{0,16}$",
     re.IGNORECASE,
 )
 _OF_BOTH = re.compile(
-    r"(?<![가-힣])(?:두|세|네|양|이들) ?[가-힣]{1,8}(?:의)?\s?(?:몫|합|합산액|예산|금액|규모|투자액|지원액|총액)?(?:은|는|이|가)\s?$"
+    r"(?<![가-힣])(?:두|세|네|양|이들) ?[가-힣]{1,8}(?:의)?\s?(?:몫|합|합산액"
+    r"|예산|금액|규모|투자액|지원액|총액)?(?:은|는|이|가)\s?$"
     r"|(?<![A-Za-z])(?:both|the (?:two|three|four)(?: [a-z]{3,14})?)(?: together| combined)?"
     r"(?: have| get| receive| come to| make| cost)\s?$",
     re.IGNORECASE,
 )
 """What stands before the sum of the amounts that the sentence has just given each its own thing."""
 
-_CLOSED = re.compile(r"^[^\d.;]{0,20}(?:in total|in all|altogether|overall|combined|together|zusammen|insgesamt|en tout|in totale)(?![A-Za-z])", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"^[^\d.;]{0,20}(?:in total|in all|altogether|overall|combined|together|zusammen|insgesamt"
+    r"|en tout|in totale)(?![A-Za-z])",
+    re.IGNORECASE,
+)
 SOME = re.compile(
     r"includ(?:ing|ed|es)|such as|among|of which|e\.g\.|for example|mainly|largest|notably|"
     r"(?<![가-힣])(?:이 중|그중|그 중|가운데|중에서|특히|주요|대표)|등에|등 (?!을 합)|등\)|등이|등을(?! 합)",
@@ -66,8 +72,12 @@ _SUMS_UP = re.compile(
     r"|in all|zusammen|insgesamt|ensemble|au total|en total|juntos|in totale|samen)(?![가-힣A-Za-z])[^\d]{0,30}$",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(r"\s*(?:이는|이 (?:금액|예산|돈)은|여기에는|it|this|they|dies|celui-ci)\s", re.IGNORECASE)
+"""What begins a sentence that says of what the amount of the one before is made up."""
+
 _TOGETHER = re.compile(
-    r"[\s\"“'‘]*(?:이를 |이들을 |이들 |다 )?(?:합쳐|합치면|합하면|together(?! with)(?: they)?|zusammen(?! mit))(?![가-힣A-Za-z])",
+    r"[\s\"“'‘]*(?:이를 |이들을 |이들 |다 )?(?:합쳐|합치면|합하면|together(?! with)(?: they)?"
+    r"|zusammen(?! mit))(?![가-힣A-Za-z])",
     re.IGNORECASE,
 )
 """What says outright that the amounts of the sentence before are added up."""
@@ -75,7 +85,9 @@ _TOGETHER = re.compile(
 _EACH = re.compile(r"각각|(?<![A-Za-z])respectively(?![A-Za-z])", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\s?[(\[][^)\]]{0,16}[)\]]")
 _AND_SO_ON = re.compile(r"\s?등(?![가-힣])(?:\s?(?:$|[^\d두세네다여일\s]))")
-_REST = re.compile(r"나머지(?:는|인)?\s?$|(?<![a-z])the (?:rest|remaining|remainder|other)(?:,| is| being)? (?:of )?$", re.IGNORECASE)
+_REST = re.compile(
+    r"나머지(?:는|인)?\s?$|(?<![a-z])the (?:rest|remaining|remainder|other)(?:,| is| being)? (?:of )?$", re.IGNORECASE
+)
 _OF_WHICH = re.compile(r"(?:이|그)\s?(?:중|가운데)|(?<![a-z])of (?:which|this|that)(?![a-z])|가운데|중에서")
 _PAIR = 2
 _ANNOUNCES = re.compile(
@@ -212,7 +224,9 @@ def _shared_out(assembly: Assembly, before: list[NumberInSentence], amounts: lis
     if len(before) != 1 or len(amounts) < 2 or before[0].clause.line is not amounts[0].clause.line:
         return
     adding = Adding(before[0], tuple(amounts), complete=True, equal=True)
-    if _EACH.search(_words(assembly, amounts)) and _levels(adding) and (fits(adding) or slips(assembly, adding)):
+    words = _words(assembly, amounts)
+    told = _EACH.search(words) or (_AGAIN.match(words) and (_MADE_OF.search(words) or _ENDS.search(words)))
+    if told and not SOME.search(words) and _levels(adding) and (fits(adding) or slips(assembly, adding)):
         relate(assembly, adding, [*before, *amounts])
 
 

@@ -30,7 +30,8 @@ _OF_ANOTHER = re.compile(
 """What a rate beside it is of, and no amount that the sentence prints."""
 
 _APPOSED = re.compile(
-    r"(?:원|euros?|Euro)?,? ?\(?(?:으?로|or|soit|즉|oder|also|das sind|ossia|cioè|pari al|el|un|o sea|equivalente al)? ?"
+    r"(?:원|euros?|Euro)?,? ?\(?(?:으?로|or|soit|즉|oder|also|das sind|ossia|cioè|pari al|el|un|o sea"
+    r"|equivalente al)? ?"
     r"(?:about |roughly |약 )?"
 )
 """What stands between a part and the share that says the same of it."""
@@ -45,7 +46,8 @@ _OF_A_TOTAL = re.compile(
     r"(?:out of|of (?:a|the|its) (?:total|whole)) ?(?:a |the |its )?(?:total )?(?:of )?$", re.IGNORECASE
 )
 _AMONG = re.compile(
-    r"\s?(?:예산 ?)?(?:가운데|중에서|중)(?=[ ,])|\s?(?![을를이가은는에로])(?:[가-힣]{1,6} ){1,2}(?:가운데|중에서|중)(?=[ ,])|のうち"
+    r"\s?(?:예산 ?)?(?:가운데|중에서|중)(?=[ ,])"
+    r"|\s?(?![을를이가은는에로])(?:[가-힣]{1,6} ){1,2}(?:가운데|중에서|중)(?=[ ,])|のうち"
 )
 _IN_IT = re.compile(r"(?:이|그)\s?(?:중|가운데)(?:에서)?\s(?:약 )?$|(?<![a-z])of (?:which|this|these),? (?:about )?$")
 _THAT_IS = re.compile(r"\s?(?:인|에 ?해당하는|에 ?달하는)\s(?:약 )?|,? (?:or|i\.e\.)\s")
@@ -80,7 +82,12 @@ def _apposed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
         return
     whole, part, share = group
     told = _is_taken_of(assembly, whole) and _APPOSED.fullmatch(share.left)
-    if told and part.part.role in ("level", "after") and whole.token.measure == part.token.measure and not share.part.explicit:
+    if (
+        told
+        and part.part.role in ("level", "after")
+        and whole.token.measure == part.token.measure
+        and not share.part.explicit
+    ):
         _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole))
 
 
@@ -178,8 +185,9 @@ def _make_up_their_whole(
     agreed: Sequence[tuple[NumberInSentence, NumberInSentence]],
 ) -> bool:
     """Whether all parts of a list add up to the whole that their shares agree on."""
-    parts = [span(part) for part, _ in pairs]
-    total = Interval(sum((each.low or 0 for each in parts), Fraction(0)), sum((each.high or 0 for each in parts), Fraction(0)))
+    ends = [(each.low or Fraction(0), each.high or Fraction(0)) for each in (span(part) for part, _ in pairs)]
+    low, high = (sum(each, Fraction(0)) for each in zip(*ends, strict=True))
+    total = Interval(low, high)
     return all(not whole_of(each).meet(total).empty for each in agreed)
 
 

@@ -11,7 +11,8 @@ from crosscut.audit.documents.model import Cell
 BracketKind = Literal["growth", "difference", ""]
 
 _PARTED = re.compile(
-    r"(?P<number>[△▲∆+\-−–]?\s?(?:US\$|[$€£₩])?\s?[0-9][0-9,]{0,24}(?:\.[0-9]{1,8})?(?: ?[BMK](?![A-Za-z]))?)\s{0,8}[(\[]\s?(?P<aside>[△▲∆+\-−–]?\s?[0-9][0-9,]{0,16}(?:\.[0-9]{1,6})?"
+    r"(?P<number>[△▲∆+\-−–]?\s?(?:US\$|[$€£₩])?\s?[0-9][0-9,]{0,24}(?:\.[0-9]{1,8})?"
+    r"(?: ?[BMK](?![A-Za-z]))?)\s{0,8}[(\[]\s?(?P<aside>[△▲∆+\-−–]?\s?[0-9][0-9,]{0,16}(?:\.[0-9]{1,6})?"
     r"\s?%?p?)\s?[)\]]"
 )
 _GROWTH = re.compile(
