@@ -317,9 +317,9 @@ def _grained(frame: Frame) -> Frame:
         token = placed.token
         if role in ("before", "after") and token.scale == coarse and token.decimals == 0 and token.step > grain:
             frame.slots[role] = replace(placed, token=replace(token, step=max(grain, token.step / _FINER)))
-        if role == "difference" and len(levels) == 2:
-            wider = max(placed.token.step for placed in levels)
-            wider = grain if wider > grain and coarse == levels[0].token.scale == levels[1].token.scale else wider
+        if role == "difference":
+            wider = max(level.token.step for level in levels)
+            wider = grain if wider > grain and {level.token.scale for level in levels} == {coarse} else wider
             if token.step < wider and token.size % wider == 0 and token.decimals == 0 and token.size <= 9 * wider:
                 frame.slots[role] = replace(placed, token=replace(token, step=wider))
     return frame

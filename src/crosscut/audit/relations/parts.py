@@ -72,6 +72,7 @@ _SUMS_UP = re.compile(
     r"|in all|zusammen|insgesamt|ensemble|au total|en total|juntos|in totale|samen)(?![가-힣A-Za-z])[^\d]{0,30}$",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"(?<![0-9A-Za-z.,])(?!(?:19|20)[0-9]{2}(?![0-9,]))[0-9][0-9,]*(?![0-9%])")
 _AGAIN = re.compile(r"\s*(?:이는|이 (?:금액|예산|돈)은|여기에는|it|this|they|dies|celui-ci)\s", re.IGNORECASE)
 """What begins a sentence that says of what the amount of the one before is made up."""
 
@@ -120,8 +121,19 @@ def _sentence(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
     if NOT_ADDED.search(words):
         return
     found = _closed(amounts, words) or _opened(assembly, amounts)
-    if found and _levels(found):
+    if found and _levels(found) and not _leaves_out(assembly, amounts):
         relate(assembly, found, amounts)
+
+
+def _leaves_out(assembly: Assembly, amounts: Sequence[NumberInSentence]) -> bool:
+    """Whether a list of counts has a number that no word calls a count: ``2,150 boys, 1,260 girls and 800 others``."""
+    if not amounts[0].token.thing:
+        return False
+    first, end = amounts[0].token.end, amounts[-1].clause.end
+    read = {place for each in assembly.prose.tokens if each.kind != "number" for place in range(each.start, each.end)}
+    bare = _BARE.finditer(assembly.document.text, first, end)
+    sized = {place for each in amounts for place in range(each.token.start, each.token.end)}
+    return any(match.start() not in read | sized for match in bare)
 
 
 def _with_the_rest(assembly: Assembly, amounts: list[NumberInSentence]) -> None:

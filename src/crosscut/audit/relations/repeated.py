@@ -112,14 +112,16 @@ def _same_thing(one: RepeatedAmount, other: RepeatedAmount) -> bool:
     years = {first.year, second.year} - {None}
     if len(years) > 1 or first.token.currency != second.token.currency or first.clause == second.clause:
         return False
-    if {first.ministry, second.ministry} - {""} and first.ministry != second.ministry:
+    owners = {first.ministry, second.ministry}
+    if len(owners - {""}) > 1 or (len(owners) > 1 and not one.headline):
         return False
     if first.entity and second.entity and first.entity != second.entity:
         return False
     shared = one.words & other.words
     if one.headline and one.assembly is other.assembly:
         few = min(len(one.digits), len(other.digits)) < _LEAST_DIGITS
-        return len(shared) >= (_LEAST_SHARED if few else _PAIR)
+        begun = {word for word in one.words if any(its.startswith(word) for its in other.words)}
+        return len(begun) >= (_LEAST_SHARED if few else _PAIR)
     if min(len(one.digits), len(other.digits)) < _LEAST_DIGITS:
         return False
     return len(shared) >= 3 and shared in (one.words, other.words) and _labels_agree(first, second)
