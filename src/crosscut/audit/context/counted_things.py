@@ -42,7 +42,7 @@ def counted_things(text: str, tokens: Sequence[Token]) -> list[Token]:
 
 
 def _with_smaller(text: str, tokens: list[Token]) -> list[Token]:
-    """The numbers of a sentence; one too small for commas counts as the others of its list do: ``2,150 …, and 800 in``."""
+    """One too small for commas counts as the others of its list do: ``2,150 in primary and 800 in high schools``."""
     if sum(token.thing == "#" for token in tokens) < _SEVERAL:
         return tokens
     return [_sized(replace(token, kind="count"), "") if _is_listed(text, token) else token for token in tokens]
