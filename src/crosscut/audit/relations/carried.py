@@ -83,7 +83,7 @@ def carried(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame
     slots = frame.slots
     if "after" in slots or len(slots) < 2 or not levels:
         return None
-    if {"before", "growth"} <= set(slots):
+    if "before" in slots and {"growth", "difference"} & set(slots):
         for level in reversed(levels):
             if _of_one_subject(assembly, level, frame):
                 return level

@@ -87,7 +87,9 @@ _EACH = re.compile(r"각각|(?<![A-Za-z])respectively(?![A-Za-z])", re.IGNORECAS
 _BRACKETED = re.compile(r"^\s?[(\[][^)\]]{0,16}[)\]]")
 _AND_SO_ON = re.compile(r"\s?등(?![가-힣])(?:\s?(?:$|[^\d두세네다여일\s]))")
 _REST = re.compile(
-    r"나머지(?:는|인)?\s?$|(?<![a-z])the (?:rest|remaining|remainder|other)(?:,| is| being)? (?:of )?$", re.IGNORECASE
+    r"나머지(?:는|인)?\s(?:[^\d.,;()]{1,12}(?:은|는|이|가)\s)?$"
+    r"|(?<![a-z])the (?:rest|remaining|remainder|other)(?:,| is| being)? (?:of )?$",
+    re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r"(?:이|그)\s?(?:중|가운데)|(?<![a-z])of (?:which|this|that)(?![a-z])|가운데|중에서")
 _PAIR = 2
