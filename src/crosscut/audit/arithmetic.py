@@ -52,7 +52,7 @@ def _linear(system: System, relation: Linear, without: Collection[str]) -> Worke
             after, before, result = before, after, -result
         return _printed(f"{_text(after)} − {_text(before)}", phrases.printed(difference, result), difference)
     parts, (whole, _) = [figure for figure, _ in found[:-1]], found[-1]
-    total = sum((part.value for part in parts), Fraction(0))
+    total = sum((part.value * factor for part, factor in found[:-1]), Fraction(0))
     shown = [_text(part) for part in parts[:_MOST_TERMS]]
     left = " + ".join([*shown, "…"] if len(parts) > _MOST_TERMS else shown)
     worth = phrases.printed(_finest([whole, *parts], whole), total)

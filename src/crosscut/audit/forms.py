@@ -67,12 +67,32 @@ _FORMS = (
         r"\1조\2",
     ),
     Form(
+        re.compile(r"(?<![0-9.,])[0-9][0-9,]{0,6}조,[0-9]{3}억"),
+        "a digit before its comma is lost",
+        "쉼표 앞의 숫자가 빠짐",
+    ),
+    Form(
+        re.compile(r"(?<![0-9.,])[0-9][0-9,]{0,6}조 ?[1-9](?:[0-9]{4,6}|[0-9]{1,2},[0-9]{3})억"),
+        "more than 9,999억 stands behind 조",
+        "조 뒤의 억이 9,999를 넘음",
+    ),
+    Form(
+        re.compile(r"(?<![0-9.,])[0-9][0-9,]{0,6}억원(?:[천백][0-9]{0,3}|[0-9]{1,4})만"),
+        "the word for the currency stands inside it",
+        "원이 안에 한 번 더 들어감",
+    ),
+    Form(
+        re.compile(r"(?<=[$€£₩])[0-9]{1,3}(?:,[0-9]{3})*,[0-9]{5,9}(?![0-9,.])"),
+        "its comma does not part three digits",
+        "쉼표가 세 자리를 나누지 않음",
+    ),
+    Form(
         re.compile(r"(?<![0-9.,])[0-9][0-9,]{0,6}조 ?[0-9]{2,4}천억"),
         "more than nine times a thousand stands within it",
         "천 앞의 수가 한 자리가 아님",
     ),
     Form(
-        re.compile(r"(?<![0-9.,])([0-9][0-9,.]{0,12} ?)(억|조|원|%)\2(?!\2)"),
+        re.compile(r"(?<![0-9.,])([0-9][0-9,.]{0,12}(?:[천백십]| ?))(억|조|원|%)\2(?!\2)"),
         "its unit is doubled",
         "단위를 두 번 적음",
         r"\1\2",
@@ -87,6 +107,7 @@ _FORMS = (
         r"\1",
     ),
 )
+_LONE = re.compile(r"(?<=[$£€])[0-9]{1,3},[0-9]{1,2}(?= ?(?:thousand|million|billion|trillion|bn|mn)(?![A-Za-z]))")
 _FISCAL = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([-–/])([0-9]{2})(?![0-9-])")
 _BARE = re.compile(
     r"(?P<sign>US\$|[$€£]) ?(?P<bare>[0-9]{1,3}(?:\.[0-9]{1,2})?) in (?:FY ?)?(?:19|20)[0-9]{2},?"
@@ -115,6 +136,11 @@ def forms(assembly: Assembly) -> Iterator[AuditFinding]:
     yield from _years(assembly)
     yield from _commas(assembly)
     yield from _groups(assembly)
+    lone = list(_LONE.finditer(text))
+    if len(lone) == 1:
+        yield _finding(
+            assembly, lone[0].span(), "its comma does not part three digits", "쉼표가 세 자리를 나누지 않음", ""
+        )
     for match in _BARE.finditer(text):
         bare, full = Fraction(match["bare"]), Fraction(match["full"])
         if full < bare * _NEAR and bare < full * _NEAR:

@@ -17,6 +17,7 @@ from crosscut.audit.relations.movement import Movement
 from crosscut.audit.relations.system import Key, Relation
 from crosscut.findings import Severity
 from crosscut.text import Text
+from crosscut.text.particles import particles
 
 _ANNOUNCED = re.compile(
     r"(?<![\w.,])(?P<count>[0-9]{1,3}|" + "|".join(word for word in p.COUNT_WORDS if word.isascii()) + r") "
@@ -26,6 +27,9 @@ _ANNOUNCED = re.compile(
     r"|개) ?(?P<what_ko>(?:[가-힣]{1,10} ?){0,2}?(?:기술|분야|부문|과제|사업|부처|전략))",
     re.IGNORECASE,
 )
+_NAMED_BY_NUMBER = re.compile(r"(?<![0-9.,])([0-9]{1,3})대 ?[가-힣]{2}")
+"""What is called by how many it has: of two such names a list may be of neither."""
+
 _MOST_LISTED = 60
 _FAR_ABOVE = 2_000
 """How many letters above a list a number may stand that announces it."""
@@ -80,19 +84,20 @@ def _lists(assembly: Assembly) -> Iterator[AuditFinding]:
     for match in _ANNOUNCED.finditer(text, max(0, place - _FAR_ABOVE), place):
         word = (match["count"] or match["count_ko"]).lower()
         counts.setdefault(p.COUNT_WORDS.get(word) or int(word), match)
+    named = {match[1] for match in _NAMED_BY_NUMBER.finditer(text, max(0, place - _FAR_ABOVE), place)}
     for count, match in sorted(counts.items()):
         what = match["what"] or match["what_ko"]
         figures = tuple(filter(None, (assembly.ids.get(match.start()),)))
         assembly.tested.update(figures if 2 <= count <= _MOST_LISTED else ())
         if 2 <= count <= _MOST_LISTED and count != len(listed):
-            told = len(listed) in counts or len(counts) > 1
+            told = len(listed) in counts or len(counts) > 1 or len(named) > 1
             yield _note(
                 assembly,
                 "list-length",
                 Severity.INFO if told else Severity.WARNING,
                 f"{count} {what} are announced, and {len(listed)} are listed"
                 + (f": the other {count - len(listed)} are not shown." if count > len(listed) else "."),
-                f"{count}개 {what}(을)를 알리고 {len(listed)}개를 나열함.",
+                particles(f"{count}개 {what}을(를) 알리고 {len(listed)}개를 나열함."),
                 match.start(),
                 match.end(),
                 figures=figures,

@@ -195,7 +195,7 @@ def _at(number: str, place: int) -> Iterator[tuple[str, str, int]]:
     if following == ".":
         yield head + tail[1:2] + "." + digit + tail[2:], "two digits swapped", 2
     if len(number.replace(".", "")) > 1:
-        doubled = (bool(head) and head[-1] == digit) or following == digit
+        doubled = ((bool(head) and head[-1] == digit) or following == digit) and (digit + tail).strip("0.") != ""
         shorter = head + tail
         if shorter[0] != "." and not shorter.endswith("."):
             yield shorter, "a doubled digit" if doubled else "a stray digit", 1 if doubled else 4

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from crosscut.audit.figures import korean
 from crosscut.audit.figures import patterns as p
@@ -19,6 +20,11 @@ _KINDS = frozenset(
     {"가지", "종", "개국", "개월", "programmes", "programs", "projects", "areas", "technologies", "CETs"}
 )
 _KINDS_TOO = frozenset({"fields", "sectors", "priorities", "ministries", "agencies", "programme", "program", "project"})
+_EACH = re.compile(r"각각|(?<![a-z])(?:respectively|respectivement|respectivamente|jeweils|rispettivamente)")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_LISTED = re.compile(r"(?:,|(?<![a-z])(?:and|und|et|y|e|en))\s$")
+_OF_SOME = re.compile(r"\s(?:in|at|for|to|from)\s[A-Za-z]")
+_SEVERAL = 2
 _LEAST = 1_000
 """A number that no word counts is one of things from here on: it has commas between its thousands."""
 
@@ -27,7 +33,38 @@ def counted_things(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The numbers of a sentence that has no amounts, each that counts things with what it counts as its ``thing``."""
     if any(token.kind == "amount" for token in tokens):
         return list(tokens)
-    return [_counted(text, token) for token in tokens]
+    counted = _with_smaller(text, [_counted(text, token) for token in _beside_shares(text, tokens)])
+    things = {token.thing for token in counted if token.thing} - {"#"}
+    if len(things) == 1 and _EACH.search(text, tokens[0].start, tokens[-1].end):
+        thing = things.pop()
+        return [replace(token, thing=thing) if token.thing == "#" else token for token in counted]
+    return counted
+
+
+def _with_smaller(text: str, tokens: list[Token]) -> list[Token]:
+    """One too small for commas counts as the others of its list do: ``2,150 in primary and 800 in high schools``."""
+    if sum(token.thing == "#" for token in tokens) < _SEVERAL:
+        return tokens
+    return [_sized(replace(token, kind="count"), "") if _is_listed(text, token) else token for token in tokens]
+
+
+def _is_listed(text: str, token: Token) -> bool:
+    bare = token.kind == "number" and not token.decimals and not token.sign
+    return bare and bool(_LISTED.search(text, max(0, token.start - 6), token.start) and _OF_SOME.match(text, token.end))
+
+
+def _beside_shares(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
+    """The numbers of a sentence; two and more that have shares in brackets count things: ``men 624 (52.0%), …``."""
+    shared = [
+        token.start
+        for token, following in pairwise(tokens)
+        if token.kind == "number" and following.kind == "percentage" and not token.decimals
+        if text[token.end : following.start].strip() == "(" and text[following.end : following.end + 1] == ")"
+        if not following.sign and not _YEAR.fullmatch(text[token.start : token.end])
+    ]
+    for token in tokens:
+        bare = len(shared) >= _SEVERAL and token.start in shared
+        yield _sized(replace(token, kind="count"), "") if bare else token
 
 
 def _counted(text: str, token: Token) -> Token:

@@ -202,7 +202,7 @@ class _Placer:
         first = bisect_left(self._year_starts, token.end)
         if first < len(self.years) and self.years[first].start <= min(coming, token.end + 12):
             gap = self.text[token.end : self.years[first].start]
-            if re.fullmatch(r"\s?\(?(?:in |for |by )?", gap):
+            if re.fullmatch(r"\s{0,2}\(?(?:in |for |by )?", gap):
                 return self.years[first]
         last = bisect_left(self._year_starts, token.start) - 1
         if last >= 0 and self.years[last].start >= past and self.years[last].end <= token.start:

@@ -26,8 +26,8 @@ _DOWN = (
     r"|bajan?|bajó|descem?|desceu|caen|cayó|caiu|disminuyen?|diminuiu?|reculent?|sinkt|sanken?|daalt|daalde|scendono"
     r"|taglio|diminuzione|redução|queda|daling|afname"
 )
-_KO_UP = r"증가|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높|순증|증(?=[)\]\s,.·]|$)|↑"
-_KO_DOWN = r"감소|減|감액|줄|삭감|축소|하락|내린|낮|적은|적게|적다|적음|적었|순감|감(?=[)\]\s,.·]|$)|↓"
+_KO_UP = r"증가|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높|불어|불린|불렸|뛰었|커졌|순증|증(?=[)\]\s,.·]|$)|↑"
+_KO_DOWN = r"감소|減|감액|줄|삭감|축소|하락|내린|낮|깎|떨어|쪼그라|적은|적게|적다|적음|적었|순감|감(?=[)\]\s,.·]|$)|↓"
 
 _A_LEVEL = r" (?:the |its |last |this )?[^.;,$€£₩]{0,30}(?:level|budget|request|enacted|appropriation|amount|estimate)"
 
@@ -94,6 +94,7 @@ _BEFORE_LEFT = re.compile(
     r"|FY ?\d\d(?:['’]s)?|(?:FY ?)?(?:19|20)\d\d(?:['’]s)?"
     r"|[a-z]{2,14}['’]s)\s+){0,9}\(?"
     r"|(?:last|previous|prior) year['’]s\s+(?:(?:budget|total|level|figure)\s+(?:of\s+)?)?"
+    r"|比(?:上年|上一年|去年|上年同期)[^\d]{0,8}[（(]\s?"
     r"|前年度(?:の|は|当初|予算|額)*\s?|(?:由|从|上年的?)\s?"
     r"|(?:전년도?|작년|지난해)(?:의|도)?\s*(?:예산|수준)?\s*(?:은|는|인)?\s*\(?\s*)$",
     re.IGNORECASE,
@@ -101,6 +102,7 @@ _BEFORE_LEFT = re.compile(
 _BESIDE = re.compile(
     r"\s?[(\[]\s?(?:(?:FY ?)?20[0-9]{2}년?|['’][0-9]{2}년?|올해|금년|전년도?|작년|지난해|(?:im )?Vorjahr|前年度?)\s?"
     r"(?:본?예산)?[:：]?\s?"
+    r"|\s?(?:을|를|이|으?로)\s?[가-힣]{1,6}[(\[]\s?(?:올해|금년|전년도?|작년|지난해)\s?(?:본?예산)?[:：]?\s?"
 )
 """What stands between a level and the one before it in brackets: ``22,36 Milliarden Euro (2024: 21,48)``."""
 

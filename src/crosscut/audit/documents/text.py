@@ -14,13 +14,16 @@ _RULE = re.compile(r"[ \t|:+-]{3,20000}|[ \t─━┄┅┈┉═┌┬┐├┼
 _BOXED = re.compile(r"[ \t]{0,8}[│┃║].{1,20000}[│┃║][ \t]{0,8}")
 _BOX_PART = re.compile(r"(?:(?<=[│┃║])|^)[^│┃║]{0,20000}")
 
+_STRUCK = re.compile(r"(?<![~0-9])~~(?=\S)[^~\n]{1,300}(?<=\S)~~(?![~0-9])|<br ?/?>")
+"""What nobody reads: text that Markdown strikes out, and the mark between two lines of a cell."""
+
 _LEAST_BARS = 2
 
 
 def from_text(name: str, text: str) -> AuditedDocument:
     """A document of a text; lines of cells between ``|``, drawn lines or tabs are tables."""
     check_text(name, text)
-    text = clean(text)
+    text = _STRUCK.sub(lambda match: " " * len(match[0]), clean(text))
     return AuditedDocument(name, text, tuple(_tables(text)))
 
 

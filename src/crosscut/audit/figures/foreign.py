@@ -29,12 +29,24 @@ _EUROPEAN = re.compile(
     r"(?<![A-Za-z])(?:milliards?|Milliarden?|Millionen|Mrd|Mio|Md|M ?€|ME|d['’]euros|euros|millones|miliardi"
     r"|milioni|milhões|bilhões|miljard|miljoen|mld|mln|Euro|Prozent|pour cent|por ciento)(?![A-Za-z])"
 )
+_SCALED = re.compile(
+    r"(?<![A-Za-z])(?:milliards|Milliarden?|Millionen|Mrd|Mio|millones|miliardi|milioni|milhões|bilhões|miljard|miljoen|mld)"
+    r"(?![A-Za-z])"
+)
+"""Words for scales of languages that part thousands with points, or spaces."""
+
+_GROUPED_OF = re.compile(
+    r"(?<![0-9,.])[0-9]{1,3}\.[0-9]{3} (?:Millionen|Mio|millones|miliardi|milioni|milhões|miljoen)(?![A-Za-z])"
+)
 _GROUPED = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9,]|\.[0-9])")
 _TWICE = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]{1,2})?(?![0-9,]|\.[0-9])")
 _PLAIN_CELL = re.compile(r"\|\s*[-−–]?[1-9][0-9]{0,2}\s*(?=\|)")
 _BELOW_ONE = re.compile(r"(?<![0-9,.])0\.[0-9]")
 _LEAST_GROUPED = 8
+_LEAST_SCALED = 3
 _COMMA = re.compile(r"[0-9],[0-9]")
+_NOTE_MARK = re.compile(r"(?:(?<=[A-Za-z]{4})|(?<=[가-힣%]))[¹²³⁰⁴-⁹]{1,2}⁾?(?![A-Za-z0-9가-힣²³]{0,1}[0-9])")
+"""What refers to a note, behind a word."""
 _WORDS = re.compile(
     r"(?<![A-Za-zÀ-ÿ])(?:der|die|das|und|für|von|auf|les?|la|à|des?|du|et|los|las|del|el|y|il|gli|della|dei|per|het|een|van|os|das|para)"
     r"(?![A-Za-zÀ-ÿ])"
@@ -56,7 +68,7 @@ _MOST_SCANNED = 200_000
 @lru_cache(maxsize=512)
 def folded(text: str) -> str:
     """A text with wide forms, and with numerals and units of other scripts, made plain; of the same length."""
-    plain = text.translate(p.FOLD)
+    plain = _NOTE_MARK.sub(lambda match: " " * len(match[0]), text.translate(p.FOLD))
     return _chinese(plain) if any(letter in plain for letter in "兆億亿円元万千百") else plain
 
 
@@ -75,7 +87,8 @@ def has_decimal_commas(text: str) -> bool:
     rated = len(_COMMA_RATE.findall(part)) >= _LEAST_RATES
     if not rated and not _EUROPEAN.search(part) and not (worded and "€" in part) and not _has_points_between(part):
         return False
-    grouped = _has_points_between(part) or (worded and (_GROUPED.search(part) or _SPACED.search(part)))
+    scaled = (_SCALED.search(part) and len(_GROUPED.findall(part)) >= _LEAST_SCALED) or _GROUPED_OF.search(part)
+    grouped = scaled or _has_points_between(part) or (worded and (_GROUPED.search(part) or _SPACED.search(part)))
     if not _DECIMAL_COMMA.search(part) and (not grouped or _COMMA.search(part)):
         return False
     return not any(len(match[0].rpartition(".")[2]) < 3 for match in _DECIMAL_POINT.finditer(part))

@@ -33,7 +33,8 @@ EN_SCALE = re.compile(
 )
 EN_SHORT = re.compile(r" ?([mbkMBK])(?![A-Za-z0-9])")
 EN_CURRENCY = re.compile(
-    r"(?:[ -](?:d['’]|de |di )?(?=[A-Z])| ?(?=€))(won|dollars?|euros?|pounds?|yen|rupees|KRW|USD|EUR|GBP|JPY|INR"
+    r"(?:[ -](?:d['’]|de |di )?(?=[A-Z])| ?(?=€))(won|dollars?|euros?|pounds?|yen|rupees"
+    r"|(?:KRW|USD|EUR|GBP|JPY|INR)(?! ?[0-9])"
     r"|€(?! ?[0-9]))(?![A-Za-z])",
     re.IGNORECASE,
 )

@@ -61,8 +61,10 @@ _MILLION = 10**6
 """Those with a word for so much are where the text names one elsewhere and nothing counted follows."""
 
 _NOTHING_COUNTED = re.compile(
-    r"\s?(?:[,.;:)\]]|$|\n)|\s(?:for|to|from|in|and|or|over|more|less|above|below|pour|à|aux?|et|ou|contre|für|an|auf|und|mehr"
-    r"|weniger|alle?|agli|ai|e|di cui|para|a|en|y|más|menos|procedent|voor|naar|aan|de (?=20[0-9]{2}))(?![A-Za-zÀ-ÿ])"
+    r"(?:\s?\([0-9]{1,3}(?:[.,][0-9]{1,2})? ?%\))?"
+    r"(?:\s?(?:[,.;:)\]]|$|\n)|\s(?:for|to|from|in|and|or|over|more|less|above|below|pour|à|aux?|et|ou|contre|für|an|auf|und|mehr"
+    r"|weniger|alle?|agli|ai|e|di cui|para|a|en|y|más|menos|procedent|voor|naar|aan|de (?=20[0-9]{2})"
+    r"|corresponden?|entfallen|vont|vanno)(?![A-Za-zÀ-ÿ]))"
 )
 
 

@@ -38,8 +38,26 @@ _OF_LAST_YEAR = re.compile(
 )
 """All that stands before a level of the year before, in a sentence that goes on."""
 
-_LEAST_DIGITS = 5
+_SUBJECT_OF = re.compile(
+    r"\W{0,8}(?:(?:내년|올해|금년|(?:19|20)[0-9]{2}년)도?\s|(?:This year|Next year|In (?:19|20)[0-9]{2}),? )?"
+    r"(?:(?P<subject>[^\d.,;()]{2,40}[가-힣A-Za-z])(?:은|는)\s|(?P<subject_en>(?:The|Its|Our|Total) [^\d.,;()]{3,40}?) "
+    r"(?:is|was|stands at|rose|fell|grew|has|increased|decreased|will|climbed|dropped|declined)(?![a-z]))"
+)
+"""What a sentence begins with, but for its year."""
+
+_FROM_A_YEAR = re.compile(
+    r"\s?(?:(?:올해|금년|지난해|작년|전년도?|(?:19|20)[0-9]{2}년도?)(?:도)?\s?(?:본예산|예산)?\s?\(?\s?)?"
+    r"|(?: by| from)?(?: about)? ?"
+)
+"""All that stands between it and the first number of a movement from the year before."""
+
+_LEAST_DIGITS, _TWO = 5, 2
 _BESIDE = 6
+_FROM_THIS_YEAR = re.compile(
+    r"^\W{0,4}(?:이는 )?(?:올해|금년|전년도?|작년|지난해)(?:도)?\s?(?:본예산|예산)?\s?(?:보다|대비|에 ?비해)\s?$"
+)
+"""All that stands before the rate of a sentence without a subject, which is of what the sentence before it states."""
+
 APART = re.compile(
     r"감안|고려하면|실질|물가|inflation|real terms|constant|제외|차감|공제|빼면|뺀"
     r"|상계|내부거래|net of|excluding|excludes|apart from|other than|adjusted for|adjusting for",
@@ -65,17 +83,37 @@ def carried(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame
     slots = frame.slots
     if "after" in slots or len(slots) < 2 or not levels:
         return None
+    if "before" in slots and {"growth", "difference"} & set(slots):
+        for level in reversed(levels):
+            if _of_one_subject(assembly, level, frame):
+                return level
     if "before" in slots and _same_line(assembly, levels[-1], frame):
         words = assembly.document.text[frame.first.clause.start : frame.first.clause.end]
         broken = checks({**slots, "after": levels[-1]}, frame.direction).broken
         return None if broken and APART.search(words) else levels[-1]
-    for level in reversed(levels):
-        if _confirmed(level, frame):
-            return level
+    confirmed = next((level for level in reversed(levels) if _confirmed(level, frame)), None)
+    return confirmed or _of_the_last(assembly, levels, frame)
+
+
+def _of_the_last(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame) -> NumberInSentence | None:
+    """The last level, where words say that a movement goes on from it, and little is in the way."""
+    slots = frame.slots
     last, words = levels[-1], assembly.document.text[frame.first.clause.start : frame.first.token.start]
     if "before" in slots and "growth" in slots and _near(last, frame) and _nearly(last, frame):
         return last if _OF_LAST_YEAR.search(words) or _of_one_name(assembly, last, frame) else None
+    if _goes_on_at_once(assembly, last, frame, words):
+        return last
     return last if _GOES_ON.search(words) and _near(last, frame) and _one_slip(assembly, last, frame) else None
+
+
+def _goes_on_at_once(assembly: Assembly, last: NumberInSentence, frame: Frame, words: str) -> bool:
+    """Whether a rate and its difference in brackets are said of the only level of the sentence just before."""
+    if not {"difference", "growth"} <= set(frame.slots) or not _FROM_THIS_YEAR.match(words) or not _near(last, frame):
+        return False
+    groups = assembly.prose.groups
+    place = next((at for at, group in enumerate(groups) if group[0].clause == frame.first.clause), 0)
+    alone = place > 0 and [each for each in groups[place - 1] if each.token.is_size] == [last]
+    return alone and last.clause.line.start == frame.first.clause.line.start and len(groups[place]) == len(frame.slots)
 
 
 def between_levels(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame) -> Frame:
@@ -101,7 +139,8 @@ def _same_line(assembly: Assembly, level: NumberInSentence, frame: Frame) -> boo
     between = text[max(level.token.end, first.clause.start) : first.token.start]
     line = level.clause.line.start == first.clause.line.start
     near = line and first.token.start - level.token.end < _NEAR and _near(level, frame)
-    return near and not first.near and not _SUBJECT.search(between)
+    subjects = {_subject(_SUBJECT_OF.match(text, each.clause.start, each.token.start)) for each in (level, first)}
+    return near and not first.near and not _SUBJECT.search(between) and len(subjects - {""}) < _TWO
 
 
 def _near(level: NumberInSentence, frame: Frame) -> bool:
@@ -142,6 +181,25 @@ def _of_one_name(assembly: Assembly, level: NumberInSentence, frame: Frame) -> b
         for each in (level, frame.slots["before"])
     ]
     return len(words[0] & words[1]) > 1 and all(_OF_ANY_SIZE.search(word) for word in words[1] - words[0])
+
+
+def _of_one_subject(assembly: Assembly, level: NumberInSentence, frame: Frame) -> bool:
+    """Whether a sentence says of the same subject, in the same words, what a movement from an earlier level is of."""
+    first, before = frame.first, frame.slots["before"]
+    if not _near(level, frame) or level.clause == first.clause:
+        return False
+    if level.year is not None and before.year is not None and level.year <= before.year:
+        return False
+    one, other = (
+        _SUBJECT_OF.match(assembly.document.text, each.clause.start, each.token.start) for each in (level, first)
+    )
+    if one is None or other is None or _subject(one) != _subject(other):
+        return False
+    return _FROM_A_YEAR.fullmatch(assembly.document.text, other.end(), first.token.start) is not None
+
+
+def _subject(match: re.Match[str] | None) -> str:
+    return (match["subject"] or match["subject_en"]).lower() if match else ""
 
 
 def _one_slip(assembly: Assembly, level: NumberInSentence, frame: Frame) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from crosscut.audit.slips import slipped
 
 _LEVELS = frozenset({"level", "after"})
 _FAR = 240
+_IN_BRACKETS = re.compile(r"\s?\(\s?[-+−–△▲]?\s?")
+"""What stands between the level of a year and its rate: ``2024 29.6 (+11.5%), 2025 35.3 (+19.3%)``."""
 
 
 def with_earlier(assembly: Assembly, groups: Sequence[list[NumberInSentence]], frame: Frame) -> Frame:
@@ -43,7 +46,9 @@ def from_the_last(assembly: Assembly, levels: Sequence[NumberInSentence], frame:
     if last.clause != after.clause or last.token.measure != after.token.measure or not dated(last, after):
         return frame
     tried = replace(frame, slots={**slots, "before": last})
-    return tried if checks(tried.slots, frame.direction).shown or near_miss(assembly, tried) else frame
+    beside = "growth" in slots and _IN_BRACKETS.fullmatch(slots["growth"].left) and slots["growth"].right[:1] == ")"
+    told = set(slots) == {"after", "growth"} and beside and not last.relative
+    return tried if told or checks(tried.slots, frame.direction).shown or near_miss(assembly, tried) else frame
 
 
 def _single(group: Sequence[NumberInSentence], after: NumberInSentence) -> NumberInSentence | None:

@@ -69,7 +69,7 @@ _FINER = 10
 """How much finer a whole number may be meant than it is printed, beside a number with decimals."""
 
 _ANOTHER_CLAUSE = re.compile(
-    r"[,;)]\s?(?:though|although|while|whereas|but|with|aber|während|wobei|mais"
+    r"\s(?:while|whereas)\s|[,;)]\s?(?:though|although|while|whereas|but|with|aber|während|wobei|mais"
     r"|tandis que|alors que|mientras|pero|mentre|ma)\s",
     re.IGNORECASE,
 )
@@ -99,6 +99,21 @@ _ENDS_A_RANGE = re.compile(r"[0-9]\s?[~∼–-]\s?$")
 _OWN_RATE = re.compile(r"\s?\([+-]?[0-9.,]{1,6}\s?%\)")
 """What stands after a number that has a rate of its own in brackets."""
 
+_YEAR_AND_NAME = re.compile(
+    r"(?P<year>올해|금년|내년|작년|지난해|this|last|next)(?:도)?(?: year['’]s)?\s(?P<name>[^\d.,;]{2,24})$"
+)
+_FOLLOWING = frozenset(
+    {
+        ("올해", "내년"),
+        ("금년", "내년"),
+        ("작년", "올해"),
+        ("지난해", "올해"),
+        ("작년", "금년"),
+        ("지난해", "금년"),
+        ("last", "this"),
+        ("this", "next"),
+    }
+)
 _SLOTS = ("before", "after", "difference", "growth")
 
 
@@ -130,10 +145,11 @@ def frames(prose: Prose) -> Iterator[Frame]:
             role = None if placed.within or placed.token.start in listed else _role(placed, current)
             if role is None:
                 continue
+            together = False
             if _is_before(current, placed, role):
                 current.slots["before"] = current.slots.pop("after")
-                role = "after"
-            if _breaks(current, placed, role):
+                role, together = "after", _next_year_of(current.slots["before"], placed)
+            if not together and _breaks(current, placed, role):
                 coming = None if _ELSEWHERE.match(placed.right) else _of_the_next(current, role)
                 yield from _closed(current)
                 current = Frame()
@@ -204,12 +220,16 @@ def _ends_at(frame: Frame, first: NumberInSentence, placed: NumberInSentence, ro
 
 def _earlier(one: NumberInSentence, other: NumberInSentence) -> bool:
     """Whether two levels are of one year and the next: ``412 in 2022 and 440 in 2023``."""
-    return (
-        one.year is not None
-        and other.year == one.year + 1
-        and not one.relative
-        and one.token.measure == other.token.measure
-    )
+    following = one.year is not None and other.year == one.year + 1 and not one.relative
+    return (following or _next_year_of(one, other)) and one.token.measure == other.token.measure
+
+
+def _next_year_of(one: NumberInSentence, other: NumberInSentence) -> bool:
+    """Whether two levels have the same words before them, but for the year: ``올해 예산은 …, 내년 예산은``."""
+    told = [_YEAR_AND_NAME.search(each.left) for each in (one, other)]
+    if told[0] is None or told[1] is None or told[0]["name"] != told[1]["name"]:
+        return False
+    return (told[0]["year"], told[1]["year"]) in _FOLLOWING
 
 
 def _breaks(frame: Frame, placed: NumberInSentence, role: str) -> bool:
@@ -297,9 +317,9 @@ def _grained(frame: Frame) -> Frame:
         token = placed.token
         if role in ("before", "after") and token.scale == coarse and token.decimals == 0 and token.step > grain:
             frame.slots[role] = replace(placed, token=replace(token, step=max(grain, token.step / _FINER)))
-        if role == "difference" and len(levels) == 2:
-            wider = max(placed.token.step for placed in levels)
-            wider = grain if wider > grain and coarse == levels[0].token.scale == levels[1].token.scale else wider
+        if role == "difference":
+            wider = max(level.token.step for level in levels)
+            wider = grain if wider > grain and {level.token.scale for level in levels} == {coarse} else wider
             if token.step < wider and token.size % wider == 0 and token.decimals == 0 and token.size <= 9 * wider:
                 frame.slots[role] = replace(placed, token=replace(token, step=wider))
     return frame

@@ -164,7 +164,7 @@ def _movement(assembly: Assembly, frame: Frame, level: NumberInSentence | None) 
         for placed in slots.values():
             assembly.placed(placed, entity=entity)
         return None
-    place = first.token.start
+    place = slots.get("growth", slots.get("difference", first)).token.start
     if shared and _another(assembly, frame, (entity, after_year or 0, first.stage)):
         shared = False
     if shared:
@@ -174,6 +174,7 @@ def _movement(assembly: Assembly, frame: Frame, level: NumberInSentence | None) 
         difference = assembly.change(entity, after_year, first.stage)
     else:
         after, before, difference = (assembly.local(name, place) for name in ("after", "before", "difference"))
+        before = _known(assembly, slots.get("before")) or before
         assembly.system.levels.update((after, before))
     moved = Movement(frame, entity, before, after, difference, after_year, before_year)
     _state(assembly, moved)
@@ -183,6 +184,11 @@ def _movement(assembly: Assembly, frame: Frame, level: NumberInSentence | None) 
             assembly.system.state(assembly.placed(level), after)
     _relate(assembly, moved)
     return moved
+
+
+def _known(assembly: Assembly, before: NumberInSentence | None) -> Key | None:
+    """The quantity of a level before that an earlier movement ended at: one figure states one quantity."""
+    return assembly.system.states.get(assembly.ids.get(before.token.start, "")) if before else None
 
 
 def _years(frame: Frame, own: int | None) -> tuple[int | None, int | None]:

@@ -21,6 +21,22 @@ _NET_RIGHT = re.compile(
     r"\s?(?:이|가|을|를|만큼)?\s?순(?:증|감)|\s(?:net )(?:increase|decrease|gain|loss|cut)", re.IGNORECASE
 )
 _TAKEN = re.compile(r"offset|rescission|less|minus|reduc|cut|saving|차감|감액|줄|감소|제외|상계|삭감", re.IGNORECASE)
+_NET_FIRST = re.compile(r"^\W{0,3}(?:net|nach Abzug|après déduction|al netto)(?: of| von| de| di)?\s?$", re.IGNORECASE)
+_GROSS = re.compile(r"\sgross(?![a-z])|(?<![a-z])gross(?: [a-z]{2,14}){0,2}(?: of)?\s?$", re.IGNORECASE)
+_LEFT_OF = re.compile(
+    r"\s?에서\s[^\d.,;]{0,24}|[^\d.;]{0,24}\s(?:less|minus)\s[^\d.;]{0,40}|[;,]? net of [^\d.;]{0,12}"
+)
+_IS_LEFT = re.compile(
+    r"\s?(?:을|를)\s?(?:뺀|제외한|차감한|공제한|제하면|빼면)\s(?:[가-힣]{1,8}\s?){1,2}(?:은|는|이|가)\s(?:총|약)?\s?"
+    r"|[^\d.;]{0,40}\s(?:leaves|leaving|comes to|equals|spending is|(?:the )?net (?:total|amount|figure|cost) is)\s"
+    r"[^\d.;]{0,24}"
+)
+_CHANGED_TWICE = re.compile(
+    r"증액[^.]{0,40}감액|감액[^.]{0,40}증액|늘리[^.]{0,40}줄[여이]|줄이[^.]{0,40}늘[려리]|added[^.]{0,60}cut"
+)
+"""What says that the same sum was raised in some places and cut in others."""
+
+_THREE = 3
 _BACK = 4
 _PAIR = 2
 
@@ -32,6 +48,22 @@ def netted(assembly: Assembly) -> None:
         for place, net in enumerate(amounts):
             if place > 1 and (_NET.search(net.left) or _NET_RIGHT.match(net.right)):
                 _relate(assembly, amounts[max(0, place - _BACK) : place], net)
+        _told_outright(assembly, amounts)
+
+
+def _told_outright(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
+    """Three amounts of which words say that one is left: ``a에서 b를 뺀 c``, ``net of b, gross a comes to c``."""
+    if len(amounts) != _THREE or len({each.token.measure for each in amounts}) > 1:
+        return
+    one, other, net = amounts
+    before = assembly.document.text[one.clause.start : one.token.start]
+    if _LEFT_OF.fullmatch(other.left) and _IS_LEFT.fullmatch(net.left):
+        gross, taken = one, other
+    elif _NET_FIRST.search(before) and (_GROSS.match(other.right) or _GROSS.search(other.left)):
+        gross, taken = other, one
+    else:
+        return
+    _left_over(assembly, gross, taken, net)
 
 
 def _relate(assembly: Assembly, before: list[NumberInSentence], net: NumberInSentence) -> None:
@@ -40,13 +72,34 @@ def _relate(assembly: Assembly, before: list[NumberInSentence], net: NumberInSen
     found = next((pair for pair in pairs if not _left(*pair).meet(span(net)).empty), None)
     if found is None and len(pairs) == _PAIR and _TAKEN.search(words) and _one_slip(assembly, *pairs[0], net):
         found = pairs[0]
+    if found is None and _CHANGED_TWICE.search(words):
+        found = _up_and_down(before, net)
     if found is not None:
-        gross, taken = found
-        signs = [_sign(assembly, placed) for placed in (taken, net, gross)]
-        keys = [assembly.quantity(placed) for placed in (taken, net, gross)]
-        terms = ((keys[0], signs[0]), (keys[1], signs[1]), (keys[2], -signs[2]))
-        if len({key for key, _ in terms}) == len(terms):
-            assembly.system.relate(Linear("sum", terms))
+        _left_over(assembly, *found, net)
+
+
+def _left_over(assembly: Assembly, gross: NumberInSentence, taken: NumberInSentence, net: NumberInSentence) -> None:
+    signs = [_sign(assembly, placed) for placed in (taken, net, gross)]
+    keys = [assembly.quantity(placed) for placed in (taken, net, gross)]
+    terms = ((keys[0], signs[0]), (keys[1], signs[1]), (keys[2], -signs[2]))
+    if len({key for key, _ in terms}) == len(terms):
+        assembly.system.relate(Linear("sum", terms))
+
+
+def _up_and_down(
+    before: list[NumberInSentence], net: NumberInSentence
+) -> tuple[NumberInSentence, NumberInSentence] | None:
+    """The one rise and the one cut of a sentence, of which it says that the net amount is left."""
+    moved = [each for each in before if each.part.role == "difference" and each.part.explicit]
+    ways = [each.part.direction for each in moved]
+    if (
+        sorted(ways) != [-1, 1]
+        or not net.part.direction
+        or {each.token.measure for each in moved} != {net.token.measure}
+    ):
+        return None
+    up, down = moved if ways[0] > 0 else moved[::-1]
+    return (up, down) if net.part.direction > 0 else (down, up)
 
 
 def _sign(assembly: Assembly, placed: NumberInSentence) -> int:

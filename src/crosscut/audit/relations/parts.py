@@ -12,7 +12,7 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.sums import Adding, fits, nearly, relate, slips
 
 _MADE_OF = re.compile(
-    r"compris\w{1,4}|consist\w{0,3} of|made up of|broken? down (?:into|as)|split (?:into|between|among|as)"
+    r"compris\w{1,4}|consist\w{0,3} of|made up of|broken? down (?:into|as)|splits? (?:into|between|among|as)"
     r"|divided (?:into|between|among)|that is|namely|으로 구성"
     r"|réparti\w{0,3} entre|se compos\w{1,4}|aufgeteilt|verteil\w{1,3} (?:auf|sich)|setzt sich|repartid\w{1,2} entre"
     r"|distribuid\w{1,2}|suddivis\w|ripartit\w|로 구성|구성된|구성은|나뉘|나눠|내역은|各|=\s*$",
@@ -30,12 +30,26 @@ _ENDS = re.compile(r"\s?(?:으로|로) (?:구성|나뉘|나눠|이뤄|이루어)
 _CLOSES = re.compile(
     r"(?:for a total of|(?<![a-z] )totall?ing|(?<=llion )totall?ing|adds? up to|adding up to|sums? to"
     r"|together(?: make| come to)?|in all"
+    r"|(?:for )?a combined(?: total(?: of)?)?"
     r"|a total of|,? total(?: of)?(?![a-z])|insgesamt|zusammen|au total|en total|in totale|合計|合计|共计|計"
     r"|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|총(?!지출|수입|세입|세출|매출|자산|부채|이익)|=)"
     r"[^\d]{0,16}$",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"^[^\d.;]{0,20}(?:in total|in all|altogether|overall|combined)(?![A-Za-z])", re.IGNORECASE)
+_OF_BOTH = re.compile(
+    r"(?<![가-힣])(?:두|세|네|양|이들) ?[가-힣]{1,8}(?:의)?\s?(?:몫|합|합산액"
+    r"|예산|금액|규모|투자액|지원액|총액)?(?:은|는|이|가)\s?$"
+    r"|(?<![A-Za-z])(?:both|the (?:two|three|four)(?: [a-z]{3,14})?)(?: together| combined)?"
+    r"(?: have| get| receive| come to| make| cost)\s?$",
+    re.IGNORECASE,
+)
+"""What stands before the sum of the amounts that the sentence has just given each its own thing."""
+
+_CLOSED = re.compile(
+    r"^[^\d.;]{0,20}(?:in total|in all|altogether|overall|combined|together|zusammen|insgesamt"
+    r"|en tout|in totale)(?![A-Za-z])",
+    re.IGNORECASE,
+)
 SOME = re.compile(
     r"includ(?:ing|ed|es)|such as|among|of which|e\.g\.|for example|mainly|largest|notably|"
     r"(?<![가-힣])(?:이 중|그중|그 중|가운데|중에서|특히|주요|대표)|등에|등 (?!을 합)|등\)|등이|등을(?! 합)",
@@ -55,12 +69,30 @@ _TOTAL = re.compile(
 )
 _SUMS_UP = re.compile(
     r"^[\s\"“'‘]*(?:이를 |이들을 |이들 |다 )?(?:모두|합쳐|합치면|합하면|합계|총|together(?: they)?|altogether|in total"
-    r"|in all)(?![가-힣A-Za-z])[^\d]{0,30}$",
+    r"|in all|zusammen|insgesamt|ensemble|au total|en total|juntos|in totale|samen)(?![가-힣A-Za-z])[^\d]{0,30}$",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"(?<![0-9A-Za-z.,])(?!(?:19|20)[0-9]{2}(?![0-9,]))[0-9][0-9,]*(?![0-9%])")
+_AGAIN = re.compile(r"\s*(?:이는|이 (?:금액|예산|돈)은|여기에는|it|this|they|dies|celui-ci)\s", re.IGNORECASE)
+"""What begins a sentence that says of what the amount of the one before is made up."""
+
+_TOGETHER = re.compile(
+    r"[\s\"“'‘]*(?:이를 |이들을 |이들 |다 )?(?:합쳐|합치면|합하면|together(?! with)(?: they)?"
+    r"|zusammen(?! mit))(?![가-힣A-Za-z])",
+    re.IGNORECASE,
+)
+"""What says outright that the amounts of the sentence before are added up."""
+
 _EACH = re.compile(r"각각|(?<![A-Za-z])respectively(?![A-Za-z])", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\s?[(\[][^)\]]{0,16}[)\]]")
 _AND_SO_ON = re.compile(r"\s?등(?![가-힣])(?:\s?(?:$|[^\d두세네다여일\s]))")
+_REST = re.compile(
+    r"나머지(?:는|인)?\s(?:[^\d.,;()]{1,12}(?:은|는|이|가)\s)?$"
+    r"|(?<![a-z])the (?:rest|remaining|remainder|other)(?:,| is| being)? (?:of )?$",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(r"(?:이|그)\s?(?:중|가운데)|(?<![a-z])of (?:which|this|that)(?![a-z])|가운데|중에서")
+_PAIR = 2
 _ANNOUNCES = re.compile(
     r"(?:as follows|breakdown|broken down|consists? of|made up of|다음과 같|내역|구성|아래와 같|세부)", re.IGNORECASE
 )
@@ -71,6 +103,7 @@ def parts(assembly: Assembly) -> None:
     groups = [[placed for placed in group if placed.token.is_size] for group in assembly.prose.groups]
     for place, amounts in enumerate(groups):
         _sentence(assembly, amounts)
+        _with_the_rest(assembly, amounts)
         if place:
             _summed_up(assembly, groups[place - 1], amounts)
             _shared_out(assembly, groups[place - 1], amounts)
@@ -90,8 +123,30 @@ def _sentence(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
     if NOT_ADDED.search(words):
         return
     found = _closed(amounts, words) or _opened(assembly, amounts)
-    if found and _levels(found):
+    if found and _levels(found) and not _leaves_out(assembly, amounts):
         relate(assembly, found, amounts)
+
+
+def _leaves_out(assembly: Assembly, amounts: Sequence[NumberInSentence]) -> bool:
+    """Whether a list of counts has a number that no word calls a count: ``2,150 boys, 1,260 girls and 800 others``."""
+    if not amounts[0].token.thing:
+        return False
+    first, end = amounts[0].token.end, amounts[-1].clause.end
+    read = {place for each in assembly.prose.tokens if each.kind != "number" for place in range(each.start, each.end)}
+    bare = _BARE.finditer(assembly.document.text, first, end)
+    sized = {place for each in amounts for place in range(each.token.start, each.token.end)}
+    return any(match.start() not in read | sized for match in bare)
+
+
+def _with_the_rest(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
+    """``X, of which a …, and the remaining b``: a part and the rest make up the whole."""
+    if len(amounts) != _PAIR + 1 or not _REST.search(amounts[-1].left):
+        return
+    whole, part, rest = amounts
+    adding = Adding(whole, (part, rest), complete=True, equal=True, told=True)
+    between = assembly.document.text[whole.token.end : part.token.start]
+    if _OF_WHICH.search(between) and _levels(adding) and max(part.token.size, rest.token.size) < whole.token.size:
+        relate(assembly, adding, amounts)
 
 
 def _opened(assembly: Assembly, amounts: list[NumberInSentence]) -> Adding | None:
@@ -124,7 +179,7 @@ def _is_item(text: str, placed: NumberInSentence, gap: str) -> bool:
 def _inside(text: str, amounts: list[NumberInSentence], gap: str) -> list[NumberInSentence]:
     """The amounts within the bracket that opens after a whole; all of them after a colon."""
     opened = re.search(r"[(\[]", gap)
-    if not opened:
+    if not opened or (":" in gap and _each_in_brackets(text, amounts[1:])):
         return amounts[1:]
     depth, start = 0, amounts[0].token.end
     for place in range(start, amounts[0].clause.end):
@@ -134,15 +189,25 @@ def _inside(text: str, amounts: list[NumberInSentence], gap: str) -> list[Number
     return amounts[1:]
 
 
+def _each_in_brackets(text: str, listed: Sequence[NumberInSentence]) -> bool:
+    """Whether each of some amounts stands in brackets of its own: ``three labs: Alder ($2 million), Birch (…)``."""
+    return all(
+        each.left.rstrip().endswith(("(", "[")) and text[each.token.end : each.token.end + 1] in (")", "]")
+        for each in listed
+    )
+
+
 def _closed(amounts: list[NumberInSentence], words: str) -> Adding | None:
     """The last amount as the sum of those before it."""
     last, listed = amounts[-1], amounts[:-1]
+    listed = listed[1:] if len(listed) > _PAIR and listed[0].token.size == last.token.size else listed
     between = words[listed[-1].token.end - last.clause.start : last.token.start - last.clause.start]
     counts = [int(match["count"]) for match in _COUNTED.finditer(between)]
-    if not (_CLOSES.search(last.left) or _CLOSED.match(last.right) or counts == [len(listed)]):
+    both = bool(_EACH.search(words) and _OF_BOTH.search(last.left))
+    if not (_CLOSES.search(last.left) or _CLOSED.match(last.right) or counts == [len(listed)] or both):
         return None
     complete = not SOME.search(words.replace("등을 합", "")) or counts == [len(listed)]
-    adding = Adding(last, tuple(listed), complete=complete, equal=complete, told=complete)
+    adding = Adding(last, tuple(listed), complete=complete, equal=complete, told=complete and not both)
     return adding if complete or not nearly(adding) else replace(adding, equal=True)
 
 
@@ -161,7 +226,9 @@ def _summed_up(assembly: Assembly, listed: list[NumberInSentence], amounts: list
     whole, words = amounts[0], _words(assembly, listed)
     if NOT_ADDED.search(words) or not _SUMS_UP.match(assembly.document.text[whole.clause.start : whole.token.start]):
         return
-    adding = Adding(whole, tuple(listed), complete=not SOME.search(words), equal=not SOME.search(words))
+    complete = not SOME.search(words)
+    told = complete and _TOGETHER.match(assembly.document.text[whole.clause.start : whole.token.start]) is not None
+    adding = Adding(whole, tuple(listed), complete=complete, equal=complete, told=told)
     if _levels(adding):
         relate(assembly, adding, [*listed, whole])
 
@@ -171,7 +238,9 @@ def _shared_out(assembly: Assembly, before: list[NumberInSentence], amounts: lis
     if len(before) != 1 or len(amounts) < 2 or before[0].clause.line is not amounts[0].clause.line:
         return
     adding = Adding(before[0], tuple(amounts), complete=True, equal=True)
-    if _EACH.search(_words(assembly, amounts)) and _levels(adding) and (fits(adding) or slips(assembly, adding)):
+    words = _words(assembly, amounts)
+    told = _EACH.search(words) or (_AGAIN.match(words) and (_MADE_OF.search(words) or _ENDS.search(words)))
+    if told and not SOME.search(words) and _levels(adding) and (fits(adding) or slips(assembly, adding)):
         relate(assembly, adding, [*before, *amounts])
 
 

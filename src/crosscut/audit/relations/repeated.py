@@ -12,8 +12,9 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import MOST_VALUES, Linear
 from crosscut.audit.slips import slipped
 
-_LEAST_DIGITS = 4
-_MOST_ALIKE = 6
+_LEAST_DIGITS, _LEAST_HEADED = 4, 3
+_LEAST_SHARED = 3
+_MOST_ALIKE, _PAIR = 6, 2
 _WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{4,}")
 _PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:으로|에서|에게|부터|까지|보다|은|는|이|가|을|를|의|에|로|도|과|와)$")
 _SENTENCE = re.compile(r"다$")
@@ -43,12 +44,15 @@ class Repeated:
     def read(self, assembly: Assembly) -> None:
         """Note the levels that a document prints."""
         head = _headline(assembly)
+        first = next((group[0].clause for group in assembly.prose.groups if group[0].clause.line.start != head), None)
         for group in assembly.prose.groups:
             clause = group[0].clause
+            headed = head >= 0 and (clause is first or clause.line.start == head)
+            least = _LEAST_HEADED if headed else _LEAST_DIGITS
             words = _words(assembly.document.text[clause.start : clause.end])
             for placed in group:
                 digits = str(placed.token.size.numerator).strip("0") if placed.token.kind == "amount" else ""
-                if len(digits) >= _LEAST_DIGITS and placed.part.role in _LEVELS and placed.token.loose in _EXACT:
+                if len(digits) >= least and placed.part.role in _LEVELS and placed.token.loose in _EXACT:
                     self._printed.append(RepeatedAmount(assembly, placed, digits, words, clause.line.start == head))
 
     def close(self) -> None:
@@ -108,13 +112,18 @@ def _same_thing(one: RepeatedAmount, other: RepeatedAmount) -> bool:
     years = {first.year, second.year} - {None}
     if len(years) > 1 or first.token.currency != second.token.currency or first.clause == second.clause:
         return False
-    if {first.ministry, second.ministry} - {""} and first.ministry != second.ministry:
+    owners = {first.ministry, second.ministry}
+    if len(owners - {""}) > 1 or (len(owners) > 1 and not one.headline):
         return False
     if first.entity and second.entity and first.entity != second.entity:
         return False
     shared = one.words & other.words
     if one.headline and one.assembly is other.assembly:
-        return len(shared) >= 2
+        few = min(len(one.digits), len(other.digits)) < _LEAST_DIGITS
+        begun = {word for word in one.words if any(its.startswith(word) for its in other.words)}
+        return len(begun) >= (_LEAST_SHARED if few else _PAIR)
+    if min(len(one.digits), len(other.digits)) < _LEAST_DIGITS:
+        return False
     return len(shared) >= 3 and shared in (one.words, other.words) and _labels_agree(first, second)
 
 

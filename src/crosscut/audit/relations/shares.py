@@ -30,7 +30,8 @@ _OF_ANOTHER = re.compile(
 """What a rate beside it is of, and no amount that the sentence prints."""
 
 _APPOSED = re.compile(
-    r"(?:원|euros?|Euro)?,? ?\(?(?:or|soit|즉|oder|also|das sind|ossia|cioè|pari al|el|un|o sea|equivalente al)? ?"
+    r"(?:원|euros?|Euro)?,? ?\(?(?:으?로|or|soit|즉|oder|also|das sind|ossia|cioè|pari al|el|un|o sea"
+    r"|equivalente al)? ?"
     r"(?:about |roughly |약 )?"
 )
 """What stands between a part and the share that says the same of it."""
@@ -44,7 +45,12 @@ _OUT_OF = re.compile(
 _OF_A_TOTAL = re.compile(
     r"(?:out of|of (?:a|the|its) (?:total|whole)) ?(?:a |the |its )?(?:total )?(?:of )?$", re.IGNORECASE
 )
-_AMONG = re.compile(r"\s?(?:예산 ?)?(?:가운데|중에서|중)(?=[ ,])|のうち")
+_AMONG = re.compile(
+    r"\s?(?:예산 ?)?(?:가운데|중에서|중)(?=[ ,])"
+    r"|\s?(?![을를이가은는에로])(?:[가-힣]{1,6} ){1,2}(?:가운데|중에서|중)(?=[ ,])|のうち"
+)
+_IN_IT = re.compile(r"(?:이|그)\s?(?:중|가운데)(?:에서)?\s(?:약 )?$|(?<![a-z])of (?:which|this|these),? (?:about )?$")
+_THAT_IS = re.compile(r"\s?(?:인|에 ?해당하는|에 ?달하는)\s(?:약 )?|,? (?:or|i\.e\.)\s")
 _BESIDE = 16
 _LEAST_LISTED = 3
 _PAIR, _THREE = 2, 3
@@ -76,7 +82,12 @@ def _apposed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
         return
     whole, part, share = group
     told = _is_taken_of(assembly, whole) and _APPOSED.fullmatch(share.left)
-    if told and part.part.role == "level" and whole.token.measure == part.token.measure and not share.part.explicit:
+    if (
+        told
+        and part.part.role in ("level", "after")
+        and whole.token.measure == part.token.measure
+        and not share.part.explicit
+    ):
         _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole))
 
 
@@ -89,6 +100,8 @@ def _is_taken_of(assembly: Assembly, whole: NumberInSentence) -> bool:
 def _share(
     assembly: Assembly, share: NumberInSentence, amounts: list[NumberInSentence], move: Movement | None, *, alone: bool
 ) -> None:
+    if _of_the_one_before(assembly, share, amounts):
+        return
     wholes = [placed for placed in amounts if placed.part.role == "whole"]
     levels = [placed for placed in amounts if placed.part.role in ("level", "after")]
     if len(wholes) == 1:
@@ -104,6 +117,19 @@ def _share(
         words = assembly.document.text[share.clause.start : share.clause.end]
         if _OF_TOTAL.search(words):
             _relate(assembly, share, assembly.quantity(amounts[0]), _only_whole(assembly, amounts[0]))
+
+
+def _of_the_one_before(assembly: Assembly, share: NumberInSentence, amounts: Sequence[NumberInSentence]) -> bool:
+    """``5,200억원으로 이 중 63.0%인 3,276억원``: of the amount before it the share is the one behind it."""
+    before = [each for each in amounts if each.token.end <= share.token.start]
+    behind = [each for each in amounts if each.token.start >= share.token.end]
+    if not before or not behind or not _IN_IT.search(share.left) or not _THAT_IS.fullmatch(behind[0].left):
+        return False
+    whole, part = before[-1], behind[0]
+    if part.token.measure != whole.token.measure:
+        return False
+    _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole))
+    return True
 
 
 def _relate(
@@ -133,7 +159,7 @@ def _bracketed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
     pairs = _in_brackets(group)
     clause = group[0].clause
     words = assembly.document.text[clause.start : clause.end]
-    if _of_a_printed_whole(assembly, group, pairs):
+    if _of_a_printed_whole(assembly, group, pairs) or _of_the_first(assembly, group, pairs):
         return
     if len(pairs) < _LEAST_LISTED or CHANGED.search(words) or any(other.token.sign for _, other in pairs):
         return
@@ -147,10 +173,40 @@ def _bracketed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
         return
     whole = assembly.local("whole", group[0].token.start)
     assembly.system.levels.add(whole)
+    made_up = _make_up_their_whole(pairs, agreed)
     for pair in pairs:
-        if pair in agreed or not _is_of_one_beside(pair, group):
+        if pair in agreed or made_up or not _is_of_one_beside(pair, group):
             part, share = pair
             assembly.system.relate(Ratio("share", assembly.quantity(part), whole, assembly.placed(share).id, "part"))
+
+
+def _make_up_their_whole(
+    pairs: Sequence[tuple[NumberInSentence, NumberInSentence]],
+    agreed: Sequence[tuple[NumberInSentence, NumberInSentence]],
+) -> bool:
+    """Whether all parts of a list add up to the whole that their shares agree on."""
+    ends = [(each.low or Fraction(0), each.high or Fraction(0)) for each in (span(part) for part, _ in pairs)]
+    low, high = (sum(each, Fraction(0)) for each in zip(*ends, strict=True))
+    total = Interval(low, high)
+    return all(not whole_of(each).meet(total).empty for each in agreed)
+
+
+def _of_the_first(
+    assembly: Assembly, group: Sequence[NumberInSentence], pairs: Sequence[tuple[NumberInSentence, NumberInSentence]]
+) -> bool:
+    """``Of the 4,800 firms, 1,632 (34%) … and 336 (7%)``: shares of what the sentence says that they are taken of."""
+    whole, parts = group[0], [part for part, _ in pairs]
+    words = assembly.document.text[whole.clause.start : whole.token.start]
+    if not pairs or whole in parts or not is_size(whole) or not _OUT_OF.search(words):
+        return False
+    told = [each for _, each in pairs if not each.token.sign and not each.part.direction]
+    within = all(measure(part) == measure(whole) and part.token.size < whole.token.size for part in parts)
+    held = sum(not whole_of(pair).meet(span(whole)).empty for pair in pairs)
+    if len(told) < len(pairs) or not within or (len(pairs) > 1 and not held):
+        return False
+    for part, share in pairs:
+        _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole))
+    return True
 
 
 def _is_of_one_beside(pair: tuple[NumberInSentence, NumberInSentence], group: Sequence[NumberInSentence]) -> bool:

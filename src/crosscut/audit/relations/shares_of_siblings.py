@@ -16,7 +16,7 @@ from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.readings import span
-from crosscut.audit.relations.shares import CHANGED, is_of_another, is_size, measure, whole_of
+from crosscut.audit.relations.shares import CHANGED, are_all, is_of_another, is_size, measure, whole_of
 from crosscut.audit.relations.system import Key, Ratio
 from crosscut.audit.slips import slipped
 
@@ -125,7 +125,7 @@ def _whole(groups: Sequence[Sequence[NumberInSentence]], place: int, pairs: Sequ
 
 def _is_shown(pairs: Sequence[_Pair], held: int, whole: NumberInSentence) -> bool:
     """Whether enough pairs show a whole: two, or one that tells it very finely."""
-    if held >= _LEAST:
+    if held >= _LEAST or are_all([(each.amount, each.share) for each in pairs]):
         return True
     return any(_holds(each, whole) and _is_fine(whole_of(each.both), _FINEST) for each in pairs)
 

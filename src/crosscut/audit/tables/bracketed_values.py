@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from crosscut.audit.documents.model import Cell
@@ -10,7 +11,8 @@ from crosscut.audit.documents.model import Cell
 BracketKind = Literal["growth", "difference", ""]
 
 _PARTED = re.compile(
-    r"(?P<number>[△▲∆+\-−–]?\s?[0-9][0-9,]{0,24}(?:\.[0-9]{1,8})?)\s{0,2}[(\[]\s?(?P<aside>[△▲∆+\-−–]?\s?[0-9][0-9,]{0,16}(?:\.[0-9]{1,6})?"
+    r"(?P<number>[△▲∆+\-−–]?\s?(?:US\$|[$€£₩])?\s?[0-9][0-9,]{0,24}(?:\.[0-9]{1,8})?"
+    r"(?: ?[BMK](?![A-Za-z]))?)\s{0,8}[(\[]\s?(?P<aside>[△▲∆+\-−–]?\s?[0-9][0-9,]{0,16}(?:\.[0-9]{1,6})?"
     r"\s?%?p?)\s?[)\]]"
 )
 _GROWTH = re.compile(
@@ -65,12 +67,18 @@ def _cells(cell: Cell | None, told: BracketKind | None, *, is_head: bool) -> lis
         return [cell]
     match = _PARTED.fullmatch(cell.text) if cell else None
     if cell is None or match is None or is_head:
-        beside = Cell(_WORDS[told], cell.end, cell.end) if told and is_head and cell else None
-        return [cell, beside] if told else [cell]
+        if not (told and is_head and cell):
+            return [cell, None] if told else [cell]
+        return [replace(cell, text=_alone(cell.text)), Cell(_WORDS[told], cell.end, cell.end)]
     number, aside = (
         Cell(match[each], cell.start + match.start(each), cell.start + match.end(each)) for each in ("number", "aside")
     )
     return [number, aside] if told else [number]
+
+
+def _alone(header: str) -> str:
+    """A header without the bracket that says what the numbers in brackets are."""
+    return _BRACKET.sub(lambda match: match[0] if not _kind(match[0], "", "") else "", header)
 
 
 def _kind(label: str, header: str, caption: str) -> BracketKind:

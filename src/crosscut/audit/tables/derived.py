@@ -29,7 +29,7 @@ _MOVED = re.compile(_GROWTH.pattern.replace("|%|", "|"), re.IGNORECASE)
 """Words of change; a sign of percent alone may as well head shares."""
 _LEAST_ROWS = 2
 _SHOWN_ROWS = 3
-"""In so many rows a column that no word calls a rate must come out as one."""
+"""In so many rows a column that no word calls a rate must come out as one, if not right of a difference."""
 _PLAIN_ROWS = 5
 """In so many rows, and in all but one, a column that no word calls a difference must come out as one."""
 _PAIR = 2
@@ -102,7 +102,8 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
         and not DIFFERENCE.search(grid.headers[each])
     ]
     if grid.kinds[column] == "percentage":
-        share = share_column(grid, column, levels)
+        counts = [each for each in grid.columns if grid.kinds[each] == "count"]
+        share = share_column(grid, column, [*levels, *counts])
         if share is not None:
             return share
         index = _index(grid, column, levels)
@@ -110,7 +111,9 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
             return index
         moved = _movement(grid, column, levels, "growth")
         called = _GROWTH.search(header) is not None
-        return moved if moved is not None and (called or moved.rows_true >= _SHOWN_ROWS) else None
+        beside = column > 0 and DIFFERENCE.search(grid.headers[column - 1]) is not None
+        least = 0 if called else _LEAST_ROWS if beside else _SHOWN_ROWS
+        return moved if moved is not None and moved.rows_true >= least else None
     if grid.kinds[column] != "level":
         return None
     if DIFFERENCE.search(header):

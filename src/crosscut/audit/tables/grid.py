@@ -21,6 +21,9 @@ _NUMBER = re.compile(
     r"|[$€₩£])?\s{0,3}(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,6}"
     r"|[0-9]{1,18})(?P<decimals>\.[0-9]{1,8})?\s?(?P<percent>%p?|%P)?(?:\)\s?(?P<behind>%)|\)?\]?)"
 )
+_NOTE_MARK = re.compile(r"(?<=[0-9%)])\s?(?:[¹²³⁰⁴-⁹⁽⁾]{1,4}|주\s?[0-9]{0,2}\)|\*{1,3}|[†‡])$")
+"""What refers to a note, behind a cell's number."""
+
 _YEAR = re.compile(r"(?:FY ?)?['’‘]?(?:19|20)?[0-9]{2}\.?(?:년도?)?(?:\s?[(（].{0,12})?")
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW"}
 _EMPTY = frozenset({"", "-", "–", "—", "−", "·", "…", "x", "X", "n/a", "N/A"})
@@ -165,6 +168,7 @@ def _is_number(cell: Cell | None) -> bool:
 
 
 def _is_text_number(text: str) -> bool:
+    text = _NOTE_MARK.sub("", text.strip())
     return len(text) <= 40 and (
         _NUMBER.fullmatch(_opened_first(text)) is not None or is_parted(text) or _amount(text) is not None
     )
@@ -332,7 +336,7 @@ def _falls(cells: list[Cell | None]) -> bool:
 def _entry(cell: Cell | None, kind: str, unit: _Unit | None, *, falls: bool) -> GridEntry | None:
     if cell is None:
         return None
-    text = cell.text.strip()
+    text = _NOTE_MARK.sub("", cell.text.strip())
     if text in _EMPTY:
         zero = Token("number", cell.start, cell.end, cell.start, Fraction(0), Fraction(0), 0)
         return GridEntry(zero, Fraction(0), text, zero=True) if text else None

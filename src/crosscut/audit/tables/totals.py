@@ -15,8 +15,8 @@ from crosscut.audit.tables.grid import GridEntry, is_solid
 TOTAL = re.compile(
     r"[\s○ㅇ□■*•·․▪\-–—\[(<【]{0,6}(?:총\s?합계|합\s{0,3}계|총\s{0,2}계|소\s{0,3}계|누\s?계|계|총\s?예산|총\s?액|전\s?체"
     r"|총\s?규모|(?:grand |sub-?|sub |in )?total(?: budget| outlays?| spending| amount| costs?| expenditure| funding)?"
-    r"|sum|whole|overall"
-    r"|all(?: areas| ministries| programmes)?)[\s)\]>】]{0,3}(?:[:(\[].{0,30})?"
+    r"|sum|whole|overall|both(?: sexes| genders| areas)?"
+    r"|all(?: (?!others?(?![a-z]))[a-z]{4,16})?)[\s)\]>】]{0,3}(?:[:(\[].{0,30})?"
     r"|[^.:]{0,30}\((?:합\s?계|소\s?계|계|total|小計|合計|計)\)|[가-힣·() ]{0,16}(?:합계|소계)"
     r"|(?:[a-z&'’-]{1,20} ){1,3}(?:sub[ -]?)?total"
     r"|(?:[0-9]{2,6} )?(?:sub-?)?total,? [a-z&'’-]{3,20}(?: [a-z&'’-]{2,20}){0,3}"
