@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
-
-from crosscut.wholefiles import umask
 
 _RUN_BY_SPREADSHEETS = "=+\\-@\t\r\n＝＋－＠"
 _UNSAFE = f"^('*[{_RUN_BY_SPREADSHEETS}])"
@@ -35,14 +32,13 @@ def write_csv(path: Path, table: pa.Table) -> None:
 
     """
     safe = pa.table([_safe(column) for column in table.columns], names=[escape(name) for name in table.column_names])
-    handle, partial = tempfile.mkstemp(prefix=".crosscut.", dir=path.parent)
+    partial = path.with_name(f".crosscut.{os.urandom(6).hex()}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with partial.open("xb") as file:
             pacsv.write_csv(safe, file, pacsv.WriteOptions(delimiter=",", eol="\n", quoting_style="needed"))
-        Path(partial).chmod(0o666 & ~umask())
-        Path(partial).replace(path)
+        partial.replace(path)
     finally:
-        Path(partial).unlink(missing_ok=True)
+        partial.unlink(missing_ok=True)
 
 
 def escape(text: str) -> str:
