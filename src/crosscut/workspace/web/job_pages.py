@@ -18,6 +18,8 @@ from crosscut.workspace.errors import TooOftenError, WorkspaceError
 from crosscut.workspace.web.api_answers_office import JobAnswer, JobMade
 from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, said
+from crosscut.workspace.web.machine_words import step
+from crosscut.workspace.web.page import language_of
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -78,7 +80,7 @@ def one_job(request: Request, desk: AtDesk, job: Number) -> Response:
     """How far a job is."""
     with desk.look(request) as act:
         found = jobs.load(act, job)
-        return desk.page(request, act, "job.html", job=found, job_item=jobs.item(found))
+        return desk.page(request, act, "job.html", job=found, job_item=jobs.item(found), step=step)
 
 
 @router.post("/jobs/{job}/cancel")
@@ -125,7 +127,7 @@ def _look(request: Request, desk: Desk, job: int) -> dict[str, str] | None:
     try:
         with desk.look(request) as act:
             found = jobs.load(act, job)
-            return {"state": found.state, "step": found.step}
+            return {"state": found.state, "step": step(found.step, language_of(request, desk.office))}
     except CrosscutError:
         return None
 
