@@ -100,10 +100,11 @@ def give(request: Request, desk: AtDesk, person: Number, form: Sent) -> Response
     try:
         role = _role(form)
         with desk.do(request, form) as act:
-            people.give(act, person, role, said(form, "reason"))
+            made = people.give(act, person, role, said(form, "reason"))
+            waits = made in {row.id for row in people.waiting(act.connection)}
     except WorkspaceError as error:
         return person_page(request, desk, person, error, form)
-    return go(f"/people/{person}", "role_given")
+    return go(f"/people/{person}", "role_proposed" if waits else "role_given")
 
 
 def _role(form: Sent) -> Role:

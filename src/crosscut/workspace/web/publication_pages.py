@@ -12,7 +12,7 @@ from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.office import refusal
 from crosscut.workspace.publication_places import candidate, public
 from crosscut.workspace.publications import Intention, PlannedPublication
-from crosscut.workspace.web import publication_desk
+from crosscut.workspace.web import check_words, publication_desk
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, said
 from crosscut.workspace.words import word
@@ -72,6 +72,7 @@ def _one(request: Request, desk: Desk, publication: int, error: WorkspaceError |
             questions=findings.holding_year(act, year) if found.state == "prepared" else [],
             refused=None if signs.allowed else refusal("publication.sign", signs),
             place=public(folder),
+            checked=check_words,
         )
 
 

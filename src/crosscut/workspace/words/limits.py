@@ -35,7 +35,7 @@ WORDS: dict[str, Text] = {
     "act_draft_save": Text("saved a draft", "작성 내용 저장"),
     "act_standin_start": Text("began to stand in", "대신하기 시작"),
     "act_standin_end": Text("ceased to stand in", "대신하기 끝"),
-    "act_person_reset": Text("gave a first password anew", "첫 비밀번호 재발급"),
+    "act_person_reset": Text("gave a first password anew", "임시 비밀번호 재발급"),
     "act_account_password": Text("set their own password", "비밀번호 설정"),
     "act_sign_fail": Text("failed to sign in", "로그인 실패"),
     "token_label": Text("Say what the token is for.", "토큰의 용도를 적으세요."),

@@ -65,7 +65,7 @@ WORDS: dict[str, Text] = {
     ),
     "passkeys_of_lead": Text(
         "Whoever has lost theirs: end it here and give a first password. Sign-ins and tokens end at once.",
-        "잃어버렸다면 여기서 종료하고 첫 비밀번호를 발급하세요. 그 사람의 로그인과 토큰은 바로 끝납니다.",
+        "잃어버렸다면 여기서 종료하고 임시 비밀번호를 발급하세요. 그 사람의 로그인과 토큰은 바로 끝납니다.",
     ),
     "kept_back": Text("{roles}: only with a passkey", "{roles}: 패스키로 로그인해야 합니다"),
     "kept_back_how": Text(

@@ -14,7 +14,7 @@ WORDS: dict[str, Text] = {
     "password_choose": Text("Choose your password", "비밀번호 정하기"),
     "first_password_choose": Text(
         "You were given a first password. Choose your own, which nobody else knows.",
-        "첫 비밀번호를 받으셨습니다. 본인만 아는 비밀번호를 새로 정하세요.",
+        "임시 비밀번호를 받으셨습니다. 본인만 아는 비밀번호를 새로 정하세요.",
     ),
     "password_new": Text("New password", "새 비밀번호"),
     "password_former": Text("Present password", "현재 비밀번호"),
@@ -22,10 +22,10 @@ WORDS: dict[str, Text] = {
     "password_change_lead": Text(
         "All other sign-ins and tokens of yours end with it.", "변경하면 본인의 다른 로그인과 토큰이 모두 끝납니다."
     ),
-    "password_reset": Text("Give a first password anew", "첫 비밀번호 다시 발급"),
+    "password_reset": Text("Give a first password anew", "임시 비밀번호 다시 발급"),
     "password_reset_lead": Text(
         "For whoever has forgotten theirs. Their sign-ins and tokens end at once.",
-        "비밀번호를 잊은 사람에게 발급합니다. 그 사람의 로그인과 토큰은 바로 끝납니다.",
+        "비밀번호를 잊은 사용자에게 발급합니다. 그 사용자의 로그인과 토큰은 바로 끝납니다.",
     ),
     "first_password_once": Text(
         "Hand it over now, it is not shown again. It lets in for three days, to choose another.",
@@ -39,7 +39,7 @@ WORDS: dict[str, Text] = {
     "start_title": Text("Open the workspace", "업무 공간 열기"),
     "start_lead": Text(
         "Nobody is here yet. The code stands in the terminal, beside the address.",
-        "아직 아무도 없습니다. 코드는 서버를 켠 터미널의 주소 옆에 있습니다.",
+        "아직 등록된 사용자가 없습니다. 코드는 서버를 켠 터미널의 주소 옆에 있습니다.",
     ),
     "start_code": Text("One-time code", "일회용 코드"),
     "start_code_hint": Text(
@@ -47,7 +47,7 @@ WORDS: dict[str, Text] = {
         "터미널에 있는 문자와 숫자 그대로. 줄표는 생략해도 됩니다.",
     ),
     "start_choice": Text("What do you want?", "어떻게 시작할까요?"),
-    "start_demonstration": Text("Look around with people who are made up", "가상의 사람들로 둘러보기"),
+    "start_demonstration": Text("Look around with people who are made up", "가상의 인물로 둘러보기"),
     "start_demonstration_hint": Text(
         "One person for each role and a call that is under way. Name and password are not needed.",
         "역할마다 한 사람, 진행 중인 접수 한 건이 들어 있습니다. 이름과 비밀번호는 필요 없습니다.",
@@ -82,21 +82,24 @@ WORDS: dict[str, Text] = {
     "what_reviewer": Text("reads what was filed and asks", "제출된 요구를 보고 질의합니다"),
     "what_chair": Text("leads a committee, asks and settles", "위원회를 이끌고 질의·종결합니다"),
     "what_coordinator": Text("opens calls, extends, sees how far all have come", "접수를 열고 연장하며 진행을 봅니다"),
-    "what_approver": Text("reads everything that was filed", "제출된 것을 모두 봅니다"),
+    "what_approver": Text(
+        "reads all that was filed, signs moves and publications",
+        "제출된 것을 모두 보고, 단계 반영안과 발간본을 결재합니다",
+    ),
     "what_council": Text("reads amounts, not the ministries' reasons", "금액을 봅니다. 부처의 사유는 보지 않습니다"),
     "what_clerk": Text("reads amounts for the Assembly", "국회에 필요한 금액을 봅니다"),
     "what_auditor": Text(
         "reads all that was filed and the record, writes nothing", "제출된 것과 기록을 모두 보되 쓰지 않습니다"
     ),
-    "what_administrator": Text("people and the calendar, no amounts", "사람과 일정을 맡습니다. 금액은 보지 않습니다"),
+    "what_administrator": Text("people and the calendar, no amounts", "사용자와 일정을 맡습니다. 금액은 보지 않습니다"),
     "since": Text("Since", "등록"),
-    "person_add": Text("Add a person", "사람 등록"),
-    "first_password": Text("First password", "첫 비밀번호"),
+    "person_add": Text("Add a person", "사용자 등록"),
+    "first_password": Text("First password", "임시 비밀번호"),
     "account_closed": Text("closed", "닫힘"),
     "proposed_by": Text("proposed by {name}", "{name} 제안"),
     "confirmed_by": Text("confirmed by {name}", "{name} 확인"),
     "exception_first": Text("first administrator, by the code", "첫 관리자(코드)"),
-    "exception_alone": Text("held at once: one administrator", "즉시 효력(관리자 1인)"),
+    "exception_alone": Text("held at once: one administrator", "즉시 발효(관리자 1인)"),
     "exception_server": Text("set up on the server", "서버에서 설정"),
     "exception_demonstration": Text("demonstration", "시연"),
     "waits": Text("waits for a second person", "두 번째 사람 확인 대기"),
@@ -151,6 +154,14 @@ WORDS: dict[str, Text] = {
     "done_signed_out": Text("You are signed out.", "로그아웃했습니다."),
     "done_password_changed": Text("The password is changed.", "비밀번호를 변경했습니다."),
     "done_role_given": Text("The role is given.", "역할을 부여했습니다."),
+    "done_role_proposed": Text(
+        "The role is proposed. It holds once another administrator has confirmed it.",
+        "역할 부여를 요청했습니다. 다른 관리자가 확인하면 효력이 생깁니다.",
+    ),
+    "role_waits": Text(
+        "Given to you, and waiting until another administrator confirms it: {roles}.",
+        "부여된 역할이 다른 관리자의 확인을 기다리고 있습니다: {roles}.",
+    ),
     "done_role_confirmed": Text("The role is confirmed and holds.", "역할을 확인했습니다. 효력이 있습니다."),
     "done_role_ended": Text("The role has ended.", "역할을 종료했습니다."),
     "done_person_closed": Text("The account is closed.", "계정을 닫았습니다."),

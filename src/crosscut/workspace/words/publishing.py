@@ -102,6 +102,7 @@ WORDS: dict[str, Text] = {
     "publication_checks": Text("What was checked", "점검 결과"),
     "publication_check": Text("Check", "점검 항목"),
     "publication_held": Text("holds", "통과"),
+    "publication_lacking": Text("not all stated", "미기재 있음"),
     "publication_not_held": Text("does not hold", "미통과"),
     "publication_result": Text("Result", "결과"),
     "publication_detail": Text("What was found", "확인 내용"),
