@@ -37,6 +37,7 @@ WORDS: dict[str, Text] = {
     "be_oneself": Text("Act for myself again", "본인으로 돌아가기"),
     "sign_in": Text("Sign in", "로그인"),
     "sign_out": Text("Sign out", "로그아웃"),
+    "underway": Text("Under way …", "처리하고 있습니다 …"),
     "trouble": Text("This could not be done", "처리하지 못했습니다"),
     "nav_home": Text("Today", "오늘"),
     "nav_calls": Text("Calls", "요구 접수"),

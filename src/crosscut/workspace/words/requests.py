@@ -28,6 +28,11 @@ WORDS: dict[str, Text] = {
     "late_days_hint": Text(
         "What is filed then counts, and is marked late.", "이 기간에 제출하면 접수되되 ‘기한 후 제출’로 남습니다."
     ),
+    "closes_extended": Text("where extended", "연장된 곳"),
+    "to_scenarios": Text(
+        "Once the requests have been read in as a source of the budget, scenarios divide them.",
+        "제출된 요구를 예산 원자료로 읽어 들이면 배분 시나리오에서 나눌 수 있습니다.",
+    ),
     "closings": Text("Closings", "마감"),
     "closings_hint": Text(
         "Up to three groups, so that not all file in one hour.", "한꺼번에 몰리지 않게 세 그룹까지 나눌 수 있습니다."
