@@ -62,6 +62,9 @@ if (watched) {
     if (told.state !== watched.dataset.state) { stream.close(); window.location.replace(window.location.pathname); }
   };
 }
+/* The menu of a narrow screen is one line: the place where one is stands in it. */
+const here = document.querySelector(".menu [aria-current]");
+if (here) here.closest("ul").scrollLeft = here.offsetLeft - 24;
 /* Says that something is under way where the next page takes longer than a moment. */
 const underway = document.getElementById("underway");
 if (underway) {
