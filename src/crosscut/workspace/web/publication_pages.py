@@ -56,6 +56,7 @@ def _one(request: Request, desk: Desk, publication: int, error: WorkspaceError |
     found, outdated = publication_desk.seen(request, desk, publication)
     manifest = found.manifest
     folder = publication_desk.folder_of(desk)
+    warnings = publication_desk.warnings_now(desk) if found.state == "prepared" else []
     with desk.look(request) as act:
         signs = act.actor.may("publication.sign", found.item)
         year = int(manifest["period"]["fiscal_year"]) if manifest else 0
@@ -73,6 +74,7 @@ def _one(request: Request, desk: Desk, publication: int, error: WorkspaceError |
             refused=None if signs.allowed else refusal("publication.sign", signs),
             place=public(folder),
             checked=check_words,
+            warnings=warnings,
         )
 
 
