@@ -159,7 +159,7 @@ class Play:
         page.goto(place)
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         page.set_input_files("#f-sheet", {"name": "request.xlsx", "mimeType": kind, "buffer": out.getvalue()})
-        page.get_by_role("button", name="Upload", exact=True).click()
+        page.get_by_role("button", name="Upload the workbook").click()
         page.wait_for_url("**/workbook/*")
 
     def _extend(self, ministry: str) -> None:

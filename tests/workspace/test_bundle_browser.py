@@ -84,7 +84,7 @@ def test_a_request_is_edited_and_saved_by_keys_alone_and_merged_afterwards(
         page.keyboard.press("Enter")
     assert download.value.suggested_filename == "request-2025-msit-changes.json"
     download.value.save_as(tmp_path / "changes.json")
-    assert "Send it in" in page.locator("[role=status]").inner_text()
+    assert "Upload it" in page.locator("[role=status]").inner_text()
     assert page.asked == [place]  # type: ignore[attr-defined]
     assert page.wrong == []  # type: ignore[attr-defined]
     [found] = send(season, (tmp_path / "changes.json").read_bytes()).json()

@@ -64,7 +64,7 @@ def test_three_programmes_from_last_years_workbook(browser: Browser, address: st
     click(page.get_by_role("link", name="Open the request"))
     page.wait_for_url(f"**{REQUEST}")
     page.get_by_label("Edited workbook").set_input_files(edited(page, tmp_path))
-    click(page.get_by_role("button", name="Upload", exact=True))
+    click(page.get_by_role("button", name="Upload the workbook"))
     page.get_by_text("5 changes, 0 cells to mend").wait_for()
     click(page.get_by_role("button", name="Take what is chosen"))
     click(page.get_by_role("link", name="Look over and file").first)

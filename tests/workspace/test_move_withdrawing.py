@@ -159,7 +159,7 @@ def test_whoever_proposed_it_is_told(room: Season) -> None:
     taken(room)
     with room.staff.office.database.reading() as connection:
         subjects = [each.subject for each in connection.execute(select(OUTBOX))]
-    assert any("이행안" in each or "move" in each for each in subjects)
+    assert any("반영안" in each or "move" in each for each in subjects)
 
 
 def test_on_a_server_it_is_taken_back_and_replayed_by_people_who_see_only_their_reach(postgres_season: Season) -> None:

@@ -21,6 +21,7 @@ from crosscut.workbench.build import build
 from crosscut.workbench.opening import open_run
 from crosscut.workspace import move_files, people, receipts, verification
 from crosscut.workspace.schema import OUTBOX, PEOPLE
+from crosscut.workspace.web import move_pages
 from tests.workspace.conftest import POLICY, Season, copy_of, open_call, token_of
 
 FILE = "decisions/plan-2024-revised.csv"
@@ -78,6 +79,16 @@ def test_the_page_shows_what_changes_before_anything_is_saved(room: Season) -> N
     assert changing
     assert page.count('<th scope="row"><span class="name">') == len(changing)
     assert "Nothing has been built or published" in page
+
+
+def test_every_amount_that_changes_can_be_shown(room: Season, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = proposed(room)
+    whole = room.approver.get(place).text.count('<th scope="row"><span class="name">')
+    monkeypatch.setattr(move_pages, "SHOWN", 1)
+    page = room.approver.get(place).text
+    assert page.count('<th scope="row"><span class="name">') == 1
+    assert 'href="?all=1#programmes"' in page
+    assert room.approver.get(f"{place}?all=1").text.count('<th scope="row"><span class="name">') == whole > 1
 
 
 def test_what_is_signed_is_what_allocate_apply_writes(room: Season, tmp_path: Path) -> None:

@@ -16,12 +16,15 @@ from sqlalchemy import select, text
 from starlette.testclient import TestClient
 
 from crosscut.cli import run
+from crosscut.findings import Finding, Severity
+from crosscut.text import Text
 from crosscut.workspace import publication_jobs, verification
 from crosscut.workspace.known import Known
 from crosscut.workspace.publication_places import candidate
 from crosscut.workspace.receipts import Signer, digest, verify
 from crosscut.workspace.schema import JOBS, OUTBOX, PEOPLE
 from crosscut.workspace.server import told
+from crosscut.workspace.web import publication_desk
 from crosscut.workspace.worker import Worker, command_of
 from tests.workspace.conftest import Staff, staff_at
 
@@ -115,6 +118,22 @@ def test_what_is_prepared_stands_beside_what_is_published(room: PublishingOffice
     assert room.approver.get(f"{PLACE}/documents/{name}").content.startswith(b"%PDF")
     assert room.approver.get(f"{PLACE}/documents/..%2Fledger.sqlite").status_code == 404
     assert room.approver.get(f"{PLACE}/documents/crosscut.toml").status_code == 404
+
+
+def test_the_approver_reads_checks_and_warnings_in_korean(
+    room: PublishingOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert 'id="warnings"' not in room.approver.get(f"{PLACE}?lang=ko").text
+    warned = Finding("a-rule", Severity.WARNING, Text("Look at it", "살펴볼 것"))
+    monkeypatch.setattr(publication_desk, "warnings_now", lambda _desk: [warned])
+    page = room.approver.get(f"{PLACE}?lang=ko").text
+    assert "대조 합계" in page
+    assert "control totals" not in page
+    assert "미기재 있음" in page
+    assert 'href="#warnings"' in page
+    told = page.partition('id="warnings"')[2].partition("</section>")[0]
+    assert "살펴볼 것" in told
+    assert "actions apart" in page
 
 
 def test_it_goes_out_when_the_embargo_ends_and_not_before(room: PublishingOffice) -> None:

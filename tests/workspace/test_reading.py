@@ -63,7 +63,7 @@ def test_accepting_takes_the_proposal_with_the_reason_that_it_was_read(room: Rea
     proposed = room.office.reading.drawn[key].dossier.proposed
     held = open_run(room.staff.folder).decisions[key]
     assert set(held.areas) == {each.area for each in proposed} - {"outside"}
-    assert held.reason.startswith(("Read; the proposal is right", "판독 결과 제안이 맞음"))
+    assert held.reason.startswith(("Read; the proposal is right", "검토 결과 제안이 맞음"))
 
 
 def test_shares_add_up_or_are_refused_with_what_was_typed(room: ReadingOffice) -> None:

@@ -143,7 +143,7 @@ def _against(readings: Sequence[Row[Any]], against: Checkpoint) -> Iterator[Ledg
             Text(
                 f"reading {number} is not the one that the checkpoint names: something up to it was changed, "
                 "and the digests worked out anew",
-                f"{number}번째 기록이 확인점과 다릅니다. 그때까지의 기록이 고쳐지고 다이제스트가 다시 계산되었습니다.",
+                f"{number}번째 기록이 확인점과 다릅니다. 그때까지의 기록이 고쳐지고 해시값이 다시 계산되었습니다.",
             ),
         )
 

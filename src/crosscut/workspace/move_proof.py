@@ -46,6 +46,6 @@ def _prove_withdrawals(connection: Connection, public: str) -> Iterator[LedgerFa
 def _changed(number: str) -> LedgerFault:
     said = Text(
         f"move {number} is not as it was signed, or is gone",
-        f"이행안 {number}이(가) 결재된 때와 다르거나 없습니다.",
+        f"반영안 {number}이(가) 결재된 때와 다르거나 없습니다.",
     )
     return LedgerFault("approval", 0, said)

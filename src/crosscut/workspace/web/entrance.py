@@ -89,7 +89,7 @@ def begin(request: Request, desk: AtDesk, form: Sent) -> Response:
         key = f"start {where(request).address}"
         _count(desk, key)
         if not desk.office.code or not compare_digest(_bare(said(form, "code")), _bare(desk.office.code)):
-            raise RefusedError(word("wrong_code"))
+            raise RefusedError(word("wrong_code"), column="code")
         with desk.office.database.writing() as connection:
             sessions.forget_tries(connection, key)
         secret = _first(request, desk, form)
@@ -112,7 +112,10 @@ def _first(request: Request, desk: Desk, form: Sent) -> str:
         if said(form, "choice") == "demonstration" and desk.office.demonstration:
             demonstration.fill(desk.office, connection, now)
             return ""
-        number = people.new_person(connection, said(form, "name"), now, password=said(form, "password") or " ")
+        lacking = next((each for each in ("name", "password") if not said(form, each).strip()), "")
+        if lacking:
+            raise WorkspaceError(word("start_needs"), column=lacking)
+        number = people.new_person(connection, said(form, "name"), now, password=said(form, "password"))
         why = "first administrator, by the code from the terminal"
         people.new_grant(connection, number, Role("administrator"), why, now, exception="first")
         name = people.person(connection, number).name

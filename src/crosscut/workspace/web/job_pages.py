@@ -15,10 +15,10 @@ from pydantic import BaseModel, ConfigDict
 from crosscut.errors import CrosscutError
 from crosscut.workspace import jobs
 from crosscut.workspace.errors import TooOftenError, WorkspaceError
+from crosscut.workspace.web import job_words
 from crosscut.workspace.web.api_answers_office import JobAnswer, JobMade
 from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, said
-from crosscut.workspace.web.machine_words import step
 from crosscut.workspace.web.page import language_of
 from crosscut.workspace.words import word
 
@@ -127,7 +127,7 @@ def _look(request: Request, desk: Desk, job: int) -> dict[str, str] | None:
     try:
         with desk.look(request) as act:
             found = jobs.load(act, job)
-            return {"state": found.state, "step": step(found.step, language_of(request, desk.office))}
+            return {"state": found.state, "step": job_words.step(found.step, language_of(request, desk.office))}
     except CrosscutError:
         return None
 

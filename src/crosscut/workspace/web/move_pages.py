@@ -26,7 +26,7 @@ from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
 SHOWN = 200
-"""Programmes that the page of a move shows, those that change most first; its file has all."""
+"""Programmes that the page of a move shows, those that change most first, until all are asked for."""
 
 
 @router.get("/moves")
@@ -105,7 +105,7 @@ def _render(
         move=found,
         package=package,
         digest=signed_packages.digest_of(package),
-        changed=sorted(changed, key=_by_change)[:SHOWN],
+        changed=sorted(changed, key=_by_change)[: None if "all" in request.query_params else SHOWN],
         count=len(changed),
         speaker=speaker,
         since=moved_rows(error.columns, package, speaker) if isinstance(error, MovedError) else (),

@@ -57,7 +57,7 @@ def home(request: Request, desk: AtDesk) -> Response:
                 for row in people.waiting(act.connection)
                 if act.actor.may("grant.confirm", people.grant_item(row)).allowed
             ],
-            my_waiting=[row.role for row in people.waiting(act.connection) if row.person == act.actor.person],
+            proposed=[row for row in people.waiting(act.connection) if row.person == act.actor.person],
             loans=sessions.loans_of(act.connection, act.actor.person, act.now),
             names=people.names(act.connection),
             reading=reads,

@@ -21,7 +21,7 @@ from crosscut.workspace.calls import Call
 from crosscut.workspace.fields import shown
 from crosscut.workspace.office import Act, Office
 from crosscut.workspace.rights import NOTHING, OF_SOME_YEAR, SOMETHING, Item
-from crosscut.workspace.web import record_words
+from crosscut.workspace.web import job_words, record_words
 from crosscut.workspace.words import WORDS, word
 
 MENU = (
@@ -152,6 +152,10 @@ class TemplateWords:
         """The unit of amounts in words."""
         return self.office.known.unit.label(self.lang)
 
+    def step(self, text: str) -> str:
+        """How far a job is, or what came of it."""
+        return job_words.step(text, self.lang)
+
     def recorded_item(self, text: str, names: Mapping[int, str]) -> str:
         """What an entry of the record is about."""
         return record_words.item(self, text, names)
@@ -174,7 +178,7 @@ class TemplateWords:
 
     def seconds(self, value: datetime) -> str:
         """A time to the second, with its zone."""
-        return value.astimezone().isoformat(sep=" ", timespec="seconds")
+        return f"{self.clock(value)} ({self.zone_at(value)})"
 
     def clock(self, value: datetime) -> str:
         """A time to the second, in the zone that the page names."""
@@ -231,6 +235,11 @@ class TemplateWords:
     def past(self) -> str:
         """The past day that the page is of (``2027-03-05``); empty where it is of now."""
         return (self.act.until - timedelta(seconds=1)).astimezone().date().isoformat() if self.act.until else ""
+
+    @property
+    def yesterday(self) -> str:
+        """The last day that is over, by the server's clock."""
+        return (self.act.now.astimezone() - timedelta(days=1)).date().isoformat()
 
     def may_something(self, action: str) -> bool:
         """Whether whoever reads the page may do it anywhere that a role of theirs is held for."""

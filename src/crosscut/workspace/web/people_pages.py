@@ -101,10 +101,10 @@ def give(request: Request, desk: AtDesk, person: Number, form: Sent) -> Response
         role = _role(form)
         with desk.do(request, form) as act:
             made = people.give(act, person, role, said(form, "reason"))
-            waits = any(each.id == made for each in people.waiting(act.connection))
+            waits = made in {row.id for row in people.waiting(act.connection)}
     except WorkspaceError as error:
         return person_page(request, desk, person, error, form)
-    return go(f"/people/{person}", "role_waits" if waits else "role_given")
+    return go(f"/people/{person}", "role_proposed" if waits else "role_given")
 
 
 def _role(form: Sent) -> Role:

@@ -7,6 +7,7 @@ from pathlib import Path
 from fastapi import Request
 from starlette.datastructures import FormData
 
+from crosscut.findings import Finding, Severity
 from crosscut.workbench.signoff.earlier import EarlierManifest
 from crosscut.workspace import publication_signing, publications
 from crosscut.workspace.errors import MissingError
@@ -35,6 +36,14 @@ def sign(request: Request, desk: Desk, publication: int, digest: str, form: Form
     now = publication_signing.files_now(desk.office)
     with desk.do(request, form) as act:
         publication_signing.sign(act, publication, digest, now)
+
+
+def warnings_now(desk: Desk) -> list[Finding]:
+    """What the rules warn of in the budget as it is now, the worst first."""
+    if desk.office.reading is None:
+        return []
+    found = desk.office.reading.budget.run.findings
+    return sorted((each for each in found if each.severity is not Severity.INFO), key=lambda each: each.sort_key)
 
 
 def manifest_of(found: PlannedPublication) -> EarlierManifest:

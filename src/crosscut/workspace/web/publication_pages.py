@@ -12,7 +12,7 @@ from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.office import refusal
 from crosscut.workspace.publication_places import candidate, public
 from crosscut.workspace.publications import Intention, PlannedPublication
-from crosscut.workspace.web import publication_desk
+from crosscut.workspace.web import check_words, publication_desk
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, said
 from crosscut.workspace.web.machine_words import check_detail, check_name, step
@@ -57,6 +57,7 @@ def _one(request: Request, desk: Desk, publication: int, error: WorkspaceError |
     found, outdated = publication_desk.seen(request, desk, publication)
     manifest = found.manifest
     folder = publication_desk.folder_of(desk)
+    warnings = publication_desk.warnings_now(desk) if found.state == "prepared" else []
     with desk.look(request) as act:
         signs = act.actor.may("publication.sign", found.item)
         year = int(manifest["period"]["fiscal_year"]) if manifest else 0
@@ -76,6 +77,8 @@ def _one(request: Request, desk: Desk, publication: int, error: WorkspaceError |
             questions=findings.holding_year(act, year) if found.state == "prepared" else [],
             refused=None if signs.allowed else refusal("publication.sign", signs),
             place=public(folder),
+            checked=check_words,
+            warnings=warnings,
         )
 
 

@@ -8,7 +8,7 @@ WORDS: dict[str, Text] = {
     "bundle_title": Text("Work without the server", "서버 없이 작업"),
     "bundle_lead": Text(
         "A signed bundle (ZIP) to take away: a page that shows and edits this request from the disk, and the workbook. "
-        "Afterwards send in the file that the page saved, the workbook, or the whole bundle. You see every change before it is taken.",
+        "Afterwards upload the file that the page saved, the workbook, or the whole bundle. You see every change before it is taken.",
         "서명된 묶음(ZIP)을 내려받습니다. 인터넷 없이 열어 고치는 화면과 엑셀이 들어 있습니다. "
         "나중에 그 화면에서 저장한 파일이나 엑셀, 또는 묶음 전체를 올리면 반영 전에 바뀐 것을 모두 보여 드립니다.",
     ),
@@ -17,8 +17,8 @@ WORDS: dict[str, Text] = {
         "What came of it: the saved file (.json), the bundle (.zip) or the workbook (.xlsx)",
         "작업한 파일: 저장한 파일(.json), 묶음(.zip) 또는 엑셀(.xlsx)",
     ),
-    "bundle_send": Text("Upload the file", "작업한 파일 올리기"),
-    "bundle_waiting": Text("Sent in, and not decided yet", "올렸으나 아직 정하지 않은 것"),
+    "bundle_send": Text("Upload the file worked on", "작업한 파일 올리기"),
+    "bundle_waiting": Text("Uploaded, and not decided yet", "올렸으나 아직 정하지 않은 것"),
     "bundle_refused_title": Text("This file was not taken", "반영하지 않은 파일"),
     "bundle_refused": Text("not taken", "반영 안 함"),
     "bundle_refused_lead": Text(
@@ -48,7 +48,7 @@ WORDS: dict[str, Text] = {
     ),
     "in_bundle": Text("Written without the server", "서버 없이 쓴 값"),
     "bundle_again": Text(
-        "This very file was taken {at}. Sent again it changes nothing, unless you pick something now.",
+        "This very file was taken {at}. Uploaded again it changes nothing, unless you pick something now.",
         "같은 파일이 {at}에 이미 반영되었습니다. 지금 고르지 않으면 아무것도 바뀌지 않습니다.",
     ),
     "bundle_signature": Text(
@@ -60,7 +60,7 @@ WORDS: dict[str, Text] = {
         "요구 묶음도, 그 화면에서 저장한 파일도 아니거나 다른 판에서 만든 것입니다. 아무것도 반영하지 않았습니다.",
     ),
     "bundle_other": Text(
-        "This is of {there} in “{title}”, not of {here} in “{call}”. Nothing was taken; send it in there.",
+        "This is of {there} in “{title}”, not of {here} in “{call}”. Nothing was taken; upload it there.",
         "‘{title}’의 {there} 것이고 ‘{call}’의 {here} 것이 아닙니다. 아무것도 반영하지 않았으니 해당 요구에 올리세요.",
     ),
     "bundle_unknown": Text(
@@ -75,7 +75,7 @@ WORDS: dict[str, Text] = {
         "The draft has no programme {id} any more, as after a restore. Pick it below to ask for it again.",
         "서버 복구 등으로 작성 내용에 사업 {id}이(가) 없습니다. 다시 요구하려면 아래에서 고르세요.",
     ),
-    "act_bundle_refuse": Text("sent in a file that was not taken", "반영되지 않은 파일 올림"),
+    "act_bundle_refuse": Text("uploaded a file that was not taken", "반영되지 않은 파일 올림"),
     "done_bundle_read": Text(
         "Read. Nothing is taken before you say so.", "읽었습니다. 고르기 전에는 아무것도 반영하지 않습니다."
     ),
@@ -93,7 +93,7 @@ WORDS: dict[str, Text] = {
         "또는 묶음 안의 request.xlsx를 엑셀·리브레오피스·한셀에서 고칩니다.",
     ),
     "bundle_how_send": Text(
-        "When the server is back, send the file in on the page of the request. What others changed meanwhile is asked, nothing is overwritten.",
+        "When the server is back, upload the file on the page of the request. What others changed meanwhile is asked, nothing is overwritten.",
         "서버가 돌아오면 요구 화면에서 파일을 올립니다. 그사이 다른 사람이 고친 것은 물어보며, 아무것도 덮어쓰지 않습니다.",
     ),
     "bundle_no_scripts": Text(
@@ -104,7 +104,7 @@ WORDS: dict[str, Text] = {
     "bundle_continue": Text("Go on from a file saved earlier", "저장해 둔 파일 이어서 작업"),
     "bundle_unsaved": Text("Changed, and not saved as a file yet: {count}", "파일로 저장하지 않은 변경: {count}건"),
     "bundle_saved": Text(
-        "Saved as {name}. Send it in when the server is back.", "{name}(으)로 저장했습니다. 서버가 돌아오면 올리세요."
+        "Saved as {name}. Upload it when the server is back.", "{name}(으)로 저장했습니다. 서버가 돌아오면 올리세요."
     ),
     "bundle_as_made": Text("Nothing changed yet.", "아직 바꾼 것이 없습니다."),
     "bundle_continued": Text("{count} changes taken from {name}.", "{name}에서 변경 {count}건을 가져왔습니다."),
@@ -113,10 +113,10 @@ WORDS: dict[str, Text] = {
         "{name}은(는) 이 묶음의 파일이 아닙니다. 아무것도 가져오지 않았습니다.",
     ),
     "bundle_unread": Text(
-        "This page cannot read “{value}” as an amount. Write a number such as 1,234.5, or one with its unit; it is kept as it is and read again when it is sent in.",
+        "This page cannot read “{value}” as an amount. Write a number such as 1,234.5, or one with its unit; it is kept as it is and read again when it is uploaded.",
         "이 화면에서는 ‘{value}’을(를) 금액으로 읽지 못합니다. 1,234.5처럼 적거나 단위를 붙이세요. 적은 그대로 보관하며, 올릴 때 다시 읽습니다.",
     ),
     "bundle_to_mend": Text("To look at before filing", "제출 전 확인할 것"),
-    "bundle_undo": Text("Back to what stood", "처음 값으로"),
+    "bundle_undo": Text("Back to what stood", "내려받을 때 값으로"),
     "bundle_drop": Text("Drop this new programme", "이 신규 사업 빼기"),
 }

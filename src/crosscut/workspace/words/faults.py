@@ -22,12 +22,18 @@ WORDS: dict[str, Text] = {
         "This is not the code. It stands in the terminal where the server was started.",
         "코드가 맞지 않습니다. 서버를 켠 터미널에 있습니다.",
     ),
-    "started_already": Text("The workspace has people already. Sign in.", "이미 사람이 있습니다. 로그인하세요."),
+    "started_already": Text(
+        "The workspace has people already. Sign in.", "이미 등록된 사용자가 있습니다. 로그인하세요."
+    ),
     "no_demonstration": Text("This is no demonstration.", "시연이 아닙니다."),
     "stale_form": Text(
         "This form is from an earlier sign-in. Load the page again.", "이전 로그인의 양식입니다. 화면을 다시 여세요."
     ),
     "too_often": Text("Tried too often. Wait {minutes} min.", "시도가 너무 많습니다. {minutes}분 뒤에 다시 하세요."),
+    "start_needs": Text(
+        "Write a name and a password: the first administrator needs both.",
+        "이름과 비밀번호를 모두 적으세요. 첫 관리자에게는 둘 다 필요합니다.",
+    ),
     "name_length": Text("Write a name of 1 to 80 characters.", "이름을 1~80자로 적으세요."),
     "name_taken": Text(
         "There is a {name} already. Add something that tells the two apart.",
@@ -92,7 +98,7 @@ WORDS: dict[str, Text] = {
     "call_year": Text("The fiscal year is too far from this budget's.", "회계연도가 이 예산과 너무 멉니다."),
     "call_nobody": Text(
         "Invite at least one ministry of this budget, in a group that has a closing.",
-        "마감이 있는 그룹에 부처를 하나 이상 넣으세요.",
+        "마감이 있는 그룹에 요구 대상 부처를 하나 이상 고르세요.",
     ),
     "call_dates": Text("A closing must be after the opening.", "마감은 시작보다 늦어야 합니다."),
     "call_numbers": Text(

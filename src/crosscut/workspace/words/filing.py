@@ -110,7 +110,7 @@ WORDS: dict[str, Text] = {
     "origin_later": Text(
         "A call is opened from one of an earlier year.", "더 이른 연도의 접수에서만 옮겨 올 수 있습니다."
     ),
-    "open_next": Text("Open {year} from this call", "이 접수를 옮겨 {year}년도 열기"),
+    "open_next": Text("Open {year} from this call", "이 설정으로 {year}년도 접수 만들기"),
     "carried_title": Text("Carried over", "옮겨 오는 것"),
     "carried_programmes": Text("{count} programmes with their ids", "사업 {count}건과 사업 번호"),
     "carried_programmes_one": Text("1 programme with its id", "사업 1건과 사업 번호"),
@@ -118,8 +118,8 @@ WORDS: dict[str, Text] = {
     "carried_policy": Text(
         "The policy of this budget, and the attribution that was decided", "이 예산의 배분 방침과 확정된 기술 분류"
     ),
-    "carried_people": Text("{count} people with their roles", "사람 {count}명과 역할"),
-    "carried_people_one": Text("1 person with their role", "사람 1명과 역할"),
+    "carried_people": Text("{count} people with their roles", "사용자 {count}명과 역할"),
+    "carried_people_one": Text("1 person with their role", "사용자 1명과 역할"),
     "carried_commitments": Text(
         "{count} questions that are open or were put off", "끝나지 않았거나 보류한 질의 {count}건"
     ),
@@ -135,9 +135,7 @@ WORDS: dict[str, Text] = {
         "Programmes whose last year is past ({count}): each ministry is asked to end or prolong them.",
         "종료 연도가 지난 사업({count}건): 각 부처가 종료하거나 연장합니다.",
     ),
-    "asked_joined": Text(
-        "Were not invited last time; choose their closing:", "지난번 대상이 아니었던 부처(마감 그룹 선택):"
-    ),
+    "asked_joined": Text("Were not invited last time; choose their closing:", "지난번에 제외한 부처(마감 그룹 선택):"),
     "asked_unstaffed": Text("Nobody writes for these ministries in the new year:", "새 연도에 담당자가 없는 부처:"),
     "commitments": Text("From the year before, still to be settled", "지난해에서 넘어온 질의"),
     "holds": Text("Open questions hold up the approval", "질의가 남아 있으면 승인하지 않음"),

@@ -29,7 +29,7 @@ WORDS: dict[str, Text] = {
     "demonstration": Text("DEMONSTRATION", "시연"),
     "demonstration_band": Text(
         "The people here are made up. Nothing here is a government's act.",
-        "여기 나오는 사람은 모두 가상입니다. 어떤 정부의 행위도 아닙니다.",
+        "여기 나오는 인물은 모두 가상이며, 어떤 정부의 행위도 아닙니다.",
     ),
     "standing_in_for": Text(
         "You act for {name}. Every act shows it.", "{name} 님을 대신하고 있습니다. 모든 행위에 함께 남습니다."
@@ -37,6 +37,7 @@ WORDS: dict[str, Text] = {
     "be_oneself": Text("Act for myself again", "본인으로 돌아가기"),
     "sign_in": Text("Sign in", "로그인"),
     "sign_out": Text("Sign out", "로그아웃"),
+    "underway": Text("Under way …", "처리하고 있습니다 …"),
     "trouble": Text("This could not be done", "처리하지 못했습니다"),
     "nav_home": Text("Today", "오늘"),
     "nav_calls": Text("Calls", "요구 접수"),
@@ -48,7 +49,7 @@ WORDS: dict[str, Text] = {
     "optional": Text("(optional)", "(선택)"),
     "why": Text("Why", "사유"),
     "when": Text("When", "시각"),
-    "who": Text("Who", "사람"),
+    "who": Text("Who", "사용자"),
     "show": Text("Show", "보기"),
     "earlier": Text("Earlier entries", "이전 기록"),
     "everyone": Text("Everyone", "전체"),
@@ -60,7 +61,7 @@ WORDS: dict[str, Text] = {
     "minutes_left": Text("{count} minutes left", "{count}분 남음"),
     "minutes_left_one": Text("1 minute left", "1분 남음"),
     "home_title": Text("Today, {name}", "{name} 님의 오늘"),
-    "home_requests": Text("Requests to write", "작성할 요구"),
+    "home_requests": Text("Your ministry's requests", "소속 부처의 요구"),
     "home_calls": Text("How far the filing has come", "접수 현황"),
     "home_waiting": Text("Roles that wait for a second person", "확인을 기다리는 역할"),
     "home_questions": Text("Questions that wait for you", "처리할 질의"),
@@ -68,7 +69,7 @@ WORDS: dict[str, Text] = {
     "no_role_yet": Text(
         "You hold no role yet. An administrator gives it.", "아직 역할이 없습니다. 관리자가 부여합니다."
     ),
-    "first_step": Text("First: add the people of the office", "먼저 담당자 등록하기"),
+    "first_step": Text("First: add the people of the office", "먼저 사용자 등록하기"),
     "rights_title": Text("What may I do, and why not?", "할 수 있는 일과 할 수 없는 까닭"),
     "rights_lead": Text(
         "You hold: {roles}. Whatever stands in no row of the table may not be done.",
@@ -105,7 +106,7 @@ WORDS: dict[str, Text] = {
     "record_cells_one": Text("1 cell", "1칸"),
     "record_none": Text("No entries.", "기록이 없습니다."),
     "state_word_planned": Text("planned", "접수 전"),
-    "state_word_open": Text("open", "접수 중·답변 대기"),
+    "state_word_open": Text("open", "접수 중"),
     "state_word_late": Text("late", "기한 후 접수 중"),
     "state_word_closed": Text("closed", "마감"),
     "state_word_answered": Text("answered", "답변함"),
@@ -114,7 +115,7 @@ WORDS: dict[str, Text] = {
     "act_token_make": Text("made a token", "토큰 생성"),
     "act_delegation_give": Text("lent a role", "역할 위임"),
     "act_delegation_end": Text("ended a delegation", "위임 종료"),
-    "act_person_add": Text("added a person", "사람 등록"),
+    "act_person_add": Text("added a person", "사용자 등록"),
     "act_person_close": Text("closed an account", "계정 닫음"),
     "act_grant_give": Text("gave a role", "역할 부여"),
     "act_grant_confirm": Text("confirmed a role", "역할 확인"),
@@ -140,8 +141,8 @@ WORDS: dict[str, Text] = {
     "do_finding_ask": Text("ask a ministry", "질의하기"),
     "do_finding_answer": Text("answer a question", "질의에 답변"),
     "do_finding_settle": Text("settle a question", "질의 종결"),
-    "do_person_read": Text("see people and roles", "사람과 역할 보기"),
-    "do_person_add": Text("add a person", "사람 등록"),
+    "do_person_read": Text("see people and roles", "사용자와 역할 보기"),
+    "do_person_add": Text("add a person", "사용자 등록"),
     "do_person_close": Text("close an account", "계정 닫기"),
     "do_person_reset": Text("give a first password anew", "임시 비밀번호 다시 발급"),
     "do_grant_give": Text("give a role", "역할 부여"),

@@ -25,7 +25,7 @@ WORDS: dict[str, Text] = {
     "password_reset": Text("Give a first password anew", "임시 비밀번호 다시 발급"),
     "password_reset_lead": Text(
         "For whoever has forgotten theirs. Their sign-ins and tokens end at once.",
-        "비밀번호를 잊은 사람에게 발급합니다. 그 사람의 로그인과 토큰은 바로 끝납니다.",
+        "비밀번호를 잊은 사용자에게 발급합니다. 그 사용자의 로그인과 토큰은 바로 끝납니다.",
     ),
     "first_password_once": Text(
         "Hand it over now, it is not shown again. It lets in for three days, to choose another.",
@@ -47,7 +47,7 @@ WORDS: dict[str, Text] = {
         "터미널에 있는 문자와 숫자 그대로. 줄표는 생략해도 됩니다.",
     ),
     "start_choice": Text("What do you want?", "어떻게 시작할까요?"),
-    "start_demonstration": Text("Look around with people who are made up", "가상의 사람들로 둘러보기"),
+    "start_demonstration": Text("Look around with people who are made up", "가상의 인물로 둘러보기"),
     "start_demonstration_hint": Text(
         "One person for each role and a call that is under way. Name and password are not needed.",
         "역할마다 한 사람, 진행 중인 접수 한 건이 들어 있습니다. 이름과 비밀번호는 필요 없습니다.",
@@ -82,15 +82,18 @@ WORDS: dict[str, Text] = {
     "what_reviewer": Text("reads what was filed and asks", "제출된 요구를 보고 질의합니다"),
     "what_chair": Text("leads a committee, asks and settles", "위원회를 이끌고 질의·종결합니다"),
     "what_coordinator": Text("opens calls, extends, sees how far all have come", "접수를 열고 연장하며 진행을 봅니다"),
-    "what_approver": Text("reads everything that was filed", "제출된 것을 모두 봅니다"),
+    "what_approver": Text(
+        "reads all that was filed, signs moves and publications",
+        "제출된 것을 모두 보고, 단계 반영안과 발간본을 결재합니다",
+    ),
     "what_council": Text("reads amounts, not the ministries' reasons", "금액을 봅니다. 부처의 사유는 보지 않습니다"),
     "what_clerk": Text("reads amounts for the Assembly", "국회에 필요한 금액을 봅니다"),
     "what_auditor": Text(
         "reads all that was filed and the record, writes nothing", "제출된 것과 기록을 모두 보되 쓰지 않습니다"
     ),
-    "what_administrator": Text("people and the calendar, no amounts", "사람과 일정을 맡습니다. 금액은 보지 않습니다"),
+    "what_administrator": Text("people and the calendar, no amounts", "사용자와 일정을 맡습니다. 금액은 보지 않습니다"),
     "since": Text("Since", "등록"),
-    "person_add": Text("Add a person", "사람 등록"),
+    "person_add": Text("Add a person", "사용자 등록"),
     "first_password": Text("First password", "임시 비밀번호"),
     "account_closed": Text("closed", "닫힘"),
     "proposed_by": Text("proposed by {name}", "{name} 제안"),
@@ -151,6 +154,14 @@ WORDS: dict[str, Text] = {
     "done_signed_out": Text("You are signed out.", "로그아웃했습니다."),
     "done_password_changed": Text("The password is changed.", "비밀번호를 변경했습니다."),
     "done_role_given": Text("The role is given.", "역할을 부여했습니다."),
+    "done_role_proposed": Text(
+        "The role is proposed. It holds once another administrator has confirmed it.",
+        "역할 부여를 요청했습니다. 다른 관리자가 확인하면 효력이 생깁니다.",
+    ),
+    "role_waits": Text(
+        "Given to you, and waiting until another administrator confirms it: {roles}.",
+        "부여된 역할이 다른 관리자의 확인을 기다리고 있습니다: {roles}.",
+    ),
     "done_role_confirmed": Text("The role is confirmed and holds.", "역할을 확인했습니다. 효력이 있습니다."),
     "done_role_ended": Text("The role has ended.", "역할을 종료했습니다."),
     "done_person_closed": Text("The account is closed.", "계정을 닫았습니다."),

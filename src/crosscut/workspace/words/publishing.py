@@ -102,6 +102,7 @@ WORDS: dict[str, Text] = {
     "publication_checks": Text("What was checked", "점검 결과"),
     "publication_check": Text("Check", "점검 항목"),
     "publication_held": Text("holds", "통과"),
+    "publication_lacking": Text("not all stated", "미기재 있음"),
     "publication_not_held": Text("does not hold", "미통과"),
     "publication_result": Text("Result", "결과"),
     "publication_detail": Text("What was found", "확인 내용"),
@@ -115,6 +116,12 @@ WORDS: dict[str, Text] = {
     "publication_severity_fatal": Text("fatal", "치명"),
     "publication_severity_warning": Text("warnings", "경고"),
     "publication_severity_info": Text("notes", "참고"),
+    "publication_warnings": Text("What the rules warn of ({count})", "경고 내용 {count}건"),
+    "publication_warnings_lead": Text(
+        "Of the budget as it is now; those of the publication itself are told by its counts above.",
+        "현재 예산을 기준으로 한 내용입니다. 위의 건수는 발간본을 만들 때의 것입니다.",
+    ),
+    "publication_warnings_look": Text("Show the warnings", "경고 내용 보기"),
     "publication_no_findings": Text("none", "없음"),
     "publication_outdated_title": Text("Files have changed since it was prepared", "준비한 뒤 바뀐 파일"),
     "publication_outdated_lead": Text(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crosscut.text import Text
 
 WORDS: dict[str, Text] = {
-    "nav_reading": Text("Reading", "판독"),
+    "nav_reading": Text("Reading", "분류 검토"),
     "reading_lead": Text(
         "Programmes in the order in which reading them makes the totals sure fastest. Some are read by two people "
         "who do not see each other's answer.",
@@ -49,7 +49,7 @@ WORDS: dict[str, Text] = {
     ),
     "done_reading_elsewhere": Text(
         "That programme is not before you now: it was given back, or is with somebody else. Take the next one.",
-        "그 사업은 지금 배정되어 있지 않습니다. 반납되었거나 다른 사람이 읽고 있으니 다음 사업을 받으세요.",
+        "그 사업은 지금 배정되어 있지 않습니다. 배정이 취소되었거나 다른 사람이 읽고 있으니 다음 사업을 받으세요.",
     ),
     "reading_trusts": Text(
         "Too little of the draw has been read yet, so the intervals trust the proposals.",
@@ -90,7 +90,7 @@ WORDS: dict[str, Text] = {
         "Open one to say it anew; your later answer takes the place of the earlier one.",
         "사업을 열어 다시 판단할 수 있습니다. 나중 답이 앞선 답을 대신합니다.",
     ),
-    "reading_readers": Text("Who reads", "판독자"),
+    "reading_readers": Text("Who reads", "분류 검토자"),
     "reading_read_count": Text("Read", "읽음"),
     "reading_skip_count": Text("Skipped", "건너뜀"),
     "reading_seconds": Text("Seconds a programme (median)", "사업당 시간(초, 중앙값)"),
@@ -100,11 +100,15 @@ WORDS: dict[str, Text] = {
     "reading_bars_lead": Text(
         "What you declare is never shown to you for reading again, and what you have said of it counts no more: it stays "
         "in the record and waits for others. This cannot be taken back.",
-        "신고한 부처의 사업은 판독 대상으로 다시 보이지 않습니다. 이미 한 판단은 기록에 남지만 셈에서 빠지고 다른 사람이 다시 읽습니다. "
+        "신고한 부처의 사업은 분류 검토 대상으로 다시 보이지 않습니다. 이미 한 판단은 기록에 남지만 셈에서 빠지고 다른 사람이 다시 읽습니다. "
         "신고는 취소할 수 없습니다.",
     ),
     "reading_bar_do": Text("Declare", "신고"),
     "reading_draw": Text("Draw programmes", "사업 추출"),
+    "reading_draw_first": Text(
+        "The programmes to read first are drawn by money and doubt.",
+        "금액과 불확실성에 따라 먼저 검토할 사업을 추출합니다.",
+    ),
     "reading_draw_lead": Text(
         "Everything drawn has been read. The next ones are drawn by money and doubt.",
         "추출한 사업을 모두 읽었습니다. 금액과 불확실성에 따라 다음 사업을 추출합니다.",
@@ -152,10 +156,10 @@ WORDS: dict[str, Text] = {
     "reading_outside_do": Text("Outside", "그 외"),
     "reading_reason": Text("Why", "사유"),
     "reading_reason_hint": Text(
-        "Where you leave it empty, the answer is kept as read.", "비워 두면 판독 결과만 남습니다."
+        "Where you leave it empty, the answer is kept as read.", "비워 두면 분류 결과만 남습니다."
     ),
-    "reading_why_accepted": Text("Read; the proposal is right: {shares}", "판독 결과 제안이 맞음: {shares}"),
-    "reading_why_read": Text("Read: {shares}", "판독: {shares}"),
+    "reading_why_accepted": Text("Read; the proposal is right: {shares}", "검토 결과 제안이 맞음: {shares}"),
+    "reading_why_read": Text("Read: {shares}", "분류 검토: {shares}"),
     "reading_save": Text("Save and next", "저장하고 다음"),
     "reading_family": Text("The same family", "같은 계열 사업"),
     "reading_family_hint": Text(
@@ -168,7 +172,7 @@ WORDS: dict[str, Text] = {
     ),
     "reading_older": Text(
         "Readings made under an earlier edition of the list of areas: {count}. Look at them again.",
-        "이전 판의 분야 목록으로 읽은 판독이 {count}건 있습니다. 다시 살펴보세요.",
+        "이전 분야 목록으로 검토한 사업이 {count}건 있습니다. 다시 살펴보세요.",
     ),
     "reading_then_stop": Text("Stop after this one", "이 사업까지만 읽기"),
     "reading_skip": Text("Skip", "건너뛰기"),
@@ -180,7 +184,7 @@ WORDS: dict[str, Text] = {
     "reading_not_mine_what": Text("What it is about", "대상"),
     "reading_this_alone": Text("this programme", "이 사업"),
     "reading_whole_ministry": Text("everything of {ministry}", "{ministry} 전체"),
-    "reading_back": Text("Give it back", "반납하기"),
+    "reading_back": Text("Give it back", "배정 취소"),
     "reading_anew": Text("You read this as {shares}:", "앞선 내 판단: {shares}"),
     "reading_keys": Text("Keys", "단축키"),
     "reading_keys_text": Text(
@@ -240,23 +244,25 @@ WORDS: dict[str, Text] = {
     "reading_no_room": Text("This workspace has no budget to read.", "이 업무 공간에는 읽을 예산이 없습니다."),
     "done_reading_read": Text("Kept.", "저장했습니다."),
     "done_reading_none_left": Text("Nothing more waits for you.", "읽을 사업이 더 없습니다."),
-    "done_reading_given_back": Text("Given back; others can read it.", "돌려놓았습니다. 다른 사람이 읽을 수 있습니다."),
+    "done_reading_given_back": Text(
+        "Given back; others can read it.", "배정을 취소했습니다. 다른 사람이 읽을 수 있습니다."
+    ),
     "done_reading_barred": Text("Declared.", "신고했습니다."),
     "done_reading_withdrawn": Text(
         "Declared. What you have said of it stays in the record and counts no more; others read it anew.",
         "신고했습니다. 이미 한 판단은 기록에 남지만 셈에서 빠지며 다른 사람이 다시 읽습니다.",
     ),
     "done_reading_settled": Text("Settled: this holds.", "조정했습니다."),
-    "do_reading_read": Text("read programmes", "사업 판독"),
+    "do_reading_read": Text("read programmes", "사업 분류 검토"),
     "do_reading_settle": Text("settle differing opinions", "판단 차이 조정"),
-    "do_reading_see": Text("see how far the reading is", "판독 현황 보기"),
-    "do_reading_draw": Text("draw programmes to read", "판독할 사업 추출"),
-    "act_reading_read": Text("read a programme", "사업 판독"),
+    "do_reading_see": Text("see how far the reading is", "분류 검토 현황 보기"),
+    "do_reading_draw": Text("draw programmes to read", "분류 검토할 사업 추출"),
+    "act_reading_read": Text("read a programme", "사업 분류 검토"),
     "act_reading_settle": Text("settled a difference", "판단 차이 조정"),
     "act_reading_skip": Text("skipped a programme", "사업 건너뜀"),
-    "act_reading_withdraw": Text("withdrew a reading", "판독 철회"),
+    "act_reading_withdraw": Text("withdrew a reading", "분류 검토 철회"),
     "act_reading_bar": Text("declared an interest", "이해충돌 신고"),
     "item_reading": Text("Programme {number}", "사업 {number}"),
-    "field_readings": Text("readings", "판독"),
-    "job_reading": Text("Draw and prepare programmes to read", "판독할 사업 추출·준비"),
+    "field_readings": Text("readings", "분류 검토"),
+    "job_reading": Text("Draw and prepare programmes to read", "분류 검토할 사업 추출·준비"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crosscut.text import Text
 
 WORDS: dict[str, Text] = {
-    "nav_replay": Text("The year", "연도 재생"),
+    "nav_replay": Text("The year", "단계별 경과"),
     "do_replay_read": Text("see a budget year step by step", "예산 연도를 단계별로 보기"),
     "replay_title": Text("{year}, step by step", "{year}년 예산의 단계별 경과"),
     "replay_lead": Text(
@@ -63,7 +63,7 @@ WORDS: dict[str, Text] = {
     ),
     "replay_areas_untold": Text(
         "Whoever reads programmes is not told what has been decided of their areas: second opinions are blind.",
-        "사업을 판독하는 사람에게는 분야별 결정 금액을 보여 주지 않습니다. 교차 판독의 독립성을 지키기 위한 것입니다.",
+        "사업 분류를 검토하는 사람에게는 분야별 결정 금액을 보여 주지 않습니다. 교차 검토의 독립성을 지키기 위한 것입니다.",
     ),
     "replay_ministries": Text("By ministry", "부처별"),
     "replay_programmes": Text("Programmes", "사업"),
@@ -78,7 +78,7 @@ WORDS: dict[str, Text] = {
     "compare_title": Text("Any two side by side", "두 시점·안 비교"),
     "compare_lead": Text(
         "Choose two: a stage on any day, a scenario, a move or a filing. What lies between adds up exactly.",
-        "단계(날짜 지정 가능), 시나리오, 이행안, 제출 가운데 둘을 고르면 그 차이를 합계가 맞게 보여 줍니다.",
+        "단계(날짜 지정 가능), 시나리오, 반영안, 제출 가운데 둘을 고르면 그 차이를 합계가 맞게 보여 줍니다.",
     ),
     "compare_one": Text("From", "기준"),
     "compare_other": Text("To", "비교 대상"),
@@ -87,11 +87,11 @@ WORDS: dict[str, Text] = {
     "compare_swap": Text("Turn round", "서로 바꾸기"),
     "compare_kind_stage": Text("Stages", "단계"),
     "compare_kind_scenario": Text("Scenarios", "시나리오"),
-    "compare_kind_move": Text("Moves", "이행안"),
+    "compare_kind_move": Text("Moves", "반영안"),
     "compare_kind_filing": Text("Filings", "제출"),
     "compare_on_day": Text("{name} on {day}", "{name}({day} 기준)"),
     "compare_scenario": Text("scenario {name}", "시나리오 {name}"),
-    "compare_move": Text("move {name}", "이행안 {name}"),
+    "compare_move": Text("move {name}", "반영안 {name}"),
     "compare_filing": Text("filing {number}, {ministry}", "제출 {number}({ministry})"),
     "compare_of_ministry": Text(
         "A filing is of one ministry: both sides are looked at of {ministry} alone.",

@@ -23,14 +23,14 @@ WORDS: dict[str, Text] = {
     ),
     "provider_nobody": Text(
         "Nobody here is set up as {subject}. Tell an administrator.",
-        "{subject}(으)로 등록된 사람이 없습니다. 관리자에게 알려 주세요.",
+        "{subject}(으)로 등록된 사용자가 없습니다. 관리자에게 알려 주세요.",
     ),
     "provider_none": Text(
         "The office has no identity provider: workspace.toml states none.",
         "통합 인증이 설정되어 있지 않습니다(workspace.toml).",
     ),
     "subject_length": Text("Write the subject, 255 characters at most.", "식별자를 255자 이내로 적으세요."),
-    "subject_taken": Text("Somebody is set up as that already.", "이미 다른 사람에게 등록된 식별자입니다."),
+    "subject_taken": Text("Somebody is set up as that already.", "이미 다른 사용자에게 등록된 식별자입니다."),
     "identity_lead": Text(
         "Who this person is at {name}. It opens this account and gives no role.",
         "{name}에서 쓰는 식별자입니다. 이 계정으로 로그인하게 할 뿐 역할은 생기지 않습니다.",

@@ -62,3 +62,18 @@ if (watched) {
     if (told.state !== watched.dataset.state) { stream.close(); window.location.replace(window.location.pathname); }
   };
 }
+/* The menu of a narrow screen is one line: the place where one is stands in it. */
+const here = document.querySelector(".menu [aria-current]");
+if (here) here.closest("ul").scrollLeft = here.offsetLeft - 24;
+/* Says that something is under way where the next page takes longer than a moment. */
+const underway = document.getElementById("underway");
+if (underway) {
+  let soon = 0;
+  const begin = () => { window.clearTimeout(soon); soon = window.setTimeout(() => { underway.textContent = underway.dataset.text; }, 400); };
+  document.addEventListener("submit", (event) => { if (!event.defaultPrevented) begin(); });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".menu a, .breadcrumb a");
+    if (link && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey) begin();
+  });
+  window.addEventListener("pageshow", () => { window.clearTimeout(soon); underway.textContent = ""; });
+}

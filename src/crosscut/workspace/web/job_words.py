@@ -1,0 +1,44 @@
+"""Steps and results of jobs in the reader's language: the commands themselves say them in English."""
+
+from __future__ import annotations
+
+import re
+
+from crosscut.text import Language
+
+_KOREAN = (
+    (r"sample (\d+): (\d+) programmes to read", r"추출 \1: 검토할 사업 \2건"),
+    (r"Attributing every amount", "금액을 분야별로 나누는 중"),
+    (r"Auditing what was written", "만든 자료를 검증하는 중"),
+    (r"Copying what was signed", "결재한 파일을 옮기는 중"),
+    (r"Following every amount", "금액의 단계별 흐름을 잇는 중"),
+    (r"Learning five times", "판단 결과를 학습하는 중"),
+    (r"Proposing", "제안을 만드는 중"),
+    (r"Putting it in its place", "공개 위치에 두는 중"),
+    (r"Reading(?: (.+))?", r"읽는 중 \1"),
+    (r"Recording in the ledger", "원장에 기록하는 중"),
+    (r"Relating figures", "수치의 관계를 잇는 중"),
+    (r"Reviewing the demand", "요구를 점검하는 중"),
+    (r"Site: charts", "사이트 그림을 만드는 중"),
+    (r"Site: data for tracing", "사이트 추적 자료를 만드는 중"),
+    (r"Site: (\d+) pages in .+", r"사이트 \1쪽을 만드는 중"),
+    (r"Waiting for (.+)", r"\1을(를) 기다리는 중"),
+    (r"Writing figures and tables", "수치와 표를 쓰는 중"),
+    (r"Writing the charts", "그림을 만드는 중"),
+    (r"Writing the open data", "공개 데이터를 만드는 중"),
+    (r"Writing the (?:public edition|site)", "사이트를 만드는 중"),
+    (r"Writing the workbook", "엑셀 통계표를 만드는 중"),
+    (r"Writing the release", "보도자료를 만드는 중"),
+    (r"Writing the brief", "요약 자료를 만드는 중"),
+    (r"Writing the report", "보고서를 만드는 중"),
+)
+
+
+def step(text: str, lang: Language) -> str:
+    """How far a job is, or what came of it; what no job of the workspace says stays as it is."""
+    if lang == "en":
+        return text
+    for pattern, korean in _KOREAN:
+        if found := re.fullmatch(pattern, text):
+            return found.expand(korean).strip()
+    return text

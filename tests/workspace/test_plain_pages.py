@@ -1,0 +1,104 @@
+"""Pages say what is so, in the reader's language: roles that wait, what is filed, checks, steps and times."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from crosscut.workspace import people
+from crosscut.workspace.web import check_words, job_words
+from crosscut.workspace.words import word
+from tests.workspace.conftest import MINE, Season, Staff
+
+CHECKS = (
+    ("parts and wholes", "every partition adds up to the lines"),
+    ("control totals", "none differs without an explanation"),
+    ("findings", "none is fatal"),
+    ("release: both languages carry the same figures", "364 printed figures, 279 different"),
+    ("release.ko: form", "not stated: embargo, office, responsible, contact, licence"),
+    ("brief.en.hwpx read back", "1,607 characters, all equal"),
+    ("report.ko.pdf read back", "every text, in order"),
+    ("links", "those of 2,587 pages lead somewhere"),
+    ("workbook.xlsx audited", "10,663 numbers read, nothing fatal"),
+    ("site/ko audited", "207 of 1,293 pages, 6,512 numbers read, nothing fatal"),
+)
+
+
+@pytest.mark.parametrize(("name", "detail"), CHECKS)
+def test_checks_that_hold_are_told_in_korean(name: str, detail: str) -> None:
+    for told in (check_words.name(name, "ko"), check_words.detail(detail, "ko")):
+        assert re.search("[가-힣]", told), told
+        assert not re.search(r"[a-z]{3,}", re.sub("hwpx|docx|pdf|xlsx", "", told)), told
+    assert check_words.name(name, "en") == name
+    assert check_words.detail(detail, "en") == detail
+
+
+def test_what_a_check_quotes_stays_as_it_was_said_and_what_nobody_stated_is_no_pass() -> None:
+    assert check_words.detail("not found: 'x'", "ko") == "not found: 'x'"
+    assert check_words.is_lacking("not stated: office")
+    assert not check_words.is_lacking("all that the form asks for is stated")
+    assert check_words.detail("not stated: office, contact", "ko") == "적지 않은 항목: 기관명, 연락처"
+
+
+def test_steps_of_jobs_are_told_in_korean() -> None:
+    assert job_words.step("Writing the release", "ko") == "보도자료를 만드는 중"
+    assert job_words.step("sample 1: 2 programmes to read", "ko") == "추출 1: 검토할 사업 2건"
+    assert job_words.step("Writing the release", "en") == "Writing the release"
+    assert job_words.step("Something new", "ko") == "Something new"
+
+
+def test_a_role_that_waits_is_not_said_to_be_given(staff: Staff) -> None:
+    first = staff.join("First", "administrator")
+    staff.join("Second", "administrator")
+    new = staff.join("New")
+    with staff.office.database.reading() as connection:
+        number = people.named(connection, "New").id
+    assert word("no_role_yet").ko in new.get("/?lang=ko").text
+    given = staff.post(first, f"/people/{number}/roles", role="auditor", reason="audits")
+    assert given.headers["location"].endswith("done=role_proposed")
+    assert word("role_waits", roles=word("role_auditor")).ko in " ".join(new.get("/?lang=ko").text.split())
+
+
+def test_a_real_start_says_nothing_of_a_demonstration_and_what_it_lacks(staff: Staff) -> None:
+    staff.office.demonstration = True
+    client = staff.client()
+    page = client.get("/start?lang=ko").text
+    assert word("demonstration_band").ko not in page
+    assert word("optional").ko not in page
+    form = {"code": staff.office.code, "choice": "first", "name": "", "password": ""}
+    refused = client.post("/start?lang=ko", data=form)
+    assert word("start_needs").ko in refused.text
+    assert "field wrong" in refused.text
+    wrong = client.post("/start?lang=ko", data={**form, "code": "no"})
+    assert "field wrong" in wrong.text
+    done = client.post("/start", data={**form, "name": "First", "password": "a sentence of my own"})
+    assert done.status_code in (200, 303)
+    assert word("demonstration_band").ko not in staff.client().get("/sign-in?lang=ko").text
+
+
+def test_a_draft_that_is_filed_says_so(season: Season) -> None:
+    assert word("private").ko in season.writer.get(f"{season.draft()}?lang=ko").text
+    number = season.file(season.writer)
+    page = season.writer.get(f"{season.draft()}?lang=ko").text
+    assert word("private").ko not in page
+    assert f'class="state filed">{number}' in page
+    receipt = season.writer.get(f"/filings/{number}?lang=ko").text
+    assert 'class="receipt-office"' in receipt
+    assert re.search(r"\d\d:\d\d:\d\d \(UTC[+-]\d\d:\d\d\)", receipt)
+    call = season.coordinator.get(f"/calls/{season.call}?lang=ko").text
+    assert word("to_scenarios").ko in call
+
+
+def test_an_extended_group_has_one_tile(season: Season) -> None:
+    closes = (season.staff.clock.now.astimezone().replace(microsecond=0)).replace(year=2027, month=12)
+    form = {"ministry": MINE, "closes": closes.strftime("%Y-%m-%dT%H:%M"), "reason": "time"}
+    season.staff.post(season.coordinator, f"/calls/{season.call}/extend", **form)
+    page = season.coordinator.get(f"/calls/{season.call}?lang=en").text.partition("tiles big")[2].partition("</dl>")[0]
+    names = re.findall(r"<dt>([^<]+)</dt>", page)
+    assert len(names) == len(set(names))
+
+
+def test_the_day_to_look_back_at_is_over(season: Season) -> None:
+    page = season.auditor.get("/calls").text
+    assert re.search(r'name="on" value="" max="\d{4}-\d\d-\d\d"', page)
