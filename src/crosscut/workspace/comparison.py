@@ -18,6 +18,8 @@ from crosscut.workspace.words import word
 
 MOST_ROWS, MOST_NAMED = 20_000, 10
 COLUMNS = ("id", *FIELDS[:4], "before", *FIELDS[4:], "version")
+_FORMER = {"판(수정 금지)": "version"}
+"""What columns were called in workbooks that may still be out."""
 Row = Mapping[str, tuple[Value, int]]
 
 
@@ -146,7 +148,7 @@ def _at(row: Sequence[Value], place: int) -> str:
 
 def _columns(act: Act, head: Sequence[Value]) -> dict[str, int]:
     """The place of each column, found by what it is called in either language."""
-    known = {text: name for name in COLUMNS for text in (heading(name, act).en, heading(name, act).ko)}
+    known = {text: name for name in COLUMNS for text in (heading(name, act).en, heading(name, act).ko)} | _FORMER
     return {known[text]: place for place, value in enumerate(head) if (text := str(value).strip()) in known}
 
 

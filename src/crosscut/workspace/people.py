@@ -49,11 +49,6 @@ def person(connection: Connection, number: int) -> Row[Any]:
     return found
 
 
-def has_begun(connection: Connection) -> bool:
-    """Whether anybody is there who is not made up."""
-    return connection.execute(select(PEOPLE.c.id).where(~PEOPLE.c.invented).limit(1)).first() is not None
-
-
 def names(connection: Connection) -> dict[int, str]:
     """Everyone's name by number."""
     return {row.id: row.name for row in connection.execute(select(PEOPLE.c.id, PEOPLE.c.name))}

@@ -80,7 +80,7 @@ def one_job(request: Request, desk: AtDesk, job: Number) -> Response:
     """How far a job is."""
     with desk.look(request) as act:
         found = jobs.load(act, job)
-        return desk.page(request, act, "job.html", job=found, job_item=jobs.item(found), step=step)
+        return desk.page(request, act, "job.html", job=found, job_item=jobs.item(found))
 
 
 @router.post("/jobs/{job}/cancel")

@@ -16,7 +16,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from crosscut.money import format_number
 from crosscut.text import Language, Text
-from crosscut.workspace import people
 from crosscut.workspace.calls import Call
 from crosscut.workspace.fields import shown
 from crosscut.workspace.office import Act, Office
@@ -93,11 +92,6 @@ class TemplateWords:
     def w(self, key: str, /, **values: object) -> str:
         """A word or sentence."""
         return word(key, **values)[self.lang]
-
-    @cached_property
-    def is_demonstration(self) -> bool:
-        """Whether people who are made up may be met here: nobody has begun in earnest."""
-        return self.office.demonstration and not people.has_begun(self.act.connection)
 
     def say(self, text: Text) -> str:
         """A text in the reader's language."""

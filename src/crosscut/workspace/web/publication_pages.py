@@ -15,7 +15,6 @@ from crosscut.workspace.publications import Intention, PlannedPublication
 from crosscut.workspace.web import check_words, publication_desk
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, said
-from crosscut.workspace.web.machine_words import check_detail, check_name, step
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -65,9 +64,6 @@ def _one(request: Request, desk: Desk, publication: int, error: WorkspaceError |
             request,
             act,
             "publication.html",
-            check_name=check_name,
-            check_detail=check_detail,
-            step=step,
             error=error,
             publication=found,
             manifest=manifest,

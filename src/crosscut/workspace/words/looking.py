@@ -28,15 +28,6 @@ WORDS: Mapping[str, Text] = {
     "item_sign_in": Text("Sign-in", "로그인"),
     "draft_private": Text("private until it is filed", "제출 전까지 비공개"),
     "downloaded": Text("When downloaded", "내려받을 때"),
-    "start_name_hint": Text("Only for a real start.", "실제로 시작할 때만 적습니다."),
-    "done_role_waits": Text(
-        "The role is proposed. It holds once another administrator has confirmed it.",
-        "역할을 제안했습니다. 다른 관리자가 확인하면 효력이 생깁니다.",
-    ),
-    "role_yours_waits": Text(
-        "Your role waits for an administrator to confirm it: {roles}.",
-        "관리자의 확인을 기다리는 역할이 있습니다: {roles}.",
-    ),
     "find_programme": Text("Name or id", "사업명·번호"),
     "find": Text("Find", "찾기"),
     "found_of": Text("{count} found", "{count}건"),
