@@ -237,7 +237,7 @@ def test_the_workbook_of_a_bundle_comes_back_with_the_versions_that_were_signed(
     files = bundle(season)
     meanwhile(season, KEY, "8,500")
     book = openpyxl.load_workbook(io.BytesIO(files["request.xlsx"]))
-    version = column(book, "판")
+    version = column(book, "버전")
     book.active.cell(row_of(book, KEY), column(book, "요구액"), 8700)
     mark = str(book.active.cell(row_of(book, SECOND), version).value)
     book.active.cell(row_of(book, SECOND), version, mark.rpartition("/")[0] + f"/{line(season)['version']}")
@@ -314,7 +314,7 @@ def test_pages_send_and_list_what_came_back(season: Season) -> None:
     season.staff.post(season.writer, f"{season.draft()}/workbook/{refused['sent']}")
     assert len(season.writer.get(f"{season.api()}/sent").json()) == 1
     assert season.writer.get(f"{season.api()}/sent/{refused['sent']}/file").content == b'{"kind": 1}'
-    assert "sent in a file that was not taken" in season.coordinator.get("/record?lang=en").text
+    assert "uploaded a file that was not taken" in season.coordinator.get("/record?lang=en").text
 
 
 def verified(file: Path, key: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:

@@ -257,3 +257,9 @@ def test_a_workbook_of_another_edition_is_refused_in_one_line(season: Season) ->
     answer = upload(season, book)
     assert answer.status_code == 422
     assert "another edition" in answer.text
+
+
+def test_a_workbook_with_the_former_heading_is_read(season: Season) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(season.writer.get(f"{season.draft()}/workbook.xlsx").content))
+    book.active.cell(1, column(book, "버전")).value = "판(수정 금지)"
+    assert "0 changes, 0 cells to mend" in upload(season, book).text
