@@ -47,8 +47,7 @@ def test_a_year_before_is_asked_about_first() -> None:
 def test_without_one_nothing_is_said_of_a_change() -> None:
     facts = Facts(publish([programme("A", "ai", 0, 180), programme("B", "", 0, 70)]))
     found = answers(facts)
-    assert found["ask_earlier"] == ["answer_earlier"]
-    assert not {"ask_why", "ask_rose", "ask_fell", "ask_cut"} & set(found)
+    assert not {"ask_earlier", "ask_why", "ask_rose", "ask_fell", "ask_cut"} & set(found)
     assert found["ask_inside"] == ["answer_inside", "answer_outside"]
     assert len(brief(facts).sentences) == SENTENCES
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +13,6 @@ from crosscut.config import FILE, Settings
 from crosscut.digests import file_digests
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Place
-from crosscut.ingest.readers.encoding import to_utf8
-from crosscut.ingest.report import Report, Unreadable
 from crosscut.text.own_words import FILE as WORDS_FILE
 from crosscut.wholefiles import read_whole
 
@@ -61,8 +60,15 @@ def _text(path: Path) -> str:
 
 def _table(path: Path) -> str:
     """The text of a table, in whatever encoding its office saves in; letters that fit none are replaced."""
+    content = read_whole(path)
+    if b"\0" not in content:
+        with suppress(UnicodeDecodeError):
+            return content.decode("utf-8-sig")
+    from crosscut.ingest.readers.encoding import to_utf8
+    from crosscut.ingest.report import Report, Unreadable
+
     try:
-        return to_utf8(read_whole(path), "", Place(path.name), Report()).decode()
+        return to_utf8(content, "", Place(path.name), Report()).decode()
     except Unreadable:
         return _text(path)
 
