@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import event, text
 
 from crosscut.ledger import Ledger, LedgerBusyError
+from crosscut.ledger.database import _permit_alike
 
 from .material import amounts, amounts_of, day, reading
 
@@ -148,3 +149,27 @@ def test_a_writer_within_itself_is_told_instead_of_waiting(address: str) -> None
                 pass
         with database.writing():
             pass
+
+
+def test_side_files_that_a_refusal_left_are_let_be_written(tmp_path: Path) -> None:
+    file = tmp_path / "ledger.sqlite"
+    with Ledger.open(file) as ledger:
+        ledger.append(reading(lines=amounts(a=1)), at=day(1))
+    left = [tmp_path / "ledger.sqlite-shm", tmp_path / "ledger.sqlite-wal"]
+    for each in left:
+        each.touch()
+        each.chmod(0o444)
+    file.chmod(0o660)
+    with Ledger.open(file) as ledger:
+        ledger.append(reading(lines=amounts(a=2)), at=day(2))
+        assert {each.stat().st_mode & 0o777 for each in left if each.exists()} == {0o660}
+
+
+def test_a_link_beside_a_ledger_is_left_alone(tmp_path: Path) -> None:
+    file, other = tmp_path / "ledger.sqlite", tmp_path / "other"
+    other.touch(0o600)
+    (tmp_path / "ledger.sqlite-shm").symlink_to(other)
+    file.touch()
+    file.chmod(0o666)
+    _permit_alike(file)
+    assert other.stat().st_mode & 0o777 == 0o600

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -22,6 +23,9 @@ _LOCK = 7_204_118
 
 SILENCE = 300.0
 """Seconds after which a server that answers nothing is given up; no single step of an append takes as long."""
+
+_SIDE_FILES = ("-wal", "-shm")
+"""What the names of SQLite's files beside a ledger end in."""
 
 _CONNECT = 15
 """Seconds that a server has to let one in."""
@@ -63,6 +67,8 @@ class Database:
         address = f"{path.as_uri()}?{self._mode(path)}"
 
         def connect() -> sqlite3.Connection:
+            if not self.read_only:
+                _permit_alike(path)
             return sqlite3.connect(address, uri=True, timeout=self.wait, isolation_level=None, check_same_thread=False)
 
         engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_timeout=self.wait)
@@ -74,7 +80,7 @@ class Database:
         """How SQLite opens the file. A reader may not make it, but cleans SQLite's side files up where it can."""
         if not self.read_only:
             return "mode=rwc"
-        side_files = any(path.with_name(path.name + end).exists() for end in ("-wal", "-shm"))
+        side_files = any(path.with_name(path.name + end).exists() for end in _SIDE_FILES)
         return "mode=rw" if side_files or os.access(path.parent, os.W_OK) else "mode=ro&immutable=1"
 
     def _prepare_sqlite(self, connection: Any, _record: Any) -> None:
@@ -182,6 +188,16 @@ class Database:
     def close(self) -> None:
         """Give back all connections."""
         self.engine.dispose()
+
+
+def _permit_alike(path: Path) -> None:
+    """Give SQLite's side files the ledger's permissions: a refused write leaves them with those that it had then."""
+    for end in _SIDE_FILES:
+        side = path.with_name(path.name + end)
+        with suppress(OSError):
+            found, mode = side.lstat(), stat.S_IMODE(path.stat().st_mode)
+            if stat.S_ISREG(found.st_mode) and stat.S_IMODE(found.st_mode) != mode:
+                side.chmod(mode)
 
 
 def _write_ahead(connection: sqlite3.Connection, wait: float) -> None:
