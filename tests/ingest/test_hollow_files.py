@@ -15,10 +15,10 @@ from tests.workbench.folders import small_budget
 @pytest.mark.parametrize(
     ("name", "size", "rule"),
     [
-        ("sources/p.csv", 400 << 20, "hollow-file"),
-        ("sources/p.csv", 3 << 30, "too-large"),
-        ("decisions/corrections.csv", 5 << 30, "too-large"),
-        ("decisions/readings.csv", 5 << 30, "too-large"),
+        ("sources/p.csv", 200 << 20, "hollow-file"),
+        ("sources/p.csv", (1 << 30) + 1, "too-large"),
+        ("decisions/corrections.csv", (1 << 28) + 1, "too-large"),
+        ("decisions/readings.csv", (1 << 28) + 1, "too-large"),
         ("decisions/readings.csv", 64 << 20, "hollow-file"),
     ],
 )
