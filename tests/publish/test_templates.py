@@ -351,6 +351,15 @@ ATTACKS = [
     "{% set d = book.difference(facts.total, facts.total) %}{% set e = book.together([d]) %}",
     "{{ book.less(after=book.difference(facts.total, facts.total), before=facts.total).id }}",
     "{{ '\u202e' }}",
+    "{{ period[3] }}",
+    "{{ period[:2] }}",
+    "{{ period|first }}",
+    "{{ period|replace(period[0], period[3]) }}",
+    "{{ period|list|join }}",
+    "{{ period|join('-') }}",
+    "{{ period|map('upper')|join }}",
+    "{% for each in period %}{{ each }}{% endfor %}",
+    "{% set a, b = period %}",
     "{{ " + " ~ ".join(["title"] * 20_000) + " }}",
     *(
         GROWN + each

@@ -49,7 +49,7 @@ _PRIVATE = frozenset({"ledger", "source"})
 _OF_LISTS = frozenset({"items", "keys", "values", "get"})
 _OF_WORDS = ("lower", "upper", "title", "capitalize", "trim")
 """Filters that make another text of a word."""
-_MAKING = (*_OF_WORDS, "sort", "unique", "min", "max", "reverse", "list")
+_MAKING = (*_OF_WORDS, "sort", "unique", "min", "max", "reverse", "list", "first", "last")
 """Filters that make another text, or a list, of what they are given."""
 _GOING_ALONG = ("map", "select", "reject", "selectattr", "rejectattr")
 _MADE = frozenset({"difference", "ratio", "shared", "part"})
@@ -61,8 +61,6 @@ _OF_A_PART, _OF_A_CALL = 8, 64
 """Characters that a part of a list counts as, and parts that a namespace does."""
 _FILTERS = (
     *_MAKING,
-    "first",
-    "last",
     "length",
     "count",
     "default",
@@ -101,7 +99,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters |= {name: self.ticking(FILTERS[name]) for name in _GOING_ALONG}
         self.filters |= {name: self._counting(FILTERS[name], of_words=name in _OF_WORDS) for name in _MAKING}
         self._until, self._made = float("inf"), 0
-        self._own = (self.tick, self.joined, self.held)
+        self._own = (self.tick, self.joined, self.held, self.whole)
 
     def begin(self, words: Words) -> None:
         """Begin to count the time; only ``words`` and macros may be called from now on."""
@@ -116,11 +114,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         ]:
             body.insert(0, nodes.ExprStmt(_call("tick", [])))
         for loop in tree.find_all(nodes.For):
+            loop.iter = _call("whole", [loop.iter])
             loop.test = loop.test and nodes.Or(_call("tick", []), loop.test)
         made = _Limited().visit(tree)
         assert isinstance(made, nodes.Template)
         made.set_environment(self)
         return made
+
+    def whole(self, value: object) -> object:
+        """A value whose parts are about to be taken: none are of a text that holds a number."""
+        if isinstance(value, str) and any(map(str.isnumeric, value)):
+            raise SecurityError("a text with a number in it is printed as a whole")
+        return value
 
     def tick(self) -> None:
         """Stop where the time is over."""
@@ -152,6 +157,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return slowly
 
     def _each(self, value: Iterable[Any]) -> Iterator[Any]:
+        self.whole(value)
         for each in value:
             self.tick()
             yield each
@@ -168,7 +174,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 raise SecurityError(_NO_WORD.format(type(value).__name__.lower()))
             if of_words:
                 value = _word(value)
-            elif not isinstance(value, str):
+            elif not isinstance(self.whole(value), str):
                 value = list(value) if isinstance(value, Iterable) else value
             for each in value if isinstance(value, list) else [value]:
                 self.make(_written_out(each))
@@ -181,6 +187,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """A part of something: a slice of a text is a text that is made."""
+        if isinstance(argument, int | slice):
+            self.whole(obj)
         found = super().getitem(obj, argument)
         if isinstance(argument, slice) and isinstance(found, str):
             self.make(len(found))
@@ -203,6 +211,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def join(self, value: Iterable[object], separator: str = "", attribute: str | None = None) -> str:
         """The filter ``join``."""
+        self.whole(value)
         parts = value if attribute is None else (self.getitem(each, attribute) for each in value)
         texts, separator = map(_word, parts), _word(separator)
         return self._together(text for at, each in enumerate(texts) for text in ((separator, each) if at else (each,)))
@@ -283,6 +292,18 @@ class _Limited(NodeTransformer):
     def visit_Test(self, node: nodes.Test) -> nodes.Or:  # noqa: N802
         return self._timed(node)
 
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Getitem:  # noqa: N802
+        self.generic_visit(node)
+        if isinstance(node.arg, nodes.Slice):
+            node.node = _call("whole", [node.node])
+        return node
+
+    def visit_Assign(self, node: nodes.Assign) -> nodes.Assign:  # noqa: N802
+        self.generic_visit(node)
+        if isinstance(node.target, nodes.Tuple):
+            node.node = _call("whole", [node.node])
+        return node
+
     def visit_List(self, node: nodes.List) -> nodes.Expr:  # noqa: N802
         return self._held(node)
 
@@ -306,8 +327,9 @@ class _Limited(NodeTransformer):
         return made
 
 
-def _call(name: str, given: list[nodes.Expr]) -> nodes.Call:
-    return nodes.Call(nodes.EnvironmentAttribute(name), given, [], None, None)
+def _call(name: str, given: Iterable[nodes.Node]) -> nodes.Call:
+    values = [each for each in given if isinstance(each, nodes.Expr)]
+    return nodes.Call(nodes.EnvironmentAttribute(name), values, [], None, None)
 
 
 _NO_WORD: Final = "{} is no word; print figures and words only"
