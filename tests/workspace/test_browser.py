@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from crosscut.workspace import demonstration
-from crosscut.workspace.known import Known
-from crosscut.workspace.office import Office
-from crosscut.workspace.receipts import Signer
-from crosscut.workspace.store import open_database
-from tests.workspace.conftest import copy_of
-from tests.workspace.season_play import served
+from tests.workspace import served_demonstration
 
 pytestmark = pytest.mark.browser
+address = served_demonstration.address
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 REQUEST = "/calls/1/msit"
 NAME = "AI반도체첨단이종집적기술개발"
@@ -29,18 +22,6 @@ PLACES = {
     "administrator": ("/people", "/people/3"),
     "council": ("/filings/2025-00001",),
 }
-
-
-@pytest.fixture(scope="module")
-def address(made: tuple[Path, Known, Signer], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demonstration on a server of its own."""
-    folder = copy_of(made[0], tmp_path_factory.mktemp("served") / "demo")
-    office = Office(open_database(folder, ""), made[1], made[2], demonstration=True)
-    with office.database.writing() as connection:
-        demonstration.fill(office, connection, office.clock())
-    with served(office) as place:
-        yield place
-    office.close()
 
 
 def become(browser: Browser, address: str, role: str, width: int = 1280, *, scripts: bool = True) -> Page:

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from crosscut.workspace import demonstration
-from crosscut.workspace.known import Known
-from crosscut.workspace.office import Office
-from crosscut.workspace.receipts import Signer
-from crosscut.workspace.store import open_database
-from tests.workspace.conftest import copy_of
-from tests.workspace.season_play import served
+from tests.workspace import served_demonstration
 from tests.workspace.test_browser import REQUEST, become
 
 pytestmark = pytest.mark.browser
+address = served_demonstration.address
 MOST = 12
 """Clicks from who one is to the receipt: choosing the file counts as two."""
-
-
-@pytest.fixture(scope="module")
-def address(made: tuple[Path, Known, Signer], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = copy_of(made[0], tmp_path_factory.mktemp("served") / "demo")
-    office = Office(open_database(folder, ""), made[1], made[2], demonstration=True)
-    with office.database.writing() as connection:
-        demonstration.fill(office, connection, office.clock())
-    with served(office) as place:
-        yield place
-    office.close()
 
 
 def edited(page: Page, folder: Path) -> Path:

@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from crosscut.workspace import demonstration
-from crosscut.workspace.known import Known
-from crosscut.workspace.office import Office
-from crosscut.workspace.receipts import Signer
-from crosscut.workspace.store import open_database
 from crosscut.workspace.words import word
-from tests.workspace.conftest import copy_of
-from tests.workspace.season_play import served
+from tests.workspace import served_demonstration
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def address(made: tuple[Path, Known, Signer], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = copy_of(made[0], tmp_path_factory.mktemp("served") / "demo")
-    office = Office(open_database(folder, ""), made[1], made[2], demonstration=True)
-    with office.database.writing() as connection:
-        demonstration.fill(office, connection, office.clock())
-    with served(office) as place:
-        yield place
-    office.close()
+address = served_demonstration.address
 
 
 def test_a_telephone_has_one_line_of_menu_and_what_takes_longer_says_so(browser: Browser, address: str) -> None:

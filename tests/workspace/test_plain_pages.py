@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+import crosscut
 from crosscut.workspace import people
 from crosscut.workspace.web import check_words, job_words
 from crosscut.workspace.words import word
@@ -46,6 +48,18 @@ def test_steps_of_jobs_are_told_in_korean() -> None:
     assert job_words.step("sample 1: 2 programmes to read", "ko") == "추출 1: 검토할 사업 2건"
     assert job_words.step("Writing the release", "en") == "Writing the release"
     assert job_words.step("Something new", "ko") == "Something new"
+    assert job_words.step("Reading sources/p.csv", "ko") == "sources/p.csv 읽는 중"
+
+
+def test_every_step_of_a_build_and_a_publication_has_its_words() -> None:
+    source = Path(crosscut.__file__).parent
+    files = [file for room in ("exports", "review", "classify") for file in (source / room).rglob("*.py")]
+    files += [source / "workbench" / f"{name}.py" for name in ("build", "publish", "release", "complete")]
+    said = {each for file in files for each in re.findall(r'progress\(f?"([^"]+)"', file.read_text(encoding="utf-8"))}
+    assert len(said) > 15
+    for each in said:
+        shown = re.sub(r"\{[^}]*\}", "7", each.replace("{kind}", "report"))
+        assert re.search("[가-힣]", job_words.step(shown, "ko")), each
 
 
 def test_a_role_that_waits_is_not_said_to_be_given(staff: Staff) -> None:

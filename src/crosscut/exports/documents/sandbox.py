@@ -99,7 +99,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters |= {name: self.ticking(FILTERS[name]) for name in _GOING_ALONG}
         self.filters |= {name: self._counting(FILTERS[name], of_words=name in _OF_WORDS) for name in _MAKING}
         self._until, self._made = float("inf"), 0
-        self._own = (self.tick, self.joined, self.held, self.whole)
+        self._own = (self.tick, self.joined, self.held, self.whole, self.sliced)
 
     def begin(self, words: Words) -> None:
         """Begin to count the time; only ``words`` and macros may be called from now on."""
@@ -186,15 +186,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return counting
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """A part of something: a slice of a text is a text that is made."""
-        if isinstance(argument, int | slice):
+        """A part of something."""
+        if isinstance(argument, int):
             self.whole(obj)
-        found = super().getitem(obj, argument)
-        if isinstance(argument, slice) and isinstance(found, str):
-            self.make(len(found))
-        elif isinstance(argument, slice) and isinstance(found, list | tuple):
-            self.hold(len(found))
-        return found
+        return super().getitem(obj, argument)
+
+    def sliced(self, value: object) -> object:
+        """What a slice is about to be taken of, counted as if all of it were."""
+        if isinstance(value, str):
+            self.make(len(value))
+        elif isinstance(value, list | tuple):
+            self.hold(len(value))
+        return self.whole(value)
 
     def held(self, value: Collection[object]) -> Collection[object]:
         """A list, a tuple or a dictionary that a template writes, as long as it stays short with all that it holds."""
@@ -295,7 +298,7 @@ class _Limited(NodeTransformer):
     def visit_Getitem(self, node: nodes.Getitem) -> nodes.Getitem:  # noqa: N802
         self.generic_visit(node)
         if isinstance(node.arg, nodes.Slice):
-            node.node = _call("whole", [node.node])
+            node.node = _call("sliced", [node.node])
         return node
 
     def visit_Assign(self, node: nodes.Assign) -> nodes.Assign:  # noqa: N802
