@@ -68,5 +68,5 @@ def test_a_lock_is_held_until_both_have_ended(tmp_path: Path) -> None:
     with pytest.raises(BlockingIOError):
         fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
     process.communicate()
-    fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(other, fcntl.LOCK_EX)  # waits for what it was just starting, which has the lock until it runs
     os.close(other)
