@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.site.conftest import Made, Watched
+from tests.site.conftest import Made, Watched, address_of
 
 pytestmark = pytest.mark.browser
 
@@ -64,7 +64,7 @@ def test_what_is_seen_is_what_a_colleague_sees_who_gets_the_link(reader: Reader,
     reader.click(page.locator("tbody .fig").first)
     rows = rows_shown(page)
     other = browser.new_page()
-    other.goto(page.url)
+    other.goto(address_of(page))
     assert rows_shown(other) == rows
     assert other.locator(".programmes tbody tr th").all_inner_texts() == seen
     other.close()

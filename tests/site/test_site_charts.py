@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.site.conftest import Made, Watched
+from tests.site.conftest import Made, Watched, address_of
 
 PAGES = ("index", "area-ai", "ministries")
 CHART = re.compile(r'role="img" aria-label="([^"]*)" data-chart="([^"]*)">(.*?)</div>', re.DOTALL)
@@ -119,7 +119,7 @@ def test_a_name_of_a_flow_keeps_its_bands_and_the_address_keeps_the_name(watched
     kept = page.locator(".flow path[data-left]:not(.away)")
     assert 0 < kept.count() < bands.count()
     assert {each.get_attribute("data-left") for each in kept.all()} == {"0"}
-    assert "flow=left-0" in page.url
+    assert "flow=left-0" in address_of(page)
     page.reload()
     assert page.locator(".flow path.away").count() == bands.count() - kept.count() > 0
     page.locator(".flow [data-node=left]").first.press("Enter")

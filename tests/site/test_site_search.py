@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.site.conftest import Made, Watched
+from tests.site.conftest import Made, Watched, address_of
 
 pytestmark = pytest.mark.browser
 
@@ -60,7 +60,7 @@ def test_a_list_is_the_same_for_whoever_opens_its_address(watched: Watched, plai
     page.locator("th[data-sort=name] button").click()
     page.locator("th[data-sort=name] button").click()
     page.fill("[data-search]", "사업")
-    shown, address = names(watched), page.url
+    shown, address = names(watched), address_of(page)
     assert len(shown) == 40
     ready(watched, address)
     assert names(watched) == shown
@@ -70,7 +70,7 @@ def test_a_list_is_the_same_for_whoever_opens_its_address(watched: Watched, plai
     assert page.locator(".listing-count").inner_text() == "40 found"
     page.click(".listing-tools button")
     assert page.locator(".listing-count").inner_text() == "200 found"
-    assert "ministry=" not in page.url
+    assert "ministry=" not in address_of(page)
 
 
 def test_a_page_of_a_list_has_an_address(watched: Watched, plain: Made) -> None:
@@ -91,7 +91,7 @@ def test_a_number_has_an_address(watched: Watched, plain: Made) -> None:
     page.goto(plain.url("en/index.html"))
     page.locator(".total-card.main .fig").first.click()
     page.wait_for_selector("dialog[open] [data-equal=true]")
-    value, address = page.locator("dialog .trace-value").inner_text(), page.url
+    value, address = page.locator("dialog .trace-value").inner_text(), address_of(page)
     page.keyboard.press("Escape")
     page.wait_for_function("() => !location.hash.includes('figure')")
     page.goto("about:blank")
