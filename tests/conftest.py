@@ -24,7 +24,7 @@ from tests.drawn import ASK, drawn_once
 from tests.ledger.servers import HASTY, postgresql
 from tests.read_once import READ
 
-settings.register_profile("patient", deadline=None)
+settings.register_profile("patient", deadline=None, max_examples=50)
 settings.register_profile("long", deadline=None, max_examples=2000)
 settings.load_profile("patient")
 

@@ -36,12 +36,12 @@ ATTACKS: dict[str, tuple[Attack, int]] = {
     "arguments": (arguments, 500),
 }
 SHORT: dict[str, tuple[Attack, int]] = {
-    "killed-swaps": (killed_swaps, 25),
-    "killed-steps": (killed_steps, 240),
-    "killed-builds": (killed_builds, 2),
-    "killed-publications": (killed_publications, 2),
-    "killed-plans": (killed_plans, 2),
-    "killed-decisions": (killed_decisions, 3),
+    "killed-swaps": (killed_swaps, 15),
+    "killed-steps": (killed_steps, 100),
+    "killed-builds": (killed_builds, 1),
+    "killed-publications": (killed_publications, 1),
+    "killed-plans": (killed_plans, 1),
+    "killed-decisions": (killed_decisions, 2),
     "writers": (partial(writers, many=3), 1),
     "full-disks": (partial(full_disks, levels=1), 1),
     "mutants": (mutants, 9),

@@ -37,7 +37,7 @@ def test_every_cut_is_fatal_and_counts_nothing(tmp_path: Path) -> None:
     folder = small_budget(tmp_path / "b")
     file = folder / "decisions" / "plan-2026-confirmed.csv"
     whole = plan(2)
-    for length in some(range(1, len(whole)), 50):
+    for length in some(range(1, len(whole)), 25):
         file.write_text(whole[:length], encoding="utf-8")
         snapshot = read(folder)
         counted = snapshot.lines["stage"].to_pylist().count("confirmed")
@@ -73,7 +73,7 @@ def test_every_cut_of_decisions_is_fatal_and_counts_none(tmp_path: Path) -> None
     whole = decisions()
     file.write_text(whole, encoding="utf-8")
     assert read(folder).decisions.num_rows == 2
-    for length in some(range(1, len(whole) - 1), 50):
+    for length in some(range(1, len(whole) - 1), 25):
         file.write_text(whole[:length], encoding="utf-8")
         snapshot = read(folder)
         fatal = any(each.severity is Severity.FATAL for each in snapshot.findings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from crosscut.workspace.reading_room import ReadingRoom
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.solving import SolverPool
 from crosscut.workspace.store import open_database
+from tests.shortened import some
 from tests.workspace.conftest import POLICY, copy_of
 from tests.workspace.season_play import served
 from tests.workspace.test_browser import RULES
@@ -103,17 +105,17 @@ def test_axe_finds_nothing_on_the_pages_of_approving_and_none_is_wider_than_a_ph
     coordinator = somebody(browser, address, "Coordinator")
     place = proposed(coordinator, address)
     approver = somebody(browser, address, "Approver", width=390)
-    for page, at in (
+    looks = (
         (coordinator, f"{address}/moves"),
         (coordinator, f"{address}/scenarios/1/propose"),
         (coordinator, place),
         (approver, place),
         (approver, f"{address}/moves"),
-    ):
-        for lang in ("en", "ko"):
-            page.goto(f"{at}?lang={lang}")
-            found = Axe().run(page, options=RULES)
-            assert found.response["violations"] == [], (at, lang, found.generate_report())
-            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (at, lang)
+    )
+    for (page, at), lang in some(product(looks, ("en", "ko")), 4):
+        page.goto(f"{at}?lang={lang}")
+        found = Axe().run(page, options=RULES)
+        assert found.response["violations"] == [], (at, lang, found.generate_report())
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (at, lang)
     coordinator.context.close()
     approver.context.close()
