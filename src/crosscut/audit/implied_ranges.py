@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crosscut.audit.model import Implied, Interval
-from crosscut.audit.reconcile.exact import Bounds, Contradiction, Reading, propagate, stated
+from crosscut.audit.reconcile.exact import Bounds, Reading, propagate, stated
+from crosscut.audit.reconcile.narrowing import Contradiction
 from crosscut.audit.relations.movement import Movement, is_whole
 from crosscut.audit.relations.system import Key, Linear, Relation, System
 from crosscut.text import Text

@@ -10,7 +10,8 @@ from functools import lru_cache
 from crosscut.audit import phrases
 from crosscut.audit.model import Interval, PrintedFigure
 from crosscut.audit.reconcile.conflicts import FigureConflict
-from crosscut.audit.reconcile.exact import Contradiction, Reading, propagate, stated
+from crosscut.audit.reconcile.exact import Reading, propagate, stated
+from crosscut.audit.reconcile.narrowing import Contradiction
 from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
 from crosscut.audit.repairs import LOST_WORD, Repair, repairs
 

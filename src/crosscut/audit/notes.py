@@ -10,7 +10,8 @@ from itertools import pairwise
 from crosscut.audit import phrases
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.model import AuditFinding, Interval
-from crosscut.audit.reconcile.exact import Contradiction, propagate, stated
+from crosscut.audit.reconcile.exact import propagate, stated
+from crosscut.audit.reconcile.narrowing import Contradiction
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.items import ListItem
 from crosscut.audit.relations.movement import Movement

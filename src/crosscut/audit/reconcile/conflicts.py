@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from crosscut.audit.reconcile.exact import consistent, holds
+from crosscut.audit.reconcile.exact import consistent, contradiction, holds
 from crosscut.audit.reconcile.hitting_sets import HittingSet, smallest
 from crosscut.audit.relations.system import Key, Ratio, Relation, System
 
@@ -122,9 +122,28 @@ class _Figures:
                 return self._shrunk((relation,), relation.keys, without)
         if not self.component.whole or len(self.component.relations) == 1:
             return None
-        if not self._holds(self.component.relations, self.component.keys, without):
-            return self._shrunk(self.component.relations, self.component.keys, without)
-        return None
+        found = contradiction(self.system, self.component.relations, self.component.keys, without)
+        if found is None:
+            return None
+        near = self._around(found.relation, without)
+        core = self._shrunk(near, _keys(near), without)
+        everything = dict.fromkeys(figure for key in self.component.keys for figure in self.system.stating(key))
+        rates = (relation.figure for relation in self.component.relations if isinstance(relation, Ratio))
+        others = {*everything, *rates, *without} - core
+        return self._shrunk(self.component.relations, self.component.keys, others)
+
+    def _around(self, relation: Relation | None, without: Collection[str]) -> Sequence[Relation]:
+        """The relations nearest to one that contradict together: it, those that share a quantity with it, and so on."""
+        near = [relation] if relation is not None else []
+        while near:
+            keys = set(_keys(near))
+            wider = [each for each in self.component.relations if not keys.isdisjoint(each.keys)]
+            if len(wider) == len(near):
+                break
+            if not self._holds(wider, _keys(wider), without):
+                return wider
+            near = wider
+        return self.component.relations
 
     def _holds(self, relations: Collection[Relation], keys: Iterable[Key], without: Collection[str]) -> bool:
         return consistent(self.system, relations, dict.fromkeys(keys), without)
@@ -146,6 +165,10 @@ class _Figures:
             if chunk == 1:
                 return frozenset(needed)
             chunk //= 2
+
+
+def _keys(relations: Iterable[Relation]) -> Iterable[Key]:
+    return dict.fromkeys(key for relation in relations for key in relation.keys)
 
 
 def _noticed(figures: _Figures) -> FigureConflict | None:
