@@ -187,3 +187,12 @@ CLEAN = [
 @pytest.mark.parametrize("text", CLEAN)
 def test_what_only_looks_related_is_not_called(text: str) -> None:
     assert not called(text)
+
+
+def test_rates_of_change_beside_counts_of_one_or_two_are_no_shares_of_them() -> None:
+    table = (
+        "(단위: 억원)\n\n| 분야 | 금액 | 부처 내 비중 | 사업 수 | 증감 2026년 조정 대비 | 증감률 |\n|---|---|---|---|---|---|\n"
+        "| 인공지능 | 87 | 50.1% | 1 | +20 | +30.0% |\n| 그 외 | 86 | 49.9% | 1 | −22 | −20.0% |\n"
+        "| 총 예산 | 173 | 100.0% | 2 | −1 | −0.9% |\n"
+    )
+    assert not crosscut.audit(table).findings

@@ -16,9 +16,10 @@ from sqlalchemy import select, text
 from starlette.testclient import TestClient
 
 from crosscut.cli import run
+from crosscut.digests import file_digests
 from crosscut.findings import Finding, Severity
 from crosscut.text import Text
-from crosscut.workspace import publication_jobs, verification
+from crosscut.workspace import publication_jobs, publication_signing, verification
 from crosscut.workspace.known import Known
 from crosscut.workspace.publication_places import candidate
 from crosscut.workspace.receipts import Signer, digest, verify
@@ -185,6 +186,17 @@ def test_a_file_that_changed_since_stops_the_signature_and_is_named(room: Publis
     assert found["error"]["code"] == "outdated"
     assert f"decisions/{file.name}" in found["error"]["columns"]
     assert room.state() == "prepared"
+
+
+def test_what_was_read_since_is_among_the_files_as_it_stands(room: PublishingOffice) -> None:
+    assert not any("readings-" in name for name in publication_signing.files_now(room.office).files)
+    file = room.folder / "decisions" / "readings-2026-08-27.csv"
+    for text_of in ("programme\n", "programme,area\n"):
+        file.write_text(text_of, encoding="utf-8")
+        now = publication_signing.files_now(room.office).files
+        assert now["decisions/readings-2026-08-27.csv"] == file_digests([file])[0]
+    file.unlink()
+    assert not any("readings-" in name for name in publication_signing.files_now(room.office).files)
 
 
 def token(client: TestClient) -> dict[str, str]:

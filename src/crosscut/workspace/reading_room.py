@@ -12,6 +12,7 @@ from crosscut.budget import Run
 from crosscut.classify.dossier_files import file_of as dossiers_of
 from crosscut.classify.dossier_files import read as read_dossiers
 from crosscut.classify.sample_files import Sample, drawn_before
+from crosscut.digests import file_digests
 from crosscut.ingest.attributions import READINGS
 from crosscut.workbench.opening import open_run
 from crosscut.workspace.reading_book import OpinionBook
@@ -19,6 +20,7 @@ from crosscut.workspace.reading_budget import DrawnProgramme, Marks, ReadingBudg
 
 OWN = READINGS
 """How the files of ``decisions/`` begin that the workspace writes itself."""
+_OWN_FILES = f"decisions/{OWN}"
 
 
 @dataclass
@@ -49,7 +51,14 @@ class ReadingRoom:
         run = self.budget.run
         known = run.snapshot
         decisions, _ = ingest.read_decisions(self.folder, known.list_at, set(self.budget.facts))
-        return run.over(replace(known, decisions=decisions))
+        return run.over(replace(known, decisions=decisions, files=self._files(run)))
+
+    def _files(self, run: Run) -> tuple[tuple[str, str], ...]:
+        """The files of a run with their digests, the workspace's own as they stand now."""
+        read = {name: mark for name, mark in run.snapshot.files if not name.startswith(_OWN_FILES)}
+        own = [f"decisions/{path.name}" for path in (self.folder / "decisions").glob(f"{OWN}*.csv")]
+        marks = file_digests(self.folder / name for name in own)
+        return tuple(sorted((read | dict(zip(own, marks, strict=True))).items()))
 
     @property
     def drawn(self) -> Mapping[str, DrawnProgramme]:
@@ -64,8 +73,7 @@ class ReadingRoom:
         """What tells that the files of a run have changed."""
         read = {name for name, _ in run.snapshot.files}
         there = {f"decisions/{path.name}" for path in (self.folder / "decisions").glob("*.[cC][sS][vV]")}
-        own = f"decisions/{OWN}"
-        return _stats(self.folder, sorted(each for each in read | there if not each.startswith(own)))
+        return _stats(self.folder, sorted(each for each in read | there if not each.startswith(_OWN_FILES)))
 
     def _samples(self) -> list[str]:
         found = [*(self.folder / "samples").glob("*.csv"), *(self.folder / "samples").glob("*.json")]

@@ -19,6 +19,8 @@ SHARE = re.compile(
 _MAY_BE_SHARE = re.compile(r"^[^가-힣A-Za-z]{0,4}$|비율|比率|割合|percent|Anteil|part(?![a-z])", re.IGNORECASE)
 _YEAR = re.compile(r"\W{0,3}(?:FY ?)?(?:19|20)?[0-9]{2}(?:[-–/][0-9]{2,4})?\s?(?:년도?|年度?)?\W{0,3}")
 _LEAST_PARTS, _FEW_PARTS = 3, 4
+_COARSEST = Fraction(1, 4)
+"""Of a whole of fewer steps any percentage is a share: one of two projects is a half, printed as anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,9 @@ def _holds(grid: Grid, row: int, column: int, level: int, total: int) -> bool:
     share, part, whole = grid.cells[row][column], grid.cells[row][level], grid.cells[total][level]
     if share is None or part is None or whole is None or whole.value <= 0:
         return False
-    play = (part.token.step + whole.token.step) / whole.value + share.token.step / 2
-    return abs(part.value / whole.value - share.value) <= play
+    coarse = (part.token.step + whole.token.step) / whole.value
+    play = coarse + share.token.step / 2
+    return coarse <= _COARSEST and abs(part.value / whole.value - share.value) <= play
 
 
 def _of_none(grid: Grid, column: int, levels: Sequence[int], rows: list[int]) -> ShareColumn | None:
