@@ -77,3 +77,30 @@ def test_a_what_if_says_what_it_is_counted_from_and_which_rules_forbid_it():
     assert none["status"] == "infeasible"
     assert {row["rule"] for row in none["conflict"]} == {"ceiling", "floor"}
     assert session.ask("P1=150")["conflict"]
+
+
+def test_who_pays_for_a_restoration_is_whom_nothing_tells_apart_and_nobody_else():
+    rule = [{"id": "floor", "each": "ministry", "growth_at_least": "-10 %"}]
+    amounts = tuple(1000 * each for each in ASKED)
+    two = demand([50.0] * 8, amounts)
+    two.keys["ministry"] = ["M", "N"] * 4
+    data = {
+        "unit": "KRW",
+        "ceiling": {"change": "-10 %"},
+        "value": {"criterion": [{"id": "merit", "file": "s", "weight": 1}]},
+        "rule": rule,
+    }
+    depth = Depth(costs=False, samples=0, curve=False, restored=0, why=("P0", "P1"))
+    found = allocate(parse(data), two, "KRW", effort=EXACT, depth=depth)
+    for place in (0, 1):
+        paid = dict(found.restorations[place].payers)
+        assert {payer % 2 for payer in paid} == {place}
+        parts = [change / found.amounts[payer] for payer, change in paid.items()]
+        assert max(parts) - min(parts) < 0.001
+
+
+def test_more_than_a_request_is_said():
+    returns = {"criterion": [{"id": "merit", "file": "s", "weight": 1}], "returns": [{"up_to": "130 %", "worth": 1.0}]}
+    depth = Depth(costs=False, samples=0, curve=False, restored=0, why=("P0",))
+    found = plan([90.0] + [10.0] * 7, depth, value=returns, may_exceed_request=True, bound=[{"change_at_most": "30 %"}])
+    assert found.restorations[0].words.en == "It has more than its request."
