@@ -32,8 +32,8 @@ WORDS = {
         "{period} 쟁점 금액, 사업별로 한 번만 계산({unit})",
     ),
     "groups": Text(
-        "Groups: {duplicates} of duplicates, {families} families, {continuations} continuations",
-        "묶음: 중복 {duplicates}개, 계열 {families}개, 계속 {continuations}개",
+        "Groups: {duplicates} alike, {families} families, {continuations} continuations",
+        "묶음: 유사 {duplicates}개, 계열 {families}개, 계속 {continuations}개",
     ),
     "not run": Text("Not run: {rule} needs {needs}", "미점검: {rule} - 필요한 자료 {needs}"),
     "finding": Text("finding", "발견"),
