@@ -175,7 +175,8 @@ def _rule(draft: Draft, place: int, rule: RuleInWords) -> Text:
     english = f"{rule.text.en} [{rule.id}]"
     korean = f"{rule.text.ko} [{rule.id}]"
     if count is not None:
-        english, korean = f"{english}; {count:,} programmes", f"{korean}; {count:,}개 사업"
+        several = "" if count == 1 else "s"
+        english, korean = f"{english}; {count:,} programme{several}", f"{korean}; {count:,}개 사업"
     if rule.owner:
         english, korean = f"{english}; owner {rule.owner}", f"{korean}; 소관 {rule.owner}"
     if rule.source:
