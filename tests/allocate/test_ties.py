@@ -104,3 +104,14 @@ def test_more_than_a_request_is_said():
     depth = Depth(costs=False, samples=0, curve=False, restored=0, why=("P0",))
     found = plan([90.0] + [10.0] * 7, depth, value=returns, may_exceed_request=True, bound=[{"change_at_most": "30 %"}])
     assert found.restorations[0].words.en == "It has more than its request."
+
+
+def test_what_is_worth_nothing_is_begun_as_far_as_least_sizes_fit():
+    found = plan([50.0] * 4 + [0.0] * 4, choice=[{"viable": "80 %"}], ceiling={"change": "-20 %"})
+    left = found.draft.ceiling - sum(found.amounts)
+    ended = [place for place in range(4, 8) if not found.amounts[place]]
+    assert ended
+    assert all(left < 0.8 * ASKED[place] for place in ended)
+    assert all(found.reasons[place].en.startswith("Ended: a tie") for place in ended)
+    assert not breaches(found.problem, found.solution.amounts.tolist())
+    assert not false_reasons(found, range(8))

@@ -185,7 +185,7 @@ def _divided(problem: Problem, amounts: Ints, groups: list[tuple[float, list[_Pa
         partial = 0 < money < most
         for part, new in zip(parts, filled, strict=True):
             divided[part.place] += new - part.filled
-            shared[part.place] |= partial and not part.steps
+            shared[part.place] |= partial and not part.steps and new >= part.least
     return divided, shared
 
 
@@ -196,8 +196,24 @@ def _filled(parts: list[_Part], money: int, worth: float) -> list[int] | None:
     if not 0 < money < sum(part.width for part in parts):
         return [part.width if money else 0 for part in parts]
     filled = split(money, [part.width for part in parts])
-    fits = all(new >= part.least or not part.least for part, new in zip(parts, filled, strict=True))
-    return filled if fits else None
+    if all(new >= part.least for part, new in zip(parts, filled, strict=True)):
+        return filled
+    return _begun(parts, money) if abs(worth) <= SAME else None
+
+
+def _begun(parts: list[_Part], money: int) -> list[int]:
+    """The least sizes of as many as the money begins, the smallest first, and what is left in proportion among them."""
+    filled, begun = [0] * len(parts), []
+    for place in sorted(range(len(parts)), key=lambda place: (parts[place].least, place)):
+        if parts[place].least <= money:
+            filled[place] = parts[place].least
+            money -= filled[place]
+            begun.append(place)
+    room = [parts[place].width - filled[place] for place in begun]
+    more = split(min(money, sum(room)), room) if any(room) else [0] * len(room)
+    for place, part in zip(begun, more, strict=True):
+        filled[place] += part
+    return filled
 
 
 def _stepped(parts: list[_Part], money: int) -> list[int]:

@@ -30,7 +30,7 @@ def print_plan(plan: Plan, why: tuple[str, ...], language: Language) -> None:
         return
     say, unit, solution = console(), plan.draft.unit, plan.solution
     say.print(
-        _word("plan", language).format(
+        _word("plan" if solution.gap else "best plan", language).format(
             status=STATUS[solution.status][language],
             total=format_amount(plan.total, unit, digits=0, language=language),
             ceiling=format_amount(plan.draft.ceiling, unit, digits=0, language=language),
@@ -64,7 +64,7 @@ def _robustness(plan: Plan, language: Language) -> str:
 
 def _percent(gap: float) -> str:
     """A gap as a percentage that it does not exceed, without more digits than anybody reads."""
-    return "0 %" if not gap else f"{max(ceil(gap * 10**6), 1) / 10**4:g} %"
+    return f"{max(ceil(gap * 10**6), 1) / 10**4:g} %"
 
 
 def print_comparison(comparison: ScenarioComparison, taxonomy: Taxonomy, unit: Unit, language: Language) -> None:
@@ -94,7 +94,8 @@ def print_years(found: Years, taxonomy: Taxonomy, why: tuple[str, ...], language
         _print_year_conflicts(found, language)
     else:
         status = STATUS[found.solution.status][language]
-        say.print(_word("years", language).format(status=status, gap=_percent(found.solution.gap)), style="bold")
+        words = "years" if found.solution.gap else "best years"
+        say.print(_word(words, language).format(status=status, gap=_percent(found.solution.gap)), style="bold")
     for name, ceiling, plan in zip(found.names, found.ceilings, found.plans, strict=False):
         money = [format_amount(each, unit, digits=0, language=language) for each in (plan.total, ceiling)]
         say.print(_word("of", language).format(name=name, total=money[0], ceiling=money[1]))

@@ -18,6 +18,11 @@ WORDS = {
         "{status}: {total} of {ceiling}, value {value}, proved to be at most {gap} below the best",
         "{status}: 한도 {ceiling} 중 {total} 배분, 가치 {value}, 최선과의 차이는 {gap} 이하로 증명됨",
     ),
+    "best plan": Text(
+        "{status}: {total} of {ceiling}, value {value}, proved to be the best",
+        "{status}: 한도 {ceiling} 중 {total} 배분, 가치 {value}, 최선임이 증명됨",
+    ),
+    "best years": Text("{status}, proved to be the best", "{status}, 최선임이 증명됨"),
     "years": Text(
         "{status}, proved to be at most {gap} below the best", "{status}, 최선과의 차이는 {gap} 이하로 증명됨"
     ),
