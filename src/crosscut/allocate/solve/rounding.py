@@ -35,7 +35,7 @@ def whole(problem: Problem, amounts: Floats, seconds: float = 20.0) -> Ints | No
 
 
 def _repaired(problem: Problem, amounts: Floats, rounded: Ints, until: float) -> Ints | None:
-    """Rounded amounts repaired by moving few programmes, then many, then all."""
+    """Rounded amounts repaired by moving few programmes, then many, then all; as they are where they keep every row."""
     movable = (rounded > 0) & ~problem.discrete & (problem.upper > problem.lower)
     movable |= (rounded == 0) & ~problem.optional & (problem.upper > 0)
     if not movable.any():
@@ -44,9 +44,12 @@ def _repaired(problem: Problem, amounts: Floats, rounded: Ints, until: float) ->
     for count in (*CANDIDATES, len(order)):
         left = until - time.perf_counter()
         found = _repair(problem, rounded, np.sort(order[:count]), left) if left > 0 else None
-        if found is not None or left <= 0 or count >= len(order):
+        if found is not None:
             return found
-    return None
+        if left <= 0 or count >= len(order):
+            break
+    kept = not any(_broken(row, rounded, problem.unit) for row in problem.rows)
+    return rounded if kept else None
 
 
 def nearest(problem: Problem, amounts: Floats) -> Ints:
