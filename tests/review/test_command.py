@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Callable
@@ -246,3 +247,10 @@ def test_what_is_alike_is_listed_with_both_names(folder: Path, capsys: pytest.Ca
     (line,) = [each for each in capsys.readouterr().out.splitlines() if each.startswith("Alike, ")]
     assert line.count("(") == 2
     assert " ~ " in line
+
+
+def test_a_row_of_the_csv_says_what_to_do_in_both_languages(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_words(["review", str(folder), "--format", "csv"]) == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    assert rows
+    assert all(row["action"].isascii() and not row["action_ko"].isascii() for row in rows)
