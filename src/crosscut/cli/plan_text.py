@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from crosscut.taxonomy import Taxonomy
 
 
+EXACT = 1e-12
+"""The gap up to which a plan is the best but for the last digit of a sum."""
+
+
 def print_plan(plan: Plan, why: tuple[str, ...], language: Language) -> None:
     """A plan with its rules and largest changes, or the rules that contradict one another."""
     if plan.conflict:
@@ -30,7 +34,7 @@ def print_plan(plan: Plan, why: tuple[str, ...], language: Language) -> None:
         return
     say, unit, solution = console(), plan.draft.unit, plan.solution
     say.print(
-        _word("plan" if solution.gap else "best plan", language).format(
+        _word("plan" if solution.gap > EXACT else "best plan", language).format(
             status=STATUS[solution.status][language],
             total=format_amount(plan.total, unit, digits=0, language=language),
             ceiling=format_amount(plan.draft.ceiling, unit, digits=0, language=language),
@@ -94,7 +98,7 @@ def print_years(found: Years, taxonomy: Taxonomy, why: tuple[str, ...], language
         _print_year_conflicts(found, language)
     else:
         status = STATUS[found.solution.status][language]
-        words = "years" if found.solution.gap else "best years"
+        words = "years" if found.solution.gap > EXACT else "best years"
         say.print(_word(words, language).format(status=status, gap=_percent(found.solution.gap)), style="bold")
     for name, ceiling, plan in zip(found.names, found.ceilings, found.plans, strict=False):
         money = [format_amount(each, unit, digits=0, language=language) for each in (plan.total, ceiling)]
