@@ -334,3 +334,15 @@ def test_a_waiver_of_one_finding_leaves_its_siblings() -> None:
     assert [each.disposition for each in disposed(several, [older])] == ["waived", "open"]
     changed = with_parts([found("ai", 5), found("bio", 2)])
     assert [each.disposition for each in disposed(changed, [row])] == ["expired", "open"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["기타기금예수원금상환", "공공자금관리기금 예탁", "주택도시기금 전출", "기금간거래", "국공채 인수", "어가소득보전"],
+)
+def test_money_between_funds_and_accounts_is_no_rush(name: str, run: Run) -> None:
+    rushed = {}
+    for called in (name, "양자 기술 개발"):
+        found = run(demand({"a": asked(100)}, about={"a": {"name": called}}, facts={"a": {"q4": 90_000}}))
+        rushed[called] = any(each.finding.rule == "year-end-rush" for each in found.findings)
+    assert rushed == {name: False, "양자 기술 개발": True}
