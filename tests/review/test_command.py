@@ -166,6 +166,8 @@ def test_a_policy_of_the_review_alone_lets_a_build_pass(folder: Path, crosscut: 
     assert status == 0, built
     page = (folder / "build" / "desk" / "ko" / "review.html").read_text(encoding="utf-8")
     assert "감염병 대응" in page
+    assert "같은 해의 예산액과 집행액" in page
+    assert "amounts budgeted" not in page
     assert "<mark>" in (folder / "build" / "desk" / "en" / "duplicates.html").read_text(encoding="utf-8")
 
 
