@@ -1,9 +1,12 @@
 """Input at its edges: each gets a plan, a contradiction in words, or one clear line."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from crosscut.allocate import Demand, Depth, Effort, GroupLimit, MoneyRow, Problem, ProgrammePairs, allocate, breaches
+from crosscut.allocate.changes import Session
 from crosscut.allocate.policy import parse
 from crosscut.allocate.rules import state
 from crosscut.allocate.solve import solve
@@ -149,3 +152,11 @@ def test_a_share_that_a_rule_leaves_no_room_is_rounded():
         ProgrammePairs.none(),
     )
     assert whole(problem, size.astype(float)).tolist() == [6_000_000]
+
+
+def test_a_what_if_whose_kept_plan_breaks_a_rule_is_answered_anew(monkeypatch):
+    session = Session(plan(demand(60, 60), "100"))
+    kept = session.kept.solve(between={0: (60, 60)})
+    monkeypatch.setattr(session.kept, "solve", lambda *_: replace(kept, amounts=np.array([60, 60])))
+    told = session.ask("P0=full")
+    assert (told["status"], told["total"]) == ("optimal", 100)
