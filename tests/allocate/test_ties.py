@@ -115,3 +115,12 @@ def test_what_is_worth_nothing_is_begun_as_far_as_least_sizes_fit():
     assert all(found.reasons[place].en.startswith("Ended: a tie") for place in ended)
     assert not breaches(found.problem, found.solution.amounts.tolist())
     assert not false_reasons(found, range(8))
+
+
+def test_a_size_that_a_programme_cannot_go_below_is_no_tie():
+    choice = [{"where": {"programme": ["P4"]}, "options": ["100 %", "80 %"], "may_end": False}]
+    least = int(0.8 * ASKED[4])
+    found = plan([50.0] * 4 + [0.0] * 4, choice=choice, ceiling={"amount": str(sum(ASKED[:4]) + least)})
+    assert found.amounts[4:] == (least, 0, 0, 0)
+    assert not any(reason.en.startswith("A tie") for reason in found.reasons[4:])
+    assert not false_reasons(found, range(8))

@@ -158,8 +158,9 @@ def _parts(place: int, programme: _Programme, unit: float) -> Iterable[tuple[flo
     if programme.discrete:
         if len({*steep, *([first] if first is not None else [])}) == 1:
             points = [lower, *(lower + sum(widths[: k + 1]) for k in range(len(widths)))]
-            steps = tuple(sorted({*([0] if lump else []), *points}))
-            yield (steep or [first or 0.0])[0], _Part(place, 0, steps[-1], amount, steps=steps)
+            start = 0 if lump else lower
+            steps = tuple(sorted({*([0] if lump else []), *(point - start for point in points)}))
+            yield (steep or [first or 0.0])[0], _Part(place, start, steps[-1], amount - start, steps=steps)
         return
     start = lower
     for number, (worth, width) in enumerate(zip(steep, widths, strict=True)):
@@ -221,7 +222,13 @@ def _stepped(parts: list[_Part], money: int) -> list[int]:
     steps = [part.steps or (0, part.width) for part in parts]
     filled = [each[0] for each in steps]
     left = money - sum(filled)
-    offers = [(step / each[-1], place, step) for place, each in enumerate(steps) for step in each if each[-1]]
+    starts = [part.start for part in parts]
+    offers = [
+        ((starts[place] + step) / (starts[place] + each[-1]), place, step)
+        for place, each in enumerate(steps)
+        for step in each
+        if each[-1]
+    ]
     for _, place, step in sorted(offers):
         if filled[place] < step <= filled[place] + left:
             left -= step - filled[place]
