@@ -124,3 +124,12 @@ def test_a_size_that_a_programme_cannot_go_below_is_no_tie():
     assert found.amounts[4:] == (least, 0, 0, 0)
     assert not any(reason.en.startswith("A tie") for reason in found.reasons[4:])
     assert not false_reasons(found, range(8))
+
+
+def test_a_restoration_below_the_request_says_so():
+    cap = [{"where": {"programme": ["P7"]}, "request_at_most": "80 %"}]
+    depth = Depth(costs=False, samples=0, curve=False, restored=0, why=("P7", "P6"))
+    found = plan([90.0, 80, 70, 60, 50, 40, 30, 20], depth, bound=cap, ceiling={"change": "-20 %"})
+    assert "Giving it KRW 76, the most that its own rules allow, would" in found.restorations[7].words.en
+    assert "자체 규칙상 최대인 76원을 주려면" in found.restorations[7].words.ko
+    assert "the most that" not in found.restorations[6].words.en

@@ -49,13 +49,14 @@ def restore(draft: Draft, problem: Problem, solution: Solution, kept: Kept, plac
     loss = max(solution.value - found.value, 0.0)
     loss = 0.0 if loss <= NOISE * abs(solution.value) else loss
     paid = tuple((each, int(change[each])) for each in payers)
-    return Restoration(place, amount, loss, paid, _words(draft, amount, loss, paid))
+    return Restoration(place, amount, loss, paid, _words(draft, _given(draft, place, amount), loss, paid))
 
 
 _FULL = Text("It has its request in full.", "이미 요구액 전액이 반영됨.")
 _OVER = Text("It has more than its request.", "이미 요구액보다 많이 반영됨.")
 _MOST = Text("It has the most that its own rules allow.", "이미 자체 규칙이 허용하는 최대 금액이 반영됨.")
 _NEVER = Text("No plan can restore it under the other rules.", "다른 규칙 아래에서는 복원할 수 없음.")
+_UP_TO = Text("{money}, the most that its own rules allow,", "자체 규칙상 최대인 {money}")
 _LOSES = Text(
     "Giving it {target} would lower the plan's value by {loss}", "{target}을(를) 주려면 배분안의 가치가 {loss} 낮아짐"
 )
@@ -67,10 +68,17 @@ _PAYER = Text.same("{name} ({money})")
 _PAYERS = Text("; most would come from {payers}.", ". 주로 부담할 사업: {payers}.")
 
 
-def _words(draft: Draft, target: int, loss: float, paid: tuple[tuple[int, int], ...]) -> Text:
+def _given(draft: Draft, place: int, amount: int) -> Text:
+    """The amount of a restoration, and that it is less than the request where it is by a unit or more."""
+    money = draft.money(amount)
+    short = draft.demand.requested[place] - amount >= draft.unit.factor
+    return _UP_TO.format(money=money) if short else money
+
+
+def _words(draft: Draft, target: Text, loss: float, paid: tuple[tuple[int, int], ...]) -> Text:
     """What the restoration loses, and who pays for it."""
     words = _LOSES if loss else _TIE
-    found = words.format(target=draft.money(target), loss=f"{loss:,.1f}")
+    found = words.format(target=target, loss=f"{loss:,.1f}")
     payers = (_PAYER.format(name=draft.demand.names[each], money=draft.money(change)) for each, change in paid)
     ending = _PAYERS.format(payers=Text.same(", ").join(payers)) if paid else Text.same(".")
     return Text(found.en + ending.en, found.ko + ending.ko)
