@@ -98,8 +98,8 @@ def print_years(found: Years, taxonomy: Taxonomy, why: tuple[str, ...], language
         _print_year_conflicts(found, language)
     else:
         status = STATUS[found.solution.status][language]
-        words = "years" if found.solution.gap > EXACT else "best years"
-        say.print(_word(words, language).format(status=status, gap=_percent(found.solution.gap)), style="bold")
+        proof = "years" if found.solution.gap > EXACT else "best years"
+        say.print(_word(proof, language).format(status=status, gap=_percent(found.solution.gap)), style="bold")
     for name, ceiling, plan in zip(found.names, found.ceilings, found.plans, strict=False):
         money = [format_amount(each, unit, digits=0, language=language) for each in (plan.total, ceiling)]
         say.print(_word("of", language).format(name=name, total=money[0], ceiling=money[1]))
