@@ -151,7 +151,7 @@ def _same(plan: Plan, place: int, *, upwards: bool) -> bool:
 
 
 def _what_ifs(plan: Plan, asked: Sequence[str]) -> list[str]:
-    """Answers that break a rule, or that depend on what was asked before."""
+    """Answers that depend on what was asked before."""
     alone = {}
     for words in dict.fromkeys(asked):
         try:
@@ -159,7 +159,7 @@ def _what_ifs(plan: Plan, asked: Sequence[str]) -> list[str]:
         except CrosscutError:
             continue
     session = Session(plan)
-    found = [f"{words} is answered by a broken plan" for words, told in alone.items() if told["status"] == "broken"]
+    found = []
     for words in reversed(alone):
         again = {key: value for key, value in session.ask(words).items() if key != "seconds"}
         if again != alone[words]:

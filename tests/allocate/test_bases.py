@@ -66,9 +66,9 @@ def test_the_policy_is_said_back_before_anything_is_solved(folder: Path, capsys)
     said = json.loads(capsys.readouterr().out)["policy"]
     english = " ".join(each["text"] for each in said)
     korean = " ".join(each["text_ko"] for each in said)
-    assert "Of it KRW 100 million belong to 1 programmes that ask for nothing now" in english
-    assert "1 programmes have amounts below zero" in english
-    assert "North at most KRW 80 million (-60 % on last year) [north]; 1 programmes; owner Finance." in english
+    assert "Of it KRW 100 million belong to 1 programme that ask for nothing now" in english
+    assert "1 programme with amounts below zero" in english
+    assert "North at most KRW 80 million (-60 % on last year) [north]; 1 programme; owner Finance." in english
     assert "전년 대비 -60 %" in korean
     assert "ceiling" in {each["rule"] for each in said}
 

@@ -1,6 +1,7 @@
 """``crosscut allocate`` as a new user runs it: the contract, the files, the ledger, and what it refuses."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,28 @@ def test_the_text_is_printed_in_korean(folder: Path, capsys):
     (folder / "policy.toml").write_text(POLICY.replace('"290 million"', '"400 million"'), encoding="utf-8")
     assert run(["allocate", str(folder), "--language", "ko"]) == 1
     assert "정책이 서로 모순됨" in capsys.readouterr().out
+
+
+def test_what_is_printed_is_in_words_and_in_whole_printed_units(folder: Path, capsys):
+    (folder / "policy.toml").write_text(POLICY + LATER.format(amount=520, carry="50 %"), encoding="utf-8")
+    for language, area in (("en", "Artificial intelligence"), ("ko", "인공지능")):
+        for more in ([], ["--years"]):
+            assert run(["allocate", str(folder), "--samples", "0", "--language", language, *more]) == 0
+            out = capsys.readouterr().out
+            assert not re.search(r"e-\d\d|\d\.\d+ ?(?:million|백만)", out)
+            assert "[ceiling]" in out
+        assert area in out
+        assert not re.search(r"^(ai|outside) ", out, re.MULTILINE)
+
+
+def test_years_that_contradict_name_rules_that_mend_nothing_together(folder: Path, capsys):
+    policy = POLICY.replace('"290 million"', '"400 million"') + LATER.format(amount=520, carry="50 %")
+    (folder / "policy.toml").write_text(policy, encoding="utf-8")
+    for language, words in (("en", "The policy contradicts itself"), ("ko", "정책이 서로 모순됨")):
+        assert run(["allocate", str(folder), "--years", "--language", language]) == 1
+        out = capsys.readouterr().out
+        assert words in out
+        assert "inf" not in out.replace("infeasible", "")
 
 
 def test_years_are_printed_in_both_languages(folder: Path, capsys):

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from crosscut.allocate import Demand, allocate
 from crosscut.allocate.conflict import Oracle, conflict
+from crosscut.allocate.demand import Contracts
+from crosscut.allocate.policy import parse
 from crosscut.allocate.rules import state
 from crosscut.errors import CrosscutError
 from tests.allocate import material, oracle
@@ -181,3 +184,13 @@ def test_a_what_if_without_a_plan_names_the_limit_that_was_asked():
     assert ceiling["limit"] == told["limit"]
     assert "changed to KRW 338," in ceiling["text"]
     assert "으로 변경" in ceiling["text_ko"]
+
+
+def test_contracts_above_a_request_are_told_in_money():
+    ids, amounts = ("P0", "P1"), (100, 200)
+    keys = {"ministry": ["M"] * 2, "committee": [""] * 2, "status": ["continuing"] * 2}
+    bound = Contracts({"c.csv": {("P0", 2026): 130, ("P1", 2026): 50}})
+    asked = Demand(ids, ids, amounts, amounts, keys, {}, {}, contracts=bound, year=2026)
+    policy = parse({"unit": "KRW", "commitment": [{"file": "c.csv", "unit": "KRW"}], "ceiling": {"amount": "300"}})
+    (row,) = allocate(policy, asked, "KRW").conflict_rows()
+    assert (row["change"], row["change_ko"]) == ("lower it by KRW 30", "30원 낮춤")

@@ -1,12 +1,16 @@
 """Input at its edges: each gets a plan, a contradiction in words, or one clear line."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from crosscut.allocate import Demand, Depth, Effort, GroupLimit, MoneyRow, Problem, ProgrammePairs, allocate, breaches
+from crosscut.allocate.changes import Session
 from crosscut.allocate.policy import parse
 from crosscut.allocate.rules import state
 from crosscut.allocate.solve import solve
+from crosscut.allocate.solve.rounding import whole
 from crosscut.config import ConfigError
 from crosscut.errors import CrosscutError
 
@@ -127,3 +131,32 @@ def test_an_unknown_ministry_is_refused_with_the_nearest_one():
 def test_amounts_are_texts_never_floats(money):
     with pytest.raises(CrosscutError):
         plan(demand(1), money)
+
+
+def test_a_share_that_a_rule_leaves_no_room_is_rounded():
+    size = np.array([6_000_000])
+    none = np.zeros(1, bool)
+    third = MoneyRow(0, np.array([0]), np.array([1]), np.array([3]), 2_000_000, None)
+    problem = Problem(
+        1,
+        np.array([3_300_000]),
+        size,
+        none,
+        none,
+        np.zeros(1),
+        np.zeros((1, 1)),
+        np.array([[2_700_000]]),
+        (third,),
+        (),
+        ProgrammePairs.none(),
+        ProgrammePairs.none(),
+    )
+    assert whole(problem, size.astype(float)).tolist() == [6_000_000]
+
+
+def test_a_what_if_whose_kept_plan_breaks_a_rule_is_answered_anew(monkeypatch):
+    session = Session(plan(demand(60, 60), "100"))
+    kept = session.kept.solve(between={0: (60, 60)})
+    monkeypatch.setattr(session.kept, "solve", lambda *_: replace(kept, amounts=np.array([60, 60])))
+    told = session.ask("P0=full")
+    assert (told["status"], told["total"]) == ("optimal", 100)

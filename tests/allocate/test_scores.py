@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from crosscut.cli import run
+from crosscut.config import did_you_mean
 from tests.allocate.test_command import CONFIG, LINES
 
 POLICY = """
@@ -55,3 +56,9 @@ def test_a_score_of_a_programme_that_does_not_exist_is_refused(folder: Path, cap
 
 def test_a_programme_without_a_score_is_refused(folder: Path, capsys):
     assert "programme 'C' has no score" in refused(folder, capsys, GOOD.replace("C,-3e1\n", ""))
+
+
+def test_an_id_that_stands_for_several_programmes_is_refused_with_the_ids_that_tell_them_apart():
+    known = ["260042@과기1", "260042@과기2", "690042"]
+    assert did_you_mean("260042", known) == " '260042' stands for 2 programmes: '260042@과기1', '260042@과기2'."
+    assert did_you_mean("69004", known) == " Did you mean '690042'?"

@@ -102,3 +102,27 @@ def _decisions(file: Path, subjects: list[str]) -> None:
         words = ("accepted", "waived", "deferred")
         names = list(dict.fromkeys(subjects))[:10]
         writer.writerows([name, words[place % 3], "agreed in May"] for place, name in enumerate(names))
+
+
+LATER = """
+base = "policy.toml"
+[[later]]
+year = 2027
+change = "-2 %"
+carry = "80 %"
+[[later]]
+year = 2028
+amount = "28 trillion"
+carry = "80 %"
+"""
+
+
+@pytest.mark.real
+def test_three_years_of_a_whole_budget_have_a_plan(shared: Path, tmp_path: Path, capsys):
+    made = tmp_path / "korea"
+    data = str(shared / "data" / "kr_rnd_budget_2026")
+    assert run(["init", str(made), "--example", "korea-2026", "--data", data]) == 0
+    (made / "years.toml").write_text(LATER, encoding="utf-8")
+    found = told(capsys, "allocate", str(made), "--policy", str(made / "years.toml"), "--years")
+    assert found["status"] == "optimal"
+    assert [year["total"] // 10**6 for year in found["years"]] == [28_766_942, 29_675_372, 28_000_000]

@@ -1,5 +1,8 @@
 """Large problems with few programmes a rule: the time limit holds, and what is said at its end is true."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from crosscut.allocate import Effort, breaches, verified
@@ -58,6 +61,13 @@ def test_apart_and_in_process_agree(seed: int):
     assert one.proved
     assert one.value <= other.bound * (1 + 1e-9)
     assert other.value <= one.bound * (1 + 1e-9)
+
+
+def test_what_is_found_apart_is_whole_where_only_some_columns_are_choices():
+    problem = national(300, 1)
+    posed = replace(model(problem), integer=np.ones(len(model(problem).cost), bool))
+    found = process.solve_in_process(posed, gap=1e-3, seconds=30.0)
+    assert np.abs(found.solution - np.round(found.solution)).max() < 1e-6
 
 
 def test_a_contradiction_is_found_apart():

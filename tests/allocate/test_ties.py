@@ -77,3 +77,59 @@ def test_a_what_if_says_what_it_is_counted_from_and_which_rules_forbid_it():
     assert none["status"] == "infeasible"
     assert {row["rule"] for row in none["conflict"]} == {"ceiling", "floor"}
     assert session.ask("P1=150")["conflict"]
+
+
+def test_who_pays_for_a_restoration_is_whom_nothing_tells_apart_and_nobody_else():
+    rule = [{"id": "floor", "each": "ministry", "growth_at_least": "-10 %"}]
+    amounts = tuple(1000 * each for each in ASKED)
+    two = demand([50.0] * 8, amounts)
+    two.keys["ministry"] = ["M", "N"] * 4
+    data = {
+        "unit": "KRW",
+        "ceiling": {"change": "-10 %"},
+        "value": {"criterion": [{"id": "merit", "file": "s", "weight": 1}]},
+        "rule": rule,
+    }
+    depth = Depth(costs=False, samples=0, curve=False, restored=0, why=("P0", "P1"))
+    found = allocate(parse(data), two, "KRW", effort=EXACT, depth=depth)
+    for place in (0, 1):
+        paid = dict(found.restorations[place].payers)
+        assert {payer % 2 for payer in paid} == {place}
+        parts = [change / found.amounts[payer] for payer, change in paid.items()]
+        assert max(parts) - min(parts) < 0.001
+
+
+def test_more_than_a_request_is_said():
+    returns = {"criterion": [{"id": "merit", "file": "s", "weight": 1}], "returns": [{"up_to": "130 %", "worth": 1.0}]}
+    depth = Depth(costs=False, samples=0, curve=False, restored=0, why=("P0",))
+    found = plan([90.0] + [10.0] * 7, depth, value=returns, may_exceed_request=True, bound=[{"change_at_most": "30 %"}])
+    assert found.restorations[0].words.en == "It has more than its request."
+
+
+def test_what_is_worth_nothing_is_begun_as_far_as_least_sizes_fit():
+    found = plan([50.0] * 4 + [0.0] * 4, choice=[{"viable": "80 %"}], ceiling={"change": "-20 %"})
+    left = found.draft.ceiling - sum(found.amounts)
+    ended = [place for place in range(4, 8) if not found.amounts[place]]
+    assert ended
+    assert all(left < 0.8 * ASKED[place] for place in ended)
+    assert all(found.reasons[place].en.startswith("Ended: a tie") for place in ended)
+    assert not breaches(found.problem, found.solution.amounts.tolist())
+    assert not false_reasons(found, range(8))
+
+
+def test_a_size_that_a_programme_cannot_go_below_is_no_tie():
+    choice = [{"where": {"programme": ["P4"]}, "options": ["100 %", "80 %"], "may_end": False}]
+    least = int(0.8 * ASKED[4])
+    found = plan([50.0] * 4 + [0.0] * 4, choice=choice, ceiling={"amount": str(sum(ASKED[:4]) + least)})
+    assert found.amounts[4:] == (least, 0, 0, 0)
+    assert not any(reason.en.startswith("A tie") for reason in found.reasons[4:])
+    assert not false_reasons(found, range(8))
+
+
+def test_a_restoration_below_the_request_says_so():
+    cap = [{"where": {"programme": ["P7"]}, "request_at_most": "80 %"}]
+    depth = Depth(costs=False, samples=0, curve=False, restored=0, why=("P7", "P6"))
+    found = plan([90.0, 80, 70, 60, 50, 40, 30, 20], depth, bound=cap, ceiling={"change": "-20 %"})
+    assert "Giving it KRW 76, the most that its own rules allow, would" in found.restorations[7].words.en
+    assert "자체 규칙상 최대인 76원을 주려면" in found.restorations[7].words.ko
+    assert "the most that" not in found.restorations[6].words.en

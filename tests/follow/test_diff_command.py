@@ -284,6 +284,11 @@ def test_reasons_stand_in_both_languages(folder: Path, capsys) -> None:
     text = capsys.readouterr().out
     assert all(said in text for said in ("소관 부처 이관", "증액", "변동 없는 사업"))
     assert "more" not in text
+    assert run(["diff", str(folder), "2023", "2024", "--by", "ministry,family", "--language", "ko"]) == 0
+    text += capsys.readouterr().out
+    assert not re.search(
+        r"\b(what|amount|programmes?|carried|before|after|change|kind|why|ministry|of which|KRW)\b", text
+    )
 
 
 def test_a_series_under_yesterdays_and_todays_ministries(folder: Path, capsys) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -77,7 +79,7 @@ def test_json_has_the_shape_of_the_contract(crosscut: Crosscut, folder: Path) ->
     }
     assert all(wanted <= set(each) for each in found["findings"])
     assert all({"kind", "programmes", "probability", "amount", "why"} <= set(each) for each in found["groups"])
-    assert all(set(each) == {"rule", "needs"} for each in found["not_run"])
+    assert all(set(each) == {"rule", "needs", "needs_ko"} for each in found["not_run"])
     surge = by_subject(found)["surge:A"]
     assert (surge["value"], surge["expected"], surge["difference"], surge["at_stake"]) == (
         200_000_000,
@@ -152,7 +154,7 @@ def test_a_source_in_another_currency_is_fatal_and_does_not_crash(crosscut: Cros
 def test_text_names_sums_groups_and_what_did_not_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_words(["review", str(folder), "--board", "ministry"]) == 0
     out = capsys.readouterr().out
-    for word in ("복지부", "total", "1 of duplicates", "Not run: above-midterm needs facts.midterm"):
+    for word in ("복지부", "total", "1 alike", "Not run: above-midterm needs facts.midterm"):
         assert word in out
 
 
@@ -164,6 +166,8 @@ def test_a_policy_of_the_review_alone_lets_a_build_pass(folder: Path, crosscut: 
     assert status == 0, built
     page = (folder / "build" / "desk" / "ko" / "review.html").read_text(encoding="utf-8")
     assert "감염병 대응" in page
+    assert "같은 해의 예산액과 집행액" in page
+    assert "amounts budgeted" not in page
     assert "<mark>" in (folder / "build" / "desk" / "en" / "duplicates.html").read_text(encoding="utf-8")
 
 
@@ -217,3 +221,38 @@ def test_the_review_is_read_by_programme_and_as_csv(folder: Path, capsys: pytest
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("programme,name,ministry,rule,severity,")
     assert any(line.startswith("A,감염병 대응,복지부,") for line in lines)
+
+
+def test_the_text_of_a_review_is_korean_where_it_is_asked_for(
+    folder: Path, crosscut: Crosscut, capsys: pytest.CaptureFixture[str]
+) -> None:
+    english = re.compile(
+        r"\b(findings|at stake|programmes?|ministry|total|Not run|needs|Family|warning|earlier years)\b"
+    )
+    for more in ([], ["--all"], ["--board", "ministry"]):
+        assert run_words(["review", str(folder), "--language", "ko", *more]) == 0
+        out = capsys.readouterr().out
+        assert "쟁점 금액" in out
+        assert "미점검: " in out
+        assert not english.findall(out)
+    _, found, _ = crosscut("review", folder)
+    subject = found["findings"][0]["finding"]
+    crosscut("review", folder, "--waive", subject, "--by", "Kim", "--reason", "agreed")
+    assert run_words(["review", str(folder), "--decisions", "--language", "ko"]) == 0
+    out = capsys.readouterr().out
+    assert "면제" in out
+    assert re.search(r"\d\d:\d\d  agreed", out)
+
+
+def test_what_is_alike_is_listed_with_both_names(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_words(["review", str(folder)]) == 0
+    (line,) = [each for each in capsys.readouterr().out.splitlines() if each.startswith("Alike, ")]
+    assert line.count("(") == 2
+    assert " ~ " in line
+
+
+def test_a_row_of_the_csv_says_what_to_do_in_both_languages(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_words(["review", str(folder), "--format", "csv"]) == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    assert rows
+    assert all(row["action"].isascii() and not row["action_ko"].isascii() for row in rows)

@@ -312,3 +312,27 @@ def test_shared_terms_and_sentences() -> None:
     assert shared_terms("초소형 위성체계 개발", "초소형 위성 개발") == ["초소형", "개발"]
     assert shared_terms("국가신약개발", "국가신약지원") == ["국가신약"]
     assert shared_sentences(PURPOSE, "처음. " + PURPOSE)[0] == "양자컴퓨팅 핵심기술을 개발하여 국가 경쟁력을 높인다"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("국방기술진흥연구소 인건비(R&D)", "국방기술진흥연구소 국방기술진흥연구(R&D)"),
+        ("항만 및 물류기술개발(R&D)", "항만물류기술개발(R&D)"),
+        ("재난 및 안전관리 기술", "재난안전관리 기술"),
+    ],
+)
+def test_lines_of_one_institution_and_one_name_written_shorter_are_a_family(one: str, other: str) -> None:
+    (found,) = groups(about((one, "과기부", PURPOSE), (other, "과기부", PURPOSE)))
+    assert found.kind == "family"
+
+
+def test_what_is_alike_is_a_question_and_no_number_that_nothing_bears_out(run: Run) -> None:
+    rows = [("글로벌우수기업육성(GATC)", "산업부", PURPOSE), ("우수기업육성(ATC+)", "산업부", PURPOSE)]
+    for ministry, asked_first in (("산업부", "replaces the other"), ("과기부", "one of them is enough")):
+        rows[1] = (rows[1][0], ministry, PURPOSE)
+        (found,) = [each.finding for each in run(about(*rows)).findings if each.finding.rule == "duplicate"]
+        assert asked_first in found.message.en
+        assert "확인 필요" in found.message.ko
+        assert "probably" not in found.message.en
+        assert "가능성" not in found.message.ko

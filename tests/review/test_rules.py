@@ -206,6 +206,27 @@ def test_restated_rules_carry_the_checks_findings_with_money_at_stake(run: Run) 
     assert stakes == {"parts-against-whole": 10, "over-tagged": 20}
 
 
+def test_restated_findings_name_programmes_and_areas(run: Run) -> None:
+    named = {"a": {"name": "뇌 과학", "name_en": "Brain"}}
+    tables = demand({"a": asked(100)}, about=named, parts={"a": [60, 40]}, tags={"a": {"ai": 120}})
+    line = tables.lines["line"][0].as_py()
+    said = Text("a, ai (2026 requested): 120.", "a, ai (2026년 요구): 120.")
+    whole = Text("a (2026 requested): 120.", "a (2026년 요구): 120.")
+    found = [
+        Finding(rule, Severity.WARNING, message, programme="a", difference=20, rows=(line,))
+        for rule, message in (("tag-roll-up", said), ("over-tagged", whole))
+    ]
+    names = {"ai": Text("Artificial intelligence", "인공지능")}
+    review = run(replace(tables, findings=tuple(found), areas=names))
+    told = {each.finding.rule: each.finding.message for each in review.findings}
+    assert told == {
+        "tag-roll-up": Text(
+            "Brain, Artificial intelligence (2026 requested): 120.", "뇌 과학, 인공지능 (2026년 요구): 120."
+        ),
+        "over-tagged": Text("Brain (2026 requested): 120.", "뇌 과학 (2026년 요구): 120."),
+    }
+
+
 @pytest.mark.parametrize("rule", sorted(RESTATED))
 def test_a_restating_rule_passes_where_the_check_found_nothing(rule: str, run: Run) -> None:
     review = run(demand({"a": asked(100)}, parts={"a": [60, 40]}, tags={"a": {"ai": 100}}))
@@ -241,7 +262,7 @@ def test_thresholds_come_from_the_policy(found: Found, tmp_path: Path) -> None:
 def test_a_threshold_without_a_value_in_the_currency_is_not_run(run: Run) -> None:
     case = facts({"total_cost": 1, "feasibility": ""}, {}, about={"bad": {"start": 2026}}, currency="USD")
     lacking = {each.rule: each.needs for each in run(case).not_run}
-    assert "policy.toml review.no-feasibility.least in this currency" in lacking["no-feasibility"]
+    assert "policy.toml review.no-feasibility.least in this currency" in map(str, lacking["no-feasibility"])
 
 
 def test_rules_can_be_switched_off(run: Run, tmp_path: Path) -> None:
@@ -313,3 +334,15 @@ def test_a_waiver_of_one_finding_leaves_its_siblings() -> None:
     assert [each.disposition for each in disposed(several, [older])] == ["waived", "open"]
     changed = with_parts([found("ai", 5), found("bio", 2)])
     assert [each.disposition for each in disposed(changed, [row])] == ["expired", "open"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["기타기금예수원금상환", "공공자금관리기금 예탁", "주택도시기금 전출", "기금간거래", "국공채 인수", "어가소득보전"],
+)
+def test_money_between_funds_and_accounts_is_no_rush(name: str, run: Run) -> None:
+    rushed = {}
+    for called in (name, "양자 기술 개발"):
+        found = run(demand({"a": asked(100)}, about={"a": {"name": called}}, facts={"a": {"q4": 90_000}}))
+        rushed[called] = any(each.finding.rule == "year-end-rush" for each in found.findings)
+    assert rushed == {name: False, "양자 기술 개발": True}

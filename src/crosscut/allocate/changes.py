@@ -10,7 +10,7 @@ from typing import TypedDict
 import numpy as np
 
 from crosscut.allocate.conflict import conflict
-from crosscut.allocate.plan import Plan
+from crosscut.allocate.plan import Plan, verified
 from crosscut.allocate.problem import MoneyRow, Problem
 from crosscut.allocate.quantities import ceil_of, floor_of, percent
 from crosscut.allocate.records import ConflictRow, conflict_rows
@@ -101,7 +101,8 @@ class Session:
         Raises
         ------
         CrosscutError
-            for words that name no rule or programme, or no amount.
+            for words that name no rule or programme, or no amount, and where no plan that keeps every rule to the last
+            unit was found, and no contradiction either.
 
         """
         name, _, value = (part.strip() for part in words.partition("="))
@@ -191,14 +192,17 @@ class Session:
         if not len(found.amounts):
             return self._contradicted(asked, started)
         found, _ = levelled(asked.draft, problem, found, Effort().gap)
+        if breaches(problem, found.amounts.tolist()):
+            found = verified(problem, Effort(seconds=10.0))
+            if not len(found.amounts):
+                return self._contradicted(asked, started)
         factor = self.draft.unit.factor
-        broken = breaches(problem, found.amounts.tolist())
         change = (found.amounts - self.plan.solution.amounts) * factor
         order = np.argsort(-np.abs(change), kind="stable")
         moved = [(self.draft.demand.ids[place], int(change[place])) for place in order.tolist() if change[place]]
         return {
             "change": asked.words,
-            "status": "broken" if broken else found.status,
+            "status": found.status,
             "seconds": time.perf_counter() - started,
             "counted_from": asked.counted_from,
             "base": asked.base,

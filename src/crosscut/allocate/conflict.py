@@ -244,10 +244,30 @@ def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChan
         high = _halved(lambda each: possible(loose_by(each)), high)
     part = show_percent(Fraction(high, 10_000))
     plan = solve(loose_by(high), Effort(gap=1.0, seconds=20.0))
+    short = _short(draft, rule, without)
     words = Text(en=f"loosen it by {part} of last year's amount", ko=f"전년 금액의 {part}만큼 완화")
+    words = _LOWER.format(value=draft.money(short, up=True)) if short else words
     if plan.status == "infeasible":
         return LimitChange(rule, None, Text(en="leave it out", ko="규칙을 두지 않음"))
     return LimitChange(rule, None, words, high)
+
+
+def _short(draft: Draft, rule: int, without: frozenset[int]) -> int:
+    """By how much floors of a rule exceed the most that the others allow, where cutting that off alone gives a plan."""
+    limits = [each for each in draft.limits if each.rule == rule]
+    if not all(each.always and each.low is not None and each.high is None for each in limits):
+        return 0
+    most = assemble(draft, without | {rule}).upper
+    held = [
+        replace(each, low=np.minimum(each.low, most[each.members]))
+        if each.rule == rule and each.low is not None
+        else each
+        for each in draft.limits
+    ]
+    if not possible(assemble(replace(draft, limits=held), without)):
+        return 0
+    lacking = (np.maximum(each.low - most[each.members], 0).sum() for each in limits if each.low is not None)
+    return int(sum(lacking)) * draft.unit.factor
 
 
 def _halved(holds: Callable[[int], bool], low: int) -> int:

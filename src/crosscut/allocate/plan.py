@@ -305,6 +305,13 @@ def verified(problem: Problem, effort: Effort, progress: Progress = quiet) -> So
             return solution if not attempt else _bounded(problem, solution, bound, effort)
         missing = [missed(row, amounts, problem.unit) for row in problem.rows]
         margins = [max(4 * margin, 2 * short) for margin, short in zip(margins, missing, strict=True)]
+    if time.perf_counter() < until:
+        raise CrosscutError(
+            f"no plan that keeps every rule to the last unit was found in {attempt + 1} attempts, and no contradiction "
+            "either",
+            code="not-rounded",
+            hint="Give rules that leave no room a little more, or the policy a smaller `unit`.",
+        )
     raise CrosscutError(
         f"no plan that keeps every rule to the last unit was found within {effort.seconds:g} seconds, and no "
         "contradiction either",

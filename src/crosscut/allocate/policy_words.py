@@ -74,7 +74,7 @@ def _premises(draft: Draft, calendar: Calendar, asked: Period, previous: Period 
     if draft.policy.title:
         yield draft.policy.title
     yield _ASKED.format(
-        count=f"{len(demand.ids):,}",
+        **_counted(len(demand.ids)),
         money=draft.money(sum(demand.requested)),
         period=calendar.text(asked),
         unit=Text(draft.unit.label(), draft.unit.label("ko")),
@@ -85,20 +85,25 @@ def _premises(draft: Draft, calendar: Calendar, asked: Period, previous: Period 
     else:
         yield _PAST.format(period=calendar.text(previous), money=draft.money(demand.total_past))
         if ended is not None and ended.ids:
-            yield _ENDED.format(count=f"{len(ended.ids):,}", money=draft.money(sum(ended.previous)))
+            yield _ENDED.format(**_counted(len(ended.ids)), money=draft.money(sum(ended.previous)))
         if draft.policy.previous.programmes == "asking":
             yield _ASKING
     if demand.receipts:
         yield _RECEIPTS.format(
-            count=f"{len(demand.receipts):,}", money=draft.money(sum(each.requested for each in demand.receipts))
+            **_counted(len(demand.receipts)), money=draft.money(sum(each.requested for each in demand.receipts))
         )
     if draft.policy.base:
         yield _BASE.format(base=draft.policy.base)
     yield _BEYOND if draft.policy.may_exceed_request else _WITHIN
 
 
+def _counted(count: int) -> dict[str, str]:
+    """A number of programmes for sentences: alone, and with its English word."""
+    return {"count": f"{count:,}", "programmes": f"{count:,} programme{'' if count == 1 else 's'}"}
+
+
 _ASKED = Text(
-    "{count} programmes ask for {money} ({period}). Amounts of the plan are whole numbers of {unit}.",
+    "{programmes} ask for {money} ({period}). Amounts of the plan are whole numbers of {unit}.",
     "{period}: {count}개 사업이 {money} 요구. 배분 금액의 단위는 {unit}.",
 )
 _SAME = Text(
@@ -106,14 +111,14 @@ _SAME = Text(
 )
 _PAST = Text("Last year is {period}: {money}.", "전년은 {period}: {money}.")
 _ENDED = Text(
-    "Of it {money} belong to {count} programmes that ask for nothing now; sums of last year include them.",
+    "Of it {money} belong to {programmes} that ask for nothing now; sums of last year include them.",
     "이 가운데 {money}은(는) 올해 요구가 없는 {count}개 사업의 금액이며, 전년 합계에 포함.",
 )
 _ASKING = Text(
     "Sums of last year leave out programmes that ask for nothing now.", "전년 합계에서 올해 요구가 없는 사업은 제외."
 )
 _RECEIPTS = Text(
-    "{count} programmes have amounts below zero ({money} asked for); they stay outside what is divided.",
+    "{programmes} with amounts below zero ({money} asked for) stay outside what is divided.",
     "{count}개 사업은 금액이 음수({money})이므로 배분 대상에서 제외.",
 )
 _BASE = Text("What this policy does not say anew stands as in {base}.", "새로 정하지 않은 내용은 {base}을(를) 따름.")
@@ -175,7 +180,7 @@ def _rule(draft: Draft, place: int, rule: RuleInWords) -> Text:
     english = f"{rule.text.en} [{rule.id}]"
     korean = f"{rule.text.ko} [{rule.id}]"
     if count is not None:
-        english, korean = f"{english}; {count:,} programmes", f"{korean}; {count:,}개 사업"
+        english, korean = f"{english}; {_counted(count)['programmes']}", f"{korean}; {count:,}개 사업"
     if rule.owner:
         english, korean = f"{english}; owner {rule.owner}", f"{korean}; 소관 {rule.owner}"
     if rule.source:

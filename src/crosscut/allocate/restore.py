@@ -10,7 +10,7 @@ from crosscut.allocate.problem import Problem, Solution
 from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.solver import solve
-from crosscut.allocate.ties import NOISE
+from crosscut.allocate.ties import NOISE, levelled
 from crosscut.allocate.whatif import Kept
 from crosscut.text import Text
 
@@ -33,41 +33,52 @@ def restore(draft: Draft, problem: Problem, solution: Solution, kept: Kept, plac
     """The plan with the programme at its request (or at the most that its own rules allow it), solved anew."""
     target = min(draft.demand.requested[place] // problem.unit, int(problem.upper[place]))
     amount = target * problem.unit
-    if int(solution.amounts[place]) >= target:
+    if int(solution.amounts[place]) > target:
+        return Restoration(place, amount, 0.0, (), _OVER)
+    if int(solution.amounts[place]) == target:
         full = amount >= draft.demand.requested[place] // problem.unit * problem.unit
         return Restoration(place, amount, 0.0, (), _FULL if full else _MOST)
     spans = {place: (target, target)}
-    found = (
-        kept.solve(between=spans, bound=False) if kept.exact else solve(problem.narrowed(spans), Effort(seconds=10.0))
-    )
+    narrowed = problem.narrowed(spans)
+    found = kept.solve(between=spans, bound=False) if kept.exact else solve(narrowed, Effort(seconds=10.0))
     if not len(found.amounts):
         return Restoration(place, amount, None, (), _NEVER)
+    found, _ = levelled(draft, narrowed, found, float("inf"))
     change = (found.amounts - solution.amounts) * problem.unit
     payers = [int(each) for each in np.argsort(change, kind="stable")[:3] if change[each] < 0]
     loss = max(solution.value - found.value, 0.0)
     loss = 0.0 if loss <= NOISE * abs(solution.value) else loss
     paid = tuple((each, int(change[each])) for each in payers)
-    return Restoration(place, amount, loss, paid, _words(draft, amount, loss, paid))
+    return Restoration(place, amount, loss, paid, _words(draft, _given(draft, place, amount), loss, paid))
 
 
 _FULL = Text("It has its request in full.", "이미 요구액 전액이 반영됨.")
+_OVER = Text("It has more than its request.", "이미 요구액보다 많이 반영됨.")
 _MOST = Text("It has the most that its own rules allow.", "이미 자체 규칙이 허용하는 최대 금액이 반영됨.")
 _NEVER = Text("No plan can restore it under the other rules.", "다른 규칙 아래에서는 복원할 수 없음.")
+_UP_TO = Text("{money}, the most that its own rules allow,", "자체 규칙상 최대인 {money}")
 _LOSES = Text(
-    "Giving it {target} would lower the plan's value by {loss}", "{target}을(를) 주려면 계획 점수가 {loss} 낮아짐"
+    "Giving it {target} would lower the plan's value by {loss}", "{target}을(를) 주려면 배분안의 가치가 {loss} 낮아짐"
 )
 _TIE = Text(
     "Giving it {target} would cost no value: others are worth as much for the same money",
-    "{target}을(를) 주어도 계획 점수는 같음: 같은 금액으로 다른 사업과 점수가 같음",
+    "{target}을(를) 주어도 배분안의 가치는 같음: 같은 돈으로 다른 사업과 가치가 같음",
 )
 _PAYER = Text.same("{name} ({money})")
 _PAYERS = Text("; most would come from {payers}.", ". 주로 부담할 사업: {payers}.")
 
 
-def _words(draft: Draft, target: int, loss: float, paid: tuple[tuple[int, int], ...]) -> Text:
+def _given(draft: Draft, place: int, amount: int) -> Text:
+    """The amount of a restoration, and that it is less than the request where it is by a unit or more."""
+    money = draft.money(amount)
+    short = draft.demand.requested[place] - amount >= draft.unit.factor
+    return _UP_TO.format(money=money) if short else money
+
+
+def _words(draft: Draft, target: Text, loss: float, paid: tuple[tuple[int, int], ...]) -> Text:
     """What the restoration loses, and who pays for it."""
     words = _LOSES if loss else _TIE
-    found = words.format(target=draft.money(target), loss=f"{loss:,.1f}")
+    found = words.format(target=target, loss=f"{loss:,.1f}")
     payers = (_PAYER.format(name=draft.demand.names[each], money=draft.money(change)) for each, change in paid)
     ending = _PAYERS.format(payers=Text.same(", ").join(payers)) if paid else Text.same(".")
     return Text(found.en + ending.en, found.ko + ending.ko)

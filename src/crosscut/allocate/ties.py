@@ -158,8 +158,9 @@ def _parts(place: int, programme: _Programme, unit: float) -> Iterable[tuple[flo
     if programme.discrete:
         if len({*steep, *([first] if first is not None else [])}) == 1:
             points = [lower, *(lower + sum(widths[: k + 1]) for k in range(len(widths)))]
-            steps = tuple(sorted({*([0] if lump else []), *points}))
-            yield (steep or [first or 0.0])[0], _Part(place, 0, steps[-1], amount, steps=steps)
+            start = 0 if lump else lower
+            steps = tuple(sorted({*([0] if lump else []), *(point - start for point in points)}))
+            yield (steep or [first or 0.0])[0], _Part(place, start, steps[-1], amount - start, steps=steps)
         return
     start = lower
     for number, (worth, width) in enumerate(zip(steep, widths, strict=True)):
@@ -185,7 +186,7 @@ def _divided(problem: Problem, amounts: Ints, groups: list[tuple[float, list[_Pa
         partial = 0 < money < most
         for part, new in zip(parts, filled, strict=True):
             divided[part.place] += new - part.filled
-            shared[part.place] |= partial and not part.steps
+            shared[part.place] |= partial and not part.steps and new >= part.least
     return divided, shared
 
 
@@ -196,8 +197,24 @@ def _filled(parts: list[_Part], money: int, worth: float) -> list[int] | None:
     if not 0 < money < sum(part.width for part in parts):
         return [part.width if money else 0 for part in parts]
     filled = split(money, [part.width for part in parts])
-    fits = all(new >= part.least or not part.least for part, new in zip(parts, filled, strict=True))
-    return filled if fits else None
+    if all(new >= part.least for part, new in zip(parts, filled, strict=True)):
+        return filled
+    return _begun(parts, money) if abs(worth) <= SAME else None
+
+
+def _begun(parts: list[_Part], money: int) -> list[int]:
+    """The least sizes of as many as the money begins, the smallest first, and what is left in proportion among them."""
+    filled, begun = [0] * len(parts), []
+    for place in sorted(range(len(parts)), key=lambda place: (parts[place].least, place)):
+        if parts[place].least <= money:
+            filled[place] = parts[place].least
+            money -= filled[place]
+            begun.append(place)
+    room = [parts[place].width - filled[place] for place in begun]
+    more = split(min(money, sum(room)), room) if any(room) else [0] * len(room)
+    for place, part in zip(begun, more, strict=True):
+        filled[place] += part
+    return filled
 
 
 def _stepped(parts: list[_Part], money: int) -> list[int]:
@@ -205,7 +222,13 @@ def _stepped(parts: list[_Part], money: int) -> list[int]:
     steps = [part.steps or (0, part.width) for part in parts]
     filled = [each[0] for each in steps]
     left = money - sum(filled)
-    offers = [(step / each[-1], place, step) for place, each in enumerate(steps) for step in each if each[-1]]
+    starts = [part.start for part in parts]
+    offers = [
+        ((starts[place] + step) / (starts[place] + each[-1]), place, step)
+        for place, each in enumerate(steps)
+        for step in each
+        if each[-1]
+    ]
     for _, place, step in sorted(offers):
         if filled[place] < step <= filled[place] + left:
             left -= step - filled[place]

@@ -126,7 +126,7 @@ def allocate(
     else:
         print_plan(plan, why, language)
         if compare:
-            print_comparison(others, plan.draft.unit, language)
+            print_comparison(others, run.taxonomy, plan.draft.unit, language)
     return max(fatal_status(run.findings, folder, kept), int(plan.solution.status == "infeasible"))
 
 
@@ -160,12 +160,22 @@ def _plan_years(
     why: tuple[str, ...],
     language: Language,
 ) -> int:
+    from crosscut.allocate.horizon import years_csv
+    from crosscut.cli.plan_text import print_years
     from crosscut.workbench import plans
     from crosscut.workbench.opening import open_run
 
     run = open_run(folder)
-    status = _print_years(plans.plan_years(run, policy, effort), format, out, why, language)
-    return max(fatal_status(run.findings, folder), status)
+    found = plans.plan_years(run, policy, effort)
+    if out:
+        _write(out, found, years_csv(found))
+    if format == "json":
+        print_json(found.to_json())
+    elif format == "csv":
+        sys.stdout.write(years_csv(found))
+    else:
+        print_years(found, run.taxonomy, why, language)
+    return max(fatal_status(run.findings, folder), int(found.solution.status == "infeasible"))
 
 
 def _print_policy(found: Explained, format: Format) -> int:  # noqa: A002
@@ -180,22 +190,6 @@ def _print_policy(found: Explained, format: Format) -> int:  # noqa: A002
             if text.ko != text.en:
                 console().print(f"  {text.ko}", style="dim")
     return 0
-
-
-def _print_years(found: Years, format: Format, out: Path | None, why: tuple[str, ...], language: Language) -> int:  # noqa: A002
-    """The plans of all years: as JSON or csv, or for people."""
-    from crosscut.allocate.horizon import years_csv
-    from crosscut.cli.plan_text import print_years
-
-    if out:
-        _write(out, found, years_csv(found))
-    if format == "json":
-        print_json(found.to_json())
-    elif format == "csv":
-        sys.stdout.write(years_csv(found))
-    else:
-        print_years(found, why, language)
-    return int(found.solution.status == "infeasible")
 
 
 def _write(out: Path, plan: Plan | Years, table: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -13,13 +14,12 @@ from rich.table import Table
 
 from crosscut.cli.output import Format, cell, console, csv_output, fatal_status, print_findings, print_json
 from crosscut.money import format_number
+from crosscut.text import Language, Text
 
 if TYPE_CHECKING:
     from crosscut.budget import Run
     from crosscut.follow import Break, EffectKind
     from crosscut.follow.diff import Followed
-
-Language = Literal["en", "ko"]
 
 _ROWS = 40
 """Most rows that the terminal shows of a table."""
@@ -122,7 +122,7 @@ def _print_text(found: Followed, language: Language) -> None:
         _print_groups(found, out, language)
     _print_rows(found, out, language)
     if found.findings:
-        print_findings(found.findings)
+        print_findings(found.findings, language=language)
     same = f"{sides.unchanged:,}"
     said = f"변동 없는 사업 {same}개" if language == "ko" else f"{same} programmes are unchanged."
     out.print(said, style="dim")
@@ -151,16 +151,17 @@ def _named(kind: EffectKind, language: Language) -> str:
 def _print_parts(found: Followed, out: Console, language: Language) -> None:
     sides = found.difference
     unit = found.later.settings.printed_unit
-    table = _table(f"{sides.before.label} → {sides.after.label} · {unit.label()}")
+    labels = [side.label_ko if language == "ko" else side.label for side in (sides.before, sides.after)]
+    table = _table(f"{' → '.join(labels)} · {unit.label(language)}")
     for name in ("what", "amount", "programmes", "carried or shifted"):
-        table.add_column(name, justify="left" if name == "what" else "right", no_wrap=True)
-    table.add_row(sides.before.label, _money(found, sides.before.total, sign=False), "", "")
+        table.add_column(_HEADS[name][language], justify="left" if name == "what" else "right", no_wrap=True)
+    table.add_row(labels[0], _money(found, sides.before.total, sign=False), "", "")
     for part in found.parts:
         gross = format_number(part.gross, unit, digits=0)
         table.add_row(f"  {_kind(part.kind, language)}", _money(found, part.amount), f"{part.programmes:,}", gross)
-    table.add_row(sides.after.label, _money(found, sides.after.total, sign=False), "", "")
+    table.add_row(labels[1], _money(found, sides.after.total, sign=False), "", "")
     table.add_section()
-    table.add_row("change", _money(found, sides.change), "", "", style="bold")
+    table.add_row(_HEADS["change"][language], _money(found, sides.change), "", "", style="bold")
     out.print(table)
 
 
@@ -172,8 +173,7 @@ def _label(found: Followed, key: str, value: str, language: Language) -> str:
 
 def _print_groups(found: Followed, out: Console, language: Language) -> None:
     table = _table("")
-    for name in (*found.by, "before", "after", "change", "of which"):
-        table.add_column(name, justify="right" if name in ("before", "after", "change") else "left", overflow="fold")
+    _add_columns(table, (*found.by, "before", "after", "change", "of which"), language)
     for share in sorted(found.shares, key=lambda share: (-abs(share.change), share.group)):
         labels = [_label(found, key, value, language) for key, value in zip(found.by, share.group, strict=True)]
         parts = ", ".join(
@@ -187,8 +187,7 @@ def _print_groups(found: Followed, out: Console, language: Language) -> None:
 def _print_rows(found: Followed, out: Console, language: Language) -> None:
     names = {**found.difference.before.names, **found.difference.after.names}
     table = _table("")
-    for name in ("programme", *found.by, "kind", "before", "after", "change", "why"):
-        table.add_column(name, justify="right" if name in ("before", "after", "change") else "left", overflow="fold")
+    _add_columns(table, ("programme", *found.by, "kind", "before", "after", "change", "why"), language)
     largest = sorted(found.rows, key=lambda row: (-abs(row.change), row.programme, row.kind))
     for row in largest[:_ROWS]:
         labels = [_label(found, key, value, language) for key, value in zip(found.by, row.group, strict=True)]
@@ -204,7 +203,34 @@ def _print_rows(found: Followed, out: Console, language: Language) -> None:
         )
     out.print(table)
     if len(largest) > _ROWS:
-        out.print(f"… and {len(largest) - _ROWS:,} more rows (--format csv has all)", style="dim")
+        out.print(_MORE.format(count=f"{len(largest) - _ROWS:,}")[language], style="dim")
+
+
+def _add_columns(table: Table, names: Sequence[str], language: Language) -> None:
+    for name in names:
+        right = name in ("before", "after", "change")
+        table.add_column(_HEADS[name][language], justify="right" if right else "left", overflow="fold")
+
+
+_MORE = Text("… and {count} more rows (--format csv has all)", "… 그 밖의 {count}행 (--format csv로 모두 표시)")
+_HEADS = {
+    "what": Text("what", "내용"),
+    "amount": Text("amount", "금액"),
+    "programmes": Text("programmes", "사업 수"),
+    "carried or shifted": Text("carried or shifted", "이동 총액"),
+    "before": Text("before", "이전"),
+    "after": Text("after", "이후"),
+    "change": Text("change", "증감"),
+    "of which": Text("of which", "내역"),
+    "kind": Text("kind", "구분"),
+    "why": Text("why", "사유"),
+    "programme": Text("programme", "사업"),
+    "family": Text("family", "계열"),
+    "area": Text("area", "분야"),
+    "sub": Text("sub", "세부 분야"),
+    "ministry": Text("ministry", "부처"),
+    "committee": Text("committee", "위원회"),
+}
 
 
 def _table(title: str) -> Table:

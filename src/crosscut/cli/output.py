@@ -15,12 +15,13 @@ from typing import Any, Literal, TextIO
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
+from rich.text import Text as Styled
 
 from crosscut.characters import CONTROL, printable
 from crosscut.errors import CrosscutError, with_options
 from crosscut.findings import Finding, Severity
 from crosscut.progress import Progress
+from crosscut.text import Language, Text
 
 Format = Literal["text", "json", "csv"]
 TextOrJson = Literal["text", "json"]
@@ -93,7 +94,7 @@ class _Seen(StringIO):
 class PlainConsole(Console):
     """A console for which text is text: no markup, no emoji codes, and nothing that a terminal would obey."""
 
-    def render_str(self, text: str, **options: Any) -> Text:
+    def render_str(self, text: str, **options: Any) -> Styled:
         """A text as it stands, what hides in it written out."""
         return super().render_str(printable(text), **{**options, "markup": False, "emoji": False})
 
@@ -115,35 +116,47 @@ def console() -> Console:
     return out if out.is_terminal else PlainConsole(highlight=False, width=160)
 
 
-def styled(*parts: str | tuple[str, str]) -> Text:
+def styled(*parts: str | tuple[str, str]) -> Styled:
     """Texts, some of them with a style: ``"plain", ("loud", "bold")``."""
     pairs = ((each, "") if isinstance(each, str) else each for each in parts)
-    return Text.assemble(*((printable(text), style) for text, style in pairs))
+    return Styled.assemble(*((printable(text), style) for text, style in pairs))
 
 
-def print_findings(findings: Sequence[Finding], most: int = 0) -> None:
+_WORDS = {
+    "severity": Text("severity", "구분"),
+    "where": Text("where", "위치"),
+    "what": Text("what, and the mend", "내용과 조치"),
+    "nothing": Text("Nothing to report.", "발견 없음."),
+    "more": Text("… and {count} more of {rule} (--all shows them)", "… 그 밖의 {rule} {count}건 (--all로 표시)"),
+    Severity.FATAL: Text("fatal", "치명"),
+    Severity.WARNING: Text("warning", "경고"),
+    Severity.INFO: Text("info", "참고"),
+}
+
+
+def print_findings(findings: Sequence[Finding], most: int = 0, language: Language = "en") -> None:
     """A table of findings, worst first; with ``most`` above 0 that many of each rule, and how many more there are."""
     out, shown, hidden = console(), Counter[str](), Counter[str]()
     table = Table(box=None, pad_edge=False, header_style="bold", show_lines=False)
-    table.add_column("severity", no_wrap=True)
-    table.add_column("where", overflow="fold", ratio=2)
-    table.add_column("what, and the mend", overflow="fold", ratio=5)
+    table.add_column(_WORDS["severity"][language], no_wrap=True)
+    table.add_column(_WORDS["where"][language], overflow="fold", ratio=2)
+    table.add_column(_WORDS["what"][language], overflow="fold", ratio=5)
     for finding in findings:
         shown[finding.rule] += 1
         if most and shown[finding.rule] > most:
             hidden[finding.rule] += 1
             continue
-        mend = ("\n→ ", finding.hint.en) if finding.hint else ()
+        mend = ("\n→ ", finding.hint[language]) if finding.hint else ()
         table.add_row(
-            styled((str(finding.severity), _COLOURS[finding.severity])),
+            styled((_WORDS[finding.severity][language], _COLOURS[finding.severity])),
             styled(str(finding.place), (f"\n{finding.rule}", "dim")),
-            styled(finding.message.en, *((each, "dim") for each in mend)),
+            styled(finding.message[language], *((each, "dim") for each in mend)),
         )
     if findings:
         out.print(table)
     for rule, count in sorted(hidden.items()):
-        out.print(f"… and {count} more of {rule} (--all shows them)", style="dim")
-    out.print(summary(findings), style="bold")
+        out.print(_WORDS["more"].format(count=count, rule=rule)[language], style="dim")
+    out.print(summary(findings, language), style="bold")
 
 
 def cell(value: object) -> object:
@@ -153,9 +166,9 @@ def cell(value: object) -> object:
     return escape(value) if isinstance(value, str) else value
 
 
-def summary(findings: Sequence[Finding]) -> str:
+def summary(findings: Sequence[Finding], language: Language = "en") -> str:
     """How many findings of each severity there are, in a line."""
     counts = Counter(finding.severity for finding in findings)
     if not counts:
-        return "Nothing to report."
-    return ", ".join(f"{counts[severity]} {severity}" for severity in Severity if counts[severity])
+        return _WORDS["nothing"][language]
+    return ", ".join(f"{counts[severity]} {_WORDS[severity][language]}" for severity in Severity if counts[severity])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
@@ -12,11 +13,18 @@ from crosscut.cli.output import console
 from crosscut.cli.plan_words import KEYS, STATUS, WORDS
 from crosscut.money import Unit, format_amount, format_number
 from crosscut.text import Language
+from crosscut.views.labels import label
 
 if TYPE_CHECKING:
     from crosscut.allocate import Plan
     from crosscut.allocate.horizon import Years
+    from crosscut.allocate.records import RuleRow
     from crosscut.allocate.scenarios import ScenarioComparison
+    from crosscut.taxonomy import Taxonomy
+
+
+EXACT = 1e-12
+"""The gap up to which a plan is the best but for the last digit of a sum."""
 
 
 def print_plan(plan: Plan, why: tuple[str, ...], language: Language) -> None:
@@ -26,13 +34,12 @@ def print_plan(plan: Plan, why: tuple[str, ...], language: Language) -> None:
         return
     say, unit, solution = console(), plan.draft.unit, plan.solution
     say.print(
-        _word("plan", language).format(
+        _word("plan" if solution.gap > EXACT else "best plan", language).format(
             status=STATUS[solution.status][language],
-            total=format_amount(plan.total, unit, language=language),
-            ceiling=format_amount(plan.draft.ceiling, unit, language=language),
+            total=format_amount(plan.total, unit, digits=0, language=language),
+            ceiling=format_amount(plan.draft.ceiling, unit, digits=0, language=language),
             value=f"{solution.value:,.1f}",
-            gap=f"{solution.gap:.2e}",
-            method=solution.method,
+            gap=_percent(solution.gap),
         ),
         style="bold",
     )
@@ -59,7 +66,12 @@ def _robustness(plan: Plan, language: Language) -> str:
     return _word("robust", language).format(counts=counts, method=_word(found.method, language), error=error + tried)
 
 
-def print_comparison(comparison: ScenarioComparison, unit: Unit, language: Language) -> None:
+def _percent(gap: float) -> str:
+    """A gap as a percentage that it does not exceed, without more digits than anybody reads."""
+    return f"{max(ceil(gap * 10**6), 1) / 10**4:g} %"
+
+
+def print_comparison(comparison: ScenarioComparison, taxonomy: Taxonomy, unit: Unit, language: Language) -> None:
     """Policies side by side, by area and by ministry: the first one's money, and the changes of the others."""
     for key in ("area", "ministry"):
         table = _table(_word("compared", language).format(key=KEYS[key][language], unit=unit.label(language)))
@@ -72,32 +84,29 @@ def print_comparison(comparison: ScenarioComparison, unit: Unit, language: Langu
                 _word("no plan", language) if change is None else format_number(change, unit, sign=True, digits=0)
                 for change in row.changes[1:]
             ]
-            table.add_row(row.value, *cells)
+            table.add_row(label(taxonomy, key, row.value)[language], *cells)
         console().print(table)
 
 
-def print_years(found: Years, why: tuple[str, ...], language: Language) -> None:
+def print_years(found: Years, taxonomy: Taxonomy, why: tuple[str, ...], language: Language) -> None:
     """The plans of all years: totals, what is bound, areas and ministries, rules that bind, or what contradicts."""
     from crosscut.allocate.horizon import AGAINST
     from crosscut.allocate.year_plans import BESIDE
 
     say, unit = console(), found.drafts[0].unit
-    say.print(
-        _word("years", language).format(
-            status=STATUS[found.solution.status][language], gap=f"{found.solution.gap:.1e}"
-        ),
-        style="bold",
-    )
-    for row in found.conflicts:
-        text, change = (row["text_ko"], row["change_ko"]) if language == "ko" else (row["text"], row["change"])
-        _print_mend(f"{row['year']}, {row['rule']}", text, row["owner"], change, language)
+    if found.conflicts:
+        _print_year_conflicts(found, language)
+    else:
+        status = STATUS[found.solution.status][language]
+        proof = "years" if found.solution.gap > EXACT else "best years"
+        say.print(_word(proof, language).format(status=status, gap=_percent(found.solution.gap)), style="bold")
     for name, ceiling, plan in zip(found.names, found.ceilings, found.plans, strict=False):
-        money = [format_amount(each, unit, language=language) for each in (plan.total, ceiling)]
+        money = [format_amount(each, unit, digits=0, language=language) for each in (plan.total, ceiling)]
         say.print(_word("of", language).format(name=name, total=money[0], ceiling=money[1]))
     for words in found.bound_words():
         say.print(words[language])
     for key in ("area", "ministry") if found.plans else ():
-        say.print(_years_table(found, key, unit, language))
+        say.print(_years_table(found, taxonomy, key, unit, language))
     for name, plan in zip(found.names, found.plans, strict=False):
         say.print(_binding_table(plan, unit, name, language))
     for programme in why if found.plans else ():
@@ -108,14 +117,30 @@ def print_years(found: Years, why: tuple[str, ...], language: Language) -> None:
         say.print(BESIDE[language])
 
 
-def _years_table(found: Years, key: Literal["area", "ministry"], unit: Unit, language: Language) -> Table:
+def _print_year_conflicts(found: Years, language: Language) -> None:
+    """The rules that cannot hold together: those that mend the policy by an amount, then the others by name."""
+    say = console()
+    say.print(_word("contradiction", language), style="bold red")
+    mending = [row for row in found.conflicts if row["least_change"] is not None] or list(found.conflicts)
+    for row in mending:
+        text, change = (row["text_ko"], row["change_ko"]) if language == "ko" else (row["text"], row["change"])
+        _print_mend(f"{row['year']}, {row['rule']}", text, row["owner"], change, language)
+    others = [f"{row['year']}, {row['rule']}" for row in found.conflicts if row not in mending]
+    if others:
+        say.print(_word("with them", language).format(rules="; ".join(others)))
+
+
+def _years_table(
+    found: Years, taxonomy: Taxonomy, key: Literal["area", "ministry"], unit: Unit, language: Language
+) -> Table:
     """The money by one key, a column a year."""
     table = _table(_word("by", language).format(key=KEYS[key][language], unit=unit.label(language)))
     table.add_column(KEYS[key][language], overflow="fold")
     for name in found.names:
         table.add_column(name, justify="right")
     for row in found.totals(key):
-        table.add_row(row["value"], *(format_number(amount, unit, digits=0) for amount in row["amounts"]))
+        value = label(taxonomy, key, row["value"])[language]
+        table.add_row(value, *(format_number(amount, unit, digits=0) for amount in row["amounts"]))
     return table
 
 
@@ -141,8 +166,14 @@ def _binding_table(plan: Plan, unit: Unit, name: str, language: Language) -> Tab
     _columns(table, ("rule", "owner"), ("limit", "used"), language)
     for row in plan.rules():
         if row["binding"]:
-            table.add_row(row["rule"], row["owner"], _number(row["limit"], unit), _number(row["used"], unit))
+            said = _rule(row, language)
+            table.add_row(said, row["owner"], _number(row["limit"], unit), _number(row["used"], unit))
     return table
+
+
+def _rule(row: RuleRow, language: Language) -> str:
+    """A rule in words, and the id by which a what-if and the policy name it."""
+    return f"{row['text_ko'] if language == 'ko' else row['text']} [{row['rule']}]"
 
 
 def _rules_table(plan: Plan, unit: Unit, language: Language) -> Table:
@@ -152,7 +183,7 @@ def _rules_table(plan: Plan, unit: Unit, language: Language) -> Table:
         if row["kind"] in ("ceiling", "row") and not row["binding"] and not row["cost"]:
             continue
         table.add_row(
-            row["rule"],
+            _rule(row, language),
             row["owner"],
             _number(row["limit"], unit),
             _number(row["used"], unit),
@@ -221,4 +252,5 @@ def _word(key: str, language: Language) -> str:
 
 
 def _number(amount: int | None, unit: Unit) -> str:
-    return "" if amount is None else format_number(amount, unit)
+    """An amount as it is printed, without parts of the unit."""
+    return "" if amount is None else format_number(amount, unit, digits=0)

@@ -15,10 +15,17 @@ KEYS = {"area": Text("area", "분야"), "ministry": Text("ministry", "부처")}
 
 WORDS = {
     "plan": Text(
-        "{status}: {total} of {ceiling}, value {value}, at most {gap} of it below the best ({method})",
-        "{status}: 한도 {ceiling} 중 {total} 배분, 가치 {value}, 최선과의 차이는 그 {gap} 이하({method})",
+        "{status}: {total} of {ceiling}, value {value}, proved to be at most {gap} below the best",
+        "{status}: 한도 {ceiling} 중 {total} 배분, 가치 {value}, 최선과의 차이는 {gap} 이하로 증명됨",
     ),
-    "years": Text("{status}, gap {gap}", "{status}, 최선과의 차이 {gap} 이하"),
+    "best plan": Text(
+        "{status}: {total} of {ceiling}, value {value}, proved to be the best",
+        "{status}: 한도 {ceiling} 중 {total} 배분, 가치 {value}, 최선임이 증명됨",
+    ),
+    "best years": Text("{status}, proved to be the best", "{status}, 최선임이 증명됨"),
+    "years": Text(
+        "{status}, proved to be at most {gap} below the best", "{status}, 최선과의 차이는 {gap} 이하로 증명됨"
+    ),
     "of": Text("{name}: {total} of {ceiling}", "{name}: 한도 {ceiling} 중 {total}"),
     "by": Text("By {key} ({unit})", "{key}별({unit})"),
     "compared": Text("By {key} ({unit}), change against the first", "{key}별({unit}), 첫 번째 안 대비 증감"),

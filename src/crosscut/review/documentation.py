@@ -35,7 +35,7 @@ def _section(rule: Rule) -> str:
     lines += [rule.explanation.en, ""]
     lines += [rule.explanation.ko, "", f"*What to do:* {rule.action.en} {rule.action.ko}", ""]
     if rule.needs:
-        needs = "; ".join(" or ".join(NEEDS[each] for each in need.split("|")) for need in rule.needs)
+        needs = "; ".join(" or ".join(NEEDS[each].en for each in need.split("|")) for need in rule.needs)
         lines += [f"*Needs:* {needs}.", ""]
     if rule.restates:
         lines += [f"*Restates* what `crosscut check` finds: {', '.join(rule.restates)}.", ""]

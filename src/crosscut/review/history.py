@@ -14,6 +14,7 @@ from crosscut.config import FACT_KINDS
 from crosscut.engine import Engine
 from crosscut.engine.base import Frame
 from crosscut.review.model import ReviewDemand
+from crosscut.text import Text
 
 YEARS = 5
 """How many years before the reviewed one the frame holds amounts of."""
@@ -21,15 +22,20 @@ YEARS = 5
 RATES = 3
 """How many years before the reviewed one the frame holds budgeted and executed amounts of."""
 
-NEEDS: Mapping[str, str] = {
-    "history": "amounts of earlier years ([[source]] fiscal_year or columns.fiscal_year)",
-    "execution": 'amounts budgeted and executed in one year (stage "executed")',
-    "text": "columns.text",
-    "start": "columns.start",
-    "end": "columns.end",
-    "subprogrammes": 'a [[source]] of kind "subprogrammes"',
-    "tags": "tagged amounts ([source.tags])",
-} | {name: f"facts.{name}" for name in FACT_KINDS}
+NEEDS: Mapping[str, Text] = {
+    "history": Text(
+        "amounts of earlier years ([[source]] fiscal_year or columns.fiscal_year)",
+        "이전 연도 금액([[source]] fiscal_year 또는 columns.fiscal_year)",
+    ),
+    "execution": Text(
+        'amounts budgeted and executed in one year (stage "executed")', '같은 해의 예산액과 집행액(단계 "executed")'
+    ),
+    "text": Text.same("columns.text"),
+    "start": Text.same("columns.start"),
+    "end": Text.same("columns.end"),
+    "subprogrammes": Text('a [[source]] of kind "subprogrammes"', '종류가 "subprogrammes"인 [[source]]'),
+    "tags": Text("tagged amounts ([source.tags])", "분야 표기 금액([source.tags])"),
+} | {name: Text.same(f"facts.{name}") for name in FACT_KINDS}
 """Names of data that rules need, and where ``crosscut.toml`` says it."""
 
 _MOST = 2**60

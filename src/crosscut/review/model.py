@@ -68,7 +68,7 @@ class ReviewDemand:
 
     ``facts`` is a table of FACTS. ``calendar`` has the periods of the lines. ``findings`` are what the inputs were
     found to be at fault in, which some rules restate. ``unnamed`` are the ids of money whose programmes nobody named:
-    no two of them can be told to do the same.
+    no two of them can be told to do the same. ``areas`` are the names of areas by their ids.
     """
 
     programmes: pa.Table
@@ -82,6 +82,7 @@ class ReviewDemand:
     year: int = 0
     stage: str = ""
     unnamed: frozenset[str] = frozenset()
+    areas: Mapping[str, Text] = field(default_factory=dict)
 
     @property
     def executed(self) -> str:
@@ -309,6 +310,7 @@ class NotRunRecord(TypedDict):
 
     rule: str
     needs: list[str]
+    needs_ko: list[str]
 
 
 @dataclass(frozen=True)
@@ -316,8 +318,12 @@ class NotRun:
     """A rule that could not run: the data that it lacks, in the words of ``crosscut.toml``. It is not passed."""
 
     rule: str
-    needs: tuple[str, ...]
+    needs: tuple[Text, ...]
 
     def to_json(self) -> NotRunRecord:
         """The rule as the command line prints it."""
-        return {"rule": self.rule, "needs": list(self.needs)}
+        return {
+            "rule": self.rule,
+            "needs": [each.en for each in self.needs],
+            "needs_ko": [each.ko for each in self.needs],
+        }

@@ -15,6 +15,7 @@ from crosscut.plugins import check_given, working
 from crosscut.review.history import NEEDS, History
 from crosscut.review.model import HistoryCells, Hit, NotRun, Rule, Values
 from crosscut.review.policy import ReviewPolicy
+from crosscut.text import Text
 
 HITS = pa.schema(
     [("programme", pa.string()), ("value", pa.int64()), ("expected", pa.int64()), ("at_stake", pa.int64())]
@@ -55,10 +56,14 @@ def evaluate(engine: Engine, history: History, rules: tuple[Rule, ...], policy: 
     return Evaluated(hits, tuple(not_run), settled)
 
 
-def _lacking(rule: Rule, history: History, policy: ReviewPolicy) -> tuple[str, ...]:
+_OR = Text(" or ", " 또는 ")
+_CURRENCY = Text("policy.toml review.{place} in this currency", "이 통화로 적은 policy.toml review.{place}")
+
+
+def _lacking(rule: Rule, history: History, policy: ReviewPolicy) -> tuple[Text, ...]:
     lacking = [need for need in rule.needs if not any(each in history.has for each in need.split("|"))]
-    words = [" or ".join(NEEDS[each] for each in need.split("|")) for need in lacking]
-    words += [f"policy.toml review.{rule.id}.{name} in this currency" for name in policy.unset.get(rule.id, ())]
+    words = [_OR.join(NEEDS[each] for each in need.split("|")) for need in lacking]
+    words += [_CURRENCY.format(place=f"{rule.id}.{name}") for name in policy.unset.get(rule.id, ())]
     return tuple(words)
 
 

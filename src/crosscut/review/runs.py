@@ -28,6 +28,7 @@ from crosscut.review.dispositions import APART, WRITTEN, pair_subject
 from crosscut.review.model import Raised, ReviewDemand
 from crosscut.review.policy import ReviewPolicy, load, read
 from crosscut.review.result import Review, review
+from crosscut.text import Text
 from crosscut.wholefiles import read_text
 
 
@@ -125,6 +126,7 @@ def demand_of(run: Run, year: int = 0, stage: str = "") -> ReviewDemand:
         year=year,
         stage=stage,
         unnamed=frozenset(filterfalse(run.settings.publication.is_named, ids)),
+        areas={area.id: Text(area.name("en"), area.name("ko")) for area in run.taxonomy.areas},
     )
 
 

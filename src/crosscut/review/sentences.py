@@ -59,14 +59,31 @@ class Scribe:
         )
         here = pc.and_(pc.equal(lines["fiscal_year"], self.history.year), pc.equal(lines["stage"], self.history.stage))
         ours = set(lines.filter(here)["line"].to_pylist())
+        who = self.demand.named({found.programme for found in named})
         tags = self.demand.tags
         if tags.num_rows:
             at = pc.and_(pc.equal(tags["fiscal_year"], self.history.year), pc.equal(tags["stage"], self.history.stage))
             ours |= ids & set(tags.filter(at)["tag"].to_pylist())
         for found in named:
             if ours.intersection(found.rows) and not self._rounding(found):
-                own = replace(found, rule=rule.id)
+                own = replace(found, rule=rule.id, message=self._by_name(found, who.get(found.programme)))
                 yield Raised(own, abs(found.difference or 0), rule.action, self.history.year)
+
+    def _by_name(self, found: Finding, programme: ProgrammeRow | None) -> Text:
+        """What a finding on the inputs says, with the names of its programme and its area for their ids."""
+        if programme is None:
+            return found.message
+        return Text(*(self._with_names(found, programme, language) for language in ("en", "ko")))
+
+    def _with_names(self, found: Finding, programme: ProgrammeRow, language: str) -> str:
+        said = found.message[language]
+        head, comma, rest = said.partition(", ")
+        area, bracket, ending = rest.partition(" (")
+        named = _name(programme)[language]
+        if comma and head == found.programme and area in self.demand.areas:
+            return f"{named}, {self.demand.areas[area][language]}{bracket}{ending}"
+        start = f"{found.programme} ("
+        return f"{named} ({said.removeprefix(start)}" if said.startswith(start) else said
 
     def _rounding(self, found: Finding) -> bool:
         """Whether a difference is less than one of the printed units, of an amount of a hundred or more of them."""
@@ -108,7 +125,6 @@ class Scribe:
     def _words(
         self, hit: _Hit, values: Values, programme: ProgrammeRow, difference: int | None, reason: Text | None
     ) -> dict[str, str | Text]:
-        korean = programme["name"] or programme["name_en"] or programme["programme"]
         said: dict[str, str | Text] = dict(stage_words(self.demand, self.history))
         said |= {name: _parameter(value) for name, value in values.by_name.items()}
         said |= {name: self._cell(name, cell) for name, cell in hit.more.items()}
@@ -119,7 +135,7 @@ class Scribe:
             "difference": self._money(difference),
             "year": str(self.history.year),
             "programme": programme["programme"],
-            "name": Text(programme["name_en"] or korean, korean),
+            "name": _name(programme),
             "reason": _REASON.format(reason=reason) if reason else "",
         }
 
@@ -132,6 +148,12 @@ class Scribe:
         if name.endswith(("_rate", "_points")) and isinstance(value, int):
             return f"{value // 1000}.{value % 1000 // 100}"
         return "" if value is None else str(value)
+
+
+def _name(programme: ProgrammeRow) -> Text:
+    """What a programme is called, its id where it has no name."""
+    korean = programme["name"] or programme["name_en"] or programme["programme"]
+    return Text(programme["name_en"] or korean, korean)
 
 
 def _tidied(sentence: Text) -> Text:

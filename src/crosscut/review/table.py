@@ -23,6 +23,8 @@ COLUMNS = (
     "message",
     "message_ko",
     "finding",
+    "action",
+    "action_ko",
 )
 """The columns of a review as CSV; amounts in minor units."""
 
@@ -84,6 +86,8 @@ def review_csv(found: Review) -> str:
             own.message.en,
             own.message.ko,
             raised.subject,
+            raised.action.en,
+            raised.action.ko,
         )
         writer.writerow([escape(cell) if isinstance(cell, str) else cell for cell in cells])
     return text.getvalue()

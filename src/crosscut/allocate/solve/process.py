@@ -72,6 +72,10 @@ def _worked(folder: Path, seconds: float) -> str:
     return "" if not done.returncode else (told or [f"ended with {done.returncode}"])[-1]
 
 
+NEARLY = 1e-6
+"""How near to a whole number a solver leaves what it holds to be one."""
+
+
 def box_bound(model: SolverModel) -> float:
     """The value if no rule held: a bound, however loose, that needs no solver."""
     return -float(np.minimum(model.cost * model.low, model.cost * model.high).sum() + model.offset)
@@ -125,8 +129,14 @@ class _Search:
             solver.setOptionValue("time_limit", solver.getRunTime() + self._left)
             fixed = highs.run(solver, integer=False)
             if fixed.solution is not None:
-                self._keep_better(fixed.solution, fixed.value, outcome.bound)
+                if self._is_whole(fixed.solution):
+                    self._keep_better(fixed.solution, fixed.value, outcome.bound)
                 return
+
+    def _is_whole(self, solution: Floats) -> bool:
+        """Whether every column that has to be whole is: choices alone were rounded."""
+        whole = solution[self._model.integer]
+        return bool(np.abs(whole - np.round(whole)).max(initial=0.0) < NEARLY)
 
     def _watch(self, solver: Any) -> None:
         solver.cbMipImprovingSolution += lambda event: self._keep_better(

@@ -9,7 +9,7 @@ import numpy as np
 
 from crosscut.allocate.problem import Bools, Floats, Ints, MoneyRow, Problem, ProgrammePairs
 from crosscut.allocate.solve import highs
-from crosscut.allocate.solve.model import model
+from crosscut.allocate.solve.model import WHOLE, model
 from crosscut.allocate.solve.process import solve_in_process
 
 CANDIDATES = (30, 300, 3000)
@@ -35,7 +35,7 @@ def whole(problem: Problem, amounts: Floats, seconds: float = 20.0) -> Ints | No
 
 
 def _repaired(problem: Problem, amounts: Floats, rounded: Ints, until: float) -> Ints | None:
-    """Rounded amounts repaired by moving few programmes, then many, then all."""
+    """Rounded amounts repaired by moving few programmes, then many, then all; as they are where they keep every row."""
     movable = (rounded > 0) & ~problem.discrete & (problem.upper > problem.lower)
     movable |= (rounded == 0) & ~problem.optional & (problem.upper > 0)
     if not movable.any():
@@ -44,9 +44,12 @@ def _repaired(problem: Problem, amounts: Floats, rounded: Ints, until: float) ->
     for count in (*CANDIDATES, len(order)):
         left = until - time.perf_counter()
         found = _repair(problem, rounded, np.sort(order[:count]), left) if left > 0 else None
-        if found is not None or left <= 0 or count >= len(order):
+        if found is not None:
             return found
-    return None
+        if left <= 0 or count >= len(order):
+            break
+    kept = not any(_broken(row, rounded, problem.unit) for row in problem.rows)
+    return rounded if kept else None
 
 
 def nearest(problem: Problem, amounts: Floats) -> Ints:
@@ -64,10 +67,33 @@ def _order(problem: Problem, amounts: Floats, rounded: Ints, movable: Bools) -> 
     turns = problem.lower[:, None] + np.cumsum(problem.width, axis=1)
     inside = movable & (rounded > problem.lower) & (rounded < problem.upper) & ~(rounded[:, None] == turns).any(axis=1)
     off = np.abs(amounts - rounded) > 1e-6
-    rank = np.where(inside, 0, np.where(off, 1, 2)) + np.where(movable, 0, 10)
+    rank = np.where(_chained(problem, rounded), -1, np.where(inside, 0, np.where(off, 1, 2)))
+    rank += np.where(movable, 0, 10)
     spread = _spread(problem)
     order = np.lexsort((-problem.upper, spread, rank))
     return np.asarray(order[: int(movable.sum())])
+
+
+CHAIN = 3
+"""Programmes up to which a row is a link of a chain, such as what a year keeps of the one before."""
+
+
+def _chained(problem: Problem, rounded: Ints) -> Bools:
+    """Those of the short rows that rounding broke, and whoever short rows link to them."""
+    links = [row for row in problem.rows if len(row.members) <= CHAIN]
+    found = np.zeros(problem.size, bool)
+    for row in links:
+        found[row.members] |= _broken(row, rounded, problem.unit)
+    before = -1
+    while before < (before := int(found.sum())):
+        for row in links:
+            found[row.members] |= found[row.members].any()
+    return found
+
+
+def _broken(row: MoneyRow, amounts: Ints, unit: int) -> bool:
+    low, high = counted(row, amounts, unit)
+    return (row.lo is not None and low < row.lo) or (row.hi is not None and high > row.hi)
 
 
 def _spread(problem: Problem) -> Ints:
@@ -97,7 +123,7 @@ FAR = 10**7
 def _repair(problem: Problem, rounded: Ints, moving: Ints, seconds: float) -> Ints | None:
     """Whole amounts near ``rounded`` with only those ``moving`` changed; None where there are none."""
     rest = restricted(problem, rounded, moving)
-    near, far = max(1000, 4 * len(moving)), int(problem.upper.max(initial=0)) // FAR
+    near, far = min(max(1000, 4 * len(moving)), WHOLE // 2), int(problem.upper.max(initial=0)) // FAR
     start = rounded[moving]
     if far > near:
         found = _moved(rest, start, far, seconds)

@@ -23,9 +23,19 @@ ACTION = Text(
 
 
 _SENTENCE = Text(
-    "{own} ({ministry}) {asks} {amount} and probably ({chance}) does the same as {other} ({beside}). {why}",
-    "{own}({ministry}): {asks} {amount}, {other}({beside})와(과) 중복 가능성 {chance}. {why}",
+    "{own} ({ministry}) {asks} {amount} and reads like {other} ({beside}): {question} {why}",
+    "{own}({ministry}): {asks} {amount}, {other}({beside})와(과) 유사하므로 {question} {why}",
 )
+
+_ONE_MINISTRY = Text(
+    "ask whether one replaces the other, both are parts of one programme, or one of them is enough.",
+    "한쪽이 후속 사업인지, 한 사업을 나눈 것인지, 하나로 충분한지 확인 필요.",
+)
+_TWO_MINISTRIES = Text(
+    "ask whether one of them is enough, or both are parts of one programme.",
+    "하나로 충분한지, 한 사업을 나눈 것인지 확인 필요.",
+)
+"""What is to be asked: readers of such pairs found at one ministry parts and successors more often than the same."""
 
 
 def group_findings(
@@ -79,9 +89,9 @@ def _finding(
         ministry=own["ministry"],
         asks=words["asks"],
         amount=amount_text(amount, unit),
-        chance=f"{group.probability:.0%}",
         other=other["name"] or other["programme"],
         beside=other["ministry"],
+        question=_ONE_MINISTRY if own["ministry"] == other["ministry"] else _TWO_MINISTRIES,
         why=group.why,
     )
     finding = Finding(

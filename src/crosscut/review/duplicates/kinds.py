@@ -35,6 +35,11 @@ _INSTITUTION_KO = re.compile(
 )
 """An institution's name, and after it only words of what its lines pay for."""
 
+_OF_INSTITUTION_KO = re.compile(
+    r"(.{4,}?(?:연구원|연구소|과학원|의학원|평가원|진흥원|개발원|연구회|센터|병원))(?=[가-힣a-z])"
+)
+"""What an institution's line begins with, whatever it pays for."""
+
 KIND_LETTERS = 4
 """From so many last letters in common two names say one kind of thing, of which the letters before name another one."""
 
@@ -212,7 +217,7 @@ def _codes(values: Sequence[Hashable]) -> Ints:
 
 def _institution(name: str) -> str | None:
     plain = name.replace(" ", "")
-    found = _INSTITUTION.match(plain) or _INSTITUTION_KO.fullmatch(plain)
+    found = _INSTITUTION.match(plain) or _INSTITUTION_KO.fullmatch(plain) or _OF_INSTITUTION_KO.match(plain)
     return found[1] if found else None
 
 

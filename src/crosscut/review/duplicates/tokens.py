@@ -24,6 +24,9 @@ _STOP = frozenset(
 )
 _BRACKETS = re.compile(r"[(\[（［][^()\[\]（）［］]*[)\]）］]")
 _ENDINGS = re.compile(r"(?:사업|기술개발|연구개발|개발|지원|체계|시스템|事業|等)+$")
+_JOINING = re.compile("및|及び")
+"""What stands between two things, and is left out where the same name is written shorter."""
+
 _SENTENCES = re.compile(r"[.。!?！？\n]\s*|(?<=[다함임])\s*[/·○□-]\s*|\s*/\s*")
 
 Ints = npt.NDArray[np.int64]
@@ -38,7 +41,7 @@ def normal_name(name: str) -> str:
 def base_name(name: str) -> str:
     """What a name says outside its brackets, without spaces and endings such as 사업 that come and go."""
     outside = _BRACKETS.sub(" ", _DROPPED.sub(" ", folded(name)))
-    base = "".join(_PIECES.findall(outside))
+    base = _JOINING.sub("", "".join(_PIECES.findall(outside)))
     return _ENDINGS.sub("", base) or base
 
 

@@ -31,10 +31,10 @@ RULE = Rule(
     title=Text(en="Rush at the end of the year", ko="연말 몰아쓰기"),
     explanation=Text(
         en="The last quarter, or December alone, took more of the year's spending than the threshold. At stake is what "
-        "the last quarter took beyond an even quarter of the year. Transfers on a fixed day of the year are left out by their "
-        "words.",
+        "the last quarter took beyond an even quarter of the year. Transfers on a fixed day of the year, and those between "
+        "funds and accounts, are left out by their words.",
         ko="4분기 또는 12월 한 달의 지출 비중이 기준을 넘습니다. 쟁점 금액은 4분기 지출 가운데 균등 배분(25%)을 넘는 부분입니다. 정해진 "
-        "날에 교부하는 사업은 표현을 보고 제외합니다.",
+        "날에 교부하는 사업과 기금·회계 사이의 거래는 표현을 보고 제외합니다.",
     ),
     action=Text(
         en="Ask for the schedule of spending and why it fell so late.", ko="집행 일정과 연말 집중 사유를 확인하십시오."
@@ -52,8 +52,14 @@ RULE = Rule(
                 "교부세",
                 "교부금",
                 "직불",
-                "전출금",
+                "소득보전",
+                "전출",
+                "예탁",
+                "예수원금",
+                "예수원리금",
                 "이자상환",
+                "기금간거래",
+                "국공채 인수",
                 "국고여유자금",
                 "transfer",
                 "grants-in-aid to states",

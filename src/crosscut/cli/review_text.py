@@ -1,0 +1,148 @@
+"""What ``crosscut review`` prints for people, in English or Korean."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from crosscut.cli.output import Format, console, print_findings, print_json
+from crosscut.cli.review_words import DECISIONS, WORDS
+from crosscut.findings import Severity
+from crosscut.money import Unit, format_amount, format_number
+from crosscut.text import Language, Text
+
+if TYPE_CHECKING:
+    from crosscut.budget import Run
+    from crosscut.review import Review
+    from crosscut.review.model import Raised
+
+MOST = 40
+"""Programmes and families that the text lists where it does not list them all."""
+
+
+def print_review(found: Review, run: Run, board: str, language: Language, *, in_full: bool) -> None:
+    """The findings, what is at stake, what does the same, and what could not run."""
+    measure = run.settings.printed_unit
+    if in_full:
+        print_findings([each.finding for each in found.findings if each.counts], language=language)
+    else:
+        told = [each.finding for each in found.findings if _told(each)]
+        if told or not found.findings:
+            print_findings(told, 5, language)
+        _print_programmes(found, measure, language)
+    _print_groups(found, measure, language)
+    waived = sum(1 for each in found.findings if not each.counts)
+    if waived:
+        console().print(_said("waived", language, count=waived), style="dim")
+    _print_stakes(found, run, board, language)
+    kinds = Counter(group.kind for group in found.groups)
+    counts = {
+        "duplicates": kinds["duplicate"],
+        "families": kinds["family"],
+        "continuations": kinds["continuation"],
+    }
+    console().print(_said("groups", language, **counts))
+    for lacking in found.not_run:
+        needs = Text.same("; ").join(lacking.needs)
+        console().print(_said("not run", language, rule=lacking.rule, needs=needs), style="dim")
+
+
+def _said(name: str, language: Language, **values: object) -> str:
+    return WORDS[name].format(**values)[language]
+
+
+def _told(raised: Raised) -> bool:
+    """Whether a finding is told in full beside the money by programme: what is fatal, and what is of no programme."""
+    return raised.finding.severity is Severity.FATAL or not raised.finding.programme
+
+
+def _print_programmes(found: Review, measure: Unit, language: Language) -> None:
+    """One line a programme with its name, the most money first; how many more there are."""
+    from crosscut.review.table import programme_lines
+
+    lines = programme_lines(found)
+    table = _table(_said("by programme", language))
+    for name in ("programme", "name", "ministry"):
+        table.add_column(_said(name, language), overflow="fold")
+    table.add_column(_said("at stake in", language, unit=_unit(measure)), justify="right")
+    table.add_column(_said("rules", language), overflow="fold")
+    for line in lines[:MOST]:
+        money = format_number(line.at_stake, measure, digits=0)
+        table.add_row(line.programme, line.name, line.ministry, money, ", ".join(line.rules))
+    if lines:
+        console().print(table)
+    if len(lines) > MOST:
+        console().print(_said("more programmes", language, count=f"{len(lines) - MOST:,}"), style="dim")
+
+
+def _print_groups(found: Review, measure: Unit, language: Language) -> None:
+    """What is alike, each by its name, and the families by the names of their first programmes, the largest first."""
+    names = dict(zip(*(found.history.frame[key].to_pylist() for key in ("programme", "name")), strict=True))
+    kinds = {kind: [group for group in found.groups if group.kind == kind] for kind in ("duplicate", "family")}
+    for group in kinds["duplicate"][:MOST]:
+        named = " ~ ".join(f"{names.get(each, '')} ({each})" for each in group.programmes)
+        console().print(_group("duplicate", group.amount, named, measure, language))
+    for group in kinds["family"][:MOST]:
+        named = f"{names.get(group.programmes[0], '')} ({', '.join(group.programmes)})"
+        console().print(_group("family", group.amount, named, measure, language))
+    if len(kinds["family"]) > MOST:
+        console().print(_said("more", language, count=f"{len(kinds['family']) - MOST:,}"), style="dim")
+
+
+def _group(kind: str, amount: int, named: str, measure: Unit, language: Language) -> str:
+    return _said(kind, language, money=format_amount(amount, measure, digits=0, language=language), named=named)
+
+
+def _print_stakes(found: Review, run: Run, board: str, language: Language) -> None:
+    """What is at stake by the rows of a board, and in all."""
+    from crosscut.views.labels import label
+
+    measure = run.settings.printed_unit
+    period = run.calendar.text((found.year, found.stage))
+    table = _table(_said("stakes", language, period=period, unit=_unit(measure)))
+    for heading in (board, "findings", "programmes", "alone", "at stake"):
+        table.add_column(_said(heading, language), justify="left" if heading == board else "right")
+    for row in found.stakes.boards[board]:
+        key = label(run.taxonomy, board, row.key)[language] or _said("not stated", language)
+        amounts = (format_number(value, measure, digits=0) for value in (row.alone, row.at_stake))
+        table.add_row(key, f"{row.findings:,}", f"{row.programmes:,}", *amounts)
+    total = format_number(found.stakes.total, measure, digits=0)
+    table.add_row(_said("total", language), "", "", "", total, style="bold")
+    console().print(table)
+
+
+def print_decisions(run: Run, format: Format, language: Language) -> int:  # noqa: A002
+    """Who decided what, when and why, newest first."""
+    from crosscut.csvtext import escape
+    from crosscut.review.runs import decisions_of
+
+    rows = decisions_of(run)
+    if format == "json":
+        print_json({"decisions": rows})
+        return 0
+    columns = ("finding", "decision", "by", "at", "reason")
+    cells = [(row["finding"], row["decision"], row["by"], row["at"], row["reason"]) for row in rows]
+    if format == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerows([columns, *(map(escape, each) for each in cells)])
+        return 0
+    table = _table()
+    for name in columns:
+        table.add_column(_said(name, language), overflow="fold")
+    for finding, decision, by, at, reason in cells:
+        decided = DECISIONS[decision][language] if decision in DECISIONS else decision
+        table.add_row(finding, decided, by, at[:16].replace("T", " "), reason)
+    console().print(table)
+    return 0
+
+
+def _unit(measure: Unit) -> Text:
+    return Text(measure.label(), measure.label("ko"))
+
+
+def _table(title: str | None = None) -> Table:
+    return Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")

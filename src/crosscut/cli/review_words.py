@@ -1,0 +1,53 @@
+"""The words of ``crosscut review`` for people, in English and Korean."""
+
+from __future__ import annotations
+
+from crosscut.text import Text
+
+WORDS = {
+    "by programme": Text("By programme", "사업별"),
+    "programme": Text("programme", "사업"),
+    "name": Text("name", "사업명"),
+    "ministry": Text("ministry", "부처"),
+    "committee": Text("committee", "위원회"),
+    "area": Text("area", "분야"),
+    "rule": Text("rule", "규칙"),
+    "rules": Text("rules", "규칙"),
+    "findings": Text("findings", "발견"),
+    "programmes": Text("programmes", "사업 수"),
+    "alone": Text("alone", "단독"),
+    "at stake": Text("at stake", "쟁점 금액"),
+    "at stake in": Text("at stake ({unit})", "쟁점 금액({unit})"),
+    "total": Text("total", "합계"),
+    "not stated": Text("(not stated)", "(없음)"),
+    "more programmes": Text(
+        "{count} more programmes; --all shows every finding in full", "그 밖의 사업 {count}개. --all로 발견을 모두 표시"
+    ),
+    "duplicate": Text("Alike, {money}: {named}", "유사, {money}: {named}"),
+    "family": Text("Family, {money}: {named}", "계열, {money}: {named}"),
+    "more": Text("{count} more families", "그 밖의 계열 {count}개"),
+    "waived": Text("{count} waived", "면제 {count}건"),
+    "stakes": Text(
+        "At stake in {period}, each programme's money once ({unit})",
+        "{period} 쟁점 금액, 사업별로 한 번만 계산({unit})",
+    ),
+    "groups": Text(
+        "Groups: {duplicates} alike, {families} families, {continuations} continuations",
+        "묶음: 유사 {duplicates}개, 계열 {families}개, 계속 {continuations}개",
+    ),
+    "not run": Text("Not run: {rule} needs {needs}", "미점검: {rule} - 필요한 자료 {needs}"),
+    "finding": Text("finding", "발견"),
+    "decision": Text("decision", "결정"),
+    "by": Text("by", "결정자"),
+    "at": Text("at (UTC)", "시각(UTC)"),
+    "reason": Text("reason", "사유"),
+}
+"""What stands in the text of a review."""
+
+DECISIONS = {
+    "accepted": Text("accepted", "수용"),
+    "waived": Text("waived", "면제"),
+    "deferred": Text("deferred", "보류"),
+    "apart": Text("apart", "별개"),
+}
+"""What people decided of a finding."""
