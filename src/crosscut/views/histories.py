@@ -92,10 +92,23 @@ class ProgrammeHistory:
 
 def changes(totals: Totals, history: ChangeHistory) -> Changes:
     """The changes between periods, their parts rounded so that they add up."""
-    comparisons = history.comparisons[:_SHOWN]
+    comparisons = _leading_first(totals, history)[:_SHOWN]
     for found in comparisons:
         _round(totals, totals.publication.changes, found)
     return Changes(comparisons, _bands(totals))
+
+
+def leading_change(totals: Totals, history: ChangeHistory | None) -> Comparison | None:
+    """How the total came from the period that changes are told against to what it is; None where nobody told."""
+    since = totals.comparisons[:1]
+    found = history.comparisons if history else ()
+    return next((each for each in found if (each.since,) == since and each.until == totals.period), None)
+
+
+def _leading_first(totals: Totals, history: ChangeHistory) -> tuple[Comparison, ...]:
+    """The comparisons, the one that the whole publication tells changes against before all others."""
+    first = leading_change(totals, history)
+    return tuple(sorted(history.comparisons, key=lambda each: each is not first))
 
 
 def _round(totals: Totals, figures: ChangeFigures | None, found: Comparison) -> None:

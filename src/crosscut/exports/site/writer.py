@@ -96,7 +96,8 @@ class Writer:
         names = {place: called[kind](key) for place, (kind, key) in found.names.items()}
         texts = {place: self.spoken(text[self.lang]) for place, text in found.texts.items()}
         counts = {key: f"{count:,}" for key, count in found.counts.items()}
-        return self.told(found.key, **found.figures, **names, **texts, **counts)
+        said = self.told(found.key, **found.figures, **names, **texts, **counts)
+        return said + Markup(" ") + self.takeaway(found.then) if found.then else said
 
     def ministry(self, key: str) -> str:
         """A ministry as it stands in a sentence."""

@@ -45,6 +45,20 @@ WORDS: dict[str, Text] = {
         "규모가 가장 큰 사업은 {name}({amount}, 총액의 {share})입니다.",
     ),
     "take_moved_none": Text("No area's money changed.", "금액이 달라진 분야가 없습니다."),
+    "take_moved_all_up": Text(
+        "All {all} areas rose; {name} rose most: {change}.",
+        "{all}개 분야가 모두 늘었습니다. 가장 많이 는 분야는 {name}({change})입니다.",
+    ),
+    "take_moved_all_down": Text(
+        "All {all} areas fell; {name} fell most: {change}.",
+        "{all}개 분야가 모두 줄었습니다. 가장 많이 준 분야는 {name}({change})입니다.",
+    ),
+    "take_together_rose": Text(
+        "What stands together as {name} rose: {change}.", "묶어서 공표된 {name}은(는) 늘었습니다({change})."
+    ),
+    "take_together_fell": Text(
+        "What stands together as {name} fell: {change}.", "묶어서 공표된 {name}은(는) 줄었습니다({change})."
+    ),
     "take_moved_up": Text(
         "{rose} of {all} areas rose and {fell} fell; {name} rose most: {change}.",
         "{all}개 분야 가운데 {rose}개가 늘고 {fell}개가 줄었습니다. 가장 많이 는 분야는 {name}({change})입니다.",
