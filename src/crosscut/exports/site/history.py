@@ -16,6 +16,7 @@ from crosscut.follow import TRANSFERS, EffectKind, Event, Share
 from crosscut.follow.changes import Comparison, LedgerVersion
 from crosscut.tables import row_id
 from crosscut.views.histories import Attributed, MinistryBand
+from crosscut.views.programme_sources import SourceLine
 
 _SHORT = 100
 """Largest denominator of a share that is printed as a fraction too."""
@@ -126,6 +127,16 @@ def source(t: Writer, each: LedgerVersion) -> str:
     shares = ", ".join(f"{t.area(area)} {Fraction(*share)}" for area, _, *share in each.shares)
     who = f"{each.by} ({each.at})" if each.by and each.at else each.by or each.at
     return " · ".join(filter(None, (each.what, shares, who, each.reason)))
+
+
+def line_period(t: Writer, each: SourceLine) -> str:
+    """The period of a line of a source, with its account where it has one."""
+    return " · ".join(filter(None, (t.period(each.period), each.account)))
+
+
+def line_file(t: Writer, each: SourceLine) -> str:
+    """The file of a line of a source, with its sheet where it has one."""
+    return ", ".join(filter(None, (each.file, each.sheet and t.w("place_sheet", value=each.sheet))))
 
 
 def breaks(t: Writer, periods: list[tuple[Period, Figure]], **about: str) -> list[str]:

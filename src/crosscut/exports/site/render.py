@@ -25,6 +25,7 @@ from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.writer import Writer
 from crosscut.exports.user_cache import find, keep
 from crosscut.views.overview import TOP_PAIRS
+from crosscut.views.programme_sources import MOST
 
 _CARD = "<!--card-->"
 _PICTURE = re.compile(r'href="(?:\.\./)?(charts/[a-z0-9-]+\.(?:ko|en)\.png)"')
@@ -53,6 +54,7 @@ class Renderer:
             "history": history,
             "amounts": amounts,
             "top_pairs": TOP_PAIRS,
+            "most_of_sources": MOST,
         }
 
     def html(self, kind: PageKind, page: Page) -> str:

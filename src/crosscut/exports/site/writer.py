@@ -27,6 +27,8 @@ from crosscut.views.programmes import Directory, ProgrammeList
 from crosscut.views.takeaways import Takeaway
 from crosscut.views.totals import Totals, TotalsLine
 
+_PURPOSE = 600
+"""Letters that are shown of what a programme is for."""
 _HANGUL = re.compile("[가-힣]")
 
 
@@ -244,6 +246,16 @@ class Writer:
     def who(self, key: str) -> ProgrammeRow:
         """The row of PROGRAMMES of a programme."""
         return self.directory.programmes[key]
+
+    def purpose(self, key: str) -> str:
+        """What the source says that a programme is for, no more of it than fits beside its amounts."""
+        text = self.who(key)["text"].strip()
+        return text if len(text) <= _PURPOSE else f"{text[:_PURPOSE].rstrip()}…"
+
+    def contest(self) -> str:
+        """Whom to tell that a programme's page is wrong, and what of it."""
+        contact = self.settings.contact[self.lang]
+        return self.w("contest_to" if contact else "contest_nobody", contact=contact, run=self.run)
 
     def is_unread(self, key: str) -> bool:
         """Whether nobody has looked at a programme yet."""
