@@ -17,6 +17,14 @@ from crosscut.views.totals import Totals, TotalsLine
 _CLOSE = (9, 10)
 """From which part of the largest on the second is named beside it."""
 
+Whole = Literal["total", "area", "ministry"]
+_WHOLES: Mapping[Whole, Text] = {
+    "total": Text("the total", "총액"),
+    "area": Text("the area", "이 분야"),
+    "ministry": Text("the ministry's budget", "이 부처 예산"),
+}
+"""What lines are shares of."""
+
 NameKind = Literal["area", "ministry", "programme", "kind"]
 
 
@@ -36,8 +44,12 @@ class Takeaway:
     then: Takeaway | None = None
 
 
-def largest(kind: NameKind, lines: list[TotalsLine]) -> Takeaway | None:
-    """Which line leads a list that is in the order of its amounts, alone or closely followed; None without money."""
+def largest(kind: NameKind, lines: list[TotalsLine], whole: Whole = "total") -> Takeaway | None:
+    """Which line leads a list that is in the order of its amounts, alone or closely followed; None without money.
+
+    ``whole`` is what the lines are shares of.
+    """
+    texts = {"whole": _WHOLES[whole]}
     held = [line for line in lines if line.amount.value > 0]
     if not held:
         return None
@@ -45,11 +57,11 @@ def largest(kind: NameKind, lines: list[TotalsLine]) -> Takeaway | None:
         own: dict[str, tuple[NameKind, str]] = {"name": (kind, held[0].key)}
         if held[0].share.value == held[0].share.whole:
             return Takeaway(f"take_{kind}_only", {"amount": held[0].amount}, own)
-        return Takeaway(f"take_{kind}_alone", {"amount": held[0].amount, "share": held[0].share}, own)
+        return Takeaway(f"take_{kind}_alone", {"amount": held[0].amount, "share": held[0].share}, own, texts=texts)
     names: dict[str, tuple[NameKind, str]] = {"name": (kind, held[0].key), "second": (kind, held[1].key)}
     if held[1].amount.value * _CLOSE[1] >= held[0].amount.value * _CLOSE[0]:
         return Takeaway(f"take_{kind}_two", {"amount": held[0].amount, "next": held[1].amount}, names)
-    return Takeaway(f"take_{kind}_leads", {"amount": held[0].amount, "share": held[0].share}, names)
+    return Takeaway(f"take_{kind}_leads", {"amount": held[0].amount, "share": held[0].share}, names, texts=texts)
 
 
 def moved(lines: list[TotalsLine], together: Collection[str] = ()) -> Takeaway | None:

@@ -17,6 +17,8 @@ from crosscut.follow.changes import Comparison, LedgerVersion
 from crosscut.tables import row_id
 from crosscut.views.histories import Attributed, MinistryBand
 from crosscut.views.programme_sources import SourceLine
+from crosscut.views.takeaways import Takeaway
+from crosscut.views.takeaways import reason as reason_of
 
 _SHORT = 100
 """Largest denominator of a share that is printed as a fraction too."""
@@ -72,6 +74,11 @@ def waterfall(t: Writer, found: Comparison) -> Plot | None:
     )
     title = t.w("change_from_to", since=since, until=until)
     return t.plot(f"steps-{_digits(found)}", title, alt, charts.steps(steps, look(t)))
+
+
+def reason(t: Writer, found: Comparison) -> Takeaway | None:
+    """What moved the total most."""
+    return reason_of(t.totals, found)
 
 
 def _digits(found: Comparison) -> str:

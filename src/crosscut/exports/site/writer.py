@@ -27,6 +27,8 @@ from crosscut.views.programmes import Directory, ProgrammeList
 from crosscut.views.takeaways import Takeaway
 from crosscut.views.totals import Totals, TotalsLine
 
+_KEPT = re.compile(r"\(\ufdd0\d+\ufdd1[),.;:]*|\ufdd0\d+\ufdd1[),.;:]+")
+"""A number with the marks around it, which no line may part from it: browsers break lines beside any button."""
 _PURPOSE = 600
 """Letters that are shown of what a programme is for."""
 _HANGUL = re.compile("[가-힣]")
@@ -87,7 +89,7 @@ class Writer:
         """A sentence whose figures open their rows: amounts without bounds, changes with their sign."""
         made = {name: value for name, value in values.items() if isinstance(value, (Figure, Markup))}
         marks = {name: f"\ufdd0{place}\ufdd1" for place, name in enumerate(made)}
-        text = str(escape(self.w(key, **{**values, **marks})))
+        text = _KEPT.sub(r'<span class="kept">\g<0></span>', str(escape(self.w(key, **{**values, **marks}))))
         for name, value in made.items():
             text = text.replace(marks[name], str(self._brief(value) if isinstance(value, Figure) else value))
         return Markup(text)  # noqa: S704 - the sentence and its texts are escaped, its figures are of our own making
@@ -129,7 +131,7 @@ class Writer:
     def fig(self, figure: Figure, use: str = "table", *, change: bool = False) -> Markup:
         """A figure as a button that opens its rows."""
         value, gap, interval = self.number(figure, use, change=change).partition(" · ")
-        tail = Markup(' <span class="interval">· {}</span>').format(interval) if gap else ""
+        tail = Markup(' <span class="interval"><span class="gap">· </span>{}</span>').format(interval) if gap else ""
         return self.button(figure, escape(value) + tail if gap else value, change=change)
 
     def button(self, figure: Figure, text: str, *, change: bool = False) -> Markup:

@@ -82,6 +82,11 @@ WORDS: dict[str, Text] = {
         "막대는 중복 없이 집계한 금액, 세로선은 부처 제출 금액입니다. 세로선이 막대보다 멀리 있을수록 중복이 큽니다.",
     ),
     "by_area_lead_plain": Text("Bars are the amounts of the areas.", "막대는 분야별 금액입니다."),
+    "without_money": Text("Without money:", "금액 없음:"),
+    "no_twice": Text(
+        "Nothing is counted twice: every area's tagged amount is its amount counted once.",
+        "중복이 없어 모든 분야의 부처 제출 금액이 중복 없이 집계한 금액과 같습니다.",
+    ),
     "changes": Text("Change by area", "분야별 증감"),
     "no_earlier": Text(
         "There is no earlier year or stage in this budget to compare with.",
@@ -163,7 +168,7 @@ WORDS: dict[str, Text] = {
         "이름, 번호, 부처로 찾고, 열 제목을 눌러 정렬합니다.",
     ),
     "findings_lead": Text(
-        "What each rule found, where, and how to mend it.", "규칙마다 무엇을, 어디서 찾았고 어떻게 고치는지 적었습니다."
+        "What each rule found, where, and how to fix it.", "규칙마다 무엇을, 어디서 찾았고 어떻게 고치는지 적었습니다."
     ),
     "method_lead": Text(
         "How amounts were counted, split and rounded, and what is not exact.",
