@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +68,14 @@ def test_a_page_of_areas_and_ministries_begins_with_what_it_shows(two_years: Mad
             r'<h1>[^<]+</h1>\s*<p class="lead">[^<]*(<[^>]+>)*[^<]*<button', page(two_years, f"ko/{name}.html")
         )
     assert "이 분야의" in page(two_years, "ko/area-ai.html")
+
+
+def test_money_that_nobody_looked_at_is_not_said_to_be_in_no_area(tmp_path: Path) -> None:
+    held = {NOW: 100 * MILLION, BEFORE: 90 * MILLION}
+    budget = publish([Programme("P", "사업", "부처", "", held, {})], blank_tags="unread")
+    made = make(budget, tmp_path / "site")
+    for name, said in (("ko", "분야를 아직 검토하지 않았습니다"), ("en", "Nobody has said yet which area")):
+        text = (made.folder / name / "index.html").read_text(encoding="utf-8")
+        assert said in text
+        assert "검토된 금액" not in text
+        assert "No area of" not in text

@@ -225,8 +225,8 @@ class Writer:
     def lead(self) -> str:
         """What the publication is, in one sentence."""
         key = "lead" if self.totals.counting == "partition" else "lead_plain"
-        return self.sentence(
-            key,
+        return (self.w if self.totals.nothing_read else self.sentence)(
+            "lead_nothing" if self.totals.nothing_read else key,
             year=self.year(self.totals.period.year),
             stage=self.stage(self.totals.period.stage),
             taxonomy=self.taxonomy_name(),
@@ -289,6 +289,8 @@ class Writer:
         totals, name = self.totals, self.taxonomy_name()
         if not any(line.amount.value for line in totals.unattributed):
             return self.w("composition_alt_whole", taxonomy=name)
+        if totals.nothing_read:
+            return self.w("composition_alt_nothing", taxonomy=name)
         if not totals.inside.amount.row_count:
             return self.w("composition_alt_none", taxonomy=name)
         shares = {line.key: self.number(line.share) for line in (totals.inside, *totals.unattributed)}

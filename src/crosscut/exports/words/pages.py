@@ -58,6 +58,10 @@ WORDS: dict[str, Text] = {
         "of {taxonomy}.",
         "{year}년 {stage} 연구개발 예산 가운데 검토된 금액을 {taxonomy} 기준으로 중복 없이 분야별로 집계했습니다.",
     ),
+    "lead_nothing": Text(
+        "The {year} R&D budget at the {stage} stage. Nobody has said yet which area of {taxonomy} any of it belongs to.",
+        "{year}년 {stage} 연구개발 예산입니다. {taxonomy} 분야는 아직 검토하지 않았습니다.",
+    ),
     "lead_plain": Text(
         "The {year} R&D budget at the {stage} stage, attributed to the areas of {taxonomy}.",
         "{year}년 {stage} 연구개발 예산을 {taxonomy} 기준으로 집계한 금액입니다.",
@@ -67,6 +71,10 @@ WORDS: dict[str, Text] = {
     "composition_alt": Text(
         "Of the total, {inside} is in {taxonomy} and {outside} outside.",
         "총 예산 가운데 {taxonomy} {inside}, 그 외 {outside}.",
+    ),
+    "composition_alt_nothing": Text(
+        "All of it is still without an area: nobody has looked at it for {taxonomy} yet.",
+        "전액이 미분류입니다. {taxonomy} 분야를 아직 검토하지 않았습니다.",
     ),
     "composition_alt_none": Text("No area of {taxonomy} holds any of it.", "{taxonomy} 분야에 드는 금액은 없습니다."),
     "composition_alt_whole": Text("All of it is in {taxonomy}.", "전액이 {taxonomy} 금액입니다."),
