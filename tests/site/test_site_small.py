@@ -79,3 +79,14 @@ def test_money_that_nobody_looked_at_is_not_said_to_be_in_no_area(tmp_path: Path
         assert said in text
         assert "검토된 금액" not in text
         assert "No area of" not in text
+
+
+def test_data_that_rules_lack_are_named_in_words(decided: Made) -> None:
+    lacking = (
+        (decided.desk / "ko/review.html")
+        .read_text(encoding="utf-8")
+        .partition('id="not-run"')[2]
+        .partition("</main>")[0]
+    )
+    assert "중기사업계획 금액" in lacking
+    assert "<code>" not in lacking

@@ -102,7 +102,7 @@ class ProgrammeHistory:
 
 def changes(totals: Totals, history: ChangeHistory) -> Changes:
     """The changes between periods, their parts rounded so that they add up."""
-    comparisons = _leading_first(totals, history)[:_SHOWN]
+    comparisons = leading_first(totals, history)[:_SHOWN]
     for found in comparisons:
         _round(totals, totals.publication.changes, found)
     return Changes(comparisons, _bands(totals))
@@ -115,7 +115,7 @@ def leading_change(totals: Totals, history: ChangeHistory | None) -> Comparison 
     return next((each for each in found if (each.since,) == since and each.until == totals.period), None)
 
 
-def _leading_first(totals: Totals, history: ChangeHistory) -> tuple[Comparison, ...]:
+def leading_first(totals: Totals, history: ChangeHistory) -> tuple[Comparison, ...]:
     """The comparisons, the one that the whole publication tells changes against before all others."""
     first = leading_change(totals, history)
     return tuple(sorted(history.comparisons, key=lambda each: each is not first))

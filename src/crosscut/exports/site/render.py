@@ -19,7 +19,7 @@ from jinja2.runtime import Context
 from markupsafe import escape
 
 from crosscut.digests import file_digest, text_digest
-from crosscut.exports.site import amounts, fragments, history, plots
+from crosscut.exports.site import amounts, fragments, history, passages, plots
 from crosscut.exports.site.fragments import Fragments
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.writer import Writer
@@ -52,6 +52,7 @@ class Renderer:
             "menu": menu,
             "plots": plots,
             "history": history,
+            "passages": passages,
             "amounts": amounts,
             "top_pairs": TOP_PAIRS,
             "most_of_sources": MOST,

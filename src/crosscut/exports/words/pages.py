@@ -59,7 +59,8 @@ WORDS: dict[str, Text] = {
         "{year}년 {stage} 연구개발 예산 가운데 검토된 금액을 {taxonomy} 기준으로 중복 없이 분야별로 집계했습니다.",
     ),
     "lead_nothing": Text(
-        "The {year} R&D budget at the {stage} stage. Nobody has said yet which area of {taxonomy} any of it belongs to.",
+        "The {year} R&D budget at the {stage} stage. Nobody has said yet which area of {taxonomy} any of it belongs "
+        "to.",
         "{year}년 {stage} 연구개발 예산입니다. {taxonomy} 분야는 아직 검토하지 않았습니다.",
     ),
     "lead_plain": Text(

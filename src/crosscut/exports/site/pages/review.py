@@ -15,6 +15,7 @@ from crosscut.figures import Printed
 from crosscut.review import Raised, Review, all_rules
 from crosscut.review.duplicates.findings import ACTION
 from crosscut.review.figures import StakeFigures
+from crosscut.review.history import NEEDS
 from crosscut.review.stakes import Stake
 from crosscut.text import LANGUAGES, Text
 from crosscut.views.programmes import page_names
@@ -32,7 +33,7 @@ class ReviewContent:
 
     ``boards`` are what is at stake by rule, ministry, committee and area; ``rules`` has the title and the action of
     each rule; ``listed`` are the first findings, ``more`` says whether there are others, and ``hidden`` how many of
-    them no list has.
+    them no list has. ``needed`` has the names of the data that rules lack, by how the review says it.
     """
 
     review: Review
@@ -44,6 +45,7 @@ class ReviewContent:
     more: bool
     hidden: int
     programme_names: dict[str, str]
+    needed: dict[str, list[str]]
 
 
 class ReviewScript(TypedDict):
@@ -75,7 +77,14 @@ def _content(review: Review, figures: StakeFigures | None) -> ReviewContent:
         more=len(review.findings) > FIRST,
         hidden=max(len(review.findings) - MOST_FINDINGS, 0),
         programme_names=page_names(review),
+        needed=_needed(),
     )
+
+
+def _needed() -> dict[str, list[str]]:
+    """The names of the data that rules need, any of which would do, by how the review says it."""
+    needs = {need: need.split("|") for rule in all_rules() for need in rule.needs}
+    return {" or ".join(NEEDS[name] for name in names): names for names in needs.values()}
 
 
 def rows_for_script(
