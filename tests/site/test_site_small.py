@@ -90,3 +90,8 @@ def test_data_that_rules_lack_are_named_in_words(decided: Made) -> None:
     )
     assert "중기사업계획 금액" in lacking
     assert "<code>" not in lacking
+
+
+def test_what_is_not_counted_twice_has_no_card_of_a_difference(one: Made, plain: Made) -> None:
+    assert "중복 제거에 따른 차이" not in page(one, "ko/area-ai.html")
+    assert "중복 제거에 따른 차이" in page(plain, "ko/area-ai.html")

@@ -12,7 +12,7 @@ from crosscut.exports.site.plots import look
 from crosscut.exports.site.writer import Writer
 from crosscut.exports.words_of import percent
 from crosscut.figures import Figure
-from crosscut.follow import TRANSFERS, EffectKind, Event, Share
+from crosscut.follow import TRANSFERS, EffectKind, EffectPart, Event, Share
 from crosscut.follow.changes import Comparison, LedgerVersion
 from crosscut.tables import row_id
 from crosscut.views.histories import Attributed, MinistryBand
@@ -74,6 +74,14 @@ def waterfall(t: Writer, found: Comparison) -> Plot | None:
     )
     title = t.w("change_from_to", since=since, until=until)
     return t.plot(f"steps-{_digits(found)}", title, alt, charts.steps(steps, look(t)))
+
+
+def gross(t: Writer, found: Comparison, part: EffectPart) -> str:
+    """What a part carried or shifted; printed as the part itself is where all of it went one way."""
+    figures = t.totals.publication.changes
+    if figures is None or part.gross != abs(part.amount):
+        return money(t, part.gross)
+    return t.number(figures.part(found, part.kind)).partition(" · ")[0].lstrip("−+")
 
 
 def reason(t: Writer, found: Comparison) -> Takeaway | None:

@@ -9,7 +9,7 @@ WORDS: dict[str, Text] = {
     "nav_changes": Text("Changes", "증감"),
     "changes_lead": Text(
         "The difference between two points, by what brought it about. The parts sum to the change exactly.",
-        "두 시점의 차이를 원인별로 나눈 것입니다. 항목을 모두 더하면 1원까지 증감액과 같습니다.",
+        "두 시점의 차이를 원인별로 나눈 것입니다. 항목을 모두 더하면 증감액과 정확히 같습니다.",
     ),
     "changes_none": Text(
         "There is but one year and stage, so there is nothing to compare.",

@@ -137,7 +137,7 @@ WORDS: dict[str, Text] = {
         "가장 큰 분야는 {area}이며 금액은 {amount}, 비중은 {share}입니다.",
     ),
     "checked": Text("Checks", "점검"),
-    "checked_amounts": Text("{count} amounts were read and checked.", "금액 {count}건을 읽고 점검했습니다."),
+    "checked_amounts": Text("Amounts read and checked: {count}.", "금액 {count}건을 읽고 점검했습니다."),
     "checked_controls": Text(
         "{count} totals printed elsewhere were compared.", "다른 곳에 실린 합계 {count}개와 맞춰 보았습니다."
     ),
