@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import shutil
 import time
 from collections.abc import Iterator, Sequence
 from itertools import cycle, product
@@ -19,6 +18,8 @@ from typing import Literal, NamedTuple
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
+
+from tests.chromium import chromium
 
 Scheme = Literal["light", "dark"]
 WIDTHS = (320, 390, 820, 1280, 1920)
@@ -120,7 +121,7 @@ def main() -> int:
     views = list((short if asked.short else everything)(editions))
     begun, wrong = time.perf_counter(), 0
     with sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = running.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         page = browser.new_page()
         for number, view in enumerate(views):
             found = faults(page, view)

@@ -112,29 +112,31 @@ def test_a_phone_keeps_room_for_bars(watched: Watched, two_years: Made) -> None:
 def test_a_name_of_a_flow_keeps_its_bands_and_the_address_keeps_the_name(watched: Watched, decided: Made) -> None:
     page = watched.page
     page.goto(decided.url("en/changes.html"))
-    first = page.locator(".flow [data-node=left]").first
+    first = page.locator("[data-flow=flow] [data-node=left]").first
     assert first.get_attribute("role") == "button"
     first.press("Enter")
-    bands = page.locator(".flow path[data-left]")
-    kept = page.locator(".flow path[data-left]:not(.away)")
+    bands = page.locator("[data-flow=flow] path[data-left]")
+    kept = page.locator("[data-flow=flow] path[data-left]:not(.away)")
     assert 0 < kept.count() < bands.count()
     assert {each.get_attribute("data-left") for each in kept.all()} == {"0"}
     assert "flow=left-0" in address_of(page)
     page.reload()
-    assert page.locator(".flow path.away").count() == bands.count() - kept.count() > 0
-    page.locator(".flow [data-node=left]").first.press("Enter")
-    assert page.locator(".flow path.away").count() == 0
+    assert page.locator("[data-flow=flow] path.away").count() == bands.count() - kept.count() > 0
+    page.locator("[data-flow=flow] [data-node=left]").first.press("Enter")
+    assert page.locator("[data-flow=flow] path.away").count() == 0
 
 
 @pytest.mark.browser
 def test_a_phone_shows_the_largest_bands_as_bars(watched: Watched, decided: Made) -> None:
     page = watched.page
     page.goto(decided.url("en/changes.html"))
-    assert not page.locator(".flow-ranked").is_visible()
+    assert not page.locator("#flow ~ figure .flow-ranked").is_visible()
     page.set_viewport_size({"width": 390, "height": 800})
-    assert not page.locator(".flow").is_visible()
-    bars = page.locator(".flow-ranked li")
+    assert not page.locator("[data-flow=flow]").is_visible()
+    bars = page.locator("#flow ~ figure .flow-ranked li")
     assert bars.first.is_visible()
-    amounts = [int(text.replace(",", "")) for text in page.locator(".flow-ranked .fig").all_inner_texts()]
+    amounts = [
+        int(text.replace(",", "")) for text in page.locator("#flow ~ figure .flow-ranked .fig").all_inner_texts()
+    ]
     assert amounts == sorted(amounts, reverse=True)
     assert bars.count() == len(amounts) <= 12

@@ -222,3 +222,15 @@ def test_a_contradiction_names_rules_owners_and_the_least_change(at, contradicte
         assert row["text"] in text
         assert row["owner"] in text
         assert row["change"] in text
+
+
+def test_the_areas_of_two_points_are_drawn_as_flows_that_an_address_keeps(watched: Watched, decided: Made) -> None:
+    page = watched.page
+    page.goto(decided.url("ko/changes.html#passage-1=left-0"))
+    first = page.locator('[data-flow="passage-1"]')
+    assert first.locator('[data-node="left"][data-place="0"]').get_attribute("aria-pressed") == "true"
+    assert first.locator("path.away").count() > 0
+    assert page.locator('[data-flow="flow"] path.away').count() == 0
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert not first.is_visible()
+    assert page.locator(".flow-ranked").first.is_visible()

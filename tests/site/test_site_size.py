@@ -71,6 +71,7 @@ def test_a_shard_says_of_a_programme_what_its_own_page_says(decided: Made, many:
     for programme, sections in programmes_of(many).items():
         main = pages[programme].partition("<main")[2].partition("</main>")[0]
         cells = [cell for told in sections for row in told.get("rows", []) for cell in row]
+        cells += [told["figure"] for told in sections if "figure" in told]
         figures = [cell[0] for cell in cells if isinstance(cell, list)]
         assert sorted(figures) == sorted(re.findall(r'data-figure="(\w+)"', main))
         plain = " ".join(unescape(re.sub("<[^>]+>", " ", main)).split())

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from crosscut.exports.site.pages import story
 from crosscut.exports.site.pictures import SitePictures
+from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Printed
+from crosscut.views.histories import changes
 from crosscut.views.programmes import Directory
 from crosscut.views.takeaways import Takeaway, largest, moved, one_way
 from crosscut.views.totals import Totals
-from tests.site.conftest import BEFORE, NOW
+from tests.site.conftest import BEFORE, NOW, Made
 from tests.site.site_builder import MILLION, Programme, publish
 
 Amounts = dict[str, tuple[int, int]]
@@ -69,3 +72,28 @@ def test_where_nothing_rose_that_is_said(sign: int, key: str) -> None:
     made = totals({"ai": (100, 90), "bio": (100, 100)})
     found, lines = one_way(made.area_lines(made.total), sign)  # type: ignore[arg-type]
     assert (found.key, [each.key for each in lines]) == (key, [] if sign > 0 else ["ai"])
+
+
+def test_what_stands_together_is_said_beside_the_areas_that_are_named() -> None:
+    made = totals({"ai": (100, 150), "bio": (100, 110), "quantum": (100, 60)})
+    found = moved(made.area_lines(made.total), {"quantum"})
+    assert found is not None
+    assert spoken(found, made) == {
+        "ko": "2개 분야가 모두 늘었습니다. 가장 많이 는 분야는 인공지능(+5,000만 원)입니다. "
+        "묶어서 공표된 양자는 줄었습니다(−4,000만 원).",
+        "en": "All 2 areas rose; Artificial intelligence rose most: +KRW 50 million. "
+        "What stands together as Quantum fell: −KRW 40 million.",
+    }
+
+
+def test_story_and_changes_tell_the_change_from_the_same_year(decided: Made) -> None:
+    """The stage before is compared too, and comes after."""
+    shown = SiteViews(decided.publication.public)
+    history = shown.publication.history
+    assert history is not None
+    (page,) = story.KIND.pages(shown)
+    assert isinstance(page.content, story.StoryContent)
+    whys = [each.comparison.since for each in page.content.steps if each.comparison]
+    told = changes(shown.totals, history).comparisons
+    assert whys == [told[0].since] == [shown.totals.comparisons[0]]
+    assert len(told) > 1

@@ -57,7 +57,7 @@ WORDS = {
     "tried": Text("; {tried} verdicts tried, {refuted} refuted", "; 판정 {tried}건 검증, {refuted}건 반증"),
     "core": Text("core", "핵심"),
     "borderline": Text("borderline", "경계"),
-    "exterior": Text("exterior", "제외"),
+    "exterior": Text("lowest", "최소 배분"),
     "exact": Text("exact", "전수"),
     "sampled": Text("sampled", "표본"),
     "single": Text("one weighting", "가중치 하나"),

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crosscut.figures import Figure
-from crosscut.follow.changes import Comparison
 from crosscut.text import Text
 from crosscut.views.cuts import cuts
 from crosscut.views.facts import Facts
+from crosscut.views.histories import leading_change
 from crosscut.views.overview import effects
 from crosscut.views.publication import Checked
 from crosscut.views.takeaways import NameKind, Takeaway, counted_twice, largest, moved, one_way, reasons
@@ -107,18 +107,12 @@ class _Writer:
 
     def _why(self) -> list[Takeaway]:
         """What moved the total most, the strongest first."""
-        found = self._comparison()
+        found = leading_change(self.totals, self.facts.publication.history)
         moving = reasons(self.totals, found)[:_SECOND] if found else []
         return [
             Takeaway("answer_then" if place else "take_reason", {"change": figure}, {"name": ("kind", kind)})
             for place, (kind, figure) in enumerate(moving)
         ]
-
-    def _comparison(self) -> Comparison | None:
-        """How the total came from the period that changes are told against to what it is; None where nobody told."""
-        history, since = self.facts.publication.history, self.facts.before
-        found = history.comparisons if history else ()
-        return next((each for each in found if (each.since, each.until) == (since, self.totals.period)), None)
 
     def _one_way(self, *, up: bool) -> list[Takeaway]:
         """The areas that moved most in one direction, those together that nobody published apart among them."""

@@ -11,6 +11,7 @@ from crosscut.calendar import Period
 from crosscut.figures import Figure, FigureBook
 from crosscut.follow import TRANSFERS, EffectKind
 from crosscut.follow.changes import Comparison
+from crosscut.views.histories import leading_first
 from crosscut.views.totals import Totals
 
 Fate = Literal["new", "grown", "moved", "cut", "ended", "other"]
@@ -61,7 +62,7 @@ def passages(totals: Totals) -> tuple[FlowPassage, ...]:
     """The passages that lead to the leading period: from the year before, and from the stage before."""
     history = totals.publication.history
     here = totals.period
-    found = [each for each in history.comparisons if each.until == here] if history else []
+    found = [each for each in leading_first(totals, history) if each.until == here] if history else []
     return tuple(_passage(totals, each) for each in found)
 
 

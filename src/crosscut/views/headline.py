@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from crosscut.calendar import Period
 from crosscut.figures import Figure
 from crosscut.text.effect_kinds import EffectKind
+from crosscut.views.histories import leading_change
 from crosscut.views.totals import AmountChange, Totals, TotalsLine
 
 
@@ -15,7 +16,8 @@ class Headline:
     """The total, and what matters most of it.
 
     ``change`` is that of the total since the year before, or the stage before, and ``since`` that period; ``risen`` and
-    ``fallen`` are the areas whose money changed most, each with its change; ``new`` is the money of programmes that are
+    ``fallen`` are the areas whose money changed most, those together that nobody published apart among them, each with
+    its change; ``new`` is the money of programmes that are
     new. ``largest`` is the largest area, which is named where there is no earlier period.
     """
 
@@ -30,22 +32,21 @@ class Headline:
 
 def headline(totals: Totals) -> Headline:
     """The headline of a publication."""
-    areas = [line for line in totals.area_lines(totals.total) if line.has_rows and line.key not in totals.added]
-    largest = areas[0] if areas else None
+    held = [line for line in totals.area_lines(totals.total) if line.has_rows]
+    largest = next((line for line in held if line.key not in totals.added), None)
     if not totals.comparisons:
         return Headline(totals.total, None, None, None, None, None, largest)
-    moved = sorted(((line.key, line.changes[0].amount) for line in areas), key=lambda each: each[1].value)
+    moved = sorted(((line.key, line.changes[0].amount) for line in held), key=lambda each: each[1].value)
     fallen = moved[0] if moved and moved[0][1].value < 0 else None
     risen = moved[-1] if moved and moved[-1][1].value > 0 else None
     since, change = totals.comparisons[0], totals.whole.changes[0]
-    return Headline(totals.total, since, change, risen, fallen, _new(totals, since), largest)
+    return Headline(totals.total, since, change, risen, fallen, _new(totals), largest)
 
 
-def _new(totals: Totals, since: Period) -> Figure | None:
-    """The money of programmes that are new since then; None where nobody told, or none is."""
-    history, figures = totals.publication.history, totals.publication.changes
-    for found in history.comparisons if history else ():
-        if figures and (found.since, found.until) == (since, totals.period):
-            new = figures.part(found, EffectKind.NEW)
-            return new if new.value else None
-    return None
+def _new(totals: Totals) -> Figure | None:
+    """The money of programmes that are new since the period before; None where nobody told, or none is."""
+    found, figures = leading_change(totals, totals.publication.history), totals.publication.changes
+    if found is None or figures is None:
+        return None
+    new = figures.part(found, EffectKind.NEW)
+    return new if new.value else None

@@ -14,6 +14,13 @@ from crosscut.follow import EffectPart
 from crosscut.follow.changes import ChangeHistory, Comparison, Kin, LedgerVersion, Occurrence
 from crosscut.follow.figures import ChangeFigures
 from crosscut.tables import NO_AREA, OUTSIDE
+from crosscut.views.programme_sources import (
+    ProgrammePart,
+    ProgrammeSources,
+    SourceLine,
+    SourcesByProgramme,
+    sources_by_programme,
+)
 from crosscut.views.programmes import Directory
 from crosscut.views.totals import Totals
 
@@ -74,13 +81,14 @@ class Changes:
 class ProgrammeHistory:
     """A programme's amounts, its attribution at one period, and what became of it.
 
-    ``origin`` says where the shares come from, and ``decided`` who decided them; ``recorded`` is what the ledger keeps,
-    ``readings`` how often the budget was read. ``own_findings`` are the first, and ``more_findings`` how many
-    others there are.
+    ``now`` is its amount at ``at``. ``origin`` says where the shares come from, and ``decided`` who decided them;
+    ``recorded`` is what the ledger keeps, ``readings`` how often the budget was read. ``own_parts`` are its
+    subprogrammes at ``at``.
     """
 
     periods: list[tuple[Period, Figure]]
     at: Period
+    now: Figure
     attribution: list[Attributed]
     origin: str
     decided: Decided | None
@@ -88,14 +96,29 @@ class ProgrammeHistory:
     kin: list[Kin]
     recorded: tuple[LedgerVersion, ...]
     readings: int
+    lines: tuple[SourceLine, ...]
+    own_parts: list[ProgrammePart]
 
 
 def changes(totals: Totals, history: ChangeHistory) -> Changes:
     """The changes between periods, their parts rounded so that they add up."""
-    comparisons = history.comparisons[:_SHOWN]
+    comparisons = leading_first(totals, history)[:_SHOWN]
     for found in comparisons:
         _round(totals, totals.publication.changes, found)
     return Changes(comparisons, _bands(totals))
+
+
+def leading_change(totals: Totals, history: ChangeHistory | None) -> Comparison | None:
+    """How the total came from the period that changes are told against to what it is; None where nobody told."""
+    since = totals.comparisons[:1]
+    found = history.comparisons if history else ()
+    return next((each for each in found if (each.since,) == since and each.until == totals.period), None)
+
+
+def leading_first(totals: Totals, history: ChangeHistory) -> tuple[Comparison, ...]:
+    """The comparisons, the one that the whole publication tells changes against before all others."""
+    first = leading_change(totals, history)
+    return tuple(sorted(history.comparisons, key=lambda each: each is not first))
 
 
 def _round(totals: Totals, figures: ChangeFigures | None, found: Comparison) -> None:
@@ -115,22 +138,36 @@ def programme_histories(
     totals: Totals, directory: Directory, history: ChangeHistory
 ) -> Iterator[tuple[str, ProgrammeHistory]]:
     """Each programme that has a page of its own, with its history."""
-    shares = shares_by_period(totals)
+    known = known_of_programmes(totals)
     for programme in directory.pages:
-        yield programme, one_history(totals, directory, programme, shares, history)
+        yield programme, one_history(totals, directory, programme, known, history)
+
+
+class KnownOfProgrammes(NamedTuple):
+    """What is looked up for every programme: the shares, and the sources."""
+
+    shares: SharesByPeriod
+    sources: SourcesByProgramme
+
+
+def known_of_programmes(totals: Totals) -> KnownOfProgrammes:
+    """The shares and the sources of all programmes."""
+    return KnownOfProgrammes(shares_by_period(totals), sources_by_programme(totals))
 
 
 def one_history(
-    totals: Totals, directory: Directory, programme: str, shares: SharesByPeriod, history: ChangeHistory
+    totals: Totals, directory: Directory, programme: str, known: KnownOfProgrammes, history: ChangeHistory
 ) -> ProgrammeHistory:
-    """One programme's history, with the shares of all."""
+    """One programme's history, out of what is known of all."""
     lines = totals.period_lines("partition", programme=programme)
     periods = [(period, figure) for period, figure in lines if figure.row_count]
     at = _leading(totals, periods)
-    attribution = _attribution(totals, programme, at, shares.get((programme, at.year, at.stage), []))
+    attribution = _attribution(totals, programme, at, known.shares.get((programme, at.year, at.stage), []))
+    sources = known.sources.get(programme, ProgrammeSources())
     return ProgrammeHistory(
         periods=periods,
         at=at,
+        now=totals.book.amount("partition", programme=programme, **at.where),
         attribution=attribution,
         origin=_origin(attribution),
         decided=totals.publication.decisions.get(programme),
@@ -138,6 +175,8 @@ def one_history(
         kin=[each for each in history.kin.get(programme, ()) if each.programme in directory.programmes],
         recorded=history.recorded.get(programme, ()),
         readings=history.readings,
+        lines=sources.lines,
+        own_parts=sources.parts_at(at),
     )
 
 

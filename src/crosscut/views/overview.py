@@ -61,7 +61,7 @@ class Overview:
 def overview(totals: Totals) -> Overview:
     """The overview of a publication."""
     areas = totals.area_lines(totals.total)
-    columns = [line.key for line in areas]
+    columns = [line.key for line in areas if line.has_rows]
     return Overview(areas, effects(totals, areas), columns, heat(totals, columns), pairs(totals, columns))
 
 

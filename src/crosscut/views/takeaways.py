@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from crosscut.figures import Figure
@@ -17,6 +17,14 @@ from crosscut.views.totals import Totals, TotalsLine
 _CLOSE = (9, 10)
 """From which part of the largest on the second is named beside it."""
 
+Whole = Literal["total", "area", "ministry"]
+_WHOLES: Mapping[Whole, Text] = {
+    "total": Text("the total", "총액"),
+    "area": Text("the area", "이 분야"),
+    "ministry": Text("the ministry's budget", "이 부처 예산"),
+}
+"""What lines are shares of."""
+
 NameKind = Literal["area", "ministry", "programme", "kind"]
 
 
@@ -25,7 +33,7 @@ class Takeaway:
     """One finding.
 
     ``key`` names the words that say it; ``names`` are of areas and the like, by kind and key; ``texts`` are what people
-    and calendars say, in both languages.
+    and calendars say, in both languages; ``then`` is what has to be said with it.
     """
 
     key: str
@@ -33,10 +41,15 @@ class Takeaway:
     names: Mapping[str, tuple[NameKind, str]] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     texts: Mapping[str, Text] = field(default_factory=dict)
+    then: Takeaway | None = None
 
 
-def largest(kind: NameKind, lines: list[TotalsLine]) -> Takeaway | None:
-    """Which line leads a list that is in the order of its amounts, alone or closely followed; None without money."""
+def largest(kind: NameKind, lines: list[TotalsLine], whole: Whole = "total") -> Takeaway | None:
+    """Which line leads a list that is in the order of its amounts, alone or closely followed; None without money.
+
+    ``whole`` is what the lines are shares of.
+    """
+    texts = {"whole": _WHOLES[whole]}
     held = [line for line in lines if line.amount.value > 0]
     if not held:
         return None
@@ -44,15 +57,28 @@ def largest(kind: NameKind, lines: list[TotalsLine]) -> Takeaway | None:
         own: dict[str, tuple[NameKind, str]] = {"name": (kind, held[0].key)}
         if held[0].share.value == held[0].share.whole:
             return Takeaway(f"take_{kind}_only", {"amount": held[0].amount}, own)
-        return Takeaway(f"take_{kind}_alone", {"amount": held[0].amount, "share": held[0].share}, own)
+        return Takeaway(f"take_{kind}_alone", {"amount": held[0].amount, "share": held[0].share}, own, texts=texts)
     names: dict[str, tuple[NameKind, str]] = {"name": (kind, held[0].key), "second": (kind, held[1].key)}
     if held[1].amount.value * _CLOSE[1] >= held[0].amount.value * _CLOSE[0]:
         return Takeaway(f"take_{kind}_two", {"amount": held[0].amount, "next": held[1].amount}, names)
-    return Takeaway(f"take_{kind}_leads", {"amount": held[0].amount, "share": held[0].share}, names)
+    return Takeaway(f"take_{kind}_leads", {"amount": held[0].amount, "share": held[0].share}, names, texts=texts)
 
 
-def moved(lines: list[TotalsLine]) -> Takeaway | None:
-    """How many areas rose and fell against the first comparison, and which moved most; None where none has money."""
+def moved(lines: list[TotalsLine], together: Collection[str] = ()) -> Takeaway | None:
+    """How many areas rose and fell against the first comparison, and which moved most; None where none has money.
+
+    ``together`` are lines of several areas that nobody published apart: what became of them is said after the others.
+    """
+    found = _counted([line for line in lines if line.key not in together])
+    apart = next((line for line in lines if line.key in together and line.changes[0].amount.value), None)
+    if found is None or apart is None:
+        return found
+    change = apart.changes[0].amount
+    way = "rose" if change.value > 0 else "fell"
+    return replace(found, then=Takeaway(f"take_together_{way}", {"change": change}, {"name": ("area", apart.key)}))
+
+
+def _counted(lines: list[TotalsLine]) -> Takeaway | None:
     found = sorted(((line.changes[0].amount, line.key) for line in lines if line.has_rows), key=lambda x: x[0].value)
     if not found:
         return None
@@ -62,6 +88,9 @@ def moved(lines: list[TotalsLine]) -> Takeaway | None:
     counts = {"rose": rose, "fell": fell, "all": len(found)}
     if not rose and not fell:
         return Takeaway("take_moved_none")
+    if len(found) in (rose, fell) and len(found) > 1:
+        most, change, way = (up, found[-1][0], "up") if rose else (down, found[0][0], "down")
+        return Takeaway(f"take_moved_all_{way}", {"change": change}, most, counts)
     if rose >= fell:
         return Takeaway("take_moved_up" if fell else "take_moved_only_up", {"change": found[-1][0]}, up, counts)
     return Takeaway("take_moved_down" if rose else "take_moved_only_down", {"change": found[0][0]}, down, counts)

@@ -109,6 +109,11 @@ class Totals:
         return (UNREAD,) in self.book.groups("partition", "area")
 
     @cached_property
+    def nothing_read(self) -> bool:
+        """Whether nobody has looked at any money of the leading period."""
+        return self.unread is not None and self.unread.amount.value == self.total.value
+
+    @cached_property
     def whole(self) -> TotalsLine:
         """The total, as a line."""
         return self.line("", self.total, "partition")

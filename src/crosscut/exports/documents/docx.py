@@ -143,6 +143,8 @@ def _table(made: Any, block: DocumentTable, document: Document) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     _repeat_head(table.rows[0])
+    for cell in table.rows[-1].cells if block.notes else ():
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     bullet = BULLETS[document.language]["note"]
     for note in block.notes:
         below = made.add_paragraph()
@@ -169,7 +171,9 @@ def _repeat_head(row: Any) -> None:
 
 
 def _chart(made: Any, block: Chart) -> None:
-    _write(made.add_paragraph(), tuple(TextRun(run.text, strong=True) for run in block.title), 10)
+    title = made.add_paragraph()
+    title.paragraph_format.keep_with_next = True
+    _write(title, tuple(TextRun(run.text, strong=True) for run in block.title), 10)
     picture = made.add_picture(io.BytesIO(png(block)), width=Mm(WIDTH))
     picture._inline.docPr.set("descr", block.alt)  # noqa: SLF001 - python-docx offers no alternative text
 

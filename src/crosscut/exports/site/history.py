@@ -12,10 +12,13 @@ from crosscut.exports.site.plots import look
 from crosscut.exports.site.writer import Writer
 from crosscut.exports.words_of import percent
 from crosscut.figures import Figure
-from crosscut.follow import TRANSFERS, EffectKind, Event, Share
+from crosscut.follow import TRANSFERS, EffectKind, EffectPart, Event, Share
 from crosscut.follow.changes import Comparison, LedgerVersion
 from crosscut.tables import row_id
 from crosscut.views.histories import Attributed, MinistryBand
+from crosscut.views.programme_sources import SourceLine
+from crosscut.views.takeaways import Takeaway
+from crosscut.views.takeaways import reason as reason_of
 
 _SHORT = 100
 """Largest denominator of a share that is printed as a fraction too."""
@@ -73,6 +76,19 @@ def waterfall(t: Writer, found: Comparison) -> Plot | None:
     return t.plot(f"steps-{_digits(found)}", title, alt, charts.steps(steps, look(t)))
 
 
+def gross(t: Writer, found: Comparison, part: EffectPart) -> str:
+    """What a part carried or shifted; printed as the part itself is where all of it went one way."""
+    figures = t.totals.publication.changes
+    if figures is None or part.gross != abs(part.amount):
+        return money(t, part.gross)
+    return t.number(figures.part(found, part.kind)).partition(" · ")[0].lstrip("−+")
+
+
+def reason(t: Writer, found: Comparison) -> Takeaway | None:
+    """What moved the total most."""
+    return reason_of(t.totals, found)
+
+
 def _digits(found: Comparison) -> str:
     """The two points as a part of a file's name."""
     return row_id(*found.since, *found.until)[:6]
@@ -126,6 +142,16 @@ def source(t: Writer, each: LedgerVersion) -> str:
     shares = ", ".join(f"{t.area(area)} {Fraction(*share)}" for area, _, *share in each.shares)
     who = f"{each.by} ({each.at})" if each.by and each.at else each.by or each.at
     return " · ".join(filter(None, (each.what, shares, who, each.reason)))
+
+
+def line_period(t: Writer, each: SourceLine) -> str:
+    """The period of a line of a source, with its account where it has one."""
+    return " · ".join(filter(None, (t.period(each.period), each.account)))
+
+
+def line_file(t: Writer, each: SourceLine) -> str:
+    """The file of a line of a source, with its sheet where it has one."""
+    return ", ".join(filter(None, (each.file, each.sheet and t.w("place_sheet", value=each.sheet))))
 
 
 def breaks(t: Writer, periods: list[tuple[Period, Figure]], **about: str) -> list[str]:

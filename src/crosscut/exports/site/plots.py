@@ -119,7 +119,7 @@ def look(t: Writer) -> charts.ChartLook:
 def _ends(t: Writer, key: str, bars: list[charts.Bar], **more: str) -> str:
     first, last = bars[0], bars[-1]
     return t.w(
-        key,
+        key if len(bars) > 1 else "chart_one_alt",
         first=first.label,
         first_amount=_without_bounds(first.text),
         last=last.label,

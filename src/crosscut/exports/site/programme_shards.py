@@ -15,7 +15,8 @@ from crosscut.exports.site.writer import Writer
 from crosscut.figures import Figure, Printed
 from crosscut.follow.changes import ChangeHistory, Kin, LedgerVersion, Occurrence
 from crosscut.text import LANGUAGES
-from crosscut.views.histories import Attributed, ProgrammeHistory, one_history, shares_by_period
+from crosscut.views.histories import Attributed, ProgrammeHistory, known_of_programmes, one_history
+from crosscut.views.programme_sources import MOST, ProgrammePart, SourceLine
 from crosscut.views.programmes import shard_of
 
 ShardCell = int | str | list[str | None] | dict[str, str | int]
@@ -24,13 +25,16 @@ bounds), or a link (to page ``a`` or programme ``p``) with the place of its text
 
 
 class ShardSection(TypedDict):
-    """One section: the place of its title, sentences above and below its table, the heads of the table and its rows.
+    """One section: its title, the one figure that it shows, sentences above and below its table, its heads and rows.
+
+    A title is the place of its text; a sentence is so too, or what the source says itself.
 
     What there is nothing of is left out.
     """
 
     title: int
-    lead: NotRequired[list[int]]
+    figure: NotRequired[ShardCell]
+    lead: NotRequired[list[int | str]]
     head: NotRequired[list[str]]
     rows: NotRequired[list[list[ShardCell]]]
     after: NotRequired[list[int]]
@@ -48,10 +52,10 @@ def shards(views: SiteViews, history: ChangeHistory) -> Iterator[tuple[str, Page
     held: dict[int, list[str]] = {}
     for programme in views.directory.told:
         held.setdefault(shard_of(programme, views.directory.shards), []).append(programme)
-    shares = shares_by_period(views.totals)
+    known = known_of_programmes(views.totals)
 
     def sections(told: _Told, programme: str) -> list[ShardSection]:
-        found = one_history(views.totals, views.directory, programme, shares, history)
+        found = one_history(views.totals, views.directory, programme, known, history)
         return told.sections(programme, found)
 
     def shard(programmes: list[str], printed: Printed) -> ShardScript:
@@ -72,15 +76,24 @@ class _Told:
         self.writers = {
             language: Writer(views.totals, views.directory, language, SitePictures(), printed) for language in made
         }
+        self.first = made[0]
         self.texts: dict[tuple[str, ...], int] = {}
 
     def sections(self, programme: str, told: ProgrammeHistory) -> list[ShardSection]:
-        found = [self._periods(programme, told), self._attribution(told)]
+        found = [self._now(told)]
+        if purpose := self.writers[self.first].purpose(programme):
+            found.append(self._section(self.word("purpose"), lead=[purpose]))
+        found.append(self._attribution(told))
+        if told.own_parts:
+            found.append(self._parts(told))
+        found.append(self._periods(programme, told))
         if told.occurrences or self.views.totals.comparisons:
             found.append(self._history(told))
         if told.kin:
             found.append(self._kin(told))
-        return [*found, self._recorded(told)]
+        if told.lines:
+            found.append(self._lines(told))
+        return [*found, self._recorded(told), self._contest()]
 
     def text(self, say: Callable[[Writer], object]) -> int:
         """The place of what is said in each language."""
@@ -107,7 +120,7 @@ class _Told:
         title: int,
         head: Iterable[str] = (),
         rows: Iterable[list[ShardCell]] = (),
-        lead: Iterable[int] = (),
+        lead: Iterable[int | str] = (),
         after: Iterable[int] = (),
     ) -> ShardSection:
         made: ShardSection = {"title": title}
@@ -118,6 +131,34 @@ class _Told:
         if said := list(after):
             made["after"] = said
         return made
+
+    def _now(self, told: ProgrammeHistory) -> ShardSection:
+        made = self._section(self.text(lambda t: t.w("programme_now", period=t.period(told.at))))
+        made["figure"] = self.figure(told.now)
+        return made
+
+    def _parts(self, told: ProgrammeHistory) -> ShardSection:
+        heads, rows = ("parts_name", "amount"), map(self._own_part, told.own_parts[:MOST])
+        after = [self.word("first_of_parts", count=MOST)] if len(told.own_parts) > MOST else []
+        return self._section(self.word("parts"), heads, rows, after=after)
+
+    def _own_part(self, each: ProgrammePart) -> list[ShardCell]:
+        return [self.text(lambda _: each.name), self.text(lambda t: t.plain(each.amount))]
+
+    def _lines(self, told: ProgrammeHistory) -> ShardSection:
+        heads = ("note_stage", "source_file", "source_row")
+        after = [self.word("source_more", count=MOST)] if len(told.lines) > MOST else []
+        return self._section(self.word("source_lines"), heads, map(self._line, told.lines[:MOST]), after=after)
+
+    def _line(self, each: SourceLine) -> list[ShardCell]:
+        return [
+            self.text(lambda t: history_text.line_period(t, each)),
+            self.text(lambda t: history_text.line_file(t, each)),
+            f"{each.row:,}" if each.row else "–",
+        ]
+
+    def _contest(self) -> ShardSection:
+        return self._section(self.word("contest"), lead=[self.text(lambda t: t.contest())])
 
     def _periods(self, programme: str, told: ProgrammeHistory) -> ShardSection:
         about = {"programme": programme, "ministry": self.views.directory.programmes[programme]["ministry"]}

@@ -19,12 +19,13 @@ from jinja2.runtime import Context
 from markupsafe import escape
 
 from crosscut.digests import file_digest, text_digest
-from crosscut.exports.site import amounts, fragments, history, plots
+from crosscut.exports.site import amounts, fragments, history, passages, plots
 from crosscut.exports.site.fragments import Fragments
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.writer import Writer
 from crosscut.exports.user_cache import find, keep
 from crosscut.views.overview import TOP_PAIRS
+from crosscut.views.programme_sources import MOST
 
 _CARD = "<!--card-->"
 _PICTURE = re.compile(r'href="(?:\.\./)?(charts/[a-z0-9-]+\.(?:ko|en)\.png)"')
@@ -51,8 +52,10 @@ class Renderer:
             "menu": menu,
             "plots": plots,
             "history": history,
+            "passages": passages,
             "amounts": amounts,
             "top_pairs": TOP_PAIRS,
+            "most_of_sources": MOST,
         }
 
     def html(self, kind: PageKind, page: Page) -> str:

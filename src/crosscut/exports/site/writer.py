@@ -27,6 +27,10 @@ from crosscut.views.programmes import Directory, ProgrammeList
 from crosscut.views.takeaways import Takeaway
 from crosscut.views.totals import Totals, TotalsLine
 
+_KEPT = re.compile(r"\(\ufdd0\d+\ufdd1[),.;:]*|\ufdd0\d+\ufdd1[),.;:]+")
+"""A number with the marks around it, which no line may part from it: browsers break lines beside any button."""
+_PURPOSE = 600
+"""Letters that are shown of what a programme is for."""
 _HANGUL = re.compile("[가-힣]")
 
 
@@ -85,7 +89,7 @@ class Writer:
         """A sentence whose figures open their rows: amounts without bounds, changes with their sign."""
         made = {name: value for name, value in values.items() if isinstance(value, (Figure, Markup))}
         marks = {name: f"\ufdd0{place}\ufdd1" for place, name in enumerate(made)}
-        text = str(escape(self.w(key, **{**values, **marks})))
+        text = _KEPT.sub(r'<span class="kept">\g<0></span>', str(escape(self.w(key, **{**values, **marks}))))
         for name, value in made.items():
             text = text.replace(marks[name], str(self._brief(value) if isinstance(value, Figure) else value))
         return Markup(text)  # noqa: S704 - the sentence and its texts are escaped, its figures are of our own making
@@ -96,7 +100,8 @@ class Writer:
         names = {place: called[kind](key) for place, (kind, key) in found.names.items()}
         texts = {place: self.spoken(text[self.lang]) for place, text in found.texts.items()}
         counts = {key: f"{count:,}" for key, count in found.counts.items()}
-        return self.told(found.key, **found.figures, **names, **texts, **counts)
+        said = self.told(found.key, **found.figures, **names, **texts, **counts)
+        return said + Markup(" ") + self.takeaway(found.then) if found.then else said
 
     def ministry(self, key: str) -> str:
         """A ministry as it stands in a sentence."""
@@ -126,7 +131,7 @@ class Writer:
     def fig(self, figure: Figure, use: str = "table", *, change: bool = False) -> Markup:
         """A figure as a button that opens its rows."""
         value, gap, interval = self.number(figure, use, change=change).partition(" · ")
-        tail = Markup(' <span class="interval">· {}</span>').format(interval) if gap else ""
+        tail = Markup(' <span class="interval"><span class="gap">· </span>{}</span>').format(interval) if gap else ""
         return self.button(figure, escape(value) + tail if gap else value, change=change)
 
     def button(self, figure: Figure, text: str, *, change: bool = False) -> Markup:
@@ -220,8 +225,8 @@ class Writer:
     def lead(self) -> str:
         """What the publication is, in one sentence."""
         key = "lead" if self.totals.counting == "partition" else "lead_plain"
-        return self.sentence(
-            key,
+        return (self.w if self.totals.nothing_read else self.sentence)(
+            "lead_nothing" if self.totals.nothing_read else key,
             year=self.year(self.totals.period.year),
             stage=self.stage(self.totals.period.stage),
             taxonomy=self.taxonomy_name(),
@@ -243,6 +248,16 @@ class Writer:
     def who(self, key: str) -> ProgrammeRow:
         """The row of PROGRAMMES of a programme."""
         return self.directory.programmes[key]
+
+    def purpose(self, key: str) -> str:
+        """What the source says that a programme is for, no more of it than fits beside its amounts."""
+        text = self.who(key)["text"].strip()
+        return text if len(text) <= _PURPOSE else f"{text[:_PURPOSE].rstrip()}…"
+
+    def contest(self) -> str:
+        """Whom to tell that a programme's page is wrong, and what of it."""
+        contact = self.settings.contact[self.lang]
+        return self.w("contest_to" if contact else "contest_nobody", contact=contact, run=self.run)
 
     def is_unread(self, key: str) -> bool:
         """Whether nobody has looked at a programme yet."""
@@ -274,6 +289,8 @@ class Writer:
         totals, name = self.totals, self.taxonomy_name()
         if not any(line.amount.value for line in totals.unattributed):
             return self.w("composition_alt_whole", taxonomy=name)
+        if totals.nothing_read:
+            return self.w("composition_alt_nothing", taxonomy=name)
         if not totals.inside.amount.row_count:
             return self.w("composition_alt_none", taxonomy=name)
         shares = {line.key: self.number(line.share) for line in (totals.inside, *totals.unattributed)}

@@ -9,7 +9,7 @@ WORDS: dict[str, Text] = {
     "nav_changes": Text("Changes", "증감"),
     "changes_lead": Text(
         "The difference between two points, by what brought it about. The parts sum to the change exactly.",
-        "두 시점의 차이를 원인별로 나눈 것입니다. 항목을 모두 더하면 1원까지 증감액과 같습니다.",
+        "두 시점의 차이를 원인별로 나눈 것입니다. 항목을 모두 더하면 증감액과 정확히 같습니다.",
     ),
     "changes_none": Text(
         "There is but one year and stage, so there is nothing to compare.",
@@ -53,6 +53,33 @@ WORDS: dict[str, Text] = {
         "With both sides under one definition the change is {change}.", "같은 정의로 다시 셈하면 증감은 {change}입니다."
     ),
     "history": Text("History", "이력"),
+    "programme_now": Text("Amount, {period}", "{period} 금액"),
+    "purpose": Text("What it is for", "사업 내용"),
+    "parts": Text("Subprogrammes", "내역사업"),
+    "parts_name": Text("Subprogramme", "내역사업명"),
+    "first_of_parts": Text(
+        "The {count} largest; all of them are in the files under Downloads.",
+        "금액이 큰 {count}개입니다. 전체는 내려받기의 파일에 있습니다.",
+    ),
+    "source_lines": Text("Where the amounts come from", "금액의 원자료"),
+    "source_file": Text("File", "파일"),
+    "source_row": Text("Row", "행"),
+    "source_more": Text(
+        "The first {count} lines; all of them are in the files under Downloads.",
+        "처음 {count}행입니다. 전체는 내려받기의 파일에 있습니다.",
+    ),
+    "contest": Text("If something here is wrong", "내용이 사실과 다를 때"),
+    "contest_to": Text(
+        "Write to {contact}: name the programme by its id, say which number or area is wrong and why, and give the run "
+        "{run}.",
+        "{contact}에 사업 번호, 사실과 다른 금액이나 분야와 그 근거, 산출 번호 {run}을 적어 알려 주십시오.",
+    ),
+    "contest_nobody": Text(
+        "This publication names no contact yet. Ask the ministry of the programme: name it by its id, say which number "
+        "or area is wrong and why, and give the run {run}.",
+        "담당 연락처가 아직 기재되지 않았습니다. 소관 부처에 사업 번호, 사실과 다른 금액이나 분야와 그 근거, "
+        "산출 번호 {run}을 적어 문의하십시오.",
+    ),
     "history_family": Text("Programmes it belongs with", "이어진 사업"),
     "history_when": Text("When", "시기"),
     "history_goes_on": Text(

@@ -58,6 +58,11 @@ WORDS: dict[str, Text] = {
         "of {taxonomy}.",
         "{year}년 {stage} 연구개발 예산 가운데 검토된 금액을 {taxonomy} 기준으로 중복 없이 분야별로 집계했습니다.",
     ),
+    "lead_nothing": Text(
+        "The {year} R&D budget at the {stage} stage. Nobody has said yet which area of {taxonomy} any of it belongs "
+        "to.",
+        "{year}년 {stage} 연구개발 예산입니다. {taxonomy} 분야는 아직 검토하지 않았습니다.",
+    ),
     "lead_plain": Text(
         "The {year} R&D budget at the {stage} stage, attributed to the areas of {taxonomy}.",
         "{year}년 {stage} 연구개발 예산을 {taxonomy} 기준으로 집계한 금액입니다.",
@@ -67,6 +72,10 @@ WORDS: dict[str, Text] = {
     "composition_alt": Text(
         "Of the total, {inside} is in {taxonomy} and {outside} outside.",
         "총 예산 가운데 {taxonomy} {inside}, 그 외 {outside}.",
+    ),
+    "composition_alt_nothing": Text(
+        "All of it is still without an area: nobody has looked at it for {taxonomy} yet.",
+        "전액이 미분류입니다. {taxonomy} 분야를 아직 검토하지 않았습니다.",
     ),
     "composition_alt_none": Text("No area of {taxonomy} holds any of it.", "{taxonomy} 분야에 드는 금액은 없습니다."),
     "composition_alt_whole": Text("All of it is in {taxonomy}.", "전액이 {taxonomy} 금액입니다."),
@@ -82,6 +91,11 @@ WORDS: dict[str, Text] = {
         "막대는 중복 없이 집계한 금액, 세로선은 부처 제출 금액입니다. 세로선이 막대보다 멀리 있을수록 중복이 큽니다.",
     ),
     "by_area_lead_plain": Text("Bars are the amounts of the areas.", "막대는 분야별 금액입니다."),
+    "without_money": Text("Without money:", "금액 없음:"),
+    "no_twice": Text(
+        "Nothing is counted twice: every area's tagged amount is its amount counted once.",
+        "중복이 없어 모든 분야의 부처 제출 금액이 중복 없이 집계한 금액과 같습니다.",
+    ),
     "changes": Text("Change by area", "분야별 증감"),
     "no_earlier": Text(
         "There is no earlier year or stage in this budget to compare with.",
@@ -123,7 +137,7 @@ WORDS: dict[str, Text] = {
         "가장 큰 분야는 {area}이며 금액은 {amount}, 비중은 {share}입니다.",
     ),
     "checked": Text("Checks", "점검"),
-    "checked_amounts": Text("{count} amounts were read and checked.", "금액 {count}건을 읽고 점검했습니다."),
+    "checked_amounts": Text("Amounts read and checked: {count}.", "금액 {count}건을 읽고 점검했습니다."),
     "checked_controls": Text(
         "{count} totals printed elsewhere were compared.", "다른 곳에 실린 합계 {count}개와 맞춰 보았습니다."
     ),
@@ -163,7 +177,7 @@ WORDS: dict[str, Text] = {
         "이름, 번호, 부처로 찾고, 열 제목을 눌러 정렬합니다.",
     ),
     "findings_lead": Text(
-        "What each rule found, where, and how to mend it.", "규칙마다 무엇을, 어디서 찾았고 어떻게 고치는지 적었습니다."
+        "What each rule found, where, and how to fix it.", "규칙마다 무엇을, 어디서 찾았고 어떻게 고치는지 적었습니다."
     ),
     "method_lead": Text(
         "How amounts were counted, split and rounded, and what is not exact.",

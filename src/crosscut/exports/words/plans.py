@@ -36,8 +36,8 @@ WORDS: dict[str, Text] = {
         "정책의 규칙 아래에서 한도를 나눈 안. 모든 금액은 {unit} 단위의 정수이며, 별도의 프로그램이 규칙을 검증함.",
     ),
     "plan_previous_note": Text(
-        "No amounts of last year are known: requests are taken as last year's amounts.",
-        "전년 금액이 자료에 없어 요구액을 전년 금액으로 봅니다.",
+        "The data hold no amounts of last year: changes are against what was requested.",
+        "전년 금액이 자료에 없어 증감은 요구액과 비교한 것입니다.",
     ),
     "plan_note_period": Text("Allocation", "배분안"),
     "plan_mends_lead": Text(
@@ -102,26 +102,26 @@ WORDS: dict[str, Text] = {
     "plan_reason": Text("Why", "이유"),
     "plan_core": Text("Robustness", "결과 안정성"),
     "plan_core_lead": Text(
-        "Over all weights that the policy allows: core programmes always get their most, exterior ones always "
+        "Over all weights that the policy allows: core programmes always get their most, lowest ones always "
         "their least, borderline ones depend on the weights.",
-        "정책이 허용하는 모든 가중치에서: 핵심은 늘 최대, 제외는 늘 최소, 경계는 가중치에 따라 달라짐.",
+        "정책이 허용하는 모든 가중치에서: 핵심은 늘 최대, 최소 배분은 늘 최소, 경계는 가중치에 따라 달라짐.",
     ),
     "plan_exact": Text("Found exactly, by listing every plan.", "모든 안을 열거해 정확히 구함."),
     "plan_sampled": Text(
-        "Found from {samples} sampled sets of weights: core and exterior may be overstated. With 95 % confidence, "
+        "Found from {samples} sampled sets of weights: core and lowest may be overstated. With 95 % confidence, "
         "up to {error} % of the weights may disagree with a verdict.",
-        "가중치 표본 {samples}개로 구함. 핵심·제외는 과대평가될 수 있음(95 % 신뢰로 가중치의 {error} %까지).",
+        "가중치 표본 {samples}개로 구함. 핵심·최소 배분은 과대평가될 수 있음(95 % 신뢰로 가중치의 {error} %까지).",
     ),
     "plan_single": Text("The policy allows one set of weights only.", "정책이 한 가지 가중치만 허용함."),
     "core_core": Text("Core", "핵심"),
     "core_borderline": Text("Borderline", "경계"),
-    "core_exterior": Text("Exterior", "제외"),
+    "core_exterior": Text("Lowest", "최소 배분"),
     "plan_more": Text("The other {count} programmes are in plan.csv.", "나머지 {count}개 사업은 plan.csv에 있습니다."),
     "plan_conflict": Text("The policy contradicts itself", "정책이 서로 모순됨"),
     "plan_conflict_lead": Text(
         "No plan keeps this policy. The rules below cannot hold together; without any one of them, the others can.",
         "이 정책으로는 배분안이 없습니다. 아래 규칙들은 함께 지킬 수 없고, 하나라도 빠지면 나머지는 지킬 수 있습니다.",
     ),
-    "plan_least_change": Text("To mend it", "푸는 데 필요한 변경"),
+    "plan_least_change": Text("To fix it", "푸는 데 필요한 변경"),
     "plan_mends": Text("Fewest rules to relax", "가장 적은 수의 규칙을 완화하는 방법"),
 }

@@ -5,46 +5,60 @@ from crosscut.text import Text
 WORDS: dict[str, Text] = {
     "take_area_only": Text("All of it is in {name}: {amount}.", "모두 {name} 금액({amount})입니다."),
     "take_area_alone": Text(
-        "{name} is the only area that holds money: {amount}, {share} of the total.",
-        "금액이 있는 분야는 {name}뿐입니다({amount}, 총액의 {share}).",
+        "{name} is the only area that holds money: {amount}, {share} of {whole}.",
+        "금액이 있는 분야는 {name}뿐입니다({amount}, {whole}의 {share}).",
     ),
     "take_area_two": Text(
         "{name} ({amount}) and {second} ({next}) are the largest areas.",
         "금액이 큰 분야는 {name}({amount}), {second}({next}) 순입니다.",
     ),
     "take_area_leads": Text(
-        "{name} is the largest area: {amount}, {share} of the total.",
-        "{name}이(가) {amount}(총액의 {share})로 가장 큽니다.",
+        "{name} is the largest area: {amount}, {share} of {whole}.",
+        "{name}이(가) {amount}({whole}의 {share})로 가장 큽니다.",
     ),
     "take_ministry_only": Text("All of it is with {name}: {amount}.", "모두 {name} 소관({amount})입니다."),
     "take_ministry_alone": Text(
-        "{name} is the only ministry that holds money: {amount}, {share} of the total.",
-        "금액이 있는 부처는 {name}뿐입니다({amount}, 총액의 {share}).",
+        "{name} is the only ministry that holds money: {amount}, {share} of {whole}.",
+        "금액이 있는 부처는 {name}뿐입니다({amount}, {whole}의 {share}).",
     ),
     "take_ministry_two": Text(
         "{name} ({amount}) and {second} ({next}) hold most.",
         "금액이 많은 부처는 {name}({amount}), {second}({next}) 순입니다.",
     ),
     "take_ministry_leads": Text(
-        "{name} holds most: {amount}, {share} of the total.",
-        "{name} 소관이 {amount}(총액의 {share})로 가장 많습니다.",
+        "{name} holds most: {amount}, {share} of {whole}.",
+        "{name} 소관이 {amount}({whole}의 {share})로 가장 많습니다.",
     ),
     "take_programme_only": Text(
         "All of it is one programme: {name}, {amount}.", "모두 한 사업({name}) 금액 {amount}입니다."
     ),
     "take_programme_alone": Text(
-        "{name} is the only programme that is named: {amount}, {share} of the total.",
-        "사업명이 밝혀진 사업은 {name}뿐입니다({amount}, 총액의 {share}).",
+        "{name} is the only programme that is named: {amount}, {share} of {whole}.",
+        "사업명이 밝혀진 사업은 {name}뿐입니다({amount}, {whole}의 {share}).",
     ),
     "take_programme_two": Text(
         "{name} ({amount}) and {second} ({next}) are the largest programmes.",
         "규모가 큰 사업은 {name}({amount}), {second}({next}) 순입니다.",
     ),
     "take_programme_leads": Text(
-        "The largest programme is {name}: {amount}, {share} of the total.",
-        "규모가 가장 큰 사업은 {name}({amount}, 총액의 {share})입니다.",
+        "The largest programme is {name}: {amount}, {share} of {whole}.",
+        "규모가 가장 큰 사업은 {name}({amount}, {whole}의 {share})입니다.",
     ),
     "take_moved_none": Text("No area's money changed.", "금액이 달라진 분야가 없습니다."),
+    "take_moved_all_up": Text(
+        "All {all} areas rose; {name} rose most: {change}.",
+        "{all}개 분야가 모두 늘었습니다. 가장 많이 는 분야는 {name}({change})입니다.",
+    ),
+    "take_moved_all_down": Text(
+        "All {all} areas fell; {name} fell most: {change}.",
+        "{all}개 분야가 모두 줄었습니다. 가장 많이 준 분야는 {name}({change})입니다.",
+    ),
+    "take_together_rose": Text(
+        "What stands together as {name} rose: {change}.", "묶어서 공표된 {name}은(는) 늘었습니다({change})."
+    ),
+    "take_together_fell": Text(
+        "What stands together as {name} fell: {change}.", "묶어서 공표된 {name}은(는) 줄었습니다({change})."
+    ),
     "take_moved_up": Text(
         "{rose} of {all} areas rose and {fell} fell; {name} rose most: {change}.",
         "{all}개 분야 가운데 {rose}개가 늘고 {fell}개가 줄었습니다. 가장 많이 는 분야는 {name}({change})입니다.",

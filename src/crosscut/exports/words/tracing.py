@@ -105,6 +105,7 @@ WORDS: dict[str, Text] = {
     "chart_axis": Text("Amount ({unit})", "금액 ({unit})"),
     "chart_once": Text("Counted once", "중복 제외 금액"),
     "chart_tagged": Text("Tagged", "부처 제출 금액"),
+    "chart_one_alt": Text("One bar: {first}, {first_amount} ({unit}).", "막대 하나: {first} {first_amount}{unit}."),
     "chart_areas_alt": Text(
         "Bar chart of amounts by area. Largest: {first}, {first_amount} ({unit}); smallest: {last}, {last_amount}.",
         "분야별 금액 막대그림. 가장 큰 분야는 "
@@ -143,7 +144,7 @@ WORDS: dict[str, Text] = {
     "value": Text("Value", "값"),
     "expected": Text("Expected", "기대한 값"),
     "difference": Text("Difference", "차이"),
-    "hint": Text("How to mend it", "고치는 법"),
+    "hint": Text("How to fix it", "고치는 법"),
     "findings_of_rule": Text("By rule", "규칙별"),
     # method
     "method_countings": Text("Countings", "집계 방식"),

@@ -256,7 +256,7 @@ WORDS: dict[str, Text] = {
     "scenario_core": Text("Work out core and borderline programmes", "핵심·경계 사업 계산"),
     "core_core": Text("core", "핵심"),
     "core_borderline": Text("borderline", "경계"),
-    "core_exterior": Text("exterior", "제외권"),
+    "core_exterior": Text("lowest", "최소 배분"),
     "core_sampled": Text(
         "{samples} weights drawn; up to {error} may disagree", "가중치 {samples}개 표본, 최대 {error} 불일치 가능"
     ),

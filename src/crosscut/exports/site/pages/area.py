@@ -11,6 +11,7 @@ from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Figure
 from crosscut.views.programmes import ProgrammeList
+from crosscut.views.takeaways import Takeaway, largest
 from crosscut.views.totals import TotalsLine
 
 
@@ -19,7 +20,7 @@ class AreaContent:
     """One area.
 
     ``others`` are the areas that share tagged money with it; ``tagged`` and ``effect``, what counting once changed, are
-    None where nothing is tagged.
+    None where nothing is tagged. ``says`` is what its ministries show.
     """
 
     whole: TotalsLine
@@ -31,6 +32,7 @@ class AreaContent:
     tagged: Figure | None
     effect: Figure | None
     listing: ProgrammeList
+    says: Takeaway | None
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
@@ -43,9 +45,10 @@ def _content(views: SiteViews, area: str) -> AreaContent:
     totals = views.totals
     whole = totals.line(area, totals.total, area=area)
     tagged = totals.tagged(area) if totals.has_tags else None
+    ministries = totals.lines("ministry", whole.amount, area=area)
     return AreaContent(
         whole=whole,
-        ministries=totals.lines("ministry", whole.amount, area=area),
+        ministries=ministries,
         committees=totals.lines("committee", whole.amount, area=area),
         periods=totals.period_lines(totals.counting, area=area),
         subs={line.key: line for line in totals.lines("sub", whole.amount, area=area) if line.key},
@@ -53,6 +56,7 @@ def _content(views: SiteViews, area: str) -> AreaContent:
         tagged=tagged,
         effect=totals.book.difference(whole.amount, tagged) if tagged else None,
         listing=views.directory.list_of(f"area-{area}", totals.counting, area=area),
+        says=largest("ministry", ministries, "area"),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
+from crosscut.views.takeaways import Takeaway, largest
 from crosscut.views.totals import TotalsLine
 
 
@@ -16,10 +17,13 @@ class AreasContent:
 
     lines: list[TotalsLine]
     simulated: bool
+    says: Takeaway | None
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
-    yield Page("areas", AreasContent(views.overview.areas, views.simulation is not None))
+    yield Page(
+        "areas", AreasContent(views.overview.areas, views.simulation is not None, largest("area", views.named_areas))
+    )
 
 
 KIND = PageKind("areas", _pages, order=20)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
+from crosscut.views.takeaways import Takeaway, largest
 from crosscut.views.totals import TotalsLine
 
 
@@ -15,11 +16,13 @@ class MinistriesContent:
     """The ministries, the largest first."""
 
     lines: list[TotalsLine]
+    says: Takeaway | None
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
     totals = views.totals
-    yield Page("ministries", MinistriesContent(totals.lines("ministry", totals.total, "partition")))
+    lines = totals.lines("ministry", totals.total, "partition")
+    yield Page("ministries", MinistriesContent(lines, largest("ministry", lines)))
 
 
 KIND = PageKind("ministries", _pages, order=30)

@@ -11,12 +11,16 @@ from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import INSIDE, Figure
 from crosscut.views.programmes import ProgrammeList
+from crosscut.views.takeaways import Takeaway, largest
 from crosscut.views.totals import TotalsLine
 
 
 @dataclass(frozen=True)
 class MinistryContent:
-    """One ministry: ``whole`` as a share of the total, ``own`` as a share of itself, then what it divides into."""
+    """One ministry: ``whole`` as a share of the total, ``own`` as a share of itself, then what it divides into.
+
+    ``says`` is what its areas show.
+    """
 
     whole: TotalsLine
     own: TotalsLine
@@ -26,6 +30,7 @@ class MinistryContent:
     committees: list[TotalsLine]
     periods: list[tuple[Period, Figure]]
     listing: ProgrammeList
+    says: Takeaway | None
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
@@ -37,15 +42,17 @@ def _pages(views: SiteViews) -> Iterator[Page]:
 def _content(views: SiteViews, ministry: str, name: str) -> MinistryContent:
     totals = views.totals
     whole = totals.line(ministry, totals.total, "partition", ministry=ministry)
+    areas = [line for line in totals.area_lines(whole.amount, ministry=ministry) if line.amount.row_count]
     return MinistryContent(
         whole=whole,
         own=totals.line(ministry, whole.amount, "partition", ministry=ministry),
         inside=totals.line(INSIDE, whole.amount, "partition", ministry=ministry, area=INSIDE),
         unattributed=totals.unattributed_of(whole.amount, ministry=ministry),
-        areas=[line for line in totals.area_lines(whole.amount, ministry=ministry) if line.amount.row_count],
+        areas=areas,
         committees=totals.lines("committee", whole.amount, "partition", ministry=ministry),
         periods=totals.period_lines("partition", ministry=ministry),
         listing=views.directory.list_of(name, "partition", ministry=ministry),
+        says=largest("area", areas, "ministry"),
     )
 
 

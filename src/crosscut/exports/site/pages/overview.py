@@ -33,7 +33,7 @@ def _pages(views: SiteViews) -> Iterator[Page]:
     totals, view = views.totals, views.overview
     says = {
         "areas": largest("area", views.named_areas),
-        "changes": moved(views.named_areas) if totals.comparisons else None,
+        "changes": moved(view.areas, totals.added) if totals.comparisons else None,
         "who": largest("ministry", totals.lines("ministry", totals.total, "partition")),
         "heat": widest(view.heat, view.columns),
         "effect": counted_twice(view.effects),

@@ -9,6 +9,7 @@ from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
 from crosscut.follow.changes import Comparison
 from crosscut.views.headline import Headline, headline
+from crosscut.views.histories import leading_change
 from crosscut.views.takeaways import Takeaway, counted_twice, largest, one_way, reason
 from crosscut.views.totals import TotalsLine
 
@@ -46,11 +47,10 @@ def _pages(views: SiteViews) -> Iterator[Page]:
 
 
 def _changes(views: SiteViews) -> Iterator[StoryStep]:
-    areas = views.named_areas
+    areas = [line for line in views.overview.areas if line.has_rows]
     for key, (says, lines) in (("rose", one_way(areas, 1)), ("fell", one_way(areas, -1))):
         yield StoryStep(key, says, "changes", tuple(lines[:_SHOWN]))
-    history = views.publication.history
-    found = next(iter(history.comparisons), None) if history else None
+    found = leading_change(views.totals, views.publication.history)
     if found and (why := reason(views.totals, found)):
         yield StoryStep("why", why, "changes", (), found)
 

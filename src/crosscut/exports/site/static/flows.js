@@ -18,12 +18,12 @@
 
   const prepare = (place) => {
     place.setAttribute("role", "group");
-    const shown = () => choose(place, crosscut.address.get("flow"));
+    const shown = () => choose(place, crosscut.address.get(place.dataset.flow));
     for (const node of place.querySelectorAll("[data-node]")) {
       const said = [...node.querySelectorAll("tspan")].map((each) => each.textContent).join(" ");
       for (const [name, value] of Object.entries({ role: "button", tabindex: 0, "aria-label": said })) node.setAttribute(name, value);
       const turn = () => {
-        crosscut.address.set({ flow: node.getAttribute("aria-pressed") === "true" ? "" : nodeOf(node) });
+        crosscut.address.set({ [place.dataset.flow]: node.getAttribute("aria-pressed") === "true" ? "" : nodeOf(node) });
         shown();
       };
       node.addEventListener("click", turn);

@@ -23,11 +23,11 @@
     return figure ? element("button", { type: "button", class: `fig${tone}`, "data-figure": figure }, text) : text;
   };
 
-  const draw = (robust) => (entry) => element("tr", {},
+  const draw = (told, robust) => (entry) => element("tr", {},
     element("th", { scope: "row" },
       element("span", { class: "name", dir: "auto" }, entry.own ? element("a", { href: `${crosscut.settings.readers}${entry.own}` }, entry.shown) : entry.shown),
       element("span", { class: "meta" }, element("span", { class: "id" }, entry.id), ` · ${entry.ministry || word("not_stated")}`)),
-    element("td", { class: "num" }, number(entry.past, entry.pastFigure)),
+    told ? element("td", { class: "num" }, number(entry.past, entry.pastFigure)) : null,
     element("td", { class: "num" }, number(entry.asked, entry.askedFigure)),
     element("td", { class: "num strong" }, number(entry.got, entry.gotFigure)),
     element("td", { class: "num" }, number(entry.change, entry.changeFigure, true)),
@@ -55,10 +55,10 @@
     const [names, found] = await Promise.all([crosscut.load("names"), crosscut.load("list-plan")]);
     crosscut.settings.scales.plan = found.scale;
     const entries = found.rows.map((row) => entryOf(names, found.texts, row));
-    const robust = place.querySelector('th[data-sort="core"]') !== null;
+    const [told, robust] = ["previous", "core"].map((head) => place.querySelector(`th[data-sort="${head}"]`) !== null);
     const big = (key) => (a, b) => (a[key] < b[key] ? -1 : a[key] > b[key] ? 1 : 0);
     crosscut.listing(place, entries, {
-      body: "tbody", hint: "search_hint", draw: draw(robust), descendingFirst: ["previous", "requested", "amount", "change"],
+      body: "tbody", hint: "search_hint", draw: draw(told, robust), descendingFirst: ["previous", "requested", "amount", "change"],
       text: (entry) => [entry.id, entry.name, entry.nameEn, entry.ministry, entry.source, entry.reason].join("\u0001"),
       filters: filters(entries),
       sorts: { name: (a, b) => collator.compare(a.shown, b.shown), previous: big("past"), requested: big("asked"), amount: big("got"),

@@ -10,15 +10,14 @@
     return (mark >>> 0) % crosscut.settings.shards;
   };
 
-  const cell = (texts) => (value, place) => {
+  const figure = ([id, printed, low, high]) => element("button", { type: "button", class: "fig", "data-figure": id }, crosscut.numbers.about(printed, low, high, "table"));
+
+  const cell = (texts, head) => (value, place) => {
     const text = (at) => crosscut.inLanguage(texts[at]);
     const make = (attributes, child) => (place === 0 ? element("th", { scope: "row", ...attributes }, child) : element("td", attributes, child));
-    if (typeof value === "number") return make({ class: "said", dir: "auto" }, text(value));
+    if (typeof value === "number") return make({ class: head[place] === "amount" ? "num" : "said", dir: "auto" }, text(value));
     if (typeof value === "string") return make({}, value);
-    if (Array.isArray(value)) {
-      const [figure, printed, low, high] = value;
-      return make({ class: "num" }, element("button", { type: "button", class: "fig", "data-figure": figure }, crosscut.numbers.about(printed, low, high, "table")));
-    }
+    if (Array.isArray(value)) return make({ class: "num" }, figure(value));
     const href = value.a ? `${value.a}.html` : crosscut.programmePage(value.p, "");
     return make({}, element("a", { href, dir: "auto" }, text(value.t)));
   };
@@ -27,7 +26,7 @@
     const amounts = told.rows.some((row) => row.some(Array.isArray));
     const unit = amounts ? `${word("note_unit")}: ${crosscut.settings.scales.table[2]}` : "";
     const head = told.head.map((key) => element("th", { scope: "col", class: key === "amount" ? "num" : null }, word(key)));
-    const rows = told.rows.map((row) => element("tr", {}, ...row.map(cell(texts))));
+    const rows = told.rows.map((row) => element("tr", {}, ...row.map(cell(texts, told.head))));
     return [element("div", { class: "table-head" }, element("p", { class: "unit" }, unit)),
       element("div", { class: "table-scroll", role: "group", "aria-labelledby": `cap-${place}`, tabindex: "0" },
         element("table", { class: told.head.length > 3 ? "figures" : "figures narrow" }, element("caption", { id: `cap-${place}` }, title),
@@ -35,10 +34,11 @@
   };
 
   const section = (texts) => (told, place) => {
-    const said = (list = []) => list.map((each) => element("p", { class: "said", dir: "auto" }, crosscut.inLanguage(texts[each])));
+    const said = (list = []) => list.map((each) => (typeof each === "number" ? element("p", { class: "said", dir: "auto" }, crosscut.inLanguage(texts[each])) : element("p", { class: "said", dir: "auto", lang: /[가-힣]/.test(each) ? "ko" : null }, each)));
+    const alone = told.figure ? [element("p", { class: "now" }, figure(told.figure), " ", element("span", { class: "unit" }, crosscut.settings.scales.table[2]))] : [];
     const title = crosscut.inLanguage(texts[told.title]);
     const rows = told.rows ? table(texts, told, place, title) : [];
-    return element("section", { "aria-labelledby": `section-${place}` }, element("h2", { id: `section-${place}` }, title), ...said(told.lead), ...rows, ...said(told.after));
+    return element("section", { "aria-labelledby": `section-${place}` }, element("h2", { id: `section-${place}` }, title), ...alone, ...said(told.lead), ...rows, ...said(told.after));
   };
 
   const show = async (place) => {

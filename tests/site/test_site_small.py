@@ -1,0 +1,97 @@
+"""Small budgets: what a page has nothing to say of is not on it, and no line parts a number from its marks."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.site.conftest import BEFORE, NOW, Made, make
+from tests.site.site_builder import MILLION, Programme, publish
+
+
+def page(made: Made, name: str) -> str:
+    return (made.folder / name).read_text(encoding="utf-8").partition("<main")[2].partition("</main>")[0]
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """One programme of one year in one area."""
+    made = publish([Programme("P", "사업", "부처", "", {NOW: 100 * MILLION}, {"ai": 100 * MILLION})])
+    return make(made, tmp_path_factory.mktemp("one") / "site")
+
+
+@pytest.fixture(scope="module")
+def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Two years of programmes that no area holds."""
+    held = {NOW: 100 * MILLION, BEFORE: 90 * MILLION}
+    made = publish([Programme(f"P{place}", "사업", f"부처{place}", "", held, {}) for place in range(3)])
+    return make(made, tmp_path_factory.mktemp("nowhere") / "site")
+
+
+def test_areas_without_money_stand_in_one_line(one: Made) -> None:
+    for name in ("ko/index.html", "ko/areas.html"):
+        text = page(one, name)
+        table = text[text.index('id="cap-areas"') :].partition("</tbody>")[0]
+        assert table.count('<tr><th scope="row">') == 1
+        assert text.count("금액 없음:") == 1
+
+
+def test_what_is_not_counted_twice_is_said_once(one: Made) -> None:
+    text = page(one, "ko/index.html")
+    assert "중복이 없어" in text
+    assert "세로선이" not in text
+    assert 'id="heat"' not in text
+    assert "막대 하나: 인공지능" in text
+    assert "가장 작은 분야" not in text
+
+
+def test_no_heading_stands_over_nothing(nowhere: Made) -> None:
+    text = page(nowhere, "ko/index.html")
+    assert 'id="changes"' not in text
+    assert 'id="heat"' not in text
+    assert not re.search(r"<h2[^>]*>[^<]*</h2>\s*</section>", text)
+
+
+def test_no_line_parts_a_number_from_its_marks(two_years: Made) -> None:
+    for name in ("ko/index.html", "en/index.html", "en/story.html", "ko/brief.html"):
+        text = (two_years.folder / name).read_text(encoding="utf-8")
+        said = re.sub(r'<span class="kept">.*?</span>', "", text)
+        assert '<span class="kept">' in text
+        assert not re.search(r'\(<button type="button" class="fig|</button>[,.)]', said), name
+
+
+def test_a_page_of_areas_and_ministries_begins_with_what_it_shows(two_years: Made) -> None:
+    for name in ("areas", "ministries"):
+        assert re.search(
+            r'<h1>[^<]+</h1>\s*<p class="lead">[^<]*(<[^>]+>)*[^<]*<button', page(two_years, f"ko/{name}.html")
+        )
+    assert "이 분야의" in page(two_years, "ko/area-ai.html")
+
+
+def test_money_that_nobody_looked_at_is_not_said_to_be_in_no_area(tmp_path: Path) -> None:
+    held = {NOW: 100 * MILLION, BEFORE: 90 * MILLION}
+    budget = publish([Programme("P", "사업", "부처", "", held, {})], blank_tags="unread")
+    made = make(budget, tmp_path / "site")
+    for name, said in (("ko", "분야를 아직 검토하지 않았습니다"), ("en", "Nobody has said yet which area")):
+        text = (made.folder / name / "index.html").read_text(encoding="utf-8")
+        assert said in text
+        assert "검토된 금액" not in text
+        assert "No area of" not in text
+
+
+def test_data_that_rules_lack_are_named_in_words(decided: Made) -> None:
+    lacking = (
+        (decided.desk / "ko/review.html")
+        .read_text(encoding="utf-8")
+        .partition('id="not-run"')[2]
+        .partition("</main>")[0]
+    )
+    assert "중기사업계획 금액" in lacking
+    assert "<code>" not in lacking
+
+
+def test_what_is_not_counted_twice_has_no_card_of_a_difference(one: Made, plain: Made) -> None:
+    assert "중복 제거에 따른 차이" not in page(one, "ko/area-ai.html")
+    assert "중복 제거에 따른 차이" in page(plain, "ko/area-ai.html")
