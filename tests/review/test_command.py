@@ -154,7 +154,12 @@ def test_a_source_in_another_currency_is_fatal_and_does_not_crash(crosscut: Cros
 def test_text_names_sums_groups_and_what_did_not_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_words(["review", str(folder), "--board", "ministry"]) == 0
     out = capsys.readouterr().out
-    for word in ("복지부", "total", "1 alike", "Not run: above-midterm needs facts.midterm"):
+    for word in (
+        "복지부",
+        "total",
+        "1 alike",
+        "Not run: above-midterm needs amounts of the mid-term plan (facts.midterm)",
+    ):
         assert word in out
 
 

@@ -22,7 +22,7 @@ YEARS = 5
 RATES = 3
 """How many years before the reviewed one the frame holds budgeted and executed amounts of."""
 
-NEEDS: Mapping[str, Text] = {
+NEEDS: Mapping[str, Text] = {name: Text.same(f"facts.{name}") for name in FACT_KINDS} | {
     "history": Text(
         "amounts of earlier years ([[source]] fiscal_year or columns.fiscal_year)",
         "이전 연도 금액([[source]] fiscal_year 또는 columns.fiscal_year)",
@@ -30,12 +30,23 @@ NEEDS: Mapping[str, Text] = {
     "execution": Text(
         'amounts budgeted and executed in one year (stage "executed")', '같은 해의 예산액과 집행액(단계 "executed")'
     ),
-    "text": Text.same("columns.text"),
-    "start": Text.same("columns.start"),
-    "end": Text.same("columns.end"),
+    "text": Text("what programmes are for (columns.text)", "사업 설명(columns.text)"),
+    "start": Text("first years of programmes (columns.start)", "사업 시작 연도(columns.start)"),
+    "end": Text("last years of programmes (columns.end)", "사업 종료 연도(columns.end)"),
     "subprogrammes": Text('a [[source]] of kind "subprogrammes"', '종류가 "subprogrammes"인 [[source]]'),
     "tags": Text("tagged amounts ([source.tags])", "분야 표기 금액([source.tags])"),
-} | {name: Text.same(f"facts.{name}") for name in FACT_KINDS}
+    "grade": Text("grades of evaluations (facts.grade)", "평가 등급(facts.grade)"),
+    "score": Text("scores of evaluations (facts.score)", "평가 점수(facts.score)"),
+    "feasibility": Text("feasibility studies (facts.feasibility)", "예비타당성조사 결과(facts.feasibility)"),
+    "total_cost": Text("total costs (facts.total_cost)", "총사업비(facts.total_cost)"),
+    "total_cost_plan": Text(
+        "total costs as first planned (facts.total_cost_plan)", "당초 총사업비(facts.total_cost_plan)"
+    ),
+    "midterm": Text("amounts of the mid-term plan (facts.midterm)", "중기사업계획 금액(facts.midterm)"),
+    "carried_over": Text("amounts carried over (facts.carried_over)", "이월액(facts.carried_over)"),
+    "q4": Text("spending of the last quarter (facts.q4)", "4분기 집행액(facts.q4)"),
+    "december": Text("spending of December (facts.december)", "12월 집행액(facts.december)"),
+}
 """Names of data that rules need, and where ``crosscut.toml`` says it."""
 
 _MOST = 2**60

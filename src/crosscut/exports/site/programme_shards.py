@@ -146,7 +146,7 @@ class _Told:
         return [self.text(lambda _: each.name), self.text(lambda t: t.plain(each.amount))]
 
     def _lines(self, told: ProgrammeHistory) -> ShardSection:
-        heads = ("note_stage", "source_file", "source_row")
+        heads = ("note_stage", "file", "source_row")
         after = [self.word("source_more", count=MOST)] if len(told.lines) > MOST else []
         return self._section(self.word("source_lines"), heads, map(self._line, told.lines[:MOST]), after=after)
 

@@ -62,7 +62,6 @@ WORDS: dict[str, Text] = {
         "금액이 큰 {count}개입니다. 전체는 내려받기의 파일에 있습니다.",
     ),
     "source_lines": Text("Where the amounts come from", "금액의 원자료"),
-    "source_file": Text("File", "파일"),
     "source_row": Text("Row", "행"),
     "source_more": Text(
         "The first {count} lines; all of them are in the files under Downloads.",
