@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -50,7 +50,7 @@ def _new(
     with desk.look(request) as act:
         act.must("call.open", Item())
         found = opening.carried(act, origin) if origin else None
-        shown = kept(form) if form or not found else _filled(found.new)
+        shown = kept(form) if form or not found else _filled(found.new, act.known.labels)
         if form and said(form, "invite") in INVITES:
             shown = dict(shown) | {f"group_of_{key}": INVITES[said(form, "invite")] for key in act.known.labels}
         language = language_of(request, desk.office)
@@ -59,11 +59,11 @@ def _new(
         return desk.page(request, act, "call_new.html", error=error, form=shown, **more)
 
 
-def _filled(new: NewCall) -> dict[str, str]:
+def _filled(new: NewCall, ministries: Iterable[str]) -> dict[str, str]:
     """A call as its form holds it."""
     texts = {name: str(getattr(new, name)) for name in ("title", "year", "note", "late_days", "reason_from")}
     closes = {f"closes_{name}": typed_time(at) for name, at in new.closings.items()}
-    groups = {f"group_of_{key}": name for key, name in new.group_of.items()}
+    groups = {f"group_of_{key}": new.group_of.get(key, "") for key in ministries}
     return {**texts, "opens": typed_time(new.opens_at), **closes, **groups, "holds": "yes" if new.holds else ""}
 
 

@@ -11,6 +11,7 @@ from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.rights import Item
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, said
+from crosscut.workspace.web.uploads import Uploaded, admit_upload
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -154,10 +155,15 @@ def finding_page(
 
 
 @router.post("/findings/{finding}/answer")
-def answer(request: Request, desk: AtDesk, finding: Number, form: Sent) -> Response:
-    """Answer a question."""
+def answer(request: Request, desk: AtDesk, finding: Number, form: Sent, file: Uploaded) -> Response:
+    """Answer a question, with a file where one was chosen."""
+    content, name = file
     try:
+        if name:
+            admit_upload(request, desk, "file", content, name)
         with desk.do(request, form) as act:
+            if name:
+                attaching.add_to_finding(act, finding, content, name)
             findings.answer_to(act, finding, said(form, "text"))
     except WorkspaceError as error:
         return finding_page(request, desk, finding, error, form)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,6 +22,7 @@ from crosscut.workspace import (
     publications,
     reading_overview,
     record,
+    record_search,
     rights,
     sessions,
 )
@@ -79,6 +80,7 @@ class OwnRequest:
     filing: Row[Any] | None
     moved: bool
     total: int
+    untouched: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ def _request(act: Act, call: Call, ministry: str) -> OwnRequest:
         filing,
         filing is not None and filing.digest != mark,
         sum(row.amount or 0 for row in rows),
+        not any(row.edited for row in rows),
     )
 
 
@@ -163,7 +166,10 @@ def read_record(
         areas, ministries = readable(act)
         error, wanted = None, record.upto(record.Wanted(), act.until)
         try:
-            wanted = record.upto(_wanted(item, person, day, below), act.until)
+            asked = record_search.found(act, areas, ministries, item.strip()) if item.strip() else record.Wanted()
+            wanted = record.upto(
+                replace(_wanted(person, day, below), item=asked.item, items=asked.items, of=asked.of), act.until
+            )
         except WorkspaceError as fault:
             error = fault
         rows = record.entries(act.connection, areas, ministries, wanted)
@@ -214,7 +220,7 @@ def readable(act: Act) -> tuple[list[str], list[str]]:
     return sorted(answer.fields), mine
 
 
-def _wanted(item: str, person: str, day: str, below: str) -> record.Wanted:
+def _wanted(person: str, day: str, below: str) -> record.Wanted:
     since = until = None
     if day:
         try:
@@ -225,4 +231,4 @@ def _wanted(item: str, person: str, day: str, below: str) -> record.Wanted:
     for text, name, label in ((person, "person", "who"), (below, "below", "number")):
         if text and not (text.isascii() and text.isdigit() and len(text) < 10):
             raise WorkspaceError(word("not_a_number", value=text[:20], field=word(label)), column=name)
-    return record.Wanted(item[:200], int(person or 0), since, until, int(below or 0))
+    return record.Wanted(person=int(person or 0), since=since, until=until, below=int(below or 0))

@@ -159,6 +159,9 @@ WORDS: dict[str, Text] = {
         "There is no programme {id} in this request. Empty the number to ask for a new one.",
         "이 요구에 사업 번호 {id}이(가) 없습니다. 신규라면 번호를 비우세요.",
     ),
+    "sheet_total": Text(
+        "This row is a total and not a programme. It is not taken.", "합계 행이므로 반영하지 않습니다."
+    ),
     "sheet_twice": Text(
         "Programme {id} stands in row {row} already. Delete one of the two.",
         "사업 번호 {id}이(가) {row}행에 이미 있습니다. 하나를 지우세요.",

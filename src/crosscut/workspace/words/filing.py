@@ -135,7 +135,14 @@ WORDS: dict[str, Text] = {
         "Programmes whose last year is past ({count}): each ministry is asked to end or prolong them.",
         "종료 연도가 지난 사업({count}건): 각 부처가 종료하거나 연장합니다.",
     ),
-    "asked_joined": Text("Were not invited last time; choose their closing:", "지난번에 제외한 부처(마감 그룹 선택):"),
+    "asked_joined": Text(
+        "Were not invited last time and are left out again; choose a closing to invite them:",
+        "지난번에 제외해 이번에도 제외한 부처(넣으려면 마감 그룹 선택):",
+    ),
+    "file_with_answer": Text("File with the answer (optional)", "답변에 붙일 파일(선택)"),
+    "asked_note": Text(
+        "Read what ministries should know again before it is sent.", "‘부처에 알릴 것’을 올해에 맞는지 다시 확인하세요."
+    ),
     "asked_unstaffed": Text("Nobody writes for these ministries in the new year:", "새 연도에 담당자가 없는 부처:"),
     "commitments": Text("From the year before, still to be settled", "지난해에서 넘어온 질의"),
     "holds": Text("Open questions hold up the approval", "질의가 남아 있으면 승인하지 않음"),

@@ -37,6 +37,27 @@ WORDS: Mapping[str, Text] = {
         "Cell {cell} of {name} was not taken and the former value stands: {why}",
         "{name}의 {cell} 칸은 반영되지 않았고 이전 값이 그대로 있습니다: {why}",
     ),
+    "rule_row_unread": Text(
+        "Row {row}{said} of {name} was not taken: {why}", "{name}의 {row}행{said}은 반영되지 않았습니다: {why}"
+    ),
+    "rule_untouched": Text(
+        "Nothing was changed: this asks for the same amounts as {period}.",
+        "아직 고친 것이 없습니다. {period}와 같은 금액으로 제출하게 됩니다.",
+    ),
+    "rule_doubled": Text(
+        "The whole request is twice {period} or more. Look at the amounts.",
+        "전체 요구액이 {period}의 2배 이상입니다. 금액을 확인하세요.",
+    ),
+    "rule_replaces": Text(
+        "The closing has passed: what is filed now takes the place of {number}, which was filed in time.",
+        "마감이 지났습니다. 지금 제출하면 기한 내에 낸 {number}을(를) 대신합니다.",
+    ),
+    "rule_total": Text(
+        "This looks like a total of other programmes and would count them twice. Take it out unless it is a programme.",
+        "다른 사업의 합계로 보입니다. 사업이 아니면 빼세요. 그대로 두면 금액이 두 번 더해집니다.",
+    ),
+    "new_add": Text("add as a new programme", "신규 사업으로 추가"),
+    "new_leave": Text("leave out", "추가하지 않음"),
     "from_earlier": Text("mended since your last upload", "앞서 올린 값을 고침"),
     "as_downloaded": Text("back to what was downloaded", "앞서 올린 값 대신 내려받을 때 값"),
     "change_of": Text("{change} on {period}", "{period} 대비 {change}"),

@@ -254,6 +254,11 @@ WORDS: dict[str, Text] = {
     "done_saved": Text("Saved.", "저장했습니다."),
     "done_programme_added": Text("Added. Now the amount and the reason.", "추가했습니다. 금액과 사유를 적으세요."),
     "done_sheet_taken": Text("What was chosen stands in the draft.", "고른 내용을 반영했습니다."),
+    "done_sheet_kept": Text(
+        "Nothing was taken: what stood in the draft stands as it was.",
+        "반영한 것이 없습니다. 고른 값이 없어 작성 내용이 그대로 있습니다.",
+    ),
+    "sheet_every": Text("Take all that the sheet says", "요구서의 값 모두 반영"),
     "done_filed": Text("Filed. This is the receipt.", "제출했습니다. 접수증입니다."),
     "done_asked": Text("Asked.", "질의했습니다."),
     "done_answered": Text("Answered.", "답변했습니다."),
