@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Column, Row, select
 
 from crosscut.text import Text
 from crosscut.workspace import filings
@@ -25,6 +25,7 @@ from crosscut.workspace.words import word
 
 LEAP = 100
 """From how many times last year's amount on nothing is picked beforehand."""
+_OF_SHEET: tuple[Column[Any], ...] = (SHEETS.c.content, SHEETS.c.name, SHEETS.c.sent_at, SHEETS.c.taken_at)
 _MOST_SHEETS = 20
 """How many workbooks back the last one is looked for that counts."""
 
@@ -88,9 +89,10 @@ def _unread(act: Act, call: Call, ministry: str, lines: Mapping[str, DraftLine])
     Cells are told until somebody has written their fields, rows until somebody has written in their programmes or the
     request was filed with them in sight.
     """
-    row, said = _last_sheet(act, call, ministry)
-    if row is None:
+    found = _last_sheet(act, call, ministry)
+    if found is None:
         return
+    row, said = found
     held = filings.latest(act.connection, call.id, ministry)
     filed = held is not None and held.filed_at > row.sent_at
     for fault in (CellFault(**each) for each in said):
@@ -110,12 +112,13 @@ def _unread(act: Act, call: Call, ministry: str, lines: Mapping[str, DraftLine])
             yield FilingFault("unread", "warning", line.key if line else "", fault.field or "amount", text)
 
 
-def _last_sheet(act: Act, call: Call, ministry: str) -> tuple[Row[Any] | None, list[dict[str, str]]]:
+def _last_sheet(act: Act, call: Call, ministry: str) -> tuple[Row[Any], list[dict[str, str]]] | None:
     """The last workbook that was taken, or that had nothing to take, and the faults in it."""
     here = (SHEETS.c.call == call.id, SHEETS.c.ministry == ministry, SHEETS.c.kind == "")
-    query = select(SHEETS.c.content, SHEETS.c.name, SHEETS.c.sent_at, SHEETS.c.taken_at).where(*here)
+    query = select(*_OF_SHEET).where(*here)
     for row in act.connection.execute(query.order_by(SHEETS.c.id.desc()).limit(_MOST_SHEETS)):
         said = json.loads(row.content)
         if not said.get("proposed") and (row.taken_at or not (said["changes"] or said["new"])):
-            return row, said["faults"]
-    return None, []
+            faults_said: list[dict[str, str]] = said["faults"]
+            return row, faults_said
+    return None

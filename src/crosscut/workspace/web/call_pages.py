@@ -277,7 +277,9 @@ def save(request: Request, desk: AtDesk, call: Number, ministry: str, key: str, 
     if said(form, "undo"):
         return go(f"/calls/{call}/{ministry}/programmes/{key}", "undone")
     later = said(form, "later")
-    return go(f"/calls/{call}/{ministry}" + (f"/programmes/{later}" if later else ""), "saved")
+    if later:
+        return go(f"/calls/{call}/{ministry}/programmes/{later}", "saved_former")
+    return go(f"/calls/{call}/{ministry}", "saved")
 
 
 @router.post("/calls/{call}/{ministry}/programmes/{key}/remove")

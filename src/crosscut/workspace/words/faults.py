@@ -143,6 +143,9 @@ WORDS: dict[str, Text] = {
     ),
     "amount_negative": Text("An amount that is asked for is not below zero.", "요구액은 0보다 작을 수 없습니다."),
     "say_something": Text("Write 1 to {most} characters.", "1~{most}자로 적으세요."),
+    "ask_again_when": Text(
+        "Only what was answered or put off is asked again.", "답변을 받았거나 보류한 질의만 다시 물을 수 있습니다."
+    ),
     "settle_how": Text("Choose: accepted, waived or put off.", "수용, 철회, 보류 가운데 고르세요."),
     "version_needed": Text("Say in If-Match which version you saw.", "If-Match에 본 판을 적으세요."),
     "sheet_kind": Text(

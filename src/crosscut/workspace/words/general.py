@@ -125,6 +125,7 @@ WORDS: dict[str, Text] = {
     "act_request_file": Text("filed a request", "요구 제출"),
     "act_workbook_take": Text("took a workbook in", "엑셀 반영"),
     "act_finding_asked": Text("asked", "질의"),
+    "act_finding_reopened": Text("asked again", "다시 질의"),
     "act_finding_answered": Text("answered", "답변"),
     "act_finding_accepted": Text("accepted the answer", "답변 수용"),
     "act_finding_waived": Text("waived the question", "질의 철회"),

@@ -111,6 +111,12 @@ WORDS: dict[str, Text] = {
         "It holds once a second administrator has confirmed it. While nobody else has ever been administrator it holds at once, and the record says so.",
         "다른 관리자가 확인하면 효력이 생깁니다. 관리자가 한 사람뿐이었던 동안에는 바로 효력이 생기고 그 사실이 기록됩니다.",
     ),
+    "loan_over": Text(
+        "You no longer act for {name}: the delegation has ended. What you do now is in your own name.",
+        "{name} 님의 위임이 끝났습니다. 지금부터는 본인 이름으로 일합니다.",
+    ),
+    "understood": Text("Understood", "확인"),
+    "why_with_role": Text("Needed where a role is given now", "역할을 지금 맡기려면 반드시 적습니다"),
     "for_writers": Text("(for writers and heads)", "(부처 담당자·책임자)"),
     "only_whole": Text("only in a role for every committee", "모든 위원회를 맡은 역할일 때만"),
     "for_committees": Text("(for roles of the office, council and Assembly)", "(예산 부서·심의회·국회 역할)"),
