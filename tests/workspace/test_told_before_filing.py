@@ -84,7 +84,7 @@ def test_a_total_in_the_column_of_numbers_is_no_programme(season: Season) -> Non
     book.active.cell(row, 1, "합계")
     page = upload(season, book).text
     assert word("sheet_total").en in page
-    assert "0 cells to mend" in page
+    assert "0 cells to fix" in page
 
 
 def spoilt(season: Season) -> openpyxl.Workbook:
