@@ -104,3 +104,18 @@ def test_files_are_listed_before_filing(season: Season) -> None:
 def test_other_ministries_are_not_said_not_to_have_filed(season: Season) -> None:
     season.file(season.writer)
     assert word("not_shown").en in season.stranger.get(f"/calls/{season.call}?lang=en").text
+
+
+def test_more_time_is_asked_for_and_decided(season: Season) -> None:
+    place = f"{season.draft()}/extension"
+    assert season.staff.post(season.writer, place, reason=" ").status_code == 422
+    assert season.staff.post(season.stranger, place, reason="x").status_code == 404
+    assert season.staff.post(season.writer, place, reason="The flood").status_code == 303
+    for page in ("/", f"/calls/{season.call}"):
+        assert "The flood" in season.coordinator.get(page).text, page
+        assert "The flood" not in season.stranger.get(page).text
+    assert "The flood" in season.writer.get(season.draft()).text
+    assert "The flood" in season.auditor.get("/record").text
+    form = {"ministry": MINE, "closes": local(season.staff.clock.now.replace(month=12)), "reason": "granted"}
+    assert season.staff.post(season.coordinator, f"/calls/{season.call}/extensions", **form).status_code == 303
+    assert "The flood" not in season.coordinator.get("/").text

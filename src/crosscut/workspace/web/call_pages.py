@@ -8,7 +8,18 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from crosscut.workspace import attaching, attachments, bundles, calls, drafts, filings, findings, opening, people
+from crosscut.workspace import (
+    attaching,
+    attachments,
+    bundles,
+    calls,
+    drafts,
+    extension_requests,
+    filings,
+    findings,
+    opening,
+    people,
+)
 from crosscut.workspace.calls import NewCall
 from crosscut.workspace.errors import ConflictError, WorkspaceError
 from crosscut.workspace.fields import FIELDS
@@ -137,6 +148,7 @@ def call_page(
             in_question=findings.in_question(asked),
             holding=findings.holding(found, asked),
             commitments=opening.of_former(act, found),
+            more_time=extension_requests.waiting(act, found) if act.actor.holds_whole("coordinator") else [],
             names=people.names(act.connection),
         )
 
@@ -153,6 +165,17 @@ def extend(request: Request, desk: AtDesk, call: Number, form: Sent) -> Response
     except WorkspaceError as error:
         return call_page(request, desk, call, error, form)
     return go(f"/calls/{call}", "extended")
+
+
+@router.post("/calls/{call}/{ministry}/extension")
+def ask_extension(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent) -> Response:
+    """Ask for more time."""
+    try:
+        with desk.do(request, form) as act:
+            extension_requests.ask(act, call, ministry, said(form, "reason"))
+    except WorkspaceError as error:
+        return draft_page(request, desk, call, ministry, error, form)
+    return go(f"/calls/{call}/{ministry}", "extension_asked")
 
 
 @router.get("/calls/{call}/{ministry}")
@@ -196,6 +219,7 @@ def draft_page(
             waiting=bundles.waiting(act, call, ministry),
             commitments=opening.of_former(act, found, ministry),
             moved=bool(history) and history[0].digest != mark,
+            more_time=extension_requests.waiting(act, found, ministry),
             coordinators=people.coordinators(act.connection, act.now) if not history else [],
             item=found.item(ministry, act.now),
             names=people.names(act.connection),

@@ -14,6 +14,7 @@ from sqlalchemy import Row
 from crosscut.workspace import (
     calls,
     drafts,
+    extension_requests,
     filings,
     findings,
     listings,
@@ -98,6 +99,7 @@ class CallOverview:
     drafting: list[str]
     sums: dict[str, filings.FiledSums]
     overdue: list[str]
+    more_time: list[extension_requests.ExtensionRequest]
 
 
 def _request(act: Act, call: Call, ministry: str) -> OwnRequest:
@@ -126,7 +128,8 @@ def overview(act: Act, call: Call) -> CallOverview:
     sums = {each: seen for each, row in held.items() if (seen := filings.sums(act, row))}
     now = act.until or act.now
     overdue = [each for each in call.ministries if each not in held and call.closes_at(each) <= now]
-    return CallOverview(call, held, begun, sum(each.total for each in sums.values()), drafting, sums, overdue)
+    asked = extension_requests.waiting(act, call) if act.actor.holds_whole("coordinator") else []
+    return CallOverview(call, held, begun, sum(each.total for each in sums.values()), drafting, sums, overdue, asked)
 
 
 def open_questions(act: Act, every: list[Call]) -> list[findings.OfficeFinding]:

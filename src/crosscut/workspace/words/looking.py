@@ -15,8 +15,8 @@ WORDS: Mapping[str, Text] = {
     "overdue": Text("{count} have not filed though their time is over:", "마감이 지났으나 제출하지 않은 곳 {count}:"),
     "overdue_one": Text("1 has not filed though its time is over:", "마감이 지났으나 제출하지 않은 곳 1:"),
     "extension_how": Text(
-        "Who needs more time asks whoever coordinates the call: {names}. An extension is decided and shown with its reason.",
-        "기한 연장이 필요하면 접수 총괄 담당({names})에게 요청하세요. 연장 여부와 사유는 이 접수 화면에 표시됩니다.",
+        "Who coordinates the call: {names}.",
+        "접수 총괄 담당: {names}.",
     ),
     "invite_all": Text("Invite all", "모두 선택"),
     "invite_none": Text("Invite none", "모두 해제"),
@@ -58,6 +58,16 @@ WORDS: Mapping[str, Text] = {
     ),
     "extended_here": Text("The closing was extended to {time}: {why}", "마감이 {time}까지 연장되었습니다: {why}"),
     "not_shown": Text("not shown to you", "비공개"),
+    "extension_ask": Text("Ask for an extension", "마감 연장 요청"),
+    "extension_ask_lead": Text(
+        "The office decides. The request stands in the record with its reason.",
+        "예산 부서가 결정합니다. 요청과 사유는 기록에 남습니다.",
+    ),
+    "extension_asked": Text(
+        "{name} asked for an extension {time}: {why}", "{name} 님이 {time}에 연장을 요청했습니다: {why}"
+    ),
+    "extensions_asked": Text("Extensions that are asked for", "연장 요청"),
+    "done_extension_asked": Text("The extension is asked for.", "연장을 요청했습니다."),
     "new_add": Text("add as a new programme", "신규 사업으로 추가"),
     "new_leave": Text("leave out", "추가하지 않음"),
     "from_earlier": Text("mended since your last upload", "앞서 올린 값을 고침"),
