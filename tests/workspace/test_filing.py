@@ -35,7 +35,7 @@ def test_what_stops_a_filing_and_what_only_warns_stand_on_the_page(season: Seaso
     writer, place = season.writer, f"{season.draft()}/programmes/{KEY}"
     season.staff.post(writer, place, amount="90,000", version="0")
     page = writer.get(f"{season.draft()}/file?lang=en").text
-    assert "To mend before filing: 1" in page
+    assert "1 to fix before filing" in page
     assert "10 times what it was" in page
     assert "Submit the request" not in page
     assert f'href="{place}#f-reason">Fix the first' in page

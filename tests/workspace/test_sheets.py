@@ -92,7 +92,7 @@ def test_what_both_sides_changed_shows_three_values_and_a_person_picks(season: S
 
 
 FAULTS = [
-    ("Amount asked", "about 12", "no amount"),
+    ("Amount asked", "about 12", "not an amount"),
     ("Amount asked", -5, "below zero"),
     ("Amount asked", 0.0000001, "fraction"),
     ("Amount asked", True, "no value"),

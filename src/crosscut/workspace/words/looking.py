@@ -66,7 +66,6 @@ WORDS: Mapping[str, Text] = {
     "extension_asked": Text(
         "{name} asked for an extension {time}: {why}", "{name} 님이 {time}에 연장을 요청했습니다: {why}"
     ),
-    "extensions_asked": Text("Extensions that are asked for", "연장 요청"),
     "done_extension_asked": Text("The extension is asked for.", "연장을 요청했습니다."),
     "new_add": Text("add as a new programme", "신규 사업으로 추가"),
     "new_leave": Text("leave out", "추가하지 않음"),
