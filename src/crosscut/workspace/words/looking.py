@@ -42,7 +42,7 @@ WORDS: Mapping[str, Text] = {
     ),
     "rule_untouched": Text(
         "Nothing was changed: this asks for the same amounts as {period}.",
-        "아직 고친 것이 없습니다. {period}와 같은 금액으로 제출하게 됩니다.",
+        "아직 고친 것이 없습니다. {period}과(와) 같은 금액으로 제출하게 됩니다.",
     ),
     "rule_doubled": Text(
         "The whole request is twice {period} or more. Look at the amounts.",
