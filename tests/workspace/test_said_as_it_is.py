@@ -53,6 +53,7 @@ def test_the_next_programme_says_which_one_was_saved(season: Season) -> None:
     form = {"amount": "8,301", "reason": "x", "version": "0", "later": later}
     done = season.staff.post(season.writer, f"{season.draft()}/programmes/{KEY}", **form)
     assert done.headers["location"].endswith("done=saved_former")
+    assert f'href="{season.draft()}/file"' in season.writer.get(f"{season.draft()}/programmes/{KEY}").text
     assert "제출 뒤" not in season.writer.get(f"{season.draft()}/programmes/{KEY}?lang=ko").text
 
 
@@ -84,6 +85,7 @@ def test_the_source_of_requests_opens_in_excel(season: Season) -> None:
 def test_a_reason_that_a_role_needs_is_not_called_optional(season: Season) -> None:
     page = season.administrator.get("/people?lang=ko").text
     assert word("why_with_role").ko in page
+    assert word("what_coordinator").ko in page
     assert word("optional").ko not in page[page.index('id="f-role"') :]
 
 

@@ -115,6 +115,7 @@ WORDS: dict[str, Text] = {
         "You no longer act for {name}: the delegation has ended. What you do now is in your own name.",
         "{name} 님의 위임이 끝났습니다. 지금부터는 본인 이름으로 일합니다.",
     ),
+    "roles_told": Text("What each role does", "역할별로 하는 일"),
     "understood": Text("Understood", "확인"),
     "why_with_role": Text("Needed where a role is given now", "역할을 지금 맡기려면 반드시 적습니다"),
     "for_writers": Text("(for writers and heads)", "(부처 담당자·책임자)"),
