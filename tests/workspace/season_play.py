@@ -118,7 +118,7 @@ class Play:
         page.goto(f"{self.address}/calls/1/{ministry}/file")
         for box in page.locator("[name=looked]").all():
             box.check()
-        page.get_by_role("button", name=re.compile("^File")).click()
+        page.get_by_role("button", name=re.compile("^Submit")).click()
         page.locator(".receipt-number").wait_for()
 
     def _by_form(self, ministry: str) -> None:

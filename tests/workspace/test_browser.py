@@ -38,7 +38,7 @@ def become(browser: Browser, address: str, role: str, width: int = 1280, *, scri
 
 @pytest.mark.parametrize("role", PLACES)
 def test_axe_finds_nothing_and_nothing_runs_over_the_edge(browser: Browser, address: str, role: str) -> None:
-    names = {"writer": "Ministry writer", "coordinator": "Coordinator", "reviewer": "Reviewer"}
+    names = {"writer": "Ministry clerk", "coordinator": "Coordinator", "reviewer": "Reviewer"}
     page = become(browser, address, names.get(role, role.capitalize()))
     for place, (width, language) in some(product(PLACES[role], ((390, "en"), (1280, "ko"))), 4):
         page.set_viewport_size({"width": width, "height": 900})
@@ -66,7 +66,7 @@ def test_axe_finds_nothing_on_a_past_day_which_is_reached_by_keyboard(browser: B
 
 
 def test_a_draft_saves_itself_and_says_so(browser: Browser, address: str) -> None:
-    page = become(browser, address, "Ministry writer")
+    page = become(browser, address, "Ministry clerk")
     page.goto(f"{address}{REQUEST}/programmes/KR24-1-01")
     page.fill("#f-text", "Packaging of chips")
     page.locator("[data-status]", has_text="Saved").wait_for()
@@ -77,7 +77,7 @@ def test_a_draft_saves_itself_and_says_so(browser: Browser, address: str) -> Non
 
 
 def test_the_way_to_a_receipt_by_keyboard_and_without_scripts(browser: Browser, address: str) -> None:
-    page = become(browser, address, "Ministry writer", 820, scripts=False)
+    page = become(browser, address, "Ministry clerk", 820, scripts=False)
     _press(page, "link", "Open the request", f"**{REQUEST}")
     _press(page, "link", NAME, "**/KR24-1-02")
     page.get_by_label("Amount asked for").focus()
@@ -90,8 +90,8 @@ def test_the_way_to_a_receipt_by_keyboard_and_without_scripts(browser: Browser, 
     page.get_by_label("Reason for the change").focus()
     page.keyboard.type("Test line of the second phase")
     _press(page, "button", "Save", "**done=saved")
-    _press(page, "link", "Look over and file", f"**{REQUEST}/file")
-    _press(page, "button", "File the request", "**/filings/**")
+    _press(page, "link", "Check and submit", f"**{REQUEST}/file")
+    _press(page, "button", "Submit the request", "**/filings/**")
     assert page.locator(".receipt-number").inner_text().startswith("2025-")
     assert page.locator(".told").inner_text() == "Filed. This is the receipt."
     page.context.close()

@@ -111,7 +111,7 @@ def test_what_was_written_is_merged_with_its_source_and_read_by_the_servers_rule
         (SECOND, "end", "2030"),
     ]
     assert not any(each["conflict"] or each["asked"] for each in found["changes"])
-    assert "no amount" in found["faults"][0]["message"]
+    assert "not an amount" in found["faults"][0]["message"]
     assert take(season, found["sent"], [0, 1, 2]).json() == {"fields": 3}
     assert (line(season)["amount"], line(season, SECOND)["end"]) == (8_700_000_000, 2030)
     assert str(line(season)["sources"]["amount"]).endswith(f"!{KEY}!amount")  # type: ignore[index]

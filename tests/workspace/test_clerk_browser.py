@@ -43,20 +43,20 @@ def test_three_programmes_from_last_years_workbook(browser: Browser, address: st
         clicks += 1
         found.click()
 
-    page = become(browser, address, "Ministry writer", 390)
+    page = become(browser, address, "Ministry clerk", 390)
     click(page.get_by_role("link", name="Open the request"))
     page.wait_for_url(f"**{REQUEST}")
     page.get_by_label("Edited workbook").set_input_files(edited(page, tmp_path))
     click(page.get_by_role("button", name="Upload the workbook"))
-    page.get_by_text("5 changes, 0 cells to mend").wait_for()
+    page.get_by_text("5 changes, 0 cells to fix").wait_for()
     click(page.get_by_role("button", name="Take what is chosen"))
-    click(page.get_by_role("link", name="Look over and file").first)
-    assert page.get_by_role("button", name="File the request").count() == 0
-    click(page.get_by_role("link", name="Mend the first"))
+    click(page.get_by_role("link", name="Check and submit").first)
+    assert page.get_by_role("button", name="Submit the request").count() == 0
+    click(page.get_by_role("link", name="Fix the first"))
     page.get_by_label("Reason for the change").fill("A second line")
     click(page.get_by_role("button", name="Save", exact=True))
-    click(page.get_by_role("link", name="Look over and file").first)
-    click(page.get_by_role("button", name="File the request"))
+    click(page.get_by_role("link", name="Check and submit").first)
+    click(page.get_by_role("button", name="Submit the request"))
     assert page.locator(".receipt-number").inner_text().startswith("2025-")
     assert clicks <= MOST
     page.context.close()

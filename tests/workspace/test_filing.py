@@ -25,7 +25,7 @@ def test_filing_is_offered_only_where_all_changes_are_shown(season: Season) -> N
     page = _text(writer.get(f"{season.draft()}/file?lang=en").text)
     assert "8,300 9,200 +900" in page
     assert "second phase" in page
-    assert "programmes as before" in page
+    assert "programmes unchanged" in page
     assert season.file(writer)
     again = writer.get(f"{season.draft()}/file").text
     assert "<form" not in again.partition('class="card tight file-box"')[2].partition("</section>")[0]
@@ -35,15 +35,15 @@ def test_what_stops_a_filing_and_what_only_warns_stand_on_the_page(season: Seaso
     writer, place = season.writer, f"{season.draft()}/programmes/{KEY}"
     season.staff.post(writer, place, amount="90,000", version="0")
     page = writer.get(f"{season.draft()}/file?lang=en").text
-    assert "To mend before filing: 1" in page
+    assert "1 to fix before filing" in page
     assert "10 times what it was" in page
-    assert "File the request" not in page
-    assert f'href="{place}#f-reason">Mend the first' in page
+    assert "Submit the request" not in page
+    assert f'href="{place}#f-reason">Fix the first' in page
     version = writer.get(f"{season.api()}/programmes/{KEY}").json()["version"]
     season.staff.post(writer, place, reason="a plant", version=str(version))
     page = writer.get(f"{season.draft()}/file").text
     assert "this does not stop the filing" in page
-    assert "File the request" in page
+    assert "Submit the request" in page
 
 
 def test_after_a_filing_the_page_tells_what_changed_since(season: Season) -> None:

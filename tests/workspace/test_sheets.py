@@ -49,7 +49,7 @@ def versions(season: Season) -> list[tuple[str, int, object]]:
 
 def test_unchanged_cells_change_nothing(season: Season) -> None:
     before = versions(season)
-    assert "0 changes, 0 cells to mend" in upload(season, download(season)).text
+    assert "0 changes, 0 cells to fix" in upload(season, download(season)).text
     assert versions(season) == before
 
 
@@ -60,14 +60,14 @@ def test_columns_moved_and_rows_sorted_are_found_by_their_names(season: Season) 
     other = openpyxl.Workbook()
     for row in [rows[0], *sorted(rows[1:], reverse=True, key=str)]:
         other.active.append(row[::-1])
-    assert "0 changes, 0 cells to mend" in upload(season, other).text
+    assert "0 changes, 0 cells to fix" in upload(season, other).text
 
 
 def test_a_changed_cell_is_one_change_that_says_where_it_comes_from(season: Season) -> None:
     book = download(season)
     amount = book.active.cell(row_of(book, KEY), column(book, "Amount asked"), 8700.5)
     page = upload(season, book)
-    assert "1 change, 0 cells to mend" in page.text
+    assert "1 change, 0 cells to fix" in page.text
     assert f"request.xlsx!Request!{amount.coordinate}" in page.text
     form = {"token": token_of(season.writer), "change_0": "sheet"}
     assert season.writer.post(page.url.path, data=form).status_code == 200
@@ -92,7 +92,7 @@ def test_what_both_sides_changed_shows_three_values_and_a_person_picks(season: S
 
 
 FAULTS = [
-    ("Amount asked", "about 12", "no amount"),
+    ("Amount asked", "about 12", "not an amount"),
     ("Amount asked", -5, "below zero"),
     ("Amount asked", 0.0000001, "fraction"),
     ("Amount asked", True, "no value"),
@@ -109,7 +109,7 @@ def test_a_fault_names_its_cell_and_the_mend(season: Season, name: str, value: o
     book = download(season)
     cell = book.active.cell(row_of(book, KEY), column(book, name), value)
     page = upload(season, book)
-    assert "1 cell to mend" in page.text
+    assert "1 cell to fix" in page.text
     fault = re.search(r"<code>([^<]+)</code>([^<]+)", page.text)
     assert fault[1] == f"request.xlsx!Request!{cell.coordinate}"
     assert said in fault[2]
@@ -120,7 +120,7 @@ def test_korean_units_and_full_width_digits_are_read(season: Season) -> None:
     book.active.cell(row_of(book, KEY), column(book, "Amount asked"), "87억원")
     book.active.cell(row_of(book, "KR24-1-01"), column(book, "Amount asked"), "６，５００")
     page = upload(season, book)
-    assert "2 changes, 0 cells to mend" in page.text
+    assert "2 changes, 0 cells to fix" in page.text
 
 
 def test_a_row_without_a_number_is_a_new_programme(season: Season) -> None:
@@ -169,7 +169,7 @@ def test_what_is_no_workbook_is_refused_with_the_mend(season: Season) -> None:
 def test_libreoffice_saving_it_again_changes_nothing(season: Season, tmp_path: Path) -> None:
     content = season.writer.get(f"{season.draft()}/workbook.xlsx", headers={"accept-language": "en"}).content
     page = upload(season, saved_again(content, tmp_path))
-    assert "0 changes, 0 cells to mend" in page.text, page.text[-3000:]
+    assert "0 changes, 0 cells to fix" in page.text, page.text[-3000:]
 
 
 def _mark(page_text: str, part: str) -> str:
@@ -183,7 +183,7 @@ def test_a_formula_without_a_result_is_a_fault_and_never_an_emptied_cell(season:
     error = book.active.cell(row_of(book, "KR24-1-01"), column(book, "Amount asked"), "#DIV/0!")
     error.data_type = "e"
     page = upload(season, book)
-    assert "0 changes, 2 cells to mend" in page.text
+    assert "0 changes, 2 cells to fix" in page.text
     assert re.search(rf"!{amount.coordinate}</code> This cell is a formula whose result", page.text)
     assert re.search(rf"!{error.coordinate}</code> This cell shows an error", page.text)
 
@@ -244,4 +244,4 @@ def test_a_workbook_of_another_edition_is_refused_in_one_line(season: Season) ->
 def test_a_workbook_with_the_former_heading_is_read(season: Season) -> None:
     book = openpyxl.load_workbook(io.BytesIO(season.writer.get(f"{season.draft()}/workbook.xlsx").content))
     book.active.cell(1, column(book, "버전")).value = "판(수정 금지)"
-    assert "0 changes, 0 cells to mend" in upload(season, book).text
+    assert "0 changes, 0 cells to fix" in upload(season, book).text

@@ -84,6 +84,7 @@ TWINS = {
     f"POST {_DRAFT}/bundle": f"POST {_REQUEST}/bundle",
     f"GET {_DRAFT}/bundle.zip": f"GET {_REQUEST}/bundle",
     f"GET {_DRAFT}/file": f"GET {_REQUEST}/changes",
+    f"POST {_DRAFT}/extension": f"POST {_REQUEST}/extension",
     f"POST {_DRAFT}/file": f"POST {_REQUEST}/file",
     f"POST {_DRAFT}/files": f"POST {_REQUEST}/files",
     f"POST {_DRAFT}/programmes": f"POST {_REQUEST}/programmes",

@@ -64,7 +64,7 @@ def test_nothing_stands_in_the_draft_before_a_person_picked_it(season: Season) -
     season.writer.post(page.url.path, data=form)
     assert season.writer.get(line).json()["version"] == 0
     page = send(season, sheet())
-    places = [each for each in range(9) if f'name="change_{each}" value="now" checked' in page.text]
+    places = [each for each in range(9) if f'name="change_{each}" value="now" required' in page.text]
     assert len(places) >= 3
     season.writer.post(page.url.path, data={**form, **{f"change_{each}": "sheet" for each in places}})
     told = season.writer.get(line).json()
@@ -87,7 +87,7 @@ def test_a_sheet_of_an_unknown_programme_asks_whose_it_is(season: Season) -> Non
     assert "처음 보는 사업" in answer.text
     assert "9,200" in send(season, sheet(name="처음 보는 사업"), KEY).text
     page = send(season, sheet(name="처음 보는 사업"), "new")
-    assert 'name="new_0" value="sheet">' in page.text
+    assert 'name="new_0" value="sheet" required>' in page.text
     season.writer.post(page.url.path, data={"token": token_of(season.writer), "new_0": "sheet"})
     told = season.writer.get(f"{season.api()}/programmes/new-1").json()
     assert (told["name"], told["amount"]) == ("처음 보는 사업", 9_200_000_000)

@@ -22,7 +22,8 @@ __all__ = ["Call", "NewCall", "every", "extend", "invited", "load", "must", "ope
 
 def zoned(value: datetime, *, exact: bool = False) -> str:
     """A time in the server's zone, with the zone; ``exact`` to the millisecond."""
-    return value.astimezone().isoformat(sep=" ", timespec="milliseconds" if exact else "seconds")
+    said = value.astimezone().isoformat(sep=" ", timespec="milliseconds" if exact else "seconds")
+    return f"{said[:-6]} (UTC{said[-6:]})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crosscut.text import Text
+from crosscut.workspace.total_rows import says_total, sums_up
 from crosscut.workspace.words import word
 
 
@@ -39,7 +40,7 @@ def faults(rows: Iterable[CheckedProgramme], *, year: int, reason_from: int) -> 
     """Everything the rules say of a request, fatal first."""
     asked = list(rows)
     found = [fault for row in asked for fault in _of(row, year, reason_from)]
-    found += _twice(asked)
+    found += [*_twice(asked), *_totals(asked)]
     return sorted(found, key=lambda each: each.severity)
 
 
@@ -75,3 +76,11 @@ def _twice(rows: list[CheckedProgramme]) -> Iterator[FilingFault]:
     for row in rows:
         if counts[row.name] > 1:
             yield FilingFault("twice", "warning", row.key, "name", word("rule_twice"))
+
+
+def _totals(rows: list[CheckedProgramme]) -> Iterator[FilingFault]:
+    """New programmes that look like totals of the others."""
+    for row in rows:
+        others = (each.amount or 0 for each in rows if each is not row)
+        if row.before is None and row.name and (says_total(row.name) or sums_up(row.amount or 0, others)):
+            yield FilingFault("total", "warning", row.key, "name", word("rule_total"))

@@ -14,6 +14,7 @@ from crosscut.workspace.fields import FIELDS, label, shown, stored
 from crosscut.workspace.marks import check_origin, read_mark
 from crosscut.workspace.office import Act
 from crosscut.workspace.sheet_cells import SheetCells, Value, cell_name, cells_of
+from crosscut.workspace.total_rows import says_total, sums_up
 from crosscut.workspace.words import word
 
 MOST_ROWS, MOST_NAMED = 20_000, 10
@@ -70,13 +71,17 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class CellFault:
-    """A cell and what is to be said of it, with the mend where it needs one; ``key`` is its programme's, if known."""
+    """A cell and what is to be said of it, with the mend where it needs one; ``key`` is its programme's, if known.
+
+    Without a ``field`` the whole row was not read; ``row`` says then which one, by the name and amount that it has.
+    """
 
     cell: str
     en: str
     ko: str
     key: str = ""
     field: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +176,9 @@ class _Comparing:
         self.versions = drafts.versions(act.connection, call.id, ministry)
         self.rows, self.newest = 0, 0
         self.about = dict[int, tuple[str, str]]()
+        self.whose, self.said = "", ""
+        self.by_name = {line.value("name"): line for line in self.lines.values()}
+        self.amounts = list[int]()
         self.seen = dict[str, int]()
         self.then = dict[int, dict[str, DraftLine]]()
         self.changes, self.new = list[CellChange](), list[dict[str, str]]()
@@ -178,7 +186,9 @@ class _Comparing:
 
     def take(self, number: int, row: Row) -> None:
         """One row of the sheet."""
-        line = self.lines.get(_text(row["id"][0]))
+        id_ = _text(row["id"][0])
+        line = self.lines.get(id_)
+        self._tell_whose(row)
         self.about = {place: (line.key, name) for name, (_, place) in row.items() if name in FIELDS} if line else {}
         wrong = {name for name, (_, place) in row.items() if name != "before" and self._no_result(number, place)}
         if not wrong and all(value in ("", None) for value, _ in row.values()):
@@ -187,9 +197,10 @@ class _Comparing:
         if wrong & {"id", "version"}:
             return
         fit = {name: each for name, each in row.items() if name not in wrong}
-        id_ = _text(row["id"][0])
         if not id_:
             self._new(number, fit, whole=not wrong)
+        elif not line and (says_total(id_) or says_total(_text(row["name"][0]))):
+            self._tell(number, row["id"][1], word("sheet_total"))
         elif id_ not in self.lines:
             self._fault(number, row["id"][1], word("sheet_unknown_id", id=id_[:60]))
         elif id_ in self.seen:
@@ -197,6 +208,15 @@ class _Comparing:
         else:
             self.seen[id_] = number
             self._known(number, fit, self.lines[id_])
+
+    def _tell_whose(self, row: Row) -> None:
+        """Note whose row it is, by its id or else by its name, and what it says for whoever is to find it again."""
+        id_, name = _text(row["id"][0]), _text(row["name"][0])
+        line = self.by_name.get(name) if id_ not in self.lines or id_ in self.seen else self.lines[id_]
+        self.whose = line.key if line and id_ else ""
+        value = row["amount"][0]
+        amount = f"{value:,.15g}" if isinstance(value, int | float) else _text(value)
+        self.said = ", ".join(filter(None, (name[:60], amount[:30])))
 
     def _no_result(self, number: int, place: int) -> bool:
         """Whether a cell shows an error, or is a formula whose result is not in the file; told as a fault."""
@@ -216,6 +236,7 @@ class _Comparing:
             self._fault(number, row["version"][1], word("sheet_version"))
             return
         self.newest = max(self.newest, mark.version)
+        self.amounts.append(self._amount(row, now.amount))
         self._compare(number, row, now, self._at(mark.version).get(now.id, now))
 
     def _stood(self, now: DraftLine, version: int) -> bool:
@@ -298,9 +319,23 @@ class _Comparing:
         elif not self.answer.covers("name"):
             self._fault(number, row["name"][1], word("field_not_yours", field=label("name")))
         else:
+            said = {field: text or "" for field, text in sent.items()}
+            amount = int(said["amount"] or 0)
+            total = says_total(said["name"]) or sums_up(amount, self.amounts)
+            if not total:
+                self.amounts.append(amount)
             self.new.append(
-                {**{field: text or "" for field, text in sent.items()}, "cell": f"{self.where}!{cell_name(number, 0)}"}
+                {**said, "cell": f"{self.where}!{cell_name(number, 0)}", **({"total": "yes"} if total else {})}
             )
+
+    def _amount(self, row: Row, usual: int | None) -> int:
+        """The amount of a row; what stands where it cannot be read."""
+        value = row["amount"][0] if "amount" in row else ""
+        try:
+            told = isinstance(value, (str, int, float)) and stored("amount", value, self.act.known.unit)
+        except WorkspaceError:
+            told = ""
+        return int(told or usual or 0)
 
     def _stored(self, number: int, place: int, field: str, value: Value) -> str | None:
         if isinstance(value, bool) or not isinstance(value, (str, int, float, type(None))):
@@ -314,7 +349,8 @@ class _Comparing:
 
     def _fault(self, number: int, place: int, text: Text) -> None:
         cell = f"{self.where}!{cell_name(number, place)}"
-        self.faults.append(CellFault(cell, text.en, text.ko, *self.about.get(place, ("", ""))))
+        about = self.about.get(place)
+        self.faults.append(CellFault(cell, text.en, text.ko, *(about or (self.whose, "", self.said))))
 
     def _tell(self, number: int, place: int, text: Text) -> None:
         self.told.append(CellFault(f"{self.where}!{cell_name(number, place)}", text.en, text.ko))

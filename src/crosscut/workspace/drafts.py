@@ -55,6 +55,8 @@ class DraftLine:
     before: int | None
     version: int
     cells: Mapping[str, FieldValue]
+    edited: bool = True
+    """Whether it is another than it was carried over."""
 
     def value(self, field: str) -> str:
         """What stands in a field, as it is kept."""
@@ -65,11 +67,6 @@ class DraftLine:
         """What is asked for, in minor units; None where nothing is written yet."""
         text = self.value("amount")
         return int(text) if text else None
-
-    @property
-    def touched(self) -> bool:
-        """Whether anybody has written in it."""
-        return self.version > 0
 
 
 def lines(
@@ -107,7 +104,9 @@ def _line(
     for field, row in written.items():
         cells[field] = FieldValue(row.value, row.source, row.written_by, row.written_for or 0, row.written_at, row.id)
     id_ = old.id if old else f"{call.year}-{ministry}-{_place(key):03d}"
-    return DraftLine(key, id_, old.amount if old else None, max((row.id for row in written.values()), default=0), cells)
+    edited = any(cell.value != _carried(old, field).value for field, cell in cells.items())
+    version = max((row.id for row in written.values()), default=0)
+    return DraftLine(key, id_, old.amount if old else None, version, cells, edited or old is None)
 
 
 def _carried(old: BudgetProgramme | None, field: str) -> FieldValue:

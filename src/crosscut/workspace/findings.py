@@ -19,6 +19,8 @@ from crosscut.workspace.rights import Item, Permission
 from crosscut.workspace.schema import FINDINGS, MESSAGES
 from crosscut.workspace.words import word
 
+REOPENED = "reopened"
+"""A question that is asked again: after an answer, or once it was put off."""
 SETTLED = ("accepted", "waived", "deferred")
 """How a finding ends: the answer is accepted, the question is waived, or it is put off; each with its reason."""
 
@@ -40,7 +42,7 @@ class OfficeFinding:
     def state(self) -> str:
         """How it stands."""
         last = self.thread[-1].kind
-        return {"asked": "open", "reopened": "open"}.get(last, str(last))
+        return {"asked": "open", REOPENED: "open"}.get(last, str(last))
 
     @property
     def is_open(self) -> bool:
@@ -52,9 +54,16 @@ class OfficeFinding:
         """How it may end as it stands: only an answer that was given is accepted."""
         return SETTLED if self.state != "open" else SETTLED[1:]
 
+    @property
+    def may_be_asked_again(self) -> bool:
+        """Whether it may be asked again as it stands: it was answered, or put off."""
+        return self.state in ("answered", "deferred")
+
     def to_answer(self, year: int) -> Item:
         """What the table of rights is asked of who would answer: whoever asked has had a hand in it."""
-        asked = {each for row in self.thread if row.kind == "asked" for each in (row.written_by, row.written_for)}
+        asked = {
+            each for row in self.thread if row.kind in ("asked", REOPENED) for each in (row.written_by, row.written_for)
+        }
         state = "settled" if not self.is_open else self.state
         hands = frozenset({self.row.asked_by, *asked} - {None})
         return Item(self.row.ministry, self.committee, year, state, hands=hands)
@@ -142,7 +151,7 @@ def answer_to(act: Act, number: int, text: str) -> None:
 
 
 def settle(act: Act, number: int, how: str, text: str) -> None:
-    """Accept, waive or defer, with the reason; nobody settles what he wrote or answered.
+    """Accept, waive or defer, with the reason, or ask again; nobody settles what he wrote or answered.
 
     Raises
     ------
@@ -150,12 +159,22 @@ def settle(act: Act, number: int, how: str, text: str) -> None:
         where an answer is accepted that nobody has given.
     """
     finding, item = load(act, number)
+    if how == REOPENED:
+        _ask_again(act, finding, item, text)
+        return
     answer = _must(act, "finding.settle", finding, item)
     if how not in SETTLED:
         raise WorkspaceError(word("settle_how"), column="how")
     if how not in finding.endings:
         raise WorkspaceError(word("accept_unanswered"), column="how")
     _say(act, number, finding.row.ministry, how, text, answer.role)
+
+
+def _ask_again(act: Act, finding: OfficeFinding, item: Item, text: str) -> None:
+    answer = act.must("finding.ask", item)
+    if not finding.may_be_asked_again:
+        raise WorkspaceError(word("ask_again_when"), column="how")
+    _say(act, finding.row.id, finding.row.ministry, REOPENED, text, answer.role)
 
 
 def _must(act: Act, action: str, finding: OfficeFinding, item: Item) -> Permission:

@@ -71,7 +71,8 @@ class ActorProof:
 class Actor:
     """Who acts: the person, what they hold, and whom they stand in for (``lent``: by which delegation).
 
-    ``kept_back`` are roles that do not hold in this sign-in, since they ask for a passkey.
+    ``kept_back`` are roles that do not hold in this sign-in, since they ask for a passkey. ``loan_over`` is for whom
+    they stood in until that ended, for as long as they have not said that they know.
     """
 
     person: int
@@ -84,6 +85,7 @@ class Actor:
     only: frozenset[str] = frozenset()
     proof: ActorProof = ActorProof()
     kept_back: tuple[Grant, ...] = ()
+    loan_over: str = ""
 
     @property
     def people(self) -> frozenset[int]:

@@ -49,7 +49,7 @@ class Carried:
     @property
     def asks(self) -> bool:
         """Whether anything is asked at all."""
-        return self.behind or bool(self.unread or self.over or self.joined or self.unstaffed)
+        return self.behind or bool(self.new.note or self.unread or self.over or self.joined or self.unstaffed)
 
 
 def carried(act: Act, number: int) -> Carried:
@@ -85,22 +85,26 @@ def carried(act: Act, number: int) -> Carried:
 
 
 def _next(origin: Call, ministries: Sequence[str]) -> NewCall:
-    """The same call a year on; ministries that the budget no longer has are left out, new ones join the first group."""
+    """The same call a year on; ministries that the budget no longer has are left out, and so is who was left out."""
     year = origin.year + 1
-    first = origin.groups[0].name
     group_of = {key: group.name for group in origin.groups for key in group.ministries if key in ministries}
     return NewCall(
-        title=origin.title.replace(str(origin.year), str(year)),
+        title=_year_named(origin.title, origin.year),
         year=year,
-        note=origin.note,
+        note=_year_named(origin.note, origin.year),
         opens_at=_year_on(origin.opens_at),
         late_days=origin.late_days,
         reason_from=origin.reason_from,
         closings={group.name: _year_on(group.closes_at) for group in origin.groups},
-        group_of={**dict.fromkeys(ministries, first), **group_of},
+        group_of=group_of,
         origin=origin.id,
         holds=origin.holds,
     )
+
+
+def _year_named(text: str, year: int) -> str:
+    """A text with the next year where it names a year."""
+    return text.replace(str(year), str(year + 1))
 
 
 def _year_on(at: datetime) -> datetime:

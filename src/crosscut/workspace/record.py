@@ -87,9 +87,14 @@ def checkpoint(connection: Connection, until: datetime | None = None) -> Checkpo
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which entries: of an item, a person, a day, up to a number; all that is empty leaves open."""
+    """Which entries: of an item, a person, a day, up to a number; all that is empty leaves open.
+
+    ``items`` are several, or what ministries did that they are ``of``; with neither there is no entry.
+    """
 
     item: str = ""
+    items: tuple[str, ...] | None = None
+    of: tuple[str, ...] = ()
     person: int = 0
     since: datetime | None = None
     until: datetime | None = None
@@ -109,6 +114,8 @@ def entries(connection: Connection, areas: Sequence[str], ministries: Sequence[s
     conditions = _within(areas, ministries)
     if wanted.item:
         conditions.append(RECORD.c.item == wanted.item)
+    if wanted.items is not None:
+        conditions.append(or_(RECORD.c.item.in_(wanted.items), RECORD.c.ministry.in_(wanted.of)))
     if wanted.person:
         conditions.append(RECORD.c.person == wanted.person)
     if wanted.since:
@@ -119,6 +126,11 @@ def entries(connection: Connection, areas: Sequence[str], ministries: Sequence[s
         conditions.append(RECORD.c.number < wanted.below)
     query = select(RECORD).where(*conditions).order_by(RECORD.c.number.desc()).limit(wanted.most)
     return list(connection.execute(query))
+
+
+def items(connection: Connection, areas: Sequence[str], ministries: Sequence[str]) -> set[str]:
+    """What entries of some areas are about, as :func:`entries` limits them."""
+    return set(connection.scalars(select(RECORD.c.item).where(*_within(areas, ministries)).distinct()))
 
 
 def people_in(connection: Connection, areas: Sequence[str], ministries: Sequence[str]) -> set[int]:

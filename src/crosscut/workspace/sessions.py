@@ -137,7 +137,7 @@ def find(connection: Connection, secret: str, now: datetime, running: Running) -
     try:
         actor = people.actor(connection, row.person, now, row.delegation or 0)
     except RefusedError:
-        actor = people.actor(connection, row.person, now)
+        actor = replace(people.actor(connection, row.person, now), loan_over=_giver(connection, row.delegation))
     if row.scope:
         actor = Actor(
             actor.person, actor.name, actor.grants, invented=actor.invented, only=frozenset(row.scope.split())
@@ -150,6 +150,11 @@ def find(connection: Connection, secret: str, now: datetime, running: Running) -
         proof=ActorProof(row.number, row.way, row.made_at if row.kind == "browser" else None),
     )
     return SignedIn(row.number, row.kind, row.form_token, actor, row.used_at)
+
+
+def _giver(connection: Connection, delegation: int) -> str:
+    giver = connection.scalar(select(DELEGATIONS.c.giver).where(DELEGATIONS.c.id == delegation))
+    return people.names(connection).get(giver or 0, "")
 
 
 def begun(connection: Connection, secret: str, now: datetime) -> Row[Any]:
@@ -186,8 +191,8 @@ def of_person(connection: Connection, person: int, now: datetime) -> list[Row[An
     return [row for row in rows if _alive(row, now)]
 
 
-def end(act: Act, number: int) -> None:
-    """End a sign-in or token: one's own, or as an administrator anyone's.
+def end(act: Act, number: int) -> int:
+    """End a sign-in or token: one's own, or as an administrator anyone's; whose it was.
 
     Raises
     ------
@@ -203,6 +208,7 @@ def end(act: Act, number: int) -> None:
         must_be_proved(act)
     act.connection.execute(update(SESSIONS).where(SESSIONS.c.number == number).values(ended_at=act.now))
     act.note(RecordEntry("session.end", "people", f"person {row.person}", before=f"{row.kind} {number}"))
+    return int(row.person)
 
 
 def end_all(connection: Connection, person: int, now: datetime, *, but: int = 0) -> None:

@@ -194,6 +194,12 @@ def take(act: Act, number: int, ministry: str, sheet: int, picked: Iterable[int]
     return count
 
 
+def unopposed(act: Act, call: int, ministry: str, sheet: int) -> list[int]:
+    """The places of all that a file says which nobody else says otherwise."""
+    _, reading = load(act, call, ministry, sheet)
+    return [place for place, each in enumerate(reading.changes) if not each.open and not each.emptied]
+
+
 def _take_new(act: Act, call: Call, ministry: str, said: Mapping[str, str]) -> int:
     key = drafts.add(act, call.id, ministry, said["name"], said["cell"])
     values = {field: said[field] for field in FIELDS if said.get(field) and field != "name"}

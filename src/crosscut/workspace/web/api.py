@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import Header, Request, Response
 from sqlalchemy import Row
 
-from crosscut.workspace import calls, drafts, filings, findings, people
+from crosscut.workspace import calls, drafts, extension_requests, filings, findings, people
 from crosscut.workspace.calls import Call, NewCall
 from crosscut.workspace.drafts import DraftLine
 from crosscut.workspace.fields import FIELDS, shown
@@ -141,6 +141,13 @@ def extend(request: Request, desk: AtDesk, call: Number, body: ExtensionIn) -> N
     """Decide on a later closing."""
     with desk.do(request) as act:
         calls.extend(act, call, body.ministry, body.closes_at, body.reason)
+
+
+@router.post("/calls/{call}/requests/{ministry}/extension", status_code=204)
+def ask_extension(request: Request, desk: AtDesk, call: Number, ministry: Key, body: AnswerIn) -> None:
+    """Ask for more time, with the reason; the office decides."""
+    with desk.do(request) as act:
+        extension_requests.ask(act, call, ministry, body.text)
 
 
 @router.get("/calls/{call}/requests/{ministry}")

@@ -136,7 +136,7 @@ class AnswerIn(_Strict):
 class SettleIn(_Strict):
     """How a question is settled, and why."""
 
-    how: str = Field(pattern="^(accepted|waived|deferred)$")
+    how: str = Field(pattern="^(accepted|waived|deferred|reopened)$")
     text: str = Field(min_length=1, max_length=2000)
 
 

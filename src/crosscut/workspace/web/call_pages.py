@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from crosscut.workspace import attaching, attachments, bundles, calls, drafts, filings, findings, opening, people
+from crosscut.workspace import (
+    attaching,
+    attachments,
+    bundles,
+    calls,
+    drafts,
+    extension_requests,
+    filings,
+    findings,
+    opening,
+    people,
+)
 from crosscut.workspace.calls import NewCall
 from crosscut.workspace.errors import ConflictError, WorkspaceError
 from crosscut.workspace.fields import FIELDS
@@ -50,7 +61,7 @@ def _new(
     with desk.look(request) as act:
         act.must("call.open", Item())
         found = opening.carried(act, origin) if origin else None
-        shown = kept(form) if form or not found else _filled(found.new)
+        shown = kept(form) if form or not found else _filled(found.new, act.known.labels)
         if form and said(form, "invite") in INVITES:
             shown = dict(shown) | {f"group_of_{key}": INVITES[said(form, "invite")] for key in act.known.labels}
         language = language_of(request, desk.office)
@@ -59,11 +70,11 @@ def _new(
         return desk.page(request, act, "call_new.html", error=error, form=shown, **more)
 
 
-def _filled(new: NewCall) -> dict[str, str]:
+def _filled(new: NewCall, ministries: Iterable[str]) -> dict[str, str]:
     """A call as its form holds it."""
     texts = {name: str(getattr(new, name)) for name in ("title", "year", "note", "late_days", "reason_from")}
     closes = {f"closes_{name}": typed_time(at) for name, at in new.closings.items()}
-    groups = {f"group_of_{key}": name for key, name in new.group_of.items()}
+    groups = {f"group_of_{key}": new.group_of.get(key, "") for key in ministries}
     return {**texts, "opens": typed_time(new.opens_at), **closes, **groups, "holds": "yes" if new.holds else ""}
 
 
@@ -137,6 +148,7 @@ def call_page(
             in_question=findings.in_question(asked),
             holding=findings.holding(found, asked),
             commitments=opening.of_former(act, found),
+            more_time=extension_requests.waiting(act, found) if act.actor.holds_whole("coordinator") else [],
             names=people.names(act.connection),
         )
 
@@ -153,6 +165,17 @@ def extend(request: Request, desk: AtDesk, call: Number, form: Sent) -> Response
     except WorkspaceError as error:
         return call_page(request, desk, call, error, form)
     return go(f"/calls/{call}", "extended")
+
+
+@router.post("/calls/{call}/{ministry}/extension")
+def ask_extension(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent) -> Response:
+    """Ask for more time."""
+    try:
+        with desk.do(request, form) as act:
+            extension_requests.ask(act, call, ministry, said(form, "reason"))
+    except WorkspaceError as error:
+        return draft_page(request, desk, call, ministry, error, form)
+    return go(f"/calls/{call}/{ministry}", "extension_asked")
 
 
 @router.get("/calls/{call}/{ministry}")
@@ -196,6 +219,7 @@ def draft_page(
             waiting=bundles.waiting(act, call, ministry),
             commitments=opening.of_former(act, found, ministry),
             moved=bool(history) and history[0].digest != mark,
+            more_time=extension_requests.waiting(act, found, ministry),
             coordinators=people.coordinators(act.connection, act.now) if not history else [],
             item=found.item(ministry, act.now),
             names=people.names(act.connection),
@@ -277,7 +301,9 @@ def save(request: Request, desk: AtDesk, call: Number, ministry: str, key: str, 
     if said(form, "undo"):
         return go(f"/calls/{call}/{ministry}/programmes/{key}", "undone")
     later = said(form, "later")
-    return go(f"/calls/{call}/{ministry}" + (f"/programmes/{later}" if later else ""), "saved")
+    if later:
+        return go(f"/calls/{call}/{ministry}/programmes/{later}", "saved_former")
+    return go(f"/calls/{call}/{ministry}", "saved")
 
 
 @router.post("/calls/{call}/{ministry}/programmes/{key}/remove")

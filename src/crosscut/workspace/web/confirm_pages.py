@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from crosscut.workspace import calls, differences, drafts, filings
+from crosscut.workspace import attachments, calls, differences, drafts, filings
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.standing_faults import standing
@@ -42,6 +42,7 @@ def _look_over(request: Request, desk: Desk, call: int, ministry: str, error: Wo
             faults=said_of,
             fatal=[each for each in said_of if each.severity == "fatal"],
             digest=filings.draft_digest(act, found, ministry, rows),
+            files=attachments.of_request(act.connection, call, ministry),
             item=found.item(ministry, act.now),
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -11,6 +13,7 @@ from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.rights import Item
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, said
+from crosscut.workspace.web.uploads import Uploaded, admit_upload
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -94,13 +97,14 @@ def ask(request: Request, desk: AtDesk, filing: str, form: Sent) -> Response:
 
 @router.get("/calls/{call}/filed.csv")
 def filed(request: Request, desk: AtDesk, call: Number) -> Response:
-    """Everything that holds in a call, as a source of the budget."""
+    """Everything that holds in a call, as a source of the budget; with the mark by which Excel knows UTF-8."""
     with desk.look(request) as act:
         found = calls.load(act.connection, call)
         act.must_see("filing.read", Item(year=found.year))
         text = filings.as_source(act, found)
     name = f"requests-{found.year}.csv"
-    return Response(text, media_type="text/csv", headers={"content-disposition": f'attachment; filename="{name}"'})
+    marked = codecs.BOM_UTF8 + text.encode()
+    return Response(marked, media_type="text/csv", headers={"content-disposition": f'attachment; filename="{name}"'})
 
 
 @router.get("/findings")
@@ -154,10 +158,15 @@ def finding_page(
 
 
 @router.post("/findings/{finding}/answer")
-def answer(request: Request, desk: AtDesk, finding: Number, form: Sent) -> Response:
-    """Answer a question."""
+def answer(request: Request, desk: AtDesk, finding: Number, form: Sent, file: Uploaded) -> Response:
+    """Answer a question, with a file where one was chosen."""
+    content, name = file
     try:
+        if name:
+            admit_upload(request, desk, "file", content, name)
         with desk.do(request, form) as act:
+            if name:
+                attaching.add_to_finding(act, finding, content, name)
             findings.answer_to(act, finding, said(form, "text"))
     except WorkspaceError as error:
         return finding_page(request, desk, finding, error, form)
@@ -166,10 +175,10 @@ def answer(request: Request, desk: AtDesk, finding: Number, form: Sent) -> Respo
 
 @router.post("/findings/{finding}/settle")
 def settle(request: Request, desk: AtDesk, finding: Number, form: Sent) -> Response:
-    """Accept, waive or defer."""
+    """Accept, waive or defer, or ask again."""
     try:
         with desk.do(request, form) as act:
             findings.settle(act, finding, said(form, "how"), said(form, "text"))
     except WorkspaceError as error:
         return finding_page(request, desk, finding, error, form)
-    return go(f"/findings/{finding}", "settled")
+    return go(f"/findings/{finding}", "reopened" if said(form, "how") == findings.REOPENED else "settled")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy import Row
 from crosscut.workspace import (
     calls,
     drafts,
+    extension_requests,
     filings,
     findings,
     listings,
@@ -22,6 +23,7 @@ from crosscut.workspace import (
     publications,
     reading_overview,
     record,
+    record_search,
     rights,
     sessions,
 )
@@ -79,6 +81,7 @@ class OwnRequest:
     filing: Row[Any] | None
     moved: bool
     total: int
+    untouched: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ class CallOverview:
     drafting: list[str]
     sums: dict[str, filings.FiledSums]
     overdue: list[str]
+    more_time: list[extension_requests.ExtensionRequest]
 
 
 def _request(act: Act, call: Call, ministry: str) -> OwnRequest:
@@ -112,6 +116,7 @@ def _request(act: Act, call: Call, ministry: str) -> OwnRequest:
         filing,
         filing is not None and filing.digest != mark,
         sum(row.amount or 0 for row in rows),
+        not any(row.edited for row in rows),
     )
 
 
@@ -123,7 +128,8 @@ def overview(act: Act, call: Call) -> CallOverview:
     sums = {each: seen for each, row in held.items() if (seen := filings.sums(act, row))}
     now = act.until or act.now
     overdue = [each for each in call.ministries if each not in held and call.closes_at(each) <= now]
-    return CallOverview(call, held, begun, sum(each.total for each in sums.values()), drafting, sums, overdue)
+    asked = extension_requests.waiting(act, call) if act.actor.holds_whole("coordinator") else []
+    return CallOverview(call, held, begun, sum(each.total for each in sums.values()), drafting, sums, overdue, asked)
 
 
 def open_questions(act: Act, every: list[Call]) -> list[findings.OfficeFinding]:
@@ -163,7 +169,10 @@ def read_record(
         areas, ministries = readable(act)
         error, wanted = None, record.upto(record.Wanted(), act.until)
         try:
-            wanted = record.upto(_wanted(item, person, day, below), act.until)
+            asked = record_search.found(act, areas, ministries, item.strip()) if item.strip() else record.Wanted()
+            wanted = record.upto(
+                replace(_wanted(person, day, below), item=asked.item, items=asked.items, of=asked.of), act.until
+            )
         except WorkspaceError as fault:
             error = fault
         rows = record.entries(act.connection, areas, ministries, wanted)
@@ -214,7 +223,7 @@ def readable(act: Act) -> tuple[list[str], list[str]]:
     return sorted(answer.fields), mine
 
 
-def _wanted(item: str, person: str, day: str, below: str) -> record.Wanted:
+def _wanted(person: str, day: str, below: str) -> record.Wanted:
     since = until = None
     if day:
         try:
@@ -225,4 +234,4 @@ def _wanted(item: str, person: str, day: str, below: str) -> record.Wanted:
     for text, name, label in ((person, "person", "who"), (below, "below", "number")):
         if text and not (text.isascii() and text.isdigit() and len(text) < 10):
             raise WorkspaceError(word("not_a_number", value=text[:20], field=word(label)), column=name)
-    return record.Wanted(item[:200], int(person or 0), since, until, int(below or 0))
+    return record.Wanted(person=int(person or 0), since=since, until=until, below=int(below or 0))

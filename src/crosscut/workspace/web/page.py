@@ -239,6 +239,12 @@ class TemplateWords:
         """Whether whoever reads the page may do it anywhere that a role of theirs is held for."""
         return self.may(action, SOMETHING)
 
+    def programme(self, ministry: str, key: str) -> str:
+        """What a programme of a ministry is called: its name in the budget, or its number where it is new."""
+        there = self.office.known.of_ministry.get(ministry, ())
+        name = next((each.name for each in there if each.key == key), "")
+        return name or self.w("item_new_programme", number=key[4:])
+
     def phase(self, call: Call, ministry: str) -> str:
         """Where a ministry's filing stands."""
         return call.phase(ministry, self.act.now)

@@ -189,10 +189,11 @@ def end_session(request: Request, desk: AtDesk, session: Number, form: Sent) -> 
     """End a sign-in or token; of others as an administrator."""
     try:
         with desk.do(request, form) as act:
-            sessions.end(act, session)
+            whose = sessions.end(act, session)
+            own = whose == act.actor.person
     except RefusedError as error:
         return account_page(request, desk, error, form)
-    return go("/account", "session_ended")
+    return go("/account" if own else f"/people/{whose}", "session_ended")
 
 
 @router.post("/account/mail")

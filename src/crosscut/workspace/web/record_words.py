@@ -23,6 +23,7 @@ _DIGEST = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 _ACTION = re.compile(r"\b[a-z]+\.[a-z]+\b")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _CELLS = re.compile(r"\b(\d+) cells\b")
+_LATE, _UNTIL = re.compile(r" late$"), re.compile(r"\buntil (?=\d{4}-)")
 _CHANGE = re.compile(rf"({'|'.join(KINDS)}) (.+): (–|[^:;]+)")
 _PHRASES = {
     "held at once: one administrator": "exception_alone",
@@ -126,6 +127,9 @@ def value(t: RecordSpeaker, action: str, text: str) -> str:
         return f"{t.w(f'kind_{way}')} {number}" if f"kind_{way}" in WORDS else text
     for phrase, key in _PHRASES.items():
         text = text.replace(phrase, t.w(key))
+    if action == "request.file":
+        text = _LATE.sub(f" ({t.w('late')})", text)
+    text = _UNTIL.sub(f"{t.w('until')}: ", text)
     text = _TIME.sub(lambda found: _time(t, found[0]), text)
     text = _DIGEST.sub(r"\1…", text)
     text = _ACTION.sub(lambda found: _action(t, found[0]), text)

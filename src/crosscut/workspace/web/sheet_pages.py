@@ -10,7 +10,7 @@ from crosscut.workspace import calls, drafts, proposing, sheets
 from crosscut.workspace.attaching import plain_name
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.fields import label
-from crosscut.workspace.standing_faults import after
+from crosscut.workspace.standing_faults import after, leaps
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.call_pages import draft_page
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, said
@@ -90,6 +90,7 @@ def _look(
             reading=reading,
             lines=lines,
             said_of=after(found, lines, reading.changes),
+            leaps=leaps(lines, reading.changes),
             label=label,
         )
 
@@ -100,10 +101,12 @@ def take(request: Request, desk: AtDesk, call: Number, ministry: str, sheet: Num
     picked = _places(form, "change")
     try:
         with desk.do(request, form) as act:
-            sheets.take(act, call, ministry, sheet, picked, _places(form, "new"))
+            if said(form, "every"):
+                picked = sheets.unopposed(act, call, ministry, sheet)
+            count = sheets.take(act, call, ministry, sheet, picked, _places(form, "new"))
     except WorkspaceError as error:
         return _look(request, desk, call, ministry, sheet, error)
-    return go(f"/calls/{call}/{ministry}", "sheet_taken")
+    return go(f"/calls/{call}/{ministry}", "sheet_taken" if count else "sheet_kept")
 
 
 def _places(form: FormData, kind: str) -> list[int]:

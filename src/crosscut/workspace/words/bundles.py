@@ -5,16 +5,16 @@ from __future__ import annotations
 from crosscut.text import Text
 
 WORDS: dict[str, Text] = {
-    "bundle_title": Text("Work without the server", "서버 없이 작업"),
+    "bundle_title": Text("Work without the server", "오프라인 작업"),
     "bundle_lead": Text(
-        "A signed bundle (ZIP) to take away: a page that shows and edits this request from the disk, and the workbook. "
+        "A signed bundle (ZIP) for working offline: a page that shows and edits this request from the disk, and the workbook. "
         "Afterwards upload the file that the page saved, the workbook, or the whole bundle. You see every change before it is taken.",
-        "서명된 묶음(ZIP)을 내려받습니다. 인터넷 없이 열어 고치는 화면과 엑셀이 들어 있습니다. "
+        "오프라인 작업 파일(ZIP)을 내려받습니다. 인터넷 없이 열어 고치는 화면과 엑셀이 들어 있습니다. "
         "나중에 그 화면에서 저장한 파일이나 엑셀, 또는 묶음 전체를 올리면 반영 전에 바뀐 것을 모두 보여 드립니다.",
     ),
     "bundle_get": Text("Download the bundle", "묶음 내려받기"),
     "bundle_file": Text(
-        "What came of it: the saved file (.json), the bundle (.zip) or the workbook (.xlsx)",
+        "Edited file (.json, .zip or .xlsx)",
         "작업한 파일: 저장한 파일(.json), 묶음(.zip) 또는 엑셀(.xlsx)",
     ),
     "bundle_send": Text("Upload the file worked on", "작업한 파일 올리기"),
@@ -46,7 +46,7 @@ WORDS: dict[str, Text] = {
         "These values are not taken. Write them here in the request, or go on without them; the file is kept as it came.",
         "이 값은 반영되지 않습니다. 요구 화면에서 직접 적거나 빼고 진행하세요. 올린 파일은 그대로 보관합니다.",
     ),
-    "in_bundle": Text("Written without the server", "서버 없이 쓴 값"),
+    "in_bundle": Text("Written without the server", "오프라인에서 적은 값"),
     "bundle_again": Text(
         "This very file was taken {at}. Uploaded again it changes nothing, unless you pick something now.",
         "같은 파일이 {at}에 이미 반영되었습니다. 지금 고르지 않으면 아무것도 바뀌지 않습니다.",
@@ -83,7 +83,7 @@ WORDS: dict[str, Text] = {
         "As it stood {time}, downloaded by {name}. Closes {closes}.",
         "{time} 기준, {name} 내려받음. {closes} 마감.",
     ),
-    "bundle_how": Text("How to work without the server", "서버 없이 작업하는 방법"),
+    "bundle_how": Text("How to work without the server", "오프라인 작업하는 방법"),
     "bundle_how_page": Text(
         "Open a programme, change what is to change, and save the changes as a file. Nothing leaves this page before you send that file.",
         "사업을 열어 고친 뒤 변경 내용을 파일로 저장합니다. 그 파일을 올리기 전에는 아무것도 밖으로 나가지 않습니다.",
@@ -113,7 +113,7 @@ WORDS: dict[str, Text] = {
         "{name}은(는) 이 묶음의 파일이 아닙니다. 아무것도 가져오지 않았습니다.",
     ),
     "bundle_unread": Text(
-        "This page cannot read “{value}” as an amount. Write a number such as 1,234.5, or one with its unit; it is kept as it is and read again when it is uploaded.",
+        "This page cannot read “{value}” as an amount. Write a number such as 1,234.5, or add a unit; it is kept as it is and read again when it is uploaded.",
         "이 화면에서는 ‘{value}’을(를) 금액으로 읽지 못합니다. 1,234.5처럼 적거나 단위를 붙이세요. 적은 그대로 보관하며, 올릴 때 다시 읽습니다.",
     ),
     "bundle_to_mend": Text("To look at before filing", "제출 전 확인할 것"),

@@ -106,17 +106,18 @@ WORDS: dict[str, Text] = {
         "기한 후 제출은 0~60일, 증감률은 0~1,000%입니다.",
     ),
     "extension_earlier": Text(
-        "An extension is later than the closing that holds, and to come.", "연장은 지금 마감과 현재보다 늦어야 합니다."
+        "An extension is later than the closing that holds, and to come.",
+        "새 마감은 현재 마감과 지금 시각보다 뒤여야 합니다.",
     ),
     "conflict": Text(
         "Somebody saved meanwhile. Nothing was overwritten: choose what is to stand.",
-        "그사이 다른 사람이 저장했습니다. 덮어쓰지 않았으니 남길 값을 고르세요.",
+        "그사이 다른 창이나 다른 사람이 저장했습니다. 덮어쓰지 않았으니 남길 값을 고르세요.",
     ),
     "filing_moved": Text(
         "The request has changed since this page was shown. Look at it again, then file.",
         "이 화면을 연 뒤 요구가 바뀌었습니다. 다시 보고 제출하세요.",
     ),
-    "unfit": Text("To mend before filing: {count}.", "제출 전 고칠 것이 {count}건 있습니다."),
+    "unfit": Text("{count} to fix before filing.", "제출 전 수정할 것이 {count}건 있습니다."),
     "field_not_yours": Text(
         "Your role does not write in “{field}”.", "지금 역할로는 ‘{field}’을(를) 고칠 수 없습니다."
     ),
@@ -134,7 +135,7 @@ WORDS: dict[str, Text] = {
         "‘{field}’에 보이지 않는 제어 문자가 있습니다. 새로 적으세요.",
     ),
     "not_an_amount": Text(
-        "“{value}” is no amount. Write a number such as 1,234.5, or one with its unit.",
+        "“{value}” is not an amount. Write a number such as 1,234.5, or add a unit.",
         "‘{value}’은(는) 금액이 아닙니다. 1,234.5처럼 적거나 단위를 붙이세요.",
     ),
     "amount_fraction": Text(
@@ -143,7 +144,10 @@ WORDS: dict[str, Text] = {
     ),
     "amount_negative": Text("An amount that is asked for is not below zero.", "요구액은 0보다 작을 수 없습니다."),
     "say_something": Text("Write 1 to {most} characters.", "1~{most}자로 적으세요."),
-    "settle_how": Text("Choose: accepted, waived or put off.", "수용, 철회, 보류 가운데 고르세요."),
+    "ask_again_when": Text(
+        "Only what was answered or deferred is asked again.", "답변을 받았거나 보류한 질의만 다시 물을 수 있습니다."
+    ),
+    "settle_how": Text("Choose: accepted, withdrawn or deferred.", "수용, 철회, 보류 가운데 고르세요."),
     "version_needed": Text("Say in If-Match which version you saw.", "If-Match에 본 판을 적으세요."),
     "sheet_kind": Text(
         "This is no workbook that can be read. Save it as .xlsx and send it again.",
@@ -156,8 +160,11 @@ WORDS: dict[str, Text] = {
         "첫 시트에 열이 없습니다: {columns}. 머리글을 되돌리거나 새로 내려받으세요.",
     ),
     "sheet_unknown_id": Text(
-        "There is no programme {id} in this request. Empty the number to ask for a new one.",
+        "There is no programme {id} in this request. Leave the number blank for a new programme.",
         "이 요구에 사업 번호 {id}이(가) 없습니다. 신규라면 번호를 비우세요.",
+    ),
+    "sheet_total": Text(
+        "This row is a total and not a programme. It is not taken.", "합계 행이므로 반영하지 않습니다."
     ),
     "sheet_twice": Text(
         "Programme {id} stands in row {row} already. Delete one of the two.",
@@ -198,7 +205,7 @@ WORDS: dict[str, Text] = {
     ),
     "rule_name": Text("The name is missing. Write it.", "사업명이 없습니다. 적으세요."),
     "rule_amount": Text(
-        "The amount is missing. Write it; 0 ends the programme.", "요구액이 없습니다. 적으세요. 0이면 사업 종료입니다."
+        "The amount is missing. Write it; 0 ends the programme.", "요구액을 적으세요. 사업을 끝내려면 0을 적습니다."
     ),
     "rule_years": Text(
         "It would end in {end}, before it begins in {start}. Mend one of the two.",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from crosscut.text import Text
 
 WORDS: dict[str, Text] = {
-    "mend_first": Text("Mend the first", "첫 항목 고치기"),
-    "look_over": Text("Look over and file", "확인하고 제출"),
+    "mend_first": Text("Fix the first", "첫 항목 고치기"),
+    "look_over": Text("Check and submit", "확인하고 제출"),
     "look_over_lead": Text(
         "Before filing you see everything that differs from last year, and what the rules say.",
         "제출하기 전에 지난해와 달라진 것과 점검 결과를 한 화면에서 확인합니다.",
     ),
-    "open_warnings": Text("To look at again; this does not stop the filing", "다시 볼 것(제출은 할 수 있습니다)"),
+    "open_warnings": Text("To look at again; this does not stop the filing", "확인이 필요한 항목(제출 가능)"),
     "since_filing": Text("Changed since filing {number}", "{number} 제출 뒤 바뀐 것"),
     "against_last_year": Text("Against {period}", "{period} 대비"),
     "against_filing": Text("Against filing {number}", "{number} 제출분 대비"),
@@ -20,8 +20,8 @@ WORDS: dict[str, Text] = {
     "what_else": Text("What else is new, and why", "그 밖의 변경·사유"),
     "was": Text("Before", "이전"),
     "sum": Text("Sum", "합계"),
-    "unchanged_rows": Text("{count} programmes as before", "그대로인 사업 {count}건"),
-    "unchanged_rows_one": Text("1 programme as before", "그대로인 사업 1건"),
+    "unchanged_rows": Text("{count} programmes unchanged", "변동 없는 사업 {count}건"),
+    "unchanged_rows_one": Text("1 programme as before", "변동 없는 사업 1건"),
     "nothing_differs": Text("Nothing differs.", "달라진 것이 없습니다."),
     "kind_new": Text("new", "신규"),
     "kind_gone": Text("no longer asked for", "요구하지 않음"),
@@ -66,7 +66,7 @@ WORDS: dict[str, Text] = {
     ),
     "files_title": Text("Attachments", "붙임"),
     "files_lead": Text(
-        "Filed with the request, each by its digest. Until then nobody outside the ministry sees them.",
+        "Filed with the request, with a SHA-256 digest of each. Until then nobody outside the ministry sees them.",
         "요구와 함께 제출되며 해시값이 기록됩니다. 그전에는 부처 밖에서 볼 수 없습니다.",
     ),
     "file_choose": Text("File", "파일"),
@@ -120,10 +120,8 @@ WORDS: dict[str, Text] = {
     ),
     "carried_people": Text("{count} people with their roles", "사용자 {count}명과 역할"),
     "carried_people_one": Text("1 person with their role", "사용자 1명과 역할"),
-    "carried_commitments": Text(
-        "{count} questions that are open or were put off", "끝나지 않았거나 보류한 질의 {count}건"
-    ),
-    "carried_commitments_one": Text("1 question that is open or was put off", "끝나지 않았거나 보류한 질의 1건"),
+    "carried_commitments": Text("{count} questions that are open or deferred", "끝나지 않았거나 보류한 질의 {count}건"),
+    "carried_commitments_one": Text("1 question that is open or deferred", "끝나지 않았거나 보류한 질의 1건"),
     "asked_title": Text("New: to be settled by you", "새로 정할 것"),
     "asked_nothing": Text("Nothing is new.", "새로 정할 것이 없습니다."),
     "asked_behind": Text(
@@ -135,12 +133,19 @@ WORDS: dict[str, Text] = {
         "Programmes whose last year is past ({count}): each ministry is asked to end or prolong them.",
         "종료 연도가 지난 사업({count}건): 각 부처가 종료하거나 연장합니다.",
     ),
-    "asked_joined": Text("Were not invited last time; choose their closing:", "지난번에 제외한 부처(마감 그룹 선택):"),
+    "asked_joined": Text(
+        "Were not invited last time and are left out again; choose a closing to invite them:",
+        "지난번에 제외해 이번에도 제외한 부처(넣으려면 마감 그룹 선택):",
+    ),
+    "file_with_answer": Text("File with the answer (optional)", "답변에 붙일 파일(선택)"),
+    "asked_note": Text(
+        "Read what ministries should know again before it is sent.", "‘부처에 알릴 것’을 올해에 맞는지 다시 확인하세요."
+    ),
     "asked_unstaffed": Text("Nobody writes for these ministries in the new year:", "새 연도에 담당자가 없는 부처:"),
     "commitments": Text("From the year before, still to be settled", "지난해에서 넘어온 질의"),
     "holds": Text("Open questions hold up the approval", "질의가 남아 있으면 승인하지 않음"),
     "holds_hint": Text(
-        "What was filed is approved only when each question is accepted, waived or put off.",
+        "What was filed is approved only when each question is accepted, withdrawn or deferred.",
         "모든 질의가 수용·철회·보류로 끝나야 승인할 수 있습니다.",
     ),
     "approval_held": Text(

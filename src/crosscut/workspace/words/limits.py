@@ -10,7 +10,7 @@ WORDS: dict[str, Text] = {
         "이 역할은 같은 부처의 같은 종류 역할이 있고 다른 쪽 역할이 없는 사람에게만 맡길 수 있습니다.",
     ),
     "accept_unanswered": Text(
-        "Nobody has answered yet, so no answer can be accepted. Wait, or choose waived or put off.",
+        "Nobody has answered yet, so no answer can be accepted. Wait, or choose withdrawn or deferred.",
         "아직 답변이 없어 수용할 수 없습니다. 답변을 기다리거나 철회·보류를 고르세요.",
     ),
     "settled_meanwhile": Text(

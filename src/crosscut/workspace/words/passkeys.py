@@ -38,7 +38,7 @@ WORDS: dict[str, Text] = {
     ),
     "passkeys_not_here": Text(
         "Passkeys belong to a name, not to a number: open the workspace by its own address, or as localhost.",
-        "패스키는 숫자 주소가 아니라 이름에 속합니다. 업무 공간의 정식 주소나 localhost로 여세요.",
+        "패스키는 IP 주소로는 등록할 수 없습니다. 업무 공간의 정식 주소나 localhost로 여세요.",
     ),
     "passkey_wrong": Text(
         "The passkey's answer is not right, or too late. Begin again.",

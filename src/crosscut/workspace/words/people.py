@@ -8,7 +8,7 @@ WORDS: dict[str, Text] = {
     "name": Text("Name", "이름"),
     "password": Text("Password", "비밀번호"),
     "password_hint": Text(
-        "At least 12 characters of any kind. A sentence is good; what everybody tries is refused.",
+        "At least 12 characters of any kind. A sentence works well. Common passwords are refused.",
         "12자 이상, 글자 종류는 자유입니다. 문장이면 좋고, 널리 쓰이는 비밀번호는 쓸 수 없습니다.",
     ),
     "password_choose": Text("Choose your password", "비밀번호 정하기"),
@@ -55,7 +55,7 @@ WORDS: dict[str, Text] = {
     "start_first": Text("Begin for real: I am the first administrator", "실제로 시작: 내가 첫 관리자"),
     "start_first_hint": Text(
         "Needs a name and a password. The record notes that no second person confirmed it.",
-        "이름과 비밀번호를 정합니다. 두 번째 사람의 확인이 없었음이 기록됩니다.",
+        "이름과 비밀번호를 정합니다. 다른 관리자의 확인 없이 시작했다는 사실이 기록됩니다.",
     ),
     "start_go": Text("Open", "열기"),
     "demonstration_who": Text("Who do you want to be?", "누구로 들어갈까요?"),
@@ -66,7 +66,7 @@ WORDS: dict[str, Text] = {
     "role": Text("Role", "역할"),
     "roles": Text("Roles", "역할"),
     "no_role": Text("no role", "역할 없음"),
-    "role_writer": Text("Ministry writer", "부처 담당자"),
+    "role_writer": Text("Ministry clerk", "부처 담당자"),
     "role_head": Text("Ministry head", "부처 책임자"),
     "role_reviewer": Text("Reviewer", "검토위원"),
     "role_chair": Text("Committee chair", "위원장"),
@@ -111,6 +111,13 @@ WORDS: dict[str, Text] = {
         "It holds once a second administrator has confirmed it. While nobody else has ever been administrator it holds at once, and the record says so.",
         "다른 관리자가 확인하면 효력이 생깁니다. 관리자가 한 사람뿐이었던 동안에는 바로 효력이 생기고 그 사실이 기록됩니다.",
     ),
+    "loan_over": Text(
+        "You no longer act for {name}: the delegation has ended. What you do now is in your own name.",
+        "{name} 님의 위임이 끝났습니다. 지금부터는 본인 이름으로 일합니다.",
+    ),
+    "roles_told": Text("What each role does", "역할별로 하는 일"),
+    "understood": Text("Understood", "확인"),
+    "why_with_role": Text("Needed where a role is given now", "역할을 지금 맡기려면 반드시 적습니다"),
     "for_writers": Text("(for writers and heads)", "(부처 담당자·책임자)"),
     "only_whole": Text("only in a role for every committee", "모든 위원회를 맡은 역할일 때만"),
     "for_committees": Text("(for roles of the office, council and Assembly)", "(예산 부서·심의회·국회 역할)"),
@@ -120,7 +127,7 @@ WORDS: dict[str, Text] = {
     "sessions_none": Text("None is open.", "열린 로그인이 없습니다."),
     "kind_browser": Text("Browser", "브라우저"),
     "kind_token": Text("Token", "토큰"),
-    "this_one": Text("this one", "지금 이 로그인"),
+    "this_one": Text("this one", "현재 로그인"),
     "last_used": Text("last used {time}", "마지막 사용 {time}"),
     "end_session": Text("End", "종료"),
     "close_account": Text("Close the account", "계정 닫기"),
@@ -168,6 +175,8 @@ WORDS: dict[str, Text] = {
     "done_session_ended": Text("It has ended.", "종료했습니다."),
     "done_lent": Text("The role is lent.", "위임했습니다."),
     "done_delegation_ended": Text("The delegation has ended.", "위임을 끝냈습니다."),
-    "done_standing_in": Text("You now act for somebody else.", "이제 다른 사람을 대신합니다."),
+    "done_standing_in": Text(
+        "You now act for somebody else, whose name stands above.", "이제 위에 적힌 분을 대신해 일합니다."
+    ),
     "done_oneself": Text("You act for yourself again.", "본인으로 돌아왔습니다."),
 }

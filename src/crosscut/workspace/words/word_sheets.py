@@ -11,7 +11,7 @@ WORDS: dict[str, Text] = {
         "사업 한 건의 요구서에서 읽은 값을 원문과 함께 보여 드립니다. 고르지 않은 것은 반영하지 않습니다.",
     ),
     "word_sheet_file": Text("Sheet (.hwpx, .docx, .pdf)", "요구서(.hwpx, .docx, .pdf)"),
-    "word_sheet_by_name": Text("the one that the sheet names", "요구서에 적힌 사업"),
+    "word_sheet_by_name": Text("The programme named in the sheet", "요구서에 적힌 사업"),
     "word_sheet_send": Text("Read it", "읽기"),
     "word_sheet_read": Text("What the sheet proposes", "요구서에서 읽은 것"),
     "word_sheet_read_lead": Text(

@@ -30,7 +30,7 @@ if (form && form.querySelector("[data-status]")) {
           const source = document.getElementById(`w-${name}`);
           if (source) source.textContent = source.dataset.typed;
         }
-        told(`${form.dataset.saved} ${new Date().toLocaleTimeString(document.documentElement.lang)}`);
+        told(form.dataset.saved);
       } else {
         const error = said.error;
         stopped = answer.status === 409;
