@@ -16,6 +16,7 @@ from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.fields import FIELDS, label, stored
 from crosscut.workspace.office import Act
 from crosscut.workspace.schema import CELLS
+from crosscut.workspace.total_rows import says_total
 from crosscut.workspace.words import word
 
 
@@ -95,7 +96,8 @@ class _SavedAgainstDraft:
             return
         values = {**kept, **self._all_stored(cells, where)}
         if values.get("name"):
-            self.asked.append({**values, "cell": where, **({} if picked else {"unpicked": "yes"})})
+            marks = {"unpicked": not picked, "total": says_total(values["name"])}
+            self.asked.append({**values, "cell": where, **{mark: "yes" for mark, holds in marks.items() if holds}})
         else:
             self._fault(where, word("rule_name"))
 

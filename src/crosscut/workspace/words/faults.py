@@ -172,7 +172,7 @@ WORDS: dict[str, Text] = {
     ),
     "sheet_version": Text(
         "The hidden version column was changed. Download the workbook anew.",
-        "숨긴 ‘판’ 열이 바뀌었습니다. 새로 내려받으세요.",
+        "숨긴 ‘버전’ 열이 바뀌었습니다. 새로 내려받으세요.",
     ),
     "sheet_no_result": Text(
         "This cell is a formula whose result is not in the file. Open the workbook, let it calculate and save it, or write the value.",
