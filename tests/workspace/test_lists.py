@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from crosscut.cli import run
 from crosscut.figures.book import book_of
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import listing_files, people, receipts, verification
+from crosscut.workspace import listing_files, moment_runs, people, receipts, verification
 from crosscut.workspace.schema import OUTBOX, PEOPLE
 from tests.workspace.conftest import POLICY, Season, token_of
 
@@ -254,3 +254,19 @@ def test_on_a_server_the_same_is_confirmed(postgres_season: Season) -> None:
     assert confirmed(postgres_season, place).status_code == 303
     assert open_run(postgres_season.staff.folder).taxonomy.id == NEW
     assert postgres_season.writer.get(place).status_code == 404
+
+
+def test_the_running_server_follows_a_confirmed_list_at_once(season: Season) -> None:
+    room = season.staff.office.reading
+    former = room.budget.taxonomy.id
+    shown = season.coordinator.get("/replay", headers={"accept-language": "en"})
+    assert shown.status_code == 200
+    assert moment_runs.run_of(season.staff.office).run.taxonomy.id == former
+    place = proposed(season)
+    assert confirmed(season, place).status_code == 303
+    assert room.budget.taxonomy.id == NEW
+    assert room.current().taxonomy.id == NEW
+    assert moment_runs.run_of(season.staff.office).run.taxonomy.id == NEW
+    assert season.staff.office.reading.moved.is_set(), "what has been read is counted under the new list"
+    page = season.coordinator.get("/lists", headers={"accept-language": "en"}).text
+    assert NEW in page

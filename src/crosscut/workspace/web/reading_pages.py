@@ -35,7 +35,7 @@ def all_of_it(request: Request, desk: AtDesk) -> Response:
 def _overview(request: Request, desk: Desk, error: WorkspaceError | None, form: FormData | None = None) -> Response:
     with desk.look(request) as act:
         found = overview(act)
-        counts = reading_counts.kept(act.connection) if found.whole else (None, None)
+        counts = reading_counts.kept(act.connection, found.queue.budget.taxonomy.id) if found.whole else (None, None)
         values = {"found": found, "first": counts[0], "last": counts[1], "form": kept(form)}
         bars = interval_rows(found.queue.budget, *counts)
         return desk.page(request, act, "reading.html", error=error, bars=bars, shares=_spoken(request, act), **values)
