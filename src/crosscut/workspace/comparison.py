@@ -148,7 +148,9 @@ def _at(row: Sequence[Value], place: int) -> str:
 
 def _columns(act: Act, call: Call, head: Sequence[Value]) -> dict[str, int]:
     """The place of each column, found by what it is called in either language."""
-    known = {text: name for name in COLUMNS for text in (heading(name, act, call).en, heading(name, act, call).ko)} | _FORMER
+    known = {
+        text: name for name in COLUMNS for text in (heading(name, act, call).en, heading(name, act, call).ko)
+    } | _FORMER
     return {known[text]: place for place, value in enumerate(head) if (text := str(value).strip()) in known}
 
 

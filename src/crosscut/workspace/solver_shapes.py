@@ -24,7 +24,8 @@ class SolverQuestion(TypedDict, total=False):
     """One question.
 
     ``over`` are the scenarios that it is about, mostly one; ``against`` are the changes to compare with, ``place`` is
-    what a feasible range is asked of, ``core`` whether the core index is to be worked out.
+    what a feasible range is asked of, ``core`` whether the core index is to be worked out, ``follow``
+    whether a ground names what areas became that the list in force lacks.
     """
 
     ask: Ask
@@ -33,6 +34,7 @@ class SolverQuestion(TypedDict, total=False):
     place: str
     head: list[str]
     core: bool
+    follow: bool
 
 
 class SolverReply(TypedDict, total=False):
@@ -44,10 +46,14 @@ class SolverReply(TypedDict, total=False):
 
 
 class GroundAnswer(TypedDict):
-    """What a new scenario stands over: the folder's policy written out, and the digest of what is asked for."""
+    """What a new scenario stands over: the folder's policy written out, and the digest of what is asked for.
+
+    ``areas`` are those that limits may be set on.
+    """
 
     policy: str
     mark: str
+    areas: list[str]
 
 
 class PlaceRow(TypedDict):

@@ -11,7 +11,7 @@ from fastapi.responses import PlainTextResponse, Response
 
 from crosscut.money import Unit
 from crosscut.text import Language, Text
-from crosscut.workspace import scenario_closing, scenario_plans, scenarios
+from crosscut.workspace import scenario_closing, scenario_moments, scenario_plans, scenarios, solver_areas
 from crosscut.workspace.errors import ConflictError, RefusedError, WorkspaceError
 from crosscut.workspace.known import Known
 from crosscut.workspace.scenario_csv import programmes_csv
@@ -42,7 +42,14 @@ def _every(request: Request, desk: Desk, error: WorkspaceError | None = None, fo
     with desk.look(request) as act:
         rows = scenarios.every(act)
         going = [each for each in rows if each.closed_at is None]
-        values = {"rows": rows, "open_ones": going, "closed": rows[len(going) :], "most": MOST_COMPARED}
+        follows = error is not None and error.code == solver_areas.CODE
+        values = {
+            "follows": follows,
+            "rows": rows,
+            "open_ones": going,
+            "closed": rows[len(going) :],
+            "most": MOST_COMPARED,
+        }
         return desk.page(request, act, "scenarios.html", error=error, form=kept(form), **values)
 
 
@@ -53,7 +60,8 @@ def open_one(request: Request, desk: AtDesk, form: Sent) -> Response:
         origin = number(form, "origin")
         with desk.look(request) as act:
             act.must("scenario.open")
-        ground = None if origin else scenario_plans.ground(desk.office)
+        anew = not origin or said(form, "renew") == "yes"
+        ground = scenario_plans.ground(desk.office, follow=said(form, "follow") == "yes") if anew else None
         with desk.do(request, form) as act:
             made = scenarios.open_scenario(act, said(form, "name"), said(form, "why"), ground, origin)
     except WorkspaceError as error:
@@ -207,7 +215,8 @@ def _one(
         plan = scenario_plans.plan(desk.office, found, found.rows, saved=True)
     except WorkspaceError as fault:
         with desk.look(request) as act:
-            return desk.page(request, act, "scenario_unplanned.html", error=error or fault, scenario=found)
+            values = {"scenario": found, "follows": fault.code == solver_areas.CODE}
+            return desk.page(request, act, "scenario_unplanned.html", error=error or fault, **values)
     return _render(request, desk, found, plan, error=error, form=form)
 
 
@@ -234,6 +243,7 @@ def _render(
             conflict=error if isinstance(error, ConflictError) else None,
             form=kept(form),
             scenario=found,
+            since=scenario_moments.since(act, found),
             plan=plan,
             inputs=inputs_of(plan, unit, lang, form, moved=isinstance(error, ConflictError)),
             places=_places(plan),

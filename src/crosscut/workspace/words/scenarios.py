@@ -69,6 +69,29 @@ WORDS: dict[str, Text] = {
     ),
     "scenario_faulty_value": Text("This is no limit: {said}", "한도로 쓸 수 없는 값입니다: {said}"),
     "scenario_unplanned": Text("This could not be planned: {said}", "배분안을 만들 수 없습니다: {said}"),
+    "scenario_policy_areas": Text(
+        "The policy names areas in which the list in force has no programme: {areas}. Name the areas of that list in policy.toml "
+        "of the budget folder, or open a scenario in which what they became stands in their place.",
+        "배분 기준에 현행 목록으로는 사업이 없는 분야가 있습니다: {areas}. 예산 폴더의 policy.toml에서 현행 목록의 분야로 고치거나, "
+        "지정할 때 정한 대응 분야로 바꾼 시나리오를 만드세요.",
+    ),
+    "scenario_follow": Text(
+        "Put the areas that they became in their place, in this scenario alone",
+        "이 시나리오에서만 대응 분야로 바꾸기",
+    ),
+    "scenario_follow_do": Text("Make it anew with the areas that they became", "대응 분야로 바꾸어 다시 만들기"),
+    "scenario_moment": Text("Amounts and areas as of {time}.", "금액과 분야는 {time} 기준입니다."),
+    "scenario_since": Text(
+        "Since then were added: readings {readings}, lists confirmed {lists}, stages signed {stages}. They are not in this "
+        "scenario.",
+        "그 뒤 분류 검토 {readings}건, 목록 지정 {lists}건, 단계 확정 {stages}건이 있었으며 이 시나리오에는 반영되지 않았습니다.",
+    ),
+    "scenario_renew": Text("Make it anew as of now", "지금 기준으로 다시 만들기"),
+    "scenario_renew_hint": Text(
+        "A new scenario with the same changes; this one stays. Limits on areas that there are no more are left out.",
+        "같은 변경을 담은 새 시나리오를 만들고 이 시나리오는 그대로 둡니다. 없어진 분야의 한도는 빠집니다.",
+    ),
+    "scenario_renewed_name": Text("{name} (anew)", "{name} (갱신)"),
     "scenario_too_long": Text("it took too long and was ended", "시간이 너무 오래 걸려 중단했습니다"),
     "scenario_overtaken": Text(
         "A newer change was asked for meanwhile; that one is answered.", "그사이 새 변경이 들어와 그것에 답합니다."
