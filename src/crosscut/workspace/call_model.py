@@ -44,7 +44,7 @@ class Call:
     """An invitation to file. ``reason_from`` is the change in per cent from which a reason is asked for.
 
     ``origin`` is the call of the year before that it was opened from, 0 for none. Where it ``holds``, open questions
-    stop the approval of what was filed. ``base`` is the period whose programmes and amounts its drafts were filled with.
+    stop the approval of what was filed. ``base`` is the period that its drafts were filled from.
     """
 
     id: int

@@ -48,7 +48,7 @@ class FieldValue:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """One programme of a draft. ``before`` is its money in the period that the call was filled from; None for a new one."""
+    """One programme of a draft. ``before`` is its money in the period that it was filled from; None for a new one."""
 
     key: str
     id: str

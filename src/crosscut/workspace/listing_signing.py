@@ -37,6 +37,8 @@ _HELD: NewestFew[tuple[str, int], WorkedOutList] = NewestFew(4)
 def work_out(office: Office, found: ProposedList) -> WorkedOutList:
     """What a list changes, worked out anew where the folder has changed. Not within a transaction.
 
+    It is as if the list were confirmed now: what was decided after it was proposed goes its way too.
+
     Raises
     ------
     WorkspaceError
@@ -47,8 +49,8 @@ def work_out(office: Office, found: ProposedList) -> WorkedOutList:
     key = (str(room.folder), found.id)
     held = _HELD.get(key)
     if held is None or held.marks != marks:
-        made = found.row.made_at.astimezone(UTC).isoformat(timespec="seconds")
-        held = WorkedOutList(marks, consequences(room.current(), found, str(found.row.made_by_name), made))
+        at = office.clock().astimezone(UTC).isoformat()
+        held = WorkedOutList(marks, consequences(room.current(), found, str(found.row.made_by_name), at))
         _HELD.put(key, held)
     return held
 

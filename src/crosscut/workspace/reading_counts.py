@@ -71,7 +71,7 @@ class ReadingCount:
     """The estimate as of one moment; amounts are in minor units.
 
     ``samples`` is the number of the last sample that counts, 0 where none does. ``assumed`` are sentences; counts of
-    before there were Korean ones have none. ``taxonomy`` is the list of the areas, empty in counts of before it was kept.
+    before there were Korean ones have none. ``taxonomy`` is the list of the areas; the first counts name none.
     """
 
     programmes: int

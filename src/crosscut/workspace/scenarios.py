@@ -33,8 +33,8 @@ Key = tuple[str, str]
 class Scenario:
     """A scenario with what holds of its changes, and all that were made, in their order.
 
-    ``end`` says by whom, when and why it was closed; None where it is open. ``moment`` is that of the budget over which it
-    stands: when it was opened, or the one that it began from.
+    ``end`` says by whom, when and why it was closed; None where it is open. ``moment`` is that of the budget over
+    which it stands: when it was opened, or the one that it began from.
     """
 
     row: Row[Any]

@@ -1,4 +1,4 @@
-"""Areas that a policy names and no programme has under the list in force: told by name, followed to what they became."""
+"""Areas that a policy names and no programme has under the list in force: told by name, and what they became."""
 
 from __future__ import annotations
 

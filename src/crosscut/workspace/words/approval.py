@@ -166,6 +166,11 @@ WORDS: dict[str, Text] = {
     "move_moved_fatal": Text("Fault: {name}", "오류: {name}"),
     "move_moved_file": Text("File {name}", "파일 {name}"),
     "move_held": Text("This stops the signature", "결재할 수 없는 이유"),
+    "move_held_mend": Text(
+        "Settle the open questions, and correct in the budget's sources or decisions what is wrong; this page is worked out "
+        "anew then. Or return the move.",
+        "미결 질의를 마무리하고, 예산 자료나 결정의 오류를 고치면 이 화면이 새로 계산됩니다. 반영안을 반려할 수도 있습니다.",
+    ),
     "move_questions": Text(
         "Open questions stop this approval: {count}.", "미결 질의가 {count}건 있어 결재할 수 없습니다."
     ),

@@ -115,6 +115,12 @@ WORDS: dict[str, Text] = {
         "Programmes that were drawn for reading and not read yet are drawn anew under the list.",
         "뽑아 두고 아직 검토하지 않은 사업은 새 목록에 따라 다시 뽑습니다.",
     ),
+    "list_held_mend": Text(
+        "Read the programmes named here anew (Reading), or correct the file that is named; this page is worked out anew "
+        "then. Or return the list and propose it anew.",
+        "여기 적힌 사업을 ‘분류 검토’에서 다시 판단하거나 적힌 파일을 고치면 이 화면이 새로 계산됩니다. 목록을 반려하고 다시 제안할 수도 "
+        "있습니다.",
+    ),
     "list_fatal": Text(
         "Something fatal was found of the budget under this list. It stands below.",
         "이 목록을 적용한 예산에 치명적인 오류가 있습니다. 아래를 확인하세요.",
