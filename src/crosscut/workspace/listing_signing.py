@@ -63,7 +63,7 @@ def check(act: Act, found: ProposedList) -> None:
     WorkspaceError
         where it holds already, or a place of the old list goes nowhere.
     """
-    at = act.now.astimezone(UTC).isoformat(timespec="seconds")
+    at = act.now.astimezone(UTC).isoformat()
     designation_of(room_of(act.office).budget.run, found, act.actor.name, at)
 
 
@@ -113,7 +113,7 @@ def confirm(act: Act, number: int, seen: str, worked: WorkedOutList) -> None:
         raise MovedError(word("list_moved"), moved_since(act.connection, seen, package, _values), found.version)
     if package["consequences"]["fatal"]:
         raise WorkspaceError(word("list_fatal"), "fatal-findings")
-    at = act.now.astimezone(UTC).isoformat(timespec="seconds")
+    at = act.now.astimezone(UTC).isoformat()
     made = designation_of(room.budget.run, found, act.actor.name, at)
     text = written(made)
     receipt = act.office.signer.receipt(
