@@ -75,6 +75,18 @@ WORDS: dict[str, Text] = {
         "It stands with every amount in the budget's folder.", "예산 폴더의 모든 금액에 함께 적힙니다."
     ),
     "move_look": Text("Propose, and show what it changes", "상신하고 달라지는 내용 보기"),
+    "move_basis": Text("Amounts to begin with", "출발 금액"),
+    "move_basis_stage": Text("Those of {stage} as signed", "{stage} 금액(결재된 그대로)"),
+    "move_basis_stage_hint": Text(
+        "With every amendment that was signed. What changes now is entered as amendments of this move.",
+        "결재된 수정을 모두 담고 있습니다. 이번 단계에서 바뀌는 금액은 반영안의 수정으로 적습니다.",
+    ),
+    "move_basis_plan": Text("The plan of “{name}”", "‘{name}’의 배분안"),
+    "move_basis_plan_hint": Text(
+        "Amendments that were signed for {stage} are not in it.", "{stage}에서 결재된 수정은 들어 있지 않습니다."
+    ),
+    "move_no_basis": Text("No stage of this year has been signed yet.", "이 회계연도에 결재된 단계가 아직 없습니다."),
+    "move_next_stage": Text("Propose the next stage from these amounts", "이 금액에서 다음 단계 상신"),
     "move_no_stages": Text(
         "Every later stage has its amounts already, or the budget has no later stage.",
         "이후 단계가 없거나 모두 금액이 정해져 있습니다.",
