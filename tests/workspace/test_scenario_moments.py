@@ -76,3 +76,13 @@ def test_a_scenario_says_from_when_it_is_and_what_came_since(season: Season) -> 
         assert "lists confirmed 1" in page, each
         assert "Make it anew as of now" in page
         assert first[11:16] in page
+
+
+def test_the_base_is_named_where_it_is_a_stage_of_the_same_year(season: Season) -> None:
+    (season.staff.folder / "policy.toml").write_text(POLICY, encoding="utf-8")
+    place = opened(season)
+    for headers, base, never in ((EN, "2024 confirmed", "last year"), (KO, "2024년 국회확정", "전년")):
+        page = season.coordinator.get(place, headers=headers).text
+        assert base in page
+        assert never not in page.lower(), headers
+        assert never not in season.coordinator.get(f"{place}/programmes", headers=headers).text.lower()

@@ -91,7 +91,7 @@ def test_trying_keeps_nothing_and_saving_keeps_who_when_and_why(room: Season) ->
         "limit ceiling: –",
         "limit ceiling: -7 %",
     )
-    for language, said in (("en", "Ceiling: −7 % on last year"), ("ko", "총액 한도: 전년 대비 −7 %")):
+    for language, said in (("en", "Ceiling: −7 % on the base"), ("ko", "총액 한도: 기준 대비 −7 %")):
         assert said in room.auditor.get(f"/record?lang={language}").text
 
 
@@ -408,7 +408,7 @@ def test_values_are_kept_exactly_and_shown_so_that_they_read_back(room: Season) 
         for lang in ("en", "ko"):
             shown = typed(f"{amount} KRW", unit, lang)
             assert stored(shown, unit) == f"{amount} KRW", shown
-    assert told("limit", "-5 %", unit) == Text("−5 % on last year", "전년 대비 −5 %")
+    assert told("limit", "-5 %", unit) == Text("−5 % on the base", "기준 대비 −5 %")
     with pytest.raises(WorkspaceError):
         stored("1.234.567", unit)
 

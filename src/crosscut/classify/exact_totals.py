@@ -25,7 +25,7 @@ class ExactTotals:
 
     ``base`` is the exact money that the estimate's rest comes on top of. ``least`` and ``most`` hold for certain while
     decisions are taken as right; where readers' errors count, all money may be in any area or in none. What is
-    ``decided`` stands until somebody decides otherwise: no estimate is below it, differences that nobody settled counted
+    ``decided`` stands until somebody decides otherwise: no estimate is below it, with differences that nobody settled
     half-way, and every interval holds it.
     """
 

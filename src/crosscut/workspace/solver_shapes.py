@@ -145,6 +145,7 @@ class PlanAnswer(TypedDict):
     """A plan, or its contradiction; amounts in minor units, None where there is no plan.
 
     ``moved`` says that what is asked for is no longer as it was when the scenario was opened, and cannot be had.
+    ``past`` is the money of the period that ``base`` names, with which all is compared.
     ``digest`` is of all amounts, programme by programme. ``left_out`` are the rules of the policy that do not hold.
     """
 
@@ -155,6 +156,8 @@ class PlanAnswer(TypedDict):
     total: int | None
     ceiling: int
     past: int
+    base: str
+    base_ko: str
     programmes: int
     rules: list[StandingRow]
     left_out: list[RuleName]

@@ -121,8 +121,8 @@ WORDS: dict[str, Text] = {
         "The contradiction is another by now. Look at it again.", "모순이 달라졌습니다. 다시 확인하세요."
     ),
     "scenario_ceiling_needed": Text(
-        "A scenario needs a ceiling: growth on last year in per cent, or an amount with its unit.",
-        "한도는 비울 수 없습니다. 전년 대비 증감률(%)이나 단위를 붙인 금액을 적으세요.",
+        "A scenario needs a ceiling: growth on the base in per cent, or an amount with its unit.",
+        "한도는 비울 수 없습니다. 기준 금액 대비 증감률(%)이나 단위를 붙인 금액을 적으세요.",
     ),
     "scenario_pin_which": Text("Say which programme is pinned.", "지정할 사업의 번호를 적으세요."),
     "scenario_pin_why": Text("Say why the programme is pinned.", "사업을 지정하는 사유를 적으세요."),
@@ -134,8 +134,8 @@ WORDS: dict[str, Text] = {
     "scenario_again": Text("Try again", "다시 시도"),
     "scenario_left_out": Text("left out", "적용하지 않음"),
     "scenario_taken_back": Text("taken back", "변경 취소"),
-    "scenario_growth": Text("{value} on last year", "전년 대비 {value}"),
-    "scenario_loosened": Text("loosened by {value} of last year's amount", "전년 금액의 {value}만큼 완화"),
+    "scenario_growth": Text("{value} on the base", "기준 대비 {value}"),
+    "scenario_loosened": Text("loosened by {value} of the base amount", "기준 금액의 {value}만큼 완화"),
     "pin_full": Text("as asked for", "요구액 전액"),
     "pin_none": Text("nothing", "미반영"),
     "pin_fixed": Text("exactly {amount}", "{amount} 고정"),
@@ -148,7 +148,7 @@ WORDS: dict[str, Text] = {
     "scenario_total": Text("The plan gives", "배분 총액"),
     "scenario_of": Text("of {ceiling}", "한도 {ceiling}"),
     "scenario_left": Text("{left} left", "남음 {left}"),
-    "scenario_past": Text("Last year", "전년"),
+    "scenario_past": Text("Base", "기준 금액"),
     "scenario_gets": Text("Gets", "배분"),
     "scenario_moves": Text("Moves", "이동"),
     "scenario_proof": Text("Proof", "검증"),
@@ -203,10 +203,10 @@ WORDS: dict[str, Text] = {
     "scenario_save": Text("Save in the scenario", "시나리오에 저장"),
     "scenario_limits": Text("Limits", "한도"),
     "scenario_limits_hint": Text(
-        "A number is growth on last year in per cent: −5. An amount has its unit: 28.8 trillion. An empty field is "
+        "A number is growth on {base} in per cent: −5. An amount has its unit: 28.8 trillion. An empty field is "
         "no limit. "
         "Amounts are shown in {unit}.",
-        "숫자는 전년 대비 증감률(%)입니다: −5. 금액은 단위와 함께 적으세요: 28.8조원. 빈칸은 한도 없음입니다. 금액 "
+        "숫자는 {base} 대비 증감률(%)입니다: −5. 금액은 단위와 함께 적으세요: 28.8조원. 빈칸은 한도 없음입니다. 금액 "
         "단위: {unit}.",
     ),
     "scenario_ceiling": Text("Ceiling", "총액 한도"),
@@ -261,8 +261,8 @@ WORDS: dict[str, Text] = {
     "kind_of_pin": Text("programme", "사업 지정"),
     "scenario_programmes": Text("Every programme", "사업별 배분"),
     "scenario_programmes_lead": Text(
-        "The {shown} that change most on last year, of {count}; the file has all, in minor units of the currency.",
-        "전년 대비 변동이 큰 {shown}개 (전체 {count}개). 파일에는 모든 사업이 통화의 최소 단위로 들어 있습니다.",
+        "The {shown} that change most on the base, of {count}; the file has all, in minor units of the currency.",
+        "기준 금액 대비 변동이 큰 {shown}개 (전체 {count}개). 파일에는 모든 사업이 통화의 최소 단위로 들어 있습니다.",
     ),
     "scenario_csv": Text("All as a file (CSV)", "전체 내려받기 (CSV)"),
     "scenario_policy": Text("Hand on as policy.toml", "policy.toml로 내려받기"),
