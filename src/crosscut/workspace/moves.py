@@ -76,9 +76,7 @@ class StageMove:
 
 @dataclass(frozen=True, slots=True)
 class StageProposal:
-    """What is to be proposed; ``amounts`` are those of the scenario's plan, or of the signed stage ``before``, in minor
-    units.
-    """
+    """What is to be proposed; ``amounts`` are those of its plan or of the stage ``before``, in minor units."""
 
     title: str
     why: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -139,17 +140,31 @@ def _pressed(request: Request, desk: Desk, scenario: int, form: Sent) -> Respons
     rows = scenario_plans.under(found, sent, actor.name, said(form, "why"))
     if does in ("try", "range", "worth"):
         return _tried(request, desk, found, form, rows, f"{actor.person} {scenario} {does}")
-    _save(request, desk, found, form, sent, said(form, "why"))
-    return go(f"/scenarios/{scenario}", "scenario_changed")
+    return _kept(_save(request, desk, found, form, sent, said(form, "why")))
 
 
-def _save(request: Request, desk: Desk, found: Scenario, form: Sent, changes: Sequence[Change], why: str) -> Scenario:
+def _kept(saved: SavedScenario) -> Response:
+    """To the scenario as it is saved now, which says so where its rules contradict one another."""
+    return go(f"/scenarios/{saved.scenario.id}", "scenario_clashes" if saved.plan["clash"] else "scenario_changed")
+
+
+@dataclass(frozen=True, slots=True)
+class SavedScenario:
+    """A scenario after changes were kept, and the plan that it has then."""
+
+    scenario: Scenario
+    plan: PlanAnswer
+
+
+def _save(
+    request: Request, desk: Desk, found: Scenario, form: Sent, changes: Sequence[Change], why: str
+) -> SavedScenario:
     """Keep changes that the solver understands."""
     if not why and any(kind == "pin" and value for kind, _, value in changes):
         raise WorkspaceError(word("scenario_pin_why"), column="why")
-    scenario_plans.plan(desk.office, found, scenario_plans.under(found, changes), saved=False)
+    plan = scenario_plans.plan(desk.office, found, scenario_plans.under(found, changes), saved=False)
     with desk.do(request, form) as act:
-        return scenarios.change(act, found.id, changes, why, number(form, "version"))
+        return SavedScenario(scenarios.change(act, found.id, changes, why, number(form, "version")), plan)
 
 
 def _pressed_alone(
@@ -157,20 +172,19 @@ def _pressed_alone(
 ) -> Response:
     """Keep what the button itself says; what was typed into other fields stays typed, and is tried over it.
 
-    A reason goes with the button, unless something else was typed, which it then waits for; a pin always has it.
+    A reason goes with the button, unless something else was typed, which it then waits for; a pin always has it. A
+    mend is worked out over all that is typed, and all of that is kept with it.
     """
     office, lang, does = desk.office, language_of(request, desk.office), said(form, "do").partition("|")[0]
-    plan = stands
+    plan, typed = stands, list[Change]()
     if does == "mend" and (typed := typed_changes(form, inputs_of(stands, unit, lang), unit)):
         plan = scenario_plans.plan(office, found, scenario_plans.under(found, typed), saved=False)
-    own = pressed(form, plan, unit)
+    own = [*typed, *pressed(form, plan, unit)]
     rest = without(form, own)
     others = any_touched(rest, inputs_of(stands, unit, lang))
     why = said(form, "why") if does == "pin" or not others else ""
-    kept_now = _save(request, desk, found, form, own, why or (_mended(plan, form, lang) if does == "mend" else ""))
-    if not others:
-        return go(f"/scenarios/{found.id}", "scenario_changed")
-    return _still_typed(request, desk, kept_now, rest, unit)
+    saved = _save(request, desk, found, form, own, why or (_mended(plan, form, lang) if does == "mend" else ""))
+    return _still_typed(request, desk, saved.scenario, rest, unit) if others else _kept(saved)
 
 
 def _still_typed(request: Request, desk: Desk, found: Scenario, form: Sent, unit: Unit) -> Response:

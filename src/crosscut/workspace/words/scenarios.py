@@ -29,6 +29,10 @@ WORDS: dict[str, Text] = {
     "item_scenario": Text("Scenario {number}", "시나리오 {number}"),
     "done_scenario_opened": Text("The scenario is opened.", "시나리오를 만들었습니다."),
     "done_scenario_changed": Text("The scenario is saved.", "시나리오를 저장했습니다."),
+    "done_scenario_clashes": Text(
+        "Saved, but the rules contradict one another: there is no plan.",
+        "저장했지만 규칙이 서로 모순되어 배분안이 없습니다.",
+    ),
     "done_scenario_one_changed": Text(
         "Only what the button says is saved. What else you typed stands in its fields and is not saved yet.",
         "누른 단추의 내용만 저장했습니다. 그 밖에 입력한 값은 입력란에 그대로 있으며 아직 저장하지 않았습니다.",
