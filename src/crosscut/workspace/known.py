@@ -13,7 +13,7 @@ from crosscut.config import Settings
 from crosscut.digests import text_digest
 from crosscut.money import Unit
 from crosscut.text import Text
-from crosscut.text.ministries import find, ministry_name
+from crosscut.text.ministries import find, ministry_name, parts
 from crosscut.workspace.words import word
 
 _BOTH = re.compile(r"([가-힣][^()A-Za-z]*?) ?\(([A-Za-z][^()가-힣]*)\)")
@@ -101,6 +101,9 @@ class Known:
         known = find(label)
         if known:
             return Text(ministry_name(known, "en"), ministry_name(known, "ko"))
+        if label in parts():
+            ko, en = parts()[label]
+            return Text(en, ko)
         both = _BOTH.fullmatch(label)
         return Text(both[2][0].upper() + both[2][1:], both[1]) if both else Text.same(label)
 
