@@ -230,7 +230,7 @@ def test_a_policy_that_names_areas_which_are_gone_is_told_beforehand(season: Sea
     passages = "\n".join(["from_area,to_area", *rows])
     place = proposed(season, name="office-2027", content=content, passages=passages)
     page = season.approver.get(place, headers={"accept-language": "en"}).text
-    assert "names areas that this list lacks: secondary-batteries." in page
+    assert "names areas that this list lacks: Secondary batteries." in page
 
 
 def test_programs_do_the_same(season: Season) -> None:

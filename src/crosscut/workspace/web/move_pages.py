@@ -22,7 +22,7 @@ from crosscut.workspace.web import move_desk
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
 from crosscut.workspace.web.move_desk import Proposing
-from crosscut.workspace.web.move_view import MoveSpeaker, moved_rows
+from crosscut.workspace.web.move_view import MoveSpeaker, moved_rows, named_programme
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -116,6 +116,8 @@ def _render(
         digest=signed_packages.digest_of(package),
         changed=sorted(changed, key=_by_change)[: None if "all" in request.query_params else SHOWN],
         count=len(changed),
+        names={row["programme"]: row["name"] for row in programmes},
+        totals=sorted(package["consequences"]["totals"], key=lambda each: -abs(each["after"] - each["before"])),
         speaker=speaker,
         since=moved_rows(error.columns, package, speaker) if isinstance(error, MovedError) else (),
         was_moved=isinstance(error, MovedError),
@@ -144,7 +146,7 @@ def amend(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
         with desk.do(request, form) as act:
             act.must("move.amend", moves.load(act, move).item)
             minor = amount(said(form, "amount"), act.known.unit, "amount")
-            programme = said(form, "programme").strip()
+            programme = named_programme(move_signing.room_of(desk.office).budget.facts, said(form, "programme"))
             sent = MoveAmendment(programme, minor, said(form, "mover"), said(form, "why"))
             moves.amend(act, move, sent, number(form, "version"))
     except WorkspaceError as error:

@@ -154,13 +154,13 @@ def keep(office: Office) -> None:
         room.moved.set()
 
 
-def _on(request: Request, desk: Desk, form: FormData) -> Response:
-    """The next programme, unless the reader wants to stop."""
+def _on(request: Request, desk: Desk, form: FormData, done: str = "reading_read") -> Response:
+    """The next programme, unless the reader wants to stop; ``done`` is what was done with this one."""
     if said(form, "then") == "stop":
-        return go("/reading", "reading_read")
+        return go("/reading", done)
     with desk.do(request, form) as act:
         key = reading.take_next(act)
-    return go(f"/reading/{key}", "reading_read") if key else go("/reading", "reading_none_left")
+    return go(f"/reading/{key}", done) if key else go("/reading", "reading_none_left")
 
 
 @router.post("/reading/{programme}/skip")
@@ -171,7 +171,7 @@ def skip(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response
             reading.skip(act, programme, said(form, "reason"))
     except WorkspaceError as error:
         return _again(request, desk, programme, error, form)
-    return _on(request, desk, form)
+    return _on(request, desk, form, "reading_skipped")
 
 
 @router.post("/reading/{programme}/back")
@@ -197,7 +197,7 @@ def bar(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response:
     except WorkspaceError as error:
         return _again(request, desk, programme, error, form)
     if not withdrawn:
-        return _on(request, desk, form)
+        return _on(request, desk, form, "reading_barred")
     keep(desk.office)
     return go("/reading", "reading_withdrawn")
 

@@ -209,7 +209,16 @@ def _tried(request: Request, desk: Desk, found: Scenario, form: Sent, rows: Sequ
     ranged = scenario_plans.feasible(desk.office, found, rows, place) if does == "range" else None
     grown = (_grown(plan, place, ranged[0]), _grown(plan, place, ranged[1])) if ranged else ("", "")
     worth = scenario_plans.worth(desk.office, found, rows) if does == "worth" else []
-    return _render(request, desk, found, plan, form=form, ranged=(place, ranged, grown), worth=worth, tried=True)
+    return _render(
+        request,
+        desk,
+        found,
+        plan,
+        form=form,
+        ranged=(place, ranged, grown),
+        worth=worth,
+        tried=list(rows) != found.rows,
+    )
 
 
 def _grown(plan: PlanAnswer, place: str, amount: int) -> str:

@@ -93,7 +93,10 @@ WORDS: dict[str, Text] = {
     ),
     "move_no_stage": Text("Choose a later stage that has no amounts yet.", "아직 금액이 없는 이후 단계를 고르세요."),
     "move_unnamed": Text("A move needs a name and a reason.", "반영안의 이름과 사유를 적으세요."),
-    "move_no_programme": Text("No programme of this move is called so: {said}", "이 반영안에 없는 사업입니다: {said}"),
+    "move_no_programme": Text(
+        "No programme of this move, or more than one, is called so: {said}",
+        "이 반영안에 없거나 여럿인 사업입니다: {said}",
+    ),
     "move_unmoved": Text("An amendment needs who moved it and why.", "누가 어떤 사유로 수정을 제안했는지 적으세요."),
     "move_amended_since": Text(
         "Somebody amended this move since you opened the page. Look at it again.",
@@ -142,6 +145,7 @@ WORDS: dict[str, Text] = {
         "What a body or a person moved, one programme at a time. Who moved it and why stand with the amount.",
         "기관이나 위원이 제안한 수정을 사업별로 적습니다. 제안자와 사유가 금액과 함께 남습니다.",
     ),
+    "move_programme": Text("Programme, by number or name", "사업 번호 또는 사업명"),
     "move_mover": Text("Moved by", "수정 제안자"),
     "move_amended": Text("Amendments", "수정 내역"),
     "move_amended_by": Text("amended: {mover}", "수정: {mover}"),

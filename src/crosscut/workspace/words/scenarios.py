@@ -154,7 +154,7 @@ WORDS: dict[str, Text] = {
     "scenario_left": Text("{left} left", "남음 {left}"),
     "scenario_past": Text("Base", "기준 금액"),
     "scenario_gets": Text("Gets", "배분"),
-    "scenario_moves": Text("Moves", "이동"),
+    "scenario_moves": Text("Change made", "변경 전 대비"),
     "scenario_proof": Text("Proof", "검증"),
     "scenario_verified": Text("Verified", "검증됨"),
     "scenario_checked": Text(
@@ -170,12 +170,13 @@ WORDS: dict[str, Text] = {
     ),
     "scenario_tried": Text("Tried, not saved.", "시험한 값이며 저장하지 않았습니다."),
     "scenario_kept": Text("As saved.", "저장된 상태입니다."),
-    "scenario_solving": Text("Solving; the numbers are of before …", "계산 중입니다. 숫자는 이전 값입니다 …"),
+    "scenario_solving": Text("Calculating; previous figures shown …", "계산 중입니다. 숫자는 이전 값입니다 …"),
     "scenario_failed": Text("No answer. The numbers are of before.", "답을 받지 못했습니다. 숫자는 이전 값입니다."),
     "scenario_clash": Text("These rules cannot hold together", "함께 지킬 수 없는 규칙"),
     "scenario_clash_lead": Text(
-        "{count} rules contradict one another; without any one of them the others could hold.",
-        "규칙 {count}개가 서로 모순됩니다. 이 가운데 하나라도 빠지면 나머지는 지킬 수 있습니다.",
+        "{count} rules contradict one another; without any one of them the others of these could hold. Further rules may "
+        "contradict one another then.",
+        "규칙 {count}개가 서로 모순됩니다. 이 가운데 하나라도 빠지면 이 중 나머지는 함께 지킬 수 있습니다. 그 뒤 다른 규칙과 다시 모순될 수 있습니다.",
     ),
     "scenario_clash_lead_one": Text("One rule contradicts itself.", "규칙 하나가 그 자체로 모순됩니다."),
     "scenario_clash_short": Text("{count} rules", "규칙 {count}개"),
@@ -269,7 +270,9 @@ WORDS: dict[str, Text] = {
         "기준 금액 대비 변동이 큰 {shown}개 (전체 {count}개). 파일에는 모든 사업이 통화의 최소 단위로 들어 있습니다.",
     ),
     "scenario_csv": Text("All as a file (CSV)", "전체 내려받기 (CSV)"),
-    "scenario_policy": Text("Hand on as policy.toml", "policy.toml로 내려받기"),
+    "scenario_policy": Text(
+        "Download as an allocation policy (policy.toml)", "배분 기준 파일로 내려받기 (policy.toml)"
+    ),
     "scenario_side_by_side": Text("Scenarios side by side", "시나리오 비교"),
     "scenario_compare_lead": Text(
         "Small numbers are the difference to the first, {name}.", "작은 숫자는 첫 시나리오({name})와의 차이입니다."
