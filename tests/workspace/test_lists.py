@@ -61,6 +61,7 @@ def test_the_page_shows_the_series_that_the_next_build_gives(season: Season) -> 
     place = proposed(season)
     page = season.approver.get(place, headers={"accept-language": "en"}).text
     assert "kr-cet-2026" in page
+    assert ">mobility<" not in page
     assert not (folder / FILE).exists()
     assert areas(folder) == before, "nothing changes before it is confirmed"
     assert confirmed(season, place).status_code == 303
