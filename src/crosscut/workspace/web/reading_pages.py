@@ -132,10 +132,12 @@ def _shares(act: Act, form: FormData) -> AreaShares:
     return reading_shares.of_form(taxonomy, chosen, {each: said(form, f"percent_{each}") for each in ids})
 
 
-def _again(request: Request, desk: Desk, key: str, error: WorkspaceError, form: FormData) -> Response:
+def _again(
+    request: Request, desk: Desk, key: str, error: WorkspaceError, form: FormData, done: str = "reading_read"
+) -> Response:
     """The page again with what was typed; on to the next where the reader is done with it, as after two presses."""
     if isinstance(error, MissingError) and _is_done_with(request, desk, key):
-        return _on(request, desk, form)
+        return _on(request, desk, form, done)
     if error.status not in {409, 422}:
         raise error
     return _one(request, desk, key, error, form)
@@ -170,7 +172,7 @@ def skip(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response
         with desk.do(request, form) as act:
             reading.skip(act, programme, said(form, "reason"))
     except WorkspaceError as error:
-        return _again(request, desk, programme, error, form)
+        return _again(request, desk, programme, error, form, "reading_skipped")
     return _on(request, desk, form, "reading_skipped")
 
 
