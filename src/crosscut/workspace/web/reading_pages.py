@@ -197,7 +197,7 @@ def bar(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response:
             whole = said(form, "what") == "ministry"
             withdrawn = reading.bar(act, ministry if whole else "", said(form, "reason"), "" if whole else programme)
     except WorkspaceError as error:
-        return _again(request, desk, programme, error, form)
+        return _again(request, desk, programme, error, form, "reading_barred")
     if not withdrawn:
         return _on(request, desk, form, "reading_barred")
     keep(desk.office)
