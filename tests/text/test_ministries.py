@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crosscut.text.ministries import english_names, find, register
+from crosscut.text.ministries import english_names, find, parts, register
 
 
 def test_every_name_of_the_register_leads_to_its_ministry() -> None:
@@ -26,3 +26,12 @@ def test_two_that_the_register_takes_for_one_keep_their_own_names() -> None:
     assert english_names(["과기부", "과학기술정보통신부", "산업부"]) == {
         "산업부": "Ministry of Trade, Industry and Energy"
     }
+
+
+def test_parts_of_a_ministry_are_told_in_full() -> None:
+    assert english_names(["과기1", "과기2"]) == {
+        "과기1": "Ministry of Science and ICT (1st Vice Minister)",
+        "과기2": "Ministry of Science and ICT (2nd Vice Minister)",
+    }
+    assert find("과기1") == ""
+    assert parts()["과기2"][0] == "과학기술정보통신부(2차관)"

@@ -11,8 +11,9 @@ from sqlalchemy import select, update
 
 from crosscut.cli import run
 from crosscut.figures.book import book_of
+from crosscut.findings import Severity
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import listing_files, people, receipts, verification
+from crosscut.workspace import listing_files, moment_runs, people, receipts, verification
 from crosscut.workspace.schema import OUTBOX, PEOPLE
 from tests.workspace.conftest import POLICY, Season, token_of
 
@@ -60,6 +61,7 @@ def test_the_page_shows_the_series_that_the_next_build_gives(season: Season) -> 
     place = proposed(season)
     page = season.approver.get(place, headers={"accept-language": "en"}).text
     assert "kr-cet-2026" in page
+    assert ">mobility<" not in page
     assert not (folder / FILE).exists()
     assert areas(folder) == before, "nothing changes before it is confirmed"
     assert confirmed(season, place).status_code == 303
@@ -229,7 +231,7 @@ def test_a_policy_that_names_areas_which_are_gone_is_told_beforehand(season: Sea
     passages = "\n".join(["from_area,to_area", *rows])
     place = proposed(season, name="office-2027", content=content, passages=passages)
     page = season.approver.get(place, headers={"accept-language": "en"}).text
-    assert "names areas that this list lacks: secondary-batteries." in page
+    assert "names areas that this list lacks: Secondary batteries." in page
 
 
 def test_programs_do_the_same(season: Season) -> None:
@@ -254,3 +256,50 @@ def test_on_a_server_the_same_is_confirmed(postgres_season: Season) -> None:
     assert confirmed(postgres_season, place).status_code == 303
     assert open_run(postgres_season.staff.folder).taxonomy.id == NEW
     assert postgres_season.writer.get(place).status_code == 404
+
+
+def test_the_running_server_follows_a_confirmed_list_at_once(season: Season) -> None:
+    room = season.staff.office.reading
+    former = room.budget.taxonomy.id
+    shown = season.coordinator.get("/replay", headers={"accept-language": "en"})
+    assert shown.status_code == 200
+    assert moment_runs.run_of(season.staff.office).run.taxonomy.id == former
+    place = proposed(season)
+    assert confirmed(season, place).status_code == 303
+    assert room.budget.taxonomy.id == NEW
+    assert room.current().taxonomy.id == NEW
+    assert moment_runs.run_of(season.staff.office).run.taxonomy.id == NEW
+    assert season.staff.office.reading.moved.is_set(), "what has been read is counted under the new list"
+    page = season.coordinator.get("/lists", headers={"accept-language": "en"}).text
+    assert NEW in page
+
+
+def decided_by_hand(season: Season, area: str) -> None:
+    """A decision of somebody outside the workspace, made now."""
+    folder = season.staff.folder / "decisions"
+    folder.mkdir(exist_ok=True)
+    row = f"{KEY},{area},,1,1,Kim,{season.staff.clock().isoformat()},Read it\n"
+    head = "programme,area,sub,numerator,denominator,decided_by,decided_at,reason\n"
+    (folder / "kim.csv").write_text(head + row, encoding="utf-8")
+
+
+def test_a_decision_after_the_proposal_does_not_bar_it(season: Season) -> None:
+    place = proposed(season)
+    season.staff.clock.pass_by(hours=1)
+    decided_by_hand(season, "secondary-batteries")
+    page = season.approver.get(place).text
+    assert "disabled" not in page.partition('id="sign"')[2]
+    assert confirmed(season, place).status_code == 303
+    found = open_run(season.staff.folder).findings
+    assert not [each for each in found if each.severity is Severity.FATAL]
+
+
+def test_what_bars_a_confirmation_stands_beside_its_button_with_the_mend(season: Season) -> None:
+    place = proposed(season)
+    decided_by_hand(season, "no-such-area")
+    for language, mend in (("ko", "분류 검토"), ("en", "Reading")):
+        page = season.approver.get(place, headers={"accept-language": language}).text
+        beside = page.partition('id="sign"')[2].partition("</section>")[0]
+        assert KEY in beside
+        assert mend in beside
+        assert "disabled" in beside

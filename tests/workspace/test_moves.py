@@ -313,3 +313,35 @@ def test_on_a_server_the_same_is_signed_by_people_who_see_only_their_reach(postg
     assert signed(room, place, digest_of(answer.text)).status_code == 303
     assert open_run(room.staff.folder).budgets(2024, "revised")[KEY] == 9_000 * 10**6
     assert room.writer.get(place).status_code == 404
+
+
+def test_the_next_stage_begins_from_the_signed_one_with_its_amendments(room: Season) -> None:
+    settings = room.staff.folder / "crosscut.toml"
+    stages = 'stages = ["requested", "reviewed", "proposed", "confirmed", "revised", "settled", "executed"]\n'
+    settings.write_text(stages + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    room.staff.office.reading.first = None
+    place = proposed(room)
+    assert amended(room, place).status_code == 303
+    assert signed(room, place, digest_of(room.approver.get(place).text)).status_code == 303
+    page = room.coordinator.get(place, headers={"accept-language": "en"}).text
+    assert "/scenarios/1/propose?basis=stage" in page
+    form = room.coordinator.get("/scenarios/1/propose?basis=stage", headers={"accept-language": "en"}).text
+    assert re.search(r'value="stage" checked', form)
+    before = open_run(room.staff.folder).budgets(2024, "revised")
+    told = {"title": "Next", "why": "Voted", "stage": "settled"}
+    made = room.staff.post(room.coordinator, "/scenarios/1/propose", basis="stage", **told)
+    assert made.status_code == 303, made.text
+    package = room.coordinator.get(f"/api{made.headers['location'].partition('?')[0]}").json()["package"]
+    after = {row["programme"]: row["after"] for row in package["consequences"]["programmes"]}
+    assert after == before
+    assert after[KEY] == 9_000_000_000
+    plan = room.staff.post(room.coordinator, "/scenarios/1/propose", basis="plan", **told)
+    other = room.coordinator.get(f"/api{plan.headers['location'].partition('?')[0]}").json()["package"]
+    assert {row["programme"]: row["after"] for row in other["consequences"]["programmes"]}[KEY] != after[KEY]
+
+
+def test_nothing_begins_from_a_stage_that_nobody_signed(room: Season) -> None:
+    told = {"title": "Next", "why": "Voted", "stage": "revised"}
+    answer = room.staff.post(room.coordinator, "/scenarios/1/propose", basis="stage", **told)
+    assert answer.status_code == 422
+    assert 'name="basis"' not in room.coordinator.get("/scenarios/1/propose").text

@@ -524,3 +524,27 @@ def test_reading_on_a_server_of_databases(
         barred(room, "chair", ministry=staff.office.reading.drawn[key].facts.ministry)
     held = open_run(folder).decisions[key]
     assert (held.areas, held.by) == ({"bio": 1}, "two")
+
+
+def test_no_estimate_is_below_what_is_decided_and_intervals_hold_it(room: ReadingOffice) -> None:
+    room.join("first")
+    room.join("second")
+    chair = room.staff.clients["chair"]
+    while key := room.take("first"):
+        assert room.say("first", key, room.truth[key]).status_code == 303
+    settled = []
+    while key := room.take("second"):
+        other = "semiconductors-displays" if room.truth[key] else "cybersecurity"
+        assert room.say("second", key, other).status_code == 303
+        settled.append(key)
+    for key in settled:
+        version = re.search(r'name="version" value="(\d+)"', chair.get(f"/differences/{key}").text)[1]
+        said = {"how": "1", "reason": "the second is right", "version": version}
+        assert room.staff.post(chair, f"/differences/{key}", **said).status_code == 303
+    last = room.count().last.count
+    assert len(settled) >= 5
+    assert last.second_opinions == len(settled)
+    for each in last.areas:
+        assert each.estimate >= each.decided, each
+        assert each.low <= each.decided <= each.high, each
+    assert any("no estimate is below what is decided" in line for line in last.assumed)

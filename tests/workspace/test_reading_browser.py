@@ -116,3 +116,24 @@ def test_two_read_differ_once_and_a_third_settles_it(browser: Browser, room: Rea
     held = open_run(room.staff.folder).decisions[wrong]
     assert held.areas == {room.truth[wrong]: 1}
     assert held.by == "chair"
+
+
+def test_enter_does_what_its_badge_stands_at(browser: Browser, room: ReadingOffice) -> None:
+    with served(room.office) as address:
+        page = page_of(room, browser, address, "first")
+        page.get_by_role("button", name="Read the next").click()
+        key = page.url.partition("?")[0].rpartition("/")[2]
+        badge = page.locator("[data-enter]:visible")
+        page.wait_for_function("document.querySelector('[data-keys]').closest('label').hidden === false")
+        assert badge.count() == 1
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("1")
+        assert badge.get_attribute("data-enter") == "areas"
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        page.goto(f"{address}/reading/{key}")
+        page.wait_for_load_state()
+        assert badge.get_attribute("data-enter") == "areas"
+        page.keyboard.press("1")
+        accepts = page.locator('[data-key="accept"]').count()
+        assert badge.get_attribute("data-enter") == ("accept" if accepts else "areas")

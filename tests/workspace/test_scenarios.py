@@ -91,7 +91,7 @@ def test_trying_keeps_nothing_and_saving_keeps_who_when_and_why(room: Season) ->
         "limit ceiling: –",
         "limit ceiling: -7 %",
     )
-    for language, said in (("en", "Ceiling: −7 % on last year"), ("ko", "총액 한도: 전년 대비 −7 %")):
+    for language, said in (("en", "Ceiling: −7 % on the base"), ("ko", "총액 한도: 기준 대비 −7 %")):
         assert said in room.auditor.get(f"/record?lang={language}").text
 
 
@@ -111,17 +111,26 @@ def test_a_contradiction_is_told_with_owners_and_one_press_mends_it(room: Season
     assert all(each["why"] for each in changes)
 
 
-def test_a_mend_leaves_what_was_typed_elsewhere_to_be_saved(room: Season) -> None:
+def test_a_mend_keeps_all_that_it_was_worked_out_over(room: Season) -> None:
     place = opened(room)
     floor = "limit|floor|area:bio"
+    tried = press(room, place, "try", **{CEILING: "-9", floor: "-20"})
+    assert 'value="mend|0"' in tried.text
     mended = press(room, place, "mend|0", why="for health", **{CEILING: "-9", floor: "-20"})
-    assert mended.status_code == 200, mended.text
-    assert 'value="mend|0"' not in mended.text
-    assert "누른 단추의 내용만 저장했습니다." in mended.text
-    assert field_of(mended.text, floor) == "-20"
-    changes = room.coordinator.get(f"/api{place}").json()["changes"]
-    assert floor.removeprefix("limit|floor|") not in {each["target"] for each in changes}
-    assert {each["why"].partition(":")[0] for each in changes} == {"모순 해소"}
+    assert mended.status_code == 303, mended.text
+    assert mended.headers["location"].endswith("done=scenario_changed")
+    found = plan_of(room, place)
+    assert (found["status"], found["clash"]) == ("optimal", [])
+    changes = {(each["kind"], each["target"]): each for each in room.coordinator.get(f"/api{place}").json()["changes"]}
+    assert changes["floor", "area:bio"]["value"] == "-20 %"
+    assert {each["why"] for each in changes.values()} == {"for health"}
+
+
+def test_what_is_saved_with_a_contradiction_says_so(room: Season) -> None:
+    place = opened(room)
+    saved = press(room, place, "save", **{CEILING: "-9"})
+    assert saved.headers["location"].endswith("done=scenario_clashes")
+    assert "모순되어 배분안이 없습니다" in room.coordinator.get(saved.headers["location"]).text
 
 
 def field_of(page: str, name: str) -> str:
@@ -408,7 +417,7 @@ def test_values_are_kept_exactly_and_shown_so_that_they_read_back(room: Season) 
         for lang in ("en", "ko"):
             shown = typed(f"{amount} KRW", unit, lang)
             assert stored(shown, unit) == f"{amount} KRW", shown
-    assert told("limit", "-5 %", unit) == Text("−5 % on last year", "전년 대비 −5 %")
+    assert told("limit", "-5 %", unit) == Text("−5 % on the base", "기준 대비 −5 %")
     with pytest.raises(WorkspaceError):
         stored("1.234.567", unit)
 

@@ -109,13 +109,13 @@ def explain_policy(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Ex
     """A policy over this budget in sentences; nothing is solved."""
     draft = state(policy, demand_of(run, policy, reviewed), run.settings.currency)
     asked = asked_period(run, policy)
-    return explained(draft, run.calendar, asked, _past(run, policy, asked))
+    return explained(draft, run.calendar, asked, past_period(run, policy, asked))
 
 
 def ground_of(run: Run, policy: Policy) -> PlanBasis:
     """What a plan of this budget under this policy stands on."""
     asked = asked_period(run, policy)
-    return PlanBasis(POLICY, run.snapshot.digest_of(POLICY), asked, _past(run, policy, asked) or asked)
+    return PlanBasis(POLICY, run.snapshot.digest_of(POLICY), asked, past_period(run, policy, asked) or asked)
 
 
 def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:
@@ -135,7 +135,7 @@ def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:
             file=POLICY,
             hint="Name a fiscal_year and stage that the budget has under [request].",
         )
-    before = _past(run, policy, period)
+    before = past_period(run, policy, period)
     past = asked if before is None else run.budgets(*before)
     receipts = _receipts(run.names_at(period), asked, past)
     ids = tuple(sorted(each for each, amount in asked.items() if amount >= 0))
@@ -210,7 +210,7 @@ def asked_period(run: Run, policy: Policy) -> Period:
     return Period(year, policy.request.stage) if policy.request.stage else requests.leading_in(year)
 
 
-def _past(run: Run, policy: Policy, asked: Period) -> Period | None:
+def past_period(run: Run, policy: Policy, asked: Period) -> Period | None:
     """The period that counts as last year; None where each request does."""
     if policy.previous.source == "request":
         return None

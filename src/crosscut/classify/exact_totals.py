@@ -24,7 +24,9 @@ class ExactTotals:
     """What an estimate of a season says, in minor units, a column an area.
 
     ``base`` is the exact money that the estimate's rest comes on top of. ``least`` and ``most`` hold for certain while
-    decisions are taken as right; where readers' errors count, all money may be in any area or in none.
+    decisions are taken as right; where readers' errors count, all money may be in any area or in none. What is
+    ``decided`` stands until somebody decides otherwise: no estimate is below it, with differences that nobody settled
+    half-way, and every interval holds it.
     """
 
     season: Season
@@ -32,11 +34,17 @@ class ExactTotals:
     base: tuple[int, ...]
     least: tuple[int, ...]
     most: tuple[int, ...]
+    decided: tuple[int, ...]
 
     def value(self, column: int) -> int:
         """The estimate itself."""
         rest = float(self.found.rest[column] + self.season.half_way[column])
         return self._within(column, self.base[column] + round(rest))
+
+    def _within(self, column: int, amount: int) -> int:
+        low, high = _least_and_most(self.season.undecided)
+        decided = self.decided[column] + round(float(self.season.half_way[column]))
+        return min(max(amount, decided + low), decided + high)
 
     def ends(self, level: float, column: int) -> tuple[int, int]:
         """The ends of the interval at a level."""
@@ -49,21 +57,20 @@ class ExactTotals:
 
     def _outwards(self, ends: tuple[Floats, Floats], column: int, least: int, most: int) -> tuple[int, int]:
         low, high = (float(end[column] + self.season.half_way[column]) for end in ends)
-        base = self.base[column]
-        return min(max(base + floor(low), least), most), min(max(base + ceil(high), least), most)
-
-    def _within(self, column: int, amount: int) -> int:
-        return min(max(amount, self.least[column]), self.most[column])
+        base, decided = self.base[column], self.decided[column]
+        low_end, high_end = (min(max(base + end, least), most) for end in (floor(low), ceil(high)))
+        return min(low_end, decided), max(high_end, decided)
 
 
 def exact_totals(season: Season, found: Estimate, base: tuple[int, ...]) -> ExactTotals:
     """An estimate of a season on top of exact money by area."""
+    known = season.known()
     if enough(season.readings):
         low, high = _least_and_most(season.amounts)
-        return ExactTotals(season, found, base, (low,) * len(base), (high,) * len(base))
+        return ExactTotals(season, found, base, (low,) * len(base), (high,) * len(base), known)
     low, high = _least_and_most(season.undecided)
-    known = season.known()
-    return ExactTotals(season, found, base, tuple(each + low for each in known), tuple(each + high for each in known))
+    least, most = (tuple(each + end for each in known) for end in (low, high))
+    return ExactTotals(season, found, base, least, most, known)
 
 
 def _least_and_most(amounts: tuple[int, ...]) -> tuple[int, int]:

@@ -60,8 +60,7 @@ class Rounding:
 
     def nearest(self, amount: int) -> int:
         """An amount in minor units to the nearest grain, halves away from zero."""
-        size = (2 * abs(amount) + self.grain) // (2 * self.grain) * self.grain
-        return size if amount >= 0 else -size
+        return nearest(amount, self.grain)
 
     def add_up(self, whole: Figure, parts: Iterable[Figure]) -> bool:
         """Round ``parts`` so that they add up to ``whole`` as displayed; whether they do.
@@ -74,7 +73,7 @@ class Rounding:
             return False
         free = sorted((part for key, part in distinct.items() if key not in self._fixed), key=lambda part: part.id)
         rest = self.displayed(whole) - sum(self._fixed[key] for key in distinct if key in self._fixed)
-        given = self._largest_remainder(rest, free)
+        given = largest_remainder(rest, [(part.id, part.value) for part in free], self.grain)
         for part, amount in zip(free, given or (), strict=False):
             self._fixed[part.id] = amount
         for figure in (whole, *distinct.values()):
@@ -92,15 +91,6 @@ class Rounding:
         others = sum(self.displayed(part) for part in parts if part is not largest)
         self._fixed[largest.id] = self.displayed(whole) - others
 
-    def _largest_remainder(self, total: int, parts: Sequence[Figure]) -> list[int] | None:
-        floors = [part.value // self.grain * self.grain for part in parts]
-        short = (total - sum(floors)) // self.grain
-        inexact = [place for place, part in enumerate(parts) if part.value % self.grain]
-        if not 0 <= short <= len(inexact):
-            return None
-        first = sorted(inexact, key=lambda place: (-(parts[place].value % self.grain), parts[place].id))[:short]
-        return [floor + self.grain * (place in first) for place, floor in enumerate(floors)]
-
     def _first(self, figure: Figure) -> int:
         if figure.kind == "difference":
             after, before = figure.of
@@ -108,6 +98,23 @@ class Rounding:
         if figure.kind == "sum" and figure.of and not figure.where:
             return sum(self.displayed(each) for each in figure.of)
         return self.nearest(figure.value)
+
+
+def nearest(amount: int, grain: int) -> int:
+    """An amount to the nearest grain, halves away from zero."""
+    size = (2 * abs(amount) + grain) // (2 * grain) * grain
+    return size if amount >= 0 else -size
+
+
+def largest_remainder(total: int, parts: Sequence[tuple[str, int]], grain: int) -> list[int] | None:
+    """Parts, each with what orders it among equals, in whole grains that add up to a total; None where they cannot."""
+    floors = [value // grain * grain for _, value in parts]
+    short = (total - sum(floors)) // grain
+    inexact = [place for place, (_, value) in enumerate(parts) if value % grain]
+    if not 0 <= short <= len(inexact):
+        return None
+    first = sorted(inexact, key=lambda place: (-(parts[place][1] % grain), parts[place][0]))[:short]
+    return [floor + grain * (place in first) for place, floor in enumerate(floors)]
 
 
 def decimals_of(own: Unit) -> int:

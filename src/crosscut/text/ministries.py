@@ -39,6 +39,18 @@ def register() -> dict[str, Ministry]:
 
 
 @cache
+def parts() -> dict[str, tuple[str, str]]:
+    """What parts of a ministry that budgets list apart are called in Korean and English, by their short labels.
+
+    A part has no id of its own: it is found by its label, as a ministry that the register does not have.
+    """
+    file = resources.files("crosscut.text").joinpath("data", "ministry_parts.csv")
+    return {
+        row["label"]: (row["ko"], row["en"]) for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    }
+
+
+@cache
 def ids() -> dict[str, str]:
     """The id of a ministry by each of its names, in small letters."""
     return {name.lower(): each.id for each in register().values() for name in each.names}
@@ -60,6 +72,10 @@ def ministry_name(ministry: str, language: str) -> str:
 
 def english_names(names: Iterable[str]) -> dict[str, str]:
     """What ministries with Korean names are called in English, by the register; none where two would get one name."""
-    given = {name: ministry_name(find(name), "en") for name in names if _HANGUL.search(name) and find(name)}
+    given = {
+        name: parts()[name][1] if name in parts() else ministry_name(find(name), "en")
+        for name in names
+        if _HANGUL.search(name) and (name in parts() or find(name))
+    }
     once = list(given.values())
     return {name: english for name, english in given.items() if once.count(english) == 1}

@@ -44,7 +44,7 @@ class Call:
     """An invitation to file. ``reason_from`` is the change in per cent from which a reason is asked for.
 
     ``origin`` is the call of the year before that it was opened from, 0 for none. Where it ``holds``, open questions
-    stop the approval of what was filed.
+    stop the approval of what was filed. ``base`` is the period that its drafts were filled from.
     """
 
     id: int
@@ -58,6 +58,7 @@ class Call:
     extensions: tuple[Extension, ...]
     origin: int = 0
     holds: bool = False
+    base: str = ""
 
     @property
     def whole(self) -> Item:
@@ -126,6 +127,11 @@ def every(connection: Connection, until: datetime | None = None) -> list[Call]:
     return [_call(connection, row, until) for row in connection.execute(query)]
 
 
+def bases(connection: Connection) -> list[str]:
+    """The periods that calls were filled from."""
+    return list(connection.scalars(select(CALLS.c.base).where(CALLS.c.base.is_not(None)).distinct()))
+
+
 def _call(connection: Connection, row: Row[Any], until: datetime | None) -> Call:
     members = connection.execute(select(CALL_MINISTRIES).where(CALL_MINISTRIES.c.call == row.id)).all()
     groups = connection.execute(select(CALL_GROUPS).where(CALL_GROUPS.c.call == row.id).order_by(CALL_GROUPS.c.id))
@@ -149,4 +155,5 @@ def _call(connection: Connection, row: Row[Any], until: datetime | None) -> Call
         ),
         origin=row.origin or 0,
         holds=row.holds,
+        base=row.base or "",
     )

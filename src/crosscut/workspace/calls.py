@@ -99,7 +99,7 @@ def open_call(act: Act, new: NewCall) -> int:
     _check_second(act, new)
     _check_origin(act, new)
     values = {name: getattr(new, name) for name in ("year", "opens_at", "late_days", "reason_from", "holds")}
-    values |= {"origin": new.origin or None}
+    values |= {"origin": new.origin or None, "base": act.known.base}
     done = act.connection.execute(
         insert(CALLS)
         .values(**values, title=new.title.strip(), note=new.note.strip(), opened_by=act.actor.person, made_at=act.now)

@@ -102,11 +102,11 @@ class WorkbookReading:
     said_at: str = ""
 
 
-def heading(name: str, act: Act) -> Text:
+def heading(name: str, act: Act, call: Call) -> Text:
     """What a column is called; amounts say their unit."""
     if name in ("amount", "before"):
         unit = act.known.unit
-        said = label(name) if name == "amount" else act.known.period
+        said = label(name) if name == "amount" else act.known.at(call.base).period
         return Text(f"{said.en} ({unit.label('en')})", f"{said.ko} ({unit.label('ko')})")
     return label(name)
 
@@ -125,12 +125,12 @@ def read(
         where it is no workbook of a request, with the mend.
     """
     cells = cells_of(content)
-    columns = _columns(act, cells.rows[0] if cells.rows else ())
+    columns = _columns(act, call, cells.rows[0] if cells.rows else ())
     missing = [each for each in ("id", "name", "amount", "version") if each not in columns]
     if missing:
         heads = (
-            ", ".join(heading(each, act).en for each in missing),
-            ", ".join(heading(each, act).ko for each in missing),
+            ", ".join(heading(each, act, call).en for each in missing),
+            ", ".join(heading(each, act, call).ko for each in missing),
         )
         raise WorkspaceError(word("sheet_columns", columns=Text(*heads)), file=name)
     if len(cells.rows) > MOST_ROWS:
@@ -151,9 +151,11 @@ def _at(row: Sequence[Value], place: int) -> str:
     return _text(row[place]) if place < len(row) else ""
 
 
-def _columns(act: Act, head: Sequence[Value]) -> dict[str, int]:
+def _columns(act: Act, call: Call, head: Sequence[Value]) -> dict[str, int]:
     """The place of each column, found by what it is called in either language."""
-    known = {text: name for name in COLUMNS for text in (heading(name, act).en, heading(name, act).ko)} | _FORMER
+    known = {
+        text: name for name in COLUMNS for text in (heading(name, act, call).en, heading(name, act, call).ko)
+    } | _FORMER
     return {known[text]: place for place, value in enumerate(head) if (text := str(value).strip()) in known}
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Row
 
-from crosscut.workspace import filings
+from crosscut.workspace import calls, filings
 from crosscut.workspace.drafts import DraftLine
 from crosscut.workspace.errors import MissingError
 from crosscut.workspace.filings import Filed
@@ -158,5 +158,6 @@ def of_filing(act: Act, number: str, against: str = "") -> tuple[Row[Any] | None
     before = filings.former(act.connection, later)
     if before is not None:
         return before, between(filings.programmes(act, before), rows)
-    former = filings.read_of(act, later, last_year(act.known, later.ministry))
+    base = calls.load(act.connection, later.call).base
+    former = filings.read_of(act, later, last_year(act.known.at(base), later.ministry))
     return None, between(former, rows, reasons=False)

@@ -48,7 +48,7 @@ class FieldValue:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """One programme of a draft. ``before`` is its money in the budget's leading period; None for a new one."""
+    """One programme of a draft. ``before`` is its money in the period that it was filled from; None for a new one."""
 
     key: str
     id: str
@@ -76,7 +76,7 @@ def lines(
     written: dict[str, dict[str, Row[Any]]] = {}
     for row in _newest(connection, call.id, ministry, version):
         written.setdefault(row.programme, {})[row.field] = row
-    old = {each.key: each for each in known.of_ministry.get(ministry, ())}
+    old = {each.key: each for each in known.at(call.base).of_ministry.get(ministry, ())}
     new = [key for key in written if key not in old and REMOVED not in written[key]]
     return [_line(call, ministry, key, old.get(key), written.get(key, {})) for key in (*old, *sorted(new, key=_place))]
 
@@ -124,14 +124,14 @@ def line(connection: Connection, known: Known, call: Call, ministry: str, key: s
         where the draft has none of that key.
     """
     written = {row.field: row for row in _newest(connection, call.id, ministry, programme=key)}
-    old = _of_budget(known, ministry, key)
+    old = _of_budget(known, call, ministry, key)
     if old is None and (not written or REMOVED in written):
         raise MissingError(word("missing"))
     return _line(call, ministry, key, old, written)
 
 
-def _of_budget(known: Known, ministry: str, key: str) -> BudgetProgramme | None:
-    return next((each for each in known.of_ministry.get(ministry, ()) if each.key == key), None)
+def _of_budget(known: Known, call: Call, ministry: str, key: str) -> BudgetProgramme | None:
+    return next((each for each in known.at(call.base).of_ministry.get(ministry, ()) if each.key == key), None)
 
 
 def visible(act: Act, number: int, ministry: str) -> Call:
@@ -247,7 +247,7 @@ def carried(act: Act, number: int, ministry: str, key: str) -> dict[str, str]:
     """
     call = visible(act, number, ministry)
     answer = calls.must(act, "request.write", call, ministry)
-    old = _of_budget(act.known, ministry, key)
+    old = _of_budget(act.known, call, ministry, key)
     if old is None:
         raise MissingError(word("missing"))
     cells = {field: _carried(old, field).value for field in FIELDS if answer.covers(field)}
@@ -271,7 +271,7 @@ def _conflict(
 def at_version(connection: Connection, known: Known, call: Call, ministry: str, key: str, version: int) -> DraftLine:
     """A programme as it stood at a version."""
     written = {row.field: row for row in _newest(connection, call.id, ministry, version, key)}
-    return _line(call, ministry, key, _of_budget(known, ministry, key), written)
+    return _line(call, ministry, key, _of_budget(known, call, ministry, key), written)
 
 
 def was_removed(connection: Connection, call: int, ministry: str, key: str) -> bool:

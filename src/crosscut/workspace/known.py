@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from crosscut.budget import Run
+from crosscut.calendar import Period
 from crosscut.config import Settings
 from crosscut.digests import text_digest
 from crosscut.money import Unit
 from crosscut.text import Text
-from crosscut.text.ministries import find, ministry_name
+from crosscut.text.ministries import find, ministry_name, parts
 from crosscut.workspace.words import word
 
 _BOTH = re.compile(r"([가-힣][^()A-Za-z]*?) ?\(([A-Za-z][^()가-힣]*)\)")
@@ -39,7 +40,8 @@ class BudgetProgramme:
 class Known:
     """A budget's programmes and ministries by key, and the period whose amounts they carry.
 
-    ``of_committee`` is the committee of every programme that has one, by its key and by its id.
+    ``of_committee`` is the committee of every programme that has one, by its key and by its id. ``base`` names the
+    period, and ``bases`` are the same budget at other periods, by their names.
     """
 
     settings: Settings
@@ -48,6 +50,12 @@ class Known:
     programmes: Mapping[str, BudgetProgramme]
     labels: Mapping[str, str]
     of_committee: Mapping[str, str] = field(default_factory=dict)
+    base: str = ""
+    bases: Mapping[str, Known] = field(default_factory=dict)
+
+    def at(self, base: str) -> Known:
+        """The budget at the period that a call was filled from; as it leads now where the budget has no such."""
+        return self.bases.get(base, self)
 
     @cached_property
     def committees(self) -> tuple[str, ...]:
@@ -93,6 +101,9 @@ class Known:
         known = find(label)
         if known:
             return Text(ministry_name(known, "en"), ministry_name(known, "ko"))
+        if label in parts():
+            ko, en = parts()[label]
+            return Text(en, ko)
         both = _BOTH.fullmatch(label)
         return Text(both[2][0].upper() + both[2][1:], both[1]) if both else Text.same(label)
 
@@ -102,9 +113,17 @@ def key_of(name: str) -> str:
     return name if _PLAIN.fullmatch(name) else text_digest(name, size=6)
 
 
-def known_of(run: Run) -> Known:
-    """What a run's budget knows at its leading period; money whose programmes nobody named is nobody's to ask for."""
-    period = run.calendar.leading
+def known_of(run: Run, bases: Iterable[str] = ()) -> Known:
+    """What a run's budget knows at its leading period; money whose programmes nobody named is nobody's to ask for.
+
+    ``bases`` are the periods that calls were filled from: they lead no more once a later stage has its amounts.
+    """
+    there = {str(period): period for year in run.calendar.years for period in run.calendar.of_year(year)}
+    others = {base: _at(run, there[base]) for base in bases if base in there}
+    return replace(_at(run, run.calendar.leading), bases=others)
+
+
+def _at(run: Run, period: Period) -> Known:
     amounts = run.budgets(*period)
     is_named = run.settings.publication.is_named
     there = [row for row in run.programmes_at(period).to_pylist() if row["programme"] in amounts]
@@ -118,6 +137,7 @@ def known_of(run: Run) -> Known:
         year=period.year,
         programmes={each.key: each for each in programmes},
         labels=labels,
+        base=str(period),
         of_committee={**committees, **{key_of(each): committee for each, committee in committees.items()}},
     )
 

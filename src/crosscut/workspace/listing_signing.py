@@ -37,6 +37,8 @@ _HELD: NewestFew[tuple[str, int], WorkedOutList] = NewestFew(4)
 def work_out(office: Office, found: ProposedList) -> WorkedOutList:
     """What a list changes, worked out anew where the folder has changed. Not within a transaction.
 
+    It is as if the list were confirmed now: what was decided after it was proposed goes its way too.
+
     Raises
     ------
     WorkspaceError
@@ -47,8 +49,8 @@ def work_out(office: Office, found: ProposedList) -> WorkedOutList:
     key = (str(room.folder), found.id)
     held = _HELD.get(key)
     if held is None or held.marks != marks:
-        made = found.row.made_at.astimezone(UTC).isoformat(timespec="seconds")
-        held = WorkedOutList(marks, consequences(room.current(), found, str(found.row.made_by_name), made))
+        at = office.clock().astimezone(UTC).isoformat()
+        held = WorkedOutList(marks, consequences(room.current(), found, str(found.row.made_by_name), at))
         _HELD.put(key, held)
     return held
 
@@ -61,7 +63,7 @@ def check(act: Act, found: ProposedList) -> None:
     WorkspaceError
         where it holds already, or a place of the old list goes nowhere.
     """
-    at = act.now.astimezone(UTC).isoformat(timespec="seconds")
+    at = act.now.astimezone(UTC).isoformat()
     designation_of(room_of(act.office).budget.run, found, act.actor.name, at)
 
 
@@ -111,7 +113,7 @@ def confirm(act: Act, number: int, seen: str, worked: WorkedOutList) -> None:
         raise MovedError(word("list_moved"), moved_since(act.connection, seen, package, _values), found.version)
     if package["consequences"]["fatal"]:
         raise WorkspaceError(word("list_fatal"), "fatal-findings")
-    at = act.now.astimezone(UTC).isoformat(timespec="seconds")
+    at = act.now.astimezone(UTC).isoformat()
     made = designation_of(room.budget.run, found, act.actor.name, at)
     text = written(made)
     receipt = act.office.signer.receipt(

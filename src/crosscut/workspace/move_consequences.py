@@ -130,8 +130,8 @@ Marks = tuple[tuple[str, int, int], ...]
 
 
 def marks_of(folder: Path, names: Iterable[str]) -> Marks:
-    """What tells that a file which was read, any of ``decisions/``, or what was published has changed."""
-    own = (f"decisions/{each.name}" for each in (folder / "decisions").glob("*"))
+    """What tells that a file which was read, any of ``decisions/`` or lists, or what was published has changed."""
+    own = (f"{place}/{each.name}" for place in ("decisions", "taxonomies") for each in (folder / place).glob("*"))
     return tuple((name, *_stat(folder / name)) for name in sorted({*names, *own, *PLACES}))
 
 

@@ -175,16 +175,31 @@ def shown(act: Act, found: StageMove, worked: WorkedOut | None) -> MovePackage:
     return signed
 
 
-def proposal(office: Office, scenario: Scenario, title: str, why: str, stage: str) -> StageProposal:
-    """The plan of a scenario as it is now, to be proposed as the amounts of a stage.
+def standing_stage(office: Office, asked: Period) -> Period | None:
+    """The stage of a year whose amounts were signed last, from which the next one may begin; None where none was."""
+    run = room_of(office).budget.run
+    lead = run.calendar.leading_in(asked.year)
+    return lead if lead != asked and holder_of(run, lead) else None
+
+
+def proposal(
+    office: Office, scenario: Scenario, title: str, why: str, stage: str, basis: str = "plan"
+) -> StageProposal:
+    """What is proposed as the amounts of a stage: the plan of a scenario as it is now, or the signed ``stage`` before.
 
     Raises
     ------
     WorkspaceError
-        where the stage is none that it may become.
+        where the stage is none that it may become, or no stage was signed.
     """
     asked = asked_of(office, scenario)
     if stage not in open_stages(office, asked):
         raise WorkspaceError(word("move_no_stage"), "stage", column="stage")
-    amounts = {row["programme"]: row["amount"] for row in scenario_plans.programmes(office, scenario)}
-    return StageProposal(title, why, Period(asked.year, stage), asked, amounts)
+    period = Period(asked.year, stage)
+    if basis == "plan":
+        amounts = {row["programme"]: row["amount"] for row in scenario_plans.programmes(office, scenario)}
+        return StageProposal(title, why, period, asked, amounts)
+    before = standing_stage(office, asked)
+    if before is None:
+        raise WorkspaceError(word("move_no_basis"), "basis", column="basis")
+    return StageProposal(title, why, period, asked, room_of(office).budget.run.budgets(*before), before)

@@ -76,13 +76,14 @@ class StageMove:
 
 @dataclass(frozen=True, slots=True)
 class StageProposal:
-    """What is to be proposed; ``amounts`` are those of the scenario's plan, in minor units."""
+    """What is to be proposed; ``amounts`` are those of its plan or of the stage ``before``, in minor units."""
 
     title: str
     why: str
     period: Period
     asked: Period
     amounts: Mapping[str, int]
+    before: Period | None = None
 
 
 def every(act: Act) -> list[StageMove]:
@@ -152,7 +153,7 @@ def propose(act: Act, scenario: Scenario, proposal: StageProposal) -> int:
         where its name or reason is missing, or there is no plan.
     """
     answer = act.must("move.propose", Item(year=proposal.period.year))
-    if scenario.end:
+    if scenario.end and proposal.before is None:
         raise RefusedError(word("scenario_is_closed"), "closed")
     title = plain(proposal.title, "move_name", _LONGEST["title"])
     why = plain(proposal.why, "reason", _LONGEST["why"])
@@ -170,14 +171,21 @@ def propose(act: Act, scenario: Scenario, proposal: StageProposal) -> int:
             asked=proposal.asked.stage,
             scenario=scenario.id,
             amounts=json.dumps(dict(sorted(proposal.amounts.items()))),
-            hands=json.dumps(sorted(scenario_hands(scenario))),
+            hands=json.dumps(sorted(_hands(act, scenario, proposal))),
             **act.hands("made"),
         )
         .returning(MOVES.c.id)
     ).scalar_one()
-    after = f"{title}: {proposal.period}, scenario {scenario.id}"
+    basis = f"{proposal.before}" if proposal.before else f"scenario {scenario.id}"
+    after = f"{title}: {proposal.period}, {basis}"
     act.note(RecordEntry("move.propose", "moves", f"move {made}", after=after, reason=why), answer.role)
     return int(made)
+
+
+def _hands(act: Act, scenario: Scenario, proposal: StageProposal) -> frozenset[int]:
+    """Who had a hand in the amounts: in the scenario, and in the signed stage that they begin from."""
+    former = signed_for(act, proposal.before) if proposal.before else None
+    return scenario_hands(scenario) | (former.item.hands if former else frozenset())
 
 
 def scenario_hands(scenario: Scenario) -> frozenset[int]:

@@ -71,7 +71,7 @@ class ReadingCount:
     """The estimate as of one moment; amounts are in minor units.
 
     ``samples`` is the number of the last sample that counts, 0 where none does. ``assumed`` are sentences; counts of
-    before there were Korean ones have none.
+    before there were Korean ones have none. ``taxonomy`` is the list of the areas; the first counts name none.
     """
 
     programmes: int
@@ -85,6 +85,7 @@ class ReadingCount:
     more: tuple[MoreReading, ...]
     assumed: tuple[str, ...]
     assumed_ko: tuple[str, ...] = ()
+    taxonomy: str = ""
 
     @property
     def width(self) -> int:
@@ -104,14 +105,16 @@ class KeptCount:
     count: ReadingCount
 
 
-def kept(connection: Connection) -> tuple[KeptCount | None, KeptCount | None]:
-    """The count to compare with, and the last count; None where there is none.
+def kept(connection: Connection, taxonomy: str) -> tuple[KeptCount | None, KeptCount | None]:
+    """The count to compare with, and the last count, of the areas of a list; None where there is none.
 
     Before a sample has been read the intervals trust the proposals, and after a reading or two they reach from nothing
     to all: what is compared with is the first count of BEGINNING readings in which a sample counts.
     """
     sampled = select(func.min(COUNTS.c.id)).where(COUNTS.c.samples > 0, COUNTS.c.upto >= BEGINNING)
-    return _one(connection, sampled), _one(connection, select(func.max(COUNTS.c.id)))
+    both = _one(connection, sampled), _one(connection, select(func.max(COUNTS.c.id)))
+    first, last = (each if each and each.count.taxonomy in {"", taxonomy} else None for each in both)
+    return first, last
 
 
 def _one(connection: Connection, wanted: Select[tuple[int]]) -> KeptCount | None:
@@ -133,8 +136,8 @@ def count(office: Office) -> bool:
     decisions_file.bring_up_to_date(office.database, room.folder)
     with office.database.reading() as connection:
         upto = int(connection.scalar(select(func.max(READINGS.c.id))) or 0)
-        last = connection.scalar(select(func.max(COUNTS.c.upto)))
-    if last == upto or not room.drawn:
+        _, last = kept(connection, room.budget.taxonomy.id)
+    if (last and last.upto == upto) or not room.drawn:
         return False
     found = _counted(room.current())
     values = {"upto": upto, "samples": found.samples, "content": _KEPT.dump_json(found).decode()}
@@ -159,6 +162,7 @@ def _counted(run: Run) -> ReadingCount:
         more=tuple(MoreReading(each["readings"], each["narrower"]) for each in found["more"]),
         assumed=_without_the_place(run, found["assumed"]),
         assumed_ko=_without_the_place(run, found["assumed_ko"]),
+        taxonomy=run.taxonomy.id,
     )
 
 

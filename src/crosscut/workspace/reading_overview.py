@@ -18,7 +18,7 @@ from crosscut.workspace.reading_schema import BARS, READINGS
 from crosscut.workspace.reading_shares import AreaShares, read
 from crosscut.workspace.rights import SOMETHING, Item
 
-_LAST = 12
+_LAST = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from crosscut.workspace.reading_budget import DrawnProgramme, Marks, ReadingBudg
 OWN = READINGS
 """How the files of ``decisions/`` begin that the workspace writes itself."""
 _OWN_FILES = f"decisions/{OWN}"
+_ADDED_TO = ("decisions", "taxonomies")
+"""The folders of a budget in which a new file says more of it: what people decided, and lists that were designated."""
 
 
 @dataclass
@@ -72,7 +74,7 @@ class ReadingRoom:
     def _marks(self, run: Run) -> Marks:
         """What tells that the files of a run have changed."""
         read = {name for name, _ in run.snapshot.files}
-        there = {f"decisions/{path.name}" for path in (self.folder / "decisions").glob("*.[cC][sS][vV]")}
+        there = {f"{place}/{path.name}" for place in _ADDED_TO for path in (self.folder / place).glob("*.[cC][sS][vV]")}
         return _stats(self.folder, sorted(each for each in read | there if not each.startswith(_OWN_FILES)))
 
     def _samples(self) -> list[str]:

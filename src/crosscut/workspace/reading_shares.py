@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from crosscut.tables import MAX_DENOMINATOR, OUTSIDE
 from crosscut.taxonomy import Taxonomy
+from crosscut.text import Text
+from crosscut.text.areas import AREAS
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.fields import narrow
 from crosscut.workspace.words import word
@@ -33,7 +35,9 @@ def of_form(taxonomy: Taxonomy, chosen: Iterable[str], percents: Mapping[str, st
     if not typed:
         return checked(taxonomy, {area: Fraction(1, len(areas)) for area in areas})
     if missing := [area for area in areas if area not in typed]:
-        raise WorkspaceError(word("reading_percent_missing", area=missing[0]), column=f"percent_{missing[0]}")
+        raise WorkspaceError(
+            word("reading_percent_missing", area=_name(taxonomy, missing[0])), column=f"percent_{missing[0]}"
+        )
     whole = {area: _percent(area, text) for area, text in typed.items()}
     if sum(whole.values()) != 100:
         raise WorkspaceError(word("reading_percent_sum", sum=sum(whole.values())), column=f"percent_{areas[0]}")
@@ -44,6 +48,11 @@ def _percent(area: str, text: str) -> int:
     if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:4]) <= 100:
         raise WorkspaceError(word("reading_percent_whole", value=text[:20]), column=f"percent_{area}")
     return int(text[:4])
+
+
+def _name(taxonomy: Taxonomy, area: str) -> Text:
+    known = taxonomy.find(area)
+    return AREAS[area] if known is None else Text(known.en, known.ko)
 
 
 def checked(taxonomy: Taxonomy, shares: Mapping[str, Fraction]) -> AreaShares:

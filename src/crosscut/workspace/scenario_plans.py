@@ -25,9 +25,12 @@ MOST_COMPARED = 4
 Sent = Sequence[tuple[str, str, str]]
 
 
-def ground(office: Office) -> GroundAnswer:
-    """The folder's policy and what is asked for, as they are now."""
-    return cast("GroundAnswer", _ask(office, {"ask": "ground"}))
+def ground(office: Office, *, follow: bool = False) -> GroundAnswer:
+    """The folder's policy and what is asked for, as they are now.
+
+    ``follow`` lets the policy name what areas became that the list in force lacks.
+    """
+    return cast("GroundAnswer", _ask(office, {"ask": "ground", "follow": follow}))
 
 
 def under(scenario: Scenario, sent: Sent, by: str = "", why: str = "") -> list[ChangeRow]:
@@ -80,7 +83,7 @@ def _over(scenario: Scenario, rows: Sequence[ChangeRow]) -> OverPolicy:
     return {
         "policy": scenario.policy,
         "mark": scenario.row.mark,
-        "moment": scenario.row.made_at.isoformat(),
+        "moment": scenario.moment.isoformat(),
         "changes": list(rows),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Connection, Row, Select, func, insert, select
@@ -32,14 +33,16 @@ Key = tuple[str, str]
 class Scenario:
     """A scenario with what holds of its changes, and all that were made, in their order.
 
-    ``end`` says by whom, when and why it was closed; None where it is open.
+    ``end`` says by whom, when and why it was closed; None where it is open. ``moment`` is that of the budget over
+    which it stands: when it was opened, or the one that it began from.
     """
 
     row: Row[Any]
     policy: str
     changes: tuple[Row[Any], ...]
     history: tuple[Row[Any], ...]
-    end: Row[Any] | None = None
+    end: Row[Any] | None
+    moment: datetime
 
     @property
     def id(self) -> int:
@@ -121,13 +124,26 @@ def _load(connection: Connection, number: int) -> Scenario:
     newest = {(each.kind, each.target): each for each in history}
     held = tuple(sorted((each for each in newest.values() if each.value), key=lambda each: int(each.id)))
     end = connection.execute(_ended().where(SCENARIO_ENDS.c.scenario == number)).first()
-    return Scenario(row, str(policy), held, history, end)
+    return Scenario(row, str(policy), held, history, end, _moment(connection, row))
+
+
+def _moment(connection: Connection, row: Row[Any]) -> datetime:
+    """When the first of those was opened that one scenario after another began from, over the same budget."""
+    at, origin = row.made_at, row.origin
+    while origin:
+        first = connection.execute(select(SCENARIOS).where(SCENARIOS.c.id == origin)).one()
+        if (first.mark, first.policy) != (row.mark, row.policy):
+            break
+        at, origin = first.made_at, first.origin
+    moment: datetime = at
+    return moment
 
 
 def open_scenario(act: Act, name: str, why: str, ground: GroundAnswer | None, origin: int = 0) -> int:
     """Open a scenario over the folder's policy as it is (``ground``), or over what another one stands over.
 
-    One that is opened from another begins with what holds there.
+    One that is opened from another begins with what holds there; over another ground without limits on areas that the
+    list no longer has.
 
     Raises
     ------
@@ -141,8 +157,11 @@ def open_scenario(act: Act, name: str, why: str, ground: GroundAnswer | None, or
     former = _load(act.connection, origin) if origin else None
     if former is None and ground is None:
         raise MissingError(word("missing"))
-    policy = int(former.row.policy) if former else _policy(act, cast("GroundAnswer", ground)["policy"])
-    mark = former.row.mark if former else cast("GroundAnswer", ground)["mark"]
+    if ground is not None:
+        policy, mark = _policy(act, ground["policy"]), ground["mark"]
+    else:
+        held = cast("Scenario", former)
+        policy, mark = int(held.row.policy), str(held.row.mark)
     values = {
         "name": name,
         "why": why,
@@ -153,9 +172,15 @@ def open_scenario(act: Act, name: str, why: str, ground: GroundAnswer | None, or
     }
     made = act.connection.execute(insert(SCENARIOS).values(**values).returning(SCENARIOS.c.id)).scalar_one()
     if former:
-        _write(act, int(made), [(each.kind, each.target, each.value) for each in former.changes], why)
+        kept = [each for each in former.changes if ground is None or _is_on(each.target, ground["areas"])]
+        _write(act, int(made), [(each.kind, each.target, each.value) for each in kept], why)
     act.note(RecordEntry("scenario.open", "scenarios", f"scenario {made}", after=name, reason=why), answer.role)
     return int(made)
+
+
+def _is_on(target: str, areas: Sequence[str]) -> bool:
+    kind, _, key = target.partition(":")
+    return kind != "area" or key in areas
 
 
 def _policy(act: Act, text: str) -> int:

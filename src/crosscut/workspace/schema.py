@@ -22,7 +22,7 @@ from crosscut.workspace.columns import ref as _ref
 from crosscut.workspace.columns import text as _text
 
 VERSION_TABLE = "workspace_version"
-HEAD = "w0120"
+HEAD = "w0130"
 """The newest migration that this code knows."""
 
 METADATA = columns.METADATA
@@ -159,10 +159,12 @@ CALLS = Table(
     _at("made_at"),
     Column("origin", Integer),
     Column("holds", Boolean, nullable=False, server_default=false()),
+    Column("base", Text),
 )
 """``reason_from`` is the change in per cent from which a reason must be given. ``late_days`` follow each closing.
 
 ``origin`` is the call of the year before that it was opened from. Where it ``holds``, open questions stop an approval.
+``base`` is the period that its drafts were filled from, such as ``2026:reviewed``.
 """
 
 CALL_GROUPS = Table(

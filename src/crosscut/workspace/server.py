@@ -19,7 +19,7 @@ from crosscut.config import FILE
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import listing_files, mailing, move_files, publication_jobs, running, sessions
+from crosscut.workspace import call_model, listing_files, mailing, move_files, publication_jobs, running, sessions
 from crosscut.workspace.access_log import FOLDER, AccessLog
 from crosscut.workspace.jobs import Job
 from crosscut.workspace.known import known_of
@@ -74,9 +74,12 @@ def open_office(folder: Path, database: str = "", *, demonstration: bool = False
     """
     stated = running.load(folder)
     run = open_run(folder, progress=progress)
+    there = open_database(folder, database or run.snapshot.ledger)
+    with there.reading() as connection:
+        bases = call_model.bases(connection)
     office = Office(
-        open_database(folder, database or run.snapshot.ledger),
-        known_of(run),
+        there,
+        known_of(run, bases),
         signer_of(folder),
         demonstration=demonstration and stated.address is None,
         running=stated,

@@ -57,16 +57,15 @@ def written(act: Act, call: Call, ministry: str, language: Language) -> bytes:
         forms = {True: (book.add_format({**money, "locked": False}), open_)}
         forms[False] = (book.add_format({**money, "font_color": "#58616a", "bg_color": "#f4f5f6"}), shut)
         for place, name in enumerate(COLUMNS):
-            paper.write_string(0, place, heading(name, act)[language], head)
+            paper.write_string(0, place, heading(name, act, call)[language], head)
             paper.set_column(place, place, _WIDTHS[name], None, {"hidden": name == "version"})
         for row, line in enumerate(drafts.lines(act.connection, act.known, call, ministry), start=1):
             for place, name in enumerate(COLUMNS):
                 may_write = name in FIELDS and answer.allowed and answer.covers(name)
                 mark = str(Mark(call.id, ministry, line.version))
                 _write_cell(paper, (row, place), name, line, act, mark, forms[may_write])
-        for row in range(
-            len(act.known.of_ministry.get(ministry, ())) + 1, len(act.known.of_ministry.get(ministry, ())) + 51
-        ):
+        carried = len(act.known.at(call.base).of_ministry.get(ministry, ()))
+        for row in range(carried + 1, carried + 51):
             paper.set_row(row, None, open_)
         paper.freeze_panes(1, 2)
         paper.protect(

@@ -23,6 +23,7 @@ from crosscut.text import Text
 from crosscut.tomltext import Table
 from crosscut.workbench.complete import plan_findings
 from crosscut.workbench.opening import open_run
+from crosscut.workspace import solver_areas, solver_words
 from crosscut.workspace.solver_shapes import (
     ChangeRow,
     ClashRow,
@@ -53,6 +54,8 @@ class _Ground:
     planner: Planner
     review: Table
     moved: bool
+    base: Text
+    same_year: bool = False
 
 
 @dataclass
@@ -72,12 +75,14 @@ class SolverRoom:
         """
         try:
             return self._answer(question)
+        except CrosscutError:
+            raise
         except (ArithmeticError, ValueError) as error:
             raise CrosscutError(f"these changes cannot be planned: {error}", code="unplanned") from None
 
     def _answer(self, question: SolverQuestion) -> object:
         if question["ask"] == "ground":
-            return self._ground_now()
+            return self._ground_now(follow=question.get("follow", False))
         return self._of_scenarios(question)
 
     def _of_scenarios(self, question: SolverQuestion) -> object:
@@ -85,7 +90,11 @@ class SolverRoom:
         if question["ask"] == "spread":
             found = [(ground.planner, changes) for ground, changes in held]
             return spread(found, SAMPLES if question.get("core") else 0, SECONDS)
-        ground, changes = held[0]
+        ground = held[0][0]
+        answer = self._of_one(question, *held[0])
+        return solver_words.named(answer, ground.base) if ground.same_year else answer
+
+    def _of_one(self, question: SolverQuestion, ground: _Ground, changes: Changes) -> object:
         match question["ask"]:
             case "plan":
                 against = question.get("against")
@@ -100,16 +109,19 @@ class SolverRoom:
                 policy = ground.planner.policy_under(changes)
                 return policy_text(policy, ground.review, question.get("head", []))
 
-    def _ground_now(self) -> GroundAnswer:
+    def _ground_now(self, *, follow: bool) -> GroundAnswer:
         run = open_run(self.folder)
         if not allocates(run):
             raise CrosscutError("policy.toml", code="no-policy")
         policy = policy_of(run)
+        policy = solver_areas.followed(policy, run) if follow else policy
         text = policy_text(policy, review_of(run.snapshot.texts.get(POLICY, "")))
         demand = _demand(run, policy)
+        if lacks := solver_areas.lacking(policy, demand):
+            raise solver_areas.fault(run, lacks)
         mark = mark_of(demand)
-        self._keep(text, mark, _Ground(Planner(policy, demand, run.settings.currency), review_of(text), moved=False))
-        return {"policy": text, "mark": mark}
+        self._keep(text, mark, _ground(run, policy, demand, text, moved=False))
+        return {"policy": text, "mark": mark, "areas": sorted(demand.shares)}
 
     def _ground(self, over: OverPolicy) -> _Ground:
         """The policy over what was asked for when the scenario was opened, else over what is asked for now."""
@@ -117,13 +129,21 @@ class SolverRoom:
         key = (text_digest(text), mark)
         if key not in self._grounds:
             policy = read(text, Path(POLICY))
-            run = open_run(self.folder)
-            demand = _demand(run, policy)
-            if mark_of(demand) != mark:
-                run, demand = self._of_then(policy, over["moment"], mark) or (run, demand)
-            planner = Planner(policy, demand, run.settings.currency)
-            self._keep(text, mark, _Ground(planner, review_of(text), mark_of(demand) != mark))
+            run, demand = self._held(policy, over)
+            self._keep(text, mark, _ground(run, policy, demand, text, moved=mark_of(demand) != mark))
         return self._grounds[key]
+
+    def _held(self, policy: Policy, over: OverPolicy) -> tuple[Run, Demand]:
+        """The folder as it was when a scenario was opened; as it is now where the ledger does not hold that."""
+        run = open_run(self.folder)
+        demand = _demand(run, policy)
+        if mark_of(demand) == over["mark"]:
+            return run, demand
+        if then := self._of_then(policy, over["moment"], over["mark"]):
+            return then
+        if lacks := solver_areas.lacking(policy, demand):
+            raise solver_areas.fault(run, lacks)
+        return run, demand
 
     def _of_then(self, policy: Policy, moment: str, mark: str) -> tuple[Run, Demand] | None:
         """The folder as its ledger held it then; None where the ledger does not have it."""
@@ -137,6 +157,11 @@ class SolverRoom:
     def _keep(self, text: str, mark: str, ground: _Ground) -> None:
         kept = dict(list(self._grounds.items())[-MOST_GROUNDS + 1 :])
         self._grounds = {**kept, (text_digest(text), mark): ground}
+
+
+def _ground(run: Run, policy: Policy, demand: Demand, text: str, *, moved: bool) -> _Ground:
+    base, same_year = solver_words.base_of(run, policy), solver_words.is_same_year(run, policy)
+    return _Ground(Planner(policy, demand, run.settings.currency), review_of(text), moved, base, same_year)
 
 
 def _demand(run: Run, policy: Policy) -> Demand:
@@ -183,6 +208,8 @@ def _plan(ground: _Ground, changes: Changes, against: Changes | None) -> PlanAns
         "total": plan.total if solved else None,
         "ceiling": plan.draft.ceiling,
         "past": plan.draft.demand.total_past,
+        "base": ground.base.en,
+        "base_ko": ground.base.ko,
         "programmes": len(plan.draft.demand.ids),
         "rules": _standings(plan),
         "left_out": _left_out(planner, plan, changes),

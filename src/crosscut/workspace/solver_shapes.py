@@ -24,7 +24,8 @@ class SolverQuestion(TypedDict, total=False):
     """One question.
 
     ``over`` are the scenarios that it is about, mostly one; ``against`` are the changes to compare with, ``place`` is
-    what a feasible range is asked of, ``core`` whether the core index is to be worked out.
+    what a feasible range is asked of, ``core`` whether the core index is to be worked out, ``follow``
+    whether a ground names what areas became that the list in force lacks.
     """
 
     ask: Ask
@@ -33,6 +34,7 @@ class SolverQuestion(TypedDict, total=False):
     place: str
     head: list[str]
     core: bool
+    follow: bool
 
 
 class SolverReply(TypedDict, total=False):
@@ -44,10 +46,14 @@ class SolverReply(TypedDict, total=False):
 
 
 class GroundAnswer(TypedDict):
-    """What a new scenario stands over: the folder's policy written out, and the digest of what is asked for."""
+    """What a new scenario stands over: the folder's policy written out, and the digest of what is asked for.
+
+    ``areas`` are those that limits may be set on.
+    """
 
     policy: str
     mark: str
+    areas: list[str]
 
 
 class PlaceRow(TypedDict):
@@ -139,6 +145,7 @@ class PlanAnswer(TypedDict):
     """A plan, or its contradiction; amounts in minor units, None where there is no plan.
 
     ``moved`` says that what is asked for is no longer as it was when the scenario was opened, and cannot be had.
+    ``past`` is the money of the period that ``base`` names, with which all is compared.
     ``digest`` is of all amounts, programme by programme. ``left_out`` are the rules of the policy that do not hold.
     """
 
@@ -149,6 +156,8 @@ class PlanAnswer(TypedDict):
     total: int | None
     ceiling: int
     past: int
+    base: str
+    base_ko: str
     programmes: int
     rules: list[StandingRow]
     left_out: list[RuleName]

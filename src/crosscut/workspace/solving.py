@@ -14,6 +14,8 @@ from typing import IO, TYPE_CHECKING, Protocol
 
 from crosscut import processes
 from crosscut.errors import CrosscutError
+from crosscut.text import Text
+from crosscut.workspace import solver_areas
 from crosscut.workspace.errors import AgainError, TooOftenError, WorkspaceError
 from crosscut.workspace.solver_shapes import SolverQuestion
 from crosscut.workspace.words import word
@@ -82,6 +84,8 @@ def told(code: str, message: str) -> WorkspaceError:
     """What a solver refuses, as the workspace says it."""
     if code in ("unknown-target", "faulty-value", "no-policy"):
         return WorkspaceError(word(f"scenario_{code.replace('-', '_')}", said=message), code)
+    if code == solver_areas.CODE:
+        return WorkspaceError(word("scenario_policy_areas", areas=Text(*message.split("\n"))), code)
     return WorkspaceError(word("scenario_unplanned", said=message), code or "unplanned")
 
 

@@ -39,7 +39,7 @@ def draft_changes(request: Request, desk: AtDesk, call: Number, ministry: Key) -
         return {
             "digest": filings.draft_digest(act, found, ministry, rows),
             "currency": act.known.settings.currency,
-            "last_year": _told(differences.of_draft(act.known, ministry, rows)),
+            "last_year": _told(differences.of_draft(act.known.at(found.base), ministry, rows)),
             "former": former.number if former else None,
             "since_filing": _told(differences.since_filing(former, rows)) if former else None,
         }

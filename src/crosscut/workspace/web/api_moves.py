@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from fastapi import Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
@@ -28,6 +30,9 @@ class MoveIn(_Strict):
     title: str = Field(min_length=1, max_length=120)
     why: str = Field(min_length=1, max_length=2000)
     stage: str = Field(min_length=1, max_length=60)
+    basis: Literal["plan", "stage"] = Field(
+        default="plan", description="the scenario's plan, or the signed stage before"
+    )
 
 
 class AmendmentIn(_Strict):
@@ -93,7 +98,8 @@ def every_move(request: Request, desk: AtDesk) -> list[MoveRowAnswer]:
 @router.post("/moves", status_code=201)
 def propose_move(request: Request, desk: AtDesk, body: MoveIn) -> MoveProposed:
     """Propose the plan of a scenario as the amounts of a stage."""
-    return {"move": move_desk.propose(request, desk, body.scenario, body.title, body.why, body.stage)}
+    sent = move_desk.Proposing(body.title, body.why, body.stage, body.basis)
+    return {"move": move_desk.propose(request, desk, body.scenario, sent)}
 
 
 @router.get("/moves/{move}")

@@ -90,7 +90,9 @@ def standing(request: Request, desk: AtDesk) -> ReadingAnswer:
     """How far the reading is, and how sure the totals are."""
     with desk.look(request) as act:
         found = overview(act)
-        first, last = reading_counts.kept(act.connection) if found.whole else (None, None)
+        first, last = (
+            reading_counts.kept(act.connection, found.queue.budget.taxonomy.id) if found.whole else (None, None)
+        )
         reads = act.actor.may("reading.read", SOMETHING).allowed
         return {
             "taxonomy": found.queue.budget.taxonomy.id,

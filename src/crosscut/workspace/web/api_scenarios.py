@@ -29,6 +29,10 @@ class ScenarioIn(_Strict):
     name: str = Field(min_length=1, max_length=120)
     why: str = Field(min_length=1, max_length=2000)
     origin: int = Field(default=0, ge=0, le=2**31 - 1)
+    renew: bool = Field(default=False, description="the changes of the origin over the budget as it is now")
+    follow: bool = Field(
+        default=False, description="areas of the policy that the list in force lacks: what they became"
+    )
 
 
 class ChangeIn(_Strict):
@@ -148,7 +152,8 @@ def open_scenario(request: Request, desk: AtDesk, body: ScenarioIn) -> ScenarioO
     """Open a scenario."""
     with desk.look(request) as act:
         act.must("scenario.open")
-    ground = None if body.origin else scenario_plans.ground(desk.office)
+    anew = body.renew or not body.origin
+    ground = scenario_plans.ground(desk.office, follow=body.follow) if anew else None
     with desk.do(request) as act:
         return {"scenario": scenarios.open_scenario(act, body.name, body.why, ground, body.origin)}
 

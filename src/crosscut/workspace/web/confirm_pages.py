@@ -36,7 +36,7 @@ def _look_over(request: Request, desk: Desk, call: int, ministry: str, error: Wo
             call=found,
             ministry=ministry,
             lines={line.key: line for line in rows},
-            found=differences.of_draft(act.known, ministry, rows),
+            found=differences.of_draft(act.known.at(found.base), ministry, rows),
             since=differences.since_filing(former, rows) if former else None,
             former=former,
             faults=said_of,

@@ -60,4 +60,6 @@ def confirm(request: Request, desk: Desk, number: int, seen_digest: str, form: F
     worked = listing_signing.work_out(desk.office, found)
     with desk.do(request, form) as act:
         listing_signing.confirm(act, number, seen_digest, worked)
-    listing_files.bring_up_to_date(desk.office.database, room_of(desk.office).folder)
+    room = room_of(desk.office)
+    listing_files.bring_up_to_date(desk.office.database, room.folder)
+    room.moved.set()

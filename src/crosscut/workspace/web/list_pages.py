@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
 
 from crosscut import taxonomy
+from crosscut.text import Text
 from crosscut.workspace import listings, move_signing
 from crosscut.workspace.errors import MissingError, WorkspaceError
-from crosscut.workspace.listing_shapes import ListPassage
-from crosscut.workspace.listings import ListIntention
+from crosscut.workspace.listing_shapes import ListPackage, ListPassage
+from crosscut.workspace.listings import ListIntention, ProposedList
 from crosscut.workspace.office import refusal
 from crosscut.workspace.signed_packages import MovedError
 from crosscut.workspace.web import list_desk
@@ -81,6 +84,7 @@ def _one(
             package=package,
             fault=fault,
             digest=list_desk.name_of(package),
+            named=_names(desk, found, package),
             parted=_parted(package["consequences"]["passages"]) if package is not None else [],
             since=sorted(error.columns.items()) if isinstance(error, MovedError) else [],
             was_moved=isinstance(error, MovedError),
@@ -88,6 +92,24 @@ def _one(
             period=move_signing.room_of(desk.office).budget.run.calendar.text,
             short=listings.short,
         )
+
+
+def _names(desk: Desk, found: ProposedList, package: ListPackage | None) -> Callable[[str], Text]:
+    """What places of either list are called: the name of the area, and the id of the part."""
+    told = package["consequences"] if package is not None else None
+    rows = [*told["before"], *told["after"]] if told else []
+    run = move_signing.room_of(desk.office).budget.run
+    lists = [run.taxonomy, *(each.before for each in run.snapshot.designations)]
+    lists += [taxonomy.load(str(found.row.name))] if found.row.name in taxonomy.names() else []
+    known = {area.id: (area.en, area.ko) for each in lists for area in each.areas}
+    known |= {row["area"]: (row["en"], row["ko"]) for row in rows}
+
+    def named(place: str) -> Text:
+        area, stroke, part = place.partition("/")
+        en, ko = known.get(area, (area, area))
+        return Text(f"{en}{stroke}{part}", f"{ko}{stroke}{part}")
+
+    return named
 
 
 def _parted(rows: list[ListPassage]) -> list[ListPassage]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from fastapi import Request
 from starlette.datastructures import FormData
 
@@ -9,6 +11,16 @@ from crosscut.workspace import move_files, move_signing, move_withdrawing, moves
 from crosscut.workspace.move_shapes import MovePackage
 from crosscut.workspace.moves import StageMove
 from crosscut.workspace.web.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Proposing:
+    """What somebody proposes: ``basis`` is ``plan`` for the scenario's plan, ``stage`` for the signed stage before."""
+
+    title: str
+    why: str
+    stage: str
+    basis: str = "plan"
 
 
 def seen(request: Request, desk: Desk, move: int) -> tuple[StageMove, MovePackage]:
@@ -26,14 +38,12 @@ def seen(request: Request, desk: Desk, move: int) -> tuple[StageMove, MovePackag
     return found, package
 
 
-def propose(
-    request: Request, desk: Desk, scenario: int, title: str, why: str, stage: str, form: FormData | None = None
-) -> int:
-    """Propose the plan of a scenario; the number of the move."""
+def propose(request: Request, desk: Desk, scenario: int, sent: Proposing, form: FormData | None = None) -> int:
+    """Propose the plan of a scenario, or the signed stage before; the number of the move."""
     with desk.look(request) as act:
         act.must("move.propose")
         found = scenarios.load(act, scenario)
-    proposal = move_signing.proposal(desk.office, found, title, why, stage)
+    proposal = move_signing.proposal(desk.office, found, sent.title, sent.why, sent.stage, sent.basis)
     with desk.do(request, form) as act:
         return moves.propose(act, found, proposal)
 

@@ -21,7 +21,8 @@ from crosscut.workspace.signed_packages import MovedError
 from crosscut.workspace.web import move_desk
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
-from crosscut.workspace.web.move_view import MoveSpeaker, moved_rows
+from crosscut.workspace.web.move_desk import Proposing
+from crosscut.workspace.web.move_view import MoveSpeaker, moved_rows, named_programme
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -50,17 +51,25 @@ def _form(
         found = scenarios.load(act, scenario)
     asked = move_signing.asked_of(desk.office, found)
     stages = [Period(asked.year, each) for each in move_signing.open_stages(desk.office, asked)]
+    before = move_signing.standing_stage(desk.office, asked)
     with desk.look(request) as act:
-        values = {"scenario": found, "stages": stages, "asked": asked, "period": _period_text(desk)}
+        values = {
+            "before": before,
+            "basis": request.query_params.get("basis", ""),
+            "scenario": found,
+            "stages": stages,
+            "asked": asked,
+            "period": _period_text(desk),
+        }
         return desk.page(request, act, "move_new.html", error=error, form=kept(form), **values)
 
 
 @router.post("/scenarios/{scenario}/propose")
 def propose(request: Request, desk: AtDesk, scenario: Number, form: Sent) -> Response:
     """Propose it."""
-    title, why, stage = said(form, "title"), said(form, "why"), said(form, "stage")
+    sent = Proposing(said(form, "title"), said(form, "why"), said(form, "stage"), said(form, "basis") or "plan")
     try:
-        made = move_desk.propose(request, desk, scenario, title, why, stage, form)
+        made = move_desk.propose(request, desk, scenario, sent, form)
     except WorkspaceError as error:
         if error.status in (401, 403, 404):
             raise
@@ -107,12 +116,19 @@ def _render(
         digest=signed_packages.digest_of(package),
         changed=sorted(changed, key=_by_change)[: None if "all" in request.query_params else SHOWN],
         count=len(changed),
+        names={row["programme"]: row["name"] for row in programmes},
+        totals=sorted(package["consequences"]["totals"], key=lambda each: -abs(each["after"] - each["before"])),
         speaker=speaker,
         since=moved_rows(error.columns, package, speaker) if isinstance(error, MovedError) else (),
         was_moved=isinstance(error, MovedError),
+        follows=found.state == "signed" and found.period == _standing(desk, found),
         refused=None if signs.allowed else refusal("move.sign", signs),
         period=_period_text(desk),
     )
+
+
+def _standing(desk: Desk, found: StageMove) -> Period | None:
+    return move_signing.standing_stage(desk.office, found.proposed.asked)
 
 
 def _by_change(row: MovedProgramme) -> tuple[int, str]:
@@ -130,7 +146,7 @@ def amend(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
         with desk.do(request, form) as act:
             act.must("move.amend", moves.load(act, move).item)
             minor = amount(said(form, "amount"), act.known.unit, "amount")
-            programme = said(form, "programme").strip()
+            programme = named_programme(move_signing.room_of(desk.office).budget.facts, said(form, "programme"))
             sent = MoveAmendment(programme, minor, said(form, "mover"), said(form, "why"))
             moves.amend(act, move, sent, number(form, "version"))
     except WorkspaceError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +11,7 @@ from crosscut.text import Text
 from crosscut.views.labels import label
 from crosscut.workspace.known import Known
 from crosscut.workspace.move_shapes import MovedFigure, MovedTotal, MovePackage
+from crosscut.workspace.reading_budget import ReadingFacts
 from crosscut.workspace.signed_packages import Columns
 from crosscut.workspace.words import word
 
@@ -46,6 +48,16 @@ class MoveSpeaker:
         hundredths = (abs(part) * 20_000 + abs(whole)) // (2 * abs(whole)) if whole else 0
         sign = "−" if hundredths and (part < 0) != (whole < 0) else ""
         return f"{sign}{hundredths // 100}.{hundredths % 100:02} %"
+
+
+def named_programme(facts: Mapping[str, ReadingFacts], said: str) -> str:
+    """The number of the programme that a number or a name says; what is said where it is none, or several have it."""
+    wanted = " ".join(said.split())
+    if wanted in facts or not wanted:
+        return wanted
+    whole = [each.programme for each in facts.values() if wanted in (each.name, each.name_en)]
+    found = whole or [each.programme for each in facts.values() if wanted in each.name]
+    return found[0] if len(found) == 1 else wanted
 
 
 def _listed(texts: list[Text]) -> Text:

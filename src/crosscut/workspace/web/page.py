@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from crosscut.figures.rounding import largest_remainder, nearest
 from crosscut.money import format_number
 from crosscut.text import Language, Text
 from crosscut.workspace.calls import Call
@@ -109,8 +110,26 @@ class TemplateWords:
         """An amount in whole units: what a split to the last minor unit gives is too long for a table."""
         return "–" if value is None else format_number(value, self.office.known.unit, digits=0).replace("-", "−")
 
+    def nearest(self, value: int | None) -> int | None:
+        """An amount that stands alone as it is displayed in whole units, in minor units."""
+        return None if value is None else nearest(value, self._grain)
+
+    def summed(self, values: Iterable[int | None]) -> list[int | None]:
+        """Amounts that stand beside their sum as they are displayed in whole units, so that they add up to it."""
+        held = list(values)
+        parts = [(f"{place:09}", value) for place, value in enumerate(held) if value is not None]
+        whole = nearest(sum(value for _, value in parts), self._grain)
+        shown = iter(
+            largest_remainder(whole, parts, self._grain) or (nearest(value, self._grain) for _, value in parts)
+        )
+        return [None if value is None else next(shown) for value in held]
+
+    @property
+    def _grain(self) -> int:
+        return self.office.known.unit.factor
+
     def rounded_change(self, value: int) -> str:
-        """A difference in whole units, with its sign."""
+        """A difference in whole units, with its sign: of amounts as they are displayed."""
         return format_number(value, self.office.known.unit, digits=0, sign=True).replace("-", "−")
 
     def growth(self, part: int, whole: int) -> str:

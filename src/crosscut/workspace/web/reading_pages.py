@@ -35,7 +35,7 @@ def all_of_it(request: Request, desk: AtDesk) -> Response:
 def _overview(request: Request, desk: Desk, error: WorkspaceError | None, form: FormData | None = None) -> Response:
     with desk.look(request) as act:
         found = overview(act)
-        counts = reading_counts.kept(act.connection) if found.whole else (None, None)
+        counts = reading_counts.kept(act.connection, found.queue.budget.taxonomy.id) if found.whole else (None, None)
         values = {"found": found, "first": counts[0], "last": counts[1], "form": kept(form)}
         bars = interval_rows(found.queue.budget, *counts)
         return desk.page(request, act, "reading.html", error=error, bars=bars, shares=_spoken(request, act), **values)
@@ -132,10 +132,12 @@ def _shares(act: Act, form: FormData) -> AreaShares:
     return reading_shares.of_form(taxonomy, chosen, {each: said(form, f"percent_{each}") for each in ids})
 
 
-def _again(request: Request, desk: Desk, key: str, error: WorkspaceError, form: FormData) -> Response:
+def _again(
+    request: Request, desk: Desk, key: str, error: WorkspaceError, form: FormData, done: str = "reading_read"
+) -> Response:
     """The page again with what was typed; on to the next where the reader is done with it, as after two presses."""
     if isinstance(error, MissingError) and _is_done_with(request, desk, key):
-        return _on(request, desk, form)
+        return _on(request, desk, form, done)
     if error.status not in {409, 422}:
         raise error
     return _one(request, desk, key, error, form)
@@ -154,13 +156,13 @@ def keep(office: Office) -> None:
         room.moved.set()
 
 
-def _on(request: Request, desk: Desk, form: FormData) -> Response:
-    """The next programme, unless the reader wants to stop."""
+def _on(request: Request, desk: Desk, form: FormData, done: str = "reading_read") -> Response:
+    """The next programme, unless the reader wants to stop; ``done`` is what was done with this one."""
     if said(form, "then") == "stop":
-        return go("/reading", "reading_read")
+        return go("/reading", done)
     with desk.do(request, form) as act:
         key = reading.take_next(act)
-    return go(f"/reading/{key}", "reading_read") if key else go("/reading", "reading_none_left")
+    return go(f"/reading/{key}", done) if key else go("/reading", "reading_none_left")
 
 
 @router.post("/reading/{programme}/skip")
@@ -170,8 +172,8 @@ def skip(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response
         with desk.do(request, form) as act:
             reading.skip(act, programme, said(form, "reason"))
     except WorkspaceError as error:
-        return _again(request, desk, programme, error, form)
-    return _on(request, desk, form)
+        return _again(request, desk, programme, error, form, "reading_skipped")
+    return _on(request, desk, form, "reading_skipped")
 
 
 @router.post("/reading/{programme}/back")
@@ -195,9 +197,9 @@ def bar(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response:
             whole = said(form, "what") == "ministry"
             withdrawn = reading.bar(act, ministry if whole else "", said(form, "reason"), "" if whole else programme)
     except WorkspaceError as error:
-        return _again(request, desk, programme, error, form)
+        return _again(request, desk, programme, error, form, "reading_barred")
     if not withdrawn:
-        return _on(request, desk, form)
+        return _on(request, desk, form, "reading_barred")
     keep(desk.office)
     return go("/reading", "reading_withdrawn")
 

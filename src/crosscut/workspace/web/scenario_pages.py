@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -11,7 +12,7 @@ from fastapi.responses import PlainTextResponse, Response
 
 from crosscut.money import Unit
 from crosscut.text import Language, Text
-from crosscut.workspace import scenario_closing, scenario_plans, scenarios
+from crosscut.workspace import scenario_closing, scenario_moments, scenario_plans, scenarios, solver_areas
 from crosscut.workspace.errors import ConflictError, RefusedError, WorkspaceError
 from crosscut.workspace.known import Known
 from crosscut.workspace.scenario_csv import programmes_csv
@@ -42,7 +43,14 @@ def _every(request: Request, desk: Desk, error: WorkspaceError | None = None, fo
     with desk.look(request) as act:
         rows = scenarios.every(act)
         going = [each for each in rows if each.closed_at is None]
-        values = {"rows": rows, "open_ones": going, "closed": rows[len(going) :], "most": MOST_COMPARED}
+        follows = error is not None and error.code == solver_areas.CODE
+        values = {
+            "follows": follows,
+            "rows": rows,
+            "open_ones": going,
+            "closed": rows[len(going) :],
+            "most": MOST_COMPARED,
+        }
         return desk.page(request, act, "scenarios.html", error=error, form=kept(form), **values)
 
 
@@ -53,7 +61,8 @@ def open_one(request: Request, desk: AtDesk, form: Sent) -> Response:
         origin = number(form, "origin")
         with desk.look(request) as act:
             act.must("scenario.open")
-        ground = None if origin else scenario_plans.ground(desk.office)
+        anew = not origin or said(form, "renew") == "yes"
+        ground = scenario_plans.ground(desk.office, follow=said(form, "follow") == "yes") if anew else None
         with desk.do(request, form) as act:
             made = scenarios.open_scenario(act, said(form, "name"), said(form, "why"), ground, origin)
     except WorkspaceError as error:
@@ -131,17 +140,31 @@ def _pressed(request: Request, desk: Desk, scenario: int, form: Sent) -> Respons
     rows = scenario_plans.under(found, sent, actor.name, said(form, "why"))
     if does in ("try", "range", "worth"):
         return _tried(request, desk, found, form, rows, f"{actor.person} {scenario} {does}")
-    _save(request, desk, found, form, sent, said(form, "why"))
-    return go(f"/scenarios/{scenario}", "scenario_changed")
+    return _kept(_save(request, desk, found, form, sent, said(form, "why")))
 
 
-def _save(request: Request, desk: Desk, found: Scenario, form: Sent, changes: Sequence[Change], why: str) -> Scenario:
+def _kept(saved: SavedScenario) -> Response:
+    """To the scenario as it is saved now, which says so where its rules contradict one another."""
+    return go(f"/scenarios/{saved.scenario.id}", "scenario_clashes" if saved.plan["clash"] else "scenario_changed")
+
+
+@dataclass(frozen=True, slots=True)
+class SavedScenario:
+    """A scenario after changes were kept, and the plan that it has then."""
+
+    scenario: Scenario
+    plan: PlanAnswer
+
+
+def _save(
+    request: Request, desk: Desk, found: Scenario, form: Sent, changes: Sequence[Change], why: str
+) -> SavedScenario:
     """Keep changes that the solver understands."""
     if not why and any(kind == "pin" and value for kind, _, value in changes):
         raise WorkspaceError(word("scenario_pin_why"), column="why")
-    scenario_plans.plan(desk.office, found, scenario_plans.under(found, changes), saved=False)
+    plan = scenario_plans.plan(desk.office, found, scenario_plans.under(found, changes), saved=False)
     with desk.do(request, form) as act:
-        return scenarios.change(act, found.id, changes, why, number(form, "version"))
+        return SavedScenario(scenarios.change(act, found.id, changes, why, number(form, "version")), plan)
 
 
 def _pressed_alone(
@@ -149,20 +172,19 @@ def _pressed_alone(
 ) -> Response:
     """Keep what the button itself says; what was typed into other fields stays typed, and is tried over it.
 
-    A reason goes with the button, unless something else was typed, which it then waits for; a pin always has it.
+    A reason goes with the button, unless something else was typed, which it then waits for; a pin always has it. A
+    mend is worked out over all that is typed, and all of that is kept with it.
     """
     office, lang, does = desk.office, language_of(request, desk.office), said(form, "do").partition("|")[0]
-    plan = stands
+    plan, typed = stands, list[Change]()
     if does == "mend" and (typed := typed_changes(form, inputs_of(stands, unit, lang), unit)):
         plan = scenario_plans.plan(office, found, scenario_plans.under(found, typed), saved=False)
-    own = pressed(form, plan, unit)
+    own = [*typed, *pressed(form, plan, unit)]
     rest = without(form, own)
     others = any_touched(rest, inputs_of(stands, unit, lang))
     why = said(form, "why") if does == "pin" or not others else ""
-    kept_now = _save(request, desk, found, form, own, why or (_mended(plan, form, lang) if does == "mend" else ""))
-    if not others:
-        return go(f"/scenarios/{found.id}", "scenario_changed")
-    return _still_typed(request, desk, kept_now, rest, unit)
+    saved = _save(request, desk, found, form, own, why or (_mended(plan, form, lang) if does == "mend" else ""))
+    return _still_typed(request, desk, saved.scenario, rest, unit) if others else _kept(saved)
 
 
 def _still_typed(request: Request, desk: Desk, found: Scenario, form: Sent, unit: Unit) -> Response:
@@ -187,7 +209,16 @@ def _tried(request: Request, desk: Desk, found: Scenario, form: Sent, rows: Sequ
     ranged = scenario_plans.feasible(desk.office, found, rows, place) if does == "range" else None
     grown = (_grown(plan, place, ranged[0]), _grown(plan, place, ranged[1])) if ranged else ("", "")
     worth = scenario_plans.worth(desk.office, found, rows) if does == "worth" else []
-    return _render(request, desk, found, plan, form=form, ranged=(place, ranged, grown), worth=worth, tried=True)
+    return _render(
+        request,
+        desk,
+        found,
+        plan,
+        form=form,
+        ranged=(place, ranged, grown),
+        worth=worth,
+        tried=list(rows) != found.rows,
+    )
 
 
 def _grown(plan: PlanAnswer, place: str, amount: int) -> str:
@@ -207,7 +238,8 @@ def _one(
         plan = scenario_plans.plan(desk.office, found, found.rows, saved=True)
     except WorkspaceError as fault:
         with desk.look(request) as act:
-            return desk.page(request, act, "scenario_unplanned.html", error=error or fault, scenario=found)
+            values = {"scenario": found, "follows": fault.code == solver_areas.CODE}
+            return desk.page(request, act, "scenario_unplanned.html", error=error or fault, **values)
     return _render(request, desk, found, plan, error=error, form=form)
 
 
@@ -234,6 +266,7 @@ def _render(
             conflict=error if isinstance(error, ConflictError) else None,
             form=kept(form),
             scenario=found,
+            since=scenario_moments.since(act, found),
             plan=plan,
             inputs=inputs_of(plan, unit, lang, form, moved=isinstance(error, ConflictError)),
             places=_places(plan),

@@ -75,13 +75,28 @@ WORDS: dict[str, Text] = {
         "It stands with every amount in the budget's folder.", "예산 폴더의 모든 금액에 함께 적힙니다."
     ),
     "move_look": Text("Propose, and show what it changes", "상신하고 달라지는 내용 보기"),
+    "move_basis": Text("Amounts to begin with", "출발 금액"),
+    "move_basis_stage": Text("Those of {stage} as signed", "{stage} 금액(결재된 그대로)"),
+    "move_basis_stage_hint": Text(
+        "With every amendment that was signed. What changes now is entered as amendments of this move.",
+        "결재된 수정을 모두 담고 있습니다. 이번 단계에서 바뀌는 금액은 반영안의 수정으로 적습니다.",
+    ),
+    "move_basis_plan": Text("The plan of “{name}”", "‘{name}’의 배분안"),
+    "move_basis_plan_hint": Text(
+        "Amendments that were signed for {stage} are not in it.", "{stage}에서 결재된 수정은 들어 있지 않습니다."
+    ),
+    "move_no_basis": Text("No stage of this year has been signed yet.", "이 회계연도에 결재된 단계가 아직 없습니다."),
+    "move_next_stage": Text("Propose the next stage from these amounts", "이 금액에서 다음 단계 상신"),
     "move_no_stages": Text(
         "Every later stage has its amounts already, or the budget has no later stage.",
         "이후 단계가 없거나 모두 금액이 정해져 있습니다.",
     ),
     "move_no_stage": Text("Choose a later stage that has no amounts yet.", "아직 금액이 없는 이후 단계를 고르세요."),
     "move_unnamed": Text("A move needs a name and a reason.", "반영안의 이름과 사유를 적으세요."),
-    "move_no_programme": Text("No programme of this move is called so: {said}", "이 반영안에 없는 사업입니다: {said}"),
+    "move_no_programme": Text(
+        "No programme of this move, or more than one, is called so: {said}",
+        "이 반영안에 없거나 여럿인 사업입니다: {said}",
+    ),
     "move_unmoved": Text("An amendment needs who moved it and why.", "누가 어떤 사유로 수정을 제안했는지 적으세요."),
     "move_amended_since": Text(
         "Somebody amended this move since you opened the page. Look at it again.",
@@ -130,6 +145,7 @@ WORDS: dict[str, Text] = {
         "What a body or a person moved, one programme at a time. Who moved it and why stand with the amount.",
         "기관이나 위원이 제안한 수정을 사업별로 적습니다. 제안자와 사유가 금액과 함께 남습니다.",
     ),
+    "move_programme": Text("Programme, by number or name", "사업 번호 또는 사업명"),
     "move_mover": Text("Moved by", "수정 제안자"),
     "move_amended": Text("Amendments", "수정 내역"),
     "move_amended_by": Text("amended: {mover}", "수정: {mover}"),
@@ -166,6 +182,11 @@ WORDS: dict[str, Text] = {
     "move_moved_fatal": Text("Fault: {name}", "오류: {name}"),
     "move_moved_file": Text("File {name}", "파일 {name}"),
     "move_held": Text("This stops the signature", "결재할 수 없는 이유"),
+    "move_held_mend": Text(
+        "Settle the open questions, and correct in the budget's sources or decisions what is wrong; this page is worked out "
+        "anew then. Or return the move.",
+        "미결 질의를 마무리하고, 예산 자료나 결정의 오류를 고치면 이 화면이 새로 계산됩니다. 반영안을 반려할 수도 있습니다.",
+    ),
     "move_questions": Text(
         "Open questions stop this approval: {count}.", "미결 질의가 {count}건 있어 결재할 수 없습니다."
     ),

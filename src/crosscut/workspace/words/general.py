@@ -62,7 +62,7 @@ WORDS: dict[str, Text] = {
     "minutes_left_one": Text("1 minute left", "1분 남음"),
     "home_title": Text("Today, {name}", "{name} 님의 오늘"),
     "home_requests": Text("Your ministry's requests", "소속 부처의 요구"),
-    "home_calls": Text("How far the filing has come", "접수 현황"),
+    "home_calls": Text("Submission progress", "접수 현황"),
     "home_waiting": Text("Roles that wait for a second person", "확인을 기다리는 역할"),
     "home_questions": Text("Questions that wait for you", "처리할 질의"),
     "nothing_waits": Text("Nothing waits for you today.", "오늘 처리할 일이 없습니다."),

@@ -108,12 +108,20 @@ WORDS: dict[str, Text] = {
     ),
     "list_unpublished": Text("Nothing has been published yet.", "아직 공개한 자료가 없습니다."),
     "list_policy": Text(
-        "The policy names areas that this list lacks: {areas}. It has to be changed before plans are made under it.",
-        "배분 정책에 이 목록에 없는 분야가 있습니다: {areas}. 이 목록으로 배분안을 만들기 전에 고쳐야 합니다.",
+        "The policy names areas that this list lacks: {areas}. They are changed in policy.toml of the budget folder; until then a scenario can take "
+        "what they became in their place (Allocating, A new scenario).",
+        "배분 정책에 이 목록에 없는 분야가 있습니다: {areas}. 예산 폴더의 policy.toml에서 고치며, 그 전에는 ‘배분’의 새 시나리오에서 대응 분야로 "
+        "바꾸어 만들 수 있습니다.",
     ),
     "list_readings": Text(
         "Programmes that were drawn for reading and not read yet are drawn anew under the list.",
         "뽑아 두고 아직 검토하지 않은 사업은 새 목록에 따라 다시 뽑습니다.",
+    ),
+    "list_held_mend": Text(
+        "Read the programmes named here anew (Reading), or correct the file that is named; this page is worked out anew "
+        "then. Or return the list and propose it anew.",
+        "여기 적힌 사업을 ‘분류 검토’에서 다시 판단하거나 적힌 파일을 고치면 이 화면이 새로 계산됩니다. 목록을 반려하고 다시 제안할 수도 "
+        "있습니다.",
     ),
     "list_fatal": Text(
         "Something fatal was found of the budget under this list. It stands below.",

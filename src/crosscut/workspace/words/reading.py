@@ -39,7 +39,7 @@ WORDS: dict[str, Text] = {
     "reading_unsettled": Text("Differences not settled", "조정되지 않은 차이"),
     "reading_decided": Text("Programmes decided, of all", "전체 사업 중 결정됨"),
     "reading_undecided": Text("{amount} {unit} without a decision", "결정되지 않은 금액 {amount}{unit}"),
-    "reading_intervals": Text("What the areas come to", "분야별 추정액"),
+    "reading_intervals": Text("Estimates by area", "분야별 추정액"),
     "reading_counted": Text(
         "As of {time}, {decided} programmes decided.", "{time} 기준, 결정된 사업 {decided}건을 반영했습니다."
     ),
@@ -60,7 +60,7 @@ WORDS: dict[str, Text] = {
     "reading_estimate": Text("Estimate", "추정액"),
     "reading_interval": Text("95 % interval", "95% 구간"),
     "reading_bar": Text("At the beginning and now", "처음과 지금"),
-    "reading_narrower": Text("Narrower by", "좁아진 정도"),
+    "reading_narrower": Text("Narrowing", "좁아진 정도"),
     "reading_bar_legend": Text(
         "Grey: the interval after the first ten readings. Blue: the interval now. Black: the estimate.",
         "회색은 처음 10건을 읽은 뒤의 구간, 파란색은 지금의 구간, 검은 선은 추정액입니다.",
@@ -87,7 +87,7 @@ WORDS: dict[str, Text] = {
     "reading_agreed_money": Text("Agree, money", "일치한 금액"),
     "reading_own": Text("What you read", "내가 읽은 사업"),
     "reading_own_lead": Text(
-        "Open one to say it anew; your later answer takes the place of the earlier one.",
+        "Open a programme to change your answer; your later answer takes the place of the earlier one.",
         "사업을 열어 다시 판단할 수 있습니다. 나중 답이 앞선 답을 대신합니다.",
     ),
     "reading_readers": Text("Who reads", "분류 검토자"),
@@ -141,12 +141,12 @@ WORDS: dict[str, Text] = {
     "reading_proposal": Text("Proposal", "제안"),
     "reading_guessed": Text("a first guess: too little has been decided", "결정이 적어 아직 짐작에 가까움"),
     "reading_sure": Text("{percent} % sure", "확률 {percent}%"),
-    "reading_accept": Text("Accept", "제안 승인"),
+    "reading_accept": Text("Accept", "제안대로 분류"),
     "reading_no_proposal": Text(
         "No proposal has been made for this one; the coordinator can have it made.",
         "이 사업의 제안이 아직 없습니다. 총괄 담당자가 만들 수 있습니다.",
     ),
-    "reading_otherwise": Text("Or it is", "다르게 판단"),
+    "reading_otherwise": Text("Choose differently", "다르게 판단"),
     "reading_shares_hint": Text(
         "Several areas have equal parts, unless you give per cent that add up to 100.",
         "여러 분야를 고르면 똑같이 나누며, 비율을 적으면 합이 100이 되어야 합니다.",
@@ -176,7 +176,7 @@ WORDS: dict[str, Text] = {
     ),
     "reading_then_stop": Text("Stop after this one", "이 사업까지만 읽기"),
     "reading_skip": Text("Skip", "건너뛰기"),
-    "reading_not_mine": Text("Not mine to read", "이해충돌 신고"),
+    "reading_not_mine": Text("Report a conflict of interest", "이해충돌 신고"),
     "reading_not_mine_lead": Text(
         "Say so where you have an interest in it. You will not see it again, and what you have said of it counts no more.",
         "이해관계가 있으면 신고하세요. 다시 보이지 않으며, 이미 한 판단은 셈에서 빠집니다.",
@@ -184,13 +184,13 @@ WORDS: dict[str, Text] = {
     "reading_not_mine_what": Text("What it is about", "대상"),
     "reading_this_alone": Text("this programme", "이 사업"),
     "reading_whole_ministry": Text("everything of {ministry}", "{ministry} 전체"),
-    "reading_back": Text("Give it back", "배정 취소"),
+    "reading_back": Text("Give it back", "반납"),
     "reading_anew": Text("You read this as {shares}:", "앞선 내 판단: {shares}"),
     "reading_keys": Text("Keys", "단축키"),
     "reading_keys_text": Text(
         "Enter or a: accept. 1 to 9 and the letters beside the areas: choose, then Enter. o: outside. s: skip. "
         "u: what you read last. ?: this help.",
-        "Enter 또는 a: 승인. 1~9와 분야 옆 글자: 선택 후 Enter. o: 그 외. s: 건너뛰기. u: 내가 읽은 사업. ?: 도움말.",
+        "Enter 또는 a: 제안대로 분류. 1~9와 분야 옆 글자: 선택 후 Enter. o: 그 외. s: 건너뛰기. u: 내가 읽은 사업. ?: 도움말.",
     ),
     "reading_keys_on": Text("Keys are on", "단축키 사용"),
     "reading_settled_by": Text(
@@ -242,10 +242,12 @@ WORDS: dict[str, Text] = {
         "다시 씁니다.",
     ),
     "reading_no_room": Text("This workspace has no budget to read.", "이 업무 공간에는 읽을 예산이 없습니다."),
-    "done_reading_read": Text("Kept.", "저장했습니다."),
+    "done_reading_read": Text("The reading is saved.", "판단을 저장했습니다."),
+    "done_reading_skipped": Text("Skipped; others read it.", "건너뛰었습니다. 다른 사람이 읽습니다."),
     "done_reading_none_left": Text("Nothing more waits for you.", "읽을 사업이 더 없습니다."),
     "done_reading_given_back": Text(
-        "Given back; others can read it.", "배정을 취소했습니다. 다른 사람이 읽을 수 있습니다."
+        "Given back; others can read it, and it may come to you again.",
+        "반납했습니다. 다른 사람이 읽거나 다시 배정될 수 있습니다.",
     ),
     "done_reading_barred": Text("Declared.", "신고했습니다."),
     "done_reading_withdrawn": Text(

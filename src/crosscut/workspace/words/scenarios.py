@@ -29,6 +29,10 @@ WORDS: dict[str, Text] = {
     "item_scenario": Text("Scenario {number}", "시나리오 {number}"),
     "done_scenario_opened": Text("The scenario is opened.", "시나리오를 만들었습니다."),
     "done_scenario_changed": Text("The scenario is saved.", "시나리오를 저장했습니다."),
+    "done_scenario_clashes": Text(
+        "Saved, but the rules contradict one another: there is no plan.",
+        "저장했지만 규칙이 서로 모순되어 배분안이 없습니다.",
+    ),
     "done_scenario_one_changed": Text(
         "Only what the button says is saved. What else you typed stands in its fields and is not saved yet.",
         "누른 단추의 내용만 저장했습니다. 그 밖에 입력한 값은 입력란에 그대로 있으며 아직 저장하지 않았습니다.",
@@ -69,6 +73,29 @@ WORDS: dict[str, Text] = {
     ),
     "scenario_faulty_value": Text("This is no limit: {said}", "한도로 쓸 수 없는 값입니다: {said}"),
     "scenario_unplanned": Text("This could not be planned: {said}", "배분안을 만들 수 없습니다: {said}"),
+    "scenario_policy_areas": Text(
+        "The policy names areas in which the list in force has no programme: {areas}. Name the areas of that list in policy.toml "
+        "of the budget folder, or open a scenario in which what they became stands in their place.",
+        "배분 기준에 현행 목록으로는 사업이 없는 분야가 있습니다: {areas}. 예산 폴더의 policy.toml에서 현행 목록의 분야로 고치거나, "
+        "지정할 때 정한 대응 분야로 바꾼 시나리오를 만드세요.",
+    ),
+    "scenario_follow": Text(
+        "Put the areas that they became in their place, in this scenario alone",
+        "이 시나리오에서만 대응 분야로 바꾸기",
+    ),
+    "scenario_follow_do": Text("Make it anew with the areas that they became", "대응 분야로 바꾸어 다시 만들기"),
+    "scenario_moment": Text("Amounts and areas as of {time}.", "금액과 분야는 {time} 기준입니다."),
+    "scenario_since": Text(
+        "Since then were added: readings {readings}, lists confirmed {lists}, stages signed {stages}. They are not in this "
+        "scenario.",
+        "그 뒤 분류 검토 {readings}건, 목록 지정 {lists}건, 단계 확정 {stages}건이 있었으며 이 시나리오에는 반영되지 않았습니다.",
+    ),
+    "scenario_renew": Text("Make it anew as of now", "지금 기준으로 다시 만들기"),
+    "scenario_renew_hint": Text(
+        "A new scenario with the same changes; this one stays. Limits on areas that there are no more are left out.",
+        "같은 변경을 담은 새 시나리오를 만들고 이 시나리오는 그대로 둡니다. 없어진 분야의 한도는 빠집니다.",
+    ),
+    "scenario_renewed_name": Text("{name} (anew)", "{name} (갱신)"),
     "scenario_too_long": Text("it took too long and was ended", "시간이 너무 오래 걸려 중단했습니다"),
     "scenario_overtaken": Text(
         "A newer change was asked for meanwhile; that one is answered.", "그사이 새 변경이 들어와 그것에 답합니다."
@@ -98,8 +125,8 @@ WORDS: dict[str, Text] = {
         "The contradiction is another by now. Look at it again.", "모순이 달라졌습니다. 다시 확인하세요."
     ),
     "scenario_ceiling_needed": Text(
-        "A scenario needs a ceiling: growth on last year in per cent, or an amount with its unit.",
-        "한도는 비울 수 없습니다. 전년 대비 증감률(%)이나 단위를 붙인 금액을 적으세요.",
+        "A scenario needs a ceiling: growth on the base in per cent, or an amount with its unit.",
+        "한도는 비울 수 없습니다. 기준 금액 대비 증감률(%)이나 단위를 붙인 금액을 적으세요.",
     ),
     "scenario_pin_which": Text("Say which programme is pinned.", "지정할 사업의 번호를 적으세요."),
     "scenario_pin_why": Text("Say why the programme is pinned.", "사업을 지정하는 사유를 적으세요."),
@@ -111,8 +138,8 @@ WORDS: dict[str, Text] = {
     "scenario_again": Text("Try again", "다시 시도"),
     "scenario_left_out": Text("left out", "적용하지 않음"),
     "scenario_taken_back": Text("taken back", "변경 취소"),
-    "scenario_growth": Text("{value} on last year", "전년 대비 {value}"),
-    "scenario_loosened": Text("loosened by {value} of last year's amount", "전년 금액의 {value}만큼 완화"),
+    "scenario_growth": Text("{value} on the base", "기준 대비 {value}"),
+    "scenario_loosened": Text("loosened by {value} of the base amount", "기준 금액의 {value}만큼 완화"),
     "pin_full": Text("as asked for", "요구액 전액"),
     "pin_none": Text("nothing", "미반영"),
     "pin_fixed": Text("exactly {amount}", "{amount} 고정"),
@@ -125,9 +152,9 @@ WORDS: dict[str, Text] = {
     "scenario_total": Text("The plan gives", "배분 총액"),
     "scenario_of": Text("of {ceiling}", "한도 {ceiling}"),
     "scenario_left": Text("{left} left", "남음 {left}"),
-    "scenario_past": Text("Last year", "전년"),
+    "scenario_past": Text("Base", "기준 금액"),
     "scenario_gets": Text("Gets", "배분"),
-    "scenario_moves": Text("Moves", "이동"),
+    "scenario_moves": Text("Change made", "변경 전 대비"),
     "scenario_proof": Text("Proof", "검증"),
     "scenario_verified": Text("Verified", "검증됨"),
     "scenario_checked": Text(
@@ -143,12 +170,13 @@ WORDS: dict[str, Text] = {
     ),
     "scenario_tried": Text("Tried, not saved.", "시험한 값이며 저장하지 않았습니다."),
     "scenario_kept": Text("As saved.", "저장된 상태입니다."),
-    "scenario_solving": Text("Solving; the numbers are of before …", "계산 중입니다. 숫자는 이전 값입니다 …"),
+    "scenario_solving": Text("Calculating; previous figures shown …", "계산 중입니다. 숫자는 이전 값입니다 …"),
     "scenario_failed": Text("No answer. The numbers are of before.", "답을 받지 못했습니다. 숫자는 이전 값입니다."),
     "scenario_clash": Text("These rules cannot hold together", "함께 지킬 수 없는 규칙"),
     "scenario_clash_lead": Text(
-        "{count} rules contradict one another; without any one of them the others could hold.",
-        "규칙 {count}개가 서로 모순됩니다. 이 가운데 하나라도 빠지면 나머지는 지킬 수 있습니다.",
+        "{count} rules contradict one another; without any one of them the others of these could hold. Further rules may "
+        "contradict one another then.",
+        "규칙 {count}개가 서로 모순됩니다. 이 가운데 하나라도 빠지면 이 중 나머지는 함께 지킬 수 있습니다. 그 뒤 다른 규칙과 다시 모순될 수 있습니다.",
     ),
     "scenario_clash_lead_one": Text("One rule contradicts itself.", "규칙 하나가 그 자체로 모순됩니다."),
     "scenario_clash_short": Text("{count} rules", "규칙 {count}개"),
@@ -180,10 +208,10 @@ WORDS: dict[str, Text] = {
     "scenario_save": Text("Save in the scenario", "시나리오에 저장"),
     "scenario_limits": Text("Limits", "한도"),
     "scenario_limits_hint": Text(
-        "A number is growth on last year in per cent: −5. An amount has its unit: 28.8 trillion. An empty field is "
+        "A number is growth on {base} in per cent: −5. An amount has its unit: 28.8 trillion. An empty field is "
         "no limit. "
         "Amounts are shown in {unit}.",
-        "숫자는 전년 대비 증감률(%)입니다: −5. 금액은 단위와 함께 적으세요: 28.8조원. 빈칸은 한도 없음입니다. 금액 "
+        "숫자는 {base} 대비 증감률(%)입니다: −5. 금액은 단위와 함께 적으세요: 28.8조원. 빈칸은 한도 없음입니다. 금액 "
         "단위: {unit}.",
     ),
     "scenario_ceiling": Text("Ceiling", "총액 한도"),
@@ -238,11 +266,13 @@ WORDS: dict[str, Text] = {
     "kind_of_pin": Text("programme", "사업 지정"),
     "scenario_programmes": Text("Every programme", "사업별 배분"),
     "scenario_programmes_lead": Text(
-        "The {shown} that change most on last year, of {count}; the file has all, in minor units of the currency.",
-        "전년 대비 변동이 큰 {shown}개 (전체 {count}개). 파일에는 모든 사업이 통화의 최소 단위로 들어 있습니다.",
+        "The {shown} that change most on the base, of {count}; the file has all, in minor units of the currency.",
+        "기준 금액 대비 변동이 큰 {shown}개 (전체 {count}개). 파일에는 모든 사업이 통화의 최소 단위로 들어 있습니다.",
     ),
     "scenario_csv": Text("All as a file (CSV)", "전체 내려받기 (CSV)"),
-    "scenario_policy": Text("Hand on as policy.toml", "policy.toml로 내려받기"),
+    "scenario_policy": Text(
+        "Download as an allocation policy (policy.toml)", "배분 기준 파일로 내려받기 (policy.toml)"
+    ),
     "scenario_side_by_side": Text("Scenarios side by side", "시나리오 비교"),
     "scenario_compare_lead": Text(
         "Small numbers are the difference to the first, {name}.", "작은 숫자는 첫 시나리오({name})와의 차이입니다."

@@ -11,17 +11,20 @@ if (reading) {
   const typing = (at) => at.closest("textarea, select, input:not([type=checkbox]):not([type=radio])");
   const toggle = (code) => {
     const box = reading.querySelector(`input[data-code="${code}"]`);
-    if (box) { box.checked = !box.checked; box.focus(); }
+    if (box) { box.checked = !box.checked; badge(); box.focus(); }
     return Boolean(box);
   };
-  const chosen = () => reading.querySelector("input[data-code]:checked");
+  const onEnter = () => reading.querySelector(".areas input:checked") || !reading.querySelector('[data-key="accept"]') ? "areas" : "accept";
+  const badge = () => { for (const each of reading.querySelectorAll("[data-enter]")) each.hidden = each.dataset.enter !== onEnter(); };
+  reading.addEventListener("change", badge);
+  badge();
   document.addEventListener("keydown", (event) => {
     if (!switched.checked || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || typing(event.target)) return;
     const control = event.target.closest("button, a, summary");
     const code = event.code;
     if (code === "Enter" || code === "NumpadEnter") {
       if (control && control.dataset.key !== "accept") return;
-      press(chosen() ? "areas" : "accept");
+      press(onEnter());
     } else if (event.key === "?") help.open = !help.open;
     else if (code === "KeyO") press("outside");
     else if (code === "KeyA") press("accept");
