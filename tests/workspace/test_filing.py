@@ -116,6 +116,6 @@ def test_a_closed_call_says_when_it_closed_and_when_it_was_asked(season: Season)
     closed = season.coordinator.get(f"/api/calls/{season.call}").json()["ministries"]
     closes = next(each["closes_at"] for each in closed if each["ministry"] == MINE)
     assert closes[:10] in message
-    assert re.search(r"asked at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d", message)
+    assert re.search(r"asked at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} \(UTC[+-]\d\d:\d\d\)", message)
     page = season.staff.post(season.writer, f"{season.draft()}/programmes/{KEY}", amount="1", version="0")
     assert closes[:10] in page.text

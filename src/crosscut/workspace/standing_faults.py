@@ -43,9 +43,9 @@ def _whole(act: Act, call: Call, ministry: str, lines: Sequence[DraftLine]) -> I
     asked, before = (sum(getattr(line, each) or 0 for line in lines) for each in ("amount", "before"))
     said = []
     if held is None and not any(line.edited for line in lines):
-        said.append(("untouched", word("rule_untouched", period=act.known.period)))
+        said.append(("untouched", word("rule_untouched", period=act.known.at(call.base).period)))
     if before and asked >= 2 * before:
-        said.append(("doubled", word("rule_doubled", period=act.known.period)))
+        said.append(("doubled", word("rule_doubled", period=act.known.at(call.base).period)))
     if held is not None and not held.late and call.phase(ministry, act.now) == "late":
         said.append(("replaces", word("rule_replaces", number=held.number)))
     for rule, text in said:
