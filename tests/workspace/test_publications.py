@@ -157,6 +157,20 @@ def test_it_goes_out_when_the_embargo_ends_and_not_before(room: PublishingOffice
     assert verify(receipt, room.office.signer.public, held).fault == ""
 
 
+def test_what_is_out_is_read_where_the_settings_say(room: PublishingOffice) -> None:
+    assert room.sign().status_code == 303
+    room.later(hours=22)
+    assert room.work()
+    assert "Put its site on your web server" in room.page(room.approver)
+    settings = room.folder / "crosscut.toml"
+    settings.write_text(
+        'base_url = "https://budget.example.kr/"\n' + settings.read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    page = room.page(room.approver)
+    assert 'href="https://budget.example.kr/en/index.html"' in page
+    assert "Put its site" not in page
+
+
 def test_who_prepared_it_does_not_sign_it(room: PublishingOffice) -> None:
     room.join("both", "approver")
     with room.office.database.writing() as connection:

@@ -58,3 +58,9 @@ def folder_of(desk: Desk) -> Path:
     if desk.office.reading is None:
         raise MissingError(word("missing"))
     return desk.office.reading.folder
+
+
+def address_of(desk: Desk) -> str:
+    """The address at which the public reads the edition, as the budget's settings name it; empty where they do not."""
+    room = desk.office.reading
+    return room.budget.run.snapshot.settings.base_url if room else ""

@@ -73,6 +73,7 @@ def _one(request: Request, desk: Desk, publication: int, error: WorkspaceError |
             questions=findings.holding_year(act, year) if found.state == "prepared" else [],
             refused=None if signs.allowed else refusal("publication.sign", signs),
             place=public(folder),
+            address=publication_desk.address_of(desk),
             checked=check_words,
             warnings=warnings,
         )

@@ -123,6 +123,11 @@ WORDS: dict[str, Text] = {
     ),
     "publication_warnings_look": Text("Show the warnings", "경고 내용 보기"),
     "publication_no_findings": Text("none", "없음"),
+    "publication_read": Text("What the public reads", "공개본 보기"),
+    "publication_no_address": Text(
+        "Put its site on your web server; with base_url in crosscut.toml its address stands here.",
+        "이 가운데 site 폴더를 웹 서버에 올리세요. crosscut.toml에 base_url을 적으면 공개 주소가 여기에 표시됩니다.",
+    ),
     "publication_outdated_title": Text("Files have changed since it was prepared", "준비한 뒤 바뀐 파일"),
     "publication_outdated_lead": Text(
         "It can no longer be signed: it would publish what the folder does not say any more. Prepare it anew.",
