@@ -131,7 +131,7 @@ class YearPlay(Play):
         page.wait_for_url("**done=scenario_opened")
         page.fill(CEILING, CLASH)
         page.get_by_role("button", name="Save in the scenario").click()
-        page.wait_for_url("**done=scenario_changed")
+        page.wait_for_url("**done=scenario_clashes")
         page.locator(".clash").wait_for()
         self.keep(page, "year-contradiction")
         page.locator(".mends button").first.click()
