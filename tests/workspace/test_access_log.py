@@ -44,6 +44,9 @@ def test_files_go_when_their_time_is_over_and_not_before(tmp_path: Path) -> None
         assert ("access-2027-03-01.jsonl" in names) == (days < 366)
     assert len(names) == 3
     log.close()
+    log.write(Access(day + timedelta(days=366), "after the end", 1, "", "GET", "/", 200, 1))
+    assert "after the end" in str(lines(tmp_path / "logs"))
+    assert log._open is None
 
 
 def logged(season: Season, folder: Path) -> AccessLog:

@@ -42,9 +42,10 @@ class AccessLog:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _open: IO[str] | None = None
     _name: str = ""
+    _ended: bool = False
 
     def write(self, access: Access) -> None:
-        """Write one line."""
+        """Write one line; after the end as well, since an answer may last longer than the server."""
         line = {name: getattr(access, name) for name in Access.__slots__} | {"at": access.at.isoformat()}
         name = access.at.strftime(_NAME)
         with self._lock:
@@ -53,9 +54,11 @@ class AccessLog:
             assert self._open is not None
             self._open.write(json.dumps(line, ensure_ascii=False) + "\n")
             self._open.flush()
+            if self._ended:
+                self._shut()
 
     def _begin(self, name: str, now: datetime) -> None:
-        self.close()
+        self._shut()
         self.folder.mkdir(mode=0o700, exist_ok=True)
         handle = os.open(self.folder / name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self._open, self._name = os.fdopen(handle, "a", encoding="utf-8"), name
@@ -65,7 +68,12 @@ class AccessLog:
                 file.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Close the day's file."""
+        """Close the day's file, for good."""
+        with self._lock:
+            self._ended = True
+            self._shut()
+
+    def _shut(self) -> None:
         if self._open is not None:
             self._open.close()
             self._open = None
