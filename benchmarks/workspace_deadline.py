@@ -42,6 +42,8 @@ from crosscut.workspace.schema import CELLS, FILINGS, SESSIONS
 THINK, BURST = 10.0, 2.5
 FILING = 30.0
 """Seconds before the closing in which ministries file."""
+_IDLE = 3.0
+"""Seconds after which a connection is not used again: the server closes it after five, perhaps just as it is asked."""
 AFTER = 3.0
 """Seconds after the closing in which they try again."""
 HONEST = {
@@ -204,7 +206,7 @@ def processor_seconds(pid: int) -> float:
 
 async def season(places: list[str], users: list[User], closes: datetime, plan: Plan, told: Told) -> None:
     """Everyone at work until after the closing."""
-    limits = httpx2.Limits(max_connections=None, max_keepalive_connections=None)
+    limits = httpx2.Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=_IDLE)
     async with AsyncExitStack() as stack:
         until = time.monotonic() + (closes - datetime.now(UTC)).total_seconds()
         crowds = []
