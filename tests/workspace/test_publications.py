@@ -12,10 +12,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 from sqlalchemy import select, text
 from starlette.testclient import TestClient
 
 from crosscut.cli import run
+from crosscut.config import Settings
 from crosscut.digests import file_digests
 from crosscut.findings import Finding, Severity
 from crosscut.text import Text
@@ -169,6 +171,8 @@ def test_what_is_out_is_read_where_the_settings_say(room: PublishingOffice) -> N
     page = room.page(room.approver)
     assert 'href="https://budget.example.kr/en/index.html"' in page
     assert "Put its site" not in page
+    with pytest.raises(ValidationError, match="base_url"):
+        Settings.model_validate({"base_url": "javascript:alert(1)//"})
 
 
 def test_who_prepared_it_does_not_sign_it(room: PublishingOffice) -> None:

@@ -65,8 +65,9 @@ def test_statements_are_put_together_from_names_of_the_code_alone() -> None:
     assert {each.partition(":")[0] for each in filled} <= {"store.py", "restoring.py", "copying.py"}, filled
 
 
-OWN_ADDRESSES = r"t\.other_language|place |one\.place|other\.place|all "
-"""What stands first in an address of a page: addresses that the server makes, which begin with its own paths."""
+OWN_ADDRESSES = r"t\.other_language|place |one\.place|other\.place|all |address "
+"""What stands first in an address of a page: addresses that the server makes, which begin with its own paths, and
+``base_url``, which the settings take with http or https alone (tests/workspace/test_publications.py)."""
 
 
 def test_templates_are_the_packages_own_and_escape_everything() -> None:
