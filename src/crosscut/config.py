@@ -92,9 +92,7 @@ class ConfigError(CrosscutError):
 
 
 def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
-    """The nearest known word, or the ids that tell apart what an id stands for; led by a space, empty where none is."""
-    if parted := [each for each in known if word and each.startswith(f"{word}@")]:
-        return f" {word!r} stands for {len(parted)} programmes: {', '.join(map(repr, parted[:5]))}."
+    """A question that offers the nearest known word, led by a space; empty where none is near."""
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return f" Did you mean {near[0]!r}?" if near else ""
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from crosscut.allocate.programme_ids import near_id
 from crosscut.cli import run
-from crosscut.config import did_you_mean
 from tests.allocate.test_command import CONFIG, LINES
 
 POLICY = """
@@ -60,5 +60,5 @@ def test_a_programme_without_a_score_is_refused(folder: Path, capsys):
 
 def test_an_id_that_stands_for_several_programmes_is_refused_with_the_ids_that_tell_them_apart():
     known = ["260042@과기1", "260042@과기2", "690042"]
-    assert did_you_mean("260042", known) == " '260042' stands for 2 programmes: '260042@과기1', '260042@과기2'."
-    assert did_you_mean("69004", known) == " Did you mean '690042'?"
+    assert near_id("260042", known) == " '260042' stands for 2 programmes: '260042@과기1', '260042@과기2'."
+    assert near_id("69004", known) == " Did you mean '690042'?"

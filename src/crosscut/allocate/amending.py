@@ -15,8 +15,8 @@ from crosscut import tomltext
 from crosscut.allocate import policy as stated_by
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.policy import Bound, MoneyRule, Policy
+from crosscut.allocate.programme_ids import near_id
 from crosscut.allocate.quantities import percent
-from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.money import currency
 from crosscut.text import Text
@@ -284,7 +284,7 @@ def _unknown(change: Amendment, known: Sequence[str]) -> CrosscutError:
     return CrosscutError(
         f"{change.kind} {change.target!r} is about nothing that the policy or the budget has",
         code="unknown-target",
-        hint=did_you_mean(change.target, list(known[:5000])).strip(),
+        hint=near_id(change.target, known).strip(),
     )
 
 

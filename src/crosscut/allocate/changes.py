@@ -12,6 +12,7 @@ import numpy as np
 from crosscut.allocate.conflict import conflict
 from crosscut.allocate.plan import Plan, verified
 from crosscut.allocate.problem import MoneyRow, Problem
+from crosscut.allocate.programme_ids import near_id
 from crosscut.allocate.quantities import ceil_of, floor_of, percent
 from crosscut.allocate.records import ConflictRow, conflict_rows
 from crosscut.allocate.rules import Draft, Limits, RuleInWords
@@ -19,7 +20,6 @@ from crosscut.allocate.solve import Effort, solve
 from crosscut.allocate.ties import levelled
 from crosscut.allocate.verify import breaches
 from crosscut.allocate.whatif import Kept, Limit
-from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.text import Text
 
@@ -113,8 +113,8 @@ class Session:
             return self._answer(self._rule_changed(words, rules.index(name), value))
         if name in self.draft.demand.ids:
             return self._answer(self._programme_changed(words, name, value))
-        known = [*rules, *self.draft.demand.ids[:5000]]
-        raise CrosscutError(f"{name!r} is neither a rule nor a programme", hint=did_you_mean(name, known).strip())
+        known = [*rules, *self.draft.demand.ids]
+        raise CrosscutError(f"{name!r} is neither a rule nor a programme", hint=near_id(name, known).strip())
 
     def _rule_changed(self, words: str, rule: int, value: str) -> _Asked:
         rows = {row.rule: place for place, row in enumerate(self.plan.problem.rows)}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction as Exact
 
+from crosscut.allocate.programme_ids import near_id
 from crosscut.config import did_you_mean
 from crosscut.engine.split import Part
 from crosscut.errors import CrosscutError
@@ -165,7 +166,7 @@ class Demand:
             raise CrosscutError(
                 f"programme {programme!r} is named, and asks for nothing",
                 code="unknown-programme",
-                hint=f"Check its id.{did_you_mean(programme, self.ids) if len(self.ids) < 20_000 else ''}",
+                hint=f"Check its id.{near_id(programme, self.ids)}",
             )
         return int(places[programme])
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crosscut.allocate.policy import Policy
+from crosscut.allocate.programme_ids import near_id
 from crosscut.budget import Run
-from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
@@ -45,8 +45,9 @@ def _table(run: Run, name: str, column: str, known: set[str]) -> dict[str, float
         if programme in found:
             raise refused(f"programme {programme!r} is scored twice", name, at, "Keep one of its rows.")
         if programme not in known:
-            close = did_you_mean(programme, sorted(known)) if len(known) < 20_000 else ""
-            raise refused(f"no programme has the id {programme!r}", name, at, f"Check its id.{close}")
+            raise refused(
+                f"no programme has the id {programme!r}", name, at, f"Check its id.{near_id(programme, sorted(known))}"
+            )
         found[programme] = number_in(row[column], name, at, column)
     return found
 

@@ -62,12 +62,16 @@ def sources_by_programme(totals: Totals) -> SourcesByProgramme:
         else:
             lines[programme].append(SourceLine(period, account or "", *place))
     named = _parts(totals, parts)
+
+    def in_order(line: SourceLine) -> tuple[int, str, str, int]:
+        return order.get(line.period, -1), line.account, line.file, line.row or 0
+
     return {
         programme: ProgrammeSources(
-            tuple(sorted(own, key=lambda line: (order.get(line.period, -1), line.account, line.file, line.row or 0))),
+            tuple(sorted(lines.get(programme, ()), key=in_order)),
             tuple(sorted(named.get(programme, ()), key=lambda part: (-part.amount, part.subprogramme))),
         )
-        for programme, own in lines.items()
+        for programme in lines.keys() | named.keys()
     }
 
 

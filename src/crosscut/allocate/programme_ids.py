@@ -1,0 +1,19 @@
+"""Ids of programmes that are none: what is offered in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crosscut.config import did_you_mean
+
+_MOST = 20_000
+"""Of more ids the nearest is not looked for."""
+_NAMED = 5
+
+
+def near_id(word: str, known: Sequence[str]) -> str:
+    """The ids that tell apart what an id stands for, or the nearest one; led by a space, empty where there is none."""
+    parted = [each for each in known if word and each.startswith(f"{word}@")]
+    if parted:
+        return f" {word!r} stands for {len(parted)} programmes: {', '.join(map(repr, parted[:_NAMED]))}."
+    return did_you_mean(word, tuple(known)) if len(known) < _MOST else ""
