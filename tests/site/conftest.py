@@ -172,11 +172,6 @@ class Watched:
             self.complaints.append(text)
 
 
-def address_of(page: Page) -> str:
-    """The address as the page has it: Playwright's own copy follows a little later."""
-    return str(page.evaluate("location.href"))
-
-
 @pytest.fixture
 def watched(browser: Browser) -> Iterator[Watched]:
     """A fresh page; the test fails where anything was asked of the network or complained of."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.site.conftest import Made, Watched, address_of
+from tests.browsing import address_of
+from tests.site.conftest import Made, Watched
 
 pytestmark = pytest.mark.browser
 

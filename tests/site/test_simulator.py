@@ -16,7 +16,8 @@ from crosscut.exports.site.pages.simulator import amount_pattern
 from crosscut.figures.rounding import Rounding
 from crosscut.views.simulation import SimulatedLine, simulation
 from crosscut.views.totals import Totals
-from tests.site.conftest import Made, Watched, address_of, budget
+from tests.browsing import address_of
+from tests.site.conftest import Made, Watched, budget
 from tests.site.every_page import LAYOUT
 from tests.site.site_builder import MILLION, Programme, publish
 from tests.site.test_site_accessibility import serious

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browsing import follow
 from tests.site.conftest import HOSTILE, Made, Watched
 
 pytestmark = pytest.mark.browser
@@ -132,7 +133,7 @@ def test_findings_are_filtered_and_searched(watched: Watched, plain: Made) -> No
 def test_the_language_switch_keeps_the_page(watched: Watched, plain: Made) -> None:
     page = watched.page
     page.goto(plain.url("ko/area-ai.html"))
-    page.click("[data-language]")
+    follow(page.locator("[data-language]"))
     assert page.url.endswith("/en/area-ai.html")
     assert page.locator("h1").inner_text() == "Artificial intelligence"
 
@@ -192,7 +193,7 @@ def test_the_menu_of_a_phone_opens(watched: Watched, plain: Made) -> None:
     page.goto(plain.url("ko/index.html"))
     assert not page.locator("#menu").is_visible()
     page.click(".menu-button")
-    page.locator("#menu a", has_text="부처").click()
+    follow(page.locator("#menu a", has_text="부처"))
     assert page.url.endswith("/ko/ministries.html")
 
 

@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.site.conftest import Made, Watched, address_of
+from tests.browsing import address_of
+from tests.site.conftest import Made, Watched
 
 PAGES = ("index", "area-ai", "ministries")
 CHART = re.compile(r'role="img" aria-label="([^"]*)" data-chart="([^"]*)">(.*?)</div>', re.DOTALL)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.site.conftest import Made, Watched, address_of
+from tests.browsing import address_of, follow
+from tests.site.conftest import Made, Watched
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +66,7 @@ def test_a_list_is_the_same_for_whoever_opens_its_address(watched: Watched, plai
     ready(watched, address)
     assert names(watched) == shown
     assert page.locator("th[data-sort=name]").get_attribute("aria-sort") == "descending"
-    page.click("[data-language]")
+    follow(page.locator("[data-language]"))
     page.wait_for_selector("[data-search]")
     assert page.locator(".listing-count").inner_text() == "40 found"
     page.click(".listing-tools button")
@@ -78,8 +79,7 @@ def test_a_page_of_a_list_has_an_address(watched: Watched, plain: Made) -> None:
     ready(watched, plain.url("ko/programmes.html"))
     page.locator(".paging button").last.click()
     shown = names(watched)
-    page.locator(".listing tbody a").first.click()
-    page.wait_for_load_state()
+    follow(page.locator(".listing tbody a").first)
     page.go_back()
     page.wait_for_selector("[data-search]")
     assert names(watched) == shown

@@ -21,6 +21,7 @@ from crosscut.workspace import people, sessions
 from crosscut.workspace.office import Office
 from crosscut.workspace.people import Role
 from crosscut.workspace.web.app import application
+from tests.browsing import follow
 from tests.workspace.conftest import Clock
 
 PASSWORD = "a sentence that is long enough"
@@ -110,7 +111,7 @@ class Play:
         page.fill("#f-opens", (self.clock.now - timedelta(hours=1)).astimezone().strftime("%Y-%m-%dT%H:%M"))
         page.fill("#f-closes_1", (self.clock.now + timedelta(days=6)).astimezone().strftime("%Y-%m-%dT%H:%M"))
         page.get_by_label("Open questions hold up the approval").check()
-        page.get_by_role("button", name="Open the call").click()
+        follow(page.get_by_role("button", name="Open the call"))
         self.keep(page, "season-call")
         page.context.close()
 
@@ -118,7 +119,7 @@ class Play:
         page.goto(f"{self.address}/calls/1/{ministry}/file")
         for box in page.locator("[name=looked]").all():
             box.check()
-        page.get_by_role("button", name=re.compile("^Submit")).click()
+        follow(page.get_by_role("button", name=re.compile("^Submit")))
         page.locator(".receipt-number").wait_for()
 
     def _by_form(self, ministry: str) -> None:
@@ -127,7 +128,7 @@ class Play:
         more = first.amount * 5 // 4 // self.office.known.unit.factor
         page.fill("#f-amount", str(more))
         page.fill("#f-reason", "The second phase begins a year earlier.")
-        page.get_by_role("button", name="Save", exact=True).click()
+        follow(page.get_by_role("button", name="Save", exact=True))
         page.wait_for_url("**done=saved")
         page.goto(f"{self.address}/calls/1/{ministry}/file")
         self.keep(page, "season-confirm")
@@ -148,7 +149,7 @@ class Play:
         book.active.cell(3, reason).value = "A new instrument."
         self._send(page, place, book)
         self.keep(page, "season-workbook")
-        page.get_by_role("button", name="Take what is chosen").click()
+        follow(page.get_by_role("button", name="Take what is chosen"))
         page.wait_for_url("**done=sheet_taken")
         self._file(page, ministry)
         page.context.close()
@@ -159,7 +160,7 @@ class Play:
         page.goto(place)
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         page.set_input_files("#f-sheet", {"name": "request.xlsx", "mimeType": kind, "buffer": out.getvalue()})
-        page.get_by_role("button", name="Upload the workbook").click()
+        follow(page.get_by_role("button", name="Upload the workbook"))
         page.wait_for_url("**/workbook/*")
 
     def _extend(self, ministry: str) -> None:
@@ -168,7 +169,7 @@ class Play:
         page.select_option("#f-ministry", ministry)
         page.fill("#f-closes", (self.clock.now + timedelta(days=3)).astimezone().strftime("%Y-%m-%dT%H:%M"))
         page.fill("#f-reason", "Their network was down for a day.")
-        page.get_by_role("button", name="Extend the closing").click()
+        follow(page.get_by_role("button", name="Extend the closing"))
         self.keep(page, "season-extension")
         page.context.close()
 
@@ -182,13 +183,13 @@ class Play:
         page = self._as(OFFICE[1][0])
         page.goto(f"{self.address}/filings/{self.office.known.year + 1}-00001")
         page.fill("#f-text", "What begins earlier, and what does it cost later?")
-        page.get_by_role("button", name="Ask", exact=True).click()
+        follow(page.get_by_role("button", name="Ask", exact=True))
         page.wait_for_url("**/findings/1?done=asked")
         page.context.close()
         page = self._as(WRITERS[0])
         page.goto(f"{self.address}/findings/1")
         page.fill("#f-text", "The test line; nothing later.")
-        page.get_by_role("button", name="Send the answer").click()
+        follow(page.get_by_role("button", name="Send the answer"))
         page.wait_for_url("**done=answered")
         page.context.close()
         page = self._as(OFFICE[2][0])
@@ -197,7 +198,7 @@ class Play:
         page.goto(f"{self.address}/findings/1")
         page.locator('[name="how"][value="accepted"]').check()
         page.fill("#f-text", "Agreed.")
-        page.get_by_role("button", name="Settle", exact=True).click()
+        follow(page.get_by_role("button", name="Settle", exact=True))
         page.wait_for_url("**done=settled")
         self.keep(page, "season-question")
         page.context.close()

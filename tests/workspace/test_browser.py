@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.browsing import follow
 from tests.shortened import some
 from tests.workspace import served_demonstration
 
@@ -32,7 +33,7 @@ def become(browser: Browser, address: str, role: str, width: int = 1280, *, scri
     )
     page = context.new_page()
     page.goto(f"{address}/sign-in?lang=en")
-    page.locator(".person-card", has_text=role).first.click()
+    follow(page.locator(".person-card", has_text=role).first)
     return page
 
 
@@ -56,7 +57,7 @@ def test_axe_finds_nothing_on_a_past_day_which_is_reached_by_keyboard(browser: B
     page.get_by_text("As of a past day").focus()
     page.keyboard.press("Enter")
     page.fill("#f-on", day.isoformat())
-    page.locator(".past-day button").press("Enter")
+    follow(page.locator(".past-day button"), "Enter")
     page.wait_for_url(f"**/record?on={day}")
     for language in ("en", "ko"):
         page.goto(f"{address}/record?on={day}&lang={language}")

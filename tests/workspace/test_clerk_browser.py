@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
+from tests.browsing import follow
 from tests.workspace import served_demonstration
 from tests.workspace.test_browser import REQUEST, become
 
@@ -41,7 +42,7 @@ def test_three_programmes_from_last_years_workbook(browser: Browser, address: st
     def click(found: Locator) -> None:
         nonlocal clicks
         clicks += 1
-        found.click()
+        follow(found)
 
     page = become(browser, address, "Ministry clerk", 390)
     click(page.get_by_role("link", name="Open the request"))

@@ -15,6 +15,7 @@ from crosscut.workspace.office import Office
 from crosscut.workspace.reading_room import ReadingRoom
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.store import open_database
+from tests.browsing import follow
 from tests.workspace.conftest import copy_of
 from tests.workspace.season_play import served
 from tests.workspace.test_browser import RULES
@@ -37,7 +38,7 @@ def address(made: tuple[Path, Known, Signer], tmp_path_factory: pytest.TempPathF
 def coordinator(browser: Browser, address: str, **more: bool) -> Page:
     page = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", **more).new_page()
     page.goto(f"{address}/sign-in?lang=en")
-    page.locator(".person-card", has_text="Coordinator").first.click()
+    follow(page.locator(".person-card", has_text="Coordinator").first)
     page.goto(f"{address}/hearings")
     return page
 
@@ -45,7 +46,7 @@ def coordinator(browser: Browser, address: str, **more: bool) -> Page:
 @pytest.mark.parametrize("scripts", [True, False])
 def test_pages_are_turned_by_keys_and_by_links(browser: Browser, address: str, scripts: bool) -> None:
     page = coordinator(browser, address, java_script_enabled=scripts)
-    page.get_by_role("link", name="Begin with Without a committee").click()
+    follow(page.get_by_role("link", name="Begin with Without a committee"))
     page.wait_for_url("**/hearings/*")
     first = page.url
 
@@ -64,7 +65,7 @@ def test_pages_are_turned_by_keys_and_by_links(browser: Browser, address: str, s
 
 def test_paper_has_the_programme_and_not_the_workspace(browser: Browser, address: str) -> None:
     page = coordinator(browser, address)
-    page.get_by_role("link", name="Begin with Without a committee").click()
+    follow(page.get_by_role("link", name="Begin with Without a committee"))
     page.wait_for_url("**/hearings/*")
     page.emulate_media(media="print")
     assert page.locator(".hearing h1").is_visible()
@@ -75,7 +76,7 @@ def test_paper_has_the_programme_and_not_the_workspace(browser: Browser, address
 
 def test_axe_finds_nothing_and_nothing_runs_over_the_edge(browser: Browser, address: str) -> None:
     page = coordinator(browser, address, bypass_csp=True)
-    page.get_by_role("link", name="Begin with Without a committee").click()
+    follow(page.get_by_role("link", name="Begin with Without a committee"))
     page.wait_for_url("**/hearings/*")
     for place in (f"{address}/hearings", page.url):
         for width, language in ((390, "en"), (1280, "ko")):

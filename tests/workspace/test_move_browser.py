@@ -18,6 +18,7 @@ from crosscut.workspace.reading_room import ReadingRoom
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.solving import SolverPool
 from crosscut.workspace.store import open_database
+from tests.browsing import follow
 from tests.shortened import some
 from tests.workspace.conftest import POLICY, copy_of
 from tests.workspace.season_play import served
@@ -55,7 +56,7 @@ def somebody(browser: Browser, address: str, card: str, *, scripts: bool = True,
     )
     page = context.new_page()
     page.goto(f"{address}/sign-in?lang=en")
-    page.locator(".person-card", has_text=card).first.click()
+    follow(page.locator(".person-card", has_text=card).first)
     return page
 
 
@@ -63,10 +64,10 @@ def proposed(page: Page, address: str) -> str:
     page.goto(f"{address}/scenarios")
     page.fill("#f-name", "Less")
     page.fill("#f-why", "What if")
-    page.get_by_role("button", name="Open the scenario").click()
-    page.get_by_role("link", name="Propose as the amounts of a stage").click()
+    follow(page.get_by_role("button", name="Open the scenario"))
+    follow(page.get_by_role("link", name="Propose as the amounts of a stage"))
     page.fill("#f-why", "Decided on 28 August")
-    page.get_by_role("button", name="Propose, and show what it changes").click()
+    follow(page.get_by_role("button", name="Propose, and show what it changes"))
     page.wait_for_url("**done=move_proposed")
     return page.url.partition("?")[0]
 
@@ -80,14 +81,14 @@ def test_a_move_is_proposed_refused_once_and_signed(
     assert not (folder / FILE).exists()
     assert coordinator.locator("#figures tbody tr").count() > 3
     approver = somebody(browser, address, "Approver", scripts=scripts)
-    approver.locator(f"a[href='{place.removeprefix(address)}']").click()
+    follow(approver.locator(f"a[href='{place.removeprefix(address)}']"))
     coordinator.fill("#f-programme", "KR24-1-02")
     coordinator.fill("#f-amount", "9000")
     coordinator.fill("#f-mover", "Council")
     coordinator.fill("form[action$='/amend'] #f-why", "The ice melts")
     coordinator.keyboard.press("Enter")
     coordinator.wait_for_url("**done=move_amended")
-    approver.get_by_role("button", name="Sign", exact=True).click()
+    follow(approver.get_by_role("button", name="Sign", exact=True))
     approver.locator("#since", has_text="KR24-1-02").wait_for()
     assert not (folder / FILE).exists()
     approver.get_by_role("button", name="Sign", exact=True).focus()

@@ -18,6 +18,7 @@ from crosscut.workspace.people import Role
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.running import Passkeys, Running
 from crosscut.workspace.store import open_database
+from tests.browsing import follow
 from tests.shortened import some
 from tests.workspace.conftest import copy_of
 from tests.workspace.season_play import served
@@ -74,7 +75,7 @@ def authenticator(page: Page) -> tuple[CDPSession, str]:
 def by_password(page: Page, name: str) -> None:
     page.fill("#f-name", name)
     page.fill("#f-password", PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    follow(page.get_by_role("button", name="Sign in", exact=True))
     page.wait_for_url("**/")
 
 
@@ -98,7 +99,7 @@ def test_a_passkey_is_made_and_signs_in_by_keyboard_alone(browser: Browser, addr
         (kept,) = session.send("WebAuthn.getCredentials", {"authenticatorId": number})["credentials"]
         assert kept["isResidentCredential"]
         assert kept["rpId"] == "localhost"
-        page.get_by_role("button", name="Sign out").press("Enter")
+        follow(page.get_by_role("button", name="Sign out"), "Enter")
         page.get_by_role("button", name="Sign in with a passkey").press("Enter")
         page.wait_for_url(f"{address}/")
         assert page.locator(".who-name").inner_text() == "Kim"
@@ -119,7 +120,7 @@ def test_the_same_machine_is_not_added_twice_and_what_is_called_off_is_said(brow
         page.get_by_role("button", name="Add a passkey").click()
         page.get_by_text("You have a passkey of that name.").wait_for()
         session.send("WebAuthn.setUserVerified", {"authenticatorId": number, "isUserVerified": False})
-        page.get_by_role("button", name="Sign out").click()
+        follow(page.get_by_role("button", name="Sign out"))
         page.get_by_role("button", name="Sign in with a passkey").click()
         page.get_by_text("Nothing came of it").wait_for()
         assert page.get_by_role("button", name="Sign in with a passkey").is_enabled()
@@ -131,10 +132,10 @@ def test_a_copied_authenticator_is_found_out(browser: Browser, address: str) -> 
         by_password(page, "Park")
         add(page, address, "copied")
         (copy,) = session.send("WebAuthn.getCredentials", {"authenticatorId": number})["credentials"]
-        page.get_by_role("button", name="Sign out").click()
+        follow(page.get_by_role("button", name="Sign out"))
         page.get_by_role("button", name="Sign in with a passkey").click()
         page.wait_for_url(f"{address}/")
-        page.get_by_role("button", name="Sign out").click()
+        follow(page.get_by_role("button", name="Sign out"))
         session.send("WebAuthn.removeCredential", {"authenticatorId": number, "credentialId": copy["credentialId"]})
         session.send("WebAuthn.addCredential", {"authenticatorId": number, "credential": copy})
         page.get_by_role("button", name="Sign in with a passkey").click()

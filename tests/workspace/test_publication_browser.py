@@ -19,6 +19,7 @@ from crosscut.workspace.receipts import Signer
 from crosscut.workspace.server import told
 from crosscut.workspace.store import open_database
 from crosscut.workspace.worker import Worker, command_of
+from tests.browsing import follow
 from tests.shortened import some
 from tests.workspace.conftest import copy_of
 from tests.workspace.planned import planned
@@ -53,7 +54,7 @@ def test_a_publication_is_prepared_signed_and_published_without_scripts(browser:
         coordinator.wait_for_url("**done=publication_prepared")
         assert worker.once()
         approver = somebody(browser, address, "Approver", scripts=False)
-        approver.get_by_role("link", name="Publishing").last.click()
+        follow(approver.get_by_role("link", name="Publishing").last)
         with approver.expect_download() as loaded:
             approver.get_by_role("link", name="Everything (ZIP)").click()
         assert loaded.value.path().stat().st_size > 100_000

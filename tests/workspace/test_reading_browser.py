@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from crosscut.workbench.opening import open_run
+from tests.browsing import follow
 from tests.workspace.reading_office import ReadingOffice, draw, opened, write_folder
 from tests.workspace.season_play import served
 from tests.workspace.test_browser import RULES
@@ -45,7 +46,7 @@ def page_of(room: ReadingOffice, browser: Browser, address: str, name: str, *, s
 
 def read_by_keys(page: Page, room: ReadingOffice, wrong: str = "") -> list[str]:
     """Read with the keyboard until nothing waits; ``wrong`` is said to be semiconductors. What was read."""
-    page.get_by_role("button", name="Read the next").click()
+    follow(page.get_by_role("button", name="Read the next"))
     seen = []
     while "/reading/" in page.url:
         key = page.url.partition("?")[0].rpartition("/")[2]
@@ -64,16 +65,16 @@ def read_by_keys(page: Page, room: ReadingOffice, wrong: str = "") -> list[str]:
 
 def read_by_forms(page: Page, room: ReadingOffice) -> list[str]:
     """Read without scripts: boxes and buttons, everything by its label."""
-    page.get_by_role("button", name="Read the next").click()
+    follow(page.get_by_role("button", name="Read the next"))
     seen = []
     while "/reading/" in page.url:
         key = page.url.partition("?")[0].rpartition("/")[2]
         seen.append(key)
         if room.truth[key]:
             page.locator(f"input[name=area_{room.truth[key]}]").check()
-            page.get_by_role("button", name="Save and next").last.click()
+            follow(page.get_by_role("button", name="Save and next").last)
         else:
-            page.get_by_role("button", name="Outside o").click()
+            follow(page.get_by_role("button", name="Outside o"))
     return seen
 
 
@@ -101,11 +102,11 @@ def test_two_read_differ_once_and_a_third_settles_it(browser: Browser, room: Rea
         first.goto(f"{address}/reading")
         assert first.locator("#differences").count() == 0
         chair = page_of(room, browser, address, "chair")
-        chair.locator("#differences a").click()
+        follow(chair.locator("#differences a"))
         fine(chair, f"{address}/differences/{wrong}")
         chair.get_by_role("radio", name=room.office.reading.budget.taxonomy.area(room.truth[wrong]).en).check()
         chair.get_by_label("Why this holds").fill("Its name says so")
-        chair.get_by_role("button", name="Settle").click()
+        follow(chair.get_by_role("button", name="Settle"))
         assert chair.locator(".told").inner_text() == "Settled: this holds."
         settled = room.count()
         assert settled.last.count.width < after_two.last.count.width
@@ -121,7 +122,7 @@ def test_two_read_differ_once_and_a_third_settles_it(browser: Browser, room: Rea
 def test_enter_does_what_its_badge_stands_at(browser: Browser, room: ReadingOffice) -> None:
     with served(room.office) as address:
         page = page_of(room, browser, address, "first")
-        page.get_by_role("button", name="Read the next").click()
+        follow(page.get_by_role("button", name="Read the next"))
         key = page.url.partition("?")[0].rpartition("/")[2]
         badge = page.locator("[data-enter]:visible")
         page.wait_for_function("document.querySelector('[data-keys]').closest('label').hidden === false")

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from crosscut import examples
+from tests.browsing import follow
 from tests.shortened import some
 from tests.workspace.conftest import Staff
 from tests.workspace.reading_office import opened
@@ -44,7 +45,7 @@ def test_the_year_is_stepped_through_by_keys_and_by_links(
 ) -> None:
     page = auditor(browser, played, java_script_enabled=scripts)
     page.goto(f"{played[0]}/replay?lang=en")
-    page.get_by_role("link", name="Begin").click()
+    follow(page.get_by_role("link", name="Begin"))
     page.get_by_text("Step 1 of 3").wait_for()
     page.wait_for_load_state()
 
@@ -66,12 +67,12 @@ def test_the_year_is_stepped_through_by_keys_and_by_links(
 def test_two_are_picked_without_scripts(browser: Browser, played: tuple[str, Staff]) -> None:
     page = auditor(browser, played, java_script_enabled=False)
     page.goto(f"{played[0]}/replay?lang=en")
-    page.get_by_role("link", name="Any two side by side").click()
+    follow(page.get_by_role("link", name="Any two side by side"))
     page.get_by_label("From", exact=True).select_option("2024 draft of June 2023")
     page.get_by_label("To", exact=True).select_option("2024 confirmed")
-    page.get_by_role("button", name="Compare").click()
+    follow(page.get_by_role("button", name="Compare"))
     page.locator(".tiles", has_text="−3,500").wait_for()
-    page.get_by_role("link", name="Turn round").click()
+    follow(page.get_by_role("link", name="Turn round"))
     page.locator(".tiles", has_text="+3,500").wait_for()
     page.context.close()
 

@@ -16,6 +16,7 @@ from crosscut.workspace.office import Office
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.solving import SolverPool
 from crosscut.workspace.store import open_database
+from tests.browsing import follow
 from tests.shortened import some
 from tests.workspace.conftest import POLICY, copy_of
 from tests.workspace.season_play import served
@@ -43,7 +44,7 @@ def coordinator(browser: Browser, address: str, *, scripts: bool = True) -> Page
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", java_script_enabled=scripts)
     page = context.new_page()
     page.goto(f"{address}/sign-in?lang=en")
-    page.locator(".person-card", has_text="Coordinator").first.click()
+    follow(page.locator(".person-card", has_text="Coordinator").first)
     return page
 
 
@@ -51,7 +52,7 @@ def opened(page: Page, address: str, name: str) -> str:
     page.goto(f"{address}/scenarios")
     page.fill("#f-name", name)
     page.fill("#f-why", "What if")
-    page.get_by_role("button", name="Open the scenario").click()
+    follow(page.get_by_role("button", name="Open the scenario"))
     page.wait_for_url("**done=scenario_opened")
     return page.url.partition("?")[0]
 
@@ -75,12 +76,12 @@ def test_a_limit_is_moved_a_contradiction_mended_and_two_scenarios_compared(brow
     slider.evaluate("each => { each.value = -9; each.dispatchEvent(new Event('input', { bubbles: true })); }")
     page.get_by_text("These rules cannot hold together").wait_for()
     assert page.input_value(CEILING) == "-9"
-    page.locator(".mends button").first.click()
+    follow(page.locator(".mends button").first)
     page.wait_for_url("**done=scenario_changed")
     assert page.locator(".clash").count() == 0
     assert page.locator(".tiles dd", has_text="Verified").count() == 1
     page.goto(f"{address}/scenarios")
-    page.get_by_role("button", name="Show side by side").click()
+    follow(page.get_by_role("button", name="Show side by side"))
     page.wait_for_url("**/scenarios/compare?**")
     assert page.locator("table.beside").count() == 4
     assert not said
@@ -111,10 +112,10 @@ def test_the_same_is_done_without_scripts(browser: Browser, address: str) -> Non
     page.fill(CEILING, "-9")
     page.keyboard.press("Enter")
     page.get_by_text("These rules cannot hold together").wait_for()
-    page.locator(".mends button").first.click()
+    follow(page.locator(".mends button").first)
     page.wait_for_url("**done=scenario_changed")
     assert page.locator(".clash").count() == 0
-    page.get_by_role("button", name="Work out what is possible for Ceiling").click()
+    follow(page.get_by_role("button", name="Work out what is possible for Ceiling"))
     page.locator("#r-ceiling [data-low]").wait_for()
     page.context.close()
 
@@ -123,7 +124,7 @@ def test_axe_finds_nothing_on_the_pages_of_allocating(browser: Browser, address:
     context = browser.new_context(locale="en-GB", bypass_csp=True)
     page = context.new_page()
     page.goto(f"{address}/sign-in?lang=en")
-    page.locator(".person-card", has_text="Coordinator").first.click()
+    follow(page.locator(".person-card", has_text="Coordinator").first)
     place = opened(page, address, "Looked at").removeprefix(address)
     opened(page, address, "And another")
     number = int(place.rpartition("/")[2])

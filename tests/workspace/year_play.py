@@ -15,6 +15,7 @@ from crosscut.budget.snapshot import read, record
 from crosscut.workspace.move_signing import room_of
 from crosscut.workspace.server import told
 from crosscut.workspace.worker import Worker, command_of
+from tests.browsing import follow
 from tests.workspace.season_play import Play
 
 PEOPLE = (
@@ -81,7 +82,7 @@ class YearPlay(Play):
                 if "/reading/" not in page.url:
                     page.goto(f"{self.address}/reading")
                     if page.get_by_role("button", name="Read the next").count():
-                        page.get_by_role("button", name="Read the next").click()
+                        follow(page.get_by_role("button", name="Read the next"))
                 if "/reading/" not in page.url:
                     continue
                 key = page.url.partition("?")[0].rpartition("/")[2]
@@ -104,8 +105,7 @@ class YearPlay(Play):
             taken = page.locator("input[name^=area_]:not([name=area_outside])").last
             taken.check()
             page.fill("#f-reason", "The text names it.")
-            with page.expect_navigation():
-                page.locator("button[data-key=areas]").last.click()
+            follow(page.locator("button[data-key=areas]").last)
             return
         accepts = page.locator("button[data-key=accept]").count()
         with page.expect_navigation():
@@ -114,11 +114,11 @@ class YearPlay(Play):
     def _settle(self) -> None:
         page = self._as(CHAIR)
         page.goto(f"{self.address}/reading")
-        page.locator("#differences a").first.click()
+        follow(page.locator("#differences a").first)
         page.get_by_role("radio").first.check()
         page.get_by_label("Why this holds").fill("Its name says so.")
         self.keep(page, "year-difference")
-        page.get_by_role("button", name="Settle").click()
+        follow(page.get_by_role("button", name="Settle"))
         page.locator(".told").wait_for()
         page.context.close()
 
@@ -127,14 +127,14 @@ class YearPlay(Play):
         page.goto(f"{self.address}/scenarios")
         page.fill("#f-name", "Nine per cent less")
         page.fill("#f-why", "What the finance ministry asks for")
-        page.get_by_role("button", name="Open the scenario").click()
+        follow(page.get_by_role("button", name="Open the scenario"))
         page.wait_for_url("**done=scenario_opened")
         page.fill(CEILING, CLASH)
-        page.get_by_role("button", name="Save in the scenario").click()
+        follow(page.get_by_role("button", name="Save in the scenario"))
         page.wait_for_url("**done=scenario_clashes")
         page.locator(".clash").wait_for()
         self.keep(page, "year-contradiction")
-        page.locator(".mends button").first.click()
+        follow(page.locator(".mends button").first)
         page.wait_for_url("**done=scenario_changed")
         page.locator(".clash").wait_for(state="detached")
         page.context.close()
@@ -143,7 +143,7 @@ class YearPlay(Play):
         page, approver = self._as(COORDINATOR), self._as(APPROVER)
         page.goto(f"{self.address}/scenarios/1/propose")
         page.fill("#f-why", "The Council deliberated it.")
-        page.get_by_role("button", name="Propose, and show what it changes").click()
+        follow(page.get_by_role("button", name="Propose, and show what it changes"))
         page.wait_for_url("**done=move_proposed")
         place = page.url.partition("?")[0]
         approver.goto(place)
@@ -153,13 +153,13 @@ class YearPlay(Play):
         page.fill("#f-amount", str(amount * 19 // 20 // self.office.known.unit.factor))
         page.fill("#f-mover", "The Council")
         page.fill("form[action$='/amend'] #f-why", "It begins half a year later.")
-        page.get_by_role("button", name="Amend an amount").click()
+        follow(page.get_by_role("button", name="Amend an amount"))
         page.wait_for_url("**done=move_amended")
-        approver.get_by_role("button", name="Sign", exact=True).click()
+        follow(approver.get_by_role("button", name="Sign", exact=True))
         approver.locator("#since", has_text=programme).wait_for()
         self.counted["refused"] += 1
         self.keep(approver, "year-refused")
-        approver.get_by_role("button", name="Sign", exact=True).click()
+        follow(approver.get_by_role("button", name="Sign", exact=True))
         approver.wait_for_url("**done=move_signed")
         page.context.close()
         approver.context.close()
@@ -171,14 +171,14 @@ class YearPlay(Play):
         page.goto(f"{self.address}/publications")
         page.fill("#f-title", "The budget of the year")
         page.fill("#f-despite", self.despite)
-        page.get_by_role("button", name="Prepare", exact=True).click()
+        follow(page.get_by_role("button", name="Prepare", exact=True))
         page.wait_for_url("**done=publication_prepared")
         place = page.url.partition("?")[0]
         worker.once()
         approver.goto(place)
         sign = approver.get_by_role("button", name="Sign", exact=True)
         assert sign.count(), approver.locator("main").inner_text()
-        sign.click()
+        follow(sign)
         approver.wait_for_url("**done=publication_signed")
         worker.once()
         approver.reload()
@@ -195,7 +195,7 @@ class YearPlay(Play):
         page.goto(f"{self.address}/replay")
         found["today"] = page.locator(".replay-stages").inner_text()
         self.keep(page, "year-replayed")
-        page.locator(".replay-stages a").last.click()
+        follow(page.locator(".replay-stages a").last)
         page.wait_for_url(re.compile("/replay/[0-9]+/"))
         found["why"] = page.locator("main").inner_text()
         page.context.close()
