@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ import pytest
 from crosscut.digests import text_digest
 from crosscut.exports.charts import drawing
 from crosscut.exports.charts.theme import Spec
+from crosscut.workspace import job_process
+from crosscut.workspace.worker import Command
 
 ASK = drawing._ask
 """How a chart is asked for where none is kept."""
@@ -35,10 +38,28 @@ class Kept(drawing.Drawing):
         return made
 
 
+_folder: Path | None = None
+
+
+def command_drawing_once(folder: Path) -> Command:
+    """How the process of a job over the budget in ``folder`` is started, which takes the charts that this run drew."""
+    root = Path(__file__).resolve().parents[1]
+    program = f"import sys; sys.path.insert(0, {str(root)!r}); from tests.drawn import main; main()"
+    return lambda kind, about: [sys.executable, "-c", program, str(_folder), kind, str(folder), about]
+
+
+def main() -> None:
+    """Do the job of the command line with the drawings of its first word."""
+    with drawn_once(Path(sys.argv.pop(1))):
+        job_process.main()
+
+
 @contextmanager
 def drawn_once(folder: Path) -> Iterator[None]:
     """Until the end, draw no chart whose drawing is kept in the folder."""
+    global _folder  # noqa: PLW0603 - processes that are started take the same
     folder.mkdir(parents=True, exist_ok=True)
+    _folder = folder
 
     def remembered(kind: str, spec: Spec | str | None) -> Kept:
         task = json.dumps([kind, spec])

@@ -18,8 +18,9 @@ from crosscut.workspace.reading_room import ReadingRoom
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.server import told
 from crosscut.workspace.store import open_database
-from crosscut.workspace.worker import Worker, command_of
+from crosscut.workspace.worker import Worker
 from tests.browsing import follow
+from tests.drawn import command_drawing_once
 from tests.shortened import some
 from tests.workspace.conftest import copy_of
 from tests.workspace.planned import planned
@@ -45,7 +46,7 @@ def office(made: tuple[Path, Known, Signer], tmp_path: Path) -> Iterator[Office]
 def test_a_publication_is_prepared_signed_and_published_without_scripts(browser: Browser, office: Office) -> None:
     assert office.reading is not None
     folder = office.reading.folder
-    worker = Worker(office.database, command_of(folder), office.clock, partial(told, folder))
+    worker = Worker(office.database, command_drawing_once(folder), office.clock, partial(told, folder))
     with served(office) as address:
         coordinator = somebody(browser, address, "Coordinator", scripts=False)
         coordinator.goto(f"{address}/publications")

@@ -28,7 +28,8 @@ from crosscut.workspace.receipts import Signer, digest, verify
 from crosscut.workspace.schema import JOBS, OUTBOX, PEOPLE
 from crosscut.workspace.server import told
 from crosscut.workspace.web import publication_desk
-from crosscut.workspace.worker import Worker, command_of
+from crosscut.workspace.worker import Worker
+from tests.drawn import command_drawing_once
 from tests.workspace.conftest import Staff, staff_at
 
 PEOPLE_OF = (
@@ -48,7 +49,7 @@ class PublishingOffice(Staff):
 
     def work(self) -> bool:
         folder = self.folder
-        worker = Worker(self.office.database, command_of(folder), self.office.clock, partial(told, folder))
+        worker = Worker(self.office.database, command_drawing_once(folder), self.office.clock, partial(told, folder))
         return worker.once()
 
     def prepare(self, **form: str):

@@ -14,8 +14,9 @@ from playwright.sync_api import Page
 from crosscut.budget.snapshot import read, record
 from crosscut.workspace.move_signing import room_of
 from crosscut.workspace.server import told
-from crosscut.workspace.worker import Worker, command_of
+from crosscut.workspace.worker import Worker
 from tests.browsing import follow
+from tests.drawn import command_drawing_once
 from tests.workspace.season_play import Play
 
 PEOPLE = (
@@ -166,7 +167,7 @@ class YearPlay(Play):
 
     def _publication(self) -> None:
         folder = room_of(self.office).folder
-        worker = Worker(self.office.database, command_of(folder), self.office.clock, partial(told, folder))
+        worker = Worker(self.office.database, command_drawing_once(folder), self.office.clock, partial(told, folder))
         page, approver = self._as(COORDINATOR), self._as(APPROVER)
         page.goto(f"{self.address}/publications")
         page.fill("#f-title", "The budget of the year")
