@@ -147,7 +147,7 @@ def edits(table: str, dice: random.Random, connection: Connection) -> Iterator[t
         place = {"place": dice.choice(keys)}
         if columns:
             column = dice.choice(columns).name
-            yield f'UPDATE {table} SET "{column}" = "{column}" || \'x\' WHERE {key} = :place', place
+            yield f"UPDATE {table} SET \"{column}\" = COALESCE(\"{column}\", '') || 'x' WHERE {key} = :place", place
         else:
             yield f"UPDATE {table} SET ended_by = ended_by + 1 WHERE {key} = :place", place
     yield f"DELETE FROM {table} WHERE {key} = :place", {"place": dice.choice(keys)}

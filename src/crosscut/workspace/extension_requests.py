@@ -10,6 +10,7 @@ from sqlalchemy import select
 from crosscut.workspace import boundaries, calls, drafts
 from crosscut.workspace.calls import Call
 from crosscut.workspace.columns import before
+from crosscut.workspace.days import coming_day
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
@@ -22,16 +23,17 @@ LONGEST = 500
 
 @dataclass(frozen=True, slots=True)
 class ExtensionRequest:
-    """Who asked for more time, when and why."""
+    """Who asked for more time, when, why and until which day (in ISO form; empty where none was named)."""
 
     ministry: str
     name: str
     at: datetime
     reason: str
+    until: str
 
 
-def ask(act: Act, number: int, ministry: str, reason: str) -> None:
-    """Ask for more time, with the reason.
+def ask(act: Act, number: int, ministry: str, reason: str, until: str = "") -> None:
+    """Ask for more time, with the reason, and until which day, in ISO form, where one is named.
 
     Raises
     ------
@@ -42,7 +44,8 @@ def ask(act: Act, number: int, ministry: str, reason: str) -> None:
     answer = calls.must(act, ACTION, call, ministry)
     if not 1 <= len(said) <= LONGEST:
         raise WorkspaceError(word("say_something", most=LONGEST), column="reason")
-    act.note(RecordEntry(ACTION, "filings", f"call {number}", ministry, reason=said), answer.role)
+    day = coming_day(act, until, "until") or ""
+    act.note(RecordEntry(ACTION, "filings", f"call {number}", ministry, after=day, reason=said), answer.role)
 
 
 def waiting(act: Act, call: Call, ministry: str = "") -> list[ExtensionRequest]:
@@ -53,7 +56,7 @@ def waiting(act: Act, call: Call, ministry: str = "") -> list[ExtensionRequest]:
     decided = {key: _decided(call, key) for key in call.ministries}
     last = {row.ministry: row for row in rows if ministry in ("", row.ministry)}
     return [
-        ExtensionRequest(key, row.name, row.at, row.reason)
+        ExtensionRequest(key, row.name, row.at, row.reason, row.after)
         for key, row in last.items()
         if (since := decided.get(key)) is None or since < row.at
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, insert, select
@@ -12,6 +13,7 @@ from sqlalchemy import Row, insert, select
 from crosscut.workspace import boundaries, calls, filings
 from crosscut.workspace.calls import Call
 from crosscut.workspace.columns import before
+from crosscut.workspace.days import coming_day
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
@@ -21,6 +23,7 @@ from crosscut.workspace.words import word
 
 REOPENED = "reopened"
 """A question that is asked again: after an answer, or once it was put off."""
+ASKED = ("asked", REOPENED)
 SETTLED = ("accepted", "waived", "deferred")
 """How a finding ends: the answer is accepted, the question is waived, or it is put off; each with its reason."""
 
@@ -50,6 +53,16 @@ class OfficeFinding:
         return self.state not in SETTLED
 
     @property
+    def due(self) -> date | None:
+        """The day until whose end it is to be answered, as it was last asked; None where none was named."""
+        last = next(each for each in reversed(self.thread) if each.kind in ASKED)
+        return date.fromisoformat(last.due) if last.due else None
+
+    def is_late(self, today: date) -> bool:
+        """Whether it waits for an answer beyond its day."""
+        return self.state == "open" and self.due is not None and self.due < today
+
+    @property
     def endings(self) -> tuple[str, ...]:
         """How it may end as it stands: only an answer that was given is accepted."""
         return SETTLED if self.state != "open" else SETTLED[1:]
@@ -61,9 +74,7 @@ class OfficeFinding:
 
     def to_answer(self, year: int) -> Item:
         """What the table of rights is asked of who would answer: whoever asked has had a hand in it."""
-        asked = {
-            each for row in self.thread if row.kind in ("asked", REOPENED) for each in (row.written_by, row.written_for)
-        }
+        asked = {each for row in self.thread if row.kind in ASKED for each in (row.written_by, row.written_for)}
         state = "settled" if not self.is_open else self.state
         hands = frozenset({self.row.asked_by, *asked} - {None})
         return Item(self.row.ministry, self.committee, year, state, hands=hands)
@@ -117,8 +128,11 @@ def load(act: Act, number: int) -> tuple[OfficeFinding, Item]:
     return finding, item
 
 
-def ask(act: Act, number: str, programme: str, text: str, *, severity: str = "warning") -> int:
-    """Ask the ministry about one programme of a filing; the money in question is what the programme asks for."""
+def ask(act: Act, number: str, programme: str, text: str, due: str = "", *, severity: str = "warning") -> int:
+    """Ask the ministry about one programme of a filing; the money in question is what the programme asks for.
+
+    ``due`` is the day until which it is to be answered, in ISO form; none where it is empty.
+    """
     filing, _ = filings.read(act, number)
     answer = act.must("finding.ask", filings.item_of(filing, act.known.committee(programme)))
     rows = {row["key"]: row for row in json.loads(filing.content)["programmes"]}
@@ -139,7 +153,7 @@ def ask(act: Act, number: str, programme: str, text: str, *, severity: str = "wa
         .returning(FINDINGS.c.id)
     )
     made = int(done.scalar_one())
-    _say(act, made, filing.ministry, "asked", text, answer.role)
+    _say(act, made, filing.ministry, "asked", text, answer.role, coming_day(act, due, "due"))
     return made
 
 
@@ -150,8 +164,8 @@ def answer_to(act: Act, number: int, text: str) -> None:
     _say(act, number, finding.row.ministry, "answered", text, answer.role)
 
 
-def settle(act: Act, number: int, how: str, text: str) -> None:
-    """Accept, waive or defer, with the reason, or ask again; nobody settles what he wrote or answered.
+def settle(act: Act, number: int, how: str, text: str, due: str = "") -> None:
+    """Accept, waive or defer, with the reason, or ask again by a new day; nobody settles what he wrote or answered.
 
     Raises
     ------
@@ -160,7 +174,7 @@ def settle(act: Act, number: int, how: str, text: str) -> None:
     """
     finding, item = load(act, number)
     if how == REOPENED:
-        _ask_again(act, finding, item, text)
+        _ask_again(act, finding, item, text, coming_day(act, due, "due"))
         return
     answer = _must(act, "finding.settle", finding, item)
     if how not in SETTLED:
@@ -170,11 +184,11 @@ def settle(act: Act, number: int, how: str, text: str) -> None:
     _say(act, number, finding.row.ministry, how, text, answer.role)
 
 
-def _ask_again(act: Act, finding: OfficeFinding, item: Item, text: str) -> None:
+def _ask_again(act: Act, finding: OfficeFinding, item: Item, text: str, due: str | None) -> None:
     answer = act.must("finding.ask", item)
     if not finding.may_be_asked_again:
         raise WorkspaceError(word("ask_again_when"), column="how")
-    _say(act, finding.row.id, finding.row.ministry, REOPENED, text, answer.role)
+    _say(act, finding.row.id, finding.row.ministry, REOPENED, text, answer.role, due)
 
 
 def _must(act: Act, action: str, finding: OfficeFinding, item: Item) -> Permission:
@@ -184,7 +198,7 @@ def _must(act: Act, action: str, finding: OfficeFinding, item: Item) -> Permissi
     return act.must(action, item)
 
 
-def _say(act: Act, number: int, ministry: str, kind: str, text: str, role: str) -> None:
+def _say(act: Act, number: int, ministry: str, kind: str, text: str, role: str, due: str | None = None) -> None:
     said = text.strip()
     if not 1 <= len(said) <= LONGEST:
         raise WorkspaceError(word("say_something", most=LONGEST), column="text")
@@ -193,10 +207,12 @@ def _say(act: Act, number: int, ministry: str, kind: str, text: str, role: str) 
             finding=number,
             kind=kind,
             text=said,
+            due=due,
             **act.hands("written"),
         )
     )
-    act.note(RecordEntry(f"finding.{kind}", "findings", f"finding {number}", ministry, after=said), role)
+    after = f"{said} (~{due})" if due else said
+    act.note(RecordEntry(f"finding.{kind}", "findings", f"finding {number}", ministry, after=after), role)
 
 
 def in_question(findings: Iterable[OfficeFinding]) -> int:

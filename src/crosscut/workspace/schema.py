@@ -22,7 +22,7 @@ from crosscut.workspace.columns import ref as _ref
 from crosscut.workspace.columns import text as _text
 
 VERSION_TABLE = "workspace_version"
-HEAD = "w0130"
+HEAD = "w0140"
 """The newest migration that this code knows."""
 
 METADATA = columns.METADATA
@@ -284,9 +284,11 @@ MESSAGES = Table(
     _ref("written_by", "people"),
     _ref("written_for", "people", nullable=True),
     _at("written_at"),
+    Column("due", Text),
     Index("ws_messages_finding", "finding", "id"),
 )
-"""The thread of a finding; the last of a kind other than a remark is its state."""
+"""The thread of a finding; the last of a kind other than a remark is its state. ``due`` is the day, in ISO form, until
+which a question is to be answered."""
 
 ATTACHMENTS = Table(
     "ws_attachments",

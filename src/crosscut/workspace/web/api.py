@@ -52,6 +52,7 @@ from crosscut.workspace.web.api_shapes import (
     CallIn,
     ExtensionIn,
     FileIn,
+    MoreTimeIn,
     NewProgrammeIn,
     ProgrammeIn,
     QuestionIn,
@@ -144,10 +145,10 @@ def extend(request: Request, desk: AtDesk, call: Number, body: ExtensionIn) -> N
 
 
 @router.post("/calls/{call}/requests/{ministry}/extension", status_code=204)
-def ask_extension(request: Request, desk: AtDesk, call: Number, ministry: Key, body: AnswerIn) -> None:
+def ask_extension(request: Request, desk: AtDesk, call: Number, ministry: Key, body: MoreTimeIn) -> None:
     """Ask for more time, with the reason; the office decides."""
     with desk.do(request) as act:
-        extension_requests.ask(act, call, ministry, body.text)
+        extension_requests.ask(act, call, ministry, body.text, body.until)
 
 
 @router.get("/calls/{call}/requests/{ministry}")
@@ -310,7 +311,7 @@ def _shown_row(row: filings.Filed) -> FiledAnswer:
 def ask(request: Request, desk: AtDesk, filing: Key, body: QuestionIn) -> FindingMade:
     """Ask the ministry about a programme."""
     with desk.do(request) as act:
-        return {"finding": findings.ask(act, filing, body.programme, body.text)}
+        return {"finding": findings.ask(act, filing, body.programme, body.text, body.due)}
 
 
 @router.get("/findings/{finding}")
@@ -326,6 +327,7 @@ def finding(request: Request, desk: AtDesk, finding: Number, on: PastDay = "") -
             "programme": found.row.programme,
             "amount": found.row.amount,
             "state": found.state,
+            "due": found.due.isoformat() if found.due else "",
             "thread": [
                 {"kind": each.kind, "text": each.text, "by": names[each.written_by], "at": time_text(each.written_at)}
                 for each in found.thread
@@ -344,4 +346,4 @@ def answer(request: Request, desk: AtDesk, finding: Number, body: AnswerIn) -> N
 def settle(request: Request, desk: AtDesk, finding: Number, body: SettleIn) -> None:
     """Accept, waive or defer."""
     with desk.do(request) as act:
-        findings.settle(act, finding, body.how, body.text)
+        findings.settle(act, finding, body.how, body.text, body.due)

@@ -197,9 +197,10 @@ class FindingAnswer(TypedDict):
 
 
 class ThreadAnswer(FindingAnswer):
-    """A question and its thread."""
+    """A question and its thread; ``due`` is the day until which it is to be answered, if one was named."""
 
     call: int
+    due: str
     thread: list[MessageAnswer]
 
 

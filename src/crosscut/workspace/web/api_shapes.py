@@ -6,6 +6,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validato
 
 from crosscut.workspace.fields import FIELDS, LARGEST
 
+_DAY = "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"
+
 
 class ErrorShape(BaseModel):
     """What every error says."""
@@ -125,6 +127,14 @@ class QuestionIn(_Strict):
 
     programme: str
     text: str = Field(min_length=1, max_length=2000)
+    due: str = Field("", pattern=_DAY)
+
+
+class MoreTimeIn(_Strict):
+    """A request for a later closing: why, and until which day, if one is wished for."""
+
+    text: str = Field(min_length=1, max_length=2000)
+    until: str = Field("", pattern=_DAY)
 
 
 class AnswerIn(_Strict):
@@ -138,6 +148,7 @@ class SettleIn(_Strict):
 
     how: str = Field(pattern="^(accepted|waived|deferred|reopened)$")
     text: str = Field(min_length=1, max_length=2000)
+    due: str = Field("", pattern=_DAY)
 
 
 class PickedIn(_Strict):

@@ -172,7 +172,7 @@ def ask_extension(request: Request, desk: AtDesk, call: Number, ministry: str, f
     """Ask for more time."""
     try:
         with desk.do(request, form) as act:
-            extension_requests.ask(act, call, ministry, said(form, "reason"))
+            extension_requests.ask(act, call, ministry, said(form, "reason"), said(form, "until"))
     except WorkspaceError as error:
         return draft_page(request, desk, call, ministry, error, form)
     return go(f"/calls/{call}/{ministry}", "extension_asked")

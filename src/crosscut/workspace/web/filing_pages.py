@@ -89,7 +89,7 @@ def ask(request: Request, desk: AtDesk, filing: str, form: Sent) -> Response:
     """Ask the ministry about a programme."""
     try:
         with desk.do(request, form) as act:
-            made = findings.ask(act, filing, said(form, "programme"), said(form, "text"))
+            made = findings.ask(act, filing, said(form, "programme"), said(form, "text"), said(form, "due"))
     except WorkspaceError as error:
         return _one(request, desk, filing, error, form)
     return go(f"/findings/{made}", "asked")
@@ -178,7 +178,7 @@ def settle(request: Request, desk: AtDesk, finding: Number, form: Sent) -> Respo
     """Accept, waive or defer, or ask again."""
     try:
         with desk.do(request, form) as act:
-            findings.settle(act, finding, said(form, "how"), said(form, "text"))
+            findings.settle(act, finding, said(form, "how"), said(form, "text"), said(form, "due"))
     except WorkspaceError as error:
         return finding_page(request, desk, finding, error, form)
     return go(f"/findings/{finding}", "reopened" if said(form, "how") == findings.REOPENED else "settled")

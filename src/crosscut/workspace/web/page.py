@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from math import ceil
 from typing import cast
@@ -253,6 +253,11 @@ class TemplateWords:
     def yesterday(self) -> str:
         """The last day that is over, by the server's clock."""
         return (self.act.now.astimezone() - timedelta(days=1)).date().isoformat()
+
+    @property
+    def today(self) -> date:
+        """The day that is looked at, by the server's clock."""
+        return (self.act.until - timedelta(seconds=1) if self.act.until else self.act.now).astimezone().date()
 
     def may_something(self, action: str) -> bool:
         """Whether whoever reads the page may do it anywhere that a role of theirs is held for."""

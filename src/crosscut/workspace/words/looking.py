@@ -66,6 +66,8 @@ WORDS: Mapping[str, Text] = {
     "extension_asked": Text(
         "{name} asked for an extension {time}: {why}", "{name} 님이 {time}에 연장을 요청했습니다: {why}"
     ),
+    "extension_day": Text("Until the end of", "연장 희망일"),
+    "extension_until": Text("until {day}", "{day}까지 희망"),
     "done_extension_asked": Text("The extension is asked for.", "연장을 요청했습니다."),
     "new_add": Text("add as a new programme", "신규 사업으로 추가"),
     "new_leave": Text("leave out", "추가하지 않음"),

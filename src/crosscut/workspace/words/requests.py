@@ -236,6 +236,11 @@ WORDS: dict[str, Text] = {
     "asked_of": Text("{by} asked {of}, {time}", "{by} → {of}, {time}"),
     "findings_none": Text("No questions.", "질의가 없습니다."),
     "answer": Text("Answer", "답변"),
+    "answer_due": Text("To be answered until the end of", "답변 기한"),
+    "answer_until": Text("answer until {day}", "답변 기한 {day}"),
+    "day_past": Text(
+        "{day} is over: name today or a later day.", "{day}은(는) 지난 날짜입니다. 오늘이나 그 뒤 날짜를 고르세요."
+    ),
     "send_answer": Text("Send the answer", "답변 보내기"),
     "settle_title": Text("How is it settled?", "어떻게 종결할까요?"),
     "settle": Text("Settle", "종결"),
