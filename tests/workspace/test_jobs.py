@@ -76,7 +76,9 @@ def test_a_job_is_done_and_says_so(season: Season) -> None:
     assert (told(season, job)["state"], told(season, job)["result"]) == ("done", "all")
     assert "all" in season.coordinator.get(f"/jobs/{job}").text
     assert "완료" in season.auditor.get("/jobs").text
-    assert "작업 시작" in season.auditor.get("/record").text
+    record = season.auditor.get("/record").text
+    assert "작업 시작" in record
+    assert "공개 자료 새로 만들기" in record
     assert not worker(season, QUICK).once()
 
 

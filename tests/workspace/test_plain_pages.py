@@ -53,9 +53,11 @@ def test_steps_of_jobs_are_told_in_korean() -> None:
 
 def test_every_step_of_a_build_and_a_publication_has_its_words() -> None:
     source = Path(crosscut.__file__).parent
-    files = [file for room in ("exports", "review", "classify") for file in (source / room).rglob("*.py")]
+    files = [file for room in ("exports", "review", "classify", "allocate") for file in (source / room).rglob("*.py")]
     files += [source / "workbench" / f"{name}.py" for name in ("build", "publish", "release", "complete")]
-    said = {each for file in files for each in re.findall(r'progress\(f?"([^"]+)"', file.read_text(encoding="utf-8"))}
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    said = {each for text in texts for each in re.findall(r'progress\(f?"([^"]+)"', text)}
+    said |= set(re.findall(r'^ +\(?"[a-z]+",\s+"([A-Z][a-z ]+)",', "\n".join(texts), re.M))
     assert len(said) > 15
     for each in said:
         shown = re.sub(r"\{[^}]*\}", "7", each.replace("{kind}", "report"))

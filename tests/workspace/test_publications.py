@@ -195,6 +195,9 @@ def test_a_file_that_changed_since_stops_the_signature_and_is_named(room: Publis
     page = room.page(room.approver)
     assert f"decisions/{file.name}" in page
     assert "disabled" in page
+    again = '<input type="hidden" name="title" value="The budget of 2024">'
+    assert again not in page
+    assert again in room.page(room.coordinator)
     answer = room.sign()
     assert answer.status_code == 409
     found = room.approver.post(f"/api{PLACE}/sign", json={"digest": "0" * 64}, headers=token(room.approver))

@@ -122,9 +122,8 @@ def value(t: RecordSpeaker, action: str, text: str) -> str:
         return t.w(_WHOLE[action][text]) if text in _WHOLE[action] else text
     if action.partition(".")[0] not in _CODED:
         return text
-    if action == "session.end":
-        way, _, number = text.partition(" ")
-        return f"{t.w(f'kind_{way}')} {number}" if f"kind_{way}" in WORDS else text
+    if action in ("job.start", "session.end"):
+        return _kind_of(t, action, text)
     for phrase, key in _PHRASES.items():
         text = text.replace(phrase, t.w(key))
     if action == "request.file":
@@ -137,6 +136,13 @@ def value(t: RecordSpeaker, action: str, text: str) -> str:
     money = re.compile(rf"\b(\d+) {re.escape(t.office.known.settings.currency)}\b")
     text = money.sub(lambda found: f"{t.amount(int(found[1]))} {t.unit}", text)
     return _keys(t, action, text)
+
+
+def _kind_of(t: RecordSpeaker, action: str, text: str) -> str:
+    """What kind of job or sign-in it was, and what it was about."""
+    kind, _, rest = text.partition(" ")
+    known, about = ("job", item(t, rest, {})) if action == "job.start" else ("kind", rest)
+    return f"{t.w(f'{known}_{kind}')} {about}".strip() if f"{known}_{kind}" in WORDS else text
 
 
 def _scenario_change(t: RecordSpeaker, text: str) -> str:

@@ -77,6 +77,7 @@ WORDS: dict[str, Text] = {
         "발간본에 이름과 사유가 함께 적힙니다. 비워 두면 점검을 통과하지 못한 발간본은 준비되지 않습니다.",
     ),
     "publication_prepare": Text("Prepare", "준비하기"),
+    "publication_prepare_again": Text("Prepare it anew", "다시 준비하기"),
     "publication_unnamed": Text("A publication needs a name.", "발간본의 이름을 적으세요."),
     "publication_due_past": Text("The end of the embargo is over already.", "보도 시점이 이미 지났습니다."),
     "publication_again_prepare": Text("Another publication is being prepared.", "다른 발간본을 준비하고 있습니다."),
