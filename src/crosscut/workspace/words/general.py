@@ -107,6 +107,7 @@ WORDS: dict[str, Text] = {
     "record_cells_one": Text("1 cell", "1칸"),
     "record_fields": Text("{count} fields", "{count}개 항목"),
     "record_fields_one": Text("1 field", "1개 항목"),
+    "record_carried": Text("carried over", "이월된 금액"),
     "record_none": Text("No entries.", "기록이 없습니다."),
     "state_word_planned": Text("planned", "접수 전"),
     "state_word_open": Text("open", "접수 중"),
