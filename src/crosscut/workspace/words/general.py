@@ -10,6 +10,9 @@ WORDS: dict[str, Text] = {
     "past_stood": Text("As it stood at the end of {day}.", "{day} 하루가 끝난 시점의 내용입니다."),
     "past_band": Text("Nothing can be written here.", "여기서는 아무것도 고칠 수 없습니다."),
     "past_back": Text("Back to today", "현재로 돌아가기"),
+    "not_yet_calls": Text("On {day} there was no such call yet.", "{day}에는 이 접수가 아직 없었습니다."),
+    "not_yet_filings": Text("On {day} there was no such filing yet.", "{day}에는 이 제출이 아직 없었습니다."),
+    "not_yet_findings": Text("On {day} there was no such question yet.", "{day}에는 이 질의가 아직 없었습니다."),
     "not_a_day": Text(
         "{value} is no day: write it as 2027-03-05.", "{value}: 날짜가 아닙니다. 2027-03-05처럼 적으세요."
     ),
