@@ -183,6 +183,9 @@ WORDS: dict[str, Text] = {
     "in_workbook": Text("In the workbook", "엑셀의 값"),
     "save_choice": Text("Save this choice", "고른 값 저장"),
     "sheet_read": Text("What the workbook would change", "엑셀에서 바뀐 것"),
+    "former_faults": Text("The programme before needs another look", "앞 사업에 확인할 것이 있습니다"),
+    "print": Text("Print", "인쇄"),
+    "correct_and_file": Text("Correct and file again", "고쳐 다시 제출"),
     "sheet_counts": Text(
         "{rows}, {changes}, {faults}",
         "{rows} · {changes} · {faults}",
