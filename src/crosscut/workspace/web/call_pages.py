@@ -145,6 +145,8 @@ def call_page(
             filed={each: (row, seen) for each, row in held.items() if (seen := filings.sums(act, row))},
             minutes_item=attaching.item_of(found),
             minutes=attaching.minutes(act, found),
+            asked=asked,
+            asks_time=request.query_params.get("for", ""),
             in_question=findings.in_question(asked),
             holding=findings.holding(found, asked),
             commitments=opening.of_former(act, found),
@@ -280,6 +282,9 @@ def _programme(
             fields=IN_FORM,
             writable=[each for each in FIELDS if answer.allowed and answer.covers(each)],
             faults=[each for each in said_of if each.key == key],
+            questions=[
+                each for each in findings.readable(act, found, [ministry]) if each.row.programme == key and each.is_open
+            ],
             former=former,
             former_faults=[each for each in said_of if former and each.key == former.key],
             history=drafts.history(act.connection, call, ministry, key),

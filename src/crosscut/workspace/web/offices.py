@@ -153,7 +153,8 @@ def what_may_i(request: Request, desk: AtDesk) -> Response:
         answers = [(each, _anywhere(act, each)) for each in rights.actions()]
         table = rights.permits()
         held = {each.action for each in table if act.actor.holds(each.role)}
-        return desk.page(request, act, "rights.html", answers=answers, permits=table, roles=rights.ROLES, held=held)
+        order = rights.in_order({state for each in table for state in each.states})
+        return desk.page(request, act, "rights.html", answers=answers, permits=table, held=held, order=order)
 
 
 def _anywhere(act: Act, action: str) -> list[rights.Permit]:
