@@ -6,9 +6,10 @@ import json
 import re
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from crosscut.workspace import people
+from crosscut.workspace.words import word
 from tests.workspace.conftest import Season, Staff, join_by_first_password, local, open_call, token_of
 
 PASSWORD = "a sentence that is long enough"
@@ -73,6 +74,23 @@ def test_a_request_is_filled_in_from_last_year_typed_filed_and_proved(season: Se
     )
     assert ran.returncode == 0, ran.stderr
     assert number in ran.stdout
+    assert "264500000000 KRW minor units (KRW 264,500 million)" in ran.stdout
+    korean = subprocess.run([*command, "--language", "ko"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    at = datetime.fromisoformat(facts["filed_at"]).astimezone().strftime("%Y-%m-%d %H:%M:%S UTC")
+    assert f"유효함: {number}" in korean.stdout
+    assert at in korean.stdout
+    assert "요구액 264,500백만 원(264500000000 KRW" in korean.stdout
+
+
+def test_a_receipt_leads_back_to_the_request_that_whoever_writes_it_may_mend(season: Season) -> None:
+    number = season.file(season.writer)
+    said, place = word("correct_and_file").en, f"/filings/{number}?lang=en"
+    assert said in season.writer.get(place).text
+    assert f'href="{season.draft()}">{said}' in season.head.get(place).text
+    assert said not in season.coordinator.get(place).text
+    assert "data-print hidden" in season.coordinator.get(place).text
+    season.staff.later(days=14)
+    assert said not in season.writer.get(place).text
 
 
 def test_the_same_request_filed_twice_is_one(season: Season) -> None:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from crosscut.workspace.words import word
 from tests.workspace.committees import CHIPS, FAR, parted
 from tests.workspace.conftest import CAST, MINE, Season, local
 from tests.workspace.test_rights import KEY, READS
@@ -69,6 +70,26 @@ def test_questions_and_threads_stand_as_on_the_day(season: Season, told: dict[st
     assert "A later filing has taken its place" not in filing
     assert "A later filing has taken its place" in season.chair.get("/filings/2025-00001?lang=en").text
     assert season.chair.get(f"/api/filings/2025-00002?on={told['second']}").status_code == 404
+
+
+def test_what_was_not_there_yet_is_said_with_the_day_s_field_again(season: Season, told: dict[str, str]) -> None:
+    long_ago = "2020-01-01"
+    for place, key in (
+        ("/calls/1", "calls"),
+        ("/filings/2025-00001", "filings"),
+        (f"/findings/{told['finding']}", "findings"),
+    ):
+        page = season.coordinator.get(f"{place}?on={long_ago}&lang=en")
+        assert page.status_code == 404
+        assert word(f"not_yet_{key}", day=long_ago).en in page.text
+        assert f'name="on" value="{long_ago}"' in page.text
+        assert f'href="{place}"' in page.text
+    for place in (f"/filings/2025-00001?on={long_ago}", f"/calls/9?on={long_ago}", "/calls/9"):
+        page = season.stranger.get(
+            f"{place}&lang=en" if "?" in place else place, headers={"accept-language": "en"}
+        ).text
+        assert "yet." not in page, place
+        assert word("missing").en in page, place
 
 
 def test_the_record_and_its_checkpoint_stand_as_on_the_day(season: Season, told: dict[str, str]) -> None:

@@ -7,6 +7,8 @@ import re
 from crosscut.workspace import demonstration, record
 from crosscut.workspace.schema import PEOPLE, RECORD
 from tests.workspace.conftest import Season, Staff
+from tests.workspace.test_looking import take
+from tests.workspace.test_sheets import column, download, row_of, upload
 
 KEY = "KR24-1-02"
 
@@ -70,3 +72,35 @@ def test_people_who_are_made_up_stand_there_before_they_do_anything(staff: Staff
     assert all(row.at >= added[row.person] for row in rows if row.person)
     assert [row.at for row in rows] == sorted(row.at for row in rows)
     assert {"draft.save", "request.file"} <= {row.action for row in rows}
+
+
+def said(client, item: str) -> str:
+    page = client.get("/record", params={"item": item, "lang": "ko"}).text
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+def test_a_programme_s_amounts_are_followed_from_filing_to_filing(season: Season) -> None:
+    name, place = "AI반도체첨단이종집적기술개발", f"{season.draft()}/programmes/{KEY}"
+    for amount in ("9,000", "8,400"):
+        version = str(season.writer.get(f"{season.api()}/programmes/{KEY}").json()["version"])
+        form = {"amount": amount, "reason": "more", "version": version}
+        assert season.staff.post(season.writer, place, **form).status_code == 303
+        season.file(season.head)
+    for item in (name, KEY, f"draft 1 msit {KEY}"):
+        page = said(season.auditor, item)
+        assert f"{name} 8,300 (이월된 금액) → 9,000 백만원" in page, item
+        assert f"{name} 9,000 → 8,400 백만원" in page, item
+    assert f"{name} 9,000" not in said(season.auditor, "KR24-1-01")
+    assert "9,000 →" not in said(season.administrator, name)
+
+
+def test_a_workbook_that_was_taken_is_found_by_its_programme(season: Season) -> None:
+    book = download(season)
+    book.active.cell(row_of(book, KEY), column(book, "Amount asked"), 8_700)
+    take(season, upload(season, book), 0)
+    assert "엑셀 반영" in said(season.writer, KEY)
+    assert "8,300 (이월된 금액) → 8,700" in said(season.writer, KEY)
+    kept = said(season.auditor, KEY)
+    assert "엑셀 반영" in kept
+    assert "8,700" not in kept
+    assert "엑셀 반영" not in said(season.auditor, "KR24-1-01")

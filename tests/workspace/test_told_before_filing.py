@@ -152,3 +152,15 @@ def test_what_was_undone_is_as_last_year_again(season: Season) -> None:
     version = str(season.writer.get(f"{season.api()}/programmes/{KEY}").json()["version"])
     season.staff.post(season.writer, f"{season.draft()}/programmes/{KEY}", undo="yes", version=version)
     assert 'class="state drafting"' not in season.writer.get(f"{season.draft()}?lang=en").text
+
+
+def test_a_fault_of_the_programme_before_is_told_on_the_next(season: Season) -> None:
+    place = f"{season.draft()}/programmes/"
+    later = re.search(r'name="later" value="([^"]+)"', season.writer.get(place + KEY).text)[1]
+    for amount, version, faulty in (("8,300,000", "0", True), ("8,301", "", False)):
+        stands = version or str(season.writer.get(f"{season.api()}/programmes/{KEY}").json()["version"])
+        form = {"amount": amount, "reason": "", "version": stands, "later": later}
+        done = season.staff.post(season.writer, place + KEY, **form)
+        page = season.writer.get(f"{done.headers['location']}&lang=en").text
+        assert (word("former_faults").en in page) is faulty
+        assert (f'href="{place}{KEY}#f-' in page) is faulty

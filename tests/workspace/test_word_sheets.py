@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from crosscut.workspace.word_sheets import document_of, read_sheet
+from crosscut.workspace.words import word
 from tests.workspace.conftest import Season, token_of
 
 KEY, NAME = "KR24-1-02", "AI반도체첨단이종집적기술개발"
@@ -106,6 +107,63 @@ def test_a_program_is_told_what_a_sheet_proposes(season: Season) -> None:
     assert found["amount"]["proposed"] == "9200000000"
     assert found["amount"]["words"] == "9,200 (백만원)"
     assert season.writer.get(f"{season.api()}/programmes/{KEY}").json()["version"] == 0
+
+
+def foreign(ministry: str = "국토교통부", name: str = "소규모주택정비사업") -> bytes:
+    paper = docx.Document(io.BytesIO(sheet(name)))
+    table = paper.add_table(rows=2, cols=3)
+    for row, texts in enumerate((("구분", "소관", "분야"), ("코드", f"23 {ministry}", "080"))):
+        for place, text in enumerate(texts):
+            table.cell(row, place).text = text
+    out = io.BytesIO()
+    paper.save(out)
+    return out.getvalue()
+
+
+def test_the_sheet_of_another_programme_is_told_before_anything_is_taken(season: Season) -> None:
+    page = send(season, foreign(), KEY)
+    assert word("word_sheet_strange").en in page.text
+    for said in ("소규모주택정비사업", "Ministry of Land", "1131-300"):
+        assert said in page.text[page.text.index('id="strange"') : page.text.index("<table")], said
+    assert word("word_sheet_every_but_name").en in page.text
+    form = {"token": token_of(season.writer), "every": "yes"}
+    season.writer.post(page.url.path, data=form)
+    told = season.writer.get(f"{season.api()}/programmes/{KEY}").json()
+    assert (told["name"], told["amount"]) == (NAME, 9_200_000_000)
+
+
+def test_the_sheet_of_the_programme_itself_is_not_told_to_be_strange(season: Season) -> None:
+    assert word("word_sheet_strange").en not in send(season, foreign("과학기술정보통신부", NAME)).text
+
+
+def test_a_name_that_the_ministry_does_not_have_is_said_with_whose_it_is(season: Season) -> None:
+    assert "has no programme called" in send(season, sheet(name="처음 보는 사업")).text
+    page = send(season, foreign()).text
+    assert "Ministry of Land" in page
+    assert "has no programme called “소규모주택정비사업”" in page
+
+
+def test_a_sheet_has_its_own_words_on_the_page_and_in_the_record(season: Season) -> None:
+    page = send(season, foreign(), KEY)
+    assert word("downloaded").en not in page.text
+    assert "row read" not in page.text
+    season.writer.post(page.url.path, data={"token": token_of(season.writer), "every": "yes"})
+    kept = season.auditor.get("/record?lang=ko").text
+    assert word("act_sheet_take").ko in kept
+    assert word("act_workbook_take").ko not in kept
+    assert "개 항목" in kept
+
+
+def test_words_that_are_cut_say_so() -> None:
+    paper = docx.Document()
+    for line in ("사업명", NAME, "사업목적", "가" * 3000):
+        paper.add_paragraph(line)
+    out = io.BytesIO()
+    paper.save(out)
+    found = read_sheet(document_of(out.getvalue(), "a.docx"), 2025)
+    text = next(each for each in found.proposals if each.field == "text")
+    assert text.words.endswith("…")
+    assert text.value.endswith("…")
 
 
 @pytest.mark.real

@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from crosscut.cli.output import Format, console, print_json
 from crosscut.errors import CrosscutError
 from crosscut.ledger import Checkpoint
+from crosscut.text import Language, Text
 from crosscut.wholefiles import read_text, read_whole
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def verify(
     against: str = "",
     filing: Path | None = None,
     format: Format = "text",  # noqa: A002
+    language: Language = "en",
 ) -> int:
     """Read a budget's whole ledger and prove it, or name the first entry that is not as it was written.
 
@@ -54,6 +56,8 @@ def verify(
         Of a receipt, what was filed, as it was downloaded.
     format
         text or json.
+    language
+        Of a receipt that is printed as text: en or ko.
     """
     if folder.is_file():
         from crosscut.workspace.bundle_files import is_bundle, is_saved_page
@@ -61,7 +65,7 @@ def verify(
         content = read_whole(folder)
         if is_bundle(content) or is_saved_page(content):
             return _bundle(folder, content, against, format)
-        return _receipt(folder, against, filing, format)
+        return _receipt(folder, against, filing, format, language)
     from crosscut.workbench import verify as verifying
     from crosscut.workspace import verification
 
@@ -148,15 +152,17 @@ def _bundle(file: Path, content: bytes, key: str, as_format: Format) -> int:
     return int(bool(fault))
 
 
-def _receipt(file: Path, key: str, filing: Path | None, as_format: Format) -> int:
+def _receipt(file: Path, key: str, filing: Path | None, as_format: Format, language: Language) -> int:
     """Check a receipt with the public key alone."""
+    from crosscut.cli.receipt_text import filing_verdict
     from crosscut.workspace.receipts import verify as verify_receipt
 
     verdict = verify_receipt(read_text(file), _key(file, key), read_text(filing) if filing else None)
     if as_format == "json":
         print_json({"receipt": dict(verdict.facts), "valid": not verdict.fault, "fault": verdict.fault})
     elif verdict.fault:
-        console().print(f"{file}: not valid: {verdict.fault}", soft_wrap=True)
+        invalid = Text("not valid", "유효하지 않음")[language]
+        console().print(f"{file}: {invalid}: {verdict.fault}", soft_wrap=True)
     else:
         facts = verdict.facts
         if facts.get("kind") == "approval":
@@ -172,11 +178,7 @@ def _receipt(file: Path, key: str, filing: Path | None, as_format: Format) -> in
         if "filed_at" not in facts:
             console().print(f"{file}: valid: {WORKSPACE}{facts.get('workspace')}, {facts.get('at')}", soft_wrap=True)
             return 0
-        filed = "late" if facts.get("late") else "in time"
-        said = f"{facts.get('number')}, {facts.get('ministry')}, filed {facts.get('filed_at')} ({filed})"
-        console().print(
-            f"{file}: valid: {said}, {facts.get('total')} {facts.get('currency')} minor units", soft_wrap=True
-        )
+        console().print(f"{file}: {filing_verdict(facts)[language]}", soft_wrap=True)
     return int(bool(verdict.fault))
 
 

@@ -89,7 +89,7 @@ class WorkbookReading:
     """What a workbook says against the draft. ``told`` is what it says without effect.
 
     Of a file that was ``decided`` on before, everything is asked anew. ``said_at`` is when it was saved, by the clock
-    of whoever saved it; nothing goes by it.
+    of whoever saved it; nothing goes by it. ``strange`` is what speaks for another programme than it is read for.
     """
 
     rows: int
@@ -100,6 +100,7 @@ class WorkbookReading:
     proposed: bool = False
     decided: bool = False
     said_at: str = ""
+    strange: tuple[CellFault, ...] = ()
 
 
 def heading(name: str, act: Act, call: Call) -> Text:

@@ -333,6 +333,17 @@ def versions(connection: Connection, call: int, ministry: str) -> dict[str, set[
     return found
 
 
+def amount_before(connection: Connection, known: Known, call: Call, cell: Row[Any]) -> tuple[int | None, bool]:
+    """What was asked for before a cell of an amount was written, and whether that was carried over."""
+    here = (CELLS.c.call == call.id, CELLS.c.ministry == cell.ministry, CELLS.c.programme == cell.programme)
+    query = select(CELLS.c.value).where(*here, CELLS.c.field == "amount", CELLS.c.id < cell.id)
+    last = connection.execute(query.order_by(CELLS.c.id.desc()).limit(1)).first()
+    if last is not None:
+        return int(last.value) if last.value else None, False
+    old = _of_budget(known, call, cell.ministry, cell.programme)
+    return old.amount if old else None, True
+
+
 def hands(connection: Connection, call: int, ministry: str) -> frozenset[int]:
     """Everyone who wrote in a draft, or for whom it was written."""
     here = (CELLS.c.call == call, CELLS.c.ministry == ministry)

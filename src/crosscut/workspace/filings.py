@@ -145,6 +145,7 @@ def _write(act: Act, call: Call, ministry: str, rows: list[DraftLine], text: str
         "late": late,
         "total": sum(each.amount or 0 for each in rows),
         "currency": act.known.settings.currency,
+        "unit": act.known.unit.factor,
         "programmes": len(rows),
         "filed_by": act.actor.name,
         "filed_for": act.actor.acting_for_name,

@@ -128,6 +128,18 @@ def load(act: Act, number: int) -> tuple[OfficeFinding, Item]:
     return finding, item
 
 
+def asked_on(act: Act, finding: OfficeFinding) -> str:
+    """The number of the filing that a question was asked on: the last before it with the money that it is about."""
+    row, found = finding.row, ""
+    for filing in filings.of_ministry(act.connection, row.call, row.ministry):
+        if filing.filed_at < row.asked_at:
+            found = found or str(filing.number)
+            programmes = {each["key"]: each for each in json.loads(filing.content)["programmes"]}
+            if (programmes.get(row.programme, {}).get("amount") or 0) == row.amount:
+                return str(filing.number)
+    return found
+
+
 def ask(act: Act, number: str, programme: str, text: str, due: str = "", *, severity: str = "warning") -> int:
     """Ask the ministry about one programme of a filing; the money in question is what the programme asks for.
 

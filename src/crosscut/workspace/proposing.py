@@ -11,7 +11,9 @@ from crosscut.workspace.drafts import DraftLine
 from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.fields import stored
 from crosscut.workspace.office import Act
-from crosscut.workspace.word_sheets import FieldProposal, ProgrammeSheet, plain, read_sheet
+from crosscut.workspace.sheet_origins import other, unnamed
+from crosscut.workspace.sheet_words import cut, plain
+from crosscut.workspace.word_sheets import FieldProposal, ProgrammeSheet, read_sheet
 from crosscut.workspace.words import word
 
 NEW = "new"
@@ -43,7 +45,10 @@ def propose(act: Act, call: Call, ministry: str, document: AuditedDocument, chos
         now = line.value(each.field)
         if value is not None and value != now:
             changes.append(CellChange(line.key, each.field, now, now, value, each.place, each.words, proposed=True))
-    return WorkbookReading(1, tuple(changes), (), tuple(faults), tuple(told), proposed=True)
+    strange = tuple(
+        CellFault(sheet.file, each.en, each.ko, line.key) for each in other(act.known, ministry, line, sheet)
+    )
+    return WorkbookReading(1, tuple(changes), (), tuple(faults), tuple(told), proposed=True, strange=strange)
 
 
 def _line(act: Act, call: Call, ministry: str, sheet: ProgrammeSheet, chosen: str) -> DraftLine:
@@ -56,7 +61,7 @@ def _line(act: Act, call: Call, ministry: str, sheet: ProgrammeSheet, chosen: st
     name = sheet.value("name")
     found = [each for each in lines if name and plain(each.value("name")) == plain(name)]
     if len(found) != 1:
-        raise WorkspaceError(word("word_sheet_whose", name=name[:80] or "–"), file=sheet.file, column="programme")
+        raise WorkspaceError(unnamed(act.known, ministry, sheet, len(found)), file=sheet.file, column="programme")
     return found[0]
 
 
@@ -66,7 +71,7 @@ def _as_new(act: Act, sheet: ProgrammeSheet, mine: list[FieldProposal], told: li
     if not values.get("name"):
         raise WorkspaceError(word("word_sheet_no_name"), file=sheet.file, column="name")
     places = "; ".join(dict.fromkeys(each.place for each in mine))
-    return WorkbookReading(1, (), ({**values, "cell": places[:500]},), tuple(faults), tuple(told), proposed=True)
+    return WorkbookReading(1, (), ({**values, "cell": cut(places, 500)},), tuple(faults), tuple(told), proposed=True)
 
 
 def _stored(act: Act, each: FieldProposal, faults: list[CellFault]) -> str | None:

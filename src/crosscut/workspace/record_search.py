@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from crosscut.text import Text
-from crosscut.workspace import people, record
+from crosscut.workspace import filings, people, record, record_amounts
 from crosscut.workspace.known import BudgetProgramme
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import Wanted
@@ -20,19 +20,33 @@ NUMBERED = ("filing", "draft", "person", "reading")
 """Kinds of items that are called by more than what they are and a number."""
 
 
-def found(act: Act, areas: Sequence[str], ministries: Sequence[str], text: str) -> Wanted:
-    """The entries that are about what a text names: an item, or a ministry and all that it did.
+@dataclass(frozen=True, slots=True)
+class FoundEntries:
+    """Which entries a text names, and the keys of the programmes whose amounts are looked for in them."""
+
+    wanted: Wanted
+    programmes: frozenset[str] = frozenset()
+
+
+def found(act: Act, areas: Sequence[str], ministries: Sequence[str], text: str) -> FoundEntries:
+    """The entries that are about what a text names: an item, a programme with all that carried it, or a ministry.
 
     A number alone is one that stands there by itself, as that of a programme; other texts may be parts of names.
     """
     wanted, every = _plain(text), record.items(act.connection, areas, ministries)
-    if text in every:
-        return Wanted(item=text)
+    kind, _, rest = text.partition(" ")
+    if text in every and kind != "draft":
+        return FoundEntries(Wanted(item=text))
     named = _Names(act)
-    items = [each for each in every if _fits(wanted, named.of(each))]
+    if text in every:
+        keys = frozenset({rest.rpartition(" ")[2]})
+        items = [each for each in every if each == text or named.carries(each, keys)]
+        return FoundEntries(Wanted(items=tuple(items)), keys)
+    keys = named.keys(wanted)
+    items = [each for each in every if _fits(wanted, named.of(each)) or named.carries(each, keys)]
     labels = act.known.labels
     of = [key for key in labels if not wanted.isdigit() and _fits(wanted, _both(act.known.ministry(key)))]
-    return Wanted(items=tuple(items), of=tuple(of))
+    return FoundEntries(Wanted(items=tuple(items), of=tuple(of)), keys)
 
 
 def _plain(text: str) -> str:
@@ -55,15 +69,33 @@ class _Names:
     act: Act
 
     def __post_init__(self) -> None:
-        connection, known = self.act.connection, self.act.known
+        act, connection, known = self.act, self.act.connection, self.act.known
         self.people = people.names(connection)
         self.calls = {row.id: row.title for row in connection.execute(select(CALLS.c.id, CALLS.c.title))}
         self.findings = {row.id: row for row in connection.execute(select(FINDINGS))}
         self.filings = defaultdict[tuple[int, str], list[str]](list)
-        for row in connection.execute(select(FILINGS.c.call, FILINGS.c.ministry, FILINGS.c.number)):
+        self.filed = defaultdict[tuple[int, str], dict[str, tuple[str, ...]]](dict)
+        for row in connection.execute(select(FILINGS)):
             self.filings[row.call, row.ministry].append(row.number)
+            for each in filings.programmes(act, row):
+                self.filed[row.call, row.ministry][each.key] = (each.id, each.name or "")
+        self.sheets = record_amounts.of_sheets(act)
         self.programmes = {(each.ministry, each.key): each for each in known.programmes.values()}
         self.by_id = {each.id: each for each in known.programmes.values()}
+
+    def keys(self, wanted: str) -> frozenset[str]:
+        """The keys of the programmes that a text names, of the budget and of what was filed."""
+        named = [(each.key, (each.id, each.name, each.name_en)) for each in self.programmes.values()]
+        named += [pair for filed in self.filed.values() for pair in filed.items()]
+        return frozenset(key for key, names in named if _fits(wanted, names))
+
+    def carries(self, item: str, keys: frozenset[str]) -> bool:
+        """Whether an item is a request that was filed with a programme of these keys, or a file that wrote in one."""
+        kind, _, rest = item.partition(" ")
+        if kind == "filing":
+            call, _, ministry = rest.partition(" ")
+            return not keys.isdisjoint(self.filed[int(call), ministry])
+        return kind in record_amounts.TAKEN and not keys.isdisjoint(self.sheets.get(int(rest), ()))
 
     def of(self, item: str) -> Iterator[str]:
         """Every name and number of an item, in both languages."""

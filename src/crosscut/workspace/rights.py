@@ -217,3 +217,12 @@ def _within(grant: Grant, permit: Permit, item: Item, people: set[int]) -> bool:
     if item.committee != ANY and grant.committee not in {"", item.committee}:
         return False
     return item.year == EVERY or grant.year in {0, item.year}
+
+
+_ORDER = ("planned", "proposed", "preparing", "prepared", "open", "late", "closed", "answered", "settled")
+
+
+def in_order(states: Iterable[str]) -> list[str]:
+    """States as an item goes through them."""
+    places = {state: place for place, state in enumerate(_ORDER)}
+    return sorted(states, key=lambda state: (places.get(state, len(places)), state))

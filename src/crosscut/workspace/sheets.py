@@ -152,6 +152,7 @@ def load(act: Act, call: int, ministry: str, sheet: int) -> tuple[Row[Any], Work
         kept.get("proposed", False),
         kept.get("decided", False),
         kept.get("said_at", ""),
+        tuple(CellFault(**each) for each in kept.get("strange", ())),
     )
 
 
@@ -188,15 +189,26 @@ def take(act: Act, number: int, ministry: str, sheet: int, picked: Iterable[int]
     count = len(chosen) + sum(_take_new(act, call, ministry, each) for each in wanted)
     drafts.check_sum(act, drafts.lines(act.connection, act.known, call, ministry))
     act.connection.execute(update(SHEETS).where(SHEETS.c.id == sheet).values(taken_at=act.now))
-    after = f"{row.name}: {len(chosen)} cells"
-    act.note(RecordEntry("workbook.take", "filings", f"workbook {sheet}", ministry, after=after), answer.role)
+    _note(act, row, reading, len(chosen), answer.role)
     return count
 
 
+def _note(act: Act, row: Row[Any], reading: WorkbookReading, cells: int, role: str) -> None:
+    kind, counted = ("sheet", "fields") if reading.proposed and not row.kind else ("workbook", "cells")
+    entry = RecordEntry(
+        f"{kind}.take", "filings", f"{kind} {row.id}", row.ministry, after=f"{row.name}: {cells} {counted}"
+    )
+    act.note(entry, role)
+
+
 def unopposed(act: Act, call: int, ministry: str, sheet: int) -> list[int]:
-    """The places of all that a file says which nobody else says otherwise."""
+    """The places of all that a file says which nobody else says otherwise: never what a programme is called."""
     _, reading = load(act, call, ministry, sheet)
-    return [place for place, each in enumerate(reading.changes) if not each.open and not each.emptied]
+    return [
+        place
+        for place, each in enumerate(reading.changes)
+        if not each.open and not each.emptied and each.field != "name"
+    ]
 
 
 def _take_new(act: Act, call: Call, ministry: str, said: Mapping[str, str]) -> int:

@@ -7,11 +7,8 @@ from __future__ import annotations
 
 import re
 import tempfile
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,17 +20,17 @@ from crosscut.errors import CrosscutError
 from crosscut.text import Text
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.isolated_reader import UnreadError, read_isolated
+from crosscut.workspace.sheet_words import amount_words, cut, labels, ministry_of, plain
 from crosscut.workspace.words import word
 
 ENDINGS = (".hwpx", ".docx", ".pdf")
 _LONGEST_TEXT = 2000
 _PERIOD = re.compile(r"['’‘]?(\d{4}|\d{2})\s*[.년]?[^~∼〜–-]{0,8}[~∼〜–-]\s*['’‘]?(\d{4}|\d{2}|계속|ongoing)?")
 _NUMBERED = re.compile(r"\s*(?:[(（]\d{1,3}[)）]|\d{1,3}[.)])\s*")
-_CODE = re.compile(r"\s*[(（]\d{2,5}(?:-\d{2,4})+[)）]\s*$")
+_CODE = re.compile(r"\s*[(（]([A-Za-z]{0,4}\d{2,5}(?:-\d{1,4})+)[)）]\s*$")
 _HEADING = re.compile(r"\s*(?:\d{1,2}[.)]|[가-하][.)]|[□■○◦①-⑳]|[IVXⅠ-Ⅹ]+[.)])")
 _NUMBER = re.compile(r"[-△▲]?[\d,]+(?:\.\d+)?")
 _UNIT = re.compile(r"(?:단위|unit)\s*[:：]?\s*([^,()\s%]+(?: [A-Z]{3})?)", re.IGNORECASE)
-_NOISE = re.compile(r"[\s·․・:：\[\]()（）□■○◦*]|^\d{1,2}[.)]|^[가-하][.)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,35 +45,20 @@ class FieldProposal:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeSheet:
-    """What a sheet says of one programme; ``told`` is what was found and is not proposed, with why."""
+    """What a sheet says of one programme; ``told`` is what was found and is not proposed, with why.
+
+    ``number`` and ``ministry`` are those that it gives itself, as they are written there.
+    """
 
     file: str
     proposals: tuple[FieldProposal, ...]
     told: tuple[Text, ...]
+    number: str = ""
+    ministry: str = ""
 
     def value(self, field: str) -> str:
         """What is proposed for a field; empty where nothing is."""
         return next((each.value for each in self.proposals if each.field == field), "")
-
-
-@cache
-def _labels() -> dict[str, frozenset[str]]:
-    text = resources.files("crosscut.workspace").joinpath("sheet_labels.toml").read_text(encoding="utf-8")
-    read = tomllib.loads(text)
-    found = {field: frozenset(map(plain, names)) for field, names in read["labels"].items()}
-    return {**found, "amount": frozenset(map(plain, read["amount"]["labels"]))}
-
-
-@cache
-def _amount_words() -> tuple[tuple[str, ...], frozenset[str]]:
-    text = resources.files("crosscut.workspace").joinpath("sheet_labels.toml").read_text(encoding="utf-8")
-    read = tomllib.loads(text)["amount"]
-    return tuple(map(plain, read["stages"])), frozenset(map(plain, read["totals"]))
-
-
-def plain(text: str) -> str:
-    """A label or name as it is compared: without blanks, marks and numbering."""
-    return _NOISE.sub("", text.strip()).casefold()
 
 
 def document_of(content: bytes, name: str) -> AuditedDocument:
@@ -127,12 +109,20 @@ def read_sheet(document: AuditedDocument, year: int) -> ProgrammeSheet:
     if amounts:
         found["amount"] = amounts
     fields = ("name", "text", "start", "end", "amount", "reason")
-    return ProgrammeSheet(document.name, tuple(found[field] for field in fields if field in found), told)
+    number = _CODE.search(found["name"].words) if "name" in found else None
+    return ProgrammeSheet(
+        document.name,
+        tuple(found[field] for field in fields if field in found),
+        told,
+        number[1] if number else "",
+        ministry_of(document),
+    )
 
 
 def _field_of(label: str) -> str:
     key = plain(label)
-    return next((field for field, names in _labels().items() if key in names and field != "amount"), "")
+    fields = (field for field in labels() if field not in ("amount", "ministry"))
+    return next((field for field in fields if key in labels()[field]), "")
 
 
 def _headed(document: AuditedDocument) -> Iterator[FieldProposal]:
@@ -156,7 +146,7 @@ def _below(lines: list[str], field: str) -> str:
         if "\t" in line or (taken and _HEADING.match(line)) or sum(map(len, taken)) > _LONGEST_TEXT:
             break
         taken.append(line.strip())
-    return "\n".join(each for each in taken if each)[:_LONGEST_TEXT]
+    return cut("\n".join(each for each in taken if each), _LONGEST_TEXT)
 
 
 def _labelled(document: AuditedDocument) -> Iterator[FieldProposal]:
@@ -181,7 +171,7 @@ def _where(document: AuditedDocument, table: int, *heads: str) -> str:
 
 
 def _values(field: str, said: str, place: str) -> Iterator[FieldProposal]:
-    words = said[:300]
+    words = cut(said, 300)
     if field == "name":
         name = _CODE.sub("", _NUMBERED.sub("", said, count=1)).strip()
         if name:
@@ -227,7 +217,7 @@ class _Amounts:
 
     def _in_columns(self, number: int, table: Table) -> FieldProposal | None:
         heads, body = _split(table)
-        stages, totals = _amount_words()
+        stages, totals = amount_words()
         columns = [self._fit(head, stages) for head in heads]
         best = min((each for each in columns if each is not None), default=None)
         rows = [row for row in body if row and any(row)]
@@ -254,7 +244,7 @@ class _Amounts:
             for label, value in pairwise(cells):
                 without = plain(re.sub(r"['’‘]?\d{2,4}\s*년(?:도)?", "", label))
                 bare = re.sub(r"(?:단위|unit)[^)]*", "", without)
-                if bare in _labels()["amount"] and self._fit_label(label) and re.match(_NUMBER, value):
+                if bare in labels()["amount"] and self._fit_label(label) and re.match(_NUMBER, value):
                     return self._proposed(number, table, value, (label,))
         return None
 

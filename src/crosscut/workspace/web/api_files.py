@@ -96,7 +96,10 @@ def propose(
         ],
         "new": list(reading.new),
         "faults": [{"place": each.cell, "message": each.en, "message_ko": each.ko} for each in reading.faults],
-        "told": [{"place": each.cell, "message": each.en, "message_ko": each.ko} for each in reading.told],
+        "told": [
+            {"place": each.cell, "message": each.en, "message_ko": each.ko}
+            for each in (*reading.strange, *reading.told)
+        ],
     }
 
 

@@ -44,6 +44,7 @@ from crosscut.workspace.web import (
     job_pages,
     list_pages,
     move_pages,
+    not_yet,
     offices,
     passkey_pages,
     password_pages,
@@ -190,9 +191,13 @@ def _answer(request: Request, error: WorkspaceError, status: int) -> Response:
         return JSONResponse({"error": shape(error, getattr(request.state, "number", ""))}, status)
     desk: Desk = request.app.state.desk
     number = getattr(request.state, "number", "")
+    absent = not_yet.said(request, desk) if status == 404 else None
+    told = WorkspaceError(absent, error.code) if absent else error
     try:
         with desk.look(request, anyone=True) as act:
-            page = desk.pages.render(request, act, "error.html", error=error, status=status, number=number)
+            values = {"error": told, "status": status, "number": number}
+            day = request.query_params.get("on", "") if absent else ""
+            page = desk.pages.render(request, act, "error.html", **values, day=day)
             return HTMLResponse(page, status)
     except CrosscutError:
         return PlainTextResponse(f"{error.text.ko}\n{error.text.en}\n{number}\n", status)

@@ -145,6 +145,8 @@ def call_page(
             filed={each: (row, seen) for each, row in held.items() if (seen := filings.sums(act, row))},
             minutes_item=attaching.item_of(found),
             minutes=attaching.minutes(act, found),
+            asked=asked,
+            asks_time=request.query_params.get("for", ""),
             in_question=findings.in_question(asked),
             holding=findings.holding(found, asked),
             commitments=opening.of_former(act, found),
@@ -266,6 +268,7 @@ def _programme(
         place = keys.index(key)
         said_of = standing(act, found, ministry, rows)
         answer = act.actor.may("request.write", found.item(ministry, act.now))
+        former = next((each for each in rows if each.key == request.query_params.get("former", "")), None)
         return desk.page(
             request,
             act,
@@ -279,6 +282,11 @@ def _programme(
             fields=IN_FORM,
             writable=[each for each in FIELDS if answer.allowed and answer.covers(each)],
             faults=[each for each in said_of if each.key == key],
+            questions=[
+                each for each in findings.readable(act, found, [ministry]) if each.row.programme == key and each.is_open
+            ],
+            former=former,
+            former_faults=[each for each in said_of if former and each.key == former.key],
             history=drafts.history(act.connection, call, ministry, key),
             names=people.names(act.connection),
             saved_at=max((each.at for each in line.cells.values() if each.at), default=None),
@@ -302,7 +310,7 @@ def save(request: Request, desk: AtDesk, call: Number, ministry: str, key: str, 
         return go(f"/calls/{call}/{ministry}/programmes/{key}", "undone")
     later = said(form, "later")
     if later:
-        return go(f"/calls/{call}/{ministry}/programmes/{later}", "saved_former")
+        return go(f"/calls/{call}/{ministry}/programmes/{later}", "saved_former", former=key)
     return go(f"/calls/{call}/{ministry}", "saved")
 
 

@@ -235,7 +235,7 @@ def go(place: str, done: str = "", **query: str) -> Response:
     return RedirectResponse(f"{place}?{urlencode(query)}" if query else place, status_code=303)
 
 
-_SECRET = frozenset({"password", "former", "first", "token"})
+_SECRET = frozenset({"password", "again", "former", "first", "token"})
 
 
 def kept(form: FormData | None) -> Mapping[str, str]:

@@ -180,7 +180,7 @@ def sign_in(request: Request, desk: AtDesk, form: Sent) -> Response:
             sessions.forget_tries(connection, key)
     except FirstPasswordError:
         with desk.look(request, anyone=True) as act:
-            return desk.page(request, act, "first_password.html", form=kept(form))
+            return desk.page(request, act, "first_password.html", form=kept(form), first=said(form, "password"))
     except WorkspaceError as error:
         note_refusal(request, desk, name, error)
         return entrance_page(request, desk, error, form)

@@ -148,6 +148,7 @@ def finding_page(
             item=item,
             to_answer=found.to_answer(item.year),
             filing=filing,
+            asked_on=findings.asked_on(act, found),
             call=calls.load(act.connection, found.row.call),
             about=about,
             names=people.names(act.connection),

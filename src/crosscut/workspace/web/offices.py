@@ -23,6 +23,7 @@ from crosscut.workspace import (
     publications,
     reading_overview,
     record,
+    record_amounts,
     record_search,
     rights,
     sessions,
@@ -152,7 +153,8 @@ def what_may_i(request: Request, desk: AtDesk) -> Response:
         answers = [(each, _anywhere(act, each)) for each in rights.actions()]
         table = rights.permits()
         held = {each.action for each in table if act.actor.holds(each.role)}
-        return desk.page(request, act, "rights.html", answers=answers, permits=table, roles=rights.ROLES, held=held)
+        order = rights.in_order({state for each in table for state in each.states})
+        return desk.page(request, act, "rights.html", answers=answers, permits=table, held=held, order=order)
 
 
 def _anywhere(act: Act, action: str) -> list[rights.Permit]:
@@ -167,9 +169,12 @@ def read_record(
     """The record, by item, person and day."""
     with desk.look(request, past=True) as act:
         areas, ministries = readable(act)
-        error, wanted = None, record.upto(record.Wanted(), act.until)
+        error, wanted, programmes = None, record.upto(record.Wanted(), act.until), frozenset[str]()
         try:
-            asked = record_search.found(act, areas, ministries, item.strip()) if item.strip() else record.Wanted()
+            asked = record.Wanted()
+            if item.strip():
+                found = record_search.found(act, areas, ministries, item.strip())
+                asked, programmes = found.wanted, found.programmes
             wanted = record.upto(
                 replace(_wanted(person, day, below), item=asked.item, items=asked.items, of=asked.of), act.until
             )
@@ -185,6 +190,7 @@ def read_record(
             "record.html",
             error=error,
             rows=rows,
+            amounts=record_amounts.moves(act, rows, programmes),
             names=names,
             acted={each: names[each] for each in sorted(acted & names.keys(), key=names.__getitem__)},
             form={"item": item, "person": person, "day": day},

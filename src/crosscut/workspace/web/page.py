@@ -269,6 +269,10 @@ class TemplateWords:
         name = next((each.name for each in there if each.key == key), "")
         return name or self.w("item_new_programme", number=key[4:])
 
+    def by_name(self, ministries: Iterable[str]) -> list[str]:
+        """Ministries by their names in the reader's language."""
+        return sorted(ministries, key=self.ministry)
+
     def phase(self, call: Call, ministry: str) -> str:
         """Where a ministry's filing stands."""
         return call.phase(ministry, self.act.now)

@@ -11,8 +11,11 @@ from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Sent, go, kept, said, where
 from crosscut.workspace.web.entrance import count_try, note_refusal, signed_in
 from crosscut.workspace.web.people_pages import account_page, person_page
+from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
+_OF_NEW = ("password", "again")
+"""The fields of the new password: where one of them is wrong, nobody types the first one again."""
 
 
 @router.post("/first-password")
@@ -21,6 +24,8 @@ def choose(request: Request, desk: AtDesk, form: Sent) -> Response:
     name, now = said(form, "name"), desk.office.clock()
     try:
         key = count_try(request, desk, name)
+        if said(form, "again") != said(form, "password") and "again" in form:
+            raise WorkspaceError(word("password_differs"), column="again")
         with desk.office.database.writing() as connection:
             secret = credentials.choose(
                 connection, name, said(form, "first"), said(form, "password"), now, where(request)
@@ -28,8 +33,9 @@ def choose(request: Request, desk: AtDesk, form: Sent) -> Response:
             sessions.forget_tries(connection, key)
     except WorkspaceError as error:
         note_refusal(request, desk, name, error)
+        first = said(form, "first") if error.column in _OF_NEW else ""
         with desk.look(request, anyone=True) as act:
-            return desk.page(request, act, "first_password.html", error=error, form=kept(form))
+            return desk.page(request, act, "first_password.html", error=error, form=kept(form), first=first)
     return signed_in(request, secret)
 
 

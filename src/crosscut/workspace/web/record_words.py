@@ -22,7 +22,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:\d
 _DIGEST = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 _ACTION = re.compile(r"\b[a-z]+\.[a-z]+\b")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
-_CELLS = re.compile(r"\b(\d+) cells\b")
+_COUNTED = re.compile(r"\b(\d+) (cells|fields)\b")
 _LATE, _UNTIL = re.compile(r" late$"), re.compile(r"\buntil (?=\d{4}-)")
 _CHANGE = re.compile(rf"({'|'.join(KINDS)}) (.+): (–|[^:;]+)")
 _PHRASES = {
@@ -52,6 +52,7 @@ _CODED = (
     "call",
     "request",
     "workbook",
+    "sheet",
     "session",
 )
 """Acts whose entries the workspace writes itself; what people wrote stays as they wrote it."""
@@ -132,7 +133,7 @@ def value(t: RecordSpeaker, action: str, text: str) -> str:
     text = _TIME.sub(lambda found: _time(t, found[0]), text)
     text = _DIGEST.sub(r"\1…", text)
     text = _ACTION.sub(lambda found: _action(t, found[0]), text)
-    text = _CELLS.sub(lambda found: t.counted("record_cells", int(found[1])), text)
+    text = _COUNTED.sub(lambda found: t.counted(f"record_{found[2]}", int(found[1])), text)
     money = re.compile(rf"\b(\d+) {re.escape(t.office.known.settings.currency)}\b")
     text = money.sub(lambda found: f"{t.amount(int(found[1]))} {t.unit}", text)
     return _keys(t, action, text)

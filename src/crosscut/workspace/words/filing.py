@@ -70,7 +70,7 @@ WORDS: dict[str, Text] = {
         "요구와 함께 제출되며 해시값이 기록됩니다. 그전에는 부처 밖에서 볼 수 없습니다.",
     ),
     "file_choose": Text("File", "파일"),
-    "file_add": Text("Attach", "붙이기"),
+    "file_add": Text("Attach the file", "파일 붙이기"),
     "file_end": Text("Take out", "빼기"),
     "file_end_named": Text("Take out {name}", "{name} 빼기"),
     "file_hint": Text(
@@ -109,6 +109,11 @@ WORDS: dict[str, Text] = {
     "done_file_ended": Text("Taken out.", "뺐습니다."),
     "origin_later": Text(
         "A call is opened from one of an earlier year.", "더 이른 연도의 접수에서만 옮겨 올 수 있습니다."
+    ),
+    "next_year": Text("The year after", "다음 연도"),
+    "open_next_lead": Text(
+        "For when this year is done: groups, dates and notes are carried over into a new call for {year}.",
+        "올해 접수가 끝난 뒤에 쓰세요. 그룹·일정·알림을 옮겨 {year}년도 접수를 새로 만듭니다.",
     ),
     "open_next": Text("Open {year} from this call", "이 설정으로 {year}년도 접수 만들기"),
     "carried_title": Text("Carried over", "옮겨 오는 것"),

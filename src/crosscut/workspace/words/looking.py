@@ -72,7 +72,7 @@ WORDS: Mapping[str, Text] = {
     "new_add": Text("add as a new programme", "신규 사업으로 추가"),
     "new_leave": Text("leave out", "추가하지 않음"),
     "from_earlier": Text("mended since your last upload", "앞서 올린 값을 고침"),
-    "as_downloaded": Text("back to what was downloaded", "앞서 올린 값 대신 내려받을 때 값"),
+    "as_downloaded": Text("undoes what your last upload set", "지난번 반영한 값을 되돌림"),
     "change_of": Text("{change} on {period}", "{period} 대비 {change}"),
     "looked": Text(
         "I have looked at these {count} points and file as it stands.", "위 {count}건을 확인했으며 이대로 제출합니다."

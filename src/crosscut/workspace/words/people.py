@@ -17,6 +17,11 @@ WORDS: dict[str, Text] = {
         "임시 비밀번호를 받으셨습니다. 본인만 아는 비밀번호를 새로 정하세요.",
     ),
     "password_new": Text("New password", "새 비밀번호"),
+    "password_again": Text("New password once more", "새 비밀번호 다시"),
+    "password_differs": Text(
+        "The two new passwords differ. Type the same one twice.",
+        "새 비밀번호 두 개가 다릅니다. 같은 비밀번호를 두 번 적으세요.",
+    ),
     "password_former": Text("Present password", "현재 비밀번호"),
     "password_change": Text("Change the password", "비밀번호 변경"),
     "password_change_lead": Text(

@@ -40,9 +40,9 @@ WORDS: dict[str, Text] = {
     "done_publication_stopped": Text("It will not go out.", "발간을 중지했습니다."),
     "done_publication_retried": Text("It is going out.", "다시 발간합니다."),
     "publications_lead": Text(
-        "A publication is prepared beside what the public reads, with every check that “crosscut publish” makes. Somebody "
+        "A publication is prepared beside what the public reads, with every check that a publication must pass. Somebody "
         "else looks at it and signs exactly those files; they go out whole, in one step, when the embargo ends.",
-        "발간본은 공개 중인 자료와 따로 준비되며 crosscut publish와 같은 점검을 모두 거칩니다. 준비한 사람이 아닌 결재자가 파일을 확인해 그대로 결재하고, 보도 시점에 한 번에 공개됩니다.",
+        "발간본은 공개 중인 자료와 따로 준비되며 발간 전 점검(합계, 두 언어의 수치, 링크, 문서 다시 읽기 등)을 모두 거칩니다. 준비한 사람이 아닌 결재자가 파일을 확인해 그대로 결재하고, 보도 시점에 한 번에 공개됩니다.",
     ),
     "publications_none": Text("Nothing has been prepared yet.", "아직 준비한 발간본이 없습니다."),
     "publication": Text("Publication", "발간본"),

@@ -13,6 +13,10 @@ WORDS: dict[str, Text] = {
     "call_title_label": Text("Title", "제목"),
     "call_title_usual": Text("Requests for the budget of {year}", "{year}년도 예산 요구"),
     "call_note": Text("What ministries should know", "부처에 알릴 것"),
+    "call_notice": Text("Notice from the office", "예산 부서 알림"),
+    "questions_open": Text("Open questions about this programme", "이 사업에 열린 질의"),
+    "asked_on": Text("asked on", "질의한 제출본"),
+    "filing_now": Text("holds now", "현재 제출본"),
     "call_open": Text("Open the call", "접수 시작"),
     "calls_none": Text("No call yet.", "아직 접수가 없습니다."),
     "year": Text("Fiscal year", "회계연도"),
@@ -183,6 +187,9 @@ WORDS: dict[str, Text] = {
     "in_workbook": Text("In the workbook", "엑셀의 값"),
     "save_choice": Text("Save this choice", "고른 값 저장"),
     "sheet_read": Text("What the workbook would change", "엑셀에서 바뀐 것"),
+    "former_faults": Text("The programme before needs another look", "앞 사업에 확인할 것이 있습니다"),
+    "print": Text("Print", "인쇄"),
+    "correct_and_file": Text("Correct and file again", "고쳐 다시 제출"),
     "sheet_counts": Text(
         "{rows}, {changes}, {faults}",
         "{rows} · {changes} · {faults}",
@@ -226,7 +233,7 @@ WORDS: dict[str, Text] = {
     ),
     "superseded": Text("A later filing has taken its place:", "이후 제출로 바뀌었습니다:"),
     "rules_say": Text("What the rules say", "규칙 점검"),
-    "ask_title": Text("Ask about a programme", "이 사업에 질의"),
+    "ask_title": Text("Ask about a programme", "질의 보내기"),
     "ask_hint": Text(
         "{name}, who filed, is asked; the ministry answers.", "제출자 {name} 님에게 묻고 부처가 답합니다."
     ),

@@ -33,8 +33,52 @@ WORDS: dict[str, Text] = {
         "요구서에서 양식의 항목을 찾지 못했습니다. 직접 적거나 붙임으로 올리세요.",
     ),
     "word_sheet_whose": Text(
-        "No single programme of this request is called “{name}”. Choose which one the sheet is of.",
-        "이 요구에서 ‘{name}’ 사업을 하나로 정하지 못했습니다. 어느 사업의 요구서인지 고르세요.",
+        "{count} programmes of this request are called “{name}”. Choose which one the sheet is of, and the file again.",
+        "이 요구에 ‘{name}’ 사업이 {count}건 있습니다. 어느 사업의 요구서인지 고르고 파일도 다시 선택하세요.",
+    ),
+    "word_sheet_nameless": Text(
+        "The sheet does not say of which programme it is. Choose the programme, and the file again.",
+        "요구서에서 사업명을 찾지 못했습니다. 어느 사업의 요구서인지 고르고 파일도 다시 선택하세요.",
+    ),
+    "word_sheet_none": Text(
+        "{ministry} has no programme called “{name}”. See that it is no other ministry's sheet; else choose the programme, "
+        "and the file again.",
+        "{ministry} 사업 중에 ‘{name}’이(가) 없습니다. 다른 부처의 요구서가 아닌지 확인하고, 맞으면 사업과 파일을 다시 고르세요.",
+    ),
+    "word_sheet_none_other": Text(
+        "{ministry} has no programme called “{name}”, and the sheet says that it is of {said}. If it is yours all the same, "
+        "choose the programme, and the file again.",
+        "{ministry} 사업 중에 ‘{name}’이(가) 없고, 요구서에 적힌 소관은 {said}입니다. 그래도 맞으면 사업과 파일을 다시 고르세요.",
+    ),
+    "word_sheet_strange": Text("This looks like the sheet of another programme", "다른 사업의 요구서로 보입니다"),
+    "word_sheet_strange_lead": Text(
+        "Nothing has been taken yet. See that the file and the programme belong together, else go back to the list.",
+        "아직 아무것도 반영하지 않았습니다. 파일과 사업이 맞는지 확인하고, 아니면 목록으로 돌아가세요.",
+    ),
+    "word_sheet_other_ministry": Text(
+        "Ministry: {said} in the sheet, {mine} here.", "소관: 요구서는 {said}, 이 요구는 {mine}입니다."
+    ),
+    "word_sheet_other_name": Text(
+        "Name: “{said}” in the sheet, “{mine}” here.", "사업명: 요구서는 ‘{said}’, 이 사업은 ‘{mine}’입니다."
+    ),
+    "word_sheet_other_number": Text(
+        "Number: {said} in the sheet, {mine} here.", "사업 번호: 요구서는 {said}, 이 사업은 {mine}입니다."
+    ),
+    "word_sheet_counts": Text("{changes}, {faults}", "{changes} · {faults}"),
+    "values_differ": Text("{count} values differ", "작성 내용과 다른 항목 {count}개"),
+    "values_differ_one": Text("1 value differs", "작성 내용과 다른 항목 1개"),
+    "values_unread": Text("{count} could not be read", "읽지 못한 항목 {count}개"),
+    "values_unread_one": Text("1 could not be read", "읽지 못한 항목 1개"),
+    "word_sheet_faults": Text("What could not be read", "읽지 못한 항목"),
+    "word_sheet_faults_lead": Text(
+        "These values are not taken. Type them in the request.",
+        "이 값은 반영되지 않습니다. 요구 화면에서 직접 적으세요.",
+    ),
+    "word_sheet_told": Text("What else the sheet says", "요구서의 그 밖의 내용"),
+    "word_sheet_changes": Text("Values that differ", "작성 내용과 다른 값"),
+    "word_sheet_emptied": Text("empty in the sheet", "요구서에 비어 있음"),
+    "word_sheet_every_but_name": Text(
+        "Take all that the sheet says but the name", "사업명을 빼고 요구서의 값 모두 반영"
     ),
     "word_sheet_no_name": Text(
         "The sheet does not say how the new programme is called. Add it by name, then read the sheet for it.",

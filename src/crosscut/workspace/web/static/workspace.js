@@ -77,3 +77,7 @@ if (underway) {
   });
   window.addEventListener("pageshow", () => { window.clearTimeout(soon); underway.textContent = ""; });
 }
+document.querySelectorAll("[data-print]").forEach((each) => {
+  each.hidden = false;
+  each.addEventListener("click", () => window.print());
+});
