@@ -216,3 +216,16 @@ def test_a_difference_that_nobody_settled_counts_half_way_once_errors_are_in_the
         assert half_way <= row["estimate"] <= half_way * 1.1
         assert row["low"] <= table[area] <= row["high"]
     assert any("errors of readers are in the intervals" in line for line in found["assumed"])
+
+
+def test_an_interval_begins_above_what_is_decided_where_the_sample_says_so(capsys, budget: Budget) -> None:
+    """All hundred programmes are about one area and forty of them were read: the other sixty are not likely none."""
+    rows = "\n".join(f"P{number},quantum computing {number},1000" for number in range(100))
+    folder = budget(rows)
+    drawn = [row["programme"] for row in asked(capsys, "sample", folder, "-n", 40)["programmes"]]
+    budget(rows, " ".join(f"{each},quantum,1,1" for each in drawn))
+    found = asked(capsys, "estimate", folder)
+    quantum = next(row for row in found["areas"] if row["area"] == "quantum")
+    assert quantum["decided"] == 40_000
+    assert quantum["decided"] < quantum["low"] <= quantum["estimate"] <= quantum["high"]
+    assert all(row["low"] <= row["estimate"] <= row["high"] for row in found["areas"])

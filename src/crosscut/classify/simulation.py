@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from crosscut.classify.estimator import estimate
+from crosscut.classify.estimator import Estimate, estimate
 from crosscut.classify.prefixes import Prefix, best_prefix
 from crosscut.classify.rounds import Round
 from crosscut.classify.sampling import SamplePlan, draw
@@ -82,8 +82,9 @@ def season(case: SeasonCase, sizes: Sequence[int], habits: Habits, seed: int) ->
         found, _ = estimate(present, _readings(case.true, first, second, decided, decided & again), rounds)
         truth = (present[:, None] * case.true).sum(axis=0)
         slack = 1e-6 * truth + 1
-        covered = (found.low <= truth + slack) & (truth - slack <= found.high)
-        outcomes.append(RoundOutcome(covered, (found.high - found.low) / 2 / np.maximum(truth, 1.0)))
+        low, high = _ends(found, float(present[~decided].sum()))
+        covered = (low <= truth + slack) & (truth - slack <= high)
+        outcomes.append(RoundOutcome(covered, (high - low) / 2 / np.maximum(truth, 1.0)))
     return outcomes
 
 
@@ -95,6 +96,12 @@ def misread(true: Floats, error: float, dice: np.random.Generator) -> Floats:
         if not true[row].any() or dice.random() < 0.5:
             said[row, dice.choice(np.flatnonzero(true[row] == 0))] = 1.0
     return said
+
+
+def _ends(found: Estimate, undecided: float) -> tuple[Floats, Floats]:
+    """The ends as they are published: see :mod:`crosscut.classify.exact_totals`."""
+    value = np.clip(found.total, found.known, found.known + undecided)
+    return np.minimum(found.low, value), np.maximum(found.high, value)
 
 
 def _passed_over(true: Floats, part: float, seed: int) -> Flags:
