@@ -1,9 +1,10 @@
 """500 simulated seasons of reading on Korea 2026 and on Horizon Europe: do the intervals hold while readers err?
 
-Run with `python benchmarks/seasons.py [SEASONS] [FIRST SEED]`; needs the material of ../shared.
-Five rounds of forty readings; readers err in 0, 10 and 20 % of their readings and stop early in three rounds of ten; one in twenty
-programmes changes its money between rounds, one in a hundred comes late. Then nobody ever reads three or ten in a hundred of the
-programmes, and passes over those in an area twice as often. Labels are the truth; proposals are the lexicon's.
+Run with `python benchmarks/seasons.py [SEASONS] [FIRST SEED]`; needs the material of ../shared. Five rounds of forty
+readings; readers err in 0, 10 and 20 % of their readings and stop early in three rounds of ten; one in twenty
+programmes changes its money between rounds, one in a hundred comes late. Then nobody ever reads three or ten in a
+hundred of the programmes, and passes over those in an area twice as often. Labels are the truth; proposals are the
+lexicon's.
 """
 
 from __future__ import annotations

@@ -229,3 +229,28 @@ def test_an_interval_begins_above_what_is_decided_where_the_sample_says_so(capsy
     assert quantum["decided"] == 40_000
     assert quantum["decided"] < quantum["low"] <= quantum["estimate"] <= quantum["high"]
     assert all(row["low"] <= row["estimate"] <= row["high"] for row in found["areas"])
+
+
+@pytest.mark.parametrize("built", [False, True])
+def test_a_published_area_is_traced_to_the_sentence_that_decided_it(capsys, budget: Budget, built: bool) -> None:
+    folder = budget("A,a,10\nB,b,20\nC,c,5", "A,ai,1,2 B,ai,1,1")
+    said = "B,ai,1,4,Park,2026-03-03T09:00:00Z,adjudicated: its second sentence names it\n"
+    (folder / "decisions" / "park.csv").write_text(HEAD + said, encoding="utf-8")
+    if built:
+        assert run(["build", str(folder)]) == 0
+        capsys.readouterr()
+    rows = asked(capsys, "show", folder)["rows"]
+    figure = next(row["figure"] for row in rows if row["area"] == "ai")
+    behind = {row["programme"]: row for row in asked(capsys, "trace", folder, figure)["rows"]}
+    assert [behind["B"][name] for name in ("amount", "decided_by", "decided_at", "reason", "decision")] == [
+        5,
+        "Park",
+        "2026-03-03T09:00:00Z",
+        "adjudicated: its second sentence names it",
+        "decisions/park.csv, row 2",
+    ]
+    assert (behind["A"]["decided_by"], behind["A"]["decision"]) == ("Kim", "decisions/kim.csv, row 2")
+    unread = next(row["figure"] for row in rows if row["area"] == "unread")
+    assert [row["decided_by"] for row in asked(capsys, "trace", folder, unread)["rows"]] == [""]
+    assert run(["trace", str(folder), figure]) == 0
+    assert "Park, 2026-03-03T09:00:00Z: adjudicated" in " ".join(capsys.readouterr().out.split())
