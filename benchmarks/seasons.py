@@ -39,7 +39,7 @@ def case_of(material: Material) -> SeasonCase:
 
 def measure(title: str, case: SeasonCase, seeds: range) -> None:
     print(f"== {title}: {len(case.names):,} programmes, {len(seeds)} seasons of {len(SIZES)} rounds of {SIZES[0]}")
-    print("error  round  least covered  mean covered  half-width, median: mean of areas, least sure area")
+    print("error  round  least covered  mean covered  half-width, median: mean of areas, least sure area; all areas")
     for error in ERRORS:
         begin = time.process_time()
         played = [season(case, SIZES, Habits(error=error), seed) for seed in seeds]
@@ -58,7 +58,10 @@ def show(error: float, number: int, outcomes: list[RoundOutcome]) -> None:
     covered = np.mean([each.covered for each in outcomes], axis=0)
     width = np.median([each.half_width for each in outcomes], axis=0)
     cover = f"{covered.min():13.1%}  {covered.mean():12.1%}"
-    print(f"{error:5.0%}  {number:5}  {cover}  {width.mean():.1%}, {width.max():.1%}")
+    whole = np.mean([each.together for each in outcomes])
+    wide = np.median([each.together_width for each in outcomes])
+    widths = f"{width.mean():.1%}, {width.max():.1%}"
+    print(f"{error:5.0%}  {number:5}  {cover}  {widths}; {whole:.1%} covered, {wide:.1%}")
 
 
 def compare(case: SeasonCase, seeds: range) -> None:

@@ -51,8 +51,9 @@ def shown(capsys: pytest.CaptureFixture[str], folder: Path) -> dict[str, int]:
 
 def assert_equal_to_show(found: dict, table: dict[str, int]) -> None:
     """Nothing is open: each figure is what ``show`` has, and every interval is that alone."""
-    for row in found["areas"]:
-        wanted = table.get(row["area"], 0)
+    inside = sum(amount for area, amount in table.items() if area not in ("outside", "unread"))
+    for row in [*found["areas"], found["together"]]:
+        wanted = table.get(row["area"], 0) if row is not found["together"] else inside
         ends = [(each["low"], each["high"]) for each in row["levels"]]
         assert {row[name] for name in ("estimate", "low", "high", "decided", "published")} == {wanted}
         assert set(ends) == {(wanted, wanted)}
@@ -229,6 +230,24 @@ def test_an_interval_begins_above_what_is_decided_where_the_sample_says_so(capsy
     assert quantum["decided"] == 40_000
     assert quantum["decided"] < quantum["low"] <= quantum["estimate"] <= quantum["high"]
     assert all(row["low"] <= row["estimate"] <= row["high"] for row in found["areas"])
+
+
+def test_all_areas_together_have_an_interval_of_their_own(capsys, budget: Budget) -> None:
+    """Who puts a programme into one area or another agrees that it is in one: the sum is surer than its parts."""
+    rows = "\n".join(f"P{number},{('quantum', 'hydrogen')[number % 2]} {number},1000" for number in range(100))
+    folder = budget(rows)
+    before = asked(capsys, "estimate", folder)
+    drawn = [row["programme"] for row in asked(capsys, "sample", folder, "-n", 40)["programmes"]]
+    areas = {each: ("quantum", "hydrogen")[int(each[1:]) % 2] for each in drawn}
+    budget(rows, " ".join(f"{each},{area},1,1" for each, area in areas.items()))
+    found = asked(capsys, "estimate", folder)
+    whole = found["together"]
+    assert (whole["area"], whole["decided"]) == ("all", 40_000)
+    assert 40_000 < whole["low"] <= whole["estimate"] <= whole["high"] <= 100_000
+    parts = [row["high"] - row["low"] for row in found["areas"]]
+    assert whole["high"] - whole["low"] < min(sum(parts), 100_000 - before["together"]["low"])
+    assert run(["estimate", str(folder)]) == 0
+    assert "All areas" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("built", [False, True])
