@@ -92,7 +92,7 @@ def measure(title: str, material: Material, *, korean: bool) -> None:
     done = report(unseen, money, len(set(own)))
     model = learn(known, member, numbered(own), others, space.topics, error=0.05)
     speed = pace(space, model, names, texts, origin)
-    show("Crosscut", with_none(unseen.said), member, speed)
+    show("Crosscut", with_none(unseen.proposed), member, speed)
     told(done)
     if korean:
         peers([names[row] for row in rows], ["" for _ in rows], member, own, korean=True)
@@ -129,7 +129,7 @@ def told(done: EvaluationReport) -> None:
 
 def costliest(unseen, money, names, classes):
     """The mistakes that move most money."""
-    said, truth = with_none(unseen.said).argmax(axis=1), unseen.truth.argmax(axis=1)
+    said, truth = with_none(unseen.proposed).argmax(axis=1), unseen.truth.argmax(axis=1)
     wrong = np.flatnonzero(said != truth)
     for row in wrong[np.argsort(-money[wrong], kind="stable")][:COSTLIEST]:
         print(

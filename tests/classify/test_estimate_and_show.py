@@ -51,8 +51,9 @@ def shown(capsys: pytest.CaptureFixture[str], folder: Path) -> dict[str, int]:
 
 def assert_equal_to_show(found: dict, table: dict[str, int]) -> None:
     """Nothing is open: each figure is what ``show`` has, and every interval is that alone."""
-    for row in found["areas"]:
-        wanted = table.get(row["area"], 0)
+    inside = sum(amount for area, amount in table.items() if area not in ("outside", "unread"))
+    for row in [*found["areas"], found["together"]]:
+        wanted = table.get(row["area"], 0) if row is not found["together"] else inside
         ends = [(each["low"], each["high"]) for each in row["levels"]]
         assert {row[name] for name in ("estimate", "low", "high", "decided", "published")} == {wanted}
         assert set(ends) == {(wanted, wanted)}
@@ -216,3 +217,59 @@ def test_a_difference_that_nobody_settled_counts_half_way_once_errors_are_in_the
         assert half_way <= row["estimate"] <= half_way * 1.1
         assert row["low"] <= table[area] <= row["high"]
     assert any("errors of readers are in the intervals" in line for line in found["assumed"])
+
+
+def test_an_interval_begins_above_what_is_decided_where_the_sample_says_so(capsys, budget: Budget) -> None:
+    """All hundred programmes are about one area and forty of them were read: the other sixty are not likely none."""
+    rows = "\n".join(f"P{number},quantum computing {number},1000" for number in range(100))
+    folder = budget(rows)
+    drawn = [row["programme"] for row in asked(capsys, "sample", folder, "-n", 40)["programmes"]]
+    budget(rows, " ".join(f"{each},quantum,1,1" for each in drawn))
+    found = asked(capsys, "estimate", folder)
+    quantum = next(row for row in found["areas"] if row["area"] == "quantum")
+    assert quantum["decided"] == 40_000
+    assert quantum["decided"] < quantum["low"] <= quantum["estimate"] <= quantum["high"]
+    assert all(row["low"] <= row["estimate"] <= row["high"] for row in found["areas"])
+
+
+def test_all_areas_together_have_an_interval_of_their_own(capsys, budget: Budget) -> None:
+    """Who puts a programme into one area or another agrees that it is in one: the sum is surer than its parts."""
+    rows = "\n".join(f"P{number},{('quantum', 'hydrogen')[number % 2]} {number},1000" for number in range(100))
+    folder = budget(rows)
+    before = asked(capsys, "estimate", folder)
+    drawn = [row["programme"] for row in asked(capsys, "sample", folder, "-n", 40)["programmes"]]
+    areas = {each: ("quantum", "hydrogen")[int(each[1:]) % 2] for each in drawn}
+    budget(rows, " ".join(f"{each},{area},1,1" for each, area in areas.items()))
+    found = asked(capsys, "estimate", folder)
+    whole = found["together"]
+    assert (whole["area"], whole["decided"]) == ("all", 40_000)
+    assert 40_000 < whole["low"] <= whole["estimate"] <= whole["high"] <= 100_000
+    parts = [row["high"] - row["low"] for row in found["areas"]]
+    assert whole["high"] - whole["low"] < min(sum(parts), 100_000 - before["together"]["low"])
+    assert run(["estimate", str(folder)]) == 0
+    assert "All areas" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("built", [False, True])
+def test_a_published_area_is_traced_to_the_sentence_that_decided_it(capsys, budget: Budget, built: bool) -> None:
+    folder = budget("A,a,10\nB,b,20\nC,c,5", "A,ai,1,2 B,ai,1,1")
+    said = "B,ai,1,4,Park,2026-03-03T09:00:00Z,adjudicated: its second sentence names it\n"
+    (folder / "decisions" / "park.csv").write_text(HEAD + said, encoding="utf-8")
+    if built:
+        assert run(["build", str(folder)]) == 0
+        capsys.readouterr()
+    rows = asked(capsys, "show", folder)["rows"]
+    figure = next(row["figure"] for row in rows if row["area"] == "ai")
+    behind = {row["programme"]: row for row in asked(capsys, "trace", folder, figure)["rows"]}
+    assert [behind["B"][name] for name in ("amount", "decided_by", "decided_at", "reason", "decision")] == [
+        5,
+        "Park",
+        "2026-03-03T09:00:00Z",
+        "adjudicated: its second sentence names it",
+        "decisions/park.csv, row 2",
+    ]
+    assert (behind["A"]["decided_by"], behind["A"]["decision"]) == ("Kim", "decisions/kim.csv, row 2")
+    unread = next(row["figure"] for row in rows if row["area"] == "unread")
+    assert [row["decided_by"] for row in asked(capsys, "trace", folder, unread)["rows"]] == [""]
+    assert run(["trace", str(folder), figure]) == 0
+    assert "Park, 2026-03-03T09:00:00Z: adjudicated" in " ".join(capsys.readouterr().out.split())

@@ -41,6 +41,7 @@ def test_intervals_hold_at_each_round_while_readers_err_stop_and_the_budget_chan
         covered = np.mean([each[number].covered for each in played], axis=0)
         assert covered.min() >= 0.88
         assert covered.mean() >= 0.93
+        assert np.mean([each[number].together for each in played]) >= 0.88
 
 
 @pytest.mark.parametrize("passes", [0.03, 0.1])

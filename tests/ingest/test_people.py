@@ -170,3 +170,50 @@ def test_a_row_that_stands_twice_is_one(write):
     write("a.csv", HEADER + row + row)
     table, findings = read_decisions(write("b.csv", HEADER + row))
     assert (table.num_rows, findings) == (1, [])
+
+
+def test_a_row_with_more_cells_than_columns_is_refused_and_not_cut(write):
+    table, findings = read_decisions(
+        write("a.csv", HEADER + "A,ai,1,1,Kim,2026-01-02,core, of all\nB,ai,1,1,Kim,,x,\n")
+    )
+    assert table["programme"].to_pylist() == ["B"]
+    (found,) = findings
+    assert (found.rule, found.place.file, found.place.row) == ("wrong-decision", "decisions/a.csv", 2)
+    assert "8 cells" in found.message.en
+    assert "quotes" in found.hint.en
+
+
+def test_a_column_that_stands_twice_is_not_read_as_either(write):
+    table, findings = read_decisions(write("a.csv", HEADER.replace("area", "area,area") + "A,ai,bio,1,1,Kim,,core\n"))
+    assert table.num_rows == 0
+    assert [(f.rule, f.place.row, f.place.column) for f in findings] == [("column-twice", 1, "area")]
+
+
+@pytest.mark.parametrize(
+    ("share", "says"),
+    [
+        ("1,1000000000000000000000000", "is above 3,037,000,499"),
+        ("-1,2", "-1/2 is not a share from nothing to all"),
+        ("1,-2", "1/-2 is not a share from nothing to all"),
+    ],
+)
+def test_a_share_that_cannot_be_is_said_to_be_what_it_is(write, share, says):
+    _, findings = read_decisions(write("a.csv", HEADER + f"A,ai,{share},Kim,,core\n"))
+    assert [says in f.message.en for f in findings] == [True]
+
+
+def test_a_quote_that_is_not_closed_has_the_row_that_it_opens_in(write):
+    _, findings = read_decisions(
+        write("a.csv", HEADER + 'A,ai,1,1,Kim,,"two\nlines"\nB,ai,1,1,Kim,,"core\nC,ai,1,1,Kim,,x\n')
+    )
+    assert [(f.rule, f.place.row) for f in findings] == [("unclosed-quote", 3)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_decisions_saved_as_text_are_named_and_notes_are_not(write, encoding):
+    write("read me.txt", "What stands here, and who decides\n")
+    write("~mine.csv", HEADER + "A,ai,1,1,Kim,,core\n")
+    folder = write("a.txt", (HEADER + "A,ai,1,1,Kim,,core\n").replace(",", "\t").encode(encoding))
+    table, findings = read_decisions(folder)
+    assert table.num_rows == 1
+    assert [(f.rule, f.place.file) for f in findings] == [("file-not-read", "decisions/a.txt")]

@@ -124,10 +124,10 @@ def _errors(season: Season) -> Iterator[Text]:
         "무관하며 차이를 조정한 판단은 맞는 것으로 봅니다.",
     )
     yield Text(
-        "no estimate is below what is decided and not in dispute, and every interval holds what is decided; where "
-        "second opinions say that readings put too much into an area, its interval reaches below that",
-        "추정액은 다툼 없이 결정된 금액보다 작지 않으며 구간은 결정된 금액을 포함합니다. 둘째 판단에 비추어 "
-        "어느 분야에 너무 많이 넣은 것으로 보이면 그 분야의 구간은 결정된 금액 아래까지 이릅니다.",
+        "no estimate is below what is decided and not in dispute, and no interval ends below what is decided; where "
+        "second opinions say that readings put too much into an area, its interval begins below that",
+        "추정액은 다툼 없이 결정된 금액보다 작지 않으며 구간의 위 끝도 결정된 금액보다 작지 않습니다. "
+        "둘째 판단에 비추어 어느 분야에 너무 많이 넣은 것으로 보이면 그 분야의 구간은 결정된 금액 아래에서 시작합니다.",
     )
     if at_odds(season.readings):
         yield Text(

@@ -16,6 +16,7 @@ from crosscut import classify
 from crosscut.budget import Run
 from crosscut.budget.opinions import agreement
 from crosscut.classify import assumptions
+from crosscut.classify.all_areas import all_areas, of_all
 from crosscut.classify.estimator import (
     ERRORS,
     LEVEL,
@@ -106,7 +107,8 @@ class Estimates(TypedDict):
     ``undecided`` has no decision: tags of the sources speak for ``tagged`` of that, proposals that count for
     ``proposed``, and nobody and nothing has looked at ``unread``, as in every crosscut. ``published_outside`` is what a
     crosscut shows outside now. ``sample`` is the last sample that counts, ``second_opinions`` how many programmes two
-    people read independently, ``waiting`` how many read programmes count from the next sample on.
+    people read independently, ``waiting`` how many read programmes count from the next sample on. ``together`` is what
+    is in any area, with an interval of its own: those of the areas do not add up to it.
     """
 
     taxonomy: str
@@ -126,6 +128,7 @@ class Estimates(TypedDict):
     sample: int
     second_opinions: int
     waiting: int
+    together: AreaEstimate
     areas: list[AreaEstimate]
     more: list[MoreReadings]
     rounds: list[RoundEstimate]
@@ -138,7 +141,9 @@ class Estimates(TypedDict):
 def estimates(run: Run, progress: Progress = quiet) -> Estimates:
     """Area totals with intervals, from decisions, samples, second opinions and proposals, and what was assumed."""
     season = season_of(run)
-    totals, uncovered = _found(run, season, progress)
+    expected = _expectation(run, season, progress)
+    totals, uncovered = _found(season, expected)
+    together, _ = _found(all_areas(season), of_all(expected))
     assumed = assumptions.of(run, season, uncovered)
     reads, stands = season.readings, season.standing
     return {
@@ -159,6 +164,7 @@ def estimates(run: Run, progress: Progress = quiet) -> Estimates:
         "sample": season.counted[-1] if season.counted else 0,
         "second_opinions": int(reads.twice.sum()),
         "waiting": len(season.waiting),
+        "together": _area(together, 0),
         "areas": [_area(totals, column) for column in range(len(season.areas))],
         "more": _more(season, totals.found),
         "rounds": _rounds(season),
@@ -169,24 +175,30 @@ def estimates(run: Run, progress: Progress = quiet) -> Estimates:
     }
 
 
-def _found(run: Run, season: Season, progress: Progress) -> tuple[ExactTotals, Flags]:
+def _expectation(run: Run, season: Season, progress: Progress) -> Floats:
+    """What proposals expect of each programme where no sample has been read: samples have it with them."""
+    if season.rounds or season.readings.decided.all():
+        return np.zeros(season.readings.found.shape)
+    progress("Proposing")
+    return _expected(run, season)
+
+
+def _found(season: Season, expected: Floats) -> tuple[ExactTotals, Flags]:
     """The estimate, and which programmes no sample speaks for."""
     if not season.rounds:
-        progress("Proposing")
-        found = exact_totals(season, _unsampled(run, season), season.known(DECISION, TAGS))
+        found = exact_totals(season, _unsampled(season, expected), season.known(DECISION, TAGS))
         return found, np.zeros(len(season.programmes), bool)
     sampled, made = estimate(season.sizes, season.readings, season.rounds)
     return exact_totals(season, sampled, season.known()), made.uncovered
 
 
-def _unsampled(run: Run, season: Season) -> Estimate:
+def _unsampled(season: Season, expected: Floats) -> Estimate:
     """What decisions, tags and the probabilities of proposals lead to expect.
 
     Nothing says how good tags are: of tagged money that nobody decided, the intervals hold both what the tags say and
     what the proposals expect.
     """
     sizes, reads, free = season.sizes, season.readings, ~season.readings.decided
-    expected = _expected(run, season) if free.any() else np.zeros(reads.found.shape)
     tags = season.standing.programmes(TAGS)
     tagged = np.array([programme in tags for programme in season.programmes], bool)
     proposed, rest = (

@@ -25,8 +25,8 @@ class ExactTotals:
 
     ``base`` is the exact money that the estimate's rest comes on top of. ``least`` and ``most`` hold for certain while
     decisions are taken as right; where readers' errors count, all money may be in any area or in none. What is
-    ``decided`` stands until somebody decides otherwise: no estimate is below it, with differences that nobody settled
-    half-way, and every interval holds it.
+    ``decided`` stands until somebody decides otherwise: an estimate is what that and the undecided money allow, with
+    differences that nobody settled half-way, and every interval holds the estimate and ends where that allows.
     """
 
     season: Season
@@ -42,9 +42,12 @@ class ExactTotals:
         return self._within(column, self.base[column] + round(rest))
 
     def _within(self, column: int, amount: int) -> int:
+        low, high = self._allowed(self.decided[column] + round(float(self.season.half_way[column])))
+        return min(max(amount, low), high)
+
+    def _allowed(self, decided: int) -> tuple[int, int]:
         low, high = _least_and_most(self.season.undecided)
-        decided = self.decided[column] + round(float(self.season.half_way[column]))
-        return min(max(amount, decided + low), decided + high)
+        return decided + low, decided + high
 
     def ends(self, level: float, column: int) -> tuple[int, int]:
         """The ends of the interval at a level."""
@@ -57,9 +60,10 @@ class ExactTotals:
 
     def _outwards(self, ends: tuple[Floats, Floats], column: int, least: int, most: int) -> tuple[int, int]:
         low, high = (float(end[column] + self.season.half_way[column]) for end in ends)
-        base, decided = self.base[column], self.decided[column]
+        base, value = self.base[column], self.value(column)
         low_end, high_end = (min(max(base + end, least), most) for end in (floor(low), ceil(high)))
-        return min(low_end, decided), max(high_end, decided)
+        at_least, at_most = self._allowed(self.decided[column])
+        return min(low_end, value, at_most), max(high_end, value, at_least)
 
 
 def exact_totals(season: Season, found: Estimate, base: tuple[int, ...]) -> ExactTotals:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from crosscut.classify.estimator import estimate
+from crosscut.classify.all_areas import of_all, readings_of_all, round_of_all
+from crosscut.classify.estimator import Estimate, estimate
 from crosscut.classify.prefixes import Prefix, best_prefix
 from crosscut.classify.rounds import Round
 from crosscut.classify.sampling import SamplePlan, draw
@@ -50,10 +51,15 @@ class Habits:
 
 @dataclass(frozen=True)
 class RoundOutcome:
-    """What a round ends with: whether each area's interval holds the truth, and its half-width as a part of that."""
+    """What a round ends with: whether each area's interval holds the truth, and its half-width as a part of that.
+
+    ``together`` and ``together_width`` are the same of what is in any area.
+    """
 
     covered: Flags
     half_width: Floats
+    together: bool
+    together_width: float
 
 
 def season(case: SeasonCase, sizes: Sequence[int], habits: Habits, seed: int) -> list[RoundOutcome]:
@@ -79,11 +85,10 @@ def season(case: SeasonCase, sizes: Sequence[int], habits: Habits, seed: int) ->
         rounds.append(_round(plan, frame, case.expected[frame], money[frame], done))
         decided[frame[plan.drawn[done]]] = True
         present = np.where(here, money, 0.0)
-        found, _ = estimate(present, _readings(case.true, first, second, decided, decided & again), rounds)
-        truth = (present[:, None] * case.true).sum(axis=0)
-        slack = 1e-6 * truth + 1
-        covered = (found.low <= truth + slack) & (truth - slack <= found.high)
-        outcomes.append(RoundOutcome(covered, (found.high - found.low) / 2 / np.maximum(truth, 1.0)))
+        readings = _readings(case.true, first, second, decided, decided & again)
+        covered, width = _judged(present, readings, rounds, case.true)
+        whole = _judged(present, readings_of_all(readings), list(map(round_of_all, rounds)), of_all(case.true))
+        outcomes.append(RoundOutcome(covered, width, bool(whole[0][0]), float(whole[1][0])))
     return outcomes
 
 
@@ -95,6 +100,22 @@ def misread(true: Floats, error: float, dice: np.random.Generator) -> Floats:
         if not true[row].any() or dice.random() < 0.5:
             said[row, dice.choice(np.flatnonzero(true[row] == 0))] = 1.0
     return said
+
+
+def _judged(money: Floats, readings: Readings, rounds: Sequence[Round], true: Floats) -> tuple[Flags, Floats]:
+    """Whether each interval holds the truth, and its half-width as a part of that."""
+    found, _ = estimate(money, readings, rounds)
+    low, high = _ends(found, float(money[~readings.decided].sum()))
+    truth = money @ true
+    slack = 1e-6 * truth + 1
+    covered: Flags = (low <= truth + slack) & (truth - slack <= high)
+    return covered, (high - low) / 2 / np.maximum(truth, 1.0)
+
+
+def _ends(found: Estimate, undecided: float) -> tuple[Floats, Floats]:
+    """The ends as they are published: see :mod:`crosscut.classify.exact_totals`."""
+    value = np.clip(found.total, found.known, found.known + undecided)
+    return np.minimum(found.low, value), np.maximum(found.high, value)
 
 
 def _passed_over(true: Floats, part: float, seed: int) -> Flags:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from crosscut.budget import Run
-    from crosscut.classify.estimates import EstimateInterval, Estimates
+    from crosscut.classify.estimates import AreaEstimate, EstimateInterval, Estimates
 
 
 def estimate(
@@ -90,11 +90,17 @@ def _table(run: Run, found: Estimates) -> Table:
     for name in ("area", "published", "estimate", *levels):
         table.add_column(name, justify="left" if name == "area" else "right", no_wrap=name != "area")
     for row in found["areas"]:
-        amounts = (amount_of(run, row["published"]), amount_of(run, row["estimate"]))
-        table.add_row(area_name(run, row["area"]), *amounts, *(_ends(run, each) for each in row["levels"]))
+        table.add_row(area_name(run, row["area"]), *_cells(run, row))
+    table.add_section()
+    table.add_row("All areas", *_cells(run, found["together"]), style="bold")
     for area, published in ((OUTSIDE, found["published_outside"]), (UNREAD, found["unread"])):
         table.add_row(area_name(run, area), amount_of(run, published), *[""] * (1 + len(levels)))
     return table
+
+
+def _cells(run: Run, row: AreaEstimate) -> list[str]:
+    amounts = (amount_of(run, row["published"]), amount_of(run, row["estimate"]))
+    return [*amounts, *(_ends(run, each) for each in row["levels"])]
 
 
 def _errors(run: Run, found: Estimates) -> Table | None:
@@ -108,6 +114,7 @@ def _errors(run: Run, found: Estimates) -> Table | None:
         table.add_column(f"{each['at']:.0%}", justify="right", no_wrap=True)
     for row in found["areas"]:
         table.add_row(area_name(run, row["area"]), *(_ends(run, each) for each in row["errors"]))
+    table.add_row("All areas", *(_ends(run, each) for each in found["together"]["errors"]), style="bold")
     return table
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
+from rich.markup import escape
 from rich.table import Table
 
 from crosscut.cli.output import Format, cell, complain, console, csv_output, fatal_status, print_json
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from crosscut.config import Settings
     from crosscut.ingest import RowsBehind
     from crosscut.taxonomy import Taxonomy
-    from crosscut.workbench.traced import Traced
+    from crosscut.workbench.traced import Traced, TracedRow
 
 
 def trace(
@@ -117,6 +118,9 @@ def _print_table(traced: Traced, settings: Settings, taxonomy: Taxonomy) -> None
         table.add_column(name, overflow="fold")
     table.add_column(unit.label(), justify="right", no_wrap=True)
     table.add_column("source", overflow="fold", style="dim")
+    decided = any(row["decided_by"] for row in traced.rows)
+    if decided:
+        table.add_column("decided", overflow="fold")
     for row in traced.rows:
         table.add_row(
             row["programme"],
@@ -127,6 +131,7 @@ def _print_table(traced: Traced, settings: Settings, taxonomy: Taxonomy) -> None
             row["stage"],
             format_number(row["amount"], unit),
             f"{row['file']} row {row['source_row']}" if row["source_row"] else row["file"],
+            *([_said(row)] if decided else []),
         )
     if figure["kind"] != "stated":
         table.add_section()
@@ -134,6 +139,14 @@ def _print_table(traced: Traced, settings: Settings, taxonomy: Taxonomy) -> None
     out.print(table)
     if traced.parts is not None:
         _print_parts(traced.parts)
+
+
+def _said(row: TracedRow) -> str:
+    """Who decided, when, why, and where that stands."""
+    if not row["decided_by"]:
+        return ""
+    when = f", {row['decided_at']}" if row["decided_at"] else ""
+    return escape(f"{row['decided_by']}{when}: {row['reason']} ({row['decision']})")
 
 
 def _print_parts(parts: RowsBehind) -> None:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from crosscut.findings import Finding, Place
-from crosscut.ingest.people import OTHERS, CsvRow, Read, blank, restored, rows_of, table_of, whole, wrong
+from crosscut.ingest.people import OTHERS, CsvRow, Read, blank, restored, rows_of, table_of, too_fine, whole, wrong
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.seals import SEAL, check_decisions
 from crosscut.ledger.in_force import moment_of
-from crosscut.tables import DECISIONS, MAX_DENOMINATOR, OUTSIDE, WITHDRAWN, DecisionRow
+from crosscut.tables import DECISIONS, OUTSIDE, WITHDRAWN, DecisionRow
 from crosscut.taxonomy import Taxonomy
 from crosscut.taxonomy.model import normalised
 from crosscut.text import Text
@@ -26,6 +26,7 @@ _SEALED = frozenset({*_NEEDED, "decided_at", *SEAL})
 READINGS = "readings-"
 """How the names of the files begin that the workspace writes."""
 _NOTES = frozenset({".md", ".txt"})
+_HEAD_BYTES = 1 << 12
 
 Statement = tuple[str, str, str]
 """Whose rows are one decision: programme, person, and the moment as a text that is the same for the same moment."""
@@ -85,7 +86,7 @@ def _files(folder: Path, report: Report) -> Iterator[str]:
     place = folder / "decisions"
     for path in sorted(place.iterdir()) if place.is_dir() else ():
         name = path.name.lower()
-        if name.startswith((".", "~")) or path.suffix.lower() in _NOTES:
+        if name.startswith((".", "~$")) or (path.suffix.lower() in _NOTES and not _speaks_of_programmes(path)):
             continue
         another_kind = name in OTHERS or name.startswith("plan-")
         if path.is_dir() or not name.endswith(".csv"):
@@ -94,6 +95,14 @@ def _files(folder: Path, report: Report) -> Iterator[str]:
             _not_read(path, report, _IN_SMALL)
         elif not another_kind:
             yield path.name
+
+
+def _speaks_of_programmes(path: Path) -> bool:
+    """Whether a text has the first column of decisions in its first line, in whatever encoding it was saved."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return b"programme" in file.readline(_HEAD_BYTES).replace(b"\0", b"").lower()
 
 
 _AS_CSV = Text(
@@ -178,14 +187,7 @@ def _decision(row: CsvRow, place: Place, report: Report) -> DecisionRow | None:
     numerator, denominator = share
     if numerator is None or denominator is None:
         return None
-    if denominator > MAX_DENOMINATOR:
-        texts = Text(
-            f"The denominator {denominator:,} is above {MAX_DENOMINATOR:,}.",
-            f"분모 {denominator:,}이(가) 한도 {MAX_DENOMINATOR:,}보다 큽니다.",
-        )
-        wrong(
-            "denominator", texts, Text("Reduce the fraction, or round it.", "약분하거나 반올림하십시오."), place, report
-        )
+    if too_fine(denominator, place, report):
         return None
     if not 0 <= numerator <= denominator or not denominator:
         texts = Text(

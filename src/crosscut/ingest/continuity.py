@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from crosscut.config import did_you_mean
 from crosscut.findings import Finding, Place
-from crosscut.ingest.people import CsvRow, Read, blank, rows_of, table_of, whole, wrong
+from crosscut.ingest.people import CsvRow, Read, blank, rows_of, table_of, too_fine, whole, wrong
 from crosscut.ingest.report import Report
 from crosscut.ledger import EVENTS, LINKS, MINISTRIES
 from crosscut.ledger.continuity import ContinuityStatement, EventRow, LinkRow, MinistryRow
@@ -132,7 +132,7 @@ def _link(row: CsvRow, place: Place, report: Report) -> LinkRow | None:
         return None
     written = {"numerator": row["numerator"] or "1", "denominator": row["denominator"] or "1"}
     share = [whole(written, name, place, report) for name in ("numerator", "denominator")]
-    if share[0] is None or share[1] is None:
+    if share[0] is None or share[1] is None or too_fine(share[1], place, report):
         return None
     if not 0 < share[0] <= share[1]:
         texts = Text(f"{share[0]}/{share[1]} is no share above nothing.", f"{share[0]}/{share[1]}은(는) 몫이 아닙니다.")

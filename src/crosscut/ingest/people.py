@@ -16,7 +16,7 @@ from crosscut.ingest.hidden import written_out
 from crosscut.ingest.people_csv import cells_of
 from crosscut.ingest.report import FATAL, Report, Unreadable, stop
 from crosscut.money import MoneyError, read_number, unit
-from crosscut.tables import Placed
+from crosscut.tables import MAX_DENOMINATOR, Placed
 from crosscut.text import Text
 from crosscut.text.year_words import year
 
@@ -56,6 +56,7 @@ class WrittenCorrection(Placed):
 
 _CORRECTIONS = "corrections.csv"
 FILL = Text("Fill it.", "채우십시오.")
+_MOST_DIGITS = 60
 _LEFT_OUT = Text("The row was left out.", "이 행을 뺐습니다.")
 OTHERS = frozenset({_CORRECTIONS, "links.csv", "ministries.csv", "events.csv", "reconciliation.csv"})
 """Files of ``decisions/`` that are no attributions and have readers of their own, as ``plan-….csv`` have."""
@@ -114,6 +115,9 @@ def _records(
     header = records[0] if records else []
     _check_header(header, needed, known, place, report)
     for number, cells in enumerate(records[1:], start=2):
+        if any(cells[len(header) :]):
+            _too_many(header, cells, Place(place.file, row=number), report)
+            continue
         if any(cells):
             padded = [*cells, *[""] * len(header)]
             row = {name: written_out(cell) for name, cell in zip(header, padded, strict=False)}
@@ -138,11 +142,35 @@ def _check_header(
                 ),
             )
 
+    twice = next((name for name in header if name in (*needed, *known) and header.count(name) > 1), None)
+    if twice:
+        raise stop(
+            report,
+            "column-twice",
+            Place(place.file, row=1, column=twice),
+            Text(f"There are two columns {twice!r}.", f"열 {twice!r}이(가) 둘입니다."),
+            Text("Keep the one that counts.", "쓸 열 하나만 남기십시오."),
+        )
+
+
+def _too_many(header: list[str], cells: list[str], place: Place, report: Report) -> None:
+    filled = max(number for number, cell in enumerate(cells, start=1) if cell)
+    wrong(
+        header[-1],
+        Text(
+            f"The row has {filled} cells, the header {len(header)} columns.",
+            f"행의 칸은 {filled}개인데 열은 {len(header)}개입니다.",
+        ),
+        Text("Put quotes around a cell that holds commas.", "쉼표가 든 칸은 따옴표로 묶으십시오."),
+        place,
+        report,
+    )
+
 
 def whole(row: CsvRow, name: str, place: Place, report: Report) -> int | None:
     """The whole number in a cell, or None and a finding."""
     text = row[name]
-    if text.isascii() and text.isdigit() and len(text) <= 18:
+    if text.isascii() and text.removeprefix("-").isdigit() and len(text) <= _MOST_DIGITS:
         return int(text)
     wrong(
         name,
@@ -155,6 +183,18 @@ def whole(row: CsvRow, name: str, place: Place, report: Report) -> int | None:
         report,
     )
     return None
+
+
+def too_fine(denominator: int, place: Place, report: Report) -> bool:
+    """Whether a denominator is above what every engine splits by; a finding says so."""
+    if denominator <= MAX_DENOMINATOR:
+        return False
+    texts = Text(
+        f"The denominator {denominator:,} is above {MAX_DENOMINATOR:,}.",
+        f"분모 {denominator:,}이(가) 한도 {MAX_DENOMINATOR:,}보다 큽니다.",
+    )
+    wrong("denominator", texts, Text("Reduce the fraction, or round it.", "약분하거나 반올림하십시오."), place, report)
+    return True
 
 
 def wrong(column: str, what: Text, mend: Text, place: Place, report: Report) -> None:

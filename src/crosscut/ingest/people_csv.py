@@ -29,16 +29,18 @@ def cells_of(folder: Path, place: Place, report: Report) -> list[list[str]]:
     """
     path = inside(folder, place.file, report)
     text = _decoded(text_of(path, place, MOST_SIGNED, report), place, report)
+    rows: list[list[str]] = []
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator(text)))
+        rows.extend(csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator(text)))
     except csv.Error as error:
         raise stop(
             report,
             "unclosed-quote",
-            place,
+            replace(place, row=len(rows) + 1),
             Text(f"A quote is not closed: {error}", "따옴표가 닫히지 않았습니다."),
             Text("Close the quote, or double it.", "따옴표를 닫거나 두 번 적으십시오."),
         ) from None
+    return rows
 
 
 def separator(text: str) -> str:

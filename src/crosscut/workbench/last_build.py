@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from crosscut.findings import FindingRow
     from crosscut.ingest import SummedLines
     from crosscut.views.publication import Publication
-    from crosscut.workbench.traced import Traced, TracedRow
+    from crosscut.workbench.traced import Deciding, Traced, TracedRow
 
 FOLDER = "run"
 """The folder of a build that keeps its run."""
@@ -58,7 +58,7 @@ _ATOM = (
 
 
 class BuildFacts(TypedDict):
-    """What a run says beside its rows: names, what figures and reasons state in both languages, and its policy."""
+    """What a run says beside its rows: names, decisions, what figures and reasons state, and its policy."""
 
     names: dict[str, str]
     stated: dict[str, list[str]]
@@ -66,6 +66,7 @@ class BuildFacts(TypedDict):
     reasons: dict[str, list[str]]
     planned: list[str]
     context: list[str]
+    decided: dict[str, Deciding]
     fatal: list[FindingRow]
 
 
@@ -102,7 +103,7 @@ _READ_WHERE_PRESENT = ("decisions/*.[cC][sS][vV]", "taxonomies/*.csv")
 def save(shown: Publication, out: Path) -> None:
     """Keep the run of a publication in the output folder: its rows with their lines, and what its figures say."""
     from crosscut.budget.kept import keep
-    from crosscut.workbench.traced import explanation, reasons
+    from crosscut.workbench.traced import deciding, explanation, reasons
 
     folder = out / FOLDER
     folder.mkdir()
@@ -128,6 +129,7 @@ def save(shown: Publication, out: Path) -> None:
         "reasons": {programme: [why.en, why.ko] for programme, why in reasons(shown).items()},
         "planned": [shown.basis.file, shown.basis.digest] if shown.basis else [],
         "context": [context.taxonomy, context.currency, context.as_of],
+        "decided": deciding(shown.run),
         "fatal": [each.to_json() for each in shown.run.findings if each.severity is Severity.FATAL],
     }
     (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False, sort_keys=True), encoding="utf-8")
@@ -289,7 +291,13 @@ class LastBuild:
         table = pq.ParquetFile(self.built / FOLDER / "rows.parquet").read()
         behind = table.filter(pc.is_in(table["row"], value_set=_texts(signs)))
         rows: dict[str, KeptRow] = {row["row"]: row for row in behind.to_pylist()}
-        return [self._row(rows[row], sign) for row, sign in signs.items()]
+        said = self._said(record)
+        return [self._row(rows[row], sign, said) for row, sign in signs.items()]
+
+    def _said(self, record: FigureRecord) -> Mapping[str, Deciding]:
+        from crosscut.workbench.traced import decides
+
+        return self._about.get("decided", {}) if decides(record["counting"]) else {}
 
     def summed(self, lines: Collection[str]) -> list[SummedLines]:
         """What lines are made of that are sums of rows: the lines asked for, and perhaps others."""
@@ -307,7 +315,9 @@ class LastBuild:
         then = names.get(_named_then(row["fiscal_year"], row["stage"], programme))
         return names.get(programme, "") if then is None else then
 
-    def _row(self, row: KeptRow, sign: int) -> TracedRow:
+    def _row(self, row: KeptRow, sign: int, said: Mapping[str, Deciding]) -> TracedRow:
+        from crosscut.workbench.traced import UNDECIDED
+
         planned = row["stage"] == PLANNED
         why = self._about["reasons"].get(row["programme"], ["", ""])[0]
         return {
@@ -329,4 +339,5 @@ class LastBuild:
             "source_row": row["row_of_line"],
             "column": row["column"] or "",
             "note": why if planned else row["note"] or "",
+            **said.get(row["programme"], UNDECIDED),
         }

@@ -24,7 +24,16 @@ from crosscut.tables import PLANNED
 from crosscut.views.publication import Publication
 from crosscut.workbench.complete import with_plan
 from crosscut.workbench.last_build import LINE
-from crosscut.workbench.traced import Traced, TracedRow, explanation, reasons
+from crosscut.workbench.traced import (
+    UNDECIDED,
+    Deciding,
+    Traced,
+    TracedRow,
+    decides,
+    deciding,
+    explanation,
+    reasons,
+)
 
 _NEEDED = frozenset({"id", "kind", "counting", "where", "of", "value"})
 
@@ -73,7 +82,8 @@ def trace_in(shown: Publication, figure_id: str, printed: Path | None = None) ->
         )
     rows = shown.book.rows(figure)
     lines = _lines(shown, {shown.book.atom(row)["line"] for row, _ in rows})
-    made = [_row(shown, lines, row, sign) for row, sign in rows]
+    said = deciding(shown.run) if decides(figure.counting) else {}
+    made = [_row(shown, lines, row, sign, said) for row, sign in rows]
     words = figure.explanation or explanation(shown, figure)
     record = _printed(printed).get(figure_id)
     formerly = record["value"] if record and record["value"] != figure.value else None
@@ -161,7 +171,9 @@ def _lines(shown: Publication, ids: set[str]) -> dict[str, _Line]:
     return {row["line"]: row for row in rows}
 
 
-def _row(shown: Publication, lines: Mapping[str, _Line], row: str, sign: int) -> TracedRow:
+def _row(
+    shown: Publication, lines: Mapping[str, _Line], row: str, sign: int, said: Mapping[str, Deciding]
+) -> TracedRow:
     atom = shown.book.atom(row)
     line = lines.get(atom["line"], _Line())
     if atom["stage"] == PLANNED and shown.basis:
@@ -185,4 +197,5 @@ def _row(shown: Publication, lines: Mapping[str, _Line], row: str, sign: int) ->
         source_row=line.get("row"),
         column=line.get("column", ""),
         note=line.get("note", ""),
+        **said.get(atom["programme"], UNDECIDED),
     )

@@ -12,13 +12,26 @@ from crosscut.money import Unit, format_amount
 from crosscut.text import Text
 
 if TYPE_CHECKING:
+    from crosscut.budget import Run
     from crosscut.figures.figure import Figure, FigureRecord
     from crosscut.findings import Finding
     from crosscut.ingest import RowsBehind
     from crosscut.views.publication import Publication
 
 
-class TracedRow(TypedDict):
+class Deciding(TypedDict):
+    """Whose decision puts a row's money where it is, when, why, and where that stands; blank where none does."""
+
+    decided_by: str
+    decided_at: str
+    reason: str
+    decision: str
+
+
+UNDECIDED = Deciding(decided_by="", decided_at="", reason="", decision="")
+
+
+class TracedRow(Deciding):
     """One row behind a figure: its money with its sign, and the line and place in the source that it comes from."""
 
     row: str
@@ -97,6 +110,19 @@ class Traced:
         if self.parts:
             record["parts"] = {"count": self.parts.count, "rows": [asdict(row) for row in self.parts.rows]}
         return record
+
+
+def deciding(run: Run) -> dict[str, Deciding]:
+    """By programme the decision in force on it."""
+    return {
+        programme: Deciding(decided_by=each.by, decided_at=each.at, reason=each.reason, decision=str(each.place))
+        for programme, each in run.decisions.items()
+    }
+
+
+def decides(counting: str) -> bool:
+    """Whether decisions say where money is under a counting: tagged amounts stand as they came."""
+    return counting != "overlap"
 
 
 def explanation(shown: Publication, figure: Figure) -> Text:
