@@ -16,6 +16,7 @@ from crosscut.allocate.relaxation import loosened
 from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.effort import Effort
+from crosscut.allocate.solve.exact import decide, needed
 from crosscut.allocate.solve.model import SolverModel, model
 from crosscut.allocate.solve.process import THRESHOLDS
 from crosscut.allocate.solve.solver import direct, outcome_of, solve
@@ -79,6 +80,10 @@ def possible(problem: Problem) -> bool:
         return False
     if not (problem.rows or problem.groups or len(problem.needs)):
         return True
+    if needed(problem):
+        verdict = decide(problem)
+        if verdict.decided:
+            return verdict.amounts is not None
     near = _near(model(problem)) if problem.size >= LARGE else None
     if near is not None:
         return near
