@@ -189,14 +189,16 @@ def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[in
     """The least change of one rule that mends the policy, alone or with the others of a smallest set left out."""
     if oracle(frozenset([rule])):
         return least_change(draft, rule)
-    nothing = Text(en="changing it alone mends nothing", ko="이 규칙만 바꾸어서는 풀리지 않음")
     others = next((frozenset(each) - {rule} for each in mends if rule in each), None)
     if others is None:
-        return LimitChange(rule, None, nothing)
-    named = ", ".join(sorted(draft.rules[other].id for other in others))
+        return LimitChange(rule, None, MENDS_NOTHING)
+    named = Text("; ", "; ").join(draft.rules[other].text for other in sorted(others))
     then = least_change(draft, rule, others).words
-    words = (f"{nothing.en}; with {named} left out, {then.en}", f"{nothing.ko}; {named} 규칙을 두지 않으면 {then.ko}")
-    return LimitChange(rule, None, Text(en=words[0], ko=words[1]))
+    return LimitChange(rule, None, _WITH_OTHERS.format(nothing=MENDS_NOTHING, others=named, then=then))
+
+
+MENDS_NOTHING = Text("changing it alone mends nothing", "이 규칙만 바꾸어서는 풀리지 않음")
+_WITH_OTHERS = Text("{nothing}; with {others} left out, {then}", "{nothing}; {others} 규칙을 두지 않으면 {then}")
 
 
 def least_change(draft: Draft, rule: int, without: frozenset[int] = frozenset()) -> LimitChange:
