@@ -79,11 +79,38 @@ class FindingRow(Placed):
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence and what stands in its places, so that names can be put for ids before it is said."""
+
+    sentence: Text
+    values: tuple[tuple[str, str | Text], ...]
+
+    @classmethod
+    def of(cls, sentence: Text, **values: str | Text) -> Phrase:
+        """A sentence with what its places hold."""
+        return cls(sentence, tuple(values.items()))
+
+    @property
+    def text(self) -> Text:
+        """What it says."""
+        return self.sentence.format(**dict(self.values))
+
+    def held(self, place: str) -> str | Text:
+        """What one of its places holds; empty where it has no such place."""
+        return dict(self.values).get(place, "")
+
+    def saying(self, **values: str | Text) -> Phrase:
+        """The same sentence with other values in some of its places."""
+        return Phrase.of(self.sentence, **(dict(self.values) | values))
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a rule says about the data.
 
     ``value``, ``expected`` and ``difference`` are integers in the currency's minor unit, or None where the finding
-    is not about an amount. ``rows`` are the ids of the lines the finding rests on. ``hint`` is the mend.
+    is not about an amount. ``rows`` are the ids of the lines the finding rests on. ``hint`` is the mend. ``phrase`` is
+    what ``message`` was made of, where others may say it with names for ids.
     """
 
     rule: str
@@ -96,6 +123,7 @@ class Finding:
     difference: int | None = None
     hint: Text = Text()
     rows: tuple[str, ...] = ()
+    phrase: Phrase | None = None
 
     @property
     def sort_key(self) -> tuple[Any, ...]:

@@ -136,7 +136,7 @@ def test_where_no_rule_mends_alone_each_says_what_it_takes_beside_the_others():
     for rule, way in ((f"{floor}-floor", "lower"), (f"{floor}-cap", "raise")):
         least, words = told[rule]
         assert least is None
-        assert f"with {other}-" in words
+        assert f"with {other.upper()} at " in words
         assert words.endswith(f"left out, {way} it by KRW {cap}")
 
 

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from crosscut.allocate import Effort, GroupLimit, Kept, MoneyRow, Problem, ProgrammePairs, breaches
-from crosscut.allocate.solve import solve, solver
+from crosscut.allocate.solve import descent, solve, solver
 from crosscut.allocate.solve.decomposition import decompose
+from crosscut.allocate.solve.prices import Market
 from crosscut.allocate.solve.solver import direct
 
 
@@ -140,3 +141,11 @@ def test_a_group_that_asks_for_more_than_it_has_is_infeasible_on_every_way(monke
     monkeypatch.setattr(solver, "LARGE", 0)
     monkeypatch.setattr(solver, "PER_ROW", 0)
     assert solve(problem).status == "infeasible"
+
+
+def test_prices_of_many_rules_are_the_same_by_what_is_not_zero_of_their_curvature(monkeypatch):
+    problem, bounds = national(1_500, 5, 150), []
+    for many in (20, 10**6):
+        monkeypatch.setattr(descent, "MANY", many)
+        bounds.append(descent.descend(Market(problem)).bound)
+    assert bounds[0] == pytest.approx(bounds[1], rel=1e-6)

@@ -124,7 +124,7 @@ def test_shares_that_differ_by_rounding_are_the_same(before, after, kinds_of) ->
 
 def test_areas_of_an_unchanged_programme_that_differ_by_rounding_say_so() -> None:
     (row,) = rows(difference(side(2023, p=("m", {"ai": 5, "bio": 5})), side(2024, p=("m", {"ai": 6, "bio": 4}))))
-    assert (str(row.kind), row.change, row.why.en) == ("retagged", 0, "its areas differ by rounding")
+    assert (str(row.kind), row.change, row.why.en) == ("rounded", 0, "its areas differ by rounding")
 
 
 def test_attribution_and_growth_are_told_apart() -> None:

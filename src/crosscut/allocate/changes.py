@@ -158,8 +158,8 @@ class Session:
         )
         units = amount // factor
         words_ = Text(
-            f"{programme} gets {self.draft.money(units * factor).en}",
-            f"{programme} {self.draft.money(units * factor).ko}",
+            f"{demand.called(place)} gets {self.draft.money(units * factor).en}",
+            f"{demand.called(place)}에 {self.draft.money(units * factor).ko} 배분",
         )
         rule = RuleInWords("what-if", "bound", "", "", words_, units * factor)
         fixed = np.array([units], np.int64)

@@ -16,6 +16,7 @@ from crosscut.allocate.relaxation import loosened
 from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.effort import Effort
+from crosscut.allocate.solve.exact import decide, needed
 from crosscut.allocate.solve.model import SolverModel, model
 from crosscut.allocate.solve.process import THRESHOLDS
 from crosscut.allocate.solve.solver import direct, outcome_of, solve
@@ -79,6 +80,10 @@ def possible(problem: Problem) -> bool:
         return False
     if not (problem.rows or problem.groups or len(problem.needs)):
         return True
+    if needed(problem):
+        verdict = decide(problem)
+        if verdict.decided:
+            return verdict.amounts is not None
     near = _near(model(problem)) if problem.size >= LARGE else None
     if near is not None:
         return near
@@ -184,14 +189,16 @@ def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[in
     """The least change of one rule that mends the policy, alone or with the others of a smallest set left out."""
     if oracle(frozenset([rule])):
         return least_change(draft, rule)
-    nothing = Text(en="changing it alone mends nothing", ko="이 규칙만 바꾸어서는 풀리지 않음")
     others = next((frozenset(each) - {rule} for each in mends if rule in each), None)
     if others is None:
-        return LimitChange(rule, None, nothing)
-    named = ", ".join(sorted(draft.rules[other].id for other in others))
+        return LimitChange(rule, None, MENDS_NOTHING)
+    named = Text("; ", "; ").join(draft.rules[other].text for other in sorted(others))
     then = least_change(draft, rule, others).words
-    words = (f"{nothing.en}; with {named} left out, {then.en}", f"{nothing.ko}; {named} 규칙을 두지 않으면 {then.ko}")
-    return LimitChange(rule, None, Text(en=words[0], ko=words[1]))
+    return LimitChange(rule, None, _WITH_OTHERS.format(nothing=MENDS_NOTHING, others=named, then=then))
+
+
+MENDS_NOTHING = Text("changing it alone mends nothing", "이 규칙만 바꾸어서는 풀리지 않음")
+_WITH_OTHERS = Text("{nothing}; with {others} left out, {then}", "{nothing}; {others} 규칙을 두지 않으면 {then}")
 
 
 def least_change(draft: Draft, rule: int, without: frozenset[int] = frozenset()) -> LimitChange:

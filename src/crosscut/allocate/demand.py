@@ -170,6 +170,11 @@ class Demand:
             )
         return int(places[programme])
 
+    def called(self, place: int) -> str:
+        """A programme as sentences name it: its name and its id."""
+        id_, name = self.ids[place], self.names[place]
+        return f"{name} ({id_})" if name and name != id_ else id_
+
     def values_of(self, key: str, tags: Mapping[str, Sequence[str]]) -> list[str]:
         """The values that a key takes, sorted."""
         if key == "programme":

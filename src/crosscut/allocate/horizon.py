@@ -112,7 +112,7 @@ class Years:
             draft = self.drafts[year]
             words = _GIVEN.format(
                 year=self.names[year],
-                programme=programme,
+                programme=self.demand.called(place),
                 money=draft.money(amounts[place]),
                 asked=draft.money(self.demand.requested[place]),
             )

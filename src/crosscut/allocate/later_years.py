@@ -83,13 +83,15 @@ def totals(demand: Demand, plans: Sequence[Sequence[int]], key: str) -> list[Yea
 
 
 def bound_words(row: BoundYear, draft: Draft, carry: Fraction) -> Text:
-    """What a later year owes, in a sentence."""
+    """What a later year owes, in a sentence whose parts sum to the whole."""
+    factor = draft.unit.factor
+    owed, contracts = (-(-row[key] // factor) * factor for key in ("bound", "contracts"))
     words = _BOUND.format(
         year=row["year"],
-        bound=draft.money(row["bound"], up=True),
-        ceiling=draft.money(row["ceiling"] // draft.unit.factor * draft.unit.factor),
-        contracts=draft.money(row["contracts"], up=True),
-        carried=draft.money(row["carried"], up=True),
+        bound=draft.money(owed),
+        ceiling=draft.money(row["ceiling"] // factor * factor),
+        contracts=draft.money(contracts),
+        beyond=draft.money(owed - contracts),
         carry=show_percent(carry),
     )
     if not row["ended"]:
@@ -99,9 +101,9 @@ def bound_words(row: BoundYear, draft: Draft, carry: Fraction) -> Text:
 
 
 _BOUND = Text(
-    "{year}: {bound} of {ceiling} are bound before anything is decided: contracts {contracts}, kept of the year before "
-    "({carry}) {carried}.",
-    "{year}: 한도 {ceiling} 가운데 {bound}이(가) 이미 정해짐(계약 {contracts}, 직전 연도의 {carry} 유지 {carried}).",
+    "{year}: {bound} of {ceiling} are bound before anything is decided: contracts {contracts}, and kept of the year "
+    "before ({carry}) beyond them {beyond}.",
+    "{year}: 한도 {ceiling} 가운데 {bound}이(가) 이미 정해짐(계약 {contracts}, 그 밖에 전년의 {carry} 유지 {beyond}).",
 )
 _ENDED = Text(
     "{count} programmes that get {money} this year end before it.",

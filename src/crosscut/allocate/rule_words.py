@@ -63,6 +63,8 @@ _BOUNDS: dict[str, Text] = {
 }
 _RAISED = Text("at least {value} above last year", "전년 대비 {value} 이상 증액")
 _LOWERED = Text("at least {value} below last year", "전년 대비 {value} 이상 감액")
+_NO_CUT = Text("no less than last year", "전년 대비 감액 없음")
+_NO_RISE = Text("no more than last year", "전년 대비 증액 없음")
 _END = Text("ended", "종료")
 
 
@@ -71,7 +73,7 @@ def bound_words(bound: Bound, amounts: Mapping[str, Text]) -> Text:
     parts = []
     for key, words in _BOUNDS.items():
         value = getattr(bound, key)
-        if value in (None, "", False):
+        if value is None or value is False or value == "":
             continue
         if key in amounts:
             money = amounts[key]
@@ -88,6 +90,8 @@ def bound_words(bound: Bound, amounts: Mapping[str, Text]) -> Text:
 
 def _change(key: str, value: Fraction) -> Text:
     """A least or most change: its words turn round where the sign does."""
+    if not value:
+        return _NO_CUT if key == "change_at_least" else _NO_RISE
     words = _BOUNDS[key]
     if key == "change_at_least" and value > 0:
         words = _RAISED

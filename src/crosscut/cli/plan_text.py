@@ -17,8 +17,8 @@ from crosscut.views.labels import label
 
 if TYPE_CHECKING:
     from crosscut.allocate import Plan
-    from crosscut.allocate.horizon import Years
-    from crosscut.allocate.records import RuleRow
+    from crosscut.allocate.horizon import YearConflict, Years
+    from crosscut.allocate.records import ConflictRow, RuleRow
     from crosscut.allocate.scenarios import ScenarioComparison
     from crosscut.taxonomy import Taxonomy
 
@@ -118,16 +118,26 @@ def print_years(found: Years, taxonomy: Taxonomy, why: tuple[str, ...], language
 
 
 def _print_year_conflicts(found: Years, language: Language) -> None:
-    """The rules that cannot hold together: those that mend the policy by an amount, then the others by name."""
-    say = console()
-    say.print(_word("contradiction", language), style="bold red")
-    mending = [row for row in found.conflicts if row["least_change"] is not None] or list(found.conflicts)
-    for row in mending:
-        text, change = (row["text_ko"], row["change_ko"]) if language == "ko" else (row["text"], row["change"])
-        _print_mend(f"{row['year']}, {row['rule']}", text, row["owner"], change, language)
-    others = [f"{row['year']}, {row['rule']}" for row in found.conflicts if row not in mending]
+    """The rules that cannot hold together, each by its year: those that mend the policy, then the others."""
+    console().print(_word("contradiction", language), style="bold red")
+    _print_mends([(row, f"{row['year']}, ") for row in found.conflicts], language)
+
+
+def _print_mends(rows: Sequence[tuple[ConflictRow | YearConflict, str]], language: Language) -> None:
+    """Each rule of a contradiction whose change mends the policy, and how; then the others, in one line."""
+    from crosscut.allocate.conflict import MENDS_NOTHING
+
+    korean = language == "ko"
+    others = []
+    for row, before in rows:
+        text = before + (row["text_ko"] if korean else row["text"])
+        if row["change"] == MENDS_NOTHING.en:
+            others.append(text)
+            continue
+        owner, change = f" ({row['owner']})" if row["owner"] else "", row["change_ko"] if korean else row["change"]
+        console().print(_word("mend", language).format(rule=row["rule"], text=text, owner=owner, change=change))
     if others:
-        say.print(_word("with them", language).format(rules="; ".join(others)))
+        console().print(_word("with them", language).format(rules="; ".join(others)))
 
 
 def _years_table(
@@ -213,26 +223,15 @@ def _changes_table(plan: Plan, unit: Unit, language: Language, most: int = 20) -
 def _print_conflict(plan: Plan, language: Language) -> None:
     say = console()
     say.print(_word("contradiction", language), style="bold red")
-    rows = plan.conflict_rows()
-    mending = [row for row in rows if row["least_change"] is not None] or rows
-    for row in mending:
-        text, change = (row["text_ko"], row["change_ko"]) if language == "ko" else (row["text"], row["change"])
-        _print_mend(row["rule"], text, row["owner"], change, language)
-    others = [row["rule"] for row in rows if row not in mending]
-    if others:
-        say.print(_word("with them", language).format(rules=", ".join(others)))
+    _print_mends([(row, "") for row in plan.conflict_rows()], language)
     for each in plan.conflict_programmes():
         asked = format_amount(each["requested"], plan.draft.unit, language=language)
         named = f"{each['programme']} {each['name']}"
         say.print(_word("no amount", language).format(named=named, asked=asked))
-    mends = [_word("and", language).join(rules) for rules in plan.mends()]
+    said = {rule.id: rule.text[language] for rule in plan.draft.rules}
+    mends = [_word("and", language).join(said[rule] for rule in rules) for rules in plan.mends()]
     if mends:
         say.print(_word("fewest", language).format(rules=_word("or", language).join(mends)))
-
-
-def _print_mend(rule: str, text: str, owner: str, change: str, language: Language) -> None:
-    owned = f" ({owner})" if owner else ""
-    console().print(_word("mend", language).format(rule=rule, text=text, owner=owned, change=change))
 
 
 def _table(title: str) -> Table:

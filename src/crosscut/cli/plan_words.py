@@ -65,10 +65,10 @@ WORDS = {
         "The policy contradicts itself: these rules cannot hold together, any others can stay.",
         "정책이 서로 모순됨: 다음 규칙은 함께 지킬 수 없으며, 나머지는 그대로 둘 수 있음.",
     ),
-    "mend": Text("- {rule}: {text}{owner}. To mend it: {change}.", "- {rule}: {text}{owner}. 해소 방법: {change}."),
+    "mend": Text("- {text} [{rule}]{owner}. To mend it: {change}.", "- {text} [{rule}]{owner}. 해소 방법: {change}."),
     "with them": Text(
-        "- with them, though changing one alone mends nothing by an amount: {rules}.",
-        "- 함께 모순되나 금액 하나만 바꾸어서는 풀리지 않는 규칙: {rules}.",
+        "- with them, though changing one alone mends nothing: {rules}.",
+        "- 함께 모순되나 하나만 바꾸어서는 풀리지 않는 규칙: {rules}.",
     ),
     "no amount": Text(
         "They leave no amount for {named}, which asks for {asked}.", "{named}(요구 {asked})에 줄 수 있는 금액이 없음."

@@ -208,8 +208,9 @@ def _settle(steps: Steps, programme: str, final: Mapping[DifferenceCell, int] | 
         steps.change(EffectKind.NEW, programme, deltas, why)
     elif deltas:
         total = sum(cells.values())
-        kind = EffectKind.GROWN if change > 0 else EffectKind.CUT if change < 0 else EffectKind.RETAGGED
         rounded = not change and max(map(abs, deltas.values())) <= _rounding(total, total)
+        same = EffectKind.ROUNDED if rounded else EffectKind.RETAGGED
+        kind = EffectKind.GROWN if change > 0 else EffectKind.CUT if change < 0 else same
         steps.change(kind, programme, deltas, reasons.ROUNDED if rounded else reasons.rate(change, total))
     else:
         return 1

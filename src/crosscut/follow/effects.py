@@ -21,6 +21,7 @@ TRANSFERS = frozenset(
         EffectKind.ITEMISED,
         EffectKind.REATTRIBUTED,
         EffectKind.RETAGGED,
+        EffectKind.ROUNDED,
     }
 )
 """Kinds that carry money from place to place and neither add nor take any."""

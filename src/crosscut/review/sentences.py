@@ -71,19 +71,12 @@ class Scribe:
 
     def _by_name(self, found: Finding, programme: ProgrammeRow | None) -> Text:
         """What a finding on the inputs says, with the names of its programme and its area for their ids."""
-        if programme is None:
+        if programme is None or found.phrase is None:
             return found.message
-        return Text(*(self._with_names(found, programme, language) for language in ("en", "ko")))
-
-    def _with_names(self, found: Finding, programme: ProgrammeRow, language: str) -> str:
-        said = found.message[language]
-        head, comma, rest = said.partition(", ")
-        area, bracket, ending = rest.partition(" (")
-        named = _name(programme)[language]
-        if comma and head == found.programme and area in self.demand.areas:
-            return f"{named}, {self.demand.areas[area][language]}{bracket}{ending}"
-        start = f"{found.programme} ("
-        return f"{named} ({said.removeprefix(start)}" if said.startswith(start) else said
+        area = found.phrase.held("area")
+        named = self.demand.areas.get(area, Text.same(area)) if isinstance(area, str) else area
+        said = found.phrase.saying(programme=_name(programme), **({"area": named} if area else {}))
+        return said.text
 
     def _rounding(self, found: Finding) -> bool:
         """Whether a difference is less than one of the printed units, of an amount of a hundred or more of them."""

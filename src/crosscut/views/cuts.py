@@ -14,7 +14,7 @@ MOST = 12
 """Cuts that a release names."""
 
 _SAID_BY_AMOUNTS = frozenset({EffectKind.CUT, EffectKind.GROWN, EffectKind.NEW, EffectKind.ENDED})
-_AMONG_AREAS = frozenset({EffectKind.RECLASSIFIED, EffectKind.REATTRIBUTED, EffectKind.RETAGGED})
+_AMONG_AREAS = frozenset({EffectKind.RECLASSIFIED, EffectKind.REATTRIBUTED, EffectKind.RETAGGED, EffectKind.ROUNDED})
 _UNEXPLAINED = _SAID_BY_AMOUNTS | _AMONG_AREAS
 """What the amounts show by themselves, and what moves money from area to area: neither says why there is less."""
 

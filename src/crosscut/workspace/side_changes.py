@@ -79,7 +79,7 @@ def side_change(runs: tuple[Run, Run], sides: tuple[Side, Side]) -> SideChange:
     return SideChange(found.before.total, found.after.total, programmes, areas, ministries, found.unchanged)
 
 
-_OF_AREAS = frozenset({EffectKind.RECLASSIFIED, EffectKind.REATTRIBUTED, EffectKind.RETAGGED})
+_OF_AREAS = frozenset({EffectKind.RECLASSIFIED, EffectKind.REATTRIBUTED, EffectKind.RETAGGED, EffectKind.ROUNDED})
 
 
 def without_areas(change: SideChange) -> SideChange:

@@ -16,6 +16,9 @@ WIDTHS = (1.0, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001)
 SAMPLE = 50_000
 """Programmes that prices are first found with, where there are many more."""
 
+MANY = 100
+"""Rows from which the curvature is solved by what is not zero of it, where that is little."""
+
 STEPS = 12
 ENOUGH = 3e-6
 """The part of the bound, times the part smoothed over, below which a step's gain ends the steps."""
@@ -76,9 +79,19 @@ def _direction(market: Market, here: Response, free: Bools) -> Floats:
     scale = np.sqrt(np.maximum(np.diag(rows), 1e-12 * max(float(np.diag(rows).max(initial=0.0)), 1e-12)))
     damped = rows / np.outer(scale, scale) + 1e-6 * np.eye(len(rows))
     step = np.zeros(len(free))
-    step[free] = -np.linalg.solve(damped, here.slope[free] / scale) / scale
+    step[free] = -_solved(damped, here.slope[free] / scale) / scale
     longest = float(np.abs(step).max(initial=0.0))
     return step * min(1.0, market.typical / longest) if longest else step
+
+
+def _solved(matrix: Floats, right: Floats) -> Floats:
+    """The solution of a system of rows, most of which have no programme in common where there are many."""
+    if len(right) < MANY or np.count_nonzero(matrix) > matrix.size // 10:
+        return np.asarray(np.linalg.solve(matrix, right))
+    from scipy.sparse import csc_array
+    from scipy.sparse.linalg import splu
+
+    return np.asarray(splu(csc_array(matrix)).solve(right))
 
 
 def _search(

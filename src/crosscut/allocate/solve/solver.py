@@ -13,9 +13,11 @@ from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.bound_tightening import tightened
 from crosscut.allocate.solve.decomposition import decompose
 from crosscut.allocate.solve.effort import Effort, finished
+from crosscut.allocate.solve.exact import decide, needed
 from crosscut.allocate.solve.model import SolverModel, model
 from crosscut.allocate.solve.process import solve_in_process
 from crosscut.allocate.solve.rounding import ROUNDING, whole
+from crosscut.allocate.verify import breaches
 from crosscut.progress import Progress, quiet
 
 SMALL = 100
@@ -55,7 +57,18 @@ def solve(problem: Problem, effort: Effort | None = None, progress: Progress = q
         if found is not None:
             best = found if best is None else _both(problem, best, found, effort)
     best = best or Solution("unknown", np.zeros(0, np.int64), 0.0, float("inf"), "none", 0.0)
+    if needed(problem) and best.status != "infeasible" and breaches(problem, best.amounts.tolist()):
+        best = _decided(problem, best, effort)
     return replace(best, seconds=time.perf_counter() - started)
+
+
+def _decided(problem: Problem, found: Solution, effort: Effort) -> Solution:
+    """A plan in place of one that breaks a rule by less than solvers see, or that there is none."""
+    verdict = decide(problem)
+    if verdict.amounts is None:
+        return nothing(0.0, "fractions") if verdict.decided else found
+    bound = max(found.bound, problem.value(verdict.amounts))
+    return finished(problem, verdict.amounts, bound, method="fractions", seconds=0.0, effort=effort)
 
 
 def _unmet(problem: Problem) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from crosscut.findings import Finding, Place, Severity
+from crosscut.findings import Finding, Phrase, Place, Severity
 from crosscut.ingest.consistency.rule import MAIN, Dated, Tables
 from crosscut.text import Text
 
@@ -47,17 +47,18 @@ def check(tables: Tables) -> list[Finding]:
 
 def _finding(row: _Tagged, tables: Tables) -> Finding:
     tagged, amount = int(row["tagged"]), int(row["amount"])
-    message = _MORE.format(
+    phrase = Phrase.of(
+        _MORE,
         programme=row["programme"],
         period=tables.period(row),
-        areas=row["areas"],
+        areas=str(row["areas"]),
         tagged=tables.amount(tagged),
         amount=tables.amount(amount),
     )
     return Finding(
         "over-tagged",
         Severity.WARNING,
-        message,
+        phrase.text,
         Place.of(row),
         row["programme"],
         tagged,
@@ -67,4 +68,5 @@ def _finding(row: _Tagged, tables: Tables) -> Finding:
             "Tag each part once, or decide shares in decisions/.", "중복 없이 표기하거나 decisions/에 몫을 정하십시오."
         ),
         (*row["ids"], *row["tags"]),
+        phrase,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from crosscut.findings import Finding, Place, Severity
+from crosscut.findings import Finding, Phrase, Place, Severity
 from crosscut.ingest.consistency.rule import MAIN, Dated, Tables
 from crosscut.text import Text
 
@@ -49,7 +49,8 @@ def check(tables: Tables) -> list[Finding]:
 
 def _finding(row: _RollUp, tables: Tables) -> Finding:
     parts, whole = int(row["parts"]), int(row["whole"])
-    message = _DIFFERS.format(
+    phrase = Phrase.of(
+        _DIFFERS,
         programme=row["programme"],
         area=row["area"],
         period=tables.period(row),
@@ -59,7 +60,7 @@ def _finding(row: _RollUp, tables: Tables) -> Finding:
     return Finding(
         "tag-roll-up",
         Severity.WARNING,
-        message,
+        phrase.text,
         Place.of(row),
         row["programme"],
         parts,
@@ -67,4 +68,5 @@ def _finding(row: _RollUp, tables: Tables) -> Finding:
         parts - whole,
         Text("Mend the tag that is wrong.", "틀린 표기를 고치십시오."),
         (*row["ids"], *row["part_ids"]),
+        phrase,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from crosscut.findings import Finding, Place, Severity
+from crosscut.findings import Finding, Phrase, Place, Severity
 from crosscut.ingest.consistency.rule import MAIN, Dated, Tables
 from crosscut.tables import Placed
 from crosscut.text import Text
@@ -61,7 +61,8 @@ def check(tables: Tables) -> list[Finding]:
 
 def _finding(row: _Sums, tables: Tables) -> Finding:
     parts, amount = int(row["parts"]), int(row["amount"])
-    message = _DIFFERS.format(
+    phrase = Phrase.of(
+        _DIFFERS,
         programme=row["programme"],
         period=tables.period(row),
         parts=tables.amount(parts),
@@ -70,7 +71,7 @@ def _finding(row: _Sums, tables: Tables) -> Finding:
     return Finding(
         "subprogramme-sum",
         Severity.WARNING,
-        message,
+        phrase.text,
         Place.of(row),
         row["programme"],
         parts,
@@ -78,6 +79,7 @@ def _finding(row: _Sums, tables: Tables) -> Finding:
         parts - amount,
         Text("Find the subprogramme that is missing or wrong.", "빠지거나 틀린 내역사업을 찾으십시오."),
         (*row["ids"], *row["part_ids"]),
+        phrase,
     )
 
 

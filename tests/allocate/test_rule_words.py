@@ -1,0 +1,51 @@
+"""What rules and later years say."""
+
+from fractions import Fraction
+
+import pytest
+
+from crosscut.allocate.later_years import bound_words
+from crosscut.allocate.policy import Bound, parse
+from crosscut.allocate.rule_words import bound_words as words_of_bound
+from crosscut.allocate.rules import state
+from tests.allocate import material
+
+
+@pytest.mark.parametrize(
+    ("stated", "english", "korean"),
+    [
+        ({"change_at_most": "0 %"}, "each programme no more than last year", "사업별 전년 대비 증액 없음"),
+        ({"change_at_least": "0 %"}, "each programme no less than last year", "사업별 전년 대비 감액 없음"),
+        ({"request_at_most": "0 %"}, "each programme at most 0 % of the request", "사업별 요구액의 0 % 이하"),
+    ],
+)
+def test_a_bound_of_nothing_is_said(stated: dict[str, str], english: str, korean: str):
+    words = words_of_bound(Bound.model_validate({"id": "cap", **stated}), {})
+    assert (words.en, words.ko) == (english, korean)
+
+
+def test_the_parts_of_what_a_later_year_owes_sum_to_the_whole():
+    keys = {"ministry": ["M"], "committee": [""], "status": ["continuing"]}
+    demand = material.Demand(("a",), ("A",), (100,), (100,), keys)
+    draft = state(parse({"unit": "million", "ceiling": {"amount": "9 million"}}), demand, "KRW")
+    row = {
+        "year": "2027",
+        "ceiling": 9_000_000,
+        "contracts": 1_200_000,
+        "carried": 1_300_000,
+        "bound": 2_500_000,
+        "ended": 0,
+        "ended_amount": 0,
+    }
+    words = bound_words(row, draft, Fraction(9, 10))
+    assert words.en == (
+        "2027: KRW 3 million of KRW 9 million are bound before anything is decided: contracts KRW 2 million, and kept of "
+        "the year before (90 %) beyond them KRW 1 million."
+    )
+    assert "계약 2백만 원, 그 밖에 전년의 90 % 유지 1백만 원" in words.ko
+
+
+def test_sentences_name_a_programme_by_its_name_and_id():
+    keys = {"ministry": ["M"] * 2, "committee": [""] * 2, "status": ["continuing"] * 2}
+    demand = material.Demand(("7", "b"), ("Ship", "b"), (100, 1), (100, 1), keys)
+    assert [demand.called(place) for place in (0, 1)] == ["Ship (7)", "b"]
