@@ -93,7 +93,10 @@ def test_story_and_changes_tell_the_change_from_the_same_year(decided: Made) -> 
     assert history is not None
     (page,) = story.KIND.pages(shown)
     assert isinstance(page.content, story.StoryContent)
-    whys = [each.comparison.since for each in page.content.steps if each.comparison]
+    why = page.content.comparison
     told = changes(shown.totals, history).comparisons
-    assert whys == [told[0].since] == [shown.totals.comparisons[0]]
+    assert why is not None
+    assert why.since == told[0].since == shown.totals.comparisons[0]
+    assert [each.key for each in page.content.steps] == ["who", "rose", "fell", "why"]
+    assert all(each.bars for each in page.content.steps if not each.says.key.endswith("_none"))
     assert len(told) > 1
