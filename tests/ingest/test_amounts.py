@@ -84,7 +84,10 @@ def test_a_fraction_of_a_won_is_said_and_rounded(reading):
 
 def test_half_units_are_said_of_tags(reading):
     result = reading("id,name,ministry,amount,st_양자\nA,n,m,900,485.5\n", {"tags": {"prefix": "st_"}})
-    assert one(result, "fraction-of-unit").value == 485_500_000
+    finding = one(result, "fraction-of-unit")
+    assert finding.value == 485_500_000
+    assert "백만원 단위로" in finding.message.ko
+    assert "million" not in finding.message.ko
     assert "fraction-of-unit" not in rules(reading(HEADER + "A,n,m,485.5\n"))
 
 

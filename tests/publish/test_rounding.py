@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscut.exports.printed_figures import table_unit
+from crosscut.exports.printed_figures import Printer, table_unit
 from crosscut.figures import FigureBook, FigureContext
 from crosscut.figures.rounding import Rounding
 from crosscut.tables import AMOUNTS
@@ -80,6 +80,15 @@ def test_a_rounding_once_made_is_kept() -> None:
     assert rounding.add_up(figures.amount("partition"), parts)
     assert rounding.displayed(one) == 0
     assert sum(map(rounding.displayed, parts)) == 200_000_000
+
+
+def test_a_sentence_is_no_finer_than_its_amount_asks_for_whatever_unit_the_tables_have() -> None:
+    printer = Printer(Rounding("KRW", 56_606_241_000_000, "백만원"), "ko")
+    assert printer.short(56_606_241_000_000) == "56,606,241"
+    assert printer.long(56_606_241_000_000) == "56조 6,062억 원"
+    assert printer.long(2_341_000_000) == "23억 4,100만 원"
+    assert Printer(printer.rounding, "en").long(56_606_241_000_000) == "KRW 56.6062 trillion"
+    assert "100만 원 단위" in printer.rule(compared=False)
 
 
 def test_parts_that_are_no_partition_are_said_not_to_add_up() -> None:

@@ -66,3 +66,14 @@ def test_the_dialog_has_no_serious_violation(watched: Watched, two_years: Made, 
     page.wait_for_selector("dialog[open] [data-equal=true]")
     assert serious(watched) == []
     assert page.locator("dialog").evaluate("dialog => dialog.getAttribute('aria-labelledby')") == "trace-title"
+
+
+def test_no_table_of_sentences_is_wider_than_a_phone(watched: Watched, decided: Made) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": 390, "height": 900})
+    for language in ("ko", "en"):
+        page.goto((decided.desk / language / "index.html").as_uri())
+        tables = page.locator(".table-scroll:has(.cards)")
+        assert tables.count()
+        for place in range(tables.count()):
+            assert tables.nth(place).evaluate("each => each.scrollWidth <= each.clientWidth + 1")

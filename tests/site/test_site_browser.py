@@ -36,6 +36,7 @@ def test_rows_of_a_number_add_up_to_it(watched: Watched, two_years: Made, name: 
     page.wait_for_function(
         "document.querySelectorAll('[data-search]').length || !document.querySelector('[data-listing]')"
     )
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     figures = page.locator("main .fig, .hero .fig")
     for place in range(0, figures.count(), max(figures.count() // 12, 1)):
         shown = trace(watched, "main .fig, .hero .fig", place)

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from crosscut.exports.site.pictures import SitePictures
+from crosscut.exports.site.views import SiteViews
+from crosscut.exports.site.writer import Writer
+from crosscut.figures import Printed
 from tests.site.conftest import BEFORE, NOW, Made, make
 from tests.site.site_builder import MILLION, Programme, publish
 
@@ -95,3 +99,31 @@ def test_data_that_rules_lack_are_named_in_words(decided: Made) -> None:
 def test_what_is_not_counted_twice_has_no_card_of_a_difference(one: Made, plain: Made) -> None:
     assert "중복 제거에 따른 차이" not in page(one, "ko/area-ai.html")
     assert "중복 제거에 따른 차이" in page(plain, "ko/area-ai.html")
+
+
+def test_the_bar_of_the_total_names_its_parts_with_their_shares(hostile_site: Made, one: Made) -> None:
+    for made, parts in ((hostile_site, 2), (one, 0)):
+        text = (made.folder / "ko/index.html").read_text(encoding="utf-8")
+        keys = re.findall(r'<li><span class="key part-[a-z0-9-]+"></span>([^<]+)<button[^>]*>([0-9.]+%)</button>', text)
+        assert len(keys) >= parts
+        assert len(set(keys)) == len(keys)
+
+
+def test_tiles_of_areas_stand_in_place_of_a_table_that_repeats_them(two_years: Made) -> None:
+    for name in ("ko/index.html", "ko/areas.html"):
+        text = page(two_years, name)
+        assert re.search(
+            r'<details class="as-table"><summary>[^<]+</summary>(?:(?!</details>).)*id="cap-areas"', text, re.S
+        )
+        assert "bar-cell" not in text.partition('class="as-table"')[2].partition("</details>")[0]
+
+
+def test_korean_words_in_english_pages_and_english_texts_in_korean_ones_say_their_language(two_years: Made) -> None:
+    shown = SiteViews(two_years.publication)
+    korean, english = (
+        Writer(shown.totals, shown.directory, language, SitePictures(), Printed()) for language in ("ko", "en")
+    )
+    assert english.spoken("뇌 과학 <R&D> has KRW 3") == ('<span lang="ko">뇌 과학</span> &lt;R&amp;D&gt; has KRW 3')
+    assert korean.spoken("Ministry of Finance") == '<span lang="en">Ministry of Finance</span>'
+    assert korean.spoken("MSIT") == "MSIT"
+    assert korean.spoken("뇌 science of all") == "뇌 science of all"

@@ -43,6 +43,17 @@ def test_the_largest_area_leads_alone_or_closely_followed(amounts: Amounts, key:
     assert (found.key, found.names["name"]) == (key, ("area", "ai"))
 
 
+@pytest.mark.parametrize(
+    ("ministry", "key"), [("미공표 (not published)", "unnamed"), ("", "unnamed"), ("가부", "leads")]
+)
+def test_money_of_no_named_ministry_is_not_said_to_be_one_s(ministry: str, key: str) -> None:
+    held = (("A", ministry, 9), ("B", "나부", 2))
+    made = Totals(publish([Programme(name, name, who, "", {NOW: each * MILLION}, {}) for name, who, each in held]))
+    found = largest("ministry", made.lines("ministry", made.total, "partition"))
+    assert found is not None
+    assert found.key == f"take_ministry_{key}"
+
+
 def test_nothing_is_said_of_no_money() -> None:
     made = totals({"ai": (0, 0)})
     assert largest("area", made.area_lines(made.total)) is None
@@ -93,7 +104,10 @@ def test_story_and_changes_tell_the_change_from_the_same_year(decided: Made) -> 
     assert history is not None
     (page,) = story.KIND.pages(shown)
     assert isinstance(page.content, story.StoryContent)
-    whys = [each.comparison.since for each in page.content.steps if each.comparison]
+    why = page.content.comparison
     told = changes(shown.totals, history).comparisons
-    assert whys == [told[0].since] == [shown.totals.comparisons[0]]
+    assert why is not None
+    assert why.since == told[0].since == shown.totals.comparisons[0]
+    assert [each.key for each in page.content.steps] == ["who", "rose", "fell", "why"]
+    assert all(each.bars for each in page.content.steps if not each.says.key.endswith("_none"))
     assert len(told) > 1

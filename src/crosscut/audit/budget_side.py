@@ -18,10 +18,6 @@ from crosscut.tables import NO_AREA
 from crosscut.text import Text, ministries
 
 _PARENTHESES = re.compile(r"\s?\([^()]*\)")
-_UNKNOWN = re.compile(
-    r"^\W*$|미공표|미상|미정|다부처|범부처|not published|not stated|unknown|inter-?ministerial|multi-?ministry",
-    re.IGNORECASE,
-)
 _SHORTEST_MINISTRY = 3
 Selection = tuple[Counting, Subject, int, str, Where]
 """A counting, a subject, a year, a stage, and the rows that are meant."""
@@ -71,7 +67,7 @@ def _amounts(book: FigureBook, ids: Mapping[str, str]) -> list[BudgetAmount]:
     for counting in COUNTINGS:
         for subject, where, cell in _subjects(book, counting, ids):
             period = Period(int(dict(where)["fiscal_year"]), str(dict(where)["stage"]))
-            if counting == "partition" and _UNKNOWN.search(str(dict(where).get("ministry", "known"))):
+            if counting == "partition" and not ministries.is_one(str(dict(where).get("ministry", "known"))):
                 shared.add(period)
             sums[counting, subject, *period, where][0] += cell.low
             sums[counting, subject, *period, where][1] += cell.high

@@ -57,9 +57,9 @@ class Printer:
         return amount_text(amount, self.table_unit, sign=sign)
 
     def long(self, amount: int, *, sign: bool = False) -> str:
-        """An amount with its unit, no decimal lost."""
-        code = self.rounding.currency.code
-        text = format_mixed(amount, code, sign=sign) if self.language == "ko" else format_long(amount, code, sign=sign)
+        """An amount with its unit, as sentences say it."""
+        code, said = self.rounding.currency.code, self.rounding.said(amount)
+        text = format_mixed(said, code, sign=sign) if self.language == "ko" else format_long(said, code, sign=sign)
         return text.replace("-", "−")
 
     def text(self, figure: Figure, *, long: bool = False, change: bool = False) -> str:

@@ -4,6 +4,7 @@ One publication has one *grain*: the smallest amount that its documents, site an
 else chosen by the size of the whole. Every amount is printed in whole grains. Parts that are printed beside their whole
 are rounded by largest remainder, so that what is displayed adds up; a change is what is displayed after, less what is
 displayed before. An amount that has been rounded once keeps that rounding in every table, sentence, page and language.
+Sentences say large amounts no finer than their size asks for, whatever unit the office's tables have.
 What is printed exactly, as the workbook, the open data and a traced figure are, is not rounded at all.
 """
 
@@ -39,8 +40,7 @@ class Rounding:
         self.own = unit(printed_unit, self.currency.code) if printed_unit else None
         self.is_east_asian = self.currency.code in EAST_ASIAN
         base = self.currency.base
-        fitting = (each for each in _GRAINS[self.is_east_asian] if abs(whole) >= _LEAST * each * base)
-        self.scale = next(fitting, 1)
+        self.scale = self._fitting(whole)
         self.grain = self.scale * base
         if self.own:
             self.grain = self.own.factor // 10 ** decimals_of(self.own)
@@ -61,6 +61,10 @@ class Rounding:
     def nearest(self, amount: int) -> int:
         """An amount in minor units to the nearest grain, halves away from zero."""
         return nearest(amount, self.grain)
+
+    def said(self, amount: int) -> int:
+        """A displayed amount as a sentence says it: no finer than its size asks for, whatever the unit of tables."""
+        return nearest(amount, max(self.grain, self._fitting(amount) * self.currency.base))
 
     def add_up(self, whole: Figure, parts: Iterable[Figure]) -> bool:
         """Round ``parts`` so that they add up to ``whole`` as displayed; whether they do.
@@ -90,6 +94,11 @@ class Rounding:
         largest = max(parts, key=lambda part: (abs(part.value), part.id))
         others = sum(self.displayed(part) for part in parts if part is not largest)
         self._fixed[largest.id] = self.displayed(whole) - others
+
+    def _fitting(self, amount: int) -> int:
+        """The coarsest grain in units of the currency that an amount has enough of."""
+        base = self.currency.base
+        return next((each for each in _GRAINS[self.is_east_asian] if abs(amount) >= _LEAST * each * base), 1)
 
     def _first(self, figure: Figure) -> int:
         if figure.kind == "difference":

@@ -195,7 +195,7 @@ def _report_parts(rows: SourceRows, column: AmountColumn, read: Amounts, data: M
             rows.place(at, column.header),
             Text(
                 f"The tagged amount is not whole in {column.unit.name}: {format_number(value, column.unit)}.",
-                f"표기 금액이 {column.unit.name} 단위로 떨어지지 않습니다: {format_number(value, column.unit)}.",
+                f"표기 금액이 {column.unit.label('ko')} 단위로 떨어지지 않습니다: {format_number(value, column.unit)}.",
             ),
             value=value,
             mend=Text("Check whether an amount was split by halves.", "금액을 반으로 나눈 것인지 확인하십시오."),

@@ -108,7 +108,7 @@ def _report(rows: SourceRows, programme: str, variants: dict[tuple[str, str], in
         rows.place(first, column if isinstance(column, str) else column[0]),
         Text(
             f"Id {programme} stands for different programmes: {shown}. They were told apart as {programme}@….",
-            f"식별자 {programme}이(가) 서로 다른 사업에 쓰였습니다: {shown_ko}. {programme}@…(으)로 나누었습니다.",
+            f"식별자 {programme}이(가) 서로 다른 사업에 쓰였습니다: {shown_ko}. {programme}@…처럼 나누어 적었습니다.",
         ),
         programme=programme,
         mend=Text("Give each programme an id of its own.", "사업마다 다른 식별자를 주십시오."),

@@ -10,6 +10,10 @@ from functools import cache
 from importlib import resources
 
 _HANGUL = re.compile("[가-힣]")
+_UNKNOWN = re.compile(
+    r"^\W*$|미공표|미상|미정|다부처|범부처|not published|not stated|unknown|inter-?ministerial|multi-?ministry",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,11 @@ def ministry_name(ministry: str, language: str) -> str:
     """What a ministry is called; the id itself where the register does not have it."""
     known = register().get(ministry)
     return ministry if known is None else known.ko if language == "ko" else known.en
+
+
+def is_one(name: str) -> bool:
+    """Whether a name is one ministry's, and not what sources write where none or several are meant."""
+    return not _UNKNOWN.search(name)
 
 
 def english_names(names: Iterable[str]) -> dict[str, str]:

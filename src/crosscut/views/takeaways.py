@@ -11,6 +11,7 @@ from crosscut.follow.changes import Comparison
 from crosscut.follow.effects import TRANSFERS
 from crosscut.text import Text
 from crosscut.text.effect_kinds import EffectKind
+from crosscut.text.ministries import is_one
 from crosscut.views.overview import HeatRow, TagEffect
 from crosscut.views.totals import Totals, TotalsLine
 
@@ -53,6 +54,13 @@ def largest(kind: NameKind, lines: list[TotalsLine], whole: Whole = "total") -> 
     held = [line for line in lines if line.amount.value > 0]
     if not held:
         return None
+    if kind == "ministry" and not is_one(held[0].key):
+        return Takeaway(
+            "take_ministry_unnamed",
+            {"amount": held[0].amount, "share": held[0].share},
+            {"name": (kind, held[0].key)},
+            texts=texts,
+        )
     if len(held) == 1:
         own: dict[str, tuple[NameKind, str]] = {"name": (kind, held[0].key)}
         if held[0].share.value == held[0].share.whole:

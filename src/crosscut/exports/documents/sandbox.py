@@ -40,7 +40,7 @@ Words = Mapping[str, object]
 _WORDS = (type(None), bool, int, float, str, Text, Figure, FigureBook, BaseModel)
 _LISTS = (tuple, list, dict, set, frozenset, range)
 _DICT_VIEWS = (KeysView, ValuesView, ItemsView)
-_VIEWS = ("brief", "cuts", "facts", "flows", "takeaways", "totals")
+_VIEWS = ("brief", "cuts", "facts", "flows", "story", "takeaways", "totals")
 _PARTS = (*(f"crosscut.views.{each}" for each in _VIEWS), "crosscut.allocate.")
 _ASKED = frozenset({"amount", "count", "difference", "less", "ratio", "shared", "together"})
 """What a template may ask of the book of figures."""

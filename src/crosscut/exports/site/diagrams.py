@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from markupsafe import Markup
 
 from crosscut.exports.charts.wrapping import ems
-from crosscut.views.totals import Totals
+from crosscut.views.totals import Totals, TotalsLine
 
+_NAMED = 4
+"""How many areas the bar of the total tells apart; one more where it is the last."""
+OTHERS = "others"
+"""The key of the other areas together."""
 _STRIP, _LETTER = 1000, 13
 """The least width in pixels at which the bar of the total shows names, and the height of their letters."""
 
@@ -40,24 +45,41 @@ def tile(now: int, before: int | None, largest: int) -> Markup:
     ).format(permille(now, largest), tick)
 
 
-def composition(totals: Totals, name: Callable[[str], str]) -> Markup:
-    """One bar for the total: the areas, the largest first, then what is outside, and what nobody has looked at.
+@dataclass(frozen=True, slots=True)
+class CompositionPart:
+    """A part of the bar of the total: an area, all the other areas together, or what no area holds.
 
-    A part says its name where there is room for it on a wide page.
+    ``kind`` is its colour; ``line`` is None for several areas.
     """
-    total, where = totals.total.value, totals.period.where
-    areas = {area: totals.book.total("partition", area=area, **where) for area in totals.areas}
-    ordered = sorted(areas.items(), key=lambda each: -each[1])
-    sizes = [(f"inside-{place % 2}", area, size) for place, (area, size) in enumerate(ordered)]
-    sizes += [(line.key, line.key, line.amount.value) for line in totals.unattributed]
-    starts = accumulate((size for *_, size in sizes), initial=0)
-    parts = [
-        _part(f"part-{kind}", name(key), (start, size, total))
-        for (kind, key, size), start in zip(sizes, starts, strict=False)
-        if size > 0
+
+    kind: str
+    key: str
+    size: int
+    line: TotalsLine | None = None
+
+
+def composition_parts(totals: Totals) -> list[CompositionPart]:
+    """What the total is made of: the largest areas, the other areas, what is outside, what nobody has looked at."""
+    lines = [totals.line(area, totals.total, "partition", area=area) for area in totals.areas]
+    held = sorted((line for line in lines if line.amount.value > 0), key=lambda line: -line.amount.value)
+    named = held if len(held) <= _NAMED + 1 else held[:_NAMED]
+    found = [CompositionPart(f"inside-{place}", line.key, line.amount.value, line) for place, line in enumerate(named)]
+    if rest := sum(line.amount.value for line in held[len(named) :]):
+        found.append(CompositionPart(f"inside-{_NAMED}", OTHERS, rest))
+    left = [line for line in totals.unattributed if line.amount.value > 0]
+    return found + [CompositionPart(line.key, line.key, line.amount.value, line) for line in left]
+
+
+def composition(parts: Sequence[CompositionPart], names: Sequence[str]) -> Markup:
+    """One bar for the total; a part says its name where there is room for it on a wide page."""
+    starts = accumulate((part.size for part in parts), initial=0)
+    total = sum(part.size for part in parts)
+    made = [
+        _part(f"part-{part.kind}", name, (start, part.size, total))
+        for part, name, start in zip(parts, names, starts, strict=False)
     ]
     return Markup('<svg class="composition" aria-hidden="true" focusable="false">{}</svg>').format(
-        Markup("").join(parts)
+        Markup("").join(made)
     )
 
 
@@ -69,4 +91,4 @@ def _part(kind: str, name: str, place: tuple[int, int, int]) -> Markup:
     if size * _STRIP < total * (ems(name) * _LETTER + _LETTER):
         return made
     middle = permille(2 * start + size, 2 * total)
-    return made + Markup('<text class="{}" x="{}%" y="50%">{}</text>').format(kind, middle, name)
+    return made + Markup('<text x="{}%" y="50%">{}</text>').format(middle, name)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from crosscut.calendar import Period
 from crosscut.exports import charts
 from crosscut.exports.site.pictures import Plot
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Figure
 from crosscut.views.overview import AreaPair, Overview
+from crosscut.views.story import CHANGING, StoryStep
 from crosscut.views.totals import TotalsLine
 
 
@@ -50,25 +49,16 @@ def changes(t: Writer, lines: list[TotalsLine], place: int) -> Plot | None:
     return t.plot(f"changes-{place + 1}", title, alt, charts.changes(bars, look(t)))
 
 
-def ranked(t: Writer, key: str, lines: Sequence[TotalsLine]) -> Plot | None:
-    """The amounts of a step of the story, the largest first."""
-    bars = [charts.Bar(_name(t, key, line), line.amount.value, t.number(line.amount), line.amount.id) for line in lines]
-    return _bars(t, key, bars, charts.amounts(bars, look(t))) if bars else None
-
-
-def moves(t: Writer, key: str, lines: Sequence[TotalsLine]) -> Plot | None:
-    """What rose or fell of a step of the story, the most first."""
-    found = [(line, line.changes[0].amount) for line in lines]
-    bars = [charts.Bar(_name(t, key, line), change.value, t.number(change), change.id) for line, change in found]
-    return _bars(t, key, bars, charts.changes(bars, look(t))) if bars else None
-
-
-def _bars(t: Writer, key: str, bars: list[charts.Bar], spec: charts.Spec) -> Plot:
-    return t.plot(f"story-{key}", t.w(f"story_{key}"), _ends(t, "story_alt", bars), spec)
-
-
-def _name(t: Writer, key: str, line: TotalsLine) -> str:
-    return {"who": t.named, "programme": t.programme}.get(key, t.area)(line.key)
+def step(t: Writer, told: StoryStep) -> Plot | None:
+    """The chart of a step of the story, the longest bar first."""
+    named = {"ministry": t.named, "programme": t.programme, "area": t.area}
+    bars = [
+        charts.Bar(named[bar.kind](bar.key), bar.figure.value, t.number(bar.figure), bar.figure.id) for bar in told.bars
+    ]
+    if not bars:
+        return None
+    drawn = charts.changes if told.key in CHANGING else charts.amounts
+    return t.plot(f"story-{told.key}", t.w(f"story_{told.key}"), _ends(t, "story_alt", bars), drawn(bars, look(t)))
 
 
 def overlaps(t: Writer, pairs: list[AreaPair], columns: list[str]) -> Plot | None:

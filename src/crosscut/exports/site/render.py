@@ -20,6 +20,7 @@ from markupsafe import escape
 
 from crosscut.digests import file_digest, text_digest
 from crosscut.exports.site import amounts, fragments, history, passages, plots
+from crosscut.exports.site.diagrams import composition_parts
 from crosscut.exports.site.fragments import Fragments
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.writer import Writer
@@ -54,6 +55,7 @@ class Renderer:
             "history": history,
             "passages": passages,
             "amounts": amounts,
+            "compositions": composition_parts,
             "top_pairs": TOP_PAIRS,
             "most_of_sources": MOST,
         }

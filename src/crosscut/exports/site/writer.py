@@ -32,6 +32,9 @@ _KEPT = re.compile(r"\(\ufdd0\d+\ufdd1[),.;:]*|\ufdd0\d+\ufdd1[),.;:]+")
 _PURPOSE = 600
 """Letters that are shown of what a programme is for."""
 _HANGUL = re.compile("[가-힣]")
+_KOREAN = re.compile(r"\S*[가-힣]\S*(?:\s+\S*[가-힣]\S*)*")
+"""Words with Korean letters, next to one another."""
+_ENGLISH = re.compile("[A-Za-z]{2,} [A-Za-z]{2,}")
 
 
 class Writer:
@@ -193,10 +196,11 @@ class Writer:
         return self.totals.ministry_name(text, self.lang) or self.w("not_stated")
 
     def spoken(self, text: str) -> str:
-        """A name of the data as it stands in a page, with its language where that is not the page's."""
-        if self.lang != "en" or not _HANGUL.search(text):
-            return text
-        return Markup(f'<span lang="ko">{escape(text)}</span>')  # noqa: S704 - the text is escaped
+        """A text of the data as it stands in a page, with its language where that is not the page's."""
+        if self.lang == "ko":
+            english = not _HANGUL.search(text) and _ENGLISH.search(text)
+            return Markup(f'<span lang="en">{escape(text)}</span>') if english else text  # noqa: S704 - escaped
+        return Markup(_KOREAN.sub(r'<span lang="ko">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped
 
     def taxonomy_name(self) -> str:
         """The taxonomy by name."""
@@ -296,9 +300,13 @@ class Writer:
         shares = {line.key: self.number(line.share) for line in (totals.inside, *totals.unattributed)}
         return self.w("composition_alt_unread" if "unread" in shares else "composition_alt", taxonomy=name, **shares)
 
-    def composition(self) -> Markup:
+    def composition(self, parts: Sequence[diagrams.CompositionPart]) -> Markup:
         """The bar of what the total is made of."""
-        return diagrams.composition(self.totals, self.area)
+        return diagrams.composition(parts, [self.part_name(part) for part in parts])
+
+    def part_name(self, part: diagrams.CompositionPart) -> str:
+        """What a part of that bar is called."""
+        return self.w("composition_others") if part.key == diagrams.OTHERS else self.area(part.key)
 
     def script_settings(self, kind: str, lists: Sequence[ProgrammeList]) -> Markup:
         """What scripts need to know of a page of some kind that loads some lists."""

@@ -69,6 +69,7 @@ WORDS: dict[str, Text] = {
     ),
     "total": Text("Total budget", "총 예산"),
     "composition": Text("What the total is made of", "총 예산의 구성"),
+    "composition_others": Text("Other areas", "다른 분야"),
     "composition_alt": Text(
         "Of the total, {inside} is in {taxonomy} and {outside} outside.",
         "총 예산 가운데 {taxonomy} {inside}, 그 외 {outside}.",
@@ -91,6 +92,7 @@ WORDS: dict[str, Text] = {
         "막대는 중복 없이 집계한 금액, 세로선은 부처 제출 금액입니다. 세로선이 막대보다 멀리 있을수록 중복이 큽니다.",
     ),
     "by_area_lead_plain": Text("Bars are the amounts of the areas.", "막대는 분야별 금액입니다."),
+    "as_table": Text("The same as a table, with programmes and totals", "표로 보기(사업 수·합계 포함)"),
     "without_money": Text("Without money:", "금액 없음:"),
     "no_twice": Text(
         "Nothing is counted twice: every area's tagged amount is its amount counted once.",
@@ -103,8 +105,8 @@ WORDS: dict[str, Text] = {
     ),
     "heat": Text("Ministry by technology area", "부처 × 기술 분야"),
     "heat_lead": Text(
-        "Which ministry spends how much on which area. Darker cells are larger amounts.",
-        "어느 부처가 어느 분야에 얼마를 쓰는지 보여 줍니다. 진할수록 금액이 큽니다.",
+        "Which ministry spends how much on which area. The colour says how large an amount is beside the largest.",
+        "어느 부처가 어느 분야에 얼마를 쓰는지 보여 줍니다. 색은 금액의 크기를 나타냅니다.",
     ),
     "heat_scale": Text("Relative to the largest cell", "최대 칸 대비"),
     "partition_effect": Text("What the partition rule changed", "중복 제거에 따른 차이"),

@@ -29,6 +29,10 @@ WORDS: dict[str, Text] = {
         "{name} holds most: {amount}, {share} of {whole}.",
         "{name} 소관이 {amount}({whole}의 {share})로 가장 많습니다.",
     ),
+    "take_ministry_unnamed": Text(
+        "No one ministry is named for the largest part, {amount}, {share} of {whole}: {name}.",
+        "가장 큰 {amount}({whole}의 {share})은 한 부처 소관으로 밝혀져 있지 않습니다({name}).",
+    ),
     "take_programme_only": Text(
         "All of it is one programme: {name}, {amount}.", "모두 한 사업({name}) 금액 {amount}입니다."
     ),

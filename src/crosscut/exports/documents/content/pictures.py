@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from crosscut.exports import charts
@@ -16,6 +17,7 @@ from crosscut.figures import Figure
 from crosscut.views.facts import AreaFacts, Facts
 from crosscut.views.flows import FlowPassage
 from crosscut.views.overview import heat, pairs
+from crosscut.views.story import CHANGING, StoryStep, story
 
 MINISTRIES = 15
 """Ministries that the heat picture shows; its table shows all."""
@@ -89,6 +91,7 @@ class DocumentPictures:
             "overlap": self._overlap,
             "stages": self._stages,
             "flows": lambda: self._flows(int(subject)),
+            "story": lambda: self._story(subject),
         }
         return makers[name]()
 
@@ -251,6 +254,32 @@ class DocumentPictures:
             tuple(in_alt),
         )
 
+    @cached_property
+    def _steps(self) -> dict[str, StoryStep]:
+        return {step.key: step for step in story(self.facts)}
+
+    def _story(self, key: str) -> Sketch | None:
+        """The bars of a step of the story."""
+        told = self._steps.get(key)
+        if told is None or not told.bars:
+            return None
+        labels: list[Label] = []
+        called = {"ministry": self._ministry, "programme": self._programme, "kind": self.names.effect}
+        bars = [
+            charts.Bar(
+                called.get(bar.kind, self._area)(bar.key),
+                bar.figure.value,
+                self._text(bar.figure, labels),
+                bar.figure.id,
+            )
+            for bar in told.bars
+        ]
+        ends = [(bar.label, bar.text) for bar in (bars[0], bars[-1])]
+        alt = self._ends_text("story_alt" if len(bars) > 1 else "chart_one_alt", ends)
+        drawn = charts.changes if told.key in CHANGING else charts.paired
+        title = self.names.w(f"story_{key}")
+        return Sketch(title, alt, lambda width: drawn(bars, self._look(width)), tuple(labels), ())
+
     def _passage(self, passage: FlowPassage, ends: dict[str, str]) -> tuple[str, list[Label]]:
         """What a passage says in words: its two wholes, and the areas whose money changed most."""
         book, in_alt = self.facts.book, list[Label]()
@@ -296,6 +325,9 @@ class DocumentPictures:
 
     def _ministry(self, key: str) -> str:
         return clean(self.names.ministry(key))
+
+    def _programme(self, key: str) -> str:
+        return clean(self.names.named_programme(key))
 
     def _look(self, width: int) -> charts.ChartLook:
         unit, w = self.printer.unit, self.names.w

@@ -11,6 +11,7 @@ from crosscut.exports.documents.content.tables import DocumentTables
 from crosscut.exports.documents.model import Chart, DocumentTable
 from crosscut.figures import INSIDE
 from crosscut.views.facts import Facts
+from crosscut.views.story import STEPS
 
 OFTEN = 3
 """How often a document may place one table or chart: in its text, among its annexes, and once more."""
@@ -19,7 +20,7 @@ TABLES = (
     *("area_ministries/AREA", "area_programmes/AREA", "ministry_programmes/MINISTRY"),
     *("flows_areas/0 or 1", "flows_ministries/0 or 1"),
 )
-CHARTS = ("changes", "areas", "additional", "heat", "overlap", "stages", "flows/0 or 1")
+CHARTS = ("changes", "areas", "additional", "heat", "overlap", "stages", "flows/0 or 1", "story/STEP")
 
 
 class Placing:
@@ -57,7 +58,7 @@ class Placing:
         elif name.startswith("ministry_"):
             subjects = set(facts.ministries)
         else:
-            subjects = {"0", "1"}
+            subjects = set(STEPS) if name == "story" else {"0", "1"}
         sort = {known.partition("/")[:2] for known in (TABLES if what == "table" else CHARTS)}
         return (name, of) in sort and (not of or subject in subjects)
 

@@ -14,6 +14,7 @@ from crosscut.figures import Figure, FigureBook
 from crosscut.views.brief import Brief, brief
 from crosscut.views.cuts import Cut, cuts
 from crosscut.views.facts import Facts, ProgrammeFacts
+from crosscut.views.story import StoryStep, story
 from crosscut.views.takeaways import Takeaway
 
 
@@ -36,6 +37,7 @@ class TemplateVocabulary(TypedDict):
     checkpoint: str
     cuts: list[Cut]
     brief: Brief
+    story: list[StoryStep]
     amount: Callable[[Figure], marks.Marked]
     size: Callable[[Figure], marks.Marked]
     percent: Callable[[Figure], marks.Marked]
@@ -80,6 +82,7 @@ def vocabulary(facts: Facts, names: DocumentNames, printer: FigureText) -> Templ
         "checkpoint": facts.publication.checkpoint,
         "cuts": cuts(facts, language),
         "brief": brief(facts),
+        "story": story(facts),
         "amount": printer.amount,
         "size": printer.size,
         "percent": printer.percent,

@@ -10,6 +10,22 @@ crosscut.word = (key, values = {}) => {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 };
 
+const KOREAN = /(\S*[가-힣]\S*(?:\s+\S*[가-힣]\S*)*)/;
+
+/** Texts of the data as they stand in a page: what is Korean in a page of another language says so. */
+const spoken = (element, children) => {
+  if (crosscut.settings.lang === "ko" || element.lang === "ko") return children;
+  return children.flatMap((child) => {
+    const parts = typeof child === "string" ? child.split(KOREAN) : [child];
+    if (parts.length < 2) return parts;
+    if (parts.join("") === parts[1] && children.length === 1 || element.tagName === "OPTION") {
+      element.lang = "ko";
+      return [child];
+    }
+    return parts.map((part, at) => (at % 2 ? crosscut.element("span", { lang: "ko" }, part) : part));
+  });
+};
+
 /** An element with attributes and children; texts stay texts. */
 crosscut.element = (tag, attributes = {}, ...children) => {
   const element = document.createElement(tag);
@@ -17,7 +33,7 @@ crosscut.element = (tag, attributes = {}, ...children) => {
     if (value === true) element.setAttribute(name, "");
     else if (value !== false && value != null) element.setAttribute(name, value);
   }
-  element.append(...children.filter((child) => child != null));
+  element.append(...spoken(element, children.filter((child) => child != null)));
   return element;
 };
 

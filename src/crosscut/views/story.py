@@ -1,0 +1,92 @@
+"""The story after its total: who holds the money, what rose, what fell, why; of one period alone, what is largest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from crosscut.figures import Figure
+from crosscut.views.facts import Facts
+from crosscut.views.histories import leading_change
+from crosscut.views.overview import effects
+from crosscut.views.takeaways import NameKind, Takeaway, counted_twice, largest, one_way, reason, reasons
+from crosscut.views.totals import TotalsLine
+
+StoryKey = Literal["who", "area", "programme", "twice", "rose", "fell", "why"]
+STEPS: tuple[StoryKey, ...] = ("who", "area", "programme", "twice", "rose", "fell", "why")
+"""All steps that there are; a publication has some of them."""
+CHANGING: frozenset[StoryKey] = frozenset({"twice", "rose", "fell", "why"})
+"""The steps whose bars are changes or differences."""
+_SHOWN = 8
+"""Bars of one step."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryBar:
+    """What a bar is of, and how long it is."""
+
+    kind: NameKind
+    key: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class StoryStep:
+    """One step: its finding, and the bars of its chart, the largest first. ``key`` names its words."""
+
+    key: StoryKey
+    says: Takeaway
+    bars: tuple[StoryBar, ...]
+
+
+def story(facts: Facts) -> list[StoryStep]:
+    """The steps of a publication that its data can tell."""
+    return [each for each in _steps(facts) if each is not None]
+
+
+def _steps(facts: Facts) -> Iterator[StoryStep | None]:
+    totals = facts.totals
+    yield _ranked("who", "ministry", totals.lines("ministry", totals.total, "partition"))
+    yield from _changes(facts) if totals.comparisons else _alone(facts)
+
+
+def _changes(facts: Facts) -> Iterator[StoryStep | None]:
+    totals = facts.totals
+    areas = [line for line in totals.area_lines(totals.total) if line.has_rows]
+    for key, sign in _WAYS:
+        says, lines = one_way(areas, sign)
+        yield StoryStep(key, says, _bars("area", ((line.key, line.changes[0].amount) for line in lines)))
+    found = leading_change(totals, facts.publication.history)
+    if found and (why := reason(totals, found)):
+        yield StoryStep("why", why, _bars("kind", reasons(totals, found)))
+
+
+_WAYS: tuple[tuple[StoryKey, Literal[1, -1]], ...] = (("rose", 1), ("fell", -1))
+
+
+def _alone(facts: Facts) -> Iterator[StoryStep | None]:
+    """The steps of a publication that nothing earlier can be compared with."""
+    totals = facts.totals
+    areas = totals.area_lines(totals.total)
+    yield _ranked("area", "area", [line for line in areas if line.key not in totals.added])
+    entries = facts.directory.list_of("programmes", "partition").entries[:_SHOWN]
+    programmes = [totals.line(each.programme, totals.total, "partition", programme=each.programme) for each in entries]
+    yield _ranked("programme", "programme", programmes)
+    found = effects(totals, areas)
+    if twice := counted_twice(found):
+        over = sorted(found, key=lambda effect: effect.difference.value)
+        yield StoryStep(
+            "twice", twice, _bars("area", ((each.area, each.difference) for each in over if each.difference.value))
+        )
+
+
+def _ranked(key: StoryKey, kind: NameKind, lines: list[TotalsLine]) -> StoryStep | None:
+    says = largest(kind, lines)
+    if says is None:
+        return None
+    return StoryStep(key, says, _bars(kind, ((line.key, line.amount) for line in lines if line.amount.value > 0)))
+
+
+def _bars(kind: NameKind, found: Iterable[tuple[str, Figure]]) -> tuple[StoryBar, ...]:
+    return tuple(StoryBar(kind, key, figure) for key, figure in list(found)[:_SHOWN])

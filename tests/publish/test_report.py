@@ -1,0 +1,53 @@
+"""The report: the story in its steps, and areas that follow one another without an empty page between them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pypdfium2
+
+from crosscut.exports.documents.content import write_document
+from crosscut.exports.documents.model import Chart, Heading, Paragraph, plain
+from crosscut.exports.documents.renderers import render
+from crosscut.exports.words_of import word
+from crosscut.text import LANGUAGES
+from crosscut.views.facts import Facts
+from crosscut.views.story import STEPS, story
+from tests.publish.conftest import Example
+from tests.site.site_builder import MILLION, Programme, publish
+
+
+def test_each_step_of_the_story_is_a_finding_with_a_chart(korea: Example) -> None:
+    steps = story(korea.facts)
+    assert [each.key for each in steps] == ["who", "rose", "fell", "why"]
+    for language in LANGUAGES:
+        blocks = korea.documents["report", language].blocks
+        titles = [plain(each.title) for each in blocks if isinstance(each, Chart)]
+        told = {word(f"story_{step.key}", language) for step in steps}
+        assert told <= set(titles)
+        for place, block in enumerate(blocks):
+            if isinstance(block, Chart) and plain(block.title) in told:
+                finding = blocks[place - 1]
+                assert isinstance(finding, Paragraph)
+                assert any(run.figure for run in finding.text)
+
+
+def test_a_budget_of_one_year_tells_what_is_largest_and_what_was_counted_twice() -> None:
+    held = {(2026, "reviewed"): 100 * MILLION}
+    made = [
+        Programme(f"P{at}", "사업", f"부처{at}", "", held, {"ai": 70 * MILLION, "bio": 60 * MILLION}) for at in (1, 2)
+    ]
+    steps = story(Facts(publish(made)))
+    assert [each.key for each in steps] == ["who", "area", "programme", "twice"]
+    assert all(each.bars and each.key in STEPS for each in steps)
+
+
+def test_no_page_of_the_report_but_its_first_and_last_is_half_empty(korea: Example) -> None:
+    for language in LANGUAGES:
+        document = write_document(korea.facts, "report", language)
+        assert not any(isinstance(each, Heading) and each.new_page for each in document.blocks)
+        pages = pypdfium2.PdfDocument(render(document, "pdf"))
+        depth = []
+        for page in list(pages)[2:-1]:
+            grey = page.render(scale=0.5, grayscale=True).to_numpy()[40:385]
+            depth.append(int(np.flatnonzero((grey < 200).any(axis=1)).max(initial=0)))
+        assert min(depth) > (385 - 40) / 2, depth
