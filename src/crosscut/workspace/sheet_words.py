@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from itertools import zip_longest
 from typing import Any
 
 from crosscut.audit.documents.model import AuditedDocument, Table
@@ -65,7 +64,7 @@ def _said(document: AuditedDocument) -> Iterator[str]:
 
 def _in_table(table: Table) -> Iterator[str]:
     rows = [[cell.text.strip() if cell else "" for cell in row] for row in table.rows]
-    for row, below in zip_longest(rows, rows[1:], fillvalue=[]):
+    for row, below in zip(rows, [*rows[1:], []], strict=False):
         for place, label in enumerate(row):
             if plain(label) in labels()["ministry"]:
                 yield from (each[at] for each, at in ((below, place), (row, place + 1)) if at < len(each))
