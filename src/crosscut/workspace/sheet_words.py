@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import Any
 
 from crosscut.audit.documents.model import AuditedDocument, Table
 from crosscut.text.ministries import find
@@ -21,23 +20,23 @@ def plain(text: str) -> str:
 
 
 @cache
-def _read() -> dict[str, Any]:
-    return tomllib.loads(
-        resources.files("crosscut.workspace").joinpath("sheet_labels.toml").read_text(encoding="utf-8")
-    )
+def _table(name: str) -> dict[str, list[str]]:
+    text = resources.files("crosscut.workspace").joinpath("sheet_labels.toml").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = tomllib.loads(text)[name]
+    return found
 
 
 @cache
 def labels() -> dict[str, frozenset[str]]:
     """The labels of each field of a request, of the amount, and of the ministry."""
-    fields = {field: frozenset(map(plain, names)) for field, names in _read()["labels"].items()}
-    return {**fields, **{name: frozenset(map(plain, _read()[name]["labels"])) for name in ("amount", "ministry")}}
+    fields = {field: frozenset(map(plain, names)) for field, names in _table("labels").items()}
+    return {**fields, **{name: frozenset(map(plain, _table(name)["labels"])) for name in ("amount", "ministry")}}
 
 
 @cache
 def amount_words() -> tuple[tuple[str, ...], frozenset[str]]:
     """The stages of amounts in the order in which they are tried, and what a row of totals is called."""
-    read = _read()["amount"]
+    read = _table("amount")
     return tuple(map(plain, read["stages"])), frozenset(map(plain, read["totals"]))
 
 
