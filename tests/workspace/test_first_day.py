@@ -73,7 +73,7 @@ def test_own_acts_stand_first_and_the_rest_is_folded(season: Season) -> None:
     assert word("do_request_write").en in first
     assert word("do_call_open").en in rest
     assert word("do_call_open").en not in first
-    assert "only while open or late" in first
+    assert "only when: open or late" in first
     assert word("not_own_asked").en in first
 
 

@@ -94,6 +94,10 @@ def test_a_programme_s_amounts_are_followed_from_filing_to_filing(season: Season
     assert "9,000 →" not in said(season.administrator, name)
 
 
+def test_a_workbook_that_was_taken_is_found_by_its_programme_on_a_server_too(postgres_season: Season) -> None:
+    test_a_workbook_that_was_taken_is_found_by_its_programme(postgres_season)
+
+
 def test_a_workbook_that_was_taken_is_found_by_its_programme(season: Season) -> None:
     book = download(season)
     book.active.cell(row_of(book, KEY), column(book, "Amount asked"), 8_700)

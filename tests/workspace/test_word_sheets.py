@@ -151,7 +151,7 @@ def test_a_sheet_has_its_own_words_on_the_page_and_in_the_record(season: Season)
     kept = season.auditor.get("/record?lang=ko").text
     assert word("act_sheet_take").ko in kept
     assert word("act_workbook_take").ko not in kept
-    assert "개 항목" in kept
+    assert f"({KEY}): 5개 항목" in kept
 
 
 def test_words_that_are_cut_say_so() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from sqlalchemy import select
 
@@ -85,9 +86,9 @@ class _Names:
 
     def keys(self, wanted: str) -> frozenset[str]:
         """The keys of the programmes that a text names, of the budget and of what was filed."""
-        named = [(each.key, (each.id, each.name, each.name_en)) for each in self.programmes.values()]
-        named += [pair for filed in self.filed.values() for pair in filed.items()]
-        return frozenset(key for key, names in named if _fits(wanted, names))
+        budget = ((each.key, (each.id, each.name, each.name_en)) for each in self.programmes.values())
+        filed = (pair for request in self.filed.values() for pair in request.items())
+        return frozenset(key for key, names in chain(budget, filed) if _fits(wanted, names))
 
     def carries(self, item: str, keys: frozenset[str]) -> bool:
         """Whether an item is a request that was filed with a programme of these keys, or a file that wrote in one."""

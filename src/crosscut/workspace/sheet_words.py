@@ -7,8 +7,6 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from itertools import zip_longest
-from typing import Any
 
 from crosscut.audit.documents.model import AuditedDocument, Table
 from crosscut.text.ministries import find
@@ -22,23 +20,23 @@ def plain(text: str) -> str:
 
 
 @cache
-def _read() -> dict[str, Any]:
-    return tomllib.loads(
-        resources.files("crosscut.workspace").joinpath("sheet_labels.toml").read_text(encoding="utf-8")
-    )
+def _table(name: str) -> dict[str, list[str]]:
+    text = resources.files("crosscut.workspace").joinpath("sheet_labels.toml").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = tomllib.loads(text)[name]
+    return found
 
 
 @cache
 def labels() -> dict[str, frozenset[str]]:
     """The labels of each field of a request, of the amount, and of the ministry."""
-    fields = {field: frozenset(map(plain, names)) for field, names in _read()["labels"].items()}
-    return {**fields, **{name: frozenset(map(plain, _read()[name]["labels"])) for name in ("amount", "ministry")}}
+    fields = {field: frozenset(map(plain, names)) for field, names in _table("labels").items()}
+    return {**fields, **{name: frozenset(map(plain, _table(name)["labels"])) for name in ("amount", "ministry")}}
 
 
 @cache
 def amount_words() -> tuple[tuple[str, ...], frozenset[str]]:
     """The stages of amounts in the order in which they are tried, and what a row of totals is called."""
-    read = _read()["amount"]
+    read = _table("amount")
     return tuple(map(plain, read["stages"])), frozenset(map(plain, read["totals"]))
 
 
@@ -65,7 +63,7 @@ def _said(document: AuditedDocument) -> Iterator[str]:
 
 def _in_table(table: Table) -> Iterator[str]:
     rows = [[cell.text.strip() if cell else "" for cell in row] for row in table.rows]
-    for row, below in zip_longest(rows, rows[1:], fillvalue=[]):
+    for row, below in zip(rows, [*rows[1:], []], strict=False):
         for place, label in enumerate(row):
             if plain(label) in labels()["ministry"]:
                 yield from (each[at] for each, at in ((below, place), (row, place + 1)) if at < len(each))

@@ -189,15 +189,16 @@ def take(act: Act, number: int, ministry: str, sheet: int, picked: Iterable[int]
     count = len(chosen) + sum(_take_new(act, call, ministry, each) for each in wanted)
     drafts.check_sum(act, drafts.lines(act.connection, act.known, call, ministry))
     act.connection.execute(update(SHEETS).where(SHEETS.c.id == sheet).values(taken_at=act.now))
-    _note(act, row, reading, len(chosen), answer.role)
+    _note(act, row, reading, [lines[each.key].id for each in chosen], answer.role)
     return count
 
 
-def _note(act: Act, row: Row[Any], reading: WorkbookReading, cells: int, role: str) -> None:
-    kind, counted = ("sheet", "fields") if reading.proposed and not row.kind else ("workbook", "cells")
-    entry = RecordEntry(
-        f"{kind}.take", "filings", f"{kind} {row.id}", row.ministry, after=f"{row.name}: {cells} {counted}"
-    )
+def _note(act: Act, row: Row[Any], reading: WorkbookReading, ids: list[str], role: str) -> None:
+    kind, said = "workbook", f"{row.name}: {len(ids)} cells"
+    if reading.proposed and not row.kind:
+        about = f" ({ids[0]})" if ids else ""
+        kind, said = "sheet", f"{row.name}{about}: {len(ids)} fields"
+    entry = RecordEntry(f"{kind}.take", "filings", f"{kind} {row.id}", row.ministry, after=said)
     act.note(entry, role)
 
 

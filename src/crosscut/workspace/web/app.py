@@ -192,11 +192,10 @@ def _answer(request: Request, error: WorkspaceError, status: int) -> Response:
     desk: Desk = request.app.state.desk
     number = getattr(request.state, "number", "")
     absent = not_yet.said(request, desk) if status == 404 else None
-    told = WorkspaceError(absent, error.code) if absent else error
     try:
         with desk.look(request, anyone=True) as act:
-            values = {"error": told, "status": status, "number": number}
-            day = request.query_params.get("on", "") if absent else ""
+            values = {"error": None if absent else error, "status": status, "number": number, "absent": absent}
+            day = request.query_params.get("on", "")
             page = desk.pages.render(request, act, "error.html", **values, day=day)
             return HTMLResponse(page, status)
     except CrosscutError:

@@ -70,7 +70,7 @@ WORDS: dict[str, Text] = {
         "요구와 함께 제출되며 해시값이 기록됩니다. 그전에는 부처 밖에서 볼 수 없습니다.",
     ),
     "file_choose": Text("File", "파일"),
-    "file_add": Text("Attach the file", "파일 붙이기"),
+    "file_add": Text("Attach a file", "파일 붙이기"),
     "file_end": Text("Take out", "빼기"),
     "file_end_named": Text("Take out {name}", "{name} 빼기"),
     "file_hint": Text(
