@@ -92,7 +92,7 @@ def test_years_are_written_explained_and_printed_as_csv(folder: Path, capsys):
     out = folder / "years.csv"
     assert run(["allocate", str(folder), "--years", "--why", "A", "--out", str(out)]) == 0
     text = capsys.readouterr().out
-    assert "2027: A gets KRW" in text
+    assert "2027: Alpha (A) gets KRW" in text
     head = "programme,name,requested,previous,2026,2027,reason 2026,reason_ko 2026,reason 2027,reason_ko 2027"
     assert out.read_text(encoding="utf-8").splitlines()[0] == head
     assert run(["allocate", str(folder), "--years", "--format", "csv"]) == 0

@@ -47,6 +47,6 @@ def test_that_not_one_unit_is_left_is_told_by_its_rules():
 def test_a_plan_is_found_where_only_one_amount_fits():
     found = _plan(2 * HUGE + 7)
     assert sum(found.amounts) == 2 * HUGE + 7
-    verdict = decide(found.problem)
-    assert verdict.decided
-    assert verdict.amounts is not None
+    answer = decide(found.problem)
+    assert answer.decided
+    assert answer.amounts is not None

@@ -158,7 +158,7 @@ def test_text_names_sums_groups_and_what_did_not_run(folder: Path, capsys: pytes
         "복지부",
         "total",
         "1 alike",
-        "Not run: above-midterm needs amounts of the mid-term plan (facts.midterm)",
+        "Not run: Request above the mid-term plan [above-midterm] needs amounts of the mid-term plan (facts.midterm)",
     ):
         assert word in out
 
@@ -238,7 +238,7 @@ def test_the_text_of_a_review_is_korean_where_it_is_asked_for(
         assert run_words(["review", str(folder), "--language", "ko", *more]) == 0
         out = capsys.readouterr().out
         assert "쟁점 금액" in out
-        assert "미점검: " in out
+        assert "미점검: 중기사업계획 초과 요구 [above-midterm] - " in out
         assert not english.findall(out)
     _, found, _ = crosscut("review", folder)
     subject = found["findings"][0]["finding"]

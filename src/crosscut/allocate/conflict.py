@@ -81,9 +81,9 @@ def possible(problem: Problem) -> bool:
     if not (problem.rows or problem.groups or len(problem.needs)):
         return True
     if needed(problem):
-        verdict = decide(problem)
-        if verdict.decided:
-            return verdict.amounts is not None
+        answer = decide(problem)
+        if answer.decided:
+            return answer.amounts is not None
     near = _near(model(problem)) if problem.size >= LARGE else None
     if near is not None:
         return near

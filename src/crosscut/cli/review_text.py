@@ -48,11 +48,20 @@ def print_review(found: Review, run: Run, board: str, language: Language, *, in_
     console().print(_said("groups", language, **counts))
     for lacking in found.not_run:
         needs = Text.same("; ").join(lacking.needs)
-        console().print(_said("not run", language, rule=lacking.rule, needs=needs), style="dim")
+        named = _titled(lacking.rule, language)
+        console().print(_said("not run", language, rule=named, needs=needs), style="dim")
 
 
 def _said(name: str, language: Language, **values: object) -> str:
     return WORDS[name].format(**values)[language]
+
+
+def _titled(rule: str, language: Language) -> str:
+    """A rule by its title, and the id by which decisions name it; one without a title by its id."""
+    from crosscut.review.registry import all_rules
+
+    title = next((each.title[language] for each in all_rules() if each.id == rule), "")
+    return f"{title} [{rule}]" if title else rule
 
 
 def _told(raised: Raised) -> bool:
@@ -107,7 +116,8 @@ def _print_stakes(found: Review, run: Run, board: str, language: Language) -> No
     for heading in (board, "findings", "programmes", "alone", "at stake"):
         table.add_column(_said(heading, language), justify="left" if heading == board else "right")
     for row in found.stakes.boards[board]:
-        key = label(run.taxonomy, board, row.key)[language] or _said("not stated", language)
+        named = _titled(row.key, language) if board == "rule" else label(run.taxonomy, board, row.key)[language]
+        key = named or _said("not stated", language)
         amounts = (format_number(value, measure, digits=0) for value in (row.alone, row.at_stake))
         table.add_row(key, f"{row.findings:,}", f"{row.programmes:,}", *amounts)
     total = format_number(found.stakes.total, measure, digits=0)

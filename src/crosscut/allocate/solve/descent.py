@@ -91,7 +91,8 @@ def _solved(matrix: Floats, right: Floats) -> Floats:
     from scipy.sparse import csc_array
     from scipy.sparse.linalg import splu
 
-    return np.asarray(splu(csc_array(matrix)).solve(right))
+    factors = splu(csc_array(matrix))  # type: ignore[no-untyped-call]
+    return np.asarray(factors.solve(right))
 
 
 def _search(

@@ -25,7 +25,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Verdict:
+class ExactAnswer:
     """``amounts`` keep every rule; None where none do, or, where it is not ``decided``, where none were found."""
 
     amounts: Ints | None
@@ -37,24 +37,24 @@ def needed(problem: Problem) -> bool:
     return 0 < problem.size <= MOST and int(problem.upper.max()) >= UNSEEN
 
 
-def decide(problem: Problem) -> Verdict:
+def decide(problem: Problem) -> ExactAnswer:
     """Amounts that keep every rule of a small problem, or that there are none."""
     open_sets = [[_spans(problem, place) for place in range(problem.size)]]
     decided = True
     for _ in range(TRIED):
         if not open_sets:
-            return Verdict(None, decided)
+            return ExactAnswer(None, decided)
         spans = open_sets.pop()
         point = _point(problem, spans) if all(spans) and _logical(problem, spans) else None
         if point is None:
             continue
         found = _whole(problem, spans, point)
         if found is not None:
-            return Verdict(found)
+            return ExactAnswer(found)
         branches = list(_branches(spans))
         decided = decided and bool(branches)
         open_sets += branches
-    return Verdict(None, decided=False)
+    return ExactAnswer(None, decided=False)
 
 
 def _spans(problem: Problem, place: int) -> tuple[Span, ...]:

@@ -64,11 +64,11 @@ def solve(problem: Problem, effort: Effort | None = None, progress: Progress = q
 
 def _decided(problem: Problem, found: Solution, effort: Effort) -> Solution:
     """A plan in place of one that breaks a rule by less than solvers see, or that there is none."""
-    verdict = decide(problem)
-    if verdict.amounts is None:
-        return nothing(0.0, "fractions") if verdict.decided else found
-    bound = max(found.bound, problem.value(verdict.amounts))
-    return finished(problem, verdict.amounts, bound, method="fractions", seconds=0.0, effort=effort)
+    answer = decide(problem)
+    if answer.amounts is None:
+        return nothing(0.0, "fractions") if answer.decided else found
+    bound = max(found.bound, problem.value(answer.amounts))
+    return finished(problem, answer.amounts, bound, method="fractions", seconds=0.0, effort=effort)
 
 
 def _unmet(problem: Problem) -> bool:
