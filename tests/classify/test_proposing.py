@@ -10,6 +10,7 @@ import pytest
 
 from crosscut import taxonomy
 from crosscut.classify import PROPOSALS, TEXTS, chances, propose
+from crosscut.classify.evidence import as_written
 from crosscut.classify.own_terms import own_terms
 from crosscut.classify.proposer import FEWEST
 from crosscut.errors import CrosscutError
@@ -188,3 +189,16 @@ def test_spark_gives_the_same_by_partitions(texts, decided, version) -> None:
     keys = [("programme", "ascending"), ("area", "ascending")]
     got = spark.propose(frame, version, decided).toArrow().cast(PROPOSALS).sort_by(keys)
     assert got.to_pylist() == propose(texts, version, decided).sort_by(keys).to_pylist()
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "shown"),
+    [
+        (("산업혁", "업혁신", "신기반구"), "산업혁신기반구축 사업", ("산업혁신기반구축",)),
+        (("협력", "군기술"), "민군기술협력사업성과확산지원체계구축", ("군기술협력",)),
+        (("quantum comput", "ion"), "Quantum computing with ions", ("ions", "quantum comput")),
+        ((), "무엇", ()),
+    ],
+)
+def test_words_of_the_evidence_stand_in_the_text_as_people_write_them(words, text, shown) -> None:
+    assert as_written(words, text) == shown

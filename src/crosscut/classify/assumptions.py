@@ -105,6 +105,8 @@ def _samples(run: Run, season: Season) -> Iterator[Text]:
 
 def _errors(season: Season) -> Iterator[Text]:
     twice = int(season.readings.twice.sum())
+    if not season.readings.decided.any():
+        return
     if not enough(season.readings):
         have = f"only {twice} of the {FEWEST} programmes needed have been" if twice else "no programme has been"
         read_ko = f"두 사람이 읽은 사업이 {twice}건으로 필요한 {FEWEST}건에 못 미쳐"

@@ -18,6 +18,8 @@ from crosscut.classify.scores import Found
 _MOST_TERMS = 4
 _MOST_WORDS = 4
 _MOST_LETTERS = 160
+_SHORT = 12
+_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<=[.!?。])\s+|\n+")
 
 
@@ -87,6 +89,32 @@ def _distinct(words: Sequence[str]) -> list[str]:
         if not any(word in other or other in word for other in kept):
             kept.append(word)
     return kept
+
+
+def as_written(words: Sequence[str], text: str) -> tuple[str, ...]:
+    """Words and runs of syllables as the reader finds them in the text: runs that touch as one, a short word whole."""
+    shown = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        told = [word.casefold().find(each) for each in words], [len(each) for each in words]
+        spans = [(start, start + length) for start, length in zip(*told, strict=True) if start >= 0]
+        if spans and len(word) <= _SHORT:
+            shown.append(word)
+        elif spans:
+            shown += [word[start:end] for start, end in _joined(spans)]
+    written = " ".join(shown).casefold()
+    return tuple(dict.fromkeys([*shown, *(each for each in words if each not in written)]))[:_MOST_WORDS]
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans without those that touch another, which are one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _terms(hits: Hits) -> dict[int, list[tuple[float, str, str]]]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import vstack
 
 from crosscut.classify.calibration import NEVER
-from crosscut.classify.evidence import Clues, clues, deciding_words
+from crosscut.classify.evidence import Clues, as_written, clues, deciding_words
 from crosscut.classify.groups import groups, mark, numbered
 from crosscut.classify.learning import TextModel, learn
 from crosscut.classify.lexicon import Term, lexicon
@@ -170,7 +170,9 @@ def judge(batch: pa.Table, scorer: LexiconScorer, learned: Learned | None) -> Ju
         return Judgement(alone, clues(alone, found, bodies), [""] * len(names))
     vectors = learned.space.batch(names, bodies, origin)
     judged = _with_unlearned(learned.model.judge(scorer.areas, vectors), alone, learned.unlearned)
-    words = deciding_words(judged, vectors.sparse, learned.model.leaning, learned.space.term_names)
+    loudest = deciding_words(judged, vectors.sparse, learned.model.leaning, learned.space.term_names)
+    written = (f"{name} {body}" for name, body in zip(names, bodies, strict=True))
+    words = [as_written(each, text) for each, text in zip(loudest, written, strict=True)]
     like = learned.similar.lines(batch["programme"].to_pylist(), vectors.sparse)
     return Judgement(judged, clues(judged, found, bodies, words), like)
 
