@@ -127,7 +127,7 @@ def main() -> int:
             found = faults(page, view)
             wrong += bool(found)
             for fault in found:
-                print(f"{view}: {fault}")
+                print(f"{view}: {fault}", flush=True)
             if asked.pictures:
                 asked.pictures.mkdir(parents=True, exist_ok=True)
                 page.screenshot(path=asked.pictures / f"{number:04d}.png", full_page=True)
