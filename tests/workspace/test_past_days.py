@@ -83,7 +83,7 @@ def test_what_was_not_there_yet_is_said_with_the_day_s_field_again(season: Seaso
         assert page.status_code == 404
         assert word(f"not_yet_{key}", day=long_ago).en in page.text
         assert f'name="on" value="{long_ago}"' in page.text
-        assert f'href="{place}"' in page.text
+        assert 'href="?on="' in page.text
     for place in (f"/filings/2025-00001?on={long_ago}", f"/calls/9?on={long_ago}", "/calls/9"):
         page = season.stranger.get(
             f"{place}&lang=en" if "?" in place else place, headers={"accept-language": "en"}
