@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crosscut.findings import Finding, Place, Severity
+from crosscut.findings import Finding, Phrase, Place, Severity
 from crosscut.review import ReviewDemand, all_rules
 from crosscut.review.dispositions import disposed, with_parts
 from crosscut.review.model import Raised
@@ -210,20 +210,18 @@ def test_restated_findings_name_programmes_and_areas(run: Run) -> None:
     named = {"a": {"name": "뇌 과학", "name_en": "Brain"}}
     tables = demand({"a": asked(100)}, about=named, parts={"a": [60, 40]}, tags={"a": {"ai": 120}})
     line = tables.lines["line"][0].as_py()
-    said = Text("a, ai (2026 requested): 120.", "a, ai (2026년 요구): 120.")
-    whole = Text("a (2026 requested): 120.", "a (2026년 요구): 120.")
+    said = Phrase.of(Text("{programme}, {area}: 120.", "{programme}, {area}: 120."), programme="a", area="ai")
+    whole = Phrase.of(Text("{programme}: 120.", "{programme}: 120."), programme="a")
     found = [
-        Finding(rule, Severity.WARNING, message, programme="a", difference=20, rows=(line,))
-        for rule, message in (("tag-roll-up", said), ("over-tagged", whole))
+        Finding(rule, Severity.WARNING, each.text, programme="a", difference=20, rows=(line,), phrase=each)
+        for rule, each in (("tag-roll-up", said), ("over-tagged", whole))
     ]
     names = {"ai": Text("Artificial intelligence", "인공지능")}
     review = run(replace(tables, findings=tuple(found), areas=names))
     told = {each.finding.rule: each.finding.message for each in review.findings}
     assert told == {
-        "tag-roll-up": Text(
-            "Brain, Artificial intelligence (2026 requested): 120.", "뇌 과학, 인공지능 (2026년 요구): 120."
-        ),
-        "over-tagged": Text("Brain (2026 requested): 120.", "뇌 과학 (2026년 요구): 120."),
+        "tag-roll-up": Text("Brain, Artificial intelligence: 120.", "뇌 과학, 인공지능: 120."),
+        "over-tagged": Text("Brain: 120.", "뇌 과학: 120."),
     }
 
 

@@ -23,6 +23,6 @@ def test_a_programme_says_its_amount_purpose_parts_source_and_whom_to_tell(decid
         assert ('id="parts"' in main) == (programme in subs)
         for line in lines:
             if line["programme"] == programme and not line["subprogramme"]:
-                assert f">{line['file']}</td><td>{line['row']:,}</td>" in main
+                assert f'>{line["file"]}</td><td class="num">{line["row"]:,}</td>' in main
         assert publication.id in main.partition('id="contest"')[2]
     assert subs & set(pages)

@@ -160,6 +160,7 @@ def _movement(assembly: Assembly, frame: Frame, level: NumberInSentence | None) 
     entity = frame.entity
     after_year, before_year = _years(frame, own)
     shared = bool(entity) and after_year is not None and before_year == after_year - 1 and not _two_stages(frame)
+    shared = shared and all(_has_unit(placed) for role, placed in slots.items() if role != "growth")
     if len(slots) == 1 and "growth" not in slots and "difference" not in slots and not shared:
         for placed in slots.values():
             assembly.placed(placed, entity=entity)
@@ -184,6 +185,11 @@ def _movement(assembly: Assembly, frame: Frame, level: NumberInSentence | None) 
             assembly.system.state(assembly.placed(level), after)
     _relate(assembly, moved)
     return moved
+
+
+def _has_unit(placed: NumberInSentence) -> bool:
+    """Whether a number says what it is of: a bare one, as a bar of a chart bears, may be of anything."""
+    return bool(placed.token.currency or placed.token.unit)
 
 
 def _known(assembly: Assembly, before: NumberInSentence | None) -> Key | None:
