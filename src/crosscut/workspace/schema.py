@@ -132,10 +132,7 @@ SESSIONS = Table(
     _text("agent"),
     Index("ws_sessions_person", "person"),
 )
-"""Sign-ins and tokens, each by the digest of its secret.
-
-``way`` is how the sign-in began; of a token, how the one began in which it was made.
-"""
+"""Sign-ins and tokens, by the digests of their secrets. ``way``: how the sign-in began, or that of a token's maker."""
 
 TRIES = Table(
     "ws_tries",
@@ -287,8 +284,7 @@ MESSAGES = Table(
     Column("due", Text),
     Index("ws_messages_finding", "finding", "id"),
 )
-"""The thread of a finding; the last of a kind other than a remark is its state. ``due`` is the day, in ISO form, until
-which a question is to be answered."""
+"""The thread of a finding; the last of a kind other than a remark is its state. ``due``: the ISO day to answer by."""
 
 ATTACHMENTS = Table(
     "ws_attachments",
