@@ -62,9 +62,9 @@ def test_a_port_that_cannot_be_had_is_one_line(folder: Path, capsys: pytest.Capt
     assert "cannot be had" in capsys.readouterr().err
 
 
-def test_the_server_says_its_address_once_and_answers(folder: Path) -> None:
-    command = [sys.executable, "-m", "crosscut", "serve", str(folder), "--port", "0"]
-    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+def test_the_server_makes_the_demonstration_says_its_address_once_and_answers(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "crosscut", "serve", "demo", "--port", "0"]
+    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True, "cwd": tmp_path}
     with subprocess.Popen(command, **quiet) as server:
         found = re.fullmatch(
             r"Open (http://127\.0\.0\.1:\d+)/ \(first visit: code [A-Z0-9-]{14}\)\n", server.stdout.readline()

@@ -12,6 +12,9 @@ from cyclopts import Parameter
 from crosscut.cli.output import complain, console, progress
 from crosscut.errors import CrosscutError
 
+DEMONSTRATION = Path("demo")
+"""The folder that is made of the bundled example where it does not stand."""
+
 
 def serve(
     folder: Annotated[Path, Parameter(name="DIR")],
@@ -32,7 +35,7 @@ def serve(
     Parameters
     ----------
     folder
-        The budget folder.
+        The budget folder; "demo" is made of the bundled example where nothing stands there.
     host
         The address to listen at. Anything but this machine's own needs a proxy in front that encrypts.
     port
@@ -50,6 +53,9 @@ def serve(
         raise CrosscutError(f"{port} is no port", hint="Give one from 1 to 65535, or 0 for any that is free")
     loopback = server.is_loopback(host)
     with progress() as step:
+        if folder == DEMONSTRATION and not folder.exists():
+            step(f"Putting the bundled example into {folder}")
+            examples.write("korea-2024", folder)
         demonstration = loopback and examples.is_example(folder)
         office = server.open_office(folder, database, demonstration=demonstration, progress=step)
     try:
