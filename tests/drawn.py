@@ -16,7 +16,7 @@ from crosscut.digests import text_digest
 from crosscut.exports.charts import drawing
 from crosscut.exports.charts.theme import Spec
 from crosscut.workspace import job_process
-from crosscut.workspace.worker import Command
+from crosscut.workspace.worker import Command, command_of
 
 ASK = drawing._ask
 """How a chart is asked for where none is kept."""
@@ -43,6 +43,8 @@ _folder: Path | None = None
 
 def command_drawing_once(folder: Path) -> Command:
     """How the process of a job over the budget in ``folder`` is started, which takes the charts that this run drew."""
+    if _folder is None:
+        return command_of(folder)
     root = Path(__file__).resolve().parents[1]
     program = f"import sys; sys.path.insert(0, {str(root)!r}); from tests.drawn import main; main()"
     return lambda kind, about: [sys.executable, "-c", program, str(_folder), kind, str(folder), about]
