@@ -11,19 +11,16 @@ from crosscut.follow.sides import DifferenceCell, Money
 from crosscut.text import Text
 from crosscut.text.effect_kinds import EffectKind
 
-TRANSFERS = frozenset(
-    {
-        EffectKind.RECLASSIFIED,
-        EffectKind.MOVED,
-        EffectKind.MERGED,
-        EffectKind.SPLIT,
-        EffectKind.RENAMED,
-        EffectKind.ITEMISED,
-        EffectKind.REATTRIBUTED,
-        EffectKind.RETAGGED,
-        EffectKind.ROUNDED,
-    }
-)
+AMONG_AREAS = frozenset({EffectKind.RECLASSIFIED, EffectKind.REATTRIBUTED, EffectKind.RETAGGED, EffectKind.ROUNDED})
+"""Kinds that carry money from area to area of one programme."""
+
+TRANSFERS = AMONG_AREAS | {
+    EffectKind.MOVED,
+    EffectKind.MERGED,
+    EffectKind.SPLIT,
+    EffectKind.RENAMED,
+    EffectKind.ITEMISED,
+}
 """Kinds that carry money from place to place and neither add nor take any."""
 
 

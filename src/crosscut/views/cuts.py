@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from crosscut.calendar import Period
 from crosscut.figures import Figure
+from crosscut.follow.effects import AMONG_AREAS
 from crosscut.text import Language
 from crosscut.text.effect_kinds import EffectKind
 from crosscut.views.facts import Facts, ProgrammeFacts
@@ -14,8 +15,7 @@ MOST = 12
 """Cuts that a release names."""
 
 _SAID_BY_AMOUNTS = frozenset({EffectKind.CUT, EffectKind.GROWN, EffectKind.NEW, EffectKind.ENDED})
-_AMONG_AREAS = frozenset({EffectKind.RECLASSIFIED, EffectKind.REATTRIBUTED, EffectKind.RETAGGED, EffectKind.ROUNDED})
-_UNEXPLAINED = _SAID_BY_AMOUNTS | _AMONG_AREAS
+_UNEXPLAINED = _SAID_BY_AMOUNTS | AMONG_AREAS
 """What the amounts show by themselves, and what moves money from area to area: neither says why there is less."""
 
 

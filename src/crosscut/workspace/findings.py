@@ -24,6 +24,7 @@ from crosscut.workspace.words import word
 REOPENED = "reopened"
 """A question that is asked again: after an answer, or once it was put off."""
 ASKED = ("asked", REOPENED)
+"""Kinds of messages that ask."""
 SETTLED = ("accepted", "waived", "deferred")
 """How a finding ends: the answer is accepted, the question is waived, or it is put off; each with its reason."""
 

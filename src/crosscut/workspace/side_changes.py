@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from crosscut.budget import Run
 from crosscut.follow.diff import between
 from crosscut.follow.difference import Difference
-from crosscut.follow.effects import TRANSFERS
+from crosscut.follow.effects import AMONG_AREAS, TRANSFERS
 from crosscut.follow.rows import Share, SidedRow, rows, shares
 from crosscut.follow.sides import Side
 from crosscut.text import Text
@@ -79,12 +79,9 @@ def side_change(runs: tuple[Run, Run], sides: tuple[Side, Side]) -> SideChange:
     return SideChange(found.before.total, found.after.total, programmes, areas, ministries, found.unchanged)
 
 
-_OF_AREAS = frozenset({EffectKind.RECLASSIFIED, EffectKind.REATTRIBUTED, EffectKind.RETAGGED, EffectKind.ROUNDED})
-
-
 def without_areas(change: SideChange) -> SideChange:
     """The same for those who are told no areas: neither sums of areas nor that anybody decided one."""
-    kept = ((each, tuple(item for item in each.effects if item[0] not in _OF_AREAS)) for each in change.programmes)
+    kept = ((each, tuple(item for item in each.effects if item[0] not in AMONG_AREAS)) for each in change.programmes)
     told = [replace(each, effects=effects) for each, effects in kept if effects]
     unchanged = change.unchanged + len(change.programmes) - len(told)
     return replace(change, programmes=tuple(told), areas=(), unchanged=unchanged)
