@@ -20,6 +20,9 @@ from crosscut.exports.charts.theme import (
 )
 from crosscut.exports.charts.wrapping import ems
 
+_BOLD = 15
+"""How large a text of 14 pixels is reckoned that is bold, and so wider."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -41,7 +44,7 @@ def amounts(bars: Sequence[Bar], look: ChartLook) -> Spec:
         {**_datum(at, bar, look), "mark": bar.mark, "end": ends[at], "text": texts[at]} for at, bar in enumerate(bars)
     ]
     names, height = rows_axis([bar.label for bar in bars], look)
-    domain = [0, reach(list(zip(ends, texts, strict=True)), look, size=14)]
+    domain = [0, reach(list(zip(ends, texts, strict=True)), look, size=_BOLD)]
     across = {
         "field": "value",
         "type": "quantitative",
@@ -84,7 +87,7 @@ def _both_ways(bars: Sequence[Bar], look: ChartLook) -> list[int]:
     """Where the axis begins and ends, so that the printed amounts fit beyond the bars on both sides of zero."""
     width = max(look.width - look.names - 20, 2)
     sides = [[bar for bar in bars if bar.value < 0], [bar for bar in bars if bar.value >= 0]]
-    texts = [round(max((ems(bar.text) for bar in side), default=0) * 14) + 16 if side else 0 for side in sides]
+    texts = [round(max((ems(bar.text) for bar in side), default=0) * _BOLD) + 16 if side else 0 for side in sides]
     low, high = min((bar.value for bar in bars), default=0), max((bar.value for bar in bars), default=0)
     low, high = min(low, 0), max(high, 1)
     room = max(width - sum(texts), width // 4)
