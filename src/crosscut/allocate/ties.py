@@ -6,22 +6,17 @@ divided in proportion, as far as the value of the plan, its rules and sizes that
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
 
-from crosscut.allocate.problem import Bools, Floats, Ints, Problem, Solution
+from crosscut.allocate.problem import Bools, Ints, Problem, Solution
 from crosscut.allocate.rules import Draft
-from crosscut.allocate.solve.hull import joined
+from crosscut.allocate.tie_parts import Group, Parts, groups_of, in_order, parts_of, steps_of, unit_of
 from crosscut.allocate.values import densities, rates
 from crosscut.allocate.verify import breaches, used
 from crosscut.money.splitting import split
-
-SAME = 1e-9
-"""The part of the highest worth of a unit up to which two are the same."""
 
 NOISE = 1e-7
 """The part of a plan's value below which a difference is rounding."""
@@ -41,35 +36,21 @@ class Ties:
     shared: Bools
 
 
-class _Part(NamedTuple):
-    """The tied part of one programme's amount: from ``start`` (what it gets before it) up to ``width`` more.
-
-    ``least`` is the smallest filling that it may have beside none at all; ``steps`` are the only fillings of a
-    discrete programme.
-    """
-
-    place: int
-    start: int
-    width: int
-    filled: int
-    least: int = 0
-    steps: tuple[int, ...] = ()
-
-
 def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.0) -> tuple[Solution, Ties]:
     """The solution with ties divided in proportion, and which programmes are tied.
 
     It is worth no less, up to what rounding the turns of worth to whole units moves, and its gap stays within ``gap``
     where it was.
     """
-    rate = np.round(rates(draft, problem, densities(draft)) / _unit_of(problem), 9)
+    rate = np.round(rates(draft, problem, densities(draft)) / unit_of(problem), 9)
     amounts = solution.amounts
-    apart = {index for index, row in enumerate(problem.rows) if _binds(problem, index, amounts)}
-    held = _held(problem, amounts, rate)
+    plan = amounts.tolist()
+    apart = {index for index in range(len(problem.rows)) if _binds(problem, index, plan)}
+    parts = parts_of(problem, amounts, rate)
     for attempt in range(ROUNDS + 1):
         apart = set(range(len(problem.rows))) if attempt == ROUNDS else apart
-        groups = list(_groups(problem, held, apart))
-        divided, shared = _divided(problem, amounts, groups)
+        groups = groups_of(problem, parts, apart)
+        divided, shared = _divided(problem, amounts, parts, groups)
         broken = {each.rule for each in breaches(problem, divided.tolist())}
         if not broken:
             break
@@ -78,128 +59,81 @@ def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.
     found = replace(solution, amounts=divided, value=value, bound=max(solution.bound, value))
     kept = not broken and value >= solution.value - NOISE * abs(solution.value) - 1e-12
     kept &= found.gap <= max(gap, solution.gap) + 1e-12
-    others = np.zeros(problem.size, np.int64)
-    for _, parts in groups:
-        places = sorted({part.place for part in parts})
-        money = sum(part.filled for part in parts)
-        money += int((divided - amounts)[places].sum()) if kept else 0
-        if len(places) > 1 and 0 < money < sum(part.width for part in parts):
-            others[places] = len(places) - 1
+    others = _others(parts, groups, divided - amounts if kept else np.zeros_like(amounts))
     if not kept:
         return solution, Ties(others, np.zeros(problem.size, bool))
     return found, Ties(others, shared & (others > 0))
 
 
-def _unit_of(problem: Problem) -> float:
-    """The highest worth of a unit: what worths are compared in."""
-    return float(np.abs(problem.slope[problem.width > 0]).max(initial=0.0)) or 1.0
+def _others(parts: Parts, groups: Iterable[Group], change: Ints) -> Ints:
+    """How many programmes are tied with each one in a group that has some of its money left after a change."""
+    others = np.zeros(len(change), np.int64)
+    for group in groups:
+        members = parts.place[group.parts]
+        if not (group.partial or change[members].any()):
+            continue
+        places = np.unique(members)
+        money = sum(parts.filled[group.parts].tolist()) + sum(change[places].tolist())
+        if len(places) > 1 and 0 < money < sum(parts.width[group.parts].tolist()):
+            others[places] = len(places) - 1
+    return others
 
 
-def _binds(problem: Problem, index: int, amounts: Ints) -> bool:
+def _binds(problem: Problem, index: int, plan: Sequence[int]) -> bool:
     row = problem.rows[index]
-    exact = used(row, amounts.tolist(), problem.unit)
+    exact = used(row, plan, problem.unit)
     room = (exact - row.lo) if row.lo is not None else ((row.hi or 0) - exact)
     return room < problem.unit
 
 
-def _held(problem: Problem, amounts: Ints, rate: Floats) -> list[tuple[float, _Part]]:
-    """The parts of every programme's amount, each with what a unit of it is worth."""
-    unit = _unit_of(problem)
-    columns = (problem.lower, amounts, problem.width, rate, problem.optional, problem.discrete, problem.base)
-    rows = zip(*(column.tolist() for column in columns), strict=True)
-    asked = (~joined(problem) & (problem.upper > 0)).tolist()
-    return [each for place, row in enumerate(rows) if asked[place] for each in _parts(place, _Programme(*row), unit)]
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of a group, in plain numbers; ``steps`` are the only fillings of a discrete programme."""
+
+    start: int
+    width: int
+    least: int
+    steps: tuple[int, ...]
 
 
-def _groups(
-    problem: Problem, held: Iterable[tuple[float, _Part]], apart: Iterable[int]
-) -> Iterable[tuple[float, list[_Part]]]:
-    """Parts of at least two programmes with one worth a unit under the same of the rows that are set apart."""
-    kinds = _kinds(problem, apart).tolist()
-    found: dict[tuple[int, float], list[_Part]] = defaultdict(list)
-    for worth, part in held:
-        found[kinds[part.place], worth].append(part)
-    for (_, worth), parts in found.items():
-        if len(parts) > 1:
-            yield worth, parts
-
-
-def _kinds(problem: Problem, apart: Iterable[int]) -> Ints:
-    """A number for each programme, the same for those that count alike in every row that is set apart."""
-    kinds = np.zeros(problem.size, np.int64)
-    for index in sorted(apart):
-        row = problem.rows[index]
-        den = np.ones_like(row.num) if row.den is None else row.den
-        held = np.stack([kinds[row.members], row.num, den])
-        _, inside = np.unique(held, axis=1, return_inverse=True)
-        kinds[row.members] = inside.reshape(-1) + problem.size * (index + 1)
-        _, kinds = np.unique(kinds, return_inverse=True)
-    return kinds
-
-
-class _Programme(NamedTuple):
-    """One programme of a problem with its amount, in plain numbers; ``rate`` is what a unit of each piece is worth."""
-
-    lower: int
-    amount: int
-    width: list[int]
-    rate: list[float]
-    optional: bool
-    discrete: bool
-    base: float
-
-
-def _parts(place: int, programme: _Programme, unit: float) -> Iterable[tuple[float, _Part]]:
-    """The parts of one programme's amount that are worth the same a unit each, with that worth."""
-    lower, amount, lump = programme.lower, programme.amount, programme.optional
-    held = [each for each in zip(programme.width, programme.rate, strict=True) if each[0]]
-    widths, steep = [width for width, _ in held], [each for _, each in held]
-    first = round(programme.base / lower / unit, 9) if lump and lower else None
-    if programme.discrete:
-        if len({*steep, *([first] if first is not None else [])}) == 1:
-            points = [lower, *(lower + sum(widths[: k + 1]) for k in range(len(widths)))]
-            start = 0 if lump else lower
-            steps = tuple(sorted({*([0] if lump else []), *(point - start for point in points)}))
-            yield (steep or [first or 0.0])[0], _Part(place, start, steps[-1], amount - start, steps=steps)
-        return
-    start = lower
-    for number, (worth, width) in enumerate(zip(steep, widths, strict=True)):
-        if lump and number == 0:
-            if first is None or abs(first - worth) > SAME:
-                return
-            yield worth, _Part(place, 0, lower + width, min(amount, lower + width), lower)
-        elif not lump or amount >= start:
-            yield worth, _Part(place, start, width, min(max(amount - start, 0), width))
-        start += width
-
-
-def _divided(problem: Problem, amounts: Ints, groups: list[tuple[float, list[_Part]]]) -> tuple[Ints, Bools]:
+def _divided(problem: Problem, amounts: Ints, parts: Parts, groups: Iterable[Group]) -> tuple[Ints, Bools]:
     """The amounts with every group's money divided in proportion, and who of them has a part of it."""
     divided, shared = amounts.copy(), np.zeros(problem.size, bool)
-    for worth, parts in groups:
-        money, most = sum(part.filled for part in parts), sum(part.width for part in parts)
-        if abs(worth) <= SAME:
-            money = min(most, money + _room(problem, divided, parts))
-        filled = _filled(parts, money, worth)
-        if filled is None:
-            continue
-        partial = 0 < money < most
-        for part, new in zip(parts, filled, strict=True):
-            divided[part.place] += new - part.filled
-            shared[part.place] |= partial and not part.steps and new >= part.least
+    for group in groups:
+        if group.partial or (group.worthless and (parts.filled < parts.width)[group.parts].any()):
+            _divide(problem, parts, group, divided, shared)
     return divided, shared
 
 
-def _filled(parts: list[_Part], money: int, worth: float) -> list[int] | None:
+def _divide(problem: Problem, parts: Parts, group: Group, divided: Ints, shared: Bools) -> None:
+    """Divide one group's money in proportion, in place."""
+    held = list(in_order(parts, group))
+    most, money = sum(each[2] for each in held), sum(each[3] for each in held)
+    if group.worthless:
+        money = min(most, money + _room(problem, divided, parts.place[group.parts]))
+    told = [
+        _Part(start, width, least, steps_of(problem, place, start) if stepped else ())
+        for place, start, width, _, least, stepped in held
+    ]
+    filled = _filled(told, money, worthless=group.worthless)
+    if filled is None:
+        return
+    partial = 0 < money < most
+    for (place, _, _, before, least, stepped), new in zip(held, filled, strict=True):
+        divided[place] += new - before
+        shared[place] |= partial and not stepped and new >= least
+
+
+def _filled(parts: list[_Part], money: int, *, worthless: bool) -> list[int] | None:
     """How much of each part a division in proportion fills; None where sizes do not allow it."""
     if any(part.steps for part in parts):
-        return _stepped(parts, money) if abs(worth) <= SAME else None
+        return _stepped(parts, money) if worthless else None
     if not 0 < money < sum(part.width for part in parts):
         return [part.width if money else 0 for part in parts]
     filled = split(money, [part.width for part in parts])
     if all(new >= part.least for part, new in zip(parts, filled, strict=True)):
         return filled
-    return _begun(parts, money) if abs(worth) <= SAME else None
+    return _begun(parts, money) if worthless else None
 
 
 def _begun(parts: list[_Part], money: int) -> list[int]:
@@ -236,12 +170,14 @@ def _stepped(parts: list[_Part], money: int) -> list[int]:
     return filled
 
 
-def _room(problem: Problem, amounts: Ints, parts: list[_Part]) -> int:
-    """Units that every upper limit over any of the parts leaves free."""
-    members = {part.place for part in parts}
+def _room(problem: Problem, amounts: Ints, places: Ints) -> int:
+    """Units that every upper limit over any of the programmes leaves free."""
+    inside = np.zeros(problem.size, bool)
+    inside[places] = True
+    plan = amounts.tolist()
     rooms = [
-        int((row.hi - used(row, amounts.tolist(), problem.unit)) // problem.unit)
+        int((row.hi - used(row, plan, problem.unit)) // problem.unit)
         for row in problem.rows
-        if row.hi is not None and members & set(row.members.tolist())
+        if row.hi is not None and inside[row.members].any()
     ]
     return max(min(rooms, default=0), 0)

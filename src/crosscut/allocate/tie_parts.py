@@ -1,0 +1,139 @@
+"""The parts of programmes' amounts that may be tied, as columns: what a unit of each is worth, and what fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from crosscut.allocate.problem import Bools, Floats, Ints, Problem
+from crosscut.allocate.solve.hull import joined
+
+SAME = 1e-9
+"""The part of the highest worth of a unit up to which two are the same."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Parts of amounts, one a place in each column, in the order of programmes.
+
+    A part begins at ``start`` (what its programme gets before it) and holds up to ``width`` more, ``filled`` of it in
+    the plan. ``least`` is the smallest filling that it may have beside none at all; a ``stepped`` one has only the
+    fillings of its programme's options.
+    """
+
+    place: Ints
+    worth: Floats
+    start: Ints
+    width: Ints
+    filled: Ints
+    least: Ints
+    stepped: Bools
+
+
+@dataclass(frozen=True)
+class Group:
+    """Places among the parts of those with one worth a unit under the same rules; ``partial`` where some is left."""
+
+    worth: float
+    parts: Ints
+    partial: bool
+
+    @property
+    def worthless(self) -> bool:
+        """Whether a unit of it is worth nothing."""
+        return abs(self.worth) <= SAME
+
+
+def unit_of(problem: Problem) -> float:
+    """The highest worth of a unit: what worths are compared in."""
+    return float(np.abs(problem.slope[problem.width > 0]).max(initial=0.0)) or 1.0
+
+
+def parts_of(problem: Problem, amounts: Ints, rate: Floats) -> Parts:
+    """The parts of every programme's amount; ``rate`` is what a unit of each piece is worth, in the highest worth."""
+    asked = ~joined(problem) & (problem.upper > 0)
+    held = problem.width > 0
+    lump = (problem.optional & held.any(axis=1))[:, None] & (np.cumsum(held, axis=1) == 1) & held
+    before = problem.lower[:, None] + np.cumsum(problem.width, axis=1) - problem.width
+    start = np.where(lump, 0, before)
+    width = np.where(lump, problem.lower[:, None] + problem.width, problem.width)
+    least = np.where(lump, problem.lower[:, None], 0)
+    first = _first(problem)
+    even = np.where(lump, np.abs(first[:, None] - rate) <= SAME, True).all(axis=1)
+    reached = ~problem.optional[:, None] | lump | (amounts[:, None] >= before)
+    chosen = held & reached & (asked & even & ~problem.discrete)[:, None]
+    filled = np.clip(amounts[:, None] - start, 0, width)
+    worth = rate.copy()
+    options = asked & problem.discrete
+    alike, steep = _even_options(first, held, rate)
+    chosen[:, 0] |= options & alike
+    worth[options, 0] = steep[options]
+    start[options, 0] = np.where(problem.optional, 0, problem.lower)[options]
+    width[options, 0] = (problem.lower + problem.width.sum(axis=1))[options] - start[options, 0]
+    filled[options, 0] = (amounts - start[:, 0])[options]
+    least[options, 0] = 0
+    place = np.nonzero(chosen)[0]
+    columns = (worth, start, width, filled, least)
+    return Parts(place, *(column[chosen] for column in columns), problem.discrete[place])
+
+
+def _first(problem: Problem) -> Floats:
+    """What a unit of each programme's least amount is worth, in the highest worth; nan where it has none to end."""
+    has = problem.optional & (problem.lower > 0)
+    unit = np.divide(problem.base, problem.lower, out=np.full(problem.size, np.nan), where=has)
+    return np.asarray(np.round(unit / unit_of(problem), 9))
+
+
+def _even_options(first: Floats, held: Bools, rate: Floats) -> tuple[Bools, Floats]:
+    """Whether a unit is worth the same in all steps of each programme, and that worth."""
+    lowest = np.fmin(np.where(held, rate, np.inf).min(axis=1), first)
+    highest = np.fmax(np.where(held, rate, -np.inf).max(axis=1), first)
+    return lowest == highest, np.where(np.isfinite(highest), highest, 0.0)
+
+
+def groups_of(problem: Problem, parts: Parts, apart: Iterable[int]) -> list[Group]:
+    """Parts of one worth a unit under the same of the rows set apart, at least two together, in the parts' order."""
+    if not len(parts.place):
+        return []
+    kind = _kinds(problem, apart)[parts.place]
+    order = np.lexsort((parts.worth, kind))
+    kind, worth = kind[order], parts.worth[order]
+    starts = np.flatnonzero(np.concatenate([[True], (np.diff(kind) != 0) | (worth[1:] != worth[:-1])]))
+    filled, width = parts.filled[order], parts.width[order]
+    partial = np.logical_or.reduceat(filled > 0, starts) & np.logical_or.reduceat(filled < width, starts)
+    ends = np.append(starts[1:], len(order))
+    several = np.flatnonzero(ends - starts > 1)
+    several = several[np.argsort(order[starts[several]], kind="stable")]
+    return [
+        Group(float(worth[starts[each]]), order[starts[each] : ends[each]], bool(partial[each]))
+        for each in several.tolist()
+    ]
+
+
+def _kinds(problem: Problem, apart: Iterable[int]) -> Ints:
+    """A number for each programme, the same for those that count alike in every row that is set apart."""
+    kinds = np.zeros(problem.size, np.int64)
+    for index in sorted(apart):
+        row = problem.rows[index]
+        inside = kinds[row.members]
+        if row.den is not None or (row.num != row.num[:1]).any():
+            den = np.ones_like(row.num) if row.den is None else row.den
+            _, inside = np.unique(np.stack([inside, row.num, den]), axis=1, return_inverse=True)
+        kinds[row.members] = inside.reshape(-1) + problem.size
+        _, kinds = np.unique(kinds, return_inverse=True)
+    return kinds
+
+
+def steps_of(problem: Problem, place: int, start: int) -> tuple[int, ...]:
+    """The only fillings of a discrete programme's part, ascending."""
+    points = problem.lower[place] + np.concatenate([[0], np.cumsum(problem.width[place])])
+    ends = [0] if problem.optional[place] else []
+    return tuple(sorted({*ends, *(point - start for point in points.tolist())}))
+
+
+def in_order(parts: Parts, group: Group) -> Iterator[tuple[int, int, int, int, int, bool]]:
+    """Of each part of a group: programme, start, width, filling, least filling and whether it has steps."""
+    columns = (parts.place, parts.start, parts.width, parts.filled, parts.least, parts.stepped)
+    return zip(*(column[group.parts].tolist() for column in columns), strict=True)
