@@ -2,6 +2,7 @@
 
     PYTHONPATH=. python benchmarks/allocation_many_rules.py          # 60,000 programmes under 1,005 rules, 30 seconds
     PYTHONPATH=. python benchmarks/allocation_many_rules.py --changes 10000  # what-ifs, 32 rules
+    PYTHONPATH=. python benchmarks/allocation_many_rules.py --session 10000  # as --what-if answers: ties, words
 
 The seed is drawn at every run and printed. Plans are verified in exact integers by the verifier. HiGHS gets the same
 matrix and limit in a process of its own, without presolve and symmetry detection.
@@ -14,6 +15,7 @@ import datetime
 import json
 import multiprocessing
 import os
+import random
 import secrets
 import statistics
 import time
@@ -22,7 +24,9 @@ import numpy as np
 from allocation import crosscut, highs_tuned
 from tests.allocate.test_scale import national
 
-from crosscut.allocate import Effort, Kept, Problem, breaches
+from crosscut.allocate import Demand, Depth, Effort, Kept, Plan, Problem, allocate, breaches
+from crosscut.allocate.changes import Session
+from crosscut.allocate.policy import parse
 from crosscut.allocate.solve import solve
 
 GAP = 1e-4
@@ -68,11 +72,74 @@ def changes(size: int, seed: int, count: int = 40) -> None:
     print(
         f"{size:,} programmes, {len(problem.rows)} rules, seed {seed}, load {os.getloadavg()[0]:.1f}, {count} changes"
     )
-    for name, found in (("clock", clocks), ("processor", worked)):
-        middle, most, worst = statistics.median(found), sorted(found)[int(0.95 * count)], max(found)
-        print(f"{name}, verified: median {middle:.3f} s, 95 % {most:.3f} s, worst {worst:.3f} s")
+    spread({"clock": clocks, "processor": worked})
     print(f"gaps: median {np.nanmedian(gaps):.1e}, worst {np.nanmax(gaps):.1e}")
     print(f"without a plan under the kept choices {int(np.isnan(gaps).sum())}; rules broken {broken}")
+
+
+def spread(measured: dict[str, list[float]]) -> None:
+    """Print the middle, the 95th of a hundred and the worst of what was measured, by name."""
+    for name, found in measured.items():
+        middle, most, worst = statistics.median(found), sorted(found)[int(0.95 * len(found))], max(found)
+        print(f"{name}, verified: median {middle:.3f} s, 95 % {most:.3f} s, worst {worst:.3f} s")
+
+
+def drawn(size: int, seed: int) -> Plan:
+    """A plan of drawn programmes under 32 rules over money: falling returns, whole scores, a least size each."""
+    draw = random.Random(seed)
+    asked = tuple(draw.randrange(100, 100_000) * 10**6 for _ in range(size))
+    before = tuple(int(amount * draw.uniform(0.7, 1.2)) // 10**6 * 10**6 for amount in asked)
+    ids = tuple(f"P{place}" for place in range(size))
+    keys = {
+        "ministry": [f"M{draw.randrange(30)}" for _ in ids],
+        "committee": [""] * size,
+        "status": ["continuing"] * size,
+    }
+    scores = {"merit": [float(draw.randrange(101)) for _ in ids]}
+    return allocate(parse(POLICY), Demand(ids, ids, asked, before, keys, {}, scores), "KRW", depth=Depth.plan_only())
+
+
+POLICY = {
+    "unit": "million",
+    "ceiling": {"change": "-5 %", "use": "all"},
+    "value": {
+        "returns": [{"up_to": "80 %", "worth": 1.3}, {"up_to": "100 %", "worth": 1.0}],
+        "criterion": [{"id": "merit", "file": "scores.csv", "weight": 1}],
+    },
+    "rule": [{"id": "floor", "each": "ministry", "growth_at_least": "-15 %"}],
+    "choice": [{"viable": "60 %"}],
+}
+
+
+def session(size: int, seed: int, count: int = 70) -> None:
+    """Single changes as ``--what-if`` answers them: ties divided, verified, in words; contradictions explained."""
+    plan, draw = drawn(size, seed), random.Random(seed)
+    waiting = Session(plan)
+    clocks, worked, explained, ties = [], [], [], 0
+    for number in range(count):
+        words = asked_in_words(number, draw, size)
+        started, spent = time.perf_counter(), time.process_time()
+        answer = waiting.ask(words)
+        (explained if answer["status"] == "infeasible" else worked).append(time.process_time() - spent)
+        clocks.append(time.perf_counter() - started)
+        ties += len(answer.get("changes", ())) > 1
+    rules = len(plan.problem.rows)
+    print(f"{size:,} programmes, {rules} rules, seed {seed}, load {os.getloadavg()[0]:.1f}, {count} changes")
+    print(f"{len(worked)} with a plan, {ties} of which move others; {len(explained)} contradictions explained")
+    spread(
+        {"clock, all": clocks, "processor, with a plan": worked}
+        | ({"processor, explained": explained} if explained else {})
+    )
+
+
+def asked_in_words(number: int, draw: random.Random, size: int) -> str:
+    """One change of seven kinds by turns, two of which contradict what is asked for."""
+    kind = number % 7
+    if kind == 0:
+        return f"ceiling={draw.uniform(-3, 3):+.1f}%"
+    if kind < 3:
+        return f"floor:M{draw.randrange(30)}={draw.uniform(-5, 2) + 60 * (kind == 2):+.1f}%"
+    return f"P{draw.randrange(size)}={('full', 'end', '-15%', '+20%')[kind - 3]}"
 
 
 def change(problem, amounts, number, draw):
@@ -93,10 +160,13 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=1_005)
     parser.add_argument("--limit", type=float, default=30.0)
     parser.add_argument("--changes", type=int, default=0)
+    parser.add_argument("--session", type=int, default=0)
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
     asked = parser.parse_args()
     print(f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d %H:%M} UTC")
-    if asked.changes:
+    if asked.session:
+        session(asked.session, asked.seed)
+    elif asked.changes:
         changes(asked.changes, asked.seed)
     else:
         race(asked.size, asked.rows, asked.seed, asked.limit)

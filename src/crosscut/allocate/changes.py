@@ -215,6 +215,7 @@ class Session:
         }
 
     def _contradicted(self, asked: _Asked, started: float) -> Infeasible:
+        told = conflict_rows(asked.draft, conflict(asked.draft, asked.changed))
         return {
             "change": asked.words,
             "status": "infeasible",
@@ -222,7 +223,7 @@ class Session:
             "counted_from": asked.counted_from,
             "base": asked.base,
             "limit": asked.limit,
-            "conflict": conflict_rows(asked.draft, conflict(asked.draft, asked.changed)),
+            "conflict": told,
         }
 
 

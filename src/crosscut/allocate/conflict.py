@@ -9,7 +9,7 @@ from itertools import combinations
 
 import numpy as np
 
-from crosscut.allocate.problem import Problem, ProgrammePairs
+from crosscut.allocate.problem import Problem, ProgrammePairs, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.relaxation import loosened
@@ -20,7 +20,7 @@ from crosscut.allocate.solve.exact import decide, needed
 from crosscut.allocate.solve.model import SolverModel, model
 from crosscut.allocate.solve.process import THRESHOLDS
 from crosscut.allocate.solve.solver import direct, outcome_of, solve
-from crosscut.allocate.verify import used
+from crosscut.allocate.verify import breaches, used
 from crosscut.text import Text
 
 _CHECK = Effort(gap=1.0, seconds=20.0)
@@ -247,16 +247,24 @@ def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChan
         return assemble(loosened(draft, [rule], hundredths), without)
 
     high = _halved(lambda each: not _closed(loose_by(each)), 0)
-    if not possible(loose_by(high)):
+    plan = solve(loose_by(high), _ANY)
+    if not _holds(loose_by(high), plan) and not possible(loose_by(high)):
         high = _halved(lambda each: possible(loose_by(each)), high)
+        plan = solve(loose_by(high), _ANY)
     part = show_percent(Fraction(high, 10_000))
-    plan = solve(loose_by(high), Effort(gap=1.0, seconds=20.0))
     short = _short(draft, rule, without)
     words = Text(en=f"loosen it by {part} of last year's amount", ko=f"전년 금액의 {part}만큼 완화")
     words = _LOWER.format(value=draft.money(short, up=True)) if short else words
     if plan.status == "infeasible":
         return LimitChange(rule, None, Text(en="leave it out", ko="규칙을 두지 않음"))
     return LimitChange(rule, None, words, high)
+
+
+_ANY = Effort(gap=1.0, seconds=20.0)
+
+
+def _holds(problem: Problem, plan: Solution) -> bool:
+    return bool(len(plan.amounts)) and not breaches(problem, plan.amounts.tolist())
 
 
 def _short(draft: Draft, rule: int, without: frozenset[int]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -97,12 +98,35 @@ def densities(draft: Draft, given: Floats | None = None) -> Floats:
     return np.asarray(found if draft.policy.value.per == "programme" else found / 100.0)
 
 
+KEPT = 16
+"""Columns of amounts that are kept: every problem stated over the same demand asks for them."""
+
+
+@lru_cache(maxsize=KEPT)
+def _in_units(amounts: tuple[int, ...], factor: int) -> Floats:
+    found = np.array([amount / factor for amount in amounts])
+    found.setflags(write=False)
+    return found
+
+
+@lru_cache(maxsize=KEPT)
+def _parts_of(amounts: tuple[int, ...], up: int, down: int) -> Ints:
+    """Of each amount so many parts, rounded down."""
+    found = np.array([amount * up // down for amount in amounts], np.int64)
+    found.setflags(write=False)
+    return found
+
+
+def _asked_and_past(draft: Draft) -> tuple[Floats, Floats]:
+    """What each programme asks for, never quite nothing, and what it had, in units, as columns."""
+    demand, factor = draft.demand, draft.unit.factor
+    return np.maximum(_in_units(demand.requested, factor), 1e-9)[:, None], _in_units(demand.previous, factor)[:, None]
+
+
 def worth_of(draft: Draft, amounts: Ints, density: Floats) -> Floats:
     """What amounts (units; programmes × any) are worth, zero at zero."""
     worth = draft.policy.value
-    factor = draft.unit.factor
-    asked = np.array([max(amount / factor, 1e-9) for amount in draft.demand.requested])[:, None]
-    past = np.array([amount / factor for amount in draft.demand.previous])[:, None]
+    asked, past = _asked_and_past(draft)
     whole = density[:, None] * (asked if worth.per == "amount" else 1.0)
     value = whole * _utility(amounts / asked, worth)
     if worth.stability:
@@ -127,9 +151,8 @@ def rates(draft: Draft, problem: Problem, density: Floats) -> Floats:
     Turns of worth stand at whole units, so that the slopes of pieces differ a little between programmes that score
     alike; these do not.
     """
-    worth, factor = draft.policy.value, draft.unit.factor
-    asked = np.array([max(amount / factor, 1e-9) for amount in draft.demand.requested])[:, None]
-    past = np.array([amount / factor for amount in draft.demand.previous])[:, None]
+    worth = draft.policy.value
+    asked, past = _asked_and_past(draft)
     middle = problem.lower[:, None] + np.cumsum(problem.width, axis=1) - problem.width / 2
     step = np.ones_like(middle) if worth.per == "amount" else (middle < asked).astype(float)
     if worth.returns:
@@ -145,15 +168,11 @@ def breakpoints(draft: Draft, lower: Ints, upper: Ints) -> Ints:
     turns = [lower, upper]
     for step in worth.returns[:-1]:
         part = step.up_to
-        turns.append(
-            np.array(
-                [amount * part.numerator // (part.denominator * factor) for amount in draft.demand.requested], np.int64
-            )
-        )
+        turns.append(_parts_of(draft.demand.requested, part.numerator, part.denominator * factor))
     if worth.per == "programme" and not worth.returns:
-        turns.append(np.array([amount // factor for amount in draft.demand.requested], np.int64))
+        turns.append(_parts_of(draft.demand.requested, 1, factor))
     if worth.stability:
-        turns.append(np.array([amount // factor for amount in draft.demand.previous], np.int64))
+        turns.append(_parts_of(draft.demand.previous, 1, factor))
     points = np.clip(np.stack(turns, axis=1), lower[:, None], upper[:, None])
     points.sort(axis=1)
     return points
