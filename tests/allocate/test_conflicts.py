@@ -194,3 +194,25 @@ def test_contracts_above_a_request_are_told_in_money():
     policy = parse({"unit": "KRW", "commitment": [{"file": "c.csv", "unit": "KRW"}], "ceiling": {"amount": "300"}})
     (row,) = allocate(policy, asked, "KRW").conflict_rows()
     assert (row["change"], row["change_ko"]) == ("lower it by KRW 30", "30원 낮춤")
+
+
+def test_what_follows_from_a_known_plan_is_not_solved_and_a_choice_that_lets_end_is():
+    ids = ("P0", "P1")
+    keys = {"ministry": ["M", "M"], "committee": ["", ""], "status": ["continuing"] * 2}
+    demand = Demand(ids, ids, (100, 100), (100, 100), keys)
+    policy = parse(
+        {
+            "unit": "KRW",
+            "ceiling": {"amount": "120"},
+            "bound": [{"id": "floor", "change_at_least": "-30 %"}],
+            "choice": [{"id": "ends", "viable": "70 %"}],
+        }
+    )
+    oracle = Oracle(state(policy, demand, "KRW"))
+    place = {rule.id: number for number, rule in enumerate(oracle.draft.rules)}
+    assert oracle(frozenset())
+    assert not oracle(frozenset([place["ends"]]))
+    assert oracle(frozenset([place["floor"], place["ends"]]))
+    oracle.known = {frozenset([place["ends"]]): True}
+    assert oracle(frozenset([place["ends"], place["floor"]]))
+    assert len(oracle.known) == 1

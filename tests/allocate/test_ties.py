@@ -133,3 +133,13 @@ def test_a_restoration_below_the_request_says_so():
     assert "Giving it KRW 76, the most that its own rules allow, would" in found.restorations[7].words.en
     assert "자체 규칙상 최대인 76원을 주려면" in found.restorations[7].words.ko
     assert "the most that" not in found.restorations[6].words.en
+
+
+def test_a_change_out_of_reach_is_seen_without_solving(monkeypatch):
+    found = plan([50.0] * 4 + [0.0] * 4, choice=[{"viable": "50 %"}])
+    session = Session(found)
+    monkeypatch.setattr("crosscut.allocate.whatif.highs.run", lambda *_, **__: pytest.fail("solved"))
+    kept = session.kept
+    asked = sum(found.draft.demand.requested)
+    assert kept.solve({0: (asked + 7, None)}).status == "infeasible"
+    assert kept.solve({0: (None, 1)}, {0: (ASKED[0], ASKED[0])}).status == "infeasible"

@@ -9,7 +9,7 @@ from typing import TypedDict
 
 import numpy as np
 
-from crosscut.allocate.conflict import conflict
+from crosscut.allocate.conflict import beyond, conflict
 from crosscut.allocate.plan import Plan, verified
 from crosscut.allocate.problem import MoneyRow, Problem
 from crosscut.allocate.programme_ids import near_id
@@ -187,7 +187,7 @@ class Session:
         started = time.perf_counter()
         found = self.kept.solve(asked.limits, asked.spans)
         problem = _changed(self.plan.problem, asked)
-        if not len(found.amounts):
+        if not len(found.amounts) and not beyond(problem):
             found = solve(problem, Effort(seconds=10.0))
         if not len(found.amounts):
             return self._contradicted(asked, started)

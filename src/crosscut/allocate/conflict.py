@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 
 from crosscut.allocate.problem import Problem, ProgrammePairs, Solution
-from crosscut.allocate.problem_assembly import assemble
+from crosscut.allocate.problem_assembly import assemble, ranges
 from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.relaxation import loosened
 from crosscut.allocate.rules import Draft
@@ -66,17 +66,29 @@ class Oracle:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.known: dict[frozenset[int], bool] = {}
+        self._freeing = _freeing(draft)
 
     def __call__(self, without: frozenset[int]) -> bool:
         """Whether any plan keeps the rules but these."""
-        if without not in self.known:
+        if without not in self.known and not self._follows(without):
             self.known[without] = possible(assemble(self.draft, without))
-        return self.known[without]
+        return self.known.get(without, True)
+
+    def _follows(self, without: frozenset[int]) -> bool:
+        """Whether a plan that keeps fewer of the rules is known, and those left out beside only free programmes."""
+        return any(holds and less <= without and without - less <= self._freeing for less, holds in self.known.items())
+
+
+def _freeing(draft: Draft) -> frozenset[int]:
+    """The rules without which every plan stays one: all but choices that let end what bounds keep above nothing."""
+    lower = ranges(draft).lower
+    ending = {each.rule for each in draft.options if each.may_end and lower[each.members].any()}
+    return frozenset(range(len(draft.rules))) - ending
 
 
 def possible(problem: Problem) -> bool:
     """Whether any plan keeps the rules of a problem."""
-    if _closed(problem):
+    if _closed(problem) or beyond(problem):
         return False
     if not (problem.rows or problem.groups or len(problem.needs)):
         return True
@@ -111,6 +123,11 @@ def _near(posed: SolverModel) -> bool | None:
         if highs.run(solver, integer=False).solution is not None:
             return True
     return None
+
+
+def beyond(problem: Problem) -> bool:
+    """Whether some rule over money is out of reach whatever programmes get."""
+    return problem.beyond(np.where(problem.optional, 0, problem.lower), problem.upper)
 
 
 def _closed(problem: Problem) -> bool:

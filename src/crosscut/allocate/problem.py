@@ -18,6 +18,10 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 
+CLEAR = 1e-6
+"""The part of a limit by which it has to be missed to be seen without solving."""
+
+
 @dataclass(frozen=True)
 class MoneyRow:
     """One rule over the money of several programmes: lo ≤ Σ amount × num / den ≤ hi, limits in minor units.
@@ -36,6 +40,13 @@ class MoneyRow:
     def share(self) -> Floats:
         """The part of each member's money that counts, for solvers."""
         return self.num.astype(float) if self.den is None else self.num / self.den
+
+    def beyond(self, least: Ints, most: Ints, unit: int) -> bool:
+        """Whether amounts of all programmes between these miss the row, by more than a solver's tolerance."""
+        if self.lo is not None and float((self.share * most[self.members]).sum()) < self.lo / unit * (1 - CLEAR) - 1:
+            return True
+        least_used = (self.share * least[self.members]).sum()
+        return self.hi is not None and float(least_used) > self.hi / unit * (1 + CLEAR) + 1
 
     def reachable(self, unit: int) -> tuple[int | None, int | None]:
         """The limits moved inwards to what whole amounts of a unit can come to, in minor units; no plan is lost."""
@@ -120,6 +131,10 @@ class Problem:
         funded = amounts > 0
         both = funded[self.bonus.first] & funded[self.bonus.second]
         return float(self.values(amounts).sum() + self.bonus.value[both].sum())
+
+    def beyond(self, least: Ints, most: Ints) -> bool:
+        """Whether amounts between these miss some row, by more than a solver's tolerance."""
+        return any(row.beyond(least, most, self.unit) for row in self.rows)
 
     def with_limits(self, limits: Sequence[tuple[int | None, int | None]]) -> Problem:
         """The same problem with other limits of its rows."""

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from crosscut.allocate.evidence import bound_at, row_prices
-from crosscut.allocate.problem import Floats, Ints, MoneyRow, Problem, Solution
+from crosscut.allocate.problem import Floats, Ints, Problem, Solution
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.effort import Effort, finished
 from crosscut.allocate.solve.model import INFINITY, SolverModel, model
@@ -98,7 +98,7 @@ class Kept:
         least, most = np.where(steps, self.amounts, least), np.where(steps, self.amounts, most)
         for place in between:
             most[place], least[place] = problem.upper[place], 0 if problem.optional[place] else problem.lower[place]
-        return any(_out_of_reach(row, least, most, problem.unit) for row in problem.rows)
+        return problem.beyond(least, most)
 
     def _proved(self, problem: Problem, amounts: Ints) -> float:
         """A bound of the changed problem: at the prices that the answer ends with, or of the problem unfixed."""
@@ -189,16 +189,6 @@ class Kept:
             )
             low, high = max(low - int(width), 0), max(high - int(width), 0)
         return found
-
-
-def _out_of_reach(row: MoneyRow, least: Ints, most: Ints, unit: int) -> bool:
-    """Whether amounts between these miss a row by more than a solver's tolerance."""
-    if row.lo is not None and float((row.share * most[row.members]).sum()) < row.lo / unit * (1 - _CLEAR) - 1:
-        return True
-    return row.hi is not None and float((row.share * least[row.members]).sum()) > row.hi / unit * (1 + _CLEAR) + 1
-
-
-_CLEAR = 1e-6
 
 
 def _bounds(engine: Any, low: Floats, high: Floats) -> None:
