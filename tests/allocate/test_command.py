@@ -333,7 +333,7 @@ def test_questions_are_answered_line_by_line(folder: Path, capsys, monkeypatch):
     import io
 
     monkeypatch.setattr("sys.stdin", io.StringIO("ceiling=+4%\nA=75 million\nnothing=1\n"))
-    assert run(["allocate", str(folder), "--what-if"]) == 0
+    assert run(["allocate", str(folder), "--what-if", "--format", "json"]) == 0
     first, second, third = (json.loads(line) for line in capsys.readouterr().out.splitlines())
     assert first["total"] == 520_000_000
     assert second["status"] == "optimal"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TypedDict
+from typing import TypedDict, final
 
 import numpy as np
 
@@ -48,12 +48,14 @@ class WhatIfQuestion(TypedDict):
     limit: int
 
 
+@final
 class Infeasible(WhatIfQuestion):
     """The answer to a change that leaves no plan: the rules that cannot hold together with it."""
 
     conflict: list[ConflictRow]
 
 
+@final
 class WhatIf(WhatIfQuestion):
     """The answer to a change: the plan in a few numbers, and what moves on the kept one."""
 

@@ -15,8 +15,8 @@ SAME = 1e-9
 
 
 @dataclass(frozen=True)
-class Parts:
-    """Parts of amounts, one a place in each column, in the order of programmes.
+class TieParts:
+    """TieParts of amounts, one a place in each column, in the order of programmes.
 
     A part begins at ``start`` (what its programme gets before it) and holds up to ``width`` more, ``filled`` of it in
     the plan. ``least`` is the smallest filling that it may have beside none at all; a ``stepped`` one has only the
@@ -33,7 +33,7 @@ class Parts:
 
 
 @dataclass(frozen=True)
-class Group:
+class TieGroup:
     """Places among the parts of those with one worth a unit under the same rules; ``partial`` where some is left."""
 
     worth: float
@@ -51,7 +51,7 @@ def unit_of(problem: Problem) -> float:
     return float(np.abs(problem.slope[problem.width > 0]).max(initial=0.0)) or 1.0
 
 
-def parts_of(problem: Problem, amounts: Ints, rate: Floats) -> Parts:
+def parts_of(problem: Problem, amounts: Ints, rate: Floats) -> TieParts:
     """The parts of every programme's amount; ``rate`` is what a unit of each piece is worth, in the highest worth."""
     asked = ~joined(problem) & (problem.upper > 0)
     held = problem.width > 0
@@ -75,8 +75,15 @@ def parts_of(problem: Problem, amounts: Ints, rate: Floats) -> Parts:
     filled[options, 0] = (amounts - start[:, 0])[options]
     least[options, 0] = 0
     place = np.nonzero(chosen)[0]
-    columns = (worth, start, width, filled, least)
-    return Parts(place, *(column[chosen] for column in columns), problem.discrete[place])
+    return TieParts(
+        place,
+        worth=worth[chosen],
+        start=start[chosen],
+        width=width[chosen],
+        filled=filled[chosen],
+        least=least[chosen],
+        stepped=problem.discrete[place],
+    )
 
 
 def _first(problem: Problem) -> Floats:
@@ -93,8 +100,8 @@ def _even_options(first: Floats, held: Bools, rate: Floats) -> tuple[Bools, Floa
     return lowest == highest, np.where(np.isfinite(highest), highest, 0.0)
 
 
-def groups_of(problem: Problem, parts: Parts, apart: Iterable[int]) -> list[Group]:
-    """Parts of one worth a unit under the same of the rows set apart, at least two together, in the parts' order."""
+def groups_of(problem: Problem, parts: TieParts, apart: Iterable[int]) -> list[TieGroup]:
+    """TieParts of one worth a unit under the same of the rows set apart, at least two together, in the parts' order."""
     if not len(parts.place):
         return []
     kind = _kinds(problem, apart)[parts.place]
@@ -107,7 +114,7 @@ def groups_of(problem: Problem, parts: Parts, apart: Iterable[int]) -> list[Grou
     several = np.flatnonzero(ends - starts > 1)
     several = several[np.argsort(order[starts[several]], kind="stable")]
     return [
-        Group(float(worth[starts[each]]), order[starts[each] : ends[each]], bool(partial[each]))
+        TieGroup(float(worth[starts[each]]), order[starts[each] : ends[each]], bool(partial[each]))
         for each in several.tolist()
     ]
 
@@ -133,7 +140,7 @@ def steps_of(problem: Problem, place: int, start: int) -> tuple[int, ...]:
     return tuple(sorted({*ends, *(point - start for point in points.tolist())}))
 
 
-def in_order(parts: Parts, group: Group) -> Iterator[tuple[int, int, int, int, int, bool]]:
+def in_order(parts: TieParts, group: TieGroup) -> Iterator[tuple[int, int, int, int, int, bool]]:
     """Of each part of a group: programme, start, width, filling, least filling and whether it has steps."""
     columns = (parts.place, parts.start, parts.width, parts.filled, parts.least, parts.stepped)
     return zip(*(column[group.parts].tolist() for column in columns), strict=True)

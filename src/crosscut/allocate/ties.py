@@ -13,7 +13,7 @@ import numpy as np
 
 from crosscut.allocate.problem import Bools, Ints, Problem, Solution
 from crosscut.allocate.rules import Draft
-from crosscut.allocate.tie_parts import Group, Parts, groups_of, in_order, parts_of, steps_of, unit_of
+from crosscut.allocate.tie_parts import TieGroup, TieParts, groups_of, in_order, parts_of, steps_of, unit_of
 from crosscut.allocate.values import densities, rates
 from crosscut.allocate.verify import breaches, used
 from crosscut.money.splitting import split
@@ -65,7 +65,7 @@ def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.
     return found, Ties(others, shared & (others > 0))
 
 
-def _others(parts: Parts, groups: Iterable[Group], change: Ints) -> Ints:
+def _others(parts: TieParts, groups: Iterable[TieGroup], change: Ints) -> Ints:
     """How many programmes are tied with each one in a group that has some of its money left after a change."""
     others = np.zeros(len(change), np.int64)
     for group in groups:
@@ -96,7 +96,7 @@ class _Part:
     steps: tuple[int, ...]
 
 
-def _divided(problem: Problem, amounts: Ints, parts: Parts, groups: Iterable[Group]) -> tuple[Ints, Bools]:
+def _divided(problem: Problem, amounts: Ints, parts: TieParts, groups: Iterable[TieGroup]) -> tuple[Ints, Bools]:
     """The amounts with every group's money divided in proportion, and who of them has a part of it."""
     divided, shared = amounts.copy(), np.zeros(problem.size, bool)
     for group in groups:
@@ -105,7 +105,7 @@ def _divided(problem: Problem, amounts: Ints, parts: Parts, groups: Iterable[Gro
     return divided, shared
 
 
-def _divide(problem: Problem, parts: Parts, group: Group, divided: Ints, shared: Bools) -> None:
+def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, shared: Bools) -> None:
     """Divide one group's money in proportion, in place."""
     held = list(in_order(parts, group))
     most, money = sum(each[2] for each in held), sum(each[3] for each in held)

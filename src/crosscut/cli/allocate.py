@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from crosscut.cli.output import Format, console, csv_output, fatal_status, print_json, progress
-from crosscut.errors import CrosscutError, with_options
+from crosscut.errors import CrosscutError
 from crosscut.findings import has_fatal
 from crosscut.text import Language
 from crosscut.wholefiles import make_folders, write_whole
@@ -100,6 +100,8 @@ def allocate(
     from crosscut.workbench.output_files import refuse_inputs
 
     effort = Effort(gap, seconds)
+    if what_if and format == "csv":
+        raise CrosscutError("--what-if answers as text or json", hint="Leave --format csv out.")
     refuse_inputs(out, folder, [*filter(None, [policy]), *compare])
     if explain_policy:
         run = open_run(folder)
@@ -118,7 +120,7 @@ def allocate(
     if out:
         _write(out, plan, plan_csv(plan))
     if what_if:
-        return max(fatal_status(run.findings, folder, kept), _answer(plan))
+        return max(fatal_status(run.findings, folder, kept), _answer(plan, format, language))
     if format == "json":
         print_json({**plan.to_json(), **(others.to_json() if compare else {})})
     elif format == "csv":
@@ -130,24 +132,18 @@ def allocate(
     return max(fatal_status(run.findings, folder, kept), int(plan.solution.status == "infeasible"))
 
 
-def _answer(plan: Plan) -> int:
-    """One JSON document a line for each change read from stdin."""
-    from crosscut.allocate.changes import Session
+def _answer(plan: Plan, format: Format, language: Language) -> int:  # noqa: A002
+    """The answers to the changes read from stdin; where there is no plan to change, why."""
+    from crosscut.cli.plan_text import print_plan
+    from crosscut.cli.what_if_text import answer_changes
 
-    if not plan.amounts:
+    if plan.amounts:
+        answer_changes(plan, sys.stdin, language, as_json=format == "json")
+    elif format == "json":
         print_json(plan.to_json())
-        return 1
-    session = Session(plan)
-    for line in sys.stdin:
-        if line.strip():
-            try:
-                told = json.dumps(session.ask(line.strip()), ensure_ascii=False)
-            except CrosscutError as error:
-                refused = {"code": error.code, "message": with_options(error.message), "hint": with_options(error.hint)}
-                told = json.dumps({"error": refused}, ensure_ascii=False)
-            sys.stdout.write(told + "\n")
-            sys.stdout.flush()
-    return 0
+    else:
+        print_plan(plan, (), language)
+    return int(not plan.amounts)
 
 
 def _plan_years(

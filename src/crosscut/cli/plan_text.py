@@ -39,7 +39,7 @@ def print_plan(plan: Plan, why: tuple[str, ...], language: Language) -> None:
             total=format_amount(plan.total, unit, digits=0, language=language),
             ceiling=format_amount(plan.draft.ceiling, unit, digits=0, language=language),
             value=f"{solution.value:,.1f}",
-            gap=_percent(solution.gap),
+            gap=percent(solution.gap),
         ),
         style="bold",
     )
@@ -66,7 +66,7 @@ def _robustness(plan: Plan, language: Language) -> str:
     return _word("robust", language).format(counts=counts, method=_word(found.method, language), error=error + tried)
 
 
-def _percent(gap: float) -> str:
+def percent(gap: float) -> str:
     """A gap as a percentage that it does not exceed, without more digits than anybody reads."""
     return f"{max(ceil(gap * 10**6), 1) / 10**4:g} %"
 
@@ -99,7 +99,7 @@ def print_years(found: Years, taxonomy: Taxonomy, why: tuple[str, ...], language
     else:
         status = STATUS[found.solution.status][language]
         proof = "years" if found.solution.gap > EXACT else "best years"
-        say.print(_word(proof, language).format(status=status, gap=_percent(found.solution.gap)), style="bold")
+        say.print(_word(proof, language).format(status=status, gap=percent(found.solution.gap)), style="bold")
     for name, ceiling, plan in zip(found.names, found.ceilings, found.plans, strict=False):
         money = [format_amount(each, unit, digits=0, language=language) for each in (plan.total, ceiling)]
         say.print(_word("of", language).format(name=name, total=money[0], ceiling=money[1]))
@@ -120,10 +120,10 @@ def print_years(found: Years, taxonomy: Taxonomy, why: tuple[str, ...], language
 def _print_year_conflicts(found: Years, language: Language) -> None:
     """The rules that cannot hold together, each by its year: those that mend the policy, then the others."""
     console().print(_word("contradiction", language), style="bold red")
-    _print_mends([(row, f"{row['year']}, ") for row in found.conflicts], language)
+    print_mends([(row, f"{row['year']}, ") for row in found.conflicts], language)
 
 
-def _print_mends(rows: Sequence[tuple[ConflictRow | YearConflict, str]], language: Language) -> None:
+def print_mends(rows: Sequence[tuple[ConflictRow | YearConflict, str]], language: Language) -> None:
     """Each rule of a contradiction whose change mends the policy, and how; then the others, in one line."""
     from crosscut.allocate.conflict import MENDS_NOTHING
 
@@ -223,7 +223,7 @@ def _changes_table(plan: Plan, unit: Unit, language: Language, most: int = 20) -
 def _print_conflict(plan: Plan, language: Language) -> None:
     say = console()
     say.print(_word("contradiction", language), style="bold red")
-    _print_mends([(row, "") for row in plan.conflict_rows()], language)
+    print_mends([(row, "") for row in plan.conflict_rows()], language)
     for each in plan.conflict_programmes():
         asked = format_amount(each["requested"], plan.draft.unit, language=language)
         named = f"{each['programme']} {each['name']}"

@@ -78,3 +78,36 @@ WORDS = {
     "or": Text("; or ", "; 또는 "),
 }
 """Sentences and headings by what they say in English."""
+
+WHAT_IF = {
+    "policy": Text(
+        "{change}: {limit}, counted from the policy's limit of {base}", "{change}: {limit}(정책 한도 {base} 기준)"
+    ),
+    "request": Text("{change}: {limit}, counted from the request of {base}", "{change}: {limit}(요구액 {base} 기준)"),
+    "last year": Text("{change}: {limit}, counted from last year's {base}", "{change}: {limit}(전년 금액 {base} 기준)"),
+    "amount": Text("{change}: {limit}", "{change}: {limit}"),
+    "proved": Text(
+        "{status}: {total} in all, value {value} (the plan's {before}), proved to be at most {gap} below the best",
+        "{status}: 총 {total} 배분, 가치 {value}(기준안 {before}), 최선과의 차이는 {gap} 이하로 증명됨",
+    ),
+    "best": Text(
+        "{status}: {total} in all, value {value} (the plan's {before}), proved to be the best",
+        "{status}: 총 {total} 배분, 가치 {value}(기준안 {before}), 최선임이 증명됨",
+    ),
+    "unproved": Text(
+        "{status}: {total} in all, value {value} (the plan's {before})",
+        "{status}: 총 {total} 배분, 가치 {value}(기준안 {before})",
+    ),
+    "nothing moves": Text("No programme's amount changes.", "금액이 달라지는 사업 없음."),
+    "all": Text("Programmes whose amount changes: {count}", "금액이 달라지는 사업: {count}개"),
+    "most": Text(
+        "Programmes whose amount changes: {count}, the {most} most of them",
+        "금액이 달라지는 사업: {count}개, 그중 가장 크게 달라지는 {most}개",
+    ),
+    "moved": Text("- {named}: {before} → {after} ({change})", "- {named}: {before} → {after}({change})"),
+    "contradiction": Text(
+        "It leaves no plan: these rules cannot hold together, any others can stay.",
+        "배분안이 없음: 다음 규칙은 함께 지킬 수 없으며, 나머지는 그대로 둘 수 있음.",
+    ),
+}
+"""Sentences of an answer to a change, those that say what it is counted from by the base's name."""

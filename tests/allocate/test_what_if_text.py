@@ -1,0 +1,68 @@
+"""Answers to changes as people read them, in both languages, and what stands where none is possible."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from crosscut.cli import run
+from tests.allocate.test_command import CONFIG, LINES, POLICY
+
+ASKED = "ceiling=+4%\nA=75 million\nai=last year +900%\nnothing=1\nB=full\n"
+
+
+def answers(folder: Path, capsys, monkeypatch, *words: str, policy: str = POLICY) -> tuple[int, str]:
+    (folder / "sources").mkdir()
+    (folder / "crosscut.toml").write_text(CONFIG, encoding="utf-8")
+    (folder / "sources" / "lines.csv").write_text(LINES, encoding="utf-8")
+    (folder / "policy.toml").write_text(policy, encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO(ASKED))
+    monkeypatch.setenv("COLUMNS", "200")
+    status = run(["allocate", str(folder), "--what-if", *words])
+    return status, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            [
+                "ceiling=+4%: KRW 520 million, counted from the policy's limit of KRW 500 million",
+                "optimal: KRW 520 million in all, value 520.0 (the plan's 500.0), proved to be the best",
+                "- A Alpha: ",
+                "A=75 million: KRW 75 million",
+                "ai=last year +900%: KRW 450 million, counted from last year's KRW 45 million",
+                "It leaves no plan: these rules cannot hold together",
+                "'nothing' is neither a rule nor a programme",
+                "B=full: KRW 200 million, counted from the request of KRW 200 million",
+            ],
+        ),
+        (
+            "ko",
+            [
+                "ceiling=+4%: 520백만 원(정책 한도 500백만 원 기준)",
+                "최적: 총 520백만 원 배분, 가치 520.0(기준안 500.0), 최선임이 증명됨",
+                "금액이 달라지는 사업: ",
+                "ai=last year +900%: 450백만 원(전년 금액 45백만 원 기준)",
+                "배분안이 없음: 다음 규칙은 함께 지킬 수 없으며",
+                "B=full: 200백만 원(요구액 200백만 원 기준)",
+            ],
+        ),
+    ],
+)
+def test_a_change_is_answered_in_words(tmp_path, capsys, monkeypatch, language: str, said: list[str]):
+    status, text = answers(tmp_path, capsys, monkeypatch, "--language", language)
+    assert status == 0
+    assert [each for each in said if each not in text] == []
+
+
+def test_a_policy_without_a_plan_says_why_instead_of_answering(tmp_path, capsys, monkeypatch):
+    policy = POLICY.replace('"290 million"', '"490 million"')
+    status, text = answers(tmp_path, capsys, monkeypatch, policy=policy)
+    assert status == 1
+    assert text.startswith("The policy contradicts itself")
+
+
+def test_a_table_of_answers_is_refused(tmp_path, capsys, monkeypatch):
+    assert answers(tmp_path, capsys, monkeypatch, "--format", "csv") == (2, "")
