@@ -11,11 +11,15 @@ from tests.allocate.test_command import CONFIG, LINES, POLICY
 ASKED = "ceiling=+4%\nA=75 million\nai=last year +900%\nnothing=1\nB=full\n"
 
 
-def answers(folder: Path, capsys, monkeypatch, *words: str, policy: str = POLICY) -> tuple[int, str]:
+def budget(folder: Path, policy: str) -> None:
     (folder / "sources").mkdir()
     (folder / "crosscut.toml").write_text(CONFIG, encoding="utf-8")
     (folder / "sources" / "lines.csv").write_text(LINES, encoding="utf-8")
     (folder / "policy.toml").write_text(policy, encoding="utf-8")
+
+
+def answers(folder: Path, capsys, monkeypatch, *words: str, policy: str = POLICY) -> tuple[int, str]:
+    budget(folder, policy)
     monkeypatch.setattr("sys.stdin", io.StringIO(ASKED))
     monkeypatch.setenv("COLUMNS", "200")
     status = run(["allocate", str(folder), "--what-if", *words])
@@ -66,3 +70,15 @@ def test_a_policy_without_a_plan_says_why_instead_of_answering(tmp_path, capsys,
 
 def test_a_table_of_answers_is_refused(tmp_path, capsys, monkeypatch):
     assert answers(tmp_path, capsys, monkeypatch, "--format", "csv") == (2, "")
+
+
+@pytest.mark.parametrize("years", [[], ["--years"]])
+def test_a_table_without_a_plan_says_on_stderr_why_it_is_empty(tmp_path, capsys, monkeypatch, years: list[str]):
+    policy = POLICY.replace('"290 million"', '"490 million"') + (
+        '[[later]]\nyear = 2027\nchange = "0 %"\n' if years else ""
+    )
+    budget(tmp_path, policy)
+    assert run(["allocate", str(tmp_path), "--format", "csv", *years]) == 1
+    told = capsys.readouterr()
+    assert len(told.out.splitlines()) == 1
+    assert "There is no plan: " in told.err

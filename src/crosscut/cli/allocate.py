@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from crosscut.cli.output import Format, console, csv_output, fatal_status, print_json, progress
+from crosscut.cli.output import Format, complain, console, csv_output, fatal_status, print_json, progress
 from crosscut.errors import CrosscutError
 from crosscut.findings import has_fatal
 from crosscut.text import Language
@@ -125,6 +126,7 @@ def allocate(
         print_json({**plan.to_json(), **(others.to_json() if compare else {})})
     elif format == "csv":
         csv_output().write(plan_csv(plan))
+        _tell_no_plan([row["text"] for row in plan.conflict_rows()])
     else:
         print_plan(plan, why, language)
         if compare:
@@ -168,10 +170,18 @@ def _plan_years(
     if format == "json":
         print_json(found.to_json())
     elif format == "csv":
-        sys.stdout.write(years_csv(found))
+        csv_output().write(years_csv(found))
+        _tell_no_plan([f"{row['year']}, {row['text']}" for row in found.conflicts])
     else:
         print_years(found, run.taxonomy, why, language)
     return max(fatal_status(run.findings, folder), int(found.solution.status == "infeasible"))
+
+
+def _tell_no_plan(rules: Sequence[str]) -> None:
+    """One line on stderr where a table has nothing but its head because rules contradict one another."""
+    if rules:
+        more = f" and {len(rules) - 1} more" if len(rules) > 1 else ""
+        complain(f"There is no plan: {rules[0]}{more} cannot hold together. Leave --format csv out to see them all.")
 
 
 def _print_policy(found: Explained, format: Format) -> int:  # noqa: A002
@@ -179,7 +189,7 @@ def _print_policy(found: Explained, format: Format) -> int:  # noqa: A002
     if format == "json":
         print_json(found.to_json())
     elif format == "csv":
-        sys.stdout.write(found.to_csv())
+        csv_output().write(found.to_csv())
     else:
         for _, text in found.sentences:
             console().print(text.en)

@@ -58,10 +58,16 @@ def _said(name: str, language: Language, **values: object) -> str:
 
 def _titled(rule: str, language: Language) -> str:
     """A rule by its title, and the id by which decisions name it; one without a title by its id."""
+    title = _title(rule, language)
+    return f"{title} [{rule}]" if title != rule else rule
+
+
+def _title(rule: str, language: Language) -> str:
     from crosscut.review.registry import all_rules
 
-    title = next((each.title[language] for each in all_rules() if each.id == rule), "")
-    return f"{title} [{rule}]" if title else rule
+    if rule == "duplicate":
+        return _said("alike", language)
+    return next((each.title[language] for each in all_rules() if each.id == rule), "") or rule
 
 
 def _told(raised: Raised) -> bool:
@@ -81,7 +87,9 @@ def _print_programmes(found: Review, measure: Unit, language: Language) -> None:
     table.add_column(_said("rules", language), overflow="fold")
     for line in lines[:MOST]:
         money = format_number(line.at_stake, measure, digits=0)
-        table.add_row(line.programme, line.name, line.ministry, money, ", ".join(line.rules))
+        table.add_row(
+            line.programme, line.name, line.ministry, money, "; ".join(_title(each, language) for each in line.rules)
+        )
     if lines:
         console().print(table)
     if len(lines) > MOST:

@@ -25,6 +25,7 @@ WORDS = {
         "그 밖의 사업 {count}개. --all로 검토 사항을 모두 표시",
     ),
     "duplicate": Text("Alike, {money}: {named}", "유사, {money}: {named}"),
+    "alike": Text("Alike: is one enough?", "유사·중복 확인"),
     "family": Text("Family, {money}: {named}", "계열, {money}: {named}"),
     "more": Text("{count} more families", "그 밖의 계열 {count}개"),
     "waived": Text("{count} waived", "면제 {count}건"),
