@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from crosscut.allocate.demand import Demand, Receipt
 from crosscut.cli import run
+from crosscut.errors import CrosscutError
 from tests.allocate.test_command import CONFIG
 
 LINES = """id,name,ministry,year,amount,ai
@@ -66,8 +68,8 @@ def test_the_policy_is_said_back_before_anything_is_solved(folder: Path, capsys)
     said = json.loads(capsys.readouterr().out)["policy"]
     english = " ".join(each["text"] for each in said)
     korean = " ".join(each["text_ko"] for each in said)
-    assert "Of it KRW 100 million belong to 1 programme that ask for nothing now" in english
-    assert "1 programme with amounts below zero" in english
+    assert "Of it KRW 100 million belong to programmes that ask for nothing now (1)" in english
+    assert "Amounts below zero stay outside what is divided: 1 programme" in english
     assert "North at most KRW 80 million (-60 % on last year) [north]; 1 programme; owner Finance." in english
     assert "전년 대비 -60 %" in korean
     assert "ceiling" in {each["rule"] for each in said}
@@ -112,3 +114,10 @@ def test_a_contradiction_over_years_names_the_year_and_what_is_carried_over(fold
     rows = json.loads(capsys.readouterr().out)["conflict"]
     assert [(row["year"], row["rule"]) for row in rows] == [("2027", "carry"), ("2027", "ceiling")]
     assert rows[0]["change"] == "carry at most 47.36 %"
+
+
+def test_what_is_below_zero_is_named_as_that_where_it_is_asked_about():
+    keys = {"ministry": ["M"], "committee": [""], "status": ["continuing"]}
+    asked = Demand(("A",), ("Alpha",), (100,), (100,), keys, receipts=(Receipt("R", "Repayments", -5, -4),))
+    with pytest.raises(CrosscutError, match="'R' is below zero, and stays outside what is divided"):
+        asked.place_of("R")

@@ -5,6 +5,7 @@ import pytest
 from crosscut.allocate import Demand, Depth, Effort, allocate, breaches
 from crosscut.allocate.changes import Session
 from crosscut.allocate.policy import parse
+from crosscut.allocate.ties import _above_least, _Part
 from tests.allocate.random_policies import false_reasons
 
 ASKED = (103, 207, 11, 50, 77, 120, 33, 95)
@@ -143,3 +144,20 @@ def test_a_change_out_of_reach_is_seen_without_solving(monkeypatch):
     asked = sum(found.draft.demand.requested)
     assert kept.solve({0: (asked + 7, None)}).status == "infeasible"
     assert kept.solve({0: (None, 1)}, {0: (ASKED[0], ASKED[0])}).status == "infeasible"
+
+
+def test_programmes_that_logic_speaks_of_share_too_and_stay_funded():
+    found = plan([50.0] * 8, group=[{"at_least": 8}], choice=[{"where": {"programme": ["P2"]}, "viable": "95 %"}])
+    parts = [amount / asked for amount, asked in zip(found.amounts, ASKED, strict=True)]
+    assert found.amounts[2] == 11
+    assert max(parts[:2] + parts[3:]) - min(parts[:2] + parts[3:]) < 0.03
+    assert sum(found.amounts) == found.draft.ceiling
+    assert all(reason.en.startswith("A tie: ") for reason in found.reasons if "rule" not in reason.en)
+    assert not breaches(found.problem, found.solution.amounts.tolist())
+
+
+def test_a_division_that_leaves_somebody_below_the_least_size_gives_that():
+    parts = [_Part(0, 100, 0, ()), _Part(0, 100, 80, ()), _Part(0, 10, 9, ())]
+    assert _above_least(parts, 120) == [31, 80, 9]
+    assert _above_least(parts, 88) is None
+    assert _above_least(parts, 89) == [0, 80, 9]

@@ -162,6 +162,12 @@ class Demand:
     def place_of(self, programme: str) -> int:
         """The place of a programme; raises CrosscutError where there is none of that id."""
         places = self.__dict__.setdefault("_places", {each: place for place, each in enumerate(self.ids)})
+        if any(each.programme == programme for each in self.receipts):
+            raise CrosscutError(
+                f"programme {programme!r} is below zero, and stays outside what is divided",
+                code="receipt",
+                hint="Leave it out: no amount of the plan is its.",
+            )
         if programme not in places:
             raise CrosscutError(
                 f"programme {programme!r} is named, and asks for nothing",

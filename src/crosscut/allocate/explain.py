@@ -104,7 +104,7 @@ def _sentence(case: _Case) -> Text:
         low, high = (_named(each) for each in (case.low_rule or rule, rule))
         return _SET.format(rule=high) if low == high else _SET_BY_TWO.format(low=low, high=high)
     if case.shared:
-        return _SHARED.format(tight=_tight(case), others=f"{case.others:,}")
+        return _SHARED.format(tight=_tight(case), others=_counted(case.others))
     return _at_an_end(case) or _between(case)
 
 
@@ -122,18 +122,23 @@ def _at_an_end(case: _Case) -> Text | None:
     return None
 
 
+def _counted(others: int) -> Text:
+    """So many other programmes."""
+    return Text(f"{others:,} other programme{'' if others == 1 else 's'}", f"{others:,}개 사업")
+
+
 def _full(case: _Case) -> Text:
     if not case.binding:
         return _joined(_FULL, _ROOM)
     if case.others:
-        return _joined(_FULL, _LUMPS.format(others=f"{case.others:,}"))
+        return _joined(_FULL, _LUMPS.format(others=_counted(case.others)))
     return _joined(_FULL, _WORTH_MORE) if case.less_loses else _joined(_FULL, _NO_BETTER)
 
 
 def _because(case: _Case, words: Text) -> Text:
     """The words with their basis: that others are worth more where it is proved, a tie, or that no plan is better."""
     if case.others:
-        return _joined(words, _LUMPS.format(others=f"{case.others:,}"))
+        return _joined(words, _LUMPS.format(others=_counted(case.others)))
     return _joined(words, _OTHERS_MORE.format(tight=_tight(case)) if case.more_loses else _NO_BETTER)
 
 
@@ -141,16 +146,16 @@ def _between(case: _Case) -> Text:
     """What holds an amount that stands at no end of its range."""
     words = _KEPT if case.amount == case.past else _MARGIN.format(tight=_tight(case))
     if case.others:
-        return _joined(words, _LUMPS.format(others=f"{case.others:,}"))
+        return _joined(words, _LUMPS.format(others=_counted(case.others)))
     return _joined(words, _TURNS) if case.more_loses and case.less_loses else _joined(words, _NO_BETTER)
 
 
 _SET = Text("Set by a rule: {rule}.", "규칙이 정함: {rule}.")
 _SET_BY_TWO = Text("Set by rules: {low}, and {high}.", "규칙이 정함: {low}, {high}.")
 _SHARED = Text(
-    "A tie: worth as much for the same money as {others} other programmes; what is left for them under {tight} is "
+    "A tie: worth as much for the same money as {others}; what is left for them under {tight} is "
     "divided in proportion.",
-    "동점: 같은 돈으로 다른 {others}개 사업과 가치가 같아, {tight} 아래에서 남는 금액을 비례 배분.",
+    "동점: 같은 돈으로 {others}과 가치가 같아, {tight} 아래에서 남는 금액을 비례 배분.",
 )
 _FULL = Text("The request in full", "요구액 전액 반영")
 _ENDED = Text("Ended", "종료")
@@ -175,8 +180,8 @@ _TURNS = Text(
     "증액의 가치는 다른 사업보다 작고, 감액은 얻는 것보다 잃는 것이 큼.",
 )
 _LUMPS = Text(
-    "a tie with {others} other programmes that are worth as much for the same money; the sizes that fit decide.",
-    "같은 돈으로 다른 {others}개 사업과 가치가 같은 동점이며, 들어맞는 금액이 결정.",
+    "a tie with {others} worth as much for the same money; the sizes that fit decide.",
+    "같은 돈으로 {others}과 가치가 같은 동점이며, 들어맞는 금액이 결정.",
 )
 _NO_BETTER = Text(
     "no better plan was found.",

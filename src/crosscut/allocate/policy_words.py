@@ -111,14 +111,14 @@ _SAME = Text(
 )
 _PAST = Text("Last year is {period}: {money}.", "전년은 {period}: {money}.")
 _ENDED = Text(
-    "Of it {money} belong to {programmes} that ask for nothing now; sums of last year include them.",
+    "Of it {money} belong to programmes that ask for nothing now ({count}); sums of last year include them.",
     "이 가운데 {money}은(는) 올해 요구가 없는 {count}개 사업의 금액이며, 전년 합계에 포함.",
 )
 _ASKING = Text(
     "Sums of last year leave out programmes that ask for nothing now.", "전년 합계에서 올해 요구가 없는 사업은 제외."
 )
 _RECEIPTS = Text(
-    "{programmes} with amounts below zero ({money} asked for) stay outside what is divided.",
+    "Amounts below zero stay outside what is divided: {programmes}, {money} asked for.",
     "{count}개 사업은 금액이 음수({money})이므로 배분 대상에서 제외.",
 )
 _BASE = Text("What this policy does not say anew stands as in {base}.", "새로 정하지 않은 내용은 {base}을(를) 따름.")

@@ -20,7 +20,7 @@ class TieParts:
 
     A part begins at ``start`` (what its programme gets before it) and holds up to ``width`` more, ``filled`` of it in
     the plan. ``least`` is the smallest filling that it may have beside none at all; a ``stepped`` one has only the
-    fillings of its programme's options.
+    fillings of its programme's options, and one that is ``staying`` never ends, since logic speaks of it.
     """
 
     place: Ints
@@ -30,6 +30,7 @@ class TieParts:
     filled: Ints
     least: Ints
     stepped: Bools
+    staying: Bools
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,12 @@ def unit_of(problem: Problem) -> float:
 
 
 def parts_of(problem: Problem, amounts: Ints, rate: Floats) -> TieParts:
-    """The parts of every programme's amount; ``rate`` is what a unit of each piece is worth, in the highest worth."""
-    asked = ~joined(problem) & (problem.upper > 0)
+    """The parts of every programme's amount; ``rate`` is what a unit of each piece is worth, in the highest worth.
+
+    Whom logic speaks of is in it where the plan funds it, and stays funded.
+    """
+    logic = joined(problem)
+    asked = (problem.upper > 0) & (~logic | ((amounts > 0) & ~problem.discrete))
     held = problem.width > 0
     lump = (problem.optional & held.any(axis=1))[:, None] & (np.cumsum(held, axis=1) == 1) & held
     before = problem.lower[:, None] + np.cumsum(problem.width, axis=1) - problem.width
@@ -83,6 +88,7 @@ def parts_of(problem: Problem, amounts: Ints, rate: Floats) -> TieParts:
         filled=filled[chosen],
         least=least[chosen],
         stepped=problem.discrete[place],
+        staying=logic[place],
     )
 
 

@@ -115,7 +115,8 @@ def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, s
         _Part(start, width, least, steps_of(problem, place, start) if stepped else ())
         for place, start, width, _, least, stepped in held
     ]
-    filled = _filled(told, money, worthless=group.worthless)
+    staying = bool(parts.staying[group.parts].any())
+    filled = _filled(told, money, worthless=group.worthless, staying=staying)
     if filled is None:
         return
     partial = 0 < money < most
@@ -124,7 +125,7 @@ def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, s
         shared[place] |= partial and not stepped and new >= least
 
 
-def _filled(parts: list[_Part], money: int, *, worthless: bool) -> list[int] | None:
+def _filled(parts: list[_Part], money: int, *, worthless: bool, staying: bool) -> list[int] | None:
     """How much of each part a division in proportion fills; None where sizes do not allow it."""
     if any(part.steps for part in parts):
         return _stepped(parts, money) if worthless else None
@@ -133,7 +134,23 @@ def _filled(parts: list[_Part], money: int, *, worthless: bool) -> list[int] | N
     filled = split(money, [part.width for part in parts])
     if all(new >= part.least for part, new in zip(parts, filled, strict=True)):
         return filled
+    if staying:
+        return _above_least(parts, money)
     return _begun(parts, money) if worthless else None
+
+
+def _above_least(parts: list[_Part], money: int) -> list[int] | None:
+    """A division in proportion, whoever it leaves below the least size given that; None where money is too little."""
+    filled = [part.least for part in parts]
+    free = list(range(len(parts))) if money >= sum(filled) else []
+    while free:
+        left = money - sum(filled) + sum(parts[place].least for place in free)
+        shares = dict(zip(free, split(left, [parts[place].width for place in free]), strict=True))
+        kept = [place for place in free if shares[place] >= parts[place].least]
+        if len(kept) == len(free):
+            return [shares.get(place, least) for place, least in enumerate(filled)]
+        free = kept
+    return None
 
 
 def _begun(parts: list[_Part], money: int) -> list[int]:

@@ -163,7 +163,9 @@ def _beside(plan: Plan, language: Language) -> list[str]:
         found.append(words.format(total=total, ended=ended, count=f"{past['ended_programmes']:,}"))
     found += [
         _word("outside", language).format(
-            named=f"{each.programme} {each.name}", money=format_amount(each.requested, unit, language=language)
+            named=f"{each.programme} {each.name}",
+            money=format_amount(each.requested, unit, language=language),
+            past=format_amount(each.previous, unit, language=language),
         )
         for each in plan.draft.demand.receipts
     ]

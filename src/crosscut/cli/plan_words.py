@@ -46,10 +46,12 @@ WORDS = {
     "change": Text("change", "증감"),
     "why": Text("why", "사유"),
     "ended": Text(
-        "Last year: {total}, of which {ended} of {count} programmes that ended",
+        "Last year: {total}, of which {ended} of programmes that ended ({count})",
         "전년 총액 {total}, 그중 종료 사업 {count}개 {ended}",
     ),
-    "outside": Text("Outside what is divided: {named}, {money}", "배분 대상 외: {named}, {money}"),
+    "outside": Text(
+        "Outside what is divided: {named}, {money} (last year {past})", "배분 대상 외: {named}, {money}(전년 {past})"
+    ),
     "robust": Text(
         "Over all weights allowed: {counts} ({method}{error})", "허용된 모든 가중치에서: {counts}({method}{error})"
     ),
