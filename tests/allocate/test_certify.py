@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from crosscut.allocate import Demand, Effort, verified
+from crosscut.allocate import Demand, Effort, allocate, verified
 from crosscut.allocate.certify import tried
 from crosscut.allocate.policy import parse
 from crosscut.allocate.problem_assembly import assemble
@@ -69,3 +69,20 @@ def test_without_time_verdicts_stay_sampled_and_say_so():
 def test_verdicts_are_not_tried_where_scores_may_be_off(error: float):
     stated = knapsack(1, error=error)
     assert tried(stated, assemble(stated), weights(stated.policy.value), [0], [1], seconds=10.0).withstood == ()
+
+
+def test_under_one_set_of_weights_a_tie_is_borderline_and_a_clear_verdict_is_proved():
+    ids = tuple(f"P{place}" for place in range(5))
+    keys = {"ministry": ["M"] * 5, "committee": [""] * 5, "status": ["continuing"] * 5}
+    demand = Demand(ids, ids, (100,) * 5, (100,) * 5, keys, {}, {"merit": [90.0, 50.0, 50.0, 50.0, 10.0]})
+    policy = parse(
+        {
+            "unit": "KRW",
+            "ceiling": {"amount": "250"},
+            "value": {"criterion": [{"id": "merit", "file": "s.csv", "weight": 1}]},
+        }
+    )
+    sure = allocate(policy, demand, "KRW", effort=Effort(gap=1e-9)).robustness
+    assert sure is not None
+    assert sure.verdicts == ("core", "borderline", "borderline", "borderline", "exterior")
+    assert [sure.basis(place) for place in range(5)] == ["exact", "shown", "shown", "shown", "exact"]

@@ -124,7 +124,7 @@ def _at_an_end(case: _Case) -> Text | None:
 
 def _counted(others: int) -> Text:
     """So many other programmes."""
-    return Text(f"{others:,} other programme{'' if others == 1 else 's'}", f"{others:,}개 사업")
+    return Text(f"{others:,} other programme{'' if others == 1 else 's'}", f"다른 {others:,}개 사업")
 
 
 def _full(case: _Case) -> Text:

@@ -262,7 +262,9 @@ def _explained(
             "robustness",
             "Trying other weights",
             depth.samples > 0,
-            lambda: robust.robustness(draft, problem, found, samples=depth.samples, seconds=depth.seconds),
+            lambda: robust.robustness(
+                draft, problem, found, beside=[solution.amounts], samples=depth.samples, seconds=depth.seconds
+            ),
         ),
         ("curve", "Moving the ceiling", depth.curve, lambda: curve(draft, solution, effort)),
         (

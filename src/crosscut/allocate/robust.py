@@ -7,12 +7,14 @@ its own rules let it have. Core programmes stand at their most in every good pla
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
 import numpy as np
 
 from crosscut.allocate.certify import tried
+from crosscut.allocate.evidence import evidence
 from crosscut.allocate.portfolios import Listing, listing, undominated
 from crosscut.allocate.problem import Floats, Ints, Problem, Solution
 from crosscut.allocate.problem_assembly import reweighted
@@ -53,7 +55,8 @@ class Robustness:
     exterior may be overstated) or ``single`` (the policy allows one set of weights). ``plans`` is how many different
     good plans there are or were seen. ``error`` is, for samples, the part of all weights that may disagree with a
     verdict that all samples share, at 95 % confidence. Of sampled verdicts ``withstood`` are the places of those that
-    were tried (see :mod:`crosscut.allocate.certify`), ``refuted`` of those that are borderline because of it.
+    were tried (see :mod:`crosscut.allocate.certify`), ``refuted`` of those that are borderline because of it. Under one
+    set of weights ``proved`` are the places of core and exterior programmes whose verdict prices on the rules prove.
     """
 
     method: str
@@ -64,10 +67,11 @@ class Robustness:
     error: float | None
     withstood: tuple[int, ...] = ()
     refuted: tuple[int, ...] = ()
+    proved: tuple[int, ...] = ()
 
     def basis(self, place: int) -> str:
-        """What a programme's verdict stands on: ``exact``, ``shown`` (by two good plans), ``tried`` or ``sampled``."""
-        if self.method != "sampled":
+        """What a verdict stands on: ``exact``, ``shown`` (by good plans), ``tried``, or what was seen (``sampled``)."""
+        if self.method == "exact" or place in self.proved:
             return "exact"
         if self.verdicts[place] == BORDERLINE:
             return "shown"
@@ -94,17 +98,35 @@ class Robustness:
 
 
 def robustness(
-    draft: Draft, problem: Problem, solution: Solution, *, samples: int = 200, seconds: float = 60.0
+    draft: Draft,
+    problem: Problem,
+    solution: Solution,
+    *,
+    beside: Sequence[Ints] = (),
+    samples: int = 200,
+    seconds: float = 60.0,
 ) -> Robustness:
-    """Core, borderline and exterior programmes over all weights and scores that the policy allows."""
+    """Core, borderline and exterior programmes over all weights and scores that the policy allows.
+
+    ``beside`` are plans worth as much as the solution, such as that with its ties divided.
+    """
     allowed, error = weights(draft.policy.value), draft.policy.value.score_error
     if not draft.policy.value.criterion or (allowed.known and not error):
-        return _verdict(problem, [solution.amounts], "single", 1, None)
+        return _single(problem, solution, beside)
     found = listing(problem) if problem.size <= 24 else None
     if found is not None and len(found.amounts):
         good = found.amounts[good_plans(draft, found, allowed)]
         return _verdict(problem, list(good), "exact", 0, None)
-    return sampled(draft, problem, solution, allowed, samples=samples, seconds=seconds)
+    return sampled(draft, problem, solution, allowed, beside=beside, samples=samples, seconds=seconds)
+
+
+def _single(problem: Problem, solution: Solution, beside: Sequence[Ints]) -> Robustness:
+    """The verdicts under one set of weights, and which of them the prices on the rules prove."""
+    found = _verdict(problem, [solution.amounts, *beside], "single", 1, None)
+    shown, verdicts = evidence(problem, solution), np.array(found.verdicts)
+    fixed = problem.upper <= np.where(problem.optional, 0, problem.lower)
+    proved = fixed | ((verdicts == CORE) & shown.less_loses) | ((verdicts == EXTERIOR) & shown.more_loses)
+    return replace(found, proved=tuple(np.flatnonzero(proved).tolist()))
 
 
 def good_plans(draft: Draft, found: Listing, allowed: Weights) -> np.ndarray:
@@ -157,12 +179,13 @@ def sampled(
     solution: Solution,
     allowed: Weights,
     *,
+    beside: Sequence[Ints] = (),
     samples: int,
     seconds: float,
     trying: float = TRYING,
 ) -> Robustness:
     """Verdicts from the best plans of sampled weights; of small problems, tried for ``trying`` seconds at most."""
-    until, plans, drawn = time.perf_counter() + seconds, [solution.amounts], 0
+    until, plans, drawn = time.perf_counter() + seconds, [solution.amounts, *beside], 0
     scored = scores(draft)
     kept = Kept(problem, solution.amounts) if not (problem.optional.any() or problem.discrete.any()) else None
     random = np.random.default_rng([2, samples])
