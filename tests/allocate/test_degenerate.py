@@ -1,5 +1,6 @@
 """Input at its edges: each gets a plan, a contradiction in words, or one clear line."""
 
+import random
 from dataclasses import replace
 
 import numpy as np
@@ -13,6 +14,7 @@ from crosscut.allocate.solve import solve
 from crosscut.allocate.solve.rounding import whole
 from crosscut.config import ConfigError
 from crosscut.errors import CrosscutError
+from tests.allocate.independent import made
 
 BARE = Depth.plan_only()
 
@@ -160,3 +162,13 @@ def test_a_what_if_whose_kept_plan_breaks_a_rule_is_answered_anew(monkeypatch):
     monkeypatch.setattr(session.kept, "solve", lambda *_: replace(kept, amounts=np.array([60, 60])))
     told = session.ask("P0=full")
     assert (told["status"], told["total"]) == ("optimal", 100)
+
+
+def test_a_bound_over_whole_amounts_worth_thirds_is_not_rounded_below_the_best():
+    policy, demand = made(random.Random("independent-d01a19c3-254"))
+    found, exact = (
+        allocate(policy, demand, "KRW", effort=Effort(gap, 60), depth=Depth.plan_only()).solution
+        for gap in (1e-4, 1e-9)
+    )
+    assert exact.status == "optimal"
+    assert found.bound >= exact.value - 1e-9

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
 from typing import Any
 
 import numpy as np
@@ -45,18 +47,41 @@ def engine(model: SolverModel, *, gap: float = 1e-4, seconds: float = 60.0, tune
         options |= {"presolve": "off", "mip_detect_symmetry": False}
     for name, value in options.items():
         solver.setOptionValue(name, value)
-    solver.passModel(_lp(model))
+    solver.times = _times(model)
+    solver.passModel(_lp(model, solver.times))
     return solver
 
 
-def _lp(model: SolverModel) -> Any:
+MOST_TIMES = 10**6
+"""The highest common denominator of costs that is looked for."""
+
+
+def _times(model: SolverModel) -> int:
+    """What makes the costs of a model with whole columns whole; 1 where they are, or where no such number is small.
+
+    Where all that has a cost is whole HiGHS rounds its bound to what sums of costs may be. Costs such as a third, in
+    floats, let that bound fall a step below the best plan.
+    """
+    if not model.integer.any():
+        return 1
+    times = 1
+    for cost in np.unique(model.cost).tolist():
+        part = Fraction(cost).limit_denominator(MOST_TIMES // times)
+        times = lcm(times, part.denominator)
+        if times > MOST_TIMES or abs(float(part) - cost) > 1e-12 * max(1.0, abs(cost)):
+            return 1
+    return times
+
+
+def _lp(model: SolverModel, times: int) -> Any:
     import highspy
 
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(model.cost), len(model.row_low)
-    lp.col_cost_, lp.col_lower_, lp.col_upper_ = model.cost, model.low, model.high
+    cost = model.cost if times == 1 else np.round(model.cost * times)
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = cost, model.low, model.high
     lp.row_lower_, lp.row_upper_ = model.row_low, model.row_high
-    lp.offset_ = model.offset
+    lp.offset_ = model.offset * times
     starts, rows, values = model.csc
     lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = starts, rows, values
@@ -81,7 +106,8 @@ def run(solver: Any, *, integer: bool) -> SolverOutcome:
     if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
         return SolverOutcome(True, False, None, 0.0, 0.0)
     found = info.primal_solution_status == 2
-    bound = -info.mip_dual_bound if integer else -info.objective_function_value
+    value = -info.objective_function_value / solver.times
+    bound = -info.mip_dual_bound / solver.times if integer else value
     proved = status == highspy.HighsModelStatus.kOptimal
     solution = np.asarray(solver.getSolution().col_value) if found else None
-    return SolverOutcome(False, proved, solution, -info.objective_function_value, bound)
+    return SolverOutcome(False, proved, solution, value, bound)

@@ -141,10 +141,12 @@ class _Search:
     def _watch(self, solver: Any) -> None:
         solver.cbMipImprovingSolution += lambda event: self._keep_better(
             np.array(event.data_out.mip_solution),
-            -event.data_out.objective_function_value,
-            -event.data_out.mip_dual_bound,
+            -event.data_out.objective_function_value / solver.times,
+            -event.data_out.mip_dual_bound / solver.times,
         )
-        solver.cbMipLogging += lambda event: self._keep_better(None, -np.inf, -event.data_out.mip_dual_bound)
+        solver.cbMipLogging += lambda event: self._keep_better(
+            None, -np.inf, -event.data_out.mip_dual_bound / solver.times
+        )
 
     def _keep_better(self, solution: Floats | None, value: float, bound: float, *, proved: bool = False) -> None:
         """Keep the better of what is known and what is new, and write it down where anything is new."""
