@@ -34,3 +34,8 @@ def test_branches_of_one_bound_are_no_traceback(monkeypatch):
     )
     found = allocate(policy, demand, "KRW", effort=Effort(gap=1e-9), depth=Depth.plan_only())
     assert found.solution.status in ("optimal", "feasible")
+
+
+@pytest.mark.parametrize("number", [1181, 1194, 1458, 1818, 3146])
+def test_what_cannot_move_from_one_that_stays_funded_is_no_tie(number: int):
+    assert faults(f"random-0bc04d06-{number}") == []

@@ -74,9 +74,14 @@ def _others(parts: TieParts, groups: Iterable[TieGroup], change: Ints) -> Ints:
             continue
         places = np.unique(members)
         money = sum(parts.filled[group.parts].tolist()) + sum(change[places].tolist())
-        if len(places) > 1 and 0 < money < sum(parts.width[group.parts].tolist()):
+        if len(places) > 1 and _bound(parts, group) < money < sum(parts.width[group.parts].tolist()):
             others[places] = len(places) - 1
     return others
+
+
+def _bound(parts: TieParts, group: TieGroup) -> int:
+    """What of a group's money no division can move: the least of those that stay funded."""
+    return sum(parts.least[group.parts[parts.staying[group.parts]]].tolist())
 
 
 def _binds(problem: Problem, index: int, plan: Sequence[int]) -> bool:
@@ -119,7 +124,7 @@ def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, s
     filled = _filled(told, money, worthless=group.worthless, staying=staying)
     if filled is None:
         return
-    partial = 0 < money < most
+    partial = _bound(parts, group) < money < most
     for (place, _, _, before, least, stepped), new in zip(held, filled, strict=True):
         divided[place] += new - before
         shared[place] |= partial and not stepped and new >= least
