@@ -272,3 +272,15 @@ def test_the_order_of_cells_does_not_matter(order: int) -> None:
     before, after = side(2023, a=5, b=("n", {"ai": 1, "bio": 2}), c=9), side(2024, b=8, c=("o", {"bio": 3}))
     turned = replace(before, cells=dict(list(before.cells.items())[::order]))
     assert rows(difference(turned, after)) == rows(difference(before, after))
+
+
+def test_a_correction_of_what_a_plan_gave_is_one_and_leaves_the_areas_as_they_were() -> None:
+    planned = {"planned": frozenset("a"), "decided": frozenset("a")}
+    before = replace(side(2024, a=200, b=30), **planned)
+    cells = {cell: amount + 17 * (cell.programme == "a") for cell, amount in before.cells.items()}
+    after = replace(before, cells=cells, corrected={"a": 17}, **planned)
+    found = difference(before, after)
+    assert [(effect.kind, effect.programme, effect.why.en) for effect in found.effects] == [
+        ("corrected", "a", "a person corrected what the plan gave")
+    ]
+    assert found.unchanged == 1

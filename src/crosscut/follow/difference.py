@@ -72,11 +72,13 @@ def difference(before: Side, after: Side, context: DifferenceContext | None = No
     follow_links(steps, before, after, context.succession)
     itemise(steps, before, after)
     final = _by_programme(after.cells)
-    unchanged = 0
+    settled = set()
     for programme in sorted({*steps.programmes(), *final}):
         _attribute(steps, programme, final.get(programme, {}), before, after)
-        unchanged += _settle(steps, programme, final.get(programme), before, after)
-    return Difference(before, after, tuple(steps.effects), unchanged)
+        if _settle(steps, programme, final.get(programme), before, after):
+            settled.add(programme)
+    unchanged = settled - {effect.programme for effect in steps.effects}
+    return Difference(before, after, tuple(steps.effects), len(unchanged))
 
 
 def _by_programme(cells: Mapping[DifferenceCell, int]) -> dict[str, Money]:
@@ -94,12 +96,28 @@ def _spread(amount: int, cells: Mapping[DifferenceCell, int]) -> Money:
 
 
 def _correct(steps: Steps, before: Side, after: Side) -> None:
-    for programme in sorted({*before.corrected, *after.corrected} - before.planned - after.planned):
+    there = _by_programme(after.cells)
+    same = (before.year, before.stage) == (after.year, after.stage)
+    planned = before.planned | after.planned
+    for programme in sorted(
+        {*before.corrected, *after.corrected} - (before.planned ^ after.planned if same else planned)
+    ):
         change = after.corrected.get(programme, 0) - before.corrected.get(programme, 0)
         cells = steps.of(programme)
         if change and cells:
-            why = reasons.CORRECTED if programme in after.corrected else reasons.TAKEN_BACK
-            steps.change(EffectKind.CORRECTED, programme, _spread(change, cells), why)
+            corrected = reasons.CORRECTED_PLAN if programme in planned else reasons.CORRECTED
+            why = corrected if programme in after.corrected else reasons.TAKEN_BACK
+            parts = _all_of(change, cells, there.get(programme, {})) or _spread(change, cells)
+            steps.change(EffectKind.CORRECTED, programme, parts, why)
+
+
+def _all_of(change: int, cells: Mapping[DifferenceCell, int], final: Mapping[DifferenceCell, int]) -> Money:
+    """What each cell changes by where a correction is all that happened: one way everywhere; else nothing."""
+    gaps = {cell: final.get(cell, 0) - cells.get(cell, 0) for cell in sorted({*cells, *final})}
+    moved = {cell: gap for cell, gap in gaps.items() if gap}
+    alone = sum(moved.values()) == change and all((gap > 0) == (change > 0) for gap in moved.values())
+    holders = {(cell.ministry, cell.committee) for cell in gaps}
+    return moved if alone and len(holders) == 1 else {}
 
 
 def _redefine(steps: Steps, redefined: Sequence[Redefinition]) -> None:
@@ -192,8 +210,10 @@ def _moves(
             yield source, target, sign * part
 
 
-def _settle(steps: Steps, programme: str, final: Mapping[DifferenceCell, int] | None, before: Side, after: Side) -> int:
-    """What remains of a programme's difference: money given or taken. 1 where nothing happened to it."""
+def _settle(
+    steps: Steps, programme: str, final: Mapping[DifferenceCell, int] | None, before: Side, after: Side
+) -> bool:
+    """What remains of a programme's difference: money given or taken. Whether nothing did."""
     cells = steps.of(programme)
     deltas = {
         cell: gap
@@ -213,8 +233,8 @@ def _settle(steps: Steps, programme: str, final: Mapping[DifferenceCell, int] | 
         kind = EffectKind.GROWN if change > 0 else EffectKind.CUT if change < 0 else same
         steps.change(kind, programme, deltas, reasons.ROUNDED if rounded else reasons.rate(change, total))
     else:
-        return 1
-    return 0
+        return True
+    return False
 
 
 def counts(effects: Sequence[Effect]) -> Counter[EffectKind]:

@@ -8,6 +8,7 @@ from crosscut.text import Text
 
 NOTHING = Text()
 CORRECTED = Text("a person corrected the printed amount", "담당자가 원자료의 금액을 정정함")
+CORRECTED_PLAN = Text("a person corrected what the plan gave", "담당자가 배분안의 금액을 정정함")
 TAKEN_BACK = Text("a correction was taken back", "정정을 취소함")
 DECIDED = Text("its areas were decided anew", "담당자가 분야를 다시 결정함")
 RETAGGED = Text("the source tags its areas otherwise", "원자료의 분야 표시가 달라짐")
