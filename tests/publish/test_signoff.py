@@ -18,6 +18,7 @@ from crosscut.exports.export import Check
 from crosscut.workbench.audits import Despite
 from crosscut.workbench.publish import publish
 from crosscut.workbench.signoff import checks
+from crosscut.workbench.signoff.difference import _causes
 from tests.publish.conftest import Example
 
 
@@ -95,6 +96,24 @@ def test_the_difference_to_the_previous_publication_in_words(korea: Example, tmp
     assert "1,252억 원에서 1,352억 원으로 100억 원 늘어남" in " ".join(changed.difference.ko)
     manifest = json.loads((tmp_path / "changed" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["difference"]["en"] == list(changed.difference.en)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (["decisions/corrections.csv"], ["What people decided or corrected changed: decisions/corrections.csv."]),
+        (["sources/a.csv"], ["Lines of the source data changed."]),
+        (
+            ["crosscut.toml", "decisions/links.csv", "sources/a.csv"],
+            ["What people decided or corrected changed: decisions/links.csv.", "Lines of the source data changed."],
+        ),
+        (["crosscut.toml"], ["Lines of the source data changed."]),
+    ],
+)
+def test_what_people_decided_is_not_laid_to_the_sources(changed: list[str], said: list[str]) -> None:
+    names = ("crosscut.toml", "sources/a.csv", "decisions/links.csv")
+    before = dict.fromkeys(names, "1")
+    assert list(_causes(before, before | dict.fromkeys(changed, "2"), "en")) == said
 
 
 def test_a_previous_publication_that_is_none_is_refused(korea: Example, tmp_path: Path) -> None:

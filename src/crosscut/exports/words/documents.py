@@ -195,6 +195,9 @@ WORDS: dict[str, Text] = {
     "diff_counting": Text(
         "The counting changed from {before} to {after}.", "집계 방식이 {before}에서 {after}(으)로 바뀜."
     ),
+    "diff_decided": Text(
+        "What people decided or corrected changed: {files}.", "담당자가 결정하거나 정정한 내용이 바뀜: {files}."
+    ),
     "diff_lines": Text("Lines of the source data changed.", "원자료의 줄이 바뀜."),
     "diff_version": Text("Crosscut changed from {before} to {after}.", "Crosscut이 {before}에서 {after}(으)로 바뀜."),
 }

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from crosscut.config import Counting
 from crosscut.exports.words_of import word
-from crosscut.figures.figure import FigureRecord
+from crosscut.figures.figure import Figure, FigureRecord
 from crosscut.money import currency, format_long, format_mixed
-from crosscut.tables import NO_AREA, digest
+from crosscut.tables import MAX_DENOMINATOR, NO_AREA, digest
 from crosscut.text import LANGUAGES, Language
 from crosscut.version import VERSION
 from crosscut.views.labels import label
@@ -56,9 +56,19 @@ def _sentences(shown: Publication, earlier: Earlier, language: Language) -> Iter
     if before["counting"] != shown.settings.counting:
         yield word("diff_counting", language, before=before["counting"], after=shown.settings.counting)
     if before["lines"] != digest(shown.lines):
-        yield word("diff_lines", language)
+        yield from _causes(before["inputs"], dict(shown.run.snapshot.files), language)
     if before["crosscut"] != VERSION:
         yield word("diff_version", language, before=before["crosscut"], after=VERSION)
+
+
+def _causes(before: Mapping[str, str], now: Mapping[str, str], language: Language) -> Iterator[str]:
+    """Why lines are others: what people wrote in ``decisions/``, by file, and what the sources say."""
+    changed = sorted(each for each in {*before, *now} if before.get(each) != now.get(each))
+    decided = [each for each in changed if each.startswith("decisions/")]
+    if decided:
+        yield word("diff_decided", language, files=", ".join(decided))
+    if not decided or any(each not in decided and not each.endswith(".toml") for each in changed):
+        yield word("diff_lines", language)
 
 
 def headline_amounts(shown: Publication) -> list[FigureRecord]:
@@ -77,13 +87,19 @@ def _amounts(shown: Publication, earlier: Earlier, language: Language) -> Iterat
     for name, counting, where in _compared(totals, language):
         figure = shown.book.amount(counting, **totals.period.where, **where)
         was = known.get(_definition(counting, dict(figure.where)))
-        if was is not None and was != figure.value:
+        least = _roundings(figure) if where else 0
+        if was is not None and abs(was - figure.value) > least:
             key = "diff_more" if figure.value > was else "diff_less"
             values = (was, figure.value, abs(figure.value - was))
             before, after, change = (exactly(value, shown.settings.currency, language) for value in values)
             yield word(key, language, name=name, before=before, after=after, change=change)
         elif was is None and figure.row_count:
             yield word("diff_new", language, name=name, after=exactly(figure.value, shown.settings.currency, language))
+
+
+def _roundings(figure: Figure) -> int:
+    """What rounding the shares of programmes anew may move of an area's amount: no change to tell anybody."""
+    return figure.row_count + abs(figure.value) // MAX_DENOMINATOR
 
 
 def _compared(totals: Totals, language: Language) -> Iterator[tuple[str, Counting, dict[str, str | int]]]:
