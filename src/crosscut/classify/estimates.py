@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from crosscut import classify
 from crosscut.budget import Run
 from crosscut.budget.opinions import agreement
+from crosscut.calendar import Period
 from crosscut.classify import assumptions
 from crosscut.classify.all_areas import all_areas, of_all
 from crosscut.classify.estimator import (
@@ -138,9 +139,12 @@ class Estimates(TypedDict):
     fatal: list[DecisionFault]
 
 
-def estimates(run: Run, progress: Progress = quiet) -> Estimates:
-    """Area totals with intervals, from decisions, samples, second opinions and proposals, and what was assumed."""
-    season = season_of(run)
+def estimates(run: Run, progress: Progress = quiet, period: Period | None = None) -> Estimates:
+    """Area totals with intervals, from decisions, samples, second opinions and proposals, and what was assumed.
+
+    They are of one period, without it the one that leads.
+    """
+    season = season_of(run, period)
     expected = _expectation(run, season, progress)
     totals, uncovered = _found(season, expected)
     together, _ = _found(all_areas(season), of_all(expected))

@@ -14,6 +14,7 @@ from scipy.sparse import csr_array
 from crosscut.classify.matching import Hits
 from crosscut.classify.proposals import JudgedTexts
 from crosscut.classify.scores import Found
+from crosscut.text import Language, Text
 
 _MOST_TERMS = 4
 _MOST_WORDS = 4
@@ -21,6 +22,15 @@ _MOST_LETTERS = 160
 _SHORT = 12
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<=[.!?。])\s+|\n+")
+
+
+_WORDS = {
+    "name": Text("name: {said}", "이름: {said}"),
+    "text": Text("text: {said}", "본문: {said}"),
+    "words": Text("words: {said}", "낱말: {said}"),
+    "like": Text("like {said}", "비슷한 사업: {said}"),
+    "nothing": Text("no term of any area", "어느 분야의 용어도 없음"),
+}
 
 
 @dataclass(frozen=True)
@@ -36,12 +46,12 @@ class Clues:
     sentence: str
     words: tuple[str, ...] = ()
 
-    def line(self, like: str = "") -> str:
-        """All of it in one line, with what is ``like`` it."""
-        listed = (("name", self.named), ("text", self.written))
-        parts = [f"{where}: {', '.join(terms)}" for where, terms in listed if terms]
-        words = f"words: {', '.join(self.words)}" if self.words else ""
-        return "; ".join(part for part in (*parts, self.sentence, words, like) if part) or "no term of any area"
+    def line(self, like: str = "", language: Language = "en") -> str:
+        """All of it in one line, with the decided programmes that are ``like`` it."""
+        named, written, words = (", ".join(each) for each in (self.named, self.written, self.words))
+        parts = (("name", named), ("text", written), ("", self.sentence), ("words", words), ("like", like))
+        said = [_WORDS[key][language].format(said=part) if key else part for key, part in parts if part]
+        return "; ".join(said) or _WORDS["nothing"][language]
 
 
 def clues(

@@ -27,6 +27,7 @@ from crosscut.ledger.in_force import Statement, in_force, without_withdrawn
 from crosscut.progress import Progress, quiet
 from crosscut.tables import OUTSIDE, WITHDRAWN
 from crosscut.taxonomy import Taxonomy
+from crosscut.text import Language
 from crosscut.wholefiles import read_whole
 
 _NEEDED = ("programme", "name")
@@ -61,6 +62,7 @@ def classify_files(
     out: Path,
     *,
     error: float = 0.05,
+    language: Language = "en",
     progress: Progress = quiet,
 ) -> Classified:
     """Propose areas for the programmes of a file, and write the proposals to ``out``.
@@ -75,12 +77,14 @@ def classify_files(
     texts = read_texts(programmes)
     decided = read_decided(decisions, known) if decisions else {}
     progress("Proposing")
-    proposed = classify.propose(texts, known, decided, error)
+    proposed = classify.propose(texts, known, decided, error, language=language)
     write(proposed, out)
     return Classified(known.id, proposed, out)
 
 
-def classify_folder(run: Run, out: Path, *, error: float | None = None, progress: Progress = quiet) -> Classified:
+def classify_folder(
+    run: Run, out: Path, *, error: float | None = None, language: Language = "en", progress: Progress = quiet
+) -> Classified:
     """Propose areas for all programmes of a budget folder, with all that it says of them, and write them to ``out``.
 
     Its own list of areas, names, texts, parts and ministries are what is read; what has been decided stands.
@@ -89,7 +93,7 @@ def classify_folder(run: Run, out: Path, *, error: float | None = None, progress
 
     progress("Proposing")
     wanted = run.settings.classify.error if error is None else error
-    proposed = classify.propose(texts(run), run.taxonomy, decisions(run), wanted, terms(run))
+    proposed = classify.propose(texts(run), run.taxonomy, decisions(run), wanted, terms(run), language=language)
     write(proposed, out)
     return Classified(run.taxonomy.id, proposed, out)
 

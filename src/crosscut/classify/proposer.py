@@ -22,6 +22,7 @@ from crosscut.classify.similar import SimilarTexts
 from crosscut.classify.space import BATCH, Batch, Space
 from crosscut.tables import OUTSIDE
 from crosscut.taxonomy import Taxonomy
+from crosscut.text import Language
 
 TEXTS = pa.schema([(name, pa.string()) for name in ("programme", "name", "text", "ministry", "committee", "group")])
 """What is known of a programme in words. ``text`` holds the names of its parts too. ``group`` names what must not be
@@ -68,17 +69,24 @@ class Judgement:
 
 
 def propose(
-    texts: pa.Table, taxonomy: Taxonomy, decided: Decided, error: float = ERROR, terms: Iterable[Term] = ()
+    texts: pa.Table,
+    taxonomy: Taxonomy,
+    decided: Decided,
+    error: float = ERROR,
+    terms: Iterable[Term] = (),
+    *,
+    language: Language = "en",
 ) -> pa.Table:
     """Proposals on every programme of ``texts``, a table of TEXTS, as a table of PROPOSALS.
 
     ``decided`` holds the shares that people gave, by programme and area; the machine learns from them where they are
     at least FEWEST and not all of one class. ``error`` is the share of wrong proposals to be borne among those that
-    nobody reads; ``terms`` are an office's own. The order of rows changes nothing.
+    nobody reads; ``terms`` are an office's own; ``language`` is that of the evidence's labels. The order of rows
+    changes nothing.
     """
     scorer = LexiconScorer(lexicon(taxonomy, terms))
     ordered = in_hash_order(texts)
-    whole = applied(ordered, scorer, learned_from(ordered, scorer, decided, error), decided)
+    whole = applied(ordered, scorer, learned_from(ordered, scorer, decided, error), decided, language)
     last = [area == OUTSIDE for area in whole["area"].to_pylist()]
     keyed = whole.append_column("last", pa.array(last, pa.bool_()))
     return keyed.sort_by([(name, "ascending") for name in ("programme", "last", "area")]).drop_columns("last")
@@ -95,12 +103,14 @@ def chances(
     return ordered["programme"].to_pylist(), np.vstack([np.zeros((0, len(scorer.areas) + 1)), *rows])
 
 
-def applied(texts: pa.Table, scorer: LexiconScorer, learned: Learned | None, decided: Decided) -> pa.Table:
+def applied(
+    texts: pa.Table, scorer: LexiconScorer, learned: Learned | None, decided: Decided, language: Language = "en"
+) -> pa.Table:
     """Proposals on texts by what was learned before, as a table of PROPOSALS in the order of the texts."""
     parts = []
     for batch in batches(texts):
         made = judge(batch, scorer, learned)
-        lines = [each.line(like) for each, like in zip(made.clues, made.like, strict=True)]
+        lines = [each.line(like, language) for each, like in zip(made.clues, made.like, strict=True)]
         parts.append(proposals(batch["programme"].to_pylist(), made.texts, lines, decided))
     return pa.concat_tables([*parts, PROPOSALS.empty_table()])
 

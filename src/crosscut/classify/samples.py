@@ -19,6 +19,7 @@ from crosscut.classify.sample_files import Sample, drawn_before, write
 from crosscut.classify.season import season_of
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
+from crosscut.text import Text
 
 _WORTH_SAYING = 0.1
 _ONE_IN = 3
@@ -37,6 +38,7 @@ class ToRead(TypedDict):
     chance: float
     likely: list[str]
     why: str
+    why_ko: str
 
 
 class ToReadAgain(TypedDict):
@@ -57,6 +59,7 @@ class NextReadings(TypedDict):
     stage: str
     left: int
     note: str
+    note_ko: str
     programmes: list[ToRead]
     second: list[ToReadAgain]
     fatal: list[DecisionFault]
@@ -78,7 +81,7 @@ def sample(run: Run, count: int, progress: Progress = quiet, *, beyond: bool = F
     last = before[-1] if before else None
     money = run.budgets(*run.calendar.leading)
     left = [each for each in last.drawn if each not in run.decisions and each in money] if last else []
-    note = "" if beyond else _note(last, left, count)
+    note = Text() if beyond else _note(last, left, count)
     if last is None or not left or beyond:
         progress("Proposing")
         last = _draw(run, count, last.number + 1 if last else 1)
@@ -86,7 +89,10 @@ def sample(run: Run, count: int, progress: Progress = quiet, *, beyond: bool = F
         if left:
             write(run.snapshot.folder, run.taxonomy.id, [area.id for area in run.taxonomy.areas], last)
         else:
-            note = "Every programme with money in this period has been decided: there is nothing left to draw."
+            note = Text(
+                "Every programme with money in this period has been decided: there is nothing left to draw.",
+                "이 시기에 금액이 있는 사업을 모두 판단해 더 추출할 것이 없습니다.",
+            )
     return {
         "taxonomy": run.taxonomy.id,
         "currency": run.settings.currency,
@@ -94,7 +100,8 @@ def sample(run: Run, count: int, progress: Progress = quiet, *, beyond: bool = F
         "year": last.period.year,
         "stage": last.period.stage,
         "left": len(left),
-        "note": note,
+        "note": note.en,
+        "note_ko": note.ko,
         "programmes": _to_read(run, last, left[:count]),
         "second": _second(run),
         "fatal": faults(run),
@@ -107,14 +114,22 @@ def drawn(run: Run, number: int) -> list[str]:
     return next((each.drawn for each in every if each.number == number), [])
 
 
-def _note(last: Sample | None, left: list[str], count: int) -> str:
+def _note(last: Sample | None, left: list[str], count: int) -> Text:
     """What -n means where a sample is open already."""
     if last is None or not left or count == len(left):
-        return ""
-    open_ = f"Sample {last.number} is open: {len(left)} of its {len(last.drawn)} programmes are left to read"
+        return Text()
+    number, all_of_it = last.number, len(last.drawn)
+    open_ = f"Sample {number} is open: {len(left)} of its {all_of_it} programmes are left to read"
+    open_ko = f"표본 {number}의 사업 {all_of_it}건 중 {len(left)}건을 아직 읽지 않았습니다"
     if count < len(left):
-        return f"{open_}; the first {count} of them are shown. Read them in this order: the order is part of the draw."
-    return f"{open_}, so -n {count} draws no more. The next sample is drawn when they have been read."
+        return Text(
+            f"{open_}; the first {count} of them are shown. Read them in this order: the order is part of the draw.",
+            f"{open_ko}. 그중 앞의 {count}건입니다. 순서도 추출의 일부이므로 이 순서대로 읽으십시오.",
+        )
+    return Text(
+        f"{open_}, so -n {count} draws no more. The next sample is drawn when they have been read.",
+        f"{open_ko}. 그래서 -n {count}(으)로 더 추출하지 않습니다. 다 읽으면 다음 표본을 추출합니다.",
+    )
 
 
 def _draw(run: Run, count: int, number: int) -> Sample:
@@ -147,7 +162,8 @@ def _to_read(run: Run, drawn: Sample, programmes: list[str]) -> list[ToRead]:
                 "amount": money.get(programme, 0),
                 "chance": round(float(drawn.chance[place[programme]]), 6),
                 "likely": likely,
-                "why": why.get(programme, ""),
+                "why": why.get(programme, Text()).en,
+                "why_ko": why.get(programme, Text()).ko,
             }
         )
     return rows

@@ -63,9 +63,13 @@ class Season:
         return tuple(self.standing.of(area, *origins or (DECISION,)) for area in self.areas)
 
 
-def season_of(run: Run) -> Season:
-    """The season of a budget in its leading period."""
-    period = run.calendar.leading
+def season_of(run: Run, period: Period | None = None) -> Season:
+    """The season of a budget in a period, without it the one that leads.
+
+    A sample that was drawn by the money of another period speaks for this one too, as its chances are known; money that
+    has grown since is not spoken for.
+    """
+    period = period or run.calendar.leading
     money = run.budgets(*period)
     areas = tuple(area.id for area in run.taxonomy.areas)
     programmes = tuple(sorted(money))

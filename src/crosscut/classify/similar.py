@@ -25,7 +25,7 @@ class SimilarTexts:
         self._said = [f"{programme} ({_shares(shares)})" for programme, shares in said]
 
     def lines(self, programmes: Sequence[str], texts: csr_array) -> list[str]:
-        """For each text ``like PROGRAMME (its areas)``; empty where nothing else that was decided is like it."""
+        """For each text ``PROGRAMME (its areas)``, the likest first; empty where nothing decided is like it."""
         lines: list[str] = []
         for start in range(0, texts.shape[0], _AT_ONCE):
             alike = (texts[start : start + _AT_ONCE] @ self._turned).toarray()
@@ -38,7 +38,7 @@ class SimilarTexts:
 
     def _line(self, alike: NDArray[np.float32], best: NDArray[np.int64]) -> str:
         shown = [self._said[each] for each in best.tolist() if alike[each] >= _ALIKE]
-        return f"like {', '.join(shown)}" if shown else ""
+        return ", ".join(shown)
 
 
 def _shares(shares: Mapping[str, Fraction]) -> str:

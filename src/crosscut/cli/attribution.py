@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from crosscut.cli.attribution_words import say
 from crosscut.money import format_number
+from crosscut.text import Language, Text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,26 +23,35 @@ def amount_of(run: Run, amount: int) -> str:
     return format_number(amount, run.settings.printed_unit, digits=0)
 
 
-def heading(run: Run, what: str, year: int, stage: str) -> str:
+def heading(run: Run, what: Text, year: int, stage: str) -> Text:
     """The title of a table: the budget, what is shown, of which period, under which list and counting, in what unit."""
-    period = run.calendar.text((year, stage)).en
-    unit = run.settings.printed_unit.label()
-    return f"{run.settings.title.en} · {what} · {period} · {run.taxonomy.id} · partition · {unit}, rounded"
+    unit = run.settings.printed_unit
+    return say(
+        "heading",
+        title=run.settings.title,
+        what=what,
+        period=run.calendar.text((year, stage)),
+        list=run.taxonomy.id,
+        unit=Text(unit.label("en"), unit.label("ko")),
+    )
 
 
-def area_name(run: Run, area: str) -> str:
+def area_name(run: Run, area: str) -> Text:
     """An area's name as people read it."""
     from crosscut.views.labels import label
 
-    return label(run.taxonomy, "area", area).en
+    return label(run.taxonomy, "area", area)
 
 
-def print_faults(out: Console, found: Sequence[DecisionFault]) -> int:
+def print_faults(out: Console, found: Sequence[DecisionFault], language: Language) -> int:
     """Say what is fatal and what it does; the exit code that follows."""
     for each in found[:_MOST]:
-        where = f"{each['file']}, row {each['row']}: " if each["row"] else f"{each['file']}: " if each["file"] else ""
-        line = f"Fatal: {where}{each['message'].rstrip('.')}: {each['effect']}."
-        out.print(line, style="red", markup=False)
+        place = f"{each['file']}: " if each["file"] else ""
+        where = say("row", file=each["file"], row=each["row"]) if each["row"] else Text.same(place)
+        message = Text(each["message"].rstrip("."), each["message_ko"].rstrip("."))
+        effect = Text(each["effect"], each["effect_ko"])
+        line = say("fatal", where=where, message=message, effect=effect)
+        out.print(line[language], style="red", markup=False)
     if len(found) > _MOST:
-        out.print(f"… and {len(found) - _MOST} more; crosscut check shows all.", style="red")
+        out.print(say("more fatal", count=len(found) - _MOST)[language], style="red")
     return 1 if found else 0

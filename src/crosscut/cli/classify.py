@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 from rich.table import Table
 
+from crosscut.cli.attribution_words import say
 from crosscut.cli.output import console, fatal_status, print_json, progress
 from crosscut.errors import CrosscutError
+from crosscut.text import Language
 
 if TYPE_CHECKING:
     from crosscut.budget import Run
@@ -28,6 +30,7 @@ def classify(
     out: Path | None = None,
     evaluate: bool = False,
     error: float | None = None,
+    language: Literal["ko", "en"] = "en",
     format: Literal["text", "json"] = "text",  # noqa: A002
 ) -> int:
     """Propose which technology areas programmes belong to, and say how sure each proposal is.
@@ -58,6 +61,8 @@ def classify(
     error
         The share of wrong proposals to be borne among those that nobody reads: without it what the folder says, or
         0.05.
+    language
+        The language of the text, and of the labels in the column evidence: en or ko.
     format
         text or json.
     """
@@ -70,20 +75,22 @@ def classify(
         _refuse_own(decisions)
         run = open_run(programmes, taxonomy=taxonomy)
         if evaluate:
-            _print_evaluation(_evaluated(run), format)
+            _print_evaluation(_evaluated(run), format, language)
         else:
             with progress() as step:
-                done = classifying.classify_folder(run, _out(out), error=error, progress=step)
-            _print_done(done, format)
+                done = classifying.classify_folder(run, _out(out), error=error, language=language, progress=step)
+            _print_done(done, format, language)
         return fatal_status(run.findings, programmes)
     if taxonomy is None:
         raise CrosscutError("--taxonomy is missing", hint="Name the list of areas: --taxonomy kr-cet-2022")
     if evaluate:
-        return _print_evaluation(_evaluated_file(programmes, taxonomy, decisions), format)
+        return _print_evaluation(_evaluated_file(programmes, taxonomy, decisions), format, language)
     borne = _ERROR if error is None else error
     with progress() as step:
-        done = classifying.classify_files(programmes, taxonomy, decisions, _out(out), error=borne, progress=step)
-    return _print_done(done, format)
+        done = classifying.classify_files(
+            programmes, taxonomy, decisions, _out(out), error=borne, language=language, progress=step
+        )
+    return _print_done(done, format, language)
 
 
 def _out(out: Path | None) -> Path:
@@ -92,14 +99,14 @@ def _out(out: Path | None) -> Path:
     return out
 
 
-def _print_done(done: Classified, format: str) -> int:  # noqa: A002
+def _print_done(done: Classified, format: str, language: Language) -> int:  # noqa: A002
     if format == "json":
         print_json({"taxonomy": done.taxonomy, "out": str(done.out), "programmes": done.bands})
         return 0
-    say = console()
-    counted = ", ".join(f"{count:,} {band}" for band, count in done.bands.items() if count) or "none"
-    say.print(f"Wrote proposals to {done.out}. Programmes: {counted}")
-    say.print("look: a person should read it. accept and outside: sure enough to count unread.", style="dim")
+    text = console()
+    counted = ", ".join(f"{count:,} {band}" for band, count in done.bands.items() if count) or say("none")
+    text.print(say("wrote", out=done.out, counted=counted)[language], markup=False)
+    text.print(say("bands")[language], style="dim")
     return 0
 
 
@@ -128,13 +135,13 @@ def _evaluated_file(programmes: Path, taxonomy: str, decisions: Path | None) -> 
         return classifying.evaluate_files(programmes, taxonomy, decisions, step)
 
 
-def _print_evaluation(measured: EvaluationReport, format: str) -> int:  # noqa: A002
+def _print_evaluation(measured: EvaluationReport, format: str, language: Language) -> int:  # noqa: A002
     if format == "json":
         print_json(measured.to_json())
         return 0
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("area", "true", "proposed", "precision", "recall", "F1", "calibration error", "money missed"):
-        table.add_column(name, justify="left" if name == "area" else "right")
+    for name in ("area", "true", "proposed", "precision", "recall", "f1", "calibration error", "money missed"):
+        table.add_column(say(name)[language], justify="left" if name == "area" else "right")
     for row in measured.rows:
         missed = f"{row.missed / row.money:.1%}" if row.money else ""
         table.add_row(
@@ -147,12 +154,19 @@ def _print_evaluation(measured: EvaluationReport, format: str) -> int:  # noqa: 
             f"{row.calibration:.3f}",
             missed,
         )
-    say = console()
-    say.print(table)
-    say.print(
-        f"{measured.texts:,} decided programmes in {measured.groups:,} groups, never split. F1 micro "
-        f"{measured.micro:.3f}, macro {measured.macro:.3f} over areas, {measured.macro_with_outside:.3f} with outside. "
-        f"Calibration error {measured.calibration:.3f}. No reading needed: {measured.sure:.1%} of programmes, "
-        f"{measured.sure_money:.1%} of the money, {measured.sure_precision:.1%} right."
+    text = console()
+    text.print(table)
+    said = say(
+        "evaluated",
+        texts=f"{measured.texts:,}",
+        groups=f"{measured.groups:,}",
+        micro=f"{measured.micro:.3f}",
+        macro=f"{measured.macro:.3f}",
+        with_outside=f"{measured.macro_with_outside:.3f}",
+        calibration=f"{measured.calibration:.3f}",
+        sure=f"{measured.sure:.1%}",
+        money=f"{measured.sure_money:.1%}",
+        right=f"{measured.sure_precision:.1%}",
     )
+    text.print(said[language])
     return 0

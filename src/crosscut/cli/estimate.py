@@ -9,8 +9,10 @@ from cyclopts import Parameter
 from rich.table import Table
 
 from crosscut.cli.attribution import amount_of, area_name, heading, print_faults
+from crosscut.cli.attribution_words import say
 from crosscut.cli.output import console, fatal_status, print_json, progress
 from crosscut.errors import CrosscutError
+from crosscut.text import Language, Text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,6 +25,8 @@ def estimate(
     folder: Annotated[Path, Parameter(name="DIR")],
     /,
     *,
+    year: int | None = None,
+    stage: str | None = None,
     picture: Path | None = None,
     language: Literal["ko", "en"] = "en",
     format: Literal["text", "json"] = "text",  # noqa: A002
@@ -36,6 +40,8 @@ def estimate(
 
         crosscut estimate korea
 
+        crosscut estimate korea --year 2025
+
         crosscut estimate korea --picture intervals.svg --language ko
 
     Parameters
@@ -44,57 +50,69 @@ def estimate(
         The budget folder.
     picture
         Where a picture of the intervals after each sample goes, as SVG.
+    year
+        One fiscal year; without it the one that the budget leads with.
+    stage
+        One stage; without it the one that leads in the year.
     language
-        The picture's language.
+        The language of the text and of the picture: en or ko; json has both.
     format
         text or json.
     """
+    from crosscut.calendar import Period
     from crosscut.classify.estimates import estimates
+    from crosscut.views.crosscut import selection
     from crosscut.workbench.opening import open_run
     from crosscut.workbench.output_files import refuse_inputs
 
     refuse_inputs(picture, folder)
     with progress() as step:
         run = open_run(folder, progress=step)
-        found = estimates(run, step)
+        selected, _ = selection(run.calendar, (), year, stage)
+        found = estimates(run, step, Period(int(selected["year"]), str(selected["stage"])))
     if picture is not None:
         _draw(run, found, picture, language)
     if format == "json":
         print_json(found)
         return fatal_status(run.findings, folder)
-    say = console()
-    say.print(_table(run, found))
-    wrong = _errors(run, found)
+    out = console()
+    out.print(_table(run, found, language))
+    wrong = _errors(run, found, language)
     if wrong:
-        say.print(wrong)
-    _print_known(say, run, found)
-    for more in _gains(found):
-        say.print(more, markup=False)
-    for each in found["agreement"]:
-        measures = (("kappa", each["kappa"]), ("alpha", each["alpha"]))
+        out.print(wrong)
+    _print_more(out, run, found, language)
+    return print_faults(out, found["fatal"], language)
+
+
+def _print_more(out: Console, run: Run, found: Estimates, language: Language) -> None:
+    """What is known, what more reading buys, how far people agree, and what was assumed."""
+    for each in (_known(run, found), *_gains(found)):
+        out.print(each[language], markup=False)
+    for agreed in found["agreement"]:
+        measures = (("kappa", agreed["kappa"]), ("alpha", agreed["alpha"]))
         shown = ", ".join(f"{name} {value:.2f}" for name, value in measures if value is not None)
-        area = area_name(run, each["area"])
-        say.print(f"Agreement on {area}: {each['agreed']} of {each['programmes']} programmes. {shown}", markup=False)
-    for line in found["assumed"]:
-        say.print(f"Assumed: {line}", style="dim", markup=False)
-    return print_faults(say, found["fatal"])
+        said = say("agreement", **{**agreed, "area": area_name(run, agreed["area"]), "measures": shown})
+        out.print(said[language], markup=False)
+    for line in found["assumed_ko" if language == "ko" else "assumed"]:
+        out.print(say("assumed", line=line)[language], style="dim", markup=False)
 
 
-def _table(run: Run, found: Estimates) -> Table:
+def _table(run: Run, found: Estimates, language: Language) -> Table:
     """Each area with what is published of it now, and its intervals."""
     from crosscut.tables import OUTSIDE, UNREAD
 
-    title = heading(run, "estimate of what decisions would say", found["year"], found["stage"])
+    title = heading(run, say("estimate"), found["year"], found["stage"])[language]
     table = Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
     levels = [f"{each['at']:.0%}" for each in found["areas"][0]["levels"]] if found["areas"] else []
-    for name in ("area", "published", "estimate", *levels):
-        table.add_column(name, justify="left" if name == "area" else "right", no_wrap=name != "area")
+    table.add_column(say("area")[language])
+    for name in (say("published")[language], say("value")[language], *levels):
+        table.add_column(name, justify="right", no_wrap=True)
     for row in found["areas"]:
-        table.add_row(area_name(run, row["area"]), *_cells(run, row))
+        table.add_row(area_name(run, row["area"])[language], *_cells(run, row))
     table.add_section()
-    table.add_row("All areas", *_cells(run, found["together"]), style="bold")
+    table.add_row(say("all areas")[language], *_cells(run, found["together"]), style="bold")
     for area, published in ((OUTSIDE, found["published_outside"]), (UNREAD, found["unread"])):
-        table.add_row(area_name(run, area), amount_of(run, published), *[""] * (1 + len(levels)))
+        table.add_row(area_name(run, area)[language], amount_of(run, published), *[""] * (1 + len(levels)))
     return table
 
 
@@ -103,18 +121,18 @@ def _cells(run: Run, row: AreaEstimate) -> list[str]:
     return [*amounts, *(_ends(run, each) for each in row["levels"])]
 
 
-def _errors(run: Run, found: Estimates) -> Table | None:
+def _errors(run: Run, found: Estimates, language: Language) -> Table | None:
     """What the 95 % intervals would be were readings wrong so often; None where second opinions say how often."""
     if not found["decided"] or not any(row["errors"] for row in found["areas"]):
         return None
-    title = "The 95 % intervals, were so many of the decisions wrong"
+    title = say("errors")[language]
     table = Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
-    table.add_column("area")
+    table.add_column(say("area")[language])
     for each in found["areas"][0]["errors"]:
         table.add_column(f"{each['at']:.0%}", justify="right", no_wrap=True)
     for row in found["areas"]:
-        table.add_row(area_name(run, row["area"]), *(_ends(run, each) for each in row["errors"]))
-    table.add_row("All areas", *(_ends(run, each) for each in found["together"]["errors"]), style="bold")
+        table.add_row(area_name(run, row["area"])[language], *(_ends(run, each) for each in row["errors"]))
+    table.add_row(say("all areas")[language], *(_ends(run, each) for each in found["together"]["errors"]), style="bold")
     return table
 
 
@@ -122,22 +140,25 @@ def _ends(run: Run, ends: EstimateInterval) -> str:
     return f"{amount_of(run, ends['low'])} – {amount_of(run, ends['high'])}"
 
 
-def _print_known(say: Console, run: Run, found: Estimates) -> None:
-    amount, outside, undecided = (amount_of(run, found[key]) for key in ("amount", "decided_outside", "undecided"))
-    tagged, proposed, unread = (amount_of(run, found[key]) for key in ("tagged", "proposed", "unread"))
-    say.print(
-        f"{found['decided']:,} of {found['programmes']:,} programmes decided, {found['second_opinions']:,} of them by "
-        f"two people. Of {amount} in all {outside} is decided to be outside the taxonomy; {undecided} has no decision. "
-        f"Of that the published figures hold {tagged} by the sources' tags and {proposed} by proposals that count; "
-        f"{unread} is not looked at.",
-        markup=False,
+def _known(run: Run, found: Estimates) -> Text:
+    return say(
+        "known",
+        decided=f"{found['decided']:,}",
+        programmes=f"{found['programmes']:,}",
+        twice=f"{found['second_opinions']:,}",
+        amount=amount_of(run, found["amount"]),
+        outside=amount_of(run, found["decided_outside"]),
+        undecided=amount_of(run, found["undecided"]),
+        tagged=amount_of(run, found["tagged"]),
+        proposed=amount_of(run, found["proposed"]),
+        unread=amount_of(run, found["unread"]),
     )
 
 
-def _gains(found: Estimates) -> list[str]:
+def _gains(found: Estimates) -> list[Text]:
     """What ten more readings buy, and ten more after those."""
-    shown = [f"{each['readings']} by {each['narrower']:.0%}" for each in found["more"]]
-    return [f"Further readings narrow the intervals, in the mean of the areas: {', '.join(shown)}."] if shown else []
+    shown = [say("gain", readings=each["readings"], narrower=f"{each['narrower']:.0%}") for each in found["more"]]
+    return [say("gains", steps=Text.same(", ").join(shown))] if shown else []
 
 
 def _draw(run: Run, found: Estimates, picture: Path, language: Literal["ko", "en"]) -> None:
@@ -155,7 +176,7 @@ def _draw(run: Run, found: Estimates, picture: Path, language: Literal["ko", "en
         for rounds, area, low, value, high in after or now
     ]
     unit = run.settings.printed_unit
-    words = {"axis": unit.label(language), "rounds": "표본 수" if language == "ko" else "Samples read"}
+    words = {"axis": unit.label(language), "rounds": say("samples read")[language]}
     if not picture.parent.is_dir():
         raise CrosscutError(f"there is no folder {picture.parent}", file=str(picture), hint="Make it first")
     write_whole(picture, svg(intervals(bars, ChartLook(language, unit.factor, words))))

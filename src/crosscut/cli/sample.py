@@ -9,9 +9,13 @@ from cyclopts import Parameter
 from rich.table import Table
 
 from crosscut.cli.attribution import amount_of, area_name, heading, print_faults
+from crosscut.cli.attribution_words import say
 from crosscut.cli.output import console, fatal_status, print_json, progress
+from crosscut.text import Language, Text
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from crosscut.budget import Run
     from crosscut.classify.samples import NextReadings
 
@@ -21,6 +25,7 @@ def sample(
     /,
     *,
     count: Annotated[int, Parameter(name=["--count", "-n"])] = 50,
+    language: Literal["ko", "en"] = "en",
     format: Literal["text", "json"] = "text",  # noqa: A002
 ) -> int:
     """Say which programmes to read next, so that the totals of all areas become sure fastest.
@@ -35,6 +40,8 @@ def sample(
         The budget folder.
     count
         How many programmes can be read.
+    language
+        The language of the text: en or ko; json has both.
     format
         text or json.
     """
@@ -47,37 +54,38 @@ def sample(
     if format == "json":
         print_json(drawn)
         return fatal_status(run.findings, folder)
-    say = console()
-    say.print(_table(run, drawn))
-    if drawn["note"]:
-        say.print(drawn["note"])
-    for row in drawn["programmes"]:
-        if row["why"]:
-            say.print(f"{row['programme']} comes again: {row['why']}")
-    say.print(
-        f"Sample {drawn['sample']}: {drawn['left']} programmes left to read. Read them from the top: whoever stops "
-        f"early has read a smaller sample. Write what they are into decisions/, then: crosscut estimate {folder}"
-    )
-    if drawn["second"]:
-        named = ", ".join(row["programme"] for row in drawn["second"][:_MOST])
-        more = f" and {len(drawn['second']) - _MOST} more" if len(drawn["second"]) > _MOST else ""
-        say.print(
-            f"For a second person, who should not see the first opinion: {named}{more}. "
-            "Only second opinions tell how often readers err."
-        )
-    return print_faults(say, drawn["fatal"])
+    _print(console(), run, drawn, folder, language)
+    return print_faults(console(), drawn["fatal"], language)
 
 
 _MOST = 10
 
 
-def _table(run: Run, drawn: NextReadings) -> Table:
-    title = heading(run, f"sample {drawn['sample']}", drawn["year"], drawn["stage"])
+def _print(out: Console, run: Run, drawn: NextReadings, folder: Path, language: Language) -> None:
+    out.print(_table(run, drawn, language))
+    note = Text(drawn["note"], drawn["note_ko"])
+    if note:
+        out.print(note[language], markup=False)
+    for row in drawn["programmes"]:
+        if row["why"]:
+            why = Text(row["why"], row["why_ko"])
+            out.print(say("again", programme=row["programme"], why=why)[language], markup=False)
+    out.print(say("left", number=drawn["sample"], left=drawn["left"], folder=folder)[language], markup=False)
+    if drawn["second"]:
+        named = Text.same(", ".join(row["programme"] for row in drawn["second"][:_MOST]))
+        if len(drawn["second"]) > _MOST:
+            named = say("and more", named=named, count=len(drawn["second"]) - _MOST)
+        out.print(say("second", named=named)[language], markup=False)
+
+
+def _table(run: Run, drawn: NextReadings, language: Language) -> Table:
+    title = heading(run, say("sample", number=drawn["sample"]), drawn["year"], drawn["stage"])[language]
     table = Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
     for name in ("programme", "name", "amount", "chance", "likely"):
-        table.add_column(name, overflow="fold", justify="right" if name in ("amount", "chance") else "left")
+        justify: Literal["left", "right"] = "right" if name in ("amount", "chance") else "left"
+        table.add_column(say(name)[language], overflow="fold", justify=justify)
     for row in drawn["programmes"]:
-        likely = ", ".join(area_name(run, area) for area in row["likely"])
+        likely = ", ".join(area_name(run, area)[language] for area in row["likely"])
         cells = (row["programme"], row["name"], amount_of(run, row["amount"]), f"{row['chance']:.2f}", likely)
         table.add_row(*(cell.replace("[", "\\[") for cell in cells))
     return table
