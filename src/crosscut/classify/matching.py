@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crosscut.classify.lexicon import Lexicon, Term
-from crosscut.classify.texts import Ints, TextWords, has_hangul, plain, words
+from crosscut.classify.texts import END, Ints, TextWords, has_hangul, plain, words
 
 _MOST_REMEMBERED = 500_000
 _LONGEST_PHRASE = 32
+_BETWEEN = re.compile(r"[\s·]+")
+_LATIN = re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True)
@@ -141,33 +142,34 @@ class _KoreanTerms:
     """Korean terms, found anywhere in a text without its spaces; Latin letters in them keep their case and edges."""
 
     def __init__(self, terms: Sequence[Term], offset: int) -> None:
-        self._plain: list[tuple[int, str]] = []
-        self._latin: list[tuple[int, re.Pattern[str]]] = []
+        self._terms: list[tuple[int, str, bool]] = []
         for number, term in enumerate(terms, start=offset):
-            text = re.sub(r"[\s·]+", "", plain(term.text))
-            if has_hangul(text) and not re.match(r"[A-Za-z]|.*[A-Za-z]$", text):
-                self._plain.append((number, text))
-            else:
-                self._latin.append((number, re.compile(rf"(?<![A-Za-z]){re.escape(text)}(?![A-Za-z])")))
+            text = _BETWEEN.sub("", plain(term.text))
+            anywhere = has_hangul(text) and not re.match(r"[A-Za-z]|.*[A-Za-z]$", text)
+            self._terms.append((number, text, anywhere))
 
     def find(self, texts: Sequence[str]) -> tuple[Ints, Ints, Ints]:
-        found: dict[str, list[Ints]] = defaultdict(list)
-        for number, text in enumerate(texts):
-            if has_hangul(text):
-                start, kind = self._one(re.sub(r"[\s·]+", "", plain(text)))
-                found["text"].append(np.full(len(start), number, np.int64))
-                found["kind"].append(kind)
-                found["start"].append(start)
-        return tuple(np.concatenate([*found[name], _NOTHING]) for name in ("text", "kind", "start"))  # type: ignore[return-value]
-
-    def _one(self, text: str) -> tuple[Ints, Ints]:
+        """Whose each term is, which it is and where it begins; all texts are searched as one, term by term."""
+        korean = [number for number, text in enumerate(texts) if has_hangul(text)]
+        bare = [_BETWEEN.sub("", plain(texts[number])) for number in korean]
+        whole = END.join(bare)
         spans = [
-            (match.start(), match.end(), number)
-            for number, term in self._plain
-            if term in text
-            for match in re.finditer(re.escape(term), text)
+            (at, at + len(term), number)
+            for number, term, anywhere in self._terms
+            for at in _places(term, whole, anywhere=anywhere)
         ]
-        spans += [(m.start(), m.end(), number) for number, term in self._latin for m in term.finditer(text)]
         table = np.array(sorted(spans), np.int64).reshape(-1, 3)
-        kept = outermost(table[:, 0], table[:, 1])
-        return table[kept, 0], table[kept, 2]
+        table = table[outermost(table[:, 0], table[:, 1])]
+        begins = np.cumsum([0, *(len(each) + 1 for each in bare)])[: len(bare)]
+        whose = np.searchsorted(begins, table[:, 0], side="right") - 1
+        return np.array(korean, np.int64)[whose], table[:, 2], table[:, 0] - begins[whose]
+
+
+def _places(term: str, text: str, *, anywhere: bool) -> Iterator[int]:
+    """Where a term stands, one place after the other; beside no Latin letter unless it may stand ``anywhere``."""
+    at = text.find(term)
+    while at >= 0:
+        stands = anywhere or not _LATIN.search(text[max(at - 1, 0) : at] + text[at + len(term) : at + len(term) + 1])
+        if stands:
+            yield at
+        at = text.find(term, at + (len(term) if stands else 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -140,13 +140,24 @@ def syllables(text: str) -> list[str]:
 class Morphemes:
     """Korean texts as morphemes of meaning, by kiwipiepy; others are left alone. Loading takes a second."""
 
-    def of(self, texts: Sequence[str]) -> list[list[str]]:
+    def of(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
         """The nouns, roots and foreign words of each text."""
-        return [self._one(text) if has_hangul(text) else [] for text in texts]
+        return [self._one(text) if has_hangul(text) else () for text in texts]
 
-    def _one(self, text: str) -> list[str]:
-        tokens: Any = _kiwi().tokenize(plain(text[:_MOST_ANALYSED]))
-        return [token.form for token in tokens if token.tag[:1] == "N" or token.tag in _KEPT]
+    def _one(self, text: str) -> tuple[str, ...]:
+        read = plain(text[:_MOST_ANALYSED])
+        return analysed(read) if len(read) <= _MOST_REMEMBERED else _analysed(read)
+
+
+def _analysed(text: str) -> tuple[str, ...]:
+    tokens: Any = _kiwi().tokenize(text)
+    return tuple(token.form for token in tokens if token.tag[:1] == "N" or token.tag in _KEPT)
+
+
+@lru_cache(maxsize=1 << 15)
+def analysed(text: str) -> tuple[str, ...]:
+    """The morphemes of a short text, kept: to learn and to propose, the same texts are read several times over."""
+    return _analysed(text)
 
 
 @cache
@@ -157,4 +168,5 @@ def _kiwi() -> Any:
 
 
 _MOST_ANALYSED = 4_000
+_MOST_REMEMBERED = 400
 _KEPT = frozenset({"XR", "SL", "SH", "SN", "XPN", "XSN"})

@@ -18,7 +18,8 @@ MOST_LETTERS = 50_000
 Ints = NDArray[np.int64]
 
 _NOTHING: Ints = np.zeros(0, np.int64)
-_END = "\x1f"
+END = "\x1f"
+"""What parts texts that are read as one; no text has it."""
 _HANGUL = re.compile("[가-힣]")
 _SIGNS = re.compile(rb"\xe2[\x80\x81][\x80-\xbf]|\xc2[\xa0-\xbf]|\xe3\x80[\x80-\xbf]")
 """Punctuation beyond ASCII, as UTF-8: general, Latin-1 and CJK."""
@@ -29,7 +30,7 @@ def plain(text: str) -> str:
     """The text in composed letters of one width, cut to what is read."""
     read = text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS]
     composed = read if read.isascii() else unicodedata.normalize("NFKC", read)
-    return composed.replace(_END, " ") if _END in composed else composed
+    return composed.replace(END, " ") if END in composed else composed
 
 
 def has_hangul(text: str) -> bool:
@@ -62,7 +63,7 @@ def words(texts: Sequence[str]) -> TextWords:
     """Cut a batch of texts into words; the whole batch runs through C at once, since this is most of the work."""
     if not texts:
         return TextWords([], _NOTHING, _NOTHING, _NOTHING, 0)
-    joined = _END.encode().join([plain(text).lower().encode(errors="replace") for text in texts])
+    joined = END.encode().join([plain(text).lower().encode(errors="replace") for text in texts])
     split = pc.ascii_split_whitespace(_strings(_SIGNS.sub(b" ", joined).translate(_BLANK), len(texts)))
     flat = pc.dictionary_encode(split.flatten())
     lengths = pc.list_value_length(split).to_numpy(zero_copy_only=False)
@@ -72,10 +73,10 @@ def words(texts: Sequence[str]) -> TextWords:
 
 def _strings(raw: bytes, count: int) -> pa.Array:
     """The parts of ``raw`` between end signs as one array of texts, without copying them."""
-    cuts = np.flatnonzero(np.frombuffer(raw, np.uint8) == ord(_END))
+    cuts = np.flatnonzero(np.frombuffer(raw, np.uint8) == ord(END))
     starts = np.concatenate([[0], cuts + 1]).astype(np.int64)
     ends = np.concatenate([cuts, [len(raw)]]).astype(np.int64)
-    squeezed = np.frombuffer(raw, np.uint8)[np.frombuffer(raw, np.uint8) != ord(_END)].tobytes()
+    squeezed = np.frombuffer(raw, np.uint8)[np.frombuffer(raw, np.uint8) != ord(END)].tobytes()
     offsets = np.concatenate([[0], np.cumsum(ends - starts)]).astype(np.int64)
     return pa.LargeStringArray.from_buffers(count, pa.py_buffer(offsets.tobytes()), pa.py_buffer(squeezed))
 
