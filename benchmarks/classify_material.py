@@ -30,14 +30,19 @@ class Material:
     amounts: dict[str, int]
 
 
-def cordis() -> Material:
-    """Horizon Europe: title and objective; labels of tiers A, B and N; the call topic is the group."""
+def cordis(version: str = "kr-cet-2022") -> Material:
+    """Horizon Europe: title and objective; labels of tiers A, B and N; the call topic is the group.
+
+    Projects of a class that the list divides, or has no area for, have no label.
+    """
+    column = "area" if version == "kr-cet-2022" else version
     classes = {
-        row["class"]: row["area"]
+        row["class"]: row[column]
         for row in csv.DictReader((HERE / "cordis-classes.csv").read_text(encoding="utf-8-sig").splitlines())
     }
     rows = pq.read_table(SHARED / "cordis" / "horizon_europe_projects.parquet").to_pylist()
-    decided = {row["project_id"]: {classes[row["cet"]]: Fraction(1)} for row in rows if row["tier"] in ("A", "B", "N")}
+    labelled = [(row["project_id"], classes[row["cet"]]) for row in rows if row["tier"] in ("A", "B", "N")]
+    decided = {project: {area: Fraction(1)} for project, area in labelled if area}
     texts = [
         {
             "programme": row["project_id"],
@@ -50,7 +55,7 @@ def cordis() -> Material:
         for row in rows
     ]
     amounts = {row["project_id"]: round((row["amount_eur"] or 0) * 100) for row in rows}
-    return Material(pa.Table.from_pylist(texts, TEXTS), taxonomy.load("kr-cet-2022"), decided, amounts)
+    return Material(pa.Table.from_pylist(texts, TEXTS), taxonomy.load(version), decided, amounts)
 
 
 def korea() -> Material:
