@@ -72,6 +72,11 @@ def read_text(path: Path, most: int = 1 << 30) -> str:
     return read_whole(path, most).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def read_exact(path: Path, most: int = 1 << 30) -> str:
+    """The text of a file in UTF-8, every byte of it as it stands; raises as :func:`read_text`."""
+    return read_whole(path, most).decode()
+
+
 def followed(path: Path) -> Path:
     """The absolute path with its links followed; one of a circle of links stays as it is, and nothing stands there."""
     return Path(os.path.realpath(path))

@@ -34,7 +34,7 @@ def test_a_question_says_until_when_it_is_to_be_answered_and_when_that_is_over(s
         assert f'<span class="state open">answer until {due}</span>' in english(season.writer, where), where
     assert season.writer.get(f"/api{place}").json()["due"] == due
     season.staff.later(days=3)
-    assert f'<span class="state late">answer until {due}</span>' in english(season.writer, place)
+    assert f'<span class="state late">overdue: answer was due {due}</span>' in english(season.writer, place)
     season.staff.post(season.writer, f"{place}/answer", text="The ice melts")
     assert 'class="state late"' not in english(season.writer, place)
     again = day(season, 5)

@@ -212,3 +212,17 @@ def test_a_ministry_with_a_name_in_both_languages_has_one_in_each(season: Season
     english = season.coordinator.get(f"/calls/{season.call}?lang=en").text
     assert "Inter-ministerial" in english
     assert "다부처" not in english
+
+
+def test_an_extension_of_another_year_is_asked_about_by_refusing_it(season: Season) -> None:
+    form = {"closes": local(season.staff.clock.now + timedelta(days=400)), "reason": "The flood"}
+    answer = season.staff.post(season.coordinator, f"/calls/{season.call}/extensions", ministry="", **form)
+    assert answer.status_code == 422
+    assert "연도를 확인하세요" in answer.text
+
+
+def test_neither_yes_nor_no_is_an_amount(season: Season) -> None:
+    place = f"{season.api()}/programmes/KR24-1-02"
+    headers = {"x-form-token": token_of(season.writer), "if-match": '"0"'}
+    assert season.writer.put(place, json={"amount": True}, headers=headers).status_code == 422
+    assert season.writer.put(place, json={"amount": 1}, headers=headers).status_code == 200

@@ -21,7 +21,7 @@ def test_a_chosen_file_goes_with_the_answer(season: Season) -> None:
     place = question(season)
     page = season.writer.get(f"{place}?lang=en").text
     assert page.count('type="file"') == 1
-    form = {"token": token_of(season.writer), "text": "As attached."}
+    form = {"token": token_of(season.writer), "text": "As attached.", "version": "1"}
     sent = season.writer.post(f"{place}/answer", data=form, files={"file": ("note.txt", b"the note")})
     assert sent.status_code == 200
     seen = season.reviewer.get(f"{place}?lang=en").text
@@ -31,7 +31,7 @@ def test_a_chosen_file_goes_with_the_answer(season: Season) -> None:
 
 def test_a_file_that_is_refused_holds_the_answer_back(season: Season) -> None:
     place = question(season)
-    form = {"token": token_of(season.writer), "text": "As attached."}
+    form = {"token": token_of(season.writer), "text": "As attached.", "version": "1"}
     sent = season.writer.post(f"{place}/answer", data=form, files={"file": ("note.txt", b"")})
     assert sent.status_code != 200
     assert "As attached." in sent.text
@@ -40,7 +40,7 @@ def test_a_file_that_is_refused_holds_the_answer_back(season: Season) -> None:
 
 def test_an_answer_without_a_file_goes_as_it_did(season: Season) -> None:
     place = question(season)
-    form = {"token": token_of(season.writer), "text": "So it is."}
+    form = {"token": token_of(season.writer), "text": "So it is.", "version": "1"}
     assert season.writer.post(f"{place}/answer", data=form, files={"file": ("", b"")}).status_code == 200
     assert "So it is." in season.reviewer.get(place).text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 from crosscut.workspace.words import word
@@ -139,3 +140,18 @@ def test_a_person_is_added_with_a_role_and_their_password_on_one_page(season: Se
     page = admin.post("/people?lang=en", data=form).text
     assert 'class="secret"' in page
     assert "new clerk" in page
+
+
+def test_what_a_drafts_file_is_called_is_not_in_the_record(season: Season) -> None:
+    book = download(season)
+    book.active.cell(row_of(book, KEY), column(book, "Amount asked"), 8_712)
+    content = io.BytesIO()
+    book.save(content)
+    form, name = {"token": token_of(season.writer)}, "plans for the merger.xlsx"
+    page = season.writer.post(f"{season.draft()}/workbook", data=form, files={"sheet": (name, content.getvalue())})
+    take(season, page, 0)
+    spoiled = {"sheet": ("merger.json", b'{"kind": 1}')}
+    season.writer.post(f"{season.draft()}/bundle", data=form, files=spoiled)
+    told = season.auditor.get("/api/record").text
+    assert "workbook.take" in told
+    assert "merger" not in told

@@ -118,3 +118,20 @@ def test_the_record_is_read_by_item_person_and_day(season: Season) -> None:
     assert "요구 제출<" not in season.administrator.get("/record").text
     assert "요구 제출<" not in season.stranger.get("/record").text
     assert RecordEntry("a", "people", "b").reason == ""
+
+
+@pytest.mark.parametrize("change", [b"\r", b"\r\n", b"\xef\xbb\xbf{"], ids=["cr", "crlf", "mark"])
+def test_what_an_editor_changes_unseen_is_told_by_the_command(season: Season, tmp_path, change: bytes) -> None:
+    number = season.file(season.writer)
+    receipt, key = season.writer.get(f"/filings/{number}/receipt.json").content, tmp_path / "key.pem"
+    key.write_text(season.staff.office.signer.public)
+    file = tmp_path / "receipt.json"
+    file.write_bytes(receipt)
+    assert run(["verify", str(file), "--against", str(key)]) == 0
+    file.write_bytes(receipt.replace(change[-1:] if change.endswith(b"{") else b"\n", change, 1))
+    assert run(["verify", str(file), "--against", str(key)]) in (1, 2)
+
+
+def test_what_is_nested_without_end_is_no_receipt() -> None:
+    with pytest.raises(CrosscutError, match="no receipt"):
+        receipts.verify("[" * 200_000, receipts.Signer(Ed25519PrivateKey.generate()).public)

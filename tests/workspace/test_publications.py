@@ -198,6 +198,8 @@ def test_a_file_that_changed_since_stops_the_signature_and_is_named(room: Publis
     again = '<input type="hidden" name="title" value="The budget of 2024">'
     assert again not in page
     assert again in room.page(room.coordinator)
+    form = room.page(room.coordinator).partition(again)[2].partition("</form>")[0]
+    assert "despite" not in form, "nobody signs what another wrote without having been shown it"
     answer = room.sign()
     assert answer.status_code == 409
     found = room.approver.post(f"/api{PLACE}/sign", json={"digest": "0" * 64}, headers=token(room.approver))

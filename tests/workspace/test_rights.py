@@ -461,8 +461,8 @@ WRITES = (
     Ask("POST", API + "/bundle?name=x.zip", WRITERS, 422, 404),
     Ask("POST", API + "/sent/{sent}", WRITERS, 200, 404, json=(("changes", []),)),
     Ask("POST", "/filings/{filing}/findings", ASKERS, 422, 403, form=(("programme", KEY), ("text", ""))),
-    Ask("POST", "/findings/{finding}/answer", WRITERS, 422, 403, form=(("text", ""),)),
-    Ask("POST", "/findings/{finding}/settle", ASKERS, 422, 403, form=(("how", "accepted"), ("text", ""))),
+    Ask("POST", "/findings/{finding}/answer", WRITERS, 409, 403, form=(("text", ""),)),
+    Ask("POST", "/findings/{finding}/settle", ASKERS, 409, 403, form=(("how", "accepted"), ("text", ""))),
     Ask("POST", "/api/people", {"administrator"}, 422, 403, json=(("name", " "),)),
     Ask("POST", "/api/people/{person}/roles", {"administrator"}, 422, 403, json=(("role", "x"), ("reason", "y"))),
     Ask("POST", "/api/roles/{grant}/confirm", {"administrator"}, 204, 403),
@@ -492,8 +492,8 @@ WRITES = (
     Ask("PUT", API + "/programmes/{key}", WRITERS, 428, 428, json=(("amount", 1),)),
     Ask("POST", API + "/file", WRITERS, 201, 404, json=(("digest", "0" * 64),)),
     Ask("POST", "/api/filings/{filing}/findings", ASKERS, 422, 403, json=(("programme", KEY), ("text", " "))),
-    Ask("POST", "/api/findings/{finding}/answer", WRITERS, 422, 403, json=(("text", " "),)),
-    Ask("POST", "/api/findings/{finding}/settle", ASKERS, 422, 403, json=(("how", "accepted"), ("text", " "))),
+    Ask("POST", "/api/findings/{finding}/answer", WRITERS, 428, 403, json=(("text", " "),)),
+    Ask("POST", "/api/findings/{finding}/settle", ASKERS, 428, 403, json=(("how", "accepted"), ("text", " "))),
 )
 OPEN = {
     "/healthz",

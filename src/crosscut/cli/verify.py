@@ -11,7 +11,7 @@ from crosscut.cli.output import Format, console, print_json
 from crosscut.errors import CrosscutError
 from crosscut.ledger import Checkpoint
 from crosscut.text import Language, Text
-from crosscut.wholefiles import read_text, read_whole
+from crosscut.wholefiles import read_exact, read_text, read_whole
 
 if TYPE_CHECKING:
     from crosscut.ledger import LedgerFault, Proof
@@ -110,7 +110,7 @@ def _of_workspace(folder: Path, against: str) -> Checkpoint | None:
     if not against or not file.is_file():
         return None
     try:
-        return receipts.point_of(read_text(file), receipts.public_of(folder))
+        return receipts.point_of(read_exact(file), receipts.public_of(folder))
     except UnicodeDecodeError:
         return None
 
@@ -157,7 +157,7 @@ def _receipt(file: Path, key: str, filing: Path | None, as_format: Format, langu
     from crosscut.cli.receipt_text import filing_verdict
     from crosscut.workspace.receipts import verify as verify_receipt
 
-    verdict = verify_receipt(read_text(file), _key(file, key), read_text(filing) if filing else None)
+    verdict = verify_receipt(read_exact(file), _key(file, key), read_exact(filing) if filing else None)
     if as_format == "json":
         print_json({"receipt": dict(verdict.facts), "valid": not verdict.fault, "fault": verdict.fault})
     elif verdict.fault:

@@ -195,8 +195,10 @@ def refuse(act: Act, number: int, ministry: str, content: bytes, name: str, why:
     plain = plain_name(name) or "bundle"
     reading = WorkbookReading(0, (), (), (CellFault(plain, why.en, why.ko),))
     made = sheets.keep(act, call, ministry, content, plain, reading, kind=REFUSED, file=content)
-    after = f"{plain}: {sheets.mark_of(content)}"
-    act.note(RecordEntry("bundle.refuse", "filings", f"workbook {made}", ministry, after=after), answer.role)
+    act.note(
+        RecordEntry("bundle.refuse", "filings", f"workbook {made}", ministry, after=sheets.mark_of(content)),
+        answer.role,
+    )
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import insert
 
@@ -18,6 +18,9 @@ from crosscut.workspace.schema import CALL_GROUPS, CALL_MINISTRIES, CALLS, EXTEN
 from crosscut.workspace.words import word
 
 __all__ = ["Call", "NewCall", "every", "extend", "invited", "load", "must", "open_call", "readable", "zoned"]
+
+LONGEST_EXTENSION = timedelta(days=366)
+"""How much later than the closing that holds an extension may be: beyond it a slip of the year is likelier."""
 
 
 def zoned(value: datetime, *, exact: bool = False) -> str:
@@ -161,7 +164,7 @@ def extend(act: Act, number: int, ministry: str, closes_at: datetime, reason: st
     Raises
     ------
     WorkspaceError
-        where it is no later than the closing that holds, is past, or nobody says why.
+        where it is no later than the closing that holds, a year later than it, past, or nobody says why.
     """
     call = load(act.connection, number)
     concerned = (ministry,) if ministry else call.ministries
@@ -172,6 +175,8 @@ def extend(act: Act, number: int, ministry: str, closes_at: datetime, reason: st
     answer = act.must("call.extend", Item(ministry=ministry, year=call.year, state=state))
     if closes_at <= act.now or any(closes_at <= call.closes_at(each) for each in concerned):
         raise WorkspaceError(word("extension_earlier"), column="closes")
+    if any(closes_at - call.closes_at(each) > LONGEST_EXTENSION for each in concerned):
+        raise WorkspaceError(word("extension_far"), column="closes")
     if not reason.strip():
         raise WorkspaceError(word("say_why"), column="reason")
     act.connection.execute(

@@ -69,6 +69,12 @@ class ScannerError(WorkspaceError):
     status, usual = 503, "scanner"
 
 
+class UnseenError(WorkspaceError):
+    """A write that does not say which version it saw."""
+
+    status, usual = 428, "version-needed"
+
+
 class ConflictError(WorkspaceError):
     """Somebody saved meanwhile. ``columns`` has for each field what stood, what stands now, and what was sent."""
 

@@ -150,7 +150,8 @@ def _write(act: Act, call: Call, ministry: str, rows: list[DraftLine], text: str
         "filed_by": act.actor.name,
         "filed_for": act.actor.acting_for_name,
     }
-    hands = drafts.hands(act.connection, call.id, ministry) | act.actor.people
+    hands = hands_in(act.connection, call.id, ministry) | act.actor.people
+    earlier = latest(act.connection, call.id, ministry)
     act.connection.execute(
         insert(FILINGS).values(
             **{name: facts[name] for name in ("number", "digest", "total", "programmes", "late")},
@@ -162,7 +163,6 @@ def _write(act: Act, call: Call, ministry: str, rows: list[DraftLine], text: str
             receipt=act.office.signer.receipt(facts),
         )
     )
-    earlier = latest(act.connection, call.id, ministry, skip=1)
     after = f"{facts['number']}: {facts['total']} {facts['currency']}, {facts['digest']}" + (" late" if late else "")
     entry = RecordEntry(
         "request.file", "filings", f"filing {call.id} {ministry}", ministry, earlier.number if earlier else "", after
@@ -171,12 +171,10 @@ def _write(act: Act, call: Call, ministry: str, rows: list[DraftLine], text: str
     return str(facts["number"])
 
 
-def latest(
-    connection: Connection, call: int, ministry: str, skip: int = 0, until: datetime | None = None
-) -> Row[Any] | None:
+def latest(connection: Connection, call: int, ministry: str, until: datetime | None = None) -> Row[Any] | None:
     """The filing of a ministry that holds, or held at a moment: its last."""
     here = (FILINGS.c.call == call, FILINGS.c.ministry == ministry, *before(FILINGS.c.filed_at, until))
-    query = select(FILINGS).where(*here).order_by(FILINGS.c.id.desc()).offset(skip).limit(1)
+    query = select(FILINGS).where(*here).order_by(FILINGS.c.id.desc()).limit(1)
     return connection.execute(query).first()
 
 
@@ -224,6 +222,13 @@ def item_of(filing: Row[Any], committee: str = "") -> Item:
 def hands_of(filing: Row[Any]) -> frozenset[int]:
     """Everyone who wrote in what was filed, filed it, or for whom that was done."""
     return frozenset(map(int, filing.authors.split()))
+
+
+def hands_in(connection: Connection, call: int, ministry: str) -> frozenset[int]:
+    """Everyone who ever wrote in a request or filed it, whatever holds now, or for whom that was done."""
+    with boundaries.whole(connection):
+        filed = (hands_of(each) for each in of_ministry(connection, call, ministry))
+        return drafts.hands(connection, call, ministry).union(*filed)
 
 
 @dataclass(frozen=True, slots=True)

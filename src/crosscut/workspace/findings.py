@@ -14,7 +14,7 @@ from crosscut.workspace import boundaries, calls, filings
 from crosscut.workspace.calls import Call
 from crosscut.workspace.columns import before
 from crosscut.workspace.days import coming_day
-from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
+from crosscut.workspace.errors import ConflictError, MissingError, RefusedError, UnseenError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import Item, Permission
@@ -47,6 +47,11 @@ class OfficeFinding:
         """How it stands."""
         last = self.thread[-1].kind
         return {"asked": "open", REOPENED: "open"}.get(last, str(last))
+
+    @property
+    def version(self) -> int:
+        """How much has been said; whoever answers or settles it says how much of it they saw."""
+        return len(self.thread)
 
     @property
     def is_open(self) -> bool:
@@ -123,8 +128,8 @@ def load(act: Act, number: int) -> tuple[OfficeFinding, Item]:
     of = (MESSAGES.c.finding == number, *before(MESSAGES.c.written_at, act.until))
     thread = act.connection.execute(select(MESSAGES).where(*of).order_by(MESSAGES.c.id))
     finding = OfficeFinding(row, tuple(thread), act.known.committee(row.programme))
-    filing = filings.latest(act.connection, row.call, row.ministry, until=act.until)
-    item = finding.item(filings.hands_of(filing) if filing else frozenset(), calls.load(act.connection, row.call).year)
+    hands = filings.hands_in(act.connection, row.call, row.ministry)
+    item = finding.item(hands, calls.load(act.connection, row.call).year)
     act.must_see("finding.read", item)
     return finding, item
 
@@ -170,26 +175,42 @@ def ask(act: Act, number: str, programme: str, text: str, due: str = "", *, seve
     return made
 
 
-def answer_to(act: Act, number: int, text: str) -> None:
-    """Answer a question; nobody answers what he asked himself, in whatever role."""
+def answer_to(act: Act, number: int, text: str, version: int | None) -> None:
+    """Answer a question as it stood in a version; nobody answers what he asked himself, in whatever role."""
     finding, item = load(act, number)
     answer = _must(act, "finding.answer", finding, finding.to_answer(item.year))
+    _must_have_seen(finding, version)
     _say(act, number, finding.row.ministry, "answered", text, answer.role)
 
 
-def settle(act: Act, number: int, how: str, text: str, due: str = "") -> None:
-    """Accept, waive or defer, with the reason, or ask again by a new day; nobody settles what he wrote or answered.
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """How a question ends and why, or that it is asked again, by a new day if one is named."""
+
+    how: str
+    text: str
+    due: str = ""
+
+
+def settle(act: Act, number: int, settling: Settling, version: int | None) -> None:
+    """Settle a question as it stood in a version, or ask it again; nobody settles what he wrote, filed or answered.
 
     Raises
     ------
+    ConflictError
+        where something was said since.
     WorkspaceError
-        where an answer is accepted that nobody has given.
+        where an answer is accepted that nobody has given, or a day is named for what is not asked again.
     """
     finding, item = load(act, number)
+    how, text = settling.how, settling.text
     if how == REOPENED:
-        _ask_again(act, finding, item, text, coming_day(act, due, "due"))
+        _ask_again(act, finding, item, settling, version)
         return
     answer = _must(act, "finding.settle", finding, item)
+    _must_have_seen(finding, version)
+    if settling.due:
+        raise WorkspaceError(word("due_asked_only"), column="due")
     if how not in SETTLED:
         raise WorkspaceError(word("settle_how"), column="how")
     if how not in finding.endings:
@@ -197,11 +218,20 @@ def settle(act: Act, number: int, how: str, text: str, due: str = "") -> None:
     _say(act, number, finding.row.ministry, how, text, answer.role)
 
 
-def _ask_again(act: Act, finding: OfficeFinding, item: Item, text: str, due: str | None) -> None:
+def _ask_again(act: Act, finding: OfficeFinding, item: Item, settling: Settling, version: int | None) -> None:
+    due = coming_day(act, settling.due, "due")
     answer = act.must("finding.ask", item)
     if not finding.may_be_asked_again:
         raise WorkspaceError(word("ask_again_when"), column="how")
-    _say(act, finding.row.id, finding.row.ministry, REOPENED, text, answer.role, due)
+    _must_have_seen(finding, version)
+    _say(act, finding.row.id, finding.row.ministry, REOPENED, settling.text, answer.role, due)
+
+
+def _must_have_seen(finding: OfficeFinding, version: int | None) -> None:
+    if version is None:
+        raise UnseenError(word("version_needed"))
+    if version != finding.version:
+        raise ConflictError(word("said_meanwhile"), {}, finding.version)
 
 
 def _must(act: Act, action: str, finding: OfficeFinding, item: Item) -> Permission:

@@ -160,10 +160,11 @@ def verify(receipt: str, public: str, filed: str | None = None) -> ReceiptVerdic
         facts, signature = document["receipt"], base64.b64decode(document["signature"], validate=True)
         if not isinstance(facts, dict):
             raise TypeError
-    except (ValueError, KeyError, TypeError, binascii.Error):
+        signed = canonical(facts).encode()
+    except (ValueError, KeyError, TypeError, RecursionError, binascii.Error):
         raise CrosscutError("this is no receipt", code="receipt", hint="Give the file as it was downloaded") from None
     try:
-        _public(public).verify(signature, canonical(facts).encode())
+        _public(public).verify(signature, signed)
     except InvalidSignature:
         return ReceiptVerdict(facts, "the signature does not fit: the receipt was changed, or another key signed it")
     if receipt != _printed(document):

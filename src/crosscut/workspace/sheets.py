@@ -194,10 +194,10 @@ def take(act: Act, number: int, ministry: str, sheet: int, picked: Iterable[int]
 
 
 def _note(act: Act, row: Row[Any], reading: WorkbookReading, ids: list[str], role: str) -> None:
-    kind, said = "workbook", f"{row.name}: {len(ids)} cells"
+    kind, said = "workbook", f"{row.digest}: {len(ids)} cells"
     if reading.proposed and not row.kind:
         about = f" ({ids[0]})" if ids else ""
-        kind, said = "sheet", f"{row.name}{about}: {len(ids)} fields"
+        kind, said = "sheet", f"{row.digest}{about}: {len(ids)} fields"
     entry = RecordEntry(f"{kind}.take", "filings", f"{kind} {row.id}", row.ministry, after=said)
     act.note(entry, role)
 

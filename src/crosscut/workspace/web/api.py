@@ -17,6 +17,7 @@ from sqlalchemy import Row
 from crosscut.workspace import calls, drafts, extension_requests, filings, findings, people
 from crosscut.workspace.calls import Call, NewCall
 from crosscut.workspace.drafts import DraftLine
+from crosscut.workspace.errors import UnseenError
 from crosscut.workspace.fields import FIELDS, shown
 from crosscut.workspace.office import Act
 from crosscut.workspace.rights import ANY, SOMETHING
@@ -42,7 +43,6 @@ from crosscut.workspace.web.api_router import (
     Key,
     Number,
     PastDay,
-    UnseenError,
     interface,
     seen_version,
     time_text,
@@ -315,10 +315,11 @@ def ask(request: Request, desk: AtDesk, filing: Key, body: QuestionIn) -> Findin
 
 
 @router.get("/findings/{finding}")
-def finding(request: Request, desk: AtDesk, finding: Number, on: PastDay = "") -> ThreadAnswer:
-    """A question and its thread."""
+def finding(request: Request, desk: AtDesk, finding: Number, response: Response, on: PastDay = "") -> ThreadAnswer:
+    """A question and its thread; its ETag is the version for ``If-Match``."""
     with desk.look(request, past=bool(on)) as act:
         found, _ = findings.load(act, finding)
+        response.headers["etag"] = f'"{found.version}"'
         names = people.names(act.connection)
         return {
             "finding": finding,
@@ -327,6 +328,7 @@ def finding(request: Request, desk: AtDesk, finding: Number, on: PastDay = "") -
             "programme": found.row.programme,
             "amount": found.row.amount,
             "state": found.state,
+            "version": found.version,
             "due": found.due.isoformat() if found.due else "",
             "thread": [
                 {"kind": each.kind, "text": each.text, "by": names[each.written_by], "at": time_text(each.written_at)}
@@ -336,14 +338,16 @@ def finding(request: Request, desk: AtDesk, finding: Number, on: PastDay = "") -
 
 
 @router.post("/findings/{finding}/answer", status_code=204)
-def answer(request: Request, desk: AtDesk, finding: Number, body: AnswerIn) -> None:
+def answer(request: Request, desk: AtDesk, finding: Number, body: AnswerIn, seen: IfMatch = "") -> None:
     """Answer a question."""
+    version = seen_version(seen) if seen else None
     with desk.do(request) as act:
-        findings.answer_to(act, finding, body.text)
+        findings.answer_to(act, finding, body.text, version)
 
 
 @router.post("/findings/{finding}/settle", status_code=204)
-def settle(request: Request, desk: AtDesk, finding: Number, body: SettleIn) -> None:
-    """Accept, waive or defer."""
+def settle(request: Request, desk: AtDesk, finding: Number, body: SettleIn, seen: IfMatch = "") -> None:
+    """Accept, waive or defer, or ask again; ``due`` is the day by which what is asked again is to be answered."""
+    version = seen_version(seen) if seen else None
     with desk.do(request) as act:
-        findings.settle(act, finding, body.how, body.text, body.due)
+        findings.settle(act, finding, findings.Settling(body.how, body.text, body.due), version)

@@ -6,7 +6,7 @@ A token reads it, and lends where it was made for that; everything else asks for
 from __future__ import annotations
 
 from fastapi import Request
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AwareDatetime, Field
 
 from crosscut.workspace import accounts, credentials, delegations, passkeys, people, sessions
 from crosscut.workspace.proving import proved
@@ -19,38 +19,27 @@ from crosscut.workspace.web.api_answers_account import (
     session_answer,
 )
 from crosscut.workspace.web.api_router import Number, interface
+from crosscut.workspace.web.api_shapes import Body
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.web.entrance import count_try
 
 router = interface()
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    @field_validator("*")
-    @classmethod
-    def _kept_by_databases(cls, value: object) -> object:
-        for each in value if isinstance(value, list) else [value]:
-            if isinstance(each, str) and "\0" in each:
-                raise ValueError("a character that no database keeps")
-        return value
-
-
-class PasswordIn(_Strict):
+class PasswordIn(Body):
     """The password that holds, and the one that takes its place."""
 
     former: str = Field(max_length=1000)
     password: str = Field(max_length=1000)
 
 
-class MailIn(_Strict):
+class MailIn(Body):
     """Where one is told by mail; nowhere, where it is empty."""
 
     mail: str = Field(max_length=200)
 
 
-class TokenIn(_Strict):
+class TokenIn(Body):
     """A token for programs: what it is for, which actions it may do, and for how many days."""
 
     label: str = Field(max_length=80)
@@ -58,7 +47,7 @@ class TokenIn(_Strict):
     days: int = Field(default=30, ge=1, le=366)
 
 
-class LendIn(_Strict):
+class LendIn(Body):
     """A role of one's own that somebody is lent until a moment."""
 
     grant: int = Field(ge=1, le=2**31 - 1)
@@ -67,7 +56,7 @@ class LendIn(_Strict):
     reason: str = Field(min_length=1, max_length=2000)
 
 
-class StandInIn(_Strict):
+class StandInIn(Body):
     """The delegation by which one acts from now on; 0 for oneself again."""
 
     delegation: int = Field(ge=0, le=2**31 - 1)

@@ -197,9 +197,13 @@ class FindingAnswer(TypedDict):
 
 
 class ThreadAnswer(FindingAnswer):
-    """A question and its thread; ``due`` is the day until which it is to be answered, if one was named."""
+    """A question and its thread; ``due`` is the day until which it is to be answered, if one was named.
+
+    ``version`` is what a write says in ``If-Match``.
+    """
 
     call: int
+    version: int
     due: str
     thread: list[MessageAnswer]
 

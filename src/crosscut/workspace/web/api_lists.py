@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fastapi import Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from crosscut.workspace import listings
@@ -11,16 +11,13 @@ from crosscut.workspace.listing_shapes import ListPackage
 from crosscut.workspace.listings import ListIntention, ProposedList
 from crosscut.workspace.web import list_desk
 from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
+from crosscut.workspace.web.api_shapes import Body
 from crosscut.workspace.web.desk import AtDesk
 
 router = interface()
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class ListIn(_Strict):
+class ListIn(Body):
     """A list that is to hold: a bundled one by its id, or one's own by an id and its CSV; and where places go."""
 
     title: str = Field(min_length=1, max_length=120)
@@ -32,19 +29,19 @@ class ListIn(_Strict):
     passages: str = Field(default="", max_length=listings.LARGEST)
 
 
-class ListSayingIn(_Strict):
+class ListSayingIn(Body):
     """Something to say of a list."""
 
     text: str = Field(min_length=1, max_length=2000)
 
 
-class ListConfirmIn(_Strict):
+class ListConfirmIn(Body):
     """A confirmation: the digest of what was read."""
 
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
-class ListReturnIn(_Strict):
+class ListReturnIn(Body):
     """Why a list is sent back."""
 
     reason: str = Field(min_length=1, max_length=2000)

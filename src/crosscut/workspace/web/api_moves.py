@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from fastapi import Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from crosscut.workspace import moves, signed_packages
@@ -14,16 +14,13 @@ from crosscut.workspace.move_shapes import MovePackage
 from crosscut.workspace.moves import MoveAmendment, StageMove
 from crosscut.workspace.web import move_desk
 from crosscut.workspace.web.api_router import IfMatch, Number, end_text, interface, seen_version, time_text
+from crosscut.workspace.web.api_shapes import Body
 from crosscut.workspace.web.desk import AtDesk
 
 router = interface()
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class MoveIn(_Strict):
+class MoveIn(Body):
     """The plan of a scenario, proposed as the amounts of a stage."""
 
     scenario: int = Field(ge=1, le=2**31 - 1)
@@ -35,7 +32,7 @@ class MoveIn(_Strict):
     )
 
 
-class AmendmentIn(_Strict):
+class AmendmentIn(Body):
     """Another amount of one programme, who moved it and why."""
 
     programme: str = Field(min_length=1, max_length=300)
@@ -44,13 +41,13 @@ class AmendmentIn(_Strict):
     why: str = Field(min_length=1, max_length=2000)
 
 
-class SignIn(_Strict):
+class SignIn(Body):
     """A signature: the digest of what was read."""
 
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
-class ReturnIn(_Strict):
+class ReturnIn(Body):
     """Why a move is sent back or taken back."""
 
     reason: str = Field(min_length=1, max_length=2000)

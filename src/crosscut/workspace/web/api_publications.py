@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from fastapi import Request
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, Field
 from typing_extensions import TypedDict
 
 from crosscut.workbench.signoff.earlier import CheckRecord
@@ -13,16 +13,13 @@ from crosscut.workspace import publications
 from crosscut.workspace.publications import Intention, PlannedPublication
 from crosscut.workspace.web import publication_desk
 from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
+from crosscut.workspace.web.api_shapes import Body
 from crosscut.workspace.web.desk import AtDesk
 
 router = interface()
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class PublicationIn(_Strict):
+class PublicationIn(Body):
     """A publication to be prepared; ``due`` is the end of its embargo, with its zone."""
 
     title: str = Field(min_length=1, max_length=120)
@@ -30,13 +27,13 @@ class PublicationIn(_Strict):
     despite: str = Field(default="", max_length=1000)
 
 
-class PublicationSignIn(_Strict):
+class PublicationSignIn(Body):
     """A signature: the SHA-256 of the manifest that was read."""
 
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
-class PublicationReasonIn(_Strict):
+class PublicationReasonIn(Body):
     """Why a publication is sent back or stopped."""
 
     reason: str = Field(min_length=1, max_length=2000)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal, cast
 
 from fastapi import Depends, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from crosscut.tables import MAX_DENOMINATOR
 from crosscut.workspace import adjudication, reading, reading_counts, reading_draws
@@ -29,6 +29,7 @@ from crosscut.workspace.web.api_answers_reading import (
     TakenAnswer,
 )
 from crosscut.workspace.web.api_router import IfMatch, Key, interface, seen_version, time_text
+from crosscut.workspace.web.api_shapes import Body
 from crosscut.workspace.web.desk import AtDesk, budget_read
 from crosscut.workspace.web.reading_pages import keep
 from crosscut.workspace.web.reading_view import ProgrammeView, view_of
@@ -37,11 +38,7 @@ router = interface()
 router.dependencies.append(Depends(budget_read))
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class ShareIn(_Strict):
+class ShareIn(Body):
     """The share of an area; ``outside`` is one of them."""
 
     area: str = Field(min_length=1, max_length=80)
@@ -49,7 +46,7 @@ class ShareIn(_Strict):
     denominator: int = Field(ge=1, le=MAX_DENOMINATOR)
 
 
-class ReadingIn(_Strict):
+class ReadingIn(Body):
     """What a programme is, and why; no shares at all mean that it is outside."""
 
     shares: list[ShareIn] = Field(max_length=60)
@@ -57,7 +54,7 @@ class ReadingIn(_Strict):
     together: list[str] = Field(default=[], max_length=200, description="keys of its family that the same is said of")
 
 
-class SettlingIn(_Strict):
+class SettlingIn(Body):
     """What holds, and why."""
 
     shares: list[ShareIn] = Field(max_length=60)
@@ -65,13 +62,13 @@ class SettlingIn(_Strict):
     language: Literal["ko", "en"] = "ko"
 
 
-class SkipIn(_Strict):
+class SkipIn(Body):
     """Why it is left to others."""
 
     reason: str = Field(min_length=1, max_length=2000)
 
 
-class BarIn(_Strict):
+class BarIn(Body):
     """An interest in a ministry, or in the programme before the reader; it holds for good."""
 
     ministry: str = Field(default="", max_length=80)
@@ -79,7 +76,7 @@ class BarIn(_Strict):
     reason: str = Field(min_length=1, max_length=2000)
 
 
-class DrawIn(_Strict):
+class DrawIn(Body):
     """How many programmes are to be drawn."""
 
     count: int = Field(ge=1, le=reading_draws.MOST)

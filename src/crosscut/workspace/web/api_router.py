@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request, Security
 from fastapi.security import APIKeyCookie, HTTPBearer
 
 from crosscut.text import Text
-from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.errors import UnseenError, WorkspaceError
 from crosscut.workspace.web.api_shapes import Wrong
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.words import word
@@ -70,12 +70,6 @@ def time_text(moment: datetime) -> str:
 def end_text(moment: datetime | None) -> str | None:
     """A moment that need not have come."""
     return time_text(moment) if moment else None
-
-
-class UnseenError(WorkspaceError):
-    """A write that does not say which version it saw."""
-
-    status, usual = 428, "version-needed"
 
 
 IfMatch = Annotated[str, Header(alias="If-Match", description='the version that was seen, such as "12"')]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from crosscut.workspace import scenario_closing, scenario_plans, scenarios
 from crosscut.workspace.scenarios import Scenario
 from crosscut.workspace.solver_shapes import PlanAnswer, PlannedProgramme, SpreadAnswer, WorthRow
 from crosscut.workspace.web.api_router import IfMatch, Number, end_text, interface, seen_version, time_text
+from crosscut.workspace.web.api_shapes import Body
 from crosscut.workspace.web.desk import AtDesk, Desk
 
 router = interface()
@@ -19,11 +20,7 @@ router = interface()
 _VALUE = r"^(yes|full|none|-?\d{1,5}(\.\d{1,6})? %|((fixed|least) )?\d{1,16} [A-Z]{3})?$"
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class ScenarioIn(_Strict):
+class ScenarioIn(Body):
     """A scenario to be opened: over the policy as it is now, or from another scenario."""
 
     name: str = Field(min_length=1, max_length=120)
@@ -35,7 +32,7 @@ class ScenarioIn(_Strict):
     )
 
 
-class ChangeIn(_Strict):
+class ChangeIn(Body):
     """One change: of a limit (a percentage or an amount), a floor, a cap, a rule left out or loosened, a pin."""
 
     kind: Literal["limit", "floor", "cap", "without", "loosen", "pin"]
@@ -43,20 +40,20 @@ class ChangeIn(_Strict):
     value: str = Field(default="", pattern=_VALUE, description="empty takes the change back")
 
 
-class ChangesIn(_Strict):
+class ChangesIn(Body):
     """Changes to be kept, and why."""
 
     changes: list[ChangeIn] = Field(max_length=500)
     why: str = Field(default="", max_length=2000)
 
 
-class TryIn(_Strict):
+class TryIn(Body):
     """Changes to be tried over what is saved; nothing is kept."""
 
     changes: list[ChangeIn] = Field(default_factory=list, max_length=500)
 
 
-class CloseIn(_Strict):
+class CloseIn(Body):
     """Why a scenario is closed."""
 
     reason: str = Field(min_length=1, max_length=2000)

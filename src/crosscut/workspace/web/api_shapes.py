@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from crosscut.workspace.fields import FIELDS, LARGEST
 
@@ -28,7 +28,9 @@ class Wrong(BaseModel):
     error: ErrorShape
 
 
-class _Strict(BaseModel):
+class Body(BaseModel):
+    """What a program sends: nothing that is not asked for, no character that databases lose, no flag for a number."""
+
     model_config = ConfigDict(extra="forbid")
 
     @field_validator("*", mode="before")
@@ -39,20 +41,27 @@ class _Strict(BaseModel):
             raise ValueError("a character that no database keeps")
         return value
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _no_number_by_yes_or_no(cls, value: object, about: ValidationInfo) -> object:
+        if isinstance(value, bool) and cls.model_fields[about.field_name or ""].annotation is not bool:
+            raise ValueError("neither yes nor no is meant here")
+        return value
 
-class PersonIn(_Strict):
+
+class PersonIn(Body):
     """A person to be added."""
 
     name: str = Field(min_length=1, max_length=80)
 
 
-class SubjectIn(_Strict):
+class SubjectIn(Body):
     """Who somebody is at the identity provider."""
 
     subject: str = Field(min_length=1, max_length=255)
 
 
-class RoleIn(_Strict):
+class RoleIn(Body):
     """A role to be given; it holds once a second person has confirmed it."""
 
     role: str
@@ -63,14 +72,14 @@ class RoleIn(_Strict):
     reason: str = Field(min_length=1, max_length=2000)
 
 
-class GroupIn(_Strict):
+class GroupIn(Body):
     """Ministries that share a closing."""
 
     closes_at: AwareDatetime
     ministries: list[str] = Field(min_length=1)
 
 
-class CallIn(_Strict):
+class CallIn(Body):
     """A call to be opened."""
 
     title: str = Field(min_length=1, max_length=200)
@@ -85,7 +94,7 @@ class CallIn(_Strict):
     groups: list[GroupIn] = Field(min_length=1, max_length=20)
 
 
-class ExtensionIn(_Strict):
+class ExtensionIn(Body):
     """A later closing, of one ministry or of all where none is named."""
 
     ministry: str = ""
@@ -93,7 +102,7 @@ class ExtensionIn(_Strict):
     reason: str = Field(min_length=1, max_length=2000)
 
 
-class ProgrammeIn(_Strict):
+class ProgrammeIn(Body):
     """Fields of a programme; what is left out stays. The amount is in minor units."""
 
     name: str | None = None
@@ -104,25 +113,25 @@ class ProgrammeIn(_Strict):
     reason: str | None = None
 
 
-class TypedIn(_Strict):
+class TypedIn(Body):
     """Fields of a programme as a form holds them, amounts in the unit that pages show."""
 
     typed: dict[str, str] = Field(max_length=len(FIELDS))
 
 
-class NewProgrammeIn(_Strict):
+class NewProgrammeIn(Body):
     """A programme that is new."""
 
     name: str = Field(min_length=1, max_length=300)
 
 
-class FileIn(_Strict):
+class FileIn(Body):
     """What was seen, by its digest: that, and nothing else, is filed."""
 
     digest: str = Field(pattern="^[0-9a-f]{64}$")
 
 
-class QuestionIn(_Strict):
+class QuestionIn(Body):
     """A question about a programme."""
 
     programme: str
@@ -130,20 +139,20 @@ class QuestionIn(_Strict):
     due: str = Field("", pattern=_DAY)
 
 
-class MoreTimeIn(_Strict):
+class MoreTimeIn(Body):
     """A request for a later closing: why, and until which day, if one is wished for."""
 
     text: str = Field(min_length=1, max_length=2000)
     until: str = Field("", pattern=_DAY)
 
 
-class AnswerIn(_Strict):
+class AnswerIn(Body):
     """An answer."""
 
     text: str = Field(min_length=1, max_length=2000)
 
 
-class SettleIn(_Strict):
+class SettleIn(Body):
     """How a question is settled, and why."""
 
     how: str = Field(pattern="^(accepted|waived|deferred|reopened)$")
@@ -151,7 +160,7 @@ class SettleIn(_Strict):
     due: str = Field("", pattern=_DAY)
 
 
-class PickedIn(_Strict):
+class PickedIn(Body):
     """What is taken of a file that was sent in: places of its changes, and of its new programmes."""
 
     changes: list[int] = Field(default_factory=list, max_length=20_000)

@@ -12,7 +12,7 @@ from crosscut.workspace.checks import faults
 from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.rights import Item
 from crosscut.workspace.web.api_router import Number
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, said
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
 from crosscut.workspace.web.uploads import Uploaded, admit_upload
 from crosscut.workspace.words import word
 
@@ -168,7 +168,7 @@ def answer(request: Request, desk: AtDesk, finding: Number, form: Sent, file: Up
         with desk.do(request, form) as act:
             if name:
                 attaching.add_to_finding(act, finding, content, name)
-            findings.answer_to(act, finding, said(form, "text"))
+            findings.answer_to(act, finding, said(form, "text"), number(form, "version"))
     except WorkspaceError as error:
         return finding_page(request, desk, finding, error, form)
     return go(f"/findings/{finding}", "answered")
@@ -179,7 +179,8 @@ def settle(request: Request, desk: AtDesk, finding: Number, form: Sent) -> Respo
     """Accept, waive or defer, or ask again."""
     try:
         with desk.do(request, form) as act:
-            findings.settle(act, finding, said(form, "how"), said(form, "text"), said(form, "due"))
+            settling = findings.Settling(said(form, "how"), said(form, "text"), said(form, "due"))
+            findings.settle(act, finding, settling, number(form, "version"))
     except WorkspaceError as error:
         return finding_page(request, desk, finding, error, form)
     return go(f"/findings/{finding}", "reopened" if said(form, "how") == findings.REOPENED else "settled")

@@ -109,6 +109,10 @@ WORDS: dict[str, Text] = {
         "An extension is later than the closing that holds, and to come.",
         "새 마감은 현재 마감과 지금 시각보다 뒤여야 합니다.",
     ),
+    "extension_far": Text(
+        "The new closing is more than a year after the one that holds. Look at the year.",
+        "새 마감이 현재 마감보다 1년 넘게 뒤입니다. 연도를 확인하세요.",
+    ),
     "conflict": Text(
         "Somebody saved meanwhile. Nothing was overwritten: choose what is to stand.",
         "그사이 다른 창이나 다른 사람이 저장했습니다. 덮어쓰지 않았으니 남길 값을 고르세요.",

@@ -17,6 +17,14 @@ WORDS: dict[str, Text] = {
         "The question has been settled meanwhile. Nothing was sent; what you wrote stands below.",
         "그사이 질의가 종결되었습니다. 보내지지 않았으며, 적은 내용은 아래에 있습니다.",
     ),
+    "said_meanwhile": Text(
+        "Something was said here since you opened the page. Nothing was sent: read it, then send what you wrote.",
+        "이 화면을 연 뒤 새 글이 올라왔습니다. 보내지지 않았으니 읽어 보고 다시 보내세요.",
+    ),
+    "due_asked_only": Text(
+        "A day for an answer is named only where the question is asked again.",
+        "답변 기한은 다시 물을 때만 적습니다.",
+    ),
     "not_sent": Text("What you wrote, not sent", "보내지 않은 내용"),
     "amount_large": Text("“{field}” may be {most} at most.", "‘{field}’은(는) {most}까지입니다."),
     "amount_sum": Text(

@@ -245,6 +245,7 @@ WORDS: dict[str, Text] = {
     "answer": Text("Answer", "답변"),
     "answer_due": Text("To be answered until the end of", "답변 기한"),
     "answer_until": Text("answer until {day}", "답변 기한 {day}"),
+    "answer_late": Text("overdue: answer was due {day}", "답변 기한 지남 {day}"),
     "day_past": Text(
         "{day} is over: name today or a later day.", "{day}은(는) 지난 날짜입니다. 오늘이나 그 뒤 날짜를 고르세요."
     ),
