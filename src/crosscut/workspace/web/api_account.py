@@ -19,27 +19,27 @@ from crosscut.workspace.web.api_answers_account import (
     session_answer,
 )
 from crosscut.workspace.web.api_router import Number, interface
-from crosscut.workspace.web.api_shapes import Body
+from crosscut.workspace.web.api_shapes import SentBody
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.web.entrance import count_try
 
 router = interface()
 
 
-class PasswordIn(Body):
+class PasswordIn(SentBody):
     """The password that holds, and the one that takes its place."""
 
     former: str = Field(max_length=1000)
     password: str = Field(max_length=1000)
 
 
-class MailIn(Body):
+class MailIn(SentBody):
     """Where one is told by mail; nowhere, where it is empty."""
 
     mail: str = Field(max_length=200)
 
 
-class TokenIn(Body):
+class TokenIn(SentBody):
     """A token for programs: what it is for, which actions it may do, and for how many days."""
 
     label: str = Field(max_length=80)
@@ -47,7 +47,7 @@ class TokenIn(Body):
     days: int = Field(default=30, ge=1, le=366)
 
 
-class LendIn(Body):
+class LendIn(SentBody):
     """A role of one's own that somebody is lent until a moment."""
 
     grant: int = Field(ge=1, le=2**31 - 1)
@@ -56,7 +56,7 @@ class LendIn(Body):
     reason: str = Field(min_length=1, max_length=2000)
 
 
-class StandInIn(Body):
+class StandInIn(SentBody):
     """The delegation by which one acts from now on; 0 for oneself again."""
 
     delegation: int = Field(ge=0, le=2**31 - 1)

@@ -11,13 +11,13 @@ from crosscut.workspace.listing_shapes import ListPackage
 from crosscut.workspace.listings import ListIntention, ProposedList
 from crosscut.workspace.web import list_desk
 from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
-from crosscut.workspace.web.api_shapes import Body
+from crosscut.workspace.web.api_shapes import SentBody
 from crosscut.workspace.web.desk import AtDesk
 
 router = interface()
 
 
-class ListIn(Body):
+class ListIn(SentBody):
     """A list that is to hold: a bundled one by its id, or one's own by an id and its CSV; and where places go."""
 
     title: str = Field(min_length=1, max_length=120)
@@ -29,19 +29,19 @@ class ListIn(Body):
     passages: str = Field(default="", max_length=listings.LARGEST)
 
 
-class ListSayingIn(Body):
+class ListSayingIn(SentBody):
     """Something to say of a list."""
 
     text: str = Field(min_length=1, max_length=2000)
 
 
-class ListConfirmIn(Body):
+class ListConfirmIn(SentBody):
     """A confirmation: the digest of what was read."""
 
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
-class ListReturnIn(Body):
+class ListReturnIn(SentBody):
     """Why a list is sent back."""
 
     reason: str = Field(min_length=1, max_length=2000)

@@ -14,13 +14,13 @@ from crosscut.workspace.move_shapes import MovePackage
 from crosscut.workspace.moves import MoveAmendment, StageMove
 from crosscut.workspace.web import move_desk
 from crosscut.workspace.web.api_router import IfMatch, Number, end_text, interface, seen_version, time_text
-from crosscut.workspace.web.api_shapes import Body
+from crosscut.workspace.web.api_shapes import SentBody
 from crosscut.workspace.web.desk import AtDesk
 
 router = interface()
 
 
-class MoveIn(Body):
+class MoveIn(SentBody):
     """The plan of a scenario, proposed as the amounts of a stage."""
 
     scenario: int = Field(ge=1, le=2**31 - 1)
@@ -32,7 +32,7 @@ class MoveIn(Body):
     )
 
 
-class AmendmentIn(Body):
+class AmendmentIn(SentBody):
     """Another amount of one programme, who moved it and why."""
 
     programme: str = Field(min_length=1, max_length=300)
@@ -41,13 +41,13 @@ class AmendmentIn(Body):
     why: str = Field(min_length=1, max_length=2000)
 
 
-class SignIn(Body):
+class SignIn(SentBody):
     """A signature: the digest of what was read."""
 
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
-class ReturnIn(Body):
+class ReturnIn(SentBody):
     """Why a move is sent back or taken back."""
 
     reason: str = Field(min_length=1, max_length=2000)

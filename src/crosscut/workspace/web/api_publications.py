@@ -13,13 +13,13 @@ from crosscut.workspace import publications
 from crosscut.workspace.publications import Intention, PlannedPublication
 from crosscut.workspace.web import publication_desk
 from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
-from crosscut.workspace.web.api_shapes import Body
+from crosscut.workspace.web.api_shapes import SentBody
 from crosscut.workspace.web.desk import AtDesk
 
 router = interface()
 
 
-class PublicationIn(Body):
+class PublicationIn(SentBody):
     """A publication to be prepared; ``due`` is the end of its embargo, with its zone."""
 
     title: str = Field(min_length=1, max_length=120)
@@ -27,13 +27,13 @@ class PublicationIn(Body):
     despite: str = Field(default="", max_length=1000)
 
 
-class PublicationSignIn(Body):
+class PublicationSignIn(SentBody):
     """A signature: the SHA-256 of the manifest that was read."""
 
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
-class PublicationReasonIn(Body):
+class PublicationReasonIn(SentBody):
     """Why a publication is sent back or stopped."""
 
     reason: str = Field(min_length=1, max_length=2000)

@@ -29,7 +29,7 @@ from crosscut.workspace.web.api_answers_reading import (
     TakenAnswer,
 )
 from crosscut.workspace.web.api_router import IfMatch, Key, interface, seen_version, time_text
-from crosscut.workspace.web.api_shapes import Body
+from crosscut.workspace.web.api_shapes import SentBody
 from crosscut.workspace.web.desk import AtDesk, budget_read
 from crosscut.workspace.web.reading_pages import keep
 from crosscut.workspace.web.reading_view import ProgrammeView, view_of
@@ -38,7 +38,7 @@ router = interface()
 router.dependencies.append(Depends(budget_read))
 
 
-class ShareIn(Body):
+class ShareIn(SentBody):
     """The share of an area; ``outside`` is one of them."""
 
     area: str = Field(min_length=1, max_length=80)
@@ -46,7 +46,7 @@ class ShareIn(Body):
     denominator: int = Field(ge=1, le=MAX_DENOMINATOR)
 
 
-class ReadingIn(Body):
+class ReadingIn(SentBody):
     """What a programme is, and why; no shares at all mean that it is outside."""
 
     shares: list[ShareIn] = Field(max_length=60)
@@ -54,7 +54,7 @@ class ReadingIn(Body):
     together: list[str] = Field(default=[], max_length=200, description="keys of its family that the same is said of")
 
 
-class SettlingIn(Body):
+class SettlingIn(SentBody):
     """What holds, and why."""
 
     shares: list[ShareIn] = Field(max_length=60)
@@ -62,13 +62,13 @@ class SettlingIn(Body):
     language: Literal["ko", "en"] = "ko"
 
 
-class SkipIn(Body):
+class SkipIn(SentBody):
     """Why it is left to others."""
 
     reason: str = Field(min_length=1, max_length=2000)
 
 
-class BarIn(Body):
+class BarIn(SentBody):
     """An interest in a ministry, or in the programme before the reader; it holds for good."""
 
     ministry: str = Field(default="", max_length=80)
@@ -76,7 +76,7 @@ class BarIn(Body):
     reason: str = Field(min_length=1, max_length=2000)
 
 
-class DrawIn(Body):
+class DrawIn(SentBody):
     """How many programmes are to be drawn."""
 
     count: int = Field(ge=1, le=reading_draws.MOST)

@@ -12,7 +12,7 @@ from crosscut.workspace import scenario_closing, scenario_plans, scenarios
 from crosscut.workspace.scenarios import Scenario
 from crosscut.workspace.solver_shapes import PlanAnswer, PlannedProgramme, SpreadAnswer, WorthRow
 from crosscut.workspace.web.api_router import IfMatch, Number, end_text, interface, seen_version, time_text
-from crosscut.workspace.web.api_shapes import Body
+from crosscut.workspace.web.api_shapes import SentBody
 from crosscut.workspace.web.desk import AtDesk, Desk
 
 router = interface()
@@ -20,7 +20,7 @@ router = interface()
 _VALUE = r"^(yes|full|none|-?\d{1,5}(\.\d{1,6})? %|((fixed|least) )?\d{1,16} [A-Z]{3})?$"
 
 
-class ScenarioIn(Body):
+class ScenarioIn(SentBody):
     """A scenario to be opened: over the policy as it is now, or from another scenario."""
 
     name: str = Field(min_length=1, max_length=120)
@@ -32,7 +32,7 @@ class ScenarioIn(Body):
     )
 
 
-class ChangeIn(Body):
+class ChangeIn(SentBody):
     """One change: of a limit (a percentage or an amount), a floor, a cap, a rule left out or loosened, a pin."""
 
     kind: Literal["limit", "floor", "cap", "without", "loosen", "pin"]
@@ -40,20 +40,20 @@ class ChangeIn(Body):
     value: str = Field(default="", pattern=_VALUE, description="empty takes the change back")
 
 
-class ChangesIn(Body):
+class ChangesIn(SentBody):
     """Changes to be kept, and why."""
 
     changes: list[ChangeIn] = Field(max_length=500)
     why: str = Field(default="", max_length=2000)
 
 
-class TryIn(Body):
+class TryIn(SentBody):
     """Changes to be tried over what is saved; nothing is kept."""
 
     changes: list[ChangeIn] = Field(default_factory=list, max_length=500)
 
 
-class CloseIn(Body):
+class CloseIn(SentBody):
     """Why a scenario is closed."""
 
     reason: str = Field(min_length=1, max_length=2000)

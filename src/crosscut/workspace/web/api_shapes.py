@@ -28,7 +28,7 @@ class Wrong(BaseModel):
     error: ErrorShape
 
 
-class Body(BaseModel):
+class SentBody(BaseModel):
     """What a program sends: nothing that is not asked for, no character that databases lose, no flag for a number."""
 
     model_config = ConfigDict(extra="forbid")
@@ -49,19 +49,19 @@ class Body(BaseModel):
         return value
 
 
-class PersonIn(Body):
+class PersonIn(SentBody):
     """A person to be added."""
 
     name: str = Field(min_length=1, max_length=80)
 
 
-class SubjectIn(Body):
+class SubjectIn(SentBody):
     """Who somebody is at the identity provider."""
 
     subject: str = Field(min_length=1, max_length=255)
 
 
-class RoleIn(Body):
+class RoleIn(SentBody):
     """A role to be given; it holds once a second person has confirmed it."""
 
     role: str
@@ -72,14 +72,14 @@ class RoleIn(Body):
     reason: str = Field(min_length=1, max_length=2000)
 
 
-class GroupIn(Body):
+class GroupIn(SentBody):
     """Ministries that share a closing."""
 
     closes_at: AwareDatetime
     ministries: list[str] = Field(min_length=1)
 
 
-class CallIn(Body):
+class CallIn(SentBody):
     """A call to be opened."""
 
     title: str = Field(min_length=1, max_length=200)
@@ -94,7 +94,7 @@ class CallIn(Body):
     groups: list[GroupIn] = Field(min_length=1, max_length=20)
 
 
-class ExtensionIn(Body):
+class ExtensionIn(SentBody):
     """A later closing, of one ministry or of all where none is named."""
 
     ministry: str = ""
@@ -102,7 +102,7 @@ class ExtensionIn(Body):
     reason: str = Field(min_length=1, max_length=2000)
 
 
-class ProgrammeIn(Body):
+class ProgrammeIn(SentBody):
     """Fields of a programme; what is left out stays. The amount is in minor units."""
 
     name: str | None = None
@@ -113,25 +113,25 @@ class ProgrammeIn(Body):
     reason: str | None = None
 
 
-class TypedIn(Body):
+class TypedIn(SentBody):
     """Fields of a programme as a form holds them, amounts in the unit that pages show."""
 
     typed: dict[str, str] = Field(max_length=len(FIELDS))
 
 
-class NewProgrammeIn(Body):
+class NewProgrammeIn(SentBody):
     """A programme that is new."""
 
     name: str = Field(min_length=1, max_length=300)
 
 
-class FileIn(Body):
+class FileIn(SentBody):
     """What was seen, by its digest: that, and nothing else, is filed."""
 
     digest: str = Field(pattern="^[0-9a-f]{64}$")
 
 
-class QuestionIn(Body):
+class QuestionIn(SentBody):
     """A question about a programme."""
 
     programme: str
@@ -139,20 +139,20 @@ class QuestionIn(Body):
     due: str = Field("", pattern=_DAY)
 
 
-class MoreTimeIn(Body):
+class MoreTimeIn(SentBody):
     """A request for a later closing: why, and until which day, if one is wished for."""
 
     text: str = Field(min_length=1, max_length=2000)
     until: str = Field("", pattern=_DAY)
 
 
-class AnswerIn(Body):
+class AnswerIn(SentBody):
     """An answer."""
 
     text: str = Field(min_length=1, max_length=2000)
 
 
-class SettleIn(Body):
+class SettleIn(SentBody):
     """How a question is settled, and why."""
 
     how: str = Field(pattern="^(accepted|waived|deferred|reopened)$")
@@ -160,7 +160,7 @@ class SettleIn(Body):
     due: str = Field("", pattern=_DAY)
 
 
-class PickedIn(Body):
+class PickedIn(SentBody):
     """What is taken of a file that was sent in: places of its changes, and of its new programmes."""
 
     changes: list[int] = Field(default_factory=list, max_length=20_000)
