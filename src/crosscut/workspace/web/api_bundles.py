@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import Query, Request, Response, Body
+from fastapi import Body, Query, Request, Response
 from sqlalchemy import Row
 
 from crosscut.workspace import bundles, drafts, sheets

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from fastapi import Query, Request, Response, Body
+from fastapi import Body, Query, Request, Response
 from sqlalchemy import Row
 
 from crosscut.workspace import attaching, attachments, calls, drafts, findings, proposing
