@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crosscut.workspace import people
-from tests.workspace.conftest import Season, token_of
+from tests.workspace.conftest import OTHER, Season, token_of
 
 KEY = "KR24-1-02"
 PLACE = "/findings/1"
@@ -95,3 +95,12 @@ def test_a_late_answer_is_told_in_words(asked: Season) -> None:
     assert "답변 기한 2027-03-02" in asked.writer.get(PLACE).text
     asked.staff.later(days=3)
     assert "답변 기한 지남 2027-03-02" in asked.writer.get(PLACE).text
+
+
+def test_whoever_settles_finds_answers_of_all_ministries_though_also_head_of_one(asked: Season) -> None:
+    asked.staff.post(asked.writer, f"{PLACE}/answer", text="Because.")
+    with asked.staff.office.database.writing() as connection:
+        number = people.named(connection, "chair").id
+        head = people.Role("head", OTHER)
+        people.new_grant(connection, number, head, "test", asked.staff.clock(), exception="server")
+    assert PLACE in asked.chair.get("/").text

@@ -136,8 +136,9 @@ def overview(act: Act, call: Call) -> CallOverview:
 def open_questions(act: Act, every: list[Call]) -> list[findings.OfficeFinding]:
     """Findings that whoever looks can do something about."""
     found = []
+    everywhere = not all(each.ministry for each in act.actor.grants)
+    here = None if everywhere else act.actor.ministries
     for call in every:
-        here = act.actor.ministries or None
         for each in findings.of_call(act, call.id, here):
             state = each.to_answer(call.year) if each.state == "open" else each.item(frozenset(), call.year)
             mine = "finding.answer" if each.state == "open" else "finding.settle"
