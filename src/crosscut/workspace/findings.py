@@ -81,15 +81,16 @@ class OfficeFinding:
     def to_answer(self, year: int) -> Item:
         """What the table of rights is asked of who would answer: whoever asked has had a hand in it."""
         asked = {each for row in self.thread if row.kind in ASKED for each in (row.written_by, row.written_for)}
-        state = "settled" if not self.is_open else self.state
-        hands = frozenset({self.row.asked_by, *asked} - {None})
-        return Item(self.row.ministry, self.committee, year, state, hands=hands)
+        return self._item(year, frozenset({self.row.asked_by, *asked} - {None}))
 
     def item(self, hands: frozenset[int], year: int) -> Item:
         """What the table of rights is asked about it: whoever answered has had a hand in it."""
         answered = {each for row in self.thread if row.kind == "answered" for each in (row.written_by, row.written_for)}
-        state = "settled" if not self.is_open else self.state
-        return Item(self.row.ministry, self.committee, year, state, hands=hands | frozenset(answered - {None}))
+        return self._item(year, hands | frozenset(answered - {None}))
+
+    def _item(self, year: int, hands: frozenset[int]) -> Item:
+        state = self.state if self.is_open else "settled"
+        return Item(self.row.ministry, self.committee, year, state, hands=hands)
 
 
 def readable(act: Act, call: Call, ministries: Iterable[str] | None = None) -> list[OfficeFinding]:
@@ -102,13 +103,14 @@ def of_call(act: Act, call: int, ministries: Iterable[str] | None = None) -> lis
     """A call's findings, whoever may read them, the newest first; of some ministries where they are given."""
     here, connection = (FINDINGS.c.call == call, *before(FINDINGS.c.asked_at, act.until)), act.connection
     query = select(FINDINGS).where(*here).order_by(FINDINGS.c.id.desc())
-    rows = list(
-        connection.execute(query if ministries is None else query.where(FINDINGS.c.ministry.in_(list(ministries))))
-    )
+    rows = connection.execute(query if ministries is None else query.where(FINDINGS.c.ministry.in_(list(ministries))))
+    return _with_threads(act, list(rows))
+
+
+def _with_threads(act: Act, rows: list[Row[Any]]) -> list[OfficeFinding]:
     of = (MESSAGES.c.finding.in_([row.id for row in rows]), *before(MESSAGES.c.written_at, act.until))
-    said = select(MESSAGES).where(*of).order_by(MESSAGES.c.id)
     threads: dict[int, list[Row[Any]]] = {}
-    for message in connection.execute(said):
+    for message in act.connection.execute(select(MESSAGES).where(*of).order_by(MESSAGES.c.id)):
         threads.setdefault(message.finding, []).append(message)
     return [OfficeFinding(row, tuple(threads[row.id]), act.known.committee(row.programme)) for row in rows]
 
@@ -125,9 +127,7 @@ def load(act: Act, number: int) -> tuple[OfficeFinding, Item]:
     row = act.connection.execute(select(FINDINGS).where(*here)).first()
     if row is None:
         raise MissingError(word("missing"))
-    of = (MESSAGES.c.finding == number, *before(MESSAGES.c.written_at, act.until))
-    thread = act.connection.execute(select(MESSAGES).where(*of).order_by(MESSAGES.c.id))
-    finding = OfficeFinding(row, tuple(thread), act.known.committee(row.programme))
+    finding = _with_threads(act, [row])[0]
     hands = filings.hands_in(act.connection, row.call, row.ministry)
     item = finding.item(hands, calls.load(act.connection, row.call).year)
     act.must_see("finding.read", item)
