@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -38,13 +38,15 @@ def ask(act: Act, number: int, ministry: str, reason: str, until: str = "") -> N
     Raises
     ------
     WorkspaceError
-        where nobody says why.
+        where nobody says why, or the day is before the closing that holds.
     """
     call, said = drafts.visible(act, number, ministry), reason.strip()
     answer = calls.must(act, ACTION, call, ministry)
     if not 1 <= len(said) <= LONGEST:
         raise WorkspaceError(word("say_something", most=LONGEST), column="reason")
     day = coming_day(act, until, "until") or ""
+    if day and date.fromisoformat(day) < call.closes_at(ministry).astimezone().date():
+        raise WorkspaceError(word("extension_earlier"), column="until")
     act.note(RecordEntry(ACTION, "filings", f"call {number}", ministry, after=day, reason=said), answer.role)
 
 
