@@ -140,6 +140,15 @@ def test_a_sample_stays_until_it_is_read_and_then_makes_totals_sure(capsys, fold
     assert asked(capsys, "sample", folder, "-n", 5)["sample"] == 2
 
 
+def test_samples_are_numbered_over_all_lists_of_a_folder_and_none_of_another_list_is_open(capsys, folder: Path) -> None:
+    assert asked(capsys, "sample", folder, "-n", 20)["sample"] == 1
+    settings = folder / "crosscut.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("kr-cet-2022", "kr-cet-2026"), encoding="utf-8")
+    under = asked(capsys, "sample", folder, "-n", 10)
+    assert (under["taxonomy"], under["sample"], under["left"]) == ("kr-cet-2026", 2, 10)
+    assert asked(capsys, "sample", folder, "-n", 10) == under
+
+
 def test_a_build_counts_the_surest_proposals_where_nobody_decided(capsys, folder: Path) -> None:
     decide(folder, [f"{area}{number:03}" for area in AREAS for number in range(24) if number % 4])
     assert run(["build", str(folder)]) == 0

@@ -112,6 +112,17 @@ def test_it_is_deliberated_and_confirmed_by_somebody_else(season: Season) -> Non
     assert "Batteries lose recycling" in record
 
 
+def test_a_date_of_effect_to_come_is_said_to_be_printed_only(season: Season) -> None:
+    english = {"accept-language": "en"}
+    said = "used from the confirmation on"
+    assert said in season.coordinator.get("/lists/new", headers=english).text
+    place = proposed(season, in_force="2099-01-01")
+    assert said in season.approver.get(place, headers=english).text
+    assert confirmed(season, place).status_code == 303
+    told = season.approver.get(place, headers=english).text
+    assert f"The published date of effect is 2099-01-01; the list is {said}." in told
+
+
 def test_what_was_said_or_moved_since_the_page_was_opened_stops_it_with_the_difference(season: Season) -> None:
     place = proposed(season)
     seen = digest_of(season.approver.get(place).text)

@@ -324,9 +324,10 @@ def test_the_next_stage_begins_from_the_signed_one_with_its_amendments(room: Sea
     assert amended(room, place).status_code == 303
     assert signed(room, place, digest_of(room.approver.get(place).text)).status_code == 303
     page = room.coordinator.get(place, headers={"accept-language": "en"}).text
-    assert "/scenarios/1/propose?basis=stage" in page
-    form = room.coordinator.get("/scenarios/1/propose?basis=stage", headers={"accept-language": "en"}).text
+    assert '"/scenarios/1/propose"' in page
+    form = room.coordinator.get("/scenarios/1/propose", headers={"accept-language": "en"}).text
     assert re.search(r'value="stage" checked', form)
+    assert re.search(r"It takes back what was amended for: [^<]+\.", form)
     before = open_run(room.staff.folder).budgets(2024, "revised")
     told = {"title": "Next", "why": "Voted", "stage": "settled"}
     made = room.staff.post(room.coordinator, "/scenarios/1/propose", basis="stage", **told)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import crosscut
-from crosscut.workspace import people
+from crosscut.workspace import demonstration, people
 from crosscut.workspace.web import check_words, job_words
 from crosscut.workspace.words import word
 from tests.workspace.conftest import MINE, Season, Staff
@@ -91,6 +91,20 @@ def test_a_real_start_says_nothing_of_a_demonstration_and_what_it_lacks(staff: S
     done = client.post("/start", data={**form, "name": "First", "password": "a sentence of my own"})
     assert done.status_code in (200, 303)
     assert word("demonstration_band").ko not in staff.client().get("/sign-in?lang=ko").text
+
+
+def test_an_account_made_in_a_demonstration_signs_in_below_the_persons_who_are_made_up(staff: Staff) -> None:
+    staff.office.demonstration = True
+    with staff.office.database.writing() as connection:
+        demonstration.fill(staff.office, connection, staff.clock())
+        people.new_person(connection, "Own", staff.clock(), password="a sentence of my own")
+    client = staff.client()
+    page = client.get("/sign-in?lang=ko").text
+    assert page.index('name="as"') < page.index('name="name"') < page.index('name="password"')
+    sent = {"name": "Own", "password": "wrong"}
+    assert 'role="alert"' in client.post("/sign-in", data=sent).text
+    assert client.post("/sign-in", data=sent | {"password": "a sentence of my own"}).status_code in (200, 303)
+    assert client.get("/account", follow_redirects=False).status_code == 200
 
 
 def test_a_draft_that_is_filed_says_so(season: Season) -> None:

@@ -30,7 +30,7 @@ from crosscut.workspace.server import told
 from crosscut.workspace.web import publication_desk
 from crosscut.workspace.worker import Worker
 from tests.drawn import command_drawing_once
-from tests.workspace.conftest import Staff, staff_at
+from tests.workspace.conftest import POLICY, Staff, staff_at
 
 PEOPLE_OF = (
     ("coordinator", "coordinator"),
@@ -308,6 +308,19 @@ def test_what_does_not_hold_is_answered_for_or_nothing_is_prepared(fresh: Publis
     page = fresh.page(fresh.approver, "/publications/2")
     assert "does not hold" in page
     assert "coordinator answers for what does not hold" in page
+
+
+def test_a_policy_that_names_areas_which_are_gone_is_told_with_its_rule_and_the_mend(fresh: PublishingOffice) -> None:
+    rule = '\n[[rule]]\nwhere = { area = ["robotics-mobility"] }\nat_least = "1"\n'
+    (fresh.folder / "policy.toml").write_text(POLICY.rstrip() + "\n" + rule, encoding="utf-8")
+    assert fresh.prepare().status_code == 303
+    assert fresh.work()
+    assert fresh.state() == "failed"
+    korean = fresh.coordinator.get(PLACE, headers={"accept-language": "ko"}).text
+    assert re.search(
+        r"policy.toml의 .*\[\[rule\]\] \d 규칙에 현행 목록에 없는 분야가 있습니다: robotics-mobility\.", korean
+    )
+    assert "names areas that the list in force lacks: robotics-mobility. Name" in fresh.page(fresh.coordinator)
 
 
 def test_the_form_says_what_is_wrong(fresh: PublishingOffice) -> None:

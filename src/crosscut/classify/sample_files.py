@@ -53,6 +53,12 @@ def drawn_before(folder: Path, taxonomy: str, areas: list[str]) -> list[Sample]:
     return [each for each in found if each is not None]
 
 
+def next_number(folder: Path) -> int:
+    """The number of the next sample of a folder: samples are numbered over all its lists of areas."""
+    numbers = (int(path.stem) for path in (folder / "samples").glob("*.csv") if path.stem.isdecimal())
+    return max(numbers, default=0) + 1
+
+
 def write(folder: Path, taxonomy: str, areas: list[str], drawn: Sample) -> None:
     """Keep a drawn sample."""
     place = folder / "samples"

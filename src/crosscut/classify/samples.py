@@ -15,7 +15,7 @@ from crosscut.budget import Run
 from crosscut.classify.faults import DecisionFault, faults, why_again
 from crosscut.classify.groups import mark
 from crosscut.classify.programmes import decisions, terms, texts
-from crosscut.classify.sample_files import Sample, drawn_before, write
+from crosscut.classify.sample_files import Sample, drawn_before, next_number, write
 from crosscut.classify.season import season_of
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
@@ -84,7 +84,7 @@ def sample(run: Run, count: int, progress: Progress = quiet, *, beyond: bool = F
     note = Text() if beyond else _note(last, left, count)
     if last is None or not left or beyond:
         progress("Proposing")
-        last = _draw(run, count, last.number + 1 if last else 1)
+        last = _draw(run, count, next_number(run.snapshot.folder))
         left = last.drawn
         if left:
             write(run.snapshot.folder, run.taxonomy.id, [area.id for area in run.taxonomy.areas], last)

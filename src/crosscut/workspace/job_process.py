@@ -54,6 +54,7 @@ def _prepare(folder: Path, about: str) -> str:
     from crosscut.workbench.audits import Despite
     from crosscut.workbench.publish import publish
 
+    _hold_policy(folder)
     asked: PublicationJob = json.loads(about)
     out = candidate(folder, asked["publication"])
     out.parent.mkdir(mode=0o700, exist_ok=True)
@@ -68,6 +69,17 @@ def _prepare(folder: Path, about: str) -> str:
     if made.refused:
         raise CrosscutError("; ".join(f"{each.name}: {each.detail}" for each in made.unheld), code="refused")
     return f"{len(made.files)} files, run {made.run}"
+
+
+def _hold_policy(folder: Path) -> None:
+    """Stop before anything is written where the folder's policy names areas that its list lacks."""
+    from crosscut.allocate.runs import allocates, policy_of
+    from crosscut.workbench.opening import open_run
+    from crosscut.workspace import solver_areas
+
+    run = open_run(folder, progress=_step)
+    if allocates(run) and (fault := solver_areas.unpublishable(run, policy_of(run))):
+        raise fault
 
 
 def _publish(folder: Path, about: str) -> str:

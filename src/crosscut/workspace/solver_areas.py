@@ -30,6 +30,19 @@ def fault(run: Run, areas: list[str]) -> CrosscutError:
     return CrosscutError("\n".join(", ".join(each) for each in zip(*names, strict=True)), code=CODE)
 
 
+def unpublishable(run: Run, policy: Policy) -> CrosscutError | None:
+    """What says which rules of a folder's policy name areas that its list lacks; None where none does."""
+    gone = set(_selected(policy)) - {area.id for area in run.taxonomy.areas}
+    if not gone:
+        return None
+    rules, areas = ", ".join(_naming(policy, gone)), ", ".join(sorted(gone))
+    return CrosscutError(
+        f"{rules} of policy.toml names areas that the list in force lacks: {areas}",
+        code=CODE,
+        hint="Name the areas of that list there, or take the policy.toml of a scenario on that list",
+    )
+
+
 def followed(policy: Policy, run: Run) -> Policy:
     """A policy whose selections name what areas of former lists became by the designations; what went nowhere stays."""
     became: dict[str, tuple[str, ...]] = {}
@@ -52,6 +65,19 @@ def _selected(stated: object) -> Iterator[str]:
             yield from value.get("area", ())
         else:
             yield from _selected(value)
+
+
+def _naming(stated: object, areas: set[str], place: str = "") -> Iterator[str]:
+    """Where a policy names one of these areas, each rule by its table and number there."""
+    for name, value in _parts(stated):
+        if name == "where" and isinstance(value, dict):
+            if areas & set(value.get("area", ())):
+                yield place
+        elif isinstance(value, list | tuple):
+            for number, each in enumerate(value, 1):
+                yield from _naming(each, areas, f"[[{name}]] {number}")
+        else:
+            yield from _naming(value, areas, name)
 
 
 def _parts(stated: object) -> Iterator[tuple[str, object]]:

@@ -55,13 +55,21 @@ def _form(
     with desk.look(request) as act:
         values = {
             "before": before,
-            "basis": request.query_params.get("basis", ""),
+            "amended": _amended(desk, act, before) if before else [],
             "scenario": found,
             "stages": stages,
             "asked": asked,
             "period": _period_text(desk),
         }
         return desk.page(request, act, "move_new.html", error=error, form=kept(form), **values)
+
+
+def _amended(desk: Desk, act: Act, stage: Period) -> list[str]:
+    """The programmes that were amended in the signed moves of a year, by name."""
+    signed = [each for each in moves.every(act) if each.state == "signed" and each.period.year == stage.year]
+    names = move_signing.room_of(desk.office).budget.run.names_at(stage)
+    programmes = dict.fromkeys(row.programme for each in signed for row in each.amended)
+    return [names.get(each) or each for each in programmes]
 
 
 @router.post("/scenarios/{scenario}/propose")

@@ -85,6 +85,9 @@ WORDS: dict[str, Text] = {
     "move_basis_plan_hint": Text(
         "Amendments that were signed for {stage} are not in it.", "{stage}에서 결재된 수정은 들어 있지 않습니다."
     ),
+    "move_basis_takes_back": Text(
+        "It takes back what was amended for: {names}.", "다음 사업에서는 결재된 수정이 빠집니다: {names}."
+    ),
     "move_no_basis": Text("No stage of this year has been signed yet.", "이 회계연도에 결재된 단계가 아직 없습니다."),
     "move_next_stage": Text("Propose the next stage from these amounts", "이 금액에서 다음 단계 상신"),
     "move_no_stages": Text(

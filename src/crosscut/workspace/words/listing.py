@@ -41,7 +41,16 @@ WORDS: dict[str, Text] = {
     "list_name": Text("Name of the proposal", "지정안 이름"),
     "list_law": Text("Law that it rests on", "근거 법령"),
     "list_law_hint": Text("Act, article and notice.", "법률과 조항, 고시 번호를 적으세요."),
-    "list_in_force": Text("In force from", "시행일"),
+    "list_in_force": Text("Published date of effect", "고시된 시행일"),
+    "list_in_force_hint": Text(
+        "It is kept and printed with the list. The list itself is used from the confirmation on, even where this day is "
+        "still to come: confirm it when the budget is to be told by it.",
+        "목록과 함께 기록하고 표시하는 날짜입니다. 시행일이 아직 오지 않았어도 목록은 지정한 때부터 쓰입니다. 이 목록으로 집계할 때가 되면 지정하세요.",
+    ),
+    "list_in_force_used": Text(
+        "The published date of effect is {day}; the list is used from the confirmation on.",
+        "고시된 시행일은 {day}이며, 목록은 지정한 때부터 쓰입니다.",
+    ),
     "list_state": Text("State", "상태"),
     "list_made": Text("Proposed by", "발의자"),
     "list_new": Text("Propose a list", "지정 발의"),

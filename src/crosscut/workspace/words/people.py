@@ -68,6 +68,11 @@ WORDS: dict[str, Text] = {
         "Each is made up. Sign out to become another.",
         "모두 가상의 인물입니다. 로그아웃하면 다른 사람이 될 수 있습니다.",
     ),
+    "demonstration_own": Text("With an account of your own", "직접 만든 계정으로 로그인"),
+    "demonstration_own_hint": Text(
+        "For accounts that an administrator made here, with the password that goes with them.",
+        "이 시연에서 관리자가 만든 계정의 이름과 비밀번호를 입력하세요.",
+    ),
     "role": Text("Role", "역할"),
     "roles": Text("Roles", "역할"),
     "no_role": Text("no role", "역할 없음"),
