@@ -11,7 +11,9 @@ from crosscut.exports.documents.renderers import render
 from crosscut.exports.words_of import word
 from crosscut.text import LANGUAGES
 from crosscut.views.facts import Facts
+from crosscut.views.headline import headline
 from crosscut.views.story import STEPS, story
+from crosscut.views.takeaways import moved
 from tests.publish.conftest import Example
 from tests.site.site_builder import MILLION, Programme, publish
 
@@ -51,3 +53,23 @@ def test_no_page_of_the_report_but_its_first_and_last_is_half_empty(korea: Examp
             grey = page.render(scale=0.5, grayscale=True).to_numpy()[40:385]
             depth.append(int(np.flatnonzero((grey < 200).any(axis=1)).max(initial=0)))
         assert min(depth) > (385 - 40) / 2, depth
+
+
+def test_what_only_rounding_moved_is_said_of_no_area_and_what_moved_outside_them_is() -> None:
+    tags = {"ai": 3 * MILLION, "bio": 2 * MILLION}
+    shared = {(2025, "reviewed"): 2 * MILLION + 2, (2026, "reviewed"): 2 * MILLION + 5}
+    free = {(2025, "reviewed"): 10 * MILLION, (2026, "reviewed"): 44 * MILLION}
+    made = [Programme("P1", "사업", "부처", "", shared, tags), Programme("P2", "기초", "부처", "", free)]
+    facts = Facts(publish(made))
+    areas = facts.totals.area_lines(facts.totals.total)
+    assert any(line.changes[0].amount.value for line in areas)
+    assert not any(line.changes[0].printed for line in areas)
+    steps = {each.key: each for each in story(facts)}
+    assert (steps["rose"].says.key, steps["rose"].bars) == ("take_rose_none", ())
+    assert (steps["fell"].says.key, steps["fell"].bars) == ("take_fell_none", ())
+    found = moved(facts.totals, areas)
+    assert found
+    assert (found.key, found.then.key) == ("take_moved_none", "take_beside_rose")
+    assert found.then.names == {"name": ("area", "outside")}
+    told = headline(facts.totals)
+    assert (told.risen, told.fallen) == (None, None)

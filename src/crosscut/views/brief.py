@@ -88,7 +88,7 @@ class _Writer:
         """Which areas rose and fell most, in one sentence."""
         (rose, up), (fell, down) = one_way(self.held, 1), one_way(self.held, -1)
         if not (up and down):
-            return rose if up else fell if down else moved(self.held)
+            return rose if up else fell if down else moved(self.totals, self.held)
         names: dict[str, tuple[NameKind, str]] = {"name": ("area", up[0].key), "second": ("area", down[0].key)}
         return Takeaway("brief_moved", {"change": _change(up[0]), "next": _change(down[0])}, names)
 
@@ -160,7 +160,7 @@ class _Writer:
 
     def _twice(self) -> list[Takeaway]:
         tagged = effects(self.totals, self.areas)
-        return [Takeaway("answer_once"), *_found(counted_twice(tagged))] if tagged else []
+        return [Takeaway("answer_once"), *_found(counted_twice(self.totals, tagged))] if tagged else []
 
     def _sure(self) -> Iterator[Takeaway]:
         shown = self.facts.publication

@@ -8,6 +8,7 @@ from crosscut.calendar import Period
 from crosscut.figures import Figure
 from crosscut.text.effect_kinds import EffectKind
 from crosscut.views.histories import leading_change
+from crosscut.views.takeaways import one_way
 from crosscut.views.totals import AmountChange, Totals, TotalsLine
 
 
@@ -36,11 +37,13 @@ def headline(totals: Totals) -> Headline:
     largest = next((line for line in held if line.key not in totals.added), None)
     if not totals.comparisons:
         return Headline(totals.total, None, None, None, None, None, largest)
-    moved = sorted(((line.key, line.changes[0].amount) for line in held), key=lambda each: each[1].value)
-    fallen = moved[0] if moved and moved[0][1].value < 0 else None
-    risen = moved[-1] if moved and moved[-1][1].value > 0 else None
+    fallen, risen = (_most(one_way(held, sign)[1]) for sign in (-1, 1))
     since, change = totals.comparisons[0], totals.whole.changes[0]
     return Headline(totals.total, since, change, risen, fallen, _new(totals), largest)
+
+
+def _most(lines: list[TotalsLine]) -> tuple[str, Figure] | None:
+    return (lines[0].key, lines[0].changes[0].amount) if lines else None
 
 
 def _new(totals: Totals) -> Figure | None:

@@ -74,7 +74,7 @@ def _alone(facts: Facts) -> Iterator[StoryStep | None]:
     programmes = [totals.line(each.programme, totals.total, "partition", programme=each.programme) for each in entries]
     yield _ranked("programme", "programme", programmes)
     found = effects(totals, areas)
-    if twice := counted_twice(found):
+    if twice := counted_twice(totals, found):
         over = sorted(found, key=lambda effect: effect.difference.value)
         yield StoryStep(
             "twice", twice, _bars("area", ((each.area, each.difference) for each in over if each.difference.value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -72,13 +72,17 @@ def largest(kind: NameKind, lines: list[TotalsLine], whole: Whole = "total") -> 
     return Takeaway(f"take_{kind}_leads", {"amount": held[0].amount, "share": held[0].share}, names, texts=texts)
 
 
-def moved(lines: list[TotalsLine], together: Collection[str] = ()) -> Takeaway | None:
+def moved(totals: Totals, lines: list[TotalsLine]) -> Takeaway | None:
     """How many areas rose and fell against the first comparison, and which moved most; None where none has money.
 
-    ``together`` are lines of several areas that nobody published apart: what became of them is said after the others.
+    What became of several areas that nobody published apart is said after the others; where no area moved, what did
+    outside them is said.
     """
+    together = totals.added
     found = _counted([line for line in lines if line.key not in together])
-    apart = next((line for line in lines if line.key in together and line.changes[0].amount.value), None)
+    apart = next((line for line in lines if line.key in together and line.changes[0].printed), None)
+    if found and found.key == "take_moved_none" and apart is None:
+        return replace(found, then=_beside(totals))
     if found is None or apart is None:
         return found
     change = apart.changes[0].amount
@@ -86,11 +90,20 @@ def moved(lines: list[TotalsLine], together: Collection[str] = ()) -> Takeaway |
     return replace(found, then=Takeaway(f"take_together_{way}", {"change": change}, {"name": ("area", apart.key)}))
 
 
-def _counted(lines: list[TotalsLine]) -> Takeaway | None:
-    found = sorted(((line.changes[0].amount, line.key) for line in lines if line.has_rows), key=lambda x: x[0].value)
-    if not found:
+def _beside(totals: Totals) -> Takeaway | None:
+    most = max(totals.unattributed, key=lambda line: abs(line.changes[0].printed), default=None)
+    if most is None or not most.changes[0].printed:
         return None
-    rose, fell = (sum(sign * each.value > 0 for each, _ in found) for sign in (1, -1))
+    way = "rose" if most.changes[0].printed > 0 else "fell"
+    return Takeaway(f"take_beside_{way}", {"change": most.changes[0].amount}, {"name": ("area", most.key)})
+
+
+def _counted(lines: list[TotalsLine]) -> Takeaway | None:
+    held = sorted((line for line in lines if line.has_rows), key=_by_change)
+    if not held:
+        return None
+    rose, fell = (sum(sign * each.changes[0].printed > 0 for each in held) for sign in (1, -1))
+    found = [(each.changes[0].amount, each.key) for each in held]
     up: dict[str, tuple[NameKind, str]] = {"name": ("area", found[-1][1])}
     down: dict[str, tuple[NameKind, str]] = {"name": ("area", found[0][1])}
     counts = {"rose": rose, "fell": fell, "all": len(found)}
@@ -106,9 +119,7 @@ def _counted(lines: list[TotalsLine]) -> Takeaway | None:
 
 def one_way(lines: list[TotalsLine], sign: Literal[1, -1]) -> tuple[Takeaway, list[TotalsLine]]:
     """What rose (``sign`` 1) or fell since the first comparison, the most first."""
-    found = sorted(
-        (each for each in lines if each.changes[0].amount.value * sign > 0), key=_by_change, reverse=sign > 0
-    )
+    found = sorted((each for each in lines if each.changes[0].printed * sign > 0), key=_by_change, reverse=sign > 0)
     way = "rose" if sign > 0 else "fell"
     if not found:
         return Takeaway(f"take_{way}_none"), []
@@ -151,9 +162,9 @@ def widest(rows: list[HeatRow], columns: list[str]) -> Takeaway | None:
     return Takeaway("take_heat", {}, {"name": ("ministry", first)}, counts)
 
 
-def counted_twice(effects: list[TagEffect]) -> Takeaway | None:
+def counted_twice(totals: Totals, effects: list[TagEffect]) -> Takeaway | None:
     """Which area's tags say most beyond its money counted once; None where no area's do."""
-    over = [each for each in effects if each.difference.value < 0]
+    over = [each for each in effects if totals.rounding.displayed(each.difference) < 0]
     if not over:
         return None
     most = min(over, key=lambda effect: effect.difference.value)

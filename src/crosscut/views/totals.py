@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from crosscut.calendar import Period
@@ -24,6 +24,12 @@ class AmountChange:
 
     amount: Figure
     rate: Figure
+    rounding: Rounding = field(repr=False, compare=False)
+
+    @property
+    def printed(self) -> int:
+        """The difference as documents print it, in minor units; where that is nothing, nothing is said to move."""
+        return self.rounding.displayed(self.amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,4 +198,4 @@ class Totals:
     def _change(self, after: Figure, before_where: Mapping[str, str | int]) -> AmountChange:
         before = self.book.amount(after.counting, **before_where)
         difference = self.book.difference(after, before)
-        return AmountChange(difference, self.book.ratio(difference, before))
+        return AmountChange(difference, self.book.ratio(difference, before), self.rounding)

@@ -41,7 +41,7 @@ def changes(t: Writer, lines: list[TotalsLine], place: int) -> Plot | None:
         for change in (line.changes[place],)
         if change.amount.row_count
     ]
-    if not bars:
+    if not any(line.changes[place].printed for line in lines):
         return None
     period = t.period(t.totals.comparisons[place])
     title = f"{t.w('changes')}: {t.w('against', period=period)}"

@@ -57,6 +57,8 @@ WORDS: dict[str, Text] = {
         "All {all} areas fell; {name} fell most: {change}.",
         "{all}개 분야가 모두 줄었습니다. 가장 많이 준 분야는 {name}({change})입니다.",
     ),
+    "take_beside_rose": Text("{name} rose: {change}.", "{name}은(는) 늘었습니다({change})."),
+    "take_beside_fell": Text("{name} fell: {change}.", "{name}은(는) 줄었습니다({change})."),
     "take_together_rose": Text(
         "What stands together as {name} rose: {change}.", "묶어서 공표된 {name}은(는) 늘었습니다({change})."
     ),

@@ -126,11 +126,9 @@ class DocumentPictures:
         if before is None:
             return None
         labels: list[Label] = []
-        moves = [(area.key, area.change) for area in self.facts.areas if area.change and area.change.value]
-        moves += [
-            (line.key, line.changes[0].amount) for line in self.facts.unattributed if line.changes[0].amount.value
-        ]
         shown = self.facts.rounding.displayed
+        moves = [(area.key, area.change) for area in self.facts.areas if area.change and shown(area.change)]
+        moves += [(line.key, line.changes[0].amount) for line in self.facts.unattributed if line.changes[0].printed]
         at = shown(before)
         found = [charts.WaterfallStep(self.names.before, 0, at, self._text(before, labels), before.id, whole=True)]
         for key, change in sorted(moves, key=lambda move: -move[1].value):

@@ -33,10 +33,10 @@ def _pages(views: SiteViews) -> Iterator[Page]:
     totals, view = views.totals, views.overview
     says = {
         "areas": largest("area", views.named_areas),
-        "changes": moved(view.areas, totals.added) if totals.comparisons else None,
+        "changes": moved(totals, view.areas) if totals.comparisons else None,
         "who": largest("ministry", totals.lines("ministry", totals.total, "partition")),
         "heat": widest(view.heat, view.columns),
-        "effect": counted_twice(view.effects),
+        "effect": counted_twice(totals, view.effects),
     }
     named = {"areas"} if totals.comparisons else {"effect", "heat"}
     points = [each for key, each in says.items() if each and key in {"changes", "who", *named}]
