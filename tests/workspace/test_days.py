@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.workspace.conftest import Season
+from tests.workspace.conftest import Season, token_of
 
 KEY = "KR24-1-02"
 
@@ -68,3 +68,16 @@ def test_more_time_is_asked_for_until_a_day_that_the_office_sees(season: Season)
     assert season.staff.post(season.writer, place, reason="ill", until=until).status_code == 303
     for client, where in ((season.coordinator, "/"), (season.coordinator, "/calls/1"), (season.writer, season.draft())):
         assert f"ill (until {until})" in english(client, where), where
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_days_at_the_end_of_the_calendar_are_refused_in_one_line(season: Season, day: str) -> None:
+    assert season.auditor.get(f"/record?day={day}").status_code == 422
+    compared = "/api/compare?a=stage:2024:confirmed&b=stage:2024:reviewed&a_day="
+    for place in ("/api/replay?day=", "/api/replay/2024?day=", compared, "/replay?day="):
+        assert season.coordinator.get(place + day).status_code == 422, place
+    headers = {"x-form-token": token_of(season.coordinator)}
+    for zone in ("Z", "+14:00", "-09:00"):
+        form = {"ministry": "", "closes_at": f"{day}T23:59:59{zone}", "reason": "The flood"}
+        answer = season.coordinator.post(f"/api/calls/{season.call}/extensions", json=form, headers=headers)
+        assert answer.status_code == 422, zone

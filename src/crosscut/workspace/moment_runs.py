@@ -74,6 +74,8 @@ def run_of(office: Office, day: date | None = None) -> MomentRun:
 
 def _end_of(office: Office, day: date) -> datetime:
     now = office.clock()
+    if day.year < _EARLIEST:
+        raise WorkspaceError(word("day_wrong"), "day", column="day")
     if day >= now.astimezone().date():
         raise WorkspaceError(word("day_ahead"), "day", column="day")
     return datetime.combine(day, time.max).astimezone(UTC)
@@ -95,12 +97,9 @@ def day_of(text: str) -> date | None:
         where it is no day.
     """
     try:
-        day = date.fromisoformat(text) if text else None
+        return date.fromisoformat(text) if text else None
     except ValueError:
-        day = date.min
-    if day is not None and day.year < _EARLIEST:
-        raise WorkspaceError(word("day_wrong"), "day", column="day")
-    return day
+        raise WorkspaceError(word("day_wrong"), "day", column="day") from None
 
 
 def days_of(office: Office) -> list[date]:

@@ -6,7 +6,7 @@ A token reads it, and lends where it was made for that; everything else asks for
 from __future__ import annotations
 
 from fastapi import Request
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from crosscut.workspace import accounts, credentials, delegations, passkeys, people, sessions
 from crosscut.workspace.proving import proved
@@ -19,7 +19,7 @@ from crosscut.workspace.web.api_answers_account import (
     session_answer,
 )
 from crosscut.workspace.web.api_router import Number, interface
-from crosscut.workspace.web.api_shapes import SentBody
+from crosscut.workspace.web.api_shapes import Moment, SentBody
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.web.entrance import count_try
 
@@ -52,7 +52,7 @@ class LendIn(SentBody):
 
     grant: int = Field(ge=1, le=2**31 - 1)
     taker: int = Field(ge=1, le=2**31 - 1)
-    ends_at: AwareDatetime
+    ends_at: Moment
     reason: str = Field(min_length=1, max_length=2000)
 
 

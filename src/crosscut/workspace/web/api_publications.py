@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from fastapi import Request
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from crosscut.workbench.signoff.earlier import CheckRecord
@@ -13,7 +13,7 @@ from crosscut.workspace import publications
 from crosscut.workspace.publications import Intention, PlannedPublication
 from crosscut.workspace.web import publication_desk
 from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
-from crosscut.workspace.web.api_shapes import SentBody
+from crosscut.workspace.web.api_shapes import Moment, SentBody
 from crosscut.workspace.web.desk import AtDesk
 
 router = interface()
@@ -23,7 +23,7 @@ class PublicationIn(SentBody):
     """A publication to be prepared; ``due`` is the end of its embargo, with its zone."""
 
     title: str = Field(min_length=1, max_length=120)
-    due: AwareDatetime | None = None
+    due: Moment | None = None
     despite: str = Field(default="", max_length=1000)
 
 

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from crosscut.workspace.fields import FIELDS, LARGEST
 
 _DAY = "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"
+
+
+def _within_calendars(moment: datetime) -> datetime:
+    if not date.min.year < moment.year < date.max.year:
+        raise ValueError("a moment that some zone's calendar does not have")
+    return moment
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_within_calendars)]
+"""A moment with its offset from UTC that is a moment in every zone."""
 
 
 class ErrorShape(BaseModel):
@@ -68,14 +81,14 @@ class RoleIn(SentBody):
     ministry: str = ""
     committee: str = Field(default="", max_length=200)
     year: int = Field(default=0, ge=0, le=2200)
-    ends_at: AwareDatetime | None = None
+    ends_at: Moment | None = None
     reason: str = Field(min_length=1, max_length=2000)
 
 
 class GroupIn(SentBody):
     """Ministries that share a closing."""
 
-    closes_at: AwareDatetime
+    closes_at: Moment
     ministries: list[str] = Field(min_length=1)
 
 
@@ -85,7 +98,7 @@ class CallIn(SentBody):
     title: str = Field(min_length=1, max_length=200)
     year: int = Field(ge=1900, le=2200)
     note: str = Field(default="", max_length=4000)
-    opens_at: AwareDatetime
+    opens_at: Moment
     late_days: int = Field(default=0, ge=0, le=60)
     reason_from: int = Field(default=10, ge=0, le=1000)
     confirmed: bool = False
@@ -98,7 +111,7 @@ class ExtensionIn(SentBody):
     """A later closing, of one ministry or of all where none is named."""
 
     ministry: str = ""
-    closes_at: AwareDatetime
+    closes_at: Moment
     reason: str = Field(min_length=1, max_length=2000)
 
 

@@ -235,9 +235,9 @@ def _wanted(person: str, day: str, below: str) -> record.Wanted:
     if day:
         try:
             since = datetime.fromisoformat(day).astimezone()
-        except ValueError:
+            until = since + timedelta(days=1)
+        except (ValueError, OverflowError):
             raise WorkspaceError(word("not_a_time", value=day[:30]), column="day") from None
-        until = since + timedelta(days=1)
     for text, name, label in ((person, "person", "who"), (below, "below", "number")):
         if text and not (text.isascii() and text.isdigit() and len(text) < 10):
             raise WorkspaceError(word("not_a_number", value=text[:20], field=word(label)), column=name)
