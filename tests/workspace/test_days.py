@@ -33,6 +33,8 @@ def test_a_question_says_until_when_it_is_to_be_answered_and_when_that_is_over(s
     for where in (place, "/findings", "/"):
         assert f'<span class="state open">answer until {due}</span>' in english(season.writer, where), where
     assert season.writer.get(f"/api{place}").json()["due"] == due
+    told = season.writer.get(f"/api/calls/{season.call}/findings").json()["findings"]
+    assert [each["due"] for each in told] == [due]
     season.staff.later(days=3)
     assert f'<span class="state late">overdue: answer was due {due}</span>' in english(season.writer, place)
     season.staff.post(season.writer, f"{place}/answer", text="The ice melts")

@@ -44,6 +44,21 @@ def test_what_is_too_large_is_refused(season: Season) -> None:
     assert season.writer.post("/sign-in", data={"name": big}).status_code == 413
 
 
+def test_programs_are_told_in_the_one_shape_what_the_perimeter_refuses(season: Season) -> None:
+    writer, place = season.writer, f"{season.api()}/extension"
+    answers = {
+        "elsewhere": writer.post(place, json={}, headers={"origin": "http://elsewhere"}),
+        "too-large": writer.post(place, content="x" * (perimeter.LARGEST + 1)),
+        "address": writer.get("/api/record?item=%00"),
+        "host": writer.get("/api/me", headers={"host": "elsewhere.example"}),
+    }
+    for code, answer in answers.items():
+        error = answer.json()["error"]
+        assert (error["code"], error["request"]) == (code, answer.headers["x-request"])
+        assert error["message"]
+        assert error["message_ko"]
+
+
 def test_tries_are_counted(staff: Staff) -> None:
     staff.join("Kim")
     client = staff.client()

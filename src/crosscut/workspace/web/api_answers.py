@@ -187,24 +187,21 @@ class MessageAnswer(TypedDict):
 
 
 class FindingAnswer(TypedDict):
-    """A question; ``amount`` is the money in question."""
+    """A question; ``amount`` is the money in question, ``due`` the day by which it is to be answered, if one is named."""
 
     finding: int
     ministry: str
     programme: str
     amount: int | None
     state: str
+    due: str
 
 
 class ThreadAnswer(FindingAnswer):
-    """A question and its thread; ``due`` is the day until which it is to be answered, if one was named.
-
-    ``version`` is what a write says in ``If-Match``.
-    """
+    """A question and its thread; ``version`` is what a write says in ``If-Match``."""
 
     call: int
     version: int
-    due: str
     thread: list[MessageAnswer]
 
 

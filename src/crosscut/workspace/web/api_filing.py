@@ -120,6 +120,7 @@ def _finding(each: OfficeFinding) -> FindingAnswer:
         "programme": row.programme,
         "amount": row.amount,
         "state": each.state,
+        "due": each.due.isoformat() if each.due else "",
     }
 
 

@@ -83,7 +83,7 @@ def seen_version(seen: str) -> int:
     WorkspaceError
         where it says none, or what is no number.
     """
-    text = seen.strip().strip('"')
+    text = seen.strip().removeprefix("W/").strip('"')
     if not text:
         raise UnseenError(word("version_needed"))
     if not (text.isascii() and text.isdigit() and len(text) < 10):

@@ -14,8 +14,7 @@ from crosscut.errors import CrosscutError
 from crosscut.ledger import LedgerBusyError
 from crosscut.text import Text
 from crosscut.version import VERSION
-from crosscut.workspace.errors import ConflictError, UnknownPersonError, WorkspaceError
-from crosscut.workspace.filings import UnfitError
+from crosscut.workspace.errors import UnknownPersonError, WorkspaceError
 from crosscut.workspace.office import Office
 from crosscut.workspace.web import (
     api,
@@ -57,7 +56,7 @@ from crosscut.workspace.web import (
     scenario_pages,
     sheet_pages,
 )
-from crosscut.workspace.web.api_answers import ErrorAnswer
+from crosscut.workspace.web.api_errors import shape
 from crosscut.workspace.web.desk import Desk, go
 from crosscut.workspace.words import word
 
@@ -200,34 +199,3 @@ def _answer(request: Request, error: WorkspaceError, status: int) -> Response:
             return HTMLResponse(page, status)
     except CrosscutError:
         return PlainTextResponse(f"{error.text.ko}\n{error.text.en}\n{number}\n", status)
-
-
-def shape(error: WorkspaceError, number: str) -> ErrorAnswer:
-    """The one shape of errors for programs."""
-    told: ErrorAnswer = {
-        "code": error.code,
-        "message": error.text.en,
-        "message_ko": error.text.ko,
-        "file": error.file,
-        "row": error.row,
-        "column": error.column,
-        "hint": error.hint,
-        "request": number,
-    }
-    if isinstance(error, ConflictError):
-        told["version"] = error.version
-        told["columns"] = {
-            field: {"before": before, "now": now, "sent": sent} for field, (before, now, sent) in error.columns.items()
-        }
-    if isinstance(error, UnfitError):
-        told["faults"] = [
-            {
-                "rule": each.rule,
-                "programme": each.key,
-                "field": each.field,
-                "message": each.text.en,
-                "message_ko": each.text.ko,
-            }
-            for each in error.faults
-        ]
-    return told

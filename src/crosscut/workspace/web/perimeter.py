@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from time import monotonic
@@ -12,8 +13,11 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from crosscut.workspace.access_log import Access, AccessLog
+from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.web.api_errors import shape
 from crosscut.workspace.web.desk import new_number
 from crosscut.workspace.web.pace import Pace
+from crosscut.workspace.words import word
 
 LARGEST, LARGEST_UPLOAD = 1 << 20, 20 << 20
 """Bytes of a request's body; of one that sends a workbook, a sheet or another file."""
@@ -39,6 +43,9 @@ FOR_ANYONE = frozenset({"/healthz", "/key.pem", "/openapi.json"})
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
+_Refused = tuple[int, WorkspaceError]
+
+
 class Perimeter:
     """Wraps the application. ``hosts`` are the names that requests may call the server by; any where it is empty.
 
@@ -60,29 +67,29 @@ class Perimeter:
         if self.log is not None:
             send = _logged(send, scope, self.log)
         if refused:
-            await _say(_with_headers(send, scope, number), *refused, number)
+            await _say(_with_headers(send, scope, number), *refused, number, program=scope["path"].startswith("/api"))
             return
         await self.app(scope, _limited(receive, most), _with_headers(send, scope, number))
 
-    def _refused(self, scope: Scope, headers: Headers, most: int) -> tuple[int, str] | None:
+    def _refused(self, scope: Scope, headers: Headers, most: int) -> _Refused | None:
         host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
         if self.hosts and host not in self.hosts:
-            return 421, "This server does not answer to that name"
+            return 421, WorkspaceError(word("perimeter_host"), "host")
         if "\0" in scope["path"] or b"%00" in scope["query_string"]:
-            return 400, "An address holds no character that no database keeps"
+            return 400, WorkspaceError(word("perimeter_address"), "address")
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > most:
-            return 413, f"A request may hold {most:,} bytes"
+            return 413, WorkspaceError(word("perimeter_large", most=f"{most:,}"), "too-large")
         if _is_program(headers) and not _for_programs(scope["path"]):
-            return 401, "A token opens the interface for programs alone, not the pages; sign in with a name"
+            return 401, WorkspaceError(word("perimeter_token"), "not-signed-in")
         if scope["method"] not in _SAFE and not _from_here(headers, scope):
-            return 403, "Forms are sent from the workspace's own pages"
+            return 403, WorkspaceError(word("perimeter_elsewhere"), "elsewhere")
         return None
 
-    def _hasty(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
+    def _hasty(self, scope: Scope, headers: Headers) -> _Refused | None:
         if scope["path"].startswith("/static/") or not self.pace.wait(_whose(scope, headers)):
             return None
-        return 429, "Asked too often: wait a minute"
+        return 429, WorkspaceError(word("perimeter_hasty"), "too-often")
 
 
 def _whose(scope: Scope, headers: Headers) -> str:
@@ -161,8 +168,11 @@ def _logged(send: Send, scope: Scope, log: AccessLog) -> Send:
     return sending
 
 
-async def _say(send: Send, status: int, text: str, number: str) -> None:
-    body = f"{text} ({number})\n".encode()
-    raw = [(b"content-type", b"text/plain; charset=utf-8")]
+async def _say(send: Send, status: int, error: WorkspaceError, number: str, *, program: bool) -> None:
+    if program:
+        kind, body = b"application/json", json.dumps({"error": shape(error, number)}, ensure_ascii=False).encode()
+    else:
+        kind, body = b"text/plain; charset=utf-8", f"{error.text.ko}\n{error.text.en} ({number})\n".encode()
+    raw = [(b"content-type", kind)]
     await send({"type": "http.response.start", "status": status, "headers": raw})
     await send({"type": "http.response.body", "body": body})

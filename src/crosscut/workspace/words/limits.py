@@ -17,6 +17,19 @@ WORDS: dict[str, Text] = {
         "The question has been settled meanwhile. Nothing was sent; what you wrote stands below.",
         "그사이 질의가 종결되었습니다. 보내지지 않았으며, 적은 내용은 아래에 있습니다.",
     ),
+    "perimeter_host": Text("This server does not answer to that name.", "이 이름으로는 접속할 수 없습니다."),
+    "perimeter_address": Text(
+        "An address holds no character that no database keeps.", "주소에 쓸 수 없는 문자가 있습니다."
+    ),
+    "perimeter_large": Text("A request may hold {most} bytes.", "요청은 {most}바이트까지입니다."),
+    "perimeter_token": Text(
+        "A token opens the interface for programs alone, not the pages; sign in with a name.",
+        "토큰으로는 프로그램용 주소만 쓸 수 있습니다. 화면은 이름으로 로그인하세요.",
+    ),
+    "perimeter_elsewhere": Text(
+        "Forms are sent from the workspace's own pages.", "이 시스템의 화면에서 보낸 양식만 받습니다."
+    ),
+    "perimeter_hasty": Text("Asked too often: wait a minute.", "요청이 너무 잦습니다. 1분 뒤에 다시 하세요."),
     "said_meanwhile": Text(
         "Something was said here since you opened the page. Nothing was sent: read it, then send what you wrote.",
         "이 화면을 연 뒤 새 글이 올라왔습니다. 보내지지 않았으니 읽어 보고 다시 보내세요.",
