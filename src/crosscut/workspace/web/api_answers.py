@@ -187,7 +187,7 @@ class MessageAnswer(TypedDict):
 
 
 class FindingAnswer(TypedDict):
-    """A question; ``amount`` is the money in question, ``due`` the day by which it is to be answered, if one is named."""
+    """A question; ``amount`` is the money in question, ``due`` the day by which to answer it, if one is named."""
 
     finding: int
     ministry: str
