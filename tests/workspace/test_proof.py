@@ -114,6 +114,13 @@ def test_the_record_is_read_by_item_person_and_day(season: Season) -> None:
     auditor = season.auditor
     assert "요구 제출<" in auditor.get("/record?item=filing 1 msit").text
     assert "요구 제출<" in auditor.get("/record?person=1&day=2027-03-01").text
+    filed = [
+        auditor.get(f"/api/record?{each}").json()["entries"]
+        for each in ("item=filing 1 msit", "person=1&day=2027-03-01", "day=2027-02-01", "person=9999")
+    ]
+    assert [any(one["action"] == "request.file" for one in each) for each in filed] == [True, True, False, False]
+    moved = [each for each in auditor.get("/api/record?item=KR24-1-02").json()["entries"] if each["amounts"]]
+    assert [each["amounts"][0]["after"] for each in moved] == [8_300_000_000]
     assert "요구 제출<" not in auditor.get("/record?day=2027-02-01").text
     assert "요구 제출<" not in season.administrator.get("/record").text
     assert "요구 제출<" not in season.stranger.get("/record").text

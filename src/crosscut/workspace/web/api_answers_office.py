@@ -188,9 +188,18 @@ class PasskeyAnswer(TypedDict):
     used_at: str | None
 
 
-class EntryAnswer(TypedDict):
-    """An entry of the record."""
+class EntryAmountAnswer(TypedDict):
+    """What an entry did to a programme's amount, in minor units."""
 
+    name: str
+    before: int | None
+    after: int | None
+
+
+class EntryAnswer(TypedDict):
+    """An entry of the record; ``amounts`` are of the programmes that were asked for."""
+
+    amounts: list[EntryAmountAnswer]
     at: str
     number: int
     name: str

@@ -7,9 +7,20 @@ from typing import Annotated, Any
 from fastapi import Query, Request
 from sqlalchemy import Row
 
-from crosscut.workspace import accounts, credentials, identities, passkeys, people, record, rights, sessions
+from crosscut.workspace import (
+    accounts,
+    credentials,
+    identities,
+    passkeys,
+    people,
+    record,
+    record_amounts,
+    rights,
+    sessions,
+)
 from crosscut.workspace.office import Act
 from crosscut.workspace.people import Role
+from crosscut.workspace.record_amounts import AmountMove
 from crosscut.workspace.web.api_answers_account import (
     WholePersonAnswer,
     held_role_answer,
@@ -27,10 +38,10 @@ from crosscut.workspace.web.api_answers_office import (
     RecordAnswer,
     RoleAnswer,
 )
-from crosscut.workspace.web.api_router import Number, PastDay, end_text, interface, time_text
+from crosscut.workspace.web.api_router import Number, OneDay, PastDay, end_text, interface, time_text
 from crosscut.workspace.web.api_shapes import AnswerIn, PersonIn, RoleIn
 from crosscut.workspace.web.desk import AtDesk
-from crosscut.workspace.web.offices import readable
+from crosscut.workspace.web.offices import asked_for, readable, within_day
 
 router = interface()
 
@@ -167,23 +178,29 @@ def read_record(
     request: Request,
     desk: AtDesk,
     item: Annotated[str, Query(max_length=200)] = "",
+    person: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
+    day: OneDay = "",
     below: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
     on: PastDay = "",
 ) -> RecordAnswer:
-    """The record, newest first, a hundred entries at a time."""
+    """The record, newest first, a hundred entries at a time: of an item or what a text names, a person, a day.
+
+    Where ``item`` names programmes, the entries say what they did to their amounts, as far as one may read those.
+    """
     with desk.look(request, past=bool(on)) as act:
-        areas, ministries = readable(act)
-        rows = record.entries(
-            act.connection, areas, ministries, record.upto(record.Wanted(item=item, below=below), act.until)
-        )
+        reach, wanted = readable(act), record.Wanted(person=person, below=below)
+        wanted, programmes = asked_for(act, reach, item, within_day(wanted, day) if day else wanted)
+        rows = record.entries(act.connection, *reach, wanted)
+        amounts = record_amounts.moves(act, rows, programmes)
         return {
             "checkpoint": str(record.checkpoint(act.connection, act.until) or ""),
-            "entries": [_entry(each) for each in rows],
+            "entries": [_entry(each, amounts.get(each.number, [])) for each in rows],
         }
 
 
-def _entry(row: Row[Any]) -> EntryAnswer:
+def _entry(row: Row[Any], amounts: list[AmountMove]) -> EntryAnswer:
     return {
+        "amounts": [{"name": each.name, "before": each.before, "after": each.after} for each in amounts],
         "at": time_text(row.at),
         "number": row.number,
         "name": row.name,

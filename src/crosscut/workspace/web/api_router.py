@@ -59,6 +59,7 @@ Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 PastDay = Annotated[
     str, Query(max_length=10, description="a past day, such as 2027-03-05: what stood at its end, by the server's zone")
 ]
+OneDay = Annotated[str, Query(max_length=10, description="a day of the server's zone, such as 2027-03-05")]
 Key = Annotated[str, Path(min_length=1, max_length=80)]
 
 

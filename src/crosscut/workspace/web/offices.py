@@ -172,13 +172,7 @@ def read_record(
         areas, ministries = readable(act)
         error, wanted, programmes = None, record.upto(record.Wanted(), act.until), frozenset[str]()
         try:
-            asked = record.Wanted()
-            if item.strip():
-                found = record_search.found(act, areas, ministries, item.strip())
-                asked, programmes = found.wanted, found.programmes
-            wanted = record.upto(
-                replace(_wanted(person, day, below), item=asked.item, items=asked.items, of=asked.of), act.until
-            )
+            wanted, programmes = asked_for(act, (areas, ministries), item, _wanted(person, day, below))
         except WorkspaceError as fault:
             error = fault
         rows = record.entries(act.connection, areas, ministries, wanted)
@@ -230,15 +224,39 @@ def readable(act: Act) -> tuple[list[str], list[str]]:
     return sorted(answer.fields), mine
 
 
+def asked_for(
+    act: Act, reach: tuple[list[str], list[str]], item: str, wanted: record.Wanted
+) -> tuple[record.Wanted, frozenset[str]]:
+    """What of the record is asked for, with what a text names, and the programmes whose amounts are shown with it.
+
+    ``reach`` is what :func:`readable` answers.
+    """
+    programmes = frozenset[str]()
+    if item.strip():
+        found = record_search.found(act, *reach, item.strip())
+        wanted = replace(wanted, item=found.wanted.item, items=found.wanted.items, of=found.wanted.of)
+        programmes = found.programmes
+    return record.upto(wanted, act.until), programmes
+
+
+def within_day(wanted: record.Wanted, day: str) -> record.Wanted:
+    """What is wanted of one day of the server's zone.
+
+    Raises
+    ------
+    WorkspaceError
+        where it is no day.
+    """
+    try:
+        since = datetime.fromisoformat(day).astimezone()
+        return replace(wanted, since=since, until=since + timedelta(days=1))
+    except (ValueError, OverflowError):
+        raise WorkspaceError(word("not_a_time", value=day[:30]), column="day") from None
+
+
 def _wanted(person: str, day: str, below: str) -> record.Wanted:
-    since = until = None
-    if day:
-        try:
-            since = datetime.fromisoformat(day).astimezone()
-            until = since + timedelta(days=1)
-        except (ValueError, OverflowError):
-            raise WorkspaceError(word("not_a_time", value=day[:30]), column="day") from None
     for text, name, label in ((person, "person", "who"), (below, "below", "number")):
         if text and not (text.isascii() and text.isdigit() and len(text) < 10):
             raise WorkspaceError(word("not_a_number", value=text[:20], field=word(label)), column=name)
-    return record.Wanted(person=int(person or 0), since=since, until=until, below=int(below or 0))
+    wanted = record.Wanted(person=int(person or 0), below=int(below or 0))
+    return within_day(wanted, day) if day else wanted
