@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.workspace.conftest import Season, token_of
+from tests.workspace.conftest import MINE, Season, token_of
 
 KEY = "KR24-1-02"
 
@@ -68,6 +68,10 @@ def test_more_time_is_asked_for_until_a_day_that_the_office_sees(season: Season)
     for early in (-1, 2):
         assert season.staff.post(season.writer, place, reason="ill", until=day(season, early)).status_code == 422
     assert season.staff.post(season.writer, place, reason="ill", until=until).status_code == 303
+    for client, told in ((season.coordinator, True), (season.writer, True), (season.stranger, False)):
+        every = client.get(f"/api/calls/{season.call}").json()["ministries"]
+        wishes = {each["ministry"]: each["more_time"]["until"] for each in every if "more_time" in each}
+        assert wishes == ({MINE: until} if told else {})
     for client, where in ((season.coordinator, "/"), (season.coordinator, "/calls/1"), (season.writer, season.draft())):
         assert f"ill (until {until})" in english(client, where), where
 

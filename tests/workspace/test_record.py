@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from crosscut.workspace import demonstration, record
 from crosscut.workspace.schema import PEOPLE, RECORD
 from tests.workspace.conftest import Season, Staff
@@ -108,3 +110,15 @@ def test_a_workbook_that_was_taken_is_found_by_its_programme(season: Season) -> 
     assert "엑셀 반영" in kept
     assert "8,700" not in kept
     assert "엑셀 반영" not in said(season.auditor, "KR24-1-01")
+
+
+@pytest.mark.parametrize("kept", ["season", "postgres_season"])
+def test_entries_of_more_items_than_a_database_takes_parameters_are_found(
+    kept: str, request: pytest.FixtureRequest
+) -> None:
+    season: Season = request.getfixturevalue(kept)
+    season.file(season.writer)
+    with season.staff.office.database.reading() as connection:
+        items = (*(f"draft 1 {each}" for each in range(300_000)), "filing 1 msit")
+        found = record.entries(connection, ["filings"], [], record.Wanted(items=items))
+    assert [each.action for each in found] == ["request.file"]

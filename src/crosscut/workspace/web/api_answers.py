@@ -37,6 +37,16 @@ class MinistryStanding(TypedDict):
     phase: str
     stands: NotRequired[str]
     filing: NotRequired[str]
+    more_time: NotRequired[MoreTimeAnswer]
+
+
+class MoreTimeAnswer(TypedDict):
+    """A wish for a later closing, not decided on yet: whose, why, and until which day, if one is named."""
+
+    name: str
+    at: str
+    reason: str
+    until: str
 
 
 class ExtensionAnswer(TypedDict):
