@@ -70,7 +70,7 @@ def spoken(found: Takeaway, made: Totals) -> dict[str, str]:
 
 def test_a_sentence_names_what_moved_most_with_its_figures() -> None:
     made = totals({"ai": (100, 150), "bio": (100, 90), "quantum": (100, 110)})
-    found = moved(made.area_lines(made.total))
+    found = moved(made, made.area_lines(made.total))
     assert found is not None
     assert spoken(found, made) == {
         "ko": "3개 분야 가운데 2개가 늘고 1개가 줄었습니다. 가장 많이 는 분야는 인공지능(+5,000만 원)입니다.",
@@ -87,7 +87,8 @@ def test_where_nothing_rose_that_is_said(sign: int, key: str) -> None:
 
 def test_what_stands_together_is_said_beside_the_areas_that_are_named() -> None:
     made = totals({"ai": (100, 150), "bio": (100, 110), "quantum": (100, 60)})
-    found = moved(made.area_lines(made.total), {"quantum"})
+    made.added = frozenset({"quantum"})
+    found = moved(made, made.area_lines(made.total))
     assert found is not None
     assert spoken(found, made) == {
         "ko": "2개 분야가 모두 늘었습니다. 가장 많이 는 분야는 인공지능(+5,000만 원)입니다. "
