@@ -9,16 +9,14 @@ import sys
 import time
 
 import numpy as np
-from classify_material import SHARED, Material, cordis, korea
+from classify_material import SHARED, Material, cordis, korea, ordered_by_hash
 from threadpoolctl import threadpool_limits
 
 from crosscut.classify.evaluation import EvaluationReport, cross_validate, f1, report, with_none
 from crosscut.classify.evaluation_report import evaluate_lexicon
 from crosscut.classify.groups import folds, groups, numbered
 from crosscut.classify.learning import learn
-from crosscut.classify.lexicon import lexicon
-from crosscut.classify.proposer import columns, in_hash_order, members, read_in
-from crosscut.classify.scores import LexiconScorer
+from crosscut.classify.proposer import columns, read_in
 from crosscut.classify.space import BATCH, Space
 from crosscut.classify.terms import analysed
 
@@ -70,12 +68,9 @@ def show(kind, said, member, speed=0.0):
 
 def measure(title: str, material: Material, *, korean: bool) -> None:
     print(f"== {title}")
-    ordered = in_hash_order(material.texts)
-    programmes = ordered["programme"].to_pylist()
-    rows = np.array([row for row, each in enumerate(programmes) if each in material.decided])
-    free = np.array([row for row, each in enumerate(programmes) if each not in material.decided], np.int64)
-    scorer = LexiconScorer(lexicon(material.taxonomy))
-    member = members([programmes[row] for row in rows], scorer.areas, material.decided)
+    held = ordered_by_hash(material)
+    ordered, programmes, rows, free = held.texts, held.programmes, held.rows, held.free
+    scorer, member = held.scorer, held.member
     together = groups(ordered)
     own = [together[row] for row in rows]
     names, texts, origin = columns(ordered)

@@ -10,26 +10,21 @@ from __future__ import annotations
 import sys
 
 import numpy as np
-from classify_material import SHARED, Material, cordis
+from classify_material import SHARED, Material, cordis, ordered_by_hash
 from threadpoolctl import threadpool_limits
 
 from crosscut.classify.evaluation import cross_validate, f1, with_none
 from crosscut.classify.groups import groups
-from crosscut.classify.lexicon import lexicon
-from crosscut.classify.proposer import by_lexicon, columns, in_hash_order, members, read_in
-from crosscut.classify.scores import LexiconScorer
+from crosscut.classify.proposer import by_lexicon, columns, read_in
 from crosscut.classify.space import Space
 
 LISTS = ("eu-cta-2023", "us-cet-2024")
 
 
 def measure(version: str, material: Material) -> None:
-    ordered = in_hash_order(material.texts)
-    programmes = ordered["programme"].to_pylist()
-    rows = np.array([row for row, each in enumerate(programmes) if each in material.decided])
-    free = np.array([row for row, each in enumerate(programmes) if each not in material.decided], np.int64)
-    scorer = LexiconScorer(lexicon(material.taxonomy))
-    member = members([programmes[row] for row in rows], scorer.areas, material.decided)
+    held = ordered_by_hash(material)
+    ordered, rows, free = held.texts, held.rows, held.free
+    scorer, member = held.scorer, held.member
     told = np.flatnonzero(member[:, :-1].any(axis=0))
     together = groups(ordered)
     own = [together[row] for row in rows]

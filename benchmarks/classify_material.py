@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from crosscut import taxonomy
 from crosscut.classify import TEXTS
+from crosscut.classify.lexicon import lexicon
+from crosscut.classify.proposer import in_hash_order, members
+from crosscut.classify.scores import LexiconScorer
 from crosscut.taxonomy import Taxonomy
 
 HERE = Path(__file__).parent
@@ -28,6 +32,29 @@ class Material:
     taxonomy: Taxonomy
     decided: dict[str, dict[str, Fraction]]
     amounts: dict[str, int]
+
+
+@dataclass(frozen=True)
+class OrderedMaterial:
+    """A material in the order of hashes: the rows with labels and those without, and whose label each area is."""
+
+    texts: pa.Table
+    programmes: list[str]
+    rows: np.ndarray
+    free: np.ndarray
+    scorer: LexiconScorer
+    member: np.ndarray
+
+
+def ordered_by_hash(material: Material) -> OrderedMaterial:
+    """A material as it is measured."""
+    texts = in_hash_order(material.texts)
+    programmes = texts["programme"].to_pylist()
+    rows = np.array([row for row, each in enumerate(programmes) if each in material.decided])
+    free = np.array([row for row, each in enumerate(programmes) if each not in material.decided], np.int64)
+    scorer = LexiconScorer(lexicon(material.taxonomy))
+    member = members([programmes[row] for row in rows], scorer.areas, material.decided)
+    return OrderedMaterial(texts, programmes, rows, free, scorer, member)
 
 
 def cordis(version: str = "kr-cet-2022") -> Material:

@@ -16,7 +16,7 @@ SAME = 1e-9
 
 @dataclass(frozen=True)
 class TieParts:
-    """TieParts of amounts, one a place in each column, in the order of programmes.
+    """Parts of amounts, one a place in each column, in the order of programmes.
 
     A part begins at ``start`` (what its programme gets before it) and holds up to ``width`` more, ``filled`` of it in
     the plan. ``least`` is the smallest filling that it may have beside none at all; a ``stepped`` one has only the
@@ -107,7 +107,7 @@ def _even_options(first: Floats, held: Bools, rate: Floats) -> tuple[Bools, Floa
 
 
 def groups_of(problem: Problem, parts: TieParts, apart: Iterable[int]) -> list[TieGroup]:
-    """TieParts of one worth a unit under the same of the rows set apart, at least two together, in the parts' order."""
+    """Parts of one worth a unit under the same of the rows set apart, at least two together, in the parts' order."""
     if not len(parts.place):
         return []
     kind = _kinds(problem, apart)[parts.place]

@@ -77,7 +77,11 @@ def _alone(facts: Facts) -> Iterator[StoryStep | None]:
     if twice := counted_twice(totals, found):
         over = sorted(found, key=lambda effect: effect.difference.value)
         yield StoryStep(
-            "twice", twice, _bars("area", ((each.area, each.difference) for each in over if each.difference.value))
+            "twice",
+            twice,
+            _bars(
+                "area", ((each.area, each.difference) for each in over if totals.rounding.displayed(each.difference))
+            ),
         )
 
 

@@ -164,7 +164,7 @@ def extend(act: Act, number: int, ministry: str, closes_at: datetime, reason: st
     Raises
     ------
     WorkspaceError
-        where it is no later than the closing that holds, a year later than it, past, or nobody says why.
+        where it is no later than the closing that holds, more than a year later than it, past, or nobody says why.
     """
     call = load(act.connection, number)
     concerned = (ministry,) if ministry else call.ministries

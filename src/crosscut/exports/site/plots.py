@@ -39,9 +39,9 @@ def changes(t: Writer, lines: list[TotalsLine], place: int) -> Plot | None:
         charts.Bar(t.area(line.key), change.amount.value, t.number(change.amount), change.amount.id)
         for line in ordered
         for change in (line.changes[place],)
-        if change.amount.row_count
+        if change.printed
     ]
-    if not any(line.changes[place].printed for line in lines):
+    if not bars:
         return None
     period = t.period(t.totals.comparisons[place])
     title = f"{t.w('changes')}: {t.w('against', period=period)}"

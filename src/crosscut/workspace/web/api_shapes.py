@@ -57,7 +57,11 @@ class SentBody(BaseModel):
     @field_validator("*", mode="before")
     @classmethod
     def _no_number_by_yes_or_no(cls, value: object, about: ValidationInfo) -> object:
-        if isinstance(value, bool) and cls.model_fields[about.field_name or ""].annotation is not bool:
+        flags = value if isinstance(value, list) else [value]
+        if (
+            any(isinstance(each, bool) for each in flags)
+            and cls.model_fields[about.field_name or ""].annotation is not bool
+        ):
             raise ValueError("neither yes nor no is meant here")
         return value
 
