@@ -36,7 +36,7 @@ def answer_changes(plan: Plan, asked: Iterable[str], language: Language, *, as_j
                 refused = {"code": error.code, "message": message, "hint": hint}
                 _write(json.dumps({"error": refused}, ensure_ascii=False))
             else:
-                console().print(f"{message} {hint}".strip())
+                console().print(f"{message.rstrip('.')}. {hint}".strip(), markup=False)
         else:
             if as_json:
                 _write(json.dumps(found, ensure_ascii=False))
