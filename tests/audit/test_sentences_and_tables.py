@@ -196,3 +196,20 @@ def test_rates_of_change_beside_counts_of_one_or_two_are_no_shares_of_them() -> 
         "| 총 예산 | 173 | 100.0% | 2 | −1 | −0.9% |\n"
     )
     assert not crosscut.audit(table).findings
+
+
+def test_a_column_of_changes_is_no_second_amount_of_an_area() -> None:
+    table = (
+        "(단위: 억원)\n\n| 분야 | 금액 | 증감 2026년 정부안 대비 |\n|---|---|---|\n"
+        "| 인공지능 | 4,123 | +120 |\n| 양자 | 1,206 | +31 |\n"
+    )
+    assert not called(f"2026년 양자는 1,206억원이다.\n\n{table}")
+    assert called(f"2026년 양자는 1,260억원이다.\n\n{table.replace('금액', '2026년 정부안')}")
+
+
+@pytest.mark.parametrize("pair", ["인공지능 · 양자", "인공지능과 양자", "인공지능 및 양자"])
+def test_an_amount_of_two_areas_is_neither_ones_own(pair: str) -> None:
+    table = "(단위: 억원)\n\n| 분야 | 2026년 정부안 |\n|---|---|\n| 인공지능 | 4,123 |\n| 양자 | 1,206 |\n"
+    text = "2026년 인공지능은 4,123억원이다.\n\n2026년 {}, 455억원.\n\n" + table
+    assert not called(text.format(pair))
+    assert called(text.format("양자"))

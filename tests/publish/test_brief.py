@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
+from itertools import product
 
 import pypdfium2
 import pytest
@@ -86,6 +88,15 @@ def test_a_full_brief_still_fits_on_one_page(language: Language) -> None:
     facts = Facts(publish(many, note="A notice of two lines. " * 8, synthetic=True, blank_tags="unread"))
     with pypdfium2.PdfDocument(render(write_document(facts, "brief", language), "pdf")) as pdf:
         assert len(pdf) == 1
+
+
+@pytest.mark.parametrize(("document", "language"), [*product(("release", "brief", "report"), LANGUAGES)])
+def test_every_document_says_that_made_up_people_decided(document: str, language: Language) -> None:
+    real = publish([programme("A", "ai", 100, 50)])
+    marks = {"ko": "가상의 인물", "en": "made up"}
+    for shown in (real, replace(real, demonstration=True)):
+        texts = [plain(each) for each in write_document(Facts(shown), document, language).texts()]
+        assert any(marks[language] in each for each in texts) == shown.demonstration
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

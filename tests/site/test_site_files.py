@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -218,6 +219,14 @@ def test_a_synthetic_budget_says_so_on_every_page(two_years: Made, plain: Made) 
             word = "가상자료" if path.parent.name in ("ko", "site", "desk") else "SYNTHETIC"
             assert word in path.read_text(encoding="utf-8")
     assert "SYNTHETIC" not in (plain.folder / "en/index.html").read_text(encoding="utf-8")
+
+
+def test_what_made_up_people_decided_says_so_on_every_page(plain: Made, tmp_path: Path) -> None:
+    shown = replace(publish([Programme("P1", "사업", "", "", {(2026, "reviewed"): 100})]), demonstration=True)
+    site.write(shown.public, tmp_path)
+    for path in tmp_path.rglob("*.html"):
+        assert ("made up" if path.parent.name == "en" else "가상의 인물") in path.read_text(encoding="utf-8")
+    assert "made up" not in (plain.folder / "en/index.html").read_text(encoding="utf-8")
 
 
 def test_an_empty_budget_still_makes_its_pages(tmp_path: Path) -> None:

@@ -66,7 +66,8 @@ def test_a_publication_is_prepared_signed_and_published_without_scripts(browser:
         assert worker.once()
         approver.reload()
         approver.get_by_role("heading", name="Published").wait_for()
-        assert (folder / "publication" / "manifest.json").exists()
+        page = folder / "publication" / "site" / "en" / "index.html"
+        assert "It is no government" in page.read_text(encoding="utf-8")
         coordinator.context.close()
         approver.context.close()
 

@@ -194,7 +194,7 @@ def test_a_file_that_changed_since_stops_the_signature_and_is_named(room: Publis
     file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     page = room.page(room.approver)
     assert f"decisions/{file.name}" in page
-    assert "disabled" in page
+    assert 'name="changes"' in page
     again = '<input type="hidden" name="title" value="The budget of 2024">'
     assert again not in page
     assert again in room.page(room.coordinator)
@@ -210,6 +210,30 @@ def test_a_file_that_changed_since_stops_the_signature_and_is_named(room: Publis
     assert found["error"]["code"] == "outdated"
     assert f"decisions/{file.name}" in found["error"]["columns"]
     assert room.state() == "prepared"
+
+
+def test_it_is_signed_as_it_was_prepared_by_whoever_saw_what_changed_and_says_why(room: PublishingOffice) -> None:
+    file = room.folder / "decisions" / "readings-2026-08-27.csv"
+    file.write_text("programme,area,decided_by,decided_at,reason\n", encoding="utf-8")
+    seen = room.approver.get(f"/api{PLACE}").json()
+    despite = {"digest": seen["changes"], "reason": "The edition is of the day before."}
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    sent = {"json": {"digest": seen["digest"], "despite": despite}, "headers": token(room.approver)}
+    refused = room.approver.post(f"/api{PLACE}/sign", **sent).json()
+    assert refused["error"]["code"] == "outdated", "another change than was on the screen"
+    page = room.page(room.approver)
+    assert "what people read" in page
+    form = {each: re.search(rf'name="{each}" value="([0-9a-f]{{64}})"', page)[1] for each in ("digest", "changes")}
+    assert room.post(room.approver, f"{PLACE}/sign", **form, reason=" ").status_code == 422
+    assert room.post(room.approver, f"{PLACE}/sign", **form, reason=despite["reason"]).status_code == 303
+    assert despite["reason"] in room.page(room.approver)
+    receipt = json.loads(room.approver.get(f"{PLACE}/receipt.json").text)
+    assert despite["reason"] in json.dumps(receipt, ensure_ascii=False)
+    assert form["changes"] in json.dumps(receipt)
+    assert not room.faults()
+    room.later(hours=22)
+    assert room.work()
+    assert room.state() == "published"
 
 
 def test_what_was_read_since_is_among_the_files_as_it_stands(room: PublishingOffice) -> None:

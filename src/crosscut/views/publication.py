@@ -86,6 +86,8 @@ class Publication:
         What was published and corrected up to its moment, the latest first; none where nobody asked.
     checked
         What was checked before readers get it, which is what was read and attributed: a plan forbids readers nothing.
+    demonstration
+        Whether people who are made up decided what it says.
 
     """
 
@@ -103,6 +105,7 @@ class Publication:
     edition: Edition = "desk"
     news: tuple[NewsItem, ...] = ()
     checked: Checked | None = None
+    demonstration: bool = False
 
     @classmethod
     def of(cls, run: Run) -> Publication:
@@ -133,6 +136,11 @@ class Publication:
             edition="public",
             checked=self.checked or Checked.of(self),
         )
+
+    @property
+    def caveat(self) -> Literal["", "synthetic", "demonstration"]:
+        """What every page and document warns of: that the data are made up, or what people did with them."""
+        return "synthetic" if self.settings.synthetic else "demonstration" if self.demonstration else ""
 
     @property
     def id(self) -> str:

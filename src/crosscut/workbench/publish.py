@@ -136,6 +136,7 @@ def publish(
     despite: Despite | None = None,
     signed: Sequence[Signature] = (),
     rehearsal: bool = False,
+    demonstration: bool = False,
     progress: Progress = quiet,
 ) -> Published:
     """Write a publication into ``out`` (``folder/publication``), which changes whole, in one step, or not at all.
@@ -160,6 +161,8 @@ def publish(
     rehearsal
         Everything is written and checked, and the ledger is told of no publication:
         :func:`crosscut.workbench.release.release` puts it out once it is signed.
+    demonstration
+        Whether people who are made up decided what it says: every page and document then says so.
 
     Raises
     ------
@@ -180,7 +183,7 @@ def publish(
             if checks.failed(done, excusable=True) and not despite:
                 return Published(target, shown.id, (), tuple(done), counts, None)
             formats = tuple(to) or publication_formats()
-            shown = replace(shown, formats=formats, checkpoint=checkpoint_of(shown.run))
+            shown = replace(shown, formats=formats, checkpoint=checkpoint_of(shown.run), demonstration=demonstration)
             shown = replace(shown, news=news(shown))
             done += _written(shown, output.partial, progress)
             changed = difference(shown, earlier) if earlier else None

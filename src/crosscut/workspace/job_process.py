@@ -64,6 +64,7 @@ def _prepare(folder: Path, about: str) -> str:
         previous=published_before(folder),
         despite=Despite(*said) if (said := asked.get("despite")) else None,
         rehearsal=True,
+        demonstration=asked.get("demonstration", False),
         progress=_step,
     )
     if made.refused:

@@ -14,11 +14,12 @@ from crosscut.workspace import running
 class PublicationJob(TypedDict, total=False):
     """What a job of publishing is asked, beside the kind.
 
-    ``despite`` is who answers for checks that do not hold, and why; ``digest`` is what was ``signed``, by whom in which
-    role.
+    ``demonstration`` says that people are made up. ``despite`` is who answers for checks that do not hold, and why;
+    ``digest`` is what was ``signed``, by whom in which role.
     """
 
     publication: Required[int]
+    demonstration: bool
     despite: list[str]
     digest: str
     signed: list[list[str]]

@@ -160,7 +160,11 @@ def prepare(act: Act, intention: Intention) -> int:
     values = {"title": title, "despite": despite, "due_at": intention.due}
     adding = insert(PUBLICATIONS).values(**values, **act.hands("made"))
     made = int(act.connection.execute(adding.returning(PUBLICATIONS.c.id)).scalar_one())
-    about: PublicationJob = {"publication": made, "despite": [act.actor.name, despite] if despite else []}
+    about: PublicationJob = {
+        "publication": made,
+        "demonstration": act.office.demonstration,
+        "despite": [act.actor.name, despite] if despite else [],
+    }
     job = _asked(act, PREPARE, answer.role, about)
     add(act, made, "begun", job=job)
     embargo = f", {intention.due.isoformat(timespec='minutes')}" if intention.due else ""

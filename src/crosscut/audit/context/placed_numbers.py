@@ -233,10 +233,17 @@ class _Placer:
             return "", label, ""
         rest = FILLER.sub("", re.sub(r"\([^()]{0,12}\)|[0-9]{2,4}", "", gap))
         before = self.text[max(clause.start, mention.start - 24) : mention.start]
-        owned = not apart and not rest.strip() and _BEFORE_NAME.search(before) is not None
+        owned = not apart and not rest.strip() and _BEFORE_NAME.search(before) is not None and not self._shared(last)
         if clause.line.shape == "item" and _EDGES.sub("", self.text[clause.line.start : mention.start]):
             owned = False
         return (mention.entity if owned else ""), label, mention.entity
+
+    def _shared(self, index: int) -> bool:
+        """Whether a name is the last of several that one amount is of: ``AI and quantum, 5 billion``."""
+        if not index:
+            return False
+        first, last = self.mentions[index - 1], self.mentions[index]
+        return first.entity != last.entity and _JOINED.fullmatch(self.text, first.end, last.start) is not None
 
 
 def _with_differences(found: list[NumberInSentence]) -> list[NumberInSentence]:
@@ -282,6 +289,7 @@ def _in_one_style(found: list[NumberInSentence]) -> list[NumberInSentence]:
     ]
 
 
+_JOINED = re.compile(r"(?: and |(?:와|과)? ?및 |와 |과 | ?[·∙/&] ?)(?:the )?")
 _GIVEN = re.compile(r"\s(?:in|into|on|for|to|towards)\s(?:the\s)?")
 _GIVEN_KO = re.compile(r"\s?(?:을|를)\s")
 _GIVEN_ENDS = re.compile(r"\s?(?:,|;|\.|\)|and |while |in 20|from |up |$)|$", re.IGNORECASE)

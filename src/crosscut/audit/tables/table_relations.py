@@ -168,7 +168,7 @@ def _state(assembly: Assembly, read: Grid, row: int, column: int, entry: GridEnt
     marks = times.marks(header)
     year = marks[0].year if marks else None
     label = read.labels[row]
-    level = read.kinds[column] == "level" and not DIFFERENCE.search(header)
+    level = _holds_levels(read, column)
     figure = assembly.figure(
         entry.token,
         year=year,
@@ -182,6 +182,11 @@ def _state(assembly: Assembly, read: Grid, row: int, column: int, entry: GridEnt
     assembly.system.state(figure, cell(assembly, entry))
     if level and figure.is_money and all(each is None or each.value >= 0 for each in read.column(column)):
         assembly.system.levels.add(cell(assembly, entry))
+
+
+def _holds_levels(read: Grid, column: int) -> bool:
+    """Whether a column is of amounts, and not of what they changed by."""
+    return read.kinds[column] == "level" and not DIFFERENCE.search(read.headers[column])
 
 
 def _programme(label: str) -> str:
@@ -213,7 +218,7 @@ def _twins(assembly: Assembly, read: Grid) -> None:
         if key[0] == "level":
             levels[str(key[1]), int(key[2])].append(key)
     for column in read.columns:
-        if levels and read.kinds[column] == "level":
+        if levels and _holds_levels(read, column):
             pairs = [pair for row in range(len(read.cells)) for pair in _pairs(assembly, read, (row, column), levels)]
             agreed = sum(_agree(assembly, pair) for pair in pairs)
             for cell, stated in pairs:

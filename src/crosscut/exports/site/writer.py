@@ -70,7 +70,7 @@ class Writer:
     ) -> None:
         self.totals, self.directory, self.lang, self.pictures, self.root = totals, directory, language, pictures, root
         self.here = "" if root else f"{language}/"
-        self.edition = totals.publication.edition
+        self.edition, self.caveat = totals.publication.edition, totals.publication.caveat
         self.readers = self.here if self.edition == "public" else f"{root}../site/{language}/"
         self.settings, self.taxonomy, self.run = (
             totals.publication.settings,

@@ -12,9 +12,14 @@ WORDS: dict[str, Text] = {
         "밑줄 친 숫자를 누르면 정의와 근거가 열립니다.",
     ),
     "synthetic": Text("SYNTHETIC", "가상자료"),
-    "synthetic_note": Text(
+    "caveat_synthetic": Text(
         "This is not a real budget: the data were made for trial and demonstration.",
         "실제 예산이 아니라 시연과 시험을 위해 만든 자료입니다.",
+    ),
+    "demonstration": Text("DEMONSTRATION", "시연"),
+    "caveat_demonstration": Text(
+        "People who are made up decided what stands here. It is no government's act.",
+        "가상의 인물이 결정한 내용이며, 어떤 정부의 행위도 아닙니다.",
     ),
     "note": Text("Notice", "알림"),
     "area_examples": Text("For example: {examples}", "예: {examples}"),

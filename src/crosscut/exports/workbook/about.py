@@ -27,8 +27,8 @@ def cover_lines(frame: WorkbookFrame) -> list[tuple[str, str]]:
     ]
     if as_of:
         lines.append(("시점 / As of", as_of))
-    if settings.synthetic:
-        lines.insert(0, (both(named("synthetic")), both(named("synthetic_note"))))
+    if caveat := frame.publication.caveat:
+        lines.insert(0, (both(named(caveat)), both(named(f"caveat_{caveat}"))))
     lines += [("환산 / Converted", both(each)) for each in conversions(settings)]
     if settings.licence:
         lines.append((both(named("licence")), settings.licence))

@@ -91,6 +91,7 @@ class EarlierManifest(_EveryManifest, total=False):
     signatures: list[SignatureRecord]
     headline: list[FigureRecord]
     news: Sentences
+    demonstration: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ def write(
     }
     if own := [each for each in shown.news if each.key.endswith(shown.id)]:
         document["news"] = {"ko": [said.ko for said in own[0].said], "en": [said.en for said in own[0].said]}
+    if shown.demonstration:
+        document["demonstration"] = True
     (out / "manifest.json").write_text(_printed(document), encoding="utf-8")
 
 

@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 
 from crosscut.workbench.signoff.earlier import CheckRecord
 from crosscut.workspace import publications
+from crosscut.workspace.publication_signing import KnownChanges, changes_digest
 from crosscut.workspace.publications import Intention, PlannedPublication
 from crosscut.workspace.web import publication_desk
 from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
@@ -27,10 +28,18 @@ class PublicationIn(SentBody):
     despite: str = Field(default="", max_length=1000)
 
 
-class PublicationSignIn(SentBody):
-    """A signature: the SHA-256 of the manifest that was read."""
+class ChangesIn(SentBody):
+    """The changes of the folder that were read, by what names them, and why it is signed as prepared all the same."""
 
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
+    reason: str = Field(min_length=1, max_length=2000)
+
+
+class PublicationSignIn(SentBody):
+    """A signature: the SHA-256 of the manifest that was read; ``despite`` where files have changed since."""
+
+    digest: str = Field(pattern=r"^[0-9a-f]{64}$")
+    despite: ChangesIn | None = None
 
 
 class PublicationReasonIn(SentBody):
@@ -73,7 +82,8 @@ class OutdatedFileAnswer(TypedDict):
 class PublicationAnswer(TypedDict):
     """A publication. ``digest`` is the SHA-256 of its manifest, which is what is signed; empty before it is prepared.
 
-    ``files`` are its files with their digests; ``problem`` says why it could not be prepared or put out.
+    ``files`` are its files with their digests; ``changes`` names all that is ``outdated``, for whoever signs it
+    nevertheless, and is empty where nothing is. ``problem`` says why it could not be prepared or put out.
     """
 
     publication: PublicationRowAnswer
@@ -83,6 +93,7 @@ class PublicationAnswer(TypedDict):
     checks: list[PublicationCheckAnswer]
     files: dict[str, str]
     outdated: list[OutdatedFileAnswer]
+    changes: str
     problem: str
 
 
@@ -121,14 +132,16 @@ def read_publication(request: Request, desk: AtDesk, publication: Number) -> Pub
         "checks": [_check(each) for each in manifest["checks"]] if manifest else [],
         "files": dict(manifest["outputs"]) if manifest else {},
         "outdated": [{"file": name, "then": then, "now": now} for name, (then, now) in outdated.items()],
+        "changes": changes_digest(outdated) if outdated else "",
         "problem": str(found.job.result) if failed and found.job is not None else "",
     }
 
 
 @router.post("/publications/{publication}/sign", status_code=204)
 def sign_publication(request: Request, desk: AtDesk, publication: Number, body: PublicationSignIn) -> None:
-    """Sign what was read; 409 with the files where any has changed since it was prepared."""
-    publication_desk.sign(request, desk, publication, body.digest)
+    """Sign what was read; 409 with the files where any has changed since, unless ``despite`` names just these."""
+    known = KnownChanges(body.despite.digest, body.despite.reason) if body.despite else None
+    publication_desk.sign(request, desk, publication, body.digest, known)
 
 
 @router.post("/publications/{publication}/return", status_code=204)

@@ -11,6 +11,7 @@ from crosscut.findings import Finding, Severity
 from crosscut.workbench.signoff.earlier import EarlierManifest
 from crosscut.workspace import publication_signing, publications
 from crosscut.workspace.errors import MissingError
+from crosscut.workspace.publication_signing import KnownChanges
 from crosscut.workspace.publications import PlannedPublication
 from crosscut.workspace.web.desk import Desk
 from crosscut.workspace.words import word
@@ -28,14 +29,34 @@ def seen(request: Request, desk: Desk, publication: int) -> tuple[PlannedPublica
     return found, publication_signing.changed(manifest_of(found)["inputs"], now)
 
 
-def sign(request: Request, desk: Desk, publication: int, digest: str, form: FormData | None = None) -> None:
+def sign(
+    request: Request,
+    desk: Desk,
+    publication: int,
+    digest: str,
+    known_changes: KnownChanges | None = None,
+    form: FormData | None = None,
+) -> None:
     """Sign what was seen, named by its digest."""
     with desk.look(request) as act:
         found = publications.load(act, publication)
         act.must("publication.sign", found.item)
     now = publication_signing.files_now(desk.office)
     with desk.do(request, form) as act:
-        publication_signing.sign(act, publication, digest, now)
+        publication_signing.sign(act, publication, digest, now, known_changes)
+
+
+def kind_of(name: str) -> str:
+    """What a file of the folder holds: settings, policy, lists, amounts, readings, decisions or sources."""
+    kinds = (
+        ("crosscut.toml", "settings"),
+        ("policy.toml", "policy"),
+        ("taxonomies/", "lists"),
+        ("decisions/plan-", "amounts"),
+        ("decisions/readings-", "readings"),
+        ("decisions/", "decisions"),
+    )
+    return next((kind for start, kind in kinds if name.startswith(start)), "sources")
 
 
 def warnings_now(desk: Desk) -> list[Finding]:

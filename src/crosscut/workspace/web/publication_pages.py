@@ -11,6 +11,7 @@ from crosscut.workspace import findings, publication_files, publications
 from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.office import refusal
 from crosscut.workspace.publication_places import candidate, public
+from crosscut.workspace.publication_signing import KnownChanges, changes_digest
 from crosscut.workspace.publications import Intention, PlannedPublication
 from crosscut.workspace.web import check_words, publication_desk
 from crosscut.workspace.web.api_router import Number
@@ -70,6 +71,8 @@ def _one(request: Request, desk: Desk, publication: int, error: WorkspaceError |
             documents=publication_files.documents(manifest) if manifest else [],
             there=(candidate(folder, found.id) / "manifest.json").is_file(),
             outdated=outdated,
+            changes=changes_digest(outdated),
+            kind_of=publication_desk.kind_of,
             questions=findings.holding_year(act, year) if found.state == "prepared" else [],
             refused=None if signs.allowed else refusal("publication.sign", signs),
             place=public(folder),
@@ -81,9 +84,11 @@ def _one(request: Request, desk: Desk, publication: int, error: WorkspaceError |
 
 @router.post("/publications/{publication}/sign")
 def sign(request: Request, desk: AtDesk, publication: Number, form: Sent) -> Response:
-    """Sign what was prepared; refused where a file has changed since."""
+    """Sign what was prepared; where a file has changed since, only by whoever saw that and says why."""
     try:
-        publication_desk.sign(request, desk, publication, said(form, "digest"), form)
+        changes = said(form, "changes")
+        known = KnownChanges(changes, said(form, "reason")) if changes else None
+        publication_desk.sign(request, desk, publication, said(form, "digest"), known, form)
     except WorkspaceError as error:
         return _again(request, desk, publication, error)
     return go(f"/publications/{publication}", "publication_signed")

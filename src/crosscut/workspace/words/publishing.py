@@ -131,13 +131,23 @@ WORDS: dict[str, Text] = {
     ),
     "publication_outdated_title": Text("Files have changed since it was prepared", "준비한 뒤 바뀐 파일"),
     "publication_outdated_lead": Text(
-        "It can no longer be signed: it would publish what the folder does not say any more. Prepare it anew.",
-        "폴더의 현재 내용과 달라 결재할 수 없습니다. 다시 준비하세요.",
+        "It says what the folder said when it was prepared. Prepare it anew, or sign it as it is and say why.",
+        "이 발간본은 준비할 때의 내용입니다. 다시 준비하거나, 사유를 적고 준비한 그대로 결재하세요.",
     ),
     "publication_outdated": Text(
-        "Not signed: files have changed since it was prepared. They stand below; prepare it anew.",
-        "결재되지 않았습니다. 준비한 뒤 파일이 바뀌었습니다. 아래에서 확인하고 다시 준비하세요.",
+        "Not signed: files have changed since it was prepared. They stand below; prepare it anew, or say why it is "
+        "signed as it was prepared.",
+        "결재되지 않았습니다. 준비한 뒤 파일이 바뀌었습니다. 아래에서 확인하고 다시 준비하거나, 준비한 그대로 결재하는 사유를 적으세요.",
     ),
+    "publication_sign_despite": Text("Sign as it was prepared", "준비한 그대로 결재"),
+    "publication_sign_despite_why": Text("Why, though files have changed since", "바뀐 파일이 있는데도 결재하는 사유"),
+    "publication_input_settings": Text("settings of the budget", "예산 설정"),
+    "publication_input_policy": Text("policy of the allocation", "배분 정책"),
+    "publication_input_lists": Text("list of technologies", "분야 목록"),
+    "publication_input_amounts": Text("amounts of a stage", "단계별 금액"),
+    "publication_input_readings": Text("what people read", "검토한 분야"),
+    "publication_input_decisions": Text("decisions", "결정"),
+    "publication_input_sources": Text("source", "원자료"),
     "publication_other": Text(
         "Not signed: this is not what was on your screen. Look at it again.",
         "결재되지 않았습니다. 보셨던 발간본이 아닙니다. 다시 확인하세요.",

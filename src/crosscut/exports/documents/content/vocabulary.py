@@ -33,6 +33,7 @@ class TemplateVocabulary(TypedDict):
     taxonomy: str
     note: str
     synthetic: bool
+    demonstration: bool
     rounding: str
     checkpoint: str
     cuts: list[Cut]
@@ -78,6 +79,7 @@ def vocabulary(facts: Facts, names: DocumentNames, printer: FigureText) -> Templ
         "taxonomy": names.taxonomy,
         "note": settings.note[language],
         "synthetic": settings.synthetic,
+        "demonstration": facts.publication.caveat == "demonstration",
         "rounding": printer.rule(compared=len(facts.totals.periods) > 1),
         "checkpoint": facts.publication.checkpoint,
         "cuts": cuts(facts, language),
