@@ -7,12 +7,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert
 
+from crosscut.digests import bytes_digest
 from crosscut.workspace.publication_places import candidate, public
 from crosscut.workspace.publishing_schema import PUBLICATION_STEPS, PUBLICATIONS
 from crosscut.workspace.receipts import Signer, digest
 from tests.workspace.conftest import NOW
 
-DOCUMENT = "release.pdf"
+DOCUMENT, PAPER = "release.pdf", b"%PDF-1.7"
 FIGURE = "f0123456789abcdef"
 FIGURES = {
     "figures": [
@@ -48,7 +49,7 @@ MANIFEST = {
     "checks": [{"name": "findings", "passed": True, "detail": "none is fatal"}],
     "despite": None,
     "difference": None,
-    "outputs": {DOCUMENT: "x"},
+    "outputs": {DOCUMENT: bytes_digest(PAPER)},
 }
 
 
@@ -66,7 +67,7 @@ def planned(connection: Connection, folder: Path, made_by: int, signer: Signer |
     place = candidate(folder, number)
     place.mkdir(parents=True)
     (place / "manifest.json").write_text(text, encoding="utf-8")
-    (place / DOCUMENT).write_bytes(b"%PDF-1.7")
+    (place / DOCUMENT).write_bytes(PAPER)
     (place / "figures.json").write_text(json.dumps(FIGURES), encoding="utf-8")
     return number
 

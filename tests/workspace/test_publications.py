@@ -124,6 +124,24 @@ def test_what_is_prepared_stands_beside_what_is_published(room: PublishingOffice
     assert room.approver.get(f"{PLACE}/documents/crosscut.toml").status_code == 404
 
 
+def test_its_pages_are_looked_at_as_readers_get_them_and_no_other_file(room: PublishingOffice) -> None:
+    first = f"{PLACE}/pages/site/en/index.html"
+    assert first in room.page(room.approver)
+    answer = room.approver.get(first)
+    assert answer.content == (candidate(room.folder, 1) / "site/en/index.html").read_bytes()
+    policy = answer.headers["content-security-policy"]
+    assert f"script-src http://127.0.0.1{PLACE}/pages/;" in policy
+    assert "connect-src" not in policy
+    assert "'self'" not in policy
+    assert room.reviewer.get(first).status_code == 404
+    for name in ("manifest.json", "../../crosscut.toml", "..%2F..%2Fcrosscut.toml", "site"):
+        assert room.approver.get(f"{PLACE}/pages/{name}").status_code == 404, name
+    paper = room.approver.get(f"{PLACE}/pages/release.ko.pdf")
+    assert paper.headers["content-disposition"].startswith("attachment")
+    (candidate(room.folder, 1) / "site/en/index.html").write_text("changed", encoding="utf-8")
+    assert room.approver.get(first).status_code == 404
+
+
 def test_the_approver_reads_checks_and_warnings_in_korean(
     room: PublishingOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -230,6 +248,7 @@ def test_it_is_signed_as_it_was_prepared_by_whoever_saw_what_changed_and_says_wh
     receipt = json.loads(room.approver.get(f"{PLACE}/receipt.json").text)
     assert despite["reason"] in json.dumps(receipt, ensure_ascii=False)
     assert form["changes"] in json.dumps(receipt)
+    file.unlink()
     assert not room.faults()
     room.later(hours=22)
     assert room.work()

@@ -273,6 +273,7 @@ READS = (
     Ask("GET", "/publications/{planned}", PLANNERS),
     Ask("GET", "/publications/{planned}/publication.zip", PLANNERS),
     Ask("GET", "/publications/{planned}/documents/{document}", PLANNERS),
+    Ask("GET", "/publications/{planned}/pages/{document}", PLANNERS),
     Ask("GET", "/publications/{planned}/manifest.json", PLANNERS),
     Ask("GET", "/publications/{published}/receipt.json", PLANNERS),
     Ask("GET", "/api/publications", PLANNERS),
@@ -534,7 +535,7 @@ ONES_OWN = {
 
 def test_every_address_stands_in_the_matrix(season: Season) -> None:
     def plain(place: str) -> str:
-        return re.sub(r"\{\w+\}", "{}", place).partition("?")[0]
+        return re.sub(r"\{\w+(?::path)?\}", "{}", place).partition("?")[0]
 
     asked = {(each.method, plain(each.place)) for each in (*READS, *WRITES)}
     for route in routes(season):

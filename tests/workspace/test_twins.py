@@ -158,6 +158,7 @@ APART = {
     "GET /healthz": _OPEN,
     "GET /key.pem": _OPEN,
     "GET /static/{name}": "the look of pages",
+    "GET /publications/{publication}/pages/{name:path}": "pages to be looked at; a program takes all files in one",
     "GET /lists/new": _FORM,
     "GET /scenarios/{scenario}/propose": _FORM,
 }

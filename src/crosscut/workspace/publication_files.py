@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
+from crosscut.digests import bytes_digest
 from crosscut.workbench.signoff.earlier import EarlierManifest
 
 DOCUMENTS = (".pdf", ".docx", ".hwpx", ".xlsx", ".csv", ".md", ".json")
@@ -18,6 +19,19 @@ _CHUNK = 256 * 1024
 def documents(manifest: EarlierManifest) -> list[str]:
     """The documents of a publication: its files that lie in no folder."""
     return sorted(name for name in manifest["outputs"] if "/" not in name and name.endswith(DOCUMENTS))
+
+
+def held(folders: Sequence[Path], manifest: EarlierManifest, name: str) -> bytes | None:
+    """A file as the manifest names it, from the first folder that has just that; None where none has."""
+    expected = manifest["outputs"].get(name)
+    for folder in folders if expected else ():
+        try:
+            content = (folder / name).read_bytes()
+        except OSError:
+            continue
+        if bytes_digest(content) == expected:
+            return content
+    return None
 
 
 def zipped(folder: Path, manifest: EarlierManifest) -> IO[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -19,6 +20,20 @@ from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, sa
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
+
+_POLICY = (
+    "default-src 'none'; script-src {own}; style-src {own}; img-src {own} data:; font-src {own}; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_SHOWN = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+}
+"""What browsers show of a publication; everything else is kept."""
 
 
 @router.get("/publications")
@@ -158,6 +173,26 @@ def document(request: Request, desk: AtDesk, publication: Number, name: str) -> 
         raise MissingError(word("missing")) from None
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
     return Response(content, media_type="application/octet-stream", headers=headers)
+
+
+@router.get("/publications/{publication}/pages/{name:path}")
+def page(request: Request, desk: AtDesk, publication: Number, name: str) -> Response:
+    """A page of its site or what a page shows, as readers get it: exactly the file that the manifest names.
+
+    Its scripts may be its own alone, and may ask for nothing and send nothing.
+    """
+    found = _prepared(request, desk, publication)
+    folder = publication_desk.folder_of(desk)
+    places = (candidate(folder, publication), public(folder))
+    content = publication_files.held(places, publication_desk.manifest_of(found), name)
+    if content is None:
+        raise MissingError(word("missing"))
+    own = f"{request.base_url}publications/{publication}/pages/"
+    headers = {"content-security-policy": _POLICY.format(own=own)}
+    kind = _SHOWN.get(PurePosixPath(name).suffix)
+    if kind is None:
+        headers["content-disposition"] = f"attachment; filename*=UTF-8''{quote(PurePosixPath(name).name)}"
+    return Response(content, media_type=kind or "application/octet-stream", headers=headers)
 
 
 @router.get("/publications/{publication}/manifest.json")

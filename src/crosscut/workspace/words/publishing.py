@@ -93,6 +93,7 @@ WORDS: dict[str, Text] = {
         "{count} files: the documents below, and the site with everything in one file.",
         "파일 {count}개입니다. 아래 문서와, 사이트를 포함한 전체 묶음을 내려받아 확인하세요.",
     ),
+    "publication_pages": Text("Its pages, as readers get them", "독자가 볼 페이지 열기"),
     "publication_whole": Text("Everything (ZIP)", "전체 묶음 (ZIP)"),
     "publication_manifest": Text("Manifest", "명세(manifest.json)"),
     "publication_receipt": Text("Receipt", "결재 확인서"),
