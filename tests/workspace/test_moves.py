@@ -238,6 +238,19 @@ def test_a_move_is_sent_back_with_a_reason_and_cannot_be_signed_any_more(room: S
     assert faults(room) == []
 
 
+def test_rules_that_an_amendment_breaks_are_named_with_their_owner_and_by_how_much(room: Season) -> None:
+    place = proposed(room)
+    assert room.approver.get(f"/api{place}").json()["broken"] == []
+    assert amended(room, place, "900,000").status_code == 303
+    told = room.approver.get(f"/api{place}").json()
+    ceiling = next(each for each in told["broken"] if each["owner"] == "Finance")
+    total = next(each["after"] for each in told["package"]["consequences"]["totals"] if each["kind"] == "all")
+    assert ceiling["missed"] == total - ceiling["limit"] > 0
+    section = room.approver.get(f"{place}?lang=en").text.partition('id="broken"')[2].partition("</section>")[0]
+    assert "(Finance)" in section
+    assert f"missed by {ceiling['missed'] // 1_000_000:,} KRW million" in section
+
+
 def test_an_amendment_over_another_is_refused(room: Season) -> None:
     place = proposed(room)
     assert amended(room, place).status_code == 303

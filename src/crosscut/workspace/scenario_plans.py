@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.office import Office
 from crosscut.workspace.scenarios import Scenario
 from crosscut.workspace.solver_shapes import (
+    BrokenRule,
     ChangeRow,
     GroundAnswer,
     OverPolicy,
@@ -72,6 +73,12 @@ def spread(office: Office, compared: Sequence[Scenario], *, core: bool) -> Sprea
     """The programmes that differ most between scenarios."""
     over = [_over(each, each.rows) for each in compared]
     return cast("SpreadAnswer", _ask(office, {"ask": "spread", "over": over, "core": core}))
+
+
+def broken(office: Office, scenario: Scenario, amounts: Mapping[str, int]) -> list[BrokenRule]:
+    """The rules of a scenario that amounts break, which are in minor units by programme."""
+    question: SolverQuestion = {"ask": "broken", "over": [_over(scenario, scenario.rows)], "amounts": dict(amounts)}
+    return cast("list[BrokenRule]", _ask(office, question))
 
 
 def policy_text(office: Office, scenario: Scenario, head: Sequence[str]) -> str:

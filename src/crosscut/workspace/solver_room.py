@@ -24,6 +24,7 @@ from crosscut.tomltext import Table
 from crosscut.workbench.complete import plan_findings
 from crosscut.workbench.opening import open_run
 from crosscut.workspace import solver_areas, solver_words
+from crosscut.workspace.solver_breaches import broken
 from crosscut.workspace.solver_shapes import (
     ChangeRow,
     ClashRow,
@@ -105,6 +106,8 @@ class SolverRoom:
                 return ground.planner.feasible(changes, question["place"])
             case "worth":
                 return _worth(ground.planner, changes)
+            case "broken":
+                return broken(ground.planner, changes, question["amounts"])
             case _:
                 policy = ground.planner.policy_under(changes)
                 return policy_text(policy, ground.review, question.get("head", []))

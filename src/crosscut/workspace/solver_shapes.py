@@ -6,7 +6,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-Ask = Literal["ground", "plan", "rows", "feasible", "worth", "spread", "text"]
+Ask = Literal["ground", "plan", "rows", "feasible", "worth", "spread", "text", "broken"]
 ChangeRow = tuple[str, str, str, str, str]
 """Kind, target, value, owner and source of an amendment."""
 
@@ -25,7 +25,8 @@ class SolverQuestion(TypedDict, total=False):
 
     ``over`` are the scenarios that it is about, mostly one; ``against`` are the changes to compare with, ``place`` is
     what a feasible range is asked of, ``core`` whether the core index is to be worked out, ``follow``
-    whether a ground names what areas became that the list in force lacks.
+    whether a ground names what areas became that the list in force lacks, ``amounts`` what is held against the rules,
+    in minor units by programme.
     """
 
     ask: Ask
@@ -35,6 +36,7 @@ class SolverQuestion(TypedDict, total=False):
     head: list[str]
     core: bool
     follow: bool
+    amounts: dict[str, int]
 
 
 class SolverReply(TypedDict, total=False):
@@ -98,6 +100,17 @@ class RuleName(TypedDict):
     rule: str
     text: str
     text_ko: str
+
+
+class BrokenRule(TypedDict):
+    """A rule that amounts break: its limit and by how much it is missed, in minor units; 0 where it is no money."""
+
+    rule: str
+    text: str
+    text_ko: str
+    owner: str
+    limit: int | None
+    missed: int
 
 
 class PayRow(TypedDict):

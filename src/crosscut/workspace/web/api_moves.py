@@ -12,6 +12,7 @@ from crosscut.workspace import moves, signed_packages
 from crosscut.workspace.fields import LARGEST_SUM
 from crosscut.workspace.move_shapes import MovePackage
 from crosscut.workspace.moves import MoveAmendment, StageMove
+from crosscut.workspace.solver_shapes import BrokenRule
 from crosscut.workspace.web import move_desk
 from crosscut.workspace.web.api_router import IfMatch, Number, end_text, interface, seen_version, time_text
 from crosscut.workspace.web.api_shapes import SentBody
@@ -71,12 +72,16 @@ class MoveRowAnswer(TypedDict):
 
 
 class MoveAnswer(TypedDict):
-    """A move with what it changes; ``digest`` names the package, ``version`` is its ETag."""
+    """A move with what it changes; ``digest`` names the package, ``version`` is its ETag.
+
+    ``broken`` are the rules of its scenario that it breaks where somebody amended it.
+    """
 
     move: MoveRowAnswer
     version: int
     digest: str
     package: MovePackage
+    broken: list[BrokenRule]
 
 
 class MoveProposed(TypedDict):
@@ -105,7 +110,8 @@ def read_move(request: Request, desk: AtDesk, response: Response, move: Number) 
     found, package = move_desk.seen(request, desk, move)
     response.headers["etag"] = f'"{found.version}"'
     digest = signed_packages.digest_of(package)
-    return {"move": _row(found), "version": found.version, "digest": digest, "package": package}
+    broken = move_desk.broken(request, desk, found, package)
+    return {"move": _row(found), "version": found.version, "digest": digest, "package": package, "broken": broken}
 
 
 @router.post("/moves/{move}/amendments", status_code=204)

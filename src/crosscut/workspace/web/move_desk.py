@@ -7,9 +7,19 @@ from dataclasses import dataclass
 from fastapi import Request
 from starlette.datastructures import FormData
 
-from crosscut.workspace import move_files, move_signing, move_withdrawing, moves, scenarios, signed_packages
+from crosscut.workspace import (
+    move_files,
+    move_signing,
+    move_withdrawing,
+    moves,
+    scenario_plans,
+    scenarios,
+    signed_packages,
+)
+from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.move_shapes import MovePackage
 from crosscut.workspace.moves import StageMove
+from crosscut.workspace.solver_shapes import BrokenRule
 from crosscut.workspace.web.desk import Desk
 
 
@@ -36,6 +46,22 @@ def seen(request: Request, desk: Desk, move: int) -> tuple[StageMove, MovePackag
         with desk.office.database.writing() as connection:
             signed_packages.keep(connection, package, desk.office.clock())
     return found, package
+
+
+def broken(request: Request, desk: Desk, found: StageMove, package: MovePackage) -> list[BrokenRule]:
+    """The rules of its scenario that a move breaks where somebody amended it.
+
+    None where the scenario cannot be planned any more, or is not the reader's to see.
+    """
+    if not found.amended:
+        return []
+    amounts = {each["programme"]: each["after"] or 0 for each in package["consequences"]["programmes"]}
+    try:
+        with desk.look(request) as act:
+            scenario = scenarios.load(act, int(found.row.scenario))
+        return scenario_plans.broken(desk.office, scenario, amounts)
+    except WorkspaceError:
+        return []
 
 
 def propose(request: Request, desk: Desk, scenario: int, sent: Proposing, form: FormData | None = None) -> int:

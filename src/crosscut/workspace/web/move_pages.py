@@ -18,6 +18,7 @@ from crosscut.workspace.moves import MoveAmendment, StageMove
 from crosscut.workspace.office import Act, refusal
 from crosscut.workspace.scenario_values import amount
 from crosscut.workspace.signed_packages import MovedError
+from crosscut.workspace.solver_shapes import BrokenRule
 from crosscut.workspace.web import move_desk
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
@@ -95,8 +96,9 @@ def _one(
     request: Request, desk: Desk, move: int, error: WorkspaceError | None = None, form: Sent | None = None
 ) -> Response:
     found, package = move_desk.seen(request, desk, move)
+    broken = move_desk.broken(request, desk, found, package)
     with desk.look(request) as act:
-        return _render(request, desk, act, found, package, error=error, form=form)
+        return _render(request, desk, act, found, package, broken=broken, error=error, form=form)
 
 
 def _render(
@@ -106,6 +108,7 @@ def _render(
     found: StageMove,
     package: MovePackage,
     *,
+    broken: list[BrokenRule],
     error: WorkspaceError | None,
     form: Sent | None,
 ) -> Response:
@@ -121,6 +124,7 @@ def _render(
         form=kept(form),
         move=found,
         package=package,
+        broken=broken,
         digest=signed_packages.digest_of(package),
         changed=sorted(changed, key=_by_change)[: None if "all" in request.query_params else SHOWN],
         count=len(changed),

@@ -151,6 +151,12 @@ WORDS: dict[str, Text] = {
     "move_programme": Text("Programme, by number or name", "사업 번호 또는 사업명"),
     "move_mover": Text("Moved by", "수정 제안자"),
     "move_amended": Text("Amendments", "수정 내역"),
+    "move_broken": Text("The amendments break rules", "수정으로 지키지 못하는 규칙"),
+    "move_broken_lead": Text(
+        "Of scenario {number}, over which the plan was proved. It can be signed all the same.",
+        "배분안이 지키던 시나리오 {number}의 규칙입니다. 지키지 못해도 결재할 수 있습니다.",
+    ),
+    "move_broken_by": Text("missed by {amount} {unit}", "{amount} {unit}만큼 벗어남"),
     "move_amended_by": Text("amended: {mover}", "수정: {mover}"),
     "move_sign_title": Text("Sign what is on this screen", "이 화면의 내용을 결재합니다"),
     "move_sign_lead": Text(
