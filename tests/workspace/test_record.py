@@ -74,6 +74,10 @@ def test_people_who_are_made_up_stand_there_before_they_do_anything(staff: Staff
     assert all(row.at >= added[row.person] for row in rows if row.person)
     assert [row.at for row in rows] == sorted(row.at for row in rows)
     assert {"draft.save", "request.file"} <= {row.action for row in rows}
+    page = said(staff.join("auditor", "auditor"), rows[0].item)
+    assert "made up" not in page
+    assert "김하늘 (시연)" in page
+    assert "김하늘: 관리자 (시연)" in page
 
 
 def said(client, item: str) -> str:

@@ -28,6 +28,7 @@ _CHANGE = re.compile(rf"({'|'.join(KINDS)}) (.+): (–|[^:;]+)")
 _PHRASES = {
     "held at once: one administrator": "exception_alone",
     "held at once: on the server": "exception_server",
+    "held at once: made up": "exception_demonstration",
     "waits for a second person": "waits",
 }
 _REASONS = {
@@ -121,6 +122,8 @@ def value(t: RecordSpeaker, action: str, text: str) -> str:
         return "; ".join(_scenario_change(t, each) for each in text.split("; "))
     if action in _WHOLE:
         return t.w(_WHOLE[action][text]) if text in _WHOLE[action] else text
+    if action == "person.add":
+        return text.replace(" (made up)", f" ({t.w('exception_demonstration')})")
     if action in ("job.start", "session.end"):
         return _kind_of(t, action, text)
     if action.partition(".")[0] not in _CODED:
