@@ -122,12 +122,10 @@ def value(t: RecordSpeaker, action: str, text: str) -> str:
         return "; ".join(_scenario_change(t, each) for each in text.split("; "))
     if action in _WHOLE:
         return t.w(_WHOLE[action][text]) if text in _WHOLE[action] else text
-    if action == "person.add":
-        return text.replace(" (made up)", f" ({t.w('exception_demonstration')})")
     if action in ("job.start", "session.end"):
         return _kind_of(t, action, text)
     if action.partition(".")[0] not in _CODED:
-        return text
+        return text.replace(" (made up)", f" ({t.w('exception_demonstration')})") if action == "person.add" else text
     for phrase, key in _PHRASES.items():
         text = text.replace(phrase, t.w(key))
     if action == "request.file":
