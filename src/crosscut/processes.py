@@ -6,8 +6,9 @@ import gc
 import os
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
+from types import ModuleType
 
 
 def processors() -> int:
@@ -18,6 +19,31 @@ def processors() -> int:
 def collect_seldom() -> None:
     """Look seldom for objects that hold each other: nearly all that a command makes stays until it ends."""
     gc.set_threshold(50_000)
+
+
+def without_pandas() -> None:
+    """Spare this process pandas, which Arrow imports where it is installed to see whether it is given a series of it.
+
+    What asks for pandas later, such as ``to_pandas``, has it.
+    """
+    if "pandas" in sys.modules:
+        return
+    import pyarrow as pa
+
+    sys.meta_path.insert(0, _Absent)
+    try:
+        pa.array([""])
+    finally:
+        sys.meta_path.remove(_Absent)
+
+
+class _Absent:
+    """Finds no pandas."""
+
+    @staticmethod
+    def find_spec(name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name=name)
 
 
 def started(module: str, *, quiet: bool = False, holding: Collection[int] = ()) -> subprocess.Popen[bytes]:
