@@ -6,9 +6,8 @@ import gc
 import os
 import subprocess
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from contextlib import suppress
-from types import ModuleType
 
 
 def processors() -> int:
@@ -41,7 +40,7 @@ class _Absent:
     """Finds no pandas."""
 
     @staticmethod
-    def find_spec(name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> None:
+    def find_spec(name: str, *_: object) -> None:
         if name == "pandas":
             raise ModuleNotFoundError(name=name)
 
