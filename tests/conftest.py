@@ -17,8 +17,10 @@ from xdist.workermanage import WorkerController
 
 from crosscut.exports import writing_process
 from crosscut.exports.charts import drawing
-from crosscut.processes import collect_seldom, processors
-from crosscut.workbench import opening
+from crosscut.processes import collect_seldom, processors, started
+from crosscut.workbench import audits, opening
+from tests.audited_once import ASK as AUDIT
+from tests.audited_once import audited_once
 from tests.chromium import chromium
 from tests.drawn import ASK, drawn_once
 from tests.ledger.servers import HASTY, postgresql
@@ -75,7 +77,8 @@ def _collected_seldom() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _drawn_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[None]:
     base = tmp_path_factory.getbasetemp()
-    with drawn_once((base if worker_id == "master" else base.parent) / "drawn"):
+    shared_base = base if worker_id == "master" else base.parent
+    with drawn_once(shared_base / "drawn"), audited_once(shared_base / "audited"):
         yield
 
 
@@ -91,6 +94,8 @@ def _as_users_do(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     if request.node.get_closest_marker("draws"):
         monkeypatch.setattr(drawing, "_ask", ASK)
         monkeypatch.setattr(opening, "read", READ)
+        monkeypatch.setattr(audits.Audits, "_audited", AUDIT)
+        monkeypatch.setattr(audits, "started", started)
         monkeypatch.setattr(writing_process, "processors", processors)
 
 

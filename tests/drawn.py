@@ -17,6 +17,7 @@ from crosscut.exports.charts import drawing
 from crosscut.exports.charts.theme import Spec
 from crosscut.workspace import job_process
 from crosscut.workspace.worker import Command, command_of
+from tests.audited_once import audited_once
 
 ASK = drawing._ask
 """How a chart is asked for where none is kept."""
@@ -42,7 +43,7 @@ _folder: Path | None = None
 
 
 def command_drawing_once(folder: Path) -> Command:
-    """How the process of a job over the budget in ``folder`` is started, which takes the charts that this run drew."""
+    """How the process of a job over the budget in ``folder`` is started, which takes what this run drew and audited."""
     if _folder is None:
         return command_of(folder)
     root = Path(__file__).resolve().parents[1]
@@ -51,8 +52,9 @@ def command_drawing_once(folder: Path) -> Command:
 
 
 def main() -> None:
-    """Do the job of the command line with the drawings of its first word."""
-    with drawn_once(Path(sys.argv.pop(1))):
+    """Do the job of the command line with the drawings of its first word, and the audits beside them."""
+    folder = Path(sys.argv.pop(1))
+    with drawn_once(folder), audited_once(folder.with_name("audited")):
         job_process.main()
 
 
