@@ -17,6 +17,7 @@ from xdist.workermanage import WorkerController
 
 from crosscut.exports import writing_process
 from crosscut.exports.charts import drawing
+from crosscut.exports.documents import renderers
 from crosscut.processes import collect_seldom, processors, started
 from crosscut.workbench import audits, opening
 from tests.audited_once import ASK as AUDIT
@@ -25,6 +26,7 @@ from tests.chromium import chromium
 from tests.drawn import ASK, drawn_once
 from tests.ledger.servers import HASTY, postgresql
 from tests.read_once import READ
+from tests.rendered_once import RENDER, rendered_once
 
 settings.register_profile("patient", deadline=None, max_examples=50)
 settings.register_profile("long", deadline=None, max_examples=2000)
@@ -78,7 +80,11 @@ def _collected_seldom() -> None:
 def _drawn_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[None]:
     base = tmp_path_factory.getbasetemp()
     shared_base = base if worker_id == "master" else base.parent
-    with drawn_once(shared_base / "drawn"), audited_once(shared_base / "audited"):
+    with (
+        drawn_once(shared_base / "drawn"),
+        audited_once(shared_base / "audited"),
+        rendered_once(shared_base / "rendered"),
+    ):
         yield
 
 
@@ -94,6 +100,7 @@ def _as_users_do(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     if request.node.get_closest_marker("draws"):
         monkeypatch.setattr(drawing, "_ask", ASK)
         monkeypatch.setattr(opening, "read", READ)
+        monkeypatch.setattr(renderers, "render", RENDER)
         monkeypatch.setattr(audits.Audits, "_audited", AUDIT)
         monkeypatch.setattr(audits, "started", started)
         monkeypatch.setattr(writing_process, "processors", processors)

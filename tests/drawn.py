@@ -18,6 +18,7 @@ from crosscut.exports.charts.theme import Spec
 from crosscut.workspace import job_process
 from crosscut.workspace.worker import Command, command_of
 from tests.audited_once import audited_once
+from tests.rendered_once import rendered_once
 
 ASK = drawing._ask
 """How a chart is asked for where none is kept."""
@@ -52,9 +53,10 @@ def command_drawing_once(folder: Path) -> Command:
 
 
 def main() -> None:
-    """Do the job of the command line with the drawings of its first word, and the audits beside them."""
+    """Do the job of the command line with the drawings of its first word, the audits and the documents beside them."""
     folder = Path(sys.argv.pop(1))
-    with drawn_once(folder), audited_once(folder.with_name("audited")):
+    audits, documents = (folder.with_name(name) for name in ("audited", "rendered"))
+    with drawn_once(folder), audited_once(audits), rendered_once(documents):
         job_process.main()
 
 
