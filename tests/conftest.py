@@ -17,6 +17,7 @@ from xdist.workermanage import WorkerController
 
 from crosscut.exports import writing_process
 from crosscut.exports.charts import drawing
+from crosscut.exports.charts.process import DrawingProcess
 from crosscut.exports.documents import renderers
 from crosscut.processes import collect_seldom, processors, started
 from crosscut.workbench import audits, opening
@@ -99,6 +100,7 @@ def _written_here() -> Iterator[None]:
 def _as_users_do(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.node.get_closest_marker("draws"):
         monkeypatch.setattr(drawing, "_ask", ASK)
+        monkeypatch.setattr(drawing, "DrawingProcess", DrawingProcess)
         monkeypatch.setattr(opening, "read", READ)
         monkeypatch.setattr(renderers, "render", RENDER)
         monkeypatch.setattr(audits.Audits, "_audited", AUDIT)

@@ -14,6 +14,7 @@ import pytest
 
 from crosscut.digests import text_digest
 from crosscut.exports.charts import drawing
+from crosscut.exports.charts.process import Asked, DrawingProcess
 from crosscut.exports.charts.theme import Spec
 from crosscut.workspace import job_process
 from crosscut.workspace.worker import Command, command_of
@@ -41,6 +42,27 @@ class Kept(drawing.Drawing):
 
 
 _folder: Path | None = None
+
+
+def folder() -> Path:
+    """Where the charts are kept that this run drew."""
+    assert _folder is not None, "no charts are kept outside drawn_once()"
+    return _folder
+
+
+class LateDrawing:
+    """A process that draws, started when the first chart is asked of it: mostly all are kept."""
+
+    def __init__(self) -> None:
+        self._begun: DrawingProcess | None = None
+
+    def ask(self, task: str) -> Asked:
+        self._begun = self._begun or DrawingProcess()
+        return self._begun.ask(task)
+
+    def close(self) -> None:
+        if self._begun:
+            self._begun.close()
 
 
 def command_drawing_once(folder: Path) -> Command:
@@ -74,4 +96,5 @@ def drawn_once(folder: Path) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(drawing, "_ask", remembered)
+        patch.setattr(drawing, "DrawingProcess", LateDrawing)
         yield
