@@ -17,12 +17,17 @@ from xdist.workermanage import WorkerController
 
 from crosscut.exports import writing_process
 from crosscut.exports.charts import drawing
-from crosscut.processes import collect_seldom, processors
-from crosscut.workbench import opening
+from crosscut.exports.charts.process import DrawingProcess
+from crosscut.exports.documents import renderers
+from crosscut.processes import collect_seldom, processors, started
+from crosscut.workbench import audits, opening
+from tests.audited_once import ASK as AUDIT
+from tests.audited_once import audited_once
 from tests.chromium import chromium
 from tests.drawn import ASK, drawn_once
 from tests.ledger.servers import HASTY, postgresql
 from tests.read_once import READ
+from tests.rendered_once import RENDER, rendered_once
 
 settings.register_profile("patient", deadline=None, max_examples=50)
 settings.register_profile("long", deadline=None, max_examples=2000)
@@ -75,7 +80,12 @@ def _collected_seldom() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _drawn_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[None]:
     base = tmp_path_factory.getbasetemp()
-    with drawn_once((base if worker_id == "master" else base.parent) / "drawn"):
+    shared_base = base if worker_id == "master" else base.parent
+    with (
+        drawn_once(shared_base / "drawn"),
+        audited_once(shared_base / "audited"),
+        rendered_once(shared_base / "rendered"),
+    ):
         yield
 
 
@@ -90,7 +100,11 @@ def _written_here() -> Iterator[None]:
 def _as_users_do(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.node.get_closest_marker("draws"):
         monkeypatch.setattr(drawing, "_ask", ASK)
+        monkeypatch.setattr(drawing, "DrawingProcess", DrawingProcess)
         monkeypatch.setattr(opening, "read", READ)
+        monkeypatch.setattr(renderers, "render", RENDER)
+        monkeypatch.setattr(audits.Audits, "_audited", AUDIT)
+        monkeypatch.setattr(audits, "started", started)
         monkeypatch.setattr(writing_process, "processors", processors)
 
 

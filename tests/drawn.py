@@ -14,9 +14,12 @@ import pytest
 
 from crosscut.digests import text_digest
 from crosscut.exports.charts import drawing
+from crosscut.exports.charts.process import Asked, DrawingProcess
 from crosscut.exports.charts.theme import Spec
 from crosscut.workspace import job_process
 from crosscut.workspace.worker import Command, command_of
+from tests.audited_once import audited_once
+from tests.rendered_once import rendered_once
 
 ASK = drawing._ask
 """How a chart is asked for where none is kept."""
@@ -41,8 +44,29 @@ class Kept(drawing.Drawing):
 _folder: Path | None = None
 
 
+def folder() -> Path:
+    """Where the charts are kept that this run drew."""
+    assert _folder is not None, "no charts are kept outside drawn_once()"
+    return _folder
+
+
+class LateDrawing:
+    """A process that draws, started when the first chart is asked of it: mostly all are kept."""
+
+    def __init__(self) -> None:
+        self._begun: DrawingProcess | None = None
+
+    def ask(self, task: str) -> Asked:
+        self._begun = self._begun or DrawingProcess()
+        return self._begun.ask(task)
+
+    def close(self) -> None:
+        if self._begun:
+            self._begun.close()
+
+
 def command_drawing_once(folder: Path) -> Command:
-    """How the process of a job over the budget in ``folder`` is started, which takes the charts that this run drew."""
+    """How the process of a job over the budget in ``folder`` is started, which takes what this run drew and audited."""
     if _folder is None:
         return command_of(folder)
     root = Path(__file__).resolve().parents[1]
@@ -51,8 +75,10 @@ def command_drawing_once(folder: Path) -> Command:
 
 
 def main() -> None:
-    """Do the job of the command line with the drawings of its first word."""
-    with drawn_once(Path(sys.argv.pop(1))):
+    """Do the job of the command line with the drawings of its first word, the audits and the documents beside them."""
+    folder = Path(sys.argv.pop(1))
+    audits, documents = (folder.with_name(name) for name in ("audited", "rendered"))
+    with drawn_once(folder), audited_once(audits), rendered_once(documents):
         job_process.main()
 
 
@@ -70,4 +96,5 @@ def drawn_once(folder: Path) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(drawing, "_ask", remembered)
+        patch.setattr(drawing, "DrawingProcess", LateDrawing)
         yield

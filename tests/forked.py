@@ -1,11 +1,13 @@
 """Commands in processes of their own, forked from one that has imported what Crosscut needs.
 
-Starting Python and importing libraries is most of a short command. What a command finds of other packages it looks for
-after the fork, in the environment that it is given.
+Starting Python and importing libraries is most of a short command, and drawing charts most of a build: they take those
+that this run of tests drew, and write all by themselves. What a command finds of other packages it looks for after the
+fork, in the environment that it is given.
 """
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -16,6 +18,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from tests import drawn
 
 MODULES = (
     *("pandas", "scipy.sparse", "alembic.command"),
@@ -45,8 +49,9 @@ class Forker:
 @contextmanager
 def forker() -> Iterator[Forker]:
     """A process that others are forked from, until the end."""
-    command = [sys.executable, __file__]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    command, root = [sys.executable, "-m", "tests.forked", str(drawn.folder())], Path(__file__).resolve().parents[1]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=root, text=True, **pipes) as process:
         assert process.stdin
         assert process.stdout
         yield Forker(process.stdin, process.stdout)
@@ -57,8 +62,12 @@ def _serve() -> None:
     for each in MODULES:
         importlib.import_module(each)
     from crosscut import cli, plugins
+    from crosscut.exports import writing_process
 
+    writing_process.processors = lambda: 1
     assert not plugins._installed.cache_info().currsize, "what packages offer is looked for by each command"
+    gc.collect()
+    gc.freeze()
     for line in sys.stdin:
         words, environment, out, err = json.loads(line)
         child = os.fork()
@@ -84,4 +93,5 @@ def _become(environment: dict[str, str], out: str, err: str) -> None:
 
 
 if __name__ == "__main__":
-    _serve()
+    with drawn.drawn_once(Path(sys.argv[1])):
+        _serve()

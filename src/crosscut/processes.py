@@ -20,6 +20,31 @@ def collect_seldom() -> None:
     gc.set_threshold(50_000)
 
 
+def without_pandas() -> None:
+    """Spare this process pandas, which Arrow imports where it is installed to see whether it is given a series of it.
+
+    What asks for pandas later, such as ``to_pandas``, has it.
+    """
+    if "pandas" in sys.modules:
+        return
+    import pyarrow as pa
+
+    sys.meta_path.insert(0, _Absent)
+    try:
+        pa.array([""])
+    finally:
+        sys.meta_path.remove(_Absent)
+
+
+class _Absent:
+    """Finds no pandas."""
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name=name)
+
+
 def started(module: str, *, quiet: bool = False, holding: Collection[int] = ()) -> subprocess.Popen[bytes]:
     """``python -m module`` with pipes to its input and output.
 

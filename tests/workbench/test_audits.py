@@ -13,8 +13,10 @@ import pytest
 from crosscut.errors import CrosscutError
 from crosscut.workbench import audit_process
 from crosscut.workbench.audits import Audits
+from tests import audited_once
 
 
+@pytest.mark.draws
 def test_a_process_that_was_killed_is_told_in_a_line(tmp_path: Path) -> None:
     with Audits() as audits:
         audits._process.kill()
@@ -32,6 +34,7 @@ def test_an_error_of_the_audit_is_an_answer(tmp_path: Path, monkeypatch: pytest.
     assert audit_process.answered([str(tmp_path / "a.docx")])["ended"] == "MemoryError no more"
 
 
+@pytest.mark.draws
 def test_an_error_of_the_audit_is_told_with_what_it_was(tmp_path: Path) -> None:
     with Audits() as audits:
         audits.add("release", [tmp_path / "not-there.docx"])
@@ -51,3 +54,31 @@ def test_a_parent_that_is_gone_leaves_no_traceback() -> None:
     )
     os.close(writing)
     assert (ended.returncode, ended.stderr) == (1, b"")
+
+
+def test_what_tests_keep_of_an_audit_is_what_it_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    right, wrong = tmp_path / "right.md", tmp_path / "wrong.md"
+    right.write_text("The total is KRW 30 billion: KRW 10 billion for A and KRW 20 billion for B.\n", encoding="utf-8")
+    wrong.write_text("Of the total of KRW 30 billion, KRW 40 billion go to A.\n", encoding="utf-8")
+    asked: list[list[str]] = []
+
+    def asking(self: Audits, paths: list[str]) -> audit_process.Audited:
+        asked.append(paths)
+        return audit_process.audited(paths)
+
+    monkeypatch.setattr(audited_once, "ASK", asking)
+    with audited_once.audited_once(tmp_path / "kept"):
+        found = []
+        for paths in ([right, wrong], [wrong], [right, wrong]):
+            with Audits() as audits:
+                audits.add("documents", paths)
+                found += audits.checks()
+        right.write_text("The total is KRW 31 billion.\n", encoding="utf-8")
+        with Audits() as audits:
+            audits.add("documents", [right])
+            audits.checks()
+    assert asked == [[str(right)], [str(wrong)], [str(right)]]
+    anew = audit_process.audited([str(wrong)])
+    assert found[0] == found[2]
+    assert not any(each.passed for each in found)
+    assert found[1].detail == "; ".join(anew["fatal"])

@@ -105,6 +105,14 @@ def test_a_trace_from_the_last_build_needs_neither_reading_nor_engine(built: Pat
     assert said.stderr == "set()\n"
 
 
+def test_a_command_imports_no_pandas_and_what_asks_for_it_has_it(built: Path) -> None:
+    asked = f"import sys, pyarrow; from crosscut.cli import main; sys.argv[1:] = ['check', {str(built)!r}]"
+    frame = "pyarrow.table({'a': pyarrow.array([1, 2])}).to_pandas()['a'].sum()"
+    script = f"{asked}\ntry: main()\nexcept SystemExit: pass\nprint('pandas' in sys.modules, {frame}, file=sys.stderr)"
+    said = subprocess.run((sys.executable, "-c", script), capture_output=True, text=True, check=True)
+    assert said.stderr.splitlines()[-1] == "False 3"
+
+
 def test_what_writes_the_public_edition_needs_no_solver() -> None:
     script = "import sys, crosscut.exports.registry as all; all.all_exports(); print('scipy' in sys.modules)"
     assert (

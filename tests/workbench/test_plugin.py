@@ -105,17 +105,17 @@ def changed(installed: dict[str, str], place: Path, module: str, old: str, new: 
     return {**installed, "PYTHONPATH": os.pathsep.join([str(place), *rest])}
 
 
-def test_each_of_the_four_is_used(installed: dict[str, str], folder: Path) -> None:
+def test_each_of_the_four_is_used(installed: dict[str, str], forked: Forker, folder: Path) -> None:
     areas = {row["area"]: row["amount"] for row in crosscut(installed, "show", folder, "--by", "area")["rows"]}
     assert areas == {"sea": 300_000_000, "unread": 41_000_000}
-    found = {each["rule"]: each["programme"] for each in crosscut(installed, "review", folder)["findings"]}
+    found = {each["rule"]: each["programme"] for each in in_a_fork(forked, installed, "review", folder)["findings"]}
     assert found["round-request"] == "A"
-    built = crosscut(installed, "build", folder)
+    built = in_a_fork(forked, installed, "build", folder)
     assert "total.txt" in built["files"]
     total, figure = (folder / "build" / "total.txt").read_text(encoding="utf-8").split()
     traced = crosscut(installed, "trace", folder, figure)
     assert int(total) == traced["sum"] == 341_000_000
-    published = crosscut(installed, "publish", folder, "--to", "total")
+    published = in_a_fork(forked, installed, "publish", folder, "--to", "total")
     assert "total.txt" in published["files"]
 
 

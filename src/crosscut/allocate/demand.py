@@ -189,7 +189,17 @@ class Demand:
             return sorted(tags)
         if key in _REVIEWED:
             return sorted(getattr(self, _REVIEWED[key]))
-        return sorted(self.shares) if key == "area" else sorted({value for value in self.keys[key] if value})
+        return sorted(self.shares) if key == "area" else sorted(filter(None, self._with_each_value(key)))
+
+    def _with_each_value(self, key: str) -> dict[str, list[int]]:
+        """The places of the programmes that have each value of a key."""
+        known: dict[str, dict[str, list[int]]] = self.__dict__.setdefault("_by_key", {})
+        if key not in known:
+            found: dict[str, list[int]] = {}
+            for place, value in enumerate(self.keys[key]):
+                found.setdefault(value, []).append(place)
+            known[key] = found
+        return known[key]
 
     def select(self, where: Mapping[str, Sequence[str]], tags: Mapping[str, Sequence[str]]) -> Selection:
         """The money of the programmes that have one of the values of every key; all of it where ``where`` is empty.
@@ -203,11 +213,8 @@ class Demand:
         chosen: Selection = dict.fromkeys(range(len(self.ids)), (1, 1))
         for key, values in where.items():
             held = self._having(key, values, tags)
-            chosen = (
-                {place: held[place] for place in chosen if place in held}
-                if key == "area"
-                else {place: part for place, part in chosen.items() if place in held}
-            )
+            parts = held if key == "area" else chosen
+            chosen = {place: parts[place] for place in sorted(held) if place in chosen}
         return chosen
 
     def _having(self, key: str, values: Sequence[str], tags: Mapping[str, Sequence[str]]) -> Selection:
@@ -228,7 +235,7 @@ class Demand:
             return {self.place_of(programme): (1, 1) for value in values for programme in tags[value]}
         if key == "area":
             return self._areas(values)
-        return {place: (1, 1) for place, value in enumerate(self.keys[key]) if value in values}
+        return {place: (1, 1) for value in values for place in self._with_each_value(key)[value]}
 
     def _reviewed(self, key: str, values: Sequence[str]) -> frozenset[str]:
         """The programmes that the review found something about; none where it did not find it this time."""

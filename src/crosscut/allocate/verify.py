@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import mul
 
 from crosscut.allocate.problem import MoneyRow, Problem
 
@@ -34,7 +35,7 @@ def used(row: MoneyRow, plan: Sequence[int], unit: int) -> Fraction:
     """The money that a row counts, exactly, in minor units."""
     members, num = row.members.tolist(), row.num.tolist()
     if row.den is None:
-        return Fraction(unit * sum(plan[i] * n for i, n in zip(members, num, strict=True)))
+        return Fraction(unit * _product(plan, members, num))
     by_denominator: dict[int, int] = {}
     whole = 0
     for i, n, d in zip(members, num, row.den.tolist(), strict=True):
@@ -43,6 +44,12 @@ def used(row: MoneyRow, plan: Sequence[int], unit: int) -> Fraction:
         if rest:
             by_denominator[d] = by_denominator.get(d, 0) + rest
     return whole + _sum([Fraction(rest, d) for d, rest in by_denominator.items()])
+
+
+def _product(plan: Sequence[int], members: Sequence[int], num: Sequence[int]) -> int:
+    if len(members) != len(num):
+        raise ValueError(f"a row has {len(members)} programmes and {len(num)} parts")
+    return sum(map(mul, map(plan.__getitem__, members), num))
 
 
 def _sum(parts: list[Fraction]) -> Fraction:
@@ -56,7 +63,7 @@ def missed(row: MoneyRow, plan: Sequence[int], unit: int) -> int:
     """By how much a row is missed, in whole minor units rounded up; 0 where it holds."""
     members, num = row.members.tolist(), row.num.tolist()
     if row.den is None:
-        low = high = unit * sum(plan[i] * n for i, n in zip(members, num, strict=True))
+        low = high = unit * _product(plan, members, num)
     else:
         parts = [divmod(plan[i] * unit * n, d) for i, n, d in zip(members, num, row.den.tolist(), strict=True)]
         low = sum(part for part, _ in parts)

@@ -14,7 +14,7 @@ from crosscut.cli.output import asked_for_json, complain, refuse
 from crosscut.cli.streams import own_output
 from crosscut.cli.unforeseen import unforeseen
 from crosscut.errors import CrosscutError
-from crosscut.processes import collect_seldom
+from crosscut.processes import collect_seldom, without_pandas
 from crosscut.version import VERSION
 
 EPILOGUE = """\
@@ -66,6 +66,7 @@ for command in COMMANDS:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit status."""
     collect_seldom()
+    without_pandas()
     if os.environ.get("COLUMNS", "80").strip().lstrip("0") == "":
         del os.environ["COLUMNS"]
     words = list(sys.argv[1:] if arguments is None else arguments)

@@ -21,7 +21,7 @@ from crosscut.exports.registry import all_exports
 from crosscut.exports.site.render import compile_all
 from crosscut.exports.writing_process import write_public
 from crosscut.figures import Printed
-from crosscut.processes import collect_seldom
+from crosscut.processes import collect_seldom, without_pandas
 from crosscut.views.publication import Publication
 
 
@@ -53,6 +53,7 @@ def _read(asked: BinaryIO, given: SimpleQueue[Any]) -> None:
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_seldom()
+    without_pandas()
     all_exports()
     compile_all()
     answers = os.fdopen(os.dup(1), "wb")

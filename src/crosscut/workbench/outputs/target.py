@@ -159,7 +159,8 @@ def _digest(path: Path) -> str:
 
 def files_below(place: Path) -> list[str]:
     """The names of all files in a folder, as its manifest names them, in order."""
-    return sorted(below(place, root) + name for root, _, files in os.walk(place) for name in files)
+    walked = ((below(place, root), files) for root, _, files in os.walk(place))
+    return sorted(within + name for within, files in walked for name in files)
 
 
 def below(place: Path, root: str) -> str:

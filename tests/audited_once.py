@@ -1,0 +1,78 @@
+"""Files audited once in a test run: dozens of tests publish the same example, whose pages and documents are the same bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from crosscut.digests import file_digest, text_digest
+from crosscut.processes import started
+from crosscut.workbench import audits
+from crosscut.workbench.audit_process import Audited
+
+ASK = audits.Audits._audited
+"""How files are audited where nothing is kept."""
+
+
+class LateProcess:
+    """A process that is started when it is first spoken to."""
+
+    def __init__(self, module: str, *, quiet: bool) -> None:
+        self._module, self._quiet = module, quiet
+        self._begun: subprocess.Popen[bytes] | None = None
+
+    def __getattr__(self, name: str) -> object:
+        if self._begun is None:
+            self._begun = started(self._module, quiet=self._quiet)
+        return getattr(self._begun, name)
+
+    def kill(self) -> None:
+        if self._begun:
+            self._begun.kill()
+
+    def communicate(self) -> None:
+        if self._begun:
+            self._begun.communicate()
+
+
+@contextmanager
+def audited_once(folder: Path) -> Iterator[None]:
+    """Until the end, audit no file whose name and bytes are those of one whose audit is kept in the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def remembered(self: audits.Audits, paths: list[str]) -> Audited:
+        if not all(map(os.path.isfile, paths)):
+            return ASK(self, paths)
+        return _together([_one(self, folder, Path(path)) for path in paths])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(audits.Audits, "_audited", remembered)
+        patch.setattr(audits, "started", LateProcess)
+        yield
+
+
+def _one(asked: audits.Audits, folder: Path, path: Path) -> Audited:
+    kept = folder / text_digest(f"{path.name}\n{file_digest(path)}")
+    if kept.exists():
+        found: Audited = json.loads(kept.read_bytes())
+        return found
+    found = ASK(asked, [str(path)])
+    written = kept.with_suffix(f".{os.getpid()}")
+    written.write_text(json.dumps(found), encoding="utf-8")
+    written.replace(kept)
+    return found
+
+
+def _together(found: list[Audited]) -> Audited:
+    return {
+        "files": sum(each["files"] for each in found),
+        "figures": sum(each["figures"] for each in found),
+        "fatal": [said for each in found for said in each["fatal"]],
+        "seconds": sum(each["seconds"] for each in found),
+    }
