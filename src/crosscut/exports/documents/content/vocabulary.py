@@ -36,6 +36,7 @@ class TemplateVocabulary(TypedDict):
     rounding: str
     checkpoint: str
     cuts: list[Cut]
+    cut_since: str
     brief: Brief
     story: list[StoryStep]
     amount: Callable[[Figure], marks.Marked]
@@ -81,6 +82,7 @@ def vocabulary(facts: Facts, names: DocumentNames, printer: FigureText) -> Templ
         "rounding": printer.rule(compared=len(facts.totals.periods) > 1),
         "checkpoint": facts.publication.checkpoint,
         "cuts": cuts(facts, language),
+        "cut_since": names.when(compared[-1]) if (compared := facts.totals.comparisons) else "",
         "brief": brief(facts),
         "story": story(facts),
         "amount": printer.amount,
