@@ -90,6 +90,14 @@ WORDS: dict[str, Text] = {
     "take_reason": Text(
         "The greatest part of the change: {name}, {change}.", "증감의 가장 큰 요인은 {name}({change})입니다."
     ),
+    "take_overlap": Text(
+        "{name} and {second} share most: {amount} is tagged with both.",
+        "함께 표시된 금액은 {name}·{second}이(가) {amount}(으)로 가장 많습니다.",
+    ),
+    "take_highest": Text(
+        "Of {all} points, {period} is the highest: {amount}.",
+        "{all}개 시점 가운데 {period}이(가) {amount}(으)로 가장 많습니다.",
+    ),
     "take_heat": Text(
         "{name} is the largest in {count} of {all} areas.",
         "{all}개 분야 가운데 {count}개에서 {name} 금액이 가장 많습니다.",
