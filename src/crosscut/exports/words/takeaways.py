@@ -92,11 +92,11 @@ WORDS: dict[str, Text] = {
     ),
     "take_overlap": Text(
         "{name} and {second} share most: {amount} is tagged with both.",
-        "함께 표시된 금액은 {name}·{second}이(가) {amount}(으)로 가장 많습니다.",
+        "{name}·{second}에 함께 표시된 금액이 가장 많습니다: {amount}.",
     ),
     "take_highest": Text(
         "Of {all} points, {period} is the highest: {amount}.",
-        "{all}개 시점 가운데 {period}이(가) {amount}(으)로 가장 많습니다.",
+        "{all}개 시점 가운데 {period}이(가) 가장 많습니다: {amount}.",
     ),
     "take_heat": Text(
         "{name} is the largest in {count} of {all} areas.",
