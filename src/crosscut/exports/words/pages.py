@@ -69,6 +69,7 @@ WORDS: dict[str, Text] = {
     ),
     "total": Text("Total budget", "총 예산"),
     "composition": Text("What the total is made of", "총 예산의 구성"),
+    "composition_below": Text("Not drawn, as it is below zero:", "0보다 작아 막대에 그리지 않은 금액:"),
     "composition_others": Text("Other areas", "다른 분야"),
     "composition_alt": Text(
         "Of the total, {inside} is in {taxonomy} and {outside} outside.",
