@@ -65,8 +65,8 @@ def test_what_only_rounding_moved_is_said_of_no_area_and_what_moved_outside_them
     assert any(line.changes[0].amount.value for line in areas)
     assert not any(line.changes[0].printed for line in areas)
     steps = {each.key: each for each in story(facts)}
-    assert (steps["rose"].says.key, steps["rose"].bars) == ("take_rose_none", ())
-    assert (steps["fell"].says.key, steps["fell"].bars) == ("take_fell_none", ())
+    assert (steps["rose"].says.key, steps["rose"].bars) == ("take_rose_no_area", ())
+    assert (steps["fell"].says.key, steps["fell"].bars) == ("take_fell_no_area", ())
     found = moved(facts.totals, areas)
     assert found
     assert (found.key, found.then.key) == ("take_moved_none", "take_beside_rose")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from crosscut.exports.printed_figures import Printer, table_unit
 from crosscut.figures import FigureBook, FigureContext
-from crosscut.figures.rounding import Rounding
+from crosscut.figures.rounding import Rounding, tenths
 from crosscut.tables import AMOUNTS
 from crosscut.text import LANGUAGES
 
@@ -69,6 +71,30 @@ def test_a_change_is_what_is_displayed_after_less_before() -> None:
     after, before = (figures.amount("partition", programme=each) for each in ("p0", "p1"))
     change = figures.difference(after, before)
     assert rounding.displayed(after) - rounding.displayed(before) == rounding.displayed(change) == 0
+
+
+def test_a_share_is_one_that_the_amounts_beside_it_can_have() -> None:
+    figures = book([each * 10**6 for each in (129_290, 96_178, 79_580, 65_979, 46_196)])
+    rounding, whole = Rounding("KRW", 417_223 * 10**6), figures.amount("partition")
+    parts = figures.by("partition", "area")
+    assert rounding.add_up(whole, parts.values())
+    shares = {area: rounding.ratio(figures.ratio(part, whole)) for (area,), part in parts.items()}
+    assert shares["a1"] == (961 * 10**8, 4_172 * 10**8)
+    assert shares["a0"] == (parts["a0",].value, whole.value)
+
+
+@given(st.lists(st.integers(1, 10**13), min_size=2, max_size=16))
+def test_no_printed_share_is_further_off_than_the_rounding_of_its_amounts(amounts: list[int]) -> None:
+    figures = book(amounts)
+    rounding, whole = Rounding("KRW", sum(amounts)), figures.amount("partition")
+    parts = list(figures.by("partition", "area").values())
+    assert rounding.add_up(whole, parts)
+    half = Fraction(rounding.grain, 2)
+    for part in parts:
+        shown = tenths(*rounding.ratio(figures.ratio(part, whole)))
+        high = (rounding.displayed(part) + half) / max(rounding.displayed(whole) - half, half)
+        low = (rounding.displayed(part) - half) / (rounding.displayed(whole) + half)
+        assert 1000 * low - Fraction(1, 2) <= shown <= 1000 * high + Fraction(1, 2)
 
 
 def test_a_rounding_once_made_is_kept() -> None:

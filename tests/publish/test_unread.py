@@ -49,7 +49,7 @@ def test_it_has_a_row_of_its_own_and_the_rows_add_up() -> None:
     now = column(document, "Budget by area", 2)
     assert now["Outside the taxonomy"] == "300.0"
     assert now["Not looked at"] == "350.0"
-    assert now["Inside the taxonomy"] == "500.0"
+    assert now["Korea's critical and emerging technologies, 2022"] == "500.0"
     assert now["Total"] == "1,150.0"
     assert column(document, "Budget by area", 1)["Not looked at"] == "300.0"
 
@@ -57,7 +57,7 @@ def test_it_has_a_row_of_its_own_and_the_rows_add_up() -> None:
 def test_it_has_columns_of_its_own_beside_ministries() -> None:
     report = write_document(facts_of(blank_tags="unread"), "report", "ko")
     heads = [plain(cell) for cell in table(report, "부처별 예산").head.cells]
-    assert heads[:5] == ["부처", "합계", "분류 대상", "그 외", "미분류"]
+    assert heads[:5] == ["부처", "합계", "국가전략기술(2022)", "그 외", "미분류"]
     assert column(report, "부처별 예산", 4) == {"가부": "–", "나부": "3,500", "합계": "3,500"}
 
 

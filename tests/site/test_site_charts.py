@@ -110,6 +110,21 @@ def test_a_phone_keeps_room_for_bars(watched: Watched, two_years: Made) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("name", ["index", "story", "area-ai", "area-quantum"])
+def test_a_phone_draws_every_chart_and_cuts_no_text_of_it(name: str, watched: Watched, two_years: Made) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(two_years.url(f"ko/{name}.html"))
+    for place in page.locator("[data-chart]").all():
+        place.scroll_into_view_if_needed()
+        place.locator(".drawn svg text").first.wait_for()
+        beyond = """place => { const picture = place.querySelector("svg").getBoundingClientRect();
+            return [...place.querySelectorAll("text")].filter((each) => { const own = each.getBoundingClientRect();
+                return own.right > picture.right + 1 || own.left < picture.left - 1; }).map((each) => each.textContent) }"""
+        assert place.locator(".drawn").evaluate(beyond) == []
+
+
+@pytest.mark.browser
 def test_a_name_of_a_flow_keeps_its_bands_and_the_address_keeps_the_name(watched: Watched, decided: Made) -> None:
     page = watched.page
     page.goto(decided.url("en/changes.html"))

@@ -73,6 +73,17 @@ def test_one_area_beside_what_no_area_holds_is_not_all_of_it() -> None:
     assert not [name for name, page in said.items() if "All of it is in Artificial intelligence" in page]
 
 
+def test_what_the_bar_of_the_total_cannot_draw_is_said() -> None:
+    made = [
+        Programme("P", "Paid", "Ministry A", "", {(2026, "reviewed"): 900 * MILLION}, {"ai": 900 * MILLION}),
+        Programme("Q", "Back", "Ministry A", "", {(2026, "reviewed"): -200 * MILLION}, {"bio": -200 * MILLION}),
+    ]
+    said = pages(made)
+    for name in ("index", "story"):
+        assert "Not drawn, as it is below zero: Advanced biotechnology −200,000 (KRW thousand)" in said[name]
+    assert "below zero" not in pages(programmes(2, "ai"))["index"]
+
+
 def test_one_ministry_is_compared_with_no_other() -> None:
     said = pages(programmes(1, "ai"))
     assert "All of it is with Ministry A: KRW 126 million." in said["index"]

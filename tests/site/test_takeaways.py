@@ -78,7 +78,7 @@ def test_a_sentence_names_what_moved_most_with_its_figures() -> None:
     }
 
 
-@pytest.mark.parametrize(("sign", "key"), [(1, "take_rose_none"), (-1, "take_fell")])
+@pytest.mark.parametrize(("sign", "key"), [(1, "take_rose_no_area"), (-1, "take_fell")])
 def test_where_nothing_rose_that_is_said(sign: int, key: str) -> None:
     made = totals({"ai": (100, 90), "bio": (100, 100)})
     found, lines = one_way(made.area_lines(made.total), sign)  # type: ignore[arg-type]

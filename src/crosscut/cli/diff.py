@@ -151,7 +151,7 @@ def _named(kind: EffectKind, language: Language) -> str:
 def _print_parts(found: Followed, out: Console, language: Language) -> None:
     sides = found.difference
     unit = found.later.settings.printed_unit
-    labels = [side.label_ko if language == "ko" else side.label for side in (sides.before, sides.after)]
+    labels = [side.named.ko if language == "ko" else side.label for side in (sides.before, sides.after)]
     table = _table(f"{' → '.join(labels)} · {unit.label(language)}")
     for name in ("what", "amount", "programmes", "carried or shifted"):
         table.add_column(_HEADS[name][language], justify="left" if name == "what" else "right", no_wrap=True)

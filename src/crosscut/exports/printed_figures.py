@@ -62,6 +62,10 @@ class Printer:
         text = format_mixed(said, code, sign=sign) if self.language == "ko" else format_long(said, code, sign=sign)
         return text.replace("-", "−")
 
+    def ratio(self, figure: Figure, *, sign: bool = False) -> str:
+        """A share or a rate with one decimal."""
+        return percent(*self.rounding.ratio(figure), sign=sign)
+
     def text(self, figure: Figure, *, long: bool = False, change: bool = False) -> str:
         """A figure: signed where it is a change, with its interval where it is not exact.
 
@@ -73,7 +77,7 @@ class Printer:
         if figure.kind == "count":
             return f"{figure.value:,}"
         if figure.kind == "ratio":
-            return percent(figure.value, figure.whole or 0, sign=change)
+            return self.ratio(figure, sign=change)
         made, sign = self.long if long else self.short, figure.kind in SIGNED
         value = made(self.rounding.displayed(figure), sign=sign)
         if figure.low is None and figure.high is None:

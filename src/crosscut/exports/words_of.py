@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from crosscut.exports.words import WORDS
+from crosscut.figures.rounding import tenths
 from crosscut.money import Unit, currency, format_number
 from crosscut.text import Language, Text, particles
 from crosscut.text.own_words import OwnWords, spoken
@@ -70,7 +71,7 @@ def percent(part: int, whole: int, *, sign: bool = False) -> str:
     """``part / whole`` as a percentage with one decimal; a dash where the whole is nothing."""
     if not whole:
         return "–"
-    size = (abs(part) * 2000 + abs(whole)) // (2 * abs(whole))
+    size = abs(tenths(part, whole))
     text = f"{size // 10:,}.{size % 10}%"
     if not size or not part:
         return text

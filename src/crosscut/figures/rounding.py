@@ -17,6 +17,8 @@ from crosscut.money import Unit, currency, unit
 
 EAST_ASIAN = ("KRW", "JPY", "CNY", "TWD")
 _GRAINS = {True: (10**8, 10**6, 10**3, 1), False: (10**5, 10**3, 1)}
+_DISPLAYED = ("sum", "difference", "shared", "part")
+"""The kinds of figures that are displayed as amounts."""
 _LEAST = 1_000
 """How many grains the whole has at least, where a smaller grain exists."""
 
@@ -52,6 +54,22 @@ class Rounding:
         if figure.id not in self._fixed:
             self._fixed[figure.id] = self._first(figure)
         return self._fixed[figure.id]
+
+    def ratio(self, figure: Figure) -> tuple[int, int]:
+        """What a share or a rate divides by what: the exact amounts, or those displayed where they cannot have it.
+
+        A part that was rounded down so that all add up may lie further off than its rounding says.
+        """
+        exact = (figure.value, figure.whole or 0)
+        amounts = [each for each in figure.of if each.kind in _DISPLAYED]
+        if len(amounts) != 2 or not exact[1]:
+            return exact
+        part, whole = amounts
+        of_change = part.kind == "difference" and part.of[1].id == whole.id
+        above, beyond = (part.of[0], 1) if of_change else (part, 0)
+        if _can_have(exact, beyond, self.displayed(above), self.displayed(whole), self.grain):
+            return exact
+        return self.displayed(part), self.displayed(whole)
 
     def like(self, amount: int) -> int:
         """An amount that is no figure, displayed as the parts and wholes of that amount are: a plan's, a finding's."""
@@ -113,6 +131,25 @@ def nearest(amount: int, grain: int) -> int:
     """An amount to the nearest grain, halves away from zero."""
     size = (2 * abs(amount) + grain) // (2 * grain) * grain
     return size if amount >= 0 else -size
+
+
+def tenths(part: int, whole: int) -> int:
+    """``part / whole`` in tenths of a per cent, halves away from zero."""
+    size = (abs(part) * 2000 + abs(whole)) // (2 * abs(whole))
+    return size if (part < 0) == (whole < 0) else -size
+
+
+def _can_have(exact: tuple[int, int], beyond: int, above: int, below: int, grain: int) -> bool:
+    """Whether two amounts, each rounded to ``grain``, can be ``exact`` and ``beyond`` times the lower one apart."""
+    told = tenths(*exact) + 1000 * beyond
+    if below < 0:
+        above, below = -above, -below
+    ends = [2 * below - grain, 2 * below + grain]
+    if ends[0] <= 0:
+        return True
+    low, high = (2 * above + sign * grain for sign in (-1, 1))
+    least, most = ends[low >= 0], ends[high < 0]
+    return 2000 * low <= (2 * told + 1) * least and 2000 * high >= (2 * told - 1) * most
 
 
 def largest_remainder(total: int, parts: Sequence[tuple[str, int]], grain: int) -> list[int] | None:

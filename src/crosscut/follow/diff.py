@@ -242,8 +242,12 @@ def side(run: Run, period: Period, at: str = "") -> Side:
         statuses=_statuses(run, period),
         planned=planned,
         unnamed=frozenset(key for row in programmes if not run.settings.publication.is_named(key := row["programme"])),
-        label_ko=" ".join(filter(None, (run.calendar.text(period).ko, at and f"({at})"))),
+        named=_named(run.calendar.text(period), at),
     )
+
+
+def _named(period: Text, at: str) -> Text:
+    return Text(*(f"{said} ({at})" if at else said for said in (period.en, period.ko)))
 
 
 def _applied(run: Run, period: Period) -> frozenset[str]:
@@ -325,7 +329,7 @@ def _notes(sides: tuple[Side, Side], under: Under) -> list[Text]:
         notes.append(
             Text(
                 f"Both ends are read under the ministries of {end.label}.",
-                f"양쪽 모두 {end.label_ko}의 소관 부처를 기준으로 읽었습니다.",
+                f"양쪽 모두 {end.named.ko}의 소관 부처를 기준으로 읽었습니다.",
             )
         )
     return notes

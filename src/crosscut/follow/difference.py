@@ -222,9 +222,9 @@ def _settle(
     }
     change = sum(deltas.values())
     if final is None:
-        steps.change(EffectKind.ENDED, programme, deltas, reasons.ended(after.label, after.label_ko))
+        steps.change(EffectKind.ENDED, programme, deltas, reasons.ended(after.named or Text.same(after.label)))
     elif not cells:
-        why = reasons.began(before.label, before.label_ko, after.statuses.get(programme, ""))
+        why = reasons.began(before.named or Text.same(before.label), after.statuses.get(programme, ""))
         steps.change(EffectKind.NEW, programme, deltas, why)
     elif deltas:
         total = sum(cells.values())

@@ -54,18 +54,14 @@ def named_first(was: str) -> Text:
     )
 
 
-def ended(label: str, label_ko: str) -> Text:
+def ended(period: Text) -> Text:
     """A programme that has no money later."""
-    return Text(
-        f"no line at {label}, and no link to a successor", f"{label_ko or label}에 금액이 없고 승계 사업도 없음"
-    )
+    return Text(f"no line at {period.en}, and no link to a successor", f"{period.ko}에 금액이 없고 승계 사업도 없음")
 
 
-def began(label: str, label_ko: str, status: str) -> Text:
+def began(period: Text, status: str) -> Text:
     """A programme that had no money before, and what the source calls it."""
-    why = Text(
-        f"no line at {label}, and no link to a predecessor", f"{label_ko or label}에 금액이 없고 이전 사업도 없음"
-    )
+    why = Text(f"no line at {period.en}, and no link to a predecessor", f"{period.ko}에 금액이 없고 이전 사업도 없음")
     if not status:
         return why
     return Text(

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.calendar import Period
+from crosscut.text import Text
 
 
 class DifferenceCell(NamedTuple):
@@ -29,7 +30,7 @@ Money = dict[DifferenceCell, int]
 
 @dataclass(frozen=True)
 class Side:
-    """The money of one fiscal year at one stage as of one moment; ``label`` names it, ``label_ko`` in Korean.
+    """The money of one fiscal year at one stage as of one moment; ``label`` names it, ``named`` as readers call it.
 
     ``cells`` partition it: they sum to the whole. ``names``, ``ministries`` and ``committees`` are of every programme
     that the budget knows, with money on this side or not. ``decided`` are the programmes whose areas a person decided.
@@ -52,7 +53,7 @@ class Side:
     statuses: Mapping[str, str] = field(default_factory=dict)
     unnamed: frozenset[str] = frozenset()
     planned: frozenset[str] = frozenset()
-    label_ko: str = ""
+    named: Text = field(default_factory=Text)
 
     @property
     def period(self) -> Period:

@@ -105,7 +105,7 @@ def changes(totals: Totals, history: ChangeHistory) -> Changes:
     comparisons = leading_first(totals, history)[:_SHOWN]
     for found in comparisons:
         _round(totals, totals.publication.changes, found)
-    return Changes(comparisons, _bands(totals))
+    return Changes(comparisons, ministry_bands(totals))
 
 
 def leading_change(totals: Totals, history: ChangeHistory | None) -> Comparison | None:
@@ -232,7 +232,7 @@ def _origin(attribution: list[Attributed]) -> str:
     return "untagged" if origin == "tags" and areas == [OUTSIDE] else origin
 
 
-def _bands(totals: Totals) -> list[MinistryBand]:
+def ministry_bands(totals: Totals) -> list[MinistryBand]:
     """Money inside the taxonomy, the largest ministries by name."""
     found = totals.book.by("partition", "ministry", "area", **totals.period.where)
     inside = [(str(ministry), str(area), figure) for (ministry, area), figure in found.items() if area not in NO_AREA]

@@ -66,6 +66,11 @@ class Directory:
         return dict(sorted(rows.items()))
 
     @cached_property
+    def has_committees(self) -> bool:
+        """Whether any programme says which committee it is of."""
+        return any(row["committee"] for row in self.programmes.values())
+
+    @cached_property
     def places(self) -> dict[str, int]:
         """The place of each programme among all, by id: data files name programmes by it."""
         return {programme: place for place, programme in enumerate(self.programmes)}

@@ -53,10 +53,11 @@ def _steps(facts: Facts) -> Iterator[StoryStep | None]:
 
 def _changes(facts: Facts) -> Iterator[StoryStep | None]:
     totals = facts.totals
-    areas = [line for line in totals.area_lines(totals.total) if line.has_rows]
+    held = [line for line in totals.area_lines(totals.total) if line.has_rows]
+    kind: Literal["area", "ministry"] = "area" if held else "ministry"
     for key, sign in _WAYS:
-        says, lines = one_way(areas, sign)
-        yield StoryStep(key, says, _bars("area", ((line.key, line.changes[0].amount) for line in lines)))
+        says, lines = one_way(held or totals.lines("ministry", totals.total, "partition"), sign, kind)
+        yield StoryStep(key, says, _bars(kind, ((line.key, line.changes[0].amount) for line in lines)))
     found = leading_change(totals, facts.publication.history)
     if found and (why := reason(totals, found)):
         yield StoryStep("why", why, _bars("kind", reasons(totals, found)))

@@ -117,15 +117,17 @@ def _counted(lines: list[TotalsLine]) -> Takeaway | None:
     return Takeaway("take_moved_down" if rose else "take_moved_only_down", {"change": found[0][0]}, down, counts)
 
 
-def one_way(lines: list[TotalsLine], sign: Literal[1, -1]) -> tuple[Takeaway, list[TotalsLine]]:
+def one_way(
+    lines: list[TotalsLine], sign: Literal[1, -1], kind: Literal["area", "ministry"] = "area"
+) -> tuple[Takeaway, list[TotalsLine]]:
     """What rose (``sign`` 1) or fell since the first comparison, the most first."""
     found = sorted((each for each in lines if each.changes[0].printed * sign > 0), key=_by_change, reverse=sign > 0)
     way = "rose" if sign > 0 else "fell"
     if not found:
-        return Takeaway(f"take_{way}_none"), []
+        return Takeaway(f"take_{way}_no_{kind}"), []
     first = found[0]
     change = {"change": first.changes[0].amount, "rate": first.changes[0].rate}
-    return Takeaway(f"take_{way}", change, {"name": ("area", first.key)}), found
+    return Takeaway(f"take_{way}", change, {"name": (kind, first.key)}), found
 
 
 def _by_change(line: TotalsLine) -> int:

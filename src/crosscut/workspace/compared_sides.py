@@ -155,7 +155,7 @@ def _filing(office: Office, held: MomentRun, chosen: ChosenSide) -> ComparedSide
 
 def _named(side: Side, name: Text) -> Side:
     """A side whose money is said over the budget's, each amount exactly."""
-    return replace(side, label=name.en, label_ko=name.ko, bounds={})
+    return replace(side, label=name.en, named=name, bounds={})
 
 
 def spread(base: Side, amounts: Mapping[str, int], ministry: str = "") -> Side:

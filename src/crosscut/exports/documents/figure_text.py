@@ -36,7 +36,7 @@ class FigureText(Printer):
             return self.count(figure)
         if figure.kind == "ratio":
             signed = figure.of[0].kind in SIGNED
-            return self._marked(figure, percent(figure.value, figure.whole or 0, sign=signed))
+            return self._marked(figure, self.ratio(figure, sign=signed))
         return self.amount(figure)
 
     def interval(self, figure: Figure) -> marks.Marked:
@@ -46,11 +46,12 @@ class FigureText(Printer):
 
     def percent(self, figure: Figure) -> marks.Marked:
         """A ratio with one decimal."""
-        return self._marked(figure, percent(_of(figure, "ratio").value, figure.whole or 0))
+        return self._marked(figure, self.ratio(_of(figure, "ratio")))
 
     def rate(self, figure: Figure) -> marks.Marked:
         """A rate of change without its sign, for words that say the direction."""
-        return self._marked(figure, percent(abs(_of(figure, "ratio").value), abs(figure.whole or 0)))
+        change, before = self.rounding.ratio(_of(figure, "ratio"))
+        return self._marked(figure, percent(abs(change), abs(before)))
 
     def count(self, figure: Figure) -> marks.Marked:
         """A number of programmes."""
@@ -63,7 +64,7 @@ class FigureText(Printer):
         if figure.kind == "count":
             return self._run(figure, f"{figure.value:,}")
         if figure.kind == "ratio":
-            return self._run(figure, percent(figure.value, figure.whole)) if figure.whole else _NOTHING
+            return self._run(figure, self.ratio(figure)) if figure.whole else _NOTHING
         text = self.short(self.rounding.displayed(figure), sign=figure.kind in SIGNED)
         return self._run(figure, self._about(figure, text))
 
@@ -71,7 +72,7 @@ class FigureText(Printer):
         """A rate of change in a table, signed."""
         if figure is None or not figure.whole:
             return _NOTHING
-        return self._run(figure, percent(figure.value, figure.whole, sign=True))
+        return self._run(figure, self.ratio(figure, sign=True))
 
     def bounds_cell(self, figure: Figure) -> Text:
         """The bounds of an amount that is not exact, in the table unit."""

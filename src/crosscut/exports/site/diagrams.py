@@ -70,6 +70,12 @@ def composition_parts(totals: Totals) -> list[CompositionPart]:
     return found + [CompositionPart(line.key, line.key, line.amount.value, line) for line in left]
 
 
+def below_zero(totals: Totals) -> list[TotalsLine]:
+    """What the bar of the total cannot draw: areas, and what no area holds, whose amounts are below zero."""
+    lines = [totals.line(area, totals.total, "partition", area=area) for area in totals.areas]
+    return [line for line in (*lines, *totals.unattributed) if line.amount.value < 0]
+
+
 def composition(parts: Sequence[CompositionPart], names: Sequence[str]) -> Markup:
     """One bar for the total; a part says its name where there is room for it on a wide page."""
     starts = accumulate((part.size for part in parts), initial=0)

@@ -30,7 +30,7 @@ def flow_plot(t: Writer, bands: list[MinistryBand]) -> Plot | None:
     """Ministries to areas as bands."""
     sums: dict[tuple[str, str], int] = {}
     for ministry, area, figure in bands:
-        key = (ministry or t.w("flow_other"), t.area(area))
+        key = (t.named(ministry) if ministry else t.w("flow_other"), t.area(area))
         sums[key] = sums.get(key, 0) + figure.value
     if not sums:
         return None

@@ -86,7 +86,8 @@ class _Told:
         found.append(self._attribution(told))
         if told.own_parts:
             found.append(self._parts(told))
-        found.append(self._periods(programme, told))
+        if len(told.periods) > 1:
+            found.append(self._periods(programme, told))
         if told.occurrences or self.views.totals.comparisons:
             found.append(self._history(told))
         if told.kin:

@@ -20,7 +20,7 @@ from markupsafe import escape
 
 from crosscut.digests import file_digest, text_digest
 from crosscut.exports.site import amounts, fragments, history, passages, plots
-from crosscut.exports.site.diagrams import composition_parts
+from crosscut.exports.site.diagrams import below_zero, composition_parts
 from crosscut.exports.site.fragments import Fragments
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.writer import Writer
@@ -55,6 +55,7 @@ class Renderer:
             "history": history,
             "passages": passages,
             "amounts": amounts,
+            "below_zero": below_zero,
             "compositions": composition_parts,
             "top_pairs": TOP_PAIRS,
             "most_of_sources": MOST,

@@ -74,6 +74,7 @@ WORDS: dict[str, Text] = {
     ),
     "total": Text("Total budget", "총 예산"),
     "composition": Text("What the total is made of", "총 예산의 구성"),
+    "composition_below": Text("Not drawn, as it is below zero:", "0보다 작아 막대에 그리지 않은 금액:"),
     "composition_others": Text("Other areas", "다른 분야"),
     "composition_alt": Text(
         "Of the total, {inside} is in {taxonomy} and {outside} outside.",
@@ -129,6 +130,7 @@ WORDS: dict[str, Text] = {
     "overlap_first": Text("Area A", "분야 A"),
     "overlap_second": Text("Area B", "분야 B"),
     "overlap_amount": Text("Tagged with both", "함께 표시된 금액"),
+    "area_empty": Text("No money of this budget is in {area}.", "이 예산에는 {area} 금액이 없습니다."),
     "no_overlap": Text("No areas overlap.", "겹치는 분야가 없습니다."),
     "overlap_top": Text(
         "The {count} largest pairs; the others are on the areas' pages.",
@@ -173,11 +175,11 @@ WORDS: dict[str, Text] = {
     "programmes_of_ministry": Text("Programmes of this ministry", "이 부처의 사업"),
     "overlaps_of_area": Text("Areas that overlap with this one", "겹치는 다른 분야"),
     "areas_lead": Text(
-        "The areas of the taxonomy and their amounts. Open an area for its ministries, committees and programmes.",
-        "분류체계의 분야와 그 금액입니다. 분야 이름을 누르면 부처·위원회·사업별 내역이 열립니다.",
+        "The areas of the taxonomy and their amounts. Open an area for its ministries and programmes.",
+        "분류체계의 분야와 그 금액입니다. 분야 이름을 누르면 부처·사업별 내역이 열립니다.",
     ),
     "ministries_lead": Text(
-        "What each ministry spends inside and outside the taxonomy.", "부처별 분야 금액과 그 외 금액입니다."
+        "Open a ministry for its areas and programmes.", "부처 이름을 누르면 분야·사업별 내역이 열립니다."
     ),
     "programmes_lead": Text(
         "Search by name, id or ministry; select a column heading to sort.",

@@ -82,11 +82,21 @@ WORDS: dict[str, Text] = {
         "{all}개 분야 가운데 {fell}개가 줄고 는 분야는 없습니다. 가장 많이 준 분야는 {name}({change})입니다.",
     ),
     "take_rose": Text("{name} rose most: {change} ({rate}).", "{name}이(가) 가장 많이 늘었습니다: {change}({rate})."),
-    "take_rose_none": Text("No area rose.", "늘어난 분야가 없습니다."),
+    "take_rose_no_area": Text("No area rose.", "늘어난 분야가 없습니다."),
+    "take_rose_no_ministry": Text("No ministry rose.", "늘어난 부처가 없습니다."),
     "take_fell": Text("{name} fell most: {change} ({rate}).", "{name}이(가) 가장 많이 줄었습니다: {change}({rate})."),
-    "take_fell_none": Text("No area fell.", "줄어든 분야가 없습니다."),
+    "take_fell_no_area": Text("No area fell.", "줄어든 분야가 없습니다."),
+    "take_fell_no_ministry": Text("No ministry fell.", "줄어든 부처가 없습니다."),
     "take_reason": Text(
         "The greatest part of the change: {name}, {change}.", "증감의 가장 큰 요인은 {name}({change})입니다."
+    ),
+    "take_overlap": Text(
+        "{name} and {second} share most: {amount} is tagged with both.",
+        "{name}·{second}에 함께 표시된 금액이 가장 많습니다: {amount}.",
+    ),
+    "take_highest": Text(
+        "Of {all} points, {period} is the highest: {amount}.",
+        "{all}개 시점 가운데 {period}이(가) 가장 많습니다: {amount}.",
     ),
     "take_heat": Text(
         "{name} is the largest in {count} of {all} areas.",

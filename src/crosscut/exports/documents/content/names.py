@@ -6,6 +6,7 @@ from crosscut.calendar import Period
 from crosscut.exports.documents.model import Furniture
 from crosscut.exports.licences import licence
 from crosscut.exports.words_of import word
+from crosscut.figures import INSIDE
 from crosscut.text import Language, Text
 from crosscut.views.facts import Facts, ProgrammeFacts
 from crosscut.views.labels import label
@@ -26,7 +27,9 @@ class DocumentNames:
         return word(key, self.language, **values)
 
     def area(self, key: str) -> str:
-        """An area by name, or what is called outside, inside or not looked at."""
+        """An area by name, the list of all of them, or what is called outside or not looked at."""
+        if key == INSIDE:
+            return self.taxonomy
         return label(self.publication.taxonomy, "area", key)[self.language]
 
     def ministry(self, name: str) -> str:

@@ -17,4 +17,5 @@ def told(found: Takeaway, names: DocumentNames, printer: FigureText) -> marks.Ma
     texts |= {place: f"{count:,}" for place, count in found.counts.items()}
     values = {place: printer.told(figure) for place, figure in found.figures.items()}
     values |= {place: marks.quoted(text) for place, text in texts.items()}
-    return marks.Marked(pattern(found.key, names.language).format(**values))
+    said = pattern(found.key, names.language).format(**values)
+    return marks.Marked(f"{said} {told(found.then, names, printer)}" if found.then else said)

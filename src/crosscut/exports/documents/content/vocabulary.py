@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypedDict
 
 from crosscut.config import Settings
@@ -12,8 +12,10 @@ from crosscut.exports.documents.content.takeaway_sentences import told
 from crosscut.exports.documents.figure_text import FigureText
 from crosscut.figures import Figure, FigureBook
 from crosscut.views.brief import Brief, brief
+from crosscut.views.chart_findings import ChartTopic, chart_findings
 from crosscut.views.cuts import Cut, cuts
 from crosscut.views.facts import Facts, ProgrammeFacts
+from crosscut.views.overview import overview
 from crosscut.views.story import StoryStep, story
 from crosscut.views.takeaways import Takeaway
 
@@ -37,8 +39,10 @@ class TemplateVocabulary(TypedDict):
     rounding: str
     checkpoint: str
     cuts: list[Cut]
+    cut_since: str
     brief: Brief
     story: list[StoryStep]
+    finding: Mapping[ChartTopic, Takeaway | None]
     amount: Callable[[Figure], marks.Marked]
     size: Callable[[Figure], marks.Marked]
     percent: Callable[[Figure], marks.Marked]
@@ -83,8 +87,10 @@ def vocabulary(facts: Facts, names: DocumentNames, printer: FigureText) -> Templ
         "rounding": printer.rule(compared=len(facts.totals.periods) > 1),
         "checkpoint": facts.publication.checkpoint,
         "cuts": cuts(facts, language),
+        "cut_since": names.when(compared[-1]) if (compared := facts.totals.comparisons) else "",
         "brief": brief(facts),
         "story": story(facts),
+        "finding": chart_findings(facts.totals, overview(facts.totals)),
         "amount": printer.amount,
         "size": printer.size,
         "percent": printer.percent,

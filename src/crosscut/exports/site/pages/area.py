@@ -10,6 +10,7 @@ from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Figure
+from crosscut.views.chart_findings import highest
 from crosscut.views.programmes import ProgrammeList
 from crosscut.views.takeaways import Takeaway, largest
 from crosscut.views.totals import TotalsLine
@@ -20,7 +21,8 @@ class AreaContent:
     """One area.
 
     ``others`` are the areas that share tagged money with it; ``tagged`` and ``effect``, what counting once changed, are
-    None where nothing is tagged. ``says`` is what its ministries show.
+    None where nothing is tagged. ``says`` is what its ministries show,
+    ``highest`` when it had most.
     """
 
     whole: TotalsLine
@@ -33,6 +35,7 @@ class AreaContent:
     effect: Figure | None
     listing: ProgrammeList
     says: Takeaway | None
+    highest: Takeaway | None
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
@@ -46,17 +49,19 @@ def _content(views: SiteViews, area: str) -> AreaContent:
     whole = totals.line(area, totals.total, area=area)
     tagged = totals.tagged(area) if totals.has_tags else None
     ministries = totals.lines("ministry", whole.amount, area=area)
+    periods = totals.period_lines(totals.counting, area=area)
     return AreaContent(
         whole=whole,
         ministries=ministries,
         committees=totals.lines("committee", whole.amount, area=area),
-        periods=totals.period_lines(totals.counting, area=area),
+        periods=periods,
         subs={line.key: line for line in totals.lines("sub", whole.amount, area=area) if line.key},
         others=_others(views, area),
         tagged=tagged,
         effect=totals.book.difference(whole.amount, tagged) if tagged else None,
         listing=views.directory.list_of(f"area-{area}", totals.counting, area=area),
         says=largest("ministry", ministries, "area"),
+        highest=highest(totals, periods),
     )
 
 

@@ -10,6 +10,7 @@ from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import INSIDE, Figure
+from crosscut.views.chart_findings import highest
 from crosscut.views.programmes import ProgrammeList
 from crosscut.views.takeaways import Takeaway, largest
 from crosscut.views.totals import TotalsLine
@@ -19,7 +20,7 @@ from crosscut.views.totals import TotalsLine
 class MinistryContent:
     """One ministry: ``whole`` as a share of the total, ``own`` as a share of itself, then what it divides into.
 
-    ``says`` is what its areas show.
+    ``says`` is what its areas show, ``highest`` when it had most.
     """
 
     whole: TotalsLine
@@ -31,6 +32,7 @@ class MinistryContent:
     periods: list[tuple[Period, Figure]]
     listing: ProgrammeList
     says: Takeaway | None
+    highest: Takeaway | None
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
@@ -43,6 +45,7 @@ def _content(views: SiteViews, ministry: str, name: str) -> MinistryContent:
     totals = views.totals
     whole = totals.line(ministry, totals.total, "partition", ministry=ministry)
     areas = [line for line in totals.area_lines(whole.amount, ministry=ministry) if line.amount.row_count]
+    periods = totals.period_lines("partition", ministry=ministry)
     return MinistryContent(
         whole=whole,
         own=totals.line(ministry, whole.amount, "partition", ministry=ministry),
@@ -50,9 +53,10 @@ def _content(views: SiteViews, ministry: str, name: str) -> MinistryContent:
         unattributed=totals.unattributed_of(whole.amount, ministry=ministry),
         areas=areas,
         committees=totals.lines("committee", whole.amount, "partition", ministry=ministry),
-        periods=totals.period_lines("partition", ministry=ministry),
+        periods=periods,
         listing=views.directory.list_of(name, "partition", ministry=ministry),
         says=largest("area", areas, "ministry"),
+        highest=highest(totals, periods),
     )
 
 

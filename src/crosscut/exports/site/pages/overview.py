@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from crosscut.calendar import Period
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
+from crosscut.figures import Figure
+from crosscut.views.chart_findings import ChartTopic, chart_findings
 from crosscut.views.headline import Headline, headline
 from crosscut.views.overview import Overview
 from crosscut.views.publication import Checked
-from crosscut.views.takeaways import Takeaway, counted_twice, largest, moved, widest
+from crosscut.views.takeaways import Takeaway, largest
+
+_ALONE: tuple[ChartTopic, ...] = ("heat", "effect")
+"""What is told of one period alone, after who holds most."""
 
 
 @dataclass(frozen=True)
@@ -25,23 +31,26 @@ class OverviewContent:
     view: Overview
     checked: Checked | None
     points: list[Takeaway]
-    says: Mapping[str, Takeaway | None]
+    says: Mapping[ChartTopic, Takeaway | None]
+    periods: list[tuple[Period, Figure]]
     simulated: bool
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
     totals, view = views.totals, views.overview
-    says = {
-        "areas": largest("area", views.named_areas),
-        "changes": moved(totals, view.areas) if totals.comparisons else None,
-        "who": largest("ministry", totals.lines("ministry", totals.total, "partition")),
-        "heat": widest(view.heat, view.columns),
-        "effect": counted_twice(totals, view.effects),
-    }
-    named = {"areas"} if totals.comparisons else {"effect", "heat"}
-    points = [each for key, each in says.items() if each and key in {"changes", "who", *named}]
-    simulated = views.simulation is not None
-    yield Page("index", OverviewContent(headline(totals), view, views.publication.checked, points, says, simulated))
+    says = chart_findings(totals, view)
+    who = largest("ministry", totals.lines("ministry", totals.total, "partition"))
+    told = [says["areas"], says["changes"], who] if totals.comparisons else [who, *map(says.__getitem__, _ALONE)]
+    content = OverviewContent(
+        headline=headline(totals),
+        view=view,
+        checked=views.publication.checked,
+        points=[each for each in told if each],
+        says=says,
+        periods=totals.period_lines("partition"),
+        simulated=views.simulation is not None,
+    )
+    yield Page("index", content)
 
 
 def _title(writer: Writer, _kind: PageKind, _page: Page) -> str:

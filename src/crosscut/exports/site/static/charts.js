@@ -9,21 +9,45 @@
     box.style.top = `${event.clientY + 14}px`;
   };
 
+  /** How much room the printed amounts of some rows take. */
+  const lettering = (rows) => (rows.length ? 12 + 7 * Math.max(...rows.map((row) => row.short.length)) : 0);
+
+  /** Where an axis ends so that the amounts fit beyond the bars, on both sides of zero where some fall. */
+  const roomFor = (rows, [least, most], room) => {
+    const ends = rows.map((row) => row.end ?? row.value);
+    if (least >= 0) return [least, least + (Math.max(...ends) - least) * room / Math.max(room - lettering(rows), room / 4)];
+    if (!rows.every((row) => "value" in row)) return [least, most];
+    const [low, high] = [Math.min(0, ...ends), Math.max(1, ...ends)];
+    const [before, after] = [-1, 1].map((side) => lettering(rows.filter((row) => (row.value < 0 ? -1 : 1) === side)));
+    const free = Math.max(room - before - after, room / 4);
+    return [low - (high - low) * before / free, high + (high - low) * after / free];
+  };
+
+  const narrowColumns = (changed, width) => {
+    const count = changed.data.values.length;
+    const [bars, amounts] = changed.layer;
+    bars.mark.width = Math.min(40, Math.floor(0.7 * (width - 60) / count));
+    const names = changed.encoding.x.axis;
+    const inOneLine = `isArray(${names.labelExpr}) ? join(${names.labelExpr}, " ") : ${names.labelExpr}`;
+    const upright = { labelAngle: -90, labelAlign: "right", labelBaseline: "middle", labelOffset: 0, labelPadding: 4 };
+    Object.assign(names, upright, { labelExpr: inOneLine });
+    if (count < 5) return;
+    Object.assign(amounts.mark, { angle: -90, align: "left", baseline: "middle", dy: 0, dx: 6 });
+    bars.encoding.y.scale.domain[1] *= 1.15;
+  };
+
   const narrow = (spec, width) => {
     const whole = JSON.stringify(spec);
     const changed = JSON.parse(whole.includes('"short":') ? whole.replaceAll('"field":"text"', '"field":"short"') : whole);
-    const scale = changed.layer[0].encoding.x.scale;
-    const least = scale?.domain?.[0];
-    const bars = (changed.data?.values ?? []).filter((row) => row.end > least);
-    if (least >= 0 && bars.length) {
-      const room = width - 130;
-      const text = 12 + 7 * Math.max(...bars.map((row) => row.short.length));
-      const reached = Math.max(...bars.map((row) => row.end)) - least;
-      scale.domain[1] = least + reached * room / Math.max(room - text, room / 4);
-      const axis = changed.layer[0].encoding.x.axis;
-      axis.tickCount = 2;
-      axis.title = axis.title?.split(" · ").flatMap((line) => line.match(/\S.{0,19}(?=\s|$)/g) ?? [line]);
+    const across = changed.layer[0].encoding.x;
+    const least = across?.scale?.domain?.[0];
+    const bars = (changed.data?.values ?? []).filter((row) => least < 0 || (row.end ?? row.value) > least);
+    if (bars.length) {
+      across.scale.domain = roomFor(bars, across.scale.domain, width - 130);
+      across.axis.tickCount = 2;
+      across.axis.title = across.axis.title?.split(" · ").flatMap((line) => line.match(/\S.{0,19}(?=\s|$)/g) ?? [line]);
     }
+    if (changed.layer[0].mark.type === "bar" && changed.encoding?.x) narrowColumns(changed, width);
     changed.config.axis.labelFontSize = 12;
     const names = changed.encoding?.y?.axis;
     if (names) names.labelLimit = 110;

@@ -19,7 +19,7 @@
   const number = (figure, text, tone = "") => element("button", { type: "button", class: `fig${tone}`, "data-figure": figure }, text);
   const link = (page, text, kind) => (page ? element("a", { href: `${page}.html`, class: kind }, text) : text);
 
-  const draw = (compared) => (entry) => {
+  const draw = (compared, grouped) => (entry) => {
     const areas = entry.areas.flatMap((area) => [link(`area-${area[0]}`, crosscut.inLanguage(area.slice(1)), "chip"), " "]);
     const tone = entry.change > 0n ? " up" : entry.change < 0n ? " down" : " even";
     return element("tr", {},
@@ -27,7 +27,7 @@
         element("span", { class: "meta" }, element("span", { class: "id" }, entry.id),
           element("span", { class: "narrow-only" }, ` · ${named(entry.ministry)}`))),
       element("td", { class: "wide-only" }, link(entry.page, named(entry.ministry))),
-      element("td", { class: "wide-only" }, named(entry.committee)),
+      grouped ? element("td", { class: "wide-only" }, named(entry.committee)) : null,
       element("td", { class: "wide-only" }, ...areas, entry.unread ? element("span", { class: "quiet" }, word("unread")) : null),
       element("td", { class: "num" }, number(entry.figure, crosscut.numbers.about(entry.printed, entry.low, entry.high, "table"))),
       compared ? element("td", { class: "num" }, entry.change == null ? "–" : number(entry.changeFigure, crosscut.numbers.amount(entry.changePrinted, "table", true), tone)) : null);
@@ -52,10 +52,10 @@
   crosscut.programmes = async (place) => {
     const [names, rows] = await Promise.all([crosscut.load("names"), crosscut.load(`list-${place.dataset.list}`)]);
     const entries = rows.map((row) => entryOf(names, row));
-    const compared = place.querySelector('th[data-sort="change"]') !== null;
+    const [compared, grouped] = ["change", "committee"].map((key) => place.querySelector(`th[data-sort="${key}"]`) !== null);
     const text = (key) => (a, b) => collator.compare(a[key], b[key]);
     crosscut.listing(place, entries, {
-      body: "tbody", hint: "search_hint", draw: draw(compared), descendingFirst: ["amount", "change"],
+      body: "tbody", hint: "search_hint", draw: draw(compared, grouped), descendingFirst: ["amount", "change"],
       text: (entry) => [entry.id, entry.name, entry.nameEn, entry.ministry, entry.source, entry.committee].join("\u0001"),
       filters: filters(entries, place.dataset.filters.split(" ")),
       sorts: { name: text("shown"), ministry: text("ministry"), committee: text("committee"),
