@@ -234,6 +234,12 @@ def test_an_estimate_says_what_is_assumed_of_readers_and_what_second_opinions_sa
     assert both["areas"][0]["errors"] == []
 
 
+def test_no_more_readings_are_promised_than_are_left(capsys, folder: Path) -> None:
+    drawn = [row["programme"] for row in asked(capsys, "sample", folder, "-n", 70)["programmes"]]
+    decide(folder, drawn)
+    assert [each["readings"] for each in asked(capsys, "estimate", folder)["more"]] == [10, 20, 26]
+
+
 def test_one_drawn_programme_that_nobody_reads_does_not_hold_up_the_estimate(capsys, folder: Path) -> None:
     drawn = [row["programme"] for row in asked(capsys, "sample", folder, "-n", 30)["programmes"]]
     decide(folder, drawn[1:])
