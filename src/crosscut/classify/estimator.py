@@ -39,7 +39,7 @@ class Estimate:
     ``spread`` are standard errors, ``readings`` the drawn readings that they rest on; ``least`` and ``most`` are what
     the rest is at least and at most for certain. ``open_low`` and ``open_high`` are money for which there is no chance
     to go by: an interval reaches from the one to the other. ``by_errors`` is what readers' errors add to the variances,
-    and ``factor`` what the rest was multiplied by for what both readers miss. Numbers may have fractions and are only as
+    ``factor`` what the rest was multiplied by for what both readers miss. Numbers may have fractions and are only as
     exact as floats are: what is published adds the rest to the exact sum of what is known.
     """
 
