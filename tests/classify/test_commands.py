@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from crosscut import taxonomy
-from crosscut.classify.files import read_decided
+from crosscut.classify.decided_file import read_decided
 from crosscut.cli import run
 
 

@@ -125,14 +125,27 @@ def test_an_offices_own_terms_are_found(version: Taxonomy) -> None:
     assert areas(propose(texts, version, {}, terms=own)) == {"a": {"quantum": 1}, "b": {OUTSIDE: 1}}
 
 
+def test_own_terms_may_have_semicolons_and_stand_outside_by_any_name(version: Taxonomy) -> None:
+    own = own_terms("area;term;strength\n양자;누리샘칩;2\n그 외;quantum leap;\n", "terms.csv", version)
+    assert [(each.area, each.text, each.strength) for each in own] == [
+        ("quantum", "누리샘칩", 2.0),
+        ("", "quantum leap", 3.0),
+    ]
+
+
+def test_no_cell_of_own_terms_is_lost(version: Taxonomy) -> None:
+    with pytest.raises(CrosscutError, match="3 cells"):
+        own_terms("area,term\nbio,신약, 나노\n", "terms.csv", version)
+
+
 @pytest.mark.parametrize(
     ("text", "column", "row"),
     [
         ("area,term\nquantm,qubit\n", "area", 2),
         ("area,term\nquantum,\n", "term", 2),
         ("area,term,strength\nquantum,qubit,3\nquantum,trap,9\n", "strength", 3),
-        ("area\nquantum\n", "", 1),
-        ("area,term\nquantum," + "x" * 200_000 + "\n", "", 2),
+        ("area\nquantum\n", "term", 1),
+        ("area,term\nquantum," + "x" * 200_000 + "\n", "term", 2),
     ],
 )
 def test_own_terms_that_cannot_be_name_their_place(version: Taxonomy, text: str, column: str, row: int) -> None:

@@ -62,6 +62,7 @@ WORDS = {
     ),
     "none": Text("none", "없음"),
     "wrote": Text("Wrote proposals to {out}. Programmes: {counted}", "제안을 {out}에 썼습니다. 사업: {counted}"),
+    "not there": Text("Decided, but not among the programmes: {named}", "판단은 있으나 사업 목록에 없습니다: {named}"),
     "bands": Text(
         "look: a person should read it. accept and outside: sure enough to count unread.",
         "look: 사람이 읽어야 합니다. accept와 outside: 읽지 않고 집계할 만큼 확실합니다.",
