@@ -207,7 +207,7 @@ def test_fatal_findings_are_said_with_what_they_do_and_programmes_that_come_agai
     again = json.loads(capsys.readouterr().out)
     assert [row["programme"] for row in again["programmes"]] == drawn[:1]
     assert "gravity" in again["programmes"][0]["why"]
-    assert "Sample 1 is open: 1 of its 10 programmes" in again["note"]
+    assert "Sample 1 is open: 1 of its 10 programmes still to read" in again["note"]
     assert run(["estimate", str(folder), "--format", "json"]) == 1
     (fault,) = json.loads(capsys.readouterr().out)["fatal"]
     assert (fault["rule"], fault["file"], fault["row"]) == ("decision-area", "decisions/kim.csv", 2)
@@ -234,6 +234,36 @@ def test_an_estimate_says_what_is_assumed_of_readers_and_what_second_opinions_sa
     assert both["areas"][0]["errors"] == []
 
 
+def test_with_nothing_left_to_read_nothing_is_asked_for(capsys, folder: Path) -> None:
+    decide(folder, [f"{area}{number:03}" for area in AREAS for number in range(24)])
+    found = asked(capsys, "sample", folder, "-n", 5)
+    assert (found["sample"], found["left"], found["programmes"]) == (0, 0, [])
+    assert not (folder / "samples").exists()
+    assert run(["sample", str(folder), "--language", "ko"]) == 0
+    assert capsys.readouterr().out == "이 시기에 금액이 있는 사업을 모두 판단해 더 추출할 것이 없습니다.\n"
+    assumed = asked(capsys, "estimate", folder)["assumed"]
+    assert not any("crosscut sample" in line or "trust the probabilities" in line for line in assumed)
+
+
+def test_a_sample_is_drawn_by_the_money_of_a_year(capsys, folder: Path) -> None:
+    (folder / "sources" / "old.csv").write_text("id,name,amount\nold,옛 양자컴퓨팅 사업,900\n", encoding="utf-8")
+    with (folder / "crosscut.toml").open("a", encoding="utf-8") as settings:
+        settings.write(
+            '[[source]]\nfile = "sources/old.csv"\nunit = "million"\nfiscal_year = 2025\nstage = "confirmed"\n'
+            'columns = { programme = "id", name = "name", amount = "amount" }\n'
+        )
+    now = asked(capsys, "sample", folder, "-n", 3)
+    assert run(["sample", str(folder), "-n", "3", "--year", "2025"]) == 0
+    assert f"crosscut estimate {folder} --year 2025" in " ".join(capsys.readouterr().out.split())
+    then = asked(capsys, "sample", folder, "-n", 3, "--year", "2025")
+    assert (then["sample"], then["year"], then["stage"]) == (2, 2025, "confirmed")
+    assert [(row["programme"], row["amount"]) for row in then["programmes"]] == [("old", 900_000_000)]
+    assert asked(capsys, "sample", folder, "-n", 3) == now | {"note": "", "note_ko": ""}
+    assert any("--year 2025" in line for line in asked(capsys, "estimate", folder, "--year", "2025")["assumed"])
+    none = asked(capsys, "sample", folder, "--stage", "executed")
+    assert "No programme has money" in none["note"]
+
+
 def test_no_more_readings_are_promised_than_are_left(capsys, folder: Path) -> None:
     drawn = [row["programme"] for row in asked(capsys, "sample", folder, "-n", 70)["programmes"]]
     decide(folder, drawn)
@@ -245,7 +275,7 @@ def test_one_drawn_programme_that_nobody_reads_does_not_hold_up_the_estimate(cap
     decide(folder, drawn[1:])
     found = asked(capsys, "estimate", folder)
     assert found["sample"] == 1
-    assert any("1 of the programmes before its last counted reading" in line for line in found["assumed"])
+    assert any("before its last counted reading that are not read: 1;" in line for line in found["assumed"])
     assert any("표본 1: 셈에 든 마지막 사업보다 앞선 사업 중 1건" in line for line in found["assumed_ko"])
     assert len(found["assumed"]) == len(found["assumed_ko"])
     assert all(each["low"] <= each["estimate"] <= each["high"] for each in found["areas"])

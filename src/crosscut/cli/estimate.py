@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.attribution import amount_of, area_name, heading, print_faults
+from crosscut.cli.attribution import amount_of, area_name, heading, period_of, print_faults
 from crosscut.cli.attribution_words import say
 from crosscut.cli.output import console, fatal_status, print_json, progress
 from crosscut.errors import CrosscutError
@@ -59,17 +59,14 @@ def estimate(
     format
         text or json.
     """
-    from crosscut.calendar import Period
     from crosscut.classify.estimates import estimates
-    from crosscut.views.crosscut import selection
     from crosscut.workbench.opening import open_run
     from crosscut.workbench.output_files import refuse_inputs
 
     refuse_inputs(picture, folder)
     with progress() as step:
         run = open_run(folder, progress=step)
-        selected, _ = selection(run.calendar, (), year, stage)
-        found = estimates(run, step, Period(int(selected["year"]), str(selected["stage"])))
+        found = estimates(run, step, period_of(run, year, stage))
     if picture is not None:
         _draw(run, found, picture, language)
     if format == "json":
