@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from crosscut import Budget
 from crosscut.classify.evidence import Clues
 from crosscut.cli import run
 from crosscut.cli.attribution_words import WORDS
+from crosscut.errors import CrosscutError
+from crosscut.text import Text
 from tests.classify.test_commands import asked, decide, folder, read
 
 __all__ = ["folder"]
@@ -40,12 +43,25 @@ def test_every_word_is_korean_where_korean_is_asked_for() -> None:
 
 def test_evidence_has_labels_in_the_language_asked_for() -> None:
     clues = Clues(("양자",), (), "", ("양자컴퓨터",))
-    assert clues.line("P1 (quantum)") == "name: 양자; words: 양자컴퓨터; like P1 (quantum)"
-    assert clues.line("P1 (quantum)", "ko") == "이름: 양자; 낱말: 양자컴퓨터; 비슷한 사업: P1 (quantum)"
+    like = Text("P1 (Quantum)", "P1 (양자)")
+    assert clues.line(like) == "name: 양자; words: 양자컴퓨터; like P1 (Quantum)"
+    assert clues.line(like, "ko") == "이름: 양자; 낱말: 양자컴퓨터; 비슷한 사업: P1 (양자)"
     assert (Clues((), (), "").line(), Clues((), (), "").line(language="ko")) == (
         "no term of any area",
         "어느 분야의 용어도 없음",
     )
+
+
+def test_evidence_names_areas_in_the_language_asked_for(folder: Path) -> None:
+    decide(folder, [f"{area}{number:03}" for area in ("qu", "hy", "ai", "ou") for number in range(24) if number % 4])
+    budget = Budget.open(folder)
+    korean, english = (" ".join(budget.classify(each).table["evidence"].to_pylist()) for each in ("ko", "en"))
+    assert "(양자)" in korean
+    assert "(그 외)" in korean
+    assert not re.search(r"\((quantum|hydrogen|outside|Quantum)\)|like |words:", korean)
+    assert "(Quantum)" in english
+    with pytest.raises(CrosscutError, match="en or ko"):
+        budget.classify("fr")
 
 
 def test_tables_and_sentences_are_korean(capsys: pytest.CaptureFixture[str], folder: Path) -> None:

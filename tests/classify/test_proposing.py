@@ -209,7 +209,10 @@ def test_spark_gives_the_same_by_partitions(texts, decided, version) -> None:
     [
         (("산업혁", "업혁신", "신기반구"), "산업혁신기반구축 사업", ("산업혁신기반구축",)),
         (("협력", "군기술"), "민군기술협력사업성과확산지원체계구축", ("군기술협력",)),
-        (("quantum comput", "ion"), "Quantum computing with ions", ("ions", "quantum comput")),
+        (("quantum comput", "ion"), "Quantum computing with ions", ("Quantum computing", "ions")),
+        (("반도체", "도체분", "체분야"), "반도체 분야의 기술", ("반도체 분야의",)),
+        (("술개발사업실",), "민군기술협력과성과확산기술개발사업 실증", ("술개발사업 실증",)),
+        (("nowhere", "양자"), "양자 소자", ("양자", "nowhere")),
         ((), "무엇", ()),
     ],
 )

@@ -13,6 +13,7 @@ from crosscut.budget import Run
 from crosscut.classify import TEXTS
 from crosscut.classify.decided_file import read_decided
 from crosscut.classify.file_rows import decoded, rows_of
+from crosscut.classify.programmes import proposed
 from crosscut.csvtext import write_csv
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
@@ -64,9 +65,9 @@ def classify_files(
     texts = read_texts(programmes)
     decided = read_decided(decisions, known) if decisions else {}
     progress("Proposing")
-    proposed = classify.propose(texts, known, decided, error, language=language)
-    write(proposed, out)
-    return Classified(known.id, proposed, out, tuple(sorted(set(decided) - set(texts["programme"].to_pylist()))))
+    found = classify.propose(texts, known, decided, error, language=language)
+    write(found, out)
+    return Classified(known.id, found, out, tuple(sorted(set(decided) - set(texts["programme"].to_pylist()))))
 
 
 def classify_folder(
@@ -76,13 +77,10 @@ def classify_folder(
 
     Its own list of areas, names, texts, parts and ministries are what is read; what has been decided stands.
     """
-    from crosscut.classify.programmes import decisions, terms, texts
-
     progress("Proposing")
-    wanted = run.settings.classify.error if error is None else error
-    proposed = classify.propose(texts(run), run.taxonomy, decisions(run), wanted, terms(run), language=language)
-    write(proposed, out)
-    return Classified(run.taxonomy.id, proposed, out)
+    found = proposed(run, error, language)
+    write(found, out)
+    return Classified(run.taxonomy.id, found, out)
 
 
 def evaluate_files(
