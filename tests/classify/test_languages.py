@@ -115,3 +115,15 @@ def test_an_estimate_of_another_year_is_of_its_money(capsys: pytest.CaptureFixtu
     assert asked(capsys, "estimate", tmp_path)["year"] == 2026
     assert run(["estimate", str(tmp_path), "--year", "2024"]) == 2
     assert "nothing was read for 2024" in capsys.readouterr().err
+
+
+def test_agreement_is_told_in_korean_and_areas_that_nobody_differs_on_are_one_line(capsys, folder: Path) -> None:
+    programmes = [f"{area}{number:03}" for area in ("qu", "hy", "ou") for number in range(6)]
+    decide(folder, programmes)
+    text = (folder / "decisions" / "kim.csv").read_text(encoding="utf-8")
+    other = text.replace("Kim", "Lee").replace("03-01", "03-02").replace("qu000,quantum", "qu000,hydrogen")
+    (folder / "decisions" / "lee.csv").write_text(other, encoding="utf-8")
+    lines = [line for line in said(capsys, "estimate", folder).splitlines() if "일치" in line]
+    assert len(lines) == 3
+    assert all("카파" in line and "알파" in line for line in lines[:2])
+    assert lines[2].startswith("판단이 모두 일치(사업 18건): ")

@@ -34,6 +34,11 @@ WORDS = {
         "Agreement on {area}: {agreed} of {programmes} programmes. {measures}",
         "{area} 판단 일치: 사업 {programmes}건 중 {agreed}건. {measures}",
     ),
+    "kappa": Text("kappa {value}", "카파 {value}"),
+    "alpha": Text("alpha {value}", "알파 {value}"),
+    "all agree": Text(
+        "Agreement on all {programmes} programmes: {areas}", "판단이 모두 일치(사업 {programmes}건): {areas}"
+    ),
     "assumed": Text("Assumed: {line}", "가정: {line}"),
     "samples read": Text("Samples read", "표본 수"),
     "sample": Text("sample {number}", "표본 {number}"),

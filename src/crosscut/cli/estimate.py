@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -85,13 +86,28 @@ def _print_more(out: Console, run: Run, found: Estimates, language: Language) ->
     """What is known, what more reading buys, how far people agree, and what was assumed."""
     for each in (_known(run, found), *_gains(found)):
         out.print(each[language], markup=False)
-    for agreed in found["agreement"]:
-        measures = (("kappa", agreed["kappa"]), ("alpha", agreed["alpha"]))
-        shown = ", ".join(f"{name} {value:.2f}" for name, value in measures if value is not None)
-        said = say("agreement", **{**agreed, "area": area_name(run, agreed["area"]), "measures": shown})
-        out.print(said[language], markup=False)
+    for agreed in _agreement(run, found):
+        out.print(agreed[language], markup=False)
     for line in found["assumed_ko" if language == "ko" else "assumed"]:
         out.print(say("assumed", line=line)[language], style="dim", markup=False)
+
+
+def _agreement(run: Run, found: Estimates) -> Iterator[Text]:
+    """How far people agree: a line for each area that chance can be told for, and one for all others."""
+    plain = []
+    for each in found["agreement"]:
+        area = area_name(run, each["area"])
+        measures = [say(name, value=f"{each[name]:.2f}") for name in _MEASURES if each[name] is not None]
+        if measures or each["agreed"] < each["programmes"]:
+            yield say("agreement", **{**each, "area": area, "measures": Text.same(", ").join(measures)})
+        else:
+            plain.append(area)
+    if plain:
+        areas = Text.same(", ").join(plain)
+        yield say("all agree", programmes=found["agreement"][0]["programmes"], areas=areas)
+
+
+_MEASURES: tuple[Literal["kappa", "alpha"], ...] = ("kappa", "alpha")
 
 
 def _table(run: Run, found: Estimates, language: Language) -> Table:
