@@ -264,6 +264,14 @@ def test_a_sample_is_drawn_by_the_money_of_a_year(capsys, folder: Path) -> None:
     assert "No programme has money" in none["note"]
 
 
+@pytest.mark.parametrize(
+    "words", [("estimate", "{}", "--picture", "{}/a.png"), ("classify", "{}", "--out", "{}/a.xlsx")]
+)
+def test_what_is_written_is_what_the_name_says(capsys, folder: Path, words: tuple[str, ...]) -> None:
+    assert run([word.format(folder) for word in words]) == 2
+    assert "Let it end in" in capsys.readouterr().err
+
+
 def test_no_more_readings_are_promised_than_are_left(capsys, folder: Path) -> None:
     drawn = [row["programme"] for row in asked(capsys, "sample", folder, "-n", 70)["programmes"]]
     decide(folder, drawn)

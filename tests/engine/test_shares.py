@@ -129,6 +129,18 @@ def test_who_takes_back_what_they_never_said_is_told_so(before: tuple) -> None:
     assert [each.rule for each in findings] == ["decision-area"]
 
 
+def test_one_name_in_two_spellings_is_told_once() -> None:
+    rows = [
+        (each, "ai", 1, 1, day, by) for each in "pq" for day, by in (("2026-01-01", "Kim A"), ("2026-02-01", "kim a"))
+    ]
+    rows += [("r", "ai", 1, 1, "2026-01-01", "Kim A"), ("s", "ai", 1, 1, "2026-01-01", "KIM A")]
+    _, findings = run(make_lines(*((each, 1) for each in "pqrs")), decisions=make_decisions(*rows))
+    assert [(each.rule, each.severity, each.programme) for each in findings] == [
+        ("people-alike", Severity.WARNING, "p")
+    ]
+    assert "'Kim A', 'kim a' decided on the same programmes (2, first p)" in findings[0].message.en
+
+
 def test_a_decision_that_cannot_be_is_told_in_korean_with_what_to_do() -> None:
     rows = [("p", "gravity", 1, 1), ("q", "ai", 2, 3), ("q", "bio", 1, 2), ("r", "ai", 1, 1, "2026.1.5", "kim")]
     _, findings = run(make_lines(("p", 1), ("q", 1), ("r", 1)), decisions=make_decisions(*rows))

@@ -35,7 +35,7 @@ def rows_of(path: Path, needed: Sequence[str], may: Sequence[str]) -> list[Numbe
     CrosscutError
         where it cannot be read, lacks a column, has one of them twice, or a row has more cells than columns.
     """
-    header, rows = _parquet(path) if path.suffix == ".parquet" else _csv(decoded(path), str(path))
+    header, rows = _parquet(path) if path.suffix.lower() == ".parquet" else _csv(decoded(path), str(path))
     _check_header(header, needed, may, str(path))
     return rows
 

@@ -111,7 +111,7 @@ def write(table: pa.Table, out: Path) -> None:
     """Write proposals as CSV or, where the name ends so, as Parquet."""
     if not out.parent.is_dir():
         raise CrosscutError(f"there is no folder {out.parent}", file=str(out), hint="Make it first, or write elsewhere")
-    if out.suffix == ".parquet":
+    if out.suffix.lower() == ".parquet":
         pq.write_table(table, out)
     else:
         write_csv(out, table)

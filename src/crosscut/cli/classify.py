@@ -70,11 +70,12 @@ def classify(
     """
     from crosscut.classify import files as classifying
     from crosscut.workbench.opening import open_run
-    from crosscut.workbench.output_files import refuse_inputs
+    from crosscut.workbench.output_files import refuse_ending, refuse_inputs
 
     if error is not None and not 0 < error < 1:
         raise CrosscutError(f"--error {error} is no share of wrong proposals", hint="Write 0.05 for 5 %")
     refuse_inputs(out, programmes if programmes.is_dir() else None, filter(None, [programmes, decisions]))
+    refuse_ending(out, ".csv", ".parquet")
     if programmes.is_dir():
         _refuse_own(decisions)
         run = open_run(programmes, taxonomy=taxonomy)

@@ -50,7 +50,7 @@ def estimate(
     folder
         The budget folder.
     picture
-        Where a picture of the intervals after each sample goes, as SVG.
+        Where a picture of the intervals after each sample goes, as SVG: its name ends in .svg.
     year
         One fiscal year; without it the one that the budget leads with.
     stage
@@ -62,9 +62,10 @@ def estimate(
     """
     from crosscut.classify.estimates import estimates
     from crosscut.workbench.opening import open_run
-    from crosscut.workbench.output_files import refuse_inputs
+    from crosscut.workbench.output_files import refuse_ending, refuse_inputs
 
     refuse_inputs(picture, folder)
+    refuse_ending(picture, ".svg")
     with progress() as step:
         run = open_run(folder, progress=step)
         found = estimates(run, step, period_of(run, year, stage))

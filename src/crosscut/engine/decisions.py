@@ -17,6 +17,7 @@ from crosscut.ledger.in_force import EARLIEST, Statement, StatementConflict, in_
 from crosscut.money import reduce_fractions
 from crosscut.tables import MAX_DENOMINATOR, OUTSIDE, WITHDRAWN, DecisionRow
 from crosscut.taxonomy import Taxonomy
+from crosscut.taxonomy.model import normalised
 from crosscut.text import Text
 
 
@@ -84,7 +85,38 @@ def sound(decisions: pa.Table, taxonomy: Taxonomy) -> tuple[list[Statement[list[
         findings += faults
         if not faults:
             kept.append(Statement(programme, by, rows[0]["decided_at"], _content(rows), rows))
-    return without_withdrawn(kept, lambda each: _withdraws(each.value)), [*findings, *_taken_back_in_vain(kept, groups)]
+    return without_withdrawn(kept, lambda each: _withdraws(each.value)), [
+        *findings,
+        *_taken_back_in_vain(kept, groups),
+        *_of_one_name(kept),
+    ]
+
+
+def _of_one_name(kept: Iterable[Statement[list[DecisionRow]]]) -> Iterator[Finding]:
+    """A finding on names that differ by case, width, spaces or signs alone, of people who decided on one programme."""
+    said: dict[tuple[str, str], dict[str, DecisionRow]] = defaultdict(dict)
+    for each in kept:
+        said[each.subject, normalised(each.by)].setdefault(each.by, each.value[0])
+    found: dict[tuple[str, ...], list[DecisionRow]] = defaultdict(list)
+    for (_, name), people in sorted(said.items()):
+        if name and len(people) > 1:
+            names = tuple(sorted(people))
+            found[names].append(people[names[-1]])
+    for names, rows in found.items():
+        named, count, first = ", ".join(map(repr, names)), len(rows), rows[0]["programme"]
+        yield Finding(
+            rule="people-alike",
+            severity=Severity.WARNING,
+            message=Text(
+                f"{named} decided on the same programmes ({count}, first {first}) and count as different people, whose "
+                "opinions tell how often readers err",
+                f"{named}이(가) 같은 사업({count}건, 처음은 {first})을 판단했고 서로 다른 사람으로 셉니다. "
+                "판독 오류율은 서로 다른 사람의 판단으로 헤아립니다",
+            ),
+            place=Place.of(rows[0]),
+            programme=first,
+            hint=Text("Write one person's name in one way", "같은 사람의 이름은 한 가지로 적으십시오"),
+        )
 
 
 def _taken_back_in_vain(
