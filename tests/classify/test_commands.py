@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import defaultdict
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -270,6 +272,44 @@ def test_a_sample_is_drawn_by_the_money_of_a_year(capsys, folder: Path) -> None:
 def test_what_is_written_is_what_the_name_says(capsys, folder: Path, words: tuple[str, ...]) -> None:
     assert run([word.format(folder) for word in words]) == 2
     assert "Let it end in" in capsys.readouterr().err
+
+
+def _without_a_row(text: str) -> str:
+    lines = text.splitlines(keepends=True)
+    return "".join(lines[:-1] if lines[-1].split(",")[1] == "0" else lines[:-2])
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda text: re.sub(r"(?<=,)0\.\d+,kr", "0.0,kr", text, count=1), id="no chance"),
+        pytest.param(lambda text: re.sub(r"(?<=,)0\.\d+,kr", "nan,kr", text, count=1), id="chance that is no number"),
+        pytest.param(lambda text: re.sub(r"(?<=,)0\.\d+,kr", "0.9,kr", text, count=1), id="another chance"),
+        pytest.param(
+            lambda text: text.replace(",1,0.", ",x,0.").replace(",2,0.", ",1,0.").replace(",x,", ",2,"), id="order"
+        ),
+        pytest.param(lambda text: text + text.splitlines()[-1] + "\n", id="a row twice"),
+        pytest.param(_without_a_row, id="a row gone"),
+    ],
+)
+def test_a_sample_that_is_not_as_it_was_drawn_is_refused(capsys, folder: Path, damage: Callable[[str], str]) -> None:
+    asked(capsys, "sample", folder, "-n", 10)
+    file = folder / "samples" / "0001.csv"
+    text = file.read_text(encoding="utf-8")
+    assert damage(text) != text
+    file.write_text(damage(text), encoding="utf-8")
+    assert run(["estimate", str(folder)]) == 2
+    assert "samples/0001.csv: is no sample that Crosscut drew" in capsys.readouterr().err
+
+
+def test_a_copy_of_a_sample_is_no_further_sample(capsys, folder: Path) -> None:
+    asked(capsys, "sample", folder, "-n", 10)
+    text = (folder / "samples" / "0001.csv").read_bytes()
+    (folder / "samples" / "0001.csv").write_bytes(b"\xef\xbb\xbf" + text)
+    assert run(["estimate", str(folder)]) == 0
+    (folder / "samples" / "0002.csv").write_bytes(text)
+    assert run(["estimate", str(folder)]) == 2
+    assert "samples/0002.csv: is no sample" in capsys.readouterr().err
 
 
 def test_no_more_readings_are_promised_than_are_left(capsys, folder: Path) -> None:
