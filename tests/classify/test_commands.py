@@ -274,6 +274,23 @@ def test_what_is_written_is_what_the_name_says(capsys, folder: Path, words: tupl
     assert "Let it end in" in capsys.readouterr().err
 
 
+def test_the_desk_edition_shows_the_estimates_after_each_sample(capsys, folder: Path) -> None:
+    desk = folder / "build" / "desk"
+    drawn = [row["programme"] for row in asked(capsys, "sample", folder, "-n", 20)["programmes"]]
+    assert run(["build", str(folder)]) == 0
+    assert not (desk / "ko" / "estimates.html").exists()
+    decide(folder, drawn)
+    assert run(["build", str(folder)]) == 0
+    korean, english = ((desk / each / "estimates.html").read_text(encoding="utf-8") for each in ("ko", "en"))
+    assert "표본 1: 사업 96건 중 20건" in korean
+    assert "sample 1: 20 of 96 programmes" in english
+    assert (desk / "charts" / "estimates.ko.svg").is_file()
+    assert str(folder) not in english
+    (folder / "samples" / "0001.csv").write_text("broken,taxonomy\n1,kr-cet-2022\n", encoding="utf-8")
+    assert run(["build", str(folder)]) == 0
+    assert "is no sample that Crosscut drew" in (desk / "en" / "estimates.html").read_text(encoding="utf-8")
+
+
 def _without_a_row(text: str) -> str:
     lines = text.splitlines(keepends=True)
     return "".join(lines[:-1] if lines[-1].split(",")[1] == "0" else lines[:-2])
