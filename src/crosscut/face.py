@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crosscut.follow.diff import Followed
     from crosscut.follow.ministry_basis import Under
     from crosscut.review import Review
+    from crosscut.text import Language
     from crosscut.views.crosscut import CrosscutTable
     from crosscut.workbench.publish import Published
     from crosscut.workbench.traced import Traced
@@ -247,18 +248,24 @@ class Budget:
         title = f"{found.figure['kind']} {figure}: {said}"
         return Result(title, _rows(found.rows, tuple(TracedRow.__annotations__)), found)
 
-    def classify(self) -> Result[pa.Table]:
-        """The machine's proposals for every programme, from what people decided: areas, probabilities and evidence."""
-        from crosscut.classify import propose
-        from crosscut.classify.programmes import decisions, terms, texts
+    def classify(self, language: Language = "en") -> Result[pa.Table]:
+        """The machine's proposals for every programme, from what people decided: areas, probabilities and evidence.
 
-        table = propose(
-            texts(self._run),
-            self._run.taxonomy,
-            decisions(self._run),
-            self._run.settings.classify.error,
-            terms(self._run),
-        )
+        Parameters
+        ----------
+        language
+            That of the evidence: en or ko.
+
+        Raises
+        ------
+        CrosscutError
+            where it is another.
+        """
+        from crosscut.classify.programmes import proposed
+
+        if language not in ("en", "ko"):
+            raise CrosscutError(f"{language!r} is not a language of evidence", hint="Write en or ko")
+        table = proposed(self._run, language=language)
         return Result(f"Proposals under {self._run.taxonomy.id}", table, table)
 
     @cached_property

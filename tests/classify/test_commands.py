@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import defaultdict
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from crosscut import taxonomy
-from crosscut.classify.files import read_decided
+from crosscut.classify.decided_file import read_decided
 from crosscut.cli import run
 
 
@@ -207,7 +209,7 @@ def test_fatal_findings_are_said_with_what_they_do_and_programmes_that_come_agai
     again = json.loads(capsys.readouterr().out)
     assert [row["programme"] for row in again["programmes"]] == drawn[:1]
     assert "gravity" in again["programmes"][0]["why"]
-    assert "Sample 1 is open: 1 of its 10 programmes" in again["note"]
+    assert "Sample 1 is open: 1 of its 10 programmes still to read" in again["note"]
     assert run(["estimate", str(folder), "--format", "json"]) == 1
     (fault,) = json.loads(capsys.readouterr().out)["fatal"]
     assert (fault["rule"], fault["file"], fault["row"]) == ("decision-area", "decisions/kim.csv", 2)
@@ -234,12 +236,111 @@ def test_an_estimate_says_what_is_assumed_of_readers_and_what_second_opinions_sa
     assert both["areas"][0]["errors"] == []
 
 
+def test_with_nothing_left_to_read_nothing_is_asked_for(capsys, folder: Path) -> None:
+    decide(folder, [f"{area}{number:03}" for area in AREAS for number in range(24)])
+    found = asked(capsys, "sample", folder, "-n", 5)
+    assert (found["sample"], found["left"], found["programmes"]) == (0, 0, [])
+    assert not (folder / "samples").exists()
+    assert run(["sample", str(folder), "--language", "ko"]) == 0
+    assert capsys.readouterr().out == "이 시기에 금액이 있는 사업을 모두 판단해 더 추출할 것이 없습니다.\n"
+    assumed = asked(capsys, "estimate", folder)["assumed"]
+    assert not any("crosscut sample" in line or "trust the probabilities" in line for line in assumed)
+
+
+def test_a_sample_is_drawn_by_the_money_of_a_year(capsys, folder: Path) -> None:
+    (folder / "sources" / "old.csv").write_text("id,name,amount\nold,옛 양자컴퓨팅 사업,900\n", encoding="utf-8")
+    with (folder / "crosscut.toml").open("a", encoding="utf-8") as settings:
+        settings.write(
+            '[[source]]\nfile = "sources/old.csv"\nunit = "million"\nfiscal_year = 2025\nstage = "confirmed"\n'
+            'columns = { programme = "id", name = "name", amount = "amount" }\n'
+        )
+    now = asked(capsys, "sample", folder, "-n", 3)
+    assert run(["sample", str(folder), "-n", "3", "--year", "2025"]) == 0
+    assert f"crosscut estimate {folder} --year 2025" in " ".join(capsys.readouterr().out.split())
+    then = asked(capsys, "sample", folder, "-n", 3, "--year", "2025")
+    assert (then["sample"], then["year"], then["stage"]) == (2, 2025, "confirmed")
+    assert [(row["programme"], row["amount"]) for row in then["programmes"]] == [("old", 900_000_000)]
+    assert asked(capsys, "sample", folder, "-n", 3) == now | {"note": "", "note_ko": ""}
+    assert any("--year 2025" in line for line in asked(capsys, "estimate", folder, "--year", "2025")["assumed"])
+    none = asked(capsys, "sample", folder, "--stage", "executed")
+    assert "No programme has money" in none["note"]
+
+
+@pytest.mark.parametrize(
+    "words", [("estimate", "{}", "--picture", "{}/a.png"), ("classify", "{}", "--out", "{}/a.xlsx")]
+)
+def test_what_is_written_is_what_the_name_says(capsys, folder: Path, words: tuple[str, ...]) -> None:
+    assert run([word.format(folder) for word in words]) == 2
+    assert "Let it end in" in capsys.readouterr().err
+
+
+def test_the_desk_edition_shows_the_estimates_after_each_sample(capsys, folder: Path) -> None:
+    desk = folder / "build" / "desk"
+    drawn = [row["programme"] for row in asked(capsys, "sample", folder, "-n", 20)["programmes"]]
+    assert run(["build", str(folder)]) == 0
+    assert not (desk / "ko" / "estimates.html").exists()
+    decide(folder, drawn)
+    assert run(["build", str(folder)]) == 0
+    korean, english = ((desk / each / "estimates.html").read_text(encoding="utf-8") for each in ("ko", "en"))
+    assert "표본 1: 사업 96건 중 20건" in korean
+    assert "sample 1: 20 of 96 programmes" in english
+    assert (desk / "charts" / "estimates.ko.svg").is_file()
+    assert str(folder) not in english
+    (folder / "samples" / "0001.csv").write_text("broken,taxonomy\n1,kr-cet-2022\n", encoding="utf-8")
+    assert run(["build", str(folder)]) == 0
+    assert "is no sample that Crosscut drew" in (desk / "en" / "estimates.html").read_text(encoding="utf-8")
+
+
+def _without_a_row(text: str) -> str:
+    lines = text.splitlines(keepends=True)
+    return "".join(lines[:-1] if lines[-1].split(",")[1] == "0" else lines[:-2])
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda text: re.sub(r"(?<=,)0\.\d+,kr", "0.0,kr", text, count=1), id="no chance"),
+        pytest.param(lambda text: re.sub(r"(?<=,)0\.\d+,kr", "nan,kr", text, count=1), id="chance that is no number"),
+        pytest.param(lambda text: re.sub(r"(?<=,)0\.\d+,kr", "0.9,kr", text, count=1), id="another chance"),
+        pytest.param(
+            lambda text: text.replace(",1,0.", ",x,0.").replace(",2,0.", ",1,0.").replace(",x,", ",2,"), id="order"
+        ),
+        pytest.param(lambda text: text + text.splitlines()[-1] + "\n", id="a row twice"),
+        pytest.param(_without_a_row, id="a row gone"),
+    ],
+)
+def test_a_sample_that_is_not_as_it_was_drawn_is_refused(capsys, folder: Path, damage: Callable[[str], str]) -> None:
+    asked(capsys, "sample", folder, "-n", 10)
+    file = folder / "samples" / "0001.csv"
+    text = file.read_text(encoding="utf-8")
+    assert damage(text) != text
+    file.write_text(damage(text), encoding="utf-8")
+    assert run(["estimate", str(folder)]) == 2
+    assert "samples/0001.csv: is no sample that Crosscut drew" in capsys.readouterr().err
+
+
+def test_a_copy_of_a_sample_is_no_further_sample(capsys, folder: Path) -> None:
+    asked(capsys, "sample", folder, "-n", 10)
+    text = (folder / "samples" / "0001.csv").read_bytes()
+    (folder / "samples" / "0001.csv").write_bytes(b"\xef\xbb\xbf" + text)
+    assert run(["estimate", str(folder)]) == 0
+    (folder / "samples" / "0002.csv").write_bytes(text)
+    assert run(["estimate", str(folder)]) == 2
+    assert "samples/0002.csv: is no sample" in capsys.readouterr().err
+
+
+def test_no_more_readings_are_promised_than_are_left(capsys, folder: Path) -> None:
+    drawn = [row["programme"] for row in asked(capsys, "sample", folder, "-n", 70)["programmes"]]
+    decide(folder, drawn)
+    assert [each["readings"] for each in asked(capsys, "estimate", folder)["more"]] == [10, 20, 26]
+
+
 def test_one_drawn_programme_that_nobody_reads_does_not_hold_up_the_estimate(capsys, folder: Path) -> None:
     drawn = [row["programme"] for row in asked(capsys, "sample", folder, "-n", 30)["programmes"]]
     decide(folder, drawn[1:])
     found = asked(capsys, "estimate", folder)
     assert found["sample"] == 1
-    assert any("1 of the programmes before its last counted reading" in line for line in found["assumed"])
+    assert any("before its last counted reading that are not read: 1;" in line for line in found["assumed"])
     assert any("표본 1: 셈에 든 마지막 사업보다 앞선 사업 중 1건" in line for line in found["assumed_ko"])
     assert len(found["assumed"]) == len(found["assumed_ko"])
     assert all(each["low"] <= each["estimate"] <= each["high"] for each in found["areas"])

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from crosscut import Budget
 from crosscut.classify.evidence import Clues
 from crosscut.cli import run
 from crosscut.cli.attribution_words import WORDS
+from crosscut.errors import CrosscutError
+from crosscut.text import Text
 from tests.classify.test_commands import asked, decide, folder, read
 
 __all__ = ["folder"]
@@ -40,12 +43,25 @@ def test_every_word_is_korean_where_korean_is_asked_for() -> None:
 
 def test_evidence_has_labels_in_the_language_asked_for() -> None:
     clues = Clues(("양자",), (), "", ("양자컴퓨터",))
-    assert clues.line("P1 (quantum)") == "name: 양자; words: 양자컴퓨터; like P1 (quantum)"
-    assert clues.line("P1 (quantum)", "ko") == "이름: 양자; 낱말: 양자컴퓨터; 비슷한 사업: P1 (quantum)"
+    like = Text("P1 (Quantum)", "P1 (양자)")
+    assert clues.line(like) == "name: 양자; words: 양자컴퓨터; like P1 (Quantum)"
+    assert clues.line(like, "ko") == "이름: 양자; 낱말: 양자컴퓨터; 비슷한 사업: P1 (양자)"
     assert (Clues((), (), "").line(), Clues((), (), "").line(language="ko")) == (
         "no term of any area",
         "어느 분야의 용어도 없음",
     )
+
+
+def test_evidence_names_areas_in_the_language_asked_for(folder: Path) -> None:
+    decide(folder, [f"{area}{number:03}" for area in ("qu", "hy", "ai", "ou") for number in range(24) if number % 4])
+    budget = Budget.open(folder)
+    korean, english = (" ".join(budget.classify(each).table["evidence"].to_pylist()) for each in ("ko", "en"))
+    assert "(양자)" in korean
+    assert "(그 외)" in korean
+    assert not re.search(r"\((quantum|hydrogen|outside|Quantum)\)|like |words:", korean)
+    assert "(Quantum)" in english
+    with pytest.raises(CrosscutError, match="en or ko"):
+        budget.classify("fr")
 
 
 def test_tables_and_sentences_are_korean(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
@@ -99,3 +115,15 @@ def test_an_estimate_of_another_year_is_of_its_money(capsys: pytest.CaptureFixtu
     assert asked(capsys, "estimate", tmp_path)["year"] == 2026
     assert run(["estimate", str(tmp_path), "--year", "2024"]) == 2
     assert "nothing was read for 2024" in capsys.readouterr().err
+
+
+def test_agreement_is_told_in_korean_and_areas_that_nobody_differs_on_are_one_line(capsys, folder: Path) -> None:
+    programmes = [f"{area}{number:03}" for area in ("qu", "hy", "ou") for number in range(6)]
+    decide(folder, programmes)
+    text = (folder / "decisions" / "kim.csv").read_text(encoding="utf-8")
+    other = text.replace("Kim", "Lee").replace("03-01", "03-02").replace("qu000,quantum", "qu000,hydrogen")
+    (folder / "decisions" / "lee.csv").write_text(other, encoding="utf-8")
+    lines = [line for line in said(capsys, "estimate", folder).splitlines() if "일치" in line]
+    assert len(lines) == 3
+    assert all("카파" in line and "알파" in line for line in lines[:2])
+    assert lines[2].startswith("판단이 모두 일치(사업 18건): ")

@@ -125,14 +125,27 @@ def test_an_offices_own_terms_are_found(version: Taxonomy) -> None:
     assert areas(propose(texts, version, {}, terms=own)) == {"a": {"quantum": 1}, "b": {OUTSIDE: 1}}
 
 
+def test_own_terms_may_have_semicolons_and_stand_outside_by_any_name(version: Taxonomy) -> None:
+    own = own_terms("area;term;strength\n양자;누리샘칩;2\n그 외;quantum leap;\n", "terms.csv", version)
+    assert [(each.area, each.text, each.strength) for each in own] == [
+        ("quantum", "누리샘칩", 2.0),
+        ("", "quantum leap", 3.0),
+    ]
+
+
+def test_no_cell_of_own_terms_is_lost(version: Taxonomy) -> None:
+    with pytest.raises(CrosscutError, match="3 cells"):
+        own_terms("area,term\nbio,신약, 나노\n", "terms.csv", version)
+
+
 @pytest.mark.parametrize(
     ("text", "column", "row"),
     [
         ("area,term\nquantm,qubit\n", "area", 2),
         ("area,term\nquantum,\n", "term", 2),
         ("area,term,strength\nquantum,qubit,3\nquantum,trap,9\n", "strength", 3),
-        ("area\nquantum\n", "", 1),
-        ("area,term\nquantum," + "x" * 200_000 + "\n", "", 2),
+        ("area\nquantum\n", "term", 1),
+        ("area,term\nquantum," + "x" * 200_000 + "\n", "term", 2),
     ],
 )
 def test_own_terms_that_cannot_be_name_their_place(version: Taxonomy, text: str, column: str, row: int) -> None:
@@ -196,7 +209,10 @@ def test_spark_gives_the_same_by_partitions(texts, decided, version) -> None:
     [
         (("산업혁", "업혁신", "신기반구"), "산업혁신기반구축 사업", ("산업혁신기반구축",)),
         (("협력", "군기술"), "민군기술협력사업성과확산지원체계구축", ("군기술협력",)),
-        (("quantum comput", "ion"), "Quantum computing with ions", ("ions", "quantum comput")),
+        (("quantum comput", "ion"), "Quantum computing with ions", ("Quantum computing", "ions")),
+        (("반도체", "도체분", "체분야"), "반도체 분야의 기술", ("반도체 분야의",)),
+        (("술개발사업실",), "민군기술협력과성과확산기술개발사업 실증", ("술개발사업 실증",)),
+        (("nowhere", "양자"), "양자 소자", ("양자", "nowhere")),
         ((), "무엇", ()),
     ],
 )

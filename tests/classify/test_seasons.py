@@ -5,13 +5,14 @@ The long form, on real budgets, is ``python benchmarks/seasons.py``.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from crosscut.classify.estimator import LEVELS, Estimate, estimate, worth_of_more
+from crosscut.classify.estimator import LEVEL, LEVELS, Estimate, estimate, quantile, worth_of_more
 from crosscut.classify.prefixes import Prefix, best_prefix
 from crosscut.classify.rounds import Round
 from crosscut.classify.sampling import SamplePlan, chances_of_first, draw
@@ -208,3 +209,20 @@ def test_a_higher_level_has_a_wider_interval_and_more_readings_a_narrower_one(ca
     now = worth_of_more(case.money, readings, rounds, found, 1)
     later = worth_of_more(case.money, readings, rounds, found, 50)
     assert (later < now).all()
+
+
+def test_further_readings_do_not_read_away_what_readers_get_wrong(case: SeasonCase) -> None:
+    plan = draw(list(case.names), case.money, case.expected, 60, "1")
+    read = np.zeros(COUNT, bool)
+    read[plan.drawn] = True
+    rounds = [Round(np.arange(COUNT), plan.chance, case.expected, read)]
+    right = case.true * read[:, None]
+    missed = right.copy()
+    missed[plan.drawn[::4]] = 0
+    readings = replace(Readings.alone(right, read), first=missed, twice=read & (np.arange(COUNT) % 2 == 0))
+    found, _ = estimate(case.money, readings, rounds)
+    all_left = worth_of_more(case.money, readings, rounds, found, COUNT - len(plan.drawn))
+    assert all_left.min() > 0
+    assert all_left == pytest.approx(quantile(found.readings + COUNT - len(plan.drawn), LEVEL) * found.by_errors**0.5)
+    alone, _ = estimate(case.money, Readings.alone(right, read), rounds)
+    assert worth_of_more(case.money, Readings.alone(right, read), rounds, alone, COUNT - 60) == pytest.approx(0)

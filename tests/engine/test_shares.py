@@ -119,6 +119,44 @@ def test_what_its_own_person_took_back_holds_no_more() -> None:
     assert [each.rule for each in findings] == ["decision-area"]
 
 
+@pytest.mark.parametrize("before", [(), ("p", "ai", 1, 1, "2026-01-01", "lee"), ("p", "ai", 1, 1, "2026-03-01", "kim")])
+def test_who_takes_back_what_they_never_said_is_told_so(before: tuple) -> None:
+    back = ("p", "withdrawn", 0, 1, "2026-02-01", "kim")
+    _, findings = run(make_lines(("p", 100)), decisions=make_decisions(*filter(None, (before, back))))
+    assert [(each.rule, each.severity) for each in findings] == [("withdrawal-of-nothing", Severity.WARNING)]
+    refused = ("p", "gravity", 1, 1, "2026-01-01", "kim")
+    _, findings = run(make_lines(("p", 100)), decisions=make_decisions(refused, back))
+    assert [each.rule for each in findings] == ["decision-area"]
+
+
+def test_one_name_in_two_spellings_is_told_once() -> None:
+    rows = [
+        (each, "ai", 1, 1, day, by) for each in "pq" for day, by in (("2026-01-01", "Kim A"), ("2026-02-01", "kim a"))
+    ]
+    rows += [("r", "ai", 1, 1, "2026-01-01", "Kim A"), ("s", "ai", 1, 1, "2026-01-01", "KIM A")]
+    _, findings = run(make_lines(*((each, 1) for each in "pqrs")), decisions=make_decisions(*rows))
+    assert [(each.rule, each.severity, each.programme) for each in findings] == [
+        ("people-alike", Severity.WARNING, "p")
+    ]
+    assert "'Kim A', 'kim a' decided on the same programmes (2, first p)" in findings[0].message.en
+
+
+def test_a_decision_that_cannot_be_is_told_in_korean_with_what_to_do() -> None:
+    rows = [("p", "gravity", 1, 1), ("q", "ai", 2, 3), ("q", "bio", 1, 2), ("r", "ai", 1, 1, "2026.1.5", "kim")]
+    _, findings = run(make_lines(("p", 1), ("q", 1), ("r", 1)), decisions=make_decisions(*rows))
+    said = {each.rule: (each.message.ko, each.hint.ko) for each in findings}
+    assert "'gravity'" in said["decision-area"][0]
+    assert "7/6" in said["decision-sum"][0]
+    assert "2026.1.5" in said["decision-time"][0]
+    assert all(hint.endswith("시오") for _, hint in said.values())
+
+
+def test_the_places_of_a_conflict_are_told_in_korean() -> None:
+    rows = [("p", "ai", 1, 1, "2026-01-01", "kim"), ("p", "bio", 1, 1, "2026-01-01", "lee")]
+    _, (found,) = run(make_lines(("p", 1)), decisions=make_decisions(*rows))
+    assert "row" not in found.message.ko
+
+
 def test_moments_are_compared_not_their_text() -> None:
     decisions = make_decisions(
         ("p", "ai", 1, 1, "2026-01-01T08:00:00+09:00", "kim"), ("p", "bio", 1, 1, "2026-01-01T00:00:00Z", "lee")

@@ -217,3 +217,8 @@ def test_decisions_saved_as_text_are_named_and_notes_are_not(write, encoding):
     table, findings = read_decisions(folder)
     assert table.num_rows == 1
     assert [(f.rule, f.place.file) for f in findings] == [("file-not-read", "decisions/a.txt")]
+
+
+def test_a_share_that_is_left_blank_is_told_as_blank(write) -> None:
+    _, findings = read_decisions(write("a.csv", HEADER + "A,ai,,1,Kim,2026-01-01,read\n"))
+    assert [each.message.en for each in findings] == ["The numerator is blank. The row was left out."]

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscut.budget import Run
+from crosscut.classify.next_command import next_command
 from crosscut.classify.season import Season
 from crosscut.classify.second_opinions import FEWEST, at_odds, enough
 from crosscut.classify.standing import PROPOSAL, TAGS
@@ -64,15 +65,17 @@ def _money(run: Run, amount: int) -> Text:
 
 
 def _samples(run: Run, season: Season) -> Iterator[Text]:
+    if not season.rounds and not season.undecided:
+        return
     if not season.rounds:
-        folder = run.snapshot.folder
+        sample = next_command(run, "sample", season.period, "-n 50")
         yield Text(
             "no drawn sample has been read: the intervals trust the probabilities of the proposals",
             "추출한 표본을 아직 읽지 않아 구간은 제안의 확률을 그대로 믿은 것입니다.",
         )
         yield Text(
-            f"crosscut sample {folder} -n 50 draws programmes to read; then the intervals trust none",
-            f"crosscut sample {folder} -n 50으로 읽을 사업을 추출하면 구간이 제안에 기대지 않습니다.",
+            f"{sample} draws programmes to read; then the intervals trust none",
+            f"{sample} 명령으로 읽을 사업을 추출하면 구간이 제안에 기대지 않습니다.",
         )
         return
     for number, each in zip(season.counted, season.rounds, strict=True):
@@ -85,9 +88,8 @@ def _samples(run: Run, season: Season) -> Iterator[Text]:
         )
         if each.missing is not None and (missing := int(each.missing.sum())):
             yield Text(
-                f"sample {number}: {missing} of the programmes before its last counted reading are not read; every "
-                f"interval "
-                "reaches from none to all of what they stand for",
+                f"sample {number}, programmes before its last counted reading that are not read: {missing}; every "
+                "interval reaches from none to all of what they stand for",
                 f"표본 {number}: 셈에 든 마지막 사업보다 앞선 사업 중 {missing}건을 아직 읽지 않아, 모든 구간이 그 "
                 f"사업이 대표하는 금액의 "
                 "전무에서 전부까지를 포함합니다.",
@@ -142,7 +144,7 @@ def _errors(season: Season) -> Iterator[Text]:
         count, names = len(season.unsettled), ", ".join(season.unsettled[:5])
         more = " …" if count > 5 else ""
         yield Text(
-            f"{count} differences are not settled and count half-way, as unsure as they are: {names}{more}",
+            f"differences that are not settled and count half-way, as unsure as they are: {count} ({names}{more})",
             f"조정되지 않은 차이 {count}건은 두 판단의 중간으로 세고 그만큼 구간을 넓혔습니다: {names}{more}",
         )
 
@@ -151,19 +153,17 @@ def _left(run: Run, season: Season, uncovered: NDArray[np.bool_]) -> Iterator[Te
     if season.waiting:
         count = len(season.waiting)
         yield Text(
-            f"{count} programmes were read outside the draw, or behind one that is not read; they count later",
+            f"programmes that were read outside the draw, or behind one that is not read, and count later: {count}",
             f"{count}건은 추출과 관계없이 읽었거나 아직 읽지 않은 사업 뒤에 있어 나중에 셈에 넣습니다.",
         )
     if uncovered.any():
         money = _money(
             run, sum(amount for amount, alone in zip(season.amounts, uncovered.tolist(), strict=True) if alone)
         )
-        count, folder = int(uncovered.sum()), run.snapshot.folder
+        count, sample = int(uncovered.sum()), next_command(run, "sample", season.period)
         yield Text(
-            f"{count} programmes with {money.en} came, or grew by half, "
-            "after the last sample: no chance speaks for them, and every interval reaches from none to "
-            f"all of it. crosscut sample {folder} draws from them too",
+            f"programmes that came, or grew by half, after the last sample: {count}, with {money.en}; no chance speaks "
+            f"for this money, and every interval reaches from none to all of it. {sample} draws from it too",
             f"{count}건({money.ko})은 마지막 표본 이후에 들어왔거나 절반 넘게 늘어 대표하는 확률이 없으므로, 모든 "
-            f"구간이 그 금액의 전무에서 "
-            f"전부까지를 포함합니다. crosscut sample {folder}은 이 사업도 추출 대상에 넣습니다.",
+            f"구간이 그 금액의 전무에서 전부까지를 포함합니다. {sample} 명령은 이 사업도 추출 대상에 넣습니다.",
         )

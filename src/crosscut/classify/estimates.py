@@ -80,9 +80,9 @@ class AreaAgreement(TypedDict):
 
 
 class MoreReadings(TypedDict):
-    """What further readings would buy: by what part the 95 % intervals get narrower, in the mean of all areas.
+    """What further readings, of those that are left, would buy: by what part the 95 % intervals get narrower.
 
-    ``half_width`` is then that of the least sure area, in minor units.
+    That is in the mean of all areas. ``half_width`` is then that of the least sure area, in minor units.
     """
 
     readings: int
@@ -263,8 +263,8 @@ def _more(season: Season, found: Estimate) -> list[MoreReadings]:
         return []
     now = found.half_width
     rows: list[MoreReadings] = []
-    for more in STEPS:
-        then = worth_of_more(season.sizes, season.readings, season.rounds, found, min(more, left))
+    for more in sorted({min(step, left) for step in STEPS}):
+        then = worth_of_more(season.sizes, season.readings, season.rounds, found, more)
         part = np.minimum(then / np.maximum(now, 1e-9), 1.0)
         least = int(np.argmax(then / np.maximum(found.total + then, 1e-9)))
         rows.append(

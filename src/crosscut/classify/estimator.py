@@ -38,8 +38,9 @@ class Estimate:
 
     ``spread`` are standard errors, ``readings`` the drawn readings that they rest on; ``least`` and ``most`` are what
     the rest is at least and at most for certain. ``open_low`` and ``open_high`` are money for which there is no chance
-    to go by: an interval reaches from the one to the other. Numbers may have fractions and are only as exact as floats
-    are: what is published adds the rest to the exact sum of what is known.
+    to go by: an interval reaches from the one to the other. ``by_errors`` is what readers' errors add to the variances,
+    ``factor`` what the rest was multiplied by for what both readers miss. Numbers may have fractions and are only as
+    exact as floats are: what is published adds the rest to the exact sum of what is known.
     """
 
     known: Floats
@@ -50,6 +51,8 @@ class Estimate:
     most: Floats
     open_low: Floats
     open_high: Floats
+    by_errors: Floats | float = 0.0
+    factor: float = 1.0
 
     @property
     def total(self) -> Floats:
@@ -87,8 +90,15 @@ class Estimate:
         error = correction(amounts, weight, readings)
         rest, variance = error.of(self.known, self.rest, self.spread**2)
         low, high = signed_sums(amounts)
-        least, most = low - self.known, high - self.known
-        return replace(self, rest=rest, spread=np.sqrt(variance), least=least, most=most).clipped()
+        return replace(
+            self,
+            rest=rest,
+            spread=np.sqrt(variance),
+            least=low - self.known,
+            most=high - self.known,
+            by_errors=variance - (error.factor * self.spread) ** 2,
+            factor=error.factor,
+        ).clipped()
 
     def clipped(self) -> Estimate:
         """The same with a rest that its bounds allow."""
@@ -153,18 +163,21 @@ def with_errors(found: Estimate, amounts: Floats, error: float) -> tuple[Floats,
 
 
 def worth_of_more(amounts: Floats, readings: Readings, rounds: Sequence[Round], found: Estimate, more: int) -> Floats:
-    """The half-width at LEVEL of each area's interval once so many more programmes have been drawn and read."""
+    """The half-width at LEVEL of each area's interval once so many more programmes have been drawn and read.
+
+    What readers' errors add stays: reading more programmes once does not tell more of them.
+    """
     last = rounds[-1]
     undecided = ~readings.decided[last.frame]
     money, share = amounts[last.frame[undecided]], last.expected[undecided]
     chance = np.maximum(chances(money, share, min(more, len(money))), 1e-12)
     gap = np.where(last.read[:, None], readings.found[last.frame] - last.expected, 0.0)
     unsure = doubt(share) * wronger(gap, doubt(last.expected), last.chance, last.read)
-    added = ((1 / chance - 1) * money**2) @ unsure
-    variance = found.spread**2
+    added = ((1 / chance - 1) * (found.factor * money) ** 2) @ unsure
+    sampled = np.maximum(found.spread**2 - found.by_errors, 0)
     with np.errstate(divide="ignore"):
-        joined = np.sqrt(1 / (1 / variance + 1 / added))
-    result: Floats = quantile(found.readings + more, LEVEL) * joined
+        joined = 1 / (1 / sampled + 1 / added)
+    result: Floats = quantile(found.readings + more, LEVEL) * np.sqrt(joined + found.by_errors)
     return result
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,10 +48,10 @@ class Clues:
     sentence: str
     words: tuple[str, ...] = ()
 
-    def line(self, like: str = "", language: Language = "en") -> str:
+    def line(self, like: Text = Text(), language: Language = "en") -> str:
         """All of it in one line, with the decided programmes that are ``like`` it."""
         named, written, words = (", ".join(each) for each in (self.named, self.written, self.words))
-        parts = (("name", named), ("text", written), ("", self.sentence), ("words", words), ("like", like))
+        parts = (("name", named), ("text", written), ("", self.sentence), ("words", words), ("like", like[language]))
         said = [_WORDS[key][language].format(said=part) if key else part for key, part in parts if part]
         return "; ".join(said) or _WORDS["nothing"][language]
 
@@ -102,18 +104,37 @@ def _distinct(words: Sequence[str]) -> list[str]:
 
 
 def as_written(words: Sequence[str], text: str) -> tuple[str, ...]:
-    """Words and runs of syllables as the reader finds them in the text: runs that touch as one, a short word whole."""
-    shown = []
-    for match in _WORD.finditer(text):
-        word = match.group()
-        told = [word.casefold().find(each) for each in words], [len(each) for each in words]
-        spans = [(start, start + length) for start, length in zip(*told, strict=True) if start >= 0]
-        if spans and len(word) <= _SHORT:
-            shown.append(word)
-        elif spans:
-            shown += [word[start:end] for start, end in _joined(spans)]
-    written = " ".join(shown).casefold()
-    return tuple(dict.fromkeys([*shown, *(each for each in words if each not in written)]))[:_MOST_WORDS]
+    """Words and runs of syllables as the reader finds them in the text: runs that touch as one, short words whole."""
+    found = list(_WORD.finditer(text))
+    bare = [match.group().casefold() for match in found]
+    shown = [(match.start(), each) for match in found for each in _within(words, match.group())]
+    across = [each for each in words if not any(each in word for word in bare)]
+    runs = {each: _across(each, found, bare, text) for each in across}
+    shown += [run for run in runs.values() if run]
+    in_order = dict.fromkeys(each for _, each in sorted(shown))
+    whole = [each for each in in_order if not any(each != other and each in other for other in in_order)]
+    return (*whole, *(each for each, run in runs.items() if not run))[:_MOST_WORDS]
+
+
+def _within(words: Sequence[str], word: str) -> list[str]:
+    """What of some words stands in one word of a text: the word itself where it is short."""
+    starts = [(word.casefold().find(each), len(each)) for each in words]
+    spans = [(start, start + length) for start, length in starts if start >= 0]
+    return [word] if spans and len(word) <= _SHORT else [word[start:end] for start, end in _joined(spans)]
+
+
+def _across(word: str, found: Sequence[re.Match[str]], bare: Sequence[str], text: str) -> tuple[int, str] | None:
+    """Where a run that goes over a space begins in a text, and the words that it touches, long ones cut to it."""
+    starts = [0, *accumulate(map(len, bare))]
+    run = "".join(word.split())
+    start = "".join(bare).find(run)
+    if start < 0:
+        return None
+    first, last = bisect_right(starts, start) - 1, bisect_left(starts, start + len(run)) - 1
+    begin, end = found[first].start(), found[last].end()
+    begin += start - starts[first] if len(bare[first]) > _SHORT else 0
+    end -= starts[last + 1] - start - len(run) if len(bare[last]) > _SHORT else 0
+    return begin, " ".join(text[begin:end].split())
 
 
 def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

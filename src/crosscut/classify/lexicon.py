@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
 from crosscut.digests import text_digest
+from crosscut.tables import OUTSIDE
 from crosscut.taxonomy import Taxonomy
 from crosscut.taxonomy.model import normalised
+from crosscut.text import Text
+from crosscut.text.areas import AREAS
 
 NAME_STRENGTH = 3.0
 """What a name of the taxonomy itself counts: as much as a term that names its technology."""
@@ -36,12 +39,13 @@ class Term:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The terms of one taxonomy. ``areas`` are in the taxonomy's order."""
+    """The terms of one taxonomy. ``areas`` are in its order; ``names`` are what readers call them and ``outside``."""
 
     taxonomy: str
     areas: tuple[str, ...]
     english: tuple[Term, ...]
     korean: tuple[Term, ...]
+    names: Mapping[str, Text]
 
     @cached_property
     def digest(self) -> str:
@@ -68,7 +72,8 @@ def lexicon(taxonomy: Taxonomy, own: Iterable[Term] = ()) -> Lexicon:
     for term in own:
         (korean if _is_korean(term.text) else english).add(term)
     areas = tuple(area.id for area in taxonomy.areas)
-    return Lexicon(taxonomy.id, areas, _strongest(english), _strongest(korean))
+    names = {area.id: Text(area.name("en"), area.name("ko")) for area in taxonomy.areas}
+    return Lexicon(taxonomy.id, areas, _strongest(english), _strongest(korean), names | {OUTSIDE: AREAS[OUTSIDE]})
 
 
 def _is_korean(text: str) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from crosscut.budget import Proposed, Run
+from crosscut.text import Language
 
 if TYPE_CHECKING:
     from crosscut.classify.evaluation import EvaluationReport
@@ -58,13 +59,21 @@ def terms(run: Run) -> tuple[Term, ...]:
     return own_terms(text, FILE, run.taxonomy) if text else ()
 
 
-def proposals(run: Run) -> Proposed:
-    """The proposals that count unread: shares by programme and area, of programmes in the band ``accept``."""
+def proposed(run: Run, error: float | None = None, language: Language = "en") -> pa.Table:
+    """Proposals on all programmes of a budget, as a table of PROPOSALS with its evidence in a language.
+
+    ``error`` is the share of wrong ones to be borne among those that nobody reads, without it what the budget says.
+    """
     from crosscut.classify import propose
 
-    table = propose(texts(run), run.taxonomy, decisions(run), run.settings.classify.error, terms(run))
+    borne = run.settings.classify.error if error is None else error
+    return propose(texts(run), run.taxonomy, decisions(run), borne, terms(run), language=language)
+
+
+def proposals(run: Run) -> Proposed:
+    """The proposals that count unread: shares by programme and area, of programmes in the band ``accept``."""
     shares: dict[str, dict[str, Fraction]] = defaultdict(dict)
-    for row in table.to_pylist():
+    for row in proposed(run).to_pylist():
         if row["status"] == "accept":
             shares[row["programme"]][row["area"]] = Fraction(row["numerator"], row["denominator"])
     return shares

@@ -22,7 +22,7 @@ from crosscut.classify.similar import SimilarTexts
 from crosscut.classify.space import BATCH, Batch, Space
 from crosscut.tables import OUTSIDE
 from crosscut.taxonomy import Taxonomy
-from crosscut.text import Language
+from crosscut.text import Language, Text
 
 TEXTS = pa.schema([(name, pa.string()) for name in ("programme", "name", "text", "ministry", "committee", "group")])
 """What is known of a programme in words. ``text`` holds the names of its parts too. ``group`` names what must not be
@@ -65,7 +65,7 @@ class Judgement:
 
     texts: JudgedTexts
     clues: Sequence[Clues]
-    like: Sequence[str]
+    like: Sequence[Text]
 
 
 def propose(
@@ -81,7 +81,7 @@ def propose(
 
     ``decided`` holds the shares that people gave, by programme and area; the machine learns from them where they are
     at least FEWEST and not all of one class. ``error`` is the share of wrong proposals to be borne among those that
-    nobody reads; ``terms`` are an office's own; ``language`` is that of the evidence's labels. The order of rows
+    nobody reads; ``terms`` are an office's own; ``language`` is that of the evidence. The order of rows
     changes nothing.
     """
     scorer = LexiconScorer(lexicon(taxonomy, terms))
@@ -168,7 +168,7 @@ def learned_from(texts: pa.Table, scorer: LexiconScorer, decided: Decided, error
     model = learn(known, member, together[rows], everything.take(others), space.topics, error=error)
     said = [(programmes[row], decided[programmes[row]]) for row in rows]
     unlearned = member[:, :-1].sum(axis=0) < _FEW_OF_AN_AREA
-    return Learned(space, model, SimilarTexts(known.sparse, said), unlearned)
+    return Learned(space, model, SimilarTexts(known.sparse, said, scorer.names), unlearned)
 
 
 def judge(batch: pa.Table, scorer: LexiconScorer, learned: Learned | None) -> Judgement:
@@ -177,7 +177,7 @@ def judge(batch: pa.Table, scorer: LexiconScorer, learned: Learned | None) -> Ju
     found = scorer.find(names, bodies)
     alone = by_lexicon(scorer, found)
     if learned is None:
-        return Judgement(alone, clues(alone, found, bodies), [""] * len(names))
+        return Judgement(alone, clues(alone, found, bodies), [Text()] * len(names))
     vectors = learned.space.batch(names, bodies, origin)
     judged = _with_unlearned(learned.model.judge(scorer.areas, vectors), alone, learned.unlearned)
     loudest = deciding_words(judged, vectors.sparse, learned.model.leaning, learned.space.term_names)

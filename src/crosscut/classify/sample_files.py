@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscut.calendar import Period
+from crosscut.classify.sampling import is_drawn
 from crosscut.csvtext import escape, restore
 from crosscut.errors import CrosscutError
 from crosscut.wholefiles import read_whole, write_whole
@@ -38,10 +39,15 @@ class Sample:
     amounts: tuple[int | None, ...]
 
     @property
+    def rows_drawn(self) -> NDArray[np.int64]:
+        """The rows of ``frame`` to read, in the order in which to read them."""
+        rows = np.flatnonzero(self.order > 0)
+        return rows[np.argsort(self.order[rows])]
+
+    @property
     def drawn(self) -> list[str]:
         """The programmes to read, in the order in which to read them."""
-        rows = np.flatnonzero(self.order > 0)
-        return [self.frame[row] for row in rows[np.argsort(self.order[rows])]]
+        return [self.frame[row] for row in self.rows_drawn]
 
 
 def drawn_before(folder: Path, taxonomy: str, areas: list[str]) -> list[Sample]:
@@ -75,16 +81,29 @@ def write(folder: Path, taxonomy: str, areas: list[str], drawn: Sample) -> None:
 
 def _read(path: Path, taxonomy: str, areas: list[str]) -> Sample | None:
     try:
-        rows = list(csv.DictReader(StringIO(read_whole(path).decode(), newline="")))
+        rows = list(csv.DictReader(StringIO(read_whole(path).decode("utf-8-sig"), newline="")))
         if not rows or rows[0].get("taxonomy") != taxonomy:
             return None
-        return _sample(path, areas, rows)
+        found = _sample(path, areas, rows)
     except (KeyError, TypeError, ValueError, csv.Error):
+        found = None
+    if found is None or not _as_drawn(found):
         raise CrosscutError(
             "is no sample that Crosscut drew",
             file=f"samples/{path.name}",
             hint="Put back the file as it was drawn, or move it out of samples/",
-        ) from None
+        )
+    return found
+
+
+def _as_drawn(sample: Sample) -> bool:
+    """Whether a sample says what its own names, chances and number draw; of files of before, whether it can be read."""
+    ordered = np.sort(sample.order[sample.order > 0])
+    whole = len(set(sample.frame)) == len(sample.frame) and (ordered == np.arange(1, len(ordered) + 1)).all()
+    likely = ((sample.expected >= 0) & (sample.expected <= 1)).all()
+    if sample.amounts[0] is None or not whole or not likely:
+        return bool(whole and likely)
+    return is_drawn(sample.frame, sample.chance, sample.rows_drawn, str(sample.number))
 
 
 def _sample(path: Path, areas: list[str], rows: list[dict[str, str]]) -> Sample:

@@ -12,6 +12,7 @@ import numpy as np
 
 from crosscut import classify
 from crosscut.budget import Run
+from crosscut.calendar import Period
 from crosscut.classify.faults import DecisionFault, faults, why_again
 from crosscut.classify.groups import mark
 from crosscut.classify.programmes import decisions, terms, texts
@@ -50,7 +51,7 @@ class ToReadAgain(TypedDict):
 
 
 class NextReadings(TypedDict):
-    """What to read next: the sample that it belongs to, and how many of that are left."""
+    """What to read next: the sample that it belongs to (0 where none was ever drawn), and how many of that are left."""
 
     taxonomy: str
     currency: str
@@ -65,10 +66,13 @@ class NextReadings(TypedDict):
     fatal: list[DecisionFault]
 
 
-def sample(run: Run, count: int, progress: Progress = quiet, *, beyond: bool = False) -> NextReadings:
+def sample(
+    run: Run, count: int, progress: Progress = quiet, *, beyond: bool = False, period: Period | None = None
+) -> NextReadings:
     """The programmes to read next, drawn anew where all that were drawn before have been decided.
 
-    With ``beyond`` they are drawn anew though some are left, which readers passed over; those may be drawn again.
+    They are drawn by the money of a period, without it of the one that leads. With ``beyond`` they are drawn anew
+    though some are left, which readers passed over; those may be drawn again.
 
     Raises
     ------
@@ -77,35 +81,50 @@ def sample(run: Run, count: int, progress: Progress = quiet, *, beyond: bool = F
     """
     if count < 1:
         raise CrosscutError(f"-n {count} draws nothing", hint="Say how many programmes can be read: -n 50")
-    before = drawn_before(run.snapshot.folder, run.taxonomy.id, [area.id for area in run.taxonomy.areas])
-    last = before[-1] if before else None
-    money = run.budgets(*run.calendar.leading)
+    period = period or run.calendar.leading
+    money = run.budgets(*period)
+    last = _latest(run, period)
     left = [each for each in last.drawn if each not in run.decisions and each in money] if last else []
     note = Text() if beyond else _note(last, left, count)
-    if last is None or not left or beyond:
+    if not left or beyond:
         progress("Proposing")
-        last = _draw(run, count, next_number(run.snapshot.folder))
-        left = last.drawn
+        new = _draw(run, period, count)
+        left = new.drawn
         if left:
-            write(run.snapshot.folder, run.taxonomy.id, [area.id for area in run.taxonomy.areas], last)
+            write(run.snapshot.folder, run.taxonomy.id, [area.id for area in run.taxonomy.areas], new)
+            last = new
         else:
-            note = Text(
-                "Every programme with money in this period has been decided: there is nothing left to draw.",
-                "이 시기에 금액이 있는 사업을 모두 판단해 더 추출할 것이 없습니다.",
-            )
+            note = _ALL_DECIDED if money else _NO_MONEY
     return {
         "taxonomy": run.taxonomy.id,
         "currency": run.settings.currency,
-        "sample": last.number,
-        "year": last.period.year,
-        "stage": last.period.stage,
+        "sample": last.number if last else 0,
+        "year": period.year,
+        "stage": period.stage,
         "left": len(left),
         "note": note.en,
         "note_ko": note.ko,
-        "programmes": _to_read(run, last, left[:count]),
-        "second": _second(run),
+        "programmes": _to_read(run, period, last, left[:count]) if last else [],
+        "second": _second(run, period),
         "fatal": faults(run),
     }
+
+
+_ALL_DECIDED = Text(
+    "Every programme with money in this period has been decided: there is nothing left to draw.",
+    "이 시기에 금액이 있는 사업을 모두 판단해 더 추출할 것이 없습니다.",
+)
+_NO_MONEY = Text(
+    "No programme has money in this period: there is nothing to draw.",
+    "이 시기에 금액이 있는 사업이 없어 추출할 것이 없습니다.",
+)
+
+
+def _latest(run: Run, period: Period) -> Sample | None:
+    """The last sample that was drawn by a period's money, or else by that of any."""
+    before = drawn_before(run.snapshot.folder, run.taxonomy.id, [area.id for area in run.taxonomy.areas])
+    of_period = [each for each in before if each.period == period]
+    return next(reversed(of_period or before), None)
 
 
 def drawn(run: Run, number: int) -> list[str]:
@@ -119,11 +138,11 @@ def _note(last: Sample | None, left: list[str], count: int) -> Text:
     if last is None or not left or count == len(left):
         return Text()
     number, all_of_it = last.number, len(last.drawn)
-    open_ = f"Sample {number} is open: {len(left)} of its {all_of_it} programmes are left to read"
+    open_ = f"Sample {number} is open: {len(left)} of its {all_of_it} programmes still to read"
     open_ko = f"표본 {number}의 사업 {all_of_it}건 중 {len(left)}건을 아직 읽지 않았습니다"
     if count < len(left):
         return Text(
-            f"{open_}; the first {count} of them are shown. Read them in this order: the order is part of the draw.",
+            f"{open_}; shown are the first {count}. Read them in this order: the order is part of the draw.",
             f"{open_ko}. 그중 앞의 {count}건입니다. 순서도 추출의 일부이므로 이 순서대로 읽으십시오.",
         )
     return Text(
@@ -132,8 +151,8 @@ def _note(last: Sample | None, left: list[str], count: int) -> Text:
     )
 
 
-def _draw(run: Run, count: int, number: int) -> Sample:
-    period = run.calendar.leading
+def _draw(run: Run, period: Period, count: int) -> Sample:
+    number = next_number(run.snapshot.folder)
     money, decided = run.budgets(*period), decisions(run)
     programmes, probability = classify.chances(texts(run), run.taxonomy, decided, terms(run))
     rows = [row for row, each in enumerate(programmes) if each in money and each not in decided]
@@ -146,8 +165,8 @@ def _draw(run: Run, count: int, number: int) -> Sample:
     return Sample(number, period, frame, plan.chance, order, share, amounts)
 
 
-def _to_read(run: Run, drawn: Sample, programmes: list[str]) -> list[ToRead]:
-    money, names = run.budgets(*run.calendar.leading), run.names_at(run.calendar.leading)
+def _to_read(run: Run, period: Period, drawn: Sample, programmes: list[str]) -> list[ToRead]:
+    money, names = run.budgets(*period), run.names_at(period)
     place = {programme: row for row, programme in enumerate(drawn.frame)}
     areas = [area.id for area in run.taxonomy.areas]
     why = why_again(run, programmes)
@@ -174,11 +193,11 @@ def is_read_again(programme: str, *, in_an_area: bool) -> bool:
     return in_an_area or mark(f"second\x1f{programme}")[0] % _ONE_IN == 0
 
 
-def _second(run: Run) -> list[ToReadAgain]:
+def _second(run: Run, period: Period) -> list[ToReadAgain]:
     """What a second person should read: all that was put into an area, and of the others one in three, by hash."""
-    season = season_of(run)
+    season = season_of(run, period)
     drawn = {each for sample in season.samples for each in sample.drawn}
-    names = run.names_at(run.calendar.leading)
+    names = run.names_at(period)
     rows: list[ToReadAgain] = []
     for row, programme in enumerate(season.programmes):
         if programme not in drawn or not season.readings.decided[row] or season.readings.twice[row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,8 @@ Ints = NDArray[np.int64]
 
 _ROUNDS = 40
 _HALVINGS = 60
+_SUM_OFF = 1e-6
+"""How far the chances may sum beside the number drawn, for each drawn, by the rounding of floats."""
 _SMALLEST_DOUBT = 0.01
 """The variance of a share that the machine is never thought to be below: it errs also where it is sure."""
 
@@ -56,12 +59,32 @@ def draw(names: list[str], amounts: Floats, share: Floats, count: int, seed: str
     """
     count = min(count, len(names))
     chance = chances(amounts, share, count)
-    luck = np.array([_between_0_and_1(f"{seed}\x1f{name}") for name in names])
-    with np.errstate(divide="ignore"):
-        rank = np.where(chance >= 1, -1.0, luck / (1 - luck) * (1 - chance) / np.maximum(chance, 1e-300))
     worth = np.abs(amounts) * np.sqrt(doubt(share).sum(axis=1))
-    order = np.lexsort((luck, np.where(chance >= 1, -worth, 0.0), rank))[:count]
+    luck = _luck(names, seed)
+    order = np.lexsort((luck, np.where(chance >= 1, -worth, 0.0), _rank(luck, chance)))[:count]
     return SamplePlan(order, chance)
+
+
+def is_drawn(names: Sequence[str], chance: Floats, drawn: Ints, seed: str) -> bool:
+    """Whether these rows in this order are what these chances draw by the rows' names and ``seed``.
+
+    Rows that are certain to be drawn come first, in whatever order.
+    """
+    if not ((chance > 0) & (chance <= 1)).all() or abs(chance.sum() - len(drawn)) > _SUM_OFF * max(len(drawn), 1):
+        return False
+    rank = _rank(_luck(names, seed), chance)
+    left = np.delete(rank, drawn)
+    return bool((np.diff(rank[drawn]) >= 0).all() and (not len(left) or rank[drawn].max(initial=-1.0) <= left.min()))
+
+
+def _luck(names: Sequence[str], seed: str) -> Floats:
+    return np.array([_between_0_and_1(f"{seed}\x1f{name}") for name in names])
+
+
+def _rank(luck: Floats, chance: Floats) -> Floats:
+    """By what rows are drawn, the lowest first: the odds of a row's luck over those of its chance."""
+    result: Floats = np.where(chance >= 1, -1.0, luck / (1 - luck) * (1 - chance) / np.maximum(chance, 1e-300))
+    return result
 
 
 def chances_of_first(chance: Floats, count: int) -> Floats | None:

@@ -36,7 +36,7 @@ class LexiconScorer:
     """Scores texts by the terms of a lexicon alone."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.areas = lexicon.areas
+        self.areas, self.names = lexicon.areas, lexicon.names
         self.matcher = Matcher(lexicon)
         place = {area: number for number, area in enumerate(self.areas)}
         self._area = np.array([place.get(term.area, -1) for term in self.matcher.terms], np.int64)

@@ -103,13 +103,11 @@ def _round(sample: Sample, money: Mapping[str, int], place: Mapping[str, int], d
     changed its sign, are not spoken for by the chance that they had: they leave the frame, whether drawn or not.
     Files of before amounts were kept are not in the order of the draw: they count when they are read to their end.
     """
-    drawn = np.flatnonzero(sample.order > 0)
-    drawn = drawn[np.argsort(sample.order[drawn])]
     done = np.array([each in decided or each not in place for each in sample.drawn], bool)
     if not done.any() or (sample.amounts[0] is None and not done.all()):
         return None
     now = np.array([money.get(each, 0) for each in sample.frame], float)
-    prefix = best_prefix(drawn, done, sample.chance, now, sample.expected)
+    prefix = best_prefix(sample.rows_drawn, done, sample.chance, now, sample.expected)
     if prefix is None:
         return None
     kept = [

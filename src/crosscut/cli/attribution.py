@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from crosscut.budget import Run
+    from crosscut.calendar import Period
     from crosscut.classify.faults import DecisionFault
 
 _MOST = 10
@@ -34,6 +35,15 @@ def heading(run: Run, what: Text, year: int, stage: str) -> Text:
         list=run.taxonomy.id,
         unit=Text(unit.label("en"), unit.label("ko")),
     )
+
+
+def period_of(run: Run, year: int | None, stage: str | None) -> Period:
+    """The period that a year and a stage mean, where either may be left to the budget."""
+    from crosscut.calendar import Period
+    from crosscut.views.crosscut import selection
+
+    selected, _ = selection(run.calendar, (), year, stage)
+    return Period(int(selected["year"]), str(selected["stage"]))
 
 
 def area_name(run: Run, area: str) -> Text:

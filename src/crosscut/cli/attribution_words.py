@@ -34,6 +34,11 @@ WORDS = {
         "Agreement on {area}: {agreed} of {programmes} programmes. {measures}",
         "{area} 판단 일치: 사업 {programmes}건 중 {agreed}건. {measures}",
     ),
+    "kappa": Text("kappa {value}", "카파 {value}"),
+    "alpha": Text("alpha {value}", "알파 {value}"),
+    "all agree": Text(
+        "Agreement on all {programmes} programmes: {areas}", "판단이 모두 일치(사업 {programmes}건): {areas}"
+    ),
     "assumed": Text("Assumed: {line}", "가정: {line}"),
     "samples read": Text("Samples read", "표본 수"),
     "sample": Text("sample {number}", "표본 {number}"),
@@ -44,10 +49,10 @@ WORDS = {
     "likely": Text("likely", "유력 분야"),
     "again": Text("{programme} comes again: {why}", "{programme}을(를) 다시 읽습니다: {why}"),
     "left": Text(
-        "Sample {number}: {left} programmes left to read. Read them from the top: whoever stops early has read a "
-        "smaller sample. Write what they are into decisions/, then: crosscut estimate {folder}",
+        "Programmes left to read in sample {number}: {left}. Read them from the top: whoever stops early has read a "
+        "smaller sample. Write what they are into decisions/, then: {estimate}",
         "표본 {number}: 읽을 사업 {left}건. 위에서부터 읽으십시오. 도중에 그치면 더 작은 표본을 읽은 것이 됩니다. "
-        "판단을 decisions/에 적은 다음: crosscut estimate {folder}",
+        "판단을 decisions/에 적은 다음: {estimate}",
     ),
     "second": Text(
         "For a second person, who should not see the first opinion: {named}. Only second opinions tell how often "
@@ -58,10 +63,11 @@ WORDS = {
     "fatal": Text("Fatal: {where}{message}: {effect}.", "치명: {where}{message}: {effect}."),
     "row": Text("{file}, row {row}: ", "{file} {row}행: "),
     "more fatal": Text(
-        "… and {count} more; crosscut check shows all.", "… 외 {count}건. crosscut check가 모두 보입니다."
+        "… and {count} more; crosscut check shows all.", "… 외 {count}건. crosscut check가 모두 보여 줍니다."
     ),
     "none": Text("none", "없음"),
     "wrote": Text("Wrote proposals to {out}. Programmes: {counted}", "제안을 {out}에 썼습니다. 사업: {counted}"),
+    "not there": Text("Decided, but not among the programmes: {named}", "판단은 있으나 사업 목록에 없습니다: {named}"),
     "bands": Text(
         "look: a person should read it. accept and outside: sure enough to count unread.",
         "look: 사람이 읽어야 합니다. accept와 outside: 읽지 않고 집계할 만큼 확실합니다.",

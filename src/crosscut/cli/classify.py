@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,7 +12,7 @@ from rich.table import Table
 from crosscut.cli.attribution_words import say
 from crosscut.cli.output import console, fatal_status, print_json, progress
 from crosscut.errors import CrosscutError
-from crosscut.text import Language
+from crosscut.text import Language, Text
 
 if TYPE_CHECKING:
     from crosscut.budget import Run
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from crosscut.classify.files import Classified
 
 _ERROR = 0.05
+_MOST = 10
 
 
 def classify(
@@ -68,9 +70,12 @@ def classify(
     """
     from crosscut.classify import files as classifying
     from crosscut.workbench.opening import open_run
-    from crosscut.workbench.output_files import refuse_inputs
+    from crosscut.workbench.output_files import refuse_ending, refuse_inputs
 
+    if error is not None and not 0 < error < 1:
+        raise CrosscutError(f"--error {error} is no share of wrong proposals", hint="Write 0.05 for 5 %")
     refuse_inputs(out, programmes if programmes.is_dir() else None, filter(None, [programmes, decisions]))
+    refuse_ending(out, ".csv", ".parquet")
     if programmes.is_dir():
         _refuse_own(decisions)
         run = open_run(programmes, taxonomy=taxonomy)
@@ -101,13 +106,21 @@ def _out(out: Path | None) -> Path:
 
 def _print_done(done: Classified, format: str, language: Language) -> int:  # noqa: A002
     if format == "json":
-        print_json({"taxonomy": done.taxonomy, "out": str(done.out), "programmes": done.bands})
+        not_there = list(done.not_there)
+        print_json({"taxonomy": done.taxonomy, "out": str(done.out), "programmes": done.bands, "not_there": not_there})
         return 0
     text = console()
     counted = ", ".join(f"{count:,} {band}" for band, count in done.bands.items() if count) or say("none")
     text.print(say("wrote", out=done.out, counted=counted)[language], markup=False)
+    if done.not_there:
+        text.print(say("not there", named=_first(done.not_there))[language], markup=False)
     text.print(say("bands")[language], style="dim")
     return 0
+
+
+def _first(programmes: Sequence[str]) -> Text:
+    named = Text.same(", ".join(programmes[:_MOST]))
+    return say("and more", named=named, count=len(programmes) - _MOST) if len(programmes) > _MOST else named
 
 
 def _refuse_own(decisions: Path | None) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.attribution import amount_of, area_name, heading, print_faults
+from crosscut.cli.attribution import amount_of, area_name, heading, period_of, print_faults
 from crosscut.cli.attribution_words import say
 from crosscut.cli.output import console, fatal_status, print_json, progress
 from crosscut.errors import CrosscutError
@@ -49,7 +50,7 @@ def estimate(
     folder
         The budget folder.
     picture
-        Where a picture of the intervals after each sample goes, as SVG.
+        Where a picture of the intervals after each sample goes, as SVG: its name ends in .svg.
     year
         One fiscal year; without it the one that the budget leads with.
     stage
@@ -59,17 +60,15 @@ def estimate(
     format
         text or json.
     """
-    from crosscut.calendar import Period
     from crosscut.classify.estimates import estimates
-    from crosscut.views.crosscut import selection
     from crosscut.workbench.opening import open_run
-    from crosscut.workbench.output_files import refuse_inputs
+    from crosscut.workbench.output_files import refuse_ending, refuse_inputs
 
     refuse_inputs(picture, folder)
+    refuse_ending(picture, ".svg")
     with progress() as step:
         run = open_run(folder, progress=step)
-        selected, _ = selection(run.calendar, (), year, stage)
-        found = estimates(run, step, Period(int(selected["year"]), str(selected["stage"])))
+        found = estimates(run, step, period_of(run, year, stage))
     if picture is not None:
         _draw(run, found, picture, language)
     if format == "json":
@@ -88,13 +87,28 @@ def _print_more(out: Console, run: Run, found: Estimates, language: Language) ->
     """What is known, what more reading buys, how far people agree, and what was assumed."""
     for each in (_known(run, found), *_gains(found)):
         out.print(each[language], markup=False)
-    for agreed in found["agreement"]:
-        measures = (("kappa", agreed["kappa"]), ("alpha", agreed["alpha"]))
-        shown = ", ".join(f"{name} {value:.2f}" for name, value in measures if value is not None)
-        said = say("agreement", **{**agreed, "area": area_name(run, agreed["area"]), "measures": shown})
-        out.print(said[language], markup=False)
+    for agreed in _agreement(run, found):
+        out.print(agreed[language], markup=False)
     for line in found["assumed_ko" if language == "ko" else "assumed"]:
         out.print(say("assumed", line=line)[language], style="dim", markup=False)
+
+
+def _agreement(run: Run, found: Estimates) -> Iterator[Text]:
+    """How far people agree: a line for each area that chance can be told for, and one for all others."""
+    plain = []
+    for each in found["agreement"]:
+        area = area_name(run, each["area"])
+        measures = [say(name, value=f"{each[name]:.2f}") for name in _MEASURES if each[name] is not None]
+        if measures or each["agreed"] < each["programmes"]:
+            yield say("agreement", **{**each, "area": area, "measures": Text.same(", ").join(measures)})
+        else:
+            plain.append(area)
+    if plain:
+        areas = Text.same(", ").join(plain)
+        yield say("all agree", programmes=found["agreement"][0]["programmes"], areas=areas)
+
+
+_MEASURES: tuple[Literal["kappa", "alpha"], ...] = ("kappa", "alpha")
 
 
 def _table(run: Run, found: Estimates, language: Language) -> Table:

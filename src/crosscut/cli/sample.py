@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.attribution import amount_of, area_name, heading, print_faults
+from crosscut.cli.attribution import amount_of, area_name, heading, period_of, print_faults
 from crosscut.cli.attribution_words import say
 from crosscut.cli.output import console, fatal_status, print_json, progress
 from crosscut.text import Language, Text
@@ -25,6 +25,8 @@ def sample(
     /,
     *,
     count: Annotated[int, Parameter(name=["--count", "-n"])] = 50,
+    year: int | None = None,
+    stage: str | None = None,
     language: Literal["ko", "en"] = "en",
     format: Literal["text", "json"] = "text",  # noqa: A002
 ) -> int:
@@ -34,12 +36,18 @@ def sample(
 
         crosscut sample korea -n 50
 
+        crosscut sample korea -n 50 --year 2025
+
     Parameters
     ----------
     folder
         The budget folder.
     count
         How many programmes can be read.
+    year
+        The fiscal year by whose money they are drawn; without it the one that the budget leads with.
+    stage
+        The stage by whose money they are drawn; without it the one that leads in the year.
     language
         The language of the text: en or ko; json has both.
     format
@@ -50,19 +58,23 @@ def sample(
 
     with progress() as step:
         run = open_run(folder, progress=step)
-        drawn = sampling.sample(run, count, step)
+        drawn = sampling.sample(run, count, step, period=period_of(run, year, stage))
     if format == "json":
         print_json(drawn)
         return fatal_status(run.findings, folder)
-    _print(console(), run, drawn, folder, language)
+    _print(console(), run, drawn, language)
     return print_faults(console(), drawn["fatal"], language)
 
 
 _MOST = 10
 
 
-def _print(out: Console, run: Run, drawn: NextReadings, folder: Path, language: Language) -> None:
-    out.print(_table(run, drawn, language))
+def _print(out: Console, run: Run, drawn: NextReadings, language: Language) -> None:
+    from crosscut.calendar import Period
+    from crosscut.classify.next_command import next_command
+
+    if drawn["programmes"]:
+        out.print(_table(run, drawn, language))
     note = Text(drawn["note"], drawn["note_ko"])
     if note:
         out.print(note[language], markup=False)
@@ -70,7 +82,10 @@ def _print(out: Console, run: Run, drawn: NextReadings, folder: Path, language: 
         if row["why"]:
             why = Text(row["why"], row["why_ko"])
             out.print(say("again", programme=row["programme"], why=why)[language], markup=False)
-    out.print(say("left", number=drawn["sample"], left=drawn["left"], folder=folder)[language], markup=False)
+    if drawn["programmes"]:
+        estimate = next_command(run, "estimate", Period(drawn["year"], drawn["stage"]))
+        left = say("left", number=drawn["sample"], left=drawn["left"], estimate=estimate)
+        out.print(left[language], markup=False)
     if drawn["second"]:
         named = Text.same(", ".join(row["programme"] for row in drawn["second"][:_MOST]))
         if len(drawn["second"]) > _MOST:

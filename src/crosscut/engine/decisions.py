@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
@@ -13,10 +13,11 @@ import pyarrow as pa
 
 from crosscut.engine.split import Part, tie_order
 from crosscut.findings import Finding, Place, Severity
-from crosscut.ledger.in_force import Statement, StatementConflict, in_force, moment_of, without_withdrawn
+from crosscut.ledger.in_force import EARLIEST, Statement, StatementConflict, in_force, moment_of, without_withdrawn
 from crosscut.money import reduce_fractions
 from crosscut.tables import MAX_DENOMINATOR, OUTSIDE, WITHDRAWN, DecisionRow
 from crosscut.taxonomy import Taxonomy
+from crosscut.taxonomy.model import normalised
 from crosscut.text import Text
 
 
@@ -67,7 +68,8 @@ def sound(decisions: pa.Table, taxonomy: Taxonomy) -> tuple[list[Statement[list[
     """All decisions that can be, in force or not, each whole; and a finding on each that cannot.
 
     All rows on one programme by one person at one moment are one decision; a row that stands twice counts once. What
-    its own person took back (:data:`crosscut.tables.WITHDRAWN`) is left out without a finding.
+    its own person took back (:data:`crosscut.tables.WITHDRAWN`) is left out without a finding; to take back what one
+    has not said is a warning.
     """
     known = {(area.id, sub) for area in taxonomy.areas for sub in ("", *(each.id for each in area.subs))}
     known.add((OUTSIDE, ""))
@@ -83,7 +85,71 @@ def sound(decisions: pa.Table, taxonomy: Taxonomy) -> tuple[list[Statement[list[
         findings += faults
         if not faults:
             kept.append(Statement(programme, by, rows[0]["decided_at"], _content(rows), rows))
-    return without_withdrawn(kept, lambda each: _withdraws(each.value)), findings
+    return without_withdrawn(kept, lambda each: _withdraws(each.value)), [
+        *findings,
+        *_taken_back_in_vain(kept, groups),
+        *_of_one_name(kept),
+    ]
+
+
+def _of_one_name(kept: Iterable[Statement[list[DecisionRow]]]) -> Iterator[Finding]:
+    """A finding on names that differ by case, width, spaces or signs alone, of people who decided on one programme."""
+    said: dict[tuple[str, str], dict[str, DecisionRow]] = defaultdict(dict)
+    for each in kept:
+        said[each.subject, normalised(each.by)].setdefault(each.by, each.value[0])
+    found: dict[tuple[str, ...], list[DecisionRow]] = defaultdict(list)
+    for (_, name), people in sorted(said.items()):
+        if name and len(people) > 1:
+            names = tuple(sorted(people))
+            found[names].append(people[names[-1]])
+    for names, rows in found.items():
+        named, count, first = ", ".join(map(repr, names)), len(rows), rows[0]["programme"]
+        yield Finding(
+            rule="people-alike",
+            severity=Severity.WARNING,
+            message=Text(
+                f"{named} decided on the same programmes ({count}, first {first}) and count as different people, whose "
+                "opinions tell how often readers err",
+                f"{named}이(가) 같은 사업({count}건, 처음은 {first})을 판단했고 서로 다른 사람으로 셉니다. "
+                "판독 오류율은 서로 다른 사람의 판단으로 헤아립니다",
+            ),
+            place=Place.of(rows[0]),
+            programme=first,
+            hint=Text("Write one person's name in one way", "같은 사람의 이름은 한 가지로 적으십시오"),
+        )
+
+
+def _taken_back_in_vain(
+    kept: Iterable[Statement[list[DecisionRow]]], groups: Mapping[tuple[str, datetime | str, str], list[DecisionRow]]
+) -> Iterator[Finding]:
+    """A finding on each withdrawal before which its own person had said nothing of the programme, sound or not."""
+    first: dict[tuple[str, str], datetime] = {}
+    for (programme, when, by), rows in groups.items():
+        moment = when if isinstance(when, datetime) else EARLIEST
+        if not _withdraws(rows):
+            first[programme, by] = min(moment, first.get((programme, by), moment))
+    for each in kept:
+        said = first.get((each.subject, each.by))
+        if _withdraws(each.value) and (said is None or said > each.moment):
+            yield _in_vain(each)
+
+
+def _in_vain(statement: Statement[list[DecisionRow]]) -> Finding:
+    programme, by, when = statement.subject, statement.by or "?", statement.at or "?"
+    return Finding(
+        rule="withdrawal-of-nothing",
+        severity=Severity.WARNING,
+        message=Text(
+            f"{by} takes back nothing on {programme} at {when}, having decided nothing on it until then",
+            f"{by}이(가) {programme}에 대해 철회({when})할 결정이 없습니다",
+        ),
+        place=Place.of(statement.value[0]),
+        programme=programme,
+        hint=Text(
+            "Only who decided can take it back, under the same name; somebody else decides anew",
+            "결정한 사람이 같은 이름으로 철회해야 합니다. 다른 사람은 새로 결정하십시오",
+        ),
+    )
 
 
 def _withdraws(rows: Iterable[DecisionRow]) -> bool:
@@ -109,7 +175,7 @@ def _content(rows: list[DecisionRow]) -> frozenset[tuple[Part, Fraction]]:
 def _conflict(found: StatementConflict[list[DecisionRow]]) -> Finding:
     first, held = found.statements[0], found.standing
     people = " and ".join(f"{each.by or '?'} ({Place.of(each.value[0])})" for each in found.statements)
-    people_ko = ", ".join(f"{each.by or '?'}({Place.of(each.value[0])})" for each in found.statements)
+    people_ko = ", ".join(f"{each.by or '?'}({_place_ko(each.value[0])})" for each in found.statements)
     stays = f"the earlier one of {held.by or '?'}, of {held.at or '?'}, stays in force" if held else "none is in force"
     stays_ko = f"앞선 {held.by or '?'}의 결정({held.at or '?'})이 유효합니다" if held else "유효한 결정이 없습니다"
     return Finding(
@@ -125,42 +191,48 @@ def _conflict(found: StatementConflict[list[DecisionRow]]) -> Finding:
     )
 
 
+def _place_ko(row: DecisionRow) -> str:
+    return f"{row['file']} {row['row']}행" if row["row"] else row["file"]
+
+
 def _faults(rows: list[DecisionRow], known: set[Part]) -> Iterable[Finding]:
     for row in rows:
         part = (row["area"], row["sub"])
         if part not in known:
+            named = repr("/".join(filter(None, part)))
             yield _fatal(
                 row,
                 "decision-area",
-                f"names area {'/'.join(filter(None, part))!r}, which the taxonomy lacks",
-                "분류체계에 없는 분야입니다",
-                "Use an area of the taxonomy, or 'outside'",
+                Text(f"names area {named}, which the taxonomy lacks", f"분류체계에 {named} 분야가 없습니다"),
+                Text("Use an area of the taxonomy, or 'outside'", "분류체계의 분야나 '그 외'로 적으십시오"),
             )
         if (row["numerator"] or 0) < 0 or (row["denominator"] or 0) < 1 or row["numerator"] is None:
+            share = f"{row['numerator']}/{row['denominator']}"
             yield _fatal(
                 row,
                 "decision-fraction",
-                f"gives {row['numerator']}/{row['denominator']}",
-                "비율이 분수가 아닙니다",
-                "Give whole numbers, 0 or more over 1 or more",
+                Text(f"gives {share}", f"{share}은(는) 비율이 아닙니다"),
+                Text(
+                    "Give whole numbers, 0 or more over 1 or more", "0 이상인 분자와 1 이상인 분모를 정수로 적으십시오"
+                ),
             )
     if moment_of(rows[0]["decided_at"]) is None:
+        dated = repr(rows[0]["decided_at"])
         yield _fatal(
             rows[0],
             "decision-time",
-            f"is dated {rows[0]['decided_at']!r}",
-            "결정 일시를 읽을 수 없습니다",
-            "Write the time as 2026-01-31T09:00:00+09:00",
+            Text(f"is dated {dated}, which is no time", f"{dated}은(는) 일시가 아닙니다"),
+            Text("Write the time as 2026-01-31T09:00:00+09:00", "2026-01-31T09:00:00+09:00처럼 적으십시오"),
         )
     times = Counter((row["area"], row["sub"]) for row in rows)
     for row in rows:
         if times[row["area"], row["sub"]] > 1:
+            named = repr(row["area"])
             yield _fatal(
                 row,
                 "decision-repeated",
-                f"gives area {row['area']!r} more than one fraction",
-                "같은 분야에 비율이 둘 이상입니다",
-                "Keep one row an area",
+                Text(f"gives area {named} more than one fraction", f"{named} 분야에 비율이 둘 이상입니다"),
+                Text("Keep one row an area", "분야마다 한 행만 두십시오"),
             )
     if all((row["denominator"] or 0) > 0 and row["numerator"] is not None for row in rows):
         total = sum((Fraction(row["numerator"], row["denominator"]) for row in rows), Fraction(0))
@@ -168,24 +240,23 @@ def _faults(rows: list[DecisionRow], known: set[Part]) -> Iterable[Finding]:
             yield _fatal(
                 rows[0],
                 "decision-sum",
-                f"gives away {total} of the programme",
-                "비율의 합이 1을 넘습니다",
-                "Let the fractions sum to at most one",
+                Text(f"gives away {total} of the programme", f"비율의 합이 {total}(으)로 1을 넘습니다"),
+                Text("Let the fractions sum to at most one", "비율의 합이 1을 넘지 않게 하십시오"),
             )
 
 
-def _fatal(row: DecisionRow, rule: str, says: str, says_ko: str, hint: str) -> Finding:
+def _fatal(row: DecisionRow, rule: str, says: Text, hint: Text) -> Finding:
     who, when = row["decided_by"] or "?", row["decided_at"] or "?"
     return Finding(
         rule=rule,
         severity=Severity.FATAL,
         message=Text(
-            f"the decision on {row['programme']} by {who} at {when} {says}; it is left out",
-            f"{row['programme']}에 대한 {who}의 결정({when})을 제외했습니다: {says_ko}",
+            f"the decision on {row['programme']} by {who} at {when} {says.en}; it is left out",
+            f"{row['programme']}에 대한 {who}의 결정({when})을 제외했습니다: {says.ko}",
         ),
         place=Place.of(row),
         programme=row["programme"],
-        hint=Text(hint, says_ko),
+        hint=hint,
     )
 
 

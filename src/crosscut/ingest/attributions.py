@@ -179,7 +179,7 @@ def _whole(rows: list[DecisionRow], refused: Iterable[_Refused], report: Report)
 
 
 def _decision(row: CsvRow, place: Place, report: Report) -> DecisionRow | None:
-    for name in ("programme", "area", "decided_by", "reason"):
+    for name in _NEEDED:
         if not row[name]:
             blank(name, place, report)
             return None

@@ -174,7 +174,7 @@ def whole(row: CsvRow, name: str, place: Place, report: Report) -> int | None:
         return int(text)
     wrong(
         name,
-        Text(f"{text!r} is not a whole number.", f"{text!r}은(는) 정수가 아닙니다."),
+        Text(f"{text!r} is not written as a whole number.", f"{text!r}은(는) 정수로 적은 것이 아닙니다."),
         Text(
             "Write the share as numerator and denominator, such as 1 and 3.",
             "몫을 분자와 분모로 적으십시오. 예: 1과 3.",

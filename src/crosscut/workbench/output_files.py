@@ -14,6 +14,20 @@ from crosscut.workbench.outputs.hidden import is_reserved
 from crosscut.workbench.outputs.target import DECISIONS, MANIFEST, input_files, input_folders, outputs_of
 
 
+def refuse_ending(out: Path | None, *endings: str) -> None:
+    """Refuse a file whose name promises something else than what is written, such as ``.svg``.
+
+    Raises
+    ------
+    CrosscutError
+        where the name has none of ``endings``.
+    """
+    if out is not None and out.suffix.lower() not in endings:
+        raise CrosscutError(
+            "the name does not say what is written", file=str(out), hint=f"Let it end in {' or '.join(endings)}"
+        )
+
+
 def refuse_inputs(out: Path | None, folder: Path | None = None, read: Iterable[Path] = ()) -> None:
     """Refuse to write a file over one that is read, or where one of a budget or of an output stands or would stand.
 

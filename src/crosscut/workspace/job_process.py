@@ -44,8 +44,9 @@ def _reading(folder: Path, about: str) -> str:
     count, _, how = about.partition(" ")
     drawn = samples.sample(run, int(count), _step, beyond=how == "beyond")
     programmes = [each for each in samples.drawn(run, drawn["sample"]) if each not in run.decisions]
-    held = dossier_files.read(folder, drawn["sample"]) | dossiers.make(run, programmes, _step)
-    dossier_files.write(folder, drawn["sample"], held)
+    if programmes:
+        held = dossier_files.read(folder, drawn["sample"]) | dossiers.make(run, programmes, _step)
+        dossier_files.write(folder, drawn["sample"], held)
     return f"sample {drawn['sample']}: {drawn['left']} programmes to read"
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -148,6 +148,7 @@ def count(office: Office) -> bool:
 
 def _counted(run: Run) -> ReadingCount:
     from crosscut.classify.estimates import estimates
+    from crosscut.classify.next_command import without_the_place
 
     found = estimates(run)
     return ReadingCount(
@@ -160,15 +161,10 @@ def _counted(run: Run) -> ReadingCount:
         waiting=found["waiting"],
         areas=tuple(_areas(run, found)),
         more=tuple(MoreReading(each["readings"], each["narrower"]) for each in found["more"]),
-        assumed=_without_the_place(run, found["assumed"]),
-        assumed_ko=_without_the_place(run, found["assumed_ko"]),
+        assumed=without_the_place(run, found["assumed"]),
+        assumed_ko=without_the_place(run, found["assumed_ko"]),
         taxonomy=run.taxonomy.id,
     )
-
-
-def _without_the_place(run: Run, lines: Iterable[str]) -> tuple[str, ...]:
-    """Sentences that do not tell where the folder stands on the server."""
-    return tuple(line.replace(str(run.snapshot.folder), "DIR") for line in lines)
 
 
 def _areas(run: Run, found: Estimates) -> list[CountedArea]:

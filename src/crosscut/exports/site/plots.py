@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crosscut.calendar import Period
+from crosscut.classify.estimates import Estimates
 from crosscut.exports import charts
+from crosscut.exports.charts.intervals import IntervalBar
+from crosscut.exports.charts.intervals import intervals as draw_intervals
 from crosscut.exports.site.pictures import Plot
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Figure
@@ -92,6 +97,19 @@ def periods(t: Writer, amounts: list[tuple[Period, Figure]]) -> Plot | None:
         unit=t.unit(),
     )
     return Plot(charts.periods(points, look(t)), alt)
+
+
+def intervals(t: Writer, found: Estimates) -> Plot:
+    """What each area's total was known to be after each sample."""
+    bars = [
+        IntervalBar(t.area(each["area"]), each["rounds"], each["low"], each["estimate"], each["high"])
+        for each in found["rounds"]
+    ]
+    last, drawn = found["together"], look(t)
+    drawn = replace(drawn, words=drawn.words | {"rounds": t.w("estimates_rounds")})
+    amounts = {name: t.plain(last[name]) for name in ("estimate", "low", "high")}
+    alt = t.w("chart_estimates_alt", unit=t.unit(), **amounts)
+    return t.plot("estimates", t.w("estimates_chart"), alt, draw_intervals(bars, drawn))
 
 
 def look(t: Writer) -> charts.ChartLook:

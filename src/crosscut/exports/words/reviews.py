@@ -7,6 +7,34 @@ from crosscut.text import Text
 WORDS: dict[str, Text] = {
     "nav_review": Text("Review", "요구 검토"),
     "nav_desk": Text("Desk", "업무판"),
+    "nav_estimates": Text("Estimates", "분야별 추정"),
+    "estimates_lead": Text(
+        "What decisions on all programmes would say, {period}: {decided} of {programmes} programmes are decided, and "
+        "samples speak for the rest.",
+        "모든 사업을 판단했을 때의 금액을 표본으로 추정한 결과입니다({period}). 사업 {programmes}건 중 {decided}건을 "
+        "판단했습니다.",
+    ),
+    "estimates_refused": Text(
+        "There is no estimate: a sample cannot be read.", "표본을 읽을 수 없어 추정하지 못했습니다."
+    ),
+    "estimates_chart": Text("Estimates and 95 % intervals after each sample", "표본별 추정액과 95 % 구간"),
+    "estimates_caption": Text("Estimates by area with their 95 % intervals", "분야별 추정액과 95 % 구간"),
+    "estimates_rounds": Text("Samples read", "표본 수"),
+    "estimates_published": Text("Published now", "현재 공표액"),
+    "estimates_decided": Text("Decided", "판단한 금액"),
+    "estimates_value": Text("Estimate", "추정액"),
+    "estimates_low": Text("Interval from", "구간 아래"),
+    "estimates_high": Text("to", "구간 위"),
+    "estimates_all": Text("All areas", "전 분야"),
+    "estimates_note": Text(
+        "The ends of the areas' intervals do not add up to those of all areas: areas do not err together.",
+        "분야별 구간의 끝을 더해도 전 분야의 구간이 되지 않습니다. 분야마다 오차가 따로 나기 때문입니다.",
+    ),
+    "estimates_assumed": Text("What this rests on", "추정의 근거와 가정"),
+    "chart_estimates_alt": Text(
+        "In all areas together {estimate} ({low} to {high}) {unit} after the last sample.",
+        "마지막 표본까지 전 분야 {estimate}({low}~{high}){unit}.",
+    ),
     "desk_band": Text("FOR THE OFFICE", "내부용"),
     "desk_note": Text(
         "Questions, reviews and plans that nobody has adopted. Not for publication.",

@@ -1,0 +1,116 @@
+"""Rows of a CSV or Parquet file that somebody names on the command line, each with its number."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from unicodedata import normalize
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from crosscut.config import did_you_mean
+from crosscut.csvtext import restore
+from crosscut.errors import CrosscutError
+from crosscut.findings import Place
+from crosscut.ingest.people_csv import separator
+from crosscut.ingest.readers.encoding import to_utf8
+from crosscut.ingest.report import Report, Unreadable
+from crosscut.wholefiles import read_whole
+
+CsvRow = dict[str, str]
+NumberedRow = tuple[int, CsvRow]
+"""A row with its number as a spreadsheet shows it: the header is row 1, and blank rows count."""
+
+_LONGEST_CELL = 100_000_000
+
+
+def rows_of(path: Path, needed: Sequence[str], may: Sequence[str]) -> list[NumberedRow]:
+    """The rows of a file that has the columns ``needed`` and, it may be, those of ``may``; blank rows are left out.
+
+    Raises
+    ------
+    CrosscutError
+        where it cannot be read, lacks a column, has one of them twice, or a row has more cells than columns.
+    """
+    header, rows = _parquet(path) if path.suffix.lower() == ".parquet" else _csv(decoded(path), str(path))
+    _check_header(header, needed, may, str(path))
+    return rows
+
+
+def rows_of_text(text: str, file: str, needed: Sequence[str], may: Sequence[str]) -> list[NumberedRow]:
+    """The rows of the text of a CSV, as :func:`rows_of` has them."""
+    header, rows = _csv(text, file)
+    _check_header(header, needed, may, file)
+    return rows
+
+
+def decoded(path: Path) -> str:
+    """The text of a file, in any encoding that offices save in.
+
+    Raises
+    ------
+    CrosscutError
+        where it cannot be read, or is no text.
+    """
+    try:
+        return to_utf8(read_whole(path), "", Place(str(path)), Report()).decode()
+    except OSError as error:
+        raise CrosscutError(f"cannot be read: {error.strerror}", file=str(path), code="unreadable") from None
+    except Unreadable:
+        raise CrosscutError(
+            "is neither UTF-8 nor CP949 text", file=str(path), code="unreadable", hint="Save it as UTF-8"
+        ) from None
+
+
+def _check_header(header: list[str], needed: Sequence[str], may: Sequence[str], file: str) -> None:
+    for name in needed:
+        if name not in header:
+            hint = f"It needs {', '.join(needed)}, and may have {', '.join(may)}.{did_you_mean(name, header)}"
+            raise CrosscutError(f"the column {name} is missing", file=file, row=1, column=name, hint=hint)
+    twice = next((name for name in (*needed, *may) if header.count(name) > 1), None)
+    if twice:
+        raise CrosscutError(
+            f"there are two columns {twice}", file=file, row=1, column=twice, hint="Keep the one that counts"
+        )
+
+
+def _parquet(path: Path) -> tuple[list[str], list[NumberedRow]]:
+    try:
+        table = pq.ParquetFile(path).read()
+    except (OSError, pa.ArrowInvalid) as error:
+        raise CrosscutError(f"cannot be read as Parquet: {error}", file=str(path), code="unreadable") from None
+    rows = [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in table.to_pylist()]
+    return table.column_names, list(enumerate(rows, start=2))
+
+
+def _csv(text: str, file: str) -> tuple[list[str], list[NumberedRow]]:
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), strict=True, delimiter=separator(text))
+    usual = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        header = [_cell(cell) for cell in next(reader, [])]
+        return header, list(_numbered(header, reader, file))
+    except csv.Error as error:
+        raise CrosscutError(f"cannot be read as CSV: {error}", file=file, row=reader.line_num) from None
+    finally:
+        csv.field_size_limit(usual)
+
+
+def _numbered(header: Sequence[str], records: Iterable[Sequence[str]], file: str) -> Iterator[NumberedRow]:
+    for number, record in enumerate(records, start=2):
+        cells = [_cell(restore(cell)) for cell in record]
+        if any(cells[len(header) :]):
+            raise CrosscutError(
+                f"the row has {len(cells)} cells, the header {len(header)} columns",
+                file=file,
+                row=number,
+                hint="Put quotes around a cell that holds commas",
+            )
+        if any(cells):
+            yield number, dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=False))
+
+
+def _cell(text: str) -> str:
+    return normalize("NFC", text.strip())
