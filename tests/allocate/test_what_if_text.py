@@ -72,7 +72,7 @@ def test_a_policy_without_a_plan_says_why_instead_of_answering(tmp_path, capsys,
     policy = POLICY.replace('"290 million"', '"490 million"')
     status, text = answers(tmp_path, capsys, monkeypatch, policy=policy)
     assert status == 1
-    assert text.startswith("The policy contradicts itself")
+    assert text.startswith("The policy has no plan: this rule by itself leaves none")
 
 
 def test_a_table_of_answers_is_refused(tmp_path, capsys, monkeypatch):

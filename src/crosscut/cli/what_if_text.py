@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from crosscut.cli.output import console
-from crosscut.cli.plan_text import EXACT, percent, print_mends
+from crosscut.cli.plan_text import EXACT, contradiction, percent, print_mends
 from crosscut.cli.plan_words import STATUS, WHAT_IF
 from crosscut.errors import CrosscutError, with_options
 from crosscut.money import format_amount
@@ -58,7 +58,7 @@ def _print(plan: Plan, found: WhatIf | Infeasible, language: Language) -> None:
     money = {key: plan.draft.money(found[key], up=up)[language] for key in ("limit", "base")}
     say.print(_word(found["counted_from"], language).format(change=found["change"], **money), style="bold")
     if "conflict" in found:
-        say.print(_word("contradiction", language), style="bold red")
+        say.print(_word(contradiction(found["conflict"]), language), style="bold red")
         print_mends([(row, "") for row in found["conflict"]], language)
         return
     gap = found["gap"]
