@@ -24,6 +24,7 @@ import os
 import random
 import resource
 import secrets
+import signal
 import subprocess
 import sys
 import time
@@ -290,14 +291,18 @@ def one(engine: str, size: int, seed: int, *, shape: str, gap: float, limit: flo
 
 
 def apart(engine: str, size: int, seed: int, *, shape: str, gap: float, limit: float) -> dict:
-    """One engine in a process of its own, ended at the wall limit."""
+    """One engine in a process of its own, ended at the wall limit with all that it has started."""
     words = [sys.executable, __file__, "--one", engine, str(size), str(seed), shape, str(gap), str(limit)]
-    try:
-        done = subprocess.run(words, capture_output=True, text=True, timeout=limit * 1.25 + 60, check=False)
-    except subprocess.TimeoutExpired:
-        return {"failed": f"ended after {limit * 1.25 + 60:.0f} s"}
-    lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
-    return json.loads(lines[-1]) if lines else {"failed": (done.stderr.strip().splitlines() or ["no answer"])[-1][:80]}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "start_new_session": True}
+    with subprocess.Popen(words, **pipes) as running:
+        try:
+            out, error = running.communicate(timeout=limit * 1.25 + 60)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            return {"failed": f"ended after {limit * 1.25 + 60:.0f} s"}
+    lines = [line for line in out.splitlines() if line.startswith("{")]
+    found = json.loads(lines[-1]) if lines else {"failed": (error.strip().splitlines() or ["no answer"])[-1][:80]}
+    return {"failed": "no plan within the limit"} if found.get("value") == float("-inf") else found
 
 
 def main() -> None:

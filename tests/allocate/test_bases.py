@@ -112,8 +112,26 @@ def test_a_contradiction_over_years_names_the_year_and_what_is_carried_over(fold
     (folder / "policy.toml").write_text(joint, encoding="utf-8")
     assert run(["allocate", str(folder), "--years", "--format", "json"]) == 1
     rows = json.loads(capsys.readouterr().out)["conflict"]
-    assert [(row["year"], row["rule"]) for row in rows] == [("2027", "carry"), ("2027", "ceiling")]
+    assert [(row["year"], row["rule"]) for row in rows] == [
+        ("2027", "carry"),
+        ("2026", "ceiling-spent"),
+        ("2027", "ceiling"),
+    ]
     assert rows[0]["change"] == "carry at most 47.36 %"
+    assert (rows[1]["change"], rows[1]["least_change"]) == ("lower it by KRW 10 million", 10_000_000)
+    assert (rows[2]["change"], rows[2]["least_change"]) == ("raise it by KRW 5 million", 5_000_000)
+
+
+def test_a_rule_that_alone_leaves_no_plan_is_told_as_one(folder: Path, capsys):
+    alone = (
+        POLICY.replace('"-60 %"', '"0 %"')
+        + '[[rule]]\nid = "more"\nwhere = { programme = "A" }\nat_least = "9 billion"\n'
+    )
+    (folder / "policy.toml").write_text(alone, encoding="utf-8")
+    assert run(["allocate", str(folder)]) == 1
+    text = capsys.readouterr().out
+    assert text.startswith("The policy has no plan: this rule by itself leaves none, any others can stay.")
+    assert "together" not in text.splitlines()[0]
 
 
 def test_what_is_below_zero_is_named_as_that_where_it_is_asked_about():

@@ -45,6 +45,21 @@ def test_lumps_go_as_far_as_all_may_have_and_the_tie_is_said():
     assert sum("tie" in reason.en for reason in found.reasons[4:]) >= 3
 
 
+def test_what_stands_at_its_least_sizes_is_not_divided():
+    data = {
+        "unit": "KRW",
+        "ceiling": {"amount": "110", "use": "all"},
+        "value": {"criterion": [{"id": "merit", "file": "s", "weight": 1}]},
+        "choice": [{"viable": "90 %"}],
+    }
+    found = allocate(
+        parse(data), demand([50.0, 0, 0, 50], (20, 40, 60, 20)), "KRW", effort=EXACT, depth=Depth.plan_only()
+    )
+    assert sorted(found.amounts) == [0, 20, 36, 54]
+    assert not any(reason.en.startswith("A tie") for reason in found.reasons)
+    assert not false_reasons(found, range(4))
+
+
 def test_clear_preferences_are_no_tie():
     found = plan([90.0, 80, 70, 60, 50, 40, 30, 20])
     assert not any("tie" in reason.en for reason in found.reasons)

@@ -8,7 +8,7 @@ import pytest
 from crosscut.cli import run
 from tests.allocate.test_command import CONFIG, LINES, POLICY
 
-ASKED = "ceiling=+4%\nA=75 million\nai=last year +900%\nnothing=1\nB=full\n"
+ASKED = "ceiling=+4%\nA=75 million\nai=last year +900%\nnothing=1\nB=full\nA=75\nceiling=\nA=5 apples\nai=+33.3333%\n"
 
 
 def budget(folder: Path, policy: str) -> None:
@@ -38,7 +38,11 @@ def answers(folder: Path, capsys, monkeypatch, *words: str, policy: str = POLICY
                 "A=75 million: KRW 75 million",
                 "ai=last year +900%: KRW 450 million, counted from last year's KRW 45 million",
                 "It leaves no plan: these rules cannot hold together",
-                "'nothing' is neither a rule nor a programme",
+                "'nothing' is neither a rule nor a programme.",
+                "'75' has no unit. Write it with its unit, such as '75 million'.",
+                "'ceiling=' is not a change. Write RULE=AMOUNT, RULE=-7% or PROGRAMME=AMOUNT.",
+                "cannot read '5 apples' as an amount",
+                "ai=+33.3333%: KRW 387 million, counted from the policy's limit of KRW 290 million",
                 "B=full: KRW 200 million, counted from the request of KRW 200 million",
             ],
         ),
@@ -51,6 +55,9 @@ def answers(folder: Path, capsys, monkeypatch, *words: str, policy: str = POLICY
                 "ai=last year +900%: 450백만 원(전년 금액 45백만 원 기준)",
                 "배분안이 없음: 다음 규칙은 함께 지킬 수 없으며",
                 "B=full: 200백만 원(요구액 200백만 원 기준)",
+                "'nothing'은 규칙도 사업도 아님.",
+                "'75'에 단위가 없음. '75 million'처럼 단위를 붙여 입력.",
+                "'5 apples'는 금액이나 비율로 읽을 수 없음.",
             ],
         ),
     ],
@@ -65,7 +72,7 @@ def test_a_policy_without_a_plan_says_why_instead_of_answering(tmp_path, capsys,
     policy = POLICY.replace('"290 million"', '"490 million"')
     status, text = answers(tmp_path, capsys, monkeypatch, policy=policy)
     assert status == 1
-    assert text.startswith("The policy contradicts itself")
+    assert text.startswith("The policy has no plan: this rule by itself leaves none")
 
 
 def test_a_table_of_answers_is_refused(tmp_path, capsys, monkeypatch):

@@ -50,6 +50,7 @@ tags = { prefix = "st_" }
 DECISIONS = {
     "links": "predecessor,successor,fiscal_year,date,source,reason,decided_by,decided_at\nP1,P2,2024,2024-05-27,관보,개청,김,2024-06-01\n",
     "corrections": "programme,fiscal_year,stage,printed,amount,unit,decided_by,decided_at,reason\nP3,2024,confirmed,45,46,원,이,2026-03-02,오기\n",
+    "events": "event,kind,fiscal_year,programme,old,new,unit,before,after,source\nreclass,definition,2024,P3,50,51,원,옛 범위,새 범위,기재부\n",
 }
 
 
@@ -133,7 +134,7 @@ def test_every_part_on_the_page_is_a_figure_that_the_command_traces(folder: Path
     page = (folder / "build/site/en/changes.html").read_text(encoding="utf-8")
     shown = set(re.findall(r'data-figure="(\w+)"', page))
     own = [known[each] for each in shown if known[each]["kind"] == "part"]
-    assert {each["by"][3] for each in own} == {"corrected", "moved", "new", "grown", "cut"}
+    assert {each["by"][3] for each in own} == {"redefined", "moved", "new", "grown", "cut"}
     whole = [each for each in own if not each["where"]]
     assert sum(each["value"] for each in whole) == 183 - 150
     for each in whole:
@@ -146,10 +147,10 @@ def test_every_part_on_the_page_is_a_figure_that_the_command_traces(folder: Path
         assert "증감" in traced["explained"]["ko"]
 
 
-def test_what_a_correction_accounts_for_stands_beside_the_rows(folder: Path, capsys) -> None:
+def test_what_a_definition_accounts_for_stands_beside_the_rows(folder: Path, capsys) -> None:
     known = {each["id"]: each for each in json.loads((folder / "build/figures.json").read_text())["figures"]}
-    corrected = next(each for each in known.values() if each.get("by", [""])[3:] == ["corrected"])
-    (beside,) = corrected["of"]
-    assert (corrected["rows"], corrected["value"], known[beside]["value"]) == ([], 1, 1)
+    redefined = next(each for each in known.values() if each.get("by", [""])[3:] == ["redefined"])
+    (beside,) = redefined["of"]
+    assert (redefined["rows"], redefined["value"], known[beside]["value"]) == ([], 1, 1)
     assert run(["trace", str(folder), beside]) == 0
     assert "in no row" in capsys.readouterr().out

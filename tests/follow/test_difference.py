@@ -148,11 +148,41 @@ def test_corrections_definitions_and_taxonomies_come_first() -> None:
     assert kinds(found) == {"a": [("reclassified", 0)]}
 
 
-def test_what_was_planned_over_a_corrected_amount_takes_no_correction_back() -> None:
-    before = replace(side(2024, a=217), corrected={"a": -7000})
+def test_a_correction_in_one_of_two_periods_is_no_change_between_them_and_its_reason_is_quoted() -> None:
+    before = replace(side(2024, a=217), corrected={"a": -7000}, correction_reasons={"a": ("one digit too many",)})
     after = side(2024, "revised", a=200)
-    assert kinds(difference(before, replace(after, planned=frozenset({"a"})))) == {"a": [("cut", -17)]}
-    assert [kind for kind, _ in kinds(difference(before, after))["a"]] == ["corrected", "cut"]
+    for later in (after, replace(after, planned=frozenset({"a"}))):
+        (effect,) = difference(before, later).effects
+        assert (str(effect.kind), effect.change) == ("cut", -17)
+        assert effect.why.en == f"7.8 % less; {before.label} was corrected: one digit too many"
+    risen = replace(after, corrected={"a": 5}, correction_reasons={"a": ("오기",)})
+    (effect,) = difference(side(2024, a=160), risen).effects
+    assert (str(effect.kind), effect.change) == ("grown", 40)
+    assert effect.why.en.endswith("was corrected: 오기")
+
+
+def test_areas_that_a_corrected_amount_alone_shifts_were_not_decided_anew() -> None:
+    before = side(2024, a=("m", {"ai": 100, "outside": 100}))
+    planned = {"planned": frozenset("a"), "decided": frozenset("a")}
+    after = replace(side(2024, "proposed", a=("m", {"ai": 50, "outside": 80})), corrected={"a": 30}, **planned)
+    assert kinds(difference(before, after)) == {"a": [("cut", -70)]}
+    by_area = {row.group[0]: (str(row.kind), row.change) for row in rows(difference(before, after), ["area"])}
+    assert by_area == {"ai": ("cut", -50), "outside": ("cut", -20)}
+    decided = replace(before, decided=frozenset("a"))
+    assert [kind for kind, _ in kinds(difference(decided, replace(after, planned=frozenset())))["a"]] == [
+        "reattributed",
+        "cut",
+    ]
+
+
+def test_a_correction_between_two_moments_quotes_its_reason() -> None:
+    before = side(2024, a=450)
+    after = replace(side(2024, a=45), corrected={"a": -405}, correction_reasons={"a": ("one digit too many",)})
+    (effect,) = difference(before, after).effects
+    assert (str(effect.kind), effect.why.en) == (
+        "corrected",
+        "a person corrected the printed amount: one digit too many",
+    )
 
 
 def test_a_programme_under_another_ministry_and_name_by_the_same_id() -> None:

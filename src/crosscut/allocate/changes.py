@@ -12,15 +12,14 @@ import numpy as np
 from crosscut.allocate.conflict import beyond, conflict
 from crosscut.allocate.plan import Plan, verified
 from crosscut.allocate.problem import MoneyRow, Problem
-from crosscut.allocate.programme_ids import near_id
 from crosscut.allocate.quantities import ceil_of, floor_of, percent
 from crosscut.allocate.records import ConflictRow, conflict_rows
+from crosscut.allocate.refused_changes import amount_of, no_change, no_limit, unknown, unreadable
 from crosscut.allocate.rules import Draft, Limits, RuleInWords
 from crosscut.allocate.solve import Effort, solve
 from crosscut.allocate.ties import levelled
 from crosscut.allocate.verify import breaches
 from crosscut.allocate.whatif import Kept, Limit
-from crosscut.errors import CrosscutError
 from crosscut.text import Text
 
 _LAST_YEAR = ("last year", "전년 대비", "전년")
@@ -102,28 +101,26 @@ class Session:
 
         Raises
         ------
+        RefusedChangeError
+            for words that name no rule or programme, or no amount.
         CrosscutError
-            for words that name no rule or programme, or no amount, and where no plan that keeps every rule to the last
-            unit was found, and no contradiction either.
+            where no plan that keeps every rule to the last unit was found, and no contradiction either.
 
         """
         name, _, value = (part.strip() for part in words.partition("="))
         if not value:
-            raise CrosscutError(f"{words!r} is not a change", hint="Write RULE=AMOUNT, RULE=-7% or PROGRAMME=AMOUNT.")
+            raise no_change(words)
         rules = [rule.id for rule in self.draft.rules]
         if name in rules:
             return self._answer(self._rule_changed(words, rules.index(name), value))
         if name in self.draft.demand.ids:
             return self._answer(self._programme_changed(words, name, value))
-        known = [*rules, *self.draft.demand.ids]
-        raise CrosscutError(f"{name!r} is neither a rule nor a programme", hint=near_id(name, known).strip())
+        raise unknown(self.draft, name)
 
     def _rule_changed(self, words: str, rule: int, value: str) -> _Asked:
         rows = {row.rule: place for place, row in enumerate(self.plan.problem.rows)}
         if rule not in rows:
-            raise CrosscutError(
-                f"rule {self.draft.rules[rule].id!r} has no one limit", hint="Change it in policy.toml and plan again."
-            )
+            raise no_limit(self.draft.rules[rule].id)
         row = self.plan.problem.rows[rows[rule]]
         now = row.lo if row.lo is not None else row.hi or 0
         counted_from, base, amount = self._amount(value, POLICY, now, self._row_past(rows[rule]))
@@ -172,7 +169,7 @@ class Session:
     def _amount(self, value: str, name: str, now: int, past: Fraction) -> tuple[str, int, int]:
         """What an amount is counted from, that base, and the amount in minor units."""
         if not value.rstrip().endswith("%"):
-            amount = self.draft.amount(value)
+            amount = amount_of(self.draft, value)
             return AMOUNT, amount, amount
         start = next((each for each in _LAST_YEAR if value.startswith(each)), "")
         base = past if start else Fraction(now)
@@ -180,7 +177,7 @@ class Session:
         try:
             part = percent(text)
         except ValueError as error:
-            raise CrosscutError(str(error)) from None
+            raise unreadable(value, error) from None
         found = base * (1 + part)
         amount = floor_of(found) if part >= 0 else ceil_of(found)
         return (LAST_YEAR if start else name), floor_of(base), amount

@@ -161,11 +161,13 @@ def _single(draft: Draft, core: Sequence[int]) -> tuple[int, ...]:
 
 
 def minimal(oracle: Oracle, rules: Sequence[int]) -> list[int]:
-    """An irreducible set of ``rules`` that cannot hold together, by halves; the rest of the rules is left out."""
+    """An irreducible set of ``rules`` that cannot hold together; the rest of the rules is left out."""
     everything = frozenset(range(len(oracle.draft.rules)))
+    return irreducible(lambda kept: oracle(everything - frozenset(kept)), rules)
 
-    def holds(kept: Sequence[int]) -> bool:
-        return oracle(everything - frozenset(kept))
+
+def irreducible(holds: Callable[[Sequence[int]], bool], rules: Sequence[int]) -> list[int]:
+    """Of ``rules``, which cannot hold together, some that cannot either, and each of which is wanted for that."""
 
     def search(background: list[int], added: bool, parts: list[int]) -> list[int]:
         if added and not holds(background):
@@ -214,6 +216,7 @@ def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[in
     return LimitChange(rule, None, _WITH_OTHERS.format(nothing=MENDS_NOTHING, others=named, then=then))
 
 
+LEAVE_OUT = Text("leave it out", "규칙을 두지 않음")
 MENDS_NOTHING = Text("changing it alone mends nothing", "이 규칙만 바꾸어서는 풀리지 않음")
 _WITH_OTHERS = Text("{nothing}; with {others} left out, {then}", "{nothing}; {others} 규칙을 두지 않으면 {then}")
 
@@ -225,7 +228,7 @@ def least_change(draft: Draft, rule: int, without: frozenset[int] = frozenset())
         return _row_change(draft, rule, without)
     if stated.kind == "bound":
         return _bound_change(draft, rule, without)
-    return LimitChange(rule, None, Text(en="leave it out", ko="규칙을 두지 않음"))
+    return LimitChange(rule, None, LEAVE_OUT)
 
 
 _LOWER = Text("lower it by {value}", "{value} 낮춤")
@@ -233,9 +236,13 @@ _RAISE = Text("raise it by {value}", "{value} 높임")
 
 
 def _row_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChange:
-    """How far the row's limit must move: the most (or least) money it can count while all other rules hold."""
     problem = assemble(draft, without)
     index = next(place for place, row in enumerate(problem.rows) if row.rule == rule)
+    return row_change(draft, problem, index)
+
+
+def row_change(draft: Draft, problem: Problem, index: int) -> LimitChange:
+    """How far the limit of one row must move: the most (or least) money it can count while all other rules hold."""
     row = problem.rows[index]
     sign = 1.0 if row.lo is not None else -1.0
     gain = np.zeros(problem.size)
@@ -246,7 +253,7 @@ def _row_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChange
     )
     best = solve(free, _EXACT) if problem.size < LARGE else direct(free, _SOON)
     if best.status == "infeasible" or not len(best.amounts):
-        return LimitChange(rule, None, Text(en="leave it out", ko="규칙을 두지 않음"))
+        return LimitChange(row.rule, None, LEAVE_OUT)
     exact = used(row, best.amounts.tolist(), problem.unit)
     if row.lo is not None:
         least = row.lo - exact.numerator // exact.denominator
@@ -254,7 +261,7 @@ def _row_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChange
     else:
         least = -((-exact.numerator) // exact.denominator) - (row.hi or 0)
         words = _RAISE.format(value=draft.money(least, up=True))
-    return LimitChange(rule, least, words)
+    return LimitChange(row.rule, least, words)
 
 
 def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChange:
@@ -273,7 +280,7 @@ def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChan
     words = Text(en=f"loosen it by {part} of last year's amount", ko=f"전년 금액의 {part}만큼 완화")
     words = _LOWER.format(value=draft.money(short, up=True)) if short else words
     if plan.status == "infeasible":
-        return LimitChange(rule, None, Text(en="leave it out", ko="규칙을 두지 않음"))
+        return LimitChange(rule, None, LEAVE_OUT)
     return LimitChange(rule, None, words, high)
 
 

@@ -3,10 +3,12 @@
 At prices on the rules programmes are independent, and what they gain together is never below the value of any plan.
 Where a programme is made to take another amount, that bound falls; where it falls below the plan's value, no plan in
 which the programme gets that amount is worth as much. What prices cannot show is left open.
+Programmes that logic joins are taken together: of small components every pattern of who is funded is listed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +16,7 @@ import numpy as np
 
 from crosscut.allocate.problem import Bools, Floats, Ints, Problem, Solution
 from crosscut.allocate.solve import highs
+from crosscut.allocate.solve.components import Logic, Patterns, logic
 from crosscut.allocate.solve.hull import joined, turns
 from crosscut.allocate.solve.model import model
 
@@ -36,13 +39,60 @@ def evidence(problem: Problem, solution: Solution) -> Evidence:
     if duals is None:
         return Evidence(nothing, nothing)
     price, surplus, best = _at_prices(problem, duals)
-    excess = _bound(problem, duals, best) - solution.value
+    connected = logic(problem)
+    listed = [_Listed.of(problem, each, surplus.max(axis=1)) for each in connected.patterns]
+    excess = _bound(problem, duals, best, connected, listed) - solution.value
     room = max(excess, 0.0) + 1e-9 * max(abs(solution.value), 1.0)
     step = np.maximum(1, np.ceil(LEAST * problem.upper).astype(np.int64))
-    more = _best_from(problem, price, surplus, solution.amounts + step, above=True)
-    less = _best_from(problem, price, surplus, solution.amounts - step, above=False)
+    over, under = solution.amounts + step, solution.amounts - step
+    more = _best_from(problem, price, surplus, over, above=True)
+    less = _best_from(problem, price, surplus, under, above=False)
+    ending = np.where(problem.optional & (under >= 0), 0.0, -np.inf)
     free = ~joined(problem)
-    return Evidence(free & (best - more > room), free & (best - less > room))
+    more_loses, less_loses = free & (best - more > room), free & (best - np.maximum(less, ending) > room)
+    for each in listed:
+        more_loses[each.members] = each.loses(more, np.full_like(ending, -np.inf), room)
+        less_loses[each.members] = each.loses(less, ending, room)
+    return Evidence(more_loses, less_loses)
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """Components of one size at prices: what each pattern of who is funded gains (components × patterns).
+
+    ``funded`` is what each member gains where it is funded, ``bits`` who is (patterns × members).
+    """
+
+    members: Ints
+    bits: Bools
+    gains: Floats
+    funded: Floats
+
+    @classmethod
+    def of(cls, problem: Problem, patterns: Patterns, funded: Floats) -> _Listed:
+        """The patterns with what members gain; who cannot end gains the same where the pattern has no money for it."""
+        members, bits = patterns.members, patterns.bits
+        on, off = funded[members], np.where(problem.optional, 0.0, funded)[members]
+        return cls(members, bits > 0, on @ bits.T + off @ (1 - bits).T + patterns.penalty, on)
+
+    @property
+    def best(self) -> Floats:
+        """The most that each component gains."""
+        return np.asarray(self.gains.max(axis=1))
+
+    def loses(self, other: Floats, ended: Floats, room: float) -> Bools:
+        """Of each member whether its component gains less, by more than ``room``, where it gains ``other`` or is ended.
+
+        Where no pattern allows that at all nothing is said: what forbids it is no price.
+        """
+        found = np.zeros(self.members.shape, bool)
+        for place in range(self.members.shape[1]):
+            here, funds = self.members[:, place], self.bits[:, place]
+            changed = self.gains - self.funded[:, [place]] + other[here][:, None]
+            there = np.where(funds, changed, self.gains + np.where(ended[here] == 0.0, 0.0, -np.inf)[:, None])
+            most = there.max(axis=1)
+            found[:, place] = np.isfinite(most) & (self.best - most > room)
+        return found
 
 
 def _duals(problem: Problem) -> Floats | None:
@@ -65,7 +115,8 @@ def row_prices(problem: Problem, solver: Any, scale: int) -> Floats:
 
 def bound_at(problem: Problem, duals: Floats) -> float:
     """What no plan is worth more than: each programme at its best at these prices on the rows."""
-    return _bound(problem, duals, _at_prices(problem, duals)[2])
+    best = _at_prices(problem, duals)[2]
+    return float(best.sum() + problem.bonus.value.sum() + _limits(problem, duals))
 
 
 def _at_prices(problem: Problem, duals: Floats) -> tuple[Floats, Floats, Floats]:
@@ -79,23 +130,35 @@ def _at_prices(problem: Problem, duals: Floats) -> tuple[Floats, Floats, Floats]
     return price, surplus, np.maximum(surplus.max(axis=1), np.where(problem.optional, 0.0, -np.inf))
 
 
-def _bound(problem: Problem, duals: Floats, best: Floats) -> float:
-    """What no plan is worth more than, at these prices on the rows."""
-    limits = sum(
+def _bound(problem: Problem, duals: Floats, best: Floats, connected: Logic, listed: Sequence[_Listed]) -> float:
+    """What no plan is worth more than: who is alone at its best, components at theirs, at these prices on the rows."""
+    alone = best[~connected.joined].sum()
+    alone += problem.bonus.value[~_among(problem.bonus.first, listed)].sum()
+    for members, high in zip(connected.packs.members, connected.packs.high, strict=True):
+        alone += np.sort(np.maximum(best[members], 0.0))[::-1][:high].sum()
+    return float(alone + sum(each.best.sum() for each in listed) + _limits(problem, duals))
+
+
+def _among(places: Ints, listed: Sequence[_Listed]) -> Bools:
+    """Which of some programmes stand in a listed component."""
+    return np.isin(places, np.concatenate([each.members.ravel() for each in listed] or [np.zeros(0, np.int64)]))
+
+
+def _limits(problem: Problem, duals: Floats) -> float:
+    """What the limits of the rows are worth at these prices."""
+    prices: list[float] = duals.tolist()
+    return sum(
         dual * ((row.hi if dual > 0 else row.lo) or 0) / problem.unit
-        for row, dual in zip(problem.rows, duals.tolist(), strict=True)
+        for row, dual in zip(problem.rows, prices, strict=True)
         if dual
     )
-    return float(best.sum() + problem.bonus.value.sum() + limits)
 
 
 def _best_from(problem: Problem, price: Floats, surplus: Floats, start: Ints, *, above: bool) -> Floats:
-    """The most that each programme may gain with an amount from ``start`` on upwards, or downwards."""
+    """The most that each programme may gain, funded, with an amount from ``start`` on upwards, or downwards."""
     points = turns(problem)[0]
     beyond = points >= start[:, None] if above else points <= start[:, None]
     found = np.where(beyond, surplus, -np.inf).max(axis=1)
     inside = (start >= problem.lower) & (start <= problem.upper) & ~problem.discrete
     here = problem.values(np.clip(start, problem.lower, problem.upper)) - price * start
-    found = np.maximum(found, np.where(inside, here, -np.inf))
-    ends = problem.optional & (start >= 0) & (not above)
-    return np.asarray(np.maximum(found, np.where(ends, 0.0, -np.inf)))
+    return np.asarray(np.maximum(found, np.where(inside, here, -np.inf)))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crosscut.allocate.evidence import evidence
+from crosscut.allocate.logic_words import kept_out
 from crosscut.allocate.problem import Ints, Problem, Solution
 from crosscut.allocate.problem_assembly import ranges
 from crosscut.allocate.rules import Draft, RuleInWords
 from crosscut.allocate.ties import Ties
 from crosscut.allocate.verify import used
 from crosscut.text import Text
+
+_NONE = Text()
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,10 @@ def standings(problem: Problem, amounts: Ints) -> list[RowStanding]:
 class _Case:
     """All that one programme's sentence may speak of.
 
-    ``more_loses`` and ``less_loses`` say whether any plan that gives it more, or less, is proved to be worth less;
-    ``others`` how many programmes are worth as much for the same money where there is not enough for all.
+    ``asked`` is in whole units, ``fraction`` says what is asked for where that is less than one. ``kept_out`` is the
+    logic that leaves a programme nothing beside those that have some. ``more_loses`` and ``less_loses`` say whether any
+    plan that gives it more, or less, is proved to be worth less; ``others`` how many programmes are worth as much for
+    the same money where there is not enough for all.
     """
 
     amount: int
@@ -58,6 +63,8 @@ class _Case:
     less_loses: bool
     others: int
     shared: bool
+    fraction: Text = _NONE
+    kept_out: Text = _NONE
 
 
 def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> list[Text]:
@@ -69,6 +76,7 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
             for place in problem.rows[standing.row].members.tolist():
                 binding[place].append(draft.rules[standing.rule])
     factor, choices = problem.unit, _choices(draft)
+    out = kept_out(draft, problem, solution.amounts)
     found = []
     for place, amount in enumerate(solution.amounts.tolist()):
         low_rule, high_rule = int(held.low_rule[place]), int(held.high_rule[place])
@@ -85,6 +93,8 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
             bool(proof.less_loses[place]),
             int(ties.others[place]),
             bool(ties.shared[place]),
+            _fraction(draft, place),
+            out.get(place, _NONE),
         )
         found.append(_sentence(case))
     return found
@@ -95,9 +105,19 @@ def _choices(draft: Draft) -> dict[int, RuleInWords]:
     return {place: draft.rules[each.rule] for each in draft.options for place in each.members.tolist()}
 
 
+def _fraction(draft: Draft, place: int) -> Text:
+    """What a programme asks for where it is something, and less than the unit of amounts."""
+    asked = draft.demand.requested[place]
+    if not 0 < asked < draft.unit.factor:
+        return _NONE
+    return _BELOW_UNIT.format(money=draft.money(asked), unit=draft.money(draft.unit.factor))
+
+
 def _sentence(case: _Case) -> Text:
     """What a programme gets by the rules alone, or else what the money that they leave decides."""
     rule = case.high_rule or case.low_rule
+    if case.fraction:
+        return case.fraction
     if case.asked == 0:
         return Text("Asked for nothing.", "요구액이 없음.")
     if case.low == case.high == case.amount and rule is not None:
@@ -113,7 +133,8 @@ def _at_an_end(case: _Case) -> Text | None:
     if case.amount >= case.asked and case.high_rule is None:
         return _full(case)
     if case.amount == 0:
-        return _because(case, _ENDED if case.past else _NOT_FUNDED)
+        words = _ENDED if case.past else _NOT_FUNDED
+        return _joined(words, case.kept_out) if case.kept_out else _because(case, words)
     if case.amount == case.high:
         return (_MOST if case.high_rule else _LARGEST).format(rule=_named(case.high_rule or case.low_rule))
     if case.amount == case.low:
@@ -150,6 +171,9 @@ def _between(case: _Case) -> Text:
     return _joined(words, _TURNS) if case.more_loses and case.less_loses else _joined(words, _NO_BETTER)
 
 
+_BELOW_UNIT = Text(
+    "Asks for {money}: amounts are whole numbers of {unit}.", "요구액이 {money}으로, 배분 단위 {unit}보다 작음."
+)
 _SET = Text("Set by a rule: {rule}.", "규칙이 정함: {rule}.")
 _SET_BY_TWO = Text("Set by rules: {low}, and {high}.", "규칙이 정함: {low}, {high}.")
 _SHARED = Text(

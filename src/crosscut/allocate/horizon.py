@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, TypedDict
+from typing import TypedDict
 
-import numpy as np
-
-from crosscut.allocate.conflict import conflict, possible
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.later_years import BoundYear, YearTotals, bound, bound_words, totals
 from crosscut.allocate.plan import Plan, verified
 from crosscut.allocate.policy import Ceiling, Later, Policy
-from crosscut.allocate.problem import Ints, MoneyRow, Problem, ProgrammePairs, Solution
+from crosscut.allocate.problem import Solution
 from crosscut.allocate.problem_assembly import assemble
-from crosscut.allocate.quantities import ceil_of, show_percent
-from crosscut.allocate.records import RuleRow, conflict_rows
+from crosscut.allocate.records import RuleRow
 from crosscut.allocate.rules import Draft, state
 from crosscut.allocate.solve import Effort
+from crosscut.allocate.stacked_years import stacked
+from crosscut.allocate.year_conflicts import YearConflict, year_conflicts
 from crosscut.allocate.year_plans import BESIDE, Chain, restored, year_plans
 from crosscut.csvtext import escape
 from crosscut.progress import Progress, quiet
@@ -32,9 +29,6 @@ AGAINST = Text(
     ko="증감은 모든 해에 마지막으로 확정된 전년도 금액과 비교함.",
 )
 """What every answer says of rules on growth: a later year's are not held against the plan of the year before it."""
-
-CARRIED = -2
-"""The rule index of rows that carry a commitment into the next year."""
 
 
 class YearAmount(TypedDict):
@@ -54,19 +48,6 @@ class YearRecord(TypedDict):
     total: int
     plan: list[YearAmount]
     rules: list[RuleRow]
-
-
-class YearConflict(TypedDict):
-    """One rule of those that cannot hold together, the year that it stands in, and what mends the policy."""
-
-    year: str
-    rule: str
-    owner: str
-    text: str
-    text_ko: str
-    least_change: int | None
-    change: str
-    change_ko: str
 
 
 class YearsRecord(TypedDict):
@@ -205,82 +186,13 @@ def plan_years(
     effort = effort or Effort()
     solution = verified(joint, effort, progress)
     names = tuple(str(year) if year > count else f"year {count + 1}" for count, year in enumerate(years))
-    conflicts = _conflicts(drafts, problems, carries, names) if solution.status == "infeasible" else ()
+    conflicts = year_conflicts(drafts, problems, carries, names) if solution.status == "infeasible" else ()
     limits = tuple(draft.ceiling for draft in drafts)
     chain = Chain(names, tuple(drafts), tuple(carries))
     progress("Explaining the plans")
     plans = year_plans(chain, joint, solution, effort.gap) if len(solution.amounts) else ()
     amounts = tuple(plan.amounts for plan in plans)
     return Years(demand, names, limits, solution, amounts, chain.drafts, chain.carries, conflicts, plans)
-
-
-def _conflicts(
-    drafts: Sequence[Draft], problems: Sequence[Problem], carries: Sequence[Fraction], names: Sequence[str]
-) -> tuple[YearConflict, ...]:
-    """The rules that cannot hold together: of years without a plan of their own, else what is carried over."""
-    found = [(year, conflict(draft)) for year, draft in enumerate(drafts)]
-    alone = [(year, row) for year, each in found for row in conflict_rows(drafts[year], each)]
-    if alone:
-        return tuple(
-            YearConflict(
-                year=names[year],
-                rule=row["rule"],
-                owner=row["owner"],
-                text=row["text"],
-                text_ko=row["text_ko"],
-                least_change=row["least_change"],
-                change=row["change"],
-                change_ko=row["change_ko"],
-            )
-            for year, row in alone
-        )
-    rows = []
-    for place, carry in enumerate(carries):
-        if carry:
-            rows += _carry_conflict(drafts, problems, carries, names, place)
-    return tuple(rows)
-
-
-def _carry_conflict(
-    drafts: Sequence[Draft], problems: Sequence[Problem], carries: Sequence[Fraction], names: Sequence[str], place: int
-) -> list[YearConflict]:
-    """What is carried into a year, and that year's ceiling, where less carried over alone gives a plan."""
-
-    def holds(hundredths: int) -> bool:
-        part = min(carries[place], Fraction(hundredths, 10_000))
-        return possible(stacked(problems, [*carries[:place], part, *carries[place + 1 :]]))
-
-    if not holds(0):
-        return []
-    low, high = 0, ceil_of(carries[place] * 10_000)
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if holds(middle) else (low, middle)
-    year, ceiling = names[place + 1], drafts[place + 1].rules[0]
-    carried = _CARRY.format(part=show_percent(carries[place]), year=names[place])
-    mended = _CARRY_LESS.format(part=show_percent(Fraction(low, 10_000)))
-    raised = Text("raise it", "높임")
-    return [
-        _year_row(year, "carry", "", carried, mended),
-        _year_row(year, ceiling.id, ceiling.owner, ceiling.text, raised),
-    ]
-
-
-_CARRY = Text("each programme keeps at least {part} of {year}", "사업별로 {year} 금액의 {part} 이상 유지")
-_CARRY_LESS = Text("carry at most {part}", "유지 비율을 {part} 이하로")
-
-
-def _year_row(year: str, rule: str, owner: str, text: Text, change: Text) -> YearConflict:
-    return {
-        "year": year,
-        "rule": rule,
-        "owner": owner,
-        "text": text.en,
-        "text_ko": text.ko,
-        "least_change": None,
-        "change": change.en,
-        "change_ko": change.ko,
-    }
 
 
 def _year(later: Later, following: int) -> int:
@@ -290,57 +202,3 @@ def _year(later: Later, following: int) -> int:
 
 def _moved(ceiling: Ceiling, amount: str, change: Fraction | None) -> Ceiling:
     return ceiling.model_copy(update={"amount": amount, "change": change})
-
-
-def stacked(problems: Sequence[Problem], carries: Sequence[Fraction]) -> Problem:
-    """One problem of several years over the same programmes; ``carries`` are between each year and the next."""
-    size = problems[0].size
-    columns = max(problem.width.shape[1] for problem in problems)
-    offsets = [size * year for year in range(len(problems))]
-    pairs = list(zip(problems, offsets, strict=True))
-    rows = [replace(row, members=row.members + offset) for problem, offset in pairs for row in problem.rows]
-    for year, carry in enumerate(carries):
-        if carry:
-            rows += _carried(problems[year], offsets[year], size, carry)
-    return Problem(
-        unit=problems[0].unit,
-        lower=_end_to_end([each.lower for each in problems]),
-        upper=_end_to_end([each.upper for each in problems]),
-        optional=np.concatenate([each.optional for each in problems]),
-        discrete=np.concatenate([each.discrete for each in problems]),
-        base=np.concatenate([each.base for each in problems]),
-        slope=np.concatenate([_wide(each.slope, columns) for each in problems]),
-        width=np.concatenate([_wide(each.width, columns) for each in problems]),
-        rows=tuple(rows),
-        groups=tuple(
-            replace(group, members=group.members + offset) for problem, offset in pairs for group in problem.groups
-        ),
-        needs=_shifted([problem.needs for problem in problems], offsets),
-        bonus=_shifted([problem.bonus for problem in problems], offsets),
-    )
-
-
-def _carried(problem: Problem, offset: int, size: int, carry: Fraction) -> list[MoneyRow]:
-    """One row a programme: next year's amount less the carried part of this year's is not below zero."""
-    weights = np.array([carry.denominator, -carry.numerator], np.int64)
-    return [
-        MoneyRow(CARRIED, np.array([offset + size + place, offset + place]), weights, None, 0, None)
-        for place in np.flatnonzero(problem.upper > 0).tolist()
-    ]
-
-
-def _end_to_end(parts: list[Ints]) -> Ints:
-    return np.concatenate(parts)
-
-
-def _wide(table: Any, columns: int) -> Any:
-    return np.pad(table, ((0, 0), (0, columns - table.shape[1])))
-
-
-def _shifted(parts: list[ProgrammePairs], offsets: list[int]) -> ProgrammePairs:
-    return ProgrammePairs(
-        np.concatenate([part.rule for part in parts]),
-        np.concatenate([part.first + offset for part, offset in zip(parts, offsets, strict=True)]),
-        np.concatenate([part.second + offset for part, offset in zip(parts, offsets, strict=True)]),
-        np.concatenate([part.value for part in parts]),
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 
 from crosscut.config import did_you_mean
@@ -13,7 +14,17 @@ _NAMED = 5
 
 def near_id(word: str, known: Sequence[str]) -> str:
     """The ids that tell apart what an id stands for, or the nearest one; led by a space, empty where there is none."""
-    parted = [each for each in known if word and each.startswith(f"{word}@")]
+    parted = _parted(word, known)
     if parted:
         return f" {word!r} stands for {len(parted)} programmes: {', '.join(map(repr, parted[:_NAMED]))}."
     return did_you_mean(word, tuple(known)) if len(known) < _MOST else ""
+
+
+def nearest(word: str, known: Sequence[str]) -> list[str]:
+    """The ids that may be meant, some of those that tell apart what an id stands for first; none where none is near."""
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6) if len(known) < _MOST else []
+    return _parted(word, known)[:_NAMED] or near
+
+
+def _parted(word: str, known: Sequence[str]) -> list[str]:
+    return [each for each in known if word and each.startswith(f"{word}@")]

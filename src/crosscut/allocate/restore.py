@@ -35,6 +35,8 @@ def restore(draft: Draft, problem: Problem, solution: Solution, kept: Kept, plac
     amount = target * problem.unit
     if int(solution.amounts[place]) > target:
         return Restoration(place, amount, 0.0, (), _OVER)
+    if 0 < draft.demand.requested[place] < problem.unit:
+        return Restoration(place, amount, 0.0, (), _NO_WHOLE)
     if int(solution.amounts[place]) == target:
         full = amount >= draft.demand.requested[place] // problem.unit * problem.unit
         return Restoration(place, amount, 0.0, (), _FULL if full else _MOST)
@@ -53,6 +55,7 @@ def restore(draft: Draft, problem: Problem, solution: Solution, kept: Kept, plac
 
 
 _FULL = Text("It has its request in full.", "이미 요구액 전액이 반영됨.")
+_NO_WHOLE = Text("It asks for less than the plan's unit.", "요구액이 배분 단위보다 작음.")
 _OVER = Text("It has more than its request.", "이미 요구액보다 많이 반영됨.")
 _MOST = Text("It has the most that its own rules allow.", "이미 자체 규칙이 허용하는 최대 금액이 반영됨.")
 _NEVER = Text("No plan can restore it under the other rules.", "다른 규칙 아래에서는 복원할 수 없음.")

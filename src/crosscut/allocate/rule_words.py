@@ -119,12 +119,11 @@ def choice_words(choice: Choice) -> Text:
 
 def commitment_words(year: int, money: Text, count: int) -> Text:
     """What contracts bind in a year."""
-    return _COMMITTED.format(year=str(year), money=money, count=f"{count:,}")
+    counted = Text(f"{count:,} programme{'' if count == 1 else 's'}", f"{count:,}개 사업")
+    return _COMMITTED.format(year=str(year), money=money, counted=counted)
 
 
-_COMMITTED = Text(
-    "contracts bind {money} of {count} programmes in {year}", "{year}년에 계약으로 정해진 금액: {count}개 사업 {money}"
-)
+_COMMITTED = Text("contracts bind {money} of {counted} in {year}", "{year}년에 계약으로 정해진 금액: {counted} {money}")
 
 
 def priority_words(count: int, ministries: int) -> Text:

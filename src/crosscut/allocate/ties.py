@@ -124,7 +124,8 @@ def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, s
     filled = _filled(told, money, worthless=group.worthless, staying=staying)
     if filled is None:
         return
-    partial = _bound(parts, group) < money < most
+    free = any(new > part.least for part, new in zip(told, filled, strict=True))
+    partial = free and _bound(parts, group) < money < most
     for (place, _, _, before, least, stepped), new in zip(held, filled, strict=True):
         divided[place] += new - before
         shared[place] |= partial and not stepped and new >= least

@@ -17,9 +17,10 @@ from crosscut.views.labels import label
 
 if TYPE_CHECKING:
     from crosscut.allocate import Plan
-    from crosscut.allocate.horizon import YearConflict, Years
+    from crosscut.allocate.horizon import Years
     from crosscut.allocate.records import ConflictRow, RuleRow
     from crosscut.allocate.scenarios import ScenarioComparison
+    from crosscut.allocate.year_conflicts import YearConflict
     from crosscut.taxonomy import Taxonomy
 
 
@@ -119,8 +120,13 @@ def print_years(found: Years, taxonomy: Taxonomy, why: tuple[str, ...], language
 
 def _print_year_conflicts(found: Years, language: Language) -> None:
     """The rules that cannot hold together, each by its year: those that mend the policy, then the others."""
-    console().print(_word("contradiction", language), style="bold red")
+    console().print(_word(contradiction(found.conflicts), language), style="bold red")
     print_mends([(row, f"{row['year']}, ") for row in found.conflicts], language)
+
+
+def contradiction(rows: Sequence[ConflictRow | YearConflict]) -> str:
+    """The key of the sentence over the rules of a contradiction, or over the one that cannot be kept at all."""
+    return "contradiction" if len(rows) > 1 else "contradiction of one"
 
 
 def print_mends(rows: Sequence[tuple[ConflictRow | YearConflict, str]], language: Language) -> None:
@@ -224,8 +230,9 @@ def _changes_table(plan: Plan, unit: Unit, language: Language, most: int = 20) -
 
 def _print_conflict(plan: Plan, language: Language) -> None:
     say = console()
-    say.print(_word("contradiction", language), style="bold red")
-    print_mends([(row, "") for row in plan.conflict_rows()], language)
+    rows = plan.conflict_rows()
+    say.print(_word(contradiction(rows), language), style="bold red")
+    print_mends([(row, "") for row in rows], language)
     for each in plan.conflict_programmes():
         asked = format_amount(each["requested"], plan.draft.unit, language=language)
         named = f"{each['programme']} {each['name']}"

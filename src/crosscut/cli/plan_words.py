@@ -67,6 +67,10 @@ WORDS = {
         "The policy contradicts itself: these rules cannot hold together, any others can stay.",
         "정책이 서로 모순됨: 다음 규칙은 함께 지킬 수 없으며, 나머지는 그대로 둘 수 있음.",
     ),
+    "contradiction of one": Text(
+        "The policy has no plan: this rule by itself leaves none, any others can stay.",
+        "정책에 맞는 배분안이 없음: 다음 규칙 하나만으로도 배분안이 없으며, 나머지는 그대로 둘 수 있음.",
+    ),
     "mend": Text("- {text} [{rule}]{owner}. To mend it: {change}.", "- {text} [{rule}]{owner}. 해소 방법: {change}."),
     "with them": Text(
         "- with them, though changing one alone mends nothing: {rules}.",
@@ -110,6 +114,10 @@ WHAT_IF = {
     "contradiction": Text(
         "It leaves no plan: these rules cannot hold together, any others can stay.",
         "배분안이 없음: 다음 규칙은 함께 지킬 수 없으며, 나머지는 그대로 둘 수 있음.",
+    ),
+    "contradiction of one": Text(
+        "It leaves no plan: this rule by itself leaves none, any others can stay.",
+        "배분안이 없음: 다음 규칙 하나만으로도 배분안이 없으며, 나머지는 그대로 둘 수 있음.",
     ),
 }
 """Sentences of an answer to a change, those that say what it is counted from by the base's name."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from crosscut.cli.output import console
-from crosscut.cli.plan_text import EXACT, percent, print_mends
+from crosscut.cli.plan_text import EXACT, contradiction, percent, print_mends
 from crosscut.cli.plan_words import STATUS, WHAT_IF
 from crosscut.errors import CrosscutError, with_options
 from crosscut.money import format_amount
@@ -25,6 +25,7 @@ MOST = 10
 def answer_changes(plan: Plan, asked: Iterable[str], language: Language, *, as_json: bool) -> None:
     """Answer each line of ``asked`` as it comes; one that cannot be read is refused and the next one waited for."""
     from crosscut.allocate.changes import Session
+    from crosscut.allocate.refused_changes import RefusedChangeError
 
     session = Session(plan)
     for line in filter(None, map(str.strip, asked)):
@@ -34,9 +35,11 @@ def answer_changes(plan: Plan, asked: Iterable[str], language: Language, *, as_j
             message, hint = with_options(error.message), with_options(error.hint)
             if as_json:
                 refused = {"code": error.code, "message": message, "hint": hint}
+                refused |= {"message_ko": error.words.ko} if isinstance(error, RefusedChangeError) else {}
                 _write(json.dumps({"error": refused}, ensure_ascii=False))
             else:
-                console().print(f"{message.rstrip('.')}. {hint}".strip(), markup=False)
+                own = error.words[language] if isinstance(error, RefusedChangeError) else ""
+                console().print(own or f"{message.rstrip('.')}. {hint}".strip(), markup=False)
         else:
             if as_json:
                 _write(json.dumps(found, ensure_ascii=False))
@@ -51,10 +54,11 @@ def _write(text: str) -> None:
 
 def _print(plan: Plan, found: WhatIf | Infeasible, language: Language) -> None:
     say = console()
-    money = {key: _money(plan, found[key], language) for key in ("limit", "base")}
+    up = _is_floor(plan, found["change"])
+    money = {key: plan.draft.money(found[key], up=up)[language] for key in ("limit", "base")}
     say.print(_word(found["counted_from"], language).format(change=found["change"], **money), style="bold")
     if "conflict" in found:
-        say.print(_word("contradiction", language), style="bold red")
+        say.print(_word(contradiction(found["conflict"]), language), style="bold red")
         print_mends([(row, "") for row in found["conflict"]], language)
         return
     gap = found["gap"]
@@ -68,6 +72,12 @@ def _print(plan: Plan, found: WhatIf | Infeasible, language: Language) -> None:
         )
     )
     _print_moved(plan, found, language)
+
+
+def _is_floor(plan: Plan, change: str) -> bool:
+    """Whether a change is of the least that a rule asks for, which is printed as the rule prints it: rounded up."""
+    floors = {plan.draft.rules[row.rule].id for row in plan.problem.rows if row.lo is not None}
+    return change.partition("=")[0].strip() in floors
 
 
 def _print_moved(plan: Plan, found: WhatIf, language: Language) -> None:

@@ -224,6 +224,7 @@ def side(run: Run, period: Period, at: str = "") -> Side:
     programmes = run.programmes_at(period).select(["programme", "name", "ministry", "committee"]).to_pylist()
     names = ("programme", "fiscal_year", "stage", "origin")
     planned = _applied(run, period)
+    corrected, correction_reasons = _corrected(run, period)
     origins = zip(*(run.shares[name].to_pylist() for name in names), strict=True)
     return Side(
         label=" ".join(filter(None, (str(period), at and f"({at})"))),
@@ -237,7 +238,8 @@ def side(run: Run, period: Period, at: str = "") -> Side:
             programme for programme, year, stage, origin in origins if origin == "decision" and (year, stage) == period
         )
         | planned,
-        corrected=_corrected(run, period),
+        corrected=corrected,
+        correction_reasons=correction_reasons,
         bounds=bounds,
         statuses=_statuses(run, period),
         planned=planned,
@@ -263,19 +265,24 @@ def _applied(run: Run, period: Period) -> frozenset[str]:
     )
 
 
-def _corrected(run: Run, period: Period) -> dict[str, int]:
-    """What corrections add to the printed amounts of one period, by programme."""
-    found: dict[str, int] = defaultdict(int)
+def _corrected(run: Run, period: Period) -> tuple[dict[str, int], dict[str, tuple[str, ...]]]:
+    """What corrections add to the printed amounts of one period, by programme, and the reasons that they give."""
+    added: dict[str, int] = defaultdict(int)
+    why: dict[str, list[str]] = defaultdict(list)
+    names = ["line", "programme", "subprogramme", "fiscal_year", "stage", "amount", "note"]
     if run.snapshot.lines is run.snapshot.printed:
-        return found
-    names = ["programme", "subprogramme", "fiscal_year", "stage", "amount"]
-    for sign, lines in ((1, run.snapshot.lines), (-1, run.snapshot.printed)):
-        for programme, subprogramme, year, stage, amount in zip(
-            *(lines[name].to_pylist() for name in names), strict=True
-        ):
-            if not subprogramme and (year, stage) == period:
-                found[programme] += sign * (amount or 0)
-    return {programme: amount for programme, amount in found.items() if amount}
+        return {}, {}
+    printed = dict(zip(*(run.snapshot.printed[name].to_pylist() for name in ("line", "amount")), strict=True))
+    for line, programme, subprogramme, *at, amount, note in zip(
+        *(run.snapshot.lines[name].to_pylist() for name in names), strict=True
+    ):
+        change = (amount or 0) - (printed.get(line) or 0)
+        if change and not subprogramme and (*at,) == period:
+            added[programme] += change
+            why[programme] += [note] if note and note not in why[programme] else []
+    return {programme: amount for programme, amount in added.items() if amount}, {
+        programme: tuple(why[programme]) for programme, amount in added.items() if amount
+    }
 
 
 def _statuses(run: Run, period: Period) -> dict[str, str]:

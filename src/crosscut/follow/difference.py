@@ -96,17 +96,18 @@ def _spread(amount: int, cells: Mapping[DifferenceCell, int]) -> Money:
 
 
 def _correct(steps: Steps, before: Side, after: Side) -> None:
+    """What corrections did between two moments of one period; between two periods it did nothing."""
+    if before.period != after.period:
+        return
     there = _by_programme(after.cells)
-    same = (before.year, before.stage) == (after.year, after.stage)
     planned = before.planned | after.planned
-    for programme in sorted(
-        {*before.corrected, *after.corrected} - (before.planned ^ after.planned if same else planned)
-    ):
+    for programme in sorted({*before.corrected, *after.corrected} - (before.planned ^ after.planned)):
         change = after.corrected.get(programme, 0) - before.corrected.get(programme, 0)
         cells = steps.of(programme)
         if change and cells:
             corrected = reasons.CORRECTED_PLAN if programme in planned else reasons.CORRECTED
             why = corrected if programme in after.corrected else reasons.TAKEN_BACK
+            why = reasons.quoting(why, after.correction_reasons.get(programme, ()))
             parts = _all_of(change, cells, there.get(programme, {})) or _spread(change, cells)
             steps.change(EffectKind.CORRECTED, programme, parts, why)
 
@@ -179,6 +180,8 @@ def _attribute(steps: Steps, programme: str, final: Mapping[DifferenceCell, int]
     holders = {(cell.ministry, cell.committee) for cell in (*cells, *final)}
     if not total or not any(final.values()) or min(amounts) < 0 < max(amounts) or len(holders) > 1:
         return
+    if _shifted_by_correction(programme, before, after):
+        return
     places = sorted(final)
     targets = dict(zip(places, split(total, [abs(final[cell]) for cell in places]), strict=True))
     rounding = _rounding(total, sum(final.values()))
@@ -187,6 +190,13 @@ def _attribute(steps: Steps, programme: str, final: Mapping[DifferenceCell, int]
     kind = EffectKind.REATTRIBUTED if programme in before.decided | after.decided else EffectKind.RETAGGED
     why = reasons.DECIDED if kind is EffectKind.REATTRIBUTED else reasons.RETAGGED
     steps.carry(kind, programme, _moves(cells, targets), why)
+
+
+def _shifted_by_correction(programme: str, before: Side, after: Side) -> bool:
+    """Whether a corrected amount of one of two periods is why areas have other parts of it: nobody said so of them."""
+    decided = (before.decided - before.planned) | (after.decided - after.planned)
+    corrected = {*before.corrected, *after.corrected}
+    return before.period != after.period and programme in corrected and programme not in decided
 
 
 def _rounding(total: int, later: int) -> int:
@@ -231,10 +241,20 @@ def _settle(
         rounded = not change and max(map(abs, deltas.values())) <= _rounding(total, total)
         same = EffectKind.ROUNDED if rounded else EffectKind.RETAGGED
         kind = EffectKind.GROWN if change > 0 else EffectKind.CUT if change < 0 else same
-        steps.change(kind, programme, deltas, reasons.ROUNDED if rounded else reasons.rate(change, total))
+        why = reasons.ROUNDED if rounded else reasons.rate(change, total)
+        steps.change(kind, programme, deltas, _with_corrections(why, programme, before, after))
     else:
         return True
     return False
+
+
+def _with_corrections(why: Text, programme: str, before: Side, after: Side) -> Text:
+    """Why money was given or taken, with the reasons for which an amount of either period was corrected."""
+    if before.period == after.period:
+        return why
+    for side in (before, after):
+        why = reasons.amount_corrected(why, side.label, side.label_ko, side.correction_reasons.get(programme))
+    return why
 
 
 def counts(effects: Sequence[Effect]) -> Counter[EffectKind]:

@@ -16,6 +16,20 @@ ROUNDED = Text("its areas differ by rounding", "분야별 금액이 반올림만
 _STATUSES = {"new": "신규", "continued": "계속", "ended": "종료"}
 
 
+def quoting(why: Text, stated: Iterable[str]) -> Text:
+    """What happened, with what the person wrote who did it."""
+    said = "; ".join(stated)
+    return Text(f"{why.en}: {said}", f"{why.ko}: {said}") if said else why
+
+
+def amount_corrected(why: Text, label: str, label_ko: str, stated: Iterable[str] | None) -> Text:
+    """A reason, and that a person corrected one of the two amounts; as it was where ``stated`` is None."""
+    if stated is None:
+        return why
+    told = quoting(Text(f"{label} was corrected", f"{label_ko or label} 금액을 정정함"), stated)
+    return Text("; ".join(filter(None, (why.en, told.en))), "; ".join(filter(None, (why.ko, told.ko))))
+
+
 def was_called(name: str) -> Text:
     """A programme that had another name."""
     return Text(f"was {name!r}", f"이전 이름 ‘{name}’")

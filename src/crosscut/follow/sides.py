@@ -34,7 +34,8 @@ class Side:
 
     ``cells`` partition it: they sum to the whole. ``names``, ``ministries`` and ``committees`` are of every programme
     that the budget knows, with money on this side or not. ``decided`` are the programmes whose areas a person decided.
-    ``corrected`` is, by programme, what corrections in force add to the printed amounts. ``bounds`` are the programmes
+    ``corrected`` is, by programme, what corrections in force add to the printed amounts, ``correction_reasons`` why, in
+    the words of who corrected. ``bounds`` are the programmes
     whose amount is not exact: low and high in minor units. ``statuses`` are what the source calls a programme.
     ``unnamed`` are the ids of money whose programmes nobody named, ``planned`` those whose amount people decided over
     what had been corrected by then.
@@ -49,6 +50,7 @@ class Side:
     committees: Mapping[str, str] = field(default_factory=dict)
     decided: frozenset[str] = frozenset()
     corrected: Mapping[str, int] = field(default_factory=dict)
+    correction_reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bounds: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     statuses: Mapping[str, str] = field(default_factory=dict)
     unnamed: frozenset[str] = frozenset()

@@ -1,0 +1,87 @@
+"""Changes that cannot be read: what is wrong with them, and what to write instead, in English and Korean."""
+
+from __future__ import annotations
+
+import re
+
+from crosscut.allocate.programme_ids import nearest
+from crosscut.allocate.rules import Draft
+from crosscut.errors import CrosscutError
+from crosscut.text import Text
+
+NOTHING = Text()
+_BARE = re.compile(r"[-+]?[\d,]*\d(?:\.\d+)?")
+
+
+class RefusedChangeError(CrosscutError):
+    """A change that names nothing, or no amount; ``words`` say so in both languages."""
+
+    def __init__(self, why: Text, instead: Text = NOTHING) -> None:
+        super().__init__(why.en, code="change", hint=instead.en)
+        self.words = Text(_sentences(why.en, instead.en), _sentences(why.ko, instead.ko))
+
+
+def _sentences(*parts: str) -> str:
+    return " ".join(part if part.endswith(("?", ".")) else f"{part}." for part in parts if part)
+
+
+def no_change(words: str) -> RefusedChangeError:
+    """Words without a name or without an amount."""
+    return RefusedChangeError(_NO_CHANGE.format(words=repr(words)), _WRITE)
+
+
+def unknown(draft: Draft, name: str) -> RefusedChangeError:
+    """A name that is neither a rule's nor a programme's that is divided, with those that may be meant."""
+    near = ", ".join(map(repr, nearest(name, [*(rule.id for rule in draft.rules), *draft.demand.ids])))
+    if any(each.programme == name for each in draft.demand.receipts):
+        return RefusedChangeError(_RECEIPT.format(name=repr(name)))
+    return RefusedChangeError(_UNKNOWN.format(name=repr(name)), _MEANT.format(near=near) if near else NOTHING)
+
+
+def no_limit(rule: str) -> RefusedChangeError:
+    """A rule that is not one amount."""
+    return RefusedChangeError(_NO_LIMIT.format(rule=repr(rule)), _POLICY)
+
+
+def unreadable(value: str, error: Exception) -> RefusedChangeError:
+    """An amount or a percentage that cannot be read."""
+    told = error.message.rstrip(".") if isinstance(error, CrosscutError) else str(error).rstrip(".")
+    hint = error.hint if isinstance(error, CrosscutError) else ""
+    return RefusedChangeError(Text(told, f"{value!r}은(는) 금액이나 비율로 읽을 수 없음"), Text(hint, _AMOUNTS.ko))
+
+
+def amount_of(draft: Draft, value: str) -> int:
+    """An amount in minor units.
+
+    Raises
+    ------
+    RefusedChangeError
+        for what is no amount, is below zero, or says no unit where the policy's amounts have one.
+
+    """
+    plain = value.strip()
+    if _BARE.fullmatch(plain) and plain.strip("-+0,.") and draft.unit.factor > draft.unit.currency.base:
+        units = Text(f"{plain} {draft.unit.name}", f"{plain} {draft.unit.name}")
+        raise RefusedChangeError(_NO_UNIT.format(value=repr(value)), _UNIT.format(units=repr(units.en)))
+    try:
+        amount = draft.amount(value)
+    except CrosscutError as error:
+        raise unreadable(value, error) from None
+    if amount < 0:
+        raise RefusedChangeError(_BELOW.format(value=repr(value)), _AMOUNTS)
+    return amount
+
+
+_NO_CHANGE = Text("{words} is not a change", "{words}은(는) 변경으로 읽을 수 없음")
+_WRITE = Text("Write RULE=AMOUNT, RULE=-7% or PROGRAMME=AMOUNT", "규칙=금액, 규칙=-7%, 사업=금액 형식으로 입력")
+_UNKNOWN = Text("{name} is neither a rule nor a programme", "{name}은(는) 규칙도 사업도 아님")
+_MEANT = Text("Did you mean {near}?", "혹시 {near}인지 확인")
+_RECEIPT = Text(
+    "{name} is below zero, and stays outside what is divided", "{name}은(는) 금액이 음수이므로 배분 대상에서 제외됨"
+)
+_NO_LIMIT = Text("rule {rule} has no one limit", "{rule} 규칙에는 하나로 정해진 한도가 없음")
+_POLICY = Text("Change it in policy.toml and plan again", "policy.toml에서 고친 뒤 다시 배분")
+_NO_UNIT = Text("{value} has no unit", "{value}에 단위가 없음")
+_UNIT = Text("Write it with its unit, such as {units}", "{units}처럼 단위를 붙여 입력")
+_BELOW = Text("{value} is below zero", "{value}은(는) 음수임")
+_AMOUNTS = Text("Write an amount such as 5 billion, or -7%", "5조, 100억 원, -7%처럼 입력")

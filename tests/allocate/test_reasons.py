@@ -1,0 +1,63 @@
+"""What logic decides is said as such, and what it leaves to worth is still proved."""
+
+from dataclasses import replace
+
+import pytest
+
+from crosscut.allocate import Depth, allocate
+from crosscut.allocate.policy import parse
+from tests.allocate.random_policies import false_reasons
+from tests.allocate.test_ties import EXACT, demand, plan
+
+SCORES = [90.0, 80, 70, 60, 50, 40, 30, 20]
+PAIR = {"id": "pair", "where": {"programme": ["P0", "P1"]}, "at_most": 1, "owner": "Assembly"}
+
+
+def test_a_group_that_is_full_is_why_a_member_has_nothing():
+    found = plan(SCORES, group=[PAIR])
+    assert found.amounts[:2] == (0, 207)
+    assert found.reasons[0].en == "Ended: at most 1 of 2 funded (P0, P1) (Assembly); P1 is funded."
+    assert found.reasons[0].ko == "종료: 2개 (P0, P1) 중 1개 이하 선정 (Assembly); P1 선정."
+
+
+def test_reasons_of_programmes_beside_a_group_are_proved():
+    found = plan(SCORES, group=[PAIR], ceiling={"change": "-40 %"})
+    assert {found.reasons[place].en for place in (1, 2, 3)} == {
+        "The request in full: worth more for the same money than what was cut."
+    }
+    assert found.reasons[7].en == "Ended: under the ceiling, other programmes are worth more for the same money."
+    assert not false_reasons(found, range(8))
+
+
+def test_a_programme_that_needs_another_one_says_so():
+    needs = [{"id": "first", "programme": "P0", "needs": ["P7"], "name": "Base before use"}]
+    found = plan(SCORES, prerequisite=needs, bound=[{"where": {"programme": ["P7"]}, "cut_at_least": "100 %"}])
+    assert found.amounts[0] == 0
+    assert found.reasons[0].en == "Ended: Base before use; P7 is not funded."
+    assert found.reasons[0].ko == "종료: Base before use; P7 미반영."
+
+
+@pytest.mark.parametrize("logic", ["group", "bonus", "prerequisite"])
+def test_no_reason_of_who_is_joined_is_false(logic: str):
+    said = {
+        "group": [{"id": "some", "where": {"programme": ["P2", "P3", "P4"]}, "at_most": 2}],
+        "bonus": [{"programmes": ["P6", "P7"], "value": 900.0}],
+        "prerequisite": [{"id": "first", "programme": "P1", "needs": ["P7"]}],
+    }
+    found = plan(SCORES, **{logic: said[logic]}, ceiling={"change": "-35 %"})
+    assert not false_reasons(found, range(8))
+    assert sum("no better plan" in reason.en for reason in found.reasons) <= 1
+
+
+def test_a_request_below_the_unit_is_not_nothing_and_not_in_full():
+    asked = tuple(1000 * each for each in (103, 207, 11, 50, 77, 120, 33))
+    small = replace(demand(SCORES, (*asked, 400)), names=("A", "B", "C", "D", "E", "F", "G", "H"))
+    data = {
+        "unit": "thousand",
+        "ceiling": {"change": "-10 %"},
+        "value": {"criterion": [{"id": "merit", "file": "s", "weight": 1}]},
+    }
+    depth = Depth(costs=False, samples=0, curve=False, restored=0, why=("P7",))
+    found = allocate(parse(data), small, "KRW", effort=EXACT, depth=depth)
+    assert found.reasons[7].en == "Asks for KRW 0.4 thousand: amounts are whole numbers of KRW 1 thousand."
+    assert found.restorations[7].words.en == "It asks for less than the plan's unit."
