@@ -253,7 +253,8 @@ def _with_corrections(why: Text, programme: str, before: Side, after: Side) -> T
     if before.period == after.period:
         return why
     for side in (before, after):
-        why = reasons.amount_corrected(why, side.label, side.label_ko, side.correction_reasons.get(programme))
+        named = side.named or Text.same(side.label)
+        why = reasons.amount_corrected(why, named, side.correction_reasons.get(programme))
     return why
 
 

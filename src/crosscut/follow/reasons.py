@@ -22,11 +22,11 @@ def quoting(why: Text, stated: Iterable[str]) -> Text:
     return Text(f"{why.en}: {said}", f"{why.ko}: {said}") if said else why
 
 
-def amount_corrected(why: Text, label: str, label_ko: str, stated: Iterable[str] | None) -> Text:
+def amount_corrected(why: Text, named: Text, stated: Iterable[str] | None) -> Text:
     """A reason, and that a person corrected one of the two amounts; as it was where ``stated`` is None."""
     if stated is None:
         return why
-    told = quoting(Text(f"{label} was corrected", f"{label_ko or label} 금액을 정정함"), stated)
+    told = quoting(Text(f"{named.en} was corrected", f"{named.ko} 금액을 정정함"), stated)
     return Text("; ".join(filter(None, (why.en, told.en))), "; ".join(filter(None, (why.ko, told.ko))))
 
 
