@@ -52,14 +52,19 @@ class Place:
         return {"file": self.file, "sheet": self.sheet, "row": self.row, "column": self.column}
 
     def __str__(self) -> str:
-        parts = [self.file]
+        return self.text.en
+
+    @property
+    def text(self) -> Text:
+        """The place for readers, in both languages."""
+        parts = [Text.same(self.file)] if self.file else []
         if self.sheet:
-            parts.append(f"sheet {self.sheet}")
+            parts.append(Text(f"sheet {self.sheet}", f"{self.sheet} 시트"))
         if self.row:
-            parts.append(f"row {self.row}")
+            parts.append(Text(f"row {self.row}", f"{self.row}행"))
         if self.column:
-            parts.append(f"column {self.column}")
-        return ", ".join(part for part in parts if part)
+            parts.append(Text(f"column {self.column}", f"{self.column} 열"))
+        return Text.same(", ").join(parts)
 
 
 class FindingRow(Placed):

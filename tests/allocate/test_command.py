@@ -145,7 +145,7 @@ def test_the_text_is_printed_in_korean(folder: Path, capsys):
         assert each in told
     (folder / "policy.toml").write_text(POLICY.replace('"290 million"', '"400 million"'), encoding="utf-8")
     assert run(["allocate", str(folder), "--language", "ko"]) == 1
-    assert "정책이 서로 모순됨" in capsys.readouterr().out
+    assert "정책에 맞는 배분안이 없음: 다음 규칙 하나만으로도" in capsys.readouterr().out
 
 
 def test_what_is_printed_is_in_words_and_in_whole_printed_units(folder: Path, capsys):

@@ -102,7 +102,7 @@ def test_contracts_bind_their_year_and_later_ones_theirs(folder: Path, capsys):
     assert run(["allocate", str(folder), "--years"]) == 0
     assert "2027: KRW 80 million of KRW 80 million are bound before anything is decided" in capsys.readouterr().out
     english, korean = sentences(folder, capsys, policy)
-    assert "contracts bind KRW 90 million of 1 programmes in 2026" in english
+    assert "contracts bind KRW 90 million of 1 programme in 2026" in english
     assert "2026년에 계약으로 정해진 금액: 1개 사업 90백만 원" in korean
 
 

@@ -232,7 +232,7 @@ def test_the_text_of_a_review_is_korean_where_it_is_asked_for(
     folder: Path, crosscut: Crosscut, capsys: pytest.CaptureFixture[str]
 ) -> None:
     english = re.compile(
-        r"\b(findings|at stake|programmes?|ministry|total|Not run|needs|Family|warning|earlier years)\b"
+        r"\b(findings|at stake|programmes?|ministry|total|Not run|needs|Family|warning|earlier years|row|column)\b"
     )
     for more in ([], ["--all"], ["--board", "ministry"]):
         assert run_words(["review", str(folder), "--language", "ko", *more]) == 0
@@ -240,6 +240,7 @@ def test_the_text_of_a_review_is_korean_where_it_is_asked_for(
         assert "쟁점 금액" in out
         assert "미점검: 중기사업계획 초과 요구 [above-midterm] - " in out
         assert not english.findall(out)
+        assert "--all" not in more or (re.search(r"\d+행", out) and re.search(r"(경고|참고) \d+건", out))
         assert "--all" in more or not re.findall(r"(?<![\[:-])\b[a-z]+-[a-z-]+\b(?!\])", out.replace("--all", ""))
         assert "--all" in more or not re.search(r"(?<!\[)duplicate", out)
     _, found, _ = crosscut("review", folder)

@@ -126,6 +126,7 @@ _WORDS = {
     "severity": Text("severity", "구분"),
     "where": Text("where", "위치"),
     "what": Text("what, and the mend", "내용과 조치"),
+    "count": Text("{count} {severity}", "{severity} {count}건"),
     "nothing": Text("Nothing to report.", "발견 없음."),
     "more": Text("… and {count} more of {rule} (--all shows them)", "… 그 밖의 {rule} {count}건 (--all로 표시)"),
     Severity.FATAL: Text("fatal", "치명"),
@@ -149,7 +150,7 @@ def print_findings(findings: Sequence[Finding], most: int = 0, language: Languag
         mend = ("\n→ ", finding.hint[language]) if finding.hint else ()
         table.add_row(
             styled((_WORDS[finding.severity][language], _COLOURS[finding.severity])),
-            styled(str(finding.place), (f"\n{finding.rule}", "dim")),
+            styled(finding.place.text[language], (f"\n{finding.rule}", "dim")),
             styled(finding.message[language], *((each, "dim") for each in mend)),
         )
     if findings:
@@ -171,4 +172,5 @@ def summary(findings: Sequence[Finding], language: Language = "en") -> str:
     counts = Counter(finding.severity for finding in findings)
     if not counts:
         return _WORDS["nothing"][language]
-    return ", ".join(f"{counts[severity]} {_WORDS[severity][language]}" for severity in Severity if counts[severity])
+    told = (_WORDS["count"].format(count=counts[each], severity=_WORDS[each]) for each in Severity if counts[each])
+    return ", ".join(each[language] for each in told)

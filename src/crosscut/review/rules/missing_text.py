@@ -25,7 +25,7 @@ RULE = Rule(
     ),
     action=Text(en="Return it to the ministry to be described.", ko="부처에 보완을 요청하십시오."),
     sentence=Text(
-        en="{name} {asks} {value} and does not say what for.",
+        en="{name} {asks} {value}, and what for is not said or said too shortly.",
         ko="{name}: {request} {value}, 사업 설명이 없거나 너무 짧습니다.",
     ),
     parameters=(Parameter("letters", "count", 20, Text(en="least number of letters", ko="최소 글자 수")),),
