@@ -79,8 +79,8 @@ def _day_before_time(held: Statement[list[DecisionRow]], other: Statement[list[D
         rule="decision-day",
         severity=Severity.WARNING,
         message=Text(
-            f"on {held.subject} the decision of {first} of {day} holds over that of {second} at {time}: a day counts as "
-            "its end in UTC",
+            f"on {held.subject} the decision of {first} of {day} holds over that of {second} at {time}: a day counts "
+            "as its end in UTC",
             f"{held.subject}에는 {second}의 결정({time})이 아니라 {first}의 결정({day})이 유효합니다. "
             "날짜만 적은 결정은 그날의 끝(UTC)에 한 것으로 봅니다",
         ),
