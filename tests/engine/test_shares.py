@@ -129,6 +129,22 @@ def test_who_takes_back_what_they_never_said_is_told_so(before: tuple) -> None:
     assert [each.rule for each in findings] == ["decision-area"]
 
 
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        ("2026-01-01T18:00:00+09:00", True),
+        ("2026-01-02T08:00:00+09:00", True),
+        ("2026-01-02T10:00:00+09:00", False),
+        ("2025-12-31T18:00:00+09:00", False),
+        ("2026-01-01", False),
+    ],
+)
+def test_a_day_that_holds_over_a_time_written_later_is_told(at: str, told: bool) -> None:
+    rows = [("p", "ai", 1, 1, "2026-01-01", "kim"), ("p", "bio", 1, 1, at, "lee")]
+    _, findings = run(make_lines(("p", 1)), decisions=make_decisions(*rows))
+    assert ("decision-day" in {each.rule for each in findings}) == told
+
+
 def test_one_name_in_two_spellings_is_told_once() -> None:
     rows = [
         (each, "ai", 1, 1, day, by) for each in "pq" for day, by in (("2026-01-01", "Kim A"), ("2026-02-01", "kim a"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -60,8 +61,36 @@ def decided(decisions: pa.Table, taxonomy: Taxonomy) -> tuple[dict[str, Decided]
 
 def decided_of(stated: Iterable[Statement[list[DecisionRow]]]) -> tuple[dict[str, Decided], list[Finding]]:
     """Which of sound decisions is in force on each programme, and a finding on each conflict of one moment."""
+    stated = list(stated)
     held, conflicts = in_force(stated)
-    return {programme: _settle(each) for programme, each in held.items()}, [_conflict(each) for each in conflicts]
+    passed_over = (_day_before_time(held[each.subject], each) for each in stated if each.subject in held)
+    findings = [*map(_conflict, conflicts), *(each for each in passed_over if each)]
+    return {programme: _settle(each) for programme, each in held.items()}, findings
+
+
+def _day_before_time(held: Statement[list[DecisionRow]], other: Statement[list[DecisionRow]]) -> Finding | None:
+    """A finding where a decision dated by a day holds over one of a time that is written as of that day or later."""
+    day, time = held.at.strip(), other.at.strip()
+    later = _DAY.fullmatch(day) and _DAY.match(time) and time != day and time[:10] >= day
+    if not later or other.moment >= held.moment or other.content == held.content:
+        return None
+    first, second = held.by or "?", other.by or "?"
+    return Finding(
+        rule="decision-day",
+        severity=Severity.WARNING,
+        message=Text(
+            f"on {held.subject} the decision of {first} of {day} holds over that of {second} at {time}: a day counts "
+            "as its end in UTC",
+            f"{held.subject}에는 {second}의 결정({time})이 아니라 {first}의 결정({day})이 유효합니다. "
+            "날짜만 적은 결정은 그날의 끝(UTC)에 한 것으로 봅니다",
+        ),
+        place=Place.of(other.value[0]),
+        programme=held.subject,
+        hint=Text("Write both with their time and zone", "두 결정 모두 시각과 시간대를 적으십시오"),
+    )
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def sound(decisions: pa.Table, taxonomy: Taxonomy) -> tuple[list[Statement[list[DecisionRow]]], list[Finding]]:
