@@ -66,6 +66,13 @@ def test_no_line_parts_a_number_from_its_marks(two_years: Made) -> None:
         assert not re.search(r'\(<button type="button" class="fig|</button>[,.)]', said), name
 
 
+def test_a_long_name_between_marks_breaks_its_line(two_years: Made) -> None:
+    for name in ("en/index.html", "en/story.html", "en/brief.html"):
+        text = (two_years.folder / name).read_text(encoding="utf-8")
+        for kept in re.findall(r'<span class="kept">(.*?)</span>', text):
+            assert "data-figure" in kept, (name, kept)
+
+
 def test_a_page_of_areas_and_ministries_begins_with_what_it_shows(two_years: Made) -> None:
     for name in ("areas", "ministries"):
         assert re.search(

@@ -91,7 +91,10 @@ class Writer:
     def told(self, key: str, **values: Figure | str) -> Markup:
         """A sentence whose figures open their rows: amounts without bounds, changes with their sign."""
         made = {name: value for name, value in values.items() if isinstance(value, (Figure, Markup))}
-        marks = {name: f"\ufdd0{place}\ufdd1" for place, name in enumerate(made)}
+        marks = {
+            name: f"\ufdd0{place}\ufdd1" if isinstance(value, Figure) else f"\ufdd2{place}\ufdd3"
+            for place, (name, value) in enumerate(made.items())
+        }
         text = _KEPT.sub(r'<span class="kept">\g<0></span>', str(escape(self.w(key, **{**values, **marks}))))
         for name, value in made.items():
             text = text.replace(marks[name], str(self._brief(value) if isinstance(value, Figure) else value))
