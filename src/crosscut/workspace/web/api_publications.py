@@ -28,7 +28,7 @@ class PublicationIn(SentBody):
     despite: str = Field(default="", max_length=1000)
 
 
-class ChangesIn(SentBody):
+class KnownChangesIn(SentBody):
     """The changes of the folder that were read, by what names them, and why it is signed as prepared all the same."""
 
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
@@ -39,7 +39,7 @@ class PublicationSignIn(SentBody):
     """A signature: the SHA-256 of the manifest that was read; ``despite`` where files have changed since."""
 
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
-    despite: ChangesIn | None = None
+    despite: KnownChangesIn | None = None
 
 
 class PublicationReasonIn(SentBody):
