@@ -98,7 +98,7 @@ class FaultProxy:
                 return
             answer = self._asked(request)
             if fault == "twice":
-                answer = self._asked(request)
+                self._asked(request)
             time.sleep(delays[1])
             if fault == "reset":
                 client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
@@ -379,12 +379,13 @@ def main() -> None:
         copies = office_of_clients(Path(place) / "demo")
         for each in range(asked.histories):
             found, deeds = played(copies, Path(place) / "played", asked.seed + each)
-            told += [f"history {asked.seed + each}: {fault}" for fault in found]
+            for fault in found:
+                told.append(f"history {asked.seed + each}: {fault}")
+                print(told[-1], flush=True)
             for deed in deeds:
                 outcomes[f"{deed.kind} {deed.outcome}"] += 1
             if each % 50 == 49:
                 print(f"{each + 1} histories, {len(told)} faults, {dict(outcomes)}", flush=True)
-    print("\n".join(told))
     print(f"{asked.histories} histories, {len(told)} faults, {dict(outcomes)}, {time.monotonic() - begun:.0f} s")
 
 
