@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.characters import folded
-from crosscut.ingest.cell_words import NEW, blank_words, is_error, without_marks
+from crosscut.ingest.cell_words import FLAGGED, NEW, blank_words, is_error, may_be_flag, without_marks
 from crosscut.ingest.number_style import Style
 from crosscut.money import Amount, MoneyError, Unit, ascii_digits, canonical, names_bare_currency, read_number
 
@@ -152,6 +153,11 @@ class _Cells:
         """The amount that a text says in the place of a cell."""
         return read_number(canonical(ascii_digits(text), self.decimal(at)), self.unit)
 
+    @cached_property
+    def flagged(self) -> bool:
+        """Whether some cell carries a flag of statistics that is no scale."""
+        return _any(pc.match_substring_regex(self.texts, FLAGGED))
+
 
 def _one_by_one(cells: _Cells, positions: npt.NDArray[np.intp], amounts: Amounts) -> None:
     found: dict[int, int] = {}
@@ -174,7 +180,7 @@ def _one_by_one(cells: _Cells, positions: npt.NDArray[np.intp], amounts: Amounts
 
 def _one(cells: _Cells, at: int, text: str, amounts: Amounts, found: dict[int, int]) -> None:
     try:
-        amount = cells.read(at, text)
+        amount = _amount_of(cells, at, text)
     except MoneyError as error:
         noted = _without_marks(cells, at, text)
         if noted is None:
@@ -190,10 +196,25 @@ def _one(cells: _Cells, at: int, text: str, amounts: Amounts, found: dict[int, i
     amounts.parts[at] = bool(amount.value % cells.unit.factor)
 
 
+def _amount_of(cells: _Cells, at: int, text: str) -> Amount:
+    """The amount of a cell, of which a lone ``b`` is no scale where the unit has one itself.
+
+    Raises
+    ------
+    MoneyError
+        for what is no amount, and where the letter may be a flag or a scale: beside other flags it is one.
+    """
+    if cells.unit.factor != cells.unit.currency.base and may_be_flag(text):
+        raise MoneyError(f"{text[:40]!r} may be an amount with a flag, or billions")
+    return cells.read(at, text)
+
+
 def _without_marks(cells: _Cells, at: int, text: str) -> Amount | None:
     bare = without_marks(text)
+    if bare == text or (may_be_flag(text) and not cells.flagged):
+        return None
     try:
-        return cells.read(at, bare) if bare != text else None
+        return cells.read(at, bare)
     except MoneyError:
         return None
 

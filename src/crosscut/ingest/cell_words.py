@@ -37,8 +37,8 @@ _SUPERSCRIPT = "⁰¹²³⁴-⁹⁺⁻⁽⁾ᵃ-ᶻ"
 _MARK = rf"""(?:
     [*†‡§※#^]+
     | [{_SUPERSCRIPT}]+\)?
-    | \(\s*(?:[a-zA-Z]{{1,2}}|주?\s*[0-9]{{1,2}}|[0-9](?:\s*,\s*[0-9]){{1,3}}|[*†]+)\s*\)
-    | [\[{{]\s*(?:[a-zA-Z]|주?\s*[0-9]{{1,2}})\s*[\]}}]
+    | \(\s*(?:[a-zA-Z]{{1,2}}|(?:주|注|註)?\s*[0-9]{{1,2}}|[0-9](?:\s*,\s*[0-9]){{1,3}}|[*†]+)\s*\)
+    | [\[{{]\s*(?:[a-zA-Z]|(?:주|注|註)?\s*[0-9]{{1,2}})\s*[\]}}]
     | \s[0-9]{{1,2}}\)
     | \s[bdefnprsuz]
     | [epr]
@@ -49,9 +49,20 @@ _MARK = rf"""(?:
 _AFTER = re.compile(rf"(?:\s*{_MARK})+$", re.VERBOSE)
 _BEFORE = re.compile(r"^(?:[*†‡※]+\s*|[epr]\s?(?=[0-9]))")
 _DIGITS = re.compile(r"[0-9]")
+_NARROW = str.maketrans("（）［］", "()[]")
+
+
+_BREAK_OR_BILLION = re.compile(r"\d\s+b\s*$")
+FLAGGED = r"\d\s+[defnprsuz]\s*$"
+"""Amounts with a flag of statistics behind them, such as ``1,234 p``."""
+
+
+def may_be_flag(text: str) -> bool:
+    """Whether a lone ``b`` stands behind an amount: a break in the series to statisticians, billions to others."""
+    return _BREAK_OR_BILLION.search(text) is not None
 
 
 def without_marks(text: str) -> str:
     """The text without the marks of notes before and after it; the text itself where it has none."""
-    bare = _AFTER.sub("", _BEFORE.sub("", text))
+    bare = _AFTER.sub("", _BEFORE.sub("", text.translate(_NARROW)))
     return bare if _DIGITS.search(bare) else text

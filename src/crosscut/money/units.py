@@ -98,7 +98,7 @@ _BIG = {"": 1, "만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
 KOREAN_SCALES: dict[str, int] = {
     small + big: _SMALL[small] * _BIG[big] for small in _SMALL for big in _BIG if small or big
 }
-_HANJA = str.maketrans("十百千万萬億亿兆", "십백천만만억억조")
+_HANJA = str.maketrans("十拾百佰千仟万萬億亿兆", "십십백백천천만만억억조")
 
 
 @dataclass(frozen=True, slots=True)
