@@ -6,6 +6,7 @@ import pytest
 
 from crosscut.findings import Severity
 from crosscut.money import unit
+from crosscut.text.year_parts import names_part_of_a_year
 from crosscut.text.year_words import year
 
 from .conftest import COLUMNS, amounts
@@ -73,3 +74,86 @@ def test_words_for_nothing(reading, word):
     result = read(reading, ["12", word])
     assert amounts(result) == {"P0": 12_000_000}
     assert loud(result) == []
+
+
+PARTS = [
+    "2026 Q1",
+    "Jan-Jun 2026",
+    "1er semestre 2026",
+    "1. Halbjahr 2026",
+    "2026년 상반기",
+    "2026年上半年",
+    "上期 2026",
+    "1º semestre 2026",
+    "Primo semestre 2026",
+    "I półrocze 2026",
+    "Halvår 1 2026",
+    "Trimestre 1",
+    "1분기",
+    "H1 FY26",
+    "first half of 2026",
+    "하반기",
+    "1~6월",
+    "4–9月",
+]
+WHOLE = [
+    "2026",
+    "Apr 2026-Mar 2027",
+    "Budget 2026/27",
+    "예산액(2026년)",
+    "1월~12월",
+    "H2O programme",
+    "2026 1st draft",
+    "분기별 합계",
+    "Plan 1",
+    "Amount (million)",
+    "前年度",
+    "Soll 2026",
+]
+
+
+@pytest.mark.parametrize("head", [*PARTS, *WHOLE])
+def test_a_head_of_a_part_of_the_year_is_told_from_one_of_the_whole(head):
+    assert names_part_of_a_year(head) == (head in PARTS)
+
+
+@pytest.mark.parametrize(("stage", "told"), [("requested", ["part-of-year@1"]), ("executed", [])])
+def test_a_part_of_the_year_is_no_years_budget(reading, stage, told):
+    text = "id,name,ministry,2026년 상반기\nA,a,m,10\nB,b,m,20\n"
+    result = reading(text, {"columns": COLUMNS | {"amount": "2026년 상반기"}, "stage": stage, "fiscal_year": 2026})
+    assert [each for each in loud(result) if "part" in each] == told
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "R&D intensity (% of GDP)",
+        "% PKB",
+        "Anteil am BIP (in %)",
+        "GDP 대비 비율",
+        "対GDP比",
+        "전년 대비 증가율",
+        "Wachstum ggü. Vorjahr",
+    ],
+)
+def test_a_row_of_shares_is_asked_about_though_it_has_an_id(reading, name):
+    assert loud(reading(f'{HEADER}A,a,m,3200\nB,b,m,4100\nC,"{name}",m,2.1\n')) == ["looks-like-share@4"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Share of knowledge programme",
+        "GDP measurement study",
+        "100% renewable",
+        "5 % solution",
+        "잠재성장률 분석연구",
+        "GDP 통계",
+    ],
+)
+def test_a_programme_that_speaks_of_shares_is_one(reading, name):
+    assert loud(reading(f'{HEADER}A,a,m,3200\nB,b,m,4100\nC,"{name}",m,2.1\n')) == []
+
+
+def test_a_large_amount_is_no_percentage(reading):
+    assert loud(reading(f"{HEADER}A,a,m,3200\nB,b,m,4100\nC,Support (% of GDP),m,2950\n")) == []

@@ -16,6 +16,7 @@ from crosscut.ingest.report import WARNING
 from crosscut.ingest.stage_words import stage_of_header
 from crosscut.money import is_scale
 from crosscut.text import Text
+from crosscut.text.year_parts import is_part_of_a_year, names_part_of_a_year
 from crosscut.text.year_words import year, years_of_eras
 
 _PERCENT = re.compile(r"(?<![\d\s])\s*%|^\s*%")
@@ -32,6 +33,7 @@ def ask(columns: list[AmountColumn], header: Header, context: Context) -> None:
         if head and not _ask_measure(head, column, context) and not column.area:
             _ask_year(head, column, context)
             _ask_stage(head, column, context)
+            _ask_part(head, column, context)
 
 
 def _place(column: AmountColumn, context: Context) -> Place:
@@ -123,6 +125,28 @@ def _ask_stage(head: str, column: AmountColumn, context: Context) -> None:
             f"머리글은 {spent_ko}인데 단계를 {said}(으)로 읽었습니다.",
         ),
         mend=Text("Mend the stage in the mapping.", "매핑의 단계를 고치십시오."),
+    )
+
+
+def _ask_part(head: str, column: AmountColumn, context: Context) -> None:
+    """Ask where a quarter or a half is read as what a year is given: what was spent so far may be of one."""
+    said = column.stage or ("" if "stage" in context.source.columns else context.source.stage)
+    roles = {stage.id: stage.role for stage in context.settings.stages}
+    spent = (roles.get(said) or usual_role(said)) == "execution"
+    if not said or spent or is_part_of_a_year(said) or not names_part_of_a_year(head):
+        return
+    context.report.add(
+        "part-of-year",
+        WARNING,
+        _place(column, context),
+        Text(
+            f"The head speaks of a part of the year, but the amounts are read as the year's ({said}).",
+            f"머리글은 한 해의 일부인데 그해 전체 금액({said})으로 읽었습니다.",
+        ),
+        mend=Text(
+            "Map the column of the whole year, or give the part a stage of its own.",
+            "한 해 전체의 열을 지정하거나, 그 기간을 따로 단계로 적으십시오.",
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Rows that say that they are part of the row above them, such as "of which": asked about, never taken away."""
+"""Rows that say that they are no amounts of their own: parts, memos, shares. Asked about, never taken away."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ Mask = npt.NDArray[np.bool_]
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
 """Words of scripts that write no space before the next word."""
+_MEMO, _SHARE = (
+    Text("is called a memo item", "참고로 적힌 행"),
+    Text("is called a share or a rate", "비율이나 증감률로 적힌 행"),
+)
+_MOST_PERCENT = 1_000
 
 
 @cache
@@ -54,11 +59,26 @@ def says_memo(texts: pa.Array) -> pa.Array:
     return pc.match_substring_regex(pc.utf8_normalize(texts, form="NFKC"), _memo())
 
 
+@cache
+def _share() -> str:
+    listed = "|".join(map(re.escape, sorted(row_words.listed("share_row"), key=len, reverse=True)))
+    return rf"(?i)^[^\pL\pN]*(?:{listed})|(?:^|[^0-9\s%])\s*%"
+
+
+def says_share(texts: pa.Array) -> pa.Array:
+    """Which texts name a share or a rate: ``R&D intensity (% of GDP)``; ``100 % renewable`` names none."""
+    return pc.match_substring_regex(pc.utf8_normalize(texts, form="NFKC"), _share())
+
+
 def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
-    """Ask about rows that say so and whose amounts fit into those of the row that they stand below, and about memos."""
+    """Ask about parts whose amounts fit into those of the row that they stand below, and about memos and shares."""
     memos = _said(rows, says_memo) & kept & ~in_rows(rows.row, rows.source.keep_rows)
     for at in np.flatnonzero(memos).tolist():
-        _ask_memo(rows, at, report)
+        _ask_beside(rows, at, report, "looks-like-memo", _MEMO)
+    shares = _said(rows, says_share) & kept & ~memos & ~in_rows(rows.row, rows.source.keep_rows)
+    for at in np.flatnonzero(shares).tolist():
+        if _is_small(rows, at):
+            _ask_beside(rows, at, report, "looks-like-share", _SHARE)
     asked = _said(rows, says_part) & kept & ~memos
     for at, whole in _below(asked, kept):
         if not in_rows(rows.row[at : at + 1], rows.source.keep_rows).any() and _fits(rows, at, whole):
@@ -94,19 +114,27 @@ def _said(rows: SourceRows, says: Callable[[pa.Array], pa.Array]) -> Mask:
     return said
 
 
-def _ask_memo(rows: SourceRows, at: int, report: Report) -> None:
+def _is_small(rows: SourceRows, at: int) -> bool:
+    """Whether the amounts of a row are as small as percentages are."""
+    told = (
+        (read.values[at].as_py() or 0, column.unit.factor) for read, column in zip(rows.read, rows.columns, strict=True)
+    )
+    return all(abs(value) < _MOST_PERCENT * factor for value, factor in told)
+
+
+def _ask_beside(rows: SourceRows, at: int, report: Report, rule: str, called: Text) -> None:
     number = next((n for n, read in enumerate(rows.read) if read.values[at].as_py()), None)
     if number is None:
         return
     column, row = rows.columns[number], int(rows.row[at])
     value = rows.read[number].values[at].as_py()
     report.add(
-        "looks-like-memo",
+        rule,
         WARNING,
         rows.place(at, column.header),
         Text(
-            f"The row is called a memo item, and its {format_amount(value, column.unit)} are counted.",
-            f"참고로 적힌 행인데 그 금액 {format_amount(value, column.unit, language='ko')}을(를) 더했습니다.",
+            f"The row {called.en}, and its {format_amount(value, column.unit)} are counted.",
+            f"{called.ko}인데 그 금액 {format_amount(value, column.unit, language='ko')}을(를) 더했습니다.",
         ),
         value=value,
         mend=Text(
