@@ -254,12 +254,7 @@ class Budget:
         Parameters
         ----------
         language
-            That of the evidence: en or ko.
-
-        Raises
-        ------
-        CrosscutError
-            where it is another.
+            That of the evidence: en or ko; another raises a CrosscutError.
         """
         from crosscut.classify.programmes import proposed
 

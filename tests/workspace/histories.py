@@ -173,7 +173,7 @@ class HistoryClient:
     def _do(self, deed: Deed, method: str, place: str, body: dict | None = None, seen: str = "") -> None:
         """Ask, and ask the same again where nothing came back; the deed is logged with what is known of it."""
         self._answer: dict = {}
-        for _ in range(1 + _RETRIES):
+        for attempt in range(1 + _RETRIES):
             try:
                 answer = self._send(method, place, body, seen)
             except httpx2.HTTPError:
@@ -182,7 +182,7 @@ class HistoryClient:
                 deed.outcome, self._answer = "ok", answer.json()
                 self._note(deed)
             elif deed.outcome == "unknown" and answer.status_code in (409, 412, 422):
-                deed.outcome = "refused" if _ == 0 else "unknown"
+                deed.outcome = "refused" if attempt == 0 else "unknown"
             break
         deed.ended = time.monotonic()
         self.deeds.append(deed)

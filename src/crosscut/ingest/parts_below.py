@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -38,36 +38,44 @@ _MOST_PERCENT = 1_000
 def _pattern() -> str:
     text = (files("crosscut.ingest") / "data" / "part_words.csv").read_text(encoding="utf-8")
     words = sorted({folded(word) for row in csv.DictReader(text.splitlines()) for word in row["words"].split("|")})
-    listed = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    listed = _alternatives(words)
     joined = "|".join(map(re.escape, filter(_UNSPACED.fullmatch, words)))
     return rf"(?i)^[^\pL\pN]*(?:(?:{listed})(?:[\s:,、)(\-–—.]|$)|(?:{joined})\p{{Han}})"
 
 
 def says_part(texts: pa.Array) -> pa.Array:
     """Which texts begin with a word for "of which"."""
-    return pc.match_substring_regex(pc.utf8_normalize(texts, form="NFKC"), _pattern())
+    return _match(texts, _pattern())
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 @cache
 def _memo() -> str:
-    listed = "|".join(map(re.escape, sorted(row_words.listed("memo"), key=len, reverse=True)))
+    listed = _alternatives(row_words.listed("memo"))
     return rf"(?i)^[^\pL\pN]*(?:(?:{listed})\s*:|(?:{listed})$|memo(?:randum)? items?\b)"
 
 
 def says_memo(texts: pa.Array) -> pa.Array:
     """Which texts begin as what is printed below a budget for information: ``Memo item: EU funds``."""
-    return pc.match_substring_regex(pc.utf8_normalize(texts, form="NFKC"), _memo())
+    return _match(texts, _memo())
 
 
 @cache
 def _share() -> str:
-    listed = "|".join(map(re.escape, sorted(row_words.listed("share_row"), key=len, reverse=True)))
+    listed = _alternatives(row_words.listed("share_row"))
     return rf"(?i)^[^\pL\pN]*(?:{listed})|(?:^|[^0-9\s%])\s*%"
 
 
 def says_share(texts: pa.Array) -> pa.Array:
     """Which texts name a share or a rate: ``R&D intensity (% of GDP)``; ``100 % renewable`` names none."""
-    return pc.match_substring_regex(pc.utf8_normalize(texts, form="NFKC"), _share())
+    return _match(texts, _share())
+
+
+def _match(texts: pa.Array, pattern: str) -> pa.Array:
+    return pc.match_substring_regex(pc.utf8_normalize(texts, form="NFKC"), pattern)
 
 
 def ask(rows: SourceRows, kept: Mask, report: Report) -> None:

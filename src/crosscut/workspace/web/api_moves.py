@@ -74,7 +74,7 @@ class MoveRowAnswer(TypedDict):
 class MoveAnswer(TypedDict):
     """A move with what it changes; ``digest`` names the package, ``version`` is its ETag.
 
-    ``broken`` are the rules of its scenario that it breaks where somebody amended it.
+    ``broken`` are the rules of its scenario that it breaks where it is proposed and somebody amended it.
     """
 
     move: MoveRowAnswer
