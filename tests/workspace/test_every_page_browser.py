@@ -34,8 +34,9 @@ LOOKS = {"en": (390, "light"), "ko": (1280, "dark")}
 """The width and the colours in which axe looks at the pages of a language."""
 LANGUAGES = tuple(LOOKS)
 OPTIONS = {**RULES, "rules": {"target-size": {"enabled": True}}}
-_FILES = re.compile(r"\.(json|csv|xlsx|zip|toml)$|/events$|/documents/|^/files/|/sent/|\{sheet\}$")
-"""Addresses that answer with a file or a stream, or with a page that a workbook without changes does not have."""
+_FILES = re.compile(r"\.(json|csv|xlsx|zip|toml)$|/events$|/documents/|/pages/|^/files/|/sent/|\{sheet\}$")
+"""Addresses that answer with a file, a page of the edition (looked at by tests/site) or a stream, or with a page that a
+workbook without changes does not have."""
 PAGES = [each for each in READS if not each.place.startswith("/api/") and not _FILES.search(each.place)]
 NOT_FOUND = "/calls/999"
 Look = tuple[str, str, tuple[str, ...], tuple[int, ...]]
