@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
+from crosscut.allocate.demand import split_over
 from crosscut.allocate.plan import Plan
 from crosscut.allocate.runs import asked_period, parts_at
-from crosscut.allocate.views import parts, split_over
+from crosscut.allocate.views import parts
 from crosscut.budget import Run
 from crosscut.calendar import Period
 from crosscut.config import did_you_mean

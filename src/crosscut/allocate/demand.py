@@ -8,7 +8,7 @@ from fractions import Fraction as Exact
 
 from crosscut.allocate.programme_ids import near_id
 from crosscut.config import did_you_mean
-from crosscut.engine.split import Part
+from crosscut.engine.split import Part, split_areas
 from crosscut.errors import CrosscutError
 from crosscut.tables import OUTSIDE
 from crosscut.text import Text
@@ -16,6 +16,13 @@ from crosscut.text import Text
 Fraction = tuple[int, int]
 Selection = dict[int, Fraction]
 """Place of a programme → numerator and denominator of the part of its money that is selected."""
+
+
+def split_over(amount: int, numerators: Mapping[Part, int]) -> dict[str, int]:
+    """One amount (minor units) split over the areas that share it; all of it is outside where none does."""
+    if len(numerators) == 1:
+        return {area: amount for (area, _), numerator in numerators.items() if numerator}
+    return split_areas(amount, numerators) if any(numerators.values()) else {OUTSIDE: amount}
 
 
 _REVIEWED = {"finding": "findings", "duplicates": "duplicates"}
@@ -115,6 +122,10 @@ class Demand:
         whole = next((denominator for _, denominator in held.values()), 1)
         rest = whole - sum(found.values())
         return found | {(OUTSIDE, ""): rest} if rest else found
+
+    def split(self, place: int, amount: int) -> Mapping[str, int]:
+        """As :func:`split_over`, by the shares of one programme."""
+        return split_over(amount, self.numerators(place))
 
     def __post_init__(self) -> None:
         for programme, amount, past in zip(self.ids, self.requested, self.previous, strict=True):

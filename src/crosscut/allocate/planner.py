@@ -38,7 +38,7 @@ Changes = tuple[Amendment, ...]
 
 @dataclass(frozen=True)
 class KeptDemand(Demand):
-    """A demand that remembers what was selected: one policy after another asks for the same."""
+    """A demand that remembers what was selected and split: one plan after another asks for the same."""
 
     def select(self, where: Mapping[str, Sequence[str]], tags: Mapping[str, Sequence[str]]) -> Selection:
         """As :meth:`Demand.select`."""
@@ -59,6 +59,14 @@ class KeptDemand(Demand):
         if key not in known:
             known[key] = super().past(where, tags)
         return known[key]
+
+    def split(self, place: int, amount: int) -> Mapping[str, int]:
+        """As :meth:`Demand.split`."""
+        known: dict[int, tuple[int, Mapping[str, int]]] = self.__dict__.setdefault("_split", {})
+        held = known.get(place)
+        if held is None or held[0] != amount:
+            held = known[place] = amount, super().split(place, amount)
+        return held[1]
 
 
 def changed(changes: Changes, more: Changes) -> Changes:

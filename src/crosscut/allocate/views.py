@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from crosscut.allocate.demand import Demand
-from crosscut.engine.split import Part, split_areas
-from crosscut.tables import OUTSIDE
 
 KEYS = ("area", "ministry", "committee", "status")
 
@@ -39,12 +37,5 @@ def parts(demand: Demand, amounts: Sequence[int]) -> list[tuple[int, str, int]]:
     return [
         (place, area, part)
         for place, amount in enumerate(amounts)
-        for area, part in split_over(amount, demand.numerators(place)).items()
+        for area, part in demand.split(place, amount).items()
     ]
-
-
-def split_over(amount: int, numerators: Mapping[Part, int]) -> dict[str, int]:
-    """One amount split over the areas that share it; all of it is outside where none does."""
-    if len(numerators) == 1:
-        return {area: amount for (area, _), numerator in numerators.items() if numerator}
-    return split_areas(amount, numerators) if any(numerators.values()) else {OUTSIDE: amount}

@@ -13,7 +13,7 @@ from crosscut.allocate.problem import Floats
 from crosscut.allocate.solve.model import SolverModel
 
 LARGE = 8_000
-"""Columns above which a model is solved without presolve at first, and apart."""
+"""Columns above which a model with whole ones is solved without presolve at first, and apart."""
 
 
 @dataclass(frozen=True)

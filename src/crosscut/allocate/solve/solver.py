@@ -143,11 +143,10 @@ def outcome_of(posed: SolverModel, effort: Effort) -> highs.SolverOutcome:
     integer = bool(posed.integer.any())
     if integer and len(posed.cost) > highs.LARGE:
         return solve_in_process(posed, gap=effort.gap, seconds=effort.seconds)
-    tuned = len(posed.cost) > highs.LARGE
     until = time.perf_counter() + effort.seconds
-    for way in (tuned, not tuned):
+    for tuned in (False, True):
         left = max(until - time.perf_counter(), 0.01)
-        outcome = highs.run(highs.engine(posed, gap=effort.gap, seconds=left, tuned=way), integer=integer)
+        outcome = highs.run(highs.engine(posed, gap=effort.gap, seconds=left, tuned=tuned), integer=integer)
         if outcome.infeasible or outcome.solution is not None:
             break
     return outcome
