@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from crosscut.errors import CrosscutError
 from crosscut.exports.documents import checks as documents_checks
 from crosscut.exports.documents.model import Paragraph, TextRun
 from crosscut.exports.export import Check
+from crosscut.text import Text
 from crosscut.workbench.audits import Despite
 from crosscut.workbench.publish import publish
 from crosscut.workbench.signoff import checks
@@ -37,6 +39,8 @@ def test_the_manifest_names_every_file_and_its_digest(korea: Example) -> None:
     assert {"crosscut.toml", "decisions/corrections.csv"} <= set(manifest["inputs"])
     assert manifest["corrections"] == 2
     assert all(check["passed"] for check in manifest["checks"])
+    korean = [re.sub("hwpx|docx|pdf|xlsx", "", check["name_ko"] + check["detail_ko"]) for check in manifest["checks"]]
+    assert not [each for each in korean if re.search("[a-z]{3,}", each) or not re.search("[가-힣]", each)]
     assert len(manifest["checks"]) >= 12
 
 
@@ -139,7 +143,7 @@ def test_documents_that_disagree_are_caught(korea: Example) -> None:
 def test_nothing_is_published_where_a_check_of_its_own_fails(
     korea: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wrong = Check("made to fail", passed=False, detail="it was")
+    wrong = Check(Text.same("made to fail"), passed=False, told=Text.same("it was"))
     monkeypatch.setattr(checks, "control_totals", lambda _findings: wrong)
     with pytest.raises(CrosscutError, match=r"made to fail: it was\. Nothing was published"):
         publish(korea.folder, tmp_path / "out", ("xlsx",), despite=Despite("me", "all the same"))

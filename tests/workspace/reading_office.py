@@ -103,7 +103,7 @@ class ReadingOffice:
         """Count now; the first and the last count that there are."""
         reading_counts.count(self.office)
         with self.office.database.reading() as connection:
-            first, last = reading_counts.kept(connection, self.office.reading.budget.taxonomy.id)
+            first, last = reading_counts.kept(connection, self.office.reading.budget.taxonomy.id, reads=False)
         return SimpleNamespace(first=first, last=last)
 
 

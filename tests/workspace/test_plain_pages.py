@@ -5,42 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 import crosscut
 from crosscut.workspace import demonstration, people
-from crosscut.workspace.web import check_words, job_words
+from crosscut.workspace.web import job_words
 from crosscut.workspace.words import word
 from tests.workspace.conftest import MINE, Season, Staff
-
-CHECKS = (
-    ("parts and wholes", "every partition adds up to the lines"),
-    ("control totals", "none differs without an explanation"),
-    ("findings", "none is fatal"),
-    ("release: both languages carry the same figures", "364 printed figures, 279 different"),
-    ("release.ko: form", "not stated: embargo, office, responsible, contact, licence"),
-    ("brief.en.hwpx read back", "1,607 characters, all equal"),
-    ("report.ko.pdf read back", "every text, in order"),
-    ("links", "those of 2,587 pages lead somewhere"),
-    ("workbook.xlsx audited", "10,663 numbers read, nothing fatal"),
-    ("site/ko audited", "207 of 1,293 pages, 6,512 numbers read, nothing fatal"),
-)
-
-
-@pytest.mark.parametrize(("name", "detail"), CHECKS)
-def test_checks_that_hold_are_told_in_korean(name: str, detail: str) -> None:
-    for told in (check_words.name(name, "ko"), check_words.detail(detail, "ko")):
-        assert re.search("[가-힣]", told), told
-        assert not re.search(r"[a-z]{3,}", re.sub("hwpx|docx|pdf|xlsx", "", told)), told
-    assert check_words.name(name, "en") == name
-    assert check_words.detail(detail, "en") == detail
-
-
-def test_what_a_check_quotes_stays_as_it_was_said_and_what_nobody_stated_is_no_pass() -> None:
-    assert check_words.detail("not found: 'x'", "ko") == "not found: 'x'"
-    assert check_words.is_lacking("not stated: office")
-    assert not check_words.is_lacking("all that the form asks for is stated")
-    assert check_words.detail("not stated: office, contact", "ko") == "적지 않은 항목: 기관명, 연락처"
 
 
 def test_steps_of_jobs_are_told_in_korean() -> None:
@@ -49,6 +18,11 @@ def test_steps_of_jobs_are_told_in_korean() -> None:
     assert job_words.step("Writing the release", "en") == "Writing the release"
     assert job_words.step("Something new", "ko") == "Something new"
     assert job_words.step("Reading sources/p.csv", "ko") == "sources/p.csv 읽는 중"
+
+
+def test_what_kept_a_job_from_ending_well_is_told_in_both_languages() -> None:
+    assert job_words.step("findings: one is fatal\n점검 의견: 치명적", "ko") == "점검 의견: 치명적"
+    assert job_words.step("findings: one is fatal\n점검 의견: 치명적", "en") == "findings: one is fatal"
 
 
 def test_every_step_of_a_build_and_a_publication_has_its_words() -> None:

@@ -415,8 +415,9 @@ def test_an_area_that_readers_dispute_is_named() -> None:
 
 
 def test_readers_are_not_told_sums_that_tell_what_others_said(room: ReadingOffice) -> None:
-    key = room.take("one")
-    room.say("one", key, "ai")
+    for _ in range(10):
+        key = room.take("one")
+        room.say("one", key, "ai")
     room.count()
     told = {
         name: room.staff.clients[name].get("/api/reading").json()["last"]["areas"] for name in ("two", "coordinator")
@@ -426,6 +427,21 @@ def test_readers_are_not_told_sums_that_tell_what_others_said(room: ReadingOffic
     assert sum(each["decided"] for each in told["coordinator"]) > 0
     assert "Decided<" not in room.staff.clients["two"].get("/reading?lang=en").text
     assert "Decided<" in room.staff.clients["coordinator"].get("/reading?lang=en").text
+
+
+def test_readers_see_estimates_in_steps_that_tell_of_no_one_programme(room: ReadingOffice) -> None:
+    seen = []
+    for _ in range(12):
+        key = room.take("one")
+        room.say("one", key, room.truth[key])
+        room.count()
+        shown = {name: room.staff.clients[name].get("/api/reading").json()["last"] for name in ("two", "coordinator")}
+        seen.append((shown["two"] or {}).get("undecided"))
+        assert shown["coordinator"]["undecided"] not in seen[:-1]
+    assert seen[:9] == [None] * 9
+    assert seen[9] is not None
+    assert len({*seen[9:]}) == 1
+    assert "after every 10 programmes" in room.staff.clients["two"].get("/reading?lang=en").text
 
 
 def test_who_has_what_before_them_is_told_to_those_who_keep_the_record(room: ReadingOffice) -> None:

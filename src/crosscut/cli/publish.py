@@ -87,11 +87,11 @@ def _say(made: Published) -> None:
     for sentence in made.difference.en if made.difference else ():
         say.print(f"  {sentence}")
     for check in made.unheld:
-        say.print(f"  Published despite {check.name}: {check.detail}")
+        say.print(f"  Published despite {check.said.en}")
 
 
 def _refusal(made: Published) -> str:
-    said = " ".join(_sentence(f"{check.name}: {check.detail}") for check in made.unheld)
+    said = " ".join(_sentence(check.said.en) for check in made.unheld)
     return f'nothing was published. {said} Mend it, or answer for it with --despite "NAME: reason".'
 
 

@@ -23,11 +23,26 @@ class Check:
     it by name and reason; any other is a fault of the publication itself.
     """
 
-    name: str
+    title: Text
     passed: bool
-    detail: str
+    told: Text
     excusable: bool = False
     seconds: float = 0.0
+
+    @property
+    def name(self) -> str:
+        """What programs know it by: its title in English."""
+        return self.title.en
+
+    @property
+    def detail(self) -> str:
+        """What was looked at or what is wrong, in English."""
+        return self.told.en
+
+    @property
+    def said(self) -> Text:
+        """What was checked and what came of it, in one line."""
+        return Text.same(": ").join((self.title, self.told))
 
 
 @dataclass(frozen=True)

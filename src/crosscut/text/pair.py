@@ -25,6 +25,8 @@ class Text:
     def __post_init__(self) -> None:
         object.__setattr__(self, "ko", particles(self.ko))
 
+    __iter__: ClassVar[None] = None
+    """A text is no sequence: without this, its ``[language]`` would make it an endless one."""
     __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
 
     @classmethod

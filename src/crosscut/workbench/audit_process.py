@@ -14,11 +14,11 @@ from crosscut.findings import Severity
 
 
 class Audited(TypedDict):
-    """What an audit read: files, figures in them, what is fatal, and the seconds it took; ``ended`` by an error."""
+    """What an audit read: files, figures in them, what is fatal (English, Korean), seconds; ``ended`` by an error."""
 
     files: int
     figures: int
-    fatal: list[str]
+    fatal: list[tuple[str, str]]
     seconds: float
     ended: NotRequired[str]
 
@@ -26,11 +26,12 @@ class Audited(TypedDict):
 def audited(paths: list[str]) -> Audited:
     """Audit files, each by itself."""
     begun, figures = perf_counter(), 0
-    fatal: list[str] = []
+    fatal: list[tuple[str, str]] = []
     for path in map(Path, paths):
         found = audit_files([path])
         figures += len(found.figures)
-        fatal += [f"{path.name}: {each.message}" for each in found.findings if each.severity == Severity.FATAL]
+        wrong = [each.message for each in found.findings if each.severity == Severity.FATAL]
+        fatal += [(f"{path.name}: {each.en}", f"{path.name}: {each.ko}") for each in wrong]
     return {"files": len(paths), "figures": figures, "fatal": fatal, "seconds": perf_counter() - begun}
 
 

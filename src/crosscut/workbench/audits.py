@@ -11,8 +11,10 @@ from types import TracebackType
 from typing import Self
 
 from crosscut.errors import CrosscutError
+from crosscut.exports.check_words import artefact_name, some_of
 from crosscut.exports.export import Check
 from crosscut.processes import started
+from crosscut.text import Text
 from crosscut.workbench.audit_process import Audited
 
 _SAID = 3
@@ -92,10 +94,15 @@ def _ended(why: str) -> CrosscutError:
 
 
 def _check(name: str, of: int, found: Audited) -> Check:
-    fatal = found["fatal"]
-    pages = f"{found['files']:,} of {of:,} pages, " if of > 1 else ""
-    detail = f"{pages}{found['figures']:,} numbers read, nothing fatal"
-    if fatal:
-        more = f" and {len(fatal) - _SAID:,} more" if len(fatal) > _SAID else ""
-        detail = "; ".join(fatal[:_SAID]) + more
-    return Check(f"{name} audited", not fatal, detail, excusable=True, seconds=found["seconds"])
+    fatal = [Text(en, ko) for en, ko in found["fatal"]]
+    detail = some_of(fatal, _SAID) or _sound(found["files"], of, found["figures"])
+    what = artefact_name(name)
+    return Check(
+        Text(f"{what.en} audited", f"{what.ko}: 수치 검증"), not fatal, detail, excusable=True, seconds=found["seconds"]
+    )
+
+
+def _sound(files: int, of: int, figures: int) -> Text:
+    pages = Text(f"{files:,} of {of:,} pages, ", f"{of:,}쪽 중 {files:,}쪽, ") if of > 1 else Text()
+    read = Text(f"{figures:,} numbers read, nothing fatal", f"수치 {figures:,}개 확인, 치명적인 오류 없음")
+    return Text().join((pages, read))

@@ -23,6 +23,7 @@ from crosscut.figures import Printed
 from crosscut.locks import budget_locked
 from crosscut.progress import Progress, quiet
 from crosscut.results import Answer
+from crosscut.text import Text
 from crosscut.views.publication import Publication
 from crosscut.workbench import outputs
 from crosscut.workbench.audits import Audits, Despite
@@ -61,6 +62,11 @@ class PublishedRecord(TypedDict):
     difference: Sentences | None
 
 
+_WHOLE = Check(
+    Text("parts and wholes", "부분과 전체의 합"),
+    passed=True,
+    told=Text("every partition adds up to the lines", "모든 구분의 합계가 전체와 같음"),
+)
 _WRITTEN = pa.schema([("what", pa.string()), ("name", pa.string()), ("held", pa.bool_()), ("detail", pa.string())])
 
 
@@ -97,7 +103,7 @@ class Published(Answer):
         failed = len(self.unheld)
         held = f"{len(self.checks) - failed:,} of {len(self.checks):,} checks hold"
         done = "Refused, nothing was written to" if self.refused else f"Published {len(self.files):,} files in"
-        why = "".join(f"; {each.name}: {each.detail}" for each in self.unheld)
+        why = "".join(f"; {each.said.en}" for each in self.unheld)
         files = [{"what": "file", "name": name} for name in self.files]
         rows = [*map(_row, self.unheld), *files, *(_row(each) for each in self.checks if each.passed)]
         return f"{done} {self.out}: {held}{why}", pa.Table.from_pylist(rows, schema=_WRITTEN)
@@ -121,7 +127,12 @@ def _row(check: Check) -> dict[str, str | bool]:
 
 
 def _timed(check: Check) -> TimedCheck:
-    return {"name": check.name, "passed": check.passed, "detail": check.detail, "seconds": round(check.seconds, 1)}
+    return {
+        "name": check.name,
+        "passed": check.passed,
+        "detail": check.detail,
+        "seconds": round(check.seconds, 1),
+    }
 
 
 @charts.in_another_process()
@@ -178,7 +189,7 @@ def publish(
             shown = complete(_run(folder, as_of, held, progress), progress)
             counts = dict(Counter(str(finding.severity) for finding in shown.findings))
             parts_make_wholes(shown)
-            done = [Check("parts and wholes", passed=True, detail="every partition adds up to the lines")]
+            done = [_WHOLE]
             done += [checks.control_totals(shown.findings), checks.nothing_fatal(shown.findings)]
             if checks.failed(done, excusable=True) and not despite:
                 return Published(target, shown.id, (), tuple(done), counts, None)
@@ -240,7 +251,7 @@ def _refuse_changed(held: Snapshot, now: Snapshot) -> None:
 def _refuse_faults(done: Sequence[Check]) -> None:
     wrong = checks.failed(done, excusable=False)
     if wrong:
-        said = "; ".join(f"{each.name}: {each.detail}" for each in wrong)
+        said = "; ".join(each.said.en for each in wrong)
         raise CrosscutError(
             f"the publication fails its own checks: {said}", code="sign-off", hint="Nothing was published."
         )

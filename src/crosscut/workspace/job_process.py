@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from crosscut.errors import CrosscutError
+from crosscut.text import Text
+from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.publication_places import PREPARE, PUBLISH, PublicationJob, candidate, public, published_before
 
 
@@ -69,7 +71,7 @@ def _prepare(folder: Path, about: str) -> str:
         progress=_step,
     )
     if made.refused:
-        raise CrosscutError("; ".join(f"{each.name}: {each.detail}" for each in made.unheld), code="refused")
+        raise WorkspaceError(Text.same("; ").join(each.said for each in made.unheld), "refused")
     return f"{len(made.files)} files, run {made.run}"
 
 
@@ -114,10 +116,12 @@ def main() -> None:
     threading.Thread(target=_end_with_the_worker, daemon=True).start()
     try:
         done = _DOES[kind](folder, about)
+    except WorkspaceError as error:
+        _say(fault=f"{error.text.en}\n{error.text.ko}")
     except CrosscutError as error:
         _say(fault=str(error))
-        return
-    _say(done=done)
+    else:
+        _say(done=done)
 
 
 if __name__ == "__main__":

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from crosscut.budget.opinions import independent, opinions
 from crosscut.errors import CrosscutError
@@ -27,9 +28,12 @@ if TYPE_CHECKING:
 
 BEGINNING = 10
 """Readings after which intervals begin to be compared with later ones."""
+STEP = 10
+"""Programmes by which counts that readers see are apart."""
 _ENOUGH, _LEAST = 5, 0.8
 """Programmes read twice from which on agreement says something, and the share of them that should agree."""
 _LOG = logging.getLogger("crosscut.workspace")
+_Counted = Row[Any, Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +109,35 @@ class KeptCount:
     count: ReadingCount
 
 
-def kept(connection: Connection, taxonomy: str) -> tuple[KeptCount | None, KeptCount | None]:
+def kept(connection: Connection, taxonomy: str, *, reads: bool) -> tuple[KeptCount | None, KeptCount | None]:
     """The count to compare with, and the last count, of the areas of a list; None where there is none.
 
     Before a sample has been read the intervals trust the proposals, and after a reading or two they reach from nothing
-    to all: what is compared with is the first count of BEGINNING readings in which a sample counts.
+    to all: what is compared with is the first count of BEGINNING readings in which a sample counts. Whoever ``reads``
+    is shown counts that are STEP programmes apart, since two of one programme apart say what its reader said.
     """
-    sampled = select(func.min(COUNTS.c.id)).where(COUNTS.c.samples > 0, COUNTS.c.upto >= BEGINNING)
-    both = _one(connection, sampled), _one(connection, select(func.max(COUNTS.c.id)))
+    counted = connection.execute(select(COUNTS.c.id, COUNTS.c.upto, COUNTS.c.samples).order_by(COUNTS.c.id)).all()
+    shown = _in_steps(connection, counted) if reads else counted
+    sampled = next((row.id for row in shown if row.samples and row.upto >= BEGINNING), 0)
+    both = _one(connection, sampled), _one(connection, shown[-1].id if shown else 0)
     first, last = (each if each and each.count.taxonomy in {"", taxonomy} else None for each in both)
     return first, last
 
 
-def _one(connection: Connection, wanted: Select[tuple[int]]) -> KeptCount | None:
-    row = connection.execute(select(COUNTS).where(COUNTS.c.id == wanted.scalar_subquery())).first()
+def _in_steps(connection: Connection, counted: Sequence[_Counted]) -> list[_Counted]:
+    """Of the counts those that hold STEP programmes more than the one before them."""
+    begun = select(func.min(READINGS.c.id)).where(READINGS.c.kind == "read").group_by(READINGS.c.programme)
+    firsts, shown, known = sorted(connection.scalars(begun)), list[_Counted](), 0
+    for row in counted:
+        read = bisect_right(firsts, row.upto)
+        if read >= known + STEP:
+            shown.append(row)
+            known = read
+    return shown
+
+
+def _one(connection: Connection, number: int) -> KeptCount | None:
+    row = connection.execute(select(COUNTS).where(COUNTS.c.id == number)).first()
     return KeptCount(row.upto, row.counted_at, _KEPT.validate_json(row.content)) if row else None
 
 
@@ -136,7 +155,7 @@ def count(office: Office) -> bool:
     decisions_file.bring_up_to_date(office.database, room.folder)
     with office.database.reading() as connection:
         upto = int(connection.scalar(select(func.max(READINGS.c.id))) or 0)
-        _, last = kept(connection, room.budget.taxonomy.id)
+        _, last = kept(connection, room.budget.taxonomy.id, reads=False)
     if (last and last.upto == upto) or not room.drawn:
         return False
     found = _counted(room.current())

@@ -13,6 +13,7 @@ from crosscut.workspace import people
 from crosscut.workspace.adjudication import ReadersDifference, differences
 from crosscut.workspace.office import Act
 from crosscut.workspace.reading_budget import ReadingFacts
+from crosscut.workspace.reading_counts import KeptCount, kept
 from crosscut.workspace.reading_queue import ReadingQueue, item_of, queue_of
 from crosscut.workspace.reading_schema import BARS, READINGS
 from crosscut.workspace.reading_shares import AreaShares, read
@@ -54,7 +55,7 @@ class ReadingOverview:
     for one committee is told of its programmes alone; ``whole`` says that it is all of them.
 
     ``mine`` is what whoever looks could read next, counted; ``held`` the key of what they have before them. ``older``
-    readings were made under another edition of the list of areas.
+    readings were made under another edition of the list of areas. ``first`` and ``last`` are the counts to show.
     """
 
     queue: ReadingQueue
@@ -71,6 +72,8 @@ class ReadingOverview:
     barred: Sequence[tuple[str, str]]
     differences: Sequence[ReadersDifference]
     older: int
+    first: KeptCount | None
+    last: KeptCount | None
     whole: bool
 
 
@@ -89,6 +92,7 @@ def overview(act: Act) -> ReadingOverview:
     drawn = [each for each in queue.drawn if each in seen]
     firsts = [each for each in drawn if queue.waits_first(each)]
     reads = act.actor.may("reading.read", SOMETHING).allowed
+    first, last = kept(act.connection, queue.budget.taxonomy.id, reads=reads) if whole else (None, None)
     held = [each for each, person in queue.leased.items() if person == act.actor.person and each in queue.budget.facts]
     return ReadingOverview(
         queue=queue,
@@ -105,6 +109,8 @@ def overview(act: Act) -> ReadingOverview:
         barred=_barred(act),
         differences=differences(act),
         older=_older(act, queue) if whole else 0,
+        first=first,
+        last=last,
         whole=whole,
     )
 

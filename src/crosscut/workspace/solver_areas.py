@@ -11,6 +11,8 @@ from crosscut.allocate.demand import Demand
 from crosscut.allocate.policy import Policy
 from crosscut.budget import Run
 from crosscut.errors import CrosscutError
+from crosscut.text import Text
+from crosscut.workspace.errors import WorkspaceError
 
 CODE = "policy-areas"
 """What a refusal is called whose message are the names of areas: English and Korean, in a line each."""
@@ -30,17 +32,20 @@ def fault(run: Run, areas: list[str]) -> CrosscutError:
     return CrosscutError("\n".join(", ".join(each) for each in zip(*names, strict=True)), code=CODE)
 
 
-def unpublishable(run: Run, policy: Policy) -> CrosscutError | None:
+def unpublishable(run: Run, policy: Policy) -> WorkspaceError | None:
     """What says which rules of a folder's policy name areas that its list lacks; None where none does."""
     gone = set(_selected(policy)) - {area.id for area in run.taxonomy.areas}
     if not gone:
         return None
     rules, areas = ", ".join(_naming(policy, gone)), ", ".join(sorted(gone))
-    return CrosscutError(
-        f"{rules} of policy.toml names areas that the list in force lacks: {areas}",
-        code=CODE,
-        hint="Name the areas of that list there, or take the policy.toml of a scenario on that list",
+    said = Text(
+        f"{rules} of policy.toml names areas that the list in force lacks: {areas}. Name the areas of that list there, "
+        "or take the policy.toml of a scenario on that list.",
+        f"policy.toml의 {rules} 규칙에 현행 목록에 없는 분야가 있습니다: {areas}. "
+        "그 파일에서 현행 목록의 분야로 고치거나, "
+        "현행 목록으로 만든 시나리오의 policy.toml을 내려받아 그 자리에 두세요.",
     )
+    return WorkspaceError(said, CODE)
 
 
 def followed(policy: Policy, run: Run) -> Policy:

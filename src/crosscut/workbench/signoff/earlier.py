@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 from crosscut.errors import CrosscutError
 from crosscut.figures.figure import FigureRecord
@@ -34,11 +34,13 @@ class DecisionsMark(TypedDict):
 
 
 class CheckRecord(TypedDict):
-    """A check of the publication."""
+    """A check of the publication; editions before 2026-11-29 say it in English alone."""
 
     name: str
+    name_ko: NotRequired[str]
     passed: bool
     detail: str
+    detail_ko: NotRequired[str]
 
 
 class Answered(TypedDict):

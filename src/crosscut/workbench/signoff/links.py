@@ -11,7 +11,9 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
+from crosscut.exports.check_words import some_of
 from crosscut.exports.export import Check
+from crosscut.text import Text
 
 _LINK = re.compile(r'\s(?:href|src|srcset|poster|data)="([^"]+)"')
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -23,10 +25,11 @@ def whole_links(out: Path) -> Check:
     """Every link of every page leads to a file of the publication, and to a place that the file has."""
     there = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     pages = sorted(name for name in there if name.endswith(".html"))
-    broken = [f"{page} points to {link}" for page in pages for link in _broken(page, out, there)]
-    more = f" and {len(broken) - _NAMED:,} more" if len(broken) > _NAMED else ""
-    detail = "; ".join(broken[:_NAMED]) + more
-    return Check("links", not broken, detail or f"those of {len(pages):,} pages lead somewhere")
+    broken = [
+        Text(f"{page} points to {link}", f"{page}의 {link}") for page in pages for link in _broken(page, out, there)
+    ]
+    whole = Text(f"those of {len(pages):,} pages lead somewhere", f"{len(pages):,}쪽의 링크가 모두 연결됨")
+    return Check(Text("links", "사이트 링크"), not broken, some_of(broken, _NAMED) or whole)
 
 
 def _broken(page: str, out: Path, there: AbstractSet[str]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from crosscut.tables import digest
 from crosscut.version import VERSION
 from crosscut.views.publication import Publication
 from crosscut.workbench.signoff.difference import DifferenceText, headline_amounts
-from crosscut.workbench.signoff.earlier import Answered, EarlierManifest, SignatureRecord
+from crosscut.workbench.signoff.earlier import Answered, CheckRecord, EarlierManifest, SignatureRecord
 from crosscut.workbench.signoff.signatures import Signature
 from crosscut.workbench.signoff.versions import versions
 
@@ -56,7 +56,7 @@ def write(
         "lines": digest(shown.lines),
         "amounts": digest(shown.book.atoms.table()),
         "findings": dict(sorted(Counter(str(each.severity) for each in shown.findings).items())),
-        "checks": [{"name": each.name, "passed": each.passed, "detail": each.detail} for each in checks],
+        "checks": [_check(each) for each in checks],
         "despite": _despite(checks, despite),
         "difference": changed.to_json() if changed else None,
         "outputs": {path.relative_to(out).as_posix(): file_digest(path) for path in files},
@@ -95,6 +95,16 @@ def _printed(document: EarlierManifest) -> str:
 def _decided(shares: pa.Table) -> int:
     """How many programmes have their shares from a decision."""
     return len(shares.filter(pc.equal(shares["origin"], "decision"))["programme"].unique())
+
+
+def _check(check: Check) -> CheckRecord:
+    return {
+        "name": check.name,
+        "name_ko": check.title.ko,
+        "passed": check.passed,
+        "detail": check.detail,
+        "detail_ko": check.told.ko,
+    }
 
 
 def _despite(checks: Sequence[Check], despite: tuple[str, str] | None) -> Answered | None:

@@ -12,7 +12,7 @@ from crosscut.workbench.signoff.earlier import CheckRecord
 from crosscut.workspace import publications
 from crosscut.workspace.publication_signing import KnownChanges, changes_digest
 from crosscut.workspace.publications import Intention, PlannedPublication
-from crosscut.workspace.web import publication_desk
+from crosscut.workspace.web import job_words, publication_desk
 from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
 from crosscut.workspace.web.api_shapes import Moment, SentBody
 from crosscut.workspace.web.desk import AtDesk
@@ -67,8 +67,10 @@ class PublicationCheckAnswer(TypedDict):
     """A check of a publication."""
 
     name: str
+    name_ko: str
     passed: bool
     detail: str
+    detail_ko: str
 
 
 class OutdatedFileAnswer(TypedDict):
@@ -133,7 +135,7 @@ def read_publication(request: Request, desk: AtDesk, publication: Number) -> Pub
         "files": dict(manifest["outputs"]) if manifest else {},
         "outdated": [{"file": name, "then": then, "now": now} for name, (then, now) in outdated.items()],
         "changes": changes_digest(outdated) if outdated else "",
-        "problem": str(found.job.result) if failed and found.job is not None else "",
+        "problem": job_words.step(found.job.result, "en") if failed and found.job is not None else "",
     }
 
 
@@ -166,7 +168,13 @@ def retry_publication(request: Request, desk: AtDesk, publication: Number) -> No
 
 
 def _check(check: CheckRecord) -> PublicationCheckAnswer:
-    return {"name": check["name"], "passed": check["passed"], "detail": check["detail"]}
+    return {
+        "name": check["name"],
+        "name_ko": check.get("name_ko", check["name"]),
+        "passed": check["passed"],
+        "detail": check["detail"],
+        "detail_ko": check.get("detail_ko", check["detail"]),
+    }
 
 
 def _row(found: PlannedPublication) -> PublicationRowAnswer:

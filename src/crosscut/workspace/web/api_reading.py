@@ -10,7 +10,7 @@ from fastapi import Depends, Request, Response
 from pydantic import Field
 
 from crosscut.tables import MAX_DENOMINATOR
-from crosscut.workspace import adjudication, reading, reading_counts, reading_draws
+from crosscut.workspace import adjudication, reading, reading_draws
 from crosscut.workspace.reading import Said
 from crosscut.workspace.reading_counts import CountedArea, KeptCount
 from crosscut.workspace.reading_overview import overview
@@ -87,9 +87,6 @@ def standing(request: Request, desk: AtDesk) -> ReadingAnswer:
     """How far the reading is, and how sure the totals are."""
     with desk.look(request) as act:
         found = overview(act)
-        first, last = (
-            reading_counts.kept(act.connection, found.queue.budget.taxonomy.id) if found.whole else (None, None)
-        )
         reads = act.actor.may("reading.read", SOMETHING).allowed
         return {
             "taxonomy": found.queue.budget.taxonomy.id,
@@ -100,8 +97,8 @@ def standing(request: Request, desk: AtDesk) -> ReadingAnswer:
             "seconds": found.seconds,
             "unsettled": found.unsettled,
             "mine": found.mine,
-            "first": _count(first, reads=reads),
-            "last": _count(last, reads=reads),
+            "first": _count(found.first, reads=reads),
+            "last": _count(found.last, reads=reads),
         }
 
 

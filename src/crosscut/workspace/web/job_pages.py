@@ -173,7 +173,7 @@ def _shape(job: jobs.Job) -> JobAnswer:
         "kind": job.kind,
         "state": job.state,
         "step": job.step,
-        "result": job.result,
+        "result": job_words.step(job.result, "en"),
         "asked_by": job.asked_by_name,
         "asked_at": time_text(job.asked_at),
         "ended_at": end_text(job.ended_at),

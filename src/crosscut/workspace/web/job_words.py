@@ -8,13 +8,6 @@ from crosscut.text import Language
 
 _KOREAN = (
     (r"sample (\d+): (\d+) programmes to read", r"추출 \1: 검토할 사업 \2건"),
-    (
-        r"(.+) of policy\.toml names areas that the list in force lacks: (.+?)\. Name the areas .+",
-        (
-            r"policy.toml의 \1 규칙에 현행 목록에 없는 분야가 있습니다: \2. 그 파일에서 현행 목록의 분야로 고치거나, "
-            r"현행 목록으로 만든 시나리오의 policy.toml을 내려받아 그 자리에 두세요."
-        ),
-    ),
     (r"Attributing every amount", "금액을 분야별로 나누는 중"),
     (r"Auditing what was written", "만든 자료를 검증하는 중"),
     (r"Copying what was signed", "결재한 파일을 옮기는 중"),
@@ -55,9 +48,13 @@ _KOREAN = (
 
 
 def step(text: str, lang: Language) -> str:
-    """How far a job is, or what came of it; what no job of the workspace says stays as it is."""
-    if lang == "en":
-        return text
+    """How far a job is, or what came of it; what no job of the workspace says stays as it is.
+
+    What kept a job from ending well may have two lines: in English, and in Korean.
+    """
+    first, _, second = text.partition("\n")
+    if lang == "en" or second:
+        return second if lang == "ko" else first
     for pattern, korean in _KOREAN:
         if found := re.fullmatch(pattern, text):
             return found.expand(korean).strip()

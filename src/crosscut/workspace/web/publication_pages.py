@@ -8,13 +8,14 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 
+from crosscut.exports.check_words import NOT_STATED
 from crosscut.workspace import findings, publication_files, publications
 from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.office import refusal
 from crosscut.workspace.publication_places import candidate, public
 from crosscut.workspace.publication_signing import KnownChanges, changes_digest
 from crosscut.workspace.publications import Intention, PlannedPublication
-from crosscut.workspace.web import check_words, publication_desk
+from crosscut.workspace.web import publication_desk
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, said
 from crosscut.workspace.words import word
@@ -92,7 +93,7 @@ def _one(request: Request, desk: Desk, publication: int, error: WorkspaceError |
             refused=None if signs.allowed else refusal("publication.sign", signs),
             place=public(folder),
             address=publication_desk.address_of(desk),
-            checked=check_words,
+            not_stated=NOT_STATED,
             warnings=warnings,
         )
 

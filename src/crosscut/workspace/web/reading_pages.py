@@ -9,10 +9,11 @@ from fastapi.responses import Response
 from starlette.datastructures import FormData
 
 from crosscut.tables import OUTSIDE
-from crosscut.workspace import adjudication, decisions_file, reading, reading_counts, reading_draws, reading_shares
+from crosscut.workspace import adjudication, decisions_file, reading, reading_draws, reading_shares
 from crosscut.workspace.errors import ConflictError, MissingError, WorkspaceError
 from crosscut.workspace.office import Act, Office
 from crosscut.workspace.reading import Said
+from crosscut.workspace.reading_counts import STEP
 from crosscut.workspace.reading_overview import overview
 from crosscut.workspace.reading_queue import queue_of, room_of
 from crosscut.workspace.reading_shares import AreaShares
@@ -35,9 +36,8 @@ def all_of_it(request: Request, desk: AtDesk) -> Response:
 def _overview(request: Request, desk: Desk, error: WorkspaceError | None, form: FormData | None = None) -> Response:
     with desk.look(request) as act:
         found = overview(act)
-        counts = reading_counts.kept(act.connection, found.queue.budget.taxonomy.id) if found.whole else (None, None)
-        values = {"found": found, "first": counts[0], "last": counts[1], "form": kept(form)}
-        bars = interval_rows(found.queue.budget, *counts)
+        values = {"found": found, "first": found.first, "last": found.last, "step": STEP, "form": kept(form)}
+        bars = interval_rows(found.queue.budget, found.first, found.last)
         return desk.page(request, act, "reading.html", error=error, bars=bars, shares=_spoken(request, act), **values)
 
 

@@ -70,6 +70,10 @@ WORDS: dict[str, Text] = {
         "The totals are being counted; open the page again in a moment.",
         "합계를 집계하고 있습니다. 잠시 뒤 화면을 다시 여세요.",
     ),
+    "reading_in_steps": Text(
+        "Readers see the totals anew after every {step} programmes, so that none tells what somebody else said.",
+        "읽는 사람에게는 사업 {step}건마다 합계를 새로 보여 줍니다. 그래야 다른 사람의 판단이 드러나지 않습니다.",
+    ),
     "reading_not_drawn": Text(
         "No programmes have been drawn yet; the coordinator does that.",
         "아직 읽을 사업을 추출하지 않았습니다. 총괄 담당자가 추출합니다.",
