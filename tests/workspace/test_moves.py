@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from starlette.testclient import TestClient
 
 from crosscut.allocate.applied import apply
@@ -20,7 +21,7 @@ from crosscut.workbench import plans
 from crosscut.workbench.build import build
 from crosscut.workbench.opening import open_run
 from crosscut.workspace import move_files, people, receipts, verification
-from crosscut.workspace.schema import OUTBOX, PEOPLE
+from crosscut.workspace.schema import DELEGATIONS, GRANTS, OUTBOX, PEOPLE
 from crosscut.workspace.web import move_pages
 from tests.workspace.conftest import POLICY, Season, copy_of, open_call, token_of
 
@@ -37,8 +38,8 @@ def room(season: Season) -> Season:
     return season
 
 
-def proposed(room: Season, stage: str = "revised") -> str:
-    form = {"title": "First move", "why": "Decided on 28 August", "stage": stage}
+def proposed(room: Season, stage: str = "revised", title: str = "First move") -> str:
+    form = {"title": title, "why": "Decided on 28 August", "stage": stage}
     answer = room.staff.post(room.coordinator, "/scenarios/1/propose", **form)
     assert answer.status_code == 303, answer.text
     return answer.headers["location"].partition("?")[0]
@@ -263,12 +264,17 @@ def test_an_amendment_over_another_is_refused(room: Season) -> None:
 def test_a_stage_that_has_its_amounts_is_not_offered(room: Season) -> None:
     offered = re.findall(r'<option value="(\w+)"', room.coordinator.get("/scenarios/1/propose").text)
     assert offered == ["revised"], "what was spent is no stage to plan"
-    place, other = proposed(room), proposed(room)
+    place, other = proposed(room), proposed(room, title="Second move")
     signed(room, place, digest_of(room.approver.get(place).text))
     answer = room.staff.post(room.coordinator, "/scenarios/1/propose", title="x", why="y", stage="revised")
     assert answer.status_code == 422
-    page = room.approver.get(other).text
+    page = room.approver.get(other, headers={"accept-language": "en"}).text
+    assert f"already: {FILE}" in page
+    assert f'href="{other}"' not in room.approver.get("/").text
     assert signed(room, other, digest_of(page)).status_code == 422
+    told = room.coordinator.get(f"/api{other}").json()["package"]["consequences"]
+    whole = next(each for each in told["totals"] if each["kind"] == "all")
+    assert whole["after"] == sum(each["after"] or 0 for each in told["programmes"])
     (room.staff.folder / FILE).unlink()
     page = room.approver.get(other).text
     assert signed(room, other, digest_of(page)).status_code == 422, (
@@ -349,9 +355,72 @@ def test_the_next_stage_begins_from_the_signed_one_with_its_amendments(room: Sea
     after = {row["programme"]: row["after"] for row in package["consequences"]["programmes"]}
     assert after == before
     assert after[KEY] == 9_000_000_000
+    moved = {row["programme"]: (row["mover"], row["why"]) for row in package["consequences"]["programmes"]}
+    assert moved[KEY] == ("Council", "The ice melts")
+    assert sum(mover != "" for mover, _ in moved.values()) == 1
     plan = room.staff.post(room.coordinator, "/scenarios/1/propose", basis="plan", **told)
+    assert plan.status_code == 303, plan.text
     other = room.coordinator.get(f"/api{plan.headers['location'].partition('?')[0]}").json()["package"]
     assert {row["programme"]: row["after"] for row in other["consequences"]["programmes"]}[KEY] != after[KEY]
+
+
+def test_what_begins_from_a_stage_that_was_taken_back_is_not_signed(room: Season) -> None:
+    settings = room.staff.folder / "crosscut.toml"
+    stages = 'stages = ["requested", "reviewed", "proposed", "confirmed", "revised", "settled", "executed"]\n'
+    settings.write_text(stages + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    room.staff.office.reading.first = None
+    place = proposed(room)
+    assert signed(room, place, digest_of(room.approver.get(place).text)).status_code == 303
+    sent = {"title": "Next", "why": "Voted", "stage": "settled", "basis": "stage"}
+    made = room.staff.post(room.coordinator, "/scenarios/1/propose", **sent)
+    following = made.headers["location"].partition("?")[0]
+    assert room.coordinator.get(f"/api{following}").json()["move"]["begun_from"] == 1
+    assert 'href="/moves/1"' in room.approver.get(following).text
+    assert room.staff.post(room.approver, f"{place}/withdraw", reason="wrong").status_code == 303
+    page = room.approver.get(following, headers={"accept-language": "en"}).text
+    assert "Move 1, whose amounts it begins from, was taken back" in page
+    assert signed(room, following, digest_of(page)).status_code == 422
+    assert "plan-2024-settled" not in str([*(room.staff.folder / "decisions").iterdir()])
+
+
+def test_the_same_proposed_twice_is_proposed_once(room: Season) -> None:
+    place = proposed(room)
+    again = room.staff.post(
+        room.coordinator, "/scenarios/1/propose", title="First move", why="Decided on 28 August", stage="revised"
+    )
+    assert again.status_code == 409
+    assert len(room.coordinator.get("/api/moves").json()) == 1
+    assert amended(room, place).status_code == 303
+    proposed(room)
+    assert len(room.coordinator.get("/api/moves").json()) == 2
+
+
+def test_nobody_is_told_of_a_move_that_is_not_theirs_to_sign(room: Season) -> None:
+    office = room.staff.office
+    with office.database.writing() as connection:
+        for name, committee in (("elsewhere", "1"), ("stands in", "")):
+            number = people.new_person(connection, name, office.clock())
+            if committee:
+                role = people.Role("approver", committee=committee)
+                people.new_grant(connection, number, role, "named", office.clock(), exception="made for a test")
+        connection.execute(update(PEOPLE).values(mail="someone@example.org"))
+        grant = connection.scalar(select(GRANTS.c.id).where(GRANTS.c.role == "approver", GRANTS.c.committee == ""))
+        giver = connection.scalar(select(GRANTS.c.person).where(GRANTS.c.id == grant))
+        now = office.clock()
+        loan = {
+            "giver": giver,
+            "taker": number,
+            "starts_at": now,
+            "ends_at": now + timedelta(days=9),
+            "reason": "leave",
+        }
+        connection.execute(insert(DELEGATIONS).values(grant_id=grant, **loan))
+    proposed(room)
+    with office.database.reading() as connection:
+        told = select(PEOPLE.c.name).join(OUTBOX, PEOPLE.c.id == OUTBOX.c.person).where(OUTBOX.c.link == "/moves/1")
+        names = set(connection.scalars(told))
+    assert {"approver", "stands in"} <= names
+    assert "elsewhere" not in names
 
 
 def test_nothing_begins_from_a_stage_that_nobody_signed(room: Season) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -564,3 +565,19 @@ def test_no_estimate_is_below_what_is_decided_and_no_interval_ends_below_it(room
         assert each.decided <= each.estimate, each
         assert each.low <= each.estimate <= each.high, each
     assert any("no estimate is below what is decided" in line for line in last.assumed)
+
+
+def test_programs_give_shares_that_make_the_whole_as_pages_do(room: ReadingOffice) -> None:
+    key = room.take("one")
+    client = room.staff.clients["one"]
+    half = {"area": "ai", "numerator": 1, "denominator": 2}
+    headers = {"x-form-token": token_of(client), "if-match": '"0"'}
+
+    def say(*shares: dict[str, object]) -> int:
+        body = {"shares": [*shares], "reason": "half of it"}
+        return client.put(f"/api/reading/programmes/{key}", json=body, headers=headers).status_code
+
+    assert say(half) == 422
+    assert key not in open_run(room.staff.folder).decisions
+    assert say(half, half | {"area": "outside"}) == 200
+    assert open_run(room.staff.folder).decisions[key].areas["ai"] == Fraction(1, 2)

@@ -452,3 +452,14 @@ def test_requests_that_changed_are_as_they_were_where_the_ledger_holds_them(room
 def _doubled(rows: str) -> str:
     """The last line of a file once more, as another programme."""
     return rows.rstrip().rpartition("\n")[2].replace("KR24-1-", "KR24-9-", 1) + "\n"
+
+
+def test_programs_pin_with_a_reason_as_pages_do(room: Season) -> None:
+    client = room.coordinator
+    opened(room)
+    headers = {"x-form-token": token_of(client), "if-match": client.get("/api/scenarios/1").headers["etag"]}
+    programme = client.get("/api/scenarios/1/programmes").json()[0]["programme"]
+    body = {"changes": [{"kind": "pin", "target": programme, "value": "full"}], "why": " "}
+    refused = client.put("/api/scenarios/1", json=body, headers=headers)
+    assert (refused.status_code, refused.json()["error"]["column"]) == (422, "why")
+    assert client.put("/api/scenarios/1", json=body | {"why": "It ends"}, headers=headers).status_code == 200

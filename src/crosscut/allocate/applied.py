@@ -20,8 +20,8 @@ from crosscut.csvtext import escape
 from crosscut.errors import CrosscutError
 from crosscut.ingest import APPLIED
 from crosscut.ingest.seals import SEAL, sealed
-from crosscut.money import Unit, format_number
-from crosscut.tables import NO_AREA
+from crosscut.money import Unit, format_number, reduce_fractions
+from crosscut.tables import MAX_DENOMINATOR, NO_AREA, OUTSIDE
 from crosscut.wholefiles import write_whole
 
 
@@ -114,11 +114,22 @@ def carried_areas(run: Run, period: Period, amounts: Mapping[str, int]) -> dict[
     """What of each programme's amount belongs to which area, by the shares that it has in a period."""
     ids = sorted(amounts)
     shared = zip(ids, parts_at(run, ids, period), strict=True)
-    return {each: _tagged(split_over(amounts[each], numerators)) for each, numerators in shared if numerators}
+    return {
+        each: counted_parts(amounts[each], split_over(amounts[each], numerators))
+        for each, numerators in shared
+        if numerators
+    }
 
 
-def _tagged(parts_of: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    return tuple((area, part) for area, part in parts_of.items() if part and area not in NO_AREA)
+def counted_parts(amount: int, parts_of: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """What of an amount belongs to areas, as it will be counted: by shares over the largest denominator at most."""
+    areas = sorted(area for area in parts_of if area not in NO_AREA)
+    shares = reduce_fractions([abs(parts_of[area]) for area in areas], abs(amount), MAX_DENOMINATOR) if amount else None
+    if shares and shares.scaled:
+        numerators = {(area, ""): part for area, part in zip(areas, shares.numerators, strict=True)}
+        rest = shares.denominator - sum(shares.numerators)
+        parts_of = split_over(amount, {**numerators, (OUTSIDE, ""): rest})
+    return tuple((area, parts_of[area]) for area in areas if parts_of[area])
 
 
 def _text(amount: int, unit: Unit) -> str:
@@ -152,4 +163,4 @@ def _amounts(plan: Plan, reason: str) -> Iterator[AppliedAmount]:
     for place, area, part in parts(demand, plan.amounts):
         tagged.setdefault(place, {})[area] = part
     for place, amount in enumerate(plan.amounts):
-        yield AppliedAmount(demand.ids[place], amount, _tagged(tagged.get(place, {})), reason)
+        yield AppliedAmount(demand.ids[place], amount, counted_parts(amount, tagged.get(place, {})), reason)

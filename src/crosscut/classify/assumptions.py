@@ -15,6 +15,9 @@ from crosscut.classify.standing import PROPOSAL, TAGS
 from crosscut.money import format_number
 from crosscut.text import Text
 
+UNSETTLED = Text("differences that are not settled", "조정되지 않은 차이")
+"""How the sentence begins that names the programmes on which two readers differ."""
+
 
 def of(run: Run, season: Season, uncovered: NDArray[np.bool_]) -> list[Text]:
     """What the estimate of a season assumes, and what it leaves open."""
@@ -144,8 +147,8 @@ def _errors(season: Season) -> Iterator[Text]:
         count, names = len(season.unsettled), ", ".join(season.unsettled[:5])
         more = " …" if count > 5 else ""
         yield Text(
-            f"differences that are not settled and count half-way, as unsure as they are: {count} ({names}{more})",
-            f"조정되지 않은 차이 {count}건은 두 판단의 중간으로 세고 그만큼 구간을 넓혔습니다: {names}{more}",
+            f"{UNSETTLED.en} and count half-way, as unsure as they are: {count} ({names}{more})",
+            f"{UNSETTLED.ko} {count}건은 두 판단의 중간으로 세고 그만큼 구간을 넓혔습니다: {names}{more}",
         )
 
 

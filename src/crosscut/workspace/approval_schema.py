@@ -21,8 +21,11 @@ MOVES = Table(
     ref("made_by", "people"),
     ref("made_for", "people", nullable=True),
     at("made_at"),
+    Column("begun_from", Integer, nullable=True),
 )
 """A move to a stage of a year: the plan of a scenario as it was then, as JSON by programme in minor units.
+
+``begun_from`` is the signed move of the stage before where the amounts are those of that stage.
 
 ``asked`` is the stage whose lines the plan divides, whose shares its amounts carry. ``hands`` are the people, as JSON,
 who had a hand in the scenario.

@@ -136,14 +136,25 @@ def sign(act: Act, number: int, seen: str, worked: WorkedOut) -> None:
 
 
 def _check(act: Act, found: StageMove, package: MovePackage) -> None:
+    if stops := standing_against(act, found):
+        raise stops
     if package["questions"]:
         raise WorkspaceError(word("move_questions", count=len(package["questions"])), "held")
     if package["consequences"]["fatal"]:
         raise WorkspaceError(word("move_fatal"), "fatal-findings")
+
+
+def standing_against(act: Act, found: StageMove) -> WorkspaceError | None:
+    """What keeps anybody from signing a proposed move: its stage has amounts, or what it begins from is gone."""
+    if found.state != "proposed":
+        return None
     own = f"decisions/{plan_file(found.period)}"
     signed = own in move_files.signed(act.connection)
     if holder := own if signed else holder_of(room_of(act.office).budget.run, found.period):
-        raise WorkspaceError(word("move_taken", file=holder), "already-applied", file=holder)
+        return WorkspaceError(word("move_taken", file=holder), "already-applied", file=holder)
+    if found.former is not None and found.former.state != "signed":
+        return WorkspaceError(word("move_begun_from_gone", number=found.former.id), "basis-withdrawn")
+    return None
 
 
 def _values(package: MovePackage) -> dict[str, str]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, insert, select
 from crosscut.calendar import Period
 from crosscut.workspace.approval_schema import MOVE_AMENDMENTS, MOVES, SIGNINGS
 from crosscut.workspace.entered_text import given_reason, plain
-from crosscut.workspace.errors import ConflictError, MissingError, RefusedError, WorkspaceError
+from crosscut.workspace.errors import AgainError, ConflictError, MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.move_consequences import ProposedAmount, ProposedStage
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
@@ -29,12 +29,16 @@ _LONGEST = {"title": 120, "why": 2000, "mover": 120}
 
 @dataclass(frozen=True, slots=True)
 class StageMove:
-    """A move with what was amended in it, in order, and how it ended, if it has; ``taken`` says who took it back."""
+    """A move with what was amended in it, in order, and how it ended, if it has; ``taken`` says who took it back.
+
+    ``former`` is the signed move of the stage before that its amounts begin from.
+    """
 
     row: Row[Any]
     amended: tuple[Row[Any], ...]
     ending: Row[Any] | None
     taken: Row[Any] | None = None
+    former: StageMove | None = None
 
     @property
     def id(self) -> int:
@@ -66,10 +70,19 @@ class StageMove:
         return Item(year=self.period.year, state=self.state, hands=frozenset(hands))
 
     @property
+    def amendments(self) -> Mapping[str, Row[Any]]:
+        """The amendment that each programme's amount holds by, be it of the signed move that this one begins from."""
+        begun: Mapping[str, int] = json.loads(self.row.amounts)
+        former = self.former.amendments if self.former else {}
+        carried = {each: row for each, row in former.items() if begun.get(each) == row.amount}
+        return carried | {row.programme: row for row in self.amended}
+
+    @property
     def proposed(self) -> ProposedStage:
         """The amounts that hold, each programme's last."""
         amounts = {each: ProposedAmount(amount) for each, amount in json.loads(self.row.amounts).items()}
-        amounts |= {each.programme: ProposedAmount(each.amount, each.mover, each.why) for each in self.amended}
+        amended = self.amendments.items()
+        amounts |= {each: ProposedAmount(int(row.amount), row.mover, row.why) for each, row in amended}
         asked = Period(self.period.year, str(self.row.asked))
         return ProposedStage(self.period, asked, amounts, self.row.why, self.row.made_by_name, self.row.made_at)
 
@@ -95,13 +108,14 @@ def every(act: Act) -> list[StageMove]:
 
 
 def waiting(act: Act) -> list[StageMove]:
-    """The moves that the person may sign now."""
+    """The moves that the person may sign now: those to a stage that another move was signed for are none."""
     if not act.actor.may("move.read", OF_SOME_YEAR).allowed:
         return []
     ended = select(SIGNINGS.c.move)
     numbers = act.connection.scalars(select(MOVES.c.id).where(MOVES.c.id.not_in(ended)).order_by(MOVES.c.id))
     found = [_load(act.connection, number) for number in list(numbers)]
-    return [each for each in found if act.actor.may("move.sign", each.item).allowed]
+    mine = [each for each in found if act.actor.may("move.sign", each.item).allowed]
+    return [each for each in mine if signed_for(act, each.period) is None]
 
 
 def load(act: Act, number: int) -> StageMove:
@@ -139,7 +153,8 @@ def _load(connection: Connection, number: int) -> StageMove:
     signed = signed.join(PEOPLE, PEOPLE.c.id == SIGNINGS.c.signed_by).where(SIGNINGS.c.move == number)
     amended = tuple(connection.execute(wrote.order_by(MOVE_AMENDMENTS.c.id)))
     ended = [*connection.execute(signed.order_by(SIGNINGS.c.id)), None, None]
-    return StageMove(row, amended, ended[0], ended[1])
+    former = _load(connection, int(row.begun_from)) if row.begun_from else None
+    return StageMove(row, amended, ended[0], ended[1], former)
 
 
 def propose(act: Act, scenario: Scenario, proposal: StageProposal) -> int:
@@ -149,6 +164,8 @@ def propose(act: Act, scenario: Scenario, proposal: StageProposal) -> int:
     ------
     RefusedError
         where the scenario is closed.
+    AgainError
+        where the same amounts have been proposed by the same person and wait.
     WorkspaceError
         where its name or reason is missing, or there is no plan.
     """
@@ -161,31 +178,34 @@ def propose(act: Act, scenario: Scenario, proposal: StageProposal) -> int:
         raise WorkspaceError(word("move_unnamed"), column="why" if title else "title")
     if not proposal.amounts:
         raise WorkspaceError(word("scenario_no_plan"), "no-plan")
-    made = act.connection.execute(
-        insert(MOVES)
-        .values(
-            title=title,
-            why=why,
-            year=proposal.period.year,
-            stage=proposal.period.stage,
-            asked=proposal.asked.stage,
-            scenario=scenario.id,
-            amounts=json.dumps(dict(sorted(proposal.amounts.items()))),
-            hands=json.dumps(sorted(_hands(act, scenario, proposal))),
-            **act.hands("made"),
-        )
-        .returning(MOVES.c.id)
-    ).scalar_one()
+    former = signed_for(act, proposal.before) if proposal.before else None
+    begun: dict[str, str | int | None] = {
+        "title": title,
+        "why": why,
+        "year": proposal.period.year,
+        "stage": proposal.period.stage,
+        "asked": proposal.asked.stage,
+        "scenario": scenario.id,
+        "amounts": json.dumps(dict(sorted(proposal.amounts.items()))),
+        "begun_from": former.id if former else None,
+    }
+    _refuse_twice(act, begun)
+    hands = scenario_hands(scenario) | (former.item.hands if former else frozenset())
+    values = {**begun, "hands": json.dumps(sorted(hands)), **act.hands("made")}
+    made = act.connection.execute(insert(MOVES).values(**values).returning(MOVES.c.id)).scalar_one()
     basis = f"{proposal.before}" if proposal.before else f"scenario {scenario.id}"
     after = f"{title}: {proposal.period}, {basis}"
     act.note(RecordEntry("move.propose", "moves", f"move {made}", after=after, reason=why), answer.role)
     return int(made)
 
 
-def _hands(act: Act, scenario: Scenario, proposal: StageProposal) -> frozenset[int]:
-    """Who had a hand in the amounts: in the scenario, and in the signed stage that they begin from."""
-    former = signed_for(act, proposal.before) if proposal.before else None
-    return scenario_hands(scenario) | (former.item.hands if former else frozenset())
+def _refuse_twice(act: Act, begun: Mapping[str, str | int | None]) -> None:
+    """Refuse what whoever acts has proposed already, word for word, and nobody has amended, signed or sent back."""
+    same = [MOVES.c[name] == value for name, value in begun.items()]
+    open_one = (MOVES.c.id.not_in(select(SIGNINGS.c.move)), MOVES.c.id.not_in(select(MOVE_AMENDMENTS.c.move)))
+    query = select(MOVES.c.id).where(MOVES.c.made_by == act.actor.person, *same, *open_one)
+    if (number := act.connection.scalar(query.limit(1))) is not None:
+        raise AgainError(word("move_again", number=number))
 
 
 def scenario_hands(scenario: Scenario) -> frozenset[int]:

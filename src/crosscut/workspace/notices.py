@@ -19,6 +19,7 @@ from crosscut.workspace.call_model import Call, every, load
 from crosscut.workspace.listing_schema import LISTS
 from crosscut.workspace.publishing_schema import PUBLICATIONS
 from crosscut.workspace.schema import (
+    DELEGATIONS,
     FILINGS,
     FINDINGS,
     GRANTS,
@@ -133,23 +134,24 @@ def _of_ministry(connection: Connection, ministry: str, year: int, now: datetime
 def _holders(
     connection: Connection, roles: Sequence[str], year: int, now: datetime, ministry: str = ""
 ) -> list[Row[Any]]:
-    """Those who hold a role for a year at the moment, of one ministry or of the office."""
-    held = GRANTS.c
-    query = (
-        select(PEOPLE)
-        .distinct()
-        .join(GRANTS, held.person == PEOPLE.c.id)
-        .where(
-            held.role.in_(roles),
-            held.ministry == ministry,
-            held.year.in_((0, year)),
-            or_(held.confirmed_at.is_not(None), held.exception != ""),
-            held.starts_at <= now,
-            or_(held.ends_at.is_(None), held.ends_at > now),
-            held.ended_at.is_(None),
-        )
+    """Those who hold a role for a year at the moment, of one ministry or of the whole office, or stand in for one."""
+    held, lent = GRANTS.c, DELEGATIONS.c
+    grants = select(held.id).where(
+        held.role.in_(roles),
+        held.ministry == ministry,
+        *(() if ministry else (held.committee == "",)),
+        held.year.in_((0, year)),
+        or_(held.confirmed_at.is_not(None), held.exception != ""),
+        held.starts_at <= now,
+        or_(held.ends_at.is_(None), held.ends_at > now),
+        held.ended_at.is_(None),
     )
-    return list(connection.execute(query.order_by(PEOPLE.c.id)))
+    stand_in = (lent.starts_at <= now, lent.ends_at > now, lent.ended_at.is_(None))
+    people = or_(
+        PEOPLE.c.id.in_(select(held.person).where(held.id.in_(grants))),
+        PEOPLE.c.id.in_(select(lent.taker).where(lent.grant_id.in_(grants), *stand_in)),
+    )
+    return list(connection.execute(select(PEOPLE).where(people).order_by(PEOPLE.c.id)))
 
 
 def _person(connection: Connection, number: int) -> list[Row[Any]]:

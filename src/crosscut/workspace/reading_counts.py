@@ -9,7 +9,7 @@ import logging
 import threading
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -114,14 +114,26 @@ def kept(connection: Connection, taxonomy: str, *, reads: bool) -> tuple[KeptCou
 
     Before a sample has been read the intervals trust the proposals, and after a reading or two they reach from nothing
     to all: what is compared with is the first count of BEGINNING readings in which a sample counts. Whoever ``reads``
-    is shown counts that are STEP programmes apart, since two of one programme apart say what its reader said.
+    is shown counts that are STEP programmes apart, since two of one programme apart say what its reader said, and not
+    which programmes readers differ on.
     """
     counted = connection.execute(select(COUNTS.c.id, COUNTS.c.upto, COUNTS.c.samples).order_by(COUNTS.c.id)).all()
     shown = _in_steps(connection, counted) if reads else counted
     sampled = next((row.id for row in shown if row.samples and row.upto >= BEGINNING), 0)
     both = _one(connection, sampled), _one(connection, shown[-1].id if shown else 0)
     first, last = (each if each and each.count.taxonomy in {"", taxonomy} else None for each in both)
-    return first, last
+    return first, _blind(last) if last and reads else last
+
+
+def _blind(last: KeptCount) -> KeptCount:
+    """A count without the sentence that names programmes on which readers differ: one of them would know by it."""
+    from crosscut.classify.assumptions import UNSETTLED
+
+    english, korean = (
+        tuple(each for each in lines if not each.startswith(UNSETTLED[language]))
+        for language, lines in (("en", last.count.assumed), ("ko", last.count.assumed_ko))
+    )
+    return replace(last, count=replace(last.count, assumed=english, assumed_ko=korean))
 
 
 def _in_steps(connection: Connection, counted: Sequence[_Counted]) -> list[_Counted]:

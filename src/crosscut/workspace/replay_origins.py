@@ -59,7 +59,7 @@ def origin(act: Act, held: MomentRun, period: Period) -> StageOrigin:
     files = tuple(sorted({row["file"] for row in rows}))
     cited = {each.file: each.citation for each in held.run.settings.source}
     told: dict[str, list[MovedBy]] = defaultdict(list)
-    amended = {each.programme: each for each in move.amended} if move else {}
+    amended = move.amendments if move else {}
     for programme, each in amended.items():
         told[programme].append(
             MovedBy("amended", each.mover, Text.same(each.why), each.written_by_name, each.written_at)

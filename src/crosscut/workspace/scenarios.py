@@ -203,7 +203,7 @@ def change(act: Act, number: int, sent: Sequence[tuple[str, str, str]], why: str
     RefusedError
         where it is closed.
     WorkspaceError
-        where there are too many changes, or one is of no kind.
+        where there are too many changes, one is of no kind, or a programme is pinned without a reason.
     """
     answer = act.must("scenario.change")
     found = _load(act.connection, number)
@@ -212,6 +212,7 @@ def change(act: Act, number: int, sent: Sequence[tuple[str, str, str]], why: str
     if version != found.version:
         raise ConflictError(word("scenario_moved"), _columns(found, sent, version), found.version)
     why = plain(why, "reason", _LONGEST["why"])
+    check_reason(sent, why)
     moved = [each for each in _unlike(found, sent) if _fits(*each)]
     if len(found.history) + len(moved) > MOST_CHANGES:
         raise WorkspaceError(word("scenario_full", most=MOST_CHANGES))
@@ -224,6 +225,12 @@ def change(act: Act, number: int, sent: Sequence[tuple[str, str, str]], why: str
     entry = RecordEntry("scenario.change", "scenarios", f"scenario {number}", before=stood, after=after, reason=why)
     act.note(entry, answer.role)
     return _load(act.connection, number)
+
+
+def check_reason(sent: Iterable[tuple[str, str, str]], why: str) -> None:
+    """Check that whoever pins a programme says why."""
+    if not why.strip() and any(kind == "pin" and value for kind, _, value in sent):
+        raise WorkspaceError(word("scenario_pin_why"), column="why")
 
 
 def _said(kind: str, target: str, value: str) -> str:

@@ -138,9 +138,10 @@ def recorded(t: Writer, each: LedgerVersion) -> str:
 
 
 def source(t: Writer, each: LedgerVersion) -> str:
-    """Who text it, when and why, or where it was read."""
+    """Who said it, when and why, or where it was read; readers' names stay in the office."""
     shares = ", ".join(f"{t.area(area)} {Fraction(*share)}" for area, _, *share in each.shares)
-    who = f"{each.by} ({each.at})" if each.by and each.at else each.by or each.at
+    named = "" if each.kind == "decisions" else each.by
+    who = f"{named} ({each.at})" if named and each.at else named or each.at
     return " · ".join(filter(None, (each.what, shares, who, each.reason)))
 
 

@@ -180,8 +180,8 @@ class _Told:
             return self._section(self.word("attribution"), lead=[self.word("attribution_none")])
         lead = [self.word(f"origin_{told.origin}")]
         if told.decided and told.origin == "decision":
-            by = told.decided
-            lead.append(self.word("attributed_by", by=by.by, at=by.at, reason=by.reason))
+            reason = told.decided.reason
+            lead.append(self.text(lambda _: reason))
         lead.append(self.text(lambda t: t.w("attribution_at", period=t.period(told.at))))
         rows = map(self._part, told.attribution)
         return self._section(self.word("attribution"), ("area", "attribution_share", "amount"), rows, lead)

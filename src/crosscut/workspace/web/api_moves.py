@@ -55,7 +55,10 @@ class ReturnIn(SentBody):
 
 
 class MoveRowAnswer(TypedDict):
-    """A move in the list: proposed, signed, returned or withdrawn, by whom and when; ``taken_by`` took it back."""
+    """A move in the list: proposed, signed, returned or withdrawn, by whom and when; ``taken_by`` took it back.
+
+    ``begun_from`` is the signed move of the stage before, where its amounts are those of that stage.
+    """
 
     move: int
     title: str
@@ -63,6 +66,7 @@ class MoveRowAnswer(TypedDict):
     year: int
     stage: str
     state: str
+    begun_from: int | None
     made_by: str
     made_at: str
     ended_by: str
@@ -150,6 +154,7 @@ def _row(found: StageMove) -> MoveRowAnswer:
         "year": found.period.year,
         "stage": found.period.stage,
         "state": found.state,
+        "begun_from": found.former.id if found.former is not None else None,
         "made_by": found.row.made_by_name,
         "made_at": time_text(found.row.made_at),
         "ended_by": ending.signed_by_name if ending is not None else "",

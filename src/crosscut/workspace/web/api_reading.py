@@ -10,7 +10,8 @@ from fastapi import Depends, Request, Response
 from pydantic import Field
 
 from crosscut.tables import MAX_DENOMINATOR
-from crosscut.workspace import adjudication, reading, reading_draws
+from crosscut.workspace import adjudication, reading, reading_draws, reading_shares
+from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.reading import Said
 from crosscut.workspace.reading_counts import CountedArea, KeptCount
 from crosscut.workspace.reading_overview import overview
@@ -33,6 +34,7 @@ from crosscut.workspace.web.api_shapes import SentBody
 from crosscut.workspace.web.desk import AtDesk, budget_read
 from crosscut.workspace.web.reading_pages import keep
 from crosscut.workspace.web.reading_view import ProgrammeView, view_of
+from crosscut.workspace.words import word
 
 router = interface()
 router.dependencies.append(Depends(budget_read))
@@ -47,7 +49,7 @@ class ShareIn(SentBody):
 
 
 class ReadingIn(SentBody):
-    """What a programme is, and why; no shares at all mean that it is outside."""
+    """What a programme is, and why; shares make one together, and none at all mean that it is outside."""
 
     shares: list[ShareIn] = Field(max_length=60)
     reason: str = Field(min_length=1, max_length=2000)
@@ -185,6 +187,8 @@ def _said(shares: list[ShareIn]) -> AreaShares:
     found: dict[str, Fraction] = {}
     for each in shares:
         found[each.area] = found.get(each.area, Fraction(0)) + Fraction(each.numerator, each.denominator)
+    if found and sum(found.values()) != reading_shares.WHOLE:
+        raise WorkspaceError(word("reading_shares_sum", sum=sum(found.values())), column="shares")
     return found
 
 

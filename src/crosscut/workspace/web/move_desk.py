@@ -49,11 +49,11 @@ def seen(request: Request, desk: Desk, move: int) -> tuple[StageMove, MovePackag
 
 
 def broken(request: Request, desk: Desk, found: StageMove, package: MovePackage) -> list[BrokenRule]:
-    """The rules of its scenario that a proposed move breaks where somebody amended it.
+    """The rules of its scenario that a proposed move breaks where somebody amended an amount of it.
 
     None where the scenario cannot be planned any more, or is not the reader's to see.
     """
-    if not found.amended or found.state != "proposed":
+    if not found.amendments or found.state != "proposed":
         return []
     amounts = {each["programme"]: each["after"] or 0 for each in package["consequences"]["programmes"]}
     try:

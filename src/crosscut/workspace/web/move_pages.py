@@ -115,6 +115,7 @@ def _render(
     programmes = package["consequences"]["programmes"]
     changed = [row for row in programmes if row["before"] != row["after"]]
     signs = act.actor.may("move.sign", found.item)
+    against = move_signing.standing_against(act, found)
     speaker = MoveSpeaker(move_signing.room_of(desk.office).budget.run, act.known)
     return desk.page(
         request,
@@ -134,6 +135,7 @@ def _render(
         since=moved_rows(error.columns, package, speaker) if isinstance(error, MovedError) else (),
         was_moved=isinstance(error, MovedError),
         follows=found.state == "signed" and found.period == _standing(desk, found),
+        stands_against=against.text if against else None,
         refused=None if signs.allowed else refusal("move.sign", signs),
         period=_period_text(desk),
     )

@@ -160,8 +160,7 @@ def _save(
     request: Request, desk: Desk, found: Scenario, form: Sent, changes: Sequence[Change], why: str
 ) -> SavedScenario:
     """Keep changes that the solver understands."""
-    if not why and any(kind == "pin" and value for kind, _, value in changes):
-        raise WorkspaceError(word("scenario_pin_why"), column="why")
+    scenarios.check_reason(changes, why)
     plan = scenario_plans.plan(desk.office, found, scenario_plans.under(found, changes), saved=False)
     with desk.do(request, form) as act:
         return SavedScenario(scenarios.change(act, found.id, changes, why, number(form, "version")), plan)

@@ -88,6 +88,14 @@ WORDS: dict[str, Text] = {
     "move_basis_takes_back": Text(
         "It takes back what was amended for: {names}.", "다음 사업에서는 결재된 수정이 빠집니다: {names}."
     ),
+    "move_begun_from": Text("Its amounts begin from those of", "이 반영안이 이어받은 금액:"),
+    "move_begun_from_gone": Text(
+        "Move {number}, whose amounts it begins from, was taken back; send it back and propose the stage anew.",
+        "이 반영안이 이어받은 반영안 {number}이(가) 철회되었습니다. 이 반영안을 반려하고 단계를 새로 상신하세요.",
+    ),
+    "move_again": Text(
+        "The same is proposed already and waits: move {number}.", "같은 내용을 이미 상신했습니다: 반영안 {number}."
+    ),
     "move_no_basis": Text("No stage of this year has been signed yet.", "이 회계연도에 결재된 단계가 아직 없습니다."),
     "move_next_stage": Text("Propose the next stage from these amounts", "이 금액에서 다음 단계 상신"),
     "move_no_stages": Text(

@@ -213,6 +213,7 @@ WORDS: dict[str, Text] = {
         "고른 분야 모두에 비율을 적거나 모두 비우세요. {area}에 비율이 없습니다.",
     ),
     "reading_percent_sum": Text("The per cent add up to {sum}, not to 100.", "비율의 합이 100이 아니라 {sum}입니다."),
+    "reading_shares_sum": Text("The shares add up to {sum}, not to 1.", "몫의 합이 1이 아니라 {sum}입니다."),
     "reading_percent_whole": Text(
         "“{value}” is no whole per cent from 1 to 100.", "‘{value}’은(는) 1에서 100 사이의 정수가 아닙니다."
     ),
