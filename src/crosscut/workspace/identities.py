@@ -6,7 +6,6 @@ it, and to nobody where there is none.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 from hmac import compare_digest
@@ -18,6 +17,7 @@ from crosscut.workspace import people, sessions
 from crosscut.workspace.errors import MissingError, UnknownPersonError, WorkspaceError
 from crosscut.workspace.identity_provider import SignInFlow
 from crosscut.workspace.office import Act
+from crosscut.workspace.receipts import digest
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.schema import FLOWS, IDENTITIES, PEOPLE
 from crosscut.workspace.sessions import Where
@@ -33,7 +33,7 @@ def begin_flow(connection: Connection, now: datetime) -> tuple[str, SignInFlow]:
     flow = SignInFlow(*(secrets.token_urlsafe(32) for _ in range(3)))
     connection.execute(delete(FLOWS).where(FLOWS.c.made_at < now - LASTS))
     values = {"state": flow.state, "nonce": flow.nonce, "verifier": flow.verifier}
-    connection.execute(insert(FLOWS).values(digest=_digest(browser), made_at=now, **values))
+    connection.execute(insert(FLOWS).values(digest=digest(browser), made_at=now, **values))
     return browser, flow
 
 
@@ -42,16 +42,12 @@ def end_flow(connection: Connection, browser: str, state: str, now: datetime) ->
 
     None where this browser began none, it is too long ago, or the answer is of another.
     """
-    mine = FLOWS.c.digest == _digest(browser)
+    mine = FLOWS.c.digest == digest(browser)
     row = connection.execute(select(FLOWS).where(mine)).first() if browser else None
     connection.execute(delete(FLOWS).where(mine))
     if row is None or row.made_at < now - LASTS or not compare_digest(row.state.encode(), state.encode()):
         return None
     return SignInFlow(row.state, row.nonce, row.verifier)
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def sign_in(connection: Connection, issuer: str, subject: str, now: datetime, where: Where) -> str:

@@ -14,8 +14,9 @@ from sqlalchemy import Connection, inspect, select
 from crosscut.budget.snapshot import read, record
 from crosscut.ledger.database import Database
 from crosscut.locks import budget_locked
-from crosscut.wholefiles import read_whole, write_whole
+from crosscut.wholefiles import write_whole
 from crosscut.workspace.listing_schema import LIST_ENDS, LISTS
+from crosscut.workspace.move_files import held
 
 
 def confirmed(connection: Connection) -> dict[str, str]:
@@ -53,8 +54,4 @@ def bring_up_to_date(database: Database, folder: Path) -> list[str]:
 
 def changed_by_hand(connection: Connection, folder: Path) -> list[str]:
     """The files that do not say what was confirmed, or are gone."""
-    return [name for name, text in confirmed(connection).items() if _held(folder / name) != text]
-
-
-def _held(file: Path) -> str:
-    return read_whole(file).decode(errors="replace") if file.is_file() else ""
+    return [name for name, text in confirmed(connection).items() if held(folder / name) != text]

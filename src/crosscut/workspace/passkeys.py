@@ -5,7 +5,6 @@ What a browser answers is checked by :mod:`crosscut.workspace.passkey_ceremonies
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +17,7 @@ from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.passkey_schema import CHALLENGES, PASSKEY_USES, PASSKEYS
 from crosscut.workspace.proving import must_be_proved
+from crosscut.workspace.receipts import digest
 from crosscut.workspace.record import By, RecordEntry, append
 from crosscut.workspace.schema import PEOPLE
 from crosscut.workspace.sessions import Where
@@ -56,7 +56,7 @@ def begin(connection: Connection, now: datetime, kind: Kind, person: int = 0) ->
     made = Challenge(secrets.token_urlsafe(32), _handle_of(connection, person) if kind == "add" else "")
     connection.execute(delete(CHALLENGES).where(CHALLENGES.c.made_at < now - LASTS))
     values = {"kind": kind, "challenge": made.challenge, "handle": made.handle, "person": person or None}
-    connection.execute(insert(CHALLENGES).values(digest=_digest(browser), made_at=now, **values))
+    connection.execute(insert(CHALLENGES).values(digest=digest(browser), made_at=now, **values))
     return browser, made
 
 
@@ -65,16 +65,12 @@ def take(connection: Connection, browser: str, now: datetime, kind: Kind, person
 
     Empty where this browser was given none, it is too long ago, or it was given to somebody else or for something else.
     """
-    mine = CHALLENGES.c.digest == _digest(browser)
+    mine = CHALLENGES.c.digest == digest(browser)
     row = connection.execute(select(CHALLENGES).where(mine)).first() if browser else None
     connection.execute(delete(CHALLENGES).where(mine))
     if row is None or row.made_at < now - LASTS or (row.kind, row.person or 0) != (kind, person):
         return Challenge()
     return Challenge(row.challenge, row.handle)
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def of_person(connection: Connection, person: int) -> list[Row[Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -22,6 +21,7 @@ from crosscut.workspace.errors import (
 from crosscut.workspace.office import Act, Actor, ActorProof
 from crosscut.workspace.passwords import fits
 from crosscut.workspace.proving import must_be_proved, must_be_signed_in
+from crosscut.workspace.receipts import digest
 from crosscut.workspace.record import By, RecordEntry, append
 from crosscut.workspace.rights import actions
 from crosscut.workspace.running import Running
@@ -61,10 +61,6 @@ Way = Literal["password", "code", "demonstration", "provider", "passkey"]
 """How somebody proved who they are, as the record has it."""
 
 
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 def sign_in(connection: Connection, name: str, password: str, now: datetime, where: Where) -> str:
     """The secret of a new sign-in.
 
@@ -98,7 +94,7 @@ def proved(connection: Connection, name: str, password: str) -> Row[Any]:
 def begin(connection: Connection, person: int, now: datetime, where: Where, way: Way) -> str:
     """The secret of a new sign-in of a person who has proved who they are; one that the request presented ends."""
     secret = secrets.token_urlsafe(32)
-    former = (SESSIONS.c.digest == _digest(where.former), SESSIONS.c.kind == "browser", SESSIONS.c.ended_at.is_(None))
+    former = (SESSIONS.c.digest == digest(where.former), SESSIONS.c.kind == "browser", SESSIONS.c.ended_at.is_(None))
     connection.execute(update(SESSIONS).where(*former).values(ended_at=now))
     _write(connection, secret, person, now, where, kind="browser", way=way, ends_at=now + ABSOLUTE)
     name = people.person(connection, person).name
@@ -111,7 +107,7 @@ def _write(connection: Connection, secret: str, person: int, now: datetime, wher
     number = (connection.scalar(select(func.max(SESSIONS.c.number))) or 0) + 1
     connection.execute(
         insert(SESSIONS).values(
-            digest=_digest(secret),
+            digest=digest(secret),
             number=number,
             person=person,
             form_token=secrets.token_urlsafe(24),
@@ -165,7 +161,7 @@ def begun(connection: Connection, secret: str, now: datetime) -> Row[Any]:
     UnknownPersonError
         where there is none, or it has ended or lain idle for too long.
     """
-    row = connection.execute(select(SESSIONS).where(SESSIONS.c.digest == _digest(secret))).first() if secret else None
+    row = connection.execute(select(SESSIONS).where(SESSIONS.c.digest == digest(secret))).first() if secret else None
     if row is None or not _alive(row, now):
         raise UnknownPersonError(word("not_signed_in"))
     return row

@@ -12,7 +12,7 @@ from crosscut.workspace.web.bundle_page import bundle
 from crosscut.workspace.web.call_pages import draft_page
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go
 from crosscut.workspace.web.page import language_of
-from crosscut.workspace.web.uploads import Uploaded, admit_upload, attachment
+from crosscut.workspace.web.uploads import Uploaded, admit_upload, attachment, given
 
 router = APIRouter(include_in_schema=False)
 ZIP = "application/zip"
@@ -31,7 +31,7 @@ def made(request: Request, desk: Desk, call: int, ministry: str) -> Response:
         calls.must(act, "request.write", found, ministry)
         content = bundle(act, found, ministry, language_of(request, desk.office))
     name = f"bundle-{found.year}-{ministry}.zip"
-    return Response(content, media_type=ZIP, headers={"content-disposition": f'attachment; filename="{name}"'})
+    return given(content, name, ZIP)
 
 
 @router.post("/calls/{call}/{ministry}/bundle")

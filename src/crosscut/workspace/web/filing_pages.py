@@ -13,7 +13,7 @@ from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.rights import Item
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
-from crosscut.workspace.web.uploads import Uploaded, admit_upload
+from crosscut.workspace.web.uploads import Uploaded, admit_upload, given
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -79,9 +79,7 @@ def content(request: Request, desk: AtDesk, filing: str) -> Response:
 def _download(text: str, name: str, *, whole: bool) -> Response:
     if not whole:
         raise MissingError(word("missing"))
-    return Response(
-        text, media_type="application/json", headers={"content-disposition": f'attachment; filename="{name}"'}
-    )
+    return given(text, name)
 
 
 @router.post("/filings/{filing}/findings")
@@ -104,7 +102,7 @@ def filed(request: Request, desk: AtDesk, call: Number) -> Response:
         text = filings.as_source(act, found)
     name = f"requests-{found.year}.csv"
     marked = codecs.BOM_UTF8 + text.encode()
-    return Response(marked, media_type="text/csv", headers={"content-disposition": f'attachment; filename="{name}"'})
+    return given(marked, name, "text/csv")
 
 
 @router.get("/findings")

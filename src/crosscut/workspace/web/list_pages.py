@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fastapi import APIRouter, Request
-from fastapi.responses import PlainTextResponse, Response
+from fastapi.responses import Response
 
 from crosscut import taxonomy
 from crosscut.text import Text
@@ -18,6 +18,7 @@ from crosscut.workspace.signed_packages import MovedError
 from crosscut.workspace.web import list_desk
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, said
+from crosscut.workspace.web.uploads import given
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -178,5 +179,4 @@ def _kept(request: Request, desk: Desk, listing: int, column: str, kind: str, en
         found = listings.load(act, listing)
     if found.ending is None or found.state != "confirmed":
         raise MissingError(word("missing"))
-    headers = {"content-disposition": f'attachment; filename="list-{listing}.{ending}"'}
-    return PlainTextResponse(str(getattr(found.ending, column)), media_type=kind, headers=headers)
+    return given(str(getattr(found.ending, column)), f"list-{listing}.{ending}", kind)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import PlainTextResponse, Response
+from fastapi.responses import Response
 from sqlalchemy import Row
 
 from crosscut.calendar import Period
@@ -24,6 +24,7 @@ from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
 from crosscut.workspace.web.move_desk import Proposing
 from crosscut.workspace.web.move_view import MoveSpeaker, moved_rows, named_programme
+from crosscut.workspace.web.uploads import given
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -210,7 +211,7 @@ def amounts(request: Request, desk: AtDesk, move: Number) -> Response:
     """The amounts of a signed move, as the file of the folder says them."""
     with desk.look(request) as act:
         text = _ending(act, move).file
-    return _download(text, "text/csv", f"move-{move}.csv")
+    return given(text, f"move-{move}.csv", "text/csv")
 
 
 @router.get("/moves/{move}/receipt.json")
@@ -218,7 +219,7 @@ def receipt(request: Request, desk: AtDesk, move: Number) -> Response:
     """The signed receipt of an approval."""
     with desk.look(request) as act:
         text = _ending(act, move).receipt
-    return _download(text, "application/json", f"move-{move}.receipt.json")
+    return given(text, f"move-{move}.receipt.json")
 
 
 @router.get("/moves/{move}/withdrawal.json")
@@ -228,7 +229,7 @@ def withdrawal(request: Request, desk: AtDesk, move: Number) -> Response:
         taken = moves.load(act, move).taken
     if taken is None:
         raise MissingError(word("missing"))
-    return _download(taken.receipt, "application/json", f"move-{move}.withdrawal.json")
+    return given(taken.receipt, f"move-{move}.withdrawal.json")
 
 
 @router.get("/moves/{move}/package.json")
@@ -236,7 +237,7 @@ def package(request: Request, desk: AtDesk, move: Number) -> Response:
     """Exactly what was signed, whose SHA-256 the receipt names."""
     with desk.look(request) as act:
         text = _ending(act, move).package
-    return _download(text, "application/json", f"move-{move}.package.json")
+    return given(text, f"move-{move}.package.json")
 
 
 def _ending(act: Act, move: int) -> Row[Any]:
@@ -251,8 +252,3 @@ def _ending(act: Act, move: int) -> Row[Any]:
     if found.ending is None or found.state not in ("signed", "withdrawn"):
         raise MissingError(word("missing"))
     return found.ending
-
-
-def _download(text: str, media_type: str, name: str) -> Response:
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return PlainTextResponse(text, media_type=media_type, headers=headers)

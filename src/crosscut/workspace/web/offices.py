@@ -34,6 +34,7 @@ from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.rights import Item
 from crosscut.workspace.web.desk import AtDesk
+from crosscut.workspace.web.uploads import given
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -200,12 +201,6 @@ def download_checkpoint(request: Request, desk: AtDesk) -> Response:
     with desk.look(request) as act:
         readable(act)
         return given(act.office.signer.checkpoint(record.checkpoint(act.connection), act.now), "checkpoint.json")
-
-
-def given(text: str, name: str) -> Response:
-    """A text to be kept as a file."""
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(text, media_type="application/json", headers=headers)
 
 
 def readable(act: Act) -> tuple[list[str], list[str]]:

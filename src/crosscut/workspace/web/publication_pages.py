@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
-from fastapi.responses import PlainTextResponse, Response, StreamingResponse
+from fastapi.responses import Response, StreamingResponse
 
 from crosscut.exports.check_words import NOT_STATED
 from crosscut.workspace import findings, publication_files, publications
@@ -18,6 +18,7 @@ from crosscut.workspace.publications import Intention, PlannedPublication
 from crosscut.workspace.web import publication_desk
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, said
+from crosscut.workspace.web.uploads import given
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -201,7 +202,7 @@ def manifest(request: Request, desk: AtDesk, publication: Number) -> Response:
     """Exactly what is signed: the manifest, whose SHA-256 the receipt names."""
     found = _prepared(request, desk, publication)
     text = found.prepared.content if found.prepared is not None else ""
-    return _json(text, f"publication-{publication}.manifest.json")
+    return given(text, f"publication-{publication}.manifest.json")
 
 
 @router.get("/publications/{publication}/receipt.json")
@@ -211,12 +212,7 @@ def receipt(request: Request, desk: AtDesk, publication: Number) -> Response:
         found = publications.load(act, publication)
     if found.signature is None:
         raise MissingError(word("missing"))
-    return _json(found.signature.receipt, f"publication-{publication}.receipt.json")
-
-
-def _json(text: str, name: str) -> Response:
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return PlainTextResponse(text, media_type="application/json", headers=headers)
+    return given(found.signature.receipt, f"publication-{publication}.receipt.json")
 
 
 def _prepared(request: Request, desk: Desk, publication: int) -> PlannedPublication:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import PlainTextResponse, Response
+from fastapi.responses import Response
 
 from crosscut.money import Unit
 from crosscut.text import Language, Text
@@ -24,6 +24,7 @@ from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
 from crosscut.workspace.web.page import language_of
 from crosscut.workspace.web.scenario_forms import ALONE, Change, any_touched, inputs_of, pressed, typed_changes, without
+from crosscut.workspace.web.uploads import given
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -326,7 +327,7 @@ def programmes_file(request: Request, desk: AtDesk, scenario: Number) -> Respons
     with desk.look(request) as act:
         found = scenarios.load(act, scenario)
     text = programmes_csv(scenario_plans.programmes(desk.office, found))
-    return _file(text, "text/csv", f"scenario-{scenario}.csv")
+    return given(text, f"scenario-{scenario}.csv", "text/csv")
 
 
 @router.get("/scenarios/{scenario}/policy.toml")
@@ -336,9 +337,4 @@ def policy(request: Request, desk: AtDesk, scenario: Number) -> Response:
         found = scenarios.load(act, scenario)
         zone = found.row.made_at.astimezone().isoformat(timespec="minutes")
     head = [f"{found.row.name}: {found.row.why}", f"{found.row.made_by_name}, {zone}, {found.version}"]
-    return _file(scenario_plans.policy_text(desk.office, found, head), "application/toml", "policy.toml")
-
-
-def _file(text: str, media_type: str, name: str) -> Response:
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return PlainTextResponse(text, media_type=media_type, headers=headers)
+    return given(scenario_plans.policy_text(desk.office, found, head), "policy.toml", "application/toml")

@@ -15,7 +15,7 @@ from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.call_pages import draft_page
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, said
 from crosscut.workspace.web.page import language_of
-from crosscut.workspace.web.uploads import Uploaded, admit_upload
+from crosscut.workspace.web.uploads import Uploaded, admit_upload, given
 from crosscut.workspace.word_sheets import document_of
 from crosscut.workspace.words import word
 
@@ -35,7 +35,7 @@ def written(request: Request, desk: Desk, call: int, ministry: str) -> Response:
         found = drafts.visible(act, call, ministry)
         content = sheets.written(act, found, ministry, language_of(request, desk.office))
     name = f"request-{found.year}-{ministry}.xlsx"
-    return Response(content, media_type=XLSX, headers={"content-disposition": f'attachment; filename="{name}"'})
+    return given(content, name, XLSX)
 
 
 @router.post("/calls/{call}/{ministry}/workbook")

@@ -45,6 +45,12 @@ def admit_upload(request: Request, desk: Desk, kind: UploadKind, content: bytes,
     scanning.must_be_clean(desk.office.running.scanner, content, name)
 
 
+def given(content: str | bytes, name: str, media_type: str = "application/json") -> Response:
+    """What the office itself made, to be kept as a file; ``name`` is in ASCII."""
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=media_type, headers=headers)
+
+
 def attachment(content: bytes, name: str, plain: str, media_type: str = "application/octet-stream") -> Response:
     """A file as an answer that no browser runs or shows; ``plain`` is its name for whom ``name`` is none in ASCII."""
     headers = {
