@@ -1,0 +1,81 @@
+"""Two names for parts or variants of one thing: what they differ in, and whether the texts bear it out."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+import numpy as np
+
+from crosscut.review.duplicates.candidates import NAME_LETTERS, Candidates, ComparableProgrammes
+from crosscut.review.duplicates.tokens import Bools, Ints, is_word, tokens
+from crosscut.text import Text
+
+SAME_TEXT = 0.75
+"""From this similarity programmes' own texts say that they do the same."""
+
+
+def variants(programmes: ComparableProgrammes, found: Candidates, one_ministry: Bools, rows: Ints) -> Bools:
+    """Which of some pairs, given by their rows, are variants of one thing rather than one thing twice.
+
+    Either one name only adds to the other, or each text speaks of what its own name alone says, or programmes of one
+    ministry have names that differ and texts that are not the same. What holds of a name tells nothing where the names
+    of parts stand in for texts, and two ministries may do one thing under a name and a longer one.
+    """
+    held = np.zeros(len(found.first), bool)
+    for row in rows.tolist():
+        one, other = int(found.first[row]), int(found.second[row])
+        text = float(found.text[row])
+        names = programmes.names[one], programmes.names[other]
+        if names[0] == names[1]:
+            continue
+        close = bool(one_ministry[row])
+        held[row] = (
+            ((close or text != text) and "" in differing(*names))  # noqa: PLR0124 - NaN is no text
+            or (close and not text >= SAME_TEXT)
+            or (not programmes.stands_in and _borne_out(names, (programmes.texts[one], programmes.texts[other])))
+        )
+    return held
+
+
+def differing(one: str, other: str) -> tuple[str, str]:
+    """What two names have beside their common beginning and end, or beside their common words."""
+    apart = "" if _letters(one) and _letters(other) else " "
+    own, others = ((name.split() if apart else list(name.replace(" ", ""))) for name in (one, other))
+    if apart:
+        left = ([word for word in mine if word not in theirs] for mine, theirs in ((own, others), (others, own)))
+        first, second = left
+        return " ".join(first), " ".join(second)
+    start = _common(own, others)
+    own, others = own[start:], others[start:]
+    end = _common(own[::-1], others[::-1])
+    return "".join(own[: len(own) - end]), "".join(others[: len(others) - end])
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _letters(name: str) -> bool:
+    """Whether a name is written in letters that each mean something, with or without spaces."""
+    return not all(is_word(piece) for piece in name.split())
+
+
+def _borne_out(names: tuple[str, str], texts: tuple[str, str]) -> bool:
+    """Whether a text has something of its own name that neither the other name nor the other text has."""
+    named = [tokens(name, NAME_LETTERS) for name in names]
+    told = [tokens(text, NAME_LETTERS) for text in texts]
+    return any((named[at] - named[1 - at]) & (told[at] - told[1 - at]) for at in (0, 1))
+
+
+def said(names: tuple[str, str]) -> Text:
+    """What tells two variants apart, in words."""
+    one, other = differing(*names)
+    if one and other:
+        return Text(
+            en=f" They differ in “{one}” and “{other}”: parts or variants of one thing.",
+            ko=f" “{one}” / “{other}” 부분이 달라 한 사업의 구성 또는 유사 계열로 봄.",
+        )
+    return Text(
+        en=f" One adds “{one or other}”: a part or variant of the other.",
+        ko=f" 한쪽에만 “{one or other}”이(가) 있어 한 사업의 일부 또는 유사 계열로 봄.",
+    )
