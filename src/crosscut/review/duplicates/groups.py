@@ -109,7 +109,7 @@ def known_of(demand: ReviewDemand, programmes: ComparableProgrammes) -> KnownPro
     funded = {
         row["programme"]: _inner(row["fiscal_year_min"], row["fiscal_year_max"], span) for row in years.to_pylist()
     }
-    columns = demand.programmes.select(["programme", "ministry", "committee", "start", "end"])
+    columns = demand.programmes.select(["programme", "ministry", "start", "end"])
     rows = {row["programme"]: row for row in columns.to_pylist()}
     before = _predecessors(demand.facts)
     own = [rows[programme] for programme in programmes.ids]
@@ -119,7 +119,6 @@ def known_of(demand: ReviewDemand, programmes: ComparableProgrammes) -> KnownPro
         np.array([row["start"] or first for row, (first, _) in zip(own, inner, strict=True)], np.int64),
         np.array([row["end"] or last for row, (_, last) in zip(own, inner, strict=True)], np.int64),
         [before.get(programme, "") for programme in programmes.ids],
-        [row["committee"] for row in own],
     )
 
 

@@ -79,7 +79,6 @@ class KnownProgramme:
     first: Ints
     last: Ints
     predecessors: Sequence[str]
-    bureaus: Sequence[str | None]
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ def judge(programmes: ComparableProgrammes, known: KnownProgramme, found: Candid
     kind[pairs.continues] = CONTINUATION
     probability = _probability(pairs)
     doubled = np.flatnonzero((kind == DUPLICATE) & (probability >= PROBABLE))
-    variant = variants(programmes, found, doubled, one_ministry=pairs.one_ministry, two_bureaus=pairs.two_bureaus)
+    variant = variants(programmes, found, pairs.one_ministry, doubled)
     kind[variant] = FAMILY
     return JudgedPairs(found.first, found.second, kind, probability, variant)
 
@@ -147,8 +146,6 @@ class _Pairs:
         self.found, self._one, self._other = found, found.first, found.second
         names, bases = programmes.names, programmes.bases
         self.one_ministry = self._equal(known.ministries)
-        self.two_bureaus = self.one_ministry & self._both([bool(each) for each in known.bureaus])
-        self.two_bureaus &= ~self._equal(known.bureaus)
         self.one_base = self._equal(bases)
         self.equal_names = self._equal(names)
         unlike = np.nan_to_num(found.text, nan=1.0) < FAMILY_TEXT

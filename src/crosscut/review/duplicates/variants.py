@@ -14,29 +14,25 @@ SAME_TEXT = 0.75
 """From this similarity programmes' own texts say that they do the same."""
 
 
-def variants(
-    programmes: ComparableProgrammes, found: Candidates, rows: Ints, *, one_ministry: Bools, two_bureaus: Bools
-) -> Bools:
+def variants(programmes: ComparableProgrammes, found: Candidates, one_ministry: Bools, rows: Ints) -> Bools:
     """Which of some pairs, given by their rows, are variants of one thing rather than one thing twice.
 
-    Nothing but their names is known; or each text speaks of what its own name alone says; or, at one ministry, names
-    differ and one only adds to the other or texts are not the same, or two bureaus keep one name over other texts.
-    What holds of a name tells nothing where the names of parts stand in for texts.
+    Either one name only adds to the other, or each text speaks of what its own name alone says, or programmes of one
+    ministry have names that differ and texts that are not the same. What holds of a name tells nothing where the names
+    of parts stand in for texts, and two ministries may do one thing under a name and a longer one.
     """
     held = np.zeros(len(found.first), bool)
     for row in rows.tolist():
         one, other = int(found.first[row]), int(found.second[row])
+        text = float(found.text[row])
         names = programmes.names[one], programmes.names[other]
-        alike = float(found.text[row])
-        same = alike >= SAME_TEXT
         if names[0] == names[1]:
-            held[row] = two_bureaus[row] and not same
             continue
-        own = (programmes.texts[one], programmes.texts[other])
+        close = bool(one_ministry[row])
         held[row] = (
-            np.isnan(alike)
-            or (one_ministry[row] and ("" in differing(*names) or not same))
-            or (not programmes.stands_in and _borne_out(names, own))
+            ((close or text != text) and "" in differing(*names))  # noqa: PLR0124 - NaN is no text
+            or (close and not text >= SAME_TEXT)
+            or (not programmes.stands_in and _borne_out(names, (programmes.texts[one], programmes.texts[other])))
         )
     return held
 
