@@ -13,7 +13,7 @@ import numpy.typing as npt
 from crosscut.review.duplicates.candidates import Candidates, ComparableProgrammes
 from crosscut.review.duplicates.model import GroupKind
 from crosscut.review.duplicates.tokens import Bools, Ints
-from crosscut.review.duplicates.variants import SAME_TEXT, variants
+from crosscut.review.duplicates.variants import variants
 
 Floats = npt.NDArray[np.float64]
 
@@ -64,6 +64,9 @@ BOILERPLATE_NAME = 0.3
 UNLIKE_NAME = 0.05
 """Below this similarity names have nothing in common: only texts of their own, as alike as ``SAME_TEXT``, say so."""
 
+SAME_TEXT = 0.75
+"""From this similarity programmes' own texts say that they do the same."""
+
 GAP = 3
 """How many years may lie between an older programme and the one that continues it."""
 
@@ -97,15 +100,15 @@ def judge(programmes: ComparableProgrammes, known: KnownProgramme, found: Candid
 
     A continuation names its predecessor, or begins after the other ended. A family is one name, up to what stands in
     brackets, or one acronym at several ministries in the same years: with texts that deny it no more than probably.
-    At one ministry it is a name that differs in brackets only, the lines of one institution, or one name of which
-    nothing else is known. So is a pair of which one adds to the other or that its names tell apart: a part, another
-    region, another technology. All else that is similar is a duplicate.
+    At one ministry it is a name that differs in brackets only, the lines of one institution, or one name of running
+    costs or of which nothing else is known. So are variants: a part, another region, another technology. All else that
+    is similar is a duplicate.
     """
     pairs = _Pairs(programmes, known, found)
     kind = np.full(len(found.first), DUPLICATE)
     apart = ~pairs.one_ministry & (pairs.one_name | (found.name >= FAMILY_NAME))
-    bare = pairs.equal_names & np.isnan(found.text)
-    lines = pairs.one_ministry & ((pairs.one_base & ~pairs.equal_names) | pairs.one_institution | bare)
+    lines = pairs.one_base & (~pairs.equal_names | pairs.running | np.isnan(found.text))
+    lines = pairs.one_ministry & (lines | pairs.one_institution)
     kind[((apart | lines) & ~pairs.denied) | pairs.asked] = FAMILY
     kind[pairs.continues] = CONTINUATION
     probability = _probability(pairs)

@@ -10,31 +10,37 @@ from crosscut.review.duplicates.candidates import NAME_LETTERS, Candidates, Comp
 from crosscut.review.duplicates.tokens import Bools, Ints, is_word, tokens
 from crosscut.text import Text
 
-SAME_TEXT = 0.75
-"""From this similarity programmes' own texts say that they do the same."""
+WITHIN = 0.8
+"""From this part of its tokens on a name stands within another one, which only says more."""
+
+OTHER_TEXT = 0.2
+"""Below this similarity of texts one name of a ministry stands for several things."""
 
 
 def variants(programmes: ComparableProgrammes, found: Candidates, one_ministry: Bools, rows: Ints) -> Bools:
     """Which of some pairs, given by their rows, are variants of one thing rather than one thing twice.
 
-    Either one name only adds to the other, or each text speaks of what its own name alone says, or programmes of one
-    ministry have names that differ and texts that are not the same. What holds of a name tells nothing where the names
-    of parts stand in for texts, and two ministries may do one thing under a name and a longer one.
+    What one ministry calls by two names it keeps as two lines on purpose, and by one name only where the texts are not
+    other ones. At two ministries it is a variant where nothing but names is known, one name stands within the other, or
+    each text speaks of what its own name alone says: not where the names of parts stand in for texts.
     """
     held = np.zeros(len(found.first), bool)
     for row in rows.tolist():
         one, other = int(found.first[row]), int(found.second[row])
-        text = float(found.text[row])
         names = programmes.names[one], programmes.names[other]
+        text = float(found.text[row])
         if names[0] == names[1]:
-            continue
-        close = bool(one_ministry[row])
-        held[row] = (
-            ((close or text != text) and "" in differing(*names))  # noqa: PLR0124 - NaN is no text
-            or (close and not text >= SAME_TEXT)
-            or (not programmes.stands_in and _borne_out(names, (programmes.texts[one], programmes.texts[other])))
-        )
+            held[row] = text < OTHER_TEXT
+        elif one_ministry[row] or np.isnan(text) or _within(*names):
+            held[row] = True
+        elif not programmes.stands_in:
+            held[row] = _borne_out(names, (programmes.texts[one], programmes.texts[other]))
     return held
+
+
+def _within(one: str, other: str) -> bool:
+    own, others = tokens(one, NAME_LETTERS), tokens(other, NAME_LETTERS)
+    return len(own & others) >= WITHIN * min(len(own), len(others))
 
 
 def differing(one: str, other: str) -> tuple[str, str]:
@@ -67,9 +73,17 @@ def _borne_out(names: tuple[str, str], texts: tuple[str, str]) -> bool:
     return any((named[at] - named[1 - at]) & (told[at] - told[1 - at]) for at in (0, 1))
 
 
+_OTHER_TEXTS = Text(
+    en=" One name of one ministry over texts that are not alike: parts or variants of one thing.",
+    ko=" 한 부처의 같은 이름이나 설명이 달라 한 사업의 구성 또는 유사 계열로 봄.",
+)
+
+
 def said(names: tuple[str, str]) -> Text:
     """What tells two variants apart, in words."""
     one, other = differing(*names)
+    if not one and not other:
+        return _OTHER_TEXTS
     if one and other:
         return Text(
             en=f" They differ in “{one}” and “{other}”: parts or variants of one thing.",

@@ -52,7 +52,7 @@ def why(
 ) -> Text:
     """The reason in words: how similar names and texts are, what they share, what is to be asked or differs."""
     found = _alike(names, texts, name, text)
-    more = _ASKED if asked else said(names) if variant else Text("", "")
+    more = said(names) if variant else _ASKED if asked else Text("", "")
     return Text(found.en + more.en, found.ko + more.ko)
 
 
