@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -226,7 +226,7 @@ def _print_policy(found: Explained, format: Format) -> int:  # noqa: A002
     return 0
 
 
-def _write(out: Path, told: Mapping[str, Any], table: str) -> None:
+def _write(out: Path, told: object, table: str) -> None:
     make_folders(out.parent)
     text = table if out.suffix != ".json" else json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     write_whole(out, text)
