@@ -1,5 +1,6 @@
 """``crosscut allocate`` as a new user runs it: the contract, the files, the ledger, and what it refuses."""
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -388,3 +389,36 @@ def test_an_applied_plan_leads_before_the_chosen_stage_and_decisions_are_not_lai
     told = json.loads(capsys.readouterr().out)
     assert told["change"] == -100_000_000
     assert "retagged" not in {part["kind"] for part in told["parts"]}
+
+
+def test_policies_set_side_by_side_stand_in_csv_and_in_what_is_written(folder: Path, capsys):
+    for name, amount in (("more", "280 million"), ("torn", "400 million")):
+        (folder / f"{name}.toml").write_text(POLICY.replace('"290 million"', f'"{amount}"'), encoding="utf-8")
+    beside = ["--compare", str(folder / "more.toml"), "--compare", str(folder / "torn.toml"), "--samples", "0"]
+    out = folder / "plan.json"
+    assert run(["allocate", str(folder), *beside, "--format", "csv", "--out", str(out)]) == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    told = json.loads(out.read_text(encoding="utf-8"))
+    own = {row["programme"]: row["amounts"] for row in told["programme"]}
+    for row in rows:
+        amounts = own[row["programme"]]
+        assert [int(row["amount"]), int(row["amount more"]), row["amount torn"]] == [*amounts[:2], ""]
+        assert amounts[2] is None
+
+
+@pytest.mark.parametrize(
+    ("option", "other"),
+    [
+        ("--years", ["--compare", "policy.toml"]),
+        ("--years", ["--apply", "confirmed", "--by", "a", "--reason", "b"]),
+        ("--years", ["--what-if"]),
+        ("--what-if", ["--compare", "policy.toml"]),
+        ("--explain-policy", ["--out", "plan.csv"]),
+        ("--explain-policy", ["--apply", "confirmed", "--by", "a", "--reason", "b"]),
+    ],
+)
+def test_what_an_option_would_leave_undone_is_refused_beside_it(folder: Path, capsys, option: str, other: list[str]):
+    before = sorted(folder.rglob("*"))
+    assert run(["allocate", str(folder), option, *other]) == 2
+    assert f"{option} does not go with {other[0]}" in capsys.readouterr().err
+    assert sorted(folder.rglob("*")) == before

@@ -108,6 +108,20 @@ def test_a_tree_that_is_cut_short_still_has_a_bound():
     assert none.bound == np.inf
 
 
+def test_a_plan_is_found_where_every_choice_costs_alike():
+    ministries = 30
+    size, every = np.full(2 * ministries, 100), np.ones(2 * ministries, bool)
+    nothing = np.zeros((2 * ministries, 1))
+    pairs = [np.array([2 * each, 2 * each + 1]) for each in range(ministries)]
+    rows = tuple(MoneyRow(each, pair, np.ones(2, np.int64), None, None, 150) for each, pair in enumerate(pairs))
+    worth = 100.0 + np.arange(2 * ministries) / 1000
+    problem = Problem(1, size, size, every, ~every, worth, nothing, nothing.astype(np.int64), rows)
+    posed, until = partial_relaxation.posed_of(problem), time.perf_counter() + 60
+    found = branch_and_bound.search(posed, 1e-9, branch_and_bound.SearchLimit(400, until))
+    assert found.value >= 100 * ministries
+    assert found.bound >= found.value
+
+
 def test_what_cannot_hold_is_said_so():
     problem = national(300, 1)
     row = problem.rows[0]

@@ -15,7 +15,7 @@ TEXT = "재난 현장에서 쓰는 자율주행 소방 로봇의 설계와 실�
 HEAD = "id,name,ministry,year,stage,amount,text"
 ROWS = [
     f"A,소방로봇 설계 실증,North,2026,reviewed,100,{TEXT}",
-    f"B,소방로봇 설계 실증 고도화,South,2026,reviewed,90,{TEXT}",
+    f"B,화재진압 무인체계,South,2026,reviewed,90,{TEXT}",
     "C,Quantum clocks,North,2026,reviewed,100,clocks that count atoms",
     "D,Sea ice,South,2026,reviewed,100,how ice melts at sea",
     "C,Quantum clocks,North,2025,executed,60,clocks that count atoms",

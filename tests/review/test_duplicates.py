@@ -328,11 +328,76 @@ def test_lines_of_one_institution_and_one_name_written_shorter_are_a_family(one:
 
 
 def test_what_is_alike_is_a_question_and_no_number_that_nothing_bears_out(run: Run) -> None:
-    rows = [("글로벌우수기업육성(GATC)", "산업부", PURPOSE), ("우수기업육성(ATC+)", "산업부", PURPOSE)]
-    for ministry, asked_first in (("산업부", "replaces the other"), ("과기부", "one of them is enough")):
-        rows[1] = (rows[1][0], ministry, PURPOSE)
-        (found,) = [each.finding for each in run(about(*rows)).findings if each.finding.rule == "duplicate"]
-        assert asked_first in found.message.en
+    alike = ("양자컴퓨팅핵심기술", "산업부", PURPOSE)
+    others = (alike, "replaces the other"), (("차세대계산원천기술", "과기부", PURPOSE), "one of them is enough")
+    for other, question in others:
+        rows = run(about(alike, other)).findings
+        (found,) = [each.finding for each in rows if each.finding.rule == "duplicate"]
+        assert question in found.message.en
         assert "확인 필요" in found.message.ko
         assert "probably" not in found.message.en
         assert "가능성" not in found.message.ko
+
+
+SHIPS = "해상의 안전 및 치안을 확보하기 위하여 필요한 업무를 법령에 따라 수행한다. 계획에 따라 단계별로 추진한다."
+
+UNLIKE = [(f"{word} 진흥", "과기부", "") for word in ("축산", "수산", "임업", "통상", "문화", "교통", "환경")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "tells"),
+    [
+        ("경비정 정비에 관한 경비", "경비정 운항에 관한 경비", "“정비” and “운항”"),
+        ("저조선 보전에 필요한 사업", "항만구역 저조선 보전에 필요한 사업", "adds “항만구역”"),
+        ("Sea patrol vessels, north", "Sea patrol vessels, south", "“north” and “south”"),
+        ("위성통신망 구축 운영", "위성통신망 확산 운영", "“구축” and “확산”"),
+    ],
+)
+def test_two_names_of_one_ministry_over_one_text_are_variants_and_what_tells_them_apart_is_said(
+    one: str, other: str, tells: str
+) -> None:
+    (found,) = groups(about((one, "해경", SHIPS), (other, "해경", SHIPS), *UNLIKE))
+    assert (found.kind, found.programmes) == ("family", ("p0", "p1"))
+    assert tells in found.why.en
+    assert tells[tells.index("“") :].partition(" and ")[0] in found.why.ko
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("학교 안전 설비 지원", "교육부", "학교의 " + SHIPS),
+            ("보육원 안전 시설 지원", "복지부", "보육원의 " + SHIPS),
+        ),
+        (("재해복구사업", "부흥청", SHIPS), ("하천등재해복구사업", "국토부", SHIPS)),
+        (("Bilateral cooperation on consumers", "A", ""), ("Bilateral cooperation on food and consumers", "B", "")),
+    ],
+)
+def test_a_name_within_another_or_that_the_texts_bear_out_is_a_variant_at_two_ministries(
+    one: tuple[str, str, str], other: tuple[str, str, str]
+) -> None:
+    assert [group.kind for group in groups(about(one, other, *UNLIKE))] == ["family"]
+
+
+def test_one_name_of_one_ministry_is_a_duplicate_only_where_its_texts_are_not_other_ones() -> None:
+    name, ministry = "국제기구 분담금 사업", "외교부"
+    words = [f"말{chr(0xAC00 + at)}{chr(0xB000 + at)}" for at in range(40)]
+    common, own, others = (" ".join(words[place : place + 10]) for place in (0, 10, 20))
+    (same,) = groups(about((name, ministry, common), (name, ministry, f"{common} {words[30]}")))
+    assert same.kind == "duplicate"
+    little = " ".join(words[:4])
+    (apart,) = groups(about((name, ministry, f"{little} {own}"), (name, ministry, f"{little} {others}")))
+    assert apart.kind == "family"
+    assert "texts that are not alike" in apart.why.en
+    assert not [
+        group for group in groups(about(*[("배상금 본부인건비", ministry, common)] * 2)) if group.kind == "duplicate"
+    ]
+
+
+def test_a_programme_that_its_very_name_continues_is_continued_by_no_other() -> None:
+    before = {(2023, "confirmed"): 5, (2024, "confirmed"): 5}
+    after = {(2025, "confirmed"): 6, (2026, "requested"): 9}
+    rows = [("소재기반구축", "산업부", ""), ("소재기반구축", "통상부", ""), ("소재기반구축(기금)", "산업부", "")]
+    amounts = {"p0": before, "p1": after, "p2": before}
+    found = groups(about(*rows, amounts=amounts))
+    assert not [group for group in found if group.kind == "continuation" and "p2" in group.programmes]

@@ -134,7 +134,7 @@ def test_paper_has_no_controls_and_loses_no_column(at, kind: str) -> None:  # ty
 
 @pytest.mark.parametrize(
     ("kind", "least"),
-    [("plan", 100), ("review", 20), ("duplicates", 10), ("review_programme", 2), ("changes", 10), ("programme", 1)],
+    [("plan", 100), ("review", 15), ("duplicates", 10), ("review_programme", 2), ("changes", 10), ("programme", 1)],
 )
 def test_underlined_numbers_lead_to_what_they_are(at, decided: Made, kind: str, least: int) -> None:  # type: ignore[no-untyped-def]
     page = at(kind, "en")

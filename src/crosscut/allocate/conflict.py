@@ -14,11 +14,10 @@ from crosscut.allocate.problem_assembly import assemble, ranges
 from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.relaxation import loosened
 from crosscut.allocate.rules import Draft
-from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.exact import decide, needed
 from crosscut.allocate.solve.model import SolverModel, model
-from crosscut.allocate.solve.process import THRESHOLDS
+from crosscut.allocate.solve.rounded_choices import best_rounded, rounded_choices
 from crosscut.allocate.solve.solver import direct, outcome_of, solve
 from crosscut.allocate.verify import breaches, used
 from crosscut.text import Text
@@ -112,17 +111,10 @@ def _near(posed: SolverModel) -> bool | None:
     """
     if posed.whole:
         return None
-    solver = highs.engine(replace(posed, integer=np.zeros_like(posed.integer)), seconds=_CHECK.seconds, tuned=False)
-    relaxed = highs.run(solver, integer=False)
-    if relaxed.infeasible or relaxed.solution is None:
-        return False if relaxed.infeasible else None
-    choices = np.flatnonzero(posed.integer).astype(np.int32)
-    for threshold in THRESHOLDS:
-        taken = (relaxed.solution[choices] >= threshold).astype(float)
-        solver.changeColsBounds(len(choices), choices, taken, taken)
-        if highs.run(solver, integer=False).solution is not None:
-            return True
-    return None
+    relaxed, plans = rounded_choices(posed, _CHECK.seconds, tuned=False)
+    if relaxed.infeasible:
+        return False
+    return None if next(plans, None) is None else True
 
 
 def beyond(problem: Problem) -> bool:
@@ -251,7 +243,7 @@ def row_change(draft: Draft, problem: Problem, index: int) -> LimitChange:
     free = replace(problem, base=gain * problem.lower, slope=shares, bonus=ProgrammePairs.none()).with_limits(
         [(None, None) if place == index else (each.lo, each.hi) for place, each in enumerate(problem.rows)]
     )
-    best = solve(free, _EXACT) if problem.size < LARGE else direct(free, _SOON)
+    best = solve(free, _EXACT) if problem.size < LARGE else best_rounded(free, _SOON) or direct(free, _SOON)
     if best.status == "infeasible" or not len(best.amounts):
         return LimitChange(row.rule, None, LEAVE_OUT)
     exact = used(row, best.amounts.tolist(), problem.unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +18,6 @@ from crosscut.wholefiles import make_folders, write_whole
 
 if TYPE_CHECKING:
     from crosscut.allocate import Effort, Plan
-    from crosscut.allocate.horizon import Years
     from crosscut.allocate.policy_words import Explained
 
 
@@ -101,6 +100,16 @@ def allocate(
     from crosscut.workbench.output_files import refuse_inputs
 
     effort = Effort(gap, seconds)
+    _refuse_together(
+        {
+            "--explain-policy": explain_policy,
+            "--years": years,
+            "--what-if": what_if,
+            "--compare": bool(compare),
+            "--apply": bool(apply),
+            "--out": out is not None,
+        }
+    )
     if what_if and format == "csv":
         raise CrosscutError("--what-if answers as text or json", hint="Leave --format csv out.")
     refuse_inputs(out, folder, [*filter(None, [policy]), *compare])
@@ -118,20 +127,39 @@ def allocate(
     kept = "The plan was not applied." if apply else ""
     if apply and not has_fatal(run.findings):
         plans.apply_plan(run, plan, apply, by=by, reason=reason)
+    told = {**plan.to_json(), **(others.to_json() if compare else {})}
     if out:
-        _write(out, plan, plan_csv(plan))
+        _write(out, told, plan_csv(plan, others))
     if what_if:
         return max(fatal_status(run.findings, folder, kept), _answer(plan, format, language))
     if format == "json":
-        print_json({**plan.to_json(), **(others.to_json() if compare else {})})
+        print_json(told)
     elif format == "csv":
-        csv_output().write(plan_csv(plan))
+        csv_output().write(plan_csv(plan, others))
         _tell_no_plan([row["text"] for row in plan.conflict_rows()])
     else:
         print_plan(plan, why, language)
         if compare:
             print_comparison(others, run.taxonomy, plan.draft.unit, language)
     return max(fatal_status(run.findings, folder, kept), int(plan.solution.status == "infeasible"))
+
+
+_ALONE = {
+    "--explain-policy": ("--years", "--what-if", "--compare", "--apply", "--out"),
+    "--years": ("--what-if", "--compare", "--apply"),
+    "--what-if": ("--compare",),
+}
+"""What an option of the command leaves undone, so that it is refused beside it and not passed over."""
+
+
+def _refuse_together(given: Mapping[str, bool]) -> None:
+    for option, others in _ALONE.items():
+        beside = [other for other in others if given[option] and given[other]]
+        if beside:
+            raise CrosscutError(
+                f"{option} does not go with {beside[0]}",
+                hint="Run the command once for each.",
+            )
 
 
 def _answer(plan: Plan, format: Format, language: Language) -> int:  # noqa: A002
@@ -166,7 +194,7 @@ def _plan_years(
     run = open_run(folder)
     found = plans.plan_years(run, policy, effort)
     if out:
-        _write(out, found, years_csv(found))
+        _write(out, found.to_json(), years_csv(found))
     if format == "json":
         print_json(found.to_json())
     elif format == "csv":
@@ -198,7 +226,7 @@ def _print_policy(found: Explained, format: Format) -> int:  # noqa: A002
     return 0
 
 
-def _write(out: Path, plan: Plan | Years, table: str) -> None:
+def _write(out: Path, told: object, table: str) -> None:
     make_folders(out.parent)
-    text = table if out.suffix != ".json" else json.dumps(plan.to_json(), ensure_ascii=False, indent=1) + "\n"
+    text = table if out.suffix != ".json" else json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     write_whole(out, text)

@@ -20,6 +20,9 @@ from crosscut.allocate.solve.model import SolverModel
 HOLDS = 1e-9
 """By how much a row without columns may be missed."""
 
+BEST_FIRST = 60
+"""Linear problems after which a tree without a solution looks into the latest node, and no longer into the best one."""
+
 WHOLE = 1e-6
 """How close to a whole number a column counts as whole."""
 
@@ -105,6 +108,7 @@ class _Tree:
     stopped: bool = False
     waiting: int = 0
     heap: list[tuple[float, int, _Node]] = field(default_factory=list)
+    latest: list[tuple[float, int, _Node]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.whole: Any = np.flatnonzero(self.model.integer).astype(np.int32)
@@ -126,13 +130,23 @@ class _Tree:
             return SearchResult(None, -np.inf, bound, self.nodes, infeasible=not self.stopped)
         self._until -= max(self._until - time.perf_counter(), 0.0) / 2
         self._keep(root)
-        while self.heap and not self.stopped and -self.heap[0][0] > self._enough:
-            node = heappop(self.heap)[2]
+        while not self.stopped and (node := self._next()) is not None:
             if self.nodes >= self.budget.nodes or not self._branch(node):
                 self.stopped = True
                 self._wait(node)
-        bound = max(self.value, self.cut, -self.heap[0][0] if self.heap else -np.inf)
+        left = max((each.bound for _, _, each in (*self.heap[:1], *self.latest)), default=-np.inf)
+        bound = max(self.value, self.cut, left)
         return SearchResult(self.best, self.value, bound, self.nodes, not np.isfinite(bound), root.solution)
+
+    def _next(self) -> _Node | None:
+        """The best node that waits, or the latest one where a solution is long in coming; None where none is wanted."""
+        if self.best is not None:
+            for each in self.latest:
+                heappush(self.heap, each)
+            self.latest.clear()
+        if self.latest:
+            return self.latest.pop()[2]
+        return heappop(self.heap)[2] if self.heap and -self.heap[0][0] > self._enough else None
 
     def _branch(self, node: _Node) -> bool:
         """Both sides of one column; False where the time was up before they were known."""
@@ -153,7 +167,7 @@ class _Tree:
                 self._gains.total[column, side] += max(node.bound - kid.bound, 0.0) / max(moved, WHOLE)
                 self._gains.count[column, side] += 1
                 kids.append(kid)
-        for kid in kids:
+        for kid in sorted(kids, key=lambda each: each.bound):
             self._keep(kid)
         return True
 
@@ -171,8 +185,15 @@ class _Tree:
             self.cut = max(self.cut, node.bound)
 
     def _wait(self, node: _Node) -> None:
-        """Keep a node to look into later: the one with the highest bound first, of equal ones the oldest."""
-        heappush(self.heap, (-node.bound, self.waiting, node))
+        """Keep a node to look into later: the one with the highest bound first, of equal ones the oldest.
+
+        Where no solution was found for long, the latest one first: its columns are nearly all whole.
+        """
+        entry = (-node.bound, self.waiting, node)
+        if self.best is None and self.nodes >= BEST_FIRST:
+            self.latest.append(entry)
+        else:
+            heappush(self.heap, entry)
         self.waiting += 1
 
     def _solved(self, low: Floats, high: Floats) -> _Node | None:

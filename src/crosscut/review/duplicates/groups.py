@@ -19,7 +19,7 @@ from crosscut.review.model import ReviewDemand
 
 
 def find_groups(
-    demand: ReviewDemand, history: History, apart: frozenset[tuple[str, str]] = frozenset(), probable: float = PROBABLE
+    demand: ReviewDemand, history: History, apart: frozenset[tuple[str, str]] = frozenset()
 ) -> tuple[DuplicateGroup, ...]:
     """Groups of programmes that belong together, the largest sums of money first.
 
@@ -31,8 +31,6 @@ def find_groups(
         The tables, and what each programme asks for.
     apart
         Pairs, each in sorted order, that a person said are not the same: never paired, nor grouped through others.
-    probable
-        The least probability of a pair.
 
     """
     programmes = prepare(_named(demand), demand.subprogrammes)
@@ -42,7 +40,7 @@ def find_groups(
     asked = np.array([amounts.get(each) or 0 for each in programmes.ids], np.int64)
     separate = _keys(programmes, apart)
     alike = _alike(programmes, known, separate)
-    kept = (judged.probability >= probable) & ~np.isin(_key(judged, len(asked)), separate)
+    kept = (judged.probability >= PROBABLE) & ~np.isin(_key(judged, len(asked)), separate)
     both = (asked[judged.first] > 0) & (asked[judged.second] > 0)
     kept &= both | (judged.kind != DUPLICATE)
     groups: list[DuplicateGroup] = []
@@ -160,6 +158,7 @@ def _group(
         pairs[best].name,
         pairs[best].text,
         asked=each == "family" and pairs[best].probability <= PROBABLE,
+        variant=bool(judged.variant[row]),
     )
     members = tuple(programmes.ids[place] for place in cluster.members)
     return DuplicateGroup(

@@ -12,16 +12,16 @@ import numpy.typing as npt
 
 from crosscut.review.duplicates.candidates import Candidates, ComparableProgrammes
 from crosscut.review.duplicates.model import GroupKind
-from crosscut.review.duplicates.tokens import Ints
+from crosscut.review.duplicates.tokens import Bools, Ints
+from crosscut.review.duplicates.variants import variants
 
 Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
 
 _NUMBERS = re.compile(
     r"\d+ *(?:단계|차|기(?![가-힣])|次|期|号)?|(?<![a-z])[ivx]+(?![a-z])|[一二三四五六七八九十]+(?:次|期|号)|[ⅰ-ⅹ]"
 )
 _RUNNING = re.compile(
-    r"운영비|운영지원|운영경비|인건비|기본경비|기관운영|예탁|예수|예치|전출|이자상환|출연사업|청사|차입금|"
+    r"운영비|운영지원|운영경비|인건비|기본경비|기관운영|예탁|예수|예치|전출|기금간거래|이자상환|원금상환|출연사업|청사|차입금|"
     r"運営費|人件費|共通経費|一般管理|分担金|施設整備費|賠償償還|払戻金|operating (?:cost|expense)|salaries"
 )
 
@@ -62,10 +62,10 @@ BOILERPLATE_NAME = 0.3
 """Below this similarity of names alike texts of one ministry are more often its boilerplate than one activity."""
 
 UNLIKE_NAME = 0.05
-"""Below this similarity names have nothing in common: only texts of their own say that programmes do the same."""
+"""Below this similarity names have nothing in common: only texts of their own, as alike as ``SAME_TEXT``, say so."""
 
 SAME_TEXT = 0.75
-"""From this similarity programmes' own texts say so."""
+"""From this similarity programmes' own texts say that they do the same."""
 
 GAP = 3
 """How many years may lie between an older programme and the one that continues it."""
@@ -86,12 +86,13 @@ class KnownProgramme:
 
 @dataclass(frozen=True)
 class JudgedPairs:
-    """Pairs of positions, with their kind (a place in ``KINDS``) and probability."""
+    """Pairs of positions, with their kind (a place in ``KINDS``), probability, and whether they are variants."""
 
     first: Ints
     second: Ints
     kind: Ints
     probability: Floats
+    variant: Bools
 
 
 def judge(programmes: ComparableProgrammes, known: KnownProgramme, found: Candidates) -> JudgedPairs:
@@ -99,17 +100,22 @@ def judge(programmes: ComparableProgrammes, known: KnownProgramme, found: Candid
 
     A continuation names its predecessor, or begins after the other ended. A family is one name, up to what stands in
     brackets, or one acronym at several ministries in the same years: with texts that deny it no more than probably.
-    At one ministry it is a name that differs in brackets only, the lines of one institution, or one name of which
-    nothing else is known. All else that is similar is a duplicate.
+    At one ministry it is a name that differs in brackets only, the lines of one institution, or one name of running
+    costs or of which nothing else is known. So are variants: a part, another region, another technology. All else that
+    is similar is a duplicate.
     """
     pairs = _Pairs(programmes, known, found)
     kind = np.full(len(found.first), DUPLICATE)
     apart = ~pairs.one_ministry & (pairs.one_name | (found.name >= FAMILY_NAME))
-    bare = pairs.equal_names & np.isnan(found.text)
-    lines = pairs.one_ministry & ((pairs.one_base & ~pairs.equal_names) | pairs.one_institution | bare)
+    lines = pairs.one_base & (~pairs.equal_names | pairs.running | np.isnan(found.text))
+    lines = pairs.one_ministry & (lines | pairs.one_institution)
     kind[((apart | lines) & ~pairs.denied) | pairs.asked] = FAMILY
     kind[pairs.continues] = CONTINUATION
-    return JudgedPairs(found.first, found.second, kind, _probability(pairs))
+    probability = _probability(pairs)
+    doubled = np.flatnonzero((kind == DUPLICATE) & (probability >= PROBABLE))
+    variant = variants(programmes, found, pairs.one_ministry, doubled)
+    kind[variant] = FAMILY
+    return JudgedPairs(found.first, found.second, kind, probability, variant)
 
 
 def _probability(pairs: _Pairs) -> Floats:
@@ -194,6 +200,7 @@ class _Pairs:
         return np.isin(self._one * many + self._other, np.array(keys, np.int64))
 
     def _continues(self, programmes: ComparableProgrammes, known: KnownProgramme) -> Bools:
+        """Pairs of which one follows the other; not where one of the very name does, unless it is stated."""
         places = {programme: place for place, programme in enumerate(programmes.ids)}
         stated = np.array([bool(each) for each in known.predecessors], bool)
         by_id = np.array([places.get(each, -1) if each else -1 for each in known.predecessors], np.int64)
@@ -206,7 +213,12 @@ class _Pairs:
             later = (known.first[new] > 0) & (known.last[old] > 0) & (gap > 0) & (gap <= GAP)
             return np.asarray(np.where(stated[new], named, later))
 
-        return follows(self._one, self._other) | follows(self._other, self._one)
+        turned = follows(self._other, self._one)
+        either = follows(self._one, self._other) | turned
+        new, old = np.where(turned, (self._other, self._one), (self._one, self._other))
+        named = either & self.equal_names
+        rivalled = np.isin(new, new[named]) | np.isin(old, old[named])
+        return np.asarray(either & ~(rivalled & ~self.equal_names & ~stated[new]))
 
 
 def _codes(values: Sequence[Hashable]) -> Ints:

@@ -30,6 +30,7 @@ _JOINING = re.compile("및|及び")
 _SENTENCES = re.compile(r"[.。!?！？\n]\s*|(?<=[다함임])\s*[/·○□-]\s*|\s*/\s*")
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 
 def normal_name(name: str) -> str:
@@ -53,11 +54,16 @@ def acronyms(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"(?<![a-z])[a-z]{3,}(?![a-z])", plain)) - _STOP
 
 
+def is_word(piece: str) -> bool:
+    """Whether a piece of a name is a word of an alphabet, and not letters of Korean, Japanese or Chinese."""
+    return piece[0] < "\u3040"
+
+
 def tokens(text: str, letters: int) -> set[str]:
     """The tokens of a normal text: words without endings that only bind, and runs of ``letters`` letters of CJK."""
     found: set[str] = set()
     for piece in _PIECES.findall(text):
-        if piece[0] < "\u3040":
+        if is_word(piece):
             if piece not in _STOP:
                 found.add(piece)
         elif len(piece) <= letters:

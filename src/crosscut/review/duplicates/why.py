@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crosscut.review.duplicates.tokens import sentences
+from crosscut.review.duplicates.variants import said
 from crosscut.text import Text
 
 _WORDS = re.compile(r"[^\W_]{2,}")
@@ -46,10 +47,13 @@ _ASKED = Text(
 )
 
 
-def why(names: tuple[str, str], texts: tuple[str, str], name: float, text: float, *, asked: bool = False) -> Text:
-    """The reason in words: how similar names and texts are, what they share, and whether that is to be asked about."""
+def why(
+    names: tuple[str, str], texts: tuple[str, str], name: float, text: float, *, asked: bool, variant: bool
+) -> Text:
+    """The reason in words: how similar names and texts are, what they share, what is to be asked or differs."""
     found = _alike(names, texts, name, text)
-    return Text(found.en + _ASKED.en, found.ko + _ASKED.ko) if asked else found
+    more = said(names) if variant else _ASKED if asked else Text("", "")
+    return Text(found.en + more.en, found.ko + more.ko)
 
 
 def _alike(names: tuple[str, str], texts: tuple[str, str], name: float, text: float) -> Text:

@@ -1,0 +1,95 @@
+"""Two names for parts or variants of one thing: what they differ in, and whether the texts bear it out."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+import numpy as np
+
+from crosscut.review.duplicates.candidates import NAME_LETTERS, Candidates, ComparableProgrammes
+from crosscut.review.duplicates.tokens import Bools, Ints, is_word, tokens
+from crosscut.text import Text
+
+WITHIN = 0.8
+"""From this part of its tokens on a name stands within another one, which only says more."""
+
+OTHER_TEXT = 0.2
+"""Below this similarity of texts one name of a ministry stands for several things."""
+
+
+def variants(programmes: ComparableProgrammes, found: Candidates, one_ministry: Bools, rows: Ints) -> Bools:
+    """Which of some pairs, given by their rows, are variants of one thing rather than one thing twice.
+
+    What one ministry calls by two names it keeps as two lines on purpose, and by one name only where the texts are not
+    other ones. At two ministries it is a variant where nothing but names is known, one name stands within the other, or
+    each text speaks of what its own name alone says: not where the names of parts stand in for texts.
+    """
+    held = np.zeros(len(found.first), bool)
+    for row in rows.tolist():
+        one, other = int(found.first[row]), int(found.second[row])
+        names = programmes.names[one], programmes.names[other]
+        text = float(found.text[row])
+        if names[0] == names[1]:
+            held[row] = text < OTHER_TEXT
+        elif one_ministry[row] or np.isnan(text) or _within(*names):
+            held[row] = True
+        elif not programmes.stands_in:
+            held[row] = _borne_out(names, (programmes.texts[one], programmes.texts[other]))
+    return held
+
+
+def _within(one: str, other: str) -> bool:
+    own, others = tokens(one, NAME_LETTERS), tokens(other, NAME_LETTERS)
+    return len(own & others) >= WITHIN * min(len(own), len(others))
+
+
+def differing(one: str, other: str) -> tuple[str, str]:
+    """What two names have beside their common beginning and end, or beside their common words."""
+    apart = "" if _letters(one) and _letters(other) else " "
+    own, others = ((name.split() if apart else list(name.replace(" ", ""))) for name in (one, other))
+    if apart:
+        left = ([word for word in mine if word not in theirs] for mine, theirs in ((own, others), (others, own)))
+        first, second = left
+        return " ".join(first), " ".join(second)
+    start = _common(own, others)
+    own, others = own[start:], others[start:]
+    end = _common(own[::-1], others[::-1])
+    return "".join(own[: len(own) - end]), "".join(others[: len(others) - end])
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _letters(name: str) -> bool:
+    """Whether a name is written in letters that each mean something, with or without spaces."""
+    return not all(is_word(piece) for piece in name.split())
+
+
+def _borne_out(names: tuple[str, str], texts: tuple[str, str]) -> bool:
+    """Whether a text has something of its own name that neither the other name nor the other text has."""
+    named = [tokens(name, NAME_LETTERS) for name in names]
+    told = [tokens(text, NAME_LETTERS) for text in texts]
+    return any((named[at] - named[1 - at]) & (told[at] - told[1 - at]) for at in (0, 1))
+
+
+_OTHER_TEXTS = Text(
+    en=" One name of one ministry over texts that are not alike: parts or variants of one thing.",
+    ko=" 한 부처의 같은 이름이나 설명이 달라 한 사업의 구성 또는 유사 계열로 봄.",
+)
+
+
+def said(names: tuple[str, str]) -> Text:
+    """What tells two variants apart, in words."""
+    one, other = differing(*names)
+    if not one and not other:
+        return _OTHER_TEXTS
+    if one and other:
+        return Text(
+            en=f" They differ in “{one}” and “{other}”: parts or variants of one thing.",
+            ko=f" “{one}” / “{other}” 부분이 달라 한 사업의 구성 또는 유사 계열로 봄.",
+        )
+    return Text(
+        en=f" One adds “{one or other}”: a part or variant of the other.",
+        ko=f" 한쪽에만 “{one or other}”이(가) 있어 한 사업의 일부 또는 유사 계열로 봄.",
+    )
