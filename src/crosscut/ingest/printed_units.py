@@ -25,10 +25,10 @@ _IN_PARENTHESES = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 def says_unit(text: str) -> bool:
     """Whether a short text says the unit of a table: ``(Rs. in lakh)``, ``Bedragen x € 1.000``, ``Belopp i tkr``."""
     said = [text, *printed_units(text)]
-    return len(text) < _SHORT_NOTE and (_leads_in_unit(text) or any(map(is_scale, said)))
+    return len(text) < _SHORT_NOTE and (leads_in_unit(text) or any(map(is_scale, said)))
 
 
-def _leads_in_unit(text: str) -> bool:
+def leads_in_unit(text: str) -> bool:
     """Whether a text begins by naming its unit: ``단위: 억원``, ``(Unit: EUR million)``."""
     return bool(_AFTER_WORD.match(unicodedata.normalize("NFKC", text).lstrip(" ([*※")))
 

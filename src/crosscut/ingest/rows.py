@@ -93,8 +93,12 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     wrong = {odd.position: odd.text for read in rows.read for odd in read.wrong}
     stated = _amounts_said(rows)
     stated[[at for at in wrong if not _has_amount(rows, at)]] = False
+    units_said = noted_units.find(sheet, header, rows, {n: labels.columns[n] for n in mapping.text_numbers}, stated)
     noted = notes.below([labels.columns[n] for n in mapping.text_numbers], stated, used, body.row, wrong)
-    noted_units.ask(rows, _texts_at(np.flatnonzero(noted).tolist(), labels, mapping, wrong), context.report)
+    noted_units.ask_between(rows, units_said, stated, context.report)
+    said_below = _texts_at(np.flatnonzero(noted).tolist(), labels, mapping, wrong)
+    noted_units.ask(rows, [*said_below, *units_said.items()], stated, context.report)
+    noted[list(units_said)] = True
     for read in rows.read:
         read.wrong = [odd for odd in read.wrong if not noted[odd.position]]
     data = used & ~noted & ~selection.headings(body, header, mapping, _amounts_said(rows))
