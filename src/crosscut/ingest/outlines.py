@@ -85,26 +85,28 @@ def _running(values: Amounts) -> Amounts:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(values, dtype=np.int64)])
 
 
-def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
-    """Ask about the parents of an outline; ``kept`` rows are data."""
+def ask(rows: SourceRows, kept: Mask, report: Report) -> bool:
+    """Ask about the parents of an outline, and say whether there are any; ``kept`` rows are data."""
     at = np.flatnonzero(kept)
     if not rows.read or len(at) <= _FEWEST or in_rows(rows.row[at], rows.source.keep_rows).any():
-        return
+        return False
     numbered = numbered_levels.parents(rows, at)
-    if numbered:
-        _ask(rows, numbered, "numbered", report)
-    elif len(at) >= 2 * (_FEWEST + 1):
-        _ask_unnumbered(rows, at, report)
+    found, side = (numbered, "numbered") if numbered else _unnumbered(rows, at)
+    if found:
+        _ask(rows, found, side, report)
+    return bool(found)
 
 
-def _ask_unnumbered(rows: SourceRows, at: npt.NDArray[np.intp], report: Report) -> None:
+def _unnumbered(rows: SourceRows, at: npt.NDArray[np.intp]) -> tuple[list[int], str]:
+    """The parents among some rows, and on which side of them their parts stand."""
     amounts = [_held(read.values.take(at)) for read in rows.read]
-    if any((each < 0).any() or int(each.astype(np.float64).sum()) > _LARGEST for each in amounts):
-        return
+    if len(at) <= 2 * _FEWEST or any(
+        (each < 0).any() or float(each.astype(np.float64).sum()) > _LARGEST for each in amounts
+    ):
+        return [], ""
     above = parents(amounts)
     below = [] if above else [len(at) - 1 - each for each in parents([each[::-1] for each in amounts])]
-    if above or below:
-        _ask(rows, [int(at[each]) for each in above or sorted(below)], "below" if above else "above", report)
+    return [int(at[each]) for each in above or sorted(below)], "below" if above else "above"
 
 
 def _held(values: object) -> Amounts:

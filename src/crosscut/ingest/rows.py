@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from crosscut.characters import folded
 from crosscut.ingest import (
+    account_totals,
     amount_columns,
     amount_findings,
     amount_heads,
@@ -103,6 +104,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
         read.wrong = [odd for odd in read.wrong if not noted[odd.position]]
     data = used & ~noted & ~selection.headings(body, header, mapping, _amounts_said(rows))
     data &= ~parts_below.without_id(rows, data, context.report)
+    data &= ~account_totals.without_id(rows, data, labels.candidates()[0], context.report)
     rows.year = years.fiscal_years(rows, data & ~labels.candidates()[0], context.report)
     answered = selection.in_rows(body.row, mapping.source.keep_rows)
     finder = TotalFinder(rows, labels, data, answered)
@@ -119,7 +121,8 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     rows.totals = report_totals(finder, context.report)
     if not mapping.source.summed:
         unnamed_totals.ask(rows, labels, finder, context.report)
-        outlines.ask(rows, kept, context.report)
+        if not outlines.ask(rows, kept, context.report):
+            account_totals.ask(rows, kept, context.report)
         parts_below.ask(rows, kept, context.report)
     sheet_findings.report_marks(rows, kept, marks_of(sheet), context.settings, context.report)
     rows.counts = Counts(body.height, int(kept.sum()), len(finder.positions), int(noted.sum()), body.counted)
