@@ -22,6 +22,8 @@ from crosscut.money import MoneyError, Unit, is_scale, unit
 from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
+_LOOKED_AT = 200
+"""Rows with amounts of which one shows that a column says the unit of each row."""
 
 
 def find(
@@ -46,15 +48,21 @@ def find(
         return {}
     others = [number for number in range(len(header.names)) if number not in columns]
     body = sheet.body(header.end, others, (), len(header.names))
-    places = np.searchsorted(body.row, rows.row[at])
+    below = np.searchsorted(body.row, rows.row)
+    beside = [column.take(pa.array(below)) for column in body.columns.values()]
     found: dict[int, str] = {}
-    for each, place in zip(at.tolist(), places.tolist(), strict=True):
-        said = [column[each].as_py() for column in columns.values()]
-        said += [column[place].as_py() for column in body.columns.values()]
-        unit_said = next((text for text in said if text and says_unit(text)), None)
-        if unit_said:
-            found[each] = unit_said
+    for column, is_read in [*((each, True) for each in columns.values()), *((each, False) for each in beside)]:
+        said = _units_at(column, at)
+        if said and (is_read or not _units_at(column, np.flatnonzero(amounts)[:_LOOKED_AT])):
+            found |= said
     return found
+
+
+def _units_at(column: pa.DictionaryArray, at: npt.NDArray[np.intp]) -> dict[int, str]:
+    """What some rows say of a unit in a column, by position."""
+    texts = column.take(pa.array(at)).to_pylist()
+    units = {text for text in set(texts) if text and says_unit(text)}
+    return {each: text for each, text in zip(at.tolist(), texts, strict=True) if text in units}
 
 
 def ask_between(rows: SourceRows, found: Mapping[int, str], amounts: Mask, report: Report) -> None:
