@@ -100,6 +100,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     said_below = _texts_at(np.flatnonzero(noted).tolist(), labels, mapping, wrong)
     noted_units.ask(rows, [*said_below, *units_said.items()], stated, context.report)
     noted[list(units_said)] = True
+    noted |= parts_below.percentages(rows, used & ~noted, context.report)
     for read in rows.read:
         read.wrong = [odd for odd in read.wrong if not noted[odd.position]]
     data = used & ~noted & ~selection.headings(body, header, mapping, _amounts_said(rows))

@@ -37,9 +37,16 @@ def stage_of_header(header: str) -> str:
     words = stage_words()
     plain = _plain(header)
     whole = [*_wholes(header), *(plain.removeprefix(each).strip() for each in ("년도", "년", "年度", "fy"))]
-    named = next((words[each] for each in whole if each in words), "")
+    named = next((words[each] for each in whole if each in words), "") or _phrase(plain)
     found = {words[part] for part in _parts(plain) if part in words}
     return named or (found.pop() if len(found) == 1 else "")
+
+
+def _phrase(plain: str) -> str:
+    """The stage of the longest words that stand together within a header: ``2023. évi módosított előirányzat``."""
+    said = f" {' '.join(_PART.findall(plain))} "
+    found = [phrase for phrase in stage_words() if " " in phrase and f" {phrase} " in said]
+    return stage_words()[max(found, key=len)] if found else ""
 
 
 def role_of_header(header: str) -> Role | None:
