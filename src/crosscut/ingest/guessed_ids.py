@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from crosscut.ingest import row_words
 from crosscut.ingest.header_words import is_code
 from crosscut.ingest.readers.sheet import encoded
 from crosscut.ingest.texts import codes, combined, where
@@ -26,7 +27,8 @@ _RARE, _GROUPS = 0.002, 0.2
 def repeated_by(columns: Mapping[str, str], cells: Mapping[str, pa.Array]) -> tuple[str, str]:
     """The header of a column but for which rows repeat, such as the book that they are printed in, and its last text.
 
-    Both are empty where rows do not repeat, or no one column tells them apart.
+    Of revenue and expenditure the text is that of the latter. Both are empty where rows do not repeat, or no one column
+    tells them apart.
     """
     named = [columns[key] for key in ("programme", "name") if columns.get(key, "") in cells]
     if not named or not cells.keys() - set(columns.values()):
@@ -43,7 +45,8 @@ def repeated_by(columns: Mapping[str, str], cells: Mapping[str, pa.Array]) -> tu
     best = min(others, key=left.__getitem__)
     texts = sorted(filter(None, encoded(cells[best]).dictionary.to_pylist()))
     tells = left[best] <= _FEW * repeats and 1 < len(texts) <= _BOOKS
-    return (best, texts[-1]) if tells else ("", "")
+    spent = (text for text in texts if "expenditure" in row_words.groups_of(text, best))
+    return (best, next(spent, texts[-1])) if tells else ("", "")
 
 
 def _called(columns: Sequence[pa.DictionaryArray]) -> npt.NDArray[np.bool_]:

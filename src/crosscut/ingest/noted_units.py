@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.header import Header
-from crosscut.ingest.printed_units import leads_in_unit, printed_units, says_unit
+from crosscut.ingest.printed_units import ends_in_currency, leads_in_unit, printed_units, says_unit
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
@@ -130,7 +130,7 @@ def ask(rows: SourceRows, notes: Iterable[tuple[int, str]], amounts: Mask, repor
 
 def _said(text: str, stated: Unit) -> Unit | None:
     """The unit that a text says in the currency of another; None where it says none, or neither a scale nor "unit"."""
-    named = leads_in_unit(text)
+    named = leads_in_unit(text) or ends_in_currency(text)
     for each in (text, *printed_units(text)):
         try:
             if named or is_scale(each):
