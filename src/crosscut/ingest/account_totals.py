@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from crosscut.characters import folded
-from crosscut.ingest.account_words import account_in
+from crosscut.ingest.account_words import account_in, holds_account
 from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.running_sums import RunningSums, step_of
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import blank, where, whose_text
+from crosscut.ingest.texts import blank, whose_text
 from crosscut.ingest.total_words import total_word
 from crosscut.money import format_amount
 from crosscut.text import Text
@@ -79,9 +80,16 @@ def _accounts(rows: SourceRows, among: Mask) -> Mask:
     """Which rows are called by the name of an account and no more, alone or beside a word for a total."""
     called = np.zeros(rows.height, bool)
     for key in ("name", "programme", "subprogramme"):
-        called |= where(rows.texts[key], _is_account)
+        called |= whose_text(rows.texts[key], _are_accounts)
     found: Mask = called & among & ~in_rows(rows.row, rows.source.keep_rows)
     return found
+
+
+def _are_accounts(texts: pa.Array) -> pa.Array:
+    """Which texts are accounts: only those that hold a word for one are looked at more closely."""
+    hold = holds_account(texts).to_numpy(zero_copy_only=False)
+    hold[hold] = [_is_account(text) for text in texts.filter(pa.array(hold)).to_pylist()]
+    return pa.array(hold)
 
 
 def _is_account(text: str) -> bool:
