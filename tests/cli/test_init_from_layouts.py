@@ -66,6 +66,16 @@ def test_sheets_of_other_columns_and_hidden_ones_are_no_sources(tmp_path, other,
             {"A01": (10_000_000, 11_000_000, None), "A02": (None, None, 20_000_000)},
             id="mostly dashes",
         ),
+        pytest.param(
+            '部门,项目编号,项目名称,2024年年初预算数,2024年调整预算数,2024年支出决算数\n科技部,X1,甲,"1,000.50",1100,1090.25\n科技部,X2,乙,500,500,499.75\n'
+            "金额单位：万元,,,,,\n",
+            set(),
+            {
+                "X1": (1_000_500_000, 1_100_000_000, 1_090_250_000),
+                "X2": (500_000_000, 500_000_000, 499_750_000),
+            },
+            id="a year written together with its stage",
+        ),
     ],
 )
 def test_three_stages_of_a_year(tmp_path, text, left, expected):

@@ -36,7 +36,7 @@ def stage_of_header(header: str) -> str:
     """
     words = stage_words()
     plain = _plain(header)
-    whole = [*_wholes(header), *(plain.removeprefix(each).strip() for each in ("년도", "년", "年度", "fy"))]
+    whole = [*_wholes(header), *(plain.removeprefix(each).strip() for each in ("년도", "년", "年度", "年", "fy"))]
     named = next((words[each] for each in whole if each in words), "") or _phrase(plain)
     found = {words[part] for part in _parts(plain) if part in words}
     return named or (found.pop() if len(found) == 1 else "")
