@@ -88,6 +88,38 @@ def test_a_head_of_what_was_spent_is_no_budget(reading):
         assert loud(headed(reading, head, stage=stage)) == []
 
 
+SPENT = (
+    "Actual expenditure|Actual outlays|Spending to date|Expenditure outturn|Ausgaben (Ist)|Rechnungsergebnis 2026|Presupuesto ejercido"
+    "|Gasto devengado|Pagado 2026|Crédits consommés|Dépenses exécutées|Despesa realizada|Valor liquidado|Spese pagate"
+    "|Wydatki wykonane|Plnění 2026|2026. évi tény|2026 gerçekleşen|Quyết toán 2026|Ước thực hiện|Utgifter: utfall"
+    "|支出決算額|支出済額|実績額|实际支出|歲出決算|實支數|실집행액|예산집행액|지출 실적|Факт"
+)
+PLANNED = (
+    "Outlays|Budgeted expenditure|Planned expenditure|Expected outturn|Payments|Crédits de paiement|Gastos|Ausgaben"
+    "|Ergebnishaushalt|Plan wydatków|Výdaje|支出|支出见込|執行予定額|지출|집행계획액|예산현액|Actual appropriation"
+)
+APPROVED = (
+    "Approved budget|Supplementary budget|Presupuesto aprobado|Loi de finances initiale|Plan po zmianach"
+    "|Eredeti előirányzat|Dự toán|当初予算額|本预算|확정예산"
+)
+
+
+@pytest.mark.parametrize("head", SPENT.split("|"))
+def test_spent_money_is_told_from_asked_or_given_in_any_language(reading, head):
+    assert loud(headed(reading, head, stage="requested")) == ["stage-differs@1"]
+    assert loud(headed(reading, head, stage="executed")) == []
+
+
+@pytest.mark.parametrize("head", PLANNED.split("|"))
+def test_words_that_planned_and_spent_money_share_say_no_stage(reading, head):
+    assert loud(headed(reading, head, stage="confirmed")) == []
+
+
+@pytest.mark.parametrize("head", APPROVED.split("|"))
+def test_given_money_is_not_read_as_spent(reading, head):
+    assert loud(headed(reading, head, stage="executed")) == ["stage-differs@1"]
+
+
 def test_a_column_of_totals_beside_its_parts(reading):
     heads = {"일반회계": {"account": "일반"}, "특별회계": {"account": "특별"}, "합계": {"account": "계"}}
     rows = ["A,a,m,10,5,15", "B,b,m,20,0,20"]

@@ -169,3 +169,27 @@ def test_wrong_meanings_of_wide_columns(reading):
 def test_no_amounts_at_all(reading):
     result = reading("id,name\nA,n\n", {"columns": {"programme": "id", "name": "name"}})
     assert "missing-mapping" in rules(result)
+
+
+def test_where_may_ask_for_what_a_column_of_amounts_says(reading):
+    text = "id,name,ministry,amount\nA,a,m,10\nB,b,m,20\nC,c,m,10\n"
+    assert amounts(reading(text, {"where": {"amount": "10"}})) == {"A": 10_000_000, "C": 10_000_000}
+    assert "no-rows" in rules(reading(text, {"where": {"amount": "11"}}))
+
+
+def test_rows_of_percentages_without_an_id_are_passed_over(reading):
+    text = "id,name,ministry,amount\nA,a,m,10\nB,b,m,20\n,Change,,{}\n"
+    for cell in ("11.4 %", "+3.2%", "△1.5％", "(4 %)"):
+        result = reading(text.format(cell))
+        assert amounts(result) == {"A": 10_000_000, "B": 20_000_000}
+        assert rules(result) & {"share-row", "missing-id", "text-in-amount"} == {"share-row"}
+    assert "text-in-amount" in rules(reading(text.replace(",Change", "C,Change").format("11.4 %")))
+    assert "text-in-amount" in rules(reading(text.format("many %")))
+
+
+def test_a_total_above_all_ministries_that_names_none_is_of_all(reading):
+    rows = "A,,,30\nA,1,x,10\nA,2,y,20\nB,,,30\nB,3,z,25\nB,4,w,5\n"
+    result = reading(f"ministry,id,name,amount\nAll departments,,,60\n{rows}")
+    assert sum(amounts(result).values()) == 60_000_000
+    assert not rules(result) & {"missing-id", "control-total"}
+    assert rules(reading(f"ministry,id,name,amount\nAll departments,,,66\n{rows}")) & {"missing-id", "control-total"}

@@ -197,6 +197,8 @@ OUTLINES = [
     ("1500 900 600 400 150 250", [2, 5]),
     ("900 600 1500 150 250 400", [4, 7]),
     ("1234 1000 234 77 40 37 5000 4000 600 400", [2, 5, 8]),
+    ("10063 6050 2541 3509 4013 1513 2500 712 311 401", [2, 3, 6, 9]),
+    ("2541 3509 6050 1513 2500 4013 10063 311 401 712", [4, 7, 8, 11]),
 ]
 
 
@@ -211,6 +213,66 @@ def test_parents_that_equal_the_sums_of_their_parts_throughout_are_asked_about(r
     assert "looks-like-total" not in rules(answered)
     kept = reading(text, {"skip": ["Note"], "keep_rows": [str(row) for row in parents]})
     assert "looks-like-total" not in rules(kept)
+
+
+LEVELS = [
+    ("1=30 1.1=10 1.2=20 2=70 2.1=30 2.2=40 2.2.1=15 2.2.2=25", [2, 5, 7]),
+    ("1=30 1.1=10 1.2=20 2=70 3=11 4=12", [2]),
+    ("1=31 1.1=10 1.2=20 2=70 2.1=30 2.2=40", [2, 5]),
+    ("2.1=30 1.1=10 2=70 1.2=20 1=30 2.2=40", [4, 6]),
+    ("A-1=30 A-1-1=10 A-1-2=20 B-1=5", [2]),
+    ("10=300 1001=100 1002=200 20=700 2001=300 2002=400 30=11", [2, 5]),
+    ("1000=3012 1100=1001 1200=2011 2000=7035 2100=5014 2200=2021", [2, 5]),
+]
+
+
+def numbered(levels, head="{number},x"):
+    rows = (pair.split("=") for pair in levels.split())
+    lines = (f"{head.format(number=number, row=row)},m,{value}\n" for row, (number, value) in enumerate(rows))
+    return "id,name,ministry,amount\n" + "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("levels", "parents", "head"),
+    [(*each, "{number},x") for each in LEVELS] + [(*each, "P{row},{number} Work") for each in LEVELS[:4]],
+)
+def test_parents_that_are_numbered_above_their_parts_are_asked_about_however_small(reading, levels, parents, head):
+    text = numbered(levels, head)
+    found = [each for each in reading(text).findings if "numbered below" in each.message.en]
+    assert [each.hint.en.split(" if ")[0] for each in found] == [f"State skip_rows = {parents}"]
+    answered = reading(text, {"skip_rows": [str(row) for row in parents]})
+    assert "looks-like-total" not in rules(answered)
+    assert not [
+        each for each in reading(text, {"keep_rows": [str(parents[0])]}).findings if "numbered below" in each.message.en
+    ]
+
+
+@pytest.mark.parametrize(
+    "levels",
+    [
+        "1=33 1.1=10 1.2=20 2=78 2.1=30 2.2=40",
+        "1.1=30 1.2=10 2.1=20 2.2=20",
+        "1=10 2=7 3=3 10=4 11=3 12=3 20=5",
+        "2024-1=10 2024-2=20 2025-1=30 2025-2=5",
+    ],
+)
+def test_numbers_of_levels_whose_parents_have_money_of_their_own_are_no_question(reading, levels):
+    assert not [each for each in reading(numbered(levels)).findings if "numbered below" in each.message.en]
+
+
+def test_levels_over_several_years_are_asked_about(reading):
+    rows = [
+        "1,E,m,2025,30",
+        "1,E,m,2026,33",
+        "1.1,S,m,2025,10",
+        "1.1,S,m,2026,11",
+        "1.2,W,m,2025,20",
+        "1.2,W,m,2026,22",
+    ]
+    columns = {"programme": "id", "name": "name", "ministry": "ministry", "amount": "amount", "fiscal_year": "year"}
+    text = "id,name,ministry,year,amount\n" + "\n".join(rows)
+    found = reading(text, {"columns": columns, "fiscal_year": None}).findings
+    assert [each.hint.en[:24] for each in found if "numbered below" in each.message.en] == ["State skip_rows = [2, 3]"]
 
 
 @pytest.mark.parametrize(

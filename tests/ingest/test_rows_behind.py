@@ -22,7 +22,14 @@ from crosscut.ingest import Ingested, RowsBehind, read, rows_behind
 from .conftest import budget
 
 COLUMNS = {"programme": "id", "name": "name", "amount": "paid", "account": "account", "fiscal_year": "year"}
-SUMMED: dict[str, Any] = {"file": "parts", "summed": True, "unit": "USD", "fiscal_year": None, "columns": COLUMNS}
+SUMMED: dict[str, Any] = {
+    "file": "parts",
+    "summed": True,
+    "unit": "USD",
+    "fiscal_year": None,
+    "stage": "executed",
+    "columns": COLUMNS,
+}
 Record = dict[str, Any]
 
 RECORDS = st.lists(

@@ -25,7 +25,7 @@ from crosscut.workbench.last_build import snapshot
 from .conftest import amounts, budget, one, read_checked, rules
 
 COLUMNS = {"programme": "id", "name": "name", "amount": "paid", "account": "account"}
-SUMMED: dict[str, Any] = {"file": "parts/*", "summed": True, "unit": "USD", "columns": COLUMNS}
+SUMMED: dict[str, Any] = {"file": "parts/*", "summed": True, "unit": "USD", "stage": "executed", "columns": COLUMNS}
 Row = tuple[str, str, str]
 
 ROWS = st.lists(
@@ -194,7 +194,7 @@ def test_rows_that_do_not_count_are_left_out(tmp_path: Path) -> None:
 def test_a_line_from_a_table_and_one_from_parts_are_told_as_doubled(tmp_path: Path) -> None:
     write(tmp_path, [[("A", "one", "1")]])
     (tmp_path / "a.csv").write_text("id,name,account,paid\nA,Name A,one,5\n", encoding="utf-8")
-    made = budget({"unit": "USD", "columns": COLUMNS}, SUMMED, currency="USD")
+    made = budget({"unit": "USD", "stage": "executed", "columns": COLUMNS}, SUMMED, currency="USD")
     result = read_checked(tmp_path, made)
     assert amounts(result) == {"A": 600}
     assert "duplicate-line" in rules(result)

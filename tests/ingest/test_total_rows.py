@@ -129,6 +129,20 @@ def test_a_programme_that_says_its_ministry_and_equals_round_rows_is_not_asked_a
     assert loud(reading("name,ministry,amount\n" + rows, {"columns": NAMED})) == []
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "A,a,M,123\nB,b,M,12\nC,c,M,-12\nD,d,M,123\nE,e,M,44\n",
+        "A,a,M,4321\nB,b,M,12\nC,c,M,-12\nD,d,M,7\nE,e,M,-7\nF,f,M,4321\n",
+    ],
+)
+def test_rows_that_cancel_out_in_pairs_make_no_sum_of_the_one_that_is_left(reading, rows):
+    assert loud(reading(HEADER + rows)) == []
+    assert loud(
+        reading(HEADER + rows.replace("-12", "-11").replace(",123\nE", ",124\nE").replace("F,f,M,4321", "F,f,M,4322"))
+    )
+
+
 def test_small_rows_of_both_signs_that_cancel_out_are_no_total(reading):
     rows = "T,Payment to the fund,{0},2\nA,a,{0},4\nB,b,{0},-2\nC,c,{0},2\nD,d,{0},-2\nE,e,M2,13\n"
     assert loud(reading(HEADER + rows.format("M1"), {})) == []

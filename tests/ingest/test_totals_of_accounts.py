@@ -38,6 +38,40 @@ def test_an_account_called_total_that_stands_alone_is_one(reading):
     assert loud(result) == []
 
 
+PAIRS = [
+    ("일반회계", "특별회계"),
+    ("General Fund", "Special Funds"),
+    ("一般会計", "特別会計"),
+    ("Verwaltungshaushalt", "Vermögenshaushalt"),
+    ("일반회계 계", "특별회계 계"),
+]
+PLAIN = "id,name,ministry,amount\nA,Energy,M,30\nB,Solar,M,10\nC,Sea,M,27\n"
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+@pytest.mark.parametrize("row", ["X{n},{name},M,{value}", "{name},,,{value}"])
+def test_accounts_that_together_equal_all_other_rows_are_asked_about(reading, pair, row):
+    lines = [row.format(n=n, name=name, value=value) for n, name, value in zip("12", pair, (40, 27), strict=True)]
+    text = PLAIN + "\n".join(lines) + "\n"
+    asked = [each.hint.en for each in reading(text).findings if each.rule == "looks-like-total"]
+    assert asked == ["State skip_rows = [5, 6] if they are totals, or keep_rows = [5] if not."]
+    assert loud(reading(text, {"skip_rows": [5, 6]})) == []
+    assert "looks-like-total" not in rules(reading(text, {"keep_rows": [5]}))
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_accounts_without_an_id_that_equal_all_rows_are_their_totals(reading, pair):
+    result = reading(f"{PLAIN},{pair[0]},,40\n,{pair[1]},,27\n")
+    assert loud(result) == []
+    assert sum(sums(result).values()) == 67
+    assert "missing-id" in rules(reading(f"{PLAIN},{pair[0]},,45\n,{pair[1]},,27\n"))
+
+
+def test_programmes_that_name_an_account_and_more_are_no_totals(reading):
+    assert loud(reading(f"{PLAIN}X,일반회계 전입금,M,40\nY,특별회계 전출금,M,27\n")) == []
+    assert loud(reading(f"{PLAIN}X,일반회계,M,40\nY,특별회계,M,21\n")) == []
+
+
 @pytest.mark.parametrize("note", ["(KRW million)", "* provisional", "1) with grants", "Source: office"])
 def test_a_note_at_the_end_need_not_be_as_wide_as_the_header(reading, note):
     result = reading(f"{HEADER}A,n,m,general,100\nB,k,m,general,7\n{note}\n", {"columns": COLUMNS})

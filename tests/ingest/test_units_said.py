@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from .conftest import COLUMNS, one, rules
+from .conftest import COLUMNS, amounts, one, rules
 from .test_tables_of_strangers import loud
 
 HEADS = [
@@ -53,3 +55,36 @@ def test_words_of_money_that_say_no_unit_are_no_finding(reading, head):
 def test_a_sum_of_money_in_a_note_is_no_unit(reading):
     note = "Note: of which 5 million euros were carried over\n"
     assert loud(_read(reading, "Amount", "thousand", "EUR", note)) == []
+
+
+BETWEEN = (
+    "(단위: 천원),,,,|,(Unit: thousand),,,|,,,(단위: 천원),|,,,,(Unit: thousand)|II. Regional,,,,(단위: 천원)|Unit: KRW thousand,,,,"
+    "|단위 : 원,,,,|,,,,(단위:억원)"
+)
+
+
+@pytest.mark.parametrize("row", BETWEEN.split("|"))
+def test_a_unit_between_rows_begins_a_block_of_its_own(reading, row):
+    text = "id,name,ministry,amount,remark\nA,Energy,M,30,\nB,Solar,M,10,\n{}\nC,Health,M,70000,\nD,Sea,M,50000,\n"
+    result = reading(text.format(row))
+    assert one(result, "unit-differs").place.row == 4
+    assert set(amounts(result)) == {"A", "B", "C", "D"}
+    assert loud(reading(text.format(row), {"last_row": 3})) == []
+    same = re.sub(r"천원|thousand|원(?=,)|억원", lambda unit: "million" if unit[0] == "thousand" else "백만원", row)
+    assert loud(reading(text.format(same))) == []
+
+
+def test_a_unit_below_a_table_in_a_column_that_is_not_read_is_compared(reading):
+    text = "id,name,ministry,amount,remark\nA,Energy,M,30,\nB,Solar,M,10,\n,,,,(단위: {})\n"
+    assert one(reading(text.format("천원")), "unit-differs").place.row == 4
+    assert loud(reading(text.format("백만원"))) == []
+
+
+def test_a_unit_of_each_of_two_tables_is_told_and_ranges_read_both(reading):
+    block = "(Unit: {}),,,\nid,name,ministry,amount\n{}"
+    text = block.format("million", "A,Energy,M,30\nB,Solar,M,10\n,,,\n") + block.format("thousand", "C,Health,M,7000\n")
+    assert one(reading(text), "unit-differs").place.row == 6
+    parts = {"last_row": 4}, {"first_row": 7, "unit": "thousand"}
+    result = reading(text, *parts)
+    assert loud(result) == []
+    assert amounts(result) == {"A": 30_000_000, "B": 10_000_000, "C": 7_000_000}

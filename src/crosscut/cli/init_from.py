@@ -13,7 +13,7 @@ from crosscut import taxonomy
 from crosscut.calendar import usual_role
 from crosscut.config import DEFAULT_STAGES
 from crosscut.errors import CrosscutError
-from crosscut.ingest.guess import Guess, guess
+from crosscut.ingest.guess import Guess, guesses
 from crosscut.ingest.guessed_periods import HeaderPeriod
 from crosscut.ingest.guessed_tags import NO_TAGS
 from crosscut.ingest.report import Unreadable
@@ -44,19 +44,19 @@ def write(folder: Path, sources: Sequence[Path]) -> list[str]:
         made = Path(beside) / folder.name
         for part in ("sources", "decisions"):
             (made / part).mkdir(parents=True)
-        guesses = [_guess(made, path) for path in sources]
+        guesses = [each for path in sources for each in _guesses(made, path)]
         (made / "crosscut.toml").write_text(text(folder.name, guesses), encoding="utf-8")
         if folder.exists():
             folder.rmdir()
         made.rename(folder)
     currency = [] if any(each.currency and each.sure_currency for each in guesses) else ["currency"]
-    return currency + [f"{each.file}: {setting}" for each in guesses for setting in _open(each)]
+    return [*currency, *dict.fromkeys(f"{each.file}: {setting}" for each in guesses for setting in _open(each))]
 
 
-def _guess(folder: Path, path: Path) -> Guess:
+def _guesses(folder: Path, path: Path) -> list[Guess]:
     shutil.copyfile(path, folder / "sources" / path.name)
     try:
-        return guess(folder, f"sources/{path.name}")
+        return guesses(folder, f"sources/{path.name}")
     except Unreadable:
         raise CrosscutError(
             f"{path} cannot be read as a table", file=str(path), hint="Save it as CSV or xlsx"

@@ -13,7 +13,7 @@ from crosscut.ingest.columns import AmountColumn, Context
 from crosscut.ingest.header import Header
 from crosscut.ingest.printed_units import printed_units
 from crosscut.ingest.report import WARNING
-from crosscut.ingest.stage_words import stage_of_header
+from crosscut.ingest.stage_words import role_of_header
 from crosscut.money import is_scale
 from crosscut.text import Text
 from crosscut.text.year_parts import is_part_of_a_year, names_part_of_a_year
@@ -108,11 +108,11 @@ def _ask_year(head: str, column: AmountColumn, context: Context) -> None:
 
 def _ask_stage(head: str, column: AmountColumn, context: Context) -> None:
     said = column.stage or ("" if "stage" in context.source.columns else context.source.stage)
-    named = stage_of_header(head)
-    if not said or not named or _of_expenditure(head):
+    other = role_of_header(head)
+    if not said or not other:
         return
     roles = {stage.id: stage.role for stage in context.settings.stages}
-    role, other = roles.get(said) or usual_role(said), usual_role(named)
+    role = roles.get(said) or usual_role(said)
     if role == other or "execution" not in (role, other):
         return
     spent, spent_ko = ("what was spent", "집행액") if other == "execution" else ("what was asked for or given", "예산")
@@ -148,9 +148,3 @@ def _ask_part(head: str, column: AmountColumn, context: Context) -> None:
             "한 해 전체의 열을 지정하거나, 그 기간을 따로 단계로 적으십시오.",
         ),
     )
-
-
-def _of_expenditure(head: str) -> bool:
-    """Whether a head says expenditure in a word that planned and spent money share, such as outlays."""
-    words = [folded(head), *_PART.findall(folded(head))]
-    return any({"expenditure", "budget"} & row_words.groups_of(word) for word in words)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crosscut.characters import clean
+from crosscut.characters import clean, folded
 from crosscut.config import Source
+from crosscut.ingest.cell_words import blank_words
 from crosscut.ingest.guessed_codes import codes_named_as_names, codes_of
-from crosscut.ingest.guessed_header import is_amount, is_number, whole_header
+from crosscut.ingest.guessed_header import currency_beside, is_amount, is_number, whole_header
 from crosscut.ingest.guessed_ids import joined_ids, repeated_by
 from crosscut.ingest.guessed_money import currency_of_script, money_of
 from crosscut.ingest.guessed_periods import HeaderPeriod, is_other, settled, wide_columns, year_of_titles, years_in
@@ -30,6 +32,8 @@ _SAMPLE = 500
 _MOSTLY = 0.8
 """The share of numbers among the cells of a column of amounts."""
 _ALL_BUT_FEW = 0.95
+_FEWEST_NAMES = 3
+"""Names of a header from which another sheet with the same holds the same table."""
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -84,15 +88,34 @@ class Guess:
         return staged or "stage" in self.columns
 
 
-def guess(folder: Path, file: str) -> Guess:
-    """Look at a file of a folder.
+def guesses(folder: Path, file: str) -> list[Guess]:
+    """Look at a file of a folder, and at each visible sheet that holds a table of the same columns, years aside.
 
     Raises
     ------
     Unreadable
         where it cannot be opened; why is in no report, for ``check`` says it again.
     """
-    found, sheet = _opened(folder, file)
+    first, sheet = _opened(folder, file)
+    return [_looked_at(*each) for each in ((first, sheet), *_alike(folder, first, sheet))]
+
+
+def _alike(folder: Path, first: Guess, sheet: Sheet) -> Iterator[tuple[Guess, Sheet]]:
+    """The other visible sheets in which the header of a sheet stands too, but for its years."""
+    header, rows = whole_header(sheet.head)
+    names = {_without_years(cell) for row in sheet.head[header : header + rows] for cell in row} - {""}
+    for other in marks_of(sheet).others:
+        same = any(names <= set(map(_without_years, row)) for row in other.head)
+        if other.visible and len(names) >= _FEWEST_NAMES and same:
+            source = Source(file=first.file, unit="1", sheet=other.name, columns={})
+            yield Guess(first.file, sheet=other.name), open_sheet(folder, source, Report())
+
+
+def _without_years(cell: str) -> str:
+    return re.sub(r"\d+", "#", clean(cell))
+
+
+def _looked_at(found: Guess, sheet: Sheet) -> Guess:
     head = [[clean(cell) for cell in row] for row in sheet.head]
     first, found.header_rows = whole_header(head)
     found.header_row = first + 1
@@ -103,7 +126,10 @@ def guess(folder: Path, file: str) -> Guess:
     above = " ".join(cell for row in head[:first] for cell in row if cell)
     _columns(found, header, rows)
     cells = {name: body.columns[at] for at, name in enumerate(header) if name}
-    found.book = repeated_by(found.columns, cells)
+    found.book = repeated_by(found.columns, {name: cells[name] for name in cells.keys() - found.wide.keys()})
+    if not found.says_year and found.book[0] in years_in(header, rows):
+        found.columns["fiscal_year"], found.book = found.book[0], ("", "")
+        found.unused.remove(found.columns["fiscal_year"])
     if not found.says_stage and says_stage(found.book[0]):
         found.stages = of_column(found.book[0], cells[found.book[0]].to_pylist())
         found.columns["stage"], found.book = found.book[0], ("", "")
@@ -120,7 +146,7 @@ def guess(folder: Path, file: str) -> Guess:
     if not found.says_year:
         found.years = years_in(header, rows)
         doubtful = set(found.years) - {found.columns.get("start"), found.columns.get("end")}
-        found.fiscal_year = year_of_titles([above] if doubtful else [above, found.sheet, Path(file).stem])
+        found.fiscal_year = year_of_titles([above] if doubtful else [above, found.sheet, Path(found.file).stem])
     return found
 
 
@@ -281,8 +307,13 @@ def _last_numbers(found: Guess, header: Sequence[str], share: Sequence[float], t
 
 
 def _numeric(rows: Sequence[Sequence[str]], at: int) -> float:
-    cells = [cell for row in rows if (cell := row[at].strip()) and not is_scale(cell)]
+    cells = [cell for row in rows if (cell := row[at].strip()) and not is_scale(cell) and not _says_nothing(cell)]
     return sum(is_number(cell) for cell in cells) / len(cells) if cells else 0.0
+
+
+def _says_nothing(cell: str) -> bool:
+    """Whether a cell says in a word or a dash that nothing is stated."""
+    return folded(cell) in blank_words()
 
 
 def _fits(role: str, numeric: float) -> bool:
@@ -297,6 +328,8 @@ def _money(found: Guess, sheet: Sheet, header: Sequence[str], rows: Sequence[Seq
     alone = [texts[0] for row in rows if len(texts := [cell for cell in row if cell.strip()]) == 1]
     formats = {header[at]: shown for at, shown in marks_of(sheet).number_formats.items() if at < len(header)}
     texts = [*header, *(cell for row in rows for cell in row if not is_number(cell))]
-    money = money_of(named, f"{above} {first}".strip(), alone, formats, texts)
+    places = [header.index(name) for name in named if name in header]
+    signs = dict.fromkeys(currency_beside(row[at]) for row in rows for at in places)
+    money = money_of(named, " ".join([above, first, *signs]).strip(), alone, formats, texts)
     found.unit, found.currency, found.units = money.unit, money.currency, dict(money.units)
     found.sure_currency = money.sure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -9,10 +10,12 @@ from crosscut.ingest.cell_words import without_marks
 from crosscut.ingest.header import column_names
 from crosscut.ingest.header_words import roles
 from crosscut.ingest.stage_words import stage_of_header
-from crosscut.money import MoneyError, ascii_digits, canonical, read_number, unit
+from crosscut.money import MoneyError, ascii_digits, canonical, currencies_named, read_number, unit
 from crosscut.text.year_words import year
 
 _MOST_HEADER_ROWS = 5
+_BESIDE = re.compile(r"^[^\W\d_]{1,3}[$.]?\s?(?=[\d(+\-])|(?<=[\d)\-])\s?[^\W\d_]{1,3}[$.]?$")
+"""A word before or behind a number that may be a currency: ``R$ 1.500,00``, ``1 500 Kč``."""
 
 
 def whole_header(head: Sequence[Sequence[str]]) -> tuple[int, int]:
@@ -83,7 +86,17 @@ def is_number(text: str) -> bool:
     return False
 
 
+def currency_beside(text: str) -> str:
+    """The currency that a cell says beside its number, as it writes it; empty where it says none."""
+    plain = text.strip()
+    words = [word[0].strip() for word in _BESIDE.finditer(plain)] + [
+        s for s in plain if unicodedata.category(s) == "Sc"
+    ]
+    return next(filter(currencies_named, words), "") if is_number(text) else ""
+
+
 def _without_signs(text: str) -> str:
     bare = without_marks(text)
     plain = bare if bare != text and not text.removeprefix(bare).strip().isalnum() else text
+    plain = _BESIDE.sub(lambda word: "" if currencies_named(word[0].strip()) else word[0], plain.strip())
     return "".join(sign for sign in plain if unicodedata.category(sign) != "Sc")

@@ -8,9 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from crosscut.ingest import row_words
 from crosscut.ingest.header_words import is_code
 from crosscut.ingest.readers.sheet import encoded
-from crosscut.ingest.texts import codes, combined
+from crosscut.ingest.texts import codes, combined, where
+from crosscut.ingest.total_words import total_word
 
 Codes = npt.NDArray[np.int64]
 _KEYS = ("programme", "name", "ministry", "committee", "account", "fiscal_year", "stage")
@@ -25,12 +27,16 @@ _RARE, _GROUPS = 0.002, 0.2
 def repeated_by(columns: Mapping[str, str], cells: Mapping[str, pa.Array]) -> tuple[str, str]:
     """The header of a column but for which rows repeat, such as the book that they are printed in, and its last text.
 
-    Both are empty where rows do not repeat, or no one column tells them apart.
+    Of revenue and expenditure the text is that of the latter. Both are empty where rows do not repeat, or no one column
+    tells them apart.
     """
+    named = [columns[key] for key in ("programme", "name") if columns.get(key, "") in cells]
+    if not named or not cells.keys() - set(columns.values()):
+        return "", ""
+    called = pa.array(_called([encoded(cells[name]) for name in named]))
+    cells = {name: encoded(column).filter(called) for name, column in cells.items()}
     keys = [_numbered(cells[name]) for key, name in columns.items() if key in _KEYS and name in cells]
     others = [name for name in cells if name not in columns.values()]
-    if not {"programme", "name"} & columns.keys() or not others:
-        return "", ""
     height = len(keys[0][0])
     repeats = height - _distinct(keys)
     if repeats < _MANY * height:
@@ -39,7 +45,16 @@ def repeated_by(columns: Mapping[str, str], cells: Mapping[str, pa.Array]) -> tu
     best = min(others, key=left.__getitem__)
     texts = sorted(filter(None, encoded(cells[best]).dictionary.to_pylist()))
     tells = left[best] <= _FEW * repeats and 1 < len(texts) <= _BOOKS
-    return (best, texts[-1]) if tells else ("", "")
+    spent = (text for text in texts if "expenditure" in row_words.groups_of(text, best))
+    return (best, next(spent, texts[-1])) if tells else ("", "")
+
+
+def _called(columns: Sequence[pa.DictionaryArray]) -> npt.NDArray[np.bool_]:
+    """Which rows are called as programmes are: by a text, and by no word for a total."""
+    said = [where(column, lambda text: bool(text.strip())) for column in columns]
+    totals = [where(column, lambda text: total_word(text.strip()) is not None) for column in columns]
+    found: npt.NDArray[np.bool_] = np.logical_or.reduce(said) & ~np.logical_or.reduce(totals)
+    return found
 
 
 def joined_ids(columns: Mapping[str, str], cells: Mapping[str, pa.Array], book: str = "") -> list[str]:

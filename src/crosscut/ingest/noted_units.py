@@ -1,17 +1,97 @@
-"""Units that notes below a table say, held against the mapping: ``Belopp i tkr``, ``(Rs. in crore)``."""
+"""Units that rows without amounts say, held against the mapping: ``Belopp i tkr``, ``(Rs. in crore)``.
+
+Below a table such a row is a note about all of it; between rows it begins a block of another unit.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from crosscut.ingest.printed_units import printed_units, says_unit
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from crosscut.ingest.columns import AmountColumn
+from crosscut.ingest.header import Header
+from crosscut.ingest.printed_units import ends_in_currency, leads_in_unit, printed_units, says_unit
+from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
+from crosscut.ingest.texts import not_blank, whose_text
 from crosscut.money import MoneyError, Unit, is_scale, unit
 from crosscut.text import Text
 
+Mask = npt.NDArray[np.bool_]
+_LOOKED_AT = 200
+"""Rows with amounts of which one shows that a column says the unit of each row."""
 
-def ask(rows: SourceRows, notes: Iterable[tuple[int, str]], report: Report) -> None:
+
+def find(
+    sheet: Sheet, header: Header, rows: SourceRows, columns: Mapping[int, pa.DictionaryArray], amounts: Mask
+) -> dict[int, str]:
+    """The units that rows say which hold no amount and at most one text that is read, by position.
+
+    Parameters
+    ----------
+    sheet, header, rows
+        A sheet, its header and its rows; columns that nothing is read from may say a unit too.
+    columns
+        The columns of texts that are read.
+    amounts
+        Rows that hold an amount.
+    """
+    texts = np.zeros(rows.height, np.int64)
+    for column in columns.values():
+        texts += whose_text(column, not_blank)
+    at = np.flatnonzero(~amounts & (texts <= 1))
+    if not len(at) or rows.source.summed:
+        return {}
+    others = [number for number in range(len(header.names)) if number not in columns]
+    body = sheet.body(header.end, others, (), len(header.names))
+    below = np.searchsorted(body.row, rows.row)
+    beside = [column.take(pa.array(below)) for column in body.columns.values()]
+    found: dict[int, str] = {}
+    for column, is_read in [*((each, True) for each in columns.values()), *((each, False) for each in beside)]:
+        said = _units_at(column, at)
+        if said and (is_read or not _units_at(column, np.flatnonzero(amounts)[:_LOOKED_AT])):
+            found |= said
+    return found
+
+
+def _units_at(column: pa.DictionaryArray, at: npt.NDArray[np.intp]) -> dict[int, str]:
+    """What some rows say of a unit in a column, by position."""
+    texts = column.take(pa.array(at)).to_pylist()
+    units = {text for text in set(texts) if text and says_unit(text)}
+    return {each: text for each, text in zip(at.tolist(), texts, strict=True) if text in units}
+
+
+def ask_between(rows: SourceRows, found: Mapping[int, str], amounts: Mask, report: Report) -> None:
+    """Report the first row between those with ``amounts`` that says another unit than they are read in."""
+    between = ((at, text) for at, text in sorted(found.items()) if amounts[at:].any())
+    differing = ((at, text, column) for at, text in between for column in rows.columns if _differs(text, column))
+    at, text, column = next(differing, (0, "", None))
+    if column:
+        report.add(
+            "unit-differs",
+            WARNING,
+            rows.place(at, column.header),
+            Text(
+                f"The row says {text.strip()!r}, but the rows below it are read in {column.unit.name!r} too.",
+                f"이 행에 {text.strip()!r}(으)로 적혀 있는데 아래 행도 {column.unit.name!r}(으)로 읽었습니다.",
+            ),
+            mend=Text(
+                "Give the rows of each unit a source of their own, with first_row, last_row and unit.",
+                "단위가 다른 행마다 source를 따로 두고 first_row, last_row와 unit을 적으십시오.",
+            ),
+        )
+
+
+def _differs(text: str, column: AmountColumn) -> bool:
+    said = _said(text, column.unit)
+    return said is not None and said.factor != column.unit.factor
+
+
+def ask(rows: SourceRows, notes: Iterable[tuple[int, str]], amounts: Mask, report: Report) -> None:
     """Report the first note that says another unit than columns are read in of which their heads say none.
 
     Parameters
@@ -19,12 +99,16 @@ def ask(rows: SourceRows, notes: Iterable[tuple[int, str]], report: Report) -> N
     rows
         The rows of a source.
     notes
-        The notes below its table, with their positions.
+        Texts of rows, with their positions, of which those below the last amount are notes of the table.
+    amounts
+        Rows that hold an amount.
     """
     silent = [column for column in rows.columns if not _said(column.header, column.unit)]
     if not silent or _said(rows.header.above, silent[0].unit):
         return
-    for at, text in notes:
+    for at, text in sorted(notes):
+        if amounts[at:].any():
+            continue
         said = _said(text, silent[0].unit) if says_unit(text) else None
         other = next((column for column in silent if said and said.factor != column.unit.factor), None)
         if said and other:
@@ -45,10 +129,11 @@ def ask(rows: SourceRows, notes: Iterable[tuple[int, str]], report: Report) -> N
 
 
 def _said(text: str, stated: Unit) -> Unit | None:
-    """The unit with a scale that a text says in the currency of another; None where it says none."""
+    """The unit that a text says in the currency of another; None where it says none, or neither a scale nor "unit"."""
+    named = leads_in_unit(text) or ends_in_currency(text)
     for each in (text, *printed_units(text)):
         try:
-            if is_scale(each):
+            if named or is_scale(each):
                 return unit(each, stated.currency.code)
         except MoneyError:
             continue

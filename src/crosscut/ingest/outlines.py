@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.compute as pc
 
+from crosscut.ingest import numbered_levels
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
@@ -23,53 +24,89 @@ _MOSTLY = 0.8
 _DIGITS, _DIGITS_OF_ALL = 5, 3
 """Digits of all parents together from which their sums are no likely chance; fewer where no row is left over."""
 _LARGEST = 2**62
+_MOST_LEVELS = 5
+_SIDES = {
+    "below": Text("the rows below", "아래 행들"),
+    "above": Text("the rows above", "위 행들"),
+    "numbered": Text("the rows numbered below", "번호가 그 아래인 행들"),
+}
+"""Where the parts of parents stand."""
 
 
 def parents(amounts: Sequence[Amounts]) -> list[int]:
-    """The rows that each equal the sum of the rows between them and the next parent; empty where it is no outline.
+    """The rows that each equal the sum of the rows of their next level; empty where it is no outline.
+
+    Those that sum their parts are found first; then those that sum them, and so on up.
 
     Parameters
     ----------
     amounts
         Columns of amounts of one length, in minor units, none negative.
     """
+    rows = np.arange(len(amounts[0]))
+    found: list[int] = []
+    covered = np.zeros(len(rows), bool)
+    for _ in range(_MOST_LEVELS):
+        above, parts = _one_level([each[rows] for each in amounts])
+        found += rows[above].tolist()
+        covered[rows[[*above, *parts]]] = True
+        if not above:
+            break
+        rows = np.delete(rows, parts)
+    digits = sum(len(str(int(amounts[0][parent])).rstrip("0")) for parent in found)
+    telling = (
+        len(found) >= _FEWEST
+        and covered.sum() >= _MOSTLY * len(covered)
+        and digits >= (_DIGITS_OF_ALL if covered.all() else _DIGITS)
+    )
+    return sorted(found) if telling else []
+
+
+def _one_level(amounts: Sequence[Amounts]) -> tuple[list[int], list[int]]:
+    """The rows that each equal the sum of the rows between them and the next such, and those rows."""
     first = amounts[0]
     sums, filled = _running(first), _running((first != 0).astype(np.int64))
     ends = np.searchsorted(sums, sums[1:] + first)
     within = np.minimum(ends, len(first))
     whole = (first != 0) & (sums[within] - sums[1:] == first) & (filled[within] - filled[1:] >= _FEWEST)
-    found, covered, behind = [], 0, 0
+    found: list[int] = []
+    parts: list[int] = []
+    behind = 0
     for at in np.flatnonzero(whole).tolist():
         end = int(ends[at])
         if at >= behind and all(int(each[at + 1 : end].sum()) == int(each[at]) for each in amounts[1:]):
             found.append(at)
-            covered += end - at
+            parts += range(at + 1, end)
             behind = end
-    digits = sum(len(str(int(first[parent])).rstrip("0")) for parent in found)
-    telling = (
-        len(found) >= _FEWEST
-        and covered >= _MOSTLY * len(first)
-        and digits >= (_DIGITS_OF_ALL if covered == len(first) else _DIGITS)
-    )
-    return found if telling else []
+    return found, parts
 
 
 def _running(values: Amounts) -> Amounts:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(values, dtype=np.int64)])
 
 
-def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
-    """Ask about the parents of an outline; ``kept`` rows are data."""
+def ask(rows: SourceRows, kept: Mask, report: Report) -> bool:
+    """Ask about the parents of an outline, and say whether there are any; ``kept`` rows are data."""
     at = np.flatnonzero(kept)
-    if not rows.read or len(at) < 2 * (_FEWEST + 1) or in_rows(rows.row[at], rows.source.keep_rows).any():
-        return
+    if not rows.read or len(at) <= _FEWEST or in_rows(rows.row[at], rows.source.keep_rows).any():
+        return False
+    numbered = numbered_levels.parents(rows, at)
+    found, side = (numbered, "numbered") if numbered else _unnumbered(rows, at)
+    if found:
+        _ask(rows, found, side, report)
+    return bool(found)
+
+
+def _unnumbered(rows: SourceRows, at: npt.NDArray[np.intp]) -> tuple[list[int], str]:
+    """The parents among some rows, and on which side of them their parts stand."""
     amounts = [_held(read.values.take(at)) for read in rows.read]
-    if any((each < 0).any() or int(each.astype(np.float64).sum()) > _LARGEST for each in amounts):
-        return
+    if len(at) <= 2 * _FEWEST or any(
+        (each < 0).any() or float(each.astype(np.float64).sum()) > _LARGEST for each in amounts
+    ):
+        return [], ""
     above = parents(amounts)
     below = [] if above else [len(at) - 1 - each for each in parents([each[::-1] for each in amounts])]
-    if above or below:
-        _ask(rows, [int(at[each]) for each in above or sorted(below)], "below" if above else "above", report)
+    return [int(at[each]) for each in above or sorted(below)], "below" if above else "above"
 
 
 def _held(values: object) -> Amounts:
@@ -86,9 +123,12 @@ def _ask(rows: SourceRows, at: Sequence[int], side: str, report: Report) -> None
         WARNING,
         rows.place(at[0], column.header),
         Text(
-            f"{len(at)} rows ({listed}) each equal the sum of the rows {side} them, row {numbers[0]} with {said}; "
-            "they are counted as programmes beside their parts.",
-            f"{len(at)}개 행({listed})이 각각 {'아래' if side == 'below' else '위'} 행들의 합과 같은데"
+            f"{len(at)} rows ({listed}) each equal the sum of {_SIDES[side].en}, row {numbers[0]} with {said}; "
+            "they are counted as programmes beside their parts."
+            if len(at) > 1
+            else f"Row {listed} with {said} equals the sum of {_SIDES[side].en}; "
+            "it is counted as a programme beside its parts.",
+            f"{len(at)}개 행({listed})이 각각 {_SIDES[side].ko}의 합과 같은데"
             f"({numbers[0]}행 {said_ko}) 그 부분과 함께 사업으로 셌습니다.",
         ),
         value=value,

@@ -32,6 +32,7 @@ _MEMO, _SHARE = (
     Text("is called a share or a rate", "비율이나 증감률로 적힌 행"),
 )
 _MOST_PERCENT = 1_000
+_PERCENTAGE = re.compile(r"\s*[(+\-−–△▲]?\s*\d[\d\s.,]*\s*[%％‰]\s*\)?\s*")
 
 
 @cache
@@ -111,6 +112,31 @@ def without_id(rows: SourceRows, data: Mask, report: Report) -> Mask:
                 f"식별자 없이 윗행의 일부라고 적힌 행 {count:,}개는 세지 않았습니다.",
             ),
             mend=Text("Fill the id where one is a programme of its own.", "따로 된 사업이면 식별자를 적으십시오."),
+        )
+    return found
+
+
+def percentages(rows: SourceRows, data: Mask, report: Report) -> Mask:
+    """Rows without an id whose every amount is printed with a percent sign: changes or shares, and not counted."""
+    key = "programme" if rows.source.kind == "programmes" else "subprogramme"
+    found = data & whose_text(rows.texts[key], blank)
+    said = np.zeros(rows.height, bool)
+    for read in rows.read:
+        signed = np.zeros(rows.height, bool)
+        signed[[odd.position for odd in read.wrong if _PERCENTAGE.fullmatch(odd.text)]] = True
+        found &= signed | ~read.filled
+        said |= signed
+    found &= said
+    if found.any():
+        report.add(
+            "share-row",
+            INFO,
+            rows.place(int(np.flatnonzero(found)[0])),
+            Text(
+                f"{int(found.sum()):,} rows without an id hold percentages; they were not counted.",
+                f"식별자 없이 백분율만 적힌 행 {int(found.sum()):,}개는 세지 않았습니다.",
+            ),
+            mend=Text("Nothing, if they are changes or shares.", "증감률이나 비율이면 그대로 두십시오."),
         )
     return found
 

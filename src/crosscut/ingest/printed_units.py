@@ -19,16 +19,24 @@ _IN_AT_END = re.compile(rf"{_IN}(\S+)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?:\s*[/–-]\s*\d{2,4})?|FY\s?\d\d)(?!\d)", re.IGNORECASE)
 _SHORT_NOTE = 60
 """Characters of a note that says a unit and nothing else."""
+_FEW_WORDS = 4
 _IN_PARENTHESES = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 
 
 def says_unit(text: str) -> bool:
     """Whether a short text says the unit of a table: ``(Rs. in lakh)``, ``Bedragen x € 1.000``, ``Belopp i tkr``."""
     said = [text, *printed_units(text)]
-    return len(text) < _SHORT_NOTE and (_leads_in_unit(text) or any(map(is_scale, said)))
+    return len(text) < _SHORT_NOTE and (leads_in_unit(text) or ends_in_currency(text) or any(map(is_scale, said)))
 
 
-def _leads_in_unit(text: str) -> bool:
+def ends_in_currency(text: str) -> bool:
+    """Whether a text is a few words and a currency that amounts are in: ``Montants en euros``, ``(in dollars)``."""
+    plain = clean(text.strip(" ()[]*.:;"))
+    found = _IN_AT_END.search(plain)
+    return found is not None and bool(currencies_named(found[1])) and len(plain.split()) <= _FEW_WORDS
+
+
+def leads_in_unit(text: str) -> bool:
     """Whether a text begins by naming its unit: ``단위: 억원``, ``(Unit: EUR million)``."""
     return bool(_AFTER_WORD.match(unicodedata.normalize("NFKC", text).lstrip(" ([*※")))
 

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from crosscut.characters import folded
 from crosscut.ingest import (
+    account_totals,
     amount_columns,
     amount_findings,
     amount_heads,
@@ -93,12 +94,18 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     wrong = {odd.position: odd.text for read in rows.read for odd in read.wrong}
     stated = _amounts_said(rows)
     stated[[at for at in wrong if not _has_amount(rows, at)]] = False
+    units_said = noted_units.find(sheet, header, rows, {n: labels.columns[n] for n in mapping.text_numbers}, stated)
     noted = notes.below([labels.columns[n] for n in mapping.text_numbers], stated, used, body.row, wrong)
-    noted_units.ask(rows, _texts_at(np.flatnonzero(noted).tolist(), labels, mapping, wrong), context.report)
+    noted_units.ask_between(rows, units_said, stated, context.report)
+    said_below = _texts_at(np.flatnonzero(noted).tolist(), labels, mapping, wrong)
+    noted_units.ask(rows, [*said_below, *units_said.items()], stated, context.report)
+    noted[list(units_said)] = True
+    noted |= parts_below.percentages(rows, used & ~noted, context.report)
     for read in rows.read:
         read.wrong = [odd for odd in read.wrong if not noted[odd.position]]
     data = used & ~noted & ~selection.headings(body, header, mapping, _amounts_said(rows))
     data &= ~parts_below.without_id(rows, data, context.report)
+    data &= ~account_totals.without_id(rows, data, labels.candidates()[0], context.report)
     rows.year = years.fiscal_years(rows, data & ~labels.candidates()[0], context.report)
     answered = selection.in_rows(body.row, mapping.source.keep_rows)
     finder = TotalFinder(rows, labels, data, answered)
@@ -115,7 +122,8 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     rows.totals = report_totals(finder, context.report)
     if not mapping.source.summed:
         unnamed_totals.ask(rows, labels, finder, context.report)
-        outlines.ask(rows, kept, context.report)
+        if not outlines.ask(rows, kept, context.report):
+            account_totals.ask(rows, kept, context.report)
         parts_below.ask(rows, kept, context.report)
     sheet_findings.report_marks(rows, kept, marks_of(sheet), context.settings, context.report)
     rows.counts = Counts(body.height, int(kept.sum()), len(finder.positions), int(noted.sum()), body.counted)

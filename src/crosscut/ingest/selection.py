@@ -15,9 +15,9 @@ from crosscut.ingest.columns import Mapping
 from crosscut.ingest.header import Header
 from crosscut.ingest.labels import Labels
 from crosscut.ingest.readers.marks import Marks
-from crosscut.ingest.readers.sheet import Body
+from crosscut.ingest.readers.sheet import Body, encoded
 from crosscut.ingest.report import FATAL, WARNING, Report
-from crosscut.ingest.texts import codes, not_blank, where, whose_text
+from crosscut.ingest.texts import codes, not_blank, trimmed, where, whose_text
 from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
@@ -93,11 +93,12 @@ def counting(body: Body, header: Header, source: Source, marks: Marks, report: R
         number = header.column(name)
         if number is not None:
             values = {folded(str(each)): str(each) for each in (wanted if isinstance(wanted, list) else [wanted])}
-            says = _says(body.columns[number], set(values))
+            column = trimmed(encoded(body.columns[number]))
+            says = _says(column, set(values))
             if body.height and not says.any():
-                _report_none(body.columns[number], name, source, report)
+                _report_none(column, name, source, report)
             elif body.height:
-                said = {folded(text) for text in body.columns[number].dictionary.to_pylist()}
+                said = {folded(text) for text in column.dictionary.to_pylist()}
                 _report_unmet([each for form, each in values.items() if form not in said], name, source, report)
             kept &= says
     if source.hidden == "skip" and marks.hidden_rows:

@@ -7,13 +7,17 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from crosscut.calendar import Role, usual_role
 from crosscut.characters import folded
+from crosscut.ingest import row_words
 
 _PART = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _IN_BRACKETS = re.compile(r"[(\[（]\s*([^()\[\]（）]+?)\s*[)\]）]")
 _NOT_WORDS = re.compile(r"\(.*?\)|\[.*?\]|（.*?）|\d+|令和|平成|昭和|民國|民国|西暦")
-
-_YEAR_WORDS = ("년도", "년", "年度", "年", "fy")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
+_SHARED = frozenset({"expenditure", "budget"})
+"""Kinds of words that planned and spent money share, such as outlays."""
+_EXECUTED = "executed"
 
 
 @cache
@@ -30,16 +34,61 @@ def stage_of_header(header: str) -> str:
 
     Two Latin letters, such as those of ``BE 2023-24``, name one where nothing stands beside them.
     """
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header)
-    plain = folded(_NOT_WORDS.sub(" ", spaced))
     words = stage_words()
-    whole = [
-        plain,
-        plain.replace(" ", ""),
-        " ".join(_PART.findall(plain)),
-        *(folded(each) for each in _IN_BRACKETS.findall(header)),
-        *(plain.removeprefix(each).strip() for each in ("년도", "년", "年度", "fy")),
-    ]
-    named = next((words[each] for each in whole if each in words), "")
-    found = {words[part] for part in _PART.findall(plain) if part in words and not (part.isascii() and len(part) < 3)}
+    plain = _plain(header)
+    whole = [*_wholes(header), *(plain.removeprefix(each).strip() for each in ("년도", "년", "年度", "年", "fy"))]
+    named = next((words[each] for each in whole if each in words), "") or _phrase(plain)
+    found = {words[part] for part in _parts(plain) if part in words}
     return named or (found.pop() if len(found) == 1 else "")
+
+
+def _phrase(plain: str) -> str:
+    """The stage of the longest words that stand together within a header: ``2023. évi módosított előirányzat``."""
+    said = f" {' '.join(_PART.findall(plain))} "
+    found = [phrase for phrase in stage_words() if " " in phrase and f" {phrase} " in said]
+    return stage_words()[max(found, key=len)] if found else ""
+
+
+def role_of_header(header: str) -> Role | None:
+    """What the money of a column is for, as its header says beyond doubt; None where it does not.
+
+    Words that planned and spent money share, such as outlays, say nothing, and neither does what is only planned.
+    """
+    named = stage_of_header(header)
+    if named and named != _EXECUTED:
+        return usual_role(named)
+    return "execution" if _says_spent(header) else None
+
+
+def _says_spent(header: str) -> bool:
+    plain = _plain(header)
+    parts, planned = _parts(plain), row_words.listed("planned")
+    unspaced = [part for part in parts if _UNSPACED.fullmatch(part)]
+    joined = [word for word in filter(_UNSPACED.fullmatch, _spent()) for part in unspaced if word in part]
+    others = any(stage_words().get(part, _EXECUTED) != _EXECUTED for part in parts)
+    later = planned.intersection(parts) or any(word in part for part in unspaced for word in planned)
+    return not others and not later and (bool(joined) or not _spent().isdisjoint([*_wholes(header), *parts]))
+
+
+@cache
+def _spent() -> frozenset[str]:
+    """The words for spent money that no planned money is called by."""
+    spent = (word for word, stage in stage_words().items() if stage == _EXECUTED)
+    return frozenset(word for word in spent if not row_words.groups_of(word) & _SHARED)
+
+
+def _plain(header: str) -> str:
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header)
+    return folded(_NOT_WORDS.sub(" ", spaced))
+
+
+def _parts(plain: str) -> list[str]:
+    """The words of a header; two Latin letters are none."""
+    return [part for part in _PART.findall(plain) if not (part.isascii() and len(part) < 3)]
+
+
+def _wholes(header: str) -> list[str]:
+    """What a header may say as a whole: with and without its spaces and marks, and what it has in brackets."""
+    plain = _plain(header)
+    bracketed = (folded(each) for each in _IN_BRACKETS.findall(header))
+    return [plain, plain.replace(" ", ""), " ".join(_PART.findall(plain)), *bracketed]

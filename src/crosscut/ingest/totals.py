@@ -14,6 +14,7 @@ from crosscut.ingest.report import Report
 from crosscut.ingest.running_sums import RunningSums, step_of
 from crosscut.ingest.source_rows import SourceRows, TotalRow
 from crosscut.ingest.total_words import TotalWord, is_generic, names_in
+from crosscut.text.year_words import year
 
 Mask = npt.NDArray[np.bool_]
 DIGITS = 3
@@ -203,16 +204,22 @@ class TotalFinder:
         return any(word.subtotal for word in self.labels.words_at(at))
 
     def _scope(self, at: int) -> Scope:
-        scope = {key: text for key, text in self.labels.scope(at) if not self._is_own(key, text)}
+        scope = {key: text for key, text in self.labels.scope(at) if not self._is_own(at, key, text)}
         for word in self.labels.words_at(at):
             scope = dict(self._named(word.rest)) | scope if word.rest else scope
-        if "fiscal_year" in self.rows.source.columns and self.rows.year[at]:
-            scope["fiscal_year"] = str(self.rows.year[at])
+        said = int(self.rows.year[at]) or self._year_called(at)
+        if "fiscal_year" in self.rows.source.columns and said:
+            scope["fiscal_year"] = str(said)
         return tuple(scope.items())
 
-    def _is_own(self, key: str, text: str) -> bool:
-        """Whether a total says a code of a programme that no row of data says: its own."""
-        if not (key == "programme" or key.startswith("column ")):
+    def _year_called(self, at: int) -> int:
+        """The one year, among those of the rows, that a row is called by: ``Total 2024``."""
+        found = {year(word) for word in self.labels.label(at).split()} & set(np.unique(self.rows.year).tolist()) - {0}
+        return found.pop() if len(found) == 1 else 0
+
+    def _is_own(self, at: int, key: str, text: str) -> bool:
+        """Whether a total says a code of a programme that no row of data says, or without one a ministry: its own."""
+        if not (key == "programme" or key.startswith("column ") or (key == "ministry" and self._without_id[at])):
             return False
         rows = self.labels.rows_of(key, text) & self.data
         rows[self._maybe] = False

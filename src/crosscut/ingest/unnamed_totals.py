@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -102,10 +103,20 @@ def _telling(sums: list[RunningSums], labels: Labels, at: int, first: int, end: 
     count = max(each.count(first, end) for each in sums)
     if not labels.is_complete(at):
         return True
+    if max(_left_of_pairs(each, first, end) for each in sums) < _FEW:
+        return False
     digits = sum(len(str(abs(int(each.values[at]))).rstrip("0")) for each in sums)
     last = at == len(sums[0].values) - 1
     by_place = count > _FEW and (last or first > at)
     return digits >= DIGITS or (by_place and not (_is_round(sums, at, (first, end)) and _cancels(sums, at, first, end)))
+
+
+def _left_of_pairs(sums: RunningSums, first: int, end: int) -> int:
+    """How many rows of a run are left without those that cancel each other out in pairs, as 12 and -12 do."""
+    signed: Counter[int] = Counter()
+    for value in sums.values[first:end].tolist():
+        signed[abs(value)] += (value > 0) - (value < 0)
+    return sum(map(abs, signed.values()))
 
 
 def _cancels(sums: list[RunningSums], at: int, first: int, end: int) -> bool:

@@ -1,0 +1,140 @@
+"""Rows whose ids or names are numbered in levels (1, 1.1, 1.1.1), of which those above are the sums of those below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from crosscut.ingest.running_sums import step_of
+from crosscut.ingest.source_rows import SourceRows
+from crosscut.ingest.texts import codes
+
+Number = tuple[str, ...]
+"""The parts of a number, the highest level first: ``1.2.1`` is ``("1", "2", "1")``."""
+_PART = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(r"\d{1,12}")
+_LEADING = re.compile(r"\(?([A-Z]|[IVX]{1,5}|\d{1,3})((?:[.\-]\d{1,3})*)[.)]?\s+\S")
+_FEWEST = 2
+"""Parts of a parent, and parents of plain digits, from which a sum is no likely chance."""
+_MOSTLY = 0.5
+_MOST = 50_000
+"""Texts from which no person numbered them in levels."""
+_LARGEST = 2**62
+_DIGITS = 5
+"""Digits of the sums of parents that are numbered without marks between levels, such as 10 and 1001.
+
+Fewer do where all parents are sums.
+"""
+
+
+@dataclass(frozen=True)
+class _Level:
+    """A parent by its number's place, how many parts it has, and whether it is their sum, exactly or nearly."""
+
+    parent: int
+    parts: int
+    exact: bool
+    near: bool
+
+
+@dataclass(frozen=True)
+class _Numbering:
+    """The distinct numbers of rows, the place of each row's among them, and whether marks stand between levels."""
+
+    numbers: Mapping[Number, int]
+    of_row: npt.NDArray[np.int64]
+    marked: bool
+
+    def sums(self, values: pa.Array) -> npt.NDArray[np.int64]:
+        """The sum of the rows of each number."""
+        found = np.zeros(len(self.numbers), np.int64)
+        np.add.at(found, self.of_row, np.asarray(pc.fill_null(values, 0).to_numpy(zero_copy_only=False), np.int64))
+        return found
+
+
+def parents(rows: SourceRows, at: npt.NDArray[np.intp]) -> list[int]:
+    """Those among some rows that are the sums of the rows numbered below them; empty where they are no levels."""
+    read = [each.values.take(pa.array(at)) for each in rows.read]
+    if any(float(pc.sum(pc.abs(pc.cast(each, pa.float64()))).as_py() or 0) > _LARGEST for each in read):
+        return []
+    for numbering in _numberings(rows, at):
+        columns = [(numbering.sums(each), column.unit.factor) for each, column in zip(read, rows.columns, strict=True)]
+        levels = list(_levels(numbering.numbers, columns))
+        if _tells(levels, columns[0][0], marked=numbering.marked):
+            above = [each.parent for each in levels if each.near]
+            return [int(each) for each in at[np.isin(numbering.of_row, above)]]
+    return []
+
+
+def _tells(levels: Sequence[_Level], amounts: npt.NDArray[np.int64], *, marked: bool) -> bool:
+    """Whether sums are no likely chance: those of most parents, of several, or of many digits where no marks tell."""
+    several = [each for each in levels if each.parts >= _FEWEST]
+    exact = [each for each in several if each.exact]
+    if not exact or sum(each.near for each in several) < _MOSTLY * len(several):
+        return False
+    digits = sum(len(str(abs(int(amounts[each.parent]))).rstrip("0")) for each in exact)
+    return marked or (len(exact) >= _FEWEST and digits >= (_FEWEST if len(exact) == len(several) else _DIGITS))
+
+
+def _numberings(rows: SourceRows, at: npt.NDArray[np.intp]) -> Iterator[_Numbering]:
+    """The ways in which rows may be numbered, the surest first."""
+    key = "programme" if rows.source.kind == "programmes" else "subprogramme"
+    ids, names = (rows.texts[each].take(pa.array(at)) for each in (key, "name"))
+    said = ids.dictionary.to_pylist()
+    if len(said) > _MOST:
+        return
+    plain = [text if _PLAIN.fullmatch(text) else "" for text in said]
+    width = max(map(len, plain))
+    ends = [text.rstrip("0") if len(text) == width else text for text in plain]
+    yield from _numbered(ids, [tuple(_PART.findall(text)) for text in said], marked=True)
+    if len(names.dictionary) <= _MOST:
+        yield from _numbered(names, [_leading(text) for text in names.dictionary.to_pylist()], marked=True)
+    yield from _numbered(ids, [tuple(text) for text in plain], marked=False)
+    yield from _numbered(ids, [tuple(text) for text in ends], marked=False)
+
+
+def _numbered(texts: pa.DictionaryArray, said: Sequence[Number], *, marked: bool) -> Iterator[_Numbering]:
+    """How the rows of some texts are numbered, by the number of each distinct one; nothing where they are not."""
+    if max(map(len, said), default=0) < _FEWEST:
+        return
+    numbers: dict[Number, int] = {}
+    places = np.array([numbers.setdefault(number, len(numbers)) for number in said], np.int64)
+    yield _Numbering(numbers, places[codes(texts)], marked)
+
+
+def _leading(name: str) -> Number:
+    """The number that a name begins with: ``1.2 Solar``."""
+    found = _LEADING.match(name)
+    return (found[1], *re.findall(r"\d+", found[2])) if found else ()
+
+
+Columns = Sequence[tuple[npt.NDArray[np.int64], int]]
+"""The sum of each number in a column of amounts, and what one of its unit is worth."""
+
+
+def _levels(numbers: Mapping[Number, int], columns: Columns) -> Iterator[_Level]:
+    """Each number that stands above others and holds an amount as they do."""
+    filled = np.logical_or.reduce([sums != 0 for sums, _ in columns])
+    held = {number: place for number, place in numbers.items() if number and filled[place]}
+    below: dict[int, list[int]] = {}
+    for number, place in held.items():
+        shorter = (number[:length] for length in range(len(number) - 1, 0, -1))
+        above = next((held[each] for each in shorter if each in held), None)
+        if above is not None:
+            below.setdefault(above, []).append(place)
+    for parent, parts in below.items():
+        apart = [_apart(sums[parts], int(sums[parent]), factor) for sums, factor in columns]
+        exact, near = not any(far for far, _ in apart), all(far <= most for far, most in apart)
+        yield _Level(parent, len(parts), exact, near)
+
+
+def _apart(parts: npt.NDArray[np.int64], parent: int, factor: int) -> tuple[int, int]:
+    """How far a parent is from the sum of its parts, and how far rounding may take it."""
+    step = step_of(parts, parent, factor)
+    return abs(int(parts.sum()) - parent), step * len(parts) // 2 if step > 1 else 0
