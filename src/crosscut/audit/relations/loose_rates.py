@@ -14,6 +14,7 @@ from typing import Literal
 from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.model import Interval, PrintedFigure
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.multiples import is_year
 from crosscut.audit.relations.readings import span
 from crosscut.audit.relations.shares import is_of_another, is_size, measure
 from crosscut.audit.relations.system import Linear, Ratio
@@ -21,6 +22,9 @@ from crosscut.audit.slips import slipped
 
 _FINE = Fraction(1, 8)
 """Up to which part of a rate the play of its sizes may be for a slip to show anything."""
+
+_LONG = 3
+"""From so many letters on a bare number may be a size, and no part of a date."""
 
 _PAIR = 2
 _ONE = Fraction(1)
@@ -80,7 +84,7 @@ def loose_rates(assembly: Assembly) -> None:
         if len(rates) != 1 or assembly.ids.get(rates[0].token.start) in related:
             continue
         told = _told(rates[0], group, groups[place - 1] if place else [])
-        if told is not None and _is_one_slip_off(assembly, told):
+        if told is not None and not _has_more_numbers(assembly, told) and _is_one_slip_off(assembly, told):
             _relate(assembly, told)
 
 
@@ -101,6 +105,17 @@ def _told(
     if len(changes) == 1 and changes[0].part.direction in (0, rate.part.direction):
         return _Told(rate, changes[0], levels[0], "before" if levels[0].part.role == "before" else "after")
     return None if changes or _is_one(levels) else _Told(rate, *_in_time(rate, levels), "levels")
+
+
+def _has_more_numbers(assembly: Assembly, told: _Told) -> bool:
+    """Whether bare numbers stand in its sentences: they may be what the rate is of."""
+    known = {each.token.start for each in (told.rate, told.over, told.under)}
+    start = min(each.clause.start for each in (told.rate, told.over, told.under))
+    return any(
+        token.start not in known and token.end - token.start >= _LONG and not is_year(assembly.document.text, token)
+        for token in assembly.prose.tokens
+        if start <= token.start < told.rate.clause.end
+    )
 
 
 def _is_one(levels: Sequence[NumberInSentence]) -> bool:

@@ -79,12 +79,13 @@ def shares_of_siblings(assembly: Assembly) -> None:
 
 
 def _is_told(assembly: Assembly, group: Sequence[NumberInSentence], pair: _Pair) -> bool:
-    """Whether the rate of a pair may be a share: in a sentence of a rise or fall only beside the rate of that."""
+    """Whether the rate of a pair may be a share: in a sentence of a rise or fall only behind the rate of that."""
     clause = group[0].clause
     if CHANGED.search(assembly.document.text[clause.start : clause.end]) is None:
         return True
-    moved = any(each.part.role == "growth" and each.part.explicit for each in group)
-    return moved and not pair.share.part.explicit and pair.share.left.strip() in ("(", "[")
+    moved = [each for each in group if each.part.role == "growth" and each.part.explicit]
+    before = any(each.token.end <= pair.amount.token.start for each in moved)
+    return before and not pair.share.part.explicit and pair.share.left.strip() in ("(", "[")
 
 
 def _pairs(group: Sequence[NumberInSentence]) -> Iterator[_Pair]:
