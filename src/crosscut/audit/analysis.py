@@ -32,6 +32,7 @@ from crosscut.audit.relations.parts import parts
 from crosscut.audit.relations.programmes import Programmes
 from crosscut.audit.relations.repeated import Repeated
 from crosscut.audit.relations.repeated_movements import repeated_movements
+from crosscut.audit.relations.respective import respective
 from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.shares_of_all import shares_of_all
 from crosscut.audit.relations.shares_of_siblings import shares_of_siblings
@@ -104,6 +105,7 @@ class _Reading:
         counted_movements(assembly)
         multiples(assembly)
         leads(assembly, moved)
+        respective(assembly)
         loose_rates(assembly)
         confirmed(assembly)
 

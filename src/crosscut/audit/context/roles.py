@@ -44,7 +44,7 @@ _DIFFERENCE_LEFT = re.compile(
     rf"|(?: \w{{1,14}})?:)?"
     rf"\s*$|(?P<change>(?:증감액?|증가액"
     rf"|증가분|증액분|change|difference)(?:은|는|:| of)?\s*|(?<![A-Za-z])um (?:rund |etwa |knapp )?)$"
-    r"|(?<![가-힣])(?:(?P<up_ko>증액|순증|증가)|(?P<down_ko>감액|순감|감소|삭감))\s?$"
+    r"|(?<![가-힣])(?:(?P<up_ko>증액|순증|증가)|(?P<down_ko>감액|순감|감소|삭감))(?:은|는|액은)?\s?$"
     r"|(?P<up_zh>增长|增加|提高|上升)了?\s?$|(?P<down_zh>下降|减少|降低)了?\s?$",
     re.IGNORECASE,
 )

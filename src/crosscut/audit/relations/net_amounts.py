@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.model import Interval
@@ -49,6 +49,18 @@ def netted(assembly: Assembly) -> None:
             if place > 1 and (_NET.search(net.left) or _NET_RIGHT.match(net.right)):
                 _relate(assembly, amounts[max(0, place - _BACK) : place], net)
         _told_outright(assembly, amounts)
+    for said, explained in pairwise(assembly.prose.groups):
+        _explained(assembly, said, explained)
+
+
+def _explained(assembly: Assembly, said: list[NumberInSentence], explained: list[NumberInSentence]) -> None:
+    """``9,300억원이 줄었다. 5조2,200억원을 깎고 4조2,900억원을 늘린 결과다.``: what the next sentence makes a change up of."""
+    changes = [each for each in said if each.part.role == "difference" and each.part.explicit]
+    if len(changes) != 1 or len(explained) != _PAIR or said[0].clause.line is not explained[0].clause.line:
+        return
+    net, found = changes[0], _up_and_down(explained, changes[0])
+    if found is not None and (not _left(*found).meet(span(net)).empty or _one_slip(assembly, *found, net)):
+        _left_over(assembly, *found, net)
 
 
 def _told_outright(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
