@@ -21,6 +21,7 @@ from crosscut.audit.relations.counted_movements import counted_movements
 from crosscut.audit.relations.headlines import leads
 from crosscut.audit.relations.items import items
 from crosscut.audit.relations.jumps import jumps
+from crosscut.audit.relations.loose_differences import loose_differences
 from crosscut.audit.relations.loose_rates import loose_rates
 from crosscut.audit.relations.ministry_totals import Purses
 from crosscut.audit.relations.movement import Movement, movements
@@ -107,6 +108,7 @@ class _Reading:
         leads(assembly, moved)
         respective(assembly)
         loose_rates(assembly)
+        loose_differences(assembly)
         confirmed(assembly)
 
     def close(self) -> None:

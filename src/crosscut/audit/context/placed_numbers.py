@@ -250,7 +250,7 @@ def _with_differences(found: list[NumberInSentence]) -> list[NumberInSentence]:
     """The numbers of a clause, with changes that stand beside the same change in another measure, told outright.
 
     A difference has its rate behind it in one bracket (``612억 원(72억 원, 13.3% 증가)``) or after what it is compared
-    with (``올해보다 552억원, 10.1%가 증가``); a rate has its difference behind it (``올해 대비 9.7%인 20조원이 증가``).
+    with (``올해보다 624억원, 9.7%가 증가``); a rate has its difference behind it (``올해 대비 9.7%인 624억원이 증가``).
     """
     return [
         replace(each, part=roles.Part(again, explicit=True, direction=following.part.direction))
@@ -264,7 +264,9 @@ _COMPARED = re.compile(r"(?:대비|보다|에 ?비해)\s?(?:약\s?)?$")
 _THAT_IS = re.compile(r"\s?인\s(?:약\s|총\s)?")
 
 
-def _told_again(last: NumberInSentence | None, each: NumberInSentence, following: NumberInSentence) -> roles.Role | None:
+def _told_again(
+    last: NumberInSentence | None, each: NumberInSentence, following: NumberInSentence
+) -> roles.Role | None:
     """The role of a number without one of its own that the next one says again, as a rise or fall."""
     if each.part.role != "level" or not following.part.explicit:
         return None

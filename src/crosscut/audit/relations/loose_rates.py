@@ -12,13 +12,13 @@ from fractions import Fraction
 from typing import Literal
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
-from crosscut.audit.model import Interval, PrintedFigure
+from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.multiples import is_year
 from crosscut.audit.relations.readings import span
 from crosscut.audit.relations.shares import is_of_another, is_size, measure
 from crosscut.audit.relations.system import Linear, Ratio
-from crosscut.audit.slips import slipped
+from crosscut.audit.slips import size_slipped
 
 _FINE = Fraction(1, 8)
 """Up to which part of a rate the play of its sizes may be for a slip to show anything."""
@@ -123,9 +123,7 @@ def _is_one(levels: Sequence[NumberInSentence]) -> bool:
     return not span(levels[0]).meet(span(levels[1])).empty
 
 
-def _in_time(
-    rate: NumberInSentence, levels: Sequence[NumberInSentence]
-) -> tuple[NumberInSentence, NumberInSentence]:
+def _in_time(rate: NumberInSentence, levels: Sequence[NumberInSentence]) -> tuple[NumberInSentence, NumberInSentence]:
     """The later of two levels and the earlier one, by the way that the rate goes."""
     small, large = sorted(levels, key=lambda each: each.token.size)
     return (small, large) if rate.part.direction < 0 else (large, small)
@@ -152,16 +150,10 @@ def _is_one_slip_off(assembly: Assembly, told: _Told) -> bool:
     if not share.low or worked.high - worked.low > _FINE * told.rate.token.size:
         return False
     return (
-        slipped(_without_sign(assembly, told.rate), worked)
-        or slipped(_without_sign(assembly, told.over), _times(span(told.under), share))
-        or slipped(_without_sign(assembly, told.under), _over(span(told.over), share))
+        size_slipped(assembly.placed(told.rate), worked)
+        or size_slipped(assembly.placed(told.over), _times(span(told.under), share))
+        or size_slipped(assembly.placed(told.under), _over(span(told.over), share))
     )
-
-
-def _without_sign(assembly: Assembly, placed: NumberInSentence) -> PrintedFigure:
-    """A figure as it is printed, whatever way the words say that it goes."""
-    known = assembly.placed(placed)
-    return known if known.value >= 0 or known.signed else assembly.figure(placed.token, label=placed.label)
 
 
 def _relate(assembly: Assembly, told: _Told) -> None:

@@ -10,7 +10,7 @@ from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.readings import span
 from crosscut.audit.relations.system import Linear
-from crosscut.audit.slips import slipped
+from crosscut.audit.slips import size_slipped
 
 _NET = re.compile(
     r"(?<![A-Za-z])net(?: [a-z]{2,14}){0,2}(?: of)?(?: about| roughly)?\s*$"
@@ -54,13 +54,13 @@ def netted(assembly: Assembly) -> None:
 
 
 def _explained(assembly: Assembly, said: list[NumberInSentence], explained: list[NumberInSentence]) -> None:
-    """``9,300억원이 줄었다. 5조2,200억원을 깎고 4조2,900억원을 늘린 결과다.``: what the next sentence makes a change up of."""
+    """``8,200억원이 줄었다. 4조1,300억원을 깎고 3조3,100억원을 늘렸다.``: what the next sentence makes up a change of."""
     changes = [each for each in said if each.part.role == "difference" and each.part.explicit]
     if len(changes) != 1 or len(explained) != _PAIR or said[0].clause.line is not explained[0].clause.line:
         return
     net, found = changes[0], _up_and_down(explained, changes[0])
-    if found is not None and (not _left(*found).meet(span(net)).empty or _one_slip(assembly, *found, net)):
-        _left_over(assembly, *found, net)
+    if found is not None and (not _left(*found).meet(span(net)).empty or is_one_slip_off(assembly, *found, net)):
+        left_over(assembly, *found, net)
 
 
 def _told_outright(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
@@ -75,27 +75,30 @@ def _told_outright(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
         gross, taken = other, one
     else:
         return
-    _left_over(assembly, gross, taken, net)
+    left_over(assembly, gross, taken, net)
 
 
 def _relate(assembly: Assembly, before: list[NumberInSentence], net: NumberInSentence) -> None:
     words = assembly.document.text[before[0].token.start : net.token.start]
     pairs = [pair for pair in permutations(before, 2) if {each.token.measure for each in pair} == {net.token.measure}]
     found = next((pair for pair in pairs if not _left(*pair).meet(span(net)).empty), None)
-    if found is None and len(pairs) == _PAIR and _TAKEN.search(words) and _one_slip(assembly, *pairs[0], net):
+    if found is None and len(pairs) == _PAIR and _TAKEN.search(words) and is_one_slip_off(assembly, *pairs[0], net):
         found = pairs[0]
     if found is None and _CHANGED_TWICE.search(words):
         found = _up_and_down(before, net)
     if found is not None:
-        _left_over(assembly, *found, net)
+        left_over(assembly, *found, net)
 
 
-def _left_over(assembly: Assembly, gross: NumberInSentence, taken: NumberInSentence, net: NumberInSentence) -> None:
+def left_over(
+    assembly: Assembly, gross: NumberInSentence, taken: NumberInSentence, net: NumberInSentence, *, certain: bool = True
+) -> None:
+    """Relate what is left of an amount to it and to what is taken off."""
     signs = [_sign(assembly, placed) for placed in (taken, net, gross)]
     keys = [assembly.quantity(placed) for placed in (taken, net, gross)]
     terms = ((keys[0], signs[0]), (keys[1], signs[1]), (keys[2], -signs[2]))
     if len({key for key, _ in terms}) == len(terms):
-        assembly.system.relate(Linear("sum", terms))
+        assembly.system.relate(Linear("sum", terms, certain=certain))
 
 
 def _up_and_down(
@@ -128,11 +131,14 @@ def _left(gross: NumberInSentence, taken: NumberInSentence) -> Interval:
     return Interval(one.low - other.high, one.high - other.low)
 
 
-def _one_slip(assembly: Assembly, gross: NumberInSentence, taken: NumberInSentence, net: NumberInSentence) -> bool:
+def is_one_slip_off(
+    assembly: Assembly, gross: NumberInSentence, taken: NumberInSentence, net: NumberInSentence
+) -> bool:
+    """Whether one slip of one of three figures is all that is in the way of one's being left of another."""
     return (
-        slipped(assembly.placed(net), _left(gross, taken))
-        or slipped(assembly.placed(taken), _left(gross, net))
-        or slipped(assembly.placed(gross), _together(taken, net))
+        size_slipped(assembly.placed(net), _left(gross, taken))
+        or size_slipped(assembly.placed(taken), _left(gross, net))
+        or size_slipped(assembly.placed(gross), _together(taken, net))
     )
 
 

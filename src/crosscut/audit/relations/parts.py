@@ -93,11 +93,13 @@ _REST = re.compile(
 )
 _OF_WHICH = re.compile(r"(?:이|그)\s?(?:중|가운데)|(?<![a-z])of (?:which|this|that)(?![a-z])|가운데|중에서")
 _OF_THIS = re.compile(
-    r"^\W{0,3}(?:of (?:this|that|these|which)|이\s?(?:중|가운데)|davon|dont|de (?:ellos|estos|éstos)|di cui)(?![A-Za-z])",
+    r"^\W{0,3}(?:of (?:this|that|these|which)|이\s?(?:중|가운데)|davon|dont|de (?:ellos|estos|éstos)|di cui)"
+    r"(?![A-Za-z])",
     re.IGNORECASE,
 )
 _THE_REST = re.compile(
-    r"^\W{0,3}(?:the (?:rest|remainder|remaining|other)|나머지|der Rest|le reste|el resto|il resto|o resto|de rest)(?![a-z])",
+    r"^\W{0,3}(?:the (?:rest|remainder|remaining|other)|나머지|der Rest|le reste|el resto|il resto|o resto|de rest)"
+    r"(?![a-z])",
     re.IGNORECASE,
 )
 _COMPARED_WITH = frozenset({"before", "difference"})

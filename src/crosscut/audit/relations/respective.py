@@ -1,4 +1,4 @@
-"""Changes told for several levels at once: ``축산 1조5047억원, 식품 7714억원으로 각각 1148억원(8.3%), 375억원(5.1%) 증가``."""
+"""Changes told for several levels at once: ``a 12,460억원, b 8,136억원으로 각각 913억원(7.9%), 452억원(5.9%) 증가``."""
 
 from __future__ import annotations
 

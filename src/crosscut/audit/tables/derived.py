@@ -141,8 +141,7 @@ def _index(grid: Grid, column: int, levels: list[int]) -> Derived | None:
     for before, after in permutations(levels, 2):
         held = sum(_meets_index(row[before], row[after], row[column]) for row in rows)
         if held >= _LEAST_ROWS and held * 2 > len(rows):
-            shown = held >= _SHOWN_ROWS and held + 1 >= len(rows)
-            return Derived("ratio", column, before, after, certain=shown, rows_true=held)
+            return Derived("ratio", column, before, after, certain=False, rows_true=held)
     return None
 
 

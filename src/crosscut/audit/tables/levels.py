@@ -36,14 +36,16 @@ def levels(labels: Sequence[str], indents: Sequence[float]) -> list[int]:
 
 
 def _by_repeated_labels(labels: Sequence[str]) -> list[int]:
-    """The lines whose labels come again below other lines, in the same runs, one deeper than those: ``Revenue, Capital``.
+    """The lines whose labels come again below others, in the same runs, one deeper than those: ``Revenue, Capital``.
 
     0 for all where no run of several comes twice.
     """
     counted = Counter(label.strip() for label in labels)
     again = [counted[label.strip()] > 1 for label in labels]
     runs = [
-        tuple(place for place, _ in run) for repeated, run in groupby(enumerate(again), key=lambda each: each[1]) if repeated
+        tuple(place for place, _ in run)
+        for repeated, run in groupby(enumerate(again), key=lambda each: each[1])
+        if repeated
     ]
     names = Counter(tuple(labels[place].strip() for place in run) for run in runs if len(run) > 1 and run[0])
     deeper = {
