@@ -14,6 +14,7 @@ from typing import Literal
 from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.frames import OF_SOME
 from crosscut.audit.relations.multiples import is_year
 from crosscut.audit.relations.readings import span
 from crosscut.audit.relations.shares import is_of_another, is_size, measure
@@ -92,7 +93,9 @@ def _told(
     rate: NumberInSentence, group: Sequence[NumberInSentence], before: Sequence[NumberInSentence]
 ) -> _Told | None:
     """What a rate of a change can be of: the two sizes of its sentence, or of it and the one before in its line."""
-    if rate.part.role != "growth" or not rate.part.explicit or rate.token.loose or is_of_another(rate):
+    if rate.part.role != "growth" or not rate.part.explicit or rate.token.loose or rate.within:
+        return None
+    if is_of_another(rate) or OF_SOME.match(rate.left):
         return None
     sizes = [each for each in group if each is not rate]
     beside = before and before[0].clause.line is group[0].clause.line

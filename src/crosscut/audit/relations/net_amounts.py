@@ -54,7 +54,7 @@ def netted(assembly: Assembly) -> None:
 
 
 def _explained(assembly: Assembly, said: list[NumberInSentence], explained: list[NumberInSentence]) -> None:
-    """``8,200억원이 줄었다. 4조1,300억원을 깎고 3조3,100억원을 늘렸다.``: what the next sentence makes up a change of."""
+    """``8,200억원이 줄었다. 4조원을 깎고 3조1,800억원을 늘렸다.``: what the next sentence makes up a change of."""
     changes = [each for each in said if each.part.role == "difference" and each.part.explicit]
     if len(changes) != 1 or len(explained) != _PAIR or said[0].clause.line is not explained[0].clause.line:
         return
