@@ -103,6 +103,9 @@ _THE_REST = re.compile(
     re.IGNORECASE,
 )
 _COMPARED_WITH = frozenset({"before", "difference"})
+_FINE = 100
+"""How many times the play of a sum its whole must be for a slip to show that it is meant to add up."""
+
 _PAIR = 2
 _ANNOUNCES = re.compile(
     r"(?:as follows|breakdown|broken down|consists? of|made up of|다음과 같|내역|구성|아래와 같|세부)", re.IGNORECASE
@@ -270,7 +273,9 @@ def _shared_out(assembly: Assembly, before: list[NumberInSentence], amounts: lis
     adding = Adding(before[0], tuple(amounts), complete=True, equal=True)
     words = _words(assembly, amounts)
     told = _EACH.search(words) or (_AGAIN.match(words) and (_MADE_OF.search(words) or _ENDS.search(words)))
-    if told and not SOME.search(words) and _levels(adding) and (fits(adding) or slips(assembly, adding)):
+    play = sum((each.token.grain for each in amounts), before[0].token.grain)
+    fine = before[0].token.size >= _FINE * play
+    if told and not SOME.search(words) and _levels(adding) and (fits(adding) or (fine and slips(assembly, adding))):
         relate(assembly, adding, [*before, *amounts])
 
 
