@@ -36,6 +36,9 @@ _CHANGED_TWICE = re.compile(
 )
 """What says that the same sum was raised in some places and cut in others."""
 
+_FAR = 3
+"""How many letters may part a sentence from the next that explains it: a line break and a mark."""
+
 _THREE = 3
 _BACK = 4
 _PAIR = 2
@@ -49,14 +52,17 @@ def netted(assembly: Assembly) -> None:
             if place > 1 and (_NET.search(net.left) or _NET_RIGHT.match(net.right)):
                 _relate(assembly, amounts[max(0, place - _BACK) : place], net)
         _told_outright(assembly, amounts)
+        if len(group) == _THREE and _NET_RIGHT.match(group[0].right) and "(" in group[1].left:
+            _explained(assembly, group[:1], group[1:])
     for said, explained in pairwise(assembly.prose.groups):
-        _explained(assembly, said, explained)
+        if explained[0].clause.start - said[0].clause.end <= _FAR:
+            _explained(assembly, said, explained)
 
 
 def _explained(assembly: Assembly, said: list[NumberInSentence], explained: list[NumberInSentence]) -> None:
-    """``8,200억원이 줄었다. 4조원을 깎고 3조1,800억원을 늘렸다.``: what the next sentence makes up a change of."""
+    """``820억원이 줄었다. 4천억원을 깎고 …``: what a bracket or the next sentence makes up a change of."""
     changes = [each for each in said if each.part.role == "difference" and each.part.explicit]
-    if len(changes) != 1 or len(explained) != _PAIR or said[0].clause.line is not explained[0].clause.line:
+    if len(changes) != 1 or len(explained) != _PAIR:
         return
     net, found = changes[0], _up_and_down(explained, changes[0])
     if found is not None and (not _left(*found).meet(span(net)).empty or is_one_slip_off(assembly, *found, net)):
