@@ -60,7 +60,7 @@ def netted(assembly: Assembly) -> None:
 
 
 def _explained(assembly: Assembly, said: list[NumberInSentence], explained: list[NumberInSentence]) -> None:
-    """``820억원이 줄었다. 4천억원을 깎고 …``: what a bracket or the next sentence makes up a change of."""
+    """``820억원이 줄었다. 4,100억원을 깎고 …``: what a bracket or the next sentence makes up a change of."""
     changes = [each for each in said if each.part.role == "difference" and each.part.explicit]
     if len(changes) != 1 or len(explained) != _PAIR:
         return
