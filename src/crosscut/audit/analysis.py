@@ -21,6 +21,8 @@ from crosscut.audit.relations.counted_movements import counted_movements
 from crosscut.audit.relations.headlines import leads
 from crosscut.audit.relations.items import items
 from crosscut.audit.relations.jumps import jumps
+from crosscut.audit.relations.loose_differences import loose_differences
+from crosscut.audit.relations.loose_rates import loose_rates
 from crosscut.audit.relations.ministry_totals import Purses
 from crosscut.audit.relations.movement import Movement, movements
 from crosscut.audit.relations.multiples import multiples
@@ -31,6 +33,7 @@ from crosscut.audit.relations.parts import parts
 from crosscut.audit.relations.programmes import Programmes
 from crosscut.audit.relations.repeated import Repeated
 from crosscut.audit.relations.repeated_movements import repeated_movements
+from crosscut.audit.relations.respective import respective
 from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.shares_of_all import shares_of_all
 from crosscut.audit.relations.shares_of_siblings import shares_of_siblings
@@ -103,6 +106,9 @@ class _Reading:
         counted_movements(assembly)
         multiples(assembly)
         leads(assembly, moved)
+        respective(assembly)
+        loose_rates(assembly)
+        loose_differences(assembly)
         confirmed(assembly)
 
     def close(self) -> None:

@@ -169,6 +169,8 @@ def _variants(figure: PrintedFigure) -> Iterator[tuple[str, str, int]]:
         head, tail = figure.text[: number.start()], figure.text[number.end() :]
         grouped = "," in number[0]
         for edited, reason, rank in _edits(number[0].replace(",", "")):
+            if number.start() > match.start() and "." in edited and "." not in number[0]:
+                continue
             yield head + (_grouped(edited) if grouped else edited) + tail, reason, rank
     for old, new in _UNITS:
         if re.search(rf"(?<![A-Za-z천백십]){old}", figure.text):

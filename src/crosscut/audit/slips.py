@@ -24,6 +24,12 @@ def slipped(figure: PrintedFigure, expected: Interval) -> bool:
     return one_slip(figure.text, figure.value, figure.step or Fraction(1), expected)
 
 
+def size_slipped(figure: PrintedFigure, expected: Interval) -> bool:
+    """The same of the size of a figure, whose sign only words give."""
+    value = figure.value if figure.signed else abs(figure.value)
+    return one_slip(figure.text, value, figure.step or Fraction(1), expected)
+
+
 def one_slip(text: str, value: Fraction, step: Fraction, expected: Interval) -> bool:
     """Whether one slip makes what a number's text says of what lies in a range; ``step`` is its last digit's worth."""
     number = abs(value) / step

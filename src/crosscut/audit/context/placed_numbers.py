@@ -247,21 +247,35 @@ class _Placer:
 
 
 def _with_differences(found: list[NumberInSentence]) -> list[NumberInSentence]:
-    """The numbers of a clause, with differences that rates follow in one bracket: ``612억 원(72억 원, 13.3% 증가)``."""
+    """The numbers of a clause, with changes that stand beside the same change in another measure, told outright.
+
+    A difference has its rate behind it in one bracket (``612억 원(72억 원, 13.3% 증가)``) or after what it is compared
+    with (``올해보다 624억원, 9.7%가 증가``); a rate has its difference behind it (``올해 대비 9.7%인 624억원이 증가``).
+    """
     return [
-        replace(each, part=roles.Part("difference", explicit=True, direction=following.part.direction))
-        if last and following and _is_told_twice(last, each, following)
+        replace(each, part=roles.Part(again, explicit=True, direction=following.part.direction))
+        if following and (again := _told_again(last, each, following))
         else each
         for last, each, following in zip([None, *found], found, [*found[1:], None], strict=False)
     ]
 
 
-def _is_told_twice(last: NumberInSentence, each: NumberInSentence, following: NumberInSentence) -> bool:
-    """Whether an amount in a bracket after another has its rate just after it."""
-    sized = last.token.is_size and each.token.is_size and following.token.kind == "percentage"
-    opened, beside = each.left.strip() in ("(", "["), following.left.strip() in (",", "·", "/", ";")
-    rated = following.part.role == "growth" and following.part.explicit
-    return sized and each.part.role == "level" and opened and beside and rated
+_COMPARED = re.compile(r"(?:대비|보다|에 ?비해)\s?(?:약\s?)?$")
+_THAT_IS = re.compile(r"\s?인\s(?:약\s|총\s)?")
+
+
+def _told_again(
+    last: NumberInSentence | None, each: NumberInSentence, following: NumberInSentence
+) -> roles.Role | None:
+    """The role of a number without one of its own that the next one says again, as a rise or fall."""
+    if each.part.role != "level" or not following.part.explicit:
+        return None
+    compared = _COMPARED.search(each.left) is not None
+    if each.token.is_size and following.token.kind == "percentage" and following.part.role == "growth":
+        opened = last is not None and last.token.is_size and each.left.strip() in ("(", "[")
+        return "difference" if (opened or compared) and following.left.strip() in (",", "·", "/", ";") else None
+    told = each.token.kind == "percentage" and following.token.is_size and following.part.role == "difference"
+    return "growth" if told and compared and _THAT_IS.fullmatch(following.left) else None
 
 
 def _with_wholes(found: list[NumberInSentence]) -> list[NumberInSentence]:

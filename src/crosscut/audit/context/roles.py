@@ -13,7 +13,7 @@ Role = Literal["before", "after", "difference", "growth", "share", "whole", "lev
 _UP = (
     r"increas(?:e[sd]?|ing)|ris(?:es?|ing|en)|rose|gr[eo]w(?:s|n|ing)?|growth|gain(?:s|ed)?|up|higher|more"
     r"|expan\w{1,8}|climb\w{0,3}"
-    r"|jump\w{0,3}|surg\w{1,3}|boost\w{0,3}|rais\w{1,3}|hike"
+    r"|jump\w{0,3}|surg\w{1,3}|boost\w{0,3}|rais\w{1,3}|hik(?:e[sd]?|ing)"
     r"|hausse|augmentation|progression|augment\w{1,5}|Anstieg|plus|gestiegen|Aufwuchs|aumento|Zuwachs|Steigerung|Erhöhung"
     r"|sobem?|suben?|aument(?:a|an|am|ó|ou|ent|ano|ò)|crecen?|creció|crescem?|cresceu|crescono|progressent?|steigt|stiegen?"
     r"|wächst|stijgt|stijgen|steeg"
@@ -43,8 +43,8 @@ _DIFFERENCE_LEFT = re.compile(
     r"(?:by|of|del?|di|dell['’]|um|von|van|met|en un|de un|un|em)"
     rf"|(?: \w{{1,14}})?:)?"
     rf"\s*$|(?P<change>(?:증감액?|증가액"
-    rf"|증가분|증액분|change)(?:은|는|:| of)?\s*|(?<![A-Za-z])um (?:rund |etwa |knapp )?)$"
-    r"|(?<![가-힣])(?:(?P<up_ko>증액|순증|증가)|(?P<down_ko>감액|순감|감소|삭감))\s?$"
+    rf"|증가분|증액분|change|difference)(?:은|는|:| of)?\s*|(?<![A-Za-z])um (?:rund |etwa |knapp )?)$"
+    r"|(?<![가-힣])(?:(?P<up_ko>증액|순증|증가)|(?P<down_ko>감액|순감|감소|삭감))(?:은|는|액은)?\s?$"
     r"|(?P<up_zh>增长|增加|提高|上升)了?\s?$|(?P<down_zh>下降|减少|降低)了?\s?$",
     re.IGNORECASE,
 )
@@ -68,7 +68,7 @@ _YEARLY_RIGHT = re.compile(
 _MOVED_TO = re.compile(r"(?<![A-Za-z])(?:to|at|from|than|in)\s*$", re.IGNORECASE)
 _DIFFERENCE_RIGHT = re.compile(
     r"\s*(?:\([^()\n]{0,24}\)\s*|,? or [0-9.]{1,6} ?(?:percent|per cent|%),? )?"
-    r"(?:year-on-year |annual |net )?(?:(?P<up>increase|rise|growth|gain|boost|hike"
+    r"(?:year-on-year |annual |net )?(?:(?P<up>increase|rise|growth|gain|boost|hike|jump|surge|climb|uplift|bump"
     rf"|more than|higher(?: than)?|more|above|over(?={_A_LEVEL})|expansion"
     r"|mehr|höher|por encima|acima|au-dessus|superior(?:es)? al?|supérieur"
     r"|más|(?:en|de) plus|(?:in|di) più|a mais|meer|hoger)"
@@ -80,7 +80,7 @@ _DIFFERENCE_RIGHT = re.compile(
 )
 _DIFFERENCE_RIGHT_KO = re.compile(
     rf"\s*\)?(?:\s*\([^()\n]{{0,24}}\))?\s*(?:이|가|을|를|만큼|씩|정도|가량|규모|の|も)?\s*(?:더|나|이나|대폭|크게|소폭"
-    rf"|각각)?\s*(?:(?P<up>{_KO_UP})|(?P<down>{_KO_DOWN}))"
+    rf"|각각)?\s*순?(?:(?P<up>{_KO_UP})|(?P<down>{_KO_DOWN}))"
 )
 _BEFORE_LEFT = re.compile(
     r"(?:(?<![A-Za-z])(?:from|von|passe de|gegenüber|par rapport aux?|than|contre|als (?:die|den|der|im Vorjahr)"

@@ -13,7 +13,7 @@ from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.earlier import dated, near_miss
 from crosscut.audit.relations.frames import Frame
-from crosscut.audit.relations.readings import checks, expected_before, expected_difference, worked
+from crosscut.audit.relations.readings import base, checks, expected_before, expected_difference, worked
 from crosscut.audit.slips import slipped
 
 MOST_LEVELS = 3
@@ -71,6 +71,7 @@ _SUBJECT = re.compile(
 _GOES_ON = re.compile(
     r"^[\s*•·○ㅇ□\-–—(]{0,8}(?:이는 |이것은 )?(?:전년도?|작년|지난해|올해|금년|정부안|본예산)(?:도|의)?\s?"
     r"(?:예산|본예산|대비|보다|에 ?비해)?\s?\(?$"
+    r"|^[\s*•·○ㅇ□\-–—(]{0,8}(?:이는|이것은) (?:[가-힣]{1,6}\s){0,4}(?:제출한|당초|정부안|요구한|편성한)\s?\(?$"
     r"|^[\s*•·\-–—(]{0,8}(?:(?:this|that|it|which) is )?(?:up|down|an? (?:increase|cut|rise|decrease)"
     r"|increased|decreased|cut)(?: by| of| from)?\s?$",
     re.IGNORECASE,
@@ -205,8 +206,9 @@ def _subject(match: re.Match[str] | None) -> str:
 def _one_slip(assembly: Assembly, level: NumberInSentence, frame: Frame) -> bool:
     """Whether one slip of an amount of many digits is all that is in the way."""
     slots = {**frame.slots, "after": level}
+    from_rate = expected_before(slots, frame.direction)
     expected: dict[str, Interval | None] = {
-        "before": expected_before(slots, frame.direction),
+        "before": from_rate or (base(slots, frame.direction) if "difference" in slots else None),
         "difference": expected_difference(slots, frame.direction),
     }
     return any(

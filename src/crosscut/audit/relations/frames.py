@@ -92,7 +92,7 @@ _ELSEWHERE = re.compile(r"\s(?:lower|higher|more|less|fewer|greater) than\s|\s(?
 _AMONG_RATES = re.compile(r"\s?(?:,|and|및|와|과|·|/|und|et|y|e|en)?\s?(?:and )?")
 """What stands between the rates of a list, which are of several things or years."""
 
-_OF_SOME = re.compile(r"\s?(?:가운데|중)(?:에서|의)?\s")
+OF_SOME = re.compile(r"\s?(?:가운데|중)(?:에서|의)?\s")
 """What stands between a number and a rate that is said of some of it."""
 
 _ENDS_A_RANGE = re.compile(r"[0-9]\s?[~∼–-]\s?$")
@@ -164,7 +164,7 @@ def frames(prose: Prose) -> Iterator[Frame]:
 def _listed_rates(group: Sequence[NumberInSentence]) -> Iterator[int]:
     """Where rates stand that are several in a row, end a range, or are of some of a number: of what, nothing tells."""
     for placed in group:
-        if placed.token.kind == "percentage" and (_ENDS_A_RANGE.search(placed.left) or _OF_SOME.match(placed.left)):
+        if placed.token.kind == "percentage" and (_ENDS_A_RANGE.search(placed.left) or OF_SOME.match(placed.left)):
             yield placed.token.start
     for one, other in pairwise(group):
         if one.token.kind == other.token.kind == "percentage" and _AMONG_RATES.fullmatch(other.left):

@@ -64,7 +64,8 @@ def _read_alone(assembly: Assembly, frame: Frame, group: list[NumberInSentence])
     slots = frame.slots
     if "before" in slots and "growth" in slots and not _base_is(assembly, frame):
         return _without(frame, "before")
-    if turned(slots, frame.direction):
+    levels = {role: placed for role, placed in slots.items() if role != "growth"}
+    if turned(slots, frame.direction) or ("difference" in slots and turned(levels, frame.direction)):
         return _without(frame, "growth") if "difference" in slots else frame
     if checks(slots, frame.direction).broken and otherwise(frame, group):
         return _without(frame, "before", "after") if len(group) > len(slots) else frame

@@ -141,7 +141,7 @@ def _product(text: str, group: Sequence[NumberInSentence], inside: Sequence[Toke
     others = [
         each
         for each in inside
-        if each.kind != "amount" and not _is_year(text, each) and not _A_HEAD.match(text, each.end)
+        if each.kind != "amount" and not is_year(text, each) and not _A_HEAD.match(text, each.end)
     ]
     if len(amounts) != len(("price", "total")) or len(others) != 1 or others[0].kind not in ("count", "number"):
         return None
@@ -155,7 +155,8 @@ def _product(text: str, group: Sequence[NumberInSentence], inside: Sequence[Toke
     return _of(total, price, others[0]) if told and summed and not _NO_PRODUCT.search(words) else None
 
 
-def _is_year(text: str, token: Token) -> bool:
+def is_year(text: str, token: Token) -> bool:
+    """Whether a number is a year, or stands in a date."""
     plain = token.kind == "number" and token.end - token.start == len("2026") and not token.unit
     return (plain and _YEARS[0] <= token.size <= _YEARS[1]) or text[token.end : token.end + 1] in ("년", "월", "일")
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.readings import span
 from crosscut.audit.relations.system import Linear
-from crosscut.audit.slips import slipped
+from crosscut.audit.slips import size_slipped
 
 _NET = re.compile(
     r"(?<![A-Za-z])net(?: [a-z]{2,14}){0,2}(?: of)?(?: about| roughly)?\s*$"
@@ -36,6 +36,9 @@ _CHANGED_TWICE = re.compile(
 )
 """What says that the same sum was raised in some places and cut in others."""
 
+_FAR = 3
+"""How many letters may part a sentence from the next that explains it: a line break and a mark."""
+
 _THREE = 3
 _BACK = 4
 _PAIR = 2
@@ -49,6 +52,21 @@ def netted(assembly: Assembly) -> None:
             if place > 1 and (_NET.search(net.left) or _NET_RIGHT.match(net.right)):
                 _relate(assembly, amounts[max(0, place - _BACK) : place], net)
         _told_outright(assembly, amounts)
+        if len(group) == _THREE and _NET_RIGHT.match(group[0].right) and "(" in group[1].left:
+            _explained(assembly, group[:1], group[1:])
+    for said, explained in pairwise(assembly.prose.groups):
+        if explained[0].clause.start - said[0].clause.end <= _FAR:
+            _explained(assembly, said, explained)
+
+
+def _explained(assembly: Assembly, said: list[NumberInSentence], explained: list[NumberInSentence]) -> None:
+    """``820억원이 줄었다. 4,100억원을 깎고 …``: what a bracket or the next sentence makes up a change of."""
+    changes = [each for each in said if each.part.role == "difference" and each.part.explicit]
+    if len(changes) != 1 or len(explained) != _PAIR:
+        return
+    net, found = changes[0], _up_and_down(explained, changes[0])
+    if found is not None and (not _left(*found).meet(span(net)).empty or is_one_slip_off(assembly, *found, net)):
+        left_over(assembly, *found, net)
 
 
 def _told_outright(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
@@ -63,27 +81,30 @@ def _told_outright(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
         gross, taken = other, one
     else:
         return
-    _left_over(assembly, gross, taken, net)
+    left_over(assembly, gross, taken, net)
 
 
 def _relate(assembly: Assembly, before: list[NumberInSentence], net: NumberInSentence) -> None:
     words = assembly.document.text[before[0].token.start : net.token.start]
     pairs = [pair for pair in permutations(before, 2) if {each.token.measure for each in pair} == {net.token.measure}]
     found = next((pair for pair in pairs if not _left(*pair).meet(span(net)).empty), None)
-    if found is None and len(pairs) == _PAIR and _TAKEN.search(words) and _one_slip(assembly, *pairs[0], net):
+    if found is None and len(pairs) == _PAIR and _TAKEN.search(words) and is_one_slip_off(assembly, *pairs[0], net):
         found = pairs[0]
     if found is None and _CHANGED_TWICE.search(words):
         found = _up_and_down(before, net)
     if found is not None:
-        _left_over(assembly, *found, net)
+        left_over(assembly, *found, net)
 
 
-def _left_over(assembly: Assembly, gross: NumberInSentence, taken: NumberInSentence, net: NumberInSentence) -> None:
+def left_over(
+    assembly: Assembly, gross: NumberInSentence, taken: NumberInSentence, net: NumberInSentence, *, certain: bool = True
+) -> None:
+    """Relate what is left of an amount to it and to what is taken off."""
     signs = [_sign(assembly, placed) for placed in (taken, net, gross)]
     keys = [assembly.quantity(placed) for placed in (taken, net, gross)]
     terms = ((keys[0], signs[0]), (keys[1], signs[1]), (keys[2], -signs[2]))
     if len({key for key, _ in terms}) == len(terms):
-        assembly.system.relate(Linear("sum", terms))
+        assembly.system.relate(Linear("sum", terms, certain=certain))
 
 
 def _up_and_down(
@@ -116,11 +137,14 @@ def _left(gross: NumberInSentence, taken: NumberInSentence) -> Interval:
     return Interval(one.low - other.high, one.high - other.low)
 
 
-def _one_slip(assembly: Assembly, gross: NumberInSentence, taken: NumberInSentence, net: NumberInSentence) -> bool:
+def is_one_slip_off(
+    assembly: Assembly, gross: NumberInSentence, taken: NumberInSentence, net: NumberInSentence
+) -> bool:
+    """Whether one slip of one of three figures is all that is in the way of one's being left of another."""
     return (
-        slipped(assembly.placed(net), _left(gross, taken))
-        or slipped(assembly.placed(taken), _left(gross, net))
-        or slipped(assembly.placed(gross), _together(taken, net))
+        size_slipped(assembly.placed(net), _left(gross, taken))
+        or size_slipped(assembly.placed(taken), _left(gross, net))
+        or size_slipped(assembly.placed(gross), _together(taken, net))
     )
 
 

@@ -92,6 +92,20 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r"(?:이|그)\s?(?:중|가운데)|(?<![a-z])of (?:which|this|that)(?![a-z])|가운데|중에서")
+_OF_THIS = re.compile(
+    r"^\W{0,3}(?:of (?:this|that|these|which)|이\s?(?:중|가운데)|davon|dont|de (?:ellos|estos|éstos)|di cui)"
+    r"(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_THE_REST = re.compile(
+    r"^\W{0,3}(?:the (?:rest|remainder|remaining|other)|나머지|der Rest|le reste|el resto|il resto|o resto|de rest)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
+_COMPARED_WITH = frozenset({"before", "difference"})
+_FINE = 100
+"""How many times the play of a sum its whole must be for a slip to show that it is meant to add up."""
+
 _PAIR = 2
 _ANNOUNCES = re.compile(
     r"(?:as follows|breakdown|broken down|consists? of|made up of|다음과 같|내역|구성|아래와 같|세부)", re.IGNORECASE
@@ -107,6 +121,8 @@ def parts(assembly: Assembly) -> None:
         if place:
             _summed_up(assembly, groups[place - 1], amounts)
             _shared_out(assembly, groups[place - 1], amounts)
+        if place > 1:
+            _in_three_sentences(assembly, groups[place - 2 : place + 1])
     _lists(assembly)
 
 
@@ -147,6 +163,23 @@ def _with_the_rest(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
     between = assembly.document.text[whole.token.end : part.token.start]
     if _OF_WHICH.search(between) and _levels(adding) and max(part.token.size, rest.token.size) < whole.token.size:
         relate(assembly, adding, amounts)
+
+
+def _in_three_sentences(assembly: Assembly, groups: Sequence[list[NumberInSentence]]) -> None:
+    """``X. Of this, a … The rest is b.``: one part a sentence, each perhaps compared with its own of another year."""
+    if not all(groups):
+        return
+    whole, part, rest = (group[0] for group in groups)
+    text = assembly.document.text
+    told = _OF_THIS.search(text[part.clause.start : part.token.start]) and _THE_REST.match(
+        text[rest.clause.start : rest.token.start]
+    )
+    compared = all(each.part.role in _COMPARED_WITH for group in groups for each in group[1:])
+    if not told or not compared or whole.clause.line is not rest.clause.line:
+        return
+    adding = Adding(whole, (part, rest), complete=True, equal=True, told=True)
+    if _levels(adding) and max(part.token.size, rest.token.size) < whole.token.size:
+        relate(assembly, adding, [whole, part, rest])
 
 
 def _opened(assembly: Assembly, amounts: list[NumberInSentence]) -> Adding | None:
@@ -240,7 +273,9 @@ def _shared_out(assembly: Assembly, before: list[NumberInSentence], amounts: lis
     adding = Adding(before[0], tuple(amounts), complete=True, equal=True)
     words = _words(assembly, amounts)
     told = _EACH.search(words) or (_AGAIN.match(words) and (_MADE_OF.search(words) or _ENDS.search(words)))
-    if told and not SOME.search(words) and _levels(adding) and (fits(adding) or slips(assembly, adding)):
+    play = sum((each.token.grain for each in amounts), before[0].token.grain)
+    fine = before[0].token.size >= _FINE * play
+    if told and not SOME.search(words) and _levels(adding) and (fits(adding) or (fine and slips(assembly, adding))):
         relate(assembly, adding, [*before, *amounts])
 
 

@@ -61,10 +61,10 @@ def checks(slots: Mapping[str, NumberInSentence], direction: int = 0) -> Checks:
         added = _meets(worked_out, span(difference), direction)
         fine = added and _is_fine(worked_out, difference)
     if growth and moved is not None:
-        base = span(before) if before else _base(slots, direction)
+        under = span(before) if before else base(slots, direction)
         way = direction if before and after else 0
-        rated = base is None or _meets(_over(moved, base), span(growth), way)
-        fine = fine or (rated and base is not None and _is_fine(_over(moved, base), growth))
+        rated = under is None or _meets(_over(moved, under), span(growth), way)
+        fine = fine or (rated and under is not None and _is_fine(_over(moved, under), growth))
     return Checks(added, rated, fine)
 
 
@@ -84,7 +84,7 @@ def _moved(
     return span(difference) if difference and (before or after) else None
 
 
-def _base(slots: Mapping[str, NumberInSentence], direction: int) -> Interval | None:
+def base(slots: Mapping[str, NumberInSentence], direction: int) -> Interval | None:
     """The level before, from the one after and the difference."""
     if not direction:
         return None

@@ -111,6 +111,9 @@ def _whole(
         each for group in groups for each in group if each.token.is_size and each.token.measure == part.token.measure
     ]
     above = [(at, each) for at, each in known if at <= place and each.part.role in (*_LEVELS, "whole")]
+    own = [each for _, each in above if each.clause.line is part.clause.line]
+    if own and own[0] is _first_of(groups, part) and _is_budget(assembly, own[0]):
+        return own[0]
     largest = max(sizes, key=lambda each: each.token.size)
     leading = {id(group) for group in [each for each in groups if any(placed.token.is_size for placed in each)][:_HEAD]}
     for at, each in above:
@@ -118,6 +121,17 @@ def _whole(
         if each is largest and _is_named(words, share) and (id(groups[at]) in leading or _TOTAL.search(words)):
             return each
     return None
+
+
+def _first_of(groups: Sequence[list[NumberInSentence]], part: NumberInSentence) -> NumberInSentence | None:
+    """The first size of a line."""
+    sizes = (each for group in groups for each in group if each.token.is_size)
+    return next((each for each in sizes if each.clause.line is part.clause.line), None)
+
+
+def _is_budget(assembly: Assembly, placed: NumberInSentence) -> bool:
+    """Whether words before a size call it a whole."""
+    return _TOTAL.search(assembly.document.text[placed.clause.start : placed.token.start]) is not None
 
 
 def _is_named(words: str, share: NumberInSentence) -> bool:

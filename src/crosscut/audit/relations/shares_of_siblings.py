@@ -64,7 +64,7 @@ class _Pair:
 def shares_of_siblings(assembly: Assembly) -> None:
     """Relate shares to the whole that most of the shares around them are of."""
     groups = assembly.prose.groups
-    told = [[] if _moves(assembly, group) else list(_pairs(group)) for group in groups]
+    told = [[pair for pair in _pairs(group) if _is_told(assembly, group, pair)] for group in groups]
     taken = {each.figure for each in assembly.system.relations if isinstance(each, Ratio) and each.kind == "share"}
     for place, pairs in enumerate(told):
         if not pairs or all(assembly.ids.get(each.share.token.start) in taken for each in pairs):
@@ -78,10 +78,14 @@ def shares_of_siblings(assembly: Assembly) -> None:
                 break
 
 
-def _moves(assembly: Assembly, group: Sequence[NumberInSentence]) -> bool:
-    """Whether a sentence says that something rose or fell: then rates beside amounts may be of that."""
+def _is_told(assembly: Assembly, group: Sequence[NumberInSentence], pair: _Pair) -> bool:
+    """Whether the rate of a pair may be a share: in a sentence of a rise or fall only behind the rate of that."""
     clause = group[0].clause
-    return CHANGED.search(assembly.document.text[clause.start : clause.end]) is not None
+    if CHANGED.search(assembly.document.text[clause.start : clause.end]) is None:
+        return True
+    moved = [each for each in group if each.part.role == "growth" and each.part.explicit]
+    before = any(each.token.end <= pair.amount.token.start for each in moved)
+    return before and not pair.share.part.explicit and pair.share.left.strip() in ("(", "[")
 
 
 def _pairs(group: Sequence[NumberInSentence]) -> Iterator[_Pair]:

@@ -1,9 +1,11 @@
-"""How deep each line of a table stands, by its mark and by how far its label is indented."""
+"""How deep each line of a table stands: by its mark, by its label's indent, or by labels that come again and again."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 _MARK = re.compile(
     r"\s{0,6}(?P<sign>[○ㅇ□■◇◆▷▶※•·․▪‧∙*\-–—└])|(?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])\s?\.?|(?P<circle>[①-⑳])"
@@ -30,7 +32,29 @@ def levels(labels: Sequence[str], indents: Sequence[float]) -> list[int]:
                 stack.pop()
             stack.append(key)
         found.append(len(stack) - 1)
-    return found
+    return found if any(found) else _by_repeated_labels(labels)
+
+
+def _by_repeated_labels(labels: Sequence[str]) -> list[int]:
+    """The lines whose labels come again below others, in the same runs, one deeper than those: ``Revenue, Capital``.
+
+    0 for all where no run of several comes twice.
+    """
+    counted = Counter(label.strip() for label in labels)
+    again = [counted[label.strip()] > 1 for label in labels]
+    runs = [
+        tuple(place for place, _ in run)
+        for repeated, run in groupby(enumerate(again), key=lambda each: each[1])
+        if repeated
+    ]
+    names = Counter(tuple(labels[place].strip() for place in run) for run in runs if len(run) > 1 and run[0])
+    deeper = {
+        place
+        for run in runs
+        for place in run
+        if names[tuple(labels[each].strip() for each in run)] > 1 and all(labels[each].strip() for each in run)
+    }
+    return [int(place in deeper) for place in range(len(labels))]
 
 
 def _key(label: str, indent: int) -> Key:
