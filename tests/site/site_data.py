@@ -17,10 +17,11 @@ def value_of(path: Path) -> Any:
 
 
 def _places(runs: str) -> list[int]:
-    found = []
+    found, end = [], 0
     for run in runs.split():
-        first, _, last = run.partition("-")
-        found += range(int(first), int(last or first) + 1)
+        after, _, more = run.partition("-")
+        first, end = end + int(after), end + int(after) + int(more or 0)
+        found += range(first, end + 1)
     return found
 
 
@@ -35,12 +36,17 @@ class SiteData:
         """Every figure by id, with what its file says of it; those of programmes out of their lines."""
         told = {}
         for path in sorted((self.folder / "data").glob("figures-*.js")):
-            told |= value_of(path)
-        return {key: self._unfolded(each) if isinstance(each, str) else each for key, each in told.items()}
+            shard, ending = value_of(path), path.stem.partition("-")[2]
+            told |= shard["figures"]
+            for place, lines in shard["lines"].items():
+                shape = self._shapes[int(place)]
+                for own, _, line in (each.partition(" ") for each in lines.split(";")):
+                    told[f"{shape['head']}{own}{ending}"] = self._unfolded(shape, line)
+        return told
 
-    def _unfolded(self, line: str) -> dict[str, Any]:
-        shape, programme, value, *rest = line.split(" ")
-        made = self._shapes[int(shape)]
+    def _unfolded(self, shape: dict[str, Any], line: str) -> dict[str, Any]:
+        programme, value, *rest = line.split(" ")
+        made = {key: shape[key] for key in ("kind", "counting", "where")}
         where = {**made["where"], "programme": self._programmes[int(programme)]}
         tail = {"of": rest} if made["kind"] == "difference" else {"rows": " ".join(rest)}
         return {**made, "where": where, "value": value, **tail}

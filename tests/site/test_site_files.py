@@ -13,6 +13,7 @@ import pytest
 from crosscut.exports import site
 from crosscut.exports.printed_figures import Printer
 from crosscut.exports.site.figure_data import runs
+from crosscut.exports.words_of import percent
 from crosscut.figures import kind_of
 from crosscut.tables import row_id
 from crosscut.text import LANGUAGES
@@ -196,8 +197,27 @@ def test_a_figure_s_data_say_what_it_is_and_lead_to_its_rows(name: str, request:
         for row, sign in book.rows(figure):
             signed[row] += sign
         assert rows == {row: times for row, times in signed.items() if times}
+        if figure.kind == "ratio" and figure.whole:
+            part, whole = map(int, data.get("shown", (data["value"], data["whole"])))
+            assert percent(part, whole) == percent(*Totals(made.publication).rounding.ratio(figure))
         if figure.kind == "sum":
             assert sum(told.amount(row) * times for row, times in rows.items()) == figure.value
+
+
+def test_a_share_that_is_printed_of_rounded_amounts_says_so_where_it_is_opened(tmp_path: Path) -> None:
+    held = {"ai": 129_290, "bio": 96_178, "quantum": 79_580, "hydrogen": 65_979, "mobility": 46_196}
+    programmes = [
+        Programme(f"P{area}", area, "부처", "", {(2026, "reviewed"): amount * 10**6}, {area: amount * 10**6})
+        for area, amount in held.items()
+    ]
+    made = publish(programmes)
+    site.write(made.public, tmp_path)
+    found = [each for each in SiteData(tmp_path).figures.values() if "shown" in each]
+    shown = Totals(made.public).rounding
+    assert found
+    for each in found:
+        assert percent(*map(int, each["shown"])) != percent(int(each["value"]), int(each["whole"]))
+        assert all(int(amount) % shown.grain == 0 for amount in each["shown"])
 
 
 def test_no_row_stands_in_a_site_that_no_number_rests_on(two_years: Made) -> None:
@@ -301,7 +321,7 @@ def test_a_budget_that_was_read_whole_speaks_of_nothing_unread(two_years: Made) 
 
 
 def test_runs_of_numbers_are_short() -> None:
-    assert runs([5, 0, 1, 2, 9, 8]) == "0-2 5 8-9"
+    assert runs([5, 0, 1, 2, 9, 8]) == "0-2 3 3-1"
     assert runs([]) == ""
 
 

@@ -129,7 +129,7 @@ def _data(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed
             listed = rows_for_script(found, directory.places, totals.rounding, printed)
             files[f"data/list-{found.name}.js"] = data.script(f"list-{found.name}", listed)
         files |= {f"data/{name}.js": data.script(name, made(printed)) for name, made in page.data.items()}
-    files |= _figures(FigureData(totals.book, printed, directory.places), directory.letters)
+    files |= _figures(FigureData(totals, printed, directory.places), directory.letters)
     for language, words in data.words(views.publication.settings.languages):
         files[f"data/words-{language}.js"] = data.script("words", words)
     return files

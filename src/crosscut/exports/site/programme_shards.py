@@ -40,6 +40,10 @@ class ShardScript(TypedDict):
     programmes: dict[str, list[ShardSection]]
 
 
+_SHORT = 12
+"""Letters of a text that is not worth a place of its own."""
+
+
 def shards(views: SiteViews, history: ChangeHistory) -> Iterator[tuple[str, PageData]]:
     """The shards by the names of their data files."""
     held: dict[int, list[str]] = {}
@@ -92,9 +96,9 @@ class _Told:
         return [*found, self._recorded(told), self._contest()]
 
     def text(self, say: Callable[[Writer], object]) -> int | str:
-        """What is said in all languages alike, or the place of what is said in each."""
+        """What is said in all languages alike, where it is short, or the place of what is said in each."""
         pair = tuple(str(say(self.writers[each])) if each in self.writers else "" for each in LANGUAGES)
-        if len(set(pair)) == 1:
+        if len(set(pair)) == 1 and len(pair[0]) <= _SHORT:
             return pair[0]
         return self.texts.setdefault(pair, len(self.texts))
 

@@ -1,11 +1,16 @@
 "use strict";
 // Figures with their rows, and the proof that the rows make the value.
 (() => {
-  const places = (runs) =>
-    runs.split(" ").filter(Boolean).flatMap((run) => {
-      const [first, last = first] = run.split("-").map(Number);
-      return Array.from({ length: last - first + 1 }, (_, step) => first + step);
+  /** The numbers of runs: each says how far it begins after the end of the one before, and how many more follow. */
+  const places = (runs) => {
+    let end = 0;
+    return runs.split(" ").filter(Boolean).flatMap((run) => {
+      const [after, more = 0] = run.split("-").map(Number);
+      const first = end + after;
+      end = first + more;
+      return Array.from({ length: more + 1 }, (_, step) => first + step);
     });
+  };
 
   const shardOf = (place) => Math.floor(place / crosscut.settings.rows);
 
@@ -38,22 +43,26 @@
     };
   };
 
-  /** A figure of one programme out of its line: shape, programme, value, then its rows or what it is made of. */
-  const unfolded = async (id, line) => {
+  /** A figure of one programme out of its line: programme, value, then its rows or what it is made of. */
+  const unfolded = async (id, lines) => {
     const [shapes, names] = await Promise.all([crosscut.load("shapes"), crosscut.load("names")]);
-    const [shape, programme, value, ...rest] = line.split(" ");
-    const { kind, counting, where } = shapes[shape];
-    const figure = { id, kind, counting, value, where: { ...where, programme: names.programmes[programme][0] } };
-    return kind === "difference" ? { ...figure, of: rest } : { ...figure, rows: rest.join(" ") };
+    const own = id.slice(shapes[0].head.length, -crosscut.settings.letters);
+    for (const [shape, text] of Object.entries(lines)) {
+      const { head, kind, counting, where } = shapes[shape];
+      const line = id.startsWith(head) && text.split(";").find((each) => each.startsWith(`${own} `));
+      if (!line) continue;
+      const [, programme, value, ...rest] = line.split(" ");
+      const figure = { id, kind, counting, value, where: { ...where, programme: names.programmes[programme][0] } };
+      return kind === "difference" ? { ...figure, of: rest } : { ...figure, rows: rest.join(" ") };
+    }
+    throw new Error(`no figure ${id}`);
   };
 
   /** One figure as its data file has it; an id with a dash is the first figure less the second. */
   const find = async (id) => {
     if (id.includes("-")) return less(...(await Promise.all(id.split("-").map(find))));
-    const figures = await crosscut.load(`figures-${id.slice(-crosscut.settings.letters)}`);
-    const found = figures?.[id];
-    if (found === undefined) throw new Error(`no figure ${id}`);
-    return typeof found === "string" ? unfolded(id, found) : { id, ...found };
+    const { figures, lines } = await crosscut.load(`figures-${id.slice(-crosscut.settings.letters)}`);
+    return Object.hasOwn(figures, id) ? { id, ...figures[id] } : unfolded(id, lines);
   };
 
   const less = (after, before) => ({ id: `${after.id}-${before.id}`, kind: "difference", counting: after.counting, where: after.where,
