@@ -88,6 +88,19 @@ def test_where_several_are_level_none_is_said_to_lead() -> None:
     assert said(chart_findings(made, view)["overlap"]) == "no_overlap"
 
 
+def test_money_of_no_named_ministry_leads_no_area() -> None:
+    held = (
+        ("P1", "미공표 (not published)", "ai", 9),
+        ("P2", "미공표 (not published)", "bio", 9),
+        ("P3", "나부", "ai", 2),
+    )
+    made = Totals(publish([Programme(key, key, who, "", {NOW: each}, {area: each}) for key, who, area, each in held]))
+    view = overview(made)
+    found = widest(view.heat, view.columns)
+    assert found is not None
+    assert spoken(found, made)["en"] == "For the largest part of 2 of 2 areas no one ministry is named."
+
+
 def test_two_level_are_both_named_and_a_second_place_that_several_share_is_not() -> None:
     assert said(first_of({"ai": (1, 10), "bio": (1, 10), "quantum": (1, 3)})) == "take_area_two"
     assert said(first_of({"ai": (1, 10), "bio": (1, 9), "quantum": (1, 9)})) == "take_area_leads"
@@ -197,3 +210,12 @@ def test_without_areas_the_first_page_tells_of_ministries_and_programmes(tmp_pat
     assert text.count("<li>", text.index('class="points"')) >= 3
     plain = " ".join(re.sub("<[^>]+>", " ", text).split())
     assert all(f"사업 {each} " in plain for each in range(10, 20))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["index", "review", "duplicates", "findings", "plan"])
+def test_a_page_of_the_desk_begins_with_what_it_found(decided: Made, language: str, name: str) -> None:
+    text = (decided.folder.parent / f"desk/{language}/{name}.html").read_text(encoding="utf-8")
+    assert text.count("<h1") == 1
+    assert re.search(r'<p class="kicker">[^<]+</p>\s*<h1>', text)
+    assert told(text)[0].endswith(".")

@@ -191,11 +191,13 @@ def widest(rows: list[HeatRow], columns: list[str]) -> Takeaway | None:
     led = Counter(leaders.values())
     (first, most), *others = led.most_common()
     counts = {"count": most, "all": len(leaders)}
+    if others and others[0][1] == most:
+        return Takeaway("take_heat_level", counts=counts)
+    if not is_one(first):
+        return Takeaway("take_heat_unnamed", counts=counts)
     if len(leaders) == 1:
         (area,) = leaders
         return Takeaway("take_heat_one", {}, {"name": ("ministry", first), "second": ("area", area)})
-    if others and others[0][1] == most:
-        return Takeaway("take_heat_level", counts=counts)
     return Takeaway("take_heat", {}, {"name": ("ministry", first)}, counts)
 
 

@@ -188,6 +188,10 @@ WORDS: dict[str, Text] = {
         "Different ministries lead: none is the largest in more than {count} of {all} areas.",
         "분야마다 앞서는 부처가 달라, 한 부처가 가장 많은 분야는 {all}개 가운데 많아야 {count}개입니다.",
     ),
+    "take_heat_unnamed": Text(
+        "For the largest part of {count} of {all} areas no one ministry is named.",
+        "{all}개 분야 가운데 {count}개에서 가장 많은 금액은 한 부처 소관으로 밝혀져 있지 않습니다.",
+    ),
     "take_heat_one": Text("{name} holds most of {second}.", "{second} 금액은 {name} 소관이 가장 많습니다."),
     "take_pair": Text("From {next} in {since} to {amount} in {period}.", "{since} {next} → {period} {amount}."),
     "take_pair_level": Text(

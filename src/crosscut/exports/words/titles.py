@@ -103,4 +103,30 @@ WORDS: dict[str, Text] = {
     "title_move": Text(
         "One move between ministries: from {name} to {second}.", "부처 사이의 이관은 {name} → {second} 한 건입니다."
     ),
+    "title_review": Text(
+        "What the review found puts {amount} at stake (findings: {count}).",
+        "검토에서 나온 {count}건에 걸린 금액은 {amount}입니다.",
+    ),
+    "title_review_none": Text("The review found nothing.", "검토에서 나온 것이 없습니다."),
+    "title_groups": Text(
+        "Programmes that look alike or belong together: {count} groups.",
+        "비슷하거나 이어진 사업 묶음은 {count}개입니다.",
+    ),
+    "title_groups_none": Text("No programmes look alike.", "비슷한 사업이 없습니다."),
+    "title_findings": Text(
+        "What the rules ask of sources and attribution: {count} findings, {fatal} of which forbid publication.",
+        "원자료와 배분에서 나온 {count}건 가운데 공표를 막는 것은 {fatal}건입니다.",
+    ),
+    "title_plan": Text(
+        "The plan gives {amount} of {asked} that were asked for.",
+        "이 배분안은 요구액 {asked} 가운데 {amount}을 줍니다.",
+    ),
+    "title_plan_conflict": Text(
+        "The rules contradict each other, so there is no plan.", "규칙이 서로 맞지 않아 배분안이 없습니다."
+    ),
+    "title_years": Text("The plan goes over {count} years.", "이 배분안은 {count}개 연도에 걸칩니다."),
+    "title_estimates": Text(
+        "People have decided {decided} of {programmes} programmes; the rest of each area is estimated.",
+        "사업 {programmes}개 가운데 {decided}개를 사람이 결정했고, 나머지는 분야마다 추정했습니다.",
+    ),
 }
