@@ -12,6 +12,7 @@ from crosscut.calendar import Period
 from crosscut.exports import site
 from crosscut.text import LANGUAGES
 from crosscut.views.chart_findings import chart_findings, highest
+from crosscut.views.headline import headline
 from crosscut.views.overview import overview
 from crosscut.views.page_titles import largest_programme, line_title, movers, overlapping, story_title
 from crosscut.views.programmes import Directory
@@ -115,6 +116,8 @@ def test_areas_that_moved_alike_are_counted_and_not_named() -> None:
     made = totals({"ai": (100, 150), "bio": (100, 150), "quantum": (100, 90)})
     found, _ = one_way(made.area_lines(made.total), 1)
     assert spoken(found, made)["en"] == "2 areas rose most, each by as much: +KRW 50 million."
+    assert headline(made).risen is None
+    assert headline(made).fallen is not None
     lines = [(each.key, each.changes[0].amount) for each in made.area_lines(made.total) if each.has_rows]
     texts = {"since": made.calendar.text(Period(*BEFORE)), "until": made.calendar.text(Period(*NOW))}
     assert spoken(movers(made, lines, texts), made)["en"] == (
