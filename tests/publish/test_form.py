@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crosscut.exports.documents import checks
 from crosscut.exports.documents.content import Facts, write_document
+from crosscut.exports.documents.content.names import DocumentNames
 from crosscut.exports.documents.model import Document
+from crosscut.exports.words_of import word
 from crosscut.text import LANGUAGES, Language
 from tests.site.conftest import budget
 from tests.site.site_builder import publish
@@ -50,3 +54,10 @@ def test_what_is_not_stated_is_asked_for(language: Language, missing: str) -> No
 
 def test_other_documents_leave_out_what_is_not_stated() -> None:
     assert document("brief", "en").facts() == []
+
+
+def test_the_head_of_every_page_says_what_made_up_people_decided(korea_facts: Facts) -> None:
+    shown = replace(korea_facts.publication, demonstration=True)
+    labels = [DocumentNames(Facts(shown), each).furniture("report").label for each in LANGUAGES]
+    assert all(word("demonstration", each) in label for each, label in zip(LANGUAGES, labels, strict=True))
+    assert DocumentNames(korea_facts, "en").furniture("report").label == word("doc_report", "en")

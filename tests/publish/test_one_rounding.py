@@ -87,9 +87,10 @@ def in_lists(folder: Path) -> Iterator[tuple[str, int]]:
     """The figures of the lists that scripts draw, with what they display in minor units."""
     for path in sorted((folder / "data").glob("list-*.js")):
         for row in json.loads(path.read_text(encoding="utf-8").split("=", 1)[1].rstrip(";\n")):
-            yield row[2], int(row[3])
-            if len(row) > 6 and row[5]:
-                yield row[5], int(row[6])
+            _, value, key, shown, *change = (*row, *[None] * 7)
+            yield key, int(shown or value)
+            if change[1]:
+                yield change[1], int(change[2] or change[0])
 
 
 def amount_of(text: str, factor: int) -> int | None:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
+from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from crosscut.exports import site
 from crosscut.exports.printed_figures import Printer
-from crosscut.exports.site.data import runs
+from crosscut.exports.site.figure_data import runs
+from crosscut.exports.words_of import percent
 from crosscut.figures import kind_of
 from crosscut.tables import row_id
 from crosscut.text import LANGUAGES
 from crosscut.views.totals import Totals
 from tests.site.conftest import HOSTILE, Made, budget, make
 from tests.site.site_builder import Programme, publish
+from tests.site.site_data import SiteData, value_of
 
 PAGES = ("index", "areas", "ministries", "programmes", "method", "data", "area-ai")
 
@@ -150,12 +151,6 @@ def test_the_same_publication_gives_the_same_bytes_whatever_the_order_of_its_row
         assert path.read_bytes() == (again.folder.parent / name).read_bytes(), name
 
 
-def value_of(path: Path) -> Any:
-    """What a data file sets."""
-    text = path.read_text(encoding="utf-8")
-    return json.loads(text[text.index("=") + 1 : text.rindex(";")])
-
-
 def carried(made: Made) -> set[str]:
     """The ids that stand in pages, in charts, in lists, and in what readers divide."""
     texts = [path.read_text(encoding="utf-8") for path in made.files if path.suffix == ".html"]
@@ -171,14 +166,65 @@ def carried(made: Made) -> set[str]:
     return found
 
 
+def data_folders(made: Made) -> list[Path]:
+    """The folders of the editions."""
+    return sorted({path.parents[1] for path in made.files if path.name == "shapes.js"})
+
+
 @pytest.mark.parametrize("name", ["plain", "two_years", "unread", "hostile_site", "decided"])
 def test_what_is_printed_is_what_pages_charts_and_lists_carry(name: str, request: pytest.FixtureRequest) -> None:
     made: Made = request.getfixturevalue(name)
     shown = carried(made)
     parts = {part.id for figure in made.printed for part in figure.of}
     assert {figure.id for figure in made.printed} == shown | parts
-    shards = [value_of(path) for path in made.files if path.name.startswith("figures-")]
-    assert {figure for shard in shards for figure in shard} == {figure.id for figure in made.printed}
+    told = {figure for folder in data_folders(made) for figure in SiteData(folder).figures}
+    assert told == {figure.id for figure in made.printed}
+
+
+@pytest.mark.parametrize("name", ["plain", "two_years", "unread", "hostile_site", "decided"])
+def test_a_figure_s_data_say_what_it_is_and_lead_to_its_rows(name: str, request: pytest.FixtureRequest) -> None:
+    made: Made = request.getfixturevalue(name)
+    book = made.publication.book
+    for told, figure in [
+        (each, made.printed[key]) for each in map(SiteData, data_folders(made)) for key in each.figures
+    ]:
+        data = told.figures[figure.id]
+        assert (data["kind"], data["counting"], data["where"]) == (figure.kind, figure.counting, dict(figure.where))
+        assert int(data["value"]) == figure.value
+        assert data.get("of", []) == [each.id for each in figure.of]
+        rows = {row: times for row, times in told.rows(figure.id).items() if times}
+        signed = Counter[str]()
+        for row, sign in book.rows(figure):
+            signed[row] += sign
+        assert rows == {row: times for row, times in signed.items() if times}
+        if figure.kind == "ratio" and figure.whole:
+            part, whole = map(int, data.get("shown", (data["value"], data["whole"])))
+            assert percent(part, whole) == percent(*Totals(made.publication).rounding.ratio(figure))
+        if figure.kind == "sum":
+            assert sum(told.amount(row) * times for row, times in rows.items()) == figure.value
+
+
+def test_a_share_that_is_printed_of_rounded_amounts_says_so_where_it_is_opened(tmp_path: Path) -> None:
+    held = {"ai": 129_290, "bio": 96_178, "quantum": 79_580, "hydrogen": 65_979, "mobility": 46_196}
+    programmes = [
+        Programme(f"P{area}", area, "부처", "", {(2026, "reviewed"): amount * 10**6}, {area: amount * 10**6})
+        for area, amount in held.items()
+    ]
+    made = publish(programmes)
+    site.write(made.public, tmp_path)
+    found = [each for each in SiteData(tmp_path).figures.values() if "shown" in each]
+    shown = Totals(made.public).rounding
+    assert found
+    for each in found:
+        assert percent(*map(int, each["shown"])) != percent(int(each["value"]), int(each["whole"]))
+        assert all(int(amount) % shown.grain == 0 for amount in each["shown"])
+
+
+def test_no_row_stands_in_a_site_that_no_number_rests_on(two_years: Made) -> None:
+    told = SiteData(two_years.folder)
+    held = {row for path in two_years.files if path.name.startswith("rows-") for row in value_of(path)["id"].split()}
+    assert held == {row for figure in told.figures for row in told.rows(figure)}
+    assert len(held) < two_years.publication.book.traced.num_rows
 
 
 def test_hostile_names_cannot_leave_a_script(hostile_site: Made) -> None:
@@ -275,7 +321,7 @@ def test_a_budget_that_was_read_whole_speaks_of_nothing_unread(two_years: Made) 
 
 
 def test_runs_of_numbers_are_short() -> None:
-    assert runs([5, 0, 1, 2, 9, 8]) == "0-2 5 8-9"
+    assert runs([5, 0, 1, 2, 9, 8]) == "0-2 3 3-1"
     assert runs([]) == ""
 
 

@@ -76,7 +76,7 @@ def test_a_long_name_between_marks_breaks_its_line(two_years: Made) -> None:
 def test_a_page_of_areas_and_ministries_begins_with_what_it_shows(two_years: Made) -> None:
     for name in ("areas", "ministries"):
         assert re.search(
-            r'<h1>[^<]+</h1>\s*<p class="lead">[^<]*(<[^>]+>)*[^<]*<button', page(two_years, f"ko/{name}.html")
+            r'<p class="kicker">[^<]+</p>\s*<h1>[^<]*(<[^>]+>)*[^<]*<button', page(two_years, f"ko/{name}.html")
         )
     assert "이 분야의" in page(two_years, "ko/area-ai.html")
 

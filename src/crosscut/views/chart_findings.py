@@ -7,11 +7,12 @@ from typing import Literal
 
 from crosscut.calendar import Period
 from crosscut.figures import Figure
-from crosscut.views.overview import AreaPair, Overview
+from crosscut.views.overview import AreaPair, Overview, TagEffect
+from crosscut.views.page_titles import movers
 from crosscut.views.takeaways import Takeaway, counted_twice, largest, moved, widest
 from crosscut.views.totals import Totals
 
-ChartTopic = Literal["areas", "changes", "heat", "effect", "overlap", "periods"]
+ChartTopic = Literal["areas", "changes", "heat", "effect", "overlap", "periods", "additional"]
 
 
 def chart_findings(totals: Totals, view: Overview) -> Mapping[ChartTopic, Takeaway | None]:
@@ -20,15 +21,34 @@ def chart_findings(totals: Totals, view: Overview) -> Mapping[ChartTopic, Takeaw
         "areas": largest("area", [line for line in view.areas if line.key not in totals.added]),
         "changes": moved(totals, view.areas) if totals.comparisons else None,
         "heat": widest(view.heat, view.columns),
-        "effect": counted_twice(totals, view.effects),
-        "overlap": shared_most(view.pairs),
+        "effect": _effect(totals, view.effects),
+        "overlap": shared_most(view.pairs) or (Takeaway("no_overlap") if view.effects else None),
         "periods": highest(totals, totals.period_lines("partition")),
+        "additional": _additional(totals, view) if totals.comparisons else None,
     }
+
+
+def _additional(totals: Totals, view: Overview) -> Takeaway:
+    """What moved the total since the first comparison, area by area, with what stands in none."""
+    held = [line for line in (*view.areas, *totals.unattributed) if line.has_rows]
+    since, until = (totals.calendar.text(each) for each in (totals.comparisons[0], totals.period))
+    changes = [(line.key, line.changes[0].amount) for line in held]
+    return movers(totals, changes, {"since": since, "until": until})
+
+
+def _effect(totals: Totals, effects: Sequence[TagEffect]) -> Takeaway | None:
+    """What counting once changed; that it changed nothing; None where nothing is tagged, or tags say less."""
+    if effects and not any(each.difference.value for each in effects):
+        return Takeaway("no_twice")
+    return counted_twice(totals, [*effects])
 
 
 def shared_most(pairs: Sequence[AreaPair]) -> Takeaway | None:
     """Which two areas have most money tagged with both; None where no two share any."""
+    level = sum(pair.amount.value == pairs[0].amount.value for pair in pairs)
     for pair in pairs:
+        if level > 1:
+            return Takeaway("take_overlap_level", {"amount": pair.amount}, counts={"count": level})
         return Takeaway(
             "take_overlap", {"amount": pair.amount}, {"name": ("area", pair.first), "second": ("area", pair.second)}
         )
@@ -36,11 +56,21 @@ def shared_most(pairs: Sequence[AreaPair]) -> Takeaway | None:
 
 
 def highest(totals: Totals, amounts: Sequence[tuple[Period, Figure]]) -> Takeaway | None:
-    """When an amount was highest; None of fewer than three periods, which a reader compares by eye."""
+    """When an amount was highest, of two periods from what to what; None of fewer."""
     held = [each for each in amounts if each[1].row_count]
     if len(held) < 3:
-        return None
+        return _pair(totals, *held) if len(held) == 2 else None
     period, most = max(held, key=lambda each: each[1].value)
+    level = sum(each.value == most.value for _, each in held)
+    if level > 1:
+        return Takeaway("take_highest_level", {"amount": most}, counts={"count": level, "all": len(held)})
     return Takeaway(
         "take_highest", {"amount": most}, counts={"all": len(held)}, texts={"period": totals.calendar.text(period)}
     )
+
+
+def _pair(totals: Totals, before: tuple[Period, Figure], after: tuple[Period, Figure]) -> Takeaway:
+    texts = {"since": totals.calendar.text(before[0]), "period": totals.calendar.text(after[0])}
+    if before[1].value == after[1].value:
+        return Takeaway("take_pair_level", {"amount": after[1]}, texts=texts)
+    return Takeaway("take_pair", {"next": before[1], "amount": after[1]}, texts=texts)

@@ -43,7 +43,11 @@ def headline(totals: Totals) -> Headline:
 
 
 def _most(lines: list[TotalsLine]) -> tuple[str, Figure] | None:
-    return (lines[0].key, lines[0].changes[0].amount) if lines else None
+    """What moved most, the most first; None where nothing did, or several did alike."""
+    found = [(line.key, line.changes[0].amount) for line in lines]
+    if len(found) > 1 and found[0][1].value == found[1][1].value:
+        return None
+    return next(iter(found), None)
 
 
 def _new(totals: Totals) -> Figure | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -26,7 +27,9 @@ _WHOLES: Mapping[Whole, Text] = {
 }
 """What lines are shares of."""
 
-NameKind = Literal["area", "ministry", "programme", "kind"]
+NameKind = Literal["area", "ministry", "committee", "sub", "programme", "kind"]
+_OWNERS: frozenset[NameKind] = frozenset({"ministry", "committee"})
+"""What sources may leave unnamed."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,9 @@ class Takeaway:
 
 
 def largest(kind: NameKind, lines: list[TotalsLine], whole: Whole = "total") -> Takeaway | None:
-    """Which line leads a list that is in the order of its amounts, alone or closely followed; None without money.
+    """Which line leads a list that is in the order of its amounts, alone, closely followed or level with others.
+
+    None without money.
 
     ``whole`` is what the lines are shares of.
     """
@@ -54,9 +59,9 @@ def largest(kind: NameKind, lines: list[TotalsLine], whole: Whole = "total") -> 
     held = [line for line in lines if line.amount.value > 0]
     if not held:
         return None
-    if kind == "ministry" and not is_one(held[0].key):
+    if kind in _OWNERS and not is_one(held[0].key):
         return Takeaway(
-            "take_ministry_unnamed",
+            f"take_{kind}_unnamed",
             {"amount": held[0].amount, "share": held[0].share},
             {"name": (kind, held[0].key)},
             texts=texts,
@@ -66,10 +71,24 @@ def largest(kind: NameKind, lines: list[TotalsLine], whole: Whole = "total") -> 
         if held[0].share.value == held[0].share.whole:
             return Takeaway(f"take_{kind}_only", {"amount": held[0].amount}, own)
         return Takeaway(f"take_{kind}_alone", {"amount": held[0].amount, "share": held[0].share}, own, texts=texts)
-    names: dict[str, tuple[NameKind, str]] = {"name": (kind, held[0].key), "second": (kind, held[1].key)}
-    if held[1].amount.value * _CLOSE[1] >= held[0].amount.value * _CLOSE[0]:
-        return Takeaway(f"take_{kind}_two", {"amount": held[0].amount, "next": held[1].amount}, names)
-    return Takeaway(f"take_{kind}_leads", {"amount": held[0].amount, "share": held[0].share}, names, texts=texts)
+    return _ahead(kind, held, texts)
+
+
+def _ahead(kind: NameKind, held: list[TotalsLine], texts: Mapping[str, Text]) -> Takeaway:
+    """Which of several lines leads; where more than two are level, or who comes second is not one, that is heeded."""
+    (first, second), found = held[:2], [line.amount.value for line in held]
+    level, behind = found.count(found[0]), found.count(found[1])
+    if level > 2:
+        return all_level(kind, first.amount, level, len(held))
+    names: dict[str, tuple[NameKind, str]] = {"name": (kind, first.key), "second": (kind, second.key)}
+    if found[1] * _CLOSE[1] >= found[0] * _CLOSE[0] and (level > 1 or behind == 1):
+        return Takeaway(f"take_{kind}_two", {"amount": first.amount, "next": second.amount}, names)
+    return Takeaway(f"take_{kind}_leads", {"amount": first.amount, "share": first.share}, names, texts=texts)
+
+
+def all_level(kind: NameKind, amount: Figure, level: int, held: int) -> Takeaway:
+    """That several of those that hold money hold as much as each other, and none holds more."""
+    return Takeaway(f"take_{kind}_level", {"amount": amount}, counts={"count": level, "all": held})
 
 
 def moved(totals: Totals, lines: list[TotalsLine]) -> Takeaway | None:
@@ -109,6 +128,8 @@ def _counted(lines: list[TotalsLine]) -> Takeaway | None:
     counts = {"rose": rose, "fell": fell, "all": len(found)}
     if not rose and not fell:
         return Takeaway("take_moved_none")
+    if _level_with(found[-1 if rose >= fell else 0][0], [change for change, _ in found]) > 1:
+        return Takeaway("take_moved_level", counts=counts)
     if len(found) in (rose, fell) and len(found) > 1:
         most, change, way = (up, found[-1][0], "up") if rose else (down, found[0][0], "down")
         return Takeaway(f"take_moved_all_{way}", {"change": change}, most, counts)
@@ -126,8 +147,16 @@ def one_way(
     if not found:
         return Takeaway(f"take_{way}_no_{kind}"), []
     first = found[0]
+    level = _level_with(first.changes[0].amount, [each.changes[0].amount for each in found])
+    if level > 1:
+        return Takeaway(f"take_{way}_level_{kind}", {"change": first.changes[0].amount}, counts={"count": level}), found
     change = {"change": first.changes[0].amount, "rate": first.changes[0].rate}
     return Takeaway(f"take_{way}", change, {"name": (kind, first.key)}), found
+
+
+def _level_with(figure: Figure, others: Sequence[Figure]) -> int:
+    """How many figures have the value of one of them."""
+    return sum(each.value == figure.value for each in others)
 
 
 def _by_change(line: TotalsLine) -> int:
@@ -152,15 +181,23 @@ def reason(totals: Totals, found: Comparison) -> Takeaway | None:
 
 
 def widest(rows: list[HeatRow], columns: list[str]) -> Takeaway | None:
-    """Which ministry is the largest in most areas; None where there is but one ministry or area to compare."""
-    leaders: list[str] = []
-    for place in range(len(columns)):
+    """Which ministry is the largest in most areas; None where there is but one ministry, or no area."""
+    leaders: dict[str, str] = {}
+    for place, area in enumerate(columns):
         held = [(figure.value, row.ministry) for row in rows if (figure := row.cells[place][0]) and figure.value > 0]
-        leaders += [max(held)[1]] if held else []
-    if len(leaders) < 2 or len(rows) < 2:
+        leaders |= {area: max(held)[1]} if held else {}
+    if not leaders or len(rows) < 2:
         return None
-    first = max(dict.fromkeys(leaders), key=leaders.count)
-    counts = {"count": leaders.count(first), "all": len(leaders)}
+    led = Counter(leaders.values())
+    (first, most), *others = led.most_common()
+    counts = {"count": most, "all": len(leaders)}
+    if others and others[0][1] == most:
+        return Takeaway("take_heat_level", counts=counts)
+    if not is_one(first):
+        return Takeaway("take_heat_unnamed", counts=counts)
+    if len(leaders) == 1:
+        (area,) = leaders
+        return Takeaway("take_heat_one", {}, {"name": ("ministry", first), "second": ("area", area)})
     return Takeaway("take_heat", {}, {"name": ("ministry", first)}, counts)
 
 
@@ -170,4 +207,7 @@ def counted_twice(totals: Totals, effects: list[TagEffect]) -> Takeaway | None:
     if not over:
         return None
     most = min(over, key=lambda effect: effect.difference.value)
+    level = _level_with(most.difference, [each.difference for each in over])
+    if level > 1:
+        return Takeaway("take_twice_level", {"difference": most.difference}, counts={"count": level})
     return Takeaway("take_twice", {"difference": most.difference}, {"name": ("area", most.area)})

@@ -11,6 +11,7 @@ from crosscut.config import Counting
 from crosscut.figures import INSIDE, Figure
 from crosscut.figures.rounding import Rounding
 from crosscut.tables import OUTSIDE, UNREAD
+from crosscut.taxonomy import Sub
 from crosscut.text import Language
 from crosscut.text.ministries import english_names
 from crosscut.views.page_names import names_apart
@@ -159,6 +160,11 @@ class Totals:
     @cached_property
     def _english(self) -> dict[str, str]:
         return english_names({*self.ministries, *self.publication.programmes["ministry"].to_pylist()})
+
+    @cached_property
+    def subs(self) -> dict[str, Sub]:
+        """The sub-technologies of all areas, by id."""
+        return {sub.id: sub for area in self.areas.values() for sub in area.subs}
 
     def tagged(self, area: str) -> Figure:
         """The amount tagged with an area in the leading period."""

@@ -14,6 +14,7 @@ from crosscut.exports import charts
 from crosscut.exports.export import Artefact, Export
 from crosscut.exports.site import data
 from crosscut.exports.site.feeds import feeds
+from crosscut.exports.site.figure_data import FigureData
 from crosscut.exports.site.lists import rows_for_script
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.pictures import SitePictures
@@ -121,8 +122,6 @@ def _data(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed
     files = {
         "data/names.js": data.script("names", data.names(totals, directory)),
     }
-    for number, rows in enumerate(data.rows(totals)):
-        files[f"data/rows-{number}.js"] = data.script(f"rows-{number}", rows)
     if views.publication.edition == "desk":
         files["data/findings.js"] = data.script("findings", data.findings(totals))
     for _, page in pages:
@@ -130,11 +129,18 @@ def _data(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed
             listed = rows_for_script(found, directory.places, totals.rounding, printed)
             files[f"data/list-{found.name}.js"] = data.script(f"list-{found.name}", listed)
         files |= {f"data/{name}.js": data.script(name, made(printed)) for name, made in page.data.items()}
-    for ending, figures in data.figure_shards(totals.book, printed, directory.letters):
-        files[f"data/figures-{ending}.js"] = data.script(f"figures-{ending}", figures)
+    files |= _figures(FigureData(totals, printed, directory.places), directory.letters)
     for language, words in data.words(views.publication.settings.languages):
         files[f"data/words-{language}.js"] = data.script("words", words)
     return files
+
+
+def _figures(found: FigureData, letters: int) -> dict[str, str]:
+    """The figures that were printed, their rows, and the shapes that they have in common."""
+    made: dict[str, object] = {f"figures-{ending}": figures for ending, figures in found.shards(letters)}
+    made |= {f"rows-{number}": rows for number, rows in enumerate(found.rows())}
+    made["shapes"] = found.shapes()
+    return {f"data/{name}.js": data.script(name, value) for name, value in made.items()}
 
 
 def _assets(edition: Edition) -> dict[str, str]:

@@ -14,8 +14,8 @@ def rows_for_script(
 ) -> list[list[Any]]:
     """A list as its data file has it, amounts as texts of integers in minor units.
 
-    Place of the programme, value, figure, value as displayed; the same of the change; low and high. What is missing at
-    the end of a row is left out.
+    Place of the programme, value, figure, value as displayed where that is another; the same of the change; low and
+    high. What is missing at the end of a row is left out.
     """
     return [_row(entry, places[entry.programme], rounding, printed) for entry in found.entries]
 
@@ -34,6 +34,6 @@ def _row(entry: ProgrammeEntry, place: int, rounding: Rounding, printed: Printed
     return row
 
 
-def _cells(figure: Figure, rounding: Rounding, printed: Printed) -> list[str]:
-    printed.add(figure)
-    return [str(figure.value), figure.id, str(rounding.displayed(figure))]
+def _cells(figure: Figure, rounding: Rounding, printed: Printed) -> list[str | None]:
+    shown = rounding.displayed(figure)
+    return [str(figure.value), printed.add(figure).id, None if shown == figure.value else str(shown)]

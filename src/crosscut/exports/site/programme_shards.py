@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import NotRequired, TypedDict
+from typing import TypedDict
 
 from crosscut.calendar import Period
 from crosscut.exports.site import history as history_text
@@ -20,31 +20,28 @@ from crosscut.views.programme_sources import MOST, ProgrammePart, SourceLine
 from crosscut.views.programmes import shard_of
 
 ShardCell = int | str | list[str | None] | dict[str, str | int]
-"""A cell: the place of a text, a text that is the same in both languages, a figure (id, value as displayed, its
+"""A cell: the place of a text, a text that is the same in all languages, a figure (id, value as displayed, its
 bounds), or a link (to page ``a`` or programme ``p``) with the place of its text as ``t``."""
 
 
-class ShardSection(TypedDict):
-    """One section: its title, the one figure that it shows, sentences above and below its table, its heads and rows.
-
-    A title is the place of its text; a sentence is so too, or what the source says itself.
-
-    What there is nothing of is left out.
-    """
-
-    title: int
-    figure: NotRequired[ShardCell]
-    lead: NotRequired[list[int | str]]
-    head: NotRequired[list[str]]
-    rows: NotRequired[list[list[ShardCell]]]
-    after: NotRequired[list[int]]
+ShardSection = list["int | ShardCell | list[list[ShardCell]] | list[int | str]"]
+"""One section: the place of its form, its rows, the sentences above its table and those below, and the one figure that
+it shows. What is missing is 0, and at the end left out."""
 
 
 class ShardScript(TypedDict):
-    """Programmes by id, each by its sections, and the texts in Korean and English."""
+    """Programmes by id, each by its sections, their forms, and the texts in Korean and English.
+
+    A form is the place of a title and the heads of a table.
+    """
 
     texts: list[list[str]]
+    forms: list[list[int | str | list[str]]]
     programmes: dict[str, list[ShardSection]]
+
+
+_SHORT = 12
+"""Letters of a text that is not worth a place of its own."""
 
 
 def shards(views: SiteViews, history: ChangeHistory) -> Iterator[tuple[str, PageData]]:
@@ -61,7 +58,8 @@ def shards(views: SiteViews, history: ChangeHistory) -> Iterator[tuple[str, Page
     def shard(programmes: list[str], printed: Printed) -> ShardScript:
         told = _Told(views, printed)
         found = {each: sections(told, each) for each in programmes}
-        return {"texts": [list(pair) for pair in told.texts], "programmes": found}
+        forms = [[title, list(heads)] for title, heads in told.forms]
+        return {"texts": [list(pair) for pair in told.texts], "forms": forms, "programmes": found}
 
     for number, programmes in sorted(held.items()):
         yield f"programmes-{number}", partial(shard, programmes)
@@ -78,6 +76,7 @@ class _Told:
         }
         self.first = made[0]
         self.texts: dict[tuple[str, ...], int] = {}
+        self.forms: dict[tuple[int | str, tuple[str, ...]], int] = {}
 
     def sections(self, programme: str, told: ProgrammeHistory) -> list[ShardSection]:
         found = [self._now(told)]
@@ -96,17 +95,19 @@ class _Told:
             found.append(self._lines(told))
         return [*found, self._recorded(told), self._contest()]
 
-    def text(self, say: Callable[[Writer], object]) -> int:
-        """The place of what is said in each language."""
+    def text(self, say: Callable[[Writer], object]) -> int | str:
+        """What is said in all languages alike, where it is short, or the place of what is said in each."""
         pair = tuple(str(say(self.writers[each])) if each in self.writers else "" for each in LANGUAGES)
+        if len(set(pair)) == 1 and len(pair[0]) <= _SHORT:
+            return pair[0]
         return self.texts.setdefault(pair, len(self.texts))
 
-    def _pair(self, said: tuple[str, ...]) -> int:
-        """The place of a text that was said in each language that is made."""
+    def _pair(self, said: tuple[str, ...]) -> int | str:
+        """A text that was said in each language that is made."""
         by_language = dict(zip(self.writers, said, strict=True))
         return self.text(lambda t: by_language[t.lang])
 
-    def word(self, key: str, **values: object) -> int:
+    def word(self, key: str, **values: object) -> int | str:
         return self.text(lambda t: t.w(key, **values))
 
     def figure(self, figure: Figure) -> ShardCell:
@@ -118,25 +119,22 @@ class _Told:
 
     def _section(
         self,
-        title: int,
-        head: Iterable[str] = (),
+        title: int | str,
+        head: Sequence[str] = (),
         rows: Iterable[list[ShardCell]] = (),
         lead: Iterable[int | str] = (),
-        after: Iterable[int] = (),
+        after: Iterable[int | str] = (),
     ) -> ShardSection:
-        made: ShardSection = {"title": title}
-        if said := list(lead):
-            made["lead"] = said
-        if listed := list(rows):
-            made["head"], made["rows"] = list(head), listed
-        if said := list(after):
-            made["after"] = said
+        listed = list(rows)
+        form = self.forms.setdefault((title, tuple(head) if listed else ()), len(self.forms))
+        made: ShardSection = [form, listed or 0, list(lead) or 0, list(after) or 0]
+        while made[-1] == 0 and len(made) > 1:
+            made.pop()
         return made
 
     def _now(self, told: ProgrammeHistory) -> ShardSection:
-        made = self._section(self.text(lambda t: t.w("programme_now", period=t.period(told.at))))
-        made["figure"] = self.figure(told.now)
-        return made
+        title = self.text(lambda t: t.w("programme_now", period=t.period(told.at)))
+        return [*self._section(title), 0, 0, 0, self.figure(told.now)]
 
     def _parts(self, told: ProgrammeHistory) -> ShardSection:
         heads, rows = ("parts_name", "amount"), map(self._own_part, told.own_parts[:MOST])

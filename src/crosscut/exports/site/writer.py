@@ -12,7 +12,8 @@ from crosscut.exports.charts import Spec
 from crosscut.exports.conversions import conversions
 from crosscut.exports.printed_figures import Printer
 from crosscut.exports.site import diagrams
-from crosscut.exports.site.data import ROWS_IN_SHARD, json_text
+from crosscut.exports.site.data import json_text
+from crosscut.exports.site.figure_data import ROWS_IN_SHARD
 from crosscut.exports.site.pictures import Plot, SitePictures
 from crosscut.exports.words import WORDS
 from crosscut.exports.words_of import amount_text, exact_scale, in_own_words, word
@@ -102,7 +103,14 @@ class Writer:
 
     def takeaway(self, found: Takeaway) -> Markup:
         """A finding as a sentence whose figures open their rows."""
-        called = {"area": self.area, "ministry": self.ministry, "programme": self.programme_name, "kind": self.effect}
+        called = {
+            "area": self.area,
+            "ministry": self.ministry,
+            "committee": self.ministry,
+            "sub": self.sub,
+            "programme": self.programme_name,
+            "kind": self.effect,
+        }
         names = {place: called[kind](key) for place, (kind, key) in found.names.items()}
         texts = {place: self.spoken(text[self.lang]) for place, text in found.texts.items()}
         counts = {key: f"{count:,}" for key, count in found.counts.items()}
@@ -112,6 +120,10 @@ class Writer:
     def ministry(self, key: str) -> str:
         """A ministry as it stands in a sentence."""
         return self.spoken(self.named(key))
+
+    def sub(self, key: str) -> str:
+        """A sub-technology by name."""
+        return self.totals.subs[key].name(self.lang) if key in self.totals.subs else key
 
     def programme_name(self, key: str) -> str:
         """A programme as it stands in a sentence."""

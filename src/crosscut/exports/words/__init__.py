@@ -13,6 +13,7 @@ from crosscut.exports.words import (
     simulators,
     tables,
     takeaways,
+    titles,
     tracing,
 )
 from crosscut.text import Text
@@ -28,6 +29,7 @@ WORDS: dict[str, Text] = {
     **documents.WORDS,
     **history.WORDS,
     **takeaways.WORDS,
+    **titles.WORDS,
     **briefs.WORDS,
     **news.WORDS,
     **simulators.WORDS,

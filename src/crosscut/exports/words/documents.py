@@ -120,7 +120,9 @@ WORDS: dict[str, Text] = {
     ),
     "doc_chart_changes": Text("Amounts by area, and the amounts before", "분야별 예산과 직전 예산"),
     "doc_chart_areas": Text("Amounts by area", "분야별 예산"),
-    "doc_chart_additional": Text("Where each additional amount went", "늘어난 예산은 어디로 갔나"),
+    "doc_chart_additional": Text(
+        "From the total before to the total now, area by area", "직전 총액에서 이번 총액까지, 분야별"
+    ),
     "doc_chart_heat": Text("Ministry by area", "부처와 분야"),
     "doc_chart_overlap": Text("Overlap between areas", "분야 사이의 겹침"),
     "doc_axis_cut": Text("the axis does not begin at zero", "축은 0에서 시작하지 않음"),

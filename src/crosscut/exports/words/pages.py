@@ -130,7 +130,6 @@ WORDS: dict[str, Text] = {
     "overlap_first": Text("Area A", "분야 A"),
     "overlap_second": Text("Area B", "분야 B"),
     "overlap_amount": Text("Tagged with both", "함께 표시된 금액"),
-    "area_empty": Text("No money of this budget is in {area}.", "이 예산에는 {area} 금액이 없습니다."),
     "no_overlap": Text("No areas overlap.", "겹치는 분야가 없습니다."),
     "overlap_top": Text(
         "The {count} largest pairs; the others are on the areas' pages.",
@@ -164,10 +163,6 @@ WORDS: dict[str, Text] = {
     "by_area_short": Text("By technology area", "기술 분야별"),
     "by_period": Text("By year and stage", "연도·단계별"),
     "subs": Text("Sub-technologies", "중점기술"),
-    "subs_none": Text(
-        "This budget is not attributed to sub-technologies, so only their names are shown.",
-        "이 예산은 중점기술까지 나누지 않았으므로 이름만 보입니다.",
-    ),
     "sub": Text("Sub-technology", "중점기술"),
     "certainty": Text("Certainty of source", "출처의 확실성"),
     "source": Text("Source", "출처"),

@@ -48,6 +48,88 @@ WORDS: dict[str, Text] = {
         "The largest programme is {name}: {amount}, {share} of {whole}.",
         "규모가 가장 큰 사업은 {name}({amount}, {whole}의 {share})입니다.",
     ),
+    "take_committee_only": Text("All of it is with {name}: {amount}.", "모두 {name} 소관({amount})입니다."),
+    "take_committee_alone": Text(
+        "{name} is the only committee that is named: {amount}, {share} of {whole}.",
+        "밝혀진 전문위원회는 {name}뿐입니다({amount}, {whole}의 {share}).",
+    ),
+    "take_committee_two": Text(
+        "{name} ({amount}) and {second} ({next}) look after most.",
+        "금액이 많은 전문위원회는 {name}({amount}), {second}({next}) 순입니다.",
+    ),
+    "take_committee_leads": Text(
+        "{name} looks after most: {amount}, {share} of {whole}.",
+        "{name} 소관이 {amount}({whole}의 {share})로 가장 많습니다.",
+    ),
+    "take_committee_unnamed": Text(
+        "No one committee is named for the largest part, {amount}, {share} of {whole}: {name}.",
+        "가장 큰 {amount}({whole}의 {share})은 한 전문위원회 소관으로 밝혀져 있지 않습니다({name}).",
+    ),
+    "take_sub_only": Text("All of it is for {name}: {amount}.", "모두 {name} 금액({amount})입니다."),
+    "take_sub_alone": Text(
+        "{name} is the only sub-technology that holds money: {amount}, {share} of {whole}.",
+        "금액이 있는 중점기술은 {name}뿐입니다({amount}, {whole}의 {share}).",
+    ),
+    "take_sub_two": Text(
+        "{name} ({amount}) and {second} ({next}) are the largest sub-technologies.",
+        "금액이 큰 중점기술은 {name}({amount}), {second}({next}) 순입니다.",
+    ),
+    "take_sub_leads": Text(
+        "{name} is the largest sub-technology: {amount}, {share} of {whole}.",
+        "금액이 가장 큰 중점기술은 {name}({amount}, {whole}의 {share})입니다.",
+    ),
+    "take_area_level": Text(
+        "No area stands out: {count} of {all} hold {amount} each.",
+        "분야 {all}개 가운데 {count}개가 {amount}씩으로 같아 앞서는 분야가 없습니다.",
+    ),
+    "take_ministry_level": Text(
+        "No ministry stands out: {count} of {all} hold {amount} each.",
+        "부처 {all}곳 가운데 {count}곳이 {amount}씩으로 같아 앞서는 부처가 없습니다.",
+    ),
+    "take_committee_level": Text(
+        "No committee stands out: {count} of {all} look after {amount} each.",
+        "전문위원회 {all}곳 가운데 {count}곳이 {amount}씩으로 같아 앞서는 곳이 없습니다.",
+    ),
+    "take_programme_level": Text(
+        "No programme stands out: {count} of {all} have {amount} each.",
+        "사업 {all}개 가운데 {count}개가 {amount}씩으로 같아 앞서는 사업이 없습니다.",
+    ),
+    "take_sub_level": Text(
+        "No sub-technology stands out: {count} of {all} hold {amount} each.",
+        "중점기술 {all}개 가운데 {count}개가 {amount}씩으로 같아 앞서는 중점기술이 없습니다.",
+    ),
+    "take_moved_level": Text(
+        "{rose} of {all} areas rose and {fell} fell, those that moved most by as much.",
+        "{all}개 분야 가운데 {rose}개가 늘고 {fell}개가 줄었으며, 가장 크게 움직인 분야들의 폭은 같습니다.",
+    ),
+    "take_rose_level_area": Text(
+        "{count} areas rose most, each by as much: {change}.",
+        "{count}개 분야가 같은 폭으로 가장 많이 늘었습니다: {change}.",
+    ),
+    "take_rose_level_ministry": Text(
+        "{count} ministries rose most, each by as much: {change}.",
+        "{count}개 부처가 같은 폭으로 가장 많이 늘었습니다: {change}.",
+    ),
+    "take_fell_level_area": Text(
+        "{count} areas fell most, each by as much: {change}.",
+        "{count}개 분야가 같은 폭으로 가장 많이 줄었습니다: {change}.",
+    ),
+    "take_fell_level_ministry": Text(
+        "{count} ministries fell most, each by as much: {change}.",
+        "{count}개 부처가 같은 폭으로 가장 많이 줄었습니다: {change}.",
+    ),
+    "take_overlap_level": Text(
+        "{count} pairs of areas share most, as much each: {amount} is tagged with both.",
+        "함께 표시된 금액이 가장 많은 분야 짝은 {count}쌍이며 {amount}씩입니다.",
+    ),
+    "take_highest_level": Text(
+        "{count} of {all} points are the highest, with {amount} each.",
+        "{all}개 시점 가운데 {count}개가 {amount}씩으로 가장 많습니다.",
+    ),
+    "take_twice_level": Text(
+        "Counted once, {count} areas differ most from what was tagged, each by as much: {difference}.",
+        "중복을 빼면 {count}개 분야에서 부처 제출 금액과의 차이가 같은 폭으로 가장 큽니다({difference}).",
+    ),
     "take_moved_none": Text("No area's money changed.", "금액이 달라진 분야가 없습니다."),
     "take_moved_all_up": Text(
         "All {all} areas rose; {name} rose most: {change}.",
@@ -101,6 +183,19 @@ WORDS: dict[str, Text] = {
     "take_heat": Text(
         "{name} is the largest in {count} of {all} areas.",
         "{all}개 분야 가운데 {count}개에서 {name} 금액이 가장 많습니다.",
+    ),
+    "take_heat_level": Text(
+        "Different ministries lead: none is the largest in more than {count} of {all} areas.",
+        "분야마다 앞서는 부처가 달라, 한 부처가 가장 많은 분야는 {all}개 가운데 많아야 {count}개입니다.",
+    ),
+    "take_heat_unnamed": Text(
+        "For the largest part of {count} of {all} areas no one ministry is named.",
+        "{all}개 분야 가운데 {count}개에서 가장 많은 금액은 한 부처 소관으로 밝혀져 있지 않습니다.",
+    ),
+    "take_heat_one": Text("{name} holds most of {second}.", "{second} 금액은 {name} 소관이 가장 많습니다."),
+    "take_pair": Text("From {next} in {since} to {amount} in {period}.", "{since} {next} → {period} {amount}."),
+    "take_pair_level": Text(
+        "{amount} in {since} as well as in {period}.", "{since}과(와) {period} 모두 {amount}입니다."
     ),
     "take_twice": Text(
         "Counted once, {name} differs most from what was tagged: {difference}.",

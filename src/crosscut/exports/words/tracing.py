@@ -20,6 +20,11 @@ WORDS: dict[str, Text] = {
         "The {count} rows add up to {sum}; with the amount above that is in no row, this is the published value.",
         "근거 {count}행의 합 {sum}에 위의 행 없는 금액을 더하면 게시한 값과 같습니다.",
     ),
+    "printed_as": Text("As printed", "표기"),
+    "printed_share": Text(
+        "{share}, of the amounts as they are printed: {part} of {whole}. The value above is of the exact ones.",
+        "{share}. 표기된 금액 {whole} 가운데 {part}의 비율이며, 위의 값은 정확한 금액의 비율입니다.",
+    ),
     "interval": Text("Interval", "구간"),
     "definition": Text("Definition", "정의"),
     "sentence_sum": Text("The sum of all money for {where}.", "{where} 합계입니다."),

@@ -110,7 +110,7 @@ class DocumentNames:
         keys = ["doc_date", "doc_embargo", "doc_office", "doc_responsible", "doc_contact", "doc_not_stated"]
         keys += ["doc_licence", "doc_run", "doc_contents"]
         return Furniture(
-            label=self.w(f"doc_{kind}"),
+            label=" · ".join(map(self.w, filter(None, (f"doc_{kind}", self.publication.caveat)))),
             office=office.office[self.language],
             date=office.date,
             embargo=office.embargo[self.language],

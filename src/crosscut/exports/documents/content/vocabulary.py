@@ -16,6 +16,7 @@ from crosscut.views.chart_findings import ChartTopic, chart_findings
 from crosscut.views.cuts import Cut, cuts
 from crosscut.views.facts import Facts, ProgrammeFacts
 from crosscut.views.overview import overview
+from crosscut.views.page_titles import passage_title
 from crosscut.views.story import StoryStep, story
 from crosscut.views.takeaways import Takeaway
 
@@ -43,6 +44,7 @@ class TemplateVocabulary(TypedDict):
     brief: Brief
     story: list[StoryStep]
     finding: Mapping[ChartTopic, Takeaway | None]
+    flowed: list[Takeaway]
     amount: Callable[[Figure], marks.Marked]
     size: Callable[[Figure], marks.Marked]
     percent: Callable[[Figure], marks.Marked]
@@ -91,6 +93,7 @@ def vocabulary(facts: Facts, names: DocumentNames, printer: FigureText) -> Templ
         "brief": brief(facts),
         "story": story(facts),
         "finding": chart_findings(facts.totals, overview(facts.totals)),
+        "flowed": [passage_title(facts.totals, each) for each in facts.passages],
         "amount": printer.amount,
         "size": printer.size,
         "percent": printer.percent,

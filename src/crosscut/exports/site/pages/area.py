@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from crosscut.calendar import Period
 from crosscut.exports.site.page import Page, PageKind
@@ -11,9 +12,12 @@ from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Figure
 from crosscut.views.chart_findings import highest
+from crosscut.views.page_titles import divided, largest_programme, line_title, overlapping
 from crosscut.views.programmes import ProgrammeList
 from crosscut.views.takeaways import Takeaway, largest
 from crosscut.views.totals import TotalsLine
+
+AreaTopic = Literal["title", "ministries", "committees", "periods", "subs", "overlaps", "programmes"]
 
 
 @dataclass(frozen=True)
@@ -21,8 +25,7 @@ class AreaContent:
     """One area.
 
     ``others`` are the areas that share tagged money with it; ``tagged`` and ``effect``, what counting once changed, are
-    None where nothing is tagged. ``says`` is what its ministries show,
-    ``highest`` when it had most.
+    None where nothing is tagged. ``says`` is what heads the page and each of its sections.
     """
 
     whole: TotalsLine
@@ -34,8 +37,7 @@ class AreaContent:
     tagged: Figure | None
     effect: Figure | None
     listing: ProgrammeList
-    says: Takeaway | None
-    highest: Takeaway | None
+    says: Mapping[AreaTopic, Takeaway | None]
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
@@ -48,20 +50,32 @@ def _content(views: SiteViews, area: str) -> AreaContent:
     totals = views.totals
     whole = totals.line(area, totals.total, area=area)
     tagged = totals.tagged(area) if totals.has_tags else None
-    ministries = totals.lines("ministry", whole.amount, area=area)
-    periods = totals.period_lines(totals.counting, area=area)
+    ministries, committees, subs = (
+        totals.lines(key, whole.amount, area=area) for key in ("ministry", "committee", "sub")
+    )
+    subs = [line for line in subs if line.key]
+    periods, others = totals.period_lines(totals.counting, area=area), _others(views, area)
+    listing = views.directory.list_of(f"area-{area}", totals.counting, area=area)
+    says: dict[AreaTopic, Takeaway | None] = {
+        "title": line_title(totals, "area", whole),
+        "ministries": largest("ministry", ministries, "area"),
+        "committees": largest("committee", committees, "area"),
+        "periods": highest(totals, periods),
+        "subs": divided(totals, area, subs),
+        "overlaps": overlapping(area, others),
+        "programmes": largest_programme(totals, listing, whole.amount, "area", {"area": area}),
+    }
     return AreaContent(
         whole=whole,
         ministries=ministries,
-        committees=totals.lines("committee", whole.amount, area=area),
+        committees=committees,
         periods=periods,
-        subs={line.key: line for line in totals.lines("sub", whole.amount, area=area) if line.key},
-        others=_others(views, area),
+        subs={line.key: line for line in subs},
+        others=others,
         tagged=tagged,
         effect=totals.book.difference(whole.amount, tagged) if tagged else None,
-        listing=views.directory.list_of(f"area-{area}", totals.counting, area=area),
-        says=largest("ministry", ministries, "area"),
-        highest=highest(totals, periods),
+        listing=listing,
+        says=says,
     )
 
 

@@ -12,12 +12,14 @@ from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.views.brief import Brief, brief
 from crosscut.views.headline import Headline, headline
+from crosscut.views.takeaways import Takeaway
 
 
 @dataclass(frozen=True)
 class BriefContent:
     """The brief, and the documents that say the same, in all languages."""
 
+    heading: Takeaway
     headline: Headline
     brief: Brief
     files: tuple[Download, ...]
@@ -27,7 +29,9 @@ def _pages(views: SiteViews) -> Iterator[Page]:
     shown = views.publication
     offered = downloads(shown.formats, shown.settings.languages)
     files = tuple(each for each in offered if each.path.startswith("brief."))
-    yield Page("brief", BriefContent(headline(views.totals), brief(views.facts), files))
+    told = brief(views.facts)
+    heading = Takeaway("title_brief", counts={"count": len(told.questions)})
+    yield Page("brief", BriefContent(heading, headline(views.totals), told, files))
 
 
 def _title(writer: Writer, _kind: PageKind, _page: Page) -> str:

@@ -11,17 +11,34 @@ from crosscut.exports.site.views import SiteViews
 from crosscut.follow.changes import Comparison
 from crosscut.views.flows import FlowPassage
 from crosscut.views.histories import MinistryBand, changes
+from crosscut.views.page_titles import change_title, counted, moves_title, passage_title
 from crosscut.views.takeaways import Takeaway, widest
+from crosscut.views.totals import Totals
+
+
+@dataclass(frozen=True)
+class ComparisonFindings:
+    """How many areas and ministries gained in a comparison, and which move between ministries is the largest."""
+
+    area: Takeaway
+    ministry: Takeaway
+    moves: Takeaway | None
 
 
 @dataclass(frozen=True)
 class ChangesContent:
-    """The comparisons, the flows from ministries to areas with what they show, and those between two points."""
+    """What heads the page, the comparisons, the flows from ministries to areas with what they show, and between points.
 
+    ``flowed`` is what each of the latter shows, ``gained`` what heads the tables of each comparison.
+    """
+
+    heading: Takeaway | None
     comparisons: tuple[Comparison, ...]
     bands: list[MinistryBand]
     says: Takeaway | None
     passing: Mapping[tuple[Period, Period], FlowPassage]
+    flowed: Mapping[tuple[Period, Period], Takeaway]
+    gained: list[ComparisonFindings]
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
@@ -30,7 +47,21 @@ def _pages(views: SiteViews) -> Iterator[Page]:
         found = changes(views.totals, history)
         view = views.overview
         passing = {(each.since, each.until): each for each in views.facts.passages}
-        yield Page("changes", ChangesContent(found.comparisons, found.bands, widest(view.heat, view.columns), passing))
+        heading = next((change_title(views.totals, each) for each in found.comparisons), None)
+        content = ChangesContent(
+            heading=heading,
+            comparisons=found.comparisons,
+            bands=found.bands,
+            says=widest(view.heat, view.columns),
+            passing=passing,
+            flowed={points: passage_title(views.totals, each) for points, each in passing.items()},
+            gained=[_findings(views.totals, each) for each in found.comparisons],
+        )
+        yield Page("changes", content)
+
+
+def _findings(totals: Totals, found: Comparison) -> ComparisonFindings:
+    return ComparisonFindings(counted(totals, found, "area"), counted(totals, found, "ministry"), moves_title(found))
 
 
 KIND = PageKind("changes", _pages, order=50)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from crosscut.calendar import Period
 from crosscut.exports.site.page import Page, PageKind
@@ -11,16 +12,19 @@ from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import INSIDE, Figure
 from crosscut.views.chart_findings import highest
+from crosscut.views.page_titles import areas_of_ministry, largest_programme, line_title
 from crosscut.views.programmes import ProgrammeList
 from crosscut.views.takeaways import Takeaway, largest
 from crosscut.views.totals import TotalsLine
+
+MinistryTopic = Literal["title", "areas", "committees", "periods", "programmes"]
 
 
 @dataclass(frozen=True)
 class MinistryContent:
     """One ministry: ``whole`` as a share of the total, ``own`` as a share of itself, then what it divides into.
 
-    ``says`` is what its areas show, ``highest`` when it had most.
+    ``says`` is what heads the page and each of its sections.
     """
 
     whole: TotalsLine
@@ -31,8 +35,7 @@ class MinistryContent:
     committees: list[TotalsLine]
     periods: list[tuple[Period, Figure]]
     listing: ProgrammeList
-    says: Takeaway | None
-    highest: Takeaway | None
+    says: Mapping[MinistryTopic, Takeaway | None]
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
@@ -45,18 +48,27 @@ def _content(views: SiteViews, ministry: str, name: str) -> MinistryContent:
     totals = views.totals
     whole = totals.line(ministry, totals.total, "partition", ministry=ministry)
     areas = [line for line in totals.area_lines(whole.amount, ministry=ministry) if line.amount.row_count]
+    unattributed = totals.unattributed_of(whole.amount, ministry=ministry)
+    committees = totals.lines("committee", whole.amount, "partition", ministry=ministry)
     periods = totals.period_lines("partition", ministry=ministry)
+    listing = views.directory.list_of(name, "partition", ministry=ministry)
+    says: dict[MinistryTopic, Takeaway | None] = {
+        "title": line_title(totals, "ministry", whole),
+        "areas": areas_of_ministry(ministry, areas, unattributed),
+        "committees": largest("committee", committees, "ministry"),
+        "periods": highest(totals, periods),
+        "programmes": largest_programme(totals, listing, whole.amount, "ministry", {"ministry": ministry}),
+    }
     return MinistryContent(
         whole=whole,
         own=totals.line(ministry, whole.amount, "partition", ministry=ministry),
         inside=totals.line(INSIDE, whole.amount, "partition", ministry=ministry, area=INSIDE),
-        unattributed=totals.unattributed_of(whole.amount, ministry=ministry),
+        unattributed=unattributed,
         areas=areas,
-        committees=totals.lines("committee", whole.amount, "partition", ministry=ministry),
+        committees=committees,
         periods=periods,
-        listing=views.directory.list_of(name, "partition", ministry=ministry),
-        says=largest("area", areas, "ministry"),
-        highest=highest(totals, periods),
+        listing=listing,
+        says=says,
     )
 
 

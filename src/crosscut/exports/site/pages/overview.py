@@ -13,18 +13,33 @@ from crosscut.figures import Figure
 from crosscut.views.chart_findings import ChartTopic, chart_findings
 from crosscut.views.headline import Headline, headline
 from crosscut.views.overview import Overview
+from crosscut.views.page_titles import largest_programme
 from crosscut.views.publication import Checked
-from crosscut.views.takeaways import Takeaway, largest
+from crosscut.views.takeaways import Takeaway, largest, one_way
+from crosscut.views.totals import Totals, TotalsLine
+
+_LISTED = 10
+"""Programmes that are listed where no area holds any money."""
 
 _ALONE: tuple[ChartTopic, ...] = ("heat", "effect")
 """What is told of one period alone, after who holds most."""
 
 
 @dataclass(frozen=True)
+class WithoutAreas:
+    """What is told of a budget none of whose money is in an area: who holds it, and its largest programmes."""
+
+    holder: Takeaway | None
+    ministries: list[TotalsLine]
+    largest: Takeaway | None
+    programmes: list[TotalsLine]
+
+
+@dataclass(frozen=True)
 class OverviewContent:
     """What the first page shows: ``points`` stand below its sentence, ``says`` at the head of its sections.
 
-    ``simulated`` says whether readers may divide the total anew.
+    ``simulated`` says whether readers may divide the total anew; ``instead`` stands where no area holds any money.
     """
 
     headline: Headline
@@ -34,13 +49,16 @@ class OverviewContent:
     says: Mapping[ChartTopic, Takeaway | None]
     periods: list[tuple[Period, Figure]]
     simulated: bool
+    instead: WithoutAreas | None
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
     totals, view = views.totals, views.overview
     says = chart_findings(totals, view)
     who = largest("ministry", totals.lines("ministry", totals.total, "partition"))
+    instead = None if view.columns else _without_areas(views, who)
     told = [says["areas"], says["changes"], who] if totals.comparisons else [who, *map(says.__getitem__, _ALONE)]
+    told += [*_ministries_moved(totals, instead), instead.largest] if instead else []
     content = OverviewContent(
         headline=headline(totals),
         view=view,
@@ -49,8 +67,28 @@ def _pages(views: SiteViews) -> Iterator[Page]:
         says=says,
         periods=totals.period_lines("partition"),
         simulated=views.simulation is not None,
+        instead=instead,
     )
     yield Page("index", content)
+
+
+def _without_areas(views: SiteViews, holder: Takeaway | None) -> WithoutAreas:
+    totals, listing = views.totals, views.directory.list_of("programmes", "partition")
+    return WithoutAreas(
+        holder,
+        totals.lines("ministry", totals.total, "partition"),
+        largest_programme(totals, listing, totals.total),
+        [
+            totals.line(each.programme, totals.total, "partition", programme=each.programme)
+            for each in listing.entries[:_LISTED]
+        ],
+    )
+
+
+def _ministries_moved(totals: Totals, instead: WithoutAreas) -> Iterator[Takeaway]:
+    """Which ministries rose and fell most, where there is an earlier period."""
+    for sign in (1, -1) if totals.comparisons else ():
+        yield one_way(instead.ministries, sign, "ministry")[0]
 
 
 def _title(writer: Writer, _kind: PageKind, _page: Page) -> str:

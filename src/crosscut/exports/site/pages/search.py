@@ -12,6 +12,8 @@ from crosscut.exports.site.views import SiteViews
 from crosscut.figures import Printed
 from crosscut.taxonomy import Area
 from crosscut.text.ministries import find, register
+from crosscut.views.page_titles import findable
+from crosscut.views.takeaways import Takeaway
 from crosscut.views.totals import Totals
 
 
@@ -24,15 +26,16 @@ class AlsoCalled(TypedDict):
 
 @dataclass(frozen=True)
 class SearchContent:
-    """Where readers without scripts go on from: the areas, and the ministries with a page, each with its page."""
+    """What can be found, and where readers without scripts go on from: areas, and ministries with their pages."""
 
+    heading: Takeaway
     areas: list[Area]
     ministries: dict[str, str]
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
     totals = views.totals
-    content = SearchContent(list(totals.areas.values()), dict(totals.ministries))
+    content = SearchContent(findable(views.directory), list(totals.areas.values()), dict(totals.ministries))
     yield Page("search", content, data={"also": partial(_also, totals)})
 
 

@@ -10,7 +10,9 @@ from crosscut.exports.site.views import SiteViews
 from crosscut.follow.changes import Comparison
 from crosscut.views.headline import Headline, headline
 from crosscut.views.histories import leading_change
+from crosscut.views.page_titles import story_title
 from crosscut.views.story import StoryKey, StoryStep, story
+from crosscut.views.takeaways import Takeaway
 
 _ALL: Mapping[StoryKey, str] = {
     "who": "ministries.html",
@@ -28,6 +30,7 @@ _ALL: Mapping[StoryKey, str] = {
 class StoryContent:
     """What the story tells; ``comparison`` is the change that its last step explains."""
 
+    heading: Takeaway
     headline: Headline
     steps: list[StoryStep]
     comparison: Comparison | None
@@ -36,7 +39,9 @@ class StoryContent:
 
 def _pages(views: SiteViews) -> Iterator[Page]:
     told = leading_change(views.totals, views.publication.history)
-    yield Page("story", StoryContent(headline(views.totals), story(views.facts), told))
+    totals = views.totals
+    heading = story_title(totals, told, totals.lines("ministry", totals.total, "partition"))
+    yield Page("story", StoryContent(heading, headline(totals), story(views.facts), told))
 
 
 KIND = PageKind("story", _pages, order=15)

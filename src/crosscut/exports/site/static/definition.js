@@ -32,6 +32,13 @@
     return crosscut.numbers.money(value, signed(figure));
   };
 
+  /** What a share is printed as where the exact amounts give another percentage: that of the amounts beside it. */
+  const printed = (figure) => {
+    const [part, whole] = figure.shown.map(BigInt);
+    const share = crosscut.numbers.percent(part, whole, signed(figure.of[0]));
+    return crosscut.word("printed_share", { share, part: crosscut.numbers.money(part, signed(figure.of[0])), whole: crosscut.numbers.money(whole) });
+  };
+
   /** One sentence that says how a figure is made. */
   const sentence = (figure) => {
     const [first, second] = figure.of;
@@ -75,5 +82,5 @@
   const about = (figure) => (figure.kind === "sum" && figure.of?.length ? crosscut.word("sentence_together", { count: figure.of.length }) : figure.kind === "stated" ? crosscut.inLanguage(figure.explanation)
     : `${figure.kind === "planned" ? `${crosscut.word("kind_planned")}, ` : ""}${where(figure)} (${crosscut.word(`counting_${figure.counting}`)})`);
 
-  crosscut.definition = { about, where, exact, sentence, counting, proof };
+  crosscut.definition = { about, where, exact, sentence, counting, proof, printed };
 })();

@@ -102,7 +102,7 @@
       element("p", { class: "trace-value", "data-value": figure.value }, crosscut.definition.exact(figure)),
       element("p", { class: "trace-sentence" }, crosscut.definition.sentence(figure)),
       element("dl", { class: "trace-facts" }, fact("definition", word(`kind_${figure.kind}`)),
-        figure.kind === "stated" ? null : fact("counting", crosscut.definition.counting(figure)), inexact ? fact("interval", bounds.join(" – ")) : null),
+        figure.kind === "stated" ? null : fact("counting", crosscut.definition.counting(figure)), inexact ? fact("interval", bounds.join(" – ")) : null, figure.shown ? fact("printed_as", crosscut.definition.printed(figure)) : null),
       parts(figure),
       element("p", { class: `trace-proof ${figure.kind === "stated" ? "stated" : proved.equal ? "" : "unequal"}`, "data-sum": String(proved.sum),
         "data-equal": figure.kind === "stated" ? "stated" : String(proved.equal) },

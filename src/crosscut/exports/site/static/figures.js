@@ -1,11 +1,16 @@
 "use strict";
 // Figures with their rows, and the proof that the rows make the value.
 (() => {
-  const places = (runs) =>
-    runs.split(" ").filter(Boolean).flatMap((run) => {
-      const [first, last = first] = run.split("-").map(Number);
-      return Array.from({ length: last - first + 1 }, (_, step) => first + step);
+  /** The numbers of runs: each says how far it begins after the end of the one before, and how many more follow. */
+  const places = (runs) => {
+    let end = 0;
+    return runs.split(" ").filter(Boolean).flatMap((run) => {
+      const [after, more = 0] = run.split("-").map(Number);
+      const first = end + after;
+      end = first + more;
+      return Array.from({ length: more + 1 }, (_, step) => first + step);
     });
+  };
 
   const shardOf = (place) => Math.floor(place / crosscut.settings.rows);
 
@@ -18,43 +23,71 @@
 
   const label = (names, list, key) => names[list].find((entry) => entry[0] === key)?.slice(1);
 
+  /** A column whose entries are apart by spaces, taken apart once. */
+  const column = (table, key) => {
+    if (typeof table[key] === "string") table[key] = table[key].split(" ");
+    return table[key];
+  };
+
   const row = (names, tables, number, sign) => {
     const table = tables.get(shardOf(number));
     const place = number % crosscut.settings.rows;
-    const at = (key) => table[key].values[table[key].at[place]];
-    const programme = names.byId.get(at("programme"));
-    const name = programme && crosscut.settings.lang === "en" && programme[2] ? programme[2] : programme?.[1];
+    const at = (key) => table[key].values[table[key].at?.[place] ?? 0];
+    const [id, own, english] = names.programmes[table.programme[place]];
     return {
-      id: table.id[place], sign, programme: at("programme"), name: name ?? at("programme"),
+      id: column(table, "id")[place], sign, programme: id, name: (crosscut.settings.lang === "en" && english) || own,
       area: crosscut.inLanguage(label(names, "areas", at("area")) ?? [at("area"), at("area")]),
       ministry: crosscut.ministry(at("ministry")), committee: at("committee"), year: at("fiscal_year"),
       stage: crosscut.inLanguage(names.stages[at("stage")] ?? [at("stage"), at("stage")]),
-      counting: at("counting"), amount: BigInt(table.amount[place]),
+      counting: at("counting"), amount: BigInt(column(table, "amount")[place]),
     };
+  };
+
+  /** A figure of one programme out of its line: programme, value, then its rows or what it is made of. */
+  const unfolded = async (id, lines) => {
+    const [shapes, names] = await Promise.all([crosscut.load("shapes"), crosscut.load("names")]);
+    const own = id.slice(shapes[0].head.length, -crosscut.settings.letters);
+    for (const [shape, text] of Object.entries(lines)) {
+      const { head, kind, counting, where } = shapes[shape];
+      const line = id.startsWith(head) && text.split(";").find((each) => each.startsWith(`${own} `));
+      if (!line) continue;
+      const [, programme, value, ...rest] = line.split(" ");
+      const figure = { id, kind, counting, value, where: { ...where, programme: names.programmes[programme][0] } };
+      return kind === "difference" ? { ...figure, of: rest } : { ...figure, rows: rest.join(" ") };
+    }
+    throw new Error(`no figure ${id}`);
   };
 
   /** One figure as its data file has it; an id with a dash is the first figure less the second. */
   const find = async (id) => {
     if (id.includes("-")) return less(...(await Promise.all(id.split("-").map(find))));
-    const figures = await crosscut.load(`figures-${id.slice(-crosscut.settings.letters)}`);
-    if (!figures?.[id]) throw new Error(`no figure ${id}`);
-    return { id, ...figures[id] };
+    const { figures, lines } = await crosscut.load(`figures-${id.slice(-crosscut.settings.letters)}`);
+    return Object.hasOwn(figures, id) ? { id, ...figures[id] } : unfolded(id, lines);
   };
 
   const less = (after, before) => ({ id: `${after.id}-${before.id}`, kind: "difference", counting: after.counting, where: after.where,
-    value: String(BigInt(after.value) - BigInt(before.value)), rows: after.rows, minus: before.rows, of: [after.id, before.id] });
+    value: String(BigInt(after.value) - BigInt(before.value)), of: [after.id, before.id] });
+
+  const against = (signed) => signed.map(([place, sign]) => [place, -sign]);
+
+  /** The places of the rows behind a figure, each with its sign: its own, or those of the figures that it is made of. */
+  const behind = async (figure) => {
+    if (figure.rows !== undefined) {
+      return [...places(figure.rows).map((place) => [place, 1n]), ...against(places(figure.minus ?? "").map((place) => [place, 1n]))];
+    }
+    const [first, ...others] = await Promise.all(figure.of.map(async (id) => behind(await find(id))));
+    if (figure.kind === "ratio") return first;
+    return [first, ...(figure.kind === "difference" ? others.map(against) : others)].flat();
+  };
 
   /** A figure with its rows, the largest first, and the figures it is made from. */
   const trace = async (id) => {
     const figure = await find(id);
-    const [added, taken] = [figure.rows, figure.minus ?? ""].map(places);
-    const [names, tables] = await Promise.all([crosscut.load("names"), tablesOf([...added, ...taken])]);
+    const signed = await behind(figure);
+    const [names, tables] = await Promise.all([crosscut.load("names"), tablesOf(signed.map(([place]) => place))]);
     const reasons = figure.kind === "planned" ? await crosscut.reasons() : new Map();
     names.byId ??= new Map(names.programmes.map((programme) => [programme[0], programme]));
-    const rows = [
-      ...added.map((place) => row(names, tables, place, 1n)),
-      ...taken.map((place) => row(names, tables, place, -1n)),
-    ];
+    const rows = signed.map(([place, sign]) => row(names, tables, place, sign));
     rows.forEach((each) => { each.reason = reasons.get(each.programme) ?? ""; });
     rows.sort((a, b) => (a.amount < b.amount ? 1 : a.amount > b.amount ? -1 : 0));
     return { ...figure, rows, of: await Promise.all((figure.of ?? []).map(find)) };

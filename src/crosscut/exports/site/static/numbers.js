@@ -21,9 +21,9 @@
 
   /** An amount in whole units of the currency, with the currency. */
   const money = (value, sign = false) => {
-    const [korean, code] = crosscut.settings.exact;
+    const { exact, lang } = crosscut.settings;
     const text = amount(value, "exact", sign);
-    return crosscut.settings.lang === "ko" ? `${text}${korean}` : text.replace(/^[−+]?/, (mark) => `${mark}${code} `);
+    return lang === "ko" ? `${text}${exact}` : text.replace(/^[−+]?/, (mark) => `${mark}${exact} `);
   };
 
   /** An amount with its interval where it has one. */

@@ -12,33 +12,37 @@
 
   const figure = ([id, printed, low, high]) => element("button", { type: "button", class: "fig", "data-figure": id }, crosscut.numbers.about(printed, low, high, "table"));
 
+  /** A text that is the same in all languages, or the one at a place. */
+  const said = (texts, each) => (typeof each === "number" ? crosscut.inLanguage(texts[each]) : each);
+
   const cell = (texts, head) => (value, place) => {
-    const text = (at) => crosscut.inLanguage(texts[at]);
     const make = (attributes, child) => (place === 0 ? element("th", { scope: "row", ...attributes }, child) : element("td", attributes, child));
-    if (typeof value === "number") return make({ class: head[place] === "amount" ? "num" : "said", dir: "auto" }, text(value));
-    if (typeof value === "string") return make({}, value);
     if (Array.isArray(value)) return make({ class: "num" }, figure(value));
+    if (typeof value !== "object") return make({ class: head[place] === "amount" ? "num" : "said", dir: "auto" }, said(texts, value));
     const href = value.a ? `${value.a}.html` : crosscut.programmePage(value.p, "");
-    return make({}, element("a", { href, dir: "auto" }, text(value.t)));
+    return make({}, element("a", { href, dir: "auto" }, said(texts, value.t)));
   };
 
-  const table = (texts, told, place, title) => {
-    const amounts = told.rows.some((row) => row.some(Array.isArray));
+  const table = (texts, head, rows, place, title) => {
+    const amounts = rows.some((row) => row.some(Array.isArray));
     const unit = amounts ? `${word("note_unit")}: ${crosscut.settings.scales.table[2]}` : "";
-    const head = told.head.map((key) => element("th", { scope: "col", class: key === "amount" ? "num" : null }, word(key)));
-    const rows = told.rows.map((row) => element("tr", {}, ...row.map(cell(texts, told.head))));
+    const heads = head.map((key) => element("th", { scope: "col", class: key === "amount" ? "num" : null }, word(key)));
     return [element("div", { class: "table-head" }, element("p", { class: "unit" }, unit)),
       element("div", { class: "table-scroll", role: "group", "aria-labelledby": `cap-${place}`, tabindex: "0" },
-        element("table", { class: told.head.length > 3 ? "figures" : "figures narrow" }, element("caption", { id: `cap-${place}` }, title),
-          element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows)))];
+        element("table", { class: head.length > 3 ? "figures" : "figures narrow" }, element("caption", { id: `cap-${place}` }, title),
+          element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows.map((row) => element("tr", {}, ...row.map(cell(texts, head)))))))];
   };
 
-  const section = (texts) => (told, place) => {
-    const said = (list = []) => list.map((each) => (typeof each === "number" ? element("p", { class: "said", dir: "auto" }, crosscut.inLanguage(texts[each])) : element("p", { class: "said", dir: "auto", lang: /[가-힣]/.test(each) ? "ko" : null }, each)));
-    const alone = told.figure ? [element("p", { class: "now" }, figure(told.figure), " ", element("span", { class: "unit" }, crosscut.settings.scales.table[2]))] : [];
-    const title = crosscut.inLanguage(texts[told.title]);
-    const rows = told.rows ? table(texts, told, place, title) : [];
-    return element("section", { "aria-labelledby": `section-${place}` }, element("h2", { id: `section-${place}` }, title), ...alone, ...said(told.lead), ...rows, ...said(told.after));
+  const section = ({ texts, forms }) => ([form, rows, lead, after, shown], place) => {
+    const [titled, head] = forms[form];
+    const title = said(texts, titled);
+    const sentences = (list) => (list || []).map((each) => {
+      const text = said(texts, each);
+      return element("p", { class: "said", dir: "auto", lang: typeof each === "string" && /[가-힣]/.test(text) ? "ko" : null }, text);
+    });
+    const alone = shown ? [element("p", { class: "now" }, figure(shown), " ", element("span", { class: "unit" }, crosscut.settings.scales.table[2]))] : [];
+    return element("section", { "aria-labelledby": `section-${place}` }, element("h2", { id: `section-${place}` }, title), ...alone, ...sentences(lead),
+      ...(rows ? table(texts, head, rows, place, title) : []), ...sentences(after));
   };
 
   const show = async (place) => {
@@ -55,7 +59,7 @@
     document.title = `${shown} – ${crosscut.settings.title}`;
     place.replaceChildren(
       element("p", { class: "lead" }, element("span", { class: "id" }, id), " · ", page ? element("a", { href: `${page}.html` }, named) : named, ...(names.committees[committee] ? [` · ${names.committees[committee]}`] : [])),
-      ...shard.programmes[id].map(section(shard.texts)));
+      ...shard.programmes[id].map(section(shard)));
   };
 
   crosscut.programme = (place) => {

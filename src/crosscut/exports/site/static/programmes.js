@@ -11,8 +11,8 @@
     const changed = row[5] != null;
     return { id, shown, own: crosscut.programmePage(id, own), unread, name, nameEn, ministry: crosscut.ministry(names.ministries[ministry]), source: names.ministries[ministry], page: names.ministry_pages[ministry],
       committee: names.committees[committee], areas: areas.map((place) => names.areas[place]),
-      amount: BigInt(row[1]), figure: row[2], printed: row[3], change: changed ? BigInt(row[4]) : null,
-      changeFigure: row[5], changePrinted: row[6], low: row[7], high: row[8] };
+      amount: BigInt(row[1]), figure: row[2], printed: row[3] ?? row[1], change: changed ? BigInt(row[4]) : null,
+      changeFigure: row[5], changePrinted: row[6] ?? row[4], low: row[7], high: row[8] };
   };
 
   const named = (text) => text || word("not_stated");

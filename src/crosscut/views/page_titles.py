@@ -1,0 +1,181 @@
+"""What a page says as its title, and a section that has no chart: a finding each, out of the figures that it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from crosscut.figures import Figure
+from crosscut.follow.changes import Comparison
+from crosscut.tables import UNREAD
+from crosscut.text import Text
+from crosscut.views.flows import FlowPassage
+from crosscut.views.programmes import Directory, ProgrammeList
+from crosscut.views.takeaways import NameKind, Takeaway, Whole, all_level, largest, reasons
+from crosscut.views.totals import AmountChange, Totals, TotalsLine
+
+_COMPARED = 3
+"""Programmes of a list that are looked at to say which leads it."""
+
+
+def change_title(totals: Totals, found: Comparison) -> Takeaway:
+    """What a total came to between two points, and which kinds of effect added most and took most."""
+    after, before = (totals.book.amount("partition", **at.where) for at in (found.until, found.since))
+    texts = {"since": totals.calendar.text(found.since), "until": totals.calendar.text(found.until)}
+    moving = [each for each in reasons(totals, found) if totals.rounding.displayed(each[1])]
+    change = totals.book.difference(after, before)
+    added, taken = (next((each for each in moving if each[1].value * sign > 0), None) for sign in (1, -1))
+    most = [
+        Takeaway(f"title_{way}", {"change": each[1]}, {"name": ("kind", each[0])})
+        for way, each in (("added", added), ("taken", taken))
+        if each
+    ]
+    if not most and not totals.rounding.displayed(change):
+        return Takeaway("title_change_none", {"amount": after}, texts=texts)
+    then = replace(most[0], then=most[1]) if len(most) > 1 else next(iter(most), None)
+    return Takeaway("title_change", {"change": change}, texts=texts, then=then)
+
+
+def story_title(totals: Totals, found: Comparison | None, holders: Sequence[TotalsLine]) -> Takeaway:
+    """The whole story in a sentence: from what to what and by what most, or, of one period, what there is to tell."""
+    if not totals.comparisons:
+        held = sum(line.amount.value > 0 for line in holders)
+        programmes = totals.whole.programmes
+        if programmes.value == 1:
+            return Takeaway("title_story_one", {"total": totals.total})
+        figures = {"total": totals.total, "programmes": programmes}
+        return Takeaway("title_story_alone", figures, counts={"count": held})
+    since, change = totals.comparisons[0], totals.whole.changes[0]
+    before = totals.book.amount("partition", **since.where)
+    figures, texts = {"total": totals.total, "before": before}, {"since": totals.calendar.text(since)}
+    if not change.printed:
+        return Takeaway("title_story_same", {"total": totals.total}, texts=texts)
+    for kind, figure in reasons(totals, found) if found else ():
+        return Takeaway("title_story_why", {**figures, "change": figure}, {"name": ("kind", kind)}, texts=texts)
+    return Takeaway("title_story", {**figures, "change": change.amount}, texts=texts)
+
+
+def line_title(totals: Totals, kind: NameKind, line: TotalsLine) -> Takeaway:
+    """What an area or a ministry holds, and what became of that since the first comparison."""
+    names: dict[str, tuple[NameKind, str]] = {"name": (kind, line.key)}
+    since = _since(totals, line.changes[0]) if line.changes else None
+    if line.amount.row_count and line.share.value == line.share.whole:
+        return Takeaway("title_holds_all", {"amount": line.amount}, names, then=since)
+    if line.amount.row_count:
+        return Takeaway("title_holds", {"amount": line.amount, "share": line.share}, names, then=since)
+    return Takeaway("title_holds_nothing", {}, names, then=since if line.has_rows else None)
+
+
+def _since(totals: Totals, change: AmountChange) -> Takeaway:
+    texts = {"since": totals.calendar.text(totals.comparisons[0])}
+    _, before = change.amount.of
+    if not before.row_count:
+        return Takeaway("title_since_nothing", texts=texts)
+    if not change.printed:
+        return Takeaway("title_since_same", texts=texts)
+    return Takeaway("headline_change", {"change": change.amount, "rate": change.rate}, texts=texts)
+
+
+def largest_programme(
+    totals: Totals, listing: ProgrammeList, whole: Figure, said: Whole = "total", where: Mapping[str, str] | None = None
+) -> Takeaway | None:
+    """Which programme leads a list of those that ``where`` selects; money whose programmes nobody named is none."""
+    named = totals.publication.settings.publication.is_named
+    held = [each for each in listing.entries if each.amount.value > 0 and named(each.programme)]
+    level = sum(each.amount.value == held[0].amount.value for each in held)
+    if level > 2:
+        return all_level("programme", held[0].amount, level, len(held))
+    lines = [
+        totals.line(each.programme, whole, each.amount.counting, **{**(where or {}), "programme": each.programme})
+        for each in held[:_COMPARED]
+    ]
+    return largest("programme", lines, said)
+
+
+def findable(directory: Directory) -> Takeaway:
+    """How many programmes, ministries and areas can be found by name."""
+    totals = directory.totals
+    counts = {"programmes": len(directory.programmes), "ministries": len(totals.ministries), "areas": len(totals.areas)}
+    return Takeaway("title_search" if totals.areas else "title_search_plain", counts=counts)
+
+
+def overlapping(area: str, others: Sequence[tuple[str, Figure]]) -> Takeaway:
+    """With which other area an area shares most tagged money."""
+    names: dict[str, tuple[NameKind, str]] = {"name": ("area", area)}
+    if not others:
+        return Takeaway("title_overlap_none", {}, names)
+    amount = others[0][1]
+    level = sum(figure.value == amount.value for _, figure in others)
+    if level > 1:
+        return Takeaway("title_overlap_level", {"amount": amount}, names, {"count": level})
+    return Takeaway("title_overlap", {"amount": amount}, {**names, "second": ("area", others[0][0])})
+
+
+def divided(totals: Totals, area: str, lines: list[TotalsLine]) -> Takeaway:
+    """Which sub-technology of an area leads; of an area that is not divided so far, that."""
+    counts = {"all": len(totals.areas[area].subs)}
+    return largest("sub", lines, "area") or Takeaway("title_subs_none", {}, {"name": ("area", area)}, counts)
+
+
+def elsewhen(totals: Totals, count: int) -> Takeaway:
+    """How many programmes have money in other periods alone."""
+    return Takeaway("title_elsewhen", counts={"count": count}, texts={"period": totals.calendar.text(totals.period)})
+
+
+def areas_of_ministry(ministry: str, areas: list[TotalsLine], unattributed: Sequence[TotalsLine]) -> Takeaway:
+    """Which area leads in a ministry's money; where none holds any of it, that, or that nobody has looked at it."""
+    found = largest("area", areas, "ministry")
+    unread = any(line.key == UNREAD and line.amount.row_count for line in unattributed)
+    key = "title_none_read" if unread else "title_none_inside"
+    return found or Takeaway(key, {}, {"name": ("ministry", ministry)})
+
+
+def passage_title(totals: Totals, passage: FlowPassage) -> Takeaway:
+    """Which area gained and which lost most between two points; where several did so alike, how many did."""
+    texts = {"since": totals.calendar.text(passage.since), "until": totals.calendar.text(passage.until)}
+    changes = [(each.key, totals.book.difference(each.after, each.before)) for each in passage.areas]
+    return movers(totals, changes, texts)
+
+
+def movers(totals: Totals, changes: Sequence[tuple[str, Figure]], texts: Mapping[str, Text]) -> Takeaway:
+    """The areas whose changes are the greatest, up and down."""
+    shown = totals.rounding.displayed
+    up, down = (sorted((each for each in changes if shown(each[1]) * sign > 0), key=_size) for sign in (1, -1))
+    found = [(way, side[-1]) for way, side in (("up", up), ("down", down)) if side]
+    level = any(len(side) > 1 and side[-1][1].value == side[-2][1].value for side in (up, down))
+    if level or not found:
+        counts = {"rose": len(up), "fell": len(down), "all": len(changes)}
+        return Takeaway("title_flow_level", counts=counts, texts=texts)
+    (way, (name, change)), *other = found
+    figures, names = {"change": change}, dict[str, tuple[NameKind, str]](name=("area", name))
+    for _, (second, change) in other:
+        figures["next"], names["second"] = change, ("area", second)
+    return Takeaway("title_flow" if other else f"title_flow_{way}", figures, names, texts=texts)
+
+
+def _size(change: tuple[str, Figure]) -> int:
+    return abs(change[1].value)
+
+
+def counted(totals: Totals, found: Comparison, kind: Literal["area", "ministry"]) -> Takeaway:
+    """How many areas or ministries gained between two points, and how many lost."""
+    shares = [each for each in (found.areas if kind == "area" else found.ministries) if each.before or each.after]
+    changes = []
+    for share in shares:
+        after, before = (
+            totals.book.amount("partition", **{kind: share.group[0]}, **at.where) for at in (found.until, found.since)
+        )
+        changes.append(totals.rounding.displayed(totals.book.difference(after, before)))
+    counts = {"rose": sum(each > 0 for each in changes), "fell": sum(each < 0 for each in changes), "all": len(changes)}
+    return Takeaway(f"title_counts_{kind}", counts=counts)
+
+
+def moves_title(found: Comparison) -> Takeaway | None:
+    """How many moves there are between ministries, and which is the largest; None of none."""
+    most = max(found.flows, key=lambda flow: flow.amount, default=None)
+    if most is None:
+        return None
+    names: dict[str, tuple[NameKind, str]] = {"name": ("ministry", most.origin), "second": ("ministry", most.target)}
+    count = len(found.flows)
+    return Takeaway("title_moves" if count > 1 else "title_move", {}, names, {"all": count} if count > 1 else {})

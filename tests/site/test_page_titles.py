@@ -1,0 +1,224 @@
+"""Pages and sections begin with what their numbers say: also of ties, of nothing, and of budgets without areas."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from crosscut.calendar import Period
+from crosscut.exports import site
+from crosscut.text import LANGUAGES
+from crosscut.views.chart_findings import chart_findings, highest
+from crosscut.views.headline import headline
+from crosscut.views.overview import overview
+from crosscut.views.page_titles import largest_programme, line_title, movers, overlapping, story_title
+from crosscut.views.programmes import Directory
+from crosscut.views.takeaways import Takeaway, largest, one_way, widest
+from crosscut.views.totals import Totals
+from tests.site.conftest import ASKED, BEFORE, NOW, Made
+from tests.site.site_builder import MILLION, Programme, publish
+from tests.site.test_takeaways import spoken, totals
+
+LABELS = ("story", "changes", "programmes", "search", "areas", "ministries", "area-ai", "data", "method", "brief")
+
+
+def told(text: str) -> list[str]:
+    """The titles of a page, its own first, as texts."""
+    found = re.findall(r"<h([12])[^>]*>(.*?)</h\1>", text.partition("<main")[2], re.DOTALL)
+    return [" ".join(unescape(re.sub("<[^>]+>", "", each)).split()) for _, each in found]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", LABELS)
+def test_a_page_s_title_is_a_sentence_below_what_it_is_about(decided: Made, language: str, name: str) -> None:
+    text = (decided.folder / f"{language}/{name}.html").read_text(encoding="utf-8")
+    assert text.count("<h1") == 1
+    assert re.search(r'<p class="kicker">[^<]+</p>\s*<h1>', text)
+    assert told(text)[0].endswith(".")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("pattern", ["area-*", "ministry-*", "changes", "index"])
+def test_every_section_says_its_finding(decided: Made, language: str, pattern: str) -> None:
+    for path in sorted((decided.folder / language).glob(f"{pattern}.html")):
+        titles = told(path.read_text(encoding="utf-8"))
+        assert [each for each in titles if not each.endswith(".")] == [], path
+
+
+def even(*places: tuple[int, str], area: bool = True) -> Totals:
+    """Nine programmes of three ministries with as much money each at every place."""
+    return Totals(
+        publish(
+            [
+                Programme(
+                    f"P{each}",
+                    f"사업 {each}",
+                    f"부처{each % 3}",
+                    f"위원회{each % 3}",
+                    dict.fromkeys(places, 1000 * MILLION),
+                    {("ai", "bio", "quantum")[each % 3]: 1000 * MILLION} if area else {},
+                )
+                for each in range(9)
+            ]
+        )
+    )
+
+
+def said(found: Takeaway | None) -> str:
+    assert found is not None
+    return found.key
+
+
+def test_where_several_are_level_none_is_said_to_lead() -> None:
+    made = even(NOW, BEFORE)
+    ministries = made.lines("ministry", made.total, "partition")
+    found = largest("ministry", ministries)
+    assert found is not None
+    assert spoken(found, made) == {
+        "en": "No ministry stands out: 3 of 3 hold KRW 3 billion each.",
+        "ko": "부처 3곳 가운데 3곳이 30억 원씩으로 같아 앞서는 부처가 없습니다.",
+    }
+    listing = Directory(made).list_of("programmes", "partition")
+    assert said(largest_programme(made, listing, made.total)) == "take_programme_level"
+    view = overview(made)
+    assert said(widest(view.heat, view.columns)) == "take_heat_level"
+    assert said(chart_findings(made, view)["effect"]) == "no_twice"
+    assert said(chart_findings(made, view)["overlap"]) == "no_overlap"
+
+
+def test_money_of_no_named_ministry_leads_no_area() -> None:
+    held = (
+        ("P1", "미공표 (not published)", "ai", 9),
+        ("P2", "미공표 (not published)", "bio", 9),
+        ("P3", "나부", "ai", 2),
+    )
+    made = Totals(publish([Programme(key, key, who, "", {NOW: each}, {area: each}) for key, who, area, each in held]))
+    view = overview(made)
+    found = widest(view.heat, view.columns)
+    assert found is not None
+    assert spoken(found, made)["en"] == "For the largest part of 2 of 2 areas no one ministry is named."
+
+
+def test_two_level_are_both_named_and_a_second_place_that_several_share_is_not() -> None:
+    assert said(first_of({"ai": (1, 10), "bio": (1, 10), "quantum": (1, 3)})) == "take_area_two"
+    assert said(first_of({"ai": (1, 10), "bio": (1, 9), "quantum": (1, 9)})) == "take_area_leads"
+
+
+def first_of(amounts: dict[str, tuple[int, int]]) -> Takeaway | None:
+    made = totals(amounts)
+    return largest("area", made.area_lines(made.total))
+
+
+def test_areas_that_moved_alike_are_counted_and_not_named() -> None:
+    made = totals({"ai": (100, 150), "bio": (100, 150), "quantum": (100, 90)})
+    found, _ = one_way(made.area_lines(made.total), 1)
+    assert spoken(found, made)["en"] == "2 areas rose most, each by as much: +KRW 50 million."
+    assert headline(made).risen is None
+    assert headline(made).fallen is not None
+    lines = [(each.key, each.changes[0].amount) for each in made.area_lines(made.total) if each.has_rows]
+    texts = {"since": made.calendar.text(Period(*BEFORE)), "until": made.calendar.text(Period(*NOW))}
+    assert spoken(movers(made, lines, texts), made)["en"] == (
+        "From 2025 reviewed to 2026 reviewed 2 of 3 areas gained and 1 lost."
+    )
+
+
+@pytest.mark.parametrize(
+    ("amounts", "sentence"),
+    [
+        (
+            {"ai": (100, 150), "bio": (100, 90)},
+            (
+                "From 2025 reviewed to 2026 reviewed Artificial intelligence gained most (+KRW 50 million) and "
+                "Advanced biotechnology lost most (−KRW 10 million)."
+            ),
+        ),
+        (
+            {"ai": (100, 150), "bio": (100, 100)},
+            "From 2025 reviewed to 2026 reviewed Artificial intelligence gained most (+KRW 50 million); nothing lost.",
+        ),
+        (
+            {"ai": (100, 60), "bio": (100, 100)},
+            "From 2025 reviewed to 2026 reviewed Artificial intelligence lost most (−KRW 40 million); nothing gained.",
+        ),
+        (
+            {"ai": (100, 100), "bio": (100, 100)},
+            "From 2025 reviewed to 2026 reviewed 0 of 2 areas gained and 0 lost.",
+        ),
+    ],
+)
+def test_the_steps_to_the_total_begin_with_who_gained_and_who_lost(
+    amounts: dict[str, tuple[int, int]], sentence: str
+) -> None:
+    made = totals(amounts)
+    found = chart_findings(made, overview(made))["additional"]
+    assert found is not None
+    assert spoken(found, made)["en"] == sentence
+
+
+def test_a_series_of_two_points_or_of_level_ones_is_told_too() -> None:
+    two, three = even(NOW, BEFORE), even(NOW, BEFORE, ASKED)
+    assert said(highest(two, two.period_lines("partition"))) == "take_pair_level"
+    assert said(highest(three, three.period_lines("partition"))) == "take_highest_level"
+    rose = totals({"ai": (100, 150)})
+    found = highest(rose, rose.period_lines("partition"))
+    assert found is not None
+    assert spoken(found, rose)["en"] == "From KRW 100 million in 2025 reviewed to KRW 150 million in 2026 reviewed."
+
+
+@pytest.mark.parametrize(
+    ("amounts", "sentence"),
+    [
+        ((100, 100), "Artificial intelligence holds all of it: KRW 100 million. That is as much as in 2025 reviewed."),
+        ((0, 100), "Artificial intelligence holds all of it: KRW 100 million. That is +KRW 100 million"),
+    ],
+)
+def test_an_area_says_what_it_holds_and_what_became_of_it(amounts: tuple[int, int], sentence: str) -> None:
+    made = totals({"ai": amounts})
+    (line,) = [each for each in made.area_lines(made.total) if each.has_rows]
+    assert spoken(line_title(made, "area", line), made)["en"].startswith(sentence)
+
+
+def test_an_area_without_money_says_so_and_with_whom_it_shares_none() -> None:
+    made = totals({"ai": (100, 150)})
+    (line,) = [each for each in made.area_lines(made.total) if each.key == "bio"]
+    assert spoken(line_title(made, "area", line), made)["en"] == "No money of this budget is in Advanced biotechnology."
+    assert said(overlapping("bio", [])) == "title_overlap_none"
+
+
+def test_the_story_of_one_year_and_of_one_programme() -> None:
+    alone = even(NOW)
+    holders = alone.lines("ministry", alone.total, "partition")
+    assert spoken(story_title(alone, None, holders), alone)["en"] == (
+        "KRW 9 billion for 9 programmes (ministries: 3), and what is largest in it."
+    )
+    level = even(NOW, BEFORE)
+    assert said(story_title(level, None, holders)) == "title_story_same"
+    one = Totals(publish([Programme("P1", "사업", "부처", "", {NOW: 5 * MILLION})]))
+    assert said(story_title(one, None, [])) == "title_story_one"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_areas_the_first_page_tells_of_ministries_and_programmes(tmp_path: Path, language: str) -> None:
+    programmes = [
+        Programme(f"P{each}", f"사업 {each}", f"부처{each % 3}", "", {NOW: (each + 1) * MILLION, BEFORE: 5 * MILLION})
+        for each in range(20)
+    ]
+    site.write(publish(programmes).public, tmp_path)
+    text = (tmp_path / f"{language}/index.html").read_text(encoding="utf-8")
+    assert [each for each in told(text) if not each.endswith(".")] == []
+    assert "부처1" in text
+    assert text.count("<li>", text.index('class="points"')) >= 3
+    plain = " ".join(re.sub("<[^>]+>", " ", text).split())
+    assert all(f"사업 {each} " in plain for each in range(10, 20))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["index", "review", "duplicates", "findings", "plan"])
+def test_a_page_of_the_desk_begins_with_what_it_found(decided: Made, language: str, name: str) -> None:
+    text = (decided.folder.parent / f"desk/{language}/{name}.html").read_text(encoding="utf-8")
+    assert text.count("<h1") == 1
+    assert re.search(r'<p class="kicker">[^<]+</p>\s*<h1>', text)
+    assert told(text)[0].endswith(".")
