@@ -588,11 +588,12 @@ def busy(season: Season) -> dict[str, str]:
     (staff.folder / "policy.toml").write_text(POLICY, encoding="utf-8")
     made = [staff.post(season.coordinator, "/scenarios", name=name, why="test") for name in ("one", "other")]
     one, other = (each.headers["location"].partition("?")[0].rpartition("/")[2] for each in made)
-    form = {"title": "move", "why": "test", "stage": "revised"}
-    places = [
-        staff.post(season.coordinator, f"/scenarios/{one}/propose", **form).headers["location"].partition("?")[0]
-        for _ in range(2)
+    form = {"why": "test", "stage": "revised"}
+    made = [
+        staff.post(season.coordinator, f"/scenarios/{one}/propose", title=title, **form)
+        for title in ("move", "another move")
     ]
+    places = [each.headers["location"].partition("?")[0] for each in made]
     digest = re.search(r'name="digest" value="([0-9a-f]{64})"', season.approver.get(places[0]).text)[1]
     assert staff.post(season.approver, f"{places[0]}/sign", digest=digest).status_code == 303
     signed, waiting = (each.rpartition("/")[2] for each in places)
