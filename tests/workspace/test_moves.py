@@ -377,6 +377,8 @@ def test_what_begins_from_a_stage_that_was_taken_back_is_not_signed(room: Season
     assert room.coordinator.get(f"/api{following}").json()["move"]["begun_from"] == 1
     assert 'href="/moves/1"' in room.approver.get(following).text
     assert room.staff.post(room.approver, f"{place}/withdraw", reason="wrong").status_code == 303
+    assert f'href="{following}"' not in room.approver.get("/").text
+    assert "taken back" in room.coordinator.get(f"/api{following}").json()["stands_against"]
     page = room.approver.get(following, headers={"accept-language": "en"}).text
     assert "Move 1, whose amounts it begins from, was taken back" in page
     assert signed(room, following, digest_of(page)).status_code == 422
@@ -395,14 +397,19 @@ def test_the_same_proposed_twice_is_proposed_once(room: Season) -> None:
     assert len(room.coordinator.get("/api/moves").json()) == 2
 
 
+def test_an_approver_of_one_year_finds_what_waits_on_the_first_page(room: Season) -> None:
+    client = room.staff.join("of this year", "approver", year=2024)
+    place = proposed(room)
+    assert f'href="{place}"' in client.get("/").text
+
+
 def test_nobody_is_told_of_a_move_that_is_not_theirs_to_sign(room: Season) -> None:
     office = room.staff.office
     with office.database.writing() as connection:
         for name, committee in (("elsewhere", "1"), ("stands in", "")):
             number = people.new_person(connection, name, office.clock())
-            if committee:
-                role = people.Role("approver", committee=committee)
-                people.new_grant(connection, number, role, "named", office.clock(), exception="made for a test")
+            role = people.Role("approver", committee=committee, year=0 if committee else 1999)
+            people.new_grant(connection, number, role, "named", office.clock(), exception="made for a test")
         connection.execute(update(PEOPLE).values(mail="someone@example.org"))
         grant = connection.scalar(select(GRANTS.c.id).where(GRANTS.c.role == "approver", GRANTS.c.committee == ""))
         giver = connection.scalar(select(GRANTS.c.person).where(GRANTS.c.id == grant))

@@ -10,7 +10,7 @@ from crosscut.audit.model import Interval, PrintedFigure, QuantityKind
 from crosscut.money import CURRENCIES, format_long, format_mixed
 from crosscut.text import Text
 
-_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:[.・･][0-9]+)?")
 
 
 _EOK = 10**8

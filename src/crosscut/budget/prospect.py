@@ -28,6 +28,6 @@ def with_plan_file(snapshot: Snapshot, name: str, text: str) -> Snapshot:
         lines=lines,
         tags=tags,
         attributes=ingest.carried(snapshot.attributes, snapshot.programmes, lines, snapshot.settings),
-        findings=(*snapshot.findings, *found),
+        findings=(*(each for each in snapshot.findings if each.place.file != own), *found),
         files=(*(each for each in snapshot.files if each[0] != own), (own, text_digest(text))),
     )

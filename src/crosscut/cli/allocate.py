@@ -108,6 +108,7 @@ def allocate(
             "--compare": bool(compare),
             "--apply": bool(apply),
             "--out": out is not None,
+            "--why": bool(why),
         }
     )
     if what_if and format == "csv":
@@ -122,7 +123,7 @@ def allocate(
     with progress() as step:
         run = open_run(folder, progress=step)
         plan = plans.plan(run, policy, effort=effort, depth=depth, progress=step)
-        names = [(policy or Path("policy.toml")).stem, *(file.stem for file in compare)]
+        names = _names([policy or Path("policy.toml"), *compare])
         others = plans.compared(run, plan, names, compare, effort=effort, progress=step)
     kept = "The plan was not applied." if apply else ""
     if apply and not has_fatal(run.findings):
@@ -144,10 +145,16 @@ def allocate(
     return max(fatal_status(run.findings, folder, kept), int(plan.solution.status == "infeasible"))
 
 
+def _names(policies: Sequence[Path]) -> list[str]:
+    """What policies are called that stand side by side: by their files, by their paths where these are alike."""
+    stems = [each.stem for each in policies]
+    return stems if len({*stems}) == len(stems) else [each.with_suffix("").as_posix() for each in policies]
+
+
 _ALONE = {
-    "--explain-policy": ("--years", "--what-if", "--compare", "--apply", "--out"),
+    "--explain-policy": ("--years", "--what-if", "--compare", "--apply", "--out", "--why"),
     "--years": ("--what-if", "--compare", "--apply"),
-    "--what-if": ("--compare",),
+    "--what-if": ("--compare", "--why"),
 }
 """What an option of the command leaves undone, so that it is refused beside it and not passed over."""
 

@@ -126,7 +126,7 @@ def _looked_at(found: Guess, sheet: Sheet) -> Guess:
     above = " ".join(cell for row in head[:first] for cell in row if cell)
     _columns(found, header, rows)
     cells = {name: body.columns[at] for at, name in enumerate(header) if name}
-    found.book = repeated_by(found.columns, {name: cells[name] for name in cells.keys() - found.wide.keys()})
+    found.book = repeated_by(found.columns, {name: cells[name] for name in cells if name not in found.wide})
     if not found.says_year and found.book[0] in years_in(header, rows):
         found.columns["fiscal_year"], found.book = found.book[0], ("", "")
         found.unused.remove(found.columns["fiscal_year"])

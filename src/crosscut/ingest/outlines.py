@@ -44,11 +44,11 @@ def parents(amounts: Sequence[Amounts]) -> list[int]:
         Columns of amounts of one length, in minor units, none negative.
     """
     rows = np.arange(len(amounts[0]))
-    found: list[int] = []
+    found: set[int] = set()
     covered = np.zeros(len(rows), bool)
     for _ in range(_MOST_LEVELS):
         above, parts = _one_level([each[rows] for each in amounts])
-        found += rows[above].tolist()
+        found.update(rows[above].tolist())
         covered[rows[[*above, *parts]]] = True
         if not above:
             break

@@ -17,7 +17,7 @@ _NOT_WORDS = re.compile(r"\(.*?\)|\[.*?\]|（.*?）|\d+|令和|平成|昭和|民
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 _SHARED = frozenset({"expenditure", "budget"})
 """Kinds of words that planned and spent money share, such as outlays."""
-_EXECUTED = "executed"
+_EXECUTED, _CONFIRMED = "executed", "confirmed"
 
 
 @cache
@@ -37,16 +37,27 @@ def stage_of_header(header: str) -> str:
     words = stage_words()
     plain = _plain(header)
     whole = [*_wholes(header), *(plain.removeprefix(each).strip() for each in ("년도", "년", "年度", "年", "fy"))]
-    named = next((words[each] for each in whole if each in words), "") or _phrase(plain)
-    found = {words[part] for part in _parts(plain) if part in words}
-    return named or (found.pop() if len(found) == 1 else "")
+    if named := next((words[each] for each in whole if each in words), ""):
+        return named
+    phrase, rest = _phrase(plain)
+    if phrase == _EXECUTED:
+        return phrase
+    found = {words[part] for part in _parts(rest) if part in words}
+    return found.pop() if len(found) == 1 else "" if found else phrase
 
 
-def _phrase(plain: str) -> str:
-    """The stage of the longest words that stand together within a header: ``2023. évi módosított előirányzat``."""
+def _phrase(plain: str) -> tuple[str, str]:
+    """The stage of the words that stand together within a header, and what stands beside them.
+
+    ``2023. évi módosított előirányzat`` is revised; what stands beside may say more: ``Revised budget estimates``.
+    Words of another stage than the budget's own go before, then the longest.
+    """
     said = f" {' '.join(_PART.findall(plain))} "
     found = [phrase for phrase in stage_words() if " " in phrase and f" {phrase} " in said]
-    return stage_words()[max(found, key=len)] if found else ""
+    if not found:
+        return "", plain
+    phrase = max(found, key=lambda each: (stage_words()[each] != _CONFIRMED, len(each)))
+    return stage_words()[phrase], said.replace(f" {phrase} ", " ").strip()
 
 
 def role_of_header(header: str) -> Role | None:

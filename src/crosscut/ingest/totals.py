@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -207,14 +208,17 @@ class TotalFinder:
         scope = {key: text for key, text in self.labels.scope(at) if not self._is_own(at, key, text)}
         for word in self.labels.words_at(at):
             scope = dict(self._named(word.rest)) | scope if word.rest else scope
-        said = int(self.rows.year[at]) or self._year_called(at)
-        if "fiscal_year" in self.rows.source.columns and said:
+        if "fiscal_year" in self.rows.source.columns and (said := int(self.rows.year[at]) or self._year_called(at)):
             scope["fiscal_year"] = str(said)
         return tuple(scope.items())
 
+    @cached_property
+    def _years(self) -> frozenset[int]:
+        return frozenset(np.unique(self.rows.year).tolist())
+
     def _year_called(self, at: int) -> int:
         """The one year, among those of the rows, that a row is called by: ``Total 2024``."""
-        found = {year(word) for word in self.labels.label(at).split()} & set(np.unique(self.rows.year).tolist()) - {0}
+        found = {year(word) for word in self.labels.label(at).split()} & self._years - {0}
         return found.pop() if len(found) == 1 else 0
 
     def _is_own(self, at: int, key: str, text: str) -> bool:

@@ -28,9 +28,9 @@ def chart_findings(totals: Totals, view: Overview) -> Mapping[ChartTopic, Takeaw
     }
 
 
-def _additional(totals: Totals, view: Overview) -> Takeaway:
-    """What moved the total since the first comparison, area by area, with what stands in none."""
-    held = [line for line in (*view.areas, *totals.unattributed) if line.has_rows]
+def _additional(totals: Totals, view: Overview) -> Takeaway | None:
+    """Which areas moved most since the first comparison; None where there is no area."""
+    held = [line for line in view.areas if line.has_rows and line.key not in totals.added]
     since, until = (totals.calendar.text(each) for each in (totals.comparisons[0], totals.period))
     changes = [(line.key, line.changes[0].amount) for line in held]
     return movers(totals, changes, {"since": since, "until": until})

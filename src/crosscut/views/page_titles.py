@@ -8,7 +8,7 @@ from typing import Literal
 
 from crosscut.figures import Figure
 from crosscut.follow.changes import Comparison
-from crosscut.tables import UNREAD
+from crosscut.tables import NO_AREA, UNREAD
 from crosscut.text import Text
 from crosscut.views.flows import FlowPassage
 from crosscut.views.programmes import Directory, ProgrammeList
@@ -64,7 +64,8 @@ def line_title(totals: Totals, kind: NameKind, line: TotalsLine) -> Takeaway:
         return Takeaway("title_holds_all", {"amount": line.amount}, names, then=since)
     if line.amount.row_count:
         return Takeaway("title_holds", {"amount": line.amount, "share": line.share}, names, then=since)
-    return Takeaway("title_holds_nothing", {}, names, then=since if line.has_rows else None)
+    texts = {"period": totals.calendar.text(totals.period)}
+    return Takeaway("title_holds_nothing", {}, names, texts=texts, then=since if line.has_rows else None)
 
 
 def _since(totals: Totals, change: AmountChange) -> Takeaway:
@@ -96,7 +97,9 @@ def largest_programme(
 def findable(directory: Directory) -> Takeaway:
     """How many programmes, ministries and areas can be found by name."""
     totals = directory.totals
-    counts = {"programmes": len(directory.programmes), "ministries": len(totals.ministries), "areas": len(totals.areas)}
+    named = totals.publication.settings.publication.is_named
+    ministries, areas = sum(map(named, totals.ministries)), len(totals.areas.keys() - totals.added)
+    counts = {"programmes": len(directory.programmes), "ministries": ministries, "areas": areas}
     return Takeaway("title_search" if totals.areas else "title_search_plain", counts=counts)
 
 
@@ -134,12 +137,15 @@ def areas_of_ministry(ministry: str, areas: list[TotalsLine], unattributed: Sequ
 def passage_title(totals: Totals, passage: FlowPassage) -> Takeaway:
     """Which area gained and which lost most between two points; where several did so alike, how many did."""
     texts = {"since": totals.calendar.text(passage.since), "until": totals.calendar.text(passage.until)}
-    changes = [(each.key, totals.book.difference(each.after, each.before)) for each in passage.areas]
-    return movers(totals, changes, texts)
+    areas = [each for each in passage.areas if each.key not in totals.added.union(NO_AREA)]
+    changes = [(each.key, totals.book.difference(each.after, each.before)) for each in areas]
+    return movers(totals, changes, texts) or Takeaway("title_flow_plain", texts=texts)
 
 
-def movers(totals: Totals, changes: Sequence[tuple[str, Figure]], texts: Mapping[str, Text]) -> Takeaway:
-    """The areas whose changes are the greatest, up and down."""
+def movers(totals: Totals, changes: Sequence[tuple[str, Figure]], texts: Mapping[str, Text]) -> Takeaway | None:
+    """The areas whose changes are the greatest, up and down; None where there is no area."""
+    if not changes:
+        return None
     shown = totals.rounding.displayed
     up, down = (sorted((each for each in changes if shown(each[1]) * sign > 0), key=_size) for sign in (1, -1))
     found = [(way, side[-1]) for way, side in (("up", up), ("down", down)) if side]
@@ -160,7 +166,10 @@ def _size(change: tuple[str, Figure]) -> int:
 
 def counted(totals: Totals, found: Comparison, kind: Literal["area", "ministry"]) -> Takeaway:
     """How many areas or ministries gained between two points, and how many lost."""
-    shares = [each for each in (found.areas if kind == "area" else found.ministries) if each.before or each.after]
+    named = totals.publication.settings.publication.is_named
+    apart = totals.added.union(NO_AREA)
+    told = (each for each in (found.areas if kind == "area" else found.ministries) if each.before or each.after)
+    shares = [each for each in told if each.group[0] not in apart and (kind == "area" or named(each.group[0]))]
     changes = []
     for share in shares:
         after, before = (
@@ -178,4 +187,7 @@ def moves_title(found: Comparison) -> Takeaway | None:
         return None
     names: dict[str, tuple[NameKind, str]] = {"name": ("ministry", most.origin), "second": ("ministry", most.target)}
     count = len(found.flows)
-    return Takeaway("title_moves" if count > 1 else "title_move", {}, names, {"all": count} if count > 1 else {})
+    if count == 1:
+        return Takeaway("title_move", {}, names)
+    level = sum(flow.amount == most.amount for flow in found.flows) > 1
+    return Takeaway("title_moves_level" if level else "title_moves", {}, {} if level else names, {"all": count})

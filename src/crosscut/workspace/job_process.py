@@ -14,6 +14,9 @@ from crosscut.text import Text
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.publication_places import PREPARE, PUBLISH, PublicationJob, candidate, public, published_before
 
+MOST_SAID = 490
+"""Letters of what kept a job from ending well, in each language."""
+
 
 def _end_with_the_worker() -> None:
     """End this process as soon as the worker's end of standard input is gone."""
@@ -117,7 +120,7 @@ def main() -> None:
     try:
         done = _DOES[kind](folder, about)
     except WorkspaceError as error:
-        _say(fault=f"{error.text.en}\n{error.text.ko}")
+        _say(fault="\n".join(" ".join(each.split())[:MOST_SAID] for each in (error.text.en, error.text.ko)))
     except CrosscutError as error:
         _say(fault=str(error))
     else:

@@ -144,6 +144,12 @@ def _check(act: Act, found: StageMove, package: MovePackage) -> None:
         raise WorkspaceError(word("move_fatal"), "fatal-findings")
 
 
+def to_sign(act: Act) -> list[StageMove]:
+    """The moves that wait for the person's signature: what nobody can sign waits for none."""
+    found = moves.waiting(act)
+    return [each for each in found if standing_against(act, each) is None] if act.office.reading else found
+
+
 def standing_against(act: Act, found: StageMove) -> WorkspaceError | None:
     """What keeps anybody from signing a proposed move: its stage has amounts, or what it begins from is gone."""
     if found.state != "proposed":

@@ -108,14 +108,13 @@ def every(act: Act) -> list[StageMove]:
 
 
 def waiting(act: Act) -> list[StageMove]:
-    """The moves that the person may sign now: those to a stage that another move was signed for are none."""
+    """The proposed moves that the person may sign, whatever else stands against them."""
     if not act.actor.may("move.read", OF_SOME_YEAR).allowed:
         return []
     ended = select(SIGNINGS.c.move)
     numbers = act.connection.scalars(select(MOVES.c.id).where(MOVES.c.id.not_in(ended)).order_by(MOVES.c.id))
     found = [_load(act.connection, number) for number in list(numbers)]
-    mine = [each for each in found if act.actor.may("move.sign", each.item).allowed]
-    return [each for each in mine if signed_for(act, each.period) is None]
+    return [each for each in found if act.actor.may("move.sign", each.item).allowed]
 
 
 def load(act: Act, number: int) -> StageMove:

@@ -6,18 +6,19 @@ it is about and leads to it; it never holds amounts or texts of requests, which 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select
 
 from crosscut.text import Text
 from crosscut.workspace.approval_schema import MOVES
 from crosscut.workspace.call_model import Call, every, load
 from crosscut.workspace.listing_schema import LISTS
 from crosscut.workspace.publishing_schema import PUBLICATIONS
+from crosscut.workspace.rights import Grant, may_be_lent
 from crosscut.workspace.schema import (
     DELEGATIONS,
     FILINGS,
@@ -135,23 +136,41 @@ def _holders(
     connection: Connection, roles: Sequence[str], year: int, now: datetime, ministry: str = ""
 ) -> list[Row[Any]]:
     """Those who hold a role for a year at the moment, of one ministry or of the whole office, or stand in for one."""
-    held, lent = GRANTS.c, DELEGATIONS.c
-    grants = select(held.id).where(
+    held = GRANTS.c
+    mine = select(GRANTS).where(
         held.role.in_(roles),
         held.ministry == ministry,
         *(() if ministry else (held.committee == "",)),
         held.year.in_((0, year)),
+        *_held_at(now),
+    )
+    grants = connection.execute(mine).all()
+    told = {row.person for row in grants}.union(*(_stand_ins(connection, row, now) for row in grants))
+    return list(connection.execute(select(PEOPLE).where(PEOPLE.c.id.in_(told)).order_by(PEOPLE.c.id)))
+
+
+def _held_at(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    held = GRANTS.c
+    return (
         or_(held.confirmed_at.is_not(None), held.exception != ""),
         held.starts_at <= now,
         or_(held.ends_at.is_(None), held.ends_at > now),
         held.ended_at.is_(None),
     )
-    stand_in = (lent.starts_at <= now, lent.ends_at > now, lent.ended_at.is_(None))
-    people = or_(
-        PEOPLE.c.id.in_(select(held.person).where(held.id.in_(grants))),
-        PEOPLE.c.id.in_(select(lent.taker).where(lent.grant_id.in_(grants), *stand_in)),
-    )
-    return list(connection.execute(select(PEOPLE).where(people).order_by(PEOPLE.c.id)))
+
+
+def _stand_ins(connection: Connection, row: Row[Any], now: datetime) -> Iterator[int]:
+    """Those to whom a role is lent at the moment and who may take it."""
+    lent = DELEGATIONS.c
+    running = (lent.grant_id == row.id, lent.starts_at <= now, lent.ends_at > now, lent.ended_at.is_(None))
+    for taker in connection.scalars(select(lent.taker).where(*running)):
+        own = connection.execute(select(GRANTS).where(GRANTS.c.person == taker, *_held_at(now)))
+        if may_be_lent(_grant(row), [_grant(each) for each in own]):
+            yield taker
+
+
+def _grant(row: Row[Any]) -> Grant:
+    return Grant(row.id, row.role, row.ministry, row.committee, row.year, row.starts_at, row.ends_at)
 
 
 def _person(connection: Connection, number: int) -> list[Row[Any]]:

@@ -122,18 +122,20 @@ def kept(connection: Connection, taxonomy: str, *, reads: bool) -> tuple[KeptCou
     sampled = next((row.id for row in shown if row.samples and row.upto >= BEGINNING), 0)
     both = _one(connection, sampled), _one(connection, shown[-1].id if shown else 0)
     first, last = (each if each and each.count.taxonomy in {"", taxonomy} else None for each in both)
-    return first, _blind(last) if last and reads else last
+    return (_blind(first), _blind(last)) if reads else (first, last)
 
 
-def _blind(last: KeptCount) -> KeptCount:
+def _blind(kept: KeptCount | None) -> KeptCount | None:
     """A count without the sentence that names programmes on which readers differ: one of them would know by it."""
     from crosscut.classify.assumptions import UNSETTLED
 
+    if kept is None:
+        return None
     english, korean = (
         tuple(each for each in lines if not each.startswith(UNSETTLED[language]))
-        for language, lines in (("en", last.count.assumed), ("ko", last.count.assumed_ko))
+        for language, lines in (("en", kept.count.assumed), ("ko", kept.count.assumed_ko))
     )
-    return replace(last, count=replace(last.count, assumed=english, assumed_ko=korean))
+    return replace(kept, count=replace(kept.count, assumed=english, assumed_ko=korean))
 
 
 def _in_steps(connection: Connection, counted: Sequence[_Counted]) -> list[_Counted]:

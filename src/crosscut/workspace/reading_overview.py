@@ -92,7 +92,10 @@ def overview(act: Act) -> ReadingOverview:
     drawn = [each for each in queue.drawn if each in seen]
     firsts = [each for each in drawn if queue.waits_first(each)]
     reads = act.actor.may("reading.read", SOMETHING).allowed
-    first, last = kept(act.connection, queue.budget.taxonomy.id, reads=reads) if whole else (None, None)
+    seconds = sum(queue.waits_second(each) for each in drawn)
+    unsettled = sum(each.differs for key, each in queue.opinions.items() if key in seen)
+    blind = reads and bool(firsts or seconds or unsettled)
+    first, last = kept(act.connection, queue.budget.taxonomy.id, reads=blind) if whole else (None, None)
     held = [each for each, person in queue.leased.items() if person == act.actor.person and each in queue.budget.facts]
     return ReadingOverview(
         queue=queue,
@@ -100,8 +103,8 @@ def overview(act: Act) -> ReadingOverview:
         firsts=len(firsts),
         firsts_amount=sum(queue.budget.facts[each].amount for each in firsts),
         passed=len(queue.passed_over & seen),
-        seconds=sum(queue.waits_second(each) for each in drawn),
-        unsettled=sum(each.differs for key, each in queue.opinions.items() if key in seen),
+        seconds=seconds,
+        unsettled=unsettled,
         mine=len([*queue.open_firsts(), *queue.open_seconds()]) if reads else 0,
         held=queue.budget.facts[held[0]].key if held else "",
         readers=_readers(act, queue) if whole else (),

@@ -45,6 +45,8 @@ def best_rounded(problem: Problem, effort: Effort) -> Solution | None:
     if posed.whole:
         return None
     relaxed, plans = rounded_choices(posed, effort.seconds, tuned=True)
+    if not relaxed.proved:
+        return None
     for plan in plans:
         amounts = whole(problem, posed.amounts(plan), effort.seconds)
         if amounts is None or breaches(problem, amounts.tolist()):

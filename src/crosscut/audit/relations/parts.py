@@ -98,7 +98,7 @@ _OF_THIS = re.compile(
     re.IGNORECASE,
 )
 _THE_REST = re.compile(
-    r"^\W{0,3}(?:the (?:rest|remainder|remaining|other)|나머지|der Rest|le reste|el resto|il resto|o resto|de rest)"
+    r"^\W{0,3}(?:the (?:rest|remainder|remaining)|나머지|der Rest|le reste|el resto|il resto|o resto|de rest)"
     r"(?![a-z])",
     re.IGNORECASE,
 )

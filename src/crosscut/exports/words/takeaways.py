@@ -99,8 +99,8 @@ WORDS: dict[str, Text] = {
         "중점기술 {all}개 가운데 {count}개가 {amount}씩으로 같아 앞서는 중점기술이 없습니다.",
     ),
     "take_moved_level": Text(
-        "{rose} of {all} areas rose and {fell} fell, those that moved most by as much.",
-        "{all}개 분야 가운데 {rose}개가 늘고 {fell}개가 줄었으며, 가장 크게 움직인 분야들의 폭은 같습니다.",
+        "{rose} of {all} areas rose and {fell} fell.",
+        "{all}개 분야 가운데 {rose}개가 늘고 {fell}개가 줄었습니다.",
     ),
     "take_rose_level_area": Text(
         "{count} areas rose most, each by as much: {change}.",
@@ -192,7 +192,9 @@ WORDS: dict[str, Text] = {
         "For the largest part of {count} of {all} areas no one ministry is named.",
         "{all}개 분야 가운데 {count}개에서 가장 많은 금액은 한 부처 소관으로 밝혀져 있지 않습니다.",
     ),
-    "take_heat_one": Text("{name} holds most of {second}.", "{second} 금액은 {name} 소관이 가장 많습니다."),
+    "take_heat_one": Text(
+        "Of {second}, {name} holds the largest part.", "{second} 금액은 {name} 소관이 가장 많습니다."
+    ),
     "take_pair": Text("From {next} in {since} to {amount} in {period}.", "{since} {next} → {period} {amount}."),
     "take_pair_level": Text(
         "{amount} in {since} as well as in {period}.", "{since}과(와) {period} 모두 {amount}입니다."

@@ -9,7 +9,7 @@ WORDS: dict[str, Text] = {
         "{name} holds {amount}, {share} of the total.", "{name} 금액은 {amount}(총액의 {share})입니다."
     ),
     "title_holds_all": Text("{name} holds all of it: {amount}.", "모두 {name} 금액({amount})입니다."),
-    "title_holds_nothing": Text("No money of this budget is in {name}.", "이 예산에는 {name} 금액이 없습니다."),
+    "title_holds_nothing": Text("No money of {period} is in {name}.", "{period} 예산에는 {name} 금액이 없습니다."),
     "title_since_nothing": Text("There was none in {since}.", "{since}에는 없었습니다."),
     "title_since_same": Text("That is as much as in {since}.", "{since}과(와) 같습니다."),
     "title_story_alone": Text(
@@ -89,6 +89,7 @@ WORDS: dict[str, Text] = {
         "From {since} to {until} {rose} of {all} areas gained and {fell} lost.",
         "{since} → {until}: 분야 {all}개 가운데 {rose}개가 늘고 {fell}개가 줄었습니다.",
     ),
+    "title_flow_plain": Text("From {since} to {until}.", "{since} → {until}"),
     "title_counts_area": Text(
         "{rose} of {all} areas gained and {fell} lost.", "분야 {all}개 가운데 {rose}개가 늘고 {fell}개가 줄었습니다."
     ),
@@ -100,6 +101,7 @@ WORDS: dict[str, Text] = {
         "{all} moves between ministries; the largest is from {name} to {second}.",
         "부처 사이의 이관은 {all}건이며 가장 큰 것은 {name} → {second}입니다.",
     ),
+    "title_moves_level": Text("{all} moves between ministries.", "부처 사이의 이관은 {all}건입니다."),
     "title_move": Text(
         "One move between ministries: from {name} to {second}.", "부처 사이의 이관은 {name} → {second} 한 건입니다."
     ),

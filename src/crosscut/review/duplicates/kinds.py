@@ -13,7 +13,7 @@ import numpy.typing as npt
 from crosscut.review.duplicates.candidates import Candidates, ComparableProgrammes
 from crosscut.review.duplicates.model import GroupKind
 from crosscut.review.duplicates.tokens import Bools, Ints
-from crosscut.review.duplicates.variants import variants
+from crosscut.review.duplicates.variants import spelling, variants
 
 Floats = npt.NDArray[np.float64]
 
@@ -150,7 +150,7 @@ class _Pairs:
         names, bases = programmes.names, programmes.bases
         self.one_ministry = self._equal(known.ministries)
         self.one_base = self._equal(bases)
-        self.equal_names = self._equal(names)
+        self.equal_names = self._equal([spelling(name) for name in names])
         unlike = np.nan_to_num(found.text, nan=1.0) < FAMILY_TEXT
         self.denied = unlike & ~(self.one_base & ~self.one_ministry & programmes.stands_in)
         self.one_institution = self._equal([_institution(name) for name in names])

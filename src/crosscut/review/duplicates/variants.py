@@ -22,20 +22,25 @@ def variants(programmes: ComparableProgrammes, found: Candidates, one_ministry: 
 
     What one ministry calls by two names it keeps as two lines on purpose, and by one name only where the texts are not
     other ones. At two ministries it is a variant where nothing but names is known, one name stands within the other, or
-    each text speaks of what its own name alone says: not where the names of parts stand in for texts.
+    a text speaks of what its own name alone says: not where the names of parts stand in for texts.
     """
     held = np.zeros(len(found.first), bool)
     for row in rows.tolist():
         one, other = int(found.first[row]), int(found.second[row])
         names = programmes.names[one], programmes.names[other]
         text = float(found.text[row])
-        if names[0] == names[1]:
+        if spelling(names[0]) == spelling(names[1]) or differing(*names) == ("", ""):
             held[row] = text < OTHER_TEXT
         elif one_ministry[row] or np.isnan(text) or _within(*names):
             held[row] = True
         elif not programmes.stands_in:
             held[row] = _borne_out(names, (programmes.texts[one], programmes.texts[other]))
     return held
+
+
+def spelling(name: str) -> str:
+    """A name without its spaces and the word for programme at its end."""
+    return name.replace(" ", "").removesuffix("사업")
 
 
 def _within(one: str, other: str) -> bool:
@@ -82,7 +87,7 @@ _OTHER_TEXTS = Text(
 def said(names: tuple[str, str]) -> Text:
     """What tells two variants apart, in words."""
     one, other = differing(*names)
-    if not one and not other:
+    if spelling(names[0]) == spelling(names[1]) or not (one or other):
         return _OTHER_TEXTS
     if one and other:
         return Text(

@@ -63,8 +63,8 @@ class ReadingAnswer(TypedDict):
     drawn: int
     firsts: int
     firsts_amount: int
-    seconds: int
-    unsettled: int
+    seconds: int | None
+    unsettled: int | None
     mine: int
     first: CountAnswer | None
     last: CountAnswer | None

@@ -8,7 +8,7 @@ from fastapi import Request, Response
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from crosscut.workspace import moves, signed_packages
+from crosscut.workspace import move_signing, moves, signed_packages
 from crosscut.workspace.fields import LARGEST_SUM
 from crosscut.workspace.move_shapes import MovePackage
 from crosscut.workspace.moves import MoveAmendment, StageMove
@@ -78,7 +78,8 @@ class MoveRowAnswer(TypedDict):
 class MoveAnswer(TypedDict):
     """A move with what it changes; ``digest`` names the package, ``version`` is its ETag.
 
-    ``broken`` are the rules of its scenario that it breaks where it is proposed and somebody amended it.
+    ``broken`` are the rules of its scenario that it breaks where it is proposed and somebody amended it;
+    ``stands_against`` says what keeps anybody from signing it.
     """
 
     move: MoveRowAnswer
@@ -86,6 +87,7 @@ class MoveAnswer(TypedDict):
     digest: str
     package: MovePackage
     broken: list[BrokenRule]
+    stands_against: str
 
 
 class MoveProposed(TypedDict):
@@ -115,7 +117,16 @@ def read_move(request: Request, desk: AtDesk, response: Response, move: Number) 
     response.headers["etag"] = f'"{found.version}"'
     digest = signed_packages.digest_of(package)
     broken = move_desk.broken(request, desk, found, package)
-    return {"move": _row(found), "version": found.version, "digest": digest, "package": package, "broken": broken}
+    with desk.look(request) as act:
+        against = move_signing.standing_against(act, found)
+    return {
+        "move": _row(found),
+        "version": found.version,
+        "digest": digest,
+        "package": package,
+        "broken": broken,
+        "stands_against": against.text.en if against else "",
+    }
 
 
 @router.post("/moves/{move}/amendments", status_code=204)

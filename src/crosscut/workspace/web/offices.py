@@ -18,7 +18,7 @@ from crosscut.workspace import (
     filings,
     findings,
     listings,
-    moves,
+    move_signing,
     people,
     publications,
     reading_overview,
@@ -66,7 +66,7 @@ def home(request: Request, desk: AtDesk) -> Response:
             names=people.names(act.connection),
             reading=reads,
             differences=differ,
-            to_sign=moves.waiting(act),
+            to_sign=move_signing.to_sign(act),
             to_confirm=listings.waiting(act),
             to_publish=publications.waiting(act),
         )
