@@ -81,4 +81,4 @@ def test_what_tests_keep_of_an_audit_is_what_it_finds(tmp_path: Path, monkeypatc
     anew = audit_process.audited([str(wrong)])
     assert found[0] == found[2]
     assert not any(each.passed for each in found)
-    assert found[1].detail == "; ".join(anew["fatal"])
+    assert found[1].detail == "; ".join(said for said, _ in anew["fatal"])

@@ -61,7 +61,7 @@ class _Numbering:
 def parents(rows: SourceRows, at: npt.NDArray[np.intp]) -> list[int]:
     """Those among some rows that are the sums of the rows numbered below them; empty where they are no levels."""
     read = [each.values.take(pa.array(at)) for each in rows.read]
-    if any(float(pc.sum(pc.abs(pc.cast(each, pa.float64()))).as_py() or 0) > _LARGEST for each in read):
+    if any(float(pc.sum(pc.abs(pc.cast(each, pa.float64(), safe=False))).as_py() or 0) > _LARGEST for each in read):
         return []
     for numbering in _numberings(rows, at):
         columns = [(numbering.sums(each), column.unit.factor) for each, column in zip(read, rows.columns, strict=True)]

@@ -137,10 +137,10 @@ def _data(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed
 
 def _figures(found: FigureData, letters: int) -> dict[str, str]:
     """The figures that were printed, their rows, and the shapes that they have in common."""
-    made: dict[str, object] = {f"figures-{ending}": figures for ending, figures in found.shards(letters)}
-    made |= {f"rows-{number}": rows for number, rows in enumerate(found.rows())}
-    made["shapes"] = found.shapes()
-    return {f"data/{name}.js": data.script(name, value) for name, value in made.items()}
+    figures = ((f"figures-{ending}", shard) for ending, shard in found.shards(letters))
+    rows = ((f"rows-{number}", part) for number, part in enumerate(found.rows()))
+    named = (*figures, *rows, ("shapes", found.shapes()))
+    return {f"data/{name}.js": data.script(name, value) for name, value in named}
 
 
 def _assets(edition: Edition) -> dict[str, str]:
