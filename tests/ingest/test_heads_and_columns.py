@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from crosscut.findings import Severity
+from crosscut.ingest.outlines import parents
+from crosscut.ingest.stage_words import stage_of_header
 
 from .conftest import COLUMNS, amounts, one, rules
 
@@ -216,3 +219,20 @@ def test_units_behind_a_preposition_in_any_language(reading):
         text = f"id,name,ministry,{head}\nA,a,m,5\n"
         assert loud(reading(text, {"unit": "thousand", "columns": columns}, currency=code)) == []
         assert loud(reading(text, {"columns": columns}, currency=code)) == ["unit-differs@1"]
+
+
+@pytest.mark.parametrize(
+    ("head", "stage"),
+    [
+        ("Revised budget estimates 2023-24", "revised"),
+        ("Draft budget estimates", "proposed"),
+        ("Budget estimates 2024", "confirmed"),
+        ("Actual expenditure 2023", "executed"),
+    ],
+)
+def test_a_word_beside_a_phrase_says_which_stage_it_is(head, stage):
+    assert stage_of_header(head) == stage
+
+
+def test_a_parent_is_named_once_however_many_levels_it_is_the_sum_of():
+    assert parents([np.array([1000, 400, 600, 500, 200, 300, 500, 100, 400])]) == [0, 3, 6]

@@ -88,3 +88,12 @@ def test_a_unit_of_each_of_two_tables_is_told_and_ranges_read_both(reading):
     result = reading(text, *parts)
     assert loud(result) == []
     assert amounts(result) == {"A": 30_000_000, "B": 10_000_000, "C": 7_000_000}
+
+
+def test_a_unit_between_rows_is_held_against_its_own_column(reading):
+    text = "id,name,ministry,budget,spent\nA,n,m,500,400\n,,,백만원,천원\nB,k,m,700,650\n"
+    columns = {key: value for key, value in COLUMNS.items() if key != "amount"}
+    wide = {"columns": {"budget": {"stage": "confirmed"}, "spent": {"stage": "executed"}}}
+    source = {"columns": columns, "wide": wide, "unit": "백만원", "stage": ""}
+    assert "unit-differs" not in rules(reading(text, source | {"units": {"spent": "천원"}}, currency="KRW"))
+    assert one(reading(text, source, currency="KRW"), "unit-differs").place.column == "spent"

@@ -184,7 +184,9 @@ def test_an_area_says_what_it_holds_and_what_became_of_it(amounts: tuple[int, in
 def test_an_area_without_money_says_so_and_with_whom_it_shares_none() -> None:
     made = totals({"ai": (100, 150)})
     (line,) = [each for each in made.area_lines(made.total) if each.key == "bio"]
-    assert spoken(line_title(made, "area", line), made)["en"] == "No money of this budget is in Advanced biotechnology."
+    assert (
+        spoken(line_title(made, "area", line), made)["en"] == "No money of 2026 reviewed is in Advanced biotechnology."
+    )
     assert said(overlapping("bio", [])) == "title_overlap_none"
 
 

@@ -5,7 +5,8 @@ Below a table such a row is a note about all of it; between rows it begins a blo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -26,10 +27,18 @@ _LOOKED_AT = 200
 """Rows with amounts of which one shows that a column says the unit of each row."""
 
 
+class UnitBetween(NamedTuple):
+    """A unit that a row says in one of its columns; ``at`` is the row's position, ``number`` the column's."""
+
+    at: int
+    number: int
+    text: str
+
+
 def find(
     sheet: Sheet, header: Header, rows: SourceRows, columns: Mapping[int, pa.DictionaryArray], amounts: Mask
-) -> dict[int, str]:
-    """The units that rows say which hold no amount and at most one text that is read, by position.
+) -> list[UnitBetween]:
+    """The units that rows say which hold no amount and at most one text that is read.
 
     Parameters
     ----------
@@ -45,17 +54,17 @@ def find(
         texts += whose_text(column, not_blank)
     at = np.flatnonzero(~amounts & (texts <= 1))
     if not len(at) or rows.source.summed:
-        return {}
+        return []
     others = [number for number in range(len(header.names)) if number not in columns]
     body = sheet.body(header.end, others, (), len(header.names))
     below = np.searchsorted(body.row, rows.row)
-    beside = [column.take(pa.array(below)) for column in body.columns.values()]
-    found: dict[int, str] = {}
-    for column, is_read in [*((each, True) for each in columns.values()), *((each, False) for each in beside)]:
+    beside = {number: column.take(pa.array(below)) for number, column in body.columns.items()}
+    found: list[UnitBetween] = []
+    for number, column in {**columns, **beside}.items():
         said = _units_at(column, at)
-        if said and (is_read or not _units_at(column, np.flatnonzero(amounts)[:_LOOKED_AT])):
-            found |= said
-    return found
+        if said and (number in columns or not _units_at(column, np.flatnonzero(amounts)[:_LOOKED_AT])):
+            found += [UnitBetween(row, number, text) for row, text in said.items()]
+    return sorted(found)
 
 
 def _units_at(column: pa.DictionaryArray, at: npt.NDArray[np.intp]) -> dict[int, str]:
@@ -65,10 +74,13 @@ def _units_at(column: pa.DictionaryArray, at: npt.NDArray[np.intp]) -> dict[int,
     return {each: text for each, text in zip(at.tolist(), texts, strict=True) if text in units}
 
 
-def ask_between(rows: SourceRows, found: Mapping[int, str], amounts: Mask, report: Report) -> None:
-    """Report the first row between those with ``amounts`` that says another unit than they are read in."""
-    between = ((at, text) for at, text in sorted(found.items()) if amounts[at:].any())
-    differing = ((at, text, column) for at, text in between for column in rows.columns if _differs(text, column))
+def ask_between(rows: SourceRows, found: Sequence[UnitBetween], amounts: Mask, report: Report) -> None:
+    """Report the first row between those with ``amounts`` that says another unit than they are read in.
+
+    What stands in a column of amounts is about that column; what stands elsewhere differs where no column has its unit.
+    """
+    between = (each for each in found if amounts[each.at :].any())
+    differing = ((each.at, each.text, column) for each in between if (column := _differing(rows.columns, each)))
     at, text, column = next(differing, (0, "", None))
     if column:
         report.add(
@@ -86,9 +98,14 @@ def ask_between(rows: SourceRows, found: Mapping[int, str], amounts: Mask, repor
         )
 
 
-def _differs(text: str, column: AmountColumn) -> bool:
-    said = _said(text, column.unit)
-    return said is not None and said.factor != column.unit.factor
+def _differing(columns: Sequence[AmountColumn], said: UnitBetween) -> AmountColumn | None:
+    """The column that is read in another unit than is said of it; None where none is."""
+    own = [column for column in columns if column.number == said.number] or columns
+    units = [(column, _said(said.text, column.unit)) for column in own]
+    known = [(column, unit) for column, unit in units if unit is not None]
+    if any(unit.factor == column.unit.factor for column, unit in known):
+        return None
+    return next((column for column, _ in known), None)
 
 
 def ask(rows: SourceRows, notes: Iterable[tuple[int, str]], amounts: Mask, report: Report) -> None:

@@ -98,8 +98,8 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     noted = notes.below([labels.columns[n] for n in mapping.text_numbers], stated, used, body.row, wrong)
     noted_units.ask_between(rows, units_said, stated, context.report)
     said_below = _texts_at(np.flatnonzero(noted).tolist(), labels, mapping, wrong)
-    noted_units.ask(rows, [*said_below, *units_said.items()], stated, context.report)
-    noted[list(units_said)] = True
+    noted_units.ask(rows, [*said_below, *((each.at, each.text) for each in units_said)], stated, context.report)
+    noted[[each.at for each in units_said]] = True
     noted |= parts_below.percentages(rows, used & ~noted, context.report)
     for read in rows.read:
         read.wrong = [odd for odd in read.wrong if not noted[odd.position]]
