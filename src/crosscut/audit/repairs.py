@@ -45,7 +45,7 @@ _FEW = 5
 _LOST_UNIT = "a word for its unit lost"
 LOST_WORD = "a word such as about or over lost"
 _LETTERS_OF_NUMBERS = str.maketrans("", "", "0123456789.,")
-_NUMBER = re.compile(r"[0-9][0-9,]*(?:[.・･][0-9]+)?")
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
