@@ -345,6 +345,9 @@ def test_what_does_not_hold_is_answered_for_or_nothing_is_prepared(fresh: Publis
     assert fresh.work()
     assert fresh.state() == "failed"
     assert "control totals" in fresh.page(fresh.coordinator)
+    korean = fresh.coordinator.get(PLACE, headers={"accept-language": "ko"}).text
+    assert "대조 합계: " in korean
+    assert "control totals" not in korean
     assert fresh.prepare(despite="The control is wrong, not the sum").status_code == 303
     assert fresh.work()
     assert fresh.state(2) == "prepared"

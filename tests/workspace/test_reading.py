@@ -426,6 +426,9 @@ def test_readers_are_not_told_sums_that_tell_what_others_said(room: ReadingOffic
     for hidden in ("decided", "twice", "agreed", "money_agreed", "kappa"):
         assert {each[hidden] for each in told["two"]} == {None}
     assert sum(each["decided"] for each in told["coordinator"]) > 0
+    known = {name: room.staff.clients[name].get("/api/reading").json() for name in ("two", "coordinator")}
+    assert (known["two"]["seconds"], known["two"]["unsettled"]) == (None, None)
+    assert known["coordinator"]["seconds"] > 0
     assert "Decided<" not in room.staff.clients["two"].get("/reading?lang=en").text
     assert "Decided<" in room.staff.clients["coordinator"].get("/reading?lang=en").text
 
