@@ -119,3 +119,15 @@ def test_a_closed_call_says_when_it_closed_and_when_it_was_asked(season: Season)
     assert re.search(r"asked at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} \(UTC[+-]\d\d:\d\d\)", message)
     page = season.staff.post(season.writer, f"{season.draft()}/programmes/{KEY}", amount="1", version="0")
     assert closes[:10] in page.text
+
+
+def test_what_somebody_else_filed_meanwhile_is_no_receipt_for_what_was_seen(season: Season) -> None:
+    writer = season.writer
+    seen = writer.get(season.api()).json()["digest"]
+    season.staff.post(writer, f"{season.draft()}/programmes/{KEY}", amount="8,400", version="0")
+    number = season.file(writer)
+    headers = {"x-form-token": token_of(writer), "if-match": f'"{seen}"'}
+    assert writer.post(f"{season.api()}/file", headers=headers).status_code == 409
+    now = writer.get(season.api()).json()["digest"]
+    again = writer.post(f"{season.api()}/file", headers=headers | {"if-match": f'"{now}"'})
+    assert (again.status_code, again.json()["filing"]) == (201, number)

@@ -118,10 +118,10 @@ def file(act: Act, number: int, ministry: str, seen: str) -> str:
     drafts.check_sum(act, rows)
     text = content_of(act, call, ministry, rows)
     mark, held = digest(text), latest(act.connection, number, ministry)
-    if held is not None and held.digest == mark:
-        return str(held.number)
     if seen != mark:
         raise ConflictError(word("filing_moved"), {}, 0)
+    if held is not None and held.digest == mark:
+        return str(held.number)
     fatal = [
         each for each in faults(asked(rows), year=call.year, reason_from=call.reason_from) if each.severity == "fatal"
     ]
