@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 from crosscut.budget.opinions import independent, opinions
 from crosscut.classify.samples import is_read_again
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import adjudication, people, reading
+from crosscut.workspace import adjudication, held_grants, people, reading
 from crosscut.workspace.office import Actor, acting
 from crosscut.workspace.reading import Said
 from crosscut.workspace.reading_schema import LEASES, READINGS
@@ -140,7 +140,7 @@ def test_whoever_stands_in_reads_for_both_and_neither_reads_it_again(room: Readi
     key = take(room, "reader 0")
     with room.office.database.writing() as connection:
         mine, theirs = (people.named(connection, name).id for name in ("reader 0", "reader 1"))
-        grants = people.grants_of(connection, mine, room.staff.clock())
+        grants = held_grants.grants_of(connection, mine, room.staff.clock())
     lent = Actor(mine, "reader 0", grants, acting_for=theirs, acting_for_name="reader 1")
     with acting(room.office, lambda _, __: lent) as act:
         reading.answer(act, key, Said({"ai": Fraction(1)}, "read", 0))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from crosscut.errors import CrosscutError
-from crosscut.workspace import people
+from crosscut.workspace import held_grants, people
 from crosscut.workspace.office import Office
 from crosscut.workspace.people import Role
 from crosscut.workspace.record import By, RecordEntry, append
@@ -90,7 +90,7 @@ def listed(office: Office) -> list[Listed]:
             Listed(
                 person=row.id,
                 name=row.name,
-                roles=[people.spelt(each) for each in people.grants_of(connection, row.id, now)],
+                roles=[people.spelt(each) for each in held_grants.grants_of(connection, row.id, now)],
             )
             for row in people.everyone(connection)
             if row.closed_at is None

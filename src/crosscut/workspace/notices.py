@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select
+from sqlalchemy import Connection, Row, insert, select
 
 from crosscut.text import Text
 from crosscut.workspace.approval_schema import MOVES
 from crosscut.workspace.call_model import Call, every, load
+from crosscut.workspace.held_grants import grant_of, grants_of, held_at
 from crosscut.workspace.listing_schema import LISTS
 from crosscut.workspace.publishing_schema import PUBLICATIONS
-from crosscut.workspace.rights import Grant, may_be_lent
+from crosscut.workspace.rights import may_be_lent
 from crosscut.workspace.schema import (
     DELEGATIONS,
     FILINGS,
@@ -142,21 +143,11 @@ def _holders(
         held.ministry == ministry,
         *(() if ministry else (held.committee == "",)),
         held.year.in_((0, year)),
-        *_held_at(now),
+        *held_at(now),
     )
     grants = connection.execute(mine).all()
     told = {row.person for row in grants}.union(*(_stand_ins(connection, row, now) for row in grants))
     return list(connection.execute(select(PEOPLE).where(PEOPLE.c.id.in_(told)).order_by(PEOPLE.c.id)))
-
-
-def _held_at(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    held = GRANTS.c
-    return (
-        or_(held.confirmed_at.is_not(None), held.exception != ""),
-        held.starts_at <= now,
-        or_(held.ends_at.is_(None), held.ends_at > now),
-        held.ended_at.is_(None),
-    )
 
 
 def _stand_ins(connection: Connection, row: Row[Any], now: datetime) -> Iterator[int]:
@@ -164,13 +155,8 @@ def _stand_ins(connection: Connection, row: Row[Any], now: datetime) -> Iterator
     lent = DELEGATIONS.c
     running = (lent.grant_id == row.id, lent.starts_at <= now, lent.ends_at > now, lent.ended_at.is_(None))
     for taker in connection.scalars(select(lent.taker).where(*running)):
-        own = connection.execute(select(GRANTS).where(GRANTS.c.person == taker, *_held_at(now)))
-        if may_be_lent(_grant(row), [_grant(each) for each in own]):
+        if may_be_lent(grant_of(row), grants_of(connection, taker, now)):
             yield taker
-
-
-def _grant(row: Row[Any]) -> Grant:
-    return Grant(row.id, row.role, row.ministry, row.committee, row.year, row.starts_at, row.ends_at)
 
 
 def _person(connection: Connection, number: int) -> list[Row[Any]]:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from crosscut.workspace import boundaries, calls, filings, findings, people
+from crosscut.workspace import boundaries, calls, filings, findings, held_grants
 from crosscut.workspace.calls import Call, NewCall
 from crosscut.workspace.findings import OfficeFinding
 from crosscut.workspace.known import BudgetProgramme
@@ -131,7 +131,7 @@ def _staffed(connection: Connection, new: NewCall) -> tuple[set[str], int]:
     """The ministries that somebody writes for when a call opens, and how many people hold a role then."""
     staffed, holders = set[str](), 0
     for person in connection.scalars(select(PEOPLE.c.id).where(PEOPLE.c.closed_at.is_(None))):
-        held = [each for each in people.grants_of(connection, person, new.opens_at) if each.year in {0, new.year}]
+        held = [each for each in held_grants.grants_of(connection, person, new.opens_at) if each.year in {0, new.year}]
         holders += bool(held)
         staffed |= {each.ministry for each in held if each.role == "writer"}
     return staffed, holders

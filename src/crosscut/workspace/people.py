@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from crosscut.workspace import boundaries
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
+from crosscut.workspace.held_grants import grants_of, held_at
 from crosscut.workspace.office import Act, Actor
 from crosscut.workspace.passwords import FIRST_LASTS, hashed, new_first
 from crosscut.workspace.record import RecordEntry
@@ -54,34 +55,13 @@ def names(connection: Connection) -> dict[int, str]:
     return {row.id: row.name for row in connection.execute(select(PEOPLE.c.id, PEOPLE.c.name))}
 
 
-def grants_of(connection: Connection, number: int, now: datetime) -> tuple[Grant, ...]:
-    """What a person holds at a moment: given, confirmed, begun and not ended."""
-    query = select(GRANTS).where(GRANTS.c.person == number, *_held(now))
-    return tuple(_grant(row) for row in connection.execute(query.order_by(GRANTS.c.id)))
-
-
-def _held(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """That a grant is held at a moment."""
-    held = GRANTS.c
-    return (
-        or_(held.confirmed_at.is_not(None), held.exception != ""),
-        held.starts_at <= now,
-        or_(held.ends_at.is_(None), held.ends_at > now),
-        held.ended_at.is_(None),
-    )
-
-
 def coordinators(connection: Connection, now: datetime) -> list[str]:
     """The names of who coordinates the whole office at a moment."""
     whole = (GRANTS.c.role == "coordinator", GRANTS.c.year == 0, GRANTS.c.committee == "")
     joined = PEOPLE.join(GRANTS, GRANTS.c.person == PEOPLE.c.id)
-    query = select(PEOPLE.c.name).select_from(joined).where(*whole, *_held(now), PEOPLE.c.closed_at.is_(None))
+    query = select(PEOPLE.c.name).select_from(joined).where(*whole, *held_at(now), PEOPLE.c.closed_at.is_(None))
     with boundaries.whole(connection):
         return list(connection.scalars(query.distinct().order_by(PEOPLE.c.name)))
-
-
-def _grant(row: Row[Any]) -> Grant:
-    return Grant(row.id, row.role, row.ministry, row.committee, row.year, row.starts_at, row.ends_at)
 
 
 def actor(connection: Connection, number: int, now: datetime, lent: int = 0) -> Actor:

@@ -13,6 +13,7 @@ from crosscut.audit.figures.scan import scan
 from crosscut.audit.tables.bracketed_values import is_parted, spread
 from crosscut.audit.tables.levels import levels
 from crosscut.audit.tables.rate_columns import rated
+from crosscut.audit.tables.row_codes import are_codes
 from crosscut.money import CURRENCIES
 from crosscut.money.units import factor, read_words
 
@@ -43,7 +44,6 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _QUOTIENT = re.compile(r"(?<![A-Za-z])(?:\([A-Za-z] ?[-−–] ?[A-Za-z]\)|[A-Za-z]) ?[/÷] ?[A-Za-z](?![A-Za-z])")
-_CODE_DIGITS = 4
 _CODE_ROW = re.compile(r"(?:코드|명칭|전화|연락처|code)(?: |/|$)", re.IGNORECASE)
 _PERCENT = re.compile(r"%|퍼센트|비율|비중|구성비|[율률率](?![가-힣])|構成比|growth|share|rate(?![a-z])", re.IGNORECASE)
 
@@ -159,15 +159,9 @@ def _has_digits(cell: Cell | None) -> bool:
 def _names(body: list[tuple[Cell | None, ...]], column: int) -> bool:
     """Whether a first column of numbers is of names after all: years, codes or ranks."""
     texts = [row[column].text for row in body if row[column] is not None and row[column].text]  # type: ignore[union-attr]
-    return _are_codes(texts) or all(
+    return are_codes(texts) or all(
         _YEAR.fullmatch(text) or not _is_text_number(text) or (text.isdigit() and len(text) <= 3) for text in texts
     )
-
-
-def _are_codes(texts: list[str]) -> bool:
-    """Whether numbers are the codes of what their rows are of: bare, all of one length, and some come again."""
-    plain = all(text.isdigit() and len(text) >= _CODE_DIGITS for text in texts)
-    return plain and len({len(text) for text in texts}) == 1 and len(set(texts)) < len(texts)
 
 
 def _is_number(cell: Cell | None) -> bool:

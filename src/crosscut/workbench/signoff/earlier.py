@@ -34,7 +34,7 @@ class DecisionsMark(TypedDict):
 
 
 class CheckRecord(TypedDict):
-    """A check of the publication; editions before 2026-11-29 say it in English alone."""
+    """A check of the publication; older editions say it in English alone."""
 
     name: str
     name_ko: NotRequired[str]

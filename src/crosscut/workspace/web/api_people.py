@@ -10,6 +10,7 @@ from sqlalchemy import Row
 from crosscut.workspace import (
     accounts,
     credentials,
+    held_grants,
     identities,
     passkeys,
     people,
@@ -103,7 +104,7 @@ def everyone(request: Request, desk: AtDesk) -> list[PersonAnswer]:
                 "person": row.id,
                 "name": row.name,
                 "closed_at": end_text(row.closed_at),
-                "roles": [_role(each) for each in people.grants_of(act.connection, row.id, act.now)],
+                "roles": [_role(each) for each in held_grants.grants_of(act.connection, row.id, act.now)],
             }
             for row in people.everyone(act.connection)
         ]

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import select
 
-from crosscut.workspace import accounts, delegations, identities, passkeys, people, rights, sessions
+from crosscut.workspace import accounts, delegations, held_grants, identities, passkeys, people, rights, sessions
 from crosscut.workspace.errors import RefusedError, WorkspaceError
 from crosscut.workspace.people import Role
 from crosscut.workspace.proving import proved
@@ -29,7 +29,7 @@ def _everyone(request: Request, desk: Desk, error: WorkspaceError | None = None,
     with desk.look(request) as act:
         act.must_see("person.read")
         rows = people.everyone(act.connection)
-        held = {row.id: people.grants_of(act.connection, row.id, act.now) for row in rows}
+        held = {row.id: held_grants.grants_of(act.connection, row.id, act.now) for row in rows}
         return desk.page(
             request,
             act,
@@ -171,7 +171,7 @@ def account_page(
             proved=proved(act),
             place=desk.place(request),
             mail=people.person(act.connection, act.actor.person).mail if act.office.running.mail else None,
-            mine=people.grants_of(act.connection, act.actor.person, act.now),
+            mine=held_grants.grants_of(act.connection, act.actor.person, act.now),
             open_sessions=sessions.of_person(act.connection, act.actor.person, act.now),
             this=request.state.signed.number,
             lent=delegations.of_person(act),
