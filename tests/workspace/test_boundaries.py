@@ -19,6 +19,7 @@ from sqlalchemy.exc import ProgrammingError
 from crosscut.ledger.errors import LedgerError
 from crosscut.workspace import boundaries, rights, verification
 from crosscut.workspace.approval_schema import MOVE_AMENDMENTS, MOVES, PACKAGES, SIGNINGS
+from crosscut.workspace.discussion_schema import JUSTIFICATIONS, SAYINGS, THREADS
 from crosscut.workspace.known import Known
 from crosscut.workspace.listing_schema import LIST_ENDS, LIST_SAYINGS, LISTS
 from crosscut.workspace.passkey_schema import PASSKEY_USES, PASSKEYS
@@ -190,6 +191,10 @@ def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) ->
     who = {"made_by": 1, "made_at": NOW}
     row["move"] = (MOVES, {"id": 1, "year": 2024, "scenario": 1, **who})
     row["amendment"] = (MOVE_AMENDMENTS, {"move": 1, "amount": 1, "written_by": 1, "written_at": NOW})
+    written = {"written_by": 1, "written_at": NOW}
+    row["thread"] = (THREADS, {"id": 1, "move": 1, "opened_by": 1, "opened_at": NOW})
+    row["remark"] = (SAYINGS, {"thread": 1, **written})
+    row["justification"] = (JUSTIFICATIONS, {"move": 1, **written})
     row["signing"] = (SIGNINGS, {"move": 1, "signed_by": 1, "signed_at": NOW})
     row["publication"] = (PUBLICATIONS, {"id": 1, **who})
     row["step"] = (PUBLICATION_STEPS, {"publication": 1, "kind": "signed", "done_at": NOW})
@@ -198,7 +203,12 @@ def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) ->
     row["saying"] = (LIST_SAYINGS, {"listing": 1, "written_by": 1, "written_at": NOW})
     row["list end"] = (LIST_ENDS, {"listing": 1, "kind": "returned", "signed_by": 1, "signed_at": NOW})
     row["package"] = (PACKAGES, {"digest": "x", "kept_at": NOW})
-    again: dict[str, dict[str, Any]] = {"package": {"digest": "y"}, "scenario": {"id": 2}, "move": {"id": 2}}
+    again: dict[str, dict[str, Any]] = {
+        "package": {"digest": "y"},
+        "scenario": {"id": 2},
+        "move": {"id": 2},
+        "thread": {"id": 2},
+    }
     again |= {"publication": {"id": 2}, "end": {"scenario": 2}, "list": {"id": 2}, "list end": {"listing": 3}}
     said, waiting = Said(role, "open", own=True, hand=False), Said(role, "proposed", own=True, hand=False)
     may = {action: role not in ("public", "") and RULES[action](said) for action in RULES}
@@ -207,7 +217,7 @@ def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) ->
             connection.execute(insert(POLICIES).values(id=1, digest="x", text="x", kept_at=NOW))
             for table, values in row.values():
                 connection.execute(insert(table).values(**values))
-        for table in (MOVES, MOVE_AMENDMENTS, SIGNINGS, PACKAGES):
+        for table in (MOVES, MOVE_AMENDMENTS, SIGNINGS, PACKAGES, THREADS, SAYINGS, JUSTIFICATIONS):
             assert bool(seen(connection, table)) == may["move.read"]
         for table in (LISTS, LIST_SAYINGS, LIST_ENDS):
             assert bool(seen(connection, table)) == may["list.read"]
@@ -224,6 +234,9 @@ def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) ->
             ("move", may["move.propose"]),
             ("amendment", RULES["move.amend"](waiting)),
             ("signing", RULES["move.sign"](waiting)),
+            ("thread", may["move.discuss"]),
+            ("remark", may["move.discuss"]),
+            ("justification", RULES["move.justify"](waiting)),
             ("package", RULES["move.sign"](waiting)),
             ("list", may["list.propose"]),
             ("saying", RULES["list.discuss"](waiting)),

@@ -103,6 +103,9 @@ RULES: dict[str, Callable[[Said], bool]] = {
     "move.sign": lambda said: said.role == "approver" and said.state == "proposed" and not said.hand,
     "move.return": lambda said: said.role == "approver" and said.state == "proposed" and not said.hand,
     "move.withdraw": lambda said: said.role == "approver" and said.state == "signed" and not said.hand,
+    "move.discuss": lambda said: said.role in {"chair", "coordinator", "approver"},
+    "move.settle": lambda said: said.role in {"chair", "coordinator", "approver"} and not said.hand,
+    "move.justify": lambda said: said.role == "coordinator" and said.state == "proposed",
     "list.read": lambda said: said.role in {"chair", "coordinator", "approver", "auditor"},
     "list.propose": lambda said: said.role == "coordinator",
     "list.discuss": lambda said: said.role in {"chair", "coordinator", "approver"} and said.state == "proposed",
@@ -198,6 +201,7 @@ WRITERS = {"writer", "head"}
 ASKERS = {"reviewer", "chair", "coordinator"}
 READERS = {"reviewer", "chair"}
 PLANNERS = {"chair", "coordinator", "approver", "auditor"}
+DISCUSS = PLANNERS - {"auditor"}
 
 READS = (
     Ask("GET", "/", SIGNED_IN),
@@ -261,6 +265,9 @@ READS = (
     Ask("GET", "/moves/{move}/receipt.json", PLANNERS),
     Ask("GET", "/moves/{move}/package.json", PLANNERS),
     Ask("GET", "/moves/{move}/withdrawal.json", set()),
+    Ask("GET", "/api/moves/{waiting}/threads", PLANNERS),
+    Ask("GET", "/api/threads/{thread}", PLANNERS),
+    Ask("GET", "/api/moves/{waiting}/justification", PLANNERS),
     Ask("GET", "/lists", PLANNERS),
     Ask("GET", "/lists/new", {"coordinator"}, 200, 403),
     Ask("GET", "/lists/{listing}", PLANNERS),
@@ -376,6 +383,14 @@ WRITES = (
     Ask("POST", "/moves/{waiting}/sign", {"approver"}, 409, 403, form=(("digest", "x"),)),
     Ask("POST", "/moves/{move}/withdraw", {"approver"}, 422, 403, form=(("reason", ""),)),
     Ask("POST", "/api/moves/{move}/withdraw", {"approver"}, 422, 403, json=(("reason", " "),)),
+    Ask("POST", "/moves/{waiting}/threads", DISCUSS, 422, 403, form=(("text", ""),)),
+    Ask("POST", "/threads/{thread}/say", DISCUSS, 409, 403, form=(("text", "x"), ("version", "9"))),
+    Ask("POST", "/threads/{thread}/settle", {"chair", "approver"}, 409, 403, form=(("text", "x"), ("version", "9"))),
+    Ask("POST", "/moves/{waiting}/justification", {"coordinator"}, 409, 403, form=(("ko", "x"), ("seen", "9"))),
+    Ask("POST", "/api/moves/{waiting}/threads", DISCUSS, 422, 403, json=(("text", " "),)),
+    Ask("POST", "/api/threads/{thread}/sayings", DISCUSS, 428, 428, json=(("text", "x"),)),
+    Ask("POST", "/api/threads/{thread}/settle", {"chair", "approver"}, 428, 428, json=(("text", "x"),)),
+    Ask("PUT", "/api/moves/{waiting}/justification", {"coordinator"}, 428, 428, json=(("ko", "x"),)),
     Ask("POST", "/lists", {"coordinator"}, 422, 403, form=(("title", ""),)),
     Ask("POST", "/lists/{listing}/say", {"chair", "coordinator", "approver"}, 422, 403, form=(("text", ""),)),
     Ask("POST", "/lists/{listing}/return", {"approver"}, 422, 403, form=(("reason", ""),)),
@@ -597,6 +612,8 @@ def busy(season: Season) -> dict[str, str]:
     digest = re.search(r'name="digest" value="([0-9a-f]{64})"', season.approver.get(places[0]).text)[1]
     assert staff.post(season.approver, f"{places[0]}/sign", digest=digest).status_code == 303
     signed, waiting = (each.rpartition("/")[2] for each in places)
+    opened = staff.post(season.approver, f"{places[1]}/threads", text="why?").headers["location"]
+    staff.post(season.coordinator, f"{places[1]}/justification", ko="이유", seen="0")
     form = {"title": "list", "why": "test", "name": "us-cet-2024", "law": "Act 5", "in_force": "2027-01-01"}
     listing = staff.post(season.coordinator, "/lists", **form).headers["location"].partition("?")[0].rpartition("/")[2]
     with staff.office.database.writing() as connection:
@@ -613,6 +630,7 @@ def busy(season: Season) -> dict[str, str]:
         "published": str(published),
         "move": signed,
         "waiting": waiting,
+        "thread": opened.rpartition("-")[2],
         "scenario": one,
         "other": other,
         "job": str(job),

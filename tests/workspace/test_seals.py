@@ -12,7 +12,17 @@ import pytest
 from sqlalchemy import Connection, insert, text
 
 from crosscut.calendar import Period
-from crosscut.workspace import listings, moves, people, publications, scenario_closing, scenarios, verification
+from crosscut.workspace import (
+    justifications,
+    listings,
+    move_threads,
+    moves,
+    people,
+    publications,
+    scenario_closing,
+    scenarios,
+    verification,
+)
 from crosscut.workspace.known import Known
 from crosscut.workspace.office import Actor, acting
 from crosscut.workspace.reading_schema import READINGS
@@ -103,7 +113,7 @@ def plan_something(staff: Staff) -> None:
 
 
 def move_something(staff: Staff) -> None:
-    """Two moves to a stage, each amended and sent back."""
+    """Two moves to a stage, each amended, justified, discussed and sent back."""
     period = Period(2024, "revised")
     for number in (1, 2):
         with acting(staff.office, lambda connection, now: _person(connection, "coordinator", now)) as act:
@@ -111,6 +121,8 @@ def move_something(staff: Staff) -> None:
             proposal = moves.StageProposal("move", "why", period, Period(2024, "confirmed"), amounts)
             made = moves.propose(act, scenarios.load(act, 1), proposal)
             moves.amend(act, made, moves.MoveAmendment("KR24-1-02", number, "Council", "why"), 0)
+            justifications.write(act, made, "이유", f"because {number}", {}, 0)
+            move_threads.begin(act, made, move_threads.Remark(f"a word {number}", {}))
         with acting(staff.office, lambda connection, now: _person(connection, "approver", now)) as act:
             moves.give_back(act, made, "too little")
 

@@ -30,6 +30,7 @@ HELD = (
     *("ws_policies", "ws_reading_bars", "ws_readings", "ws_scenario_changes", "ws_scenarios", "ws_sheets"),
     "ws_scenario_ends",
     *("ws_move_amendments", "ws_moves", "ws_packages", "ws_signings", "ws_publications", "ws_publication_steps"),
+    *("ws_threads", "ws_sayings", "ws_justifications"),
     *("ws_lists", "ws_list_sayings", "ws_list_ends"),
     *("ws_passkeys", "ws_passkey_uses"),
 )
@@ -54,6 +55,8 @@ REACHES = {
     "proposes": ("move.propose",),
     "amends": ("move.amend",),
     "signs": ("move.sign", "move.return", "move.withdraw"),
+    "remarks": ("move.discuss", "move.settle"),
+    "justifies": ("move.justify",),
     "lists": ("list.read",),
     "designates": ("list.propose",),
     "discusses": ("list.discuss",),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crosscut.characters import CONTROL
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.words import word
@@ -19,6 +21,20 @@ def plain(text: str, field: str, most: int) -> str:
     if len(text) > most or CONTROL.search(text):
         raise WorkspaceError(word("too_long", field=word(f"field_{field}"), most=most), column=field)
     return text
+
+
+def paragraphs(text: str, field: str, most: int) -> str:
+    """Lines that somebody wrote, with no more than one empty line between them.
+
+    Raises
+    ------
+    WorkspaceError
+        where they are too long or hold what nobody sees.
+    """
+    lines = (plain(each, field, most) for each in text.strip().splitlines())
+    said = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+    plain(said, field, most)
+    return said
 
 
 def given_reason(text: str, most: int = 2000) -> str:

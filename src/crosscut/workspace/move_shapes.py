@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, NotRequired
+
 from typing_extensions import TypedDict
 
 
@@ -62,11 +64,35 @@ class MoveConsequences(TypedDict):
     files: dict[str, str]
 
 
+class QuotedFigure(TypedDict):
+    """A number that a text names: ``value`` in minor units, of a count programmes; a share is of ``whole``."""
+
+    kind: Literal["money", "count", "share"]
+    value: int
+    whole: int | None
+
+
+class MoveJustification(TypedDict):
+    """Why a move is to be signed, in both languages, and the numbers that it names as they are with the move."""
+
+    ko: str
+    en: str
+    by: str
+    quotes: dict[str, QuotedFigure]
+
+
 class MovePackage(TypedDict):
-    """What is on the screen of whoever signs; ``questions`` are the open ones that stop an approval."""
+    """What is on the screen of whoever signs; ``questions`` are the open ones that stop an approval.
+
+    ``threads`` are those on the move itself that stop it, ``said`` the numbers of what was said in any of them, and
+    ``justification`` is None where nobody wrote one. What was signed before there were any has none of the three.
+    """
 
     move: int
     title: str
     why: str
     consequences: MoveConsequences
     questions: list[int]
+    threads: NotRequired[list[int]]
+    said: NotRequired[list[int]]
+    justification: NotRequired[MoveJustification | None]

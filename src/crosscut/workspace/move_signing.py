@@ -12,10 +12,10 @@ from crosscut.allocate.runs import asked_period
 from crosscut.budget.provenance import POLICY
 from crosscut.calendar import Period
 from crosscut.ledger.chain import moment_text
-from crosscut.workspace import findings, move_files, moves, scenario_plans
+from crosscut.workspace import findings, move_files, move_threads, moves, quoted_figures, scenario_plans
 from crosscut.workspace.errors import AgainError, WorkspaceError
 from crosscut.workspace.move_consequences import Marks, consequences, file_text, marks_of
-from crosscut.workspace.move_shapes import MoveConsequences, MovePackage
+from crosscut.workspace.move_shapes import MoveConsequences, MoveJustification, MovePackage
 from crosscut.workspace.moves import StageMove, StageProposal
 from crosscut.workspace.office import Act, Office
 from crosscut.workspace.reading_room import ReadingRoom
@@ -78,13 +78,25 @@ def open_stages(office: Office, asked: Period) -> list[str]:
 
 def packaged(act: Act, found: StageMove, worked: WorkedOut) -> MovePackage:
     """What whoever signs is shown."""
-    return {
+    package: MovePackage = {
         "move": found.id,
         "title": str(found.row.title),
         "why": str(found.row.why),
         "consequences": worked.consequences,
         "questions": findings.holding_year(act, found.period.year),
+        "threads": move_threads.holding(act, found),
+        "said": move_threads.said_numbers(act, found),
     }
+    return {**package, "justification": _justification(act, found, package)}
+
+
+def _justification(act: Act, found: StageMove, package: MovePackage) -> MoveJustification | None:
+    row = found.justification
+    if row is None:
+        return None
+    names = quoted_figures.names_in((row.ko, row.en))
+    quotes = quoted_figures.of_move(names, package, room_of(act.office).folder)
+    return {"ko": str(row.ko), "en": str(row.en), "by": str(row.written_by_name), "quotes": quotes}
 
 
 def sign(act: Act, number: int, seen: str, worked: WorkedOut) -> None:
@@ -140,6 +152,8 @@ def _check(act: Act, found: StageMove, package: MovePackage) -> None:
         raise stops
     if package["questions"]:
         raise WorkspaceError(word("move_questions", count=len(package["questions"])), "held")
+    if threads := package.get("threads"):
+        raise WorkspaceError(word("move_threads_open", count=len(threads)), "held")
     if package["consequences"]["fatal"]:
         raise WorkspaceError(word("move_fatal"), "fatal-findings")
 
@@ -176,6 +190,9 @@ def _values(package: MovePackage) -> dict[str, str]:
         whole = f"/{figure['whole'][1]}" if figure["whole"] else ""
         found[f"figure {figure['figure']}"] = f"{figure['after']}{whole}"
     found |= {f"question {each}": "open" for each in package["questions"]}
+    found |= {f"said {each}": "+" for each in package.get("said", ())}
+    if justification := package.get("justification"):
+        found |= {"justification ko": justification["ko"], "justification en": justification["en"]}
     found |= {f"fatal {en}": ko for en, ko in told["fatal"]}
     return found | {f"file {name}": mark for name, mark in told["files"].items()}
 

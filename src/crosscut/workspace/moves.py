@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, insert, select
 
 from crosscut.calendar import Period
 from crosscut.workspace.approval_schema import MOVE_AMENDMENTS, MOVES, SIGNINGS
+from crosscut.workspace.discussion_schema import JUSTIFICATIONS
 from crosscut.workspace.entered_text import given_reason, plain
 from crosscut.workspace.errors import AgainError, ConflictError, MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.move_consequences import ProposedAmount, ProposedStage
@@ -31,7 +32,8 @@ _LONGEST = {"title": 120, "why": 2000, "mover": 120}
 class StageMove:
     """A move with what was amended in it, in order, and how it ended, if it has; ``taken`` says who took it back.
 
-    ``former`` is the signed move of the stage before that its amounts begin from.
+    ``former`` is the signed move of the stage before that its amounts begin from; ``justified`` are the justifications
+    that were written of it, in order.
     """
 
     row: Row[Any]
@@ -39,6 +41,7 @@ class StageMove:
     ending: Row[Any] | None
     taken: Row[Any] | None = None
     former: StageMove | None = None
+    justified: tuple[Row[Any], ...] = ()
 
     @property
     def id(self) -> int:
@@ -49,6 +52,11 @@ class StageMove:
     def version(self) -> int:
         """The number of its last amendment."""
         return int(self.amended[-1].id) if self.amended else 0
+
+    @property
+    def justification(self) -> Row[Any] | None:
+        """Why it is to be signed, as it was written last; None where nobody wrote it."""
+        return self.justified[-1] if self.justified else None
 
     @property
     def state(self) -> str:
@@ -64,8 +72,8 @@ class StageMove:
 
     @property
     def item(self) -> Item:
-        """What the table of rights is asked: whoever wrote it, amended it or made its scenario has had a hand in it."""
-        wrote = {each for row in self.amended for each in (row.written_by, row.written_for)}
+        """What the table of rights is asked: who wrote, amended or justified it, or made its scenario, had a hand."""
+        wrote = {each for row in (*self.amended, *self.justified) for each in (row.written_by, row.written_for)}
         hands = {*json.loads(self.row.hands), self.row.made_by, self.row.made_for, *wrote} - {None}
         return Item(year=self.period.year, state=self.state, hands=frozenset(hands))
 
@@ -151,9 +159,12 @@ def _load(connection: Connection, number: int) -> StageMove:
     signed = select(SIGNINGS, PEOPLE.c.name.label("signed_by_name"))
     signed = signed.join(PEOPLE, PEOPLE.c.id == SIGNINGS.c.signed_by).where(SIGNINGS.c.move == number)
     amended = tuple(connection.execute(wrote.order_by(MOVE_AMENDMENTS.c.id)))
+    told = select(JUSTIFICATIONS, PEOPLE.c.name.label("written_by_name"))
+    told = told.join(PEOPLE, PEOPLE.c.id == JUSTIFICATIONS.c.written_by).where(JUSTIFICATIONS.c.move == number)
+    justified = tuple(connection.execute(told.order_by(JUSTIFICATIONS.c.id)))
     ended = [*connection.execute(signed.order_by(SIGNINGS.c.id)), None, None]
     former = _load(connection, int(row.begun_from)) if row.begun_from else None
-    return StageMove(row, amended, ended[0], ended[1], former)
+    return StageMove(row, amended, ended[0], ended[1], former, justified)
 
 
 def propose(act: Act, scenario: Scenario, proposal: StageProposal) -> int:

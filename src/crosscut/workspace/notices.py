@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, insert, select
 from crosscut.text import Text
 from crosscut.workspace.approval_schema import MOVES
 from crosscut.workspace.call_model import Call, every, load
+from crosscut.workspace.discussion_schema import SAYINGS, THREADS
 from crosscut.workspace.held_grants import grant_of, grants_of, held_at
 from crosscut.workspace.listing_schema import LISTS
 from crosscut.workspace.publishing_schema import PUBLICATIONS
@@ -68,6 +69,11 @@ def tell(connection: Connection, action: str, item: str, ministry: str, number: 
         maker = connection.scalar(select(MOVES.c.made_by).where(MOVES.c.id == int(rest)))
         notice = Notice(word("mail_moved_subject"), word("mail_moved_text"), f"/moves/{rest}", f"moved {number}")
         _put(connection, _person(connection, int(maker or 0)), notice, now)
+    elif action in {"move.discuss", "move.settle"}:
+        notice = Notice(
+            word("mail_thread_subject"), word("mail_thread_text"), f"/moves/{rest}#threads", f"said {number}"
+        )
+        _put(connection, _discussing(connection, int(rest), now), notice, now)
     elif kind == "finding" and action in {"finding.asked", "finding.reopened", "finding.answered"}:
         _finding(connection, int(rest), action, number, now)
 
@@ -110,6 +116,20 @@ def _to_sign(connection: Connection, move: int, number: int, now: datetime) -> N
     year = int(connection.scalar(select(MOVES.c.year).where(MOVES.c.id == move)) or 0)
     notice = Notice(word("mail_move_subject"), word("mail_move_text"), f"/moves/{move}", f"move {number}")
     _put(connection, _holders(connection, ("approver",), year, now), notice, now)
+
+
+def _discussing(connection: Connection, move: int, now: datetime) -> list[Row[Any]]:
+    """Who proposed a move or wrote in the thread on it that was written in last, but whoever wrote there last.
+
+    Only those who can still read it are told.
+    """
+    proposed = connection.execute(select(MOVES.c.made_by, MOVES.c.year).where(MOVES.c.id == move)).one()
+    of_move = select(SAYINGS).join(THREADS, THREADS.c.id == SAYINGS.c.thread).where(THREADS.c.move == move)
+    last = connection.execute(of_move.order_by(SAYINGS.c.id.desc()).limit(1)).one()
+    wrote = connection.scalars(select(SAYINGS.c.written_by).where(SAYINGS.c.thread == last.thread))
+    told = {*wrote, proposed.made_by} - {last.written_by}
+    readers = _holders(connection, ("chair", "coordinator", "approver"), proposed.year, now)
+    return [each for each in readers if each.id in told]
 
 
 def remind(connection: Connection, days: Sequence[int], now: datetime) -> None:

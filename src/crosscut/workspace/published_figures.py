@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,11 +28,16 @@ def place_of(folder: Path) -> str:
 
 def figure_of(file: Path, figure: str) -> FigureRecord | None:
     """The figure of an id as a ``figures.json`` has it; None where it is not printed, or there is no such file."""
+    return next(iter(figures_of(file, {figure})), None)
+
+
+def figures_of(file: Path, wanted: Collection[str]) -> list[FigureRecord]:
+    """The figures of some ids as a ``figures.json`` has them; none where there is no such file."""
     try:
         printed: list[FigureRecord] = json.loads(file.read_bytes())["figures"]
     except FileNotFoundError:
-        return None
-    return next((each for each in printed if each["id"] == figure), None)
+        return []
+    return [each for each in printed if each["id"] in wanted]
 
 
 def moved_figures(file: Path, book: FigureBook, before: Period, after: Period) -> list[MovedFigure]:

@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, 
 from crosscut.workspace import (
     approval_schema,
     columns,
+    discussion_schema,
     listing_schema,
     passkey_schema,
     publishing_schema,
@@ -22,7 +23,7 @@ from crosscut.workspace.columns import ref as _ref
 from crosscut.workspace.columns import text as _text
 
 VERSION_TABLE = "workspace_version"
-HEAD = "w0150"
+HEAD = "w0160"
 """The newest migration that this code knows."""
 
 METADATA = columns.METADATA
@@ -392,6 +393,7 @@ GUARDED = (
     *reading_schema.GUARDED,
     *scenario_schema.GUARDED,
     *approval_schema.GUARDED,
+    *discussion_schema.GUARDED,
     *publishing_schema.GUARDED,
     *listing_schema.GUARDED,
 )

@@ -32,6 +32,7 @@ from crosscut.workspace.web import (
     api_reading,
     api_replay,
     api_scenarios,
+    api_threads,
     bundle_pages,
     call_pages,
     compare_pages,
@@ -55,6 +56,7 @@ from crosscut.workspace.web import (
     replay_pages,
     scenario_pages,
     sheet_pages,
+    thread_pages,
 )
 from crosscut.workspace.web.api_errors import shape
 from crosscut.workspace.web.desk import Desk, go
@@ -94,6 +96,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         compare_pages.router,
         scenario_pages.router,
         move_pages.router,
+        thread_pages.router,
         list_pages.router,
         publication_pages.router,
         job_pages.router,
@@ -111,6 +114,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         api_replay.router,
         api_scenarios.router,
         api_moves.router,
+        api_threads.router,
         api_lists.router,
         api_publications.router,
     ):

@@ -229,10 +229,11 @@ def budget_read(desk: AtDesk) -> None:
         _ = desk.office.reading.drawn
 
 
-def go(place: str, done: str = "", **query: str) -> Response:
-    """To another page, which says what was done."""
+def go(place: str, done: str = "", at: str = "", **query: str) -> Response:
+    """To another page, which says what was done; ``at`` is the place on it."""
     query |= {"done": done} if done else {}
-    return RedirectResponse(f"{place}?{urlencode(query)}" if query else place, status_code=303)
+    to = f"{place}?{urlencode(query)}" if query else place
+    return RedirectResponse(f"{to}#{at}" if at else to, status_code=303)
 
 
 _SECRET = frozenset({"password", "again", "former", "first", "token"})

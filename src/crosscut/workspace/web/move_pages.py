@@ -11,7 +11,7 @@ from sqlalchemy import Row
 
 from crosscut.calendar import Period
 from crosscut.text import Text
-from crosscut.workspace import move_signing, moves, scenarios, signed_packages
+from crosscut.workspace import move_signing, move_threads, moves, quoted_figures, scenarios, signed_packages
 from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.move_shapes import MovedProgramme, MovePackage
 from crosscut.workspace.moves import MoveAmendment, StageMove
@@ -19,7 +19,7 @@ from crosscut.workspace.office import Act, refusal
 from crosscut.workspace.scenario_values import amount
 from crosscut.workspace.signed_packages import MovedError
 from crosscut.workspace.solver_shapes import BrokenRule
-from crosscut.workspace.web import move_desk
+from crosscut.workspace.web import move_desk, thread_desk
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
 from crosscut.workspace.web.move_desk import Proposing
@@ -36,7 +36,9 @@ SHOWN = 200
 def every(request: Request, desk: AtDesk) -> Response:
     """The moves, and what waits for a signature."""
     with desk.look(request) as act:
-        return desk.page(request, act, "moves.html", rows=moves.every(act), period=_period_text(desk))
+        rows = moves.every(act)
+        waiting = move_threads.open_counts(act, [each.id for each in rows])
+        return desk.page(request, act, "moves.html", rows=rows, threads=waiting, period=_period_text(desk))
 
 
 @router.get("/scenarios/{scenario}/propose")
@@ -118,6 +120,8 @@ def _render(
     signs = act.actor.may("move.sign", found.item)
     against = move_signing.standing_against(act, found)
     speaker = MoveSpeaker(move_signing.room_of(desk.office).budget.run, act.known)
+    threads = move_threads.of_move(act, found.id)
+    quotes = thread_desk.live(desk, found, threads, package)
     return desk.page(
         request,
         act,
@@ -139,6 +143,10 @@ def _render(
         stands_against=against.text if against else None,
         refused=None if signs.allowed else refusal("move.sign", signs),
         period=_period_text(desk),
+        threads=threads,
+        settles={each.id for each in threads if move_threads.may_settle(act, each, found)},
+        pieces=lambda text, then: list(quoted_figures.pieces(text, then, quotes.get)),
+        about=request.query_params.get("about", ""),
     )
 
 
@@ -165,7 +173,7 @@ def amend(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
             sent = MoveAmendment(programme, minor, said(form, "mover"), said(form, "why"))
             moves.amend(act, move, sent, number(form, "version"))
     except WorkspaceError as error:
-        return _again(request, desk, move, error, form)
+        return again(request, desk, move, error, form)
     return go(f"/moves/{move}", "move_amended")
 
 
@@ -176,7 +184,7 @@ def give_back(request: Request, desk: AtDesk, move: Number, form: Sent) -> Respo
         with desk.do(request, form) as act:
             moves.give_back(act, move, said(form, "reason"))
     except WorkspaceError as error:
-        return _again(request, desk, move, error, form)
+        return again(request, desk, move, error, form)
     return go(f"/moves/{move}", "move_returned")
 
 
@@ -186,7 +194,7 @@ def sign(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
     try:
         move_desk.sign(request, desk, move, said(form, "digest"), form)
     except WorkspaceError as error:
-        return _again(request, desk, move, error, form)
+        return again(request, desk, move, error, form)
     return go(f"/moves/{move}", "move_signed")
 
 
@@ -196,11 +204,12 @@ def withdraw(request: Request, desk: AtDesk, move: Number, form: Sent) -> Respon
     try:
         move_desk.withdraw(request, desk, move, said(form, "reason"), form)
     except WorkspaceError as error:
-        return _again(request, desk, move, error, form)
+        return again(request, desk, move, error, form)
     return go(f"/moves/{move}", "move_withdrawn")
 
 
-def _again(request: Request, desk: Desk, move: int, error: WorkspaceError, form: Sent) -> Response:
+def again(request: Request, desk: Desk, move: int, error: WorkspaceError, form: Sent) -> Response:
+    """The page once more, with what was typed and what was wrong with it."""
     if error.status in (401, 403, 404):
         raise error
     return _one(request, desk, move, error, form)

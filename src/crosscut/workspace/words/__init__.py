@@ -9,6 +9,7 @@ from crosscut.text import Text
 from crosscut.workspace.words import (
     approval,
     bundles,
+    discussing,
     faults,
     filing,
     general,
@@ -45,6 +46,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         **replay.WORDS,
         **scenarios.WORDS,
         **approval.WORDS,
+        **discussing.WORDS,
         **listing.WORDS,
         **publishing.WORDS,
         **signing_in.WORDS,

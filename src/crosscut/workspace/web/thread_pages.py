@@ -1,0 +1,83 @@
+"""Forms on the page of a move that say something of it: threads, and why it is to be signed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from crosscut.workspace import move_signing, move_threads, quoted_figures
+from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.move_threads import Remark
+from crosscut.workspace.web import move_pages, thread_desk
+from crosscut.workspace.web.api_router import Number
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, number, said
+from crosscut.workspace.web.move_view import named_programme
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.post("/moves/{move}/threads")
+def begin(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
+    """Open a thread on the move, or on what is named."""
+    about, text = said(form, "about").strip(), said(form, "text")
+    if quoted_figures.is_figure(about):
+        remark = Remark(text, {}, figure=about)
+    else:
+        facts = move_signing.room_of(desk.office).budget.facts
+        remark = Remark(text, {}, programme=named_programme(facts, about))
+
+    def act() -> str:
+        return f"thread-{thread_desk.begin(request, desk, move, remark, form)}"
+
+    return _done(request, desk, move, form, act)
+
+
+@router.post("/threads/{thread}/say")
+def say(request: Request, desk: AtDesk, thread: Number, form: Sent) -> Response:
+    """Say something in it."""
+
+    def act() -> str:
+        thread_desk.say(request, desk, thread, said(form, "text"), number(form, "version"), form)
+        return f"thread-{thread}"
+
+    return _done(request, desk, _move_of(request, desk, thread), form, act)
+
+
+@router.post("/threads/{thread}/settle")
+def settle(request: Request, desk: AtDesk, thread: Number, form: Sent) -> Response:
+    """Settle it."""
+
+    def write() -> str:
+        with desk.do(request, form) as act:
+            move_threads.settle(act, thread, said(form, "text"), number(form, "version"))
+        return f"thread-{thread}"
+
+    return _done(request, desk, _move_of(request, desk, thread), form, write)
+
+
+@router.post("/moves/{move}/justification")
+def justify(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
+    """Write why it is to be signed."""
+
+    def act() -> str:
+        texts = said(form, "ko"), said(form, "en")
+        thread_desk.justify(request, desk, move, *texts, number(form, "seen"), form)
+        return "justification"
+
+    return _done(request, desk, move, form, act)
+
+
+def _move_of(request: Request, desk: Desk, thread: int) -> int:
+    with desk.look(request) as act:
+        return move_threads.load(act, thread)[1].id
+
+
+def _done(request: Request, desk: Desk, move: int, form: Sent, act: Callable[[], str]) -> Response:
+    """Do it and lead to where it stands on the page; the page with what was typed where it cannot be done."""
+    try:
+        place = act()
+    except WorkspaceError as error:
+        return move_pages.again(request, desk, move, error, form)
+    return go(f"/moves/{move}", "move_said", place)
