@@ -48,7 +48,7 @@ def test_a_thread_is_opened_on_an_amount_answered_settled_and_opened_again(room:
     staff = room.staff
     assert begun(room).headers["location"].endswith("#thread-1")
     assert "Why so much?" in page(room, room.coordinator)
-    assert "One open thread" in room.coordinator.get("/moves?lang=en").text
+    assert "1 open thread" in room.coordinator.get("/moves?lang=en").text
     assert staff.post(room.coordinator, "/threads/1/say", text="The ice melts.", version="1").status_code == 303
     assert staff.post(room.approver, "/threads/1/settle", text="Agreed.", version="2").status_code == 303
     told = page(room)

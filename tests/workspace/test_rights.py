@@ -258,6 +258,7 @@ READS = (
     Ask("GET", "/api/scenarios/{scenario}/programmes", PLANNERS),
     Ask("GET", "/api/scenarios/{scenario}/feasible?place=ceiling", PLANNERS),
     Ask("GET", "/api/scenarios/{scenario}/worth", PLANNERS),
+    Ask("GET", "/api/scenarios/{scenario}/pins", PLANNERS),
     Ask("GET", "/api/scenarios/{scenario}/policy", PLANNERS),
     Ask("GET", "/moves", PLANNERS),
     Ask("GET", "/moves/{move}", PLANNERS),

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crosscut.allocate.plan import Depth
+from crosscut.allocate.planner import PinCost
 from crosscut.budget import read
 from crosscut.budget.snapshot import record
 from crosscut.text import Text
@@ -360,6 +361,28 @@ def test_a_pin_needs_a_reason_and_a_programme_that_is_there(room: Season) -> Non
     assert press(room, place, "save", why="a promise", **pin).status_code == 303
     row = room.coordinator.get(f"/api{place}/programmes").json()[0]
     assert row["amount"] == row["requested"]
+
+
+def test_what_a_pin_costs_is_told_at_the_pin_and_called_dear_where_it_is(room: Season) -> None:
+    place = opened(room)
+    rows = room.coordinator.get(f"/api{place}/programmes").json()
+    cut = min((each for each in rows if each["amount"] < each["requested"]), key=lambda each: each["requested"])
+    without = plan_of(room, place)["value"]
+    pin = {"pin_programme": cut["programme"], "pin_how": "full", "why": "a promise"}
+    done = press(room, place, "pin", **pin)
+    told = room.coordinator.get(done.headers["location"] + "&lang=en").text
+    (cost,) = room.coordinator.get(f"/api{place}/pins").json()
+    assert cost["programme"] == cut["programme"]
+    assert cost["value"] == pytest.approx(max(0, without - plan_of(room, place)["value"]))
+    assert cost["dear"] == (cost["share"] > 1)
+    said = "of the plan's value, by a new plan without it" if cost["value"] else "costs nothing, by a new plan"
+    assert said in told.replace("&#39;", "'")
+    assert "새 배분안 기준" in press(room, place, "worth").text
+
+
+def test_dear_pins_are_those_above_a_hundredth_of_the_value() -> None:
+    costs = PinCost("a", 1.0, 100.0), PinCost("b", 1.1, 100.0), PinCost("c", 1.0, 0.0)
+    assert [each.is_dear for each in costs] == [False, True, False]
 
 
 def test_what_is_possible_and_what_a_step_buys_are_worked_out_anew(room: Season) -> None:

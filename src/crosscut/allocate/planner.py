@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction as Exact
 from itertools import islice
+from time import monotonic
 
 import numpy as np
 
@@ -32,6 +33,9 @@ MOST = 24
 """Plans that are kept at one time."""
 MOST_MENDS = 8
 """Ways to mend a contradiction that are told."""
+
+DEAR = 1.0
+"""The part of a plan's value, in per cent, above which a pin is called dear."""
 
 Changes = tuple[Amendment, ...]
 
@@ -83,6 +87,25 @@ class Mend:
     words: Text
     rules: tuple[str, ...]
     owners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PinCost:
+    """What a pin costs: the value that the best plan without it has more, and the value of that plan."""
+
+    programme: str
+    value: float
+    whole: float
+
+    @property
+    def share(self) -> float:
+        """The part of that plan's value, in per cent."""
+        return 100 * self.value / self.whole if self.whole > 0 else 0.0
+
+    @property
+    def is_dear(self) -> bool:
+        """Whether it is more than DEAR."""
+        return self.share > DEAR
 
 
 @dataclass
@@ -144,6 +167,19 @@ class Planner:
             return ()
         binding = {each.rule for each in plan.standings if each.binding}
         return costs(plan.draft, plan.problem, plan.solution, seconds, binding)
+
+    def pin_costs(self, changes: Changes, seconds: float, only: str = "") -> tuple[PinCost, ...]:
+        """What pinned programmes cost, by a new plan without the pin each; of ``only`` one where it is named.
+
+        None where there is no plan; the newest first, until the seconds are over.
+        """
+        plan, end = self.plan(changes), monotonic() + seconds
+        found: list[PinCost] = []
+        for each in reversed(changes if plan.amounts else ()):
+            if each.kind == "pin" and only in ("", each.target) and (not found or monotonic() < end):
+                without = self.plan(tuple(other for other in changes if other.key != each.key)).solution.value
+                found.append(PinCost(each.target, max(0.0, without - plan.solution.value), without))
+        return tuple(found)
 
     def core(self, changes: Changes, samples: int, seconds: float) -> Robustness | None:
         """Which programmes are core, borderline and exterior over the weights allowed; None without a plan."""

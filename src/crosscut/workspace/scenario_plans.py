@@ -13,6 +13,7 @@ from crosscut.workspace.solver_shapes import (
     ChangeRow,
     GroundAnswer,
     OverPolicy,
+    PinRow,
     PlanAnswer,
     PlannedProgramme,
     SolverQuestion,
@@ -67,6 +68,12 @@ def feasible(
 def worth(office: Office, scenario: Scenario, rows: Sequence[ChangeRow], key: str = "") -> list[WorthRow]:
     """What each binding rule costs."""
     return cast("list[WorthRow]", _ask(office, {"ask": "worth", "over": [_over(scenario, rows)]}, key))
+
+
+def pins(office: Office, scenario: Scenario, rows: Sequence[ChangeRow], programme: str = "") -> list[PinRow]:
+    """What pins cost, the newest first; of one programme where it is named."""
+    question: SolverQuestion = {"ask": "pins", "over": [_over(scenario, rows)], "place": programme}
+    return cast("list[PinRow]", _ask(office, question))
 
 
 def spread(office: Office, compared: Sequence[Scenario], *, core: bool) -> SpreadAnswer:

@@ -34,6 +34,7 @@ from crosscut.workspace.solver_shapes import (
     OverPolicy,
     PayRow,
     PaysAnswer,
+    PinRow,
     PlaceRow,
     PlanAnswer,
     PlannedProgramme,
@@ -47,7 +48,7 @@ from crosscut.workspace.solver_spread import spread
 MOST_GROUNDS = 3
 """Policies with their demands that are held at one time."""
 SAMPLES, SECONDS = 200, 20.0
-"""Sets of weights for the core index; seconds that it, and the cost of rules, may take."""
+"""Sets of weights for the core index; seconds that it, and the cost of rules or of pins, may take."""
 
 
 @dataclass
@@ -92,6 +93,8 @@ class SolverRoom:
             found = [(ground.planner, changes) for ground, changes in held]
             return spread(found, SAMPLES if question.get("core") else 0, SECONDS)
         ground = held[0][0]
+        if question["ask"] == "pins":
+            return _pins(ground.planner, held[0][1], question.get("place", ""))
         answer = self._of_one(question, *held[0])
         return solver_words.named(answer, ground.base) if ground.same_year else answer
 
@@ -354,4 +357,11 @@ def _worth(planner: Planner, changes: Changes) -> list[WorthRow]:
     return [
         {"rule": rules[each.rule].id, "value": each.value, "step": each.step, "step_ko": each.step_ko}
         for each in planner.worth(changes, SECONDS)
+    ]
+
+
+def _pins(planner: Planner, changes: Changes, only: str) -> list[PinRow]:
+    return [
+        {"programme": each.programme, "value": each.value, "share": each.share, "dear": each.is_dear}
+        for each in planner.pin_costs(changes, SECONDS, only)
     ]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-Ask = Literal["ground", "plan", "rows", "feasible", "worth", "spread", "text", "broken"]
+Ask = Literal["ground", "plan", "rows", "feasible", "worth", "pins", "spread", "text", "broken"]
 ChangeRow = tuple[str, str, str, str, str]
 """Kind, target, value, owner and source of an amendment."""
 
@@ -205,6 +205,18 @@ class WorthRow(TypedDict):
     value: float
     step: str
     step_ko: str
+
+
+class PinRow(TypedDict):
+    """What a pin costs: the value that a new plan without it gains, and how much of that plan's value it is, in %.
+
+    ``dear`` says that it is more than the hundredth part.
+    """
+
+    programme: str
+    value: float
+    share: float
+    dear: bool
 
 
 class SpreadRow(TypedDict):

@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 
 from crosscut.workspace import scenario_closing, scenario_plans, scenarios
 from crosscut.workspace.scenarios import Scenario
-from crosscut.workspace.solver_shapes import PlanAnswer, PlannedProgramme, SpreadAnswer, WorthRow
+from crosscut.workspace.solver_shapes import PinRow, PlanAnswer, PlannedProgramme, SpreadAnswer, WorthRow
 from crosscut.workspace.web.api_router import IfMatch, Number, end_text, interface, seen_version, time_text
 from crosscut.workspace.web.api_shapes import SentBody
 from crosscut.workspace.web.desk import AtDesk, Desk
@@ -241,6 +241,13 @@ def rule_worth(request: Request, desk: AtDesk, scenario: Number) -> list[WorthRo
     """What each binding rule costs, by a new plan with the rule relaxed by its step."""
     found = _seen(request, desk, scenario)
     return scenario_plans.worth(desk.office, found, found.rows)
+
+
+@router.get("/scenarios/{scenario}/pins")
+def pin_costs(request: Request, desk: AtDesk, scenario: Number) -> list[PinRow]:
+    """What each pin costs, by a new plan without it."""
+    found = _seen(request, desk, scenario)
+    return scenario_plans.pins(desk.office, found, found.rows)
 
 
 @router.get("/scenarios/{scenario}/policy")

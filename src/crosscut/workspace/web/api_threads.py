@@ -54,7 +54,7 @@ class SayingAnswer(TypedDict):
     at: str
 
 
-class ThreadAnswer(TypedDict):
+class MoveThreadAnswer(TypedDict):
     """A thread; ``version`` is how much was said in it, and its ETag."""
 
     thread: int
@@ -84,7 +84,7 @@ class JustificationAnswer(TypedDict):
 
 
 @router.get("/moves/{move}/threads")
-def threads_of_move(request: Request, desk: AtDesk, move: Number) -> list[ThreadAnswer]:
+def threads_of_move(request: Request, desk: AtDesk, move: Number) -> list[MoveThreadAnswer]:
     """The threads on a move, the open ones first."""
     with desk.look(request) as act:
         moves.load(act, move)
@@ -99,7 +99,7 @@ def begin_thread(request: Request, desk: AtDesk, move: Number, body: ThreadIn) -
 
 
 @router.get("/threads/{thread}")
-def read_thread(request: Request, desk: AtDesk, response: Response, thread: Number) -> ThreadAnswer:
+def read_thread(request: Request, desk: AtDesk, response: Response, thread: Number) -> MoveThreadAnswer:
     """A thread with all that was said."""
     with desk.look(request) as act:
         found, _ = move_threads.load(act, thread)
@@ -147,7 +147,7 @@ def write_justification(
     thread_desk.justify(request, desk, move, body.ko, body.en, seen_version(seen))
 
 
-def _thread(found: MoveThread) -> ThreadAnswer:
+def _thread(found: MoveThread) -> MoveThreadAnswer:
     return {
         "thread": found.id,
         "move": int(found.row.move),

@@ -19,7 +19,7 @@ from crosscut.workspace.scenario_csv import programmes_csv
 from crosscut.workspace.scenario_plans import MOST_COMPARED
 from crosscut.workspace.scenario_values import grown, told
 from crosscut.workspace.scenarios import Scenario
-from crosscut.workspace.solver_shapes import ChangeRow, PlanAnswer
+from crosscut.workspace.solver_shapes import ChangeRow, PinRow, PlanAnswer, WorthRow
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
 from crosscut.workspace.web.page import language_of
@@ -141,12 +141,14 @@ def _pressed(request: Request, desk: Desk, scenario: int, form: Sent) -> Respons
     rows = scenario_plans.under(found, sent, actor.name, said(form, "why"))
     if does in ("try", "range", "worth"):
         return _tried(request, desk, found, form, rows, f"{actor.person} {scenario} {does}")
-    return _kept(_save(request, desk, found, form, sent, said(form, "why")))
+    return _kept(_save(request, desk, found, form, sent, said(form, "why")), sent)
 
 
-def _kept(saved: SavedScenario) -> Response:
-    """To the scenario as it is saved now, which says so where its rules contradict one another."""
-    return go(f"/scenarios/{saved.scenario.id}", "scenario_clashes" if saved.plan["clash"] else "scenario_changed")
+def _kept(saved: SavedScenario, changes: Sequence[Change]) -> Response:
+    """To the scenario as it is saved now; it says where its rules contradict one another, and what a new pin costs."""
+    done = "scenario_clashes" if saved.plan["clash"] else "scenario_changed"
+    pinned = next((target for kind, target, value in changes if kind == "pin" and value), "")
+    return go(f"/scenarios/{saved.scenario.id}", done, **({"pinned": pinned} if pinned else {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,9 @@ def _pressed_alone(
     others = any_touched(rest, inputs_of(stands, unit, lang))
     why = said(form, "why") if does == "pin" or not others else ""
     saved = _save(request, desk, found, form, own, why or (_mended(plan, form, lang) if does == "mend" else ""))
-    return _still_typed(request, desk, saved.scenario, rest, unit) if others else _kept(saved)
+    if others:
+        return _still_typed(request, desk, saved.scenario, rest, unit)
+    return _kept(saved, own)
 
 
 def _still_typed(request: Request, desk: Desk, found: Scenario, form: Sent, unit: Unit) -> Response:
@@ -209,6 +213,7 @@ def _tried(request: Request, desk: Desk, found: Scenario, form: Sent, rows: Sequ
     ranged = scenario_plans.feasible(desk.office, found, rows, place) if does == "range" else None
     grown = (_grown(plan, place, ranged[0]), _grown(plan, place, ranged[1])) if ranged else ("", "")
     worth = scenario_plans.worth(desk.office, found, rows) if does == "worth" else []
+    pins = scenario_plans.pins(desk.office, found, rows) if does == "worth" else []
     return _render(
         request,
         desk,
@@ -217,6 +222,7 @@ def _tried(request: Request, desk: Desk, found: Scenario, form: Sent, rows: Sequ
         form=form,
         ranged=(place, ranged, grown),
         worth=worth,
+        pins=pins,
         tried=list(rows) != found.rows,
     )
 
@@ -240,7 +246,9 @@ def _one(
         with desk.look(request) as act:
             values = {"scenario": found, "follows": fault.code == solver_areas.CODE}
             return desk.page(request, act, "scenario_unplanned.html", error=error or fault, **values)
-    return _render(request, desk, found, plan, error=error, form=form)
+    pinned = request.query_params.get("pinned", "")
+    pins = scenario_plans.pins(desk.office, found, found.rows, pinned) if pinned else []
+    return _render(request, desk, found, plan, error=error, form=form, pins=pins)
 
 
 def _render(
@@ -252,7 +260,8 @@ def _render(
     error: WorkspaceError | None = None,
     form: Sent | None = None,
     ranged: Ranged = ("", None, ("", "")),
-    worth: Sequence[object] = (),
+    worth: Sequence[WorthRow] = (),
+    pins: Sequence[PinRow] = (),
     tried: bool = False,
     **more: str,
 ) -> Response:
@@ -271,7 +280,8 @@ def _render(
             inputs=inputs_of(plan, unit, lang, form, moved=isinstance(error, ConflictError)),
             places=_places(plan),
             ranged=ranged,
-            worth={each["rule"]: each for each in worth},  # type: ignore[index]
+            worth={each["rule"]: each for each in worth},
+            pins={each["programme"]: each for each in pins},
             tried=tried,
             told=lambda kind, value: told(kind, value, unit)[lang],
             named=lambda target: _named(plan, target, act.known)[lang],

@@ -20,7 +20,7 @@ WORDS: dict[str, Text] = {
         "아직 글이 없습니다. 여기 쓴 글은 심의 담당자와 감사자만 보며, 부처와 국민에게는 공개되지 않습니다.",
     ),
     "threads_open": Text("{count} open threads", "진행 중인 논의 {count}건"),
-    "threads_open_one": Text("One open thread", "진행 중인 논의 {count}건"),
+    "threads_open_one": Text("{count} open thread", "진행 중인 논의 {count}건"),
     "thread_number": Text("Thread {number}", "논의 {number}"),
     "thread_is_open": Text("open", "진행 중"),
     "thread_is_settled": Text("settled", "종결"),

@@ -250,6 +250,11 @@ WORDS: dict[str, Text] = {
     "scenario_worth": Text("Work out what one more step of each buys", "한도를 늦추면 얻는 것 계산"),
     "scenario_buys": Text("{step} gains {value} of value, by a new plan", "{step}: 가치 {value} 증가 (새 배분안 기준)"),
     "scenario_buys_nothing": Text("{step} gains nothing", "{step}: 얻는 것 없음"),
+    "scenario_pin_cost": Text(
+        "costs {share} % of the plan's value, by a new plan without it",
+        "이 지정으로 배분안의 가치 {share}% 감소(지정을 뺀 새 배분안 기준)",
+    ),
+    "scenario_pin_free": Text("costs nothing, by a new plan without it", "잃는 가치 없음(지정을 뺀 새 배분안 기준)"),
     "scenario_made_changes": Text("Changes in this scenario", "이 시나리오의 변경"),
     "scenario_unchanged": Text(
         "Nothing is changed: the plan is the policy's own.", "변경이 없습니다. 배분 기준 그대로의 배분안입니다."
