@@ -375,9 +375,9 @@ def test_what_a_pin_costs_is_told_at_the_pin_and_called_dear_where_it_is(room: S
     assert cost["programme"] == cut["programme"]
     assert cost["value"] == pytest.approx(max(0, without - plan_of(room, place)["value"]))
     assert cost["dear"] == (cost["share"] > 1)
-    said = "of the plan's value, by a new plan without it" if cost["value"] else "costs nothing, by a new plan"
-    assert said in told.replace("&#39;", "'")
-    assert "새 배분안 기준" in press(room, place, "worth").text
+    said = "value, by a new plan without it" if cost["value"] else "costs nothing, by a new plan"
+    assert said in told
+    assert "by a new plan without it" in press(room, place, "worth").text
 
 
 def test_dear_pins_are_those_above_a_hundredth_of_the_value() -> None:
