@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
+from starlette.testclient import TestClient
 
 from crosscut.errors import CrosscutError
 from crosscut.workspace import mailing, notices, running
@@ -194,6 +195,43 @@ def test_what_a_dead_process_had_in_hand_is_sent_by_another(reached: Season, box
     assert deliver(reached, box) == 0
     reached.staff.clock.pass_by(minutes=6)
     assert deliver(reached, box) == 2
+
+
+def daily(season: Season, client: TestClient, chosen: str = "yes") -> None:
+    name = client.get("/api/account").json()["name"]
+    form = {"mail": f"{name}@example.go.kr", **({"daily": chosen} if chosen else {})}
+    assert season.staff.post(client, "/account/mail", **form).status_code == 303
+
+
+def test_whoever_chose_one_message_a_day_gets_all_of_it_in_the_morning(reached: Season, box: Box) -> None:
+    daily(reached, reached.writer)
+    extend(reached, 30)
+    extend(reached, 31)
+    assert deliver(reached, box) == 2
+    assert {each["to"] for each in box.messages} == {"head@example.go.kr"}
+    reached.staff.clock.pass_by(days=1)
+    assert deliver(reached, box) == 1
+    (morning,) = [each for each in box.messages if each["to"] == "writer@example.go.kr"]
+    assert morning["subject"] == "알림 2건 / 2 notices"
+    assert morning.get_content().count(f"{ADDRESS}/calls/{reached.call}/{MINE}") == 2
+    assert deliver(reached, box) == 0
+
+
+def test_a_near_closing_does_not_wait_for_the_morning(reached: Season, box: Box) -> None:
+    daily(reached, reached.stranger)
+    reached.file(reached.writer)
+    reached.staff.clock.pass_by(days=7)
+    deliver(reached, box)
+    assert [each for each, _ in to(box)] == ["stranger@example.go.kr"]
+
+
+def test_what_waits_goes_at_once_where_somebody_chooses_so(reached: Season, box: Box) -> None:
+    daily(reached, reached.writer)
+    extend(reached, 30)
+    assert deliver(reached, box) == 1
+    daily(reached, reached.writer, "")
+    assert deliver(reached, box) == 1
+    assert {each for each, _ in to(box)} == {"head@example.go.kr", "writer@example.go.kr"}
 
 
 def test_an_act_that_fails_tells_nobody(reached: Season, box: Box) -> None:

@@ -6,7 +6,7 @@ import re
 
 from sqlalchemy import update
 
-from crosscut.workspace import people, sessions
+from crosscut.workspace import notices, people, sessions
 from crosscut.workspace.errors import RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.proving import must_be_signed_in
@@ -35,8 +35,8 @@ def close(act: Act, number: int, reason: str) -> None:
     )
 
 
-def set_mail(act: Act, address: str) -> None:
-    """Say where one is told by mail; nowhere, where it is empty.
+def set_mail(act: Act, address: str, *, daily: bool = False) -> None:
+    """Say where one is told by mail, nowhere where it is empty; and whether ``daily``, in one message a day.
 
     Raises
     ------
@@ -49,5 +49,7 @@ def set_mail(act: Act, address: str) -> None:
     said = address.strip()
     if said and not (_MAIL.fullmatch(said) and len(said) <= 200):
         raise WorkspaceError(word("mail_wrong"), column="mail")
-    act.connection.execute(update(PEOPLE).where(PEOPLE.c.id == act.actor.person).values(mail=said))
-    act.note(RecordEntry("account.mail", "people", f"person {act.actor.person}", after=said))
+    own = act.actor.person
+    act.connection.execute(update(PEOPLE).where(PEOPLE.c.id == own).values(mail=said, mail_daily=daily))
+    notices.hasten(act.connection, own, act.now, daily=daily)
+    act.note(RecordEntry("account.mail", "people", f"person {own}", after=f"{said} (daily)" if daily else said))

@@ -6,7 +6,7 @@ import logging
 import smtplib
 import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -20,6 +20,7 @@ from crosscut.ledger.database import Database
 from crosscut.workspace import notices
 from crosscut.workspace.running import Mail
 from crosscut.workspace.schema import OUTBOX, PEOPLE
+from crosscut.workspace.words import word
 
 _LOG = logging.getLogger("crosscut.workspace")
 AT_ONCE = 50
@@ -32,7 +33,7 @@ LONGEST_WAIT = timedelta(hours=6)
 
 
 def deliver(database: Database, mail: Mail, address: str, now: datetime) -> int:
-    """Hand over what is due; how many messages the server took.
+    """Hand over what is due, gathered for those who chose one message a day; how many messages the server took.
 
     A message that the server took and whose mark was lost with the process is sent again under the same Message-ID.
     """
@@ -44,10 +45,11 @@ def deliver(database: Database, mail: Mail, address: str, now: datetime) -> int:
     sent = 0
     try:
         with _connection(mail) as server:
-            for row in due:
-                fault = _hand_over(server, row, mail, address)
+            for letter in _letters(due):
+                fault = _hand_over(server, letter, mail, address)
                 sent += not fault
-                _mark(database, row, fault, now)
+                for row in letter:
+                    _mark(database, row, fault, now)
     except (OSError, smtplib.SMTPException) as error:
         _LOG.warning("mail: %s:%d: %s", mail.host, mail.port, error)
         with database.writing() as connection:
@@ -58,7 +60,7 @@ def deliver(database: Database, mail: Mail, address: str, now: datetime) -> int:
 
 def _claimed(connection: Connection, now: datetime) -> list[Row[Any]]:
     query = (
-        select(OUTBOX, PEOPLE.c.mail)
+        select(OUTBOX, PEOPLE.c.mail, PEOPLE.c.mail_daily)
         .join(PEOPLE, PEOPLE.c.id == OUTBOX.c.person)
         .where(OUTBOX.c.sent_at.is_(None), OUTBOX.c.next_at <= now, PEOPLE.c.closed_at.is_(None), PEOPLE.c.mail != "")
         .order_by(OUTBOX.c.id)
@@ -68,6 +70,14 @@ def _claimed(connection: Connection, now: datetime) -> list[Row[Any]]:
     mine = OUTBOX.c.id.in_([row.id for row in rows])
     connection.execute(update(OUTBOX).where(mine).values(next_at=now + HELD))
     return rows
+
+
+def _letters(due: Sequence[Row[Any]]) -> list[tuple[Row[Any], ...]]:
+    """What goes in one message: all that is due for somebody who chose one a day, else each notice by itself."""
+    letters: dict[tuple[str, int], list[Row[Any]]] = {}
+    for row in due:
+        letters.setdefault(("daily", row.person) if row.mail_daily else ("", row.id), []).append(row)
+    return [tuple(rows) for rows in letters.values()]
 
 
 def _connection(mail: Mail) -> AbstractContextManager[smtplib.SMTP]:
@@ -83,22 +93,25 @@ def _connection(mail: Mail) -> AbstractContextManager[smtplib.SMTP]:
     return server
 
 
-def _message(row: Row[Any], mail: Mail, address: str) -> EmailMessage:
-    message = EmailMessage()
-    message["Subject"] = " ".join(row.subject.split())
+def _message(letter: Sequence[Row[Any]], mail: Mail, address: str) -> EmailMessage:
+    message, row = EmailMessage(), letter[-1]
+    gathered = word("mail_digest_subject", count=len(letter))
+    subject = row.subject if len(letter) == 1 else f"{gathered.ko} / {gathered.en}"
+    message["Subject"] = " ".join(subject.split())
     message["From"] = mail.sender
     message["To"] = row.mail
     message["Date"] = format_datetime(row.made_at)
     message["Message-ID"] = f"<outbox-{row.id}.{row.made_at:%Y%m%d%H%M%S}@{mail.sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(f"{row.text}\n\n{address}{row.link}\n", charset="utf-8")
+    told = (f"{each.text}\n\n{address}{each.link}\n" for each in letter)
+    message.set_content("\n\n".join(told), charset="utf-8")
     return message
 
 
-def _hand_over(server: smtplib.SMTP, row: Row[Any], mail: Mail, address: str) -> str:
+def _hand_over(server: smtplib.SMTP, letter: Sequence[Row[Any]], mail: Mail, address: str) -> str:
     """Why the server does not take it, or it can be no message; empty where it is taken."""
     try:
-        server.send_message(_message(row, mail, address))
+        server.send_message(_message(letter, mail, address))
     except smtplib.SMTPServerDisconnected:
         raise
     except (smtplib.SMTPException, ValueError) as error:

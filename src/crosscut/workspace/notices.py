@@ -7,11 +7,11 @@ it is about and leads to it; it never holds amounts or texts of requests, which 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, insert, select, update
 
 from crosscut.text import Text
 from crosscut.workspace.approval_schema import MOVES
@@ -31,17 +31,23 @@ from crosscut.workspace.schema import (
 )
 from crosscut.workspace.words import word
 
+GATHERED = time(8)
+"""When the one message a day goes to those who chose it."""
 _PUBLICATION_ENDS = frozenset(f"publication.{each}" for each in ("sign", "return", "stop", "failed", "published"))
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing to tell: its subject and sentence, the page that it is about, and what makes it be told only once."""
+    """One thing to tell: its subject and sentence, the page that it is about, and what makes it be told only once.
+
+    What is ``urgent`` does not wait for the one message a day that somebody chose.
+    """
 
     subject: Text
     text: Text
     link: str
     key: str
+    urgent: bool = False
 
 
 def tell(connection: Connection, action: str, item: str, ministry: str, number: int, now: datetime) -> None:
@@ -144,7 +150,7 @@ def remind(connection: Connection, days: Sequence[int], now: datetime) -> None:
             near = min((day for day in days if 0 < left.total_seconds() <= day * 86_400), default=0)
             if near and ministry not in filed:
                 once = f"closing {call.id} {closes_at.isoformat()} {near} {ministry}"
-                notice = _notice("closing", call, ministry, once)
+                notice = replace(_notice("closing", call, ministry, once), urgent=True)
                 _put(connection, _of_ministry(connection, ministry, call.year, now), notice, now)
 
 
@@ -197,4 +203,19 @@ def _put(connection: Connection, people: Iterable[Row[Any]], notice: Notice, now
             "text": f"{notice.text.ko}\n\n{notice.text.en}",
             "link": notice.link,
         }
-        connection.execute(insert(OUTBOX).values(**values, made_at=now, next_at=now))
+        due = _next_gathering(now) if person.mail_daily and not notice.urgent else now
+        connection.execute(insert(OUTBOX).values(**values, made_at=now, next_at=due))
+
+
+def _next_gathering(now: datetime) -> datetime:
+    """When what waits for the one message a day goes: at the next GATHERED, by the server's zone."""
+    today = datetime.combine(now.astimezone().date(), GATHERED).astimezone()
+    tomorrow = datetime.combine(now.astimezone().date() + timedelta(days=1), GATHERED).astimezone()
+    return today if now < today else tomorrow
+
+
+def hasten(connection: Connection, person: int, now: datetime, *, daily: bool) -> None:
+    """Let what waits for somebody go at the time that they chose now."""
+    due = _next_gathering(now) if daily else now
+    waiting = (OUTBOX.c.person == person, OUTBOX.c.sent_at.is_(None), OUTBOX.c.tries == 0, OUTBOX.c.next_at > now)
+    connection.execute(update(OUTBOX).where(*waiting).values(next_at=due))

@@ -40,12 +40,14 @@ PEOPLE = Table(
     _text("password"),
     _text("label"),
     _text("mail"),
+    Column("mail_daily", Boolean, nullable=False, server_default=false()),
     Column("invented", Boolean, nullable=False),
     _at("added_at"),
     _at("closed_at", nullable=True),
     _at("first_until", nullable=True),
 )
-"""``password`` is an Argon2 hash, empty where there is none; ``mail`` an address for notices.
+"""``password`` is an Argon2 hash, empty where there is none; ``mail`` an address for notices,
+which ``mail_daily`` gathers into one message a day.
 
 ``first_until`` is how long a first password lets in, to choose one's own; empty once that is done.
 

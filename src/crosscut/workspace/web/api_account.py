@@ -34,9 +34,10 @@ class PasswordIn(SentBody):
 
 
 class MailIn(SentBody):
-    """Where one is told by mail; nowhere, where it is empty."""
+    """Where one is told by mail, nowhere where it is empty; ``daily`` gathers it into one message a day."""
 
     mail: str = Field(max_length=200)
+    daily: bool = False
 
 
 class TokenIn(SentBody):
@@ -72,6 +73,7 @@ def own_account(request: Request, desk: AtDesk) -> AccountAnswer:
             "person": own.id,
             "name": own.name,
             "mail": own.mail,
+            "mail_daily": own.mail_daily,
             "password": bool(own.password),
             "proved": proved(act),
             "sessions": [session_answer(each, this) for each in sessions.of_person(act.connection, own.id, act.now)],
@@ -96,7 +98,7 @@ def change_password(request: Request, desk: AtDesk, body: PasswordIn) -> None:
 def change_mail(request: Request, desk: AtDesk, body: MailIn) -> None:
     """Say where one is told by mail."""
     with desk.do(request) as act:
-        accounts.set_mail(act, body.mail)
+        accounts.set_mail(act, body.mail, daily=body.daily)
 
 
 @router.post("/account/tokens", status_code=201)

@@ -45,6 +45,7 @@ class AccountAnswer(TypedDict):
     person: int
     name: str
     mail: str
+    mail_daily: bool
     password: bool
     proved: bool
     sessions: list[SessionAnswer]

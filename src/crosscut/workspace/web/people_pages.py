@@ -170,7 +170,7 @@ def account_page(
             passkeys=passkeys.of_person(act.connection, act.actor.person),
             proved=proved(act),
             place=desk.place(request),
-            mail=people.person(act.connection, act.actor.person).mail if act.office.running.mail else None,
+            mail=people.person(act.connection, act.actor.person) if act.office.running.mail else None,
             mine=held_grants.grants_of(act.connection, act.actor.person, act.now),
             open_sessions=sessions.of_person(act.connection, act.actor.person, act.now),
             this=request.state.signed.number,
@@ -201,7 +201,7 @@ def set_mail(request: Request, desk: AtDesk, form: Sent) -> Response:
     """Say where one is told by mail."""
     try:
         with desk.do(request, form) as act:
-            accounts.set_mail(act, said(form, "mail"))
+            accounts.set_mail(act, said(form, "mail"), daily=said(form, "daily") == "yes")
     except WorkspaceError as error:
         return account_page(request, desk, error, form)
     return go("/account", "mail_saved")

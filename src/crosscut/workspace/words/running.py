@@ -14,6 +14,11 @@ WORDS: dict[str, Text] = {
         "본인 업무의 접수·연장·질의·마감 임박을 알려 드립니다. 메일에는 금액이 들어가지 않습니다.",
     ),
     "mail_address": Text("Address", "메일 주소"),
+    "mail_daily": Text(
+        "One message a day, at eight in the morning; a closing that is near is told at once",
+        "하루 한 번 오전 8시에 모아 받기(임박한 마감은 바로 알림)",
+    ),
+    "mail_digest_subject": Text("{count} notices", "알림 {count}건"),
     "mail_wrong": Text(
         "This is no mail address. It reads name@office.go.kr.", "메일 주소가 아닙니다. 이름@기관.go.kr처럼 적으세요."
     ),

@@ -1,4 +1,4 @@
-"""Discussing a move: threads on it or on one of its numbers, what was said, and its justification."""
+"""Discussing a move: threads on it or on its numbers, what was said, its justification; notices gathered by the day."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -27,7 +27,9 @@ def _columns(of: str, *texts: str, verb: str) -> list[sa.Column]:  # type: ignor
 
 
 def upgrade() -> None:
-    """Make the tables, which are only added to; in PostgreSQL with their policies."""
+    """Make the tables, which are only added to, in PostgreSQL with their policies; and the choice of a daily mail."""
+    daily: sa.Column[bool] = sa.Column("mail_daily", sa.Boolean(), nullable=False, server_default=sa.false())
+    op.add_column("ws_people", daily)
     op.create_table("ws_threads", *_columns("move", "programme", "figure", verb="opened"))
     op.create_table("ws_sayings", *_columns("thread", "kind", "text", "quotes", verb="written"))
     op.create_table("ws_justifications", *_columns("move", "ko", "en", "quotes", verb="written"))
