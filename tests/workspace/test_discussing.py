@@ -104,9 +104,9 @@ def test_a_number_in_a_text_is_told_live_and_marked_where_it_moved(room: Season)
     text = f"[{KEY}] of [ai], [{figure}], and [sic]."
     assert justified(room, en=text).status_code == 303
     told = page(room)
-    assert told.count('class="quoted"') == 3
+    assert told.count('class="live-figure"') == 3
     assert "[sic]" in told
-    assert "quoted moved" not in told
+    assert "live-figure moved" not in told
     package = room.auditor.get("/api/moves/1").json()["package"]
     rows = {row["programme"]: row["after"] for row in package["consequences"]["programmes"]}
     quotes = package["justification"]["quotes"]
@@ -114,7 +114,7 @@ def test_a_number_in_a_text_is_told_live_and_marked_where_it_moved(room: Season)
     assert quotes[figure]["kind"] == "share"
     assert set(quotes) == {KEY, "ai", figure}
     amended(room, "/moves/1", "9,000")
-    moved = page(room).partition('class="quoted moved"')[2].partition("</span>")[0]
+    moved = page(room).partition('class="live-figure moved"')[2].partition("</span>")[0]
     assert "<ins>9,000" in moved
 
 

@@ -86,3 +86,18 @@ def test_axe_finds_nothing_and_nothing_runs_over_the_edge(browser: Browser, addr
             assert not found, (place, [(each["id"], each["nodes"][0]["target"]) for each in found])
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (place, width)
     page.context.close()
+
+
+def test_a_clock_counts_on_each_programme_and_says_when_its_minutes_are_over(browser: Browser, address: str) -> None:
+    page = coordinator(browser, address)
+    page.get_by_label("Each committee begins at").fill("09:30")
+    page.get_by_label("minutes for each programme").fill("1")
+    follow(page.get_by_role("button", name="Show the timetable"))
+    page.clock.install()
+    follow(page.get_by_role("link", name="Begin with Without a committee"))
+    timer = page.get_by_role("timer")
+    timer.wait_for()
+    assert "over" not in page.locator(".hearing-clock").inner_text()
+    page.clock.run_for(61_000)
+    page.get_by_text("time is up").wait_for()
+    assert timer.inner_text() == "1:01"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from crosscut.workspace import hearing_times
 from tests.workspace.conftest import Season
 from tests.workspace.reading_office import SETTINGS, ReadingOffice, draw, opened, write_folder
 
@@ -112,3 +113,29 @@ def test_a_programme_stands_with_its_money_findings_evidence_and_questions(seaso
     assert [each["period"] for each in found["amounts"]] == ["2024 confirmed", "2025 asked for"]
     assert found["amounts"][1]["amount"] == 9_100_000_000
     assert "+800" in page
+
+
+def test_a_timetable_says_when_each_programme_is_heard_and_goes_with_the_links(room: ReadingOffice) -> None:
+    client = room.staff.clients["coordinator"]
+    listed = client.get("/hearings?begins=09:30&minutes=7&lang=en").text
+    assert listed.count("09:30–09:37") == 3
+    assert "09:37–09:44" in listed
+    first = order(room, "coordinator")[0]["id"]
+    place = re.search(r'href="(/hearings/[^"]+minutes=7)"', listed)[1].replace("&amp;", "&")
+    page = client.get(place).text
+    assert "09:30–09:37" in page
+    assert 'data-minutes="7"' in page
+    assert page.count("minutes=7") >= 2
+    assert "data-minutes" not in client.get(f"/hearings/{first}").text
+
+
+@pytest.mark.parametrize("asked", ["minutes=0", "minutes=241", "minutes=x", "begins=25:00&minutes=5"])
+def test_what_is_no_timetable_is_told(room: ReadingOffice, asked: str) -> None:
+    assert room.staff.clients["coordinator"].get(f"/hearings?{asked}").status_code == 422
+
+
+def test_times_past_midnight_say_how_many_days_later() -> None:
+    times = hearing_times.stated("23:50", "10")
+    assert (times.of(1), times.of(2)) == ("23:50–00:00", "00:00–00:10 (+1)")
+    assert hearing_times.stated("", "10").of(3) == ""
+    assert hearing_times.stated("09:00", "") is None

@@ -1,0 +1,55 @@
+"""The timetable of hearings: when each programme of a committee is heard, from a time of day and minutes for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+
+from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.words import word
+
+LONGEST = 240
+"""Minutes that one programme may have."""
+_DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class HearingTimes:
+    """``minutes`` for each programme; each committee begins at ``begins`` where it is stated."""
+
+    minutes: int
+    begins: time | None = None
+
+    def of(self, number: int) -> str:
+        """When the programme with this number in its committee is heard; empty where no beginning is stated.
+
+        What falls on a later day says how many days later.
+        """
+        if self.begins is None:
+            return ""
+        start = self.begins.hour * 60 + self.begins.minute + self.minutes * (number - 1)
+        later = f" (+{start // _DAY})" if start >= _DAY else ""
+        return f"{_clock(start)}–{_clock(start + self.minutes)}{later}"
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes % _DAY // 60:02}:{minutes % 60:02}"
+
+
+def stated(begins: str, minutes: str) -> HearingTimes | None:
+    """The timetable that somebody states; None where no minutes are.
+
+    Raises
+    ------
+    WorkspaceError
+        where it is no time of day such as 09:30, or no number of minutes up to LONGEST.
+    """
+    if not minutes.strip():
+        return None
+    said = minutes.strip()
+    if not (said.isascii() and said.isdigit() and len(said) <= 3 and 1 <= int(said) <= LONGEST):
+        raise WorkspaceError(word("hearing_wrong_minutes", most=LONGEST), column="minutes")
+    try:
+        return HearingTimes(int(said), time.fromisoformat(begins.strip()) if begins.strip() else None)
+    except ValueError:
+        raise WorkspaceError(word("hearing_wrong_time"), column="begins") from None
