@@ -399,7 +399,8 @@ def test_intervals_narrow_as_people_read_and_the_record_says_who_read_what(room:
 
 
 def test_what_was_read_under_an_earlier_list_is_counted(room: ReadingOffice) -> None:
-    room.say("one", room.take("one"), "ai")
+    key = room.take("one")
+    room.say("one", key, "ai")
     client = room.staff.clients["coordinator"]
     assert "earlier edition" not in client.get("/reading?lang=en").text
     settings = room.staff.folder / "crosscut.toml"
@@ -407,6 +408,12 @@ def test_what_was_read_under_an_earlier_list_is_counted(room: ReadingOffice) -> 
     settings.write_text(settings.read_text(encoding="utf-8") + added, encoding="utf-8")
     page = client.get("/reading?lang=en").text
     assert "earlier edition of the list of areas: 1." in page
+    assert key in page.partition('id="older"')[2].partition("</details>")[0]
+    reader = room.staff.clients["one"]
+    assert "under an earlier list: read it anew" in reader.get("/reading?lang=en").text
+    room.say("one", key, "ai")
+    assert "earlier" not in client.get("/reading?lang=en").text
+    assert "under an earlier list" not in reader.get("/reading?lang=en").text
 
 
 def test_an_area_that_readers_dispute_is_named() -> None:

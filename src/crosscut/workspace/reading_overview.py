@@ -40,11 +40,15 @@ class ReaderStanding:
 
 @dataclass(frozen=True, slots=True)
 class OwnReading:
-    """A programme that whoever looks has read, and what they said of it."""
+    """A programme that whoever looks has read, and what they said of it.
+
+    ``is_older`` says that the list of areas had another edition then.
+    """
 
     facts: ReadingFacts
     shares: AreaShares
     at: datetime
+    is_older: bool
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,8 @@ class ReadingOverview:
     for one committee is told of its programmes alone; ``whole`` says that it is all of them.
 
     ``mine`` is what whoever looks could read next, counted; ``held`` the key of what they have before them. ``older``
-    readings were made under another edition of the list of areas. ``first`` and ``last`` are the counts to show.
+    are programmes that were read last under another edition of the list of areas. ``first`` and ``last`` are the counts
+    to show.
     """
 
     queue: ReadingQueue
@@ -71,7 +76,7 @@ class ReadingOverview:
     own: Sequence[OwnReading]
     barred: Sequence[tuple[str, str]]
     differences: Sequence[ReadersDifference]
-    older: int
+    older: Sequence[ReadingFacts]
     first: KeptCount | None
     last: KeptCount | None
     whole: bool
@@ -111,7 +116,7 @@ def overview(act: Act) -> ReadingOverview:
         own=_own(act, queue) if reads else (),
         barred=_barred(act),
         differences=differences(act),
-        older=_older(act, queue) if whole else 0,
+        older=_older(act, queue) if whole else (),
         first=first,
         last=last,
         whole=whole,
@@ -136,10 +141,12 @@ def waiting(act: Act) -> tuple[int, int]:
     return len([*queue.open_firsts(), *queue.open_seconds()]) if reads else 0, len(differences(act))
 
 
-def _older(act: Act, queue: ReadingQueue) -> int:
-    """How many readings were made under another edition of the list of areas than holds now."""
-    other = (READINGS.c.kind != "skip", READINGS.c.criteria.not_in(("", queue.budget.taxonomy.digest)))
-    return int(act.connection.scalar(select(func.count()).select_from(READINGS).where(*other)) or 0)
+def _older(act: Act, queue: ReadingQueue) -> list[ReadingFacts]:
+    """What was read or settled last under another edition of the list of areas than holds now."""
+    newest = select(func.max(READINGS.c.id)).where(READINGS.c.kind != "skip").group_by(READINGS.c.programme)
+    other = (READINGS.c.id.in_(newest), READINGS.c.criteria.not_in(("", queue.budget.taxonomy.digest)))
+    programmes = act.connection.scalars(select(READINGS.c.programme).where(*other).distinct())
+    return [queue.budget.facts[each] for each in sorted(programmes) if each in queue.budget.facts]
 
 
 def _readers(act: Act, queue: ReadingQueue) -> list[ReaderStanding]:
@@ -168,9 +175,9 @@ def _own(act: Act, queue: ReadingQueue) -> list[OwnReading]:
     newest = select(func.max(READINGS.c.id)).where(READINGS.c.kind == "read", READINGS.c.read_by == act.actor.person)
     query = select(READINGS).where(READINGS.c.id.in_(newest.group_by(READINGS.c.programme)))
     rows = act.connection.execute(query.order_by(READINGS.c.id.desc()).limit(_LAST))
-    facts = queue.budget.facts
+    facts, edition = queue.budget.facts, queue.budget.taxonomy.digest
     return [
-        OwnReading(facts[row.programme], read(row.shares), row.read_at)
+        OwnReading(facts[row.programme], read(row.shares), row.read_at, row.criteria not in ("", edition))
         for row in rows
         if row.programme in facts and queue.readable(facts[row.programme])
     ]

@@ -175,9 +175,11 @@ WORDS: dict[str, Text] = {
         "계열 사업 가운데 다른 사람이 맡았거나 읽은 것이 있습니다. 저장하지 않았으니 다시 고르세요.",
     ),
     "reading_older": Text(
-        "Readings made under an earlier edition of the list of areas: {count}. Look at them again.",
+        "Programmes last read under an earlier edition of the list of areas: {count}. Have them read anew.",
         "이전 분야 목록으로 검토한 사업이 {count}건 있습니다. 다시 살펴보세요.",
     ),
+    "reading_older_which": Text("Which they are", "해당 사업"),
+    "reading_own_older": Text("under an earlier list: read it anew", "이전 분야 목록: 다시 판단하세요"),
     "reading_then_stop": Text("Stop after this one", "이 사업까지만 읽기"),
     "reading_skip": Text("Skip", "건너뛰기"),
     "reading_not_mine": Text("Report a conflict of interest", "이해충돌 신고"),
