@@ -252,6 +252,18 @@ def test_rules_that_an_amendment_breaks_are_named_with_their_owner_and_by_how_mu
     assert f"missed by {ceiling['missed'] // 1_000_000:,} KRW million" in section
 
 
+def test_a_move_that_was_amended_meanwhile_is_not_sent_back(room: Season) -> None:
+    place = proposed(room)
+    amended(room, place)
+    sent = {"reason": "Too little"}
+    assert room.staff.post(room.approver, f"{place}/return", **sent, version="0").status_code == 409
+    headers = {"x-form-token": token_of(room.approver)}
+    assert room.approver.post(f"/api{place}/return", json=sent, headers=headers).status_code == 428
+    version = room.approver.get(f"/api{place}").headers["etag"]
+    headers["if-match"] = version
+    assert room.approver.post(f"/api{place}/return", json=sent, headers=headers).status_code == 204
+
+
 def test_an_amendment_over_another_is_refused(room: Season) -> None:
     place = proposed(room)
     assert amended(room, place).status_code == 303

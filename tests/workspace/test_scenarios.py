@@ -310,7 +310,10 @@ def test_a_scenario_is_closed_with_a_reason_and_stands_apart_with_its_history(ro
     assert press(room, place, "save", why="less", **{CEILING: "-6"}).status_code == 303
     digest = plan_of(room, place)["digest"]
     assert room.staff.post(room.coordinator, f"{place}/close", reason="").status_code == 422
-    closed = room.staff.post(room.coordinator, f"{place}/close", reason="Nobody pursues it")
+    unseen = room.staff.post(room.coordinator, f"{place}/close", reason="Nobody pursues it", version="0")
+    assert unseen.status_code == 409
+    version = room.coordinator.get(f"/api{place}").headers["etag"].strip('"')
+    closed = room.staff.post(room.coordinator, f"{place}/close", reason="Nobody pursues it", version=version)
     assert (closed.status_code, closed.headers["location"]) == (303, "/scenarios?done=scenario_closed")
     for change in (press(room, place, "save", **{CEILING: "-7"}), press(room, place, "back|limit|ceiling")):
         assert change.status_code == 403

@@ -109,7 +109,7 @@ def plan_something(staff: Staff) -> None:
         scenarios.change(act, made, [("without", "leaps", "yes")], "", first.version)
         for name in ("two", "three"):
             other = scenarios.open_scenario(act, name, "why", {"policy": "a policy", "mark": "mark"})
-            scenario_closing.close(act, other, "not pursued")
+            scenario_closing.close(act, other, "not pursued", 0)
 
 
 def move_something(staff: Staff) -> None:
@@ -124,7 +124,7 @@ def move_something(staff: Staff) -> None:
             justifications.write(act, made, "이유", f"because {number}", {}, 0)
             move_threads.begin(act, made, move_threads.Remark(f"a word {number}", {}))
         with acting(staff.office, lambda connection, now: _person(connection, "approver", now)) as act:
-            moves.give_back(act, made, "too little")
+            moves.give_back(act, made, "too little", moves.load(act, made).version)
 
 
 def publish_something(staff: Staff) -> None:

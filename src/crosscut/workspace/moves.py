@@ -263,17 +263,21 @@ def amend(act: Act, number: int, sent: MoveAmendment, version: int) -> None:
     act.note(RecordEntry("move.amend", "moves", f"move {number}", "", told[0], told[1], f"{mover}: {why}"), answer.role)
 
 
-def give_back(act: Act, number: int, reason: str) -> None:
-    """Send a move back unsigned, with the reason.
+def give_back(act: Act, number: int, reason: str, version: int) -> None:
+    """Send a move back unsigned, with the reason; ``version`` is what was seen.
 
     Raises
     ------
+    ConflictError
+        where somebody amended the move since.
     WorkspaceError
         where nobody says why.
     """
     found = load(act, number)
     answer = act.must("move.return", found.item)
     reason = given_reason(reason)
+    if version != found.version:
+        raise ConflictError(word("move_amended_since"), {}, found.version)
     end(act, number, kind="returned", reason=reason)
     act.note(RecordEntry("move.return", "moves", f"move {number}", reason=reason), answer.role)
 

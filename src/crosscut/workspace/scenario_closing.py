@@ -6,7 +6,7 @@ from sqlalchemy import insert
 
 from crosscut.workspace import scenarios
 from crosscut.workspace.entered_text import plain
-from crosscut.workspace.errors import RefusedError, WorkspaceError
+from crosscut.workspace.errors import ConflictError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.scenario_schema import SCENARIO_ENDS
@@ -15,8 +15,8 @@ from crosscut.workspace.words import word
 LONGEST = 2000
 
 
-def close(act: Act, number: int, why: str) -> None:
-    """Close a scenario for good; another one can begin with what holds in it.
+def close(act: Act, number: int, why: str, version: int) -> None:
+    """Close a scenario for good, as it was seen at a version; another one can begin with what holds in it.
 
     Raises
     ------
@@ -24,6 +24,8 @@ def close(act: Act, number: int, why: str) -> None:
         where there is none.
     RefusedError
         where it is closed already.
+    ConflictError
+        where somebody changed it since.
     WorkspaceError
         where the reason is missing.
     """
@@ -34,6 +36,8 @@ def close(act: Act, number: int, why: str) -> None:
         raise WorkspaceError(word("say_something", most=LONGEST), column="reason")
     if found.end:
         raise RefusedError(word("scenario_is_closed"), "closed")
+    if version != found.version:
+        raise ConflictError(word("scenario_moved"), {}, found.version)
     act.connection.execute(
         insert(SCENARIO_ENDS).values(
             scenario=number,

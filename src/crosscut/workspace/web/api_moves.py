@@ -138,10 +138,11 @@ def amend_move(request: Request, desk: AtDesk, move: Number, body: AmendmentIn, 
 
 
 @router.post("/moves/{move}/return", status_code=204)
-def return_move(request: Request, desk: AtDesk, move: Number, body: ReturnIn) -> None:
+def return_move(request: Request, desk: AtDesk, move: Number, body: ReturnIn, seen: IfMatch = "") -> None:
     """Send a move back unsigned."""
+    version = seen_version(seen)
     with desk.do(request) as act:
-        moves.give_back(act, move, body.reason)
+        moves.give_back(act, move, body.reason, version)
 
 
 @router.post("/moves/{move}/sign", status_code=204)

@@ -196,10 +196,11 @@ def change_scenario(
 
 
 @router.post("/scenarios/{scenario}/close", status_code=204)
-def close_scenario(request: Request, desk: AtDesk, scenario: Number, body: CloseIn) -> None:
+def close_scenario(request: Request, desk: AtDesk, scenario: Number, body: CloseIn, seen: IfMatch = "") -> None:
     """Close a scenario for good; it stays readable."""
+    version = seen_version(seen)
     with desk.do(request) as act:
-        scenario_closing.close(act, scenario, body.reason)
+        scenario_closing.close(act, scenario, body.reason, version)
 
 
 @router.get("/scenarios/{scenario}/plan")

@@ -182,7 +182,7 @@ def give_back(request: Request, desk: AtDesk, move: Number, form: Sent) -> Respo
     """Send it back unsigned."""
     try:
         with desk.do(request, form) as act:
-            moves.give_back(act, move, said(form, "reason"))
+            moves.give_back(act, move, said(form, "reason"), number(form, "version"))
     except WorkspaceError as error:
         return again(request, desk, move, error, form)
     return go(f"/moves/{move}", "move_returned")

@@ -312,9 +312,9 @@ def close(request: Request, desk: AtDesk, scenario: Number, form: Sent) -> Respo
     """Close a scenario for good."""
     try:
         with desk.do(request, form) as act:
-            scenario_closing.close(act, scenario, said(form, "reason"))
+            scenario_closing.close(act, scenario, said(form, "reason"), number(form, "version"))
     except WorkspaceError as error:
-        if error.status != 422:
+        if error.status not in (409, 422):
             raise
         return _one(request, desk, scenario, error)
     return go("/scenarios", "scenario_closed")
