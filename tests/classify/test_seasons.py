@@ -55,6 +55,31 @@ def test_intervals_hold_where_readers_pass_over_what_is_unlike_the_rest(case: Se
         assert covered.mean() >= 0.93
 
 
+@pytest.mark.parametrize("error", [0.1, 0.2])
+def test_intervals_hold_where_all_that_is_large_is_read_twice(case: SeasonCase, error: float) -> None:
+    """Large programmes are no chance choice among those read: they speak for themselves alone."""
+    large = float(np.quantile(case.money, 0.9))
+    played = [season(case, (25, 25, 25), Habits(error=error, large=large), seed) for seed in range(60)]
+    for number in range(3):
+        covered = np.mean([each[number].covered for each in played], axis=0)
+        assert covered.min() >= 0.88
+        assert covered.mean() >= 0.93
+
+
+def test_what_is_read_twice_for_its_money_says_nothing_of_the_rest(case: SeasonCase) -> None:
+    decided, large = np.ones(COUNT, bool), np.zeros(COUNT, bool)
+    first, large[:40] = case.true.copy(), True
+    first[:40] = 0
+    twice = large | (np.arange(COUNT) % 3 == 0)
+    found = np.where(twice[:, None], case.true, first)
+    nothing = np.zeros(first.shape)
+    weight = np.ones(first.shape)
+    told = correction(case.money, weight, Readings(first, found, found, nothing, decided, twice, large))
+    misled = correction(case.money, weight, Readings(first, found, found, nothing, decided, twice))
+    assert np.abs(told.added).max() < 1e-6
+    assert np.abs(misled.added).max() > 1
+
+
 def test_one_programme_at_the_head_that_nobody_reads_holds_up_nothing(case: SeasonCase) -> None:
     plan = draw(list(case.names), case.money, case.expected, 60, "1")
     assert plan.chance[plan.drawn[0]] == 1

@@ -416,6 +416,17 @@ def test_what_was_read_under_an_earlier_list_is_counted(room: ReadingOffice) -> 
     assert "under an earlier list" not in reader.get("/reading?lang=en").text
 
 
+def test_all_that_is_large_is_read_twice_whatever_the_first_reader_said(room: ReadingOffice) -> None:
+    settings = room.staff.folder / "crosscut.toml"
+    text = settings.read_text(encoding="utf-8").replace("[[source]]", "[classify]\nsecond_from = 1\n\n[[source]]", 1)
+    settings.write_text(text, encoding="utf-8")
+    read = [room.take("one")]
+    while room.say("one", read[-1], "").status_code == 303 and len(read) < 6:
+        read.append(room.take("one"))
+    given = {key for _ in read if (key := room.take("two")) and room.say("two", key, "").status_code == 303}
+    assert room.staff.clients["coordinator"].get("/api/reading").json()["seconds"] + len(given & set(read)) == len(read)
+
+
 def test_an_area_that_readers_dispute_is_named() -> None:
     assert CountedArea("ai", 1, 0, 2, 0, twice=5, agreed=3).is_disputed
     assert not CountedArea("ai", 1, 0, 2, 0, twice=5, agreed=4).is_disputed

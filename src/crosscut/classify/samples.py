@@ -188,13 +188,13 @@ def _to_read(run: Run, period: Period, drawn: Sample, programmes: list[str]) -> 
     return rows
 
 
-def is_read_again(programme: str, *, in_an_area: bool) -> bool:
-    """Whether a second person reads a programme that the first one put into an area, or into none."""
-    return in_an_area or mark(f"second\x1f{programme}")[0] % _ONE_IN == 0
+def is_read_again(programme: str, *, in_an_area: bool, large: bool) -> bool:
+    """Whether a second person reads a programme that the first one put into an area, or into none, or that is large."""
+    return large or in_an_area or mark(f"second\x1f{programme}")[0] % _ONE_IN == 0
 
 
 def _second(run: Run, period: Period) -> list[ToReadAgain]:
-    """What a second person should read: all that was put into an area, and of the others one in three, by hash."""
+    """What a second person should read: all that was put into an area or is large, and of the others one in three."""
     season = season_of(run, period)
     drawn = {each for sample in season.samples for each in sample.drawn}
     names = run.names_at(period)
@@ -202,6 +202,7 @@ def _second(run: Run, period: Period) -> list[ToReadAgain]:
     for row, programme in enumerate(season.programmes):
         if programme not in drawn or not season.readings.decided[row] or season.readings.twice[row]:
             continue
-        if is_read_again(programme, in_an_area=bool((season.readings.first[row] > 0).any())):
+        large = run.settings.is_read_twice(season.amounts[row])
+        if is_read_again(programme, in_an_area=bool((season.readings.first[row] > 0).any()), large=large):
             rows.append({"programme": programme, "name": names.get(programme, ""), "amount": season.amounts[row]})
     return sorted(rows, key=lambda each: mark(each["programme"]))

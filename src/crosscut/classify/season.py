@@ -74,7 +74,7 @@ def season_of(run: Run, period: Period | None = None) -> Season:
     areas = tuple(area.id for area in run.taxonomy.areas)
     programmes = tuple(sorted(money))
     held = _table([run.decisions[each].areas if each in run.decisions else {} for each in programmes], areas)
-    readings, unsettled = _readings(run, programmes, areas, held)
+    readings, unsettled = _readings(run, period, programmes, areas, held)
     place = {programme: row for row, programme in enumerate(programmes)}
     samples = drawn_before(run.snapshot.folder, run.taxonomy.id, list(areas))
     decided = {programme for programme in place if readings.decided[place[programme]]}
@@ -133,7 +133,7 @@ def _waiting(rounds: Sequence[Round | None], programmes: tuple[str, ...], decide
 
 
 def _readings(
-    run: Run, programmes: tuple[str, ...], areas: tuple[str, ...], found: Floats
+    run: Run, period: Period, programmes: tuple[str, ...], areas: tuple[str, ...], found: Floats
 ) -> tuple[Readings, list[str]]:
     """What people said, and on which programmes two of them differ: half-way only where errors are in the intervals.
 
@@ -155,7 +155,9 @@ def _readings(
             unsettled.append(programme)
             half[row], apart[row] = (one + other) / 2, np.abs(one - other) / 2
     decided = np.array([each in held for each in programmes], bool)
-    taken_as_right = Readings(first, second, found, np.zeros(found.shape), decided, twice)
+    money = run.budgets(*period)
+    large = np.array([run.settings.is_read_twice(money[each]) for each in programmes], bool)
+    taken_as_right = Readings(first, second, found, np.zeros(found.shape), decided, twice, large)
     if not enough(taken_as_right):
         return taken_as_right, unsettled
     return replace(taken_as_right, found=half, unsettled=apart), unsettled

@@ -2,7 +2,8 @@
 
 Programmes that two people read independently are taken as a chance choice among those read, apart for those that the
 first reader put into an area and those that he put into none (so an office may have all of the first read twice and
-some of the others). What the second opinions changed there is what is wrong with the others too.
+some of the others). What the second opinions changed there is what is wrong with the others too. Programmes that are
+read twice for their money are no chance choice: they speak for themselves alone.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ class Readings:
 
     ``first`` are the shares of the first opinion and ``second`` those of the second, ``found`` those that hold
     (half-way where two differ and nobody settled it, and ``unsettled`` is how far either is from there), ``decided``
-    whether there is any and ``twice`` whether there are two that were formed without each other.
+    whether there is any and ``twice`` whether there are two that were formed without each other. ``large`` are those
+    that two people read whatever the first one said; None where there are none.
     """
 
     first: Floats
@@ -36,6 +38,7 @@ class Readings:
     unsettled: Floats
     decided: Flags
     twice: Flags
+    large: Flags | None = None
 
     @classmethod
     def alone(cls, found: Floats, decided: Flags) -> Readings:
@@ -102,11 +105,24 @@ def _sees(agreed: float, missed: float) -> float:
 
 
 def _classes(named: Flags, readings: Readings) -> list[tuple[Flags, float]]:
-    """Which rows were read, by what the first reader said, and what part of those was read twice."""
-    classes = [readings.decided & named, readings.decided & ~named]
-    if any(rows.any() and (rows & readings.twice).sum() < FEWEST for rows in classes):
+    """Which rows were read, by what the first reader said and by their money, and what part of each was read twice.
+
+    Where second opinions are too few to tell kinds apart, kinds are taken together.
+    """
+    large = readings.decided & readings.large if readings.large is not None else np.zeros_like(readings.decided)
+    others = readings.decided & ~large
+    for classes in ([others & named, others & ~named, large], [others, large]):
+        if all(_speaks(rows, readings, whole=rows is large) for rows in classes):
+            break
+    else:
         classes = [readings.decided]
     return [(rows, float((rows & readings.twice).sum() / rows.sum())) for rows in classes if rows.any()]
+
+
+def _speaks(rows: Flags, readings: Readings, *, whole: bool) -> bool:
+    """Whether enough of some rows was read twice to speak for them; ``whole`` ones need none beside them."""
+    again = rows & readings.twice
+    return not rows.any() or int(again.sum()) >= FEWEST or (whole and bool((again == rows).all()))
 
 
 def _wrong(readings: Readings, rows: Flags) -> Floats:

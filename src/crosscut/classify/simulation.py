@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,11 +34,11 @@ class SeasonCase:
 class Habits:
     """How a season goes.
 
-    ``error`` of both readers' readings are wrong; a second reader reads all that the first put into an area and
-    ``again`` of the rest, and an adjudicator settles their differences rightly. In ``stops`` of the rounds the reader
-    stops early. Nobody ever reads ``passes`` of the programmes, those in an area twice as often as others. Between
-    rounds ``moves`` of the programmes change their money by up to a quarter, and ``comes`` of all programmes come only
-    after the first round.
+    ``error`` of both readers' readings are wrong; a second reader reads all that the first put into an area, all
+    that has ``large`` money, and ``again`` of the rest, and an adjudicator settles their differences rightly. In
+    ``stops`` of the rounds the reader stops early. Nobody ever reads ``passes`` of the programmes, those in an area
+    twice as often as others. Between rounds ``moves`` of the programmes change their money by up to a quarter, and
+    ``comes`` of all programmes come only after the first round.
     """
 
     error: float = 0.0
@@ -47,6 +47,7 @@ class Habits:
     passes: float = 0.0
     moves: float = 0.05
     comes: float = 0.01
+    large: float = np.inf
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,8 @@ def season(case: SeasonCase, sizes: Sequence[int], habits: Habits, seed: int) ->
     comes_after[late] = 1 + np.arange(len(late)) * max(len(sizes) - 1, 1) // max(len(late), 1)
     first, second = misread(case.true, habits.error, dice), misread(case.true, habits.error, dice)
     passed = _passed_over(case.true, habits.passes, seed)
-    again = (first > 0).any(axis=1) | (dice.random(count) < habits.again)
+    large = case.money >= habits.large
+    again = (first > 0).any(axis=1) | (dice.random(count) < habits.again) | large
     money, decided, rounds, outcomes = case.money.copy(), np.zeros(count, bool), list[Round](), list[RoundOutcome]()
     for number, size in enumerate(sizes):
         if number:
@@ -85,7 +87,7 @@ def season(case: SeasonCase, sizes: Sequence[int], habits: Habits, seed: int) ->
         rounds.append(_round(plan, frame, case.expected[frame], money[frame], done))
         decided[frame[plan.drawn[done]]] = True
         present = np.where(here, money, 0.0)
-        readings = _readings(case.true, first, second, decided, decided & again)
+        readings = replace(_readings(case.true, first, second, decided, decided & again), large=large)
         covered, width = _judged(present, readings, rounds, case.true)
         whole = _judged(present, readings_of_all(readings), list(map(round_of_all, rounds)), of_all(case.true))
         outcomes.append(RoundOutcome(covered, width, bool(whole[0][0]), float(whole[1][0])))

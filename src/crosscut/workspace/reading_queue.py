@@ -136,7 +136,8 @@ class ReadingQueue:
         found = self.on(programme)
         if len(set(found.readers)) != 1 or found.is_settled or programme not in self.drawn:
             return False
-        return is_read_again(programme, in_an_area=bool(found.several[0].shares))
+        large = self.budget.run.settings.is_read_twice(self.drawn[programme].facts.amount)
+        return is_read_again(programme, in_an_area=bool(found.several[0].shares), large=large)
 
     def open_firsts(self) -> Iterator[str]:
         """What the person could read first, in the order of the draw."""
