@@ -96,10 +96,13 @@ SPENT = (
     "|Gasto devengado|Pagado 2026|Crédits consommés|Dépenses exécutées|Despesa realizada|Valor liquidado|Spese pagate"
     "|Wydatki wykonane|Plnění 2026|2026. évi tény|2026 gerçekleşen|Quyết toán 2026|Ước thực hiện|Utgifter: utfall"
     "|支出決算額|支出済額|実績額|实际支出|歲出決算|實支數|실집행액|예산집행액|지출 실적|Факт"
+    "|Compte 2026|Comptes 2026 (provisoires)|Compte 2026 en millions|Compte administratif 2026|Conto 2026|Cuenta general 2026|Accounts 2026"
+    "|Final accounts|Jahresrechnung 2026|Rekening 2026|Årsregnskab 2026|Kesin hesap 2026|Závěrečný účet 2026|Outcome 2026"
 )
 PLANNED = (
     "Outlays|Budgeted expenditure|Planned expenditure|Expected outturn|Payments|Crédits de paiement|Gastos|Ausgaben"
     "|Ergebnishaushalt|Plan wydatków|Výdaje|支出|支出见込|執行予定額|지출|집행계획액|예산현액|Actual appropriation"
+    "|Comptes spéciaux|Compte spécial 2026|Special accounts|Cuenta corriente|Programme outcome support"
 )
 APPROVED = (
     "Approved budget|Supplementary budget|Presupuesto aprobado|Loi de finances initiale|Plan po zmianach"
