@@ -151,8 +151,11 @@ def test_cells_that_repeat_the_one_above(reading, mark):
 
 
 def test_offices_written_in_two_ways_are_asked_about(reading):
-    for other in ("MINISTRY OF HEALTH", "Ministryof Health"):
+    for other in ("MINISTRY OF HEALTH", "Ministryof Health", "Ministry-of Health."):
         assert loud(reading(f"{HEADER}A,a,Ministry of Health,1\nB,b,{other},2\n")) == ["alike-offices@3"]
+    for one_way, other in (("l'Économie", "l’Économie"), ("Économie", "ECONOMIE"), ("Sănătăţii", "Sănătății")):
+        assert loud(reading(f"{HEADER}A,a,{one_way},1\nB,b,{other},2\n")) == ["alike-offices@3"]
+    assert loud(reading(f"{HEADER}A,a,과학부,1\nB,b,과학청,2\nC,c,かい,3\nD,d,がい,4\n")) == []
     assert loud(reading(f"{HEADER}A,a,Ministry of Health,1\nB,b,Ministry  of\u00a0Health,2\n")) == []
     assert loud(reading(f"{HEADER}A,a,m,1\nB,b,-,2\n")) == ["missing-ministry@3"]
 
@@ -239,3 +242,36 @@ def test_a_word_beside_a_phrase_says_which_stage_it_is(head, stage):
 
 def test_a_parent_is_named_once_however_many_levels_it_is_the_sum_of():
     assert parents([np.array([1000, 400, 600, 500, 200, 300, 500, 100, 400])]) == [0, 3, 6]
+
+
+YEARS = {"2025": {"fiscal_year": 2025}, "2026": {"fiscal_year": 2026}}
+
+
+def by_years(reading, heads, cells, mapped, **source):
+    text = f"id,name,{','.join(heads)},2025,2026\n" + "".join(
+        f"{n},{n},{row},{at + 7},{at + 9}\n" for at, (n, row) in enumerate(cells)
+    )
+    columns = {"programme": "id", "name": "name", "ministry": mapped}
+    return reading(text, {"columns": columns, "wide": {"columns": YEARS}} | source)
+
+
+@pytest.mark.parametrize(
+    ("unread", "mapped"),
+    [
+        ("ministry 2025", "ministry 2026"),
+        ("2025년 부처", "2026년 부처"),
+        ("Ressort (2025)", "Ressort"),
+        ("省庁2025年度", "省庁"),
+    ],
+)
+def test_a_ministry_that_stands_by_year_is_asked_about(reading, unread, mapped):
+    moved = [("A", "Old,New"), ("B", "Old,Old")]
+    assert loud(by_years(reading, [unread, mapped], moved, mapped)) == ["attribute-by-year@2"]
+    assert loud(by_years(reading, [unread, mapped], moved, mapped, skip=[unread])) == []
+    stayed = [("A", "New,New"), ("B", "Old,Old")]
+    assert loud(by_years(reading, [unread, mapped], stayed, mapped)) == []
+
+
+def test_a_ministry_of_a_year_that_is_not_read_is_no_question(reading):
+    moved = [("A", "Old,New"), ("B", "Old,Old")]
+    assert loud(by_years(reading, ["ministry 2019", "ministry"], moved, "ministry")) == []
