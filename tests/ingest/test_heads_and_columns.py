@@ -275,3 +275,40 @@ def test_a_ministry_that_stands_by_year_is_asked_about(reading, unread, mapped):
 def test_a_ministry_of_a_year_that_is_not_read_is_no_question(reading):
     moved = [("A", "Old,New"), ("B", "Old,Old")]
     assert loud(by_years(reading, ["ministry 2019", "ministry"], moved, "ministry")) == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("Share of total", "Percentage of GDP", "Budget per capita", "1인당 예산", "Ausgaben pro Kopf"),
+        *(
+            "Change 2026 on 2025",
+            "증감액",
+            "2026년 증감",
+            "前年度比増減額",
+            "Veränderung ggü. Vorjahr",
+            "Écart 2026/2025",
+        ),
+        *("총사업비", "総事業費", "Total cost 2021-2030", "Annual average 2021-2026", "2021~2026 누계"),
+    ],
+)
+def test_changes_shares_and_costs_of_several_years_are_no_amounts_of_one(reading, head):
+    assert loud(headed(reading, head)) == ["no-money@1"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *(
+            "Climate change",
+            "Climate change fund 2026",
+            "Capital increase",
+            "Part de l'État",
+            "기후변화 예산",
+            "Growth fund",
+        ),
+        *("Total cost", "Total 2026", "Total 2025/26", "Total 2025-2026", "2026년 합계", "Gesamt 2026", "Cumulative"),
+    ],
+)
+def test_amounts_whose_heads_hold_such_words_are_amounts(reading, head):
+    assert loud(headed(reading, head)) == []
