@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from crosscut.characters import folded
+from crosscut.characters import as_it_looks, folded
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
@@ -20,7 +20,7 @@ _MARKS = re.compile(r"[^\w+]|_")
 
 
 def ask(sources: Sequence[SourceRows], report: Report) -> None:
-    """Ask about names of offices that differ in spaces, capitals, accents, marks or the width of letters alone."""
+    """Ask about names of offices that differ in spaces, capitals, accents, marks or letters that look the same."""
     for key in ("ministry", "committee"):
         ways: dict[str, dict[str, tuple[SourceRows, int]]] = defaultdict(dict)
         for rows in sources:
@@ -37,7 +37,7 @@ def ask(sources: Sequence[SourceRows], report: Report) -> None:
 
 def _key(name: str) -> str:
     """A name by its letters and digits, without accents; a name of marks alone as it is."""
-    plain = _ACCENT.sub("", unicodedata.normalize("NFD", folded(name)))
+    plain = _ACCENT.sub("", unicodedata.normalize("NFD", folded(as_it_looks(name))))
     return _MARKS.sub("", unicodedata.normalize("NFC", plain)) or name
 
 
@@ -49,8 +49,8 @@ def _say(key: str, first: str, other: str, found: tuple[SourceRows, int], report
         WARNING,
         rows.place(int(np.argmax(codes(rows.texts[key]) == code)), header if isinstance(header, str) else header[0]),
         Text(
-            f"{other!r} and {first!r} differ in spaces, capitals, accents or marks alone; they were read as two.",
-            f"{other!r}와(과) {first!r}은(는) 띄어쓰기나 대소문자, 악센트, 부호만 다른데 둘로 읽었습니다.",
+            f"{other!r} and {first!r} differ in spaces, capitals, accents, marks or letters that look the same; they were read as two.",
+            f"{other!r}와(과) {first!r}은(는) 띄어쓰기나 대소문자, 악센트, 부호, 닮은 글자만 다른데 둘로 읽었습니다.",
         ),
         mend=Text("Write the name in one way.", "이름을 한 가지로 적으십시오."),
     )
