@@ -49,7 +49,8 @@ def _say(key: str, first: str, other: str, found: tuple[SourceRows, int], report
         WARNING,
         rows.place(int(np.argmax(codes(rows.texts[key]) == code)), header if isinstance(header, str) else header[0]),
         Text(
-            f"{other!r} and {first!r} differ in spaces, capitals, accents, marks or letters that look the same; they were read as two.",
+            f"{other!r} and {first!r} differ in spaces, capitals, accents, marks or letters that look the same; "
+            "they were read as two.",
             f"{other!r}와(과) {first!r}은(는) 띄어쓰기나 대소문자, 악센트, 부호, 닮은 글자만 다른데 둘로 읽었습니다.",
         ),
         mend=Text("Write the name in one way.", "이름을 한 가지로 적으십시오."),
