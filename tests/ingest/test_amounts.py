@@ -211,8 +211,8 @@ def test_numbers_in_brackets_in_most_cells_are_no_notes(reading, cells, asked):
 
 def test_spans_of_two_digits_are_years_where_a_column_says_nothing_else(reading):
     columns = {**COLUMNS, "fiscal_year": "year"}
-    for cells, years in (("24/25,25/26", {2024, 2025}), ("24/25,2025/26", {2025}), ("24/26,25/26", {2025})):
+    for cells, years in (("24/25,25/26", {2024, 2025}), ("24/25,2025/26", {2025}), ("24/26,25/26", set())):
         rows = "".join(f"{cell},n,m,1,{cell}\n" for cell in cells.split(","))
         result = reading(f"id,name,ministry,amount,year\n{rows}", {"columns": columns, "fiscal_year": None})
         assert set(result.lines["fiscal_year"].to_pylist()) == years
-        assert ("not-a-year" in rules(result)) is (len(years) == 1)
+        assert ("not-a-year" in rules(result)) is (len(years) < 2)
