@@ -35,6 +35,20 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+_LOOKALIKES: Final = str.maketrans(
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0406\u0408\u0405\u0430"
+    "\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0391\u0392\u0395\u0396\u0397\u0399\u039a"
+    "\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf\u2010\u2011\u2012\u2013\u2014\u2212",
+    "ABEKMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXo------",
+)
+"""Letters of Cyrillic and Greek, and dashes, that nobody tells from those of ASCII."""
+
+
+def as_it_looks(text: str) -> str:
+    """A text with letters and dashes of other scripts as the ASCII ones that look the same: as readers take it."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
+
+
 def printable(text: str) -> str:
     r"""A text with every character that hides written out, such as ``\x1b`` or ``\u202e``."""
     return HIDDEN.sub(lambda found: escaped(found[0]), text)

@@ -66,7 +66,7 @@ def extent(xml: bytes, *, doubted: bool = False) -> tuple[int, int]:
     return height or xml.count(b"<row"), max(width, _NARROWEST)
 
 
-def _by_four(xml: bytes) -> Iterator[tuple[int, npt.NDArray[np.uint32]]]:
+def by_four(xml: bytes) -> Iterator[tuple[int, npt.NDArray[np.uint32]]]:
     """A text four bytes at a time, from each of its first four bytes on: what is looked for is found soonest so."""
     for shift in range(min(4, max(len(xml) - 3, 0))):
         yield shift, np.frombuffer(xml, _FOUR, (len(xml) - shift) // 4, shift)
@@ -74,7 +74,7 @@ def _by_four(xml: bytes) -> Iterator[tuple[int, npt.NDArray[np.uint32]]]:
 
 def _references(xml: bytes) -> Positions:
     """Where references of rows and cells stand; the last few bytes can hold none."""
-    found = [np.flatnonzero(each == _REFERENCE) * 4 + shift for shift, each in _by_four(xml)]
+    found = [np.flatnonzero(each == _REFERENCE) * 4 + shift for shift, each in by_four(xml)]
     every = np.concatenate([np.empty(0, np.intp), *found])
     return every[every < len(xml) - len(b' r="A"')]
 
@@ -106,7 +106,7 @@ def _is_unusual(xml: bytes) -> bool:
     begin = max(xml.find(b"<sheetData"), 0)
     signs = (sign for sign in _BY_SIGN if xml.find(sign, begin) >= 0)
     odd = any(each in xml for sign in signs for each in _BY_SIGN[sign])
-    return odd or any(bool((each == word).any()) for _, each in _by_four(xml) for word in _SPACED)
+    return odd or any(bool((each == word).any()) for _, each in by_four(xml) for word in _SPACED)
 
 
 def _of_any(xml: bytes) -> tuple[int, int]:

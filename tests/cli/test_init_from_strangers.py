@@ -242,3 +242,21 @@ def test_ministries_that_are_said_once_for_several_rows(tmp_path):
     assert left == {"fill_down"}
     assert snapshot.programmes["ministry"].to_pylist() == ["DOE", "DOE", "NSF"]
     assert loud(snapshot) == []
+
+
+def test_heads_of_two_digits_are_years(tmp_path):
+    text = "Department,Programme,24/25,25/26\nDSIT,Quantum,12.5,13.1\nDSIT,AI,20.4,25\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    left, snapshot = written(tmp_path, "a.csv", stage='"confirmed"', unit='"million"', currency='"GBP"')
+    assert left == {"currency", "unit", "stage"}
+    assert {each.rsplit(" ", 2)[1] for each in amounts(snapshot)} == {"2024", "2025"}
+    assert sum(amounts(snapshot).values()) == 7_100_000_000
+
+
+def test_accounts_of_a_past_year_beside_its_budgets_are_execution(tmp_path):
+    text = "N°;Rubrique;Département;Compte 2024 (CHF);Budget 2025 (CHF)\n100;Énergie;DFI;1'234'500;1'300'000\n"
+    (tmp_path / "a.csv").write_bytes(text.encode("iso8859-15"))
+    left, snapshot = written(tmp_path, "a.csv", stage='"confirmed"')
+    assert left == {"stage"}
+    assert amounts(snapshot) == {"100 2024 executed": 123_450_000, "100 2025 confirmed": 130_000_000}
+    assert loud(snapshot) == []

@@ -14,7 +14,7 @@ from crosscut.findings import Severity
 from crosscut.ingest.amounts import read_amounts
 from crosscut.money import read_number, unit
 
-from .conftest import amounts, one, rules
+from .conftest import COLUMNS, amounts, one, rules
 
 HEADER = "id,name,ministry,amount\n"
 
@@ -179,3 +179,40 @@ def test_a_point_behind_a_number_is_none_before_decimals(reading):
     result = reading(HEADER + "A,n,m,5.\nB,n,m,12.5\n")
     assert amounts(result) == {"A": 5_000_000, "B": 12_500_000}
     assert all(finding.severity is Severity.INFO for finding in result.findings)
+
+
+@pytest.mark.parametrize("cell", ["$ -", " $ -   ", "€ –", "- €", "₩-", "kr -"])
+def test_a_dash_beside_a_currency_states_nothing(reading, cell):
+    result = reading(HEADER + f"A,n,m,12.5\nB,n,m,{cell}\n")
+    assert amounts(result) == {"A": 12_500_000}
+    assert one(result, "no-amount").severity is Severity.INFO
+
+
+@pytest.mark.parametrize(("code", "read"), [("INR", True), ("PKR", True), ("EUR", False), ("KRW", False)])
+def test_cr_is_a_crore_of_rupees_alone(reading, code, read):
+    result = reading(HEADER + "A,n,m,100\nB,n,m,1 Cr\n", {"unit": "thousand"}, currency=code)
+    assert ("B" in amounts(result)) is read
+    assert ("text-in-amount" in rules(result)) is not read
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        (["12 (10)", "20 (18)", "5 (4)"], True),
+        (["12 (1)", "20 (1)", "5(2)", "7"], False),
+        (["12 (1)", "20 (1)"], False),
+    ],
+)
+def test_numbers_in_brackets_in_most_cells_are_no_notes(reading, cells, asked):
+    result = reading(HEADER + "".join(f"{name},n,m,{cell}\n" for name, cell in zip("ABCD", cells, strict=False)))
+    assert ("two-numbers" in rules(result)) is asked
+    assert ("note-mark" in rules(result)) is not asked
+
+
+def test_spans_of_two_digits_are_years_where_a_column_says_nothing_else(reading):
+    columns = {**COLUMNS, "fiscal_year": "year"}
+    for cells, years in (("24/25,25/26", {2024, 2025}), ("24/25,2025/26", {2025}), ("24/26,25/26", set())):
+        rows = "".join(f"{cell},n,m,1,{cell}\n" for cell in cells.split(","))
+        result = reading(f"id,name,ministry,amount,year\n{rows}", {"columns": columns, "fiscal_year": None})
+        assert set(result.lines["fiscal_year"].to_pylist()) == years
+        assert ("not-a-year" in rules(result)) is (len(years) < 2)

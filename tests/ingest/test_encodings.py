@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crosscut.findings import Severity
+from crosscut.ingest.readers.evidence import fitting
 
 from .conftest import amounts, one
 
@@ -47,7 +48,7 @@ TEXTS = {
         "Научни изследвания,Министерство на образованието",
     ],
     "koi8-r": ["Развитие науки и технологий,Министерство образования"],
-    "cp1253": ["Έρευνα και τεχνολογία,Υπουργείο Ανάπτυξης", "Υγεία,Υπουργείο Υγείας"],
+    "cp1253": ["Έρευνα και τεχνολογία,Υπουργείο Ανάπτυξης", "Υγεία,Υπουργείο Υγείας", "Άμυνα σε €,Υπουργείο Άμυνας"],
     "cp866": ["Развитие науки,Министерство науки и высшего образования", "Фундаментальные исследования,Академия наук"],
     "cp1255": [
         "מחקר ופיתוח,משרד המדע והטכנולוגיה",
@@ -61,6 +62,8 @@ TEXTS = {
         "الطاقة المتجددة,وزارة الطاقة",
     ],
     "cp874": ["การวิจัยและพัฒนา,กระทรวงการอุดมศึกษา", "โครงการอวกาศ,กระทรวงวิทยาศาสตร์และเทคโนโลยี", "สุขภาพ,กระทรวงสาธารณสุข"],
+    "iso8859-15": ["Recherche (en €),Main-d'œuvre", "Šakki,Työ- ja elinkeinoministeriö"],
+    "iso8859-7": ["Έρευνα σε €,Υπουργείο Άμυνας", "Ψηφιακές υποδομές,Υπουργείο Άμυνας"],
     "utf-7": [
         "인공지능 핵심기술개발,과학기술정보통신부",
         "量子技術,文部科学省",
@@ -139,6 +142,12 @@ def test_a_plus_in_plain_text_is_no_utf_7(reading, cell):
     result = reading(f"id,name,ministry,amount\nA,{cell},m,10\n".encode())
     assert result.programmes["name"].to_pylist() == [cell]
     assert not result.findings
+
+
+def test_a_euro_among_many_letters_is_no_sign_of_currency():
+    names = "".join(f"{at};Recherche énergétique;Ministère de l'Économie;{at}\n" for at in range(300))
+    found = fitting(f"id;nom;ministère;montant (€)\n{names}".encode("iso8859-15"))
+    assert [fit.encoding for fit in found] == ["iso8859-15"]
 
 
 def test_letters_of_dos_are_never_read_as_signs(reading):

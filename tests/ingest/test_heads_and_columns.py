@@ -96,10 +96,13 @@ SPENT = (
     "|Gasto devengado|Pagado 2026|Crédits consommés|Dépenses exécutées|Despesa realizada|Valor liquidado|Spese pagate"
     "|Wydatki wykonane|Plnění 2026|2026. évi tény|2026 gerçekleşen|Quyết toán 2026|Ước thực hiện|Utgifter: utfall"
     "|支出決算額|支出済額|実績額|实际支出|歲出決算|實支數|실집행액|예산집행액|지출 실적|Факт"
+    "|Compte 2026|Comptes 2026 (provisoires)|Compte 2026 en millions|Compte administratif 2026|Conto 2026|Cuenta general 2026|Accounts 2026"
+    "|Final accounts|Jahresrechnung 2026|Rekening 2026|Årsregnskab 2026|Kesin hesap 2026|Závěrečný účet 2026|Outcome 2026"
 )
 PLANNED = (
     "Outlays|Budgeted expenditure|Planned expenditure|Expected outturn|Payments|Crédits de paiement|Gastos|Ausgaben"
     "|Ergebnishaushalt|Plan wydatków|Výdaje|支出|支出见込|執行予定額|지출|집행계획액|예산현액|Actual appropriation"
+    "|Comptes spéciaux|Compte spécial 2026|Special accounts|Cuenta corriente|Programme outcome support"
 )
 APPROVED = (
     "Approved budget|Supplementary budget|Presupuesto aprobado|Loi de finances initiale|Plan po zmianach"
@@ -148,8 +151,16 @@ def test_cells_that_repeat_the_one_above(reading, mark):
 
 
 def test_offices_written_in_two_ways_are_asked_about(reading):
-    for other in ("MINISTRY OF HEALTH", "Ministryof Health"):
+    for other in ("MINISTRY OF HEALTH", "Ministryof Health", "Ministry-of Health."):
         assert loud(reading(f"{HEADER}A,a,Ministry of Health,1\nB,b,{other},2\n")) == ["alike-offices@3"]
+    for one_way, other in (
+        ("l'Économie", "l’Économie"),
+        ("Économie", "ECONOMIE"),
+        ("Sănătăţii", "Sănătății"),
+        ("Health", "\u041dealth"),
+    ):
+        assert loud(reading(f"{HEADER}A,a,{one_way},1\nB,b,{other},2\n")) == ["alike-offices@3"]
+    assert loud(reading(f"{HEADER}A,a,과학부,1\nB,b,과학청,2\nC,c,かい,3\nD,d,がい,4\n")) == []
     assert loud(reading(f"{HEADER}A,a,Ministry of Health,1\nB,b,Ministry  of\u00a0Health,2\n")) == []
     assert loud(reading(f"{HEADER}A,a,m,1\nB,b,-,2\n")) == ["missing-ministry@3"]
 
@@ -236,3 +247,73 @@ def test_a_word_beside_a_phrase_says_which_stage_it_is(head, stage):
 
 def test_a_parent_is_named_once_however_many_levels_it_is_the_sum_of():
     assert parents([np.array([1000, 400, 600, 500, 200, 300, 500, 100, 400])]) == [0, 3, 6]
+
+
+YEARS = {"2025": {"fiscal_year": 2025}, "2026": {"fiscal_year": 2026}}
+
+
+def by_years(reading, heads, cells, mapped, **source):
+    text = f"id,name,{','.join(heads)},2025,2026\n" + "".join(
+        f"{n},{n},{row},{at + 7},{at + 9}\n" for at, (n, row) in enumerate(cells)
+    )
+    columns = {"programme": "id", "name": "name", "ministry": mapped}
+    return reading(text, {"columns": columns, "wide": {"columns": YEARS}} | source)
+
+
+@pytest.mark.parametrize(
+    ("unread", "mapped"),
+    [
+        ("ministry 2025", "ministry 2026"),
+        ("2025년 부처", "2026년 부처"),
+        ("Ressort (2025)", "Ressort"),
+        ("省庁2025年度", "省庁"),
+    ],
+)
+def test_a_ministry_that_stands_by_year_is_asked_about(reading, unread, mapped):
+    moved = [("A", "Old,New"), ("B", "Old,Old")]
+    assert loud(by_years(reading, [unread, mapped], moved, mapped)) == ["attribute-by-year@2"]
+    assert loud(by_years(reading, [unread, mapped], moved, mapped, skip=[unread])) == []
+    stayed = [("A", "New,New"), ("B", "Old,Old")]
+    assert loud(by_years(reading, [unread, mapped], stayed, mapped)) == []
+
+
+def test_a_ministry_of_a_year_that_is_not_read_is_no_question(reading):
+    moved = [("A", "Old,New"), ("B", "Old,Old")]
+    assert loud(by_years(reading, ["ministry 2019", "ministry"], moved, "ministry")) == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("Share of total", "Percentage of GDP", "Budget per capita", "1인당 예산", "Ausgaben pro Kopf"),
+        *(
+            "Change 2026 on 2025",
+            "증감액",
+            "2026년 증감",
+            "前年度比増減額",
+            "Veränderung ggü. Vorjahr",
+            "Écart 2026/2025",
+        ),
+        *("총사업비", "総事業費", "Total cost 2021-2030", "Annual average 2021-2026", "2021~2026 누계"),
+    ],
+)
+def test_changes_shares_and_costs_of_several_years_are_no_amounts_of_one(reading, head):
+    assert loud(headed(reading, head)) == ["no-money@1"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *(
+            "Climate change",
+            "Climate change fund 2026",
+            "Capital increase",
+            "Part de l'État",
+            "기후변화 예산",
+            "Growth fund",
+        ),
+        *("Total cost", "Total 2026", "Total 2025/26", "Total 2025-2026", "2026년 합계", "Gesamt 2026", "Cumulative"),
+    ],
+)
+def test_amounts_whose_heads_hold_such_words_are_amounts(reading, head):
+    assert loud(headed(reading, head)) == []

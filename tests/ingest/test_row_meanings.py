@@ -301,6 +301,9 @@ def test_commas_before_three_digits_are_asked_about_between_semicolons(reading, 
     result = reading("\n".join(mark.join(row) for row in rows) + "\n", settings)
     assert ("decimal-or-thousands" in rules(result)) is asked
     assert amounts(result) == {"A": 1234 * 10**6, "B": 2500 * 10**6}
+    if mark == ";":
+        found = reading(None, {each: value for each, value in settings.items() if each != "delimiter"})
+        assert ("decimal-or-thousands" in rules(found)) is asked
 
 
 @pytest.mark.parametrize(
@@ -378,3 +381,9 @@ def test_two_halves_of_each_programme_are_no_levels(reading):
     )
     result = reading("id,name,ministry,amount,row_type\n" + rows)
     assert "level-by-row" not in rules(result)
+
+
+def test_few_digits_tell_levels_where_a_word_for_a_total_does(reading):
+    text = "id,name,ministry,kind,amount\nA,a,M,{0},10\nB,b,M,{0},20\nX,all,M,{1},30\n"
+    assert one(reading(text.format("detail", "subtotal")), "level-by-row").place.row == 4
+    assert "level-by-row" not in rules(reading(text.format("grant", "loan")))

@@ -262,6 +262,11 @@ class TestAlikeIds:
     def test_ids_that_differ_in_width_are_asked_about(self, reading):
         assert one(reading(f"{HEADER}Ａ１,n,m,10\nA1,o,m,20\n"), "alike-ids").place.row in {2, 3}
 
+    @pytest.mark.parametrize("other", ["\u0410-1", "A\u20131", "\u0391-1"])
+    def test_ids_that_look_the_same_are_asked_about(self, reading, other):
+        assert one(reading(f"{HEADER}A-1,n,m,10\n{other},o,m,20\n"), "alike-ids").place.row in {2, 3}
+        assert "alike-ids" not in rules(reading(f"{HEADER}B-1,n,m,10\n{other},o,m,20\n"))
+
     def test_zeros_that_one_file_lacks_are_asked_about(self, reading, tmp_path):
         (tmp_path / "b.csv").write_text(f"{HEADER}7,n,m,1\n8,o,m,2\n", encoding="utf-8")
         sources = ({"fiscal_year": 2025}, {"file": "b.csv"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import amounts, rules
+from .conftest import amounts, one, rules
 from .test_tables_of_strangers import HEADER, NAMED, loud
 
 BLOCKS = "A,a,M1,1207\nB,b,M1,2113\n{}C,c,M2,517\nD,d,M2,633\n{}"
@@ -164,3 +164,20 @@ def test_a_year_beside_a_word_for_a_total_says_nothing_more(reading, part, whole
     result = reading(text, {"columns": NAMED})
     assert counted(result) == {"Astronomy": 10, "Physics": 20, "Probes": 4}
     assert loud(result) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "rule"),
+    [
+        ("Total 2025", "total-of-another-year"),
+        ("2025년 합계", "total-of-another-year"),
+        ("Total 2026", "control-total"),
+        ("Total (2025 prices)", "control-total"),
+        ("Total", "control-total"),
+    ],
+)
+def test_a_total_of_a_year_that_is_not_read_is_no_false_sum(reading, label, rule):
+    text = f"id,name,ministry,amount\nA,a,M,10\nB,b,M,25\n,{label},,31\n,Total,,35\n"
+    result = reading(text)
+    assert one(result, rule).place.row == 4
+    assert sum(amounts(result).values()) == 35 * 10**6

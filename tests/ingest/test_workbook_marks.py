@@ -7,6 +7,8 @@ import unicodedata
 import openpyxl
 import pytest
 import xlwt
+from hypothesis import given
+from hypothesis import strategies as st
 from odf.number import Number, NumberStyle
 from odf.number import Text as NumberText
 from odf.opendocument import OpenDocumentSpreadsheet
@@ -16,7 +18,9 @@ from odf.text import P
 
 from crosscut.findings import Severity
 from crosscut.ingest.readers.archive import Archive
+from crosscut.ingest.readers.styled_cells import styled_cells
 from crosscut.ingest.readers.workbook_xml import marks_of_xml
+from crosscut.spreadsheets import column_letters
 
 from .conftest import COLUMNS, amounts, one, rules
 
@@ -420,3 +424,20 @@ def test_errors_hidden_rows_and_formulas_are_found_in_their_own_tags():
     assert (marks.hidden_rows, marks.hidden_columns) == ({1, 2}, {0})
     assert marks.errors == [(2, 1, "#DIV/0!"), (3, 1, "#N/A")]
     assert Archive.empty_formulas(xml) == {0: [2]}
+
+
+CELLS = st.lists(
+    st.tuples(st.integers(1, 16_384), st.integers(1, 1_048_576), st.sampled_from([0, 1, 2, 3, 12, 345]), st.booleans())
+)
+
+
+@given(CELLS)
+def test_cells_of_a_style_are_found_wherever_it_stands_in_them(cells):
+    between = {True: b' t="s"', False: b""}
+    written = (
+        b'<c r="%s%d"%s s="%d"><v>1</v></c>' % (column_letters(column).encode(), row, between[apart], style)
+        for column, row, style, apart in cells
+    )
+    found = styled_cells(b"<sheetData>" + b"".join(written) + b"</sheetData>", {1, 3, 12, 345})
+    listed = sorted((style, column, row) for style, column, rows in found for row in rows.tolist())
+    assert listed == sorted((style, column - 1, row) for column, row, style, _ in cells if style in {1, 3, 12, 345})

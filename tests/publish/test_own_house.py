@@ -7,10 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from crosscut.exports.documents.content import Facts, write_document
 from crosscut.exports.documents.model import Document, Heading, Paragraph, plain
 from crosscut.views.publication import Publication
+from crosscut.workbench.build import build
 from crosscut.workbench.complete import complete
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.publish import publish
@@ -39,7 +41,7 @@ CHANGE = re.compile(r"\b(rose|fell|cut|earlier|change|up by|down by|increase|dec
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("water") / "budget"
-    rows = "".join(f"W{n},Project {n},{('CSIRO', 'AIMS')[n % 2]},{100 + n * 37}\n" for n in range(8))
+    rows = "W9,x,AIMS,50\n" + "".join(f"W{n},Project {n},{('CSIRO', 'AIMS')[n % 2]},{100 + n * 37}\n" for n in range(8))
     decided = "".join(f"W{n},{('coasts', 'fresh')[n % 2]},1,1,Kim,read it\n" for n in range(6))
     for name, text in {
         "crosscut.toml": SETTINGS,
@@ -55,6 +57,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def shown(folder: Path) -> Publication:
     return complete(open_run(folder))
+
+
+def texts_of(path: Path) -> list[str]:
+    sheets = CalamineWorkbook.from_path(path)
+    rows = [row for name in sheets.sheet_names for row in sheets.get_sheet_by_name(name).to_python()]
+    return [cell for row in rows for cell in row if isinstance(cell, str)]
 
 
 def said(document: Document) -> str:
@@ -96,6 +104,17 @@ def test_a_publication_in_english_alone_has_no_korean_chart_and_the_offices_word
     catalogue = (out / "datapackage/dcat.jsonld").read_text(encoding="utf-8")
     assert "R&D" not in catalogue
     assert "Amounts by area, agency, year and stage" in catalogue
+
+
+def test_the_desk_and_its_workbook_ask_in_the_offices_words(folder: Path, tmp_path: Path) -> None:
+    build(folder, tmp_path)
+    asks = "Return it to the agency to be named."
+    assert asks in (tmp_path / "desk/en/review.html").read_text(encoding="utf-8")
+    assert any(asks in path.read_text(encoding="utf-8") for path in (tmp_path / "desk/en").glob("review-*.html"))
+    cells = [*texts_of(tmp_path / "desk/workbook.xlsx"), *texts_of(tmp_path / "workbook.xlsx")]
+    assert asks in cells
+    assert {"부처 / Agency", "부처 × 분야 / Agency by area"} <= set(cells)
+    assert not [cell for cell in cells if re.search(r"\bministry\b", cell, re.IGNORECASE) and "=" not in cell]
 
 
 def test_a_remainder_is_still_told_apart_from_the_areas_that_are_itemised(korea_facts: Facts) -> None:

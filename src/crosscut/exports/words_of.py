@@ -40,6 +40,11 @@ def in_own_words(text: Text, language: Language) -> str:
     return particles(said) if language == "ko" else said
 
 
+def both_in_own_words(text: Text) -> Text:
+    """A text of ours that is no word of the catalogue, in both languages and the office's words."""
+    return Text(en=in_own_words(text, "en"), ko=in_own_words(text, "ko"))
+
+
 def pattern(key: str, language: Language) -> str:
     """The sentence of ``key`` in the office's words, its ``{places}`` and Korean particles open."""
     return _pattern(key, language, spoken())

@@ -1,14 +1,14 @@
-"""Ids that readers take for one and that are two: ``Ａ１`` and ``A1``, or ``007`` in one file and ``7`` in another."""
+"""Ids that readers take for one and that are two: ``Ａ１`` and ``A1``, a Cyrillic and a Latin A, ``007`` and ``7``."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
 
+from crosscut.characters import as_it_looks
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
@@ -16,7 +16,7 @@ from crosscut.text import Text
 
 
 def ask(columns: Sequence[tuple[SourceRows, pa.DictionaryArray]], report: Report) -> None:
-    """Ask about ids that differ in the width of their letters alone, or, from file to file, in zeros before them.
+    """Ask about ids that look the same and are not, or that differ, from file to file, in zeros before them.
 
     Parameters
     ----------
@@ -27,15 +27,15 @@ def ask(columns: Sequence[tuple[SourceRows, pa.DictionaryArray]], report: Report
     """
     seen = [set(column.dictionary.to_pylist()) - {""} for _, column in columns]
     ids = set().union(*seen) if seen else set()
-    for one, other in [*_by_width(ids), *_by_zeros(seen)]:
+    for one, other in [*_by_looks(ids), *_by_zeros(seen)]:
         _say(columns, one, other, report)
 
 
-def _by_width(ids: set[str]) -> list[tuple[str, str]]:
+def _by_looks(ids: set[str]) -> list[tuple[str, str]]:
     groups: dict[str, list[str]] = defaultdict(list)
     for each in ids:
         if not each.isascii():
-            groups[unicodedata.normalize("NFKC", each)].append(each)
+            groups[as_it_looks(each)].append(each)
     found: list[tuple[str, str]] = []
     for plain, written in groups.items():
         both = sorted({*written, *({plain} & ids)})

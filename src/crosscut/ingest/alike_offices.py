@@ -1,21 +1,26 @@
-"""Ministries and committees that are written in two ways: ``과기 정통부`` and ``과기정통부``, in capitals and not."""
+"""Ministries and committees written in two ways: ``과기 정통부`` and ``과기정통부``, ``l’Économie``, ``L'ECONOMIE``."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 
-from crosscut.characters import folded
+from crosscut.characters import as_it_looks, folded
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
 from crosscut.text import Text
 
+_ACCENT = re.compile("[\u0300-\u036f]")
+_MARKS = re.compile(r"[^\w+]|_")
+
 
 def ask(sources: Sequence[SourceRows], report: Report) -> None:
-    """Ask about names of offices that differ in spaces, capitals or the width of letters alone."""
+    """Ask about names of offices that differ in spaces, capitals, accents, marks or letters that look the same."""
     for key in ("ministry", "committee"):
         ways: dict[str, dict[str, tuple[SourceRows, int]]] = defaultdict(dict)
         for rows in sources:
@@ -23,11 +28,17 @@ def ask(sources: Sequence[SourceRows], report: Report) -> None:
             texts = column.dictionary.to_pylist()
             for code in np.unique(codes(column)).tolist():
                 if texts[code]:
-                    ways["".join(folded(texts[code]).split())].setdefault(texts[code], (rows, code))
+                    ways[_key(texts[code])].setdefault(texts[code], (rows, code))
         for written in ways.values():
             first, *others = written
             for other in others:
                 _say(key, first, other, written[other], report)
+
+
+def _key(name: str) -> str:
+    """A name by its letters and digits, without accents; a name of marks alone as it is."""
+    plain = _ACCENT.sub("", unicodedata.normalize("NFD", folded(as_it_looks(name))))
+    return _MARKS.sub("", unicodedata.normalize("NFC", plain)) or name
 
 
 def _say(key: str, first: str, other: str, found: tuple[SourceRows, int], report: Report) -> None:
@@ -38,8 +49,9 @@ def _say(key: str, first: str, other: str, found: tuple[SourceRows, int], report
         WARNING,
         rows.place(int(np.argmax(codes(rows.texts[key]) == code)), header if isinstance(header, str) else header[0]),
         Text(
-            f"{other!r} and {first!r} differ in spaces or capitals alone; they were read as two.",
-            f"{other!r}와(과) {first!r}은(는) 띄어쓰기나 대소문자만 다른데 둘로 읽었습니다.",
+            f"{other!r} and {first!r} differ in spaces, capitals, accents, marks or letters that look the same; "
+            "they were read as two.",
+            f"{other!r}와(과) {first!r}은(는) 띄어쓰기나 대소문자, 악센트, 부호, 닮은 글자만 다른데 둘로 읽었습니다.",
         ),
         mend=Text("Write the name in one way.", "이름을 한 가지로 적으십시오."),
     )

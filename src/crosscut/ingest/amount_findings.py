@@ -21,6 +21,7 @@ Mask = npt.NDArray[np.bool_]
 _MOST = 5
 _LEFTOVER = Fraction(1, 1000)
 """The part of a minor unit below which a fraction is what a spreadsheet's sum leaves."""
+_IN_BRACKETS = re.compile(r"[(\[（［]\s*(\d{1,2})\s*[)\]）］]\s*$")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -98,7 +99,7 @@ def report_error(rows: SourceRows, header: str, group: Sequence[Odd], report: Re
 
 
 def _report_notes(rows: SourceRows, column: AmountColumn, read: Amounts, report: Report) -> None:
-    if not read.noted:
+    if not read.noted or _ask_brackets(rows, column, read, report):
         return
     first, more = read.noted[0], also(rows, [odd.position for odd in read.noted])
     report.add(
@@ -111,6 +112,27 @@ def _report_notes(rows: SourceRows, column: AmountColumn, read: Amounts, report:
         ),
         mend=Text("Check that the mark is no digit of the amount.", "표시가 금액의 숫자가 아닌지 확인하십시오."),
     )
+
+
+def _ask_brackets(rows: SourceRows, column: AmountColumn, read: Amounts, report: Report) -> bool:
+    """Ask where most amounts carry a number in brackets, and none that numbers notes: another amount."""
+    carrying = [(odd, found[1]) for odd in read.noted if (found := _IN_BRACKETS.search(odd.text))]
+    numbers = {int(number) for _, number in carrying}
+    several = len(numbers) * 2 > len(carrying) > 1 and max(numbers) > len(numbers)
+    if not several or 2 * len(carrying) <= len(read.values) - read.values.null_count:
+        return False
+    first, more = carrying[0][0], also(rows, [odd.position for odd, _ in carrying])
+    report.add(
+        "two-numbers",
+        WARNING,
+        rows.place(first.position, column.header),
+        Text(
+            f"{first.text[:60]!r} holds a number in brackets, as most of the column do; it was left out.{more.en}",
+            f"{first.text[:60]!r}처럼 열의 칸 대부분에 괄호 안 숫자가 있는데 빼고 읽었습니다.{more.ko}",
+        ),
+        mend=Text("If it is another amount, give it a column of its own.", "다른 금액이면 별도의 열에 적으십시오."),
+    )
+    return True
 
 
 def _report_bare(rows: SourceRows, column: AmountColumn, read: Amounts, report: Report) -> None:

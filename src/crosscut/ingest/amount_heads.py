@@ -21,8 +21,9 @@ from crosscut.text.year_words import year, years_of_eras
 
 _PERCENT = re.compile(r"(?<![\d\s])\s*%|^\s*%")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
-_FOUR_DIGITS = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)(?:\s*[/–—-]\s*['’‘]?(\d{4}|\d{2})(?!\d))?")
+_FOUR_DIGITS = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)(?:\s*[/~〜–—-]\s*['’‘]?(\d{4}|\d{2})(?!\d))?")
 _SHORT = re.compile(r"(?<!\w)FY\s*['’‘]?\d{2}(?!\d)", re.IGNORECASE)
+_YEAR_WORDS = re.compile(r"(?:fy\s*)?\d+(?:년도?|年度?)?|[/~–—-](?=\s|\d|$)")
 _PART = re.compile(r"[^\W\d_]+")
 
 
@@ -45,8 +46,27 @@ def is_share(head: str) -> bool:
     if any(is_scale(part.strip()) for text in printed_units(head) for part in re.split("[,;]", text)):
         return False
     plain = re.sub(r"\d+(?:년도?|年度?)?", "", folded(_IN_BRACKETS.sub(" ", head))).strip()
-    ends = tuple(row_words.listed("share_end"))
-    return bool(_PERCENT.search(head)) or plain in row_words.listed("share") or plain.endswith(ends)
+    begins, ends = (tuple(row_words.listed(kind)) for kind in ("share_before", "share_end"))
+    said = plain in row_words.listed("share") or plain.startswith(begins) or plain.endswith(ends)
+    return bool(_PERCENT.search(head)) or said or any(word in folded(head) for word in row_words.listed("per_head"))
+
+
+def is_change(head: str) -> bool:
+    """Whether a head says that its column holds what amounts changed by: a word for it, and no name of what changed."""
+    plain = _YEAR_WORDS.sub(" ", folded(_IN_BRACKETS.sub(" ", head))).strip()
+    words = {word.strip(".") for word in plain.split()}
+    beside = words - row_words.listed("change")
+    ends = len(words) == 1 and plain.endswith(tuple(row_words.listed("change_end")))
+    return (beside < words and beside <= row_words.listed("change_beside")) or ends
+
+
+def is_of_several_years(head: str) -> bool:
+    """Whether a head says that its column holds what several years cost together, or on average."""
+    plain = folded(head)
+    spans = [(int(first), int(first[: 4 - len(last)] + last)) for first, last in _FOUR_DIGITS.findall(head) if last]
+    long = any(last - first > 1 for first, last in spans)
+    said = any(word in plain for word in row_words.listed("of_years"))
+    return said or (long and not row_words.listed("of_span").isdisjoint(_PART.findall(plain)))
 
 
 def is_count(head: str) -> bool:
@@ -59,18 +79,25 @@ def is_count(head: str) -> bool:
     return named or any(map(row_words.counts_things, bracketed))
 
 
+_MEASURES = (
+    (is_share, Text("shares or rates", "비율")),
+    (is_count, Text("a count", "개수나 인원")),
+    (is_change, Text("changes from one period to another", "증감액")),
+    (is_of_several_years, Text("what several years cost together or on average", "여러 해의 합이나 평균")),
+)
+
+
 def _ask_measure(head: str, column: AmountColumn, context: Context) -> bool:
-    share = is_share(head)
-    if not share and not is_count(head):
+    kind = next((text for holds, text in _MEASURES if holds(head)), None)
+    if kind is None:
         return False
-    kind, kind_ko = ("shares or changes", "비율이나 증감률") if share else ("a count", "개수나 인원")
     context.report.add(
         "no-money",
         WARNING,
         _place(column, context),
         Text(
-            f"The head says that the column holds {kind}, but it is read as amounts in {column.unit.name}.",
-            f"머리글은 {kind_ko}인데 {column.unit.name} 단위의 금액으로 읽었습니다.",
+            f"The head says that the column holds {kind.en}, but it is read as amounts in {column.unit.name}.",
+            f"머리글은 {kind.ko}인데 {column.unit.name} 단위의 금액으로 읽었습니다.",
         ),
         mend=Text("Map the column that holds amounts.", "금액이 든 열을 지정하십시오."),
     )

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.characters import folded
-from crosscut.ingest.cell_words import FLAGGED, NEW, blank_words, is_error, may_be_flag, without_marks
+from crosscut.ingest.cell_words import FLAGGED, NEW, is_error, may_be_flag, says_nothing, without_marks
 from crosscut.ingest.number_style import Style
 from crosscut.money import Amount, MoneyError, Unit, ascii_digits, canonical, names_bare_currency, read_number
 
@@ -161,14 +161,12 @@ class _Cells:
 
 def _one_by_one(cells: _Cells, positions: npt.NDArray[np.intp], amounts: Amounts) -> None:
     found: dict[int, int] = {}
-    words = blank_words() | cells.style.blank
     for at in positions.tolist():
         text = cells.texts[at].as_py()
         amounts.parts[at] = False
-        word = folded(text)
-        if word in words:
+        if says_nothing(text, cells.style.blank):
             amounts.none.append(Odd(at, text))
-        elif word in NEW:
+        elif folded(text) in NEW:
             amounts.new.append(at)
         elif is_error(text):
             amounts.errors.append(Odd(at, text))

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from crosscut.characters import folded
+from crosscut.money import currencies_named
 
 NEW = frozenset({"신규", "신규사업", "(신규)", "new", "(new)", "新規", "(新規)"})
 """Cells that say that a programme is new."""
@@ -26,6 +27,18 @@ def blank_words() -> frozenset[str]:
     """Cells that say that nothing is stated, in the languages of the world's budgets."""
     text = (files("crosscut.ingest") / "data" / "blank_words.csv").read_text(encoding="utf-8")
     return frozenset(folded(row["word"]) for row in csv.DictReader(text.splitlines()))
+
+
+_SIGNED_DASH = re.compile(r"([^\d\s–—−-]{0,4})\s*[–—−-]{1,2}\s*([^\d\s–—−-]{0,4})")
+
+
+def says_nothing(text: str, own: frozenset[str] = frozenset()) -> bool:
+    """Whether a cell states nothing: in a word, in one of the office's ``own``, or as a dash beside a currency."""
+    word = folded(text)
+    if word in blank_words() or word in own:
+        return True
+    found = _SIGNED_DASH.fullmatch(word)
+    return found is not None and bool(found[1]) != bool(found[2]) and bool(currencies_named(found[1] or found[2]))
 
 
 def is_error(text: str) -> bool:

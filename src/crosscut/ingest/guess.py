@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crosscut.characters import clean, folded
+from crosscut.characters import clean
 from crosscut.config import Source
-from crosscut.ingest.cell_words import blank_words
+from crosscut.ingest.cell_words import says_nothing
 from crosscut.ingest.guessed_codes import codes_named_as_names, codes_of
 from crosscut.ingest.guessed_header import currency_beside, is_amount, is_number, whole_header
 from crosscut.ingest.guessed_ids import joined_ids, repeated_by
@@ -307,13 +307,8 @@ def _last_numbers(found: Guess, header: Sequence[str], share: Sequence[float], t
 
 
 def _numeric(rows: Sequence[Sequence[str]], at: int) -> float:
-    cells = [cell for row in rows if (cell := row[at].strip()) and not is_scale(cell) and not _says_nothing(cell)]
+    cells = [cell for row in rows if (cell := row[at].strip()) and not is_scale(cell) and not says_nothing(cell)]
     return sum(is_number(cell) for cell in cells) / len(cells) if cells else 0.0
-
-
-def _says_nothing(cell: str) -> bool:
-    """Whether a cell says in a word or a dash that nothing is stated."""
-    return folded(cell) in blank_words()
 
 
 def _fits(role: str, numeric: float) -> bool:

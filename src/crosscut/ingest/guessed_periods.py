@@ -13,7 +13,7 @@ from crosscut.ingest.header_words import OTHER, roles
 from crosscut.ingest.stage_words import stage_of_header
 from crosscut.ingest.total_words import total_word
 from crosscut.ingest.undecided import DECIDE
-from crosscut.text.year_words import year, years_of_eras
+from crosscut.text.year_words import short_span, year, years_of_eras
 
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)")
 _SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[/–—-]\s*['’‘]?(\d{4}|\d{2})(?!\d)")
@@ -137,7 +137,7 @@ def _year_of(header: str) -> int:
     if len(labelled) == 1 and not year(plain):
         return int(labelled.pop())
     parts = parts or set(years_of_eras(plain))
-    return year(plain) or (parts.pop() if len(parts) == 1 else 0)
+    return year(plain) or (parts.pop() if len(parts) == 1 else short_span(plain))
 
 
 def year_of_titles(texts: Sequence[str]) -> int:

@@ -15,10 +15,13 @@ from crosscut.ingest.running_sums import step_of
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
 
-Number = tuple[str, ...]
-"""The parts of a number, the highest level first: ``1.2.1`` is ``("1", "2", "1")``."""
+Number = tuple[str, ...] | str
+"""The parts of a number, the highest level first: ``1.2.1`` is ``("1", "2", "1")``; the digits of one without marks."""
 _PART = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"\d{1,12}")
+_PARTED = r"[\p{L}\p{N}][^\p{L}\p{N}]+[\p{L}\p{N}]"
+_LED = r"^\(?(?:[A-Z]|[IVX]{1,5}|\p{Nd}{1,3})[.\-]\p{Nd}"
+_DIGITS_ALONE = r"^\p{Nd}{1,12}$"
 _LEADING = re.compile(r"\(?([A-Z]|[IVX]{1,5}|\d{1,3})((?:[.\-]\d{1,3})*)[.)]?\s+\S")
 _FEWEST = 2
 """Parts of a parent, and parents of plain digits, from which a sum is no likely chance."""
@@ -65,7 +68,7 @@ def parents(rows: SourceRows, at: npt.NDArray[np.intp]) -> list[int]:
         return []
     for numbering in _numberings(rows, at):
         columns = [(numbering.sums(each), column.unit.factor) for each, column in zip(read, rows.columns, strict=True)]
-        levels = list(_levels(numbering.numbers, columns))
+        levels = _levels(numbering.numbers, columns)
         if _tells(levels, columns[0][0], marked=numbering.marked):
             above = [each.parent for each in levels if each.near]
             return [int(each) for each in at[np.isin(numbering.of_row, above)]]
@@ -86,17 +89,24 @@ def _numberings(rows: SourceRows, at: npt.NDArray[np.intp]) -> Iterator[_Numberi
     """The ways in which rows may be numbered, the surest first."""
     key = "programme" if rows.source.kind == "programmes" else "subprogramme"
     ids, names = (rows.texts[each].take(pa.array(at)) for each in (key, "name"))
+    if len(ids.dictionary) > _MOST:
+        return
     said = ids.dictionary.to_pylist()
-    if len(said) > _MOST:
+    if _any(ids.dictionary, _PARTED):
+        yield from _numbered(ids, [tuple(_PART.findall(text)) for text in said], marked=True)
+    if len(names.dictionary) <= _MOST and _any(names.dictionary, _LED):
+        yield from _numbered(names, [_leading(text) for text in names.dictionary.to_pylist()], marked=True)
+    if not _any(ids.dictionary, _DIGITS_ALONE):
         return
     plain = [text if _PLAIN.fullmatch(text) else "" for text in said]
     width = max(map(len, plain))
     ends = [text.rstrip("0") if len(text) == width else text for text in plain]
-    yield from _numbered(ids, [tuple(_PART.findall(text)) for text in said], marked=True)
-    if len(names.dictionary) <= _MOST:
-        yield from _numbered(names, [_leading(text) for text in names.dictionary.to_pylist()], marked=True)
-    yield from _numbered(ids, [tuple(text) for text in plain], marked=False)
-    yield from _numbered(ids, [tuple(text) for text in ends], marked=False)
+    yield from _numbered(ids, plain, marked=False)
+    yield from _numbered(ids, ends, marked=False)
+
+
+def _any(texts: pa.Array, pattern: str) -> bool:
+    return bool(pc.any(pc.match_substring_regex(texts, pattern)).as_py())
 
 
 def _numbered(texts: pa.DictionaryArray, said: Sequence[Number], *, marked: bool) -> Iterator[_Numbering]:
@@ -118,20 +128,37 @@ Columns = Sequence[tuple[npt.NDArray[np.int64], int]]
 """The sum of each number in a column of amounts, and what one of its unit is worth."""
 
 
-def _levels(numbers: Mapping[Number, int], columns: Columns) -> Iterator[_Level]:
-    """Each number that stands above others and holds an amount as they do."""
-    filled = np.logical_or.reduce([sums != 0 for sums, _ in columns])
-    held = {number: place for number, place in numbers.items() if number and filled[place]}
-    below: dict[int, list[int]] = {}
-    for number, place in held.items():
-        shorter = (number[:length] for length in range(len(number) - 1, 0, -1))
-        above = next((held[each] for each in shorter if each in held), None)
-        if above is not None:
-            below.setdefault(above, []).append(place)
-    for parent, parts in below.items():
-        apart = [_apart(sums[parts], int(sums[parent]), factor) for sums, factor in columns]
-        exact, near = not any(far for far, _ in apart), all(far <= most for far, most in apart)
-        yield _Level(parent, len(parts), exact, near)
+def _levels(numbers: Mapping[Number, int], columns: Columns) -> list[_Level]:
+    """Each number that stands above others and holds an amount as they do; none where no sum of several is exact."""
+    filled = np.logical_or.reduce([sums != 0 for sums, _ in columns]).tolist()
+    held = sorted((number, place) for number, place in numbers.items() if number and filled[place])
+    below = _below(held)
+    if not any(_is_exact(parent, parts, columns) for parent, parts in below.items() if len(parts) >= _FEWEST):
+        return []
+    return [_level(parent, parts, columns) for parent, parts in below.items()]
+
+
+def _below(numbers: Sequence[tuple[Number, int]]) -> dict[int, list[int]]:
+    """The places of the numbers below each number that has any: those of which it is the longest beginning."""
+    found: dict[int, list[int]] = {}
+    above: list[tuple[Number, int]] = []
+    for number, place in numbers:
+        while above and number[: len(above[-1][0])] != above[-1][0]:
+            above.pop()
+        if above:
+            found.setdefault(above[-1][1], []).append(place)
+        above.append((number, place))
+    return found
+
+
+def _is_exact(parent: int, parts: Sequence[int], columns: Columns) -> bool:
+    return all(int(sums[parts].sum()) == int(sums[parent]) for sums, _ in columns)
+
+
+def _level(parent: int, parts: Sequence[int], columns: Columns) -> _Level:
+    apart = [_apart(sums[parts], int(sums[parent]), factor) for sums, factor in columns]
+    exact, near = not any(far for far, _ in apart), all(far <= most for far, most in apart)
+    return _Level(parent, len(parts), exact, near)
 
 
 def _apart(parts: npt.NDArray[np.int64], parent: int, factor: int) -> tuple[int, int]:

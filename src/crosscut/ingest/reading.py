@@ -23,6 +23,7 @@ from crosscut.ingest import (
     lines,
     programmes,
     row_meanings,
+    year_columns,
 )
 from crosscut.ingest.consistency.printed_totals import printed
 from crosscut.ingest.consistency.rule import Tables
@@ -122,6 +123,7 @@ def _read_part(sheet: Sheet, header: Header, context: columns.Context, settings:
         sheet.telling = frozenset(row_meanings.telling(sheet, header, context))
     rows = read_rows(sheet, header, columns.settle(header, context), context)
     row_meanings.ask(sheet, header, rows, context)
+    year_columns.ask(sheet, header, rows, context)
     return converted(rows, context.settings.currency, settings, context.report)
 
 

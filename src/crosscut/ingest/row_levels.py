@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from crosscut.ingest.row_words import names_total
 from crosscut.ingest.source_rows import SourceRows
 
 _MOSTLY = 0.8
@@ -36,13 +37,17 @@ def are_sums_of_the_next(levels: Sequence[int], rows: SourceRows, at: npt.NDArra
 def add_up_alike(texts: Sequence[str], rows: SourceRows, at: npt.NDArray[np.intp]) -> tuple[str, str] | None:
     """Two texts whose rows add up to the same in every column, the one of fewer rows first; None where there are none.
 
-    As many rows of either, such as two halves of each programme, are no levels; nor are sums of few digits.
+    As many rows of either, such as two halves of each programme, are no levels; nor are sums of few digits, unless
+    one text alone says a word for a total.
     """
     counts = Counter(filter(None, texts))
     by_column = [_sums_by(texts, read.values.take(pa.array(at))) for read in rows.read]
     sums = {text: tuple(found[text] for found in by_column) for text in counts}
     for one, other in combinations(sorted(counts, key=lambda text: (counts[text], text)), 2):
-        telling = max((len(str(abs(total)).rstrip("0")) for total in sums[one]), default=0) >= _DIGITS
+        telling = (
+            names_total(one) > names_total(other)
+            or max((len(str(abs(total)).rstrip("0")) for total in sums[one]), default=0) >= _DIGITS
+        )
         if telling and counts[one] < counts[other] and sums[one] == sums[other]:
             return one, other
     return None

@@ -36,7 +36,7 @@ from crosscut.ingest.header import Header
 from crosscut.ingest.hidden import report_hidden, report_without_width, without_width
 from crosscut.ingest.labels import Labels
 from crosscut.ingest.number_style import Question, Style, found_style
-from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
+from crosscut.ingest.readers.sheet import Body, Sheet, delimiter_of, marks_of
 from crosscut.ingest.report import Report
 from crosscut.ingest.row_units import RowUnits
 from crosscut.ingest.source_rows import Counts, SourceRows
@@ -89,7 +89,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
         [],
         origin=body.origin,
     )
-    question = _read(rows, body, mapping, units)
+    question = _read(rows, body, mapping, units, semicolons=delimiter_of(sheet) == ";")
     used = _filled(rows)
     wrong = {odd.position: odd.text for read in rows.read for odd in read.wrong}
     stated = _amounts_said(rows)
@@ -186,7 +186,9 @@ def _holding(body: Body, mapping: Mapping) -> Mask:
     return held
 
 
-def _read(rows: SourceRows, body: Body, mapping: Mapping, units: RowUnits | None) -> Question | None:
+def _read(
+    rows: SourceRows, body: Body, mapping: Mapping, units: RowUnits | None, *, semicolons: bool
+) -> Question | None:
     """Read every column of amounts in the source's own style; what is to be asked about the style."""
     source, columns = mapping.source, mapping.columns
     blank = frozenset(folded(word) for word in source.blank)
@@ -194,7 +196,7 @@ def _read(rows: SourceRows, body: Body, mapping: Mapping, units: RowUnits | None
     stated = Style(decimal or ".", stated=bool(decimal), blank=blank)
     numbers = [column.number for column in columns]
     cells, typed = [body.columns[n] for n in numbers], [body.typed.get(n) for n in numbers]
-    style, question = found_style(cells, typed, stated, semicolons=source.delimiter == ";")
+    style, question = found_style(cells, typed, stated, semicolons=semicolons)
     rows.read = [_amounts_of(body, column, style, units) for column in columns]
     rows.bounds = {key: _amounts_of(body, column, style, units) for key, column in mapping.bounds.items()}
     return question

@@ -10,6 +10,7 @@ from importlib.resources import files
 from crosscut.calendar import Role, usual_role
 from crosscut.characters import folded
 from crosscut.ingest import row_words
+from crosscut.money import currencies_named, is_scale
 
 _PART = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _IN_BRACKETS = re.compile(r"[(\[（]\s*([^()\[\]（）]+?)\s*[)\]）]")
@@ -17,16 +18,32 @@ _NOT_WORDS = re.compile(r"\(.*?\)|\[.*?\]|（.*?）|\d+|令和|平成|昭和|民
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 _SHARED = frozenset({"expenditure", "budget"})
 """Kinds of words that planned and spent money share, such as outlays."""
+_VERSIONS = frozenset({"draft", "final"})
+_BESIDE_UNIT = frozenset({"in", "en", "of", "de", "di", "em"})
 _EXECUTED, _CONFIRMED = "executed", "confirmed"
 
 
 @cache
 def stage_words() -> dict[str, str]:
     """The usual stage that a word of some language means."""
-    text = (files("crosscut.ingest") / "data" / "stage_words.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    words = {folded(word): row["stage"] for row in rows for word in row["words"].split("|")}
+    words = {word: row["stage"] for row in _rows() for word in _words_of(row)}
     return {stage: stage for stage in words.values()} | words
+
+
+@cache
+def _whole_alone() -> frozenset[str]:
+    """Words that say a stage as the whole of a header, and something else within a longer one: Compte, Accounts."""
+    return frozenset(word for row in _rows() if row["whole"] for word in _words_of(row))
+
+
+@cache
+def _rows() -> list[dict[str, str]]:
+    text = (files("crosscut.ingest") / "data" / "stage_words.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _words_of(row: dict[str, str]) -> list[str]:
+    return [folded(word) for word in row["words"].split("|")]
 
 
 def stage_of_header(header: str) -> str:
@@ -94,12 +111,25 @@ def _plain(header: str) -> str:
 
 
 def _parts(plain: str) -> list[str]:
-    """The words of a header; two Latin letters are none."""
-    return [part for part in _PART.findall(plain) if not (part.isascii() and len(part) < 3)]
+    """The words of a header that say the same beside others; two Latin letters do not."""
+    found = (part for part in _PART.findall(plain) if not (part.isascii() and len(part) < 3))
+    return [part for part in found if part not in _whole_alone()]
 
 
 def _wholes(header: str) -> list[str]:
     """What a header may say as a whole: with and without its spaces and marks, and what it has in brackets."""
     plain = _plain(header)
     bracketed = (folded(each) for each in _IN_BRACKETS.findall(header))
-    return [plain, plain.replace(" ", ""), " ".join(_PART.findall(plain)), *bracketed]
+    return [plain, plain.replace(" ", ""), " ".join(_PART.findall(plain)), *_alone(plain), *bracketed]
+
+
+def _alone(plain: str) -> list[str]:
+    """The word that says a stage alone, where nothing but a version and a unit stands beside it."""
+    others = (
+        part for part in _PART.findall(plain) if not (_VERSIONS & row_words.groups_of(part) or _names_money(part))
+    )
+    return [word for word in (" ".join(others),) if word in _whole_alone()]
+
+
+def _names_money(part: str) -> bool:
+    return part in _BESIDE_UNIT or is_scale(part) or bool(currencies_named(part))

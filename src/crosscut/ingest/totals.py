@@ -9,12 +9,15 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from crosscut.findings import Place
 from crosscut.ingest import controls
+from crosscut.ingest.amount_heads import years_named
 from crosscut.ingest.labels import Labels
-from crosscut.ingest.report import Report
+from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.running_sums import RunningSums, step_of
 from crosscut.ingest.source_rows import SourceRows, TotalRow
 from crosscut.ingest.total_words import TotalWord, is_generic, names_in
+from crosscut.text import Text
 from crosscut.text.year_words import year
 
 Mask = npt.NDArray[np.bool_]
@@ -213,12 +216,13 @@ class TotalFinder:
         return tuple(scope.items())
 
     @cached_property
-    def _years(self) -> frozenset[int]:
+    def years(self) -> frozenset[int]:
+        """The fiscal years of the rows."""
         return frozenset(np.unique(self.rows.year).tolist())
 
     def _year_called(self, at: int) -> int:
         """The one year, among those of the rows, that a row is called by: ``Total 2024``."""
-        found = {year(word) for word in self.labels.label(at).split()} & self._years - {0}
+        found = {year(word) for word in self.labels.label(at).split()} & self.years - {0}
         return found.pop() if len(found) == 1 else 0
 
     def _is_own(self, at: int, key: str, text: str) -> bool:
@@ -293,6 +297,26 @@ def report_totals(finder: TotalFinder, report: Report) -> list[TotalRow]:
     return found
 
 
+def _is_of_another_year(finder: TotalFinder, label: str) -> bool:
+    """Whether a total names years of which no amount is read: ``Total 2025`` below a table of 2026."""
+    read = {column.fiscal_year for column in finder.rows.columns} | finder.years
+    named = years_named(label)
+    return bool(named) and not named & read
+
+
+def _report_another_year(label: str, place: Place, report: Report) -> None:
+    report.add(
+        "total-of-another-year",
+        WARNING,
+        place,
+        Text(
+            f"{label!r} names a year of which no amount is read; it was compared with nothing.",
+            f"{label!r}은(는) 읽은 금액에 없는 연도의 합계여서 대조하지 않았습니다.",
+        ),
+        mend=Text("State it in skip_rows, or mend the year.", "skip_rows에 적거나 연도를 고치십시오."),
+    )
+
+
 def _compared(finder: TotalFinder, total: FoundTotal, number: int, value: int, report: Report) -> TotalRow | None:
     rows = finder.rows
     column, amount = rows.columns[number], rows.read[number].values[total.at].as_py()
@@ -300,6 +324,9 @@ def _compared(finder: TotalFinder, total: FoundTotal, number: int, value: int, r
         return None
     label, place = finder.labels.label(total.at), rows.place(total.at, column.header)
     tolerance = finder.tolerance(number, total.members, amount) if value != amount else 0
+    if abs(value - amount) > tolerance and _is_of_another_year(finder, label):
+        _report_another_year(label, place, report)
+        return None
     controls.compare(label, value, amount, place=place, unit=column.unit, report=report, tolerance=tolerance, own=True)
     where = [f"file={place.file}"]
     where += [f"{key}={text}" for key, text in sorted(total.members.scope) if not key.startswith("column ")]

@@ -6,7 +6,7 @@ import csv
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -167,9 +167,14 @@ def _vocabulary(code: str) -> _Vocabulary:
     named = [CURRENCIES[each] for each in known]
     currencies, scales = _currency_words(named), ENGLISH_SCALES | KOREAN_SCALES
     if code:
-        scales = {row["word"]: int(row["scale"]) for row in _rows("scales.csv")} | scales
+        scales = {row["word"]: int(row["scale"]) for row in _rows("scales.csv") if _is_known(row, code)} | scales
     lengths = sorted({len(word) for word in (*currencies, *_MINOR_WORDS, *scales)}, reverse=True)
     return _Vocabulary(currencies, scales, _FILLERS | (_MORE_FILLERS if code else frozenset()), tuple(lengths))
+
+
+def _is_known(row: Mapping[str, str], code: str) -> bool:
+    """Whether a scale is one of an expected currency: ``cr`` is a crore of rupees, and a credit elsewhere."""
+    return not row["currencies"] or code == ANY or code in row["currencies"].split()
 
 
 _ELIDED = re.compile(r"\bd['’]\s*")

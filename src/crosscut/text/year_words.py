@@ -46,6 +46,7 @@ _ROC = re.compile(r"1\d\d\s*年度?")
 _ROC_HEAD = re.compile(r"(?<![\d國国第])1\d\d(?=\s*(?:年度|年(?:預算|概算|決算|法定)))")
 
 
+_SHORT_SPAN = re.compile(r"\s*\d\d\s*[/–—-]\s*\d\d\s*")
 _BUDDHA = 543
 _BUDDHIST = re.compile(r"(?<!\d)2[456]\d\d(?!\d)")
 _THAI = re.compile("[\u0e01-\u0e5b]")
@@ -86,6 +87,14 @@ def _year(text: str) -> int:
         return found[0] if len(found) == 1 else 0
     match = pattern.fullmatch(f"民國{text}" if _ROC.fullmatch(text) else text)
     return eras[match[1]] + (0 if match[2] == "元" else int(match[2]) - 1) if match else 0
+
+
+def short_span(text: str) -> int:
+    """The year of two digits that another follows: 2024 for ``24/25``; 0 for all others.
+
+    It is one where nothing else is meant: in a column of such, or as the whole of a head.
+    """
+    return year(f"FY{text.strip()}") if _SHORT_SPAN.fullmatch(text) else 0
 
 
 def buddhist_year(text: str) -> int:

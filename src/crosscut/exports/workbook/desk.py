@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from crosscut.exports.words_of import in_own_words
 from crosscut.exports.workbook.frame import WorkbookFrame, named
 from crosscut.exports.workbook.layout import Column, SheetRow, WorkbookSheet, both
 from crosscut.findings import Finding
@@ -105,8 +106,8 @@ def _review_row(raised: Raised) -> SheetRow:
         found.programme,
         found.message.ko,
         found.message.en,
-        raised.action.ko,
-        raised.action.en,
+        in_own_words(raised.action, "ko"),
+        in_own_words(raised.action, "en"),
         raised.at_stake,
         both(named(f"review_{raised.disposition}")),
         raised.reason,

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from crosscut.calendar import Period
 from crosscut.config import COUNTINGS, Counting
-from crosscut.exports.words_of import word
+from crosscut.exports.words_of import both_in_own_words, word
 from crosscut.exports.workbook.layout import Column, both
 from crosscut.figures import Figure
 from crosscut.money import Unit, currency, unit
@@ -95,6 +95,11 @@ def unit_name(measure: Unit) -> Text:
 def named(key: str) -> Text:
     """The word of the catalogue in both languages."""
     return Text(en=word(key, "en"), ko=word(key, "ko"))
+
+
+def ministry_column() -> Column:
+    """The column of ministries, called as the office calls them."""
+    return Column(both(both_in_own_words(Text(en="Ministry", ko="부처"))))
 
 
 def make_frame(publication: Publication) -> WorkbookFrame:

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from crosscut.calendar import Period
 from crosscut.exports.workbook.checks import matrix_checks
-from crosscut.exports.workbook.frame import WorkbookFrame, named
+from crosscut.exports.workbook.frame import WorkbookFrame, ministry_column, named
 from crosscut.exports.workbook.layout import HEADER, CellBlock, Column, SheetRow, SumCheck, WorkbookSheet, both
 from crosscut.figures import Figure
 from crosscut.text import Text
@@ -28,13 +28,9 @@ class ProgrammeRowHead(NamedTuple):
     committee: str
 
 
-_COLUMNS = (
-    Column("사업 번호 / Id"),
-    Column("사업명", "long"),
-    Column("Name", "long"),
-    Column("부처 / Ministry"),
-    Column("전문위원회 / Committee"),
-)
+_NAMES = (Column("사업 번호 / Id"), Column("사업명", "long"), Column("Name", "long"))
+_COMMITTEE = Column("전문위원회 / Committee")
+_BEFORE_AMOUNTS = len(ProgrammeRowHead._fields)
 
 
 def programmes_sheet(frame: WorkbookFrame, areas: WorkbookSheet) -> WorkbookSheet:
@@ -87,7 +83,7 @@ def _programme_columns(frame: WorkbookFrame, periods: tuple[Period, ...]) -> tup
     by_area = (Text(en=f"{leading.en} {name.en}", ko=f"{leading.ko} {name.ko}") for name in names)
     titles = map(frame.period_name, periods)
     totals = (Text(en=f"{title.en} amount", ko=f"{title.ko} 금액") for title in titles)
-    return (*_COLUMNS, *map(frame.money_column, by_area), *map(frame.money_column, totals))
+    return (*_NAMES, ministry_column(), _COMMITTEE, *map(frame.money_column, by_area), *map(frame.money_column, totals))
 
 
 def _programme_rows(
@@ -110,9 +106,9 @@ def _programme_checks(
     frame: WorkbookFrame, areas: WorkbookSheet, periods: tuple[Period, ...], rows: int
 ) -> tuple[SumCheck, ...]:
     checks: list[SumCheck] = []
-    totals_at = len(_COLUMNS) + len(frame.areas)
+    totals_at = _BEFORE_AMOUNTS + len(frame.areas)
     for last, period in enumerate(periods, totals_at):
-        first = len(_COLUMNS) if period == frame.leading else last
+        first = _BEFORE_AMOUNTS if period == frame.leading else last
         checks += matrix_checks(frame, areas, period, CellBlock("Programmes", 0, first, rows - 1, last))
     return tuple(checks)
 

@@ -6,8 +6,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from crosscut.calendar import Period
+from crosscut.exports.words_of import both_in_own_words
 from crosscut.exports.workbook.checks import matrix_checks
-from crosscut.exports.workbook.frame import TOTAL, WorkbookFrame
+from crosscut.exports.workbook.frame import TOTAL, WorkbookFrame, ministry_column
 from crosscut.exports.workbook.layout import CellBlock, Column, SheetRow, SumCheck, Value, WorkbookSheet, both
 from crosscut.figures import Figure
 from crosscut.tables import NO_AREA
@@ -37,7 +38,7 @@ def areas_sheet(frame: WorkbookFrame) -> WorkbookSheet:
     columns = [*labels, *(each for group in (*amounts, *parts) for each in group)]
     return WorkbookSheet(
         "Areas",
-        Text(en="Amounts by technology area", ko="기술 분야별 금액"),
+        both_in_own_words(Text(en="Amounts by technology area", ko="기술 분야별 금액")),
         both(_areas_remark(frame)),
         tuple(each.column for each in columns),
         tuple(zip(*(each.values for each in columns), strict=True)),
@@ -148,9 +149,9 @@ def ministries_sheet(frame: WorkbookFrame, areas: WorkbookSheet) -> WorkbookShee
     by_area = map(frame.money_column, map(frame.area_name, frame.areas))
     return WorkbookSheet(
         "Ministries",
-        Text(en="Ministry by technology area", ko="부처 × 기술 분야"),
+        both_in_own_words(Text(en="Ministry by technology area", ko="부처 × 기술 분야")),
         both(Text(en="An empty cell holds no money", ko="빈 칸은 금액 없음")),
-        (*_PERIOD_COLUMNS, Column("부처 / Ministry"), *by_area, frame.money_column(TOTAL)),
+        (*_PERIOD_COLUMNS, ministry_column(), *by_area, frame.money_column(TOTAL)),
         tuple(rows),
         frozenset(totals),
         3,
@@ -208,7 +209,7 @@ def effect_sheet(frame: WorkbookFrame) -> WorkbookSheet:
     columns = (
         *_PERIOD_COLUMNS,
         *_AREA_COLUMNS,
-        frame.money_column(Text(en="Tagged", ko="부처 제출 금액")),
+        frame.money_column(both_in_own_words(Text(en="Tagged", ko="부처 제출 금액"))),
         frame.money_column(Text(en="Counted once", ko="한 번씩 나눈 금액")),
         frame.money_column(Text(en="Difference", ko="차이")),
         Column("변동률(%) / Rate (%)", "share"),
@@ -222,7 +223,7 @@ def effect_sheet(frame: WorkbookFrame) -> WorkbookSheet:
     return WorkbookSheet(
         "Tag rule effect",
         Text(en="What the partition rule changed", ko="중복 제거에 따른 차이"),
-        both(remark),
+        both(both_in_own_words(remark)),
         columns,
         rows,
         frozen=5,

@@ -93,7 +93,7 @@ def _outdone(best: Fit, other: Fit) -> bool:
         if best.sample[first:end] != other.sample[first:end]
     ]
     if not apart:
-        return False
+        return _EURO_ELSEWHERE in other.sample and _EURO_ELSEWHERE not in best.sample
     own, others = (_of_line([], list(words), _languages()) for words in zip(*apart, strict=True))
     return own - others >= _PLAINLY
 
@@ -214,10 +214,14 @@ def _languages() -> tuple[_Language, ...]:
 _OF_OTHER_SCRIPTS = frozenset("аеиαειיהלاي")
 """Letters of Cyrillic, Greek, Hebrew and Arabic: a word that holds one of the script holds no Latin letter."""
 _QUOTES = frozenset("‘’“”‚„–—…•€£§°«»·™®©¡¿ªº±½²³\u00a0")
+_EURO_ELSEWHERE = "¤"
+"""The sign that no text has, where another encoding has the euro's."""
 _MICRO = "\u00b5"
 """A sign of units that counts as a letter."""
 _SIGN_IN_WORD = re.compile(r"(?<=[A-Za-z])[“”‚„…•€£§°«»™®©¡¿±½²³]+(?=[a-z])|(?<![^\W_])[®©¹¾¶](?=[a-zà-ž])")
 """A sign in a word or before one, with no space: no text has one; a letter of another encoding may be read so."""
+_NO_START = re.compile("Ÿ(?=[a-zß-ž])|Œ(?=[a-tv-z])|(?<![^\\W\\d_])[œŒŸ](?![^\\W\\d_])|(?<![α-ωά-ώΑ-Ω])[’‘](?=[α-ω])")
+"""Letters that begin no word or stand nowhere alone, and a mark of elision before a Greek word: signs, or an accent."""
 
 
 @cache
@@ -230,7 +234,7 @@ def _spelled(encoding: str, text: str) -> float:
     languages, text = _written_in(encoding), text.replace(_MICRO, "")
     beyond = sum(not character.isascii() for character in text)
     odd = sum(not (character.isascii() or character.isalpha() or character in _QUOTES) for character in text)
-    odd += len(_SIGN_IN_WORD.findall(text))
+    odd += len(_SIGN_IN_WORD.findall(text)) + len(_NO_START.findall(text))
     lines = [_WORD.findall(line) for line in text.split("\n")]
     marked = [[word for word in words if not word.isascii()] for words in lines]
     count = sum(map(len, marked))
@@ -315,6 +319,7 @@ _CANDIDATES: tuple[tuple[str, Callable[[str], float]], ...] = (
     ("big5", _common("big5", 0xA4, 0xC6, "zh-Hant")),
     ("gb18030", _common("gb2312", 0xB0, 0xD7, "zh-Hans")),
     ("cp1252", partial(_spelled, "cp1252")),
+    ("iso8859-15", partial(_spelled, "cp1252")),
     ("cp1250", partial(_spelled, "cp1250")),
     ("iso8859-2", partial(_spelled, "iso8859-2")),
     ("cp1254", partial(_spelled, "cp1254")),
@@ -323,6 +328,7 @@ _CANDIDATES: tuple[tuple[str, Callable[[str], float]], ...] = (
     ("koi8-r", partial(_spelled, "koi8-r")),
     ("cp866", partial(_spelled, "cp866")),
     ("cp1253", partial(_spelled, "cp1253")),
+    ("iso8859-7", partial(_spelled, "cp1253")),
     ("cp1255", partial(_spelled, "cp1255")),
     ("cp1256", partial(_spelled, "cp1256")),
     ("cp874", _thai),

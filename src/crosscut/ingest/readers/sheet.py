@@ -109,6 +109,11 @@ def marks_of(sheet: Sheet) -> Marks:
     return found if isinstance(found, Marks) else NO_MARKS
 
 
+def delimiter_of(sheet: Sheet) -> str:
+    """What stands between the columns of a text file; empty where it is no text file."""
+    return str(getattr(sheet, "delimiter", ""))
+
+
 def encoded(texts: pa.Array | pa.ChunkedArray) -> pa.DictionaryArray:
     """A text column with each distinct text held once."""
     if not pa.types.is_dictionary(texts.type):

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-import numpy as np
-
 from crosscut.ingest.readers.marks import CellMarks, Merge
+from crosscut.ingest.readers.styled_cells import styled_cells
 from crosscut.spreadsheets import column_number
 
 _ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*?\bt="e"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)</v>', re.DOTALL)
 _ERROR_SIGN = re.compile(rb't="e"')
-_HIDDEN_SIGN = re.compile(rb'hidden="(?:1|true)"')
-_FLAT_SIGN = re.compile(rb'ht="0(?:\.0*)?"')
+_HIDDEN_SIGN = re.compile(rb'h(?:idden="(?:1|true)"|t="0(?:\.0*)?")')
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*(?:\bhidden="(?:1|true)"|\bht="0(?:\.0*)?"))[^>]*?\br="(\d+)"')
 _HIDDEN_COLUMN = re.compile(rb'\bhidden="(?:1|true)"|\bwidth="0(?:\.0*)?"')
 _COLUMN = re.compile(rb"<col\b[^>]*>")
@@ -26,10 +24,7 @@ _FONT_ID, _FILL_ID = re.compile(r'\bfontId="(\d+)"'), re.compile(r'\bfillId="(\d
 _STRUCK = re.compile(r'<strike\s*(?:val="(?:1|true)"\s*)?/>')
 _WHITE = re.compile(r'<color\b[^>]*\b(?:rgb="FFFFFFFF"|theme="0")(?![^>]*\btint=)')
 _NUMBER_FORMAT = re.compile(r'\bnumFmtId="(\d+)"')
-_STYLED = rb'<c r="([A-Z]+\d+)"%ss="(%s)"'
-_FEW_STYLES = 3
 _WIDEST = 16_384
-_CAPITALS, _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789"
 _PERCENT = {9: "0%", 10: "0.00%"}
 """The formats that every workbook has without saying so, as far as they print anything beside a number."""
 
@@ -44,8 +39,7 @@ def errors(xml: bytes) -> Iterator[tuple[int, int, str]]:
 
 def hidden_rows(xml: bytes) -> frozenset[int]:
     """The numbers of rows that are hidden, filtered ones among them."""
-    signs = (sign.start() for each in (_HIDDEN_SIGN, _FLAT_SIGN) for sign in each.finditer(xml))
-    tags = (_HIDDEN_ROW.match(xml, xml.rfind(b"<", 0, at)) for at in signs)
+    tags = (_HIDDEN_ROW.match(xml, xml.rfind(b"<", 0, sign.start())) for sign in _HIDDEN_SIGN.finditer(xml))
     return frozenset(int(tag[1]) for tag in tags if tag)
 
 
@@ -63,7 +57,8 @@ def hidden_columns(xml: bytes) -> frozenset[int]:
 
 def merges(xml: bytes) -> tuple[Merge, ...]:
     """The cells that are merged."""
-    tail = xml[xml.find(b"<mergeCells") :] if b"<mergeCells" in xml else b""
+    end = xml.rfind(b"</sheetData>")
+    tail = xml[xml.find(b"<mergeCells", max(end, 0)) :] if b"<mergeCells" in xml[max(end, 0) :] else b""
     return tuple(
         Merge(int(match[2]), int(match[4]), column_number(match[1]) - 1, column_number(match[3]) - 1)
         for match in _MERGE.finditer(tail)
@@ -111,38 +106,7 @@ def marks_of_xml(xml: bytes, styles: bytes, width: int) -> CellMarks:
     marks = CellMarks(formats_of(styles), odd_styles(styles))
     marks.hidden_rows, marks.hidden_columns = set(hidden_rows(xml)), set(hidden_columns(xml))
     marks.merges, marks.errors = list(merges(xml)), list(errors(xml))
-    for style, cells in _cells_of(xml, sorted(marks.telling)).items():
-        _note_style(marks, cells, style, width)
-    return marks
-
-
-def _cells_of(xml: bytes, styles: list[int]) -> dict[int, list[bytes]]:
-    """The references of the cells of each style; a few styles are found soonest one by one."""
-    if len(styles) <= _FEW_STYLES:
-        return {style: cells for style in styles if (cells := _cells_of_one(xml, style))}
-    found: dict[int, list[bytes]] = {}
-    for cell, style in re.findall(_STYLED % (rb"[^>]*?\b", b"|".join(b"%d" % style for style in styles)), xml):
-        found.setdefault(int(style), []).append(cell)
-    return found
-
-
-def _cells_of_one(xml: bytes, style: int) -> list[bytes]:
-    """The references of the cells of a style, which most programs write behind the reference."""
-    near = re.findall(rb'<c r="([A-Z]+\d+)" s="%d"' % style, xml)
-    if len(near) == xml.count(b' s="%d"' % style):
-        return near
-    return [cell for cell, _ in re.findall(_STYLED % (rb"[^>]*?\b", b"%d" % style), xml)]
-
-
-def _note_style(marks: CellMarks, cells: list[bytes], style: int, width: int) -> None:
-    """Note the style of cells, column by column."""
-    joined = b" ".join(cells)
-    rows = np.array(joined.translate(None, _CAPITALS).split(), np.int64)
-    said = joined.translate(None, _DIGITS).split()
-    letters = set(said)
-    of_each = np.array(said) if len(letters) > 1 else None
-    for name in sorted(letters):
-        here = rows if of_each is None else rows[of_each == name]
-        column = column_number(name) - 1
+    for style, column, rows in styled_cells(xml, marks.telling):
         if column < width:
-            marks.styles(here.tolist(), column, style)
+            marks.styles(rows.tolist(), column, style)
+    return marks
