@@ -328,7 +328,7 @@ def _adds_up(parts: Sequence[PrintedFigure], whole: PrintedFigure, taken: Printe
 def _ratio_is_open(
     relation: Ratio, rate: PrintedFigure, figures: list[PrintedFigure], near: list[PrintedFigure]
 ) -> bool:
-    levels = [each for each in near if _comparable(each, figures[0])]
+    levels = [each for each in near if _comparable(each, figures[0]) and not _is_later(relation, figures, each)]
     moved = relation.kind not in _OF_A_WHOLE
     if any(_is_exchanged(relation, figures, other, rate) for other in levels):
         return True
@@ -342,6 +342,12 @@ def _ratio_is_open(
         for each in near
         if each.kind == rate.kind
     )
+
+
+def _is_later(relation: Ratio, figures: list[PrintedFigure], other: PrintedFigure) -> bool:
+    """Whether a size is where a change told of the level before it leads: a rate on it is on the wrong level."""
+    told = relation.kind == "growth" and relation.transform == "part"
+    return told and _is_difference(figures[1], other, figures[0])
 
 
 def _is_exchanged(relation: Ratio, figures: list[PrintedFigure], other: PrintedFigure, rate: PrintedFigure) -> bool:
