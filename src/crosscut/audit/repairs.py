@@ -46,7 +46,7 @@ _LOST_UNIT = "a word for its unit lost"
 LOST_WORD = "a word such as about or over lost"
 _LETTERS_OF_NUMBERS = str.maketrans("", "", "0123456789.,")
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-_OVER_A_UNIT = re.compile(r"([0-9])([조억만천] ?)([0-9])")
+_OVER_A_UNIT = re.compile(r"([0-9])(만 ?)([0-9])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ _CHANGED_FROM = re.compile(
 """What stands before the level that a change is counted from, and is no loose word: ``a rise over 7,931 crore``."""
 
 _YEARLY_LEFT = re.compile(
-    r"(?:연\s?평균|매년|해마다|매월|매달)[^\d,.;]{0,16}$|(?:average annual|annual average|CAGR|compound annual)[^\d,.;]{0,30}$"
+    r"(?:연\s?평균|매년|해마다|매월|매달)[^\d,.;]{0,16}$"
+    r"|(?:average annual|annual average|CAGR|compound annual)[^\d,.;]{0,30}$"
     r"|an average (?:of )?$",
     re.IGNORECASE,
 )

@@ -31,7 +31,9 @@ _UP_LEFT = re.compile(
 _DOWN_LEFT = re.compile(
     r"(?<![a-z])(?:fall|fell|fallen|down|drop(?:ped)?|declined?|decrease[ds]?)(?: of| by)?\s$", re.IGNORECASE
 )
-_PAIR = 2
+_FROM_NAMED = re.compile(r"(?P<name>(?:전체|전국|도내|국내|세계|[가-힣]{2,6})\s?(?:평균|전체)[가-힣 ]{0,10})보다\s?$")
+_NAME = re.compile(r"(?P<name>(?:전체|전국|도내|국내|세계|[가-힣]{2,6})\s?(?:평균|전체))(?:은|는|인|이|의|치)?\s?[(]?$")
+_PAIR, _NEAR = 2, 24
 
 
 def points_apart(assembly: Assembly) -> None:
@@ -42,11 +44,31 @@ def points_apart(assembly: Assembly) -> None:
     for group in assembly.prose.groups:
         points = [each for each in group if each.token.kind == "points"]
         rates = [each for each in group if each.token.kind == "percentage"]
+        if len(points) == 1 and rates and (base := _named(assembly, points[0])) is not None:
+            last = [each for each in rates if each.token.end <= points[0].token.start][-1:]
+            if last and points[0].token.start - last[0].token.end <= _NEAR:
+                _relate(assembly, points[0], last[0], base)
+            continue
         if len(points) != 1 or len(rates) != _PAIR or any(each.token.loose for each in (*points, *rates)):
             continue
         rates.sort(key=lambda each: _is_compared(assembly, each))
         if [_is_compared(assembly, each) for each in rates] == [False, True]:
             _relate(assembly, points[0], *rates)
+
+
+def _named(assembly: Assembly, points: NumberInSentence) -> NumberInSentence | None:
+    """The rate, printed before, of what points are counted from: ``전국 평균보다 5.4%포인트``, ``전국 평균 25.9%``."""
+    told = _FROM_NAMED.search(points.left)
+    if told is None:
+        return None
+    before = [
+        each
+        for group in assembly.prose.groups
+        for each in group
+        if each.token.kind == "percentage" and each.token.start < points.clause.start and not each.token.loose
+    ]
+    called = [each for each in before if (name := _NAME.search(each.left)) and told["name"].startswith(name["name"])]
+    return called[-1] if len({each.token.size for each in called}) == 1 else None
 
 
 def _is_compared(assembly: Assembly, rate: NumberInSentence) -> bool:
