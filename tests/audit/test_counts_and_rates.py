@@ -25,6 +25,10 @@ PARTS_OF_MOST = """사망자는 3,781명이다.
 보행 중이 39.3%(1,487명)으로 가장 많았으며, 자동차 35.5%(1,341명), 이륜차 19.5%(739명), 자전거 5.5%(207명) 순으로 나타났다."""
 ROUNDED = """수출액은 51억8230만 달러에서 55억1940만 달러로 6.5% 늘었다. 김치는 7840만 달러에서 1억850만 달러로 38.4% 늘었다.
 돼지고기는 450만 달러에서 1300만 달러로 186.6% 늘었다."""
+AT_HOME = """Traffic of the month:
+- Aircraft movements: {}, +3.2%;
+- Domestic: 35,270, -1.1%;
+- International: 43,809, +6.9%."""
 IN_AND_OUT = "Cargo rose to {} in all: inward boxes 280,100 and outward boxes 305,000 were both up."
 
 
@@ -47,6 +51,7 @@ def alarms(text: str) -> list[str]:
         (ON_THE_LATER, "34.1%", "25.4%"),
         (MILLIONS, "8 percent", "5 percent"),
         (IN_AND_OUT, "855,100", "585,100"),
+        (AT_HOME, "97,079", "79,079"),
     ],
 )
 def test_what_words_relate_is_worked_out(text: str, wrong: str, right: str) -> None:
@@ -94,3 +99,29 @@ SHARES = """| Gastos | Importe | % del Total | Per cápita |
 def test_shares_are_those_of_every_column_that_has_them() -> None:
     assert alarms(SHARES.format("131.988", "167.324")) == []
     assert alarms(SHARES.format("167.324", "131.988"))
+
+
+AGES = """| Year | All ages | Under 18 | Percentage of total | 18 to 64 | Percentage of total | 65 or older | Percentage of total |
+|---|---|---|---|---|---|---|---|
+| 1990 | 978,993 | 129,266 | 13.2 | 695,281 | 71.0 | 154,446 | 15.8 |
+| 1991 | {} | 208,822 | 17.4 | 835,058 | 69.7 | 154,797 | 12.9 |
+| 1992 | 1,451,391 | 336,632 | 23.2 | 955,060 | 65.8 | 159,699 | 11.0 |
+| 1993 | 1,624,332 | 440,585 | 27.1 | 1,030,912 | 63.5 | 152,835 | 9.4 |
+"""
+
+
+def test_columns_headed_by_a_word_for_percentages_are_rates() -> None:
+    assert alarms(AGES.format("1,198,677")) == []
+    assert len(alarms(AGES.format("1,198,657"))) == 1
+
+
+def test_a_slip_across_a_unit_is_suggested_in_a_form_that_is_printed() -> None:
+    (finding,) = crosscut.audit("올해 출원은 9만1225건으로 지난해 7만8059건보다 4.8% 증가했다.\n").findings
+    assert finding.suggestion == "8만7059건"
+
+
+def test_a_shifted_point_comes_before_a_stray_digit() -> None:
+    text = """Spending is $42 billion, an increase of $432.0 million or 11.4% over the year before.
+Public safety agencies are allocated $826.8 million or 19.6% of the total budget."""
+    (finding,) = crosscut.audit(text + "\n").findings
+    assert finding.suggestion == "$4.2 billion"

@@ -24,6 +24,7 @@ _SETS = (
     ("Männer", "Frauen"),
     ("Empfang", "Versand"),
     ("inward|inbound", "outward|outbound"),
+    (r"\bdomestic\b", r"\binternational\b"),
     ("hombres|varones", "mujeres"),
     ("uomini|maschi", "donne|femmine"),
     ("homens", "mulheres"),
