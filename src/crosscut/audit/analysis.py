@@ -29,7 +29,9 @@ from crosscut.audit.relations.multiples import multiples
 from crosscut.audit.relations.named_sums import named_sums
 from crosscut.audit.relations.nested_lines import nested
 from crosscut.audit.relations.net_amounts import netted
+from crosscut.audit.relations.odds import odds
 from crosscut.audit.relations.parts import parts
+from crosscut.audit.relations.points_apart import points_apart
 from crosscut.audit.relations.programmes import Programmes
 from crosscut.audit.relations.repeated import Repeated
 from crosscut.audit.relations.repeated_movements import repeated_movements
@@ -105,6 +107,8 @@ class _Reading:
         repeated_movements(assembly, moved)
         counted_movements(assembly)
         multiples(assembly)
+        odds(assembly)
+        points_apart(assembly)
         leads(assembly, moved)
         respective(assembly)
         loose_rates(assembly)

@@ -21,6 +21,7 @@ _TURNED = 24
 _FEW_STEPS = 4
 _FEW_DIGITS = 1_000
 _WEAK = 8
+_FAR_LESS_LIKELY = 2
 DOUBTFUL_SLIP = 3
 """From this rank on a slip of a rate is less likely than what the amounts make it."""
 
@@ -175,15 +176,21 @@ def suggested(doubt: Doubt, *, base: bool) -> list[tuple[str, str]]:
         found = [each for each in found if each not in lost]
         slip = dict(found).get(computed)
         narrow = doubt.figure.kind == "percentage" and bool(doubt.repairs) and doubt.repairs[0].rank >= DOUBTFUL_SLIP
-        if base or slip or narrow or not found:
+        if base or (slip and _is_as_likely(doubt, computed)) or narrow or not found:
             found = [
                 (computed, slip if slip and not base else reason),
                 *(each for each in found if each[0] != computed),
             ]
-        else:
+        elif not slip:
             found.append((computed, reason))
         found += lost
     return found
+
+
+def _is_as_likely(doubt: Doubt, computed: str) -> bool:
+    """Whether the slip that makes a figure what the others make it is about as likely as the likeliest one."""
+    rank = next(each.rank for each in doubt.repairs if each.text == computed)
+    return rank - doubt.repairs[0].rank < _FAR_LESS_LIKELY
 
 
 def _wide_for(figure: PrintedFigure, span: Interval) -> bool:

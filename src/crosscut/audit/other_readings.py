@@ -328,7 +328,7 @@ def _adds_up(parts: Sequence[PrintedFigure], whole: PrintedFigure, taken: Printe
 def _ratio_is_open(
     relation: Ratio, rate: PrintedFigure, figures: list[PrintedFigure], near: list[PrintedFigure]
 ) -> bool:
-    levels = [each for each in near if _comparable(each, figures[0])]
+    levels = [each for each in near if _comparable(each, figures[0]) and not _is_later(relation, figures, each)]
     moved = relation.kind not in _OF_A_WHOLE
     if any(_is_exchanged(relation, figures, other, rate) for other in levels):
         return True
@@ -344,6 +344,18 @@ def _ratio_is_open(
     )
 
 
+def _is_change(relation: Ratio, one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure) -> bool:
+    """Whether a rate is what parts two sizes; where no words call it a change outright it may be a share as well."""
+    share = relation.certain and (is_part_of(one, other, rate) or is_part_of(other, one, rate))
+    return is_rate(one, other, rate, moved=True) and not share
+
+
+def _is_later(relation: Ratio, figures: list[PrintedFigure], other: PrintedFigure) -> bool:
+    """Whether a size is where a change told of the level before it leads: a rate on it is on the wrong level."""
+    told = relation.kind == "growth" and relation.transform == "part"
+    return told and _is_difference(figures[1], other, figures[0])
+
+
 def _is_exchanged(relation: Ratio, figures: list[PrintedFigure], other: PrintedFigure, rate: PrintedFigure) -> bool:
     """Whether a rate is of another figure in place of one of its own, which is no misprint of that.
 
@@ -351,8 +363,8 @@ def _is_exchanged(relation: Ratio, figures: list[PrintedFigure], other: PrintedF
     """
     over, under = figures
     if relation.transform == "growth":
-        first = is_rate(other, under, rate, moved=True) and not alike(over, other)
-        return first or (is_rate(over, other, rate, moved=True) and not alike(under, other))
+        first = _is_change(relation, other, under, rate) and not alike(over, other)
+        return first or (_is_change(relation, over, other, rate) and not alike(under, other))
     moved = relation.kind not in _OF_A_WHOLE
     taken = is_part_of(other, under, rate) or (moved and is_rate(other, under, rate, moved=True))
     return (taken and not alike(over, other)) or (is_part_of(over, other, rate) and not alike(under, other))

@@ -46,6 +46,7 @@ _LOST_UNIT = "a word for its unit lost"
 LOST_WORD = "a word such as about or over lost"
 _LETTERS_OF_NUMBERS = str.maketrans("", "", "0123456789.,")
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_OVER_A_UNIT = re.compile(r"([0-9])(만 ?)([0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ _MALFORMED = re.compile(
     r"(?<![0-9.,])0[0-9]|[0-9]\.[0-9]+(?:조|만) ?[0-9]|조 ?[1-9][0-9]?,?[0-9]{4}(?![0-9]|,[0-9]) ?억|조 ?0[^.]"
     r"|조 ?[0-9]{2,3},[0-9]{3} ?억|(?:illion|thousand) ?[兆億亿万萬円元]"
     r"|[0-9]{2} ?[천백십](?=[조억만])|[천백십][0-9]+\.[0-9]|천[0-9]{4}|백[0-9]{3}|십[0-9]{2}"
+    r"|만 ?[0-9]{5}|만 ?[0-9]{2,3},[0-9]{3}|[억만] ?0(?!\.)"
     r"|(?:[MBK]|illion) ?(?:trillion|billion|million|thousand)|(?:trillion|billion|million|thousand)[MBK]|\.[0-9]*\."
 )
 
@@ -172,9 +174,18 @@ def _variants(figure: PrintedFigure) -> Iterator[tuple[str, str, int]]:
             if number.start() > match.start() and "." in edited and "." not in number[0]:
                 continue
             yield head + (_grouped(edited) if grouped else edited) + tail, reason, rank
+    yield from _swapped_over_a_unit(figure.text)
     for old, new in _UNITS:
         if re.search(rf"(?<![A-Za-z천백십]){old}", figure.text):
             yield re.sub(rf"(?<![A-Za-z천백십]){old}", new, figure.text, count=1), f"{old} in place of {new}", 2
+
+
+def _swapped_over_a_unit(text: str) -> Iterator[tuple[str, str, int]]:
+    """The last digit of one part of a number in place of the first of the next: ``7만8059`` for ``8만7059``."""
+    for match in _OVER_A_UNIT.finditer(text):
+        last, unit, first = match.groups()
+        if last != first and (first != "0" or match.start() > 0):
+            yield f"{text[: match.start()]}{first}{unit}{last}{text[match.end() :]}", "two digits swapped", 2
 
 
 def _edits(number: str) -> Iterator[tuple[str, str, int]]:

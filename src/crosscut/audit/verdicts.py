@@ -12,7 +12,7 @@ from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.likelihood import DOUBTFUL_SLIP, Doubt, has_wrong_base, in_order, is_turned, suggested, weigh
 from crosscut.audit.messages import Case, message
 from crosscut.audit.model import AuditFinding, Interval, PrintedFigure
-from crosscut.audit.named import MOST_NAMED, apart, broken_totals, few
+from crosscut.audit.named import apart, broken_totals, few
 from crosscut.audit.other_readings import Nearby, asserted, without
 from crosscut.audit.reconcile.conflicts import FigureConflict, components
 from crosscut.audit.reconcile.exact import holds
@@ -56,6 +56,7 @@ _HALF = Fraction(1, 2)
 _FEW_POINTS = Fraction(5, 100)
 _WEAK_SLIPS = ("a digit lost", "a stray digit", "a doubled digit")
 """Slips that explain almost any number of few digits."""
+_MOST_WEIGHED = 16
 _LEAST_DIGITS = 4
 """Of fewer digits, zeros at the end aside, almost any number is a slipped digit away from another."""
 
@@ -175,11 +176,11 @@ def _all_findings(
 def _of_many(
     system: System, conflict: FigureConflict, core: frozenset[str], doubts: Mapping[str, int], severity: Severity
 ) -> AuditFinding | None:
-    """The finding of a contradiction among so many figures that not all were weighed: its totals, then any of it."""
+    """The finding of a contradiction among so many figures that not all were weighed: its likeliest slips."""
     broken = broken_totals(system, conflict)
     order = sorted(core, key=lambda name: (system.states.get(name) not in broken, -doubts.get(name, 0), in_order(name)))
-    weighed = [weigh(system, conflict, frozenset((name,)), doubts)[0] for name in order[:MOST_NAMED]]
-    return _finding(system, conflict, weighed, severity, [])
+    weighed = [weigh(system, conflict, frozenset((name,)), doubts)[0] for name in order[:_MOST_WEIGHED]]
+    return _finding(system, conflict, few(system, conflict, weighed), severity, [])
 
 
 def _unweighed(system: System, conflict: FigureConflict, core: frozenset[str], severity: Severity) -> AuditFinding:

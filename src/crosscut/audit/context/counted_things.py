@@ -20,11 +20,15 @@ _KINDS = frozenset(
     {"가지", "종", "개국", "개월", "programmes", "programs", "projects", "areas", "technologies", "CETs"}
 )
 _KINDS_TOO = frozenset({"fields", "sectors", "priorities", "ministries", "agencies", "programme", "program", "project"})
+_SAME = {"사": "개사"}
+"""Words for what is counted that say the same."""
+
 _EACH = re.compile(r"각각|(?<![a-z])(?:respectively|respectivement|respectivamente|jeweils|rispettivamente)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LISTED = re.compile(r"(?:,|(?<![a-z])(?:and|und|et|y|e|en))\s$")
 _OF_SOME = re.compile(r"\s(?:in|at|for|to|from)\s[A-Za-z]")
 _SEVERAL = 2
+_DECADES = frozenset(range(10, 100, 10))
 _LEAST = 1_000
 """A number that no word counts is one of things from here on: it has commas between its thousands."""
 
@@ -35,10 +39,15 @@ def counted_things(text: str, tokens: Sequence[Token]) -> list[Token]:
         return list(tokens)
     counted = _with_smaller(text, [_counted(text, token) for token in _beside_shares(text, tokens)])
     things = {token.thing for token in counted if token.thing} - {"#"}
-    if len(things) == 1 and _EACH.search(text, tokens[0].start, tokens[-1].end):
+    if len(things) == 1 and (_EACH.search(text, tokens[0].start, tokens[-1].end) or _are_all_shared(text, counted)):
         thing = things.pop()
         return [replace(token, thing=thing) if token.thing == "#" else token for token in counted]
     return counted
+
+
+def _are_all_shared(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether each count without a word for its things has a share in brackets behind it, as those with one have."""
+    return all(text.startswith("(", token.end) for token in tokens if token.thing.startswith("#"))
 
 
 def _with_smaller(text: str, tokens: list[Token]) -> list[Token]:
@@ -67,14 +76,22 @@ def _beside_shares(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
         yield _sized(replace(token, kind="count"), "") if bare else token
 
 
+def _is_age(token: Token, unit: str) -> bool:
+    """Whether a number is a decade of ages: ``20대와 30대``."""
+    return unit == "대" and token.size in _DECADES
+
+
 def _counted(text: str, token: Token) -> Token:
     if token.kind == "count" and token.unit and token.unit not in _KINDS | _KINDS_TOO and token.start == token.number:
-        return _sized(token, token.unit)
+        return _sized(token, _SAME.get(token.unit, token.unit))
+    if token.scale > 1 and (token.kind == "number" or not token.unit):
+        return _sized(replace(token, kind="count", unit=""), "")
     if token.kind != "number" or token.decimals:
         return token
     unit = p.THING.match(text, token.end)
-    if unit:
-        return _sized(replace(token, kind="count", end=unit.end(), unit=unit[1]), unit[1])
+    if unit and not _is_age(token, unit[1]):
+        thing = _SAME.get(unit[1], unit[1])
+        return _sized(replace(token, kind="count", end=unit.end(), unit=unit[1]), thing)
     if token.size < _LEAST or "," not in text[token.start : token.end]:
         return token
     measured = _MEASURED.match(text, token.end)

@@ -54,7 +54,8 @@ _CHANGED_FROM = re.compile(
 """What stands before the level that a change is counted from, and is no loose word: ``a rise over 7,931 crore``."""
 
 _YEARLY_LEFT = re.compile(
-    r"연\s?평균[^\d,.;]{0,16}$|(?:average annual|annual average|CAGR|compound annual)[^\d,.;]{0,30}$"
+    r"(?:연\s?평균|매년|해마다|매월|매달)[^\d,.;]{0,16}$"
+    r"|(?:average annual|annual average|CAGR|compound annual)[^\d,.;]{0,30}$"
     r"|an average (?:of )?$",
     re.IGNORECASE,
 )
@@ -124,8 +125,16 @@ _STANDS = re.compile(
 
 _BEFORE_RIGHT = re.compile(
     r"\s*\)?\s*(?:in (?:19|20)\d\d|\((?:19|20)\d\d\)|last year|\(['’‘]?\d\d(?:\d\d)?년?\)"
-    r"|\([^()0-9]{1,24}\))?\s*(?:에서|보다|대비|에 ?비해|에 ?견줘|(?:과|와) ?비교|から|より|に比べ|に対し|→|⇒|->|➜)"
+    r"|\([^()0-9]{1,24}\))?\s*(?:에서|보다|대비|에 ?비해|에 ?견[줘주]|(?:과|와) ?(?:비교|견[줘주])"
+    r"|から|より|に比べ|に対し|→|⇒|->|➜)"
 )
+_ARROW = re.compile(r"(?:→|⇒|->|➜)\s*$")
+_MOVED_THEN = re.compile(
+    r"(?:동기|기간|지난해|작년|전년도?|[0-9]년|전달|지난달|전월|[0-9]월|분기|당시)(?:에는|에도|에|동안|중)?\s"
+    r"(?:(?P<up>늘어난|증가한|늘린|증액한|증액된)|(?P<down>줄어든|감소한|줄인|감액한|감액된))\s?$"
+)
+"""What stands before an earlier change that a later one is compared with: ``전년 동기에 늘어난 13,827명에 비해``."""
+
 _FROM = re.compile(r"(?<![A-Za-z])(?:von|de|da|dai|du|van|desde)\s(?:rund |etwa |los |les |circa )?$")
 _THEN_TO = re.compile(
     r"\s?(?:Euro |euros? )?(?:\(?(?:im Jahr |en |in |nel |em )?20[0-9]{2}\)?,? )?"
@@ -252,9 +261,14 @@ def _percent(bare: str, right: str, change: Part | None, sign: int, opened: bool
 
 def _change(bare: str, right: str) -> Part | None:
     """A rise or fall that the words beside a figure say, unless they say where it ended."""
+    if _ARROW.search(bare):
+        return None
     for match in (_DIFFERENCE_RIGHT.match(right), _DIFFERENCE_RIGHT_KO.match(right)):
         if match:
             return Part("difference", explicit=True, direction=1 if match["up"] else -1)
+    earlier = _MOVED_THEN.search(bare) if _BEFORE_RIGHT.match(right) else None
+    if earlier:
+        return Part("difference", explicit=True, direction=_moved(earlier))
     from_one = _FROM.search(bare) and _THEN_TO.match(right)
     left = None if from_one or _MOVED_TO.search(bare) else _DIFFERENCE_LEFT.search(bare)
     if left:

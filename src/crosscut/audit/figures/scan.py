@@ -11,6 +11,7 @@ from fractions import Fraction
 from crosscut.audit.figures import foreign, korean
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.figures.printed_number import Token
+from crosscut.audit.figures.rounded_alike import rounded_alike
 from crosscut.audit.figures.units_left_out import going_on
 from crosscut.errors import CrosscutError
 from crosscut.money import CURRENCIES
@@ -82,7 +83,7 @@ def scan(text: str) -> list[Token]:
     named = [_in_currency(each, default) if each.kind == "amount" and not each.currency else each for each in found]
     if not default:
         named = [replace(each, kind="number") if _is_bare(each) else each for each in named]
-    return going_on(folded, list(_inherit(folded, named)))
+    return rounded_alike(going_on(folded, list(_inherit(folded, named))))
 
 
 def _is_bare(token: Token) -> bool:
@@ -274,7 +275,14 @@ def _count(text: str, plain: Token) -> Token:
     match = p.COUNT.match(text, plain.end)
     if match and not plain.decimals and not p.FISCAL.search(text, max(0, plain.start - 4), plain.start):
         return _loose(text, replace(plain, kind="count", end=match.end(), unit=match[1]))
-    return plain
+    scaled = p.EN_SCALE.match(text, plain.end)
+    return _loose(text, _scaled(plain, scaled)) if scaled else plain
+
+
+def _scaled(plain: Token, scaled: re.Match[str]) -> Token:
+    """A count of millions of things that no list of words knows: ``120.19 million TEUs``."""
+    worth = Fraction(foreign.scale(scaled[1]))
+    return replace(plain, kind="count", end=scaled.end(), size=plain.size * worth, step=plain.step * worth, scale=worth)
 
 
 def _loose(text: str, token: Token) -> Token:

@@ -106,7 +106,7 @@ def _of_a_level_above(
         if first.token.start - each.token.end < _FAR and not _of_other_years(each, parts)
     ]
     apart = any(each.clause != first.clause for each in parts)
-    for close in (fits, partial(slips, assembly) if apart else nearly):
+    for close in (fits, *(() if apart else (nearly,)), partial(slips, assembly)):
         for whole in reversed(known):
             adding = Adding(whole, parts, complete=True, equal=True, told=True)
             if close(adding):

@@ -18,7 +18,7 @@ _MADE_OF = re.compile(
     r"|distribuid\w{1,2}|suddivis\w|ripartit\w|로 구성|구성된|구성은|나뉘|나눠|내역은|各|=\s*$",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r":\s*$|:\s(?:[^\s\d():;,]{1,16}\s){1,4}$|[(\[]\s*[^\d()]{0,30}$")
+_OPENS = re.compile(r",\s(?:with|of it)\s$|:\s*$|:\s(?:[^\s\d():;,]{1,16}\s){1,4}$|[(\[]\s*[^\d()]{0,30}$")
 _NUMBER = re.compile(r"[0-9]")
 _RANGE = re.compile(r"\s?(?:~|–|—|-|to|bis|à|〜|~)\s?", re.IGNORECASE)
 """What stands between the ends of a range, which are no two parts."""
@@ -121,6 +121,7 @@ def parts(assembly: Assembly) -> None:
         if place:
             _summed_up(assembly, groups[place - 1], amounts)
             _shared_out(assembly, groups[place - 1], amounts)
+            _part_and_rest(assembly, groups[place - 1], amounts)
         if place > 1:
             _in_three_sentences(assembly, groups[place - 2 : place + 1])
     _lists(assembly)
@@ -163,6 +164,18 @@ def _with_the_rest(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
     between = assembly.document.text[whole.token.end : part.token.start]
     if _OF_WHICH.search(between) and _levels(adding) and max(part.token.size, rest.token.size) < whole.token.size:
         relate(assembly, adding, amounts)
+
+
+def _part_and_rest(assembly: Assembly, before: list[NumberInSentence], amounts: list[NumberInSentence]) -> None:
+    """``X. Of this, a … and the remaining b``: the next sentence parts the last level of the one before."""
+    if not before or len(amounts) != _PAIR or not _REST.search(amounts[1].left):
+        return
+    (part, rest), whole = amounts, before[-1]
+    adding = Adding(whole, (part, rest), complete=True, equal=True, told=True)
+    told = _OF_THIS.search(assembly.document.text[part.clause.start : part.token.start])
+    smaller = max(part.token.size, rest.token.size) < whole.token.size
+    if told and smaller and whole.part.role in ("level", "after") and _levels(adding):
+        relate(assembly, adding, [*before, *amounts])
 
 
 def _in_three_sentences(assembly: Assembly, groups: Sequence[list[NumberInSentence]]) -> None:

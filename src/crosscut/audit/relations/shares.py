@@ -237,7 +237,8 @@ def is_size(placed: NumberInSentence) -> bool:
 
 def measure(placed: NumberInSentence) -> tuple[str, str]:
     """What an amount or a count is counted in: only what is counted alike is added or compared."""
-    return placed.token.currency, placed.token.unit if placed.token.kind == "count" else ""
+    token = placed.token
+    return token.currency, token.thing.lstrip("#") or (token.unit if token.kind == "count" else "")
 
 
 def _of_a_printed_whole(

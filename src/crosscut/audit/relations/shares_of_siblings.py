@@ -44,6 +44,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     r"(?:\s?[(\[]\s?|\s?(?:인|에 ?해당하는|에 ?달하는) |,? or (?:about )?| with | - | – |, soit )[A-Z]?", re.IGNORECASE
 )
+_FROM_OR_TO = re.compile(r"\)(?:에서|으로|로)\s")
 _LEVELS = frozenset({"level", "after", "share", "whole"})
 _RATES = frozenset({"level", "share", "growth"})
 
@@ -83,9 +84,17 @@ def _is_told(assembly: Assembly, group: Sequence[NumberInSentence], pair: _Pair)
     clause = group[0].clause
     if CHANGED.search(assembly.document.text[clause.start : clause.end]) is None:
         return True
+    if _is_from_or_to(assembly, pair):
+        return True
     moved = [each for each in group if each.part.role == "growth" and each.part.explicit]
     before = any(each.token.end <= pair.amount.token.start for each in moved)
     return before and not pair.share.part.explicit and pair.share.left.strip() in ("(", "[")
+
+
+def _is_from_or_to(assembly: Assembly, pair: _Pair) -> bool:
+    """Whether a pair says where a count came from or went to: ``606사(82.56%)에서 585사(79.70%)로``."""
+    behind = assembly.document.text[pair.share.token.end : pair.share.token.end + 8]
+    return pair.share.left.strip() == "(" and _FROM_OR_TO.match(behind) is not None
 
 
 def _pairs(group: Sequence[NumberInSentence]) -> Iterator[_Pair]:

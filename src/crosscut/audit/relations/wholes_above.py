@@ -136,7 +136,10 @@ def _shares(assembly: Assembly, pairs: list[Pair], known: list[NumberInSentence]
                 parts = tuple(amount for amount, _ in pairs)
                 if whole.token.size < _FINE * sum((each.token.grain for each in parts), whole.token.grain):
                     return
-                relate(assembly, Adding(whole, parts, complete=True, equal=True, told=True), [whole, *parts])
+                adding = Adding(whole, parts, complete=True, equal=True, told=True)
+                told = sum(share.token.size for _, share in pairs) == 1
+                if fits(adding) or told or sum(each.token.size for each in parts) > whole.token.size:
+                    relate(assembly, adding, [whole, *parts])
             return
 
 

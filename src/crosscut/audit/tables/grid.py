@@ -45,7 +45,10 @@ _COUNTED = re.compile(
 )
 _QUOTIENT = re.compile(r"(?<![A-Za-z])(?:\([A-Za-z] ?[-−–] ?[A-Za-z]\)|[A-Za-z]) ?[/÷] ?[A-Za-z](?![A-Za-z])")
 _CODE_ROW = re.compile(r"(?:코드|명칭|전화|연락처|code)(?: |/|$)", re.IGNORECASE)
-_PERCENT = re.compile(r"%|퍼센트|비율|비중|구성비|[율률率](?![가-힣])|構成比|growth|share|rate(?![a-z])", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"%|퍼센트|비율|비중|구성비|[율률率](?![가-힣])|構成比|growth|share|rate(?![a-z])|per ?cent(?:age)?(?! ?point)",
+    re.IGNORECASE,
+)
 
 
 _RATE_ROW = re.compile(

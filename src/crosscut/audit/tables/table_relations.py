@@ -59,7 +59,8 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
         _balance(assembly, read, balance)
     for worked_out in derived(read):
         if isinstance(worked_out, ShareColumn):
-            _shares(assembly, read, worked_out)
+            for level in (worked_out.level, *worked_out.also):
+                _shares(assembly, read, replace(worked_out, level=level))
         else:
             _derived(assembly, read, worked_out)
     for step in steps(read):

@@ -1,0 +1,120 @@
+"""Two rates that one sentence says are so many points apart: ``비중은 19.7%로 전년의 21.0%보다 1.3%포인트 낮다``."""
+
+from __future__ import annotations
+
+import re
+
+from crosscut.audit.context.placed_numbers import NumberInSentence
+from crosscut.audit.model import Interval
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.readings import span
+from crosscut.audit.relations.system import Key, Linear
+from crosscut.audit.slips import slipped
+
+_COMPARED = re.compile(r"\s?\)?\s?(?:보다|대비|에 ?비해|에서|(?:과|와) ?(?:비교|견)|에 ?견|より|から|に比べ)")
+_COMPARED_LEFT = re.compile(
+    r"(?<![A-Za-z])(?:from|than|compared (?:to|with)|against|versus|gegenüber|von|contre|frente a|desde"
+    r"|rispetto a|face a|tegenover)\s(?:[A-Za-z’']{2,12}\s){0,3}$",
+    re.IGNORECASE,
+)
+_UP = re.compile(
+    r"\s?(?:나 |이나 |가 |이 )?(?:더 )?(?:높|오르|올랐|상승|증가|늘|확대|개선)|\s(?:higher|above|more|up)",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"\s?(?:나 |이나 |가 |이 )?(?:더 )?(?:낮|내리|내렸|떨어|하락|감소|줄|축소)|\s(?:lower|below|less|fewer|down)",
+    re.IGNORECASE,
+)
+_UP_LEFT = re.compile(
+    r"(?<![a-z])(?:rise|rose|risen|up|increase[ds]?|gain(?:ed)?|grew|growth)(?: of| by)?\s$", re.IGNORECASE
+)
+_DOWN_LEFT = re.compile(
+    r"(?<![a-z])(?:fall|fell|fallen|down|drop(?:ped)?|declined?|decrease[ds]?)(?: of| by)?\s$", re.IGNORECASE
+)
+_FROM_NAMED = re.compile(r"(?P<name>(?:전체|전국|도내|국내|세계|[가-힣]{2,6})\s?(?:평균|전체)[가-힣 ]{0,10})보다\s?$")
+_NAME = re.compile(r"(?P<name>(?:전체|전국|도내|국내|세계|[가-힣]{2,6})\s?(?:평균|전체))(?:은|는|인|이|의|치)?\s?[(]?$")
+_PAIR, _NEAR = 2, 24
+
+
+def points_apart(assembly: Assembly) -> None:
+    """Relate the only two rates of a sentence to the only points by which its words set one apart from the other.
+
+    Where they do not come out so, they are related only where one slip of one of them is in the way, as a guess.
+    """
+    for group in assembly.prose.groups:
+        points = [each for each in group if each.token.kind == "points"]
+        rates = [each for each in group if each.token.kind == "percentage"]
+        if len(points) == 1 and rates and (base := _named(assembly, points[0])) is not None:
+            last = [each for each in rates if each.token.end <= points[0].token.start][-1:]
+            if last and points[0].token.start - last[0].token.end <= _NEAR:
+                _relate(assembly, points[0], last[0], base)
+            continue
+        if len(points) != 1 or len(rates) != _PAIR or any(each.token.loose for each in (*points, *rates)):
+            continue
+        rates.sort(key=lambda each: _is_compared(assembly, each))
+        if [_is_compared(assembly, each) for each in rates] == [False, True]:
+            _relate(assembly, points[0], *rates)
+
+
+def _named(assembly: Assembly, points: NumberInSentence) -> NumberInSentence | None:
+    """The rate, printed before, of what points are counted from: ``전국 평균보다 5.4%포인트``, ``전국 평균 25.9%``."""
+    told = _FROM_NAMED.search(points.left)
+    if told is None:
+        return None
+    before = [
+        each
+        for group in assembly.prose.groups
+        for each in group
+        if each.token.kind == "percentage" and each.token.start < points.clause.start and not each.token.loose
+    ]
+    called = [each for each in before if (name := _NAME.search(each.left)) and told["name"].startswith(name["name"])]
+    return called[-1] if len({each.token.size for each in called}) == 1 else None
+
+
+def _is_compared(assembly: Assembly, rate: NumberInSentence) -> bool:
+    """Whether words call a rate what another is compared with."""
+    behind = _COMPARED.match(assembly.document.text, rate.token.end)
+    return behind is not None or _COMPARED_LEFT.search(rate.left) is not None
+
+
+def _relate(assembly: Assembly, points: NumberInSentence, rate: NumberInSentence, base: NumberInSentence) -> None:
+    way = _way(points) or (1 if rate.token.size >= base.token.size else -1)
+    over, under = (rate, base) if way > 0 else (base, rate)
+    one, other, apart = span(over), span(under), span(points)
+    fits = not _less(one, other).meet(apart).empty
+    expected = ((points, _less(one, other)), (over, _more(other, apart)), (under, _less(one, apart)))
+    if fits or any(slipped(assembly.placed(each), meant) for each, meant in expected):
+        terms = tuple((_key(assembly, each), sign) for each, sign in ((over, 1), (under, -1), (points, -1)))
+        assembly.system.relate(Linear("difference", terms, certain=fits))
+
+
+def _way(points: NumberInSentence) -> int:
+    """The way in which words say that points set a rate apart: 1 for up, -1 for down, 0 for none."""
+    if _UP.match(points.right) or _UP_LEFT.search(points.left):
+        return 1
+    return -1 if _DOWN.match(points.right) or _DOWN_LEFT.search(points.left) else 0
+
+
+def _key(assembly: Assembly, placed: NumberInSentence) -> Key:
+    known = assembly.system.states.get(assembly.id_of(placed))
+    if known is not None:
+        return known
+    key = assembly.local("rate", placed.token.start)
+    assembly.system.state(assembly.system.figures[assembly.id_of(placed)], key)
+    return key
+
+
+def _less(one: Interval, other: Interval) -> Interval:
+    assert one.low is not None
+    assert one.high is not None
+    assert other.low is not None
+    assert other.high is not None
+    return Interval(one.low - other.high, one.high - other.low)
+
+
+def _more(one: Interval, other: Interval) -> Interval:
+    assert one.low is not None
+    assert one.high is not None
+    assert other.low is not None
+    assert other.high is not None
+    return Interval(one.low + other.low, one.high + other.high)
