@@ -155,7 +155,7 @@ class _Pairs:
         self.denied = unlike & ~(self.one_base & ~self.one_ministry & programmes.stands_in)
         self.one_institution = self._equal([_institution(name) for name in names])
         self.series = self._series(names)
-        self.kinds_of_one = self.one_ministry & ~self.one_base & self._kinds_of_one(names)
+        self.kinds_of_one = self._kinds_of_one(names, self.one_ministry & ~self.one_base)
         self.running = self._both([bool(_RUNNING.search(name)) for name in names])
         self.short = self._either([len(name.replace(" ", "")) <= SHORT_NAME for name in names])
         self.stands_in = np.full(len(found.first), programmes.stands_in)
@@ -183,11 +183,13 @@ class _Pairs:
         stripped = self._equal([_NUMBERS.sub("", name).replace(" ", "") for name in names])
         return stripped & ~self._equal([tuple(_NUMBERS.findall(name)) for name in names])
 
-    def _kinds_of_one(self, names: Sequence[str]) -> Bools:
-        """Names that end alike and begin with quite other words: two things of one kind."""
+    def _kinds_of_one(self, names: Sequence[str], among: Bools) -> Bools:
+        """Pairs whose names end alike and begin with quite other words: two things of one kind."""
         plain = [_NUMBERS.sub("", name).replace(" ", "") for name in names]
-        pairs = zip(self._one.tolist(), self._other.tolist(), strict=True)
-        return np.array([_kinds_of_one(plain[one], plain[other]) for one, other in pairs], bool)
+        pairs = zip(self._one[among].tolist(), self._other[among].tolist(), strict=True)
+        held = np.zeros(len(among), bool)
+        held[among] = [_kinds_of_one(plain[one], plain[other]) for one, other in pairs]
+        return held
 
     def _share(self, words: Sequence[frozenset[str]]) -> Bools:
         """Pairs that have one of their rare words in common."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache, partial
 from itertools import takewhile
 
 import numpy as np
@@ -16,6 +18,9 @@ WITHIN = 0.8
 OTHER_TEXT = 0.2
 """Below this similarity of texts one name of a ministry stands for several things."""
 
+_REMEMBERED = 4096
+"""Names and texts whose tokens are not taken again: those of pairs that follow one another."""
+
 
 def variants(programmes: ComparableProgrammes, found: Candidates, one_ministry: Bools, rows: Ints) -> Bools:
     """Which of some pairs, given by their rows, are variants of one thing rather than one thing twice.
@@ -25,16 +30,17 @@ def variants(programmes: ComparableProgrammes, found: Candidates, one_ministry: 
     a text speaks of what its own name alone says: not where the names of parts stand in for texts.
     """
     held = np.zeros(len(found.first), bool)
+    tokens_of = lru_cache(_REMEMBERED)(partial(tokens, letters=NAME_LETTERS))
     for row in rows.tolist():
         one, other = int(found.first[row]), int(found.second[row])
         names = programmes.names[one], programmes.names[other]
         text = float(found.text[row])
         if spelling(names[0]) == spelling(names[1]) or differing(*names) == ("", ""):
             held[row] = text < OTHER_TEXT
-        elif one_ministry[row] or np.isnan(text) or _within(*names):
+        elif one_ministry[row] or np.isnan(text) or _within(*map(tokens_of, names)):
             held[row] = True
         elif not programmes.stands_in:
-            held[row] = _borne_out(names, (programmes.texts[one], programmes.texts[other]))
+            held[row] = _borne_out(names, (programmes.texts[one], programmes.texts[other]), tokens_of)
     return held
 
 
@@ -43,8 +49,7 @@ def spelling(name: str) -> str:
     return name.replace(" ", "").removesuffix("사업")
 
 
-def _within(one: str, other: str) -> bool:
-    own, others = tokens(one, NAME_LETTERS), tokens(other, NAME_LETTERS)
+def _within(own: set[str], others: set[str]) -> bool:
     return len(own & others) >= WITHIN * min(len(own), len(others))
 
 
@@ -71,10 +76,9 @@ def _letters(name: str) -> bool:
     return not all(is_word(piece) for piece in name.split())
 
 
-def _borne_out(names: tuple[str, str], texts: tuple[str, str]) -> bool:
+def _borne_out(names: tuple[str, str], texts: tuple[str, str], tokens_of: Callable[[str], set[str]]) -> bool:
     """Whether a text has something of its own name that neither the other name nor the other text has."""
-    named = [tokens(name, NAME_LETTERS) for name in names]
-    told = [tokens(text, NAME_LETTERS) for text in texts]
+    named, told = ([tokens_of(each) for each in pair] for pair in (names, texts))
     return any((named[at] - named[1 - at]) & (told[at] - told[1 - at]) for at in (0, 1))
 
 
