@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from crosscut.review.duplicates.candidates import Candidates, ComparableProgrammes
 from crosscut.review.duplicates.model import GroupKind
-from crosscut.review.duplicates.tokens import Bools, Ints
+from crosscut.review.duplicates.tokens import Bools, Ints, codes
 from crosscut.review.duplicates.variants import spelling, variants
 
 Floats = npt.NDArray[np.float64]
@@ -166,9 +166,9 @@ class _Pairs:
 
     def _equal(self, values: Sequence[Hashable]) -> Bools:
         """Pairs with one value; None is no value."""
-        codes = _codes(values)
+        numbers = codes(values)
         there = np.array([value is not None for value in values], bool)
-        return np.asarray((codes[self._one] == codes[self._other]) & there[self._one])
+        return np.asarray((numbers[self._one] == numbers[self._other]) & there[self._one])
 
     def _both(self, holds: Sequence[bool]) -> Bools:
         table = np.array(holds, bool)
@@ -206,7 +206,7 @@ class _Pairs:
         places = {programme: place for place, programme in enumerate(programmes.ids)}
         stated = np.array([bool(each) for each in known.predecessors], bool)
         by_id = np.array([places.get(each, -1) if each else -1 for each in known.predecessors], np.int64)
-        names = _codes([*programmes.names, *known.predecessors])
+        names = codes([*programmes.names, *known.predecessors])
         own, before = names[: len(places)], names[len(places) :]
 
         def follows(new: Ints, old: Ints) -> Bools:
@@ -221,12 +221,6 @@ class _Pairs:
         named = either & self.equal_names
         rivalled = np.isin(new, new[named]) | np.isin(old, old[named])
         return np.asarray(either & ~(rivalled & ~self.equal_names & ~stated[new]))
-
-
-def _codes(values: Sequence[Hashable]) -> Ints:
-    """A number for each value, equal where values are."""
-    numbers: dict[Hashable, int] = {}
-    return np.array([numbers.setdefault(value, len(numbers)) for value in values], np.int64)
 
 
 def _institution(name: str) -> str | None:

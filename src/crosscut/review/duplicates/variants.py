@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from itertools import takewhile
 
 import numpy as np
 
 from crosscut.review.duplicates.candidates import NAME_LETTERS, Candidates, ComparableProgrammes
-from crosscut.review.duplicates.tokens import Bools, Ints, is_word, tokens
+from crosscut.review.duplicates.join import overlaps
+from crosscut.review.duplicates.tokens import Bools, Ints, Sets, codes, is_word, tokens
 from crosscut.text import Text
 
 WITHIN = 0.8
@@ -29,19 +30,27 @@ def variants(programmes: ComparableProgrammes, found: Candidates, one_ministry: 
     other ones. At two ministries it is a variant where nothing but names is known, one name stands within the other, or
     a text speaks of what its own name alone says: not where the names of parts stand in for texts.
     """
-    held = np.zeros(len(found.first), bool)
-    tokens_of = lru_cache(_REMEMBERED)(partial(tokens, letters=NAME_LETTERS))
-    for row in rows.tolist():
-        one, other = int(found.first[row]), int(found.second[row])
-        names = programmes.names[one], programmes.names[other]
-        text = float(found.text[row])
-        if spelling(names[0]) == spelling(names[1]) or differing(*names) == ("", ""):
-            held[row] = text < OTHER_TEXT
-        elif one_ministry[row] or np.isnan(text) or _within(*map(tokens_of, names)):
-            held[row] = True
-        elif not programmes.stands_in:
-            held[row] = _borne_out(names, (programmes.texts[one], programmes.texts[other]), tokens_of)
-    return held
+    first, second, text = found.first[rows], found.second[rows], found.text[rows]
+    same = _same(programmes.names, first, second)
+    held = np.where(same, text < OTHER_TEXT, one_ministry[rows] | np.isnan(text))
+    others = np.flatnonzero(~same & ~held)
+    held[others] = _within(programmes.name_sets, first[others], second[others])
+    if not programmes.stands_in:
+        tokens_of = lru_cache(_REMEMBERED)(partial(tokens, letters=NAME_LETTERS))
+        for row in others[~held[others]].tolist():
+            one, other = int(first[row]), int(second[row])
+            names, texts = ((of[one], of[other]) for of in (programmes.names, programmes.texts))
+            held[row] = _borne_out(names, texts, tokens_of)
+    kept = np.zeros(len(found.first), bool)
+    kept[rows] = held
+    return kept
+
+
+def _same(names: Sequence[str], first: Ints, second: Ints) -> Bools:
+    """Pairs of one name, but for spaces and the word for programme at its end, or for the order of its words."""
+    called, words = codes([spelling(name) for name in names]), codes([frozenset(name.split()) for name in names])
+    alphabet = ~np.array([_letters(name) for name in names], bool)
+    return np.asarray((called[first] == called[second]) | ((words[first] == words[second]) & alphabet[first]))
 
 
 def spelling(name: str) -> str:
@@ -49,8 +58,8 @@ def spelling(name: str) -> str:
     return name.replace(" ", "").removesuffix("사업")
 
 
-def _within(own: set[str], others: set[str]) -> bool:
-    return len(own & others) >= WITHIN * min(len(own), len(others))
+def _within(sets: Sets, first: Ints, second: Ints) -> Bools:
+    return np.asarray(overlaps(sets, first, second) >= WITHIN * np.minimum(sets.sizes[first], sets.sizes[second]))
 
 
 def differing(one: str, other: str) -> tuple[str, str]:
