@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
+from collections.abc import Sequence
 from itertools import takewhile
 
 import numpy as np
@@ -19,9 +18,6 @@ WITHIN = 0.8
 OTHER_TEXT = 0.2
 """Below this similarity of texts one name of a ministry stands for several things."""
 
-_REMEMBERED = 4096
-"""Names and texts whose tokens are not taken again: those of pairs that follow one another."""
-
 
 def variants(programmes: ComparableProgrammes, found: Candidates, one_ministry: Bools, rows: Ints) -> Bools:
     """Which of some pairs, given by their rows, are variants of one thing rather than one thing twice.
@@ -36,11 +32,8 @@ def variants(programmes: ComparableProgrammes, found: Candidates, one_ministry: 
     others = np.flatnonzero(~same & ~held)
     held[others] = _within(programmes.name_sets, first[others], second[others])
     if not programmes.stands_in:
-        tokens_of = lru_cache(_REMEMBERED)(partial(tokens, letters=NAME_LETTERS))
-        for row in others[~held[others]].tolist():
-            one, other = int(first[row]), int(second[row])
-            names, texts = ((of[one], of[other]) for of in (programmes.names, programmes.texts))
-            held[row] = _borne_out(names, texts, tokens_of)
+        others = others[~held[others]]
+        held[others] = _borne_out(programmes, first[others], second[others])
     kept = np.zeros(len(found.first), bool)
     kept[rows] = held
     return kept
@@ -85,10 +78,16 @@ def _letters(name: str) -> bool:
     return not all(is_word(piece) for piece in name.split())
 
 
-def _borne_out(names: tuple[str, str], texts: tuple[str, str], tokens_of: Callable[[str], set[str]]) -> bool:
-    """Whether a text has something of its own name that neither the other name nor the other text has."""
-    named, told = ([tokens_of(each) for each in pair] for pair in (names, texts))
-    return any((named[at] - named[1 - at]) & (told[at] - told[1 - at]) for at in (0, 1))
+def _borne_out(programmes: ComparableProgrammes, first: Ints, second: Ints) -> Bools:
+    """Pairs of which one text has something of its own name that neither the other name nor the other text has."""
+    places = np.unique(np.concatenate([first, second])).tolist()
+    named = {place: tokens(programmes.names[place], NAME_LETTERS) for place in places}
+    of_names = set[str]().union(*named.values())
+    told = {place: tokens(programmes.texts[place], NAME_LETTERS) & of_names for place in places}
+    own = {place: named[place] & told[place] for place in places}
+    has = {place: named[place] | told[place] for place in places}
+    pairs = zip(first.tolist(), second.tolist(), strict=True)
+    return np.array([bool(own[one] - has[other] or own[other] - has[one]) for one, other in pairs], bool)
 
 
 _OTHER_TEXTS = Text(
