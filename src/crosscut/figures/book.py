@@ -29,8 +29,6 @@ from crosscut.figures.figure import (
 from crosscut.figures.known_changes import ChangeBounds, KnownChange, known_changes, narrow
 from crosscut.text import Text
 
-_INSIDE = ("area", INSIDE)
-
 
 class FigureBook:
     """All figures of one run, made when asked for.
@@ -386,10 +384,9 @@ class FigureBook:
 
 def _held(atoms: Atoms, counting: Counting, where: Where) -> AtomSum:
     """What a selection holds, whose keys are in order."""
-    inside = _INSIDE in where
-    exact = [each for each in where if each != _INSIDE] if inside else where
+    exact = [each for each in where if each != ("area", INSIDE)] if ("area", INSIDE) in where else where
     names, values = zip(*exact, strict=True) if exact else ((), ())
-    return atoms.cells(counting, names, inside=inside).get(values, NOTHING)
+    return atoms.cells(counting, names, inside=len(exact) < len(where)).get(values, NOTHING)
 
 
 def _bound(bound: int | None, value: int) -> int:
