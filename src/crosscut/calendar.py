@@ -102,6 +102,7 @@ class Calendar:
         self._main_stage, self._main_year, self._year_label = main_stage, main_year, year_label
         self._applied = frozenset(Period(*each) for each in applied)
         self.periods = tuple(sorted({Period(*each) for each in periods}, key=self.order))
+        self._texts: dict[tuple[int, str], Text] = {}
 
     def over(self, lines: pa.Table, applied: Iterable[tuple[int, str]] = ()) -> Calendar:
         """The same stages with the periods of a table's rows that are not parts of others."""
@@ -132,7 +133,9 @@ class Calendar:
 
     def text(self, period: tuple[int, str]) -> Text:
         """A period in words."""
-        return period_text(period[0], self.name(period[1]), self._year_label)
+        if period not in self._texts:
+            self._texts[period] = period_text(period[0], self.name(period[1]), self._year_label)
+        return self._texts[period]
 
     def year(self, year: int) -> str:
         """A fiscal year as the budget prints it."""

@@ -109,6 +109,9 @@ ATTRIBUTES = pa.schema(
 belongs to an area. Key: ``programme, fiscal_year, stage``; every line has a row.
 """
 
+SAID = ("name", "name_en", "ministry", "committee")
+"""What a period may say of a programme otherwise than PROGRAMMES does."""
+
 SUBPROGRAMMES = pa.schema([("programme", _TEXT), ("subprogramme", _TEXT), ("name", _TEXT), *_PLACE])
 """One row a subprogramme. Key: ``programme, subprogramme``."""
 

@@ -107,6 +107,15 @@ def test_parts_sum_to_the_change_and_rows_to_the_parts(old, new, succession, cor
         proved(book, figure)
 
 
+def test_a_part_is_made_once_and_parts_share_their_selections() -> None:
+    before, after = side(2023, A=100, B=50), side(2024, A=130, B=45)
+    _, found, figures = told(before, after, DifferenceContext())
+    made = [figures.part(found, each.kind) for each in found.parts]
+    assert all(figures.part(found, each.kind) is figure for each, figure in zip(found.parts, made, strict=True))
+    terms = [where for figure in figures.everything() for where, _ in figure.terms]
+    assert len({id(where) for where in terms}) == len(set(terms)) < len(terms)
+
+
 def test_a_programme_that_moved_and_grew_is_traced_to_both_rows() -> None:
     before, after = side(2023, a=("m", {"ai": 100})), side(2024, a=("n", {"ai": 130}))
     book, found, figures = told(before, after, DifferenceContext())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
@@ -20,6 +21,8 @@ from crosscut import engine
 from crosscut.characters import folded
 from crosscut.review import DuplicateGroup, ReviewDemand, find_groups, history, pair_subject
 from crosscut.review.dispositions import separate_pairs
+from crosscut.review.duplicates import variants
+from crosscut.review.duplicates.candidates import Candidates, ComparableProgrammes
 from crosscut.review.duplicates.join import similar_pairs
 from crosscut.review.duplicates.tokens import base_name, normal_name, sets_of, tokens
 from crosscut.review.duplicates.why import shared_sentences, shared_terms
@@ -401,3 +404,56 @@ def test_a_programme_that_its_very_name_continues_is_continued_by_no_other() -> 
     amounts = {"p0": before, "p1": after, "p2": before}
     found = groups(about(*rows, amounts=amounts))
     assert not [group for group in found if group.kind == "continuation" and "p2" in group.programmes]
+
+
+WORDS = st.lists(
+    st.sampled_from(["양자", "컴퓨팅", "실증", "쿼텀", "사업", "ai", "lab", "space"]), min_size=1, max_size=4
+).map(" ".join)
+
+
+def compared(names: list[str], texts: list[str]) -> tuple[ComparableProgrammes, Candidates]:
+    """Programmes of these names and texts, and all their pairs with texts that are alike."""
+    sets = [sets_of(tokens(each, 2) for each in given) for given in (names, texts)]
+    ids = [f"p{at}" for at in range(len(names))]
+    programmes = ComparableProgrammes(ids, names, names, [frozenset()] * len(names), texts, *sets)
+    first, second = np.triu_indices(len(names), 1)
+    alike = np.full(len(first), 0.9)
+    return programmes, Candidates(first, second, alike, alike)
+
+
+def is_variant(names: tuple[str, str], texts: tuple[str, str]) -> bool:
+    """What holds of a pair at two ministries whose texts are alike, told one by one."""
+    if variants.spelling(names[0]) == variants.spelling(names[1]) or variants.differing(*names) == ("", ""):
+        return False
+    named, told = ([tokens(each, 2) for each in pair] for pair in (names, texts))
+    if len(named[0] & named[1]) >= variants.WITHIN * min(map(len, named)):
+        return True
+    return any((named[at] - named[1 - at]) & (told[at] - told[1 - at]) for at in (0, 1))
+
+
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=2, max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_variants_of_all_pairs_at_once_are_those_told_one_by_one(rows: list[tuple[str, str]]) -> None:
+    names, texts = map(list, zip(*rows, strict=True))
+    programmes, found = compared(names, texts)
+    apart = np.zeros(len(found.first), bool)
+    held = variants.variants(programmes, found, apart, np.arange(len(found.first)))
+    pairs = combinations(range(len(rows)), 2)
+    told = [is_variant((names[one], names[other]), (texts[one], texts[other])) for one, other in pairs]
+    assert held.tolist() == told
+
+
+def test_texts_are_taken_apart_once_a_programme_however_many_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: Counter[str] = Counter()
+
+    def counted(text: str, letters: int) -> set[str]:
+        taken[text] += 1
+        return tokens(text, letters)
+
+    monkeypatch.setattr(variants, "tokens", counted)
+    names = [f"{chr(0xAC00 + 40 * at)}{chr(0xB000 + 40 * at)}" for at in range(12)]
+    programmes, found = compared(names, [f"{name} 실증" for name in names])
+    held = variants.variants(programmes, found, np.zeros(66, bool), np.arange(66))
+    assert held.all()
+    assert len(taken) == 24
+    assert set(taken.values()) == {1}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from crosscut.exports import site
 from crosscut.exports.printed_figures import Printer
 from crosscut.exports.site.figure_data import runs
+from crosscut.exports.site.pictures import SitePictures
 from crosscut.exports.words_of import percent
 from crosscut.figures import kind_of
 from crosscut.tables import row_id
@@ -333,3 +335,16 @@ def test_under_coefficients_areas_have_no_total_and_the_budget_keeps_its_own(tmp
     hero = re.search(r'total-card main.*?data-figure="(\w+)"', (tmp_path / "en/index.html").read_text(), re.S)
     assert hero is not None
     assert printed[hero.group(1)].counting == "partition"
+
+
+def test_a_site_writes_what_holds_no_chart_as_it_is_made(tmp_path: Path) -> None:
+    written, there = site._Written(tmp_path, SitePictures()), list[bool]()
+
+    def made() -> Iterator[tuple[str, str]]:
+        yield "ko/first.html", "one"
+        there.append((tmp_path / "ko" / "first.html").exists())
+        yield "ko/second.html", "<!--chart drawn ko-->"
+        there.append((tmp_path / "ko" / "second.html").exists())
+
+    written.take(made())
+    assert there == [True, False]

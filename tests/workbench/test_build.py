@@ -97,11 +97,19 @@ def test_a_trace_from_the_last_build_needs_neither_reading_nor_engine(built: Pat
     figures = json.loads((built / "build" / "figures.json").read_bytes())["figures"]
     figure = next(each["id"] for each in figures if each["kind"] == "sum")
     asked = f"import sys; from crosscut.cli import main; sys.argv[1:] = ['trace', {str(built)!r}, {figure!r}]"
-    rooms = ("crosscut.ingest", "crosscut.budget.run", "crosscut.figures.book", "duckdb", "narwhals", "pandas")
+    rooms = ("crosscut.ingest.reading", "crosscut.budget.run", "crosscut.figures.book", "duckdb", "narwhals", "pandas")
     heavy = f"{set(rooms)!r} & set(sys.modules)"
     script = f"{asked}\ntry: main()\nexcept SystemExit: pass\nprint({heavy})"
     said = subprocess.run((sys.executable, "-c", script), capture_output=True, text=True, check=True)
     assert figure in said.stdout
+    assert said.stderr == "set()\n"
+
+
+def test_a_crosscut_from_the_last_build_needs_nothing_that_reads_files(built: Path) -> None:
+    asked = f"import sys; from crosscut.cli import main; sys.argv[1:] = ['show', {str(built)!r}]"
+    rooms = {f"crosscut.{room}" for room in ("ingest.reading", "ingest.columns", "ingest.people", "follow", "classify")}
+    script = f"{asked}\ntry: main()\nexcept SystemExit: pass\nprint({rooms!r} & set(sys.modules), file=sys.stderr)"
+    said = subprocess.run((sys.executable, "-c", script), capture_output=True, text=True, check=True)
     assert said.stderr == "set()\n"
 
 

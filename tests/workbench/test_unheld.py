@@ -43,6 +43,16 @@ def test_sums_without_atoms_are_those_of_the_atoms(folder: Path, counting: str, 
         assert cells
 
 
+def test_cells_and_rows_share_the_texts_that_they_are_told_by(folder: Path) -> None:
+    atoms = book_of(Run(read(folder))).atoms
+    asked = [(("programme", "P4"),), (("fiscal_year", 2026), ("programme", "P4"))]
+    one, other = ({row: row for row in atoms.rows("partition", where)} for where in asked)
+    assert one
+    assert all(one[row] is other[row] for row in other)
+    keys = [key for wanted in (("programme",), ("programme", "area")) for key in atoms.cells("partition", wanted)]
+    assert len({id(key[0]) for key in keys}) == len({key[0] for key in keys})
+
+
 def test_rows_are_made_where_they_are_asked_for(folder: Path) -> None:
     run = Run(read(folder))
     held, unheld = book_of(run), pickle.loads(pickle.dumps(book_of(run, held=False)))

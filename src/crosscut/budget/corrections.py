@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.config import Settings
 from crosscut.findings import Finding, Place, Severity
-from crosscut.ingest import WrittenCorrection
 from crosscut.ledger import CORRECTIONS
 from crosscut.ledger.in_force import Statement, StatementConflict, corrected, moment_of
 from crosscut.ledger.in_force import in_force as statements_in_force
@@ -18,6 +18,9 @@ from crosscut.money import Unit, amount_text
 from crosscut.tables import LineRow, line_id
 from crosscut.text import Text
 from crosscut.text.periods import period_text
+
+if TYPE_CHECKING:
+    from crosscut.ingest import WrittenCorrection
 
 
 def resolve(written: pa.Table, lines: pa.Table) -> tuple[pa.Table, list[Finding]]:

@@ -23,6 +23,7 @@ import pyarrow.compute as pc
 
 from crosscut import taxonomy
 from crosscut.csvtext import escape, restore
+from crosscut.ingest.plan_names import is_plan
 from crosscut.ledger.in_force import EARLIEST, moment_of
 from crosscut.money import split
 from crosscut.tables import DECISIONS, OUTSIDE, TAGS, WITHDRAWN, DecisionRow, TagRow, row_id
@@ -224,8 +225,6 @@ def tags_under(table: pa.Table, made: Iterable[Designation]) -> pa.Table:
 
 
 def _tags_through(table: pa.Table, each: Designation) -> pa.Table:
-    from crosscut.ingest.applied import is_plan
-
     plans = [name for name in pc.unique(table["file"]).to_pylist() if is_plan(name)]
     later = [name for name in plans if name.removeprefix("decisions/") not in each.plans]
     past = pc.invert(pc.is_in(table["file"], value_set=pa.array(later, pa.string())))

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from crosscut.config import Control, did_you_mean
 from crosscut.findings import Finding, Place, Severity
-from crosscut.ingest import ReconciliationRow
 from crosscut.text import Text
 
 _RULE = "control-total"
+
+if TYPE_CHECKING:
+    from crosscut.ingest import ReconciliationRow
 
 
 def reconcile(

@@ -20,10 +20,9 @@ from crosscut.engine import amounts, shares
 from crosscut.engine.decisions import Decided, decided_of, sound
 from crosscut.engine.keys import budgets
 from crosscut.findings import Finding, in_order
-from crosscut.ingest import is_plan
-from crosscut.ingest.period_attributes import SAID
+from crosscut.ingest.plan_names import is_plan
 from crosscut.ledger.in_force import Statement
-from crosscut.tables import DecisionRow
+from crosscut.tables import SAID, DecisionRow
 from crosscut.taxonomy import Taxonomy
 
 Proposed = Mapping[str, Mapping[str, Fraction]]

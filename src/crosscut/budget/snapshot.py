@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -25,7 +26,7 @@ from crosscut.config import Settings
 from crosscut.digests import text_digest
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Severity, in_order
-from crosscut.ingest import SourceReading, SummedLines
+from crosscut.ingest.plan_names import is_plan
 from crosscut.progress import Progress, quiet
 from crosscut.taxonomy import Taxonomy
 from crosscut.text import Text
@@ -33,7 +34,8 @@ from crosscut.text.own_words import FILE as WORDS_FILE
 from crosscut.text.own_words import own_words
 from crosscut.version import VERSION
 
-"""The folder's policy: ceiling, floors, caps, priorities, thresholds of the review."""
+if TYPE_CHECKING:
+    from crosscut.ingest import SourceReading, SummedLines
 
 
 @dataclass(frozen=True)
@@ -304,7 +306,7 @@ def under(snapshot: Snapshot, attributes: pa.Table) -> Snapshot:
 
 
 def _without_plans(lines: pa.Table) -> pa.Table:
-    planned = pa.array([file for file in lines["file"].unique().to_pylist() if ingest.is_plan(file)], pa.string())
+    planned = pa.array([file for file in lines["file"].unique().to_pylist() if is_plan(file)], pa.string())
     return lines.filter(pc.invert(pc.is_in(lines["file"], value_set=planned))) if len(planned) else lines
 
 

@@ -73,11 +73,8 @@ def show(
     format
         text, csv or json.
     """
-    from crosscut.cli.restated import print_restated
     from crosscut.figures import FigureBook, book_of
-    from crosscut.follow.ministries import under_ministries
     from crosscut.views.crosscut import crosscut, keys_of
-    from crosscut.views.restated import restated
     from crosscut.workbench.opening import open_run
 
     keys = keys_of(by)
@@ -85,6 +82,9 @@ def show(
         raise CrosscutError("--taxonomy and --ministries do not go together", hint="Restate one of them at a time.")
     run = open_run(folder, as_of, engine_name=engine)
     if taxonomy and taxonomy != run.taxonomy.id:
+        from crosscut.cli.restated import print_restated
+        from crosscut.views.restated import restated
+
         wanted = counting or run.settings.counting
         print_restated(restated(run, taxonomy, keys, counting=wanted, year=year, stage=stage), run, format)
         return fatal_status(run.findings, folder)
@@ -92,6 +92,8 @@ def show(
         shown = crosscut(run, book_of(run, held=False), keys, counting or run.settings.counting, year=year, stage=stage)
         _print(shown, run, format)
         return fatal_status(run.findings, folder)
+    from crosscut.follow.ministries import under_ministries
+
     book = FigureBook(under_ministries(run, ministries), book_of(run).context)
     held = crosscut(run, book, keys, counting or run.settings.counting, year=year, stage=stage)
     _print(replace(held, rows=[row | {"figure": ""} for row in held.rows]), run, format)

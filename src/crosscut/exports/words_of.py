@@ -28,9 +28,15 @@ class Scale:
 
 def word(key: str, language: Language, **values: object) -> str:
     """The word or sentence of ``key`` in one language and the office's words, with its ``{places}`` filled."""
-    text = pattern(key, language)
-    if values:
-        text = text.format(**values)
+    if not values:
+        return _word(key, language, spoken())
+    text = pattern(key, language).format(**values)
+    return particles(text) if language == "ko" else text
+
+
+@lru_cache(maxsize=8192)
+def _word(key: str, language: Language, own: OwnWords) -> str:
+    text = _pattern(key, language, own)
     return particles(text) if language == "ko" else text
 
 

@@ -6,7 +6,8 @@ import weakref
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
-from typing import NamedTuple, Protocol, TypedDict
+from sys import intern
+from typing import Any, NamedTuple, Protocol, TypedDict
 
 import pyarrow as pa
 
@@ -84,6 +85,12 @@ def _part(table: pa.Table, *countings: Counting) -> pa.Table:
     return table.filter(pa.compute.is_in(table["counting"], value_set=pa.array(countings, pa.string())))
 
 
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    """A column's values, each text once however often it is asked for."""
+    values = column.to_pylist()
+    return [*map(intern, values)] if pa.types.is_string(column.type) and not column.null_count else values
+
+
 class TableAtoms:
     """Atoms that fit into memory.
 
@@ -124,7 +131,7 @@ class TableAtoms:
         question = (counting, tuple(keys), inside)
         if question not in self._cells:
             made = crosscut(self._engine, self._frame(counting), keys, counting, inside=inside)
-            columns = [made[name].to_pylist() for name in (*keys, *AtomSum._fields)]
+            columns = [*(_values(made[name]) for name in keys), *(made[name].to_pylist() for name in AtomSum._fields)]
             width = len(keys)
             rows = zip(*columns, strict=True)
             cells = {row[:width]: AtomSum(*row[width:]) for row in rows if row[width + AtomSum._fields.index("rows")]}
@@ -167,7 +174,7 @@ class TableAtoms:
         if (counting, keys) not in self._groups:
             table = self.table(counting)
             groups: dict[Key, list[str]] = defaultdict(list)
-            columns = [table[name].to_pylist() for name in (*keys, "row")]
+            columns = [_values(table[name]) for name in (*keys, "row")]
             for *key, row in zip(*columns, strict=True):
                 groups[tuple(key)].append(row)
             self._groups[counting, keys] = groups

@@ -128,17 +128,17 @@ class FigureBook:
         """``after`` less ``before``, traced through the rows of both; its bounds heed changes that are known."""
         of = (after.id, before.id)
         key = figure_id("difference", after.counting, after.where, self.context, of)
-        return replace(self.less(after, before), id=key)
+        return self.less(after, before, key)
 
-    def less(self, after: Figure, before: Figure) -> Figure:
-        """``after`` less ``before``, as :meth:`difference`, but with an id that is that of both, with a dash."""
+    def less(self, after: Figure, before: Figure, key: str = "") -> Figure:
+        """``after`` less ``before``, as :meth:`difference`, with an id that is that of both with a dash, or ``key``."""
         inexact = any(bound is not None for bound in (after.low, after.high, before.low, before.high))
         low = _bound(after.low, after.value) - _bound(before.high, before.value)
         high = _bound(after.high, after.value) - _bound(before.low, before.value)
         if inexact and self._changes:
             low, high = narrow(low, high, self._known(before, after))
         return Figure(
-            id=f"{after.id}-{before.id}",
+            id=key or f"{after.id}-{before.id}",
             kind="difference",
             counting=after.counting,
             where=after.where,
@@ -384,7 +384,7 @@ class FigureBook:
 
 def _held(atoms: Atoms, counting: Counting, where: Where) -> AtomSum:
     """What a selection holds, whose keys are in order."""
-    exact = [each for each in where if each != ("area", INSIDE)]
+    exact = [each for each in where if each != ("area", INSIDE)] if ("area", INSIDE) in where else where
     names, values = zip(*exact, strict=True) if exact else ((), ())
     return atoms.cells(counting, names, inside=len(exact) < len(where)).get(values, NOTHING)
 

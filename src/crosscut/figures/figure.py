@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import Literal, NotRequired, TypedDict
 
@@ -124,6 +124,7 @@ class Figure:
 
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = [one + other for one in _ALPHABET for other in _ALPHABET]
 _written = json.JSONEncoder(ensure_ascii=False).encode
 _KINDS: tuple[FigureKind, ...] = ("sum", "count", "difference", "ratio", "shared", "planned", "stated", "part")
 
@@ -141,17 +142,23 @@ def figure_id(
 
 @lru_cache(maxsize=1 << 16)
 def _made_id(kind: FigureKind, counting: Counting, where: Where, context: FigureContext, of: tuple[str, ...]) -> str:
-    mask = sum(1 << FIGURE_KEYS.index(key) for key, _ in where)
-    head = (mask << 5) | (COUNTINGS.index(counting) << 3) | _KINDS.index(kind)
     moment = context.recorded_at or context.as_of
     definition = [kind, counting, where, context.taxonomy, context.currency, moment, of]
     text = _written(definition)
     tail = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
-    return _letters(head, 3) + _letters(tail, 9)
+    return _head(kind, counting, tuple([key for key, _ in where])) + _letters(tail, 9)
+
+
+@cache
+def _head(kind: FigureKind, counting: Counting, keys: tuple[str, ...]) -> str:
+    mask = sum(1 << FIGURE_KEYS.index(key) for key in keys)
+    return _letters((mask << 5) | (COUNTINGS.index(counting) << 3) | _KINDS.index(kind), 3)
 
 
 def _letters(number: int, length: int) -> str:
-    return "".join([_ALPHABET[(number >> shift) & 31] for shift in range(5 * (length - 1), -1, -5)])
+    """The last letters of a number, an odd many of them."""
+    pairs = [_PAIRS[(number >> shift) & 1023] for shift in range(5 * (length - 3), -1, -10)]
+    return _ALPHABET[(number >> 5 * (length - 1)) & 31] + "".join(pairs)
 
 
 def head(figure: str) -> tuple[FigureKind, Counting, tuple[str, ...]] | None:

@@ -24,6 +24,8 @@ class Printed:
             where another figure has its id.
         """
         known = self._figures.get(figure.id)
+        if known is figure:
+            return figure
         if known is None:
             self._figures[figure.id] = figure
             for part in figure.of:

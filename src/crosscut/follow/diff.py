@@ -24,7 +24,7 @@ from crosscut.follow.records import BreakRecord, DifferenceRecord, Grouped, Grou
 from crosscut.follow.rows import FAMILY, EffectPart, Share, SidedRow, parts, rows, shares
 from crosscut.follow.rows import KEYS as ROW_KEYS
 from crosscut.follow.sides import Side, cells_of
-from crosscut.ingest import is_plan
+from crosscut.ingest.plan_names import is_plan
 from crosscut.taxonomy import Crosswalk, crosswalk
 from crosscut.text import Text
 from crosscut.text.periods import stage_text

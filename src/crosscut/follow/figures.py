@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,28 +26,41 @@ Place = tuple[Period, DifferenceCell]
 """Where money stands, and when: a question that selects rows."""
 
 
+class Places:
+    """The places of all money, each by its number in their order, with its amount and the selection of its rows."""
+
+    def __init__(self, amounts: Mapping[Place, int]) -> None:
+        self.all = sorted(amounts)
+        self.numbers = {place: number for number, place in enumerate(self.all)}
+        self.amounts = [amounts[place] for place in self.all]
+        self.selections = [_where(place) for place in self.all]
+
+
 @dataclass
 class Terms:
-    """An amount as places with signs, and a rest that stands in no place."""
+    """An amount as places, by their numbers and with signs, and a rest that stands in no place."""
 
-    places: Counter[Place] = field(default_factory=Counter)
+    places: dict[int, int] = field(default_factory=dict)
     rest: int = 0
 
     def add(self, other: Terms, sign: int = 1) -> None:
         """Take in another amount, or take it away."""
+        places = self.places
         for place, times in other.places.items():
-            self.places[place] += sign * times
-            if not self.places[place]:
-                del self.places[place]
+            left = places.get(place, 0) + sign * times
+            if left:
+                places[place] = left
+            else:
+                places.pop(place, None)
         self.rest += sign * other.rest
 
-    def value(self, amounts: Mapping[Place, int]) -> int:
-        """What it comes to, with the amount at each place."""
-        return sum(times * amounts[place] for place, times in self.places.items()) + self.rest
+    def value(self, places: Places) -> int:
+        """What it comes to."""
+        return sum(times * places.amounts[place] for place, times in self.places.items()) + self.rest
 
-    def questions(self) -> list[Term]:
+    def questions(self, places: Places) -> list[Term]:
         """The places as selections of rows, each with its sign."""
-        return [(_where(place), sign) for place, sign in sorted(self.places.items())]
+        return [(places.selections[place], sign) for place, sign in sorted(self.places.items())]
 
 
 def _where(place: Place) -> Where:
@@ -78,6 +91,7 @@ class ChangeFigures:
     def __init__(self, book: FigureBook, comparisons: Iterable[Comparison]) -> None:
         self.book, self.comparisons = book, tuple(comparisons)
         self._terms: dict[tuple[Period, Period], PartTerms] = {}
+        self._parts: dict[tuple[str, ...], Figure] = {}
 
     def part(self, found: Comparison, kind: EffectKind, **where: str) -> Figure:
         """What one kind of effect added to the whole, or to the area or ministry that ``where`` names.
@@ -92,12 +106,15 @@ class ChangeFigures:
             ``area`` or ``ministry``, or nothing.
 
         """
-        terms = Terms()
-        for amount in self._of(found).get((kind, frozenset(where.items())), ()):
-            terms.add(amount)
         by = (CHANGE, *_points(found), str(kind), *(f"{key}={value}" for key, value in sorted(where.items())))
-        beside = self.book.state(terms.rest, (*by, "beside"), words.BESIDE) if terms.rest else None
-        return self.book.part(terms.questions(), by, _statement(found, kind), beside, **where)
+        if by not in self._parts:
+            terms = Terms()
+            for amount in self._of(found).get((kind, frozenset(where.items())), ()):
+                terms.add(amount)
+            beside = self.book.state(terms.rest, (*by, "beside"), words.BESIDE) if terms.rest else None
+            questions = terms.questions(self._places)
+            self._parts[by] = self.book.part(questions, by, _statement(found, kind), beside, **where)
+        return self._parts[by]
 
     def parts(self, found: Comparison) -> Iterator[Figure]:
         """Every part of one comparison: of the whole, of each area, of each ministry."""
@@ -114,18 +131,20 @@ class ChangeFigures:
     def _of(self, found: Comparison) -> PartTerms:
         key = (found.since, found.until)
         if key not in self._terms:
-            self._terms[key] = _by_group(_follow(found, self._amounts))
+            self._terms[key] = _by_group(_follow(found, self._places))
         return self._terms[key]
 
     @cached_property
-    def _amounts(self) -> dict[Place, int]:
-        """The amount at every place."""
+    def _places(self) -> Places:
         keys = (*DifferenceCell._fields, "fiscal_year", "stage")
         width = len(DifferenceCell._fields)
-        return {
-            (Period(int(key[width]), str(key[width + 1])), DifferenceCell(*map(str, key[:width]))): cell.amount
-            for key, cell in self.book.groups("partition", *keys).items()
-        }
+        cells = self.book.groups("partition", *keys)
+        return Places(
+            {
+                (Period(int(key[width]), str(key[width + 1])), DifferenceCell(*map(str, key[:width]))): cell.amount
+                for key, cell in cells.items()
+            }
+        )
 
 
 def _by_group(cells: Mapping[tuple[EffectKind, DifferenceCell], Terms]) -> PartTerms:
@@ -136,38 +155,37 @@ def _by_group(cells: Mapping[tuple[EffectKind, DifferenceCell], Terms]) -> PartT
     return groups
 
 
-def _follow(found: Comparison, amounts: Mapping[Place, int]) -> Mapping[tuple[EffectKind, DifferenceCell], Terms]:
+def _follow(found: Comparison, places: Places) -> Mapping[tuple[EffectKind, DifferenceCell], Terms]:
     """Replay the effects with places instead of amounts: money that moves whole takes its place along.
 
     The last effect on a cell is what the later place has less all that stood in the cell until then.
     """
     effects = list(found.effects)
     state: dict[DifferenceCell, Terms] = defaultdict(Terms)
-    for place in amounts:
-        if place[0] == found.since:
-            state[place[1]] = Terms(Counter([place]))
+    for number, (period, cell) in enumerate(places.all):
+        if period == found.since:
+            state[cell] = Terms({number: 1})
     last = {cell: number for number, effect in enumerate(effects) for cell in effect.deltas}
     parts: dict[tuple[EffectKind, DifferenceCell], Terms] = defaultdict(Terms)
     for number, effect in enumerate(effects):
-        carried = _carried(effect, state, amounts)
+        carried = _carried(effect, state, places)
         for cell, delta in effect.deltas.items():
             step = carried.get(cell, Terms(rest=delta))
             if last[cell] == number:
-                step = Terms(Counter([(found.until, cell)] if (found.until, cell) in amounts else ()))
+                later = places.numbers.get((found.until, cell))
+                step = Terms({} if later is None else {later: 1})
                 step.add(state[cell], -1)
             state[cell].add(step)
             parts[effect.kind, cell].add(step)
     return parts
 
 
-def _carried(
-    effect: Effect, state: Mapping[DifferenceCell, Terms], amounts: Mapping[Place, int]
-) -> dict[DifferenceCell, Terms]:
+def _carried(effect: Effect, state: Mapping[DifferenceCell, Terms], places: Places) -> dict[DifferenceCell, Terms]:
     """What a transfer takes from and brings to each cell: places where a cell goes over whole, an amount elsewhere."""
     steps: dict[DifferenceCell, Terms] = defaultdict(Terms)
     for source, target, amount in effect.moves:
         standing = state.get(source, Terms())
-        part = standing if standing.value(amounts) == amount else Terms(rest=amount)
+        part = standing if standing.value(places) == amount else Terms(rest=amount)
         steps[source].add(part, -1)
         steps[target].add(part)
     return steps

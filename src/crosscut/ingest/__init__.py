@@ -1,13 +1,23 @@
-"""Files to tables and findings: the sources of a budget folder, and what people wrote into its decisions."""
+"""Files to tables and findings: the sources of a budget folder, and what people wrote into its decisions.
 
-from crosscut.ingest.applied import APPLIED, add_plans, is_plan
-from crosscut.ingest.attributions import read_decisions
-from crosscut.ingest.continuity import RECONCILIATION, Continuity, ReconciliationRow, read_continuity
-from crosscut.ingest.explanation import SourceReading
-from crosscut.ingest.people import CORRECTIONS, WrittenCorrection, read_corrections
-from crosscut.ingest.period_attributes import attributes_of, carried
-from crosscut.ingest.reading import Ingested, check, read
-from crosscut.ingest.summed_lines import PartRow, RowsBehind, SummedLines, rows_behind
+Who opens what a build kept reads no file: what reads them is imported when first asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crosscut.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from crosscut.ingest.applied import APPLIED, add_plans
+    from crosscut.ingest.attributions import read_decisions
+    from crosscut.ingest.continuity import RECONCILIATION, Continuity, ReconciliationRow, read_continuity
+    from crosscut.ingest.explanation import SourceReading
+    from crosscut.ingest.people import CORRECTIONS, WrittenCorrection, read_corrections
+    from crosscut.ingest.period_attributes import attributes_of, carried
+    from crosscut.ingest.reading import Ingested, check, read
+    from crosscut.ingest.summed_lines import PartRow, RowsBehind, SummedLines, rows_behind
 
 __all__ = [
     "APPLIED",
@@ -25,10 +35,23 @@ __all__ = [
     "attributes_of",
     "carried",
     "check",
-    "is_plan",
     "read",
     "read_continuity",
     "read_corrections",
     "read_decisions",
     "rows_behind",
 ]
+
+__getattr__ = on_demand(
+    __name__,
+    {
+        "applied": ("APPLIED", "add_plans"),
+        "attributions": ("read_decisions",),
+        "continuity": ("RECONCILIATION", "Continuity", "ReconciliationRow", "read_continuity"),
+        "explanation": ("SourceReading",),
+        "people": ("CORRECTIONS", "WrittenCorrection", "read_corrections"),
+        "period_attributes": ("attributes_of", "carried"),
+        "reading": ("Ingested", "check", "read"),
+        "summed_lines": ("PartRow", "RowsBehind", "SummedLines", "rows_behind"),
+    },
+)

@@ -11,15 +11,13 @@ import pyarrow as pa
 
 from crosscut.findings import Finding, Place
 from crosscut.ingest.people import CsvRow, blank, restored, rows_of, wrong
+from crosscut.ingest.plan_names import PREFIX
 from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.seals import SEAL, check_whole
 from crosscut.money import MoneyError, read_number, unit
 from crosscut.tables import LINES, TAGS, LineKey, LineRow, TagRow, line_id, row_id
 from crosscut.text import Text
 from crosscut.text.year_words import year
-
-PREFIX = "plan-"
-"""How the names of these files begin."""
 
 APPLIED = ("programme", "fiscal_year", "stage", "area", "amount", "unit", "reason", "decided_by", "decided_at")
 """One row an amount; where ``area`` is not blank it is what of the programme's amount belongs to that area."""
@@ -46,11 +44,6 @@ class Applied(NamedTuple):
             "fiscal_year": self.fiscal_year,
             "stage": self.stage,
         }
-
-
-def is_plan(name: str) -> bool:
-    """Whether a file of ``decisions/`` (with or without the folder) is an applied plan."""
-    return name.removeprefix("decisions/").startswith(PREFIX)
 
 
 def add_plans(

@@ -13,10 +13,9 @@ from crosscut.config import Settings
 from crosscut.ingest.lines import NamedSource, present
 from crosscut.ingest.readers.sheet import encoded
 from crosscut.ingest.texts import codes, combined, constant, ranked
-from crosscut.tables import ATTRIBUTES, OUTSIDE, UNREAD
+from crosscut.tables import ATTRIBUTES, OUTSIDE, SAID, UNREAD
 
 KEY = ("programme", "fiscal_year", "stage")
-SAID = ("name", "name_en", "ministry", "committee")
 _PLACE = ("file", "sheet", "row", "column")
 _ENCODED = pa.dictionary(pa.int32(), pa.string())
 

@@ -15,7 +15,7 @@ from crosscut.digests import text_digest
 from crosscut.errors import CrosscutError
 from crosscut.figures.book import book_of
 from crosscut.findings import Severity
-from crosscut.ingest import is_plan
+from crosscut.ingest.plan_names import is_plan
 from crosscut.tables import NO_AREA
 from crosscut.taxonomy import Taxonomy
 from crosscut.views.labels import label

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal, cast
 
 from crosscut.calendar import Period
-from crosscut.ingest import is_plan
+from crosscut.ingest.plan_names import is_plan
 from crosscut.tables import LineRow
 from crosscut.text import Text
 from crosscut.workspace import moves

@@ -5,7 +5,7 @@ The public edition is for readers; the desk's has the same shape, and what the o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -71,20 +71,47 @@ def write(publication: Publication, out: Path, progress: Progress = quiet) -> Pr
     views, pictures, printed = SiteViews(publication), SitePictures(), Printed()
     pages = all_pages(views)
     progress(f"Site: {len(pages)} pages in {' and '.join(publication.settings.languages)}")
-    written = dict(_html(views, pages, pictures, printed))
+    written = _Written(out, pictures)
+    written.take(_html(views, pages, pictures, printed))
     progress("Site: data for tracing")
-    written |= _data(views, pages, printed) | _assets(publication.edition) | _sitemap(publication, pages)
-    written |= dict(feeds(publication, views.directory))
+    written.take(_data(views, pages, printed))
+    written.take((_assets(publication.edition) | _sitemap(publication, pages)).items())
+    written.take(feeds(publication, views.directory))
     progress("Site: charts")
-    places = pictures.places(written)
-    files = {**pictures.files(), **({"static/vega.js": script.result()} if places else {})}
-    for folder in {(out / name).parent for name in (*written, *files)}:
-        folder.mkdir(parents=True, exist_ok=True)
-    for name, text in written.items():
-        (out / name).write_bytes((pictures.filled(text) if name in places else text).encode())
-    for name, content in files.items():
-        (out / name).write_bytes(content)
+    written.fill(script)
     return printed
+
+
+class _Written:
+    """The files of a site, each written when it is made, but for the pages with charts, which wait for these."""
+
+    def __init__(self, out: Path, pictures: SitePictures) -> None:
+        self._out, self._pictures = out, pictures
+        self._waiting: dict[str, str] = {}
+        self._folders: set[Path] = set()
+
+    def take(self, files: Iterable[tuple[str, str]]) -> None:
+        for name, text in files:
+            if self._pictures.in_page(text):
+                self._waiting[name] = text
+            else:
+                self._write(name, text.encode())
+
+    def fill(self, script: charts.Drawing) -> None:
+        """Write the charts, the script that draws them where a page has any, and the pages that waited."""
+        for name, content in self._pictures.files().items():
+            self._write(name, content)
+        if self._waiting:
+            self._write("static/vega.js", script.result())
+        for name, text in self._waiting.items():
+            self._write(name, self._pictures.filled(text).encode())
+
+    def _write(self, name: str, content: bytes) -> None:
+        path = self._out / name
+        if path.parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(path.parent)
+        path.write_bytes(content)
 
 
 def _html(
@@ -117,30 +144,31 @@ def _first_language(publication: Publication) -> Language:
     return usual if usual in made else made[0]
 
 
-def _data(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed) -> dict[str, str]:
+def _data(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed) -> Iterator[tuple[str, str]]:
+    for name, value in _values(views, pages, printed):
+        yield f"data/{name}.js", data.script(name, value)
+    for language, words in data.words(views.publication.settings.languages):
+        yield f"data/words-{language}.js", data.script("words", words)
+
+
+def _values(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed) -> Iterator[tuple[str, object]]:
     totals, directory = views.totals, views.directory
-    files = {
-        "data/names.js": data.script("names", data.names(totals, directory)),
-    }
+    yield "names", data.names(totals, directory)
     if views.publication.edition == "desk":
-        files["data/findings.js"] = data.script("findings", data.findings(totals))
+        yield "findings", data.findings(totals)
     for _, page in pages:
         for found in page.lists:
-            listed = rows_for_script(found, directory.places, totals.rounding, printed)
-            files[f"data/list-{found.name}.js"] = data.script(f"list-{found.name}", listed)
-        files |= {f"data/{name}.js": data.script(name, made(printed)) for name, made in page.data.items()}
-    files |= _figures(FigureData(totals, printed, directory.places), directory.letters)
-    for language, words in data.words(views.publication.settings.languages):
-        files[f"data/words-{language}.js"] = data.script("words", words)
-    return files
+            yield f"list-{found.name}", rows_for_script(found, directory.places, totals.rounding, printed)
+        for name, made in page.data.items():
+            yield name, made(printed)
+    yield from _figures(FigureData(totals, printed, directory.places), directory.letters)
 
 
-def _figures(found: FigureData, letters: int) -> dict[str, str]:
+def _figures(found: FigureData, letters: int) -> Iterator[tuple[str, object]]:
     """The figures that were printed, their rows, and the shapes that they have in common."""
-    figures = ((f"figures-{ending}", shard) for ending, shard in found.shards(letters))
-    rows = ((f"rows-{number}", part) for number, part in enumerate(found.rows()))
-    named = (*figures, *rows, ("shapes", found.shapes()))
-    return {f"data/{name}.js": data.script(name, value) for name, value in named}
+    yield from ((f"figures-{ending}", shard) for ending, shard in found.shards(letters))
+    yield from ((f"rows-{number}", part) for number, part in enumerate(found.rows()))
+    yield "shapes", found.shapes()
 
 
 def _assets(edition: Edition) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crosscut.exports import charts
@@ -51,9 +50,9 @@ class SitePictures:
         files = tuple((ending.upper(), f"{FOLDER}/{made.file(ending)}") for ending in ("svg", "png"))
         return Plot({} if isinstance(chart, str) else chart, alt, f"<!--chart {name} {language}-->", files)
 
-    def places(self, pages: Mapping[str, str]) -> list[str]:
-        """The names of the pages that hold a chart."""
-        return [name for name, page in pages.items() if "<!--chart " in page]
+    def in_page(self, page: str) -> bool:
+        """Whether a page holds a chart."""
+        return "<!--chart " in page
 
     def filled(self, page: str) -> str:
         """A page with its pictures in their places."""

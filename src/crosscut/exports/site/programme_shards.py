@@ -77,6 +77,7 @@ class _Told:
         self.first = made[0]
         self.texts: dict[tuple[str, ...], int] = {}
         self.forms: dict[tuple[int | str, tuple[str, ...]], int] = {}
+        self.words: dict[str, int | str] = {}
 
     def sections(self, programme: str, told: ProgrammeHistory) -> list[ShardSection]:
         found = [self._now(told)]
@@ -108,7 +109,11 @@ class _Told:
         return self.text(lambda t: by_language[t.lang])
 
     def word(self, key: str, **values: object) -> int | str:
-        return self.text(lambda t: t.w(key, **values))
+        if values:
+            return self.text(lambda t: t.w(key, **values))
+        if key not in self.words:
+            self.words[key] = self.text(lambda t: t.w(key))
+        return self.words[key]
 
     def figure(self, figure: Figure) -> ShardCell:
         self.printed.add(figure)

@@ -6,10 +6,9 @@ from crosscut.config import LINE_COLUMNS, Control, did_you_mean
 from crosscut.findings import Finding, Place
 from crosscut.ingest import controls
 from crosscut.ingest.consistency.rule import MAIN, Tables
-from crosscut.ingest.period_attributes import SAID
 from crosscut.ingest.report import FATAL, Report
 from crosscut.money import MoneyError, read_number, unit
-from crosscut.tables import LINES, PROGRAMMES, TAGS
+from crosscut.tables import LINES, PROGRAMMES, SAID, TAGS
 from crosscut.text import Text
 
 _FILE = "crosscut.toml"

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from crosscut.review.duplicates.candidates import Candidates, ComparableProgrammes
 from crosscut.review.duplicates.model import GroupKind
-from crosscut.review.duplicates.tokens import Bools, Ints
+from crosscut.review.duplicates.tokens import Bools, Ints, codes
 from crosscut.review.duplicates.variants import spelling, variants
 
 Floats = npt.NDArray[np.float64]
@@ -155,7 +155,7 @@ class _Pairs:
         self.denied = unlike & ~(self.one_base & ~self.one_ministry & programmes.stands_in)
         self.one_institution = self._equal([_institution(name) for name in names])
         self.series = self._series(names)
-        self.kinds_of_one = self.one_ministry & ~self.one_base & self._kinds_of_one(names)
+        self.kinds_of_one = self._kinds_of_one(names, self.one_ministry & ~self.one_base)
         self.running = self._both([bool(_RUNNING.search(name)) for name in names])
         self.short = self._either([len(name.replace(" ", "")) <= SHORT_NAME for name in names])
         self.stands_in = np.full(len(found.first), programmes.stands_in)
@@ -166,9 +166,9 @@ class _Pairs:
 
     def _equal(self, values: Sequence[Hashable]) -> Bools:
         """Pairs with one value; None is no value."""
-        codes = _codes(values)
+        numbers = codes(values)
         there = np.array([value is not None for value in values], bool)
-        return np.asarray((codes[self._one] == codes[self._other]) & there[self._one])
+        return np.asarray((numbers[self._one] == numbers[self._other]) & there[self._one])
 
     def _both(self, holds: Sequence[bool]) -> Bools:
         table = np.array(holds, bool)
@@ -183,11 +183,13 @@ class _Pairs:
         stripped = self._equal([_NUMBERS.sub("", name).replace(" ", "") for name in names])
         return stripped & ~self._equal([tuple(_NUMBERS.findall(name)) for name in names])
 
-    def _kinds_of_one(self, names: Sequence[str]) -> Bools:
-        """Names that end alike and begin with quite other words: two things of one kind."""
+    def _kinds_of_one(self, names: Sequence[str], among: Bools) -> Bools:
+        """Pairs whose names end alike and begin with quite other words: two things of one kind."""
         plain = [_NUMBERS.sub("", name).replace(" ", "") for name in names]
-        pairs = zip(self._one.tolist(), self._other.tolist(), strict=True)
-        return np.array([_kinds_of_one(plain[one], plain[other]) for one, other in pairs], bool)
+        pairs = zip(self._one[among].tolist(), self._other[among].tolist(), strict=True)
+        held = np.zeros(len(among), bool)
+        held[among] = [_kinds_of_one(plain[one], plain[other]) for one, other in pairs]
+        return held
 
     def _share(self, words: Sequence[frozenset[str]]) -> Bools:
         """Pairs that have one of their rare words in common."""
@@ -204,7 +206,7 @@ class _Pairs:
         places = {programme: place for place, programme in enumerate(programmes.ids)}
         stated = np.array([bool(each) for each in known.predecessors], bool)
         by_id = np.array([places.get(each, -1) if each else -1 for each in known.predecessors], np.int64)
-        names = _codes([*programmes.names, *known.predecessors])
+        names = codes([*programmes.names, *known.predecessors])
         own, before = names[: len(places)], names[len(places) :]
 
         def follows(new: Ints, old: Ints) -> Bools:
@@ -219,12 +221,6 @@ class _Pairs:
         named = either & self.equal_names
         rivalled = np.isin(new, new[named]) | np.isin(old, old[named])
         return np.asarray(either & ~(rivalled & ~self.equal_names & ~stated[new]))
-
-
-def _codes(values: Sequence[Hashable]) -> Ints:
-    """A number for each value, equal where values are."""
-    numbers: dict[Hashable, int] = {}
-    return np.array([numbers.setdefault(value, len(numbers)) for value in values], np.int64)
 
 
 def _institution(name: str) -> str | None:

@@ -10,7 +10,7 @@ from crosscut.text import Text
 GroupKind = Literal["family", "duplicate", "continuation"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two programmes and how alike they are. Similarities are between 0 and 1; ``one`` sorts before ``other``."""
 

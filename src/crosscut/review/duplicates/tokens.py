@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -71,6 +71,12 @@ def tokens(text: str, letters: int) -> set[str]:
         else:
             found.update([piece[at : at + letters] for at in range(len(piece) - letters + 1)])
     return found
+
+
+def codes(values: Sequence[Hashable]) -> Ints:
+    """A number for each value, equal where values are."""
+    numbers: dict[Hashable, int] = {}
+    return np.array([numbers.setdefault(value, len(numbers)) for value in values], np.int64)
 
 
 def sentences(text: str) -> list[str]:

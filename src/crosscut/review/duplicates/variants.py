@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 import numpy as np
 
 from crosscut.review.duplicates.candidates import NAME_LETTERS, Candidates, ComparableProgrammes
-from crosscut.review.duplicates.tokens import Bools, Ints, is_word, tokens
+from crosscut.review.duplicates.join import overlaps
+from crosscut.review.duplicates.tokens import Bools, Ints, Sets, codes, is_word, tokens
 from crosscut.text import Text
 
 WITHIN = 0.8
@@ -24,18 +26,24 @@ def variants(programmes: ComparableProgrammes, found: Candidates, one_ministry: 
     other ones. At two ministries it is a variant where nothing but names is known, one name stands within the other, or
     a text speaks of what its own name alone says: not where the names of parts stand in for texts.
     """
-    held = np.zeros(len(found.first), bool)
-    for row in rows.tolist():
-        one, other = int(found.first[row]), int(found.second[row])
-        names = programmes.names[one], programmes.names[other]
-        text = float(found.text[row])
-        if spelling(names[0]) == spelling(names[1]) or differing(*names) == ("", ""):
-            held[row] = text < OTHER_TEXT
-        elif one_ministry[row] or np.isnan(text) or _within(*names):
-            held[row] = True
-        elif not programmes.stands_in:
-            held[row] = _borne_out(names, (programmes.texts[one], programmes.texts[other]))
-    return held
+    first, second, text = found.first[rows], found.second[rows], found.text[rows]
+    same = _same(programmes.names, first, second)
+    held = np.where(same, text < OTHER_TEXT, one_ministry[rows] | np.isnan(text))
+    others = np.flatnonzero(~same & ~held)
+    held[others] = _within(programmes.name_sets, first[others], second[others])
+    if not programmes.stands_in:
+        others = others[~held[others]]
+        held[others] = _borne_out(programmes, first[others], second[others])
+    kept = np.zeros(len(found.first), bool)
+    kept[rows] = held
+    return kept
+
+
+def _same(names: Sequence[str], first: Ints, second: Ints) -> Bools:
+    """Pairs of one name, but for spaces and the word for programme at its end, or for the order of its words."""
+    called, words = codes([spelling(name) for name in names]), codes([frozenset(name.split()) for name in names])
+    alphabet = ~np.array([_letters(name) for name in names], bool)
+    return np.asarray((called[first] == called[second]) | ((words[first] == words[second]) & alphabet[first]))
 
 
 def spelling(name: str) -> str:
@@ -43,9 +51,8 @@ def spelling(name: str) -> str:
     return name.replace(" ", "").removesuffix("사업")
 
 
-def _within(one: str, other: str) -> bool:
-    own, others = tokens(one, NAME_LETTERS), tokens(other, NAME_LETTERS)
-    return len(own & others) >= WITHIN * min(len(own), len(others))
+def _within(sets: Sets, first: Ints, second: Ints) -> Bools:
+    return np.asarray(overlaps(sets, first, second) >= WITHIN * np.minimum(sets.sizes[first], sets.sizes[second]))
 
 
 def differing(one: str, other: str) -> tuple[str, str]:
@@ -71,11 +78,16 @@ def _letters(name: str) -> bool:
     return not all(is_word(piece) for piece in name.split())
 
 
-def _borne_out(names: tuple[str, str], texts: tuple[str, str]) -> bool:
-    """Whether a text has something of its own name that neither the other name nor the other text has."""
-    named = [tokens(name, NAME_LETTERS) for name in names]
-    told = [tokens(text, NAME_LETTERS) for text in texts]
-    return any((named[at] - named[1 - at]) & (told[at] - told[1 - at]) for at in (0, 1))
+def _borne_out(programmes: ComparableProgrammes, first: Ints, second: Ints) -> Bools:
+    """Pairs of which one text has something of its own name that neither the other name nor the other text has."""
+    places = np.unique(np.concatenate([first, second])).tolist()
+    named = {place: tokens(programmes.names[place], NAME_LETTERS) for place in places}
+    of_names = set[str]().union(*named.values())
+    told = {place: tokens(programmes.texts[place], NAME_LETTERS) & of_names for place in places}
+    own = {place: named[place] & told[place] for place in places}
+    has = {place: named[place] | told[place] for place in places}
+    pairs = zip(first.tolist(), second.tolist(), strict=True)
+    return np.array([bool(own[one] - has[other] or own[other] - has[one]) for one, other in pairs], bool)
 
 
 _OTHER_TEXTS = Text(
