@@ -121,6 +121,10 @@ def _data(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed
     totals, directory = views.totals, views.directory
     files = {
         "data/names.js": data.script("names", data.names(totals, directory)),
+        **{
+            f"data/names-{number}.js": data.script(f"names-{number}", part)
+            for number, part in enumerate(data.programme_names(totals, directory))
+        },
     }
     if views.publication.edition == "desk":
         files["data/findings.js"] = data.script("findings", data.findings(totals))

@@ -27,6 +27,7 @@ from crosscut.exports.site.writer import Writer
 from crosscut.exports.user_cache import find, keep
 from crosscut.views.overview import TOP_PAIRS
 from crosscut.views.programme_sources import MOST
+from crosscut.views.programme_titles import programme_titles
 
 _CARD = "<!--card-->"
 _PICTURE = re.compile(r'href="(?:\.\./)?(charts/[a-z0-9-]+\.(?:ko|en)\.png)"')
@@ -59,6 +60,7 @@ class Renderer:
             "compositions": composition_parts,
             "top_pairs": TOP_PAIRS,
             "most_of_sources": MOST,
+            "programme_titles": programme_titles,
         }
 
     def html(self, kind: PageKind, page: Page) -> str:
