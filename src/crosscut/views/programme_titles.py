@@ -19,17 +19,17 @@ def programme_titles(totals: Totals, told: ProgrammeHistory) -> Mapping[Programm
     """The finding of each section that a programme's page may have."""
     return {
         "attribution": _attribution(told.attribution),
-        "parts": _counted("programme_parts", len(told.own_parts)),
+        "parts": _counted("parts", len(told.own_parts)),
         "periods": _periods(totals, told.periods),
         "history": _history(totals, told),
-        "family": _counted("programme_family", len({each.programme for each in told.kin})),
-        "lines": _counted("programme_lines", len(told.lines)),
+        "family": _counted("family", len({each.programme for each in told.kin})),
+        "lines": _counted("lines", len(told.lines)),
         "recorded": _recorded(told),
     }
 
 
-def _counted(key: str, count: int) -> Takeaway:
-    return Takeaway(f"{key}_one" if count == 1 else key, counts={"count": count})
+def _counted(topic: ProgrammeTopic, count: int) -> Takeaway:
+    return Takeaway(f"programme_one_{topic}" if count == 1 else f"programme_all_{topic}", counts={"count": count})
 
 
 def _attribution(parts: Sequence[Attributed]) -> Takeaway:
@@ -84,4 +84,4 @@ def _history(totals: Totals, told: ProgrammeHistory) -> Takeaway:
 def _recorded(told: ProgrammeHistory) -> Takeaway:
     if not told.recorded:
         return Takeaway("recorded_once" if told.readings else "recorded_none")
-    return _counted("programme_recorded", len(told.recorded))
+    return _counted("recorded", len(told.recorded))

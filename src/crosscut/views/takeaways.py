@@ -173,11 +173,27 @@ def reasons(totals: Totals, found: Comparison) -> list[tuple[EffectKind, Figure]
     return [(kind, figures.part(found, kind)) for kind in (EffectKind(each.kind) for each in most)]
 
 
+def foremost(moving: Sequence[tuple[EffectKind, Figure]]) -> tuple[EffectKind, Figure] | None:
+    """The kind of effect that moved most of those in their order; None where none did, or several did alike."""
+    if len(moving) > 1 and abs(moving[0][1].value) == abs(moving[1][1].value):
+        return None
+    return next(iter(moving), None)
+
+
 def reason(totals: Totals, found: Comparison) -> Takeaway | None:
-    """Which kind of effect moved the total most; None where nothing moved it."""
-    for kind, figure in reasons(totals, found):
-        return Takeaway("take_reason", {"change": figure}, {"name": ("kind", kind)})
-    return None
+    """Which kind of effect moved the total most, or which two that did alike; None where nothing moved it."""
+    moving = reasons(totals, found)
+    if most := foremost(moving):
+        return Takeaway("take_reason", {"change": most[1]}, {"name": ("kind", most[0])})
+    if not moving:
+        return None
+    size = abs(moving[0][1].value)
+    level = [each for each in moving if abs(each[1].value) == size]
+    if len(level) > 2:
+        return Takeaway("take_reasons_level", counts={"count": len(level)})
+    (first, change), (second, other) = level
+    names: dict[str, tuple[NameKind, str]] = {"name": ("kind", first), "second": ("kind", second)}
+    return Takeaway("take_reasons_two", {"change": change, "next": other}, names)
 
 
 def widest(rows: list[HeatRow], columns: list[str]) -> Takeaway | None:

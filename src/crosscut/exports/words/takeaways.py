@@ -172,6 +172,13 @@ WORDS: dict[str, Text] = {
     "take_reason": Text(
         "The greatest part of the change: {name}, {change}.", "증감의 가장 큰 요인은 {name}({change})입니다."
     ),
+    "take_reasons_two": Text(
+        "Two things moved it most, by as much each: {name}, {change}; {second}, {next}.",
+        "증감의 가장 큰 요인은 크기가 같은 {name}({change}), {second}({next})입니다.",
+    ),
+    "take_reasons_level": Text(
+        "{count} things moved it most, by as much each.", "크기가 같은 요인 {count}개가 증감에 가장 크게 작용했습니다."
+    ),
     "take_overlap": Text(
         "{name} and {second} share most: {amount} is tagged with both.",
         "{name}·{second}에 함께 표시된 금액이 가장 많습니다: {amount}.",
