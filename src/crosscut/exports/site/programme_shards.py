@@ -27,7 +27,7 @@ ShardText = int | str | list[str]
 
 ShardCell = int | str | list[str | None] | dict[str, ShardText]
 """A cell: a text that is shared or the same in all languages, a figure (id, value as displayed, its bounds), or a text
-``t``, which may be a link to page ``a`` or programme ``p``."""
+``t``, which may be a link to the area at a place among the names, ``a``, or to programme ``p``."""
 
 
 ShardSection = list["int | ShardCell | list[list[ShardCell]] | list[ShardText]"]
@@ -85,6 +85,7 @@ class _Told:
             language: Writer(views.totals, views.directory, language, SitePictures(), self.printed) for language in made
         }
         self.first = made[0]
+        self.areas = {area: place for place, area in enumerate(views.totals.areas)}
         self.titles: Mapping[ProgrammeTopic, Takeaway] = {}
         self.texts: dict[tuple[str, ...], int] = {}
         self.forms: dict[tuple[int | str, int | str, tuple[str, ...]], int] = {}
@@ -221,8 +222,8 @@ class _Told:
 
     def _part(self, each: Attributed) -> list[ShardCell]:
         name = self.text(lambda t: f"{t.area(each.area)} {history_text.subs(t, each)}".strip())
-        known = each.area in self.views.totals.areas
-        linked: ShardCell = {"a": f"area-{each.area}", "t": name} if known else name
+        place = self.areas.get(each.area)
+        linked: ShardCell = name if place is None else {"a": place, "t": name}
         return [linked, history_text.share(each), self.figure(each.amount)]
 
     def _history(self, told: ProgrammeHistory) -> ShardSection:

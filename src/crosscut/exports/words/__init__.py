@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crosscut.exports.words import (
     briefs,
+    desk_titles,
     documents,
     history,
     news,
@@ -32,6 +33,7 @@ WORDS: dict[str, Text] = {
     **takeaways.WORDS,
     **titles.WORDS,
     **programme_titles.WORDS,
+    **desk_titles.WORDS,
     **briefs.WORDS,
     **news.WORDS,
     **simulators.WORDS,

@@ -21,8 +21,8 @@
     const make = (attributes, child) => (place === 0 ? element("th", { scope: "row", ...attributes }, child) : element("td", attributes, child));
     if (Array.isArray(value)) return make({ class: "num" }, figure(value));
     const text = typeof value === "object" ? value.t : value;
-    if (!value.a && !value.p) return make({ class: head[place] === "amount" ? "num" : "said", dir: "auto" }, said(texts, text));
-    const href = value.a ? `${value.a}.html` : crosscut.programmePage(value.p, "");
+    if (value.a == null && !value.p) return make({ class: head[place] === "amount" ? "num" : "said", dir: "auto" }, said(texts, text));
+    const href = value.a == null ? crosscut.programmePage(value.p, "") : `area-${crosscut.data.names.areas[value.a][0]}.html`;
     return make({}, element("a", { href, dir: "auto" }, said(texts, text)));
   };
 
