@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Literal
 
 from crosscut.figures import Figure
@@ -84,6 +85,22 @@ def _ahead(kind: NameKind, held: list[TotalsLine], texts: Mapping[str, Text]) ->
     if found[1] * _CLOSE[1] >= found[0] * _CLOSE[0] and (level > 1 or behind == 1):
         return Takeaway(f"take_{kind}_two", {"amount": first.amount, "next": second.amount}, names)
     return Takeaway(f"take_{kind}_leads", {"amount": first.amount, "share": first.share}, names, texts=texts)
+
+
+def concentrated(kind: Literal["area", "ministry"], lines: Sequence[TotalsLine]) -> Takeaway | None:
+    """How few of several lines hold more than half of what they hold together, or which one does.
+
+    None of fewer than three, and where no one ministry is named for money that is needed for it.
+    """
+    held = sorted((line for line in lines if line.amount.value > 0), key=lambda line: -line.amount.value)
+    whole = sum(line.amount.value for line in held)
+    sums = accumulate(line.amount.value for line in held)
+    count = 1 + next((place for place, amount in enumerate(sums) if amount * 2 > whole), 0)
+    if len(held) < 3 or any(kind in _OWNERS and not is_one(line.key) for line in held[:count]):
+        return None
+    if count == 1:
+        return Takeaway(f"take_half_one_{kind}", {}, {"name": (kind, held[0].key)}, {"all": len(held)})
+    return Takeaway(f"take_half_{kind}", counts={"count": count, "all": len(held)})
 
 
 def all_level(kind: NameKind, amount: Figure, level: int, held: int) -> Takeaway:

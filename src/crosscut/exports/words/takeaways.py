@@ -98,6 +98,22 @@ WORDS: dict[str, Text] = {
         "No sub-technology stands out: {count} of {all} hold {amount} each.",
         "중점기술 {all}개 가운데 {count}개가 {amount}씩으로 같아 앞서는 중점기술이 없습니다.",
     ),
+    "take_half_area": Text(
+        "{count} of {all} areas hold more than half of what areas hold.",
+        "분야 {all}개 가운데 {count}개가 분야 금액의 절반을 넘습니다.",
+    ),
+    "take_half_one_area": Text(
+        "{name} holds more than half of what all {all} areas hold.",
+        "{name} 금액이 분야 {all}개 금액의 절반을 넘습니다.",
+    ),
+    "take_half_ministry": Text(
+        "{count} of {all} ministries hold more than half of it.",
+        "부처 {all}곳 가운데 {count}곳이 전체의 절반을 넘습니다.",
+    ),
+    "take_half_one_ministry": Text(
+        "{name} alone of {all} ministries holds more than half of it.",
+        "부처 {all}곳 가운데 {name} 한 곳이 전체의 절반을 넘습니다.",
+    ),
     "take_moved_level": Text(
         "{rose} of {all} areas rose and {fell} fell.",
         "{all}개 분야 가운데 {rose}개가 늘고 {fell}개가 줄었습니다.",
