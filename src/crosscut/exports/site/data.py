@@ -13,6 +13,7 @@ from crosscut.findings import Finding
 from crosscut.tables import OUTSIDE, PLANNED, UNREAD
 from crosscut.text import Language
 from crosscut.text.areas import AREAS
+from crosscut.views.figure_pages import headline_figures
 from crosscut.views.programmes import Directory
 from crosscut.views.totals import Totals
 
@@ -28,7 +29,7 @@ class NamesScript(TypedDict):
     """Ministries, areas and stages by name, and how many programmes the files of their names hold in parts.
 
     ``english`` is what ministries are called in English, where that is known. An area is its id and its names in Korean
-    and English.
+    and English. ``figures`` are those that have a page of their own.
     """
 
     ministries: list[str]
@@ -37,6 +38,7 @@ class NamesScript(TypedDict):
     ministry_pages: list[str]
     areas: list[list[str]]
     stages: dict[str, list[str]]
+    figures: list[str]
     programmes: int
     part: int
 
@@ -75,6 +77,7 @@ def names(totals: Totals, directory: Directory) -> NamesScript:
             *([key, *both(AREAS[key])] for key in (OUTSIDE, *([UNREAD] if totals.has_unread else []))),
         ],
         "stages": {stage: both(totals.calendar.name(stage)) for stage in sorted({*totals.calendar.stages, PLANNED})},
+        "figures": [each.id for each in headline_figures(totals)] if totals.publication.edition == "public" else [],
         "programmes": len(directory.programmes),
         "part": NAMES_IN_PART,
     }

@@ -19,7 +19,7 @@ from jinja2.runtime import Context
 from markupsafe import escape
 
 from crosscut.digests import file_digest, text_digest
-from crosscut.exports.site import amounts, fragments, history, passages, plots
+from crosscut.exports.site import amounts, definitions, fragments, history, passages, plots
 from crosscut.exports.site.diagrams import below_zero, composition_parts
 from crosscut.exports.site.fragments import Fragments
 from crosscut.exports.site.page import Page, PageKind
@@ -56,6 +56,7 @@ class Renderer:
             "history": history,
             "passages": passages,
             "amounts": amounts,
+            "definitions": definitions,
             "below_zero": below_zero,
             "compositions": composition_parts,
             "top_pairs": TOP_PAIRS,
