@@ -72,10 +72,9 @@ def test_a_shard_says_of_a_programme_what_its_own_page_says(decided: Made, many:
         plain = " ".join(unescape(re.sub("<[^>]+>", " ", main)).split())
         for text in (texts[cell] for cell in cells if isinstance(cell, int)):
             assert " ".join(text.split()) in plain
-        titles = [title or topic for topic, title, _ in (shared["forms"][form] for form, *_ in told)]
-        said = [each if isinstance(each, str) else texts[each] for each in titles]
-        heads = [text.partition('<span class="now">')[0] for text in re.findall(r"<h2[^>]*>(.+?)</h2>", main)]
-        assert said == [unescape(re.sub("<[^>]+>", "", head)).strip() for head in heads]
+        forms = [shared["forms"][form] for form, *_, figure in told if not figure]
+        said = [each if isinstance(each, str) else texts[each] for each in (form[1] or form[0] for form in forms)]
+        assert said == [unescape(head) for head in re.findall(r'<h2 id="[a-z-]+">([^<]+)</h2>', main)]
 
 
 def test_readers_without_scripts_find_every_programme_and_its_amount(many: Made) -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 from crosscut.calendar import Period
 from crosscut.figures import Figure
 from crosscut.tables import OUTSIDE, UNREAD
+from crosscut.text import Text
 from crosscut.views.histories import Attributed, ProgrammeHistory
 from crosscut.views.takeaways import NameKind, Takeaway
 from crosscut.views.totals import Totals
@@ -58,15 +59,19 @@ def _same(one: Attributed, other: Attributed) -> bool:
 
 def _periods(totals: Totals, periods: Sequence[tuple[Period, Figure]]) -> Takeaway:
     """When a programme had most."""
-    shown = [(period, totals.rounding.displayed(figure)) for period, figure in periods]
-    most = max(amount for _, amount in shown)
-    at = [period for period, amount in shown if amount == most]
-    counts = {"all": len(shown), "count": len(at)}
-    if len(at) == len(shown):
+    return most_of([(totals.calendar.text(period), totals.rounding.displayed(figure)) for period, figure in periods])
+
+
+def most_of(points: Sequence[tuple[Text, int]]) -> Takeaway:
+    """Which of several points, each with its amount, is the highest."""
+    most = max(amount for _, amount in points)
+    at = [point for point, amount in points if amount == most]
+    counts = {"all": len(points), "count": len(at)}
+    if len(at) == len(points):
         return Takeaway("programme_periods_same", counts=counts)
     if len(at) > 1:
         return Takeaway("programme_periods_level", counts=counts)
-    return Takeaway("programme_periods_most", counts=counts, texts={"period": totals.calendar.text(at[0])})
+    return Takeaway("programme_periods_most", counts=counts, texts={"period": at[0]})
 
 
 def _history(totals: Totals, told: ProgrammeHistory) -> Takeaway:

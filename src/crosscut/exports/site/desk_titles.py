@@ -57,8 +57,7 @@ def _curve(view: PlanView) -> Takeaway | None:
 
 
 def _move(text: str) -> Text:
-    shown = text.replace("-", "−")
-    return Text(shown, shown)
+    return Text.same(text.replace("-", "−"))
 
 
 def _robust(view: PlanView) -> Takeaway | None:
@@ -89,7 +88,7 @@ def _between(kind: Literal["area", "ministry"], years: Years) -> Takeaway:
         "fell": sum(last < first for first, last in ends),
         "all": len(ends),
     }
-    first, last = (Text(str(each), str(each)) for each in (years.names[0], years.names[-1]))
+    first, last = map(Text.same, (years.names[0], years.names[-1]))
     return Takeaway(f"desk_between_{kind}", counts=counts, texts={"since": first, "until": last})
 
 

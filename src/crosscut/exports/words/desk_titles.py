@@ -68,7 +68,7 @@ WORDS: dict[str, Text] = {
     "desk_not_run": Text(
         "Rules that could not run for lack of data: {count}.", "자료가 없어 점검하지 못한 규칙은 {count}개입니다."
     ),
-    "desk_own_findings": Text("What the review asks of it: {count}.", "이 사업의 검토 사항은 {count}건입니다."),
+    "desk_own_findings": Text("Points that the review raises: {count}.", "이 사업의 검토 사항은 {count}건입니다."),
     "desk_own_groups": Text(
         "Groups of programmes that it stands in: {count}.", "이 사업이 속한 묶음은 {count}개입니다."
     ),

@@ -39,9 +39,10 @@
   /** What a section is about, above what its title says; where it has no finding, that is its title. */
   const titled = (texts, topic, title, place, shown) => {
     const id = `section-${place}`;
-    if (title) return [element("p", { class: "kicker" }, said(texts, topic)), element("h2", { id }, said(texts, title))];
-    if (!shown) return [element("h2", { id }, said(texts, topic))];
-    return [element("h2", { id }, said(texts, topic), " ", element("span", { class: "now" }, figure(shown), " ", element("span", { class: "unit" }, crosscut.settings.scales.table[2])))];
+    if (!title && !shown) return [element("h2", { id }, said(texts, topic))];
+    const unit = element("span", { class: "unit" }, crosscut.settings.scales.table[2]);
+    const head = shown ? element("h2", { id, class: "now" }, figure(shown), " ", unit) : element("h2", { id }, said(texts, title));
+    return [element("p", { class: "kicker" }, said(texts, topic)), head];
   };
 
   const section = ({ texts, forms }) => ([form, rows, lead, after, shown], place) => {
