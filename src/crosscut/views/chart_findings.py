@@ -61,8 +61,14 @@ def shared_most(pairs: Sequence[AreaPair]) -> Takeaway | None:
 
 
 def highest(totals: Totals, amounts: Sequence[tuple[Period, Figure]]) -> Takeaway | None:
-    """When an amount was highest, of two periods from what to what; None of fewer."""
+    """When an amount was highest, of two periods from what to what, of several all but one of which hold nothing that.
+
+    None of one period alone.
+    """
     held = [each for each in amounts if each[1].row_count]
+    if len(held) == 1 and len(amounts) > 1:
+        ((period, amount),) = held
+        return Takeaway("take_once", {"amount": amount}, texts={"period": totals.calendar.text(period)})
     if len(held) < 3:
         return _pair(totals, *held) if len(held) == 2 else None
     period, most = max(held, key=lambda each: each[1].value)

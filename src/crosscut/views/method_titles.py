@@ -14,7 +14,7 @@ MethodTopic = Literal["taxonomy", "stages", "proposals", "inexact", "sources"]
 def method_titles(totals: Totals, inexact: int) -> Mapping[MethodTopic, Takeaway]:
     """The finding of each section, ``inexact`` of whose amounts are known as intervals."""
     shown = totals.publication
-    areas = totals.areas.values()
+    areas = [area for key, area in totals.areas.items() if key not in totals.added]
     subs, sources = sum(len(area.subs) for area in areas), len(shown.settings.source)
     measured = shown.evaluation
     counts = {"areas": len(areas), "subs": subs}

@@ -24,7 +24,7 @@ WORDS: dict[str, Text] = {
         "{count} of {all} points are the highest.", "{all}개 시점 가운데 {count}개가 똑같이 가장 많습니다."
     ),
     "programme_periods_same": Text("It is the same at all {all} points.", "{all}개 시점의 금액이 모두 같습니다."),
-    "programme_history": Text("{since} → {until}: {name}.", "{since} → {until}: {name}"),
+    "programme_history": Text("{since} → {until}: {name}.", "{since} → {until}: {name}."),
     "programme_all_family": Text("It belongs with {count} other programmes.", "다른 사업 {count}개와 이어져 있습니다."),
     "programme_one_family": Text("It belongs with one other programme.", "다른 사업 한 개와 이어져 있습니다."),
     "programme_all_lines": Text("{count} lines of the sources.", "원자료의 {count}행에서 왔습니다."),

@@ -219,6 +219,7 @@ WORDS: dict[str, Text] = {
         "Of {second}, {name} holds the largest part.", "{second} 금액은 {name} 소관이 가장 많습니다."
     ),
     "take_pair": Text("From {next} in {since} to {amount} in {period}.", "{since} {next} → {period} {amount}."),
+    "take_once": Text("{period} alone: {amount}.", "{period}에만 금액이 있습니다({amount})."),
     "take_pair_level": Text(
         "{amount} in {since} as well as in {period}.", "{since}과(와) {period} 모두 {amount}입니다."
     ),
