@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 
 from crosscut.exports import site
-from crosscut.exports.site import figure_data, writer
+from crosscut.exports.site import data, figure_data, writer
 from crosscut.exports.site.pages import programme_rows
 from crosscut.exports.words import WORDS
 from crosscut.views import programmes
@@ -32,6 +32,7 @@ def many(decided: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ma
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(programmes, "OWN_PAGES", 10)
         patch.setattr(programmes, "_IN_SHARD", 5)
+        patch.setattr(data, "NAMES_IN_PART", 7)
         patch.setattr(programme_rows, "FIRST", 5)
         patch.setattr(programme_rows, "ON_PAGE", 10)
         for module in (figure_data, writer):
@@ -116,6 +117,15 @@ def test_a_programme_is_read_at_its_address(watched: Watched, many: Made, langua
     page.wait_for_selector("dialog[open] tbody tr")
     proof = WORDS["proof_equal"][language].rpartition("}")[2]
     assert proof in page.locator("dialog").inner_text()
+
+
+@pytest.mark.browser
+def test_a_programme_s_page_loads_the_names_of_no_other_part(watched: Watched, many: Made) -> None:
+    assert len(list((many.folder / "data").glob("names-*.js"))) > 2
+    programme = list(programmes_of(many))[-1]
+    watched.page.goto(many.url(f"en/programme.html#programme={programme}"))
+    watched.page.wait_for_selector("#section-0")
+    assert len([url for url in watched.requests if "/data/names-" in url]) == 1
 
 
 @pytest.mark.browser
