@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ import pytest
 
 from crosscut.tables import row_id
 from crosscut.workbench.build import build
+from tests.site.site_data import names_of
 
 TOML = """\
 title = "Test"
@@ -95,8 +95,7 @@ def said(folder: Path, programme: str, language: str) -> str:
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_programme_has_a_page_and_the_lists_lead_to_it(once: Path, language: str) -> None:
     site = once / "build/site"
-    text = (site / "data/names.js").read_text(encoding="utf-8")
-    names = json.loads(text.partition("=")[2].rstrip(";\n"))
+    names = names_of(site)
     pages = {row[0]: row[6] for row in names["programmes"]}
     assert set(pages) == {f"P{number}" for number in range(1, 7)}
     listed = (site / language / "programmes.html").read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ from crosscut.exports.documents.model import Document, Paragraph, plain
 from crosscut.exports.documents.renderers import render
 from crosscut.text import LANGUAGES, Language
 from crosscut.views.brief import SENTENCES, brief
+from crosscut.views.story import story
 from tests.publish.conftest import Example
 from tests.site.site_builder import MILLION, Programme, publish
 
@@ -52,6 +53,22 @@ def test_without_one_nothing_is_said_of_a_change() -> None:
     assert not {"ask_earlier", "ask_why", "ask_rose", "ask_fell", "ask_cut"} & set(found)
     assert found["ask_inside"] == ["answer_inside", "answer_outside"]
     assert len(brief(facts).sentences) == SENTENCES
+
+
+def test_where_several_moved_alike_none_is_named_as_the_one_that_did_most() -> None:
+    made = [programme(name, area, 100, now) for name, area, now in (("A", "ai", 150), ("B", "bio", 150), ("C", "", 80))]
+    facts = Facts(publish([*made, programme("D", "quantum", 100, 60), programme("E", "hydrogen", 100, 60)]))
+    assert brief(facts).sentences[1].key == "take_moved_level"
+    found = answers(facts)
+    assert found["ask_rose"] == ["take_rose_level_area"]
+    assert found["ask_fell"] == ["take_fell_level_area"]
+    assert found["ask_cut"] == ["answer_cut_alike"]
+
+
+def test_several_programmes_that_are_the_largest_are_counted() -> None:
+    facts = Facts(publish([programme(name, "ai", 0, 100) for name in "ABC"]))
+    assert answers(facts)["ask_programme"] == ["take_programme_level"]
+    assert [each.says.key for each in story(facts) if each.key == "programme"] == ["take_programme_level"]
 
 
 def test_the_same_total_is_called_so() -> None:

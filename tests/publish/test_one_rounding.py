@@ -24,6 +24,7 @@ from crosscut.workbench.opening import open_run
 from tests.publish.conftest import Example, documents
 from tests.publish.hostile import hostile
 from tests.publish.numbers import amounts, bare
+from tests.site.site_data import list_of
 from tests.workbook.reading import with_openpyxl
 
 Place = tuple[str, Language, str]
@@ -86,7 +87,7 @@ def labels(spec: object) -> Iterator[tuple[str, str]]:
 def in_lists(folder: Path) -> Iterator[tuple[str, int]]:
     """The figures of the lists that scripts draw, with what they display in minor units."""
     for path in sorted((folder / "data").glob("list-*.js")):
-        for row in json.loads(path.read_text(encoding="utf-8").split("=", 1)[1].rstrip(";\n")):
+        for row in list_of(path):
             _, value, key, shown, *change = (*row, *[None] * 7)
             yield key, int(shown or value)
             if change[1]:

@@ -16,6 +16,28 @@ def value_of(path: Path) -> Any:
     return json.loads(text[text.index("=") + 1 : text.rindex(";")])
 
 
+def names_of(folder: Path) -> dict[str, Any]:
+    """What a site's files say of names, all programmes together."""
+    found = value_of(folder / "data/names.js")
+    parts = sorted((folder / "data").glob("names-*.js"), key=lambda path: int(path.stem.partition("-")[2]))
+    people = [row for path in parts for row in value_of(path)]
+    assert len(people) == found["programmes"]
+    return {**found, "programmes": people}
+
+
+def list_of(path: Path) -> list[list[str]]:
+    """The rows of a list of programmes, amounts written out."""
+    rows = [row.split(" ") for row in value_of(path).split(";") if row]
+    amounts = (1, 3, 4, 6, 7, 8)
+    return [[str(whole(each)) if each and at in amounts else each for at, each in enumerate(row)] for row in rows]
+
+
+def whole(text: str) -> int:
+    """A whole number as data files have it."""
+    digits, _, zeros = text.partition("e")
+    return int(digits) * 10 ** int(zeros or 0)
+
+
 def _places(runs: str) -> list[int]:
     found, end = [], 0
     for run in runs.split():
@@ -49,11 +71,13 @@ class SiteData:
         made = {key: shape[key] for key in ("kind", "counting", "where")}
         where = {**made["where"], "programme": self._programmes[int(programme)]}
         tail = {"of": rest} if made["kind"] == "difference" else {"rows": " ".join(rest)}
-        return {**made, "where": where, "value": value, **tail}
+        return {**made, "where": where, "value": str(whole(value)), **tail}
 
     def rows(self, figure: str) -> Counter[str]:
         """The ids of the rows behind a figure, each as often as it counts."""
         told = self.figures[figure]
+        if "like" in told:
+            return self.rows(told["like"])
         if "rows" in told:
             found = Counter([self._rows[place][0] for place in _places(told["rows"])])
             found.subtract(self._rows[place][0] for place in _places(told.get("minus", "")))
@@ -73,14 +97,14 @@ class SiteData:
 
     @cached_property
     def _programmes(self) -> list[str]:
-        return [each[0] for each in value_of(self.folder / "data/names.js")["programmes"]]
+        return [each[0] for each in names_of(self.folder)["programmes"]]
 
     @cached_property
     def _rows(self) -> list[tuple[str, int]]:
         files = sorted((self.folder / "data").glob("rows-*.js"), key=lambda path: int(path.stem.partition("-")[2]))
         found = []
         for told in map(value_of, files):
-            found += zip(told["id"].split(), map(int, told["amount"].split()), strict=True)
+            found += zip(told["id"].split(), map(whole, told["amount"].split()), strict=True)
         return found
 
     @cached_property

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
-
 from markupsafe import escape
 
 from tests.site.conftest import Made
+from tests.site.site_data import names_of
 
 
 def test_a_programme_says_its_amount_purpose_parts_source_and_whom_to_tell(decided: Made) -> None:
     publication = decided.publication
     rows = {row["programme"]: row for row in publication.programmes.to_pylist()}
     subs = set(publication.subprogrammes["programme"].to_pylist())
-    names = json.loads((decided.folder / "data/names.js").read_text(encoding="utf-8").partition("=")[2].rstrip(";\n"))
+    names = names_of(decided.folder)
     pages = {row[0]: (decided.folder / f"ko/{row[6]}.html").read_text(encoding="utf-8") for row in names["programmes"]}
     lines = publication.lines.to_pylist()
     for programme, page in pages.items():

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
 from crosscut.exports import site
-from crosscut.exports.site import figure_data, writer
+from crosscut.exports.site import data, figure_data, writer
 from crosscut.exports.site.pages import programme_rows
 from crosscut.exports.words import WORDS
 from crosscut.views import programmes
 from tests.site.conftest import Made, Watched
+from tests.site.site_data import names_of, value_of
 from tests.site.test_site_accessibility import serious
 
 LARGEST = 500_000
@@ -33,16 +32,13 @@ def many(decided: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ma
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(programmes, "OWN_PAGES", 10)
         patch.setattr(programmes, "_IN_SHARD", 5)
+        patch.setattr(data, "NAMES_IN_PART", 7)
         patch.setattr(programme_rows, "FIRST", 5)
         patch.setattr(programme_rows, "ON_PAGE", 10)
         for module in (figure_data, writer):
             patch.setattr(module, "ROWS_IN_SHARD", 20)
         printed = site.write(decided.publication.public, folder)
     return Made(decided.publication, folder, printed)
-
-
-def value_of(path: Path) -> Any:
-    return json.loads(path.read_text(encoding="utf-8").partition("=")[2].rstrip(";\n"))
 
 
 def programmes_of(made: Made) -> dict[str, list[list[Any]]]:
@@ -62,14 +58,12 @@ def test_one_page_takes_the_place_of_those_of_single_programmes(decided: Made, m
 
 
 def test_a_shard_says_of_a_programme_what_its_own_page_says(decided: Made, many: Made) -> None:
-    names = value_of(decided.folder / "data/names.js")["programmes"]
+    names = names_of(decided.folder)["programmes"]
     pages = {row[0]: (decided.folder / f"en/{row[6]}.html").read_text(encoding="utf-8") for row in names}
-    texts, forms = {}, {}
-    for path in (many.folder / "data").glob("programmes-*.js"):
-        shard = value_of(path)
-        texts |= {programme: [english for _, english in shard["texts"]] for programme in shard["programmes"]}
-        forms |= dict.fromkeys(shard["programmes"], shard["forms"])
-    for programme, sections in programmes_of(many).items():
+    shared = value_of(many.folder / "data/told.js")
+    texts = [english for _, english in shared["texts"]]
+    for programme, (place, *sections) in programmes_of(many).items():
+        assert names[place][0] == programme
         main = pages[programme].partition("<main")[2].partition("</main>")[0]
         told = [[*each, 0, 0, 0, 0][:5] for each in sections]
         cells = [cell for _, rows, *_ in told for row in rows or [] for cell in row]
@@ -77,11 +71,11 @@ def test_a_shard_says_of_a_programme_what_its_own_page_says(decided: Made, many:
         figures = [cell[0] for cell in cells if isinstance(cell, list)]
         assert sorted(figures) == sorted(re.findall(r'data-figure="(\w+)"', main))
         plain = " ".join(unescape(re.sub("<[^>]+>", " ", main)).split())
-        for place in (cell for cell in cells if isinstance(cell, int)):
-            assert " ".join(texts[programme][place].split()) in plain
-        titles = [forms[programme][form][0] for form, *_ in told]
-        said = [each if isinstance(each, str) else texts[programme][each] for each in titles]
-        assert said == re.findall(r"<h2[^>]*>([^<]+)</h2>", main)
+        for text in (texts[cell] for cell in cells if isinstance(cell, int)):
+            assert " ".join(text.split()) in plain
+        forms = [shared["forms"][form] for form, *_, figure in told if not figure]
+        said = [each if isinstance(each, str) else texts[each] for each in (form[1] or form[0] for form in forms)]
+        assert said == [unescape(head) for head in re.findall(r'<h2 id="[a-z-]+">([^<]+)</h2>', main)]
 
 
 def test_readers_without_scripts_find_every_programme_and_its_amount(many: Made) -> None:
@@ -123,6 +117,15 @@ def test_a_programme_is_read_at_its_address(watched: Watched, many: Made, langua
     page.wait_for_selector("dialog[open] tbody tr")
     proof = WORDS["proof_equal"][language].rpartition("}")[2]
     assert proof in page.locator("dialog").inner_text()
+
+
+@pytest.mark.browser
+def test_a_programme_s_page_loads_the_names_of_no_other_part(watched: Watched, many: Made) -> None:
+    assert len(list((many.folder / "data").glob("names-*.js"))) > 2
+    programme = list(programmes_of(many))[-1]
+    watched.page.goto(many.url(f"en/programme.html#programme={programme}"))
+    watched.page.wait_for_selector("#section-0")
+    assert len([url for url in watched.requests if "/data/names-" in url]) == 1
 
 
 @pytest.mark.browser

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from crosscut.figures import Figure
 from crosscut.text import Text
-from crosscut.views.cuts import cuts
+from crosscut.views.cuts import Cut, cuts
 from crosscut.views.facts import Facts
 from crosscut.views.histories import leading_change
 from crosscut.views.overview import effects
+from crosscut.views.page_titles import leading_programme
 from crosscut.views.publication import Checked
-from crosscut.views.takeaways import NameKind, Takeaway, counted_twice, largest, moved, one_way, reasons
+from crosscut.views.takeaways import NameKind, Takeaway, counted_twice, largest, moved, one_way, reason, reasons
 from crosscut.views.totals import TotalsLine
 
 SENTENCES = 3
@@ -89,6 +90,8 @@ class _Writer:
         (rose, up), (fell, down) = one_way(self.held, 1), one_way(self.held, -1)
         if not (up and down):
             return rose if up else fell if down else moved(self.totals, self.held)
+        if not (rose.names and fell.names):
+            return moved(self.totals, self.held)
         names: dict[str, tuple[NameKind, str]] = {"name": ("area", up[0].key), "second": ("area", down[0].key)}
         return Takeaway("brief_moved", {"change": _change(up[0]), "next": _change(down[0])}, names)
 
@@ -108,10 +111,13 @@ class _Writer:
     def _why(self) -> list[Takeaway]:
         """What moved the total most, the strongest first."""
         found = leading_change(self.totals, self.facts.publication.history)
-        moving = reasons(self.totals, found)[:_SECOND] if found else []
+        first = reason(self.totals, found) if found else None
+        if not found or not first:
+            return []
+        after = reasons(self.totals, found)[1:_SECOND] if first.key == "take_reason" else []
         return [
-            Takeaway("answer_then" if place else "take_reason", {"change": figure}, {"name": ("kind", kind)})
-            for place, (kind, figure) in enumerate(moving)
+            first,
+            *(Takeaway("answer_then", {"change": change}, {"name": ("kind", kind)}) for kind, change in after),
         ]
 
     def _one_way(self, *, up: bool) -> list[Takeaway]:
@@ -119,14 +125,16 @@ class _Writer:
         first, found = one_way(self.held, 1 if up else -1)
         after = [
             Takeaway("answer_then", {"change": _change(each)}, {"name": ("area", each.key)})
-            for each in found[1:_SECOND]
+            for each in (found[1:_SECOND] if first.names else ())
         ]
         return [first, *after] if self.held else []
 
     def _cut(self) -> list[Takeaway]:
         """The programme that lost most, against which period, and the reason that a person gave."""
-        english, korean = cuts(self.facts, "en", 1), cuts(self.facts, "ko", 1)
-        for cut, told in zip(english, korean, strict=True):
+        english, korean = (cuts(self.facts, language, _SECOND) for language in ("en", "ko"))
+        if len(english) > 1 and len({each.change.value for each in english}) == 1:
+            return [self._cut_alike(english)]
+        for cut, told in zip(english[:1], korean[:1], strict=True):
             names: dict[str, tuple[NameKind, str]] = {
                 "name": ("programme", cut.programme.key),
                 "ministry": ("ministry", cut.programme.ministry),
@@ -137,14 +145,16 @@ class _Writer:
             return [less, Takeaway("answer_reason", texts={"reason": reason}) if reason else Takeaway("answer_none")]
         return []
 
+    def _cut_alike(self, found: list[Cut]) -> Takeaway:
+        """That no one programme lost most."""
+        first, second = (each.programme.key for each in found)
+        names: dict[str, tuple[NameKind, str]] = {"name": ("programme", first), "second": ("programme", second)}
+        since = self.totals.calendar.text(self.totals.comparisons[-1])
+        return Takeaway("answer_cut_alike", {"change": found[0].change}, names, texts={"since": since})
+
     def _programme(self) -> list[Takeaway]:
-        """The largest programmes, as shares of the total."""
-        named = (each for each in self.facts.ranked("partition") if self.facts.is_named(each[0]))
-        lines = [
-            self.totals.line(key, self.totals.total, "partition", programme=key)
-            for (key, _), _ in zip(named, range(_SECOND), strict=False)
-        ]
-        return _found(largest("programme", lines))
+        """The largest programme, as a share of the total."""
+        return _found(leading_programme(self.totals, self.facts.ranked("partition"), self.totals.total))
 
     def _inside(self) -> list[Takeaway]:
         """What any area of the list holds, what none does, and what nobody has looked at."""

@@ -1,4 +1,4 @@
-"""What each chart of a publication shows, in one sentence: the same above the chart of a page and that of a report."""
+"""What each chart and table of a publication shows, in one sentence: the same above those of a page and of a report."""
 
 from __future__ import annotations
 
@@ -9,16 +9,21 @@ from crosscut.calendar import Period
 from crosscut.figures import Figure
 from crosscut.views.overview import AreaPair, Overview, TagEffect
 from crosscut.views.page_titles import movers
-from crosscut.views.takeaways import Takeaway, counted_twice, largest, moved, widest
+from crosscut.views.takeaways import Takeaway, concentrated, counted_twice, largest, moved, widest
 from crosscut.views.totals import Totals
 
-ChartTopic = Literal["areas", "changes", "heat", "effect", "overlap", "periods", "additional"]
+ChartTopic = Literal[
+    "areas", "changes", "heat", "effect", "overlap", "periods", "additional", "half_areas", "half_ministries"
+]
 
 
 def chart_findings(totals: Totals, view: Overview) -> Mapping[ChartTopic, Takeaway | None]:
-    """The finding of each chart; None where it has none."""
+    """The finding of each chart and table; None where it has none."""
+    areas = [line for line in view.areas if line.key not in totals.added]
     return {
-        "areas": largest("area", [line for line in view.areas if line.key not in totals.added]),
+        "areas": largest("area", areas),
+        "half_areas": concentrated("area", areas) if totals.adds_up and len(areas) == len(view.areas) else None,
+        "half_ministries": concentrated("ministry", totals.lines("ministry", totals.total, "partition")),
         "changes": moved(totals, view.areas) if totals.comparisons else None,
         "heat": widest(view.heat, view.columns),
         "effect": _effect(totals, view.effects),
@@ -56,8 +61,14 @@ def shared_most(pairs: Sequence[AreaPair]) -> Takeaway | None:
 
 
 def highest(totals: Totals, amounts: Sequence[tuple[Period, Figure]]) -> Takeaway | None:
-    """When an amount was highest, of two periods from what to what; None of fewer."""
+    """When an amount was highest, of two periods from what to what, of several all but one of which hold nothing that.
+
+    None of one period alone.
+    """
     held = [each for each in amounts if each[1].row_count]
+    if len(held) == 1 and len(amounts) > 1:
+        ((period, amount),) = held
+        return Takeaway("take_once", {"amount": amount}, texts={"period": totals.calendar.text(period)})
     if len(held) < 3:
         return _pair(totals, *held) if len(held) == 2 else None
     period, most = max(held, key=lambda each: each[1].value)

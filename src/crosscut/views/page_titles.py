@@ -12,7 +12,7 @@ from crosscut.tables import NO_AREA, UNREAD
 from crosscut.text import Text
 from crosscut.views.flows import FlowPassage
 from crosscut.views.programmes import Directory, ProgrammeList
-from crosscut.views.takeaways import NameKind, Takeaway, Whole, all_level, largest, reasons
+from crosscut.views.takeaways import NameKind, Takeaway, Whole, all_level, foremost, largest, reasons
 from crosscut.views.totals import AmountChange, Totals, TotalsLine
 
 _COMPARED = 3
@@ -25,7 +25,7 @@ def change_title(totals: Totals, found: Comparison) -> Takeaway:
     texts = {"since": totals.calendar.text(found.since), "until": totals.calendar.text(found.until)}
     moving = [each for each in reasons(totals, found) if totals.rounding.displayed(each[1])]
     change = totals.book.difference(after, before)
-    added, taken = (next((each for each in moving if each[1].value * sign > 0), None) for sign in (1, -1))
+    added, taken = (foremost([each for each in moving if each[1].value * sign > 0]) for sign in (1, -1))
     most = [
         Takeaway(f"title_{way}", {"change": each[1]}, {"name": ("kind", each[0])})
         for way, each in (("added", added), ("taken", taken))
@@ -51,8 +51,8 @@ def story_title(totals: Totals, found: Comparison | None, holders: Sequence[Tota
     figures, texts = {"total": totals.total, "before": before}, {"since": totals.calendar.text(since)}
     if not change.printed:
         return Takeaway("title_story_same", {"total": totals.total}, texts=texts)
-    for kind, figure in reasons(totals, found) if found else ():
-        return Takeaway("title_story_why", {**figures, "change": figure}, {"name": ("kind", kind)}, texts=texts)
+    if found and (most := foremost(reasons(totals, found))):
+        return Takeaway("title_story_why", {**figures, "change": most[1]}, {"name": ("kind", most[0])}, texts=texts)
     return Takeaway("title_story", {**figures, "change": change.amount}, texts=texts)
 
 
@@ -82,14 +82,26 @@ def largest_programme(
     totals: Totals, listing: ProgrammeList, whole: Figure, said: Whole = "total", where: Mapping[str, str] | None = None
 ) -> Takeaway | None:
     """Which programme leads a list of those that ``where`` selects; money whose programmes nobody named is none."""
+    ranked = [(each.programme, each.amount) for each in listing.entries]
+    return leading_programme(totals, ranked, whole, said, where)
+
+
+def leading_programme(
+    totals: Totals,
+    ranked: Sequence[tuple[str, Figure]],
+    whole: Figure,
+    said: Whole = "total",
+    where: Mapping[str, str] | None = None,
+) -> Takeaway | None:
+    """Which of ``ranked`` programmes leads, which are in the order of their amounts."""
     named = totals.publication.settings.publication.is_named
-    held = [each for each in listing.entries if each.amount.value > 0 and named(each.programme)]
-    level = sum(each.amount.value == held[0].amount.value for each in held)
+    held = [(programme, amount) for programme, amount in ranked if amount.value > 0 and named(programme)]
+    level = sum(amount.value == held[0][1].value for _, amount in held)
     if level > 2:
-        return all_level("programme", held[0].amount, level, len(held))
+        return all_level("programme", held[0][1], level, len(held))
     lines = [
-        totals.line(each.programme, whole, each.amount.counting, **{**(where or {}), "programme": each.programme})
-        for each in held[:_COMPARED]
+        totals.line(programme, whole, amount.counting, **{**(where or {}), "programme": programme})
+        for programme, amount in held[:_COMPARED]
     ]
     return largest("programme", lines, said)
 

@@ -10,6 +10,7 @@ from crosscut.figures import Figure
 from crosscut.views.facts import Facts
 from crosscut.views.histories import leading_change
 from crosscut.views.overview import effects
+from crosscut.views.page_titles import leading_programme
 from crosscut.views.takeaways import NameKind, Takeaway, counted_twice, largest, one_way, reason, reasons
 from crosscut.views.totals import TotalsLine
 
@@ -71,9 +72,9 @@ def _alone(facts: Facts) -> Iterator[StoryStep | None]:
     totals = facts.totals
     areas = totals.area_lines(totals.total)
     yield _ranked("area", "area", [line for line in areas if line.key not in totals.added])
-    entries = facts.directory.list_of("programmes", "partition").entries[:_SHOWN]
-    programmes = [totals.line(each.programme, totals.total, "partition", programme=each.programme) for each in entries]
-    yield _ranked("programme", "programme", programmes)
+    programmes = facts.ranked("partition")
+    if leading := leading_programme(totals, programmes, totals.total):
+        yield StoryStep("programme", leading, _bars("programme", (each for each in programmes if each[1].value > 0)))
     found = effects(totals, areas)
     if twice := counted_twice(totals, found):
         over = sorted(found, key=lambda effect: effect.difference.value)

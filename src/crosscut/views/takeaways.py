@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Literal
 
 from crosscut.figures import Figure
@@ -84,6 +85,22 @@ def _ahead(kind: NameKind, held: list[TotalsLine], texts: Mapping[str, Text]) ->
     if found[1] * _CLOSE[1] >= found[0] * _CLOSE[0] and (level > 1 or behind == 1):
         return Takeaway(f"take_{kind}_two", {"amount": first.amount, "next": second.amount}, names)
     return Takeaway(f"take_{kind}_leads", {"amount": first.amount, "share": first.share}, names, texts=texts)
+
+
+def concentrated(kind: Literal["area", "ministry"], lines: Sequence[TotalsLine]) -> Takeaway | None:
+    """How few of several lines hold more than half of what they hold together, or which one does.
+
+    None of fewer than three, and where no one ministry is named for money that is needed for it.
+    """
+    held = sorted((line for line in lines if line.amount.value > 0), key=lambda line: -line.amount.value)
+    whole = sum(line.amount.value for line in held)
+    sums = accumulate(line.amount.value for line in held)
+    count = 1 + next((place for place, amount in enumerate(sums) if amount * 2 > whole), 0)
+    if len(held) < 3 or any(kind in _OWNERS and not is_one(line.key) for line in held[:count]):
+        return None
+    if count == 1:
+        return Takeaway(f"take_half_one_{kind}", {}, {"name": (kind, held[0].key)}, {"all": len(held)})
+    return Takeaway(f"take_half_{kind}", counts={"count": count, "all": len(held)})
 
 
 def all_level(kind: NameKind, amount: Figure, level: int, held: int) -> Takeaway:
@@ -173,11 +190,27 @@ def reasons(totals: Totals, found: Comparison) -> list[tuple[EffectKind, Figure]
     return [(kind, figures.part(found, kind)) for kind in (EffectKind(each.kind) for each in most)]
 
 
+def foremost(moving: Sequence[tuple[EffectKind, Figure]]) -> tuple[EffectKind, Figure] | None:
+    """The kind of effect that moved most of those in their order; None where none did, or several did alike."""
+    if len(moving) > 1 and abs(moving[0][1].value) == abs(moving[1][1].value):
+        return None
+    return next(iter(moving), None)
+
+
 def reason(totals: Totals, found: Comparison) -> Takeaway | None:
-    """Which kind of effect moved the total most; None where nothing moved it."""
-    for kind, figure in reasons(totals, found):
-        return Takeaway("take_reason", {"change": figure}, {"name": ("kind", kind)})
-    return None
+    """Which kind of effect moved the total most, or which two that did alike; None where nothing moved it."""
+    moving = reasons(totals, found)
+    if most := foremost(moving):
+        return Takeaway("take_reason", {"change": most[1]}, {"name": ("kind", most[0])})
+    if not moving:
+        return None
+    size = abs(moving[0][1].value)
+    level = [each for each in moving if abs(each[1].value) == size]
+    if len(level) > 2:
+        return Takeaway("take_reasons_level", counts={"count": len(level)})
+    (first, change), (second, other) = level
+    names: dict[str, tuple[NameKind, str]] = {"name": ("kind", first), "second": ("kind", second)}
+    return Takeaway("take_reasons_two", {"change": change, "next": other}, names)
 
 
 def widest(rows: list[HeatRow], columns: list[str]) -> Takeaway | None:

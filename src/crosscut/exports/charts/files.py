@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import struct
-import zlib
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
 from crosscut.exports.charts.drawing import Drawing
+from crosscut.exports.charts.lighter import chunk
 
 _PIXELS_A_METRE = 10_118
 """Of the PNG, which has two pixels for one of the SVG: 860 of those are 170 mm wide, 405 are 80 mm."""
@@ -54,7 +54,7 @@ def described(svg: str, picture: Picture) -> str:
 def annotated(png: bytes, picture: Picture) -> bytes:
     """A PNG with its title and description as text, and its size in print."""
     header, rest = png[:33], png[33:]
-    size = _chunk(b"pHYs", struct.pack(">IIB", _PIXELS_A_METRE, _PIXELS_A_METRE, 1))
+    size = chunk(b"pHYs", struct.pack(">IIB", _PIXELS_A_METRE, _PIXELS_A_METRE, 1))
     texts = (
         _text(key, value, picture.language) for key, value in (("Title", picture.title), ("Description", picture.text))
     )
@@ -68,8 +68,4 @@ def _without_size(chunks: bytes) -> bytes:
 
 
 def _text(key: str, value: str, language: str) -> bytes:
-    return _chunk(b"iTXt", key.encode() + b"\0\0\0" + language.encode() + b"\0\0" + value.encode())
-
-
-def _chunk(kind: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+    return chunk(b"iTXt", key.encode() + b"\0\0\0" + language.encode() + b"\0\0" + value.encode())

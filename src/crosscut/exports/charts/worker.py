@@ -52,12 +52,14 @@ def _svg(spec: str) -> str:
 def _png(svg: str) -> bytes:
     import vl_convert
 
+    from crosscut.exports.charts.lighter import lighter
     from crosscut.exports.charts.theme import FONT
 
     for family in (FONT, FONT.replace("'", "&apos;"), FONT.replace("'", "&quot;")):
         svg = svg.replace(family, _FAMILIES)
     start = svg.index(">") + 1
-    return bytes(vl_convert.svg_to_png(f'{svg[:start]}<rect width="100%" height="100%" fill="#fff"/>{svg[start:]}', 2))
+    ground = f'{svg[:start]}<rect width="100%" height="100%" fill="#fff"/>{svg[start:]}'
+    return lighter(bytes(vl_convert.svg_to_png(ground, 2)))
 
 
 @cache

@@ -154,6 +154,7 @@ def _data(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed
 def _values(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed) -> Iterator[tuple[str, object]]:
     totals, directory = views.totals, views.directory
     yield "names", data.names(totals, directory)
+    yield from ((f"names-{number}", part) for number, part in enumerate(data.programme_names(totals, directory)))
     if views.publication.edition == "desk":
         yield "findings", data.findings(totals)
     for _, page in pages:

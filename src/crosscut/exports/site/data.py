@@ -13,17 +13,23 @@ from crosscut.findings import Finding
 from crosscut.tables import OUTSIDE, PLANNED, UNREAD
 from crosscut.text import Language
 from crosscut.text.areas import AREAS
+from crosscut.views.figure_pages import headline_figures
 from crosscut.views.programmes import Directory
 from crosscut.views.totals import Totals
 
+NAMES_IN_PART = 500
+"""Programmes of one file of names: what names a few programmes loads the files that hold them, and no other."""
+
+ProgrammeName = list[str | int | list[int]]
+"""A programme: its id, name, English name, ministry, committee, areas and page; last, that nobody has looked at it.
+Ministries, committees and areas are places among those of ``NamesScript``."""
+
 
 class NamesScript(TypedDict):
-    """Programmes, areas and stages by name; programmes refer to ministries, committees and areas by place.
+    """Ministries, areas and stages by name, and how many programmes the files of their names hold in parts.
 
-    ``english`` is what ministries are called in English, where that is known.
-
-    An area is its id and its names in Korean and English. A programme is its id, name, English name, ministry,
-    committee, areas and page; one that nobody has looked at says so at its end.
+    ``english`` is what ministries are called in English, where that is known. An area is its id and its names in Korean
+    and English. ``figures`` are those that have a page of their own.
     """
 
     ministries: list[str]
@@ -32,7 +38,9 @@ class NamesScript(TypedDict):
     ministry_pages: list[str]
     areas: list[list[str]]
     stages: dict[str, list[str]]
-    programmes: list[list[str | int | list[int]]]
+    figures: list[str]
+    programmes: int
+    part: int
 
 
 FindingScript = dict[str, str | int]
@@ -57,12 +65,8 @@ def _escaped(text: str) -> str:
 
 
 def names(totals: Totals, directory: Directory) -> NamesScript:
-    """Who and what the rows of figures are of."""
-    people = directory.programmes.values()
-    ministries = sorted({row["ministry"] for row in people})
-    committees = sorted({row["committee"] for row in people})
-    areas = list(totals.areas)
-    place = {text: index for index, text in enumerate(areas)}
+    """What the rows of figures are of, but for the programmes."""
+    ministries, committees = _of_programmes(directory)
     return {
         "ministries": ministries,
         "english": {each: named for each in ministries if (named := totals.ministry_name(each, "en")) != each},
@@ -73,20 +77,37 @@ def names(totals: Totals, directory: Directory) -> NamesScript:
             *([key, *both(AREAS[key])] for key in (OUTSIDE, *([UNREAD] if totals.has_unread else []))),
         ],
         "stages": {stage: both(totals.calendar.name(stage)) for stage in sorted({*totals.calendar.stages, PLANNED})},
-        "programmes": [
-            [
-                row["programme"],
-                row["name"] or row["programme"],
-                row["name_en"],
-                ministries.index(row["ministry"]),
-                committees.index(row["committee"]),
-                [place[area] for area in directory.areas.get(row["programme"], []) if area in place],
-                directory.pages.get(row["programme"], ""),
-                *([True] if row["programme"] in directory.unread else []),
-            ]
-            for row in people
-        ],
+        "figures": [each.id for each in headline_figures(totals)] if totals.publication.edition == "public" else [],
+        "programmes": len(directory.programmes),
+        "part": NAMES_IN_PART,
     }
+
+
+def programme_names(totals: Totals, directory: Directory) -> Iterator[list[ProgrammeName]]:
+    """Who the programmes are, in parts of ``NAMES_IN_PART``."""
+    ministries, committees = ({name: place for place, name in enumerate(each)} for each in _of_programmes(directory))
+    areas = {area: place for place, area in enumerate(totals.areas)}
+    named: list[ProgrammeName] = [
+        [
+            row["programme"],
+            row["name"] or row["programme"],
+            row["name_en"],
+            ministries[row["ministry"]],
+            committees[row["committee"]],
+            [areas[area] for area in directory.areas.get(row["programme"], []) if area in areas],
+            directory.pages.get(row["programme"], ""),
+            *([True] if row["programme"] in directory.unread else []),
+        ]
+        for row in directory.programmes.values()
+    ]
+    for start in range(0, len(named), NAMES_IN_PART):
+        yield named[start : start + NAMES_IN_PART]
+
+
+def _of_programmes(directory: Directory) -> tuple[list[str], list[str]]:
+    """The ministries and the committees of the programmes."""
+    people = directory.programmes.values()
+    return sorted({row["ministry"] for row in people}), sorted({row["committee"] for row in people})
 
 
 def findings(totals: Totals) -> list[FindingScript]:

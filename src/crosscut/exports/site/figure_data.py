@@ -14,9 +14,10 @@ from typing import Any, NotRequired, TypedDict, TypeVar
 import pyarrow as pa
 
 from crosscut.config import Counting
+from crosscut.exports.site.whole_numbers import whole
 from crosscut.exports.words_of import percent
 from crosscut.figures import Figure, Printed
-from crosscut.figures.figure import FigureKind, Where
+from crosscut.figures.figure import FigureKind, SignedRow, Where
 from crosscut.text import LANGUAGES, Text
 from crosscut.views.totals import Totals
 
@@ -24,6 +25,9 @@ T = TypeVar("T", str, int)
 
 ROWS_IN_SHARD = 4_000
 """Rows of one data file: what opens a number loads the files that hold its rows, and no other."""
+
+_FEW = 4
+"""Rows of a figure that are shorter said again than by the figure that has the same."""
 
 _HEAD = 3
 """Letters of an id that say its kind, counting and keys."""
@@ -40,7 +44,7 @@ class Coded(TypedDict):
 
 
 class RowsScript(TypedDict):
-    """Rows, column by column: programmes by place among the names, ids and amounts apart by spaces."""
+    """Rows, column by column: programmes by place among the names, ids and amounts (see ``whole``) apart by spaces."""
 
     counting: Coded
     area: Coded
@@ -68,7 +72,8 @@ class ShapeScript(TypedDict):
 class FigureScript(TypedDict):
     """A figure for scripts: numbers as texts of integers, rows as runs of places; what it lacks is left out.
 
-    ``shown`` are the amounts that a share is printed of, where those give another percentage than the exact ones.
+    ``like`` is the figure that has the same rows and says them; ``shown`` are the amounts that a share is printed of,
+    where those give another percentage than the exact ones.
     """
 
     kind: FigureKind
@@ -76,6 +81,7 @@ class FigureScript(TypedDict):
     where: dict[str, str | int]
     value: str
     rows: NotRequired[str]
+    like: NotRequired[str]
     whole: NotRequired[str]
     low: NotRequired[str]
     high: NotRequired[str]
@@ -90,7 +96,8 @@ class FigureShard(TypedDict):
     """Figures by id, and lines of figures of programmes by the place of their shape, apart by semicolons.
 
     A line is what stands between the beginning and the ending of the id, which all have in common, the place of the
-    programme, the value, then the runs of the rows, or, of a difference, the ids of the figures that it is made of.
+    programme, the value (see ``whole``), then the runs of the rows, or, of a difference, the ids of the figures that it
+    is made of.
     """
 
     figures: dict[str, FigureScript]
@@ -115,6 +122,7 @@ class FigureData:
         self._kept = [place for place, row in enumerate(names) if row in used]
         self._places = {names[place]: place_here for place_here, place in enumerate(self._kept)}
         self._shapes: dict[tuple[str, FigureKind, Counting, Where], int] = {}
+        self._like = dict(self._alike())
 
     def rows(self) -> Iterator[RowsScript]:
         """The rows that figures rest on, in parts of ``ROWS_IN_SHARD``."""
@@ -132,7 +140,7 @@ class FigureData:
             "stage": _coded(table["stage"]),
             "programme": [self._programmes[each] for each in table["programme"]],
             "id": " ".join(table["row"]),
-            "amount": " ".join(map(str, table["amount"])),
+            "amount": " ".join(map(whole, table["amount"])),
         }
 
     def shards(self, letters: int) -> Iterator[tuple[str, FigureShard]]:
@@ -171,7 +179,7 @@ class FigureData:
     def _line(self, figure: Figure, letters: int) -> str:
         programme = self._programmes[str(dict(figure.where)["programme"])]
         tail = " ".join(each.id for each in figure.of) or self._runs(figure, 1)
-        return f"{figure.id[_HEAD:-letters]} {programme} {figure.value} {tail}"
+        return f"{figure.id[_HEAD:-letters]} {programme} {whole(figure.value)} {tail}"
 
     def _whole(self, figure: Figure) -> FigureScript:
         script: FigureScript = {
@@ -180,10 +188,7 @@ class FigureData:
             "where": dict(figure.where),
             "value": str(figure.value),
         }
-        if figure.id in self._rows:
-            script["rows"] = self._runs(figure, 1)
-            if minus := self._runs(figure, -1):
-                script["minus"] = minus
+        self._lead_to_rows(figure, script)
         if figure.whole is not None:
             script["whole"] = str(figure.whole)
         if figure.low is not None:
@@ -199,6 +204,22 @@ class FigureData:
         if figure.kind == "ratio" and (shown := self._shown(figure)):
             script["shown"] = shown
         return script
+
+    def _lead_to_rows(self, figure: Figure, script: FigureScript) -> None:
+        if (like := self._like.get(figure.id, figure.id)) != figure.id:
+            script["like"] = like
+        elif figure.id in self._rows:
+            script["rows"] = self._runs(figure, 1)
+            if minus := self._runs(figure, -1):
+                script["minus"] = minus
+
+    def _alike(self) -> Iterator[tuple[str, str]]:
+        """Figures of many rows, each with the first that has the same: a count has those of the amount beside it."""
+        first: dict[tuple[SignedRow, ...], str] = {}
+        for figure in sorted(self._printed, key=lambda each: each.id):
+            rows = self._rows.get(figure.id, ())
+            if len(rows) > _FEW and self._shape(figure) is None:
+                yield figure.id, first.setdefault(tuple(sorted(rows)), figure.id)
 
     def _shown(self, figure: Figure) -> list[str]:
         amounts = self._rounding.ratio(figure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypedDict
 
@@ -11,78 +11,96 @@ from crosscut.exports.site import history as history_text
 from crosscut.exports.site.page import PageData
 from crosscut.exports.site.pictures import SitePictures
 from crosscut.exports.site.views import SiteViews
+from crosscut.exports.site.whole_numbers import whole
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Figure, Printed
 from crosscut.follow.changes import ChangeHistory, Kin, LedgerVersion, Occurrence
 from crosscut.text import LANGUAGES
 from crosscut.views.histories import Attributed, ProgrammeHistory, known_of_programmes, one_history
 from crosscut.views.programme_sources import MOST, ProgrammePart, SourceLine
+from crosscut.views.programme_titles import ProgrammeTopic, programme_titles
 from crosscut.views.programmes import shard_of
+from crosscut.views.takeaways import Takeaway
 
-ShardCell = int | str | list[str | None] | dict[str, str | int]
-"""A cell: the place of a text, a text that is the same in all languages, a figure (id, value as displayed, its
-bounds), or a link (to page ``a`` or programme ``p``) with the place of its text as ``t``."""
+ShardText = int | str | list[str]
+"""A text: the place of one that programmes share, one that all languages have, or one in Korean and English."""
+
+ShardCell = int | str | list[str | None] | dict[str, ShardText]
+"""A cell: a text that is shared or the same in all languages, a figure (id, value as displayed, its bounds), or a text
+``t``, which may be a link to the area at a place among the names, ``a``, or to programme ``p``."""
 
 
-ShardSection = list["int | ShardCell | list[list[ShardCell]] | list[int | str]"]
+ShardSection = list["int | ShardCell | list[list[ShardCell]] | list[ShardText]"]
 """One section: the place of its form, its rows, the sentences above its table and those below, and the one figure that
 it shows. What is missing is 0, and at the end left out."""
 
 
 class ShardScript(TypedDict):
-    """Programmes by id, each by its sections, their forms, and the texts in Korean and English.
+    """Programmes by id, each by its place among the names and its sections."""
 
-    A form is the place of a title and the heads of a table.
+    programmes: dict[str, list[int | ShardSection]]
+
+
+class SharedScript(TypedDict):
+    """What programmes of all shards have in common: texts in Korean and English, and forms of sections.
+
+    A form is what a section is about, what its title says (0 where that is all), and the heads of its table.
     """
 
     texts: list[list[str]]
     forms: list[list[int | str | list[str]]]
-    programmes: dict[str, list[ShardSection]]
 
 
-_SHORT = 12
-"""Letters of a text that is not worth a place of its own."""
+_WORDS = {"periods": "by_period", "family": "history_family", "lines": "source_lines"}
+"""What sections are about, where the word for it has another name."""
 
 
 def shards(views: SiteViews, history: ChangeHistory) -> Iterator[tuple[str, PageData]]:
-    """The shards by the names of their data files."""
+    """The shards by the names of their data files; after all of them, what they share."""
     held: dict[int, list[str]] = {}
     for programme in views.directory.told:
         held.setdefault(shard_of(programme, views.directory.shards), []).append(programme)
-    known = known_of_programmes(views.totals)
+    known, told = known_of_programmes(views.totals), _Told(views)
 
-    def sections(told: _Told, programme: str) -> list[ShardSection]:
+    def sections(programme: str) -> list[int | ShardSection]:
         found = one_history(views.totals, views.directory, programme, known, history)
-        return told.sections(programme, found)
+        return [views.directory.places[programme], *told.sections(programme, found)]
 
     def shard(programmes: list[str], printed: Printed) -> ShardScript:
-        told = _Told(views, printed)
-        found = {each: sections(told, each) for each in programmes}
-        forms = [[title, list(heads)] for title, heads in told.forms]
-        return {"texts": [list(pair) for pair in told.texts], "forms": forms, "programmes": found}
+        told.printed = printed
+        return {"programmes": {each: sections(each) for each in programmes}}
 
     for number, programmes in sorted(held.items()):
         yield f"programmes-{number}", partial(shard, programmes)
+    yield "told", told.shared
 
 
 class _Told:
-    """Sections of programmes in both languages, each text kept once."""
+    """Sections of programmes in both languages, each text that differs between them kept once."""
 
-    def __init__(self, views: SiteViews, printed: Printed) -> None:
+    def __init__(self, views: SiteViews) -> None:
         made = views.publication.settings.languages
-        self.views, self.printed = views, printed
+        self.views, self.printed = views, Printed()
         self.writers = {
-            language: Writer(views.totals, views.directory, language, SitePictures(), printed) for language in made
+            language: Writer(views.totals, views.directory, language, SitePictures(), self.printed) for language in made
         }
         self.first = made[0]
+        self.areas = {area: place for place, area in enumerate(views.totals.areas)}
+        self.titles: Mapping[ProgrammeTopic, Takeaway] = {}
         self.texts: dict[tuple[str, ...], int] = {}
-        self.forms: dict[tuple[int | str, tuple[str, ...]], int] = {}
+        self.forms: dict[tuple[int | str, int | str, tuple[str, ...]], int] = {}
         self.words: dict[str, int | str] = {}
 
+    def shared(self, _printed: Printed) -> SharedScript:
+        """What all that was told has in common."""
+        forms = [[topic, title, list(heads)] for topic, title, heads in self.forms]
+        return {"texts": [list(pair) for pair in self.texts], "forms": forms}
+
     def sections(self, programme: str, told: ProgrammeHistory) -> list[ShardSection]:
+        self.titles = programme_titles(self.views.totals, told)
         found = [self._now(told)]
         if purpose := self.writers[self.first].purpose(programme):
-            found.append(self._section(self.word("purpose"), lead=[purpose]))
+            found.append(self._label("purpose", purpose))
         found.append(self._attribution(told))
         if told.own_parts:
             found.append(self._parts(told))
@@ -97,11 +115,22 @@ class _Told:
         return [*found, self._recorded(told), self._contest()]
 
     def text(self, say: Callable[[Writer], object]) -> int | str:
-        """What is said in all languages alike, where it is short, or the place of what is said in each."""
-        pair = tuple(str(say(self.writers[each])) if each in self.writers else "" for each in LANGUAGES)
-        if len(set(pair)) == 1 and len(pair[0]) <= _SHORT:
-            return pair[0]
+        """What is said in all languages alike, or the place of what is said in each."""
+        pair = self._in_languages(say)
+        return pair[0] if len(set(pair)) == 1 else self.texts.setdefault(pair, len(self.texts))
+
+    def shared_text(self, say: Callable[[Writer], object]) -> int:
+        """The place of what is said of many programmes, whether or not languages differ."""
+        pair = self._in_languages(say)
         return self.texts.setdefault(pair, len(self.texts))
+
+    def own(self, say: Callable[[Writer], object]) -> str | list[str]:
+        """What is said of one programme alone."""
+        pair = self._in_languages(say)
+        return pair[0] if len(set(pair)) == 1 else [*pair]
+
+    def _in_languages(self, say: Callable[[Writer], object]) -> tuple[str, ...]:
+        return tuple(str(say(self.writers[each])) if each in self.writers else "" for each in LANGUAGES)
 
     def _pair(self, said: tuple[str, ...]) -> int | str:
         """A text that was said in each language that is made."""
@@ -117,59 +146,66 @@ class _Told:
 
     def figure(self, figure: Figure) -> ShardCell:
         self.printed.add(figure)
-        cell = [figure.id, str(self.views.totals.rounding.displayed(figure))]
+        cell = [figure.id, whole(self.views.totals.rounding.displayed(figure))]
         if figure.is_exact:
             return [*cell]
-        return [*cell, *(None if each is None else str(each) for each in (figure.low, figure.high))]
+        return [*cell, *(None if each is None else whole(each) for each in (figure.low, figure.high))]
 
     def _section(
         self,
-        title: int | str,
+        topic: ProgrammeTopic,
         head: Sequence[str] = (),
         rows: Iterable[list[ShardCell]] = (),
-        lead: Iterable[int | str] = (),
-        after: Iterable[int | str] = (),
+        lead: Iterable[ShardText] = (),
+        after: Iterable[ShardText] = (),
     ) -> ShardSection:
-        listed = list(rows)
-        form = self.forms.setdefault((title, tuple(head) if listed else ()), len(self.forms))
+        listed, title = list(rows), self.text(lambda t: t.takeaway(self.titles[topic]).striptags())
+        form = self._form(self.word(_WORDS.get(topic, topic)), title, head if listed else ())
         made: ShardSection = [form, listed or 0, list(lead) or 0, list(after) or 0]
         while made[-1] == 0 and len(made) > 1:
             made.pop()
         return made
 
+    def _label(self, topic: str, said: ShardText) -> ShardSection:
+        """A section that holds no finding: what a source says, or whom to tell."""
+        return [self._form(self.word(topic)), 0, [said]]
+
+    def _form(self, topic: int | str, title: int | str = 0, head: Sequence[str] = ()) -> int:
+        return self.forms.setdefault((topic, title, tuple(head)), len(self.forms))
+
     def _now(self, told: ProgrammeHistory) -> ShardSection:
-        title = self.text(lambda t: t.w("programme_now", period=t.period(told.at)))
-        return [*self._section(title), 0, 0, 0, self.figure(told.now)]
+        topic = self.text(lambda t: t.w("programme_now", period=t.period(told.at)))
+        return [self._form(topic), 0, 0, 0, self.figure(told.now)]
 
     def _parts(self, told: ProgrammeHistory) -> ShardSection:
         heads, rows = ("parts_name", "amount"), map(self._own_part, told.own_parts[:MOST])
         after = [self.word("first_of_parts", count=MOST)] if len(told.own_parts) > MOST else []
-        return self._section(self.word("parts"), heads, rows, after=after)
+        return self._section("parts", heads, rows, after=after)
 
     def _own_part(self, each: ProgrammePart) -> list[ShardCell]:
-        return [self.text(lambda _: each.name), self.text(lambda t: t.plain(each.amount))]
+        return [each.name, self.text(lambda t: t.plain(each.amount))]
 
     def _lines(self, told: ProgrammeHistory) -> ShardSection:
         heads = ("note_stage", "file", "source_row")
         after = [self.word("source_more", count=MOST)] if len(told.lines) > MOST else []
-        return self._section(self.word("source_lines"), heads, map(self._line, told.lines[:MOST]), after=after)
+        return self._section("lines", heads, map(self._line, told.lines[:MOST]), after=after)
 
     def _line(self, each: SourceLine) -> list[ShardCell]:
         return [
             self.text(lambda t: history_text.line_period(t, each)),
-            self.text(lambda t: history_text.line_file(t, each)),
+            self.shared_text(lambda t: history_text.line_file(t, each)),
             f"{each.row:,}" if each.row else "–",
         ]
 
     def _contest(self) -> ShardSection:
-        return self._section(self.word("contest"), lead=[self.text(lambda t: t.contest())])
+        return self._label("contest", self.text(lambda t: t.contest()))
 
     def _periods(self, programme: str, told: ProgrammeHistory) -> ShardSection:
         about = {"programme": programme, "ministry": self.views.directory.programmes[programme]["ministry"]}
         said = [history_text.breaks(writer, told.periods, **about) for writer in self.writers.values()]
         after = [self._pair(each) for each in zip(*said, strict=True)]
         rows = [self._period(*each) for each in told.periods]
-        return self._section(self.word("by_period"), ("year", "stage", "amount"), rows, after=after)
+        return self._section("periods", ("year", "stage", "amount"), rows, after=after)
 
     def _period(self, period: Period, figure: Figure) -> list[ShardCell]:
         return [
@@ -180,28 +216,24 @@ class _Told:
 
     def _attribution(self, told: ProgrammeHistory) -> ShardSection:
         if not told.attribution:
-            return self._section(self.word("attribution"), lead=[self.word("attribution_none")])
-        lead = [self.word(f"origin_{told.origin}")]
+            return self._section("attribution")
+        origin = f"origin_{told.origin}"
+        lead: list[ShardText] = [] if self.titles["attribution"].key == origin else [self.word(origin)]
         if told.decided and told.origin == "decision":
-            reason = told.decided.reason
-            lead.append(self.text(lambda _: reason))
+            lead.append(told.decided.reason)
         lead.append(self.text(lambda t: t.w("attribution_at", period=t.period(told.at))))
         rows = map(self._part, told.attribution)
-        return self._section(self.word("attribution"), ("area", "attribution_share", "amount"), rows, lead)
+        return self._section("attribution", ("area", "attribution_share", "amount"), rows, lead)
 
     def _part(self, each: Attributed) -> list[ShardCell]:
         name = self.text(lambda t: f"{t.area(each.area)} {history_text.subs(t, each)}".strip())
-        known = each.area in self.views.totals.areas
-        linked: ShardCell = {"a": f"area-{each.area}", "t": name} if known else name
+        place = self.areas.get(each.area)
+        linked: ShardCell = name if place is None else {"a": place, "t": name}
         return [linked, history_text.share(each), self.figure(each.amount)]
 
     def _history(self, told: ProgrammeHistory) -> ShardSection:
-        if not told.occurrences:
-            goes_on = any(each.role == "successor" for each in told.kin)
-            said = self.word("history_goes_on" if goes_on else "history_nothing")
-            return self._section(self.word("history"), lead=[said])
         heads = ("history_when", "change_kind", "change_before", "change_after", "change_why")
-        return self._section(self.word("history"), heads, map(self._occurrence, told.occurrences))
+        return self._section("history", heads, map(self._occurrence, told.occurrences))
 
     def _occurrence(self, each: Occurrence) -> list[ShardCell]:
         return [
@@ -214,7 +246,7 @@ class _Told:
 
     def _kin(self, told: ProgrammeHistory) -> ShardSection:
         heads = ("kind", "programme", "change_why")
-        return self._section(self.word("history_family"), heads, map(self._relative, told.kin))
+        return self._section("family", heads, map(self._relative, told.kin))
 
     def _relative(self, each: Kin) -> list[ShardCell]:
         def more(t: Writer) -> str:
@@ -222,15 +254,12 @@ class _Told:
             said += [t.w("kin_share", share=each.share)] if each.share is not None and each.share != 1 else []
             return " · ".join((*said, *filter(None, (each.why,))))
 
-        name = self.text(lambda t: t.programme(each.programme))
-        return [self.word(f"kin_{each.role}"), {"p": each.programme, "t": name}, self.text(more)]
+        name = self.own(lambda t: t.programme(each.programme))
+        return [self.word(f"kin_{each.role}"), {"p": each.programme, "t": name}, {"t": self.own(more)}]
 
     def _recorded(self, told: ProgrammeHistory) -> ShardSection:
-        if not told.recorded:
-            said = self.word("recorded_once" if told.readings else "recorded_none")
-            return self._section(self.word("recorded"), lead=[said])
         heads = ("recorded_when", "recorded_what", "change_before", "change_after", "recorded_by")
-        return self._section(self.word("recorded"), heads, map(self._version, told.recorded))
+        return self._section("recorded", heads, map(self._version, told.recorded))
 
     def _version(self, each: LedgerVersion) -> list[ShardCell]:
         return [
@@ -238,5 +267,5 @@ class _Told:
             self.text(lambda t: history_text.recorded(t, each)),
             self.text(lambda t: t.exactly(each.was)),
             self.text(lambda t: t.exactly(each.amount)),
-            self.text(lambda t: history_text.source(t, each)),
+            {"t": self.own(lambda t: history_text.source(t, each))},
         ]

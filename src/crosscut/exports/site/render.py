@@ -19,7 +19,7 @@ from jinja2.runtime import Context
 from markupsafe import escape
 
 from crosscut.digests import file_digest, text_digest
-from crosscut.exports.site import amounts, fragments, history, passages, plots
+from crosscut.exports.site import amounts, definitions, fragments, history, passages, plots
 from crosscut.exports.site.diagrams import below_zero, composition_parts
 from crosscut.exports.site.fragments import Fragments
 from crosscut.exports.site.page import Page, PageKind
@@ -27,6 +27,7 @@ from crosscut.exports.site.writer import Writer
 from crosscut.exports.user_cache import find, keep
 from crosscut.views.overview import TOP_PAIRS
 from crosscut.views.programme_sources import MOST
+from crosscut.views.programme_titles import programme_titles
 
 _CARD = "<!--card-->"
 _PICTURE = re.compile(r'href="(?:\.\./)?(charts/[a-z0-9-]+\.(?:ko|en)\.png)"')
@@ -55,10 +56,12 @@ class Renderer:
             "history": history,
             "passages": passages,
             "amounts": amounts,
+            "definitions": definitions,
             "below_zero": below_zero,
             "compositions": composition_parts,
             "top_pairs": TOP_PAIRS,
             "most_of_sources": MOST,
+            "programme_titles": programme_titles,
         }
 
     def html(self, kind: PageKind, page: Page) -> str:

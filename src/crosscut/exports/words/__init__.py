@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from crosscut.exports.words import (
     briefs,
+    desk_titles,
     documents,
     history,
     news,
     pages,
     plans,
+    programme_titles,
     reviews,
     simulators,
     tables,
@@ -30,6 +32,8 @@ WORDS: dict[str, Text] = {
     **history.WORDS,
     **takeaways.WORDS,
     **titles.WORDS,
+    **programme_titles.WORDS,
+    **desk_titles.WORDS,
     **briefs.WORDS,
     **news.WORDS,
     **simulators.WORDS,

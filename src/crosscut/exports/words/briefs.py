@@ -37,6 +37,10 @@ WORDS: dict[str, Text] = {
     "answer_cut": Text(
         "{name} ({ministry}): {change} against {since}.", "{name}({ministry}) 사업이며, {since} 대비 {change}입니다."
     ),
+    "answer_cut_alike": Text(
+        "No one programme: {name} and {second} have as much less each, {change} against {since}.",
+        "한 사업이 아니라 {name}, {second} 사업 등이 같은 폭으로 줄었습니다({since} 대비 {change}씩).",
+    ),
     "answer_reason": Text("The reason given: {reason}", "사유: {reason}"),
     "answer_none": Text("The data give no reason.", "자료에는 사유가 없습니다."),
     "answer_inside": Text("Its areas hold {amount}, {share} of the total.", "{amount}(총액의 {share})입니다."),

@@ -89,7 +89,6 @@ WORDS: dict[str, Text] = {
     "attribution": Text("Attribution", "분야별 몫"),
     "attribution_at": Text("Parts of the amount of {period}", "{period} 금액의 분야별 몫"),
     "attribution_share": Text("Share", "몫"),
-    "attribution_none": Text("There is no money to attribute.", "이 시점에 금액이 없어 나눌 것이 없습니다."),
     "origin_decision": Text("A person decided it.", "담당자의 결정에 따랐습니다."),
     "origin_tags": Text(
         "In proportion to the amounts that the ministry tagged.", "부처가 표시한 금액의 비율에 따랐습니다."

@@ -98,6 +98,22 @@ WORDS: dict[str, Text] = {
         "No sub-technology stands out: {count} of {all} hold {amount} each.",
         "중점기술 {all}개 가운데 {count}개가 {amount}씩으로 같아 앞서는 중점기술이 없습니다.",
     ),
+    "take_half_area": Text(
+        "{count} of {all} areas hold more than half of what areas hold.",
+        "분야 {all}개 가운데 {count}개가 분야 금액의 절반을 넘습니다.",
+    ),
+    "take_half_one_area": Text(
+        "{name} holds more than half of what all {all} areas hold.",
+        "{name} 금액이 분야 {all}개 금액의 절반을 넘습니다.",
+    ),
+    "take_half_ministry": Text(
+        "{count} of {all} ministries hold more than half of it.",
+        "부처 {all}곳 가운데 {count}곳이 전체의 절반을 넘습니다.",
+    ),
+    "take_half_one_ministry": Text(
+        "{name} alone of {all} ministries holds more than half of it.",
+        "부처 {all}곳 가운데 {name} 한 곳이 전체의 절반을 넘습니다.",
+    ),
     "take_moved_level": Text(
         "{rose} of {all} areas rose and {fell} fell.",
         "{all}개 분야 가운데 {rose}개가 늘고 {fell}개가 줄었습니다.",
@@ -172,6 +188,13 @@ WORDS: dict[str, Text] = {
     "take_reason": Text(
         "The greatest part of the change: {name}, {change}.", "증감의 가장 큰 요인은 {name}({change})입니다."
     ),
+    "take_reasons_two": Text(
+        "Two things moved it most, by as much each: {name}, {change}; {second}, {next}.",
+        "증감의 가장 큰 요인은 크기가 같은 {name}({change}), {second}({next})입니다.",
+    ),
+    "take_reasons_level": Text(
+        "{count} things moved it most, by as much each.", "크기가 같은 요인 {count}개가 증감에 가장 크게 작용했습니다."
+    ),
     "take_overlap": Text(
         "{name} and {second} share most: {amount} is tagged with both.",
         "{name}·{second}에 함께 표시된 금액이 가장 많습니다: {amount}.",
@@ -196,6 +219,7 @@ WORDS: dict[str, Text] = {
         "Of {second}, {name} holds the largest part.", "{second} 금액은 {name} 소관이 가장 많습니다."
     ),
     "take_pair": Text("From {next} in {since} to {amount} in {period}.", "{since} {next} → {period} {amount}."),
+    "take_once": Text("{period} alone: {amount}.", "{period}에만 금액이 있습니다({amount})."),
     "take_pair_level": Text(
         "{amount} in {since} as well as in {period}.", "{since}과(와) {period} 모두 {amount}입니다."
     ),

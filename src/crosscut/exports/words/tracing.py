@@ -90,6 +90,7 @@ WORDS: dict[str, Text] = {
     "rows_shown": Text("Showing {shown} of {count} rows.", "{count}행 가운데 {shown}행을 보입니다."),
     "rows_more": Text("Show more", "더 보기"),
     "no_rows": Text("No rows are selected, so the value is 0.", "해당하는 행이 없어 값이 0입니다."),
+    "figure_pages": Text("What each of these numbers is, on a page of its own", "이 숫자들의 근거 페이지"),
     "figure_id": Text("Figure", "숫자 번호"),
     "account": Text("Account", "회계"),
     "csv": Text("Download CSV", "CSV 내려받기"),

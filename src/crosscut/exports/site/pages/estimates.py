@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crosscut.classify.estimates import Estimates, estimates
+from crosscut.classify.estimates import AreaEstimate, Estimates, estimates
 from crosscut.classify.next_command import without_the_place
 from crosscut.errors import CrosscutError
+from crosscut.exports.site.desk_titles import least_sure
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
 from crosscut.text import Language
@@ -17,12 +18,14 @@ from crosscut.text import Language
 class EstimatesContent:
     """The estimates of the leading period after all samples and after each, with what they rest on by language.
 
-    Where a sample cannot be read there are none, and ``refused`` says why.
+    ``unsure`` is the area that is known least, alone. Where a sample cannot be read there are none, and ``refused``
+    says why.
     """
 
     found: Estimates | None
     assumed: dict[Language, tuple[str, ...]]
     refused: str = ""
+    unsure: AreaEstimate | None = None
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
@@ -39,7 +42,11 @@ def _pages(views: SiteViews) -> Iterator[Page]:
         said: dict[Language, list[str]] = {"en": found["assumed"], "ko": found["assumed_ko"]}
         yield Page(
             "estimates",
-            EstimatesContent(found, {each: without_the_place(run, lines) for each, lines in said.items()}),
+            EstimatesContent(
+                found,
+                {each: without_the_place(run, lines) for each, lines in said.items()},
+                unsure=least_sure(found["areas"]),
+            ),
         )
 
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
 from crosscut.figures import Figure
+from crosscut.views.method_titles import MethodTopic, method_titles
+from crosscut.views.takeaways import Takeaway
 
 
 @dataclass(frozen=True)
 class MethodContent:
-    """The programmes whose amount is known only as an interval, by name."""
+    """The programmes whose amount is known only as an interval, by name, and what the sections say."""
 
     inexact: list[tuple[str, Figure]]
+    titles: Mapping[MethodTopic, Takeaway]
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
-    yield Page("method", MethodContent(_inexact(views)))
+    inexact = _inexact(views)
+    yield Page("method", MethodContent(inexact, method_titles(views.totals, len(inexact))))
 
 
 def _inexact(views: SiteViews) -> list[tuple[str, Figure]]:

@@ -11,6 +11,7 @@ from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Figure
 from crosscut.views.chart_findings import ChartTopic, chart_findings
+from crosscut.views.figure_pages import headline_figures
 from crosscut.views.headline import Headline, headline
 from crosscut.views.overview import Overview
 from crosscut.views.page_titles import largest_programme
@@ -39,7 +40,8 @@ class WithoutAreas:
 class OverviewContent:
     """What the first page shows: ``points`` stand below its sentence, ``says`` at the head of its sections.
 
-    ``simulated`` says whether readers may divide the total anew; ``instead`` stands where no area holds any money.
+    ``figures`` have a page of their own. ``simulated`` says whether readers may divide the total anew; ``instead``
+    stands where no area holds any money.
     """
 
     headline: Headline
@@ -48,6 +50,7 @@ class OverviewContent:
     points: list[Takeaway]
     says: Mapping[ChartTopic, Takeaway | None]
     periods: list[tuple[Period, Figure]]
+    figures: list[Figure]
     simulated: bool
     instead: WithoutAreas | None
 
@@ -66,6 +69,7 @@ def _pages(views: SiteViews) -> Iterator[Page]:
         points=[each for each in told if each],
         says=says,
         periods=totals.period_lines("partition"),
+        figures=headline_figures(totals),
         simulated=views.simulation is not None,
         instead=instead,
     )

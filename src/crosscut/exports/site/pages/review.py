@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypedDict
 
+from crosscut.exports.site.desk_titles import foremost, open_findings
 from crosscut.exports.site.lists import noted
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
@@ -18,6 +19,7 @@ from crosscut.review.figures import StakeFigures
 from crosscut.review.stakes import Stake
 from crosscut.text import LANGUAGES, Text
 from crosscut.views.programmes import page_names
+from crosscut.views.takeaways import Takeaway
 
 MOST_FINDINGS = 5000
 """Findings that the list has; ``crosscut review --format json`` has all."""
@@ -30,14 +32,17 @@ FIRST = 50
 class ReviewContent:
     """The review of a demand.
 
-    ``boards`` are what is at stake by rule, ministry, committee and area; ``rules`` has the title and the action of
+    ``boards`` are what is at stake by rule, ministry, committee and area, and ``leading`` the row of each that has most
+    alone; ``open`` says how many findings nobody has answered; ``rules`` has the title and the action of
     each rule; ``listed`` are the first findings, ``more`` says whether there are others, and ``hidden`` how many of
     them no list has.
     """
 
     review: Review
     figures: StakeFigures | None
-    boards: dict[str, Sequence[Stake]]
+    boards: Mapping[str, Sequence[Stake]]
+    leading: Mapping[str, Stake | None]
+    open: Takeaway
     rules: dict[str, tuple[Text, Text]]
     duplicate_action: Text
     listed: Sequence[Raised]
@@ -65,10 +70,13 @@ def _pages(views: SiteViews) -> Iterator[Page]:
 
 
 def _content(review: Review, figures: StakeFigures | None) -> ReviewContent:
+    boards = {name: rows for name, rows in review.stakes.boards.items() if any(row.key for row in rows)}
     return ReviewContent(
         review=review,
         figures=figures,
-        boards={name: rows for name, rows in review.stakes.boards.items() if any(row.key for row in rows)},
+        boards=boards,
+        leading={name: foremost(rows) for name, rows in boards.items()},
+        open=open_findings(review.findings),
         rules={rule.id: (rule.title, rule.action) for rule in all_rules()},
         duplicate_action=ACTION,
         listed=review.findings[:FIRST],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,7 +16,9 @@ from crosscut.review import DuplicateGroup, Raised, Review, all_rules
 from crosscut.review.figures import StakeFigures
 from crosscut.review.history import YEARS
 from crosscut.text import Text
+from crosscut.views.programme_titles import most_of
 from crosscut.views.programmes import page_names
+from crosscut.views.takeaways import Takeaway
 
 
 class TracedAmount(NamedTuple):
@@ -36,7 +38,10 @@ class YearAmounts(NamedTuple):
 
 @dataclass(frozen=True)
 class ReviewedProgramme:
-    """A programme with the findings about it, its years, the latest first, and the groups that it is in."""
+    """A programme with the findings about it, its years, the latest first, and the groups that it is in.
+
+    ``most`` says which of several years had most.
+    """
 
     raised: list[Raised]
     years: list[YearAmounts]
@@ -44,6 +49,7 @@ class ReviewedProgramme:
     programme_names: dict[str, str]
     figures: StakeFigures | None
     titles: dict[str, Text]
+    most: Takeaway | None
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
@@ -59,8 +65,19 @@ def _pages(views: SiteViews) -> Iterator[Page]:
             groups[name].append(group)
     names, titles = page_names(review), _titles()
     for programme, years in _years(review, figures, names):
-        content = ReviewedProgramme(findings[programme], years, groups[programme], names, figures, titles)
+        most = _most(views, years)
+        content = ReviewedProgramme(findings[programme], years, groups[programme], names, figures, titles, most)
         yield Page(names[programme], content, programme)
+
+
+def _most(views: SiteViews, years: Sequence[YearAmounts]) -> Takeaway | None:
+    known = [(each.year, each.budgeted.amount) for each in years if each.budgeted.amount is not None]
+    named = [(_year(views.totals.calendar.year(year)), amount) for year, amount in known]
+    return most_of(named) if len(named) > 1 else None
+
+
+def _year(year: str) -> Text:
+    return Text(*(word("where_fiscal_year", language, value=year) for language in ("en", "ko")))
 
 
 def _titles() -> dict[str, Text]:

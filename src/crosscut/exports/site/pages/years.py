@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from crosscut.allocate.horizon import Years
 from crosscut.allocate.plan import Plan
 from crosscut.allocate.records import RuleRow
+from crosscut.exports.site.desk_titles import YearsTopic, years_titles
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
 from crosscut.text import Text
+from crosscut.views.takeaways import Takeaway
 
 FIRST = 50
 """Programmes that the page lists, those that change most from one year to the next first; ``years.csv`` has all."""
@@ -75,14 +77,16 @@ class YearsView:
 
 @dataclass(frozen=True)
 class YearsContent:
-    """The plans of several years as the page shows them."""
+    """The plans of several years as the page shows them, and what its sections say."""
 
     view: YearsView
+    titles: Mapping[YearsTopic, Takeaway]
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
-    if views.publication.years is not None:
-        yield Page("years", YearsContent(YearsView(views.publication.years)))
+    years = views.publication.years
+    if years is not None:
+        yield Page("years", YearsContent(YearsView(years), years_titles(years) if years.plans else {}))
 
 
 KIND = PageKind("years", _pages, order=81, edition="desk")

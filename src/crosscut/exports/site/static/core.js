@@ -55,6 +55,16 @@ crosscut.run = (path) =>
     document.head.append(script);
   });
 
+/** Who the programmes at some places are, or all, once their files are loaded: a function from place to programme. */
+crosscut.programmesAt = async (places) => {
+  const { programmes, part } = await crosscut.load("names");
+  const wanted = places ?? Array.from({ length: programmes }, (_, place) => place);
+  const numbers = [...new Set(wanted.map((place) => Math.floor(place / part)))];
+  const parts = await Promise.all(numbers.map((number) => crosscut.load(`names-${number}`)));
+  const held = new Map(numbers.map((number, at) => [number, parts[at]]));
+  return (place) => held.get(Math.floor(place / part))[place % part];
+};
+
 /** What a ministry is called on the page: in English where that is known, once the names are loaded. */
 crosscut.ministry = (name) => {
   const { english } = crosscut.data.names;

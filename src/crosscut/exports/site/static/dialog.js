@@ -79,8 +79,10 @@
   };
 
   const address = (figure) => {
-    const { base, lang } = crosscut.settings;
-    return `${base ? `${base}${lang}/index.html` : window.location.href.split("#")[0]}#figure=${figure.id}`;
+    const { base, lang, root } = crosscut.settings;
+    const here = window.location.href.split("#")[0];
+    if (crosscut.data.names.figures.includes(figure.id)) return new URL(`${lang}/figure-${figure.id}.html`, base || new URL(root || ".", here)).href;
+    return `${base ? `${base}${lang}/index.html` : here}#figure=${figure.id}`;
   };
 
   /** How to cite a figure, and HTML that shows it with the way back. */

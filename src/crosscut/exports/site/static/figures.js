@@ -29,30 +29,38 @@
     return table[key];
   };
 
-  const row = (names, tables, number, sign) => {
+  const row = (names, programmes, tables, number, sign) => {
     const table = tables.get(shardOf(number));
     const place = number % crosscut.settings.rows;
     const at = (key) => table[key].values[table[key].at?.[place] ?? 0];
-    const [id, own, english] = names.programmes[table.programme[place]];
+    const [id, own, english] = programmes(table.programme[place]);
     return {
       id: column(table, "id")[place], sign, programme: id, name: (crosscut.settings.lang === "en" && english) || own,
       area: crosscut.inLanguage(label(names, "areas", at("area")) ?? [at("area"), at("area")]),
       ministry: crosscut.ministry(at("ministry")), committee: at("committee"), year: at("fiscal_year"),
       stage: crosscut.inLanguage(names.stages[at("stage")] ?? [at("stage"), at("stage")]),
-      counting: at("counting"), amount: BigInt(column(table, "amount")[place]),
+      counting: at("counting"), amount: crosscut.numbers.whole(column(table, "amount")[place]),
     };
+  };
+
+  /** The programme at a place, kept by its id for what is said of it. */
+  const named = (programmes, place) => {
+    const programme = programmes(place);
+    (crosscut.data.names.byId ??= new Map()).set(programme[0], programme);
+    return programme;
   };
 
   /** A figure of one programme out of its line: programme, value, then its rows or what it is made of. */
   const unfolded = async (id, lines) => {
-    const [shapes, names] = await Promise.all([crosscut.load("shapes"), crosscut.load("names")]);
+    const shapes = await crosscut.load("shapes");
     const own = id.slice(shapes[0].head.length, -crosscut.settings.letters);
     for (const [shape, text] of Object.entries(lines)) {
       const { head, kind, counting, where } = shapes[shape];
       const line = id.startsWith(head) && text.split(";").find((each) => each.startsWith(`${own} `));
       if (!line) continue;
-      const [, programme, value, ...rest] = line.split(" ");
-      const figure = { id, kind, counting, value, where: { ...where, programme: names.programmes[programme][0] } };
+      const [, place, value, ...rest] = line.split(" ");
+      const [programme] = named(await crosscut.programmesAt([Number(place)]), Number(place));
+      const figure = { id, kind, counting, value: String(crosscut.numbers.whole(value)), where: { ...where, programme } };
       return kind === "difference" ? { ...figure, of: rest } : { ...figure, rows: rest.join(" ") };
     }
     throw new Error(`no figure ${id}`);
@@ -72,6 +80,7 @@
 
   /** The places of the rows behind a figure, each with its sign: its own, or those of the figures that it is made of. */
   const behind = async (figure) => {
+    if (figure.like) return behind(await find(figure.like));
     if (figure.rows !== undefined) {
       return [...places(figure.rows).map((place) => [place, 1n]), ...against(places(figure.minus ?? "").map((place) => [place, 1n]))];
     }
@@ -85,9 +94,11 @@
     const figure = await find(id);
     const signed = await behind(figure);
     const [names, tables] = await Promise.all([crosscut.load("names"), tablesOf(signed.map(([place]) => place))]);
+    const places = signed.map(([place]) => tables.get(shardOf(place)).programme[place % crosscut.settings.rows]);
+    const programmes = await crosscut.programmesAt(places);
+    new Set(places).forEach((place) => named(programmes, place));
     const reasons = figure.kind === "planned" ? await crosscut.reasons() : new Map();
-    names.byId ??= new Map(names.programmes.map((programme) => [programme[0], programme]));
-    const rows = signed.map(([place, sign]) => row(names, tables, place, sign));
+    const rows = signed.map(([place, sign]) => row(names, programmes, tables, place, sign));
     rows.forEach((each) => { each.reason = reasons.get(each.programme) ?? ""; });
     rows.sort((a, b) => (a.amount < b.amount ? 1 : a.amount > b.amount ? -1 : 0));
     return { ...figure, rows, of: await Promise.all((figure.of ?? []).map(find)) };

@@ -13,6 +13,12 @@
     return (value < 0n ? "−" : sign ? "+" : "") + text;
   };
 
+  /** A whole number as data files have it, its last zeros counted: 3718e6 is 3,718,000,000. */
+  const whole = (text) => {
+    const [digits, zeros = "0"] = text.split("e");
+    return BigInt(digits) * 10n ** BigInt(zeros);
+  };
+
   /** An amount in the unit of one use: table or exact. What a table prints was rounded with its whole already. */
   const amount = (value, use = "exact", sign = false) => {
     const [factor, decimals] = crosscut.settings.scales[use];
@@ -39,5 +45,5 @@
     return decimal(part * (whole < 0n ? -100n : 100n), whole < 0n ? -whole : whole, 1, sign) + "%";
   };
 
-  crosscut.numbers = { amount, money, about, percent, grouped: (count) => grouped(String(count)) };
+  crosscut.numbers = { whole, amount, money, about, percent, grouped: (count) => grouped(String(count)) };
 })();

@@ -6,9 +6,9 @@
   const CORE = ["core", "borderline", "exterior"];
   const ways = { plan_up: (entry) => entry.change > 0n, plan_down: (entry) => entry.change < 0n, plan_even: (entry) => entry.change === 0n };
 
-  const entryOf = (names, texts, row) => {
+  const entryOf = (names, programmes, texts, row) => {
     const [place, past, pastFigure, asked, askedFigure, got, gotFigure, core, reason, restore] = row;
-    const [id, name, nameEn, ministry, , areas, own] = names.programmes[place];
+    const [id, name, nameEn, ministry, , areas, own] = programmes(place);
     const text = (at) => (at == null ? "" : crosscut.inLanguage(texts[at]));
     return { id, name, nameEn, own: crosscut.programmePage(id, own), shown: crosscut.settings.lang === "en" && nameEn ? nameEn : name,
       ministry: crosscut.ministry(names.ministries[ministry]), source: names.ministries[ministry], areas: areas.map((each) => names.areas[each]), core,
@@ -45,16 +45,22 @@
     ];
   };
 
+  /** The list as its file has it, and who its programmes are. */
+  const listed = async () => {
+    const found = await crosscut.load("list-plan");
+    return [found, await crosscut.programmesAt(found.rows.map(([at]) => at))];
+  };
+
   /** Why each listed programme gets what it gets. */
   crosscut.reasons = async () => {
-    const [names, found] = await Promise.all([crosscut.load("names"), crosscut.load("list-plan")]);
-    return new Map(found.rows.map((row) => [names.programmes[row[0]][0], crosscut.inLanguage(found.texts[row[8]])]));
+    const [found, programmes] = await listed();
+    return new Map(found.rows.map((row) => [programmes(row[0])[0], crosscut.inLanguage(found.texts[row[8]])]));
   };
 
   crosscut.plan = async (place) => {
-    const [names, found] = await Promise.all([crosscut.load("names"), crosscut.load("list-plan")]);
+    const [found, programmes] = await listed();
     crosscut.settings.scales.plan = found.scale;
-    const entries = found.rows.map((row) => entryOf(names, found.texts, row));
+    const entries = found.rows.map((row) => entryOf(crosscut.data.names, programmes, found.texts, row));
     const [told, robust] = ["previous", "core"].map((head) => place.querySelector(`th[data-sort="${head}"]`) !== null);
     const big = (key) => (a, b) => (a[key] < b[key] ? -1 : a[key] > b[key] ? 1 : 0);
     crosscut.listing(place, entries, {

@@ -5,16 +5,17 @@
   const collator = new Intl.Collator(["ko", "en"], { numeric: true });
   const big = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-  const entryOf = (names, row) => {
-    const [id, name, nameEn, ministry, committee, areas, own, unread = false] = names.programmes[row[0]];
+  const entryOf = (names, programmes) => (row) => {
+    const [id, name, nameEn, ministry, committee, areas, own, unread = false] = programmes(Number(row[0]));
     const shown = crosscut.settings.lang === "en" && nameEn ? nameEn : name;
-    const changed = row[5] != null;
+    const { whole } = crosscut.numbers;
     return { id, shown, own: crosscut.programmePage(id, own), unread, name, nameEn, ministry: crosscut.ministry(names.ministries[ministry]), source: names.ministries[ministry], page: names.ministry_pages[ministry],
       committee: names.committees[committee], areas: areas.map((place) => names.areas[place]),
-      amount: BigInt(row[1]), figure: row[2], printed: row[3] ?? row[1], change: changed ? BigInt(row[4]) : null,
-      changeFigure: row[5], changePrinted: row[6] ?? row[4], low: row[7], high: row[8] };
+      amount: whole(row[1]), figure: row[2], printed: whole(row[3] || row[1]), change: row[5] ? whole(row[4]) : null,
+      changeFigure: row[5], changePrinted: row[5] ? whole(row[6] || row[4]) : null, low: bound(row[7]), high: bound(row[8]) };
   };
 
+  const bound = (text) => (text ? crosscut.numbers.whole(text) : null);
   const named = (text) => text || word("not_stated");
   const number = (figure, text, tone = "") => element("button", { type: "button", class: `fig${tone}`, "data-figure": figure }, text);
   const link = (page, text, kind) => (page ? element("a", { href: `${page}.html`, class: kind }, text) : text);
@@ -50,8 +51,10 @@
   };
 
   crosscut.programmes = async (place) => {
-    const [names, rows] = await Promise.all([crosscut.load("names"), crosscut.load(`list-${place.dataset.list}`)]);
-    const entries = rows.map((row) => entryOf(names, row));
+    const listed = await crosscut.load(`list-${place.dataset.list}`);
+    const rows = listed.split(";").filter(Boolean).map((row) => row.split(" "));
+    const programmes = await crosscut.programmesAt(rows.map(([at]) => Number(at)));
+    const entries = rows.map(entryOf(crosscut.data.names, programmes));
     const [compared, grouped] = ["change", "committee"].map((key) => place.querySelector(`th[data-sort="${key}"]`) !== null);
     const text = (key) => (a, b) => collator.compare(a[key], b[key]);
     crosscut.listing(place, entries, {

@@ -5,9 +5,9 @@
   const collator = new Intl.Collator(["ko", "en"], { numeric: true });
   const SEVERITIES = ["fatal", "warning", "info"];
 
-  const entryOf = (names, rules, row) => {
+  const entryOf = (names, programmes, rules, row) => {
     const [place, page, rule, severity, korean, english, stake, figure, state, reason] = row;
-    const [id, name, nameEn, ministry] = place == null ? ["", "", "", null] : names.programmes[place];
+    const [id, name, nameEn, ministry] = place == null ? ["", "", "", null] : programmes(place);
     return { id, name, nameEn, page, shown: (crosscut.settings.lang === "en" && nameEn) || name || "–",
       ministry: ministry == null ? "" : crosscut.ministry(names.ministries[ministry]), source: ministry == null ? "" : names.ministries[ministry], rule, title: rules[rule] ? crosscut.inLanguage(rules[rule]) : rule,
       severity, message: crosscut.inLanguage([korean, english]), stake: BigInt(stake), figure, state, reason };
@@ -29,8 +29,9 @@
     [...new Map(entries.map((entry) => [`=${value(entry)}`, text(entry)]))].sort((a, b) => collator.compare(a[1], b[1]));
 
   crosscut.review = async (place) => {
-    const [names, found] = await Promise.all([crosscut.load("names"), crosscut.load("list-review")]);
-    const entries = found.rows.map((row) => entryOf(names, found.rules, row));
+    const found = await crosscut.load("list-review");
+    const programmes = await crosscut.programmesAt(found.rows.map(([at]) => at).filter((at) => at != null));
+    const entries = found.rows.map((row) => entryOf(crosscut.data.names, programmes, found.rules, row));
     const marks = Object.fromEntries(SEVERITIES.map((kind) => [kind, element("span", { class: `severity ${kind}` }, word(`severity_${kind}`))]));
     place.querySelectorAll("tbody .severity").forEach((mark) => { marks[mark.classList[1]] = mark.cloneNode(true); });
     crosscut.listing(place, entries, {
