@@ -15,15 +15,18 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
+from crosscut.budget import Run
 from crosscut.exports import writing_process
 from crosscut.exports.charts import drawing
 from crosscut.exports.charts.process import DrawingProcess
 from crosscut.exports.documents import renderers
+from crosscut.figures.atoms import TableAtoms
 from crosscut.processes import collect_seldom, processors, started
 from crosscut.workbench import audits, opening
 from tests.audited_once import ASK as AUDIT
 from tests.audited_once import audited_once
 from tests.chromium import chromium
+from tests.counted_once import CELLS, MADE, counted_once
 from tests.drawn import ASK, drawn_once
 from tests.ledger.servers import HASTY, postgresql
 from tests.read_once import READ
@@ -85,6 +88,7 @@ def _drawn_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Ite
         drawn_once(shared_base / "drawn"),
         audited_once(shared_base / "audited"),
         rendered_once(shared_base / "rendered"),
+        counted_once(),
     ):
         yield
 
@@ -102,6 +106,8 @@ def _as_users_do(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setattr(drawing, "_ask", ASK)
         monkeypatch.setattr(drawing, "DrawingProcess", DrawingProcess)
         monkeypatch.setattr(opening, "read", READ)
+        monkeypatch.setattr(Run, "_made", MADE)
+        monkeypatch.setattr(TableAtoms, "cells", CELLS)
         monkeypatch.setattr(renderers, "render", RENDER)
         monkeypatch.setattr(audits.Audits, "_audited", AUDIT)
         monkeypatch.setattr(audits, "started", started)
