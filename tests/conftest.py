@@ -15,6 +15,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
+from crosscut import ingest
 from crosscut.budget import Run
 from crosscut.exports import writing_process
 from crosscut.exports.charts import drawing
@@ -29,7 +30,7 @@ from tests.chromium import chromium
 from tests.counted_once import CELLS, MADE, counted_once
 from tests.drawn import ASK, drawn_once
 from tests.ledger.servers import HASTY, postgresql
-from tests.read_once import READ
+from tests.read_once import INGEST, READ
 from tests.rendered_once import RENDER, rendered_once
 
 settings.register_profile("patient", deadline=None, max_examples=50)
@@ -106,6 +107,7 @@ def _as_users_do(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setattr(drawing, "_ask", ASK)
         monkeypatch.setattr(drawing, "DrawingProcess", DrawingProcess)
         monkeypatch.setattr(opening, "read", READ)
+        monkeypatch.setattr(ingest, "read", INGEST)
         monkeypatch.setattr(Run, "_made", MADE)
         monkeypatch.setattr(TableAtoms, "cells", CELLS)
         monkeypatch.setattr(renderers, "render", RENDER)
