@@ -27,22 +27,32 @@ class Database:
         shutil.rmtree(self._spill, ignore_errors=True)
 
 
-_opened: dict[int, Database] = {}
-"""By process: one that was forked has none of the threads of its parent's."""
+_opened: list[Database] = []
 _LOCK = Lock()
 
 
 def connection() -> duckdb.DuckDBPyConnection:
     """A connection whose tables nobody else sees; close it, or use it as a context manager."""
-    process = os.getpid()
     with _LOCK:
-        if process not in _opened:
-            _opened[process] = Database()
-            atexit.register(_end, process)
-        return _opened[process].connection.cursor()
+        if not _opened:
+            _opened.append(Database())
+        return _opened[0].connection.cursor()
 
 
-def _end(process: int) -> None:
-    """At the end of the process that opened it; one that was forked leaves it alone."""
-    if os.getpid() == process:
-        _opened.pop(process).close()
+def _end() -> None:
+    while _opened:
+        _opened.pop().close()
+
+
+def _before_fork() -> None:
+    """A process that is forked has none of the database's threads: each opens its own when it next needs one.
+
+    It is let go, not closed: connections that are in use keep it.
+    """
+    _LOCK.acquire()
+    _opened.clear()
+
+
+atexit.register(_end)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_before_fork, after_in_parent=_LOCK.release, after_in_child=_LOCK.release)
