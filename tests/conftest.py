@@ -15,18 +15,25 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
+from crosscut import ingest
+from crosscut.budget import Run
 from crosscut.exports import writing_process
 from crosscut.exports.charts import drawing
 from crosscut.exports.charts.process import DrawingProcess
 from crosscut.exports.documents import renderers
+from crosscut.figures.atoms import TableAtoms
+from crosscut.ledger import layout
 from crosscut.processes import collect_seldom, processors, started
 from crosscut.workbench import audits, opening
+from crosscut.workspace import store
 from tests.audited_once import ASK as AUDIT
 from tests.audited_once import audited_once
 from tests.chromium import chromium
+from tests.counted_once import CELLS, MADE, counted_once
 from tests.drawn import ASK, drawn_once
 from tests.ledger.servers import HASTY, postgresql
-from tests.read_once import READ
+from tests.migrated_once import UPGRADE, migrated_once
+from tests.read_once import INGEST, READ
 from tests.rendered_once import RENDER, rendered_once
 
 settings.register_profile("patient", deadline=None, max_examples=50)
@@ -85,6 +92,8 @@ def _drawn_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Ite
         drawn_once(shared_base / "drawn"),
         audited_once(shared_base / "audited"),
         rendered_once(shared_base / "rendered"),
+        counted_once(),
+        migrated_once(),
     ):
         yield
 
@@ -102,6 +111,11 @@ def _as_users_do(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setattr(drawing, "_ask", ASK)
         monkeypatch.setattr(drawing, "DrawingProcess", DrawingProcess)
         monkeypatch.setattr(opening, "read", READ)
+        monkeypatch.setattr(ingest, "read", INGEST)
+        monkeypatch.setattr(layout, "upgrade", UPGRADE)
+        monkeypatch.setattr(store, "upgrade", UPGRADE)
+        monkeypatch.setattr(Run, "_made", MADE)
+        monkeypatch.setattr(TableAtoms, "cells", CELLS)
         monkeypatch.setattr(renderers, "render", RENDER)
         monkeypatch.setattr(audits.Audits, "_audited", AUDIT)
         monkeypatch.setattr(audits, "started", started)

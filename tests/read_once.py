@@ -9,16 +9,25 @@ from pathlib import Path
 
 import pytest
 
+from crosscut import ingest
 from crosscut.budget.snapshot import Snapshot
+from crosscut.config import Settings
 from crosscut.digests import file_digest
 from crosscut.progress import Progress, quiet
+from crosscut.taxonomy import Taxonomy
 from crosscut.workbench import opening
 
 READ = opening.read
 """How a folder is read where nothing is kept."""
+INGEST = ingest.read
+"""How its sources are read where nothing is kept."""
 _MOST = 20_000_000
 """Bytes of a folder above which it is read each time: a digest of all its files would cost more than it spares."""
-_kept: dict[tuple[tuple[tuple[str, str], ...], str, bool], Snapshot] = {}
+_Files = tuple[tuple[str, str], ...]
+_kept: dict[tuple[_Files, str, bool], Snapshot] = {}
+_ingested: dict[tuple[_Files, str, str, str, bool], ingest.Ingested] = {}
+_SAID = ("decisions/", "policy.toml")
+"""What people say beside the sources: where only that differs, the sources are not read again."""
 
 
 @contextmanager
@@ -36,14 +45,34 @@ def read_once() -> Iterator[None]:
             return READ(folder, progress, engine_name, traceable=traceable)
         key = (files, engine_name, traceable)
         if key in _kept:
-            for source in _kept[key].settings.source:
-                progress(f"Reading {source.file}")
+            _tell(_kept[key].settings, progress)
         else:
             _kept[key] = READ(folder, progress, engine_name, traceable=traceable)
         return replace(_kept[key], folder=folder)
 
+    def remembered_sources(
+        folder: Path,
+        settings: Settings,
+        taxonomy: Taxonomy,
+        progress: Progress = quiet,
+        engine_name: str = "duckdb",
+        *,
+        traceable: bool = False,
+    ) -> ingest.Ingested:
+        files = _files(folder)
+        if files is None:
+            return INGEST(folder, settings, taxonomy, progress, engine_name, traceable=traceable)
+        sources = tuple(each for each in files if not each[0].startswith(_SAID))
+        key = (sources, settings.model_dump_json(), taxonomy.digest, engine_name, traceable)
+        if key in _ingested:
+            _tell(settings, progress)
+        else:
+            _ingested[key] = INGEST(folder, settings, taxonomy, progress, engine_name, traceable=traceable)
+        return _ingested[key]
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(opening, "read", remembered)
+        patch.setattr(ingest, "read", remembered_sources)
         yield
 
 
@@ -54,7 +83,12 @@ def budgets_read_once() -> Iterator[None]:
         yield
 
 
-def _files(folder: Path) -> tuple[tuple[str, str], ...] | None:
+def _tell(settings: Settings, progress: Progress) -> None:
+    for source in settings.source:
+        progress(f"Reading {source.file}")
+
+
+def _files(folder: Path) -> _Files | None:
     """All files of a folder but its outputs and its ledger, by name, with their digests; None where it must be read."""
     try:
         there = sorted(folder.iterdir())

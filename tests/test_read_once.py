@@ -10,7 +10,7 @@ import pytest
 
 from crosscut.workbench import opening
 from tests import read_once
-from tests.workbench.folders import ROWS, small_budget
+from tests.workbench.folders import ROWS, TOML, small_budget
 
 
 def test_what_is_kept_is_what_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,4 +35,24 @@ def test_what_is_kept_is_what_is_read(tmp_path: Path, monkeypatch: pytest.Monkey
     assert all(getattr(kept, each.name) == getattr(anew, each.name) for each in fields(anew))
 
 
-READ = read_once.READ
+def test_sources_are_not_read_again_for_what_people_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_once, "_kept", {})
+    monkeypatch.setattr(read_once, "_ingested", {})
+    folder, read = small_budget(tmp_path / "a"), list[int]()
+    monkeypatch.setattr(read_once, "INGEST", lambda *words, **more: read.append(1) or INGEST(*words, **more))
+    said = "programme,area,numerator,denominator,decided_by,decided_at,reason\nP4,bio,1,2,Kim,2026-01-01,because\n"
+    with read_once.read_once():
+        opening.open_run(folder)
+        (folder / "decisions" / "d.csv").write_text(said, encoding="utf-8")
+        decided = opening.open_run(folder).snapshot
+        assert read == [1]
+        (folder / "crosscut.toml").write_text(TOML.replace("million", "thousand"), encoding="utf-8")
+        opening.open_run(folder)
+    assert read == [1, 1]
+    (folder / "crosscut.toml").write_text(TOML, encoding="utf-8")
+    anew = opening.open_run(folder).snapshot
+    assert decided.decisions.num_rows == 1
+    assert all(getattr(decided, each.name) == getattr(anew, each.name) for each in fields(anew))
+
+
+READ, INGEST = read_once.READ, read_once.INGEST

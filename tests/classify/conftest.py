@@ -10,6 +10,9 @@ import pytest
 from crosscut import taxonomy
 from crosscut.classify import TEXTS
 from crosscut.taxonomy import Taxonomy
+from tests.read_once import budgets_read_once
+
+__all__ = ["budgets_read_once"]
 
 NAMES = {
     "quantum": [

@@ -6,11 +6,14 @@ import os
 import subprocess
 import sys
 from base64 import b64decode
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
-from tests.publish.conftest import Example
+from crosscut.workbench.opening import open_run
+from crosscut.workbench.publish import publish
+from tests.workbench.folders import small_budget
 
 WATCH = """
 import os, sys
@@ -26,25 +29,28 @@ sys.addaudithook(_hook)
 """Writes down every file that Python, in any process of a publication, opens to write, makes or moves."""
 
 
-def holds_names(kept: Path, korea: Example) -> bool:
-    """Whether a compiled template holds the title of the budget or the name of one of its programmes."""
+def holds_names(kept: Path, names: Collection[str]) -> bool:
+    """Whether a compiled template holds a name."""
     code = b64decode(kept.read_bytes().partition(b"\n")[2])
-    names = {str(row["name"]) for row in korea.shown.programmes.to_pylist()} | {korea.shown.settings.title.ko}
-    return any(name.encode() in code for name in names if len(name) > 3)
+    return any(name.encode() in code for name in names)
 
 
 def tree(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
 
 
-@pytest.mark.draws
 @pytest.mark.slow
-def test_no_file_is_written_but_in_the_output_folder(korea: Example, tmp_path: Path) -> None:
+def test_no_file_is_written_but_in_the_output_folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    place = tmp_path_factory.mktemp("budget")
+    budget = small_budget(place / "small")
+    publish(budget, place / "out", ("pdf",))
+    snapshot = open_run(budget).snapshot
+    names = {*snapshot.programmes["name"].to_pylist(), snapshot.settings.title.ko}
     home, temporary, out, hook = (tmp_path / name for name in ("home", "tmp", "out", "hook"))
     for folder in (home, temporary, hook):
         folder.mkdir()
     (hook / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
-    before, source = tree(korea.folder), Path(sys.modules["crosscut"].__file__ or "").parents[1]
+    before, source = tree(budget), Path(sys.modules["crosscut"].__file__ or "").parents[1]
     environment = {
         "PATH": os.environ["PATH"],
         "HOME": str(home),
@@ -56,23 +62,23 @@ def test_no_file_is_written_but_in_the_output_folder(korea: Example, tmp_path: P
         "PYTHONPATH": f"{hook}{os.pathsep}{source}",
         "WATCHED": str(tmp_path / "log"),
     }
-    command = [sys.executable, "-m", "crosscut", "publish", str(korea.folder), "--out", str(out)]
+    command = [sys.executable, "-m", "crosscut", "publish", str(budget), "--out", str(out)]
     subprocess.run(command, check=True, cwd=temporary, env=environment, capture_output=True)
-    assert (out / "release.ko.pdf").read_bytes() == (korea.out / "release.ko.pdf").read_bytes()
+    assert (out / "release.ko.pdf").read_bytes() == (place / "out" / "release.ko.pdf").read_bytes()
     written = {line for line in (tmp_path / "log").read_text(encoding="utf-8").splitlines() if line != os.devnull}
     assert len(written) > 50
     cache, hidden = home / "cache", f"{tmp_path}/.crosscut-"
     own = (out, cache)
-    locks = {str(korea.folder.resolve() / ".crosscut.lock")}
+    locks = {str(budget.resolve() / ".crosscut.lock")}
     elsewhere = {path for path in written - locks - {str(tmp_path)} if not any(map(Path(path).is_relative_to, own))}
     elsewhere = {path for path in elsewhere if not path.startswith(hidden)}
-    assert [path for path in elsewhere if f"{korea.folder}/ledger.sqlite?mode=" not in path] == []
+    assert [path for path in elsewhere if f"{budget}/ledger.sqlite?mode=" not in path] == []
     assert not list(tmp_path.glob(".crosscut-*/*"))
-    assert (tree(temporary), tree(korea.folder)) == ([], before)
+    assert (tree(temporary), tree(budget)) == ([], before)
     kept = sorted(path for path in home.rglob("*") if path.is_file())
     assert {path.parent for path in kept} == {cache / "crosscut"}
     script, *templates = kept
     assert (out / "site" / "static" / "vega.js").read_bytes() in script.read_bytes()
-    assert all(path.name.startswith("template-") and not holds_names(path, korea) for path in templates)
+    assert all(path.name.startswith("template-") and not holds_names(path, names) for path in templates)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "hook", "log", "out", "tmp"]
     assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []

@@ -12,12 +12,13 @@ from typing import TypeVar
 
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from crosscut import examples
 from crosscut.ledger.database import Database
-from crosscut.workspace import calls, people, server, sessions
+from crosscut.workspace import calls, passwords, people, server, sessions
 from crosscut.workspace.known import Known
 from crosscut.workspace.office import Office, acting
 from crosscut.workspace.people import Role
@@ -55,6 +56,20 @@ class Clock:
 
     def pass_by(self, **time: float) -> None:
         self.now += timedelta(**time)
+
+
+HASHER, NOBODY = passwords._HASHER, passwords._NOBODY
+"""How passwords are hashed where people use the workspace, and the hash of those who have none."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hashed_hastily() -> Iterator[None]:
+    """Passwords hashed by Argon2 with the least work it knows: each hash or look costs a tenth of a second else."""
+    hasty = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", hasty)
+        patch.setattr(passwords, "_NOBODY", hasty.hash("nobody has this password"))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,12 +6,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from argon2 import extract_parameters
 
 from crosscut.workspace import people, sessions
 from crosscut.workspace.common_passwords import BYTES, FILE, is_common
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.passwords import LONGEST, fits, hashed, new_first
-from tests.workspace.conftest import Staff, join_by_first_password, token_of
+from tests.workspace.conftest import HASHER, NOBODY, Staff, join_by_first_password, token_of
 
 PASSWORD, OTHER = "a sentence that is long enough", "전혀 다른 문장을 하나 더 씁니다"
 
@@ -41,6 +42,13 @@ def test_nothing_else_is_asked_of_a_password(password: str) -> None:
     assert kept.startswith("$argon2id$")
     assert fits(password, kept)
     assert not fits(password.upper() + " ", kept)
+
+
+def test_a_hash_costs_whoever_guesses_as_much_for_a_name_that_nobody_has() -> None:
+    costs = extract_parameters(HASHER.hash(PASSWORD))
+    assert (costs.memory_cost, costs.time_cost, costs.parallelism) == (65_536, 3, 4)
+    assert extract_parameters(NOBODY) == costs
+    assert HASHER.verify(HASHER.hash(PASSWORD), PASSWORD)
 
 
 def test_a_password_is_taken_whole() -> None:

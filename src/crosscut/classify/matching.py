@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -131,6 +132,7 @@ def outermost(start: Ints, end: Ints) -> NDArray[np.bool_]:
     return kept
 
 
+@lru_cache(maxsize=1 << 14)
 def _phrase(text: str) -> tuple[str, ...]:
     """The words of an English term, each with its star."""
     marked = plain(text).lower().replace("*", "zqstarqz")

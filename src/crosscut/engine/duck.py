@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import duckdb
 import narwhals as nw
 import pyarrow as pa
 
+from crosscut.engine import in_memory
 from crosscut.engine.base import Engine, Frame, paths_as_text
 
 TEXT_BUFFER = 1 << 23
@@ -32,9 +32,8 @@ class DuckEngine(Engine):
     faults = (duckdb.Error,)
 
     def __init__(self, *, threads: int = 0, memory_limit: str = "") -> None:
-        self.connection = duckdb.connect(":memory:")
-        self._spill = tempfile.TemporaryDirectory(prefix="crosscut-")
-        self.connection.execute("SET temp_directory = ?", [self._spill.name])
+        self._own = in_memory.Database() if threads or memory_limit else None
+        self.connection = self._own.connection if self._own else in_memory.connection()
         if threads:
             self.connection.execute("SET threads = ?", [threads])
         if memory_limit:
@@ -91,6 +90,7 @@ class DuckEngine(Engine):
         return table
 
     def close(self) -> None:
-        """Close the connection and remove its temporary folder."""
+        """Close the connection, and the database that is its own with its temporary folder."""
         self.connection.close()
-        self._spill.cleanup()
+        if self._own:
+            self._own.close()

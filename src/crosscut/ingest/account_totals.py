@@ -12,7 +12,7 @@ from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.running_sums import RunningSums, step_of
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import blank, whose_text
+from crosscut.ingest.texts import blank, whose_text, whose_texts
 from crosscut.ingest.total_words import total_word
 from crosscut.money import format_amount
 from crosscut.text import Text
@@ -78,9 +78,7 @@ def without_id(rows: SourceRows, data: Mask, alone: Mask, report: Report) -> Mas
 
 def _accounts(rows: SourceRows, among: Mask) -> Mask:
     """Which rows are called by the name of an account and no more, alone or beside a word for a total."""
-    called = np.zeros(rows.height, bool)
-    for key in ("name", "programme", "subprogramme"):
-        called |= whose_text(rows.texts[key], _are_accounts)
+    called = whose_texts([rows.texts[key] for key in ("name", "programme", "subprogramme")], _are_accounts)
     found: Mask = called & among & ~in_rows(rows.row, rows.source.keep_rows)
     return found
 

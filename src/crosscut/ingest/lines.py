@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from crosscut.engine import in_memory
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.conversion import notes
 from crosscut.ingest.readers.sheet import whole
@@ -18,9 +18,11 @@ from crosscut.ingest.repeats import merge
 from crosscut.ingest.report import Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import combined, constant, ranked
-from crosscut.tables import LINES, TAGS
+from crosscut.tables import LINES, TAGS, row_id
 
 _KEYS = ("programme", "subprogramme", "fiscal_year", "stage")
+_MANY = 20_000
+"""Rows from which DuckDB makes ids faster than Python."""
 _ENCODED = pa.dictionary(pa.int32(), pa.string())
 
 
@@ -168,11 +170,13 @@ def _with_ids(table: pa.Table, kind: str, schema: pa.Schema) -> pa.Table:
 
 
 def row_ids(kind: str, keys: Sequence[pa.Array | pa.ChunkedArray]) -> pa.Array:
-    """:func:`crosscut.tables.row_id` of a kind and whole columns of keys, made by DuckDB."""
+    """:func:`crosscut.tables.row_id` of a kind and whole columns of keys, of many rows made by DuckDB."""
+    if len(keys[0]) < _MANY:
+        return pa.array([row_id(kind, *key) for key in zip(*(each.to_pylist() for each in keys), strict=True)])
     texts = [pc.cast(key, pa.string()) for key in keys]
     joined = pc.binary_join_element_wise(kind, *texts, "\x1f")
     joined = joined if isinstance(joined, pa.Array) else whole(joined)
-    with duckdb.connect(":memory:") as connection:
+    with in_memory.connection() as connection:
         connection.register("keys", pa.table({"key": joined}))
         found = connection.sql("select left(sha256(key), 16) as id from keys").to_arrow_table()
     return found.column("id")

@@ -18,7 +18,7 @@ from crosscut.ingest import row_words
 from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import blank, whose_text
+from crosscut.ingest.texts import blank, whose_text, whose_texts
 from crosscut.money import format_amount
 from crosscut.text import Text
 
@@ -142,10 +142,7 @@ def percentages(rows: SourceRows, data: Mask, report: Report) -> Mask:
 
 
 def _said(rows: SourceRows, says: Callable[[pa.Array], pa.Array]) -> Mask:
-    said = np.zeros(rows.height, bool)
-    for key in ("name", "programme", "subprogramme"):
-        said |= whose_text(rows.texts[key], says)
-    return said
+    return whose_texts([rows.texts[key] for key in ("name", "programme", "subprogramme")], says)
 
 
 def _is_small(rows: SourceRows, at: int) -> bool:

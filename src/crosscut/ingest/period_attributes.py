@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.config import Settings
+from crosscut.engine import in_memory
 from crosscut.ingest.lines import NamedSource, present
 from crosscut.ingest.readers.sheet import encoded
 from crosscut.ingest.texts import codes, combined, constant, ranked
@@ -43,7 +43,7 @@ def attributes_of(
     if not said.num_rows:
         return usual
     varying = pc.is_in(keys["programme"], value_set=said["programme"].unique())
-    with duckdb.connect(":memory:") as connection:
+    with in_memory.connection() as connection:
         connection.register("keys", keys.filter(varying))
         connection.register("programmes", programmes)
         connection.register("said", said)
@@ -67,7 +67,7 @@ def carried(attributes: pa.Table, programmes: pa.Table, lines: pa.Table, setting
 
     A programme that a plan gives money to and no source has a line of takes them from its own row.
     """
-    with duckdb.connect(":memory:") as connection:
+    with in_memory.connection() as connection:
         connection.register("keys", _keys(lines, settings).drop(["untagged"]))
         connection.register("attributes", attributes)
         connection.register("programmes", programmes)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.characters import clean, folded
@@ -236,14 +237,20 @@ def report_others(source: Source, others: Sequence[OtherSheet], settings: Settin
 
 def blank_errors(rows: SourceRows, kept: Mask, report: Report) -> None:
     """Blank cells of texts that show an error of a formula, and report them."""
+    if not _may_hold_errors(pa.concat_arrays([column.dictionary for column in rows.texts.values()])):
+        return
     for key, column in rows.texts.items():
-        if pc.any(pc.match_substring_regex(column.dictionary, error_pattern()), min_count=0).as_py():
+        if _may_hold_errors(column.dictionary):
             texts = column.to_pylist()
             odd = [Odd(at, text) for at, text in enumerate(texts) if kept[at] and is_error(text)]
             header = rows.source.columns.get(key, key)
             rows.texts[key] = mapped(column, _without_error)
             if odd:
                 report_error(rows, header if isinstance(header, str) else header[0], odd, report, amount=False)
+
+
+def _may_hold_errors(texts: pa.Array) -> bool:
+    return bool(pc.any(pc.match_substring_regex(texts, error_pattern()), min_count=0).as_py())
 
 
 def _without_error(text: str) -> str:

@@ -64,6 +64,17 @@ def whose_text(column: pa.DictionaryArray, test: Callable[[pa.Array], pa.Array])
     return passes[codes(column)] if passes.any() else np.zeros(len(column), bool)
 
 
+def whose_texts(columns: Sequence[pa.DictionaryArray], test: Callable[[pa.Array], pa.Array]) -> npt.NDArray[np.bool_]:
+    """Which rows hold a text that passes in any of some columns, tested together: each test costs its pattern."""
+    passes = test(pa.concat_arrays([column.dictionary for column in columns])).to_numpy(zero_copy_only=False)
+    found, start = np.zeros(len(columns[0]), bool), 0
+    for column in columns:
+        own = passes[start : start + len(column.dictionary)]
+        found |= own[codes(column)] if own.any() else False
+        start += len(column.dictionary)
+    return found
+
+
 def not_blank(texts: pa.Array) -> pa.Array:
     """Which texts are not blank."""
     return pc.not_equal(texts, "")

@@ -110,9 +110,10 @@ def _closes(word: str, text: str) -> bool:
 def likely(texts: pa.Array) -> pa.Array:
     """Which texts :func:`total_word` need be asked about: those that hold a word for a total at all, and few more."""
     plain = pc.utf8_lower(pc.utf8_normalize(texts, form="NFKC"))
-    bare = pc.replace_substring_regex(plain, r"[^\pL\pN]+", "")
-    apart = pc.replace_substring_regex(pc.replace_substring_regex(plain, r"\([^()]*\)", ""), r"[^\pL\pN]+", "")
-    return pc.or_(*(pc.match_substring_regex(each, _any_word()) for each in (bare, apart)))
+    apart = pc.replace_substring_regex(plain, r"\([^()]*\)", "")
+    bare = pc.replace_substring_regex(pa.concat_arrays([plain, apart]), r"[^\pL\pN]+", "")
+    hold = pc.match_substring_regex(bare, _any_word())
+    return pc.or_(hold[: len(texts)], hold[len(texts) :])
 
 
 @cache

@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from crosscut.config import Settings
+from crosscut.engine import in_memory
 from crosscut.findings import Finding
 from crosscut.money import Unit, amount_text
 from crosscut.tables import Placed
@@ -58,7 +59,7 @@ class Tables:
     @cached_property
     def _connection(self) -> duckdb.DuckDBPyConnection:
         """One for all queries: a budget may have thousands of controls, and each would open its own."""
-        connection = duckdb.connect(":memory:")
+        connection = in_memory.connection()
         for name in ("programmes", "attributes", "subprogrammes", "lines", "tags"):
             connection.register(name, getattr(self, name))
         return connection
