@@ -9,11 +9,11 @@ from itertools import combinations
 
 import numpy as np
 
+from crosscut.allocate.draft import Draft
 from crosscut.allocate.problem import Problem, ProgrammePairs, Solution
 from crosscut.allocate.problem_assembly import assemble, ranges
-from crosscut.allocate.quantities import show_percent
+from crosscut.allocate.quantities import floor_of, show_percent
 from crosscut.allocate.relaxation import loosened
-from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.exact import decide, needed
 from crosscut.allocate.solve.model import SolverModel, model
@@ -250,10 +250,26 @@ def row_change(draft: Draft, problem: Problem, index: int) -> LimitChange:
     if row.lo is not None:
         least = row.lo - exact.numerator // exact.denominator
         words = _LOWER.format(value=draft.money(least, up=True))
+        words = _asking_less(draft, row.rule, words)
     else:
         least = -((-exact.numerator) // exact.denominator) - (row.hi or 0)
         words = _RAISE.format(value=draft.money(least, up=True))
     return LimitChange(row.rule, least, words)
+
+
+def _asking_less(draft: Draft, rule: int, words: Text) -> Text:
+    """How far a floor must move, and that its programmes ask for less where that is why."""
+    row = next(each for each in draft.rows if each.rule == rule)
+    asked = used(row, draft.demand.requested, 1)
+    if draft.policy.may_exceed_request or row.lo is None or asked >= row.lo:
+        return words
+    return _ASKED.format(words=words, asked=draft.money(floor_of(asked)))
+
+
+_ASKED = Text(
+    "{words}: its programmes ask for {asked} in all, and none gets more than it asks for",
+    "{words}(해당 사업의 요구액은 모두 {asked}이며 요구액을 넘는 사업은 없음)",
+)
 
 
 def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChange:

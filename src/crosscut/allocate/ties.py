@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from crosscut.allocate.draft import Draft
 from crosscut.allocate.problem import Bools, Ints, Problem, Solution
-from crosscut.allocate.rules import Draft
 from crosscut.allocate.tie_parts import TieGroup, TieParts, groups_of, in_order, parts_of, steps_of, unit_of
 from crosscut.allocate.values import densities, rates
 from crosscut.allocate.verify import breaches, used
