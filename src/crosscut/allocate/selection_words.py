@@ -1,4 +1,4 @@
-"""What a rule selects, for readers: areas and a single programme by name, all else as the policy writes it."""
+"""What a rule selects, for readers: areas and programmes by their names, all else as the policy writes it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def each_programme(where: Where, findings: Sequence[str], demand: Demand) -> Tex
     statuses = [_STATUS.get(value, Text.same(value)) for value in selections.pop("status", ())]
     named = selections.get("programme", ())
     if len(named) == 1 and len(selections) == 1 and not statuses:
-        return Text.same(demand.called(demand.place_of(named[0])))
+        return _called("programme", named[0], demand)
     english, korean = EACH.en, EACH.ko
     if statuses:
         status = Text(" or ", "·").join(statuses)
@@ -57,4 +57,6 @@ def _listed(key: str, values: Sequence[str], demand: Demand) -> Text:
 
 
 def _called(key: str, value: str, demand: Demand) -> Text:
+    if key == "programme":
+        return Text.same(demand.called(demand.place_of(value)))
     return demand.areas.get(value, Text.same(value)) if key == "area" else Text.same(value)
