@@ -227,3 +227,12 @@ def test_what_leaves_less_than_nothing_is_refused_in_a_line(folder: Path, capsys
 def test_all_may_be_taken(folder: Path, capsys):
     policy = POLICY.replace('amount = "300 million"', 'change = "-100 %"')
     assert sum(amounts(planned(folder, capsys, policy)).values()) == 0
+
+
+def test_what_is_wrong_is_told_of_the_policy_that_says_it(folder: Path, capsys):
+    (folder / "policy.toml").write_text(POLICY, encoding="utf-8")
+    other = folder / "other.toml"
+    other.write_text(POLICY + '[[bound]]\nat_most = "-5 million"\n', encoding="utf-8")
+    for words in (["--policy", str(other)], ["--compare", str(other)], ["--policy", str(other), "--explain-policy"]):
+        assert run(["allocate", str(folder), "--samples", "0", *words]) == 2
+        assert f"{other}: '-5 million' is below zero." in capsys.readouterr().err

@@ -91,3 +91,4 @@ def test_a_table_without_a_plan_says_on_stderr_why_it_is_empty(tmp_path, capsys,
     told = capsys.readouterr()
     assert len(told.out.splitlines()) == 1
     assert "There is no plan: " in told.err
+    assert ("leaves none by itself" in told.err) is not bool(years)
