@@ -44,5 +44,4 @@ def _fill(problem: Problem, floor: MoneyRow, amounts: Ints, free: Bools) -> None
     beyond = max(least - int(amounts[last]), 0)
     amounts[last] += beyond
     loose = np.where(problem.discrete[places], 0, amounts[places] - problem.lower[places])
-    most = int(loose.argmax())
-    amounts[places[most]] -= min(beyond, int(loose[most]))
+    amounts[places] -= np.clip(beyond - np.cumsum(loose) + loose, 0, np.maximum(loose, 0))
