@@ -184,6 +184,7 @@ def test_a_pinned_programme_gets_what_is_said(value: str, amount: int):
         Amendment("limit", "nothing", "-5 %"),
         Amendment("limit", "ceiling", "five"),
         Amendment("limit", "ceiling", "5 USD"),
+        Amendment("limit", "ceiling", "-200 %"),
         Amendment("floor", "area:none", "5 %"),
         Amendment("floor", "committee:X", "5 %"),
         Amendment("without", "nothing", "yes"),

@@ -1,5 +1,6 @@
 """What changes are counted from, what stays outside, and what is said of it: a small budget on the command line."""
 
+import io
 import json
 from pathlib import Path
 
@@ -43,6 +44,11 @@ def folder(tmp_path: Path) -> Path:
 def answer(capsys, *words: str) -> dict:
     run(["allocate", *words, "--samples", "0", "--format", "json"])
     return json.loads(capsys.readouterr().out)
+
+
+def plain(text: str) -> str:
+    """The text without what breaks its lines."""
+    return " ".join(text.split())
 
 
 def test_last_year_is_the_whole_of_it_and_receipts_stay_outside(folder: Path, capsys):
@@ -132,6 +138,26 @@ def test_a_rule_that_alone_leaves_no_plan_is_told_as_one(folder: Path, capsys):
     text = capsys.readouterr().out
     assert text.startswith("The policy has no plan: this rule by itself leaves none, any others can stay.")
     assert "together" not in text.splitlines()[0]
+    why = "its programmes ask for KRW 100 million in all, and none gets more than it asks for"
+    assert f"- Alpha (A) at least KRW 9,000 million [more]. To mend it: lower it by KRW 8,900 million: {why}." in plain(
+        text
+    )
+    assert run(["allocate", str(folder), "--language", "ko"]) == 1
+    assert "해당 사업의 요구액은 모두 100백만 원이며 요구액을 넘는 사업은 없음" in plain(capsys.readouterr().out)
+    (folder / "policy.toml").write_text(f"may_exceed_request = true{alone}", encoding="utf-8")
+    assert run(["allocate", str(folder)]) == 1
+    assert "ask for" not in capsys.readouterr().out
+
+
+def test_a_change_on_last_year_counts_what_the_rule_itself_counts(folder: Path, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("north=last year -70%\nceiling=last year -50%\n"))
+    assert run(["allocate", str(folder), "--samples", "0", "--what-if", "--format", "json"]) == 0
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    million = 10**6
+    assert [(each["base"], each["limit"]) for each in told] == [
+        (200 * million, 60 * million),
+        (300 * million, 150 * million),
+    ]
 
 
 def test_what_is_below_zero_is_named_as_that_where_it_is_asked_about():

@@ -165,3 +165,74 @@ def test_leaving_out_what_the_base_has_not_is_refused(tmp_path: Path):
     (tmp_path / "old.toml").write_text('unit = "million"\n', encoding="utf-8")
     with pytest.raises(CrosscutError, match="no rule of the base"):
         merged({"base": "old.toml", "without": ["north"]}, tmp_path / "policy.toml", {})
+
+
+@pytest.mark.parametrize(
+    ("where", "english", "korean"),
+    [
+        ('programme = "C"', "Quantum clocks (C) at least", "Quantum clocks (C) 요구액의"),
+        ('programme = ["C", "D"]', "each programme of Quantum clocks (C), Sea ice (D) at", "Sea ice (D) 사업별"),
+        ('ministry = "North"', "each programme of North at least", "North 사업별 요구액의"),
+        ('status = "new"', "each new programme at least", "신규 사업별 요구액의"),
+        (
+            'ministry = "South", status = ["new", "continuing"]',
+            "each new or continuing programme of South at least",
+            "South 신규·계속 사업별 요구액의",
+        ),
+        ('finding = "duplicate"', "each programme with the finding duplicate at", "검토 사항 duplicate가 있는 사업별"),
+    ],
+)
+def test_a_bound_says_for_whom_it_holds(folder: Path, capsys, where: str, english: str, korean: str):
+    policy = POLICY + f'[[bound]]\nid = "some"\nwhere = {{ {where} }}\nrequest_at_least = "10 %"\n'
+    told = sentences(folder, capsys, policy)
+    assert english in told[0]
+    assert korean in told[1]
+
+
+def test_a_bound_by_findings_and_a_choice_of_some_say_so(folder: Path, capsys):
+    bound = '[[bound]]\nid = "some"\nfindings = ["duplicate"]\nrequest_at_least = "10 %"\n'
+    assert "each programme with the finding duplicate at least 10 %" in sentences(folder, capsys, POLICY + bound)[0]
+    some = POLICY.replace('id = "ends"\n', 'id = "ends"\nwhere = { ministry = "North" }\n')
+    english, korean = sentences(folder, capsys, some)
+    assert "each programme of North gets at least 10 % of the request or nothing [ends]" in english
+    assert "North 사업별 요구액의 10 % 이상 또는 종료 [ends]" in korean
+
+
+def test_a_rule_for_each_of_nothing_is_said_to_be_about_none(folder: Path, capsys):
+    other = [row.replace(TEXT, "wings") if row.startswith("B") else row for row in ROWS]
+    (folder / "sources" / "lines.csv").write_text("\n".join([HEAD, *other]) + "\n", encoding="utf-8")
+    group = '[[group]]\nid = "once"\neach = "duplicates"\nat_most = 1\n'
+    english, korean = sentences(folder, capsys, POLICY + group)
+    assert "[once] is about no programme now." in english
+    assert "[once]: 현재 해당하는 사업이 없음." in korean
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ('[[bound]]\nchange_at_most = "-101 %"', "bound.1.change_at_most: -101 % leaves less than nothing"),
+        ('[[bound]]\ncut_at_least = "200 %"', "bound.1.cut_at_least: a cut of 200 % leaves less than nothing"),
+        ('[[rule]]\ngrowth_at_most = "-200 %"', "rule.1.growth_at_most: -200 % leaves less than nothing"),
+        ('[[rule]]\nat_most = "-5 million"', "'-5 million' is below zero. Write 0 or more"),
+        ('[[later]]\nchange = "-200 %"', "later.1.change: -200 % leaves less than nothing"),
+    ],
+)
+def test_what_leaves_less_than_nothing_is_refused_in_a_line(folder: Path, capsys, stated: str, said: str):
+    (folder / "policy.toml").write_text(POLICY + stated + "\n", encoding="utf-8")
+    assert run(["allocate", str(folder)]) == 2
+    told = capsys.readouterr().err.strip().splitlines()
+    assert said in told[-1]
+
+
+def test_all_may_be_taken(folder: Path, capsys):
+    policy = POLICY.replace('amount = "300 million"', 'change = "-100 %"')
+    assert sum(amounts(planned(folder, capsys, policy)).values()) == 0
+
+
+def test_what_is_wrong_is_told_of_the_policy_that_says_it(folder: Path, capsys):
+    (folder / "policy.toml").write_text(POLICY, encoding="utf-8")
+    other = folder / "other.toml"
+    other.write_text(POLICY + '[[bound]]\nat_most = "-5 million"\n', encoding="utf-8")
+    for words in (["--policy", str(other)], ["--compare", str(other)], ["--policy", str(other), "--explain-policy"]):
+        assert run(["allocate", str(folder), "--samples", "0", *words]) == 2
+        assert f"{other}: '-5 million' is below zero." in capsys.readouterr().err

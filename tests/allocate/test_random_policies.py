@@ -39,3 +39,7 @@ def test_branches_of_one_bound_are_no_traceback(monkeypatch):
 @pytest.mark.parametrize("number", [1181, 1194, 1458, 1818, 3146])
 def test_what_cannot_move_from_one_that_stays_funded_is_no_tie(number: int):
     assert faults(f"random-0bc04d06-{number}") == []
+
+
+def test_where_an_option_takes_all_that_is_left_nobody_is_said_to_have_a_proportion_of_it():
+    assert faults("random-2f78ed2b-885") == []

@@ -43,8 +43,10 @@ def test_what_is_given_is_the_best(seed: int) -> None:
 
 def test_a_contradiction_of_a_large_budget_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("crosscut.allocate.conflict.direct", None)
+    monkeypatch.setattr("crosscut.allocate.conflict.fullest", lambda *_: None)
     problem, demand = national(2100, 1, 4), material.demand(random.Random("rounded"), 2)
-    draft = state(material.policy(random.Random("rounded"), demand), demand, material.CURRENCY)
+    policy = material.policy(random.Random("rounded"), demand).model_copy(update={"may_exceed_request": True})
+    draft = state(policy, demand, material.CURRENCY)
     beyond = [(10**15 if at == 1 else each.lo, each.hi) for at, each in enumerate(problem.rows)]
     told = row_change(draft, problem.with_limits(beyond), 1)
     assert told.least is not None

@@ -8,7 +8,7 @@ import pytest
 from crosscut.cli import run
 from tests.allocate.test_command import CONFIG, LINES, POLICY
 
-ASKED = "ceiling=+4%\nA=75 million\nai=last year +900%\nnothing=1\nB=full\nA=75\nceiling=\nA=5 apples\nai=+33.3333%\n"
+ASKED = "ceiling=+4%\nA=75 million\nai=last year +900%\nnothing=1\nB=full\nA=75\nceiling=\nA=5 apples\nai=+33.3333%\nai=-200%\n"
 
 
 def budget(folder: Path, policy: str) -> None:
@@ -43,6 +43,7 @@ def answers(folder: Path, capsys, monkeypatch, *words: str, policy: str = POLICY
                 "'ceiling=' is not a change. Write RULE=AMOUNT, RULE=-7% or PROGRAMME=AMOUNT.",
                 "cannot read '5 apples' as an amount",
                 "ai=+33.3333%: KRW 387 million, counted from the policy's limit of KRW 290 million",
+                "-200% leaves less than nothing. The most that can be taken is -100 %.",
                 "B=full: KRW 200 million, counted from the request of KRW 200 million",
             ],
         ),
@@ -55,6 +56,7 @@ def answers(folder: Path, capsys, monkeypatch, *words: str, policy: str = POLICY
                 "ai=last year +900%: 450백만 원(전년 금액 45백만 원 기준)",
                 "배분안이 없음: 다음 규칙은 함께 지킬 수 없으며",
                 "B=full: 200백만 원(요구액 200백만 원 기준)",
+                "-200%만큼 바꾸면 남는 금액이 음수임. -100 % 이상으로 입력.",
                 "'nothing'은 규칙도 사업도 아님.",
                 "'75'에 단위가 없음. '75 million'처럼 단위를 붙여 입력.",
                 "'5 apples'는 금액이나 비율로 읽을 수 없음.",
@@ -89,3 +91,4 @@ def test_a_table_without_a_plan_says_on_stderr_why_it_is_empty(tmp_path, capsys,
     told = capsys.readouterr()
     assert len(told.out.splitlines()) == 1
     assert "There is no plan: " in told.err
+    assert ("leaves none by itself" in told.err) is not bool(years)

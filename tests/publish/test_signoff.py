@@ -117,6 +117,23 @@ def test_the_difference_to_the_previous_publication_in_words(korea: Example, tmp
     assert manifest["difference"]["en"] == list(changed.difference.en)
 
 
+def test_where_another_period_leads_amounts_are_told_against_the_one_that_led(korea: Example, tmp_path: Path) -> None:
+    earlier = tmp_path / "earlier"
+    earlier.mkdir()
+    manifest, figures = (
+        json.loads((korea.out / name).read_text(encoding="utf-8")) for name in ("manifest.json", "figures.json")
+    )
+    manifest["period"]["fiscal_year"] = 2023
+    figures["figures"] = [each for each in figures["figures"] if each["where"].get("fiscal_year") == 2023]
+    (earlier / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (earlier / "figures.json").write_text(json.dumps(figures), encoding="utf-8")
+    changed = publish(korea.folder, tmp_path / "out", ("datapackage",), previous=earlier).difference
+    assert changed is not None
+    assert changed.en[0] == "The leading period changed from 2023 confirmed to 2024 confirmed."
+    assert "Total budget: up by KRW 340.7 billion, from KRW 4.6593 trillion to KRW 5 trillion." in changed.en
+    assert not [each for each in changed.en if "does not have" in each]
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [

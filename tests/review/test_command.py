@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from crosscut.cli import run as run_words
+from crosscut.cli.review_text import called
 
 PURPOSE = "양자컴퓨팅 핵심기술을 개발하여 국가 경쟁력을 높인다. 산학연 협력으로 시제품을 만들고 실증한다."
 ROWS = """id,이름,부처,설명,2025,2026,등급
@@ -49,12 +50,12 @@ def write(folder: Path, rows: str) -> None:
 
 @pytest.fixture
 def crosscut(capsys: pytest.CaptureFixture[str]) -> Crosscut:
-    def called(*words: object) -> tuple[int, Any, str]:
+    def answered(*words: object) -> tuple[int, Any, str]:
         status = run_words([*map(str, words), "--format", "json"])
         out, err = capsys.readouterr()
         return status, json.loads(out), err
 
-    return called
+    return answered
 
 
 def by_subject(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -264,3 +265,15 @@ def test_a_row_of_the_csv_says_what_to_do_in_both_languages(folder: Path, capsys
     rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
     assert rows
     assert all(row["action"].isascii() and not row["action_ko"].isascii() for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("names", "listed"),
+    [
+        (["개인기초연구(과기정통부)", "개인기초연구(교육부)"], "개인기초연구(과기정통부)"),
+        (["칩렛 반도체", "온디바이스 반도체사업", "칩렛 반도체사업"], "칩렛 반도체 / 온디바이스 반도체사업"),
+        (["가나", "다라", "마바", "사아"], "가나 / 다라 / 마바 / …"),
+    ],
+)
+def test_a_family_is_listed_by_each_of_its_names(names: list[str], listed: str) -> None:
+    assert called(names) == listed

@@ -446,6 +446,9 @@ def test_values_are_kept_exactly_and_shown_so_that_they_read_back(room: Season) 
     assert told("limit", "-5 %", unit) == Text("−5 % on the base", "기준 대비 −5 %")
     with pytest.raises(WorkspaceError):
         stored("1.234.567", unit)
+    assert stored("-100", unit) == "-100 %"
+    with pytest.raises(WorkspaceError, match="leaves less than nothing"):
+        stored("-200", unit)
 
 
 def test_a_file_of_all_programmes_is_safe_to_open(room: Season) -> None:

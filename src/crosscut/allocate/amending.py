@@ -16,7 +16,7 @@ from crosscut.allocate import policy as stated_by
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.policy import Bound, MoneyRule, Policy
 from crosscut.allocate.programme_ids import near_id
-from crosscut.allocate.quantities import percent
+from crosscut.allocate.quantities import left_by, percent
 from crosscut.errors import CrosscutError
 from crosscut.money import currency
 from crosscut.text import Text
@@ -270,7 +270,7 @@ def _read(change: Amendment, code: str) -> tuple[Fraction | None, str]:
     """A value as growth, or as an amount in the words of a policy: digits of the currency itself."""
     if change.value.endswith("%"):
         try:
-            return percent(change.value), ""
+            return left_by(percent(change.value)), ""
         except ValueError as error:
             raise _faulty(change, str(error)) from None
     digits, _, name = change.value.partition(" ")

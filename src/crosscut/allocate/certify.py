@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from crosscut.allocate.draft import Draft
 from crosscut.allocate.problem import Floats, Ints, Problem
 from crosscut.allocate.problem_assembly import reweighted
-from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.model import INFINITY, SolverModel, model
 from crosscut.allocate.values import Weights, densities

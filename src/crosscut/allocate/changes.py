@@ -10,12 +10,12 @@ from typing import TypedDict, final
 import numpy as np
 
 from crosscut.allocate.conflict import beyond, conflict
+from crosscut.allocate.draft import Draft, Limits, RuleInWords
 from crosscut.allocate.plan import Plan, verified
 from crosscut.allocate.problem import MoneyRow, Problem
-from crosscut.allocate.quantities import ceil_of, floor_of, percent
+from crosscut.allocate.quantities import ceil_of, floor_of
 from crosscut.allocate.records import ConflictRow, conflict_rows
-from crosscut.allocate.refused_changes import amount_of, no_change, no_limit, unknown, unreadable
-from crosscut.allocate.rules import Draft, Limits, RuleInWords
+from crosscut.allocate.refused_changes import amount_of, growth_of, no_change, no_limit, unknown
 from crosscut.allocate.solve import Effort, solve
 from crosscut.allocate.ties import levelled
 from crosscut.allocate.verify import breaches
@@ -123,7 +123,7 @@ class Session:
             raise no_limit(self.draft.rules[rule].id)
         row = self.plan.problem.rows[rows[rule]]
         now = row.lo if row.lo is not None else row.hi or 0
-        counted_from, base, amount = self._amount(value, POLICY, now, self._row_past(rows[rule]))
+        counted_from, base, amount = self._amount(value, POLICY, now, self.draft.rules[rule].past)
         limits: dict[int, Limit] = {rows[rule]: (amount, None) if row.lo is not None else (None, amount)}
         spent = [k for k, each in enumerate(self.draft.rules) if each.id == "ceiling-spent"]
         if self.draft.rules[rule].kind == "ceiling" and spent:
@@ -134,15 +134,6 @@ class Session:
             rules=_retold(self.draft, self.plan.problem, limits),
         )
         return _Asked(words, draft, limits, {}, counted_from, base, amount)
-
-    def _row_past(self, index: int) -> Fraction:
-        """What the money of a row was last year."""
-        if self.draft.rules[self.plan.problem.rows[index].rule].kind == "ceiling":
-            return Fraction(self.draft.demand.total_past)
-        row, past = self.plan.problem.rows[index], self.draft.demand.previous
-        den = np.ones_like(row.num) if row.den is None else row.den
-        parts = zip(row.members.tolist(), row.num.tolist(), den.tolist(), strict=True)
-        return sum((Fraction(past[place] * up, down) for place, up, down in parts), Fraction(0))
 
     def _programme_changed(self, words: str, programme: str, value: str) -> _Asked:
         demand, factor = self.draft.demand, self.draft.unit.factor
@@ -173,11 +164,7 @@ class Session:
             return AMOUNT, amount, amount
         start = next((each for each in _LAST_YEAR if value.startswith(each)), "")
         base = past if start else Fraction(now)
-        text = value.removeprefix(start).strip()
-        try:
-            part = percent(text)
-        except ValueError as error:
-            raise unreadable(value, error) from None
+        part = growth_of(value.removeprefix(start).strip())
         found = base * (1 + part)
         amount = floor_of(found) if part >= 0 else ceil_of(found)
         return (LAST_YEAR if start else name), floor_of(base), amount

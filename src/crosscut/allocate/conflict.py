@@ -9,11 +9,12 @@ from itertools import combinations
 
 import numpy as np
 
-from crosscut.allocate.problem import Problem, ProgrammePairs, Solution
+from crosscut.allocate.draft import Draft
+from crosscut.allocate.problem import Ints, Problem, ProgrammePairs, Solution
 from crosscut.allocate.problem_assembly import assemble, ranges
-from crosscut.allocate.quantities import show_percent
+from crosscut.allocate.quantities import floor_of, show_percent
+from crosscut.allocate.reach import fullest
 from crosscut.allocate.relaxation import loosened
-from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.exact import decide, needed
 from crosscut.allocate.solve.model import SolverModel, model
@@ -236,6 +237,9 @@ def _row_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChange
 def row_change(draft: Draft, problem: Problem, index: int) -> LimitChange:
     """How far the limit of one row must move: the most (or least) money it can count while all other rules hold."""
     row = problem.rows[index]
+    full = fullest(problem, index) if row.lo is not None and problem.size >= LARGE else None
+    if full is not None:
+        return _moved_to(draft, problem, index, full)
     sign = 1.0 if row.lo is not None else -1.0
     gain = np.zeros(problem.size)
     gain[row.members] = sign * row.share
@@ -246,14 +250,38 @@ def row_change(draft: Draft, problem: Problem, index: int) -> LimitChange:
     best = solve(free, _EXACT) if problem.size < LARGE else best_rounded(free, _SOON) or direct(free, _SOON)
     if best.status == "infeasible" or not len(best.amounts):
         return LimitChange(row.rule, None, LEAVE_OUT)
-    exact = used(row, best.amounts.tolist(), problem.unit)
+    return _moved_to(draft, problem, index, best.amounts)
+
+
+def _moved_to(draft: Draft, problem: Problem, index: int, amounts: Ints) -> LimitChange:
+    """How far the limit of one row must move to what a plan uses of it."""
+    row = problem.rows[index]
+    exact = used(row, amounts.tolist(), problem.unit)
     if row.lo is not None:
         least = row.lo - exact.numerator // exact.denominator
         words = _LOWER.format(value=draft.money(least, up=True))
+        words = _asking_less(draft, row.rule, words)
     else:
         least = -((-exact.numerator) // exact.denominator) - (row.hi or 0)
         words = _RAISE.format(value=draft.money(least, up=True))
     return LimitChange(row.rule, least, words)
+
+
+def _asking_less(draft: Draft, rule: int, words: Text) -> Text:
+    """How far a floor must move, and that its programmes ask for less where that is why."""
+    if draft.policy.may_exceed_request:
+        return words
+    row = next(each for each in draft.rows if each.rule == rule)
+    asked = used(row, draft.demand.requested, 1)
+    if row.lo is None or asked >= row.lo:
+        return words
+    return _ASKED.format(words=words, asked=draft.money(floor_of(asked)))
+
+
+_ASKED = Text(
+    "{words}: its programmes ask for {asked} in all, and none gets more than it asks for",
+    "{words}(해당 사업의 요구액은 모두 {asked}이며 요구액을 넘는 사업은 없음)",
+)
 
 
 def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChange:

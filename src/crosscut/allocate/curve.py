@@ -8,10 +8,11 @@ from typing import Any, TypedDict
 
 import numpy as np
 
+from crosscut.allocate.draft import Draft
 from crosscut.allocate.problem import Ints, Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import show_percent
-from crosscut.allocate.rules import Draft, state
+from crosscut.allocate.rules import state
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.solver import solve
 from crosscut.allocate.ties import levelled

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crosscut.allocate.draft import Draft, RuleInWords
 from crosscut.allocate.evidence import evidence
 from crosscut.allocate.logic_words import kept_out
 from crosscut.allocate.problem import Ints, Problem, Solution
 from crosscut.allocate.problem_assembly import ranges
-from crosscut.allocate.rules import Draft, RuleInWords
 from crosscut.allocate.ties import Ties
 from crosscut.allocate.verify import used
 from crosscut.text import Text

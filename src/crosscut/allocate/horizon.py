@@ -9,13 +9,14 @@ from fractions import Fraction
 from typing import TypedDict
 
 from crosscut.allocate.demand import Demand
+from crosscut.allocate.draft import Draft
 from crosscut.allocate.later_years import BoundYear, YearTotals, bound, bound_words, totals
 from crosscut.allocate.plan import Plan, verified
 from crosscut.allocate.policy import Ceiling, Later, Policy
 from crosscut.allocate.problem import Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.records import RuleRow
-from crosscut.allocate.rules import Draft, state
+from crosscut.allocate.rules import state
 from crosscut.allocate.solve import Effort
 from crosscut.allocate.stacked_years import stacked
 from crosscut.allocate.year_conflicts import YearConflict, year_conflicts

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import TypedDict
 
 from crosscut.allocate.demand import Demand
+from crosscut.allocate.draft import Draft
 from crosscut.allocate.quantities import ceil_of, show_percent
-from crosscut.allocate.rules import Draft
 from crosscut.allocate.views import by
 from crosscut.text import Text
 

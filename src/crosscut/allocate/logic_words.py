@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from crosscut.allocate.draft import Draft
 from crosscut.allocate.problem import Ints, Problem
-from crosscut.allocate.rules import Draft
 from crosscut.text import Text
 
 _NAMED = 3

@@ -13,6 +13,7 @@ from crosscut.allocate.conflict import Conflict, conflict
 from crosscut.allocate.costs import Cost, costs
 from crosscut.allocate.curve import CeilingPoint, curve, priority
 from crosscut.allocate.demand import Demand
+from crosscut.allocate.draft import Draft
 from crosscut.allocate.explain import RowStanding, reasons, standings
 from crosscut.allocate.policy import Policy
 from crosscut.allocate.problem import Problem, Solution
@@ -28,7 +29,7 @@ from crosscut.allocate.records import (
 )
 from crosscut.allocate.restore import Restoration, restorations
 from crosscut.allocate.robust import Robustness
-from crosscut.allocate.rules import Draft, state
+from crosscut.allocate.rules import state
 from crosscut.allocate.solve import Effort, solve
 from crosscut.allocate.solve.effort import finished
 from crosscut.allocate.ties import levelled

@@ -15,13 +15,14 @@ from crosscut.allocate.amending import SPENT, Amendment, amended, amount_value, 
 from crosscut.allocate.conflict import LimitChange, least_change, possible
 from crosscut.allocate.costs import Cost, costs
 from crosscut.allocate.demand import Demand, Selection
+from crosscut.allocate.draft import Draft
 from crosscut.allocate.plan import Depth, Plan, allocate
 from crosscut.allocate.policy import Policy
 from crosscut.allocate.problem import Problem, ProgrammePairs
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import percent, show_percent
 from crosscut.allocate.robust import Robustness, robustness
-from crosscut.allocate.rules import Draft, state
+from crosscut.allocate.rules import state
 from crosscut.allocate.solve import Effort
 from crosscut.allocate.solve.solver import direct
 from crosscut.allocate.verify import breaches

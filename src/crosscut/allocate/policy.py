@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from crosscut import tomltext
 from crosscut.allocate.policy_base import merged
-from crosscut.allocate.quantities import Percent
+from crosscut.allocate.quantities import Change, Cut, Percent
 from crosscut.config import ConfigError, did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.setting_values import FileInside, Names
@@ -52,7 +52,7 @@ class Ceiling(_Owned):
     """The total: an amount, or a change against last year's total."""
 
     amount: str = ""
-    change: Percent | None = None
+    change: Change | None = None
     use: Literal["up to", "all"] = Field(default="up to", description="all: the plan spends it to the last unit")
 
     @model_validator(mode="after")
@@ -140,8 +140,8 @@ class MoneyRule(_Owned):
     each: Key | None = None
     at_least: str = ""
     at_most: str = ""
-    growth_at_least: Percent | None = None
-    growth_at_most: Percent | None = None
+    growth_at_least: Change | None = None
+    growth_at_most: Change | None = None
     of_ceiling_at_least: Percent | None = None
     of_ceiling_at_most: Percent | None = None
     step: Percent = Field(default=Fraction(1, 100), description="by how much the rule is relaxed to see what it costs")
@@ -168,9 +168,9 @@ class Bound(_Selecting):
     ``request_at_least`` and ``keep`` are commitments, so such a programme cannot end.
     """
 
-    change_at_least: Percent | None = None
-    change_at_most: Percent | None = None
-    cut_at_least: Percent | None = None
+    change_at_least: Change | None = None
+    change_at_most: Change | None = None
+    cut_at_least: Cut | None = None
     freeze: bool = False
     at_most: str = ""
     request_at_most: Percent | None = None
@@ -255,7 +255,7 @@ class Later(_Strict):
 
     year: Annotated[str, BeforeValidator(_written)] = ""
     amount: str = ""
-    change: Percent | None = None
+    change: Change | None = None
     carry: Percent = Field(default=Fraction(0), description="the part of the year before that each programme keeps")
 
     @model_validator(mode="after")

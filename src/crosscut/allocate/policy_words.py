@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypedDict
 
+from crosscut.allocate.draft import Draft, Limits, Options, RuleInWords
 from crosscut.allocate.policy import Criterion, Later, Policy
 from crosscut.allocate.problem import GroupLimit, MoneyRow
 from crosscut.allocate.quantities import show_percent
-from crosscut.allocate.rules import Draft, Limits, Options, RuleInWords
 from crosscut.calendar import Calendar, Period
 from crosscut.csvtext import escape
 from crosscut.text import Text
@@ -65,6 +65,7 @@ def explained(draft: Draft, calendar: Calendar, asked: Period, previous: Period 
     policy = draft.policy
     sentences = [("", text) for text in (*_premises(draft, calendar, asked, previous), *_worth(policy))]
     sentences += [(rule.id, _rule(draft, place, rule)) for place, rule in enumerate(draft.rules)]
+    sentences += [(rule, _SILENT.format(rule=rule)) for rule in draft.silent]
     sentences += [("", _later(each, number)) for number, each in enumerate(policy.later, 2)]
     return Explained(tuple(sentences))
 
@@ -195,6 +196,9 @@ def _count(draft: Draft, place: int) -> int | None:
     if members:
         return len(set.union(*members))
     return 0 if draft.rules[place].kind == "bound" else None
+
+
+_SILENT = Text("[{rule}] is about no programme now.", "[{rule}]: 현재 해당하는 사업이 없음.")
 
 
 def _later(later: Later, number: int) -> Text:

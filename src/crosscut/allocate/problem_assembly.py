@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from crosscut.allocate.draft import Draft, Limits, Options
 from crosscut.allocate.problem import Bools, Floats, Ints, Problem, ProgrammePairs
-from crosscut.allocate.rules import Draft, Limits, Options
 from crosscut.allocate.values import breakpoints, densities, pieces
 
 

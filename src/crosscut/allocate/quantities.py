@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 _PERCENT = re.compile(r"\s*([-+−△]?)\s*(\d{1,9}(?:\.\d{1,12})?)\s*(?:%|percent|퍼센트)\s*")
 
@@ -30,6 +30,31 @@ def percent(value: Any) -> Fraction:
 
 
 Percent = Annotated[Fraction, BeforeValidator(percent)]
+
+
+def takes_too_much(change: Fraction) -> bool:
+    """Whether a change leaves less than nothing, as one below -100 % does."""
+    return change < -1
+
+
+def left_by(value: Fraction) -> Fraction:
+    """A change that leaves nothing or more; raises ValueError for any other."""
+    if takes_too_much(value):
+        raise ValueError(f"{show_percent(value)} leaves less than nothing; the most that can be taken is -100 %")
+    return value
+
+
+def _cut(value: Fraction) -> Fraction:
+    if takes_too_much(-value):
+        raise ValueError(f"a cut of {show_percent(value)} leaves less than nothing; the most is 100 %")
+    return value
+
+
+Change = Annotated[Percent, AfterValidator(left_by)]
+"""A change, such as one on last year, that leaves nothing or more."""
+
+Cut = Annotated[Percent, AfterValidator(_cut)]
+"""A part that is taken, which leaves nothing or more."""
 
 
 def show_percent(value: Fraction, *, sign: bool = False) -> str:

@@ -6,8 +6,8 @@ from typing import TypedDict
 
 from crosscut.allocate.conflict import Conflict
 from crosscut.allocate.curve import PointRecord
+from crosscut.allocate.draft import Draft
 from crosscut.allocate.robust import RobustnessRecord
-from crosscut.allocate.rules import Draft
 
 
 class PlanRow(TypedDict):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
+from crosscut.allocate.draft import BELOW_ZERO, Draft
 from crosscut.allocate.programme_ids import nearest
-from crosscut.allocate.rules import Draft
+from crosscut.allocate.quantities import percent, takes_too_much
 from crosscut.errors import CrosscutError
 from crosscut.text import Text
 
@@ -50,6 +52,24 @@ def unreadable(value: str, error: Exception) -> RefusedChangeError:
     return RefusedChangeError(Text(told, f"{value!r}은(는) 금액이나 비율로 읽을 수 없음"), Text(hint, _AMOUNTS.ko))
 
 
+def growth_of(value: str) -> Fraction:
+    """A change in per cent.
+
+    Raises
+    ------
+    RefusedChangeError
+        for what is no percentage, or leaves less than nothing.
+
+    """
+    try:
+        part = percent(value)
+    except ValueError as error:
+        raise unreadable(value, error) from None
+    if takes_too_much(part):
+        raise RefusedChangeError(_LESS_THAN_NOTHING.format(value=value), _ALL)
+    return part
+
+
 def amount_of(draft: Draft, value: str) -> int:
     """An amount in minor units.
 
@@ -64,12 +84,11 @@ def amount_of(draft: Draft, value: str) -> int:
         units = Text(f"{plain} {draft.unit.name}", f"{plain} {draft.unit.name}")
         raise RefusedChangeError(_NO_UNIT.format(value=repr(value)), _UNIT.format(units=repr(units.en)))
     try:
-        amount = draft.amount(value)
+        return draft.amount(value)
     except CrosscutError as error:
+        if error.code == BELOW_ZERO:
+            raise RefusedChangeError(_BELOW.format(value=repr(value)), _AMOUNTS) from None
         raise unreadable(value, error) from None
-    if amount < 0:
-        raise RefusedChangeError(_BELOW.format(value=repr(value)), _AMOUNTS)
-    return amount
 
 
 _NO_CHANGE = Text("{words} is not a change", "{words}은(는) 변경으로 읽을 수 없음")
@@ -84,4 +103,6 @@ _POLICY = Text("Change it in policy.toml and plan again", "policy.toml에서 고
 _NO_UNIT = Text("{value} has no unit", "{value}에 단위가 없음")
 _UNIT = Text("Write it with its unit, such as {units}", "{units}처럼 단위를 붙여 입력")
 _BELOW = Text("{value} is below zero", "{value}은(는) 음수임")
+_LESS_THAN_NOTHING = Text("{value} leaves less than nothing", "{value}만큼 바꾸면 남는 금액이 음수임")
+_ALL = Text("The most that can be taken is -100 %", "-100 % 이상으로 입력")
 _AMOUNTS = Text("Write an amount such as 5 billion, or -7%", "5조, 100억 원, -7%처럼 입력")

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from crosscut.allocate.draft import Draft, Limits
 from crosscut.allocate.problem import Ints
-from crosscut.allocate.rules import Draft, Limits
 
 
 def loosened(draft: Draft, rules: Iterable[int], hundredths: int) -> Draft:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from crosscut.allocate.draft import Draft
 from crosscut.allocate.problem import Problem, Solution
-from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.solver import solve
 from crosscut.allocate.ties import NOISE, levelled

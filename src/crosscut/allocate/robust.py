@@ -14,11 +14,11 @@ from typing import TypedDict
 import numpy as np
 
 from crosscut.allocate.certify import tried
+from crosscut.allocate.draft import Draft
 from crosscut.allocate.evidence import evidence
 from crosscut.allocate.portfolios import Listing, listing, undominated
 from crosscut.allocate.problem import Floats, Ints, Problem, Solution
 from crosscut.allocate.problem_assembly import reweighted
-from crosscut.allocate.rules import Draft
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.solver import solve
 from crosscut.allocate.values import Weights, scores, weights, worth_of

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from crosscut.allocate.policy import Bound, Choice
 from crosscut.allocate.quantities import show_percent
+from crosscut.allocate.selection_words import EACH
 from crosscut.money import Unit, amount_text
 from crosscut.text import Text
 
@@ -68,8 +69,8 @@ _NO_RISE = Text("no more than last year", "전년 대비 증액 없음")
 _END = Text("ended", "종료")
 
 
-def bound_words(bound: Bound, amounts: Mapping[str, Text]) -> Text:
-    """What a bound asks of each programme that it selects; ``amounts`` of its keys as they are printed."""
+def bound_words(bound: Bound, amounts: Mapping[str, Text], who: Text = EACH) -> Text:
+    """What a bound asks of each programme that it selects, ``who``; ``amounts`` of its keys as they are printed."""
     parts = []
     for key, words in _BOUNDS.items():
         value = getattr(bound, key)
@@ -85,7 +86,7 @@ def bound_words(bound: Bound, amounts: Mapping[str, Text]) -> Text:
         else:
             parts.append(words.format(value=show_percent(value) if isinstance(value, Fraction) else str(value)))
     english, korean = (" and ".join(each.en for each in parts), ", ".join(each.ko for each in parts))
-    return Text(f"each programme {english}", f"사업별 {korean}")
+    return Text(f"{who.en} {english}", f"{who.ko} {korean}")
 
 
 def _change(key: str, value: Fraction) -> Text:
@@ -100,8 +101,13 @@ def _change(key: str, value: Fraction) -> Text:
     return words.format(value=show_percent(abs(value)))
 
 
-def choice_words(choice: Choice) -> Text:
-    """What a choice offers each programme."""
+def choice_words(choice: Choice, who: Text = EACH) -> Text:
+    """What a choice offers each programme that it selects, ``who``, which goes without saying where it is all."""
+    offered = _offered(choice)
+    return offered if who == EACH else Text(f"{who.en} gets {offered.en}", f"{who.ko} {offered.ko}")
+
+
+def _offered(choice: Choice) -> Text:
     ends = Text(" or nothing", " 또는 종료") if choice.may_end else Text()
     if choice.options:
         shown = ", ".join(show_percent(option) for option in sorted(choice.options, reverse=True))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from crosscut.allocate import policy as stated_by
-from crosscut.allocate.demand import Demand, Selection
+from crosscut.allocate.demand import Demand
+from crosscut.allocate.draft import Draft, Limits, Options, RuleInWords
 from crosscut.allocate.problem import GroupLimit, Ints, MoneyRow
 from crosscut.allocate.quantities import ceil_of, floor_of
 from crosscut.allocate.rule_words import (
@@ -23,105 +24,13 @@ from crosscut.allocate.rule_words import (
     limit_words,
     named,
     of_each,
-    printed,
     priority_words,
 )
+from crosscut.allocate.selection_words import each_programme, selected
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
-from crosscut.money import Unit, parse, unit
+from crosscut.money import unit
 from crosscut.text import Text
-
-
-@dataclass(frozen=True)
-class RuleInWords:
-    """One rule in words. ``kind`` is ceiling, row, bound, choice, group or prerequisite.
-
-    ``name`` is what its owner calls it, empty where it has no name.
-    ``limit`` is what a row sets, in minor units; ``step`` by how much, in minor units, it is relaxed to see its cost.
-    """
-
-    id: str
-    kind: str
-    owner: str
-    source: str
-    text: Text
-    limit: int | None = None
-    step: int = 0
-    name: Text = field(default_factory=Text)
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one bound sets for its members, in units; ``always`` also forbids that they end."""
-
-    rule: int
-    members: Ints
-    low: Ints | None
-    high: Ints | None
-    always: bool = False
-
-
-@dataclass(frozen=True)
-class Options:
-    """What one choice offers its members: 0 or at least ``viable``, or one of ``amounts`` (a column an option)."""
-
-    rule: int
-    members: Ints
-    viable: Ints | None
-    amounts: Ints | None
-    may_end: bool
-
-
-@dataclass
-class Draft:
-    """A policy stated over a demand, before it becomes a problem for a solver."""
-
-    policy: stated_by.Policy
-    demand: Demand
-    unit: Unit
-    rules: list[RuleInWords] = field(default_factory=list)
-    rows: list[MoneyRow] = field(default_factory=list)
-    limits: list[Limits] = field(default_factory=list)
-    options: list[Options] = field(default_factory=list)
-    groups: list[GroupLimit] = field(default_factory=list)
-    needs: list[tuple[int, int, int]] = field(default_factory=list)
-    ceiling: int = 0
-
-    def add(self, rule: RuleInWords) -> int:
-        """The index of a new rule; raises where another has its id."""
-        if any(each.id == rule.id for each in self.rules):
-            raise CrosscutError(f"two rules have the id {rule.id!r}", code="policy", file="policy.toml")
-        self.rules.append(rule)
-        return len(self.rules) - 1
-
-    def select(self, where: stated_by.Where) -> Selection:
-        """The selected money."""
-        return self.demand.select({str(key): values for key, values in where.items()}, self.policy.tags)
-
-    def past(self, where: stated_by.Where) -> Fraction:
-        """What the selected money was last year, in minor units."""
-        return self.demand.past({str(key): values for key, values in where.items()}, self.policy.tags)
-
-    def selected(self, stated: Any) -> list[int]:
-        """Places of the programmes of a bound, choice or group."""
-        places = set(self.select(stated.where))
-        if stated.findings:
-            found = {
-                self.demand.place_of(programme)
-                for rule in stated.findings
-                for programme in self.demand.findings.get(rule, ())
-                if programme in self.demand.ids
-            }
-            places &= found
-        return sorted(places)
-
-    def amount(self, text: str) -> int:
-        """An amount of the policy in minor units."""
-        return parse(text, unit(self.unit.currency.code, self.unit.currency.code))
-
-    def money(self, amount: int, *, up: bool = False) -> Text:
-        """An amount in whole units of the policy, for readers; rounded up where ``up``."""
-        return printed(amount, self.unit, up=up)
 
 
 def state(policy: stated_by.Policy, demand: Demand, currency: str) -> Draft:
@@ -137,15 +46,17 @@ def state(policy: stated_by.Policy, demand: Demand, currency: str) -> Draft:
     _tags(policy)
     _ceiling(draft)
     for number, rule in enumerate(policy.rule, 1):
-        for where, suffix in _each(draft, rule):
-            _rule(draft, rule, where, f"{rule.id or f'rule-{number}'}{suffix}", suffix)
+        name = rule.id or f"rule-{number}"
+        for where, suffix in _each(draft, rule, name):
+            _rule(draft, rule, where, f"{name}{suffix}", suffix)
     for number, bound in enumerate(policy.bound, 1):
         _bound(draft, bound, bound.id or f"bound-{number}")
     for number, choice in enumerate(policy.choice, 1):
         _choice(draft, choice, choice.id or f"choice-{number}")
     for number, group in enumerate(policy.group, 1):
-        for where, suffix in _each(draft, group):
-            _group(draft, group, where, f"{group.id or f'group-{number}'}{suffix}")
+        name = group.id or f"group-{number}"
+        for where, suffix in _each(draft, group, name):
+            _group(draft, group, where, f"{name}{suffix}")
     for number, prerequisite in enumerate(policy.prerequisite, 1):
         _prerequisite(draft, prerequisite, prerequisite.id or f"prerequisite-{number}")
     for number, commitment in enumerate(policy.commitment, 1):
@@ -169,14 +80,20 @@ def _tags(policy: stated_by.Policy) -> None:
                 )
 
 
-def _each(draft: Draft, rule: stated_by.MoneyRule | stated_by.Group) -> Iterator[tuple[stated_by.Where, str]]:
+def _each(
+    draft: Draft, rule: stated_by.MoneyRule | stated_by.Group, name: str
+) -> Iterator[tuple[stated_by.Where, str]]:
+    """What a rule is stated over, with the end of its id; a draft keeps the name of one that is stated over nothing."""
     if rule.each is None:
         yield rule.where, ""
         return
-    for value in draft.demand.values_of(rule.each, draft.policy.tags):
-        where: stated_by.Where = {**rule.where, rule.each: (value,)}
-        if draft.select(where):
-            yield where, f":{value}"
+    wheres = (
+        ({**rule.where, rule.each: (value,)}, value) for value in draft.demand.values_of(rule.each, draft.policy.tags)
+    )
+    found = [(where, f":{value}") for where, value in wheres if draft.select(where)]
+    if not found:
+        draft.silent.append(name)
+    yield from found
 
 
 def _ceiling(draft: Draft) -> None:
@@ -199,13 +116,15 @@ def _ceiling(draft: Draft) -> None:
             draft.ceiling,
             max(draft.ceiling // 100, factor),
             ceiling.name,
+            Fraction(past),
         )
     )
     draft.rows.append(MoneyRow(rule, members, ones, None, None, draft.ceiling))
     if ceiling.use == "all":
         spent = draft.ceiling // factor * factor
         text = _row_words(draft, Text(), _SPENT, spent, least=True)
-        rule = draft.add(RuleInWords("ceiling-spent", "row", ceiling.owner, ceiling.source, text, spent, spent // 100))
+        told = RuleInWords("ceiling-spent", "row", ceiling.owner, ceiling.source, text, spent, spent // 100)
+        rule = draft.add(replace(told, past=Fraction(past)))
         draft.rows.append(MoneyRow(rule, members, ones, None, spent, None))
 
 
@@ -222,8 +141,9 @@ def _rule(draft: Draft, rule: stated_by.MoneyRule, where: stated_by.Where, name:
     members = np.array(sorted(chosen), np.int64)
     num = np.array([chosen[place][0] for place in members.tolist()], np.int64)
     den = np.array([chosen[place][1] for place in members.tolist()], np.int64)
-    sides = list(_sides(draft, rule, draft.past(where)))
-    label = _label(draft, where, suffix.removeprefix(":"))
+    past = draft.past(where)
+    sides = list(_sides(draft, rule, past))
+    label = selected(where, suffix.removeprefix(":"), draft.demand)
     for number, (limit, least, note) in enumerate(sides):
         text = _row_words(draft, rule.name, label, limit, least=least, note=note)
         mark = (
@@ -231,7 +151,7 @@ def _rule(draft: Draft, rule: stated_by.MoneyRule, where: stated_by.Where, name:
         )
         step = max(floor_of(abs(limit) * rule.step), draft.unit.factor)
         name_ = of_each(rule.name, label) if suffix else rule.name
-        index = draft.add(RuleInWords(mark, "row", rule.owner, rule.source, text, limit, step, name_))
+        index = draft.add(RuleInWords(mark, "row", rule.owner, rule.source, text, limit, step, name_, past))
         draft.rows.append(
             MoneyRow(
                 index,
@@ -242,17 +162,6 @@ def _rule(draft: Draft, rule: stated_by.MoneyRule, where: stated_by.Where, name:
                 None if least else limit,
             )
         )
-
-
-def _label(draft: Draft, where: stated_by.Where, each: str) -> Text:
-    """What a rule selects, for readers: the one value it is stated for, or all that it names."""
-    told = [(str(key), value) for key, values in where.items() for value in values if each in ("", value)]
-    names = [
-        draft.demand.areas.get(value, Text.same(value)) if key == "area" else Text.same(value) for key, value in told
-    ]
-    if not names:
-        return Text(en="all", ko="전체")
-    return Text(en=", ".join(name.en for name in names), ko=", ".join(name.ko for name in names))
 
 
 def _sides(draft: Draft, rule: stated_by.MoneyRule, past: Fraction) -> Iterator[tuple[int, bool, Text]]:
@@ -274,7 +183,7 @@ def _bound(draft: Draft, bound: stated_by.Bound, name: str) -> None:
     members = draft.selected(bound)
     ends = {"at_least": bound.at_least, "at_most": bound.at_most}
     printed_ends = {key: draft.money(draft.amount(said), up=key == "at_least") for key, said in ends.items() if said}
-    text = named(bound.name, bound_words(bound, printed_ends))
+    text = named(bound.name, bound_words(bound, printed_ends, _who(draft, bound)))
     rule = draft.add(RuleInWords(name, "bound", bound.owner, bound.source, text, name=bound.name))
     places = np.array(members, np.int64)
     past = [draft.demand.previous[place] for place in members]
@@ -292,6 +201,10 @@ def _bound(draft: Draft, bound: stated_by.Bound, name: str) -> None:
     floors += [_units(draft, asked, bound.request_at_least, up=True)] if bound.request_at_least is not None else []
     floors += [_units(draft, past, floor, up=True)] if floor is not None else []
     draft.limits += [Limits(rule, places, each, None, always=True) for each in floors]
+
+
+def _who(draft: Draft, stated: stated_by.Bound | stated_by.Choice) -> Text:
+    return each_programme(stated.where, stated.findings, draft.demand)
 
 
 def _changes(bound: stated_by.Bound) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
@@ -328,7 +241,7 @@ def _choice(draft: Draft, choice: stated_by.Choice, name: str) -> None:
             spent = [draft.demand.executed[place] for place in members]
             least = _units(draft, spent, choice.viable_of_execution, up=True)
             viable = np.maximum(viable, np.minimum(least, _units(draft, asked, Fraction(1))))
-    text = named(choice.name, choice_words(choice))
+    text = named(choice.name, choice_words(choice, _who(draft, choice)))
     rule = draft.add(RuleInWords(name, "choice", choice.owner, choice.source, text, name=choice.name))
     twice = {place for other in draft.options for place in other.members.tolist()} & set(members)
     if twice:

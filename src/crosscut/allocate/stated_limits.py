@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Literal
 
 from crosscut.allocate.amending import SPENT, Kind, amount_value, made_by
+from crosscut.allocate.draft import Draft
 from crosscut.allocate.policy import MoneyRule, Policy, Where
 from crosscut.allocate.policy_text import percent_text
-from crosscut.allocate.rules import Draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from crosscut.allocate.draft import Draft
 from crosscut.allocate.problem import Bools, Ints, Problem, Solution
-from crosscut.allocate.rules import Draft
 from crosscut.allocate.tie_parts import TieGroup, TieParts, groups_of, in_order, parts_of, steps_of, unit_of
 from crosscut.allocate.values import densities, rates
 from crosscut.allocate.verify import breaches, used
@@ -111,7 +111,7 @@ def _divided(problem: Problem, amounts: Ints, parts: TieParts, groups: Iterable[
 
 
 def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, shared: Bools) -> None:
-    """Divide one group's money in proportion, in place."""
+    """Divide one group's money in proportion, in place; where steps decide, nobody has a proportion of it."""
     held = list(in_order(parts, group))
     most, money = sum(each[2] for each in held), sum(each[3] for each in held)
     if group.worthless:
@@ -125,10 +125,10 @@ def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, s
     if filled is None:
         return
     free = any(new > part.least for part, new in zip(told, filled, strict=True))
-    partial = free and _bound(parts, group) < money < most
-    for (place, _, _, before, least, stepped), new in zip(held, filled, strict=True):
+    partial = free and not any(part.steps for part in told) and _bound(parts, group) < money < most
+    for (place, _, _, before, least, _), new in zip(held, filled, strict=True):
         divided[place] += new - before
-        shared[place] |= partial and not stepped and new >= least
+        shared[place] |= partial and new >= least
 
 
 def _filled(parts: list[_Part], money: int, *, worthless: bool, staying: bool) -> list[int] | None:

@@ -9,9 +9,9 @@ from functools import lru_cache
 import numpy as np
 
 from crosscut.allocate.demand import Demand
+from crosscut.allocate.draft import Draft
 from crosscut.allocate.policy import Criterion, Worth
 from crosscut.allocate.problem import Floats, Ints, Problem
-from crosscut.allocate.rules import Draft
 from crosscut.errors import CrosscutError
 
 

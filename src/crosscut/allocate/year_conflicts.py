@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import TypedDict
 
 from crosscut.allocate.conflict import LEAVE_OUT, MENDS_NOTHING, conflict, irreducible, possible, row_change
+from crosscut.allocate.draft import Draft
 from crosscut.allocate.problem import Problem
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import ceil_of, show_percent
 from crosscut.allocate.records import conflict_rows
-from crosscut.allocate.rules import Draft
 from crosscut.allocate.stacked_years import CARRIED, stacked
 from crosscut.text import Text
 

@@ -8,13 +8,13 @@ from fractions import Fraction
 
 import numpy as np
 
+from crosscut.allocate.draft import Draft, Limits, RuleInWords
 from crosscut.allocate.explain import reasons, standings
 from crosscut.allocate.plan import Plan
 from crosscut.allocate.problem import Ints, Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.restore import restorations
-from crosscut.allocate.rules import Draft, Limits, RuleInWords
 from crosscut.allocate.ties import levelled
 from crosscut.allocate.verify import breaches
 from crosscut.text import Text

@@ -214,9 +214,11 @@ def _plan_years(
 
 def _tell_no_plan(rules: Sequence[str]) -> None:
     """One line on stderr where a table has nothing but its head because rules contradict one another."""
-    if rules:
-        more = f" and {len(rules) - 1} more" if len(rules) > 1 else ""
-        complain(f"There is no plan: {rules[0]}{more} cannot hold together. Leave --format csv out to see them all.")
+    if len(rules) == 1:
+        complain(f"There is no plan: {rules[0]} leaves none by itself. Leave --format csv out to see why.")
+    elif rules:
+        more = f"{rules[0]} and {len(rules) - 1} more"
+        complain(f"There is no plan: {more} cannot hold together. Leave --format csv out to see them all.")
 
 
 def _print_policy(found: Explained, format: Format) -> int:  # noqa: A002

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 MOST = 40
 """Programmes and families that the text lists where it does not list them all."""
+
+NAMES = 3
+"""Names by which a family is listed."""
 
 
 def print_review(found: Review, run: Run, board: str, language: Language, *, in_full: bool) -> None:
@@ -97,17 +101,28 @@ def _print_programmes(found: Review, measure: Unit, language: Language) -> None:
 
 
 def _print_groups(found: Review, measure: Unit, language: Language) -> None:
-    """What is alike, each by its name, and the families by the names of their first programmes, the largest first."""
+    """What is alike, each by its name, and the families by the names that they go by, the largest first."""
     names = dict(zip(*(found.history.frame[key].to_pylist() for key in ("programme", "name")), strict=True))
     kinds = {kind: [group for group in found.groups if group.kind == kind] for kind in ("duplicate", "family")}
     for group in kinds["duplicate"][:MOST]:
         named = " ~ ".join(f"{names.get(each, '')} ({each})" for each in group.programmes)
         console().print(_group("duplicate", group.amount, named, measure, language))
     for group in kinds["family"][:MOST]:
-        named = f"{names.get(group.programmes[0], '')} ({', '.join(group.programmes)})"
+        named = f"{called([names.get(each, '') for each in group.programmes])} ({', '.join(group.programmes)})"
         console().print(_group("family", group.amount, named, measure, language))
     if len(kinds["family"]) > MOST:
         console().print(_said("more", language, count=f"{len(kinds['family']) - MOST:,}"), style="dim")
+
+
+def called(names: Sequence[str]) -> str:
+    """The names of a family, of those that differ in brackets or an ending only the first."""
+    from crosscut.review.duplicates.tokens import base_name
+
+    distinct: dict[str, str] = {}
+    for name in names:
+        distinct.setdefault(base_name(name), name)
+    shown = list(distinct.values())
+    return " / ".join([*shown[:NAMES], *(["…"] if len(shown) > NAMES else [])])
 
 
 def _group(kind: str, amount: int, named: str, measure: Unit, language: Language) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from crosscut.allocate import Depth, Effort, Plan, Policy, ScenarioComparison, compare
@@ -19,6 +20,7 @@ from crosscut.allocate.runs import (
     policy_of,
 )
 from crosscut.budget import Run, read
+from crosscut.budget.provenance import POLICY
 from crosscut.budget.snapshot import record
 from crosscut.errors import CrosscutError
 from crosscut.findings import has_fatal
@@ -29,6 +31,17 @@ from crosscut.workbench.complete import plan_findings
 
 def _bound_by(run: Run, policy: Policy) -> Reviewed:
     return plan_findings(run, policy) if needs_findings(policy) else NOTHING
+
+
+@contextmanager
+def _told_of(file: Path | None) -> Iterator[None]:
+    """What is wrong with a policy is told of the file that says it, not of the budget's own."""
+    try:
+        yield
+    except CrosscutError as error:
+        if file is None or error.file != POLICY:
+            raise
+        raise CrosscutError(error.message, code=error.code, hint=error.hint, file=str(file)) from None
 
 
 def plan(
@@ -48,19 +61,22 @@ def plan(
 
     """
     policy = policy_of(run, file)
-    return plan_run(run, policy, _bound_by(run, policy), effort=effort, depth=depth, progress=progress)
+    with _told_of(file):
+        return plan_run(run, policy, _bound_by(run, policy), effort=effort, depth=depth, progress=progress)
 
 
 def plan_years(run: Run, file: Path | None = None, effort: Effort | None = None) -> Years:
     """The plans of this year and of the policy's later years, made together."""
     policy = policy_of(run, file)
-    return plan_run_years(run, policy, _bound_by(run, policy), effort)
+    with _told_of(file):
+        return plan_run_years(run, policy, _bound_by(run, policy), effort)
 
 
 def explain(run: Run, file: Path | None = None) -> Explained:
     """The policy of a file, or the budget's own, in sentences; nothing is solved."""
     policy = policy_of(run, file)
-    return explain_policy(run, policy, _bound_by(run, policy))
+    with _told_of(file):
+        return explain_policy(run, policy, _bound_by(run, policy))
 
 
 def compared(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crosscut.allocate.amending import amount_value
+from crosscut.allocate.quantities import percent, takes_too_much
 from crosscut.money import MoneyError, Unit, format_amount, format_number, read
 from crosscut.text import Language, Text
 from crosscut.workspace.errors import WorkspaceError
@@ -20,7 +21,7 @@ def stored(text: str, unit: Unit, field: str = "") -> str:
     Raises
     ------
     WorkspaceError
-        where it is neither.
+        where it is neither, or leaves less than nothing.
     """
     text = " ".join(narrow(text).split())
     if not text:
@@ -29,7 +30,10 @@ def stored(text: str, unit: Unit, field: str = "") -> str:
         number = match[2].lstrip("0") or "0"
         number = f"0{number}" if number.startswith(".") else number
         number = number.rstrip("0").rstrip(".") if "." in number else number
-        return f"{'-' if match[1] in ('-', '−', '△') and number != '0' else ''}{number} %"
+        value = f"{'-' if match[1] in ('-', '−', '△') and number != '0' else ''}{number} %"
+        if takes_too_much(percent(value)):
+            raise WorkspaceError(word("scenario_below_nothing", value=text[:40]), column=field)
+        return value
     if re.fullmatch(r"[\d.,\s]+", text):
         raise WorkspaceError(word("scenario_no_unit", value=text[:40]), column=field)
     return amount_value(amount(text, unit, field), unit.currency.code)

@@ -35,7 +35,8 @@ class DifferenceText:
 def difference(shown: Publication, earlier: Earlier) -> DifferenceText:
     """What changed since ``earlier``: the total, areas, counting and taxonomy, inputs, and the code's version.
 
-    Amounts are compared by their definition, so that another moment or run does not hide what is the same.
+    Amounts are compared by their definition, so that another moment or run does not hide what is the same; where the
+    earlier publication has none of this one's period, with those of the period that it led with.
     """
     said = {language: tuple(_sentences(shown, earlier, language)) for language in LANGUAGES}
     return DifferenceText(said["ko"], said["en"])
@@ -84,9 +85,11 @@ def _amounts(shown: Publication, earlier: Earlier, language: Language) -> Iterat
     sums = [each for each in earlier.figures if each["kind"] == "sum" and not each["of"]]
     known = {_definition(each["counting"], each["where"]): each["value"] for each in sums}
     totals = Totals(shown)
+    led = {"fiscal_year": earlier.manifest["period"]["fiscal_year"], "stage": earlier.manifest["period"]["stage"]}
     for name, counting, where in _compared(totals, language):
         figure = shown.book.amount(counting, **totals.period.where, **where)
-        was = known.get(_definition(counting, dict(figure.where)))
+        same = _definition(counting, dict(figure.where))
+        was = known.get(same, known.get(_definition(counting, {**dict(figure.where), **led})))
         least = _roundings(figure) if where else 0
         if was is not None and abs(was - figure.value) > least:
             key = "diff_more" if figure.value > was else "diff_less"

@@ -104,6 +104,10 @@ WORDS: dict[str, Text] = {
         "“{value}” has no unit. Write a percentage (−5), or an amount with its unit (28.8 trillion).",
         "‘{value}’에 단위가 없습니다. 증감률(−5) 또는 단위가 있는 금액(28.8조원)으로 적으세요.",
     ),
+    "scenario_below_nothing": Text(
+        "“{value}” leaves less than nothing. The most that can be taken is 100 per cent (−100).",
+        "‘{value}’만큼 줄이면 남는 금액이 음수가 됩니다. −100까지 적을 수 있습니다.",
+    ),
     "scenario_not_a_limit": Text(
         "“{value}” is no limit. Write a percentage (−5), or an amount with its unit (28.8 trillion).",
         "‘{value}’은(는) 한도가 아닙니다. 증감률(−5) 또는 단위가 있는 금액(28.8조원)으로 적으세요.",
