@@ -35,8 +35,10 @@ def close(act: Act, number: int, reason: str) -> None:
     )
 
 
-def set_mail(act: Act, address: str, *, daily: bool = False) -> None:
+def set_mail(act: Act, address: str, *, daily: bool | None = None) -> None:
     """Say where one is told by mail, nowhere where it is empty; and whether ``daily``, in one message a day.
+
+    None leaves that as it was chosen.
 
     Raises
     ------
@@ -50,6 +52,7 @@ def set_mail(act: Act, address: str, *, daily: bool = False) -> None:
     if said and not (_MAIL.fullmatch(said) and len(said) <= 200):
         raise WorkspaceError(word("mail_wrong"), column="mail")
     own = act.actor.person
+    daily = people.person(act.connection, own).mail_daily if daily is None else daily
     act.connection.execute(update(PEOPLE).where(PEOPLE.c.id == own).values(mail=said, mail_daily=daily))
     notices.hasten(act.connection, own, act.now, daily=daily)
     act.note(RecordEntry("account.mail", "people", f"person {own}", after=f"{said} (daily)" if daily else said))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import time
 
@@ -11,6 +12,7 @@ from crosscut.workspace.words import word
 LONGEST = 240
 """Minutes that one programme may have."""
 _DAY = 24 * 60
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,11 @@ def stated(begins: str, minutes: str) -> HearingTimes | None:
     WorkspaceError
         where it is no time of day such as 09:30, or no number of minutes up to LONGEST.
     """
-    if not minutes.strip():
+    if not minutes.strip() and not begins.strip():
         return None
     said = minutes.strip()
     if not (said.isascii() and said.isdigit() and len(said) <= 3 and 1 <= int(said) <= LONGEST):
         raise WorkspaceError(word("hearing_wrong_minutes", most=LONGEST), column="minutes")
-    try:
-        return HearingTimes(int(said), time.fromisoformat(begins.strip()) if begins.strip() else None)
-    except ValueError:
-        raise WorkspaceError(word("hearing_wrong_time"), column="begins") from None
+    if begins.strip() and not _TIME.fullmatch(begins.strip()):
+        raise WorkspaceError(word("hearing_wrong_time"), column="begins")
+    return HearingTimes(int(said), time.fromisoformat(begins.strip()) if begins.strip() else None)

@@ -16,13 +16,13 @@ from sqlalchemy import Connection, Row, insert, select
 
 from crosscut.errors import CrosscutError
 from crosscut.taxonomy import PlacedPart, own
+from crosscut.workspace import people
 from crosscut.workspace.entered_text import given_reason, plain
 from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.listing_schema import LIST_ENDS, LIST_SAYINGS, LISTS
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import Item
-from crosscut.workspace.schema import PEOPLE
 from crosscut.workspace.words import word
 
 MOST = 200
@@ -113,14 +113,12 @@ def load(act: Act, number: int) -> ProposedList:
 
 
 def _load(connection: Connection, number: int) -> ProposedList:
-    query = select(LISTS, PEOPLE.c.name.label("made_by_name")).join(PEOPLE, PEOPLE.c.id == LISTS.c.made_by)
+    query = people.told_by(LISTS, "made")
     row = connection.execute(query.where(LISTS.c.id == number)).first()
     if row is None:
         raise MissingError(word("missing"))
-    wrote = select(LIST_SAYINGS, PEOPLE.c.name.label("written_by_name"))
-    wrote = wrote.join(PEOPLE, PEOPLE.c.id == LIST_SAYINGS.c.written_by).where(LIST_SAYINGS.c.listing == number)
-    ended = select(LIST_ENDS, PEOPLE.c.name.label("signed_by_name"))
-    ended = ended.join(PEOPLE, PEOPLE.c.id == LIST_ENDS.c.signed_by).where(LIST_ENDS.c.listing == number)
+    wrote = people.told_by(LIST_SAYINGS, "written").where(LIST_SAYINGS.c.listing == number)
+    ended = people.told_by(LIST_ENDS, "signed").where(LIST_ENDS.c.listing == number)
     said = tuple(connection.execute(wrote.order_by(LIST_SAYINGS.c.id)))
     return ProposedList(row, said, connection.execute(ended).first())
 

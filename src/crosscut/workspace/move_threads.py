@@ -7,15 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from crosscut.workspace import calls, moves
+from crosscut.workspace import calls, moves, people
 from crosscut.workspace.discussion_schema import SAYINGS, THREADS
 from crosscut.workspace.entered_text import plain
 from crosscut.workspace.errors import ConflictError, MissingError, UnseenError, WorkspaceError
 from crosscut.workspace.moves import StageMove
 from crosscut.workspace.office import Act
-from crosscut.workspace.quoted_figures import Quotes, kept
+from crosscut.workspace.quoted_figures import Quotes, is_figure, kept
 from crosscut.workspace.record import RecordEntry
-from crosscut.workspace.schema import PEOPLE
 from crosscut.workspace.words import word
 
 SAID, SETTLED, REOPENED = "said", "settled", "reopened"
@@ -76,8 +75,9 @@ def open_counts(act: Act, numbers: list[int]) -> dict[int, int]:
 
 def _threads(connection: Connection, which: Any) -> list[MoveThread]:
     rows = list(connection.execute(select(THREADS).where(which).order_by(THREADS.c.id)))
-    query = select(SAYINGS, PEOPLE.c.name.label("written_by_name")).join(PEOPLE, PEOPLE.c.id == SAYINGS.c.written_by)
-    query = query.where(SAYINGS.c.thread.in_([row.id for row in rows])).order_by(SAYINGS.c.id)
+    query = (
+        people.told_by(SAYINGS, "written").where(SAYINGS.c.thread.in_([row.id for row in rows])).order_by(SAYINGS.c.id)
+    )
     said: dict[int, list[Row[Any]]] = {}
     for row in connection.execute(query):
         said.setdefault(row.thread, []).append(row)
@@ -121,9 +121,11 @@ def begin(act: Act, move: int, remark: Remark) -> int:
     """
     found = moves.load(act, move)
     answer = act.must("move.discuss", found.item)
+    if remark.programme and remark.figure:
+        raise WorkspaceError(word("thread_of_both"), column="figure")
     if remark.programme and remark.programme not in found.proposed.amounts:
         raise WorkspaceError(word("move_no_programme", said=remark.programme[:80]), column="programme")
-    if remark.figure and remark.figure not in remark.quotes:
+    if remark.figure and not (is_figure(remark.figure) and remark.figure in remark.quotes):
         raise WorkspaceError(word("quote_unknown", said=remark.figure[:80]), column="figure")
     said = _text(remark.text)
     values = {"move": move, "programme": remark.programme, "figure": remark.figure}
@@ -136,12 +138,8 @@ def begin(act: Act, move: int, remark: Remark) -> int:
     return number
 
 
-def say(act: Act, number: int, remark: Remark, version: int | None) -> int:
+def say(act: Act, number: int, remark: Remark, version: int | None) -> None:
     """Say something in a thread as it stood in a version; what is said in a settled one opens it again.
-
-    Returns
-    -------
-        the number of its move.
 
     Raises
     ------
@@ -155,15 +153,10 @@ def say(act: Act, number: int, remark: Remark, version: int | None) -> int:
     kind = SAID if thread.is_open else REOPENED
     _write(act, number, kind, said, kept(said, remark.quotes))
     act.note(RecordEntry("move.discuss", "moves", f"move {move.id}", after=said), answer.role)
-    return move.id
 
 
-def settle(act: Act, number: int, text: str, version: int | None) -> int:
+def settle(act: Act, number: int, remark: Remark, version: int | None) -> None:
     """Settle a thread with a reason: whoever opened it, or somebody who had no hand in the move.
-
-    Returns
-    -------
-        the number of its move.
 
     Raises
     ------
@@ -178,10 +171,9 @@ def settle(act: Act, number: int, text: str, version: int | None) -> int:
     _must_have_seen(thread, version)
     if not thread.is_open:
         raise WorkspaceError(word("thread_settled_already"), "settled")
-    said = _text(text)
-    _write(act, number, SETTLED, said, "{}")
+    said = _text(remark.text)
+    _write(act, number, SETTLED, said, kept(said, remark.quotes))
     act.note(RecordEntry("move.settle", "moves", f"move {move.id}", after=said), answer.role)
-    return move.id
 
 
 def may_settle(act: Act, thread: MoveThread, move: StageMove) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from crosscut.calendar import Period
+from crosscut.workspace import people
 from crosscut.workspace.approval_schema import MOVE_AMENDMENTS, MOVES, SIGNINGS
 from crosscut.workspace.discussion_schema import JUSTIFICATIONS
 from crosscut.workspace.entered_text import given_reason, plain
@@ -20,7 +21,6 @@ from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import OF_SOME_YEAR, Item
 from crosscut.workspace.scenarios import Scenario
-from crosscut.workspace.schema import PEOPLE
 from crosscut.workspace.words import word
 
 MOST = 200
@@ -150,17 +150,14 @@ def signed_for(act: Act, period: Period, until: datetime | None = None) -> Stage
 
 
 def _load(connection: Connection, number: int) -> StageMove:
-    query = select(MOVES, PEOPLE.c.name.label("made_by_name")).join(PEOPLE, PEOPLE.c.id == MOVES.c.made_by)
+    query = people.told_by(MOVES, "made")
     row = connection.execute(query.where(MOVES.c.id == number)).first()
     if row is None:
         raise MissingError(word("missing"))
-    wrote = select(MOVE_AMENDMENTS, PEOPLE.c.name.label("written_by_name"))
-    wrote = wrote.join(PEOPLE, PEOPLE.c.id == MOVE_AMENDMENTS.c.written_by).where(MOVE_AMENDMENTS.c.move == number)
-    signed = select(SIGNINGS, PEOPLE.c.name.label("signed_by_name"))
-    signed = signed.join(PEOPLE, PEOPLE.c.id == SIGNINGS.c.signed_by).where(SIGNINGS.c.move == number)
+    wrote = people.told_by(MOVE_AMENDMENTS, "written").where(MOVE_AMENDMENTS.c.move == number)
+    signed = people.told_by(SIGNINGS, "signed").where(SIGNINGS.c.move == number)
     amended = tuple(connection.execute(wrote.order_by(MOVE_AMENDMENTS.c.id)))
-    told = select(JUSTIFICATIONS, PEOPLE.c.name.label("written_by_name"))
-    told = told.join(PEOPLE, PEOPLE.c.id == JUSTIFICATIONS.c.written_by).where(JUSTIFICATIONS.c.move == number)
+    told = people.told_by(JUSTIFICATIONS, "written").where(JUSTIFICATIONS.c.move == number)
     justified = tuple(connection.execute(told.order_by(JUSTIFICATIONS.c.id)))
     ended = [*connection.execute(signed.order_by(SIGNINGS.c.id)), None, None]
     former = _load(connection, int(row.begun_from)) if row.begun_from else None

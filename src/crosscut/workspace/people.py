@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, Table, func, insert, or_, select, update
 
 from crosscut.workspace import boundaries
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
@@ -53,6 +53,19 @@ def person(connection: Connection, number: int) -> Row[Any]:
 def names(connection: Connection) -> dict[int, str]:
     """Everyone's name by number."""
     return {row.id: row.name for row in connection.execute(select(PEOPLE.c.id, PEOPLE.c.name))}
+
+
+def told_by(table: Table, verb: str) -> Select[Any]:
+    """A table's rows, each with the names of who did it and, as ``…_for_name``, of whom they stood in for.
+
+    The second is None where they acted for themselves.
+    """
+    did, lent = PEOPLE.alias(), PEOPLE.alias()
+    names = (did.c.name.label(f"{verb}_by_name"), lent.c.name.label(f"{verb}_for_name"))
+    joined = table.outerjoin(did, did.c.id == table.c[f"{verb}_by"]).outerjoin(
+        lent, lent.c.id == table.c[f"{verb}_for"]
+    )
+    return select(table, *names).select_from(joined)
 
 
 def coordinators(connection: Connection, now: datetime) -> list[str]:

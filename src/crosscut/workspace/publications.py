@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from crosscut.workbench.signoff.earlier import EarlierManifest, manifest_of
-from crosscut.workspace import jobs
+from crosscut.workspace import jobs, people
 from crosscut.workspace.entered_text import given_reason, plain
 from crosscut.workspace.errors import AgainError, MissingError, WorkspaceError
 from crosscut.workspace.office import Act
@@ -19,7 +19,7 @@ from crosscut.workspace.publication_places import PREPARE, PUBLISH, PublicationJ
 from crosscut.workspace.publishing_schema import PUBLICATION_STEPS, PUBLICATIONS
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import Item
-from crosscut.workspace.schema import JOBS, PEOPLE
+from crosscut.workspace.schema import JOBS
 from crosscut.workspace.words import word
 
 MOST = 200
@@ -118,14 +118,15 @@ def load(act: Act, number: int) -> PlannedPublication:
 
 def found(connection: Connection, number: int) -> PlannedPublication:
     """A publication by its number."""
-    query = select(PUBLICATIONS, PEOPLE.c.name.label("made_by_name"))
-    query = query.join(PEOPLE, PEOPLE.c.id == PUBLICATIONS.c.made_by)
+    query = people.told_by(PUBLICATIONS, "made")
     row = connection.execute(query.where(PUBLICATIONS.c.id == number)).first()
     if row is None:
         raise MissingError(word("missing"))
-    did = select(PUBLICATION_STEPS, PEOPLE.c.name.label("done_by_name"))
-    did = did.outerjoin(PEOPLE, PEOPLE.c.id == PUBLICATION_STEPS.c.done_by)
-    steps = did.where(PUBLICATION_STEPS.c.publication == number).order_by(PUBLICATION_STEPS.c.id)
+    steps = (
+        people.told_by(PUBLICATION_STEPS, "done")
+        .where(PUBLICATION_STEPS.c.publication == number)
+        .order_by(PUBLICATION_STEPS.c.id)
+    )
     rows = tuple(connection.execute(steps))
     job = connection.execute(select(JOBS).where(JOBS.c.id == rows[-1].job)).first() if rows[-1].job else None
     return PlannedPublication(row, rows, job)

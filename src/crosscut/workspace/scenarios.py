@@ -11,12 +11,12 @@ from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from crosscut.allocate.amending import KINDS
 from crosscut.digests import text_digest
+from crosscut.workspace import people
 from crosscut.workspace.entered_text import plain
 from crosscut.workspace.errors import ConflictError, MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.scenario_schema import POLICIES, SCENARIO_CHANGES, SCENARIO_ENDS, SCENARIOS
-from crosscut.workspace.schema import PEOPLE
 from crosscut.workspace.solver_shapes import ChangeRow, GroundAnswer
 from crosscut.workspace.words import word
 
@@ -78,10 +78,10 @@ def every(act: Act) -> list[Row[Any]]:
         .subquery()
     )
     ended = _ended().subquery()
-    end = (ended.c.closed_at, ended.c.closed_by_name, ended.c.why.label("closed_why"))
+    end = (ended.c.closed_at, ended.c.closed_by_name, ended.c.closed_for_name, ended.c.why.label("closed_why"))
     query = (
-        select(SCENARIOS, PEOPLE.c.name.label("made_by_name"), last.c.changed_at, last.c.changes, *end)
-        .join(PEOPLE, PEOPLE.c.id == SCENARIOS.c.made_by)
+        people.told_by(SCENARIOS, "made")
+        .add_columns(last.c.changed_at, last.c.changes, *end)
         .outerjoin(last, last.c.scenario == SCENARIOS.c.id)
         .outerjoin(ended, ended.c.scenario == SCENARIOS.c.id)
         .order_by(ended.c.id.is_not(None), SCENARIOS.c.id.desc())
@@ -92,8 +92,7 @@ def every(act: Act) -> list[Row[Any]]:
 
 def _ended() -> Select[Any]:
     """How scenarios ended, each with the name of who closed it."""
-    query = select(SCENARIO_ENDS, PEOPLE.c.name.label("closed_by_name"))
-    return query.join(PEOPLE, PEOPLE.c.id == SCENARIO_ENDS.c.closed_by)
+    return people.told_by(SCENARIO_ENDS, "closed")
 
 
 def load(act: Act, number: int) -> Scenario:
@@ -109,14 +108,13 @@ def load(act: Act, number: int) -> Scenario:
 
 
 def _load(connection: Connection, number: int) -> Scenario:
-    query = select(SCENARIOS, PEOPLE.c.name.label("made_by_name")).join(PEOPLE, PEOPLE.c.id == SCENARIOS.c.made_by)
+    query = people.told_by(SCENARIOS, "made")
     row = connection.execute(query.where(SCENARIOS.c.id == number)).first()
     if row is None:
         raise MissingError(word("missing"))
     policy = connection.scalar(select(POLICIES.c.text).where(POLICIES.c.id == row.policy))
     changed = (
-        select(SCENARIO_CHANGES, PEOPLE.c.name.label("written_by_name"))
-        .join(PEOPLE, PEOPLE.c.id == SCENARIO_CHANGES.c.written_by)
+        people.told_by(SCENARIO_CHANGES, "written")
         .where(SCENARIO_CHANGES.c.scenario == number)
         .order_by(SCENARIO_CHANGES.c.id)
     )

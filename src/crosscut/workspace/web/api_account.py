@@ -34,10 +34,13 @@ class PasswordIn(SentBody):
 
 
 class MailIn(SentBody):
-    """Where one is told by mail, nowhere where it is empty; ``daily`` gathers it into one message a day."""
+    """Where one is told by mail, nowhere where it is empty; ``daily`` gathers it into one message a day.
+
+    Without ``daily`` that stays as it was chosen.
+    """
 
     mail: str = Field(max_length=200)
-    daily: bool = False
+    daily: bool | None = None
 
 
 class TokenIn(SentBody):

@@ -58,8 +58,10 @@ class ListRowAnswer(TypedDict):
     in_force: str
     state: str
     made_by: str
+    made_for: str
     made_at: str
     ended_by: str
+    ended_for: str
     ended_at: str | None
 
 
@@ -68,6 +70,7 @@ class ListSayingAnswer(TypedDict):
 
     text: str
     by: str
+    standing_in_for: str
     at: str
 
 
@@ -105,7 +108,13 @@ def read_list(request: Request, desk: AtDesk, listing: Number) -> ListAnswer:
     """A list with the series under it, what was said, and the digest that a confirmation names."""
     found, package, fault = list_desk.seen(request, desk, listing)
     said: list[ListSayingAnswer] = [
-        {"text": each.text, "by": each.written_by_name, "at": time_text(each.written_at)} for each in found.said
+        {
+            "text": each.text,
+            "by": each.written_by_name,
+            "standing_in_for": each.written_for_name or "",
+            "at": time_text(each.written_at),
+        }
+        for each in found.said
     ]
     return {
         "list": _row(found),
@@ -147,7 +156,9 @@ def _row(found: ProposedList) -> ListRowAnswer:
         "in_force": found.row.in_force,
         "state": found.state,
         "made_by": found.row.made_by_name,
+        "made_for": found.row.made_for_name or "",
         "made_at": time_text(found.row.made_at),
         "ended_by": ending.signed_by_name if ending is not None else "",
+        "ended_for": (ending.signed_for_name or "") if ending is not None else "",
         "ended_at": end_text(ending.signed_at if ending is not None else None),
     }

@@ -57,6 +57,7 @@ class ReturnIn(SentBody):
 class MoveRowAnswer(TypedDict):
     """A move in the list: proposed, signed, returned or withdrawn, by whom and when; ``taken_by`` took it back.
 
+    Those for whom somebody stood in are named beside (``made_for``); empty where nobody did.
     ``begun_from`` is the signed move of the stage before, where its amounts are those of that stage.
     """
 
@@ -68,10 +69,13 @@ class MoveRowAnswer(TypedDict):
     state: str
     begun_from: int | None
     made_by: str
+    made_for: str
     made_at: str
     ended_by: str
+    ended_for: str
     ended_at: str | None
     taken_by: str
+    taken_for: str
     taken_at: str | None
 
 
@@ -168,9 +172,12 @@ def _row(found: StageMove) -> MoveRowAnswer:
         "state": found.state,
         "begun_from": found.former.id if found.former is not None else None,
         "made_by": found.row.made_by_name,
+        "made_for": found.row.made_for_name or "",
         "made_at": time_text(found.row.made_at),
         "ended_by": ending.signed_by_name if ending is not None else "",
+        "ended_for": (ending.signed_for_name or "") if ending is not None else "",
         "ended_at": end_text(ending.signed_at if ending is not None else None),
         "taken_by": found.taken.signed_by_name if found.taken is not None else "",
+        "taken_for": (found.taken.signed_for_name or "") if found.taken is not None else "",
         "taken_at": end_text(found.taken.signed_at if found.taken is not None else None),
     }

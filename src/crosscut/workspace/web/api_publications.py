@@ -59,6 +59,7 @@ class PublicationRowAnswer(TypedDict):
     state: str
     due: str | None
     made_by: str
+    made_for: str
     made_at: str
     done_at: str
 
@@ -184,6 +185,7 @@ def _row(found: PlannedPublication) -> PublicationRowAnswer:
         "state": found.state,
         "due": end_text(found.row.due_at),
         "made_by": found.row.made_by_name,
+        "made_for": found.row.made_for_name or "",
         "made_at": time_text(found.row.made_at),
         "done_at": time_text(found.last.done_at),
     }

@@ -66,6 +66,7 @@ class ScenarioRowAnswer(TypedDict):
     name: str
     why: str
     made_by: str
+    made_for: str
     made_at: str
     changed_at: str | None
     origin: int | None
@@ -80,6 +81,7 @@ class ScenarioChangeAnswer(TypedDict):
     value: str
     why: str
     by: str
+    standing_in_for: str
     at: str
 
 
@@ -87,6 +89,7 @@ class ScenarioEndAnswer(TypedDict):
     """By whom a scenario was closed, when and why."""
 
     by: str
+    standing_in_for: str
     at: str
     why: str
 
@@ -98,6 +101,7 @@ class ScenarioAnswer(TypedDict):
     name: str
     why: str
     made_by: str
+    made_for: str
     made_at: str
     origin: int | None
     version: int
@@ -135,6 +139,7 @@ def every_scenario(request: Request, desk: AtDesk) -> list[ScenarioRowAnswer]:
                 "name": each.name,
                 "why": each.why,
                 "made_by": each.made_by_name,
+                "made_for": each.made_for_name or "",
                 "made_at": time_text(each.made_at),
                 "changed_at": end_text(each.changed_at),
                 "origin": each.origin,
@@ -272,6 +277,7 @@ def _shape(found: Scenario) -> ScenarioAnswer:
                 "value": each.value,
                 "why": each.why,
                 "by": each.written_by_name,
+                "standing_in_for": each.written_for_name or "",
                 "at": time_text(each.written_at),
             }
             for each in rows  # type: ignore[attr-defined]
@@ -282,6 +288,7 @@ def _shape(found: Scenario) -> ScenarioAnswer:
         "name": found.row.name,
         "why": found.row.why,
         "made_by": found.row.made_by_name,
+        "made_for": found.row.made_for_name or "",
         "made_at": time_text(found.row.made_at),
         "origin": found.row.origin,
         "version": found.version,
@@ -293,4 +300,7 @@ def _shape(found: Scenario) -> ScenarioAnswer:
 
 def _end(found: Scenario) -> ScenarioEndAnswer | None:
     end = found.end
-    return {"by": end.closed_by_name, "at": time_text(end.closed_at), "why": end.why} if end else None
+    if not end:
+        return None
+    lent = end.closed_for_name or ""
+    return {"by": end.closed_by_name, "standing_in_for": lent, "at": time_text(end.closed_at), "why": end.why}

@@ -18,6 +18,7 @@ from crosscut.workspace.web import thread_desk
 from crosscut.workspace.web.api_router import IfMatch, Number, interface, seen_version, time_text
 from crosscut.workspace.web.api_shapes import SentBody
 from crosscut.workspace.web.desk import AtDesk
+from crosscut.workspace.web.thread_desk import SentRemark
 from crosscut.workspace.words import word
 
 router = interface()
@@ -51,6 +52,7 @@ class SayingAnswer(TypedDict):
     text: str
     quotes: dict[str, QuotedFigure]
     by: str
+    standing_in_for: str
     at: str
 
 
@@ -80,6 +82,7 @@ class JustificationAnswer(TypedDict):
     en: str
     quotes: dict[str, QuotedFigure]
     by: str
+    standing_in_for: str
     at: str
 
 
@@ -110,15 +113,13 @@ def read_thread(request: Request, desk: AtDesk, response: Response, thread: Numb
 @router.post("/threads/{thread}/sayings", status_code=204)
 def say_in_thread(request: Request, desk: AtDesk, thread: Number, body: SayingIn, seen: IfMatch = "") -> None:
     """Say something; a settled thread is open again then."""
-    thread_desk.say(request, desk, thread, body.text, seen_version(seen))
+    thread_desk.answer(request, desk, thread, SentRemark(body.text, seen_version(seen)))
 
 
 @router.post("/threads/{thread}/settle", status_code=204)
 def settle_thread(request: Request, desk: AtDesk, thread: Number, body: SayingIn, seen: IfMatch = "") -> None:
     """Settle it, with what there is to say."""
-    version = seen_version(seen)
-    with desk.do(request) as act:
-        move_threads.settle(act, thread, body.text, version)
+    thread_desk.answer(request, desk, thread, SentRemark(body.text, seen_version(seen), settles=True))
 
 
 @router.get("/moves/{move}/justification")
@@ -135,6 +136,7 @@ def read_justification(request: Request, desk: AtDesk, response: Response, move:
         "en": row.en,
         "quotes": json.loads(row.quotes),
         "by": row.written_by_name,
+        "standing_in_for": row.written_for_name or "",
         "at": time_text(row.written_at),
     }
 
@@ -165,5 +167,6 @@ def _saying(row: Row[Any]) -> SayingAnswer:
         "text": row.text,
         "quotes": json.loads(row.quotes or "{}"),
         "by": row.written_by_name,
+        "standing_in_for": row.written_for_name or "",
         "at": time_text(row.written_at),
     }

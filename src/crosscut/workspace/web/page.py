@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from math import ceil
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from sqlalchemy import Row
 
 from crosscut.figures.rounding import largest_remainder, nearest
 from crosscut.money import format_number
@@ -239,6 +240,11 @@ class TemplateWords:
     def counted(self, key: str, count: int) -> str:
         """A word with a number before it, in the singular where the number is one."""
         return self.w(f"{key}_one" if count == 1 else key, count=count)
+
+    def who(self, row: Row[Any], verb: str) -> str:
+        """Who did it, and for whom: a row's ``made_by_name`` and ``made_for_name``."""
+        by, lent = getattr(row, f"{verb}_by_name"), getattr(row, f"{verb}_for_name")
+        return f"{by} ({self.w('for_name', name=lent)})" if lent else str(by or "")
 
     def may(self, action: str, item: Item = NOTHING) -> bool:
         """Whether whoever reads the page may do something."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from fastapi import Request
 from starlette.datastructures import FormData
@@ -32,13 +33,22 @@ def begin(request: Request, desk: Desk, move: int, remark: Remark, form: FormDat
         return move_threads.begin(act, move, Remark(remark.text, quotes, remark.programme, remark.figure))
 
 
-def say(request: Request, desk: Desk, thread: int, text: str, version: int | None, form: FormData | None = None) -> int:
-    """Say something in a thread; the number of its move."""
+@dataclass(frozen=True, slots=True)
+class SentRemark:
+    """What is said in a thread as it was seen at a version, and whether it ``settles`` it."""
+
+    text: str
+    version: int | None
+    settles: bool = False
+
+
+def answer(request: Request, desk: Desk, thread: int, sent: SentRemark, form: FormData | None = None) -> None:
+    """Say something in a thread, or settle it with that."""
     with desk.look(request) as act:
         move = move_threads.load(act, thread)[1].id
-    quotes = _named(request, desk, move, {"text": text})
+    remark = Remark(sent.text, _named(request, desk, move, {"text": sent.text}))
     with desk.do(request, form) as act:
-        return move_threads.say(act, thread, Remark(text, quotes), version)
+        (move_threads.settle if sent.settles else move_threads.say)(act, thread, remark, sent.version)
 
 
 def justify(

@@ -14,6 +14,7 @@ from crosscut.workspace.web import move_pages, thread_desk
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, number, said
 from crosscut.workspace.web.move_view import named_programme
+from crosscut.workspace.web.thread_desk import SentRemark
 
 router = APIRouter(include_in_schema=False)
 
@@ -37,24 +38,13 @@ def begin(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
 @router.post("/threads/{thread}/say")
 def say(request: Request, desk: AtDesk, thread: Number, form: Sent) -> Response:
     """Say something in it."""
-
-    def act() -> str:
-        thread_desk.say(request, desk, thread, said(form, "text"), number(form, "version"), form)
-        return f"thread-{thread}"
-
-    return _done(request, desk, _move_of(request, desk, thread), form, act)
+    return _said(request, desk, thread, form, settles=False)
 
 
 @router.post("/threads/{thread}/settle")
 def settle(request: Request, desk: AtDesk, thread: Number, form: Sent) -> Response:
     """Settle it."""
-
-    def write() -> str:
-        with desk.do(request, form) as act:
-            move_threads.settle(act, thread, said(form, "text"), number(form, "version"))
-        return f"thread-{thread}"
-
-    return _done(request, desk, _move_of(request, desk, thread), form, write)
+    return _said(request, desk, thread, form, settles=True)
 
 
 @router.post("/moves/{move}/justification")
@@ -69,9 +59,15 @@ def justify(request: Request, desk: AtDesk, move: Number, form: Sent) -> Respons
     return _done(request, desk, move, form, act)
 
 
-def _move_of(request: Request, desk: Desk, thread: int) -> int:
-    with desk.look(request) as act:
-        return move_threads.load(act, thread)[1].id
+def _said(request: Request, desk: Desk, thread: int, form: Sent, *, settles: bool) -> Response:
+    def act() -> str:
+        sent = SentRemark(said(form, "text"), number(form, "version"), settles)
+        thread_desk.answer(request, desk, thread, sent, form)
+        return f"thread-{thread}"
+
+    with desk.look(request) as looking:
+        move = move_threads.load(looking, thread)[1].id
+    return _done(request, desk, move, form, act)
 
 
 def _done(request: Request, desk: Desk, move: int, form: Sent, act: Callable[[], str]) -> Response:

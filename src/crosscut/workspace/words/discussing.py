@@ -35,6 +35,9 @@ WORDS: dict[str, Text] = {
         "The number or name of a programme, or the id of a published figure. Leave it empty for the whole move.",
         "사업 번호나 이름, 또는 공개 수치의 번호를 적으세요. 비워 두면 반영안 전체에 대한 논의입니다.",
     ),
+    "thread_of_both": Text(
+        "A thread is about one programme or about one figure.", "논의 대상은 사업이나 공개 수치 가운데 하나입니다."
+    ),
     "thread_text": Text("What you want to say", "내용"),
     "thread_send": Text("Send", "보내기"),
     "thread_answer": Text("Answer", "답글"),
