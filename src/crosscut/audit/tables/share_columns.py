@@ -20,6 +20,8 @@ _MAY_BE_SHARE = re.compile(r"^[^가-힣A-Za-z]{0,4}$|비율|比率|割合|percen
 _YEAR = re.compile(r"\W{0,3}(?:FY ?)?(?:19|20)?[0-9]{2}(?:[-–/][0-9]{2,4})?\s?(?:년도?|年度?)?\W{0,3}")
 _LEAST_PARTS, _FEW_PARTS = 3, 4
 _FEW_ODD = 2
+_FINEST = 500
+"""Steps of a whole from which on its parts are held against shares that another column has already."""
 _COARSEST = Fraction(1, 4)
 """Of a whole of fewer steps any percentage is a share: one of two projects is a half, printed as anything."""
 
@@ -72,10 +74,14 @@ def _of_a_row(
     least = 1 if told and _is_all(grid.cells[total][column]) else 2
     if best[0] < least or not (told or best[0] == len(rows)):
         return None
-    also = tuple(
-        level for level, count in held.items() if level != best[2] and count + _FEW_ODD >= best[0] > _FEW_PARTS
-    )
+    others = (level for level in held if level != best[2] and _is_fine(grid.cells[total][level]))
+    also = tuple(level for level in others if held[level] + _FEW_ODD >= best[0] > _FEW_PARTS)
     return ShareColumn(column, best[2], total, also)
+
+
+def _is_fine(whole: GridEntry | None) -> bool:
+    """Whether a whole has so many steps that its parts have no share by chance: a few projects have any."""
+    return whole is not None and whole.token.step * _FINEST <= whole.value
 
 
 def _holds(grid: Grid, row: int, column: int, level: int, total: int) -> bool:
