@@ -111,7 +111,13 @@ AGES = """| Year | All ages | Under 18 | Percentage of total | 18 to 64 | Percen
 
 
 def test_shares_of_money_are_not_held_against_a_count_of_a_few_projects() -> None:
-    rows = (("A", 1000, 1, 12.3), ("B", 2000, 2, 24.7), ("C", 1100, 1, 13.6), ("D", 1500, 1, 18.5), ("E", 2500, 3, 30.9))
+    rows = (
+        ("A", 1000, 1, 12.3),
+        ("B", 2000, 2, 24.7),
+        ("C", 1100, 1, 13.6),
+        ("D", 1500, 1, 18.5),
+        ("E", 2500, 3, 30.9),
+    )
     told = "\n".join(f"| {name} | {money:,} | {count} | {share} |" for name, money, count, share in rows)
     text = f"| 분야 | 금액(억원) | 사업 수 | 비중(%) |\n|---|---|---|---|\n{told}\n| 합계 | 8,100 | 8 | 100.0 |\n"
     assert alarms(text) == []

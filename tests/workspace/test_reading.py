@@ -367,6 +367,22 @@ def test_what_somebody_else_has_by_now_leads_to_the_next(room: ReadingOffice) ->
     assert 'action="/reading-next"' in late.text
 
 
+def test_whoever_is_told_what_decisions_make_of_areas_gives_no_second_opinion(room: ReadingOffice) -> None:
+    key = room.take("one")
+    room.say("one", key, "ai")
+    chair = room.staff.clients["chair"]
+    taken = set()
+    while (other := room.take("chair")) and other not in taken:
+        taken.add(other)
+        room.say("chair", other, "")
+    assert key not in taken
+    assert len(taken) > 3
+    refused = chair.post(
+        f"/reading/{key}", data={"how": "outside", "version": "0", "then": "stop", "token": token_of(chair)}
+    )
+    assert refused.status_code in {404, 409}
+
+
 def test_nobody_settles_what_he_read_himself(room: ReadingOffice) -> None:
     key = until_second(room, "chair", "two", "ai")
     room.say("two", key, "bio")

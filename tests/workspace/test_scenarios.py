@@ -373,14 +373,15 @@ def test_what_a_pin_costs_is_told_at_the_pin_and_called_dear_where_it_is(room: S
     without = plan_of(room, place)["value"]
     pin = {"pin_programme": cut["programme"], "pin_how": "full", "why": "a promise"}
     done = press(room, place, "pin", **pin)
-    told = room.coordinator.get(done.headers["location"] + "&lang=en").text
+    assert done.status_code == 303
+    told = room.approver.get(f"{place}?lang=en").text
     (cost,) = room.coordinator.get(f"/api{place}/pins").json()
     assert cost["programme"] == cut["programme"]
     assert cost["value"] == pytest.approx(max(0, without - plan_of(room, place)["value"]))
     assert cost["dear"] == (cost["share"] > 1)
     said = "value, by a new plan without it" if cost["value"] else "costs nothing, by a new plan"
     assert said in told
-    assert "by a new plan without it" in press(room, place, "worth").text
+    assert "지정을 뺀 새 배분안 기준" in press(room, place, "worth").text
 
 
 def test_dear_pins_are_those_above_a_hundredth_of_the_value() -> None:

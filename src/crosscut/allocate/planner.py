@@ -169,15 +169,15 @@ class Planner:
         binding = {each.rule for each in plan.standings if each.binding}
         return costs(plan.draft, plan.problem, plan.solution, seconds, binding)
 
-    def pin_costs(self, changes: Changes, seconds: float, only: str = "") -> tuple[PinCost, ...]:
-        """What pinned programmes cost, by a new plan without the pin each; of ``only`` one where it is named.
+    def pin_costs(self, changes: Changes, seconds: float) -> tuple[PinCost, ...]:
+        """What pinned programmes cost, by a new plan without the pin each; none where there is no plan.
 
-        None where there is no plan; the newest first, until the seconds are over.
+        The newest come first, until the seconds are over; one is told in any case.
         """
         plan, end = self.plan(changes), monotonic() + seconds
         found: list[PinCost] = []
         for each in reversed(changes if plan.amounts else ()):
-            if each.kind == "pin" and only in ("", each.target) and (not found or monotonic() < end):
+            if each.kind == "pin" and (not found or monotonic() < end):
                 without = self.plan(tuple(other for other in changes if other.key != each.key)).solution.value
                 found.append(PinCost(each.target, max(0.0, without - plan.solution.value), without))
         return tuple(found)

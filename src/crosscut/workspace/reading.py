@@ -187,7 +187,8 @@ def _check(act: Act, queue: ReadingQueue, facts: ReadingFacts, version: int) -> 
         return
     if programme not in queue.drawn:
         raise MissingError(word("missing"))
-    if not queue.is_free(programme) or not (queue.waits_first(programme) or queue.waits_second(programme)):
+    waits = queue.waits_first(programme) or (queue.waits_second(programme) and not queue.sees_what_is_decided)
+    if not queue.is_free(programme) or not waits:
         raise ConflictError(word("reading_taken"), {}, 0)
 
 

@@ -25,9 +25,10 @@ from crosscut.workspace.reading_budget import DrawnProgramme, ReadingBudget, Rea
 from crosscut.workspace.reading_room import ReadingRoom
 from crosscut.workspace.reading_schema import BARS, LEASES, READINGS
 from crosscut.workspace.reading_shares import AreaShares
-from crosscut.workspace.rights import Item
+from crosscut.workspace.rights import OF_SOME_YEAR, Item
 from crosscut.workspace.words import word
 
+_TELLING = ("move.read", "list.read", "scenario.read")
 _EVERY = 3
 """One in so many readings is of a programme that another person has read, where there is one."""
 
@@ -143,8 +144,15 @@ class ReadingQueue:
         """What the person could read first, in the order of the draw."""
         return (each for each in self.drawn if self.waits_first(each) and self._offered(each))
 
+    @cached_property
+    def sees_what_is_decided(self) -> bool:
+        """Whether moves, lists or scenarios tell the person what decisions make of areas, first opinions among them."""
+        return any(self.act.actor.may(each, OF_SOME_YEAR).allowed for each in _TELLING)
+
     def open_seconds(self) -> list[str]:
-        """What the person could read second, in an order by hash."""
+        """What the person could read second, in an order by hash; none of whoever is told what others decided."""
+        if self.sees_what_is_decided:
+            return []
         return sorted((each for each in self.drawn if self.waits_second(each) and self._offered(each)), key=mark)
 
     def _offered(self, programme: str) -> bool:

@@ -70,9 +70,9 @@ def worth(office: Office, scenario: Scenario, rows: Sequence[ChangeRow], key: st
     return cast("list[WorthRow]", _ask(office, {"ask": "worth", "over": [_over(scenario, rows)]}, key))
 
 
-def pins(office: Office, scenario: Scenario, rows: Sequence[ChangeRow], programme: str = "") -> list[PinRow]:
-    """What pins cost, the newest first; of one programme where it is named."""
-    question: SolverQuestion = {"ask": "pins", "over": [_over(scenario, rows)], "place": programme}
+def pins(office: Office, scenario: Scenario, rows: Sequence[ChangeRow], seconds: float = 20.0) -> list[PinRow]:
+    """What pins cost, the newest first, as many as can be told in so many seconds; at least one."""
+    question: SolverQuestion = {"ask": "pins", "over": [_over(scenario, rows)], "seconds": seconds}
     return cast("list[PinRow]", _ask(office, question))
 
 

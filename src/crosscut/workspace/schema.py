@@ -46,12 +46,9 @@ PEOPLE = Table(
     _at("closed_at", nullable=True),
     _at("first_until", nullable=True),
 )
-"""``password`` is an Argon2 hash, empty where there is none; ``mail`` an address for notices,
-which ``mail_daily`` gathers into one message a day.
-
-``first_until`` is how long a first password lets in, to choose one's own; empty once that is done.
-
-``invented`` people are those of the demonstration.
+"""``password`` is an Argon2 hash, empty where there is none; ``mail`` an address for notices, which ``mail_daily``
+gathers into one message a day. ``first_until`` is how long a first password lets in, to choose one's own; empty once
+that is done. ``invented`` people are those of the demonstration.
 """
 
 GRANTS = Table(

@@ -94,7 +94,7 @@ class SolverRoom:
             return spread(found, SAMPLES if question.get("core") else 0, SECONDS)
         ground = held[0][0]
         if question["ask"] == "pins":
-            return _pins(ground.planner, held[0][1], question.get("place", ""))
+            return _pins(ground.planner, held[0][1], question.get("seconds", SECONDS))
         answer = self._of_one(question, *held[0])
         return solver_words.named(answer, ground.base) if ground.same_year else answer
 
@@ -360,8 +360,8 @@ def _worth(planner: Planner, changes: Changes) -> list[WorthRow]:
     ]
 
 
-def _pins(planner: Planner, changes: Changes, only: str) -> list[PinRow]:
+def _pins(planner: Planner, changes: Changes, seconds: float) -> list[PinRow]:
     return [
         {"programme": each.programme, "value": each.value, "share": each.share, "dear": each.is_dear}
-        for each in planner.pin_costs(changes, SECONDS, only)
+        for each in planner.pin_costs(changes, seconds)
     ]

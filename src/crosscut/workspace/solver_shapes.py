@@ -24,15 +24,16 @@ class SolverQuestion(TypedDict, total=False):
     """One question.
 
     ``over`` are the scenarios that it is about, mostly one; ``against`` are the changes to compare with, ``place`` is
-    what a feasible range is asked of, ``core`` whether the core index is to be worked out, ``follow``
-    whether a ground names what areas became that the list in force lacks, ``amounts`` what is held against the rules,
-    in minor units by programme.
+    what a feasible range is asked of, ``seconds`` how long costs of pins may take, ``core`` whether the core index is
+    to be worked out, ``follow`` whether a ground names what areas became that the list in force lacks, ``amounts`` what
+    is held against the rules, in minor units by programme.
     """
 
     ask: Ask
     over: list[OverPolicy]
     against: list[ChangeRow]
     place: str
+    seconds: float
     head: list[str]
     core: bool
     follow: bool

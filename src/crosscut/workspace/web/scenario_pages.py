@@ -30,6 +30,8 @@ from crosscut.workspace.words import word
 router = APIRouter(include_in_schema=False)
 Ranged = tuple[str, tuple[int, int] | None, tuple[str, str]]
 """A place, the least and most money that is possible for it, and both as growth in per cent."""
+AT_A_LOOK = 0.5
+"""Seconds that the costs of pins may take of a page that is only looked at."""
 SHOWN = 100
 """Programmes that the page of a plan shows; the file has all."""
 
@@ -141,14 +143,12 @@ def _pressed(request: Request, desk: Desk, scenario: int, form: Sent) -> Respons
     rows = scenario_plans.under(found, sent, actor.name, said(form, "why"))
     if does in ("try", "range", "worth"):
         return _tried(request, desk, found, form, rows, f"{actor.person} {scenario} {does}")
-    return _kept(_save(request, desk, found, form, sent, said(form, "why")), sent)
+    return _kept(_save(request, desk, found, form, sent, said(form, "why")))
 
 
-def _kept(saved: SavedScenario, changes: Sequence[Change]) -> Response:
-    """To the scenario as it is saved now; it says where its rules contradict one another, and what a new pin costs."""
-    done = "scenario_clashes" if saved.plan["clash"] else "scenario_changed"
-    pinned = next((target for kind, target, value in changes if kind == "pin" and value), "")
-    return go(f"/scenarios/{saved.scenario.id}", done, **({"pinned": pinned} if pinned else {}))
+def _kept(saved: SavedScenario) -> Response:
+    """To the scenario as it is saved now, which says so where its rules contradict one another."""
+    return go(f"/scenarios/{saved.scenario.id}", "scenario_clashes" if saved.plan["clash"] else "scenario_changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +186,7 @@ def _pressed_alone(
     others = any_touched(rest, inputs_of(stands, unit, lang))
     why = said(form, "why") if does == "pin" or not others else ""
     saved = _save(request, desk, found, form, own, why or (_mended(plan, form, lang) if does == "mend" else ""))
-    if others:
-        return _still_typed(request, desk, saved.scenario, rest, unit)
-    return _kept(saved, own)
+    return _still_typed(request, desk, saved.scenario, rest, unit) if others else _kept(saved)
 
 
 def _still_typed(request: Request, desk: Desk, found: Scenario, form: Sent, unit: Unit) -> Response:
@@ -246,8 +244,8 @@ def _one(
         with desk.look(request) as act:
             values = {"scenario": found, "follows": fault.code == solver_areas.CODE}
             return desk.page(request, act, "scenario_unplanned.html", error=error or fault, **values)
-    pinned = request.query_params.get("pinned", "")
-    pins = scenario_plans.pins(desk.office, found, found.rows, pinned) if pinned else []
+    pinned = any(kind == "pin" for kind, *_ in found.rows)
+    pins = scenario_plans.pins(desk.office, found, found.rows, AT_A_LOOK) if pinned else []
     return _render(request, desk, found, plan, error=error, form=form, pins=pins)
 
 
