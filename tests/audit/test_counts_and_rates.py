@@ -138,3 +138,8 @@ def test_a_shifted_point_comes_before_a_stray_digit() -> None:
 Public safety agencies are allocated $826.8 million or 19.6% of the total budget."""
     (finding,) = crosscut.audit(text + "\n").findings
     assert finding.suggestion == "$4.2 billion"
+
+
+def test_an_amount_in_the_smaller_unit_may_be_rounded_as_those_in_the_larger_are() -> None:
+    assert alarms("The office has KRW 7.4 billion, that is KRW 600 million (8.0%) less than in 2025.\n") == []
+    assert alarms("The office has KRW 7.4 billion, that is KRW 640 million (9.8%) less than in 2025.\n")

@@ -1,4 +1,4 @@
-"""Amounts of a document that all end in as many zeros, and so are rounded to what stands before these."""
+"""Amounts of a document that are rounded as others are: all end in as many zeros, or one changed its unit alone."""
 
 from __future__ import annotations
 
@@ -20,7 +20,24 @@ def rounded_alike(tokens: Sequence[Token]) -> list[Token]:
         if token.kind == "amount" and not token.decimals and token.size:
             told[token.currency, token.step].add(token.size)
     grains = {place: _grain(place[1], sizes) for place, sizes in told.items() if len(sizes) >= _LEAST}
-    return [_rounded(token, grains.get((token.currency, token.step), token.step)) for token in tokens]
+    tenths = {(each.currency, each.step) for each in tokens if each.kind == "amount" and each.decimals == 1}
+    rounded = (_rounded(token, grains.get((token.currency, token.step), token.step)) for token in tokens)
+    return [_as_tenths(token, tenths) for token in rounded]
+
+
+def _as_tenths(token: Token, tenths: set[tuple[str, Fraction]]) -> Token:
+    """An amount below one of a larger unit in which others are told to a tenth: ``600 million`` beside ``7.4 billion``.
+
+    It may be 0.6 of that unit, told in the smaller one.
+    """
+    if token.kind != "amount" or token.decimals:
+        return token
+    steps = [
+        step
+        for currency, step in tenths
+        if currency == token.currency and step > token.step and step <= token.size < 10 * step and not token.size % step
+    ]
+    return replace(token, round_to=max(token.round_to, *steps)) if steps else token
 
 
 def _rounded(token: Token, grain: Fraction) -> Token:
