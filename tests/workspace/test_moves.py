@@ -252,6 +252,26 @@ def test_rules_that_an_amendment_breaks_are_named_with_their_owner_and_by_how_mu
     assert f"missed by {ceiling['missed'] // 1_000_000:,} KRW million" in section
 
 
+def test_areas_of_programmes_add_up_to_the_totals_where_people_decided_thirds(room: Season) -> None:
+    decisions = room.staff.folder / "decisions"
+    decisions.mkdir(exist_ok=True)
+    (decisions / "people.csv").write_text(
+        "programme,area,numerator,denominator,decided_by,decided_at,reason\n"
+        f"{KEY},ai,1,3,Lee,2027-03-01T00:00:00+00:00,read\n{KEY},bio,2,3,Lee,2027-03-01T00:00:00+00:00,read\n",
+        encoding="utf-8",
+    )
+    place = proposed(room)
+    amended(room, place, "2,000,000")
+    told = room.approver.get(f"/api{place}").json()["package"]["consequences"]
+    parts: dict[str, int] = {}
+    for row in told["programmes"]:
+        for area, part in row["areas"]:
+            parts[area] = parts.get(area, 0) + part
+    totals = {each["key"]: each["after"] for each in told["totals"] if each["kind"] == "area"}
+    assert {area: totals[area] for area in parts} == parts
+    assert parts["bio"] % 1_000_000
+
+
 def test_a_move_that_was_amended_meanwhile_is_not_sent_back(room: Season) -> None:
     place = proposed(room)
     amended(room, place)

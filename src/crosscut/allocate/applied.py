@@ -111,14 +111,21 @@ def written(amounts: Iterable[AppliedAmount], period: Period, unit: Unit, *, by:
 
 
 def carried_areas(run: Run, period: Period, amounts: Mapping[str, int]) -> dict[str, tuple[tuple[str, int], ...]]:
-    """What of each programme's amount belongs to which area, by the shares that it has in a period."""
+    """What of each programme's amount belongs to which area, by the shares that it has in a period.
+
+    Where people decided them, their decision holds at the next stage too, whatever the file says.
+    """
     ids = sorted(amounts)
     shared = zip(ids, parts_at(run, ids, period), strict=True)
+    parts = {each: split_over(amounts[each], numerators) for each, numerators in shared if numerators}
     return {
-        each: counted_parts(amounts[each], split_over(amounts[each], numerators))
-        for each, numerators in shared
-        if numerators
+        each: _in_areas(found) if each in run.decisions else counted_parts(amounts[each], found)
+        for each, found in parts.items()
     }
+
+
+def _in_areas(parts_of: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple((area, parts_of[area]) for area in sorted(parts_of) if area not in NO_AREA and parts_of[area])
 
 
 def counted_parts(amount: int, parts_of: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
@@ -129,7 +136,7 @@ def counted_parts(amount: int, parts_of: Mapping[str, int]) -> tuple[tuple[str, 
         numerators = {(area, ""): part for area, part in zip(areas, shares.numerators, strict=True)}
         rest = shares.denominator - sum(shares.numerators)
         parts_of = split_over(amount, {**numerators, (OUTSIDE, ""): rest})
-    return tuple((area, parts_of[area]) for area in areas if parts_of[area])
+    return _in_areas(parts_of)
 
 
 def _text(amount: int, unit: Unit) -> str:
