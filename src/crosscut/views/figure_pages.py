@@ -69,7 +69,7 @@ def _of(line: TotalsLine) -> Iterator[Figure]:
     if line.share.value != line.share.whole:
         yield line.share
     for change in line.changes:
-        yield from (change.amount, change.rate)
+        yield from (each for each in (change.amount, change.rate) if each.whole != 0)
 
 
 _Row = dict[str, object]

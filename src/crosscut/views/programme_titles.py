@@ -58,7 +58,9 @@ def _same(one: Attributed, other: Attributed) -> bool:
 
 
 def _periods(totals: Totals, periods: Sequence[tuple[Period, Figure]]) -> Takeaway:
-    """When a programme had most."""
+    """When a programme had most; that it has no amounts where it has none."""
+    if not periods:
+        return Takeaway("history_nothing")
     return most_of([(totals.calendar.text(period), totals.rounding.displayed(figure)) for period, figure in periods])
 
 

@@ -98,9 +98,10 @@ def concentrated(kind: Literal["area", "ministry"], lines: Sequence[TotalsLine])
     count = 1 + next((place for place, amount in enumerate(sums) if amount * 2 > whole), 0)
     if len(held) < 3 or any(kind in _OWNERS and not is_one(line.key) for line in held[:count]):
         return None
+    named = sum(kind not in _OWNERS or is_one(line.key) for line in held)
     if count == 1:
-        return Takeaway(f"take_half_one_{kind}", {}, {"name": (kind, held[0].key)}, {"all": len(held)})
-    return Takeaway(f"take_half_{kind}", counts={"count": count, "all": len(held)})
+        return Takeaway(f"take_half_one_{kind}", {}, {"name": (kind, held[0].key)}, {"all": named})
+    return Takeaway(f"take_half_{kind}", counts={"count": count, "all": named})
 
 
 def all_level(kind: NameKind, amount: Figure, level: int, held: int) -> Takeaway:

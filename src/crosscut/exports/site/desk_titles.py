@@ -64,7 +64,8 @@ def _robust(view: PlanView) -> Takeaway | None:
     if view.plan.robustness is None:
         return None
     counts = view.plan.robustness.counts()
-    return Takeaway("desk_robust", counts={**counts, "all": sum(counts.values())})
+    found = "desk_robust" if view.plan.robustness.method == "exact" else "desk_robust_sampled"
+    return Takeaway(found, counts={**counts, "all": sum(counts.values())})
 
 
 def years_titles(years: Years) -> Mapping[YearsTopic, Takeaway]:

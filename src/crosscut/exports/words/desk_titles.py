@@ -33,6 +33,10 @@ WORDS: dict[str, Text] = {
         "Whatever the weights, {core} of {all} programmes get their most and {exterior} their least.",
         "가중치와 관계없이 사업 {all}개 가운데 {core}개는 최대, {exterior}개는 최소를 받습니다.",
     ),
+    "desk_robust_sampled": Text(
+        "Under all weights that were tried, {core} of {all} programmes get their most and {exterior} their least.",
+        "시험해 본 모든 가중치에서 사업 {all}개 가운데 {core}개는 최대, {exterior}개는 최소를 받습니다.",
+    ),
     "desk_less_than_asked": Text(
         "{count} of {all} programmes get less than they asked for.",
         "사업 {all}개 가운데 {count}개가 요구액보다 적게 받습니다.",

@@ -14,7 +14,7 @@ from crosscut.review import Raised, Review
 from crosscut.review.figures import StakeFigures
 
 _FIRST = 10
-"""Findings of the review that the page names, those with the most money at stake."""
+"""Open findings of the review that the page names, those with the most money at stake."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class DeskContent:
 
 def _pages(views: SiteViews) -> Iterator[Page]:
     shown = views.publication
-    foremost = tuple(shown.review.findings[:_FIRST]) if shown.review else ()
+    open_ones = [each for each in shown.review.findings if each.disposition == "open"] if shown.review else []
+    foremost = tuple(sorted(open_ones, key=lambda each: -each.at_stake)[:_FIRST])
     yield Page(
         "index",
         DeskContent(views.rules, views.severities, shown.review, shown.stakes, foremost, shown.plan, shown.years),
