@@ -76,7 +76,7 @@ def years_titles(years: Years) -> Mapping[YearsTopic, Takeaway]:
     return {
         "area": _between("area", years),
         "ministry": _between("ministry", years),
-        "bound": Takeaway("desk_bound", counts={"count": len(years.bound_words())}),
+        "bound": Takeaway("desk_bound", counts={"count": sum(row["bound"] > 0 for row in years.binds())}),
         "rules": _of("desk_binding_years", binding),
         "list": _of("desk_change_between", (any(one != next_ for one, next_ in pairwise(each)) for each in amounts)),
     }
