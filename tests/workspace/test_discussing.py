@@ -119,11 +119,11 @@ def test_a_number_in_a_text_is_told_live_and_marked_where_it_moved(room: Season)
 
 
 def test_a_mistyped_figure_is_told_and_nothing_is_lost(room: Season) -> None:
-    answer = justified(room, ko="[aaaaaaaaaaaa]입니다", en="Because")
+    answer = justified(room, ko="[3m2xv66v4rna]입니다", en="Because")
     assert answer.status_code == 422
-    assert "aaaaaaaaaaaa" in answer.text
+    assert "3m2xv66v4rna" in answer.text
     assert "Because" in answer.text
-    assert begun(room, "why?", "aaaaaaaaaaaa").status_code == 422
+    assert begun(room, "why?", "3m2xv66v4rna").status_code == 422
     assert begun(room, "why?", "no such programme").status_code == 422
 
 
@@ -190,3 +190,14 @@ def test_on_a_server_the_same_is_said(postgres_season: Season) -> None:
     assert room.staff.post(room.chair, "/threads/1/settle", text="Fine.", version="2").status_code == 303
     assert justified(room, en="Because.").status_code == 303
     assert signed(room, "/moves/1", digest_of(page(room))).status_code == 303
+
+
+@pytest.mark.parametrize("word", ["confidential", "202400001234", "see annex"])
+def test_words_and_numbers_in_brackets_are_no_figures(room: Season, word: str) -> None:
+    assert begun(room, f"It is [{word}] for now.").status_code == 303
+    assert f"[{word}]" in page(room)
+
+
+def test_a_number_that_prints_alike_has_not_moved(room: Season) -> None:
+    assert justified(room, en="AI has [ai].").status_code == 303
+    assert "live-figure moved" not in page(room)

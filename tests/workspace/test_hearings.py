@@ -129,13 +129,13 @@ def test_a_timetable_says_when_each_programme_is_heard_and_goes_with_the_links(r
     assert "data-minutes" not in client.get(f"/hearings/{first}").text
 
 
-@pytest.mark.parametrize("asked", ["minutes=0", "minutes=241", "minutes=x", "begins=25:00&minutes=5"])
+@pytest.mark.parametrize("asked", ["minutes=0", "minutes=241", "minutes=x", "begins=25:00&minutes=5", "begins=09:00"])
 def test_what_is_no_timetable_is_told(room: ReadingOffice, asked: str) -> None:
     assert room.staff.clients["coordinator"].get(f"/hearings?{asked}").status_code == 422
 
 
 def test_times_past_midnight_say_how_many_days_later() -> None:
     times = hearing_times.stated("23:50", "10")
-    assert (times.of(1), times.of(2)) == ("23:50–00:00", "00:00–00:10 (+1)")
+    assert (times.of(1), times.of(2)) == ("23:50–00:00 (+1)", "00:00 (+1)–00:10 (+1)")
     assert hearing_times.stated("", "10").of(3) == ""
-    assert hearing_times.stated("09:00", "") is None
+    assert hearing_times.stated("", "") is None

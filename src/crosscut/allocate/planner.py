@@ -35,6 +35,8 @@ MOST = 24
 MOST_MENDS = 8
 """Ways to mend a contradiction that are told."""
 
+_NOISE = 1e-6
+"""The part of a plan's value below which two plans are worth the same."""
 DEAR = 1.0
 """The part of a plan's value, in per cent, above which a pin is called dear."""
 
@@ -179,7 +181,8 @@ class Planner:
         for each in reversed(changes if plan.amounts else ()):
             if each.kind == "pin" and (not found or monotonic() < end):
                 without = self.plan(tuple(other for other in changes if other.key != each.key)).solution.value
-                found.append(PinCost(each.target, max(0.0, without - plan.solution.value), without))
+                cost = without - plan.solution.value
+                found.append(PinCost(each.target, cost if cost > _NOISE * abs(without) else 0.0, without))
         return tuple(found)
 
     def core(self, changes: Changes, samples: int, seconds: float) -> Robustness | None:

@@ -98,8 +98,9 @@ def _behind(totals: Totals, figure: Figure) -> _Behind:
     table = table.filter(pc.is_in(table["row"], pa.array(signs, pa.string())))
     names, amounts = table["row"].to_pylist(), table["amount"].to_pylist()
     whole = sum(signs[name] * amount for name, amount in zip(names, amounts, strict=True))
-    order = sorted(range(len(names)), key=lambda place: (-amounts[place], names[place]))[:SHOWN]
-    rows = [(row, signs[row["row"]]) for row in table.take(order).to_pylist()]
+    order = sorted(range(len(names)), key=lambda place: (-abs(amounts[place]), names[place]))
+    largest = table.take(pa.array(order[:SHOWN], pa.int64())).to_pylist()
+    rows = [(row, signs[row["row"]]) for row in largest]
     return _Behind(rows, len(names), whole, len(pc.unique(table["programme"])))
 
 

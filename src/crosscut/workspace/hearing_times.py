@@ -25,17 +25,17 @@ class HearingTimes:
     def of(self, number: int) -> str:
         """When the programme with this number in its committee is heard; empty where no beginning is stated.
 
-        What falls on a later day says how many days later.
+        A time on a later day says how many days later.
         """
         if self.begins is None:
             return ""
         start = self.begins.hour * 60 + self.begins.minute + self.minutes * (number - 1)
-        later = f" (+{start // _DAY})" if start >= _DAY else ""
-        return f"{_clock(start)}–{_clock(start + self.minutes)}{later}"
+        return f"{_clock(start)}–{_clock(start + self.minutes)}"
 
 
 def _clock(minutes: int) -> str:
-    return f"{minutes % _DAY // 60:02}:{minutes % 60:02}"
+    later = f" (+{minutes // _DAY})" if minutes >= _DAY else ""
+    return f"{minutes % _DAY // 60:02}:{minutes % 60:02}{later}"
 
 
 def stated(begins: str, minutes: str) -> HearingTimes | None:

@@ -30,10 +30,16 @@ _OF_READERS = ("decision", "second-opinion")
 
 @dataclass(frozen=True)
 class HearingList:
-    """A committee's programmes in briefing order; ``committee`` is empty where the budget names none."""
+    """A committee's programmes in briefing order; ``committee`` is empty where the budget names none.
+
+    ``numbers`` are their places among all that the committee hears, also of what is not in whoever looks' list: so
+    everyone has the same numbers and times. ``whole`` is how many that are.
+    """
 
     committee: str
     programmes: tuple[ReadingFacts, ...]
+    numbers: tuple[int, ...]
+    whole: int
 
     @property
     def amount(self) -> int:
@@ -84,13 +90,19 @@ def _briefing(act: Act, queue: ReadingQueue) -> list[HearingList]:
     }
     if not any(heard.values()):
         raise MissingError(word("missing"))
-    shown = [
-        each for each in budget.facts.values() if heard[each.ministry, each.committee] and each not in queue.barred
-    ]
     order = sorted(
-        shown, key=lambda each: (not each.committee, each.committee, each.label, -each.amount, each.programme)
+        budget.facts.values(),
+        key=lambda each: (not each.committee, each.committee, each.label, -each.amount, each.programme),
     )
-    return [HearingList(committee, tuple(rows)) for committee, rows in groupby(order, lambda each: each.committee)]
+    lists = []
+    for committee, rows in groupby(order, lambda each: each.committee):
+        every = list(enumerate(rows, start=1))
+        shown = [(number, each) for number, each in every if heard[each.ministry, each.committee]]
+        shown = [(number, each) for number, each in shown if each not in queue.barred]
+        if shown:
+            numbers, programmes = zip(*shown, strict=True)
+            lists.append(HearingList(committee, programmes, numbers, len(every)))
+    return lists
 
 
 def find(act: Act, key: str) -> HearingProgramme:
@@ -108,13 +120,13 @@ def find(act: Act, key: str) -> HearingProgramme:
     if place is None:
         raise MissingError(word("missing"))
     facts = order[place]
-    of = next(one.programmes for one in lists if facts in one.programmes)
+    of = next(one for one in lists if facts in one.programmes)
     filing, requested, asked = _filed(act, facts)
     drawn, reads = queue.drawn.get(facts.programme), act.actor.may("reading.read", item_of(queue.budget, facts)).allowed
     return HearingProgramme(
         facts=facts,
-        number=of.index(facts) + 1,
-        of=len(of),
+        number=of.numbers[of.programmes.index(facts)],
+        of=of.whole,
         before=order[place - 1].key if place else "",
         after=order[place + 1].key if place + 1 < len(order) else "",
         amounts=(*queue.budget.amounts(facts.programme), *requested),

@@ -24,7 +24,7 @@ from crosscut.workspace.words import word
 
 _LOG = logging.getLogger("crosscut.workspace")
 AT_ONCE = 50
-"""Messages handed over in one connection."""
+"""Notices handed over in one connection, beside the rest of whoever gets one message a day."""
 SECONDS = 15.0
 """Seconds that the mail server has for each answer."""
 HELD = timedelta(minutes=5)
@@ -35,7 +35,8 @@ LONGEST_WAIT = timedelta(hours=6)
 def deliver(database: Database, mail: Mail, address: str, now: datetime) -> int:
     """Hand over what is due, gathered for those who chose one message a day; how many messages the server took.
 
-    A message that the server took and whose mark was lost with the process is sent again under the same Message-ID.
+    A notice that the server took and whose mark was lost with the process is sent again, by itself under the same
+    Message-ID.
     """
     with database.writing() as connection:
         notices.remind(connection, mail.remind_days, now)
@@ -64,9 +65,11 @@ def _claimed(connection: Connection, now: datetime) -> list[Row[Any]]:
         .join(PEOPLE, PEOPLE.c.id == OUTBOX.c.person)
         .where(OUTBOX.c.sent_at.is_(None), OUTBOX.c.next_at <= now, PEOPLE.c.closed_at.is_(None), PEOPLE.c.mail != "")
         .order_by(OUTBOX.c.id)
-        .limit(AT_ONCE)
     )
-    rows = list(connection.execute(query))
+    rows = list(connection.execute(query.limit(AT_ONCE)))
+    whole = {row.person for row in rows if row.mail_daily}
+    held = {row.id for row in rows}
+    rows += [row for row in connection.execute(query.where(OUTBOX.c.person.in_(whole))) if row.id not in held]
     mine = OUTBOX.c.id.in_([row.id for row in rows])
     connection.execute(update(OUTBOX).where(mine).values(next_at=now + HELD))
     return rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from crosscut.workspace import calls, moves, people
 from crosscut.workspace.discussion_schema import SAYINGS, THREADS
@@ -66,11 +66,11 @@ def of_move(act: Act, move: int) -> list[MoveThread]:
 
 def open_counts(act: Act, numbers: list[int]) -> dict[int, int]:
     """How many threads are open on each of some moves; those without any are left out."""
-    counts: dict[int, int] = {}
-    for each in _threads(act.connection, THREADS.c.move.in_(numbers)):
-        if each.is_open:
-            counts[each.row.move] = counts.get(each.row.move, 0) + 1
-    return counts
+    newest = select(func.max(SAYINGS.c.id)).group_by(SAYINGS.c.thread)
+    query = select(THREADS.c.move, func.count()).join(SAYINGS, SAYINGS.c.thread == THREADS.c.id)
+    here = (THREADS.c.move.in_(numbers), SAYINGS.c.id.in_(newest), SAYINGS.c.kind != SETTLED)
+    rows = act.connection.execute(query.where(*here).group_by(THREADS.c.move))
+    return {int(move): int(count) for move, count in rows}
 
 
 def _threads(connection: Connection, which: Any) -> list[MoveThread]:
@@ -125,7 +125,8 @@ def begin(act: Act, move: int, remark: Remark) -> int:
         raise WorkspaceError(word("thread_of_both"), column="figure")
     if remark.programme and remark.programme not in found.proposed.amounts:
         raise WorkspaceError(word("move_no_programme", said=remark.programme[:80]), column="programme")
-    if remark.figure and not (is_figure(remark.figure) and remark.figure in remark.quotes):
+    is_one = is_figure(remark.figure) and remark.figure not in found.proposed.amounts
+    if remark.figure and not (is_one and remark.figure in remark.quotes):
         raise WorkspaceError(word("quote_unknown", said=remark.figure[:80]), column="figure")
     said = _text(remark.text)
     values = {"move": move, "programme": remark.programme, "figure": remark.figure}

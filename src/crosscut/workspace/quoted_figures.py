@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from crosscut.figures.figure import kind_of
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.move_shapes import MovePackage, QuotedFigure
 from crosscut.workspace.published_figures import figures_of
 from crosscut.workspace.words import word
 
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,120})\]")
-_FIGURE = re.compile(r"[0-9a-z]{12}")
-"""What the id of a figure looks like, so that one that is mistyped is told."""
 
 
 Quotes = dict[str, QuotedFigure]
@@ -34,15 +33,10 @@ class TextPiece:
     then: QuotedFigure | None = None
     now: QuotedFigure | None = None
 
-    @property
-    def has_moved(self) -> bool:
-        """Whether the number is another one than when the text was written."""
-        return self.then != self.now
-
 
 def is_figure(name: str) -> bool:
-    """Whether something looks like the id of a figure."""
-    return _FIGURE.fullmatch(name) is not None
+    """Whether something looks like the id of a figure, and not like a word or a number of twelve characters."""
+    return kind_of(name) != "" and not name.isdigit() and any(each.isdigit() for each in name)
 
 
 def names_in(texts: Iterable[str]) -> frozenset[str]:
@@ -67,7 +61,7 @@ def of_move(names: frozenset[str], package: MovePackage, folder: Path) -> Quotes
         after, whole = figure["after"], figure["whole"][1] if figure["whole"] else None
         found[figure["figure"]] = _number(figure["kind"], after, whole)
     areas = {each["key"]: each["after"] for each in told["totals"] if each["kind"] == "area"}
-    programmes = {each["programme"]: each["after"] or 0 for each in told["programmes"]}
+    programmes = {each["programme"]: each["after"] for each in told["programmes"] if each["after"] is not None}
     found |= {name: _number("sum", amount, None) for name, amount in (areas | programmes).items()}
     return {name: found[name] for name in sorted(names) if name in found}
 

@@ -142,10 +142,13 @@ def waiting(act: Act) -> tuple[int, int]:
 
 
 def _older(act: Act, queue: ReadingQueue) -> list[ReadingFacts]:
-    """What was read or settled last under another edition of the list of areas than holds now."""
-    newest = select(func.max(READINGS.c.id)).where(READINGS.c.kind != "skip").group_by(READINGS.c.programme)
-    other = (READINGS.c.id.in_(newest), READINGS.c.criteria.not_in(("", queue.budget.taxonomy.digest)))
-    programmes = act.connection.scalars(select(READINGS.c.programme).where(*other).distinct())
+    """What somebody's last word was said of under another edition of the list of areas, unless it was settled since."""
+    edition, said = queue.budget.taxonomy.digest, READINGS.c.kind != "skip"
+    newest = select(func.max(READINGS.c.id)).where(said).group_by(READINGS.c.programme, READINGS.c.read_by)
+    settled = select(READINGS.c.programme).where(READINGS.c.kind == "settle", READINGS.c.criteria == edition)
+    other = (READINGS.c.criteria.not_in(("", edition)), READINGS.c.programme.not_in(settled))
+    found = select(READINGS.c.programme).where(READINGS.c.id.in_(newest), *other)
+    programmes = act.connection.scalars(found.distinct())
     return [queue.budget.facts[each] for each in sorted(programmes) if each in queue.budget.facts]
 
 

@@ -23,11 +23,12 @@ router = APIRouter(include_in_schema=False)
 def begin(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
     """Open a thread on the move, or on what is named."""
     about, text = said(form, "about").strip(), said(form, "text")
-    if quoted_figures.is_figure(about):
+    facts = move_signing.room_of(desk.office).budget.facts
+    programme = named_programme(facts, about)
+    if programme not in facts and quoted_figures.is_figure(about):
         remark = Remark(text, {}, figure=about)
     else:
-        facts = move_signing.room_of(desk.office).budget.facts
-        remark = Remark(text, {}, programme=named_programme(facts, about))
+        remark = Remark(text, {}, programme=programme)
 
     def act() -> str:
         return f"thread-{thread_desk.begin(request, desk, move, remark, form)}"

@@ -48,7 +48,7 @@ WORDS: dict[str, Text] = {
         "marked where it changes later.",
         "사업 번호나 분야 ID, 공개 수치 번호를 대괄호로 묶으면(예: [ai]) 그 수치로 표시되고, 나중에 바뀌면 바뀌었다고 표시됩니다.",
     ),
-    "quote_unknown": Text("There is no figure “{said}”.", "‘{said}’이라는 공개 수치가 없습니다."),
+    "quote_unknown": Text("There is no figure “{said}”.", "공개 수치 가운데 ‘{said}’ 번호가 없습니다."),
     "quote_gone": Text("gone", "없어짐"),
     "justification": Text("Why it is to be signed", "제안 설명"),
     "justification_write": Text("Write why it is to be signed", "제안 설명 쓰기"),

@@ -258,6 +258,10 @@ WORDS: dict[str, Text] = {
         "costs {share} % of the plan's value, by a new plan without it",
         "이 지정으로 배분안의 가치 {share}% 감소(지정을 뺀 새 배분안 기준)",
     ),
+    "scenario_pin_little": Text(
+        "costs less than 0.1 % of the plan's value, by a new plan without it",
+        "이 지정으로 배분안의 가치 0.1% 미만 감소(지정을 뺀 새 배분안 기준)",
+    ),
     "scenario_pin_free": Text("costs nothing, by a new plan without it", "잃는 가치 없음(지정을 뺀 새 배분안 기준)"),
     "scenario_made_changes": Text("Changes in this scenario", "이 시나리오의 변경"),
     "scenario_unchanged": Text(
