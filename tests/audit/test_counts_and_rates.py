@@ -83,24 +83,6 @@ def test_millions_of_things_are_figures() -> None:
     ]
 
 
-SHARES = """| Gastos | Importe | % del Total | Per cápita |
-|---|---|---|---|
-| Personal | 1.617.271 | 43,51% | 1.582 |
-| Bienes | 853.974 | 22,98% | 835 |
-| Financieros | 76.358 | 2,05% | 75 |
-| Transferencias | 867.779 | 23,35% | 849 |
-| Inversiones | {} | 3,55% | 129 |
-| Capital | {} | 4,50% | 164 |
-| Otros | 2.000 | 0,05% | 2 |
-| Total | 3.716.694 | 100,00% | 3.636 |
-"""
-
-
-def test_shares_are_those_of_every_column_that_has_them() -> None:
-    assert alarms(SHARES.format("131.988", "167.324")) == []
-    assert alarms(SHARES.format("167.324", "131.988"))
-
-
 AGES = """| Year | All ages | Under 18 | Percentage of total | 18 to 64 | Percentage of total | 65 or older | Percentage of total |
 |---|---|---|---|---|---|---|---|
 | 1990 | 978,993 | 129,266 | 13.2 | 695,281 | 71.0 | 154,446 | 15.8 |

@@ -16,7 +16,8 @@ from crosscut.ingest.texts import codes
 from crosscut.text import Text
 
 _ACCENT = re.compile("[\u0300-\u036f]")
-_MARKS = re.compile(r"[^\w+]|_")
+_MARKS = re.compile(r"(?:(?<!\d)|(?!.\d))[^\w+\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]|_")
+"""Marks and spaces, but between digits (``1.1``) and but vowel signs of scripts that write them as marks."""
 
 
 def ask(sources: Sequence[SourceRows], report: Report) -> None:
@@ -38,7 +39,8 @@ def ask(sources: Sequence[SourceRows], report: Report) -> None:
 def _key(name: str) -> str:
     """A name by its letters and digits, without accents; a name of marks alone as it is."""
     plain = _ACCENT.sub("", unicodedata.normalize("NFD", folded(as_it_looks(name))))
-    return _MARKS.sub("", unicodedata.normalize("NFC", plain)) or name
+    kept = (each for each in _MARKS.split(unicodedata.normalize("NFC", plain)) if each)
+    return "".join(kept) or name
 
 
 def _say(key: str, first: str, other: str, found: tuple[SourceRows, int], report: Report) -> None:

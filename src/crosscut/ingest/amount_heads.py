@@ -48,7 +48,15 @@ def is_share(head: str) -> bool:
     plain = re.sub(r"\d+(?:년도?|年度?)?", "", folded(_IN_BRACKETS.sub(" ", head))).strip()
     begins, ends = (tuple(row_words.listed(kind)) for kind in ("share_before", "share_end"))
     said = plain in row_words.listed("share") or plain.startswith(begins) or plain.endswith(ends)
-    return bool(_PERCENT.search(head)) or said or any(word in folded(head) for word in row_words.listed("per_head"))
+    return (
+        bool(_PERCENT.search(head)) or said or any(_says(folded(head), word) for word in row_words.listed("per_head"))
+    )
+
+
+def _says(text: str, phrase: str) -> bool:
+    """Whether a text holds a phrase, and no part of longer words in Latin letters."""
+    at = text.find(phrase)
+    return at >= 0 and (not phrase.isascii() or re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None)
 
 
 def is_change(head: str) -> bool:
@@ -65,7 +73,7 @@ def is_of_several_years(head: str) -> bool:
     plain = folded(head)
     spans = [(int(first), int(first[: 4 - len(last)] + last)) for first, last in _FOUR_DIGITS.findall(head) if last]
     long = any(last - first > 1 for first, last in spans)
-    said = any(word in plain for word in row_words.listed("of_years"))
+    said = any(_says(plain, word) for word in row_words.listed("of_years"))
     return said or (long and not row_words.listed("of_span").isdisjoint(_PART.findall(plain)))
 
 

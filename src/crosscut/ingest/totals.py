@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -297,11 +298,17 @@ def report_totals(finder: TotalFinder, report: Report) -> list[TotalRow]:
     return found
 
 
+_BARE_YEAR = re.compile(
+    r"[^\W\d_]+(?: [^\W\d_]+)?\s*(?:19|20)\d\d(?:년도?|年度?)?|(?:19|20)\d\d(?:년도?|年度?)?\s*[^\W\d_]+"
+)
+"""A word for a total with a year and nothing else: no date, and nothing in brackets."""
+
+
 def _is_of_another_year(finder: TotalFinder, label: str) -> bool:
     """Whether a total names years of which no amount is read: ``Total 2025`` below a table of 2026."""
     read = {column.fiscal_year for column in finder.rows.columns} | finder.years
     named = years_named(label)
-    return bool(named) and not named & read
+    return bool(named) and not named & read and _BARE_YEAR.fullmatch(label.strip()) is not None
 
 
 def _report_another_year(label: str, place: Place, report: Report) -> None:
@@ -310,8 +317,8 @@ def _report_another_year(label: str, place: Place, report: Report) -> None:
         WARNING,
         place,
         Text(
-            f"{label!r} names a year of which no amount is read; it was compared with nothing.",
-            f"{label!r}은(는) 읽은 금액에 없는 연도의 합계여서 대조하지 않았습니다.",
+            f"{label!r} names a year of which no amount is read, and is not the sum of the rows; it forbids nothing.",
+            f"{label!r}은(는) 읽은 금액에 없는 연도의 합계이고 행의 합과 다르며, 발간을 막지는 않습니다.",
         ),
         mend=Text("State it in skip_rows, or mend the year.", "skip_rows에 적거나 연도를 고치십시오."),
     )

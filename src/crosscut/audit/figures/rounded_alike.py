@@ -28,7 +28,7 @@ def rounded_alike(tokens: Sequence[Token]) -> list[Token]:
 def _as_tenths(token: Token, tenths: set[tuple[str, Fraction]]) -> Token:
     """An amount below one of a larger unit in which others are told to a tenth: ``600 million`` beside ``7.4 billion``.
 
-    It may be 0.6 of that unit, told in the smaller one.
+    It may be 0.6 of that unit, told in the smaller one, and the difference of two amounts that are rounded so.
     """
     if token.kind != "amount" or token.decimals:
         return token
@@ -37,7 +37,7 @@ def _as_tenths(token: Token, tenths: set[tuple[str, Fraction]]) -> Token:
         for currency, step in tenths
         if currency == token.currency and step > token.step and step <= token.size < 10 * step and not token.size % step
     ]
-    return replace(token, round_to=max(token.round_to, *steps)) if steps else token
+    return replace(token, round_to=max(token.round_to, *(2 * step for step in steps))) if steps else token
 
 
 def _rounded(token: Token, grain: Fraction) -> Token:

@@ -14,16 +14,18 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.shares import is_size, measure
 from crosscut.audit.relations.system import Ratio
 
-_TO_ONE = re.compile(r"\s?(?:대|:)\s?1(?![0-9.,])")
+_TO_ONE = re.compile(r"\s?(?:대|:)\s?1(?![0-9]|[.,][0-9])")
 _ASIDE = re.compile(r"\([^()]{0,16}\)")
 _PLACES = re.compile(r"\s?(?:을|를|의)?\s?(?:모집|선발|뽑|정원|채용)")
 _PLACES_LEFT = re.compile(r"(?:모집 ?인원|모집 ?정원|선발 ?인원|채용 ?인원|정원)(?:은|이)?\s?$")
 _ASKING = re.compile(r"\s?(?:이|가)?\s?(?:최종\s|총\s)?(?:지원|접수|응시|신청|몰|원서|출원|응모|청약)")
 _OF_ANOTHER_YEAR = re.compile(r"(?:작년|지난해|전년도?|당시)(?:의|도|에는|엔|에)?\s?(?:경쟁률[^0-9.]{0,6})?\(?\s?$")
+_OF_OTHERS = re.compile(r"실질|응시자|여[성자]|남[성자]|가장|최고|최저|직렬|(?:19|20)\d\d년|전형")
+"""What makes odds those of some of the places, of some who ask, or of another year."""
 _OF_ALL = re.compile(r"\W{0,3}(?:총|모두|전체)?\s?(?:모집 ?인원|모집 ?정원|선발 ?인원|정원)?(?:은|이)?\s?")
 """What begins a sentence that goes on with what the odds of the one before it are of."""
 
-_NEAR = 80
+_NEAR, _BESIDE = 80, 30
 
 
 def odds(assembly: Assembly) -> None:
@@ -58,5 +60,6 @@ def _told(assembly: Assembly, start: int, end: int) -> Iterator[Token]:
     for token in assembly.prose.tokens:
         number = p.NUMBER.match(text, token.number) if start <= token.start < end else None
         match = _TO_ONE.match(text, number.end()) if number else None
-        if match and not _OF_ANOTHER_YEAR.search(text, start, token.start):
+        near = text[max(start, token.start - _BESIDE) : token.start]
+        if match and not _OF_ANOTHER_YEAR.search(text, start, token.start) and not _OF_OTHERS.search(near):
             yield replace(token, kind="number", end=match.end(), unit="", thing="")

@@ -18,7 +18,7 @@ _MADE_OF = re.compile(
     r"|distribuid\w{1,2}|suddivis\w|ripartit\w|로 구성|구성된|구성은|나뉘|나눠|내역은|各|=\s*$",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r",\s(?:with|of it)\s$|:\s*$|:\s(?:[^\s\d():;,]{1,16}\s){1,4}$|[(\[]\s*[^\d()]{0,30}$")
+_OPENS = re.compile(r":\s*$|:\s(?:[^\s\d():;,]{1,16}\s){1,4}$|[(\[]\s*[^\d()]{0,30}$")
 _NUMBER = re.compile(r"[0-9]")
 _RANGE = re.compile(r"\s?(?:~|–|—|-|to|bis|à|〜|~)\s?", re.IGNORECASE)
 """What stands between the ends of a range, which are no two parts."""

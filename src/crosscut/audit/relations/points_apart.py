@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.model import Interval
@@ -41,10 +42,11 @@ def points_apart(assembly: Assembly) -> None:
 
     Where they do not come out so, they are related only where one slip of one of them is in the way, as a guess.
     """
+    averages = _averages(assembly)
     for group in assembly.prose.groups:
         points = [each for each in group if each.token.kind == "points"]
         rates = [each for each in group if each.token.kind == "percentage"]
-        if len(points) == 1 and rates and (base := _named(assembly, points[0])) is not None:
+        if len(points) == 1 and rates and (base := _named(averages, points[0])) is not None:
             last = [each for each in rates if each.token.end <= points[0].token.start][-1:]
             if last and points[0].token.start - last[0].token.end <= _NEAR:
                 _relate(assembly, points[0], last[0], base)
@@ -52,22 +54,25 @@ def points_apart(assembly: Assembly) -> None:
         if len(points) != 1 or len(rates) != _PAIR or any(each.token.loose for each in (*points, *rates)):
             continue
         rates.sort(key=lambda each: _is_compared(assembly, each))
-        if [_is_compared(assembly, each) for each in rates] == [False, True]:
+        behind = rates[1].token.end <= points[0].token.start
+        if behind and [_is_compared(assembly, each) for each in rates] == [False, True]:
             _relate(assembly, points[0], *rates)
 
 
-def _named(assembly: Assembly, points: NumberInSentence) -> NumberInSentence | None:
+def _averages(assembly: Assembly) -> list[tuple[str, NumberInSentence]]:
+    """The rates that are named averages, in order, each with its name."""
+    every = (each for group in assembly.prose.groups for each in group)
+    rates = (each for each in every if each.token.kind == "percentage" and not each.token.loose)
+    return [(name["name"], each) for each in rates if (name := _NAME.search(each.left))]
+
+
+def _named(averages: Sequence[tuple[str, NumberInSentence]], points: NumberInSentence) -> NumberInSentence | None:
     """The rate, printed before, of what points are counted from: ``전국 평균보다 5.4%포인트``, ``전국 평균 25.9%``."""
     told = _FROM_NAMED.search(points.left)
     if told is None:
         return None
-    before = [
-        each
-        for group in assembly.prose.groups
-        for each in group
-        if each.token.kind == "percentage" and each.token.start < points.clause.start and not each.token.loose
-    ]
-    called = [each for each in before if (name := _NAME.search(each.left)) and told["name"].startswith(name["name"])]
+    before = (each for each in averages if each[1].token.start < points.clause.start)
+    called = [rate for name, rate in before if told["name"].startswith(name)]
     return called[-1] if len({each.token.size for each in called}) == 1 else None
 
 

@@ -19,24 +19,17 @@ SHARE = re.compile(
 _MAY_BE_SHARE = re.compile(r"^[^가-힣A-Za-z]{0,4}$|비율|比率|割合|percent|Anteil|part(?![a-z])", re.IGNORECASE)
 _YEAR = re.compile(r"\W{0,3}(?:FY ?)?(?:19|20)?[0-9]{2}(?:[-–/][0-9]{2,4})?\s?(?:년도?|年度?)?\W{0,3}")
 _LEAST_PARTS, _FEW_PARTS = 3, 4
-_FEW_ODD = 2
-_FINEST = 500
-"""Steps of a whole from which on its parts are held against shares that another column has already."""
 _COARSEST = Fraction(1, 4)
 """Of a whole of fewer steps any percentage is a share: one of two projects is a half, printed as anything."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShareColumn:
-    """A column of shares of the numbers in ``level``: of the one in row ``total``, or of one not printed where None.
-
-    ``also`` are other columns whose numbers have the same shares.
-    """
+    """A column of shares of the numbers in ``level``: of the one in row ``total``, or of one not printed where None."""
 
     column: int
     level: int
     total: int | None
-    also: tuple[int, ...] = ()
 
 
 def share_column(grid: Grid, column: int, levels: Sequence[int]) -> ShareColumn | None:
@@ -67,21 +60,15 @@ def _of_a_row(
 ) -> ShareColumn | None:
     """The level of which most rows give their share of a total row."""
     told = called or _is_all(grid.cells[total][column])
-    held = {level: sum(_holds(grid, row, column, level, total) for row in rows) for level in levels}
-    best = max(((count, -place, level) for place, (level, count) in enumerate(held.items())), default=None)
+    best: tuple[int, int] | None = None
+    for level in levels:
+        held = sum(_holds(grid, row, column, level, total) for row in rows)
+        if best is None or held > best[0]:
+            best = (held, level)
     if best is None or (best[0] * 2 < len(rows) and not (told and len(rows) <= _LEAST_PARTS)):
         return None
     least = 1 if told and _is_all(grid.cells[total][column]) else 2
-    if best[0] < least or not (told or best[0] == len(rows)):
-        return None
-    others = (level for level in held if level != best[2] and _is_fine(grid.cells[total][level]))
-    also = tuple(level for level in others if held[level] + _FEW_ODD >= best[0] > _FEW_PARTS)
-    return ShareColumn(column, best[2], total, also)
-
-
-def _is_fine(whole: GridEntry | None) -> bool:
-    """Whether a whole has so many steps that its parts have no share by chance: a few projects have any."""
-    return whole is not None and whole.token.step * _FINEST <= whole.value
+    return ShareColumn(column, best[1], total) if best[0] >= least and (told or best[0] == len(rows)) else None
 
 
 def _holds(grid: Grid, row: int, column: int, level: int, total: int) -> bool:

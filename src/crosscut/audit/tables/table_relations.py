@@ -59,8 +59,7 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
         _balance(assembly, read, balance)
     for worked_out in derived(read):
         if isinstance(worked_out, ShareColumn):
-            for level in (worked_out.level, *worked_out.also):
-                _shares(assembly, read, replace(worked_out, level=level))
+            _shares(assembly, read, worked_out)
         else:
             _derived(assembly, read, worked_out)
     for step in steps(read):

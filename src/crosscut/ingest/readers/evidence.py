@@ -220,7 +220,7 @@ _MICRO = "\u00b5"
 """A sign of units that counts as a letter."""
 _SIGN_IN_WORD = re.compile(r"(?<=[A-Za-z])[“”‚„…•€£§°«»™®©¡¿±½²³]+(?=[a-z])|(?<![^\W_])[®©¹¾¶](?=[a-zà-ž])")
 """A sign in a word or before one, with no space: no text has one; a letter of another encoding may be read so."""
-_NO_START = re.compile("Ÿ(?=[a-zß-ž])|Œ(?=[a-tv-z])|(?<![^\\W\\d_])[œŒŸ](?![^\\W\\d_])|(?<![α-ωά-ώΑ-Ω])[’‘](?=[α-ω])")
+_NO_START = re.compile("Ÿ(?=[a-zß-ž])|(?<![^\\W\\d_])[œŒŸ](?![^\\W\\d_])|(?<![α-ωά-ώΑ-Ω])[’‘](?=[α-ω])")
 """Letters that begin no word or stand nowhere alone, and a mark of elision before a Greek word: signs, or an accent."""
 
 
@@ -312,6 +312,11 @@ def _in_alphabet(word: str, letters: frozenset[str]) -> bool:
     return cased and many and all(character in letters for character in beyond)
 
 
+def _without_controls(encoding: str, text: str) -> float:
+    """As :func:`_spelled`; nothing of a text with controls, which are letters of another encoding."""
+    return 0.0 if re.search("[\x80-\x9f]", text) else _spelled(encoding, text)
+
+
 _CANDIDATES: tuple[tuple[str, Callable[[str], float]], ...] = (
     ("cp949", _common("euc_kr", 0xB0, 0xC8, "ko")),
     ("cp932", _common("euc_jp", 0xB0, 0xCF, "ja")),
@@ -319,7 +324,7 @@ _CANDIDATES: tuple[tuple[str, Callable[[str], float]], ...] = (
     ("big5", _common("big5", 0xA4, 0xC6, "zh-Hant")),
     ("gb18030", _common("gb2312", 0xB0, 0xD7, "zh-Hans")),
     ("cp1252", partial(_spelled, "cp1252")),
-    ("iso8859-15", partial(_spelled, "cp1252")),
+    ("iso8859-15", partial(_without_controls, "cp1252")),
     ("cp1250", partial(_spelled, "cp1250")),
     ("iso8859-2", partial(_spelled, "iso8859-2")),
     ("cp1254", partial(_spelled, "cp1254")),
@@ -328,7 +333,7 @@ _CANDIDATES: tuple[tuple[str, Callable[[str], float]], ...] = (
     ("koi8-r", partial(_spelled, "koi8-r")),
     ("cp866", partial(_spelled, "cp866")),
     ("cp1253", partial(_spelled, "cp1253")),
-    ("iso8859-7", partial(_spelled, "cp1253")),
+    ("iso8859-7", partial(_without_controls, "cp1253")),
     ("cp1255", partial(_spelled, "cp1255")),
     ("cp1256", partial(_spelled, "cp1256")),
     ("cp874", _thai),

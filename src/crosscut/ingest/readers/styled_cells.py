@@ -44,6 +44,9 @@ def styled_cells(xml: bytes, styles: Collection[int]) -> Iterator[tuple[int, int
             yield each, number, row[here & (column == number)]
 
 
+_CELL = b"<c r="
+
+
 def _near(xml: bytes) -> tuple[Numbers, Numbers, Numbers] | None:
     """Style, column and row of each cell, where each style stands behind a reference, as most programs write."""
     hits, count = [], 0
@@ -57,6 +60,8 @@ def _near(xml: bytes) -> tuple[Numbers, Numbers, Numbers] | None:
     row, before = _backwards(text, at - 1, _DIGITS)
     column, start = _backwards(text, before, _LETTERS)
     if (start == before).any() or (before == at - 1).any() or (text[start] != _QUOTE).any():
+        return None
+    if any((text[start - len(_CELL) + place] != sign).any() for place, sign in enumerate(_CELL)):
         return None
     return _forwards(text, at + 5), column - 1, row
 
