@@ -33,7 +33,7 @@ in_memory._opened[0]._spill.mkdir()
 
 def test_to_connect_opens_no_other_database(monkeypatch: pytest.MonkeyPatch) -> None:
     in_memory.connection().close()
-    monkeypatch.setattr(in_memory, "Database", None)
+    monkeypatch.setattr(in_memory, "MemoryDatabase", None)
     with in_memory.connection() as connection, DuckEngine() as engine:
         assert connection.sql("select 1").fetchall() == [(1,)]
         assert engine.collect(engine.load(pa.table({"a": [1]}))).to_pylist() == [{"a": 1}]

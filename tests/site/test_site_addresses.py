@@ -64,6 +64,6 @@ def test_a_number_is_cited_with_its_source_and_address(watched: Watched, publish
     page.wait_for_selector("dialog[open] [data-sum]")
     figure = page.locator("dialog .trace-id code").inner_text()
     page.locator("dialog .trace-cite summary").click()
-    address = f"{BASE}en/index.html#figure={figure}"
+    address = f"{BASE}en/figure-{figure}.html"
     assert address in page.locator("dialog [data-citation]").inner_text()
     assert f'href="{address}"' in page.locator("dialog .trace-cite code").inner_text()

@@ -49,6 +49,7 @@ def test_what_may_not_be_seen_appears_nowhere(season: Season) -> None:
         "fiscal": "2024",
         "sent": "1",
         "waiting": "2",
+        "thread": "1",
         "stage": "confirmed",
         "figure": FIGURE,
     }

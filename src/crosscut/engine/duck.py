@@ -32,7 +32,7 @@ class DuckEngine(Engine):
     faults = (duckdb.Error,)
 
     def __init__(self, *, threads: int = 0, memory_limit: str = "") -> None:
-        self._own = in_memory.Database() if threads or memory_limit else None
+        self._own = in_memory.MemoryDatabase() if threads or memory_limit else None
         self.connection = self._own.connection if self._own else in_memory.connection()
         if threads:
             self.connection.execute("SET threads = ?", [threads])

@@ -13,7 +13,7 @@ from threading import Lock
 import duckdb
 
 
-class Database:
+class MemoryDatabase:
     """A DuckDB in memory; what does not fit there lies in a temporary folder that is made when it is needed."""
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class Database:
         shutil.rmtree(self._spill, ignore_errors=True)
 
 
-_opened: list[Database] = []
+_opened: list[MemoryDatabase] = []
 _LOCK = Lock()
 
 
@@ -35,7 +35,7 @@ def connection() -> duckdb.DuckDBPyConnection:
     """A connection whose tables nobody else sees; close it, or use it as a context manager."""
     with _LOCK:
         if not _opened:
-            _opened.append(Database())
+            _opened.append(MemoryDatabase())
         return _opened[0].connection.cursor()
 
 

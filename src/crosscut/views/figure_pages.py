@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypedDict
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -72,7 +73,16 @@ def _of(line: TotalsLine) -> Iterator[Figure]:
         yield from (each for each in (change.amount, change.rate) if each.whole != 0)
 
 
-_Row = dict[str, object]
+class _Row(TypedDict):
+    """A row of the traced table, as far as a page tells it."""
+
+    row: str
+    programme: str
+    area: str
+    ministry: str
+    fiscal_year: int
+    stage: str
+    amount: int
 
 
 @dataclass(frozen=True)
@@ -99,13 +109,13 @@ def _behind(totals: Totals, figure: Figure) -> _Behind:
     names, amounts = table["row"].to_pylist(), table["amount"].to_pylist()
     whole = sum(signs[name] * amount for name, amount in zip(names, amounts, strict=True))
     order = sorted(range(len(names)), key=lambda place: (-abs(amounts[place]), names[place]))
-    largest = table.take(pa.array(order[:SHOWN], pa.int64())).to_pylist()
+    largest: list[_Row] = table.take(pa.array(order[:SHOWN], pa.int64())).to_pylist()
     rows = [(row, signs[row["row"]]) for row in largest]
     return _Behind(rows, len(names), whole, len(pc.unique(table["programme"])))
 
 
 def _at(row: _Row) -> _Programme:
-    return str(row["programme"]), int(str(row["fiscal_year"])), str(row["stage"])
+    return row["programme"], row["fiscal_year"], row["stage"]
 
 
 def _sources(totals: Totals, wanted: set[_Programme]) -> Mapping[_Programme, tuple[SourceLine, ...]]:
@@ -123,12 +133,12 @@ def _sources(totals: Totals, wanted: set[_Programme]) -> Mapping[_Programme, tup
 def _page(figure: Figure, behind: _Behind, lines: Mapping[_Programme, tuple[SourceLine, ...]]) -> FigurePage:
     rows = tuple(
         FigureRow(
-            str(row["programme"]),
-            str(row["area"]),
-            str(row["ministry"]),
+            row["programme"],
+            row["area"],
+            row["ministry"],
             Period(*_at(row)[1:]),
             sign,
-            int(str(row["amount"])),
+            row["amount"],
             lines.get(_at(row), ()),
         )
         for row, sign in behind.rows
