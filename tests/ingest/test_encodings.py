@@ -153,3 +153,9 @@ def test_a_euro_among_many_letters_is_no_sign_of_currency():
 def test_letters_of_dos_are_never_read_as_signs(reading):
     data = "id,name,ministry,amount\nA,Förderung,Länder,10\n".encode("cp850")
     assert one(reading(data), "unknown-encoding").severity is Severity.FATAL
+
+
+@pytest.mark.parametrize("word", ["Œnologie et viticulture", "Œdipe", "Œcuménisme", "Œsophage", "Œillet"])
+def test_french_words_that_begin_with_a_ligature_stay_french(word):
+    text = f"id,name,ministry\nA,{word},Éducation\nB,Recherche et développement,Santé\n"
+    assert fitting(text.encode("cp1252"))[0].encoding == "cp1252"

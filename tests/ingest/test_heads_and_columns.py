@@ -317,3 +317,15 @@ def test_changes_shares_and_costs_of_several_years_are_no_amounts_of_one(reading
 )
 def test_amounts_whose_heads_hold_such_words_are_amounts(reading, head):
     assert loud(headed(reading, head)) == []
+
+
+@pytest.mark.parametrize(
+    ("one_way", "other"), [("กรม", "กรุม"), ("Committee 1.1", "Committee 11"), ("제1·2소위", "제12소위")]
+)
+def test_names_that_differ_by_more_than_marks_are_two(reading, one_way, other):
+    assert "alike-offices" not in str(loud(reading(f"{HEADER}A,a,{one_way},1\nB,b,{other},2\n")))
+
+
+def test_a_word_for_each_head_is_no_part_of_another_word(reading):
+    assert "no-money@1" not in loud(headed(reading, "Upper capital limit"))
+    assert "no-money@1" in loud(headed(reading, "Cost per capita"))

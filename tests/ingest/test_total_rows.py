@@ -173,6 +173,8 @@ def test_a_year_beside_a_word_for_a_total_says_nothing_more(reading, part, whole
         ("2025년 합계", "total-of-another-year"),
         ("Total 2026", "control-total"),
         ("Total (2025 prices)", "control-total"),
+        ("합계(2025.12.31 기준)", "control-total"),
+        ("총계(2025년 말 기준)", "control-total"),
         ("Total", "control-total"),
     ],
 )

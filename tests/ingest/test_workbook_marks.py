@@ -441,3 +441,8 @@ def test_cells_of_a_style_are_found_wherever_it_stands_in_them(cells):
     found = styled_cells(b"<sheetData>" + b"".join(written) + b"</sheetData>", {1, 3, 12, 345})
     listed = sorted((style, column, row) for style, column, rows in found for row in rows.tolist())
     assert listed == sorted((style, column - 1, row) for column, row, style, _ in cells if style in {1, 3, 12, 345})
+
+
+def test_text_that_looks_like_a_reference_is_no_style():
+    xml = b'<sheetData><c r="B5" s="1"><v>1</v></c><c t="inlineStr" r="B6"><is><t>see "D4" s="1" here</t></is></c></sheetData>'
+    assert [(style, column, rows.tolist()) for style, column, rows in styled_cells(xml, {1})] == [(1, 1, [5])]
