@@ -130,6 +130,7 @@ def test_where_another_period_leads_amounts_are_told_against_the_one_that_led(ko
     changed = publish(korea.folder, tmp_path / "out", ("datapackage",), previous=earlier).difference
     assert changed is not None
     assert changed.en[0] == "The leading period changed from 2023 confirmed to 2024 confirmed."
+    assert changed.en[1] == "Amounts are compared with those of 2023 confirmed in the earlier publication."
     assert "Total budget: up by KRW 340.7 billion, from KRW 4.6593 trillion to KRW 5 trillion." in changed.en
     assert not [each for each in changed.en if "does not have" in each]
 

@@ -16,6 +16,9 @@ from crosscut.views.totals import Totals
 ProgrammeTopic = Literal["attribution", "parts", "periods", "history", "family", "lines", "recorded"]
 
 
+_SUMMED = Takeaway("programme_summed_lines")
+
+
 def programme_titles(totals: Totals, told: ProgrammeHistory) -> Mapping[ProgrammeTopic, Takeaway]:
     """The finding of each section that a programme's page may have."""
     return {
@@ -24,7 +27,7 @@ def programme_titles(totals: Totals, told: ProgrammeHistory) -> Mapping[Programm
         "periods": _periods(totals, told.periods),
         "history": _history(totals, told),
         "family": _counted("family", len({each.programme for each in told.kin})),
-        "lines": _counted("lines", len(told.lines)),
+        "lines": _counted("lines", len(told.lines)) if all(each.row for each in told.lines) else _SUMMED,
         "recorded": _recorded(told),
     }
 

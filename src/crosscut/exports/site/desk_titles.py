@@ -13,6 +13,7 @@ from crosscut.review import Raised
 from crosscut.review.stakes import Stake
 from crosscut.tables import NO_AREA
 from crosscut.text import Text
+from crosscut.text.ministries import is_one
 from crosscut.views.takeaways import Takeaway
 
 PlanTopic = Literal["areas", "ministries", "rules", "curve", "robustness", "list"]
@@ -40,9 +41,14 @@ def _of(key: str, which: Iterable[bool]) -> Takeaway:
 
 def _moved(kind: Literal["area", "ministry"], lines: Sequence[PlanLine], *, told: bool) -> Takeaway:
     """How many have more than last year and how many less; where nothing is known of last year, than they asked for."""
-    changes = [line.change.amount for line in lines if line.key not in NO_AREA]
+    changes = [line.change.amount for line in lines if _is_told(kind, line.key)]
     counts = {"rose": sum(each > 0 for each in changes), "fell": sum(each < 0 for each in changes), "all": len(changes)}
     return Takeaway(f"desk_moved_{kind}" if told else f"desk_asked_{kind}", counts=counts)
+
+
+def _is_told(kind: Literal["area", "ministry"], key: str) -> bool:
+    """Whether a row is of one area or one ministry, and not of money that is in none."""
+    return key not in NO_AREA if kind == "area" else is_one(key)
 
 
 def _curve(view: PlanView) -> Takeaway | None:
@@ -83,7 +89,7 @@ def years_titles(years: Years) -> Mapping[YearsTopic, Takeaway]:
 
 
 def _between(kind: Literal["area", "ministry"], years: Years) -> Takeaway:
-    ends = [(row["amounts"][0], row["amounts"][-1]) for row in years.totals(kind) if row["value"] not in NO_AREA]
+    ends = [(row["amounts"][0], row["amounts"][-1]) for row in years.totals(kind) if _is_told(kind, row["value"])]
     counts = {
         "rose": sum(last > first for first, last in ends),
         "fell": sum(last < first for first, last in ends),

@@ -181,6 +181,10 @@ WORDS: dict[str, Text] = {
     "diff_period": Text(
         "The leading period changed from {before} to {after}.", "주된 연도·단계가 {before}에서 {after}(으)로 바뀜."
     ),
+    "diff_against": Text(
+        "Amounts are compared with those of {period} in the earlier publication.",
+        "금액은 이전 간행물의 {period} 금액과 비교함.",
+    ),
     "diff_more": Text(
         "{name}: up by {change}, from {before} to {after}.", "{name}: {before}에서 {after}(으)로 {change} 늘어남."
     ),

@@ -29,6 +29,7 @@ WORDS: dict[str, Text] = {
     "programme_one_family": Text("It belongs with one other programme.", "다른 사업 한 개와 이어져 있습니다."),
     "programme_all_lines": Text("{count} lines of the sources.", "원자료의 {count}행에서 왔습니다."),
     "programme_one_lines": Text("One line of the sources.", "원자료의 한 행에서 왔습니다."),
+    "programme_summed_lines": Text("Sums of rows of the sources.", "원자료의 여러 행을 더한 금액입니다."),
     "programme_all_recorded": Text("The ledger holds {count} entries on it.", "원장에 {count}건이 기록되어 있습니다."),
     "programme_one_recorded": Text("The ledger holds one entry on it.", "원장에 한 건이 기록되어 있습니다."),
 }

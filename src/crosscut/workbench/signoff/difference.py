@@ -45,9 +45,11 @@ def difference(shown: Publication, earlier: Earlier) -> DifferenceText:
 def _sentences(shown: Publication, earlier: Earlier, language: Language) -> Iterator[str]:
     before = earlier.manifest
     was, here = before["period"], shown.calendar.leading.where
+    against = _against(shown, earlier)
     if was != here:
         yield word("diff_period", language, before=_period(shown, was, language), after=_period(shown, here, language))
-    changes = list(_amounts(shown, earlier, language))
+        yield word("diff_against", language, period=_period(shown, against, language))
+    changes = list(_amounts(shown, earlier, against, language))
     yield from changes
     if not changes:
         yield word("diff_no_amount", language)
@@ -81,15 +83,28 @@ def headline_amounts(shown: Publication) -> list[FigureRecord]:
     return [each.to_json(shown.book.context, ()) for each in figures if each.row_count]
 
 
-def _amounts(shown: Publication, earlier: Earlier, language: Language) -> Iterator[str]:
+def _known(earlier: Earlier) -> dict[_Definition, int]:
+    """The sums that an earlier publication printed."""
     sums = [each for each in earlier.figures if each["kind"] == "sum" and not each["of"]]
-    known = {_definition(each["counting"], each["where"]): each["value"] for each in sums}
-    totals = Totals(shown)
-    led = {"fiscal_year": earlier.manifest["period"]["fiscal_year"], "stage": earlier.manifest["period"]["stage"]}
+    return {_definition(each["counting"], each["where"]): each["value"] for each in sums}
+
+
+def _against(shown: Publication, earlier: Earlier) -> dict[str, str | int]:
+    """The period of an earlier publication that all amounts are compared with: this one's, else the one that led."""
+    here = shown.calendar.leading.where
+    whole = shown.book.amount("partition", **here)
+    led = earlier.manifest["period"]
+    has = _definition("partition", dict(whole.where)) in _known(earlier)
+    return dict(here) if has else {"fiscal_year": led["fiscal_year"], "stage": led["stage"]}
+
+
+def _amounts(
+    shown: Publication, earlier: Earlier, against: Mapping[str, str | int], language: Language
+) -> Iterator[str]:
+    known, totals = _known(earlier), Totals(shown)
     for name, counting, where in _compared(totals, language):
         figure = shown.book.amount(counting, **totals.period.where, **where)
-        same = _definition(counting, dict(figure.where))
-        was = known.get(same, known.get(_definition(counting, {**dict(figure.where), **led})))
+        was = known.get(_definition(counting, {**dict(figure.where), **against}))
         least = _roundings(figure) if where else 0
         if was is not None and abs(was - figure.value) > least:
             key = "diff_more" if figure.value > was else "diff_less"
