@@ -244,9 +244,7 @@ class Classify(_Strict):
 
     enabled: bool = False
     error: float = Field(default=0.05, gt=0, lt=1, description="share of wrong proposals to be borne unread")
-    second_from: int = Field(
-        default=0, ge=0, description="money, in the printed unit, from which two people read a programme in any case"
-    )
+    second_from: int = Field(default=0, ge=0, description="money, in the printed unit, that two people read anyway")
 
 
 class Settings(_Strict):
@@ -315,10 +313,6 @@ class Settings(_Strict):
     def printed_unit(self) -> Unit:
         """The unit that amounts are printed in: the budget's, else a million won, a thousand of other currencies."""
         return unit(self.unit or ("million" if self.currency == "KRW" else "thousand"), self.currency)
-
-    def is_read_twice(self, amount: int) -> bool:
-        """Whether a programme of so much money, in minor units, is for two people to read in any case."""
-        return 0 < self.classify.second_from * self.printed_unit.factor <= amount
 
 
 FILE = "crosscut.toml"

@@ -216,3 +216,11 @@ def test_spans_of_two_digits_are_years_where_a_column_says_nothing_else(reading)
         result = reading(f"id,name,ministry,amount,year\n{rows}", {"columns": columns, "fiscal_year": None})
         assert set(result.lines["fiscal_year"].to_pylist()) == years
         assert ("not-a-year" in rules(result)) is (len(years) < 2)
+
+
+def test_marks_of_notes_beside_second_numbers_are_told_too(reading):
+    cells = [f"{100 + number} ({10 + number})" for number in range(8)] + ["9000*"]
+    rows = "".join(f"P{number},n,m,{cell}\n" for number, cell in enumerate(cells))
+    result = reading("id,name,ministry,amount\n" + rows)
+    assert one(result, "note-mark").place.row == 10
+    assert "two-numbers" in rules(result)

@@ -180,9 +180,11 @@ class Planner:
         found: list[PinCost] = []
         for each in reversed(changes if plan.amounts else ()):
             if each.kind == "pin" and (not found or monotonic() < end):
-                without = self.plan(tuple(other for other in changes if other.key != each.key)).solution.value
-                cost = without - plan.solution.value
-                found.append(PinCost(each.target, cost if cost > _NOISE * abs(without) else 0.0, without))
+                other = self.plan(tuple(change for change in changes if change.key != each.key))
+                if other.amounts:
+                    without = other.solution.value
+                    cost = without - plan.solution.value
+                    found.append(PinCost(each.target, cost if cost > _NOISE * abs(without) else 0.0, without))
         return tuple(found)
 
     def core(self, changes: Changes, samples: int, seconds: float) -> Robustness | None:

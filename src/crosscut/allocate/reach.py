@@ -12,7 +12,7 @@ def fullest(problem: Problem, index: int) -> Ints | None:
     """Amounts that keep every rule but one floor, whose programmes get the most that they may.
 
     All else starts from its least and is filled floor by floor, floors over few programmes first. None where that
-    keeps some other rule not, or leaves the row short of nothing: then it says nothing of what is possible.
+    breaks some other rule: then it says nothing of what is possible. Whoever asks has found that the floor cannot hold.
     """
     row = problem.rows[index]
     amounts = np.where(problem.optional, 0, problem.lower)

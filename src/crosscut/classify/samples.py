@@ -18,6 +18,7 @@ from crosscut.classify.groups import mark
 from crosscut.classify.programmes import decisions, terms, texts
 from crosscut.classify.sample_files import Sample, drawn_before, next_number, write
 from crosscut.classify.season import season_of
+from crosscut.classify.second_opinions import is_large
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
 from crosscut.text import Text
@@ -202,7 +203,7 @@ def _second(run: Run, period: Period) -> list[ToReadAgain]:
     for row, programme in enumerate(season.programmes):
         if programme not in drawn or not season.readings.decided[row] or season.readings.twice[row]:
             continue
-        large = run.settings.is_read_twice(season.amounts[row])
+        large = is_large(run.settings, season.amounts[row])
         if is_read_again(programme, in_an_area=bool((season.readings.first[row] > 0).any()), large=large):
             rows.append({"programme": programme, "name": names.get(programme, ""), "amount": season.amounts[row]})
     return sorted(rows, key=lambda each: mark(each["programme"]))

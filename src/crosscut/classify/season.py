@@ -15,7 +15,7 @@ from crosscut.calendar import Period
 from crosscut.classify.prefixes import best_prefix
 from crosscut.classify.rounds import Round
 from crosscut.classify.sample_files import Sample, drawn_before
-from crosscut.classify.second_opinions import Readings, enough
+from crosscut.classify.second_opinions import Readings, enough, is_large
 from crosscut.classify.standing import DECISION, Standing, standing_of
 
 Floats = NDArray[np.float64]
@@ -156,7 +156,7 @@ def _readings(
             half[row], apart[row] = (one + other) / 2, np.abs(one - other) / 2
     decided = np.array([each in held for each in programmes], bool)
     money = run.budgets(*period)
-    large = np.array([run.settings.is_read_twice(money[each]) for each in programmes], bool)
+    large = np.array([is_large(run.settings, money[each]) for each in programmes], bool)
     taken_as_right = Readings(first, second, found, np.zeros(found.shape), decided, twice, large)
     if not enough(taken_as_right):
         return taken_as_right, unsettled

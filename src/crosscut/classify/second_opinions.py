@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from crosscut.config import Settings
+
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -60,6 +62,11 @@ class Correction:
         corrected = (self.factor - 1) * known + self.factor * (rest + self.added)
         seen = known + rest + self.added
         return corrected, self.factor**2 * (variance + self.variance) + seen**2 * self.factor_variance
+
+
+def is_large(settings: Settings, amount: int) -> bool:
+    """Whether a programme of so much money, in minor units, is for two people to read whatever the first one said."""
+    return 0 < settings.classify.second_from * settings.printed_unit.factor <= amount
 
 
 def enough(readings: Readings) -> bool:

@@ -99,9 +99,11 @@ def report_error(rows: SourceRows, header: str, group: Sequence[Odd], report: Re
 
 
 def _report_notes(rows: SourceRows, column: AmountColumn, read: Amounts, report: Report) -> None:
-    if not read.noted or _ask_brackets(rows, column, read, report):
+    asked = _ask_brackets(rows, column, read, report)
+    noted = [odd for odd in read.noted if odd.position not in asked]
+    if not noted:
         return
-    first, more = read.noted[0], also(rows, [odd.position for odd in read.noted])
+    first, more = noted[0], also(rows, [odd.position for odd in noted])
     report.add(
         "note-mark",
         INFO,
@@ -114,13 +116,13 @@ def _report_notes(rows: SourceRows, column: AmountColumn, read: Amounts, report:
     )
 
 
-def _ask_brackets(rows: SourceRows, column: AmountColumn, read: Amounts, report: Report) -> bool:
-    """Ask where most amounts carry a number in brackets, and none that numbers notes: another amount."""
+def _ask_brackets(rows: SourceRows, column: AmountColumn, read: Amounts, report: Report) -> set[int]:
+    """Ask where most amounts carry a number in brackets, and none that numbers notes; the positions of those cells."""
     carrying = [(odd, found[1]) for odd in read.noted if (found := _IN_BRACKETS.search(odd.text))]
     numbers = {int(number) for _, number in carrying}
     several = len(numbers) * 2 > len(carrying) > 1 and max(numbers) > len(numbers)
     if not several or 2 * len(carrying) <= len(read.values) - read.values.null_count:
-        return False
+        return set()
     first, more = carrying[0][0], also(rows, [odd.position for odd, _ in carrying])
     report.add(
         "two-numbers",
@@ -132,7 +134,7 @@ def _ask_brackets(rows: SourceRows, column: AmountColumn, read: Amounts, report:
         ),
         mend=Text("If it is another amount, give it a column of its own.", "다른 금액이면 별도의 열에 적으십시오."),
     )
-    return True
+    return {odd.position for odd, _ in carrying}
 
 
 def _report_bare(rows: SourceRows, column: AmountColumn, read: Amounts, report: Report) -> None:

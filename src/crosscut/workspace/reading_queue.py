@@ -16,6 +16,7 @@ from sqlalchemy import or_, select
 
 from crosscut.classify.groups import mark
 from crosscut.classify.samples import is_read_again
+from crosscut.classify.second_opinions import is_large
 from crosscut.tables import OUTSIDE
 from crosscut.workspace import boundaries, people
 from crosscut.workspace.errors import RefusedError
@@ -137,7 +138,7 @@ class ReadingQueue:
         found = self.on(programme)
         if len(set(found.readers)) != 1 or found.is_settled or programme not in self.drawn:
             return False
-        large = self.budget.run.settings.is_read_twice(self.drawn[programme].facts.amount)
+        large = is_large(self.budget.run.settings, self.drawn[programme].facts.amount)
         return is_read_again(programme, in_an_area=bool(found.several[0].shares), large=large)
 
     def open_firsts(self) -> Iterator[str]:

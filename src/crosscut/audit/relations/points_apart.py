@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
-from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
-from crosscut.audit.relations.readings import span
+from crosscut.audit.relations.readings import minus, plus, span
 from crosscut.audit.relations.system import Key, Linear
 from crosscut.audit.slips import slipped
 
@@ -86,8 +85,8 @@ def _relate(assembly: Assembly, points: NumberInSentence, rate: NumberInSentence
     way = _way(points) or (1 if rate.token.size >= base.token.size else -1)
     over, under = (rate, base) if way > 0 else (base, rate)
     one, other, apart = span(over), span(under), span(points)
-    fits = not _less(one, other).meet(apart).empty
-    expected = ((points, _less(one, other)), (over, _more(other, apart)), (under, _less(one, apart)))
+    fits = not minus(one, other).meet(apart).empty
+    expected = ((points, minus(one, other)), (over, plus(other, apart)), (under, minus(one, apart)))
     if fits or any(slipped(assembly.placed(each), meant) for each, meant in expected):
         terms = tuple((_key(assembly, each), sign) for each, sign in ((over, 1), (under, -1), (points, -1)))
         assembly.system.relate(Linear("difference", terms, certain=fits))
@@ -107,19 +106,3 @@ def _key(assembly: Assembly, placed: NumberInSentence) -> Key:
     key = assembly.local("rate", placed.token.start)
     assembly.system.state(assembly.system.figures[assembly.id_of(placed)], key)
     return key
-
-
-def _less(one: Interval, other: Interval) -> Interval:
-    assert one.low is not None
-    assert one.high is not None
-    assert other.low is not None
-    assert other.high is not None
-    return Interval(one.low - other.high, one.high - other.low)
-
-
-def _more(one: Interval, other: Interval) -> Interval:
-    assert one.low is not None
-    assert one.high is not None
-    assert other.low is not None
-    assert other.high is not None
-    return Interval(one.low + other.low, one.high + other.high)

@@ -57,7 +57,7 @@ def checks(slots: Mapping[str, NumberInSentence], direction: int = 0) -> Checks:
     moved = _moved(before, after, difference)
     added, rated, fine = None, None, False
     if before and after and difference:
-        worked_out = _minus(span(after), span(before))
+        worked_out = minus(span(after), span(before))
         added = _meets(worked_out, span(difference), direction)
         fine = added and _is_fine(worked_out, difference)
     if growth and moved is not None:
@@ -80,7 +80,7 @@ def _moved(
 ) -> Interval | None:
     """By how much it moved, from the levels where both are printed."""
     if before and after:
-        return _minus(span(after), span(before))
+        return minus(span(after), span(before))
     return span(difference) if difference and (before or after) else None
 
 
@@ -89,13 +89,13 @@ def base(slots: Mapping[str, NumberInSentence], direction: int) -> Interval | No
     if not direction:
         return None
     after, difference = span(slots["after"]), span(slots["difference"])
-    return _minus(after, difference) if direction > 0 else _plus(after, difference)
+    return minus(after, difference) if direction > 0 else plus(after, difference)
 
 
 def worked(slots: Mapping[str, NumberInSentence], direction: int) -> dict[str, Interval]:
     """What the difference and the rate of a movement should lie between, by its levels."""
     before, after = slots["before"], slots["after"]
-    moved = _minus(span(after), span(before))
+    moved = minus(span(after), span(before))
     moved = moved if direction >= 0 else _negative(moved)
     found = {"difference": moved, "growth": _over(moved, span(before))}
     return {role: found[role] for role in found if role in slots}
@@ -107,7 +107,7 @@ def expected_before(slots: Mapping[str, NumberInSentence], direction: int) -> In
     if after is None or growth is None:
         return None
     rate = span(growth) if direction >= 0 else _negative(span(growth))
-    return _over(span(after), _plus(Interval(Fraction(1), Fraction(1)), rate))
+    return _over(span(after), plus(Interval(Fraction(1), Fraction(1)), rate))
 
 
 def expected_difference(slots: Mapping[str, NumberInSentence], direction: int) -> Interval | None:
@@ -115,7 +115,7 @@ def expected_difference(slots: Mapping[str, NumberInSentence], direction: int) -
     before = span(slots["before"]) if "before" in slots else expected_before(slots, direction)
     if before is None or not before.bounded or "after" not in slots:
         return None
-    moved = _minus(span(slots["after"]), before)
+    moved = minus(span(slots["after"]), before)
     return moved if direction >= 0 else _negative(moved)
 
 
@@ -123,7 +123,8 @@ def _negative(one: Interval) -> Interval:
     return Interval(*(None if end is None else -end for end in (one.high, one.low)))
 
 
-def _minus(one: Interval, other: Interval) -> Interval:
+def minus(one: Interval, other: Interval) -> Interval:
+    """What one bounded number less another may be."""
     assert one.low is not None
     assert one.high is not None
     assert other.low is not None
@@ -131,7 +132,8 @@ def _minus(one: Interval, other: Interval) -> Interval:
     return Interval(one.low - other.high, one.high - other.low)
 
 
-def _plus(one: Interval, other: Interval) -> Interval:
+def plus(one: Interval, other: Interval) -> Interval:
+    """What two bounded numbers may come to."""
     assert one.low is not None
     assert one.high is not None
     assert other.low is not None
@@ -194,4 +196,4 @@ def _netted(difference: NumberInSentence | None, group: Sequence[NumberInSentenc
     others = [placed for placed in group if placed.part.role == "difference" and placed is not difference]
     if difference is None or len(others) < 2:
         return False
-    return any(_meets(_minus(span(one), span(other)), span(difference), 0) for one, other in permutations(others, 2))
+    return any(_meets(minus(span(one), span(other)), span(difference), 0) for one, other in permutations(others, 2))
