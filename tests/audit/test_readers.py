@@ -15,6 +15,7 @@ from crosscut.audit.documents.cells import unstacked
 from crosscut.audit.documents.reading import read
 from crosscut.audit.report.page import page
 from crosscut.cli import run
+from crosscut.errors import CrosscutError
 
 LEAD = "2024년 양자 예산은 1,252억 원이다."
 CAPTION = "부처별 예산 (단위: 억원)"
@@ -173,3 +174,19 @@ def test_ministries_pdfs_read_through_with_their_tables(shared: Path) -> None:
     assert sums["국토교통"] == (67, 68)
     assert [text for text, _ in wrong] == ["0", "21,500"]
     assert "450-04" in wrong[1][1], "463,600 and 21,500 are printed as 488,700: it has to be 25,100"
+
+
+@pytest.mark.parametrize(
+    "content", [bytes(range(256)) * 40, b"\x7fELF" + b"\0\1\2" * 3000, "예산 3조원\n".encode("utf-16-le") + bytes(500)]
+)
+def test_a_file_that_is_no_document_is_refused_and_not_found_clean(tmp_path, content):
+    file = tmp_path / "ls"
+    file.write_bytes(content)
+    with pytest.raises(CrosscutError, match=r"no text|neither"):
+        crosscut.audit(file)
+
+
+def test_text_without_a_mark_of_its_encoding_is_read(tmp_path):
+    file = tmp_path / "plain.txt"
+    file.write_bytes("The budget is $4 million.\n".encode("utf-16-le"))
+    assert [figure.text for figure in crosscut.audit(file).figures] == ["$4 million"]

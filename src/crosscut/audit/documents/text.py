@@ -6,6 +6,7 @@ import re
 
 from crosscut.audit.documents.limits import check_text, unreadable
 from crosscut.audit.documents.model import AuditedDocument, Cell, Table, clean
+from crosscut.characters import CONTROL
 
 _ROW = re.compile(r"[ \t]{0,8}\|.{1,20000}\|[ \t]{0,8}")
 _PIPED = re.compile(r"(?:(?<=\|)|^)(?:\\.|[^|\\]){0,20000}")
@@ -18,6 +19,8 @@ _STRUCK = re.compile(r"(?<![~0-9])~~(?=\S)[^~\n]{1,300}(?<=\S)~~(?![~0-9])|<br ?
 """What nobody reads: text that Markdown strikes out, and the mark between two lines of a cell."""
 
 _LEAST_BARS = 2
+_MOST_ODD = 0.05
+"""The part of a file's characters, that are controls or none at all, above which it is no text."""
 
 
 def from_text(name: str, text: str) -> AuditedDocument:
@@ -33,8 +36,15 @@ def decoded(data: bytes, name: str) -> str:
     Raises
     ------
     CrosscutError
-        where it is in none of them.
+        where it is in none of them, or holds no text.
     """
+    text = _decoded(data, name)
+    if len(CONTROL.findall(text)) + text.count("\ufffd") > _MOST_ODD * len(text):
+        raise unreadable(name, "it holds no text", "Give a document: txt, md, html, pdf, docx, xlsx or hwpx.")
+    return text
+
+
+def _decoded(data: bytes, name: str) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", errors="replace")
     head = data[:4096]
