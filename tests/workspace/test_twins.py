@@ -107,6 +107,7 @@ TWINS = {
     "GET /differences/{programme}": "GET /api/reading/differences",
     "POST /differences/{programme}": "PUT /api/reading/differences/{programme}",
     "POST /reading-bars": "POST /api/reading/bars",
+    "POST /reading-again": "POST /api/reading/again",
     "POST /reading-draws": "POST /api/reading/draws",
     "POST /reading-next": "POST /api/reading/next",
     "GET /reading/{programme}": "GET /api/reading/programmes/{programme}",

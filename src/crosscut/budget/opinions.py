@@ -21,13 +21,17 @@ Shares = Mapping[str, Fraction]
 
 @dataclass(frozen=True)
 class Opinion:
-    """One person's latest word on a programme, what is outside left out, and where it stands."""
+    """One person's latest word on a programme, what is outside left out, and where it stands.
+
+    ``parts`` are the shares by area and sub-technology, the latter empty where the area alone is named.
+    """
 
     person: str
     moment: datetime
     reason: str
     shares: Shares
     place: Place
+    parts: Mapping[tuple[str, str], Fraction]
 
 
 @dataclass(frozen=True)
@@ -54,15 +58,24 @@ def opinions(stated: Iterable[Statement[list[DecisionRow]]]) -> dict[str, list[O
     held, _ = in_force(replace(each, subject=f"{each.subject}\x1f{each.by}") for each in stated)
     found: dict[str, list[Opinion]] = defaultdict(list)
     for each in sorted(held.values(), key=lambda each: (each.moment, each.by)):
-        rows = each.value
+        rows, parts = each.value, _parts(each.value)
         inside: dict[str, Fraction] = defaultdict(Fraction)
-        for row in rows:
-            if row["numerator"] and row["area"] != OUTSIDE:
-                inside[row["area"]] += Fraction(row["numerator"], row["denominator"])
+        for (area, _), share in parts.items():
+            inside[area] += share
         reason = next((row["reason"] for row in rows if row["reason"]), "")
-        shares = dict(sorted(inside.items()))
-        found[rows[0]["programme"]].append(Opinion(each.by, each.moment, reason, shares, Place.of(rows[0])))
+        found[rows[0]["programme"]].append(
+            Opinion(each.by, each.moment, reason, dict(inside), Place.of(rows[0]), parts)
+        )
     return dict(found)
+
+
+def _parts(rows: Iterable[DecisionRow]) -> Mapping[tuple[str, str], Fraction]:
+    """The share of each area and sub-technology, in their order."""
+    found: dict[tuple[str, str], Fraction] = defaultdict(Fraction)
+    for row in rows:
+        if row["numerator"] and row["area"] != OUTSIDE:
+            found[row["area"], row["sub"]] += Fraction(row["numerator"], row["denominator"])
+    return dict(sorted(found.items()))
 
 
 def differing(stated: Iterable[Statement[list[DecisionRow]]]) -> list[Finding]:

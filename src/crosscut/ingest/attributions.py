@@ -20,7 +20,9 @@ from crosscut.text import Text
 from crosscut.text.areas import OUTSIDE_NAMES, WITHDRAWN_NAMES
 
 _NEEDED = ("programme", "area", "numerator", "denominator", "decided_by", "reason")
-_KNOWN = ("sub", "decided_at")
+SUB = "sub"
+"""The column of sub-technologies, which a seal holds where one is named."""
+_KNOWN = (SUB, "decided_at")
 _SEALED = frozenset({*_NEEDED, "decided_at", *SEAL})
 """The columns of a file that says how many rows it has."""
 READINGS = "readings-"
@@ -70,7 +72,7 @@ def _whole_file(folder: Path, name: str, read: Read[DecisionRow], report: Report
     stated: list[CsvRow] = []
 
     def kept(row: CsvRow, place: Place, report: Report) -> DecisionRow | None:
-        stated.append({each: cell for each, cell in restored(row).items() if each in _SEALED})
+        stated.append({each: cell for each, cell in restored(row).items() if each in _SEALED or (each == SUB and cell)})
         return read(row, place, report)
 
     rows = list(rows_of(folder, name, (_NEEDED, _KNOWN), kept, report))

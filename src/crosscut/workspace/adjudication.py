@@ -1,9 +1,9 @@
-"""Settling: two opinions that differ go to somebody who formed neither, sees both, and says what holds and why."""
+"""WhatHolds: two opinions that differ go to somebody who formed neither, sees both, and says what holds and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import func, insert, select
 
@@ -16,7 +16,7 @@ from crosscut.workspace.reading import LONGEST
 from crosscut.workspace.reading_budget import ReadingFacts
 from crosscut.workspace.reading_queue import ReadingQueue, item_of, queue_of, room_of
 from crosscut.workspace.reading_schema import READINGS
-from crosscut.workspace.reading_shares import AreaShares
+from crosscut.workspace.reading_shares import AreaShares, AreaSubs
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import SOMETHING, Item
 from crosscut.workspace.words import word
@@ -101,7 +101,26 @@ def find(act: Act, key: str) -> ReadersDifference:
     return found
 
 
-def settle(act: Act, key: str, shares: AreaShares, reason: str, version: int, language: Language) -> None:
+def subs_of(opinion: Opinion) -> AreaSubs:
+    """The sub-technologies that an opinion names; none where it gives them unequal parts of their area."""
+    found = dict[str, tuple[str, ...]]()
+    for area, sub in opinion.parts:
+        if sub:
+            found[area] = (*found.get(area, ()), sub)
+    return found if reading_shares.parts(opinion.shares, found) == opinion.parts else {}
+
+
+@dataclass(frozen=True, slots=True)
+class WhatHolds:
+    """What holds and why; ``version`` is as it was seen."""
+
+    shares: AreaShares
+    reason: str
+    version: int
+    subs: AreaSubs = field(default_factory=dict)
+
+
+def settle(act: Act, key: str, said: WhatHolds, language: Language) -> None:
     """Say what holds, and why; nobody settles a difference of which one opinion is his own.
 
     Raises
@@ -117,14 +136,16 @@ def settle(act: Act, key: str, shares: AreaShares, reason: str, version: int, la
         _say_why(queue, key)
         raise
     role = act.must("reading.settle", found.item).role
-    if version != found.version:
+    if said.version != found.version:
         raise ConflictError(word("reading_moved"), {}, found.version)
-    why = " ".join(reason.split())
+    why = " ".join(said.reason.split())
     if not 1 <= len(why) <= LONGEST:
         raise WorkspaceError(word("say_something", most=LONGEST), column="reason")
-    checked = reading_shares.checked(queue.budget.taxonomy, shares)
+    taxonomy = queue.budget.taxonomy
+    shares = reading_shares.checked(taxonomy, said.shares)
+    subs = reading_shares.named(taxonomy, shares, said.subs)
     decisions_file.check(act.connection, room_of(act).folder, act.now)
-    _keep(act, queue, found, checked, f"{_BEGINNING[language]}{why}", role)
+    _keep(act, queue, found, WhatHolds(shares, f"{_BEGINNING[language]}{why}", said.version, subs), role)
 
 
 def _say_why(queue: ReadingQueue, key: str) -> None:
@@ -136,22 +157,20 @@ def _say_why(queue: ReadingQueue, key: str) -> None:
         raise RefusedError(word("why_own_work", action=word("do_reading_settle")), "own-work")
 
 
-def _keep(act: Act, queue: ReadingQueue, found: ReadersDifference, shares: AreaShares, reason: str, role: str) -> None:
+def _keep(act: Act, queue: ReadingQueue, found: ReadersDifference, said: WhatHolds, role: str) -> None:
     facts = found.facts
     act.connection.execute(
         insert(READINGS).values(
             kind="settle",
             programme=facts.programme,
             ministry=facts.ministry,
-            shares=reading_shares.written(shares),
-            reason=reason,
+            shares=reading_shares.written(said.shares),
+            subs=reading_shares.subs_written(said.subs),
+            reason=said.reason,
             criteria=queue.budget.taxonomy.digest,
             **act.hands("read"),
         )
     )
-    before = "; ".join(f"{each.person}: {reading_shares.spelt(each.shares)}" for each in found.opinions)
-    after = reading_shares.spelt(shares)
-    act.note(
-        RecordEntry("reading.settle", "readings", f"reading {facts.programme}", facts.ministry, before, after, reason),
-        role,
-    )
+    before = "; ".join(f"{each.person}: {reading_shares.spelt(each.shares, subs_of(each))}" for each in found.opinions)
+    after, item = reading_shares.spelt(said.shares, said.subs), f"reading {facts.programme}"
+    act.note(RecordEntry("reading.settle", "readings", item, facts.ministry, before, after, said.reason), role)

@@ -27,8 +27,8 @@ NOWHERE: Mapping[str, frozenset[str]] = MappingProxyType({})
 _ACTING = "crosscut.acting"
 HELD = (
     *("ws_attachment_ends", "ws_attachments", "ws_cells", "ws_filings", "ws_findings", "ws_messages", "ws_record"),
-    *("ws_policies", "ws_reading_bars", "ws_readings", "ws_scenario_changes", "ws_scenarios", "ws_sheets"),
-    "ws_scenario_ends",
+    *("ws_policies", "ws_reading_bars", "ws_readings", "ws_rereadings", "ws_sheets"),
+    *("ws_scenario_changes", "ws_scenario_ends", "ws_scenarios"),
     *("ws_move_amendments", "ws_moves", "ws_packages", "ws_signings", "ws_publications", "ws_publication_steps"),
     *("ws_threads", "ws_sayings", "ws_justifications"),
     *("ws_lists", "ws_list_sayings", "ws_list_ends"),
@@ -49,6 +49,7 @@ REACHES = {
     "record": ("record.read",),
     "reading": ("reading.read", "reading.settle", "reading.see"),
     "reads": ("reading.read", "reading.settle"),
+    "rereads": ("reading.settle",),
     "scenarios": ("scenario.read",),
     "plans": ("scenario.open", "scenario.change", "scenario.close"),
     "moves": ("move.read",),

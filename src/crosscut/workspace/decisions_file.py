@@ -19,6 +19,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from crosscut.csvtext import escape
+from crosscut.ingest.attributions import SUB
 from crosscut.ingest.seals import SEAL, sealed
 from crosscut.ledger.database import Database
 from crosscut.locks import locked
@@ -30,7 +31,11 @@ from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.schema import PEOPLE
 from crosscut.workspace.words import word
 
-COLUMNS = ("programme", "area", "numerator", "denominator", "decided_by", "decided_at", "reason")
+_FIRST = ("programme", "area")
+_REST = ("numerator", "denominator", "decided_by", "decided_at", "reason")
+COLUMNS = (*_FIRST, *_REST)
+WITH_SUBS = (*_FIRST, SUB, *_REST)
+"""The columns of a day on which somebody named a sub-technology."""
 _WRITING = threading.Lock()
 _LOCK = ".crosscut-readings.lock"
 
@@ -97,14 +102,22 @@ def _held(file: Path) -> str:
 
 
 def _bare(text: str) -> str:
-    """What a file says without what it says of itself; a last row that was cut off stays so."""
+    """What a file says without what it says of itself, with or without sub-technologies; a row cut off stays so."""
     bare = StringIO()
     writer = csv.writer(bare, lineterminator="\n")
     try:
-        writer.writerows(row[: len(COLUMNS)] for row in csv.reader(StringIO(text, newline="")))
+        rows = list(csv.reader(StringIO(text, newline="")))
+        named = bool(rows) and tuple(rows[0][: len(WITH_SUBS)]) == WITH_SUBS
+        writer.writerows(row[: len(WITH_SUBS)] if named else _widened(row, row is rows[0]) for row in rows)
     except csv.Error:
         return text
     return bare.getvalue() if text.endswith("\n") else bare.getvalue().removesuffix("\n")
+
+
+def _widened(row: list[str], head: bool) -> list[str]:
+    """A row without the column of sub-technologies, as one with it."""
+    place = len(_FIRST)
+    return row if len(row) <= place else [*row[:place], SUB if head else "", *row[place : len(COLUMNS)]]
 
 
 def _day(moment: datetime) -> date:
@@ -120,13 +133,14 @@ def _rows(connection: Connection, day: date) -> list[Row[Any]]:
 
 
 def _text(rows: Iterable[Row[Any]]) -> str:
+    stated = [each for row in rows for each in decision_rows(row, row.name)]
+    columns = WITH_SUBS if any(each["sub"] for each in stated) else COLUMNS
+    said = [
+        {name: str(each[name]) for name in columns if each["sub"] or name != SUB}  # type: ignore[literal-required]
+        for each in stated
+    ]
     written = StringIO()
     writer = csv.writer(written, lineterminator="\n")
-    writer.writerow((*COLUMNS, *SEAL))
-    said = [
-        {name: str(stated[name]) for name in COLUMNS}  # type: ignore[literal-required]
-        for row in rows
-        for stated in decision_rows(row, row.name)
-    ]
-    writer.writerows([escape(row[name]) for name in (*COLUMNS, *SEAL)] for row in sealed(said))
+    writer.writerow((*columns, *SEAL))
+    writer.writerows([escape(row.get(name, "")) for name in (*columns, *SEAL)] for row in sealed(said))
     return written.getvalue()

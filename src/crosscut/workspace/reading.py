@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +17,7 @@ from crosscut.workspace.office import Act
 from crosscut.workspace.reading_budget import ReadingFacts
 from crosscut.workspace.reading_queue import ReadingQueue, item_of, queue_of, room_of
 from crosscut.workspace.reading_schema import BARS, LEASES, READINGS
-from crosscut.workspace.reading_shares import AreaShares
+from crosscut.workspace.reading_shares import AreaShares, AreaSubs
 from crosscut.workspace.reading_withdrawing import withdraw
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import SOMETHING
@@ -36,6 +36,7 @@ class OpenProgramme:
     queue: ReadingQueue
     facts: ReadingFacts
     own: AreaShares | None
+    subs: AreaSubs
     reason: str
     version: int
 
@@ -48,6 +49,7 @@ class Said:
     reason: str
     version: int
     together: tuple[str, ...] = ()
+    subs: AreaSubs = field(default_factory=dict)
 
 
 def take_next(act: Act) -> str:
@@ -111,8 +113,10 @@ def find(act: Act, key: str) -> OpenProgramme:
     leased = queue.leased.get(programme) == act.actor.person
     if facts is None or not queue.readable(facts) or not (leased or last):
         raise MissingError(word("missing"))
-    own = reading_shares.read(last.shares) if last else None
-    return OpenProgramme(queue, facts, own, last.reason if last else "", last.id if last else 0)
+    if last is None:
+        return OpenProgramme(queue, facts, None, {}, "", 0)
+    own, subs = reading_shares.read(last.shares), reading_shares.subs_read(last.subs)
+    return OpenProgramme(queue, facts, own, subs, last.reason, last.id)
 
 
 def _last(act: Act, programme: str) -> Row[Any] | None:
@@ -159,13 +163,14 @@ def answer(act: Act, key: str, said: Said) -> int:
         raise MissingError(word("missing"))
     role = act.must("reading.read", item_of(queue.budget, facts)).role
     shares = reading_shares.checked(queue.budget.taxonomy, said.shares)
+    subs = reading_shares.named(queue.budget.taxonomy, shares, said.subs)
     _check(act, queue, facts, said.version)
     reason = _reason(said.reason)
     decisions_file.check(act.connection, room_of(act).folder, act.now)
     kin = _named(queue, facts, said.together)
     seconds = _end(act, facts.programme)
     for each in (facts.programme, *kin):
-        one = Said(shares, reason, said.version)
+        one = Said(shares, reason, said.version, subs=subs)
         _keep(
             act, queue, queue.budget.facts[each], one, role, "" if each == facts.programme else facts.programme, seconds
         )
@@ -222,6 +227,7 @@ def _keep(
             ministry=facts.ministry,
             sample=drawn.sample if drawn else 0,
             shares=reading_shares.written(said.shares),
+            subs=reading_shares.subs_written(said.subs),
             reason=said.reason,
             proposed=json.dumps(proposed),
             criteria=queue.budget.taxonomy.digest,
@@ -230,8 +236,8 @@ def _keep(
             **act.hands("read"),
         )
     )
-    before = reading_shares.spelt(reading_shares.read(last.shares)) if last else ""
-    after = reading_shares.spelt(said.shares)
+    before = reading_shares.spelt_reading(last) if last else ""
+    after = reading_shares.spelt(said.shares, said.subs)
     _note(act, "reading.read", facts, role, before, after, said.reason)
 
 

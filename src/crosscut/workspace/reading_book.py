@@ -32,11 +32,12 @@ def decision_rows(reading: Row[Any], name: str) -> list[DecisionRow]:
     shares = reading_shares.read(reading.shares) or {OUTSIDE: reading_shares.WHOLE}
     if reading.kind == "withdraw":
         shares = {WITHDRAWN: Fraction(0)}
+    parts = reading_shares.parts(shares, reading_shares.subs_read(reading.subs))
     return [
         {
             "programme": reading.programme,
             "area": area,
-            "sub": "",
+            "sub": sub,
             "numerator": share.numerator,
             "denominator": share.denominator,
             "decided_by": name,
@@ -44,7 +45,7 @@ def decision_rows(reading: Row[Any], name: str) -> list[DecisionRow]:
             "reason": reading.reason,
             **Place().columns,
         }
-        for area, share in sorted(shares.items())
+        for (area, sub), share in parts.items()
     ]
 
 

@@ -9,7 +9,7 @@ from statistics import median
 
 from sqlalchemy import func, select
 
-from crosscut.workspace import people
+from crosscut.workspace import people, rereading
 from crosscut.workspace.adjudication import ReadersDifference, differences
 from crosscut.workspace.office import Act
 from crosscut.workspace.reading_budget import ReadingFacts
@@ -17,6 +17,7 @@ from crosscut.workspace.reading_counts import KeptCount, kept
 from crosscut.workspace.reading_queue import ReadingQueue, item_of, queue_of
 from crosscut.workspace.reading_schema import BARS, READINGS
 from crosscut.workspace.reading_shares import AreaShares, read
+from crosscut.workspace.rereading import AreaReadAgain
 from crosscut.workspace.rights import SOMETHING, Item
 
 _LAST = 500
@@ -42,13 +43,14 @@ class ReaderStanding:
 class OwnReading:
     """A programme that whoever looks has read, and what they said of it.
 
-    ``is_older`` says that the list of areas had another edition then.
+    ``is_older`` says that the list of areas had another edition then, ``again`` why it is to be read again, if it is.
     """
 
     facts: ReadingFacts
     shares: AreaShares
     at: datetime
     is_older: bool
+    again: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,8 @@ class ReadingOverview:
     for one committee is told of its programmes alone; ``whole`` says that it is all of them.
 
     ``mine`` is what whoever looks could read next, counted; ``held`` the key of what they have before them. ``older``
-    are programmes that were read last under another edition of the list of areas. ``first`` and ``last`` are the counts
-    to show.
+    are programmes that were read last under another edition of the list of areas. ``again`` are requests to read an
+    area again. ``first`` and ``last`` are the counts to show.
     """
 
     queue: ReadingQueue
@@ -77,6 +79,7 @@ class ReadingOverview:
     barred: Sequence[tuple[str, str]]
     differences: Sequence[ReadersDifference]
     older: Sequence[ReadingFacts]
+    again: Sequence[AreaReadAgain]
     first: KeptCount | None
     last: KeptCount | None
     whole: bool
@@ -117,6 +120,7 @@ def overview(act: Act) -> ReadingOverview:
         barred=_barred(act),
         differences=differences(act),
         older=_older(act, queue) if whole else (),
+        again=rereading.asked_for(act, queue) if whole and not reads else (),
         first=first,
         last=last,
         whole=whole,
@@ -133,12 +137,13 @@ def _sees(act: Act, queue: ReadingQueue, facts: ReadingFacts) -> bool:
 
 
 def waiting(act: Act) -> tuple[int, int]:
-    """How many programmes whoever looks could read next, and how many differences they could settle."""
+    """How many programmes whoever looks could read or is to read again, and how many differences they could settle."""
     reads, settles = (act.actor.may(each, SOMETHING).allowed for each in ("reading.read", "reading.settle"))
     if act.office.reading is None or not act.office.reading.drawn or not (reads or settles):
         return 0, 0
     queue = queue_of(act)
-    return len([*queue.open_firsts(), *queue.open_seconds()]) if reads else 0, len(differences(act))
+    again = rereading.asked_of(act, queue) if reads else ()
+    return len([*queue.open_firsts(), *queue.open_seconds(), *again]) if reads else 0, len(differences(act))
 
 
 def _older(act: Act, queue: ReadingQueue) -> list[ReadingFacts]:
@@ -174,16 +179,24 @@ def _readers(act: Act, queue: ReadingQueue) -> list[ReaderStanding]:
 
 
 def _own(act: Act, queue: ReadingQueue) -> list[OwnReading]:
-    """What whoever looks read last, the newest first; it can be said anew until it is settled."""
+    """What whoever looks read last, the newest first, and before that what is to be read again."""
     newest = select(func.max(READINGS.c.id)).where(READINGS.c.kind == "read", READINGS.c.read_by == act.actor.person)
     query = select(READINGS).where(READINGS.c.id.in_(newest.group_by(READINGS.c.programme)))
-    rows = act.connection.execute(query.order_by(READINGS.c.id.desc()).limit(_LAST))
+    rows = act.connection.execute(query.order_by(READINGS.c.id.desc()))
     facts, edition = queue.budget.facts, queue.budget.taxonomy.digest
-    return [
-        OwnReading(facts[row.programme], read(row.shares), row.read_at, row.criteria not in ("", edition))
+    again = rereading.asked_of(act, queue)
+    found = [
+        OwnReading(
+            facts[row.programme],
+            read(row.shares),
+            row.read_at,
+            row.criteria not in ("", edition),
+            again.get(row.programme, ""),
+        )
         for row in rows
         if row.programme in facts and queue.readable(facts[row.programme])
     ]
+    return sorted(found, key=lambda each: not each.again)[:_LAST]
 
 
 def _barred(act: Act) -> list[tuple[str, str]]:

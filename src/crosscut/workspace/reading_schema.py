@@ -15,6 +15,7 @@ READINGS = Table(
     text("ministry"),
     Column("sample", Integer, nullable=False, server_default="0"),
     text("shares"),
+    text("subs"),
     text("reason"),
     text("proposed"),
     text("criteria"),
@@ -29,6 +30,8 @@ READINGS = Table(
     Index("ws_readings_for", "read_for"),
 )
 """What people read: ``read``, ``settle`` or ``skip``, with shares as JSON, what was proposed, and the list's digest.
+
+``subs`` are the sub-technologies named of areas, as JSON, empty where none is.
 
 ``withdraw`` takes back what its person read and settled on the programme before: that stays here and counts no more.
 
@@ -77,5 +80,18 @@ COUNTS = Table(
 It can be worked out anew: nothing guards it.
 """
 
-GUARDED = ("ws_readings", "ws_reading_bars")
+REREADINGS = Table(
+    "ws_rereadings",
+    METADATA,
+    id_(),
+    text("area"),
+    text("reason"),
+    Column("readings", Integer, nullable=False),
+    ref("asked_by", "people"),
+    ref("asked_for", "people", nullable=True),
+    at("asked_at"),
+)
+"""That what was put into an area is to be read again by those who read it before that moment, how many, and why."""
+
+GUARDED = ("ws_readings", "ws_reading_bars", "ws_rereadings")
 """Those that nothing may be changed in or taken out of."""

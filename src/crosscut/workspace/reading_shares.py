@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import Row
 
 from crosscut.tables import MAX_DENOMINATOR, OUTSIDE
 from crosscut.taxonomy import Taxonomy
@@ -17,7 +20,10 @@ from crosscut.workspace.words import word
 AreaShares = Mapping[str, Fraction]
 """The share of each area; what is missing to one is outside, and nothing at all is outside as a whole."""
 
-WHOLE = Fraction(1)
+AreaSubs = Mapping[str, tuple[str, ...]]
+"""The sub-technologies that are named of areas, in the order of the list; areas of which none is named are left out."""
+
+WHOLE, NO_SUB = Fraction(1), ""
 
 
 def of_form(taxonomy: Taxonomy, chosen: Iterable[str], percents: Mapping[str, str]) -> AreaShares:
@@ -74,6 +80,46 @@ def checked(taxonomy: Taxonomy, shares: Mapping[str, Fraction]) -> AreaShares:
     return {area: share for area, share in sorted(shares.items()) if area != OUTSIDE}
 
 
+def named(taxonomy: Taxonomy, shares: AreaShares, chosen: Mapping[str, Collection[str]]) -> AreaSubs:
+    """The sub-technologies that were chosen of areas, each area's share being in equal parts among its own.
+
+    Raises
+    ------
+    WorkspaceError
+        where the list's area has no such sub-technology, the area has no share, or its parts would be too small.
+    """
+    found = dict[str, tuple[str, ...]]()
+    for area, subs in sorted((area, subs) for area, subs in chosen.items() if subs):
+        known = next((each.subs for each in taxonomy.areas if each.id == area), ())
+        if unknown := sorted(set(subs) - {each.id for each in known}):
+            raise WorkspaceError(word("reading_no_sub", sub=unknown[0][:60], area=area[:60]), column=f"sub_{area}")
+        if area not in shares:
+            raise WorkspaceError(word("reading_sub_alone", area=_name(taxonomy, area)), column=f"area_{area}")
+        found[area] = tuple(each.id for each in known if each.id in subs)
+        if shares[area].denominator * len(found[area]) > MAX_DENOMINATOR:
+            raise WorkspaceError(word("reading_no_share", area=area[:60]), column="area")
+    return found
+
+
+def parts(shares: AreaShares, subs: AreaSubs) -> Mapping[tuple[str, str], Fraction]:
+    """The share of each area and sub-technology; an area of which none is named stands with an empty one."""
+    return {
+        (area, sub): share / len(subs.get(area) or (NO_SUB,))
+        for area, share in sorted(shares.items())
+        for sub in subs.get(area) or (NO_SUB,)
+    }
+
+
+def subs_written(subs: AreaSubs) -> str:
+    """Sub-technologies as they are kept; empty where none is named."""
+    return json.dumps(dict(sorted(subs.items()))) if subs else ""
+
+
+def subs_read(text: str) -> AreaSubs:
+    """Kept sub-technologies."""
+    return {area: tuple(subs) for area, subs in json.loads(text or "{}").items()}
+
+
 def written(shares: AreaShares) -> str:
     """Shares as they are kept: ``[["ai", 1, 2], …]``; ``[]`` is outside as a whole."""
     return json.dumps([[area, share.numerator, share.denominator] for area, share in sorted(shares.items())])
@@ -84,8 +130,16 @@ def read(text: str) -> AreaShares:
     return {area: Fraction(numerator, denominator) for area, numerator, denominator in json.loads(text or "[]")}
 
 
-def spelt(shares: AreaShares) -> str:
-    """Shares in a line with the ids of areas, as the record keeps them: ``ai 1/2 + bio 1/2``, or ``outside``."""
-    parts = [area if share == WHOLE else f"{area} {share}" for area, share in sorted(shares.items())]
+def spelt(shares: AreaShares, subs: AreaSubs) -> str:
+    """Shares in a line with ids, as the record keeps them: ``ai 1/2 + bio/b-1 1/2``, or ``outside``."""
+    said = [
+        "/".join(filter(None, part)) + ("" if share == WHOLE else f" {share}")
+        for part, share in parts(shares, subs).items()
+    ]
     rest = WHOLE - sum(shares.values())
-    return " + ".join([*parts, f"{OUTSIDE} {rest}"] if parts and rest else parts) or OUTSIDE
+    return " + ".join([*said, f"{OUTSIDE} {rest}"] if said and rest else said) or OUTSIDE
+
+
+def spelt_reading(reading: Row[Any]) -> str:
+    """What a kept reading says, in a line as the record keeps it."""
+    return spelt(read(reading.shares), subs_read(reading.subs))

@@ -38,7 +38,7 @@ def withdraw(act: Act, of: ColumnElement[bool], reason: str, role: str) -> int:
                 **act.hands("read"),
             )
         )
-        before = reading_shares.spelt(reading_shares.read(row.shares))
+        before = reading_shares.spelt_reading(row)
         item = f"reading {row.programme}"
         act.note(RecordEntry("reading.withdraw", "readings", item, row.ministry, before, "", reason), role)
     return len(rows)

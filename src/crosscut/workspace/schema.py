@@ -23,7 +23,7 @@ from crosscut.workspace.columns import ref as _ref
 from crosscut.workspace.columns import text as _text
 
 VERSION_TABLE = "workspace_version"
-HEAD = "w0160"
+HEAD = "w0170"
 """The newest migration that this code knows."""
 
 METADATA = columns.METADATA

@@ -6,11 +6,12 @@ from typing_extensions import TypedDict
 
 
 class ShareAnswer(TypedDict):
-    """The share of an area; what is missing to one is outside."""
+    """The share of an area, equally divided among ``subs`` of it; what is missing to one is outside."""
 
     area: str
     numerator: int
     denominator: int
+    subs: list[str]
 
 
 class CountedAreaAnswer(TypedDict):
@@ -55,8 +56,31 @@ class CountAnswer(TypedDict):
     assumed_ko: list[str]
 
 
+class AreaAgainAnswer(TypedDict):
+    """An area that is to be read again: of the readings ``asked`` for, ``left`` were not said anew."""
+
+    area: str
+    reason: str
+    asked: int
+    left: int
+
+
+class ProgrammeAgainAnswer(TypedDict):
+    """A programme that whoever asks is to read again."""
+
+    programme: str
+    name: str
+    reason: str
+
+
+class AskedAgain(TypedDict):
+    """How many readings are asked for."""
+
+    readings: int
+
+
 class ReadingAnswer(TypedDict):
-    """How far the reading is: programmes drawn, those that wait, and the first and the last count."""
+    """How far the reading is: programmes drawn, those that wait, what is read again, the first and the last count."""
 
     taxonomy: str
     currency: str
@@ -66,6 +90,8 @@ class ReadingAnswer(TypedDict):
     seconds: int | None
     unsettled: int | None
     mine: int
+    again: list[AreaAgainAnswer]
+    to_read_again: list[ProgrammeAgainAnswer]
     first: CountAnswer | None
     last: CountAnswer | None
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from fractions import Fraction
-from typing import Literal, cast
+from typing import Annotated, Literal, cast
 
 from fastapi import Depends, Request, Response
 from pydantic import Field
 
 from crosscut.tables import MAX_DENOMINATOR
-from crosscut.workspace import adjudication, reading, reading_draws, reading_shares
+from crosscut.workspace import adjudication, reading, reading_draws, reading_shares, rereading
+from crosscut.workspace.adjudication import WhatHolds
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.reading import Said
 from crosscut.workspace.reading_counts import CountedArea, KeptCount
 from crosscut.workspace.reading_overview import overview
-from crosscut.workspace.reading_shares import AreaShares
+from crosscut.workspace.reading_shares import AreaShares, AreaSubs
 from crosscut.workspace.rights import SOMETHING
 from crosscut.workspace.web.api_answers_office import JobMade
 from crosscut.workspace.web.api_answers_reading import (
+    AskedAgain,
     CountAnswer,
     CountedAreaAnswer,
     MoreReadingAnswer,
@@ -33,7 +35,7 @@ from crosscut.workspace.web.api_router import IfMatch, Key, interface, seen_vers
 from crosscut.workspace.web.api_shapes import SentBody
 from crosscut.workspace.web.desk import AtDesk, budget_read
 from crosscut.workspace.web.reading_pages import keep
-from crosscut.workspace.web.reading_view import ProgrammeView, view_of
+from crosscut.workspace.web.reading_view import NONE, ProgrammeView, view_of
 from crosscut.workspace.words import word
 
 router = interface()
@@ -46,6 +48,9 @@ class ShareIn(SentBody):
     area: str = Field(min_length=1, max_length=80)
     numerator: int = Field(ge=1, le=MAX_DENOMINATOR)
     denominator: int = Field(ge=1, le=MAX_DENOMINATOR)
+    subs: list[Annotated[str, Field(min_length=1, max_length=80)]] = Field(
+        default=[], max_length=60, description="sub-technologies of the area, in equal parts"
+    )
 
 
 class ReadingIn(SentBody):
@@ -78,6 +83,13 @@ class BarIn(SentBody):
     reason: str = Field(min_length=1, max_length=2000)
 
 
+class AgainIn(SentBody):
+    """An area that is to be read again, and what is clear now."""
+
+    area: str = Field(min_length=1, max_length=80)
+    reason: str = Field(min_length=1, max_length=2000)
+
+
 class DrawIn(SentBody):
     """How many programmes are to be drawn."""
 
@@ -99,6 +111,15 @@ def standing(request: Request, desk: AtDesk) -> ReadingAnswer:
             "seconds": None if reads else found.seconds,
             "unsettled": None if reads else found.unsettled,
             "mine": found.mine,
+            "again": [
+                {"area": each.area.id, "reason": each.reason, "asked": each.asked, "left": each.left}
+                for each in found.again
+            ],
+            "to_read_again": [
+                {"programme": each.facts.key, "name": each.facts.name, "reason": each.again}
+                for each in found.own
+                if each.again
+            ],
             "first": _count(found.first, reads=reads),
             "last": _count(found.last, reads=reads),
         }
@@ -174,13 +195,20 @@ def _programme(view: ProgrammeView) -> ProgrammeReadingAnswer:
             {"programme": each.key, "name": each.name, "ministry": each.ministry, "amount": each.amount}
             for each in view.family
         ],
-        "own": _shares(view.open.own) if view.open.own is not None else None,
+        "own": _shares(view.open.own, view.open.subs) if view.open.own is not None else None,
     }
 
 
-def _shares(shares: AreaShares) -> list[ShareAnswer]:
-    rows = sorted(shares.items())
-    return [{"area": area, "numerator": each.numerator, "denominator": each.denominator} for area, each in rows]
+def _shares(shares: AreaShares, subs: AreaSubs = NONE) -> list[ShareAnswer]:
+    return [
+        {
+            "area": area,
+            "numerator": each.numerator,
+            "denominator": each.denominator,
+            "subs": list(subs.get(area, ())),
+        }
+        for area, each in sorted(shares.items())
+    ]
 
 
 def _said(shares: list[ShareIn]) -> AreaShares:
@@ -192,11 +220,19 @@ def _said(shares: list[ShareIn]) -> AreaShares:
     return found
 
 
+def _subs(shares: list[ShareIn]) -> AreaSubs:
+    return {area: tuple(sub for each in shares if each.area == area for sub in each.subs) for area in _areas(shares)}
+
+
+def _areas(shares: list[ShareIn]) -> set[str]:
+    return {each.area for each in shares}
+
+
 @router.put("/reading/programmes/{programme}")
 def answer(request: Request, desk: AtDesk, programme: Key, body: ReadingIn, seen: IfMatch = "") -> SaidAnswer:
     """Say what a programme is; the lease ends."""
     with desk.do(request) as act:
-        said = Said(_said(body.shares), body.reason, seen_version(seen), tuple(body.together))
+        said = Said(_said(body.shares), body.reason, seen_version(seen), tuple(body.together), _subs(body.shares))
         decided = reading.answer(act, programme, said)
     keep(desk.office)
     return {"decided": decided}
@@ -241,6 +277,13 @@ def draw(request: Request, desk: AtDesk, body: DrawIn) -> JobMade:
     return {"job": job}
 
 
+@router.post("/reading/again", status_code=201)
+def again(request: Request, desk: AtDesk, body: AgainIn) -> AskedAgain:
+    """Have an area read again by those who put programmes there, or to whom it was proposed."""
+    with desk.do(request) as act:
+        return {"readings": rereading.ask(act, body.area, body.reason)}
+
+
 @router.get("/reading/differences")
 def differences(request: Request, desk: AtDesk) -> list[ReadersDifferenceAnswer]:
     """The differences that one may settle, the most money first."""
@@ -257,7 +300,7 @@ def differences(request: Request, desk: AtDesk) -> list[ReadersDifferenceAnswer]
                     {
                         "person": one.person,
                         "at": time_text(one.moment),
-                        "shares": _shares(one.shares),
+                        "shares": _shares(one.shares, adjudication.subs_of(one)),
                         "reason": one.reason,
                     }
                     for one in each.opinions
@@ -271,6 +314,6 @@ def differences(request: Request, desk: AtDesk) -> list[ReadersDifferenceAnswer]
 def settle(request: Request, desk: AtDesk, programme: Key, body: SettlingIn, seen: IfMatch = "") -> None:
     """Say what holds; nobody does of what he read himself."""
     with desk.do(request) as act:
-        version = seen_version(seen)
-        adjudication.settle(act, programme, _said(body.shares), body.reason, version, body.language)
+        holds = WhatHolds(_said(body.shares), body.reason, seen_version(seen), _subs(body.shares))
+        adjudication.settle(act, programme, holds, body.language)
     keep(desk.office)

@@ -9,19 +9,20 @@ from fastapi.responses import Response
 from starlette.datastructures import FormData
 
 from crosscut.tables import OUTSIDE
-from crosscut.workspace import adjudication, decisions_file, reading, reading_draws, reading_shares
+from crosscut.workspace import adjudication, decisions_file, reading, reading_draws, reading_shares, rereading
+from crosscut.workspace.adjudication import WhatHolds
 from crosscut.workspace.errors import ConflictError, MissingError, WorkspaceError
 from crosscut.workspace.office import Act, Office
 from crosscut.workspace.reading import Said
 from crosscut.workspace.reading_counts import STEP
 from crosscut.workspace.reading_overview import overview
 from crosscut.workspace.reading_queue import queue_of, room_of
-from crosscut.workspace.reading_shares import AreaShares
+from crosscut.workspace.reading_shares import AreaShares, AreaSubs
 from crosscut.workspace.rights import SOMETHING
 from crosscut.workspace.web.api_router import Key
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, budget_read, go, kept, number, said
 from crosscut.workspace.web.page import language_of
-from crosscut.workspace.web.reading_view import interval_rows, shares_text, view_of
+from crosscut.workspace.web.reading_view import NONE, interval_rows, shares_text, sub_field, view_of
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(budget_read)])
@@ -41,9 +42,14 @@ def _overview(request: Request, desk: Desk, error: WorkspaceError | None, form: 
         return desk.page(request, act, "reading.html", error=error, bars=bars, shares=_spoken(request, act), **values)
 
 
-def _spoken(request: Request, act: Act) -> Callable[[AreaShares], str]:
+def _spoken(request: Request, act: Act) -> Callable[..., str]:
+    """What says shares, and sub-technologies where they are given, in the reader's language."""
     language, taxonomy = language_of(request, act.office), room_of(act).budget.taxonomy
-    return lambda shares: shares_text(taxonomy, shares, language)
+
+    def spoken(shares: AreaShares, subs: AreaSubs = NONE) -> str:
+        return shares_text(taxonomy, shares, language, subs)
+
+    return spoken
 
 
 @router.post("/reading-next")
@@ -83,13 +89,14 @@ def answer(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Respon
     shares: AreaShares | None = None
     try:
         with desk.do(request, form) as act:
-            shares = _proposed(act, programme) if said(form, "how") == "accept" else _shares(act, form)
+            accepts = said(form, "how") == "accept"
+            shares, subs = (_proposed(act, programme), NONE) if accepts else _shares(act, form)
             if shares is None:
                 raise WorkspaceError(word("reading_choose"), column="area")
-            why = said(form, "reason").strip() or word(_usual(form), shares=_spoken(request, act)(shares))
+            why = said(form, "reason").strip() or word(_usual(form), shares=_spoken(request, act)(shares, subs))
             reason = why if isinstance(why, str) else why[language_of(request, desk.office)]
             together = tuple(str(each) for each in form.getlist("together"))
-            reading.answer(act, programme, Said(shares, reason, number(form, "version"), together))
+            reading.answer(act, programme, Said(shares, reason, number(form, "version"), together, subs))
     except ConflictError as error:
         return _answered(request, desk, programme, shares, error, form)
     except WorkspaceError as error:
@@ -122,14 +129,18 @@ def _usual(form: FormData) -> str:
     return "reading_why_accepted" if said(form, "how") == "accept" else "reading_why_read"
 
 
-def _shares(act: Act, form: FormData) -> AreaShares:
-    """What the form says: outside alone, or the areas that were chosen."""
+def _shares(act: Act, form: FormData) -> tuple[AreaShares, AreaSubs]:
+    """What the form says: outside alone, or the areas that were chosen, and the sub-technologies of each."""
     if said(form, "how") == OUTSIDE:
-        return {}
+        return {}, NONE
     taxonomy = room_of(act).budget.taxonomy
     ids = [*(area.id for area in taxonomy.areas), OUTSIDE]
     chosen = [each for each in ids if said(form, f"area_{each}")]
-    return reading_shares.of_form(taxonomy, chosen, {each: said(form, f"percent_{each}") for each in ids})
+    shares = reading_shares.of_form(taxonomy, chosen, {each: said(form, f"percent_{each}") for each in ids})
+    named = {
+        area.id: tuple(each.id for each in area.subs if said(form, sub_field(area, each))) for area in taxonomy.areas
+    }
+    return shares, named
 
 
 def _again(
@@ -233,6 +244,19 @@ def draw(request: Request, desk: AtDesk, form: Sent) -> Response:
     return go(f"/jobs/{job}", "job_started")
 
 
+@router.post("/reading-again")
+def again(request: Request, desk: AtDesk, form: Sent) -> Response:
+    """Have an area read again."""
+    try:
+        with desk.do(request, form) as act:
+            rereading.ask(act, said(form, "area"), said(form, "reason"))
+    except WorkspaceError as error:
+        if error.status not in {409, 422}:
+            raise
+        return _overview(request, desk, error, form)
+    return go("/reading", "reading_asked_again")
+
+
 @router.get("/differences/{programme}")
 def difference(request: Request, desk: AtDesk, programme: Key) -> Response:
     """Two opinions that differ, before whoever may settle it; or who has settled it."""
@@ -255,6 +279,7 @@ def _difference(
             "taxonomy": budget.taxonomy,
             "form": kept(form),
             "shares": _spoken(request, act),
+            "subs_of": adjudication.subs_of,
         }
         return desk.page(request, act, "difference.html", error=error, **values)
 
@@ -267,9 +292,10 @@ def settle(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Respon
             how, version = said(form, "how"), number(form, "version")
             chosen = int(how) if how.isascii() and how.isdigit() else -1
             opinions = adjudication.find(act, programme).opinions if chosen >= 0 else ()
-            shares = opinions[chosen].shares if 0 <= chosen < len(opinions) else _shares(act, form)
-            language = language_of(request, desk.office)
-            adjudication.settle(act, programme, shares, said(form, "reason"), version, language)
+            theirs = opinions[chosen] if 0 <= chosen < len(opinions) else None
+            shares, subs = (theirs.shares, adjudication.subs_of(theirs)) if theirs else _shares(act, form)
+            holds = WhatHolds(shares, said(form, "reason"), version, subs)
+            adjudication.settle(act, programme, holds, language_of(request, desk.office))
     except WorkspaceError as error:
         if error.status not in {404, 409, 422}:
             raise

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 
 from crosscut.classify.dossier_files import Dossier
 from crosscut.tables import OUTSIDE
-from crosscut.taxonomy import Area, Taxonomy
+from crosscut.taxonomy import Area, Sub, Taxonomy
 from crosscut.text import Language, Text
 from crosscut.text.areas import AREAS
 from crosscut.workspace.reading import OpenProgramme
 from crosscut.workspace.reading_budget import ReadingBudget, ReadingFacts
 from crosscut.workspace.reading_counts import CountedArea, KeptCount
 from crosscut.workspace.reading_queue import ReadingQueue
-from crosscut.workspace.reading_shares import WHOLE, AreaShares
+from crosscut.workspace.reading_shares import WHOLE, AreaShares, AreaSubs
 
 KEYS = "1234567890qwertyip"
 """The keys that choose the areas of a list, in its order."""
 _MOST_CASES = 4
+NONE: AreaSubs = MappingProxyType({})
+"""No sub-technologies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,16 @@ class LikeCase:
 
 @dataclass(frozen=True, slots=True)
 class AreaChoice:
-    """An area as it can be chosen: its key, whether it is chosen, and the per cent that were typed or kept."""
+    """An area as it can be chosen: its key, whether it is chosen, and the per cent that were typed or kept.
+
+    ``subs`` are those of its sub-technologies that are chosen.
+    """
 
     area: Area
     key: str
     chosen: bool
     percent: str
+    subs: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -80,8 +87,15 @@ class ProgrammeView:
             key = KEYS[place] if place < len(KEYS) else ""
             chosen = f"area_{area.id}" in sent if sent else area.id in own
             percent = form.get(f"percent_{area.id}", "") if sent else _percent(own.get(area.id))
-            rows.append(AreaChoice(area, key, chosen, percent))
+            kept = self.open.subs.get(area.id, ())
+            subs = [each.id for each in area.subs if (sub_field(area, each) in form if sent else each.id in kept)]
+            rows.append(AreaChoice(area, key, chosen, percent, subs))
         return rows
+
+
+def sub_field(area: Area, sub: Sub) -> str:
+    """What a sub-technology is called in forms."""
+    return f"sub_{area.id}/{sub.id}"
 
 
 def _percent(share: Fraction | None) -> str:
@@ -107,15 +121,20 @@ def _cases(queue: ReadingQueue, programme: str) -> list[LikeCase]:
     return [LikeCase(queue.budget.facts[each].name, held) for each, held in found if held is not None][:_MOST_CASES]
 
 
-def shares_text(taxonomy: Taxonomy, shares: AreaShares, language: Language) -> str:
-    """Shares with the names of their areas: ``Quantum 50 % + AI 50 %``."""
-    names = {area.id: area.name(language) for area in taxonomy.areas}
+def shares_text(taxonomy: Taxonomy, shares: AreaShares, language: Language, subs: AreaSubs = NONE) -> str:
+    """Shares with the names of their areas: ``Quantum (Quantum sensing) 50 % + AI 50 %``."""
+    names = {area.id: _named(area, subs.get(area.id, ()), language) for area in taxonomy.areas}
     outside = AREAS[OUTSIDE][language]
     parts = [(names.get(area, area), share) for area, share in shares.items()]
     rest = WHOLE - sum(shares.values())
     if rest:
         parts.append((outside, Fraction(rest)))
     return " + ".join(name if share == WHOLE else f"{name} {_spelt(share)}" for name, share in parts)
+
+
+def _named(area: Area, subs: Collection[str], language: Language) -> str:
+    named = ", ".join(each.name(language) for each in area.subs if each.id in subs)
+    return f"{area.name(language)} ({named})" if named else area.name(language)
 
 
 def _spelt(share: Fraction) -> str:

@@ -87,6 +87,30 @@ WORDS: dict[str, Text] = {
         "Readers differ on more than one in five. Look at what belongs there together, then read anew what you read:",
         "다섯 건에 한 건 넘게 판단이 다른 분야입니다. 판단 기준을 함께 살피고 읽은 사업을 다시 판단하세요:",
     ),
+    "reading_again_area": Text("Area to read again", "다시 판단할 분야"),
+    "reading_again_why": Text("What is clear now", "명확해진 기준"),
+    "reading_again_hint": Text(
+        "Readers are told this beside each programme. Each reads again what they put there, or what is proposed there.",
+        "검토자에게 사업마다 보입니다. 각자 그 분야로 판단했거나 제안된 사업을 다시 판단합니다.",
+    ),
+    "reading_again_do": Text("Have it read again", "다시 판단 요청"),
+    "reading_again_so_far": Text(
+        "{area}: {done} of {asked} read again.", "{area}: {asked}건 중 {done}건을 다시 판단했습니다."
+    ),
+    "reading_again_open": Text(
+        "This area is being read again already; wait until that is done.",
+        "이미 다시 판단하고 있는 분야입니다. 끝난 뒤에 요청하세요.",
+    ),
+    "reading_again_nothing": Text(
+        "Nothing of this area has been read, or all of it is settled.",
+        "이 분야에는 다시 판단할 사업이 없습니다. 검토 전이거나 모두 조정되었습니다.",
+    ),
+    "reading_again_reader": Text(
+        "Whoever reads cannot have an area read again: how much that is would tell what others said.",
+        "직접 검토하는 사람은 다시 판단을 요청할 수 없습니다. 건수로 다른 사람의 판단이 드러나기 때문입니다.",
+    ),
+    "done_reading_asked_again": Text("Readers are asked to read it again.", "검토자에게 다시 판단을 요청했습니다."),
+    "reading_own_again": Text("read it again:", "다시 판단하세요:"),
     "reading_agreed_programmes": Text("Agree, programmes", "일치한 사업"),
     "reading_agreed_money": Text("Agree, money", "일치한 금액"),
     "reading_own": Text("What you read", "내가 읽은 사업"),
@@ -155,6 +179,18 @@ WORDS: dict[str, Text] = {
         "Several areas have equal parts, unless you give per cent that add up to 100.",
         "여러 분야를 고르면 똑같이 나누며, 비율을 적으면 합이 100이 되어야 합니다.",
     ),
+    "reading_subs": Text("Sub-technologies ({count})", "중점기술 {count}개"),
+    "reading_subs_hint": Text(
+        "An area's part is divided equally among the sub-technologies that you name of it; you need name none.",
+        "분야의 몫은 고른 중점기술에 똑같이 나누며, 고르지 않아도 됩니다.",
+    ),
+    "reading_no_sub": Text(
+        "“{sub}” is no sub-technology of “{area}”.", "‘{sub}’은(는) ‘{area}’ 분야의 중점기술이 아닙니다."
+    ),
+    "reading_sub_alone": Text(
+        "You named a sub-technology of {area} and not the area: choose the area, too.",
+        "{area} 분야를 고르지 않고 그 중점기술만 골랐습니다. 분야도 고르세요.",
+    ),
     "reading_percent_of": Text("{area}: per cent", "{area}: 비율(%)"),
     "reading_outside": Text("Outside, in no area", "그 외(어느 분야도 아님)"),
     "reading_outside_do": Text("Outside", "그 외"),
@@ -194,9 +230,10 @@ WORDS: dict[str, Text] = {
     "reading_anew": Text("You read this as {shares}:", "앞선 내 판단: {shares}"),
     "reading_keys": Text("Keys", "단축키"),
     "reading_keys_text": Text(
-        "Enter or a: accept. 1 to 9 and the letters beside the areas: choose, then Enter. o: outside. s: skip. "
+        "Enter or a: accept. 1 to 9 and the letters beside the areas: choose, then Enter. "
+        "Shift and 1 to 9: a sub-technology of the area chosen last. o: outside. s: skip. "
         "u: what you read last. ?: this help.",
-        "Enter 또는 a: 제안대로 분류. 1~9와 분야 옆 글자: 선택 후 Enter. o: 그 외. s: 건너뛰기. u: 내가 읽은 사업. ?: 도움말.",
+        "Enter 또는 a: 제안대로 분류. 1~9와 분야 옆 글자: 선택 후 Enter. Shift+1~9: 방금 고른 분야의 중점기술. o: 그 외. s: 건너뛰기. u: 내가 읽은 사업. ?: 도움말.",
     ),
     "reading_keys_on": Text("Keys are on", "단축키 사용"),
     "reading_settled_by": Text(
@@ -267,10 +304,12 @@ WORDS: dict[str, Text] = {
     "do_reading_see": Text("see how far the reading is", "분류 검토 현황 보기"),
     "do_reading_draw": Text("draw programmes to read", "분류 검토할 사업 추출"),
     "act_reading_read": Text("read a programme", "사업 분류 검토"),
+    "act_reading_again": Text("had an area read again", "분야 다시 판단 요청"),
     "act_reading_settle": Text("settled a difference", "판단 차이 조정"),
     "act_reading_skip": Text("skipped a programme", "사업 건너뜀"),
     "act_reading_withdraw": Text("withdrew a reading", "분류 검토 철회"),
     "act_reading_bar": Text("declared an interest", "이해충돌 신고"),
+    "item_area": Text("Area {number}", "분야 {number}"),
     "item_reading": Text("Programme {number}", "사업 {number}"),
     "field_readings": Text("readings", "분류 검토"),
     "job_reading": Text("Draw and prepare programmes to read", "분류 검토할 사업 추출·준비"),

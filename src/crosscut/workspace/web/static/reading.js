@@ -1,5 +1,5 @@
 "use strict";
-/* Keys for whoever reads: areas, outside, accept, skip; and the lease goes on while somebody is at work. */
+/* Keys for whoever reads: areas, their sub-technologies, outside, accept, skip; the lease goes on while one works. */
 const reading = document.getElementById("reading");
 if (reading) {
   const help = document.getElementById("keys");
@@ -9,10 +9,19 @@ if (reading) {
   switched.checked = localStorage.getItem("reading-keys") !== "off";
   switched.addEventListener("change", () => localStorage.setItem("reading-keys", switched.checked ? "on" : "off"));
   const typing = (at) => at.closest("textarea, select, input:not([type=checkbox]):not([type=radio])");
-  const toggle = (code) => {
-    const box = reading.querySelector(`input[data-code="${code}"]`);
+  const flip = (box) => {
     if (box) { box.checked = !box.checked; badge(); box.focus(); }
     return Boolean(box);
+  };
+  const toggle = (code) => {
+    const box = reading.querySelector(`input[data-code="${code}"]`);
+    const subs = box && box.closest("li").querySelector(".subs");
+    if (subs && !box.checked) subs.open = true;
+    return flip(box);
+  };
+  const toggleSub = (code) => {
+    const at = document.activeElement.closest(".areas li");
+    return Boolean(at) && flip(at.querySelector(`input[data-sub="${code}"]`));
   };
   const onEnter = () => reading.querySelector(".areas input:checked") || !reading.querySelector('[data-key="accept"]') ? "areas" : "accept";
   const badge = () => { for (const each of reading.querySelectorAll("[data-enter]")) each.hidden = each.dataset.enter !== onEnter(); };
@@ -30,7 +39,7 @@ if (reading) {
     else if (code === "KeyA") press("accept");
     else if (code === "KeyS") { const skip = document.getElementById("r-skip"); skip.closest("details").open = true; skip.focus(); }
     else if (code === "KeyU") window.location.assign("/reading#own");
-    else if (!toggle(code.replace("Numpad", "Digit"))) return;
+    else if (!(event.shiftKey ? toggleSub(code) : toggle(code.replace("Numpad", "Digit")))) return;
     event.preventDefault();
   });
   let renewed = Date.now();
