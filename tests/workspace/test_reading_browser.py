@@ -138,3 +138,23 @@ def test_enter_does_what_its_badge_stands_at(browser: Browser, room: ReadingOffi
         page.keyboard.press("1")
         accepts = page.locator('[data-key="accept"]').count()
         assert badge.get_attribute("data-enter") == ("accept" if accepts else "areas")
+
+
+def test_a_digit_with_shift_names_a_sub_technology_of_the_area_chosen_last(
+    browser: Browser, room: ReadingOffice
+) -> None:
+    with served(room.office) as address:
+        page = page_of(room, browser, address, "first")
+        follow(page.get_by_role("button", name="Read the next"))
+        key = page.url.partition("?")[0].rpartition("/")[2]
+        page.wait_for_function("document.querySelector('[data-keys]').closest('label').hidden === false")
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("Shift+Digit2")
+        assert page.locator(".subs input:checked").count() == 0
+        page.keyboard.press("1")
+        page.keyboard.press("Shift+Digit2")
+        area = room.office.reading.budget.taxonomy.areas[0]
+        assert page.locator(".subs input:checked").get_attribute("name") == f"sub_{area.id}/{area.subs[1].id}"
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    assert open_run(room.staff.folder).decisions[key].numerators == {(area.id, area.subs[1].id): 1}

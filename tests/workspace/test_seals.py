@@ -25,7 +25,7 @@ from crosscut.workspace import (
 )
 from crosscut.workspace.known import Known
 from crosscut.workspace.office import Actor, acting
-from crosscut.workspace.reading_schema import READINGS
+from crosscut.workspace.reading_schema import READINGS, REREADINGS
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.schema import GUARDED, JOBS, METADATA
@@ -85,7 +85,7 @@ def lived_in(season: Season) -> Season:
 
 
 def read_something(season: Season) -> None:
-    """Two conflicts of interest, and readings that the record tells of."""
+    """Two conflicts of interest, readings that the record tells of, and requests to read areas again."""
     for ministry in ("me", "mohw"):
         form = {"ministry": ministry, "reason": "an institute of theirs"}
         assert season.staff.post(season.reviewer, "/reading-bars", **form).status_code == 303
@@ -95,6 +95,11 @@ def read_something(season: Season) -> None:
             said |= {"read_by": act.actor.person}
             act.connection.execute(insert(READINGS).values(**said, read_at=act.now))
             act.note(RecordEntry("reading.read", "readings", f"reading {programme}"), "reviewer")
+    with acting(season.staff.office, lambda connection, now: _person(connection, "coordinator", now)) as act:
+        for area in ("ai", "bio"):
+            asked = {"area": area, "reason": "clear now", "readings": 1, "asked_by": act.actor.person}
+            act.connection.execute(insert(REREADINGS).values(**asked, asked_at=act.now))
+            act.note(RecordEntry("reading.again", "readings", f"area {area}"), "coordinator")
 
 
 def _person(connection: Connection, name: str, now: datetime) -> Actor:
