@@ -129,9 +129,19 @@ def test_a_timetable_says_when_each_programme_is_heard_and_goes_with_the_links(r
     assert "data-minutes" not in client.get(f"/hearings/{first}").text
 
 
+def test_programs_are_told_the_same_times(room: ReadingOffice) -> None:
+    client = room.staff.clients["coordinator"]
+    rows = client.get("/api/hearings?begins=09:30&minutes=7").json()
+    assert [each["time"] for each in rows].count("09:30–09:37") == 3
+    one = client.get(f"/api/hearings/{rows[1]['programme']}?begins=09:30&minutes=7").json()
+    assert one["time"] == rows[1]["time"] == "09:37–09:44"
+    assert {each["time"] for each in client.get("/api/hearings").json()} == {None}
+
+
 @pytest.mark.parametrize("asked", ["minutes=0", "minutes=241", "minutes=x", "begins=25:00&minutes=5", "begins=09:00"])
 def test_what_is_no_timetable_is_told(room: ReadingOffice, asked: str) -> None:
     assert room.staff.clients["coordinator"].get(f"/hearings?{asked}").status_code == 422
+    assert room.staff.clients["coordinator"].get(f"/api/hearings?{asked}").status_code == 422
 
 
 def test_times_past_midnight_say_how_many_days_later() -> None:

@@ -234,7 +234,9 @@ def test_a_move_is_sent_back_with_a_reason_and_cannot_be_signed_any_more(room: S
     assert room.staff.post(room.approver, f"{place}/return", reason=" ").status_code == 422
     assert room.staff.post(room.approver, f"{place}/return", reason="Too little").status_code == 303
     assert "Too little" in room.coordinator.get(place).text
-    assert signed(room, place, digest).status_code == 403
+    late = signed(room, place, digest)
+    assert late.status_code == 403
+    assert "sent back" in late.text or "반려됨" in late.text
     assert amended(room, place).status_code == 403
     assert faults(room) == []
 

@@ -20,7 +20,7 @@ from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import NOTHING, Grant, Item, Permission, may
 from crosscut.workspace.running import Running
 from crosscut.workspace.solving import Solver
-from crosscut.workspace.words import word
+from crosscut.workspace.words import WORDS, word
 
 KEPT = frozenset({"call.read", "filing.read", "finding.read", "minutes.read", "record.read", "request.notice"})
 """What can be looked at as it stood on a past day."""
@@ -143,7 +143,7 @@ class Act:
         """
         answer = self.actor.may(action, item)
         if not answer.allowed:
-            raise RefusedError(refusal(action, answer))
+            raise RefusedError(refusal(action, answer, item.state))
         return answer
 
     def must_see(self, action: str, item: Item = NOTHING) -> Permission:
@@ -172,9 +172,12 @@ class Act:
             notices.tell(self.connection, entry.action, entry.item, entry.ministry, number, self.now)
 
 
-def refusal(action: str, answer: Permission) -> Text:
-    """Why something is refused, in a sentence."""
-    return word(f"why_{answer.why.replace('-', '_')}", action=word(f"do_{action.replace('.', '_')}"))
+def refusal(action: str, answer: Permission, state: str = "") -> Text:
+    """Why something is refused, in a sentence; with the state that what it is done to is in, where that is why."""
+    doing = word(f"do_{action.replace('.', '_')}")
+    if answer.why == "state" and f"state_word_{state}" in WORDS:
+        return word("why_state_now", action=doing, state=word(f"state_word_{state}"))
+    return word(f"why_{answer.why.replace('-', '_')}", action=doing)
 
 
 @contextmanager

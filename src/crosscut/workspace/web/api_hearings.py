@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import Depends, Request
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
 from typing_extensions import TypedDict
 
 from crosscut.workspace import hearings, people
+from crosscut.workspace.hearing_times import HearingTimes, stated
 from crosscut.workspace.reading_budget import ReadingFacts
 from crosscut.workspace.web.api_router import Key, interface, time_text
 from crosscut.workspace.web.desk import AtDesk, budget_read
@@ -13,10 +16,15 @@ from crosscut.workspace.web.hearing_pages import checked
 
 router = interface()
 router.dependencies += [Depends(budget_read), Depends(checked)]
+Begins = Annotated[str, Query(max_length=20, description="time of day at which each committee begins, such as 09:30")]
+Minutes = Annotated[str, Query(max_length=20, description="minutes for each programme")]
 
 
 class HearingRowAnswer(TypedDict):
-    """A programme in briefing order; ``amount`` is its money in the leading period."""
+    """A programme in briefing order; ``amount`` is its money in the leading period, ``time`` when it is heard.
+
+    A time is told where a beginning is stated: ``09:30–09:40``.
+    """
 
     programme: str
     id: str
@@ -24,6 +32,7 @@ class HearingRowAnswer(TypedDict):
     ministry: str
     committee: str
     amount: int
+    time: str | None
 
 
 class HearingAmountAnswer(TypedDict):
@@ -79,14 +88,20 @@ class HearingAnswer(HearingRowAnswer):
 
 
 @router.get("/hearings")
-def briefing(request: Request, desk: AtDesk) -> list[HearingRowAnswer]:
-    """Every programme that one may hear, in briefing order."""
+def briefing(request: Request, desk: AtDesk, begins: Begins = "", minutes: Minutes = "") -> list[HearingRowAnswer]:
+    """Every programme that one may hear, in briefing order; with its time where a timetable is stated."""
+    times = stated(begins, minutes)
     with desk.look(request) as act:
-        return [_row(each) for one in hearings.briefing(act) for each in one.programmes]
+        return [
+            _row(each, number, times)
+            for one in hearings.briefing(act)
+            for each, number in zip(one.programmes, one.numbers, strict=True)
+        ]
 
 
-def _row(facts: ReadingFacts) -> HearingRowAnswer:
+def _row(facts: ReadingFacts, number: int, times: HearingTimes | None) -> HearingRowAnswer:
     return {
+        "time": (times.of(number) or None) if times else None,
         "programme": facts.key,
         "id": facts.programme,
         "name": facts.name,
@@ -97,13 +112,14 @@ def _row(facts: ReadingFacts) -> HearingRowAnswer:
 
 
 @router.get("/hearings/{programme}")
-def one(request: Request, desk: AtDesk, programme: Key) -> HearingAnswer:
+def one(request: Request, desk: AtDesk, programme: Key, begins: Begins = "", minutes: Minutes = "") -> HearingAnswer:
     """One programme with its money by period, what was found and asked, and its evidence."""
+    times = stated(begins, minutes)
     with desk.look(request) as act:
         found, names = hearings.find(act, programme), people.names(act.connection)
     dossier, asked = found.dossier, found.asked
     return {
-        **_row(found.facts),
+        **_row(found.facts, found.number, times),
         "number": found.number,
         "of": found.of,
         "before": found.before or None,

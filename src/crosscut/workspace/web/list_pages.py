@@ -89,7 +89,7 @@ def _one(
             parted=_parted(package["consequences"]["passages"]) if package is not None else [],
             since=sorted(error.columns.items()) if isinstance(error, MovedError) else [],
             was_moved=isinstance(error, MovedError),
-            refused=None if confirms.allowed else refusal("list.confirm", confirms),
+            refused=None if confirms.allowed else refusal("list.confirm", confirms, found.state),
             period=move_signing.room_of(desk.office).budget.run.calendar.text,
             short=listings.short,
         )

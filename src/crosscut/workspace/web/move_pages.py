@@ -141,7 +141,7 @@ def _render(
         was_moved=isinstance(error, MovedError),
         follows=found.state == "signed" and found.period == _standing(desk, found),
         stands_against=against.text if against else None,
-        refused=None if signs.allowed else refusal("move.sign", signs),
+        refused=None if signs.allowed else refusal("move.sign", signs, found.state),
         period=_period_text(desk),
         threads=threads,
         settles={each.id for each in threads if move_threads.may_settle(act, each, found)},

@@ -7,6 +7,8 @@ from crosscut.text import Text
 WORDS: dict[str, Text] = {
     "nav_moves": Text("Approval", "심의·의결"),
     "state_word_proposed": Text("proposed", "상신됨"),
+    "state_word_returned": Text("sent back", "반려됨"),
+    "state_word_withdrawn": Text("withdrawn", "철회됨"),
     "field_moves": Text("moves to a stage", "단계 반영안"),
     "field_move_name": Text("Name", "이름"),
     "field_mover": Text("Moved by", "수정 제안자"),

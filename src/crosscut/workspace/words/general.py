@@ -174,6 +174,10 @@ WORDS: dict[str, Text] = {
         "역할의 범위(부처·위원회·연도)가 달라 할 수 없습니다: {action}.",
     ),
     "why_state": Text("As it stands now nobody can {action}.", "현재 상태에서는 할 수 없습니다: {action}."),
+    "why_state_now": Text(
+        "It is {state} by now, so that nobody can {action}.",
+        "지금은 ‘{state}’ 상태이므로 할 수 없습니다: {action}.",
+    ),
     "why_own_work": Text(
         "You have had a hand in this yourself, so that another must {action}.",
         "본인이 관여한 건이므로 다른 사람이 해야 합니다: {action}.",
