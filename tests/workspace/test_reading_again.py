@@ -67,11 +67,8 @@ def test_the_part_of_an_area_is_divided_among_the_sub_technologies_that_are_name
 
 def test_a_sub_technology_stands_with_its_area_alone(room: ReadingOffice) -> None:
     key, bio = room.take("one"), _subs(room, "bio")[0]
-    answer = room.say("one", key, "ai", **{f"sub_bio/{bio}": "yes"})
-    assert answer.status_code == 422
-    assert "choose the area, too" in answer.text or "분야도 고르세요" in answer.text
-    assert f'name="sub_bio/{bio}" value="yes" checked' in answer.text
-    assert key not in open_run(room.staff.folder).decisions
+    assert room.say("one", key, "ai", **{f"sub_bio/{bio}": "yes"}).status_code == 303
+    assert open_run(room.staff.folder).decisions[key].numerators == {("ai", ""): 1}
 
 
 def test_a_program_is_told_which_sub_technology_an_area_does_not_have(room: ReadingOffice) -> None:
@@ -82,6 +79,9 @@ def test_a_program_is_told_which_sub_technology_an_area_does_not_have(room: Read
     answer = client.put(f"/api/reading/programmes/{key}", json=body, headers=headers)
     assert answer.status_code == 422
     assert "none-such" in answer.text
+    body["shares"] = [{"area": "outside", "numerator": 1, "denominator": 1, "subs": _subs(room, "ai")[:1]}]
+    assert client.put(f"/api/reading/programmes/{key}", json=body, headers=headers).status_code == 422
+    body["shares"] = shares
     body["shares"][0]["subs"] = _subs(room, "ai")[:1]
     assert client.put(f"/api/reading/programmes/{key}", json=body, headers=headers).status_code == 200
     assert open_run(room.staff.folder).decisions[key].numerators == {("ai", _subs(room, "ai")[0]): 1}

@@ -130,7 +130,10 @@ def _usual(form: FormData) -> str:
 
 
 def _shares(act: Act, form: FormData) -> tuple[AreaShares, AreaSubs]:
-    """What the form says: outside alone, or the areas that were chosen, and the sub-technologies of each."""
+    """What the form says: outside alone, or the areas that were chosen, and the sub-technologies of each.
+
+    Sub-technologies show with their area: those of one that is not chosen any more go with it.
+    """
     if said(form, "how") == OUTSIDE:
         return {}, NONE
     taxonomy = room_of(act).budget.taxonomy
@@ -138,7 +141,9 @@ def _shares(act: Act, form: FormData) -> tuple[AreaShares, AreaSubs]:
     chosen = [each for each in ids if said(form, f"area_{each}")]
     shares = reading_shares.of_form(taxonomy, chosen, {each: said(form, f"percent_{each}") for each in ids})
     named = {
-        area.id: tuple(each.id for each in area.subs if said(form, sub_field(area, each))) for area in taxonomy.areas
+        area.id: tuple(each.id for each in area.subs if said(form, sub_field(area, each)))
+        for area in taxonomy.areas
+        if area.id in shares
     }
     return shares, named
 

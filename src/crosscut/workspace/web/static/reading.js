@@ -13,12 +13,7 @@ if (reading) {
     if (box) { box.checked = !box.checked; badge(); box.focus(); }
     return Boolean(box);
   };
-  const toggle = (code) => {
-    const box = reading.querySelector(`input[data-code="${code}"]`);
-    const subs = box && box.closest("li").querySelector(".subs");
-    if (subs && !box.checked) subs.open = true;
-    return flip(box);
-  };
+  const toggle = (code) => flip(reading.querySelector(`input[data-code="${code}"]`));
   const toggleSub = (code) => {
     const at = document.activeElement.closest(".areas li");
     return Boolean(at) && flip(at.querySelector(`input[data-sub="${code}"]`));
