@@ -21,6 +21,7 @@ from crosscut.audit.relations.counted_movements import counted_movements
 from crosscut.audit.relations.headlines import leads
 from crosscut.audit.relations.items import items
 from crosscut.audit.relations.jumps import jumps
+from crosscut.audit.relations.listed_sums import listed_sums
 from crosscut.audit.relations.loose_differences import loose_differences
 from crosscut.audit.relations.loose_rates import loose_rates
 from crosscut.audit.relations.ministry_totals import Purses
@@ -96,6 +97,7 @@ class _Reading:
         parts(assembly)
         bracketed_parts(assembly)
         named_sums(assembly)
+        listed_sums(assembly)
         contained(assembly)
         self._purses.read(assembly)
         nested(assembly)

@@ -39,6 +39,13 @@ def goes_on(text: str, scale: str, gap: str, end: int) -> bool:
     return multiplied or scale in "천백십" or KOREAN_SCALES[following[1]] < KOREAN_SCALES[scale]
 
 
+def ends(text: str, scale: str, following: re.Match[str]) -> bool:
+    """Whether the number after ``scale`` is the last part of the same one, told in the currency itself: 1만5,000원."""
+    whole = following[0].replace(",", "")
+    behind = p.KO_CURRENCY.match(text, following.end())
+    return behind is not None and whole.isdigit() and 0 < int(whole) < KOREAN_SCALES[scale]
+
+
 def size(body: str) -> Fraction | None:
     """What a Korean number of several parts is, in won; None where it is none."""
     match = _MULTIPLIED.match(body)

@@ -185,9 +185,13 @@ def _korean(text: str, plain: Token, code: str) -> Token | None:
         over = over or "여" in match[0] or text[end : end + 1] == "여"
         step = end + (text[end : end + 1] in " 여")
         following = p.NUMBER.match(text, step)
-        if not following or not korean.goes_on(text, scale, text[end:step], following.end()):
+        ends = following is not None and korean.ends(text, scale, following)
+        if not following or not (ends or korean.goes_on(text, scale, text[end:step], following.end())):
             break
         last, end = _part(following.start(), following.end(), text), following.end()
+        if ends:
+            scale = ""
+            break
     currency = p.KO_CURRENCY.match(text, end)
     start = plain.start - (p.BARE_THOUSAND.search(text, max(0, plain.start - 2), plain.start) is not None)
     big = any(letter in scale for letter in "조억")
@@ -196,8 +200,8 @@ def _korean(text: str, plain: Token, code: str) -> Token | None:
     over = over or bool(currency and "여" in currency[0])
     body = "1" * (start < plain.start) + text[start:end].replace("여", "")
     code = _CODES[currency[1]] if currency else code
-    factor = KOREAN_SCALES[scale] * CURRENCIES[code or "KRW"].base
-    size = korean.size(body)
+    factor = (KOREAN_SCALES[scale] if scale else 1) * CURRENCIES[code or "KRW"].base
+    size = korean.size(body if scale else f"{body}원")
     if size is None:
         return None
     worth = size * CURRENCIES[code or "KRW"].base

@@ -1,0 +1,99 @@
+"""Sums that no word tells: a level, and in the sentences behind it the levels that it is made of, all but for one slip.
+
+``출원건수는 9만2413건이다. 특허(4만1078건), 상표(3만3080건), 실용신안(3627건), 디자인(1만4700건)…``. Whether sentences list all of
+something shows where another level of the document is made up exactly so. They are guesses, which can at most warn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from crosscut.audit.context.placed_numbers import NumberInSentence
+from crosscut.audit.figures import patterns as p
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.parts import NOT_ADDED, SOME
+from crosscut.audit.relations.sums import Adding, fits, slips
+from crosscut.audit.relations.system import Linear
+
+_LEVELS = frozenset({"level", "after"})
+_FEWEST, _MOST, _SENTENCES = 2, 6, 3
+_FINE, _SHOWN = 1_000, 500
+"""In how many of its last digits a whole must be told for a slip to be no accident, and for a sum that shows lists."""
+_FINEST = 50_000
+"""The same where no other sum of the document shows that its sentences list all of something."""
+
+Listed = tuple[NumberInSentence, tuple[NumberInSentence, ...]]
+
+
+def listed_sums(assembly: Assembly) -> None:
+    """Relate levels to those that the next sentences list, where one slip is in the way of their sum."""
+    known = [Adding(whole, parts, complete=False, equal=True) for whole, parts in _listed(assembly)]
+    shown = [each for each in known if _steps(each) >= _SHOWN and fits(each, fine=True)]
+    lists = {len(each.parts) for each in shown}
+    for each in known:
+        if any(fits(each, fine=True) for each in _of_the_same(known, each)) or not _is_one_slip_away(assembly, each):
+            continue
+        if _steps(each) >= (_FINE if len(each.parts) in lists else _FINEST):
+            _relate(assembly, each)
+
+
+def _listed(assembly: Assembly) -> Iterator[Listed]:
+    """Each level with the runs of whole sentences behind it that hold levels of its kind alone."""
+    groups = [[each for each in group if each.token.is_size] for group in assembly.prose.groups]
+    for place, group in enumerate(groups):
+        for whole in (each for each in group if _is_level(each)):
+            parts = list[NumberInSentence]()
+            for following in groups[place + 1 : place + 1 + _SENTENCES]:
+                found = [each for each in following if _is_level(each)]
+                if not found or not _go_together(assembly, whole, found):
+                    break
+                parts += found
+                if _FEWEST <= len(parts) <= _MOST and max(each.token.size for each in parts) < whole.token.size:
+                    yield whole, tuple(parts)
+
+
+def _is_level(placed: NumberInSentence) -> bool:
+    return placed.part.role in _LEVELS
+
+
+def _go_together(assembly: Assembly, whole: NumberInSentence, parts: Sequence[NumberInSentence]) -> bool:
+    """Whether a sentence's levels may be all of a whole: of its kind, as finely told, and called no examples."""
+    words = assembly.document.text[parts[0].clause.start : parts[0].clause.end]
+    if NOT_ADDED.search(words) or SOME.search(words) or p.LIFETIME.search(words):
+        return False
+    return all(
+        each.token.measure == whole.token.measure
+        and each.token.step == whole.token.step
+        and not each.token.loose
+        and len({each.year, whole.year} - {None}) < _FEWEST
+        for each in parts
+    )
+
+
+def _of_the_same(known: Sequence[Adding], adding: Adding) -> list[Adding]:
+    """What else a whole may be made of, and what else these parts may make up."""
+    return [each for each in known if each.whole is adding.whole or each.parts == adding.parts]
+
+
+def _steps(adding: Adding) -> Fraction:
+    return adding.whole.token.size / adding.whole.token.step
+
+
+def _is_one_slip_away(assembly: Assembly, adding: Adding) -> bool:
+    """Whether one slip is in the way, and the gap is that of a digit, of two digits swapped or of a factor of ten."""
+    gap = abs(adding.whole.token.size - sum(each.token.size for each in adding.parts)) / adding.whole.token.step
+    digits = str(gap.numerator).rstrip("0") if gap.denominator == 1 else ""
+    one_digit = len(digits) == 1
+    swapped = 1 < len(digits) <= _FEWEST and int(digits) % 9 == 0
+    tens = any(gap == 9 * each.token.size / each.token.step for each in (adding.whole, *adding.parts))
+    return (one_digit or swapped or tens) and slips(assembly, adding)
+
+
+def _relate(assembly: Assembly, adding: Adding) -> None:
+    terms = (
+        *((assembly.quantity(each), 1) for each in adding.parts),
+        (assembly.quantity(adding.whole), -1),
+    )
+    if len({key for key, _ in terms}) == len(terms):
+        assembly.system.relate(Linear("sum", terms, certain=False))
