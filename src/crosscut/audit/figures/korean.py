@@ -41,9 +41,11 @@ def goes_on(text: str, scale: str, gap: str, end: int) -> bool:
 
 def ends(text: str, scale: str, following: re.Match[str]) -> bool:
     """Whether the number after ``scale`` is the last part of the same one, told in the currency itself: 1만5,000원."""
+    if not scale.endswith("만"):  # of 1조2300원 the unit of the second part is lost
+        return False
     whole = following[0].replace(",", "")
     behind = p.KO_CURRENCY.match(text, following.end())
-    return behind is not None and whole.isdigit() and 0 < int(whole) < KOREAN_SCALES[scale]
+    return behind is not None and whole.isdigit() and 0 < int(whole) < KOREAN_SCALES["만"]
 
 
 def size(body: str) -> Fraction | None:

@@ -1,7 +1,7 @@
 """Sums that no word tells: a level, and in the sentences behind it the levels that it is made of, all but for one slip.
 
-``출원건수는 9만2413건이다. 특허(4만1078건), 상표(3만3080건), 실용신안(3627건), 디자인(1만4700건)…``. Whether sentences list all of
-something shows where another level of the document is made up exactly so. They are guesses, which can at most warn.
+``출원은 9만2413건이다. 특허(4만1078건), 상표(3만3080건), 실용신안(3627건), 디자인(1만4700건)…``. Whether sentences list all
+of something shows where another level of the document is made up exactly so. They are guesses, which at most warn.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from crosscut.audit.relations.sums import Adding, fits, slips
 from crosscut.audit.relations.system import Linear
 
 _LEVELS = frozenset({"level", "after"})
-_FEWEST, _MOST, _SENTENCES = 2, 6, 3
+_FEWEST, _MANY, _MOST, _SENTENCES = 2, 4, 6, 3
 _FINE, _SHOWN = 1_000, 500
 """In how many of its last digits a whole must be told for a slip to be no accident, and for a sum that shows lists."""
 _FINEST = 50_000
-"""The same where no other sum of the document shows that its sentences list all of something."""
+"""The same where many parts are listed, and no other sum of the document shows that its sentences list all."""
 
 Listed = tuple[NumberInSentence, tuple[NumberInSentence, ...]]
 
@@ -34,7 +34,8 @@ def listed_sums(assembly: Assembly) -> None:
     for each in known:
         if any(fits(each, fine=True) for each in _of_the_same(known, each)) or not _is_one_slip_away(assembly, each):
             continue
-        if _steps(each) >= (_FINE if len(each.parts) in lists else _FINEST):
+        many = len(each.parts) >= _MANY and _steps(each) >= _FINEST
+        if many or (len(each.parts) in lists and _steps(each) >= _FINE):
             _relate(assembly, each)
 
 
@@ -77,7 +78,7 @@ def _of_the_same(known: Sequence[Adding], adding: Adding) -> list[Adding]:
 
 
 def _steps(adding: Adding) -> Fraction:
-    return adding.whole.token.size / adding.whole.token.step
+    return adding.whole.token.size / adding.whole.token.grain
 
 
 def _is_one_slip_away(assembly: Assembly, adding: Adding) -> bool:
