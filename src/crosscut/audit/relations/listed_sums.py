@@ -1,7 +1,7 @@
 """Sums that no word tells: a level, and in the sentences behind it the levels that it is made of, all but for one slip.
 
-``출원은 9만2413건이다. 특허(4만1078건), 상표(3만3080건), 실용신안(3627건), 디자인(1만4700건)…``. Whether sentences list all
-of something shows where another level of the document is made up exactly so. They are guesses, which at most warn.
+``출원은 9만2413건이다. 특허(4만1078건), 상표(3만3080건), 디자인(1만4700건)…``. Whether sentences list all of
+something shows where another level of the document is made up exactly so. They are guesses, which at most warn.
 """
 
 from __future__ import annotations
