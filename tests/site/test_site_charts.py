@@ -57,6 +57,31 @@ def test_files_of_charts_say_what_the_page_says(two_years: Made) -> None:
         assert root.attrib["lang"] == language
 
 
+def test_charts_begin_with_their_finding(two_years: Made) -> None:
+    for language in ("ko", "en"):
+        for name in ("index", "story", "changes"):
+            text = (two_years.folder / language / f"{name}.html").read_text(encoding="utf-8")
+            for labels in re.findall(r'<figure class="chart" aria-labelledby="([^"]+)">', text):
+                heads = [
+                    re.search(rf'id="{each}"[^>]*>(.*?)</(?:h2|figcaption)>', text, re.DOTALL)
+                    for each in labels.split()
+                ]
+                said = [unescape(re.sub("<[^>]+>", "", head[1])) for head in heads if head]
+                assert len(said) == len(labels.split()), labels
+                assert any(re.search(r"[.?](?: \(.*\))?$", each) for each in said), (name, said)
+
+
+def test_files_of_charts_are_called_by_their_finding(two_years: Made) -> None:
+    for language in ("ko", "en"):
+        text = (two_years.folder / language / "index.html").read_text(encoding="utf-8")
+        (finding,) = re.findall(r'<h2 id="areas">(.*?)</h2>', text, re.DOTALL)
+        for name, said in (("areas", finding), ("changes-1", None), ("changes-2", None)):
+            root = ElementTree.parse(two_years.folder / "charts" / f"{name}.{language}.svg").getroot()
+            title = root.findtext("{http://www.w3.org/2000/svg}title") or ""
+            assert title.endswith("."), title
+            assert said is None or title == unescape(re.sub("<[^>]+>", "", said))
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("chart", ["chart-areas", "chart-change-1", "chart-overlap"])
 def test_numbers_of_charts_are_reached_by_keyboard(watched: Watched, two_years: Made, chart: str) -> None:
