@@ -40,8 +40,8 @@ class WithoutAreas:
 class OverviewContent:
     """What the first page shows: ``points`` stand below its sentence, ``says`` at the head of its sections.
 
-    ``moves`` are what the charts of changes show, one a comparison; ``figures`` have a page of their own. ``simulated`` says whether readers may divide the total anew; ``instead``
-    stands where no area holds any money.
+    ``moves`` are what the charts of changes show, one a comparison; ``figures`` have a page of their
+    own. ``simulated`` says whether readers may divide the total anew; ``instead`` stands where no area holds any money.
     """
 
     headline: Headline
