@@ -17,8 +17,8 @@ WORDS: dict[str, Text] = {
     "estimates_refused": Text(
         "There is no estimate: a sample cannot be read.", "표본을 읽을 수 없어 추정하지 못했습니다."
     ),
-    "estimates_chart": Text("Estimates and 95 % intervals after each sample", "표본별 추정액과 95 % 구간"),
-    "estimates_caption": Text("Estimates by area with their 95 % intervals", "분야별 추정액과 95 % 구간"),
+    "estimates_chart": Text("Estimates and 95% intervals after each sample", "표본별 추정액과 95% 구간"),
+    "estimates_caption": Text("Estimates by area with their 95% intervals", "분야별 추정액과 95% 구간"),
     "estimates_rounds": Text("Samples read", "표본 수"),
     "estimates_published": Text("Published now", "현재 공표액"),
     "estimates_decided": Text("Decided", "판단한 금액"),
