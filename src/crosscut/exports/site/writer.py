@@ -29,7 +29,7 @@ from crosscut.views.takeaways import Takeaway
 from crosscut.views.totals import Totals, TotalsLine
 
 _KEPT = re.compile(r"\(\ufdd0\d+\ufdd1[),.;:가-힣]*|\ufdd0\d+\ufdd1[),.;:가-힣]+")
-"""A number with the marks around it and the particle behind it, which no line may part from it: browsers break lines beside any button."""
+"""A number with the marks and the particle that no line may part from it: browsers break lines beside any button."""
 _PURPOSE = 600
 """Letters that are shown of what a programme is for."""
 _HANGUL = re.compile("[가-힣]")
