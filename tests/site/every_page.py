@@ -40,6 +40,17 @@ LAYOUT = """() => {
         if (seen(element) && style.overflowX !== "visible" && style.textOverflow !== "ellipsis"
             && style.position !== "absolute" && element.scrollWidth > element.clientWidth + 1) faults.push(`cut: ${name(element)}`);
     }
+    const cells = [...document.querySelectorAll("main h1, main h2, main h3, main td, main th, main figcaption")]
+        .filter((each) => seen(each) && each.clientWidth > 20 && getComputedStyle(each.closest("thead") ?? each).position !== "absolute");
+    for (const cell of cells.slice(0, 1500)) {
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/(?<![^\\s(])[A-Za-z]{3,16}(?![^\\s),.;:])|\\d{4}년/g)) {
+            const range = document.createRange();
+            range.setStart(texts.currentNode, word.index);
+            range.setEnd(texts.currentNode, word.index + word[0].length);
+            if (new Set([...range.getClientRects()].map((line) => line.top)).size > 1) faults.push(`broken: ${word[0]}`);
+        }
+    }
     for (const parent of document.querySelectorAll("main, main section, main li, main figure, .hero .wrap, .totals")) {
         const own = [...parent.children].filter((each) => seen(each) && !["absolute", "fixed"].includes(getComputedStyle(each).position)
             && getComputedStyle(each).display !== "inline" && getComputedStyle(each).float === "none");
@@ -100,7 +111,7 @@ def list_every(turns: Iterator[tuple[int, int, Scheme]], step: int) -> Iterator[
 
 
 def faults(page: Page, view: View) -> list[str]:
-    """What is wrong with a page as it is looked at: what axe finds, and what overflows, is cut or overlaps."""
+    """What is wrong with a page as it is looked at: what axe finds, and what overflows, is cut, overlaps or breaks a word."""
     page.emulate_media(color_scheme=view.scheme, reduced_motion="reduce")
     page.set_viewport_size({"width": view.width, "height": 900})
     page.goto(view.page.as_uri())

@@ -68,8 +68,8 @@ class SiteData:
 
     def _unfolded(self, shape: dict[str, Any], line: str) -> dict[str, Any]:
         programme, value, *rest = line.split(" ")
-        made = {key: shape[key] for key in ("kind", "counting", "where")}
-        where = {**made["where"], "programme": self._programmes[int(programme)]}
+        made = {key: shape[key] for key in ("kind", "counting", "where")} | {"programme": int(programme)}
+        where = {**made["where"], "programme": self.programmes[int(programme)]}
         tail = {"of": rest} if made["kind"] == "difference" else {"rows": " ".join(rest)}
         return {**made, "where": where, "value": str(whole(value)), **tail}
 
@@ -96,7 +96,8 @@ class SiteData:
         return list(value_of(self.folder / "data/shapes.js"))
 
     @cached_property
-    def _programmes(self) -> list[str]:
+    def programmes(self) -> list[str]:
+        """The programmes by the place of their names."""
         return [each[0] for each in names_of(self.folder)["programmes"]]
 
     @cached_property

@@ -10,6 +10,7 @@ import pytest
 
 from crosscut.calendar import Period
 from crosscut.exports import site
+from crosscut.exports.words import WORDS
 from crosscut.text import LANGUAGES
 from crosscut.views.chart_findings import chart_findings, highest
 from crosscut.views.headline import headline
@@ -18,10 +19,28 @@ from crosscut.views.page_titles import largest_programme, line_title, movers, ov
 from crosscut.views.programmes import Directory
 from crosscut.views.takeaways import Takeaway, largest, one_way, widest
 from crosscut.views.totals import Totals
+from crosscut.workbench.complete import followed
+from crosscut.workbench.opening import open_run
 from tests.site.conftest import ASKED, BEFORE, NOW, Made
 from tests.site.site_builder import MILLION, Programme, publish
 from tests.site.test_takeaways import spoken, totals
 
+NO_AREA = """title = { en = "Budget", ko = "예산" }
+currency = "KRW"
+taxonomy = "kr-cet-2022"
+counting = "partition"
+[[source]]
+file = "sources/programmes.csv"
+unit = "million"
+stage = "confirmed"
+blank_tags = "outside"
+[source.columns]
+programme = "id"
+name = "name"
+ministry = "ministry"
+fiscal_year = "year"
+amount = "amount"
+"""
 LABELS = ("story", "changes", "programmes", "search", "areas", "ministries", "area-ai", "data", "method", "brief")
 
 
@@ -87,6 +106,37 @@ def test_where_several_are_level_none_is_said_to_lead() -> None:
     assert said(widest(view.heat, view.columns)) == "take_heat_level"
     assert said(chart_findings(made, view)["effect"]) == "no_twice"
     assert said(chart_findings(made, view)["overlap"]) == "no_overlap"
+
+
+def test_without_an_earlier_period_the_first_sentence_names_no_largest_area_where_two_are_level_or_one_alone() -> None:
+    level = headline(even(NOW)).largest
+    assert said(level) == "take_area_level"
+    alone = Totals(publish([Programme("P", "사업", "부처", "", {NOW: 5 * MILLION}, {"ai": 5 * MILLION})]))
+    found = headline(alone).largest
+    assert found is not None
+    assert spoken(found, alone)["en"] == "All of it is in Artificial intelligence: KRW 5 million."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_no_area_holds_anything_none_is_counted_and_nothing_is_divided_by_area(
+    tmp_path: Path, language: str
+) -> None:
+    (tmp_path / "sources").mkdir()
+    rows = [
+        f"P{each},사업 {each},부처{each % 2},{year},{each + year % 3}" for each in (1, 2, 3) for year in (2025, 2026)
+    ]
+    (tmp_path / "sources/programmes.csv").write_text("id,name,ministry,year,amount\n" + "\n".join(rows), "utf-8")
+    (tmp_path / "crosscut.toml").write_text(NO_AREA, "utf-8")
+    site.write(followed(open_run(tmp_path)).public, tmp_path / "site")
+    changes, areas, simulator, ministry = (
+        next((tmp_path / "site" / language).glob(f"{name}.html")).read_text(encoding="utf-8")
+        for name in ("changes", "areas", "simulator", "ministry-*")
+    )
+    assert "cap-change-areas" not in changes
+    assert "cap-change-ministries" in changes
+    assert WORDS["areas_lead"][language] not in areas
+    assert re.findall('data-simulated="([a-z]+)"', simulator) == ["ministry"]
+    assert "Korea's critical" not in ministry.partition("<main")[2].partition("<section")[0]
 
 
 def test_money_of_no_named_ministry_leads_no_area() -> None:

@@ -79,6 +79,17 @@ def test_a_share_of_rounded_amounts_says_so(watched: Watched, tmp_path: Path) ->
     )
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "Research programme 1"), ("ko", "연구사업 1")])
+def test_a_programme_is_named_in_the_language_of_the_page(
+    watched: Watched, two_years: Made, language: str, name: str
+) -> None:
+    watched.page.goto(two_years.url(f"{language}/programmes.html"))
+    watched.page.locator("[data-search]").fill("P001")
+    watched.page.wait_for_function("document.querySelectorAll('.programmes tbody tr').length === 1")
+    trace(watched, ".programmes tbody .fig")
+    assert re.search(rf"{name}\b", watched.page.locator("dialog .trace-sentence").inner_text())
+
+
 def test_a_difference_shows_signs_and_leads_to_its_parts(watched: Watched, two_years: Made) -> None:
     page = watched.page
     page.goto(two_years.url("en/index.html"))

@@ -13,6 +13,7 @@ from tests.site.conftest import Made, Watched
 
 PAGES = ("index", "area-ai", "ministries")
 CHART = re.compile(r'role="img" aria-label="([^"]*)" data-chart="([^"]*)">(.*?)</div>', re.DOTALL)
+NAMED = re.compile(r'<figure class="chart" aria-labelledby="([^"]+)">')
 HANGUL = re.compile("[가-힣]")
 
 
@@ -55,6 +56,30 @@ def test_files_of_charts_say_what_the_page_says(two_years: Made) -> None:
         assert description is not None
         assert description.text in said
         assert root.attrib["lang"] == language
+
+
+@pytest.mark.parametrize("name", ["two_years", "decided"])
+def test_charts_begin_with_their_finding(name: str, request: pytest.FixtureRequest) -> None:
+    made: Made = request.getfixturevalue(name)
+    found = [(path, path.read_text(encoding="utf-8")) for each in made.editions for path in each.glob("*/*.html")]
+    labels = [(path, text, each) for path, text in found for each in NAMED.findall(text)]
+    assert len(labels) >= 10
+    for path, text, each in labels:
+        heads = [re.search(rf'id="{key}"[^>]*>(.*?)</(?:h2|figcaption)>', text, re.DOTALL) for key in each.split()]
+        said = [unescape(re.sub("<[^>]+>", "", head[1])) for head in heads if head]
+        assert len(said) == len(each.split()), (path.name, each)
+        assert any(re.search(r"[.?](?: \(.*\))?$", one) for one in said), (path.name, said)
+
+
+def test_files_of_charts_are_called_by_their_finding(two_years: Made) -> None:
+    for language in ("ko", "en"):
+        text = (two_years.folder / language / "index.html").read_text(encoding="utf-8")
+        (finding,) = re.findall(r'<h2 id="areas">(.*?)</h2>', text, re.DOTALL)
+        for name, said in (("areas", finding), ("changes-1", None), ("changes-2", None), ("overlap", None)):
+            root = ElementTree.parse(two_years.folder / "charts" / f"{name}.{language}.svg").getroot()
+            title = root.findtext("{http://www.w3.org/2000/svg}title") or ""
+            assert title.endswith("."), title
+            assert said is None or title == unescape(re.sub("<[^>]+>", "", said))
 
 
 @pytest.mark.browser

@@ -193,6 +193,8 @@ def test_a_figure_s_data_say_what_it_is_and_lead_to_its_rows(name: str, request:
         data = told.figures[figure.id]
         assert (data["kind"], data["counting"], data["where"]) == (figure.kind, figure.counting, dict(figure.where))
         assert int(data["value"]) == figure.value
+        named = [told.programmes[data["programme"]]] if "programme" in data else []
+        assert named == [value for key, value in figure.where if key == "programme"]
         assert data.get("of", []) == [each.id for each in figure.of]
         rows = {row: times for row, times in told.rows(figure.id).items() if times}
         signed = Counter[str]()

@@ -63,7 +63,7 @@ def test_no_line_parts_a_number_from_its_marks(two_years: Made) -> None:
         text = (two_years.folder / name).read_text(encoding="utf-8")
         said = re.sub(r'<span class="kept">.*?</span>', "", text)
         assert '<span class="kept">' in text
-        assert not re.search(r'\(<button type="button" class="fig|</button>[,.)]', said), name
+        assert not re.search(r'\(<button type="button" class="fig|</button>[,.)가-힣]', said), name
 
 
 def test_a_long_name_between_marks_breaks_its_line(two_years: Made) -> None:

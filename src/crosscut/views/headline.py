@@ -8,7 +8,7 @@ from crosscut.calendar import Period
 from crosscut.figures import Figure
 from crosscut.text.effect_kinds import EffectKind
 from crosscut.views.histories import leading_change
-from crosscut.views.takeaways import one_way
+from crosscut.views.takeaways import Takeaway, largest, one_way
 from crosscut.views.totals import AmountChange, Totals, TotalsLine
 
 
@@ -19,7 +19,7 @@ class Headline:
     ``change`` is that of the total since the year before, or the stage before, and ``since`` that period; ``risen`` and
     ``fallen`` are the areas whose money changed most, those together that nobody published apart among them, each with
     its change; ``new`` is the money of programmes that are
-    new. ``largest`` is the largest area, which is named where there is no earlier period.
+    new. ``largest`` says which area is the largest, where there is no earlier period.
     """
 
     total: Figure
@@ -28,18 +28,18 @@ class Headline:
     risen: tuple[str, Figure] | None
     fallen: tuple[str, Figure] | None
     new: Figure | None
-    largest: TotalsLine | None
+    largest: Takeaway | None
 
 
 def headline(totals: Totals) -> Headline:
     """The headline of a publication."""
     held = [line for line in totals.area_lines(totals.total) if line.has_rows]
-    largest = next((line for line in held if line.key not in totals.added), None)
     if not totals.comparisons:
-        return Headline(totals.total, None, None, None, None, None, largest)
+        alone = largest("area", [line for line in held if line.key not in totals.added])
+        return Headline(totals.total, None, None, None, None, None, alone)
     fallen, risen = (_most(one_way(held, sign)[1]) for sign in (-1, 1))
     since, change = totals.comparisons[0], totals.whole.changes[0]
-    return Headline(totals.total, since, change, risen, fallen, _new(totals), largest)
+    return Headline(totals.total, since, change, risen, fallen, _new(totals), None)
 
 
 def _most(lines: list[TotalsLine]) -> tuple[str, Figure] | None:

@@ -176,20 +176,20 @@ def _size(change: tuple[str, Figure]) -> int:
     return abs(change[1].value)
 
 
-def counted(totals: Totals, found: Comparison, kind: Literal["area", "ministry"]) -> Takeaway:
-    """How many areas or ministries gained between two points, and how many lost."""
+def counted(totals: Totals, found: Comparison, kind: Literal["area", "ministry"]) -> Takeaway | None:
+    """How many areas or ministries gained between two points, and how many lost; None where none held anything."""
     named = totals.publication.settings.publication.is_named
     apart = totals.added.union(NO_AREA)
     told = (each for each in (found.areas if kind == "area" else found.ministries) if each.before or each.after)
     shares = [each for each in told if each.group[0] not in apart and (kind == "area" or named(each.group[0]))]
-    changes = []
+    changes: list[int] = []
     for share in shares:
         after, before = (
             totals.book.amount("partition", **{kind: share.group[0]}, **at.where) for at in (found.until, found.since)
         )
         changes.append(totals.rounding.displayed(totals.book.difference(after, before)))
     counts = {"rose": sum(each > 0 for each in changes), "fell": sum(each < 0 for each in changes), "all": len(changes)}
-    return Takeaway(f"title_counts_{kind}", counts=counts)
+    return Takeaway(f"title_counts_{kind}", counts=counts) if changes else None
 
 
 def moves_title(found: Comparison) -> Takeaway | None:

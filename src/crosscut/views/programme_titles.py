@@ -76,6 +76,9 @@ def most_of(points: Sequence[tuple[Text, int]]) -> Takeaway:
         return Takeaway("programme_periods_same", counts=counts)
     if len(at) > 1:
         return Takeaway("programme_periods_level", counts=counts)
+    if len(points) == 2:
+        (other,) = (point for point, amount in points if amount != most)
+        return Takeaway("programme_periods_pair", texts={"period": at[0], "next": other})
     return Takeaway("programme_periods_most", counts=counts, texts={"period": at[0]})
 
 

@@ -109,38 +109,38 @@ def all_level(kind: NameKind, amount: Figure, level: int, held: int) -> Takeaway
     return Takeaway(f"take_{kind}_level", {"amount": amount}, counts={"count": level, "all": held})
 
 
-def moved(totals: Totals, lines: list[TotalsLine]) -> Takeaway | None:
-    """How many areas rose and fell against the first comparison, and which moved most; None where none has money.
+def moved(totals: Totals, lines: list[TotalsLine], place: int = 0) -> Takeaway | None:
+    """How many areas rose and fell against a comparison, and which moved most; None where none has money.
 
     What became of several areas that nobody published apart is said after the others; where no area moved, what did
     outside them is said.
     """
     together = totals.added
-    found = _counted([line for line in lines if line.key not in together])
-    apart = next((line for line in lines if line.key in together and line.changes[0].printed), None)
+    found = _counted([line for line in lines if line.key not in together], place)
+    apart = next((line for line in lines if line.key in together and line.changes[place].printed), None)
     if found and found.key == "take_moved_none" and apart is None:
-        return replace(found, then=_beside(totals))
+        return replace(found, then=_beside(totals, place))
     if found is None or apart is None:
         return found
-    change = apart.changes[0].amount
+    change = apart.changes[place].amount
     way = "rose" if change.value > 0 else "fell"
     return replace(found, then=Takeaway(f"take_together_{way}", {"change": change}, {"name": ("area", apart.key)}))
 
 
-def _beside(totals: Totals) -> Takeaway | None:
-    most = max(totals.unattributed, key=lambda line: abs(line.changes[0].printed), default=None)
-    if most is None or not most.changes[0].printed:
+def _beside(totals: Totals, place: int) -> Takeaway | None:
+    most = max(totals.unattributed, key=lambda line: abs(line.changes[place].printed), default=None)
+    if most is None or not most.changes[place].printed:
         return None
-    way = "rose" if most.changes[0].printed > 0 else "fell"
-    return Takeaway(f"take_beside_{way}", {"change": most.changes[0].amount}, {"name": ("area", most.key)})
+    way = "rose" if most.changes[place].printed > 0 else "fell"
+    return Takeaway(f"take_beside_{way}", {"change": most.changes[place].amount}, {"name": ("area", most.key)})
 
 
-def _counted(lines: list[TotalsLine]) -> Takeaway | None:
-    held = sorted((line for line in lines if line.has_rows), key=_by_change)
+def _counted(lines: list[TotalsLine], place: int) -> Takeaway | None:
+    held = sorted((line for line in lines if line.has_rows), key=lambda line: line.changes[place].amount.value)
     if not held:
         return None
-    rose, fell = (sum(sign * each.changes[0].printed > 0 for each in held) for sign in (1, -1))
-    found = [(each.changes[0].amount, each.key) for each in held]
+    rose, fell = (sum(sign * each.changes[place].printed > 0 for each in held) for sign in (1, -1))
+    found = [(each.changes[place].amount, each.key) for each in held]
     up: dict[str, tuple[NameKind, str]] = {"name": ("area", found[-1][1])}
     down: dict[str, tuple[NameKind, str]] = {"name": ("area", found[0][1])}
     counts = {"rose": rose, "fell": fell, "all": len(found)}

@@ -72,14 +72,15 @@ class ShapeScript(TypedDict):
 class FigureScript(TypedDict):
     """A figure for scripts: numbers as texts of integers, rows as runs of places; what it lacks is left out.
 
-    ``like`` is the figure that has the same rows and says them; ``shown`` are the amounts that a share is printed of,
-    where those give another percentage than the exact ones.
+    ``like`` is the figure that has the same rows and says them; ``programme`` is the place of the programme that it is
+    of; ``shown`` are the amounts that a share is printed of, where those give another percentage than the exact ones.
     """
 
     kind: FigureKind
     counting: Counting
     where: dict[str, str | int]
     value: str
+    programme: NotRequired[int]
     rows: NotRequired[str]
     like: NotRequired[str]
     whole: NotRequired[str]
@@ -182,12 +183,15 @@ class FigureData:
         return f"{figure.id[_HEAD:-letters]} {programme} {whole(figure.value)} {tail}"
 
     def _whole(self, figure: Figure) -> FigureScript:
+        where = dict(figure.where)
         script: FigureScript = {
             "kind": figure.kind,
             "counting": figure.counting,
-            "where": dict(figure.where),
+            "where": where,
             "value": str(figure.value),
         }
+        if "programme" in where:
+            script["programme"] = self._programmes[str(where["programme"])]
         self._lead_to_rows(figure, script)
         if figure.whole is not None:
             script["whole"] = str(figure.whole)

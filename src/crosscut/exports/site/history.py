@@ -26,7 +26,7 @@ _BANDS = 12
 """Bands that a narrow screen lists."""
 
 
-def flow_plot(t: Writer, bands: list[MinistryBand]) -> Plot | None:
+def flow_plot(t: Writer, bands: list[MinistryBand], says: Takeaway | None) -> Plot | None:
     """Ministries to areas as bands."""
     sums: dict[tuple[str, str], int] = {}
     for ministry, area, figure in bands:
@@ -38,7 +38,7 @@ def flow_plot(t: Writer, bands: list[MinistryBand]) -> Plot | None:
     order = charts.Order((), (), *(_totals(t, sums, side) for side in (0, 1)))
     widest = max(made, key=lambda band: (band.amount, band.left, band.right))
     alt = t.w("flow_alt", first=f"{widest.left} → {widest.right}", amount=widest.text, unit=t.unit())
-    return t.plot("flow", t.w("flow_title"), alt, charts.flow(made, order=order))
+    return t.plot("flow", t.w("flow_title"), alt, charts.flow(made, order=order), says)
 
 
 def _totals(t: Writer, sums: Mapping[tuple[str, str], int], side: int) -> dict[str, str]:
@@ -73,7 +73,7 @@ def waterfall(t: Writer, found: Comparison) -> Plot | None:
         "waterfall_alt", since=since, until=until, unit=t.unit(), first_amount=steps[0].text, last_amount=steps[-1].text
     )
     title = t.w("change_from_to", since=since, until=until)
-    return t.plot(f"steps-{_digits(found)}", title, alt, charts.steps(steps, look(t)))
+    return t.plot(f"steps-{_digits(found)}", title, alt, charts.steps(steps, look(t)), reason(t, found))
 
 
 def gross(t: Writer, found: Comparison, part: EffectPart) -> str:

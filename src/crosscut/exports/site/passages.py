@@ -9,9 +9,10 @@ from crosscut.exports.site.pictures import Plot
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Figure
 from crosscut.views.flows import FlowPassage, Stream
+from crosscut.views.takeaways import Takeaway
 
 
-def plot(t: Writer, passage: FlowPassage, name: str) -> Plot | None:
+def plot(t: Writer, passage: FlowPassage, name: str, says: Takeaway | None) -> Plot | None:
     """The areas before and after as bands; None where they cannot be drawn so, or where there is but one."""
     streams = passage.areas
     if len(streams) < 2 or min(stream.before.value - stream.taken() for stream in streams) < 0:
@@ -26,7 +27,7 @@ def plot(t: Writer, passage: FlowPassage, name: str) -> Plot | None:
         for key, at in (("before", passage.since), ("after", passage.until))
     }
     alt = t.w("doc_alt_flow", unit=t.unit(), **_ends(t, passage), **wholes)
-    return t.plot(name, title(t, passage), alt, charts.flow(bands, order=order))
+    return t.plot(name, title(t, passage), alt, charts.flow(bands, order=order), says)
 
 
 def title(t: Writer, passage: FlowPassage) -> str:

@@ -21,6 +21,7 @@ from crosscut.exports.site.writer import Writer
 from crosscut.exports.words_of import Scale, exact_scale, percent
 from crosscut.figures import Figure, Printed
 from crosscut.text import LANGUAGES
+from crosscut.views.takeaways import Takeaway
 from crosscut.views.totals import Totals
 
 MOST_ROWS = 20_000
@@ -170,7 +171,7 @@ class PlanView:
         whole = self.plan.draft.ceiling
         return PlanTotal(whole, limit if limit and limit.value == whole else None)
 
-    def curve(self, t: Writer) -> Plot | None:
+    def curve(self, t: Writer, says: Takeaway | None) -> Plot | None:
         """Value and money of areas against the ceiling."""
         points = [point for point in self.plan.curve if point.total]
         if len(points) < 2:
@@ -188,7 +189,7 @@ class PlanView:
             last=moves[-1].label,
             last_value=f"{moves[-1].value:.1f}",
         )
-        return t.plot("curve", t.w("plan_curve"), alt, spec)
+        return t.plot("curve", t.w("plan_curve"), alt, spec, says)
 
     def spark(self, area: str) -> Markup:
         """How an area's money moves with the ceiling, this plan marked; nothing where there is but one ceiling."""

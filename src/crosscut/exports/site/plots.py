@@ -12,12 +12,13 @@ from crosscut.exports.charts.intervals import intervals as draw_intervals
 from crosscut.exports.site.pictures import Plot
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Figure
-from crosscut.views.overview import AreaPair, Overview
+from crosscut.views.overview import Overview
 from crosscut.views.story import CHANGING, StoryStep
+from crosscut.views.takeaways import Takeaway
 from crosscut.views.totals import TotalsLine
 
 
-def areas(t: Writer, view: Overview) -> Plot | None:
+def areas(t: Writer, view: Overview, says: Takeaway | None) -> Plot | None:
     """Amounts by area, with what was tagged."""
     tagged = {effect.area: effect.tagged for effect in view.effects}
     bars = [
@@ -34,10 +35,10 @@ def areas(t: Writer, view: Overview) -> Plot | None:
     ]
     if not bars:
         return None
-    return t.plot("areas", t.w("by_area"), _ends(t, "chart_areas_alt", bars), charts.amounts(bars, look(t)))
+    return t.plot("areas", t.w("by_area"), _ends(t, "chart_areas_alt", bars), charts.amounts(bars, look(t)), says)
 
 
-def changes(t: Writer, lines: list[TotalsLine], place: int) -> Plot | None:
+def changes(t: Writer, lines: list[TotalsLine], place: int, says: Takeaway | None) -> Plot | None:
     """Changes by area against one of the totals' comparisons, greatest increase first."""
     ordered = sorted(lines, key=lambda line: -line.changes[place].amount.value)
     bars = [
@@ -51,7 +52,7 @@ def changes(t: Writer, lines: list[TotalsLine], place: int) -> Plot | None:
     period = t.period(t.totals.comparisons[place])
     title = f"{t.w('changes')}: {t.w('against', period=period)}"
     alt = _ends(t, "chart_change_alt", bars, period=period)
-    return t.plot(f"changes-{place + 1}", title, alt, charts.changes(bars, look(t)))
+    return t.plot(f"changes-{place + 1}", title, alt, charts.changes(bars, look(t)), says)
 
 
 def step(t: Writer, told: StoryStep) -> Plot | None:
@@ -63,23 +64,24 @@ def step(t: Writer, told: StoryStep) -> Plot | None:
     if not bars:
         return None
     drawn = charts.changes if told.key in CHANGING else charts.amounts
-    return t.plot(f"story-{told.key}", t.w(f"story_{told.key}"), _ends(t, "story_alt", bars), drawn(bars, look(t)))
+    alt = _ends(t, "story_alt", bars)
+    return t.plot(f"story-{told.key}", t.w(f"story_{told.key}"), alt, drawn(bars, look(t)), told.says)
 
 
-def overlaps(t: Writer, pairs: list[AreaPair], columns: list[str]) -> Plot | None:
+def overlaps(t: Writer, view: Overview, says: Takeaway | None) -> Plot | None:
     """What each two areas share."""
     cells = [
         charts.OverlapCell(
             t.area(pair.first), t.area(pair.second), pair.amount.value, t.number(pair.amount), pair.amount.id
         )
-        for pair in pairs
+        for pair in view.pairs
     ]
     if not cells:
         return None
     names = f"{cells[0].first} · {cells[0].second}"
     alt = t.w("chart_overlap_alt", first=names, first_amount=cells[0].text, unit=t.unit())
-    spec = charts.overlap(cells, [t.area(area) for area in columns], look(t))
-    return t.plot("overlap", t.w("overlaps"), alt, spec)
+    spec = charts.overlap(cells, [t.area(area) for area in view.columns], look(t))
+    return t.plot("overlap", t.w("overlaps"), alt, spec, says)
 
 
 def periods(t: Writer, amounts: list[tuple[Period, Figure]]) -> Plot | None:

@@ -28,8 +28,8 @@ from crosscut.views.programmes import Directory, ProgrammeList
 from crosscut.views.takeaways import Takeaway
 from crosscut.views.totals import Totals, TotalsLine
 
-_KEPT = re.compile(r"\(\ufdd0\d+\ufdd1[),.;:]*|\ufdd0\d+\ufdd1[),.;:]+")
-"""A number with the marks around it, which no line may part from it: browsers break lines beside any button."""
+_KEPT = re.compile(r"\(\ufdd0\d+\ufdd1[),.;:가-힣]*|\ufdd0\d+\ufdd1[),.;:가-힣]+")
+"""A number with the marks and the particle that no line may part from it: browsers break lines beside any button."""
 _PURPOSE = 600
 """Letters that are shown of what a programme is for."""
 _HANGUL = re.compile("[가-힣]")
@@ -299,9 +299,10 @@ class Writer:
         largest = max(max(each.amount.value, _before(each) or 0) for each in lines)
         return diagrams.tile(line.amount.value, _before(line), largest)
 
-    def plot(self, name: str, title: str, alt: str, chart: Spec | str) -> Plot:
-        """A chart with its files: a specification, or an SVG element."""
-        return self.pictures.plot(name, self.lang, title, alt, chart)
+    def plot(self, name: str, title: str, alt: str, chart: Spec | str, says: Takeaway | None = None) -> Plot:
+        """A chart with its files, a specification or an SVG element, called by what it says or else by its title."""
+        said = self.takeaway(says).striptags() if says else title
+        return self.pictures.plot(name, self.lang, said, alt, chart)
 
     def composition_alt(self) -> str:
         """What the bar of the total says, in words."""

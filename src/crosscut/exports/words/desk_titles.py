@@ -68,7 +68,7 @@ WORDS: dict[str, Text] = {
     "desk_level_at_stake": Text(
         "No one of these has most money in question.", "쟁점 금액이 가장 큰 것이 하나로 꼽히지 않습니다."
     ),
-    "desk_open": Text("{count} of {all} findings are open.", "검토 사항 {all}건 가운데 {count}건이 미결입니다."),
+    "desk_open": Text("Open findings: {count} of {all}.", "검토 사항 {all}건 가운데 {count}건이 미결입니다."),
     "desk_not_run": Text(
         "Rules that could not run for lack of data: {count}.", "자료가 없어 점검하지 못한 규칙은 {count}개입니다."
     ),

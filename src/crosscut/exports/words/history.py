@@ -15,6 +15,10 @@ WORDS: dict[str, Text] = {
         "There is but one year and stage, so there is nothing to compare.",
         "연도나 단계가 하나뿐이어서 비교할 것이 없습니다.",
     ),
+    "changes_shown": Text(
+        "Here are the {count} latest of {all} comparisons; pages of areas, ministries and programmes have every year.",
+        "비교 {all}개 가운데 최근 {count}개입니다. 분야·부처·사업 페이지에는 모든 연도가 있습니다.",
+    ),
     "change_from_to": Text("{since} → {until}", "{since} → {until}"),
     "change_kind": Text("What happened", "원인"),
     "change_gross": Text("Carried or shifted", "옮겨지거나 바뀐 금액"),

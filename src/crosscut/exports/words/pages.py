@@ -140,10 +140,6 @@ WORDS: dict[str, Text] = {
     "headline_risen": Text("{area} rose most: {change}.", "가장 많이 늘어난 분야는 {area}({change})입니다."),
     "headline_fallen": Text("{area} fell most: {change}.", "가장 많이 줄어든 분야는 {area}({change})입니다."),
     "headline_new": Text("New programmes added {amount}.", "신규 사업이 더한 금액은 {amount}입니다."),
-    "headline_largest": Text(
-        "The largest area is {area} with {amount}, {share} of all.",
-        "가장 큰 분야는 {area}이며 금액은 {amount}, 비중은 {share}입니다.",
-    ),
     "checked": Text("Checks", "점검"),
     "checked_amounts": Text("Amounts read and checked: {count}.", "금액 {count}건을 읽고 점검했습니다."),
     "checked_controls": Text(

@@ -45,8 +45,8 @@ WORDS: dict[str, Text] = {
         "아래 각 줄의 규칙을 함께 완화하면 안이 생깁니다. 규칙의 수가 가장 적은 방법입니다.",
     ),
     "plan_curve_lead": Text(
-        "The ceiling is moved by 1, 5 and 10 % each way, and the plan is made anew each time.",
-        "한도를 ±1, ±5, ±10 % 움직이고 매번 다시 푼 결과입니다.",
+        "The ceiling is moved by 1, 5 and 10% each way, and the plan is made anew each time.",
+        "한도를 ±1, ±5, ±10% 움직이고 매번 다시 푼 결과입니다.",
     ),
     "plan_curve_chart": Text("Value against the ceiling (this plan = 100)", "한도에 따른 가치 (현재 안 = 100)"),
     "plan_curve_areas": Text("Areas against the ceiling", "한도에 따른 분야별 금액"),
@@ -95,8 +95,8 @@ WORDS: dict[str, Text] = {
     "plan_curve_flips": Text("Programmes funded or ended", "선정이 뒤바뀌는 사업"),
     "plan_move": Text("Ceiling moved by", "한도 변화"),
     "chart_curve_alt": Text(
-        "With the ceiling moved by {first} the value is {first_value} % of the plan's, by {last} {last_value} %.",
-        "한도 {first}에서 가치는 현재 안의 {first_value} %, {last}에서 {last_value} %.",
+        "With the ceiling moved by {first} the value is {first_value}% of the plan's, by {last} {last_value}%.",
+        "한도 {first}에서 가치는 현재 안의 {first_value}%, {last}에서 {last_value}%.",
     ),
     "plan_programmes": Text("Programmes and reasons", "사업별 금액과 이유"),
     "plan_reason": Text("Why", "이유"),
@@ -108,9 +108,9 @@ WORDS: dict[str, Text] = {
     ),
     "plan_exact": Text("Found exactly, by listing every plan.", "모든 안을 열거해 정확히 구함."),
     "plan_sampled": Text(
-        "Found from {samples} sampled sets of weights: core and lowest may be overstated. With 95 % confidence, "
-        "up to {error} % of the weights may disagree with a verdict.",
-        "가중치 표본 {samples}개로 구함. 핵심·최소 배분은 과대평가될 수 있음(95 % 신뢰로 가중치의 {error} %까지).",
+        "Found from {samples} sampled sets of weights: core and lowest may be overstated. With 95% confidence, "
+        "up to {error}% of the weights may disagree with a verdict.",
+        "가중치 표본 {samples}개로 구함. 핵심·최소 배분은 과대평가될 수 있음(95% 신뢰로 가중치의 {error}%까지).",
     ),
     "plan_single": Text("The policy allows one set of weights only.", "정책이 한 가지 가중치만 허용함."),
     "core_core": Text("Core", "핵심"),

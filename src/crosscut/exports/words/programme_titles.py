@@ -20,6 +20,7 @@ WORDS: dict[str, Text] = {
     "programme_periods_most": Text(
         "Of {all} points, {period} is the highest.", "{all}개 시점 가운데 {period}이(가) 가장 많습니다."
     ),
+    "programme_periods_pair": Text("It has more in {period} than in {next}.", "{next}보다 {period}에 많습니다."),
     "programme_periods_level": Text(
         "{count} of {all} points are the highest.", "{all}개 시점 가운데 {count}개가 똑같이 가장 많습니다."
     ),

@@ -17,8 +17,8 @@ WORDS: dict[str, Text] = {
     "estimates_refused": Text(
         "There is no estimate: a sample cannot be read.", "표본을 읽을 수 없어 추정하지 못했습니다."
     ),
-    "estimates_chart": Text("Estimates and 95 % intervals after each sample", "표본별 추정액과 95 % 구간"),
-    "estimates_caption": Text("Estimates by area with their 95 % intervals", "분야별 추정액과 95 % 구간"),
+    "estimates_chart": Text("Estimates and 95% intervals after each sample", "표본별 추정액과 95% 구간"),
+    "estimates_caption": Text("Estimates by area with their 95% intervals", "분야별 추정액과 95% 구간"),
     "estimates_rounds": Text("Samples read", "표본 수"),
     "estimates_published": Text("Published now", "현재 공표액"),
     "estimates_decided": Text("Decided", "판단한 금액"),
@@ -44,6 +44,10 @@ WORDS: dict[str, Text] = {
     "desk_lead": Text(
         "What is open: the findings with the most money first, what the sources ask, and the plan.",
         "요구 검토, 원자료 점검, 배분안에서 처리할 사항을 금액이 큰 순서로 보여 줍니다.",
+    ),
+    "desk_lead_plain": Text(
+        "What is open: the findings with the most money first, and what the sources ask.",
+        "요구 검토와 원자료 점검에서 처리할 사항을 금액이 큰 순서로 보여 줍니다.",
     ),
     "desk_sources": Text("Findings on the sources", "원자료 점검 결과"),
     "desk_foremost": Text("Largest amounts in question", "쟁점 금액이 큰 검토 사항"),
@@ -75,7 +79,7 @@ WORDS: dict[str, Text] = {
     "review_groups_none": Text("No programmes are alike.", "비슷한 사업이 없습니다."),
     "review_duplicate_text": Text("read alike: ask what they are to each other", "내용이 비슷하여 관계를 확인할 사업"),
     "review_continuation_text": Text("one seems to follow the other", "앞 사업을 잇는 것으로 보임"),
-    "review_family_text": Text("parts of one programme", "한 사업을 여럿으로 나눈 것으로 보임"),
+    "review_family_text": Text("read as one programme in parts", "한 사업을 여럿으로 나눈 것으로 보임"),
     "review_total": Text("Amount in question", "쟁점 금액"),
     "review_findings": Text("Findings", "검토 사항"),
     "review_programmes": Text("Programmes", "사업"),
@@ -110,7 +114,7 @@ WORDS: dict[str, Text] = {
         "Programmes whose names and texts are alike, side by side, with what differs marked.",
         "이름과 설명이 비슷한 사업을 나란히 놓고 다른 부분을 표시했습니다.",
     ),
-    "review_family": Text("One programme kept by several ministries", "다부처·분할 사업"),
+    "review_family": Text("One programme in several parts", "다부처·분할 사업"),
     "review_continuation": Text("Continuation", "이어지는 사업"),
     "review_why": Text("Why", "근거"),
     "review_probability": Text("How alike, by names and texts", "이름·설명 유사 정도"),

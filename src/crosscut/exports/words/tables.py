@@ -66,7 +66,7 @@ WORDS: dict[str, Text] = {
         "사업마다 분야 몫의 합이 1을 넘지 않게 나누므로, 분야와 ‘그 외’, 미분류를 더하면 총액과 같습니다.",
     ),
     "counting_coefficient_text": Text(
-        "Each programme counts 0, 40 or 100 % towards an area, so areas need not add up to the total.",
+        "Each programme counts 0, 40 or 100% towards an area, so areas need not add up to the total.",
         "사업마다 분야별로 0·40·100%의 계수를 곱하므로, 분야의 합은 총액과 다를 수 있습니다.",
     ),
     "counting_overlap_text": Text(

@@ -58,7 +58,7 @@ WORDS: dict[str, Text] = {
         "이 예산은 {name} 금액을 중점기술 {all}개로 나누지 않았으므로 이름만 보입니다.",
     ),
     "title_elsewhen": Text(
-        "{count} more programmes have no money in {period}, but in other years or stages.",
+        "Programmes that have no money in {period}, but in other years or stages: {count}.",
         "{period}에는 금액이 없고 다른 연도나 단계에만 금액이 있는 사업이 {count}개 더 있습니다.",
     ),
     "title_data": Text(
@@ -115,8 +115,12 @@ WORDS: dict[str, Text] = {
         "비슷하거나 이어진 사업 묶음은 {count}개입니다.",
     ),
     "title_groups_none": Text("No programmes look alike.", "비슷한 사업이 없습니다."),
+    "title_findings_none": Text(
+        "Findings on sources and attribution: {count}; none forbids publication.",
+        "원자료와 배분에서 나온 것은 {count}건이며 공표를 막는 것은 없습니다.",
+    ),
     "title_findings": Text(
-        "What the rules ask of sources and attribution: {count} findings, {fatal} of which forbid publication.",
+        "Findings on sources and attribution: {count}; forbidding publication: {fatal}.",
         "원자료와 배분에서 나온 {count}건 가운데 공표를 막는 것은 {fatal}건입니다.",
     ),
     "title_plan": Text(

@@ -18,10 +18,13 @@ from crosscut.views.totals import Totals
 
 @dataclass(frozen=True)
 class ComparisonFindings:
-    """How many areas and ministries gained in a comparison, and which move between ministries is the largest."""
+    """How many areas and ministries gained in a comparison, and which move between ministries is the largest.
 
-    area: Takeaway
-    ministry: Takeaway
+    None where none held anything.
+    """
+
+    area: Takeaway | None
+    ministry: Takeaway | None
     moves: Takeaway | None
 
 
@@ -29,7 +32,8 @@ class ComparisonFindings:
 class ChangesContent:
     """What heads the page, the comparisons, the flows from ministries to areas with what they show, and between points.
 
-    ``flowed`` is what each of the latter shows, ``gained`` what heads the tables of each comparison.
+    ``flowed`` is what each of the latter shows, ``gained`` what heads the tables of each comparison,
+    ``all`` how many comparisons there are with those that are not shown.
     """
 
     heading: Takeaway | None
@@ -39,6 +43,7 @@ class ChangesContent:
     passing: Mapping[tuple[Period, Period], FlowPassage]
     flowed: Mapping[tuple[Period, Period], Takeaway]
     gained: list[ComparisonFindings]
+    all: int
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
@@ -56,6 +61,7 @@ def _pages(views: SiteViews) -> Iterator[Page]:
             passing=passing,
             flowed={points: passage_title(views.totals, each) for points, each in passing.items()},
             gained=[_findings(views.totals, each) for each in found.comparisons],
+            all=len(history.comparisons),
         )
         yield Page("changes", content)
 

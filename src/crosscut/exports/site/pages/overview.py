@@ -16,7 +16,7 @@ from crosscut.views.headline import Headline, headline
 from crosscut.views.overview import Overview
 from crosscut.views.page_titles import largest_programme
 from crosscut.views.publication import Checked
-from crosscut.views.takeaways import Takeaway, largest, one_way
+from crosscut.views.takeaways import Takeaway, largest, moved, one_way
 from crosscut.views.totals import Totals, TotalsLine
 
 _LISTED = 10
@@ -40,8 +40,8 @@ class WithoutAreas:
 class OverviewContent:
     """What the first page shows: ``points`` stand below its sentence, ``says`` at the head of its sections.
 
-    ``figures`` have a page of their own. ``simulated`` says whether readers may divide the total anew; ``instead``
-    stands where no area holds any money.
+    ``moves`` are what the charts of changes show, one a comparison; ``figures`` have a page of their
+    own. ``simulated`` says whether readers may divide the total anew; ``instead`` stands where no area holds any money.
     """
 
     headline: Headline
@@ -49,6 +49,7 @@ class OverviewContent:
     checked: Checked | None
     points: list[Takeaway]
     says: Mapping[ChartTopic, Takeaway | None]
+    moves: list[Takeaway | None]
     periods: list[tuple[Period, Figure]]
     figures: list[Figure]
     simulated: bool
@@ -68,6 +69,7 @@ def _pages(views: SiteViews) -> Iterator[Page]:
         checked=views.publication.checked,
         points=[each for each in told if each],
         says=says,
+        moves=[moved(totals, view.areas, place) for place in range(len(totals.comparisons))],
         periods=totals.period_lines("partition"),
         figures=headline_figures(totals),
         simulated=views.simulation is not None,

@@ -71,6 +71,9 @@ crosscut.ministry = (name) => {
   return crosscut.settings.lang === "en" && Object.hasOwn(english, name) ? english[name] : name;
 };
 
+/** What a programme is called on the page: in English where it has such a name. */
+crosscut.programmeName = (own, english) => (crosscut.settings.lang === "en" && english) || own;
+
 /** Where the page of a programme stands, by its id and the name of its own page where it has one; empty for none. */
 crosscut.programmePage = (id, own) => {
   if (crosscut.settings.shards) return `programme.html#programme=${encodeURIComponent(id)}`;

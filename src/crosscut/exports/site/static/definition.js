@@ -10,7 +10,7 @@
     if (key === "area") return crosscut.inLanguage(names.areas.find((area) => area[0] === value)?.slice(1) ?? [value, value]);
     if (key === "stage") return crosscut.inLanguage(names.stages[value] ?? [value, value]);
     if (key === "ministry" && value) return crosscut.ministry(value);
-    if (key === "programme") return names.byId?.get(value)?.[1] ?? value;
+    if (key === "programme") return crosscut.programmeName(...names.byId.get(value).slice(1, 3));
     return value === "" ? crosscut.word("not_stated") : String(value);
   };
 

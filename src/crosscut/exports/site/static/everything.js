@@ -9,14 +9,14 @@
     element("td", {}, word(entry.kind)));
 
   const entriesOf = (names, told, also) => {
-    const { ministry, inLanguage, settings } = crosscut;
+    const { ministry, inLanguage } = crosscut;
     const others = (called, name) => (Object.hasOwn(called, name) ? called[name] : []);
     const areas = names.areas.filter(([id]) => Object.hasOwn(also.areas, id)).map(([id, ...name]) =>
       ({ kind: "area", shown: inLanguage(name), page: `area-${id}.html`, texts: [id, ...name, ...others(also.areas, id)] }));
     const ministries = names.ministries.flatMap((name, place) => (names.ministry_pages[place]
       ? [{ kind: "ministry", shown: ministry(name), page: `${names.ministry_pages[place]}.html`, texts: [name, ministry(name), ...others(also.ministries, name)] }] : []));
     const programmes = told.map(([id, name, english, , , , page]) =>
-      ({ kind: "programme", id, shown: settings.lang === "en" && english ? english : name, page: crosscut.programmePage(id, page), texts: [id, name, english] }));
+      ({ kind: "programme", id, shown: crosscut.programmeName(name, english), page: crosscut.programmePage(id, page), texts: [id, name, english] }));
     return [...areas, ...ministries, ...programmes];
   };
 

@@ -35,7 +35,7 @@
     const at = (key) => table[key].values[table[key].at?.[place] ?? 0];
     const [id, own, english] = programmes(table.programme[place]);
     return {
-      id: column(table, "id")[place], sign, programme: id, name: (crosscut.settings.lang === "en" && english) || own,
+      id: column(table, "id")[place], sign, programme: id, name: crosscut.programmeName(own, english),
       area: crosscut.inLanguage(label(names, "areas", at("area")) ?? [at("area"), at("area")]),
       ministry: crosscut.ministry(at("ministry")), committee: at("committee"), year: at("fiscal_year"),
       stage: crosscut.inLanguage(names.stages[at("stage")] ?? [at("stage"), at("stage")]),
@@ -70,7 +70,10 @@
   const find = async (id) => {
     if (id.includes("-")) return less(...(await Promise.all(id.split("-").map(find))));
     const { figures, lines } = await crosscut.load(`figures-${id.slice(-crosscut.settings.letters)}`);
-    return Object.hasOwn(figures, id) ? { id, ...figures[id] } : unfolded(id, lines);
+    if (!Object.hasOwn(figures, id)) return unfolded(id, lines);
+    const { programme } = figures[id];
+    if (programme !== undefined) named(await crosscut.programmesAt([programme]), programme);
+    return { id, ...figures[id] };
   };
 
   const less = (after, before) => ({ id: `${after.id}-${before.id}`, kind: "difference", counting: after.counting, where: after.where,

@@ -10,7 +10,7 @@
     const [place, past, pastFigure, asked, askedFigure, got, gotFigure, core, reason, restore] = row;
     const [id, name, nameEn, ministry, , areas, own] = programmes(place);
     const text = (at) => (at == null ? "" : crosscut.inLanguage(texts[at]));
-    return { id, name, nameEn, own: crosscut.programmePage(id, own), shown: crosscut.settings.lang === "en" && nameEn ? nameEn : name,
+    return { id, name, nameEn, own: crosscut.programmePage(id, own), shown: crosscut.programmeName(name, nameEn),
       ministry: crosscut.ministry(names.ministries[ministry]), source: names.ministries[ministry], areas: areas.map((each) => names.areas[each]), core,
       past: BigInt(past), pastFigure, asked: BigInt(asked), askedFigure, got: BigInt(got), gotFigure,
       change: BigInt(got) - BigInt(past), changeFigure: gotFigure && pastFigure ? `${gotFigure}-${pastFigure}` : null,

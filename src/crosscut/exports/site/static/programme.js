@@ -62,7 +62,7 @@
     if (!Object.hasOwn(shard?.programmes ?? {}, id)) throw new Error(id);
     const [at, ...sections] = shard.programmes[id];
     const [, name, english, ministry, committee] = (await crosscut.programmesAt([at]))(at);
-    const shown = crosscut.settings.lang === "en" && english ? english : name;
+    const shown = crosscut.programmeName(name, english);
     const named = crosscut.ministry(names.ministries[ministry]) || word("not_stated");
     const page = names.ministry_pages[ministry];
     for (const head of document.querySelectorAll("h1, .breadcrumb [aria-current]")) head.textContent = shown;

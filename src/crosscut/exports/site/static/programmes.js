@@ -7,7 +7,7 @@
 
   const entryOf = (names, programmes) => (row) => {
     const [id, name, nameEn, ministry, committee, areas, own, unread = false] = programmes(Number(row[0]));
-    const shown = crosscut.settings.lang === "en" && nameEn ? nameEn : name;
+    const shown = crosscut.programmeName(name, nameEn);
     const { whole } = crosscut.numbers;
     return { id, shown, own: crosscut.programmePage(id, own), unread, name, nameEn, ministry: crosscut.ministry(names.ministries[ministry]), source: names.ministries[ministry], page: names.ministry_pages[ministry],
       committee: names.committees[committee], areas: areas.map((place) => names.areas[place]),
