@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from crosscut.digests import text_digest
+from crosscut.digests import bytes_digest, text_digest
 from crosscut.exports.documents import renderers
 from crosscut.exports.documents.model import Document
 
@@ -24,15 +24,37 @@ def rendered_once(folder: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
 
     def remembered(document: Document, suffix: str) -> bytes:
-        kept = folder / text_digest(json.dumps([suffix, document.to_json()]))
+        says = json.dumps([suffix, document.to_json()])
+        kept = folder / text_digest(says)
         if kept.exists():
             return kept.read_bytes()
         made = RENDER(document, suffix)
-        written = kept.with_suffix(f".{os.getpid()}")
-        written.write_bytes(made)
-        written.replace(kept)
+        keep_saying(made, says, folder)
+        _keep(kept, made)
         return made
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(renderers, "render", remembered)
         yield
+
+
+def keep_saying(made: bytes, says: str, folder: Path) -> None:
+    """Note what the document says that was rendered as these bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _keep(_saying(made, folder), says.encode())
+
+
+def document_of(made: bytes, folder: Path) -> bytes:
+    """What the document says that was rendered as these bytes; empty where no such file is kept in the folder."""
+    kept = _saying(made, folder)
+    return kept.read_bytes() if kept.exists() else b""
+
+
+def _saying(made: bytes, folder: Path) -> Path:
+    return folder / f"{bytes_digest(made)}-says"
+
+
+def _keep(file: Path, made: bytes) -> None:
+    written = file.with_name(f"{file.name}.{os.getpid()}")
+    written.write_bytes(made)
+    written.replace(file)
