@@ -20,6 +20,7 @@ from crosscut.digests import bytes_digest, text_digest
 from crosscut.processes import started
 from crosscut.workbench import audits
 from crosscut.workbench.audit_process import Audited
+from tests.claimed import made_once
 from tests.rendered_once import document_of
 
 ASK = audits.Audits._audited
@@ -66,13 +67,7 @@ def audited_once(folder: Path) -> Iterator[None]:
 
 def _one(asked: audits.Audits, folder: Path, path: Path) -> Audited:
     kept = folder / text_digest(f"{path.name}\n{said(path, folder.with_name('rendered'))}")
-    if kept.exists():
-        found: Audited = json.loads(kept.read_bytes())
-        return found
-    found = ASK(asked, [str(path)])
-    written = kept.with_suffix(f".{os.getpid()}")
-    written.write_text(json.dumps(found), encoding="utf-8")
-    written.replace(kept)
+    found: Audited = json.loads(made_once(kept, lambda: json.dumps(ASK(asked, [str(path)])).encode()))
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from crosscut.digests import bytes_digest, text_digest
 from crosscut.exports.documents import renderers
 from crosscut.exports.documents.model import Document
+from tests.claimed import keep, made_once
 
 RENDER = renderers.render
 """How a document becomes a file where nothing is kept."""
@@ -25,13 +25,13 @@ def rendered_once(folder: Path) -> Iterator[None]:
 
     def remembered(document: Document, suffix: str) -> bytes:
         says = json.dumps([suffix, document.to_json()])
-        kept = folder / text_digest(says)
-        if kept.exists():
-            return kept.read_bytes()
-        made = RENDER(document, suffix)
-        keep_saying(made, says, folder)
-        _keep(kept, made)
-        return made
+
+        def rendered() -> bytes:
+            made = RENDER(document, suffix)
+            keep_saying(made, says, folder)
+            return made
+
+        return made_once(folder / text_digest(says), rendered)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(renderers, "render", remembered)
@@ -41,7 +41,7 @@ def rendered_once(folder: Path) -> Iterator[None]:
 def keep_saying(made: bytes, says: str, folder: Path) -> None:
     """Note what the document says that was rendered as these bytes."""
     folder.mkdir(parents=True, exist_ok=True)
-    _keep(_saying(made, folder), says.encode())
+    keep(_saying(made, folder), says.encode())
 
 
 def document_of(made: bytes, folder: Path) -> bytes:
@@ -52,9 +52,3 @@ def document_of(made: bytes, folder: Path) -> bytes:
 
 def _saying(made: bytes, folder: Path) -> Path:
     return folder / f"{bytes_digest(made)}-says"
-
-
-def _keep(file: Path, made: bytes) -> None:
-    written = file.with_name(f"{file.name}.{os.getpid()}")
-    written.write_bytes(made)
-    written.replace(file)
