@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gc
 import os
 from collections.abc import Iterator
 from functools import cache
@@ -40,7 +39,7 @@ from tests.rendered_once import RENDER, rendered_once
 settings.register_profile("patient", deadline=None, max_examples=50)
 settings.register_profile("long", deadline=None, max_examples=2000)
 settings.load_profile("patient")
-collect_seldom()
+collect_seldom()  # as a command does: with thousands of tests in memory each look at all objects takes a tenth of a second
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -79,16 +78,6 @@ def _dear(group: str) -> bool:
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
     return ByFile(config, log)
-
-
-def pytest_collection_finish() -> None:
-    """What stands now stays: a look at all objects need not pass the libraries and thousands of tests each time."""
-    gc.collect()
-    gc.freeze()
-
-
-def pytest_unconfigure() -> None:
-    gc.unfreeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
