@@ -16,13 +16,13 @@ demo: $(VENV)/.runtime ## Do the main job on the bundled example, then say what 
 	@$(BIN)/crosscut build $(DEMO)
 	@echo "Work on it together in a browser: $(BIN)/crosscut serve $(DEMO)"
 
-test: $(VENV)/.dev system ## Run every test (about 20 minutes on two cores)
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses 3 --dist loadscope --durations 40 --durations-min 5
+test: $(VENV)/.dev system ## Run every test (about a quarter of an hour on two cores)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses 4 --dist loadscope --durations 40 --durations-min 5
 
 long: $(VENV)/.dev system ## Run every test with all its cases, of which `make test` takes some (about an hour)
 	@CROSSCUT_LONG=1 PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses 2 --dist loadscope --timeout 3600
 
-quick: $(VENV)/.dev ## Run the tests of what has changed since the last commit, within a minute
+quick: $(VENV)/.dev ## Run the tests of what has changed since the last commit, a minute for most rooms
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python scripts/quick
 
 check: $(VENV)/.dev ## Run the linters, the type checker, the law of layers and the tests of the documentation

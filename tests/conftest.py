@@ -39,13 +39,13 @@ from tests.rendered_once import RENDER, rendered_once
 settings.register_profile("patient", deadline=None, max_examples=50)
 settings.register_profile("long", deadline=None, max_examples=2000)
 settings.load_profile("patient")
-
+collect_seldom()  # as a command does: with thousands of tests in memory each look at all objects takes a tenth of a second
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 class ByFile(LoadScopeScheduling):
-    """Sends to one process the tests of a file, and the files that share what is dear to set up: Spark, a publication."""
+    """Sends to one process the tests of a file, and the files that share what is dear to set up: Spark, a publication, sites."""
 
     def _split_scope(self, nodeid: str) -> str:
         return _group(nodeid.partition("::")[0])
@@ -62,13 +62,15 @@ def _group(file: str) -> str:
     text = (ROOT / file).read_text(encoding="utf-8")
     if "mark.spark" in text:
         return "spark"
+    if file.startswith("tests/site/"):
+        return "site"
     return "publication" if file.startswith("tests/publish/") and "korea" in text else file
 
 
 @cache
 def _dear(group: str) -> bool:
     """Whether some test of a group may take long by itself."""
-    if group in ("spark", "publication"):
+    if group in ("spark", "publication", "site"):
         return True
     text = (ROOT / group).read_text(encoding="utf-8")
     return any(f"mark.{mark}" in text for mark in ("slow", "browser", "postgres"))
@@ -76,12 +78,6 @@ def _dear(group: str) -> bool:
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
     return ByFile(config, log)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _collected_seldom() -> None:
-    """As a command does: with hundreds of libraries' modules in memory each look at all objects takes a tenth of a second."""
-    collect_seldom()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -18,3 +18,8 @@ def some(cases: Iterable[T], most: int) -> list[T]:
     if LONG or len(there) <= most:
         return there
     return [there[at] for at in sorted(random.sample(range(len(there)), most))]
+
+
+def examples(most: int) -> int:
+    """How many examples a property is tried with; twenty times as many in the long form."""
+    return most * 20 if LONG else most

@@ -35,6 +35,23 @@ def test_no_two_rooms_give_one_name_to_two_things() -> None:
     assert not shared
 
 
+def test_a_moment_a_row_and_a_kind_are_one_type_each() -> None:
+    """Names that every room would take for something of its own, whether as a class or as another name of a type."""
+    where = defaultdict(list)
+    for path, tree in _trees().items():
+        for node in tree.body:
+            for name in _defined(node):
+                where[name].append(path)
+    assert {name: paths for name, paths in where.items() if name in ("Moment", "Row", "Kind") and len(paths) > 1} == {}
+
+
+def _defined(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.ClassDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
 def test_an_untyped_mapping_has_its_reason() -> None:
     found = {path for path, tree in _trees().items() for node in ast.walk(tree) if _annotates_untyped(node)}
     assert found == set(UNTYPED)

@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 from crosscut.engine.fractions import reduced
 from crosscut.money import reduce_fractions
 from crosscut.tables import MAX_DENOMINATOR
+from tests.shortened import examples
 
 numerators = st.lists(
     st.integers(0, 2**60) | st.integers(0, 10**13) | st.integers(0, 50), min_size=1, max_size=7
 ).filter(any)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(150))
 @given(st.lists(numerators, min_size=1, max_size=5))
 def test_many_at_once_equal_one_at_a_time(groups: list[list[int]]) -> None:
     flat = np.array([n for group in groups for n in group], np.int64)

@@ -10,6 +10,7 @@ from crosscut.engine import Engine
 from crosscut.engine.split import split, two_fifths
 from crosscut.money import split as split_one
 from crosscut.tables import MAX_DENOMINATOR
+from tests.shortened import examples
 
 LEAST, MOST = -(2**63), 2**63 - 1
 EXTREMES = [0, 1, -1, 2, -3, LEAST, LEAST + 1, MOST, MOST - 1, 2**53 + 1, -(2**53) - 1, MAX_DENOMINATOR]
@@ -43,7 +44,7 @@ def check_split(engine: Engine, groups: list[tuple[int | None, list[int]]]) -> N
     assert done["part"].to_pylist() == wanted
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(40))
 @given(groups_of)
 def test_the_expression_splits_as_money_does(duck: Engine, groups: list[tuple[int, list[int]]]) -> None:
     check_split(duck, groups)

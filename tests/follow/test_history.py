@@ -15,6 +15,7 @@ from crosscut.follow import DifferenceCell, DifferenceContext, Side, difference
 from crosscut.ledger import CORRECTIONS, LINKS, Contents, Ledger, Reading
 from crosscut.ledger.in_force import corrected
 from crosscut.tables import LINES, line_id
+from tests.shortened import examples
 
 NAMES = "abcde"
 AMOUNTS = st.dictionaries(st.sampled_from(NAMES), st.integers(-5, 10**12))
@@ -80,7 +81,7 @@ def take(ledger: Ledger, what: str, said, read: dict[str, int], at: datetime) ->
 
 
 @given(STEPS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 def test_any_two_moments_differ_exactly_and_nothing_is_lost(steps) -> None:
     with TemporaryDirectory() as folder, Ledger.open(Path(folder) / "ledger.sqlite") as ledger:
         read: dict[str, int] = {}

@@ -21,6 +21,7 @@ from crosscut.ingest import Ingested, read, sum_places
 from crosscut.ingest.readers import summed as summed_sheet
 from crosscut.workbench.build import build
 from crosscut.workbench.last_build import snapshot
+from tests.shortened import examples
 
 from .conftest import amounts, budget, one, read_checked, rules
 
@@ -73,7 +74,7 @@ def lines(result: Ingested) -> dict[tuple[str, str], int]:
     return {(row["programme"], row["account"]): row["amount"] for row in result.lines.to_pylist()}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS, cuts=st.integers(1, 4))
 def test_lines_are_the_exact_sums_of_the_rows_whatever_the_parts(tmp_path: Path, rows: list[Row], cuts: int) -> None:
     for old in (tmp_path / "parts").glob("*"):

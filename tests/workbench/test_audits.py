@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from crosscut.errors import CrosscutError
 from crosscut.workbench import audit_process
 from crosscut.workbench.audits import Audits
-from tests import audited_once
+from tests import audited_once, rendered_once
 
 
 @pytest.mark.draws
@@ -82,3 +83,37 @@ def test_what_tests_keep_of_an_audit_is_what_it_finds(tmp_path: Path, monkeypatc
     assert found[0] == found[2]
     assert not any(each.passed for each in found)
     assert found[1].detail == "; ".join(said for said, _ in anew["fatal"])
+
+
+RUNS = ("1db70cb5399744ff", "58c73c10fbe5d5b2")
+PAGE = "<p>Of the total of KRW 30 billion, KRW 40 billion go to A. Run <code>{run}</code>, {more}</p>"
+
+
+@pytest.mark.parametrize("suffix", ["html", "docx", "pdf"])
+def test_files_that_differ_in_the_run_alone_say_the_same_and_no_others(suffix: str, tmp_path: Path) -> None:
+    rendered, found = tmp_path / "rendered", []
+    for number, (run, more) in enumerate(
+        [(RUNS[0], "KRW 1"), (RUNS[1], "KRW 1"), (RUNS[1], "KRW 2"), (RUNS[1], "1234567890123456")]
+    ):
+        path, text = tmp_path / f"{number}.{suffix}", PAGE.format(run=run, more=more)
+        if suffix == "docx":
+            with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+                archive.writestr("word/document.xml", text)
+        elif suffix == "pdf":
+            path.write_bytes(f"%PDF-{number}".encode())
+            rendered_once.keep_saying(path.read_bytes(), text, rendered)
+        else:
+            path.write_text(text, encoding="utf-8")
+        found.append(audited_once.said(path, rendered))
+    assert found[0] == found[1]
+    assert len(set(found)) == 3
+
+
+def test_the_digest_of_a_run_is_no_number(tmp_path: Path) -> None:
+    found = []
+    for run in RUNS:
+        path = tmp_path / "page.html"
+        path.write_text(PAGE.format(run=run, more="KRW 1"), encoding="utf-8")
+        found.append(audit_process.audited([str(path)]) | {"seconds": 0.0})
+    assert found[0] == found[1]
+    assert found[0]["fatal"]

@@ -21,8 +21,8 @@ from crosscut.errors import CrosscutError
 from crosscut.money import currency
 from crosscut.text import Text
 
-Kind = Literal["limit", "floor", "cap", "without", "loosen", "pin"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+AmendmentKind = Literal["limit", "floor", "cap", "without", "loosen", "pin"]
+KINDS: tuple[AmendmentKind, ...] = get_args(AmendmentKind)
 
 SIDES = (
     *("at_least", "at_most", "growth_at_least", "growth_at_most"),
@@ -55,14 +55,14 @@ class Amendment:
         Who stands for it, and why.
     """
 
-    kind: Kind
+    kind: AmendmentKind
     target: str
     value: str = ""
     owner: str = ""
     source: str = ""
 
     @property
-    def key(self) -> tuple[Kind, str]:
+    def key(self) -> tuple[AmendmentKind, str]:
         """What it changes: of two with one key the later holds."""
         return self.kind, self.target
 
@@ -72,7 +72,7 @@ class Amendment:
         return f"{self.kind}:{self.target}" if self.kind in ("floor", "cap", "pin") else ""
 
 
-def made_by(rule: str) -> tuple[Kind, str] | None:
+def made_by(rule: str) -> tuple[AmendmentKind, str] | None:
     """The key of the amendment that made a rule, by the rule's id; None where the policy states it."""
     kind, _, target = rule.partition(":")
     for each in ("floor", "cap", "pin"):

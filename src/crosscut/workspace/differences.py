@@ -16,7 +16,7 @@ from crosscut.workspace.known import Known
 from crosscut.workspace.office import Act
 from crosscut.workspace.words import word
 
-Kind = Literal["new", "gone", "changed"]
+DifferenceKind = Literal["new", "gone", "changed"]
 _COMPARED = ("name", "text", "start", "end", "amount", "reason")
 
 
@@ -39,7 +39,7 @@ class ProgrammeDifference:
     key: str
     id: str
     name: str
-    kind: Kind
+    kind: DifferenceKind
     before: int | None
     after: int | None
     reason: str
@@ -91,7 +91,7 @@ def _one(old: Filed | None, new: Filed | None, fields: Sequence[str]) -> Program
         return None
     stands = new or old
     assert stands is not None
-    kind: Kind = "changed" if old and new else "new" if new else "gone"
+    kind: DifferenceKind = "changed" if old and new else "new" if new else "gone"
     amounts = (old.amount if old else None, new.amount if new else None)
     reason = (new.reason if new else None) or ""
     return ProgrammeDifference(stands.key, stands.id, stands.name or stands.id, kind, *amounts, reason, changes)

@@ -29,7 +29,7 @@ MOST = 10
 """Passkeys that a person may have at a time."""
 COPIED = "its counter went back: it may have been copied"
 
-Kind = Literal["add", "in"]
+CeremonyKind = Literal["add", "in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Challenge:
     handle: str = ""
 
 
-def begin(connection: Connection, now: datetime, kind: Kind, person: int = 0) -> tuple[str, Challenge]:
+def begin(connection: Connection, now: datetime, kind: CeremonyKind, person: int = 0) -> tuple[str, Challenge]:
     """A new challenge; first the secret that the browser keeps until it answers."""
     browser = secrets.token_urlsafe(32)
     made = Challenge(secrets.token_urlsafe(32), _handle_of(connection, person) if kind == "add" else "")
@@ -60,7 +60,7 @@ def begin(connection: Connection, now: datetime, kind: Kind, person: int = 0) ->
     return browser, made
 
 
-def take(connection: Connection, browser: str, now: datetime, kind: Kind, person: int = 0) -> Challenge:
+def take(connection: Connection, browser: str, now: datetime, kind: CeremonyKind, person: int = 0) -> Challenge:
     """The challenge that a browser answers, which is good for this one answer.
 
     Empty where this browser was given none, it is too long ago, or it was given to somebody else or for something else.

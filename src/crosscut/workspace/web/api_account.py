@@ -19,7 +19,7 @@ from crosscut.workspace.web.api_answers_account import (
     session_answer,
 )
 from crosscut.workspace.web.api_router import Number, interface
-from crosscut.workspace.web.api_shapes import Moment, SentBody
+from crosscut.workspace.web.api_shapes import SentBody, ZonedMoment
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.web.entrance import count_try
 
@@ -56,7 +56,7 @@ class LendIn(SentBody):
 
     grant: int = Field(ge=1, le=2**31 - 1)
     taker: int = Field(ge=1, le=2**31 - 1)
-    ends_at: Moment
+    ends_at: ZonedMoment
     reason: str = Field(min_length=1, max_length=2000)
 
 

@@ -14,7 +14,7 @@ from crosscut.workspace.publication_signing import KnownChanges, changes_digest
 from crosscut.workspace.publications import Intention, PlannedPublication
 from crosscut.workspace.web import job_words, publication_desk
 from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
-from crosscut.workspace.web.api_shapes import Moment, SentBody
+from crosscut.workspace.web.api_shapes import SentBody, ZonedMoment
 from crosscut.workspace.web.desk import AtDesk
 
 router = interface()
@@ -24,7 +24,7 @@ class PublicationIn(SentBody):
     """A publication to be prepared; ``due`` is the end of its embargo, with its zone."""
 
     title: str = Field(min_length=1, max_length=120)
-    due: Moment | None = None
+    due: ZonedMoment | None = None
     despite: str = Field(default="", max_length=1000)
 
 

@@ -18,7 +18,7 @@ def _within_calendars(moment: datetime) -> datetime:
     return moment
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(_within_calendars)]
+ZonedMoment = Annotated[AwareDatetime, AfterValidator(_within_calendars)]
 """A moment with its offset from UTC that is a moment in every zone."""
 
 
@@ -85,14 +85,14 @@ class RoleIn(SentBody):
     ministry: str = ""
     committee: str = Field(default="", max_length=200)
     year: int = Field(default=0, ge=0, le=2200)
-    ends_at: Moment | None = None
+    ends_at: ZonedMoment | None = None
     reason: str = Field(min_length=1, max_length=2000)
 
 
 class GroupIn(SentBody):
     """Ministries that share a closing."""
 
-    closes_at: Moment
+    closes_at: ZonedMoment
     ministries: list[str] = Field(min_length=1)
 
 
@@ -102,7 +102,7 @@ class CallIn(SentBody):
     title: str = Field(min_length=1, max_length=200)
     year: int = Field(ge=1900, le=2200)
     note: str = Field(default="", max_length=4000)
-    opens_at: Moment
+    opens_at: ZonedMoment
     late_days: int = Field(default=0, ge=0, le=60)
     reason_from: int = Field(default=10, ge=0, le=1000)
     confirmed: bool = False
@@ -115,7 +115,7 @@ class ExtensionIn(SentBody):
     """A later closing, of one ministry or of all where none is named."""
 
     ministry: str = ""
-    closes_at: Moment
+    closes_at: ZonedMoment
     reason: str = Field(min_length=1, max_length=2000)
 
 

@@ -52,7 +52,7 @@ def _keep(request: Request, answer: Response, browser: str) -> None:
     )
 
 
-def _taken(request: Request, desk: Desk, kind: passkeys.Kind, person: int = 0) -> passkeys.Challenge:
+def _taken(request: Request, desk: Desk, kind: passkeys.CeremonyKind, person: int = 0) -> passkeys.Challenge:
     """The challenge that is answered, which is over with it whatever becomes of the answer."""
     browser = request.cookies.get(cookie_name(request, _COOKIE), "")
     with desk.office.database.writing() as connection:
