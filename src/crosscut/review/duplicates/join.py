@@ -66,7 +66,9 @@ def distinct(keys: Ints) -> Ints:
 
 def merged(runs: list[Ints]) -> Ints:
     """The different keys of several runs, each in order: by merging, five times as quick as sorting anew."""
-    return _without_repeats(np.sort(np.concatenate(runs), kind="stable"))
+    keys = np.concatenate(runs)
+    keys.sort(kind="stable")
+    return _without_repeats(keys)
 
 
 def _without_repeats(ordered: Ints) -> Ints:
