@@ -1,4 +1,4 @@
-"""Pictures as PNG of a third of the size: what draws them keeps opaque pixels' alpha and packs them quickly."""
+"""Pictures as PNG of two fifths of the size: what draws them keeps opaque pixels' alpha and packs them quickly."""
 
 from __future__ import annotations
 
