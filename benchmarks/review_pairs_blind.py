@@ -60,9 +60,8 @@ def proposed(folder: Path) -> list[Proposed]:
         for programme, name, ministry in zip(*columns, strict=True)
     }
     return [
-        Proposed(folder.name, group.pairs[0], (known[group.pairs[0].one], known[group.pairs[0].other]))
+        Proposed(folder.name, group.pair, (known[group.pair.one], known[group.pair.other]))
         for group in review_run(run).groups
-        if group.pairs
     ]
 
 

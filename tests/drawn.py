@@ -53,6 +53,8 @@ def folder() -> Path:
 class LateDrawing:
     """A process that draws, started when the first chart is asked of it: mostly all are kept."""
 
+    beside = None
+
     def __init__(self) -> None:
         self._begun: DrawingProcess | None = None
 

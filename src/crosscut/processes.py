@@ -45,8 +45,8 @@ class _Absent:
             raise ModuleNotFoundError(name=name)
 
 
-def started(module: str, *, quiet: bool = False, holding: Collection[int] = ()) -> subprocess.Popen[bytes]:
-    """``python -m module`` with pipes to its input and output.
+def started(module: str, *words: str, quiet: bool = False, holding: Collection[int] = ()) -> subprocess.Popen[bytes]:
+    """``python -m module words`` with pipes to its input and output.
 
     It never runs the caller's main module again, and shares no lock and no thread with it.
 
@@ -63,7 +63,7 @@ def started(module: str, *, quiet: bool = False, holding: Collection[int] = ()) 
         where no process can be started.
     """
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", module],
+        [sys.executable, "-P", "-m", module, *words],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL if quiet else None,

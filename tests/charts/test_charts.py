@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from crosscut.errors import CrosscutError
 from crosscut.exports import charts
 from crosscut.exports.charts import COLUMN, PAGE, drawing, intervals
+from crosscut.exports.charts.process import DrawingProcess, SharedDrawing
 from crosscut.exports.charts.theme import LIGHT, NAVY, SHADES
 from crosscut.exports.charts.wrapping import ems, wrapped
 from tests.charts.reading import boxes, size
@@ -195,6 +196,20 @@ def test_a_process_that_dies_is_drawn_for(monkeypatch: pytest.MonkeyPatch) -> No
         process.kill()
         assert charts.ask(spec).result() == charts.svg(spec).encode()
     assert process.poll() is not None
+
+
+def test_one_process_draws_for_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = charts.paired([charts.Bar("AI", AMOUNT, "100", "x")], look("en", PAGE))
+    began = DrawingProcess()
+    assert began.beside is not None
+    other = SharedDrawing(os.dup(began.beside))
+    task = json.dumps(["svg", {**spec, "width": PAGE}])
+    answers = [each.ask(task) for each in (other, began, other)]
+    assert [answer.result() for answer in answers] == [charts.svg(spec).encode()] * 3
+    assert other.ask('["svg", {"mark": "nothing"}]').result() is None
+    began.close()
+    assert other.ask('["png", "gone"]').result() is None
+    other.close()
 
 
 def test_one_processor_draws_here(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 from crosscut.exports import site
 from crosscut.exports.site.pages import duplicates
 from crosscut.exports.site.pages.duplicates import PAGE, ComparedProgramme, SideBySide, paged
-from crosscut.review import DuplicateGroup
+from crosscut.review import DuplicateGroup, Pair
 from crosscut.text import Text
 from tests.site.conftest import Made
 from tests.site.test_site_size import LARGEST
@@ -19,7 +19,8 @@ def side(programmes: int, letters: int) -> SideBySide:
     """A group whose texts differ in every second letter, which takes the most marks."""
     runs = [("가", place % 2 == 0) for place in range(letters)]
     names = [f"P{place}" for place in range(programmes)]
-    group = DuplicateGroup("duplicate", tuple(names), 0.9, 1, Text("why", "까닭"))
+    pair = Pair(names[0], names[1], "duplicate", 0.9, 0.9, 0.9)
+    group = DuplicateGroup("duplicate", tuple(names), 0.9, 1, Text("why", "까닭"), pair)
     return SideBySide(group, [ComparedProgramme(each, "부처", 1, runs[:20], runs) for each in names])
 
 

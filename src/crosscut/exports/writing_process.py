@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from subprocess import Popen
 
+from crosscut.exports import charts
 from crosscut.exports.export import Export
 from crosscut.exports.registry import build_exports
 from crosscut.figures import Printed
@@ -24,6 +25,7 @@ from crosscut.views.publication import Publication
 
 _ENGINE = "duckdb"
 """The engine that a second process opens in no time."""
+_WORKER = "crosscut.exports.writing_worker"
 _LONGEST = "site"
 """The format that takes as long as all others together, and is begun first."""
 
@@ -89,12 +91,15 @@ class EditionWriter:
 def writer(holding: Collection[int] = ()) -> Iterator[EditionWriter]:
     """What writes public editions until the end; ``holding`` are open locks that its process holds too.
 
-    A process that outlives this one for a moment so keeps the next from the folder that it writes to.
+    A process that outlives this one for a moment so keeps the next from the folder that it writes to. Where charts are
+    drawn in another process, it draws for both.
     """
     process = None
     if processors() > 1:
         with suppress(OSError):
-            process = started("crosscut.exports.writing_worker", quiet=True, holding=holding)
+            drawing = charts.beside()
+            numbers = map(str, drawing)
+            process = started(_WORKER, *numbers, quiet=True, holding=(*holding, *drawing))
     begun = EditionWriter(process)
     try:
         yield begun

@@ -1,7 +1,8 @@
 """The process that writes the public edition, one export after the other.
 
 A pickled publication and a folder come in, then the formats of each export; the figures that each prints go out.
-It ends where its input ends, so that it does not outlive the process that asked.
+It ends where its input ends, so that it does not outlive the process that asked. Its first word, where there is one, is
+the number of an open file by which it asks for charts.
 """
 
 from __future__ import annotations
@@ -25,11 +26,11 @@ from crosscut.processes import collect_seldom, without_pandas
 from crosscut.views.publication import Publication
 
 
-def serve(asked: BinaryIO, answers: BinaryIO) -> None:
+def serve(asked: BinaryIO, answers: BinaryIO, drawing: int | None = None) -> None:
     """Write what is asked for until the input ends."""
     given: SimpleQueue[Any] = SimpleQueue()
     Thread(target=_read, args=(asked, given), daemon=True).start()
-    with charts.in_another_process():
+    with charts.in_another_process(drawing):
         publication, out = given.get()
         while True:
             pickle.dump(_printed(publication, given.get(), out), answers)
@@ -58,4 +59,4 @@ if __name__ == "__main__":
     compile_all()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    serve(sys.stdin.buffer, answers)
+    serve(sys.stdin.buffer, answers, *map(int, sys.argv[1:]))

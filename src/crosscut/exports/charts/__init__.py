@@ -6,7 +6,16 @@ the labels are the texts that tables print.
 
 from crosscut.exports.charts.bars import Bar, amounts, changes
 from crosscut.exports.charts.curve import CurvePoint, curve
-from crosscut.exports.charts.drawing import Drawing, ask, ask_javascript, ask_png, in_another_process, javascript, svg
+from crosscut.exports.charts.drawing import (
+    Drawing,
+    ask,
+    ask_javascript,
+    ask_png,
+    beside,
+    in_another_process,
+    javascript,
+    svg,
+)
 from crosscut.exports.charts.files import Picture
 from crosscut.exports.charts.flow import FlowBand, Order, flow
 from crosscut.exports.charts.grid import OverlapCell, overlap
@@ -34,6 +43,7 @@ __all__ = [
     "ask",
     "ask_javascript",
     "ask_png",
+    "beside",
     "changes",
     "curve",
     "flow",

@@ -15,14 +15,14 @@ from functools import lru_cache
 
 from crosscut.errors import CrosscutError
 from crosscut.exports.charts import worker
-from crosscut.exports.charts.process import Asked, DrawingProcess
+from crosscut.exports.charts.process import Asked, DrawingClient, DrawingProcess, SharedDrawing
 from crosscut.exports.charts.theme import PAGE, Spec
 from crosscut.processes import processors
 
 _ADDRESSES = 1 << 42
 """Bytes of addresses under which what draws ends its process: it reserves that many, and uses next to none."""
 
-_process: DrawingProcess | None = None
+_process: DrawingClient | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +56,30 @@ class Drawing:
 
 
 @contextmanager
-def in_another_process() -> Iterator[None]:
+def in_another_process(shared: int | None = None) -> Iterator[None]:
     """Draw in another process until the end, begun at once; on one processor, or inside another such, nothing changes.
 
-    The process ends with this one, however this one ends.
+    The process ends with this one, however this one ends. ``shared`` is the open file by which the process that draws
+    for whoever started this one is asked in its place.
     """
     global _process  # noqa: PLW0603 - one process draws for all
     if _process is not None or processors() < 2:
         yield
         return
     with suppress(OSError):
-        _process = DrawingProcess()
+        _process = DrawingProcess() if shared is None else SharedDrawing(shared)
     try:
         yield
     finally:
         ended, _process = _process, None
         if ended is not None:
             ended.close()
+
+
+def beside() -> tuple[int, ...]:
+    """The open file by which one process more may ask what draws for this one; none where nothing does."""
+    number = _process.beside if _process else None
+    return () if number is None else (number,)
 
 
 def ask(spec: Spec | str, width: int = PAGE) -> Drawing:

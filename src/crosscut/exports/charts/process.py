@@ -1,13 +1,16 @@
 """The process that draws beside this one: tasks go to it in order, and its answers are read as they come.
 
-It ends when its input ends, whatever became of the caller.
+Another process may ask it too, by a socket. It ends when its input ends, whatever became of the caller.
 """
 
 from __future__ import annotations
 
+import socket
 from concurrent.futures import Future
+from contextlib import suppress
 from queue import SimpleQueue
 from threading import Lock, Thread
+from typing import IO
 
 from crosscut.processes import ended, started
 
@@ -15,23 +18,21 @@ Asked = Future[bytes | None]
 """An answer: bytes, or None where the process could not give any."""
 
 
-class DrawingProcess:
-    """A process that draws; the same task is drawn once.
+class DrawingClient:
+    """Asks a process that draws, by what leads to it and back; the same task is drawn once."""
 
-    Raises
-    ------
-    OSError
-        where no process can be started.
-
-    """
-
-    def __init__(self) -> None:
-        self._process = started("crosscut.exports.charts.worker", quiet=True)
+    def __init__(self, to: IO[bytes], back: IO[bytes]) -> None:
+        self._to, self._back = to, back
         self._known: dict[str, Asked] = {}
         self._waiting: SimpleQueue[tuple[str, Asked] | None] = SimpleQueue()
         self._lock = Lock()
         self._thread = Thread(target=self._work, daemon=True)
         self._thread.start()
+
+    @property
+    def beside(self) -> int | None:
+        """The open file by which another process asks too; None where there is none."""
+        return None
 
     def ask(self, task: str) -> Asked:
         """The answer to a task: one line of text."""
@@ -42,11 +43,9 @@ class DrawingProcess:
             return self._known[task]
 
     def close(self) -> None:
-        """End the process at once; what it has not answered is answered by None."""
-        self._process.kill()
+        """Ask no more; what has no answer is answered by None."""
         self._waiting.put(None)
         self._thread.join()
-        ended(self._process)
 
     def _work(self) -> None:
         while (waiting := self._waiting.get()) is not None:
@@ -58,11 +57,55 @@ class DrawingProcess:
 
     def _answer(self, task: str) -> bytes | None:
         """One task and its answer; None where the process says so, or is gone."""
-        to, back = self._process.stdin, self._process.stdout
-        assert to is not None
-        assert back is not None
-        to.write(task.encode() + b"\n")
-        to.flush()
-        length = int(back.readline() or b"-1")
-        made = back.read(length) if length >= 0 else b""
+        self._to.write(task.encode() + b"\n")
+        self._to.flush()
+        length = int(self._back.readline() or b"-1")
+        made = self._back.read(length) if length >= 0 else b""
         return made if len(made) == length else None
+
+
+class DrawingProcess(DrawingClient):
+    """A process that draws, begun here.
+
+    Raises
+    ------
+    OSError
+        where no process can be started.
+
+    """
+
+    def __init__(self) -> None:
+        self._beside, there = socket.socketpair()
+        with there:
+            number = there.fileno()
+            self._process = started("crosscut.exports.charts.worker", str(number), quiet=True, holding=[number])
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        super().__init__(self._process.stdin, self._process.stdout)
+
+    @property
+    def beside(self) -> int | None:
+        """The open file by which another process asks too."""
+        return self._beside.fileno()
+
+    def close(self) -> None:
+        """End the process at once; what it has not answered is answered by None."""
+        self._process.kill()
+        super().close()
+        self._beside.close()
+        ended(self._process)
+
+
+class SharedDrawing(DrawingClient):
+    """The drawing process of the process that started this one, by the open file ``number``."""
+
+    def __init__(self, number: int) -> None:
+        self._socket = socket.socket(fileno=number)
+        super().__init__(self._socket.makefile("wb"), self._socket.makefile("rb"))
+
+    def close(self) -> None:
+        """Ask no more; the process goes on for whoever began it."""
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+        super().close()
+        self._socket.close()

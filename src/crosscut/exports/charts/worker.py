@@ -1,16 +1,19 @@
 """What draws: one task in, bytes out; and the process that does nothing else.
 
-``python -m crosscut.exports.charts.worker`` reads tasks from its input, one JSON document a line, and answers each with
-a line that says how many bytes follow, or -1 where it could not; it ends where its input ends.
+``python -m crosscut.exports.charts.worker SOCKET`` reads tasks from its input, one JSON document a line, and answers
+each with a line that says how many bytes follow, or -1 where it could not; it ends where its input ends. Whoever holds
+the other end of SOCKET, the number of an open file, asks and is answered alike.
 """
 
 from __future__ import annotations
 
 import json
 import signal
+import socket
 import sys
 from functools import cache
 from importlib.metadata import version
+from threading import Lock, Thread
 from typing import BinaryIO
 
 from crosscut.digests import text_digest
@@ -19,6 +22,8 @@ VEGA_LITE = "6.4"
 """The version of Vega-Lite that charts are written for."""
 
 _SNIPPET = "window.vegaEmbed = vegaEmbed;"
+_ONE = Lock()
+"""Held by whoever draws: one chart at a time."""
 _FAMILIES = "Noto Sans CJK KR, Noto Sans CJK JP"
 
 
@@ -81,7 +86,8 @@ def serve(asked: BinaryIO, answers: BinaryIO) -> None:
     """Answer every task of ``asked``, one a line, into ``answers``."""
     for line in asked:
         try:
-            made = draw(line)
+            with _ONE:
+                made = draw(line)
         except Exception:  # whoever asked draws it again, and says what is wrong
             answers.write(b"-1\n")
         else:
@@ -91,4 +97,6 @@ def serve(asked: BinaryIO, answers: BinaryIO) -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for other in (socket.socket(fileno=int(number)) for number in sys.argv[1:]):
+        Thread(target=serve, args=(other.makefile("rb"), other.makefile("wb")), daemon=True).start()
     serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from crosscut.review.duplicates.join import distinct
 from crosscut.review.duplicates.tokens import Ints
 
 
@@ -43,40 +45,61 @@ def clusters(
     together: dict[int, list[int]] = {}
     for place in np.unique(np.concatenate([first, second])).tolist():
         together.setdefault(int(alike[place]), []).append(place)
-    home = {place: own[0] for own in together.values() for place in own}
     members = {own[0]: own for own in together.values()}
-    links = _counts(first, second, home, members)
-    barred = _counts(separate // many, separate % many, home, members)
+    home = [-1] * many
+    for cluster, own in members.items():
+        _move(home, own, cluster)
+    links = _counts(first, second, home)
+    barred = _counts(separate // many, separate % many, home)
     order = np.lexsort((second, first, -probability))
     for one, other in zip(first[order].tolist(), second[order].tolist(), strict=True):
         a, b = home[one], home[other]
-        if a == b or barred.get(a, {}).get(b) or 2 * links.get(a, {}).get(b, 0) < len(members[a]) * len(members[b]):
+        if a == b or 2 * links[a][b] < len(members[a]) * len(members[b]) or b in barred.get(a, ()):
             continue
         if len(members[a]) + len(links[a]) < len(members[b]) + len(links[b]):
             a, b = b, a
-        home.update(dict.fromkeys(members[b], a))
+        _move(home, members[b], a)
         members[a] += members.pop(b)
         for table in (links, barred):
             _merged(table, a, b)
-    found: dict[int, list[int]] = {}
-    for place, (one, other) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
-        if home[one] == home[other]:
-            found.setdefault(home[one], []).append(place)
-    for cluster, pairs in found.items():
-        yield Cluster(tuple(sorted(members[cluster])), tuple(pairs))
+    for cluster, pairs in _inside(first, second, np.array(home)):
+        yield Cluster(tuple(sorted(members[cluster])), tuple(pairs.tolist()))
 
 
 Counts = dict[int, dict[int, int]]
 
 
-def _counts(first: Ints, second: Ints, home: dict[int, int], members: dict[int, list[int]]) -> Counts:
+def _move(home: list[int], members: list[int], cluster: int) -> None:
+    for place in members:
+        home[place] = cluster
+
+
+def _counts(first: Ints, second: Ints, home: list[int]) -> Counts:
     """How many pairs the members of each cluster have with those of each other one, both ways."""
-    found: Counts = {}
-    for one, other in zip(first.tolist(), second.tolist(), strict=True):
-        a, b = home.get(one, -1), home.get(other, -1)
-        if a != b and a >= 0 and b >= 0:
-            found.setdefault(a, {})[b] = found.setdefault(b, {})[a] = len(members[a]) * len(members[b])
-    return found
+    homes = np.array(home)
+    sizes = np.bincount(homes[homes >= 0], minlength=len(homes))
+    a, b = homes[first], homes[second]
+    apart = (a != b) & (a >= 0) & (b >= 0)
+    keys = distinct(np.concatenate([a[apart] * len(homes) + b[apart], b[apart] * len(homes) + a[apart]]))
+    a, b = keys // len(homes), keys % len(homes)
+    others, counts = b.tolist(), (sizes[a] * sizes[b]).tolist()
+    return {
+        int(a[start]): dict(zip(others[start:end], counts[start:end], strict=True)) for start, end in pairwise(_ends(a))
+    }
+
+
+def _inside(first: Ints, second: Ints, homes: Ints) -> Iterator[tuple[int, Ints]]:
+    """The pairs inside each cluster, by their places, in the order of the clusters' first pairs."""
+    pairs = np.flatnonzero(homes[first] == homes[second])
+    pairs = pairs[np.argsort(homes[first[pairs]], kind="stable")]
+    found = [pairs[start:end] for start, end in pairwise(_ends(homes[first[pairs]]))]
+    for own in sorted(found, key=lambda own: int(own[0])):
+        yield int(homes[first[own[0]]]), own
+
+
+def _ends(ordered: Ints) -> list[int]:
+    """Where each run of equal values begins, and where the last one ends."""
+    return [0, *(np.flatnonzero(np.diff(ordered)) + 1).tolist(), len(ordered)] if len(ordered) else []
 
 
 def _merged(table: Counts, into: int, gone: int) -> None:

@@ -142,28 +142,44 @@ def _group(
     judged: JudgedPairs,
     asked: Ints,
 ) -> DuplicateGroup:
-    """A group with its pairs; why is said of the surest one."""
+    """A group; why is said of its surest pair."""
     rows = own[list(cluster.pairs)]
-    pairs = tuple(_pair(each, int(row), programmes=programmes, found=found, judged=judged) for row in rows)
-    best = max(range(len(pairs)), key=lambda place: (pairs[place].probability, pairs[place].one, pairs[place].other))
-    surest: dict[str, float] = {}
-    for pair in pairs:
-        for name in (pair.one, pair.other):
-            surest[name] = max(surest.get(name, 0.0), pair.probability)
-    row = int(rows[best])
+    row = _surest(programmes, judged, rows)
     first, second = int(found.first[row]), int(found.second[row])
+    probability = float(judged.probability[row])
     reason = why(
         (programmes.names[first], programmes.names[second]),
         (programmes.texts[first], programmes.texts[second]),
-        pairs[best].name,
-        pairs[best].text,
-        asked=each == "family" and pairs[best].probability <= PROBABLE,
+        float(found.name[row]),
+        float(found.text[row]),
+        asked=each == "family" and probability <= PROBABLE,
         variant=bool(judged.variant[row]),
     )
-    members = tuple(programmes.ids[place] for place in cluster.members)
+    members = list(cluster.members)
     return DuplicateGroup(
-        each, members, min(surest.values()), int(sum(asked[list(cluster.members)].tolist())), reason, pairs
+        each,
+        tuple(programmes.ids[place] for place in members),
+        _weakest(judged, rows, members),
+        int(sum(asked[members].tolist())),
+        reason,
+        _pair(each, int(rows[0]), programmes=programmes, found=found, judged=judged),
     )
+
+
+def _surest(programmes: ComparableProgrammes, judged: JudgedPairs, rows: Ints) -> int:
+    """The row of the surest pair, of several the last by their ids."""
+    sure = judged.probability[rows]
+    best = rows[sure == sure.max()].tolist()
+    ids = programmes.ids
+    return int(max(best, key=lambda row: (ids[int(judged.first[row])], ids[int(judged.second[row])])))
+
+
+def _weakest(judged: JudgedPairs, rows: Ints, members: list[int]) -> float:
+    """How sure the surest pair is of the member for which that is least sure."""
+    sure = np.full(len(members), -1.0)
+    for side in (judged.first, judged.second):
+        np.maximum.at(sure, np.searchsorted(members, side[rows]), judged.probability[rows])
+    return float(sure[sure >= 0].min())
 
 
 def _pair(

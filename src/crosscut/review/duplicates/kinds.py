@@ -186,6 +186,7 @@ class _Pairs:
     def _kinds_of_one(self, names: Sequence[str], among: Bools) -> Bools:
         """Pairs whose names end alike and begin with quite other words: two things of one kind."""
         plain = [_NUMBERS.sub("", name).replace(" ", "") for name in names]
+        among = among & self._equal([name[-KIND_LETTERS:] for name in plain])
         pairs = zip(self._one[among].tolist(), self._other[among].tolist(), strict=True)
         held = np.zeros(len(among), bool)
         held[among] = [_kinds_of_one(plain[one], plain[other]) for one, other in pairs]

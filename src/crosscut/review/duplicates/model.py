@@ -38,7 +38,7 @@ class DuplicateGroup:
     """Programmes that belong together.
 
     ``amount`` is what they ask for together, each once, in minor units; ``probability`` that of the surest pair
-    that holds the group together at its weakest point.
+    that holds the group together at its weakest point; ``pair`` is the first of its pairs.
     """
 
     kind: GroupKind
@@ -46,7 +46,7 @@ class DuplicateGroup:
     probability: float
     amount: int
     why: Text
-    pairs: tuple[Pair, ...] = ()
+    pair: Pair
 
     def to_json(self) -> GroupRecord:
         """The group as the command line prints it."""

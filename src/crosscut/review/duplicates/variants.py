@@ -87,7 +87,7 @@ def _borne_out(programmes: ComparableProgrammes, first: Ints, second: Ints) -> B
     own = {place: named[place] & told[place] for place in places}
     has = {place: named[place] | told[place] for place in places}
     pairs = zip(first.tolist(), second.tolist(), strict=True)
-    return np.array([bool(own[one] - has[other] or own[other] - has[one]) for one, other in pairs], bool)
+    return np.array([not (own[one] <= has[other] and own[other] <= has[one]) for one, other in pairs], bool)
 
 
 _OTHER_TEXTS = Text(
