@@ -273,7 +273,7 @@ def exact(before: Side, after: Side, found) -> None:
     st.sets(st.sampled_from(NAMES)),
     st.sets(st.sampled_from(NAMES)),
 )
-@settings(max_examples=examples(120), deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_effects_lead_from_one_side_to_the_other_exactly(old, new, succession, year, decided, unnamed) -> None:
     told = {"statuses": dict.fromkeys(NAMES, "continued"), "unnamed": frozenset(unnamed)}
     before, after = replace(side(year, **old), **told), replace(side(2024, **new), decided=frozenset(decided), **told)
@@ -281,7 +281,7 @@ def test_effects_lead_from_one_side_to_the_other_exactly(old, new, succession, y
 
 
 @given(SIDES, successions())
-@settings(max_examples=examples(30), deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_nothing_between_equal_sides(held, succession) -> None:
     found = difference(side(2024, **held), side(2024, **held), DifferenceContext(succession))
     assert found.change == 0
@@ -289,7 +289,7 @@ def test_nothing_between_equal_sides(held, succession) -> None:
 
 
 @given(st.dictionaries(st.sampled_from("abc"), st.integers(1, 10**6), min_size=1), st.randoms())
-@settings(max_examples=examples(30), deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_linked_programme_is_neither_born_nor_ended(held, random) -> None:
     after = {name.upper(): random.randint(1, 10**6) for name in held}
     found = difference(

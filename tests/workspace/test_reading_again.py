@@ -178,3 +178,32 @@ def _readings(room: ReadingOffice, name: str) -> list:
     with room.office.database.reading() as connection:
         query = select(READINGS).join(PEOPLE, PEOPLE.c.id == READINGS.c.read_by).where(PEOPLE.c.name == name)
         return list(connection.execute(query.where(READINGS.c.kind == "read")))
+
+
+def test_two_windows_of_which_one_names_a_sub_technology_do_not_say_the_same(room: ReadingOffice) -> None:
+    key, sub = room.take("one"), _subs(room, "ai")[0]
+    client = room.staff.clients["one"]
+    room.say("one", key, "ai")
+    data = {"how": "areas", "area_ai": "yes", "version": "0", "then": "stop", "token": token_of(client)}
+    again = client.post(f"/reading/{key}", data={**data, f"sub_ai/{sub}": "yes"}, follow_redirects=False)
+    assert again.status_code == 409
+    assert client.post(f"/reading/{key}", data=data, follow_redirects=False).status_code == 303
+    assert open_run(room.staff.folder).decisions[key].numerators == {("ai", ""): 1}
+
+
+def test_what_a_first_reader_named_holds_on_where_the_second_agrees_and_names_none(room: ReadingOffice) -> None:
+    key, sub = room.take("one"), _subs(room, "ai")[0]
+    room.say("one", key, "ai", **{f"sub_ai/{sub}": "yes"})
+    for _ in range(20):
+        taken = room.take("two")
+        room.say("two", taken, "ai" if taken == key else "")
+        if taken == key:
+            break
+    decided = open_run(room.staff.folder).decisions[key]
+    assert (decided.by, decided.numerators) == ("two", {("ai", sub): 1})
+    answer = room.staff.clients["two"].get(f"/api/reading/programmes/{key}").json()
+    assert answer["own"] == [{"area": "ai", "numerator": 1, "denominator": 1, "subs": []}]
+    assert room.say("one", key, "ai").status_code == 303
+    assert open_run(room.staff.folder).decisions[key].numerators == {("ai", ""): 1}
+    with room.office.database.reading() as connection:
+        assert decisions_file.changed_by_hand(connection, room.staff.folder) == []

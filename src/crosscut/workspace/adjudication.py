@@ -1,4 +1,4 @@
-"""WhatHolds: two opinions that differ go to somebody who formed neither, sees both, and says what holds and why."""
+"""Settling: two opinions that differ go to somebody who formed neither, sees both, and says what holds and why."""
 
 from __future__ import annotations
 

@@ -87,6 +87,7 @@ def _one(
 def answer(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response:
     """What the reader says; then the next one."""
     shares: AreaShares | None = None
+    subs = NONE
     try:
         with desk.do(request, form) as act:
             accepts = said(form, "how") == "accept"
@@ -98,7 +99,7 @@ def answer(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Respon
             together = tuple(str(each) for each in form.getlist("together"))
             reading.answer(act, programme, Said(shares, reason, number(form, "version"), together, subs))
     except ConflictError as error:
-        return _answered(request, desk, programme, shares, error, form)
+        return _answered(request, desk, programme, (shares, subs), error, form)
     except WorkspaceError as error:
         return _again(request, desk, programme, error, form)
     keep(desk.office)
@@ -106,7 +107,12 @@ def answer(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Respon
 
 
 def _answered(
-    request: Request, desk: Desk, key: str, shares: AreaShares | None, error: ConflictError, form: FormData
+    request: Request,
+    desk: Desk,
+    key: str,
+    meant: tuple[AreaShares | None, AreaSubs],
+    error: ConflictError,
+    form: FormData,
 ) -> Response:
     """After an answer to what has been answered: on to the next where it says the same, as two presses of a key do.
 
@@ -116,7 +122,7 @@ def _answered(
         last = reading.said_last(act, key)
     if last is None:
         return _overview(request, desk, error)
-    return _on(request, desk, form) if last == shares else _one(request, desk, key, error, form)
+    return _on(request, desk, form) if last == meant else _one(request, desk, key, error, form)
 
 
 def _proposed(act: Act, key: str) -> AreaShares | None:

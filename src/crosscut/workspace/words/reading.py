@@ -95,7 +95,7 @@ WORDS: dict[str, Text] = {
     ),
     "reading_again_do": Text("Have it read again", "다시 판단 요청"),
     "reading_again_so_far": Text(
-        "{area}: {done} of {asked} read again.", "{area}: {asked}건 중 {done}건을 다시 판단했습니다."
+        "{area}: {left} of {asked} are still to be read again.", "{area}: {asked}건 중 {left}건이 남았습니다."
     ),
     "reading_again_open": Text(
         "This area is being read again already; wait until that is done.",
