@@ -77,6 +77,11 @@ class Oracle:
             self.known[without] = possible(*self.problem(without))
         return self.known.get(without, True)
 
+    def suspects(self, without: frozenset[int]) -> frozenset[int]:
+        """Rules over money that a solver's proof that the others cannot hold rests on; empty where it tells none."""
+        problem, sums = self.problem(without)
+        return sums.suspects() if sums and not _closed(problem) else frozenset()
+
     def problem(self, without: frozenset[int]) -> tuple[Problem, Condensed | None]:
         """The problem without some of the rules, and its sums; made once for all that differ in rules over money."""
         made = without - self._over_money
@@ -173,7 +178,33 @@ def _single(draft: Draft, core: Sequence[int]) -> tuple[int, ...]:
 def minimal(oracle: Oracle, rules: Sequence[int]) -> list[int]:
     """An irreducible set of ``rules`` that cannot hold together; the rest of the rules is left out."""
     everything = frozenset(range(len(oracle.draft.rules)))
-    return irreducible(lambda kept: oracle(everything - frozenset(kept)), rules)
+
+    def holds(kept: Sequence[int]) -> bool:
+        return oracle(everything - frozenset(kept))
+
+    suspected = _suspected(oracle, rules, holds)
+    left_out = everything - frozenset(rules)
+    if suspected and all(oracle(left_out | {rule}) or holds(_but(suspected, rule)) for rule in suspected):
+        return suspected
+    return irreducible(holds, suspected or rules)
+
+
+def _but(rules: Sequence[int], rule: int) -> list[int]:
+    return [each for each in rules if each != rule]
+
+
+def _suspected(oracle: Oracle, rules: Sequence[int], holds: Callable[[Sequence[int]], bool]) -> list[int]:
+    """Those of ``rules`` that a solver's proof rests on, which cannot hold together; empty where it tells none."""
+    over_money = oracle.suspects(frozenset(range(len(oracle.draft.rules))) - frozenset(rules))
+    if not over_money:
+        return []
+    told = sorted(over_money)
+    if not holds(told):
+        return told
+    others = [rule for rule in rules if oracle.draft.rules[rule].kind not in ("ceiling", "row")]
+    if not others or holds([*told, *others]):
+        return []
+    return sorted([*told, *irreducible(lambda kept: holds([*told, *kept]), others)])
 
 
 def irreducible(holds: Callable[[Sequence[int]], bool], rules: Sequence[int]) -> list[int]:
@@ -252,9 +283,10 @@ _RAISE = Text("raise it by {value}", "{value} 높임")
 def row_change(draft: Draft, problem: Problem, index: int, sums: Condensed | None = None) -> LimitChange:
     """How far the limit of one row must move: the most (or least) money it can count while all other rules hold."""
     row = problem.rows[index]
-    full = fullest(problem, index) if row.lo is not None and problem.size >= LARGE else None
-    sums = (sums or condensed(problem)) if full is None else None
-    full = sums.most(index, least=row.lo is None) if sums else full
+    sums = sums or condensed(problem)
+    full = sums.most(index, least=row.lo is None) if sums else None
+    if full is None and row.lo is not None and problem.size >= LARGE:
+        full = fullest(problem, index)
     if full is not None:
         return _moved_to(draft, problem, index, full)
     sign = 1.0 if row.lo is not None else -1.0
