@@ -6,18 +6,16 @@ problem where its amounts can be spread over the programmes of each sum, which t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from crosscut.allocate.problem import Bools, Floats, Ints, MoneyRow, Problem, ProgrammePairs
+from crosscut.allocate.problem import Bools, Floats, Ints, MoneyRow, Problem
 from crosscut.allocate.solve import highs
-from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.model import INFINITY, model
 from crosscut.allocate.solve.rounding import nearest, whole
-from crosscut.allocate.solve.solver import outcome_of, solve
 from crosscut.allocate.verify import breaches
 
 LARGE = 2_000
@@ -29,7 +27,7 @@ FEWER = 4
 MOST = 2.0**61
 """The most that programmes may get in all, in units, for sums to stay inside int64."""
 
-TURNS = 4
+TURNS = 12
 """How often sums are sought anew where choices leap over some."""
 
 ALIKE = 1e-9
@@ -38,7 +36,10 @@ ALIKE = 1e-9
 _SEEN = 1e-7
 """The part of the largest weight of a proof from which a rule has a part in it."""
 
-_FOUND, _BEST = Effort(gap=1.0, seconds=5.0), Effort(gap=0.0, seconds=5.0)
+SECONDS = 5.0
+"""What a solver may take for the sums."""
+
+Spans = Mapping[int, tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,21 @@ class _Relaxed:
     def __init__(self, problem: Problem) -> None:
         self.rules = np.array([row.rule for row in problem.rows], np.int64)
         self.posed = model(problem, relaxed=True)
-        self._solver = highs.engine(self.posed, seconds=_FOUND.seconds)
+        self._solver = highs.engine(self.posed, seconds=SECONDS)
 
-    def over(self, kept: Sequence[int]) -> highs.SolverOutcome:
-        """What the sums are under these rules."""
-        held = np.isin(self.rules, kept)
-        low, high = np.where(held, self.posed.row_low, -INFINITY), np.where(held, self.posed.row_high, INFINITY)
+    def over(self, kept: Sequence[int], gain: Floats, spans: Spans | None = None) -> highs.SolverOutcome:
+        """Sums of most ``gain``, one a sum, under some rules, some of them kept between two amounts."""
+        posed, held = self.posed, np.isin(self.rules, kept)
+        low, high = np.where(held, posed.row_low, -INFINITY), np.where(held, posed.row_high, INFINITY)
         self._solver.changeRowsBounds(len(held), np.arange(len(held), dtype=np.int32), low, high)
+        cost = -gain[posed.piece_of] * posed.piece_width
+        columns = np.arange(len(cost), dtype=np.int32)
+        self._solver.changeColsCost(len(cost), columns, cost)
+        least, most = posed.problem.lower.astype(float), posed.problem.upper.astype(float)
+        for place, span in (spans or {}).items():
+            least[place], most[place] = span
+        ends = [(end - posed.problem.lower)[posed.piece_of] / posed.piece_width for end in (least, most)]
+        self._solver.changeColsBounds(len(cost), columns, *ends)
         return highs.run(self._solver, integer=False)
 
     def blamed(self) -> frozenset[int]:
@@ -90,38 +99,40 @@ class Condensed:
 
     def holds(self) -> bool | None:
         """Whether the problem has a plan; None where the sums do not tell."""
-        posed, outcome = self.relaxed.posed, self.relaxed.over([row.rule for row in self.problem.rows])
-        if outcome.infeasible:
+        kept, nothing = [row.rule for row in self.problem.rows], np.zeros(self.problem.size)
+        if self.relaxed.over(kept, nothing).infeasible:
             return False
-        problem = self.problem
-        for _ in range(TURNS):
-            sums = None if outcome.solution is None else self._whole(posed.amounts(outcome.solution))
-            if sums is None:
-                return None
-            if self._reached(sums):
-                return True
-            problem = self._nearer(problem, sums)
-            posed = model(problem)
-            outcome = outcome_of(posed, _FOUND)
+        over_choices = self.full.groups or len(self.full.needs)
+        return True if self._sought(kept, nothing, self._plan if over_choices else self.spread) is not None else None
+
+    def _sought(self, kept: Sequence[int], gain: Floats, accepted: Callable[[Ints], Ints | None]) -> Ints | None:
+        """Accepted amounts of whole sums of most ``gain``; sums that choices leap over are sought anew."""
+        for upwards in (True, False):
+            spans: dict[int, tuple[int, int]] = {}
+            for _ in range(TURNS):
+                outcome = self.relaxed.over(kept, gain, spans)
+                sums = None if outcome.solution is None else self._whole(outcome.solution, spans)
+                if sums is None:
+                    break
+                amounts = accepted(sums)
+                leapt = self._leapt(sums, upwards=upwards) if amounts is None else {}
+                if not leapt:
+                    return amounts
+                spans |= leapt
         return None
 
-    def _reached(self, sums: Ints) -> bool:
-        """Whether whole amounts of programmes come to sums that keep the rules over money, and keep all others."""
-        amounts = self.spread(sums)
-        over_choices = self.full.groups or len(self.full.needs)
-        return amounts is not None and not (over_choices and breaches(self.full, amounts.tolist()))
-
-    def _whole(self, near: Floats) -> Ints | None:
+    def _whole(self, solution: Floats, spans: Spans) -> Ints | None:
         """Whole sums near a solver's that keep the rules."""
-        rounded = nearest(self.problem, near)
-        if not breaches(self.problem, rounded.tolist()):
+        problem, near = self.problem.narrowed(spans), self.relaxed.posed.amounts(solution)
+        rounded = nearest(problem, near)
+        if not breaches(problem, rounded.tolist()):
             return rounded
-        found = whole(self.problem, near, _FOUND.seconds)
-        return None if found is None or breaches(self.problem, found.tolist()) else found
+        found = whole(problem, near, SECONDS)
+        return None if found is None or breaches(problem, found.tolist()) else found
 
     def suspects(self) -> frozenset[int]:
         """Rules over money that by themselves leave the sums no plan; empty where a solver tells none."""
-        outcome = self.relaxed.over([row.rule for row in self.problem.rows])
+        outcome = self.relaxed.over([row.rule for row in self.problem.rows], np.zeros(self.problem.size))
         return self.relaxed.blamed() if outcome.infeasible else frozenset()
 
     def most(self, index: int, *, least: bool = False) -> Ints | None:
@@ -129,37 +140,38 @@ class Condensed:
         row = self.problem.rows[index]
         gain: Floats = np.zeros(self.problem.size)
         gain[row.members] = -row.share if least else row.share
-        posed = replace(_free(self.problem, index), base=gain * self.problem.lower, slope=gain[:, None])
-        best = solve(posed, _BEST)
-        found = best
-        for _ in range(TURNS):
-            if found.status != "optimal" or found.value < best.value - ALIKE * max(abs(best.value), 1.0):
-                return None
-            amounts = self._plan(found.amounts, _free(self.full, index))
-            if amounts is not None:
-                return amounts
-            posed = self._nearer(posed, found.amounts)
-            found = solve(posed, _BEST)
-        return None
+        kept = [each.rule for each in self.problem.rows if each is not row]
+        best = self.relaxed.over(kept, gain)
+        sides = [(None, None) if place == index else (each.lo, each.hi) for place, each in enumerate(self.full.rows)]
+        others = replace(self, full=self.full.with_limits(sides), problem=self.problem.with_limits(sides))
+        worth = best.value + float((gain * self.problem.lower).sum())
 
-    def _plan(self, sums: Ints, problem: Problem) -> Ints | None:
-        """The amounts of programmes that come to these sums and keep the rules of a problem."""
-        amounts = self.spread(sums) if len(sums) else None
-        return None if amounts is None or breaches(problem, amounts.tolist()) else amounts
+        def accepted(sums: Ints) -> Ints | None:
+            short = worth - float((gain * sums).sum())
+            return others._plan(sums) if short <= ALIKE * max(abs(worth), 1.0) else None  # noqa: SLF001
 
-    def _nearer(self, problem: Problem, sums: Ints) -> Problem:
-        """The problem with each sum that choices leap over kept to where the next ones reach."""
-        amounts = self._least(self._taken(sums))
-        least, room = self._summed(amounts), self._summed(self._room(amounts))
+        return None if best.solution is None else others._sought(kept, gain, accepted)  # noqa: SLF001
+
+    def _plan(self, sums: Ints) -> Ints | None:
+        """The amounts of programmes that come to these sums and keep all rules."""
+        amounts = self.spread(sums)
+        return None if amounts is None or breaches(self.full, amounts.tolist()) else amounts
+
+    def _leapt(self, sums: Ints, *, upwards: bool) -> dict[int, tuple[int, int]]:
+        """Where the next choices reach, above or below, for each sum that choices leap over."""
+        least = self._summed(self._least(self._taken(sums)))
         leapt = np.flatnonzero(least > sums).tolist()
-        return problem.narrowed({each: (int(least[each]), int(least[each] + room[each])) for each in leapt})
+        amounts = self._least(self._taken(sums, whole=not upwards))
+        low, room = self._summed(amounts), self._summed(self._room(amounts))
+        return {each: (int(low[each]), int(low[each] + room[each])) for each in leapt}
 
-    def _taken(self, sums: Ints) -> Bools:
-        """The choices that are taken one by one until those of each sum reach it."""
+    def _taken(self, sums: Ints, *, whole: bool = False) -> Bools:
+        """The choices that are taken one by one until those of each sum reach it; before that, where ``whole``."""
         full, steps = self.full, self._steps
         reached = self._summed(np.where(full.optional, 0, np.where(full.discrete, full.lower, full.upper)))
         kinds = self.kind[steps.place]
-        return np.asarray(reached[kinds] + _before(kinds, steps.high) < sums[kinds])
+        before = reached[kinds] + _before(kinds, steps.high)
+        return np.asarray(before + steps.high * whole < sums[kinds])
 
     def _least(self, taken: Bools) -> Ints:
         """The least that programmes may get once some choices are taken."""
@@ -201,12 +213,6 @@ class Condensed:
         least = np.where(full.discrete, np.arange(full.size), full.size + full.lower)[places]
         order = np.lexsort((pieces, places, least, self.kind[places]))
         return _Steps(places[order], low[order], high[order])
-
-
-def _free(problem: Problem, index: int) -> Problem:
-    """The problem without the limits of one row."""
-    sides = [(None, None) if place == index else (row.lo, row.hi) for place, row in enumerate(problem.rows)]
-    return replace(problem.with_limits(sides), bonus=ProgrammePairs.none())
 
 
 def _before(kinds: Ints, amounts: Ints) -> Ints:
@@ -272,4 +278,3 @@ def _kinds(rows: Sequence[MoneyRow], size: int) -> Ints:
 def _paired(one: Ints, other: Ints) -> Ints:
     values, place = np.unique(other, return_inverse=True)
     return np.asarray(one * len(values) + place)
-
