@@ -109,16 +109,20 @@ class Condensed:
         """Accepted amounts of whole sums of most ``gain``; sums that choices leap over are sought anew."""
         for upwards in (True, False):
             spans: dict[int, tuple[int, int]] = {}
+            back: dict[int, tuple[int, int]] = {}
             for _ in range(TURNS):
                 outcome = self.relaxed.over(kept, gain, spans)
                 sums = None if outcome.solution is None else self._whole(outcome.solution, spans)
-                if sums is None:
+                if sums is None and not back:
                     break
+                if sums is None:
+                    spans, back = spans | back, {}
+                    continue
                 amounts = accepted(sums)
                 leapt = self._leapt(sums, upwards=upwards) if amounts is None else {}
                 if not leapt:
                     return amounts
-                spans |= leapt
+                spans, back = spans | leapt, self._leapt(sums, upwards=not upwards)
         return None
 
     def _whole(self, solution: Floats, spans: Spans) -> Ints | None:
