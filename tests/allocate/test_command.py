@@ -344,8 +344,9 @@ def test_questions_are_answered_line_by_line(folder: Path, capsys, monkeypatch):
 @pytest.mark.parametrize(
     ("policy", "words"),
     [
-        ("[ceiling]", "unit"),
-        ("unit = 'million'", "ceiling"),
+        ("[ceiling]", 'unit is missing. Write the unit of its amounts at the top, such as unit = "million"'),
+        ("unit = 'million'", "ceiling is missing. Write a table [ceiling]"),
+        ("unit = 'million'\nceiling = { change = '0 %' }\nvalue = { returns = [{ worth = 1 }] }", "up_to = … there"),
         ("x = [", "TOML"),
         ("unit = 'parsec'\nceiling = { amount = '1 million' }", "parsec"),
         (
@@ -422,3 +423,20 @@ def test_what_an_option_would_leave_undone_is_refused_beside_it(folder: Path, ca
     assert run(["allocate", str(folder), option, *other]) == 2
     assert f"{option} does not go with {other[0]}" in capsys.readouterr().err
     assert sorted(folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--gap", "-1"), ("--seconds", "-0.5"), ("--samples", "-3"), ("--gap", "nan")]
+)
+def test_numbers_that_are_not_zero_or_more_are_refused(folder: Path, capsys, option: str, value: str):
+    assert run(["allocate", str(folder), f"{option}={value}"]) == 2
+    assert f"{option} {value} is not 0 or more. Write a number from 0 on." in capsys.readouterr().err
+
+
+def test_changes_on_last_year_are_printed_in_the_units_of_the_amounts_beside_them(folder: Path, capsys):
+    lines = LINES.replace("A,Alpha,North,2025,90,", "A,Alpha,North,2025,90.5,")
+    (folder / "sources" / "lines.csv").write_text(lines, encoding="utf-8")
+    assert run(["allocate", str(folder), "--samples", "0"]) == 0
+    out = capsys.readouterr().out
+    assert not re.search(r"[+-]\d+\.5\b", out)
+    assert re.search(r"^A +Alpha +91 ", out, re.MULTILINE)

@@ -216,3 +216,16 @@ def test_what_follows_from_a_known_plan_is_not_solved_and_a_choice_that_lets_end
     oracle.known = {frozenset([place["ends"]]): True}
     assert oracle(frozenset([place["ends"], place["floor"]]))
     assert len(oracle.known) == 1
+
+
+def test_a_programme_that_a_what_if_ends_is_said_to_end():
+    from crosscut.allocate import Depth, allocate
+    from crosscut.allocate.changes import Session
+
+    demand = material.Demand(
+        ("a",), ("A",), (100,), (100,), {"ministry": ["M"], "committee": [""], "status": ["continuing"]}
+    )
+    policy = material.parse({"unit": "KRW", "ceiling": {"amount": "100"}, "bound": [{"id": "keep", "keep": True}]})
+    told = Session(allocate(policy, demand, "KRW", depth=Depth.plan_only())).ask("a=end")
+    texts = [(row["text"], row["text_ko"]) for row in told["conflict"] if row["rule"] == "what-if"]
+    assert texts == [("A (a) ends", "A (a) 종료")]

@@ -147,10 +147,8 @@ class Session:
             else self._amount(value, REQUEST, asked, Fraction(demand.previous[place]))
         )
         units = amount // factor
-        words_ = Text(
-            f"{demand.called(place)} gets {self.draft.money(units * factor).en}",
-            f"{demand.called(place)}에 {self.draft.money(units * factor).ko} 배분",
-        )
+        called, money = demand.called(place), self.draft.money(units * factor)
+        words_ = (_GETS if units else _ENDS).format(programme=called, money=money)
         rule = RuleInWords("what-if", "bound", "", "", words_, units * factor)
         fixed = np.array([units], np.int64)
         limits = Limits(len(self.draft.rules), np.array([place], np.int64), fixed, fixed, always=units > 0)
@@ -238,6 +236,10 @@ def _retold(draft: Draft, problem: Problem, limits: dict[int, Limit]) -> list[Ru
 
 
 _CHANGED = Text("{text}, changed to {amount}", "{text}, {amount}으로(로) 변경")
+
+
+_GETS = Text("{programme} gets {money}", "{programme}에 {money} 배분")
+_ENDS = Text("{programme} ends", "{programme} 종료")
 
 
 def show_gap(gap: float) -> float | None:

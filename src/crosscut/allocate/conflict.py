@@ -9,6 +9,7 @@ from itertools import combinations
 
 import numpy as np
 
+from crosscut.allocate.condensed import Condensed, condensed
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.problem import Ints, Problem, ProgrammePairs, Solution
 from crosscut.allocate.problem_assembly import assemble, ranges
@@ -67,12 +68,29 @@ class Oracle:
         self.draft = draft
         self.known: dict[frozenset[int], bool] = {}
         self._freeing = _freeing(draft)
+        self._over_money = frozenset(row.rule for row in draft.rows)
+        self._made: dict[frozenset[int], tuple[Problem, Condensed | None]] = {}
 
     def __call__(self, without: frozenset[int]) -> bool:
         """Whether any plan keeps the rules but these."""
         if without not in self.known and not self._follows(without):
-            self.known[without] = possible(assemble(self.draft, without))
+            self.known[without] = possible(*self.problem(without))
         return self.known.get(without, True)
+
+    def suspects(self, without: frozenset[int]) -> frozenset[int]:
+        """Rules over money that a solver's proof that the others cannot hold rests on; empty where it tells none."""
+        problem, sums = self.problem(without)
+        return sums.suspects() if sums and not _closed(problem) else frozenset()
+
+    def problem(self, without: frozenset[int]) -> tuple[Problem, Condensed | None]:
+        """The problem without some of the rules, and its sums; made once for all that differ in rules over money."""
+        made = without - self._over_money
+        if made not in self._made:
+            problem = assemble(self.draft, made)
+            self._made[made] = problem, condensed(problem)
+        problem, sums = self._made[made]
+        kept = replace(problem, rows=tuple(row for row in problem.rows if row.rule not in without))
+        return kept, sums and sums.keeping(kept)
 
     def _follows(self, without: frozenset[int]) -> bool:
         """Whether a plan that keeps fewer of the rules is known, and those left out beside only free programmes."""
@@ -86,12 +104,16 @@ def _freeing(draft: Draft) -> frozenset[int]:
     return frozenset(range(len(draft.rules))) - ending
 
 
-def possible(problem: Problem) -> bool:
-    """Whether any plan keeps the rules of a problem."""
+def possible(problem: Problem, sums: Condensed | None = None) -> bool:
+    """Whether any plan keeps the rules of a problem, of which ``sums`` may be known."""
     if _closed(problem) or beyond(problem):
         return False
     if not (problem.rows or problem.groups or len(problem.needs)):
         return True
+    sums = sums or condensed(problem)
+    told = sums.holds() if sums else None
+    if told is not None:
+        return told
     if needed(problem):
         answer = decide(problem)
         if answer.decided:
@@ -156,7 +178,33 @@ def _single(draft: Draft, core: Sequence[int]) -> tuple[int, ...]:
 def minimal(oracle: Oracle, rules: Sequence[int]) -> list[int]:
     """An irreducible set of ``rules`` that cannot hold together; the rest of the rules is left out."""
     everything = frozenset(range(len(oracle.draft.rules)))
-    return irreducible(lambda kept: oracle(everything - frozenset(kept)), rules)
+
+    def holds(kept: Sequence[int]) -> bool:
+        return oracle(everything - frozenset(kept))
+
+    suspected = _suspected(oracle, rules, holds)
+    left_out = everything - frozenset(rules)
+    if suspected and all(oracle(left_out | {rule}) or holds(_but(suspected, rule)) for rule in suspected):
+        return suspected
+    return irreducible(holds, suspected or rules)
+
+
+def _but(rules: Sequence[int], rule: int) -> list[int]:
+    return [each for each in rules if each != rule]
+
+
+def _suspected(oracle: Oracle, rules: Sequence[int], holds: Callable[[Sequence[int]], bool]) -> list[int]:
+    """Those of ``rules`` that a solver's proof rests on, which cannot hold together; empty where it tells none."""
+    over_money = oracle.suspects(frozenset(range(len(oracle.draft.rules))) - frozenset(rules))
+    if not over_money:
+        return []
+    told = sorted(over_money)
+    if not holds(told):
+        return told
+    others = [rule for rule in rules if oracle.draft.rules[rule].kind not in ("ceiling", "row")]
+    if not others or holds([*told, *others]):
+        return []
+    return sorted([*told, *irreducible(lambda kept: holds([*told, *kept]), others)])
 
 
 def irreducible(holds: Callable[[Sequence[int]], bool], rules: Sequence[int]) -> list[int]:
@@ -200,12 +248,12 @@ def _hitting(cores: list[list[int]], size: int) -> list[tuple[int, ...]]:
 def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[int]]) -> LimitChange:
     """The least change of one rule that mends the policy, alone or with the others of a smallest set left out."""
     if oracle(frozenset([rule])):
-        return least_change(draft, rule)
+        return least_change(draft, rule, oracle=oracle)
     others = next((frozenset(each) - {rule} for each in mends if rule in each), None)
     if others is None:
         return LimitChange(rule, None, MENDS_NOTHING)
     named = Text("; ", "; ").join(draft.rules[other].text for other in sorted(others))
-    then = least_change(draft, rule, others).words
+    then = least_change(draft, rule, others, oracle).words
     return LimitChange(rule, None, _WITH_OTHERS.format(nothing=MENDS_NOTHING, others=named, then=then))
 
 
@@ -214,11 +262,15 @@ MENDS_NOTHING = Text("changing it alone mends nothing", "이 규칙만 바꾸어
 _WITH_OTHERS = Text("{nothing}; with {others} left out, {then}", "{nothing}; {others} 규칙을 두지 않으면 {then}")
 
 
-def least_change(draft: Draft, rule: int, without: frozenset[int] = frozenset()) -> LimitChange:
+def least_change(
+    draft: Draft, rule: int, without: frozenset[int] = frozenset(), oracle: Oracle | None = None
+) -> LimitChange:
     """The least change of one rule after which the others can hold, those of ``without`` left out."""
     stated = draft.rules[rule]
     if stated.kind in ("ceiling", "row"):
-        return _row_change(draft, rule, without)
+        problem, sums = (oracle or Oracle(draft)).problem(without)
+        index = next(place for place, row in enumerate(problem.rows) if row.rule == rule)
+        return row_change(draft, problem, index, sums)
     if stated.kind == "bound":
         return _bound_change(draft, rule, without)
     return LimitChange(rule, None, LEAVE_OUT)
@@ -228,16 +280,13 @@ _LOWER = Text("lower it by {value}", "{value} 낮춤")
 _RAISE = Text("raise it by {value}", "{value} 높임")
 
 
-def _row_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChange:
-    problem = assemble(draft, without)
-    index = next(place for place, row in enumerate(problem.rows) if row.rule == rule)
-    return row_change(draft, problem, index)
-
-
-def row_change(draft: Draft, problem: Problem, index: int) -> LimitChange:
+def row_change(draft: Draft, problem: Problem, index: int, sums: Condensed | None = None) -> LimitChange:
     """How far the limit of one row must move: the most (or least) money it can count while all other rules hold."""
     row = problem.rows[index]
-    full = fullest(problem, index) if row.lo is not None and problem.size >= LARGE else None
+    sums = sums or condensed(problem)
+    full = sums.most(index, least=row.lo is None) if sums else None
+    if full is None and row.lo is not None and problem.size >= LARGE:
+        full = fullest(problem, index)
     if full is not None:
         return _moved_to(draft, problem, index, full)
     sign = 1.0 if row.lo is not None else -1.0

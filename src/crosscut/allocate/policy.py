@@ -369,5 +369,14 @@ def _fault(error: Any) -> str:
         named = [part for part in error["loc"][:-1] if part in _PARTS]
         model = _PARTS[named[-1]] if named else Policy
         return f"{where} is not a setting.{did_you_mean(str(error['loc'][-1]), list(model.model_fields))}"
+    if error["type"] == "missing":
+        return f"{where} is missing. {_MISSING.get(where, _WRITE).format(name=error['loc'][-1])}"
     message = error["msg"].removeprefix("Value error, ")
     return f"{where}: {message}" if where else message
+
+
+_MISSING = {
+    "unit": 'Write the unit of its amounts at the top, such as unit = "million"',
+    "ceiling": 'Write a table [ceiling] with amount = "…" or change = "-5 %"',
+}
+_WRITE = "Write {name} = … there; see docs/allocate.md"

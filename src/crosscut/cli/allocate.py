@@ -99,6 +99,7 @@ def allocate(
     from crosscut.workbench.opening import open_run
     from crosscut.workbench.output_files import refuse_inputs
 
+    _refuse_below({"--gap": gap, "--seconds": seconds, "--samples": samples})
     effort = Effort(gap, seconds)
     _refuse_together(
         {
@@ -157,6 +158,12 @@ _ALONE = {
     "--what-if": ("--compare", "--why"),
 }
 """What an option of the command leaves undone, so that it is refused beside it and not passed over."""
+
+
+def _refuse_below(numbers: Mapping[str, float]) -> None:
+    for name, value in numbers.items():
+        if not value >= 0:
+            raise CrosscutError(f"{name} {value:g} is not 0 or more", hint="Write a number from 0 on.")
 
 
 def _refuse_together(given: Mapping[str, bool]) -> None:

@@ -222,10 +222,15 @@ def _changes_table(plan: Plan, unit: Unit, language: Language, most: int = 20) -
             row["name"],
             _number(row["previous"], unit),
             _number(row["amount"], unit),
-            format_number(row["amount"] - row["previous"], unit, sign=True),
+            _change(row["amount"] - row["previous"], unit),
             row["reason_ko"] if language == "ko" else row["reason"],
         )
     return table
+
+
+def _change(amount: int, unit: Unit) -> str:
+    """A change in whole units as the amounts beside it, or exactly where it is less than one."""
+    return format_number(amount, unit, sign=True, digits=None if abs(amount) < unit.factor else 0)
 
 
 def _print_conflict(plan: Plan, language: Language) -> None:

@@ -1,0 +1,132 @@
+"""Contradictions told over sums of programmes: the same as over programmes, irreducible, and without solving them all."""
+
+import random
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+
+from crosscut.allocate import breaches, condensed
+from crosscut.allocate import conflict as conflicts
+from crosscut.allocate.conflict import Oracle, conflict
+from crosscut.allocate.demand import Demand
+from crosscut.allocate.draft import Draft
+from crosscut.allocate.policy import parse
+from crosscut.allocate.problem_assembly import assemble
+from crosscut.allocate.rules import state
+from tests.allocate import material
+from tests.allocate.test_conflicts import contradictions
+
+
+@pytest.fixture
+def _small_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(condensed, "LARGE", 1)
+    monkeypatch.setattr(condensed, "FEWER", 0)
+
+
+def crossing(seed: int, size: int, growths: Sequence[int]) -> Draft:
+    """Floors of ministries and of committees that cross, and ceilings of both where ``growths`` have four numbers."""
+    draw = random.Random(seed)
+    ids = tuple(f"P{place}" for place in range(size))
+    asked = tuple(draw.randrange(2, 9 if size < 100 else 900) * 10**6 for _ in ids)
+    keys = {
+        "ministry": [f"M{draw.randrange(max(size // 90, 3))}" for _ in ids],
+        "committee": [f"C{draw.randrange(3)}" for _ in ids],
+        "status": ["continuing"] * size,
+    }
+    kinds = (("ministry", "at_least"), ("committee", "at_least"), ("ministry", "at_most"), ("committee", "at_most"))
+    rules: list[dict[str, Any]] = [
+        {"id": f"{key}-{side}", "each": key, f"growth_{side}": f"{growth} %"}
+        for (key, side), growth in zip(kinds, growths, strict=False)
+    ]
+    choices = [{}, {"choice": [{"viable": "60 %"}]}, {"choice": [{"options": ["100 %", "50 %"]}]}]
+    stated = {
+        "unit": "million",
+        "ceiling": {"change": "-20 %"},
+        "rule": rules,
+        **draw.choice(choices if size < 100 else choices[:2]),
+    }
+    return state(parse(stated), Demand(ids, ids, asked, asked, keys, {}, {}), "KRW")
+
+
+def held(draft: Draft, without: frozenset[int]) -> bool:
+    """Whether a plan keeps the rules but these, found over all programmes."""
+    return conflicts.possible(assemble(draft, without))
+
+
+def irreducible(draft: Draft, rules: Sequence[int]) -> bool:
+    """Whether rules cannot hold together, and can without any one of them, found over all programmes."""
+    rest = frozenset(range(len(draft.rules))) - frozenset(rules)
+    return not held(draft, rest) and all(held(draft, rest | {rule}) for rule in rules)
+
+
+@pytest.mark.usefixtures("_small_too")
+def test_sums_tell_what_brute_force_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = 0
+    for number, _policy, _demand, draft in contradictions(60):
+        found = conflict(draft)
+        assert found is not None, number
+        for rule in (None, *range(len(draft.rules))):
+            problem = assemble(draft, frozenset() if rule is None else {rule})
+            if (problem.lower > problem.upper).any():
+                continue
+            sums = condensed.condensed(problem)
+            answer = None if sums is None else sums.holds()
+            with monkeypatch.context() as patch:
+                patch.setattr(condensed, "LARGE", 10**9)
+                assert answer in (None, conflicts.possible(problem)), (number, rule)
+            told += answer is not None
+        with monkeypatch.context() as patch:
+            patch.setattr(condensed, "LARGE", 10**9)
+            assert irreducible(draft, found.rules), number
+            assert all(held(draft, frozenset(mend)) for mend in found.mends), number
+            changes = {change.rule: change.least for change in conflict(draft).changes}
+        assert all(changes.get(each.rule, each.least) == each.least for each in found.changes), number
+    assert told > 50
+
+
+@pytest.mark.usefixtures("_small_too")
+@pytest.mark.parametrize("seed", range(25))
+def test_crossing_groups_contradict_irreducibly(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = random.Random(seed)
+    draft = crossing(seed, draw.randrange(6, 14), [-draw.randrange(40) for _ in range(draw.choice([1, 2, 4]))])
+    found = conflict(draft)
+    monkeypatch.setattr(condensed, "LARGE", 10**9)
+    assert (found is None) == held(draft, frozenset())
+    if found is not None:
+        assert irreducible(draft, found.rules)
+        assert all(held(draft, frozenset(mend)) for mend in found.mends)
+
+
+@pytest.mark.parametrize(("seed", "growths"), [(1, [-8]), (2, [-8, -12]), (3, [-8, -30, 5, -9])])
+def test_large_contradictions_are_told_without_solving_over_programmes(
+    seed: int, growths: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = crossing(seed, condensed.LARGE + 700, growths)
+    with monkeypatch.context() as patch:
+        for name in ("outcome_of", "direct", "solve", "best_rounded", "rounded_choices"):
+            patch.setattr(conflicts, name, None)
+        found = conflict(draft)
+        possible = Oracle(draft)
+        rest = frozenset(range(len(draft.rules))) - frozenset(found.rules)
+        assert not possible(rest)
+        assert all(possible(rest | {rule}) for rule in found.rules)
+    assert all(held(draft, frozenset(mend)) for mend in found.mends[:2])
+
+
+def test_sums_are_spread_over_choices_and_bounds_or_not_at_all() -> None:
+    for seed in range(60):
+        draw = random.Random(seed)
+        demand = material.demand(draw, draw.randrange(2, 7))
+        stated = {"unit": "KRW", "ceiling": {"amount": "1000000"}, "choice": [{"viable": "60 %"}]}
+        problem = assemble(state(parse(stated), demand, material.CURRENCY))
+        kind = np.array([draw.randrange(2) for _ in demand.ids])
+        if kind.max() == 0 or kind.min() == 1:
+            continue
+        sums = condensed.Condensed(problem, kind, problem, None)
+        wanted = np.array([draw.randrange(int(problem.upper[kind == each].sum()) + 1) for each in (0, 1)])
+        amounts = sums.spread(wanted)
+        if amounts is not None:
+            assert [int(amounts[kind == each].sum()) for each in (0, 1)] == wanted.tolist()
+            assert not [each for each in breaches(problem, amounts.tolist()) if each.rule < 0]
