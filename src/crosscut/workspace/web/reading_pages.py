@@ -151,7 +151,7 @@ def _shares(act: Act, form: FormData) -> tuple[AreaShares, AreaSubs]:
         for area in taxonomy.areas
         if area.id in shares
     }
-    return shares, named
+    return shares, {area: subs for area, subs in named.items() if subs}
 
 
 def _again(
