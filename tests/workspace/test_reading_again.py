@@ -160,6 +160,7 @@ def test_an_area_is_asked_for_once_at_a_time_with_a_reason_and_by_nobody_who_rea
     assert room.staff.post(client, "/reading-again", area="none", reason="why").status_code == 422
     assert room.staff.post(client, "/reading-again", area="ai", reason="why").status_code == 303
     assert room.staff.post(client, "/reading-again", area="ai", reason="why").status_code == 409
+    assert room.staff.post(client, "/reading-again", area="ai", reason="another why").status_code == 303
     room.join("chair", "chair")
     chair = room.staff.clients["chair"]
     assert "판단이 드러나" in room.staff.post(chair, "/reading-again", area="bio", reason="why").text

@@ -35,7 +35,7 @@ class AreaReadAgain:
 
 
 def ask(act: Act, area: str, reason: str) -> int:
-    """Have an area read again; how many readings that is.
+    """Have an area read again; how many readings that is. A later request with other words takes the place of one before.
 
     Raises
     ------
@@ -44,7 +44,7 @@ def ask(act: Act, area: str, reason: str) -> int:
     RefusedError
         where whoever asks reads too: how much it is would tell what others said.
     AgainError
-        where nothing of it was read, or the last request is not done.
+        where nothing of it was read, or the last request says the same and is not done.
     """
     queue = queue_of(act)
     role = act.must("reading.settle", Item(year=queue.budget.run.calendar.leading.year)).role
@@ -55,7 +55,7 @@ def ask(act: Act, area: str, reason: str) -> int:
     why = " ".join(reason.split())
     if not 1 <= len(why) <= LONGEST:
         raise WorkspaceError(word("say_something", most=LONGEST), column="reason")
-    if any(each.left for each in asked_for(act, queue) if each.area.id == area):
+    if any(each.left for each in asked_for(act, queue) if (each.area.id, each.reason) == (area, why)):
         raise AgainError(word("reading_again_open"), "open")
     count = sum(_is_about(queue, each, area) for each in _newest(act, queue))
     if not count:

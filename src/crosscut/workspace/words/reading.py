@@ -98,8 +98,8 @@ WORDS: dict[str, Text] = {
         "{area}: {left} of {asked} are still to be read again.", "{area}: {asked}건 중 {left}건이 남았습니다."
     ),
     "reading_again_open": Text(
-        "This area is being read again already; wait until that is done.",
-        "이미 다시 판단하고 있는 분야입니다. 끝난 뒤에 요청하세요.",
+        "This area is being read again already, and for this reason.",
+        "같은 사유로 이미 다시 판단하고 있는 분야입니다.",
     ),
     "reading_again_nothing": Text(
         "Nothing of this area has been read, or all of it is settled.",
