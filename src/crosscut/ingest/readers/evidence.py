@@ -338,9 +338,10 @@ _SPELLED = (
     *("cp1252", "cp1250", "iso8859-2", "cp1254", "cp1257", "cp1251", "koi8-r", "cp866", "cp1253", "cp1255", "cp1256"),
     *("mac-roman", "cp850", "cp852", "cp775", "mac-cyrillic", "koi8-u"),
 )
-_WITHOUT_CONTROLS = {
-    **{each: each for each in ("iso8859-4", "iso8859-5", "iso8859-6")},
-    **{"iso8859-15": "cp1252", "iso8859-7": "cp1253", "iso8859-13": "cp1257"},
+_WITHOUT_CONTROLS = {each: each for each in ("iso8859-4", "iso8859-5", "iso8859-6")} | {
+    "iso8859-15": "cp1252",
+    "iso8859-7": "cp1253",
+    "iso8859-13": "cp1257",
 }
 """Encodings whose controls stand where others have letters, each with the one whose languages it is written in."""
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
