@@ -70,9 +70,9 @@ NO_MARKS = Marks()
 class CellMarks:
     """What a reader of a workbook's own bytes collects of a sheet: rows from 1, columns from 0.
 
-    ``formats`` are the formats of numbers by style, kept in their part for numbers above zero; ``odd`` why readers do
-    not see cells of a style as they stand; ``first`` where each style first stands in each column; ``codes`` the rows of
-    a column whose format makes more of a number than its digits, with that format. ``height`` and ``width`` reach to
+    ``formats`` are the formats of numbers by style, in their part for numbers above zero; ``odd`` why readers do
+    not see cells of a style as they stand; ``first`` where each style first stands in each column; ``codes`` the rows
+    of a column whose format makes more of a number than its digits, with that format. ``height`` and ``width`` reach to
     the furthest cell, where the reader tells them.
     """
 
