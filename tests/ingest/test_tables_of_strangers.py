@@ -323,6 +323,31 @@ class TestUnseenCells:
     def test_usual_formats_say_nothing(self, workbook, code):
         assert loud(workbook(self._format("D3", code))) == []
 
+    @pytest.mark.parametrize("code", ["#,##0;#,##0", "#,##0_ ;#,##0\\ ", "#,##0;;", "0.0;0.0;-", "#,##0;"])
+    def test_a_minus_that_its_format_hides_is_told(self, workbook, code):
+        def change(sheet):
+            sheet["D2"].number_format = sheet["D3"].number_format = code
+            sheet["D3"] = -29
+
+        result = workbook(change, {})
+        assert one(result, "unseen-cell").place.row == 3
+        assert sum(result.lines["amount"].to_pylist()) == 25_000_000
+
+    @pytest.mark.parametrize("code", ["-#,##0", "(#,##0)", '"△"#,##0', "\\-0"])
+    def test_a_minus_that_only_the_format_writes_is_told(self, workbook, code):
+        assert one(workbook(self._format("D3", code)), "unseen-cell").place.row == 3
+
+    @pytest.mark.parametrize(
+        "code",
+        ["#,##0;[Red]#,##0", "#,##0;(#,##0)", '#,##0;"△"#,##0', "#,##0;\\-#,##0", '0;-0;"-"', "[<0]0;0", "00-00"],
+    )
+    def test_a_minus_that_is_shown_in_any_way_is_not(self, workbook, code):
+        def change(sheet):
+            sheet["D2"].number_format = sheet["D3"].number_format = code
+            sheet["D3"] = -29
+
+        assert "unseen-cell" not in loud(workbook(change))
+
     @pytest.mark.parametrize(
         ("cell", "font"), [("D3", {"strike": True}), ("A3", {"strike": True}), ("D3", {"color": "FFFFFFFF"})]
     )

@@ -183,3 +183,14 @@ def test_a_total_of_a_year_that_is_not_read_is_no_false_sum(reading, label, rule
     result = reading(text)
     assert one(result, rule).place.row == 4
     assert sum(amounts(result).values()) == 35 * 10**6
+
+
+def test_a_main_stage_that_the_leading_year_lacks_is_told(reading):
+    columns = {key: key for key in ("programme", "name", "ministry", "fiscal_year", "stage", "amount")}
+    text = ",".join(columns) + "\nA,a,m,2025,confirmed,10\nA,a,m,2026,requested,12\nB,b,m,2026,requested,7\n"
+    source = {"columns": columns, "fiscal_year": None, "stage": ""}
+    found = one(reading(text, source, main_stage="confirmed"), "main-stage-without-money")
+    assert "main_year = 2025" in found.hint.en
+    assert loud(reading(text, source, main_stage="requested")) == []
+    assert loud(reading(text, source, main_stage="confirmed", main_year=2025)) == []
+    assert loud(reading(text, source)) == []

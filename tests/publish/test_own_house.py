@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from pathlib import Path
@@ -104,6 +105,12 @@ def test_a_publication_in_english_alone_has_no_korean_chart_and_the_offices_word
     catalogue = (out / "datapackage/dcat.jsonld").read_text(encoding="utf-8")
     assert "R&D" not in catalogue
     assert "Amounts by area, agency, year and stage" in catalogue
+
+
+def test_shares_of_an_office_are_told_in_its_own_words(out: Path) -> None:
+    pages = "".join(path.read_text(encoding="utf-8") for path in sorted((out / "site/en").glob("ministry-*.html")))
+    assert "of the agency's budget" in html.unescape(pages)
+    assert "ministry's" not in html.unescape(pages)
 
 
 def test_the_desk_and_its_workbook_ask_in_the_offices_words(folder: Path, tmp_path: Path) -> None:

@@ -19,6 +19,18 @@ _TEXTS = {
         "The format of the cell shows nothing of its amount, which is counted.{more}",
         "셀 서식 때문에 보이지 않는 금액을 셌습니다.{more}",
     ),
+    "negative blank": Text(
+        "The format of the cell shows nothing of its negative amount, which is counted.{more}",
+        "셀 서식 때문에 보이지 않는 음수 금액을 셌습니다.{more}",
+    ),
+    "unsigned": Text(
+        "The amount is negative, which the format of the cell does not show, and is counted so.{more}",
+        "셀 서식이 음수 부호를 감춘 금액을 음수로 셌습니다.{more}",
+    ),
+    "negated": Text(
+        "The format of the cell shows its amount as negative, which is positive and counted so.{more}",
+        "셀 서식이 음수처럼 보이는 양수 금액을 양수로 셌습니다.{more}",
+    ),
     "white": Text(
         "The amount stands in white letters on white and is counted.{more}",
         "흰 바탕에 흰 글자로 적힌 금액을 셌습니다.{more}",
@@ -43,12 +55,21 @@ def report_unseen(rows: SourceRows, kept: Mask, marks: Marks, report: Report) ->
         at = position.get(cell.row)
         if at is None:
             continue
-        if cell.column in amounts and rows.read[amounts[cell.column]].values[at].as_py():
+        if cell.column in amounts and _is_told(cell.why, rows.read[amounts[cell.column]].values[at].as_py()):
             found[cell.why, rows.columns[amounts[cell.column]].header].append(at)
         elif cell.column in ids and cell.why == "struck":
             found["struck row", rows.header.display_name(cell.column)].append(at)
     for (why, header), positions in found.items():
         _say(rows, why, header, positions, report)
+
+
+def _is_told(why: str, amount: int | None) -> bool:
+    """Whether an amount is one that the cell does not show as it is."""
+    value = amount or 0
+    return value < 0 if why in _OF_NEGATIVE else value > 0 if why == "negated" else value != 0
+
+
+_OF_NEGATIVE = ("unsigned", "negative blank")
 
 
 def _names(rows: SourceRows) -> list[str]:

@@ -38,7 +38,8 @@ class Takeaway:
     """One finding.
 
     ``key`` names the words that say it; ``names`` are of areas and the like, by kind and key; ``texts`` are what people
-    and calendars say, in both languages; ``then`` is what has to be said with it.
+    and calendars say, in both languages, ``phrases`` ours, which an office may say in its own words; ``then`` is what
+    has to be said with it.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Takeaway:
     names: Mapping[str, tuple[NameKind, str]] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     texts: Mapping[str, Text] = field(default_factory=dict)
+    phrases: Mapping[str, Text] = field(default_factory=dict)
     then: Takeaway | None = None
 
 
@@ -56,7 +58,7 @@ def largest(kind: NameKind, lines: list[TotalsLine], whole: Whole = "total") -> 
 
     ``whole`` is what the lines are shares of.
     """
-    texts = {"whole": _WHOLES[whole]}
+    phrases = {"whole": _WHOLES[whole]}
     held = [line for line in lines if line.amount.value > 0]
     if not held:
         return None
@@ -65,17 +67,17 @@ def largest(kind: NameKind, lines: list[TotalsLine], whole: Whole = "total") -> 
             f"take_{kind}_unnamed",
             {"amount": held[0].amount, "share": held[0].share},
             {"name": (kind, held[0].key)},
-            texts=texts,
+            phrases=phrases,
         )
     if len(held) == 1:
         own: dict[str, tuple[NameKind, str]] = {"name": (kind, held[0].key)}
         if held[0].share.value == held[0].share.whole:
             return Takeaway(f"take_{kind}_only", {"amount": held[0].amount}, own)
-        return Takeaway(f"take_{kind}_alone", {"amount": held[0].amount, "share": held[0].share}, own, texts=texts)
-    return _ahead(kind, held, texts)
+        return Takeaway(f"take_{kind}_alone", {"amount": held[0].amount, "share": held[0].share}, own, phrases=phrases)
+    return _ahead(kind, held, phrases)
 
 
-def _ahead(kind: NameKind, held: list[TotalsLine], texts: Mapping[str, Text]) -> Takeaway:
+def _ahead(kind: NameKind, held: list[TotalsLine], phrases: Mapping[str, Text]) -> Takeaway:
     """Which of several lines leads; where more than two are level, or who comes second is not one, that is heeded."""
     (first, second), found = held[:2], [line.amount.value for line in held]
     level, behind = found.count(found[0]), found.count(found[1])
@@ -84,7 +86,7 @@ def _ahead(kind: NameKind, held: list[TotalsLine], texts: Mapping[str, Text]) ->
     names: dict[str, tuple[NameKind, str]] = {"name": (kind, first.key), "second": (kind, second.key)}
     if found[1] * _CLOSE[1] >= found[0] * _CLOSE[0] and (level > 1 or behind == 1):
         return Takeaway(f"take_{kind}_two", {"amount": first.amount, "next": second.amount}, names)
-    return Takeaway(f"take_{kind}_leads", {"amount": first.amount, "share": first.share}, names, texts=texts)
+    return Takeaway(f"take_{kind}_leads", {"amount": first.amount, "share": first.share}, names, phrases=phrases)
 
 
 def concentrated(kind: Literal["area", "ministry"], lines: Sequence[TotalsLine]) -> Takeaway | None:

@@ -113,6 +113,7 @@ class Writer:
         }
         names = {place: called[kind](key) for place, (kind, key) in found.names.items()}
         texts = {place: self.spoken(text[self.lang]) for place, text in found.texts.items()}
+        texts |= {place: in_own_words(text, self.lang) for place, text in found.phrases.items()}
         counts = {key: f"{count:,}" for key, count in found.counts.items()}
         said = self.told(found.key, **found.figures, **names, **texts, **counts)
         return said + Markup(" ") + self.takeaway(found.then) if found.then else said

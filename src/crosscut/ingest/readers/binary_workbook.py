@@ -85,7 +85,7 @@ def _styles(data: bytes) -> CellMarks:
     style, inside = 0, False
     for kind, body in _records(data):
         if kind == _FORMAT:
-            codes[struct.unpack_from("<H", body)[0]] = _text(body, 2)[0].split(";")[0]
+            codes[struct.unpack_from("<H", body)[0]] = _text(body, 2)[0]
         elif kind == _FONT:
             struck.append(bool(struct.unpack_from("<H", body, 2)[0] & _STRIKE))
         elif kind in {_STYLES_BEGIN, _STYLES_END}:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from crosscut.ingest.readers.number_formats import is_of_ids, parts, shows_nothing
+from crosscut.ingest.readers.number_formats import above_zero, is_of_ids, oddly_shown, parts
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class OtherSheet:
 
 @dataclass(frozen=True)
 class Unseen:
-    """A cell that readers of the workbook do not see as it stands: ``why`` is blank, white or struck."""
+    """A cell that readers of the workbook do not see as it stands: ``why`` is white, struck, or of its format."""
 
     row: int
     column: int
@@ -70,10 +70,10 @@ NO_MARKS = Marks()
 class CellMarks:
     """What a reader of a workbook's own bytes collects of a sheet: rows from 1, columns from 0.
 
-    ``formats`` are the formats of numbers by style, ``odd`` why readers do not see cells of a style as they stand;
-    ``first`` where each style first stands in each column; ``codes`` the rows of a column whose format makes more of a
-    number than its digits, with that format. ``height`` and ``width`` reach to the furthest cell, where the reader
-    tells them.
+    ``formats`` are the formats of numbers by style, in their part for numbers above zero; ``odd`` why readers do
+    not see cells of a style as they stand; ``first`` where each style first stands in each column; ``codes`` the rows
+    of a column whose format makes more of a number than its digits, with that format. ``height`` and ``width`` reach to
+    the furthest cell, where the reader tells them.
     """
 
     formats: dict[int, str] = field(default_factory=dict)
@@ -89,7 +89,9 @@ class CellMarks:
     width: int = 0
 
     def __post_init__(self) -> None:
-        self.odd |= {style: "blank" for style, code in self.formats.items() if shows_nothing(code)}
+        shown = {style: oddly_shown(code) for style, code in self.formats.items()}
+        self.odd |= {style: why for style, why in shown.items() if why}
+        self.formats = {style: above_zero(code) for style, code in self.formats.items()}
 
     @cached_property
     def telling(self) -> frozenset[int]:

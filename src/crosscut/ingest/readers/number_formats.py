@@ -24,9 +24,39 @@ def parts(code: str) -> tuple[str, str, int]:
     return after, before, len(scaled[1]) if scaled else 0
 
 
-def shows_nothing(code: str) -> bool:
-    """Whether a format prints nothing of a number above zero, as ``;;;`` does."""
+def above_zero(code: str) -> str:
+    """A format in its part for numbers above zero."""
+    return _SECTION.split(code)[0]
+
+
+def _shows_nothing(code: str) -> bool:
+    """Whether a part of a format prints nothing of a number, as those of ``;;;`` do."""
     return not re.sub(r'"\s*"|\[[^\]]*\]|_.|\*.|\s', "", code)
+
+
+def oddly_shown(code: str) -> str:
+    """What a format does to amounts that its readers cannot see, or nothing.
+
+    ``blank`` where it prints nothing, ``negative blank`` where it prints nothing of numbers below zero, ``unsigned``
+    where it prints those as it does the ones above, ``negated`` where it gives a minus to numbers above zero.
+    """
+    if _shows_nothing(above_zero(code)):
+        return "blank"
+    above, *below = [_PADDING.sub("", section) for section in _SECTION.split(code)[:2]]
+    if _CONDITION.search(code) or not re.search("[0#?]", above):
+        return ""
+    if below and below[0] == above:
+        return "unsigned"
+    if below and _shows_nothing(below[0]):
+        return "negative blank"
+    return "negated" if _NEGATED.match(_UNSEEN.sub("", above)) else ""
+
+
+_SECTION = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_PADDING = re.compile(r"[_*].|\\? ")
+_CONDITION = re.compile(r"\[[<>=]")
+_UNSEEN = re.compile(r"\[[^\]]*\]|[\\\"\s]")
+_NEGATED = re.compile(r"[-−–△▲][^\d#?]*[#0?]|\([#0?,.]+\)$")
 
 
 @lru_cache(maxsize=256)

@@ -78,7 +78,7 @@ def _read(book: bytes, sheet: str) -> CellMarks:
             known.styles.append(struct.unpack_from("<H", body, 2)[0])
         elif kind == _FONT:
             known.struck.append(bool(struct.unpack_from("<H", body, 2)[0] & _STRIKE))
-    marks = CellMarks({style: code.split(";")[0] for style, code in known.formats().items()}, known.odd())
+    marks = CellMarks(known.formats(), known.odd())
     if sheet in known.sheets:
         for kind, body in _records(book, known.sheets[sheet]):
             _note(kind, body, marks)

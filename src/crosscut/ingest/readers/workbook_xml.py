@@ -66,9 +66,9 @@ def merges(xml: bytes) -> tuple[Merge, ...]:
 
 
 def formats_of(styles: bytes) -> dict[int, str]:
-    """The format of numbers of each style of cells that has one of its own, in its part for numbers above zero."""
+    """The format of numbers of each style of cells that has one of its own."""
     text = styles.decode(errors="replace")
-    codes = _PERCENT | {int(match[1]): unescape(match[2]).split(";")[0] for match in _FORMAT.finditer(text)}
+    codes = _PERCENT | {int(match[1]): unescape(match[2]) for match in _FORMAT.finditer(text)}
     found = {}
     for number, xf in enumerate(_XF.findall(_part(text, "cellXfs"))):
         format_id = _NUMBER_FORMAT.search(xf)

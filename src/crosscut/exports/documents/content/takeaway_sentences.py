@@ -5,7 +5,7 @@ from __future__ import annotations
 from crosscut.exports.documents import marks
 from crosscut.exports.documents.content.names import DocumentNames
 from crosscut.exports.documents.figure_text import FigureText
-from crosscut.exports.words_of import pattern
+from crosscut.exports.words_of import in_own_words, pattern
 from crosscut.views.takeaways import Takeaway
 
 
@@ -14,6 +14,7 @@ def told(found: Takeaway, names: DocumentNames, printer: FigureText) -> marks.Ma
     called = {"area": names.area, "ministry": names.ministry, "programme": names.named_programme, "kind": names.effect}
     texts = {place: called[kind](key) for place, (kind, key) in found.names.items()}
     texts |= {place: text[names.language] for place, text in found.texts.items()}
+    texts |= {place: in_own_words(text, names.language) for place, text in found.phrases.items()}
     texts |= {place: f"{count:,}" for place, count in found.counts.items()}
     values = {place: printer.told(figure) for place, figure in found.figures.items()}
     values |= {place: marks.quoted(text) for place, text in texts.items()}
