@@ -35,7 +35,7 @@ class AreaReadAgain:
 
 
 def ask(act: Act, area: str, reason: str) -> int:
-    """Have an area read again; how many readings that is. A later request with other words takes the place of one before.
+    """Have an area read again; how many readings that is. A later request in other words takes the place of this one.
 
     Raises
     ------
