@@ -16,6 +16,7 @@ _SETS = (
     ("한국 ?영화", "외국 ?영화|외화"),
     ("흑자 ?기업", "적자 ?기업"),
     ("수도권", "비수도권"),
+    ("특허", "실용신안", "디자인", "상표"),
     ("국세", "지방세"),
     ("general account", "special accounts?"),
     (r"\bmen\b|\bmales?\b|\bboys\b", r"\bwomen\b|\bfemales?\b|\bgirls\b"),
@@ -24,6 +25,7 @@ _SETS = (
     ("Männer", "Frauen"),
     ("Empfang", "Versand"),
     ("inward|inbound", "outward|outbound"),
+    (r"\bcoastal\b", r"\binland\b"),
     (r"\bdomestic\b", r"\binternational\b"),
     ("hombres|varones", "mujeres"),
     ("uomini|maschi", "donne|femmine"),
@@ -54,6 +56,11 @@ _ALL = tuple(tuple(re.compile(each, re.IGNORECASE) for each in names) for names 
 def are_all(words: Sequence[str]) -> bool:
     """Whether the words before each of some numbers name all that there is, each another part of it."""
     return any(len(names) == len(words) and _each(names, words) for names in _ALL)
+
+
+def is_one(words: str) -> bool:
+    """Whether some words name a part of what such names make up."""
+    return any(name.search(words) for names in _ALL for name in names)
 
 
 def _each(names: Sequence[re.Pattern[str]], words: Sequence[str]) -> bool:

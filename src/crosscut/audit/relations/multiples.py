@@ -10,6 +10,7 @@ from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.figures.printed_number import Token
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.products import of_one_noun
 from crosscut.audit.relations.readings import span
 from crosscut.audit.relations.shares import is_size, measure
 from crosscut.audit.relations.system import Ratio
@@ -50,7 +51,7 @@ _IN_ALL = re.compile(
     re.IGNORECASE,
 )
 _NO_PRODUCT = re.compile(
-    r"최대|평균|개월|년간|연간|매[년월주]|월\s?[0-9]"
+    r"최대|최소|평균|이내|이상|이하|내외|한도|범위|개월|년간|연간|매[년월주]|월\s?[0-9]"
     r"|(?<![A-Za-z])(?:years|months|weeks|annual(?:ly)?|monthly|average|up to)(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -85,7 +86,7 @@ def multiples(assembly: Assembly) -> None:
                 found = _told(text, group, before, replace(token, end=match.end()))
                 if found is not None and not _is_added(text, found):
                     _relate(assembly, found, "multiple")
-        product = _product(text, group, inside)
+        product = _product(assembly, group, inside)
         if product is not None:
             _relate(assembly, product, "product")
 
@@ -135,8 +136,9 @@ def _is_added(text: str, told: _Multiple) -> bool:
     return not added.meet(Interval(low, high)).empty and bool(_ADDED.search(text[told.times.end : told.times.end + 12]))
 
 
-def _product(text: str, group: Sequence[NumberInSentence], inside: Sequence[Token]) -> _Multiple | None:
+def _product(assembly: Assembly, group: Sequence[NumberInSentence], inside: Sequence[Token]) -> _Multiple | None:
     """A total with the one count and the one price of its sentence that make it up."""
+    text = assembly.document.text
     amounts = [each for each in group if each.token.kind == "amount"]
     others = [
         each
@@ -149,10 +151,15 @@ def _product(text: str, group: Sequence[NumberInSentence], inside: Sequence[Toke
     if any(each.loose for each in (price.token, total.token, others[0])) or others[0].size < _LEAST:
         return None
     words = text[price.clause.start : price.clause.end]
+    if _NO_PRODUCT.search(words):
+        return None
     each = _EACH_KO.search(text, price.clause.start, price.token.start) or _EACH_AFTER.match(text, price.token.end)
     told = each or _EACH.search(words)
     summed = _IN_ALL.search(text, total.clause.start, total.token.start)
-    return _of(total, price, others[0]) if told and summed and not _NO_PRODUCT.search(words) else None
+    if told and summed:
+        return _of(total, price, others[0])
+    found = of_one_noun(assembly, amounts, others[0])
+    return _of(*found) if found else None
 
 
 def is_year(text: str, token: Token) -> bool:

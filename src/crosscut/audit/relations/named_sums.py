@@ -14,7 +14,7 @@ from itertools import combinations
 from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.relations.assembly import Assembly
-from crosscut.audit.relations.complements import are_all
+from crosscut.audit.relations.complements import are_all, is_one
 from crosscut.audit.relations.parts import NOT_ADDED
 from crosscut.audit.relations.sums import Adding, fits, nearly, relate, slips, state
 
@@ -22,6 +22,10 @@ _LEVELS = frozenset({"level", "after"})
 _GROUPS, _FAR = 3, 400
 _MOST_PARTS = 6
 _PAIR_OF_LINES = 3
+_RUNS = (2, 3, 4)
+_ANOTHER_UNIT = 100
+"""So many times its whole no part is but by a word for its unit."""
+
 _PARTED = re.compile(r"\s?[·,、・/]\s?|(?<=[가-힣])(?:과|와) | 및 | and | und | et | y | e | en ")
 _NAME = re.compile(r"[가-힣]{2,10}|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ -]{2,30}|[一-鿿ァ-ヶ]{2,10}")
 _TRIMMED = re.compile(r"^[\s*•·○ㅇ□△▲\-–—(:]+|\s?(?:등|총|출동|징수액|예산|금액|판매량?|은|는|이|가).{0,16}$|[\s:(]+$")
@@ -42,19 +46,25 @@ def named_sums(assembly: Assembly) -> None:
         if NOT_ADDED.search(_words(assembly, group)) or p.LIFETIME.search(_words(assembly, group)):
             continue
         named = list(_named(assembly, group))
-        _complements(assembly, groups, place, named)
-        if len(named) == 1:
-            _complements(
-                assembly, groups, place, [*named, *_alone(assembly, groups[place + 1 : place + _PAIR_OF_LINES])]
-            )
+        following = groups[place + 1 : place + _PAIR_OF_LINES]
+        for alike in _by_measure(named):
+            _complements(assembly, groups, place, alike)
+            if len(alike) == 1:
+                _complements(assembly, groups, place, [*alike, *_alone(assembly, following, alike[0])])
         for each in named:
             _parts_by_name(assembly, groups, place, each)
 
 
-def _alone(assembly: Assembly, groups: Sequence[list[NumberInSentence]]) -> Iterator[_Named]:
-    """The levels of sentences that have one each: ``Current: 25.1 million; capital: 4.3 million``."""
+def _by_measure(named: Sequence[_Named]) -> list[list[_Named]]:
+    """The levels of each measure: visitors apart from what they paid."""
+    measures = dict.fromkeys(each.placed.token.measure for each in named)
+    return [[each for each in named if each.placed.token.measure == measure] for measure in measures]
+
+
+def _alone(assembly: Assembly, groups: Sequence[list[NumberInSentence]], first: _Named) -> Iterator[_Named]:
+    """The levels of sentences that have one each of a measure: ``Current: 25.1 million; capital: 4.3 million``."""
     for group in groups:
-        named = list(_named(assembly, group))
+        named = [each for each in _named(assembly, group) if each.placed.token.measure == first.placed.token.measure]
         if len(named) != 1:
             return
         yield named[0]
@@ -65,11 +75,15 @@ def _words(assembly: Assembly, group: Sequence[NumberInSentence]) -> str:
 
 
 def _named(assembly: Assembly, group: Sequence[NumberInSentence]) -> Iterator[_Named]:
-    start = group[0].clause.start
+    """The levels of a sentence; one without a name before it has that of the level of another measure before it."""
+    text, clause = assembly.document.text, group[0].clause
+    start, last = clause.start, dict[object, int]()
     for placed in group:
         if placed.token.is_size and placed.part.role in _LEVELS:
-            yield _Named(placed, assembly.document.text[start : placed.token.start])
-            start = placed.token.end
+            near = text[start : placed.token.start]
+            wide = text[last.get(placed.token.measure, clause.start) : placed.token.start]
+            yield _Named(placed, near if is_one(near) else wide)
+            start = last[placed.token.measure] = placed.token.end
 
 
 def _complements(
@@ -79,11 +93,9 @@ def _complements(
 
     Those of several sentences make it up, or but for one slip.
     """
-    for size in (2, 3):
+    for size in _RUNS:
         for start in range(len(named) - size + 1):
             run = named[start : start + size]
-            if {each.placed.token.measure for each in run} != {run[0].placed.token.measure}:
-                continue
             if are_all([each.words for each in run]) and not _goes_on(named, start + size, run):
                 _of_a_level_above(assembly, groups, place, tuple(each.placed for each in run))
 
@@ -102,7 +114,7 @@ def _of_a_level_above(
         for group in groups[max(0, place - _GROUPS) : place + 1]
         for each in group
         if each.token.is_size and each.part.role in _LEVELS and each.token.start < first.token.start
-        if each.token.measure == first.token.measure and each.token.size > max(part.token.size for part in parts)
+        if each.token.measure == first.token.measure and _may_hold(each, parts)
         if first.token.start - each.token.end < _FAR and not _of_other_years(each, parts)
     ]
     apart = any(each.clause != first.clause for each in parts)
@@ -112,6 +124,12 @@ def _of_a_level_above(
             if close(adding):
                 relate(assembly, adding, [whole, *parts])
                 return
+
+
+def _may_hold(whole: NumberInSentence, parts: Sequence[NumberInSentence]) -> bool:
+    """Whether a number is larger than its parts, but for one that is so large that its unit must be another's."""
+    larger = [part for part in parts if part.token.size >= whole.token.size]
+    return not larger or (len(larger) == 1 and larger[0].token.size >= _ANOTHER_UNIT * whole.token.size)
 
 
 def _of_other_years(whole: NumberInSentence, parts: Sequence[NumberInSentence]) -> bool:

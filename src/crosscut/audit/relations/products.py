@@ -1,0 +1,78 @@
+"""Totals beside a price and a count of one noun: ``과제당 100억원씩 12개 과제에 1,200억원``, ``$10m per project``.
+
+The noun that each gets its price for is the noun that is counted, and nothing but a few words stands between the three:
+then they are meant as a product, if it comes out or one slip of one amount is in the way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, permutations
+
+from crosscut.audit.context.placed_numbers import NumberInSentence
+from crosscut.audit.figures.printed_number import Token
+from crosscut.audit.model import Interval
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.readings import span
+from crosscut.audit.slips import slipped
+
+Product = tuple[NumberInSentence, NumberInSentence, Token]
+"""A total, what each gets of it, and how many there are."""
+
+_NOUN_BEFORE = re.compile(r"(?P<noun>[가-힣]{1,4})당\s?(?:각각?\s)?$")
+_NOUN_AFTER = re.compile(r"\s(?:per|for each|to each)\s(?P<noun>[A-Za-z]{3,14})", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s?씩?[을를에의,(]{0,2}\s?(?:에게|대해|대상으로|선정해|뽑아)?\s?(?:모두|총|합계)?\s?"
+    r"|\s?(?:,|and|for|or|to|a total of|in total|receive|get|share|will|worth|[(–—-]|\s){0,5}",
+    re.IGNORECASE,
+)
+_FAR = 12
+
+
+def of_one_noun(assembly: Assembly, amounts: Sequence[NumberInSentence], count: Token) -> Product | None:
+    """The product that two amounts and a count of one noun tell."""
+    text = assembly.document.text
+    if count.decimals or count.loose:
+        return None
+    for price, total in permutations(amounts):
+        for noun, start, end in _nouns(text, price):
+            counted = _counted(text, count, noun)
+            spans = sorted(((start, end), counted, (total.token.start, total.token.end))) if counted else []
+            beside = all(_BETWEEN.fullmatch(text, one[1], other[0]) for one, other in pairwise(spans))
+            if counted and beside and _comes_out(assembly, total, price, count):
+                return total, price, count
+    return None
+
+
+def _nouns(text: str, price: NumberInSentence) -> Iterator[tuple[str, int, int]]:
+    """What a price is for, with where the two begin and end."""
+    before = _NOUN_BEFORE.search(text, price.clause.start, price.token.start)
+    if before:
+        yield before["noun"], before.start(), price.token.end
+    after = _NOUN_AFTER.match(text, price.token.end)
+    if after:
+        yield after["noun"], price.token.start, after.end()
+
+
+def _counted(text: str, count: Token, noun: str) -> tuple[int, int] | None:
+    """From where to where a count of a noun stands."""
+    name = re.escape(noun)
+    after = re.compile(rf"[0-9,]+\s?(?:개\s?)?(?:[A-Za-z]+\s)?{name}(?:s|es)?(?![A-Za-z가-힣]{{2}})", re.IGNORECASE)
+    match = after.match(text, count.start)
+    if match:
+        return match.span()
+    before = re.compile(rf"{name}\s$").search(text, max(0, count.start - _FAR), count.start)
+    return (before.start(), count.end + text.startswith("개", count.end)) if before else None
+
+
+def _comes_out(assembly: Assembly, total: NumberInSentence, price: NumberInSentence, count: Token) -> bool:
+    """Whether the total is what the count gets, or one slip of one amount keeps it from being so."""
+    whole, each = span(total), span(price)
+    if whole.low is None or whole.high is None or each.low is None or each.high is None:
+        return False
+    made = Interval(each.low * count.size, each.high * count.size)
+    if not made.meet(whole).empty:
+        return True
+    shared = Interval(whole.low / count.size, whole.high / count.size)
+    return slipped(assembly.placed(total), made) or slipped(assembly.placed(price), shared)
