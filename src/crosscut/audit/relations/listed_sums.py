@@ -31,8 +31,10 @@ def listed_sums(assembly: Assembly) -> None:
     known = [Adding(whole, parts, complete=False, equal=True) for whole, parts in _listed(assembly)]
     shown = [each for each in known if _steps(each) >= _SHOWN and fits(each, fine=True)]
     lists = {len(each.parts) for each in shown}
+    whole = {id(placed) for each in known if fits(each, fine=True) for placed in (each.whole, *each.parts)}
     for each in known:
-        if any(fits(each, fine=True) for each in _of_the_same(known, each)) or not _is_one_slip_away(assembly, each):
+        told = all(id(placed) in whole for placed in each.parts)
+        if id(each.whole) in whole or told or not _is_one_slip_away(assembly, each):
             continue
         many = len(each.parts) >= _MANY and _steps(each) >= _FINEST
         if many or (len(each.parts) in lists and _steps(each) >= _FINE):
@@ -41,28 +43,29 @@ def listed_sums(assembly: Assembly) -> None:
 
 def _listed(assembly: Assembly) -> Iterator[Listed]:
     """Each level with the runs of whole sentences behind it that hold levels of its kind alone."""
-    groups = [[each for each in group if each.token.is_size] for group in assembly.prose.groups]
+    groups = [
+        [each for each in group if each.token.is_size and each.part.role in _LEVELS] for group in assembly.prose.groups
+    ]
+    adds_up = [0 < len(group) <= _MOST and _may_be_all(assembly, group) for group in groups]
     for place, group in enumerate(groups):
-        for whole in (each for each in group if _is_level(each)):
+        for whole in group[:_MOST]:
             parts = list[NumberInSentence]()
-            for following in groups[place + 1 : place + 1 + _SENTENCES]:
-                found = [each for each in following if _is_level(each)]
-                if not found or not _go_together(assembly, whole, found):
+            for following in range(place + 1, min(place + 1 + _SENTENCES, len(groups))):
+                if not adds_up[following] or not _go_together(whole, groups[following]):
                     break
-                parts += found
+                parts += groups[following]
                 if _FEWEST <= len(parts) <= _MOST and max(each.token.size for each in parts) < whole.token.size:
                     yield whole, tuple(parts)
 
 
-def _is_level(placed: NumberInSentence) -> bool:
-    return placed.part.role in _LEVELS
-
-
-def _go_together(assembly: Assembly, whole: NumberInSentence, parts: Sequence[NumberInSentence]) -> bool:
-    """Whether a sentence's levels may be all of a whole: of its kind, as finely told, and called no examples."""
+def _may_be_all(assembly: Assembly, parts: Sequence[NumberInSentence]) -> bool:
+    """Whether a sentence calls its levels no examples, and says nothing against adding them up."""
     words = assembly.document.text[parts[0].clause.start : parts[0].clause.end]
-    if NOT_ADDED.search(words) or SOME.search(words) or p.LIFETIME.search(words):
-        return False
+    return not (NOT_ADDED.search(words) or SOME.search(words) or p.LIFETIME.search(words))
+
+
+def _go_together(whole: NumberInSentence, parts: Sequence[NumberInSentence]) -> bool:
+    """Whether a sentence's levels may be all of a whole: of its kind and as finely told."""
     return all(
         each.token.measure == whole.token.measure
         and each.token.step == whole.token.step
@@ -70,11 +73,6 @@ def _go_together(assembly: Assembly, whole: NumberInSentence, parts: Sequence[Nu
         and len({each.year, whole.year} - {None}) < _FEWEST
         for each in parts
     )
-
-
-def _of_the_same(known: Sequence[Adding], adding: Adding) -> list[Adding]:
-    """What else a whole may be made of, and what else these parts may make up."""
-    return [each for each in known if each.whole is adding.whole or each.parts == adding.parts]
 
 
 def _steps(adding: Adding) -> Fraction:
