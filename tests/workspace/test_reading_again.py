@@ -14,6 +14,7 @@ from sqlalchemy import select
 from crosscut.ingest.seals import SEAL
 from crosscut.workbench.opening import open_run
 from crosscut.workspace import decisions_file, verification
+from crosscut.workspace.reading_counts import CountedArea
 from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.schema import PEOPLE
 from tests.workspace.conftest import token_of
@@ -208,3 +209,37 @@ def test_what_a_first_reader_named_holds_on_where_the_second_agrees_and_names_no
     assert open_run(room.staff.folder).decisions[key].numerators == {("ai", ""): 1}
     with room.office.database.reading() as connection:
         assert decisions_file.changed_by_hand(connection, room.staff.folder) == []
+
+
+def test_an_area_is_disputed_by_what_either_reader_put_there_and_not_by_all_that_is_read_twice() -> None:
+    numbers = {"estimate": 1, "low": 0, "high": 2, "decided": 0}
+    agreeing = CountedArea("ai", **numbers, twice=21, agreed=20, named=7)
+    differing = CountedArea("ai", **numbers, twice=21, agreed=18, named=7)
+    few = CountedArea("ai", **numbers, twice=21, agreed=18, named=4)
+    assert [each.both for each in (agreeing, differing, few)] == [6, 4, 1]
+    assert [each.is_disputed for each in (agreeing, differing, few)] == [False, True, False]
+
+
+def test_whoever_is_asked_is_led_from_one_to_the_next_with_the_words_beside_it(room: ReadingOffice) -> None:
+    first, client = room.take("one"), room.staff.clients["one"]
+    room.say("one", first, "ai")
+    second = room.take("one")
+    room.say("one", second, "ai", **{f"sub_ai/{_subs(room, 'ai')[0]}": "yes"})
+    _ask(room, "ai", "Chips for AI are semiconductors")
+    room.staff.later(minutes=1)
+    page = client.get("/reading?lang=en").text
+    assert page.index("To be read again") < page.index("What you read")
+    assert room.office.reading.budget.taxonomy.area("ai").subs[0].en in page
+    asked = {each["programme"] for each in client.get("/api/reading").json()["to_read_again"]}
+    assert asked >= {first, second}
+    while asked:
+        key = min(asked)
+        page = client.get(f"/reading/{key}?lang=en").text
+        assert "Chips for AI are semiconductors" in page
+        assert 'name="then" value="stop" checked' not in page
+        answer = room.say("one", key, "ai", again="yes", then="")
+        asked = {each["programme"] for each in client.get("/api/reading").json()["to_read_again"]}
+        assert key not in asked
+        place = answer.headers["location"].partition("?")[0].rpartition("/")[2]
+        assert place == min(asked) if asked else place not in (first, second)
+    assert "Chips for AI" not in client.get(f"/reading/{first}").text

@@ -70,13 +70,19 @@ class AreaEstimate(TypedDict):
 
 
 class AreaAgreement(TypedDict):
-    """How far people agree on an area, over the programmes that several decided on."""
+    """How far people agree on an area, over the programmes that several decided on.
+
+    ``named`` of them somebody puts there. The ends are of 95 % intervals.
+    """
 
     area: str
     programmes: int
     agreed: int
     kappa: float | None
     alpha: float | None
+    named: int
+    kappa_ends: list[float] | None
+    alpha_ends: list[float] | None
 
 
 class MoreReadings(TypedDict):
@@ -295,7 +301,14 @@ def _agreement(run: Run, areas: tuple[str, ...]) -> list[AreaAgreement]:
     found = (each for each in agreement(run.sound_decisions, areas) if each.programmes)
     return [
         AreaAgreement(
-            area=each.area, programmes=each.programmes, agreed=each.agreed, kappa=each.kappa, alpha=each.alpha
+            area=each.area,
+            programmes=each.programmes,
+            agreed=each.agreed,
+            kappa=each.kappa,
+            alpha=each.alpha,
+            named=each.named,
+            kappa_ends=list(each.kappa_ends) if each.kappa_ends else None,
+            alpha_ends=list(each.alpha_ends) if each.alpha_ends else None,
         )
         for each in found
     ]

@@ -19,6 +19,7 @@ _PEOPLE = (
     ("이도윤", "administrator"),
     ("박서연", "coordinator"),
     ("최민준", "reviewer"),
+    ("한도현", "reviewer"),
     ("정수아", "chair"),
     ("강지호", "approver"),
     ("조은우", "council"),

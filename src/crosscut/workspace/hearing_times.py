@@ -48,9 +48,9 @@ def stated(begins: str, minutes: str) -> HearingTimes | None:
     """
     if not minutes.strip() and not begins.strip():
         return None
+    if begins.strip() and not _TIME.fullmatch(begins.strip()):
+        raise WorkspaceError(word("hearing_wrong_time"), column="begins")
     said = minutes.strip()
     if not (said.isascii() and said.isdigit() and len(said) <= 3 and 1 <= int(said) <= LONGEST):
         raise WorkspaceError(word("hearing_wrong_minutes", most=LONGEST), column="minutes")
-    if begins.strip() and not _TIME.fullmatch(begins.strip()):
-        raise WorkspaceError(word("hearing_wrong_time"), column="begins")
     return HearingTimes(int(said), time.fromisoformat(begins.strip()) if begins.strip() else None)

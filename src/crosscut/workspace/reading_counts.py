@@ -31,7 +31,7 @@ BEGINNING = 10
 STEP = 10
 """Programmes by which counts that readers see are apart."""
 _ENOUGH, _LEAST = 5, 0.8
-"""Programmes read twice from which on agreement says something, and the share of them that should agree."""
+"""Programmes that one of two readers puts there from which on agreement says something, and how many both should."""
 _LOG = logging.getLogger("crosscut.workspace")
 _Counted = Row[Any, Any, Any]
 
@@ -41,7 +41,8 @@ class CountedArea:
     """An area's total with its 95 % interval, in minor units; what is ``decided`` of it, and how far readers agree.
 
     ``twice`` programmes were read by two people, who agree on the area in ``agreed`` of them; ``money_twice`` and
-    ``money_agreed`` say the same of money. ``kappa`` and ``alpha`` are None where chance cannot be told.
+    ``money_agreed`` say the same of money. ``kappa`` and ``alpha`` are None where chance cannot be told;
+    ``named`` programmes of the ``twice`` somebody puts there, and the ends are of 95 % intervals.
     """
 
     area: str
@@ -55,11 +56,19 @@ class CountedArea:
     money_agreed: int = 0
     kappa: float | None = None
     alpha: float | None = None
+    named: int = 0
+    kappa_ends: list[float] | None = None
+    alpha_ends: list[float] | None = None
+
+    @property
+    def both(self) -> int:
+        """Of the programmes that somebody puts there, how many both readers do."""
+        return self.named - (self.twice - self.agreed)
 
     @property
     def is_disputed(self) -> bool:
         """Whether readers differ on it so often that they should look at the criteria together."""
-        return self.twice >= _ENOUGH and self.agreed < _LEAST * self.twice
+        return self.named >= _ENOUGH and self.both < _LEAST * self.named
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +220,8 @@ def _areas(run: Run, found: Estimates) -> list[CountedArea]:
             rows.append(CountedArea(area, *numbers))
             continue
         counts = (said["programmes"], said["agreed"], *money[area])
-        rows.append(CountedArea(area, *numbers, *counts, said["kappa"], said["alpha"]))
+        ends = (said["kappa_ends"], said["alpha_ends"])
+        rows.append(CountedArea(area, *numbers, *counts, said["kappa"], said["alpha"], said["named"], *ends))
     return rows
 
 

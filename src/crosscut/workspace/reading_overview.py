@@ -16,7 +16,7 @@ from crosscut.workspace.reading_budget import ReadingFacts
 from crosscut.workspace.reading_counts import KeptCount, kept
 from crosscut.workspace.reading_queue import ReadingQueue, item_of, queue_of
 from crosscut.workspace.reading_schema import BARS, READINGS
-from crosscut.workspace.reading_shares import AreaShares, read
+from crosscut.workspace.reading_shares import AreaShares, AreaSubs, read, subs_read
 from crosscut.workspace.rereading import AreaReadAgain
 from crosscut.workspace.rights import SOMETHING, Item
 
@@ -50,6 +50,7 @@ class OwnReading:
     shares: AreaShares
     at: datetime
     is_older: bool
+    subs: AreaSubs
     again: str = ""
 
 
@@ -191,6 +192,7 @@ def _own(act: Act, queue: ReadingQueue) -> list[OwnReading]:
             read(row.shares),
             row.read_at,
             row.criteria not in ("", edition),
+            subs_read(row.subs),
             again.get(row.programme, ""),
         )
         for row in rows

@@ -39,8 +39,8 @@ def stored(text: str, unit: Unit, field: str = "") -> str:
     return amount_value(amount(text, unit, field), unit.currency.code)
 
 
-def amount(text: str, unit: Unit, field: str) -> int:
-    """An amount in minor units; a number without a unit is in the unit that pages show.
+def amount(text: str, unit: Unit, field: str, fault: str = "scenario_not_a_limit") -> int:
+    """An amount in minor units; a number without a unit is in the unit that pages show; ``fault`` says that it is none.
 
     Raises
     ------
@@ -50,9 +50,9 @@ def amount(text: str, unit: Unit, field: str) -> int:
     try:
         found = read(text, unit)
     except MoneyError:
-        raise WorkspaceError(word("scenario_not_a_limit", value=text[:40]), column=field) from None
+        raise WorkspaceError(word(fault, value=text[:40]), column=field) from None
     if found.exact is not None or not 0 <= found.value <= LARGEST_SUM:
-        raise WorkspaceError(word("scenario_not_a_limit", value=text[:40]), column=field)
+        raise WorkspaceError(word(fault, value=text[:40]), column=field)
     return found.value
 
 

@@ -31,6 +31,9 @@ class CountedAreaAnswer(TypedDict):
     money_agreed: int | None
     kappa: float | None
     alpha: float | None
+    named: int | None
+    kappa_ends: list[float] | None
+    alpha_ends: list[float] | None
 
 
 class MoreReadingAnswer(TypedDict):

@@ -151,7 +151,12 @@ def _counted(area: CountedArea, *, reads: bool) -> CountedAreaAnswer:
 
 _UNTOLD: CountedAreaAnswer = cast(
     "CountedAreaAnswer",
-    dict.fromkeys(("decided", "twice", "agreed", "money_twice", "money_agreed", "kappa", "alpha")),
+    dict.fromkeys(
+        (
+            *("decided", "twice", "agreed", "named", "money_twice", "money_agreed"),
+            *("kappa", "alpha", "kappa_ends", "alpha_ends"),
+        )
+    ),
 )
 """What readers are not told of an area: two such sums, before and after, say what the other reader said."""
 

@@ -168,7 +168,7 @@ def amend(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
     try:
         with desk.do(request, form) as act:
             act.must("move.amend", moves.load(act, move).item)
-            minor = amount(said(form, "amount"), act.known.unit, "amount")
+            minor = amount(said(form, "amount"), act.known.unit, "amount", "move_not_an_amount")
             programme = named_programme(move_signing.room_of(desk.office).budget.facts, said(form, "programme"))
             sent = MoveAmendment(programme, minor, said(form, "mover"), said(form, "why"))
             moves.amend(act, move, sent, number(form, "version"))

@@ -79,7 +79,8 @@ def _one(
         shown = view_of(reading.find(act, key))
         typed = kept(form)
         choices = shown.choices(typed)
-        values = {"view": shown, "choices": choices, "form": typed, "shares": _spoken(request, act)}
+        asked = rereading.asked_of(act, shown.open.queue).get(shown.facts.programme, "")
+        values = {"view": shown, "choices": choices, "form": typed, "shares": _spoken(request, act), "again": asked}
         return desk.page(request, act, "reading_programme.html", error=error, **values)
 
 
@@ -183,8 +184,14 @@ def _on(request: Request, desk: Desk, form: FormData, done: str = "reading_read"
     if said(form, "then") == "stop":
         return go("/reading", done)
     with desk.do(request, form) as act:
-        key = reading.take_next(act)
+        key = (_to_read_again(act) if said(form, "again") else "") or reading.take_next(act)
     return go(f"/reading/{key}", done) if key else go("/reading", "reading_none_left")
+
+
+def _to_read_again(act: Act) -> str:
+    """The key of the first programme that whoever acts is to read again; empty where there is none."""
+    queue = queue_of(act)
+    return next((queue.budget.facts[each].key for each in sorted(rereading.asked_of(act, queue))), "")
 
 
 @router.post("/reading/{programme}/skip")
@@ -280,7 +287,8 @@ def _difference(
     with desk.look(request) as act:
         if held := adjudication.settled(act, key):
             left = adjudication.differences(act)
-            values = {"settled": held, "left": left, "shares": _spoken(request, act)}
+            subs = adjudication.subs_of(held.held)
+            values = {"settled": held, "left": left, "shares": _spoken(request, act), "subs": subs}
             return desk.page(request, act, "difference_settled.html", error=error, **values)
         found, budget = adjudication.find(act, key), room_of(act).budget
         values = {

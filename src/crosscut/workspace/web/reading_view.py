@@ -133,7 +133,7 @@ def shares_text(taxonomy: Taxonomy, shares: AreaShares, language: Language, subs
 
 
 def _named(area: Area, subs: Collection[str], language: Language) -> str:
-    named = ", ".join(each.name(language) for each in area.subs if each.id in subs)
+    named = "; ".join(each.name(language) for each in area.subs if each.id in subs)
     return f"{area.name(language)} ({named})" if named else area.name(language)
 
 

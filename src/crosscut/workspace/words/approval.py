@@ -7,6 +7,10 @@ from crosscut.text import Text
 WORDS: dict[str, Text] = {
     "nav_moves": Text("Approval", "심의·의결"),
     "state_word_proposed": Text("proposed", "상신됨"),
+    "move_not_an_amount": Text(
+        "“{value}” is no amount of a programme. Write one from nothing on (1,200), or with its unit (28.8 billion).",
+        "‘{value}’은(는) 사업의 금액이 아닙니다. 0 이상의 금액(1,200)이나 단위가 있는 금액(288억원)으로 적으세요.",
+    ),
     "state_word_returned": Text("sent back", "반려됨"),
     "state_word_withdrawn": Text("withdrawn", "철회됨"),
     "field_moves": Text("moves to a stage", "단계 반영안"),
