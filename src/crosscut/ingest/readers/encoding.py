@@ -12,7 +12,6 @@ from crosscut.ingest.readers.evidence import Fit, as_utf7, first_difference, fit
 from crosscut.ingest.report import INFO, WARNING, Report, Unreadable, stop
 from crosscut.text import Text
 
-_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NAMES = {
     "cp949": "CP949",
@@ -31,12 +30,6 @@ _NAMES = {
     "cp866": "CP866",
     "cp874": "Windows-874",
     "koi8-r": "KOI8-R",
-    "koi8-u": "KOI8-U",
-    "mac-roman": "Mac Roman",
-    "mac-cyrillic": "Mac Cyrillic",
-    "cp850": "CP850 (DOS)",
-    "cp852": "CP852 (DOS)",
-    "cp775": "CP775 (DOS)",
     "iso8859-1": "Latin-1",
     "iso8859-2": "Latin-2",
 }
@@ -53,8 +46,6 @@ def to_utf8(data: bytes, stated: str, place: Place, report: Report) -> bytes:
     """
     if stated:
         return _as_stated(_without_nul(data, place, report), stated, place, report)
-    if data.startswith(_UTF32) and _fits(data, "utf-32"):
-        return data.decode("utf-32").encode()
     if data.startswith(_UTF16) and _fits(data, "utf-16"):
         return data.decode("utf-16").encode()
     plain = data.removeprefix(codecs.BOM_UTF8)

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
@@ -24,8 +22,6 @@ _TOGETHER = 0.4
 """How much it counts that all lines are of one language, beside that each line is of some."""
 _CLEAR = 0.12
 """By how much the best score must lead for the others to be out of the question."""
-_FAR = 0.19
-"""By how much a seldom encoding must lead before all usual ones."""
 _POSSIBLE, _ENOUGH = 0.28, 16
 """The score of a rival where fewer letters than enough speak for Cyrillic, Greek, Hebrew or Arabic."""
 _PLAINLY = 0.25
@@ -46,14 +42,15 @@ def fitting(data: bytes) -> list[Fit]:
 
     Encodings that read the text alike count as one. Empty where none fits.
     """
-    wide = next((each for each in _WIDE if _is_wide(data, each)), "")
-    if wide:
-        return [Fit(wide, 1.0, "")]
+    if _is_utf16(data):
+        return [Fit(_utf16_of(data), 1.0, "")]
     sample = _beyond_ascii(data)
     found: dict[str, Fit] = {}
-    for fit in _without_seldom(list(_fits(data, sample))):
-        if fit.sample not in found or found[fit.sample].score < min(fit.score, _LIKELY):
-            found[fit.sample] = fit
+    for encoding, score_of in _CANDIDATES:
+        text = _decoded(data, sample, encoding)
+        score = score_of(text) if text is not None else 0.0
+        if text is not None and score >= _POSSIBLE and (text not in found or found[text].score < min(score, _LIKELY)):
+            found[text] = Fit(encoding, score, text)
     fits = sorted(found.values(), key=lambda fit: -fit.score)
     if not fits or fits[0].score < _LIKELY:
         return []
@@ -62,21 +59,6 @@ def fitting(data: bytes) -> list[Fit]:
         return fits[:1] + [fit for fit in rivals if fits[0].score - fit.score < _CLEAR or _words_of(fit) == 1]
     likely = [fit for fit in fits if fit.score >= _LIKELY and fits[0].score - fit.score < _CLEAR]
     return [fit for fit in likely if not _outdone(fits[0], fit)]
-
-
-def _fits(data: bytes, sample: bytes) -> Iterator[Fit]:
-    """How each encoding fits that is possible at all."""
-    for encoding, score_of in _CANDIDATES:
-        text = _decoded(data, sample, encoding)
-        score = score_of(text) if text is not None else 0.0
-        if text is not None and score >= _POSSIBLE:
-            yield Fit(encoding, score, text)
-
-
-def _without_seldom(fits: list[Fit]) -> list[Fit]:
-    """Without the seldom encodings that do not fit far better than the best of the usual ones."""
-    usual = max((fit.score for fit in fits if fit.encoding not in _SELDOM), default=0.0)
-    return [fit for fit in fits if fit.encoding not in _SELDOM or fit.score - usual >= _FAR]
 
 
 def _is_few(best: Fit) -> bool:
@@ -116,17 +98,18 @@ def _outdone(best: Fit, other: Fit) -> bool:
     return own - others >= _PLAINLY
 
 
-def _is_wide(data: bytes, encoding: str) -> bool:
-    """Whether a text is in an encoding of two or four bytes a character: lines of letters and signs, no control."""
-    ending = "\n" if "\n".encode(encoding) in data else "\r"
-    if b"\0" not in data or ending.encode(encoding) not in data:
+def _is_utf16(data: bytes) -> bool:
+    """Whether every other byte is mostly NUL, as in UTF-16 of ASCII text without a mark."""
+    start = data[:4096]
+    if len(start) < 8 or len(start) % 2:
         return False
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    kinds = Counter(map(unicodedata.category, text[:_SAMPLE].translate(_LAYOUT)))
-    return ending in text and not any(kinds[kind] for kind in ("Cc", "Cn", "Co", "Cs"))
+    nuls = start[0::2].count(0), start[1::2].count(0)
+    return max(nuls) * 4 > len(start) // 2 and min(nuls) * 20 < max(nuls)
+
+
+def _utf16_of(data: bytes) -> str:
+    start = data[:4096]
+    return "utf-16-be" if start[0::2].count(0) > start[1::2].count(0) else "utf-16-le"
 
 
 def _beyond_ascii(data: bytes) -> bytes:
@@ -334,29 +317,24 @@ def _without_controls(encoding: str, text: str) -> float:
     return 0.0 if re.search("[\x80-\x9f]", text) else _spelled(encoding, text)
 
 
-_SPELLED = (
-    *("cp1252", "cp1250", "iso8859-2", "cp1254", "cp1257", "cp1251", "koi8-r", "cp866", "cp1253", "cp1255", "cp1256"),
-    *("mac-roman", "cp850", "cp852", "cp775", "mac-cyrillic", "koi8-u"),
-)
-_WITHOUT_CONTROLS = {each: each for each in ("iso8859-4", "iso8859-5", "iso8859-6")} | {
-    "iso8859-15": "cp1252",
-    "iso8859-7": "cp1253",
-    "iso8859-13": "cp1257",
-}
-"""Encodings whose controls stand where others have letters, each with the one whose languages it is written in."""
-_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-_LAYOUT = dict.fromkeys(map(ord, "\t\r\n\ufeff"))
-_SELDOM = frozenset(
-    ("mac-roman", "cp850", "cp852", "cp775", "mac-cyrillic", "koi8-u", "iso8859-4", "iso8859-5", "iso8859-6")
-)
-"""Encodings that few files of today are in: one is possible only where it fits far better than all others."""
 _CANDIDATES: tuple[tuple[str, Callable[[str], float]], ...] = (
     ("cp949", _common("euc_kr", 0xB0, 0xC8, "ko")),
     ("cp932", _common("euc_jp", 0xB0, 0xCF, "ja")),
     ("euc_jp", _common("euc_jp", 0xB0, 0xCF, "ja")),
     ("big5", _common("big5", 0xA4, 0xC6, "zh-Hant")),
     ("gb18030", _common("gb2312", 0xB0, 0xD7, "zh-Hans")),
-    *((each, partial(_spelled, each)) for each in _SPELLED),
-    *((each, partial(_without_controls, like)) for each, like in _WITHOUT_CONTROLS.items()),
+    ("cp1252", partial(_spelled, "cp1252")),
+    ("iso8859-15", partial(_without_controls, "cp1252")),
+    ("cp1250", partial(_spelled, "cp1250")),
+    ("iso8859-2", partial(_spelled, "iso8859-2")),
+    ("cp1254", partial(_spelled, "cp1254")),
+    ("cp1257", partial(_spelled, "cp1257")),
+    ("cp1251", partial(_spelled, "cp1251")),
+    ("koi8-r", partial(_spelled, "koi8-r")),
+    ("cp866", partial(_spelled, "cp866")),
+    ("cp1253", partial(_spelled, "cp1253")),
+    ("iso8859-7", partial(_without_controls, "cp1253")),
+    ("cp1255", partial(_spelled, "cp1255")),
+    ("cp1256", partial(_spelled, "cp1256")),
     ("cp874", _thai),
 )
