@@ -37,7 +37,7 @@ _SEEN = 1e-7
 """The part of the largest weight of a proof from which a rule has a part in it."""
 
 SECONDS = 5.0
-"""What a solver may take for the sums."""
+"""What a solver may take for one question over the sums."""
 
 Spans = Mapping[int, tuple[int, int]]
 
@@ -72,6 +72,7 @@ class _Relaxed:
             least[place], most[place] = span
         ends = [(end - posed.problem.lower)[posed.piece_of] / posed.piece_width for end in (least, most)]
         self._solver.changeColsBounds(len(cost), columns, *ends)
+        self._solver.setOptionValue("time_limit", self._solver.getRunTime() + SECONDS)
         return highs.run(self._solver, integer=False)
 
     def blamed(self) -> frozenset[int]:
@@ -154,7 +155,7 @@ class Condensed:
             short = worth - float((gain * sums).sum())
             return others._plan(sums) if short <= ALIKE * max(abs(worth), 1.0) else None  # noqa: SLF001
 
-        return None if best.solution is None else others._sought(kept, gain, accepted)  # noqa: SLF001
+        return others._sought(kept, gain, accepted) if best.proved else None  # noqa: SLF001
 
     def _plan(self, sums: Ints) -> Ints | None:
         """The amounts of programmes that come to these sums and keep all rules."""
