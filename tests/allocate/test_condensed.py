@@ -142,3 +142,14 @@ def test_each_question_over_the_sums_has_its_own_time(monkeypatch: pytest.Monkey
         gain = np.array([draw.random() for _ in range(found.problem.size)])
         assert found.relaxed.over(kept, gain).proved, asked
         asked += 1
+
+
+@pytest.mark.usefixtures("_small_too")
+@pytest.mark.parametrize("seed", [923, 100375, 100422, 100429, 101732])
+def test_rules_told_are_irreducible_where_choices_let_end_what_bounds_keep(seed: int) -> None:
+    draw = random.Random(f"rvb-{seed}")
+    demand = material.demand(draw, draw.randint(2, 5), draw.choice([4, 6]))
+    draft = state(material.policy(draw, demand), demand, "KRW")
+    found = conflict(draft)
+    assert found is not None
+    assert irreducible(draft, found.rules)

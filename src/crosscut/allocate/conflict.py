@@ -184,9 +184,12 @@ def minimal(oracle: Oracle, rules: Sequence[int]) -> list[int]:
 
     suspected = _suspected(oracle, rules, holds)
     left_out = everything - frozenset(rules)
-    if suspected and all(oracle(left_out | {rule}) or holds(_but(suspected, rule)) for rule in suspected):
-        return suspected
-    return irreducible(holds, suspected or rules)
+
+    def wanted(rule: int) -> bool:
+        oracle(left_out | {rule})  # a plan without this rule alone, asked for later too, often answers the question
+        return holds(_but(suspected, rule))
+
+    return suspected if suspected and all(map(wanted, suspected)) else irreducible(holds, suspected or rules)
 
 
 def _but(rules: Sequence[int], rule: int) -> list[int]:
