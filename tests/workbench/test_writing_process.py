@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from crosscut import examples
-from crosscut.exports import writing_process
+from crosscut.exports import charts, writing_process
+from crosscut.exports.charts import drawing
 from crosscut.exports.writing_process import EditionWriter, writer
 from crosscut.processes import started
 from crosscut.views.publication import Publication
@@ -70,3 +71,18 @@ def test_a_lock_is_held_until_both_have_ended(tmp_path: Path) -> None:
     process.communicate()
     fcntl.flock(other, fcntl.LOCK_EX)  # waits for what it was just starting, which has the lock until it runs
     os.close(other)
+
+
+@pytest.mark.draws
+def test_what_draws_is_asked_by_one_writer_beside_and_the_next_draws_by_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(writing_process, "processors", lambda: 2)
+    monkeypatch.setattr(drawing, "processors", lambda: 2)
+    with charts.in_another_process():
+        assert len(charts.beside()) == 1
+        with writer():
+            assert charts.beside() == ()
+        assert charts.beside() == ()
+        assert charts.ask({"mark": "point", "data": {"values": [{}]}}).text().startswith("<svg")
+    assert charts.beside() == ()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
+from itertools import combinations
 from math import sqrt
 
 from crosscut.findings import Finding, Place, Severity, in_order
@@ -161,55 +162,85 @@ def independent(several: Sequence[Opinion]) -> list[Opinion]:
 def _on(area: str, votes: list[Votes]) -> Agreement:
     agreed = sum(len(set(each.values())) == 1 for each in votes)
     named = sum(any(each.values()) for each in votes)
-    ends = (_ends(votes, _kappa), _ends(votes, _alpha)) if agreed < len(votes) else (None, None)
-    return Agreement(area, len(votes), agreed, _kappa(votes), _alpha(votes), named, *ends)
+    ends = (_ends(votes, _Kappa), _ends(votes, _Alpha)) if agreed < len(votes) else (None, None)
+    return Agreement(area, len(votes), agreed, _Kappa(votes).value(), _Alpha(votes).value(), named, *ends)
 
 
-def _ends(votes: list[Votes], measure: Callable[[list[Votes]], float | None]) -> tuple[float, float] | None:
+def _ends(votes: list[Votes], measure: type[_Kappa | _Alpha]) -> tuple[float, float] | None:
     """The 95 % interval of a measure of agreement, by the jackknife: who voted alike counts alike."""
-    whole, count = measure(votes), len(votes)
+    count = len(votes)
+    kept = measure(votes)
+    whole = kept.value()
     if whole is None or count < FEWEST:
         return None
     kinds = Counter(tuple(sorted(each.items())) for each in votes)
-    without: list[tuple[float, int]] = []
-    for kind, times in kinds.items():
-        place = votes.index(dict(kind))
-        value = measure([*votes[:place], *votes[place + 1 :]])
-        if value is None:
-            return None
-        without.append((value, times))
-    mean = sum(value * times for value, times in without) / count
-    half = _NORMAL * sqrt((count - 1) / count * sum((value - mean) ** 2 * times for value, times in without))
+    without = [(kept.value(dict(kind)), times) for kind, times in kinds.items()]
+    known = [(value, times) for value, times in without if value is not None]
+    if len(known) < len(without):
+        return None
+    mean = sum(value * times for value, times in known) / count
+    half = _NORMAL * sqrt((count - 1) / count * sum((value - mean) ** 2 * times for value, times in known))
     return max(-1.0, whole - half), min(1.0, whole + half)
 
 
-def _kappa(votes: list[Votes]) -> float | None:
-    people = sorted({person for each in votes for person in each})
-    weighed, weight = 0.0, 0
-    for place, first in enumerate(people):
-        for second in people[place + 1 :]:
-            both = [(each[first], each[second]) for each in votes if first in each and second in each]
-            value = _cohen(both)
-            if value is not None:
-                weighed, weight = weighed + value * len(both), weight + len(both)
-    return weighed / weight if weight else None
+class _Kappa:
+    """The mean of Cohen's kappa over pairs of people, weighted by the programmes that they share."""
+
+    def __init__(self, votes: Iterable[Votes]) -> None:
+        self._both: dict[tuple[str, str], Counter[tuple[bool, bool]]] = defaultdict(Counter)
+        for each in votes:
+            for pair, said in _pairs(each):
+                self._both[pair][said] += 1
+        self._shares = {pair: _cohen(both) for pair, both in sorted(self._both.items())}
+        self._weighed = sum(value * self._both[pair].total() for pair, value in self._known())
+        self._weight = sum(self._both[pair].total() for pair, _ in self._known())
+
+    def _known(self) -> list[tuple[tuple[str, str], float]]:
+        return [(pair, value) for pair, value in self._shares.items() if value is not None]
+
+    def value(self, without: Votes | None = None) -> float | None:
+        """The measure, also without the votes on one programme; None where chance cannot be told."""
+        weighed, weight = self._weighed, self._weight
+        for pair, said in _pairs(without or {}):
+            both, before = self._both[pair], self._shares[pair]
+            less = _cohen(both - Counter([said]))
+            weighed += (less or 0.0) * (both.total() - 1) - (before or 0.0) * both.total()
+            weight += (0 if less is None else both.total() - 1) - (0 if before is None else both.total())
+        return weighed / weight if weight else None
 
 
-def _cohen(both: list[tuple[bool, bool]]) -> float | None:
-    if not both:
+def _pairs(votes: Votes) -> Iterable[tuple[tuple[str, str], tuple[bool, bool]]]:
+    """What each two people say of a programme."""
+    return (((one, other), (votes[one], votes[other])) for one, other in combinations(sorted(votes), 2))
+
+
+def _cohen(both: Counter[tuple[bool, bool]]) -> float | None:
+    count = both.total()
+    if not count:
         return None
-    count = len(both)
-    one, other = sum(a for a, _ in both) / count, sum(b for _, b in both) / count
+    one, other = (both[True, True] + both[True, False]) / count, (both[True, True] + both[False, True]) / count
     chance = one * other + (1 - one) * (1 - other)
-    return None if chance == 1 else (sum(a == b for a, b in both) / count - chance) / (1 - chance)
+    return None if chance == 1 else ((both[True, True] + both[False, False]) / count - chance) / (1 - chance)
 
 
-def _alpha(votes: list[Votes]) -> float | None:
+class _Alpha:
     """Krippendorff's alpha of yes and no: one less the share of what disagreement chance would give."""
-    values = [vote for each in votes for vote in each.values()]
-    yes, count = sum(values), len(values)
-    expected = 2 * yes * (count - yes) / (count * (count - 1)) if count > 1 else 0
-    if not expected:
-        return None
-    observed = sum(2 * (s := sum(each.values())) * (len(each) - s) / (len(each) - 1) for each in votes) / count
-    return 1 - observed / expected
+
+    def __init__(self, votes: Iterable[Votes]) -> None:
+        self._yes, self._count, self._apart = 0, 0, 0.0
+        for each in votes:
+            self._yes, self._count = self._yes + sum(each.values()), self._count + len(each)
+            self._apart += _apart(each)
+
+    def value(self, without: Votes | None = None) -> float | None:
+        """The measure, also without the votes on one programme; None where chance cannot be told."""
+        less = without or {}
+        yes, count = self._yes - sum(less.values()), self._count - len(less)
+        apart = self._apart - (_apart(less) if less else 0.0)
+        expected = 2 * yes * (count - yes) / (count * (count - 1)) if count > 1 else 0
+        return 1 - apart / count / expected if expected else None
+
+
+def _apart(votes: Votes) -> float:
+    yes = sum(votes.values())
+    return 2 * yes * (len(votes) - yes) / (len(votes) - 1)

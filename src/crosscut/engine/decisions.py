@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
 from math import lcm
@@ -60,12 +60,43 @@ def decided(decisions: pa.Table, taxonomy: Taxonomy) -> tuple[dict[str, Decided]
 
 
 def decided_of(stated: Iterable[Statement[list[DecisionRow]]]) -> tuple[dict[str, Decided], list[Finding]]:
-    """Which of sound decisions is in force on each programme, and a finding on each conflict of one moment."""
+    """Which of sound decisions is in force on each programme, and a finding on each conflict of one moment.
+
+    One that names no sub-technology keeps those of the last other person who gives areas the same and named some.
+    """
     stated = list(stated)
     held, conflicts = in_force(stated)
     passed_over = (_day_before_time(held[each.subject], each) for each in stated if each.subject in held)
     findings = [*map(_conflict, conflicts), *(each for each in passed_over if each)]
-    return {programme: _settle(each) for programme, each in held.items()}, findings
+    named = _named_by_others(stated, held)
+    return {programme: _settle(each, named.get(programme, each.value)) for programme, each in held.items()}, findings
+
+
+def _named_by_others(
+    stated: Iterable[Statement[list[DecisionRow]]], held: Mapping[str, Statement[list[DecisionRow]]]
+) -> dict[str, list[DecisionRow]]:
+    """The rows with sub-technologies of whoever gives areas the same as a decision in force without any."""
+    naming = {each.subject for each in stated if _names_subs(each.value)}
+    open_ = {each for each in naming if each in held and not _names_subs(held[each].value)}
+    several = (replace(each, subject=f"{each.subject}\x1f{each.by}") for each in stated if each.subject in open_)
+    found: dict[str, list[DecisionRow]] = {}
+    for each in sorted(in_force(several)[0].values(), key=lambda each: (each.moment, each.by)):
+        programme = each.value[0]["programme"]
+        if _names_subs(each.value) and _by_area(each.value) == _by_area(held[programme].value):
+            found[programme] = each.value
+    return found
+
+
+def _names_subs(rows: Iterable[DecisionRow]) -> bool:
+    return any(row["sub"] for row in rows)
+
+
+def _by_area(rows: Iterable[DecisionRow]) -> dict[str, Fraction]:
+    shares: dict[str, Fraction] = defaultdict(Fraction)
+    for row in rows:
+        if row["numerator"] and row["area"] != OUTSIDE:
+            shares[row["area"]] += Fraction(row["numerator"], row["denominator"])
+    return shares
 
 
 def _day_before_time(held: Statement[list[DecisionRow]], other: Statement[list[DecisionRow]]) -> Finding | None:
@@ -289,9 +320,8 @@ def _fatal(row: DecisionRow, rule: str, says: Text, hint: Text) -> Finding:
     )
 
 
-def _settle(statement: Statement[list[DecisionRow]]) -> Decided:
-    """One decision over one denominator, in lowest terms, the rest outside."""
-    rows = statement.value
+def _settle(statement: Statement[list[DecisionRow]], rows: Sequence[DecisionRow]) -> Decided:
+    """One decision, with the parts of ``rows``, over one denominator, in lowest terms, the rest outside."""
     parts = {(row["area"], row["sub"]): Fraction(row["numerator"], row["denominator"]) for row in rows}
     parts[OUTSIDE, ""] = parts.get((OUTSIDE, ""), Fraction(0)) + 1 - sum(parts.values())
     order = sorted(parts, key=tie_order)
@@ -299,5 +329,6 @@ def _settle(statement: Statement[list[DecisionRow]]) -> Decided:
     numerators = [fraction.numerator * (whole // fraction.denominator) for fraction in (parts[part] for part in order)]
     reduced = reduce_fractions(numerators, whole, MAX_DENOMINATOR)
     kept = {part: number for part, number in zip(order, reduced.numerators, strict=True) if number}
-    reason = next((row["reason"] for row in rows if row["reason"]), "")
-    return Decided(kept, reduced.denominator, reduced.scaled, statement.by, statement.at, reason, Place.of(rows[0]))
+    said = statement.value
+    reason = next((row["reason"] for row in said if row["reason"]), "")
+    return Decided(kept, reduced.denominator, reduced.scaled, statement.by, statement.at, reason, Place.of(said[0]))

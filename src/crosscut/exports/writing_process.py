@@ -100,6 +100,7 @@ def writer(holding: Collection[int] = ()) -> Iterator[EditionWriter]:
             drawing = charts.beside()
             numbers = map(str, drawing)
             process = started(_WORKER, *numbers, quiet=True, holding=(*holding, *drawing))
+            charts.given()
     begun = EditionWriter(process)
     try:
         yield begun

@@ -1,4 +1,4 @@
-"""Cells that a workbook's readers do not see as they stand: shown blank, in white, or struck out."""
+"""Amounts that readers of a workbook do not see as they stand: struck out, white, or shown otherwise by formats."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TEXTS = {
     ),
     "negated": Text(
         "The format of the cell shows its amount as negative, which is positive and counted so.{more}",
-        "셀 서식이 음수처럼 보이는 양수 금액을 양수로 셌습니다.{more}",
+        "셀 서식 때문에 음수처럼 보이는 양수 금액을 양수로 셌습니다.{more}",
     ),
     "white": Text(
         "The amount stands in white letters on white and is counted.{more}",

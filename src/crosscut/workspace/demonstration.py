@@ -1,4 +1,4 @@
-"""A demonstration: people who are made up, one for each role, and a call in which some have already filed."""
+"""A demonstration: people who are made up, at least one for each role, and a call in which some have already filed."""
 
 from __future__ import annotations
 

@@ -27,7 +27,6 @@ LEASE = timedelta(minutes=10)
 """How long a programme stays before somebody who does nothing."""
 LONGEST = 2000
 _MOST_SECONDS = 3600
-_SPOKEN = ("read", "withdraw")
 
 
 @dataclass(frozen=True)
@@ -229,7 +228,6 @@ def _keep(
             sample=drawn.sample if drawn else 0,
             shares=reading_shares.written(said.shares),
             subs=reading_shares.subs_written(said.subs),
-            carried="" if said.subs else _named_by_others(act, facts.programme, said.shares),
             reason=said.reason,
             proposed=json.dumps(proposed),
             criteria=queue.budget.taxonomy.digest,
@@ -241,18 +239,6 @@ def _keep(
     before = reading_shares.spelt_reading(last) if last else ""
     after = reading_shares.spelt(said.shares, said.subs)
     _note(act, "reading.read", facts, role, before, after, said.reason)
-
-
-def _named_by_others(act: Act, programme: str, shares: AreaShares) -> str:
-    """The sub-technologies that another reader named last who gives areas the same; empty where nobody does."""
-    newest = select(func.max(READINGS.c.id)).where(READINGS.c.programme == programme, READINGS.c.kind.in_(_SPOKEN))
-    theirs = (READINGS.c.read_by != act.actor.person, READINGS.c.kind == "read", READINGS.c.subs != "")
-    rows = act.connection.execute(
-        select(READINGS.c.shares, READINGS.c.subs)
-        .where(READINGS.c.id.in_(newest.group_by(READINGS.c.read_by)), *theirs)
-        .order_by(READINGS.c.id.desc())
-    )
-    return next((str(row.subs) for row in rows if reading_shares.read(row.shares) == shares), "")
 
 
 def _note(act: Act, action: str, facts: ReadingFacts, role: str, before: str, after: str, reason: str) -> None:

@@ -32,7 +32,7 @@ def decision_rows(reading: Row[Any], name: str) -> list[DecisionRow]:
     shares = reading_shares.read(reading.shares) or {OUTSIDE: reading_shares.WHOLE}
     if reading.kind == "withdraw":
         shares = {WITHDRAWN: Fraction(0)}
-    parts = reading_shares.parts(shares, reading_shares.subs_read(reading.subs or reading.carried))
+    parts = reading_shares.parts(shares, reading_shares.subs_read(reading.subs))
     return [
         {
             "programme": reading.programme,

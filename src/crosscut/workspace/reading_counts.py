@@ -56,19 +56,20 @@ class CountedArea:
     money_agreed: int = 0
     kappa: float | None = None
     alpha: float | None = None
-    named: int = 0
+    named: int | None = None
     kappa_ends: list[float] | None = None
     alpha_ends: list[float] | None = None
 
     @property
-    def both(self) -> int:
+    def both(self) -> int | None:
         """Of the programmes that somebody puts there, how many both readers do."""
-        return self.named - (self.twice - self.agreed)
+        return None if self.named is None else self.named - (self.twice - self.agreed)
 
     @property
     def is_disputed(self) -> bool:
         """Whether readers differ on it so often that they should look at the criteria together."""
-        return self.named >= _ENOUGH and self.both < _LEAST * self.named
+        both, named = self.both, self.named
+        return both is not None and named is not None and named >= _ENOUGH and both < _LEAST * named
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,11 @@ class ReadingCount:
     assumed: tuple[str, ...]
     assumed_ko: tuple[str, ...] = ()
     taxonomy: str = ""
+
+    @property
+    def is_of_now(self) -> bool:
+        """Whether it holds all that is counted now: those of before do not tell what either reader put into an area."""
+        return all(each.named is not None for each in self.areas if each.twice)
 
     @property
     def width(self) -> int:
@@ -179,7 +185,7 @@ def count(office: Office) -> bool:
     with office.database.reading() as connection:
         upto = int(connection.scalar(select(func.max(READINGS.c.id))) or 0)
         _, last = kept(connection, room.budget.taxonomy.id, reads=False)
-    if (last and last.upto == upto) or not room.drawn:
+    if (last and last.upto == upto and last.count.is_of_now) or not room.drawn:
         return False
     found = _counted(room.current())
     values = {"upto": upto, "samples": found.samples, "content": _KEPT.dump_json(found).decode()}

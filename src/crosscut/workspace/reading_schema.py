@@ -16,7 +16,6 @@ READINGS = Table(
     Column("sample", Integer, nullable=False, server_default="0"),
     text("shares"),
     text("subs"),
-    text("carried"),
     text("reason"),
     text("proposed"),
     text("criteria"),
@@ -32,8 +31,7 @@ READINGS = Table(
 )
 """What people read: ``read``, ``settle`` or ``skip``, with shares as JSON, what was proposed, and the list's digest.
 
-``subs`` are the sub-technologies named of areas, as JSON, empty where none is; ``carried`` those that another named
-who says the same of areas.
+``subs`` are the sub-technologies named of areas, as JSON, empty where none is.
 
 ``withdraw`` takes back what its person read and settled on the programme before: that stays here and counts no more.
 

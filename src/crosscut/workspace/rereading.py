@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select
+from sqlalchemy import ColumnElement, Row, func, insert, select
 
 from crosscut.taxonomy import Area
 from crosscut.workspace.errors import AgainError, RefusedError, WorkspaceError
@@ -67,9 +67,10 @@ def ask(act: Act, area: str, reason: str) -> int:
 
 def asked_of(act: Act, queue: ReadingQueue) -> dict[str, str]:
     """The programmes that whoever looks is asked to read again, and why."""
-    mine = [each for each in _newest(act, queue) if each.read_by == act.actor.person]
     found = dict[str, str]()
-    for request in _requests(act):
+    requests = _requests(act, queue)
+    mine = _newest(act, queue, READINGS.c.read_by == act.actor.person) if requests else ()
+    for request in requests:
         found |= {each.programme: request.reason for each in _left(queue, request, mine)}
     return {each: why for each, why in found.items() if queue.readable(queue.budget.facts[each])}
 
@@ -77,22 +78,24 @@ def asked_of(act: Act, queue: ReadingQueue) -> dict[str, str]:
 def asked_for(act: Act, queue: ReadingQueue) -> list[AreaReadAgain]:
     """The last request about each area of the list, and how far it is."""
     areas = {area.id: area for area in queue.budget.taxonomy.areas}
-    last = {each.area: each for each in _requests(act) if each.area in areas}
-    rows = _newest(act, queue) if last else ()
+    requests = _requests(act, queue)
+    rows = _newest(act, queue) if requests else ()
     return [
-        AreaReadAgain(areas[each.area], each.reason, each.readings, len(_left(queue, each, rows)))
-        for each in last.values()
+        AreaReadAgain(areas[each.area], each.reason, each.readings, len(_left(queue, each, rows))) for each in requests
     ]
 
 
-def _requests(act: Act) -> Sequence[Row[Any]]:
-    return act.connection.execute(select(REREADINGS).order_by(REREADINGS.c.id)).all()
+def _requests(act: Act, queue: ReadingQueue) -> Sequence[Row[Any]]:
+    """The last request about each area of the list."""
+    areas = {area.id for area in queue.budget.taxonomy.areas}
+    rows = act.connection.execute(select(REREADINGS).order_by(REREADINGS.c.id))
+    return list({each.area: each for each in rows if each.area in areas}.values())
 
 
-def _newest(act: Act, queue: ReadingQueue) -> list[Row[Any]]:
+def _newest(act: Act, queue: ReadingQueue, *of: ColumnElement[bool]) -> list[Row[Any]]:
     """What each reader said last of each programme, as long as it can be said anew."""
-    said = READINGS.c.kind.in_(("read", "withdraw"))
-    newest = select(func.max(READINGS.c.id)).where(said).group_by(READINGS.c.programme, READINGS.c.read_by)
+    said = (READINGS.c.kind.in_(("read", "withdraw")), *of)
+    newest = select(func.max(READINGS.c.id)).where(*said).group_by(READINGS.c.programme, READINGS.c.read_by)
     rows = act.connection.execute(select(READINGS).where(READINGS.c.id.in_(newest), READINGS.c.kind == "read"))
     facts = queue.budget.facts
     return [each for each in rows if each.programme in facts and not queue.on(each.programme).is_settled]

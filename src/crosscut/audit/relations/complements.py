@@ -25,7 +25,6 @@ _SETS = (
     ("Männer", "Frauen"),
     ("Empfang", "Versand"),
     ("inward|inbound", "outward|outbound"),
-    (r"\bcoastal\b", r"\binland\b"),
     (r"\bdomestic\b", r"\binternational\b"),
     ("hombres|varones", "mujeres"),
     ("uomini|maschi", "donne|femmine"),

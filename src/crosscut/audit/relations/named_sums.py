@@ -21,6 +21,7 @@ from crosscut.audit.relations.sums import Adding, fits, nearly, relate, slips, s
 _LEVELS = frozenset({"level", "after"})
 _GROUPS, _FAR = 3, 400
 _MOST_PARTS = 6
+_NEAR = 24
 _PAIR_OF_LINES = 3
 _RUNS = (2, 3, 4)
 _ANOTHER_UNIT = 100
@@ -116,6 +117,7 @@ def _of_a_level_above(
         if each.token.is_size and each.part.role in _LEVELS and each.token.start < first.token.start
         if each.token.measure == first.token.measure and _may_hold(each, parts)
         if first.token.start - each.token.end < _FAR and not _of_other_years(each, parts)
+        if _of_the_same_people(each, parts)
     ]
     apart = any(each.clause != first.clause for each in parts)
     for close in (fits, *(() if apart else (nearly,)), partial(slips, assembly)):
@@ -130,6 +132,14 @@ def _may_hold(whole: NumberInSentence, parts: Sequence[NumberInSentence]) -> boo
     """Whether a number is larger than its parts, but for one that is so large that its unit must be another's."""
     larger = [part for part in parts if part.token.size >= whole.token.size]
     return not larger or (len(larger) == 1 and larger[0].token.size >= _ANOTHER_UNIT * whole.token.size)
+
+
+def _of_the_same_people(whole: NumberInSentence, parts: Sequence[NumberInSentence]) -> bool:
+    """Whether people of several sentences are called the same before their numbers; whatever else is counted is."""
+    if whole.token.thing != "#명" or all(each.clause == whole.clause for each in parts):
+        return True
+    called = set(_NAME.findall(whole.left[-_NEAR:]))
+    return all(called & set(_NAME.findall(each.left[-_NEAR:])) for each in parts)
 
 
 def _of_other_years(whole: NumberInSentence, parts: Sequence[NumberInSentence]) -> bool:

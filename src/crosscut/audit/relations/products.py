@@ -23,10 +23,12 @@ Product = tuple[NumberInSentence, NumberInSentence, Token]
 _NOUN_BEFORE = re.compile(r"(?P<noun>[가-힣]{1,4})당\s?(?:각각?\s)?$")
 _NOUN_AFTER = re.compile(r"\s(?:per|for each|to each)\s(?P<noun>[A-Za-z]{3,14})", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"\s?씩?[을를에의,(]{0,2}\s?(?:에게|대해|대상으로|선정해|뽑아)?\s?(?:모두|총|합계)?\s?"
-    r"|\s?(?:,|and|for|or|to|a total of|in total|receive|get|share|will|worth|[(–—-]|\s){0,5}",
+    r"\s?씩?[을를에의(]{0,2}\s?(?:에게|대해|대상으로|선정해|뽑아)?\s?(?:모두|총|합계)?\s?"
+    r"|\s?(?:for|to|a total of|in total|receive|get|share|will|worth|[(–—-]|\s){0,5}",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\s?(?:[을를은는]\s[^\d.]{0,14}[에게]|(?:for|to) |\([^)]{0,14}포함)")
+"""What stands behind a total that is for somebody else, or of more than the product."""
 _FAR = 12
 
 
@@ -40,7 +42,8 @@ def of_one_noun(assembly: Assembly, amounts: Sequence[NumberInSentence], count: 
             counted = _counted(text, count, noun)
             spans = sorted(((start, end), counted, (total.token.start, total.token.end))) if counted else []
             beside = all(_BETWEEN.fullmatch(text, one[1], other[0]) for one, other in pairwise(spans))
-            if counted and beside and _comes_out(assembly, total, price, count):
+            goes_on = _GOES_ON.match(text, total.token.end)
+            if counted and beside and not goes_on and _comes_out(assembly, total, price, count):
                 return total, price, count
     return None
 

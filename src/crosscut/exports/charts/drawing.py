@@ -77,9 +77,15 @@ def in_another_process(shared: int | None = None) -> Iterator[None]:
 
 
 def beside() -> tuple[int, ...]:
-    """The open file by which one process more may ask what draws for this one; none where nothing does."""
+    """The open file by which one process more may ask what draws for this one; none where that is so already."""
     number = _process.beside if _process else None
     return () if number is None else (number,)
+
+
+def given() -> None:
+    """Say that the process that asks beside has been begun: no other is given that file."""
+    if _process:
+        _process.given()
 
 
 def ask(spec: Spec | str, width: int = PAGE) -> Drawing:

@@ -34,6 +34,9 @@ class DrawingClient:
         """The open file by which another process asks too; None where there is none."""
         return None
 
+    def given(self) -> None:
+        """Keep that file open no longer: one process has it, and no other is to read its answers."""
+
     def ask(self, task: str) -> Asked:
         """The answer to a task: one line of text."""
         with self._lock:
@@ -85,8 +88,13 @@ class DrawingProcess(DrawingClient):
 
     @property
     def beside(self) -> int | None:
-        """The open file by which another process asks too."""
-        return self._beside.fileno()
+        """The open file by which one other process asks too; None once it has been given."""
+        number = self._beside.fileno()
+        return number if number >= 0 else None
+
+    def given(self) -> None:
+        """As :meth:`DrawingClient.given`."""
+        self._beside.close()
 
     def close(self) -> None:
         """End the process at once; what it has not answered is answered by None."""

@@ -31,7 +31,7 @@ def _of_stage(tables: Tables) -> list[Finding]:
             Severity.WARNING,
             Text(
                 f"main_stage is {chosen}, of which {year} has nothing: {leading.stage} leads.",
-                f"{year}년에 main_stage {chosen}의 금액이 없어 {leading.stage} 단계를 기준으로 삼았습니다.",
+                f"{year} 회계연도에 main_stage {chosen}의 금액이 없어 {leading.stage} 단계를 기준으로 삼았습니다.",
             ),
             Place(FILE, column="main_stage"),
             hint=mend,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 import numpy as np
 import pyarrow as pa
@@ -35,6 +36,10 @@ _NAMES = {
 }
 
 
+_WIDE = re.compile(r"u(?:tf)?[-_ ]?(?:16|32)", re.IGNORECASE)
+"""Encodings whose characters hold bytes of nothing."""
+
+
 def to_utf8(data: bytes, stated: str, place: Place, report: Report) -> bytes:
     """The text in UTF-8 without a mark: in the encoding stated, otherwise in the one that its characters show.
 
@@ -45,7 +50,7 @@ def to_utf8(data: bytes, stated: str, place: Place, report: Report) -> bytes:
 
     """
     if stated:
-        return _as_stated(_without_nul(data, place, report), stated, place, report)
+        return _as_stated(data if _WIDE.match(stated) else _without_nul(data, place, report), stated, place, report)
     if data.startswith(_UTF16) and _fits(data, "utf-16"):
         return data.decode("utf-16").encode()
     plain = data.removeprefix(codecs.BOM_UTF8)

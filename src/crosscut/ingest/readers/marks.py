@@ -73,7 +73,7 @@ class CellMarks:
     ``formats`` are the formats of numbers by style, in their part for numbers above zero; ``odd`` why readers do
     not see cells of a style as they stand; ``first`` where each style first stands in each column; ``codes`` the rows
     of a column whose format makes more of a number than its digits, with that format. ``height`` and ``width`` reach to
-    the furthest cell, where the reader tells them.
+    the furthest cell, where the reader tells them. ``signed`` formats hold what they do to numbers below zero.
     """
 
     formats: dict[int, str] = field(default_factory=dict)
@@ -87,9 +87,10 @@ class CellMarks:
     unseen: list[Unseen] = field(default_factory=list)
     height: int = 0
     width: int = 0
+    signed: bool = True
 
     def __post_init__(self) -> None:
-        shown = {style: oddly_shown(code) for style, code in self.formats.items()}
+        shown = {style: oddly_shown(code, signed=self.signed) for style, code in self.formats.items()}
         self.odd |= {style: why for style, why in shown.items() if why}
         self.formats = {style: above_zero(code) for style, code in self.formats.items()}
 

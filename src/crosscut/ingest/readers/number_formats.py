@@ -26,7 +26,7 @@ def parts(code: str) -> tuple[str, str, int]:
 
 def above_zero(code: str) -> str:
     """A format in its part for numbers above zero."""
-    return _SECTION.split(code)[0]
+    return sections(code)[0]
 
 
 def _shows_nothing(code: str) -> bool:
@@ -34,25 +34,37 @@ def _shows_nothing(code: str) -> bool:
     return not re.sub(r'"\s*"|\[[^\]]*\]|_.|\*.|\s', "", code)
 
 
-def oddly_shown(code: str) -> str:
+def oddly_shown(code: str, *, signed: bool = True) -> str:
     """What a format does to amounts that its readers cannot see, or nothing.
 
     ``blank`` where it prints nothing, ``negative blank`` where it prints nothing of numbers below zero, ``unsigned``
-    where it prints those as it does the ones above, ``negated`` where it gives a minus to numbers above zero.
+    where it prints those as it does the ones above, ``negated`` where it gives a minus to numbers above zero. Of one
+    that is not ``signed`` no more is known than whether it prints nothing.
     """
-    if _shows_nothing(above_zero(code)):
-        return "blank"
-    above, *below = [_PADDING.sub("", section) for section in _SECTION.split(code)[:2]]
-    if _CONDITION.search(code) or not re.search("[0#?]", above):
+    if not signed or _CONDITION.search(code) or _shows_nothing(above_zero(code)):
+        return "blank" if not _CONDITION.search(code) and _shows_nothing(above_zero(code)) else ""
+    above, *below = [_PADDING.sub("", section) for section in sections(code)[:2]]
+    if not re.search("[0#?]", above):
         return ""
+    if _NEGATED.match(_UNSEEN.sub("", above)):
+        return "negated"
     if below and below[0] == above:
         return "unsigned"
-    if below and _shows_nothing(below[0]):
-        return "negative blank"
-    return "negated" if _NEGATED.match(_UNSEEN.sub("", above)) else ""
+    return "negative blank" if below and _shows_nothing(below[0]) else ""
 
 
-_SECTION = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
+def sections(code: str) -> list[str]:
+    """The parts of a format: for numbers above zero, below it, for zero and for texts."""
+    found = [""]
+    for piece in _PIECE.findall(code):
+        if piece == ";":
+            found.append("")
+        else:
+            found[-1] += piece
+    return found
+
+
+_PIECE = re.compile(r'"[^"]*"?|\\.|[^;"\\]+|;|\\')
 _PADDING = re.compile(r"[_*].|\\? ")
 _CONDITION = re.compile(r"\[[<>=]")
 _UNSEEN = re.compile(r"\[[^\]]*\]|[\\\"\s]")

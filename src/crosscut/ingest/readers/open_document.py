@@ -31,7 +31,7 @@ def marks_of_content(xml: bytes, sheet: str, width: int) -> CellMarks:
     if not any(sign in xml for sign in _TELLING):
         return CellMarks()
     numbers, formats = _formats(xml)
-    walk = _Walk(CellMarks(formats), numbers, width)
+    walk = _Walk(CellMarks(formats, signed=False), numbers, width)
     for match in _TAG.finditer(part):
         walk.step(match[1], match[2], match[4])
     return walk.marks
@@ -127,10 +127,6 @@ def _styles(xml: bytes) -> list[re.Match[bytes]]:
     return found
 
 
-_SIGNS = (b"-", b"(", b")")
-"""What a format prints of numbers below zero, where it names another one for those above."""
-
-
 def _code(style: bytes) -> str:
     out = ""
     for piece in _PIECE.finditer(style):
@@ -140,7 +136,7 @@ def _code(style: bytes) -> str:
             decimals = re.search(rb'\bnumber:decimal-places="([1-9]\d*)"', piece[2])
             out += "#,##0" if grouped else "0" * max(1, min(int(least[1]), 40) if least else 1)
             out += ".0" if decimals else ""
-        elif piece[3] and not (b"<style:map" in style and piece[3] in _SIGNS):
+        elif piece[3]:
             text = unescape(piece[3].decode(errors="replace"))
             out += text if text == "%" else f'"{text}"'
     return out

@@ -175,7 +175,7 @@ WORDS: dict[str, Text] = {
     ),
     "why_state": Text("As it stands now nobody can {action}.", "현재 상태에서는 할 수 없습니다: {action}."),
     "why_state_now": Text(
-        "It is {state} by now, so that nobody can {action}.",
+        "Its state is “{state}” by now, so that nobody can {action}.",
         "지금은 ‘{state}’ 상태이므로 할 수 없습니다: {action}.",
     ),
     "why_own_work": Text(

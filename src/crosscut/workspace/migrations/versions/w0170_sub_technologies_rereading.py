@@ -14,9 +14,8 @@ _POLICIES = {
 
 
 def upgrade() -> None:
-    """Add the columns, which readings from before leave empty; make the table, which is only added to."""
-    for name in ("subs", "carried"):
-        op.add_column("ws_readings", sa.Column(name, sa.Text(), nullable=False, server_default=""))
+    """Add the column, which readings from before leave empty; make the table, which is only added to."""
+    op.add_column("ws_readings", sa.Column("subs", sa.Text(), nullable=False, server_default=""))
     op.create_table(
         _TABLE,
         sa.Column("id", sa.Integer(), primary_key=True),

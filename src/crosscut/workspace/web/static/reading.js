@@ -18,7 +18,7 @@ if (reading) {
     const at = document.activeElement.closest(".areas li");
     return Boolean(at) && flip(at.querySelector(`input[data-sub="${code}"]`));
   };
-  const onEnter = () => reading.querySelector(".areas input:checked") || !reading.querySelector('[data-key="accept"]') ? "areas" : "accept";
+  const onEnter = () => reading.querySelector(".areas input[name^=area_]:checked") || !reading.querySelector('[data-key="accept"]') ? "areas" : "accept";
   const badge = () => { for (const each of reading.querySelectorAll("[data-enter]")) each.hidden = each.dataset.enter !== onEnter(); };
   reading.addEventListener("change", badge);
   badge();
