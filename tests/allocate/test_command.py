@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from crosscut.cli import run
+from crosscut.cli import plan_text, run
 from crosscut.ledger import Ledger
+from crosscut.money import unit
 from crosscut.workbench.opening import open_run
 
 CONFIG = """
@@ -440,3 +441,16 @@ def test_changes_on_last_year_are_printed_in_the_units_of_the_amounts_beside_the
     out = capsys.readouterr().out
     assert not re.search(r"[+-]\d+\.5\b", out)
     assert re.search(r"^A +Alpha +91 ", out, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "printed"),
+    [
+        (90_500_000, 100_000_000, "+9"),
+        (90_400_000, 99_600_000, "+10"),
+        (90_400_000, 90_600_000, "+1"),
+        (5, 7, "+0.000002"),
+    ],
+)
+def test_a_change_is_what_the_amounts_beside_it_make(before: int, after: int, printed: str) -> None:
+    assert plan_text._change(before, after, unit("million", "KRW")) == printed

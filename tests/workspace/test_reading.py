@@ -444,9 +444,9 @@ def test_all_that_is_large_is_read_twice_whatever_the_first_reader_said(room: Re
 
 
 def test_an_area_that_readers_dispute_is_named() -> None:
-    assert CountedArea("ai", 1, 0, 2, 0, twice=5, agreed=3).is_disputed
-    assert not CountedArea("ai", 1, 0, 2, 0, twice=5, agreed=4).is_disputed
-    assert not CountedArea("ai", 1, 0, 2, 0, twice=4, agreed=0).is_disputed
+    assert CountedArea("ai", 1, 0, 2, 0, twice=5, agreed=3, named=5).is_disputed
+    assert not CountedArea("ai", 1, 0, 2, 0, twice=5, agreed=4, named=5).is_disputed
+    assert not CountedArea("ai", 1, 0, 2, 0, twice=4, agreed=0, named=4).is_disputed
 
 
 def test_readers_are_not_told_sums_that_tell_what_others_said(room: ReadingOffice) -> None:

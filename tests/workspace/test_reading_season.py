@@ -117,7 +117,8 @@ def test_all_differences_are_settled_and_the_folder_says_the_same(room: ReadingO
         with acts(room, "coordinator") as act:
             area = room.truth[each.facts.programme]
             shares = {area: Fraction(1)} if area else {}
-            adjudication.settle(act, each.facts.key, shares, "by its name", each.version, "en")
+            said = adjudication.WhatHolds(shares, "by its name", each.version)
+            adjudication.settle(act, each.facts.key, said, "en")
     keep(room.office)
     with acts(room, "coordinator") as act:
         assert not adjudication.differences(act)

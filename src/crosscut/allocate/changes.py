@@ -148,7 +148,8 @@ class Session:
         )
         units = amount // factor
         called, money = demand.called(place), self.draft.money(units * factor)
-        words_ = (_GETS if units else _ENDS).format(programme=called, money=money)
+        said = _GETS if units else _ENDS if demand.previous[place] and not amount else _NOTHING
+        words_ = said.format(programme=called, money=money)
         rule = RuleInWords("what-if", "bound", "", "", words_, units * factor)
         fixed = np.array([units], np.int64)
         limits = Limits(len(self.draft.rules), np.array([place], np.int64), fixed, fixed, always=units > 0)
@@ -240,6 +241,7 @@ _CHANGED = Text("{text}, changed to {amount}", "{text}, {amount}으로(로) 변�
 
 _GETS = Text("{programme} gets {money}", "{programme}에 {money} 배분")
 _ENDS = Text("{programme} ends", "{programme} 종료")
+_NOTHING = Text("{programme} gets nothing", "{programme}에 배분하지 않음")
 
 
 def show_gap(gap: float) -> float | None:

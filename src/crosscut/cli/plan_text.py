@@ -222,15 +222,22 @@ def _changes_table(plan: Plan, unit: Unit, language: Language, most: int = 20) -
             row["name"],
             _number(row["previous"], unit),
             _number(row["amount"], unit),
-            _change(row["amount"] - row["previous"], unit),
+            _change(row["previous"], row["amount"], unit),
             row["reason_ko"] if language == "ko" else row["reason"],
         )
     return table
 
 
-def _change(amount: int, unit: Unit) -> str:
-    """A change in whole units as the amounts beside it, or exactly where it is less than one."""
-    return format_number(amount, unit, sign=True, digits=None if abs(amount) < unit.factor else 0)
+def _change(before: int, after: int, unit: Unit) -> str:
+    """A change as the printed amounts beside it make it, or exactly where they are printed alike."""
+    whole = (_whole(after, unit) - _whole(before, unit)) * unit.factor
+    return format_number(whole or after - before, unit, sign=True, digits=0 if whole else None)
+
+
+def _whole(amount: int, unit: Unit) -> int:
+    """Whole units as they are printed, halves away from zero."""
+    units = (2 * abs(amount) + unit.factor) // (2 * unit.factor)
+    return -units if amount < 0 else units
 
 
 def _print_conflict(plan: Plan, language: Language) -> None:
