@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crosscut.allocate.amending import Amendment
-from crosscut.allocate.conflict import Oracle
+from crosscut.allocate.feasibility import Oracle
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.solver_room import SolverRoom
 from crosscut.workspace.solver_shapes import ChangeRow, OverPolicy

@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from crosscut.allocate import breaches, condensed
+from crosscut.allocate import breaches, condensed, feasibility
 from crosscut.allocate import conflict as conflicts
-from crosscut.allocate.conflict import Oracle, conflict
+from crosscut.allocate.conflict import conflict
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.draft import Draft
+from crosscut.allocate.feasibility import Oracle
 from crosscut.allocate.policy import parse
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.rules import state
@@ -52,7 +53,7 @@ def crossing(seed: int, size: int, growths: Sequence[int]) -> Draft:
 
 def held(draft: Draft, without: frozenset[int]) -> bool:
     """Whether a plan keeps the rules but these, found over all programmes."""
-    return conflicts.possible(assemble(draft, without))
+    return feasibility.possible(assemble(draft, without))
 
 
 def irreducible(draft: Draft, rules: Sequence[int]) -> bool:
@@ -75,7 +76,7 @@ def test_sums_tell_what_brute_force_finds(monkeypatch: pytest.MonkeyPatch) -> No
             answer = None if sums is None else sums.holds()
             with monkeypatch.context() as patch:
                 patch.setattr(condensed, "LARGE", 10**9)
-                assert answer in (None, conflicts.possible(problem)), (number, rule)
+                assert answer in (None, feasibility.possible(problem)), (number, rule)
             told += answer is not None
         with monkeypatch.context() as patch:
             patch.setattr(condensed, "LARGE", 10**9)
@@ -105,8 +106,10 @@ def test_large_contradictions_are_told_without_solving_over_programmes(
 ) -> None:
     draft = crossing(seed, condensed.LARGE + 700, growths)
     with monkeypatch.context() as patch:
-        for name in ("outcome_of", "direct", "solve", "best_rounded", "rounded_choices"):
+        for name in ("direct", "solve", "best_rounded"):
             patch.setattr(conflicts, name, None)
+        for name in ("outcome_of", "rounded_choices"):
+            patch.setattr(feasibility, name, None)
         found = conflict(draft)
         possible = Oracle(draft)
         rest = frozenset(range(len(draft.rules))) - frozenset(found.rules)
@@ -153,3 +156,21 @@ def test_rules_told_are_irreducible_where_choices_let_end_what_bounds_keep(seed:
     found = conflict(draft)
     assert found is not None
     assert irreducible(draft, found.rules)
+
+
+def test_what_time_did_not_decide_is_told_as_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = crossing(5, 9, (-5,))
+    told = conflict(draft)
+    assert told is not None
+    alone = next(change for change in told.changes if change.least is not None)
+    rows, known = {row.rule for row in draft.rows}, feasibility.answered
+
+    def slow(problem: Any, sums: Any = None) -> bool | None:
+        return None if {row.rule for row in problem.rows} == rows - {alone.rule} else known(problem, sums)
+
+    monkeypatch.setattr(feasibility, "answered", slow)
+    found = conflict(draft)
+    assert found is not None
+    words = {change.rule: change.words for change in found.changes}
+    assert words[alone.rule] == conflicts.UNDECIDED
+    assert conflicts.MENDS_NOTHING not in words.values()

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from crosscut.allocate import Demand, allocate
-from crosscut.allocate.conflict import Oracle, conflict
+from crosscut.allocate.conflict import conflict
 from crosscut.allocate.demand import Contracts
+from crosscut.allocate.feasibility import Oracle
 from crosscut.allocate.policy import parse
 from crosscut.allocate.rules import state
 from crosscut.errors import CrosscutError

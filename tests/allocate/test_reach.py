@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from crosscut.allocate import conflict as conflicts
+from crosscut.allocate import feasibility
 from crosscut.allocate.changes import Session
 from crosscut.allocate.conflict import conflict, row_change
 from crosscut.allocate.demand import Demand
@@ -31,7 +32,7 @@ def test_the_fullest_plan_counts_what_solvers_find(monkeypatch: pytest.MonkeyPat
 
 def test_a_floor_beyond_what_its_programmes_ask_for_is_told_without_a_solver(monkeypatch: pytest.MonkeyPatch):
     draw = np.random.default_rng(7)
-    count = conflicts.LARGE
+    count = feasibility.LARGE
     ids = tuple(f"P{place}" for place in range(count))
     asked = tuple(int(each) * 10**6 for each in draw.integers(100, 10_000, count))
     keys = {"ministry": [f"M{place % 20}" for place in range(count)], "committee": [""] * count}

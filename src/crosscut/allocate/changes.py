@@ -9,8 +9,9 @@ from typing import TypedDict, final
 
 import numpy as np
 
-from crosscut.allocate.conflict import beyond, conflict
+from crosscut.allocate.conflict import conflict
 from crosscut.allocate.draft import Draft, Limits, RuleInWords
+from crosscut.allocate.feasibility import beyond
 from crosscut.allocate.plan import Plan, verified
 from crosscut.allocate.problem import MoneyRow, Problem
 from crosscut.allocate.quantities import ceil_of, floor_of

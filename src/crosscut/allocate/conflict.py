@@ -11,24 +11,19 @@ import numpy as np
 
 from crosscut.allocate.condensed import Condensed, condensed
 from crosscut.allocate.draft import Draft
+from crosscut.allocate.feasibility import LARGE, Oracle, closed, possible
 from crosscut.allocate.problem import Ints, Problem, ProgrammePairs, Solution
-from crosscut.allocate.problem_assembly import assemble, ranges
+from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import floor_of, show_percent
 from crosscut.allocate.reach import fullest
 from crosscut.allocate.relaxation import loosened
 from crosscut.allocate.solve.effort import Effort
-from crosscut.allocate.solve.exact import decide, needed
-from crosscut.allocate.solve.model import SolverModel, model
-from crosscut.allocate.solve.rounded_choices import best_rounded, rounded_choices
-from crosscut.allocate.solve.solver import direct, outcome_of, solve
+from crosscut.allocate.solve.rounded_choices import best_rounded
+from crosscut.allocate.solve.solver import direct, solve
 from crosscut.allocate.verify import breaches, used
 from crosscut.text import Text
 
-_CHECK = Effort(gap=1.0, seconds=20.0)
 _EXACT, _SOON = Effort(gap=0.0, seconds=20.0), Effort(gap=0.0, seconds=3.0)
-
-LARGE = 2_000
-"""Programmes from which the problem without whole numbers is tried first: where it has no plan, none has."""
 
 
 @dataclass(frozen=True)
@@ -61,95 +56,6 @@ class Conflict:
     programmes: tuple[int, ...] = ()
 
 
-class Oracle:
-    """Whether a draft can be met without some of its rules; answers are kept."""
-
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-        self.known: dict[frozenset[int], bool] = {}
-        self._freeing = _freeing(draft)
-        self._over_money = frozenset(row.rule for row in draft.rows)
-        self._made: dict[frozenset[int], tuple[Problem, Condensed | None]] = {}
-
-    def __call__(self, without: frozenset[int]) -> bool:
-        """Whether any plan keeps the rules but these."""
-        if without not in self.known and not self._follows(without):
-            self.known[without] = possible(*self.problem(without))
-        return self.known.get(without, True)
-
-    def suspects(self, without: frozenset[int]) -> frozenset[int]:
-        """Rules over money that a solver's proof that the others cannot hold rests on; empty where it tells none."""
-        problem, sums = self.problem(without)
-        return sums.suspects() if sums and not _closed(problem) else frozenset()
-
-    def problem(self, without: frozenset[int]) -> tuple[Problem, Condensed | None]:
-        """The problem without some of the rules, and its sums; made once for all that differ in rules over money."""
-        made = without - self._over_money
-        if made not in self._made:
-            problem = assemble(self.draft, made)
-            self._made[made] = problem, condensed(problem)
-        problem, sums = self._made[made]
-        kept = replace(problem, rows=tuple(row for row in problem.rows if row.rule not in without))
-        return kept, sums and sums.keeping(kept)
-
-    def _follows(self, without: frozenset[int]) -> bool:
-        """Whether a plan that keeps fewer of the rules is known, and those left out beside only free programmes."""
-        return any(holds and less <= without and without - less <= self._freeing for less, holds in self.known.items())
-
-
-def _freeing(draft: Draft) -> frozenset[int]:
-    """The rules without which every plan stays one: all but choices that let end what bounds keep above nothing."""
-    lower = ranges(draft).lower
-    ending = {each.rule for each in draft.options if each.may_end and lower[each.members].any()}
-    return frozenset(range(len(draft.rules))) - ending
-
-
-def possible(problem: Problem, sums: Condensed | None = None) -> bool:
-    """Whether any plan keeps the rules of a problem, of which ``sums`` may be known."""
-    if _closed(problem) or beyond(problem):
-        return False
-    if not (problem.rows or problem.groups or len(problem.needs)):
-        return True
-    sums = sums or condensed(problem)
-    told = sums.holds() if sums else None
-    if told is not None:
-        return told
-    if needed(problem):
-        answer = decide(problem)
-        if answer.decided:
-            return answer.amounts is not None
-    near = _near(model(problem)) if problem.size >= LARGE else None
-    if near is not None:
-        return near
-    free = replace(problem, slope=np.zeros_like(problem.slope), base=np.zeros_like(problem.base))
-    outcome = outcome_of(model(free), _CHECK)
-    return not outcome.infeasible and outcome.solution is not None
-
-
-def _near(posed: SolverModel) -> bool | None:
-    """Whether a large model has a plan, where that is seen without deciding its choices; None where it is not.
-
-    Without whole numbers no plan, none at all. With them one where the choices are those of the best plan without,
-    which worth leaves at their ends but for a few, rounded.
-    """
-    if posed.whole:
-        return None
-    relaxed, plans = rounded_choices(posed, _CHECK.seconds, tuned=False)
-    if relaxed.infeasible:
-        return False
-    return None if next(plans, None) is None else True
-
-
-def beyond(problem: Problem) -> bool:
-    """Whether some rule over money is out of reach whatever programmes get."""
-    return problem.beyond(np.where(problem.optional, 0, problem.lower), problem.upper)
-
-
-def _closed(problem: Problem) -> bool:
-    """Whether any programme's own rules leave it no amount."""
-    return bool((problem.lower > problem.upper).any())
-
-
 def conflict(draft: Draft, mended_by: Sequence[int] = ()) -> Conflict | None:
     """The conflict of a policy, or None where it has a plan.
 
@@ -159,7 +65,7 @@ def conflict(draft: Draft, mended_by: Sequence[int] = ()) -> Conflict | None:
     oracle.known |= {frozenset([rule]): True for rule in mended_by}
     if oracle(frozenset()):
         return None
-    alone = _closed(assemble(draft))
+    alone = closed(assemble(draft))
     rules = [place for place, rule in enumerate(draft.rules) if not alone or rule.kind in ("bound", "choice")]
     core = minimal(oracle, rules)
     cores = [core]
@@ -176,11 +82,14 @@ def _single(draft: Draft, core: Sequence[int]) -> tuple[int, ...]:
 
 
 def minimal(oracle: Oracle, rules: Sequence[int]) -> list[int]:
-    """An irreducible set of ``rules`` that cannot hold together; the rest of the rules is left out."""
+    """An irreducible set of ``rules`` that cannot hold together; the rest of the rules is left out.
+
+    Where time does not decide a question, a rule too many may stay.
+    """
     everything = frozenset(range(len(oracle.draft.rules)))
 
     def holds(kept: Sequence[int]) -> bool:
-        return oracle(everything - frozenset(kept))
+        return oracle.may_hold(everything - frozenset(kept))
 
     suspected = _suspected(oracle, rules, holds)
     left_out = everything - frozenset(rules)
@@ -232,9 +141,9 @@ def _mends(oracle: Oracle, cores: list[list[int]], most: int = 3) -> tuple[tuple
         while True:
             hitting = _hitting(cores, size)
             mended = [each for each in hitting if oracle(frozenset(each))]
-            if mended or not hitting:
+            dropped = next((found for each in hitting if (found := frozenset(each)) not in oracle.undecided), None)
+            if mended or dropped is None:
                 break
-            dropped = frozenset(hitting[0])
             cores.append(minimal(oracle, [rule for rule in range(len(oracle.draft.rules)) if rule not in dropped]))
         if mended:
             return tuple(mended)
@@ -252,6 +161,8 @@ def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[in
     """The least change of one rule that mends the policy, alone or with the others of a smallest set left out."""
     if oracle(frozenset([rule])):
         return least_change(draft, rule, oracle=oracle)
+    if frozenset([rule]) in oracle.undecided:
+        return LimitChange(rule, None, UNDECIDED)
     others = next((frozenset(each) - {rule} for each in mends if rule in each), None)
     if others is None:
         return LimitChange(rule, None, MENDS_NOTHING)
@@ -261,6 +172,9 @@ def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[in
 
 
 LEAVE_OUT = Text("leave it out", "규칙을 두지 않음")
+UNDECIDED = Text(
+    "whether changing it alone mends it was not decided in time", "이 규칙만 바꾸어 풀리는지 시간 안에 판정하지 못함"
+)
 MENDS_NOTHING = Text("changing it alone mends nothing", "이 규칙만 바꾸어서는 풀리지 않음")
 _WITH_OTHERS = Text("{nothing}; with {others} left out, {then}", "{nothing}; {others} 규칙을 두지 않으면 {then}")
 
@@ -342,7 +256,7 @@ def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChan
     def loose_by(hundredths: int) -> Problem:
         return assemble(loosened(draft, [rule], hundredths), without)
 
-    high = _halved(lambda each: not _closed(loose_by(each)), 0)
+    high = _halved(lambda each: not closed(loose_by(each)), 0)
     plan = solve(loose_by(high), _ANY)
     if not _holds(loose_by(high), plan) and not possible(loose_by(high)):
         high = _halved(lambda each: possible(loose_by(each)), high)

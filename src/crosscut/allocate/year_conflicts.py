@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypedDict
 
-from crosscut.allocate.conflict import LEAVE_OUT, MENDS_NOTHING, conflict, irreducible, possible, row_change
+from crosscut.allocate.conflict import LEAVE_OUT, MENDS_NOTHING, conflict, irreducible, row_change
 from crosscut.allocate.draft import Draft
+from crosscut.allocate.feasibility import possible
 from crosscut.allocate.problem import Problem
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import ceil_of, show_percent
