@@ -57,7 +57,7 @@ class Conflict:
 
 
 def conflict(draft: Draft, mended_by: Sequence[int] = ()) -> Conflict | None:
-    """The conflict of a policy, or None where it has a plan.
+    """The conflict of a policy, or None where it has a plan; one without rules where time did not decide that.
 
     Each rule of ``mended_by`` is one without which it is known to have one.
     """
@@ -65,6 +65,8 @@ def conflict(draft: Draft, mended_by: Sequence[int] = ()) -> Conflict | None:
     oracle.known |= {frozenset([rule]): True for rule in mended_by}
     if oracle(frozenset()):
         return None
+    if frozenset() in oracle.undecided:
+        return Conflict((), (), ())
     alone = closed(assemble(draft))
     rules = [place for place, rule in enumerate(draft.rules) if not alone or rule.kind in ("bound", "choice")]
     core = minimal(oracle, rules)

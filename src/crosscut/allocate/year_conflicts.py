@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypedDict
 
-from crosscut.allocate.conflict import LEAVE_OUT, MENDS_NOTHING, conflict, irreducible, row_change
+from crosscut.allocate.conflict import LEAVE_OUT, MENDS_NOTHING, UNDECIDED, conflict, irreducible, row_change
 from crosscut.allocate.draft import Draft
-from crosscut.allocate.feasibility import possible
+from crosscut.allocate.feasibility import answered
 from crosscut.allocate.problem import Problem
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import ceil_of, show_percent
@@ -68,20 +68,24 @@ class _Together:
         items = [(place + 1, CARRIED) for place, carry in enumerate(self.carries) if carry]
         items += [(year, rule) for year, draft in enumerate(self.drafts) for rule in range(len(draft.rules))]
         everything = range(len(items))
-        if self._holds([]) or not self._holds(items):
+        if self._holds([]) is not False or not self._holds(items):
             return ()
-        core = irreducible(lambda kept: self._holds([items[k] for k in everything if k not in set(kept)]), everything)
+
+        def may_hold(kept: Sequence[int]) -> bool:
+            return self._holds([items[k] for k in everything if k not in set(kept)]) is not False
+
+        core = irreducible(may_hold, everything)
         return tuple(self._row(*items[each]) for each in core)
 
-    def _holds(self, without: Sequence[tuple[int, int]]) -> bool:
-        """Whether the years have a plan without some of their rules."""
+    def _holds(self, without: Sequence[tuple[int, int]]) -> bool | None:
+        """Whether the years have a plan without some of their rules; None where time ran out."""
         left = set(without)
         parts = [
             assemble(draft, frozenset(rule for where, rule in left if where == year)) if left else self.problems[year]
             for year, draft in enumerate(self.drafts)
         ]
         kept = [Fraction(0) if (place + 1, CARRIED) in left else carry for place, carry in enumerate(self.carries)]
-        return possible(stacked(parts, kept))
+        return answered(stacked(parts, kept))
 
     def _row(self, year: int, rule: int) -> YearConflict:
         if rule == CARRIED:
@@ -93,8 +97,8 @@ class _Together:
 
     def _change(self, year: int, rule: int) -> tuple[int | None, Text]:
         """The least change of one year's rule that mends the policy by itself."""
-        if not self._holds([(year, rule)]):
-            return None, MENDS_NOTHING
+        if not (mended := self._holds([(year, rule)])):
+            return None, UNDECIDED if mended is None else MENDS_NOTHING
         before = sum(len(problem.rows) for problem in self.problems[:year])
         places = (place for place, row in enumerate(self.problems[year].rows) if row.rule == rule)
         place = next(places, None)
@@ -106,12 +110,12 @@ class _Together:
     def _carry_change(self, place: int) -> Text:
         """The most of one year that the next one may keep, by halves."""
 
-        def holds(hundredths: int) -> bool:
+        def holds(hundredths: int) -> bool | None:
             part = min(self.carries[place], Fraction(hundredths, 10_000))
-            return possible(stacked(self.problems, [*self.carries[:place], part, *self.carries[place + 1 :]]))
+            return answered(stacked(self.problems, [*self.carries[:place], part, *self.carries[place + 1 :]]))
 
-        if not holds(0):
-            return MENDS_NOTHING
+        if not (mended := holds(0)):
+            return UNDECIDED if mended is None else MENDS_NOTHING
         low, high = 0, ceil_of(self.carries[place] * 10_000)
         while high - low > 1:
             middle = (low + high) // 2

@@ -10,13 +10,11 @@ from fractions import Fraction
 from itertools import combinations
 from math import sqrt
 
+from crosscut.engine.decisions import settles
 from crosscut.findings import Finding, Place, Severity, in_order
 from crosscut.ledger.in_force import Statement, in_force
 from crosscut.tables import OUTSIDE, DecisionRow
 from crosscut.text import Text
-
-_SETTLED = ("adjudicat", "조정")
-"""How the reason of a decision begins that settles differing opinions."""
 
 Shares = Mapping[str, Fraction]
 Votes = dict[str, bool]
@@ -49,7 +47,8 @@ class Agreement:
     ``named`` is how many of them somebody puts there. ``kappa`` is the mean of Cohen's kappa over pairs of people,
     weighted by the programmes they share; ``alpha`` is Krippendorff's for yes and no. Both are None where nobody
     differs in what they saw, so that chance cannot be told. ``kappa_ends`` and ``alpha_ends`` are their 95 % intervals,
-    by leaving out one programme after another; None of few programmes, and where all agree.
+    by leaving out one programme after another; None of few programmes, where all agree, and where
+    leaving one out leaves no chance to tell.
     """
 
     area: str
@@ -109,11 +108,6 @@ def settled(several: Sequence[Opinion]) -> bool:
     return settles(several[-1].reason)
 
 
-def settles(reason: str) -> bool:
-    """Whether a decision with this reason settles differing opinions."""
-    return reason.strip().casefold().startswith(_SETTLED)
-
-
 def _at_once(several: Sequence[Opinion]) -> bool:
     """Whether the last words are of one moment and differ."""
     last = [each.shares for each in several if each.moment == several[-1].moment]
@@ -162,19 +156,18 @@ def independent(several: Sequence[Opinion]) -> list[Opinion]:
 def _on(area: str, votes: list[Votes]) -> Agreement:
     agreed = sum(len(set(each.values())) == 1 for each in votes)
     named = sum(any(each.values()) for each in votes)
-    ends = (_ends(votes, _Kappa), _ends(votes, _Alpha)) if agreed < len(votes) else (None, None)
-    return Agreement(area, len(votes), agreed, _Kappa(votes).value(), _Alpha(votes).value(), named, *ends)
+    kappa, alpha = _Kappa(votes), _Alpha(votes)
+    ends = (_ends(votes, kappa), _ends(votes, alpha)) if agreed < len(votes) else (None, None)
+    return Agreement(area, len(votes), agreed, kappa.value(), alpha.value(), named, *ends)
 
 
-def _ends(votes: list[Votes], measure: type[_Kappa | _Alpha]) -> tuple[float, float] | None:
+def _ends(votes: list[Votes], measure: _Kappa | _Alpha) -> tuple[float, float] | None:
     """The 95 % interval of a measure of agreement, by the jackknife: who voted alike counts alike."""
-    count = len(votes)
-    kept = measure(votes)
-    whole = kept.value()
+    count, whole = len(votes), measure.value()
     if whole is None or count < FEWEST:
         return None
     kinds = Counter(tuple(sorted(each.items())) for each in votes)
-    without = [(kept.value(dict(kind)), times) for kind, times in kinds.items()]
+    without = [(measure.value(dict(kind)), times) for kind, times in kinds.items()]
     known = [(value, times) for value, times in without if value is not None]
     if len(known) < len(without):
         return None

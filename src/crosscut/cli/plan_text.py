@@ -125,8 +125,8 @@ def _print_year_conflicts(found: Years, language: Language) -> None:
 
 
 def contradiction(rows: Sequence[ConflictRow | YearConflict]) -> str:
-    """The key of the sentence over the rules of a contradiction, or over the one that cannot be kept at all."""
-    return "contradiction" if len(rows) > 1 else "contradiction of one"
+    """The key of the sentence over the rules of a contradiction, over the one, or that time ran out before either."""
+    return "contradiction" if len(rows) > 1 else "contradiction of one" if rows else "no contradiction"
 
 
 def print_mends(rows: Sequence[tuple[ConflictRow | YearConflict, str]], language: Language) -> None:

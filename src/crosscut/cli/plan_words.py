@@ -67,6 +67,10 @@ WORDS = {
         "The policy contradicts itself: these rules cannot hold together, any others can stay.",
         "정책이 서로 모순됨: 다음 규칙은 함께 지킬 수 없으며, 나머지는 그대로 둘 수 있음.",
     ),
+    "no contradiction": Text(
+        "No plan was found in time, and no rules that leave none: give it more time (--seconds).",
+        "시간 안에 배분안도, 배분안을 막는 규칙도 찾지 못함. --seconds를 늘리십시오.",
+    ),
     "contradiction of one": Text(
         "The policy has no plan: this rule by itself leaves none, any others can stay.",
         "정책에 맞는 배분안이 없음: 다음 규칙 하나만으로도 배분안이 없으며, 나머지는 그대로 둘 수 있음.",
@@ -114,6 +118,10 @@ WHAT_IF = {
     "contradiction": Text(
         "It leaves no plan: these rules cannot hold together, any others can stay.",
         "배분안이 없음: 다음 규칙은 함께 지킬 수 없으며, 나머지는 그대로 둘 수 있음.",
+    ),
+    "no contradiction": Text(
+        "No plan was found in time, and no rules that leave none.",
+        "시간 안에 배분안도, 배분안을 막는 규칙도 찾지 못함.",
     ),
     "contradiction of one": Text(
         "It leaves no plan: this rule by itself leaves none, any others can stay.",

@@ -75,16 +75,31 @@ def decided_of(stated: Iterable[Statement[list[DecisionRow]]]) -> tuple[dict[str
 def _named_by_others(
     stated: Iterable[Statement[list[DecisionRow]]], held: Mapping[str, Statement[list[DecisionRow]]]
 ) -> dict[str, list[DecisionRow]]:
-    """The rows with sub-technologies of whoever gives areas the same as a decision in force without any."""
-    naming = {each.subject for each in stated if _names_subs(each.value)}
-    open_ = {each for each in naming if each in held and not _names_subs(held[each].value)}
-    several = (replace(each, subject=f"{each.subject}\x1f{each.by}") for each in stated if each.subject in open_)
-    found: dict[str, list[DecisionRow]] = {}
-    for each in sorted(in_force(several)[0].values(), key=lambda each: (each.moment, each.by)):
-        programme = each.value[0]["programme"]
-        if _names_subs(each.value) and _by_area(each.value) == _by_area(held[programme].value):
-            found[programme] = each.value
-    return found
+    """The rows with sub-technologies of whoever gives areas the same as a decision in force without any.
+
+    Who settles a difference means what he says; and of two who name others at one moment neither holds.
+    """
+    plain = {name: each for name, each in held.items() if not _names_subs(each.value) and not _settles(each.value)}
+    earlier = [each for each in stated if each.subject in plain and each.moment <= plain[each.subject].moment]
+    if not any(_names_subs(each.value) for each in earlier):
+        return {}
+    own, _ = in_force(replace(each, subject=f"{each.subject}\x1f{each.by}") for each in earlier)
+    named = [replace(each, subject=each.value[0]["programme"]) for each in own.values() if _names_subs(each.value)]
+    alike = [each for each in named if _by_area(each.value) == _by_area(plain[each.subject].value)]
+    return {programme: each.value for programme, each in in_force(alike)[0].items()}
+
+
+def settles(reason: str) -> bool:
+    """Whether a decision with this reason settles differing opinions."""
+    return reason.strip().casefold().startswith(_SETTLED)
+
+
+_SETTLED = ("adjudicat", "조정")
+"""How the reason of a decision begins that settles differing opinions."""
+
+
+def _settles(rows: Iterable[DecisionRow]) -> bool:
+    return settles(next((row["reason"] for row in rows if row["reason"]), ""))
 
 
 def _names_subs(rows: Iterable[DecisionRow]) -> bool:

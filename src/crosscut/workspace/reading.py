@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, or_, select, update
 
-from crosscut.budget.opinions import settles
+from crosscut.engine.decisions import settles
 from crosscut.workspace import decisions_file, reading_shares
 from crosscut.workspace.errors import ConflictError, MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act

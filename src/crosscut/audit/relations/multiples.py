@@ -51,7 +51,7 @@ _IN_ALL = re.compile(
     re.IGNORECASE,
 )
 _NO_PRODUCT = re.compile(
-    r"최대|최소|평균|이내|이상|이하|내외|한도|범위|개월|년간|연간|매[년월주]|월\s?[0-9]"
+    r"최대|평균|최소\s?[0-9]|(?<=[원개명건곳])\s?(?:이내|이상|이하|내외)|한도|(?<!광)범위|개월|년간|연간|매[년월주]|월\s?[0-9]"
     r"|(?<![A-Za-z])(?:years|months|weeks|annual(?:ly)?|monthly|average|up to)(?![A-Za-z])",
     re.IGNORECASE,
 )

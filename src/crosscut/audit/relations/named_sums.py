@@ -21,7 +21,7 @@ from crosscut.audit.relations.sums import Adding, fits, nearly, relate, slips, s
 _LEVELS = frozenset({"level", "after"})
 _GROUPS, _FAR = 3, 400
 _MOST_PARTS = 6
-_NEAR = 24
+_NEAR, _ASIDE = 24, frozenset(("올해", "지난", "작년", "내년", "전년", "모두", "전체"))
 _PAIR_OF_LINES = 3
 _RUNS = (2, 3, 4)
 _ANOTHER_UNIT = 100
@@ -138,8 +138,13 @@ def _of_the_same_people(whole: NumberInSentence, parts: Sequence[NumberInSentenc
     """Whether people of several sentences are called the same before their numbers; whatever else is counted is."""
     if whole.token.thing != "#명" or all(each.clause == whole.clause for each in parts):
         return True
-    called = set(_NAME.findall(whole.left[-_NEAR:]))
-    return all(called & set(_NAME.findall(each.left[-_NEAR:])) for each in parts)
+    called = _called(whole)
+    return not called or all(called & _called(each) for each in parts)
+
+
+def _called(placed: NumberInSentence) -> set[str]:
+    """How the words before a number begin, those that say when or that it is all aside."""
+    return {word[:2] for word in _NAME.findall(placed.left[-_NEAR:])} - _ASIDE
 
 
 def _of_other_years(whole: NumberInSentence, parts: Sequence[NumberInSentence]) -> bool:

@@ -29,6 +29,8 @@ _BETWEEN = re.compile(
 )
 _GOES_ON = re.compile(r"\s?(?:[을를은는]\s[^\d.]{0,14}[에게]|(?:for|to) |\([^)]{0,14}포함)")
 """What stands behind a total that is for somebody else, or of more than the product."""
+_IN_BRACKETS = re.compile(r"\s?[(（][^()]{1,24}[)）]")
+"""A price that stands in brackets right behind its total: it is of nothing else."""
 _FAR = 12
 
 
@@ -43,7 +45,8 @@ def of_one_noun(assembly: Assembly, amounts: Sequence[NumberInSentence], count: 
             spans = sorted(((start, end), counted, (total.token.start, total.token.end))) if counted else []
             beside = all(_BETWEEN.fullmatch(text, one[1], other[0]) for one, other in pairwise(spans))
             goes_on = _GOES_ON.match(text, total.token.end)
-            if counted and beside and not goes_on and _comes_out(assembly, total, price, count):
+            slip = _IN_BRACKETS.fullmatch(text, total.token.end, end + 1) is not None
+            if counted and beside and not goes_on and _comes_out(assembly, total, price, count, slip=slip):
                 return total, price, count
     return None
 
@@ -69,13 +72,17 @@ def _counted(text: str, count: Token, noun: str) -> tuple[int, int] | None:
     return (before.start(), count.end + text.startswith("개", count.end)) if before else None
 
 
-def _comes_out(assembly: Assembly, total: NumberInSentence, price: NumberInSentence, count: Token) -> bool:
-    """Whether the total is what the count gets, or one slip of one amount keeps it from being so."""
+def _comes_out(
+    assembly: Assembly, total: NumberInSentence, price: NumberInSentence, count: Token, *, slip: bool
+) -> bool:
+    """Whether the total is what the count gets, or, where that may be, one ``slip`` of one amount is in the way."""
     whole, each = span(total), span(price)
     if whole.low is None or whole.high is None or each.low is None or each.high is None:
         return False
     made = Interval(each.low * count.size, each.high * count.size)
     if not made.meet(whole).empty:
         return True
+    if not slip:
+        return False
     shared = Interval(whole.low / count.size, whole.high / count.size)
     return slipped(assembly.placed(total), made) or slipped(assembly.placed(price), shared)

@@ -14,6 +14,7 @@ from crosscut.ingest.report import INFO, WARNING, Report, Unreadable, stop
 from crosscut.text import Text
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _NAMES = {
     "cp949": "CP949",
     "cp932": "Shift-JIS",
@@ -51,6 +52,8 @@ def to_utf8(data: bytes, stated: str, place: Place, report: Report) -> bytes:
     """
     if stated:
         return _as_stated(data if _WIDE.match(stated) else _without_nul(data, place, report), stated, place, report)
+    if data.startswith(_UTF32) and _fits(data, "utf-32"):
+        return data.decode("utf-32").encode()
     if data.startswith(_UTF16) and _fits(data, "utf-16"):
         return data.decode("utf-16").encode()
     plain = data.removeprefix(codecs.BOM_UTF8)

@@ -46,7 +46,8 @@ def oddly_shown(code: str, *, signed: bool = True) -> str:
     above, *below = [_PADDING.sub("", section) for section in sections(code)[:2]]
     if not re.search("[0#?]", above):
         return ""
-    if _NEGATED.match(_UNSEEN.sub("", above)):
+    arrows = "▲" in above and below and re.search("[▼▽]", below[0])
+    if _NEGATED.match(_UNSEEN.sub("", above)) and not arrows:
         return "negated"
     if below and below[0] == above:
         return "unsigned"
@@ -56,7 +57,7 @@ def oddly_shown(code: str, *, signed: bool = True) -> str:
 def sections(code: str) -> list[str]:
     """The parts of a format: for numbers above zero, below it, for zero and for texts."""
     found = [""]
-    for piece in _PIECE.findall(code):
+    for piece in _SECTION_PIECE.findall(code):
         if piece == ";":
             found.append("")
         else:
@@ -64,7 +65,7 @@ def sections(code: str) -> list[str]:
     return found
 
 
-_PIECE = re.compile(r'"[^"]*"?|\\.|[^;"\\]+|;|\\')
+_SECTION_PIECE = re.compile(r'"[^"]*"?|\\.|[^;"\\]+|;|\\')
 _PADDING = re.compile(r"[_*].|\\? ")
 _CONDITION = re.compile(r"\[[<>=]")
 _UNSEEN = re.compile(r"\[[^\]]*\]|[\\\"\s]")

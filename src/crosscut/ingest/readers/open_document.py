@@ -127,8 +127,13 @@ def _styles(xml: bytes) -> list[re.Match[bytes]]:
     return found
 
 
+_SIGNS = frozenset({b"-", b"(", b")"})
+"""What a format prints of numbers below zero, where it names another one for those above."""
+
+
 def _code(style: bytes) -> str:
-    out = ""
+    """The format of numbers above zero, of one that stands for those below as well without their signs."""
+    out, signs = "", _SIGNS if b"<style:map" in style else frozenset[bytes]()
     for piece in _PIECE.finditer(style):
         if piece[1] == b"number":
             least = re.search(rb'min-integer-digits="(\d+)"', piece[2])
@@ -136,7 +141,7 @@ def _code(style: bytes) -> str:
             decimals = re.search(rb'\bnumber:decimal-places="([1-9]\d*)"', piece[2])
             out += "#,##0" if grouped else "0" * max(1, min(int(least[1]), 40) if least else 1)
             out += ".0" if decimals else ""
-        elif piece[3]:
+        elif piece[3] and piece[3] not in signs:
             text = unescape(piece[3].decode(errors="replace"))
             out += text if text == "%" else f'"{text}"'
-    return out
+    return out or ('"-"' if signs else "")

@@ -54,8 +54,8 @@ WORDS: dict[str, Text] = {
     "start_choice": Text("What do you want?", "어떻게 시작할까요?"),
     "start_demonstration": Text("Look around with people who are made up", "가상의 인물로 둘러보기"),
     "start_demonstration_hint": Text(
-        "One person for each role and a call that is under way. Name and password are not needed.",
-        "역할마다 한 사람, 진행 중인 접수 한 건이 들어 있습니다. 이름과 비밀번호는 필요 없습니다.",
+        "At least one person for each role and a call that is under way. Name and password are not needed.",
+        "역할마다 한 사람 이상, 진행 중인 접수 한 건이 들어 있습니다. 이름과 비밀번호는 필요 없습니다.",
     ),
     "start_first": Text("Begin for real: I am the first administrator", "실제로 시작: 내가 첫 관리자"),
     "start_first_hint": Text(
