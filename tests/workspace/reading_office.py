@@ -115,6 +115,13 @@ def draw(folder: Path, count: int) -> None:
     dossier_files.write(folder, made["sample"], dossiers.make(run, programmes))
 
 
+def drawn_folder(folder: Path) -> tuple[Path, dict[str, str]]:
+    """A folder of which sixteen programmes have been drawn, with what is right of each."""
+    truth = write_folder(folder)
+    draw(folder, 16)
+    return folder, truth
+
+
 def opened(folder: Path, database: str = "") -> Iterator[Staff]:
     """The office of a folder, with a clock that tests set."""
     office = server.open_office(folder, database)

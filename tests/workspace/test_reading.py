@@ -19,16 +19,12 @@ from crosscut.workspace.schema import JOBS
 from crosscut.workspace.worker import Worker, command_of
 from tests.ledger.servers import new_database
 from tests.workspace.conftest import token_of
-from tests.workspace.reading_office import ReadingOffice, draw, opened, write_folder
+from tests.workspace.reading_office import ReadingOffice, drawn_folder, opened, write_folder
 
 
 @pytest.fixture(scope="session")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """A folder of which sixteen programmes have been drawn."""
-    folder = tmp_path_factory.mktemp("reading") / "budget"
-    truth = write_folder(folder)
-    draw(folder, 16)
-    return folder, truth
+    return drawn_folder(tmp_path_factory.mktemp("reading") / "budget")
 
 
 @pytest.fixture

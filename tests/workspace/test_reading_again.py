@@ -18,16 +18,12 @@ from crosscut.workspace.reading_counts import CountedArea
 from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.schema import PEOPLE
 from tests.workspace.conftest import token_of
-from tests.workspace.reading_office import ReadingOffice, draw, opened, write_folder
+from tests.workspace.reading_office import ReadingOffice, drawn_folder, opened
 
 
 @pytest.fixture(scope="module")
 def again_drawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """A folder of which sixteen programmes have been drawn."""
-    folder = tmp_path_factory.mktemp("again") / "budget"
-    truth = write_folder(folder)
-    draw(folder, 16)
-    return folder, truth
+    return drawn_folder(tmp_path_factory.mktemp("again") / "budget")
 
 
 @pytest.fixture
@@ -43,6 +39,15 @@ def room(again_drawn: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[R
 
 def _subs(room: ReadingOffice, area: str) -> list[str]:
     return [each.id for each in room.office.reading.budget.taxonomy.area(area).subs]
+
+
+def _second_says(room: ReadingOffice, key: str, area: str) -> None:
+    """The other reader reads until this programme comes to them, and says that it is of an area."""
+    for _ in range(20):
+        taken = room.take("two")
+        room.say("two", taken, area if taken == key else "")
+        if taken == key:
+            return
 
 
 def _day_file(room: ReadingOffice) -> Path:
@@ -109,11 +114,7 @@ def test_the_file_of_a_day_gets_the_column_once_somebody_names_one_and_stays_who
 def test_settling_with_an_opinion_keeps_the_sub_technologies_that_it_names(room: ReadingOffice) -> None:
     key, sub = room.take("one"), _subs(room, "ai")[0]
     room.say("one", key, "ai", **{f"sub_ai/{sub}": "yes"})
-    for _ in range(20):
-        taken = room.take("two")
-        room.say("two", taken, "bio" if taken == key else "")
-        if taken == key:
-            break
+    _second_says(room, key, "bio")
     page = room.staff.clients["coordinator"].get(f"/differences/{key}?lang=en").text
     name = next(each.en for each in room.office.reading.budget.taxonomy.area("ai").subs if each.id == sub)
     assert f"({name})" in page
@@ -127,11 +128,7 @@ def test_settling_with_an_opinion_keeps_the_sub_technologies_that_it_names(room:
 def test_each_reader_is_asked_again_about_what_they_put_there_and_learns_nothing_of_others(room: ReadingOffice) -> None:
     key = room.take("one")
     room.say("one", key, "ai")
-    for _ in range(20):
-        taken = room.take("two")
-        room.say("two", taken, "bio" if taken == key else "")
-        if taken == key:
-            break
+    _second_says(room, key, "bio")
     asked = _ask(room, "ai", "Chips for AI are semiconductors")
     proposed = room.office.reading.drawn
     assert asked == sum(
@@ -196,11 +193,7 @@ def test_two_windows_of_which_one_names_a_sub_technology_do_not_say_the_same(roo
 def test_what_a_first_reader_named_holds_on_where_the_second_agrees_and_names_none(room: ReadingOffice) -> None:
     key, sub = room.take("one"), _subs(room, "ai")[0]
     room.say("one", key, "ai", **{f"sub_ai/{sub}": "yes"})
-    for _ in range(20):
-        taken = room.take("two")
-        room.say("two", taken, "ai" if taken == key else "")
-        if taken == key:
-            break
+    _second_says(room, key, "ai")
     decided = open_run(room.staff.folder).decisions[key]
     assert (decided.by, decided.numerators) == ("two", {("ai", sub): 1})
     answer = room.staff.clients["two"].get(f"/api/reading/programmes/{key}").json()

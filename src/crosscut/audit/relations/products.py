@@ -1,7 +1,8 @@
 """Totals beside a price and a count of one noun: ``과제당 100억원씩 12개 과제에 1,200억원``, ``$10m per project``.
 
 The noun that each gets its price for is the noun that is counted, and nothing but a few words stands between the three:
-then they are meant as a product, if it comes out or one slip of one amount is in the way.
+then they are meant as a product, if it comes out; or if one slip of one amount is in the way and the price stands in
+brackets right behind the total, so that this is of nothing else.
 """
 
 from __future__ import annotations
