@@ -1,0 +1,46 @@
+"""What formats of numbers do that readers cannot see, and texts whose characters hold bytes of nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosscut.findings import Place
+from crosscut.ingest.readers.encoding import to_utf8
+from crosscut.ingest.readers.number_formats import is_of_ids, oddly_shown, sections
+from crosscut.ingest.report import Report
+
+TEXT = "id,name,amount\nP1,양자컴퓨터 기반기술,100\nP2,인공지능 학습모델,200\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("#,##0", ""),
+        ("#,##0;-#,##0", ""),
+        ("#,##0_);(#,##0)", ""),
+        ("#,##0;△#,##0", ""),
+        ("▲#,##0;▼#,##0", ""),
+        ("#,##0;#,##0", "unsigned"),
+        ("#,##0;;", "negative blank"),
+        ("-#,##0;-#,##0", "negated"),
+        (";;;", "blank"),
+        ('[=0]"";#,##0', ""),
+    ],
+)
+def test_a_format_is_told_where_its_readers_see_another_amount(code: str, why: str) -> None:
+    assert oddly_shown(code) == why
+    assert oddly_shown(code, signed=False) == ("blank" if why == "blank" else "")
+
+
+def test_parts_of_a_format_end_at_no_sign_that_is_quoted_or_escaped() -> None:
+    assert sections('#,##0";";-0\\;x;@') == ['#,##0";"', "-0\\;x", "@"]
+    assert len(sections('"a";' * 50_000)) == 50_001
+    assert is_of_ids("0000-0000")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_wide_text_is_read_by_its_mark_and_as_stated_without_one(encoding: str) -> None:
+    report = Report()
+    assert to_utf8(TEXT.encode(encoding), "", Place("x.csv"), report).decode() == TEXT
+    assert to_utf8(TEXT.encode(f"{encoding}-le"), f"{encoding}-le", Place("x.csv"), report).decode() == TEXT
+    assert not [each for each in report.findings if each.severity.name == "FATAL"]
