@@ -15,6 +15,7 @@ from datetime import timedelta
 
 import openpyxl
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
 
 from crosscut.workspace import people, sessions
@@ -32,8 +33,15 @@ WRITERS = ("임지안", "오준서", "신예린")
 @contextmanager
 def served(office: Office) -> Iterator[str]:
     """The office on a server of its own."""
+    with served_application(application(office)) as address:
+        yield address
+
+
+@contextmanager
+def served_application(app: FastAPI) -> Iterator[str]:
+    """An application on a server of its own."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(application(office), log_level="error"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         while not server.started:

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import text
 
 from crosscut.workspace import jobs
-from crosscut.workspace.web import job_pages
+from crosscut.workspace.web import job_streams
 from crosscut.workspace.worker import Worker, command_of
 from tests.workspace.conftest import Season, token_of
 
@@ -183,7 +183,7 @@ def events(season: Season, job: int) -> list[dict[str, str]]:
 
 
 def test_a_stream_tells_what_happens_and_holds_nothing(season: Season, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(job_pages, "EVERY", 0.05)
+    monkeypatch.setattr(job_streams, "EVERY", 0.05)
     job, pool = start(season), season.staff.office.database.engine.pool
     held = []
     code = "say(step='one'); time.sleep(1.5); say(step='two'); time.sleep(1.5); say(done='all')"
@@ -199,15 +199,15 @@ def test_a_stream_tells_what_happens_and_holds_nothing(season: Season, monkeypat
     assert held[-1]["state"] == "done"
     assert most <= 3
     assert pool.checkedout() == 0
-    assert job_pages.STREAMS.count == 0
+    assert season.staff.app.state.desk.streams.count == 0
 
 
 def test_a_stream_ends_with_the_sign_in(season: Season, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(job_pages, "EVERY", 0.05)
+    monkeypatch.setattr(job_streams, "EVERY", 0.05)
     job, held = start(season), []
     watching = threading.Thread(target=lambda: held.extend(events(season, job)))
     watching.start()
-    until(lambda: job_pages.STREAMS.count)
+    until(lambda: season.staff.app.state.desk.streams.count)
     with season.staff.office.database.writing() as connection:
         connection.execute(text("UPDATE ws_sessions SET ended_at = used_at"))
     watching.join(10)
@@ -216,6 +216,6 @@ def test_a_stream_ends_with_the_sign_in(season: Season, monkeypatch: pytest.Monk
 
 
 def test_no_more_streams_than_there_may_be(season: Season, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(job_pages, "MOST", 0)
+    monkeypatch.setattr(job_streams, "MOST", 0)
     assert season.coordinator.get(f"/jobs/{start(season)}/events").status_code == 429
     assert token_of(season.coordinator)

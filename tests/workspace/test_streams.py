@@ -6,16 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.workspace.season_play import served
-from tests.workspace.streams import office_of, storm
+from tests.workspace.streams import StormPlan, office_of, storm
 
 
 @pytest.mark.slow
 def test_streams_that_are_opened_and_reset_leave_nothing(tmp_path: Path) -> None:
-    office, secret, job = office_of(tmp_path / "budget")
-    with served(office) as address:
-        seen = storm(office, address, secret, job, clients=20, seconds=4)
-    office.close()
+    within = office_of(tmp_path / "budget", clients=20)
+    seen = storm(within, StormPlan(clients=20, seconds=4, open=0.2, pause=0))
+    within.office.close()
     assert seen.opened > 20
     assert seen.other == 0
     assert seen.left == (0, 0), "connections of the database, open streams"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -28,6 +29,20 @@ TRIES = 3
 
 Job = Row[Any]
 _ITEM: Mapping[bool, str] = MappingProxyType({True: "ended", False: "running"})
+
+
+@dataclass(frozen=True)
+class JobStanding:
+    """How a job stands: its state, and the step that it is at."""
+
+    state: str
+    step: str
+
+
+def standings(connection: Connection, numbers: Sequence[int]) -> dict[int, JobStanding]:
+    """How those jobs stand; whoever asks has seen that they may be told."""
+    query = select(JOBS.c.id, JOBS.c.state, JOBS.c.step).where(JOBS.c.id.in_(numbers))
+    return {row.id: JobStanding(row.state, row.step) for row in connection.execute(query)}
 
 
 def item(job: Job) -> Item:

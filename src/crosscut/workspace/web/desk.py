@@ -24,6 +24,7 @@ from crosscut.workspace.identity_provider import IdentityProvider
 from crosscut.workspace.office import Act, Actor, Office, acting, looking
 from crosscut.workspace.passkey_place import PasskeyPlace, place_of
 from crosscut.workspace.sessions import SignedIn, Where
+from crosscut.workspace.web.job_streams import JobStreams
 from crosscut.workspace.web.page import PageRenderer, environment
 from crosscut.workspace.words import word
 
@@ -127,10 +128,12 @@ class Desk:
 
     office: Office
     pages: PageRenderer = field(init=False)
+    streams: JobStreams = field(init=False)
     provider: IdentityProvider | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.pages = PageRenderer(environment(), self.office)
+        self.streams = JobStreams(self.office)
         stated = self.office.running
         if stated.oidc and stated.address:
             self.provider = IdentityProvider(stated.oidc, f"{stated.address}/sign-in/back")

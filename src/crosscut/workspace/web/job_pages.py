@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from functools import partial
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict
 
 from crosscut.errors import CrosscutError
+from crosscut.text import Language
 from crosscut.workspace import jobs
-from crosscut.workspace.errors import TooOftenError, WorkspaceError
-from crosscut.workspace.web import job_words
+from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.jobs import JobStanding
+from crosscut.workspace.web import job_streams, job_words
 from crosscut.workspace.web.api_answers_office import JobAnswer, JobMade
 from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, said
@@ -24,31 +24,6 @@ from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
 api = interface()
-EVERY = 1.0
-"""Seconds between two looks of a stream."""
-LONGEST = 600
-"""Looks after which a stream ends; the browser opens it again by itself."""
-MOST = 200
-"""Streams of a server at one time."""
-
-
-class _Streams:
-    """How many streams are open."""
-
-    count = 0
-
-    @contextmanager
-    def one(self) -> Iterator[None]:
-        self.count += 1
-        try:
-            yield
-        finally:
-            self.count -= 1
-
-
-STREAMS = _Streams()
-_LOOKS = ThreadPoolExecutor(3, thread_name_prefix="streams")
-"""All looks of all streams go through these, so that they never hold more connections than that."""
 
 
 @router.get("/jobs")
@@ -93,43 +68,41 @@ def cancel(request: Request, desk: AtDesk, job: Number, form: Sent) -> Response:
 
 @router.get("/jobs/{job}/events")
 async def events(request: Request, desk: AtDesk, job: Number) -> Response:
-    """What happens to a job, as server-sent events until it ends; each look is a transaction of its own."""
-    await asyncio.get_running_loop().run_in_executor(_LOOKS, _seen, request, desk, job)
-    if STREAMS.count >= MOST:
-        raise TooOftenError(word("busy"))
-    return StreamingResponse(_stream(request, desk, job), media_type="text/event-stream")
+    """What happens to a job, as server-sent events until it ends, or until whoever watches may no longer see it.
+
+    The interface for programs has the same by ``GET /api/jobs/{job}``, asked again and again.
+    """
+    if desk.streams.full:
+        busy = word("busy")
+        return PlainTextResponse(f"{busy.ko}\n{busy.en}\n", 429, {"retry-after": "5"})
+    stands = await job_streams.ask(partial(_seen, request, desk, job))
+    language = language_of(request, desk.office)
+    told = desk.streams.follow(job, stands, partial(_may_see, request, desk, job))
+    return StreamingResponse(_events(told, language), media_type="text/event-stream")
 
 
-async def _stream(request: Request, desk: Desk, job: int) -> AsyncIterator[str]:
-    last = ""
-    loop = asyncio.get_running_loop()
-    with STREAMS.one():
-        for _ in range(LONGEST):
-            told = await loop.run_in_executor(_LOOKS, _look, request, desk, job)
-            if told is None:
-                return
-            text = json.dumps(told)
-            yield f"data: {text}\n\n" if text != last else ": \n\n"
-            last = text
-            if told["state"] in jobs.ENDED or await request.is_disconnected():
-                return
-            await asyncio.sleep(EVERY)
+async def _events(told: AsyncIterator[JobStanding | None], language: Language) -> AsyncIterator[str]:
+    async for stands in told:
+        if stands is None:
+            yield ": \n\n"
+        else:
+            said = {"state": stands.state, "step": job_words.step(stands.step, language)}
+            yield f"data: {json.dumps(said)}\n\n"
 
 
-def _seen(request: Request, desk: Desk, job: int) -> None:
-    """Refuse whoever may not see the job."""
+def _seen(request: Request, desk: Desk, job: int) -> JobStanding:
+    """How a job stands, for somebody who may see it."""
     with desk.look(request) as act:
-        jobs.load(act, job)
+        found = jobs.load(act, job)
+        return JobStanding(found.state, found.step)
 
 
-def _look(request: Request, desk: Desk, job: int) -> dict[str, str] | None:
-    """How a job stands; None where whoever looks may no longer see it."""
+def _may_see(request: Request, desk: Desk, job: int) -> bool:
     try:
-        with desk.look(request) as act:
-            found = jobs.load(act, job)
-            return {"state": found.state, "step": job_words.step(found.step, language_of(request, desk.office))}
+        _seen(request, desk, job)
     except CrosscutError:
-        return None
+        return False
+    return True
 
 
 class JobIn(BaseModel):
