@@ -104,5 +104,5 @@ def _over(scenario: Scenario, rows: Sequence[ChangeRow]) -> OverPolicy:
 
 def _ask(office: Office, question: SolverQuestion, key: str = "") -> Any:
     if office.solver is None:
-        raise WorkspaceError(word("scenario_no_policy", said="policy.toml"), "no-policy")
+        raise WorkspaceError(word("scenario_no_solver"), "no-solver")
     return office.solver.ask(question, key)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from crosscut.allocate.amending import Amendment
+from crosscut.allocate.bare_policy import bare_policy
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.plan import Plan
 from crosscut.allocate.planner import Changes, Mend, Planner
@@ -117,9 +118,7 @@ class SolverRoom:
 
     def _ground_now(self, *, follow: bool) -> GroundAnswer:
         run = open_run(self.folder)
-        if not allocates(run):
-            raise CrosscutError("policy.toml", code="no-policy")
-        policy = policy_of(run)
+        policy = policy_of(run) if allocates(run) else bare_policy(run)
         policy = solver_areas.followed(policy, run) if follow else policy
         text = policy_text(policy, review_of(run.snapshot.texts.get(POLICY, "")))
         demand = _demand(run, policy)

@@ -80,10 +80,19 @@ class SolverHere:
         """Nothing is to be ended."""
 
 
+_TOLD = {
+    "unknown-target": "scenario_unknown_target",
+    "faulty-value": "scenario_faulty_value",
+    "nothing-requested": "scenario_nothing_requested",
+    "not-rounded": "scenario_not_rounded",
+    "out-of-time": "scenario_out_of_time",
+}
+
+
 def told(code: str, message: str) -> WorkspaceError:
     """What a solver refuses, as the workspace says it."""
-    if code in ("unknown-target", "faulty-value", "no-policy"):
-        return WorkspaceError(word(f"scenario_{code.replace('-', '_')}", said=message), code)
+    if code in _TOLD:
+        return WorkspaceError(word(_TOLD[code], said=message), code)
     if code == solver_areas.CODE:
         return WorkspaceError(word("scenario_policy_areas", areas=Text(*message.split("\n"))), code)
     return WorkspaceError(word("scenario_unplanned", said=message), code or "unplanned")

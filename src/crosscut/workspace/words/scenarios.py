@@ -54,7 +54,10 @@ WORDS: dict[str, Text] = {
         "What it is to show. It stands with it.", "무엇을 보려는 것인지 적으세요. 시나리오와 함께 남습니다."
     ),
     "scenario_begin": Text("Begin with", "출발점"),
-    "scenario_begin_policy": Text("The policy of the budget as it is now", "현재의 배분 기준"),
+    "scenario_begin_policy": Text(
+        "The policy of the budget as it is now; all that is asked for where it states none",
+        "현재의 배분 기준 (없으면 요구액 전액)",
+    ),
     "scenario_open": Text("Open the scenario", "시나리오 만들기"),
     "scenario_made": Text("Opened by", "만든 사람"),
     "scenario_changes": Text("Changes", "변경"),
@@ -64,9 +67,19 @@ WORDS: dict[str, Text] = {
     "scenario_compare": Text("Show side by side (2 to {most})", "나란히 보기 (2~{most}개)"),
     "scenario_choose": Text("Choose two to {most} scenarios to compare.", "비교할 시나리오를 2~{most}개 고르세요."),
     "scenario_unnamed": Text("A scenario needs a name and a reason.", "시나리오의 이름과 사유를 적으세요."),
-    "scenario_no_policy": Text(
-        "The budget has no policy to allocate by. Put one into its folder first ({said}; docs/allocate.md).",
-        "배분 기준이 없습니다. 먼저 예산 폴더에 {said}을(를) 두세요 (docs/allocate.md).",
+    "scenario_no_solver": Text("Nothing plans here: the budget is not served.", "배분안을 만드는 서버가 없습니다."),
+    "scenario_nothing_requested": Text(
+        "No programme asks for money in the year and stage that are divided.", "배분할 연도·단계에 요구액이 없습니다."
+    ),
+    "scenario_not_rounded": Text(
+        "No plan was found that keeps every limit to the last unit, and none contradicts another as far as is proved. "
+        "Move one of the last limits by a unit or two.",
+        "모든 한도를 한 단위까지 지키는 배분안을 찾지 못했고, 한도끼리 모순된다는 것도 증명되지 않았습니다. "
+        "마지막에 정한 한도를 한두 단위 옮겨 보세요.",
+    ),
+    "scenario_out_of_time": Text(
+        "No plan and no contradiction was found in the time that a plan may take. Undo the last limit, or give it room.",
+        "주어진 시간 안에 배분안도 모순도 찾지 못했습니다. 마지막 한도를 되돌리거나 여유를 주세요.",
     ),
     "scenario_unknown_target": Text(
         "No rule, place or programme is called so: {said}", "그런 규칙·분야·부처·사업이 없습니다: {said}"
