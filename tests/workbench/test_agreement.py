@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -313,3 +314,37 @@ def test_money_apart_from_areas_has_one_name(area: str) -> None:
     others = {"outside": ("분야 외", "비대상 분야"), "unread": ("미판독", "미검토 금액")}[area]
     said = [path for path in SRC.rglob("*.py") if any(other in path.read_text(encoding="utf-8") for other in others)]
     assert not said
+
+
+def test_a_file_has_one_digest_wherever_it_is_told(folder: Folder) -> None:
+    place = folder(["A,하나,부처,,5,7,ai"])
+    (place / "policy.toml").write_text(POLICY.format(ceiling="7 won"), encoding="utf-8")
+    build(place)
+    names = ("a.csv", "crosscut.toml", "policy.toml")
+    told = {name: hashlib.blake2b((place / name).read_bytes(), digest_size=16).hexdigest() for name in names}
+    run = open_run(place)
+    manifest = json.loads((place / "build" / "manifest.json").read_text(encoding="utf-8"))
+    assert {name: run.snapshot.digest_of(name) for name in names} == told
+    assert {name: manifest["inputs"][name] for name in names} == told
+    assert ground_of(run, policy_of(run)).digest == told["policy.toml"]
+    past = read(place) if not run.snapshot.as_of else run.snapshot
+    assert {name: past.digest_of(name) for name in names} == told
+
+
+def test_amounts_are_printed_in_one_unit_wherever_they_are_printed(
+    folder: Folder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [f"P{each},사업 {each},부처,,{each * 1000},{each * 1100},ai" for each in range(1, 12)]
+    place = folder(rows, more='unit = "thousand"')
+    build(place)
+    capsys.readouterr()
+    printed = {}
+    for words in (
+        ["show", place, "--by", "area"],
+        ["diff", place, "2025", "2026"],
+        ["review", place],
+        ["estimate", place],
+    ):
+        command(list(map(str, words)))
+        printed[words[0]] = capsys.readouterr().out
+    assert {each for each, text in printed.items() if "KRW thousand" not in text} == set()
