@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from crosscut.allocate.runs import policy_of
 from crosscut.cli import run
 from crosscut.figures.book import book_of
 from crosscut.findings import Severity
+from crosscut.views.publication import Publication
+from crosscut.workbench.complete import with_plan
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import listing_files, moment_runs, people, receipts, verification
+from crosscut.workspace import listing_files, moment_runs, people, receipts, solver_areas, verification
 from crosscut.workspace.schema import OUTBOX, PEOPLE
 from tests.workspace.conftest import POLICY, Season, token_of
 
@@ -243,6 +246,26 @@ def test_a_policy_that_names_areas_which_are_gone_is_told_beforehand(season: Sea
     place = proposed(season, name="office-2027", content=content, passages=passages)
     page = season.approver.get(place, headers={"accept-language": "en"}).text
     assert "names areas that this list lacks: Secondary batteries." in page
+
+
+def test_a_policy_of_a_former_list_holds_up_no_publication(season: Season) -> None:
+    rule = '\n[[rule]]\nwhere = { area = ["secondary-batteries"] }\nat_least = "1"\n'
+    (season.staff.folder / "policy.toml").write_text(POLICY + rule, encoding="utf-8")
+    budget = open_run(season.staff.folder)
+    assert with_plan(Publication.of(budget)).plan is not None
+    content = "area,en\nai,Artificial intelligence\nrest,The rest\n"
+    passages = "\n".join(
+        ["from_area,to_area", *(f"{each.id},rest" for each in budget.taxonomy.areas if each.id != "ai")]
+    )
+    assert (
+        confirmed(season, proposed(season, name="office-2027", content=content, passages=passages)).status_code == 303
+    )
+    after = open_run(season.staff.folder)
+    found = with_plan(Publication.of(after))
+    assert found.plan is None
+    (told,) = (each.message.en for each in found.findings if each.rule == "policy-outdated")
+    assert told.startswith("No plan is made. [[rule]] 2 of policy.toml names areas that the list in force lacks: ")
+    assert solver_areas.unpublishable(after, policy_of(after)) is None
 
 
 def test_programs_do_the_same(season: Season) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crosscut.allocate import Depth, Policy
+from crosscut.allocate.policy_areas import left_behind, outdated
 from crosscut.allocate.runs import (
     NOTHING,
     Reviewed,
@@ -55,12 +56,15 @@ def with_plan(
 ) -> Publication:
     """The publication with the plan of the folder's policy; as it is where the folder has none.
 
-    A policy without a plan is a finding, and the contradiction is published in the plan's place.
+    A policy without a plan is a finding, and the contradiction is published in the plan's place; so is one that names
+    areas of a list which a designation replaced, and no plan is made of that.
     """
     run = shown.run
     if not allocates(run):
         return shown
     policy = policy_of(run)
+    if gone := left_behind(policy, run):
+        return replace(shown, findings=tuple(in_order((*shown.findings, outdated(policy, gone)))))
     reviewed = plan_findings(run, policy, review) if needs_findings(policy) else NOTHING
     plan = plan_run(run, policy, reviewed, depth=depth, progress=progress)
     return shown.with_plan(plan, ground_of(run, policy), *([contradiction(plan)] if plan.conflict else ()))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from crosscut.allocate import policy_areas
 from crosscut.allocate.amending import Amendment
 from crosscut.allocate.bare_policy import bare_policy
 from crosscut.allocate.demand import Demand
@@ -119,7 +120,7 @@ class SolverRoom:
     def _ground_now(self, *, follow: bool) -> GroundAnswer:
         run = open_run(self.folder)
         policy = policy_of(run) if allocates(run) else bare_policy(run)
-        policy = solver_areas.followed(policy, run) if follow else policy
+        policy = policy_areas.followed(policy, run) if follow else policy
         text = policy_text(policy, review_of(run.snapshot.texts.get(POLICY, "")))
         demand = _demand(run, policy)
         if lacks := solver_areas.lacking(policy, demand):

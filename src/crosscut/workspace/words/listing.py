@@ -117,10 +117,10 @@ WORDS: dict[str, Text] = {
     ),
     "list_unpublished": Text("Nothing has been published yet.", "아직 공개한 자료가 없습니다."),
     "list_policy": Text(
-        "The policy names areas that this list lacks: {areas}. They are changed in policy.toml of the budget folder; until then a scenario can take "
-        "what they became in their place (Allocating, A new scenario).",
-        "배분 정책에 이 목록에 없는 분야가 있습니다: {areas}. 예산 폴더의 policy.toml에서 고치며, 그 전에는 ‘배분’의 새 시나리오에서 대응 분야로 "
-        "바꾸어 만들 수 있습니다.",
+        "The policy names areas that this list lacks: {areas}. They are changed in policy.toml of the budget folder. Until then builds and "
+        "publications hold no plan of that policy, and a scenario can take what they became in their place (Allocating, A new scenario).",
+        "배분 정책에 이 목록에 없는 분야가 있습니다: {areas}. 예산 폴더의 policy.toml에서 고치며, 그 전에는 산출물과 공표 자료에 그 정책의 배분안이 "
+        "실리지 않고, ‘배분’의 새 시나리오에서는 대응 분야로 바꾸어 만들 수 있습니다.",
     ),
     "list_readings": Text(
         "Programmes that were drawn for reading and not read yet are drawn anew under the list.",
