@@ -132,7 +132,8 @@ def test_what_was_said_or_moved_since_the_page_was_opened_stops_it_with_the_diff
     assert season.staff.post(season.chair, f"{place}/say", text="wait").status_code == 303
     answer = confirmed(season, place, seen)
     assert answer.status_code == 409
-    assert "said 1" in answer.text.partition('id="since"')[2].partition("</section>")[0]
+    assert "의 의견" in (since := answer.text.partition('id="since"')[2].partition("</section>")[0])
+    assert "wait</td>" in since
     decisions = season.staff.folder / "decisions"
     decisions.mkdir(exist_ok=True)
     (decisions / "people.csv").write_text(
@@ -143,8 +144,8 @@ def test_what_was_said_or_moved_since_the_page_was_opened_stops_it_with_the_diff
     again = confirmed(season, place, digest_of(answer.text))
     assert again.status_code == 409
     since = again.text.partition('id="since"')[2].partition("</section>")[0]
-    assert "file decisions/people.csv" in since
-    assert "after quantum" in since
+    assert "파일 decisions/people.csv" in since
+    assert "양자(발의된 목록)" in since
     assert not (season.staff.folder / FILE).exists()
     assert confirmed(season, place, digest_of(again.text)).status_code == 303
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from crosscut.budget.designation import written
+from crosscut.errors import CrosscutError
 from crosscut.ledger.chain import moment_text
 from crosscut.workspace import listings
 from crosscut.workspace.errors import AgainError, WorkspaceError
@@ -65,6 +66,20 @@ def check(act: Act, found: ProposedList) -> None:
     """
     at = act.now.astimezone(UTC).isoformat()
     designation_of(room_of(act.office).budget.run, found, act.actor.name, at)
+
+
+def to_confirm(act: Act) -> list[ProposedList]:
+    """The lists that wait for the person's confirmation: what cannot hold waits for nobody."""
+    found = listings.waiting(act)
+    return [each for each in found if _can_hold(act, each)] if act.office.reading else found
+
+
+def _can_hold(act: Act, found: ProposedList) -> bool:
+    try:
+        check(act, found)
+    except CrosscutError:
+        return False
+    return True
 
 
 def packaged(found: ProposedList, worked: WorkedOutList) -> ListPackage:

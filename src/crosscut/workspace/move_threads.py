@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select
 
 from crosscut.workspace import calls, moves, people
+from crosscut.workspace.approval_schema import MOVES, SIGNINGS
 from crosscut.workspace.discussion_schema import SAYINGS, THREADS
 from crosscut.workspace.entered_text import plain
 from crosscut.workspace.errors import ConflictError, MissingError, UnseenError, WorkspaceError
@@ -71,6 +72,13 @@ def open_counts(act: Act, numbers: list[int]) -> dict[int, int]:
     here = (THREADS.c.move.in_(numbers), SAYINGS.c.id.in_(newest), SAYINGS.c.kind != SETTLED)
     rows = act.connection.execute(query.where(*here).group_by(THREADS.c.move))
     return {int(move): int(count) for move, count in rows}
+
+
+def on_own(act: Act) -> dict[int, int]:
+    """How many threads are open on each proposed move that whoever looks made."""
+    ended = select(SIGNINGS.c.move)
+    mine = select(MOVES.c.id).where(MOVES.c.made_by == act.actor.person, MOVES.c.id.not_in(ended))
+    return open_counts(act, list(act.connection.scalars(mine)))
 
 
 def _threads(connection: Connection, which: Any) -> list[MoveThread]:

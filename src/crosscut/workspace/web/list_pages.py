@@ -18,6 +18,7 @@ from crosscut.workspace.signed_packages import MovedError
 from crosscut.workspace.web import list_desk
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, said
+from crosscut.workspace.web.list_view import moved_rows
 from crosscut.workspace.web.uploads import given
 from crosscut.workspace.words import word
 
@@ -73,6 +74,7 @@ def _one(
     request: Request, desk: Desk, listing: int, error: WorkspaceError | None = None, form: Sent | None = None
 ) -> Response:
     found, package, fault = list_desk.seen(request, desk, listing)
+    named = _names(desk, found, package)
     with desk.look(request) as act:
         confirms = act.actor.may("list.confirm", found.item)
         return desk.page(
@@ -85,9 +87,9 @@ def _one(
             package=package,
             fault=fault,
             digest=list_desk.name_of(package),
-            named=_names(desk, found, package),
+            named=named,
             parted=_parted(package["consequences"]["passages"]) if package is not None else [],
-            since=sorted(error.columns.items()) if isinstance(error, MovedError) else [],
+            since=moved_rows(error.columns, found, named) if isinstance(error, MovedError) else [],
             was_moved=isinstance(error, MovedError),
             refused=None if confirms.allowed else refusal("list.confirm", confirms, found.state),
             period=move_signing.room_of(desk.office).budget.run.calendar.text,

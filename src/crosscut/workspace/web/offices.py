@@ -17,8 +17,9 @@ from crosscut.workspace import (
     extension_requests,
     filings,
     findings,
-    listings,
+    listing_signing,
     move_signing,
+    move_threads,
     people,
     publications,
     reading_overview,
@@ -67,7 +68,8 @@ def home(request: Request, desk: AtDesk) -> Response:
             reading=reads,
             differences=differ,
             to_sign=move_signing.to_sign(act),
-            to_confirm=listings.waiting(act),
+            to_confirm=listing_signing.to_confirm(act),
+            threads=move_threads.on_own(act),
             to_publish=publications.waiting(act),
         )
 

@@ -227,6 +227,12 @@ WORDS: dict[str, Text] = {
     "move_receipt": Text("Receipt", "결재 확인서"),
     "move_package": Text("What was signed", "결재한 내용"),
     "move_amounts": Text("Amounts (CSV)", "금액 (CSV)"),
+    "threads_on_yours": Text(
+        "{count} threads are open on what you proposed.", "상신한 반영안에 마무리되지 않은 의견이 {count}건 있습니다."
+    ),
+    "threads_on_yours_one": Text(
+        "A thread is open on what you proposed.", "상신한 반영안에 마무리되지 않은 의견이 1건 있습니다."
+    ),
     "moves_to_sign": Text("{count} moves wait for your signature.", "결재를 기다리는 반영안이 {count}건 있습니다."),
     "moves_to_sign_one": Text("A move waits for your signature.", "결재를 기다리는 반영안이 1건 있습니다."),
     "mail_move_subject": Text("A move waits for your signature", "결재할 단계 반영안"),

@@ -92,6 +92,13 @@ WORDS: dict[str, Text] = {
         "{file}이(가) 이미 다른 내용으로 있습니다. 다른 식별자를 쓰세요.",
     ),
     "list_cannot": Text("This list cannot hold: {said}", "이 목록으로는 지정할 수 없습니다: {said}"),
+    "list_since_lead": Text(
+        "Everything below shows the list and what it changes as they are now.",
+        "아래 화면은 모두 현재의 목록과 그에 따른 변화입니다.",
+    ),
+    "list_moved_before": Text("{area}, under the list that holds", "{area}(현행 목록)"),
+    "list_moved_after": Text("{area}, under the proposed list", "{area}(발의된 목록)"),
+    "list_moved_said": Text("What {person} said of it", "{person}의 의견"),
     "list_says_nothing": Text("Write what you have to say.", "의견을 적으세요."),
     "list_series": Text("The series under either list", "두 목록에 따른 시계열"),
     "list_series_lead": Text(
