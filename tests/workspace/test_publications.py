@@ -158,7 +158,9 @@ def test_the_approver_reads_checks_and_warnings_in_korean(
     assert "actions apart" in page
 
 
-def test_it_goes_out_when_the_embargo_ends_and_not_before(room: PublishingOffice) -> None:
+def test_it_goes_out_when_the_embargo_ends_and_not_before(
+    room: PublishingOffice, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert room.sign().status_code == 303
     assert room.state() == "signed"
     assert not room.work()
@@ -176,6 +178,14 @@ def test_it_goes_out_when_the_embargo_ends_and_not_before(room: PublishingOffice
     assert run(["verify", str(room.folder), "--against", str(room.folder / "publication" / "manifest.json")]) == 0
     receipt = room.approver.get(f"{PLACE}/receipt.json").text
     assert verify(receipt, room.office.signer.public, held).fault == ""
+    out = room.folder / "publication" / "manifest.json"
+    for name, text in (("r.json", receipt), ("key.pem", room.office.signer.public)):
+        (tmp_path / name).write_bytes(text.encode())
+    checked = [tmp_path / "r.json", "--against", tmp_path / "key.pem", "--filing", out]
+    assert run(["verify", *map(str, checked)]) == 0
+    assert ": valid: publication 1, " in capsys.readouterr().out.replace("\n", " ")
+    changed = json.loads(out.read_text(encoding="utf-8")) | {"licence": "none"}
+    assert verify(receipt, room.office.signer.public, json.dumps(changed)).fault
 
 
 def test_what_is_out_is_read_where_the_settings_say(room: PublishingOffice) -> None:

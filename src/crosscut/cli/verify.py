@@ -154,7 +154,7 @@ def _bundle(file: Path, content: bytes, key: str, as_format: Format) -> int:
 
 def _receipt(file: Path, key: str, filing: Path | None, as_format: Format, language: Language) -> int:
     """Check a receipt with the public key alone."""
-    from crosscut.cli.receipt_text import filing_verdict
+    from crosscut.cli.receipt_text import verdict as told
     from crosscut.workspace.receipts import verify as verify_receipt
 
     verdict = verify_receipt(read_exact(file), _key(file, key), read_exact(filing) if filing else None)
@@ -164,21 +164,7 @@ def _receipt(file: Path, key: str, filing: Path | None, as_format: Format, langu
         invalid = Text("not valid", "유효하지 않음")[language]
         console().print(f"{file}: {invalid}: {verdict.fault}", soft_wrap=True)
     else:
-        facts = verdict.facts
-        if facts.get("kind") == "approval":
-            what = f"move {facts.get('move')} to {facts.get('year')} {facts.get('stage')}"
-            signed = f"{what}, signed by {facts.get('by')}, {facts.get('at')}"
-            console().print(f"{file}: valid: {signed}, {facts.get('digest')}", soft_wrap=True)
-            return 0
-        if facts.get("kind") == "designation":
-            what = f"list {facts.get('to')} in the place of {facts.get('from')} from {facts.get('in_force')}"
-            signed = f"{what} ({facts.get('law')}), confirmed by {facts.get('by')}, {facts.get('at')}"
-            console().print(f"{file}: valid: {signed}, {facts.get('digest')}", soft_wrap=True)
-            return 0
-        if "filed_at" not in facts:
-            console().print(f"{file}: valid: {WORKSPACE}{facts.get('workspace')}, {facts.get('at')}", soft_wrap=True)
-            return 0
-        console().print(f"{file}: {filing_verdict(facts)[language]}", soft_wrap=True)
+        console().print(f"{file}: {told(verdict.facts)[language]}", soft_wrap=True)
     return int(bool(verdict.fault))
 
 
