@@ -179,8 +179,8 @@ def test_it_goes_out_when_the_embargo_ends_and_not_before(
     receipt = room.approver.get(f"{PLACE}/receipt.json").text
     assert verify(receipt, room.office.signer.public, held).fault == ""
     out = room.folder / "publication" / "manifest.json"
-    for name, text in (("r.json", receipt), ("key.pem", room.office.signer.public)):
-        (tmp_path / name).write_bytes(text.encode())
+    for name, content in (("r.json", receipt), ("key.pem", room.office.signer.public)):
+        (tmp_path / name).write_bytes(content.encode())
     checked = [tmp_path / "r.json", "--against", tmp_path / "key.pem", "--filing", out]
     assert run(["verify", *map(str, checked)]) == 0
     assert ": valid: publication 1, " in capsys.readouterr().out.replace("\n", " ")

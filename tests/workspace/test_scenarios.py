@@ -18,7 +18,7 @@ from crosscut.workbench import plans
 from crosscut.workbench.opening import open_run
 from crosscut.workspace import verification
 from crosscut.workspace.errors import WorkspaceError
-from crosscut.workspace.scenario_values import stored, told, typed
+from crosscut.workspace.scenario_values import grown, inward, stored, told, typed
 from crosscut.workspace.solver_room import SolverRoom
 from tests.workspace.conftest import POLICY, Season, token_of
 
@@ -493,3 +493,31 @@ def test_programs_pin_with_a_reason_as_pages_do(room: Season) -> None:
     refused = client.put("/api/scenarios/1", json=body, headers=headers)
     assert (refused.status_code, refused.json()["error"]["column"]) == (422, "why")
     assert client.put("/api/scenarios/1", json=body | {"why": "It ends"}, headers=headers).status_code == 200
+
+
+def test_what_is_possible_is_told_so_that_it_can_be_typed(room: Season) -> None:
+    unit = room.staff.office.known.unit
+    factor = unit.factor
+    assert inward(3 * factor - 1, 7 * factor + 1, unit) == (3 * factor, 7 * factor)
+    assert inward(3 * factor + 1, 3 * factor + 2, unit) == (3 * factor + 1, 3 * factor + 2)
+    assert (grown(8_313, 10_000), grown(8_313, 10_000, up=True)) == ("-16.9", "-16.8")
+    assert (grown(16_479, 10_000), grown(16_471, 10_000, up=True)) == ("64.7", "64.8")
+    assert grown(9_000, 10_000) == grown(9_000, 10_000, up=True) == "-10.0"
+    place = opened(room)
+    answer = press(room, place, "range|area:ai")
+    low, high = re.search(r'data-low="([^"]*)" data-high="([^"]*)"', answer.text).groups()
+    for field, value in (("floor", high), ("cap", low)):
+        tried = press(room, place, "try", **{f"limit|{field}|area:ai": value})
+        assert 'class="card clash"' not in tried.text, (field, value)
+
+
+def test_a_programme_is_pinned_by_its_name_or_its_number(room: Season) -> None:
+    place = opened(room)
+    row = room.coordinator.get(f"/api{place}/programmes").json()[0]
+    for typed in (row["name"], f"{row['programme']} {row['name']}", row["programme"]):
+        assert press(room, place, "pin", pin_programme=typed, pin_how="full", why="asked").status_code == 303
+        changes = room.coordinator.get(f"/api{place}").json()["changes"]
+        assert [each["target"] for each in changes if each["kind"] == "pin"] == [row["programme"]]
+    refused = press(room, place, "pin", pin_programme=row["name"], pin_how="fixed", pin_amount="-5", why="asked")
+    assert refused.status_code == 422
+    assert "증감률" not in refused.text.partition('class="trouble')[2].partition("</p>")[0]

@@ -7,6 +7,7 @@ told to those alone who do not read: a second opinion is formed without the firs
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -92,7 +93,7 @@ def _briefing(act: Act, queue: ReadingQueue) -> list[HearingList]:
         raise MissingError(word("missing"))
     order = sorted(
         budget.facts.values(),
-        key=lambda each: (not each.committee, each.committee, each.label, -each.amount, each.programme),
+        key=lambda each: (not each.committee, _counted(each.committee), each.label, -each.amount, each.programme),
     )
     lists = []
     for committee, rows in groupby(order, lambda each: each.committee):
@@ -103,6 +104,11 @@ def _briefing(act: Act, queue: ReadingQueue) -> list[HearingList]:
             numbers, programmes = zip(*shown, strict=True)
             lists.append(HearingList(committee, programmes, numbers, len(every)))
     return lists
+
+
+def _counted(name: str) -> list[tuple[int, str]]:
+    """A name by the numbers in it: the ninth committee before the tenth."""
+    return [(int(each), "") if each.isdecimal() else (-1, each) for each in re.split(r"(\d+)", name)]
 
 
 def find(act: Act, key: str) -> HearingProgramme:

@@ -29,7 +29,6 @@ MOST = 200
 """Lists that are shown, the newest first."""
 LARGEST = 200_000
 """Characters of a list or of its passages."""
-PASSAGES = "passages.csv"
 PASSAGE = ("from_area", "from_sub", "to_area", "to_sub", "numerator", "denominator")
 """The columns of passages; blank fractions are the whole."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+){0,7}")

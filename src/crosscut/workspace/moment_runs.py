@@ -103,11 +103,12 @@ def day_of(text: str) -> date | None:
 
 
 def days_of(office: Office) -> list[date]:
-    """The days, in the server's zone, on which the ledger recorded something, the newest first."""
+    """The days that are over, in the server's zone, on which the ledger recorded something, the newest first."""
     folder = room_of(office).folder
     try:
         with open_ledger(folder, ledger_of(folder), read_only=True) as store:
             found = {each.recorded_at.astimezone().date() for each in store.entries()}
     except LedgerMissingError:
         return []
-    return sorted(found, reverse=True)[:_DAYS]
+    today = office.clock().astimezone().date()
+    return sorted((each for each in found if each < today), reverse=True)[:_DAYS]

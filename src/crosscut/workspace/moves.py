@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from crosscut.calendar import Period
+from crosscut.money import amount_text
 from crosscut.workspace import people
 from crosscut.workspace.approval_schema import MOVE_AMENDMENTS, MOVES, SIGNINGS
 from crosscut.workspace.discussion_schema import JUSTIFICATIONS
@@ -250,6 +251,9 @@ def amend(act: Act, number: int, sent: MoveAmendment, version: int) -> None:
     if not mover or not why:
         raise WorkspaceError(word("move_unmoved"), column="why" if mover else "mover")
     before = amounts[sent.programme].amount
+    if sent.amount > (whole := sum(each.amount for each in amounts.values())):
+        said = amount_text(whole, act.known.unit)
+        raise WorkspaceError(word("move_beyond_all", whole=said), column="amount")
     if version != found.version:
         column = {f"amount {sent.programme}": ("", str(before), str(sent.amount))}
         raise ConflictError(word("move_amended_since"), column, found.version)

@@ -63,11 +63,17 @@ def typed(value: str, unit: Unit, lang: Language) -> str:
     return format_amount(_minor(value), unit, language=lang)
 
 
-def grown(amount: int, past: int) -> str:
-    """What an amount is on last year, in per cent to a tenth; empty where last year had nothing."""
+def inward(low: int, high: int, unit: Unit) -> tuple[int, int]:
+    """The ends of what is possible, drawn in to whole units; as they are where no whole unit lies between."""
+    ends = -(-low // unit.factor) * unit.factor, high // unit.factor * unit.factor
+    return ends if ends[0] <= ends[1] else (low, high)
+
+
+def grown(amount: int, past: int, *, up: bool = False) -> str:
+    """What an amount is on last year, in per cent to the tenth below or above; empty where last year had nothing."""
     if past <= 0:
         return ""
-    tenths = (amount - past) * 1000 // past
+    tenths = -((past - amount) * 1000 // past) if up else (amount - past) * 1000 // past
     return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
 
 

@@ -51,10 +51,12 @@ class MoveSpeaker:
 
 
 def named_programme(facts: Mapping[str, ReadingFacts], said: str) -> str:
-    """The number of the programme that a number or a name says; what is said where it is none, or several have it."""
+    """The number of the programme that a number, a name or both say; what is said where it is none, or several."""
     wanted = " ".join(said.split())
     if wanted in facts or not wanted:
         return wanted
+    if (first := wanted.partition(" ")[0]) in facts:
+        return first
     whole = [each.programme for each in facts.values() if wanted in (each.name, each.name_en)]
     found = whole or [each.programme for each in facts.values() if wanted in each.name]
     return found[0] if len(found) == 1 else wanted

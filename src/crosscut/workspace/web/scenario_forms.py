@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.datastructures import FormData
@@ -167,6 +167,13 @@ def any_touched(form: Sent, inputs: LimitInputs) -> bool:
     return any(_is_touched(form, each.name) for each in inputs) or bool(said(form, "pin_programme").strip())
 
 
+def naming_programme(form: Sent, number_of: Callable[[str], str]) -> FormData:
+    """A form with the number of the programme to be pinned, whatever was typed for it."""
+    typed = said(form, "pin_programme").strip()
+    rest = [(name, value) for name, value in form.multi_items() if name != "pin_programme"]
+    return FormData([*rest, ("pin_programme", number_of(typed))] if typed else rest)
+
+
 def without(form: Sent, changes: Sequence[Change]) -> FormData:
     """A form less the fields of what these changes are about."""
     about = {f"limit|{kind}|{target}" for kind, target, _ in changes}
@@ -181,12 +188,17 @@ def _pinned(form: Sent, unit: Unit) -> list[Change]:
     programme, how = said(form, "pin_programme").strip(), said(form, "pin_how")
     if not programme:
         return []
-    programme = programme.partition(" ")[0]
     if how not in ("full", "none", "fixed", "least"):
         raise WorkspaceError(word("misread"), column="pin_how")
     if how in ("full", "none"):
         return [("pin", programme, how)]
-    return [("pin", programme, f"{how} {amount(said(form, 'pin_amount'), unit, 'pin_amount')} {unit.currency.code}")]
+    return [
+        (
+            "pin",
+            programme,
+            f"{how} {amount(said(form, 'pin_amount'), unit, 'pin_amount', 'move_not_an_amount')} {unit.currency.code}",
+        )
+    ]
 
 
 def pressed(form: Sent, plan: PlanAnswer, unit: Unit) -> list[Change]:

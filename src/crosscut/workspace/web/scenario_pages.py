@@ -12,18 +12,29 @@ from fastapi.responses import Response
 
 from crosscut.money import Unit
 from crosscut.text import Language, Text
-from crosscut.workspace import scenario_closing, scenario_moments, scenario_plans, scenarios, solver_areas
+from crosscut.workspace import move_signing, scenario_closing, scenario_moments, scenario_plans, scenarios, solver_areas
 from crosscut.workspace.errors import ConflictError, RefusedError, WorkspaceError
 from crosscut.workspace.known import Known
+from crosscut.workspace.listings import short
 from crosscut.workspace.scenario_csv import programmes_csv
 from crosscut.workspace.scenario_plans import MOST_COMPARED
-from crosscut.workspace.scenario_values import grown, told
+from crosscut.workspace.scenario_values import grown, inward, told
 from crosscut.workspace.scenarios import Scenario
 from crosscut.workspace.solver_shapes import ChangeRow, PinRow, PlanAnswer, WorthRow
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
+from crosscut.workspace.web.move_view import named_programme
 from crosscut.workspace.web.page import language_of
-from crosscut.workspace.web.scenario_forms import ALONE, Change, any_touched, inputs_of, pressed, typed_changes, without
+from crosscut.workspace.web.scenario_forms import (
+    ALONE,
+    Change,
+    any_touched,
+    inputs_of,
+    naming_programme,
+    pressed,
+    typed_changes,
+    without,
+)
 from crosscut.workspace.web.uploads import given
 from crosscut.workspace.words import word
 
@@ -95,8 +106,25 @@ def compare(
     with desk.look(request) as act:
         tables = [("areas", _beside(plans, "areas")), ("ministries", _beside(plans, "ministries"))]
         return desk.page(
-            request, act, "scenario_compare.html", found=found, plans=plans, spread=spread, tables=tables, core=core
+            request,
+            act,
+            "scenario_compare.html",
+            found=found,
+            plans=plans,
+            spread=spread,
+            tables=tables,
+            core=core,
+            lists=_lists(desk, found),
         )
+
+
+def _lists(desk: Desk, found: Sequence[Scenario]) -> list[str]:
+    """The list of areas that each scenario counts by; nothing where it is one for all."""
+    run = move_signing.room_of(desk.office).budget.run
+    moved = [(each.moment, short(each.after.id)) for each in run.snapshot.designations]
+    first = next((short(each.before.id) for each in run.snapshot.designations), "")
+    under = [next((name for at, name in reversed(moved) if at <= each.moment), first) for each in found]
+    return under if len(set(under)) > 1 else []
 
 
 def _beside(plans: Sequence[PlanAnswer], key: str) -> list[tuple[str, str, str, list[int | None]]]:
@@ -135,6 +163,7 @@ def _pressed(request: Request, desk: Desk, scenario: int, form: Sent) -> Respons
             raise RefusedError(word("scenario_is_closed"), "closed")
         actor, unit = act.actor, act.known.unit
     lang, office = language_of(request, desk.office), desk.office
+    form = naming_programme(form, lambda named: named_programme(move_signing.room_of(office).budget.facts, named))
     stands = scenario_plans.plan(office, found, found.rows, saved=True)
     does = said(form, "do").partition("|")[0]
     if does in ALONE:
@@ -208,8 +237,9 @@ def _mended(plan: PlanAnswer, form: Sent, lang: Language) -> str:
 def _tried(request: Request, desk: Desk, found: Scenario, form: Sent, rows: Sequence[ChangeRow], key: str) -> Response:
     does, _, place = said(form, "do").partition("|")
     plan = scenario_plans.plan(desk.office, found, rows, key=key, saved=False)
-    ranged = scenario_plans.feasible(desk.office, found, rows, place) if does == "range" else None
-    grown = (_grown(plan, place, ranged[0]), _grown(plan, place, ranged[1])) if ranged else ("", "")
+    ends = scenario_plans.feasible(desk.office, found, rows, place) if does == "range" else None
+    ranged = inward(*ends, desk.office.known.unit) if ends else None
+    grown = (_grown(plan, place, ranged[0], up=True), _grown(plan, place, ranged[1])) if ranged else ("", "")
     worth = scenario_plans.worth(desk.office, found, rows) if does == "worth" else []
     pins = scenario_plans.pins(desk.office, found, rows) if does == "worth" else []
     return _render(
@@ -225,12 +255,12 @@ def _tried(request: Request, desk: Desk, found: Scenario, form: Sent, rows: Sequ
     )
 
 
-def _grown(plan: PlanAnswer, place: str, amount: int) -> str:
+def _grown(plan: PlanAnswer, place: str, amount: int, *, up: bool = False) -> str:
     """What an amount of a place is on last year, in per cent to a tenth; empty where last year had nothing."""
     key, _, value = place.partition(":")
     rows = plan["areas"] if key == "area" else plan["ministries"]
     past = plan["past"] if place == "ceiling" else next((row["past"] for row in rows if row["key"] == value), 0)
-    return grown(amount, past)
+    return grown(amount, past, up=up)
 
 
 def _one(

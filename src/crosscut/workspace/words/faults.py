@@ -204,7 +204,7 @@ WORDS: dict[str, Text] = {
         "‘{value}’은(는) ‘{field}’의 값이 아닙니다. 글자나 수로 적으세요.",
     ),
     "sheet_stale": Text(
-        "The draft has changed again since. Send the workbook once more.",
+        "The draft has changed again since. Send the file once more.",
         "그사이 작성 내용이 또 바뀌었습니다. 파일을 다시 올리세요.",
     ),
     "rule_name": Text("The name is missing. Write it.", "사업명이 없습니다. 적으세요."),

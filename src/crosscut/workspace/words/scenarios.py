@@ -65,6 +65,11 @@ WORDS: dict[str, Text] = {
     "scenario_compare_pick": Text("Compare", "비교"),
     "scenario_compare_one": Text("Compare {name}", "{name} 비교"),
     "scenario_compare": Text("Show side by side (2 to {most})", "나란히 보기 (2~{most}개)"),
+    "scenario_lists_differ": Text(
+        "These scenarios count by different lists of technologies: amounts of one area are not of the same programmes. "
+        "Make the older one anew as of now to compare by area.",
+        "서로 다른 기술 목록으로 집계한 시나리오입니다. 같은 이름의 분야라도 포함 사업이 다릅니다. 분야별로 비교하려면 이전 시나리오를 현재 기준으로 다시 만드세요.",
+    ),
     "scenario_choose": Text("Choose two to {most} scenarios to compare.", "비교할 시나리오를 2~{most}개 고르세요."),
     "scenario_unnamed": Text("A scenario needs a name and a reason.", "시나리오의 이름과 사유를 적으세요."),
     "scenario_no_solver": Text("Nothing plans here: the budget is not served.", "배분안을 만드는 서버가 없습니다."),

@@ -9,6 +9,7 @@ const besideField = (input, { low, high, step, label, percent, said, moved }) =>
   const follow = () => {
     const at = percent();
     slider.classList.toggle("unset", (at ?? null) === null);
+    if (at) besideField.reaching(slider, at);
     if (at !== undefined) slider.value = at ?? "0";
     slider.setAttribute("aria-valuetext", said());
   };
@@ -16,6 +17,13 @@ const besideField = (input, { low, high, step, label, percent, said, moved }) =>
   input.parentElement.append(slider);
   follow();
   return { slider, follow };
+};
+
+/* Lets a slider's track reach a value in per cent, in whole tens and not beyond three times as much. */
+besideField.reaching = (slider, percent) => {
+  const tens = Number(percent) / 10;
+  if (tens * 10 < Number(slider.min)) slider.min = String(Math.max(-100, Math.floor(tens) * 10));
+  if (tens * 10 > Number(slider.max)) slider.max = String(Math.min(300, Math.ceil(tens) * 10));
 };
 
 /* Draws on a slider's track what is possible, from one value in per cent to another. */

@@ -79,7 +79,12 @@ if (scenario) {
       const hint = found.querySelector("[data-low]");
       here.replaceChildren(...[...found.childNodes].map((each) => document.adoptNode(each)));
       if (!hint) return;
-      for (const slider of row.querySelectorAll("input[type='range']")) besideField.possible(slider, hint.dataset.low, hint.dataset.high);
+      for (const slider of row.querySelectorAll("input[type='range']")) {
+        besideField.reaching(slider, hint.dataset.low);
+        besideField.reaching(slider, hint.dataset.high);
+        besideField.possible(slider, hint.dataset.low, hint.dataset.high);
+      }
+      for (const each of row.querySelectorAll("input[data-slider]")) sliders.get(each)?.();
     };
     request.send(post(`range|${place}`));
   };
