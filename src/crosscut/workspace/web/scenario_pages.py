@@ -12,7 +12,7 @@ from fastapi.responses import Response
 
 from crosscut.money import Unit
 from crosscut.text import Language, Text
-from crosscut.workspace import move_signing, scenario_closing, scenario_moments, scenario_plans, scenarios, solver_areas
+from crosscut.workspace import scenario_closing, scenario_moments, scenario_plans, scenarios, solver_areas
 from crosscut.workspace.errors import ConflictError, RefusedError, WorkspaceError
 from crosscut.workspace.known import Known
 from crosscut.workspace.listings import short
@@ -120,9 +120,9 @@ def compare(
 
 def _lists(desk: Desk, found: Sequence[Scenario]) -> list[str]:
     """The list of areas that each scenario counts by; nothing where it is one for all."""
-    run = move_signing.room_of(desk.office).budget.run
-    moved = [(each.moment, short(each.after.id)) for each in run.snapshot.designations]
-    first = next((short(each.before.id) for each in run.snapshot.designations), "")
+    designations = desk.office.reading.budget.run.snapshot.designations if desk.office.reading else ()
+    moved = [(each.moment, short(each.after.id)) for each in designations]
+    first = next((short(each.before.id) for each in designations), "")
     under = [next((name for at, name in reversed(moved) if at <= each.moment), first) for each in found]
     return under if len(set(under)) > 1 else []
 
@@ -163,7 +163,8 @@ def _pressed(request: Request, desk: Desk, scenario: int, form: Sent) -> Respons
             raise RefusedError(word("scenario_is_closed"), "closed")
         actor, unit = act.actor, act.known.unit
     lang, office = language_of(request, desk.office), desk.office
-    form = naming_programme(form, lambda named: named_programme(move_signing.room_of(office).budget.facts, named))
+    facts = office.reading.budget.facts if office.reading else {}
+    form = naming_programme(form, lambda named: named_programme(facts, named))
     stands = scenario_plans.plan(office, found, found.rows, saved=True)
     does = said(form, "do").partition("|")[0]
     if does in ALONE:

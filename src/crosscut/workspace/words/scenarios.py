@@ -238,6 +238,11 @@ WORDS: dict[str, Text] = {
     ),
     "scenario_ceiling": Text("Ceiling", "총액 한도"),
     "scenario_areas": Text("Areas", "분야"),
+    "scenario_areas_hint": Text(
+        "{base} counts by the shares of what is divided now, so that growth is of money and not of another attribution; "
+        "what was published of it may differ.",
+        "{base} 금액도 지금 배분하는 사업의 분야 비율로 나누어, 분류가 바뀐 것이 증감으로 잡히지 않게 했습니다. 당시 공개 수치와 다를 수 있습니다.",
+    ),
     "scenario_ministries": Text("Ministries", "부처"),
     "area_word": Text("Area", "분야"),
     "scenario_floor": Text("At least", "하한"),

@@ -9,6 +9,7 @@
   const sum = (lines, key) => lines.reduce((total, line) => total + line[key], 0n);
 
   /** part / whole to the nearest whole number, halves away from zero. */
+  const below = (part, whole) => (part - ((part % whole) + whole) % whole) / whole;
   const nearest = (part, whole) => {
     const half = (2n * size(part) + size(whole)) / (2n * size(whole));
     return part < 0n === whole < 0n ? half : -half;
@@ -194,7 +195,7 @@
       if (cell("rate")) cell("rate").replaceChildren(...[line.usual[1], change === 0n ? null : now(percent(exact - line.before, line.before, true))].filter(Boolean));
       if (!line.beside) return;
       line.beside.follow();
-      const most = nearest((line.mine + (this.left > 0n ? this.left : 0n) - line.shown) * 1000n, line.shown);
+      const most = below((line.mine + this.left - line.shown) * 1000n, line.shown);
       besideField.possible(line.beside.slider, LOW, Number(most) / 10);
     }
 
