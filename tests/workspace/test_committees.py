@@ -90,6 +90,16 @@ def test_every_address_that_is_parted_stands_in_the_matrix() -> None:
     assert {each.partition("?")[0] for each in (*committees.OF_PROGRAMME, *OF_A_LEASE)} <= asked
 
 
+def test_whoever_reads_for_a_committee_alone_is_told_no_areas_either(season: Season, busy: dict[str, str]) -> None:
+    reader = season.staff.clients[f"reviewer of {CHIPS}"]
+    chair = season.staff.clients[f"chair of {CHIPS}"]
+    both = season.staff.join("both", "auditor")
+    for place in ("/api/replay/2024/confirmed", "/api/compare?a=stage:2024:confirmed&b=stage:2024:confirmed"):
+        assert reader.get(place).json()["areas"] is None, place
+        assert both.get(place).json()["areas"] is not None, place
+    assert chair.get("/api/replay/2024/confirmed").json()["areas"] is None, "a chair reads too"
+
+
 def test_each_address_is_read_as_far_as_the_committee_goes(season: Season, busy: dict[str, str]) -> None:
     for ask in READS:
         if ask.place.startswith(OF_A_LEASE):

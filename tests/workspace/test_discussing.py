@@ -60,6 +60,15 @@ def test_a_thread_is_opened_on_an_amount_answered_settled_and_opened_again(room:
     assert faults(room) == []
 
 
+def test_what_is_sent_twice_is_one_thread_while_it_is_open(room: Season) -> None:
+    assert begun(room).headers["location"] == begun(room).headers["location"]
+    assert begun(room, client=room.chair).headers["location"].endswith("#thread-2")
+    assert room.staff.post(room.approver, "/threads/1/settle", text="Seen.", version="1").status_code == 303
+    assert begun(room).headers["location"].endswith("#thread-3")
+    assert "A thread is open on what you proposed" not in room.approver.get("/?lang=en").text
+    assert "2 threads are open on what you proposed" in room.coordinator.get("/?lang=en").text
+
+
 def test_what_somebody_said_meanwhile_is_read_before_one_answers(room: Season) -> None:
     begun(room)
     room.staff.post(room.chair, "/threads/1/say", text="I wonder too.", version="1")

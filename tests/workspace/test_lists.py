@@ -155,7 +155,7 @@ def test_a_list_of_ones_own_needs_a_place_for_everything(season: Season) -> None
     form = {**FORM, "name": "office-2027", "content": content}
     answer = season.staff.post(season.coordinator, "/lists", **form)
     assert answer.status_code == 422
-    assert "go nowhere in office-2027" in answer.text
+    assert "이행표에 없습니다" in answer.text
     old = open_run(season.staff.folder).taxonomy
     rows = [f"{each.id},,rest,," for each in old.areas if each.id not in ("ai", "bio", "not-itemised")]
     rows += ["bio,,ai,1,2", "bio,,rest,1,2"]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from crosscut.workspace.solver_room import SolverRoom
 from crosscut.workspace.solving import SolverHere
 from tests.workspace.conftest import POLICY, Season
 from tests.workspace.test_lists import confirmed, proposed
@@ -86,3 +89,17 @@ def test_the_base_is_named_where_it_is_a_stage_of_the_same_year(season: Season) 
         assert base in page
         assert never not in page.lower(), headers
         assert never not in season.coordinator.get(f"{place}/programmes", headers=headers).text.lower()
+
+
+def test_the_ledger_keeps_what_a_scenario_is_opened_over(season: Season) -> None:
+    folder = season.staff.folder
+    (folder / "policy.toml").write_text(POLICY, encoding="utf-8")
+    assert not (folder / "build").exists()
+    ground = SolverRoom(folder).answer({"ask": "ground"})
+    at = datetime.now(UTC).isoformat()
+    over = {"policy": ground["policy"], "mark": ground["mark"], "moment": at, "changes": []}
+    before = SolverRoom(folder).answer({"ask": "plan", "over": [over]})
+    assert confirmed(season, proposed(season)).status_code == 303
+    after = SolverRoom(folder).answer({"ask": "plan", "over": [over]})
+    assert not after["moved"]
+    assert after["digest"] == before["digest"]

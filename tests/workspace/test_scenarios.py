@@ -515,3 +515,12 @@ def test_a_programme_is_pinned_by_its_name_or_its_number(room: Season) -> None:
     refused = press(room, place, "pin", pin_programme=row["name"], pin_how="fixed", pin_amount="-5", why="asked")
     assert refused.status_code == 422
     assert "증감률" not in refused.text.partition('class="trouble')[2].partition("</p>")[0]
+
+
+def test_what_is_sent_twice_is_opened_once(room: Season) -> None:
+    first = opened(room)
+    assert opened(room) == first
+    copy = opened(room, origin=first.rpartition("/")[2])
+    assert copy != first
+    assert opened(room, origin=first.rpartition("/")[2]) == copy
+    assert opened(room, "Another") not in (first, copy)

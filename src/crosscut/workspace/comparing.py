@@ -14,7 +14,7 @@ from crosscut.workspace.known import ministry_key
 from crosscut.workspace.moment_runs import MomentRun
 from crosscut.workspace.office import Act
 from crosscut.workspace.replay_origins import MovedBy, origin
-from crosscut.workspace.rights import Item
+from crosscut.workspace.rights import Item, some_of
 from crosscut.workspace.side_changes import SideChange, narrowed, side_change, without_areas
 from crosscut.workspace.words import word
 
@@ -51,7 +51,7 @@ def compare(act: Act, one: ComparedSide, other: ComparedSide) -> ComparedPair:
         raise MissingError(word("missing"))
     sides = [narrowed(each.side, _within(may, ministry)) for each, may in zip((one, other), seen, strict=True)]
     change = side_change((one.held.run, other.held.run), (sides[0], sides[1]))
-    areas = not any(act.actor.may("reading.read", Item(year=each.side.year)).allowed for each in (one, other))
+    areas = not any(act.actor.may("reading.read", some_of(each.side.year)).allowed for each in (one, other))
     whole = all(all(each.values()) for each in seen)
     before, after = _said(act, one), _said(act, other)
     said = {key: tuple(_sided(before.get(key, ()), after.get(key, ()))) for key in {**before, **after}}

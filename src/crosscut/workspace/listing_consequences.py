@@ -48,10 +48,18 @@ def designation_of(run: Run, found: ProposedList, by: str, at: str) -> Designati
         after = with_head(listed(name, texts, areas_added(known.settings)), str(found.row.law), str(found.row.in_force))
         way = taxonomy.passages(run.taxonomy, after, found.placed, "passages.csv")
     except CrosscutError as error:
-        raise WorkspaceError(word("list_cannot", said=str(error)), "cannot", column="passages") from None
+        raise _cannot(error) from None
     plans = sorted({each.rpartition("/")[2] for each, _ in known.files if is_plan(each)})
     said = (str(found.row.law), str(found.row.in_force), tuple(plans), by, at, str(found.row.why))
     return Designation(file_of(_next(known.texts)), run.taxonomy, after, name, way, *said)
+
+
+def _cannot(error: CrosscutError) -> WorkspaceError:
+    if error.code == "unplaced":
+        places = error.message.partition(": ")[2]
+        return WorkspaceError(word("list_unplaced", places=places), "cannot", column="passages")
+    said = f"{error.message}. {error.hint}" if error.hint else error.message
+    return WorkspaceError(word("list_cannot", said=said), "cannot", column="passages")
 
 
 def _next(texts: Mapping[str, str]) -> int:

@@ -120,7 +120,7 @@ def said_numbers(act: Act, move: StageMove) -> list[int]:
 
 
 def begin(act: Act, move: int, remark: Remark) -> int:
-    """Open a thread on a move, on the amount of one of its programmes, or on a published figure.
+    """Open a thread on a move, on the amount of one of its programmes, or on a published figure; sent twice, it is one.
 
     Raises
     ------
@@ -137,6 +137,8 @@ def begin(act: Act, move: int, remark: Remark) -> int:
     if remark.figure and not (is_one and remark.figure in remark.quotes):
         raise WorkspaceError(word("quote_unknown", said=remark.figure[:80]), column="figure")
     said = _text(remark.text)
+    if same := next((each for each in of_move(act, move) if _is_same(act, each, remark, said)), None):
+        return same.id
     values = {"move": move, "programme": remark.programme, "figure": remark.figure}
     made = act.connection.execute(insert(THREADS).values(**values, **act.hands("opened")).returning(THREADS.c.id))
     number = int(made.scalar_one())
@@ -145,6 +147,13 @@ def begin(act: Act, move: int, remark: Remark) -> int:
     after = f"{about}: {said}" if about else said
     act.note(RecordEntry("move.discuss", "moves", f"move {move}", after=after), answer.role)
     return number
+
+
+def _is_same(act: Act, thread: MoveThread, remark: Remark, said: str) -> bool:
+    """Whether a thread is what somebody sends once more: open, their own, about the same and in the same words."""
+    row = thread.row
+    mine = (row.opened_by, row.programme, row.figure) == (act.actor.person, remark.programme, remark.figure)
+    return mine and str(thread.said[0].text) == said and thread.said[-1].kind != SETTLED
 
 
 def say(act: Act, number: int, remark: Remark, version: int | None) -> None:

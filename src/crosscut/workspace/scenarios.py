@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import Connection, Row, Select, func, insert, select
@@ -23,6 +23,8 @@ from crosscut.workspace.words import word
 MOST = 200
 """Scenarios that are listed, the newest first."""
 MOST_CHANGES = 2000
+AT_ONCE = timedelta(minutes=1)
+"""What is sent again in the same words so soon is the same."""
 _LONGEST = {"name": 120, "why": 2000, "target": 300, "value": 80}
 
 Key = tuple[str, str]
@@ -160,20 +162,28 @@ def open_scenario(act: Act, name: str, why: str, ground: GroundAnswer | None, or
     else:
         held = cast("Scenario", former)
         policy, mark = int(held.row.policy), str(held.row.mark)
-    values = {
-        "name": name,
-        "why": why,
-        "policy": policy,
-        "mark": mark,
-        "origin": origin or None,
-        **act.hands("made"),
-    }
+    values = {"name": name, "why": why, "policy": policy, "mark": mark, "origin": origin or None}
+    if same := _sent_before(act, values):
+        return same
+    values |= act.hands("made")
     made = act.connection.execute(insert(SCENARIOS).values(**values).returning(SCENARIOS.c.id)).scalar_one()
     if former:
         kept = [each for each in former.changes if ground is None or _is_on(each.target, ground["areas"])]
         _write(act, int(made), [(each.kind, each.target, each.value) for each in kept], why)
     act.note(RecordEntry("scenario.open", "scenarios", f"scenario {made}", after=name, reason=why), answer.role)
     return int(made)
+
+
+def _sent_before(act: Act, values: Mapping[str, object]) -> int:
+    """The open scenario that the same person has just opened in the same words, and did nothing with; 0 for none."""
+    later = (SCENARIO_CHANGES.c.scenario == SCENARIOS.c.id, SCENARIO_CHANGES.c.written_at > SCENARIOS.c.made_at)
+    changed = select(SCENARIO_CHANGES.c.id).where(*later).exists()
+    alike = [
+        SCENARIOS.c[key].is_(None) if value is None else SCENARIOS.c[key] == value for key, value in values.items()
+    ]
+    mine = (SCENARIOS.c.made_by == act.actor.person, SCENARIOS.c.made_at > act.now - AT_ONCE)
+    fresh = (~changed, SCENARIOS.c.id.not_in(select(SCENARIO_ENDS.c.scenario)))
+    return int(act.connection.scalar(select(func.max(SCENARIOS.c.id)).where(*alike, *mine, *fresh)) or 0)
 
 
 def _is_on(target: str, areas: Sequence[str]) -> bool:

@@ -19,6 +19,7 @@ from crosscut.allocate.runs import NOTHING, allocates, demand_of, needs_findings
 from crosscut.allocate.stated_limits import StatedLimit, stated_limits
 from crosscut.budget import Run
 from crosscut.budget.provenance import POLICY
+from crosscut.budget.snapshot import record
 from crosscut.digests import text_digest
 from crosscut.errors import CrosscutError
 from crosscut.text import Text
@@ -118,7 +119,9 @@ class SolverRoom:
                 return policy_text(policy, ground.review, question.get("head", []))
 
     def _ground_now(self, *, follow: bool) -> GroundAnswer:
+        """What a scenario that is opened now stands over; the ledger keeps it, so that it does so for good."""
         run = open_run(self.folder)
+        record(run.snapshot)
         policy = policy_of(run) if allocates(run) else bare_policy(run)
         policy = policy_areas.followed(policy, run) if follow else policy
         text = policy_text(policy, review_of(run.snapshot.texts.get(POLICY, "")))

@@ -91,6 +91,10 @@ WORDS: dict[str, Text] = {
         "{file} is in the folder already and says something else: give the list another id.",
         "{file}이(가) 이미 다른 내용으로 있습니다. 다른 식별자를 쓰세요.",
     ),
+    "list_unplaced": Text(
+        "The passages do not say where these places of the list that holds go, be it outside: {places}",
+        "현행 목록의 다음 항목이 새 목록의 어디로 가는지 이행표에 없습니다(분류 밖도 적을 수 있음): {places}",
+    ),
     "list_cannot": Text("This list cannot hold: {said}", "이 목록으로는 지정할 수 없습니다: {said}"),
     "list_since_lead": Text(
         "Everything below shows the list and what it changes as they are now.",
