@@ -6,6 +6,7 @@ import html
 import json
 import re
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 
@@ -19,7 +20,7 @@ from crosscut.workbench.opening import open_run
 from crosscut.workspace import verification
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.scenario_values import grown, inward, stored, told, typed
-from crosscut.workspace.solver_room import SolverRoom
+from crosscut.workspace.solver_room import SolverRoom, _pays
 from tests.workspace.conftest import POLICY, Season, token_of
 
 CEILING = "limit|limit|ceiling"
@@ -524,3 +525,18 @@ def test_what_is_sent_twice_is_opened_once(room: Season) -> None:
     assert copy != first
     assert opened(room, origin=first.rpartition("/")[2]) == copy
     assert opened(room, "Another") not in (first, copy)
+
+
+def test_another_division_of_equal_worth_is_told_as_one() -> None:
+    solution = SimpleNamespace(value=100.0)
+    demand = SimpleNamespace(keys={"ministry": ["M", "M"]}, ids=("A", "B"), names=("A", "B"))
+    former = SimpleNamespace(amounts=(6, 4), total=10, solution=solution)
+
+    def pays(amounts: tuple[int, int], value: float):
+        held = SimpleNamespace(value=value)
+        plan = SimpleNamespace(amounts=amounts, total=sum(amounts), solution=held, draft=SimpleNamespace(demand=demand))
+        return _pays(plan, former)
+
+    assert pays((4, 6), 100.0)["same_worth"]
+    assert not pays((4, 6), 99.0)["same_worth"]
+    assert not pays((4, 5), 100.0)["same_worth"]

@@ -36,7 +36,7 @@ MOST = 24
 MOST_MENDS = 8
 """Ways to mend a contradiction that are told."""
 
-_NOISE = 1e-6
+NOISE = 1e-6
 """The part of a plan's value below which two plans are worth the same."""
 DEAR = 1.0
 """The part of a plan's value, in per cent, above which a pin is called dear."""
@@ -185,7 +185,7 @@ class Planner:
                 if other.amounts:
                     without = other.solution.value
                     cost = without - plan.solution.value
-                    found.append(PinCost(each.target, cost if cost > _NOISE * abs(without) else 0.0, without))
+                    found.append(PinCost(each.target, cost if cost > NOISE * abs(without) else 0.0, without))
         return tuple(found)
 
     def core(self, changes: Changes, samples: int, seconds: float) -> Robustness | None:

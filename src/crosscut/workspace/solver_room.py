@@ -12,7 +12,7 @@ from crosscut.allocate.amending import Amendment
 from crosscut.allocate.bare_policy import bare_policy
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.plan import Plan
-from crosscut.allocate.planner import Changes, Mend, Planner
+from crosscut.allocate.planner import NOISE, Changes, Mend, Planner
 from crosscut.allocate.policy import Policy, read
 from crosscut.allocate.policy_text import policy_text, review_of
 from crosscut.allocate.runs import NOTHING, allocates, demand_of, needs_findings, policy_of
@@ -300,7 +300,9 @@ def _pays(plan: Plan, before: Plan) -> PaysAnswer:
         ministry = demand.keys["ministry"][place]
         return {"programme": demand.ids[place], "name": demand.names[place], "ministry": ministry, "change": change}
 
+    worth, former = plan.solution.value, before.solution.value
     return {
+        "same_worth": plan.total == before.total and abs(worth - former) <= NOISE * abs(former),
         "gains": sum(change for change in moves if change > 0),
         "losses": -sum(change for change in moves if change < 0),
         "programmes": len(order),

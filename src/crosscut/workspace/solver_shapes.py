@@ -124,8 +124,12 @@ class PayRow(TypedDict):
 
 
 class PaysAnswer(TypedDict):
-    """Who pays: what programmes lose and gain in all, which adds up to the move, and the five of each that do most."""
+    """Who pays: what programmes lose and gain in all, which adds up to the move, and the five of each that do most.
 
+    ``same_worth`` says that both plans are worth the same: nobody has to pay.
+    """
+
+    same_worth: bool
     gains: int
     losses: int
     programmes: int

@@ -217,6 +217,10 @@ WORDS: dict[str, Text] = {
     "scenario_mended": Text("Mends the contradiction: {how}", "모순 해소: {how}"),
     "scenario_least": Text("Least change: {change}", "최소 변경: {change}"),
     "scenario_owner": Text("of {owner}", "소관 {owner}"),
+    "scenario_same_worth": Text(
+        "Both plans are worth the same: another division of equal worth was found, which nobody has to pay for.",
+        "두 배분안의 가치는 같습니다. 가치가 같은 다른 배분이며, 이 변경 때문에 반드시 줄여야 하는 사업은 없습니다.",
+    ),
     "scenario_pays": Text("Who pays", "누가 부담하나"),
     "scenario_pays_sum": Text(
         "{count} programmes move: {gains} gained less {losses} lost is {net}.",
