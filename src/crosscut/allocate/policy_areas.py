@@ -11,19 +11,21 @@ from crosscut.allocate.policy import Policy
 from crosscut.budget import Run
 from crosscut.budget.provenance import POLICY
 from crosscut.findings import Finding, Place, Severity
+from crosscut.tables import NO_AREA
+from crosscut.taxonomy import Area
 from crosscut.text import Text
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
 def lacking(policy: Policy, run: Run) -> set[str]:
-    """The areas that a policy selects and the list in force lacks."""
-    return set(selected(policy)) - {area.id for area in run.taxonomy.areas}
+    """The areas that a policy selects and the list in force lacks; money apart from areas is in every list."""
+    return set(selected(policy)) - {area.id for area in run.taxonomy.areas} - set(NO_AREA)
 
 
 def left_behind(policy: Policy, run: Run) -> set[str]:
     """Those of them that a former list had, where that is all of them: nothing where one was never on a list."""
-    former = {area.id for each in run.snapshot.designations for area in each.before.areas}
+    former = {area.id for area in _former(run)}
     gone = lacking(policy, run)
     return gone if gone <= former else set()
 
@@ -48,15 +50,22 @@ def outdated(policy: Policy, gone: set[str]) -> Finding:
 
 
 def followed(policy: Policy, run: Run) -> Policy:
-    """A policy whose selections name what areas of former lists became by the designations; what went nowhere stays."""
-    became: dict[str, tuple[str, ...]] = {}
+    """A policy whose selections name what areas of former lists became; what went outside alone stays."""
+    became: dict[str, tuple[str, ...]] = {area.id: (area.id,) for area in _former(run)}
     for each in run.snapshot.designations:
         step: dict[str, tuple[str, ...]] = {}
         for row in each.passages.rows:
             step[row.from_area] = tuple(dict.fromkeys((*step.get(row.from_area, ()), row.to_area)))
-        became = {area: _through(step, there) for area, there in (became or {one: (one,) for one in step}).items()}
+        became = {area: _through(step, there) for area, there in became.items()}
     held = {area.id for area in run.taxonomy.areas}
-    return _restated(policy, {area: there for area, there in became.items() if area not in held})
+    inside = {area: tuple(each for each in there if each not in NO_AREA) for area, there in became.items()}
+    return _restated(policy, {area: there for area, there in inside.items() if area not in held and there})
+
+
+def _former(run: Run) -> Iterator[Area]:
+    """The areas of all lists that designations replaced."""
+    for each in run.snapshot.designations:
+        yield from each.before.areas
 
 
 def _through(step: Mapping[str, tuple[str, ...]], areas: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from crosscut.workspace.known import ministry_key
 from crosscut.workspace.moment_runs import MomentRun
 from crosscut.workspace.office import Act
 from crosscut.workspace.replay_origins import MovedBy, origin
-from crosscut.workspace.rights import Item, some_of
+from crosscut.workspace.rights import OF_SOME_YEAR, SOMETHING, Item
 from crosscut.workspace.side_changes import SideChange, narrowed, side_change, without_areas
 from crosscut.workspace.words import word
 
@@ -51,7 +51,7 @@ def compare(act: Act, one: ComparedSide, other: ComparedSide) -> ComparedPair:
         raise MissingError(word("missing"))
     sides = [narrowed(each.side, _within(may, ministry)) for each, may in zip((one, other), seen, strict=True)]
     change = side_change((one.held.run, other.held.run), (sides[0], sides[1]))
-    areas = not any(act.actor.may("reading.read", some_of(each.side.year)).allowed for each in (one, other))
+    areas = not act.actor.may("reading.read", SOMETHING).allowed
     whole = all(all(each.values()) for each in seen)
     before, after = _said(act, one), _said(act, other)
     said = {key: tuple(_sided(before.get(key, ()), after.get(key, ()))) for key in {**before, **after}}
@@ -102,7 +102,7 @@ def offers(act: Act, held: MomentRun) -> list[SideOffer]:
     found = [SideOffer("stage", f"stage:{each}", calendar.text(each)) for each in reversed(calendar.periods)]
     if act.actor.may("scenario.read").allowed:
         found += [SideOffer("scenario", f"scenario:{row.id}", Text.same(row.name)) for row in scenarios.every(act)]
-    if act.actor.may("move.read").allowed:
+    if act.actor.may("move.read", OF_SOME_YEAR).allowed:
         found += [SideOffer("move", f"move:{each.id}", Text.same(each.row.title)) for each in moves.every(act)]
     for call in calls.every(act.connection):
         for ministry, filing in sorted(filings.holding(act.connection, call.id).items()):

@@ -16,6 +16,7 @@ from crosscut.workspace.moves import StageMove
 from crosscut.workspace.office import Act
 from crosscut.workspace.quoted_figures import Quotes, is_figure, kept
 from crosscut.workspace.record import RecordEntry
+from crosscut.workspace.rights import OF_SOME_YEAR
 from crosscut.workspace.words import word
 
 SAID, SETTLED, REOPENED = "said", "settled", "reopened"
@@ -75,7 +76,9 @@ def open_counts(act: Act, numbers: list[int]) -> dict[int, int]:
 
 
 def on_own(act: Act) -> dict[int, int]:
-    """How many threads are open on each proposed move that whoever looks made."""
+    """How many threads are open on each proposed move that whoever looks made, as far as they may read moves."""
+    if not act.actor.may("move.read", OF_SOME_YEAR).allowed:
+        return {}
     ended = select(SIGNINGS.c.move)
     mine = select(MOVES.c.id).where(MOVES.c.made_by == act.actor.person, MOVES.c.id.not_in(ended))
     return open_counts(act, list(act.connection.scalars(mine)))

@@ -141,7 +141,7 @@ def load(act: Act, number: int) -> StageMove:
 
 def signed_for(act: Act, period: Period, until: datetime | None = None) -> StageMove | None:
     """The signed move that a stage has its amounts of, as of a moment; None where there is none."""
-    act.must_see("move.read")
+    act.must_see("move.read", Item(year=period.year))
     by_then = () if until is None else (SIGNINGS.c.signed_at <= until,)
     taken = select(SIGNINGS.c.move).where(SIGNINGS.c.kind == "withdrawn", *by_then)
     here = (MOVES.c.year == period.year, MOVES.c.stage == period.stage, SIGNINGS.c.kind == "signed", *by_then)
@@ -251,7 +251,7 @@ def amend(act: Act, number: int, sent: MoveAmendment, version: int) -> None:
     if not mover or not why:
         raise WorkspaceError(word("move_unmoved"), column="why" if mover else "mover")
     before = amounts[sent.programme].amount
-    if sent.amount > (whole := sum(each.amount for each in amounts.values())):
+    if sent.amount > 10 * (whole := sum(each.amount for each in amounts.values())):
         said = amount_text(whole, act.known.unit)
         raise WorkspaceError(word("move_beyond_all", whole=said), column="amount")
     if version != found.version:

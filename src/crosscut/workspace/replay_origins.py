@@ -16,6 +16,7 @@ from crosscut.workspace import moves
 from crosscut.workspace.moment_runs import MomentRun
 from crosscut.workspace.moves import StageMove
 from crosscut.workspace.office import Act
+from crosscut.workspace.rights import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def origin(act: Act, held: MomentRun, period: Period) -> StageOrigin:
 
     Of moves, and of the files that they are written into, those alone are told who may read moves.
     """
-    tells = act.actor.may("move.read").allowed
+    tells = act.actor.may("move.read", Item(year=period.year)).allowed
     move = moves.signed_for(act, period, held.until) if tells else None
     rows = [row for row in _lines(held) if (row["fiscal_year"], row["stage"]) == period]
     files = tuple(sorted({row["file"] for row in rows}))

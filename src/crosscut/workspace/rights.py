@@ -105,11 +105,6 @@ OF_SOME_YEAR = Item(year=EVERY)
 """The same of a list of what is the whole budget's, each of one year."""
 
 
-def some_of(year: int) -> Item:
-    """What is asked whether somebody may do anything of the kind in a year, be it for one committee alone."""
-    return Item(committee=ANY, year=year)
-
-
 @dataclass(frozen=True, slots=True)
 class Permission:
     """Whether it may be done; if so in which role and on which fields, if not the nearest reason."""

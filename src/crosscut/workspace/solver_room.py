@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from crosscut.budget.provenance import POLICY
 from crosscut.budget.snapshot import record
 from crosscut.digests import text_digest
 from crosscut.errors import CrosscutError
+from crosscut.locks import budget_locked
 from crosscut.text import Text
 from crosscut.tomltext import Table
 from crosscut.workbench.complete import plan_findings
@@ -119,9 +121,8 @@ class SolverRoom:
                 return policy_text(policy, ground.review, question.get("head", []))
 
     def _ground_now(self, *, follow: bool) -> GroundAnswer:
-        """What a scenario that is opened now stands over; the ledger keeps it, so that it does so for good."""
-        run = open_run(self.folder)
-        record(run.snapshot)
+        """What a scenario that is opened now stands over."""
+        run = self._recorded()
         policy = policy_of(run) if allocates(run) else bare_policy(run)
         policy = policy_areas.followed(policy, run) if follow else policy
         text = policy_text(policy, review_of(run.snapshot.texts.get(POLICY, "")))
@@ -131,6 +132,17 @@ class SolverRoom:
         mark = mark_of(demand)
         self._keep(text, mark, _ground(run, policy, demand, text, moved=False))
         return {"policy": text, "mark": mark, "areas": sorted(demand.shares)}
+
+    def _recorded(self) -> Run:
+        """The folder as it is, which the ledger keeps: a scenario stands over it for good.
+
+        Where the ledger cannot be written, a scenario says later that its plan is of the budget as it is then.
+        """
+        with suppress(CrosscutError), budget_locked(self.folder, f"serve {self.folder}", needed=False):
+            run = open_run(self.folder)
+            record(run.snapshot)
+            return run
+        return open_run(self.folder)
 
     def _ground(self, over: OverPolicy) -> _Ground:
         """The policy over what was asked for when the scenario was opened, else over what is asked for now."""

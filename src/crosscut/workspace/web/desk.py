@@ -148,15 +148,18 @@ class Desk:
         return place_of(self.office.running.address, f"{request.url.scheme}://{request.headers.get('host', '')}")
 
     @contextmanager
-    def look(self, request: Request, *, anyone: bool = False, past: bool = False) -> Iterator[Act]:
+    def look(self, request: Request, *, anyone: bool = False, past: bool = False, touch: bool = True) -> Iterator[Act]:
         """An act that only reads; with ``anyone`` also for whoever is not signed in.
+
+        Without ``touch`` nobody does anything with it, so that it does not keep a sign-in from lying idle.
 
         With ``past`` it looks at what stood at the end of the day that the address names (``?on=2027-03-05``).
         """
         until = day_end(request.query_params.get("on", ""), self.office.clock()) if past else None
         with looking(self.office, self._who(request, anyone), until, **self._told(request)) as act:
             yield act
-        self._touch(request)
+        if touch:
+            self._touch(request)
 
     def know(self, request: Request) -> None:
         """See that a request presents a sign-in or token that holds.

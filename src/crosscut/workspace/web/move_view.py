@@ -59,7 +59,9 @@ def named_programme(facts: Mapping[str, ReadingFacts], said: str) -> str:
         return first
     whole = [each.programme for each in facts.values() if wanted in (each.name, each.name_en)]
     found = whole or [each.programme for each in facts.values() if wanted in each.name]
-    return found[0] if len(found) == 1 else wanted
+    if len(found) == 1:
+        return found[0]
+    return first if not found and any(each.isdigit() for each in first) else wanted
 
 
 def _listed(texts: list[Text]) -> Text:

@@ -12,8 +12,8 @@ WORDS: dict[str, Text] = {
         "‘{value}’은(는) 사업의 금액이 아닙니다. 0 이상의 금액(1,200)이나 단위가 있는 금액(288억원)으로 적으세요.",
     ),
     "move_beyond_all": Text(
-        "That is more than all programmes of the stage have together ({whole}). Check the unit.",
-        "이 단계의 모든 사업을 합한 금액({whole})보다 많습니다. 단위를 확인하세요.",
+        "That is more than ten times what all programmes of the stage have together ({whole}). Check the unit.",
+        "이 단계의 모든 사업을 합한 금액({whole})의 열 배보다 많습니다. 단위를 확인하세요.",
     ),
     "state_word_returned": Text("sent back", "반려됨"),
     "state_word_withdrawn": Text("withdrawn", "철회됨"),

@@ -54,14 +54,17 @@ if (form && form.querySelector("[data-status]")) {
 }
 /* Says how far a job is while it runs, and shows the page anew when it changes its state. Without it the link does. */
 const watched = document.querySelector("[data-events]");
-if (watched) {
+const watch = () => {
   const stream = new EventSource(watched.dataset.events);
   stream.onmessage = (event) => {
     const told = JSON.parse(event.data);
     watched.textContent = told.step;
     if (told.state !== watched.dataset.state) { stream.close(); window.location.replace(window.location.pathname); }
   };
-}
+  /* A browser opens a stream again that broke off, but not one that was refused. */
+  stream.onerror = () => { if (stream.readyState === EventSource.CLOSED) window.setTimeout(watch, 5000 + 5000 * Math.random()); };
+};
+if (watched) watch();
 /* The menu of a narrow screen is one line: the place where one is stands in it. */
 const here = document.querySelector(".menu [aria-current]");
 if (here) here.closest("ul").scrollLeft = here.offsetLeft - 24;
