@@ -184,8 +184,12 @@ def test_it_goes_out_when_the_embargo_ends_and_not_before(
     checked = [tmp_path / "r.json", "--against", tmp_path / "key.pem", "--filing", out]
     assert run(["verify", *map(str, checked)]) == 0
     assert ": valid: publication 1, " in capsys.readouterr().out.replace("\n", " ")
-    changed = json.loads(out.read_text(encoding="utf-8")) | {"licence": "none"}
-    assert verify(receipt, room.office.signer.public, json.dumps(changed)).fault
+    went, public = json.loads(out.read_text(encoding="utf-8")), room.office.signer.public
+    other = {"signatures": [{"by": "somebody else", "role": "approver"}]}
+    for changed in (went | {"licence": "none"}, went | other, went | {"signatures": went["signatures"] * 2}):
+        assert verify(receipt, public, json.dumps(changed, ensure_ascii=False, indent=1, sort_keys=True) + "\n").fault
+    assert verify(receipt, public, json.dumps(went)).fault, "not byte for byte"
+    assert verify(receipt, public, "[" * 100_000).fault
 
 
 def test_what_is_out_is_read_where_the_settings_say(room: PublishingOffice) -> None:

@@ -93,7 +93,14 @@ def _briefing(act: Act, queue: ReadingQueue) -> list[HearingList]:
         raise MissingError(word("missing"))
     order = sorted(
         budget.facts.values(),
-        key=lambda each: (not each.committee, _counted(each.committee), each.label, -each.amount, each.programme),
+        key=lambda each: (
+            not each.committee,
+            _counted(each.committee),
+            each.committee,
+            each.label,
+            -each.amount,
+            each.programme,
+        ),
     )
     lists = []
     for committee, rows in groupby(order, lambda each: each.committee):

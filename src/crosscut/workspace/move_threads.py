@@ -17,6 +17,7 @@ from crosscut.workspace.office import Act
 from crosscut.workspace.quoted_figures import Quotes, is_figure, kept
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import OF_SOME_YEAR
+from crosscut.workspace.scenarios import AT_ONCE
 from crosscut.workspace.words import word
 
 SAID, SETTLED, REOPENED = "said", "settled", "reopened"
@@ -153,10 +154,11 @@ def begin(act: Act, move: int, remark: Remark) -> int:
 
 
 def _is_same(act: Act, thread: MoveThread, remark: Remark, said: str) -> bool:
-    """Whether a thread is what somebody sends once more: open, their own, about the same and in the same words."""
+    """Whether a thread is what somebody sends once more: their own, just opened, about the same in the same words."""
     row = thread.row
     mine = (row.opened_by, row.programme, row.figure) == (act.actor.person, remark.programme, remark.figure)
-    return mine and str(thread.said[0].text) == said and thread.said[-1].kind != SETTLED
+    only = len(thread.said) == 1 and str(thread.said[0].text) == said
+    return mine and only and thread.said[0].written_at > act.now - AT_ONCE
 
 
 def say(act: Act, number: int, remark: Remark, version: int | None) -> None:

@@ -251,7 +251,7 @@ def amend(act: Act, number: int, sent: MoveAmendment, version: int) -> None:
     if not mover or not why:
         raise WorkspaceError(word("move_unmoved"), column="why" if mover else "mover")
     before = amounts[sent.programme].amount
-    if sent.amount > 10 * (whole := sum(each.amount for each in amounts.values())):
+    if 0 < (whole := sum(each.amount for each in amounts.values())) * 10 < sent.amount:
         said = amount_text(whole, act.known.unit)
         raise WorkspaceError(word("move_beyond_all", whole=said), column="amount")
     if version != found.version:

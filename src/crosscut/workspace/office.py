@@ -107,9 +107,9 @@ class Actor:
         """Whether one of these roles is among the grants."""
         return any(each.role in roles for each in self.grants)
 
-    def holds_whole(self, role: str) -> bool:
-        """Whether a role is among the grants that is not held for one committee alone."""
-        return any(each.role == role and not each.committee for each in self.grants)
+    def holds_whole(self, role: str, year: int) -> bool:
+        """Whether a role for a year, or for every one, is among the grants that is not held for one committee alone."""
+        return any(each.role == role and not each.committee and each.year in (0, year) for each in self.grants)
 
 
 @dataclass(frozen=True, slots=True)

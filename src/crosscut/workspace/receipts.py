@@ -175,15 +175,18 @@ def verify(receipt: str, public: str, filed: str | None = None) -> ReceiptVerdic
 
 
 def _digests(filed: str, facts: Facts) -> tuple[str, ...]:
-    """What may name the text that a receipt is for: a manifest that went out has the signatures besides."""
+    """What may name the text that a receipt is for: a manifest that went out has the one signature besides."""
     if facts.get("kind") != "publication":
         return (digest(filed),)
-    from crosscut.workbench.signoff.manifest import with_signatures
+    from crosscut.workbench.signoff.manifest import signed_by, with_signatures
 
     try:
-        return digest(filed), digest(with_signatures(filed, ()))
-    except (ValueError, TypeError):
+        (own,) = signed_by(filed)
+        alone = with_signatures(filed, ())
+        is_own = own.by == facts.get("by") and with_signatures(alone, (own,)) == filed
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return (digest(filed),)
+    return (digest(filed), digest(alone)) if is_own else (digest(filed),)
 
 
 def point_of(text: str, public: str) -> Checkpoint | None:

@@ -84,6 +84,12 @@ def with_signatures(text: str, signed: Sequence[Signature]) -> str:
     return _printed(document)
 
 
+def signed_by(text: str) -> list[Signature]:
+    """Who signed off a manifest."""
+    document: EarlierManifest = json.loads(text)
+    return [Signature(each["by"], each["role"]) for each in document["signatures"]]
+
+
 def _names(signed: Sequence[Signature]) -> list[SignatureRecord]:
     return [{"by": each.by, "role": each.role} for each in signed]
 

@@ -134,7 +134,7 @@ def _standing(
         told["stands"] = "filed" if ministry in held else "drafting" if ministry in begun else "not begun"
     if ministry in held and filings.sums(act, held[ministry]):
         told["filing"] = held[ministry].number
-    if act.actor.holds_whole("coordinator") or act.actor.may("request.read", item).allowed:
+    if act.actor.holds_whole("coordinator", call.year) or act.actor.may("request.read", item).allowed:
         for wish in extension_requests.waiting(act, call, ministry):
             told["more_time"] = {
                 "name": wish.name,

@@ -150,7 +150,9 @@ def call_page(
             in_question=findings.in_question(asked),
             holding=findings.holding(found, asked),
             commitments=opening.of_former(act, found),
-            more_time=extension_requests.waiting(act, found) if act.actor.holds_whole("coordinator") else [],
+            more_time=extension_requests.waiting(act, found)
+            if act.actor.holds_whole("coordinator", found.year)
+            else [],
             names=people.names(act.connection),
         )
 

@@ -55,9 +55,9 @@ def named_programme(facts: Mapping[str, ReadingFacts], said: str) -> str:
     wanted = " ".join(said.split())
     if wanted in facts or not wanted:
         return wanted
-    if (first := wanted.partition(" ")[0]) in facts:
-        return first
     whole = [each.programme for each in facts.values() if wanted in (each.name, each.name_en)]
+    if not whole and (first := wanted.partition(" ")[0]) in facts:
+        return first
     found = whole or [each.programme for each in facts.values() if wanted in each.name]
     if len(found) == 1:
         return found[0]

@@ -132,7 +132,7 @@ def overview(act: Act, call: Call) -> CallOverview:
     sums = {each: seen for each, row in held.items() if (seen := filings.sums(act, row))}
     now = act.until or act.now
     overdue = [each for each in call.ministries if each not in held and call.closes_at(each) <= now]
-    asked = extension_requests.waiting(act, call) if act.actor.holds_whole("coordinator") else []
+    asked = extension_requests.waiting(act, call) if act.actor.holds_whole("coordinator", call.year) else []
     return CallOverview(call, held, begun, sum(each.total for each in sums.values()), drafting, sums, overdue, asked)
 
 
