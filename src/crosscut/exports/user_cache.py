@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -47,6 +47,31 @@ def keep(name: str, text: str) -> None:
     if folder is not None:
         with suppress(OSError, CrosscutError):
             write_whole(folder / name, f"{text_digest(text)}\n{text}")
+
+
+def kept_folder(name: str, make: Mapping[str, Callable[[], bytes]]) -> Path | None:
+    """A folder with files for programs that take a path, each made where it is not there; None where none can be kept.
+
+    Parameters
+    ----------
+    name
+        Names what is made and everything that it depends on.
+    make
+        Makes each file, by its name.
+
+    """
+    cache = _folder()
+    if cache is None:
+        return None
+    folder = cache / name
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        for file, made in make.items():
+            if not (folder / file).is_file():
+                write_whole(folder / file, made())
+    except (OSError, CrosscutError):
+        return None
+    return folder
 
 
 def _read(file: Path) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,6 +16,8 @@ _COLOURS, _NAMED = 2, 3
 """Pixels that are red, green and blue, and pixels that are places in a list of colours."""
 _LEFT = 1
 """The filter of a row that says by how much each pixel differs from the one to its left."""
+_OPAQUE = 0xFF000000
+"""The smallest number of an opaque pixel, read from the left: its alpha counts most."""
 _MOST = 256
 """Colours that a list can hold."""
 _LEVEL = 6
@@ -35,10 +37,11 @@ def lighter(png: bytes) -> bytes:
     if tuple(form) != _PLAIN or rows.size != height * (4 * width + 1):
         return png
     rows = rows.reshape(height, 4 * width + 1)
-    pixels = np.cumsum(rows[:, 1:].reshape(height, width, 4), axis=1, dtype=np.uint8)
-    if (rows[:, 0] != _LEFT).any() or (pixels[..., 3] != 255).any():
+    steps = np.ascontiguousarray(rows[:, 1:]).view("<u4")
+    if (rows[:, 0] != _LEFT).any() or not steps[:, 0].all():
         return png
-    return _packed(pixels)
+    runs = _runs(steps)
+    return png if (runs.colours < _OPAQUE).any() else _packed(runs, height, width)
 
 
 def chunk(kind: bytes, content: bytes) -> bytes:
@@ -46,18 +49,35 @@ def chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
-def _packed(pixels: np.ndarray) -> bytes:
-    """Opaque pixels (rows × columns × red, green, blue and alpha) as a PNG."""
+class _Runs(NamedTuple):
+    """Pixels of one colour beside each other, row by row: the colour of each run, and how many pixels it has."""
+
+    colours: np.ndarray
+    lengths: np.ndarray
+
+
+def _runs(steps: np.ndarray) -> _Runs:
+    """The runs of a picture that says of each pixel by how much it differs from the one to its left."""
     import numpy as np
 
-    height, width, _ = pixels.shape
-    numbers = np.ascontiguousarray(pixels).view("<u4").ravel() & 0xFFFFFF
-    starts = np.flatnonzero(np.diff(numbers, prepend=~numbers[:1]))
-    colours, places = np.unique(numbers[starts], return_inverse=True)
+    starts = np.flatnonzero(steps)
+    sums = np.cumsum(steps.ravel()[starts].view(np.uint8).reshape(-1, 4), axis=0, dtype=np.uint8)
+    rows = np.searchsorted(starts, np.arange(0, steps.size, steps.shape[1]))
+    before = np.concatenate([np.zeros((1, 4), np.uint8), sums])[rows]
+    colours = sums - np.repeat(before, np.diff(rows, append=len(starts)), axis=0)
+    return _Runs(colours.view("<u4").ravel(), np.diff(starts, append=steps.size))
+
+
+def _packed(runs: _Runs, height: int, width: int) -> bytes:
+    """Opaque pixels as a PNG."""
+    import numpy as np
+
+    colours, places = np.unique(runs.colours, return_inverse=True)
     if len(colours) > _MOST:
+        pixels = np.repeat(runs.colours, runs.lengths).view(np.uint8).reshape(height, width, 4)
         return _png(_COLOURS, pixels[..., :3])
-    values = np.repeat(places.astype(np.uint8), np.diff(starts, append=numbers.size))
-    listed = colours.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :3]
+    values = np.repeat(places.astype(np.uint8), runs.lengths)
+    listed = colours.view(np.uint8).reshape(-1, 4)[:, :3]
     return _png(_NAMED, values.reshape(height, width, 1), (b"PLTE", listed.tobytes()))
 
 

@@ -11,12 +11,19 @@ import json
 import signal
 import socket
 import sys
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from threading import Lock, Thread
 from typing import BinaryIO
 
 from crosscut.digests import text_digest
+from crosscut.errors import CrosscutError
+from crosscut.exports import fonts
+from crosscut.exports.charts import chart_fonts
+from crosscut.exports.charts.chart_fonts import FAMILY
+from crosscut.exports.charts.theme import FONT
 
 VEGA_LITE = "6.4"
 """The version of Vega-Lite that charts are written for."""
@@ -24,7 +31,9 @@ VEGA_LITE = "6.4"
 _SNIPPET = "window.vegaEmbed = vegaEmbed;"
 _ONE = Lock()
 """Held by whoever draws: one chart at a time."""
-_FAMILIES = "Noto Sans CJK KR, Noto Sans CJK JP"
+_FAMILIES = ", ".join((FAMILY, *fonts.FAMILIES))
+_QUOTED = (FONT, FONT.replace("'", "&apos;"), FONT.replace("'", "&quot;"))
+"""The families of a chart, as they stand in an SVG."""
 
 
 def draw(task: str | bytes) -> bytes:
@@ -51,35 +60,37 @@ def _javascript() -> str:
 def _svg(spec: str) -> str:
     import vl_convert
 
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
+    own = f"{FAMILY}, "
+    svg = str(vl_convert.vegalite_to_svg(spec.replace(FONT, f"{own}{FONT}"), vl_version=VEGA_LITE))
+    for family in _QUOTED:
+        svg = svg.replace(f"{own}{family}", family)
+    return svg
 
 
 def _png(svg: str) -> bytes:
     import vl_convert
 
     from crosscut.exports.charts.lighter import lighter
-    from crosscut.exports.charts.theme import FONT
 
-    for family in (FONT, FONT.replace("'", "&apos;"), FONT.replace("'", "&quot;")):
+    for family in _QUOTED:
         svg = svg.replace(family, _FAMILIES)
     start = svg.index(">") + 1
     ground = f'{svg[:start]}<rect width="100%" height="100%" fill="#fff"/>{svg[start:]}'
     return lighter(bytes(vl_convert.svg_to_png(ground, 2)))
 
 
-@cache
 def _fonts() -> None:
     """Measure and draw letters with the fonts of documents, where there are any."""
+    with suppress(CrosscutError):
+        for folder in chart_fonts.folders():
+            _register(folder)
+
+
+@cache
+def _register(folder: Path) -> None:
     import vl_convert
 
-    from crosscut.errors import CrosscutError
-    from crosscut.exports import fonts
-
-    try:
-        for folder in fonts.folders():
-            vl_convert.register_font_directory(str(folder))
-    except CrosscutError:
-        return
+    vl_convert.register_font_directory(str(folder))
 
 
 def serve(asked: BinaryIO, answers: BinaryIO) -> None:

@@ -122,14 +122,23 @@ def shared_weights(sets: Sets, first: Ints, second: Ints) -> npt.NDArray[np.floa
     return np.concatenate(sums).astype(np.float64) if sums else np.zeros(0)
 
 
-def _shared_tokens(sets: Sets, first: Ints, second: Ints, at_once: int = 200_000) -> Iterator[Any]:
+def _shared_tokens(sets: Sets, first: Ints, second: Ints) -> Iterator[Any]:
     """Matrices of the tokens that pairs share (pairs × tokens), a portion of the pairs at a time."""
+    matrix = token_matrix(sets.tokens, sets.starts, int(sets.tokens.max(initial=-1)) + 1)
+    return shared_of(matrix, matrix, first, second)
+
+
+def token_matrix(tokens: npt.NDArray[np.int32], starts: Ints, width: int) -> Any:
+    """Sets as a matrix (sets × tokens) of ones: the tokens of each, ascending, from its start on."""
     from scipy import sparse
 
     csr_matrix: Any = sparse.csr_matrix
-    width = int(sets.tokens.max(initial=-1)) + 1
-    ones = np.ones(len(sets.tokens), np.int8)
-    matrix: Any = csr_matrix((ones, sets.tokens, sets.starts), shape=(len(sets.sizes), width))
+    matrix: Any = csr_matrix((np.ones(len(tokens), np.int8), tokens, starts), shape=(len(starts) - 1, width))
     matrix.has_sorted_indices = True
+    return matrix
+
+
+def shared_of(one: Any, other: Any, first: Ints, second: Ints, at_once: int = 200_000) -> Iterator[Any]:
+    """What the ``first`` sets of one matrix share with the ``second`` ones of another, a portion of them at a time."""
     for at in range(0, len(first), at_once):
-        yield matrix[first[at : at + at_once]].multiply(matrix[second[at : at + at_once]]).tocsr()
+        yield one[first[at : at + at_once]].multiply(other[second[at : at + at_once]]).tocsr()

@@ -187,9 +187,12 @@ class _Pairs:
         """Pairs whose names end alike and begin with quite other words: two things of one kind."""
         plain = [_NUMBERS.sub("", name).replace(" ", "") for name in names]
         among = among & self._equal([name[-KIND_LETTERS:] for name in plain])
-        pairs = zip(self._one[among].tolist(), self._other[among].tolist(), strict=True)
+        known = {name: number for number, name in enumerate(dict.fromkeys(plain))}
+        called, of = list(known), np.array([known[name] for name in plain], np.int64)
+        keys, at = np.unique(of[self._one[among]] * len(known) + of[self._other[among]], return_inverse=True)
+        pairs = (divmod(key, len(known)) for key in keys.tolist())
         held = np.zeros(len(among), bool)
-        held[among] = [_kinds_of_one(plain[one], plain[other]) for one, other in pairs]
+        held[among] = np.array([_kinds_of_one(called[one], called[other]) for one, other in pairs], bool)[at]
         return held
 
     def _share(self, words: Sequence[frozenset[str]]) -> Bools:

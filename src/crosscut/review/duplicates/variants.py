@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import takewhile
+from typing import Any
 
 import numpy as np
 
 from crosscut.review.duplicates.candidates import NAME_LETTERS, Candidates, ComparableProgrammes
-from crosscut.review.duplicates.join import overlaps
+from crosscut.review.duplicates.join import overlaps, shared_of, token_matrix
 from crosscut.review.duplicates.tokens import Bools, Ints, Sets, codes, is_word, tokens
 from crosscut.text import Text
 
@@ -80,14 +81,33 @@ def _letters(name: str) -> bool:
 
 def _borne_out(programmes: ComparableProgrammes, first: Ints, second: Ints) -> Bools:
     """Pairs of which one text has something of its own name that neither the other name nor the other text has."""
-    places = np.unique(np.concatenate([first, second])).tolist()
-    named = {place: tokens(programmes.names[place], NAME_LETTERS) for place in places}
-    of_names = set[str]().union(*named.values())
-    told = {place: tokens(programmes.texts[place], NAME_LETTERS) & of_names for place in places}
-    own = {place: named[place] & told[place] for place in places}
-    has = {place: named[place] | told[place] for place in places}
-    pairs = zip(first.tolist(), second.tolist(), strict=True)
-    return np.array([not (own[one] <= has[other] and own[other] <= has[one]) for one, other in pairs], bool)
+    places, at = np.unique(np.concatenate([first, second]), return_inverse=True)
+    numbers: dict[str, int] = {}
+    named = [
+        {numbers.setdefault(token, len(numbers)) for token in tokens(programmes.names[place], NAME_LETTERS)}
+        for place in places.tolist()
+    ]
+    told = [
+        {numbers[token] for token in tokens(programmes.texts[place], NAME_LETTERS) if token in numbers}
+        for place in places.tolist()
+    ]
+    own = _matrix([name & text for name, text in zip(named, told, strict=True)], len(numbers))
+    has = _matrix([name | text for name, text in zip(named, told, strict=True)], len(numbers))
+    one, other = at[: len(first)], at[len(first) :]
+    return ~(_held(own, has, one, other) & _held(own, has, other, one))
+
+
+def _matrix(sets: Sequence[set[int]], width: int) -> Any:
+    starts = np.concatenate([[0], np.cumsum([len(each) for each in sets])]).astype(np.int64)
+    flat = (number for each in sets for number in sorted(each))
+    return token_matrix(np.fromiter(flat, np.int32, int(starts[-1])), starts, width)
+
+
+def _held(own: Any, has: Any, one: Ints, other: Ints) -> Bools:
+    """Whether the second of each pair has all that is the first's own."""
+    sizes = np.diff(own.indptr)
+    found = [np.diff(shared.indptr) for shared in shared_of(own, has, one, other)]
+    return np.asarray(np.concatenate([np.zeros(0, sizes.dtype), *found]) == sizes[one])
 
 
 _OTHER_TEXTS = Text(
