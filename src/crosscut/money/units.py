@@ -274,8 +274,18 @@ def unit(name: str, currency: str) -> Unit:
     return Unit(name=text, currency=money, factor=factor(words, money))
 
 
+def stated_unit(name: str, currency: str) -> Unit:
+    """The unit that a setting states: as :func:`unit` reads it, or whole units of whatever currency each row is in.
+
+    ``1`` and ``units`` name no currency, so that one setting holds for rows in dollars and in yen.
+    """
+    money = _currency_of(currency)
+    return Unit(name, money, money.base) if name.strip().lower() in _WHOLE else unit(name, currency)
+
+
 _currency_of = currency
 
+_WHOLE = frozenset({"1", "units"})
 _TWO_SCALES = re.compile(r"(?:Billion|Trillion)\s+(?:Euro|Dollar|Franken|Kronen|Mark)$")
 """German nouns whose first word is a thousand times an English one, or more: ``Billion Euro`` is 10^12."""
 
