@@ -132,6 +132,8 @@ def _only_words(bracketed: re.Match[str]) -> str:
 def is_generic(rest: str) -> bool:
     """Whether the words beside a word for a total say no more than that it is one of everything, or of a chapter."""
     words = _without_year(rest).split()
+    while words and words[0] in _listed("beside") and words[0] not in _listed("level"):
+        words = words[1:]
     of_chapter = words[:1] and words[0] in _listed("level") and all(re.search(r"\d", word) for word in words[1:])
     return bool(of_chapter) or all(word in _listed("beside") or word in _words()[0] or word.isdigit() for word in words)
 

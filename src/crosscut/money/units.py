@@ -57,7 +57,8 @@ def _currencies() -> Iterator[Currency]:
 
 
 CURRENCIES: dict[str, Currency] = {entry.code: entry for entry in _currencies()}
-"""All currencies of ISO 4217 that have a minor unit, by code; those that texts speak of most come first."""
+"""The currencies of ISO 4217 that have a minor unit, by code, and some withdrawn ones that past budgets are in; those
+that texts speak of most come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,9 @@ def _minor_words() -> dict[str, frozenset[str]]:
 
 _MINOR_WORDS = _minor_words()
 _FILLERS = frozenset({"in", "of"})
-_MORE_FILLERS = frozenset({"de", "di", "en", "von", "the", "d'", "d’", "x", "×"})
+_MORE_FILLERS = frozenset(
+    {"de", "di", "en", "von", "the", "d'", "d’", "x", "×", "u", "v", "w", "i", "em", "în", "в", "у"}
+)
 
 
 @dataclass(frozen=True)
