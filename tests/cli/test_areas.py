@@ -89,3 +89,10 @@ def test_a_budget_in_english_alone_with_years_of_its_own(crosscut: Crosscut, off
     assert "2024/25" in first
     assert "data-language" not in first
     assert "Programs that learn" in (site / "en" / "area-ai.html").read_text(encoding="utf-8")
+
+
+def test_years_are_shown_as_the_budget_prints_them(office: Path, crosscut: Crosscut) -> None:
+    assert "2024/25, confirmed" in crosscut("show", str(office)).out
+    by_year = crosscut("show", str(office), "--by", "year").out
+    assert "2023/24" in by_year
+    assert "2024/25" in by_year

@@ -53,8 +53,12 @@ def _head() -> re.Pattern[str]:
 
 
 def _escaped(word: str, most: int) -> str:
-    """A word as a pattern; its ``#`` is a number up to ``most``."""
-    return re.escape(word).replace(r"\#", rf"(?<!\d)0?(?:{'|'.join(map(str, range(1, most + 1)))})(?!\d)")
+    """A word as a pattern; its ``#`` is a number up to ``most``.
+
+    One of a letter and a number stands by itself, or has a capital: ``T1``, ``executedQ2``, but no ``draft1``.
+    """
+    alone = r"(?-i:(?<![^\W\d_])|(?=[A-Z]))" if re.fullmatch(r"[^\W\d_]#", word) else ""
+    return alone + re.escape(word).replace(r"\#", rf"(?<!\d)0?(?:{'|'.join(map(str, range(1, most + 1)))})(?!\d)")
 
 
 def _words() -> Iterator[tuple[int, str]]:

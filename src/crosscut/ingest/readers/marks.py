@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from crosscut.ingest.readers.number_formats import above_zero, is_of_ids, oddly_shown, parts
+from crosscut.ingest.readers.raised_text import Raised
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ class CellMarks:
 
     ``formats`` are the formats of numbers by style, in their part for numbers above zero; ``odd`` why readers do
     not see cells of a style as they stand; ``first`` where each style first stands in each column; ``codes`` the rows
-    of a column whose format makes more of a number than its digits, with that format. ``height`` and ``width`` reach to
+    of a column whose format makes more of a number than its digits, with that format; ``raised`` numbers with marks of
+    notes. ``height`` and ``width`` reach to
     the furthest cell, where the reader tells them. ``signed`` formats hold what they do to numbers below zero.
     """
 
@@ -85,6 +87,7 @@ class CellMarks:
     first: dict[tuple[int, int], int] = field(default_factory=dict)
     codes: dict[int, list[tuple[Sequence[int], str]]] = field(default_factory=dict)
     unseen: list[Unseen] = field(default_factory=list)
+    raised: list[Raised] = field(default_factory=list)
     height: int = 0
     width: int = 0
     signed: bool = True

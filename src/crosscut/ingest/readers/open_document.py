@@ -8,13 +8,14 @@ from html import unescape
 
 from crosscut.ingest.cell_words import is_error
 from crosscut.ingest.readers.marks import CellMarks, Merge
+from crosscut.ingest.readers.raised_text import raised_in_cell, raising_styles
 
 _TAG = re.compile(
     rb"<table:(table-row|table-column|table-cell|covered-table-cell)\b([^>]*?)(/?)>"
     rb"(?:\s*<text:p[^>]*>\s*([#E][^<]{2,12}?)\s*</text:p>)?"
 )
 _NAME = re.compile(rb'\btable:name="([^"]*)"')
-_TELLING = (b'visibility="', b'-spanned="', b">#", b">Err:", b"data-style-name")
+_TELLING = (b'visibility="', b'-spanned="', b">#", b">Err:", b"data-style-name", b"text-position")
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 _ROWS = re.compile(rb'number-rows-spanned="(\d+)"')
 _COLUMNS = re.compile(rb'number-columns-spanned="(\d+)"')
@@ -32,8 +33,11 @@ def marks_of_content(xml: bytes, sheet: str, width: int) -> CellMarks:
         return CellMarks()
     numbers, formats = _formats(xml)
     walk = _Walk(CellMarks(formats, signed=False), numbers, width)
+    raising = raising_styles(xml)
     for match in _TAG.finditer(part):
         walk.step(match[1], match[2], match[4])
+        if raising and match[1] == b"table-cell" and not match[3]:
+            walk.note_raised(part[match.end(2) + 1 : part.find(b"</table:table-cell>", match.end())], raising)
     return walk.marks
 
 
@@ -71,6 +75,11 @@ class _Walk:
             if kind == b"table-cell":
                 self._cell(said, text, min(count, self.width - self.column))
             self.column += count
+
+    def note_raised(self, cell: bytes, raising: frozenset[bytes]) -> None:
+        """Take what the cell before here holds, where it is a number with raised marks."""
+        if text := raised_in_cell(cell, raising):
+            self.marks.raised.append((self.row, self.column - 1, text))
 
     def _column(self, said: bytes, count: int) -> None:
         if _HIDDEN.search(said):
