@@ -13,7 +13,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.characters import folded
-from crosscut.ingest.cell_words import FLAGGED, NEW, is_error, may_be_flag, says_nothing, without_marks
+from crosscut.ingest.cell_words import (
+    FLAGGED,
+    NEW,
+    is_error,
+    may_be_flag,
+    says_nothing,
+    without_marks,
+    word_without_mark,
+)
 from crosscut.ingest.number_style import Style
 from crosscut.money import Amount, MoneyError, Unit, ascii_digits, canonical, names_bare_currency, read_number
 
@@ -196,6 +204,9 @@ def _one(cells: _Cells, at: int, text: str, amounts: Amounts, found: dict[int, i
     try:
         amount = _amount_of(cells, at, text)
     except MoneyError as error:
+        if says_nothing(word_without_mark(text), cells.style.blank):
+            amounts.none.append(Odd(at, text))
+            return
         noted = _without_marks(cells, at, text)
         if noted is None:
             amounts.wrong.append(Odd(at, text, str(error)))

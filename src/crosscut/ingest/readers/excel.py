@@ -218,6 +218,7 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
             Text("Name another sheet in source.sheet.", "source.sheet에 다른 시트를 적으십시오."),
         )
     marks = marks or _marks(path, archive, name, len(cells[0])) or binary
+    formulas = formulas or marks.empty_formulas
     for row, column, text in (*marks.errors, *marks.raised):
         if row <= len(cells) and column < len(cells[0]):
             cells[row - 1][column] = text

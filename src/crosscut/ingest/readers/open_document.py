@@ -15,13 +15,23 @@ _TAG = re.compile(
     rb"(?:\s*<text:p[^>]*>\s*([#E][^<]{2,12}?)\s*</text:p>)?"
 )
 _NAME = re.compile(rb'\btable:name="([^"]*)"')
-_TELLING = (b'visibility="', b'-spanned="', b">#", b">Err:", b"data-style-name", b"text-position")
+_TELLING = (
+    b'visibility="',
+    b'-spanned="',
+    b">#",
+    b">Err:",
+    b"data-style-name",
+    b"text-position",
+    b"formula",
+    b"currency=",
+)
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 _ROWS = re.compile(rb'number-rows-spanned="(\d+)"')
 _COLUMNS = re.compile(rb'number-columns-spanned="(\d+)"')
 _HIDDEN = re.compile(rb'visibility="(?:collapse|filter)"')
 _STYLE = re.compile(rb'(?<!default-cell-)style-name="([^"]*)"')
 _OF_COLUMN = re.compile(rb'default-cell-style-name="([^"]*)"')
+_CURRENCY = re.compile(rb'office:currency="([A-Z]{3})"')
 _MOST = 1_000
 """Repeated rows and columns that are looked at one by one."""
 
@@ -92,6 +102,10 @@ class _Walk:
             down, across = (int(found[1]) if (found := each.search(said)) else 1 for each in (_ROWS, _COLUMNS))
             if down > 1 or across > 1:
                 self.marks.merges.append(Merge(self.row, self.row + down - 1, self.column, self.column + across - 1))
+        if b":formula=" in said and b"value-type=" not in said:
+            self.marks.empty_formulas.setdefault(self.column, []).append(self.row)
+        if named := _CURRENCY.search(said):
+            self.marks.style_of(self.row, self.column, named[1].decode(errors="replace"))
         own = _STYLE.search(said)
         for column in range(self.column, self.column + count):
             style = own[1] if own else self.defaults[column] if column < len(self.defaults) else b""
