@@ -164,3 +164,49 @@ def test_a_total_of_a_chapter_is_one_in_many_languages(reading, label):
 def test_names_that_hold_such_words_stay_programmes(reading, name):
     result = reading(f"{HEADER}A,{name},m,10\nB,b,m,23\nC,c,m,41\n")
     assert (amounts(result)["A"], loud(result)) == (10_000_000, [])
+
+
+def _ods_of(path, cells):
+    """An ods of three programmes whose amounts are given as cells."""
+    book, table = OpenDocumentSpreadsheet(), Table(name="S")
+    rows = [[TableCell(valuetype="string") for _ in range(4)]]
+    for cell, text in zip(rows[0], ["id", "name", "ministry", "amount"], strict=True):
+        cell.addElement(P(text=text))
+    for place, amount in enumerate(cells):
+        texts = [TableCell(valuetype="string") for _ in range(3)]
+        for cell, text in zip(texts, ["ABC"[place], "abc"[place], "M"], strict=True):
+            cell.addElement(P(text=text))
+        rows.append([*texts, amount])
+    for row in rows:
+        line = TableRow()
+        for cell in row:
+            line.addElement(cell)
+        table.addElement(line)
+    book.spreadsheet.addElement(table)
+    book.save(path)
+
+
+def _money(value, code):
+    cell = TableCell(valuetype="currency", currency=code, value=value)
+    cell.addElement(P(text=value))
+    return cell
+
+
+@pytest.mark.parametrize(("code", "told"), [("USD", True), ("KRW", False)])
+def test_a_currency_that_cells_name_is_compared_with_the_mapping(reading, tmp_path, code, told):
+    _ods_of(tmp_path / "a.ods", [_money(value, code) for value in ("10", "20", "30")])
+    result = reading(None, {"file": "a.ods"})
+    assert amounts(result) == {"A": 10_000_000, "B": 20_000_000, "C": 30_000_000}
+    assert bool(loud(result)) == told
+    assert not told or any("USD" in finding.message.en for finding in result.findings)
+
+
+def test_a_formula_without_a_value_is_told(reading, tmp_path):
+    _ods_of(tmp_path / "a.ods", [_money("10", "KRW"), TableCell(formula="of:=[.D2]+1"), _money("30", "KRW")])
+    assert loud(reading(None, {"file": "a.ods"})) == ["formula-without-value@3"]
+
+
+@pytest.mark.parametrize("cell", ["pm*", "pm¹", "PM (1)", "n/a†", "n/a (a)"])
+def test_a_word_for_nothing_may_carry_the_mark_of_a_note(reading, cell):
+    result = reading(f"{HEADER}A,a,m,10\nB,b,m,{cell}\n", {"blank": ["pm"]})
+    assert (amounts(result), loud(result)) == ({"A": 10_000_000}, [])

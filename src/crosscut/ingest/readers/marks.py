@@ -113,7 +113,7 @@ class CellMarks:
         """Note a cell that names its currency beside its format."""
         if currency in CURRENCIES:
             style = -1 - list(CURRENCIES).index(currency)
-            self.formats[style] = f'#,##0 "{currency}"'
+            self.formats[style] = f'"{currency}" #,##0'
             self.style(row, column, style)
 
     def styles(self, rows: Sequence[int], column: int, style: int) -> None:
