@@ -210,3 +210,61 @@ def test_a_formula_without_a_value_is_told(reading, tmp_path):
 def test_a_word_for_nothing_may_carry_the_mark_of_a_note(reading, cell):
     result = reading(f"{HEADER}A,a,m,10\nB,b,m,{cell}\n", {"blank": ["pm"]})
     assert (amounts(result), loud(result)) == ({"A": 10_000_000}, [])
+
+
+MARKED = [
+    "Total (1)",
+    "Sous-total (2)",
+    "Итого (1)",
+    "총계(1)",
+    "合計（注1）",
+    "합계(주1)",
+    "Total (1) (2)",
+    "Total, net of receipts (2)",
+]
+
+
+@pytest.mark.parametrize("label", MARKED)
+def test_a_total_with_the_mark_of_a_note_in_brackets_is_one_that_is_compared(reading, label):
+    columns = {"columns": {"programme": "name", "ministry": "ministry", "amount": "amount"}}
+    text = "name,ministry,amount\nAlpha,M,13.5\nBeta,M,24.25\nGamma,M,51\n"
+    right = reading(f'{text}"{label}",M,88.75\n', columns)
+    assert (sum(amounts(right).values()), loud(right)) == (88_750_000, [])
+    wrong = reading(f'{text}"{label}",M,98.75\n', columns)
+    assert (sum(amounts(wrong).values()), loud(wrong)) == (88_750_000, ["control-total@5"])
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#VALUE!"])
+def test_an_error_in_one_of_the_cells_of_an_id_is_no_id(reading, error):
+    source = {"columns": COLUMNS | {"programme": ["chapter", "id"]}}
+    text = f"chapter,id,name,ministry,amount\n30,01,a,m,10\n30,{error},b,m,20\n31,01,c,m,30\n"
+    result = reading(text, source)
+    assert amounts(result) == {"30 01": 10_000_000, "31 01": 30_000_000}
+    assert "error-cell@3" in loud(result)
+
+
+def test_an_error_in_the_column_that_says_which_rows_count_is_told(reading):
+    text = "id,name,ministry,amount,Type\nA,a,m,10,x\nB,b,m,20,#N/A\nC,c,m,30,y\n"
+    result = reading(text, {"where": {"Type": "x"}})
+    assert (amounts(result), loud(result)) == ({"A": 10_000_000}, ["error-cell@3"])
+
+
+def test_a_hidden_column_that_is_mapped_and_to_be_skipped_is_told(reading, tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["id", "name", "ministry", "amount"], ["A", "a", "m", 10]):
+        book.active.append(row)
+    book.active.column_dimensions["D"].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    assert loud(reading(None, {"file": "a.xlsx", "hidden": "skip"})) == ["hidden-column@1"]
+    assert loud(reading(None, {"file": "a.xlsx", "hidden": "read"})) == []
+
+
+def test_headings_with_an_id_and_no_amount_lack_nothing(reading):
+    text = f"{HEADER}I,Basic research,,\nA,a,m,10\nB,b,m,20\n30,,,\nC,c,m,30\n"
+    assert loud(reading(text)) == []
+    assert loud(reading(f"{HEADER}A,a,,10\nB,,m,20\n")) == ["missing-ministry@2", "missing-name@3"]
+
+
+def test_stated_utf8_that_is_utf16_is_named(reading, tmp_path):
+    (tmp_path / "a.csv").write_bytes(f"{HEADER}A,a,m,10\n".encode("utf-16"))
+    assert '"utf-16"' in one(reading(None, {"file": "a.csv", "encoding": "utf-8"}), "wrong-encoding").hint.en

@@ -184,6 +184,8 @@ def _as_stated(data: bytes, stated: str, place: Place, report: Report) -> bytes:
 
 def _better(data: bytes, name: str) -> str:
     """The encoding that fits where the stated one does not, or makes mojibake of it; empty where it holds."""
+    if data.startswith(_UTF16) and _fits(data, "utf-16"):
+        return "" if name.startswith(("utf-16", "utf-32")) else "utf-16"
     if data.isascii() or data.startswith(_UTF16):
         return ""
     if name == "utf-8":
