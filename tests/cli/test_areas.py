@@ -96,3 +96,12 @@ def test_years_are_shown_as_the_budget_prints_them(office: Path, crosscut: Cross
     by_year = crosscut("show", str(office), "--by", "year").out
     assert "2023/24" in by_year
     assert "2024/25" in by_year
+
+
+def test_figures_are_defined_by_the_years_that_the_budget_prints(office: Path, crosscut: Crosscut) -> None:
+    assert crosscut("build", str(office)).status == 0
+    pages = (office / "build/site/en").glob("figure-*.html")
+    text = "".join(path.read_text(encoding="utf-8") for path in pages)
+    assert "year 2024/25" in text
+    assert "year 2024<" not in text
+    assert "year 2024," not in text
