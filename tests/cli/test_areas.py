@@ -89,3 +89,19 @@ def test_a_budget_in_english_alone_with_years_of_its_own(crosscut: Crosscut, off
     assert "2024/25" in first
     assert "data-language" not in first
     assert "Programs that learn" in (site / "en" / "area-ai.html").read_text(encoding="utf-8")
+
+
+def test_years_are_shown_as_the_budget_prints_them(office: Path, crosscut: Crosscut) -> None:
+    assert "2024/25, confirmed" in crosscut("show", str(office)).out
+    by_year = crosscut("show", str(office), "--by", "year").out
+    assert "2023/24" in by_year
+    assert "2024/25" in by_year
+
+
+def test_figures_are_defined_by_the_years_that_the_budget_prints(office: Path, crosscut: Crosscut) -> None:
+    assert crosscut("build", str(office)).status == 0
+    pages = (office / "build/site/en").glob("figure-*.html")
+    text = "".join(path.read_text(encoding="utf-8") for path in pages)
+    assert "year 2024/25" in text
+    assert "year 2024<" not in text
+    assert "year 2024," not in text

@@ -260,3 +260,39 @@ def test_accounts_of_a_past_year_beside_its_budgets_are_execution(tmp_path):
     assert left == {"stage"}
     assert amounts(snapshot) == {"100 2024 executed": 123_450_000, "100 2025 confirmed": 130_000_000}
     assert loud(snapshot) == []
+
+
+def test_numbers_are_ids_and_words_names_where_both_heads_say_ids(tmp_path):
+    book(
+        tmp_path / "a.xlsx",
+        ["Nr.", "Kredit", "Amt", "R 2025 (Mio. CHF)", "VA 2026 (Mio. CHF)"],
+        ["A231.0260", "ETH-Bereich", "SBFI", 2500.5, 2600.25],
+        ["A231.0270", "SNF", "SBFI", 1000, 1050],
+        ["A202.0101", "Rüstung", "VBS", 300, 310.75],
+    )
+    _, snapshot = written(tmp_path, "a.xlsx", stage='"confirmed"')
+    rows = snapshot.programmes.select(["programme", "name", "ministry"]).to_pylist()
+    assert rows[0] == {"programme": "A202.0101", "name": "Rüstung", "ministry": "VBS"}
+
+
+def test_a_column_that_speaks_in_the_first_row_of_a_block_alone_is_no_id(tmp_path):
+    book(
+        tmp_path / "a.xlsx",
+        ["Department", "Agency", "P/A/P", "Amount"],
+        ["DOST", "PCAARRD", "R&D", 12500],
+        [None, None, "Extension", 8000],
+        [None, "PAGASA", "Radar", 3300],
+        [None, None, "Seed bank", 900],
+        ["(in thousand pesos)"],
+    )
+    decided = {
+        "stage": '"confirmed"',
+        "fiscal_year": "2026",
+        "fill_down": '["Department", "Agency"]',
+        "currency": '"PHP"',
+    }
+    left, snapshot = written(tmp_path, "a.xlsx", **decided)
+    assert "fill_down" in left
+    rows = snapshot.programmes.select(["programme", "ministry", "committee"]).to_pylist()
+    assert rows[1] == {"programme": "R&D", "ministry": "DOST", "committee": "PCAARRD"}
+    assert rows[3] == {"programme": "Seed bank", "ministry": "DOST", "committee": "PAGASA"}

@@ -363,6 +363,21 @@ class TestCurrencies:
         assert amounts(result) == {"A": 10_000_000, "B": 2_701_000_000, "C": 5_000_000}
         assert loud(result) == []
 
+    def test_whole_units_of_several_currencies_are_one_setting(self, reading):
+        source = {"columns": COLUMNS | {"currency": "cur"}, "unit": "units"}
+        text = "id,name,ministry,amount,cur\nA,a,m,10,KRW\nB,b,m,2.05,USD\nC,c,m,1000,JPY\n"
+        rates = [RATE, {"currency": "JPY", "rate": "9.2", "citation": "Bank of Korea"}]
+        result = reading(text, source, rate=rates)
+        assert (amounts(result), loud(result)) == ({"A": 10, "B": 2_769, "C": 9_200}, [])
+        assert amounts(reading(text, source | {"unit": "1"}, rate=rates))["B"] == 2_769
+
+    def test_a_unit_that_names_a_currency_beside_those_of_the_rows_is_told_how_to_say_it(self, reading):
+        source = {"columns": COLUMNS | {"currency": "cur"}, "unit": "KRW"}
+        found = one(
+            reading("id,name,ministry,amount,cur\nA,a,m,10,KRW\nB,b,m,2,USD\n", source, rate=[RATE]), "unknown-unit"
+        )
+        assert '"units"' in found.hint.en
+
     def test_a_row_without_a_currency_beside_others_is_told_and_a_total_is_not(self, reading):
         source = {"columns": COLUMNS | {"currency": "cur"}}
         head = "id,name,ministry,amount,cur\n"

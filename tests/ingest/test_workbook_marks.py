@@ -408,7 +408,7 @@ def test_formats_of_cells_are_found_wherever_their_style_is_written(cell, count)
     styles = "".join(f'<xf numFmtId="{164 + at}"/>' for at in range(count))
     cells = [(f"{'AB'[at % 2]}{at + 1}", at % count) for at in range(12)]
     xml = "".join(f'<row r="{at + 1}" s="1">{cell.format(*each)}</row>' for at, each in enumerate(cells))
-    marks = marks_of_xml(xml.encode(), f"{codes}<cellXfs>{styles}</cellXfs>".encode(), 2)
+    marks = marks_of_xml(xml.encode(), f"{codes}<cellXfs>{styles}</cellXfs>".encode(), b"", 2)
     found = {(row, column): code for column, each in marks.codes.items() for rows, code in each for row in rows}
     assert found == {(at + 1, at % 2): "0" * (at % count + 2) for at in range(12)}
 
@@ -420,7 +420,7 @@ def test_errors_hidden_rows_and_formulas_are_found_in_their_own_tags():
         b'<row r="2" ht="0"><c r="A2"><f>1/0</f></c><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
         b'<row r="3"><c r="A3"><f>1+1</f><v>2</v></c><c r="B3" t="e"><v>#N/A</v></c></row></sheetData>'
     )
-    marks = marks_of_xml(xml, b"", 2)
+    marks = marks_of_xml(xml, b"", b"", 2)
     assert (marks.hidden_rows, marks.hidden_columns) == ({1, 2}, {0})
     assert marks.errors == [(2, 1, "#DIV/0!"), (3, 1, "#N/A")]
     assert Archive.empty_formulas(xml) == {0: [2]}

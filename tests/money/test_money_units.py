@@ -57,7 +57,7 @@ def test_unknown_unit_is_never_guessed(name: str) -> None:
 
 def test_unknown_unit_names_the_nearest() -> None:
     with pytest.raises(MoneyError, match="did you mean 'million'"):
-        unit("milion", "KRW")
+        unit("milllion", "KRW")
     with pytest.raises(MoneyError, match="did you mean '백만원'"):
         unit("백만언", "KRW")
 

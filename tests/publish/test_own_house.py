@@ -5,13 +5,15 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from crosscut.exports.documents.content import Facts, write_document
-from crosscut.exports.documents.model import Document, Heading, Paragraph, plain
+from crosscut.exports.documents.model import Document, DocumentTable, Heading, Paragraph, Text, plain
+from crosscut.text.own_words import in_words_of
 from crosscut.views.publication import Publication
 from crosscut.workbench.build import build
 from crosscut.workbench.complete import complete
@@ -35,7 +37,10 @@ fiscal_year = 2026
 stage = "confirmed"
 columns = { programme = "id", name = "name", ministry = "agency", amount = "amount" }
 """
-WORDS = '[en]\nministry = "agency"\nministries = "agencies"\n"R&D budget" = "water budget"\n'
+WORDS = (
+    '[en]\nministry = "agency"\nministries = "agencies"\nprogramme = "grant"\nprogrammes = "grants"\n'
+    '"R&D budget" = "water budget"\n'
+)
 CHANGE = re.compile(r"\b(rose|fell|cut|earlier|change|up by|down by|increase|decrease)\b", re.IGNORECASE)
 
 
@@ -80,6 +85,38 @@ def test_documents_speak_of_no_empty_area_and_of_no_change(shown: Publication, k
     assert "Areas not itemised" not in text
     assert not CHANGE.findall(text.split("Method and checks")[0])
     assert "counted more than once" not in text
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Publication:
+    made = tmp_path_factory.mktemp("rates") / "budget"
+    rate = '[[rate]]\ncurrency = "JPY"\nrate = "0.0098"\ncitation = "RBA"\n'
+    source = SETTINGS.replace('unit = "thousand"', 'unit = "units"').replace("amount =", 'currency = "cur", amount =')
+    (made / "sources").mkdir(parents=True)
+    (made / "crosscut.toml").write_text(source + rate, encoding="utf-8")
+    rows = "id,name,agency,amount,cur\nW1,Reefs,AIMS,70.55,AUD\nW2,Tides,AIMS,9000,JPY\n"
+    (made / "sources/p.csv").write_text(rows, encoding="utf-8")
+    return complete(open_run(made))
+
+
+@pytest.mark.parametrize("kind", ["release", "brief", "report"])
+def test_every_document_says_at_which_rate_amounts_were_converted(converted: Publication, kind: str) -> None:
+    document = write_document(Facts(converted), kind, "en")
+    texts = [plain(text) for block in document.blocks for text in texts_in(block)]
+    assert any("Converted: amounts in JPY at 1 JPY = 0.0098 AUD (RBA)." in text for text in texts)
+
+
+def texts_in(block: object) -> Sequence[Text]:
+    if isinstance(block, DocumentTable):
+        return block.notes
+    return (block.text,) if isinstance(block, Paragraph | Heading) else ()
+
+
+def test_the_report_counts_what_an_area_holds_in_the_offices_words(shown: Publication) -> None:
+    with in_words_of(shown.words):
+        text = said(write_document(Facts(shown), "report", "en"))
+    assert re.search(r" in \d+ grants\.", text)
+    assert not re.search(r"\bprogrammes?\b", text)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from crosscut.cli.key_texts import key_text, selected_text
 from crosscut.cli.output import Format, cell, console, csv_output, print_json
 from crosscut.money import format_number
 
@@ -37,7 +38,7 @@ def _table(shown: CrosscutTable, run: Run) -> Table:
     unit = run.settings.printed_unit
     other, added = taxonomy.load(shown.taxonomy), {each.id for each in run.settings.extra_area}
     version = other.extended(area for area in run.taxonomy.areas if area.id in added and other.find(area.id) is None)
-    selected = ", ".join(str(value) for value in shown.selected.values())
+    selected = selected_text(run, shown.selected)
     note = " · tagged amounts overlap and are not added up" if shown.total is None else ""
     heads = (selected, shown.counting, f"{run.taxonomy.id} shown under {shown.taxonomy}", f"{unit.label()}, rounded")
     title = " · ".join(part for part in heads if part) + note
@@ -56,9 +57,7 @@ def _table(shown: CrosscutTable, run: Run) -> Table:
 
 
 def _cells(shown: CrosscutTable, version: Taxonomy, row: CrosscutRow, run: Run) -> list[str]:
-    from crosscut.views.labels import label
-
     unit = run.settings.printed_unit
-    keys = [label(version, key, row[key]).en for key in shown.keys]
+    keys = [key_text(run, version, key, row[key]) for key in shown.keys]
     amounts = [format_number(int(row.get(name, row["amount"])), unit, digits=0) for name in _ENDS]
     return [*keys, *amounts, f"{row['programmes']:,}"]

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 from rich.table import Table
 
+from crosscut.cli.key_texts import key_text, selected_text
 from crosscut.cli.output import Format, cell, console, csv_output, fatal_status, print_json
-from crosscut.config import Counting, Settings
+from crosscut.config import Counting
 from crosscut.errors import CrosscutError
 from crosscut.money import format_number
 
@@ -117,19 +118,15 @@ def _print_csv(shown: CrosscutTable) -> None:
 
 
 def _print_table(shown: CrosscutTable, run: Run) -> None:
-    from crosscut.views.labels import label
-
     unit = run.settings.printed_unit
-    table = Table(
-        box=None, pad_edge=False, header_style="bold", title=_title(shown, run.settings), title_justify="left"
-    )
+    table = Table(box=None, pad_edge=False, header_style="bold", title=_title(shown, run), title_justify="left")
     for key in shown.keys:
         table.add_column(key, overflow="fold")
     table.add_column(unit.label(), justify="right", no_wrap=True)
     table.add_column("programmes", justify="right")
     table.add_column("figure", no_wrap=True, style="dim")
     for row in shown.rows:
-        keys = [label(run.taxonomy, key, row[key]).en for key in shown.keys]
+        keys = [key_text(run, run.taxonomy, key, row[key]) for key in shown.keys]
         amount = format_number(int(row["amount"]), unit, digits=0)
         table.add_row(*keys, amount, f"{row['programmes']:,}", str(row["figure"]))
     if shown.total is not None and shown.keys and _added_up(shown):
@@ -145,11 +142,11 @@ def _added_up(shown: CrosscutTable) -> bool:
     return all(len({row[key] for row in shown.rows}) < 2 for key in ("stage", "year") if key in shown.keys)
 
 
-def _title(shown: CrosscutTable, settings: Settings) -> str:
-    unit = settings.printed_unit
-    selected = ", ".join(str(value) for value in shown.selected.values())
+def _title(shown: CrosscutTable, run: Run) -> str:
+    unit = run.settings.printed_unit
+    selected = selected_text(run, shown.selected)
     note = " · tagged amounts overlap and are not added up" if shown.total is None else ""
     note = note or ("" if _added_up(shown) else " · amounts of several years or stages are not added up")
     rounded = f"{unit.label()}, rounded" if unit.factor > 1 else unit.label()
-    rates = [f"converted at 1 {rate.currency} = {rate.rate}" for rate in settings.rate]
+    rates = [f"converted at 1 {rate.currency} = {rate.rate}" for rate in run.settings.rate]
     return " · ".join(part for part in (selected, shown.counting, shown.taxonomy, rounded, *rates) if part) + note

@@ -13,7 +13,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.characters import folded
-from crosscut.ingest.cell_words import FLAGGED, NEW, is_error, may_be_flag, says_nothing, without_marks
+from crosscut.ingest.cell_words import (
+    FLAGGED,
+    NEW,
+    is_error,
+    may_be_flag,
+    says_nothing,
+    without_marks,
+    word_without_mark,
+)
 from crosscut.ingest.number_style import Style
 from crosscut.money import Amount, MoneyError, Unit, ascii_digits, canonical, names_bare_currency, read_number
 
@@ -70,6 +78,22 @@ def read_amounts(
     that cannot be read. Cells that the file itself holds as numbers are ``typed``: their text has a point.
     """
     texts = pc.utf8_trim_whitespace(texts)
+    if any(map(str.isdigit, "".join(style.blank))):
+        return _but_numbers_for_nothing(texts, unit, style, typed)
+    return _read(texts, unit, style, typed)
+
+
+def _but_numbers_for_nothing(texts: pa.Array, unit: Unit, style: Style, typed: npt.NDArray[np.bool_] | None) -> Amounts:
+    """The amounts of a column of which the source says that some number, such as ``9999``, states nothing."""
+    words = [text for text in pc.unique(texts).to_pylist() if text and says_nothing(text, style.blank)]
+    nothing = pc.is_in(texts, value_set=pa.array(words, pa.string()))
+    amounts = _read(pc.if_else(nothing, "", texts), unit, style, typed)
+    at = np.flatnonzero(nothing.to_numpy(zero_copy_only=False)).tolist()
+    amounts.none.extend(Odd(each, texts[each].as_py()) for each in at)
+    return amounts
+
+
+def _read(texts: pa.Array, unit: Unit, style: Style, typed: npt.NDArray[np.bool_] | None) -> Amounts:
     if _all(pc.or_(pc.match_substring_regex(texts, rf"^-?\d{{1,{_digits(unit)}}}$"), pc.equal(texts, ""))):
         return Amounts(_scaled(texts, unit.factor), np.zeros(len(texts), bool))
     return _mixed(texts, unit, style, typed)
@@ -180,6 +204,9 @@ def _one(cells: _Cells, at: int, text: str, amounts: Amounts, found: dict[int, i
     try:
         amount = _amount_of(cells, at, text)
     except MoneyError as error:
+        if says_nothing(word_without_mark(text), cells.style.blank):
+            amounts.none.append(Odd(at, text))
+            return
         noted = _without_marks(cells, at, text)
         if noted is None:
             amounts.wrong.append(Odd(at, text, str(error)))

@@ -41,6 +41,14 @@ def says_nothing(text: str, own: frozenset[str] = frozenset()) -> bool:
     return found is not None and bool(found[1]) != bool(found[2]) and bool(currencies_named(found[1] or found[2]))
 
 
+_WORDS_MARK = re.compile(r"(?<=\S)\s*(?:[*†‡§※#^]+|[⁰¹²³⁴-⁹ᵃ-ᶻ]+|\(\s*[a-zA-Z\d]{1,2}\s*\)|\s\d{1,2}\))$")
+
+
+def word_without_mark(text: str) -> str:
+    """A word without the mark of a note behind it: ``pm*``, ``n/a¹``."""
+    return _WORDS_MARK.sub("", text.rstrip())
+
+
 def is_error(text: str) -> bool:
     """Whether a cell shows an error of a formula."""
     return text[:1] in "#Ee" and re.match(error_pattern(), text) is not None

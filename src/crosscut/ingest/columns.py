@@ -13,7 +13,7 @@ from crosscut.ingest.named_currency import foreign_part, other_currency
 from crosscut.ingest.printed_units import printed_units
 from crosscut.ingest.report import FATAL, WARNING, Report, Undecided, stop
 from crosscut.ingest.undecided import report_undecided, undecided_column
-from crosscut.money import MoneyError, Unit, unit
+from crosscut.money import MoneyError, Unit, stated_unit, unit
 from crosscut.money.units import read_words
 from crosscut.taxonomy import Taxonomy
 from crosscut.text import Text
@@ -133,18 +133,25 @@ def _no_amounts(context: Context) -> None:
 
 def _unit(name: str, context: Context) -> Unit:
     try:
-        return unit(name, context.settings.currency)
+        return stated_unit(name, context.settings.currency)
     except MoneyError as error:
         raise stop(
             context.report,
             "unknown-unit",
             context.place,
             Text(f"The unit cannot be read: {error}", f"단위 {name!r}을(를) 읽을 수 없습니다."),
-            Text(
-                'Write source.unit such as "million", "백만원" or "thousand USD".',
-                '"million", "백만원", "thousand USD"처럼 적으십시오.',
-            ),
+            _ROW_CURRENCIES if "currency" in context.source.columns else _ONE_CURRENCY,
         ) from None
+
+
+_ONE_CURRENCY = Text(
+    'Write source.unit such as "million", "백만원" or "thousand USD".',
+    '"million", "백만원", "thousand USD"처럼 적으십시오.',
+)
+_ROW_CURRENCIES = Text(
+    'Write source.unit without a currency, such as "units", "thousand" or "million": the column says each row\'s.',
+    '통화는 열에서 읽으므로 "units", "thousand", "million"처럼 통화 없이 적으십시오.',
+)
 
 
 def _amount_column(number: int, header: Header, usual: Unit, context: Context) -> AmountColumn:

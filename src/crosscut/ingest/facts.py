@@ -15,7 +15,7 @@ from crosscut.ingest.lines import NamedSource
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
-from crosscut.money import MoneyError, Unit, read_number, unit
+from crosscut.money import MoneyError, Unit, read_number, stated_unit
 from crosscut.tables import FACTS
 from crosscut.text import Text
 
@@ -108,7 +108,7 @@ def _units(rows: SourceRows, header: str, code: str) -> tuple[Sequence[Unit], np
     """The units of a column of facts, and the number of each row's."""
     source = rows.source
     if "unit" not in source.columns or header in source.units:
-        return [unit(source.units.get(header, source.unit), code)], np.zeros(rows.height, np.int64)
+        return [stated_unit(source.units.get(header, source.unit), code)], np.zeros(rows.height, np.int64)
     found = row_units.find(source, rows.texts["unit"], code)
     return found.units, found.of
 

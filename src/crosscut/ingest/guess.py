@@ -10,7 +10,7 @@ from pathlib import Path
 from crosscut.characters import clean
 from crosscut.config import Source
 from crosscut.ingest.cell_words import says_nothing
-from crosscut.ingest.guessed_codes import codes_named_as_names, codes_of
+from crosscut.ingest.guessed_codes import codes_named_as_names, codes_of, names_named_as_codes
 from crosscut.ingest.guessed_header import currency_beside, is_amount, is_number, whole_header
 from crosscut.ingest.guessed_ids import joined_ids, repeated_by
 from crosscut.ingest.guessed_money import currency_of_script, money_of
@@ -220,8 +220,9 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
     share = [_numeric(rows, at) for at in range(len(header))]
     taken: set[int] = set()
     coded, dated = codes_named_as_names(header, rows), years_in(header, rows)
+    worded = names_named_as_codes(header, rows)
     claims = sorted(
-        (sure, at, role)
+        (sure, at, "name" if role == "programme" and at in worded else role)
         for at, name in enumerate(header)
         for sure, role in roles(name)
         if role not in (CODE, OTHER, "stage")
@@ -231,7 +232,9 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
     )
     found.wide, found.doubled = settled(wide_columns(header, rows, share), header, rows)
     taken |= {header.index(name) for name in found.wide}
-    for _, at, role in claims:
+    for sure, at, claimed in claims:
+        below = claimed == "ministry" and not sure and "ministry" in found.columns
+        role = "committee" if below else claimed
         if at not in taken and role not in found.columns and not (role == "amount" and found.wide):
             found.columns[role] = header[at]
             taken.add(at)
@@ -264,7 +267,7 @@ def _of_unknown_headers(
 ) -> None:
     """Take the first columns in which no cell repeats for ids and names, where no header is known to name them."""
     free = [at for at, name in enumerate(header) if name and at not in taken]
-    unlike = [at for at in free if _distinct(rows, at, _ALL_BUT_FEW)]
+    unlike = [at for at in free if _distinct(rows, at, _ALL_BUT_FEW) and _is_filled(rows, at)]
     named = [at for at in unlike if not share[at]]
     ids = unlike[:1] if unlike and header[unlike[0]] != found.columns.get("amount") else []
     for role, at in [*(("programme", at) for at in ids), *(("name", at) for at in named if at not in ids)][:2]:
@@ -294,6 +297,12 @@ def _of_parts(found: Guess) -> None:
 def _distinct(rows: Sequence[Sequence[str]], at: int, share: float = 0.5) -> bool:
     cells = [row[at] for row in rows if row[at].strip()]
     return len(set(cells)) >= share * len(cells) > 0
+
+
+def _is_filled(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether a column says something in most rows of amounts, and not in the first of a block alone."""
+    own = [bool(row[at].strip()) for row in rows if any(map(is_amount, row))]
+    return 2 * sum(own) > len(own)
 
 
 def _last_numbers(found: Guess, header: Sequence[str], share: Sequence[float], taken: set[int]) -> None:

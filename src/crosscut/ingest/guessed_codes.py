@@ -25,6 +25,18 @@ def codes_named_as_names(header: Sequence[str], rows: Sequence[Sequence[str]]) -
     return found if len(found) < len(named) else []
 
 
+def names_named_as_codes(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """The numbers of columns whose headers say ids and whose cells are words, beside another that holds codes."""
+    named = [at for at, name in enumerate(header) if any(role == "programme" for _, role in roles(name))]
+    coded = [at for at in named if _are_codes(rows, at)]
+    return [at for at in named if at not in coded and not _hold_digits(rows, at)] if coded else []
+
+
+def _hold_digits(rows: Sequence[Sequence[str]], at: int) -> bool:
+    cells = [cell for row in rows if (cell := row[at].strip())]
+    return sum(any(map(str.isdigit, cell)) for cell in cells) * 2 > len(cells)
+
+
 def codes_of(
     name: int, header: Sequence[str], rows: Sequence[Sequence[str]], taken: set[int], coded: Collection[int]
 ) -> int | None:

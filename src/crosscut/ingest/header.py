@@ -11,7 +11,7 @@ from crosscut.characters import clean
 from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest.readers.ranges import above
-from crosscut.ingest.readers.sheet import Sheet
+from crosscut.ingest.readers.sheet import Sheet, marks_of
 from crosscut.ingest.report import FATAL, INFO, Report, stop
 from crosscut.ingest.side_by_side import ask_ranges, tables_beside
 from crosscut.spreadsheets import MOST_COLUMNS, column_letters
@@ -68,7 +68,7 @@ def find_header(sheet: Sheet, source: Source, report: Report) -> Header:
             "missing-header",
             place,
             Text("None of the mapped columns is in the file.", "지정한 열이 하나도 없습니다."),
-            Text(_no_header(header, source), "source.columns, header_row, delimiter를 확인하십시오."),
+            _elsewhere(sheet, wanted) or _no_header(header, source),
         )
     beside = tables_beside(header.names, [clean(name) for name in wanted])
     if beside:
@@ -79,9 +79,24 @@ def find_header(sheet: Sheet, source: Source, report: Report) -> Header:
     return header
 
 
-def _no_header(header: Header, source: Source) -> str:
+def _elsewhere(sheet: Sheet, wanted: Sequence[str]) -> Text | None:
+    """Which other sheet holds the mapped columns, behind a cover or notes."""
+    names = {clean(name) for name in wanted}
+    for other in marks_of(sheet).others:
+        if any(names <= {clean(cell) for cell in row} for row in other.head):
+            return Text(
+                f"The sheet {other.name!r} has them: state sheet = {other.name!r} in its source.",
+                f"시트 {other.name!r}에 있습니다. source에 sheet = {other.name!r}을(를) 적으십시오.",
+            )
+    return None
+
+
+def _no_header(header: Header, source: Source) -> Text:
     others = [mark for mark in (";", "\t", "|", ",") if mark != source.delimiter and mark in "".join(header.names)]
-    return f"Set delimiter = {others[0]!r}." if others else "Check source.columns, source.header_row and source.sheet."
+    return Text(
+        f"Set delimiter = {others[0]!r}." if others else "Check source.columns, source.header_row and source.sheet.",
+        "source.columns, header_row, delimiter를 확인하십시오.",
+    )
 
 
 def mapped_names(source: Source) -> list[str]:

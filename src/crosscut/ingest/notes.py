@@ -18,6 +18,10 @@ from crosscut.ingest.texts import not_blank, whose_text
 Mask = npt.NDArray[np.bool_]
 _MARK = re.compile(r"^\s*(?:[*†‡§※＊]|\(?\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]|\(?[a-z]\)\s|[a-z]/\s|주\s?\d|注\s?\d)")
 _SEVERAL_WORDS = re.compile(r"\S\s+\S|[.。]$")
+_DATE = re.compile(
+    r"(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{4}|\d{4}[./-]\s?\d{1,2}[./-]\s?\d{1,2}\.?"
+    r"|\d{4}\s?[년年]\s?\d{1,2}\s?[월月]\s?\d{1,2}\s?[일日]|\d{1,2}\.? [^\W\d_]{3,}\.? \d{4})"
+)
 _SENTENCE = 60
 """From this length on a lone text is a sentence, not a name."""
 
@@ -52,7 +56,8 @@ def below(
     """Which rows below the last amount are notes.
 
     A note says one text and stands behind a blank row, or behind another note, or begins as notes do, or is of several
-    words where other rows fill several columns; its word, such as "Source:", may have a cell of its own.
+    words where other rows fill several columns; its word, such as "Source:", may have a cell of its own, and so may the
+    date beside whoever signed.
 
     Parameters
     ----------
@@ -76,7 +81,7 @@ def below(
         if len(said) == 1:
             alone = spoken and _SEVERAL_WORDS.search(said[0]) is not None
             notes[at] = apart or alone or bool(notes[at - 1]) or is_note(said[0])
-        elif len(said) == 2 and (apart or notes[at - 1]) and is_note(said[0]):
+        elif len(said) == 2 and (apart or notes[at - 1]) and (is_note(said[0]) or any(map(_DATE.fullmatch, said))):
             notes[at] = True
         elif said:
             apart = False

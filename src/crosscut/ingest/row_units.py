@@ -20,7 +20,7 @@ from crosscut.ingest.number_style import Style
 from crosscut.ingest.report import FATAL, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
-from crosscut.money import CURRENCIES, MoneyError, Unit, ascii_digits, unit
+from crosscut.money import CURRENCIES, MoneyError, Unit, ascii_digits, stated_unit, unit
 from crosscut.text import Text
 
 _POWERS = {str(power): 10**power for power in (0, 3, 6, 9, 12)}
@@ -87,7 +87,7 @@ def _put(found: Amounts, read: Amounts, at: npt.NDArray[np.intp], mask: npt.NDAr
 
 def find(source: Source, column: pa.DictionaryArray, code: str) -> RowUnits:
     """The units of the rows by what their column says; a blank cell has the source's, or that of all others."""
-    usual = unit_said(source.unit, code) if source.unit else None
+    usual = stated_unit(source.unit, code) if source.unit else None
     said = [(usual if not text else unit_said(text, code)) for text in column.dictionary.to_pylist()]
     distinct = {each.factor: each for each in said if each}
     if usual is None and len(distinct) == 1:

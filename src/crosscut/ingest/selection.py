@@ -11,6 +11,7 @@ import pyarrow as pa
 from crosscut.characters import folded
 from crosscut.config import Source
 from crosscut.findings import Place
+from crosscut.ingest.cell_words import is_error
 from crosscut.ingest.columns import Mapping
 from crosscut.ingest.header import Header
 from crosscut.ingest.labels import Labels
@@ -100,10 +101,28 @@ def counting(body: Body, header: Header, source: Source, marks: Marks, report: R
             elif body.height:
                 said = {folded(text) for text in column.dictionary.to_pylist()}
                 _report_unmet([each for form, each in values.items() if form not in said], name, source, report)
+            _report_errors(column, body, name, source, report)
             kept &= says
     if source.hidden == "skip" and marks.hidden_rows:
         kept &= ~np.isin(body.row, list(marks.hidden_rows))
     return kept
+
+
+def _report_errors(column: pa.DictionaryArray, body: Body, name: str, source: Source, report: Report) -> None:
+    """Tell of rows of which nobody knows whether they count, since their cell shows an error of a formula."""
+    at = np.flatnonzero(where(column, is_error))
+    if len(at):
+        shown, more = column[int(at[0])].as_py(), f" ({len(at):,} rows)" if len(at) > 1 else ""
+        report.add(
+            "error-cell",
+            WARNING,
+            Place(source.file, source.sheet, int(body.printed_row[at[0]]), name),
+            Text(
+                f"The cell shows the error {shown}, so the row does not count under source.where.{more}",
+                f"칸에 오류 {shown}이(가) 있어 source.where에 따라 행을 세지 않았습니다.{more}",
+            ),
+            mend=Text("Mend the formula and save the file.", "수식을 고쳐 다시 저장하십시오."),
+        )
 
 
 def _report_none(column: pa.DictionaryArray, name: str, source: Source, report: Report) -> None:

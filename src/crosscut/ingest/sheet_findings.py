@@ -15,7 +15,7 @@ from crosscut.config import Settings, Source
 from crosscut.findings import Place
 from crosscut.ingest.amount_findings import report_error
 from crosscut.ingest.amounts import Odd
-from crosscut.ingest.cell_words import error_pattern, is_error
+from crosscut.ingest.cell_words import is_error
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.header import mapped_names
 from crosscut.ingest.named_currency import other_currency
@@ -48,6 +48,7 @@ def report_marks(rows: SourceRows, kept: Mask, marks: Marks, settings: Settings,
 
 def _report_hidden(rows: SourceRows, kept: Mask, marks: Marks, report: Report) -> None:
     if rows.source.hidden:
+        _report_skipped(rows, marks, report)
         return
     hidden = np.flatnonzero(kept & np.isin(rows.row, list(marks.hidden_rows)))
     if len(hidden):
@@ -74,6 +75,22 @@ def _report_hidden(rows: SourceRows, kept: Mask, marks: Marks, report: Report) -
                     'State hidden = "read", or map another column.', 'hidden = "read"를 적거나 다른 열을 쓰십시오.'
                 ),
             )
+
+
+def _report_skipped(rows: SourceRows, marks: Marks, report: Report) -> None:
+    """Tell of hidden columns that the mapping reads though ``hidden`` says to skip what is hidden."""
+    read = [column for column in rows.columns if column.number in marks.hidden_columns]
+    if read and rows.source.hidden == "skip":
+        report.add(
+            "hidden-column",
+            WARNING,
+            Place(rows.source.file, rows.sheet, rows.header.end, read[0].header),
+            Text(
+                'The column of amounts is hidden in the sheet, and is read although hidden = "skip" is stated.',
+                '시트에서 숨긴 금액 열인데 hidden = "skip"을 적고도 읽었습니다.',
+            ),
+            mend=Text('State hidden = "read", or map another column.', 'hidden = "read"를 적거나 다른 열을 쓰십시오.'),
+        )
 
 
 def _report_hidden_texts(rows: SourceRows, marks: Marks, report: Report) -> None:
@@ -241,8 +258,8 @@ def blank_errors(rows: SourceRows, kept: Mask, report: Report) -> None:
         return
     for key, column in rows.texts.items():
         if _may_hold_errors(column.dictionary):
-            texts = column.to_pylist()
-            odd = [Odd(at, text) for at, text in enumerate(texts) if kept[at] and is_error(text)]
+            errors = zip(map(_error_in, column.to_pylist()), kept.tolist(), strict=True)
+            odd = [Odd(at, error) for at, (error, counts) in enumerate(errors) if error and counts]
             header = rows.source.columns.get(key, key)
             rows.texts[key] = mapped(column, _without_error)
             if odd:
@@ -250,8 +267,14 @@ def blank_errors(rows: SourceRows, kept: Mask, report: Report) -> None:
 
 
 def _may_hold_errors(texts: pa.Array) -> bool:
-    return bool(pc.any(pc.match_substring_regex(texts, error_pattern()), min_count=0).as_py())
+    return bool(pc.any(pc.match_substring_regex(texts, "(?i)#|Err:"), min_count=0).as_py())
+
+
+def _error_in(text: str) -> str:
+    """The error that a text is, or that is one of the cells joined in it."""
+    parts = text.split() if "#" in text or "Err:" in text else []
+    return text if is_error(text) else next(filter(is_error, parts), "")
 
 
 def _without_error(text: str) -> str:
-    return "" if is_error(text) else text
+    return "" if _error_in(text) else text

@@ -33,8 +33,9 @@ _MARKS = re.compile(r"[○●◎◇◆□■▣▶▷►»›※*•·ㆍ∙Σ�
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻ]+|\s*(?:주|注|註)?\s?\d{1,2}\)|\s+[a-zA-Z][/)]|\s+[ivx]{1,3}\)|(?<=[^\W\d_])\d)$")
 """The mark of a note behind a text: ``Total¹``, ``합계 1)``, ``Total a/``."""
-_NOTE_BEFORE_BRACKETS = re.compile(r"(?:[⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻ]+|\s?\d{1,2}\))(?=\s*[(（])")
+_NOTE_BEFORE_BRACKETS = re.compile(r"(?:[⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻ]+|(?<![(（\d])\s?\d{1,2}\))(?=\s*[(（])")
 """The mark of a note between a word and what stands in brackets behind it: ``Total¹ (net)``."""
+_ENDS_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
 _NUMBERED = re.compile(r"[^\W\d_]\d$")
 """A digit that may be the mark of a note, or belong to a name."""
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
@@ -70,7 +71,8 @@ def total_word(text: str) -> TotalWord | None:
     if not text or len(text) > 120:
         return None
     words, beside, eastern = _words()
-    unmarked = _NOTE.sub("", _NOTE_BEFORE_BRACKETS.sub("", text.rstrip()))
+    unmarked = _NOTE_BEFORE_BRACKETS.sub("", text.rstrip())
+    unmarked = unmarked if _ENDS_IN_BRACKETS.search(unmarked) else _NOTE.sub("", unmarked)
     bare = _cleaned(_IN_BRACKETS.sub(_only_words, folded(unmarked))) or _cleaned(folded(unmarked).strip("()"))
     forms = tuple(
         dict.fromkeys(form for each in (bare, _NUMBERING.sub("", bare)) for form in (each, _without_year(each)))
@@ -132,6 +134,8 @@ def _only_words(bracketed: re.Match[str]) -> str:
 def is_generic(rest: str) -> bool:
     """Whether the words beside a word for a total say no more than that it is one of everything, or of a chapter."""
     words = _without_year(rest).split()
+    while words and words[0] in _listed("beside") and words[0] not in _listed("level"):
+        words = words[1:]
     of_chapter = words[:1] and words[0] in _listed("level") and all(re.search(r"\d", word) for word in words[1:])
     return bool(of_chapter) or all(word in _listed("beside") or word in _words()[0] or word.isdigit() for word in words)
 

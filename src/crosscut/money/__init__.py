@@ -8,7 +8,17 @@ from crosscut.money.formatting import amount_text, format_amount, format_long, f
 from crosscut.money.reading import Amount, names_bare_currency, parse, read, read_number
 from crosscut.money.separators import ascii_digits, canonical
 from crosscut.money.splitting import Fractions, reduce_fractions, split
-from crosscut.money.units import CURRENCIES, Currency, MoneyError, Unit, currencies_named, currency, is_scale, unit
+from crosscut.money.units import (
+    CURRENCIES,
+    Currency,
+    MoneyError,
+    Unit,
+    currencies_named,
+    currency,
+    is_scale,
+    stated_unit,
+    unit,
+)
 
 __all__ = [
     "CURRENCIES",
@@ -33,5 +43,6 @@ __all__ = [
     "read_number",
     "reduce_fractions",
     "split",
+    "stated_unit",
     "unit",
 ]

@@ -57,7 +57,8 @@ def _currencies() -> Iterator[Currency]:
 
 
 CURRENCIES: dict[str, Currency] = {entry.code: entry for entry in _currencies()}
-"""All currencies of ISO 4217 that have a minor unit, by code; those that texts speak of most come first."""
+"""The currencies of ISO 4217 that have a minor unit, by code, and some withdrawn ones that past budgets are in; those
+that texts speak of most come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,9 @@ def _minor_words() -> dict[str, frozenset[str]]:
 
 _MINOR_WORDS = _minor_words()
 _FILLERS = frozenset({"in", "of"})
-_MORE_FILLERS = frozenset({"de", "di", "en", "von", "the", "d'", "d’", "x", "×"})
+_MORE_FILLERS = frozenset(
+    {"de", "di", "en", "von", "the", "d'", "d’", "x", "×", "u", "v", "w", "i", "em", "în", "в", "у"}
+)
 
 
 @dataclass(frozen=True)
@@ -274,8 +277,18 @@ def unit(name: str, currency: str) -> Unit:
     return Unit(name=text, currency=money, factor=factor(words, money))
 
 
+def stated_unit(name: str, currency: str) -> Unit:
+    """The unit that a setting states: as :func:`unit` reads it, or whole units of whatever currency each row is in.
+
+    ``1`` and ``units`` name no currency, so that one setting holds for rows in dollars and in yen.
+    """
+    money = _currency_of(currency)
+    return Unit(name, money, money.base) if name.strip().lower() in _WHOLE else unit(name, currency)
+
+
 _currency_of = currency
 
+_WHOLE = frozenset({"1", "units"})
 _TWO_SCALES = re.compile(r"(?:Billion|Trillion)\s+(?:Euro|Dollar|Franken|Kronen|Mark)$")
 """German nouns whose first word is a thousand times an English one, or more: ``Billion Euro`` is 10^12."""
 

@@ -19,9 +19,42 @@ _LAST = -1
 """The words for the last part of a year: as a stage it is the whole year, since what is spent adds up."""
 
 
+_UNTIL = re.compile(r"(?:말|까지|누계|누적|현재|기준|末|まで|時点|現在|累計|累计|止|底)+$")
+"""What says that amounts add up to the end of a part of a year."""
+_ORDINAL = re.compile(r"(?<=\d)\.(?=[ºª°])")
+_MARKS = " -–—/.,()'’"
+_DAY = re.compile(r"(?<!\d)(?:(?:19|20)\d\d[-./](\d\d?)[-./]\d\d?|(\d\d?)[./](\d\d?)[./](?:19|20)?\d\d)(?!\d)")
+
+
 def is_part_of_a_year(stage: str) -> bool:
     """Whether a stage ends in a month, quarter or half before the last of its year: ``executed-03``, ``상반기``."""
-    return _stage().fullmatch(stage) is not None
+    if day := _DAY.search(stage):
+        return _month_of(day) != len(_MONTHS)
+    bare = _UNTIL.sub("", _ORDINAL.sub("", _YEAR.sub(" ", stage)).strip(_MARKS)).strip(_MARKS)
+    forms = {stage.strip(), bare}
+    return any(_stage().fullmatch(form) for form in forms) or any(map(_ends_before_december, forms))
+
+
+def _month_of(day: re.Match[str]) -> int:
+    """The month of a date; where day and month may be either, the one that can be no day's number."""
+    if day[1]:
+        return int(day[1])
+    first, second = int(day[2]), int(day[3])
+    return first if second > len(_MONTHS) else second
+
+
+def _ends_before_december(stage: str) -> bool:
+    """Whether the last or the first word of a stage is a month's name, the last of which is no December."""
+    words = re.findall(r"[^\W\d_]+", stage.casefold())
+    named = [number for word in (*words[-1:], *words[:1]) if (number := _months_named().get(word))]
+    return bool(named) and named[0] != len(_MONTHS)
+
+
+@cache
+def _months_named() -> dict[str, int]:
+    text = (files("crosscut.text") / "data" / "month_names.csv").read_text(encoding="utf-8")
+    rows = (row["names"].split("|") for row in csv.DictReader(text.splitlines()))
+    return {name.casefold(): number for names in rows for number, name in enumerate(names, start=1)}
 
 
 def names_part_of_a_year(head: str) -> bool:
@@ -42,7 +75,8 @@ def _is_short(found: re.Match[str]) -> bool:
 @cache
 def _stage() -> re.Pattern[str]:
     listed = (_escaped(word, parts - 1) for parts, word in _words() if parts != _LAST)
-    return re.compile(f".*(?:{'|'.join(listed)})", re.IGNORECASE | re.DOTALL)
+    words = "|".join(listed)
+    return re.compile(rf".*(?:{words})|(?:{words})\s.*", re.IGNORECASE | re.DOTALL)
 
 
 @cache
@@ -53,8 +87,12 @@ def _head() -> re.Pattern[str]:
 
 
 def _escaped(word: str, most: int) -> str:
-    """A word as a pattern; its ``#`` is a number up to ``most``."""
-    return re.escape(word).replace(r"\#", rf"(?<!\d)0?(?:{'|'.join(map(str, range(1, most + 1)))})(?!\d)")
+    """A word as a pattern; its ``#`` is a number up to ``most``.
+
+    One of a letter and a number stands by itself, or has a capital: ``T1``, ``executedQ2``, but no ``draft1``.
+    """
+    alone = r"(?-i:(?<![^\W\d_])|(?=[A-Z]))" if re.fullmatch(r"[^\W\d_]#", word) else ""
+    return alone + re.escape(word).replace(r"\#", rf"(?<!\d)0?(?:{'|'.join(map(str, range(1, most + 1)))})(?!\d)")
 
 
 def _words() -> Iterator[tuple[int, str]]:

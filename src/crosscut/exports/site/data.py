@@ -29,7 +29,8 @@ class NamesScript(TypedDict):
     """Ministries, areas and stages by name, and how many programmes the files of their names hold in parts.
 
     ``english`` is what ministries are called in English, where that is known. An area is its id and its names in Korean
-    and English. ``figures`` are those that have a page of their own.
+    and English. ``years`` are those that are printed otherwise than by their digits; ``figures`` those that have a page
+    of their own.
     """
 
     ministries: list[str]
@@ -38,6 +39,7 @@ class NamesScript(TypedDict):
     ministry_pages: list[str]
     areas: list[list[str]]
     stages: dict[str, list[str]]
+    years: dict[int, str]
     figures: list[str]
     programmes: int
     part: int
@@ -77,6 +79,7 @@ def names(totals: Totals, directory: Directory) -> NamesScript:
             *([key, *both(AREAS[key])] for key in (OUTSIDE, *([UNREAD] if totals.has_unread else []))),
         ],
         "stages": {stage: both(totals.calendar.name(stage)) for stage in sorted({*totals.calendar.stages, PLANNED})},
+        "years": {year: said for year in totals.calendar.years if (said := totals.calendar.year(year)) != str(year)},
         "figures": [each.id for each in headline_figures(totals)] if totals.publication.edition == "public" else [],
         "programmes": len(directory.programmes),
         "part": NAMES_IN_PART,

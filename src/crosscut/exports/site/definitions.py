@@ -43,7 +43,7 @@ def about(t: Writer, figure: Figure) -> str:
 
 def _part(t: Writer, key: str, value: str | int) -> str:
     if key == "fiscal_year":
-        return t.w("where_fiscal_year", value=value)
+        return t.w("where_fiscal_year", value=t.year(int(value)))
     if key == "stage":
         return t.w("where_stage", value=t.stage(str(value)))
     named = t.area(str(value))

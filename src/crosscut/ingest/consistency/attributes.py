@@ -1,4 +1,4 @@
-"""Rules ``missing-name`` and ``missing-ministry``: a programme says what it is and whose."""
+"""Rules ``missing-name`` and ``missing-ministry``: a programme with money says what it is and whose."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SQL = f"""
 select programmes.programme, name, ministry, programmes.file, programmes.sheet, programmes."row", '' as "column",
        list(line order by line) filter (line is not null) as ids
 from programmes left join (select programme, line from lines where {MAIN}) as own using (programme)
-where name = '' or ministry = '' group by all order by all
+where (name = '' or ministry = '') and programme in (select programme from lines) group by all order by all
 """  # noqa: S608
 
 

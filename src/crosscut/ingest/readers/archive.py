@@ -18,6 +18,7 @@ from crosscut.spreadsheets import MOST_COLUMNS, MOST_ROWS, column_number, extent
 from crosscut.text import Text
 
 _CHUNK = 1 << 20
+_SHARED = "xl/sharedStrings.xml"
 _DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
 _FORMULA = re.compile(rb"<f")
 _EMPTY_FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>')
@@ -51,6 +52,11 @@ class Archive:
         """The XML of the workbook's styles; empty where it has none."""
         with _damage_reported(self.file, self.report), zipfile.ZipFile(self.path) as archive:
             return archive.read("xl/styles.xml") if "xl/styles.xml" in archive.namelist() else b""
+
+    def shared_texts(self) -> bytes:
+        """The XML of the texts that the workbook's sheets share; empty where it has none."""
+        with _damage_reported(self.file, self.report), zipfile.ZipFile(self.path) as archive:
+            return archive.read(_SHARED) if _SHARED in archive.namelist() else b""
 
     def content(self) -> bytes:
         """The XML of an OpenDocument file; empty where the archive is none."""

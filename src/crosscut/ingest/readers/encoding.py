@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from crosscut.findings import Place
 from crosscut.ingest.readers.evidence import Fit, as_utf7, first_difference, fitting
+from crosscut.ingest.readers.seldom_encodings import seldom
 from crosscut.ingest.report import INFO, WARNING, Report, Unreadable, stop
 from crosscut.text import Text
 
@@ -68,7 +69,11 @@ def to_utf8(data: bytes, stated: str, place: Place, report: Report) -> bytes:
     if len(found) != 1:
         raise _unclear(plain, found, place, report)
     _say_found(_name(found[0]), found[0].encoding, place, report)
-    return plain.decode(found[0].encoding).encode()
+    other = seldom(plain, found[0])
+    if other:
+        _say_guessed(found[0], other, place, report)
+    text = plain.decode(found[0].encoding)
+    return (text.rstrip("\0") if found[0].encoding.startswith("utf-16") else text).encode()
 
 
 def _say_found(name: str, encoding: str, place: Place, report: Report) -> None:
@@ -79,6 +84,23 @@ def _say_found(name: str, encoding: str, place: Place, report: Report) -> None:
         Text(f"The text is {name} and was read so.", f"{name} 글이어서 그렇게 읽었습니다."),
         mend=Text(
             f'State encoding = "{encoding}" in its source.', f'원본 설정에 encoding = "{encoding}"를 적으십시오.'
+        ),
+    )
+
+
+def _say_guessed(read: Fit, other: Fit, place: Place, report: Report) -> None:
+    here, there = first_difference(read.sample, other.sample)
+    report.add(
+        "encoding-guessed",
+        WARNING,
+        place,
+        Text(
+            f"The text was read as {_name(read)}, which is a guess: {here!r} would be {there!r} in {_name(other)}.",
+            f"{_name(read)}(으)로 짐작해 읽었습니다. {here!r}은(는) {_name(other)}에서 {there!r}입니다.",
+        ),
+        mend=Text(
+            f'State encoding = "{read.encoding}" or encoding = "{other.encoding}" in its source.',
+            f'원본 설정에 encoding = "{read.encoding}" 또는 encoding = "{other.encoding}"를 적으십시오.',
         ),
     )
 
@@ -98,7 +120,7 @@ def _unclear(data: bytes, found: list[Fit], place: Place, report: Report) -> Unr
                 "The text is neither UTF-8 nor in any encoding that it makes sense in.",
                 "UTF-8도 CP949도 다른 알려진 인코딩도 아닌 글입니다.",
             ),
-            Text("Save it as UTF-8, or state source.encoding.", "UTF-8로 저장하거나 source.encoding을 적으십시오."),
+            _as_seldom(seldom(data)),
         )
     words = first_difference(found[0].sample, found[1].sample)
     read = " or ".join(f"{word!r} ({_name(fit)})" for word, fit in zip(words, found, strict=False))
@@ -109,6 +131,16 @@ def _unclear(data: bytes, found: list[Fit], place: Place, report: Report) -> Unr
         at,
         Text(f"The text can be read in two ways: {read}.", f"두 가지로 읽힐 수 있는 글입니다: {read}."),
         Text(f"State {stated} in its source.", f"원본 설정에 {stated}를 적으십시오."),
+    )
+
+
+def _as_seldom(found: Fit | None) -> Text:
+    if found is None:
+        return Text("Save it as UTF-8, or state source.encoding.", "UTF-8로 저장하거나 source.encoding을 적으십시오.")
+    stated = f'encoding = "{found.encoding}"'
+    return Text(
+        f"It makes sense as {_name(found)}: state {stated} in its source, or save it as UTF-8.",
+        f"{_name(found)}(으)로 읽으면 뜻이 통합니다. 원본 설정에 {stated}를 적거나 UTF-8로 저장하십시오.",
     )
 
 
@@ -152,6 +184,8 @@ def _as_stated(data: bytes, stated: str, place: Place, report: Report) -> bytes:
 
 def _better(data: bytes, name: str) -> str:
     """The encoding that fits where the stated one does not, or makes mojibake of it; empty where it holds."""
+    if data.startswith(_UTF16) and _fits(data, "utf-16"):
+        return "" if name.startswith(("utf-16", "utf-32")) else "utf-16"
     if data.isascii() or data.startswith(_UTF16):
         return ""
     if name == "utf-8":

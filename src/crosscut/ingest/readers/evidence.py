@@ -99,12 +99,23 @@ def _outdone(best: Fit, other: Fit) -> bool:
 
 
 def _is_utf16(data: bytes) -> bool:
-    """Whether every other byte is mostly NUL, as in UTF-16 of ASCII text without a mark."""
+    """Whether a text is UTF-16 without a mark: every other byte is mostly NUL, or its lines have columns so alone."""
     start = data[:4096]
     if len(start) < 8 or len(start) % 2:
         return False
-    nuls = start[0::2].count(0), start[1::2].count(0)
-    return max(nuls) * 4 > len(start) // 2 and min(nuls) * 20 < max(nuls)
+    few, many = sorted((start[0::2].count(0), start[1::2].count(0)))
+    return (many * 4 > len(start) // 2 and few * 20 < many) or (many > 0 and _has_columns(start, _utf16_of(start)))
+
+
+def _has_columns(start: bytes, encoding: str) -> bool:
+    """Whether a text in an encoding has lines of columns, and no character that no text has."""
+    text = start.decode(encoding, errors="ignore").rstrip("\0")
+    lines = text.split("\n")[:-1]
+    return (
+        bool(lines)
+        and text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
+        and any(all(mark in line for line in lines) for mark in ",;\t|")
+    )
 
 
 def _utf16_of(data: bytes) -> str:
@@ -122,6 +133,11 @@ def _beyond_ascii(data: bytes) -> bytes:
             if size > _SAMPLE:
                 break
     return b"\n".join(kept)
+
+
+def text_of_sample(data: bytes, encoding: str) -> str | None:
+    """The lines beyond ASCII in an encoding; None where the text is not in it."""
+    return _decoded(data, _beyond_ascii(data), encoding)
 
 
 def _decoded(data: bytes, sample: bytes, encoding: str) -> str | None:
@@ -229,7 +245,7 @@ def _written_in(encoding: str) -> tuple[_Language, ...]:
     return tuple(language for language in _languages() if encoding in language.encodings)
 
 
-def _spelled(encoding: str, text: str) -> float:
+def spelled(encoding: str, text: str) -> float:
     """How far the words of each line are of one language of the encoding, and nothing else stands beside them."""
     languages, text = _written_in(encoding), text.replace(_MICRO, "")
     beyond = sum(not character.isascii() for character in text)
@@ -283,8 +299,8 @@ def as_utf7(data: bytes) -> str:
     frequent = max(len(beyond & each) for each in _frequent().values()) + sum(
         "\u3041" <= each <= "\u30ff" for each in beyond
     )
-    spelled = max(_spelled(encoding, text) for encoding in ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257"))
-    return text if beyond and (2 * frequent >= len(beyond) or spelled >= _LIKELY) else ""
+    likeness = max(spelled(encoding, text) for encoding in ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257"))
+    return text if beyond and (2 * frequent >= len(beyond) or likeness >= _LIKELY) else ""
 
 
 _SHIFTED = re.compile(rb"\+[A-Za-z0-9+/]{2,}")
@@ -313,8 +329,8 @@ def _in_alphabet(word: str, letters: frozenset[str]) -> bool:
 
 
 def _without_controls(encoding: str, text: str) -> float:
-    """As :func:`_spelled`; nothing of a text with controls, which are letters of another encoding."""
-    return 0.0 if re.search("[\x80-\x9f]", text) else _spelled(encoding, text)
+    """As :func:`spelled`; nothing of a text with controls, which are letters of another encoding."""
+    return 0.0 if re.search("[\x80-\x9f]", text) else spelled(encoding, text)
 
 
 _CANDIDATES: tuple[tuple[str, Callable[[str], float]], ...] = (
@@ -323,18 +339,18 @@ _CANDIDATES: tuple[tuple[str, Callable[[str], float]], ...] = (
     ("euc_jp", _common("euc_jp", 0xB0, 0xCF, "ja")),
     ("big5", _common("big5", 0xA4, 0xC6, "zh-Hant")),
     ("gb18030", _common("gb2312", 0xB0, 0xD7, "zh-Hans")),
-    ("cp1252", partial(_spelled, "cp1252")),
+    ("cp1252", partial(spelled, "cp1252")),
     ("iso8859-15", partial(_without_controls, "cp1252")),
-    ("cp1250", partial(_spelled, "cp1250")),
-    ("iso8859-2", partial(_spelled, "iso8859-2")),
-    ("cp1254", partial(_spelled, "cp1254")),
-    ("cp1257", partial(_spelled, "cp1257")),
-    ("cp1251", partial(_spelled, "cp1251")),
-    ("koi8-r", partial(_spelled, "koi8-r")),
-    ("cp866", partial(_spelled, "cp866")),
-    ("cp1253", partial(_spelled, "cp1253")),
+    ("cp1250", partial(spelled, "cp1250")),
+    ("iso8859-2", partial(spelled, "iso8859-2")),
+    ("cp1254", partial(spelled, "cp1254")),
+    ("cp1257", partial(spelled, "cp1257")),
+    ("cp1251", partial(spelled, "cp1251")),
+    ("koi8-r", partial(spelled, "koi8-r")),
+    ("cp866", partial(spelled, "cp866")),
+    ("cp1253", partial(spelled, "cp1253")),
     ("iso8859-7", partial(_without_controls, "cp1253")),
-    ("cp1255", partial(_spelled, "cp1255")),
-    ("cp1256", partial(_spelled, "cp1256")),
+    ("cp1255", partial(spelled, "cp1255")),
+    ("cp1256", partial(spelled, "cp1256")),
     ("cp874", _thai),
 )

@@ -218,7 +218,8 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
             Text("Name another sheet in source.sheet.", "source.sheet에 다른 시트를 적으십시오."),
         )
     marks = marks or _marks(path, archive, name, len(cells[0])) or binary
-    for row, column, text in marks.errors:
+    formulas = formulas or marks.empty_formulas
+    for row, column, text in (*marks.errors, *marks.raised):
         if row <= len(cells) and column < len(cells[0]):
             cells[row - 1][column] = text
     return ExcelSheet(source.file, name, cells, formulas, marks.marks(others), marks.codes, head_rows(source))
@@ -226,7 +227,9 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
 
 def _of_xml(archive: Archive, xml: bytes) -> tuple[CellMarks, dict[int, list[int]]]:
     """What a sheet's XML marks, and its formulas without a value."""
-    return workbook_xml.marks_of_xml(xml, archive.styles(), MOST_COLUMNS), archive.empty_formulas(xml)
+    return workbook_xml.marks_of_xml(
+        xml, archive.styles(), archive.shared_texts(), MOST_COLUMNS
+    ), archive.empty_formulas(xml)
 
 
 def _marks(path: Path, archive: Archive | None, sheet: str, width: int) -> CellMarks | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from crosscut.ingest.readers.number_formats import above_zero, is_of_ids, oddly_shown, parts
+from crosscut.ingest.readers.raised_text import Raised
+from crosscut.money import CURRENCIES
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ class CellMarks:
 
     ``formats`` are the formats of numbers by style, in their part for numbers above zero; ``odd`` why readers do
     not see cells of a style as they stand; ``first`` where each style first stands in each column; ``codes`` the rows
-    of a column whose format makes more of a number than its digits, with that format. ``height`` and ``width`` reach to
+    of a column whose format makes more of a number than its digits, with that format; ``raised`` numbers with marks of
+    notes, ``empty_formulas`` the rows of formulas without a value, by column. ``height`` and ``width`` reach to
     the furthest cell, where the reader tells them. ``signed`` formats hold what they do to numbers below zero.
     """
 
@@ -85,6 +88,8 @@ class CellMarks:
     first: dict[tuple[int, int], int] = field(default_factory=dict)
     codes: dict[int, list[tuple[Sequence[int], str]]] = field(default_factory=dict)
     unseen: list[Unseen] = field(default_factory=list)
+    raised: list[Raised] = field(default_factory=list)
+    empty_formulas: dict[int, list[int]] = field(default_factory=dict)
     height: int = 0
     width: int = 0
     signed: bool = True
@@ -103,6 +108,13 @@ class CellMarks:
     def style(self, row: int, column: int, style: int) -> None:
         """Note the style of a cell."""
         self.styles([row], column, style)
+
+    def style_of(self, row: int, column: int, currency: str) -> None:
+        """Note a cell that names its currency beside its format."""
+        if currency in CURRENCIES:
+            style = -1 - list(CURRENCIES).index(currency)
+            self.formats[style] = f'"{currency}" #,##0'
+            self.style(row, column, style)
 
     def styles(self, rows: Sequence[int], column: int, style: int) -> None:
         """Note the style of cells of a column, of one or more rows in their order."""

@@ -8,19 +8,30 @@ from html import unescape
 
 from crosscut.ingest.cell_words import is_error
 from crosscut.ingest.readers.marks import CellMarks, Merge
+from crosscut.ingest.readers.raised_text import raised_in_cell, raising_styles
 
 _TAG = re.compile(
     rb"<table:(table-row|table-column|table-cell|covered-table-cell)\b([^>]*?)(/?)>"
     rb"(?:\s*<text:p[^>]*>\s*([#E][^<]{2,12}?)\s*</text:p>)?"
 )
 _NAME = re.compile(rb'\btable:name="([^"]*)"')
-_TELLING = (b'visibility="', b'-spanned="', b">#", b">Err:", b"data-style-name")
+_TELLING = (
+    b'visibility="',
+    b'-spanned="',
+    b">#",
+    b">Err:",
+    b"data-style-name",
+    b"text-position",
+    b"formula",
+    b"currency=",
+)
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 _ROWS = re.compile(rb'number-rows-spanned="(\d+)"')
 _COLUMNS = re.compile(rb'number-columns-spanned="(\d+)"')
 _HIDDEN = re.compile(rb'visibility="(?:collapse|filter)"')
 _STYLE = re.compile(rb'(?<!default-cell-)style-name="([^"]*)"')
 _OF_COLUMN = re.compile(rb'default-cell-style-name="([^"]*)"')
+_CURRENCY = re.compile(rb'office:currency="([A-Z]{3})"')
 _MOST = 1_000
 """Repeated rows and columns that are looked at one by one."""
 
@@ -32,8 +43,11 @@ def marks_of_content(xml: bytes, sheet: str, width: int) -> CellMarks:
         return CellMarks()
     numbers, formats = _formats(xml)
     walk = _Walk(CellMarks(formats, signed=False), numbers, width)
+    raising = raising_styles(xml)
     for match in _TAG.finditer(part):
         walk.step(match[1], match[2], match[4])
+        if raising and match[1] == b"table-cell" and not match[3]:
+            walk.note_raised(part[match.end(2) + 1 : part.find(b"</table:table-cell>", match.end())], raising)
     return walk.marks
 
 
@@ -72,6 +86,11 @@ class _Walk:
                 self._cell(said, text, min(count, self.width - self.column))
             self.column += count
 
+    def note_raised(self, cell: bytes, raising: frozenset[bytes]) -> None:
+        """Take what the cell before here holds, where it is a number with raised marks."""
+        if text := raised_in_cell(cell, raising):
+            self.marks.raised.append((self.row, self.column - 1, text))
+
     def _column(self, said: bytes, count: int) -> None:
         if _HIDDEN.search(said):
             self.marks.hidden_columns.update(range(len(self.defaults), len(self.defaults) + count))
@@ -83,6 +102,10 @@ class _Walk:
             down, across = (int(found[1]) if (found := each.search(said)) else 1 for each in (_ROWS, _COLUMNS))
             if down > 1 or across > 1:
                 self.marks.merges.append(Merge(self.row, self.row + down - 1, self.column, self.column + across - 1))
+        if b":formula=" in said and b"value-type=" not in said:
+            self.marks.empty_formulas.setdefault(self.column, []).append(self.row)
+        if named := _CURRENCY.search(said):
+            self.marks.style_of(self.row, self.column, named[1].decode(errors="replace"))
         own = _STYLE.search(said)
         for column in range(self.column, self.column + count):
             style = own[1] if own else self.defaults[column] if column < len(self.defaults) else b""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from crosscut.ingest.readers.marks import CellMarks, Merge
+from crosscut.ingest.readers.raised_text import raised_in_xml
 from crosscut.ingest.readers.styled_cells import styled_cells
 from crosscut.spreadsheets import column_number
 
@@ -101,11 +102,12 @@ def _part(text: str, name: str) -> str:
     return found[0] if found else ""
 
 
-def marks_of_xml(xml: bytes, styles: bytes, width: int) -> CellMarks:
+def marks_of_xml(xml: bytes, styles: bytes, shared: bytes, width: int) -> CellMarks:
     """What is marked on a sheet of ``width`` columns."""
     marks = CellMarks(formats_of(styles), odd_styles(styles))
     marks.hidden_rows, marks.hidden_columns = set(hidden_rows(xml)), set(hidden_columns(xml))
     marks.merges, marks.errors = list(merges(xml)), list(errors(xml))
+    marks.raised = list(raised_in_xml(xml, shared))
     for style, column, rows in styled_cells(xml, marks.telling):
         if column < width:
             marks.styles(rows.tolist(), column, style)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TypedDict
 
 from crosscut.config import Settings
+from crosscut.exports.conversions import conversions
 from crosscut.exports.documents import marks
 from crosscut.exports.documents.content.names import DocumentNames
 from crosscut.exports.documents.content.takeaway_sentences import told
@@ -37,6 +38,7 @@ class TemplateVocabulary(TypedDict):
     note: str
     synthetic: bool
     demonstration: bool
+    converted: list[marks.Marked]
     rounding: str
     checkpoint: str
     cuts: list[Cut]
@@ -86,6 +88,7 @@ def vocabulary(facts: Facts, names: DocumentNames, printer: FigureText) -> Templ
         "note": settings.note[language],
         "synthetic": settings.synthetic,
         "demonstration": facts.publication.caveat == "demonstration",
+        "converted": [marks.quoted(each[language]) for each in conversions(settings)],
         "rounding": printer.rule(compared=len(facts.totals.periods) > 1),
         "checkpoint": facts.publication.checkpoint,
         "cuts": cuts(facts, language),
