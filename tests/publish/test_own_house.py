@@ -14,7 +14,7 @@ from crosscut.exports.documents.content import Facts, write_document
 from crosscut.exports.documents.model import Document, Heading, Paragraph, plain
 from crosscut.views.publication import Publication
 from crosscut.workbench.build import build
-from crosscut.workbench.complete import complete
+from crosscut.workbench.complete import followed, reviewed
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.publish import publish
 
@@ -57,7 +57,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def shown(folder: Path) -> Publication:
-    return complete(open_run(folder))
+    return reviewed(followed(open_run(folder)))
 
 
 def texts_of(path: Path) -> list[str]:
