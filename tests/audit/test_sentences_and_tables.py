@@ -213,3 +213,20 @@ def test_an_amount_of_two_areas_is_neither_ones_own(pair: str) -> None:
     text = "2026년 인공지능은 4,123억원이다.\n\n2026년 {}, 455억원.\n\n" + table
     assert not called(text.format(pair))
     assert called(text.format("양자"))
+
+
+SUBTOTAL_OF_ONE = """| Area | 2026 | Programmes |
+|---|--:|--:|
+| Quantum | 5,000 | 1 |
+| Strategic technologies | 5,000 | 1 |
+"""
+
+
+@pytest.mark.parametrize("rest", ["| Total | 5,000 | 1 |\n", "| Outside | 1,000 | 1 |\n| Total | 6,000 | 2 |\n"])
+def test_the_subtotal_of_one_line_is_no_part_of_the_total(rest: str) -> None:
+    assert not crosscut.audit(SUBTOTAL_OF_ONE + rest).findings
+
+
+def test_a_total_that_neither_reading_makes_up_is_called() -> None:
+    found = crosscut.audit(SUBTOTAL_OF_ONE + "| Total | 50,000 | 1 |\n").findings
+    assert [each.severity for each in found] == [Severity.FATAL]

@@ -13,7 +13,7 @@ from crosscut.exports.documents.content import Facts, write_document
 from crosscut.exports.documents.model import KINDS, Document
 from crosscut.text import LANGUAGES, Language
 from crosscut.views.publication import Publication
-from crosscut.workbench.complete import complete
+from crosscut.workbench.complete import followed, reviewed
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.publish import publish
 from tests.read_once import budgets_read_once
@@ -41,7 +41,7 @@ def korea_facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
     """What the documents of the bundled example say, without a publication."""
     folder = tmp_path_factory.mktemp("korea") / "2024"
     examples.write("korea-2024", folder)
-    return Facts(complete(open_run(folder)))
+    return Facts(reviewed(followed(open_run(folder))))
 
 
 @pytest.fixture(scope="session")

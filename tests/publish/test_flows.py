@@ -11,7 +11,7 @@ from crosscut.exports import files
 from crosscut.exports.documents.model import Chart, Document, DocumentTable, plain
 from crosscut.text import Language
 from crosscut.views.facts import Facts
-from crosscut.workbench.complete import complete
+from crosscut.workbench.complete import followed, reviewed
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.trace_run import trace_in
 from tests.publish.conftest import Example
@@ -108,7 +108,7 @@ def test_what_became_of_many_small_programmes_adds_up_as_it_is_displayed(tmp_pat
         rows = [f"P{place},Programme {place},One,{amount}" for place, amount in enumerate(amounts)]
         text = "\n".join(["id,name,ministry,amount", *rows])
         (tmp_path / f"sources/{name}.csv").write_text(text, encoding="utf-8")
-    facts = Facts(complete(open_run(tmp_path)))
+    facts = Facts(reviewed(followed(open_run(tmp_path))))
     (passage,) = facts.passages
     displayed = facts.rounding.displayed
     for stream in (*passage.areas, *passage.ministries):

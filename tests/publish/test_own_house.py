@@ -16,7 +16,7 @@ from crosscut.exports.documents.model import Document, DocumentTable, Heading, P
 from crosscut.text.own_words import in_words_of
 from crosscut.views.publication import Publication
 from crosscut.workbench.build import build
-from crosscut.workbench.complete import complete
+from crosscut.workbench.complete import followed, reviewed
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.publish import publish
 
@@ -62,7 +62,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def shown(folder: Path) -> Publication:
-    return complete(open_run(folder))
+    return reviewed(followed(open_run(folder)))
 
 
 def texts_of(path: Path) -> list[str]:

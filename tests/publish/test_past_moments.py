@@ -18,7 +18,7 @@ from crosscut.exports.documents.model import KINDS, Document
 from crosscut.exports.export import Check
 from crosscut.review.runs import dispose, review_run
 from crosscut.workbench.audits import Despite
-from crosscut.workbench.complete import complete
+from crosscut.workbench.complete import followed, reviewed
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.publish import Published, publish
 
@@ -127,5 +127,5 @@ def waive_one(folder: Path) -> None:
 
 def texts(folder: Path, moment: str) -> list[Document]:
     """Release and report of a moment, with what they say of plan and review."""
-    facts = Facts(complete(open_run(folder, moment)))
+    facts = Facts(reviewed(followed(open_run(folder, moment))))
     return [write_document(facts, kind, "ko") for kind in KINDS]

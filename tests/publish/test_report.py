@@ -6,7 +6,7 @@ import numpy as np
 import pypdfium2
 
 from crosscut.exports.documents.content import write_document
-from crosscut.exports.documents.model import Chart, Heading, Paragraph, plain
+from crosscut.exports.documents.model import Block, Chart, DocumentTable, Heading, Paragraph, plain
 from crosscut.exports.documents.renderers import render
 from crosscut.exports.words_of import word
 from crosscut.text import LANGUAGES
@@ -53,6 +53,21 @@ def test_no_page_of_the_report_but_its_first_and_last_is_half_empty(korea: Examp
             grey = page.render(scale=0.5, grayscale=True).to_numpy()[40:385]
             depth.append(int(np.flatnonzero((grey < 200).any(axis=1)).max(initial=0)))
         assert min(depth) > (385 - 40) / 2, depth
+
+
+def test_what_was_counted_twice_begins_with_a_table_that_fills_the_page_before_its_chart() -> None:
+    held = {(2026, "reviewed"): 100 * MILLION}
+    made = [Programme(f"P{at}", "사업", "부처", "", held, {"ai": 70 * MILLION, "bio": 60 * MILLION}) for at in (1, 2)]
+    for language in LANGUAGES:
+        blocks = write_document(Facts(publish(made)), "report", language).blocks
+        chart = next(place for place, each in enumerate(blocks) if _titled(each) == word("doc_chart_overlap", language))
+        assert isinstance(blocks[chart - 1], Paragraph)
+        assert isinstance(blocks[chart - 2], DocumentTable)
+        assert isinstance(blocks[chart + 1], DocumentTable)
+
+
+def _titled(block: Block) -> str:
+    return plain(block.title) if isinstance(block, Chart) else ""
 
 
 def test_what_only_rounding_moved_is_said_of_no_area_and_what_moved_outside_them_is() -> None:

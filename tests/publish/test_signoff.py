@@ -22,7 +22,7 @@ from crosscut.workbench.publish import publish
 from crosscut.workbench.signoff import checks
 from crosscut.workbench.signoff.difference import _causes
 from tests.publish.conftest import Example
-from tests.workbench.folders import small_budget
+from tests.workbench.folders import POLICY, small_budget
 
 DOCUMENTS = ("pdf", "hwpx", "docx")
 
@@ -284,3 +284,18 @@ def test_the_command_keeps_the_contract(korea: Example, tmp_path: Path, capsys: 
     assert not any(name.endswith((".pdf", ".docx")) for name in said["files"])
     assert run(["publish", str(korea.folder), "--to", "hwp"]) == 2
     assert "Did you mean 'hwpx'?" in capsys.readouterr().err
+
+
+@pytest.mark.draws
+def test_a_publication_works_out_nothing_that_readers_do_not_get_and_is_refused_over_a_contradiction(
+    tmp_path: Path,
+) -> None:
+    folder, told = small_budget(tmp_path / "budget"), list[str]()
+    (folder / "policy.toml").write_text(POLICY, encoding="utf-8")
+    assert not publish(folder, tmp_path / "out", ("datapackage",), progress=told.append).refused
+    assert "Attributing every amount" in told
+    assert not {"Reviewing the demand", "Pricing the rules", "Trying other weights"} & {*told}
+    floors = '[[rule]]\neach = "ministry"\ngrowth_at_least = "10 %"\n'
+    (folder / "policy.toml").write_text(POLICY + floors, encoding="utf-8")
+    refused = publish(folder, tmp_path / "out", ("datapackage",))
+    assert [each.name for each in refused.unheld] == ["findings"]

@@ -8,7 +8,7 @@ from crosscut import examples
 from crosscut.allocate import Depth
 from crosscut.budget.snapshot import record
 from crosscut.views.publication import Publication
-from crosscut.workbench.complete import complete
+from crosscut.workbench.complete import followed, reviewed
 from crosscut.workbench.opening import open_run
 
 POLICY = """
@@ -66,4 +66,4 @@ def published(place: Path) -> Publication:
     """The folder's publication with its history, plan and review, as a build shows it."""
     run = open_run(place)
     record(run.snapshot)
-    return complete(run, depth=Depth(samples=20, restored=3, seconds=10))
+    return reviewed(followed(run), depth=Depth(samples=20, restored=3, seconds=10))

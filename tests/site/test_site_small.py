@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from crosscut.exports.site.pictures import SitePictures
 from crosscut.exports.site.views import SiteViews
@@ -64,6 +65,15 @@ def test_no_line_parts_a_number_from_its_marks(two_years: Made) -> None:
         said = re.sub(r'<span class="kept">.*?</span>', "", text)
         assert '<span class="kept">' in text
         assert not re.search(r'\(<button type="button" class="fig|</button>[,.)가-힣]', said), name
+
+
+def test_no_line_parts_a_number_in_another_unit_from_its_particle(two_years: Made) -> None:
+    shown = SiteViews(two_years.publication.public)
+    writer = Writer(shown.totals, shown.directory, "ko", SitePictures(), Printed())
+    button, name = Markup('<button type="button" class="fig">2조 원</button>'), Markup("<span>긴 이름</span>")
+    text = writer.told("title_plan", asked=name, amount=button)
+    assert f'<span class="kept">{button}을</span>' in text
+    assert text.count("kept") == 1
 
 
 def test_a_long_name_between_marks_breaks_its_line(two_years: Made) -> None:

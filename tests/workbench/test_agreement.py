@@ -27,7 +27,7 @@ from crosscut.text.areas import AREAS
 from crosscut.views.crosscut import crosscut
 from crosscut.views.publication import Publication
 from crosscut.workbench.build import build
-from crosscut.workbench.complete import complete
+from crosscut.workbench.complete import followed, reviewed
 from crosscut.workbench.last_build import load
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.publish import publish
@@ -234,7 +234,7 @@ def test_asking_changes_no_figures(folder: Folder, tmp_path: Path) -> None:
 
 def test_a_budgets_leading_period_is_one(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
     place = folder(["A,양자,가,,5,10,4"])
-    shown = complete(open_run(place))
+    shown = reviewed(followed(open_run(place)))
     assert shown.review is not None
     printed = asked_for(capsys, "show", place, "--by", "area")
     leading = shown.calendar.leading

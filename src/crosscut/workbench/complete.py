@@ -29,9 +29,12 @@ from crosscut.review.runs import review_run, unwaived
 from crosscut.views.publication import Publication
 
 
-def complete(run: Run, progress: Progress = quiet, depth: Depth | None = None) -> Publication:
-    """The publication of a run with its history, its review and its plan: what a build shows."""
-    return reviewed(followed(run, progress), progress, depth)
+def complete(run: Run, progress: Progress = quiet) -> Publication:
+    """The publication of a run as readers get it: with its history, and what its policy contradicts itself in, if so.
+
+    No reader gets the plan, so that nothing is worked out beside it.
+    """
+    return with_plan(followed(run, progress), progress=progress, depth=Depth.amounts_only())
 
 
 def followed(run: Run, progress: Progress = quiet) -> Publication:

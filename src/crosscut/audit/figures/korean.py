@@ -16,7 +16,6 @@ _MULTIPLIED = re.compile(r"([0-9]{1,4})만([0-9]{1,4})(천?)(억|조)")
 _PART = re.compile(r"([0-9]{1,4}(?:,[0-9]{3}){0,2}(?:\.[0-9]{1,2})?)(?:(천만|백만|십만|[억만천백])(?![0-9]{0,4}분의))?")
 _LARGE = {"억": 10**8, "만": 10**4, "천만": 10**4, "백만": 10**4, "십만": 10**4}
 _SMALL = {"천": 1_000, "백": 100, "천만": 1_000, "백만": 100, "십만": 10}
-_DIGITS = {ord(letter): None for letter in "0123456789,. "}
 _NO_LIMIT = Fraction(10**18)
 _MOST_PARTS = 8
 _LONG = 4
@@ -71,6 +70,9 @@ def grain(worth: Fraction, step: Fraction) -> Fraction:
 
 def counted(text: str, start: int) -> tuple[Fraction, Fraction, int] | None:
     """The size, the worth of the last digit and the end of a count of several parts: ``6만3697``, ``1백37만9천``."""
+    first = _PART.match(text, start)
+    if first is None or first[2] is None:
+        return None
     total, section, worth, limit, end = Fraction(0), Fraction(0), Fraction(1), _NO_LIMIT, start
     for place in range(_MOST_PARTS):
         match = _PART.match(text, end + (place > 0 and text[end : end + 1] == " "))
@@ -85,4 +87,4 @@ def counted(text: str, start: int) -> tuple[Fraction, Fraction, int] | None:
             total, section, limit = total + section * large, Fraction(0), Fraction(10**4)
         if match[2] is None:
             break
-    return (total + section, worth, end) if text[start:end].translate(_DIGITS).strip() else None
+    return total + section, worth, end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import islice, permutations
 from typing import Literal
 
 from crosscut.audit.tables.grid import Grid, GridEntry, is_solid
@@ -123,16 +123,18 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
 
 def _plain_difference(grid: Grid, column: int, levels: list[int]) -> Derived | None:
     """The two columns before a column whose rows show it to be their difference, though no word says so."""
-    rows = sum(is_solid(row[column]) for row in grid.cells)
+    rows = [row for row in grid.cells if is_solid(row[column])]
     for after, before in permutations([each for each in levels if each < column], 2):
-        held = sum(
-            meets(row[before], row[after], row[column], "difference")
-            and all(is_solid(row[each]) for each in (before, after, column))
-            for row in grid.cells
-        )
-        if held >= _PLAIN_ROWS and held + 1 >= rows:
+        missed = len(list(islice((row for row in rows if not _is_difference(row, before, after, column)), 2)))
+        held = len(rows) - missed
+        if held >= _PLAIN_ROWS and missed <= 1:
             return Derived("difference", column, before, after, certain=True, rows_true=held)
     return None
+
+
+def _is_difference(row: Sequence[GridEntry | None], before: int, after: int, column: int) -> bool:
+    solid = is_solid(row[before]) and is_solid(row[after])
+    return solid and meets(row[before], row[after], row[column], "difference")
 
 
 def _index(grid: Grid, column: int, levels: list[int]) -> Derived | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from crosscut.audit.documents.model import Cell, Table
@@ -27,6 +28,9 @@ _NOTE_MARK = re.compile(r"(?<=[0-9%)])\s?(?:[¹²³⁰⁴-⁹⁽⁾]{1,4}|주\s?
 
 _YEAR = re.compile(r"(?:FY ?)?['’‘]?(?:19|20)?[0-9]{2}\.?(?:년도?)?(?:\s?[(（].{0,12})?")
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW"}
+_KEPT = 2**14
+"""Texts of cells of which it is kept in mind whether they are numbers: a column is asked several times."""
+
 _EMPTY = frozenset({"", "-", "–", "—", "−", "·", "…", "x", "X", "n/a", "N/A"})
 _UNIT = re.compile(
     r"[(\[]?(?:단위|単位|单位|units?)(?:\s{0,2}[:：]\s{0,2}|\s{1,2})(?P<told>[^)\]\n\t|]{1,30})"
@@ -96,6 +100,10 @@ class Grid:
     def column(self, column: int) -> list[GridEntry | None]:
         """The entries of a column."""
         return [row[column] for row in self.cells]
+
+    def is_never_negative(self, column: int) -> bool:
+        """Whether no number of a column is below nothing."""
+        return all(each is None or each.value >= 0 for each in self.column(column))
 
 
 def grid(table: Table) -> Grid | None:
@@ -171,6 +179,7 @@ def _is_number(cell: Cell | None) -> bool:
     return cell is not None and _is_text_number(cell.text)
 
 
+@lru_cache(_KEPT)
 def _is_text_number(text: str) -> bool:
     text = _NOTE_MARK.sub("", text.strip())
     return len(text) <= 40 and (

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from crosscut import taxonomy
 from crosscut.audit.context import times
@@ -35,6 +36,9 @@ _PER_UNIT = re.compile(
 """What heads a column of amounts for each of some things, which no total adds up."""
 
 _RATIOS: dict[str, tuple[str, Transform]] = {"growth": ("growth", "growth"), "ratio": ("share", "part")}
+_KEPT = 2**12
+"""Labels of rows of which it is kept in mind what area they name."""
+
 _LISTS = ("kr-cet-2022", "kr-cet-2026")
 
 
@@ -48,10 +52,11 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
     read = grid(table)
     if read is None:
         return
+    sizes = frozenset(filter(read.is_never_negative, read.columns))
     for row, entries in enumerate(read.cells):
         for column, entry in enumerate(entries):
             if entry is not None and not entry.zero:
-                _state(assembly, read, row, column, entry)
+                _state(assembly, read, (row, column), entry, sizes)
     _twins(assembly, read)
     _down(assembly, read, tally)
     _along(assembly, read, tally)
@@ -163,7 +168,9 @@ def _units(read: Grid, column: int) -> set[str]:
     return {entry.token.currency for entry in read.column(column) if entry and not entry.zero}
 
 
-def _state(assembly: Assembly, read: Grid, row: int, column: int, entry: GridEntry) -> None:
+def _state(assembly: Assembly, read: Grid, place: tuple[int, int], entry: GridEntry, sizes: frozenset[int]) -> None:
+    """Put a cell's figure into the system; ``sizes`` are the columns without any number below nothing."""
+    row, column = place
     header = read.headers[column]
     marks = times.marks(header)
     year = marks[0].year if marks else None
@@ -180,7 +187,7 @@ def _state(assembly: Assembly, read: Grid, row: int, column: int, entry: GridEnt
         programme=_programme(label) if level else "",
     )
     assembly.system.state(figure, cell(assembly, entry))
-    if level and figure.is_money and all(each is None or each.value >= 0 for each in read.column(column)):
+    if level and figure.is_money and column in sizes:
         assembly.system.levels.add(cell(assembly, entry))
 
 
@@ -195,6 +202,7 @@ def _programme(label: str) -> str:
     return next(filter(None, parts), "")
 
 
+@lru_cache(_KEPT)
 def _area(label: str) -> str:
     """The area of a bundled list that a row is named after."""
     for list_id in _LISTS:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from crosscut.audit.model import Interval
 from crosscut.audit.slips import one_slip
@@ -86,7 +86,8 @@ def sums(
     folded = {part for each in found for part in each.parts}
     completed = list(_completed(lines, places, [line for line in order if line not in folded], left))
     found += completed or _unmet(lines, labels, places, words, open_totals, left)
-    return [replace(each, named=is_total[each.total]) for each in found]
+    meant = [each for each in found if not _holds_a_sum_of_one(lines, each)]
+    return [replace(each, named=is_total[each.total]) for each in meant]
 
 
 def _swept(
@@ -281,6 +282,18 @@ def _unmet(  # noqa: PLR0917
         return []
     usable = tuple(place for place in places if _near(lines, total, others, place))
     return [TotalLine(total, tuple(others), usable, 0, named=True)] if usable else []
+
+
+def _holds_a_sum_of_one(lines: Sequence[Line], found: TotalLine) -> bool:
+    """Whether a sum that does not come out does so without a line that sums up the one before it alone."""
+    return found.places_true < len(found.places) and any(
+        all(
+            _adds_up(lines, line, (before,), place)
+            and _adds_up(lines, found.total, [each for each in found.parts if each != line], place)
+            for place in found.places
+        )
+        for before, line in pairwise(found.parts)
+    )
 
 
 def _near(lines: Sequence[Line], total: int, others: list[int], place: int) -> bool:

@@ -30,6 +30,7 @@ from crosscut.views.totals import Totals, TotalsLine
 
 _KEPT = re.compile(r"\(\ufdd0\d+\ufdd1[),.;:가-힣]*|\ufdd0\d+\ufdd1[),.;:가-힣]+")
 """A number with the marks and the particle that no line may part from it: browsers break lines beside any button."""
+_OPENS = "<button"
 _PURPOSE = 600
 """Letters that are shown of what a programme is for."""
 _HANGUL = re.compile("[가-힣]")
@@ -93,7 +94,7 @@ class Writer:
         """A sentence whose figures open their rows: amounts without bounds, changes with their sign."""
         made = {name: value for name, value in values.items() if isinstance(value, (Figure, Markup))}
         marks = {
-            name: f"\ufdd0{place}\ufdd1" if isinstance(value, Figure) else f"\ufdd2{place}\ufdd3"
+            name: f"\ufdd0{place}\ufdd1" if _opens(value) else f"\ufdd2{place}\ufdd3"
             for place, (name, value) in enumerate(made.items())
         }
         text = _KEPT.sub(r'<span class="kept">\g<0></span>', str(escape(self.w(key, **{**values, **marks}))))
@@ -383,3 +384,8 @@ def _tone(figure: Figure) -> str:
 def _before(line: TotalsLine) -> int | None:
     """What a line held at its first comparison; None where there is none."""
     return line.amount.value - line.changes[0].amount.value if line.changes else None
+
+
+def _opens(value: Figure | Markup) -> bool:
+    """Whether a part of a sentence is a number that opens its rows."""
+    return isinstance(value, Figure) or value.startswith(_OPENS)
