@@ -5,6 +5,7 @@ What is shown elsewhere than on the machine that ran it does not tell where the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from crosscut.budget import Run
@@ -21,4 +22,5 @@ def next_command(run: Run, verb: str, period: Period, *options: str) -> str:
 
 def without_the_place(run: Run, lines: Iterable[str]) -> tuple[str, ...]:
     """Sentences that do not tell where a budget's folder stands."""
-    return tuple(line.replace(str(run.snapshot.folder), "DIR") for line in lines)
+    command = re.compile(rf"(crosscut [a-z]+ ){re.escape(str(run.snapshot.folder))}(?![^\s`)])")
+    return tuple(command.sub(r"\1DIR", line) for line in lines)

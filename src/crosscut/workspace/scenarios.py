@@ -162,11 +162,13 @@ def open_scenario(act: Act, name: str, why: str, ground: GroundAnswer | None, or
     else:
         held = cast("Scenario", former)
         policy, mark = int(held.row.policy), str(held.row.mark)
-    values = {"name": name, "why": why, "policy": policy, "mark": mark, "origin": origin or None}
+    values: dict[str, str | int | None] = {"name": name, "why": why, "policy": policy, "mark": mark}
+    values["origin"] = origin or None
     if same := _sent_before(act, values):
         return same
-    values |= act.hands("made")
-    made = act.connection.execute(insert(SCENARIOS).values(**values).returning(SCENARIOS.c.id)).scalar_one()
+    made = act.connection.execute(
+        insert(SCENARIOS).values(**values, **act.hands("made")).returning(SCENARIOS.c.id)
+    ).scalar_one()
     if former:
         kept = [each for each in former.changes if ground is None or _is_on(each.target, ground["areas"])]
         _write(act, int(made), [(each.kind, each.target, each.value) for each in kept], why)
@@ -174,7 +176,7 @@ def open_scenario(act: Act, name: str, why: str, ground: GroundAnswer | None, or
     return int(made)
 
 
-def _sent_before(act: Act, values: Mapping[str, object]) -> int:
+def _sent_before(act: Act, values: Mapping[str, str | int | None]) -> int:
     """The open scenario that the same person has just opened in the same words, and did nothing with; 0 for none."""
     later = (SCENARIO_CHANGES.c.scenario == SCENARIOS.c.id, SCENARIO_CHANGES.c.written_at > SCENARIOS.c.made_at)
     changed = select(SCENARIO_CHANGES.c.id).where(*later).exists()
