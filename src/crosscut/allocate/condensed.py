@@ -213,8 +213,8 @@ class Condensed:
     def _met(self, sums: Ints) -> tuple[Ints, list[int]]:
         """Amounts that come to the sums but for some, which are told.
 
-        Choices are taken one by one, what is left fills the room of those taken; where that leaves a sum unmet, a few of
-        its choices are taken otherwise.
+        Choices are taken one by one, what is left fills the room of those taken; where that leaves a sum unmet, a few
+        of its choices are taken otherwise.
         """
         taken = self._taken(sums)
         amounts = self._least(taken)

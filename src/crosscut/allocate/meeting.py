@@ -27,7 +27,7 @@ class Choices:
         return len(self.low)
 
     def meeting(self, total: int, room: int) -> Ints | None:
-        """The least of one span of each such that these spans, and ``room`` beside them, reach a total; None if not found."""
+        """The least of one span of each, which with ``room`` beside them reach a total; None where none was found."""
         middle = _middle(self.low)
         left, right = (_Sums(self, part) for part in (slice(0, middle), slice(middle, len(self))))
         order = np.argsort(right.low, kind="stable")
