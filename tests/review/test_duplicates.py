@@ -145,29 +145,21 @@ def test_one_name_over_parts_of_general_names_is_a_family() -> None:
     assert [group.kind for group in groups(tables)] == ["family"]
 
 
+def with_parts(tables: ReviewDemand, *parts: tuple[str, ...]) -> ReviewDemand:
+    """The demand whose programmes, one after the other, have parts of these names."""
+    rows = [
+        dict.fromkeys(field.name for field in SUBPROGRAMMES)
+        | {"programme": f"p{place}", "subprogramme": f"p{place}-{at}", "name": name}
+        for place, own in enumerate(parts)
+        for at, name in enumerate(own)
+    ]
+    return replace(tables, subprogrammes=pa.Table.from_pylist(rows, schema=SUBPROGRAMMES))
+
+
 def test_unlike_names_over_parts_of_general_names_are_nothing() -> None:
     tables = about(("에너지인력양성", "기후부", ""), ("산업혁신인재성장지원", "산업부", ""))
-    parts = [
-        (f"{key}-{at}", key, name)
-        for key in ("p0", "p1")
-        for at, name in enumerate(("교육훈련", "정책기반", "해외연계"))
-    ]
-    columns = {
-        "programme": [key for _, key, _ in parts],
-        "subprogramme": [part for part, _, _ in parts],
-        "name": [name for _, _, name in parts],
-    }
-    named = pa.Table.from_pylist(
-        [
-            {
-                field.name: columns.get(field.name, [""] * len(parts))[at] if field.name in columns else None
-                for field in SUBPROGRAMMES
-            }
-            for at in range(len(parts))
-        ],
-        schema=SUBPROGRAMMES,
-    )
-    assert not groups(replace(tables, subprogrammes=named))
+    general = ("교육훈련", "정책기반", "해외연계")
+    assert not groups(with_parts(tables, general, general))
 
 
 def test_the_boilerplate_of_a_ministry_makes_no_duplicates() -> None:
@@ -420,6 +412,36 @@ def test_one_name_of_one_ministry_is_told_apart_by_offices_and_by_texts_of_a_few
     about_each = {f"p{at}": {"committee": office} for at, office in enumerate(offices)}
     (found,) = groups(about(*[("산불 예방 사업", "산림부", text) for text in texts], **about_each))
     assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("years", "kind"),
+    [
+        (((2022, 2023), (2023, 2024)), "continuation"),
+        (((2022, 2025), (2023, 2024)), "duplicate"),
+        (((2022, 2023), (2022, 2024)), "duplicate"),
+        (((2022, None), (2023, 2024)), "duplicate"),
+    ],
+)
+def test_the_next_round_of_one_name_begins_in_the_year_in_which_the_last_one_ends(
+    years: tuple[tuple[int, int | None], tuple[int, int | None]], kind: str
+) -> None:
+    about_each = {f"p{at}": {"start": first, "end": last} for at, (first, last) in enumerate(years)}
+    (found,) = groups(about(*[("산불 예방 사업", "산림부", PURPOSE)] * 2, **about_each))
+    assert found.kind == kind
+
+
+def test_programmes_of_two_ministries_known_by_their_parts_are_one_twice_only_where_the_parts_are_the_same() -> None:
+    names = ("최고급인공지능해외인재유치지원", "최고급바이오해외인재유치지원")
+    others = [(name, ministry, "") for name, ministry, _ in UNLIKE]
+
+    def kinds(*parts: tuple[str, ...]) -> set[str]:
+        tables = with_parts(about((names[0], "과기부", ""), (names[1], "복지부", ""), *others), *parts)
+        return {group.kind for group in groups(tables)}
+
+    same = ("해외 우수 연구자 초청 연구", "국제 공동 연구실 운영")
+    assert kinds(same, same) == {"duplicate"}
+    assert kinds((*same, "인공지능 인재"), (*same, "바이오 의약 인재")) == {"family"}
 
 
 def test_a_text_of_a_few_words_makes_names_that_have_nothing_in_common_no_duplicates() -> None:

@@ -210,7 +210,11 @@ class _Pairs:
         return np.isin(self._one * many + self._other, np.array(keys, np.int64))
 
     def _continues(self, programmes: ComparableProgrammes, known: KnownProgramme) -> Bools:
-        """Pairs of which one follows the other; not where one of the very name does, unless it is stated."""
+        """Pairs of which one follows the other; not where one of the very name does, unless it is stated.
+
+        One follows where it begins after the other ended; the next round of one name at one ministry, which ends later,
+        may begin in the year in which the other ends.
+        """
         places = {programme: place for place, programme in enumerate(programmes.ids)}
         stated = np.array([bool(each) for each in known.predecessors], bool)
         by_id = np.array([places.get(each, -1) if each else -1 for each in known.predecessors], np.int64)
@@ -220,8 +224,12 @@ class _Pairs:
         def follows(new: Ints, old: Ints) -> Bools:
             named = (by_id[new] == old) | (before[new] == own[old])
             gap = known.first[new] - known.last[old]
-            later = (known.first[new] > 0) & (known.last[old] > 0) & (gap > 0) & (gap <= GAP)
-            return np.asarray(np.where(stated[new], named, later))
+            dated = (known.first[new] > 0) & (known.last[old] > 0)
+            later = dated & (gap > 0) & (gap <= GAP)
+            rounds = dated & (gap == 0) & self.one_ministry & self.equal_names
+            rounds &= (known.first[old] > 0) & (known.first[new] > known.first[old])
+            rounds &= known.last[new] > known.last[old]
+            return np.asarray(np.where(stated[new], named, later | rounds))
 
         turned = follows(self._other, self._one)
         either = follows(self._one, self._other) | turned

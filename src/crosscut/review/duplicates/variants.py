@@ -31,9 +31,9 @@ def variants(
     """Which of some pairs, given by their rows, are variants of one thing rather than one thing twice.
 
     What one ministry calls by two names it keeps as two lines on purpose, by one name where the texts are other ones or
-    not the same, and short or of two offices. At two ministries it is a variant where nothing but names is known,
-    one name stands within the other, or a text speaks of what its own name alone says: not where the names of parts
-    stand in for texts.
+    not the same, and short or of two offices. At two ministries it is a variant where nothing but names is known, one
+    name stands within the other, or a text speaks of what its own name alone says; where the names of parts stand in
+    for texts, unless these are the same.
     """
     first, second, text = found.first[rows], found.second[rows], found.text[rows]
     same = _same(programmes.names, first, second)
@@ -44,7 +44,9 @@ def variants(
     )
     others = np.flatnonzero(~same & ~held)
     held[others] = _within(programmes.name_sets, first[others], second[others])
-    if not programmes.stands_in:
+    if programmes.stands_in:
+        held[others] |= text[others] < SAME_TEXT
+    else:
         others = others[~held[others]]
         held[others] = _borne_out(programmes, first[others], second[others])
     kept = np.zeros(len(found.first), bool)
