@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from crosscut.allocate.conflict import conflict
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.feasibility import Oracle
+from crosscut.allocate.meeting import Choices
 from crosscut.allocate.policy import parse
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.rules import state
@@ -173,3 +175,96 @@ def test_what_time_did_not_decide_is_told_as_that(monkeypatch: pytest.MonkeyPatc
     words = {change.rule: change.words for change in found.changes}
     assert words[alone.rule] == conflicts.UNDECIDED
     assert conflicts.MENDS_NOTHING not in words.values()
+
+
+def optional_steps(seed: int, growths: Sequence[int], use: str = "all", size: int = condensed.LARGE + 700) -> Draft:
+    """Programmes that get all, 80 or 60 % of what they ask for, or nothing; ministries' floors and committees' caps."""
+    draw = random.Random(seed)
+    ids = tuple(f"P{place}" for place in range(size))
+    asked = tuple(draw.randrange(100, 100_000) * 10**6 for _ in ids)
+    keys = {
+        "ministry": [f"M{draw.randrange(8)}" for _ in ids],
+        "committee": [f"C{draw.randrange(4)}" for _ in ids],
+        "status": ["continuing"] * size,
+    }
+    kinds = (("ministry", "at_least"), ("committee", "at_most"))
+    stated = {
+        "unit": "million",
+        "ceiling": {"change": "-9 %", "use": use},
+        "rule": [
+            {"id": f"{key}-{side}", "each": key, f"growth_{side}": f"{growth} %"}
+            for (key, side), growth in zip(kinds, growths, strict=False)
+        ],
+        "choice": [{"options": ["100 %", "80 %", "60 %"]}],
+    }
+    return state(parse(stated), Demand(ids, ids, asked, asked, keys, {}, {}), "KRW")
+
+
+@pytest.mark.parametrize("growths", [(-8,), (-8, -9)])
+def test_options_under_a_ceiling_spent_to_the_last_unit_are_told_without_solving_over_programmes(
+    growths: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = optional_steps(3, growths)
+    for name in ("outcome_of", "rounded_choices"):
+        monkeypatch.setattr(feasibility, name, None)
+    found = conflict(draft)
+    assert found is not None
+    assert found.proved
+    assert found.mends
+    possible = Oracle(draft)
+    rest = frozenset(range(len(draft.rules))) - frozenset(found.rules)
+    assert not possible(rest)
+    assert all(possible(rest | {rule}) for rule in found.rules)
+
+
+def test_what_sums_say_of_options_is_borne_out_by_a_plan() -> None:
+    problem = assemble(optional_steps(5, (-12, -3)))
+    sums = condensed.condensed(problem)
+    assert sums is not None
+    kept = [row.rule for row in problem.rows]
+    amounts = sums._sought(kept, np.zeros(sums.problem.size), lambda _: True)
+    assert amounts is not None
+    assert not breaches(problem, amounts.tolist())
+
+
+def test_choices_meet_a_total_wherever_a_combination_does() -> None:
+    for seed in range(200):
+        draw = random.Random(seed)
+        demand = material.demand(draw, draw.randrange(1, 6))
+        choices = draw.choice(
+            [{"options": ["100 %", "60 %"]}, {"viable": "60 %"}, {"options": ["100 %"], "may_end": False}]
+        )
+        problem = assemble(
+            state(
+                parse({"unit": "KRW", "ceiling": {"amount": "1000000"}, "choice": [choices]}), demand, material.CURRENCY
+            )
+        )
+        each = Choices(problem, range(problem.size))
+        spans = [
+            list(zip(low.tolist(), high.tolist(), strict=True)) for low, high in zip(each.low, each.high, strict=True)
+        ]
+        combined = list(product(*spans))
+        total, room = draw.randrange(int(problem.upper.sum()) + 2), draw.choice([0, 0, 3])
+        met = each.meeting(total, room)
+        reach = [sum(low for low, _ in taken) <= total <= sum(high for _, high in taken) + room for taken in combined]
+        if met is None:
+            assert not problem.discrete.all() or not any(reach)
+        else:
+            taken = [next(span for span in own if span[0] == low) for own, low in zip(spans, met.tolist(), strict=True)]
+            assert sum(low for low, _ in taken) <= total <= sum(high for _, high in taken) + room
+
+
+@pytest.mark.usefixtures("_small_too")
+def test_beyond_its_steps_a_contradiction_is_told_as_not_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = crossing(5, 9, (-5,))
+    whole = conflict(draft)
+    assert whole is not None
+    assert whole.proved
+    monkeypatch.setattr(feasibility, "LARGE", 1)
+    monkeypatch.setattr(feasibility, "STEPS", 2)
+    found = conflict(draft)
+    assert found is not None
+    assert not found.proved
+    assert set(whole.rules) <= set(found.rules)
+    words = {change.words.en for change in found.changes}
+    assert words & {conflicts.UNDECIDED.en, conflicts.UNMEASURED.en}

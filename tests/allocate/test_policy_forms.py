@@ -236,3 +236,15 @@ def test_what_is_wrong_is_told_of_the_policy_that_says_it(folder: Path, capsys):
     for words in (["--policy", str(other)], ["--compare", str(other)], ["--policy", str(other), "--explain-policy"]):
         assert run(["allocate", str(folder), "--samples", "0", *words]) == 2
         assert f"{other}: '-5 million' is below zero." in capsys.readouterr().err
+
+
+def test_what_money_is_worth_up_to_a_part_of_the_request_is_said(folder: Path, capsys) -> None:
+    policy = """
+unit = "million"
+ceiling = { change = "0 %" }
+value = { returns = [{ up_to = "80 %", worth = 1.3 }, { up_to = "100 %", worth = 1 }] }
+"""
+    english, korean = sentences(folder, capsys, policy)
+    assert "Up to 80 % of the request, a unit of money is worth 1.3 × the score." in english
+    assert "Up to 100 % of the request, a unit of money is worth 1 × the score." in english
+    assert "요구액의 100 %까지는 금액의 가치를 1배로 계산." in korean

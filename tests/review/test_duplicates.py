@@ -145,29 +145,21 @@ def test_one_name_over_parts_of_general_names_is_a_family() -> None:
     assert [group.kind for group in groups(tables)] == ["family"]
 
 
+def with_parts(tables: ReviewDemand, *parts: tuple[str, ...]) -> ReviewDemand:
+    """The demand whose programmes, one after the other, have parts of these names."""
+    rows = [
+        dict.fromkeys(field.name for field in SUBPROGRAMMES)
+        | {"programme": f"p{place}", "subprogramme": f"p{place}-{at}", "name": name}
+        for place, own in enumerate(parts)
+        for at, name in enumerate(own)
+    ]
+    return replace(tables, subprogrammes=pa.Table.from_pylist(rows, schema=SUBPROGRAMMES))
+
+
 def test_unlike_names_over_parts_of_general_names_are_nothing() -> None:
     tables = about(("에너지인력양성", "기후부", ""), ("산업혁신인재성장지원", "산업부", ""))
-    parts = [
-        (f"{key}-{at}", key, name)
-        for key in ("p0", "p1")
-        for at, name in enumerate(("교육훈련", "정책기반", "해외연계"))
-    ]
-    columns = {
-        "programme": [key for _, key, _ in parts],
-        "subprogramme": [part for part, _, _ in parts],
-        "name": [name for _, _, name in parts],
-    }
-    named = pa.Table.from_pylist(
-        [
-            {
-                field.name: columns.get(field.name, [""] * len(parts))[at] if field.name in columns else None
-                for field in SUBPROGRAMMES
-            }
-            for at in range(len(parts))
-        ],
-        schema=SUBPROGRAMMES,
-    )
-    assert not groups(replace(tables, subprogrammes=named))
+    general = ("교육훈련", "정책기반", "해외연계")
+    assert not groups(with_parts(tables, general, general))
 
 
 def test_the_boilerplate_of_a_ministry_makes_no_duplicates() -> None:
@@ -391,10 +383,78 @@ def test_one_name_of_one_ministry_is_a_duplicate_only_where_its_texts_are_not_ot
     little = " ".join(words[:4])
     (apart,) = groups(about((name, ministry, f"{little} {own}"), (name, ministry, f"{little} {others}")))
     assert apart.kind == "family"
-    assert "texts that are not alike" in apart.why.en
+    assert "told apart by office or text" in apart.why.en
+    assert "소관 또는 설명이 달라" in apart.why.ko
     assert not [
         group for group in groups(about(*[("배상금 본부인건비", ministry, common)] * 2)) if group.kind == "duplicate"
     ]
+
+
+SHARED = " ".join(f"말{chr(0xAC00 + at)}{chr(0xB000 + at)}" for at in range(16))
+NORTH, SOUTH = (f"{SHARED} {words}" for words in ("북부 산림 조사 보호", "남부 해양 감시 복원"))
+
+
+@pytest.mark.parametrize(
+    ("texts", "offices", "kind"),
+    [
+        ((NORTH, SOUTH), ("", ""), "duplicate"),
+        ((NORTH, SOUTH), ("산림국", "산림국"), "duplicate"),
+        ((NORTH, SOUTH), ("산림국", "해양국"), "family"),
+        ((SHARED, SHARED), ("산림국", "해양국"), "duplicate"),
+        (("도로 통행료 징수 준비 경비 일부", "도로 통행료 징수 운영 경비 일부"), ("", ""), "family"),
+        (("도로 통행료 징수 준비 경비 일부",) * 2, ("", ""), "duplicate"),
+        (("도로 통행료 징수 준비 경비 일부",) * 2, ("산림국", "해양국"), "family"),
+    ],
+)
+def test_one_name_of_one_ministry_is_told_apart_by_offices_and_by_texts_of_a_few_words(
+    texts: tuple[str, str], offices: tuple[str, str], kind: str
+) -> None:
+    about_each = {f"p{at}": {"committee": office} for at, office in enumerate(offices)}
+    (found,) = groups(about(*[("산불 예방 사업", "산림부", text) for text in texts], **about_each))
+    assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("years", "kind"),
+    [
+        (((2022, 2023), (2023, 2024)), "continuation"),
+        (((2022, 2025), (2023, 2024)), "duplicate"),
+        (((2022, 2023), (2022, 2024)), "duplicate"),
+        (((2022, None), (2023, 2024)), "duplicate"),
+    ],
+)
+def test_the_next_round_of_one_name_begins_in_the_year_in_which_the_last_one_ends(
+    years: tuple[tuple[int, int | None], tuple[int, int | None]], kind: str
+) -> None:
+    about_each = {f"p{at}": {"start": first, "end": last} for at, (first, last) in enumerate(years)}
+    (found,) = groups(about(*[("산불 예방 사업", "산림부", PURPOSE)] * 2, **about_each))
+    assert found.kind == kind
+
+
+def test_programmes_of_two_ministries_known_by_their_parts_are_one_twice_only_where_the_parts_are_the_same() -> None:
+    names = ("최고급인공지능해외인재유치지원", "최고급바이오해외인재유치지원")
+    others = [(name, ministry, "") for name, ministry, _ in UNLIKE]
+
+    def kinds(*parts: tuple[str, ...]) -> set[str]:
+        tables = with_parts(about((names[0], "과기부", ""), (names[1], "복지부", ""), *others), *parts)
+        return {group.kind for group in groups(tables)}
+
+    same = ("해외 우수 연구자 초청 연구", "국제 공동 연구실 운영")
+    assert kinds(same, same) == {"duplicate"}
+    assert kinds((*same, "인공지능 인재"), (*same, "바이오 의약 인재")) == {"family"}
+
+
+def test_a_text_of_a_few_words_makes_names_that_have_nothing_in_common_no_duplicates() -> None:
+    few = "의회가 정한 단체를 돕는다"
+    assert not groups(about(("Harbour grants", "A", few), ("산불 예방 사업", "B", few)))
+    assert groups(about(("Harbour grants", "A", PURPOSE), ("산불 예방 사업", "B", PURPOSE)))
+
+
+def test_a_heading_over_programmes_of_several_ministries_is_the_text_of_none() -> None:
+    names = ("Pensions of former ministers", "Pensions of former state secretaries", "Aid in illness", "Widows' fund")
+    rows = [(name, f"M{at % 2}", PURPOSE) for at, name in enumerate(names)]
+    assert [group.kind for group in groups(about(*rows[:3]))].count("duplicate") == 1
+    assert "duplicate" not in {group.kind for group in groups(about(*rows))}
 
 
 def test_a_programme_that_its_very_name_continues_is_continued_by_no_other() -> None:
@@ -437,7 +497,7 @@ def test_variants_of_all_pairs_at_once_are_those_told_one_by_one(rows: list[tupl
     names, texts = map(list, zip(*rows, strict=True))
     programmes, found = compared(names, texts)
     apart = np.zeros(len(found.first), bool)
-    held = variants.variants(programmes, found, apart, np.arange(len(found.first)))
+    held = variants.variants(programmes, found, apart, apart, np.arange(len(found.first)))
     pairs = combinations(range(len(rows)), 2)
     told = [is_variant((names[one], names[other]), (texts[one], texts[other])) for one, other in pairs]
     assert held.tolist() == told
@@ -453,7 +513,7 @@ def test_texts_are_taken_apart_once_a_programme_however_many_pairs(monkeypatch: 
     monkeypatch.setattr(variants, "tokens", counted)
     names = [f"{chr(0xAC00 + 40 * at)}{chr(0xB000 + 40 * at)}" for at in range(12)]
     programmes, found = compared(names, [f"{name} 실증" for name in names])
-    held = variants.variants(programmes, found, np.zeros(66, bool), np.arange(66))
+    held = variants.variants(programmes, found, np.zeros(66, bool), np.zeros(66, bool), np.arange(66))
     assert held.all()
     assert len(taken) == 24
     assert set(taken.values()) == {1}

@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from crosscut.allocate.meeting import FEW, MANY, Choices, few_enough
 from crosscut.allocate.problem import Bools, Floats, Ints, MoneyRow, Problem
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.model import INFINITY, model
@@ -29,6 +30,9 @@ MOST = 2.0**61
 
 TURNS = 12
 """How often sums are sought anew where choices leap over some."""
+
+END = 8
+"""Which part of what a sum may come to is its end, where few choices are left."""
 
 ALIKE = 1e-9
 """By which part two sums may differ and still be the most that a rule counts."""
@@ -104,10 +108,19 @@ class Condensed:
         if self.relaxed.over(kept, nothing).infeasible:
             return False
         over_choices = self.full.groups or len(self.full.needs)
-        return True if self._sought(kept, nothing, self._plan if over_choices else self.spread) is not None else None
+        return (
+            True if self._sought(kept, nothing, self._keeps if over_choices else lambda _: True) is not None else None
+        )
 
-    def _sought(self, kept: Sequence[int], gain: Floats, accepted: Callable[[Ints], Ints | None]) -> Ints | None:
-        """Accepted amounts of whole sums of most ``gain``; sums that choices leap over are sought anew."""
+    def _keeps(self, amounts: Ints) -> bool:
+        """Whether amounts of programmes keep all rules."""
+        return not breaches(self.full, amounts.tolist())
+
+    def _sought(self, kept: Sequence[int], gain: Floats, accepted: Callable[[Ints], bool]) -> Ints | None:
+        """Accepted amounts that come to sums of most ``gain``.
+
+        Sums that choices leap over are sought anew: first away from their ends, where choices come to nearly any sum.
+        """
         for upwards in (True, False):
             spans: dict[int, tuple[int, int]] = {}
             back: dict[int, tuple[int, int]] = {}
@@ -119,12 +132,20 @@ class Condensed:
                 if sums is None:
                     spans, back = spans | back, {}
                     continue
-                amounts = accepted(sums)
-                leapt = self._leapt(sums, upwards=upwards) if amounts is None else {}
-                if not leapt:
-                    return amounts
-                spans, back = spans | leapt, self._leapt(sums, upwards=not upwards)
+                amounts, unmet = self._met(sums)
+                if not unmet:
+                    return amounts if accepted(amounts) else None
+                inside = {each: span for each, span in self._inside(unmet).items() if each not in spans}
+                leapt = self._leapt(sums, upwards=upwards)
+                back = leapt if inside else self._leapt(sums, upwards=not upwards)
+                spans = spans | (inside or leapt)
         return None
+
+    def _inside(self, kinds: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """The middle of what each of some sums may come to."""
+        low, high = self.problem.lower, self.problem.upper
+        part = (high - low) // END
+        return {each: (int(low[each] + part[each]), int(high[each] - part[each])) for each in kinds}
 
     def _whole(self, solution: Floats, spans: Spans) -> Ints | None:
         """Whole sums near a solver's that keep the rules."""
@@ -151,16 +172,11 @@ class Condensed:
         others = replace(self, full=self.full.with_limits(sides), problem=self.problem.with_limits(sides))
         worth = best.value + float((gain * self.problem.lower).sum())
 
-        def accepted(sums: Ints) -> Ints | None:
-            short = worth - float((gain * sums).sum())
-            return others._plan(sums) if short <= ALIKE * max(abs(worth), 1.0) else None  # noqa: SLF001
+        def accepted(amounts: Ints) -> bool:
+            short = worth - float((gain * self._summed(amounts)).sum())
+            return short <= ALIKE * max(abs(worth), 1.0) and others._keeps(amounts)  # noqa: SLF001
 
         return others._sought(kept, gain, accepted) if best.proved else None  # noqa: SLF001
-
-    def _plan(self, sums: Ints) -> Ints | None:
-        """The amounts of programmes that come to these sums and keep all rules."""
-        amounts = self.spread(sums)
-        return None if amounts is None or breaches(self.full, amounts.tolist()) else amounts
 
     def _leapt(self, sums: Ints, *, upwards: bool) -> dict[int, tuple[int, int]]:
         """Where the next choices reach, above or below, for each sum that choices leap over."""
@@ -190,16 +206,42 @@ class Condensed:
         return np.where(full.discrete | (amounts == 0) & full.optional, 0, full.upper - amounts)
 
     def spread(self, sums: Ints) -> Ints | None:
-        """Amounts that come to the sums: choices are taken one by one, what is left fills the room of those taken."""
-        amounts = self._least(self._taken(sums))
-        room = self._room(amounts)
-        missing = sums - self._summed(amounts)
-        if (missing < 0).any() or (missing > self._summed(room)).any():
-            return None
+        """Amounts that come to the sums; None where some sum is not met."""
+        amounts, unmet = self._met(sums)
+        return None if unmet else amounts
+
+    def _met(self, sums: Ints) -> tuple[Ints, list[int]]:
+        """Amounts that come to the sums but for some, which are told.
+
+        Choices are taken one by one, what is left fills the room of those taken; where that leaves a sum unmet, a few
+        of its choices are taken otherwise.
+        """
+        taken = self._taken(sums)
+        amounts = self._least(taken)
+        missing, room = sums - self._summed(amounts), self._summed(self._room(amounts))
+        open_ = np.flatnonzero((missing < 0) | (missing > room)).tolist()
+        unmet = [each for each in open_ if not self._meets(each, int(sums[each]), taken, amounts)]
+        missing, room = sums - self._summed(amounts), self._room(amounts)
         order = np.argsort(self.kind, kind="stable")
         kinds = self.kind[order]
         amounts[order] += np.clip(missing[kinds] - _before(kinds, room[order]), 0, room[order])
-        return amounts
+        return amounts, unmet
+
+    def _meets(self, kind: int, total: int, taken: Bools, amounts: Ints) -> bool:
+        """Take a few choices of a sum otherwise, in place, so that it can be met; False where none was found."""
+        members, steps = np.flatnonzero(self.kind == kind), self._steps.place
+        inside = self.kind[steps] == kind
+        around = _around(steps[inside].tolist(), int(taken[inside].sum()))
+        smallest = sorted(around, key=lambda each: (int(self.full.upper[each]), each))
+        for each, combined in ((around, FEW), (smallest, FEW), (around, MANY)):
+            places = few_enough(self.full, each, combined)
+            others = np.setdiff1d(members, places)
+            room = int(self._room(amounts)[others].sum())
+            met = Choices(self.full, places).meeting(total - int(amounts[others].sum()), room)
+            if met is not None:
+                amounts[places] = met
+                return True
+        return False
 
     def _summed(self, amounts: Ints) -> Ints:
         return _summed(self.kind, amounts)
@@ -218,6 +260,12 @@ class Condensed:
         least = np.where(full.discrete, np.arange(full.size), full.size + full.lower)[places]
         order = np.lexsort((pieces, places, least, self.kind[places]))
         return _Steps(places[order], low[order], high[order])
+
+
+def _around(places: Sequence[int], at: int) -> list[int]:
+    """Places, each once, from the nearest of a position to the farthest."""
+    order = sorted(range(len(places)), key=lambda each: abs(2 * each + 1 - 2 * at))
+    return list(dict.fromkeys(places[each] for each in order))
 
 
 def _before(kinds: Ints, amounts: Ints) -> Ints:

@@ -47,13 +47,15 @@ class Conflict:
 
     ``rules`` cannot hold together, and without any one of them the others can. ``mends`` are the smallest sets of
     rules whose relaxation makes the whole policy possible; there may be several. ``programmes`` are the places of
-    those for which alone the rules leave no amount; empty where they contradict one another over several.
+    those for which alone the rules leave no amount; empty where they contradict one another over several. ``proved``
+    says that all was decided: else a rule too many may be told, and a way to mend it be missing.
     """
 
     rules: tuple[int, ...]
     changes: tuple[LimitChange, ...]
     mends: tuple[tuple[int, ...], ...]
     programmes: tuple[int, ...] = ()
+    proved: bool = True
 
 
 def conflict(draft: Draft, mended_by: Sequence[int] = ()) -> Conflict | None:
@@ -66,14 +68,14 @@ def conflict(draft: Draft, mended_by: Sequence[int] = ()) -> Conflict | None:
     if oracle(frozenset()):
         return None
     if frozenset() in oracle.undecided:
-        return Conflict((), (), ())
+        return Conflict((), (), (), proved=False)
     alone = closed(assemble(draft))
     rules = [place for place, rule in enumerate(draft.rules) if not alone or rule.kind in ("bound", "choice")]
     core = minimal(oracle, rules)
     cores = [core]
     mends = _mends(oracle, cores)
     changes = tuple(_change(draft, oracle, rule, mends) for rule in core)
-    return Conflict(tuple(core), changes, mends, _single(draft, core))
+    return Conflict(tuple(core), changes, mends, _single(draft, core), not oracle.undecided)
 
 
 def _single(draft: Draft, core: Sequence[int]) -> tuple[int, ...]:
@@ -162,11 +164,14 @@ def _hitting(cores: list[list[int]], size: int) -> list[tuple[int, ...]]:
 def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[int]]) -> LimitChange:
     """The least change of one rule that mends the policy, alone or with the others of a smallest set left out."""
     if oracle(frozenset([rule])):
-        return least_change(draft, rule, oracle=oracle)
+        measured = oracle.worth_asking(2)
+        return least_change(draft, rule, oracle=oracle) if measured else LimitChange(rule, None, UNMEASURED)
     if frozenset([rule]) in oracle.undecided:
         return LimitChange(rule, None, UNDECIDED)
     others = next((frozenset(each) - {rule} for each in mends if rule in each), None)
     if others is None:
+        return LimitChange(rule, None, MENDS_NOTHING)
+    if not oracle.worth_asking(2):
         return LimitChange(rule, None, MENDS_NOTHING)
     named = Text("; ", "; ").join(draft.rules[other].text for other in sorted(others))
     then = least_change(draft, rule, others, oracle).words
@@ -176,6 +181,10 @@ def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[in
 LEAVE_OUT = Text("leave it out", "규칙을 두지 않음")
 UNDECIDED = Text(
     "whether changing it alone mends it was not decided in time", "이 규칙만 바꾸어 풀리는지 시간 안에 판정하지 못함"
+)
+UNMEASURED = Text(
+    "changing it alone mends it; by how much was not worked out",
+    "이 규칙만 바꾸어도 풀리나, 얼마나 바꾸어야 하는지는 계산하지 못함",
 )
 MENDS_NOTHING = Text("changing it alone mends nothing", "이 규칙만 바꾸어서는 풀리지 않음")
 _WITH_OTHERS = Text("{nothing}; with {others} left out, {then}", "{nothing}; {others} 규칙을 두지 않으면 {then}")
@@ -187,7 +196,9 @@ def least_change(
     """The least change of one rule after which the others can hold, those of ``without`` left out."""
     stated = draft.rules[rule]
     if stated.kind in ("ceiling", "row"):
-        problem, sums = (oracle or Oracle(draft)).problem(without)
+        oracle = oracle or Oracle(draft)
+        problem, sums = oracle.problem(without)
+        oracle.spend(sums)
         index = next(place for place, row in enumerate(problem.rows) if row.rule == rule)
         return row_change(draft, problem, index, sums)
     if stated.kind == "bound":

@@ -22,13 +22,21 @@ LARGE = 2_000
 """Programmes from which the problem without whole numbers is tried first: where it has no plan, none has."""
 
 
+STEPS = 150
+"""How many steps of work a contradiction of a large budget is worth: what is asked beyond them stays undecided."""
+
+OVER_SUMS, OVER_PROGRAMMES, UNDECIDED = 1, 3, 60
+"""The steps of a question over sums of programmes, of one over the programmes, and of one that is not decided."""
+
+
 class Oracle:
-    """Whether a draft can be met without some of its rules; answers are kept, and which of them time did not decide."""
+    """Whether a draft can be met without some of its rules; answers are kept, and which of them are undecided."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.known: dict[frozenset[int], bool] = {}
         self.undecided: set[frozenset[int]] = set()
+        self._spent = 0
         self._freeing = _freeing(draft)
         self._over_money = frozenset(row.rule for row in draft.rows)
         self._made: dict[frozenset[int], tuple[Problem, Condensed | None]] = {}
@@ -36,14 +44,28 @@ class Oracle:
     def __call__(self, without: frozenset[int]) -> bool:
         """Whether any plan keeps the rules but these."""
         if without not in self.known and not self._follows(without):
-            answer = answered(*self.problem(without))
+            answer = self._answered(without) if self.worth_asking() else None
             self.known[without] = bool(answer)
             if answer is None:
                 self.undecided.add(without)
         return self.known.get(without, True)
 
+    def _answered(self, without: frozenset[int]) -> bool | None:
+        problem, sums = self.problem(without)
+        answer = answered(problem, sums)
+        self.spend(sums, decided=answer is not None)
+        return answer
+
+    def spend(self, sums: Condensed | None, *, decided: bool = True) -> None:
+        """Count the steps of one question."""
+        self._spent += (OVER_PROGRAMMES if sums is None else OVER_SUMS) + (0 if decided else UNDECIDED)
+
+    def worth_asking(self, times: int = 1) -> bool:
+        """Whether steps are left, of so many times as many; of a small budget always."""
+        return self._spent < times * STEPS or len(self.draft.demand.ids) < LARGE
+
     def may_hold(self, without: frozenset[int]) -> bool:
-        """Whether a plan keeps the rules but these, or time did not decide it."""
+        """Whether a plan keeps the rules but these, or that is undecided."""
         return self(without) or without in self.undecided
 
     def suspects(self, without: frozenset[int]) -> frozenset[int]:

@@ -157,7 +157,7 @@ _PER_PROGRAMME = Text(
 )
 _CRITERION = Text("{name}: {weight}", "{name}: {weight}")
 _RETURNS = Text(
-    "Up to {part} of the request, a unit of money counts {worth} times.",
+    "Up to {part} of the request, a unit of money is worth {worth} × the score.",
     "요구액의 {part}까지는 금액의 가치를 {worth}배로 계산.",
 )
 _STABILITY = Text("Each unit of change on last year costs {lost}.", "전년 대비 변동 1단위마다 {lost} 감점.")

@@ -103,6 +103,7 @@ class PlanRecord(TypedDict):
     rules: list[RuleRow]
     conflict: list[ConflictRow]
     conflict_programmes: list[ConflictProgramme]
+    conflict_proved: bool
     mends: list[list[str]]
     robustness: RobustnessRecord | None
     curve: list[PointRecord]

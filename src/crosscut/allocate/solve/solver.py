@@ -52,7 +52,8 @@ def solve(problem: Problem, effort: Effort | None = None, progress: Progress = q
         done = best is not None and (best.status == "optimal" or problem.size >= VERY_LARGE)
         if done or left < effort.seconds / 20:
             break
-        progress(f"Solving {problem.size:,} programmes under {len(problem.rows):,} rules")
+        rules = "1 rule" if len(problem.rows) == 1 else f"{len(problem.rows):,} rules"
+        progress(f"Solving {problem.size:,} programmes under {rules}")
         found = way(problem, replace(effort, seconds=left), progress)
         if found is not None:
             best = found if best is None else _both(problem, best, found, effort)

@@ -73,13 +73,14 @@ def prepare(programmes: pa.Table, subprogrammes: pa.Table) -> ComparableProgramm
     """Programmes by id; where none has a text, the names of subprogrammes stand for it."""
     columns = ["programme", "name", "name_en", "ministry", "text"]
     rows = programmes.select(columns).sort_by("programme").to_pylist()
-    texts = _own([folded(row["text"] or "") for row in rows], [row["ministry"] for row in rows])
+    ministries = [row["ministry"] for row in rows]
+    raw = [row["name"] or row["name_en"] or "" for row in rows]
+    names = [normal_name(name) for name in raw]
+    texts = _own(_without_headings([folded(row["text"] or "") for row in rows], ministries, names), ministries)
     stands_in = not any(row["text"] for row in rows)
     if stands_in:
         parts = _parts(subprogrammes)
         texts = [folded(parts.get(row["programme"], "")) for row in rows]
-    raw = [row["name"] or row["name_en"] or "" for row in rows]
-    names = [normal_name(name) for name in raw]
     return ComparableProgrammes(
         [row["programme"] for row in rows],
         names,
@@ -90,6 +91,16 @@ def prepare(programmes: pa.Table, subprogrammes: pa.Table) -> ComparableProgramm
         sets_of(tokens(text, TEXT_LETTERS) for text in texts),
         stands_in,
     )
+
+
+def _without_headings(texts: list[str], ministries: list[str], names: list[str]) -> list[str]:
+    """The texts; none for programmes that share theirs whole with many names at several ministries: a heading."""
+    called: dict[str, set[str]] = defaultdict(set)
+    kept: dict[str, set[str]] = defaultdict(set)
+    for text, ministry, name in zip(texts, ministries, names, strict=True):
+        called[text].add(name)
+        kept[text].add(ministry)
+    return ["" if len(called[each]) >= BOILERPLATE and len(kept[each]) > 1 else each for each in texts]
 
 
 def _own(texts: list[str], ministries: list[str]) -> list[str]:

@@ -64,6 +64,7 @@ def _alike(programmes: ComparableProgrammes, known: KnownProgramme, separate: In
         programmes.names,
         programmes.texts,
         known.ministries,
+        known.offices,
         known.first.tolist(),
         known.last.tolist(),
         known.predecessors,
@@ -109,13 +110,14 @@ def known_of(demand: ReviewDemand, programmes: ComparableProgrammes) -> KnownPro
     funded = {
         row["programme"]: _inner(row["fiscal_year_min"], row["fiscal_year_max"], span) for row in years.to_pylist()
     }
-    columns = demand.programmes.select(["programme", "ministry", "start", "end"])
+    columns = demand.programmes.select(["programme", "ministry", "committee", "start", "end"])
     rows = {row["programme"]: row for row in columns.to_pylist()}
     before = _predecessors(demand.facts)
     own = [rows[programme] for programme in programmes.ids]
     inner = [funded.get(programme, (0, 0)) for programme in programmes.ids]
     return KnownProgramme(
         [row["ministry"] for row in own],
+        [row["committee"] for row in own],
         np.array([row["start"] or first for row, (first, _) in zip(own, inner, strict=True)], np.int64),
         np.array([row["end"] or last for row, (_, last) in zip(own, inner, strict=True)], np.int64),
         [before.get(programme, "") for programme in programmes.ids],

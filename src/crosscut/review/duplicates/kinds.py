@@ -13,7 +13,7 @@ import numpy.typing as npt
 from crosscut.review.duplicates.candidates import Candidates, ComparableProgrammes
 from crosscut.review.duplicates.model import GroupKind
 from crosscut.review.duplicates.tokens import Bools, Ints, codes
-from crosscut.review.duplicates.variants import spelling, variants
+from crosscut.review.duplicates.variants import SAME_TEXT, spelling, variants
 
 Floats = npt.NDArray[np.float64]
 
@@ -64,8 +64,8 @@ BOILERPLATE_NAME = 0.3
 UNLIKE_NAME = 0.05
 """Below this similarity names have nothing in common: only texts of their own, as alike as ``SAME_TEXT``, say so."""
 
-SAME_TEXT = 0.75
-"""From this similarity programmes' own texts say that they do the same."""
+SENTENCE = 9
+"""With fewer tokens a text is a phrase, and outweighs no names that have nothing in common."""
 
 GAP = 3
 """How many years may lie between an older programme and the one that continues it."""
@@ -76,9 +76,13 @@ FAMILY, CONTINUATION, DUPLICATE = range(len(KINDS))
 
 @dataclass(frozen=True)
 class KnownProgramme:
-    """What is known of each programme beside its name and text, one a position; a year of 0 is not known."""
+    """What is known of each programme beside its name and text, one a position; a year of 0 is not known.
+
+    ``offices`` are the parts of ministries that programmes stand at.
+    """
 
     ministries: Sequence[str]
+    offices: Sequence[str | None]
     first: Ints
     last: Ints
     predecessors: Sequence[str]
@@ -113,7 +117,7 @@ def judge(programmes: ComparableProgrammes, known: KnownProgramme, found: Candid
     kind[pairs.continues] = CONTINUATION
     probability = _probability(pairs)
     doubled = np.flatnonzero((kind == DUPLICATE) & (probability >= PROBABLE))
-    variant = variants(programmes, found, pairs.one_ministry, doubled)
+    variant = variants(programmes, found, pairs.one_ministry, pairs.two_offices, doubled)
     kind[variant] = FAMILY
     return JudgedPairs(found.first, found.second, kind, probability, variant)
 
@@ -136,7 +140,7 @@ def _probability(pairs: _Pairs) -> Floats:
     score -= 5.0 * (pairs.running & ~(pairs.one_ministry & pairs.one_base))
     score -= 4.0 * (pairs.short & untold)
     score -= 2.0 * (pairs.one_ministry & (found.name < BOILERPLATE_NAME))
-    own = ~pairs.stands_in & (np.nan_to_num(found.text) >= SAME_TEXT)
+    own = ~pairs.stands_in & pairs.told & (np.nan_to_num(found.text) >= SAME_TEXT)
     score -= 5.0 * ((found.name < UNLIKE_NAME) & ~pairs.one_name & ~own)
     chance = 1 / (1 + np.exp(-score))
     return np.asarray(np.where(pairs.asked, np.maximum(chance, PROBABLE), chance))
@@ -149,6 +153,8 @@ class _Pairs:
         self.found, self._one, self._other = found, found.first, found.second
         names, bases = programmes.names, programmes.bases
         self.one_ministry = self._equal(known.ministries)
+        known_offices = [office or None for office in known.offices]
+        self.two_offices = self._both([office is not None for office in known_offices]) & ~self._equal(known_offices)
         self.one_base = self._equal(bases)
         self.equal_names = self._equal([spelling(name) for name in names])
         unlike = np.nan_to_num(found.text, nan=1.0) < FAMILY_TEXT
@@ -159,6 +165,7 @@ class _Pairs:
         self.running = self._both([bool(_RUNNING.search(name)) for name in names])
         self.short = self._either([len(name.replace(" ", "")) <= SHORT_NAME for name in names])
         self.stands_in = np.full(len(found.first), programmes.stands_in)
+        self.told = self._both((programmes.text_sets.sizes >= SENTENCE).tolist())
         shared = self._share(programmes.acronyms) & ~self.one_ministry & (found.name >= ACRONYM_NAME)
         self.one_name = self.one_base | shared
         self.asked = self.one_base & ~self.one_ministry & ~self.running & ~self.short
@@ -206,7 +213,11 @@ class _Pairs:
         return np.isin(self._one * many + self._other, np.array(keys, np.int64))
 
     def _continues(self, programmes: ComparableProgrammes, known: KnownProgramme) -> Bools:
-        """Pairs of which one follows the other; not where one of the very name does, unless it is stated."""
+        """Pairs of which one follows the other; not where one of the very name does, unless it is stated.
+
+        One follows where it begins after the other ended; the next round of one name at one ministry, which ends later,
+        may begin in the year in which the other ends.
+        """
         places = {programme: place for place, programme in enumerate(programmes.ids)}
         stated = np.array([bool(each) for each in known.predecessors], bool)
         by_id = np.array([places.get(each, -1) if each else -1 for each in known.predecessors], np.int64)
@@ -216,8 +227,12 @@ class _Pairs:
         def follows(new: Ints, old: Ints) -> Bools:
             named = (by_id[new] == old) | (before[new] == own[old])
             gap = known.first[new] - known.last[old]
-            later = (known.first[new] > 0) & (known.last[old] > 0) & (gap > 0) & (gap <= GAP)
-            return np.asarray(np.where(stated[new], named, later))
+            dated = (known.first[new] > 0) & (known.last[old] > 0)
+            later = dated & (gap > 0) & (gap <= GAP)
+            rounds = dated & (gap == 0) & self.one_ministry & self.equal_names
+            rounds &= (known.first[old] > 0) & (known.first[new] > known.first[old])
+            rounds &= known.last[new] > known.last[old]
+            return np.asarray(np.where(stated[new], named, later | rounds))
 
         turned = follows(self._other, self._one)
         either = follows(self._one, self._other) | turned

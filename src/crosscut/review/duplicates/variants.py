@@ -19,20 +19,35 @@ WITHIN = 0.8
 OTHER_TEXT = 0.2
 """Below this similarity of texts one name of a ministry stands for several things."""
 
+HEADING = 15
+"""With fewer tokens a text is as short as a heading: one other word in it is another thing."""
 
-def variants(programmes: ComparableProgrammes, found: Candidates, one_ministry: Bools, rows: Ints) -> Bools:
+SAME_TEXT = 0.75
+"""From this similarity programmes' own texts say that they do the same."""
+
+
+def variants(
+    programmes: ComparableProgrammes, found: Candidates, one_ministry: Bools, two_offices: Bools, rows: Ints
+) -> Bools:
     """Which of some pairs, given by their rows, are variants of one thing rather than one thing twice.
 
-    What one ministry calls by two names it keeps as two lines on purpose, and by one name only where the texts are not
-    other ones. At two ministries it is a variant where nothing but names is known, one name stands within the other, or
-    a text speaks of what its own name alone says: not where the names of parts stand in for texts.
+    What one ministry calls by two names it keeps as two lines on purpose, by one name where the texts are other ones or
+    not the same, and short or of two offices. At two ministries it is a variant where nothing but names is known, one
+    name stands within the other, or a text speaks of what its own name alone says; where the names of parts stand in
+    for texts, unless these are the same.
     """
     first, second, text = found.first[rows], found.second[rows], found.text[rows]
     same = _same(programmes.names, first, second)
-    held = np.where(same, text < OTHER_TEXT, one_ministry[rows] | np.isnan(text))
+    short = np.minimum(programmes.text_sets.sizes[first], programmes.text_sets.sizes[second]) < HEADING
+    doubted = short.astype(int) + two_offices[rows]
+    held = np.where(
+        same, text < np.array([OTHER_TEXT, SAME_TEXT, np.inf])[doubted], one_ministry[rows] | np.isnan(text)
+    )
     others = np.flatnonzero(~same & ~held)
     held[others] = _within(programmes.name_sets, first[others], second[others])
-    if not programmes.stands_in:
+    if programmes.stands_in:
+        held[others] |= text[others] < SAME_TEXT
+    else:
         others = others[~held[others]]
         held[others] = _borne_out(programmes, first[others], second[others])
     kept = np.zeros(len(found.first), bool)
@@ -110,9 +125,9 @@ def _held(own: Any, has: Any, one: Ints, other: Ints) -> Bools:
     return np.asarray(np.concatenate([np.zeros(0, sizes.dtype), *found]) == sizes[one])
 
 
-_OTHER_TEXTS = Text(
-    en=" One name of one ministry over texts that are not alike: parts or variants of one thing.",
-    ko=" 한 부처의 같은 이름이나 설명이 달라 한 사업의 구성 또는 유사 계열로 봄.",
+_OTHERWISE = Text(
+    en=" One name of one ministry, told apart by office or text: parts or variants of one thing.",
+    ko=" 한 부처의 같은 이름이나 소관 또는 설명이 달라 한 사업의 구성 또는 유사 계열로 봄.",
 )
 
 
@@ -120,7 +135,7 @@ def said(names: tuple[str, str]) -> Text:
     """What tells two variants apart, in words."""
     one, other = differing(*names)
     if spelling(names[0]) == spelling(names[1]) or not (one or other):
-        return _OTHER_TEXTS
+        return _OTHERWISE
     if one and other:
         return Text(
             en=f" They differ in “{one}” and “{other}”: parts or variants of one thing.",
