@@ -96,7 +96,7 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     (made / "crosscut.toml").write_text(source + rate, encoding="utf-8")
     rows = "id,name,agency,amount,cur\nW1,Reefs,AIMS,70.55,AUD\nW2,Tides,AIMS,9000,JPY\n"
     (made / "sources/p.csv").write_text(rows, encoding="utf-8")
-    return complete(open_run(made))
+    return reviewed(followed(open_run(made)))
 
 
 @pytest.mark.parametrize("kind", ["release", "brief", "report"])

@@ -235,3 +235,9 @@ def test_a_character_that_no_database_keeps_is_refused_or_left_out(season: Seaso
     form = {"version": "0", "name": "one\0two", "reason": "x"}
     assert season.staff.post(season.writer, place, **form).status_code == 303
     assert "onetwo" in season.writer.get(place).text
+
+
+def test_the_address_of_a_form_leads_to_its_page(season: Season) -> None:
+    answer = season.coordinator.get("/moves/1/sign?lang=en", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/moves/1?lang=en")
+    assert season.coordinator.get("/api/moves/1/sign").status_code == 405

@@ -459,8 +459,8 @@ def test_readers_are_not_told_sums_that_tell_what_others_said(room: ReadingOffic
     known = {name: room.staff.clients[name].get("/api/reading").json() for name in ("two", "coordinator")}
     assert (known["two"]["seconds"], known["two"]["unsettled"]) == (None, None)
     assert known["coordinator"]["seconds"] > 0
-    assert "Decided<" not in room.staff.clients["two"].get("/reading?lang=en").text
-    assert "Decided<" in room.staff.clients["coordinator"].get("/reading?lang=en").text
+    assert "Answered<" not in room.staff.clients["two"].get("/reading?lang=en").text
+    assert "Answered<" in room.staff.clients["coordinator"].get("/reading?lang=en").text
 
 
 def test_readers_see_estimates_in_steps_that_tell_of_no_one_programme(room: ReadingOffice) -> None:

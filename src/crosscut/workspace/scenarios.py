@@ -171,7 +171,8 @@ def open_scenario(act: Act, name: str, why: str, ground: GroundAnswer | None, or
     ).scalar_one()
     if former:
         kept = [each for each in former.changes if ground is None or _is_on(each.target, ground["areas"])]
-        _write(act, int(made), [(each.kind, each.target, each.value) for each in kept], why)
+        for each in kept:
+            _write(act, int(made), [(each.kind, each.target, each.value)], str(each.why) or why)
     act.note(RecordEntry("scenario.open", "scenarios", f"scenario {made}", after=name, reason=why), answer.role)
     return int(made)
 

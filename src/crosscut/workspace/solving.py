@@ -86,6 +86,7 @@ _TOLD = {
     "nothing-requested": "scenario_nothing_requested",
     "not-rounded": "scenario_not_rounded",
     "out-of-time": "scenario_out_of_time",
+    "unknown-programme": "scenario_unknown_programme",
 }
 
 

@@ -120,8 +120,8 @@ WORDS: dict[str, Text] = {
     "chart_change_alt": Text(
         "Bar chart of change by area against {period}. Highest: {first}, {first_amount} ({unit}); "
         "lowest: {last}, {last_amount}.",
-        "{period} 대비 분야별 증감 막대그림. 가장 많이 는 분야는 {first} {first_amount}{unit}, "
-        "가장 적게 늘거나 가장 많이 준 분야는 {last} {last_amount}{unit}.",
+        "{period} 대비 분야별 증감 막대그림. 가장 많이 늘었거나 가장 적게 준 분야는 {first} {first_amount}{unit}, "
+        "가장 적게 늘었거나 가장 많이 준 분야는 {last} {last_amount}{unit}.",
     ),
     "chart_overlap_alt": Text(
         "Grid of money tagged with both of two areas. Largest pair: {first}, {first_amount} ({unit}).",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from crosscut.errors import CrosscutError
@@ -143,10 +143,18 @@ def _unknown(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     if stranger := _stranger(request):
         return stranger
+    if status == 405 and request.method == "GET" and not _for_programs(request):
+        return _page_of_form(request)
     codes = {404: "missing", 405: "not_that_way"}
     return _answer(
         request, WorkspaceError(word(codes.get(status, "misread")), "not-found" if status == 404 else "wrong"), status
     )
+
+
+def _page_of_form(request: Request) -> Response:
+    """To the page whose form is sent to this address: whoever was refused there may change the language or reload."""
+    page = "/" + request.url.path.strip("/").rpartition("/")[0]
+    return RedirectResponse(f"{page}?{request.url.query}" if request.url.query else page, 303)
 
 
 def _stranger(request: Request) -> Response | None:

@@ -154,7 +154,8 @@ def _scenario_change(t: RecordSpeaker, text: str) -> str:
         return text
     kind, target, kept = found.groups()
     said = "–" if kept == "–" else told(kind, kept, t.office.known.unit)[t.lang]
-    return f"{_scenario_target(t, target)}: {said}"
+    which = f" ({t.w(f'kind_of_{kind}')})" if kind in ("floor", "cap") else ""
+    return f"{_scenario_target(t, target)}{which}: {said}"
 
 
 def _scenario_target(t: RecordSpeaker, target: str) -> str:

@@ -173,7 +173,7 @@ def _pressed(request: Request, desk: Desk, scenario: int, form: Sent) -> Respons
     rows = scenario_plans.under(found, sent, actor.name, said(form, "why"))
     if does in ("try", "range", "worth"):
         return _tried(request, desk, found, form, rows, f"{actor.person} {scenario} {does}")
-    return _kept(_save(request, desk, found, form, sent, said(form, "why")))
+    return _kept(_save(request, desk, found, form, sent, said(form, "why"), number(form, "version")))
 
 
 def _kept(saved: SavedScenario) -> Response:
@@ -190,13 +190,13 @@ class SavedScenario:
 
 
 def _save(
-    request: Request, desk: Desk, found: Scenario, form: Sent, changes: Sequence[Change], why: str
+    request: Request, desk: Desk, found: Scenario, form: Sent, changes: Sequence[Change], why: str, version: int
 ) -> SavedScenario:
-    """Keep changes that the solver understands."""
+    """Keep changes that the solver understands, of a scenario that was seen at a version."""
     scenarios.check_reason(changes, why)
     plan = scenario_plans.plan(desk.office, found, scenario_plans.under(found, changes), saved=False)
     with desk.do(request, form) as act:
-        return SavedScenario(scenarios.change(act, found.id, changes, why, number(form, "version")), plan)
+        return SavedScenario(scenarios.change(act, found.id, changes, why, version), plan)
 
 
 def _pressed_alone(
@@ -205,17 +205,21 @@ def _pressed_alone(
     """Keep what the button itself says; what was typed into other fields stays typed, and is tried over it.
 
     A reason goes with the button, unless something else was typed, which it then waits for; a pin always has it. A
-    mend is worked out over all that is typed, and all of that is kept with it.
+    mend is worked out over all that is typed, which is kept first, for the reason that was typed with it.
     """
     office, lang, does = desk.office, language_of(request, desk.office), said(form, "do").partition("|")[0]
-    plan, typed = stands, list[Change]()
+    plan, typed, version = stands, list[Change](), number(form, "version")
     if does == "mend" and (typed := typed_changes(form, inputs_of(stands, unit, lang), unit)):
         plan = scenario_plans.plan(office, found, scenario_plans.under(found, typed), saved=False)
-    own = [*typed, *pressed(form, plan, unit)]
-    rest = without(form, own)
+    own = pressed(form, plan, unit)
+    if typed:
+        found = _save(request, desk, found, form, typed, said(form, "why"), version).scenario
+        version = found.version
+    rest = without(form, [*typed, *own])
     others = any_touched(rest, inputs_of(stands, unit, lang))
     why = said(form, "why") if does == "pin" or not others else ""
-    saved = _save(request, desk, found, form, own, why or (_mended(plan, form, lang) if does == "mend" else ""))
+    why = _mended(plan, form, lang) if does == "mend" and (typed or not why) else why
+    saved = _save(request, desk, found, form, own, why, version)
     return _still_typed(request, desk, saved.scenario, rest, unit) if others else _kept(saved)
 
 

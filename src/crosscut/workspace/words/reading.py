@@ -37,11 +37,12 @@ WORDS: dict[str, Text] = {
     "reading_waits_first": Text("Not read yet, of those drawn", "추출한 사업 중 읽지 않음"),
     "reading_waits_second": Text("Wait for a second opinion", "둘째 판단 대기"),
     "reading_unsettled": Text("Differences not settled", "조정되지 않은 차이"),
-    "reading_decided": Text("Programmes decided, of all", "전체 사업 중 결정됨"),
-    "reading_undecided": Text("{amount} {unit} without a decision", "결정되지 않은 금액 {amount}{unit}"),
+    "reading_decided": Text("Programmes with an answer, of all", "전체 사업 중 판단이 있음"),
+    "reading_undecided": Text("{amount} {unit} without an answer", "판단이 없는 금액 {amount} {unit}"),
     "reading_intervals": Text("Estimates by area", "분야별 추정액"),
     "reading_counted": Text(
-        "As of {time}, {decided} programmes decided.", "{time} 기준, 결정된 사업 {decided}건을 반영했습니다."
+        "As of {time}, {decided} programmes with an answer; where readers differ the last one counts until it is settled.",
+        "{time} 기준, 판단이 있는 사업 {decided}건을 반영했습니다. 판단이 엇갈린 사업은 조정될 때까지 나중 판단으로 셉니다.",
     ),
     "reading_more": Text(
         "{readings} further readings would narrow the intervals by about {percent} %.",
@@ -56,7 +57,7 @@ WORDS: dict[str, Text] = {
         "추출한 사업을 아직 충분히 읽지 않아 구간은 제안을 그대로 믿은 것입니다.",
     ),
     "reading_area": Text("Area", "분야"),
-    "reading_decided_short": Text("Decided", "결정된 금액"),
+    "reading_decided_short": Text("Answered", "판단된 금액"),
     "reading_estimate": Text("Estimate", "추정액"),
     "reading_interval": Text("95 % interval", "95% 구간"),
     "reading_bar": Text("At the beginning and now", "처음과 지금"),

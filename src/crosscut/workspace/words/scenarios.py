@@ -82,6 +82,10 @@ WORDS: dict[str, Text] = {
         "모든 한도를 한 단위까지 지키는 배분안을 찾지 못했고, 한도끼리 모순된다는 것도 증명되지 않았습니다. "
         "마지막에 정한 한도를 한두 단위 옮겨 보세요.",
     ),
+    "scenario_unknown_programme": Text(
+        "No programme that asks for money is called so, by number or whole name. Its number stands under Every programme.",
+        "그런 번호나 이름의 요구 사업이 없습니다. 번호는 ‘전체 사업’에서 확인하세요.",
+    ),
     "scenario_out_of_time": Text(
         "No plan and no contradiction was found in the time that a plan may take. Undo the last limit, or give it room.",
         "주어진 시간 안에 배분안도 모순도 찾지 못했습니다. 마지막 한도를 되돌리거나 여유를 주세요.",
@@ -213,6 +217,7 @@ WORDS: dict[str, Text] = {
         "규칙 세 개 이내의 변경으로는 풀리지 않습니다. 변경을 취소하거나 더 많은 규칙을 바꾸세요.",
     ),
     "scenario_mend": Text("Change it so", "이렇게 변경"),
+    "scenario_mend_tried": Text("Save, and change it so", "저장하고 이렇게 변경"),
     "scenario_mend_this": Text("Change it so: {how}", "이렇게 변경: {how}"),
     "scenario_mended": Text("Mends the contradiction: {how}", "모순 해소: {how}"),
     "scenario_least": Text("Least change: {change}", "최소 변경: {change}"),
@@ -265,7 +270,7 @@ WORDS: dict[str, Text] = {
         "Whatever else is worth more, this programme gets what is said here. Say why in the field beside Save.",
         "다른 사업과 관계없이 이 사업에 줄 금액을 정합니다. 저장 단추 옆의 사유란에 사유를 적으세요.",
     ),
-    "scenario_pin_programme": Text("Programme number", "사업 번호"),
+    "scenario_pin_programme": Text("Programme, by number or name", "사업 (번호 또는 이름)"),
     "scenario_pin_how": Text("Gets", "지정 내용"),
     "scenario_pin_amount": Text("Amount ({unit})", "금액 ({unit})"),
     "scenario_pin": Text("Pin and save", "지정하고 저장"),
