@@ -170,8 +170,28 @@ def _is_open(system: System, relation: Relation, nearby: Nearby) -> bool:
             return True
         rate = system.figures[relation.figure]
         told = nearby.of([rate, *_told(system, nearby.ratios(relation.figure))])
-        return _ratio_is_open(relation, rate, figures, told)
+        beside = _without_what_others_take(system, relation, nearby.like(relation), told)
+        return _ratio_is_open(relation, rate, figures, beside)
     return _linear_is_open(system, relation, figures, nearby)
+
+
+def _without_what_others_take(
+    system: System, relation: Ratio, like: Sequence[Relation], near: Sequence[PrintedFigure]
+) -> list[PrintedFigure]:
+    """The figures near a rate, but those that others of its kind are rightly of.
+
+    Of a share these are the other parts of its whole with theirs; of a rate of change, the level from which its own
+    level before came by a rate of its own.
+    """
+    taken = set[str]()
+    for each in like:
+        if not isinstance(each, Ratio) or each.figure == relation.figure:
+            continue
+        part = relation.kind == "share" and each.under == relation.under and each.over != relation.over
+        step = relation.kind == "growth" == relation.transform == each.transform and each.over == relation.under
+        if (part or step) and holds(system, each):
+            taken.update((each.figure, *system.stating(each.over if part else each.under)))
+    return [each for each in near if each.id not in taken]
 
 
 def _is_of_another_kind(system: System, relation: Ratio, nearby: Nearby) -> bool:

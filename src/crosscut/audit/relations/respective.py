@@ -11,7 +11,7 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.readings import checks
 from crosscut.audit.relations.system import Linear, Ratio
 
-_EACH = re.compile(
+EACH = re.compile(
     r"각각|それぞれ|(?<![A-Za-z])(?:respectively|respectivement|respectivamente|rispettivamente|respectievelijk|jeweils"
     r"|beziehungsweise)(?![A-Za-z])",
     re.IGNORECASE,
@@ -37,7 +37,7 @@ def respective(assembly: Assembly) -> None:
     """Relate each level to its own change where most agree with theirs, so that the order is the one that is meant."""
     for group in assembly.prose.groups:
         clause = group[0].clause
-        if not _EACH.search(assembly.document.text, clause.start, clause.end):
+        if not EACH.search(assembly.document.text, clause.start, clause.end):
             continue
         told, direction = list(_told(group)), _direction(group)
         held = sum(each.holds(direction) for each in told)
