@@ -30,6 +30,9 @@ _PAIR = 2
 _OF_A_WHOLE = frozenset({"share", "multiple", "product"})
 """Kinds of relations that say what one size is of another, and nothing of a change."""
 
+_OF_NOTHING_ELSE = frozenset({"direction", "overfilled"})
+"""Kinds of relations whose words leave no other whole."""
+
 
 class Nearby:
     """The figures that stand beside others: in their line, and in running text in the lines and sentences around it."""
@@ -214,7 +217,7 @@ def _linear_is_open(system: System, relation: Linear, figures: list[PrintedFigur
         return _sum_is_open(figures[:-1], figures[-1], [] if nearby.is_cell(figures[0]) else near)
     parts = {key for each in system.relations if isinstance(each, Linear) and not each.equal for key in each.keys[:-1]}
     wholes = [each for each in near if system.states.get(each.id) not in parts and each.start < figures[0].start]
-    return relation.kind != "direction" and _is_within_another(figures, wholes)
+    return relation.kind not in _OF_NOTHING_ELSE and _is_within_another(figures, wholes)
 
 
 def _has_another_rate(system: System, relation: Relation, figures: list[PrintedFigure], nearby: Nearby) -> bool:

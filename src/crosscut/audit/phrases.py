@@ -149,6 +149,7 @@ KINDS = {
     "sum": Text("the parts do not add up to the whole", "부분의 합이 전체와 맞지 않음"),
     "within": Text("a part is more than what it is part of", "부분이 전체보다 많음"),
     "family": Text("the ministries' parts do not add up to the whole", "부처별 금액의 합이 전체와 맞지 않음"),
+    "overfilled": Text("the parts together are more than the whole", "부분의 합이 전체보다 많음"),
     "shared": Text("the ministries' parts together are more than the whole", "부처별 금액의 합이 전체보다 많음"),
     "share": Text("the share does not fit the amounts", "비중이 금액과 맞지 않음"),
     "multiple": Text("the number of times does not fit the two", "배수가 두 수치와 맞지 않음"),

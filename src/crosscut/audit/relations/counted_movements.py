@@ -26,7 +26,8 @@ _THEN_RATE = re.compile(
     re.IGNORECASE,
 )
 _WHICH_IS = re.compile(
-    r"(?:\s[A-Za-z-]{2,16}){0,2}(?:\sin\s[0-9]{4})?(?:,\s(?:which\sis|or|that\sis|i\.e\.)|\s?\()\s?(?:about\s)?", re.IGNORECASE
+    r"(?:\s[A-Za-z-]{2,16}){0,2}(?:\sin\s[0-9]{4})?(?:,\s(?:which\sis|or|that\sis|i\.e\.)|\s?\()\s?(?:about\s)?",
+    re.IGNORECASE,
 )
 """What stands between a count and the rate of the change that the words before both counts tell."""
 

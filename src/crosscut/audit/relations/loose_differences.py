@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.in_turn import EACH
 from crosscut.audit.relations.net_amounts import is_one_slip_off, left_over
 from crosscut.audit.relations.readings import span
-from crosscut.audit.relations.respective import EACH
 from crosscut.audit.relations.system import Linear
 
 _INCOME = re.compile(

@@ -10,7 +10,7 @@ from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.figures.printed_number import Token
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
-from crosscut.audit.relations.products import of_one_noun
+from crosscut.audit.relations.products import of_one_noun, over_years
 from crosscut.audit.relations.readings import span
 from crosscut.audit.relations.shares import is_size, measure
 from crosscut.audit.relations.system import Ratio
@@ -140,6 +140,9 @@ def _product(assembly: Assembly, group: Sequence[NumberInSentence], inside: Sequ
     """A total with the one count and the one price of its sentence that make it up."""
     text = assembly.document.text
     amounts = [each for each in group if each.token.kind == "amount"]
+    yearly = over_years(text, amounts, inside)
+    if yearly is not None:
+        return _of(*yearly)
     others = [
         each
         for each in inside

@@ -14,8 +14,8 @@ from crosscut.audit.relations.sums import Adding, fits, nearly, relate, slips
 _MADE_OF = re.compile(
     r"compris\w{1,4}|consist\w{0,3} of|made up of|broken? down (?:into|as)|splits? (?:into|between|among|as)"
     r"|divided (?:into|between|among)|that is|namely|으로 구성"
-    r"|réparti\w{0,3} entre|se compos\w{1,4}|aufgeteilt|verteil\w{1,3} (?:auf|sich)|setz(?:t|en) sich|repartid\w{1,2} entre"
-    r"|distribuid\w{1,2}|suddivis\w|ripartit\w|로 구성|구성된|구성은|나뉘|나눠|내역은|各|=\s*$",
+    r"|réparti\w{0,3} entre|se compos\w{1,4}|aufgeteilt|verteil\w{1,3} (?:auf|sich)|setz(?:t|en) sich"
+    r"|repartid\w{1,2} entre|distribuid\w{1,2}|suddivis\w|ripartit\w|로 구성|구성된|구성은|나뉘|나눠|내역은|各|=\s*$",
     re.IGNORECASE,
 )
 _IN_TWO = re.compile(r"(?<![a-z])setz(?:t|en) sich(?![a-z])[^;]{0,300}(?<![a-z])zusammen(?![a-z])")

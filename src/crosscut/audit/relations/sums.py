@@ -87,7 +87,9 @@ def _with_one_unit(adding: Adding) -> bool:
         return False
     token, usual = odd[0].token, adding.whole.token.scale
     worth = usual / token.scale
-    meant = replace(odd[0], token=replace(token, size=token.size * worth, step=token.step * worth, round_to=Fraction(0)))
+    meant = replace(
+        odd[0], token=replace(token, size=token.size * worth, step=token.step * worth, round_to=Fraction(0))
+    )
     parts = tuple(meant if each is odd[0] else each for each in adding.parts)
     return fits(replace(adding, parts=parts), fine=True)
 
