@@ -168,8 +168,8 @@ def _in_english(text: str, counts: tuple[Token, Token], before: Token | None, af
             yield _Moved(one, other, before, 1 if way["up"] else -1)
     elif after is not None and after.kind == "percentage":
         between = text[other.end : after.start]
-        told = _WAY.search(text, max(0, one.start - 48), one.start) or (before and _by(text, before, one))
-        way = _THEN_RATE.fullmatch(between) or (told if _WHICH_IS.fullmatch(between) else None)
+        told = _WAY.search(text, max(0, one.start - 48), one.start) or (_by(text, before, one) if before else None)
+        way = _THEN_RATE.fullmatch(between) or (_WHICH_IS.fullmatch(between) and told)
         if way:
             yield _Moved(one, other, after, 1 if way["up"] else -1)
 

@@ -1,4 +1,4 @@
-"""Levels, earlier levels and rates told in turn: ``A and B were 71 and 14 respectively, from 70 and 13, up 2.4%, 1.0%``.
+"""Levels, earlier levels and rates told in turn: ``A and B were 71 and 14, from 70 and 13 respectively, up 1%, 8%``.
 
 Each run has as many numbers as the other, in one sentence or in three that follow each other.
 """
