@@ -32,11 +32,13 @@ _LEFT_OF = re.compile(
     r"\s?에서\s[^\d.,;]{0,24}|[^\d.;]{0,24}\s(?:less|minus)\s[^\d.;]{0,40}|[;,]? net of [^\d.;]{0,12}"
 )
 _IS_LEFT = re.compile(
-    r"\s?(?:을|를)\s?(?:뺀|제외한|차감한|공제한|제하면|빼면)\s(?:[가-힣]{1,8}\s?){1,2}(?:은|는|이|가)\s(?:총|약)?\s?"
+    r"\s?(?:을|를)\s?(?:뺀|제외한|차감한|공제한|제하면|빼면)\s(?:[가-힣]{1,12}\s?){1,3}(?:은|는|이|가)\s(?:총|약)?\s?"
     r"|[^\d.;]{0,40}\s(?:leaves?|left|leaving|c[oa]mes? to|equals?|amounts? to|gives?|makes?|spending is"
     r"|(?:the )?net (?:total|amount|figure|cost) is)\s"
     r"[^\d.;]{0,24}"
 )
+_TAKEN_OF = re.compile(r"\s?(?:중|에서|가운데)(?:에서)?\s[^\d.;]{0,24}")
+_AND_ALSO = re.compile(r"\s?(?:과|와|,|및|·)\s?[^\d.;]{0,24}")
 _CHANGED_TWICE = re.compile(
     r"증액[^.]{0,40}감액|감액[^.]{0,40}증액|늘리[^.]{0,40}줄[여이]|줄이[^.]{0,40}늘[려리]|added[^.]{0,60}cut"
 )
@@ -87,7 +89,11 @@ def _gross_before(assembly: Assembly, place: int, amounts: Sequence[NumberInSent
 
 def _told_outright(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
     """Three amounts of which words say that one is left: ``a에서 b를 뺀 c``, ``net of b, gross a comes to c``."""
-    if len(amounts) != _THREE or len({each.token.measure for each in amounts}) > 1:
+    if len({each.token.measure for each in amounts}) > 1:
+        return
+    if len(amounts) > _THREE:
+        _several_taken(assembly, amounts)
+    if len(amounts) != _THREE:
         return
     one, other, net = amounts
     before = assembly.document.text[one.clause.start : one.token.start]
@@ -100,6 +106,17 @@ def _told_outright(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
     else:
         return
     left_over(assembly, gross, taken, net)
+
+
+def _several_taken(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
+    """``a 중 b와 c를 제외한 나머지는 d``: what is left after several amounts are taken off."""
+    gross, *taken, net = amounts
+    listed = _TAKEN_OF.fullmatch(taken[0].left) and all(_AND_ALSO.fullmatch(each.left) for each in taken[1:])
+    if not listed or not _IS_LEFT.fullmatch(net.left) or any(each.token.loose for each in amounts):
+        return
+    terms = (*((assembly.quantity(each), 1) for each in (*taken, net)), (assembly.quantity(gross), -1))
+    if len({key for key, _ in terms}) == len(terms):
+        assembly.system.relate(Linear("sum", terms))
 
 
 def _relate(assembly: Assembly, before: list[NumberInSentence], net: NumberInSentence) -> None:
