@@ -296,10 +296,12 @@ def _finding(
         return None
     kind = shown[1] if shown is not None and kind in _NEED_A_SUM else kind
     base = has_wrong_base(conflict, system, figure)
-    suggestions = suggested(first, base=base, turned=shown is not None and shown[0].turned)
+    turned = shown is not None and shown[0].turned
+    suggestions = suggested(first, base=base, turned=turned)
     for doubt in ranked[1:]:
         suggestions += [
-            (text, f"{reason}, for {_quoted(doubt.figure)}") for text, reason in suggested(doubt, base=False)[:2]
+            (text, f"{reason}, for {_quoted(doubt.figure)}")
+            for text, reason in suggested(doubt, base=False, turned=turned)[:2]
         ]
     told = Case(
         [doubt.figure for doubt in ranked],
