@@ -15,7 +15,18 @@ from math import prod
 
 from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.model import PrintedFigure
-from crosscut.audit.rates_of_sizes import FINE, ROOM, Span, is_of_before, is_part_of, is_rate, meets, rough, size
+from crosscut.audit.rates_of_sizes import (
+    FINE,
+    ROOM,
+    Span,
+    is_of_before,
+    is_part_of,
+    is_rate,
+    may_differ,
+    meets,
+    rough,
+    size,
+)
 from crosscut.audit.reconcile.conflicts import FigureConflict, conflicts
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.relations.system import Linear, Ratio, Relation, System
@@ -278,16 +289,26 @@ def _difference_is_open(figures: list[PrintedFigure], near: list[PrintedFigure])
     after, before, difference = figures
     if not difference.value:
         return False
-    if _exchanged(figures, near, lambda three: _is_difference(*three)):
+    about = {each.id: rough(size(each)) for each in (*figures, *near)}
+    if _exchanged(
+        figures, near, lambda three: may_differ(*(about[each.id] for each in three)) and _is_difference(*three)
+    ):
         return True
     if any(_is_difference(one, other, difference) for one, other in pairwise(_in_order(near))):
         return True
-    low, high = _apart(after, before)
-    return any(
-        meets(low + sign * size(other)[sign < 0], high + sign * size(other)[sign > 0], difference)
-        for other in near
-        for sign in (1, -1)
-    )
+    span = _apart(after, before)
+    return any(_is_made_with(span, sign, other, difference) for other in near for sign in (1, -1))
+
+
+def _is_made_with(span: Span, sign: int, other: PrintedFigure, difference: PrintedFigure) -> bool:
+    """Whether a range with another figure added or taken off may be a difference; floats look first."""
+    moved, (low, high), printed = size(other), rough(span), rough(size(difference))
+    about = rough(moved)
+    least, most = low + sign * about[sign < 0], high + sign * about[sign > 0]
+    room = ROOM * (abs(low) + abs(high) + abs(about[1]))
+    if least > printed[1] + room or most < printed[0] - room:
+        return False
+    return meets(span[0] + sign * moved[sign < 0], span[1] + sign * moved[sign > 0], difference)
 
 
 def _in_order(figures: Sequence[PrintedFigure]) -> list[PrintedFigure]:
@@ -301,9 +322,7 @@ def _apart(one: PrintedFigure, other: PrintedFigure) -> Span:
 
 
 def _is_difference(one: PrintedFigure, other: PrintedFigure, difference: PrintedFigure) -> bool:
-    (low, high), (least, most) = sorted((rough(size(one)), rough(size(other))), reverse=True)
-    printed, room = rough(size(difference)), ROOM * (abs(low) + abs(high) + abs(least) + abs(most))
-    near = low - most <= printed[1] + room and high - least >= printed[0] - room
+    near = may_differ(rough(size(one)), rough(size(other)), rough(size(difference)))
     return near and meets(*_apart(one, other), difference)
 
 

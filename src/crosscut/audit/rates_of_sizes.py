@@ -62,6 +62,13 @@ def rough(span: Span) -> tuple[float, float]:
     return float(span[0]), float(span[1])
 
 
+def may_differ(one: tuple[float, float], other: tuple[float, float], printed: tuple[float, float]) -> bool:
+    """Whether two sizes can be so far apart at all, by floats."""
+    (low, high), (least, most) = (one, other) if one >= other else (other, one)
+    room = ROOM * (abs(low) + abs(high) + abs(least) + abs(most))
+    return low - most <= printed[1] + room and high - least >= printed[0] - room
+
+
 def _may_be_rate(
     over: tuple[float, float], under: tuple[float, float], rate: tuple[float, float], *, moved: bool
 ) -> bool:
