@@ -18,7 +18,8 @@ from crosscut.audit.model import PrintedFigure
 from crosscut.audit.rates_of_sizes import (
     FINE,
     ROOM,
-    Span,
+    distance,
+    is_made_with,
     is_of_before,
     is_part_of,
     is_rate,
@@ -296,34 +297,17 @@ def _difference_is_open(figures: list[PrintedFigure], near: list[PrintedFigure])
         return True
     if any(_is_difference(one, other, difference) for one, other in pairwise(_in_order(near))):
         return True
-    span = _apart(after, before)
-    return any(_is_made_with(span, sign, other, difference) for other in near for sign in (1, -1))
-
-
-def _is_made_with(span: Span, sign: int, other: PrintedFigure, difference: PrintedFigure) -> bool:
-    """Whether a range with another figure added or taken off may be a difference; floats look first."""
-    moved, (low, high), printed = size(other), rough(span), rough(size(difference))
-    about = rough(moved)
-    least, most = low + sign * about[sign < 0], high + sign * about[sign > 0]
-    room = ROOM * (abs(low) + abs(high) + abs(about[1]))
-    if least > printed[1] + room or most < printed[0] - room:
-        return False
-    return meets(span[0] + sign * moved[sign < 0], span[1] + sign * moved[sign > 0], difference)
+    span = distance(after, before)
+    return any(is_made_with(span, sign, other, difference) for other in near for sign in (1, -1))
 
 
 def _in_order(figures: Sequence[PrintedFigure]) -> list[PrintedFigure]:
     return sorted(figures, key=lambda each: each.start)
 
 
-def _apart(one: PrintedFigure, other: PrintedFigure) -> Span:
-    """By how much two figures differ, the larger less the smaller."""
-    (low, high), (least, most) = sorted((size(one), size(other)), reverse=True)
-    return low - most, high - least
-
-
 def _is_difference(one: PrintedFigure, other: PrintedFigure, difference: PrintedFigure) -> bool:
     near = may_differ(rough(size(one)), rough(size(other)), rough(size(difference)))
-    return near and meets(*_apart(one, other), difference)
+    return near and meets(*distance(one, other), difference)
 
 
 def _differ_by(figures: list[PrintedFigure], near: list[PrintedFigure]) -> bool:
