@@ -69,9 +69,9 @@ class Nearby:
         found: dict[str, tuple[int, PrintedFigure]] = {}
         known = {each.id for each in members}
         for each in members:
-            for distance, other in self._beside(each):
-                if other.id not in known and distance < found.get(other.id, (_FAR + 1, other))[0]:
-                    found[other.id] = (distance, other)
+            for steps, other in self._beside(each):
+                if other.id not in known and steps < found.get(other.id, (_FAR + 1, other))[0]:
+                    found[other.id] = (steps, other)
         return [figure for _, figure in sorted(found.values(), key=lambda each: each[0])[:_MOST_NEAR]]
 
     def ratios(self, figure: str) -> Sequence[Ratio]:
