@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -76,10 +77,11 @@ class _Multiple:
 def multiples(assembly: Assembly) -> None:
     """Relate sizes to the numbers that say how many times one is another, and totals to counts and prices."""
     text = assembly.document.text
+    starts = [each.start for each in assembly.prose.tokens]
     for place, group in enumerate(assembly.prose.groups):
         before = assembly.prose.groups[place - 1] if place else []
         clause = group[0].clause
-        inside = [each for each in assembly.prose.tokens if clause.start <= each.start < clause.end]
+        inside = assembly.prose.tokens[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
         for token in inside:
             match = _TIMES.match(text, token.end) if token.kind == "number" else None
             if match and not _is_loose(text, token, match.end()):
