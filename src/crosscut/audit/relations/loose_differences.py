@@ -88,6 +88,8 @@ def _balance(assembly: Assembly, balance: NumberInSentence, before: Sequence[Num
         and each.part.role in _LEVELS
     ]
     for side, other in _SIDES:
+        if side is _EXPORTS:
+            near = [each for each in near if each.clause == balance.clause]
         income = [each for each in near if _is_of(each, side) and not _is_of(each, _BALANCE)]
         spending = [each for each in near if _is_of(each, other) and each not in income]
         pair = [*income, *spending] if len(income) == len(spending) == 1 else _in_turn(assembly, near, (side, other))

@@ -32,10 +32,11 @@ _LEFT_OF = re.compile(
     r"\s?에서\s[^\d.,;]{0,24}|[^\d.;]{0,24}\s(?:less|minus)\s[^\d.;]{0,40}|[;,]? net of [^\d.;]{0,12}"
 )
 _IS_LEFT = re.compile(
-    r"\s?(?:을|를)\s?(?:뺀|제외한|차감한|공제한|제하면|빼면)\s(?:[가-힣]{1,12}\s?){1,3}(?:은|는|이|가)\s(?:총|약)?\s?"
+    r"(?!\s?(?:and|plus|및|등)(?![A-Za-z가-힣])|[^\d.;]{0,30}(?:증가|감소|증감))"
+    r"(?:\s?(?:을|를)\s?(?:뺀|제외한|차감한|공제한|제하면|빼면)\s(?:[가-힣]{1,12}\s?){1,3}(?:은|는|이|가)\s(?:총|약)?\s?"
     r"|[^\d.;]{0,40}\s(?:leaves?|left|leaving|c[oa]mes? to|equals?|amounts? to|gives?|makes?|spending is"
     r"|(?:the )?net (?:total|amount|figure|cost) is)\s"
-    r"[^\d.;]{0,24}"
+    r"[^\d.;]{0,24})"
 )
 _TAKEN_OF = re.compile(r"\s?(?:중|에서|가운데)(?:에서)?\s[^\d.;]{0,24}")
 _AND_ALSO = re.compile(r"\s?(?:과|와|,|및|·)\s?[^\d.;]{0,24}")

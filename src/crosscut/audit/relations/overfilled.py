@@ -6,6 +6,7 @@ where one slip is in the way of their making it up, or where a bracket of their 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
@@ -13,6 +14,9 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.sums import Adding, fits, slips
 from crosscut.audit.relations.system import Linear
 
+_GOES_ON = re.compile(
+    r"\s?(in|at|for|to|from|on|by|with|is|are|was|were|will|goes|go|went|came|comes|abroad|overseas|under)(?![A-Za-z])"
+)
 _LEAST = 2
 _FINE = 100
 """How many times its own grain a whole must be for a slip to be no accident."""
@@ -22,7 +26,7 @@ def overfilled(
     assembly: Assembly, whole: NumberInSentence, listed: Sequence[NumberInSentence], *, bracketed: bool
 ) -> None:
     """Relate a level to parts listed of it where they make it up, or are more by one slip."""
-    if len(listed) < _LEAST or any(_is_apart(whole, each) for each in listed):
+    if len(listed) < _LEAST or any(_is_apart(whole, each) for each in listed) or not _of_one_kind(listed):
         return
     adding = Adding(whole, tuple(listed), complete=True, equal=True)
     over = sum(each.token.size for each in listed) > whole.token.size
@@ -32,6 +36,12 @@ def overfilled(
     terms = (*((assembly.quantity(each), 1) for each in listed), (assembly.quantity(whole), -1))
     if len({key for key, _ in terms}) == len(terms):
         assembly.system.relate(Linear("sum" if equal else "overfilled", terms, equal=equal))
+
+
+def _of_one_kind(listed: Sequence[NumberInSentence]) -> bool:
+    """Whether words go on alike behind each part: what is spent in the east and what for repairs may be the same."""
+    found = {match[1] if (match := _GOES_ON.match(each.right)) else "" for each in listed}
+    return len(found) == 1
 
 
 def _is_fine(whole: NumberInSentence) -> bool:

@@ -54,6 +54,7 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 SOME = re.compile(
+    r"unter anderem|entre autres|entre otr[oa]s|notamment|tra l['’]altro|"
     r"includ(?:ing|ed|es)|such as|among|of which|e\.g\.|for example|mainly|largest|notably|"
     r"(?<![가-힣])(?:이 중|그중|그 중|가운데|중에서|특히|주요|대표)|등에|등 (?!을 합)|등\)|등이|등을(?! 합)",
     re.IGNORECASE,

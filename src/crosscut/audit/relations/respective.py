@@ -74,11 +74,11 @@ def _relate(assembly: Assembly, told: _Change, direction: int) -> None:
 def told_in_turn(assembly: Assembly) -> None:
     """Relate what is told in turn, where most of it comes out."""
     for found in in_turn(assembly.prose.groups, assembly.document.text):
-        ways = {each.part.direction for each in (*found.rates, *found.before) if each.part.direction}
+        ways = {each.part.direction for each in found.rates if each.part.direction}
         way = ways.pop() if len(ways) == 1 else 0
         told = list(found.told)
         held = sum(checks(slots, way).growth is True for slots in told)
-        if found.rates and held and held >= len(told) - 1:
+        if way and held and held >= len(told) - 1:
             for slots in told:
                 _relate_growth(assembly, slots, way)
 
