@@ -36,7 +36,7 @@ from crosscut.audit.relations.points_apart import points_apart
 from crosscut.audit.relations.programmes import Programmes
 from crosscut.audit.relations.repeated import Repeated
 from crosscut.audit.relations.repeated_movements import repeated_movements
-from crosscut.audit.relations.respective import respective
+from crosscut.audit.relations.respective import respective, told_in_turn
 from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.shares_of_all import shares_of_all
 from crosscut.audit.relations.shares_of_siblings import shares_of_siblings
@@ -113,6 +113,7 @@ class _Reading:
         points_apart(assembly)
         leads(assembly, moved)
         respective(assembly)
+        told_in_turn(assembly)
         loose_rates(assembly)
         loose_differences(assembly)
         confirmed(assembly)

@@ -20,10 +20,14 @@ _BARE = re.compile(r"[^A-Za-z가-힣%％]*")
 
 @dataclass(frozen=True, slots=True)
 class WorkedSum:
-    """A sum in words of both languages: what comes out, and what is printed instead."""
+    """A sum in words of both languages: what comes out, and what is printed instead.
+
+    ``turned`` says that the numbers come out, and only the words beside them are wrong.
+    """
 
     en: str
     ko: str
+    turned: bool = False
 
 
 def worked(
@@ -33,6 +37,11 @@ def worked(
     if isinstance(relation, Linear):
         return _linear(system, relation, without)
     return _ratio(system, relation, relations, without)
+
+
+def is_change(relation: Relation, key: Key | None) -> bool:
+    """Whether a quantity is the difference of two others: what a person would check first."""
+    return isinstance(relation, Linear) and relation.kind == "difference" and relation.terms[-1][0] == key
 
 
 def _stated(system: System, key: Key, without: Collection[str]) -> PrintedFigure | None:
@@ -50,7 +59,10 @@ def _linear(system: System, relation: Linear, without: Collection[str]) -> Worke
         result = after.value - before.value
         if difference.value < 0 and not difference.signed and result < 0:
             after, before, result = before, after, -result
-        return _printed(f"{_text(after)} − {_text(before)}", phrases.printed(difference, result), difference)
+        left = f"{_text(after)} − {_text(before)}"
+        if not difference.signed and _is_turned(result, difference):
+            return _the_other_way(left, result, difference)
+        return _printed(left, phrases.printed(difference, result), difference)
     parts, (whole, _) = [figure for figure, _ in found[:-1]], found[-1]
     total = sum((part.value * factor for part, factor in found[:-1]), Fraction(0))
     shown = [_text(part) for part in parts[:_MOST_TERMS]]
@@ -62,6 +74,21 @@ def _linear(system: System, relation: Linear, without: Collection[str]) -> Worke
     if not relation.equal:
         return WorkedSum(f"{left} = {worth}, more than {_text(whole)}", f"{left} = {worth}, {_text(whole)}보다 많음")
     return _printed(left, worth, whole)
+
+
+def _is_turned(result: Fraction, difference: PrintedFigure) -> bool:
+    """Whether a difference is of the size that is printed, but goes the other way than the words say."""
+    return result * difference.value < 0 and phrases.printed(difference, abs(result)) == _text(difference)
+
+
+def _the_other_way(left: str, result: Fraction, difference: PrintedFigure) -> WorkedSum:
+    """A difference that is right but for the words: ``412.6 − 394.2 = 18.4: more, and the words say less``."""
+    told = f"{left} = {'-' if result < 0 else ''}{_text(difference)}"
+    if result > 0:
+        return WorkedSum(
+            f"{told}: more, and the words say less", f"{told}: 늘었으나 문서에는 줄었다고 적음", turned=True
+        )
+    return WorkedSum(f"{told}: less, and the words say more", f"{told}: 줄었으나 문서에는 늘었다고 적음", turned=True)
 
 
 def _finest(figures: Iterable[PrintedFigure], like: PrintedFigure) -> PrintedFigure:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from crosscut.audit.documents.model import AuditedDocument, Cell, Table
-from crosscut.audit.figures.foreign import has_decimal_commas, with_commas, with_points
+from crosscut.audit.figures.foreign import as_printed, has_decimal_commas, with_points
 from crosscut.audit.model import Audit, AuditFinding, PrintedFigure
 
 
@@ -28,26 +29,29 @@ def _cell(cell: Cell | None) -> Cell | None:
 
 def in_commas(audit: Audit, documents: Sequence[AuditedDocument]) -> Audit:
     """An audit as the documents themselves write their numbers."""
-    commas = {each.name for each in documents if has_decimal_commas(each.text)}
+    commas = {each.name: each.text for each in documents if has_decimal_commas(each.text)}
     if not commas:
         return audit
     return replace(
         audit,
-        figures=tuple(_figure(each) if each.document in commas else each for each in audit.figures),
-        findings=tuple(_finding(each) if each.document in commas else each for each in audit.findings),
+        figures=tuple(_figure(each, commas.get(each.document)) for each in audit.figures),
+        findings=tuple(_finding(each, commas.get(each.document)) for each in audit.findings),
         texts=tuple((each.name, each.text) for each in documents),
         tables=tuple((each.name, each.tables) for each in documents),
     )
 
 
-def _figure(figure: PrintedFigure) -> PrintedFigure:
-    return replace(figure, text=with_commas(figure.text))
+def _figure(figure: PrintedFigure, text: str | None) -> PrintedFigure:
+    return figure if text is None else replace(figure, text=as_printed(figure.text, text))
 
 
-def _finding(finding: AuditFinding) -> AuditFinding:
+def _finding(finding: AuditFinding, text: str | None) -> AuditFinding:
+    if text is None:
+        return finding
+    told = partial(as_printed, document=text)
     return replace(
         finding,
-        message=finding.message.map(with_commas),
-        suggestion=with_commas(finding.suggestion),
-        suggestions=tuple((with_commas(text), reason) for text, reason in finding.suggestions),
+        message=finding.message.map(told),
+        suggestion=told(finding.suggestion),
+        suggestions=tuple((told(each), reason) for each, reason in finding.suggestions),
     )

@@ -22,6 +22,7 @@ _FEW_STEPS = 4
 _FEW_DIGITS = 1_000
 _WEAK = 8
 _FAR_LESS_LIKELY = 2
+FOLLOWS = "what follows from the others"
 DOUBTFUL_SLIP = 3
 """From this rank on a slip of a rate is less likely than what the amounts make it."""
 
@@ -161,22 +162,22 @@ def _quotient(over: Interval, under: Interval, relation: Ratio) -> Interval:
     return Interval(low, high)
 
 
-def suggested(doubt: Doubt, *, base: bool) -> list[tuple[str, str]]:
+def suggested(doubt: Doubt, *, base: bool, turned: bool = False) -> list[tuple[str, str]]:
     """What a figure was probably meant to be, the likeliest first, each with its reason.
 
-    ``base`` says that it is a rate of the later amount.
+    ``base`` says that it is a rate of the later amount, ``turned`` that only words are wrong and no number follows.
     """
     span = doubt.expected
     found = [(repair.text, repair.reason) for repair in doubt.repairs]
     if span.low is not None and span.high is not None and (base or not _wide_for(doubt.figure, span)):
         middle = (span.low + span.high) / 2 if doubt.middle is None else doubt.middle
         computed = phrases.printed(doubt.figure, middle)
-        reason = "the rate on the earlier amount" if base else "what follows from the others"
+        reason = "the rate on the earlier amount" if base else FOLLOWS
         lost = [each for each in found if each[1] == LOST_WORD]
         found = [each for each in found if each not in lost]
         slip = dict(found).get(computed)
         narrow = doubt.figure.kind == "percentage" and bool(doubt.repairs) and doubt.repairs[0].rank >= DOUBTFUL_SLIP
-        if base or (slip and _is_as_likely(doubt, computed)) or narrow or not found:
+        if base or (slip and _is_as_likely(doubt, computed, middle)) or narrow or not found:
             found = [
                 (computed, slip if slip and not base else reason),
                 *(each for each in found if each[0] != computed),
@@ -184,13 +185,13 @@ def suggested(doubt: Doubt, *, base: bool) -> list[tuple[str, str]]:
         elif not slip:
             found.append((computed, reason))
         found += lost
-    return found
+    return [each for each in found if not turned or each[1] != FOLLOWS]
 
 
-def _is_as_likely(doubt: Doubt, computed: str) -> bool:
-    """Whether the slip that makes a figure what the others make it is about as likely as the likeliest one."""
-    rank = next(each.rank for each in doubt.repairs if each.text == computed)
-    return rank - doubt.repairs[0].rank < _FAR_LESS_LIKELY
+def _is_as_likely(doubt: Doubt, computed: str, middle: Fraction) -> bool:
+    """Whether a slip makes a figure just what the others make it, or is about as likely as the likeliest one."""
+    repair = next(each for each in doubt.repairs if each.text == computed)
+    return repair.value == middle or repair.rank - doubt.repairs[0].rank < _FAR_LESS_LIKELY
 
 
 def _wide_for(figure: PrintedFigure, span: Interval) -> bool:

@@ -15,7 +15,19 @@ from math import prod
 
 from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.model import PrintedFigure
-from crosscut.audit.rates_of_sizes import FINE, ROOM, Span, is_of_before, is_part_of, is_rate, meets, rough, size
+from crosscut.audit.rates_of_sizes import (
+    FINE,
+    ROOM,
+    distance,
+    is_made_with,
+    is_of_before,
+    is_part_of,
+    is_rate,
+    may_differ,
+    meets,
+    rough,
+    size,
+)
 from crosscut.audit.reconcile.conflicts import FigureConflict, conflicts
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.relations.system import Linear, Ratio, Relation, System
@@ -29,6 +41,9 @@ _LEAST_PARTS = 3
 _PAIR = 2
 _OF_A_WHOLE = frozenset({"share", "multiple", "product"})
 """Kinds of relations that say what one size is of another, and nothing of a change."""
+
+_OF_NOTHING_ELSE = frozenset({"direction", "overfilled"})
+"""Kinds of relations whose words leave no other whole."""
 
 
 class Nearby:
@@ -54,9 +69,9 @@ class Nearby:
         found: dict[str, tuple[int, PrintedFigure]] = {}
         known = {each.id for each in members}
         for each in members:
-            for distance, other in self._beside(each):
-                if other.id not in known and distance < found.get(other.id, (_FAR + 1, other))[0]:
-                    found[other.id] = (distance, other)
+            for steps, other in self._beside(each):
+                if other.id not in known and steps < found.get(other.id, (_FAR + 1, other))[0]:
+                    found[other.id] = (steps, other)
         return [figure for _, figure in sorted(found.values(), key=lambda each: each[0])[:_MOST_NEAR]]
 
     def ratios(self, figure: str) -> Sequence[Ratio]:
@@ -170,8 +185,28 @@ def _is_open(system: System, relation: Relation, nearby: Nearby) -> bool:
             return True
         rate = system.figures[relation.figure]
         told = nearby.of([rate, *_told(system, nearby.ratios(relation.figure))])
-        return _ratio_is_open(relation, rate, figures, told)
+        beside = _without_what_others_take(system, relation, nearby.like(relation), told)
+        return _ratio_is_open(relation, rate, figures, beside)
     return _linear_is_open(system, relation, figures, nearby)
+
+
+def _without_what_others_take(
+    system: System, relation: Ratio, like: Sequence[Relation], near: Sequence[PrintedFigure]
+) -> list[PrintedFigure]:
+    """The figures near a rate, but those that others of its kind are rightly of.
+
+    Of a share these are the other parts of its whole with theirs; of a rate of change, the level from which its own
+    level before came by a rate of its own.
+    """
+    taken = set[str]()
+    for each in like:
+        if not isinstance(each, Ratio) or each.figure == relation.figure:
+            continue
+        part = relation.kind == "share" and each.under == relation.under and each.over != relation.over
+        step = relation.kind == "growth" == relation.transform == each.transform and each.over == relation.under
+        if (part or step) and holds(system, each):
+            taken.update((each.figure, *system.stating(each.over if part else each.under)))
+    return [each for each in near if each.id not in taken]
 
 
 def _is_of_another_kind(system: System, relation: Ratio, nearby: Nearby) -> bool:
@@ -194,7 +229,7 @@ def _linear_is_open(system: System, relation: Linear, figures: list[PrintedFigur
         return _sum_is_open(figures[:-1], figures[-1], [] if nearby.is_cell(figures[0]) else near)
     parts = {key for each in system.relations if isinstance(each, Linear) and not each.equal for key in each.keys[:-1]}
     wholes = [each for each in near if system.states.get(each.id) not in parts and each.start < figures[0].start]
-    return relation.kind != "direction" and _is_within_another(figures, wholes)
+    return relation.kind not in _OF_NOTHING_ELSE and _is_within_another(figures, wholes)
 
 
 def _has_another_rate(system: System, relation: Relation, figures: list[PrintedFigure], nearby: Nearby) -> bool:
@@ -255,33 +290,24 @@ def _difference_is_open(figures: list[PrintedFigure], near: list[PrintedFigure])
     after, before, difference = figures
     if not difference.value:
         return False
-    if _exchanged(figures, near, lambda three: _is_difference(*three)):
+    about = {each.id: rough(size(each)) for each in (*figures, *near)}
+    if _exchanged(
+        figures, near, lambda three: may_differ(*(about[each.id] for each in three)) and _is_difference(*three)
+    ):
         return True
     if any(_is_difference(one, other, difference) for one, other in pairwise(_in_order(near))):
         return True
-    low, high = _apart(after, before)
-    return any(
-        meets(low + sign * size(other)[sign < 0], high + sign * size(other)[sign > 0], difference)
-        for other in near
-        for sign in (1, -1)
-    )
+    span = distance(after, before)
+    return any(is_made_with(span, sign, other, difference) for other in near for sign in (1, -1))
 
 
 def _in_order(figures: Sequence[PrintedFigure]) -> list[PrintedFigure]:
     return sorted(figures, key=lambda each: each.start)
 
 
-def _apart(one: PrintedFigure, other: PrintedFigure) -> Span:
-    """By how much two figures differ, the larger less the smaller."""
-    (low, high), (least, most) = sorted((size(one), size(other)), reverse=True)
-    return low - most, high - least
-
-
 def _is_difference(one: PrintedFigure, other: PrintedFigure, difference: PrintedFigure) -> bool:
-    (low, high), (least, most) = sorted((rough(size(one)), rough(size(other))), reverse=True)
-    printed, room = rough(size(difference)), ROOM * (abs(low) + abs(high) + abs(least) + abs(most))
-    near = low - most <= printed[1] + room and high - least >= printed[0] - room
-    return near and meets(*_apart(one, other), difference)
+    near = may_differ(rough(size(one)), rough(size(other)), rough(size(difference)))
+    return near and meets(*distance(one, other), difference)
 
 
 def _differ_by(figures: list[PrintedFigure], near: list[PrintedFigure]) -> bool:

@@ -18,6 +18,15 @@ _MIXED = re.compile(
     r"(?P<head>[^0-9]{0,4})(?P<whole>[0-9][0-9,]*)조(?P<gap> ?)(?P<rest>[0-9][0-9,]*)(?P<thousand>천)?억"
     r"(?P<tail>[^0-9]*)"
 )
+_IN_THOUSANDS = re.compile(
+    r"(?P<head>[^0-9]{0,4})(?:[0-9][0-9,]*(?P<large>조 ?|만))?[0-9]천(?:[0-9]{1,3})?억(?P<tail>[^0-9]*)"
+)
+"""An amount with a word for its thousands: ``19조1천240억원``, ``1만6천230억원``."""
+
+_TOO_FAR = 100
+"""So many times as large as a figure no range is told in its unit."""
+
+_SIGNS = "△▲-−+"
 _GROUPED = 1_000
 """From here on an amount whose text has no Korean has commas between its thousands."""
 
@@ -87,6 +96,9 @@ def printed(figure: PrintedFigure, target: Fraction) -> str:
     mixed = _MIXED.fullmatch(figure.text) if len(match) == 2 else None
     if mixed:
         return _mixed(figure, mixed, target)
+    worded = _IN_THOUSANDS.fullmatch(figure.text)
+    if worded:
+        return _in_thousands(figure, worded, target)
     if not match or (len(match) > 1 and figure.kind in ("amount", "count")):
         counted = figure.unit if figure.kind == "count" else ""
         return value(target, figure.kind, figure.currency, "ko" if "원" in figure.unit else "en") + counted
@@ -98,7 +110,10 @@ def printed(figure: PrintedFigure, target: Fraction) -> str:
     digits = f"{whole:,}" if grouped else str(whole)
     digits += f".{rest:0{figure.decimals}d}" if figure.decimals else ""
     turned = "-" if target < 0 < scaled and figure.value >= 0 else ""
-    return turned + figure.text[: match[0].start()] + digits + figure.text[match[0].end() :]
+    head = figure.text[: match[0].start()]
+    if target > 0 > figure.value and figure.signed:
+        head = head.lstrip(_SIGNS)
+    return turned + head + digits + figure.text[match[0].end() :]
 
 
 def within(figure: PrintedFigure, span: Interval, language: str = "en") -> str:
@@ -106,9 +121,9 @@ def within(figure: PrintedFigure, span: Interval, language: str = "en") -> str:
     matches = list(_NUMBER.finditer(figure.text))
     if figure.value < 0 and not figure.signed and span.low is not None and span.high is not None and span.high <= 0:
         span = Interval(-span.high, -span.low)
-    if span.low is None or span.high is None or span.low < 0:
+    if span.low is None or span.high is None or not _is_in_its_unit(figure, span):
         return between(span, figure.kind, figure.currency, language)
-    ends = [printed(figure, end).lstrip("△▲-−+") for end in (span.low, span.high)]
+    ends = [printed(figure, end).lstrip(_SIGNS if span.low >= 0 else "") for end in (span.low, span.high)]
     if ends[0] == ends[1]:
         return ends[0]
     if len(matches) != 1 and _MIXED.fullmatch(figure.text):
@@ -118,7 +133,30 @@ def within(figure: PrintedFigure, span: Interval, language: str = "en") -> str:
     most = figure.decimals + (2 if span.high - span.low < figure.step else 1)
     low, high = (_decimal(end / figure.unit_worth, most) for end in (span.low, span.high))
     joined = low if low == high else f"{low}~{high}" if language == "ko" else f"{low} to {high}"
-    return figure.text[: matches[0].start()].lstrip("△▲-−+") + joined + figure.text[matches[0].end() :]
+    return figure.text[: matches[0].start()].lstrip(_SIGNS) + joined + figure.text[matches[0].end() :]
+
+
+def _is_in_its_unit(figure: PrintedFigure, span: Interval) -> bool:
+    """Whether a bounded range may be told in a figure's unit: what is below nothing, only without a sign before it."""
+    assert span.low is not None
+    assert span.high is not None
+    if span.low < 0:
+        return figure.text.lstrip(_SIGNS)[:1].isdigit() and len(_NUMBER.findall(figure.text)) == 1
+    return span.high < _TOO_FAR * abs(figure.value) or not figure.value
+
+
+def _in_thousands(figure: PrintedFigure, match: re.Match[str], target: Fraction) -> str:
+    """An amount as ``19조1천240억원`` is printed."""
+    large, rest = divmod(round(abs(target) / _EOK), 10_000)
+    thousands, below = divmod(rest, 1_000)
+    parts = [
+        f"{large:,}{match['large'] or '조'}" if large else "",
+        f"{thousands}천" if thousands else "",
+        str(below) if below else "",
+    ]
+    sign = "-" if target < 0 <= figure.value else ""
+    eok = "억" if rest or match["large"] == "만" else ""
+    return f"{match['head']}{sign}{''.join(parts).rstrip()}{eok}{match['tail']}"
 
 
 def _mixed(figure: PrintedFigure, match: re.Match[str], target: Fraction) -> str:
@@ -149,6 +187,7 @@ KINDS = {
     "sum": Text("the parts do not add up to the whole", "부분의 합이 전체와 맞지 않음"),
     "within": Text("a part is more than what it is part of", "부분이 전체보다 많음"),
     "family": Text("the ministries' parts do not add up to the whole", "부처별 금액의 합이 전체와 맞지 않음"),
+    "overfilled": Text("the parts together are more than the whole", "부분의 합이 전체보다 많음"),
     "shared": Text("the ministries' parts together are more than the whole", "부처별 금액의 합이 전체보다 많음"),
     "share": Text("the share does not fit the amounts", "비중이 금액과 맞지 않음"),
     "multiple": Text("the number of times does not fit the two", "배수가 두 수치와 맞지 않음"),

@@ -62,6 +62,30 @@ def rough(span: Span) -> tuple[float, float]:
     return float(span[0]), float(span[1])
 
 
+def may_differ(one: tuple[float, float], other: tuple[float, float], printed: tuple[float, float]) -> bool:
+    """Whether two sizes can be so far apart at all, by floats."""
+    (low, high), (least, most) = (one, other) if one >= other else (other, one)
+    room = ROOM * (abs(low) + abs(high) + abs(least) + abs(most))
+    return low - most <= printed[1] + room and high - least >= printed[0] - room
+
+
+def is_made_with(span: Span, sign: int, other: PrintedFigure, difference: PrintedFigure) -> bool:
+    """Whether a range with another figure added or taken off may be a difference; floats look first."""
+    moved, (low, high), printed = size(other), rough(span), rough(size(difference))
+    about = rough(moved)
+    least, most = low + sign * about[sign < 0], high + sign * about[sign > 0]
+    room = ROOM * (abs(low) + abs(high) + abs(about[1]))
+    if least > printed[1] + room or most < printed[0] - room:
+        return False
+    return meets(span[0] + sign * moved[sign < 0], span[1] + sign * moved[sign > 0], difference)
+
+
+def distance(one: PrintedFigure, other: PrintedFigure) -> Span:
+    """By how much two figures differ, the larger less the smaller."""
+    (low, high), (least, most) = sorted((size(one), size(other)), reverse=True)
+    return low - most, high - least
+
+
 def _may_be_rate(
     over: tuple[float, float], under: tuple[float, float], rate: tuple[float, float], *, moved: bool
 ) -> bool:

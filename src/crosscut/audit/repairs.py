@@ -171,7 +171,9 @@ def _variants(figure: PrintedFigure) -> Iterator[tuple[str, str, int]]:
         head, tail = figure.text[: number.start()], figure.text[number.end() :]
         grouped = "," in number[0]
         for edited, reason, rank in _edits(number[0].replace(",", "")):
-            if number.start() > match.start() and "." in edited and "." not in number[0]:
+            if number.start() > match.start() and (
+                ("." in edited and "." not in number[0]) or reason.startswith("a factor")
+            ):
                 continue
             yield head + (_grouped(edited) if grouped else edited) + tail, reason, rank
     yield from _swapped_over_a_unit(figure.text)

@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from crosscut.audit import exchanged
-from crosscut.audit.arithmetic import WorkedSum, worked
+from crosscut.audit.arithmetic import WorkedSum, is_change, worked
 from crosscut.audit.documents.model import AuditedDocument
-from crosscut.audit.likelihood import DOUBTFUL_SLIP, Doubt, has_wrong_base, in_order, is_turned, suggested, weigh
+from crosscut.audit.likelihood import (
+    DOUBTFUL_SLIP,
+    Doubt,
+    has_wrong_base,
+    in_order,
+    is_turned,
+    suggested,
+    weigh,
+)
 from crosscut.audit.messages import Case, message
 from crosscut.audit.model import AuditFinding, Interval, PrintedFigure
 from crosscut.audit.named import apart, broken_totals, few
@@ -288,10 +296,12 @@ def _finding(
         return None
     kind = shown[1] if shown is not None and kind in _NEED_A_SUM else kind
     base = has_wrong_base(conflict, system, figure)
-    suggestions = suggested(first, base=base)
+    turned = shown is not None and shown[0].turned
+    suggestions = suggested(first, base=base, turned=turned)
     for doubt in ranked[1:]:
         suggestions += [
-            (text, f"{reason}, for {_quoted(doubt.figure)}") for text, reason in suggested(doubt, base=False)[:2]
+            (text, f"{reason}, for {_quoted(doubt.figure)}")
+            for text, reason in suggested(doubt, base=False, turned=turned)[:2]
         ]
     told = Case(
         [doubt.figure for doubt in ranked],
@@ -366,7 +376,10 @@ def _worked_without(
     system: System, conflict: FigureConflict, names: list[str], doubted: frozenset[str]
 ) -> tuple[WorkedSum, str] | None:
     relations = conflict.component.relations
-    for relation in sorted(relations, key=lambda each: (len(each.keys), isinstance(each, Linear))):
+    key = system.states.get(names[0])
+    for relation in sorted(
+        relations, key=lambda each: (not is_change(each, key), len(each.keys), isinstance(each, Linear))
+    ):
         members = {*system.figures_of(relation.keys), *([relation.figure] if isinstance(relation, Ratio) else [])}
         if relation.kind != "direction" and members & set(names) and not holds(system, relation, doubted):
             shown = worked(system, relation, relations, doubted)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from crosscut.audit.figures.printed_number import Token
 
 _OPENS = re.compile(r" ?[(\[]")
+_OPENS_BEHIND_A_NOUN = re.compile(r"(?: [a-z]{3,16}){0,2} ?[(\[]")
 _NAMED = re.compile(r"[^\W\d_]{2,}|[남여男女]")
 _CHANGED = re.compile(
     r"전년|작년|지난해|대비|보다|증가|감소|증액|감액|늘|줄|→"
@@ -36,7 +37,7 @@ def listed_in_brackets(text: str, tokens: Sequence[Token], end: int) -> Brackete
     """The lists of named parts in brackets behind numbers of a sentence that ends at ``end``."""
     found = BracketedLists()
     for place, token in enumerate(tokens):
-        opened = _OPENS.match(text, token.end)
+        opened = (_OPENS_BEHIND_A_NOUN if token.thing and not token.unit else _OPENS).match(text, token.end)
         close = _close(text, opened.end(), end) if opened and token.is_size else 0
         parts = [each for each in tokens[place + 1 :] if each.end <= close]
         if opened and _are_parts(text, token, parts, opened.end(), close):

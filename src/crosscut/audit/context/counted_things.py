@@ -27,6 +27,8 @@ _EACH = re.compile(r"각각|(?<![a-z])(?:respectively|respectivement|respectivam
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LISTED = re.compile(r"(?:,|(?<![a-z])(?:and|und|et|y|e|en))\s$")
 _OF_SOME = re.compile(r"\s(?:in|at|for|to|from)\s[A-Za-z]")
+_OPENS = re.compile(r"(?: [a-z]{3,16}){0,2} ?\((?=[0-9])")
+_NAMED = re.compile(r" (?:in|at|for|to|from|on|by|of|with|[a-z]{3,16})(?![A-Za-z])")
 _SEVERAL = 2
 _DECADES = frozenset(range(10, 100, 10))
 _LEAST = 1_000
@@ -38,6 +40,7 @@ def counted_things(text: str, tokens: Sequence[Token]) -> list[Token]:
     if any(token.kind == "amount" for token in tokens):
         return [_counted(text, token) if _is_of_people(token) else token for token in tokens]
     counted = _with_smaller(text, [_counted(text, token) for token in _beside_shares(text, tokens)])
+    counted = _with_bracketed(text, counted)
     things = {token.thing for token in counted if token.thing} - {"#"}
     if len(things) == 1 and (_EACH.search(text, tokens[0].start, tokens[-1].end) or _are_all_shared(text, counted)):
         thing = things.pop()
@@ -60,6 +63,29 @@ def _with_smaller(text: str, tokens: list[Token]) -> list[Token]:
     if sum(token.thing == "#" for token in tokens) < _SEVERAL:
         return tokens
     return [_sized(replace(token, kind="count"), "") if _is_listed(text, token) else token for token in tokens]
+
+
+def _with_bracketed(text: str, tokens: list[Token]) -> list[Token]:
+    """The bare numbers of a bracket behind a count are counts as well: ``1,204 cases (711 in the east, …)``."""
+    found = list(tokens)
+    for place, whole in enumerate(tokens):
+        opened = _OPENS.match(text, whole.end) if whole.thing else None
+        if opened is None:
+            continue
+        close = text.find(")", opened.end())
+        inside = [at for at, each in enumerate(tokens) if place < at and each.end <= close]
+        bare = [at for at in inside if _is_bare_part(text, tokens[at], whole)]
+        if len(bare) >= _SEVERAL and bare == inside:
+            for at in bare:
+                found[at] = replace(tokens[at], kind="count", thing=whole.thing, unit=whole.unit)
+    return found
+
+
+def _is_bare_part(text: str, token: Token, whole: Token) -> bool:
+    """Whether a number that nothing is said to be counted by may be a part of a count, with a name behind it."""
+    plain = token.kind == "number" and not token.decimals and not token.sign and not token.unit
+    year = _YEAR.fullmatch(text[token.start : token.end])
+    return plain and not year and token.size < whole.size and _NAMED.match(text, token.end) is not None
 
 
 def _is_listed(text: str, token: Token) -> bool:

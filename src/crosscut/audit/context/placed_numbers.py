@@ -250,7 +250,8 @@ def _with_differences(found: list[NumberInSentence]) -> list[NumberInSentence]:
     """The numbers of a clause, with changes that stand beside the same change in another measure, told outright.
 
     A difference has its rate behind it in one bracket (``612억 원(72억 원, 13.3% 증가)``) or after what it is compared
-    with (``올해보다 624억원, 9.7%가 증가``); a rate has its difference behind it (``올해 대비 9.7%인 624억원이 증가``).
+    with (``올해보다 624억원, 9.7%가 증가``); a rate has its difference behind it (``올해 대비 9.7%인 624억원이 증가``,
+    ``올해보다 9.7%, 624억원 늘어난``).
     """
     return [
         replace(each, part=roles.Part(again, explicit=True, direction=following.part.direction))
@@ -261,7 +262,7 @@ def _with_differences(found: list[NumberInSentence]) -> list[NumberInSentence]:
 
 
 _COMPARED = re.compile(r"(?:대비|보다|에 ?비해)\s?(?:약\s?)?$")
-_THAT_IS = re.compile(r"\s?인\s(?:약\s|총\s)?")
+_SAYS_AGAIN = re.compile(r"\s?(?:인|[,·/]|,? ?즉)\s?(?:약\s|총\s)?")
 
 
 def _told_again(
@@ -275,7 +276,7 @@ def _told_again(
         opened = last is not None and last.token.is_size and each.left.strip() in ("(", "[")
         return "difference" if (opened or compared) and following.left.strip() in (",", "·", "/", ";") else None
     told = each.token.kind == "percentage" and following.token.is_size and following.part.role == "difference"
-    return "growth" if told and compared and _THAT_IS.fullmatch(following.left) else None
+    return "growth" if told and compared and _SAYS_AGAIN.fullmatch(following.left) else None
 
 
 def _with_wholes(found: list[NumberInSentence]) -> list[NumberInSentence]:

@@ -62,6 +62,7 @@ _MIDDLE_DOT = re.compile(r"(?<=[0-9])[・･](?=[0-9]{1,2}\s?(?:%|パーセン�
 _LEAST_WORDS = 2
 _LEAST_RATES = 2
 _SPACED = re.compile(r"(?<![0-9.,])([0-9]{1,3}) (?=[0-9]{3}(?![0-9]))|(?<=[ ][0-9]{3}) (?=[0-9]{3}(?![0-9]))")
+_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9]{3}(?![0-9]))")
 _ODD_SPACES = {code: 0x20 for code, plain in p.FOLD.items() if plain == 0x20 and code != 0x3000}
 _SHORT = {"me": 10**6, "mil milhões": 10**9, "mil": 10**3, "mila": 10**3}
 _SWAPPED = str.maketrans(",.", ".,")
@@ -115,6 +116,14 @@ def with_points(text: str) -> str:
 def with_commas(text: str) -> str:
     """What was said of a text with decimal points, in its own way."""
     return re.sub(r"(?<=[0-9])[.,](?=[0-9])", lambda match: match[0].translate(_SWAPPED), text)
+
+
+def as_printed(said: str, document: str) -> str:
+    """What was said of a document, with thousands parted as it parts them: by its own spaces, or points."""
+    told, spaced = with_commas(said), _SPACED.search(document.translate(_ODD_SPACES))
+    if spaced is None or _GROUPED.search(document):
+        return told
+    return _POINT.sub(document[spaced.end() - 1], told)
 
 
 def scale(word: str) -> int:

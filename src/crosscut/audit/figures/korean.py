@@ -12,14 +12,13 @@ from crosscut.money.units import KOREAN_SCALES
 _ARTICLE = re.compile(r"(?:(?<![가-힣])제\s|제)$")
 _LAW = re.compile(r"(?:법|법률|시행령|규칙|규정|조례)\s?[」』》]?\s?(?:및\s?)?$")
 _ARTICLE_GOES_ON = re.compile(r"조(?!\s?(?:[0-9]{1,4}(?:,[0-9]{3})?\s?[천백십]?억|원|달러|유로|여))")
-_MULTIPLIED = re.compile(r"([0-9]{1,4})만([0-9]{1,4})(천?)(억|조)")
+_MULTIPLIED = re.compile(r"([0-9]{1,4})만(?:([0-9])천)?(?:([0-9])백)?([0-9]{0,4})(억|조)")
 _PART = re.compile(r"([0-9]{1,4}(?:,[0-9]{3}){0,2}(?:\.[0-9]{1,2})?)(?:(천만|백만|십만|[억만천백])(?![0-9]{0,4}분의))?")
 _LARGE = {"억": 10**8, "만": 10**4, "천만": 10**4, "백만": 10**4, "십만": 10**4}
 _SMALL = {"천": 1_000, "백": 100, "천만": 1_000, "백만": 100, "십만": 10}
 _NO_LIMIT = Fraction(10**18)
 _MOST_PARTS = 8
 _LONG = 4
-_WORDS = {"": 1, "백": 100, "천": 1000}
 
 
 def is_article(text: str, start: int, end: int) -> bool:
@@ -51,8 +50,9 @@ def size(body: str) -> Fraction | None:
     """What a Korean number of several parts is, in won; None where it is none."""
     match = _MULTIPLIED.match(body)
     if match:
-        thousands = int(match[2]) * _WORDS[match[3]]
-        body = f"{int(match[1]) * 10_000 + thousands}{match[4]}{body[match.end() :]}"
+        ten_thousands, thousands, hundreds, rest = (int(match[part] or 0) for part in range(1, 5))
+        number = 10_000 * ten_thousands + 1_000 * thousands + 100 * hundreds + rest
+        body = f"{number}{match[5]}{body[match.end() :]}"
     try:
         found = read(body, unit("원", "KRW"))
     except MoneyError:

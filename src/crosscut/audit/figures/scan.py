@@ -18,6 +18,9 @@ from crosscut.money import CURRENCIES
 from crosscut.money.units import KOREAN_SCALES
 
 MOST_NUMBERS = 200_000
+_MOST_PARTS = 16
+"""Of more parts no Korean amount is made up."""
+
 _CODES = {
     "₩": "KRW",
     "won": "KRW",
@@ -180,7 +183,10 @@ def _korean(text: str, plain: Token, code: str) -> Token | None:
     """A Korean amount of one or more parts, such as 1조 2,345억 원."""
     end, last, over = plain.end, plain, False
     scale = ""
-    while match := p.KO_SCALE.match(text, end):
+    for _ in range(_MOST_PARTS):
+        match = p.KO_SCALE.match(text, end)
+        if match is None:
+            break
         scale, end = match[1], match.end()
         over = over or "여" in match[0] or text[end : end + 1] == "여"
         step = end + (text[end : end + 1] in " 여")

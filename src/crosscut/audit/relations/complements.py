@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 _SETS = (
     ("일반 ?회계", "특별 ?회계"),
@@ -51,15 +52,17 @@ _SETS = (
 )
 _ALL = tuple(tuple(re.compile(each, re.IGNORECASE) for each in names) for names in _SETS)
 
+_ANY = re.compile("|".join(f"(?:{each})" for each in dict.fromkeys(chain(*_SETS))), re.IGNORECASE)
+
 
 def are_all(words: Sequence[str]) -> bool:
     """Whether the words before each of some numbers name all that there is, each another part of it."""
-    return any(len(names) == len(words) and _each(names, words) for names in _ALL)
+    return all(map(is_one, words)) and any(len(names) == len(words) and _each(names, words) for names in _ALL)
 
 
 def is_one(words: str) -> bool:
     """Whether some words name a part of what such names make up."""
-    return any(name.search(words) for names in _ALL for name in names)
+    return _ANY.search(words) is not None
 
 
 def _each(names: Sequence[re.Pattern[str]], words: Sequence[str]) -> bool:

@@ -20,6 +20,9 @@ _FINE = Fraction(1, 60)
 _FINER = Fraction(1, 300)
 """The same for sums, of which there are more to try."""
 
+_NOT_FAR = 1.01 * float(_FINER)
+"""How far a sum may be from what it makes up, as a part of that, for exact arithmetic to look at it."""
+
 _FEW = 2
 _LEAST_DIGITS = 3
 
@@ -84,6 +87,9 @@ def _comes_out(low: Fraction, high: Fraction, rate: NumberInSentence, *, few: bo
 
 def _adds_up(three: Sequence[NumberInSentence]) -> bool:
     """Whether the largest of three amounts is the sum of the others, all of them told finely."""
+    low, middle, high = sorted(float(each.token.size) for each in three)
+    if abs(low + middle - high) > _NOT_FAR * high:
+        return False
     *parts, whole = sorted(three, key=lambda each: each.token.size)
     if len({each.token.measure for each in three}) > 1 or any(_is_round(each) for each in three):
         return False

@@ -9,6 +9,7 @@ from itertools import takewhile
 from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.overfilled import overfilled
 from crosscut.audit.relations.system import Key, Linear
 
 _OF_WHICH = re.compile(
@@ -83,21 +84,42 @@ def _single(group: Sequence[NumberInSentence]) -> NumberInSentence | None:
 def _of_which(assembly: Assembly, words: str, amounts: list[NumberInSentence], last: NumberInSentence | None) -> None:
     """Each amount after ``of which`` is no more than the level before it."""
     start = amounts[0].clause.start
+    told = False
     for match in _OF_WHICH.finditer(words):
         place = start + match.start()
         before = [placed for placed in amounts if placed.token.end <= place]
         whole = before[-1] if before else last if match.start() < 12 else None
-        after = [placed for placed in amounts if placed.token.start >= place]
+        after = _outside_brackets(assembly.document.text, place, amounts)
         if after and _LETTERED.search(words[match.end() : after[0].token.start - start]):
             continue
         if whole is not None:
+            told = True
             _within(assembly, whole, after)
-            return
+            overfilled(assembly, whole, after, bracketed=match[0].startswith("("))
+    if told:
+        return
     for place, placed in enumerate(amounts[:-1]):
         left = assembly.document.text[start : placed.token.start]
         if _AMONG.match(placed.right) or (not place and _OUT_OF.match(left) and "," in placed.right[:3]):
             _within(assembly, placed, _until_another_whole(amounts[place + 1 :]))
             return
+
+
+def _outside_brackets(text: str, place: int, amounts: Sequence[NumberInSentence]) -> list[NumberInSentence]:
+    """The amounts behind a place that are in its own brackets, and in none that open or behind where they close."""
+    found, depth, at = list[NumberInSentence](), int(text[place] == "("), place + (text[place] == "(")
+    level = depth
+    for placed in amounts:
+        if placed.token.start < at:
+            continue
+        for letter in text[at : placed.token.start]:
+            depth += (letter == "(") - (letter == ")")
+            if depth < level:
+                return found
+        at = placed.token.start
+        if depth == level:
+            found.append(placed)
+    return found
 
 
 def _until_another_whole(amounts: list[NumberInSentence]) -> list[NumberInSentence]:

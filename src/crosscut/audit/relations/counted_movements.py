@@ -25,6 +25,12 @@ _THEN_RATE = re.compile(
     rf"(?:\s[A-Za-z-]{{2,16}}){{0,2}}(?:\sin\s[0-9]{{4}})?\s?[,(–—-]\s?(?:an?\s)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s(?:of|by)\s",
     re.IGNORECASE,
 )
+_WHICH_IS = re.compile(
+    r"(?:\s[A-Za-z-]{2,16}){0,2}(?:\sin\s[0-9]{4})?(?:,\s(?:which\sis|or|that\sis|i\.e\.)|\s?\()\s?(?:about\s)?",
+    re.IGNORECASE,
+)
+"""What stands between a count and the rate of the change that the words before both counts tell."""
+
 _AT = re.compile(r"\s(?:at|to)\s(?:(?:a\stotal\sof|nearly|about|some)\s)?", re.IGNORECASE)
 _AGAINST = re.compile(
     r"(?:\s[A-Za-z-]{2,16}){0,2},?\s(?:from|(?:as\s)?against|(?:as\s)?compared\s(?:to|with)|versus)\s", re.IGNORECASE
@@ -161,9 +167,17 @@ def _in_english(text: str, counts: tuple[Token, Token], before: Token | None, af
         if way:
             yield _Moved(one, other, before, 1 if way["up"] else -1)
     elif after is not None and after.kind == "percentage":
-        way = _THEN_RATE.fullmatch(text[other.end : after.start])
+        between = text[other.end : after.start]
+        told = _WAY.search(text, max(0, one.start - 48), one.start) or (_by(text, before, one) if before else None)
+        way = _THEN_RATE.fullmatch(between) or (_WHICH_IS.fullmatch(between) and told)
         if way:
             yield _Moved(one, other, after, 1 if way["up"] else -1)
+
+
+def _by(text: str, change: Token, one: Token) -> re.Match[str] | None:
+    """The way in which words say that counts moved by a number: ``fell by 418, from 2,654 to``."""
+    beside = _RATE_THEN_FROM.fullmatch(text[change.end : one.start])
+    return _WAY.search(text, max(0, change.start - 48), change.start) if beside else None
 
 
 def _is_count(token: Token) -> bool:

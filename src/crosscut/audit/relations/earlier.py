@@ -18,6 +18,15 @@ _IN_BRACKETS = re.compile(r"\s?\(\s?[-+−–△▲]?\s?")
 """What stands between the level of a year and its rate: ``2024 29.6 (+11.5%), 2025 35.3 (+19.3%)``."""
 
 
+_PART_OF_A_YEAR = re.compile(
+    r"[상하]반기|분기|[0-9]월|first half|second half|quarter|Halbjahr|Quartal|semestre|trimestre"
+)
+"""What stands before a level of a part of a year only."""
+
+_CLOSED = re.compile(r"\s?(?:증가|감소|상승|하락|증|감|increase|decrease|growth|up|down|higher|lower)?\s?\)")
+"""What stands behind a rate that is alone in its brackets."""
+
+
 def with_earlier(assembly: Assembly, groups: Sequence[list[NumberInSentence]], frame: Frame) -> Frame:
     """A movement with its level before, taken from the sentences just before it: ``was … The new one is …, up …``.
 
@@ -43,10 +52,13 @@ def from_the_last(assembly: Assembly, levels: Sequence[NumberInSentence], frame:
     if "before" in slots or "after" not in slots or not levels or not {"difference", "growth"} & set(slots):
         return frame
     last, after = levels[-1], slots["after"]
+    if bool(_PART_OF_A_YEAR.search(last.left)) != bool(_PART_OF_A_YEAR.search(after.left)):
+        return frame
     if last.clause != after.clause or last.token.measure != after.token.measure or not dated(last, after):
         return frame
     tried = replace(frame, slots={**slots, "before": last})
-    beside = "growth" in slots and _IN_BRACKETS.fullmatch(slots["growth"].left) and slots["growth"].right[:1] == ")"
+    growth = slots.get("growth")
+    beside = growth and _IN_BRACKETS.fullmatch(growth.left) and _CLOSED.match(growth.right)
     told = set(slots) == {"after", "growth"} and beside and not last.relative
     return tried if told or checks(tried.slots, frame.direction).shown or near_miss(assembly, tried) else frame
 

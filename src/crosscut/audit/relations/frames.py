@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from crosscut.audit.context.placed_numbers import NumberInSentence, Prose
+from crosscut.audit.relations.in_turn import in_turn
 
 _FAR = 56
 _SUBJECT = re.compile(
@@ -138,9 +139,14 @@ class Frame:
 
 def frames(prose: Prose) -> Iterator[Frame]:
     """The movements of a text."""
+    taken = {
+        each.token.start
+        for found in in_turn(prose.groups, prose.text)
+        for each in (*found.before, *found.after, *found.rates)
+    }
     for group in prose.groups:
         current = Frame()
-        listed = set(_listed_rates(group))
+        listed = {*_listed_rates(group), *taken}
         for placed in group:
             role = None if placed.within or placed.token.start in listed else _role(placed, current)
             if role is None:

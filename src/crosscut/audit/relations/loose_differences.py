@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.in_turn import EACH
 from crosscut.audit.relations.net_amounts import is_one_slip_off, left_over
 from crosscut.audit.relations.readings import span
 from crosscut.audit.relations.system import Linear
@@ -28,6 +29,19 @@ _SPENDING = re.compile(
     r"|gastos|despesas?|spese|uscite|lasten|uitgaven)(?![A-Za-z])|歳出|支出",
     re.IGNORECASE,
 )
+_EXPORTS = re.compile(
+    r"수출|(?<![A-Za-z])(?:exports?|Exporten?|Ausfuhren?|exportations?|exportaciones|exportações|esportazioni)(?![A-Za-z])"
+    r"|輸出|出口",
+    re.IGNORECASE,
+)
+_IMPORTS = re.compile(
+    r"수입|(?<![A-Za-z])(?:imports?|Importen?|Einfuhren?|importations?|importaciones|importações|importazioni)(?![A-Za-z])"
+    r"|輸入|进口",
+    re.IGNORECASE,
+)
+_SIDES = ((_INCOME, _SPENDING), (_EXPORTS, _IMPORTS))
+"""What a balance is of: the first less the second, or, where that is more, what is short of it."""
+
 _BALANCE = re.compile(
     r"적자|흑자|수지차|잔액|(?<![A-Za-z])(?:deficit|surplus|shortfall|Defizit|Fehlbetrag|Überschuss|Neuverschuldung|déficit"
     r"|excédent|superávit|saldo|disavanzo|avanzo|tekort|overschot)(?![A-Za-z])|赤字|黒字",
@@ -73,12 +87,28 @@ def _balance(assembly: Assembly, balance: NumberInSentence, before: Sequence[Num
         and balance.token.start - each.token.start < _FAR
         and each.part.role in _LEVELS
     ]
-    income = [each for each in near if _is_of(each, _INCOME) and not _is_of(each, _BALANCE)]
-    spending = [each for each in near if _is_of(each, _SPENDING) and each not in income]
-    if len(income) != 1 or len(spending) != 1:
-        return
-    large, small = sorted((income[0], spending[0]), key=lambda each: each.token.size, reverse=True)
-    _relate(assembly, large, small, balance)
+    for side, other in _SIDES:
+        if side is _EXPORTS:
+            near = [each for each in near if each.clause == balance.clause]
+        income = [each for each in near if _is_of(each, side) and not _is_of(each, _BALANCE)]
+        spending = [each for each in near if _is_of(each, other) and each not in income]
+        pair = [*income, *spending] if len(income) == len(spending) == 1 else _in_turn(assembly, near, (side, other))
+        if len(pair) == _PAIR:
+            large, small = sorted(pair, key=lambda each: each.token.size, reverse=True)
+            _relate(assembly, large, small, balance)
+            return
+
+
+def _in_turn(
+    assembly: Assembly, near: Sequence[NumberInSentence], sides: tuple[re.Pattern[str], re.Pattern[str]]
+) -> Sequence[NumberInSentence]:
+    """The first two amounts of a sentence that names both sides before them: ``Exports and imports were a and b``."""
+    clause = near[-1].clause if near else None
+    first = [each for each in reversed(near) if each.clause == clause][:_PAIR]
+    if clause is None or len(first) < _PAIR or not EACH.search(assembly.document.text, clause.start, clause.end):
+        return ()
+    words = assembly.document.text[clause.start : first[0].token.start]
+    return first if all(side.search(words) for side in sides) else ()
 
 
 def _closed(assembly: Assembly, told: Sequence[NumberInSentence], related: set[tuple[str | int, ...]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.figures.printed_number import Token
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
-from crosscut.audit.relations.products import of_one_noun
+from crosscut.audit.relations.products import of_one_noun, over_years
 from crosscut.audit.relations.readings import span
 from crosscut.audit.relations.shares import is_size, measure
 from crosscut.audit.relations.system import Ratio
@@ -76,10 +77,11 @@ class _Multiple:
 def multiples(assembly: Assembly) -> None:
     """Relate sizes to the numbers that say how many times one is another, and totals to counts and prices."""
     text = assembly.document.text
+    starts = [each.start for each in assembly.prose.tokens]
     for place, group in enumerate(assembly.prose.groups):
         before = assembly.prose.groups[place - 1] if place else []
         clause = group[0].clause
-        inside = [each for each in assembly.prose.tokens if clause.start <= each.start < clause.end]
+        inside = assembly.prose.tokens[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
         for token in inside:
             match = _TIMES.match(text, token.end) if token.kind == "number" else None
             if match and not _is_loose(text, token, match.end()):
@@ -140,6 +142,9 @@ def _product(assembly: Assembly, group: Sequence[NumberInSentence], inside: Sequ
     """A total with the one count and the one price of its sentence that make it up."""
     text = assembly.document.text
     amounts = [each for each in group if each.token.kind == "amount"]
+    yearly = over_years(text, amounts, inside)
+    if yearly is not None:
+        return _of(*yearly)
     others = [
         each
         for each in inside

@@ -66,9 +66,9 @@ def _alone(assembly: Assembly, groups: Sequence[list[NumberInSentence]], first: 
     """The levels of sentences that have one each of a measure: ``Current: 25.1 million; capital: 4.3 million``."""
     for group in groups:
         named = [each for each in _named(assembly, group) if each.placed.token.measure == first.placed.token.measure]
-        if len(named) != 1:
+        if len(named) > 1:
             return
-        yield named[0]
+        yield from named
 
 
 def _words(assembly: Assembly, group: Sequence[NumberInSentence]) -> str:

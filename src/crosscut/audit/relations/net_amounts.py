@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise, permutations
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
@@ -21,16 +22,24 @@ _NET_RIGHT = re.compile(
     r"\s?(?:이|가|을|를|만큼)?\s?순(?:증|감)|\s(?:net )(?:increase|decrease|gain|loss|cut)", re.IGNORECASE
 )
 _TAKEN = re.compile(r"offset|rescission|less|minus|reduc|cut|saving|차감|감액|줄|감소|제외|상계|삭감", re.IGNORECASE)
-_NET_FIRST = re.compile(r"^\W{0,3}(?:net|nach Abzug|après déduction|al netto)(?: of| von| de| di)?\s?$", re.IGNORECASE)
+_NET_FIRST = re.compile(
+    r"^\W{0,3}(?:net|less|after deducting|nach Abzug|après déduction|al netto)(?: of| von| de| di)?"
+    r"(?: (?!than)[a-z]{2,14}){0,3}(?: of| von| de| di)?\s?$",
+    re.IGNORECASE,
+)
 _GROSS = re.compile(r"\sgross(?![a-z])|(?<![a-z])gross(?: [a-z]{2,14}){0,2}(?: of)?\s?$", re.IGNORECASE)
 _LEFT_OF = re.compile(
     r"\s?에서\s[^\d.,;]{0,24}|[^\d.;]{0,24}\s(?:less|minus)\s[^\d.;]{0,40}|[;,]? net of [^\d.;]{0,12}"
 )
 _IS_LEFT = re.compile(
-    r"\s?(?:을|를)\s?(?:뺀|제외한|차감한|공제한|제하면|빼면)\s(?:[가-힣]{1,8}\s?){1,2}(?:은|는|이|가)\s(?:총|약)?\s?"
-    r"|[^\d.;]{0,40}\s(?:leaves|leaving|comes to|equals|spending is|(?:the )?net (?:total|amount|figure|cost) is)\s"
-    r"[^\d.;]{0,24}"
+    r"(?!\s?(?:and|plus|및|등)(?![A-Za-z가-힣])|[^\d.;]{0,30}(?:증가|감소|증감))"
+    r"(?:\s?(?:을|를)\s?(?:뺀|제외한|차감한|공제한|제하면|빼면)\s(?:[가-힣]{1,12}\s?){1,3}(?:은|는|이|가)\s(?:총|약)?\s?"
+    r"|[^\d.;]{0,40}\s(?:leaves?|left|leaving|c[oa]mes? to|equals?|amounts? to|gives?|makes?|spending is"
+    r"|(?:the )?net (?:total|amount|figure|cost) is)\s"
+    r"[^\d.;]{0,24})"
 )
+_TAKEN_OF = re.compile(r"\s?(?:중|에서|가운데)(?:에서)?\s[^\d.;]{0,24}")
+_AND_ALSO = re.compile(r"\s?(?:과|와|,|및|·)\s?[^\d.;]{0,24}")
 _CHANGED_TWICE = re.compile(
     r"증액[^.]{0,40}감액|감액[^.]{0,40}증액|늘리[^.]{0,40}줄[여이]|줄이[^.]{0,40}늘[려리]|added[^.]{0,60}cut"
 )
@@ -46,12 +55,12 @@ _PAIR = 2
 
 def netted(assembly: Assembly) -> None:
     """Relate a net amount to the two before it that it is the difference of, or would be but for one slip."""
-    for group in assembly.prose.groups:
+    for place, group in enumerate(assembly.prose.groups):
         amounts = [placed for placed in group if placed.token.is_size]
-        for place, net in enumerate(amounts):
-            if place > 1 and (_NET.search(net.left) or _NET_RIGHT.match(net.right)):
-                _relate(assembly, amounts[max(0, place - _BACK) : place], net)
-        _told_outright(assembly, amounts)
+        for at, net in enumerate(amounts):
+            if at > 1 and (_NET.search(net.left) or _NET_RIGHT.match(net.right)):
+                _relate(assembly, amounts[max(0, at - _BACK) : at], net)
+        _told_outright(assembly, [*_gross_before(assembly, place, amounts), *amounts])
         if len(group) == _THREE and _NET_RIGHT.match(group[0].right) and "(" in group[1].left:
             _explained(assembly, group[:1], group[1:])
     for said, explained in pairwise(assembly.prose.groups):
@@ -69,9 +78,23 @@ def _explained(assembly: Assembly, said: list[NumberInSentence], explained: list
         left_over(assembly, *found, net)
 
 
+def _gross_before(assembly: Assembly, place: int, amounts: Sequence[NumberInSentence]) -> list[NumberInSentence]:
+    """The only amount of the sentence before one that says what is left of it: ``Gross a. Net of b it comes to c``."""
+    if not place or len(amounts) != _PAIR:
+        return []
+    before, clause = assembly.prose.groups[place - 1], amounts[0].clause
+    told = _NET_FIRST.match(assembly.document.text[clause.start : amounts[0].token.start])
+    near = before[0].clause.line is clause.line
+    return before if told and near and len(before) == 1 and before[0].token.is_size else []
+
+
 def _told_outright(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
     """Three amounts of which words say that one is left: ``a에서 b를 뺀 c``, ``net of b, gross a comes to c``."""
-    if len(amounts) != _THREE or len({each.token.measure for each in amounts}) > 1:
+    if len({each.token.measure for each in amounts}) > 1:
+        return
+    if len(amounts) > _THREE:
+        _several_taken(assembly, amounts)
+    if len(amounts) != _THREE:
         return
     one, other, net = amounts
     before = assembly.document.text[one.clause.start : one.token.start]
@@ -79,9 +102,22 @@ def _told_outright(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
         gross, taken = one, other
     elif _NET_FIRST.search(before) and (_GROSS.match(other.right) or _GROSS.search(other.left)):
         gross, taken = other, one
+    elif one.clause != other.clause and _IS_LEFT.fullmatch(net.left):
+        gross, taken = one, other
     else:
         return
     left_over(assembly, gross, taken, net)
+
+
+def _several_taken(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
+    """``a 중 b와 c를 제외한 나머지는 d``: what is left after several amounts are taken off."""
+    gross, *taken, net = amounts
+    listed = _TAKEN_OF.fullmatch(taken[0].left) and all(_AND_ALSO.fullmatch(each.left) for each in taken[1:])
+    if not listed or not _IS_LEFT.fullmatch(net.left) or any(each.token.loose for each in amounts):
+        return
+    terms = (*((assembly.quantity(each), 1) for each in (*taken, net)), (assembly.quantity(gross), -1))
+    if len({key for key, _ in terms}) == len(terms):
+        assembly.system.relate(Linear("sum", terms))
 
 
 def _relate(assembly: Assembly, before: list[NumberInSentence], net: NumberInSentence) -> None:

@@ -14,10 +14,13 @@ from crosscut.audit.relations.sums import Adding, fits, nearly, relate, slips
 _MADE_OF = re.compile(
     r"compris\w{1,4}|consist\w{0,3} of|made up of|broken? down (?:into|as)|splits? (?:into|between|among|as)"
     r"|divided (?:into|between|among)|that is|namely|으로 구성"
-    r"|réparti\w{0,3} entre|se compos\w{1,4}|aufgeteilt|verteil\w{1,3} (?:auf|sich)|setzt sich|repartid\w{1,2} entre"
-    r"|distribuid\w{1,2}|suddivis\w|ripartit\w|로 구성|구성된|구성은|나뉘|나눠|내역은|各|=\s*$",
+    r"|réparti\w{0,3} entre|se compos\w{1,4}|aufgeteilt|verteil\w{1,3} (?:auf|sich)|setz(?:t|en) sich"
+    r"|repartid\w{1,2} entre|distribuid\w{1,2}|suddivis\w|ripartit\w|로 구성|구성된|구성은|나뉘|나눠|내역은|各|=\s*$",
     re.IGNORECASE,
 )
+_IN_TWO = re.compile(r"(?<![a-z])setz(?:t|en) sich(?![a-z])[^;]{0,300}(?<![a-z])zusammen(?![a-z])")
+"""A verb of which a part stands behind the parts that it lists, where other words would close a sum."""
+
 _OPENS = re.compile(r":\s*$|:\s(?:[^\s\d():;,]{1,16}\s){1,4}$|[(\[]\s*[^\d()]{0,30}$")
 _NUMBER = re.compile(r"[0-9]")
 _RANGE = re.compile(r"\s?(?:~|–|—|-|to|bis|à|〜|~)\s?", re.IGNORECASE)
@@ -51,6 +54,7 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 SOME = re.compile(
+    r"unter anderem|entre autres|entre otr[oa]s|notamment|tra l['’]altro|"
     r"includ(?:ing|ed|es)|such as|among|of which|e\.g\.|for example|mainly|largest|notably|"
     r"(?<![가-힣])(?:이 중|그중|그 중|가운데|중에서|특히|주요|대표)|등에|등 (?!을 합)|등\)|등이|등을(?! 합)",
     re.IGNORECASE,
@@ -139,7 +143,9 @@ def _sentence(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
     words = _words(assembly, amounts)
     if NOT_ADDED.search(words):
         return
-    found = _closed(amounts, words) or _opened(assembly, amounts)
+    opened = _opened(assembly, amounts)
+    parted = opened if opened and _IN_TWO.search(words) else None
+    found = parted or _closed(amounts, words) or opened
     if found and _levels(found) and not _leaves_out(assembly, amounts):
         relate(assembly, found, amounts)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
+from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.readings import minus, plus, span
 from crosscut.audit.relations.system import Key, Linear
@@ -33,6 +35,9 @@ _DOWN_LEFT = re.compile(
 )
 _FROM_NAMED = re.compile(r"(?P<name>(?:전체|전국|도내|국내|세계|[가-힣]{2,6})\s?(?:평균|전체)[가-힣 ]{0,10})보다\s?$")
 _NAME = re.compile(r"(?P<name>(?:전체|전국|도내|국내|세계|[가-힣]{2,6})\s?(?:평균|전체))(?:은|는|인|이|의|치)?\s?[(]?$")
+_BASE_IN_BRACKETS = re.compile(r"(?:지난해|작년|전년도?|전월|전분기|전년 동기)\s?\(\s?$")
+"""What stands before the rate of the time before, so that the points behind it are counted from that."""
+
 _PAIR, _NEAR = 2, 24
 
 
@@ -86,10 +91,18 @@ def _relate(assembly: Assembly, points: NumberInSentence, rate: NumberInSentence
     over, under = (rate, base) if way > 0 else (base, rate)
     one, other, apart = span(over), span(under), span(points)
     fits = not minus(one, other).meet(apart).empty
+    swapped = _BASE_IN_BRACKETS.search(base.left) and _is_swapped(points, minus(one, other))
     expected = ((points, minus(one, other)), (over, plus(other, apart)), (under, minus(one, apart)))
-    if fits or any(slipped(assembly.placed(each), meant) for each, meant in expected):
+    if fits or swapped or any(slipped(assembly.placed(each), meant) for each, meant in expected):
         terms = tuple((_key(assembly, each), sign) for each, sign in ((over, 1), (under, -1), (points, -1)))
         assembly.system.relate(Linear("difference", terms, certain=fits))
+
+
+def _is_swapped(points: NumberInSentence, expected: Interval) -> bool:
+    """Whether points of two digits come out with the two exchanged."""
+    digits = str(points.token.size / points.token.step)
+    meant = Fraction(digits[::-1]) * points.token.step if digits.isdigit() else Fraction(0)
+    return len(digits) == _PAIR and not Interval(meant, meant).meet(expected).empty
 
 
 def _way(points: NumberInSentence) -> int:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise, permutations
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
@@ -32,7 +34,13 @@ _GOES_ON = re.compile(r"\s?(?:[을를은는]\s[^\d.]{0,14}[에게]|(?:for|to) |\
 """What stands behind a total that is for somebody else, or of more than the product."""
 _IN_BRACKETS = re.compile(r"\s?[(（][^()]{1,24}[)）]")
 """A price that stands in brackets right behind its total: it is of nothing else."""
-_FAR = 12
+_YEARS_LONG = re.compile(r"\s?(?:개)?년\s?(?:간|동안)")
+_YEARLY = re.compile(r"(?:매년|해마다|연간|한\s?해)\s?$")
+_EACH_IN_ALL = re.compile(r"\s?씩,?\s(?:모두|총|합쳐|합해|합계)\s?")
+_EXACT = Fraction(1, 1000)
+"""How finely a number of years is meant, of which none is counted in part."""
+
+_FAR, _PAIR = 12, 2
 
 
 def of_one_noun(assembly: Assembly, amounts: Sequence[NumberInSentence], count: Token) -> Product | None:
@@ -50,6 +58,20 @@ def of_one_noun(assembly: Assembly, amounts: Sequence[NumberInSentence], count: 
             if counted and beside and not goes_on and _comes_out(assembly, total, price, count, slip=slip):
                 return total, price, count
     return None
+
+
+def over_years(text: str, amounts: Sequence[NumberInSentence], inside: Sequence[Token]) -> Product | None:
+    """What several years get in all at so much a year: ``5년간 매년 2,450억원씩 모두 1조2,250억원``."""
+    years = [each for each in inside if _YEARS_LONG.match(text, each.end) and not each.decimals and not each.loose]
+    if len(amounts) != _PAIR or len(years) != 1 or any(each.token.loose for each in amounts):
+        return None
+    price, total = amounts
+    told = _YEARLY.search(text, price.clause.start, price.token.start)
+    closed = _EACH_IN_ALL.fullmatch(text, price.token.end, total.token.start)
+    first = years[0].end <= price.token.start
+    return (
+        (total, price, replace(years[0], kind="count", step=_EXACT, decimals=3)) if told and closed and first else None
+    )
 
 
 def _nouns(text: str, price: NumberInSentence) -> Iterator[tuple[str, int, int]]:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.in_turn import EACH, in_turn
 from crosscut.audit.relations.readings import checks
 from crosscut.audit.relations.system import Linear, Ratio
 
-_EACH = re.compile(
-    r"각각|それぞれ|(?<![A-Za-z])(?:respectively|respectivement|respectivamente|rispettivamente|respectievelijk|jeweils"
-    r"|beziehungsweise)(?![A-Za-z])",
-    re.IGNORECASE,
-)
 _LEAST, _PAIR, _THREE = 2, 2, 3
 
 
@@ -37,7 +32,7 @@ def respective(assembly: Assembly) -> None:
     """Relate each level to its own change where most agree with theirs, so that the order is the one that is meant."""
     for group in assembly.prose.groups:
         clause = group[0].clause
-        if not _EACH.search(assembly.document.text, clause.start, clause.end):
+        if not EACH.search(assembly.document.text, clause.start, clause.end):
             continue
         told, direction = list(_told(group)), _direction(group)
         held = sum(each.holds(direction) for each in told)
@@ -74,3 +69,27 @@ def _relate(assembly: Assembly, told: _Change, direction: int) -> None:
         Ratio("growth", difference, before, figure, "part"),
         Ratio("growth", difference, after, figure, "of_after"),
     )
+
+
+def told_in_turn(assembly: Assembly) -> None:
+    """Relate what is told in turn, where most of it comes out."""
+    for found in in_turn(assembly.prose.groups, assembly.document.text):
+        ways = {each.part.direction for each in found.rates if each.part.direction}
+        way = ways.pop() if len(ways) == 1 else 0
+        told = list(found.told)
+        held = sum(checks(slots, way).growth is True for slots in told)
+        if way and held and held >= len(told) - 1:
+            for slots in told:
+                _relate_growth(assembly, slots, way)
+
+
+def _relate_growth(assembly: Assembly, slots: dict[str, NumberInSentence], way: int) -> None:
+    system, place = assembly.system, slots["growth"].token.start
+    after, before = (assembly.local(name, place) for name in ("after", "before"))
+    system.levels.update((after, before))
+    for name, key in (("after", after), ("before", before)):
+        system.state(assembly.placed(slots[name]), key)
+    rate = assembly.placed(slots["growth"], way)
+    system.relate(Ratio("growth", after, before, rate.id, "growth"))
+    if way:
+        system.relate(Linear("direction", ((after, -way), (before, way)), equal=False))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -14,7 +15,7 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Linear
 from crosscut.audit.slips import slipped
 
-_MOST_PARTS = 12
+_MOST_PARTS, _LEAST_LISTED = 12, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,21 @@ def state(assembly: Assembly, adding: Adding) -> None:
         assembly.system.relate(Linear("sum" if exact else "within", (*terms, (over, -1)), equal=exact, certain=exact))
 
 
+def _with_one_unit(adding: Adding) -> bool:
+    """Whether parts add up where the only one of another unit has that of all other figures: ``8.5 million``."""
+    scales = Counter(each.token.scale for each in (adding.whole, *adding.parts))
+    odd = [each for each in adding.parts if scales[each.token.scale] == 1]
+    if len(scales) != len(("usual", "odd")) or len(odd) != 1 or len(adding.parts) < _LEAST_LISTED:
+        return False
+    token, usual = odd[0].token, adding.whole.token.scale
+    worth = usual / token.scale
+    meant = replace(
+        odd[0], token=replace(token, size=token.size * worth, step=token.step * worth, round_to=Fraction(0))
+    )
+    parts = tuple(meant if each is odd[0] else each for each in adding.parts)
+    return fits(replace(adding, parts=parts), fine=True)
+
+
 def nearly(adding: Adding) -> bool:
     """Whether less is missing, or too much, than half of the smallest part."""
     gap = abs(sum(part.token.size for part in adding.parts) - adding.whole.token.size)
@@ -106,8 +122,10 @@ def _other_reading(adding: Adding, amounts: Sequence[NumberInSentence]) -> Addin
 
 
 def slips(assembly: Assembly, adding: Adding) -> bool:
-    """Whether one slip of one figure would make the parts add up."""
+    """Whether one slip of one figure, or the unit of the others, would make the parts add up."""
     total = _total(adding.parts)
+    if _with_one_unit(adding):
+        return True
     if slipped(assembly.placed(adding.whole), total):
         return True
     whole = _span(adding.whole)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 from typing import Literal
 
 from crosscut.audit.documents.model import Cell
 
-BracketKind = Literal["growth", "difference", ""]
+BracketKind = Literal["growth", "difference", "part", ""]
 
 _PARTED = re.compile(
     r"(?P<number>[△▲∆+\-−–]?\s?(?:US\$|[$€£₩])?\s?[0-9][0-9,]{0,24}(?:\.[0-9]{1,8})?"
@@ -24,7 +25,8 @@ _BRACKET = re.compile(r"[(\[]([^()\[\]]{1,30})[)\]]")
 
 CellRow = tuple[Cell | None, ...]
 
-_WORDS: dict[BracketKind, str] = {"growth": "증가율", "difference": "증감"}
+_LEAST_ROWS, _LEAST_DIGITS = 3, 3
+_WORDS: dict[BracketKind, str] = {"growth": "증가율", "difference": "증감", "part": "[ ]"}
 """What the column that brackets are moved to is headed with, so that it is read as any such column."""
 
 
@@ -36,7 +38,7 @@ def is_parted(text: str) -> bool:
 def spread(rows: list[CellRow], head: int, caption: str) -> list[CellRow]:
     """The rows, with the numbers in brackets in columns of their own, right of the numbers that they stand beside.
 
-    Those of which nothing says what they are are left out.
+    Those of which nothing says what they are are left out, but amounts in square brackets that may each be a part.
     """
     width = max((len(row) for row in rows), default=0)
     told = [_bracket_kind(rows, head, column, caption) for column in range(width)]
@@ -58,7 +60,16 @@ def _bracket_kind(rows: list[CellRow], head: int, column: int, caption: str) -> 
     kinds = {_kind(label.text if label else "", header, caption) for label, _ in found}
     if kinds == {""} and all("%" in match["aside"] and match["aside"][0] in "△▲∆+-−–" for _, match in found):
         return "growth"
+    if kinds == {""} and len(found) >= _LEAST_ROWS and all(_is_part(match) for _, match in found):
+        return "part"
     return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _is_part(match: re.Match[str]) -> bool:
+    """Whether a number in square brackets may be so much of the number that it stands beside."""
+    number, aside = (re.sub(r"[^0-9.]", "", match[name]) for name in ("number", "aside"))
+    plain = match["aside"][0].isdigit() and not match["aside"].endswith(("%", "p"))
+    return plain and match[0].endswith("]") and len(aside) >= _LEAST_DIGITS and Fraction(aside) <= Fraction(number)
 
 
 def _cells(cell: Cell | None, told: BracketKind | None, *, is_head: bool) -> list[Cell | None]:
