@@ -59,7 +59,7 @@ _FROM_THIS_YEAR = re.compile(
 """All that stands before the rate of a sentence without a subject, which is of what the sentence before it states."""
 
 APART = re.compile(
-    r"감안|고려하면|실질|물가|inflation|real terms|constant|제외|차감|공제|빼면|뺀"
+    r"감안|고려하면|실질|물가|inflation|real terms|constant|제외|차감|공제|빼면|빼고|뺀"
     r"|상계|내부거래|net of|excluding|excludes|apart from|other than|adjusted for|adjusting for",
     re.IGNORECASE,
 )

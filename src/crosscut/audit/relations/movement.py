@@ -71,10 +71,25 @@ def _read_alone(assembly: Assembly, frame: Frame, group: list[NumberInSentence])
         return _without(frame, "before", "after") if len(group) > len(slots) else frame
     if checks(slots, frame.direction).difference is False and _in_several_steps(frame, group):
         return _without(frame, "difference")
+    if checks(slots, frame.direction).broken and (out := _left_out(assembly, frame)):
+        return _without(frame, *out)
     words = assembly.document.text[frame.first.clause.start : frame.first.clause.end]
     if {"before", "after"} <= set(slots) and APART.search(words) and checks(slots, frame.direction).broken:
         return _without(frame, "before")
     return frame
+
+
+_LEAVING_OUT = re.compile(
+    r"(?:을|를)\s?(?:빼고|빼면|제외하고|제외하면|제외해도)\s|excluding|leaving out", re.IGNORECASE
+)
+
+
+def _left_out(assembly: Assembly, frame: Frame) -> list[str]:
+    """The levels that are left out of what moves: ``39명이 사망한 화재를 빼고 계산해도 13.9%(46명) 감소``."""
+    moves = [placed.token.start for role, placed in frame.slots.items() if role in ("growth", "difference")]
+    levels = [(role, placed.token.end) for role, placed in frame.slots.items() if role in ("before", "after")]
+    text = assembly.document.text
+    return [role for role, end in levels if moves and _LEAVING_OUT.search(text[end : max(end, min(moves))])]
 
 
 def _with_its_own_rate(text: str, frame: Frame) -> Frame:

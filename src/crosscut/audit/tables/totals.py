@@ -87,7 +87,18 @@ def sums(
     completed = list(_completed(lines, places, [line for line in order if line not in folded], left))
     found += completed or _unmet(lines, labels, places, words, open_totals, left)
     meant = [each for each in found if not _holds_a_sum_of_one(lines, each)]
-    return [replace(each, named=is_total[each.total]) for each in meant]
+    return [replace(_without_gaps(lines, each), named=is_total[each.total]) for each in meant]
+
+
+def _without_gaps(lines: Sequence[Line], line: TotalLine) -> TotalLine:
+    """A sum without the places that it does not meet where cells are blank and nothing is printed as a zero."""
+
+    def is_whole(place: int) -> bool:
+        cells = [lines[part][place] for part in line.parts]
+        gaps = any(each is None for each in cells) and any(each is not None and not each.value for each in cells)
+        return not gaps or _adds_up(lines, line.total, line.parts, place)
+
+    return replace(line, places=tuple(place for place in line.places if is_whole(place)))
 
 
 def _swept(
