@@ -19,6 +19,7 @@ from crosscut.allocate.policy import Policy
 from crosscut.allocate.problem import Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.records import (
+    NOT_PROVED,
     ConflictProgramme,
     ConflictRow,
     LastYear,
@@ -121,7 +122,7 @@ class Plan:
             "rules": self.rules(),
             "conflict": self.conflict_rows(),
             "conflict_programmes": self.conflict_programmes(),
-            "conflict_proved": self.conflict is not None and self.conflict.proved,
+            "conflict_proved": self.conflict is not None and not self.unproved,
             "mends": self.mends(),
             "robustness": self.robustness.to_json() if self.robustness else None,
             "curve": [point.to_json() for point in self.curve],
@@ -209,6 +210,11 @@ class Plan:
                 }
             )
         return rows
+
+    @property
+    def unproved(self) -> Text | None:
+        """What is said where its contradiction is not proved to be of as few rules as can be; else None."""
+        return NOT_PROVED if self.conflict is not None and not self.conflict.proved else None
 
     def conflict_rows(self) -> list[ConflictRow]:
         """The rules that cannot hold together, each with the least change that mends the policy."""

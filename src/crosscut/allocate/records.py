@@ -8,6 +8,7 @@ from crosscut.allocate.conflict import Conflict
 from crosscut.allocate.curve import PointRecord
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.robust import RobustnessRecord
+from crosscut.text import Text
 
 
 class PlanRow(TypedDict):
@@ -107,6 +108,13 @@ class PlanRecord(TypedDict):
     mends: list[list[str]]
     robustness: RobustnessRecord | None
     curve: list[PointRecord]
+
+
+NOT_PROVED = Text(
+    "Not all was decided: fewer of these rules may contradict one another, and other changes may mend it too.",
+    "모두 판정하지는 못함: 실제로 모순되는 규칙은 더 적을 수 있고 다른 해결 방법이 더 있을 수 있음.",
+)
+"""What is said of a contradiction whose rules are not proved to be the fewest."""
 
 
 def conflict_rows(draft: Draft, found: Conflict | None) -> list[ConflictRow]:

@@ -264,12 +264,13 @@ def _found(findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
 def contradiction(plan: Plan) -> Finding:
     """The fatal finding that a policy has no plan."""
     rows = plan.conflict_rows()
+    more = plan.unproved or Text()
     return Finding(
         "policy-contradiction",
         Severity.FATAL,
         Text(
-            "The policy contradicts itself: " + "; ".join(row["text"] for row in rows) + ".",
-            "정책이 서로 모순됨: " + "; ".join(row["text_ko"] for row in rows) + ".",
+            f"The policy contradicts itself: {'; '.join(row['text'] for row in rows)}. {more.en}".strip(),
+            f"정책이 서로 모순됨: {'; '.join(row['text_ko'] for row in rows)}. {more.ko}".strip(),
         ),
         Place(POLICY),
         hint=Text(

@@ -253,8 +253,8 @@ def _print_conflict(plan: Plan, language: Language) -> None:
     mends = [_word("and", language).join(said[rule] for rule in rules) for rules in plan.mends()]
     if mends:
         say.print(_word("fewest", language).format(rules=_word("or", language).join(mends)))
-    if rows and plan.conflict and not plan.conflict.proved:
-        say.print(_word("not proved", language))
+    if plan.unproved:
+        say.print(plan.unproved[language])
 
 
 def _table(title: str) -> Table:

@@ -83,10 +83,6 @@ WORDS = {
     "no amount": Text(
         "They leave no amount for {named}, which asks for {asked}.", "{named}(요구 {asked})에 줄 수 있는 금액이 없음."
     ),
-    "not proved": Text(
-        "Not all was decided: fewer of these rules may contradict one another, and other changes may mend it too.",
-        "모두 판정하지는 못함: 실제로 모순되는 규칙은 더 적을 수 있고 다른 해결 방법이 더 있을 수 있음.",
-    ),
     "fewest": Text("Fewest rules to relax: {rules}.", "완화할 규칙의 최소 조합: {rules}."),
     "and": Text(" and ", ", "),
     "or": Text("; or ", "; 또는 "),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from crosscut.digests import text_digest
+from crosscut.digests import bytes_digest, file_digest, text_digest
 from crosscut.errors import CrosscutError
 from crosscut.wholefiles import read_whole, write_whole
 
@@ -50,7 +50,9 @@ def keep(name: str, text: str) -> None:
 
 
 def kept_folder(name: str, make: Mapping[str, Callable[[], bytes]]) -> Path | None:
-    """A folder with files for programs that take a path, each made where it is not there; None where none can be kept.
+    """A folder with files for programs that take a path, each made where it is not there as it was written.
+
+    None where none can be kept.
 
     Parameters
     ----------
@@ -67,11 +69,22 @@ def kept_folder(name: str, make: Mapping[str, Callable[[], bytes]]) -> Path | No
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         for file, made in make.items():
-            if not (folder / file).is_file():
-                write_whole(folder / file, made())
+            if not _is_as_written(folder / file):
+                content = made()
+                write_whole(folder / file, content)
+                write_whole(_digest_of(folder / file), bytes_digest(content))
     except (OSError, CrosscutError):
         return None
     return folder
+
+
+def _is_as_written(file: Path) -> bool:
+    digest = _digest_of(file)
+    return file.is_file() and digest.is_file() and digest.read_text(encoding="utf-8") == file_digest(file)
+
+
+def _digest_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}.digest")
 
 
 def _read(file: Path) -> str | None:

@@ -241,6 +241,7 @@ def _plan(ground: _Ground, changes: Changes, against: Changes | None) -> PlanAns
         "fields": [_field(each) for each in stated_limits(plan.draft)],
         "pays": _pays(plan, before) if before and solved and before.amounts else None,
         "clash": _clash(plan),
+        "clash_proved": not plan.unproved,
         "mends": [_mend(each) for each in planner.mends(changes)],
     }
 

@@ -186,6 +186,7 @@ class PlanAnswer(TypedDict):
     fields: list[LimitField]
     pays: PaysAnswer | None
     clash: list[ClashRow]
+    clash_proved: bool
     mends: list[MendRow]
 
 

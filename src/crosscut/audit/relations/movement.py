@@ -58,7 +58,9 @@ _BASE = re.compile(
 )
 
 
-def _read_alone(assembly: Assembly, frame: Frame, group: list[NumberInSentence]) -> Frame:
+def _read_alone(  # noqa: PLR0911 - each reading ends it
+    assembly: Assembly, frame: Frame, group: list[NumberInSentence]
+) -> Frame:
     """A movement without the levels that it may not be said of: another reading of its sentence is as good."""
     frame = _directed(_with_its_own_rate(assembly.document.text, frame))
     slots = frame.slots

@@ -96,16 +96,18 @@ def folders() -> tuple[Path, ...]:
 
 
 def _faces() -> dict[str, _Face]:
-    """The first face of each style among the families of documents."""
-    found: dict[str, _Face] = {}
+    """The face of each style in the first of the families of documents that has it."""
+    found: dict[tuple[str, str], _Face] = {}
     for place in fonts.folders():
         for file in sorted((*place.glob("*.otf"), *place.glob("*.ttc"))):
             with suppress(OSError, ValueError, struct.error):  # no font, or a damaged one
                 for face in _faces_of(file):
-                    style = face.name(_STYLE_NAME)
-                    if style in _STYLES and face.name(_FAMILY_NAME) in fonts.FAMILIES:
-                        found.setdefault(style, face)
-    return found
+                    found.setdefault((face.name(_FAMILY_NAME), face.name(_STYLE_NAME)), face)
+    first = (
+        (style, next((found[each, style] for each in fonts.FAMILIES if (each, style) in found), None))
+        for style in _STYLES
+    )
+    return {style: face for style, face in first if face is not None}
 
 
 def _faces_of(file: Path) -> Iterator[_Face]:

@@ -31,7 +31,7 @@ _KOREAN = (
     (r"Site: charts", "사이트 그림을 만드는 중"),
     (r"Site: data for tracing", "사이트 추적 자료를 만드는 중"),
     (r"Site: (\d+) pages in .+", r"사이트 \1쪽을 만드는 중"),
-    (r"Solving ([\d,]+) programmes under ([\d,]+) rules", r"규칙 \2개로 사업 \1건을 배분하는 중"),
+    (r"Solving ([\d,]+) programmes under ([\d,]+) rules?", r"규칙 \2개로 사업 \1건을 배분하는 중"),
     (r"Solving the ([\d,]+) programmes that prices leave open", r"남은 사업 \1건을 정하는 중"),
     (r"Trying other weights", "가중치를 바꾸어 보는 중"),
     (r"Waiting for (.+)", r"\1 기다리는 중"),

@@ -204,6 +204,10 @@ WORDS: dict[str, Text] = {
         "contradict one another then.",
         "규칙 {count}개가 서로 모순됩니다. 이 가운데 하나라도 빠지면 이 중 나머지는 함께 지킬 수 있습니다. 그 뒤 다른 규칙과 다시 모순될 수 있습니다.",
     ),
+    "scenario_clash_unproved": Text(
+        "{count} rules contradict one another. Not all was decided: fewer of them may, and other changes may mend it too.",
+        "규칙 {count}개가 서로 모순됩니다. 모두 판정하지는 못해, 실제로 모순되는 규칙은 더 적을 수 있고 다른 해결 방법이 더 있을 수 있습니다.",
+    ),
     "scenario_clash_lead_one": Text("One rule contradicts itself.", "규칙 하나가 그 자체로 모순됩니다."),
     "scenario_clash_short": Text("{count} rules", "규칙 {count}개"),
     "scenario_clash_short_one": Text("one rule", "규칙 1개"),
@@ -213,8 +217,8 @@ WORDS: dict[str, Text] = {
         "There is no one way: any of these alone mends it.", "방법이 하나가 아닙니다. 아래 가운데 하나면 됩니다."
     ),
     "scenario_no_mend": Text(
-        "No change of up to three rules mends it. Take changes back, or change more than three.",
-        "규칙 세 개 이내의 변경으로는 풀리지 않습니다. 변경을 취소하거나 더 많은 규칙을 바꾸세요.",
+        "No change of up to three rules was found that mends it. Take changes back, or change more than three.",
+        "규칙 세 개 이내로 풀 수 있는 변경을 찾지 못했습니다. 변경을 취소하거나 더 많은 규칙을 바꾸세요.",
     ),
     "scenario_mend": Text("Change it so", "이렇게 변경"),
     "scenario_mend_tried": Text("Save, and change it so", "저장하고 이렇게 변경"),
