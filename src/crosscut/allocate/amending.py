@@ -231,7 +231,7 @@ def _loosened(policy: Policy, code: str, change: Amendment) -> Policy:
     place = next((number for number, each in enumerate(policy.bound) if each.id == change.target), None)
     if place is None or part is None or not may_loosen(policy.bound[place]):
         raise _unknown(change, [each.id for each in policy.bound if may_loosen(each)])
-    if part < 0:
+    if part <= 0:
         raise _faulty(change, "a bound is loosened by more than nothing")
     bound = policy.bound[place]
     low, high, cut = bound.change_at_least, bound.change_at_most, bound.cut_at_least

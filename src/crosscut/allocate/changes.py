@@ -53,6 +53,7 @@ class Infeasible(WhatIfQuestion):
     """The answer to a change that leaves no plan: the rules that cannot hold together with it."""
 
     conflict: list[ConflictRow]
+    conflict_proved: bool
 
 
 @final
@@ -201,7 +202,7 @@ class Session:
         }
 
     def _contradicted(self, asked: _Asked, started: float) -> Infeasible:
-        told = conflict_rows(asked.draft, conflict(asked.draft, asked.changed))
+        found = conflict(asked.draft, asked.changed)
         return {
             "change": asked.words,
             "status": "infeasible",
@@ -209,7 +210,8 @@ class Session:
             "counted_from": asked.counted_from,
             "base": asked.base,
             "limit": asked.limit,
-            "conflict": told,
+            "conflict": conflict_rows(asked.draft, found),
+            "conflict_proved": found is None or found.proved,
         }
 
 

@@ -74,8 +74,10 @@ def conflict(draft: Draft, mended_by: Sequence[int] = ()) -> Conflict | None:
     core = minimal(oracle, rules)
     cores = [core]
     mends = _mends(oracle, cores)
+    tried = mends is not None
+    mends = mends or ()
     changes = tuple(_change(draft, oracle, rule, mends) for rule in core)
-    return Conflict(tuple(core), changes, mends, _single(draft, core), not oracle.undecided)
+    return Conflict(tuple(core), changes, mends, _single(draft, core), tried and not oracle.undecided)
 
 
 def _single(draft: Draft, core: Sequence[int]) -> tuple[int, ...]:
@@ -139,11 +141,16 @@ def irreducible(holds: Callable[[Sequence[int]], bool], rules: Sequence[int]) ->
     return sorted(search([], False, list(rules)))
 
 
-def _mends(oracle: Oracle, cores: list[list[int]], most: int = 3) -> tuple[tuple[int, ...], ...]:
-    """The smallest sets of rules, at most ``most`` rules each, without which the policy has a plan."""
+def _mends(oracle: Oracle, cores: list[list[int]], most: int = 3) -> tuple[tuple[int, ...], ...] | None:
+    """The smallest sets of rules, at most ``most`` rules each, without which the policy has a plan.
+
+    None where they are too many to be tried.
+    """
     for size in range(1, most + 1):
         while True:
             hitting = _hitting(cores, size)
+            if hitting is None:
+                return None
             mended = [each for each in hitting if oracle(frozenset(each))]
             dropped = next((found for each in hitting if (found := frozenset(each)) not in oracle.undecided), None)
             if mended or dropped is None:
@@ -154,10 +161,11 @@ def _mends(oracle: Oracle, cores: list[list[int]], most: int = 3) -> tuple[tuple
     return ()
 
 
-def _hitting(cores: list[list[int]], size: int) -> list[tuple[int, ...]]:
+def _hitting(cores: list[list[int]], size: int) -> list[tuple[int, ...]] | None:
+    """The sets of so many rules that have one of each core; None where there are too many to be tried."""
     rules = sorted({rule for core in cores for rule in core})
     if len(rules) ** size > 200_000:
-        return []
+        return None
     return [each for each in combinations(rules, size) if all(set(each) & set(core) for core in cores)]
 
 
@@ -179,9 +187,7 @@ def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[in
 
 
 LEAVE_OUT = Text("leave it out", "규칙을 두지 않음")
-UNDECIDED = Text(
-    "whether changing it alone mends it was not decided in time", "이 규칙만 바꾸어 풀리는지 시간 안에 판정하지 못함"
-)
+UNDECIDED = Text("whether changing it alone mends it was not decided", "이 규칙만 바꾸어 풀리는지 판정하지 못함")
 UNMEASURED = Text(
     "changing it alone mends it; by how much was not worked out",
     "이 규칙만 바꾸어도 풀리나, 얼마나 바꾸어야 하는지는 계산하지 못함",

@@ -64,6 +64,7 @@ class YearsRecord(TypedDict):
     reasons_ko: str
     years: list[YearRecord]
     conflict: list[YearConflict]
+    conflict_proved: bool
     binds: list[BoundYear]
     area: list[YearTotals]
     ministry: list[YearTotals]
@@ -85,6 +86,7 @@ class Years:
     carries: tuple[Fraction, ...] = ()
     conflicts: tuple[YearConflict, ...] = ()
     plans: tuple[Plan, ...] = ()
+    conflict_proved: bool = True
 
     def why(self, programme: str) -> list[Text]:
         """What each year gives a programme, why, and what restoring it there would take."""
@@ -142,6 +144,7 @@ class Years:
                 for name, ceiling, plan in zip(self.names, self.ceilings, self.plans, strict=False)
             ],
             "conflict": list(self.conflicts),
+            "conflict_proved": self.conflict_proved,
             "binds": self.binds(),
             "area": self.totals("area"),
             "ministry": self.totals("ministry"),
@@ -187,13 +190,14 @@ def plan_years(
     effort = effort or Effort()
     solution = verified(joint, effort, progress)
     names = tuple(str(year) if year > count else f"year {count + 1}" for count, year in enumerate(years))
-    conflicts = year_conflicts(drafts, problems, carries, names) if solution.status == "infeasible" else ()
+    failed = solution.status == "infeasible"
+    conflicts, proved = year_conflicts(drafts, problems, carries, names) if failed else ((), True)
     limits = tuple(draft.ceiling for draft in drafts)
     chain = Chain(names, tuple(drafts), tuple(carries))
     progress("Explaining the plans")
     plans = year_plans(chain, joint, solution, effort.gap) if len(solution.amounts) else ()
     amounts = tuple(plan.amounts for plan in plans)
-    return Years(demand, names, limits, solution, amounts, chain.drafts, chain.carries, conflicts, plans)
+    return Years(demand, names, limits, solution, amounts, chain.drafts, chain.carries, conflicts, plans, proved)
 
 
 def _year(later: Later, following: int) -> int:

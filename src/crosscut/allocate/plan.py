@@ -122,7 +122,7 @@ class Plan:
             "rules": self.rules(),
             "conflict": self.conflict_rows(),
             "conflict_programmes": self.conflict_programmes(),
-            "conflict_proved": self.conflict is not None and not self.unproved,
+            "conflict_proved": self.unproved is None,
             "mends": self.mends(),
             "robustness": self.robustness.to_json() if self.robustness else None,
             "curve": [point.to_json() for point in self.curve],

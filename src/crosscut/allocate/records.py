@@ -117,6 +117,13 @@ NOT_PROVED = Text(
 """What is said of a contradiction whose rules are not proved to be the fewest."""
 
 
+NOTHING_FOUND = Text(
+    "No plan of the policy was found, and no rules that leave none.",
+    "정책에 맞는 배분안도, 배분안을 막는 규칙도 찾지 못함.",
+)
+"""What is said where neither a plan nor a contradiction was found."""
+
+
 def conflict_rows(draft: Draft, found: Conflict | None) -> list[ConflictRow]:
     """The rules of a conflict, each with the least change that mends the policy; none where there is no conflict."""
     rules = draft.rules

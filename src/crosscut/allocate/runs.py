@@ -12,6 +12,7 @@ from crosscut.allocate.horizon import Years, plan_years
 from crosscut.allocate.plan import Depth, Plan, allocate
 from crosscut.allocate.policy import Policy, load, only_reviews, read
 from crosscut.allocate.policy_words import Explained, explained
+from crosscut.allocate.records import NOTHING_FOUND
 from crosscut.allocate.rules import state
 from crosscut.allocate.scores import scores_of
 from crosscut.allocate.solve import Effort
@@ -265,13 +266,14 @@ def contradiction(plan: Plan) -> Finding:
     """The fatal finding that a policy has no plan."""
     rows = plan.conflict_rows()
     more = plan.unproved or Text()
+    said = Text(
+        f"The policy contradicts itself: {'; '.join(row['text'] for row in rows)}. {more.en}".strip(),
+        f"정책이 서로 모순됨: {'; '.join(row['text_ko'] for row in rows)}. {more.ko}".strip(),
+    )
     return Finding(
         "policy-contradiction",
         Severity.FATAL,
-        Text(
-            f"The policy contradicts itself: {'; '.join(row['text'] for row in rows)}. {more.en}".strip(),
-            f"정책이 서로 모순됨: {'; '.join(row['text_ko'] for row in rows)}. {more.ko}".strip(),
-        ),
+        said if rows else NOTHING_FOUND,
         Place(POLICY),
         hint=Text(
             "; or ".join(f"{row['rule']}: {row['change']}" for row in rows),

@@ -34,6 +34,7 @@ class ScenarioRecord(TypedDict):
     ceiling: int
     value: float | None
     conflict: list[ConflictRow]
+    conflict_proved: bool
 
 
 class ComparisonRecord(TypedDict):
@@ -81,6 +82,7 @@ class ScenarioComparison:
                     "ceiling": plan.draft.ceiling,
                     "value": plan.solution.value if plan.amounts else None,
                     "conflict": plan.conflict_rows(),
+                    "conflict_proved": plan.unproved is None,
                 }
                 for name, plan in zip(self.names, self.plans, strict=True)
             ],

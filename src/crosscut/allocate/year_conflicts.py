@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypedDict
 
@@ -33,13 +33,18 @@ class YearConflict(TypedDict):
 
 def year_conflicts(
     drafts: Sequence[Draft], problems: Sequence[Problem], carries: Sequence[Fraction], names: Sequence[str]
-) -> tuple[YearConflict, ...]:
-    """The rules that cannot hold together: of years without a plan of their own, else of several years."""
+) -> tuple[tuple[YearConflict, ...], bool]:
+    """The rules that cannot hold together, and whether that is proved to be as few as can be.
+
+    They are of years without a plan of their own, else of several years.
+    """
     found = [(year, conflict(draft)) for year, draft in enumerate(drafts)]
     alone = [(year, row) for year, each in found for row in conflict_rows(drafts[year], each)]
     if not alone:
-        return _Together(drafts, problems, carries, names).rows()
-    return tuple(
+        together = _Together(drafts, problems, carries, names)
+        return together.rows(), not together.open
+    proved = all(each.proved for _, each in found if each)
+    rows = tuple(
         YearConflict(
             year=names[year],
             rule=row["rule"],
@@ -52,6 +57,7 @@ def year_conflicts(
         )
         for year, row in alone
     )
+    return rows, proved
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,8 @@ class _Together:
     problems: Sequence[Problem]
     carries: Sequence[Fraction]
     names: Sequence[str]
+    open: list[bool] = field(default_factory=list)
+    """One for each question that was not decided."""
 
     def rows(self) -> tuple[YearConflict, ...]:
         """An irreducible set of their rules, what is carried over among them, with what each mends by itself."""
@@ -85,7 +93,10 @@ class _Together:
             for year, draft in enumerate(self.drafts)
         ]
         kept = [Fraction(0) if (place + 1, CARRIED) in left else carry for place, carry in enumerate(self.carries)]
-        return answered(stacked(parts, kept))
+        answer = answered(stacked(parts, kept))
+        if answer is None:
+            self.open.append(True)
+        return answer
 
     def _row(self, year: int, rule: int) -> YearConflict:
         if rule == CARRIED:

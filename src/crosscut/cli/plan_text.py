@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from rich.cells import cell_len
 from rich.table import Table
 
+from crosscut.allocate.records import NOT_PROVED
 from crosscut.cli.output import console
 from crosscut.cli.plan_words import KEYS, STATUS, WORDS
 from crosscut.money import Unit, format_amount, format_number
@@ -120,12 +121,17 @@ def print_years(found: Years, taxonomy: Taxonomy, why: tuple[str, ...], language
 
 def _print_year_conflicts(found: Years, language: Language) -> None:
     """The rules that cannot hold together, each by its year: those that mend the policy, then the others."""
-    console().print(_word(contradiction(found.conflicts), language), style="bold red")
+    key = contradiction(found.conflicts, proved=found.conflict_proved)
+    console().print(_word(key, language), style="bold red")
     print_mends([(row, f"{row['year']}, ") for row in found.conflicts], language)
+    if not found.conflict_proved:
+        console().print(NOT_PROVED[language])
 
 
-def contradiction(rows: Sequence[ConflictRow | YearConflict]) -> str:
+def contradiction(rows: Sequence[ConflictRow | YearConflict], *, proved: bool = True) -> str:
     """The key of the sentence over the rules of a contradiction, over the one, or that time ran out before either."""
+    if len(rows) > 1 and not proved:
+        return "contradiction open"
     return "contradiction" if len(rows) > 1 else "contradiction of one" if rows else "no contradiction"
 
 
@@ -243,7 +249,7 @@ def _whole(amount: int, unit: Unit) -> int:
 def _print_conflict(plan: Plan, language: Language) -> None:
     say = console()
     rows = plan.conflict_rows()
-    say.print(_word(contradiction(rows), language), style="bold red")
+    say.print(_word(contradiction(rows, proved=not plan.unproved), language), style="bold red")
     print_mends([(row, "") for row in rows], language)
     for each in plan.conflict_programmes():
         asked = format_amount(each["requested"], plan.draft.unit, language=language)

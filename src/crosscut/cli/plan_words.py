@@ -67,6 +67,10 @@ WORDS = {
         "The policy contradicts itself: these rules cannot hold together, any others can stay.",
         "정책이 서로 모순됨: 다음 규칙은 함께 지킬 수 없으며, 나머지는 그대로 둘 수 있음.",
     ),
+    "contradiction open": Text(
+        "The policy contradicts itself: these rules cannot hold together.",
+        "정책이 서로 모순됨: 다음 규칙은 함께 지킬 수 없음.",
+    ),
     "no contradiction": Text(
         "No plan was found in time, and no rules that leave none: give it more time (--seconds).",
         "시간 안에 배분안도, 배분안을 막는 규칙도 찾지 못함. --seconds를 늘리십시오.",

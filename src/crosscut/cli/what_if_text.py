@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from crosscut.allocate.records import NOT_PROVED
 from crosscut.cli.output import console
 from crosscut.cli.plan_text import EXACT, contradiction, percent, print_mends
 from crosscut.cli.plan_words import STATUS, WHAT_IF
@@ -58,8 +59,10 @@ def _print(plan: Plan, found: WhatIf | Infeasible, language: Language) -> None:
     money = {key: plan.draft.money(found[key], up=up)[language] for key in ("limit", "base")}
     say.print(_word(found["counted_from"], language).format(change=found["change"], **money), style="bold")
     if "conflict" in found:
-        say.print(_word(contradiction(found["conflict"]), language), style="bold red")
+        say.print(_word(contradiction(found["conflict"], proved=found["conflict_proved"]), language), style="bold red")
         print_mends([(row, "") for row in found["conflict"]], language)
+        if not found["conflict_proved"]:
+            say.print(NOT_PROVED[language])
         return
     gap = found["gap"]
     say.print(

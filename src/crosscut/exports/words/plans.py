@@ -122,6 +122,18 @@ WORDS: dict[str, Text] = {
         "No plan keeps this policy. The rules below cannot hold together; without any one of them, the others can.",
         "이 정책으로는 배분안이 없습니다. 아래 규칙들은 함께 지킬 수 없고, 하나라도 빠지면 나머지는 지킬 수 있습니다.",
     ),
+    "plan_conflict_lead_open": Text(
+        "No plan keeps this policy. The rules below cannot hold together.",
+        "이 정책으로는 배분안이 없습니다. 아래 규칙들은 함께 지킬 수 없습니다.",
+    ),
+    "plan_nothing_found": Text(
+        "No plan of the policy was found, and no rules that leave none.",
+        "정책에 맞는 배분안도, 배분안을 막는 규칙도 찾지 못했습니다.",
+    ),
+    "plan_mends_lead_open": Text(
+        "Relaxing the rules of any one line together gives the policy a plan.",
+        "아래 각 줄의 규칙을 함께 완화하면 안이 생깁니다.",
+    ),
     "plan_least_change": Text("To fix it", "푸는 데 필요한 변경"),
     "plan_mends": Text("Fewest rules to relax", "가장 적은 수의 규칙을 완화하는 방법"),
 }

@@ -77,6 +77,8 @@ def _one(
 ) -> Response:
     with desk.look(request) as act:
         shown = view_of(reading.find(act, key))
+        if error is None and shown.open.queue.on(shown.facts.programme).is_settled:
+            return go("/reading", "reading_is_settled")
         typed = kept(form)
         choices = shown.choices(typed)
         asked = rereading.asked_of(act, shown.open.queue).get(shown.facts.programme, "")

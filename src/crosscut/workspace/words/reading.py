@@ -48,6 +48,10 @@ WORDS: dict[str, Text] = {
         "{readings} further readings would narrow the intervals by about {percent} %.",
         "{readings}건을 더 읽으면 구간이 약 {percent}% 좁아집니다.",
     ),
+    "done_reading_is_settled": Text(
+        "What readers differed on there is settled: nothing more is to be said of that programme.",
+        "판단이 엇갈렸던 사업이며 이미 조정되었습니다. 더 판단할 것이 없습니다.",
+    ),
     "done_reading_elsewhere": Text(
         "That programme is not before you now: it was given back, or is with somebody else. Take the next one.",
         "그 사업은 지금 배정되어 있지 않습니다. 배정이 취소되었거나 다른 사람이 읽고 있으니 다음 사업을 받으세요.",

@@ -8,8 +8,9 @@
   const size = (value) => (value < 0n ? -value : value);
   const sum = (lines, key) => lines.reduce((total, line) => total + line[key], 0n);
 
-  /** part / whole to the nearest whole number, halves away from zero. */
+  /** part / whole to the whole number below. */
   const below = (part, whole) => (part - ((part % whole) + whole) % whole) / whole;
+  /** part / whole to the nearest whole number, halves away from zero. */
   const nearest = (part, whole) => {
     const half = (2n * size(part) + size(whole)) / (2n * size(whole));
     return part < 0n === whole < 0n ? half : -half;
