@@ -204,7 +204,8 @@ def _one(cells: _Cells, at: int, text: str, amounts: Amounts, found: dict[int, i
     try:
         amount = _amount_of(cells, at, text)
     except MoneyError as error:
-        if says_nothing(word_without_mark(text), cells.style.blank):
+        bare = word_without_mark(text)
+        if says_nothing(bare, cells.style.blank) and (any(map(str.isalpha, bare)) or not any(map(str.isdigit, text))):
             amounts.none.append(Odd(at, text))
             return
         noted = _without_marks(cells, at, text)

@@ -10,7 +10,13 @@ from pathlib import Path
 from crosscut.characters import clean
 from crosscut.config import Source
 from crosscut.ingest.cell_words import says_nothing
-from crosscut.ingest.guessed_codes import codes_named_as_names, codes_of, names_named_as_codes
+from crosscut.ingest.guessed_codes import (
+    codes_named_as_names,
+    codes_of,
+    is_below,
+    names_named_as_codes,
+    running_numbers,
+)
 from crosscut.ingest.guessed_header import currency_beside, is_amount, is_number, whole_header
 from crosscut.ingest.guessed_ids import joined_ids, repeated_by
 from crosscut.ingest.guessed_money import currency_of_script, money_of
@@ -216,16 +222,22 @@ def _said_once(
     return [name for name, blank in empty.items() if blank and not blank[0] and any(blank)]
 
 
+def _role(role: str, at: int, worded: Sequence[int]) -> str:
+    return "name" if role == "programme" and at in worded else role
+
+
 def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     share = [_numeric(rows, at) for at in range(len(header))]
     taken: set[int] = set()
     coded, dated = codes_named_as_names(header, rows), years_in(header, rows)
     worded = names_named_as_codes(header, rows)
+    running = running_numbers(header, rows)
     claims = sorted(
-        (sure, at, "name" if role == "programme" and at in worded else role)
+        (2 * sure + (role == "ministry" and is_below(name)), at, _role(role, at, worded))
         for at, name in enumerate(header)
         for sure, role in roles(name)
         if role not in (CODE, OTHER, "stage")
+        and not (role == "programme" and at in running)
         and _fits(role, share[at])
         and not (role == "amount" and (is_other(name) or (sure and name in dated)))
         and not (role == "name" and at in coded)
@@ -233,8 +245,8 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
     found.wide, found.doubled = settled(wide_columns(header, rows, share), header, rows)
     taken |= {header.index(name) for name in found.wide}
     for sure, at, claimed in claims:
-        below = claimed == "ministry" and not sure and "ministry" in found.columns
-        role = "committee" if below else claimed
+        below = claimed == "ministry" and sure == 1 and "ministry" in found.columns
+        role = "committee" if below and not any(each == "committee" for _, _, each in claims) else claimed
         if at not in taken and role not in found.columns and not (role == "amount" and found.wide):
             found.columns[role] = header[at]
             taken.add(at)

@@ -32,6 +32,26 @@ def names_named_as_codes(header: Sequence[str], rows: Sequence[Sequence[str]]) -
     return [at for at in named if at not in coded and not _hold_digits(rows, at)] if coded else []
 
 
+def running_numbers(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """The numbers of columns that count the rows from one, where another column's header says ids as well."""
+    named = [at for at, name in enumerate(header) if any(role == "programme" for _, role in roles(name))]
+    running = [at for at in named if _counts_rows(rows, at)]
+    return running if len(running) < len(named) else []
+
+
+def _counts_rows(rows: Sequence[Sequence[str]], at: int) -> bool:
+    cells = [cell.rstrip(".") for row in rows if (cell := row[at].strip())]
+    return len(cells) > 1 and cells == [str(number) for number in range(1, len(cells) + 1)]
+
+
+_BELOW = frozenset({"office", "amt", "bundesamt", "verwaltungseinheit", "dienststelle", "office fédéral"})
+
+
+def is_below(header: str) -> bool:
+    """Whether a header says an office that stands below another one, where there are both."""
+    return header.strip().casefold() in _BELOW
+
+
 def _hold_digits(rows: Sequence[Sequence[str]], at: int) -> bool:
     cells = [cell for row in rows if (cell := row[at].strip())]
     return sum(any(map(str.isdigit, cell)) for cell in cells) * 2 > len(cells)

@@ -90,6 +90,7 @@ def headings(body: Body, header: Header, mapping: Mapping, amounts: Mask) -> Mas
 def counting(body: Body, header: Header, source: Source, marks: Marks, report: Report) -> Mask:
     """The rows that count by ``where``, ``skip_rows`` and ``hidden``; a ``where`` that none fits is reported."""
     kept = ~in_rows(body.row, source.skip_rows)
+    told: dict[str, tuple[pa.DictionaryArray, Mask]] = {}
     for name, wanted in source.where.items():
         number = header.column(name)
         if number is not None:
@@ -101,25 +102,36 @@ def counting(body: Body, header: Header, source: Source, marks: Marks, report: R
             elif body.height:
                 said = {folded(text) for text in column.dictionary.to_pylist()}
                 _report_unmet([each for form, each in values.items() if form not in said], name, source, report)
-            _report_errors(column, body, name, source, report)
+            told[name] = column, says
             kept &= says
     if source.hidden == "skip" and marks.hidden_rows:
         kept &= ~np.isin(body.row, list(marks.hidden_rows))
+    for name, (column, _) in told.items():
+        if source.columns.get("currency") != name:
+            others = [says for each, (_, says) in told.items() if each != name]
+            counts = np.logical_and.reduce([~in_rows(body.row, source.skip_rows), *others])
+            _report_errors(column, counts, body, name, source, report)
     return kept
 
 
-def _report_errors(column: pa.DictionaryArray, body: Body, name: str, source: Source, report: Report) -> None:
-    """Tell of rows of which nobody knows whether they count, since their cell shows an error of a formula."""
-    at = np.flatnonzero(where(column, is_error))
+def _report_errors(  # noqa: PLR0917
+    column: pa.DictionaryArray, counting: Mask, body: Body, name: str, source: Source, report: Report
+) -> None:
+    """Tell of rows of which nobody knows whether they count, since their cell shows an error of a formula.
+
+    ``counting`` are the rows that would count by all else.
+    """
+    at = np.flatnonzero(where(column, is_error) & counting)
     if len(at):
         shown, more = column[int(at[0])].as_py(), f" ({len(at):,} rows)" if len(at) > 1 else ""
+        more_ko = f" ({len(at):,}행)" if more else ""
         report.add(
             "error-cell",
             WARNING,
             Place(source.file, source.sheet, int(body.printed_row[at[0]]), name),
             Text(
                 f"The cell shows the error {shown}, so the row does not count under source.where.{more}",
-                f"칸에 오류 {shown}이(가) 있어 source.where에 따라 행을 세지 않았습니다.{more}",
+                f"칸에 오류 {shown}이(가) 있어 source.where에 따라 행을 세지 않았습니다.{more_ko}",
             ),
             mend=Text("Mend the formula and save the file.", "수식을 고쳐 다시 저장하십시오."),
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -258,23 +259,30 @@ def blank_errors(rows: SourceRows, kept: Mask, report: Report) -> None:
         return
     for key, column in rows.texts.items():
         if _may_hold_errors(column.dictionary):
-            errors = zip(map(_error_in, column.to_pylist()), kept.tolist(), strict=True)
-            odd = [Odd(at, error) for at, (error, counts) in enumerate(errors) if error and counts]
             header = rows.source.columns.get(key, key)
-            rows.texts[key] = mapped(column, _without_error)
+            joined = key in ("programme", "parent") and not isinstance(header, str)
+            error_in = _error_in if joined else _whole_error
+            errors = zip(map(error_in, column.to_pylist()), kept.tolist(), strict=True)
+            odd = [Odd(at, error) for at, (error, counts) in enumerate(errors) if error and counts]
+            rows.texts[key] = mapped(column, partial(_without_error, error_in))
             if odd:
-                report_error(rows, header if isinstance(header, str) else header[0], odd, report, amount=False)
+                name = header if isinstance(header, str) else " + ".join(header)
+                report_error(rows, name, odd, report, amount=False)
 
 
 def _may_hold_errors(texts: pa.Array) -> bool:
     return bool(pc.any(pc.match_substring_regex(texts, "(?i)#|Err:"), min_count=0).as_py())
 
 
+def _whole_error(text: str) -> str:
+    return text if is_error(text) else ""
+
+
 def _error_in(text: str) -> str:
-    """The error that a text is, or that is one of the cells joined in it."""
+    """The error that an id is, or that is one of the cells joined in it."""
     parts = text.split() if "#" in text or "Err:" in text else []
     return text if is_error(text) else next(filter(is_error, parts), "")
 
 
-def _without_error(text: str) -> str:
-    return "" if _error_in(text) else text
+def _without_error(error_in: Callable[[str], str], text: str) -> str:
+    return "" if error_in(text) else text

@@ -142,9 +142,9 @@ def _minor_words() -> dict[str, frozenset[str]]:
 
 _MINOR_WORDS = _minor_words()
 _FILLERS = frozenset({"in", "of"})
-_MORE_FILLERS = frozenset(
-    {"de", "di", "en", "von", "the", "d'", "d’", "x", "×", "u", "v", "w", "i", "em", "în", "в", "у"}
-)
+_MORE_FILLERS = frozenset({"de", "di", "en", "von", "the", "d'", "d’", "x", "×", "em", "în"})
+_LEADING = frozenset({"u", "v", "w", "i", "в", "у"})
+"""Fillers of one letter, which lead a unit in and stand nowhere else: ``w tys. zł``, but ``million W``."""
 
 
 @dataclass(frozen=True)
@@ -196,13 +196,15 @@ def read_words(text: str, expected: str = "") -> UnitWords | None:
     known, lowered = _vocabulary(expected), text.lower().translate(_HANJA)
     if expected:
         lowered = _T_THOUSAND.sub("tsd ", _ELIDED.sub("", lowered.replace("’", "'")))
-    rest, pieces = " ".join(lowered.split()), []
+    pieces: list[str] = []
+    rest = " ".join(lowered.split())
     if expected and _LONG_SCALE.search(" ".join(text.lower().split())):
         return None
     while rest:
         word = rest.split(" ", 1)[0]
         piece = known.piece(rest)
-        if not piece and word not in known.fillers:
+        leads = not pieces and word in _LEADING and known.fillers > _FILLERS and rest != word
+        if not piece and not leads and word not in known.fillers:
             return None
         pieces += [piece] if piece else []
         rest = rest[len(piece or word) :].lstrip()

@@ -23,31 +23,46 @@ _UNTIL = re.compile(r"(?:말|까지|누계|누적|현재|기준|末|まで|時�
 """What says that amounts add up to the end of a part of a year."""
 _ORDINAL = re.compile(r"(?<=\d)\.(?=[ºª°])")
 _MARKS = " -–—/.,()'’"
-_DAY = re.compile(r"(?<!\d)(?:(?:19|20)\d\d[-./](\d\d?)[-./]\d\d?|(\d\d?)[./](\d\d?)[./](?:19|20)?\d\d)(?!\d)")
+_ALL = re.compile(r"결산|決算|(?<!\d)12\s?(?:months|개월|か月|ヶ月|个月|mois|Monate)|twelve months", re.IGNORECASE)
+"""What says that amounts are of a whole year, whenever they were told."""
+_DAY = re.compile(r"(?<!\d)(?:(?:19|20)\d\d[-./](\d\d?)[-./](\d\d?)|(\d\d?)[./](\d\d?)[./](?:19|20)?\d\d)(?!\d)")
 
 
 def is_part_of_a_year(stage: str) -> bool:
-    """Whether a stage ends in a month, quarter or half before the last of its year: ``executed-03``, ``상반기``."""
-    if day := _DAY.search(stage):
-        return _month_of(day) != len(_MONTHS)
+    """Whether a stage ends in a month, quarter or half before the last of its year: ``executed-03``, ``상반기``.
+
+    A day on which some budgets' years end is none, nor are twelve months.
+    """
+    if _ALL.search(stage) or any(not _is_short(each) for each in _RANGE.finditer(stage)):
+        return False
+    if days := list(_DAY.finditer(stage)):
+        return not _ends_a_year(*_day_of(days[-1]))
     bare = _UNTIL.sub("", _ORDINAL.sub("", _YEAR.sub(" ", stage)).strip(_MARKS)).strip(_MARKS)
     forms = {stage.strip(), bare}
+    if any(_stage(last=True).fullmatch(form) for form in forms):
+        return False
     return any(_stage().fullmatch(form) for form in forms) or any(map(_ends_before_december, forms))
 
 
-def _month_of(day: re.Match[str]) -> int:
-    """The month of a date; where day and month may be either, the one that can be no day's number."""
+def _day_of(day: re.Match[str]) -> tuple[int, int]:
+    """Month and day of a date; where either may be the month, the one that can be no day's number."""
     if day[1]:
-        return int(day[1])
-    first, second = int(day[2]), int(day[3])
-    return first if second > len(_MONTHS) else second
+        return int(day[1]), int(day[2])
+    first, second = int(day[3]), int(day[4])
+    return (first, second) if second > len(_MONTHS) else (second, first)
+
+
+def _ends_a_year(month: int, day: int) -> bool:
+    """Whether the fiscal year of some country ends on a day: the last of a quarter."""
+    return (month, day) in ((3, 31), (6, 30), (9, 30), (12, 31))
 
 
 def _ends_before_december(stage: str) -> bool:
-    """Whether the last or the first word of a stage is a month's name, the last of which is no December."""
+    """Whether the last or the first word of a stage is a month's name, and neither December nor the end of a year."""
     words = re.findall(r"[^\W\d_]+", stage.casefold())
     named = [number for word in (*words[-1:], *words[:1]) if (number := _months_named().get(word))]
-    return bool(named) and named[0] != len(_MONTHS)
+    days = [int(each) for each in re.findall(r"(?<!\d)\d\d?(?!\d)", stage)]
+    return bool(named) and named[0] != len(_MONTHS) and not any(_ends_a_year(named[0], each) for each in days)
 
 
 @cache
@@ -73,8 +88,13 @@ def _is_short(found: re.Match[str]) -> bool:
 
 
 @cache
-def _stage() -> re.Pattern[str]:
-    listed = (_escaped(word, parts - 1) for parts, word in _words() if parts != _LAST)
+def _stage(*, last: bool = False) -> re.Pattern[str]:
+    """What ends in a part of a year; with ``last`` in the last one, as words say it that count quarters or halves."""
+    if last:
+        listed = [_escaped(word, parts, parts) for parts, word in _words() if 1 < parts < len(_MONTHS)]
+        listed += [_escaped(word, 0) for parts, word in _words() if parts == _LAST]
+    else:
+        listed = [_escaped(word, parts - 1) for parts, word in _words() if parts != _LAST]
     words = "|".join(listed)
     return re.compile(rf".*(?:{words})|(?:{words})\s.*", re.IGNORECASE | re.DOTALL)
 
@@ -86,13 +106,15 @@ def _head() -> re.Pattern[str]:
     return re.compile(rf"(?<![{latin}\d])(?:{'|'.join(listed)})(?![{latin}\d])", re.IGNORECASE)
 
 
-def _escaped(word: str, most: int) -> str:
-    """A word as a pattern; its ``#`` is a number up to ``most``.
+def _escaped(word: str, most: int, least: int = 1) -> str:
+    """A word as a pattern; its ``#`` is a number from ``least`` up to ``most``.
 
     One of a letter and a number stands by itself, or has a capital: ``T1``, ``executedQ2``, but no ``draft1``.
     """
     alone = r"(?-i:(?<![^\W\d_])|(?=[A-Z]))" if re.fullmatch(r"[^\W\d_]#", word) else ""
-    return alone + re.escape(word).replace(r"\#", rf"(?<!\d)0?(?:{'|'.join(map(str, range(1, most + 1)))})(?!\d)")
+    alone = alone or (r"(?<![A-Za-zÀ-ÿА-яіїІЇ])" if re.match(r"[a-zà-ÿа-яії]", word) else "")
+    numbers = "|".join(map(str, range(least, most + 1)))
+    return alone + re.escape(word).replace(r"\#", rf"(?<!\d)0?(?:{numbers})(?!\d)")
 
 
 def _words() -> Iterator[tuple[int, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import gc
+import re
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -32,6 +33,7 @@ from crosscut.ingest.readers.cell_texts import float_text, number_text
 from crosscut.ingest.readers.marks import NO_MARKS, CellMarks, Marks, OtherSheet
 from crosscut.ingest.readers.number_formats import shown
 from crosscut.ingest.readers.open_document import marks_of_content
+from crosscut.ingest.readers.raised_text import Raised
 from crosscut.ingest.readers.ranges import head_rows
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.records import marks_of_records
@@ -219,10 +221,21 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
         )
     marks = marks or _marks(path, archive, name, len(cells[0])) or binary
     formulas = formulas or marks.empty_formulas
-    for row, column, text in (*marks.errors, *marks.raised):
+    for row, column, text in (*marks.errors, *(each for each in marks.raised if _is_amount(cells, each))):
         if row <= len(cells) and column < len(cells[0]):
             cells[row - 1][column] = text
     return ExcelSheet(source.file, name, cells, formulas, marks.marks(others), marks.codes, head_rows(source))
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+
+
+def _is_amount(cells: Sequence[Sequence[object]], raised: Raised) -> bool:
+    """Whether a number with raised marks is no year at the head of a column, above which there is no number."""
+    row, column, text = raised
+    if not _YEAR.match(text) or row > len(cells) or column >= len(cells[0]):
+        return True
+    return any(isinstance(each[column], int | float) for each in cells[: row - 1])
 
 
 def _of_xml(archive: Archive, xml: bytes) -> tuple[CellMarks, dict[int, list[int]]]:
