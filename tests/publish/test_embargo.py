@@ -77,7 +77,7 @@ def test_no_file_is_written_but_in_the_output_folder(tmp_path: Path, tmp_path_fa
     assert (tree(temporary), tree(budget)) == ([], before)
     kept = sorted(path for path in home.rglob("*") if path.is_file())
     fonts = [path for path in kept if path.parent.name.startswith("fonts-")]
-    assert [path.name for path in fonts] == ["Bold.otf", "Regular.otf"]
+    assert [path.name for path in fonts] == ["Bold.otf", "Bold.otf.digest", "Regular.otf", "Regular.otf.digest"]
     assert {path.parent for path in kept} == {cache / "crosscut", fonts[0].parent}
     assert fonts[0].parent.parent == cache / "crosscut"
     script, *templates = (path for path in kept if path not in fonts)
