@@ -222,6 +222,10 @@ def _said_once(
     return [name for name, blank in empty.items() if blank and not blank[0] and any(blank)]
 
 
+_A_WORD = 2
+"""How sure a claim is that rests on a word of a header; one of the whole header is surer."""
+
+
 def _role(role: str, at: int, worded: Sequence[int]) -> str:
     return "name" if role == "programme" and at in worded else role
 
@@ -245,7 +249,7 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
     found.wide, found.doubled = settled(wide_columns(header, rows, share), header, rows)
     taken |= {header.index(name) for name in found.wide}
     for sure, at, claimed in claims:
-        below = claimed == "ministry" and sure == 1 and "ministry" in found.columns
+        below = claimed == "ministry" and sure < _A_WORD and "ministry" in found.columns
         role = "committee" if below and not any(each == "committee" for _, _, each in claims) else claimed
         if at not in taken and role not in found.columns and not (role == "amount" and found.wide):
             found.columns[role] = header[at]

@@ -52,8 +52,11 @@ def solve(problem: Problem, effort: Effort | None = None, progress: Progress = q
         done = best is not None and (best.status == "optimal" or problem.size >= VERY_LARGE)
         if done or left < effort.seconds / 20:
             break
-        rules = "1 rule" if len(problem.rows) == 1 else f"{len(problem.rows):,} rules"
-        progress(f"Solving {problem.size:,} programmes under {rules}")
+        rules = len(problem.rows)
+        if rules == 1:
+            progress(f"Solving {problem.size:,} programmes under one rule")
+        else:
+            progress(f"Solving {problem.size:,} programmes under {rules:,} rules")
         found = way(problem, replace(effort, seconds=left), progress)
         if found is not None:
             best = found if best is None else _both(problem, best, found, effort)
