@@ -122,7 +122,7 @@ class Plan:
             "rules": self.rules(),
             "conflict": self.conflict_rows(),
             "conflict_programmes": self.conflict_programmes(),
-            "conflict_proved": self.unproved is None,
+            "conflict_proved": self.conflict is None or self.conflict.proved,
             "mends": self.mends(),
             "robustness": self.robustness.to_json() if self.robustness else None,
             "curve": [point.to_json() for point in self.curve],
@@ -214,7 +214,7 @@ class Plan:
     @property
     def unproved(self) -> Text | None:
         """What is said where its contradiction is not proved to be of as few rules as can be; else None."""
-        return NOT_PROVED if self.conflict is not None and not self.conflict.proved else None
+        return NOT_PROVED if self.conflict and self.conflict.changes and not self.conflict.proved else None
 
     def conflict_rows(self) -> list[ConflictRow]:
         """The rules that cannot hold together, each with the least change that mends the policy."""

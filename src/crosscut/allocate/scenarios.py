@@ -82,7 +82,7 @@ class ScenarioComparison:
                     "ceiling": plan.draft.ceiling,
                     "value": plan.solution.value if plan.amounts else None,
                     "conflict": plan.conflict_rows(),
-                    "conflict_proved": plan.unproved is None,
+                    "conflict_proved": plan.conflict is None or plan.conflict.proved,
                 }
                 for name, plan in zip(self.names, self.plans, strict=True)
             ],

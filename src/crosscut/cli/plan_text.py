@@ -124,7 +124,7 @@ def _print_year_conflicts(found: Years, language: Language) -> None:
     key = contradiction(found.conflicts, proved=found.conflict_proved)
     console().print(_word(key, language), style="bold red")
     print_mends([(row, f"{row['year']}, ") for row in found.conflicts], language)
-    if not found.conflict_proved:
+    if found.conflicts and not found.conflict_proved:
         console().print(NOT_PROVED[language])
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from crosscut.money import Unit, amount_text, currency
 from crosscut.text import Text
+from crosscut.text.particles import particles
 
 Facts = Mapping[str, str | int | bool]
 
@@ -19,7 +20,7 @@ def verdict(facts: Facts) -> Text:
     told = defaultdict(str, facts)
     for kind, words in _OF.items():
         if facts.get("kind") == kind:
-            return Text(words.en.format_map(told), words.ko.format_map(told))
+            return Text(words.en.format_map(told), particles(words.ko.format_map(told)))
     point = f"workspace {facts.get('workspace')}, {facts.get('at')}"
     return Text(f"valid: {point}", f"유효함: {point}")
 

@@ -61,7 +61,7 @@ def _print(plan: Plan, found: WhatIf | Infeasible, language: Language) -> None:
     if "conflict" in found:
         say.print(_word(contradiction(found["conflict"], proved=found["conflict_proved"]), language), style="bold red")
         print_mends([(row, "") for row in found["conflict"]], language)
-        if not found["conflict_proved"]:
+        if found["conflict"] and not found["conflict_proved"]:
             say.print(NOT_PROVED[language])
         return
     gap = found["gap"]

@@ -13,7 +13,6 @@ from crosscut.ingest.cell_words import says_nothing
 from crosscut.ingest.guessed_codes import (
     codes_named_as_names,
     codes_of,
-    is_below,
     names_named_as_codes,
     running_numbers,
 )
@@ -25,7 +24,7 @@ from crosscut.ingest.guessed_rows import may_differ, row_columns
 from crosscut.ingest.guessed_stages import NO_STAGES, GuessedStages, of_column, says_stage, stages_in
 from crosscut.ingest.guessed_tags import NO_TAGS, GuessedTags, tags_in
 from crosscut.ingest.header import column_names
-from crosscut.ingest.header_words import CODE, OTHER, roles
+from crosscut.ingest.header_words import CODE, OTHER, is_below, roles
 from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.readers.evidence import fitting
 from crosscut.ingest.readers.sheet import Body, Sheet, marks_of

@@ -44,14 +44,6 @@ def _counts_rows(rows: Sequence[Sequence[str]], at: int) -> bool:
     return len(cells) > 1 and cells == [str(number) for number in range(1, len(cells) + 1)]
 
 
-_BELOW = frozenset({"office", "amt", "bundesamt", "verwaltungseinheit", "dienststelle", "office fédéral"})
-
-
-def is_below(header: str) -> bool:
-    """Whether a header says an office that stands below another one, where there are both."""
-    return header.strip().casefold() in _BELOW
-
-
 def _hold_digits(rows: Sequence[Sequence[str]], at: int) -> bool:
     cells = [cell for row in rows if (cell := row[at].strip())]
     return sum(any(map(str.isdigit, cell)) for cell in cells) * 2 > len(cells)

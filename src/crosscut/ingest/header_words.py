@@ -16,6 +16,9 @@ OTHER = "other"
 """The role of a column of numbers that are no amounts of a period, such as changes and shares."""
 _BESIDE_YEAR = "beside_year"
 """Words that may stand beside one for a year in the header of the years of amounts."""
+_BELOW = "below"
+"""Words for an office that stands below another one, where a table names both."""
+_NO_ROLES = frozenset({_BESIDE_YEAR, _BELOW})
 
 
 @cache
@@ -30,7 +33,7 @@ def roles(header: str) -> list[tuple[int, str]]:
     whole = re.sub(r"\(.*?\)|\[.*?\]", "", folded(header)).strip()
     spaced = folded(re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header))
     parts = set(_WORD.findall(spaced))
-    found = [(0, role) for role, words in _words() if role != _BESIDE_YEAR and (whole in words or spaced in words)]
+    found = [(0, role) for role, words in _words() if role not in _NO_ROLES and (whole in words or spaced in words)]
     return found + [(1, role) for role, words in _words() if _has(role, words, whole, parts)]
 
 
@@ -38,11 +41,16 @@ def _has(role: str, words: frozenset[str], whole: str, parts: set[str]) -> bool:
     """Whether a word of a header says a role; a year of something else, such as a review, is none of amounts."""
     if role == "fiscal_year":
         return bool(parts & words) and parts <= words | dict(_words())[_BESIDE_YEAR]
-    return role != _BESIDE_YEAR and (bool(parts & words) or _ends_with(whole, words))
+    return role not in _NO_ROLES and (bool(parts & words) or _ends_with(whole, words))
 
 
 def _ends_with(text: str, words: frozenset[str]) -> bool:
     return any(len(word) > 1 and not word.isascii() and text.endswith(word) for word in words)
+
+
+def is_below(header: str) -> bool:
+    """Whether a header says an office that stands below another one, where there are both."""
+    return folded(header).strip() in dict(_words())[_BELOW]
 
 
 def is_code(header: str) -> bool:

@@ -15,7 +15,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:FY\s*)?(?:19|20)\d\d(?:\s*(?:년도?|年度?))?|FY\s*['’]?\d\d", re.IGNORECASE)
-_LAST = -1
+_ALL, _LAST = 1, -1
 """The words for the last part of a year: as a stage it is the whole year, since what is spent adds up."""
 
 
@@ -23,8 +23,6 @@ _UNTIL = re.compile(r"(?:말|까지|누계|누적|현재|기준|末|まで|時�
 """What says that amounts add up to the end of a part of a year."""
 _ORDINAL = re.compile(r"(?<=\d)\.(?=[ºª°])")
 _MARKS = " -–—/.,()'’"
-_ALL = re.compile(r"결산|決算|(?<!\d)12\s?(?:months|개월|か月|ヶ月|个月|mois|Monate)|twelve months", re.IGNORECASE)
-"""What says that amounts are of a whole year, whenever they were told."""
 _DAY = re.compile(r"(?<!\d)(?:(?:19|20)\d\d[-./](\d\d?)[-./](\d\d?)|(\d\d?)[./](\d\d?)[./](?:19|20)?\d\d)(?!\d)")
 
 
@@ -33,7 +31,7 @@ def is_part_of_a_year(stage: str) -> bool:
 
     A day on which some budgets' years end is none, nor are twelve months.
     """
-    if _ALL.search(stage) or any(not _is_short(each) for each in _RANGE.finditer(stage)):
+    if _whole().search(stage) or any(not _is_short(each) for each in _RANGE.finditer(stage)):
         return False
     if days := list(_DAY.finditer(stage)):
         return not _ends_a_year(*_day_of(days[-1]))
@@ -88,20 +86,27 @@ def _is_short(found: re.Match[str]) -> bool:
 
 
 @cache
+def _whole() -> re.Pattern[str]:
+    """What says that amounts are of a whole year, whenever they were told: accounts, twelve months."""
+    words = (re.escape(word) for parts, word in _words() if parts == _ALL)
+    return re.compile(rf"(?<!\d)(?:{'|'.join(words)})", re.IGNORECASE)
+
+
+@cache
 def _stage(*, last: bool = False) -> re.Pattern[str]:
     """What ends in a part of a year; with ``last`` in the last one, as words say it that count quarters or halves."""
     if last:
         listed = [_escaped(word, parts, parts) for parts, word in _words() if 1 < parts < len(_MONTHS)]
         listed += [_escaped(word, 0) for parts, word in _words() if parts == _LAST]
     else:
-        listed = [_escaped(word, parts - 1) for parts, word in _words() if parts != _LAST]
+        listed = [_escaped(word, parts - 1) for parts, word in _words() if parts not in (_LAST, _ALL)]
     words = "|".join(listed)
     return re.compile(rf".*(?:{words})|(?:{words})\s.*", re.IGNORECASE | re.DOTALL)
 
 
 @cache
 def _head() -> re.Pattern[str]:
-    listed = (_escaped(word, parts) for parts, word in _words() if parts != 12)
+    listed = (_escaped(word, parts) for parts, word in _words() if parts not in (12, _ALL))
     latin = "A-Za-zÀ-ÿ"
     return re.compile(rf"(?<![{latin}\d])(?:{'|'.join(listed)})(?![{latin}\d])", re.IGNORECASE)
 
@@ -118,7 +123,7 @@ def _escaped(word: str, most: int, least: int = 1) -> str:
 
 
 def _words() -> Iterator[tuple[int, str]]:
-    """The words with how many parts of their kind a year has: 0 where they are no number, -1 for the last part."""
+    """The words with how many parts of their kind a year has: 0 for no number, -1 for the last part, 1 for all."""
     text = (files("crosscut.text") / "data" / "year_part_words.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         yield from ((int(row["parts"]), word) for word in row["words"].split("|"))

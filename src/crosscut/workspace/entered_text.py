@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from crosscut.characters import CONTROL
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.words import word
+
+SENT_AGAIN = timedelta(minutes=1)
+"""What the same person sends again in the same words so soon is the same."""
 
 
 def plain(text: str, field: str, most: int) -> str:

@@ -10,14 +10,13 @@ from sqlalchemy import Connection, Row, func, insert, select
 from crosscut.workspace import calls, moves, people
 from crosscut.workspace.approval_schema import MOVES, SIGNINGS
 from crosscut.workspace.discussion_schema import SAYINGS, THREADS
-from crosscut.workspace.entered_text import plain
+from crosscut.workspace.entered_text import SENT_AGAIN, plain
 from crosscut.workspace.errors import ConflictError, MissingError, UnseenError, WorkspaceError
 from crosscut.workspace.moves import StageMove
 from crosscut.workspace.office import Act
 from crosscut.workspace.quoted_figures import Quotes, is_figure, kept
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import OF_SOME_YEAR
-from crosscut.workspace.scenarios import AT_ONCE
 from crosscut.workspace.words import word
 
 SAID, SETTLED, REOPENED = "said", "settled", "reopened"
@@ -158,7 +157,7 @@ def _is_same(act: Act, thread: MoveThread, remark: Remark, said: str) -> bool:
     row = thread.row
     mine = (row.opened_by, row.programme, row.figure) == (act.actor.person, remark.programme, remark.figure)
     only = len(thread.said) == 1 and str(thread.said[0].text) == said
-    return mine and only and thread.said[0].written_at > act.now - AT_ONCE
+    return mine and only and thread.said[0].written_at > act.now - SENT_AGAIN
 
 
 def say(act: Act, number: int, remark: Remark, version: int | None) -> None:

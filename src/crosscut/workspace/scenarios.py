@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Connection, Row, Select, func, insert, select
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, func, insert, select
 from crosscut.allocate.amending import KINDS
 from crosscut.digests import text_digest
 from crosscut.workspace import people
-from crosscut.workspace.entered_text import plain
+from crosscut.workspace.entered_text import SENT_AGAIN, plain
 from crosscut.workspace.errors import ConflictError, MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
@@ -23,8 +23,6 @@ from crosscut.workspace.words import word
 MOST = 200
 """Scenarios that are listed, the newest first."""
 MOST_CHANGES = 2000
-AT_ONCE = timedelta(minutes=1)
-"""What is sent again in the same words so soon is the same."""
 _LONGEST = {"name": 120, "why": 2000, "target": 300, "value": 80}
 
 Key = tuple[str, str]
@@ -184,7 +182,7 @@ def _sent_before(act: Act, values: Mapping[str, str | int | None]) -> int:
     alike = [
         SCENARIOS.c[key].is_(None) if value is None else SCENARIOS.c[key] == value for key, value in values.items()
     ]
-    mine = (SCENARIOS.c.made_by == act.actor.person, SCENARIOS.c.made_at > act.now - AT_ONCE)
+    mine = (SCENARIOS.c.made_by == act.actor.person, SCENARIOS.c.made_at > act.now - SENT_AGAIN)
     fresh = (~changed, SCENARIOS.c.id.not_in(select(SCENARIO_ENDS.c.scenario)))
     return int(act.connection.scalar(select(func.max(SCENARIOS.c.id)).where(*alike, *mine, *fresh)) or 0)
 

@@ -15,8 +15,7 @@ from crosscut.audit.tables.bracketed_values import is_parted, spread
 from crosscut.audit.tables.levels import levels
 from crosscut.audit.tables.rate_columns import rated
 from crosscut.audit.tables.row_codes import are_codes
-from crosscut.money import CURRENCIES
-from crosscut.money.units import factor, read_words
+from crosscut.audit.tables.table_units import WORDED, TableUnit, of_currency, unit_of
 
 _NUMBER = re.compile(
     r"\[?(?P<sign>[-−–△▲∆+]|\(-)?\s{0,2}(?P<open>\()?\s?(?P<money>KRW|USD|EUR"
@@ -27,21 +26,10 @@ _NOTE_MARK = re.compile(r"(?<=[0-9%)])\s?(?:[¹²³⁰⁴-⁹⁽⁾]{1,4}|주\s?
 """What refers to a note, behind a cell's number."""
 
 _YEAR = re.compile(r"(?:FY ?)?['’‘]?(?:19|20)?[0-9]{2}\.?(?:년도?)?(?:\s?[(（].{0,12})?")
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW"}
 _KEPT = 2**14
 """Texts of cells of which it is kept in mind whether they are numbers: a column is asked several times."""
 
 _EMPTY = frozenset({"", "-", "–", "—", "−", "·", "…", "x", "X", "n/a", "N/A"})
-_UNIT = re.compile(
-    r"[(\[]?(?:단위|単位|单位|units?)(?:\s{0,2}[:：]\s{0,2}|\s{1,2})(?P<told>[^)\]\n\t|]{1,30})"
-    r"|[(\[](?P<closed>[^()\[\]]{1,24})[)\]]",
-    re.IGNORECASE,
-)
-_WORDED = re.compile(
-    r"(?<![A-Za-z])(?P<code>KRW|USD|EUR|GBP|JPY|[$€£₩])?\s?(?P<word>trillion|billion|million|thousand|bn|mn"
-    r"|tn)(?![A-Za-z])|(?P<ko>조원|천억원|억 ?원|백만 ?원|천 ?원|만원|千円|百万円|億円|万元|亿元)",
-    re.IGNORECASE,
-)
 _COUNTED = re.compile(
     r"(?:사업|과제|기관|기업|인원|건|부처|분야|품목)\s?수(?![가-힣])|개수|건수|인원|\(개\)|\(명\)|\(건\)|"
     r"(?<![A-Za-z])(?:number of|count|programmes|projects|headcount|no\.)(?![A-Za-z])|코드|code|순위|rank|번호|연번",
@@ -137,14 +125,20 @@ def grid(table: Table) -> Grid | None:
     kept = [place for place, label in enumerate(labels) if not _CODE_ROW.match(label)]
     indents = [(table.indents[head:] or (0.0,) * len(body))[place] for place in kept]
     body, labels = [body[place] for place in kept], [labels[place] for place in kept]
-    unit = _unit(table.caption) or _unit(" ".join(headers[:first])) or _unit(table.note) or _unit(_alone(rows[:head]))
-    unit = _of_currency(unit, body)
+    unit = (
+        unit_of(table.caption)
+        or unit_of(" ".join(headers[:first]))
+        or unit_of(table.note)
+        or unit_of(_alone(rows[:head]))
+    )
+    printed = _signs(body)
+    unit = of_currency(unit, printed)
     kinds = [
         _kind(headers[column], [row[column] for row in body]) if numeric[column] else "" for column in range(width)
     ]
     kinds = rated(headers, kinds, body, words)
     falls = [kind == "level" or _falls([row[column] for row in body]) for column, kind in enumerate(kinds)]
-    units = [_of_currency(_unit(header), body) or unit for header in headers]
+    units = [of_currency(unit_of(header), printed) or unit for header in headers]
     cells = [
         [
             _entry(row[column], _row_kind(label, kinds[column]), units[column], falls=falls[column])
@@ -280,33 +274,14 @@ def _kind(header: str, cells: list[Cell | None]) -> str:
         return "count"
     if _QUOTIENT.search(header):
         return "percentage"
-    if _PERCENT.search(header) and not _WORDED.search(header) and texts:
+    if _PERCENT.search(header) and not WORDED.search(header) and texts:
         return "percentage"
     return "level"
 
 
 def _row_kind(label: str, kind: str) -> str:
     """What the numbers of a row are where they are sizes by their column: rates by their row's name."""
-    return "percentage" if kind == "level" and _RATE_ROW.search(label) and not _WORDED.search(label) else kind
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    factor: Fraction
-    currency: str
-    name: str
-
-
-def _unit(text: str) -> _Unit | None:
-    """The unit of money that words name; of several, one that is called the unit, and the last of those."""
-    told = sorted(_UNIT.finditer(text[-400:]), key=lambda match: (not match["told"], -match.start()))
-    for match in told:
-        for part in re.split(r"[,/·;]", match["told"] or match["closed"]):
-            found = _worded(part.strip())
-            if found:
-                return found
-    worded = _WORDED.search(text[-400:])
-    return _worded(worded[0]) if worded else None
+    return "percentage" if kind == "level" and _RATE_ROW.search(label) and not WORDED.search(label) else kind
 
 
 def _alone(head: list[tuple[Cell | None, ...]]) -> str:
@@ -318,25 +293,10 @@ def _alone(head: list[tuple[Cell | None, ...]]) -> str:
     return ""
 
 
-def _of_currency(unit: _Unit | None, body: list[tuple[Cell | None, ...]]) -> _Unit | None:
-    """A unit that names no currency, in that of the sign that cells print."""
-    words = read_words(unit.name) if unit is not None else None
-    if unit is None or words is None or words.codes is not None:
-        return unit
-    matches = [_NUMBER.fullmatch(cell.text.strip()) for row in body for cell in row if cell is not None]
-    signs = {_SIGNS.get(match["money"] or "") for match in matches if match} - {None}
-    code = signs.pop() if len(signs) == 1 else None
-    return unit if code is None else _Unit(Fraction(factor(words, CURRENCIES[code])), code, unit.name)
-
-
-def _worded(text: str) -> _Unit | None:
-    words = read_words(text) if 1 < len(text) <= 24 or text in ("원", "$", "€", "₩") else None
-    if words is None or (words.scale is None and words.codes is None):
-        return None
-    if words.codes is None and words.scale is not None and words.scale < 10**3:
-        return None
-    code = "KRW" if words.codes is None or "KRW" in words.codes else sorted(words.codes, key=list(CURRENCIES).index)[0]
-    return _Unit(Fraction(factor(words, CURRENCIES[code])), code, text)
+def _signs(body: list[tuple[Cell | None, ...]]) -> set[str]:
+    """The signs of currencies that cells print before their numbers."""
+    matches = (_NUMBER.fullmatch(cell.text.strip()) for row in body for cell in row if cell is not None)
+    return {match["money"] for match in matches if match and match["money"]}
 
 
 def _falls(cells: list[Cell | None]) -> bool:
@@ -346,7 +306,7 @@ def _falls(cells: list[Cell | None]) -> bool:
     return any(closed) and not all(closed)
 
 
-def _entry(cell: Cell | None, kind: str, unit: _Unit | None, *, falls: bool) -> GridEntry | None:
+def _entry(cell: Cell | None, kind: str, unit: TableUnit | None, *, falls: bool) -> GridEntry | None:
     if cell is None:
         return None
     text = _NOTE_MARK.sub("", cell.text.strip())
@@ -369,7 +329,7 @@ def _entry(cell: Cell | None, kind: str, unit: _Unit | None, *, falls: bool) -> 
     return GridEntry(token, token.size * sign, text)
 
 
-def _of_kind(token: Token, percent: str, kind: str, unit: _Unit | None) -> Token:
+def _of_kind(token: Token, percent: str, kind: str, unit: TableUnit | None) -> Token:
     """A plain number as what its column holds: a rate, a count, or an amount of its unit."""
     if percent or kind == "percentage":
         return replace(
