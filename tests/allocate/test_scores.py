@@ -40,6 +40,13 @@ def test_finite_numbers_are_scores(folder: Path, capsys):
     assert run(["allocate", str(folder), "--samples", "0"]) == 0
 
 
+def test_scores_are_read_as_offices_save_them(folder: Path, capsys):
+    (folder / "policy.toml").write_text(POLICY.replace('"merit"', '"merit"\ncolumn = "평가 점수"'), encoding="utf-8")
+    korean = GOOD.replace("merit", "평가 점수").replace(",", ";")
+    (folder / "sources" / "scores.csv").write_text(korean, encoding="cp949")
+    assert run(["allocate", str(folder), "--samples", "0"]) == 0
+
+
 @pytest.mark.parametrize("word", ["nan", "NaN", "inf", "-Infinity", "", "1_0", "high", "1e400", "1e12"])
 def test_what_is_no_score_is_refused_with_its_row_and_column(folder: Path, capsys, word: str):
     line = refused(folder, capsys, GOOD.replace("20.5", word))

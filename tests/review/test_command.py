@@ -128,7 +128,7 @@ def test_not_a_duplicate_is_remembered(crosscut: Crosscut, folder: Path) -> None
     [
         (("--waive", "surge:A"), "Give --by"),
         (("--waive", "surge:Z", "--by", "a", "--reason", "b"), "raises no finding"),
-        (("--apart", "A", "--by", "a", "--reason", "b"), "no programme has the id"),
+        (("--apart", "A", "--by", "a", "--reason", "b"), "'A' names one programme"),
         (("--waive", "surge:A", "--accept", "surge:A"), "one decision at a time"),
         (("--stage", "asked"), "is not a stage"),
         (("--policy", "nowhere.toml"), "no such policy"),
@@ -277,3 +277,48 @@ def test_a_row_of_the_csv_says_what_to_do_in_both_languages(folder: Path, capsys
 )
 def test_a_family_is_listed_by_each_of_its_names(names: list[str], listed: str) -> None:
     assert called(names) == listed
+
+
+@pytest.mark.parametrize(
+    ("rows", "error"),
+    [
+        ("surge:A,accept,a\nsurge:A,waive,b\n", "row 3, finding: surge:A is decided in row 2 too, and not alike."),
+        ("surge:A,accept,\n", "row 2, reason: a decision carries a name and a reason. Write why there"),
+        ("surge:A,keep,a\n", "row 2, decision: 'keep' is no decision."),
+    ],
+)
+def test_a_row_that_cannot_be_recorded_is_named_with_its_column(
+    folder: Path, crosscut: Crosscut, tmp_path: Path, capsys: pytest.CaptureFixture[str], rows: str, error: str
+) -> None:
+    file = tmp_path / "decisions.csv"
+    file.write_text("finding,decision,reason\n" + rows, encoding="utf-8")
+    assert run_words(["review", str(folder), "--decide", str(file), "--by", "Kim"]) == 2
+    assert f"decisions.csv, {error}" in capsys.readouterr().err
+    assert crosscut("review", folder, "--decisions")[1] == {"decisions": []}
+
+
+def test_a_file_of_decisions_is_read_as_korean_offices_save_it(
+    folder: Path, crosscut: Crosscut, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "decisions.csv"
+    file.write_text("finding;decision;reason\nsurge:A;수용;감염병 대비, 협의함\n", encoding="cp949")
+    assert crosscut("review", folder, "--decide", file, "--by", "김")[0] in (0, 1)
+    decided = crosscut("review", folder, "--decisions")[1]["decisions"]
+    assert [(row["decision"], row["reason"]) for row in decided] == [("accepted", "감염병 대비, 협의함")]
+    capsys.readouterr()
+    run_words(["review", str(folder), "--language", "ko"])
+    shown = capsys.readouterr()
+    assert "(수용)" in shown.out
+    assert "수용 1건" in shown.out
+    assert "요구를 점검하는 중 …" in shown.err
+
+
+def test_a_missing_file_of_decisions_is_told_plainly(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_words(["review", str(folder), "--decide", "none.csv", "--by", "Kim"]) == 2
+    assert "none.csv: cannot be read: No such file or directory" in capsys.readouterr().err
+
+
+def test_sentences_in_a_file_are_whole_lines(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run_words(["review", str(folder)])
+    line = next(each for each in capsys.readouterr().out.splitlines() if each.startswith("Not run: Request above"))
+    assert line.endswith(")")

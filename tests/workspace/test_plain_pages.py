@@ -6,23 +6,23 @@ import re
 from pathlib import Path
 
 import crosscut
+from crosscut.text import step_words
 from crosscut.workspace import demonstration, people
-from crosscut.workspace.web import job_words
 from crosscut.workspace.words import word
 from tests.workspace.conftest import MINE, Season, Staff
 
 
 def test_steps_of_jobs_are_told_in_korean() -> None:
-    assert job_words.step("Writing the release", "ko") == "보도자료를 만드는 중"
-    assert job_words.step("sample 1: 2 programmes to read", "ko") == "추출 1: 검토할 사업 2건"
-    assert job_words.step("Writing the release", "en") == "Writing the release"
-    assert job_words.step("Something new", "ko") == "Something new"
-    assert job_words.step("Reading sources/p.csv", "ko") == "sources/p.csv 읽는 중"
+    assert step_words.step("Writing the release", "ko") == "보도자료를 만드는 중"
+    assert step_words.step("sample 1: 2 programmes to read", "ko") == "추출 1: 검토할 사업 2건"
+    assert step_words.step("Writing the release", "en") == "Writing the release"
+    assert step_words.step("Something new", "ko") == "Something new"
+    assert step_words.step("Reading sources/p.csv", "ko") == "sources/p.csv 읽는 중"
 
 
 def test_what_kept_a_job_from_ending_well_is_told_in_both_languages() -> None:
-    assert job_words.step("findings: one is fatal\n점검 의견: 치명적", "ko") == "점검 의견: 치명적"
-    assert job_words.step("findings: one is fatal\n점검 의견: 치명적", "en") == "findings: one is fatal"
+    assert step_words.step("findings: one is fatal\n점검 의견: 치명적", "ko") == "점검 의견: 치명적"
+    assert step_words.step("findings: one is fatal\n점검 의견: 치명적", "en") == "findings: one is fatal"
 
 
 def test_every_step_of_a_build_and_a_publication_has_its_words() -> None:
@@ -35,7 +35,7 @@ def test_every_step_of_a_build_and_a_publication_has_its_words() -> None:
     assert len(said) > 15
     for each in said:
         shown = re.sub(r"\{[^}]*\}", "7", each.replace("{kind}", "report"))
-        assert re.search("[가-힣]", job_words.step(shown, "ko")), each
+        assert re.search("[가-힣]", step_words.step(shown, "ko")), each
 
 
 def test_a_role_that_waits_is_not_said_to_be_given(staff: Staff) -> None:

@@ -37,18 +37,23 @@ def apply(run: Run, plan: Plan, stage: str, *, by: str, reason: str) -> Path:
     asked = asked_period(run, plan.draft.policy)
     file = run.snapshot.folder / "decisions" / plan_file(Period(asked.year, stage))
     _check(run, plan, asked, stage)
-    if not by.strip() or not reason.strip():
-        raise CrosscutError(
-            "applying a plan is a decision: it needs a name and a reason",
-            code="unsigned",
-            hint="Give `by` and `reason`.",
-        )
+    check_signed(stage, by, reason)
     file.parent.mkdir(exist_ok=True)
     decided_at = datetime.now(UTC).isoformat(timespec="seconds")
     rows = _amounts(plan, reason.strip())
     text = written(rows, Period(asked.year, stage), plan.draft.unit, by=by.strip(), at=decided_at)
     write_whole(file, text, new=True)
     return file
+
+
+def check_signed(stage: str, by: str, reason: str) -> None:
+    """Refuse to apply a plan as a stage where nobody or nothing is named."""
+    if stage and not (by.strip() and reason.strip()):
+        raise CrosscutError(
+            "applying a plan is a decision: it needs a name and a reason",
+            code="unsigned",
+            hint="Give `by` and `reason`.",
+        )
 
 
 def plan_file(period: Period) -> str:

@@ -29,23 +29,23 @@ def _bound(run: Run, file: str, written_in: str) -> dict[tuple[str, int], int]:
     measure = unit(written_in, run.settings.currency)
     found: dict[tuple[str, int], int] = {}
     for at, row in rows_of(run, file, ("programme", "year", "amount")):
-        year = (row["year"] or "").strip()
+        year = row["year"]
         if not (year.isascii() and year.isdigit() and len(year) == 4):
             raise refused(f"{year!r} is no year", file, at, "Write a year such as 2027.", "year")
         try:
-            amount = parse((row["amount"] or "").strip(), measure)
+            amount = parse(row["amount"], measure)
         except CrosscutError as error:
             raise refused(error.message, file, at, f"Write an amount in {written_in}.", "amount") from None
         if amount < 0:
             raise refused("a contract binds no less than nothing", file, at, "Correct the amount.", "amount")
-        key = ((row["programme"] or "").strip(), int(year))
+        key = (row["programme"], int(year))
         found[key] = found.get(key, 0) + amount
     return found
 
 
 def _ranks(run: Run, file: str, column: str) -> dict[str, float]:
     rows = rows_of(run, file, ("programme", column))
-    return {(row["programme"] or "").strip(): number_in(row[column], file, at, column) for at, row in rows}
+    return {row["programme"]: number_in(row[column], file, at, column) for at, row in rows}
 
 
 def points(ranks: Sequence[float], ministries: Sequence[str]) -> list[float]:

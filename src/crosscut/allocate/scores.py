@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from crosscut.allocate.policy import Policy
 from crosscut.allocate.programme_ids import near_id
 from crosscut.budget import Run
 from crosscut.errors import CrosscutError
+from crosscut.ingest.file_rows import NumberedRow, decoded, rows_of_text
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 
@@ -41,7 +40,7 @@ def _table(run: Run, name: str, column: str, known: set[str]) -> dict[str, float
     """The scores of one column by programme."""
     found: dict[str, float] = {}
     for at, row in rows_of(run, name, ("programme", column)):
-        programme = row["programme"] or ""
+        programme = row["programme"]
         if programme in found:
             raise refused(f"programme {programme!r} is scored twice", name, at, "Keep one of its rows.")
         if programme not in known:
@@ -52,24 +51,12 @@ def _table(run: Run, name: str, column: str, known: set[str]) -> dict[str, float
     return found
 
 
-def rows_of(run: Run, name: str, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str | None]]]:
-    """The rows of a CSV file of the folder with their line numbers; refused where one of the columns is missing."""
-    reader = csv.DictReader(io.StringIO(_text(run, name)))
-    rows = list(_rows(reader, name))
-    for needed in columns:
-        if needed not in (reader.fieldnames or ()):
-            there = ", ".join(map(str, reader.fieldnames or ())) or "no columns"
-            raise CrosscutError(f"has no column {needed!r}", code="scores", file=name, hint=f"It has {there}.")
-    yield from rows
-
-
-def _rows(reader: csv.DictReader[str], name: str) -> Iterator[tuple[int, dict[str, str | None]]]:
-    """The rows with their numbers."""
+def rows_of(run: Run, name: str, columns: Sequence[str]) -> list[NumberedRow]:
+    """The rows of a CSV file of the folder with their numbers; refused where one of the columns is missing."""
     try:
-        for row in reader:
-            yield reader.line_num, row
-    except csv.Error as error:
-        raise CrosscutError(f"cannot be read: {error}", code="scores", file=name, row=reader.line_num) from None
+        return rows_of_text(_text(run, name), name, columns, ())
+    except CrosscutError as error:
+        raise refused(error.message, name, error.row, error.hint, error.column) from None
 
 
 def _text(run: Run, name: str) -> str:
@@ -77,23 +64,17 @@ def _text(run: Run, name: str) -> str:
     if kept is not None:
         return kept
     if run.snapshot.stands_alone:
-        raise CrosscutError(f"was not there as of {run.snapshot.as_of}", code="scores", file=name)
-    try:
-        return (run.snapshot.folder / name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CrosscutError(
-            f"cannot be read: {error}", code="scores", file=name, hint="Save it as UTF-8 CSV."
-        ) from None
+        raise CrosscutError(f"was not there as of {run.snapshot.as_of}")
+    return decoded(run.snapshot.folder / name)
 
 
-def number_in(text: str | None, name: str, row: int, column: str) -> float:
+def number_in(text: str, name: str, row: int, column: str) -> float:
     """The number of one cell; refused where it is none, or too large."""
-    stripped = (text or "").strip()
-    if not _NUMBER.fullmatch(stripped):
-        raise refused(f"{stripped!r} is no score", name, row, "Write a number such as 62.5.", column)
-    value = float(stripped)
+    if not _NUMBER.fullmatch(text):
+        raise refused(f"{text!r} is no score", name, row, "Write a number such as 62.5.", column)
+    value = float(text)
     if abs(value) > LARGEST:
-        raise refused(f"{stripped} is too large for a score", name, row, f"Keep scores within {LARGEST:,.0f}.", column)
+        raise refused(f"{text} is too large for a score", name, row, f"Keep scores within {LARGEST:,.0f}.", column)
     return value
 
 

@@ -39,9 +39,12 @@ def read(folder: Path, templates: str = "") -> dict[str, str]:
     names = [FILE, POLICY, WORDS_FILE, "terms.csv"]
     names += [*_relative(folder, "taxonomies/*.csv"), *_templates(folder, templates)]
     there = (name for name in names if (folder / name).is_file())
-    texts = {name: (_table if name.endswith(".csv") else _text)(folder / name) for name in there}
-    names = [name for name in _scores(texts.get(POLICY, "")) if (folder / name).is_file()]
-    return texts | {name: _text(folder / name) for name in names}
+    texts = _texts(folder, there)
+    return texts | _texts(folder, (name for name in _scores(texts.get(POLICY, "")) if (folder / name).is_file()))
+
+
+def _texts(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    return {name: (_table if name.lower().endswith(".csv") else _text)(folder / name) for name in names}
 
 
 def _templates(folder: Path, templates: str) -> list[str]:

@@ -8,9 +8,9 @@ from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 
-from crosscut.classify.file_rows import CsvRow, rows_of
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
+from crosscut.ingest.file_rows import CsvRow, rows_of
 from crosscut.ledger.in_force import EARLIEST, Statement, in_force, moment_of, without_withdrawn
 from crosscut.tables import OUTSIDE, WITHDRAWN
 from crosscut.taxonomy import Taxonomy

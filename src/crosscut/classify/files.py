@@ -12,10 +12,10 @@ from crosscut import classify, taxonomy
 from crosscut.budget import Run
 from crosscut.classify import TEXTS
 from crosscut.classify.decided_file import read_decided
-from crosscut.classify.file_rows import decoded, rows_of
 from crosscut.classify.programmes import proposed
 from crosscut.csvtext import write_csv
 from crosscut.errors import CrosscutError
+from crosscut.ingest.file_rows import decoded, rows_of
 from crosscut.progress import Progress, quiet
 from crosscut.taxonomy import Taxonomy
 from crosscut.text import Language

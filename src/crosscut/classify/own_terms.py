@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from crosscut.classify.file_rows import CsvRow, rows_of_text
 from crosscut.classify.lexicon import Term
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
+from crosscut.ingest.file_rows import CsvRow, rows_of_text
 from crosscut.tables import OUTSIDE
 from crosscut.taxonomy import Taxonomy
 from crosscut.taxonomy.model import normalised

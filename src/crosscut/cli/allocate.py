@@ -93,6 +93,7 @@ def allocate(
         text, csv or json.
     """
     from crosscut.allocate import Depth, Effort
+    from crosscut.allocate.applied import check_signed
     from crosscut.allocate.table import plan_csv
     from crosscut.cli.plan_text import print_comparison, print_plan
     from crosscut.workbench import plans
@@ -115,13 +116,14 @@ def allocate(
     if what_if and format == "csv":
         raise CrosscutError("--what-if answers as text or json", hint="Leave --format csv out.")
     refuse_inputs(out, folder, [*filter(None, [policy]), *compare])
+    check_signed(apply, by, reason)
     if explain_policy:
         run = open_run(folder)
-        return max(_print_policy(plans.explain(run, policy), format), fatal_status(run.findings, folder))
+        return max(_print_policy(plans.explain(run, policy), format, language), fatal_status(run.findings, folder))
     if years:
         return _plan_years(folder, policy, effort, format, out=out, why=why, language=language)
     depth = Depth.plan_only() if what_if else Depth(costs=costs, samples=samples, seconds=seconds, why=why)
-    with progress() as step:
+    with progress(language) as step:
         run = open_run(folder, progress=step)
         plan = plans.plan(run, policy, effort=effort, depth=depth, progress=step)
         names = _names([policy or Path("policy.toml"), *compare])
@@ -228,17 +230,17 @@ def _tell_no_plan(rules: Sequence[str]) -> None:
         complain(f"There is no plan: {more} cannot hold together. Leave --format csv out to see them all.")
 
 
-def _print_policy(found: Explained, format: Format) -> int:  # noqa: A002
-    """The policy in sentences: both languages, one under the other."""
+def _print_policy(found: Explained, format: Format, language: Language) -> int:  # noqa: A002
+    """The policy in sentences: both languages, one under the other, the one that is read first."""
     if format == "json":
         print_json(found.to_json())
     elif format == "csv":
         csv_output().write(found.to_csv())
     else:
         for _, text in found.sentences:
-            console().print(text.en)
+            console().print(text[language])
             if text.ko != text.en:
-                console().print(f"  {text.ko}", style="dim")
+                console().print(f"  {text['en' if language == 'ko' else 'ko']}", style="dim")
     return 0
 
 

@@ -82,7 +82,7 @@ def classify(
         if evaluate:
             _print_evaluation(_evaluated(run), format, language)
         else:
-            with progress() as step:
+            with progress(language) as step:
                 done = classifying.classify_folder(run, _out(out), error=error, language=language, progress=step)
             _print_done(done, format, language)
         return fatal_status(run.findings, programmes)
@@ -91,7 +91,7 @@ def classify(
     if evaluate:
         return _print_evaluation(_evaluated_file(programmes, taxonomy, decisions), format, language)
     borne = _ERROR if error is None else error
-    with progress() as step:
+    with progress(language) as step:
         done = classifying.classify_files(
             programmes, taxonomy, decisions, _out(out), error=borne, language=language, progress=step
         )

@@ -66,7 +66,7 @@ def estimate(
 
     refuse_inputs(picture, folder)
     refuse_ending(picture, ".svg")
-    with progress() as step:
+    with progress(language) as step:
         run = open_run(folder, progress=step)
         found = estimates(run, step, period_of(run, year, stage))
     if picture is not None:

@@ -21,7 +21,7 @@ from crosscut.characters import CONTROL, printable
 from crosscut.errors import CrosscutError, with_options
 from crosscut.findings import Finding, Severity
 from crosscut.progress import Progress
-from crosscut.text import Language, Text
+from crosscut.text import Language, Text, step_words
 
 Format = Literal["text", "json", "csv"]
 TextOrJson = Literal["text", "json"]
@@ -99,21 +99,34 @@ class PlainConsole(Console):
         return super().render_str(printable(text), **{**options, "markup": False, "emoji": False})
 
 
+class _FileConsole(PlainConsole):
+    """A console into a file or a pipe: a sentence is one line, and tables are 160 wide."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        if all(isinstance(each, str | Styled) for each in objects):
+            options["soft_wrap"] = True
+        super().print(*objects, **options)
+
+
 @contextmanager
-def progress() -> Iterator[Progress]:
+def progress(language: Language = "en") -> Iterator[Progress]:
     """Progress on stderr: a spinner on a terminal, one line a step elsewhere."""
     console = PlainConsole(stderr=True, highlight=False)
+
+    def told(step: str) -> str:
+        return f"{step_words.step(step, language)} …"
+
     if not console.is_terminal:
-        yield lambda step: console.print(f"{step} …")
+        yield lambda step: console.print(told(step), soft_wrap=True)
         return
-    with console.status("Starting …") as status:
-        yield lambda step: status.update(styled(f"{step} …"))
+    with console.status("…") as status:
+        yield lambda step: status.update(styled(told(step)))
 
 
 def console() -> Console:
     """Where people read: colours on a terminal only, and full lines where output goes to a file."""
     out = PlainConsole(highlight=False)
-    return out if out.is_terminal else PlainConsole(highlight=False, width=160)
+    return out if out.is_terminal else _FileConsole(highlight=False, width=160)
 
 
 def styled(*parts: str | tuple[str, str]) -> Styled:

@@ -105,7 +105,7 @@ def review(
         )
     if decisions:
         return print_decisions(open_run(folder), format, language)
-    with progress() as step:
+    with progress(language) as step:
         run = open_run(folder, engine_name=engine, progress=step)
         found = runs.review_run(run, policy=policy, year=year, stage=stage, progress=step)
         if chosen or decide:
@@ -131,7 +131,6 @@ def _decided(run: Run, found: Review, state: str, subject: str, *, by: str, reas
     from crosscut.review.runs import dispose, separate
 
     if state == "apart":
-        one, _, other = subject.partition(",")
-        separate(run, one.strip(), other.strip(), by=by, reason=reason)
+        separate(run, subject, by=by, reason=reason)
     else:
         dispose(run, found, subject, state, by=by, reason=reason)

@@ -39,9 +39,7 @@ def print_review(found: Review, run: Run, board: str, language: Language, *, in_
             print_findings(told, 5, language)
         _print_programmes(found, measure, language)
     _print_groups(found, measure, language)
-    waived = sum(1 for each in found.findings if not each.counts)
-    if waived:
-        console().print(_said("waived", language, count=waived), style="dim")
+    _print_decided(found, language)
     _print_stakes(found, run, board, language)
     kinds = Counter(group.kind for group in found.groups)
     counts = {
@@ -91,13 +89,32 @@ def _print_programmes(found: Review, measure: Unit, language: Language) -> None:
     table.add_column(_said("rules", language), overflow="fold")
     for line in lines[:MOST]:
         money = format_number(line.at_stake, measure, digits=0)
-        table.add_row(
-            line.programme, line.name, line.ministry, money, "; ".join(_title(each, language) for each in line.rules)
-        )
+        rules = "; ".join(_ruled(each, line.decided.get(each), language) for each in line.rules)
+        table.add_row(line.programme, line.name, line.ministry, money, rules)
     if lines:
         console().print(table)
     if len(lines) > MOST:
         console().print(_said("more programmes", language, count=f"{len(lines) - MOST:,}"), style="dim")
+
+
+def _ruled(rule: str, decided: str | None, language: Language) -> str:
+    """A rule by its title, with what was decided of what it found."""
+    title = _title(rule, language)
+    return f"{title} ({DECISIONS[decided][language]})" if decided else title
+
+
+def _print_decided(found: Review, language: Language) -> None:
+    """How many findings people accepted, put off and waived."""
+    from crosscut.review.dispositions import STATES
+
+    counts = Counter(each.disposition for each in found.findings)
+    told = [
+        _said("decided", language, count=counts[each], decision=DECISIONS[each])
+        for each in STATES.values()
+        if counts[each]
+    ]
+    if told:
+        console().print(", ".join(told), style="dim")
 
 
 def _print_groups(found: Review, measure: Unit, language: Language) -> None:

@@ -28,7 +28,7 @@ WORDS = {
     "alike": Text("Alike: is one enough?", "유사·중복 확인"),
     "family": Text("Family, {money}: {named}", "계열, {money}: {named}"),
     "more": Text("{count} more families", "그 밖의 계열 {count}개"),
-    "waived": Text("{count} waived", "면제 {count}건"),
+    "decided": Text("{count} {decision}", "{decision} {count}건"),
     "stakes": Text(
         "Amount in question in {period}, each programme's money once ({unit})",
         "{period} 쟁점 금액, 사업별로 한 번만 계산({unit})",

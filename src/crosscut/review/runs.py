@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
 from datetime import datetime
 from itertools import filterfalse
 from pathlib import Path
@@ -21,6 +18,7 @@ from crosscut.calendar import Period
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Place
+from crosscut.ingest.file_rows import CsvRow, rows_of
 from crosscut.ledger import DISPOSITIONS
 from crosscut.ledger.findings import DispositionRow
 from crosscut.progress import Progress, quiet
@@ -29,7 +27,6 @@ from crosscut.review.model import Raised, ReviewDemand
 from crosscut.review.policy import ReviewPolicy, load, read
 from crosscut.review.result import Review, review
 from crosscut.text import Text
-from crosscut.wholefiles import read_text
 
 
 class DecisionRecord(TypedDict):
@@ -184,42 +181,56 @@ def decide(run: Run, found: Review, file: Path, *, by: str, at: datetime | None 
         for a file that cannot be read, or a row that names no finding, no decision, nobody or no reason; with its row.
 
     """
-    rows: list[DispositionRow] = []
-    for number, cells in _decision_rows(file):
-        state = WRITTEN.get(cells["decision"].strip().lower(), "")
-        if not state:
-            raise CrosscutError(
-                f"{cells['decision'].strip()!r} is no decision",
-                file=file.name,
-                row=number,
-                column="decision",
-                hint=f"Use {', '.join(WRITTEN)}",
-            )
+    said: dict[str, _Said] = {}
+    for number, cells in rows_of(file, ("finding", "decision", "reason"), ("by",)):
         try:
-            named, person = cells["finding"].strip(), cells.get("by") or by
-            if state == APART:
-                rows.append(_apart(run, named, by=person, reason=cells["reason"]))
-            else:
-                rows += _rows_of(found, named, state, person, cells["reason"])
+            rows = _rows_of_cells(run, found, cells, by)
         except CrosscutError as error:
-            raise CrosscutError(error.message, code=error.code, hint=error.hint, file=file.name, row=number) from None
-    _record(run, rows, at)
-    return len(rows)
+            raise CrosscutError(
+                error.message, code=error.code, hint=error.hint, file=file.name, row=number, column=error.column
+            ) from None
+        for row in rows:
+            _check_said_once(said.setdefault(row["subject"], (number, row)), number, row, file.name)
+    _record(run, [row for _, row in said.values()], at)
+    return len(said)
 
 
-def _decision_rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows of a file of decisions with their numbers."""
-    try:
-        reader = csv.DictReader(io.StringIO(read_text(file)))
-        rows = [(reader.line_num, cells) for cells in reader]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise CrosscutError(f"cannot be read: {error}", file=file.name, hint="Save it as UTF-8 CSV") from None
-    for needed in ("finding", "decision", "reason"):
-        if needed not in (reader.fieldnames or ()):
-            there = ", ".join(reader.fieldnames or ()) or "no columns"
-            raise CrosscutError(f"has no column {needed!r}", file=file.name, hint=f"It has {there}")
-    for number, cells in rows:
-        yield number, {name: text or "" for name, text in cells.items() if name}
+_Said = tuple[int, DispositionRow]
+"""The row of a file, and what it says."""
+
+
+def _rows_of_cells(run: Run, found: Review, cells: CsvRow, by: str) -> list[DispositionRow]:
+    """What one row of a file says."""
+    state = WRITTEN.get(cells["decision"].lower(), "")
+    if not state:
+        raise CrosscutError(
+            f"{cells['decision']!r} is no decision", column="decision", hint=f"Use {', '.join(WRITTEN)}"
+        )
+    person = cells.get("by") or by
+    for column, text in (("by", person), ("reason", cells["reason"])):
+        if not text.strip():
+            hint = "Write who decides it there, or give --by" if column == "by" else "Write why there"
+            raise CrosscutError("a decision carries a name and a reason", column=column, hint=hint)
+    if state == APART:
+        return [_apart(run, cells["finding"], by=person, reason=cells["reason"])]
+    return _rows_of(found, cells["finding"], state, person, cells["reason"])
+
+
+def _check_said_once(first: _Said, number: int, row: DispositionRow, file: str) -> None:
+    """Refuse a file that says two things of one finding."""
+    at, said = first
+    if (said["disposition"], said["reason"], said["decided_by"]) != (
+        row["disposition"],
+        row["reason"],
+        row["decided_by"],
+    ):
+        raise CrosscutError(
+            f"{row['subject']} is decided in row {at} too, and not alike",
+            file=file,
+            row=number,
+            column="finding",
+            hint="Keep the row that holds",
+        )
 
 
 def decisions_of(run: Run) -> list[DecisionRecord]:
@@ -237,8 +248,8 @@ def decisions_of(run: Run) -> list[DecisionRecord]:
     return sorted(sorted(found, key=lambda each: each["finding"]), key=lambda each: each["at"], reverse=True)
 
 
-def separate(run: Run, one: str, other: str, *, by: str, reason: str, at: datetime | None = None) -> None:
-    """Say that two programmes are not duplicates; they are not paired again.
+def separate(run: Run, pair: str, *, by: str, reason: str, at: datetime | None = None) -> None:
+    """Say that two programmes, named ``ID,ID``, are not duplicates; they are not paired again.
 
     Raises
     ------
@@ -246,12 +257,14 @@ def separate(run: Run, one: str, other: str, *, by: str, reason: str, at: dateti
         for an id that no programme has, or where a name or a reason is missing.
 
     """
-    _record(run, [_apart(run, f"{one},{other}", by=by, reason=reason)], at)
+    _record(run, [_apart(run, pair, by=by, reason=reason)], at)
 
 
 def _apart(run: Run, pair: str, *, by: str, reason: str) -> DispositionRow:
     """What is said of two programmes, named ``ID,ID``, that are no duplicates."""
-    one, _, other = (each.strip() for each in pair.partition(","))
+    one, comma, other = (each.strip() for each in pair.partition(","))
+    if not comma:
+        raise CrosscutError(f"{pair!r} names one programme", hint="Name two ids with a comma between, as 26017,26019")
     known = set(run.snapshot.programmes["programme"].to_pylist())
     for name in (one, other):
         if name not in known:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crosscut.csvtext import escape
+from crosscut.review.model import Disposition
 from crosscut.review.result import Review
 
 COLUMNS = (
@@ -29,15 +31,23 @@ COLUMNS = (
 """The columns of a review as CSV; amounts in minor units."""
 
 
+_DECIDED: frozenset[Disposition] = frozenset(("accepted", "deferred"))
+"""What people decide of findings that go on to count."""
+
+
 @dataclass(frozen=True)
 class ProgrammeLine:
-    """One programme with what its findings put at stake, once, and the rules that raised them."""
+    """One programme with what its findings put at stake, once, and the rules that raised them.
+
+    ``decided`` is what people decided of a rule's findings here, where something was decided of all of them.
+    """
 
     programme: str
     name: str
     ministry: str
     at_stake: int
     rules: tuple[str, ...]
+    decided: Mapping[str, Disposition]
 
 
 def programme_lines(found: Review) -> list[ProgrammeLine]:
@@ -45,10 +55,13 @@ def programme_lines(found: Review) -> list[ProgrammeLine]:
     frame = found.history.frame.select(["programme", "name", "ministry", "amount"]).to_pylist()
     known = {row["programme"]: row for row in frame}
     rules: dict[str, dict[str, int]] = {}
+    said: dict[str, dict[str, set[Disposition]]] = {}
     for raised in found.findings:
-        if raised.moves and raised.finding.programme in known:
-            own = rules.setdefault(raised.finding.programme, {})
-            own[raised.finding.rule] = max(own.get(raised.finding.rule, 0), raised.at_stake)
+        programme, rule = raised.finding.programme, raised.finding.rule
+        if raised.moves and programme in known:
+            own = rules.setdefault(programme, {})
+            own[rule] = max(own.get(rule, 0), raised.at_stake)
+            said.setdefault(programme, {}).setdefault(rule, set()).add(raised.disposition)
     lines = [
         ProgrammeLine(
             programme,
@@ -56,6 +69,7 @@ def programme_lines(found: Review) -> list[ProgrammeLine]:
             known[programme]["ministry"],
             max(0, min(max(own.values()), known[programme]["amount"] or 0)),
             tuple(sorted(own, key=lambda rule: (-own[rule], rule))),
+            {rule: min(states) for rule, states in said[programme].items() if len(states) == 1 and states <= _DECIDED},
         )
         for programme, own in rules.items()
     ]

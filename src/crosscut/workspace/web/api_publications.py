@@ -8,11 +8,12 @@ from fastapi import Request
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from crosscut.text import step_words
 from crosscut.workbench.signoff.earlier import CheckRecord
 from crosscut.workspace import publications
 from crosscut.workspace.publication_signing import KnownChanges, changes_digest
 from crosscut.workspace.publications import Intention, PlannedPublication
-from crosscut.workspace.web import job_words, publication_desk
+from crosscut.workspace.web import publication_desk
 from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
 from crosscut.workspace.web.api_shapes import SentBody, ZonedMoment
 from crosscut.workspace.web.desk import AtDesk
@@ -136,7 +137,7 @@ def read_publication(request: Request, desk: AtDesk, publication: Number) -> Pub
         "files": dict(manifest["outputs"]) if manifest else {},
         "outdated": [{"file": name, "then": then, "now": now} for name, (then, now) in outdated.items()],
         "changes": changes_digest(outdated) if outdated else "",
-        "problem": job_words.step(found.job.result, "en") if failed and found.job is not None else "",
+        "problem": step_words.step(found.job.result, "en") if failed and found.job is not None else "",
     }
 
 

@@ -11,11 +11,11 @@ from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict
 
 from crosscut.errors import CrosscutError
-from crosscut.text import Language
+from crosscut.text import Language, step_words
 from crosscut.workspace import jobs
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.jobs import JobStanding
-from crosscut.workspace.web import job_streams, job_words
+from crosscut.workspace.web import job_streams
 from crosscut.workspace.web.api_answers_office import JobAnswer, JobMade
 from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, said
@@ -86,7 +86,7 @@ async def _events(told: AsyncIterator[JobStanding | None], language: Language) -
         if stands is None:
             yield ": \n\n"
         else:
-            said = {"state": stands.state, "step": job_words.step(stands.step, language)}
+            said = {"state": stands.state, "step": step_words.step(stands.step, language)}
             yield f"data: {json.dumps(said)}\n\n"
 
 
@@ -150,7 +150,7 @@ def _shape(job: jobs.Job) -> JobAnswer:
         "kind": job.kind,
         "state": job.state,
         "step": job.step,
-        "result": job_words.step(job.result, "en"),
+        "result": step_words.step(job.result, "en"),
         "asked_by": job.asked_by_name,
         "asked_at": time_text(job.asked_at),
         "ended_at": end_text(job.ended_at),

@@ -17,12 +17,12 @@ from sqlalchemy import Row
 
 from crosscut.figures.rounding import largest_remainder, nearest
 from crosscut.money import format_number
-from crosscut.text import Language, Text
+from crosscut.text import Language, Text, step_words
 from crosscut.workspace.calls import Call
 from crosscut.workspace.fields import shown
 from crosscut.workspace.office import Act, Office
 from crosscut.workspace.rights import NOTHING, OF_SOME_YEAR, SOMETHING, Item
-from crosscut.workspace.web import job_words, record_words
+from crosscut.workspace.web import record_words
 from crosscut.workspace.words import WORDS, word
 
 MENU = (
@@ -168,7 +168,7 @@ class TemplateWords:
 
     def step(self, text: str) -> str:
         """How far a job is, or what came of it."""
-        return job_words.step(text, self.lang)
+        return step_words.step(text, self.lang)
 
     def recorded_item(self, text: str, names: Mapping[int, str]) -> str:
         """What an entry of the record is about."""

@@ -1,4 +1,4 @@
-"""Steps and results of jobs in the reader's language: the commands themselves say them in English."""
+"""What long work says of how far it is, in the reader's language: the work itself says it in English."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _KOREAN = (
 
 
 def step(text: str, lang: Language) -> str:
-    """How far a job is, or what came of it; what no job of the workspace says stays as it is.
+    """How far work is, or what came of it; what is not known here stays as it is.
 
     What kept a job from ending well may have two lines: in English, and in Korean.
     """

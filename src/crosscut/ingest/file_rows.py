@@ -61,14 +61,16 @@ def decoded(path: Path) -> str:
         raise CrosscutError(f"cannot be read: {error.strerror}", file=str(path), code="unreadable") from None
     except Unreadable:
         raise CrosscutError(
-            "is neither UTF-8 nor CP949 text", file=str(path), code="unreadable", hint="Save it as UTF-8"
+            "is no text in an encoding that can be told", file=str(path), code="unreadable", hint="Save it as CSV UTF-8"
         ) from None
 
 
 def _check_header(header: list[str], needed: Sequence[str], may: Sequence[str], file: str) -> None:
     for name in needed:
         if name not in header:
-            hint = f"It needs {', '.join(needed)}, and may have {', '.join(may)}.{did_you_mean(name, header)}"
+            optional = f", and may have {', '.join(may)}" if may else ""
+            there = f" It has {', '.join(filter(None, header)) or 'none'}."
+            hint = f"It needs {', '.join(needed)}{optional}.{there}{did_you_mean(name, header)}"
             raise CrosscutError(f"the column {name} is missing", file=file, row=1, column=name, hint=hint)
     twice = next((name for name in (*needed, *may) if header.count(name) > 1), None)
     if twice:
