@@ -139,12 +139,20 @@ def test_where_another_period_leads_amounts_are_told_against_the_one_that_led(ko
     ("changed", "said"),
     [
         (["decisions/corrections.csv"], ["What people decided or corrected changed: decisions/corrections.csv."]),
-        (["sources/a.csv"], ["Lines of the source data changed."]),
+        (["sources/a.csv"], ["Lines of the source data changed: sources/a.csv."]),
         (
             ["crosscut.toml", "decisions/links.csv", "sources/a.csv"],
-            ["What people decided or corrected changed: decisions/links.csv.", "Lines of the source data changed."],
+            [
+                "What people decided or corrected changed: decisions/links.csv.",
+                "Lines of the source data changed: sources/a.csv.",
+            ],
         ),
-        (["crosscut.toml"], ["Lines of the source data changed."]),
+        (
+            ["decisions/plan-2026-proposed.csv"],
+            ["What a plan gives was recorded as a stage: decisions/plan-2026-proposed.csv."],
+        ),
+        (["crosscut.toml"], ["What the settings take from the sources changed."]),
+        ([], ["Lines of the source data changed."]),
     ],
 )
 def test_what_people_decided_is_not_laid_to_the_sources(changed: list[str], said: list[str]) -> None:

@@ -64,7 +64,7 @@ def review(
     year
         The fiscal year to review; without it, the latest.
     stage
-        The stage to review; without it, the latest of that year that is not execution.
+        The stage to review; without it, the latest of that year that is not execution and that no applied plan made.
     board
         What the sums of the text are by: rule, ministry, committee or area.
     all

@@ -57,7 +57,8 @@ def review_run(
     policy
         A ``policy.toml`` for the thresholds; without it, the folder's own as it was at the run's moment.
     year, stage
-        What is reviewed; the year that the budget leads with, and its latest stage that is no execution.
+        What is reviewed; the year that the budget leads with, and its latest stage that is no execution and that no
+        applied plan made.
 
     Raises
     ------
@@ -106,10 +107,13 @@ def unwaived(found: Review) -> list[Finding]:
 
 
 def demand_of(run: Run, year: int = 0, stage: str = "") -> ReviewDemand:
-    """The tables of a budget as the review takes them, ministries and names as they were in what is reviewed."""
-    held, calendar = run.snapshot, run.calendar
-    year = year or calendar.leading_year
-    stage = stage or calendar.asked_in(year).stage
+    """The tables of a budget as the review takes them, ministries and names as they were in what is reviewed.
+
+    Where a plan was applied, what it gave is no demand: the stage before it is, unless ``stage`` names it.
+    """
+    held, asked = run.snapshot, run.requests
+    year = year or asked.leading_year
+    stage = stage or asked.asked_in(year).stage
     ids = held.programmes["programme"].to_pylist()
     return ReviewDemand(
         programmes=run.programmes_at(Period(year, stage)),

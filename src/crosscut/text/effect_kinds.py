@@ -38,7 +38,7 @@ MEANING: Mapping[EffectKind, Text] = {
     EffectKind.RENAMED: Text("renamed or renumbered", "사업명·번호 변경"),
     EffectKind.ITEMISED: Text("named for the first time", "사업명 첫 공표"),
     EffectKind.REATTRIBUTED: Text("re-attributed by decision", "결정에 따른 재분류"),
-    EffectKind.RETAGGED: Text("tagged otherwise by the source", "원자료의 분야 표시 변경"),
+    EffectKind.RETAGGED: Text("other parts by area in the source", "원자료의 분야별 비율 변화"),
     EffectKind.ROUNDED: Text("areas rounded otherwise", "분야별 반올림 차이"),
     EffectKind.NEW: Text("new", "신규"),
     EffectKind.ENDED: Text("ended", "종료"),

@@ -204,6 +204,11 @@ WORDS: dict[str, Text] = {
     "diff_decided": Text(
         "What people decided or corrected changed: {files}.", "담당자가 결정하거나 정정한 내용이 바뀜: {files}."
     ),
+    "diff_plan": Text("What a plan gives was recorded as a stage: {files}.", "배분안의 금액을 단계로 기록함: {files}."),
+    "diff_sources": Text("Lines of the source data changed: {files}.", "원자료의 줄이 바뀜: {files}."),
+    "diff_settings": Text(
+        "What the settings take from the sources changed.", "설정에 따라 원자료에서 읽는 내용이 바뀜."
+    ),
     "diff_lines": Text("Lines of the source data changed.", "원자료의 줄이 바뀜."),
     "diff_version": Text("Crosscut changed from {before} to {after}.", "Crosscut이 {before}에서 {after}(으)로 바뀜."),
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from crosscut.config import Counting
 from crosscut.exports.words_of import word
 from crosscut.figures.figure import Figure, FigureRecord
+from crosscut.ingest.plan_names import is_plan
 from crosscut.money import currency, format_long, format_mixed
 from crosscut.tables import MAX_DENOMINATOR, NO_AREA, digest
 from crosscut.text import LANGUAGES, Language
@@ -65,13 +66,17 @@ def _sentences(shown: Publication, earlier: Earlier, language: Language) -> Iter
 
 
 def _causes(before: Mapping[str, str], now: Mapping[str, str], language: Language) -> Iterator[str]:
-    """Why lines are others: what people wrote in ``decisions/``, by file, and what the sources say."""
+    """Why lines are others: plans that were applied, what people wrote, and what the sources say; each by file."""
     changed = sorted(each for each in {*before, *now} if before.get(each) != now.get(each))
     decided = [each for each in changed if each.startswith("decisions/")]
-    if decided:
-        yield word("diff_decided", language, files=", ".join(decided))
-    if not decided or any(each not in decided and not each.endswith(".toml") for each in changed):
-        yield word("diff_lines", language)
+    plans = [each for each in decided if is_plan(each)]
+    other = [each for each in decided if each not in plans]
+    sources = [each for each in changed if each not in decided and not each.endswith(".toml")]
+    for key, files in (("diff_plan", plans), ("diff_decided", other), ("diff_sources", sources)):
+        if files:
+            yield word(key, language, files=", ".join(files))
+    if not (decided or sources):
+        yield word("diff_settings" if changed else "diff_lines", language)
 
 
 def headline_amounts(shown: Publication) -> list[FigureRecord]:
