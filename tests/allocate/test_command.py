@@ -226,6 +226,18 @@ def test_an_applied_plan_survives_later_builds_and_is_read_as_of_its_moment(fold
 APPLY = ["--apply", "proposed", "--by", "Kim", "--reason", "Decided in cabinet", "--samples", "0"]
 
 
+def test_a_review_after_a_plan_is_of_what_was_asked_for(folder: Path, capsys):
+    stakes = []
+    for words in (["review", str(folder)], ["allocate", str(folder), *APPLY], ["review", str(folder)]):
+        capsys.readouterr()
+        assert run([*words, "--format", "json"]) == 0
+        stakes.append(json.loads(capsys.readouterr().out).get("stakes"))
+    assert stakes[0] == stakes[2]
+    capsys.readouterr()
+    assert run(["review", str(folder), "--stage", "proposed", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["stakes"] != stakes[0]
+
+
 def test_an_applied_plan_is_what_the_next_build_shows_compares_and_traces(folder: Path, capsys):
     assert run(["allocate", str(folder), *APPLY]) == 0
     assert run(["build", str(folder)]) == 0
