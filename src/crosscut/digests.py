@@ -6,12 +6,18 @@ import hashlib
 import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from io import FileIO
 from pathlib import Path
 
+_AT_ONCE = 1 << 20
+"""Bytes of a file that are read at once."""
 
-def file_digest(path: Path) -> str:
+
+def file_digest(path: str | Path) -> str:
     """BLAKE2b digest of a file's bytes: 32 hexadecimal digits."""
-    with path.open("rb") as file:
+    with FileIO(path) as file:
+        if os.fstat(file.fileno()).st_size <= _AT_ONCE:
+            return bytes_digest(file.read())
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 

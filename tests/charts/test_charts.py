@@ -169,11 +169,13 @@ def test_equal_names_stay_two_rows() -> None:
     assert [box.text for box in boxes(charts.svg(charts.paired(twice, look("en", PAGE))))].count("Same") == 2
 
 
-def test_the_same_picture_apart_and_here() -> None:
+def test_the_same_picture_apart_and_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "apart"))
     spec = charts.paired([charts.Bar("AI", AMOUNT, "100", "x")], look("en", PAGE))
     with charts.in_another_process():
         far = [charts.ask(spec), charts.ask_png(spec)]
         far_results = [each.result() for each in far]
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "here"))
     assert [each.asked is not None for each in far] == [drawing.processors() > 1] * 2
     assert far_results == [charts.ask(spec).result(), charts.ask_png(spec).result()]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from crosscut.exports.user_cache import kept
+from crosscut.exports import user_cache
+from crosscut.exports.user_cache import find, find_bytes, keep, kept
 
 
 class Making:
@@ -69,3 +71,22 @@ def test_nothing_is_kept_where_one_happens_to_stand(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("XDG_CACHE_HOME", "cache")
     assert kept("one", Making()) == "made\nof lines"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_bytes_are_kept_as_they_are(cache: Path) -> None:
+    content = bytes(range(256)) + b"\n\r\n"
+    keep("one", content)
+    assert find_bytes("one") == content
+    assert find("one") is None
+    assert [each.name for each in cache.iterdir()] == ["one"]
+
+
+def test_what_was_used_longest_ago_makes_room(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(user_cache, "_MOST", 1000)
+    for age, name in enumerate(("first", "second", "third")):
+        keep(name, name * 50)
+        os.utime(cache / name, (age, age))
+    assert find("first") == "first" * 50
+    (cache / "fonts").mkdir()
+    keep("fourth", "4" * 250)
+    assert sorted(each.name for each in cache.iterdir()) == ["first", "fonts", "fourth", "third"]

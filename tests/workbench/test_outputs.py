@@ -11,6 +11,7 @@ import stat
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -532,8 +533,9 @@ def test_a_disk_mounted_inside_is_refused(budget: Path, tmp_path: Path, monkeypa
 def test_a_file_of_another_disk_is_refused(budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out"
     write(out, budget, {"a/b": "1", "a/c": "1"})
-    disk_of, ismount = target._disk_of, os.path.ismount
-    monkeypatch.setattr(target, "_disk_of", lambda path: -1 if path.endswith("/a/b") else disk_of(path))
+    found, ismount = target._found, os.path.ismount
+    elsewhere = SimpleNamespace(st_mode=stat.S_IFREG, st_dev=-1)
+    monkeypatch.setattr(target, "_found", lambda path: elsewhere if path.endswith("/a/b") else found(path))
     monkeypatch.setattr(os.path, "ismount", lambda path: str(path).endswith("/a/b") or ismount(path))
     with pytest.raises(CrosscutError, match="another disk, mounted at a/b"):
         write(out, budget, {"a/b": "2"})

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from threading import get_ident
 
-from crosscut.digests import bytes_digest, file_digest, text_digest
+from crosscut.digests import bytes_digest, file_digest
 from crosscut.errors import CrosscutError
 from crosscut.wholefiles import read_whole, write_whole
 
 _OF_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+_MOST = 256 << 20
+"""Bytes that are kept at most, beside folders of files."""
 
 
 def kept(name: str, make: Callable[[], str]) -> str:
@@ -37,16 +40,56 @@ def kept(name: str, make: Callable[[], str]) -> str:
 
 def find(name: str) -> str | None:
     """The text of that name as it was kept; None where there is none, or it is not as it was written."""
+    found = find_bytes(name)
+    try:
+        return None if found is None else found.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def find_bytes(name: str) -> bytes | None:
+    """The bytes of that name as they were kept; None where there are none, or they are not as they were written."""
     folder = _folder()
     return None if folder is None else _read(folder / name)
 
 
-def keep(name: str, text: str) -> None:
-    """Keep a text for the next run, where that is possible."""
+def keep(name: str, content: str | bytes) -> None:
+    """Keep a text or bytes for the next run, where that is possible; what was used longest ago makes room.
+
+    Nothing waits for the disk: what does not stand whole after a failure of power is made anew.
+    """
     folder = _folder()
-    if folder is not None:
-        with suppress(OSError, CrosscutError):
-            write_whole(folder / name, f"{text_digest(text)}\n{text}")
+    if folder is None:
+        return
+    made = content.encode() if isinstance(content, str) else content
+    partial = folder / f".{name}.{os.getpid()}.{get_ident()}"
+    with suppress(OSError):
+        try:
+            partial.write_bytes(f"{bytes_digest(made)}\n".encode() + made)
+            partial.replace(folder / name)
+        finally:
+            partial.unlink(missing_ok=True)
+        _make_room(folder)
+
+
+def _make_room(folder: Path) -> None:
+    """Take away what was used longest ago, until the rest is no more than is kept."""
+    files = [(found.st_mtime_ns, found.st_size, name) for name, found in _files(folder)]
+    too_much = sum(size for _, size, _ in files) - _MOST
+    for _, size, name in sorted(files):
+        if too_much <= 0:
+            break
+        (folder / name).unlink(missing_ok=True)
+        too_much -= size
+
+
+def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(folder) as entries:
+        for each in entries:
+            with suppress(FileNotFoundError):
+                found = each.stat(follow_symlinks=False)
+                if stat.S_ISREG(found.st_mode):
+                    yield each.name, found
 
 
 def kept_folder(name: str, make: Mapping[str, Callable[[], bytes]]) -> Path | None:
@@ -87,12 +130,15 @@ def _digest_of(file: Path) -> Path:
     return file.with_name(f"{file.name}.digest")
 
 
-def _read(file: Path) -> str | None:
+def _read(file: Path) -> bytes | None:
     try:
-        digest, _, text = read_whole(file).decode().partition("\n")
-    except (OSError, ValueError, CrosscutError):
+        digest, _, content = read_whole(file).partition(b"\n")
+        if digest != bytes_digest(content).encode():
+            return None
+        os.utime(file)
+    except (OSError, CrosscutError):
         return None
-    return text if digest == text_digest(text) else None
+    return content
 
 
 def _folder() -> Path | None:

@@ -6,6 +6,7 @@ import json
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields, replace
+from functools import lru_cache
 
 from crosscut.config import did_you_mean
 from crosscut.digests import text_digest
@@ -139,6 +140,7 @@ def _area(row: dict[str, str | list[str] | list[dict[str, str]]]) -> Area:
     return Area(**row | {"subs": subs, "aliases": tuple(row["aliases"])})  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=1 << 12)
 def normalised(name: str) -> str:
     """A name without case, width, spaces and punctuation, ``&`` spelled out: what two spellings share."""
     text = unicodedata.normalize("NFKC", name).casefold().replace("&", "and")

@@ -118,7 +118,7 @@ def _escaped(word: str, most: int, least: int = 1) -> str:
     """
     alone = r"(?-i:(?<![^\W\d_])|(?=[A-Z]))" if re.fullmatch(r"[^\W\d_]#", word) else ""
     alone = alone or (r"(?<![A-Za-zÀ-ÿА-яіїІЇ])" if re.match(r"[a-zà-ÿа-яії]", word) else "")
-    numbers = "|".join(map(str, range(least, most + 1)))
+    numbers = "|".join((f"[{least}-{min(most, 9)}]", *map(str, range(10, most + 1))))
     return alone + re.escape(word).replace(r"\#", rf"(?<!\d)0?(?:{numbers})(?!\d)")
 
 

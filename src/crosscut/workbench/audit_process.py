@@ -11,6 +11,7 @@ from typing import NotRequired, TypedDict
 
 from crosscut.audit.documents_of import audit_files
 from crosscut.findings import Severity
+from crosscut.processes import collect_seldom, without_pandas
 
 
 class Audited(TypedDict):
@@ -55,4 +56,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    collect_seldom()
+    without_pandas()
     main()

@@ -122,7 +122,7 @@ def write(
         "counting": shown.settings.counting,
         "plugins": last_build.plugin_marks([shown.settings.taxonomy]),
         "inputs": dict(shown.run.snapshot.files),
-        "outputs": {name: file_digest(out / name) for name in names},
+        "outputs": {name: file_digest(f"{out}/{name}") for name in names},
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (out / "manifest.json").write_text(text + "\n", encoding="utf-8")

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import log10
+from math import log10, nan
+
+import numpy as np
 
 from crosscut.audit.tables.grid import GridEntry, is_solid
 
@@ -49,6 +51,12 @@ class _Number:
 
 
 _Numbers = Sequence[_Number | None]
+_Candidate = tuple[int, tuple[int, ...]]
+_MANY = 32
+"""Pairs that are tried at once, and not one by one."""
+_AT_ONCE = 1 << 18
+"""Cells of pairs in arrays at one time."""
+_NOTHING = (nan, nan, nan)
 
 
 def shown_sums(lines: Sequence[Line]) -> Iterator[ShownSum]:
@@ -58,7 +66,7 @@ def shown_sums(lines: Sequence[Line]) -> Iterator[ShownSum]:
     numbers = [[_number(entry) for entry in line] for line in lines]
     tried = [(whole, parts) for whole in range(len(lines)) for parts in _candidates(len(lines), whole)]
     least = _LEAST_DIGITS + log10(max(1, len(tried)))
-    told = [found for whole, parts in tried if (found := _shown(numbers, whole, parts, least))]
+    told = [found for whole, parts in _likely(numbers, tried) if (found := _shown(numbers, whole, parts, least))]
     yield from (each for each in told if not any(_explains_more(other, each) for other in told))
 
 
@@ -76,6 +84,39 @@ def _candidates(lines: int, whole: int) -> Iterator[tuple[int, ...]]:
             yield tuple(range(whole + 1, whole + length + 1))
         if whole - length >= 0:
             yield tuple(range(whole - length, whole))
+
+
+def _likely(numbers: Sequence[_Numbers], tried: list[_Candidate]) -> Iterator[_Candidate]:
+    """What is tried, less the pairs that come out in too few places: by the same floats as one by one, but at once."""
+    pairs = [(whole, *parts) for whole, parts in tried if len(parts) == _PAIR]
+    if len(pairs) < _MANY or not numbers[0]:
+        yield from tried
+        return
+    come_out = _come_out(numbers, np.array(pairs))
+    yield from (each for each in tried if len(each[1]) != _PAIR or next(come_out))
+
+
+def _come_out(numbers: Sequence[_Numbers], pairs: np.ndarray) -> Iterator[bool]:
+    """Whether each pair, after its whole, comes out in places enough."""
+    measures = dict.fromkeys(each.measure for line in numbers for each in line if each)
+    codes = {measure: code for code, measure in enumerate(measures)}
+    cells = [[(each.value, each.step, codes[each.measure]) if each else _NOTHING for each in line] for line in numbers]
+    table = np.moveaxis(np.array(cells, dtype=float), 2, 0)
+    for part in np.array_split(pairs, 1 + pairs.shape[0] * table.shape[2] // _AT_ONCE):
+        yield from map(bool, _enough(table, *part.T))
+
+
+def _enough(table: np.ndarray, whole: np.ndarray, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    values, steps, kinds = table
+    with np.errstate(all="ignore"):
+        added = values[one] + values[other]
+        told = ~np.isnan(added) & ~np.isnan(values[whole])
+        play = steps[whole] + (steps[one] + steps[other])
+        holds = np.abs(added - values[whole]) <= play / 2 + _ROOM * np.abs(values[whole])
+    mixed = told & ((kinds[one] != kinds[whole]) | (kinds[other] != kinds[whole]))
+    held, broken = (told & holds).sum(axis=1), (told & ~holds).sum(axis=1)
+    enough: np.ndarray = ~mixed.any(axis=1) & (held >= _LEAST_HELD) & (broken <= np.maximum(1, held // _FEW))
+    return enough
 
 
 def is_added(entry: GridEntry | None) -> bool:

@@ -88,11 +88,21 @@ def folders() -> tuple[Path, ...]:
         where no font with Korean glyphs is installed.
 
     """
-    found = _faces()
-    mark = text_digest(f"{_FORM} {FAMILY} {[each.directory.hex() for each in found.values()]}")
-    made = {f"{style}.otf": face.renamed for style, face in found.items()}
-    kept = kept_folder(f"fonts-{mark}", made) if made else None
+    made = {f"{style}.otf": face.renamed for style, face in _faces().items()}
+    kept = kept_folder(f"fonts-{mark()}", made) if made else None
     return (kept,) if kept else fonts.folders()
+
+
+def mark() -> str:
+    """What tells these fonts from others.
+
+    Raises
+    ------
+    CrosscutError
+        where no font with Korean glyphs is installed.
+
+    """
+    return text_digest(f"{_FORM} {FAMILY} {[each.directory.hex() for each in _faces().values()]}")
 
 
 def _faces() -> dict[str, _Face]:

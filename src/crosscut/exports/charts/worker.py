@@ -16,12 +16,12 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock, Thread
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from crosscut.digests import text_digest
 from crosscut.errors import CrosscutError
 from crosscut.exports import fonts
-from crosscut.exports.charts import chart_fonts
+from crosscut.exports.charts import chart_fonts, drawn_before
 from crosscut.exports.charts.chart_fonts import FAMILY
 from crosscut.exports.charts.theme import FONT
 
@@ -41,6 +41,11 @@ def draw(task: str | bytes) -> bytes:
     kind, given = json.loads(task)
     if kind == "javascript":
         return _javascript().encode()
+    asked = json.dumps([kind, given, VEGA_LITE, _FAMILIES])
+    return drawn_before.picture(asked, lambda: _drawn(kind, given))
+
+
+def _drawn(kind: str, given: Any) -> bytes:
     _fonts()
     svg = given if isinstance(given, str) else _svg(json.dumps(given))
     return svg.encode() if kind == "svg" else _png(svg)

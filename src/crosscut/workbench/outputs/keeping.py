@@ -115,7 +115,7 @@ def carry_over(former: Path, place: Path, known: Collection[str]) -> dict[str, s
 
 def still_own(former: Path, known: dict[str, int]) -> Collection[str]:
     """Those of the files that were a folder's :func:`own` that nobody has changed since."""
-    changed = {name for name, at in known.items() if _changed_at(former / name) != at}
+    changed = {name for name, at in known.items() if _changed_at(f"{former}/{name}") != at}
     return known.keys() - changed | (own(former).keys() if changed else set())
 
 
@@ -148,9 +148,9 @@ def _linked(path: Path, to: Path) -> None:
         shutil.copy2(path, to)
 
 
-def _changed_at(path: Path) -> int:
+def _changed_at(path: str) -> int:
     try:
-        return path.lstat().st_ctime_ns
+        return os.lstat(path).st_ctime_ns
     except OSError:
         return 0
 

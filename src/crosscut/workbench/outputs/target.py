@@ -28,6 +28,8 @@ _ROOT = (
 )
 DECISIONS = "decisions"
 _FOLDERS = ("sources", DECISIONS, "taxonomies")
+_LARGE = 1 << 20
+"""Bytes of a file that is worth a thread of its own."""
 
 
 def settled(asked: Path, folder: Path, settings: Settings) -> Path:
@@ -99,11 +101,13 @@ def own(place: Path) -> dict[str, int]:
     named = outputs_of(place)
     if named is None:
         return {}
-    there = {name: found.st_ctime_ns for name in named if (found := _regular(place / name)) is not None}
+    there = {name: found for name in named if (found := _regular(f"{place}/{name}")) is not None}
+    large = [name for name, found in there.items() if found.st_size > _LARGE]
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        marks = threads.map(_digest, (place / name for name in there))
-    same = {name: at for (name, at), mark in zip(there.items(), marks, strict=True) if mark == named[name]}
-    manifest = _regular(place / MANIFEST)
+        marks = dict(zip(large, threads.map(_digest, (f"{place}/{name}" for name in large)), strict=True))
+    marks |= {name: _digest(f"{place}/{name}") for name in there.keys() - marks}
+    same = {name: found.st_ctime_ns for name, found in there.items() if marks[name] == named[name]}
+    manifest = _regular(f"{place}/{MANIFEST}")
     return same | ({MANIFEST: manifest.st_ctime_ns} if manifest is not None else {})
 
 
@@ -141,15 +145,12 @@ def _is_within(name: str) -> bool:
     return "\0" not in name and all(each not in ("", ".", "..") for each in name.split("/"))
 
 
-def _regular(path: Path) -> os.stat_result | None:
-    try:
-        found = path.lstat()
-    except OSError:
-        return None
-    return found if stat.S_ISREG(found.st_mode) else None
+def _regular(path: str) -> os.stat_result | None:
+    found = _found(path)
+    return found if found is not None and stat.S_ISREG(found.st_mode) else None
 
 
-def _digest(path: Path) -> str:
+def _digest(path: str) -> str:
     """The digest of a file; empty where it cannot be read."""
     try:
         return file_digest(path)
@@ -238,20 +239,20 @@ def _ours(asked: Path, place: Path) -> None:
         if first is not None:
             raise _refused(asked, f"holds {first!r} and no manifest of Crosscut")
     for root, folders, files in os.walk(place):
-        for name in (*folders, *files):
-            path = Path(root, name)
-            if path.is_symlink() and not followed(path).is_relative_to(place):
-                raise _refused(asked, f"holds a link that points out of it, {below(place, root)}{name}")
         disk = os.lstat(root).st_dev
-        for name in (*folders, *(each for each in files if _disk_of(f"{root}/{each}") != disk)):
-            if os.path.ismount(f"{root}/{name}"):
+        for name in (*folders, *files):
+            path = f"{root}/{name}"
+            found = _found(path)
+            if found and stat.S_ISLNK(found.st_mode) and not followed(Path(path)).is_relative_to(place):
+                raise _refused(asked, f"holds a link that points out of it, {below(place, root)}{name}")
+            if (name in folders or found is None or found.st_dev != disk) and os.path.ismount(path):
                 raise _refused(asked, f"holds another disk, mounted at {below(place, root)}{name}")
 
 
-def _disk_of(path: str) -> int | None:
-    """The disk that a file is on, links not followed; None where it is gone."""
+def _found(path: str) -> os.stat_result | None:
+    """What stands there, links not followed; None where it is gone."""
     try:
-        return os.lstat(path).st_dev
+        return os.lstat(path)
     except OSError:
         return None
 
