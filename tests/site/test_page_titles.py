@@ -8,16 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from crosscut import examples
 from crosscut.calendar import Period
 from crosscut.exports import site
 from crosscut.exports.words import WORDS
-from crosscut.text import LANGUAGES
+from crosscut.text import LANGUAGES, Text
+from crosscut.text.effect_kinds import REASON, EffectKind
 from crosscut.views.chart_findings import chart_findings, highest
 from crosscut.views.headline import headline
 from crosscut.views.overview import overview
 from crosscut.views.page_titles import largest_programme, line_title, movers, overlapping, story_title
 from crosscut.views.programmes import Directory
-from crosscut.views.takeaways import Takeaway, largest, one_way, widest
+from crosscut.views.takeaways import Takeaway, largest, largest_area, one_way, widest
 from crosscut.views.totals import Totals
 from crosscut.workbench.complete import followed
 from crosscut.workbench.opening import open_run
@@ -41,6 +43,16 @@ ministry = "ministry"
 fiscal_year = "year"
 amount = "amount"
 """
+
+
+@pytest.fixture(scope="module")
+def korea_2024_totals(tmp_path_factory: pytest.TempPathFactory) -> Totals:
+    """The bundled example, in which five areas were published as one."""
+    folder = tmp_path_factory.mktemp("korea") / "2024"
+    examples.write("korea-2024", folder)
+    return Totals(followed(open_run(folder)))
+
+
 LABELS = ("story", "changes", "programmes", "search", "areas", "ministries", "area-ai", "data", "method", "brief")
 
 
@@ -195,7 +207,7 @@ def test_areas_that_moved_alike_are_counted_and_not_named() -> None:
         ),
         (
             {"ai": (100, 100), "bio": (100, 100)},
-            "From 2025 reviewed to 2026 reviewed 0 of 2 areas gained and 0 lost.",
+            "From 2025 reviewed to 2026 reviewed no area gained or lost.",
         ),
     ],
 )
@@ -274,3 +286,42 @@ def test_a_page_of_the_desk_begins_with_what_it_found(decided: Made, language: s
     assert text.count("<h1") == 1
     assert re.search(r'<p class="kicker">[^<]+</p>\s*<h1>', text)
     assert told(text)[0].endswith(".")
+
+
+@pytest.mark.parametrize(("rose", "fell", "shape"), [(2, 1, "level"), (2, 0, "rose"), (0, 1, "fell"), (0, 0, "still")])
+def test_how_many_gained_and_lost_has_words_for_each_shape(rose: int, fell: int, shape: str) -> None:
+    amounts = {"ai": 1 if rose else 0, "bio": 1 if rose > 1 else 0, "quantum": -fell}
+    made = totals({area: (100, 100 + 10 * change) for area, change in amounts.items()})
+    lines = [(each.key, each.changes[0].amount) for each in made.area_lines(made.total) if each.has_rows]
+    found = movers(made, lines, {"since": Text("a", "가"), "until": Text("b", "나")})
+    assert found is not None
+    if rose > 1 or (not rose and not fell):
+        assert found.key == f"title_flow_{shape}"
+    assert " 0 " not in spoken(found, made)["en"]
+
+
+def test_what_stands_together_is_told_where_nothing_else_fell(korea_2024_totals: Totals) -> None:
+    made = korea_2024_totals
+    lines = [(each.key, each.changes[0].amount) for each in made.area_lines(made.total) if each.has_rows]
+    found = movers(made, lines, {"since": Text("a", "가"), "until": Text("b", "나")})
+    assert found is not None
+    assert found.key == "title_flow_most_up"
+    assert found.then is not None
+    assert found.then.key == "take_together_fell"
+    assert "nothing lost" not in spoken(found, made)["en"]
+
+
+def test_the_largest_of_those_given_one_by_one_is_not_called_the_largest(korea_2024_totals: Totals) -> None:
+    made = korea_2024_totals
+    found = largest_area(made, made.area_lines(made.total))
+    assert found is not None
+    assert found.key == "take_area_leads_apart"
+    assert spoken(found, made)["en"].startswith("Of the areas given one by one Advanced biotechnology is the largest")
+
+
+def test_the_reason_of_a_change_is_said_as_one() -> None:
+    assert {each: REASON[each].en for each in (EffectKind.GROWN, EffectKind.CUT)} == {
+        EffectKind.GROWN: "programmes that grew",
+        EffectKind.CUT: "programmes that were cut",
+    }
+    assert set(REASON) == set(EffectKind)

@@ -46,3 +46,21 @@ MEANING: Mapping[EffectKind, Text] = {
     EffectKind.CUT: Text("cut", "감액"),
 }
 """What readers call the kinds."""
+
+REASON: Mapping[EffectKind, Text] = {
+    **MEANING,
+    EffectKind.CORRECTED: Text("corrections of errors", "오류 정정"),
+    EffectKind.RECLASSIFIED: Text("re-attribution by a revision of the taxonomy", "분류체계 개정에 따른 재분류"),
+    EffectKind.MOVED: Text("moves to another ministry", "소관 부처 이관"),
+    EffectKind.MERGED: Text("programmes that were merged", "사업 통합"),
+    EffectKind.SPLIT: Text("programmes that were split", "사업 분리"),
+    EffectKind.RENAMED: Text("programmes that were renamed or renumbered", "사업명·번호 변경"),
+    EffectKind.ITEMISED: Text("programmes named for the first time", "사업명 첫 공표"),
+    EffectKind.REATTRIBUTED: Text("re-attribution by decision", "결정에 따른 재분류"),
+    EffectKind.RETAGGED: Text("tags that the source changed", "원자료의 분야 표시 변경"),
+    EffectKind.NEW: Text("new programmes", "신규 사업"),
+    EffectKind.ENDED: Text("programmes that ended", "사업 종료"),
+    EffectKind.GROWN: Text("programmes that grew", "기존 사업 증액"),
+    EffectKind.CUT: Text("programmes that were cut", "기존 사업 감액"),
+}
+"""What sentences call the kinds as the reason of a change."""

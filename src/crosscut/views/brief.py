@@ -13,7 +13,17 @@ from crosscut.views.histories import leading_change
 from crosscut.views.overview import effects
 from crosscut.views.page_titles import leading_programme
 from crosscut.views.publication import Checked
-from crosscut.views.takeaways import NameKind, Takeaway, counted_twice, largest, moved, one_way, reason, reasons
+from crosscut.views.takeaways import (
+    NameKind,
+    Takeaway,
+    counted_twice,
+    largest,
+    largest_area,
+    moved,
+    one_way,
+    reason,
+    reasons,
+)
 from crosscut.views.totals import TotalsLine
 
 SENTENCES = 3
@@ -71,7 +81,7 @@ class _Writer:
 
     def _sentences(self) -> Iterator[Takeaway | None]:
         yield self._total()
-        yield self._moved() if self.compared else largest("area", self.areas)
+        yield self._moved() if self.compared else largest_area(self.totals, self.held)
         yield next(iter(self._why()), None)
         yield largest("ministry", self.ministries)
         yield next(iter(self._programme()), None)

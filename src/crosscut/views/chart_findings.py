@@ -9,7 +9,7 @@ from crosscut.calendar import Period
 from crosscut.figures import Figure
 from crosscut.views.overview import AreaPair, Overview, TagEffect
 from crosscut.views.page_titles import movers
-from crosscut.views.takeaways import Takeaway, concentrated, counted_twice, largest, moved, widest
+from crosscut.views.takeaways import Takeaway, concentrated, counted_twice, largest_area, moved, widest
 from crosscut.views.totals import Totals
 
 ChartTopic = Literal[
@@ -21,7 +21,7 @@ def chart_findings(totals: Totals, view: Overview) -> Mapping[ChartTopic, Takeaw
     """The finding of each chart and table; None where it has none."""
     areas = [line for line in view.areas if line.key not in totals.added]
     return {
-        "areas": largest("area", areas),
+        "areas": largest_area(totals, view.areas),
         "half_areas": concentrated("area", areas) if totals.adds_up and len(areas) == len(view.areas) else None,
         "half_ministries": concentrated("ministry", totals.lines("ministry", totals.total, "partition")),
         "changes": moved(totals, view.areas) if totals.comparisons else None,
@@ -35,7 +35,7 @@ def chart_findings(totals: Totals, view: Overview) -> Mapping[ChartTopic, Takeaw
 
 def _additional(totals: Totals, view: Overview) -> Takeaway | None:
     """Which areas moved most since the first comparison; None where there is no area."""
-    held = [line for line in view.areas if line.has_rows and line.key not in totals.added]
+    held = [line for line in view.areas if line.has_rows]
     since, until = (totals.calendar.text(each) for each in (totals.comparisons[0], totals.period))
     changes = [(line.key, line.changes[0].amount) for line in held]
     return movers(totals, changes, {"since": since, "until": until})

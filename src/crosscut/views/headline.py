@@ -8,7 +8,7 @@ from crosscut.calendar import Period
 from crosscut.figures import Figure
 from crosscut.text.effect_kinds import EffectKind
 from crosscut.views.histories import leading_change
-from crosscut.views.takeaways import Takeaway, largest, one_way
+from crosscut.views.takeaways import Takeaway, largest_area, one_way
 from crosscut.views.totals import AmountChange, Totals, TotalsLine
 
 
@@ -35,7 +35,7 @@ def headline(totals: Totals) -> Headline:
     """The headline of a publication."""
     held = [line for line in totals.area_lines(totals.total) if line.has_rows]
     if not totals.comparisons:
-        alone = largest("area", [line for line in held if line.key not in totals.added])
+        alone = largest_area(totals, held)
         return Headline(totals.total, None, None, None, None, None, alone)
     fallen, risen = (_most(one_way(held, sign)[1]) for sign in (-1, 1))
     since, change = totals.comparisons[0], totals.whole.changes[0]

@@ -10,9 +10,19 @@ from crosscut.figures import Figure
 from crosscut.follow.changes import Comparison
 from crosscut.tables import NO_AREA, UNREAD
 from crosscut.text import Text
+from crosscut.text.ministries import is_one
 from crosscut.views.flows import FlowPassage
 from crosscut.views.programmes import Directory, ProgrammeList
-from crosscut.views.takeaways import NameKind, Takeaway, Whole, all_level, foremost, largest, reasons
+from crosscut.views.takeaways import (
+    NameKind,
+    Takeaway,
+    Whole,
+    all_level,
+    foremost,
+    largest,
+    moved_together,
+    reasons,
+)
 from crosscut.views.totals import AmountChange, Totals, TotalsLine
 
 _COMPARED = 3
@@ -149,27 +159,51 @@ def areas_of_ministry(ministry: str, areas: list[TotalsLine], unattributed: Sequ
 def passage_title(totals: Totals, passage: FlowPassage) -> Takeaway:
     """Which area gained and which lost most between two points; where several did so alike, how many did."""
     texts = {"since": totals.calendar.text(passage.since), "until": totals.calendar.text(passage.until)}
-    areas = [each for each in passage.areas if each.key not in totals.added.union(NO_AREA)]
+    areas = [each for each in passage.areas if each.key not in NO_AREA]
     changes = [(each.key, totals.book.difference(each.after, each.before)) for each in areas]
     return movers(totals, changes, texts) or Takeaway("title_flow_plain", texts=texts)
 
 
 def movers(totals: Totals, changes: Sequence[tuple[str, Figure]], texts: Mapping[str, Text]) -> Takeaway | None:
-    """The areas whose changes are the greatest, up and down; None where there is no area."""
-    if not changes:
+    """The areas whose changes are the greatest, up and down; None where there is no area.
+
+    What became of several areas that nobody published apart is said after the others.
+    """
+    shown = totals.rounding.displayed
+    named = [each for each in changes if each[0] not in totals.added]
+    if not named:
         return None
+    together = next((each for each in changes if each[0] in totals.added and shown(each[1])), None)
+    found = _movers(totals, named, texts, alone=together is None)
+    return replace(found, then=moved_together(*together)) if together else found
+
+
+def _movers(
+    totals: Totals, changes: Sequence[tuple[str, Figure]], texts: Mapping[str, Text], *, alone: bool
+) -> Takeaway:
     shown = totals.rounding.displayed
     up, down = (sorted((each for each in changes if shown(each[1]) * sign > 0), key=_size) for sign in (1, -1))
     found = [(way, side[-1]) for way, side in (("up", up), ("down", down)) if side]
     level = any(len(side) > 1 and side[-1][1].value == side[-2][1].value for side in (up, down))
     if level or not found:
-        counts = {"rose": len(up), "fell": len(down), "all": len(changes)}
-        return Takeaway("title_flow_level", counts=counts, texts=texts)
+        return Takeaway(f"title_flow_{_shape(len(up), len(down))}", counts=_counts(up, down, changes), texts=texts)
     (way, (name, change)), *other = found
     figures, names = {"change": change}, dict[str, tuple[NameKind, str]](name=("area", name))
     for _, (second, change) in other:
         figures["next"], names["second"] = change, ("area", second)
-    return Takeaway("title_flow" if other else f"title_flow_{way}", figures, names, texts=texts)
+    one_sided = f"title_flow_{way}" if alone else f"title_flow_most_{way}"
+    return Takeaway("title_flow" if other else one_sided, figures, names, texts=texts)
+
+
+def _shape(rose: int, fell: int) -> Literal["level", "rose", "fell", "still"]:
+    """The words for how many rose and fell: some of both, only up, only down, none."""
+    if rose and fell:
+        return "level"
+    return "rose" if rose else "fell" if fell else "still"
+
+
+def _counts(rose: Sequence[object], fell: Sequence[object], held: Sequence[object]) -> dict[str, int]:
+    return {"rose": len(rose), "fell": len(fell), "all": len(held)}
 
 
 def _size(change: tuple[str, Figure]) -> int:
@@ -177,19 +211,32 @@ def _size(change: tuple[str, Figure]) -> int:
 
 
 def counted(totals: Totals, found: Comparison, kind: Literal["area", "ministry"]) -> Takeaway | None:
-    """How many areas or ministries gained between two points, and how many lost; None where none held anything."""
+    """How many areas or ministries gained between two points, and how many lost; None where none held anything.
+
+    What became of several areas that nobody published apart is said after the others.
+    """
+    told = [
+        each.group[0] for each in (found.areas if kind == "area" else found.ministries) if each.before or each.after
+    ]
+    changes = [(key, _between(totals, found, kind, key)) for key in told if key not in NO_AREA]
     named = totals.publication.settings.publication.is_named
-    apart = totals.added.union(NO_AREA)
-    told = (each for each in (found.areas if kind == "area" else found.ministries) if each.before or each.after)
-    shares = [each for each in told if each.group[0] not in apart and (kind == "area" or named(each.group[0]))]
-    changes: list[int] = []
-    for share in shares:
-        after, before = (
-            totals.book.amount("partition", **{kind: share.group[0]}, **at.where) for at in (found.until, found.since)
-        )
-        changes.append(totals.rounding.displayed(totals.book.difference(after, before)))
-    counts = {"rose": sum(each > 0 for each in changes), "fell": sum(each < 0 for each in changes), "all": len(changes)}
-    return Takeaway(f"title_counts_{kind}", counts=counts) if changes else None
+    held = [
+        (key, change)
+        for key, change in changes
+        if key not in totals.added and (kind == "area" or (named(key) and is_one(key)))
+    ]
+    if not held:
+        return None
+    rose, fell = ([each for each in held if totals.rounding.displayed(each[1]) * sign > 0] for sign in (1, -1))
+    said = Takeaway(f"title_counts_{kind}_{_shape(len(rose), len(fell))}", counts=_counts(rose, fell, held))
+    moving = (each for each in changes if each[0] in totals.added and totals.rounding.displayed(each[1]))
+    together = next(moving, None)
+    return replace(said, then=moved_together(*together)) if together else said
+
+
+def _between(totals: Totals, found: Comparison, kind: Literal["area", "ministry"], key: str) -> Figure:
+    after, before = (totals.book.amount("partition", **{kind: key}, **at.where) for at in (found.until, found.since))
+    return totals.book.difference(after, before)
 
 
 def moves_title(found: Comparison) -> Takeaway | None:

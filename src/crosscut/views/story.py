@@ -11,7 +11,7 @@ from crosscut.views.facts import Facts
 from crosscut.views.histories import leading_change
 from crosscut.views.overview import effects
 from crosscut.views.page_titles import leading_programme
-from crosscut.views.takeaways import NameKind, Takeaway, counted_twice, largest, one_way, reason, reasons
+from crosscut.views.takeaways import NameKind, Takeaway, counted_twice, largest, largest_area, one_way, reason, reasons
 from crosscut.views.totals import TotalsLine
 
 StoryKey = Literal["who", "area", "programme", "twice", "rose", "fell", "why"]
@@ -71,7 +71,7 @@ def _alone(facts: Facts) -> Iterator[StoryStep | None]:
     """The steps of a publication that nothing earlier can be compared with."""
     totals = facts.totals
     areas = totals.area_lines(totals.total)
-    yield _ranked("area", "area", [line for line in areas if line.key not in totals.added])
+    yield _step("area", "area", largest_area(totals, areas), areas)
     programmes = facts.ranked("partition")
     if leading := leading_programme(totals, programmes, totals.total):
         yield StoryStep("programme", leading, _bars("programme", (each for each in programmes if each[1].value > 0)))
@@ -88,7 +88,10 @@ def _alone(facts: Facts) -> Iterator[StoryStep | None]:
 
 
 def _ranked(key: StoryKey, kind: NameKind, lines: list[TotalsLine]) -> StoryStep | None:
-    says = largest(kind, lines)
+    return _step(key, kind, largest(kind, lines), lines)
+
+
+def _step(key: StoryKey, kind: NameKind, says: Takeaway | None, lines: list[TotalsLine]) -> StoryStep | None:
     if says is None:
         return None
     return StoryStep(key, says, _bars(kind, ((line.key, line.amount) for line in lines if line.amount.value > 0)))

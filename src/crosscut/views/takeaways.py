@@ -29,6 +29,7 @@ _WHOLES: Mapping[Whole, Text] = {
 """What lines are shares of."""
 
 NameKind = Literal["area", "ministry", "committee", "sub", "programme", "kind"]
+_SUPERLATIVES = frozenset({"take_area_leads", "take_area_two", "take_area_alone"})
 _OWNERS: frozenset[NameKind] = frozenset({"ministry", "committee"})
 """What sources may leave unnamed."""
 
@@ -49,6 +50,15 @@ class Takeaway:
     texts: Mapping[str, Text] = field(default_factory=dict)
     phrases: Mapping[str, Text] = field(default_factory=dict)
     then: Takeaway | None = None
+
+
+def largest_area(totals: Totals, lines: list[TotalsLine], whole: Whole = "total") -> Takeaway | None:
+    """Which area leads; where several that nobody published apart hold more together, it leads of the others alone."""
+    found = largest("area", [line for line in lines if line.key not in totals.added], whole)
+    if found is None or found.key not in _SUPERLATIVES:
+        return found
+    together = max((line.amount.value for line in lines if line.key in totals.added), default=0)
+    return replace(found, key=f"{found.key}_apart") if together > found.figures["amount"].value else found
 
 
 def largest(kind: NameKind, lines: list[TotalsLine], whole: Whole = "total") -> Takeaway | None:
@@ -124,9 +134,13 @@ def moved(totals: Totals, lines: list[TotalsLine], place: int = 0) -> Takeaway |
         return replace(found, then=_beside(totals, place))
     if found is None or apart is None:
         return found
-    change = apart.changes[place].amount
+    return replace(found, then=moved_together(apart.key, apart.changes[place].amount))
+
+
+def moved_together(area: str, change: Figure) -> Takeaway:
+    """What became of several areas that nobody published apart."""
     way = "rose" if change.value > 0 else "fell"
-    return replace(found, then=Takeaway(f"take_together_{way}", {"change": change}, {"name": ("area", apart.key)}))
+    return Takeaway(f"take_together_{way}", {"change": change}, {"name": ("area", area)})
 
 
 def _beside(totals: Totals, place: int) -> Takeaway | None:

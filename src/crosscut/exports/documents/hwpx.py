@@ -14,6 +14,7 @@ from typing import Any
 from hwpx import HwpxDocument
 
 from crosscut.exports.documents.archive import repack
+from crosscut.exports.documents.columns import WIDTH, columns, letters, units
 from crosscut.exports.documents.drawing import png
 from crosscut.exports.documents.model import (
     BULLETS,
@@ -33,7 +34,7 @@ from crosscut.exports.documents.model import (
 NAVY, SOFT, INK = "#063A74", "#58616A", "#1E2124"
 UNIT = 7200 / 25.4
 """HWPUNIT in a millimetre."""
-WIDTH = round(170 * UNIT)
+_WIDE = round(WIDTH * UNIT)
 _SIZES = {"lead": 12, "body": 11, "item": 11.5, "point": 10.5, "note": 9}
 _INDENT = {"lead": 0, "body": 0, "item": 0, "point": 6, "note": 0}
 
@@ -126,11 +127,10 @@ class _Writer:
             title.add_run(run.text, char_pr_id_ref=self._char(8, SOFT))
         rows = (block.head, *block.rows)
         made = self.made.add_table(
-            len(rows), len(block.widths), width=WIDTH, para_pr_id_ref=self._para(alignment="LEFT"), style_id_ref=0
+            len(rows), len(block.widths), width=_WIDE, para_pr_id_ref=self._para(alignment="LEFT"), style_id_ref=0
         )
         made.element.set("repeatHeader", "1")
-        widths = [round(WIDTH * width / sum(block.widths)) for width in block.widths]
-        size = 6 if len(widths) > 10 else 8
+        widths, size = units(columns(block), UNIT), letters(block)
         for made_row, row in zip(made.rows, rows, strict=True):
             for place, cell in enumerate(made_row.cells):
                 self._cell(cell, row, place, block, size)
@@ -155,7 +155,7 @@ class _Writer:
 
     def _chart(self, block: Chart) -> None:
         self._line(tuple(TextRun(run.text, strong=True) for run in block.title), 10, keep_with_next=True)
-        picture = self.made.add_picture(png(block), "png", width=WIDTH, height=WIDTH * block.height // block.width)
+        picture = self.made.add_picture(png(block), "png", width=_WIDE, height=_WIDE * block.height // block.width)
         _describe(picture.element, block.alt)
 
     def _line(self, text: Text, size: float, colour: str = INK, **shape: Any) -> Any:

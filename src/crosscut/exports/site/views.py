@@ -12,7 +12,7 @@ from crosscut.views.overview import Overview, overview
 from crosscut.views.programmes import Directory
 from crosscut.views.publication import Publication
 from crosscut.views.simulation import Simulation, simulation
-from crosscut.views.totals import Totals, TotalsLine
+from crosscut.views.totals import Totals
 
 
 class RuleFindings(NamedTuple):
@@ -46,11 +46,6 @@ class SiteViews:
     def simulation(self) -> Simulation | None:
         """What readers may divide anew; None where there is nothing to divide."""
         return simulation(self.totals)
-
-    @cached_property
-    def named_areas(self) -> list[TotalsLine]:
-        """The areas of the taxonomy itself, the largest first: what sentences name."""
-        return [line for line in self.overview.areas if line.key not in self.totals.added]
 
     @cached_property
     def rules(self) -> list[RuleFindings]:

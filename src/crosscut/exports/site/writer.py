@@ -110,7 +110,7 @@ class Writer:
             "committee": self.ministry,
             "sub": self.sub,
             "programme": self.programme_name,
-            "kind": self.effect,
+            "kind": self.reason,
         }
         names = {place: called[kind](key) for place, (kind, key) in found.names.items()}
         texts = {place: self.spoken(text[self.lang]) for place, text in found.texts.items()}
@@ -131,9 +131,9 @@ class Writer:
         """A programme as it stands in a sentence."""
         return self.spoken(self.programme(key))
 
-    def effect(self, kind: str) -> str:
-        """A kind of change."""
-        return self.w(f"kind_{kind}")
+    def reason(self, kind: str) -> str:
+        """A kind of change as the reason of one."""
+        return self.w(f"reason_{kind}")
 
     def _brief(self, figure: Figure) -> Markup:
         change = figure.kind in SIGNED or (figure.kind == "ratio" and figure.of[0].kind in SIGNED)

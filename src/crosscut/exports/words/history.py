@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crosscut.text import Text
-from crosscut.text.effect_kinds import MEANING
+from crosscut.text.effect_kinds import MEANING, REASON
 
 WORDS: dict[str, Text] = {
     "nav_changes": Text("Changes", "증감"),
@@ -152,4 +152,5 @@ WORDS: dict[str, Text] = {
         "읽은 단계를 모두 보인 것으로, 이 계열에는 {stages} 단계가 섞여 있습니다.",
     ),
     **{f"kind_{kind}": text for kind, text in MEANING.items()},
+    **{f"reason_{kind}": text for kind, text in REASON.items()},
 }

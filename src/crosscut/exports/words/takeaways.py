@@ -16,6 +16,18 @@ WORDS: dict[str, Text] = {
         "{name} is the largest area: {amount}, {share} of {whole}.",
         "{name}이(가) {amount}({whole}의 {share})로 가장 큽니다.",
     ),
+    "take_area_alone_apart": Text(
+        "{name} is the only area given by itself: {amount}, {share} of {whole}.",
+        "따로 공표된 분야는 {name}뿐입니다({amount}, {whole}의 {share}).",
+    ),
+    "take_area_two_apart": Text(
+        "Of the areas given one by one {name} ({amount}) and {second} ({next}) are the largest.",
+        "따로 공표된 분야 가운데 금액이 큰 분야는 {name}({amount}), {second}({next}) 순입니다.",
+    ),
+    "take_area_leads_apart": Text(
+        "Of the areas given one by one {name} is the largest: {amount}, {share} of {whole}.",
+        "따로 공표된 분야 가운데 {name}이(가) {amount}({whole}의 {share})로 가장 큽니다.",
+    ),
     "take_ministry_only": Text("All of it is with {name}: {amount}.", "모두 {name} 소관({amount})입니다."),
     "take_ministry_alone": Text(
         "{name} is the only ministry that holds money: {amount}, {share} of {whole}.",

@@ -21,7 +21,7 @@ WORDS: dict[str, Text] = {
         "It is {total} in all, as much as in {since}.", "모두 {total}이며 {since}과(와) 같습니다."
     ),
     "title_story_why": Text(
-        "From {before} in {since} to {total}; the greatest part of it: {name}, {change}.",
+        "From {before} in {since} to {total}; the greatest part of the change: {name}, {change}.",
         "{since} {before} → {total}. 증감의 가장 큰 요인은 {name}({change})입니다.",
     ),
     "title_story": Text(
@@ -85,18 +85,53 @@ WORDS: dict[str, Text] = {
         "From {since} to {until} {name} lost most ({change}); nothing gained.",
         "{since} → {until}: 가장 많이 줄어든 분야는 {name}({change})이고 늘어난 분야는 없습니다.",
     ),
+    "title_flow_most_up": Text(
+        "From {since} to {until} {name} gained most ({change}).",
+        "{since} → {until}: 가장 많이 늘어난 분야는 {name}({change})입니다.",
+    ),
+    "title_flow_most_down": Text(
+        "From {since} to {until} {name} lost most ({change}).",
+        "{since} → {until}: 가장 많이 줄어든 분야는 {name}({change})입니다.",
+    ),
     "title_flow_level": Text(
         "From {since} to {until} {rose} of {all} areas gained and {fell} lost.",
         "{since} → {until}: 분야 {all}개 가운데 {rose}개가 늘고 {fell}개가 줄었습니다.",
     ),
+    "title_flow_rose": Text(
+        "From {since} to {until}: areas that gained, {rose} of {all}; none lost.",
+        "{since} → {until}: 분야 {all}개 가운데 {rose}개가 늘고 줄어든 분야는 없습니다.",
+    ),
+    "title_flow_fell": Text(
+        "From {since} to {until}: areas that lost, {fell} of {all}; none gained.",
+        "{since} → {until}: 분야 {all}개 가운데 {fell}개가 줄고 늘어난 분야는 없습니다.",
+    ),
+    "title_flow_still": Text(
+        "From {since} to {until} no area gained or lost.", "{since} → {until}: 금액이 달라진 분야가 없습니다."
+    ),
     "title_flow_plain": Text("From {since} to {until}.", "{since} → {until}"),
-    "title_counts_area": Text(
+    "title_counts_area_level": Text(
         "{rose} of {all} areas gained and {fell} lost.", "분야 {all}개 가운데 {rose}개가 늘고 {fell}개가 줄었습니다."
     ),
-    "title_counts_ministry": Text(
+    "title_counts_area_rose": Text(
+        "Areas that gained: {rose} of {all}; none lost.", "분야 {all}개 가운데 {rose}개가 늘고 줄어든 분야는 없습니다."
+    ),
+    "title_counts_area_fell": Text(
+        "Areas that lost: {fell} of {all}; none gained.", "분야 {all}개 가운데 {fell}개가 줄고 늘어난 분야는 없습니다."
+    ),
+    "title_counts_area_still": Text("No area gained or lost.", "금액이 달라진 분야가 없습니다."),
+    "title_counts_ministry_level": Text(
         "{rose} of {all} ministries gained and {fell} lost.",
         "부처 {all}곳 가운데 {rose}곳이 늘고 {fell}곳이 줄었습니다.",
     ),
+    "title_counts_ministry_rose": Text(
+        "Ministries that gained: {rose} of {all}; none lost.",
+        "부처 {all}곳 가운데 {rose}곳이 늘고 줄어든 부처는 없습니다.",
+    ),
+    "title_counts_ministry_fell": Text(
+        "Ministries that lost: {fell} of {all}; none gained.",
+        "부처 {all}곳 가운데 {fell}곳이 줄고 늘어난 부처는 없습니다.",
+    ),
+    "title_counts_ministry_still": Text("No ministry gained or lost.", "금액이 달라진 부처가 없습니다."),
     "title_moves": Text(
         "{all} moves between ministries; the largest is from {name} to {second}.",
         "부처 사이의 이관은 {all}건이며 가장 큰 것은 {name} → {second}입니다.",

@@ -106,7 +106,7 @@ WORDS: dict[str, Text] = {
         "The rows could not be read. Check that the whole site folder was copied.",
         "근거 자료를 읽지 못했습니다. site 폴더를 통째로 옮겼는지 확인해 주세요.",
     ),
-    "about": Text("about {value} · {low}–{high}", "약 {value} · {low}–{high}"),
+    "about": Text("about {value} · {low} to {high}", "약 {value} · {low}~{high}"),
     "chart_table": Text("The values of the chart are in the table below.", "그림의 값은 아래 표에 있습니다."),
     "chart_axis": Text("Amount ({unit})", "금액 ({unit})"),
     "chart_once": Text("Counted once", "중복 제외 금액"),

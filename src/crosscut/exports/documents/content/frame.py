@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from crosscut.exports.conversions import conversions
 from crosscut.exports.documents.content.names import DocumentNames
@@ -108,8 +109,8 @@ def name(text: str) -> Text:
 
 
 def unsigned(text: Text) -> Text:
-    """A remainder without the plus sign of a change."""
-    return tuple(TextRun(run.text.removeprefix("+"), run.figure, run.quoted, run.strong) for run in text)
+    """A remainder without the plus sign of a change, which "about" may stand before."""
+    return tuple(replace(run, text=run.text.replace("+", "", 1)) for run in text)
 
 
 def with_note(table: DocumentTable, note: str) -> DocumentTable:

@@ -49,6 +49,10 @@ class DocumentNames:
         """A kind of change."""
         return self.w(f"kind_{kind}")
 
+    def reason(self, kind: str) -> str:
+        """A kind of change as the reason of one."""
+        return self.w(f"reason_{kind}")
+
     def status(self, programme: ProgrammeFacts) -> str:
         """Whether a programme is new or continued."""
         key = f"doc_status_{programme.status}"

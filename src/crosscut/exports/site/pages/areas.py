@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
-from crosscut.views.takeaways import Takeaway, largest
+from crosscut.views.takeaways import Takeaway, largest_area
 from crosscut.views.totals import TotalsLine
 
 
@@ -22,7 +22,10 @@ class AreasContent:
 
 def _pages(views: SiteViews) -> Iterator[Page]:
     yield Page(
-        "areas", AreasContent(views.overview.areas, views.simulation is not None, largest("area", views.named_areas))
+        "areas",
+        AreasContent(
+            views.overview.areas, views.simulation is not None, largest_area(views.totals, views.overview.areas)
+        ),
     )
 
 

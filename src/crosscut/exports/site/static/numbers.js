@@ -45,5 +45,13 @@
     return decimal(part * (whole < 0n ? -100n : 100n), whole < 0n ? -whole : whole, 1, sign) + "%";
   };
 
-  crosscut.numbers = { whole, amount, money, about, percent, grouped: (count) => grouped(String(count)) };
+  /** A number as a button that opens its rows; its interval stands apart, as on pages that are written. */
+  const button = (figure, text, tone = "") => {
+    const { element } = crosscut;
+    const [value, interval] = text.split(" · ");
+    const apart = interval ? [" ", element("span", { class: "interval" }, element("span", { class: "gap" }, "· "), interval)] : [];
+    return element("button", { type: "button", class: `fig${tone}`, "data-figure": figure }, value, ...apart);
+  };
+
+  crosscut.numbers = { whole, amount, money, about, percent, button, grouped: (count) => grouped(String(count)) };
 })();

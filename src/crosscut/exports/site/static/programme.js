@@ -12,7 +12,7 @@
 
   const number = (text) => (text == null ? null : crosscut.numbers.whole(text));
 
-  const figure = ([id, ...numbers]) => element("button", { type: "button", class: "fig", "data-figure": id }, crosscut.numbers.about(...[0, 1, 2].map((at) => number(numbers[at])), "table"));
+  const figure = ([id, ...numbers]) => crosscut.numbers.button(id, crosscut.numbers.about(...[0, 1, 2].map((at) => number(numbers[at])), "table"));
 
   /** A text that is the same in all languages, one in each, or the shared one at a place. */
   const said = (texts, each) => (typeof each === "string" ? each : crosscut.inLanguage(typeof each === "number" ? texts[each] : each));

@@ -17,7 +17,6 @@
 
   const bound = (text) => (text ? crosscut.numbers.whole(text) : null);
   const named = (text) => text || word("not_stated");
-  const number = (figure, text, tone = "") => element("button", { type: "button", class: `fig${tone}`, "data-figure": figure }, text);
   const link = (page, text, kind) => (page ? element("a", { href: `${page}.html`, class: kind }, text) : text);
 
   const draw = (compared, grouped) => (entry) => {
@@ -30,8 +29,8 @@
       element("td", { class: "wide-only" }, link(entry.page, named(entry.ministry))),
       grouped ? element("td", { class: "wide-only" }, named(entry.committee)) : null,
       element("td", { class: "wide-only" }, ...areas, entry.unread ? element("span", { class: "quiet" }, word("unread")) : null),
-      element("td", { class: "num" }, number(entry.figure, crosscut.numbers.about(entry.printed, entry.low, entry.high, "table"))),
-      compared ? element("td", { class: "num" }, entry.change == null ? "–" : number(entry.changeFigure, crosscut.numbers.amount(entry.changePrinted, "table", true), tone)) : null);
+      element("td", { class: "num" }, crosscut.numbers.button(entry.figure, crosscut.numbers.about(entry.printed, entry.low, entry.high, "table"))),
+      compared ? element("td", { class: "num" }, entry.change == null ? "–" : crosscut.numbers.button(entry.changeFigure, crosscut.numbers.amount(entry.changePrinted, "table", true), tone)) : null);
   };
 
   const options = (entries, values, text = named) =>
