@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -174,8 +175,7 @@ def _in_encoding(folder: Path, file: str, encoding: str) -> tuple[Guess, Sheet]:
     for delimiter in _DELIMITERS:
         source = Source(file=file, unit="1", delimiter=delimiter, encoding=encoding, columns={})
         sheet = open_sheet(folder, source, Report())
-        widths = [sum(bool(cell.strip()) for cell in row) for row in sheet.head]
-        options.append((sorted(widths)[len(widths) // 2], Guess(file, delimiter, sheet=sheet.name), sheet))
+        options.append((_evenly_parted(sheet.head), Guess(file, delimiter, sheet=sheet.name), sheet))
         if sheet.name:
             break
     _, found, sheet = max(options, key=lambda option: option[0])
@@ -184,6 +184,12 @@ def _in_encoding(folder: Path, file: str, encoding: str) -> tuple[Guess, Sheet]:
         return found, sheet
     source = Source(file=file, unit="1", sheet=fuller.name, columns={})
     return Guess(file, sheet=fuller.name), open_sheet(folder, source, Report())
+
+
+def _evenly_parted(head: Sequence[Sequence[str]]) -> int:
+    """How many marks part the rows that have the most usual number of cells: a mark within cells parts few evenly."""
+    widths = Counter(len(row) for row in head)
+    return max((count * (width - 1) for width, count in widths.items()), default=0)
 
 
 def _numbers(head: Sequence[Sequence[str]]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -18,12 +19,15 @@ from crosscut.ingest.header import Header
 from crosscut.ingest.printed_units import printed_units
 from crosscut.ingest.readers.sheet import Body
 from crosscut.ingest.report import INFO, WARNING, Report
+from crosscut.ingest.row_words import listed
 from crosscut.ingest.texts import whose_text
 from crosscut.money import MoneyError, Unit, unit
 from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
 _NUMBER = re.compile(r"\(?(?:([0-9]{1,2})|([a-z]))\)?(?:\s*=.*)?")
+_POWER_OF_MONEY = re.compile(r"\D*(?<!\d)1(?:[\s.,'’]?000){1,2}\D*")
+"""A thousand or a million of a currency, as a unit is written: ``1 000 €``, ``in EUR 1.000``."""
 _FEWEST = 3
 """Columns from which numbers that follow one another are no chance."""
 _NEAR = 3
@@ -107,7 +111,7 @@ def _is_lone_unit(table: _Table, at: int, text: str) -> bool:
 
 
 def _unit(text: str, stated: Unit) -> Unit | None:
-    if any(each.isdigit() for each in text):
+    if any(each.isdigit() for each in text) and not _POWER_OF_MONEY.fullmatch(text.strip()):
         return None
     for each in (text, *printed_units(text)):
         try:
@@ -156,11 +160,24 @@ def _says_header(cells: dict[int, str], names: dict[int, str]) -> bool:
     return len(cells) > 1 and all(folded(text) == names[number] for number, text in cells.items())
 
 
+def _is_page_number(cells: dict[int, str]) -> bool:
+    """Whether a row says the number of a page and nothing else: ``- 2 -``, ``Page 2 of 5``."""
+    return len(cells) == 1 and all(map(_page().fullmatch, map(folded, cells.values())))
+
+
+@cache
+def _page() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(listed("page"), key=len, reverse=True)))
+    number = rf"\d{{1,4}}(?:\s*(?:/|{words})\s*\d{{1,4}})?"
+    return re.compile(rf"(?:[-–—(\[]\s*)?(?:(?:{words})[.\s]*)?{number}\s*(?:{words})?(?:\s*[-–—)\]])?")
+
+
 def _report_repeated(table: _Table, at: int) -> None:
     """A header between rows of data is that of a page; one below anything else begins another table."""
     own = _first_ids(table.mapping)
     above = table.cells(at - 1) if at else {}
-    apart = at == 0 or int(table.body.row[at]) - int(table.body.row[at - 1]) > 1 or len(above) < 2 or own not in above
+    gap = at == 0 or int(table.body.row[at]) - int(table.body.row[at - 1]) > 1
+    apart = not _is_page_number(above) and (gap or len(above) < 2 or own not in above)
     if not apart:
         table.report.add(
             "header-repeated",

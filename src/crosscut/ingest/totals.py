@@ -266,12 +266,16 @@ class TotalFinder:
         )
 
     def tolerance(self, number: int, members: Members, printed: int) -> int:
-        """What rounding may leave between a printed total and its rows: half a printed place a row (twice over)."""
+        """What rounding may leave between a printed total and its rows: half a printed place a row (twice over).
+
+        A total that is printed to fewer places than its rows may be off by half of its own, too.
+        """
         sums, unit = self.running[number], self.rows.columns[number].unit
         mask = self.mask(members) & sums.present
         count = int(mask.sum())
-        step = step_of(sums.values[mask], printed, unit.factor)
-        return step * count // 2 if count > 1 and step > 1 else 0
+        step, own = step_of(sums.values[mask], printed, unit.factor), step_of(sums.values[:0], printed, unit.factor)
+        rounded = step * count // 2 if count > 1 and step > 1 else 0
+        return rounded + own // 2 if own > step else rounded
 
 
 def _amounts(rows: SourceRows) -> Mask:
