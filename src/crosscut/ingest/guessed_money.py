@@ -21,6 +21,7 @@ _SCALES = frozenset(
     ("thousand", "million", "billion", "천", "백만", "억", "千", "百万", "億", "crore", "lakh", "tsd", "mio", "mrd")
 )
 _SIGNS = {"원": "KRW", "円": "JPY", "€": "EUR", "£": "GBP", "元": "CNY", "₹": "INR"}
+_NUMBERED_SCALE = re.compile(r"\d+[a-z]{1,2}")
 _TRADITIONAL = re.compile("[預數機關計畫額萬億單會財務經濟學發處縣臺灣總編號稱項]")
 _ROC_YEAR = re.compile(r"(?<!\d)1\d\d\s*年")
 
@@ -148,4 +149,14 @@ def _scale(text: str, code: str) -> str:
     for word in _WORD.findall(plain):
         if word in _SCALES or word in _SHORT_UNITS:
             return str(_SHORT_UNITS.get(word, word))
-    return code if code.lower() in plain.split() else ""
+    return _beside_code(plain.split(), code)
+
+
+def _beside_code(words: Sequence[str], code: str) -> str:
+    """A currency's code in a head, with the scale of one letter beside it: ``amount_all_m``; empty where unclear."""
+    if code.lower() not in words:
+        return ""
+    at = words.index(code.lower())
+    beside = [*words[at + 1 : at + 2], *words[max(at - 1, 0) : at]]
+    scale = next(filter(is_scale, beside), "")
+    return "" if any(_NUMBERED_SCALE.fullmatch(word) for word in beside) else f"{code} {scale}".strip()

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from crosscut.characters import clean
-from crosscut.ingest.named_currency import money_words
+from crosscut.ingest.named_currency import money_words, names_code
 from crosscut.money import currencies_named, is_scale
 
 _AFTER_WORD = re.compile(
@@ -53,7 +53,14 @@ def printed_units(text: str) -> list[str]:
     bare = [re.sub(_IN, "", text, count=1, flags=re.IGNORECASE) for text in named]
     parts = [part for part in map(clean, _PARTS.split(plain)) if len(part) > 2 and is_scale(part)]
     ends = [match[1] for match in _IN_AT_END.finditer(plain) if currencies_named(match[1])]
-    return [*dict.fromkeys([*named, *bare, *parts, *_free(plain), *ends])]
+    return [*dict.fromkeys([*named, *bare, *parts, *_free(plain), *ends, *_of_identifier(plain)])]
+
+
+def _of_identifier(text: str) -> list[str]:
+    """Scales of a currency in a head that is written as one word: ``amount_gbp_m``, ``budget_thousand_usd``."""
+    words = [] if " " in text else text.split("_")
+    runs = [" ".join(words[at : at + length]) for length in (2, 1) for at in range(len(words) - length + 1)]
+    return [run for run in runs if is_scale(run) and any(map(names_code, run.split()))]
 
 
 def _free(text: str) -> list[str]:
