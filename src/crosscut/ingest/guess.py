@@ -17,6 +17,7 @@ from crosscut.ingest.guessed_codes import (
     names_named_as_codes,
     running_numbers,
 )
+from crosscut.ingest.guessed_groups import group_of, regrouped
 from crosscut.ingest.guessed_header import currency_beside, is_amount, is_number, whole_header
 from crosscut.ingest.guessed_ids import joined_ids, repeated_by
 from crosscut.ingest.guessed_money import currency_of_script, money_of
@@ -26,6 +27,7 @@ from crosscut.ingest.guessed_stages import NO_STAGES, GuessedStages, of_column, 
 from crosscut.ingest.guessed_tags import NO_TAGS, GuessedTags, tags_in
 from crosscut.ingest.header import column_names
 from crosscut.ingest.header_words import CODE, OTHER, is_below, roles
+from crosscut.ingest.printed_units import is_power_of_money
 from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.readers.evidence import fitting
 from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
@@ -266,12 +268,15 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
     if found.stages.header:
         found.columns["stage"] = found.stages.header
         taken.add(header.index(found.stages.header))
+    found.columns = regrouped(found.columns, header, rows)
+    taken |= {header.index(found.columns["name"])} if "name" in found.columns else set()
     if "name" in found.columns and "programme" not in found.columns:
         coding = codes_of(header.index(found.columns["name"]), header, rows, taken, coded)
         found.columns |= {} if coding is None else {"programme": header[coding]}
         taken |= set() if coding is None else {coding}
     if not {"programme", "name"} & found.columns.keys():
         _of_unknown_headers(found, header, rows, share, taken)
+    _grouped(found, header, rows, taken)
     if "programme" not in found.columns or not _distinct(rows, header.index(found.columns["programme"])):
         found.columns = (
             {"programme": found.columns["name"]} | found.columns if "name" in found.columns else found.columns
@@ -281,6 +286,15 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
         _last_numbers(found, header, share, taken)
     _of_parts(found)
     found.unused = [name for at, name in enumerate(header) if name and at not in taken]
+
+
+def _grouped(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]], taken: set[int]) -> None:
+    """Take the column that names groups of programmes for that of ministries, where no header says which is."""
+    named = [header.index(found.columns[key]) for key in ("programme", "name") if key in found.columns]
+    at = group_of(header, rows, taken, min(named)) if named and "ministry" not in found.columns else None
+    if at is not None:
+        found.columns["ministry"] = header[at]
+        taken.add(at)
 
 
 def _of_unknown_headers(
@@ -347,9 +361,17 @@ def _fits(role: str, numeric: float) -> bool:
     return role in {"programme", "parent", "subprogramme", "fiscal_year", "start", "end"} or numeric < 0.5
 
 
+def _said_first(row: Sequence[str]) -> str:
+    """What a first row says where it holds no numbers, or a power of ten of a currency alone: its unit."""
+    said = list(filter(None, map(str.strip, row)))
+    if said and all(map(is_power_of_money, said)):
+        return said[0]
+    return "" if any(map(is_number, row)) else " ".join(row)
+
+
 def _money(found: Guess, sheet: Sheet, header: Sequence[str], rows: Sequence[Sequence[str]], above: str) -> None:
     named = [name for name in (found.columns.get("amount", ""), *found.wide) if name]
-    first = " ".join(rows[0]) if rows and not any(map(is_number, rows[0])) else ""
+    first = _said_first(rows[0]) if rows else ""
     alone = [texts[0] for row in rows if len(texts := [cell for cell in row if cell.strip()]) == 1]
     formats = {header[at]: shown for at, shown in marks_of(sheet).number_formats.items() if at < len(header)}
     texts = [*header, *(cell for row in rows for cell in row if not is_number(cell))]

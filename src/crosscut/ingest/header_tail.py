@@ -16,7 +16,7 @@ from crosscut.characters import folded
 from crosscut.findings import Place
 from crosscut.ingest.columns import Mapping
 from crosscut.ingest.header import Header
-from crosscut.ingest.printed_units import printed_units
+from crosscut.ingest.printed_units import is_power_of_money, printed_units
 from crosscut.ingest.readers.sheet import Body
 from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.row_words import listed
@@ -26,8 +26,6 @@ from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
 _NUMBER = re.compile(r"\(?(?:([0-9]{1,2})|([a-z]))\)?(?:\s*=.*)?")
-_POWER_OF_MONEY = re.compile(r"\D*(?<!\d)1(?:[\s.,'’]?000){1,2}\D*")
-"""A thousand or a million of a currency, as a unit is written: ``1 000 €``, ``in EUR 1.000``."""
 _FEWEST = 3
 """Columns from which numbers that follow one another are no chance."""
 _NEAR = 3
@@ -111,7 +109,7 @@ def _is_lone_unit(table: _Table, at: int, text: str) -> bool:
 
 
 def _unit(text: str, stated: Unit) -> Unit | None:
-    if any(each.isdigit() for each in text) and not _POWER_OF_MONEY.fullmatch(text.strip()):
+    if any(each.isdigit() for each in text) and not is_power_of_money(text):
         return None
     for each in (text, *printed_units(text)):
         try:
