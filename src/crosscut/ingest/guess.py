@@ -302,7 +302,8 @@ def _of_unknown_headers(
 ) -> None:
     """Take the first columns in which no cell repeats for ids and names, where no header is known to name them."""
     free = [at for at, name in enumerate(header) if name and at not in taken]
-    unlike = [at for at in free if _distinct(rows, at, _ALL_BUT_FEW) and _is_filled(rows, at)]
+    data = [row for row in rows if not any(map(total_word, row))]
+    unlike = [at for at in free if _distinct(data, at, _ALL_BUT_FEW) and _is_filled(data, at)]
     named = [at for at in unlike if not share[at]]
     ids = unlike[:1] if unlike and header[unlike[0]] != found.columns.get("amount") else []
     for role, at in [*(("programme", at) for at in ids), *(("name", at) for at in named if at not in ids)][:2]:

@@ -39,9 +39,11 @@ def regrouped(columns: Mapping[str, str], header: Sequence[str], rows: Rows) -> 
 
     It is where no column is a ministry yet, and the next column of words has another text in each row.
     """
-    name = header.index(columns["name"]) if columns.get("name", "") in header else -1
-    data = _data(rows, name) if name >= 0 else []
-    if "ministry" in columns or not _names_groups([row[name].strip() for row in data], columns.get("name", "")):
+    if "ministry" in columns or columns.get("name") not in header:
+        return dict(columns)
+    name = header.index(columns["name"])
+    data = _data(rows, name)
+    if not _names_groups([row[name].strip() for row in data], columns["name"]):
         return dict(columns)
     own = [at for at in range(name + 1, len(header)) if header[at] and header[at] not in columns.values()]
     other = next((at for at in own if _tells_apart([row[at].strip() for row in data])), None)

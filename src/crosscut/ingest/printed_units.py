@@ -16,7 +16,7 @@ _IN = r"(?:^|\s)(?:in|en|em|w|v|i|à|ve)\s"
 """What stands before a unit: ``in Mio. €``, ``w tys. zł``, ``v tis. Kč``, ``en miles de euros``."""
 _PARTS = re.compile(rf"\s*[,;|:]\s+|\s[–—-]\s|\s\|\s|{_IN}", re.IGNORECASE)
 _IN_AT_END = re.compile(rf"{_IN}(\S+)$", re.IGNORECASE)
-_POWER = re.compile(r"\D*(?<!\d)1(?:[\s.,'’]?000){1,2}\D*")
+_POWER = re.compile(r"\D*(?<!\d)(?:1[\s.,'’]?|['’]?)000(?:[\s.,'’]?000)?\D*")
 _IN_FIRST = re.compile(r"^(?:in|en|em|w|v|i|à|ve)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?:\s*[/–-]\s*\d{2,4})?|FY\s?\d\d)(?!\d)", re.IGNORECASE)
 _SHORT_NOTE = 60
@@ -26,7 +26,7 @@ _IN_PARENTHESES = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 
 
 def is_power_of_money(text: str) -> bool:
-    """Whether a text is a thousand or a million of a currency, as a unit is written: ``1 000 €``, ``in EUR 1.000``."""
+    """Whether a text is a thousand or a million of a currency, as a unit is written: ``1 000 €``, ``€000``."""
     return _POWER.fullmatch(text.strip()) is not None and bool(currencies_named(_IN_FIRST.sub("", text.strip(" ()[]"))))
 
 

@@ -17,6 +17,7 @@ from crosscut.ingest.labels import Labels
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.running_sums import RunningSums, step_of
 from crosscut.ingest.source_rows import SourceRows, TotalRow
+from crosscut.ingest.texts import codes
 from crosscut.ingest.total_words import TotalWord, is_generic, names_in
 from crosscut.text import Text
 from crosscut.text.year_words import year
@@ -189,6 +190,8 @@ class TotalFinder:
         yield Members(before, at, scope, stated=False)
         yield Members(at + 1, after, scope, stated=False)
         yield Members(since, at, scope, stated=False)
+        for first in self._runs_above(at):
+            yield Members(first, at, scope, stated=False)
         for start in self._maybe[max(0, place - _BACK) : max(0, place - 1)][::-1].tolist():
             yield Members(int(start) + 1, at, scope, stated=False)
         for end in self._maybe[place + 2 : place + 2 + _BACK].tolist():
@@ -200,6 +203,15 @@ class TotalFinder:
             bare = tuple(pair for pair in scope if pair[0] in {"stage", "fiscal_year"})
             yield Members(before, at, bare, stated=False)
             yield Members(at + 1, after, bare, stated=False)
+
+    def _runs_above(self, at: int) -> Iterator[int]:
+        """Where the rows right above begin that say the same programme, and those that say the same ministry."""
+        for key in ("programme", "ministry") if at else ():
+            said = codes(self.rows.texts[key])[:at]
+            others = np.flatnonzero(said != said[-1])
+            first = int(others[-1]) + 1 if len(others) else 0
+            if self.rows.texts[key][at - 1].as_py() and at - first >= _FEWEST:
+                yield first
 
     def _since_subtotal(self, place: int) -> int:
         earlier = self._maybe[:place].tolist()
