@@ -74,3 +74,27 @@ def test_a_revision_in_the_rows_of_other_years_is_a_whole_estimate(reading):
     source = {"columns": columns, "wide": {"columns": wide}, "fiscal_year": None, "stage": ""}
     made = reading("id,name,ministry,RE 2025,BE 2026\nA,a,m,10,12\nB,b,m,5,7\n", source)
     assert loud(made) == []
+
+
+def test_a_total_between_accounts_of_one_programme_is_of_the_rows_right_above(reading):
+    rows = "A,a,m,general,30\n,,,special,12.5\n,,,Sum,42.5\nB,b,m,general,8\nC,c,n,general,61.23\n,,,special,5\n"
+    source = {"columns": COLUMNS | {"account": "account"}, "fill_down": ["id", "name", "ministry"]}
+    made = reading(f"id,name,ministry,account,amount\n{rows},,,Sum,66.23\nTotal,,,,116.73\n", source)
+    assert amounts(made)["A"] in {30_000_000, 12_500_000}
+    assert loud(made) == []
+
+
+@pytest.mark.parametrize("said", ["€000", "€'000", "(£000)"])
+def test_thousands_of_a_currency_without_a_one_are_a_unit_too(reading, said):
+    code = "GBP" if "£" in said else "EUR"
+    made = reading(f"{HEADER},,,{said}\nA,a,m,12\nB,b,n,7\n", {"unit": "thousand"}, currency=code)
+    assert amounts(made) == {"A": 1_200_000, "B": 700_000}
+    assert loud(made) == []
+
+
+def test_what_a_spreadsheet_leaves_behind_fifteen_digits_is_no_fraction(reading):
+    made = reading(f"{HEADER}A,a,m,434.9999999999999\nB,b,n,7\n", {"unit": "million EUR"}, currency="EUR")
+    assert amounts(made)["A"] == 43_500_000_000
+    assert loud(made) == []
+    fraction = reading(f"{HEADER}A,a,m,434.99999999901\nB,b,n,7\n", {"unit": "million EUR"}, currency="EUR")
+    assert "fraction-of-minor-unit" in rules(fraction)
