@@ -30,6 +30,11 @@ def is_power_of_money(text: str) -> bool:
     return _POWER.fullmatch(text.strip()) is not None and bool(currencies_named(_IN_FIRST.sub("", text.strip(" ()[]"))))
 
 
+def leads_in(word: str) -> bool:
+    """Whether a word stands before units: ``in``, ``단위``, ``Einheit``."""
+    return bool(re.fullmatch(_IN, f"{word} ", re.IGNORECASE) or _AFTER_WORD.match(f"{word} x"))
+
+
 def says_unit(text: str) -> bool:
     """Whether a short text says the unit of a table: ``(Rs. in lakh)``, ``Bedragen x € 1.000``, ``Belopp i tkr``."""
     said = [text, *printed_units(text)]

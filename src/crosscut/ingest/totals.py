@@ -69,7 +69,7 @@ class TotalFinder:
     data
         The rows that are data.
     running
-        The sums of the data of each column of amounts.
+        The sums of the data of each column of amounts, but for rows without an id, which are left out.
     doubtful
         Rows of data that are called a total and equal a sum, which may be chance.
     """
@@ -86,20 +86,19 @@ class TotalFinder:
         self._masks: dict[Scope, Mask] = {}
         if len(self._maybe):
             self._decide()
-        else:
-            self.running = [RunningSums(read.values, data) for read in rows.read]
+        self._summed = self.data & ~self._without_id
+        self.running = [RunningSums(read.values, self._summed) for read in rows.read]
 
     def _decide(self) -> None:
         """Settle which rows are totals: those that say no more, then those that something else bears out."""
         data = self.data.copy()
         beside = [at for at in self._maybe.tolist() if not self._alone[at]]
         data[beside] = False
+        self._summed = data
         self.running = [RunningSums(read.values, data) for read in self.rows.read]
-        self._data = data
         wrong = [at for at in beside if not self._borne_out(at)]
         if wrong:
             data[wrong] = True
-            self.running = [RunningSums(read.values, data) for read in self.rows.read]
             self._maybe = np.setdiff1d(self._maybe, wrong)
         self.data = data
 
@@ -249,7 +248,7 @@ class TotalFinder:
     def mask(self, members: Members) -> Mask:
         """Which rows are members."""
         mask = np.zeros(self.rows.height, bool)
-        mask[members.first : members.end] = self.data[members.first : members.end]
+        mask[members.first : members.end] = self._summed[members.first : members.end]
         return mask & self._scoped(members.scope) if members.scope else mask
 
     def _scoped(self, scope: Scope) -> Mask:
