@@ -83,6 +83,33 @@ def test_a_share_is_one_that_the_amounts_beside_it_can_have() -> None:
     assert shares["a0"] == (parts["a0",].value, whole.value)
 
 
+@given(st.lists(st.integers(10**9, 10**11), min_size=4, max_size=4))
+def test_a_rate_of_change_is_one_that_the_change_and_what_is_after_it_can_have(amounts: list[int]) -> None:
+    figures = book(amounts)
+    rounding = Rounding("JPY", 10**14)
+    rounding.add_up(figures.amount("partition"), figures.by("partition", "programme").values())
+    after, before = (figures.amount("partition", programme=each) for each in ("p0", "p2"))
+    change = figures.difference(after, before)
+    shown = tenths(*rounding.ratio(figures.ratio(change, before)))
+    half = Fraction(rounding.grain, 2)
+    shown_change, shown_after = rounding.displayed(change), rounding.displayed(after)
+    ends = [(shown_change + d * half, shown_after + a * half) for d in (-1, 1) for a in (-1, 1)]
+    rates = [1000 * d / (a - d) for d, a in ends if a > d]
+    assert len(rates) < len(ends) or min(rates) - Fraction(1, 2) <= shown <= max(rates) + Fraction(1, 2)
+
+
+def test_a_rate_that_rounding_apart_took_too_far_is_that_of_the_amounts_beside_it() -> None:
+    figures = book([15_549_042_000, 18_936_523_999])
+    rounding = Rounding("JPY", 10**14)
+    after, before = (figures.amount("partition", programme=each) for each in ("p0", "p1"))
+    change = figures.difference(after, before)
+    exact = (change.value, before.value)
+    assert rounding.ratio(figures.ratio(change, before)) == exact
+    pushed = Rounding("JPY", 10**14)
+    pushed._fixed[after.id] = 15_600_000_000
+    assert tenths(*pushed.ratio(figures.ratio(change, before))) == -175
+
+
 @given(st.lists(st.integers(1, 10**13), min_size=2, max_size=16))
 def test_no_printed_share_is_further_off_than_the_rounding_of_its_amounts(amounts: list[int]) -> None:
     figures = book(amounts)

@@ -40,7 +40,7 @@ def check_stages(lines: pa.Table, stages: Sequence[str]) -> list[Finding]:
         present[pair["fiscal_year"]][pair["stage"]] = _place(*(pair[f"{name}_first"] for name in _WHERE))
     return [
         *_rounds_in_order(stages),
-        *(finding for year in sorted(present) for finding in _year(year, present[year], stages)),
+        *(finding for year in sorted(present) for finding in _year(year, present, stages)),
         *_falling(lines, stages),
     ]
 
@@ -73,14 +73,22 @@ def _rounds_in_order(stages: Sequence[str]) -> Iterator[Finding]:
             )
 
 
-def _year(year: int, present: Mapping[str, Place], stages: Sequence[str]) -> Iterator[Finding]:
+def _is_beside_others(year: int, place: Place, present: Mapping[int, Mapping[str, Place]]) -> bool:
+    """Whether a period stands in the rows of other years', as whole estimates do, and revisions alone do not."""
+    others = (each for other, stages in present.items() if other != year for each in stages.values())
+    row = (place.file, place.sheet, place.row)
+    return bool(place.column) and any((each.file, each.sheet, each.row) == row for each in others)
+
+
+def _year(year: int, every: Mapping[int, Mapping[str, Place]], stages: Sequence[str]) -> Iterator[Finding]:
+    present = every[year]
     rank = {stage: place for place, stage in enumerate(stages)}
     for stage in sorted(present):
         earlier = [each for each in present if rank.get(each, -1) < rank.get(stage, -1)]
         if _REVISION.search(stage) and not earlier:
             yield Finding(
                 "revision-never-read",
-                Severity.WARNING,
+                Severity.INFO if _is_beside_others(year, present[stage], every) else Severity.WARNING,
                 Text(
                     f"{stage} revises {year}, but nothing earlier was read for {year}.",
                     f"{year}년의 {stage} 금액이 있으나 그보다 앞선 단계를 읽은 적이 없습니다.",

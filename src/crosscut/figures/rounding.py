@@ -58,7 +58,8 @@ class Rounding:
     def ratio(self, figure: Figure) -> tuple[int, int]:
         """What a share or a rate divides by what: the exact amounts, or those displayed where they cannot have it.
 
-        A part that was rounded down so that all add up may lie further off than its rounding says.
+        A part that was rounded down so that all add up may lie further off than its rounding says, and so may a change,
+        which is what is displayed after, less what is displayed before.
         """
         exact = (figure.value, figure.whole or 0)
         amounts = [each for each in figure.of if each.kind in _DISPLAYED]
@@ -67,7 +68,9 @@ class Rounding:
         part, whole = amounts
         of_change = part.kind == "difference" and part.of[1].id == whole.id
         above, beyond = (part.of[0], 1) if of_change else (part, 0)
-        if _can_have(exact, beyond, self.displayed(above), self.displayed(whole), self.grain):
+        if _can_have(exact, beyond, self.displayed(above), self.displayed(whole), self.grain) and (
+            not of_change or _can_rise(exact, self.displayed(part), self.displayed(above), self.grain)
+        ):
             return exact
         return self.displayed(part), self.displayed(whole)
 
@@ -150,6 +153,17 @@ def _can_have(exact: tuple[int, int], beyond: int, above: int, below: int, grain
     low, high = (2 * above + sign * grain for sign in (-1, 1))
     least, most = ends[low >= 0], ends[high < 0]
     return 2000 * low <= (2 * told + 1) * least and 2000 * high >= (2 * told - 1) * most
+
+
+def _can_rise(exact: tuple[int, int], change: int, after: int, grain: int) -> bool:
+    """Whether a change and what is after it, each rounded to ``grain``, can be ``exact`` of what was before."""
+    told = tenths(*exact)
+    changes, afters = ([2 * each - grain, 2 * each + grain] for each in (change, after))
+    least = (changes[0], afters[changes[0] > 0] - changes[0])
+    most = (changes[1], afters[changes[1] <= 0] - changes[1])
+    if least[1] <= 0 or most[1] <= 0:
+        return True
+    return 2000 * least[0] <= (2 * told + 1) * least[1] and 2000 * most[0] >= (2 * told - 1) * most[1]
 
 
 def largest_remainder(total: int, parts: Sequence[tuple[str, int]], grain: int) -> list[int] | None:

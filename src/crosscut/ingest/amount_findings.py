@@ -19,6 +19,8 @@ from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
 _MOST = 5
+_SHOWN = 14
+"""Digits of a number that spreadsheets show, less one that they may round."""
 _LEFTOVER = Fraction(1, 1000)
 """The part of a minor unit below which a fraction is what a spreadsheet's sum leaves."""
 _IN_BRACKETS = re.compile(r"[(\[（［]\s*(\d{1,2})\s*[)\]）］]\s*$")
@@ -183,8 +185,8 @@ def _no_amount(rows: SourceRows, column: AmountColumn, group: Sequence[Odd], rep
 
 
 def _report_fractions(rows: SourceRows, column: AmountColumn, read: Amounts, data: Mask, report: Report) -> None:
-    """Report fractions of a minor unit, but for what a spreadsheet's sum leaves in a total."""
-    fractions = [odd for odd in read.fractions if data[odd.position] or not _is_leftover(odd)]
+    """Report fractions of a minor unit, but for what a spreadsheet's calculation leaves."""
+    fractions = [odd for odd in read.fractions if not _is_leftover(odd) or (data[odd.position] and not _is_long(odd))]
     if not fractions:
         return
     first, more = fractions[0], also(rows, [odd.position for odd in fractions])
@@ -204,6 +206,11 @@ def _report_fractions(rows: SourceRows, column: AmountColumn, read: Amounts, dat
             "Print the amount in full, without a calculation's leftover.", "계산에서 남은 끝자리를 없애고 적으십시오."
         ),
     )
+
+
+def _is_long(odd: Odd) -> bool:
+    """Whether a number has more digits than a spreadsheet shows, as no one writes them: ``434.9999999999999``."""
+    return sum(map(str.isdigit, odd.text)) > _SHOWN
 
 
 def _is_leftover(odd: Odd) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from crosscut.ingest.guessed_codes import (
     names_named_as_codes,
     running_numbers,
 )
+from crosscut.ingest.guessed_groups import group_of, regrouped
 from crosscut.ingest.guessed_header import currency_beside, is_amount, is_number, whole_header
 from crosscut.ingest.guessed_ids import joined_ids, repeated_by
 from crosscut.ingest.guessed_money import currency_of_script, money_of
@@ -25,6 +27,7 @@ from crosscut.ingest.guessed_stages import NO_STAGES, GuessedStages, of_column, 
 from crosscut.ingest.guessed_tags import NO_TAGS, GuessedTags, tags_in
 from crosscut.ingest.header import column_names
 from crosscut.ingest.header_words import CODE, OTHER, is_below, roles
+from crosscut.ingest.printed_units import is_power_of_money
 from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.readers.evidence import fitting
 from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
@@ -174,8 +177,7 @@ def _in_encoding(folder: Path, file: str, encoding: str) -> tuple[Guess, Sheet]:
     for delimiter in _DELIMITERS:
         source = Source(file=file, unit="1", delimiter=delimiter, encoding=encoding, columns={})
         sheet = open_sheet(folder, source, Report())
-        widths = [sum(bool(cell.strip()) for cell in row) for row in sheet.head]
-        options.append((sorted(widths)[len(widths) // 2], Guess(file, delimiter, sheet=sheet.name), sheet))
+        options.append((_evenly_parted(sheet.head), Guess(file, delimiter, sheet=sheet.name), sheet))
         if sheet.name:
             break
     _, found, sheet = max(options, key=lambda option: option[0])
@@ -184,6 +186,12 @@ def _in_encoding(folder: Path, file: str, encoding: str) -> tuple[Guess, Sheet]:
         return found, sheet
     source = Source(file=file, unit="1", sheet=fuller.name, columns={})
     return Guess(file, sheet=fuller.name), open_sheet(folder, source, Report())
+
+
+def _evenly_parted(head: Sequence[Sequence[str]]) -> int:
+    """How many marks part the rows that have the most usual number of cells: a mark within cells parts few evenly."""
+    widths = Counter(len(row) for row in head)
+    return max((count * (width - 1) for width, count in widths.items()), default=0)
 
 
 def _numbers(head: Sequence[Sequence[str]]) -> int:
@@ -260,12 +268,15 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
     if found.stages.header:
         found.columns["stage"] = found.stages.header
         taken.add(header.index(found.stages.header))
+    found.columns = regrouped(found.columns, header, rows)
+    taken |= {header.index(found.columns["name"])} if "name" in found.columns else set()
     if "name" in found.columns and "programme" not in found.columns:
         coding = codes_of(header.index(found.columns["name"]), header, rows, taken, coded)
         found.columns |= {} if coding is None else {"programme": header[coding]}
         taken |= set() if coding is None else {coding}
     if not {"programme", "name"} & found.columns.keys():
         _of_unknown_headers(found, header, rows, share, taken)
+    _grouped(found, header, rows, taken)
     if "programme" not in found.columns or not _distinct(rows, header.index(found.columns["programme"])):
         found.columns = (
             {"programme": found.columns["name"]} | found.columns if "name" in found.columns else found.columns
@@ -277,12 +288,22 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
     found.unused = [name for at, name in enumerate(header) if name and at not in taken]
 
 
+def _grouped(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]], taken: set[int]) -> None:
+    """Take the column that names groups of programmes for that of ministries, where no header says which is."""
+    named = [header.index(found.columns[key]) for key in ("programme", "name") if key in found.columns]
+    at = group_of(header, rows, taken, min(named)) if named and "ministry" not in found.columns else None
+    if at is not None:
+        found.columns["ministry"] = header[at]
+        taken.add(at)
+
+
 def _of_unknown_headers(
     found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]], share: Sequence[float], taken: set[int]
 ) -> None:
     """Take the first columns in which no cell repeats for ids and names, where no header is known to name them."""
     free = [at for at, name in enumerate(header) if name and at not in taken]
-    unlike = [at for at in free if _distinct(rows, at, _ALL_BUT_FEW) and _is_filled(rows, at)]
+    data = [row for row in rows if not any(map(total_word, row))]
+    unlike = [at for at in free if _distinct(data, at, _ALL_BUT_FEW) and _is_filled(data, at)]
     named = [at for at in unlike if not share[at]]
     ids = unlike[:1] if unlike and header[unlike[0]] != found.columns.get("amount") else []
     for role, at in [*(("programme", at) for at in ids), *(("name", at) for at in named if at not in ids)][:2]:
@@ -341,9 +362,17 @@ def _fits(role: str, numeric: float) -> bool:
     return role in {"programme", "parent", "subprogramme", "fiscal_year", "start", "end"} or numeric < 0.5
 
 
+def _said_first(row: Sequence[str]) -> str:
+    """What a first row says where it holds no numbers, or a power of ten of a currency alone: its unit."""
+    said = list(filter(None, map(str.strip, row)))
+    if said and all(map(is_power_of_money, said)):
+        return said[0]
+    return "" if any(map(is_number, row)) else " ".join(row)
+
+
 def _money(found: Guess, sheet: Sheet, header: Sequence[str], rows: Sequence[Sequence[str]], above: str) -> None:
     named = [name for name in (found.columns.get("amount", ""), *found.wide) if name]
-    first = " ".join(rows[0]) if rows and not any(map(is_number, rows[0])) else ""
+    first = _said_first(rows[0]) if rows else ""
     alone = [texts[0] for row in rows if len(texts := [cell for cell in row if cell.strip()]) == 1]
     formats = {header[at]: shown for at, shown in marks_of(sheet).number_formats.items() if at < len(header)}
     texts = [*header, *(cell for row in rows for cell in row if not is_number(cell))]

@@ -56,14 +56,19 @@ def codes_of(
 
     Columns of codes whose headers say names, ``coded``, are no measures even where the codes look like decimals: 1.1.
     """
-    free = (at for at, text in enumerate(header) if text and at not in taken and not _says_other(text))
+    free = (at for at, text in enumerate(header) if text and at not in taken and not _says_other(text, rows, at))
     fits = (at for at in free if at in coded or not _counts(rows, at, name))
     return next((at for at in fits if _are_codes(rows, at) and _stand_for(rows, at, name)), None)
 
 
-def _says_other(header: str) -> bool:
-    """Whether a header says that its column holds no ids: wholly, or in a word for changes and shares."""
-    return any(role == OTHER or (sure == 0 and role in _NO_IDS) for sure, role in roles(header))
+def _says_other(header: str, rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether a header says that its column holds no ids: wholly, or in a word for changes and shares.
+
+    One that says amounts does not where every cell holds a letter: ``M45-01`` below *Appropriation*.
+    """
+    lettered = all(any(map(str.isalpha, row[at])) for row in rows if row[at].strip())
+    none = _NO_IDS - {"amount"} if lettered else _NO_IDS
+    return any(role == OTHER or (sure == 0 and role in none) for sure, role in roles(header))
 
 
 def _stand_for(rows: Sequence[Sequence[str]], at: int, name: int) -> bool:

@@ -30,9 +30,10 @@ def whole_header(head: Sequence[Sequence[str]]) -> tuple[int, int]:
         first, count = (at - 1, 2) if more else (first, count)
     while count < _MOST_HEADER_ROWS and first + count < len(head):
         below = {number for number, cell in enumerate(head[first + count]) if cell}
-        amounts = any(is_amount(cell) for cell in head[first + count])
+        if not below or any(is_amount(cell) for cell in head[first + count]):
+            break
         open_names = _unclear(head, first, count) | _spanning(head, first, count, below)
-        if not below or amounts or not (below <= open_names or _says_stages(head[first + count], below & open_names)):
+        if not (below <= open_names or _says_stages(head[first + count], below & open_names)):
             break
         count += 1
     return first, count

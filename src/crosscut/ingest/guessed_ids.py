@@ -18,6 +18,8 @@ Codes = npt.NDArray[np.int64]
 _KEYS = ("programme", "name", "ministry", "committee", "account", "fiscal_year", "stage")
 _MANY, _FEW, _BOOKS = 0.1, 0.2, 300
 """The share of rows that repeat, the share of those that a column may leave repeating, and its most texts."""
+_OF_A_BOOK = 2
+"""Rows that a text of such a column has on average; one of each row is an id."""
 _WORTH = 0.1
 """The share of the doubtful ids that a further column must tell apart."""
 _RARE, _GROUPS = 0.002, 0.2
@@ -44,7 +46,7 @@ def repeated_by(columns: Mapping[str, str], cells: Mapping[str, pa.Array]) -> tu
     left = {name: height - _distinct([*keys, _numbered(cells[name])]) for name in others}
     best = min(others, key=left.__getitem__)
     texts = sorted(filter(None, encoded(cells[best]).dictionary.to_pylist()))
-    tells = left[best] <= _FEW * repeats and 1 < len(texts) <= _BOOKS
+    tells = left[best] <= _FEW * repeats and 1 < len(texts) <= min(_BOOKS, height // _OF_A_BOOK)
     spent = (text for text in texts if "expenditure" in row_words.groups_of(text, best))
     return (best, next(spent, texts[-1])) if tells else ("", "")
 

@@ -10,8 +10,9 @@ from importlib.resources import files
 
 from crosscut.characters import folded
 from crosscut.ingest.guessed_currency import shared_currency
+from crosscut.ingest.header_words import roles
 from crosscut.ingest.named_currency import money_words, named_currency
-from crosscut.ingest.printed_units import printed_units, says_unit
+from crosscut.ingest.printed_units import leads_in, printed_units, says_unit
 from crosscut.ingest.readers.marks import NumberFormat
 from crosscut.money import CURRENCIES, MoneyError, currencies_named, is_scale, unit
 
@@ -21,6 +22,7 @@ _SCALES = frozenset(
     ("thousand", "million", "billion", "천", "백만", "억", "千", "百万", "億", "crore", "lakh", "tsd", "mio", "mrd")
 )
 _SIGNS = {"원": "KRW", "円": "JPY", "€": "EUR", "£": "GBP", "元": "CNY", "₹": "INR"}
+_NUMBERED_SCALE = re.compile(r"\d+[a-z]{1,2}")
 _TRADITIONAL = re.compile("[預數機關計畫額萬億單會財務經濟學發處縣臺灣總編號稱項]")
 _ROC_YEAR = re.compile(r"(?<!\d)1\d\d\s*年")
 
@@ -80,6 +82,8 @@ def _named(
     texts = [each for text in (*headers, around, *noted, *shown) for each in _units(text)]
     beside = " ".join((around, *headers))
     found = _said(texts, beside, shared)
+    if found and any(_follows_unknown(text, found[0]) for text in (around, *noted)):
+        return GuessedMoney(currency=found[1])
     if found:
         return GuessedMoney(*found)
     code = next((each for text in texts for each in _codes(text, beside, shared)), "")
@@ -110,7 +114,16 @@ def _units(text: str) -> list[str]:
 def _said(texts: Iterable[str], around: str, shared: str) -> tuple[str, str] | None:
     """The first unit that texts say, with its currency."""
     pairs = ((text, code) for text in texts for code in _codes(text, around, shared))
-    return next(((scale, code) for text, code in pairs if (scale := _scale(text, code))), None)
+    found = [(scale, code) for text, code in pairs if (scale := _scale(text, code))]
+    return next((each for each in found if is_scale(each[0])), found[0] if found else None)
+
+
+def _follows_unknown(text: str, name: str) -> bool:
+    """Whether a currency stands in a text behind a word that nobody knows, and that may be its scale."""
+    if is_scale(name):
+        return re.search(rf"(?i)[^\W\d_]+\s+(?:of|de|di|von)\s+{re.escape(name)}(?!\w)", text) is not None
+    found = re.search(rf"(?i)(?<![^\W\d_])([^\W\d_]+)\s+{re.escape(name)}(?!\w)", text)
+    return found is not None and not (leads_in(found[1]) or roles(found[1]))
 
 
 def _factor(name: str, code: str) -> int:
@@ -148,4 +161,14 @@ def _scale(text: str, code: str) -> str:
     for word in _WORD.findall(plain):
         if word in _SCALES or word in _SHORT_UNITS:
             return str(_SHORT_UNITS.get(word, word))
-    return code if code.lower() in plain.split() else ""
+    return _beside_code(plain.split(), code)
+
+
+def _beside_code(words: Sequence[str], code: str) -> str:
+    """A currency's code in a head, with the scale of one letter beside it: ``amount_all_m``; empty where unclear."""
+    if code.lower() not in words:
+        return ""
+    at = words.index(code.lower())
+    beside = [*words[at + 1 : at + 2], *words[max(at - 1, 0) : at]]
+    scale = next(filter(is_scale, beside), "")
+    return "" if any(_NUMBERED_SCALE.fullmatch(word) for word in beside) else f"{code} {scale}".strip()

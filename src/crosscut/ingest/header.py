@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosscut.characters import clean
 from crosscut.config import Source
@@ -60,6 +61,7 @@ def find_header(sheet: Sheet, source: Source, report: Report) -> Header:
         )
     wanted = mapped_names(source)
     header = _stated(sheet, source) if source.header_row else _searched(sheet, source, wanted)
+    header = _dated(header, wanted)
     missing = [name for name in wanted if header.column(name) is None]
     _report_missing(missing, header, place, report)
     if not header.names or len(missing) == len(wanted):
@@ -77,6 +79,16 @@ def find_header(sheet: Sheet, source: Source, report: Report) -> Header:
         _report_doubles(header, source, place, report)
     _report_unused(header, source, place, report)
     return header
+
+
+def _dated(header: Header, wanted: Sequence[str]) -> Header:
+    """The header with the years that a sheet shows of its dates, where the mapping names a column by its year."""
+    names = list(header.names)
+    for name in wanted:
+        dated = [at for at, each in enumerate(names) if re.fullmatch(rf"{re.escape(name)}-\d\d-\d\d", each)]
+        if len(dated) == 1 and name not in names and re.fullmatch(r"\d{4}", name):
+            names[dated[0]] = name
+    return replace(header, names=tuple(names))
 
 
 def _elsewhere(sheet: Sheet, wanted: Sequence[str]) -> Text | None:

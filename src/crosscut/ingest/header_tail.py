@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -15,9 +16,10 @@ from crosscut.characters import folded
 from crosscut.findings import Place
 from crosscut.ingest.columns import Mapping
 from crosscut.ingest.header import Header
-from crosscut.ingest.printed_units import printed_units
+from crosscut.ingest.printed_units import is_power_of_money, printed_units
 from crosscut.ingest.readers.sheet import Body
 from crosscut.ingest.report import INFO, WARNING, Report
+from crosscut.ingest.row_words import listed
 from crosscut.ingest.texts import whose_text
 from crosscut.money import MoneyError, Unit, unit
 from crosscut.text import Text
@@ -107,7 +109,7 @@ def _is_lone_unit(table: _Table, at: int, text: str) -> bool:
 
 
 def _unit(text: str, stated: Unit) -> Unit | None:
-    if any(each.isdigit() for each in text):
+    if any(each.isdigit() for each in text) and not is_power_of_money(text):
         return None
     for each in (text, *printed_units(text)):
         try:
@@ -156,11 +158,24 @@ def _says_header(cells: dict[int, str], names: dict[int, str]) -> bool:
     return len(cells) > 1 and all(folded(text) == names[number] for number, text in cells.items())
 
 
+def _is_page_number(cells: dict[int, str]) -> bool:
+    """Whether a row says the number of a page and nothing else: ``- 2 -``, ``Page 2 of 5``."""
+    return len(cells) == 1 and all(map(_page().fullmatch, map(folded, cells.values())))
+
+
+@cache
+def _page() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(listed("page"), key=len, reverse=True)))
+    number = rf"\d{{1,4}}(?:\s*(?:/|{words})\s*\d{{1,4}})?"
+    return re.compile(rf"(?:[-–—(\[]\s*)?(?:(?:{words})[.\s]*)?{number}\s*(?:{words})?(?:\s*[-–—)\]])?")
+
+
 def _report_repeated(table: _Table, at: int) -> None:
     """A header between rows of data is that of a page; one below anything else begins another table."""
     own = _first_ids(table.mapping)
     above = table.cells(at - 1) if at else {}
-    apart = at == 0 or int(table.body.row[at]) - int(table.body.row[at - 1]) > 1 or len(above) < 2 or own not in above
+    gap = at == 0 or int(table.body.row[at]) - int(table.body.row[at - 1]) > 1
+    apart = not _is_page_number(above) and (gap or len(above) < 2 or own not in above)
     if not apart:
         table.report.add(
             "header-repeated",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from crosscut.ingest.report import WARNING, Report
+from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import blank, codes, combined, where, whose_text
 from crosscut.text import Text
@@ -104,7 +104,7 @@ def _report(rows: SourceRows, programme: str, variants: dict[tuple[str, str], in
     column = rows.source.columns["programme"]
     report.add(
         "duplicate-id",
-        WARNING,
+        INFO if rows.source.columns.get("name") == column else WARNING,
         rows.place(first, column if isinstance(column, str) else column[0]),
         Text(
             f"Id {programme} stands for different programmes: {shown}. They were told apart as {programme}@….",

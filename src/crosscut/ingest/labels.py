@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from crosscut.characters import folded
 from crosscut.ingest.columns import Mapping
 from crosscut.ingest.texts import codes, not_blank, whose_text
-from crosscut.ingest.total_words import TotalWord, likely, total_word
+from crosscut.ingest.total_words import TotalWord, likely, name_beside, total_word
 
 Mask = npt.NDArray[np.bool_]
 
@@ -177,7 +177,7 @@ class Labels:
         for key, number in [*groups, *parts]:
             for text in self.columns[number].dictionary.to_pylist():
                 if text and _is_plain(text):
-                    found.setdefault(folded(text), ((self._key(key, number), text),))
+                    found.setdefault(name_beside(text), ((self._key(key, number), text),))
         return found
 
     def rows_of(self, key: str, text: str) -> Mask:

@@ -91,6 +91,12 @@ def money_words(text: str) -> Iterator[str]:
             yield run
 
 
+def names_code(word: str) -> bool:
+    """Whether a word of any case is a currency's code, alone or with the letter of its scale: ``gbp``, ``keur``."""
+    codes = {word.upper(), word[1:].upper()} if word[:1].upper() in ("K", "M", "T", "B") else {word.upper()}
+    return any(code in CURRENCIES and code.lower() not in _ORDINARY for code in codes)
+
+
 def _lettered(words: list[str]) -> bool:
     """Whether a letter alone would be the scale of what is no sign of a currency: ``Plan B fr``, but not ``M Ft``."""
     return any(word.upper() in ("B", "K", "T") for word in words) and all(map(str.isalpha, words))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.ingest import numbered_levels
+from crosscut.ingest.lone_parents import lone_parents
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
+from crosscut.ingest.texts import combined, ranked, whose_text
 from crosscut.money import format_amount
 from crosscut.text import Text
 
@@ -25,6 +28,8 @@ _DIGITS, _DIGITS_OF_ALL = 5, 3
 """Digits of all parents together from which their sums are no likely chance; fewer where no row is left over."""
 _LARGEST = 2**62
 _MOST_LEVELS = 5
+_MARK_OF_LIST = r"^\s*[-–—•·∙‣◦▪○●└ㆍ・]\s*\pL"
+"""How the names of parts may begin, and those of parents do not."""
 _SIDES = {
     "below": Text("the rows below", "아래 행들"),
     "above": Text("the rows above", "위 행들"),
@@ -85,13 +90,15 @@ def _running(values: Amounts) -> Amounts:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(values, dtype=np.int64)])
 
 
-def ask(rows: SourceRows, kept: Mask, report: Report) -> bool:
-    """Ask about the parents of an outline, and say whether there are any; ``kept`` rows are data."""
+def ask(rows: SourceRows, kept: Mask, asked: Collection[int], report: Report) -> bool:
+    """Ask about parents, and say whether there are any; ``kept`` rows are data, some of which were asked about."""
     at = np.flatnonzero(kept)
     if not rows.read or len(at) <= _FEWEST or in_rows(rows.row[at], rows.source.keep_rows).any():
         return False
     numbered = numbered_levels.parents(rows, at)
     found, side = (numbered, "numbered") if numbered else _unnumbered(rows, at)
+    if not found:
+        found, side = _lone(rows, at, asked)
     if found:
         _ask(rows, found, side, report)
     return bool(found)
@@ -99,14 +106,37 @@ def ask(rows: SourceRows, kept: Mask, report: Report) -> bool:
 
 def _unnumbered(rows: SourceRows, at: npt.NDArray[np.intp]) -> tuple[list[int], str]:
     """The parents among some rows, and on which side of them their parts stand."""
-    amounts = [_held(read.values.take(at)) for read in rows.read]
-    if len(at) <= 2 * _FEWEST or any(
-        (each < 0).any() or float(each.astype(np.float64).sum()) > _LARGEST for each in amounts
-    ):
+    amounts = _amounts(rows, at)
+    if len(at) <= 2 * _FEWEST or not amounts:
         return [], ""
     above = parents(amounts)
     below = [] if above else [len(at) - 1 - each for each in parents([each[::-1] for each in amounts])]
     return [int(at[each]) for each in above or sorted(below)], "below" if above else "above"
+
+
+def _lone(rows: SourceRows, at: npt.NDArray[np.intp], asked: Collection[int]) -> tuple[list[int], str]:
+    """The parents that stand alone among some rows, but those asked about already, and where their parts stand."""
+    amounts = _amounts(rows, at)
+    if not amounts:
+        return [], ""
+    marked = whose_text(rows.texts["name"], _begins_with_mark)[at]
+    years = np.unique(rows.year, return_inverse=True)
+    periods = combined([(years[1], len(years[0])), ranked(rows.texts["stage"])])[at]
+    below = lone_parents(amounts, periods, marked)
+    turned = [] if below else lone_parents([each[::-1] for each in amounts], periods[::-1], marked[::-1])
+    found = [int(at[each]) for each in below or sorted(len(at) - 1 - each for each in turned)]
+    return [each for each in found if each not in asked], "below" if below else "above"
+
+
+def _begins_with_mark(texts: pa.Array) -> pa.Array:
+    return pc.match_substring_regex(texts, _MARK_OF_LIST)
+
+
+def _amounts(rows: SourceRows, at: npt.NDArray[np.intp]) -> list[Amounts]:
+    """The columns of amounts of some rows; none where any is negative or they are too large to be summed."""
+    amounts = [_held(read.values.take(at)) for read in rows.read]
+    large = any((each < 0).any() or float(each.astype(np.float64).sum()) > _LARGEST for each in amounts)
+    return [] if large else amounts
 
 
 def _held(values: object) -> Amounts:

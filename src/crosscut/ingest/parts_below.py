@@ -97,7 +97,7 @@ def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
 def without_id(rows: SourceRows, data: Mask, report: Report) -> Mask:
     """Rows that say so and have no id, below a row that they fit into: they are of it, and are not counted."""
     key = "programme" if rows.source.kind == "programmes" else "subprogramme"
-    asked = _said(rows, says_part) & data & whose_text(rows.texts[key], blank)
+    asked = _said(rows, says_part, also=("ministry", "committee")) & data & whose_text(rows.texts[key], blank)
     found = np.zeros(rows.height, bool)
     for at, whole in _below(asked & ~in_rows(rows.row, rows.source.keep_rows), data):
         found[at] = _fits(rows, at, whole)
@@ -141,8 +141,8 @@ def percentages(rows: SourceRows, data: Mask, report: Report) -> Mask:
     return found
 
 
-def _said(rows: SourceRows, says: Callable[[pa.Array], pa.Array]) -> Mask:
-    return whose_texts([rows.texts[key] for key in ("name", "programme", "subprogramme")], says)
+def _said(rows: SourceRows, says: Callable[[pa.Array], pa.Array], also: tuple[str, ...] = ()) -> Mask:
+    return whose_texts([rows.texts[key] for key in ("name", "programme", "subprogramme", *also)], says)
 
 
 def _is_small(rows: SourceRows, at: int) -> bool:

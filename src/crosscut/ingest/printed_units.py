@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from crosscut.characters import clean
-from crosscut.ingest.named_currency import money_words
+from crosscut.ingest.named_currency import money_words, names_code
 from crosscut.money import currencies_named, is_scale
 
 _AFTER_WORD = re.compile(
@@ -16,11 +16,23 @@ _IN = r"(?:^|\s)(?:in|en|em|w|v|i|à|ve)\s"
 """What stands before a unit: ``in Mio. €``, ``w tys. zł``, ``v tis. Kč``, ``en miles de euros``."""
 _PARTS = re.compile(rf"\s*[,;|:]\s+|\s[–—-]\s|\s\|\s|{_IN}", re.IGNORECASE)
 _IN_AT_END = re.compile(rf"{_IN}(\S+)$", re.IGNORECASE)
+_POWER = re.compile(r"\D*(?<!\d)(?:1[\s.,'’]?|['’]?)000(?:[\s.,'’]?000)?\D*")
+_IN_FIRST = re.compile(r"^(?:in|en|em|w|v|i|à|ve)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?:\s*[/–-]\s*\d{2,4})?|FY\s?\d\d)(?!\d)", re.IGNORECASE)
 _SHORT_NOTE = 60
 """Characters of a note that says a unit and nothing else."""
 _FEW_WORDS = 4
 _IN_PARENTHESES = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
+
+
+def is_power_of_money(text: str) -> bool:
+    """Whether a text is a thousand or a million of a currency, as a unit is written: ``1 000 €``, ``€000``."""
+    return _POWER.fullmatch(text.strip()) is not None and bool(currencies_named(_IN_FIRST.sub("", text.strip(" ()[]"))))
+
+
+def leads_in(word: str) -> bool:
+    """Whether a word stands before units: ``in``, ``단위``, ``Einheit``."""
+    return bool(re.fullmatch(_IN, f"{word} ", re.IGNORECASE) or _AFTER_WORD.match(f"{word} x"))
 
 
 def says_unit(text: str) -> bool:
@@ -53,7 +65,14 @@ def printed_units(text: str) -> list[str]:
     bare = [re.sub(_IN, "", text, count=1, flags=re.IGNORECASE) for text in named]
     parts = [part for part in map(clean, _PARTS.split(plain)) if len(part) > 2 and is_scale(part)]
     ends = [match[1] for match in _IN_AT_END.finditer(plain) if currencies_named(match[1])]
-    return [*dict.fromkeys([*named, *bare, *parts, *_free(plain), *ends])]
+    return [*dict.fromkeys([*named, *bare, *parts, *_free(plain), *ends, *_of_identifier(plain)])]
+
+
+def _of_identifier(text: str) -> list[str]:
+    """Scales of a currency in a head that is written as one word: ``amount_gbp_m``, ``budget_thousand_usd``."""
+    words = [] if " " in text else text.split("_")
+    runs = [" ".join(words[at : at + length]) for length in (2, 1) for at in range(len(words) - length + 1)]
+    return [run for run in runs if is_scale(run) and any(map(names_code, run.split()))]
 
 
 def _free(text: str) -> list[str]:

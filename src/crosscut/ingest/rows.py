@@ -121,8 +121,8 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
         row_units.report_unknown(rows, units, kept & _holding(body, mapping), context.report)
     rows.totals = report_totals(finder, context.report)
     if not mapping.source.summed:
-        unnamed_totals.ask(rows, labels, finder, context.report)
-        if not outlines.ask(rows, kept, context.report):
+        asked = unnamed_totals.ask(rows, labels, finder, context.report)
+        if not outlines.ask(rows, kept, asked, context.report):
             account_totals.ask(rows, kept, context.report)
         parts_below.ask(rows, kept, context.report)
     sheet_findings.report_marks(rows, kept, marks_of(sheet), context.settings, context.report)

@@ -129,8 +129,17 @@ def _report_merged(rows: SourceRows, kept: Mask, marks: Marks, report: Report) -
         columns = [numbers[n] for n in range(merge.first_column, merge.last_column + 1) if n in numbers]
         first, end = (int(np.searchsorted(rows.row, row)) for row in (merge.first_row, merge.last_row + 1))
         members = [at for at in range(first, end) if kept[at]]
-        if columns and members and (len(columns) > 1 or _several(rows, members) or _swallowed(rows, merge, members)):
+        if not columns or not members or _is_banner(rows, merge, columns, members):
+            continue
+        if len(columns) > 1 or _several(rows, members) or _swallowed(rows, merge, members):
             _ask_merged(rows, columns[0], merge, first, report)
+
+
+def _is_banner(rows: SourceRows, merge: Merge, columns: Sequence[AmountColumn], members: Sequence[int]) -> bool:
+    """Whether a cell begins left of all amounts and its rows hold none: the name of the rows below it."""
+    numbers = {column.number: at for at, column in enumerate(rows.columns)}
+    held = any(rows.read[numbers[column.number]].values[at].is_valid for column in columns for at in members)
+    return not held and not _has_own_id(rows, merge, members) and merge.first_column not in numbers
 
 
 def _several(rows: SourceRows, members: Sequence[int]) -> bool:
@@ -141,10 +150,15 @@ def _several(rows: SourceRows, members: Sequence[int]) -> bool:
 def _swallowed(rows: SourceRows, merge: Merge, members: Sequence[int]) -> bool:
     """Whether a text's cell covers that of the amount, in a row of a programme: no section's title over all cells."""
     amounts = {column.number for column in rows.columns}
+    return merge.first_column not in amounts and _has_own_id(rows, merge, members)
+
+
+def _has_own_id(rows: SourceRows, merge: Merge, members: Sequence[int]) -> bool:
+    """Whether rows say an id in a cell that a merged one does not cover."""
     ids = rows.source.columns.get("programme", "")
     covered = [rows.header.column(name) for name in ([ids] if isinstance(ids, str) else ids)]
     own = any(n is not None and not merge.first_column <= n <= merge.last_column for n in covered)
-    return own and merge.first_column not in amounts and any(rows.texts["programme"][at].as_py() for at in members)
+    return own and any(rows.texts["programme"][at].as_py() for at in members)
 
 
 def _ask_merged(rows: SourceRows, column: AmountColumn, merge: Merge, first: int, report: Report) -> None:

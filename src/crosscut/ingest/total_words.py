@@ -62,6 +62,11 @@ def _cleaned(text: str) -> str:
     return " ".join(_MARKS.sub(" ", text).split())
 
 
+def name_beside(text: str) -> str:
+    """A name in the form that it has beside a word for a total: ``économie finances`` for ``Économie, finances``."""
+    return _cleaned(folded(text))
+
+
 @lru_cache(maxsize=1 << 16)
 def total_word(text: str) -> TotalWord | None:
     """The word for a total that a text says first or last; None where it says none.

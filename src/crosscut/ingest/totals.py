@@ -17,6 +17,7 @@ from crosscut.ingest.labels import Labels
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.running_sums import RunningSums, step_of
 from crosscut.ingest.source_rows import SourceRows, TotalRow
+from crosscut.ingest.texts import codes
 from crosscut.ingest.total_words import TotalWord, is_generic, names_in
 from crosscut.text import Text
 from crosscut.text.year_words import year
@@ -68,7 +69,7 @@ class TotalFinder:
     data
         The rows that are data.
     running
-        The sums of the data of each column of amounts.
+        The sums of the data of each column of amounts, but for rows without an id, which are left out.
     doubtful
         Rows of data that are called a total and equal a sum, which may be chance.
     """
@@ -85,20 +86,19 @@ class TotalFinder:
         self._masks: dict[Scope, Mask] = {}
         if len(self._maybe):
             self._decide()
-        else:
-            self.running = [RunningSums(read.values, data) for read in rows.read]
+        self._summed = self.data & ~self._without_id
+        self.running = [RunningSums(read.values, self._summed) for read in rows.read]
 
     def _decide(self) -> None:
         """Settle which rows are totals: those that say no more, then those that something else bears out."""
         data = self.data.copy()
         beside = [at for at in self._maybe.tolist() if not self._alone[at]]
         data[beside] = False
+        self._summed = data
         self.running = [RunningSums(read.values, data) for read in self.rows.read]
-        self._data = data
         wrong = [at for at in beside if not self._borne_out(at)]
         if wrong:
             data[wrong] = True
-            self.running = [RunningSums(read.values, data) for read in self.rows.read]
             self._maybe = np.setdiff1d(self._maybe, wrong)
         self.data = data
 
@@ -189,6 +189,8 @@ class TotalFinder:
         yield Members(before, at, scope, stated=False)
         yield Members(at + 1, after, scope, stated=False)
         yield Members(since, at, scope, stated=False)
+        for first in self._runs_above(at):
+            yield Members(first, at, scope, stated=False)
         for start in self._maybe[max(0, place - _BACK) : max(0, place - 1)][::-1].tolist():
             yield Members(int(start) + 1, at, scope, stated=False)
         for end in self._maybe[place + 2 : place + 2 + _BACK].tolist():
@@ -200,6 +202,15 @@ class TotalFinder:
             bare = tuple(pair for pair in scope if pair[0] in {"stage", "fiscal_year"})
             yield Members(before, at, bare, stated=False)
             yield Members(at + 1, after, bare, stated=False)
+
+    def _runs_above(self, at: int) -> Iterator[int]:
+        """Where the rows right above begin that say the same programme, and those that say the same ministry."""
+        for key in ("programme", "ministry") if at else ():
+            said = codes(self.rows.texts[key])[:at]
+            others = np.flatnonzero(said != said[-1])
+            first = int(others[-1]) + 1 if len(others) else 0
+            if self.rows.texts[key][at - 1].as_py() and at - first >= _FEWEST:
+                yield first
 
     def _since_subtotal(self, place: int) -> int:
         earlier = self._maybe[:place].tolist()
@@ -237,7 +248,7 @@ class TotalFinder:
     def mask(self, members: Members) -> Mask:
         """Which rows are members."""
         mask = np.zeros(self.rows.height, bool)
-        mask[members.first : members.end] = self.data[members.first : members.end]
+        mask[members.first : members.end] = self._summed[members.first : members.end]
         return mask & self._scoped(members.scope) if members.scope else mask
 
     def _scoped(self, scope: Scope) -> Mask:
@@ -266,12 +277,16 @@ class TotalFinder:
         )
 
     def tolerance(self, number: int, members: Members, printed: int) -> int:
-        """What rounding may leave between a printed total and its rows: half a printed place a row (twice over)."""
+        """What rounding may leave between a printed total and its rows: half a printed place a row (twice over).
+
+        A total that is printed to fewer places than its rows may be off by half of its own, too.
+        """
         sums, unit = self.running[number], self.rows.columns[number].unit
         mask = self.mask(members) & sums.present
         count = int(mask.sum())
-        step = step_of(sums.values[mask], printed, unit.factor)
-        return step * count // 2 if count > 1 and step > 1 else 0
+        step, own = step_of(sums.values[mask], printed, unit.factor), step_of(sums.values[:0], printed, unit.factor)
+        rounded = step * count // 2 if count > 1 and step > 1 else 0
+        return rounded + own // 2 if own > step else rounded
 
 
 def _amounts(rows: SourceRows) -> Mask:

@@ -24,8 +24,8 @@ _NEAR = 1e-3
 """How far apart, as a share, a row and a sum may be to be looked at."""
 
 
-def ask(rows: SourceRows, labels: Labels, finder: TotalFinder, report: Report) -> None:
-    """Ask about rows that equal a sum of others.
+def ask(rows: SourceRows, labels: Labels, finder: TotalFinder, report: Report) -> set[int]:
+    """Ask about rows that equal a sum of others, and say which.
 
     Parameters
     ----------
@@ -34,18 +34,20 @@ def ask(rows: SourceRows, labels: Labels, finder: TotalFinder, report: Report) -
     finder
         Which rows are data, which may be totals, and which are: the sums begin anew behind each.
     """
+    found = set[int]()
     if not rows.read or rows.height < 3:
-        return
+        return found
     kept = finder.data
     sums = finder.running
-    asked = kept & ~in_rows(rows.row, rows.source.keep_rows)
+    open_rows = kept & ~in_rows(rows.row, rows.source.keep_rows)
     for each in finder.doubtful:
         _ask(rows, sums[0], each.at, (each.members.first, each.members.end), report)
-        asked[each.at] = False
+        found.add(each.at)
     for at, first, end in _candidates(sums[0], _starts(finder, labels, rows.height)):
-        if asked[at] and _is_sum(finder, labels, at, (first, end)):
+        if open_rows[at] and at not in found and _is_sum(finder, labels, at, (first, end)):
             _ask(rows, sums[0], at, (first, end), report)
-            asked[at] = False
+            found.add(at)
+    return found
 
 
 Starts = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]

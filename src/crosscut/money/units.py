@@ -193,7 +193,7 @@ def read_words(text: str, expected: str = "") -> UnitWords | None:
     ``Mio. EUR``. Where a currency is ``expected``, by its code, its words and the scales of all languages are known;
     where it is ``ANY``, the words of all currencies.
     """
-    known, lowered = _vocabulary(expected), text.lower().translate(_HANJA)
+    known, lowered = _vocabulary(expected), _small_letters(text).translate(_HANJA)
     if expected:
         lowered = _T_THOUSAND.sub("tsd ", _ELIDED.sub("", lowered.replace("’", "'")))
     pieces: list[str] = []
@@ -214,6 +214,11 @@ def read_words(text: str, expected: str = "") -> UnitWords | None:
     if little or len(scales) > 1 or len(named) > (2 if expected else 1):
         return None
     return _combine(scales[0] if scales else "", named, known)
+
+
+def _small_letters(text: str) -> str:
+    """The text in small letters, of which Turkey's capital İ has one without a mark of its own: ``BİN TL``."""
+    return text.replace("İ", "i").lower()
 
 
 def _combine(scale: str, named: Sequence[str], known: _Vocabulary) -> UnitWords | None:
@@ -312,7 +317,7 @@ def _bare(text: str) -> str:
 
     A numeral alone names no unit and stays.
     """
-    plain = unicodedata.normalize("NFKC", text).lower().strip()
+    plain = _small_letters(unicodedata.normalize("NFKC", text)).strip()
     enclosed = re.fullmatch(r"[(\[](.*)[)\]]", plain)
     led_in = _LED_IN.sub("", enclosed[1] if enclosed else plain, count=1)
     if not re.search(r"[^\d\s.,'’]", led_in):

@@ -44,12 +44,13 @@ def fitting(data: bytes) -> list[Fit]:
     """
     if _is_utf16(data):
         return [Fit(_utf16_of(data), 1.0, "")]
-    sample = _beyond_ascii(data)
+    sample = lines_beyond_ascii(data)
     found: dict[str, Fit] = {}
     for encoding, score_of in _CANDIDATES:
-        text = _decoded(data, sample, encoding)
+        text = decoded(sample, encoding)
         score = score_of(text) if text is not None else 0.0
-        if text is not None and score >= _POSSIBLE and (text not in found or found[text].score < min(score, _LIKELY)):
+        better = text is not None and (text not in found or found[text].score < min(score, _LIKELY))
+        if text is not None and score >= _POSSIBLE and better and is_whole(data, sample, encoding):
             found[text] = Fit(encoding, score, text)
     fits = sorted(found.values(), key=lambda fit: -fit.score)
     if not fits or fits[0].score < _LIKELY:
@@ -123,7 +124,7 @@ def _utf16_of(data: bytes) -> str:
     return "utf-16-be" if start[0::2].count(0) > start[1::2].count(0) else "utf-16-le"
 
 
-def _beyond_ascii(data: bytes) -> bytes:
+def lines_beyond_ascii(data: bytes) -> bytes:
     """Lines that hold bytes beyond ASCII, up to the size of a sample."""
     kept, size = [], 0
     for line in re.split(rb"[\r\n]+", data[: 1 << 22]):
@@ -135,18 +136,17 @@ def _beyond_ascii(data: bytes) -> bytes:
     return b"\n".join(kept)
 
 
-def text_of_sample(data: bytes, encoding: str) -> str | None:
-    """The lines beyond ASCII in an encoding; None where the text is not in it."""
-    return _decoded(data, _beyond_ascii(data), encoding)
-
-
-def _decoded(data: bytes, sample: bytes, encoding: str) -> str | None:
+def decoded(data: bytes, encoding: str) -> str | None:
+    """Bytes in an encoding; None where they are not in it."""
     try:
-        if len(data) > len(sample):
-            data.decode(encoding)
-        return sample.decode(encoding)
+        return data.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def is_whole(data: bytes, sample: bytes, encoding: str) -> bool:
+    """Whether all of a text is in an encoding that its sample is in."""
+    return len(data) <= len(sample) or decoded(data, encoding) is not None
 
 
 def _common(encoding: str, first: int, last: int, language: str) -> Callable[[str], float]:

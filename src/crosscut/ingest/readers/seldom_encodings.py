@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crosscut.ingest.readers.evidence import Fit, spelled, text_of_sample
+from crosscut.ingest.readers.evidence import Fit, decoded, is_whole, lines_beyond_ascii, spelled
 
 _USUAL_OF = {
     "iso8859-4": "cp1257",
@@ -41,11 +41,11 @@ def seldom(data: bytes, usual: Fit = NO_FIT) -> Fit | None:
     """The seldom encoding that a text of a doubtful usual reading is plainly better in; None where there is none."""
     if usual.score >= _DOUBTFUL:
         return None
-    found = []
+    found, sample = [], lines_beyond_ascii(data)
     for encoding, known_as in _USUAL_OF.items():
-        text = text_of_sample(data, encoding)
+        text = decoded(sample, encoding)
         words = {*_MARKED_WORD.findall(text or "")}
         if text and text != usual.sample and len(words) >= _FEWEST_WORDS and not _CONTROLS.search(text):
             found.append(Fit(encoding, spelled(known_as, text), text))
     best = max(found, key=lambda fit: fit.score, default=None)
-    return best if best and best.score - usual.score >= _AHEAD else None
+    return best if best and best.score - usual.score >= _AHEAD and is_whole(data, sample, best.encoding) else None

@@ -1,0 +1,73 @@
+"""Which column names whom rows are of, where no header that is known says so: by where it stands and how it repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from crosscut.ingest.guessed_header import is_amount
+from crosscut.ingest.header_words import OTHER, roles
+from crosscut.ingest.row_words import groups_of
+from crosscut.ingest.total_words import total_word
+
+_FEWEST_LETTERS = 3
+"""Letters from which a text is the name of an office, and no code of one."""
+_SAYS_MORE = {"fiscal_year", "start", "end", "stage", "account", "committee", OTHER}
+"""What headers may say of columns that name no office."""
+
+Rows = Sequence[Sequence[str]]
+
+
+def group_of(header: Sequence[str], rows: Rows, taken: Collection[int], before: int) -> int | None:
+    """The first column, left of the names of programmes, that several rows share a name of; None where none does.
+
+    Parameters
+    ----------
+    header, rows
+        The names of the columns, and the first rows.
+    taken
+        The columns that are something else.
+    before
+        The column of the names.
+    """
+    data = _data(rows, before)
+    free = (at for at in range(before) if header[at] and at not in taken and not _says_more(header[at]))
+    return next((at for at in free if _names_groups([row[at].strip() for row in data], header[at])), None)
+
+
+def regrouped(columns: Mapping[str, str], header: Sequence[str], rows: Rows) -> dict[str, str]:
+    """The columns, with a name that many rows share made a ministry, and what stands right of it the name.
+
+    It is where no column is a ministry yet, and the next column of words has another text in each row.
+    """
+    if "ministry" in columns or columns.get("name") not in header:
+        return dict(columns)
+    name = header.index(columns["name"])
+    data = _data(rows, name)
+    if not _names_groups([row[name].strip() for row in data], columns["name"]):
+        return dict(columns)
+    own = [at for at in range(name + 1, len(header)) if header[at] and header[at] not in columns.values()]
+    other = next((at for at in own if _tells_apart([row[at].strip() for row in data])), None)
+    return dict(columns) if other is None else {**columns, "ministry": header[name], "name": header[other]}
+
+
+def _says_more(header: str) -> bool:
+    return any(role in _SAYS_MORE for sure, role in roles(header) if sure == 0)
+
+
+def _names_groups(cells: Sequence[str], header: str) -> bool:
+    """Whether cells are names, each of several rows, that say no kind of amount; blank ones are of the name above."""
+    said = {cell for cell in cells if cell and not total_word(cell)}
+    worded = all(sum(map(str.isalpha, cell)) >= _FEWEST_LETTERS for cell in said)
+    kinds = any(groups_of(cell, header) for cell in said)
+    several = "" in cells or 2 * len(said) <= len(cells) + 1 < 2 * len(cells)
+    return bool(cells) and bool(cells[0]) and several and worded and not kinds
+
+
+def _data(rows: Rows, name: int) -> Rows:
+    """The rows of programmes: those with a name that is no total's, and an amount."""
+    return [row for row in rows if row[name].strip() and not total_word(row[name]) and any(map(is_amount, row))]
+
+
+def _tells_apart(cells: Sequence[str]) -> bool:
+    worded = all(sum(map(str.isalpha, cell)) >= _FEWEST_LETTERS for cell in cells)
+    return len(cells) > 1 and len(set(cells)) == len(cells) and worded

@@ -1,0 +1,63 @@
+"""A parent that stands once in a table beside the parts that it sums: found where that is no likely chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from crosscut.ingest.running_sums import step_of
+
+Mask = npt.NDArray[np.bool_]
+Amounts = npt.NDArray[np.int64]
+_FEWEST = 2
+_LIKELY = 0.01
+"""How many sums a table may hold by chance, of rows as far apart as its own, for one to be asked about."""
+_MARKED = 1.0
+"""The same where the parts, and the parent not, begin with a mark of a list."""
+_LARGEST = 10**18
+
+
+def lone_parents(amounts: Sequence[Amounts], periods: Amounts, marked: Mask) -> list[int]:
+    """The rows that each equal the sum of some rows right below, in every column.
+
+    Parameters
+    ----------
+    amounts
+        Columns of amounts of one length, in minor units, none negative.
+    periods
+        A number a row for its year and stage: a budget is no parent of what was spent of it and what was left.
+    marked
+        The rows whose name begins with a mark of a list, as parts have it.
+    """
+    places = [step_of(each, 0, _LARGEST) for each in amounts]
+    return [
+        at
+        for at, end in _sums_below(amounts)
+        if (periods[at:end] == periods[at]).all() and _tells(amounts, places, marked, at, end)
+    ]
+
+
+def _sums_below(amounts: Sequence[Amounts]) -> Iterator[tuple[int, int]]:
+    """The rows that equal the sum of the rows between them and another, and where each ends."""
+    first = amounts[0]
+    sums = np.concatenate([np.zeros(1, np.int64), np.cumsum(first, dtype=np.int64)])
+    ends = np.searchsorted(sums, sums[1:] + first)
+    whole = (first != 0) & (sums[np.minimum(ends, len(first))] - sums[1:] == first)
+    for at in np.flatnonzero(whole).tolist():
+        end = int(ends[at])
+        if all(int(each[at + 1 : end].sum()) == int(each[at]) for each in amounts[1:]):
+            yield at, end
+
+
+def _tells(amounts: Sequence[Amounts], places: Sequence[int], marked: Mask, at: int, end: int) -> bool:
+    """Whether a sum is no likely chance: by how many of its last printed places its parts have."""
+    parts = [each[at + 1 : end] for each in amounts]
+    counts = [int((part != 0).sum()) for part in parts]
+    if max(counts) < _FEWEST:
+        return False
+    chance = 2.0 * len(marked)
+    for part, count, place in zip(parts, counts, places, strict=True):
+        chance *= min(1.0, place * count / int(part.sum())) if count else 1.0
+    return chance <= (_MARKED if marked[at + 1 : end].all() and not marked[at] else _LIKELY)

@@ -1,0 +1,61 @@
+"""A parent that stands once in a table: asked about where its sum is no likely chance, and nowhere else."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from crosscut.findings import Severity
+
+from .conftest import COLUMNS
+
+HEADER = "id,name,ministry,amount\n"
+BEFORE, AFTER = "A1,Rail grants,Transport,41250\n", "A5,Harbour works,Transport,15470\nA6,Aviation,Transport,9985\n"
+PARENT = "A2,Energy research,Transport,73480\n"
+PARTS = "A3,Solar cells,Transport,41230\nA4,Wind turbines,Transport,32250\n"
+
+
+def asked(made):
+    return [f.place.row for f in made.findings if f.rule == "looks-like-total" and f.severity is Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("body", "row"),
+    [(BEFORE + PARENT + PARTS + AFTER, 3), (BEFORE + PARTS + PARENT + AFTER, 5)],
+    ids=["above", "below"],
+)
+def test_a_parent_that_stands_once_is_asked_about(reading, body, row):
+    assert asked(reading(HEADER + body)) == [row]
+
+
+def test_one_of_few_digits_is_asked_about_where_its_parts_are_listed_with_marks(reading):
+    rows = "A1,Rail,T,412\nA2,Energy,T,735\nA3,- Solar,T,412\nA4,- Wind,T,323\nA5,Harbour,T,154\nA6,Aviation,T,99\n"
+    assert asked(reading(HEADER + rows)) == [3]
+    assert asked(reading(HEADER + rows.replace("- ", ""))) == []
+
+
+def test_a_row_that_misses_its_parts_by_one_is_a_programme(reading):
+    body = BEFORE + PARENT.replace("73480", "73481") + PARTS + AFTER
+    assert asked(reading(HEADER + body)) == []
+
+
+def test_an_answer_ends_the_question(reading):
+    body = HEADER + BEFORE + PARENT + PARTS + AFTER
+    assert asked(reading(body, {"keep_rows": [3]})) == []
+
+
+def test_a_budget_is_no_parent_of_what_was_spent_and_what_was_left(reading):
+    rows = "A1,Rail,T,41250,confirmed\nA2,Energy,T,73480,confirmed\nA2,Energy,T,41230,executed\n"
+    rows += "A2,Energy,T,32250,revised\nA5,Harbour,T,15470,confirmed\nA6,Aviation,T,9985,confirmed\n"
+    made = reading("id,name,ministry,amount,stage\n" + rows, {"stage": "", "columns": COLUMNS | {"stage": "stage"}})
+    assert asked(made) == []
+
+
+def test_random_tables_hold_hardly_a_parent_by_chance(reading):
+    draw = random.Random(20261130)
+    found = 0
+    for _ in range(100):
+        amounts = [round(draw.lognormvariate(8, 1)) for _ in range(draw.randint(6, 40))]
+        found += bool(asked(reading(HEADER + "".join(f"P{n},Name {n},M,{a}\n" for n, a in enumerate(amounts)))))
+    assert found <= 1

@@ -1,0 +1,100 @@
+"""What printed tables hold beside their rows: pages, units in rows of their own, shortened totals, commas in names."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosscut.findings import Severity
+from crosscut.ingest.guessed_header import whole_header
+
+from .conftest import COLUMNS, amounts, rules
+
+HEADER = "id,name,ministry,amount\n"
+
+
+def loud(made):
+    return [f"{f.rule}@{f.place.row}" for f in made.findings if f.severity is not Severity.INFO]
+
+
+@pytest.mark.parametrize("page", ["- 2 -", "Page 2", "Seite 2 von 5", "2 / 5", "(2)", "2쪽", "- 3 頁 -", "str. 2"])
+def test_the_header_of_a_next_page_below_its_number_is_passed_over(reading, page):
+    made = reading(f"{HEADER}A,a,m,10\n,,Total m,10\n,{page},,\n{HEADER}B,b,n,7\n")
+    assert amounts(made) == {"A": 10_000_000, "B": 7_000_000}
+    assert "header-repeated" in rules(made)
+    assert loud(made) == []
+
+
+def test_the_header_below_a_title_may_begin_another_table(reading):
+    made = reading(f"{HEADER}A,a,m,10\n,Table 2: by region,,\n{HEADER}B,b,n,7\n")
+    assert "second-table" in rules(made)
+
+
+@pytest.mark.parametrize("said", ["1 000 €", "(1.000 EUR)", "in EUR 1'000", "1 000 eur"])
+def test_a_power_of_ten_of_a_currency_below_the_header_is_its_unit(reading, said):
+    budget = {"unit": "thousand EUR"}
+    made = reading(f"{HEADER},,,{said}\nA,a,m,12\nB,b,n,7\n", budget, currency="EUR")
+    assert amounts(made) == {"A": 1_200_000, "B": 700_000}
+    assert loud(made) == []
+    other = reading(f"{HEADER},,,{said}\nA,a,m,12\nB,b,n,7\n", {"unit": "million EUR"}, currency="EUR")
+    assert "unit-differs" in rules(other)
+
+
+@pytest.mark.parametrize("ministry", ["Économie, finances et industrie", "Science & Technology", "Arts/Culture; Sport"])
+def test_a_total_of_a_ministry_whose_name_holds_marks_is_its_total(reading, ministry):
+    rows = f'A,a,"{ministry}",718.3\n,,"Sous-total {ministry}",718.3\nB,b,Armées,152\n,,Sous-total Armées,152\n'
+    made = reading(f"{HEADER}{rows},,Total,870.3\n")
+    assert amounts(made) == {"A": 718_300_000, "B": 152_000_000}
+    assert loud(made) == []
+
+
+def test_a_total_of_fewer_places_than_its_rows_may_be_off_by_half_of_its_own(reading):
+    rows = "A,a,UG31,4567.34\nB,b,UG31,712.34\n,,Subtotal,5279.7\nC,c,UG34,612.34\n,,Subtotal,612.34\n,,Total,5892\n"
+    made = reading(HEADER + rows)
+    assert loud(made) == []
+    assert "control-rounded" in rules(made)
+    assert "control-total" in rules(reading(HEADER + rows.replace("5279.7", "5279.8")))
+
+
+def test_a_total_of_whole_units_is_no_rounder_than_its_rows(reading):
+    assert "control-total" in rules(
+        reading(f"{HEADER}A,a,m,4567\nB,b,m,712\n,,Total,5280\n,,,\n".replace("5280", "5281"))
+    )
+
+
+def test_a_header_above_an_empty_row_ends_there():
+    assert whole_header([["id", "name", "2025"], [], ["A", "a", "1"]]) == (0, 1)
+
+
+def test_a_revision_in_the_rows_of_other_years_is_a_whole_estimate(reading):
+    wide = {
+        "RE 2025": {"fiscal_year": 2025, "stage": "revised"},
+        "BE 2026": {"fiscal_year": 2026, "stage": "confirmed"},
+    }
+    columns = {key: name for key, name in COLUMNS.items() if key != "amount"}
+    source = {"columns": columns, "wide": {"columns": wide}, "fiscal_year": None, "stage": ""}
+    made = reading("id,name,ministry,RE 2025,BE 2026\nA,a,m,10,12\nB,b,m,5,7\n", source)
+    assert loud(made) == []
+
+
+def test_a_total_between_accounts_of_one_programme_is_of_the_rows_right_above(reading):
+    rows = "A,a,m,general,30\n,,,special,12.5\n,,,Sum,42.5\nB,b,m,general,8\nC,c,n,general,61.23\n,,,special,5\n"
+    source = {"columns": COLUMNS | {"account": "account"}, "fill_down": ["id", "name", "ministry"]}
+    made = reading(f"id,name,ministry,account,amount\n{rows},,,Sum,66.23\nTotal,,,,116.73\n", source)
+    assert amounts(made)["A"] in {30_000_000, 12_500_000}
+    assert loud(made) == []
+
+
+@pytest.mark.parametrize("said", ["€000", "€'000", "(£000)"])
+def test_thousands_of_a_currency_without_a_one_are_a_unit_too(reading, said):
+    code = "GBP" if "£" in said else "EUR"
+    made = reading(f"{HEADER},,,{said}\nA,a,m,12\nB,b,n,7\n", {"unit": "thousand"}, currency=code)
+    assert amounts(made) == {"A": 1_200_000, "B": 700_000}
+    assert loud(made) == []
+
+
+def test_what_a_spreadsheet_leaves_behind_fifteen_digits_is_no_fraction(reading):
+    made = reading(f"{HEADER}A,a,m,434.9999999999999\nB,b,n,7\n", {"unit": "million EUR"}, currency="EUR")
+    assert amounts(made)["A"] == 43_500_000_000
+    assert loud(made) == []
+    fraction = reading(f"{HEADER}A,a,m,434.99999999901\nB,b,n,7\n", {"unit": "million EUR"}, currency="EUR")
+    assert "fraction-of-minor-unit" in rules(fraction)
