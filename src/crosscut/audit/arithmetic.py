@@ -136,11 +136,20 @@ def _by_the_level_after(
 def _of_the_level_before(moved: PrintedFigure, after: PrintedFigure, rate: PrintedFigure) -> WorkedSum | None:
     before = after.value - moved.value
     if before <= 0:
-        return None
+        return _more_than_itself(moved, after)
     worth = phrases.printed(_finest([after, moved], after), before)
     sign = "−" if moved.value >= 0 else "+"
     left = f"{_text(after)} {sign} {_text(moved).lstrip('-−△▲')} = {worth}; {_text(moved)} ÷ {worth}"
     return _printed(left, phrases.printed(rate, moved.value / before), rate)
+
+
+def _more_than_itself(moved: PrintedFigure, after: PrintedFigure) -> WorkedSum:
+    """A level that would have risen by more than it is."""
+    rise, level = _text(moved), _text(after)
+    return WorkedSum(
+        f"{level} cannot have risen by {rise}, which is more than all of it",
+        particles(f"{level}은(는) 그보다 큰 {rise}만큼 늘어난 값일 수 없음"),
+    )
 
 
 def _share(

@@ -15,6 +15,7 @@ from math import prod
 
 from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.model import PrintedFigure
+from crosscut.audit.plain_slips import is_plainly_slipped
 from crosscut.audit.rates_of_sizes import (
     FINE,
     ROOM,
@@ -184,6 +185,8 @@ def _is_open(system: System, relation: Relation, nearby: Nearby) -> bool:
         if not relation.certain and _is_of_another_kind(system, relation, nearby):
             return True
         rate = system.figures[relation.figure]
+        if relation.certain and not nearby.is_cell(figures[0]) and is_plainly_slipped(relation, rate, *figures):
+            return False
         told = nearby.of([rate, *_told(system, nearby.ratios(relation.figure))])
         beside = _without_what_others_take(system, relation, nearby.like(relation), told)
         return _ratio_is_open(relation, rate, figures, beside)
