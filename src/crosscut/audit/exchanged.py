@@ -16,6 +16,9 @@ from crosscut.text.particles import particles
 
 _MOST_PAIRS = 300
 _LEAST_BROKEN = 2
+_TELLING = 10_000
+"""How many of its last digit's worth two cells must be for one sum that comes out with them exchanged to be enough."""
+
 _FAR = 900
 """How many letters may part two numbers of running text that stand in each other's places."""
 
@@ -30,21 +33,39 @@ def exchanged(system: System, broken: Iterable[Relation], relations: Sequence[Re
     return found
 
 
+def is_broken(system: System, relation: Relation) -> bool:
+    """Whether a relation of which every quantity is printed does not hold."""
+    return all(map(system.stating, relation.keys)) and not holds(system, relation)
+
+
 def _pairs(system: System, broken: Iterable[Relation]) -> Iterator[tuple[str, str]]:
     """Figures of one column, of one row, or of the running text near each other, all in broken relations."""
-    places: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
-    for name in (name for relation in broken for name in _figures(system, relation)):
-        figure = system.figures[name]
-        row, _, column = figure.label.rpartition(" · ")
-        cell = system.states.get(name, ("",))[0] == "cell"
-        kind = (figure.document, figure.kind, figure.currency)
-        for place in (("column", column), ("row", row)) if cell else (("text", figure.unit[-1:]),):
-            places[*kind, *place][name] = None
-    for place, names in places.items():
-        for one, other in combinations(names, 2):
-            first, second = system.figures[one], system.figures[other]
-            if "text" not in place or abs(first.start - second.start) <= _FAR:
-                yield one, other
+    wrong = dict.fromkeys(name for relation in broken for name in _figures(system, relation))
+    lines: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in system.states if wrong else ():
+        for line in _lines(system, name):
+            lines[line].append(name)
+    done = set[frozenset[str]]()
+    for one in wrong:
+        for line in _lines(system, one):
+            for other in lines[line]:
+                near = other in wrong or line[-2] != "text"
+                far = abs(system.figures[one].start - system.figures[other].start) > _FAR and line[-2] == "text"
+                pair = frozenset((one, other))
+                if other != one and near and not far and pair not in done:
+                    done.add(pair)
+                    yield one, other
+
+
+def _lines(system: System, name: str) -> Iterator[tuple[str, ...]]:
+    """What a figure may have been exchanged within: its column and its row, or the running text."""
+    figure = system.figures[name]
+    row, _, column = figure.label.rpartition(" · ")
+    kind = (figure.document, figure.kind, figure.currency)
+    if system.states[name][0] == "cell":
+        yield from ((*kind, "column", column), (*kind, "row", row))
+    else:
+        yield (*kind, "text", figure.unit[-1:])
 
 
 def _figures(system: System, relation: Relation) -> list[str]:
@@ -71,12 +92,14 @@ def _mends(system: System, speaking: Mapping[str, list[Relation]], one: str, oth
     first, second = system.figures[one], system.figures[other]
     if first.value == second.value or first.step != second.step:
         return False
-    said = [[each for each in speaking.get(name, ()) if not holds(system, each)] for name in (one, other)]
-    if not all(said) or len({*said[0], *said[1]}) < _LEAST_BROKEN:
+    cell = system.states.get(one, ("",))[0] == "cell"
+    said = [[each for each in speaking.get(name, ()) if is_broken(system, each)] for name in (one, other)]
+    told = cell and max(abs(first.value), abs(second.value)) >= _TELLING * first.step
+    if not any(said) or (not told and (not all(said) or len({*said[0], *said[1]}) < _LEAST_BROKEN)):
         return False
     figures = {**system.figures, one: _moved(first, second), other: _moved(second, first)}
     tried = System(figures, system.states, [], system.levels)
-    apart = system.states.get(one, ("",))[0] == "cell" or _stand_apart(system, (one, other), said)
+    apart = cell or _stand_apart(system, (one, other), said)
     return apart and all(holds(tried, each) for name in (one, other) for each in speaking[name])
 
 

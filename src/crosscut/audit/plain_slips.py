@@ -57,7 +57,6 @@ def _worked(
         way = 1 if rate.value < 0 else -1
         yield _of_before(quotient, -way)
         yield from (_of_before(each, way) for each in scaled)
-        yield quotient
     else:
         yield from scaled
         if relation.kind == "growth":
