@@ -16,7 +16,7 @@ from crosscut.audit.relations.system import Ratio
 
 _POWERS = tuple(Fraction(10) ** each for each in (-8, -6, -4, -3, -2, -1, 1, 2, 3, 4, 6, 8))
 _FINE = Fraction(1, 12)
-"""Up to which part of a rate the play of what is worked out may be for it to be told by one slip."""
+"""Up to which part of a rate its own play, and that of what is worked out, may be for it to be told by one slip."""
 
 _ONE = Fraction(1)
 
@@ -27,6 +27,8 @@ def is_plainly_slipped(relation: Ratio, rate: PrintedFigure, over: PrintedFigure
     if first is None or second is None or not rate.value:
         return False
     span = size(rate)
+    if span[1] - span[0] > _FINE * span[1]:
+        return False
     return any(_comes_out(each, span) for each in _worked(relation, rate, first, second))
 
 
