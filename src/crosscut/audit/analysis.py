@@ -40,6 +40,7 @@ from crosscut.audit.relations.respective import respective, told_in_turn
 from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.shares_of_all import shares_of_all
 from crosscut.audit.relations.shares_of_siblings import shares_of_siblings
+from crosscut.audit.relations.sums_around import sums_around
 from crosscut.audit.relations.system import System
 from crosscut.audit.relations.wholes_above import wholes_above
 from crosscut.audit.search_limits import limits
@@ -98,6 +99,7 @@ class _Reading:
         bracketed_parts(assembly)
         named_sums(assembly)
         listed_sums(assembly)
+        sums_around(assembly)
         contained(assembly)
         self._purses.read(assembly)
         nested(assembly)

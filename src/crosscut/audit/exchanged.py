@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations, islice
+from itertools import islice
 
 from crosscut.audit.model import AuditFinding, PrintedFigure
 from crosscut.audit.reconcile.exact import holds
@@ -88,12 +88,17 @@ def _speaking(system: System, relations: Sequence[Relation]) -> Mapping[str, lis
 
 
 def _mends(system: System, speaking: Mapping[str, list[Relation]], one: str, other: str) -> bool:
-    """Whether what is said of both is broken as printed, and all holds with the two exchanged."""
+    """Whether what is said of both is broken as printed, and all holds with the two exchanged.
+
+    Two numbers of one difference exchanged only turn its sign, which a table may print as it likes.
+    """
     first, second = system.figures[one], system.figures[other]
     if first.value == second.value or first.step != second.step:
         return False
     cell = system.states.get(one, ("",))[0] == "cell"
     said = [[each for each in speaking.get(name, ()) if is_broken(system, each)] for name in (one, other)]
+    if any(each in said[1] for each in said[0]):
+        return False
     told = cell and max(abs(first.value), abs(second.value)) >= _TELLING * first.step
     if not any(said) or (not told and (not all(said) or len({*said[0], *said[1]}) < _LEAST_BROKEN)):
         return False
@@ -109,7 +114,8 @@ def _stand_apart(system: System, pair: tuple[str, str], said: Sequence[Sequence[
     What both are related to, as a whole of which both are parts, may stand anywhere.
     """
     members = [
-        {name for each in relations for name in (*_figures(system, each), *([each.figure] if isinstance(each, Ratio) else []))}
+        {name for each in relations for name in _figures(system, each)}
+        | {each.figure for each in relations if isinstance(each, Ratio)}
         for relations in said
     ]
     places = [

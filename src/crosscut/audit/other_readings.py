@@ -182,15 +182,19 @@ def _is_open(system: System, relation: Relation, nearby: Nearby) -> bool:
         if _is_shown(system, nearby.like(relation)):
             return False
     if isinstance(relation, Ratio):
-        if not relation.certain and _is_of_another_kind(system, relation, nearby):
-            return True
-        rate = system.figures[relation.figure]
-        if relation.certain and not nearby.is_cell(figures[0]) and is_plainly_slipped(relation, rate, *figures):
-            return False
-        told = nearby.of([rate, *_told(system, nearby.ratios(relation.figure))])
-        beside = _without_what_others_take(system, relation, nearby.like(relation), told)
-        return _ratio_is_open(relation, rate, figures, beside)
+        return _rate_is_open(system, relation, figures, nearby)
     return _linear_is_open(system, relation, figures, nearby)
+
+
+def _rate_is_open(system: System, relation: Ratio, figures: list[PrintedFigure], nearby: Nearby) -> bool:
+    if not relation.certain and _is_of_another_kind(system, relation, nearby):
+        return True
+    rate = system.figures[relation.figure]
+    if relation.certain and not nearby.is_cell(figures[0]) and is_plainly_slipped(relation, rate, *figures):
+        return False
+    told = nearby.of([rate, *_told(system, nearby.ratios(relation.figure))])
+    beside = _without_what_others_take(system, relation, nearby.like(relation), told)
+    return _ratio_is_open(relation, rate, figures, beside)
 
 
 def _without_what_others_take(

@@ -19,14 +19,21 @@ _FINE = Fraction(1, 12)
 """Up to which part of a rate its own play, and that of what is worked out, may be for it to be told by one slip."""
 
 _ONE = Fraction(1)
+_CENTS = 100
+"""What one of a currency is worth at most, in minor units: an amount of that scale may leave out a word for its own."""
 
 
 def is_plainly_slipped(relation: Ratio, rate: PrintedFigure, over: PrintedFigure, under: PrintedFigure) -> bool:
-    """Whether one slip of which there are few is all that is in the way of a rate."""
+    """Whether one slip of which there are few is all that is in the way of a rate.
+
+    An amount without a word for its scale beside one with one is in the unit of that, as tables in words are.
+    """
     first, second = _positive(over), _positive(under)
     if first is None or second is None or not rate.value:
         return False
     span = size(rate)
+    if (over.scale <= _CENTS) != (under.scale <= _CENTS) and over.is_money:
+        return False
     if span[1] - span[0] > _FINE * span[1]:
         return False
     return any(_comes_out(each, span) for each in _worked(relation, rate, first, second))

@@ -56,7 +56,8 @@ COUNT = re.compile(
     r"|priorities|ministries|agencies|people|companies)(?![A-Za-z])"
 )
 THING = re.compile(
-    r" ?(?:여 ?)?(가구|세대|마리|필지|그루|톤|호(?=[\s,.)(·]|[로의가는를]|에서|보다|$)|회|석|동|채|인|대(?=[\s,.)(·]|[를로의가는씩]|에서|보다|$)"
+    r" ?(?:여 ?)?(가구|세대|마리|필지|그루|톤|호(?=[\s,.)(·]|[로의가는를]|에서|보다|$)"
+    r"|회|석|동|채|인|대(?=[\s,.)(·]|[를로의가는씩]|에서|보다|$)"
     r"|㏊|ha|㎡|㎢|km|kg|t(?=[\s,.()가-힣])|사(?=[\s,.)(·]|에서|[로의가는를])|MW|GWh|人|件|社|台|戸|世帯|頭|トン)(?![A-Za-z])"
 )
 """What else is counted where a number is told in several parts, or its sentence has no amounts."""

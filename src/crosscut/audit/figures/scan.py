@@ -201,7 +201,11 @@ def _korean(text: str, plain: Token, code: str) -> Token | None:
     currency = p.KO_CURRENCY.match(text, end)
     start = plain.start - (p.BARE_THOUSAND.search(text, max(0, plain.start - 2), plain.start) is not None)
     big = any(letter in scale for letter in "조억")
-    if not currency and not code and (not big or p.AFTER_SCALE_COUNT.match(text, end) or _goes_on_counting(text, plain)):
+    if (
+        not currency
+        and not code
+        and (not big or p.AFTER_SCALE_COUNT.match(text, end) or _goes_on_counting(text, plain))
+    ):
         return None
     over = over or bool(currency and "여" in currency[0])
     body = "1" * (start < plain.start) + text[start:end].replace("여", "")

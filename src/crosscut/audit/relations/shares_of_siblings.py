@@ -190,7 +190,7 @@ def _exchanged(pairs: Sequence[_Pair], whole: NumberInSentence) -> list[_Pair]:
 def _misprinted_whole(
     groups: Sequence[Sequence[NumberInSentence]], place: int, pairs: Sequence[_Pair]
 ) -> NumberInSentence | None:
-    """The only size above that is a factor of ten, or a unit, off from what all pairs make their whole, printed nowhere."""
+    """The only size above that is a unit, or a factor of ten, off from the whole of all pairs, which nothing prints."""
     meant = Interval()
     for each in (whole_of(pair.both) for pair in pairs):
         meant = meant.meet(each) if _is_fine(each) else meant

@@ -152,8 +152,7 @@ def _are_exchanged(numbers: Sequence[_Numbers], lines: Sequence[int], places: Se
         return False
     one, other = ([numbers[line][place] for line in lines] for place in places)
     return any(
-        _comes_out(_with(one, at, other[at])) and _comes_out(_with(other, at, one[at]))
-        for at in range(len(lines))
+        _comes_out(_with(one, at, other[at])) and _comes_out(_with(other, at, one[at])) for at in range(len(lines))
     )
 
 

@@ -54,7 +54,7 @@ class RateColumns:
     kinds: Sequence[str] = ()
 
     def add_up(self, place: int, *, shown: bool) -> bool:
-        """Whether the numbers of a place are sizes, which their total must meet: counts where another place shows it."""
+        """Whether the numbers of a place are sizes, which their total must meet; counts only where shown."""
         return not self.kinds or (
             place not in self.columns and (self.kinds[place] == "level" or (shown and self.kinds[place] == "count"))
         )
