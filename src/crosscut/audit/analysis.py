@@ -34,9 +34,11 @@ from crosscut.audit.relations.odds import odds
 from crosscut.audit.relations.parts import parts
 from crosscut.audit.relations.points_apart import points_apart
 from crosscut.audit.relations.programmes import Programmes
+from crosscut.audit.relations.remainders import remainders
 from crosscut.audit.relations.repeated import Repeated
 from crosscut.audit.relations.repeated_movements import repeated_movements
 from crosscut.audit.relations.respective import respective, told_in_turn
+from crosscut.audit.relations.shared_numbers import shared_numbers
 from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.shares_of_all import shares_of_all
 from crosscut.audit.relations.shares_of_siblings import shares_of_siblings
@@ -107,6 +109,8 @@ class _Reading:
         wholes_above(assembly)
         shares_of_all(assembly)
         shares_of_siblings(assembly)
+        shared_numbers(assembly)
+        remainders(assembly)
         netted(assembly)
         repeated_movements(assembly, moved)
         counted_movements(assembly)

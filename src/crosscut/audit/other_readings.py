@@ -128,6 +128,7 @@ def without(system: System, figures: Collection[str]) -> System:
         figures=system.figures,
         relations=system.relations,
         levels=system.levels,
+        rests=system.rests,
         names=system.names,
         states={figure: key for figure, key in system.states.items() if figure not in figures},
     )

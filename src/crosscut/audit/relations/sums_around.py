@@ -22,7 +22,7 @@ from crosscut.audit.relations.system import Linear
 
 _LEVELS = frozenset({"level", "after"})
 _TOTAL = re.compile(
-    r"(?:전체|총액|총|합계|모두|전국|(?<![a-z])(?:total|overall|all|together|insgesamt|gesamt\w{0,12}|au total"
+    r"(?:전체|총액|총|합계|모두|전국|연간|(?<![a-z])(?:total|overall|all|together|insgesamt|gesamt\w{0,12}|au total"
     r"|en total|in totale)(?![a-z])|総額|合計|全体)[^\d.;]{0,40}$",
     re.IGNORECASE,
 )
