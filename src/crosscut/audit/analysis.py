@@ -34,12 +34,15 @@ from crosscut.audit.relations.odds import odds
 from crosscut.audit.relations.parts import parts
 from crosscut.audit.relations.points_apart import points_apart
 from crosscut.audit.relations.programmes import Programmes
+from crosscut.audit.relations.remainders import remainders
 from crosscut.audit.relations.repeated import Repeated
 from crosscut.audit.relations.repeated_movements import repeated_movements
 from crosscut.audit.relations.respective import respective, told_in_turn
+from crosscut.audit.relations.shared_numbers import shared_numbers
 from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.shares_of_all import shares_of_all
 from crosscut.audit.relations.shares_of_siblings import shares_of_siblings
+from crosscut.audit.relations.sums_around import sums_around
 from crosscut.audit.relations.system import System
 from crosscut.audit.relations.wholes_above import wholes_above
 from crosscut.audit.search_limits import limits
@@ -98,6 +101,7 @@ class _Reading:
         bracketed_parts(assembly)
         named_sums(assembly)
         listed_sums(assembly)
+        sums_around(assembly)
         contained(assembly)
         self._purses.read(assembly)
         nested(assembly)
@@ -105,6 +109,8 @@ class _Reading:
         wholes_above(assembly)
         shares_of_all(assembly)
         shares_of_siblings(assembly)
+        shared_numbers(assembly)
+        remainders(assembly)
         netted(assembly)
         repeated_movements(assembly, moved)
         counted_movements(assembly)

@@ -14,6 +14,9 @@ from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
 from crosscut.text.particles import particles
 
 _MOST_TERMS = 6
+_CENTS = 100
+"""What one of a currency is worth at most, in minor units: an amount without a word for its scale may leave it out."""
+
 _BARE = re.compile(r"[^A-Za-z가-힣%％]*")
 """A percentage of a table whose header has its sign."""
 
@@ -136,11 +139,20 @@ def _by_the_level_after(
 def _of_the_level_before(moved: PrintedFigure, after: PrintedFigure, rate: PrintedFigure) -> WorkedSum | None:
     before = after.value - moved.value
     if before <= 0:
-        return None
+        return None if after.scale <= _CENTS < moved.scale else _more_than_itself(moved, after)
     worth = phrases.printed(_finest([after, moved], after), before)
     sign = "−" if moved.value >= 0 else "+"
     left = f"{_text(after)} {sign} {_text(moved).lstrip('-−△▲')} = {worth}; {_text(moved)} ÷ {worth}"
     return _printed(left, phrases.printed(rate, moved.value / before), rate)
+
+
+def _more_than_itself(moved: PrintedFigure, after: PrintedFigure) -> WorkedSum:
+    """A level that would have risen by more than it is."""
+    rise, level = _text(moved), _text(after)
+    return WorkedSum(
+        f"{level} cannot have risen by {rise}, which is more than all of it",
+        particles(f"{level}은(는) 그보다 큰 {rise}만큼 늘어난 값일 수 없음"),
+    )
 
 
 def _share(

@@ -1,14 +1,13 @@
-"""Two numbers of a table that stand in each other's rows: every sum that they break comes out with them exchanged."""
+"""Two numbers that stand in each other's places: all that they break comes out with them exchanged."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import islice
 
 from crosscut.audit.model import AuditFinding, PrintedFigure
-from crosscut.audit.reconcile.conflicts import FigureConflict
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.relations.system import Key, Ratio, Relation, System
 from crosscut.findings import Severity
@@ -17,24 +16,61 @@ from crosscut.text.particles import particles
 
 _MOST_PAIRS = 300
 _LEAST_BROKEN = 2
+_TELLING = 10_000
+"""How many of its last digit's worth two cells must be for one sum that comes out with them exchanged to be enough."""
+
+_FAR = 900
+"""How many letters may part two numbers of running text that stand in each other's places."""
 
 
-def exchanged(
-    system: System, conflicts: Sequence[FigureConflict], relations: Sequence[Relation]
-) -> list[tuple[str, str]]:
-    """The pairs of figures, each in one pair at most."""
-    columns: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for name in dict.fromkeys(name for conflict in conflicts for core in conflict.cores for name in sorted(core)):
-        if system.states.get(name, ("",))[0] == "cell":
-            figure = system.figures[name]
-            columns[figure.document, figure.label.partition(" · ")[2]].append(name)
+def exchanged(system: System, broken: Iterable[Relation], relations: Sequence[Relation]) -> list[tuple[str, str]]:
+    """The pairs of figures of broken relations, each in one pair at most."""
     speaking = _speaking(system, relations)
     found: list[tuple[str, str]] = []
-    pairs = [pair for names in columns.values() for pair in combinations(names, 2)]
-    for one, other in pairs[:_MOST_PAIRS]:
+    for one, other in islice(_pairs(system, broken), _MOST_PAIRS):
         if not any(name in pair for pair in found for name in (one, other)) and _mends(system, speaking, one, other):
             found.append((one, other))
     return found
+
+
+def is_broken(system: System, relation: Relation) -> bool:
+    """Whether a relation of which every quantity is printed does not hold."""
+    return all(map(system.stating, relation.keys)) and not holds(system, relation)
+
+
+def _pairs(system: System, broken: Iterable[Relation]) -> Iterator[tuple[str, str]]:
+    """Figures of one column, of one row, or of the running text near each other, all in broken relations."""
+    wrong = dict.fromkeys(name for relation in broken for name in _figures(system, relation))
+    lines: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in system.states if wrong else ():
+        for line in _lines(system, name):
+            lines[line].append(name)
+    done = set[frozenset[str]]()
+    for one in wrong:
+        for line in _lines(system, one):
+            for other in lines[line]:
+                near = other in wrong or line[-2] != "text"
+                far = abs(system.figures[one].start - system.figures[other].start) > _FAR and line[-2] == "text"
+                pair = frozenset((one, other))
+                if other != one and near and not far and pair not in done:
+                    done.add(pair)
+                    yield one, other
+
+
+def _lines(system: System, name: str) -> Iterator[tuple[str, ...]]:
+    """What a figure may have been exchanged within: its column and its row, or the running text."""
+    figure = system.figures[name]
+    row, _, column = figure.label.rpartition(" · ")
+    kind = (figure.document, figure.kind, figure.currency)
+    if system.states[name][0] == "cell":
+        yield from ((*kind, "column", column), (*kind, "row", row))
+    else:
+        yield (*kind, "text", figure.unit[-1:])
+
+
+def _figures(system: System, relation: Relation) -> list[str]:
+    """The figures that state what a relation is of, in its order."""
+    return [name for key in relation.keys for name in system.stating(key)]
 
 
 def _speaking(system: System, relations: Sequence[Relation]) -> Mapping[str, list[Relation]]:
@@ -52,16 +88,42 @@ def _speaking(system: System, relations: Sequence[Relation]) -> Mapping[str, lis
 
 
 def _mends(system: System, speaking: Mapping[str, list[Relation]], one: str, other: str) -> bool:
-    """Whether sums of both rows are broken as printed, and all hold with the two exchanged."""
+    """Whether what is said of both is broken as printed, and all holds with the two exchanged.
+
+    Two numbers of one difference exchanged only turn its sign, which a table may print as it likes.
+    """
     first, second = system.figures[one], system.figures[other]
     if first.value == second.value or first.step != second.step:
         return False
-    said = [[each for each in speaking.get(name, ()) if not holds(system, each)] for name in (one, other)]
-    if not all(said) or len({*said[0], *said[1]}) < _LEAST_BROKEN:
+    cell = system.states.get(one, ("",))[0] == "cell"
+    said = [[each for each in speaking.get(name, ()) if is_broken(system, each)] for name in (one, other)]
+    if any(each in said[1] for each in said[0]):
+        return False
+    told = cell and max(abs(first.value), abs(second.value)) >= _TELLING * first.step
+    if not any(said) or (not told and (not all(said) or len({*said[0], *said[1]}) < _LEAST_BROKEN)):
         return False
     figures = {**system.figures, one: _moved(first, second), other: _moved(second, first)}
     tried = System(figures, system.states, [], system.levels)
-    return all(holds(tried, each) for name in (one, other) for each in speaking[name])
+    apart = cell or _stand_apart(system, (one, other), said)
+    return apart and all(holds(tried, each) for name in (one, other) for each in speaking[name])
+
+
+def _stand_apart(system: System, pair: tuple[str, str], said: Sequence[Sequence[Relation]]) -> bool:
+    """Whether what is said of one of two numbers stands before all that is said of the other: no list is told in turn.
+
+    What both are related to, as a whole of which both are parts, may stand anywhere.
+    """
+    members = [
+        {name for each in relations for name in _figures(system, each)}
+        | {each.figure for each in relations if isinstance(each, Ratio)}
+        for relations in said
+    ]
+    places = [
+        [system.figures[name].start for name in (mine - its) | {own}]
+        for mine, its, own in zip(members, members[::-1], pair, strict=True)
+    ]
+    first, second = sorted(places)
+    return max(first) < min(second)
 
 
 def _moved(figure: PrintedFigure, other: PrintedFigure) -> PrintedFigure:
@@ -77,10 +139,7 @@ def findings(system: System, pairs: Sequence[tuple[str, str]]) -> Iterator[Audit
         yield AuditFinding(
             "exchanged",
             Severity.FATAL,
-            Text(
-                f"{texts[0]} and {texts[1]} stand in each other's rows: exchanged, all sums of both rows come out.",
-                particles(f"{texts[0]}와(과) {texts[1]}의 자리가 서로 바뀜. 바꾸어 놓으면 두 행의 계산이 모두 맞음."),
-            ),
+            _said(*texts, cell=system.states.get(one, ("",))[0] == "cell"),
             (one, other),
             second.lenient,
             first.kind,
@@ -90,3 +149,13 @@ def findings(system: System, pairs: Sequence[tuple[str, str]]) -> Iterator[Audit
             start=first.start,
             end=first.end,
         )
+
+
+def _said(one: str, other: str, *, cell: bool) -> Text:
+    """What is said of two numbers in each other's places."""
+    en, ko = ("rows", "두 행의") if cell else ("places", "둘의")
+    sums = "all sums of both rows come out" if cell else "what is said of both comes out"
+    return Text(
+        f"{one} and {other} stand in each other's {en}: exchanged, {sums}.",
+        particles(f"{one}와(과) {other}의 자리가 서로 바뀜. 바꾸어 놓으면 {ko} 계산이 모두 맞음."),
+    )

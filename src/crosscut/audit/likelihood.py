@@ -18,6 +18,11 @@ from crosscut.audit.repairs import LOST_WORD, Repair, repairs
 _NARROW = Fraction(1, 20)
 _ODD_UNIT = 6
 _TURNED = 24
+_REST = 16
+"""How much it counts that words call a number what is left of others: it was worked out of them."""
+_EXACT = 5
+"""How much it counts that a slip comes out just as the others are printed, and not by rounding."""
+
 _FEW_STEPS = 4
 _FEW_DIGITS = 1_000
 _WEAK = 8
@@ -79,7 +84,9 @@ def _leaning(system: System, conflict: FigureConflict, doubt: Doubt, *, wide: bo
     )
     changed = key[-1] == "difference" or key[0] == "change"
     rate = any(isinstance(each, Ratio) and each.figure == doubt.figure.id for each in conflict.component.relations)
-    return _TURNED * (is_turned(doubt) and not wide) + 2 * changed + total + rate
+    exact = bool(doubt.repairs) and doubt.repairs[0].value == doubt.middle
+    rest = _REST * (key in system.rests)
+    return _TURNED * (is_turned(doubt) and not wide) + _EXACT * exact + rest + 2 * changed + total + rate
 
 
 @lru_cache(maxsize=4096)
@@ -213,9 +220,10 @@ def has_wrong_base(conflict: FigureConflict, system: System, figure: PrintedFigu
                 return False
             after, before = bounds[relation.over], bounds[relation.under]
             if not after.bounded or not before.bounded or not after.low or not before.low:
-                return False
+                continue
             assert after.high is not None
             assert before.high is not None
             on_after = Interval(1 - before.high / after.low, 1 - before.low / after.high)
-            return not on_after.meet(figure.lenient).empty
+            if not on_after.meet(figure.lenient).empty:
+                return True
     return False

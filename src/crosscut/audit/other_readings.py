@@ -15,6 +15,7 @@ from math import prod
 
 from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.model import PrintedFigure
+from crosscut.audit.plain_slips import is_plainly_slipped
 from crosscut.audit.rates_of_sizes import (
     FINE,
     ROOM,
@@ -127,6 +128,7 @@ def without(system: System, figures: Collection[str]) -> System:
         figures=system.figures,
         relations=system.relations,
         levels=system.levels,
+        rests=system.rests,
         names=system.names,
         states={figure: key for figure, key in system.states.items() if figure not in figures},
     )
@@ -181,13 +183,19 @@ def _is_open(system: System, relation: Relation, nearby: Nearby) -> bool:
         if _is_shown(system, nearby.like(relation)):
             return False
     if isinstance(relation, Ratio):
-        if not relation.certain and _is_of_another_kind(system, relation, nearby):
-            return True
-        rate = system.figures[relation.figure]
-        told = nearby.of([rate, *_told(system, nearby.ratios(relation.figure))])
-        beside = _without_what_others_take(system, relation, nearby.like(relation), told)
-        return _ratio_is_open(relation, rate, figures, beside)
+        return _rate_is_open(system, relation, figures, nearby)
     return _linear_is_open(system, relation, figures, nearby)
+
+
+def _rate_is_open(system: System, relation: Ratio, figures: list[PrintedFigure], nearby: Nearby) -> bool:
+    if not relation.certain and _is_of_another_kind(system, relation, nearby):
+        return True
+    rate = system.figures[relation.figure]
+    if relation.certain and not nearby.is_cell(figures[0]) and is_plainly_slipped(relation, rate, *figures):
+        return False
+    told = nearby.of([rate, *_told(system, nearby.ratios(relation.figure))])
+    beside = _without_what_others_take(system, relation, nearby.like(relation), told)
+    return _ratio_is_open(relation, rate, figures, beside)
 
 
 def _without_what_others_take(

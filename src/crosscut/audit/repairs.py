@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import chain
 from math import ceil, floor
 
+from crosscut.audit.figures.foreign import folded
 from crosscut.audit.figures.precision import ranges
 from crosscut.audit.figures.scan import scan
 from crosscut.audit.model import Interval, PrintedFigure
@@ -115,7 +116,7 @@ _MALFORMED = re.compile(
 
 def _well_formed(text: str) -> bool:
     """Whether an amount is of a form that anyone would print."""
-    return _MALFORMED.search(text) is None
+    return _MALFORMED.search(folded(text)) is None
 
 
 def _same_words(text: str, other: str) -> bool:

@@ -75,13 +75,11 @@ def judge(system: System, documents: Sequence[AuditedDocument] = ()) -> Verdict:
     system, shared = settled(system)
     certain = [relation for relation in system.relations if relation.certain]
     doubts = {figure: 50 - 8 * min(count, 5) for figure, count in _support(system, certain).items()}
-    system, certain, sure = asserted(system, certain, doubts, nearby)
-    pairs = exchanged.exchanged(system, sure, certain)
-    if pairs:
-        gone = {name for pair in pairs for name in pair}
-        system = without(system, gone)
-        system, certain, sure = asserted(system, [each for each in certain if _usable(each, gone)], doubts, nearby)
+    pairs = exchanged.exchanged(system, [each for each in certain if exchanged.is_broken(system, each)], certain)
+    gone = {name for pair in pairs for name in pair}
     found = list(exchanged.findings(system, pairs))
+    system = without(system, gone) if gone else system
+    system, certain, sure = asserted(system, [each for each in certain if _usable(each, gone)], doubts, nearby)
     found += [each for conflict in sure for each in _findings(system, conflict, doubts, Severity.FATAL)]
     doubted = {figure for finding in found for figure in finding.figures}
     rest = without(system, doubted)

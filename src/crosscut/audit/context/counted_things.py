@@ -38,7 +38,7 @@ _LEAST = 1_000
 def counted_things(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The numbers of a sentence that has no amounts, each that counts things with what it counts as its ``thing``."""
     if any(token.kind == "amount" for token in tokens):
-        return [_counted(text, token) if _is_of_people(token) else token for token in tokens]
+        return [_counted(text, token) if _is_large(token) else token for token in tokens]
     counted = _with_smaller(text, [_counted(text, token) for token in _beside_shares(text, tokens)])
     counted = _with_bracketed(text, counted)
     things = {token.thing for token in counted if token.thing} - {"#"}
@@ -48,9 +48,9 @@ def counted_things(text: str, tokens: Sequence[Token]) -> list[Token]:
     return counted
 
 
-def _is_of_people(token: Token) -> bool:
-    """Whether a number counts people, and so many that it has thousands."""
-    return token.kind == "count" and token.unit == "명" and token.size >= _LEAST
+def _is_large(token: Token) -> bool:
+    """Whether a number counts things that a word names, and so many that it has thousands."""
+    return token.kind == "count" and bool(token.unit) and token.size >= _LEAST
 
 
 def _are_all_shared(text: str, tokens: Sequence[Token]) -> bool:

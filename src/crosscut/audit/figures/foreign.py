@@ -103,7 +103,8 @@ def _has_points_between(text: str) -> bool:
     """Whether points part thousands: two in one number, or three digits behind each point and small numbers without."""
     if _BELOW_ONE.search(text):
         return False
-    many = len(_GROUPED.findall(text)) >= _LEAST_GROUPED and _PLAIN_CELL.search(text)
+    worded = len(_WORDS.findall(text)) >= _LEAST_WORDS
+    many = len(_GROUPED.findall(text)) >= (_LEAST_SCALED if worded else _LEAST_GROUPED) and _PLAIN_CELL.search(text)
     return bool(_TWICE.search(text) or many)
 
 

@@ -56,10 +56,23 @@ COUNT = re.compile(
     r"|priorities|ministries|agencies|people|companies)(?![A-Za-z])"
 )
 THING = re.compile(
-    r" ?(?:여 ?)?(가구|세대|마리|필지|그루|톤|회|석|동|채|인|대(?=[\s,.)(·]|[를로의가는씩]|에서|보다|$)"
-    r"|㏊|ha|㎡|㎢|km|kg|t(?=[\s,.)가-힣])|사(?=[\s,.)(·]|에서|[로의가는를])|MW|GWh|人|件|社|台|戸|世帯|頭|トン)(?![A-Za-z])"
+    r" ?(?:여 ?)?(가구|세대|마리|필지|그루|톤|호(?=[\s,.)(·]|[로의가는를]|에서|보다|$)"
+    r"|회|석|동|채|인|대(?=[\s,.)(·]|[를로의가는씩]|에서|보다|$)"
+    r"|㏊|ha|㎡|㎢|km|kg|t(?=[\s,.()가-힣])|사(?=[\s,.)(·]|에서|[로의가는를])|MW|GWh|人|件|社|台|戸|世帯|頭|トン)(?![A-Za-z])"
 )
 """What else is counted where a number is told in several parts, or its sentence has no amounts."""
+
+ANY_THING = re.compile(
+    r"여?(?!년|월|일|시|분|초|원|위|차|배|번|조|억|달러|유로|위안|엔|파운드|포인트|퍼센트|프로|대비|부터|까지|으로|로|을|를|이|가(?!구)|은|는|에|의"
+    r"|과(?!정)|와|도|만|씩|규모|정도|가량|안팎|내외|수준|남짓|증|감|늘|줄|및|등|중|약|총|씩|쯤|씨|점|급|세(?!대)|여)"
+    r"([가-힣]{1,3}?)(?=[\s,.)(·”\"]|(?:로|의|가|는|을|를|은|이|와|과|도|에서|으로|보다|였|이었|에|씩)(?![가-힣]{3})|$)"
+)
+"""What a number of several parts counts, whatever it is: the noun that stands right behind it."""
+
+THING_BEHIND_A_RATE = re.compile(
+    r"\s?\([+-]?[0-9]{1,3}(?:\.[0-9]{1,2})? ?%\)\s?(가구|세대|마리|명|건|개|대|호|톤|곳)(?![가-힣]{3})"
+)
+"""What is counted where its rate stands between: ``59만(2.7%) 가구``."""
 
 FISCAL = re.compile(r"FY ?$")
 """What stands before a number that is a year, whatever follows it."""

@@ -201,7 +201,11 @@ def _korean(text: str, plain: Token, code: str) -> Token | None:
     currency = p.KO_CURRENCY.match(text, end)
     start = plain.start - (p.BARE_THOUSAND.search(text, max(0, plain.start - 2), plain.start) is not None)
     big = any(letter in scale for letter in "조억")
-    if not currency and not code and (not big or p.AFTER_SCALE_COUNT.match(text, end)):
+    if (
+        not currency
+        and not code
+        and (not big or p.AFTER_SCALE_COUNT.match(text, end) or _goes_on_counting(text, plain))
+    ):
         return None
     over = over or bool(currency and "여" in currency[0])
     body = "1" * (start < plain.start) + text[start:end].replace("여", "")
@@ -228,6 +232,23 @@ def _korean(text: str, plain: Token, code: str) -> Token | None:
             loose="over" if over else "",
             round_to=korean.grain(worth, last.step * factor),
         ),
+    )
+
+
+def _goes_on_counting(text: str, plain: Token) -> bool:
+    """Whether a number with a word for its scale goes on to the last digit, and counts something: ``4억30건``."""
+    parts = korean.counted(text, plain.start)
+    bare = parts is not None and text[parts[2] - 1].isdigit()
+    return parts is not None and bare and _thing(text, parts[2]) is not None
+
+
+def _thing(text: str, end: int) -> re.Match[str] | None:
+    """What a number of several parts counts."""
+    return (
+        p.COUNT.match(text, end)
+        or p.THING.match(text, end)
+        or p.ANY_THING.match(text, end)
+        or p.THING_BEHIND_A_RATE.match(text, end)
     )
 
 
@@ -275,12 +296,13 @@ def _is_money(scale: int, text: str, end: int) -> bool:
 
 def _count(text: str, plain: Token) -> Token:
     parts = korean.counted(text, plain.start)
-    match = (p.COUNT.match(text, parts[2]) or p.THING.match(text, parts[2])) if parts else None
+    match = _thing(text, parts[2]) if parts else None
     if parts and match:
-        size, worth, _ = parts
+        size, worth, last = parts
         over = "over" if "여" in match[0] else ""
         decimals = plain.decimals
-        told = replace(plain, kind="count", size=size, step=worth, decimals=decimals, end=match.end(), unit=match[1])
+        end = last if "%" in match[0] else match.end()
+        told = replace(plain, kind="count", size=size, step=worth, decimals=decimals, end=end, unit=match[1])
         return _loose(text, replace(told, loose=over))
     match = p.COUNT.match(text, plain.end)
     if match and not plain.decimals and not p.FISCAL.search(text, max(0, plain.start - 4), plain.start):

@@ -33,7 +33,7 @@ def settled(system: System) -> tuple[System, list[list[str]]]:
     if not gone:
         return system, []
     states = {figure: key for figure, key in system.states.items() if figure not in gone}
-    kept = System(system.figures, states, system.relations, system.levels, system.names)
+    kept = System(system.figures, states, system.relations, system.levels, system.names, system.rests)
     return kept, shared
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from crosscut.audit import phrases
 from crosscut.audit.context.placed_numbers import NumberInSentence, Prose
@@ -13,6 +14,10 @@ from crosscut.audit.figures.printed_number import Token
 from crosscut.audit.model import PrintedFigure
 from crosscut.audit.relations.system import Key, System
 from crosscut.text import Text
+
+
+_FEW = 1_000
+"""Below it a number of things is told to the last one."""
 
 
 @dataclass
@@ -46,7 +51,7 @@ class Assembly:
         """The figure of a number; a later call with more knowledge replaces what an earlier one said."""
         sign = token.sign or direction or 1
         value = token.size * sign
-        printed, lenient = ranges(value, token.grain, token.loose)
+        printed, lenient = ranges(value, Fraction(0) if _is_exact(token) else token.grain, token.loose)
         assert printed.low is not None
         assert printed.high is not None
         name = self.ids.setdefault(token.start, f"{self.prefix}f{len(self.ids) + 1}")
@@ -131,6 +136,12 @@ class Assembly:
         en, ko = (phrases.entity(entity, language) for language in ("en", "ko"))
         self.system.names[key] = Text(f"change of {en} in {year}", f"{year}년 {ko} 증감")
         return key
+
+
+def _is_exact(token: Token) -> bool:
+    """Whether a number counts so few things one by one that it is no rounded one."""
+    few = token.kind == "count" and token.size < _FEW and not token.decimals and not token.loose
+    return few and bool(token.unit) and token.step == token.scale == 1
 
 
 def _status(following: str) -> str:

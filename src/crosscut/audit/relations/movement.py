@@ -104,7 +104,13 @@ def _with_its_own_rate(text: str, frame: Frame) -> Frame:
 
 
 def _in_several_steps(frame: Frame, group: list[NumberInSentence]) -> bool:
-    """Whether a sentence gives several changes after its levels: each may be a step of the whole change."""
+    """Whether a sentence gives several changes after its levels: each may be a step of the whole change.
+
+    One of which the sentence gives the rate, beside it, is the whole change.
+    """
+    slots = frame.slots
+    if "before" in slots and checks({role: slots[role] for role in slots if role != "after"}).growth:
+        return False
     place = frame.slots["difference"].token.start
     return any(each.part.role == "difference" and each.token.start > place for each in group)
 

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.figures.printed_number import Token
@@ -28,7 +30,7 @@ _LOOSE = re.compile(
 _LOOSE_TOO = re.compile(r"\s?(?:이상|이하|가까이|넘|정도|가량|안팎|를 웃|를 넘|or more|or so)")
 _OF_THE_LAST = re.compile(r"\s?(?:의|보다|대비|에 ?비해|과 ?비교해|와 ?비교해|の|より)\s?")
 _TO_THE_LAST = re.compile(
-    r"\s?(?:으로|로|に)\s?(?:[가-힣]{1,4}\s)?|[,(]?\s(?:an? )?(?:increase |rise |growth )?(?:of |or )?"
+    r"\s?(?:으로|로|に)\s?(?:[0-9]{1,2}년\s?(?:만에|새|사이)?\s)?(?:[가-힣]{1,4}\s)?|[,(]?\s(?:an? )?(?:increase |rise |growth )?(?:of |or )?"
 )
 _FROM = re.compile(r"에서|から|(?<![A-Za-z])from(?![A-Za-z])", re.IGNORECASE)
 _GREW = re.compile(
@@ -61,6 +63,12 @@ _NO_PRODUCT = re.compile(
 _A_HEAD = re.compile(r"\s?[가-힣]{0,2}당(?![가-힣])")
 """What stands behind the one of ``1인당``."""
 
+_IN_A_WORD = re.compile(
+    r"(?<![a-z])(doubled|trebled|tripled|quadrupled|halved)[^\d.;]{0,40}(?<![a-z])from (?:about )?$", re.IGNORECASE
+)
+_TO = re.compile(r"(?:[^\d.;]{0,24}(?: in (?:19|20)[0-9]{2})?)? to (?:about )?")
+_WORTH = {"doub": Fraction(2), "treb": Fraction(3), "trip": Fraction(3), "quad": Fraction(4), "halv": Fraction(1, 2)}
+
 _YEARS = (1900, 2100)
 _LEAST = 2
 
@@ -88,9 +96,24 @@ def multiples(assembly: Assembly) -> None:
                 found = _told(text, group, before, replace(token, end=match.end()))
                 if found is not None and not _is_added(text, found):
                     _relate(assembly, found, "multiple")
+        _in_a_word(assembly, group)
         product = _product(assembly, group, inside)
         if product is not None:
             _relate(assembly, product, "product")
+
+
+def _in_a_word(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
+    """``doubled, from 14,600 to 21,900``: how many times a size is what it was, in one word."""
+    text, clause = assembly.document.text, group[0].clause
+    for one, other in pairwise(each for each in group if is_size(each)):
+        word = _IN_A_WORD.search(text, clause.start, one.token.start)
+        if word is None or not _TO.fullmatch(text, one.token.end, other.token.start):
+            continue
+        token = Token("number", word.start(1), word.end(1), word.start(1), _WORTH[word[1][:4].lower()], Fraction(1), 0)
+        loose = "over" if _LOOSE.search(text, max(0, word.start() - 12), word.start(1)) else "about"
+        found = _of(other, one, replace(token, step=token.size / 10, loose=loose))
+        if found is not None:
+            _relate(assembly, found, "multiple")
 
 
 def _is_loose(text: str, token: Token, end: int) -> bool:

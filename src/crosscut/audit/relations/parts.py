@@ -15,6 +15,8 @@ _MADE_OF = re.compile(
     r"compris\w{1,4}|consist\w{0,3} of|made up of|broken? down (?:into|as)|splits? (?:into|between|among|as)"
     r"|divided (?:into|between|among)|that is|namely|으로 구성"
     r"|réparti\w{0,3} entre|se compos\w{1,4}|aufgeteilt|verteil\w{1,3} (?:auf|sich)|setz(?:t|en) sich"
+    r"|compuest\w{1,2} (?:por|de)|(?:con)?formad\w{1,2} por|integrad\w{1,2} por|besteh\w{1,4} aus|composed of"
+    r"|이루어진|이뤄진"
     r"|repartid\w{1,2} entre|distribuid\w{1,2}|suddivis\w|ripartit\w|로 구성|구성된|구성은|나뉘|나눠|내역은|各|=\s*$",
     re.IGNORECASE,
 )
@@ -35,7 +37,7 @@ _CLOSES = re.compile(
     r"|together(?: make| come to)?|in all"
     r"|(?:for )?a combined(?: total(?: of)?)?"
     r"|a total of|,? total(?: of)?(?![a-z])|insgesamt|zusammen|au total|en total|in totale|合計|合计|共计|計"
-    r"|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|총(?!지출|수입|세입|세출|매출|자산|부채|이익)|=)"
+    r"|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|연간|총(?!지출|수입|세입|세출|매출|자산|부채|이익)|=)"
     r"[^\d]{0,16}$",
     re.IGNORECASE,
 )

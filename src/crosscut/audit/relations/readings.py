@@ -169,7 +169,7 @@ def turned(slots: Mapping[str, NumberInSentence], direction: int) -> bool:
     plain, difference = checks(slots), slots.get("difference")
     if plain.broken or not plain.confirmed:
         return False
-    if difference is not None and slots["before"].part.explicit and slots["after"].part.explicit:
+    if slots["before"].part.explicit and slots["after"].part.explicit:
         return True
     told = {role: placed for role, placed in slots.items() if role != "difference"}
     return "growth" in slots and checks({**told, "before": slots["after"], "after": slots["before"]}).broken

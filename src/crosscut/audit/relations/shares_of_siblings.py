@@ -35,7 +35,11 @@ _NEAR = Fraction(3, 20)
 _LAST_DIGIT = Fraction(3, 2)
 """By how many of its last digits a share is off that takes what is left of one hundred."""
 
-_LEAST, _MOST_ODD = 2, 1
+_LEAST, _MOST_ODD, _TWO, _SEVERAL = 2, 1, 2, 3
+_VERY_FINE = Fraction(1, 150)
+"""How finely pairs must tell a whole that no place prints but with another unit."""
+
+_POWERS = tuple(Fraction(10) ** each for each in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
 _AFTER = re.compile(
     r"\s?[(\[]\s?(?:약 ?|전체의 ?|총액의 ?)?|,? or (?:about )?[A-Z]?|(?:으로|로),? (?:전체(?:의|\s예산의)? ?)?|, soit "
     r"|, also ",
@@ -44,6 +48,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     r"(?:\s?[(\[]\s?|\s?(?:인|에 ?해당하는|에 ?달하는) |,? or (?:about )?| with | - | – |, soit )[A-Z]?", re.IGNORECASE
 )
+_MARK = re.compile(r"\s?[,·:/]\s?")
 _FROM_OR_TO = re.compile(r"\)(?:에서|으로|로)\s")
 _LEVELS = frozenset({"level", "after", "share", "whole"})
 _RATES = frozenset({"level", "share", "growth"})
@@ -66,17 +71,40 @@ def shares_of_siblings(assembly: Assembly) -> None:
     """Relate shares to the whole that most of the shares around them are of."""
     groups = assembly.prose.groups
     told = [[pair for pair in _pairs(group) if _is_told(assembly, group, pair)] for group in groups]
-    taken = {each.figure for each in assembly.system.relations if isinstance(each, Ratio) and each.kind == "share"}
+    said = [each for each in assembly.system.relations if isinstance(each, Ratio) and each.kind == "share"]
+    taken = {each.figure for each in said}
+    printed = {each.figure for each in said if assembly.system.stating(each.under)}
     for place, pairs in enumerate(told):
-        if not pairs or all(assembly.ids.get(each.share.token.start) in taken for each in pairs):
+        names = [assembly.ids.get(each.share.token.start) for each in pairs]
+        if not pairs or all(name in printed for name in names):
             continue
-        for far in range(_NEIGHBOURS + 1):
-            around = [each for near in told[max(0, place - far) : place + far + 1] for each in near]
-            alike = [each for each in around if measure(each.amount) == measure(pairs[0].amount)]
-            whole = _whole(groups, place, alike)
-            if whole is not None:
-                _relate(assembly, pairs, alike, whole, taken)
-                break
+        if all(name in taken for name in names):
+            _of_a_misprinted_whole(assembly, place, pairs)
+            continue
+        near = [
+            [each for beside in told[max(0, place - far) : place + far + 1] for each in beside]
+            for far in range(_NEIGHBOURS + 1)
+        ]
+        alike = [[each for each in around if measure(each.amount) == measure(pairs[0].amount)] for around in near]
+        found = [(each, whole) for each in alike if (whole := _whole(groups, place, each)) is not None]
+        if found:
+            _relate(assembly, pairs, *next((each for each in found if not _left_odd(*each)), found[0]), taken)
+        else:
+            _of_a_misprinted_whole(assembly, place, pairs)
+
+
+def _of_a_misprinted_whole(assembly: Assembly, place: int, pairs: Sequence[_Pair]) -> None:
+    whole = _misprinted_whole(assembly.prose.groups, place, pairs)
+    if whole is None:
+        return
+    for pair in pairs:
+        _of(assembly, pair, assembly.quantity(whole), assembly.placed(pair.share).id)
+
+
+def _left_odd(pairs: Sequence[_Pair], whole: NumberInSentence) -> bool:
+    """Whether some pair is not of a whole, nor exchanged with another."""
+    fine = [each for each in pairs if _is_fine(whole_of(each.both))]
+    return any(not _roughly(each, whole) for each in fine) and not _exchanged(fine, whole)
 
 
 def _is_told(assembly: Assembly, group: Sequence[NumberInSentence], pair: _Pair) -> bool:
@@ -100,14 +128,20 @@ def _is_from_or_to(assembly: Assembly, pair: _Pair) -> bool:
 def _pairs(group: Sequence[NumberInSentence]) -> Iterator[_Pair]:
     """Each amount of a sentence with its share, whichever stands first; a number belongs to one pair."""
     last: NumberInSentence | None = None
+    listed = sum(_is_listed(one, other) for one, other in pairwise(group)) >= _TWO
     for one, other in pairwise(group):
         if one is last:
             continue
         sized, rated = (one, other) if other.token.kind == "percentage" else (other, one)
-        beside = (_AFTER if sized is one else _BEFORE).fullmatch(other.left)
+        beside = (_AFTER if sized is one else _BEFORE).fullmatch(other.left) or (listed and _is_listed(one, other))
         if beside and is_size(sized) and _is_share(rated) and sized.part.role in _LEVELS:
             last = other
             yield _Pair(sized, rated)
+
+
+def _is_listed(one: NumberInSentence, other: NumberInSentence) -> bool:
+    """Whether a rate stands behind a size with nothing but a mark between: several in a sentence are pairs."""
+    return is_size(one) and other.token.kind == "percentage" and _MARK.fullmatch(other.left) is not None
 
 
 def _is_share(rate: NumberInSentence) -> bool:
@@ -128,7 +162,7 @@ def _whole(groups: Sequence[Sequence[NumberInSentence]], place: int, pairs: Sequ
         if is_size(each) and each.token.size and {measure(each)} == counted
         if all(each is not pair.amount for pair in pairs)
     ]
-    held = [(sum(_roughly(pair, each) for pair in fine), each) for each in known]
+    held = [(sum(_roughly(pair, each) for pair in fine) + len(_exchanged(fine, each)), each) for each in known]
     best = max(held, key=lambda pair: pair[0], default=None)
     if best is None or best[0] < len(fine) - max(_MOST_ODD, len(fine) // 4) or not _is_shown(fine, *best):
         return None
@@ -141,6 +175,43 @@ def _is_shown(pairs: Sequence[_Pair], held: int, whole: NumberInSentence) -> boo
     if held >= _LEAST or are_all([(each.amount, each.share) for each in pairs]):
         return True
     return any(_holds(each, whole) and _is_fine(whole_of(each.both), _FINEST) for each in pairs)
+
+
+def _exchanged(pairs: Sequence[_Pair], whole: NumberInSentence) -> list[_Pair]:
+    """The two pairs that are not of a whole, and would be with their amounts exchanged."""
+    odd = [each for each in pairs if not _roughly(each, whole)]
+    if len(odd) != _TWO:
+        return []
+    one, other = odd
+    turned = (_Pair(other.amount, one.share), _Pair(one.amount, other.share))
+    return odd if all(_roughly(each, whole) for each in turned) else []
+
+
+def _misprinted_whole(
+    groups: Sequence[Sequence[NumberInSentence]], place: int, pairs: Sequence[_Pair]
+) -> NumberInSentence | None:
+    """The only size above that is a unit, or a factor of ten, off from the whole of all pairs, which nothing prints."""
+    meant = Interval()
+    for each in (whole_of(pair.both) for pair in pairs):
+        meant = meant.meet(each) if _is_fine(each) else meant
+    if len(pairs) < _SEVERAL or not _is_fine(meant, _VERY_FINE) or meant.empty:
+        return None
+    amounts = {id(each.amount) for each in pairs}
+    counted = {measure(each.amount) for each in pairs}
+    known = [
+        each
+        for group in groups[max(0, place - _ABOVE) : place + 1]
+        for each in group
+        if is_size(each) and each.token.size and {measure(each)} == counted and id(each) not in amounts
+    ]
+    if any(not meant.meet(span(each)).empty for each in known):
+        return None
+    off = [each for each in known if any(_is_within(each.token.size * power, meant) for power in _POWERS)]
+    return off[0] if len(off) == 1 else None
+
+
+def _is_within(size: Fraction, span_of_it: Interval) -> bool:
+    return span_of_it.low is not None and span_of_it.high is not None and span_of_it.low <= size <= span_of_it.high
 
 
 def _roughly(pair: _Pair, whole: NumberInSentence) -> bool:
@@ -166,11 +237,12 @@ def _relate(
     assembly: Assembly, pairs: Sequence[_Pair], around: Sequence[_Pair], whole: NumberInSentence, taken: set[str]
 ) -> None:
     odd = [each for each in around if not _roughly(each, whole) and _is_fine(whole_of(each.both))]
+    exchanged = _exchanged([each for each in around if _is_fine(whole_of(each.both))], whole)
     key = assembly.quantity(whole)
     for pair in pairs:
         figure = assembly.placed(pair.share).id
         misprinted = len(odd) == _MOST_ODD and pair in odd and _is_nearly(assembly, pair, whole)
-        if figure not in taken and (_holds(pair, whole) or misprinted):
+        if figure not in taken and (_holds(pair, whole) or misprinted or pair in exchanged):
             _of(assembly, pair, key, figure)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -50,6 +51,10 @@ def fits(adding: Adding, *, fine: bool = False) -> bool:
     return not _total(adding.parts, fine=fine).meet(_span(adding.whole, fine=fine)).empty
 
 
+_OF_WHICH = re.compile(r"\s?(?:가운데|중에서|중(?=\s))")
+"""What stands behind a part of which the next number is a part itself."""
+
+
 def relate(assembly: Assembly, adding: Adding, amounts: Sequence[NumberInSentence]) -> None:
     """Relate a whole and its parts, unless another reading of the same amounts is consistent.
 
@@ -59,6 +64,8 @@ def relate(assembly: Assembly, adding: Adding, amounts: Sequence[NumberInSentenc
     """
     if not fits(adding):
         if any(not _span(part).meet(_span(adding.whole)).empty for part in adding.parts):
+            return
+        if any(_OF_WHICH.match(part.right) for part in adding.parts[:-1]):
             return
         other = _other_reading(adding, amounts)
         if other is not None:

@@ -61,7 +61,7 @@ Relation = Linear | Ratio
 class System:
     """Figures, the quantities that they state, and the relations between quantities.
 
-    ``levels`` are quantities that cannot be negative. ``names`` say what a quantity is, in English and Korean. ``held``
+    ``levels`` are quantities that cannot be negative, ``rests`` those that words call what is left of others. ``names`` say what a quantity is, in English and Korean. ``held``
     keeps which relations hold by themselves, without which figures.
     """
 
@@ -70,6 +70,7 @@ class System:
     relations: list[Relation] = field(default_factory=list)
     levels: set[Key] = field(default_factory=set)
     names: dict[Key, Text] = field(default_factory=dict)
+    rests: set[Key] = field(default_factory=set)
     held: dict[tuple[Relation, frozenset[str]], bool] = field(default_factory=dict, repr=False, compare=False)
     _by_key: dict[Key, dict[str, None]] = field(default_factory=dict)
     _order: dict[str, int] = field(default_factory=dict)

@@ -30,6 +30,12 @@ _KEPT = 2**14
 """Texts of cells of which it is kept in mind whether they are numbers: a column is asked several times."""
 
 _EMPTY = frozenset({"", "-", "–", "—", "−", "·", "…", "x", "X", "n/a", "N/A"})
+_WITH_ITS_RATE = re.compile(r"^([-−–△▲+]?[0-9][0-9,]*) ?\([-−–△▲+]?[0-9]{1,3}(?:\.[0-9]{1,2})?%\)$")
+"""A cell of a size with its rate in brackets, in a column where others have none."""
+
+_IN_THOUSANDS = re.compile(r"[0-9],[0-9]{3}")
+"""A size beside which a rate is that of its row, and the column one of sizes."""
+
 _COUNTED = re.compile(
     r"(?:사업|과제|기관|기업|인원|건|부처|분야|품목)\s?수(?![가-힣])|개수|건수|인원|\(개\)|\(명\)|\(건\)|"
     r"(?<![A-Za-z])(?:number of|count|programmes|projects|headcount|no\.)(?![A-Za-z])|코드|code|순위|rank|번호|연번",
@@ -175,7 +181,7 @@ def _is_number(cell: Cell | None) -> bool:
 
 @lru_cache(_KEPT)
 def _is_text_number(text: str) -> bool:
-    text = _NOTE_MARK.sub("", text.strip())
+    text = _WITH_ITS_RATE.sub(r"\1", _NOTE_MARK.sub("", text.strip()))
     return len(text) <= 40 and (
         _NUMBER.fullmatch(_opened_first(text)) is not None or is_parted(text) or _amount(text) is not None
     )
@@ -267,8 +273,8 @@ def _labels(body: list[tuple[Cell | None, ...]], first: int, numeric: list[bool]
 
 def _kind(header: str, cells: list[Cell | None]) -> str:
     """What a column's numbers are: level (a size), percentage, or count."""
-    texts = [cell.text for cell in cells if cell is not None and _is_number(cell)]
-    if any("%" in text for text in texts):
+    texts = [_WITH_ITS_RATE.sub(r"\1", cell.text) for cell in cells if cell is not None and _is_number(cell)]
+    if any("%" in text for text in texts) and not any("%" not in text and _IN_THOUSANDS.search(text) for text in texts):
         return "percentage"
     if _COUNTED.search(header):
         return "count"
@@ -309,7 +315,7 @@ def _falls(cells: list[Cell | None]) -> bool:
 def _entry(cell: Cell | None, kind: str, unit: TableUnit | None, *, falls: bool) -> GridEntry | None:
     if cell is None:
         return None
-    text = _NOTE_MARK.sub("", cell.text.strip())
+    text = _WITH_ITS_RATE.sub(r"\1", _NOTE_MARK.sub("", cell.text.strip()))
     if text in _EMPTY:
         zero = Token("number", cell.start, cell.end, cell.start, Fraction(0), Fraction(0), 0)
         return GridEntry(zero, Fraction(0), text, zero=True) if text else None

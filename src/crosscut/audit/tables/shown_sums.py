@@ -30,6 +30,9 @@ _FEW = 5
 _ROOM = 1e-9
 _RATES = frozenset({"percentage", "points"})
 _PAIR, _TEN = 2, 10
+_TELLING = 1_000
+"""How many of its last digit's worth a number must be for another like it to be no accident."""
+
 Line = Sequence[GridEntry | None]
 
 
@@ -68,6 +71,37 @@ def shown_sums(lines: Sequence[Line]) -> Iterator[ShownSum]:
     least = _LEAST_DIGITS + log10(max(1, len(tried)))
     told = [found for whole, parts in _likely(numbers, tried) if (found := _shown(numbers, whole, parts, least))]
     yield from (each for each in told if not any(_explains_more(other, each) for other in told))
+
+
+def stands_elsewhere(lines: Sequence[Line], told: ShownSum, place: int) -> bool:
+    """Whether what a sum needs in a place stands in another line of it, or in another place that breaks it as well."""
+    numbers = [[_number(entry) for entry in line] for line in lines]
+    members = (told.whole, *told.parts)
+    if len(told.broken) == _PAIR and _are_exchanged(numbers, members, told.broken):
+        return True
+    added = [numbers[line][place] for line in members]
+    return any(
+        _is_telling(mine) and _is_telling(numbers[line][place]) and _comes_out(_with(added, at, numbers[line][place]))
+        for line in range(len(numbers))
+        if line not in members
+        for at, mine in enumerate(added)
+        if not _is_as_good(numbers, members, at, line, told.held)
+    )
+
+
+def _with(numbers: Sequence[_Number | None], at: int, other: _Number | None) -> list[_Number | None]:
+    return [*numbers[:at], other, *numbers[at + 1 :]]
+
+
+def _is_as_good(numbers: Sequence[_Numbers], members: Sequence[int], at: int, line: int, held: Sequence[int]) -> bool:
+    """Whether another line in place of one of a sum makes it come out wherever that does: it is rather the part."""
+    return all(
+        _comes_out(_with([numbers[each][place] for each in members], at, numbers[line][place])) for place in held
+    )
+
+
+def _is_telling(number: _Number | None) -> bool:
+    return number is not None and abs(number.value) >= _TELLING * number.step
 
 
 def _explains_more(one: ShownSum, other: ShownSum) -> bool:
@@ -134,7 +168,7 @@ def _number(entry: GridEntry | None) -> _Number | None:
 def _shown(numbers: Sequence[_Numbers], whole: int, parts: tuple[int, ...], least: float) -> ShownSum | None:
     """The sum where it comes out in enough places, told finely enough; None where it does not."""
     held, broken = list[int](), list[int]()
-    may_break = max(1, len(numbers[whole]) // _FEW)
+    may_break = max(_PAIR, len(numbers[whole]) // _FEW)
     for place, total in enumerate(numbers[whole]):
         added = [each for part in parts if (each := numbers[part][place]) is not None]
         if total is None or len(added) < _PAIR:
@@ -144,12 +178,29 @@ def _shown(numbers: Sequence[_Numbers], whole: int, parts: tuple[int, ...], leas
         (held if _adds_up(total, added) else broken).append(place)
         if len(broken) > may_break:
             return None
-    if len(held) < _LEAST_HELD or len(broken) > max(1, len(held) // _FEW):
+    few = max(1, len(held) // _FEW)
+    if len(held) < _LEAST_HELD or (len(broken) > few and not _are_exchanged(numbers, (whole, *parts), broken)):
         return None
     if _digits(numbers, whole, parts, held) < least:
         return None
     alike = [place for place in broken if _is_alike(numbers, (*parts, whole), place, held)]
     return ShownSum(whole, parts, tuple(held), tuple(alike))
+
+
+def _are_exchanged(numbers: Sequence[_Numbers], lines: Sequence[int], places: Sequence[int]) -> bool:
+    """Whether a sum of two places comes out in both with the two numbers of one line exchanged."""
+    if len(places) != _PAIR:
+        return False
+    one, other = ([numbers[line][place] for line in lines] for place in places)
+    return any(
+        _comes_out(_with(one, at, other[at])) and _comes_out(_with(other, at, one[at])) for at in range(len(lines))
+    )
+
+
+def _comes_out(numbers: Sequence[_Number | None]) -> bool:
+    """Whether the first number is the sum of the others."""
+    total, added = numbers[0], [each for each in numbers[1:] if each is not None]
+    return total is not None and len(added) >= _PAIR and _adds_up(total, added)
 
 
 def _adds_up(total: _Number, added: Sequence[_Number]) -> bool:

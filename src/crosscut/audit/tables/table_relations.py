@@ -21,7 +21,7 @@ from crosscut.audit.tables.balance_rows import BalanceRow, balance_rows
 from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived, meets
 from crosscut.audit.tables.grid import Grid, GridEntry, grid
 from crosscut.audit.tables.share_columns import ShareColumn
-from crosscut.audit.tables.shown_sums import ShownSum, is_added, shown_sums
+from crosscut.audit.tables.shown_sums import ShownSum, is_added, shown_sums, stands_elsewhere
 from crosscut.audit.tables.total_relations import LineCells, RateColumns, Tally, cell, figure_of, relate_total
 from crosscut.audit.tables.totals import sums
 from crosscut.audit.tables.year_on_year import Step, steps
@@ -83,7 +83,9 @@ def _shown(assembly: Assembly, read: Grid) -> None:
                 entries = [lines[line][place] for line in (*told.parts, told.whole)]
                 added = [entry for entry in entries if entry is not None and is_added(entry)]
                 relation = _added(assembly, told, added)
-                if frozenset(relation.keys) not in known and (place in told.held or _one_slip(assembly, relation)):
+                if frozenset(relation.keys) in known:
+                    continue
+                if place in told.held or _one_slip(assembly, relation) or stands_elsewhere(lines, told, place):
                     assembly.system.relate(relation)
 
 
@@ -294,13 +296,18 @@ def _balance(assembly: Assembly, read: Grid, each: BalanceRow) -> None:
 
 def _shares(assembly: Assembly, read: Grid, each: ShareColumn) -> None:
     """Each row's share of the row of the whole, or of a whole that the table does not print."""
-    total = read.cells[each.total][each.level] if each.total is not None else None
+    for level in each.levels:
+        _shares_of(assembly, read, each, level)
+
+
+def _shares_of(assembly: Assembly, read: Grid, each: ShareColumn, level: int) -> None:
+    total = read.cells[each.total][level] if each.total is not None else None
     if each.total is not None and (total is None or total.zero):
         return
     whole = cell(assembly, total) if total else assembly.local(f"whole of {each.column}", read.start)
     assembly.system.levels.add(whole)
     for entries in read.cells:
-        part, share = entries[each.level], entries[each.column]
+        part, share = entries[level], entries[each.column]
         if part is None or share is None or part.zero or share.zero:
             continue
         if each.total is not None or share.value != 1:

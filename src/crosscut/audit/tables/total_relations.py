@@ -53,9 +53,11 @@ class RateColumns:
     columns: tuple[int, ...] = ()
     kinds: Sequence[str] = ()
 
-    def add_up(self, place: int) -> bool:
-        """Whether the numbers of a place are sizes, which their total must meet."""
-        return not self.kinds or (place not in self.columns and self.kinds[place] == "level")
+    def add_up(self, place: int, *, shown: bool) -> bool:
+        """Whether the numbers of a place are sizes, which their total must meet; counts only where shown."""
+        return not self.kinds or (
+            place not in self.columns and (self.kinds[place] == "level" or (shown and self.kinds[place] == "count"))
+        )
 
 
 NO_RATES = RateColumns()
@@ -81,7 +83,7 @@ def relate_total(
         lines = (*each.parts, each.total)
         if not met and (
             cells.unread(min(lines), max(lines), place)
-            or not rates.add_up(place)
+            or not rates.add_up(place, shown=each.places_true > 0)
             or len(parts) < 2
             or not _is_meant(assembly, each, parts, total, exact=exact)
         ):
