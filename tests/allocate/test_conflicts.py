@@ -285,3 +285,34 @@ def test_a_programme_that_a_what_if_ends_is_said_to_end():
     told = Session(allocate(policy, demand, "KRW", depth=Depth.plan_only())).ask("a=end")
     texts = [(row["text"], row["text_ko"]) for row in told["conflict"] if row["rule"] == "what-if"]
     assert texts == [("A (a) ends", "A (a) 종료")]
+
+
+def written(change: str, past: int, count: int, floor: int, **bound: Any):
+    """Programmes of one size under a floor over all of them and a bound, with what the bound's own rules say."""
+    ids = tuple(f"p{place}" for place in range(count))
+    keys = {"ministry": ["M"] * count, "committee": [""] * count, "status": ["continuing"] * count}
+    said = {"id": "cut", **({"change_at_most": change} if change else {}), **bound}
+    policy = material.parse(
+        {
+            "unit": "KRW",
+            "ceiling": {"amount": f"{past * count}"},
+            "rule": [{"id": "floor", "where": {"ministry": "M"}, "at_least": f"{floor}"}],
+            "bound": [said],
+        }
+    )
+    return state(policy, material.Demand(ids, ids, (past,) * count, (past,) * count, keys), "KRW")
+
+
+def test_a_bound_that_is_written_as_loosely_as_told_has_a_plan():
+    draft = written("-5 %", 99, 30, 30 * 94 + 5)
+    (told,) = (change for change in conflict(draft).changes if change.loosen)
+    assert conflict(written(f"{told.loosen / 100 - 5:.2f} %", 99, 30, 30 * 94 + 5)) is None
+    assert f"{told.loosen / 100:g} %" in told.words.en
+
+
+def test_the_limit_of_one_programme_is_told_by_how_much_it_has_to_move():
+    found = conflict(written("", 100, 1, 87, at_most="50"))
+    words = {change.loosen is None: change.words for change in found.changes}
+    assert words[False].en == "raise it by KRW 37"
+    assert words[False].ko == "37원 높임"
+    assert conflict(written("", 100, 1, 87, at_most="87")) is None

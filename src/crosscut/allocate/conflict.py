@@ -16,7 +16,7 @@ from crosscut.allocate.problem import Ints, Problem, ProgrammePairs, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import floor_of, show_percent
 from crosscut.allocate.reach import fullest
-from crosscut.allocate.relaxation import loosened
+from crosscut.allocate.relaxation import loosened, widened
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.rounded_choices import best_rounded
 from crosscut.allocate.solve.solver import direct, solve
@@ -192,7 +192,7 @@ def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[in
         return LimitChange(rule, None, MENDS_NOTHING)
     if not oracle.worth_asking(2):
         return LimitChange(rule, None, MENDS_NOTHING)
-    named = Text("; ", "; ").join(draft.rules[other].text for other in sorted(others))
+    named = Text(" and ", ", ").join(draft.rules[other].text for other in sorted(others))
     then = least_change(draft, rule, others, oracle).words
     return LimitChange(rule, None, _WITH_OTHERS.format(nothing=MENDS_NOTHING, others=named, then=then))
 
@@ -204,7 +204,7 @@ UNMEASURED = Text(
     "이 규칙만 바꾸어도 풀리나, 얼마나 바꾸어야 하는지는 계산하지 못함",
 )
 MENDS_NOTHING = Text("changing it alone mends nothing", "이 규칙만 바꾸어서는 풀리지 않음")
-_WITH_OTHERS = Text("{nothing}; with {others} left out, {then}", "{nothing}; {others} 규칙을 두지 않으면 {then}")
+_WITH_OTHERS = Text("{nothing}; with {others} left out, {then}", "{nothing}. {others} 규칙을 두지 않을 때 {then}")
 
 
 def least_change(
@@ -291,13 +291,28 @@ def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChan
     if not _holds(loose_by(high), plan) and not possible(loose_by(high)):
         high = _halved(lambda each: possible(loose_by(each)), high)
         plan = solve(loose_by(high), _ANY)
-    part = show_percent(Fraction(high, 10_000))
-    short = _short(draft, rule, without)
-    words = Text(en=f"loosen it by {part} of last year's amount", ko=f"전년 금액의 {part}만큼 완화")
-    words = _LOWER.format(value=draft.money(short, up=True)) if short else words
     if plan.status == "infeasible":
         return LimitChange(rule, None, LEAVE_OUT)
-    return LimitChange(rule, None, words, high)
+    part, short = show_percent(Fraction(high, 10_000)), _short(draft, rule, without)
+    words = Text(en=f"loosen it by {part} of last year's amount", ko=f"전년 금액의 {part}만큼 완화")
+    words = _LOWER.format(value=draft.money(short, up=True)) if short else words
+    return LimitChange(rule, None, _of_one(draft, rule, without, high) or words, high)
+
+
+def _of_one(draft: Draft, rule: int, without: frozenset[int], hundredths: int) -> Text | None:
+    """By how much the only limit of a single programme has to move, between two hundredths of a per cent."""
+    limits = [each for each in draft.limits if each.rule == rule]
+    if len(limits) != 1 or len(limits[0].members) != 1 or (limits[0].low is None) == (limits[0].high is None):
+        return None
+    place, factor = int(limits[0].members[0]), draft.unit.factor
+    base = (draft.demand.previous[place] or draft.demand.requested[place]) // factor
+    ones = np.ones(len(draft.demand.ids), np.int64)
+    units = _halved(
+        lambda units: possible(assemble(widened(draft, [rule], units * ones), without)),
+        base * (hundredths - 1) // 10_000,
+        base * hundredths // 10_000,
+    )
+    return (_LOWER if limits[0].high is None else _RAISE).format(value=draft.money(units * factor))
 
 
 _ANY = Effort(gap=1.0, seconds=20.0)
@@ -325,9 +340,8 @@ def _short(draft: Draft, rule: int, without: frozenset[int]) -> int:
     return int(sum(lacking)) * draft.unit.factor
 
 
-def _halved(holds: Callable[[int], bool], low: int) -> int:
-    """The least number above ``low``, up to 10,000, from which on something holds."""
-    high = 10_000
+def _halved(holds: Callable[[int], bool], low: int, high: int = 10_000) -> int:
+    """The least number above ``low``, up to ``high``, from which on something holds."""
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle, high)
