@@ -50,5 +50,5 @@ def _emptiest(content: bytes) -> float:
         top, bottom = (round(grey.shape[0] * each) for each in (_HEAD, _FOOT))
         inked = np.flatnonzero((grey[top:bottom] < _INK).any(axis=1))
         least = min(least, int(inked.max(initial=0)) / (bottom - top))
-    pdf.close()
+    pdf.close()  # type: ignore[no-untyped-call]
     return least
