@@ -9,6 +9,7 @@ from typing import Final
 from crosscut.exports.charts.theme import FONT
 from crosscut.exports.documents import glyphs
 from crosscut.exports.documents.model import Document, Json
+from crosscut.exports.documents.paging import chart_width
 
 STANDARD: Final = "ua-1"
 """The accessibility standard that every PDF is checked against while it is made."""
@@ -23,12 +24,18 @@ def pdf(document: Document) -> bytes:
         where no Korean font is found.
 
     """
+    return _made(document, chart_width(document, _made))
+
+
+def _made(document: Document, width: int) -> bytes:
+    """A PDF whose charts have that many per cent of the page's width."""
     import typst
 
     source = (files("crosscut.exports.documents") / "look.typ").read_bytes()
     inputs = {
         "document": json.dumps(_printable(document.to_json()), ensure_ascii=False),
         "family": "|".join(glyphs.families()),
+        "charts": str(width),
     }
     compiler = typst.Compiler(source, font_paths=glyphs.font_set(), sys_inputs=inputs)
     made = compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=0)
