@@ -185,7 +185,7 @@ def _no_amount(rows: SourceRows, column: AmountColumn, group: Sequence[Odd], rep
 
 
 def _report_fractions(rows: SourceRows, column: AmountColumn, read: Amounts, data: Mask, report: Report) -> None:
-    """Report fractions of a minor unit; what a spreadsheet's calculation leaves is no warning, and in a total nothing."""
+    """Report fractions of a minor unit: what a calculation leaves is no warning, and in a total it is nothing."""
     fractions = [odd for odd in read.fractions if data[odd.position] or not _is_leftover(odd)]
     if not fractions:
         return
