@@ -76,10 +76,15 @@ def test_text_in_an_amount(reading):
 def test_a_fraction_of_a_won_is_said_and_rounded(reading):
     result = reading(HEADER + "A,n,m,30549.899999999998\n")
     finding = one(result, "fraction-of-minor-unit")
-    assert finding.severity is Severity.WARNING
+    assert finding.severity is Severity.INFO
     assert "30549.899999999998" in finding.message.en
     assert finding.value == 30_549_900_000
     assert amounts(result) == {"A": 30_549_900_000}
+
+
+def test_a_fraction_that_somebody_wrote_is_a_warning(reading):
+    finding = one(reading(HEADER + "A,n,m,30549.8999997\n"), "fraction-of-minor-unit")
+    assert finding.severity is Severity.WARNING
 
 
 def test_half_units_are_said_of_tags(reading):

@@ -185,15 +185,15 @@ def _no_amount(rows: SourceRows, column: AmountColumn, group: Sequence[Odd], rep
 
 
 def _report_fractions(rows: SourceRows, column: AmountColumn, read: Amounts, data: Mask, report: Report) -> None:
-    """Report fractions of a minor unit, but for what a spreadsheet's calculation leaves."""
-    fractions = [odd for odd in read.fractions if not _is_leftover(odd) or (data[odd.position] and not _is_long(odd))]
+    """Report fractions of a minor unit: what a calculation leaves is no warning, and in a total it is nothing."""
+    fractions = [odd for odd in read.fractions if data[odd.position] or not _is_leftover(odd)]
     if not fractions:
         return
     first, more = fractions[0], also(rows, [odd.position for odd in fractions])
     value = read.values[first.position].as_py()
     report.add(
         "fraction-of-minor-unit",
-        WARNING,
+        INFO if all(_is_leftover(odd) and _is_long(odd) for odd in fractions) else WARNING,
         rows.place(first.position, column.header),
         Text(
             f"{first.text!r} {column.unit.name} holds a fraction of the smallest unit; "
@@ -209,7 +209,7 @@ def _report_fractions(rows: SourceRows, column: AmountColumn, read: Amounts, dat
 
 
 def _is_long(odd: Odd) -> bool:
-    """Whether a number has more digits than a spreadsheet shows, as no one writes them: ``434.9999999999999``."""
+    """Whether a number has more digits than a spreadsheet shows, as nobody writes them: ``434.9999999999999``."""
     return sum(map(str.isdigit, odd.text)) > _SHOWN
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from crosscut.characters import folded
 from crosscut.ingest import row_words
 from crosscut.ingest.header_words import is_code
 from crosscut.ingest.readers.sheet import encoded
 from crosscut.ingest.texts import codes, combined, where
 from crosscut.ingest.total_words import total_word
+from crosscut.text.year_words import year
 
+_WORD = re.compile(r"[^\W\d_]+")
 Codes = npt.NDArray[np.int64]
 _KEYS = ("programme", "name", "ministry", "committee", "account", "fiscal_year", "stage")
 _MANY, _FEW, _BOOKS = 0.1, 0.2, 300
@@ -47,8 +51,18 @@ def repeated_by(columns: Mapping[str, str], cells: Mapping[str, pa.Array]) -> tu
     best = min(others, key=left.__getitem__)
     texts = sorted(filter(None, encoded(cells[best]).dictionary.to_pylist()))
     tells = left[best] <= _FEW * repeats and 1 < len(texts) <= min(_BOOKS, height // _OF_A_BOOK)
+    tells = tells and _are_books(best, texts)
     spent = (text for text in texts if "expenditure" in row_words.groups_of(text, best))
     return (best, next(spent, texts[-1])) if tells else ("", "")
+
+
+def _are_books(header: str, texts: Sequence[str]) -> bool:
+    """Whether texts name books, of which one counts, or kinds of amounts: no categories, whose amounts add up."""
+    return (
+        all(map(year, texts))
+        or any(row_words.groups_of(text, header) for text in texts)
+        or any(word in row_words.listed("book_header") for word in _WORD.findall(folded(header.replace("_", " "))))
+    )
 
 
 def _called(columns: Sequence[pa.DictionaryArray]) -> npt.NDArray[np.bool_]:

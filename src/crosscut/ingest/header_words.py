@@ -25,7 +25,11 @@ _NO_ROLES = frozenset({_BESIDE_YEAR, _BELOW})
 def _words() -> tuple[tuple[str, frozenset[str]], ...]:
     text = (files("crosscut.ingest") / "data" / "header_words.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
-    return tuple((row["role"], frozenset(map(folded, row["words"].split("|")))) for row in rows)
+    listed = ((row["role"], row["words"].split("|")) for row in rows)
+    return tuple(
+        (role, frozenset(folded(form) for word in words for form in (word, word.replace("_", " "))))
+        for role, words in listed
+    )
 
 
 def roles(header: str) -> list[tuple[int, str]]:
