@@ -14,6 +14,9 @@ from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
 from crosscut.text.particles import particles
 
 _MOST_TERMS = 6
+_FAR_MORE = 8
+"""So many times its level a rise is of another unit; one that is just more than its level is rather of another level."""
+
 _CENTS = 100
 """What one of a currency is worth at most, in minor units: an amount without a word for its scale may leave it out."""
 
@@ -139,7 +142,8 @@ def _by_the_level_after(
 def _of_the_level_before(moved: PrintedFigure, after: PrintedFigure, rate: PrintedFigure) -> WorkedSum | None:
     before = after.value - moved.value
     if before <= 0:
-        return None if after.scale <= _CENTS < moved.scale else _more_than_itself(moved, after)
+        left_out = after.scale <= _CENTS < moved.scale
+        return None if left_out or moved.value < _FAR_MORE * after.value else _more_than_itself(moved, after)
     worth = phrases.printed(_finest([after, moved], after), before)
     sign = "−" if moved.value >= 0 else "+"
     left = f"{_text(after)} {sign} {_text(moved).lstrip('-−△▲')} = {worth}; {_text(moved)} ÷ {worth}"

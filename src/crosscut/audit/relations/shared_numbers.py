@@ -20,6 +20,9 @@ _LEAST, _MOST_ODD, _NEAR = 2, 1, 3
 _COARSEST = Fraction(1, 30)
 """Up to which part of a share its play may be for it to say something."""
 
+_NEARLY = Fraction(3, 20)
+"""By how much of itself a share may be off and still be of its sentence's first number, misprinted."""
+
 _Pair = tuple[Token, Token]
 
 
@@ -37,7 +40,8 @@ def shared_numbers(assembly: Assembly) -> None:
         if whole is None or not new or any(part.start == whole.start for part, _ in pairs):
             continue
         held = [pair for pair in pairs if _holds(pair, whole)]
-        if len(held) >= _LEAST and len(pairs) - len(held) <= _MOST_ODD:
+        odd = [pair for pair in pairs if pair not in held]
+        if len(held) >= _LEAST and len(odd) <= _MOST_ODD and all(_is_near(pair, whole) for pair in odd):
             _relate(assembly, new, whole)
 
 
@@ -78,6 +82,12 @@ def _holds(pair: _Pair, whole: Token) -> bool:
     if not whole.size or part.size > whole.size:
         return False
     return rate.step <= 2 * _COARSEST * rate.size and abs(part.size / whole.size - rate.size) <= rate.step
+
+
+def _is_near(pair: _Pair, whole: Token) -> bool:
+    """Whether a share is off by little: one far off is of another number."""
+    part, rate = pair
+    return whole.size > 0 and abs(part.size / whole.size - rate.size) <= _NEARLY * rate.size
 
 
 def _relate(assembly: Assembly, pairs: Sequence[_Pair], whole: Token) -> None:

@@ -30,7 +30,7 @@ _POWERS = tuple(Fraction(10) ** each for each in (1, 2, 3, 4, 6, 8))
 _FAR_LARGER = 50
 """How many times the next largest number a number of another unit is at least."""
 
-_FEWEST, _MOST, _MANY, _MOST_LISTED = 2, 6, 4, 20
+_FEWEST, _SEVERAL, _MOST, _MANY, _MOST_LISTED = 2, 3, 6, 4, 20
 _BACK = 4
 _TOLD, _TOLD_OF_TWO = 2_000, 20_000
 """In how many of its last digits a whole must be told for a slip to be no accident: of many parts, and of few."""
@@ -135,7 +135,7 @@ def _with_it(levels: Sequence[NumberInSentence], odd: NumberInSentence, power: F
     at = levels.index(odd)
     told = [*levels[:at], meant, *levels[at + 1 :]]
     for start in range(len(told)):
-        for end in range(start + _FEWEST, min(len(told), start + _MOST) + 1):
+        for end in range(start + _SEVERAL, min(len(told), start + _MOST) + 1):
             for place, whole in enumerate(told):
                 if start <= place < end or not (start <= at < end or place == at):
                     continue
