@@ -165,7 +165,7 @@ def test_what_is_printed_is_in_words_and_in_whole_printed_units(folder: Path, ca
 def test_years_that_contradict_name_rules_that_mend_nothing_together(folder: Path, capsys):
     policy = POLICY.replace('"290 million"', '"400 million"') + LATER.format(amount=520, carry="50 %")
     (folder / "policy.toml").write_text(policy, encoding="utf-8")
-    for language, words in (("en", "The policy contradicts itself"), ("ko", "정책이 서로 모순됨")):
+    for language, words in (("en", "The policy contradicts itself"), ("ko", "정책의 규칙이 서로 모순됨")):
         assert run(["allocate", str(folder), "--years", "--language", language]) == 1
         out = capsys.readouterr().out
         assert words in out

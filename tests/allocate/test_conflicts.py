@@ -2,12 +2,13 @@
 
 import random
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import pytest
 
 from crosscut.allocate import Demand, allocate
-from crosscut.allocate.conflict import conflict
+from crosscut.allocate.conflict import MOST_WAYS, conflict
 from crosscut.allocate.demand import Contracts
 from crosscut.allocate.feasibility import Oracle
 from crosscut.allocate.policy import parse
@@ -44,6 +45,60 @@ def test_conflicts_are_irreducible_and_mends_mend():
             assert possible(everything - frozenset(found.rules) | {rule}), (number, rule)
         for mend in found.mends:
             assert possible(frozenset(mend)), (number, mend)
+
+
+def smallest_mends(draft):
+    """All the smallest sets of rules without which a draft has a plan, each tried anew."""
+    rules = range(len(draft.rules))
+    for size in rules:
+        found = [each for each in combinations(rules, size + 1) if Oracle(draft)(frozenset(each))]
+        if found:
+            return found
+    return []
+
+
+def test_all_the_smallest_ways_to_mend_are_told_and_no_others():
+    sizes, ending = set(), 0
+    for number, _policy, _demand, draft in contradictions(60):
+        if len(draft.rules) > 8:
+            continue
+        found = conflict(draft)
+        assert sorted(found.mends) == smallest_mends(draft), number
+        assert found.proved, number
+        sizes |= {len(each) for each in found.mends}
+        ending += bool(Oracle(draft).ending)
+    assert len(sizes) > 1
+    assert ending
+
+
+def separate_contradictions(count: int, most: int = 60):
+    """As many ministries, for each of which a floor contradicts a cap."""
+    ids = tuple(f"p{place}" for place in range(count))
+    keys = {"ministry": list(ids), "committee": [""] * count, "status": ["continuing"] * count}
+    sides = (("floor", "at_least", 90), ("cap", "at_most", most))
+    rules = [
+        {"id": f"{name}-{each}", "where": {"ministry": each}, key: f"{amount}"}
+        for each in ids
+        for name, key, amount in sides
+    ]
+    policy = material.parse({"unit": "KRW", "ceiling": {"amount": f"{100 * count}"}, "rule": rules})
+    return state(policy, material.Demand(ids, ids, (100,) * count, (100,) * count, keys), "KRW")
+
+
+def test_as_many_rules_as_a_policy_needs_are_relaxed():
+    found = conflict(separate_contradictions(5))
+    assert len(found.mends) == 2**5
+    assert {len(each) for each in found.mends} == {5}
+    assert found.proved
+
+
+def test_of_more_ways_to_mend_than_are_told_it_is_said_that_there_are_more():
+    draft = separate_contradictions(12)
+    found = conflict(draft)
+    assert len(found.mends) == MOST_WAYS
+    assert {len(each) for each in found.mends} == {12}
+    assert not found.proved
+    assert all(Oracle(draft)(frozenset(each)) for each in found.mends)
 
 
 def test_the_least_change_of_a_row_mends_and_one_less_does_not():
@@ -230,3 +285,34 @@ def test_a_programme_that_a_what_if_ends_is_said_to_end():
     told = Session(allocate(policy, demand, "KRW", depth=Depth.plan_only())).ask("a=end")
     texts = [(row["text"], row["text_ko"]) for row in told["conflict"] if row["rule"] == "what-if"]
     assert texts == [("A (a) ends", "A (a) 종료")]
+
+
+def written(change: str, past: int, count: int, floor: int, **bound: Any):
+    """Programmes of one size under a floor over all of them and a bound, with what the bound's own rules say."""
+    ids = tuple(f"p{place}" for place in range(count))
+    keys = {"ministry": ["M"] * count, "committee": [""] * count, "status": ["continuing"] * count}
+    said = {"id": "cut", **({"change_at_most": change} if change else {}), **bound}
+    policy = material.parse(
+        {
+            "unit": "KRW",
+            "ceiling": {"amount": f"{past * count}"},
+            "rule": [{"id": "floor", "where": {"ministry": "M"}, "at_least": f"{floor}"}],
+            "bound": [said],
+        }
+    )
+    return state(policy, material.Demand(ids, ids, (past,) * count, (past,) * count, keys), "KRW")
+
+
+def test_a_bound_that_is_written_as_loosely_as_told_has_a_plan():
+    draft = written("-5 %", 99, 30, 30 * 94 + 5)
+    (told,) = (change for change in conflict(draft).changes if change.loosen)
+    assert conflict(written(f"{told.loosen / 100 - 5:.2f} %", 99, 30, 30 * 94 + 5)) is None
+    assert f"{told.loosen / 100:g} %" in told.words.en
+
+
+def test_the_limit_of_one_programme_is_told_by_how_much_it_has_to_move():
+    found = conflict(written("", 100, 1, 87, at_most="50"))
+    words = {change.loosen is None: change.words for change in found.changes}
+    assert words[False].en == "raise it by KRW 37"
+    assert words[False].ko == "37원 높임"
+    assert conflict(written("", 100, 1, 87, at_most="87")) is None

@@ -7,8 +7,11 @@ import pytest
 
 from crosscut.allocate.contracts import points
 from crosscut.allocate.policy_base import merged
+from crosscut.allocate.runs import _found
 from crosscut.cli import run
 from crosscut.errors import CrosscutError
+from crosscut.findings import Finding, Place, Severity
+from crosscut.text import Text
 from tests.allocate.test_command import CONFIG
 
 TEXT = "재난 현장에서 쓰는 자율주행 소방 로봇의 설계와 실증 화재 감시 센서와 통신망 구축 및 운영 기술 개발"
@@ -102,7 +105,7 @@ def test_contracts_bind_their_year_and_later_ones_theirs(folder: Path, capsys):
     assert run(["allocate", str(folder), "--years"]) == 0
     assert "2027: KRW 80 million of KRW 80 million are bound before anything is decided" in capsys.readouterr().out
     english, korean = sentences(folder, capsys, policy)
-    assert "contracts bind KRW 90 million of 1 programme in 2026" in english
+    assert "Contracts bind KRW 90 million of 1 programme in 2026" in english
     assert "2026년에 계약으로 정해진 금액: 1개 사업 90백만 원" in korean
 
 
@@ -120,7 +123,7 @@ def test_the_least_amount_follows_from_what_was_spent_and_never_exceeds_the_requ
     policy += '[[bound]]\nid = "others"\nwhere = { programme = ["A", "B"] }\nrequest_at_most = "0 %"\n'
     assert amounts(planned(folder, capsys, policy)) == {"A": 0, "B": 0, "C": 90, "D": 0}
     english, korean = sentences(folder, capsys, policy)
-    assert "at least 95 % of what was last spent or nothing" in english
+    assert "At least 95 % of what was last spent or nothing" in english
     assert "직전 집행액의 95 % 이상 또는 종료" in korean
 
 
@@ -171,15 +174,19 @@ def test_leaving_out_what_the_base_has_not_is_refused(tmp_path: Path):
     ("where", "english", "korean"),
     [
         ('programme = "C"', "Quantum clocks (C) at least", "Quantum clocks (C) 요구액의"),
-        ('programme = ["C", "D"]', "each programme of Quantum clocks (C), Sea ice (D) at", "Sea ice (D) 사업별"),
-        ('ministry = "North"', "each programme of North at least", "North 사업별 요구액의"),
-        ('status = "new"', "each new programme at least", "신규 사업별 요구액의"),
+        ('programme = ["C", "D"]', "Each programme of Quantum clocks (C), Sea ice (D) at", "Sea ice (D) 사업별"),
+        ('ministry = "North"', "Each programme of North at least", "North 사업별 요구액의"),
+        ('status = "new"', "Each new programme at least", "신규 사업별 요구액의"),
         (
             'ministry = "South", status = ["new", "continuing"]',
-            "each new or continuing programme of South at least",
+            "Each new or continuing programme of South at least",
             "South 신규·계속 사업별 요구액의",
         ),
-        ('finding = "duplicate"', "each programme with the finding duplicate at", "검토 사항 duplicate가 있는 사업별"),
+        (
+            'finding = "duplicate"',
+            "Each programme with the finding “Alike: is one enough?” at",
+            "검토 사항 ‘유사·중복 확인’에 해당하는 사업별",
+        ),
     ],
 )
 def test_a_bound_says_for_whom_it_holds(folder: Path, capsys, where: str, english: str, korean: str):
@@ -191,10 +198,13 @@ def test_a_bound_says_for_whom_it_holds(folder: Path, capsys, where: str, englis
 
 def test_a_bound_by_findings_and_a_choice_of_some_say_so(folder: Path, capsys):
     bound = '[[bound]]\nid = "some"\nfindings = ["duplicate"]\nrequest_at_least = "10 %"\n'
-    assert "each programme with the finding duplicate at least 10 %" in sentences(folder, capsys, POLICY + bound)[0]
+    assert (
+        "Each programme with the finding “Alike: is one enough?” at least 10 %"
+        in sentences(folder, capsys, POLICY + bound)[0]
+    )
     some = POLICY.replace('id = "ends"\n', 'id = "ends"\nwhere = { ministry = "North" }\n')
     english, korean = sentences(folder, capsys, some)
-    assert "each programme of North gets at least 10 % of the request or nothing [ends]" in english
+    assert "Each programme of North gets at least 10 % of the request or nothing [ends]" in english
     assert "North 사업별 요구액의 10 % 이상 또는 종료 [ends]" in korean
 
 
@@ -248,3 +258,17 @@ value = { returns = [{ up_to = "80 %", worth = 1.3 }, { up_to = "100 %", worth =
     assert "Up to 80 % of the request, a unit of money is worth 1.3 × the score." in english
     assert "Up to 100 % of the request, a unit of money is worth 1 × the score." in english
     assert "요구액의 100 %까지는 금액의 가치를 1배로 계산." in korean
+
+
+def test_later_years_say_what_their_ceilings_count_from_and_amounts_as_they_are_printed(folder: Path, capsys):
+    later = '[[later]]\nyear = 2027\nchange = "2 %"\n[[later]]\nyear = 2028\namount = "0.3 billion"\n'
+    english, korean = sentences(folder, capsys, POLICY + later)
+    assert "its ceiling is +2 % on 2025 executed" in english
+    assert "its ceiling is KRW 300 million" in english
+    assert "2027년도 함께 계획. 한도 2025년 집행 대비 +2 %" in korean
+    assert "2028년도 함께 계획. 한도 300백만 원" in korean
+
+
+def test_what_was_waived_is_selected_by_no_finding():
+    found = [Finding("over-tagged", Severity.WARNING, Text("more"), Place("a.csv"), programme=each) for each in "AB"]
+    assert _found(found, frozenset({("over-tagged", "A"), ("slip", "B")})) == {"over-tagged": frozenset("B")}

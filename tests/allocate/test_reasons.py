@@ -61,3 +61,22 @@ def test_a_request_below_the_unit_is_not_nothing_and_not_in_full():
     found = allocate(parse(data), small, "KRW", effort=EXACT, depth=depth)
     assert found.reasons[7].en == "Asks for KRW 0.4 thousand: amounts are whole numbers of KRW 1 thousand."
     assert found.restorations[7].words.en == "It asks for less than the plan's unit."
+
+
+def test_what_a_floor_calls_for_is_not_said_to_be_worth_more():
+    floor = [{"id": "old", "name": "Old ones", "owner": "Assembly", "where": {"programme": ["P7"]}, "at_least": "95"}]
+    found = plan(SCORES, rule=floor, ceiling={"change": "-30 %"})
+    assert found.amounts[7] == 95
+    assert found.reasons[7].en == "The request in full: a floor calls for it (Old ones; Assembly)."
+    assert found.reasons[7].ko == "요구액 전액 반영: 하한을 지키는 데 필요(Old ones; Assembly)."
+    free = plan(SCORES, ceiling={"change": "-30 %"})
+    assert free.amounts[7] == 0
+    assert found.reasons[0].en == "The request in full: worth more for the same money than what was cut."
+
+
+def test_an_amount_above_the_request_is_not_called_the_request():
+    held = [{"where": {"programme": [f"P{place}"]}, "change_at_most": "0 %"} for place in range(1, 8)]
+    found = plan(SCORES, bound=held, ceiling={"change": "+10 %", "use": "all"}, may_exceed_request=True)
+    assert found.amounts[0] > found.draft.demand.requested[0]
+    assert found.reasons[0].en.startswith("More than the request: ")
+    assert found.reasons[0].ko.startswith("요구액보다 많이 반영: ")

@@ -391,6 +391,7 @@ def test_one_name_of_one_ministry_is_a_duplicate_only_where_its_texts_are_not_ot
 
 
 SHARED = " ".join(f"말{chr(0xAC00 + at)}{chr(0xB000 + at)}" for at in range(16))
+HARBOURS = "地方公共団体等が施行する港湾の整備に要する事業費の補助"
 NORTH, SOUTH = (f"{SHARED} {words}" for words in ("북부 산림 조사 보호", "남부 해양 감시 복원"))
 
 
@@ -404,6 +405,9 @@ NORTH, SOUTH = (f"{SHARED} {words}" for words in ("북부 산림 조사 보호",
         (("도로 통행료 징수 준비 경비 일부", "도로 통행료 징수 운영 경비 일부"), ("", ""), "family"),
         (("도로 통행료 징수 준비 경비 일부",) * 2, ("", ""), "duplicate"),
         (("도로 통행료 징수 준비 경비 일부",) * 2, ("산림국", "해양국"), "family"),
+        ((HARBOURS, f"離島において{HARBOURS}"), ("", ""), "family"),
+        ((HARBOURS, HARBOURS), ("", ""), "duplicate"),
+        ((HARBOURS, HARBOURS), ("本省", "地方局"), "family"),
     ],
 )
 def test_one_name_of_one_ministry_is_told_apart_by_offices_and_by_texts_of_a_few_words(

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations
 
 import numpy as np
 
 from crosscut.allocate.condensed import Condensed, condensed
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.feasibility import LARGE, Oracle, closed, possible
+from crosscut.allocate.hitting import HittingSets
 from crosscut.allocate.problem import Ints, Problem, ProgrammePairs, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import floor_of, show_percent
 from crosscut.allocate.reach import fullest
-from crosscut.allocate.relaxation import loosened
+from crosscut.allocate.relaxation import loosened, widened
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.rounded_choices import best_rounded
 from crosscut.allocate.solve.solver import direct, solve
 from crosscut.allocate.verify import breaches, used
 from crosscut.text import Text
+
+ASKED, MOST_WAYS = 400, 100
+"""How many sets of rules are tried for the smallest ways to mend a policy, and how many of these are told."""
 
 _EXACT, _SOON = Effort(gap=0.0, seconds=20.0), Effort(gap=0.0, seconds=3.0)
 
@@ -72,12 +75,9 @@ def conflict(draft: Draft, mended_by: Sequence[int] = ()) -> Conflict | None:
     alone = closed(assemble(draft))
     rules = [place for place, rule in enumerate(draft.rules) if not alone or rule.kind in ("bound", "choice")]
     core = minimal(oracle, rules)
-    cores = [core]
-    mends = _mends(oracle, cores)
-    tried = mends is not None
-    mends = mends or ()
+    mends, all_found = _mends(oracle, core)
     changes = tuple(_change(draft, oracle, rule, mends) for rule in core)
-    return Conflict(tuple(core), changes, mends, _single(draft, core), tried and not oracle.undecided)
+    return Conflict(tuple(core), changes, mends, _single(draft, core), all_found and not oracle.undecided)
 
 
 def _single(draft: Draft, core: Sequence[int]) -> tuple[int, ...]:
@@ -87,18 +87,18 @@ def _single(draft: Draft, core: Sequence[int]) -> tuple[int, ...]:
     return tuple(np.flatnonzero(problem.lower > problem.upper).tolist())
 
 
-def minimal(oracle: Oracle, rules: Sequence[int]) -> list[int]:
-    """An irreducible set of ``rules`` that cannot hold together; the rest of the rules is left out.
+def minimal(oracle: Oracle, rules: Sequence[int], beside: frozenset[int] = frozenset()) -> list[int]:
+    """An irreducible set of ``rules`` that cannot hold together with those ``beside``; the others are left out.
 
     Where time does not decide a question, a rule too many may stay.
     """
-    everything = frozenset(range(len(oracle.draft.rules)))
+    everything = frozenset(range(len(oracle.draft.rules))) - beside
 
     def holds(kept: Sequence[int]) -> bool:
         return oracle.may_hold(everything - frozenset(kept))
 
-    suspected = _suspected(oracle, rules, holds)
     left_out = everything - frozenset(rules)
+    suspected = _suspected(oracle, rules, left_out, holds)
 
     def wanted(rule: int) -> bool:
         oracle(left_out | {rule})  # a plan without this rule alone, asked for later too, often answers the question
@@ -111,9 +111,11 @@ def _but(rules: Sequence[int], rule: int) -> list[int]:
     return [each for each in rules if each != rule]
 
 
-def _suspected(oracle: Oracle, rules: Sequence[int], holds: Callable[[Sequence[int]], bool]) -> list[int]:
+def _suspected(
+    oracle: Oracle, rules: Sequence[int], left_out: frozenset[int], holds: Callable[[Sequence[int]], bool]
+) -> list[int]:
     """Those of ``rules`` that a solver's proof rests on, which cannot hold together; empty where it tells none."""
-    over_money = oracle.suspects(frozenset(range(len(oracle.draft.rules))) - frozenset(rules))
+    over_money = oracle.suspects(left_out)
     if not over_money:
         return []
     told = sorted(over_money)
@@ -127,6 +129,8 @@ def _suspected(oracle: Oracle, rules: Sequence[int], holds: Callable[[Sequence[i
 
 def irreducible(holds: Callable[[Sequence[int]], bool], rules: Sequence[int]) -> list[int]:
     """Of ``rules``, which cannot hold together, some that cannot either, and each of which is wanted for that."""
+    if not rules or not holds([]):
+        return []
 
     def search(background: list[int], added: bool, parts: list[int]) -> list[int]:
         if added and not holds(background):
@@ -141,32 +145,39 @@ def irreducible(holds: Callable[[Sequence[int]], bool], rules: Sequence[int]) ->
     return sorted(search([], False, list(rules)))
 
 
-def _mends(oracle: Oracle, cores: list[list[int]], most: int = 3) -> tuple[tuple[int, ...], ...] | None:
-    """The smallest sets of rules, at most ``most`` rules each, without which the policy has a plan.
+def _mends(oracle: Oracle, core: list[int]) -> tuple[tuple[tuple[int, ...], ...], bool]:
+    """The smallest sets of rules without which the policy has a plan, and whether these are all of them.
 
-    None where they are too many to be tried.
+    As few rules as have one of every contradiction known are left out: where that gives no plan, another contradiction
+    is known, and else a smallest set is found.
     """
-    for size in range(1, most + 1):
-        while True:
-            hitting = _hitting(cores, size)
-            if hitting is None:
-                return None
-            mended = [each for each in hitting if oracle(frozenset(each))]
-            dropped = next((found for each in hitting if (found := frozenset(each)) not in oracle.undecided), None)
-            if mended or dropped is None:
-                break
-            cores.append(minimal(oracle, [rule for rule in range(len(oracle.draft.rules)) if rule not in dropped]))
-        if mended:
-            return tuple(mended)
-    return ()
+    sought = HittingSets(len(oracle.draft.rules))
+    if not oracle.ending:
+        sought.hit(core)
+    found: list[tuple[int, ...]] = []
+    for _ in range(ASKED):
+        left_out = sought.smallest()
+        if left_out is None or (found and len(left_out) > len(found[0])):
+            return tuple(found), sought.decided
+        if oracle(left_out):
+            found.append(tuple(sorted(left_out)))
+        if not oracle.worth_asking() or len(found) == MOST_WAYS:
+            break
+        if oracle.may_hold(left_out):
+            sought.bar(left_out)
+        else:
+            sought.hit(*_contradiction(oracle, left_out))
+    return tuple(found), False
 
 
-def _hitting(cores: list[list[int]], size: int) -> list[tuple[int, ...]] | None:
-    """The sets of so many rules that have one of each core; None where there are too many to be tried."""
-    rules = sorted({rule for core in cores for rule in core})
-    if len(rules) ** size > 200_000:
-        return None
-    return [each for each in combinations(rules, size) if all(set(each) & set(core) for core in cores)]
+def _contradiction(oracle: Oracle, left_out: frozenset[int]) -> tuple[list[int], frozenset[int]]:
+    """Rules of which one has to be left out, or one that is left out kept instead, for the others to have a plan.
+
+    What lets programmes end is kept with whatever contradicts it: without it fewer plans are left, not more.
+    """
+    beside = oracle.ending - left_out
+    others = [rule for rule in range(len(oracle.draft.rules)) if rule not in left_out | beside]
+    return [*minimal(oracle, others, beside), *beside], oracle.ending & left_out
 
 
 def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[int]]) -> LimitChange:
@@ -181,7 +192,7 @@ def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[in
         return LimitChange(rule, None, MENDS_NOTHING)
     if not oracle.worth_asking(2):
         return LimitChange(rule, None, MENDS_NOTHING)
-    named = Text("; ", "; ").join(draft.rules[other].text for other in sorted(others))
+    named = Text(" and ", ", ").join(draft.rules[other].text for other in sorted(others))
     then = least_change(draft, rule, others, oracle).words
     return LimitChange(rule, None, _WITH_OTHERS.format(nothing=MENDS_NOTHING, others=named, then=then))
 
@@ -193,7 +204,7 @@ UNMEASURED = Text(
     "이 규칙만 바꾸어도 풀리나, 얼마나 바꾸어야 하는지는 계산하지 못함",
 )
 MENDS_NOTHING = Text("changing it alone mends nothing", "이 규칙만 바꾸어서는 풀리지 않음")
-_WITH_OTHERS = Text("{nothing}; with {others} left out, {then}", "{nothing}; {others} 규칙을 두지 않으면 {then}")
+_WITH_OTHERS = Text("{nothing}; with {others} left out, {then}", "{nothing}. {others} 규칙을 두지 않을 때 {then}")
 
 
 def least_change(
@@ -280,13 +291,28 @@ def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChan
     if not _holds(loose_by(high), plan) and not possible(loose_by(high)):
         high = _halved(lambda each: possible(loose_by(each)), high)
         plan = solve(loose_by(high), _ANY)
-    part = show_percent(Fraction(high, 10_000))
-    short = _short(draft, rule, without)
-    words = Text(en=f"loosen it by {part} of last year's amount", ko=f"전년 금액의 {part}만큼 완화")
-    words = _LOWER.format(value=draft.money(short, up=True)) if short else words
     if plan.status == "infeasible":
         return LimitChange(rule, None, LEAVE_OUT)
-    return LimitChange(rule, None, words, high)
+    part, short = show_percent(Fraction(high, 10_000)), _short(draft, rule, without)
+    words = Text(en=f"loosen it by {part} of last year's amount", ko=f"전년 금액의 {part}만큼 완화")
+    words = _LOWER.format(value=draft.money(short, up=True)) if short else words
+    return LimitChange(rule, None, _of_one(draft, rule, without, high) or words, high)
+
+
+def _of_one(draft: Draft, rule: int, without: frozenset[int], hundredths: int) -> Text | None:
+    """By how much the only limit of a single programme has to move, between two hundredths of a per cent."""
+    limits = [each for each in draft.limits if each.rule == rule]
+    if len(limits) != 1 or len(limits[0].members) != 1 or (limits[0].low is None) == (limits[0].high is None):
+        return None
+    place, factor = int(limits[0].members[0]), draft.unit.factor
+    base = (draft.demand.previous[place] or draft.demand.requested[place]) // factor
+    ones = np.ones(len(draft.demand.ids), np.int64)
+    units = _halved(
+        lambda units: possible(assemble(widened(draft, [rule], units * ones), without)),
+        base * (hundredths - 1) // 10_000,
+        base * hundredths // 10_000,
+    )
+    return (_LOWER if limits[0].high is None else _RAISE).format(value=draft.money(units * factor))
 
 
 _ANY = Effort(gap=1.0, seconds=20.0)
@@ -314,9 +340,8 @@ def _short(draft: Draft, rule: int, without: frozenset[int]) -> int:
     return int(sum(lacking)) * draft.unit.factor
 
 
-def _halved(holds: Callable[[int], bool], low: int) -> int:
-    """The least number above ``low``, up to 10,000, from which on something holds."""
-    high = 10_000
+def _halved(holds: Callable[[int], bool], low: int, high: int = 10_000) -> int:
+    """The least number above ``low``, up to ``high``, from which on something holds."""
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle, high)

@@ -73,6 +73,8 @@ class Demand:
         Criterion → one number a programme, for criteria that files score.
     findings
         Review rule → ids of the programmes that it found something about.
+    titles
+        Review rule → its title for readers; a rule without one is named by its id.
     areas
         Area → its name for readers; an area without one is named by its id.
     parts
@@ -103,6 +105,7 @@ class Demand:
     shares: Mapping[str, Selection] = field(default_factory=dict)
     scores: Mapping[str, Sequence[float]] = field(default_factory=dict)
     findings: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    titles: Mapping[str, Text] = field(default_factory=dict)
     areas: Mapping[str, Text] = field(default_factory=dict)
     parts: Sequence[Mapping[Part, int]] = ()
     ended: Demand | None = None

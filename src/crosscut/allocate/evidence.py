@@ -23,13 +23,20 @@ from crosscut.allocate.solve.model import model
 LEAST = 0.01
 """The part of a programme's range by which an amount has to differ to count as more or less."""
 
+SAME = 1e-9
+"""The part of what a programme gains below which a difference is rounding."""
+
 
 @dataclass(frozen=True)
 class Evidence:
-    """Of each programme, whether every plan that gives it more (or less) by a step is worth less than the plan."""
+    """Of each programme, whether every plan that gives it more (or less) by a step is worth less than the plan.
+
+    ``called_for`` are those whose money a floor calls for: at prices on the ceiling and caps alone less would do.
+    """
 
     more_loses: Bools
     less_loses: Bools
+    called_for: Bools
 
 
 def evidence(problem: Problem, solution: Solution) -> Evidence:
@@ -37,7 +44,7 @@ def evidence(problem: Problem, solution: Solution) -> Evidence:
     nothing = np.zeros(problem.size, bool)
     duals = _duals(problem) if problem.size else None
     if duals is None:
-        return Evidence(nothing, nothing)
+        return Evidence(nothing, nothing, nothing)
     price, surplus, best = _at_prices(problem, duals)
     connected = logic(problem)
     listed = [_Listed.of(problem, each, surplus.max(axis=1)) for each in connected.patterns]
@@ -53,7 +60,17 @@ def evidence(problem: Problem, solution: Solution) -> Evidence:
     for each in listed:
         more_loses[each.members] = each.loses(more, np.full_like(ending, -np.inf), room)
         less_loses[each.members] = each.loses(less, ending, room)
-    return Evidence(more_loses, less_loses)
+    return Evidence(more_loses, less_loses, _called_for(problem, duals, solution.amounts, under))
+
+
+def _called_for(problem: Problem, duals: Floats, amounts: Ints, under: Ints) -> Bools:
+    """Which programmes gain no less with less money where floors over some of them have no price."""
+    whole = np.array([len(row.members) == problem.size for row in problem.rows], bool)
+    price, surplus, _ = _at_prices(problem, np.where(whole, duals, np.maximum(duals, 0.0)))
+    less = _best_from(problem, price, surplus, under, above=False)
+    less = np.maximum(less, np.where(problem.optional & (under >= 0), 0.0, -np.inf))
+    here = np.where(amounts > 0, problem.values(amounts) - price * amounts, 0.0)
+    return np.asarray(less >= here - SAME * np.maximum(np.abs(here), 1.0))
 
 
 @dataclass(frozen=True)

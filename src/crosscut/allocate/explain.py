@@ -14,6 +14,7 @@ from crosscut.allocate.verify import used
 from crosscut.text import Text
 
 _NONE = Text()
+_SPENT = "ceiling-spent"
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ class _Case:
 
     ``asked`` is in whole units, ``fraction`` says what is asked for where that is less than one. ``kept_out`` is the
     logic that leaves a programme nothing beside those that have some. ``more_loses`` and ``less_loses`` say whether any
-    plan that gives it more, or less, is proved to be worth less; ``others`` how many programmes are worth as much for
-    the same money where there is not enough for all.
+    plan that gives it more, or less, is proved to be worth less; ``floors`` are those without which less would do;
+    ``others`` how many programmes are worth as much for the same money where there is not enough for all.
     """
 
     amount: int
@@ -61,6 +62,7 @@ class _Case:
     binding: tuple[RuleInWords, ...]
     more_loses: bool
     less_loses: bool
+    floors: tuple[RuleInWords, ...]
     others: int
     shared: bool
     fraction: Text = _NONE
@@ -71,10 +73,13 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
     """One sentence a programme. That others are worth more, or less, is said only where it is proved."""
     held, proof = ranges(draft), evidence(problem, solution)
     binding: list[list[RuleInWords]] = [[] for _ in range(problem.size)]
+    floors: list[list[RuleInWords]] = [[] for _ in range(problem.size)]
     for standing in standings(problem, solution.amounts):
         if standing.binding:
             for place in problem.rows[standing.row].members.tolist():
                 binding[place].append(draft.rules[standing.rule])
+                if proof.called_for[place] and problem.rows[standing.row].lo is not None:
+                    floors[place].append(draft.rules[standing.rule])
     factor, choices = problem.unit, _choices(draft)
     out = kept_out(draft, problem, solution.amounts)
     found = []
@@ -91,6 +96,7 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
             tuple(binding[place]),
             bool(proof.more_loses[place]),
             bool(proof.less_loses[place]),
+            tuple(each for each in floors[place] if each.kind == "row" and each.id != _SPENT),
             int(ties.others[place]),
             bool(ties.shared[place]),
             _fraction(draft, place),
@@ -124,7 +130,8 @@ def _sentence(case: _Case) -> Text:
         low, high = (_named(each) for each in (case.low_rule or rule, rule))
         return _SET.format(rule=high) if low == high else _SET_BY_TWO.format(low=low, high=high)
     if case.shared:
-        return _SHARED.format(tight=_tight(case), others=_counted(case.others))
+        words = _SHARED if case.amount <= case.asked else _SHARED_ABOVE
+        return words.format(tight=_tight(case), others=_counted(case.others))
     return _at_an_end(case) or _between(case)
 
 
@@ -149,11 +156,19 @@ def _counted(others: int) -> Text:
 
 
 def _full(case: _Case) -> Text:
+    words = _FULL if case.amount == case.asked else _ABOVE
     if not case.binding:
-        return _joined(_FULL, _ROOM)
+        return _joined(words, _ROOM)
     if case.others:
-        return _joined(_FULL, _LUMPS.format(others=_counted(case.others)))
-    return _joined(_FULL, _WORTH_MORE) if case.less_loses else _joined(_FULL, _NO_BETTER)
+        return _joined(words, _LUMPS.format(others=_counted(case.others)))
+    return _joined(words, _kept_by(case, _WORTH_MORE if case.less_loses else _NO_BETTER))
+
+
+def _kept_by(case: _Case, worth: Text) -> Text:
+    """What keeps an amount from being less: the floors that call for it, or else what it is worth."""
+    if not case.floors:
+        return worth
+    return _CALLED_FOR.format(rules=Text("; ", ", ").join(_named(rule) for rule in case.floors[:3]))
 
 
 def _because(case: _Case, words: Text) -> Text:
@@ -168,7 +183,7 @@ def _between(case: _Case) -> Text:
     words = _KEPT if case.amount == case.past else _MARGIN.format(tight=_tight(case))
     if case.others:
         return _joined(words, _LUMPS.format(others=_counted(case.others)))
-    return _joined(words, _TURNS) if case.more_loses and case.less_loses else _joined(words, _NO_BETTER)
+    return _joined(words, _kept_by(case, _TURNS if case.more_loses and case.less_loses else _NO_BETTER))
 
 
 _BELOW_UNIT = Text(
@@ -181,7 +196,14 @@ _SHARED = Text(
     "divided in proportion.",
     "동점: 같은 돈으로 {others}과 가치가 같아, {tight} 아래에서 남는 금액을 비례 배분.",
 )
+_SHARED_ABOVE = Text(
+    "More than the request, a tie: worth as much for the same money as {others}; what is left for them under {tight} "
+    "is divided in proportion to what each may still get.",
+    "요구액 초과 반영(동점): 같은 돈으로 {others}과 가치가 같아, {tight} 아래에서 남는 금액을 "
+    "더 받을 수 있는 금액에 비례 배분.",
+)
 _FULL = Text("The request in full", "요구액 전액 반영")
+_ABOVE = Text("More than the request", "요구액보다 많이 반영")
 _ENDED = Text("Ended", "종료")
 _NOT_FUNDED = Text("Not funded", "미반영")
 _MOST = Text("As much as a rule allows: {rule}.", "규칙이 허용하는 최대: {rule}.")
@@ -195,6 +217,7 @@ _KEPT = Text("Kept at last year's amount", "전년 수준 유지")
 _MARGIN = Text("At the margin under {tight}", "{tight} 아래의 경계 사업")
 _ROOM = Text("the rules leave room for it.", "규칙에 여유가 있음.")
 _WORTH_MORE = Text("worth more for the same money than what was cut.", "감액된 사업보다 같은 돈의 가치가 큼.")
+_CALLED_FOR = Text("a floor calls for it ({rules}).", "하한을 지키는 데 필요({rules}).")
 _OTHERS_MORE = Text(
     "under {tight}, other programmes are worth more for the same money.",
     "{tight} 아래에서 같은 돈으로 다른 사업의 가치가 더 큼.",
@@ -205,7 +228,7 @@ _TURNS = Text(
 )
 _LUMPS = Text(
     "a tie with {others} worth as much for the same money; the sizes that fit decide.",
-    "같은 돈으로 {others}과 가치가 같은 동점이며, 들어맞는 금액이 결정.",
+    "같은 돈으로 {others}과 가치가 같은 동점이며, 나눌 수 있는 금액 단위에 따라 정해짐.",
 )
 _NO_BETTER = Text(
     "no better plan was found.",
@@ -227,8 +250,8 @@ def _named(rule: RuleInWords | None) -> Text:
 
 def _tight(case: _Case) -> Text:
     """The rules over money that hold the programme, by their names."""
-    words = [rule.name or rule.text for rule in case.binding if rule.kind == "row" and rule.id != "ceiling-spent"][:3]
-    if any(rule.kind == "ceiling" or rule.id == "ceiling-spent" for rule in case.binding):
+    words = [rule.name or rule.text for rule in case.binding if rule.kind == "row" and rule.id != _SPENT][:3]
+    if any(rule.kind == "ceiling" or rule.id == _SPENT for rule in case.binding):
         words = [Text("the ceiling", "총액 한도"), *words]
     words = words or [Text("the rules", "규칙")]
     return Text(" and ".join(each.en for each in words), ", ".join(each.ko for each in words))

@@ -37,18 +37,21 @@ class Oracle:
         self.known: dict[frozenset[int], bool] = {}
         self.undecided: set[frozenset[int]] = set()
         self._spent = 0
-        self._freeing = _freeing(draft)
+        self.ending = _ending(draft)
         self._over_money = frozenset(row.rule for row in draft.rows)
         self._made: dict[frozenset[int], tuple[Problem, Condensed | None]] = {}
 
     def __call__(self, without: frozenset[int]) -> bool:
         """Whether any plan keeps the rules but these."""
-        if without not in self.known and not self._follows(without):
+        if without not in self.known:
+            inferred = self._inferred(without)
+            if inferred is not None:
+                return inferred
             answer = self._answered(without) if self.worth_asking() else None
             self.known[without] = bool(answer)
             if answer is None:
                 self.undecided.add(without)
-        return self.known.get(without, True)
+        return self.known[without]
 
     def _answered(self, without: frozenset[int]) -> bool | None:
         problem, sums = self.problem(without)
@@ -83,16 +86,22 @@ class Oracle:
         kept = replace(problem, rows=tuple(row for row in problem.rows if row.rule not in without))
         return kept, sums and sums.keeping(kept)
 
-    def _follows(self, without: frozenset[int]) -> bool:
-        """Whether a plan that keeps fewer of the rules is known, and those left out beside only free programmes."""
-        return any(holds and less <= without and without - less <= self._freeing for less, holds in self.known.items())
+    def _inferred(self, without: frozenset[int]) -> bool | None:
+        """What is known from fewer rules left out that leave a plan, or more that leave none; else None.
+
+        Those left out in the one and not in the other may not be such as let programmes end.
+        """
+        for other, holds in self.known.items():
+            fewer, more = (other, without) if holds else (without, other)
+            if fewer <= more and not (more - fewer) & self.ending and other not in self.undecided:
+                return holds
+        return None
 
 
-def _freeing(draft: Draft) -> frozenset[int]:
-    """The rules without which every plan stays one: all but choices that let end what bounds keep above nothing."""
+def _ending(draft: Draft) -> frozenset[int]:
+    """The choices that let end what bounds keep above nothing: without any other rule every plan stays one."""
     lower = ranges(draft).lower
-    ending = {each.rule for each in draft.options if each.may_end and lower[each.members].any()}
-    return frozenset(range(len(draft.rules))) - ending
+    return frozenset(each.rule for each in draft.options if each.may_end and lower[each.members].any())
 
 
 def possible(problem: Problem) -> bool:

@@ -66,7 +66,8 @@ def explained(draft: Draft, calendar: Calendar, asked: Period, previous: Period 
     sentences = [("", text) for text in (*_premises(draft, calendar, asked, previous), *_worth(policy))]
     sentences += [(rule.id, _rule(draft, place, rule)) for place, rule in enumerate(draft.rules)]
     sentences += [(rule, _SILENT.format(rule=rule)) for rule in draft.silent]
-    sentences += [("", _later(each, number)) for number, each in enumerate(policy.later, 2)]
+    since = calendar.text(previous or asked)
+    sentences += [("", _later(draft, each, number, since)) for number, each in enumerate(policy.later, 2)]
     return Explained(tuple(sentences))
 
 
@@ -178,7 +179,7 @@ def _weight(criterion: Criterion) -> Text:
 def _rule(draft: Draft, place: int, rule: RuleInWords) -> Text:
     """A rule with the programmes that it is about, its owner and its source."""
     count = _count(draft, place)
-    english = f"{rule.text.en} [{rule.id}]"
+    english = f"{rule.text.en[:1].upper()}{rule.text.en[1:]} [{rule.id}]"
     korean = f"{rule.text.ko} [{rule.id}]"
     if count is not None:
         english, korean = f"{english}; {_counted(count)['programmes']}", f"{korean}; {count:,}개 사업"
@@ -201,13 +202,14 @@ def _count(draft: Draft, place: int) -> int | None:
 _SILENT = Text("[{rule}] is about no programme now.", "[{rule}]: 현재 해당하는 사업이 없음.")
 
 
-def _later(later: Later, number: int) -> Text:
-    year = later.year or Text(f"year {number}", f"{number}년차")
+def _later(draft: Draft, later: Later, number: int, since: Text) -> Text:
+    """What is planned of a later year, whose change counts from the last year known, ``since``."""
+    year = Text(str(later.year), f"{later.year}년") if later.year else Text(f"year {number}", f"{number}년차")
     if later.change is None:
-        limit = Text(later.amount, later.amount)
+        limit = draft.money(draft.amount(later.amount))
     else:
         shown = show_percent(later.change, sign=True)
-        limit = Text(f"{shown} on last year", f"전년 대비 {shown}")
+        limit = Text(f"{shown} on {since.en}", f"{since.ko} 대비 {shown}")
     return _LATER.format(year=year, limit=limit, carry=show_percent(later.carry))
 
 

@@ -14,15 +14,19 @@ from crosscut.allocate.problem import Ints
 def loosened(draft: Draft, rules: Iterable[int], hundredths: int) -> Draft:
     """The draft with the bounds of some rules loosened by hundredths of a per cent of last year's amount.
 
-    Where a programme had nothing last year its request counts instead.
+    Where a programme had nothing last year its request counts instead. Parts of a unit are left out: a policy that
+    states the loosened per cent leaves as much room, or more.
     """
-    chosen = frozenset(rules)
     factor = draft.unit.factor
     pairs = zip(draft.demand.previous, draft.demand.requested, strict=True)
     base = [(past or asked) // factor for past, asked in pairs]
-    room = np.array([-(-amount * hundredths // 10_000) for amount in base], np.int64)
-    limits = [_moved(each, room) if each.rule in chosen else each for each in draft.limits]
-    return replace(draft, limits=limits)
+    return widened(draft, rules, np.array([amount * hundredths // 10_000 for amount in base], np.int64))
+
+
+def widened(draft: Draft, rules: Iterable[int], room: Ints) -> Draft:
+    """The draft with the bounds of some rules moved outwards, for each programme by so many units."""
+    chosen = frozenset(rules)
+    return replace(draft, limits=[_moved(each, room) if each.rule in chosen else each for each in draft.limits])
 
 
 def _moved(limits: Limits, room: Ints) -> Limits:

@@ -13,8 +13,8 @@ from crosscut.text import Text
 
 
 def printed(amount: int, unit: Unit, *, up: bool = False) -> Text:
-    """An amount in whole units for readers, rounded up where ``up``; exactly where it is less than one unit."""
-    if 0 < abs(amount) < unit.factor:
+    """An amount in whole units for readers, rounded up where ``up``; else exactly where it is less than one unit."""
+    if 0 < abs(amount) < unit.factor and not up:
         return amount_text(amount, unit)
     amount = -(-amount // unit.factor) * unit.factor if up else amount
     return amount_text(amount, unit, digits=0)
@@ -134,9 +134,14 @@ _COMMITTED = Text("contracts bind {money} of {counted} in {year}", "{year}년에
 
 def priority_words(count: int, ministries: int) -> Text:
     """That programmes are funded in the order of their ministries' lists."""
-    return _IN_ORDER.format(count=f"{count:,}", ministries=f"{ministries:,}")
+    words = _IN_ORDER if ministries > 1 else _IN_ORDER_OF_ONE
+    return words.format(count=f"{count:,}", ministries=f"{ministries:,}")
 
 
+_IN_ORDER_OF_ONE = Text(
+    "{count} programmes of one ministry are funded in the order of its own list",
+    "한 부처의 {count}개 사업을 부처 자체 우선순위에 따라 반영",
+)
 _IN_ORDER = Text(
     "{count} programmes of {ministries} ministries are funded in the order of each ministry's own list",
     "{ministries}개 부처의 {count}개 사업을 부처 자체 우선순위에 따라 반영",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crosscut.allocate.contracts import contracts_of, points
@@ -78,10 +79,16 @@ def needs_findings(policy: Policy) -> bool:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """What a policy may bind by of a review: its findings, and the ids of each group of duplicates."""
+    """What a policy may bind by of a review: its findings, and the ids of each group of duplicates.
+
+    ``waived`` are rules and programmes of which every finding is waived, which hold for findings of the inputs too;
+    ``titles`` are what rules are called.
+    """
 
     findings: tuple[Finding, ...] = ()
     duplicates: tuple[tuple[str, ...], ...] = ()
+    waived: frozenset[tuple[str, str]] = frozenset()
+    titles: Mapping[str, Text] = field(default_factory=dict)
 
 
 NOTHING = Reviewed()
@@ -146,7 +153,8 @@ def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:
     return replace(
         own,
         scores=_scored(policy, scores_of(run, policy, ids), own.keys["ministry"]),
-        findings=_found((*run.findings, *reviewed.findings)),
+        findings=_found((*run.findings, *reviewed.findings), reviewed.waived),
+        titles=reviewed.titles,
         areas={area.id: Text(area.en, area.ko) for area in run.taxonomy.areas}
         | {each: AREAS[each] for each in NO_AREA},
         ended=_demand(run, counted, [0] * len(counted), [past[each] for each in counted], before or period),
@@ -254,10 +262,10 @@ def _shares(parts: Sequence[Mapping[Part, int]]) -> dict[str, Selection]:
     return found
 
 
-def _found(findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
+def _found(findings: Iterable[Finding], waived: AbstractSet[tuple[str, str]]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for finding in findings:
-        if finding.programme:
+        if finding.programme and (finding.rule, finding.programme) not in waived:
             found.setdefault(finding.rule, set()).add(finding.programme)
     return {rule: frozenset(programmes) for rule, programmes in found.items()}
 
@@ -268,7 +276,7 @@ def contradiction(plan: Plan) -> Finding:
     more = plan.unproved or Text()
     said = Text(
         f"The policy contradicts itself: {'; '.join(row['text'] for row in rows)}. {more.en}".strip(),
-        f"정책이 서로 모순됨: {'; '.join(row['text_ko'] for row in rows)}. {more.ko}".strip(),
+        f"정책의 규칙이 서로 모순됨: {'; '.join(row['text_ko'] for row in rows)}. {more.ko}".strip(),
     )
     return Finding(
         "policy-contradiction",

@@ -12,7 +12,7 @@ _SHOWN = 6
 """Programmes that are named one by one; of more the first are, and how many others there are."""
 
 _OF: dict[str, Text] = {
-    "finding": Text("with the finding {values}", "검토 사항 {values}이(가) 있는"),
+    "finding": Text("with the finding “{values}”", "검토 사항 ‘{values}’에 해당하는"),
     "duplicates": Text("of the duplicates {values}", "중복 묶음 {values}의"),
 }
 _OF_VALUES = Text("of {values}", "{values}")
@@ -59,4 +59,5 @@ def _listed(key: str, values: Sequence[str], demand: Demand) -> Text:
 def _called(key: str, value: str, demand: Demand) -> Text:
     if key == "programme":
         return Text.same(demand.called(demand.place_of(value)))
-    return demand.areas.get(value, Text.same(value)) if key == "area" else Text.same(value)
+    names = {"area": demand.areas, "finding": demand.titles}.get(key, {})
+    return names.get(value, Text.same(value))

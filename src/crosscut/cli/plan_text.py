@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from rich.cells import cell_len
 from rich.table import Table
 
+from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.records import NOT_PROVED
 from crosscut.cli.output import console
 from crosscut.cli.plan_words import KEYS, STATUS, WORDS
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from crosscut.allocate.year_conflicts import YearConflict
     from crosscut.taxonomy import Taxonomy
 
+
+MOST_MENDS = 3
+"""How many of the smallest sets of rules to relax are printed; single rules say for themselves that they mend it."""
 
 EXACT = 1e-12
 """The gap up to which a plan is the best but for the last digit of a sum."""
@@ -49,6 +53,8 @@ def print_plan(plan: Plan, why: tuple[str, ...], language: Language) -> None:
         say.print(words)
     say.print(_rules_table(plan, unit, language))
     say.print(_changes_table(plan, unit, language))
+    if plan.curve:
+        say.print(_curve_table(plan, unit, language))
     for row in plan.rows():
         if row["programme"] in why:
             said = (row["reason_ko"], row["restore_ko"]) if language == "ko" else (row["reason"], row["restore"])
@@ -74,7 +80,14 @@ def percent(gap: float) -> str:
 
 
 def print_comparison(comparison: ScenarioComparison, taxonomy: Taxonomy, unit: Unit, language: Language) -> None:
-    """Policies side by side, by area and by ministry: the first one's money, and the changes of the others."""
+    """Policies side by side: each total, or why it has no plan; then areas and ministries, against the first."""
+    for name, plan in zip(comparison.names, comparison.plans, strict=True):
+        if plan.conflict:
+            console().print(f"{name}:", style="bold")
+            _print_conflict(plan, language)
+            continue
+        money = [format_amount(each, unit, digits=0, language=language) for each in (plan.total, plan.draft.ceiling)]
+        console().print(_word("of", language).format(name=name, total=money[0], ceiling=money[1]))
     for key in ("area", "ministry"):
         table = _table(_word("compared", language).format(key=KEYS[key][language], unit=unit.label(language)))
         table.add_column(KEYS[key][language], overflow="fold")
@@ -234,6 +247,20 @@ def _changes_table(plan: Plan, unit: Unit, language: Language, most: int = 20) -
     return table
 
 
+def _curve_table(plan: Plan, unit: Unit, language: Language) -> Table:
+    """What the plan is at other ceilings: its value, whose amounts change, and who is funded or ended."""
+    table = _table(_word("moved", language).format(unit=unit.label(language)))
+    _columns(table, ("ceiling",), ("limit", "amount", "value", "changed", "flips"), language)
+    for point in plan.curve:
+        move = show_percent(point.move, sign=True)
+        if point.status == "infeasible":
+            table.add_row(move, _number(point.ceiling, unit), _word("no plan", language))
+            continue
+        money = (_number(each, unit) for each in (point.ceiling, point.total))
+        table.add_row(move, *money, f"{point.value:,.1f}", f"{point.changed:,}", f"{len(point.flips):,}")
+    return table
+
+
 def _change(before: int, after: int, unit: Unit) -> str:
     """A change as the printed amounts beside it make it, or exactly where they are printed alike."""
     whole = (_whole(after, unit) - _whole(before, unit)) * unit.factor
@@ -256,9 +283,12 @@ def _print_conflict(plan: Plan, language: Language) -> None:
         named = f"{each['programme']} {each['name']}"
         say.print(_word("no amount", language).format(named=named, asked=asked))
     said = {rule.id: rule.text[language] for rule in plan.draft.rules}
-    mends = [_word("and", language).join(said[rule] for rule in rules) for rules in plan.mends()]
+    together = [each for each in plan.mends() if len(each) > 1]
+    mends = [_word("and", language).join(said[rule] for rule in rules) for rules in together[:MOST_MENDS]]
     if mends:
-        say.print(_word("fewest", language).format(rules=_word("or", language).join(mends)))
+        more = len(together) - len(mends)
+        rest = _word("more ways", language).format(count=f"{more:,}") if more else ""
+        say.print(_word("fewest", language).format(rules=_word("or", language).join(mends) + rest))
     if plan.unproved:
         say.print(plan.unproved[language])
 

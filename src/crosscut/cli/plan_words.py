@@ -39,6 +39,11 @@ WORDS = {
     "costs": Text("costs", "비용"),
     "when relaxed": Text("when relaxed", "완화 폭"),
     "largest": Text("The {most} largest changes on last year ({unit})", "전년 대비 증감이 큰 사업 {most}개({unit})"),
+    "moved": Text("When the ceiling moves ({unit})", "총액 변동 시 영향({unit})"),
+    "ceiling": Text("ceiling", "총액"),
+    "value": Text("value", "가치"),
+    "changed": Text("other amounts", "금액 변동"),
+    "flips": Text("funded or ended", "선정 변동"),
     "programme": Text("programme", "사업"),
     "name": Text("name", "사업명"),
     "last year": Text("last year", "전년"),
@@ -65,11 +70,11 @@ WORDS = {
     "single": Text("one weighting", "가중치 하나"),
     "contradiction": Text(
         "The policy contradicts itself: these rules cannot hold together, any others can stay.",
-        "정책이 서로 모순됨: 다음 규칙은 함께 지킬 수 없으며, 나머지는 그대로 둘 수 있음.",
+        "정책의 규칙이 서로 모순됨: 다음 규칙은 함께 지킬 수 없으며, 나머지는 그대로 둘 수 있음.",
     ),
     "contradiction open": Text(
         "The policy contradicts itself: these rules cannot hold together.",
-        "정책이 서로 모순됨: 다음 규칙은 함께 지킬 수 없음.",
+        "정책의 규칙이 서로 모순됨: 다음 규칙은 함께 지킬 수 없음.",
     ),
     "no contradiction": Text(
         "No plan was found in time, and no rules that leave none: give it more time (--seconds).",
@@ -88,6 +93,7 @@ WORDS = {
         "They leave no amount for {named}, which asks for {asked}.", "{named}(요구 {asked})에 줄 수 있는 금액이 없음."
     ),
     "fewest": Text("Fewest rules to relax: {rules}.", "완화할 규칙의 최소 조합: {rules}."),
+    "more ways": Text("; or one of {count} other sets of as few", "; 또는 규칙 수가 같은 다른 조합 {count}개"),
     "and": Text(" and ", ", "),
     "or": Text("; or ", "; 또는 "),
 }

@@ -25,6 +25,8 @@ from crosscut.findings import in_order
 from crosscut.follow.histories import change_history
 from crosscut.progress import Progress, quiet
 from crosscut.review import Review
+from crosscut.review.duplicates.findings import TITLE
+from crosscut.review.registry import all_rules
 from crosscut.review.runs import review_run, unwaived
 from crosscut.views.publication import Publication
 
@@ -93,4 +95,10 @@ def plan_findings(run: Run, policy: Policy, review: Review | None = None) -> Rev
     if review is None or (review.year, review.stage) != (year, stage):
         review = review_run(run, year=year, stage=stage)
     groups = (group.programmes for group in review.groups if group.kind == "duplicate")
-    return Reviewed(tuple(unwaived(review)), tuple(groups))
+    held = unwaived(review)
+    every, kept = (
+        {(each.rule, each.programme) for each in found}
+        for found in ([raised.finding for raised in review.findings], held)
+    )
+    titles = {rule.id: rule.title for rule in all_rules()} | {"duplicate": TITLE}
+    return Reviewed(tuple(held), tuple(groups), frozenset(every - kept), titles)

@@ -117,7 +117,7 @@ WORDS: dict[str, Text] = {
     "core_borderline": Text("Borderline", "경계"),
     "core_exterior": Text("Lowest", "최소 배분"),
     "plan_more": Text("The other {count} programmes are in plan.csv.", "나머지 {count}개 사업은 plan.csv에 있습니다."),
-    "plan_conflict": Text("The policy contradicts itself", "정책이 서로 모순됨"),
+    "plan_conflict": Text("The policy contradicts itself", "정책의 규칙이 서로 모순됨"),
     "plan_conflict_lead": Text(
         "No plan keeps this policy. The rules below cannot hold together; without any one of them, the others can.",
         "이 정책으로는 배분안이 없습니다. 아래 규칙들은 함께 지킬 수 없고, 하나라도 빠지면 나머지는 지킬 수 있습니다.",

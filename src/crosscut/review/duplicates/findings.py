@@ -22,6 +22,8 @@ ACTION = Text(
 )
 
 
+TITLE = Text("Alike: is one enough?", "유사·중복 확인")
+
 _SENTENCE = Text(
     "{own} ({ministry}) {asks} {amount} and reads like {other} ({beside}): {question} {why}",
     "{own}({ministry}): {asks} {amount}, {other}({beside})와(과) 유사하므로 {question} {why}",

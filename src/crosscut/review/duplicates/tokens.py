@@ -27,6 +27,8 @@ _ENDINGS = re.compile(r"(?:사업|기술개발|연구개발|개발|지원|체계
 _JOINING = re.compile("및|及び")
 """What stands between two things, and is left out where the same name is written shorter."""
 
+LETTERS_OF_A_WORD = 3
+
 _SENTENCES = re.compile(r"[.。!?！？\n]\s*|(?<=[다함임])\s*[/·○□-]\s*|\s*/\s*")
 
 Ints = npt.NDArray[np.int64]
@@ -71,6 +73,12 @@ def tokens(text: str, letters: int) -> set[str]:
         else:
             found.update([piece[at : at + letters] for at in range(len(piece) - letters + 1)])
     return found
+
+
+def length(text: str) -> int:
+    """How many words a normal text has; of letters of CJK written together three are one."""
+    pieces = _PIECES.findall(text)
+    return sum(1 if is_word(piece) else max(1, len(piece) // LETTERS_OF_A_WORD) for piece in pieces)
 
 
 def codes(values: Sequence[Hashable]) -> Ints:

@@ -10,7 +10,7 @@ import numpy as np
 
 from crosscut.review.duplicates.candidates import NAME_LETTERS, Candidates, ComparableProgrammes
 from crosscut.review.duplicates.join import overlaps, shared_of, token_matrix
-from crosscut.review.duplicates.tokens import Bools, Ints, Sets, codes, is_word, tokens
+from crosscut.review.duplicates.tokens import Bools, Ints, Sets, codes, is_word, length, tokens
 from crosscut.text import Text
 
 WITHIN = 0.8
@@ -20,10 +20,10 @@ OTHER_TEXT = 0.2
 """Below this similarity of texts one name of a ministry stands for several things."""
 
 HEADING = 15
-"""With fewer tokens a text is as short as a heading: one other word in it is another thing."""
+"""With fewer words a text is as short as a heading: one other word in it is another thing."""
 
-SAME_TEXT = 0.75
-"""From this similarity programmes' own texts say that they do the same."""
+SAME_TEXT, SAME_HEADING = 0.75, 0.9
+"""From this similarity programmes' own texts, and those as short as a heading, say that they do the same."""
 
 
 def variants(
@@ -38,11 +38,9 @@ def variants(
     """
     first, second, text = found.first[rows], found.second[rows], found.text[rows]
     same = _same(programmes.names, first, second)
-    short = np.minimum(programmes.text_sets.sizes[first], programmes.text_sets.sizes[second]) < HEADING
-    doubted = short.astype(int) + two_offices[rows]
-    held = np.where(
-        same, text < np.array([OTHER_TEXT, SAME_TEXT, np.inf])[doubted], one_ministry[rows] | np.isnan(text)
-    )
+    short, offices = _short(programmes, first, second), two_offices[rows]
+    alike = np.select([short & offices, short, offices], [np.inf, SAME_HEADING, SAME_TEXT], OTHER_TEXT)
+    held = np.where(same, text < alike, one_ministry[rows] | np.isnan(text))
     others = np.flatnonzero(~same & ~held)
     held[others] = _within(programmes.name_sets, first[others], second[others])
     if programmes.stands_in:
@@ -53,6 +51,14 @@ def variants(
     kept = np.zeros(len(found.first), bool)
     kept[rows] = held
     return kept
+
+
+def _short(programmes: ComparableProgrammes, first: Ints, second: Ints) -> Bools:
+    """Pairs of which one text is as short as a heading, counted in words or in tokens."""
+    places, at = np.unique(np.concatenate([first, second]), return_inverse=True)
+    words = np.array([length(programmes.texts[place]) for place in places.tolist()], np.int64)
+    short = np.minimum(words, programmes.text_sets.sizes[places]) < HEADING
+    return np.asarray(short[at[: len(first)]] | short[at[len(first) :]])
 
 
 def _same(names: Sequence[str], first: Ints, second: Ints) -> Bools:
