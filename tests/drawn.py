@@ -55,11 +55,12 @@ class LateDrawing:
 
     beside = None
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeping: bool = False) -> None:
         self._begun: DrawingProcess | None = None
+        self._keeping = keeping
 
     def ask(self, task: str) -> Asked:
-        self._begun = self._begun or DrawingProcess()
+        self._begun = self._begun or DrawingProcess(keeping=self._keeping)
         return self._begun.ask(task)
 
     def close(self) -> None:

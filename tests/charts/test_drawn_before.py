@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from crosscut.errors import CrosscutError
-from crosscut.exports.charts import chart_fonts, drawn_before, worker
+from crosscut.exports import charts
+from crosscut.exports.charts import PAGE, ChartLook, chart_fonts, drawn_before, worker
+from crosscut.processes import processors
+
+WORDS = dict.fromkeys(("axis", "unit", "tagged", "now", "before", "key", "cut"), "words")
 
 
 class Drawing:
@@ -21,6 +25,11 @@ class Drawing:
     def __call__(self) -> bytes:
         self.times += 1
         return b"\x89 picture %d" % self.times
+
+
+def kept(task: str | bytes) -> bytes:
+    """What a task asks for, kept for the next time."""
+    return worker.draw(task, keeping=True)
 
 
 @pytest.fixture(autouse=True)
@@ -44,18 +53,18 @@ def another_start() -> Callable[[], None]:
 
 def test_the_same_chart_is_drawn_once(draw: Drawing) -> None:
     task = json.dumps(["png", {"mark": "bar"}])
-    assert worker.draw(task) == worker.draw(task.encode()) == b"\x89 picture 1"
-    assert worker.draw(json.dumps(["svg", {"mark": "bar"}])) == b"\x89 picture 2"
-    assert worker.draw(json.dumps(["png", {"mark": "line"}])) == b"\x89 picture 3"
+    assert kept(task) == kept(task.encode()) == b"\x89 picture 1"
+    assert kept(json.dumps(["svg", {"mark": "bar"}])) == b"\x89 picture 2"
+    assert kept(json.dumps(["png", {"mark": "line"}])) == b"\x89 picture 3"
     assert draw.times == 3
 
 
 def test_a_damaged_picture_is_drawn_anew(draw: Drawing, cache: Path) -> None:
     task = json.dumps(["png", {"mark": "bar"}])
-    worker.draw(task)
-    (kept,) = cache.iterdir()
-    kept.write_bytes(kept.read_bytes()[:-1])
-    assert worker.draw(task) == worker.draw(task) == b"\x89 picture 2"
+    kept(task)
+    (file,) = cache.iterdir()
+    file.write_bytes(file.read_bytes()[:-1])
+    assert kept(task) == kept(task) == b"\x89 picture 2"
 
 
 def test_what_cannot_be_drawn_is_not_kept(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,8 +73,32 @@ def test_what_cannot_be_drawn_is_not_kept(cache: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(worker, "_drawn", fails)
     with pytest.raises(ValueError, match="no chart"):
-        worker.draw('["svg", {}]')
+        kept('["svg", {}]')
     assert not cache.exists() or not list(cache.iterdir())
+
+
+def test_it_is_kept_where_that_is_asked_for_and_found_anyhow(draw: Drawing, cache: Path) -> None:
+    assert worker.draw('["svg", {}]') == b"\x89 picture 1"
+    assert not list(cache.glob("*"))
+    assert kept('["svg", {}]') == worker.draw('["svg", {}]') == b"\x89 picture 2"
+
+
+def test_what_is_kept_says_nothing_to_others(draw: Drawing, cache: Path) -> None:
+    kept('["svg", {"amount": 123456}]')
+    kept('["svg", {"amount": 123457}]')
+    told = [file.read_bytes().partition(b"\n")[2] for file in cache.iterdir()]
+    assert len({*told}) == 2
+    assert not any(b"picture" in each or b"123" in each for each in told)
+
+
+@pytest.mark.skipif(processors() < 2, reason="nothing is drawn apart")
+@pytest.mark.draws
+@pytest.mark.parametrize("keeping", [False, True])
+def test_a_process_keeps_where_that_is_asked_for(keeping: bool, cache: Path) -> None:
+    spec = charts.paired([charts.Bar("AI", 10**10, "100", "x")], ChartLook("en", 10**8, WORDS, PAGE))
+    with charts.in_another_process(keeping=keeping):
+        charts.ask(spec).result()
+    assert len(list(cache.glob("picture-*"))) == keeping
 
 
 @pytest.mark.parametrize("changed", ["fonts of charts", "no fonts of charts", "installed fonts", "library"])
@@ -76,9 +109,9 @@ def test_other_fonts_or_programs_draw_anew(
         raise CrosscutError("no font", code="no-font")
 
     monkeypatch.setattr(drawn_before, "_FONTS", (str(tmp_path / "installed"),))
-    worker.draw('["svg", {}]')
+    kept('["svg", {}]')
     another_start()
-    assert worker.draw('["svg", {}]') == b"\x89 picture 1"
+    assert kept('["svg", {}]') == b"\x89 picture 1"
     another_start()
     if changed == "installed fonts":
         (tmp_path / "installed").mkdir()
@@ -86,5 +119,5 @@ def test_other_fonts_or_programs_draw_anew(
         monkeypatch.setattr(drawn_before, "version", lambda _name: "0")
     else:
         monkeypatch.setattr(chart_fonts, "mark", none if changed.startswith("no") else lambda: "others")
-    assert worker.draw('["svg", {}]') == b"\x89 picture 2"
+    assert kept('["svg", {}]') == b"\x89 picture 2"
     another_start()

@@ -78,7 +78,7 @@ def test_bytes_are_kept_as_they_are(cache: Path) -> None:
     keep("one", content)
     assert find_bytes("one") == content
     assert find("one") is None
-    assert [each.name for each in cache.iterdir()] == ["one"]
+    assert [(each.name, each.stat().st_mode & 0o777) for each in cache.iterdir()] == [("one", 0o600)]
 
 
 def test_what_was_used_longest_ago_makes_room(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

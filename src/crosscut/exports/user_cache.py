@@ -65,7 +65,8 @@ def keep(name: str, content: str | bytes) -> None:
     partial = folder / f".{name}.{os.getpid()}.{get_ident()}"
     with suppress(OSError):
         try:
-            partial.write_bytes(f"{bytes_digest(made)}\n".encode() + made)
+            with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(f"{bytes_digest(made)}\n".encode() + made)
             partial.replace(folder / name)
         finally:
             partial.unlink(missing_ok=True)

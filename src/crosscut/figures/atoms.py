@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import weakref
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from sys import intern
 from typing import Any, NamedTuple, Protocol, TypedDict
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from crosscut import engine
 from crosscut.budget import Run
 from crosscut.config import Counting
 from crosscut.engine.crosscut import crosscut
-from crosscut.figures.figure import INSIDE, Where
+from crosscut.figures.figure import INSIDE, SignedRow, Where
 from crosscut.tables import AMOUNTS, FIGURE_KEYS, NO_AREA
 
 Key = tuple[str | int, ...]
@@ -91,6 +92,16 @@ def _values(column: pa.ChunkedArray) -> list[Any]:
     return [*map(intern, values)] if pa.types.is_string(column.type) and not column.null_count else values
 
 
+def added_up(rows: list[SignedRow]) -> tuple[SignedRow, ...]:
+    """Each row once, with the sum of its signs; what is added and taken away again is left out."""
+    if len(dict(rows)) == len(rows):
+        return tuple(rows)
+    times: Counter[str] = Counter()
+    for row, sign in rows:
+        times[row] += sign
+    return tuple((row, sign) for row, sign in times.items() if sign)
+
+
 class TableAtoms:
     """Atoms that fit into memory.
 
@@ -104,7 +115,7 @@ class TableAtoms:
         self._made = made
         self._cells: dict[tuple[Counting, tuple[str, ...], bool], dict[Key, AtomSum]] = {}
         self._selections: dict[tuple[Counting, tuple[str, ...], tuple[str, ...], bool], _Selections] = {}
-        self._groups: dict[tuple[Counting, tuple[str, ...]], dict[Key, list[str]]] = {}
+        self._groups: dict[tuple[Counting, tuple[str, ...], bool], dict[Key, list[str]]] = {}
         self._frames: dict[Counting, engine.base.Frame] = {}
 
     @classmethod
@@ -164,21 +175,20 @@ class TableAtoms:
         """The ids of the rows that ``where`` selects."""
         exact = [each for each in where if each != ("area", INSIDE)]
         keys, values = zip(*exact, strict=True) if exact else ((), ())
-        found = self._group(counting, keys).get(values, [])
-        if len(exact) == len(where):
-            return found
-        areas = self._columns["area"]
-        return [row for row in found if areas[self._places[row]] not in NO_AREA]
+        return self._group(counting, keys, inside=len(exact) < len(where)).get(values, [])
 
-    def _group(self, counting: Counting, keys: tuple[str, ...]) -> dict[Key, list[str]]:
-        if (counting, keys) not in self._groups:
+    def _group(self, counting: Counting, keys: tuple[str, ...], *, inside: bool) -> dict[Key, list[str]]:
+        question = (counting, keys, inside)
+        if question not in self._groups:
             table = self.table(counting)
+            if inside:
+                table = table.filter(pc.invert(pc.is_in(table["area"], value_set=pa.array(NO_AREA, pa.string()))))
             groups: dict[Key, list[str]] = defaultdict(list)
             columns = [_values(table[name]) for name in (*keys, "row")]
             for *key, row in zip(*columns, strict=True):
                 groups[tuple(key)].append(row)
-            self._groups[counting, keys] = groups
-        return self._groups[counting, keys]
+            self._groups[question] = groups
+        return self._groups[question]
 
     @cached_property
     def _places(self) -> dict[str, int]:

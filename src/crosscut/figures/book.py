@@ -6,7 +6,6 @@ changes nothing: what was printed is what exports return.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,7 +13,7 @@ import pyarrow as pa
 
 from crosscut.budget import Run
 from crosscut.config import Counting
-from crosscut.figures.atoms import NOTHING, Atom, Atoms, AtomSum, Key, TableAtoms, UnheldAtoms, check_keys
+from crosscut.figures.atoms import NOTHING, Atom, Atoms, AtomSum, Key, TableAtoms, UnheldAtoms, added_up, check_keys
 from crosscut.figures.figure import (
     INSIDE,
     Figure,
@@ -355,11 +354,8 @@ class FigureBook:
         return tuple((row, 1) for row in self.atoms.rows(figure.counting, figure.where))
 
     def _rows_of_terms(self, figure: Figure) -> tuple[SignedRow, ...]:
-        times: Counter[str] = Counter()
-        for where, sign in figure.terms:
-            for row in self.atoms.rows(figure.counting, where):
-                times[row] += sign
-        return tuple((row, sign) for row, sign in times.items() if sign)
+        terms = ((where, sign) for where, sign in figure.terms if sign)
+        return added_up([(row, sign) for where, sign in terms for row in self.atoms.rows(figure.counting, where)])
 
     def atom(self, row: str) -> Atom:
         """The row of AMOUNTS, or of the plan, that has the id ``row``."""

@@ -63,7 +63,7 @@ class Built:
         }
 
 
-@charts.in_another_process()
+@charts.in_another_process(keeping=True)
 def build(
     folder: Path,
     out: Path | None = None,

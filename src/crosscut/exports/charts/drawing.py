@@ -56,18 +56,18 @@ class Drawing:
 
 
 @contextmanager
-def in_another_process(shared: int | None = None) -> Iterator[None]:
+def in_another_process(shared: int | None = None, *, keeping: bool = False) -> Iterator[None]:
     """Draw in another process until the end, begun at once; on one processor, or inside another such, nothing changes.
 
     The process ends with this one, however this one ends. ``shared`` is the open file by which the process that draws
-    for whoever started this one is asked in its place.
+    for whoever started this one is asked in its place. With ``keeping`` pictures are kept for the next time.
     """
     global _process  # noqa: PLW0603 - one process draws for all
     if _process is not None or processors() < 2:
         yield
         return
     with suppress(OSError):
-        _process = DrawingProcess() if shared is None else SharedDrawing(shared)
+        _process = DrawingProcess(keeping=keeping) if shared is None else SharedDrawing(shared)
     try:
         yield
     finally:

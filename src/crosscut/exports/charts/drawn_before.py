@@ -1,10 +1,13 @@
 """Pictures that were drawn before: the same chart by the same fonts and programs is the same picture.
 
-Drawing is a third of a build, and of the charts of a budget most are as they were at the build before.
+Drawing is a third of a build, and of the charts of a budget most are as they were at the build before. Builds keep
+pictures, publications only look for them: what stands outside their folder holds nothing that is not out yet. And it
+is enciphered by all that a picture is drawn from, so that only whoever has the same amounts and words can read it.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sysconfig
 import zlib
 from collections.abc import Callable, Iterator
@@ -33,8 +36,8 @@ _FONTS = (
 """Where fonts are installed, by which letters are drawn that the fonts of charts do not have."""
 
 
-def picture(task: str, draw: Callable[[], bytes]) -> bytes:
-    """The picture of a task as it was kept, or else drawn now and kept for the next time.
+def picture(task: str, draw: Callable[[], bytes], *, keeping: bool) -> bytes:
+    """The picture of a task as it was kept, or else drawn now.
 
     Parameters
     ----------
@@ -42,14 +45,26 @@ def picture(task: str, draw: Callable[[], bytes]) -> bytes:
         All that is asked for.
     draw
         Draws it; the same for the same task.
+    keeping
+        Whether what is drawn is kept for the next time.
 
     """
-    name = f"picture-{text_digest(f'{_drawn_by()} {task}')}"
+    drawn_from = f"{_drawn_by()} {task}"
+    name = f"picture-{text_digest(drawn_from)}"
     found = find_bytes(name)
-    if found is None:
-        found = draw()
-        keep(name, found)
-    return found
+    if found is not None:
+        return _ciphered(found, drawn_from)
+    made = draw()
+    if keeping:
+        keep(name, _ciphered(made, drawn_from))
+    return made
+
+
+def _ciphered(content: bytes, by: str) -> bytes:
+    """Bytes enciphered, or enciphered ones as they were; each key has one picture alone."""
+    stream = hashlib.shake_256(by.encode()).digest(len(content))
+    both = int.from_bytes(content, "big") ^ int.from_bytes(stream, "big")
+    return both.to_bytes(len(content), "big")
 
 
 @cache

@@ -12,6 +12,7 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import IO
 
+from crosscut.exports.charts.worker import KEEPING
 from crosscut.processes import ended, started
 
 Asked = Future[bytes | None]
@@ -70,6 +71,11 @@ class DrawingClient:
 class DrawingProcess(DrawingClient):
     """A process that draws, begun here.
 
+    Parameters
+    ----------
+    keeping
+        Whether it keeps pictures for the next time.
+
     Raises
     ------
     OSError
@@ -77,11 +83,12 @@ class DrawingProcess(DrawingClient):
 
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeping: bool = False) -> None:
         self._beside, there = socket.socketpair()
         with there:
             number = there.fileno()
-            self._process = started("crosscut.exports.charts.worker", str(number), quiet=True, holding=[number])
+            words = (str(number), *([KEEPING] if keeping else []))
+            self._process = started("crosscut.exports.charts.worker", *words, quiet=True, holding=[number])
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         super().__init__(self._process.stdin, self._process.stdout)

@@ -1,8 +1,9 @@
 """What draws: one task in, bytes out; and the process that does nothing else.
 
-``python -m crosscut.exports.charts.worker SOCKET`` reads tasks from its input, one JSON document a line, and answers
-each with a line that says how many bytes follow, or -1 where it could not; it ends where its input ends. Whoever holds
-the other end of SOCKET, the number of an open file, asks and is answered alike.
+``python -m crosscut.exports.charts.worker SOCKET [keep]`` reads tasks from its input, one JSON document a line, and
+answers each with a line that says how many bytes follow, or -1 where it could not; it ends where its input ends.
+Whoever holds the other end of SOCKET, the number of an open file, asks and is answered alike. With ``keep`` pictures
+are kept for the next time.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from crosscut.exports.charts.theme import FONT
 VEGA_LITE = "6.4"
 """The version of Vega-Lite that charts are written for."""
 
+KEEPING = "keep"
+"""The word that has the process keep what it draws."""
 _SNIPPET = "window.vegaEmbed = vegaEmbed;"
 _ONE = Lock()
 """Held by whoever draws: one chart at a time."""
@@ -36,13 +39,16 @@ _QUOTED = (FONT, FONT.replace("'", "&apos;"), FONT.replace("'", "&quot;"))
 """The families of a chart, as they stand in an SVG."""
 
 
-def draw(task: str | bytes) -> bytes:
-    """What a task asks for: ``["svg", spec]``, ``["png", spec or SVG]`` or ``["javascript", null]``."""
+def draw(task: str | bytes, *, keeping: bool = False) -> bytes:
+    """What a task asks for: ``["svg", spec]``, ``["png", spec or SVG]`` or ``["javascript", null]``.
+
+    ``keeping`` keeps pictures for the next time.
+    """
     kind, given = json.loads(task)
     if kind == "javascript":
         return _javascript().encode()
     asked = json.dumps([kind, given, VEGA_LITE, _FAMILIES])
-    return drawn_before.picture(asked, lambda: _drawn(kind, given))
+    return drawn_before.picture(asked, lambda: _drawn(kind, given), keeping=keeping)
 
 
 def _drawn(kind: str, given: Any) -> bytes:
@@ -98,12 +104,12 @@ def _register(folder: Path) -> None:
     vl_convert.register_font_directory(str(folder))
 
 
-def serve(asked: BinaryIO, answers: BinaryIO) -> None:
+def serve(asked: BinaryIO, answers: BinaryIO, *, keeping: bool = False) -> None:
     """Answer every task of ``asked``, one a line, into ``answers``."""
     for line in asked:
         try:
             with _ONE:
-                made = draw(line)
+                made = draw(line, keeping=keeping)
         except Exception:  # whoever asked draws it again, and says what is wrong
             answers.write(b"-1\n")
         else:
@@ -113,6 +119,7 @@ def serve(asked: BinaryIO, answers: BinaryIO) -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for other in (socket.socket(fileno=int(number)) for number in sys.argv[1:]):
-        Thread(target=serve, args=(other.makefile("rb"), other.makefile("wb")), daemon=True).start()
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    asks, *kept = sys.argv[1:]
+    other, how = socket.socket(fileno=int(asks)), {"keeping": kept == [KEEPING]}
+    Thread(target=serve, args=(other.makefile("rb"), other.makefile("wb")), kwargs=how, daemon=True).start()
+    serve(sys.stdin.buffer, sys.stdout.buffer, **how)
