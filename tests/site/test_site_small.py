@@ -11,7 +11,9 @@ from markupsafe import Markup
 from crosscut.exports.site.pictures import SitePictures
 from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
+from crosscut.exports.words_of import word
 from crosscut.figures import Printed
+from crosscut.text import LANGUAGES
 from tests.site.conftest import BEFORE, NOW, Made, make
 from tests.site.site_builder import MILLION, Programme, publish
 
@@ -144,3 +146,24 @@ def test_korean_words_in_english_pages_and_english_texts_in_korean_ones_say_thei
     assert korean.spoken("Ministry of Finance") == '<span lang="en">Ministry of Finance</span>'
     assert korean.spoken("MSIT") == "MSIT"
     assert korean.spoken("뇌 science of all") == "뇌 science of all"
+
+
+def test_what_no_area_holds_is_not_told_where_all_that_is_left_is_unread() -> None:
+    made = publish(
+        [
+            Programme("P", "사업", "부처", "", {NOW: 100 * MILLION}, {"ai": 100 * MILLION}),
+            Programme("Q", "사업", "부처", "", {NOW: 50 * MILLION}, {}),
+        ],
+        blank_tags="unread",
+    )
+    shown = SiteViews(made)
+    writer = Writer(shown.totals, shown.directory, "en", SitePictures(), Printed())
+    assert "–" not in writer.composition_alt()
+    assert "was not looked at" in writer.composition_alt()
+
+
+def test_the_interval_of_an_amount_stands_apart_and_reads_in_words(two_years: Made) -> None:
+    style = (two_years.folder / "static/site.css").read_text(encoding="utf-8")
+    assert ":is(td, th) .interval { display: block; }" in style
+    told = {language: word("about", language, value="1", low="−2", high="−1") for language in LANGUAGES}
+    assert told == {"en": "about 1 · −2 to −1", "ko": "약 1 · −2~−1"}

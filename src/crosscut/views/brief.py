@@ -127,7 +127,7 @@ class _Writer:
         after = reasons(self.totals, found)[1:_SECOND] if first.key == "take_reason" else []
         return [
             first,
-            *(Takeaway("answer_then", {"change": change}, {"name": ("kind", kind)}) for kind, change in after),
+            *(Takeaway("answer_then", {"change": change}, {"name": ("reason", kind)}) for kind, change in after),
         ]
 
     def _one_way(self, *, up: bool) -> list[Takeaway]:

@@ -37,7 +37,7 @@ def change_title(totals: Totals, found: Comparison) -> Takeaway:
     change = totals.book.difference(after, before)
     added, taken = (foremost([each for each in moving if each[1].value * sign > 0]) for sign in (1, -1))
     most = [
-        Takeaway(f"title_{way}", {"change": each[1]}, {"name": ("kind", each[0])})
+        Takeaway(f"title_{way}", {"change": each[1]}, {"name": ("reason", each[0])})
         for way, each in (("added", added), ("taken", taken))
         if each
     ]
@@ -62,7 +62,7 @@ def story_title(totals: Totals, found: Comparison | None, holders: Sequence[Tota
     if not change.printed:
         return Takeaway("title_story_same", {"total": totals.total}, texts=texts)
     if found and (most := foremost(reasons(totals, found))):
-        return Takeaway("title_story_why", {**figures, "change": most[1]}, {"name": ("kind", most[0])}, texts=texts)
+        return Takeaway("title_story_why", {**figures, "change": most[1]}, {"name": ("reason", most[0])}, texts=texts)
     return Takeaway("title_story", {**figures, "change": change.amount}, texts=texts)
 
 

@@ -28,7 +28,7 @@ _WHOLES: Mapping[Whole, Text] = {
 }
 """What lines are shares of."""
 
-NameKind = Literal["area", "ministry", "committee", "sub", "programme", "kind"]
+NameKind = Literal["area", "ministry", "committee", "sub", "programme", "kind", "reason"]
 _SUPERLATIVES = frozenset({"take_area_leads", "take_area_two", "take_area_alone"})
 _OWNERS: frozenset[NameKind] = frozenset({"ministry", "committee"})
 """What sources may leave unnamed."""
@@ -218,7 +218,7 @@ def reason(totals: Totals, found: Comparison) -> Takeaway | None:
     """Which kind of effect moved the total most, or which two that did alike; None where nothing moved it."""
     moving = reasons(totals, found)
     if most := foremost(moving):
-        return Takeaway("take_reason", {"change": most[1]}, {"name": ("kind", most[0])})
+        return Takeaway("take_reason", {"change": most[1]}, {"name": ("reason", most[0])})
     if not moving:
         return None
     size = abs(moving[0][1].value)
@@ -226,7 +226,7 @@ def reason(totals: Totals, found: Comparison) -> Takeaway | None:
     if len(level) > 2:
         return Takeaway("take_reasons_level", counts={"count": len(level)})
     (first, change), (second, other) = level
-    names: dict[str, tuple[NameKind, str]] = {"name": ("kind", first), "second": ("kind", second)}
+    names: dict[str, tuple[NameKind, str]] = {"name": ("reason", first), "second": ("reason", second)}
     return Takeaway("take_reasons_two", {"change": change, "next": other}, names)
 
 

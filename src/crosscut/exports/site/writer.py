@@ -110,7 +110,8 @@ class Writer:
             "committee": self.ministry,
             "sub": self.sub,
             "programme": self.programme_name,
-            "kind": self.reason,
+            "kind": self.effect,
+            "reason": self.reason,
         }
         names = {place: called[kind](key) for place, (kind, key) in found.names.items()}
         texts = {place: self.spoken(text[self.lang]) for place, text in found.texts.items()}
@@ -130,6 +131,10 @@ class Writer:
     def programme_name(self, key: str) -> str:
         """A programme as it stands in a sentence."""
         return self.spoken(self.programme(key))
+
+    def effect(self, kind: str) -> str:
+        """A kind of change."""
+        return self.w(f"kind_{kind}")
 
     def reason(self, kind: str) -> str:
         """A kind of change as the reason of one."""
@@ -316,7 +321,8 @@ class Writer:
         if not totals.inside.amount.row_count:
             return self.w("composition_alt_none", taxonomy=name)
         shares = {line.key: self.number(line.share) for line in (totals.inside, *totals.unattributed)}
-        return self.w("composition_alt_unread" if "unread" in shares else "composition_alt", taxonomy=name, **shares)
+        both = "composition_alt_unread" if totals.outside.amount.row_count else "composition_alt_only_unread"
+        return self.w(both if "unread" in shares else "composition_alt", taxonomy=name, **shares)
 
     def composition(self, parts: Sequence[diagrams.CompositionPart]) -> Markup:
         """The bar of what the total is made of."""

@@ -6,20 +6,20 @@ from crosscut.text import Text
 
 WORDS: dict[str, Text] = {
     "desk_moved_area": Text(
-        "{rose} of {all} areas get more than last year, {fell} less.",
-        "분야 {all}개 가운데 전년보다 {rose}개가 늘고 {fell}개가 줄어듭니다.",
+        "Of {all} areas: with more than last year {rose}, with less {fell}.",
+        "전년보다 늘어난 분야 {rose}개, 줄어든 분야 {fell}개입니다(전체 {all}개).",
     ),
     "desk_moved_ministry": Text(
-        "{rose} of {all} ministries get more than last year, {fell} less.",
-        "부처 {all}곳 가운데 전년보다 {rose}곳이 늘고 {fell}곳이 줄어듭니다.",
+        "Of {all} ministries: with more than last year {rose}, with less {fell}.",
+        "전년보다 늘어난 부처 {rose}곳, 줄어든 부처 {fell}곳입니다(전체 {all}곳).",
     ),
     "desk_asked_area": Text(
-        "{rose} of {all} areas get more than they asked for, {fell} less.",
-        "분야 {all}개 가운데 요구액보다 {rose}개가 늘고 {fell}개가 줄어듭니다.",
+        "Of {all} areas: with more than they asked for {rose}, with less {fell}.",
+        "요구액보다 늘어난 분야 {rose}개, 줄어든 분야 {fell}개입니다(전체 {all}개).",
     ),
     "desk_asked_ministry": Text(
-        "{rose} of {all} ministries get more than they asked for, {fell} less.",
-        "부처 {all}곳 가운데 요구액보다 {rose}곳이 늘고 {fell}곳이 줄어듭니다.",
+        "Of {all} ministries: with more than they asked for {rose}, with less {fell}.",
+        "요구액보다 늘어난 부처 {rose}곳, 줄어든 부처 {fell}곳입니다(전체 {all}곳).",
     ),
     "desk_rules": Text(
         "{count} of the {all} rules below are used to the last unit.",
@@ -47,12 +47,12 @@ WORDS: dict[str, Text] = {
         "지금의 금액이 이후 {count}개 연도의 예산을 구속합니다.",
     ),
     "desk_between_area": Text(
-        "From {since} to {until} {rose} of {all} areas gain and {fell} lose.",
-        "{since} → {until}: 분야 {all}개 가운데 {rose}개가 늘고 {fell}개가 줄어듭니다.",
+        "From {since} to {until}, of {all} areas: with more {rose}, with less {fell}.",
+        "{since} → {until}: 늘어난 분야 {rose}개, 줄어든 분야 {fell}개입니다(전체 {all}개).",
     ),
     "desk_between_ministry": Text(
-        "From {since} to {until} {rose} of {all} ministries gain and {fell} lose.",
-        "{since} → {until}: 부처 {all}곳 가운데 {rose}곳이 늘고 {fell}곳이 줄어듭니다.",
+        "From {since} to {until}, of {all} ministries: with more {rose}, with less {fell}.",
+        "{since} → {until}: 늘어난 부처 {rose}곳, 줄어든 부처 {fell}곳입니다(전체 {all}곳).",
     ),
     "desk_binding_years": Text(
         "In {count} of {all} years rules are used to the last unit.",

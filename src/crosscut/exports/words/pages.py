@@ -90,6 +90,10 @@ WORDS: dict[str, Text] = {
         "Of the total, {inside} is in {taxonomy} and {outside} outside; {unread} was not looked at.",
         "총 예산 가운데 {taxonomy} {inside}, 그 외 {outside}, 미분류 {unread}.",
     ),
+    "composition_alt_only_unread": Text(
+        "Of the total, {inside} is in {taxonomy}; {unread} was not looked at.",
+        "총 예산 가운데 {taxonomy} {inside}, 미분류 {unread}.",
+    ),
     # sections
     "by_area": Text("Amounts by technology area", "기술 분야별 금액"),
     "by_area_lead": Text(

@@ -11,7 +11,12 @@ from crosscut.views.takeaways import Takeaway
 
 def told(found: Takeaway, names: DocumentNames, printer: FigureText) -> marks.Marked:
     """A finding as a sentence whose figures are marked; its Korean particles are chosen when the line is read."""
-    called = {"area": names.area, "ministry": names.ministry, "programme": names.named_programme, "kind": names.reason}
+    called = {
+        "area": names.area,
+        "ministry": names.ministry,
+        "programme": names.named_programme,
+        "reason": names.reason,
+    }
     texts = {place: called[kind](key) for place, (kind, key) in found.names.items()}
     texts |= {place: text[names.language] for place, text in found.texts.items()}
     texts |= {place: in_own_words(text, names.language) for place, text in found.phrases.items()}

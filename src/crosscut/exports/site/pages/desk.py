@@ -14,7 +14,7 @@ from crosscut.review import Raised, Review
 from crosscut.review.figures import StakeFigures
 
 _FIRST = 10
-"""Open findings of the review that the page names, those with the most money at stake."""
+"""Open findings of the review that the page names, those with the most money at stake; what only informs has none."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,9 @@ class DeskContent:
 
 def _pages(views: SiteViews) -> Iterator[Page]:
     shown = views.publication
-    open_ones = [each for each in shown.review.findings if each.disposition == "open"] if shown.review else []
-    foremost = tuple(sorted(open_ones, key=lambda each: -each.at_stake)[:_FIRST])
+    raised = shown.review.findings if shown.review else ()
+    asking = [each for each in raised if each.disposition == "open" and each.moves]
+    foremost = tuple(sorted(asking, key=lambda each: -each.at_stake)[:_FIRST])
     yield Page(
         "index",
         DeskContent(views.rules, views.severities, shown.review, shown.stakes, foremost, shown.plan, shown.years),
