@@ -60,3 +60,11 @@ def test_a_blank_line_below_the_header_and_commas_in_cells_leave_the_semicolon_t
     text = "Ministère;N°;Programme;PLF 2025 (M€)\n\nRecherche;172;Alpha;1,5\nIndustrie;173;Beta, gamma;2,5\n"
     _, snapshot = of(tmp_path, text)
     assert sorted(amounts(snapshot).values()) == [150_000_000, 250_000_000]
+
+
+@pytest.mark.parametrize("head", ["Paragraf", "Razdjel", "Nummer"])
+def test_what_stands_once_for_a_block_is_no_id_whatever_its_header_says(tmp_path, head):
+    rows = "Office A;19.41;Alpha;1,5\n;19.42;Beta;2,5\n;;Sum;4,0\nOffice B;29.22;Gamma;3,0\n;;Sum;3,0\n"
+    _, snapshot = of(tmp_path, f"{head};Konto;Betegnelse;Plan 2025 (mio. EUR)\n{rows}", stage='"confirmed"')
+    assert {row["programme"] for row in snapshot.programmes.to_pylist()} == {"19.41", "19.42", "29.22"}
+    assert f'ministry = "{head}"' in (tmp_path / "budget" / "crosscut.toml").read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from crosscut.ingest.guessed_codes import (
     names_named_as_codes,
     running_numbers,
 )
-from crosscut.ingest.guessed_groups import group_of, regrouped
+from crosscut.ingest.guessed_groups import group_of, regrouped, said_for_blocks
 from crosscut.ingest.guessed_header import currency_beside, is_amount, is_number, whole_header
 from crosscut.ingest.guessed_ids import joined_ids, repeated_by
 from crosscut.ingest.guessed_money import currency_of_script, money_of
@@ -242,13 +242,13 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
     taken: set[int] = set()
     coded, dated = codes_named_as_names(header, rows), years_in(header, rows)
     worded = names_named_as_codes(header, rows)
-    running = running_numbers(header, rows)
+    no_ids = {*running_numbers(header, rows), *said_for_blocks(header, rows)}
     claims = sorted(
         (2 * sure + (role == "ministry" and is_below(name)), at, _role(role, at, worded))
         for at, name in enumerate(header)
         for sure, role in roles(name)
         if role not in (CODE, OTHER, "stage")
-        and not (role == "programme" and at in running)
+        and not (role == "programme" and at in no_ids)
         and _fits(role, share[at])
         and not (role == "amount" and (is_other(name) or (sure and name in dated)))
         and not (role == "name" and at in coded)
@@ -336,9 +336,9 @@ def _distinct(rows: Sequence[Sequence[str]], at: int, share: float = 0.5) -> boo
 
 
 def _is_filled(rows: Sequence[Sequence[str]], at: int) -> bool:
-    """Whether a column says something in most rows of amounts, and not in the first of a block alone."""
+    """Whether a column says something in nearly all rows of amounts, and not in the first of a block alone."""
     own = [bool(row[at].strip()) for row in rows if any(map(is_amount, row))]
-    return 2 * sum(own) > len(own)
+    return sum(own) >= _MOSTLY * len(own) > 0
 
 
 def _last_numbers(found: Guess, header: Sequence[str], share: Sequence[float], taken: set[int]) -> None:

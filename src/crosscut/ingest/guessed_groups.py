@@ -34,6 +34,15 @@ def group_of(header: Sequence[str], rows: Rows, taken: Collection[int], before: 
     return next((at for at in free if _names_groups([row[at].strip() for row in data], header[at])), None)
 
 
+def said_for_blocks(header: Sequence[str], rows: Rows) -> list[int]:
+    """The columns that rows leave empty below one that says it, left of one that each of these rows fills."""
+    data = [row for row in rows if any(map(is_amount, row)) and not any(map(total_word, row))]
+    filled = [[bool(row[at].strip()) for row in data] for at in range(len(header))]
+    texts = [at for at, each in enumerate(filled) if data and all(each) and not any(is_amount(row[at]) for row in data)]
+    last = max(texts, default=0)
+    return [at for at in range(last) if filled[at] and filled[at][0] and not all(filled[at])]
+
+
 def regrouped(columns: Mapping[str, str], header: Sequence[str], rows: Rows) -> dict[str, str]:
     """The columns, with a name that many rows share made a ministry, and what stands right of it the name.
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from crosscut.characters import folded
 from crosscut.ingest import row_words
-from crosscut.ingest.header_words import is_code
+from crosscut.ingest.header_words import is_code, roles
 from crosscut.ingest.readers.sheet import encoded
 from crosscut.ingest.texts import codes, combined, where
 from crosscut.ingest.total_words import total_word
@@ -57,9 +57,10 @@ def repeated_by(columns: Mapping[str, str], cells: Mapping[str, pa.Array]) -> tu
 
 
 def _are_books(header: str, texts: Sequence[str]) -> bool:
-    """Whether texts name books, of which one counts, or kinds of amounts: no categories, whose amounts add up."""
+    """Whether texts name books, of which one counts, or stages and kinds: no categories, whose amounts add up."""
     return (
         all(map(year, texts))
+        or any(role == "stage" for _, role in roles(header))
         or any(row_words.groups_of(text, header) for text in texts)
         or any(word in row_words.listed("book_header") for word in _WORD.findall(folded(header.replace("_", " "))))
     )
