@@ -188,7 +188,7 @@ def _is_open(system: System, relation: Relation, nearby: Nearby) -> bool:
 
 
 def _rate_is_open(system: System, relation: Ratio, figures: list[PrintedFigure], nearby: Nearby) -> bool:
-    if not relation.certain and _is_of_another_kind(system, relation, nearby):
+    if (not relation.certain or relation.transform == "of_after") and _is_of_another_kind(system, relation, nearby):
         return True
     rate = system.figures[relation.figure]
     if relation.certain and not nearby.is_cell(figures[0]) and is_plainly_slipped(relation, rate, *figures):
