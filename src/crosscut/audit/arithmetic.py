@@ -15,7 +15,7 @@ from crosscut.text.particles import particles
 
 _MOST_TERMS = 6
 _FAR_MORE = 8
-"""So many times its level a rise is of another unit; one that is just more than its level is rather of another level."""
+"""So many times its level a rise is of another unit; one that is just more than its level is of another level."""
 
 _CENTS = 100
 """What one of a currency is worth at most, in minor units: an amount without a word for its scale may leave it out."""

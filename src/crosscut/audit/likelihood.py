@@ -57,11 +57,16 @@ def weigh(system: System, conflict: FigureConflict, chosen: frozenset[str], doub
         expected = expectation(system, conflict.component.relations, conflict.component.keys, name, chosen)
         slips = _repairs(figure, expected)
         wide = not expected.bounded or (_wide(expected) and not _few_steps(figure, expected))
-        quality = _quality(figure, slips[0]) if slips else 0
-        score = doubts.get(name, 50) + (quality if not wide else quality // 2 if expected.bounded else quality // 3)
+        middle = _middle(system, conflict, name, chosen)
+        exact = bool(slips) and _comes_out(figure, slips[0], middle)
+        quality = (_likelihood(slips[0]) if exact else _quality(figure, slips[0])) if slips else 0
+        score = (
+            doubts.get(name, 50)
+            + _EXACT * (exact and figure.kind != "percentage")
+            + (quality if not wide or exact else _of_wide(slips, quality) if expected.bounded else quality // 3)
+        )
         score += 60 * has_wrong_base(conflict, system, figure)
         score += _ODD_UNIT * (bool(slips) and _odd_unit(system, figure, slips[0]))
-        middle = _middle(system, conflict, name, chosen)
         found.append(Doubt(figure, expected, slips, score, middle))
         found[-1] = replace(found[-1], score=score + _leaning(system, conflict, found[-1], wide=wide))
     return found
@@ -72,7 +77,21 @@ def _quality(figure: PrintedFigure, slip: Repair) -> int:
     if slip.reason == LOST_WORD:
         return 0
     few = figure.step and abs(figure.value) < _FEW_DIGITS * figure.step and slip.rank >= DOUBTFUL_SLIP
-    return min(_WEAK, max(0, 36 - 7 * slip.rank)) if few else max(0, 36 - 7 * slip.rank)
+    return min(_WEAK, _likelihood(slip)) if few else _likelihood(slip)
+
+
+def _of_wide(slips: tuple[Repair, ...], quality: int) -> int:
+    """How much a slip into a wide range speaks: two digits swapped come to less than many others do."""
+    return quality * 3 // 4 if slips and slips[0].rank <= 1 else quality // 2
+
+
+def _likelihood(slip: Repair) -> int:
+    return max(0, 36 - 7 * slip.rank)
+
+
+def _comes_out(figure: PrintedFigure, slip: Repair, middle: Fraction | None) -> bool:
+    """Whether a slip comes out just as the others are printed, and not only within their rounding."""
+    return middle is not None and 2 * abs(slip.value - middle) <= figure.step
 
 
 def _leaning(system: System, conflict: FigureConflict, doubt: Doubt, *, wide: bool) -> int:
@@ -84,9 +103,8 @@ def _leaning(system: System, conflict: FigureConflict, doubt: Doubt, *, wide: bo
     )
     changed = key[-1] == "difference" or key[0] == "change"
     rate = any(isinstance(each, Ratio) and each.figure == doubt.figure.id for each in conflict.component.relations)
-    exact = bool(doubt.repairs) and doubt.repairs[0].value == doubt.middle
     rest = _REST * (key in system.rests)
-    return _TURNED * (is_turned(doubt) and not wide) + _EXACT * exact + rest + 2 * changed + total + rate
+    return _TURNED * (is_turned(doubt) and not wide) + rest + 2 * changed + total + rate
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,7 @@ from math import prod
 
 from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.model import PrintedFigure
-from crosscut.audit.plain_slips import is_plainly_slipped
+from crosscut.audit.plain_slips import is_plainly_slipped, leaves_out_its_unit
 from crosscut.audit.rates_of_sizes import (
     FINE,
     ROOM,
@@ -188,9 +188,11 @@ def _is_open(system: System, relation: Relation, nearby: Nearby) -> bool:
 
 
 def _rate_is_open(system: System, relation: Ratio, figures: list[PrintedFigure], nearby: Nearby) -> bool:
-    if not relation.certain and _is_of_another_kind(system, relation, nearby):
+    if (not relation.certain or relation.transform == "of_after") and _is_of_another_kind(system, relation, nearby):
         return True
     rate = system.figures[relation.figure]
+    if leaves_out_its_unit(*figures) and relation.kind == "growth":
+        return True
     if relation.certain and not nearby.is_cell(figures[0]) and is_plainly_slipped(relation, rate, *figures):
         return False
     told = nearby.of([rate, *_told(system, nearby.ratios(relation.figure))])
@@ -250,12 +252,6 @@ def _has_another_rate(system: System, relation: Relation, figures: list[PrintedF
         for each in nearby.of([rate])
         if each.kind == rate.kind and each.value != rate.value
     )
-
-
-def _is_part(system: System, figure: PrintedFigure) -> bool:
-    """Whether a figure is told to be within another itself."""
-    key = system.states.get(figure.id)
-    return any(isinstance(each, Linear) and not each.equal and key in each.keys[:-1] for each in system.relations)
 
 
 def _is_shown(system: System, like: Sequence[Relation]) -> bool:

@@ -31,12 +31,18 @@ def is_plainly_slipped(relation: Ratio, rate: PrintedFigure, over: PrintedFigure
     first, second = _positive(over), _positive(under)
     if first is None or second is None or not rate.value:
         return False
-    span = size(rate)
-    if (over.scale <= _CENTS) != (under.scale <= _CENTS) and over.is_money:
+    if leaves_out_its_unit(over, under):
         return False
+    span = size(rate)
     if span[1] - span[0] > _FINE * span[1]:
         return False
     return any(_comes_out(each, span) for each in _worked(relation, rate, first, second))
+
+
+def leaves_out_its_unit(one: PrintedFigure, other: PrintedFigure) -> bool:
+    """Whether only one of two amounts has a word for its scale, and the other is less than one of that."""
+    bare, worded = sorted((one, other), key=lambda each: each.scale)
+    return one.is_money and bare.scale <= _CENTS < worded.scale and abs(bare.value) < worded.scale
 
 
 def _positive(figure: PrintedFigure) -> tuple[Fraction, Fraction] | None:

@@ -148,7 +148,7 @@ def _read(figure: PrintedFigure, text: str, reason: str, rank: int, *, alone: bo
     value = -size if minus else size
     whole = rank >= _COARSE or reason == _LOST_UNIT
     _, lenient = ranges(value, step if whole else min(step, figure.step), loose)
-    return Repair(text, reason, rank, value, lenient)
+    return Repair(text, reason, rank, value, Interval(value, value) if figure.low == figure.high else lenient)
 
 
 def _is_minus(text: str) -> bool:

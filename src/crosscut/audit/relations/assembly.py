@@ -15,7 +15,6 @@ from crosscut.audit.model import PrintedFigure
 from crosscut.audit.relations.system import Key, System
 from crosscut.text import Text
 
-
 _FEW = 1_000
 """Below it a number of things is told to the last one."""
 

@@ -32,6 +32,10 @@ _NAMED_RATE = re.compile(
 _COMPARED = re.compile(r"(?:대비|보다|에 ?비해)\s{0,2}$")
 """What stands right before an amount that is a difference, whatever follows it."""
 
+_FROM = re.compile(r"에서\s{0,2}$")
+_SIGNED_RATE = re.compile(r"\s?\([△▲∆+−-]\s?[0-9.]{1,6} ?%\)")
+"""What stands around an amount that a level changes by: ``7조 8,114억원에서 5,644억원(△7.2%)``."""
+
 _THEN = re.compile(r"when (?:it|they|that) (?:was|were) (?:about |around |some |nearly |roughly )?$", re.IGNORECASE)
 """What stands right before the level that a change counts from."""
 
@@ -195,7 +199,7 @@ def _role(placed: NumberInSentence, frame: Frame) -> str | None:
         return role
     if role in ("share", "whole") or placed.token.kind == "percentage":
         return None
-    if _COMPARED.search(placed.left):
+    if _COMPARED.search(placed.left) or (_FROM.search(placed.left) and _SIGNED_RATE.match(placed.right)):
         return "difference"
     if _THEN.search(placed.left):
         return "before"

@@ -59,6 +59,16 @@ class _Told:
             return Interval()
         return Interval(rate.low / (_ONE + way * rate.low), rate.high / (_ONE + way * rate.high))
 
+    @property
+    def is_on_the_later_level(self) -> bool:
+        """Whether the rate of two levels is that on the later one."""
+        quotient, way = _over(span(self.under), span(self.over)), 1 if self.rising else -1
+        if self.of != "levels" or quotient.low is None or quotient.high is None:
+            return False
+        low, high = sorted((way * (1 - quotient.low), way * (1 - quotient.high)))
+        fine = high - low <= _FINE * self.rate.token.size
+        return fine and not Interval(low, high).meet(span(self.rate)).empty
+
     def worked(self) -> Interval:
         """What the rate should be, by the sizes."""
         quotient = _over(span(self.over), span(self.under))
@@ -153,7 +163,8 @@ def _is_one_slip_off(assembly: Assembly, told: _Told) -> bool:
     if not share.low or worked.high - worked.low > _FINE * told.rate.token.size:
         return False
     return (
-        size_slipped(assembly.placed(told.rate), worked)
+        told.is_on_the_later_level
+        or size_slipped(assembly.placed(told.rate), worked)
         or size_slipped(assembly.placed(told.over), _times(span(told.under), share))
         or size_slipped(assembly.placed(told.under), _over(span(told.over), share))
     )

@@ -30,7 +30,8 @@ _LOOSE = re.compile(
 _LOOSE_TOO = re.compile(r"\s?(?:이상|이하|가까이|넘|정도|가량|안팎|를 웃|를 넘|or more|or so)")
 _OF_THE_LAST = re.compile(r"\s?(?:의|보다|대비|에 ?비해|과 ?비교해|와 ?비교해|の|より)\s?")
 _TO_THE_LAST = re.compile(
-    r"\s?(?:으로|로|に)\s?(?:[0-9]{1,2}년\s?(?:만에|새|사이)?\s)?(?:[가-힣]{1,4}\s)?|[,(]?\s(?:an? )?(?:increase |rise |growth )?(?:of |or )?"
+    r"\s?(?:으로|로|に)\s?(?:[0-9]{1,2}년\s?(?:만에|새|사이)?\s)?(?:[가-힣]{1,4}\s)?"
+    r"|[,(]?\s(?:an? )?(?:increase |rise |growth )?(?:of |or )?"
 )
 _FROM = re.compile(r"에서|から|(?<![A-Za-z])from(?![A-Za-z])", re.IGNORECASE)
 _GREW = re.compile(

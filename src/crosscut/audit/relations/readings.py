@@ -166,7 +166,7 @@ def turned(slots: Mapping[str, NumberInSentence], direction: int) -> bool:
     """
     if not {"before", "after"} <= set(slots) or not direction or not checks(slots, direction).broken:
         return False
-    plain, difference = checks(slots), slots.get("difference")
+    plain = checks(slots)
     if plain.broken or not plain.confirmed:
         return False
     if slots["before"].part.explicit and slots["after"].part.explicit:

@@ -1,4 +1,4 @@
-"""What is left of a whole: ``312개 가운데 141개가 떨어지고 나머지 171개``, and rates that are said to be so much together."""
+"""What is left of a whole: ``312개 가운데 141개, 나머지 171개``, and rates that are said to be so much together."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"(?:합하면|합치면|합쳐|합한|더하면|더해|모두|(?<![a-z])(?:together|combined|in total|a total of|adding up to|zusammen"
-    r"|insgesamt|au total|en total|in totale)(?![a-z])|合わせて|合計)[^\d.;]{0,14}$",
+    r"(?:합하면|합치면|합쳐|합한|더하면|더해|모두|(?<![a-z])(?:together|combined|in total|a total of|adding up to"
+    r"|zusammen|insgesamt|au total|en total|in totale)(?![a-z])|合わせて|合計)[^\d.;]{0,14}$",
     re.IGNORECASE,
 )
 _LEVELS = frozenset({"level", "after", "whole", "share"})

@@ -18,6 +18,7 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.readings import span
 from crosscut.audit.relations.shares import CHANGED, are_all, is_of_another, is_size, measure, whole_of
 from crosscut.audit.relations.system import Key, Ratio
+from crosscut.audit.repairs import Repair, repairs
 from crosscut.audit.slips import slipped
 
 _NEIGHBOURS, _ABOVE = 4, 8
@@ -38,8 +39,6 @@ _LAST_DIGIT = Fraction(3, 2)
 _LEAST, _MOST_ODD, _TWO, _SEVERAL = 2, 1, 2, 3
 _VERY_FINE = Fraction(1, 150)
 """How finely pairs must tell a whole that no place prints but with another unit."""
-
-_POWERS = tuple(Fraction(10) ** each for each in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
 _AFTER = re.compile(
     r"\s?[(\[]\s?(?:약 ?|전체의 ?|총액의 ?)?|,? or (?:about )?[A-Z]?|(?:으로|로),? (?:전체(?:의|\s예산의)? ?)?|, soit "
     r"|, also ",
@@ -94,7 +93,7 @@ def shares_of_siblings(assembly: Assembly) -> None:
 
 
 def _of_a_misprinted_whole(assembly: Assembly, place: int, pairs: Sequence[_Pair]) -> None:
-    whole = _misprinted_whole(assembly.prose.groups, place, pairs)
+    whole = _misprinted_whole(assembly, place, pairs)
     if whole is None:
         return
     for pair in pairs:
@@ -187,9 +186,7 @@ def _exchanged(pairs: Sequence[_Pair], whole: NumberInSentence) -> list[_Pair]:
     return odd if all(_roughly(each, whole) for each in turned) else []
 
 
-def _misprinted_whole(
-    groups: Sequence[Sequence[NumberInSentence]], place: int, pairs: Sequence[_Pair]
-) -> NumberInSentence | None:
+def _misprinted_whole(assembly: Assembly, place: int, pairs: Sequence[_Pair]) -> NumberInSentence | None:
     """The only size above that is a unit, or a factor of ten, off from the whole of all pairs, which nothing prints."""
     meant = Interval()
     for each in (whole_of(pair.both) for pair in pairs):
@@ -200,18 +197,18 @@ def _misprinted_whole(
     counted = {measure(each.amount) for each in pairs}
     known = [
         each
-        for group in groups[max(0, place - _ABOVE) : place + 1]
+        for group in assembly.prose.groups[max(0, place - _ABOVE) : place + 1]
         for each in group
         if is_size(each) and each.token.size and {measure(each)} == counted and id(each) not in amounts
     ]
     if any(not meant.meet(span(each)).empty for each in known):
         return None
-    off = [each for each in known if any(_is_within(each.token.size * power, meant) for power in _POWERS)]
+    off = [each for each in known if any(map(_is_of_a_unit, repairs(assembly.placed(each), meant)))]
     return off[0] if len(off) == 1 else None
 
 
-def _is_within(size: Fraction, span_of_it: Interval) -> bool:
-    return span_of_it.low is not None and span_of_it.high is not None and span_of_it.low <= size <= span_of_it.high
+def _is_of_a_unit(slip: Repair) -> bool:
+    return slip.reason.startswith("a factor") or " in place of " in slip.reason
 
 
 def _roughly(pair: _Pair, whole: NumberInSentence) -> bool:

@@ -61,8 +61,9 @@ Relation = Linear | Ratio
 class System:
     """Figures, the quantities that they state, and the relations between quantities.
 
-    ``levels`` are quantities that cannot be negative, ``rests`` those that words call what is left of others. ``names`` say what a quantity is, in English and Korean. ``held``
-    keeps which relations hold by themselves, without which figures.
+    ``levels`` are quantities that cannot be negative, ``rests`` those that words call what is left of others. ``names``
+    say what a quantity is, in English and Korean. ``held`` keeps which relations hold by themselves, without which
+    figures.
     """
 
     figures: dict[str, PrintedFigure] = field(default_factory=dict)
