@@ -299,17 +299,20 @@ def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChan
 
 
 def _of_one(draft: Draft, rule: int, without: frozenset[int]) -> Text | None:
-    """By how much the only limit of a single programme has to move; None where the rule says more, or lets it end."""
-    limits = [each for each in draft.limits if each.rule == rule]
-    if len(limits) != 1 or len(limits[0].members) != 1 or (limits[0].low is None) == (limits[0].high is None):
+    """By how much a limit of a single programme has to move; None where the rule says more, or lets it end."""
+    limits = [each for each in draft.limits if each.rule == rule and len(each.members)]
+    if not limits or len(members := np.unique(np.concatenate([each.members for each in limits]))) != 1:
         return None
-    stated, problem = limits[0], assemble(draft, without | {rule})
-    if stated.low is not None and problem.optional[stated.members].any():
+    problem, ones = assemble(draft, without | {rule}), np.ones(1, np.int64)
+    lows = [int(each.low[0]) * problem.unit for each in limits if each.low is not None]
+    highs = [int(each.high[0]) * problem.unit for each in limits if each.high is not None]
+    if lows and problem.optional[members].any():
         return None
-    low, high = (None if side is None else int(side[0]) * problem.unit for side in (stated.low, stated.high))
-    row = MoneyRow(rule, stated.members, np.ones(1, np.int64), None, low, high)
-    found = row_change(draft, replace(problem, rows=(*problem.rows, row)), len(problem.rows))
-    return None if found.least is None else found.words
+    rows = [MoneyRow(rule, members, ones, None, low, None) for low in lows]
+    rows += [MoneyRow(rule, members, ones, None, None, high) for high in highs]
+    found = [row_change(draft, replace(problem, rows=(*problem.rows, row)), len(problem.rows)) for row in rows]
+    moved = [each.words for each in found if each.least is not None and each.least > 0]
+    return moved[0] if len(moved) == 1 else None
 
 
 _ANY = Effort(gap=1.0, seconds=20.0)
