@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from crosscut.allocate import breaches, condensed, feasibility
+from crosscut.allocate import Problem, breaches, condensed, feasibility, meeting
 from crosscut.allocate import conflict as conflicts
 from crosscut.allocate.conflict import conflict
 from crosscut.allocate.demand import Demand
@@ -225,6 +225,21 @@ def test_what_sums_say_of_options_is_borne_out_by_a_plan() -> None:
     amounts = sums._sought(kept, np.zeros(sums.problem.size), lambda _: True)
     assert amounts is not None
     assert not breaches(problem, amounts.tolist())
+
+
+def test_of_many_choices_no_more_are_looked_at_than_are_few_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = assemble(optional_steps(5, (-12,)))
+    looked, known = [], meeting._spans
+
+    def counted(problem: Problem, place: int) -> Any:
+        looked.append(place)
+        return known(problem, place)
+
+    monkeypatch.setattr(meeting, "_spans", counted)
+    few = meeting.few_enough(problem, range(problem.size), meeting.FEW)
+    combined = np.prod([float(len(known(problem, place)[0])) for place in few])
+    assert meeting.FEW < combined <= meeting.FEW**2
+    assert len(looked) == len(few) + 1
 
 
 def test_choices_meet_a_total_wherever_a_combination_does() -> None:

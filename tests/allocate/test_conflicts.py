@@ -316,3 +316,9 @@ def test_the_limit_of_one_programme_is_told_by_how_much_it_has_to_move():
     assert words[False].en == "raise it by KRW 37"
     assert words[False].ko == "37원 높임"
     assert conflict(written("", 100, 1, 87, at_most="87")) is None
+
+
+def test_an_amount_that_one_programme_is_to_get_is_told_by_how_much_it_has_to_rise():
+    found = conflict(written("", 100, 1, 87, at_most="50", at_least="50"))
+    (words,) = (change.words.en for change in found.changes if change.loosen)
+    assert words == "raise it by KRW 37"

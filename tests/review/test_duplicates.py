@@ -395,11 +395,19 @@ HARBOURS = "地方公共団体等が施行する港湾の整備に要する事�
 NORTH, SOUTH = (f"{SHARED} {words}" for words in ("북부 산림 조사 보호", "남부 해양 감시 복원"))
 
 
+def test_names_of_the_same_words_of_which_nothing_else_is_known_are_a_family() -> None:
+    lines = [("Fees of clubs and unions", "Health", ""), ("Fees of unions and clubs", "Health", "")]
+    (found,) = groups(about(*lines))
+    assert found.kind == "family"
+
+
 @pytest.mark.parametrize(
     ("texts", "offices", "kind"),
     [
-        ((NORTH, SOUTH), ("", ""), "duplicate"),
-        ((NORTH, SOUTH), ("산림국", "산림국"), "duplicate"),
+        ((NORTH, SOUTH), ("", ""), "family"),
+        ((NORTH, SOUTH), ("산림국", "산림국"), "family"),
+        ((f"{SHARED} 북부", f"{SHARED} 남부"), ("산림국", "산림국"), "family"),
+        ((SHARED, f"{SHARED} 북부"), ("산림국", "산림국"), "duplicate"),
         ((NORTH, SOUTH), ("산림국", "해양국"), "family"),
         ((SHARED, SHARED), ("산림국", "해양국"), "duplicate"),
         (("도로 통행료 징수 준비 경비 일부", "도로 통행료 징수 운영 경비 일부"), ("", ""), "family"),

@@ -12,11 +12,11 @@ from crosscut.allocate.condensed import Condensed, condensed
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.feasibility import LARGE, Oracle, closed, possible
 from crosscut.allocate.hitting import HittingSets
-from crosscut.allocate.problem import Ints, Problem, ProgrammePairs, Solution
+from crosscut.allocate.problem import Ints, MoneyRow, Problem, ProgrammePairs, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import floor_of, show_percent
 from crosscut.allocate.reach import fullest
-from crosscut.allocate.relaxation import loosened, widened
+from crosscut.allocate.relaxation import loosened
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.rounded_choices import best_rounded
 from crosscut.allocate.solve.solver import direct, solve
@@ -267,9 +267,8 @@ def _asking_less(draft: Draft, rule: int, words: Text) -> Text:
     """How far a floor must move, and that its programmes ask for less where that is why."""
     if draft.policy.may_exceed_request:
         return words
-    row = next(each for each in draft.rows if each.rule == rule)
-    asked = used(row, draft.demand.requested, 1)
-    if row.lo is None or asked >= row.lo:
+    row = next((each for each in draft.rows if each.rule == rule), None)
+    if row is None or row.lo is None or (asked := used(row, draft.demand.requested, 1)) >= row.lo:
         return words
     return _ASKED.format(words=words, asked=draft.money(floor_of(asked)))
 
@@ -296,23 +295,24 @@ def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChan
     part, short = show_percent(Fraction(high, 10_000)), _short(draft, rule, without)
     words = Text(en=f"loosen it by {part} of last year's amount", ko=f"전년 금액의 {part}만큼 완화")
     words = _LOWER.format(value=draft.money(short, up=True)) if short else words
-    return LimitChange(rule, None, _of_one(draft, rule, without, high) or words, high)
+    return LimitChange(rule, None, _of_one(draft, rule, without) or words, high)
 
 
-def _of_one(draft: Draft, rule: int, without: frozenset[int], hundredths: int) -> Text | None:
-    """By how much the only limit of a single programme has to move, between two hundredths of a per cent."""
-    limits = [each for each in draft.limits if each.rule == rule]
-    if len(limits) != 1 or len(limits[0].members) != 1 or (limits[0].low is None) == (limits[0].high is None):
+def _of_one(draft: Draft, rule: int, without: frozenset[int]) -> Text | None:
+    """By how much a limit of a single programme has to move; None where the rule says more, or lets it end."""
+    limits = [each for each in draft.limits if each.rule == rule and len(each.members)]
+    if not limits or len(members := np.unique(np.concatenate([each.members for each in limits]))) != 1:
         return None
-    place, factor = int(limits[0].members[0]), draft.unit.factor
-    base = (draft.demand.previous[place] or draft.demand.requested[place]) // factor
-    ones = np.ones(len(draft.demand.ids), np.int64)
-    units = _halved(
-        lambda units: possible(assemble(widened(draft, [rule], units * ones), without)),
-        base * (hundredths - 1) // 10_000,
-        base * hundredths // 10_000,
-    )
-    return (_LOWER if limits[0].high is None else _RAISE).format(value=draft.money(units * factor))
+    problem, ones = assemble(draft, without | {rule}), np.ones(1, np.int64)
+    lows = [int(each.low[0]) * problem.unit for each in limits if each.low is not None]
+    highs = [int(each.high[0]) * problem.unit for each in limits if each.high is not None]
+    if lows and problem.optional[members].any():
+        return None
+    rows = [MoneyRow(rule, members, ones, None, low, None) for low in lows]
+    rows += [MoneyRow(rule, members, ones, None, None, high) for high in highs]
+    found = [row_change(draft, replace(problem, rows=(*problem.rows, row)), len(problem.rows)) for row in rows]
+    moved = [each.words for each in found if each.least is not None and each.least > 0]
+    return moved[0] if len(moved) == 1 else None
 
 
 _ANY = Effort(gap=1.0, seconds=20.0)
@@ -340,8 +340,9 @@ def _short(draft: Draft, rule: int, without: frozenset[int]) -> int:
     return int(sum(lacking)) * draft.unit.factor
 
 
-def _halved(holds: Callable[[int], bool], low: int, high: int = 10_000) -> int:
-    """The least number above ``low``, up to ``high``, from which on something holds."""
+def _halved(holds: Callable[[int], bool], low: int) -> int:
+    """The least number above ``low``, up to 10,000, from which on something holds."""
+    high = 10_000
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle, high)

@@ -1,8 +1,9 @@
-"""The fewest rules that have one of each of several sets: a small problem of whole numbers, kept by the solver."""
+"""The fewest rules that have one of each of several sets: one where one does, else a small problem of whole numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -24,21 +25,13 @@ class HittingSets:
     """Whether the last answer is one: no other one is smaller, or there is none."""
 
     def __init__(self, count: int) -> None:
-        import highspy
-
-        self._solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        for name, value in _OPTIONS.items():
-            self._solver.setOptionValue(name, value)
-        places = np.arange(count, dtype=np.int32)
-        self._solver.addVars(count, np.zeros(count), np.ones(count))
-        self._solver.changeColsCost(count, places, np.ones(count))
-        self._solver.changeColsIntegrality(count, places, np.full(count, highspy.HighsVarType.kInteger))
+        self._count = count
+        self._stated: list[tuple[frozenset[int], frozenset[int]]] = []
+        self._posed = 0
 
     def hit(self, numbers: Collection[int], instead: Collection[int] = ()) -> None:
         """From now on one of ``numbers`` has to be taken, or one of ``instead`` left."""
-        places = np.array([*numbers, *instead], dtype=np.int32)
-        signs = np.array([1.0] * len(numbers) + [-1.0] * len(instead))
-        self._solver.addRow(1.0 - len(instead), np.inf, len(places), places, signs)
+        self._stated.append((frozenset(numbers), frozenset(instead)))
 
     def bar(self, numbers: Collection[int]) -> None:
         """From now on not all of these are to be taken."""
@@ -46,12 +39,40 @@ class HittingSets:
 
     def smallest(self) -> frozenset[int] | None:
         """As few numbers as hit all of the sets; None where no numbers do, or too much work would tell."""
+        alone = next((each for each in range(self._count) if self._hits(frozenset([each]))), None)
+        if alone is not None and not self._hits(frozenset()):
+            self.decided = True
+            return frozenset([alone])
+        return self._solved()
+
+    def _hits(self, numbers: frozenset[int]) -> bool:
+        return all(numbers & taken or left - numbers for taken, left in self._stated)
+
+    def _solved(self) -> frozenset[int] | None:
         import highspy
 
+        for taken, left in self._stated[self._posed :]:
+            places = np.array([*sorted(taken), *sorted(left)], dtype=np.int32)
+            signs = np.array([1.0] * len(taken) + [-1.0] * len(left))
+            self._solver.addRow(1.0 - len(left), np.inf, len(places), places, signs)
+        self._posed = len(self._stated)
         self._solver.run()
         status = self._solver.getModelStatus()
         self.decided = status in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)
         if status != highspy.HighsModelStatus.kOptimal:
             return None
-        taken = np.asarray(self._solver.getSolution().col_value) > 0.5
-        return frozenset(np.flatnonzero(taken).tolist())
+        chosen = np.asarray(self._solver.getSolution().col_value) > 0.5
+        return frozenset(np.flatnonzero(chosen).tolist())
+
+    @cached_property
+    def _solver(self) -> Any:
+        import highspy
+
+        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        for name, value in _OPTIONS.items():
+            solver.setOptionValue(name, value)
+        places = np.arange(self._count, dtype=np.int32)
+        solver.addVars(self._count, np.zeros(self._count), np.ones(self._count))
+        solver.changeColsCost(self._count, places, np.ones(self._count))
+        solver.changeColsIntegrality(self._count, places, np.full(self._count, highspy.HighsVarType.kInteger))
+        return solver

@@ -67,8 +67,12 @@ def _middle(each: Sequence[Ints]) -> int:
 
 def few_enough(problem: Problem, places: Sequence[int], combined: int) -> Sequence[int]:
     """The first of some programmes, as many as have few enough combinations."""
-    counts = np.cumsum(np.log([len(_spans(problem, place)[0]) for place in places] or [1]))
-    return places[: int((counts <= 2 * np.log(combined) - 1).sum())]
+    most, count = 2 * np.log(combined) - 1, 0.0
+    for number, place in enumerate(places):
+        count += np.log(len(_spans(problem, place)[0]))
+        if count > most:
+            return places[:number]
+    return places
 
 
 def _spans(problem: Problem, place: int) -> tuple[Ints, Ints]:

@@ -20,11 +20,7 @@ def loosened(draft: Draft, rules: Iterable[int], hundredths: int) -> Draft:
     factor = draft.unit.factor
     pairs = zip(draft.demand.previous, draft.demand.requested, strict=True)
     base = [(past or asked) // factor for past, asked in pairs]
-    return widened(draft, rules, np.array([amount * hundredths // 10_000 for amount in base], np.int64))
-
-
-def widened(draft: Draft, rules: Iterable[int], room: Ints) -> Draft:
-    """The draft with the bounds of some rules moved outwards, for each programme by so many units."""
+    room = np.array([amount * hundredths // 10_000 for amount in base], np.int64)
     chosen = frozenset(rules)
     return replace(draft, limits=[_moved(each, room) if each.rule in chosen else each for each in draft.limits])
 

@@ -16,14 +16,14 @@ from crosscut.text import Text
 WITHIN = 0.8
 """From this part of its tokens on a name stands within another one, which only says more."""
 
-OTHER_TEXT = 0.2
-"""Below this similarity of texts one name of a ministry stands for several things."""
-
 HEADING = 15
-"""With fewer words a text is as short as a heading: one other word in it is another thing."""
+"""With fewer words a text is as short as a heading, which offices have in common that do not do the same."""
 
-SAME_TEXT, SAME_HEADING = 0.75, 0.9
-"""From this similarity programmes' own texts, and those as short as a heading, say that they do the same."""
+SAME_TEXT = 0.75
+"""From this similarity programmes' own texts say that they do the same."""
+
+TWICE = 0.9
+"""From this similarity texts under one name of one ministry are one text twice; below it another part or place."""
 
 
 def variants(
@@ -31,16 +31,15 @@ def variants(
 ) -> Bools:
     """Which of some pairs, given by their rows, are variants of one thing rather than one thing twice.
 
-    What one ministry calls by two names it keeps as two lines on purpose, by one name where the texts are other ones or
-    not the same, and short or of two offices. At two ministries it is a variant where nothing but names is known, one
-    name stands within the other, or a text speaks of what its own name alone says; where the names of parts stand in
-    for texts, unless these are the same.
+    What one ministry calls by two names it keeps as two lines on purpose, by one name where the texts are not the same,
+    or short and of two offices, or where nothing but the name is known. At two ministries it is a variant where nothing
+    but names is known, one name stands within the other, or a text speaks of what its own name alone says; where the
+    names of parts stand in for texts, unless these are the same.
     """
     first, second, text = found.first[rows], found.second[rows], found.text[rows]
     same = _same(programmes.names, first, second)
-    short, offices = _short(programmes, first, second), two_offices[rows]
-    alike = np.select([short & offices, short, offices], [np.inf, SAME_HEADING, SAME_TEXT], OTHER_TEXT)
-    held = np.where(same, text < alike, one_ministry[rows] | np.isnan(text))
+    parts = _short(programmes, first, second) & two_offices[rows]
+    held = np.where(same, ~(text >= TWICE) | parts, one_ministry[rows] | np.isnan(text))
     others = np.flatnonzero(~same & ~held)
     held[others] = _within(programmes.name_sets, first[others], second[others])
     if programmes.stands_in:
