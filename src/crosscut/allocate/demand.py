@@ -243,13 +243,22 @@ class Demand:
                 raise CrosscutError(
                     f"the policy selects {key} {value!r}, which no programme has",
                     code="unknown-selection",
-                    hint=f"Known are {', '.join(known[:40])}.{did_you_mean(value, known)}",
+                    hint=f"Known are {', '.join(known[:40])}.{self._meant(key, value, known)}",
                 )
         if key == "tag":
             return {self.place_of(programme): (1, 1) for value in values for programme in tags[value]}
         if key == "area":
             return self._areas(values)
         return {place: (1, 1) for value in values for place in self._with_each_value(key)[value]}
+
+    def _meant(self, key: str, value: str, known: list[str]) -> str:
+        """Which known value may be meant, of an area by its name too; led by a space, empty where none is near."""
+        names = {name.casefold(): each for each in known for name in self._names(key, each)}
+        return did_you_mean(names.get(value.casefold(), value), known)
+
+    def _names(self, key: str, value: str) -> tuple[str, ...]:
+        name = self.areas.get(value) if key == "area" else None
+        return (name.en, name.ko) if name else ()
 
     def _reviewed(self, key: str, values: Sequence[str]) -> frozenset[str]:
         """The programmes that the review found something about; none where it did not find it this time."""

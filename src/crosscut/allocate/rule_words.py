@@ -123,13 +123,24 @@ def _offered(choice: Choice) -> Text:
     return Text(f"at least {part} of the request{ends.en}", f"요구액의 {part} 이상{ends.ko}")
 
 
-def commitment_words(year: int, money: Text, count: int) -> Text:
-    """What contracts bind in a year."""
+def commitment_words(year: int, money: Text, count: int, others: Sequence[str] = ()) -> Text:
+    """What contracts bind in a year; ``others`` have contracts and ask for nothing."""
     counted = Text(f"{count:,} programme{'' if count == 1 else 's'}", f"{count:,}개 사업")
-    return _COMMITTED.format(year=str(year), money=money, counted=counted)
+    words = _COMMITTED.format(year=str(year), money=money, counted=counted)
+    if not others:
+        return words
+    shown = f"{', '.join(others[:_SHOWN])}{', …' if len(others) > _SHOWN else ''}"
+    beside = _NOT_ASKING.format(count=f"{len(others):,}", shown=shown)
+    return Text(f"{words.en} ({beside.en})", f"{words.ko}({beside.ko})")
 
 
+_SHOWN = 6
+"""Ids that are named one by one."""
 _COMMITTED = Text("contracts bind {money} of {counted} in {year}", "{year}년에 계약으로 정해진 금액: {counted} {money}")
+_NOT_ASKING = Text(
+    "those that ask for nothing are left out ({count}): {shown}",
+    "요구가 없는 {count}개 사업의 계약은 제외: {shown}",
+)
 
 
 def priority_words(count: int, ministries: int) -> Text:
@@ -156,7 +167,7 @@ def of_each(name: Text, value: Text) -> Text:
 def group_words(ids: Sequence[str], low: int, high: int | None) -> Text:
     """How many of a group may be funded; its programmes by their ids where they are few."""
     count = len(ids)
-    shown = f" ({', '.join(ids)})" if count <= 6 else ""
+    shown = f" ({', '.join(ids)})" if count <= _SHOWN else ""
     sides = [(low, "least", "이상")] if low else []
     sides += [(high, "most", "이하")] if high is not None else []
     english = " and ".join(f"at {word} {limit}" for limit, word, _ in sides) + f" of {count} funded{shown}"
