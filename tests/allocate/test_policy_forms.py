@@ -363,3 +363,12 @@ def test_a_stage_that_the_budget_has_not_is_refused_with_the_nearest(folder: Pat
     told = refused(folder, capsys, POLICY + f'[{table}]\nstage = "confirmd"\n')
     assert f"[{table}] stage: 'confirmd' is not a stage of this budget" in told
     assert "Did you mean 'confirmed'?" in told
+
+
+def test_what_is_counted_from_what_was_spent_says_where_nothing_is_known_of_that(folder: Path, capsys):
+    text = POLICY.replace('viable = "10 %"', 'viable_of_execution = "50 %"')
+    assert "no year's execution" not in sentences(folder, capsys, text)[0]
+    (folder / "sources" / "lines.csv").write_text("\n".join([HEAD, *ROWS[:4]]) + "\n", encoding="utf-8")
+    english, korean = sentences(folder, capsys, text)
+    assert "or nothing (no year's execution is known, so that none asks for a least amount) [ends]" in english
+    assert "종료(집행 실적이 있는 연도가 없어 집행액에 따른 최소 금액은 적용되지 않음) [ends]" in korean

@@ -157,7 +157,11 @@ def _sides(draft: Draft, rule: stated_by.MoneyRule, past: Fraction) -> Iterator[
     for growth, least in ((rule.growth_at_least, True), (rule.growth_at_most, False)):
         if growth is not None:
             limit = past * (1 + growth)
-            yield (ceil_of(limit) if least else floor_of(limit)), least, growth_note(growth, least=least)
+            yield (
+                (ceil_of(limit) if least else floor_of(limit)),
+                least,
+                growth_note(growth, draft.demand.since, least=least),
+            )
     for part, least in ((rule.of_ceiling_at_least, True), (rule.of_ceiling_at_most, False)):
         if part is not None:
             limit = draft.ceiling * part
@@ -168,7 +172,7 @@ def _bound(draft: Draft, bound: stated_by.Bound, name: str) -> None:
     members = draft.selected(bound)
     ends = {"at_least": bound.at_least, "at_most": bound.at_most}
     printed_ends = {key: draft.money(draft.amount(said), up=key == "at_least") for key, said in ends.items() if said}
-    text = named(bound.name, bound_words(bound, printed_ends, _who(draft, bound)))
+    text = named(bound.name, bound_words(bound, printed_ends, _who(draft, bound), draft.demand.since))
     rule = draft.add(RuleInWords(name, "bound", bound.owner, bound.source, text, name=bound.name))
     places = np.array(members, np.int64)
     past = [draft.demand.previous[place] for place in members]
@@ -226,7 +230,7 @@ def _choice(draft: Draft, choice: stated_by.Choice, name: str) -> None:
             spent = [draft.demand.executed[place] for place in members]
             least = _units(draft, spent, choice.viable_of_execution, up=True)
             viable = np.maximum(viable, np.minimum(least, _units(draft, asked, Fraction(1))))
-    text = named(choice.name, choice_words(choice, _who(draft, choice)))
+    text = named(choice.name, choice_words(choice, _who(draft, choice), spent=bool(draft.demand.executed)))
     rule = draft.add(RuleInWords(name, "choice", choice.owner, choice.source, text, name=choice.name))
     twice = {place for other in draft.options for place in other.members.tolist()} & set(members)
     if twice:

@@ -162,6 +162,7 @@ def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:
         ended=_demand(run, counted, [0] * len(counted), [past[each] for each in counted], before or period),
         receipts=receipts,
         year=period.year,
+        year_before=before.year if before else 0,
         duplicates={"+".join(group): frozenset(group) for group in reviewed.duplicates},
         executed=_executed(run, ids, period.year),
         ends=_ends(run, ids, period),
