@@ -131,8 +131,7 @@ def allocate(
     kept = "The plan was not applied." if apply else ""
     applies = bool(apply) and not has_fatal(run.findings)
     applied = plans.apply_plan(run, plan, apply, by=by, reason=reason) if applies else None
-    beside = {**(others.to_json() if compare else {}), **({"applied": f"decisions/{applied.name}"} if applied else {})}
-    told = {**plan.to_json(), **beside}
+    told = {**plan.to_json(), **(others.to_json() if compare else {}), **_recorded(applied)}
     if out:
         _write(out, told, plan_csv(plan, others))
     if what_if:
@@ -149,6 +148,11 @@ def allocate(
         if applied:
             print_applied(plan, run.calendar.text((plan.draft.demand.year, apply)), applied, language)
     return max(fatal_status(run.findings, folder, kept), int(plan.solution.status == "infeasible"))
+
+
+def _recorded(file: Path | None) -> dict[str, str]:
+    """Where a plan was recorded that was applied."""
+    return {"applied": f"decisions/{file.name}"} if file else {}
 
 
 def _names(policies: Sequence[Path]) -> list[str]:

@@ -105,7 +105,7 @@ def _ruled(rule: str, decided: str | None, language: Language) -> str:
 
 def _print_decided(found: Review, language: Language) -> None:
     """How many findings people accepted, put off and waived, and of how many the waiver expired."""
-    counts = Counter(each.disposition for each in found.findings)
+    counts: Counter[str] = Counter(each.disposition for each in found.findings)
     told = [
         _said("decided", language, count=counts[each], decision=DECISIONS[each]) for each in DECISIONS if counts[each]
     ]
