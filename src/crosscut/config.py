@@ -92,9 +92,10 @@ class ConfigError(CrosscutError):
 
 
 def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
-    """A question that offers the nearest known word, led by a space; empty where none is near."""
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f" Did you mean {near[0]!r}?" if near else ""
+    """A question that offers the nearest known word, capitals apart; led by a space, empty where none is near."""
+    folded = {each.casefold(): each for each in reversed(known)}
+    near = difflib.get_close_matches(word.casefold(), list(reversed(folded)), n=1, cutoff=0.6)
+    return f" Did you mean {folded[near[0]]!r}?" if near else ""
 
 
 class _Strict(BaseModel):

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -192,7 +193,10 @@ def test_policies_side_by_side(folder: Path, capsys):
 def test_a_plan_is_applied_as_a_decision_with_its_reason(folder: Path, capsys):
     words = ["allocate", str(folder), "--apply", "proposed", "--by", "Kim", "--reason", "Decided in cabinet"]
     assert run(["build", str(folder)]) == 0
+    capsys.readouterr()
     assert run(words) == 0
+    told = capsys.readouterr().out
+    assert "Recorded as 2026 proposed: 3 programmes, KRW 500 million, in decisions/plan-2026-proposed.csv." in told
     with Ledger.open(folder / "ledger.sqlite", read_only=True) as ledger:
         lines = ledger.as_of().lines.to_pylist()
     applied = [line for line in lines if line["stage"] == "proposed"]
@@ -466,3 +470,65 @@ def test_changes_on_last_year_are_printed_in_the_units_of_the_amounts_beside_the
 )
 def test_a_change_is_what_the_amounts_beside_it_make(before: int, after: int, printed: str) -> None:
     assert plan_text._change(before, after, unit("million", "KRW")) == printed
+
+
+def test_where_a_plan_was_recorded_stands_in_its_json_and_in_korean(folder: Path, capsys):
+    (folder / "korean").mkdir()
+    for name in ("crosscut.toml", "policy.toml", "sources"):
+        shutil.copytree(folder / name, folder / "korean" / name) if name == "sources" else shutil.copy(
+            folder / name, folder / "korean" / name
+        )
+    assert answer(capsys, str(folder), *APPLY)[1]["applied"] == "decisions/plan-2026-proposed.csv"
+    assert run(["allocate", str(folder / "korean"), *APPLY, "--language", "ko"]) == 0
+    told = capsys.readouterr().out
+    assert "2026년 정부안 금액으로 기록: 3개 사업 500백만 원, decisions/plan-2026-proposed.csv." in told
+
+
+def test_the_text_says_what_restoring_those_cut_most_takes(folder: Path, capsys):
+    for language, head in (
+        ("en", "What restoring those cut most takes:"),
+        ("ko", "많이 감액된 사업을 요구액대로 복원할 때:"),
+    ):
+        assert run(["allocate", str(folder), "--samples", "0", "--language", language]) == 0
+        told = capsys.readouterr().out.partition(head)[2]
+        assert "- Beta (B): " in told
+    assert run(["allocate", str(folder), "--samples", "0", "--why", "B"]) == 0
+    assert "- Beta (B): " not in capsys.readouterr().out
+
+
+def test_what_is_wrong_with_a_rule_is_told_by_its_id(folder: Path, capsys):
+    for table, fault, place in (
+        ("choice", 'id = "opts"\noptions = ["50 percents"]', "choice.opts.options.1: "),
+        ("rule", 'id = "cap"\nat_mots = "1 million"', "rule.cap.at_mots is not a setting. Did you mean 'at_most'?"),
+        ("bound", 'cut_at_least = "5"', "bound.2.cut_at_least: "),
+    ):
+        (folder / "policy.toml").write_text(f"{POLICY}[[{table}]]\n{fault}\n", encoding="utf-8")
+        assert run(["allocate", str(folder)]) == 2
+        assert place in capsys.readouterr().err
+
+
+def test_rules_begin_with_a_capital_and_sets_that_differ_in_one_rule_tell_once_what_they_share(folder: Path, capsys):
+    assert run(["allocate", str(folder), "--samples", "0"]) == 0
+    assert "Each programme no more than 20 % below last year [slow]" in " ".join(capsys.readouterr().out.split())
+    two = """
+[[rule]]
+id = "north"
+where = { ministry = "North" }
+at_least = "400 million"
+[[bound]]
+id = "small"
+where = { ministry = "South" }
+at_most = "5 million"
+[[rule]]
+id = "south"
+where = { ministry = "South" }
+at_least = "10 million"
+"""
+    (folder / "policy.toml").write_text(POLICY.partition("[[rule]]")[0].replace("all", "up to") + two, encoding="utf-8")
+    assert run(["allocate", str(folder)]) == 1
+    told = capsys.readouterr().out
+    fewest = next(line for line in told.splitlines() if line.startswith("Fewest"))
+    head, _, rest = fewest.partition(" and one of ")
+    assert head == "Fewest rules to relax: [north]"
+    small, south = "each programme of South at most KRW 5 million [small]", "South at least KRW 10 million [south]"
+    assert sorted(rest.removesuffix(".").split("; ")) == sorted((small, south))

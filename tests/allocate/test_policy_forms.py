@@ -105,8 +105,11 @@ def test_contracts_bind_their_year_and_later_ones_theirs(folder: Path, capsys):
     assert run(["allocate", str(folder), "--years"]) == 0
     assert "2027: KRW 80 million of KRW 80 million are bound before anything is decided" in capsys.readouterr().out
     english, korean = sentences(folder, capsys, policy)
-    assert "Contracts bind KRW 90 million of 1 programme in 2026" in english
-    assert "2026년에 계약으로 정해진 금액: 1개 사업 90백만 원" in korean
+    assert (
+        "Contracts bind KRW 90 million of 1 programme in 2026 (those that ask for nothing are left out (1): X)"
+        in english
+    )
+    assert "2026년에 계약으로 정해진 금액: 1개 사업 90백만 원(요구가 없는 1개 사업의 계약은 제외: X)" in korean
 
 
 def test_an_amount_of_a_contract_that_is_none_is_refused_with_its_row(folder: Path, capsys):
@@ -245,7 +248,7 @@ def test_what_is_wrong_is_told_of_the_policy_that_says_it(folder: Path, capsys):
     other.write_text(POLICY + '[[bound]]\nat_most = "-5 million"\n', encoding="utf-8")
     for words in (["--policy", str(other)], ["--compare", str(other)], ["--policy", str(other), "--explain-policy"]):
         assert run(["allocate", str(folder), "--samples", "0", *words]) == 2
-        assert f"{other}: '-5 million' is below zero." in capsys.readouterr().err
+        assert f"{other}: [[bound]] 1 at_most: '-5 million' is below zero." in capsys.readouterr().err
 
 
 def test_what_money_is_worth_up_to_a_part_of_the_request_is_said(folder: Path, capsys) -> None:
@@ -272,3 +275,100 @@ def test_later_years_say_what_their_ceilings_count_from_and_amounts_as_they_are_
 def test_what_was_waived_is_selected_by_no_finding():
     found = [Finding("over-tagged", Severity.WARNING, Text("more"), Place("a.csv"), programme=each) for each in "AB"]
     assert _found(found, frozenset({("over-tagged", "A"), ("slip", "B")})) == {"over-tagged": frozenset("B")}
+
+
+def refused(folder: Path, capsys, text: str) -> str:
+    (folder / "policy.toml").write_text(text, encoding="utf-8")
+    assert run(["allocate", str(folder), "--samples", "0"]) == 2
+    return capsys.readouterr().err.strip().splitlines()[-1]
+
+
+RULE = '[[rule]]\nid = "cap"\nat_most = "3 million"\n'
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        (POLICY.replace("300 million", "28000000"), "[ceiling] amount: '28000000' has no unit. Write it with its unit"),
+        (POLICY.replace("300 million", "300,000"), "such as '300,000 million'"),
+        (POLICY + RULE.replace("3 million", "3000"), "[[rule]] cap at_most: '3000' has no unit"),
+        (POLICY + '[[bound]]\nat_least = "1.5"\n', "[[bound]] 1 at_least: '1.5' has no unit"),
+        (POLICY + '[[later]]\nyear = 2027\namount = "280"\n', "[[later]] 2027 amount: '280' has no unit"),
+        (POLICY + RULE.replace("3 million", "much"), "[[rule]] cap at_most: cannot read 'much' as an amount"),
+    ],
+)
+def test_an_amount_that_says_no_unit_is_refused_with_its_setting(folder: Path, capsys, stated: str, said: str):
+    assert said in refused(folder, capsys, stated)
+
+
+def test_amounts_in_the_currency_itself_and_nothing_need_no_unit(folder: Path, capsys):
+    told = planned(folder, capsys, POLICY.replace('"million"', '"KRW"', 1).replace("300 million", "300000000"))
+    assert told["total"] == 300 * 10**6
+    assert planned(folder, capsys, POLICY + RULE.replace("3 million", "0"))["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ('where = { finding = "duplicat" }', "no finding is called 'duplicat'"),
+        ('where = { finding = "Over_tagged" }', "Did you mean 'over-tagged'?"),
+        ('where = { duplicates = "1" }', "no group of duplicates is called '1'. Known are A+B."),
+        ('where = { duplicates = "A+Z" }', "Did you mean 'A+B'?"),
+        ('where = { ministry = "north" }', "Did you mean 'North'?"),
+        ('where = { area = "Outside" }', "Did you mean 'outside'?"),
+        ('where = { tag = "Old" }', "Did you mean 'old'?"),
+    ],
+)
+def test_what_a_rule_selects_by_and_is_none_is_refused_with_the_nearest(folder: Path, capsys, where: str, said: str):
+    assert said in refused(folder, capsys, POLICY + RULE + where + '\n[tags]\nold = ["A"]\n')
+
+
+@pytest.mark.parametrize("table", ["bound", "choice", "group"])
+def test_findings_that_limit_a_rule_and_are_none_are_refused_with_the_nearest(folder: Path, capsys, table: str):
+    setting = {"bound": "freeze = true", "choice": 'viable = "10 %"', "group": "at_most = 1"}[table]
+    text = POLICY + f'[[{table}]]\nid = "some"\nfindings = ["duplicates"]\n{setting}\n'
+    assert "no finding is called 'duplicates'" in refused(folder, capsys, text)
+
+
+def test_a_tag_of_a_programme_that_is_none_is_refused_where_no_rule_selects_it_too(folder: Path, capsys):
+    assert "programme 'Z' is named" in refused(folder, capsys, POLICY + '[tags]\nold = ["Z"]\n')
+
+
+def test_a_group_of_duplicates_that_was_not_found_this_time_selects_nothing(folder: Path, capsys):
+    text = POLICY + RULE + 'where = { duplicates = "C+D" }\n'
+    assert sum(amounts(planned(folder, capsys, text)).values()) == 300
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ("2025", "[[later]] 1 is of '2025', and the year after 2026 is 2027"),
+        ("2026", "[[later]] 1 is of '2026'"),
+        ("2028", "[[later]] 1 is of '2028'"),
+        ("2027 2029", "[[later]] 2 is of '2029', and the year after 2027 is 2028"),
+        ("2027 2027", "[[later]] 2 is of '2027'"),
+        ("FY2027", "[[later]] 1 is of 'FY2027'"),
+    ],
+)
+@pytest.mark.parametrize("words", [[], ["--years"], ["--explain-policy"]])
+def test_later_years_follow_one_another(folder: Path, capsys, years: str, said: str, words: list[str]):
+    later = "".join(f'[[later]]\nyear = "{year}"\nchange = "0 %"\n' for year in years.split())
+    (folder / "policy.toml").write_text(POLICY + later, encoding="utf-8")
+    assert run(["allocate", str(folder), *words]) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("table", ["request", "previous"])
+def test_a_stage_that_the_budget_has_not_is_refused_with_the_nearest(folder: Path, capsys, table: str):
+    told = refused(folder, capsys, POLICY + f'[{table}]\nstage = "confirmd"\n')
+    assert f"[{table}] stage: 'confirmd' is not a stage of this budget" in told
+    assert "Did you mean 'confirmed'?" in told
+
+
+def test_what_is_counted_from_what_was_spent_says_where_nothing_is_known_of_that(folder: Path, capsys):
+    text = POLICY.replace('viable = "10 %"', 'viable_of_execution = "50 %"')
+    assert "no year's execution" not in sentences(folder, capsys, text)[0]
+    (folder / "sources" / "lines.csv").write_text("\n".join([HEAD, *ROWS[:4]]) + "\n", encoding="utf-8")
+    english, korean = sentences(folder, capsys, text)
+    assert "or nothing (no year's execution is known, so that none asks for a least amount) [ends]" in english
+    assert "종료(집행 실적이 있는 연도가 없어 집행액에 따른 최소 금액은 적용되지 않음) [ends]" in korean

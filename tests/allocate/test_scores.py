@@ -54,11 +54,11 @@ def test_what_is_no_score_is_refused_with_its_row_and_column(folder: Path, capsy
 
 
 def test_a_programme_scored_twice_is_refused(folder: Path, capsys):
-    assert "row 5: programme 'A' is scored twice" in refused(folder, capsys, GOOD + "A,10\n")
+    assert "row 5, programme: programme 'A' is scored twice" in refused(folder, capsys, GOOD + "A,10\n")
 
 
 def test_a_score_of_a_programme_that_does_not_exist_is_refused(folder: Path, capsys):
-    assert "row 5: no programme has the id 'Z'" in refused(folder, capsys, GOOD + "Z,10\n")
+    assert "row 5, programme: no programme has the id 'Z'" in refused(folder, capsys, GOOD + "Z,10\n")
 
 
 def test_a_programme_without_a_score_is_refused(folder: Path, capsys):
@@ -69,3 +69,30 @@ def test_an_id_that_stands_for_several_programmes_is_refused_with_the_ids_that_t
     known = ["260042@과기1", "260042@과기2", "690042"]
     assert near_id("260042", known) == " '260042' stands for 2 programmes: '260042@과기1', '260042@과기2'."
     assert near_id("69004", known) == " Did you mean '690042'?"
+
+
+def ranked(folder: Path, capsys, ranks: str, setting: str = "[[priority]]") -> str:
+    own = "ranks = true\nweight = 1\n" if "criterion" in setting else ""
+    text = (
+        POLICY.partition("[[value")[0] + f'{setting}\nid = "own"\nfile = "sources/scores.csv"\ncolumn = "rank"\n{own}'
+    )
+    (folder / "policy.toml").write_text(text, encoding="utf-8")
+    return refused(folder, capsys, "programme,rank\nA,1\n" + ranks)
+
+
+@pytest.mark.parametrize("setting", ["[[priority]]", "[[value.criterion]]"])
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("Z,2", "row 3, programme: no programme has the id 'Z'"),
+        ("A,2", "row 3, programme: programme 'A' is ranked twice. Keep one of its rows."),
+        ("B,0", "row 3, rank: '0' is no rank. Write a whole number, 1 for the first."),
+        ("B,1.5", "row 3, rank: '1.5' is no rank"),
+        ("B,-1", "row 3, rank: '-1' is no rank"),
+        ("B,", "row 3, rank: '' is no rank"),
+    ],
+)
+def test_lists_of_ranks_are_held_against_the_budget_as_scores_are(
+    folder: Path, capsys, setting: str, row: str, said: str
+):
+    assert said in ranked(folder, capsys, row + "\n", setting)

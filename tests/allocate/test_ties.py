@@ -176,3 +176,20 @@ def test_a_division_that_leaves_somebody_below_the_least_size_gives_that():
     assert _above_least(parts, 120) == [31, 80, 9]
     assert _above_least(parts, 88) is None
     assert _above_least(parts, 89) == [0, 80, 9]
+
+
+def test_a_restoration_for_which_others_pay_more_than_it_takes_says_who_gets_the_rest():
+    keys = {"ministry": ["M"] * 3, "committee": [""] * 3, "status": ["continuing"] * 3}
+    asked = (6, 10, 4)
+    three = Demand(("A", "B", "C"), ("A", "B", "C"), asked, asked, keys, {}, {"merit": [1.0, 2.0, 1.0]})
+    data = {
+        "unit": "KRW",
+        "ceiling": {"amount": "10"},
+        "value": {"criterion": [{"id": "merit", "file": "s", "weight": 1}]},
+        "choice": [{"where": {"programme": ["A", "B"]}, "options": ["100 %"]}],
+    }
+    depth = Depth(costs=False, samples=0, curve=False, restored=0, why=("A", "C"))
+    found = allocate(parse(data), three, "KRW", effort=EXACT, depth=depth).restorations
+    assert found[0].payers == ((1, -10),)
+    assert found[0].words.en.endswith("most would come from B (-KRW 10), and others would get KRW 4 more in all.")
+    assert found[0].words.ko.endswith("주로 부담할 사업: B (-10원). 다른 사업은 모두 4원 증액.")

@@ -1,5 +1,6 @@
 """Several years at once: commitments carry forward, every ceiling holds, and brute force agrees."""
 
+from dataclasses import replace
 from itertools import pairwise, product
 
 import pytest
@@ -110,3 +111,32 @@ def test_why_says_the_reason_and_what_restoring_takes_in_every_year():
     said = chained().why("P03")
     assert [words.en.split(":")[0] for words in said] == ["year 1", "2027", "2028"]
     assert all("gets KRW" in words.en and len(words.en) > 60 for words in said)
+
+
+def test_rules_of_a_later_year_name_the_year_that_they_count_from():
+    stated = parse(
+        {
+            "unit": "KRW",
+            "ceiling": {"amount": "12"},
+            "later": [{"year": "2027", "amount": "12"}, {"year": "2028", "amount": "12"}],
+            "rule": [{"where": {"programme": ["B"]}, "growth_at_most": "-50 %"}],
+            "bound": [
+                {"id": "range", "change_at_least": "-30 %", "change_at_most": "30 %"},
+                {"id": "kept", "where": {"programme": ["A"]}, "keep": True, "change_at_most": "0 %"},
+            ],
+        }
+    )
+    found = plan_years(stated, replace(demand(), year=2026, year_before=2025), "KRW")
+    first, *later = ([(rule.text.en, rule.text.ko) for rule in draft.rules] for draft in found.drafts)
+    assert any("-50 % on last year" in english and "전년 대비 -50 %" in korean for english, korean in first)
+    for rules in later:
+        english, korean = ("; ".join(texts) for texts in zip(*rules, strict=True))
+        assert "last year" not in english
+        assert "전년" not in korean
+        assert "-50 % on 2025" in english
+        assert "no more than 30 % below 2025 and no more than 30 % above 2025" in english
+        assert "2025년 대비 30 % 이내 감액, 2025년 대비 30 % 이내 증액" in korean
+        assert "no more than 2025 and at least 2025's amount" in english
+        assert "2025년 금액 이상 유지" in korean
+    reasons = [(plan.reasons[0].en, plan.reasons[0].ko) for plan in found.plans[1:]]
+    assert all("last year" not in english and "전년" not in korean for english, korean in reasons), reasons

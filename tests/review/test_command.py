@@ -110,6 +110,23 @@ def test_a_waiver_holds_until_the_numbers_change(crosscut: Crosscut, folder: Pat
     assert changed["stakes"]["total"] == 141_000_000
 
 
+def test_a_waiver_that_expired_is_told_as_such_wherever_it_is_told(
+    crosscut: Crosscut, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    crosscut("review", folder, "--waive", "surge:A", "--by", "김검토", "--reason", "일회성 장비")
+    assert crosscut("review", folder, "--decisions")[1]["decisions"][0]["state"] == "waived"
+    write(folder, ROWS.replace(",100,200,", ",100,201,"))
+    (decided,) = crosscut("review", folder, "--decisions")[1]["decisions"]
+    assert (decided["decision"], decided["state"]) == ("waived", "expired")
+    for language, words in (("en", "waived, and changed since"), ("ko", "면제 만료")):
+        assert run_words(["review", str(folder), "--language", language]) == 0
+        told = capsys.readouterr().out
+        assert f"({words})" in " ".join(told.split())
+        assert {"en": f"1 {words}", "ko": f"{words} 1건"}[language] in told
+        assert run_words(["review", str(folder), "--decisions", "--language", language]) == 0
+        assert words in capsys.readouterr().out
+
+
 def test_the_latest_decision_holds(crosscut: Crosscut, folder: Path) -> None:
     crosscut("review", folder, "--defer", "surge:A", "--by", "김", "--reason", "6월에 봄")
     _, found, _ = crosscut("review", folder, "--accept", "surge:A", "--by", "김", "--reason", "감액")

@@ -31,7 +31,7 @@ def bare_policy(run: Run) -> Policy:
         title=TITLE,
         unit=whole.name,
         previous=Previous() if known else Previous(source="request"),
-        ceiling=Ceiling(amount=f"{ceiling:,}"),
+        ceiling=Ceiling(amount=f"{ceiling:,} {whole.currency.code}"),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from crosscut.allocate.demand import Contracts
 from crosscut.allocate.policy import Policy
-from crosscut.allocate.scores import number_in, refused, rows_of
+from crosscut.allocate.scores import ranks_of, refused, rows_of
 from crosscut.budget import Run
 from crosscut.errors import CrosscutError
 from crosscut.money import parse, unit
@@ -22,7 +22,7 @@ def contracts_of(run: Run, policy: Policy) -> Contracts:
 
     """
     bound = {each.file: _bound(run, each.file, each.unit) for each in policy.commitment}
-    return Contracts(bound, {each.file: _ranks(run, each.file, each.column) for each in policy.priority})
+    return Contracts(bound, {each.file: ranks_of(run, each.file, each.column) for each in policy.priority})
 
 
 def _bound(run: Run, file: str, written_in: str) -> dict[tuple[str, int], int]:
@@ -41,11 +41,6 @@ def _bound(run: Run, file: str, written_in: str) -> dict[tuple[str, int], int]:
         key = (row["programme"], int(year))
         found[key] = found.get(key, 0) + amount
     return found
-
-
-def _ranks(run: Run, file: str, column: str) -> dict[str, float]:
-    rows = rows_of(run, file, ("programme", column))
-    return {row["programme"]: number_in(row[column], file, at, column) for at, row in rows}
 
 
 def points(ranks: Sequence[float], ministries: Sequence[str]) -> list[float]:

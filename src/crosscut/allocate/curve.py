@@ -78,7 +78,7 @@ def curve(draft: Draft, solution: Solution, effort: Effort) -> tuple[CeilingPoin
 def _point(draft: Draft, solution: Solution, effort: Effort, move: Fraction) -> CeilingPoint:
     ceiling = draft.ceiling + (draft.ceiling * move.numerator) // move.denominator
     policy = draft.policy
-    stated = policy.ceiling.model_copy(update={"amount": f"{_written(ceiling, draft)}", "change": None})
+    stated = policy.ceiling.model_copy(update={"amount": _written(ceiling, draft), "change": None})
     moved = state(policy.model_copy(update={"ceiling": stated}), draft.demand, draft.unit.currency.code)
     problem = assemble(moved)
     found = solve(problem, effort) if move else solution
@@ -105,9 +105,9 @@ def _point(draft: Draft, solution: Solution, effort: Effort, move: Fraction) -> 
 
 def _written(amount: int, draft: Draft) -> str:
     """An amount as a policy would write it, in the currency's own units."""
-    whole, rest = divmod(amount, draft.unit.currency.base)
-    digits = draft.unit.currency.exponent
-    return f"{whole}.{rest:0{digits}d}" if digits else str(whole)
+    money = draft.unit.currency
+    whole, rest = divmod(amount, money.base)
+    return f"{whole}.{rest:0{money.exponent}d} {money.code}" if money.exponent else f"{whole} {money.code}"
 
 
 def _ids(draft: Draft, chosen: Any) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction as Exact
 
 from crosscut.allocate.programme_ids import near_id
@@ -24,6 +24,9 @@ def split_over(amount: int, numerators: Mapping[Part, int]) -> dict[str, int]:
         return {area: amount for (area, _), numerator in numerators.items() if numerator}
     return split_areas(amount, numerators) if any(numerators.values()) else {OUTSIDE: amount}
 
+
+LAST_YEAR = Text("last year", "전년")
+"""What changes count from, as sentences name it where the year planned is the next one."""
 
 _REVIEWED = {"finding": "findings", "duplicates": "duplicates"}
 """Keys that select by what the review found, and where that stands."""
@@ -86,6 +89,8 @@ class Demand:
         Programmes whose amount is below zero, which stay outside what is divided.
     year
         The fiscal year that is planned.
+    year_before, since
+        The fiscal year that counts as last year, 0 where the requests do; and what sentences call it.
     duplicates
         Name of a group of duplicates that the review found → ids of its programmes.
     executed
@@ -111,10 +116,17 @@ class Demand:
     ended: Demand | None = None
     receipts: tuple[Receipt, ...] = ()
     year: int = 0
+    year_before: int = 0
+    since: Text = LAST_YEAR
     duplicates: Mapping[str, frozenset[str]] = field(default_factory=dict)
     executed: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
     contracts: Contracts = field(default_factory=Contracts)
+
+    def in_later_year(self, year: int) -> Demand:
+        """The same in a later year, in which sentences name the year that changes count from."""
+        known = self.year_before
+        return replace(self, year=year, since=Text(f"{known}", f"{known}년") if known else self.since)
 
     def numerators(self, place: int) -> Mapping[Part, int]:
         """The shares of one programme by area and sub-technology over one denominator, what is outside included."""
@@ -243,13 +255,22 @@ class Demand:
                 raise CrosscutError(
                     f"the policy selects {key} {value!r}, which no programme has",
                     code="unknown-selection",
-                    hint=f"Known are {', '.join(known[:40])}.{did_you_mean(value, known)}",
+                    hint=f"Known are {', '.join(known[:40])}.{self._meant(key, value, known)}",
                 )
         if key == "tag":
             return {self.place_of(programme): (1, 1) for value in values for programme in tags[value]}
         if key == "area":
             return self._areas(values)
         return {place: (1, 1) for value in values for place in self._with_each_value(key)[value]}
+
+    def _meant(self, key: str, value: str, known: list[str]) -> str:
+        """Which known value may be meant, of an area by its name too; led by a space, empty where none is near."""
+        names = {name.casefold(): each for each in known for name in self._names(key, each)}
+        return did_you_mean(names.get(value.casefold(), value), known)
+
+    def _names(self, key: str, value: str) -> tuple[str, ...]:
+        name = self.areas.get(value) if key == "area" else None
+        return (name.en, name.ko) if name else ()
 
     def _reviewed(self, key: str, values: Sequence[str]) -> frozenset[str]:
         """The programmes that the review found something about; none where it did not find it this time."""

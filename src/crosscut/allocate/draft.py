@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -16,6 +17,7 @@ from crosscut.text import Text
 
 BELOW_ZERO = "below-zero"
 """The code of an amount that is refused since it is below zero."""
+_BARE = re.compile(r"[-+]?[\d,]*\d(?:\.\d+)?")
 _NO_LESS = "Write 0 or more: an allocation divides money and takes none."
 
 
@@ -109,11 +111,23 @@ class Draft:
         return sorted(places)
 
     def amount(self, text: str) -> int:
-        """An amount of the policy in minor units; raises CrosscutError for one below zero."""
+        """An amount of the policy in minor units; raises CrosscutError for one without a unit or below zero."""
+        if self.lacks_unit(text):
+            hint = f"Write it with its unit, such as {self.in_unit(text)!r}."
+            raise CrosscutError(f"{text!r} has no unit", code="no-unit", file="policy.toml", hint=hint)
         found = parse(text, unit(self.unit.currency.code, self.unit.currency.code))
         if found < 0:
             raise CrosscutError(f"{text!r} is below zero", code=BELOW_ZERO, file="policy.toml", hint=_NO_LESS)
         return found
+
+    def lacks_unit(self, text: str) -> bool:
+        """Whether an amount says no unit where the policy's amounts are in more than the currency itself."""
+        plain = text.strip()
+        return bool(_BARE.fullmatch(plain) and plain.strip("-+0,.") and self.unit.factor > self.unit.currency.base)
+
+    def in_unit(self, text: str) -> str:
+        """A number with the unit of the policy behind it."""
+        return f"{text.strip()} {self.unit.name}"
 
     def money(self, amount: int, *, up: bool = False) -> Text:
         """An amount in whole units of the policy, for readers; rounded up where ``up``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crosscut.allocate.demand import LAST_YEAR
 from crosscut.allocate.draft import Draft, RuleInWords
 from crosscut.allocate.evidence import evidence
 from crosscut.allocate.logic_words import kept_out
@@ -49,7 +50,8 @@ class _Case:
     ``asked`` is in whole units, ``fraction`` says what is asked for where that is less than one. ``kept_out`` is the
     logic that leaves a programme nothing beside those that have some. ``more_loses`` and ``less_loses`` say whether any
     plan that gives it more, or less, is proved to be worth less; ``floors`` are those without which less would do;
-    ``others`` how many programmes are worth as much for the same money where there is not enough for all.
+    ``others`` how many programmes are worth as much for the same money where there is not enough for all;
+    ``since`` is the year that ``past`` is of.
     """
 
     amount: int
@@ -67,6 +69,7 @@ class _Case:
     shared: bool
     fraction: Text = _NONE
     kept_out: Text = _NONE
+    since: Text = LAST_YEAR
 
 
 def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> list[Text]:
@@ -101,6 +104,7 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
             bool(ties.shared[place]),
             _fraction(draft, place),
             out.get(place, _NONE),
+            draft.demand.since,
         )
         found.append(_sentence(case))
     return found
@@ -146,7 +150,7 @@ def _at_an_end(case: _Case) -> Text | None:
         return (_MOST if case.high_rule else _LARGEST).format(rule=_named(case.high_rule or case.low_rule))
     if case.amount == case.low:
         words = _CUT if case.amount < case.past else _KEPT_LOW if case.amount == case.past else _LEAST
-        return _because(case, words.format(rule=_named(case.low_rule)))
+        return _because(case, words.format(rule=_named(case.low_rule), since=case.since))
     return None
 
 
@@ -180,7 +184,7 @@ def _because(case: _Case, words: Text) -> Text:
 
 def _between(case: _Case) -> Text:
     """What holds an amount that stands at no end of its range."""
-    words = _KEPT if case.amount == case.past else _MARGIN.format(tight=_tight(case))
+    words = _KEPT.format(since=case.since) if case.amount == case.past else _MARGIN.format(tight=_tight(case))
     if case.others:
         return _joined(words, _LUMPS.format(others=_counted(case.others)))
     return _joined(words, _kept_by(case, _TURNS if case.more_loses and case.less_loses else _NO_BETTER))
@@ -210,10 +214,10 @@ _MOST = Text("As much as a rule allows: {rule}.", "규칙이 허용하는 최대
 _LARGEST = Text("The largest offer: {rule}.", "선택할 수 있는 가장 큰 금액: {rule}.")
 _CUT = Text("Cut as far as a rule allows ({rule})", "규칙이 허용하는 만큼 감액({rule})")
 _KEPT_LOW = Text(
-    "Kept at last year's amount, the least that a rule allows ({rule})", "규칙상 최소인 전년 수준 유지({rule})"
+    "Kept at {since}'s amount, the least that a rule allows ({rule})", "규칙상 최소인 {since} 수준 유지({rule})"
 )
 _LEAST = Text("Given the least that a rule allows ({rule})", "규칙상 최소 금액 반영({rule})")
-_KEPT = Text("Kept at last year's amount", "전년 수준 유지")
+_KEPT = Text("Kept at {since}'s amount", "{since} 수준 유지")
 _MARGIN = Text("At the margin under {tight}", "{tight} 아래의 경계 사업")
 _ROOM = Text("the rules leave room for it.", "규칙에 여유가 있음.")
 _WORTH_MORE = Text("worth more for the same money than what was cut.", "감액된 사업보다 같은 돈의 가치가 큼.")

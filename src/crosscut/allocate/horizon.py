@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypedDict
 
@@ -182,8 +182,8 @@ def plan_years(
     ceilings = [policy.ceiling, *(_moved(policy.ceiling, later.amount, later.change) for later in policy.later)]
     years = [demand.year, *(_year(later, demand.year + place) for place, later in enumerate(policy.later, 1))]
     drafts = [
-        state(policy.model_copy(update={"ceiling": each}), replace(demand, year=year), currency)
-        for each, year in zip(ceilings, years, strict=True)
+        state(policy.model_copy(update={"ceiling": each}), asked, currency)
+        for each, asked in zip(ceilings, [demand, *map(demand.in_later_year, years[1:])], strict=True)
     ]
     problems, carries = [assemble(draft) for draft in drafts], [later.carry for later in policy.later]
     joint = stacked(problems, carries)

@@ -341,7 +341,7 @@ def parse(data: tomltext.Table, file: Path = Path("policy.toml"), texts: Mapping
     try:
         return Policy.model_validate({key: value for key, value in data.items() if key != REVIEW})
     except ValidationError as error:
-        raise ConfigError(file, [_fault(each) for each in error.errors()]) from None
+        raise ConfigError(file, [_fault(each, data) for each in error.errors()]) from None
 
 
 _PARTS: dict[str, type[BaseModel]] = {
@@ -363,8 +363,21 @@ _PARTS: dict[str, type[BaseModel]] = {
 }
 
 
-def _fault(error: Any) -> str:
-    where = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in error["loc"])
+def _where(place: tuple[str | int, ...], data: Any) -> str:
+    """Where a setting stands: the tables that lead to it, each rule by its id, else by its number."""
+    parts = []
+    for part in place:
+        within = data.get(part) if isinstance(data, dict) else None
+        if isinstance(part, int):
+            within = data[part] if isinstance(data, list) else None
+        named = within.get("id") if isinstance(part, int) and isinstance(within, dict) else None
+        parts.append(str(named or part + 1) if isinstance(part, int) else part)
+        data = within
+    return ".".join(parts)
+
+
+def _fault(error: Any, data: tomltext.Table) -> str:
+    where = _where(error["loc"], data)
     if error["type"] == "extra_forbidden":
         named = [part for part in error["loc"][:-1] if part in _PARTS]
         model = _PARTS[named[-1]] if named else Policy

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from crosscut.allocate.draft import BELOW_ZERO, Draft
@@ -12,7 +11,6 @@ from crosscut.errors import CrosscutError
 from crosscut.text import Text
 
 NOTHING = Text()
-_BARE = re.compile(r"[-+]?[\d,]*\d(?:\.\d+)?")
 
 
 class RefusedChangeError(CrosscutError):
@@ -79,10 +77,8 @@ def amount_of(draft: Draft, value: str) -> int:
         for what is no amount, is below zero, or says no unit where the policy's amounts have one.
 
     """
-    plain = value.strip()
-    if _BARE.fullmatch(plain) and plain.strip("-+0,.") and draft.unit.factor > draft.unit.currency.base:
-        units = Text(f"{plain} {draft.unit.name}", f"{plain} {draft.unit.name}")
-        raise RefusedChangeError(_NO_UNIT.format(value=repr(value)), _UNIT.format(units=repr(units.en)))
+    if draft.lacks_unit(value):
+        raise RefusedChangeError(_NO_UNIT.format(value=repr(value)), _UNIT.format(units=repr(draft.in_unit(value))))
     try:
         return draft.amount(value)
     except CrosscutError as error:

@@ -51,7 +51,9 @@ def restore(draft: Draft, problem: Problem, solution: Solution, kept: Kept, plac
     loss = max(solution.value - found.value, 0.0)
     loss = 0.0 if loss <= NOISE * abs(solution.value) else loss
     paid = tuple((each, int(change[each])) for each in payers)
-    return Restoration(place, amount, loss, paid, _words(draft, _given(draft, place, amount), loss, paid))
+    beyond = -sum(each for _, each in paid) > int(change[place])
+    more = int(np.delete(change, place).clip(min=0).sum()) if beyond else 0
+    return Restoration(place, amount, loss, paid, _words(draft, _given(draft, place, amount), loss, paid, more))
 
 
 _FULL = Text("It has its request in full.", "이미 요구액 전액이 반영됨.")
@@ -69,6 +71,10 @@ _TIE = Text(
 )
 _PAYER = Text.same("{name} ({money})")
 _PAYERS = Text("; most would come from {payers}.", ". 주로 부담할 사업: {payers}.")
+_PAYERS_OF_MORE = Text(
+    "; most would come from {payers}, and others would get {more} more in all.",
+    ". 주로 부담할 사업: {payers}. 다른 사업은 모두 {more} 증액.",
+)
 
 
 def _given(draft: Draft, place: int, amount: int) -> Text:
@@ -78,12 +84,13 @@ def _given(draft: Draft, place: int, amount: int) -> Text:
     return _UP_TO.format(money=money) if short else money
 
 
-def _words(draft: Draft, target: Text, loss: float, paid: tuple[tuple[int, int], ...]) -> Text:
-    """What the restoration loses, and who pays for it."""
+def _words(draft: Draft, target: Text, loss: float, paid: tuple[tuple[int, int], ...], more: int) -> Text:
+    """What the restoration loses, who pays for it, and what others get, ``more``, where payers pay for that too."""
     words = _LOSES if loss else _TIE
     found = words.format(target=target, loss=f"{loss:,.1f}")
     payers = (_PAYER.format(name=draft.demand.names[each], money=draft.money(change)) for each, change in paid)
-    ending = _PAYERS.format(payers=Text.same(", ").join(payers)) if paid else Text.same(".")
+    told = (_PAYERS_OF_MORE if more else _PAYERS).format(payers=Text.same(", ").join(payers), more=draft.money(more))
+    ending = told if paid else Text.same(".")
     return Text(found.en + ending.en, found.ko + ending.ko)
 
 

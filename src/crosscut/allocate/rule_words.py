@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from crosscut.allocate.demand import LAST_YEAR
 from crosscut.allocate.policy import Bound, Choice
 from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.selection_words import EACH
@@ -38,12 +39,12 @@ _AT_LEAST = Text("{what} at least {limit}", "{what} {limit} 이상")
 _AT_MOST = Text("{what} at most {limit}", "{what} {limit} 이하")
 
 
-def growth_note(growth: Fraction, *, least: bool) -> Text:
-    """How a limit follows from last year's amount."""
+def growth_note(growth: Fraction, since: Text = LAST_YEAR, *, least: bool) -> Text:
+    """How a limit follows from the amount of the year that changes count from, ``since``."""
     if growth == -1:
         return Text("may end", "종료 가능") if least else _END
     shown = show_percent(growth, sign=True)
-    return Text(f"{shown} on last year", f"전년 대비 {shown}")
+    return Text(f"{shown} on {since.en}", f"{since.ko} 대비 {shown}")
 
 
 def ceiling_note(part: Fraction) -> Text:
@@ -52,25 +53,28 @@ def ceiling_note(part: Fraction) -> Text:
 
 
 _BOUNDS: dict[str, Text] = {
-    "change_at_least": Text("no more than {value} below last year", "전년 대비 {value} 이내 감액"),
-    "change_at_most": Text("no more than {value} above last year", "전년 대비 {value} 이내 증액"),
-    "cut_at_least": Text("cut by at least {value}", "전년 대비 {value} 이상 감액"),
-    "freeze": Text("frozen at last year's amount", "전년 수준 동결"),
+    "change_at_least": Text("no more than {value} below {since}", "{since} 대비 {value} 이내 감액"),
+    "change_at_most": Text("no more than {value} above {since}", "{since} 대비 {value} 이내 증액"),
+    "cut_at_least": Text("cut by at least {value}", "{since} 대비 {value} 이상 감액"),
+    "freeze": Text("frozen at {since}'s amount", "{since} 수준 동결"),
     "at_most": Text("at most {value}", "{value} 이하"),
     "request_at_most": Text("at most {value} of the request", "요구액의 {value} 이하"),
     "at_least": Text("at least {value}", "{value} 이상"),
     "request_at_least": Text("at least {value} of the request", "요구액의 {value} 이상"),
-    "keep": Text("at least last year's amount", "전년 금액 이상 유지"),
+    "keep": Text("at least {since}'s amount", "{since} 금액 이상 유지"),
 }
-_RAISED = Text("at least {value} above last year", "전년 대비 {value} 이상 증액")
-_LOWERED = Text("at least {value} below last year", "전년 대비 {value} 이상 감액")
-_NO_CUT = Text("no less than last year", "전년 대비 감액 없음")
-_NO_RISE = Text("no more than last year", "전년 대비 증액 없음")
+_RAISED = Text("at least {value} above {since}", "{since} 대비 {value} 이상 증액")
+_LOWERED = Text("at least {value} below {since}", "{since} 대비 {value} 이상 감액")
+_NO_CUT = Text("no less than {since}", "{since} 대비 감액 없음")
+_NO_RISE = Text("no more than {since}", "{since} 대비 증액 없음")
 _END = Text("ended", "종료")
 
 
-def bound_words(bound: Bound, amounts: Mapping[str, Text], who: Text = EACH) -> Text:
-    """What a bound asks of each programme that it selects, ``who``; ``amounts`` of its keys as they are printed."""
+def bound_words(bound: Bound, amounts: Mapping[str, Text], who: Text = EACH, since: Text = LAST_YEAR) -> Text:
+    """What a bound asks of each programme that it selects, ``who``; ``amounts`` of its keys as they are printed.
+
+    ``since`` is the year that changes count from.
+    """
     parts = []
     for key, words in _BOUNDS.items():
         value = getattr(bound, key)
@@ -80,31 +84,43 @@ def bound_words(bound: Bound, amounts: Mapping[str, Text], who: Text = EACH) -> 
             money = amounts[key]
             parts.append(Text(words.en.format(value=money.en), words.ko.format(value=money.ko)))
         elif isinstance(value, Fraction) and key.startswith("change"):
-            parts.append(_change(key, value))
+            parts.append(_change(key, value, since))
         elif key == "cut_at_least" and value == 1:
             parts.append(_END)
         else:
-            parts.append(words.format(value=show_percent(value) if isinstance(value, Fraction) else str(value)))
+            shown = show_percent(value) if isinstance(value, Fraction) else str(value)
+            parts.append(words.format(value=shown, since=since))
     english, korean = (" and ".join(each.en for each in parts), ", ".join(each.ko for each in parts))
     return Text(f"{who.en} {english}", f"{who.ko} {korean}")
 
 
-def _change(key: str, value: Fraction) -> Text:
+def _change(key: str, value: Fraction, since: Text) -> Text:
     """A least or most change: its words turn round where the sign does."""
-    if not value:
-        return _NO_CUT if key == "change_at_least" else _NO_RISE
     words = _BOUNDS[key]
+    if not value:
+        words = _NO_CUT if key == "change_at_least" else _NO_RISE
     if key == "change_at_least" and value > 0:
         words = _RAISED
     if key == "change_at_most" and value < 0:
         words = _END if value == -1 else _LOWERED
-    return words.format(value=show_percent(abs(value)))
+    return words.format(value=show_percent(abs(value)), since=since)
 
 
-def choice_words(choice: Choice, who: Text = EACH) -> Text:
-    """What a choice offers each programme that it selects, ``who``, which goes without saying where it is all."""
+def choice_words(choice: Choice, who: Text = EACH, *, spent: bool = True) -> Text:
+    """What a choice offers each programme that it selects, ``who``, which goes without saying where it is all.
+
+    ``spent`` says whether anything is known of what was spent.
+    """
     offered = _offered(choice)
+    if choice.viable_of_execution is not None and not spent:
+        offered = Text(f"{offered.en} ({_UNSPENT.en})", f"{offered.ko}({_UNSPENT.ko})")
     return offered if who == EACH else Text(f"{who.en} gets {offered.en}", f"{who.ko} {offered.ko}")
+
+
+_UNSPENT = Text(
+    "no year's execution is known, so that none asks for a least amount",
+    "집행 실적이 있는 연도가 없어 집행액에 따른 최소 금액은 적용되지 않음",
+)
 
 
 def _offered(choice: Choice) -> Text:
@@ -123,13 +139,24 @@ def _offered(choice: Choice) -> Text:
     return Text(f"at least {part} of the request{ends.en}", f"요구액의 {part} 이상{ends.ko}")
 
 
-def commitment_words(year: int, money: Text, count: int) -> Text:
-    """What contracts bind in a year."""
+def commitment_words(year: int, money: Text, count: int, others: Sequence[str] = ()) -> Text:
+    """What contracts bind in a year; ``others`` have contracts and ask for nothing."""
     counted = Text(f"{count:,} programme{'' if count == 1 else 's'}", f"{count:,}개 사업")
-    return _COMMITTED.format(year=str(year), money=money, counted=counted)
+    words = _COMMITTED.format(year=str(year), money=money, counted=counted)
+    if not others:
+        return words
+    shown = f"{', '.join(others[:_SHOWN])}{', …' if len(others) > _SHOWN else ''}"
+    beside = _NOT_ASKING.format(count=f"{len(others):,}", shown=shown)
+    return Text(f"{words.en} ({beside.en})", f"{words.ko}({beside.ko})")
 
 
+_SHOWN = 6
+"""Ids that are named one by one."""
 _COMMITTED = Text("contracts bind {money} of {counted} in {year}", "{year}년에 계약으로 정해진 금액: {counted} {money}")
+_NOT_ASKING = Text(
+    "those that ask for nothing are left out ({count}): {shown}",
+    "요구가 없는 {count}개 사업의 계약은 제외: {shown}",
+)
 
 
 def priority_words(count: int, ministries: int) -> Text:
@@ -156,7 +183,7 @@ def of_each(name: Text, value: Text) -> Text:
 def group_words(ids: Sequence[str], low: int, high: int | None) -> Text:
     """How many of a group may be funded; its programmes by their ids where they are few."""
     count = len(ids)
-    shown = f" ({', '.join(ids)})" if count <= 6 else ""
+    shown = f" ({', '.join(ids)})" if count <= _SHOWN else ""
     sides = [(low, "least", "이상")] if low else []
     sides += [(high, "most", "이하")] if high is not None else []
     english = " and ".join(f"at {word} {limit}" for limit, word, _ in sides) + f" of {count} funded{shown}"

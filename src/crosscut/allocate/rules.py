@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
 from crosscut.allocate import policy as stated_by
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.draft import Draft, Limits, Options, RuleInWords
+from crosscut.allocate.policy_checks import check_stated
 from crosscut.allocate.problem import GroupLimit, Ints, MoneyRow
 from crosscut.allocate.quantities import ceil_of, floor_of
 from crosscut.allocate.rule_words import (
@@ -27,7 +27,6 @@ from crosscut.allocate.rule_words import (
     priority_words,
 )
 from crosscut.allocate.selection_words import each_programme, selected
-from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.money import unit
 from crosscut.text import Text
@@ -43,7 +42,7 @@ def state(policy: stated_by.Policy, demand: Demand, currency: str) -> Draft:
 
     """
     draft = Draft(policy, demand, unit(policy.unit, currency))
-    _tags(policy)
+    check_stated(draft)
     _ceiling(draft)
     for number, rule in enumerate(policy.rule, 1):
         name = rule.id or f"rule-{number}"
@@ -64,20 +63,6 @@ def state(policy: stated_by.Policy, demand: Demand, currency: str) -> Draft:
     for number, priority in enumerate(policy.priority, 1):
         _priority(draft, priority, priority.id or f"priority-{number}")
     return draft
-
-
-def _tags(policy: stated_by.Policy) -> None:
-    selecting: list[Any] = [*policy.rule, *policy.bound, *policy.choice, *policy.group, *policy.value.criterion]
-    selections: list[stated_by.Where] = [each.where for each in selecting]
-    for where in selections:
-        for value in where.get("tag", ()):
-            if value not in policy.tags:
-                raise CrosscutError(
-                    f"tag {value!r} is not in [tags]",
-                    code="policy",
-                    file="policy.toml",
-                    hint=f"Name its programmes there.{did_you_mean(value, list(policy.tags))}",
-                )
 
 
 def _each(
@@ -172,7 +157,11 @@ def _sides(draft: Draft, rule: stated_by.MoneyRule, past: Fraction) -> Iterator[
     for growth, least in ((rule.growth_at_least, True), (rule.growth_at_most, False)):
         if growth is not None:
             limit = past * (1 + growth)
-            yield (ceil_of(limit) if least else floor_of(limit)), least, growth_note(growth, least=least)
+            yield (
+                (ceil_of(limit) if least else floor_of(limit)),
+                least,
+                growth_note(growth, draft.demand.since, least=least),
+            )
     for part, least in ((rule.of_ceiling_at_least, True), (rule.of_ceiling_at_most, False)):
         if part is not None:
             limit = draft.ceiling * part
@@ -183,7 +172,7 @@ def _bound(draft: Draft, bound: stated_by.Bound, name: str) -> None:
     members = draft.selected(bound)
     ends = {"at_least": bound.at_least, "at_most": bound.at_most}
     printed_ends = {key: draft.money(draft.amount(said), up=key == "at_least") for key, said in ends.items() if said}
-    text = named(bound.name, bound_words(bound, printed_ends, _who(draft, bound)))
+    text = named(bound.name, bound_words(bound, printed_ends, _who(draft, bound), draft.demand.since))
     rule = draft.add(RuleInWords(name, "bound", bound.owner, bound.source, text, name=bound.name))
     places = np.array(members, np.int64)
     past = [draft.demand.previous[place] for place in members]
@@ -241,7 +230,7 @@ def _choice(draft: Draft, choice: stated_by.Choice, name: str) -> None:
             spent = [draft.demand.executed[place] for place in members]
             least = _units(draft, spent, choice.viable_of_execution, up=True)
             viable = np.maximum(viable, np.minimum(least, _units(draft, asked, Fraction(1))))
-    text = named(choice.name, choice_words(choice, _who(draft, choice)))
+    text = named(choice.name, choice_words(choice, _who(draft, choice), spent=bool(draft.demand.executed)))
     rule = draft.add(RuleInWords(name, "choice", choice.owner, choice.source, text, name=choice.name))
     twice = {place for other in draft.options for place in other.members.tolist()} & set(members)
     if twice:
@@ -276,20 +265,14 @@ def _prerequisite(draft: Draft, stated: stated_by.Prerequisite, name: str) -> No
 def _commitment(draft: Draft, stated: stated_by.Commitment, name: str) -> None:
     """At least what contracts come to in the year."""
     demand, factor = draft.demand, draft.unit.factor
-    bound = {demand.place_of(each): amount for each, amount in _asking(draft, stated.file) if amount > 0}
-    places = sorted(bound)
-    text = named(stated.name, commitment_words(demand.year, draft.money(sum(bound.values()), up=True), len(places)))
+    owed = {each: amount for each, amount in demand.contracts.in_year(stated.file, demand.year).items() if amount}
+    bound = {demand.place_of(each): owed[each] for each in demand.ids if each in owed}
+    places, others = sorted(bound), sorted({*owed} - {*demand.ids})
+    money = draft.money(sum(bound.values()), up=True)
+    text = named(stated.name, commitment_words(demand.year, money, len(places), others))
     rule = draft.add(RuleInWords(name, "bound", stated.owner, stated.source, text, name=stated.name))
     low = np.array([ceil_of(Fraction(bound[place], factor)) for place in places], np.int64)
     draft.limits.append(Limits(rule, np.array(places, np.int64), low, None, always=True))
-
-
-def _asking(draft: Draft, file: str) -> list[tuple[str, int]]:
-    """What contracts come to of each programme that asks for money."""
-    known = set(draft.demand.ids)
-    return [
-        each for each in sorted(draft.demand.contracts.in_year(file, draft.demand.year).items()) if each[0] in known
-    ]
 
 
 def _priority(draft: Draft, stated: stated_by.Priority, name: str) -> None:

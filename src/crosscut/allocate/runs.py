@@ -12,6 +12,7 @@ from crosscut.allocate.demand import Demand, Receipt, Selection
 from crosscut.allocate.horizon import Years, plan_years
 from crosscut.allocate.plan import Depth, Plan, allocate
 from crosscut.allocate.policy import Policy, load, only_reviews, read
+from crosscut.allocate.policy_checks import check_periods
 from crosscut.allocate.policy_words import Explained, explained
 from crosscut.allocate.records import NOTHING_FOUND
 from crosscut.allocate.rules import state
@@ -135,6 +136,7 @@ def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:
     what it had is part of last year's sums. Programmes whose amount is below zero stay outside what is divided.
     """
     period = asked_period(run, policy)
+    check_periods(run, policy, period.year)
     asked = run.budgets(*period)
     if not asked:
         raise CrosscutError(
@@ -160,6 +162,7 @@ def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:
         ended=_demand(run, counted, [0] * len(counted), [past[each] for each in counted], before or period),
         receipts=receipts,
         year=period.year,
+        year_before=before.year if before else 0,
         duplicates={"+".join(group): frozenset(group) for group in reviewed.duplicates},
         executed=_executed(run, ids, period.year),
         ends=_ends(run, ids, period),

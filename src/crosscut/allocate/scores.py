@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from crosscut.allocate.policy import Policy
 from crosscut.allocate.programme_ids import near_id
@@ -17,6 +17,9 @@ LARGEST = 1e9
 """Scores beyond it in size are slips: sums of their worth would not be exact enough to compare plans."""
 
 
+_LONGEST_RANK = 9
+
+
 def scores_of(run: Run, policy: Policy, ids: Sequence[str]) -> dict[str, list[float]]:
     """The scores (or ranks) of programmes by criterion, in the order of ``ids``, of the criteria that files score.
 
@@ -27,27 +30,38 @@ def scores_of(run: Run, policy: Policy, ids: Sequence[str]) -> dict[str, list[fl
         holds what is no finite number.
 
     """
-    known = set(run.snapshot.programmes["programme"].to_pylist())
     found = {}
     for criterion in policy.value.criterion:
         if criterion.file:
-            table = _table(run, criterion.file, criterion.column or criterion.id, known)
+            column = criterion.column or criterion.id
+            table = ranks_of(run, criterion.file, column) if criterion.ranks else _scored(run, criterion.file, column)
             found[criterion.id] = [_of(table, each, criterion.file, criterion.id) for each in ids]
     return found
 
 
-def _table(run: Run, name: str, column: str, known: set[str]) -> dict[str, float]:
-    """The scores of one column by programme."""
+def _scored(run: Run, name: str, column: str) -> dict[str, float]:
+    return _table(run, name, column, number_in, "scored")
+
+
+def ranks_of(run: Run, name: str, column: str) -> dict[str, float]:
+    """The ranks of one column by programme, whole numbers from 1; refused as scores are."""
+    return _table(run, name, column, _rank_in, "ranked")
+
+
+def _table(
+    run: Run, name: str, column: str, read: Callable[[str, str, int, str], float], given: str
+) -> dict[str, float]:
+    """What one column holds by programme."""
+    known = set(run.snapshot.programmes["programme"].to_pylist())
     found: dict[str, float] = {}
     for at, row in rows_of(run, name, ("programme", column)):
         programme = row["programme"]
         if programme in found:
-            raise refused(f"programme {programme!r} is scored twice", name, at, "Keep one of its rows.")
+            raise refused(f"programme {programme!r} is {given} twice", name, at, "Keep one of its rows.", "programme")
         if programme not in known:
-            raise refused(
-                f"no programme has the id {programme!r}", name, at, f"Check its id.{near_id(programme, sorted(known))}"
-            )
-        found[programme] = number_in(row[column], name, at, column)
+            hint = f"Check its id.{near_id(programme, sorted(known))}"
+            raise refused(f"no programme has the id {programme!r}", name, at, hint, "programme")
+        found[programme] = read(row[column], name, at, column)
     return found
 
 
@@ -76,6 +90,13 @@ def number_in(text: str, name: str, row: int, column: str) -> float:
     if abs(value) > LARGEST:
         raise refused(f"{text} is too large for a score", name, row, f"Keep scores within {LARGEST:,.0f}.", column)
     return value
+
+
+def _rank_in(text: str, name: str, row: int, column: str) -> float:
+    """The rank of one cell; refused where it is no whole number from 1."""
+    if not (text.isascii() and text.isdigit() and 0 < len(text) <= _LONGEST_RANK and int(text)):
+        raise refused(f"{text!r} is no rank", name, row, "Write a whole number, 1 for the first.", column)
+    return int(text)
 
 
 def _of(table: dict[str, float], programme: str, file: str, criterion: str) -> float:

@@ -95,7 +95,7 @@ def allocate(
     from crosscut.allocate import Depth, Effort
     from crosscut.allocate.applied import check_signed
     from crosscut.allocate.table import plan_csv
-    from crosscut.cli.plan_text import print_comparison, print_plan
+    from crosscut.cli.plan_text import print_applied, print_comparison, print_plan
     from crosscut.workbench import plans
     from crosscut.workbench.opening import open_run
     from crosscut.workbench.output_files import refuse_inputs
@@ -129,9 +129,9 @@ def allocate(
         names = _names([policy or Path("policy.toml"), *compare])
         others = plans.compared(run, plan, names, compare, effort=effort, progress=step)
     kept = "The plan was not applied." if apply else ""
-    if apply and not has_fatal(run.findings):
-        plans.apply_plan(run, plan, apply, by=by, reason=reason)
-    told = {**plan.to_json(), **(others.to_json() if compare else {})}
+    applies = bool(apply) and not has_fatal(run.findings)
+    applied = plans.apply_plan(run, plan, apply, by=by, reason=reason) if applies else None
+    told = {**plan.to_json(), **(others.to_json() if compare else {}), **_recorded(applied)}
     if out:
         _write(out, told, plan_csv(plan, others))
     if what_if:
@@ -145,7 +145,14 @@ def allocate(
         print_plan(plan, why, language)
         if compare:
             print_comparison(others, run.taxonomy, plan.draft.unit, language)
+        if applied:
+            print_applied(plan, run.calendar.text((plan.draft.demand.year, apply)), applied, language)
     return max(fatal_status(run.findings, folder, kept), int(plan.solution.status == "infeasible"))
+
+
+def _recorded(file: Path | None) -> dict[str, str]:
+    """Where a plan was recorded that was applied."""
+    return {"applied": f"decisions/{file.name}"} if file else {}
 
 
 def _names(policies: Sequence[Path]) -> list[str]:

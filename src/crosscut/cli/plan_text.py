@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from math import ceil
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
@@ -14,11 +16,12 @@ from crosscut.allocate.records import NOT_PROVED
 from crosscut.cli.output import console
 from crosscut.cli.plan_words import KEYS, STATUS, WORDS
 from crosscut.money import Unit, format_amount, format_number
-from crosscut.text import Language
+from crosscut.text import Language, Text
 from crosscut.views.labels import label
 
 if TYPE_CHECKING:
     from crosscut.allocate import Plan
+    from crosscut.allocate.draft import RuleInWords
     from crosscut.allocate.horizon import Years
     from crosscut.allocate.records import ConflictRow, RuleRow
     from crosscut.allocate.scenarios import ScenarioComparison
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
 
 MOST_MENDS = 3
 """How many of the smallest sets of rules to relax are printed; single rules say for themselves that they mend it."""
+
+RESTORED = 5
+"""Programmes cut most of which it is told what restoring them takes."""
 
 EXACT = 1e-12
 """The gap up to which a plan is the best but for the last digit of a sum."""
@@ -59,8 +65,28 @@ def print_plan(plan: Plan, why: tuple[str, ...], language: Language) -> None:
         if row["programme"] in why:
             said = (row["reason_ko"], row["restore_ko"]) if language == "ko" else (row["reason"], row["restore"])
             say.print(f"{row['programme']} {row['name']}: {' '.join(said)}")
+    _print_restored(plan, why, language)
     if plan.robustness:
         say.print(_robustness(plan, language))
+
+
+def _print_restored(plan: Plan, told: Sequence[str], language: Language) -> None:
+    """What restoring those takes that are cut most against their requests, but for programmes that are ``told``."""
+    cut = [row for row in plan.rows() if row["restore"] and row["amount"] < row["requested"]]
+    cut.sort(key=lambda row: (row["amount"] - row["requested"], row["programme"]))
+    lines = [row for row in cut if row["programme"] not in told][:RESTORED]
+    if lines:
+        console().print(_word("restored", language))
+    for row in lines:
+        said = row["restore_ko"] if language == "ko" else row["restore"]
+        console().print(f"- {row['name']} ({row['programme']}): {said}")
+
+
+def print_applied(plan: Plan, period: Text, file: Path, language: Language) -> None:
+    """Where a plan was recorded that is applied, and as what."""
+    total = format_amount(plan.total, plan.draft.unit, digits=0, language=language)
+    words = WORDS["applied"].format(period=period, programmes=f"{len(plan.amounts):,}", total=total, file=file.name)
+    console().print(words[language])
 
 
 def _robustness(plan: Plan, language: Language) -> str:
@@ -155,9 +181,9 @@ def print_mends(rows: Sequence[tuple[ConflictRow | YearConflict, str]], language
     korean = language == "ko"
     others = []
     for row, before in rows:
-        text = before + (row["text_ko"] if korean else row["text"])
+        text = _begun(before + (row["text_ko"] if korean else row["text"]))
         if row["change"] == MENDS_NOTHING.en:
-            others.append(text)
+            others.append(f"{text} [{row['rule']}]")
             continue
         owner, change = f" ({row['owner']})" if row["owner"] else "", row["change_ko"] if korean else row["change"]
         console().print(_word("mend", language).format(rule=row["rule"], text=text, owner=owner, change=change))
@@ -210,7 +236,12 @@ def _binding_table(plan: Plan, unit: Unit, name: str, language: Language) -> Tab
 
 def _rule(row: RuleRow, language: Language) -> str:
     """A rule in words, and the id by which a what-if and the policy name it."""
-    return f"{row['text_ko'] if language == 'ko' else row['text']} [{row['rule']}]"
+    return f"{_begun(row['text_ko'] if language == 'ko' else row['text'])} [{row['rule']}]"
+
+
+def _begun(text: str) -> str:
+    """A text that begins a line or a cell, with a capital."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _rules_table(plan: Plan, unit: Unit, language: Language) -> Table:
@@ -282,15 +313,30 @@ def _print_conflict(plan: Plan, language: Language) -> None:
         asked = format_amount(each["requested"], plan.draft.unit, language=language)
         named = f"{each['programme']} {each['name']}"
         say.print(_word("no amount", language).format(named=named, asked=asked))
-    said = {rule.id: rule.text[language] for rule in plan.draft.rules}
     together = [each for each in plan.mends() if len(each) > 1]
-    mends = [_word("and", language).join(said[rule] for rule in rules) for rules in together[:MOST_MENDS]]
-    if mends:
-        more = len(together) - len(mends)
-        rest = _word("more ways", language).format(count=f"{more:,}") if more else ""
-        say.print(_word("fewest", language).format(rules=_word("or", language).join(mends) + rest))
+    if together:
+        called = _called(plan.draft.rules, {row["rule"] for row in rows}, language)
+        say.print(_word("fewest", language).format(rules=_fewest(together, called, language)))
     if plan.unproved:
         say.print(plan.unproved[language])
+
+
+def _called(rules: Sequence[RuleInWords], told: AbstractSet[str], language: Language) -> dict[str, str]:
+    """What rules are called: by the id alone where they are ``told`` already, else in words too."""
+    return {rule.id: f"[{rule.id}]" if rule.id in told else f"{rule.text[language]} [{rule.id}]" for rule in rules}
+
+
+def _fewest(mends: Sequence[Sequence[str]], called: Mapping[str, str], language: Language) -> str:
+    """The smallest sets of rules to relax, what all of them share once where they differ in one rule."""
+    shared = [rule for rule in mends[0] if all(rule in each for each in mends)]
+    others = [rule for each in mends for rule in each if rule not in shared]
+    if len(mends) == len(others) <= MOST_MENDS and len(mends) > 1:
+        one = _word("one of", language).format(rules="; ".join(called[rule] for rule in others))
+        return _word("and", language).join([*(called[rule] for rule in shared), one])
+    ways = [_word("and", language).join(called[rule] for rule in each) for each in mends[:MOST_MENDS]]
+    more = len(mends) - len(ways)
+    rest = _word("more ways", language).format(count=f"{more:,}") if more else ""
+    return _word("or", language).join(ways) + rest
 
 
 def _table(title: str) -> Table:

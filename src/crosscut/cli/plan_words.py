@@ -96,6 +96,12 @@ WORDS = {
     "more ways": Text("; or one of {count} other sets of as few", "; 또는 규칙 수가 같은 다른 조합 {count}개"),
     "and": Text(" and ", ", "),
     "or": Text("; or ", "; 또는 "),
+    "one of": Text("one of {rules}", "{rules} 중 하나"),
+    "restored": Text("What restoring those cut most takes:", "많이 감액된 사업을 요구액대로 복원할 때:"),
+    "applied": Text(
+        "Recorded as {period}: {programmes} programmes, {total}, in decisions/{file}. Remove that file to undo it.",
+        "{period} 금액으로 기록: {programmes}개 사업 {total}, decisions/{file}. 되돌리려면 이 파일을 삭제.",
+    ),
 }
 """Sentences and headings by what they say in English."""
 

@@ -103,11 +103,11 @@ def review(
         raise CrosscutError(
             "one decision at a time", hint="Give one of --accept, --waive, --defer, --apart and --decide"
         )
-    if decisions:
-        return print_decisions(open_run(folder), format, language)
     with progress(language) as step:
         run = open_run(folder, engine_name=engine, progress=step)
         found = runs.review_run(run, policy=policy, year=year, stage=stage, progress=step)
+        if decisions:
+            return print_decisions(run, found, format, language)
         if chosen or decide:
             if decide:
                 runs.decide(run, found, decide, by=by)

@@ -104,14 +104,10 @@ def _ruled(rule: str, decided: str | None, language: Language) -> str:
 
 
 def _print_decided(found: Review, language: Language) -> None:
-    """How many findings people accepted, put off and waived."""
-    from crosscut.review.dispositions import STATES
-
-    counts = Counter(each.disposition for each in found.findings)
+    """How many findings people accepted, put off and waived, and of how many the waiver expired."""
+    counts: Counter[str] = Counter(each.disposition for each in found.findings)
     told = [
-        _said("decided", language, count=counts[each], decision=DECISIONS[each])
-        for each in STATES.values()
-        if counts[each]
+        _said("decided", language, count=counts[each], decision=DECISIONS[each]) for each in DECISIONS if counts[each]
     ]
     if told:
         console().print(", ".join(told), style="dim")
@@ -165,26 +161,26 @@ def _print_stakes(found: Review, run: Run, board: str, language: Language) -> No
     console().print(table)
 
 
-def print_decisions(run: Run, format: Format, language: Language) -> int:  # noqa: A002
-    """Who decided what, when and why, newest first."""
+def print_decisions(run: Run, found: Review, format: Format, language: Language) -> int:  # noqa: A002
+    """Who decided what, when and why, newest first; of a waiver that expired, that it did."""
     from crosscut.csvtext import escape
     from crosscut.review.runs import decisions_of
 
-    rows = decisions_of(run)
+    rows = decisions_of(run, found)
     if format == "json":
         print_json({"decisions": rows})
         return 0
-    columns = ("finding", "decision", "by", "at", "reason")
-    cells = [(row["finding"], row["decision"], row["by"], row["at"], row["reason"]) for row in rows]
+    columns = ("finding", "decision", "by", "at", "reason", "state")
+    cells = [(row["finding"], row["decision"], row["by"], row["at"], row["reason"], row["state"]) for row in rows]
     if format == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerows([columns, *(map(escape, each) for each in cells)])
         return 0
     table = _table()
-    for name in columns:
+    for name in columns[:-1]:
         table.add_column(_said(name, language), overflow="fold")
-    for finding, decision, by, at, reason in cells:
-        decided = DECISIONS[decision][language] if decision in DECISIONS else decision
+    for finding, _, by, at, reason, state in cells:
+        decided = DECISIONS[state][language] if state in DECISIONS else state
         table.add_row(finding, decided, by, at[:16].replace("T", " "), reason)
     console().print(table)
     return 0

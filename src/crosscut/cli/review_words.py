@@ -50,6 +50,7 @@ DECISIONS = {
     "accepted": Text("accepted", "수용"),
     "waived": Text("waived", "면제"),
     "deferred": Text("deferred", "보류"),
+    "expired": Text("waived, and changed since", "면제 만료"),
     "apart": Text("apart", "별개"),
 }
 """What people decided of a finding."""

@@ -30,10 +30,11 @@ from crosscut.text import Text
 
 
 class DecisionRecord(TypedDict):
-    """One decision on a finding as the command line prints it."""
+    """One decision on a finding as the command line prints it; ``state`` is what holds of it now."""
 
     finding: str
     decision: str
+    state: str
     by: str
     at: str
     reason: str
@@ -237,12 +238,19 @@ def _check_said_once(first: _Said, number: int, row: DispositionRow, file: str) 
         )
 
 
-def decisions_of(run: Run) -> list[DecisionRecord]:
-    """What people decided of findings and of pairs, in force now: who, what, when and why; newest first."""
+def decisions_of(run: Run, reviewed: Review) -> list[DecisionRecord]:
+    """What people decided of findings and of pairs, in force now: who, what, when and why; newest first.
+
+    A waiver of a finding whose numbers changed since is ``expired``.
+    """
+    expired = {
+        name for each in reviewed.findings if each.disposition == "expired" for name in (each.subject, each.named)
+    }
     found: list[DecisionRecord] = [
         {
             "finding": row["subject"],
             "decision": row["disposition"],
+            "state": "expired" if row["disposition"] == "waived" and row["subject"] in expired else row["disposition"],
             "by": row["decided_by"],
             "at": row["decided_at"],
             "reason": row["reason"],

@@ -31,8 +31,8 @@ COLUMNS = (
 """The columns of a review as CSV; amounts in minor units."""
 
 
-_DECIDED: frozenset[Disposition] = frozenset(("accepted", "deferred"))
-"""What people decide of findings that go on to count."""
+_DECIDED: frozenset[Disposition] = frozenset(("accepted", "deferred", "expired"))
+"""What people decided of findings that count: a waiver that expired among them."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,119 @@
+"""What a policy names and states, held against the budget before any of its rules is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from crosscut.allocate import policy as stated_by
+from crosscut.allocate.draft import Draft
+from crosscut.allocate.policy import Policy
+from crosscut.budget import Run
+from crosscut.budget.provenance import POLICY
+from crosscut.config import did_you_mean
+from crosscut.errors import CrosscutError
+
+
+def check_stated(draft: Draft) -> None:
+    """Refuse a policy that names what there is not, or an amount that cannot be read.
+
+    Raises
+    ------
+    CrosscutError
+        for the first such name or amount, with the setting that it stands in.
+
+    """
+    _tags(draft)
+    _findings(draft)
+    _duplicates(draft)
+    _amounts(draft)
+
+
+def _tags(draft: Draft) -> None:
+    """Tags that are selected stand in ``[tags]``, and what stands there asks for money."""
+    tags = draft.policy.tags
+    for each in _selected(draft.policy, "tag"):
+        if each not in tags:
+            raise _refused(
+                f"tag {each!r} is not in [tags]", f"Name its programmes there.{did_you_mean(each, list(tags))}"
+            )
+    for programmes in tags.values():
+        for each in programmes:
+            draft.demand.place_of(each)
+
+
+def _findings(draft: Draft) -> None:
+    """A name that is nearly that of a rule is a slip; any other may be of a rule that found nothing this time."""
+    known = sorted({*draft.demand.titles, *draft.demand.findings})
+    parts = (draft.policy.bound, draft.policy.choice, draft.policy.group)
+    limited = [name for part in parts for stated in part for name in stated.findings]
+    for each in (*_selected(draft.policy, "finding"), *limited):
+        near = "" if each in known else did_you_mean(each, known)
+        if near:
+            raise _refused(f"no finding is called {each!r}", f"Name a rule of the review by its id.{near}")
+
+
+def _duplicates(draft: Draft) -> None:
+    """A group of duplicates is named by its programmes; one that the review did not find this time selects nothing."""
+    groups = sorted(draft.demand.duplicates)
+    for each in _selected(draft.policy, "duplicates"):
+        parts = each.split("+")
+        if each not in groups and (len(parts) < 2 or not {*parts} <= {*draft.demand.ids}):
+            shown = f"Known are {', '.join(groups[:40])}." if groups else "The review found none."
+            raise _refused(f"no group of duplicates is called {each!r}", f"{shown}{did_you_mean(each, groups)}")
+
+
+def _selected(policy: Policy, key: stated_by.Key) -> Iterator[str]:
+    """The values of a key that any part of a policy selects by."""
+    selecting: list[Any] = [*policy.rule, *policy.bound, *policy.choice, *policy.group, *policy.value.criterion]
+    for each in selecting:
+        yield from each.where.get(key, ())
+
+
+def _amounts(draft: Draft) -> None:
+    for place, text in _stated_amounts(draft.policy):
+        try:
+            draft.amount(text)
+        except CrosscutError as error:
+            raise CrosscutError(f"{place}: {error.message}", code=error.code, file=POLICY, hint=error.hint) from None
+
+
+def _stated_amounts(policy: Policy) -> Iterator[tuple[str, str]]:
+    """Every amount of a policy with the setting that states it."""
+    yield "[ceiling] amount", policy.ceiling.amount or "0"
+    for table in ("rule", "bound"):
+        for number, stated in enumerate(getattr(policy, table), 1):
+            for side in ("at_least", "at_most"):
+                yield f"[[{table}]] {stated.id or number} {side}", getattr(stated, side) or "0"
+    for number, later in enumerate(policy.later, 1):
+        yield f"[[later]] {later.year or number} amount", later.amount or "0"
+
+
+def check_periods(run: Run, policy: Policy, year: int) -> None:
+    """Refuse stages that the budget has not, and later years that do not follow one another from ``year``.
+
+    Raises
+    ------
+    CrosscutError
+        for the first of them.
+
+    """
+    stages = run.settings.stage_ids
+    for table, stage in (("request", policy.request.stage), ("previous", policy.previous.stage)):
+        if stage and stage not in stages:
+            hint = f"Use one of {', '.join(stages)}.{did_you_mean(stage, stages)}"
+            raise _refused(f"[{table}] stage: {stage!r} is not a stage of this budget", hint)
+    _later_years([each.year for each in policy.later], year)
+
+
+def _later_years(stated: Sequence[str], year: int) -> None:
+    for number, each in enumerate(stated, 1):
+        if each and each != str(year + number):
+            raise _refused(
+                f"[[later]] {number} is of {each!r}, and the year after {year + number - 1} is {year + number}",
+                "Write the later years one after another, none left out: each keeps a part of the year before.",
+            )
+
+
+def _refused(message: str, hint: str) -> CrosscutError:
+    return CrosscutError(message, code="policy", file=POLICY, hint=hint)
