@@ -68,3 +68,10 @@ def test_what_stands_once_for_a_block_is_no_id_whatever_its_header_says(tmp_path
     _, snapshot = of(tmp_path, f"{head};Konto;Betegnelse;Plan 2025 (mio. EUR)\n{rows}", stage='"confirmed"')
     assert {row["programme"] for row in snapshot.programmes.to_pylist()} == {"19.41", "19.42", "29.22"}
     assert f'ministry = "{head}"' in (tmp_path / "budget" / "crosscut.toml").read_text(encoding="utf-8")
+
+
+def test_a_threshold_in_a_note_is_no_unit(tmp_path):
+    rows = "P1,Quantum,M,1234567\nP2,Robots,M,2345678\n\nAmounts in EUR,,,\nProjects above 1 million EUR,,,\n"
+    of(tmp_path, f"id,name,ministry,Amount\n{rows}", stage='"confirmed"')
+    text = (tmp_path / "budget" / "crosscut.toml").read_text(encoding="utf-8")
+    assert "million" not in text.replace('such as "million"', "")

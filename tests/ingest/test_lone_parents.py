@@ -59,3 +59,13 @@ def test_random_tables_hold_hardly_a_parent_by_chance(reading):
         amounts = [round(draw.lognormvariate(8, 1)) for _ in range(draw.randint(6, 40))]
         found += bool(asked(reading(HEADER + "".join(f"P{n},Name {n},M,{a}\n" for n, a in enumerate(amounts)))))
     assert found <= 1
+
+
+def test_columns_that_say_the_same_show_a_parent_no_better_than_one(reading):
+    years = {f"{year}": {"fiscal_year": year} for year in range(2025, 2030)}
+    rows = [("P1", 120), ("P2", 50), ("P3", 70), ("P4", 310), ("P5", 90), ("P6", 260), ("P7", 40), ("P8", 180)]
+    text = "id,name,ministry," + ",".join(years) + "\n" + "".join(f"{a},{a},M{f',{c}' * 5}\n" for a, c in rows)
+    columns = {key: name for key, name in COLUMNS.items() if key != "amount"}
+    made = reading(text, {"columns": columns, "fiscal_year": None, "wide": {"columns": years}})
+    assert len(made.lines) == 40
+    assert asked(made) == []

@@ -24,8 +24,9 @@ def test_the_header_of_a_next_page_below_its_number_is_passed_over(reading, page
     assert loud(made) == []
 
 
-def test_the_header_below_a_title_may_begin_another_table(reading):
-    made = reading(f"{HEADER}A,a,m,10\n,Table 2: by region,,\n{HEADER}B,b,n,7\n")
+@pytest.mark.parametrize("title", ["Table 2: by region", "2026", "FY2026"])
+def test_the_header_below_a_title_may_begin_another_table(reading, title):
+    made = reading(f"{HEADER}A,a,m,10\n,{title},,\n{HEADER}B,b,n,7\n")
     assert "second-table" in rules(made)
 
 

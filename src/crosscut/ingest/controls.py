@@ -67,7 +67,7 @@ _DIFFERENT = {
         "control-rounded",
         Text(
             "{label}: the rows sum to {value}, the printed total is {total}{printed}: {gap}, "
-            "which rounding of the rows explains.",
+            "which rounding explains.",
             "{label}: 세부 합계 {value}, 공표액 {total}{printed}: 반올림 차이 {gap}.",
         ),
     ),

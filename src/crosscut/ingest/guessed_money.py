@@ -81,7 +81,8 @@ def _named(
     noted = [text for text in below if says_unit(text)]
     texts = [each for text in (*headers, around, *noted, *shown) for each in _units(text)]
     beside = " ".join((around, *headers))
-    found = _said(texts, beside, shared)
+    own = (_said(_units(text), beside, shared) for text in (*headers, around, *noted, *shown))
+    found = next(filter(None, own), None)
     if found and any(_follows_unknown(text, found[0]) for text in (around, *noted)):
         return GuessedMoney(currency=found[1])
     if found:

@@ -23,6 +23,7 @@ from crosscut.ingest.row_words import listed
 from crosscut.ingest.texts import whose_text
 from crosscut.money import MoneyError, Unit, unit
 from crosscut.text import Text
+from crosscut.text.year_words import year
 
 Mask = npt.NDArray[np.bool_]
 _NUMBER = re.compile(r"\(?(?:([0-9]{1,2})|([a-z]))\)?(?:\s*=.*)?")
@@ -159,8 +160,9 @@ def _says_header(cells: dict[int, str], names: dict[int, str]) -> bool:
 
 
 def _is_page_number(cells: dict[int, str]) -> bool:
-    """Whether a row says the number of a page and nothing else: ``- 2 -``, ``Page 2 of 5``."""
-    return len(cells) == 1 and all(map(_page().fullmatch, map(folded, cells.values())))
+    """Whether a row says the number of a page and nothing else: ``- 2 -``, ``Page 2 of 5``; a bare year is a title."""
+    texts = list(map(folded, cells.values()))
+    return len(texts) == 1 and not year(texts[0]) and _page().fullmatch(texts[0]) is not None
 
 
 @cache

@@ -52,12 +52,16 @@ def _sums_below(amounts: Sequence[Amounts]) -> Iterator[tuple[int, int]]:
 
 
 def _tells(amounts: Sequence[Amounts], places: Sequence[int], marked: Mask, at: int, end: int) -> bool:
-    """Whether a sum is no likely chance: by how many of its last printed places its parts have."""
+    """Whether a sum is no likely chance: by how many of its last printed places its parts have.
+
+    A column whose parts are those of one before it shows nothing more.
+    """
     parts = [each[at + 1 : end] for each in amounts]
     counts = [int((part != 0).sum()) for part in parts]
     if max(counts) < _FEWEST:
         return False
     chance = 2.0 * len(marked)
-    for part, count, place in zip(parts, counts, places, strict=True):
-        chance *= min(1.0, place * count / int(part.sum())) if count else 1.0
+    for number, (part, count, place) in enumerate(zip(parts, counts, places, strict=True)):
+        told = any(np.array_equal(part, before) for before in parts[:number])
+        chance *= min(1.0, place * count / int(part.sum())) if count and not told else 1.0
     return chance <= (_MARKED if marked[at + 1 : end].all() and not marked[at] else _LIKELY)
