@@ -40,19 +40,19 @@ def is_broken(system: System, relation: Relation) -> bool:
 
 def _pairs(system: System, broken: Iterable[Relation]) -> Iterator[tuple[str, str]]:
     """Figures of one column, of one row, or of the running text near each other, all in broken relations."""
-    wrong = dict.fromkeys(name for relation in broken for name in _figures(system, relation))
+    wrong = dict.fromkeys(islice((name for relation in broken for name in _figures(system, relation)), _MOST_PAIRS))
     lines: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in system.states if wrong else ():
         for line in _lines(system, name):
-            lines[line].append(name)
+            if name in wrong or (line[-2] != "text" and len(lines[line]) < _MOST_PAIRS):
+                lines[line].append(name)
     done = set[frozenset[str]]()
     for one in wrong:
         for line in _lines(system, one):
             for other in lines[line]:
-                near = other in wrong or line[-2] != "text"
                 far = abs(system.figures[one].start - system.figures[other].start) > _FAR and line[-2] == "text"
                 pair = frozenset((one, other))
-                if other != one and near and not far and pair not in done:
+                if other != one and not far and pair not in done:
                     done.add(pair)
                     yield one, other
 
