@@ -156,8 +156,8 @@ def _mends(oracle: Oracle, core: list[int]) -> tuple[tuple[tuple[int, ...], ...]
         sought.hit(core)
     found: list[tuple[int, ...]] = []
     for _ in range(ASKED):
-        left_out = sought.smallest()
-        if left_out is None or (found and len(left_out) > len(found[0])):
+        left_out = sought.smallest(len(found[0]) if found else len(oracle.draft.rules))
+        if left_out is None:
             return tuple(found), sought.decided
         if oracle(left_out):
             found.append(tuple(sorted(left_out)))
@@ -310,9 +310,8 @@ def _of_one(draft: Draft, rule: int, without: frozenset[int]) -> Text | None:
         return None
     rows = [MoneyRow(rule, members, ones, None, low, None) for low in lows]
     rows += [MoneyRow(rule, members, ones, None, None, high) for high in highs]
-    found = [row_change(draft, replace(problem, rows=(*problem.rows, row)), len(problem.rows)) for row in rows]
-    moved = [each.words for each in found if each.least is not None and each.least > 0]
-    return moved[0] if len(moved) == 1 else None
+    found = (row_change(draft, replace(problem, rows=(*problem.rows, row)), len(problem.rows)) for row in rows)
+    return next((each.words for each in found if each.least is not None and each.least > 0), None)
 
 
 _ANY = Effort(gap=1.0, seconds=20.0)

@@ -37,13 +37,15 @@ class HittingSets:
         """From now on not all of these are to be taken."""
         self.hit((), instead=numbers)
 
-    def smallest(self) -> frozenset[int] | None:
-        """As few numbers as hit all of the sets; None where no numbers do, or too much work would tell."""
-        alone = next((each for each in range(self._count) if self._hits(frozenset([each]))), None)
-        if alone is not None and not self._hits(frozenset()):
-            self.decided = True
-            return frozenset([alone])
-        return self._solved()
+    def smallest(self, most: int) -> frozenset[int] | None:
+        """As few numbers as hit all of the sets; None where more than ``most`` do, or too much work would tell."""
+        self.decided = True
+        if not self._hits(frozenset()):
+            alone = next((each for each in range(self._count) if self._hits(frozenset([each]))), None)
+            if alone is not None or most == 1:
+                return None if alone is None else frozenset([alone])
+        found = self._solved()
+        return None if found is None or len(found) > most else found
 
     def _hits(self, numbers: frozenset[int]) -> bool:
         return all(numbers & taken or left - numbers for taken, left in self._stated)
