@@ -200,7 +200,7 @@ def test_amounts_of_a_bound_are_printed_with_their_unit():
     demand = material.Demand(
         ("a",), ("A",), (10**9,), (10**9,), {"ministry": ["M"], "committee": [""], "status": ["continuing"]}
     )
-    bound = {"id": "pin", "at_least": "300000000", "at_most": "3.5억원"}
+    bound = {"id": "pin", "at_least": "300000000원", "at_most": "3.5억원"}
     policy = material.parse({"unit": "million", "ceiling": {"amount": "10억원"}, "bound": [bound]})
     text = next(rule.text for rule in state(policy, demand, "KRW").rules if rule.id == "pin")
     assert text.en == "each programme at most KRW 350 million and at least KRW 300 million"

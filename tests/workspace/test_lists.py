@@ -238,7 +238,7 @@ def test_who_may_confirm_is_told_and_finds_it_on_the_first_page(season: Season) 
 
 def test_a_policy_that_names_areas_which_are_gone_is_told_beforehand(season: Season) -> None:
     (season.staff.folder / "policy.toml").write_text(POLICY, encoding="utf-8")
-    text = 'title = "x"\n[[rule]]\nwhere = { area = ["secondary-batteries", "ai"] }\nat_least = "1"\n'
+    text = 'title = "x"\n[[rule]]\nwhere = { area = ["secondary-batteries", "ai"] }\nat_least = "1 million"\n'
     (season.staff.folder / "policy.toml").write_text(text, encoding="utf-8")
     content = "area,en\nai,Artificial intelligence\nrest,The rest\n"
     old = open_run(season.staff.folder).taxonomy
@@ -250,7 +250,7 @@ def test_a_policy_that_names_areas_which_are_gone_is_told_beforehand(season: Sea
 
 
 def test_a_policy_of_a_former_list_holds_up_no_publication(season: Season) -> None:
-    rule = '\n[[rule]]\nwhere = { area = ["secondary-batteries"] }\nat_least = "1"\n'
+    rule = '\n[[rule]]\nwhere = { area = ["secondary-batteries"] }\nat_least = "1 million"\n'
     (season.staff.folder / "policy.toml").write_text(POLICY + rule, encoding="utf-8")
     budget = open_run(season.staff.folder)
     assert with_plan(Publication.of(budget)).plan is not None

@@ -371,7 +371,7 @@ def test_what_does_not_hold_is_answered_for_or_nothing_is_prepared(fresh: Publis
 
 
 def test_a_policy_that_names_areas_which_are_gone_is_told_with_its_rule_and_the_mend(fresh: PublishingOffice) -> None:
-    rule = '\n[[rule]]\nwhere = { area = ["robotics-mobility"] }\nat_least = "1"\n'
+    rule = '\n[[rule]]\nwhere = { area = ["robotics-mobility"] }\nat_least = "1 million"\n'
     (fresh.folder / "policy.toml").write_text(POLICY.rstrip() + "\n" + rule, encoding="utf-8")
     assert fresh.prepare().status_code == 303
     assert fresh.work()
