@@ -66,8 +66,7 @@ _DIFFERENT = {
     True: (
         "control-rounded",
         Text(
-            "{label}: the rows sum to {value}, the printed total is {total}{printed}: {gap}, "
-            "which rounding explains.",
+            "{label}: the rows sum to {value}, the printed total is {total}{printed}: {gap}, which rounding explains.",
             "{label}: 세부 합계 {value}, 공표액 {total}{printed}: 반올림 차이 {gap}.",
         ),
     ),

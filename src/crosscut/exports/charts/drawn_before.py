@@ -17,6 +17,9 @@ from importlib.metadata import version
 from os import walk
 from pathlib import Path
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+
 from crosscut.digests import file_digest, text_digest
 from crosscut.errors import CrosscutError
 from crosscut.exports.charts import chart_fonts
@@ -51,20 +54,15 @@ def picture(task: str, draw: Callable[[], bytes], *, keeping: bool) -> bytes:
     """
     drawn_from = f"{_drawn_by()} {task}"
     name = f"picture-{text_digest(drawn_from)}"
+    cipher = AESSIV(hashlib.sha512(drawn_from.encode()).digest())
     found = find_bytes(name)
     if found is not None:
-        return _ciphered(found, drawn_from)
+        with suppress(InvalidTag):
+            return cipher.decrypt(found, None)
     made = draw()
     if keeping:
-        keep(name, _ciphered(made, drawn_from))
+        keep(name, cipher.encrypt(made, None))
     return made
-
-
-def _ciphered(content: bytes, by: str) -> bytes:
-    """Bytes enciphered, or enciphered ones as they were; each key has one picture alone."""
-    stream = hashlib.shake_256(by.encode()).digest(len(content))
-    both = int.from_bytes(content, "big") ^ int.from_bytes(stream, "big")
-    return both.to_bytes(len(content), "big")
 
 
 @cache
