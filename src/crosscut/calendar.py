@@ -198,7 +198,7 @@ class Calendar:
     def asked_in(self, year: int) -> Period:
         """The latest period of a year that is no execution: what is asked for or given; the latest where all are."""
         here = self.of_year(year)
-        wanted = [period for period in here if self.role(period.stage) != "execution"] or list(here)
+        wanted = [period for period in here if not self._is_spent(period)] or list(here)
         return wanted[-1] if wanted else Period(year, "")
 
     def budget_before(self, year: int) -> Period | None:
@@ -207,19 +207,31 @@ class Calendar:
         return self.asked_in(earlier[-1]) if earlier else None
 
     def comparisons(self, period: Period) -> tuple[Period, ...]:
-        """What a period is compared with: the year before (at the same stage, else its latest), then the stage before.
+        """What a period is compared with: the year before, then the stage before.
 
-        The year before is the latest earlier one that holds money.
+        The year before is the latest earlier one that holds money: at the same stage; else what was spent with what was
+        spent, and what is asked for or given with last year's budget. A part of a year is compared with the same part
+        alone, and nothing else with a part.
         """
         earlier = [year for year in self.years if year < period.year]
-        before: list[Period] = []
-        if earlier:
-            last = self.of_year(earlier[-1])
-            same = Period(earlier[-1], period.stage)
-            before = [same if same in last else last[-1]]
+        before = self._like(period, earlier[-1]) if earlier else None
         here = self.of_year(period.year)
         place = here.index(period) if period in here else 0
-        return (*before, *here[max(place - 1, 0) : place])
+        return (*([before] if before else []), *here[max(place - 1, 0) : place])
+
+    def _like(self, period: Period, year: int) -> Period | None:
+        """The period of another year that one is compared with; None where there is none of its kind."""
+        same, there = Period(year, period.stage), self.of_year(year)
+        if same in there:
+            return same
+        if is_part_of_a_year(period.stage):
+            return None
+        whole = [each for each in there if not is_part_of_a_year(each.stage)]
+        alike = [each for each in whole if self._is_spent(each) == self._is_spent(period)]
+        return next(reversed(alike or whole), None)
+
+    def _is_spent(self, period: Period) -> bool:
+        return self.role(period.stage) == "execution"
 
     def pairs(self) -> list[tuple[Period, Period]]:
         """Every period with each of its comparisons as (earlier, later): the leading one first, then newest first."""

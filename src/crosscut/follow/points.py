@@ -82,7 +82,7 @@ def choose(
     """The period of each end, where the texts leave it open.
 
     Two stages are compared in the latest year that has both; two years at the latest stage that both have, else each
-    at its latest. ``year`` and ``stage`` are what the user asked for besides.
+    at its latest that is no execution. ``year`` and ``stage`` are what the user asked for besides.
 
     Parameters
     ----------
@@ -129,10 +129,11 @@ def _stages(
     if any(stated):
         common = {stated[0] or stated[1]} & common
 
-    def latest(names: set[str], calendar: Calendar) -> str:
-        return max(common or names, key=lambda name: (calendar.rank(name), name), default="")
+    def latest(end: int) -> str:
+        shared = max(common, key=lambda name: (calendars[end].rank(name), name), default="")
+        return shared or calendars[end].asked_in(years[end]).stage
 
-    return stated[0] or latest(of_year[0], calendars[0]), stated[1] or latest(of_year[1], calendars[1])
+    return stated[0] or latest(0), stated[1] or latest(1)
 
 
 def _absent(point: Point, period: Period, calendar: Calendar) -> CrosscutError:
