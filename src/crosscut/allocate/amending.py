@@ -269,7 +269,7 @@ def _pinned(policy: Policy, demand: Demand, code: str, change: Amendment) -> Pol
 
 
 def _read(change: Amendment, code: str) -> tuple[Fraction | None, str]:
-    """A value as growth, or as an amount in the words of a policy: digits of the currency itself."""
+    """A value as growth, or as an amount in the words of a policy: of the currency itself, which it names."""
     if change.value.endswith("%"):
         try:
             return left_by(percent(change.value)), ""
@@ -279,7 +279,7 @@ def _read(change: Amendment, code: str) -> tuple[Fraction | None, str]:
     if name != code or not digits.isascii() or not digits.isdigit() or len(digits) > 18:
         raise _faulty(change, f"write a percentage, or an amount in minor units such as 1000000 {code}")
     whole, rest = divmod(int(digits), base := currency(code).base)
-    return None, f"{whole}.{rest:0{len(str(base)) - 1}d}" if rest else str(whole)
+    return None, f"{whole}.{rest:0{len(str(base)) - 1}d} {code}" if rest else f"{whole} {code}"
 
 
 def _unknown(change: Amendment, known: Sequence[str]) -> CrosscutError:
