@@ -38,7 +38,9 @@ _NUMBERS = frozenset(
         "before",
         "change",
         "fiscal_year",
+        "high",
         "line_amount",
+        "low",
         "previous",
         "programmes",
         "requested",
@@ -47,7 +49,6 @@ _NUMBERS = frozenset(
     ]
 )
 """The columns of results that are int64; all others are texts."""
-_CROSSCUT = ("amount", "programmes", "figure")
 _REVIEW = ("rule", "severity", "programme", "message", "at_stake", "disposition")
 _PLAN = ("programme", "name", "requested", "previous", "amount", "reason")
 _CHANGE = ("kind", "before", "after", "change", "why")
@@ -221,7 +222,7 @@ class Budget:
             made = crosscut(self._run, book_of(self._run), keys, used, year=year, stage=stage)
         selected = ", ".join(str(value) for value in made.selected.values())
         title = " · ".join(filter(None, (selected, made.counting, made.taxonomy, f"minor units of {made.currency}")))
-        return Result(title, _rows(made.rows, (*made.keys, *_CROSSCUT)), made)
+        return Result(title, _rows(made.filled, (*made.keys, *made.measures)), made)
 
     def trace(self, figure: str, figures: str | Path | None = None) -> Result[Traced]:
         """The rows whose sum a figure is, by the figure's id.

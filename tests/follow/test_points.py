@@ -9,7 +9,14 @@ from crosscut.errors import CrosscutError
 from crosscut.follow import choose, parse
 
 STAGES = ("requested", "proposed", "confirmed", "revised-1", "executed")
-PRESENT = {(2023, "confirmed"), (2023, "executed"), (2024, "proposed"), (2024, "confirmed")}
+PRESENT = {
+    (2022, "revised-1"),
+    (2022, "executed"),
+    (2023, "confirmed"),
+    (2023, "executed"),
+    (2024, "proposed"),
+    (2024, "confirmed"),
+}
 
 
 def pairs(start: str, end: str, **more):
@@ -25,6 +32,7 @@ def pairs(start: str, end: str, **more):
         ("confirmed", "executed", ((2023, "confirmed"), (2023, "executed"))),
         ("2023:executed", "2024:confirmed", ((2023, "executed"), (2024, "confirmed"))),
         ("2023:executed", "2024", ((2023, "executed"), (2024, "confirmed"))),
+        ("2022", "2024", ((2022, "revised-1"), (2024, "confirmed"))),
         ("1", "now", ((2024, "confirmed"), (2024, "confirmed"))),
         ("2024:proposed@2026-03-01", "2024:confirmed@3", ((2024, "proposed"), (2024, "confirmed"))),
     ],

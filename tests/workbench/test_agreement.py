@@ -266,6 +266,26 @@ def test_last_year_is_the_latest_budget_before_whatever_was_spent(
 
 
 @pytest.mark.parametrize(
+    ("held", "asked", "compared"),
+    [
+        ("2026:confirmed 2026:executed-03", "2027:requested", "2026:confirmed"),
+        ("2026:confirmed 2026:executed", "2027:requested", "2026:confirmed"),
+        ("2026:requested 2026:confirmed", "2027:requested", "2026:requested"),
+        ("2026:executed", "2027:requested", "2026:executed"),
+        ("2026:executed-03", "2027:requested", ""),
+        ("2026:confirmed 2026:executed", "2027:executed", "2026:executed"),
+        ("2026:confirmed 2026:executed", "2027:executed-03", ""),
+        ("2026:executed-03 2026:executed", "2027:executed-03", "2026:executed-03"),
+    ],
+)
+def test_a_year_is_compared_with_what_is_of_its_kind(held: str, asked: str, compared: str) -> None:
+    stages = [Stage(each, usual_role(each)) for each in ("requested", "confirmed", "executed-03", "executed")]
+    last, now = [Period.parse(each) for each in held.split()], Period.parse(asked)
+    (*before,) = Calendar(stages, [*last, now]).comparisons(now)
+    assert [str(each) for each in before] == ([compared] if compared else [])
+
+
+@pytest.mark.parametrize(
     ("held", "said"),
     [
         (("executed-03", "executed-12"), "executed-12"),

@@ -233,7 +233,7 @@ def test_a_stage_of_the_budgets_own_has_its_own_name(make: Make, out: Path) -> N
 def test_what_is_not_exact_has_bounds_and_is_named(written: Written, make: Make, out: Path) -> None:
     areas = with_openpyxl(written[1])["Areas"]
     assert areas[HEADER + 2][3:6] == [70, 65, 75]
-    assert areas[HEADER + 1][3:6] == [300, None, None]
+    assert areas[HEADER + 1][3:6] == [300, 300, 300]
     notes = {row[0]: row[2] for row in with_openpyxl(written[1])["Notes"][HEADER + 1 :]}
     assert notes["정확하지 않은 값 / What is not exact"].endswith("2025 confirmed Quantum.")
     workbook.write(make(bounds=None), out)

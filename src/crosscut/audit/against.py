@@ -45,8 +45,8 @@ class BudgetAmounts:
 
     ``ministries`` are names of ministries that the register does not have, with the id that they go by here.
     ``programmes`` are normal names with the ids of the programmes that have them, and ``owners`` those programmes'
-    ministries; ``names`` are what programmes are called, in English and Korean. ``identify`` gives the id of the figure
-    that is a known amount.
+    ministries; ``names`` are what programmes are called, in English and Korean, and ``stages`` stages. ``identify``
+    gives the id of the figure that is a known amount.
     """
 
     folder: str
@@ -55,6 +55,7 @@ class BudgetAmounts:
     programmes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, Text] = field(default_factory=dict)
+    stages: Mapping[str, Text] = field(default_factory=dict)
     identify: Callable[[BudgetAmount], str] = lambda _: ""
 
 
@@ -148,8 +149,11 @@ def _programme(ledger: BudgetAmounts, figure: PrintedFigure) -> Subject:
 
 def _finding(ledger: BudgetAmounts, figure: PrintedFigure, named: list[BudgetAmount], *, sure: bool) -> AuditFinding:
     near = sorted(named, key=lambda each: (_away(figure, each), each.low, each.stage, each.counting))
+    told = near[:3] if len({each.stage for each in near[:3]}) > 1 else []
+    names = {each.stage: ledger.stages.get(each.stage, Text.same(each.stage)) for each in told}
     said, said_ko = (
-        ", ".join(dict.fromkeys(_range_words(each, language) for each in near[:3])) for language in ("en", "ko")
+        joint.join(dict.fromkeys(_range_words(each, names, language) for each in near[:3]))
+        for joint, language in ((" or ", "en"), (" 또는 ", "ko"))
     )
     what, what_ko = (_what(ledger, near[0].subject, language) for language in ("en", "ko"))
     ids = tuple(dict.fromkeys(filter(None, (ledger.identify(each) for each in near[:3]))))
@@ -187,8 +191,11 @@ def _away(figure: PrintedFigure, known: BudgetAmount) -> Fraction:
     return max(known.low - figure.value, figure.value - known.high, Fraction(0))
 
 
-def _range_words(known: BudgetAmount, language: str) -> str:
-    return phrases.between(Interval(Fraction(known.low), Fraction(known.high)), "amount", known.currency, language)
+def _range_words(known: BudgetAmount, stages: Mapping[str, Text], language: str) -> str:
+    """A known amount, with its stage where ``stages`` names it."""
+    span = Interval(Fraction(known.low), Fraction(known.high))
+    words = phrases.between(span, "amount", known.currency, language)
+    return f"{words} ({stages[known.stage][language]})" if known.stage in stages else words
 
 
 def _what(ledger: BudgetAmounts, subject: Subject, language: str) -> str:

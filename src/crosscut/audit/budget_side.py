@@ -37,6 +37,7 @@ def amounts_of(run: Run) -> BudgetAmounts:
         programmes=programmes,
         owners={each.programme: ids.get(each.ministry, "") for each in _programmes(run)},
         names={each.programme: Text(each.name_en or each.name, each.name) for each in _programmes(run)},
+        stages={stage: run.calendar.name(stage) for stage in run.calendar.stages},
         identify=lambda known: figure_id("sum", known.counting, known.where, book.context) if known.where else "",  # type: ignore[arg-type]
     )
 

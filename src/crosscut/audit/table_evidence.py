@@ -46,6 +46,8 @@ class TableEvidence:
         broken = len(known) - len(held) + 1
         if isinstance(relation, Linear) and relation.equal and self._has_other_sign(system, relation, held, broken):
             return True
+        if _may_overlap(_members(system, relation), [_members(system, each) for each in held]):
+            return True
         if relation.kind == "sum" and any(_is_of_another_whole(system, relation, each) for each in system.relations):
             return True
         if held and ((broken <= _FEW_BROKEN and len(held) >= broken) or len(held) >= _HELD_FOR_EACH * broken):
@@ -108,6 +110,18 @@ class TableEvidence:
             if len(set(lines)) > 1
             else [(*kind, "columns", *headers)]
         )
+
+
+def _may_overlap(figures: Sequence[PrintedFigure], held: Sequence[Sequence[PrintedFigure]]) -> bool:
+    """Whether counts may be of things that stand in several lines: together more than the whole, none alone.
+
+    Where other columns of counts add up they are not.
+    """
+    if not figures or any(each.kind != "count" or each.value < 0 for each in figures):
+        return False
+    *parts, whole = figures
+    additive = any(each.kind == "count" for other in held for each in other)
+    return not additive and max(each.value for each in parts) <= whole.value < sum(each.value for each in parts)
 
 
 def _header(figure: PrintedFigure) -> str:

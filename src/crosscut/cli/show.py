@@ -101,6 +101,10 @@ def show(
     return fatal_status(run.findings, folder)
 
 
+_BOUNDS = (("low", "at least"), ("high", "at most"))
+"""The bounds of an amount that is not exact, and what they are called."""
+
+
 def _print(shown: CrosscutTable, run: Run, format: Format) -> None:  # noqa: A002
     if format == "json":
         print_json(shown.to_json())
@@ -111,10 +115,10 @@ def _print(shown: CrosscutTable, run: Run, format: Format) -> None:  # noqa: A00
 
 
 def _print_csv(shown: CrosscutTable) -> None:
-    names = [*shown.keys, "amount", "programmes", "figure"]
+    names = [*shown.keys, *shown.measures]
     writer = csv.writer(csv_output(), lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([cell(row[name]) for name in names] for row in shown.rows)
+    writer.writerows([cell(row[name]) for name in names] for row in shown.filled)
 
 
 def _print_table(shown: CrosscutTable, run: Run) -> None:
@@ -122,18 +126,19 @@ def _print_table(shown: CrosscutTable, run: Run) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold", title=_title(shown, run), title_justify="left")
     for key in shown.keys:
         table.add_column(key, overflow="fold")
-    table.add_column(unit.label(), justify="right", no_wrap=True)
+    bounds = [(name, title) for name, title in _BOUNDS if name in shown.measures]
+    for title in (unit.label(), *(title for _, title in bounds)):
+        table.add_column(title, justify="right", no_wrap=True)
     table.add_column("programmes", justify="right")
     table.add_column("figure", no_wrap=True, style="dim")
-    for row in shown.rows:
+    for row in shown.filled:
         keys = [key_text(run, run.taxonomy, key, row[key]) for key in shown.keys]
-        amount = format_number(int(row["amount"]), unit, digits=0)
-        table.add_row(*keys, amount, f"{row['programmes']:,}", str(row["figure"]))
+        amounts = [format_number(int(row[name]), unit, digits=0) for name in ("amount", *(name for name, _ in bounds))]
+        table.add_row(*keys, *amounts, f"{row['programmes']:,}", str(row["figure"]))
     if shown.total is not None and shown.keys and _added_up(shown):
         table.add_section()
-        table.add_row(
-            "total", *[""] * (len(shown.keys) - 1), format_number(shown.total, unit, digits=0), "", "", style="bold"
-        )
+        total, empty = format_number(shown.total, unit, digits=0), [""] * (len(bounds) + 2)
+        table.add_row("total", *[""] * (len(shown.keys) - 1), total, *empty, style="bold")
     console().print(table)
 
 

@@ -56,6 +56,16 @@ class CrosscutTable:
     rows: list[CrosscutRow]
     total: int | None
 
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """What a table tells of each row beside its keys: bounds too, where any amount is not exact."""
+        return MEASURES if any("low" in row for row in self.rows) else MEASURES[:-2]
+
+    @property
+    def filled(self) -> list[CrosscutRow]:
+        """The rows with all that :attr:`measures` names: an exact amount bounds itself, what has no figure has none."""
+        return [{"figure": "", "low": row["amount"], "high": row["amount"]} | row for row in self.rows]
+
     def to_json(self) -> CrosscutRecord:
         """The shape of the command contract."""
         record: CrosscutRecord = {

@@ -53,8 +53,8 @@ def _areas_remark(frame: WorkbookFrame) -> Text:
     if frame.has_unread:
         ko, en = ["합계는 ‘그 외’와 미분류를 포함"], [f"{en[0]} and what nobody has looked at"]
     if any(frame.total(period).low is not None for period in frame.periods):
-        ko.append("하한과 상한이 빈 칸이면 정확한 값")
-        en.append("Where bounds are empty, the amount is exact")
+        ko.append("하한과 상한이 같으면 정확한 값")
+        en.append("Where both bounds are the same, the amount is exact")
     if frame.empty:
         names = [frame.area_name(area) for area in frame.empty]
         ko.append(f"이 자료에 줄이 없는 분야: {', '.join(name.ko for name in names)}")
@@ -70,8 +70,8 @@ def _amounts(frame: WorkbookFrame, period: Period) -> list[_Filled]:
     if any(figure.low is not None for figure in figures):
         lower = Text(en=f"{when.en} lower bound", ko=f"{when.ko} 하한")
         upper = Text(en=f"{when.en} upper bound", ko=f"{when.ko} 상한")
-        found.append(_money(frame, lower, [figure.low for figure in figures]))
-        found.append(_money(frame, upper, [figure.high for figure in figures]))
+        found.append(_money(frame, lower, [figure.value if figure.low is None else figure.low for figure in figures]))
+        found.append(_money(frame, upper, [figure.value if figure.high is None else figure.high for figure in figures]))
     earlier = next((each for each in frame.publication.calendar.comparisons(period) if each.year < period.year), None)
     if earlier and earlier.stage == period.stage:
         pairs = zip(figures, _figures(frame, earlier), strict=True)
