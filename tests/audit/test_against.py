@@ -122,4 +122,4 @@ def test_a_ministrys_total_is_a_guess_where_the_ledger_does_not_know_whose_all_m
 def test_amounts_of_several_stages_are_told_with_these(folder: Path) -> None:
     (told,) = found(crosscut.Budget.open(folder), "2025년 양자컴퓨팅 기반구축 예산은 600억 원이다.")
     assert "KRW 70 billion (proposed) or KRW 78 billion (confirmed)" in told.message.en
-    assert "700억 원(정부안) 또는 780억 원(국회확정)" in told.message.ko
+    assert "700억 원 (정부안) 또는 780억 원 (국회확정)" in told.message.ko
