@@ -152,7 +152,8 @@ def _print_parts(found: Followed, out: Console, language: Language) -> None:
     sides = found.difference
     unit = found.later.settings.printed_unit
     labels = [side.named.ko if language == "ko" else side.label for side in (sides.before, sides.after)]
-    table = _table(f"{' → '.join(labels)} · {unit.label(language)}")
+    rounded = _ROUNDED[language] if unit.factor > 1 else ""
+    table = _table(f"{' → '.join(labels)} · {unit.label(language)}{rounded}")
     for name in ("what", "amount", "programmes", "carried or shifted"):
         table.add_column(_HEADS[name][language], justify="left" if name == "what" else "right", no_wrap=True)
     table.add_row(labels[0], _money(found, sides.before.total, sign=False), "", "")
@@ -213,6 +214,7 @@ def _add_columns(table: Table, names: Sequence[str], language: Language) -> None
 
 
 _MORE = Text("… and {count} more rows (--format csv has all)", "… 그 밖의 {count}행 (--format csv로 모두 표시)")
+_ROUNDED = Text(", rounded", ", 반올림")
 _HEADS = {
     "what": Text("what", "내용"),
     "amount": Text("amount", "금액"),

@@ -27,7 +27,6 @@ from crosscut.follow.sides import Side, cells_of
 from crosscut.ingest.plan_names import is_plan
 from crosscut.taxonomy import Crosswalk, crosswalk
 from crosscut.text import Text
-from crosscut.text.periods import stage_text
 
 KEYS = ("programme", *ROW_KEYS, FAMILY)
 """What a difference may be shown by."""
@@ -324,18 +323,17 @@ def _notes(sides: tuple[Side, Side], under: Under) -> list[Text]:
     one, other = sides
     notes = []
     if one.stage != other.stage and one.year != other.year:
-        stages = [stage_text(side.stage).ko for side in sides]
         notes.append(
             Text(
-                f"The two years stand at different stages: {one.year} {one.stage}, {other.year} {other.stage}.",
-                f"두 연도의 단계가 다릅니다: {one.year}년 {stages[0]}, {other.year}년 {stages[1]}.",
+                f"The two years stand at different stages: {one.named.en}, {other.named.en}.",
+                f"두 연도의 단계가 다릅니다: {one.named.ko}, {other.named.ko}.",
             )
         )
     if under != "each":
         end = other if under == "now" else one
         notes.append(
             Text(
-                f"Both ends are read under the ministries of {end.label}.",
+                f"Both ends are read under the ministries of {end.named.en}.",
                 f"양쪽 모두 {end.named.ko}의 소관 부처를 기준으로 읽었습니다.",
             )
         )
