@@ -163,6 +163,7 @@ def test_without_it_the_line_says_what_is_missing(folder: Path) -> None:
             "none.txt, which is not there",
         ),
         ("taxonomy", '"Sea", "바다", ()', '"Sea", None, ()', "Area.ko is None"),
+        ("taxonomy", 'Area("sea",', 'Area("outside",', "'outside' is no id of an area"),
         ("taxonomy", '    "two-areas"', '    "two-arias"', "both must have one name"),
     ],
 )

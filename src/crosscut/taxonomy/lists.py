@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from crosscut.config import did_you_mean
 from crosscut.plugins import OWN, installed, offered, package_of, working
-from crosscut.taxonomy.model import Area, Sub, Taxonomy, TaxonomyError, normalised
+from crosscut.taxonomy.model import RESERVED, Area, Sub, Taxonomy, TaxonomyError, normalised
 
 CERTAINTIES = ("read", "second-hand", "unverified")
 """How sure a row is: its source was read, or someone's transcription of it, or neither."""
@@ -44,8 +44,7 @@ def load(id: str) -> Taxonomy:  # noqa: A002
     if added is not None:
         if head is not None:
             raise TaxonomyError(f"{package_of(added)} offers a list with the id of a bundled one, {id!r}: uninstall it")
-        with working(added):
-            check(added)
+        _check_added(added)
         return added
     if head is None:
         raise TaxonomyError(
@@ -54,6 +53,18 @@ def load(id: str) -> Taxonomy:  # noqa: A002
     taxonomy = Taxonomy(areas=tuple(_areas(bundled(f"{id}.csv"))), **head)
     check(taxonomy)
     return taxonomy
+
+
+def _check_added(taxonomy: Taxonomy) -> None:
+    """Check a list that another package offers; what is wrong with it names the package."""
+    try:
+        with working(taxonomy):
+            check(taxonomy)
+    except TaxonomyError as error:
+        package = package_of(taxonomy)
+        raise TaxonomyError(
+            f"a list of {package} cannot be used: {error}", code="plugin", hint=f"Mend or uninstall {package}"
+        ) from None
 
 
 def _id(taxonomy: Taxonomy) -> str:
@@ -106,6 +117,8 @@ def check(taxonomy: Taxonomy) -> None:
     ids = [row.id for row in rows]
     owners: dict[str, str] = {}
     for row in rows:
+        if row.id in RESERVED:
+            raise TaxonomyError(f"{taxonomy.id}: {row.id!r} is no id of an area: it is a word for where money stands")
         if not _SLUG.fullmatch(row.id) or ids.count(row.id) > 1:
             raise TaxonomyError(f"{taxonomy.id}: {row.id!r} is no slug of its own: give every row a unique id")
         if row.certainty not in CERTAINTIES or not row.source or not row.en:

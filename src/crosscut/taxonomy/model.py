@@ -12,6 +12,9 @@ from crosscut.config import did_you_mean
 from crosscut.digests import text_digest
 from crosscut.errors import CrosscutError
 
+RESERVED = frozenset(("outside", "unread", "inside"))
+"""Words for money by where it stands, which no area may be called."""
+
 
 class TaxonomyError(CrosscutError):
     """A taxonomy, area or crosswalk that does not exist or does not hold together; the message says what to do."""

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from crosscut.characters import composed
 from crosscut.config import did_you_mean
-from crosscut.taxonomy.model import Area, Sub, Taxonomy, TaxonomyError, normalised
+from crosscut.taxonomy.model import RESERVED, Area, Sub, Taxonomy, TaxonomyError, normalised
 
 COLUMNS = ("area", "sub", "en", "ko", "definition", "examples", "aliases", "source")
 """``area`` is an id, ``sub`` that of a sub-area and blank for the area itself, ``en`` and ``ko`` the names: one is
@@ -101,7 +101,7 @@ def _refuse_lost_letters(text: str, file: str) -> None:
 def _check(row: CsvRow, number: int, taken: dict[str, int], file: str) -> None:
     id_ = row["sub"] or row["area"]
     column = "sub" if row["sub"] else "area"
-    if not row["area"] or not normalised(id_) or id_ in ("outside", "unread", "inside"):
+    if not row["area"] or not normalised(id_) or id_ in RESERVED:
         raise TaxonomyError(
             f"{id_!r} is no id", file=file, row=number, column=column, hint="Write a short word of its own"
         )
