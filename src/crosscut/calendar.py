@@ -13,7 +13,7 @@ import pyarrow as pa
 from crosscut.errors import CrosscutError
 from crosscut.text import Text
 from crosscut.text.periods import period_text, stage_text, year_text
-from crosscut.text.year_parts import is_part_of_a_year
+from crosscut.text.year_parts import is_part_of_a_year, names_part_of_a_year
 
 Role = Literal["request", "budget", "execution"]
 """What a stage is for: money asked for, money given, money spent."""
@@ -196,15 +196,22 @@ class Calendar:
         return self._main_year if self._main_year in self.years else latest
 
     def asked_in(self, year: int) -> Period:
-        """The latest period of a year that is no execution: what is asked for or given; the latest where all are."""
+        """The latest period of a year that is no execution: what is asked for or given; the latest where all are.
+
+        What is of a part of a year is taken only where there is nothing else.
+        """
         here = self.of_year(year)
-        wanted = [period for period in here if not self._is_spent(period)] or list(here)
+        whole = [period for period in here if not self._is_part(period)] or list(here)
+        wanted = [period for period in whole if not self._is_spent(period)] or whole
         return wanted[-1] if wanted else Period(year, "")
 
     def budget_before(self, year: int) -> Period | None:
-        """What counts as last year's budget: the latest period that is no execution of the latest earlier year."""
-        earlier = [each for each in self.years if each < year]
-        return self.asked_in(earlier[-1]) if earlier else None
+        """What counts as last year's budget: the latest period that is no execution of the latest earlier year.
+
+        A year of which only parts are known is none.
+        """
+        before = self._whole_years_before(year)
+        return self.asked_in(before[-1]) if before else None
 
     def comparisons(self, period: Period) -> tuple[Period, ...]:
         """What a period is compared with: the year before, then the stage before.
@@ -213,25 +220,34 @@ class Calendar:
         spent, and what is asked for or given with last year's budget. A part of a year is compared with the same part
         alone, and nothing else with a part.
         """
-        earlier = [year for year in self.years if year < period.year]
-        before = self._like(period, earlier[-1]) if earlier else None
-        here = self.of_year(period.year)
+        if self._is_part(period):
+            earlier = [year for year in self.years if year < period.year]
+            same = Period(earlier[-1], period.stage) if earlier else period
+            return (same,) if earlier and same in self.periods else ()
+        years = self._whole_years_before(period.year)
+        before = (self._like(period, years[-1]),) if years else ()
+        here = [each for each in self.of_year(period.year) if not self._is_part(each)]
         place = here.index(period) if period in here else 0
-        return (*([before] if before else []), *here[max(place - 1, 0) : place])
+        return (*before, *here[max(place - 1, 0) : place])
 
-    def _like(self, period: Period, year: int) -> Period | None:
-        """The period of another year that one is compared with; None where there is none of its kind."""
-        same, there = Period(year, period.stage), self.of_year(year)
-        if same in there:
-            return same
-        if is_part_of_a_year(period.stage):
-            return None
-        whole = [each for each in there if not is_part_of_a_year(each.stage)]
+    def _like(self, period: Period, year: int) -> Period:
+        """The period of another year, of which a whole is known, that one is compared with."""
+        whole = [each for each in self.of_year(year) if not self._is_part(each)]
+        same = [each for each in whole if each.stage == period.stage]
         alike = [each for each in whole if self._is_spent(each) == self._is_spent(period)]
-        return next(reversed(alike or whole), None)
+        return (same or alike or whole)[-1]
+
+    def _whole_years_before(self, year: int) -> list[int]:
+        """The years before one that hold money of more than a part of theirs, ascending."""
+        return sorted({each.year for each in self.periods if each.year < year and not self._is_part(each)})
 
     def _is_spent(self, period: Period) -> bool:
         return self.role(period.stage) == "execution"
+
+    def _is_part(self, period: Period) -> bool:
+        """Whether a period is of a part of its year; a number behind a round (``revised-1``) is no month."""
+        stage = period.stage
+        return is_part_of_a_year(stage) and (self._is_spent(period) or names_part_of_a_year(stage))
 
     def pairs(self) -> list[tuple[Period, Period]]:
         """Every period with each of its comparisons as (earlier, later): the leading one first, then newest first."""

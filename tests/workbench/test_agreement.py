@@ -255,13 +255,16 @@ def test_the_year_that_a_budget_leads_with_is_every_rooms(folder: Folder) -> Non
     [
         ({(2024, "confirmed"), (2026, "requested")}, (2024, "confirmed")),
         ({(2025, "requested"), (2025, "confirmed"), (2025, "executed"), (2026, "requested")}, (2025, "confirmed")),
+        ({(2025, "confirmed"), (2025, "상반기"), (2026, "requested")}, (2025, "confirmed")),
+        ({(2024, "confirmed"), (2025, "executed-03"), (2026, "requested")}, (2024, "confirmed")),
         ({(2026, "requested")}, None),
     ],
 )
 def test_last_year_is_the_latest_budget_before_whatever_was_spent(
     held: set[tuple[int, str]], last: tuple[int, str] | None
 ) -> None:
-    stages = [Stage(each, usual_role(each)) for each in ("requested", "confirmed", "executed")]
+    names = ("requested", "confirmed", "상반기", "executed-03", "executed")
+    stages = [Stage(each, usual_role(each)) for each in names]
     assert Calendar(stages, held).budget_before(2026) == last
 
 
@@ -276,13 +279,20 @@ def test_last_year_is_the_latest_budget_before_whatever_was_spent(
         ("2026:confirmed 2026:executed", "2027:executed", "2026:executed"),
         ("2026:confirmed 2026:executed", "2027:executed-03", ""),
         ("2026:executed-03 2026:executed", "2027:executed-03", "2026:executed-03"),
+        ("2025:confirmed 2026:executed-03", "2027:requested", "2025:confirmed"),
+        ("2026:confirmed 2026:상반기", "2027:requested", "2026:confirmed"),
+        ("2026:confirmed 2026:revised-1", "2027:requested", "2026:revised-1"),
+        ("2026:confirmed 2027:confirmed", "2027:revised-1", "2026:confirmed 2027:confirmed"),
+        ("2027:confirmed", "2027:executed-03", ""),
+        ("2027:confirmed 2027:executed-03", "2027:executed", "2027:confirmed"),
     ],
 )
 def test_a_year_is_compared_with_what_is_of_its_kind(held: str, asked: str, compared: str) -> None:
-    stages = [Stage(each, usual_role(each)) for each in ("requested", "confirmed", "executed-03", "executed")]
+    names = ("requested", "confirmed", "revised-1", "상반기", "executed-03", "executed")
+    stages = [Stage(each, usual_role(each)) for each in names]
     last, now = [Period.parse(each) for each in held.split()], Period.parse(asked)
     (*before,) = Calendar(stages, [*last, now]).comparisons(now)
-    assert [str(each) for each in before] == ([compared] if compared else [])
+    assert [str(each) for each in before] == compared.split()
 
 
 @pytest.mark.parametrize(
