@@ -89,4 +89,22 @@ def test_what_was_used_longest_ago_makes_room(cache: Path, monkeypatch: pytest.M
     assert find("first") == "first" * 50
     (cache / "fonts").mkdir()
     keep("fourth", "4" * 250)
-    assert sorted(each.name for each in cache.iterdir()) == ["first", "fonts", "fourth", "third"]
+    assert sorted(each.name for each in cache.iterdir()) == ["first", "fonts", "fourth"]
+
+
+def test_the_cache_is_looked_through_seldom(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep("first", "1")
+    looked = [0]
+    monkeypatch.setattr(user_cache, "_files", lambda _: looked.append(1) or iter(()))
+    for number in range(50):
+        keep(f"more-{number}", "2")
+    assert looked == [0]
+
+
+def test_what_is_kept_is_read_where_nothing_can_be_written(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    keep("one", "text")
+    monkeypatch.setattr(os, "utime", refuses)
+    assert find("one") == "text"

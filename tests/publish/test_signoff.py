@@ -145,20 +145,22 @@ def test_where_another_period_leads_amounts_are_told_against_the_one_that_led(ko
             [
                 "What people decided or corrected changed: decisions/links.csv.",
                 "Lines of the source data changed: sources/a.csv.",
+                "The settings changed.",
             ],
         ),
         (
             ["decisions/plan-2026-proposed.csv"],
             ["What a plan gives was recorded as a stage: decisions/plan-2026-proposed.csv."],
         ),
-        (["crosscut.toml"], ["What the settings take from the sources changed."]),
+        (["crosscut.toml"], ["The settings changed."]),
+        (["scores.csv", "policy.toml"], ["Lines of the source data changed."]),
         ([], ["Lines of the source data changed."]),
     ],
 )
 def test_what_people_decided_is_not_laid_to_the_sources(changed: list[str], said: list[str]) -> None:
     names = ("crosscut.toml", "sources/a.csv", "decisions/links.csv")
     before = dict.fromkeys(names, "1")
-    assert list(_causes(before, before | dict.fromkeys(changed, "2"), "en")) == said
+    assert list(_causes(before, before | dict.fromkeys(changed, "2"), ("scores.csv",), "en")) == said
 
 
 def test_a_previous_publication_that_is_none_is_refused(korea: Example, tmp_path: Path) -> None:

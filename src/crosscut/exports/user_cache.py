@@ -70,18 +70,32 @@ def keep(name: str, content: str | bytes) -> None:
             partial.replace(folder / name)
         finally:
             partial.unlink(missing_ok=True)
-        _make_room(folder)
+        _room.take(folder, len(made))
 
 
-def _make_room(folder: Path) -> None:
-    """Take away what was used longest ago, until the rest is no more than is kept."""
-    files = [(found.st_mtime_ns, found.st_size, name) for name, found in _files(folder)]
-    too_much = sum(size for _, size, _ in files) - _MOST
-    for _, size, name in sorted(files):
-        if too_much <= 0:
-            break
-        (folder / name).unlink(missing_ok=True)
-        too_much -= size
+class _Room:
+    """What may still be kept before the folder is looked through again."""
+
+    def __init__(self) -> None:
+        self._left: dict[Path, int] = {}
+
+    def take(self, folder: Path, size: int) -> None:
+        """Note what was kept; where no more may be, what was used longest ago goes, until a fourth is free."""
+        self._left[folder] = self._left.get(folder, 0) - size
+        if self._left[folder] > 0:
+            return
+        files = sorted((found.st_mtime_ns, found.st_size, name) for name, found in _files(folder))
+        held = sum(each for _, each, _ in files)
+        most = _MOST if held <= _MOST else _MOST * 3 // 4
+        for _, each, name in files:
+            if held <= most:
+                break
+            (folder / name).unlink(missing_ok=True)
+            held -= each
+        self._left[folder] = _MOST - held
+
+
+_room = _Room()
 
 
 def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
@@ -134,11 +148,12 @@ def _digest_of(file: Path) -> Path:
 def _read(file: Path) -> bytes | None:
     try:
         digest, _, content = read_whole(file).partition(b"\n")
-        if digest != bytes_digest(content).encode():
-            return None
-        os.utime(file)
     except (OSError, CrosscutError):
         return None
+    if digest != bytes_digest(content).encode():
+        return None
+    with suppress(OSError):  # what is kept may be read where nothing can be written
+        os.utime(file)
     return content
 
 

@@ -206,9 +206,7 @@ WORDS: dict[str, Text] = {
     ),
     "diff_plan": Text("What a plan gives was recorded as a stage: {files}.", "배분안의 금액을 단계로 기록함: {files}."),
     "diff_sources": Text("Lines of the source data changed: {files}.", "원자료의 줄이 바뀜: {files}."),
-    "diff_settings": Text(
-        "What the settings take from the sources changed.", "설정에 따라 원자료에서 읽는 내용이 바뀜."
-    ),
+    "diff_settings": Text("The settings changed.", "설정이 바뀜."),
     "diff_lines": Text("Lines of the source data changed.", "원자료의 줄이 바뀜."),
     "diff_version": Text("Crosscut changed from {before} to {after}.", "Crosscut이 {before}에서 {after}(으)로 바뀜."),
 }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from crosscut.config import Counting
+from crosscut.config import FILE, Counting
 from crosscut.exports.words_of import word
 from crosscut.figures.figure import Figure, FigureRecord
 from crosscut.ingest.plan_names import is_plan
@@ -60,23 +60,31 @@ def _sentences(shown: Publication, earlier: Earlier, language: Language) -> Iter
     if before["counting"] != shown.settings.counting:
         yield word("diff_counting", language, before=before["counting"], after=shown.settings.counting)
     if before["lines"] != digest(shown.lines):
-        yield from _causes(before["inputs"], dict(shown.run.snapshot.files), language)
+        snapshot = shown.run.snapshot
+        yield from _causes(before["inputs"], dict(snapshot.files), snapshot.texts, language)
     if before["crosscut"] != VERSION:
         yield word("diff_version", language, before=before["crosscut"], after=VERSION)
 
 
-def _causes(before: Mapping[str, str], now: Mapping[str, str], language: Language) -> Iterator[str]:
-    """Why lines are others: plans that were applied, what people wrote, and what the sources say; each by file."""
+def _causes(
+    before: Mapping[str, str], now: Mapping[str, str], texts: Collection[str], language: Language
+) -> Iterator[str]:
+    """Why lines are others: plans that were applied, what people wrote, the sources, each by file, and the settings.
+
+    ``texts`` are the files that are read as they stand, such as lists, templates and scores: no lines come from them.
+    """
     changed = sorted(each for each in {*before, *now} if before.get(each) != now.get(each))
     decided = [each for each in changed if each.startswith("decisions/")]
     plans = [each for each in decided if is_plan(each)]
     other = [each for each in decided if each not in plans]
-    sources = [each for each in changed if each not in decided and not each.endswith(".toml")]
+    sources = [each for each in changed if each not in decided and each not in texts and not each.endswith(".toml")]
     for key, files in (("diff_plan", plans), ("diff_decided", other), ("diff_sources", sources)):
         if files:
             yield word(key, language, files=", ".join(files))
-    if not (decided or sources):
-        yield word("diff_settings" if changed else "diff_lines", language)
+    if FILE in changed:
+        yield word("diff_settings", language)
+    elif not (decided or sources):
+        yield word("diff_lines", language)
 
 
 def headline_amounts(shown: Publication) -> list[FigureRecord]:
