@@ -81,3 +81,10 @@ def test_counts_of_few_things_are_read_to_the_last_one() -> None:
 )
 def test_a_number_of_several_parts_counts_what_stands_behind_it(text: str, counted: list[str]) -> None:
     assert [each.text for each in crosscut.audit(text).figures] == counted
+
+
+def test_numbers_of_one_row_are_said_to_stand_in_each_others_columns() -> None:
+    table = "| | East | West | Total |\n|---|---|---|---|\n| Bulk | 12,410 | 5,231 | 17,641 |\n"
+    said = only(table + "| Made | 41,207 | 54,316 | 95,523 |\n| Total | 66,726 | 46,438 | 113,164 |\n").message
+    assert "each other's columns: exchanged, all sums of both columns come out" in said.en
+    assert "두 열의 계산" in said.ko

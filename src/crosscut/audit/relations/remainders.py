@@ -32,7 +32,8 @@ _NUMBERS = {
     for number, word in enumerate(words.split(), 2)
 }
 _OF_WHICH = re.compile(
-    r"(?:그|이|이들)\s?(?:중|가운데)|(?<![a-z])(?:of (?:which|whom|these|those|them)|including|davon|darunter|dont|de los cuales)(?![a-z])"
+    r"(?:그|이|이들)\s?(?:중|가운데)|(?<![a-z])(?:of (?:which|whom|these|those|them)|including|davon"
+    r"|darunter|dont|de los cuales)(?![a-z])"
     r"|うち",
     re.IGNORECASE,
 )
