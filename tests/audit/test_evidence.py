@@ -84,7 +84,8 @@ def test_a_number_of_several_parts_counts_what_stands_behind_it(text: str, count
 
 
 def test_numbers_of_one_row_are_said_to_stand_in_each_others_columns() -> None:
-    table = "| | East | West | Total |\n|---|---|---|---|\n| Bulk | 12,410 | 5,231 | 17,641 |\n"
-    said = only(table + "| Made | 41,207 | 54,316 | 95,523 |\n| Total | 66,726 | 46,438 | 113,164 |\n").message
+    table = "| | East | West | North | Total |\n|---|---|---|---|---|\n| Bulk | 12,410 | 5,231 | 21,877 | 39,518 |\n"
+    table += "| Made | 54,316 | 41,207 | 3,294 | 98,817 |\n| Other | 418 | 927 | 6 | 1,351 |\n"
+    said = only(table + "| Total | 67,653 | 46,856 | 25,177 | 139,686 |\n").message
     assert "each other's columns: exchanged, all sums of both columns come out" in said.en
     assert "두 열의 계산" in said.ko
