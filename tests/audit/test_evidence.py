@@ -81,3 +81,11 @@ def test_counts_of_few_things_are_read_to_the_last_one() -> None:
 )
 def test_a_number_of_several_parts_counts_what_stands_behind_it(text: str, counted: list[str]) -> None:
     assert [each.text for each in crosscut.audit(text).figures] == counted
+
+
+def test_numbers_of_one_row_are_said_to_stand_in_each_others_columns() -> None:
+    table = "| | East | West | North | Total |\n|---|---|---|---|---|\n| Bulk | 12,410 | 5,231 | 21,877 | 39,518 |\n"
+    table += "| Made | 54,316 | 41,207 | 3,294 | 98,817 |\n| Other | 418 | 927 | 6 | 1,351 |\n"
+    said = only(table + "| Total | 67,653 | 46,856 | 25,177 | 139,686 |\n").message
+    assert "each other's columns: exchanged, all sums of both columns come out" in said.en
+    assert "두 열의 계산" in said.ko

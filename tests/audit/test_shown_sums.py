@@ -24,6 +24,9 @@ def drawn(seed: int) -> Numbers:
         whole, one, other = random_.sample(range(lines), 3)
         values[whole] = [a + b for a, b in zip(values[one], values[other], strict=True)]
         values[whole][random_.randrange(places)] += random_.choice([0, 0, step, 17 * step])
+        if places > 4 and random_.random() < 0.5:
+            line, here, there = random_.choice([whole, one]), 0, places - 1
+            values[line][here], values[line][there] = values[line][there], values[line][here]
     return [[cell(value, step, random_) for value in line] for line in values]
 
 

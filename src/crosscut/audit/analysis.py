@@ -42,7 +42,7 @@ from crosscut.audit.relations.shared_numbers import shared_numbers
 from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.shares_of_all import shares_of_all
 from crosscut.audit.relations.shares_of_siblings import shares_of_siblings
-from crosscut.audit.relations.sums_around import sums_around
+from crosscut.audit.relations.sums_of_another_unit import sums_of_another_unit
 from crosscut.audit.relations.system import System
 from crosscut.audit.relations.wholes_above import wholes_above
 from crosscut.audit.search_limits import limits
@@ -101,7 +101,7 @@ class _Reading:
         bracketed_parts(assembly)
         named_sums(assembly)
         listed_sums(assembly)
-        sums_around(assembly)
+        sums_of_another_unit(assembly)
         contained(assembly)
         self._purses.read(assembly)
         nested(assembly)

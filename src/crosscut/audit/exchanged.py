@@ -139,7 +139,7 @@ def findings(system: System, pairs: Sequence[tuple[str, str]]) -> Iterator[Audit
         yield AuditFinding(
             "exchanged",
             Severity.FATAL,
-            _said(*texts, cell=system.states.get(one, ("",))[0] == "cell"),
+            _said(*texts, _places(system, first, second)),
             (one, other),
             second.lenient,
             first.kind,
@@ -151,11 +151,18 @@ def findings(system: System, pairs: Sequence[tuple[str, str]]) -> Iterator[Audit
         )
 
 
-def _said(one: str, other: str, *, cell: bool) -> Text:
+def _places(system: System, one: PrintedFigure, other: PrintedFigure) -> str:
+    """What two numbers are exchanged between."""
+    if system.states.get(one.id, ("",))[0] != "cell":
+        return "places"
+    return "columns" if one.label.rpartition(" · ")[0] == other.label.rpartition(" · ")[0] else "rows"
+
+
+def _said(one: str, other: str, places: str) -> Text:
     """What is said of two numbers in each other's places."""
-    en, ko = ("rows", "두 행의") if cell else ("places", "둘의")
-    sums = "all sums of both rows come out" if cell else "what is said of both comes out"
+    ko = {"rows": "두 행의", "columns": "두 열의", "places": "둘의"}[places]
+    sums = "what is said of both comes out" if places == "places" else f"all sums of both {places} come out"
     return Text(
-        f"{one} and {other} stand in each other's {en}: exchanged, {sums}.",
+        f"{one} and {other} stand in each other's {places}: exchanged, {sums}.",
         particles(f"{one}와(과) {other}의 자리가 서로 바뀜. 바꾸어 놓으면 {ko} 계산이 모두 맞음."),
     )

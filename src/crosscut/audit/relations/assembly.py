@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -15,7 +16,8 @@ from crosscut.audit.model import PrintedFigure
 from crosscut.audit.relations.system import Key, System
 from crosscut.text import Text
 
-_FEW = 1_000
+_SHARE = re.compile(r"\s?[(\[]\s?[0-9]{1,3}(?:[.,][0-9]{1,2})?\s?%\s?[)\]]")
+_TEN, _FEW = 10, 1_000
 """Below it a number of things is told to the last one."""
 
 
@@ -50,7 +52,9 @@ class Assembly:
         """The figure of a number; a later call with more knowledge replaces what an earlier one said."""
         sign = token.sign or direction or 1
         value = token.size * sign
-        printed, lenient = ranges(value, Fraction(0) if _is_exact(token) else token.grain, token.loose)
+        printed, lenient = ranges(
+            value, Fraction(0) if _is_exact(self.document.text, token) else token.grain, token.loose
+        )
         assert printed.low is not None
         assert printed.high is not None
         name = self.ids.setdefault(token.start, f"{self.prefix}f{len(self.ids) + 1}")
@@ -137,10 +141,14 @@ class Assembly:
         return key
 
 
-def _is_exact(token: Token) -> bool:
-    """Whether a number counts so few things one by one that it is no rounded one."""
+def _is_exact(text: str, token: Token) -> bool:
+    """Whether a number counts so few things one by one that it is no rounded one.
+
+    Of a round number only the share in brackets behind it shows that.
+    """
     few = token.kind == "count" and token.size < _FEW and not token.decimals and not token.loose
-    return few and bool(token.unit) and token.step == token.scale == 1
+    told = token.size % _TEN != 0 or _SHARE.match(text, token.end) is not None
+    return few and told and bool(token.unit) and token.step == token.scale == 1
 
 
 def _status(following: str) -> str:

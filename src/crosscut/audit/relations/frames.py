@@ -33,8 +33,10 @@ _COMPARED = re.compile(r"(?:대비|보다|에 ?비해)\s{0,2}$")
 """What stands right before an amount that is a difference, whatever follows it."""
 
 _FROM = re.compile(r"에서\s{0,2}$")
-_SIGNED_RATE = re.compile(r"\s?\([△▲∆+−-]\s?[0-9.]{1,6} ?%\)")
-"""What stands around an amount that a level changes by: ``7조 8,114억원에서 5,644억원(△7.2%)``."""
+_SIGNED_RATE = re.compile(
+    r"\s?\([△▲∆+−-]\s?[0-9.]{1,6} ?%\)\s?(?:을|이|가)?\s?(?:준|줄|감소|감액|삭감|하락|늘|증가|증액|확대|상승|축소)"
+)
+"""What stands around an amount that a level changes by: ``7조 8,114억원에서 5,644억원(△7.2%) 준다``."""
 
 _THEN = re.compile(r"when (?:it|they|that) (?:was|were) (?:about |around |some |nearly |roughly )?$", re.IGNORECASE)
 """What stands right before the level that a change counts from."""

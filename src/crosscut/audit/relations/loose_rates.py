@@ -6,6 +6,7 @@ be of nothing but them. It is related only where one slip of one figure is all t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -26,6 +27,9 @@ _FINE = Fraction(1, 8)
 
 _LONG = 3
 """From so many letters on a bare number may be a size, and no part of a date."""
+
+_RIGHT_BEHIND = re.compile(r"(?:으로|로|보다)?,?\s?(?:약\s?)?|,? (?:up|down) (?:by )?", re.IGNORECASE)
+"""What stands between a level and the rate by which it changed, where nothing else may have."""
 
 _PAIR = 2
 _ONE = Fraction(1)
@@ -67,7 +71,8 @@ class _Told:
             return False
         low, high = sorted((way * (1 - quotient.low), way * (1 - quotient.high)))
         fine = high - low <= _FINE * self.rate.token.size
-        return fine and not Interval(low, high).meet(span(self.rate)).empty
+        beside = _RIGHT_BEHIND.fullmatch(self.rate.left) is not None
+        return fine and beside and not Interval(low, high).meet(span(self.rate)).empty
 
     def worked(self) -> Interval:
         """What the rate should be, by the sizes."""

@@ -64,11 +64,12 @@ _NO_PRODUCT = re.compile(
 _A_HEAD = re.compile(r"\s?[가-힣]{0,2}당(?![가-힣])")
 """What stands behind the one of ``1인당``."""
 
-_IN_A_WORD = re.compile(
-    r"(?<![a-z])(doubled|trebled|tripled|quadrupled|halved)[^\d.;]{0,40}(?<![a-z])from (?:about )?$", re.IGNORECASE
-)
+_IN_A_WORD = re.compile(r"(?<![a-z])(doubled|trebled|tripled|quadrupled|halved),? from (?:about )?$", re.IGNORECASE)
 _TO = re.compile(r"(?:[^\d.;]{0,24}(?: in (?:19|20)[0-9]{2})?)? to (?:about )?")
 _WORTH = {"doub": Fraction(2), "treb": Fraction(3), "trip": Fraction(3), "quad": Fraction(4), "halv": Fraction(1, 2)}
+
+_ROUGHLY = 4
+"""A word for a multiple may be off by such a part of it: what went down to four ninths was halved."""
 
 _YEARS = (1900, 2100)
 _LEAST = 2
@@ -112,7 +113,7 @@ def _in_a_word(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
             continue
         token = Token("number", word.start(1), word.end(1), word.start(1), _WORTH[word[1][:4].lower()], Fraction(1), 0)
         loose = "over" if _LOOSE.search(text, max(0, word.start() - 12), word.start(1)) else "about"
-        found = _of(other, one, replace(token, step=token.size / 10, loose=loose))
+        found = _of(other, one, replace(token, step=token.size / _ROUGHLY, loose=loose))
         if found is not None:
             _relate(assembly, found, "multiple")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +15,12 @@ from crosscut.audit.relations.frames import Frame
 
 _LEVELS = frozenset({"level", "before", "after"})
 _MOST_LEVELS = 8
+_ANOTHER_BASE = re.compile(
+    r"[^\s\d)\]]\s?(?:보다|대비|에 ?비해|에 ?견줘|에 ?비하면)|(?<![a-z])(?:than|from|against|on) (?:the|a) ",
+    re.IGNORECASE,
+)
+"""What names, right before a rate, what it is a change from: not the level before that."""
+
 _FINE = Fraction(1, 4)
 """Up to which part of a number the play of a sum may be for it to show that its figures belong together."""
 
@@ -170,7 +177,7 @@ def turned(slots: Mapping[str, NumberInSentence], direction: int) -> bool:
     if plain.broken or not plain.confirmed:
         return False
     if slots["before"].part.explicit and slots["after"].part.explicit:
-        return True
+        return "difference" in slots or _ANOTHER_BASE.search(slots["growth"].left) is None
     told = {role: placed for role, placed in slots.items() if role != "difference"}
     return "growth" in slots and checks({**told, "before": slots["after"], "after": slots["before"]}).broken
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, combinations, pairwise
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.relations.assembly import Assembly
@@ -20,10 +20,25 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"(?:합하면|합치면|합쳐|합한|더하면|더해|모두|(?<![a-z])(?:together|combined|in total|a total of|adding up to"
-    r"|zusammen|insgesamt|au total|en total|in totale)(?![a-z])|合わせて|合計)[^\d.;]{0,14}$",
+    r"(?:(?P<ko>둘|셋|넷|다섯|여섯)을?\s(?:합하면|합치면|합쳐|더하면|더해)"
+    r"|(?<![a-z])(?:the|all) (?P<en>two|three|four|five|six) (?:together|combined)(?![a-z]))[^\d.,;]{0,14}$",
     re.IGNORECASE,
 )
+"""What says how many rates are added."""
+
+_NUMBERS = {
+    word: number
+    for words in ("둘 셋 넷 다섯 여섯", "two three four five six")
+    for number, word in enumerate(words.split(), 2)
+}
+_OF_WHICH = re.compile(
+    r"(?:그|이|이들)\s?(?:중|가운데)|(?<![a-z])(?:of (?:which|whom|these|those|them)|including|davon"
+    r"|darunter|dont|de los cuales)(?![a-z])"
+    r"|うち",
+    re.IGNORECASE,
+)
+"""What says that the next number is a part of one before it."""
+
 _LEVELS = frozenset({"level", "after", "whole", "share"})
 _LEAST, _MOST = 3, 8
 _FEW = 20
@@ -44,7 +59,7 @@ def _rest(assembly: Assembly, told: Sequence[NumberInSentence]) -> None:
     sizes = [each for each in told if is_size(each) and measure(each) == measure(told[-1])]
     whole, parts = sizes[0], sizes[1:]
     words = assembly.document.text[whole.clause.start : told[-1].token.end]
-    if not _LEAST <= len(sizes) <= _MOST or NOT_ADDED.search(words):
+    if not _LEAST <= len(sizes) <= _MOST or NOT_ADDED.search(words) or _is_of_a_part(sizes):
         return
     plain = all(each.part.role in _LEVELS and not each.token.loose and not each.within for each in sizes)
     if not plain or any(each.token.size >= whole.token.size for each in parts):
@@ -55,15 +70,28 @@ def _rest(assembly: Assembly, told: Sequence[NumberInSentence]) -> None:
         assembly.system.rests.add(assembly.quantity(told[-1]))
 
 
+def _is_of_a_part(sizes: Sequence[NumberInSentence]) -> bool:
+    """Whether a rest may be that of another number than the first: words say so, or it comes out with some of them."""
+    whole, *parts, rest = sizes
+    if any(_OF_WHICH.search(each.left) for each in parts[1:]):
+        return True
+    known = [each.token.size for each in parts]
+    some = chain.from_iterable(combinations(known, count) for count in range(1, len(known)))
+    return any(sum(taken) + rest.token.size in (whole.token.size, *known) for taken in some)
+
+
 def _rates_together(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
     """The rates of a sentence, each by itself, and the last that it says they are together."""
     rates = [each for each in group if each.token.kind == "percentage"]
     others = [each for each in group if each not in rates]
     if any(each.token.kind != "count" or each.token.size > _FEW for each in others):
         return
-    if not _LEAST <= len(rates) <= _MOST or not _TOGETHER.search(rates[-1].left):
+    if not _LEAST <= len(rates) <= _MOST:
         return
     *parts, whole = rates
+    told = _TOGETHER.search(whole.left)
+    if told is None or _NUMBERS[(told["ko"] or told["en"]).lower()] != len(parts):
+        return
     plain = all(not each.token.sign and not each.part.direction and not each.token.loose for each in rates)
     alike = all(one.token.step == other.token.step for one, other in pairwise(rates))
     if plain and alike and max(each.token.size for each in parts) < whole.token.size:

@@ -1,7 +1,7 @@
 """Shares of a number of things that the sentence begins with, whatever stands between: ``Of 640, 412 were … (64.4%)``.
 
 Each rate is of the one number between it and the rate before it. That they are the shares of one number, no words need
-to say: all but one at most come out.
+to say: all but one at most come out, and together their numbers are all of it.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def shared_numbers(assembly: Assembly) -> None:
             continue
         held = [pair for pair in pairs if _holds(pair, whole)]
         odd = [pair for pair in pairs if pair not in held]
-        if len(held) >= _LEAST and len(odd) <= _MOST_ODD and all(_is_near(pair, whole) for pair in odd):
+        near = len(odd) <= _MOST_ODD and all(_is_near(pair, whole) for pair in odd)
+        if len(held) >= _LEAST and near and sum(part.size for part, _ in pairs) == whole.size:
             _relate(assembly, new, whole)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
@@ -36,7 +36,7 @@ _NEAR = Fraction(3, 20)
 _LAST_DIGIT = Fraction(3, 2)
 """By how many of its last digits a share is off that takes what is left of one hundred."""
 
-_LEAST, _MOST_ODD, _TWO, _SEVERAL = 2, 1, 2, 3
+_LEAST, _MOST_ODD, _TWO, _SEVERAL, _MANY = 2, 1, 2, 3, 12
 _VERY_FINE = Fraction(1, 150)
 """How finely pairs must tell a whole that no place prints but with another unit."""
 _AFTER = re.compile(
@@ -59,11 +59,16 @@ class _Pair:
 
     amount: NumberInSentence
     share: NumberInSentence
+    meant: Interval
+    """What the two leave for the whole."""
 
-    @property
-    def both(self) -> tuple[NumberInSentence, NumberInSentence]:
-        """The amount, then the share."""
-        return self.amount, self.share
+    known: dict[int, bool] = field(default_factory=dict, compare=False)
+    """Of which wholes, by where they stand, it is the share."""
+
+    @classmethod
+    def of(cls, amount: NumberInSentence, share: NumberInSentence) -> _Pair:
+        """The pair of an amount and a share."""
+        return cls(amount, share, whole_of((amount, share)))
 
 
 def shares_of_siblings(assembly: Assembly) -> None:
@@ -80,16 +85,27 @@ def shares_of_siblings(assembly: Assembly) -> None:
         if all(name in taken for name in names):
             _of_a_misprinted_whole(assembly, place, pairs)
             continue
-        near = [
-            [each for beside in told[max(0, place - far) : place + far + 1] for each in beside]
-            for far in range(_NEIGHBOURS + 1)
-        ]
-        alike = [[each for each in around if measure(each.amount) == measure(pairs[0].amount)] for around in near]
-        found = [(each, whole) for each in alike if (whole := _whole(groups, place, each)) is not None]
-        if found:
-            _relate(assembly, pairs, *next((each for each in found if not _left_odd(*each)), found[0]), taken)
+        found = _shared_out(groups, told, place)
+        if found is not None:
+            _relate(assembly, pairs, *found, taken)
         else:
             _of_a_misprinted_whole(assembly, place, pairs)
+
+
+def _shared_out(
+    groups: Sequence[Sequence[NumberInSentence]], told: Sequence[Sequence[_Pair]], place: int
+) -> tuple[list[_Pair], NumberInSentence] | None:
+    """The pairs nearest around a sentence that show a whole: those of which none is odd, or else the first."""
+    first = None
+    counted = measure(told[place][0].amount)
+    for far in range(_NEIGHBOURS + 1):
+        around = [each for near in told[max(0, place - far) : place + far + 1] for each in near]
+        alike = [each for each in around if measure(each.amount) == counted]
+        whole = _whole(groups, place, alike)
+        if whole is not None and not _left_odd(alike, whole):
+            return alike, whole
+        first = first or (None if whole is None else (alike, whole))
+    return first
 
 
 def _of_a_misprinted_whole(assembly: Assembly, place: int, pairs: Sequence[_Pair]) -> None:
@@ -102,7 +118,7 @@ def _of_a_misprinted_whole(assembly: Assembly, place: int, pairs: Sequence[_Pair
 
 def _left_odd(pairs: Sequence[_Pair], whole: NumberInSentence) -> bool:
     """Whether some pair is not of a whole, nor exchanged with another."""
-    fine = [each for each in pairs if _is_fine(whole_of(each.both))]
+    fine = [each for each in pairs if _is_fine(each.meant)]
     return any(not _roughly(each, whole) for each in fine) and not _exchanged(fine, whole)
 
 
@@ -135,7 +151,7 @@ def _pairs(group: Sequence[NumberInSentence]) -> Iterator[_Pair]:
         beside = (_AFTER if sized is one else _BEFORE).fullmatch(other.left) or (listed and _is_listed(one, other))
         if beside and is_size(sized) and _is_share(rated) and sized.part.role in _LEVELS:
             last = other
-            yield _Pair(sized, rated)
+            yield _Pair.of(sized, rated)
 
 
 def _is_listed(one: NumberInSentence, other: NumberInSentence) -> bool:
@@ -150,17 +166,18 @@ def _is_share(rate: NumberInSentence) -> bool:
 
 def _whole(groups: Sequence[Sequence[NumberInSentence]], place: int, pairs: Sequence[_Pair]) -> NumberInSentence | None:
     """The size printed in or above a sentence of which most pairs are the shares; none where two sizes are as good."""
-    fine = [each for each in pairs if _is_fine(whole_of(each.both))]
+    fine = [each for each in pairs if _is_fine(each.meant)]
     if not fine:
         return None
-    counted = {measure(each.amount) for each in pairs}
+    counted, amounts = {measure(each.amount) for each in pairs}, {id(each.amount) for each in pairs}
     known = [
         each
         for group in groups[max(0, place - _ABOVE) : place + 1]
         for each in group
         if is_size(each) and each.token.size and {measure(each)} == counted
-        if all(each is not pair.amount for pair in pairs)
+        if id(each) not in amounts
     ]
+    known = _likely(fine, known)
     held = [(sum(_roughly(pair, each) for pair in fine) + len(_exchanged(fine, each)), each) for each in known]
     best = max(held, key=lambda pair: pair[0], default=None)
     if best is None or best[0] < len(fine) - max(_MOST_ODD, len(fine) // 4) or not _is_shown(fine, *best):
@@ -169,11 +186,19 @@ def _whole(groups: Sequence[Sequence[NumberInSentence]], place: int, pairs: Sequ
     return None if rivals else best[1]
 
 
+def _likely(pairs: Sequence[_Pair], known: list[NumberInSentence]) -> list[NumberInSentence]:
+    """The sizes that most of many pairs may be the shares of: those near what the middle one is of."""
+    if len(pairs) < _MANY:
+        return known
+    middle = sorted(each.meant.low or Fraction(0) for each in pairs)[len(pairs) // 2]
+    return [each for each in known if middle <= 2 * each.token.size and each.token.size <= 2 * middle]
+
+
 def _is_shown(pairs: Sequence[_Pair], held: int, whole: NumberInSentence) -> bool:
     """Whether enough pairs show a whole: two, or one that tells it very finely."""
     if held >= _LEAST or are_all([(each.amount, each.share) for each in pairs]):
         return True
-    return any(_holds(each, whole) and _is_fine(whole_of(each.both), _FINEST) for each in pairs)
+    return any(_holds(each, whole) and _is_fine(each.meant, _FINEST) for each in pairs)
 
 
 def _exchanged(pairs: Sequence[_Pair], whole: NumberInSentence) -> list[_Pair]:
@@ -182,14 +207,14 @@ def _exchanged(pairs: Sequence[_Pair], whole: NumberInSentence) -> list[_Pair]:
     if len(odd) != _TWO:
         return []
     one, other = odd
-    turned = (_Pair(other.amount, one.share), _Pair(one.amount, other.share))
+    turned = (_Pair.of(other.amount, one.share), _Pair.of(one.amount, other.share))
     return odd if all(_roughly(each, whole) for each in turned) else []
 
 
 def _misprinted_whole(assembly: Assembly, place: int, pairs: Sequence[_Pair]) -> NumberInSentence | None:
     """The only size above that is a unit, or a factor of ten, off from the whole of all pairs, which nothing prints."""
     meant = Interval()
-    for each in (whole_of(pair.both) for pair in pairs):
+    for each in (pair.meant for pair in pairs):
         meant = meant.meet(each) if _is_fine(each) else meant
     if len(pairs) < _SEVERAL or not _is_fine(meant, _VERY_FINE) or meant.empty:
         return None
@@ -213,15 +238,21 @@ def _is_of_a_unit(slip: Repair) -> bool:
 
 def _roughly(pair: _Pair, whole: NumberInSentence) -> bool:
     """Whether a pair tells its whole finely, and it is this one but for the last digit of its share."""
+    place = whole.token.start
+    if place not in pair.known:
+        pair.known[place] = _is_roughly(pair, whole)
+    return pair.known[place]
+
+
+def _is_roughly(pair: _Pair, whole: NumberInSentence) -> bool:
     gap = abs(pair.amount.token.size / whole.token.size - pair.share.token.size)
-    fine = _is_fine(whole_of(pair.both))
+    fine = _is_fine(pair.meant)
     return _holds(pair, whole) or (fine and gap <= _LAST_DIGIT * pair.share.token.step)
 
 
 def _holds(pair: _Pair, whole: NumberInSentence) -> bool:
     """Whether a pair tells its whole finely, and it is this one."""
-    meant = whole_of(pair.both)
-    return _is_fine(meant) and not meant.meet(span(whole)).empty
+    return _is_fine(pair.meant) and not pair.meant.meet(span(whole)).empty
 
 
 def _is_fine(meant: Interval, fine: Fraction = _FINE) -> bool:
@@ -233,8 +264,8 @@ def _is_fine(meant: Interval, fine: Fraction = _FINE) -> bool:
 def _relate(
     assembly: Assembly, pairs: Sequence[_Pair], around: Sequence[_Pair], whole: NumberInSentence, taken: set[str]
 ) -> None:
-    odd = [each for each in around if not _roughly(each, whole) and _is_fine(whole_of(each.both))]
-    exchanged = _exchanged([each for each in around if _is_fine(whole_of(each.both))], whole)
+    odd = [each for each in around if not _roughly(each, whole) and _is_fine(each.meant)]
+    exchanged = _exchanged([each for each in around if _is_fine(each.meant)], whole)
     key = assembly.quantity(whole)
     for pair in pairs:
         figure = assembly.placed(pair.share).id

@@ -19,29 +19,17 @@ SHARE = re.compile(
 _MAY_BE_SHARE = re.compile(r"^[^가-힣A-Za-z]{0,4}$|비율|比率|割合|percent|Anteil|part(?![a-z])", re.IGNORECASE)
 _YEAR = re.compile(r"\W{0,3}(?:FY ?)?(?:19|20)?[0-9]{2}(?:[-–/][0-9]{2,4})?\s?(?:년도?|年度?)?\W{0,3}")
 _LEAST_PARTS, _FEW_PARTS = 3, 4
-_SURE, _FEW_ODD = 5, 2
-"""In so many rows, and in all but so few, a column must be shared out besides the one that comes out best."""
-
 _COARSEST = Fraction(1, 4)
 """Of a whole of fewer steps any percentage is a share: one of two projects is a half, printed as anything."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShareColumn:
-    """A column of shares of the numbers in ``level``: of the one in row ``total``, or of one not printed where None.
-
-    ``also`` are other columns of which most rows are the same shares, as of a sum and of so much a head.
-    """
+    """A column of shares of the numbers in ``level``: of the one in row ``total``, or of one not printed where None."""
 
     column: int
     level: int
     total: int | None
-    also: tuple[int, ...] = ()
-
-    @property
-    def levels(self) -> tuple[int, ...]:
-        """All columns of whose numbers it gives the shares."""
-        return (self.level, *self.also)
 
 
 def share_column(grid: Grid, column: int, levels: Sequence[int]) -> ShareColumn | None:
@@ -72,15 +60,15 @@ def _of_a_row(
 ) -> ShareColumn | None:
     """The level of which most rows give their share of a total row."""
     told = called or _is_all(grid.cells[total][column])
-    held = {level: sum(_holds(grid, row, column, level, total) for row in rows) for level in levels}
-    best = max(((count, level) for level, count in held.items()), key=lambda each: each[0], default=None)
+    best: tuple[int, int] | None = None
+    for level in levels:
+        held = sum(_holds(grid, row, column, level, total) for row in rows)
+        if best is None or held > best[0]:
+            best = (held, level)
     if best is None or (best[0] * 2 < len(rows) and not (told and len(rows) <= _LEAST_PARTS)):
         return None
     least = 1 if told and _is_all(grid.cells[total][column]) else 2
-    if best[0] < least or not (told or best[0] == len(rows)):
-        return None
-    also = (level for level, count in held.items() if level != best[1] and count >= max(_SURE, len(rows) - _FEW_ODD))
-    return ShareColumn(column, best[1], total, tuple(also))
+    return ShareColumn(column, best[1], total) if best[0] >= least and (told or best[0] == len(rows)) else None
 
 
 def _holds(grid: Grid, row: int, column: int, level: int, total: int) -> bool:

@@ -149,7 +149,7 @@ def _enough(table: np.ndarray, whole: np.ndarray, one: np.ndarray, other: np.nda
         holds = np.abs(added - values[whole]) <= play / 2 + _ROOM * np.abs(values[whole])
     mixed = told & ((kinds[one] != kinds[whole]) | (kinds[other] != kinds[whole]))
     held, broken = (told & holds).sum(axis=1), (told & ~holds).sum(axis=1)
-    enough: np.ndarray = ~mixed.any(axis=1) & (held >= _LEAST_HELD) & (broken <= np.maximum(1, held // _FEW))
+    enough: np.ndarray = ~mixed.any(axis=1) & (held >= _LEAST_HELD) & (broken <= np.maximum(_PAIR, held // _FEW))
     return enough
 
 

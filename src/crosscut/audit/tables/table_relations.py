@@ -296,18 +296,13 @@ def _balance(assembly: Assembly, read: Grid, each: BalanceRow) -> None:
 
 def _shares(assembly: Assembly, read: Grid, each: ShareColumn) -> None:
     """Each row's share of the row of the whole, or of a whole that the table does not print."""
-    for level in each.levels:
-        _shares_of(assembly, read, each, level)
-
-
-def _shares_of(assembly: Assembly, read: Grid, each: ShareColumn, level: int) -> None:
-    total = read.cells[each.total][level] if each.total is not None else None
+    total = read.cells[each.total][each.level] if each.total is not None else None
     if each.total is not None and (total is None or total.zero):
         return
     whole = cell(assembly, total) if total else assembly.local(f"whole of {each.column}", read.start)
     assembly.system.levels.add(whole)
     for entries in read.cells:
-        part, share = entries[level], entries[each.column]
+        part, share = entries[each.level], entries[each.column]
         if part is None or share is None or part.zero or share.zero:
             continue
         if each.total is not None or share.value != 1:

@@ -53,10 +53,13 @@ class RateColumns:
     columns: tuple[int, ...] = ()
     kinds: Sequence[str] = ()
 
-    def add_up(self, place: int, *, shown: bool) -> bool:
-        """Whether the numbers of a place are sizes, which their total must meet; counts only where shown."""
+    def add_up(self, place: int, *, more: bool) -> bool:
+        """Whether the numbers of a place are sizes, which their total must meet; counts where it is ``more`` than all.
+
+        Less than all together is what stands in several lines and is counted once.
+        """
         return not self.kinds or (
-            place not in self.columns and (self.kinds[place] == "level" or (shown and self.kinds[place] == "count"))
+            place not in self.columns and (self.kinds[place] == "level" or (more and self.kinds[place] == "count"))
         )
 
 
@@ -83,7 +86,7 @@ def relate_total(
         lines = (*each.parts, each.total)
         if not met and (
             cells.unread(min(lines), max(lines), place)
-            or not rates.add_up(place, shown=each.places_true > 0)
+            or not rates.add_up(place, more=each.places_true > 0 and _is_more(total, parts))
             or len(parts) < 2
             or not _is_meant(assembly, each, parts, total, exact=exact)
         ):
@@ -92,6 +95,10 @@ def relate_total(
         tally.true += met
         terms = (*((cell(assembly, part), 1) for part in parts), (cell(assembly, total), -1))
         assembly.system.relate(Linear("sum", terms))
+
+
+def _is_more(total: GridEntry, parts: Sequence[GridEntry]) -> bool:
+    return total.value > sum(part.value for part in parts)
 
 
 def _is_finer(at: Callable[[int, int], GridEntry | None], each: TotalLine, line: int) -> bool:
