@@ -35,16 +35,39 @@ def contradictions(count: int):
 
 
 def test_conflicts_are_irreducible_and_mends_mend():
+    ending = 0
     for number, _policy, _demand, draft in contradictions(120):
         found = conflict(draft)
         assert found is not None, number
         possible = Oracle(draft)
-        everything = frozenset(range(len(draft.rules)))
-        assert not possible(everything - frozenset(found.rules)), number
-        for rule in found.rules:
-            assert possible(everything - frozenset(found.rules) | {rule}), (number, rule)
+        everything, core = frozenset(range(len(draft.rules))), frozenset(found.rules)
+        ending += bool(possible.ending)
+        for kept in (core, core | possible.ending):
+            assert not Oracle(draft)(everything - kept), number
+        for rule in core:
+            kept = core if rule in possible.ending else core | possible.ending
+            assert Oracle(draft)(everything - kept | {rule}), (number, rule)
         for mend in found.mends:
             assert possible(frozenset(mend)), (number, mend)
+    assert ending
+
+
+def test_rules_that_a_choice_to_end_reconciles_are_not_told_as_a_contradiction():
+    demand = material.Demand(
+        ("a", "b"),
+        ("A", "B"),
+        (10, 5),
+        (10, 5),
+        {"ministry": ["M", "N"], "committee": ["", ""], "status": ["continuing"] * 2},
+    )
+    rules = {
+        "ceiling": {"amount": "8"},
+        "bound": [{"id": "no-cut", "where": {"ministry": "M"}, "change_at_least": "0 %"}],
+        "choice": [{"id": "end", "where": {"ministry": "M"}, "viable": "60 %"}],
+        "rule": [{"id": "floor", "where": {"ministry": "N"}, "at_least": "7"}],
+    }
+    draft = state(material.parse({"unit": "KRW", **rules}), demand, "KRW")
+    assert [draft.rules[rule].id for rule in conflict(draft).rules] == ["floor"]
 
 
 def smallest_mends(draft):
@@ -99,6 +122,18 @@ def test_of_more_ways_to_mend_than_are_told_it_is_said_that_there_are_more():
     assert {len(each) for each in found.mends} == {12}
     assert not found.proved
     assert all(Oracle(draft)(frozenset(each)) for each in found.mends)
+
+
+def test_every_rule_that_mends_by_itself_is_told_however_many_there_are():
+    count = MOST_WAYS + 20
+    ids = tuple(f"p{place}" for place in range(count))
+    keys = {"ministry": list(ids), "committee": [""] * count, "status": ["continuing"] * count}
+    floors = [{"id": f"floor-{each}", "where": {"ministry": each}, "at_least": "90"} for each in ids]
+    policy = material.parse({"unit": "KRW", "ceiling": {"amount": f"{90 * count - 1}"}, "rule": floors})
+    found = conflict(state(policy, material.Demand(ids, ids, (100,) * count, (100,) * count, keys), "KRW"))
+    assert found.mends == tuple((rule,) for rule in found.rules)
+    assert len(found.mends) == count + 1
+    assert found.proved
 
 
 def test_the_least_change_of_a_row_mends_and_one_less_does_not():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from crosscut.allocate import Depth, allocate
+from crosscut.allocate import Demand, Depth, allocate
 from crosscut.allocate.policy import parse
 from tests.allocate.random_policies import false_reasons
 from tests.allocate.test_ties import EXACT, demand, plan
@@ -72,6 +72,23 @@ def test_what_a_floor_calls_for_is_not_said_to_be_worth_more():
     free = plan(SCORES, ceiling={"change": "-30 %"})
     assert free.amounts[7] == 0
     assert found.reasons[0].en == "The request in full: worth more for the same money than what was cut."
+
+
+def test_a_floor_calls_for_no_money_that_is_given_without_it_too():
+    keys = {"ministry": ["A", "A", "B"], "committee": [""] * 3, "status": ["continuing"] * 3}
+    scores = {"merit": [50.0, 40.0, 60.0]}
+    named = ("A1", "A2", "B")
+    asking = Demand(named, named, (100,) * 3, (100,) * 3, keys, scores=scores)
+    floor = [{"id": "floor", "where": {"ministry": "A"}, "at_least": "150"}]
+    value = {"criterion": [{"id": "merit", "file": "s", "weight": 1}]}
+    data = {"unit": "KRW", "ceiling": {"amount": "200"}, "value": value}
+    depth = Depth(costs=False, samples=0, restored=0)
+    free = allocate(parse(data), asking, "KRW", effort=EXACT, depth=depth)
+    held = allocate(parse(data | {"rule": floor}), asking, "KRW", effort=EXACT, depth=depth)
+    assert (free.amounts, held.amounts) == ((100, 0, 100), (100, 50, 50))
+    assert held.reasons[0].en == "The request in full: less loses more than it frees."
+    assert held.reasons[0].ko == "요구액 전액 반영: 감액은 얻는 것보다 잃는 것이 큼."
+    assert held.reasons[1].en.endswith("a floor calls for it (A at least KRW 150).")
 
 
 def test_an_amount_above_the_request_is_not_called_the_request():

@@ -24,7 +24,7 @@ from crosscut.allocate.verify import breaches, used
 from crosscut.text import Text
 
 ASKED, MOST_WAYS = 400, 100
-"""How many sets of rules are tried for the smallest ways to mend a policy, and how many of these are told."""
+"""How many sets of rules are tried for the smallest ways to mend a policy, and how many of several rules are told."""
 
 _EXACT, _SOON = Effort(gap=0.0, seconds=20.0), Effort(gap=0.0, seconds=3.0)
 
@@ -48,9 +48,10 @@ class LimitChange:
 class Conflict:
     """Why a policy has no plan.
 
-    ``rules`` cannot hold together, and without any one of them the others can. ``mends`` are the smallest sets of
-    rules whose relaxation makes the whole policy possible; there may be several. ``programmes`` are the places of
-    those for which alone the rules leave no amount; empty where they contradict one another over several. ``proved``
+    ``rules`` cannot hold together, whichever choices are kept that let programmes end, and without any one of them the
+    others can, beside those choices. ``mends`` are the smallest sets of rules whose relaxation makes the whole policy
+    possible; there may be several. ``programmes`` are the places of those for which alone the rules leave no amount;
+    empty where they contradict one another over several. ``proved``
     says that all was decided: else a rule too many may be told, and a way to mend it be missing.
     """
 
@@ -74,10 +75,23 @@ def conflict(draft: Draft, mended_by: Sequence[int] = ()) -> Conflict | None:
         return Conflict((), (), (), proved=False)
     alone = closed(assemble(draft))
     rules = [place for place, rule in enumerate(draft.rules) if not alone or rule.kind in ("bound", "choice")]
-    core = minimal(oracle, rules)
+    core = _core(oracle, rules)
     mends, all_found = _mends(oracle, core)
     changes = tuple(_change(draft, oracle, rule, mends) for rule in core)
     return Conflict(tuple(core), changes, mends, _single(draft, core), all_found and not oracle.undecided)
+
+
+def _core(oracle: Oracle, rules: Sequence[int]) -> list[int]:
+    """Some of ``rules`` that cannot hold together, however many of the choices are kept that let programmes end.
+
+    Such a choice is one of them only where the others could hold without it.
+    """
+    everything, ending = frozenset(range(len(oracle.draft.rules))), oracle.ending
+    core = frozenset(minimal(oracle, [rule for rule in rules if rule not in ending], ending)) | ending
+    for left in (ending, *(frozenset([rule]) for rule in sorted(ending))):
+        if left <= core and not oracle.may_hold(everything - core | left):
+            core -= left
+    return sorted(core)
 
 
 def _single(draft: Draft, core: Sequence[int]) -> tuple[int, ...]:
@@ -149,17 +163,18 @@ def _mends(oracle: Oracle, core: list[int]) -> tuple[tuple[tuple[int, ...], ...]
     """The smallest sets of rules without which the policy has a plan, and whether these are all of them.
 
     As few rules as have one of every contradiction known are left out: where that gives no plan, another contradiction
-    is known, and else a smallest set is found.
+    is known, and else a smallest set is found. A rule that mends by itself is of the first contradiction too.
     """
-    sought = HittingSets(len(oracle.draft.rules))
-    if not oracle.ending:
-        sought.hit(core)
+    sought, first = HittingSets(len(oracle.draft.rules)), oracle.ending | frozenset(core)
+    sought.hit(first)
     found: list[tuple[int, ...]] = []
     for _ in range(ASKED):
         left_out = sought.smallest(len(found[0]) if found else len(oracle.draft.rules))
         if left_out is None:
             return tuple(found), sought.decided
         if oracle(left_out):
+            if len(left_out) == 1:
+                return tuple((rule,) for rule in sorted(first) if oracle(frozenset([rule]))), True
             found.append(tuple(sorted(left_out)))
         if not oracle.worth_asking() or len(found) == MOST_WAYS:
             break

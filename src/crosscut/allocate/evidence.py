@@ -9,34 +9,36 @@ Programmes that logic joins are taken together: of small components every patter
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from crosscut.allocate.feasibility import LARGE
 from crosscut.allocate.problem import Bools, Floats, Ints, Problem, Solution
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.components import Logic, Patterns, logic
+from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.hull import joined, turns
 from crosscut.allocate.solve.model import model
+from crosscut.allocate.solve.solver import solve
 
 LEAST = 0.01
 """The part of a programme's range by which an amount has to differ to count as more or less."""
 
-SAME = 1e-9
-"""The part of what a programme gains below which a difference is rounding."""
+_WITHOUT = Effort(gap=1e-6, seconds=5.0)
 
 
 @dataclass(frozen=True)
 class Evidence:
     """Of each programme, whether every plan that gives it more (or less) by a step is worth less than the plan.
 
-    ``called_for`` are those whose money a floor calls for: at prices on the ceiling and caps alone less would do.
+    ``propped`` are those whose money a floor over some programmes has a price for.
     """
 
     more_loses: Bools
     less_loses: Bools
-    called_for: Bools
+    propped: Bools
 
 
 def evidence(problem: Problem, solution: Solution) -> Evidence:
@@ -50,7 +52,7 @@ def evidence(problem: Problem, solution: Solution) -> Evidence:
     listed = [_Listed.of(problem, each, surplus.max(axis=1)) for each in connected.patterns]
     excess = _bound(problem, duals, best, connected, listed) - solution.value
     room = max(excess, 0.0) + 1e-9 * max(abs(solution.value), 1.0)
-    step = np.maximum(1, np.ceil(LEAST * problem.upper).astype(np.int64))
+    step = _step(problem)
     over, under = solution.amounts + step, solution.amounts - step
     more = _best_from(problem, price, surplus, over, above=True)
     less = _best_from(problem, price, surplus, under, above=False)
@@ -60,17 +62,31 @@ def evidence(problem: Problem, solution: Solution) -> Evidence:
     for each in listed:
         more_loses[each.members] = each.loses(more, np.full_like(ending, -np.inf), room)
         less_loses[each.members] = each.loses(less, ending, room)
-    return Evidence(more_loses, less_loses, _called_for(problem, duals, solution.amounts, under))
+    return Evidence(more_loses, less_loses, _propped(problem, duals))
 
 
-def _called_for(problem: Problem, duals: Floats, amounts: Ints, under: Ints) -> Bools:
-    """Which programmes gain no less with less money where floors over some of them have no price."""
-    whole = np.array([len(row.members) == problem.size for row in problem.rows], bool)
-    price, surplus, _ = _at_prices(problem, np.where(whole, duals, np.maximum(duals, 0.0)))
-    less = _best_from(problem, price, surplus, under, above=False)
-    less = np.maximum(less, np.where(problem.optional & (under >= 0), 0.0, -np.inf))
-    here = np.where(amounts > 0, problem.values(amounts) - price * amounts, 0.0)
-    return np.asarray(less >= here - SAME * np.maximum(np.abs(here), 1.0))
+def _propped(problem: Problem, duals: Floats) -> Bools:
+    """Whose money a floor over some of the programmes has a price for."""
+    found = np.zeros(problem.size, bool)
+    for row, dual in zip(problem.rows, duals.tolist(), strict=True):
+        if dual < 0 and len(row.members) < problem.size:
+            found[row.members] = True
+    return found
+
+
+def called_for(problem: Problem, solution: Solution, propped: Bools) -> Bools:
+    """Which of those ``propped`` get less, by a step, in the best plan without such floors; of large budgets none."""
+    none = np.zeros(problem.size, bool)
+    if not propped.any() or problem.size >= LARGE:
+        return none
+    rows = [row if len(row.members) == problem.size else replace(row, lo=None) for row in problem.rows]
+    free = solve(replace(problem, rows=tuple(rows)), _WITHOUT)
+    return propped & (free.amounts <= solution.amounts - _step(problem)) if free.status == "optimal" else none
+
+
+def _step(problem: Problem) -> Ints:
+    """By how much the amount of each programme has to differ to count as more or less."""
+    return np.maximum(1, np.ceil(LEAST * problem.upper).astype(np.int64))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crosscut.allocate.demand import LAST_YEAR
 from crosscut.allocate.draft import Draft, RuleInWords
-from crosscut.allocate.evidence import evidence
+from crosscut.allocate.evidence import called_for, evidence
 from crosscut.allocate.logic_words import kept_out
 from crosscut.allocate.problem import Ints, Problem, Solution
 from crosscut.allocate.problem_assembly import ranges
@@ -49,8 +49,9 @@ class _Case:
 
     ``asked`` is in whole units, ``fraction`` says what is asked for where that is less than one. ``kept_out`` is the
     logic that leaves a programme nothing beside those that have some. ``more_loses`` and ``less_loses`` say whether any
-    plan that gives it more, or less, is proved to be worth less; ``floors`` are those without which less would do;
-    ``others`` how many programmes are worth as much for the same money where there is not enough for all;
+    plan that gives it more, or less, is proved to be worth less; ``floors`` are those without which it would get less,
+    ``propped`` says whether any has a price for its money; ``others`` how many programmes are worth as much for the
+    same money where there is not enough for all;
     ``since`` is the year that ``past`` is of.
     """
 
@@ -65,6 +66,7 @@ class _Case:
     more_loses: bool
     less_loses: bool
     floors: tuple[RuleInWords, ...]
+    propped: bool
     others: int
     shared: bool
     fraction: Text = _NONE
@@ -75,13 +77,14 @@ class _Case:
 def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> list[Text]:
     """One sentence a programme. That others are worth more, or less, is said only where it is proved."""
     held, proof = ranges(draft), evidence(problem, solution)
+    called = called_for(problem, solution, proof.propped)
     binding: list[list[RuleInWords]] = [[] for _ in range(problem.size)]
     floors: list[list[RuleInWords]] = [[] for _ in range(problem.size)]
     for standing in standings(problem, solution.amounts):
         if standing.binding:
             for place in problem.rows[standing.row].members.tolist():
                 binding[place].append(draft.rules[standing.rule])
-                if proof.called_for[place] and problem.rows[standing.row].lo is not None:
+                if called[place] and problem.rows[standing.row].lo is not None:
                     floors[place].append(draft.rules[standing.rule])
     factor, choices = problem.unit, _choices(draft)
     out = kept_out(draft, problem, solution.amounts)
@@ -100,6 +103,7 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
             bool(proof.more_loses[place]),
             bool(proof.less_loses[place]),
             tuple(each for each in floors[place] if each.kind == "row" and each.id != _SPENT),
+            bool(proof.propped[place]),
             int(ties.others[place]),
             bool(ties.shared[place]),
             _fraction(draft, place),
@@ -165,7 +169,8 @@ def _full(case: _Case) -> Text:
         return _joined(words, _ROOM)
     if case.others:
         return _joined(words, _LUMPS.format(others=_counted(case.others)))
-    return _joined(words, _kept_by(case, _WORTH_MORE if case.less_loses else _NO_BETTER))
+    worth = _LESS_LOSES if case.propped else _WORTH_MORE
+    return _joined(words, _kept_by(case, worth if case.less_loses else _NO_BETTER))
 
 
 def _kept_by(case: _Case, worth: Text) -> Text:
@@ -221,6 +226,7 @@ _KEPT = Text("Kept at {since}'s amount", "{since} 수준 유지")
 _MARGIN = Text("At the margin under {tight}", "{tight} 아래의 경계 사업")
 _ROOM = Text("the rules leave room for it.", "규칙에 여유가 있음.")
 _WORTH_MORE = Text("worth more for the same money than what was cut.", "감액된 사업보다 같은 돈의 가치가 큼.")
+_LESS_LOSES = Text("less loses more than it frees.", "감액은 얻는 것보다 잃는 것이 큼.")
 _CALLED_FOR = Text("a floor calls for it ({rules}).", "하한을 지키는 데 필요({rules}).")
 _OTHERS_MORE = Text(
     "under {tight}, other programmes are worth more for the same money.",
