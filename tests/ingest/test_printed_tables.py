@@ -99,3 +99,43 @@ def test_what_a_spreadsheet_leaves_behind_fifteen_digits_is_no_fraction(reading)
     assert loud(made) == []
     fraction = reading(f"{HEADER}A,a,m,434.99999999901\nB,b,n,7\n", {"unit": "million EUR"}, currency="EUR")
     assert "fraction-of-minor-unit" in rules(fraction)
+
+
+LAST_BLOCK = "A,a,M,1234\nB,b,M,2345\nC,c,N,777\nD,d,N,888\n"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"{LAST_BLOCK}Total,,,1665\n",
+        f"{LAST_BLOCK}총계,,,1665\n",
+        "A,a,M,1234\nB,b,M,2345\n소계,,,3579\nC,c,N,777\nD,d,O,888\nE,e,O,333\n총계,,,1221\n",
+    ],
+)
+def test_a_last_total_is_of_the_table_and_not_of_its_last_ministry(reading, rows):
+    assert "control-total" in rules(reading(HEADER + rows))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"{LAST_BLOCK}Total,,,1665\nTotal,,,5244\n",
+        f"{LAST_BLOCK}Subtotal,,,1665\n",
+        f"{LAST_BLOCK}Total,,,1665\nE,e,O,5\nTotal,,,5249\n",
+    ],
+)
+def test_a_total_above_another_or_above_a_new_ministry_is_of_the_rows_of_its_own(reading, rows):
+    made = reading(HEADER + rows)
+    assert "control-met" in rules(made)
+    assert loud(made) == []
+
+
+def test_a_total_that_shows_its_decimals_is_no_shortened_one(reading):
+    rows = "A,a,m,1234.56\nB,b,m,2345.33\nC,c,m,876.71\n"
+    assert "control-total" in rules(reading(f"{HEADER}{rows}Total,,,4457.00\n"))
+    assert loud(reading(f"{HEADER}{rows}Total,,,4457\n")) == []
+
+
+def test_a_programme_that_nearly_equals_the_rows_above_is_no_subtotal(reading):
+    rows = "A,a,m,1212.25\nB,b,m,2323.45\nC,Subtotal genomics,m,3536\nD,d,n,7.7\n"
+    assert amounts(reading(HEADER + rows))["C"] == 3_536_000_000
