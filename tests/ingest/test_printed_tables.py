@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from openpyxl import Workbook
 
 from crosscut.findings import Severity
 from crosscut.ingest.guessed_header import whole_header
@@ -99,3 +102,77 @@ def test_what_a_spreadsheet_leaves_behind_fifteen_digits_is_no_fraction(reading)
     assert loud(made) == []
     fraction = reading(f"{HEADER}A,a,m,434.99999999901\nB,b,n,7\n", {"unit": "million EUR"}, currency="EUR")
     assert "fraction-of-minor-unit" in rules(fraction)
+
+
+LAST_BLOCK = "A,a,M,1234\nB,b,M,2345\nC,c,N,777\nD,d,N,888\n"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"{LAST_BLOCK}Total,,,1665\n",
+        f"{LAST_BLOCK}총계,,,1665\n",
+        "A,a,M,1234\nB,b,M,2345\n소계,,,3579\nC,c,N,777\nD,d,O,888\nE,e,O,333\n총계,,,1221\n",
+    ],
+)
+def test_a_last_total_is_of_the_table_and_not_of_its_last_ministry(reading, rows):
+    assert "control-total" in rules(reading(HEADER + rows))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"{LAST_BLOCK}Total,,,1665\nTotal,,,5244\n",
+        f"{LAST_BLOCK}Subtotal,,,1665\n",
+        f"{LAST_BLOCK}Total,,,1665\nE,e,O,5\nTotal,,,5249\n",
+    ],
+)
+def test_a_total_above_another_or_above_a_new_ministry_is_of_the_rows_of_its_own(reading, rows):
+    made = reading(HEADER + rows)
+    assert "control-met" in rules(made)
+    assert loud(made) == []
+
+
+def test_a_total_that_shows_its_decimals_is_no_shortened_one(reading):
+    rows = "A,a,m,1234.56\nB,b,m,2345.33\nC,c,m,876.71\n"
+    assert "control-total" in rules(reading(f"{HEADER}{rows}Total,,,4457.00\n"))
+    assert loud(reading(f"{HEADER}{rows}Total,,,4457\n")) == []
+
+
+def test_a_programme_that_nearly_equals_the_rows_above_is_no_subtotal(reading):
+    rows = "A,a,m,1212.25\nB,b,m,2323.45\nC,Subtotal genomics,m,3536\nD,d,n,7.7\n"
+    assert amounts(reading(HEADER + rows))["C"] == 3_536_000_000
+
+
+def test_a_part_in_a_column_that_is_filled_down_would_name_the_rows_below_and_is_asked_about(reading):
+    rows = "m,A,a,100\nof which: EU funds,,,40\n,B,b,200\n"
+    made = reading(f"ministry,id,name,amount\n{rows}", {"fill_down": ["ministry"]})
+    assert "missing-id" in rules(made)
+    assert "part-of-row" in rules(reading(f"{HEADER}A,a,m,100\n,,of which: EU funds,40\nB,b,n,200\n"))
+
+
+@pytest.mark.parametrize(("day", "read"), [((2025, 1, 1), True), ((2025, 6, 30), False)])
+def test_only_the_first_of_january_in_a_head_is_a_year(reading, tmp_path, day, read):
+    book = Workbook()
+    book.active.append(["id", "name", "ministry", date(*day)])
+    book.active.append(["A", "a", "m", 5])
+    book.save(tmp_path / "a.xlsx")
+    columns = {key: name for key, name in COLUMNS.items() if key != "amount"}
+    years = {"wide": {"columns": {"2025": {"fiscal_year": 2025}}}, "fiscal_year": None}
+    made = reading(None, {"file": "a.xlsx", "columns": columns, **years})
+    assert ("missing-column" not in rules(made)) is read
+
+
+def test_a_day_in_the_head_of_a_text_file_is_no_year(reading):
+    columns = {key: name for key, name in COLUMNS.items() if key != "amount"}
+    years = {"wide": {"columns": {"2025": {"fiscal_year": 2025}}}, "fiscal_year": None}
+    made = reading("id,name,ministry,2025-06-30\nA,a,m,5\n", {"columns": columns, **years})
+    assert "missing-column" in rules(made)
+
+
+def test_accounts_are_asked_about_where_another_row_is_a_sum_by_chance(reading):
+    parts = (
+        "P1,양자,가,31234\nP2,로봇,가,43012\nP3,해양,가,11000\nP4,우주,가,32012\nP5,전지,가,12013\nP6,바다,나,40742\n"
+    )
+    made = reading(f"{HEADER}A1,일반회계,가,100000\nA2,특별회계,가,70013\n{parts}")
+    assert [f.place.row for f in made.findings if f.rule == "looks-like-total"] == [2]

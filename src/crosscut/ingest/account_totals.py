@@ -22,11 +22,11 @@ _FEWEST = 2
 """Accounts that stand beside each other."""
 
 
-def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
-    """Ask about accounts with an id that together equal all other rows that are data; ``kept`` are data."""
+def ask(rows: SourceRows, kept: Mask, report: Report) -> bool:
+    """Ask about accounts with an id that together equal all other rows of data (``kept``); say whether there are."""
     found = _accounts(rows, kept)
     if not _equal_the_others(rows, kept, found):
-        return
+        return False
     at = np.flatnonzero(found).tolist()
     numbers = [int(rows.row[each]) for each in at]
     column, value = rows.columns[0], sum(rows.read[0].values[each].as_py() or 0 for each in at)
@@ -46,6 +46,7 @@ def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
             f"합계이면 skip_rows = {numbers}, 아니면 keep_rows = {numbers[:1]}를 적으십시오.",
         ),
     )
+    return True
 
 
 def without_id(rows: SourceRows, data: Mask, alone: Mask, report: Report) -> Mask:

@@ -61,7 +61,7 @@ def find_header(sheet: Sheet, source: Source, report: Report) -> Header:
         )
     wanted = mapped_names(source)
     header = _stated(sheet, source) if source.header_row else _searched(sheet, source, wanted)
-    header = _dated(header, wanted)
+    header = _dated(header, wanted) if sheet.name else header
     missing = [name for name in wanted if header.column(name) is None]
     _report_missing(missing, header, place, report)
     if not header.names or len(missing) == len(wanted):
@@ -82,10 +82,13 @@ def find_header(sheet: Sheet, source: Source, report: Report) -> Header:
 
 
 def _dated(header: Header, wanted: Sequence[str]) -> Header:
-    """The header with the years that a sheet shows of its dates, where the mapping names a column by its year."""
+    """The header with the years that a sheet shows of its dates, where the mapping names a column by its year.
+
+    A year that is typed as one and held as a date is the first of January; any other day is a day.
+    """
     names = list(header.names)
     for name in wanted:
-        dated = [at for at, each in enumerate(names) if re.fullmatch(rf"{re.escape(name)}-\d\d-\d\d", each)]
+        dated = [at for at, each in enumerate(names) if each == f"{name}-01-01"]
         if len(dated) == 1 and name not in names and re.fullmatch(r"\d{4}", name):
             names[dated[0]] = name
     return replace(header, names=tuple(names))

@@ -90,18 +90,28 @@ def _running(values: Amounts) -> Amounts:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(values, dtype=np.int64)])
 
 
-def ask(rows: SourceRows, kept: Mask, asked: Collection[int], report: Report) -> bool:
-    """Ask about parents, and say whether there are any; ``kept`` rows are data, some of which were asked about."""
-    at = np.flatnonzero(kept)
-    if not rows.read or len(at) <= _FEWEST or in_rows(rows.row[at], rows.source.keep_rows).any():
-        return False
-    numbered = numbered_levels.parents(rows, at)
+def ask(rows: SourceRows, kept: Mask, report: Report) -> bool:
+    """Ask about the parents of an outline, and say whether there are any; ``kept`` rows are data."""
+    at = _open(rows, kept)
+    numbered = numbered_levels.parents(rows, at) if len(at) else []
     found, side = (numbered, "numbered") if numbered else _unnumbered(rows, at)
-    if not found:
-        found, side = _lone(rows, at, asked)
     if found:
         _ask(rows, found, side, report)
     return bool(found)
+
+
+def ask_lone(rows: SourceRows, kept: Mask, asked: Collection[int], report: Report) -> None:
+    """Ask about parents that stand alone among the ``kept`` rows, but those that were ``asked`` about already."""
+    found, side = _lone(rows, _open(rows, kept), asked)
+    if found:
+        _ask(rows, found, side, report)
+
+
+def _open(rows: SourceRows, kept: Mask) -> npt.NDArray[np.intp]:
+    """The rows of data that may hold parents: none where the mapping says of one that it is no total."""
+    at = np.flatnonzero(kept)
+    few = not rows.read or len(at) <= _FEWEST
+    return at[:0] if few or in_rows(rows.row[at], rows.source.keep_rows).any() else at
 
 
 def _unnumbered(rows: SourceRows, at: npt.NDArray[np.intp]) -> tuple[list[int], str]:
@@ -116,7 +126,7 @@ def _unnumbered(rows: SourceRows, at: npt.NDArray[np.intp]) -> tuple[list[int], 
 
 def _lone(rows: SourceRows, at: npt.NDArray[np.intp], asked: Collection[int]) -> tuple[list[int], str]:
     """The parents that stand alone among some rows, but those asked about already, and where their parts stand."""
-    amounts = _amounts(rows, at)
+    amounts = _amounts(rows, at) if len(at) else []
     if not amounts:
         return [], ""
     marked = whose_text(rows.texts["name"], _begins_with_mark)[at]

@@ -97,7 +97,7 @@ def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
 def without_id(rows: SourceRows, data: Mask, report: Report) -> Mask:
     """Rows that say so and have no id, below a row that they fit into: they are of it, and are not counted."""
     key = "programme" if rows.source.kind == "programmes" else "subprogramme"
-    asked = _said(rows, says_part, also=("ministry", "committee")) & data & whose_text(rows.texts[key], blank)
+    asked = _said(rows, says_part, also=_own_groups(rows)) & data & whose_text(rows.texts[key], blank)
     found = np.zeros(rows.height, bool)
     for at, whole in _below(asked & ~in_rows(rows.row, rows.source.keep_rows), data):
         found[at] = _fits(rows, at, whole)
@@ -114,6 +114,15 @@ def without_id(rows: SourceRows, data: Mask, report: Report) -> Mask:
             mend=Text("Fill the id where one is a programme of its own.", "따로 된 사업이면 식별자를 적으십시오."),
         )
     return found
+
+
+def _own_groups(rows: SourceRows) -> tuple[str, ...]:
+    """The keys of groups that each row says for itself: what one row says is of no row below it."""
+    columns, filled = rows.source.columns, set(rows.source.fill_down)
+    named = {
+        key: [value] if isinstance(value := columns.get(key, ""), str) else value for key in ("ministry", "committee")
+    }
+    return tuple(key for key, names in named.items() if not filled.intersection(names))
 
 
 def percentages(rows: SourceRows, data: Mask, report: Report) -> Mask:

@@ -122,8 +122,8 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     rows.totals = report_totals(finder, context.report)
     if not mapping.source.summed:
         asked = unnamed_totals.ask(rows, labels, finder, context.report)
-        if not outlines.ask(rows, kept, asked, context.report):
-            account_totals.ask(rows, kept, context.report)
+        if not outlines.ask(rows, kept, context.report) and not account_totals.ask(rows, kept, context.report):
+            outlines.ask_lone(rows, kept, asked, context.report)
         parts_below.ask(rows, kept, context.report)
     sheet_findings.report_marks(rows, kept, marks_of(sheet), context.settings, context.report)
     rows.counts = Counts(body.height, int(kept.sum()), len(finder.positions), int(noted.sum()), body.counted)

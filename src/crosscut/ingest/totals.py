@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -204,13 +205,24 @@ class TotalFinder:
             yield Members(at + 1, after, bare, stated=False)
 
     def _runs_above(self, at: int) -> Iterator[int]:
-        """Where the rows right above begin that say the same programme, and those that say the same ministry."""
+        """Where the rows right above begin that say the same programme, and those that say the same ministry.
+
+        They are what a total stands for only where it is no total of the table: a subtotal, or one above another total
+        or above rows of a programme or ministry that is new.
+        """
         for key in ("programme", "ministry") if at else ():
-            said = codes(self.rows.texts[key])[:at]
-            others = np.flatnonzero(said != said[-1])
+            said = codes(self.rows.texts[key])
+            others = np.flatnonzero(said[:at] != said[at - 1])
             first = int(others[-1]) + 1 if len(others) else 0
-            if self.rows.texts[key][at - 1].as_py() and at - first >= _FEWEST:
+            if self.rows.texts[key][at - 1].as_py() and at - first >= _FEWEST and self._is_of_part(at, said):
                 yield first
+
+    def _is_of_part(self, at: int, said: npt.NDArray[np.signedinteger[Any]]) -> bool:
+        below = np.flatnonzero(self._summed[at + 1 :]) + at + 1
+        totals = self._maybe[self._maybe > at]
+        if self._is_subtotal(at) or (len(totals) and not (len(below) and below[0] < totals[0])):
+            return True
+        return bool(len(below)) and not (said[:at] == said[below[0]]).any()
 
     def _since_subtotal(self, place: int) -> int:
         earlier = self._maybe[:place].tolist()
@@ -272,21 +284,24 @@ class TotalFinder:
             return False
         sums = self.sums(members)
         return all(
-            amount is None or abs(total - amount) <= (0 if exact else self.tolerance(number, members, amount))
+            amount is None or abs(total - amount) <= (0 if exact else self.tolerance(at, number, members))
             for number, (amount, total) in enumerate(zip(printed, sums, strict=True))
         )
 
-    def tolerance(self, number: int, members: Members, printed: int) -> int:
+    def tolerance(self, at: int, number: int, members: Members) -> int:
         """What rounding may leave between a printed total and its rows: half a printed place a row (twice over).
 
-        A total that is printed to fewer places than its rows may be off by half of its own, too.
+        A total that is printed to fewer places than its rows may be off by half of its own, too, where its text shows
+        that it is (``4457``, not ``4457.00``) and nothing that it be a programme.
         """
-        sums, unit = self.running[number], self.rows.columns[number].unit
+        sums, unit, read = self.running[number], self.rows.columns[number].unit, self.rows.read[number]
+        printed = read.values[at].as_py()
         mask = self.mask(members) & sums.present
         count = int(mask.sum())
         step, own = step_of(sums.values[mask], printed, unit.factor), step_of(sums.values[:0], printed, unit.factor)
         rounded = step * count // 2 if count > 1 and step > 1 else 0
-        return rounded + own // 2 if own > step else rounded
+        shortened = own > step and read.to_the_end is not None and not read.to_the_end[at]
+        return rounded + own // 2 if shortened and not self.labels.is_complete(at) else rounded
 
 
 def _amounts(rows: SourceRows) -> Mask:
@@ -345,7 +360,7 @@ def _compared(finder: TotalFinder, total: FoundTotal, number: int, value: int, r
     if amount is None:
         return None
     label, place = finder.labels.label(total.at), rows.place(total.at, column.header)
-    tolerance = finder.tolerance(number, total.members, amount) if value != amount else 0
+    tolerance = finder.tolerance(total.at, number, total.members) if value != amount else 0
     if abs(value - amount) > tolerance and _is_of_another_year(finder, label):
         _report_another_year(label, place, report)
         return None

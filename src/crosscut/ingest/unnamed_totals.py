@@ -88,7 +88,7 @@ def _is_sum(finder: TotalFinder, labels: Labels, at: int, run: tuple[int, int]) 
     if all(int(each.values[at]) == each.between(*run) for each in sums):
         return _telling(sums, labels, at, *run) or (labels.says_own_group(at) and not _is_round(sums, at, run))
     return labels.says_own_group(at) and all(
-        abs(int(each.values[at]) - each.between(*run)) <= finder.tolerance(number, Members(*run), int(each.values[at]))
+        abs(int(each.values[at]) - each.between(*run)) <= finder.tolerance(at, number, Members(*run))
         for number, each in enumerate(sums)
     )
 
