@@ -139,7 +139,7 @@ def findings(system: System, pairs: Sequence[tuple[str, str]]) -> Iterator[Audit
         yield AuditFinding(
             "exchanged",
             Severity.FATAL,
-            _said(*texts, _places(system, first, second)),
+            _said(texts[0], texts[1], _places(system, first, second)),
             (one, other),
             second.lenient,
             first.kind,

@@ -63,7 +63,8 @@ def _with_it(levels: Sequence[NumberInSentence], odd: NumberInSentence, power: F
 
 
 def _plus(one: Interval, other: Interval) -> Interval:
-    return Interval((one.low or 0) + (other.low or 0), (one.high or 0) + (other.high or 0))
+    nothing = Fraction(0)
+    return Interval((one.low or nothing) + (other.low or nothing), (one.high or nothing) + (other.high or nothing))
 
 
 def _relate(assembly: Assembly, adding: Adding) -> None:
