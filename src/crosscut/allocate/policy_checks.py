@@ -24,7 +24,6 @@ def check_stated(draft: Draft) -> None:
 
     """
     _tags(draft)
-    _findings(draft)
     _duplicates(draft)
     _amounts(draft)
 
@@ -42,23 +41,11 @@ def _tags(draft: Draft) -> None:
             draft.demand.place_of(each)
 
 
-def _findings(draft: Draft) -> None:
-    """A name that is nearly that of a rule is a slip; any other may be of a rule that found nothing this time."""
-    known = sorted({*draft.demand.titles, *draft.demand.findings})
-    parts = (draft.policy.bound, draft.policy.choice, draft.policy.group)
-    limited = [name for part in parts for stated in part for name in stated.findings]
-    for each in (*_selected(draft.policy, "finding"), *limited):
-        near = "" if each in known else did_you_mean(each, known)
-        if near:
-            raise _refused(f"no finding is called {each!r}", f"Name a rule of the review by its id.{near}")
-
-
 def _duplicates(draft: Draft) -> None:
     """A group of duplicates is named by its programmes; one that the review did not find this time selects nothing."""
     groups = sorted(draft.demand.duplicates)
     for each in _selected(draft.policy, "duplicates"):
-        parts = each.split("+")
-        if each not in groups and (len(parts) < 2 or not {*parts} <= {*draft.demand.ids}):
+        if each not in groups and "+" not in each:
             shown = f"Known are {', '.join(groups[:40])}." if groups else "The review found none."
             raise _refused(f"no group of duplicates is called {each!r}", f"{shown}{did_you_mean(each, groups)}")
 
