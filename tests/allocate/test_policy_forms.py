@@ -2,16 +2,20 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from crosscut.allocate.contracts import points
+from crosscut.allocate.policy import parse
 from crosscut.allocate.policy_base import merged
+from crosscut.allocate.policy_checks import of_currency
 from crosscut.allocate.runs import _found
 from crosscut.cli import run
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Place, Severity
 from crosscut.text import Text
+from crosscut.workspace.solver_room import SolverRoom
 from tests.allocate.test_command import CONFIG
 
 TEXT = "재난 현장에서 쓰는 자율주행 소방 로봇의 설계와 실증 화재 감시 센서와 통신망 구축 및 운영 기술 개발"
@@ -299,6 +303,26 @@ RULE = '[[rule]]\nid = "cap"\nat_most = "3 million"\n'
 )
 def test_an_amount_that_says_no_unit_is_refused_with_its_setting(folder: Path, capsys, stated: str, said: str):
     assert said in refused(folder, capsys, stated)
+
+
+def test_a_scenario_that_was_kept_without_units_is_of_the_currency_as_it_was(folder: Path):
+    (folder / "policy.toml").unlink(missing_ok=True)
+    room = SolverRoom(folder)
+    ground: Any = room.answer({"ask": "ground"})
+    kept = ground["policy"].replace(' KRW"', '"')
+    assert kept != ground["policy"]
+    over = {"mark": ground["mark"], "moment": "", "changes": []}
+    told: list[Any] = [
+        room.answer({"ask": "plan", "over": [{**over, "policy": text}]}) for text in (ground["policy"], kept)
+    ]
+    assert told[0]["total"] == told[1]["total"] > 0
+
+
+def test_amounts_without_a_unit_of_a_policy_of_the_past_are_of_the_currency():
+    rules = {"rule": [{"at_least": "5,000"}], "bound": [{"at_most": "3 million"}], "later": [{"amount": "1.5"}]}
+    held = of_currency(parse({"unit": "million", "ceiling": {"amount": " 300 "}, **rules}), "KRW")
+    assert (held.ceiling.amount, held.rule[0].at_least, held.rule[0].at_most) == ("300 KRW", "5,000 KRW", "")
+    assert (held.bound[0].at_most, held.later[0].amount) == ("3 million", "1.5 KRW")
 
 
 def test_amounts_in_the_currency_itself_and_nothing_need_no_unit(folder: Path, capsys):

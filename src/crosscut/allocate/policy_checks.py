@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crosscut.allocate import policy as stated_by
-from crosscut.allocate.draft import Draft
+from crosscut.allocate.draft import BARE, Draft
 from crosscut.allocate.policy import Policy
 from crosscut.budget import Run
 from crosscut.budget.provenance import POLICY
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
+
+_SIDED = ("rule", "bound")
+"""The tables whose parts state amounts from below and from above."""
 
 
 def check_stated(draft: Draft) -> None:
@@ -68,12 +71,24 @@ def _amounts(draft: Draft) -> None:
 def _stated_amounts(policy: Policy) -> Iterator[tuple[str, str]]:
     """Every amount of a policy with the setting that states it."""
     yield "[ceiling] amount", policy.ceiling.amount or "0"
-    for table in ("rule", "bound"):
+    for table in _SIDED:
         for number, stated in enumerate(getattr(policy, table), 1):
             for side in ("at_least", "at_most"):
                 yield f"[[{table}]] {stated.id or number} {side}", getattr(stated, side) or "0"
     for number, later in enumerate(policy.later, 1):
         yield f"[[later]] {later.year or number} amount", later.amount or "0"
+
+
+def of_currency(policy: Policy, code: str) -> Policy:
+    """A policy that was kept: its amounts without a unit are of the currency itself, as they were read then."""
+
+    def said(stated: Any, *keys: str) -> Any:
+        bare = {key: text for key in keys if (text := getattr(stated, key)) and BARE.fullmatch(text.strip())}
+        return stated.model_copy(update={key: f"{text.strip()} {code}" for key, text in bare.items()})
+
+    sides = {table: tuple(said(each, "at_least", "at_most") for each in getattr(policy, table)) for table in _SIDED}
+    later = tuple(said(each, "amount") for each in policy.later)
+    return policy.model_copy(update={"ceiling": said(policy.ceiling, "amount"), "later": later, **sides})
 
 
 def check_periods(run: Run, policy: Policy, year: int) -> None:
