@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from crosscut.allocate import Demand, allocate
+from crosscut.allocate import Demand, Depth, allocate
 from crosscut.allocate.conflict import MOST_WAYS, conflict
 from crosscut.allocate.demand import Contracts
 from crosscut.allocate.feasibility import Oracle
 from crosscut.allocate.policy import parse
 from crosscut.allocate.rules import state
+from crosscut.cli.plan_text import print_plan
 from crosscut.errors import CrosscutError
 from tests.allocate import material, oracle
 
@@ -115,13 +116,45 @@ def test_as_many_rules_as_a_policy_needs_are_relaxed():
     assert found.proved
 
 
-def test_of_more_ways_to_mend_than_are_told_it_is_said_that_there_are_more():
+def test_of_more_ways_to_mend_than_are_told_it_is_said_that_there_are_more(capsys):
     draft = separate_contradictions(12)
     found = conflict(draft)
     assert len(found.mends) == MOST_WAYS
     assert {len(each) for each in found.mends} == {12}
-    assert not found.proved
+    assert found.proved
     assert all(Oracle(draft)(frozenset(each)) for each in found.mends)
+    plan = allocate(draft.policy, draft.demand, "KRW", depth=Depth.plan_only())
+    print_plan(plan, (), "en")
+    said = " ".join(capsys.readouterr().out.split())
+    assert "; or one of 97 or more other sets of as few." in said
+    assert "any others can stay" not in said
+    assert "Not all was decided" not in said
+
+
+def test_a_limit_of_a_rule_that_sets_several_is_not_said_to_mend_alone():
+    demand = material.Demand(
+        ("a",), ("A",), (70,), (100,), {"ministry": ["M"], "committee": [""], "status": ["continuing"]}
+    )
+    bound = {"id": "both", "at_least": "80", "cut_at_least": "40 %"}
+    policy = material.parse({"unit": "KRW", "ceiling": {"amount": "100"}, "bound": [bound]})
+    (change,) = conflict(state(policy, demand, "KRW")).changes
+    assert change.words.en.startswith("loosen it by ")
+
+
+def test_a_rule_that_mends_by_itself_is_printed_where_it_is_of_no_contradiction_told(capsys):
+    demand = material.Demand(
+        ("a",), ("A",), (80,), (100,), {"ministry": ["M"], "committee": [""], "status": ["continuing"]}
+    )
+    rules = {
+        "ceiling": {"amount": "50"},
+        "bound": [{"id": "cut", "change_at_least": "-30 %"}],
+        "rule": [{"id": "law", "at_least": "10"}],
+        "choice": [{"id": "end", "viable": "15 %"}],
+    }
+    plan = allocate(material.parse({"unit": "KRW", **rules}), demand, "KRW", depth=Depth.plan_only())
+    print_plan(plan, (), "en")
+    said = capsys.readouterr().out
+    assert all(f"[{rule}]" in said for mend in plan.mends() for rule in mend)
 
 
 def test_every_rule_that_mends_by_itself_is_told_however_many_there_are():

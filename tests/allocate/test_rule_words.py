@@ -7,6 +7,7 @@ import pytest
 from crosscut.allocate.later_years import bound_words
 from crosscut.allocate.policy import Bound, parse
 from crosscut.allocate.rule_words import bound_words as words_of_bound
+from crosscut.allocate.rule_words import priority_words
 from crosscut.allocate.rules import state
 from tests.allocate import material
 
@@ -14,8 +15,8 @@ from tests.allocate import material
 @pytest.mark.parametrize(
     ("stated", "english", "korean"),
     [
-        ({"change_at_most": "0 %"}, "each programme no more than last year", "사업별 전년 대비 증액 없음"),
-        ({"change_at_least": "0 %"}, "each programme no less than last year", "사업별 전년 대비 감액 없음"),
+        ({"change_at_most": "0 %"}, "each programme no more than last year's amount", "사업별 전년 대비 증액 없음"),
+        ({"change_at_least": "0 %"}, "each programme no less than last year's amount", "사업별 전년 대비 감액 없음"),
         ({"request_at_most": "0 %"}, "each programme at most 0 % of the request", "사업별 요구액의 0 % 이하"),
     ],
 )
@@ -49,3 +50,8 @@ def test_sentences_name_a_programme_by_its_name_and_id():
     keys = {"ministry": ["M"] * 2, "committee": [""] * 2, "status": ["continuing"] * 2}
     demand = material.Demand(("7", "b"), ("Ship", "b"), (100, 1), (100, 1), keys)
     assert [demand.called(place) for place in (0, 1)] == ["Ship (7)", "b"]
+
+
+def test_a_list_of_which_nobody_asks_is_of_no_ministry():
+    assert priority_words(0, 0).en.startswith("0 programmes of 0 ministries ")
+    assert priority_words(3, 1).en.startswith("3 programmes of one ministry ")

@@ -136,7 +136,7 @@ def test_rules_of_a_later_year_name_the_year_that_they_count_from():
         assert "-50 % on 2025" in english
         assert "no more than 30 % below 2025 and no more than 30 % above 2025" in english
         assert "2025년 대비 30 % 이내 감액, 2025년 대비 30 % 이내 증액" in korean
-        assert "no more than 2025 and at least 2025's amount" in english
+        assert "no more than 2025's amount and at least 2025's amount" in english
         assert "2025년 금액 이상 유지" in korean
     reasons = [(plan.reasons[0].en, plan.reasons[0].ko) for plan in found.plans[1:]]
     assert all("last year" not in english and "전년" not in korean for english, korean in reasons), reasons

@@ -160,7 +160,7 @@ def irreducible(holds: Callable[[Sequence[int]], bool], rules: Sequence[int]) ->
 
 
 def _mends(oracle: Oracle, core: list[int]) -> tuple[tuple[tuple[int, ...], ...], bool]:
-    """The smallest sets of rules without which the policy has a plan, and whether these are all of them.
+    """The smallest sets of rules without which the policy has a plan, and whether these are all, or all that are told.
 
     As few rules as have one of every contradiction known are left out: where that gives no plan, another contradiction
     is known, and else a smallest set is found. A rule that mends by itself is of the first contradiction too.
@@ -176,7 +176,9 @@ def _mends(oracle: Oracle, core: list[int]) -> tuple[tuple[tuple[int, ...], ...]
             if len(left_out) == 1:
                 return tuple((rule,) for rule in sorted(first) if oracle(frozenset([rule]))), True
             found.append(tuple(sorted(left_out)))
-        if not oracle.worth_asking() or len(found) == MOST_WAYS:
+        if len(found) == MOST_WAYS:
+            return tuple(found), True
+        if not oracle.worth_asking():
             break
         if oracle.may_hold(left_out):
             sought.bar(left_out)
@@ -314,14 +316,15 @@ def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChan
 
 
 def _of_one(draft: Draft, rule: int, without: frozenset[int]) -> Text | None:
-    """By how much a limit of a single programme has to move; None where the rule says more, or lets it end."""
+    """By how much the limit of a single programme has to move; None where several of a rule do, or it may end."""
     limits = [each for each in draft.limits if each.rule == rule and len(each.members)]
     if not limits or len(members := np.unique(np.concatenate([each.members for each in limits]))) != 1:
         return None
     problem, ones = assemble(draft, without | {rule}), np.ones(1, np.int64)
     lows = [int(each.low[0]) * problem.unit for each in limits if each.low is not None]
     highs = [int(each.high[0]) * problem.unit for each in limits if each.high is not None]
-    if lows and problem.optional[members].any():
+    at_odds = len({*lows}) > 1 or len({*highs}) > 1 or (lows and highs and lows[0] > highs[0])
+    if at_odds or (lows and problem.optional[members].any()):
         return None
     rows = [MoneyRow(rule, members, ones, None, low, None) for low in lows]
     rows += [MoneyRow(rule, members, ones, None, None, high) for high in highs]

@@ -17,7 +17,8 @@ from crosscut.text import Text
 
 BELOW_ZERO = "below-zero"
 """The code of an amount that is refused since it is below zero."""
-_BARE = re.compile(r"[-+]?[\d,]*\d(?:\.\d+)?")
+BARE = re.compile(r"[-+]?[\d,]*\d(?:\.\d+)?")
+"""An amount that says no unit."""
 _NO_LESS = "Write 0 or more: an allocation divides money and takes none."
 
 
@@ -113,7 +114,9 @@ class Draft:
     def amount(self, text: str) -> int:
         """An amount of the policy in minor units; raises CrosscutError for one without a unit or below zero."""
         if self.lacks_unit(text):
-            hint = f"Write it with its unit, such as {self.in_unit(text)!r}."
+            hint = (
+                f"Write it with its unit, such as {self.in_unit(text)!r} or '{text.strip()} {self.unit.currency.code}'."
+            )
             raise CrosscutError(f"{text!r} has no unit", code="no-unit", file="policy.toml", hint=hint)
         found = parse(text, unit(self.unit.currency.code, self.unit.currency.code))
         if found < 0:
@@ -123,7 +126,7 @@ class Draft:
     def lacks_unit(self, text: str) -> bool:
         """Whether an amount says no unit where the policy's amounts are in more than the currency itself."""
         plain = text.strip()
-        return bool(_BARE.fullmatch(plain) and plain.strip("-+0,.") and self.unit.factor > self.unit.currency.base)
+        return bool(BARE.fullmatch(plain) and plain.strip("-+0,.") and self.unit.factor > self.unit.currency.base)
 
     def in_unit(self, text: str) -> str:
         """A number with the unit of the policy behind it."""

@@ -86,7 +86,7 @@ def called_for(problem: Problem, solution: Solution, propped: Bools) -> Bools:
 
 def _step(problem: Problem) -> Ints:
     """By how much the amount of each programme has to differ to count as more or less."""
-    return np.maximum(1, np.ceil(LEAST * problem.upper).astype(np.int64))
+    return np.asarray(np.maximum(1, np.ceil(LEAST * problem.upper)), np.int64)
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crosscut.allocate import policy as stated_by
-from crosscut.allocate.draft import Draft
+from crosscut.allocate.draft import BARE, Draft
 from crosscut.allocate.policy import Policy
 from crosscut.budget import Run
 from crosscut.budget.provenance import POLICY
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
+
+_SIDED = ("rule", "bound")
+"""The tables whose parts state amounts from below and from above."""
 
 
 def check_stated(draft: Draft) -> None:
@@ -24,7 +27,6 @@ def check_stated(draft: Draft) -> None:
 
     """
     _tags(draft)
-    _findings(draft)
     _duplicates(draft)
     _amounts(draft)
 
@@ -42,23 +44,11 @@ def _tags(draft: Draft) -> None:
             draft.demand.place_of(each)
 
 
-def _findings(draft: Draft) -> None:
-    """A name that is nearly that of a rule is a slip; any other may be of a rule that found nothing this time."""
-    known = sorted({*draft.demand.titles, *draft.demand.findings})
-    parts = (draft.policy.bound, draft.policy.choice, draft.policy.group)
-    limited = [name for part in parts for stated in part for name in stated.findings]
-    for each in (*_selected(draft.policy, "finding"), *limited):
-        near = "" if each in known else did_you_mean(each, known)
-        if near:
-            raise _refused(f"no finding is called {each!r}", f"Name a rule of the review by its id.{near}")
-
-
 def _duplicates(draft: Draft) -> None:
     """A group of duplicates is named by its programmes; one that the review did not find this time selects nothing."""
     groups = sorted(draft.demand.duplicates)
     for each in _selected(draft.policy, "duplicates"):
-        parts = each.split("+")
-        if each not in groups and (len(parts) < 2 or not {*parts} <= {*draft.demand.ids}):
+        if each not in groups and "+" not in each:
             shown = f"Known are {', '.join(groups[:40])}." if groups else "The review found none."
             raise _refused(f"no group of duplicates is called {each!r}", f"{shown}{did_you_mean(each, groups)}")
 
@@ -81,12 +71,24 @@ def _amounts(draft: Draft) -> None:
 def _stated_amounts(policy: Policy) -> Iterator[tuple[str, str]]:
     """Every amount of a policy with the setting that states it."""
     yield "[ceiling] amount", policy.ceiling.amount or "0"
-    for table in ("rule", "bound"):
+    for table in _SIDED:
         for number, stated in enumerate(getattr(policy, table), 1):
             for side in ("at_least", "at_most"):
                 yield f"[[{table}]] {stated.id or number} {side}", getattr(stated, side) or "0"
     for number, later in enumerate(policy.later, 1):
         yield f"[[later]] {later.year or number} amount", later.amount or "0"
+
+
+def of_currency(policy: Policy, code: str) -> Policy:
+    """A policy that was kept: its amounts without a unit are of the currency itself, as they were read then."""
+
+    def said(stated: Any, *keys: str) -> Any:
+        bare = {key: text for key in keys if (text := getattr(stated, key)) and BARE.fullmatch(text.strip())}
+        return stated.model_copy(update={key: f"{text.strip()} {code}" for key, text in bare.items()})
+
+    sides = {table: tuple(said(each, "at_least", "at_most") for each in getattr(policy, table)) for table in _SIDED}
+    later = tuple(said(each, "amount") for each in policy.later)
+    return policy.model_copy(update={"ceiling": said(policy.ceiling, "amount"), "later": later, **sides})
 
 
 def check_periods(run: Run, policy: Policy, year: int) -> None:

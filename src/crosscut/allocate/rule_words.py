@@ -65,8 +65,8 @@ _BOUNDS: dict[str, Text] = {
 }
 _RAISED = Text("at least {value} above {since}", "{since} 대비 {value} 이상 증액")
 _LOWERED = Text("at least {value} below {since}", "{since} 대비 {value} 이상 감액")
-_NO_CUT = Text("no less than {since}", "{since} 대비 감액 없음")
-_NO_RISE = Text("no more than {since}", "{since} 대비 증액 없음")
+_NO_CUT = Text("no less than {since}'s amount", "{since} 대비 감액 없음")
+_NO_RISE = Text("no more than {since}'s amount", "{since} 대비 증액 없음")
 _END = Text("ended", "종료")
 
 
@@ -161,7 +161,7 @@ _NOT_ASKING = Text(
 
 def priority_words(count: int, ministries: int) -> Text:
     """That programmes are funded in the order of their ministries' lists."""
-    words = _IN_ORDER if ministries > 1 else _IN_ORDER_OF_ONE
+    words = _IN_ORDER_OF_ONE if ministries == 1 else _IN_ORDER
     return words.format(count=f"{count:,}", ministries=f"{ministries:,}")
 
 

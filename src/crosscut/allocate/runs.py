@@ -12,7 +12,7 @@ from crosscut.allocate.demand import Demand, Receipt, Selection
 from crosscut.allocate.horizon import Years, plan_years
 from crosscut.allocate.plan import Depth, Plan, allocate
 from crosscut.allocate.policy import Policy, load, only_reviews, read
-from crosscut.allocate.policy_checks import check_periods
+from crosscut.allocate.policy_checks import check_periods, of_currency
 from crosscut.allocate.policy_words import Explained, explained
 from crosscut.allocate.records import NOTHING_FOUND
 from crosscut.allocate.rules import state
@@ -56,7 +56,8 @@ def policy_of(run: Run, file: Path | None = None) -> Policy:
         return load(file)
     own, text = run.snapshot.folder / POLICY, run.snapshot.texts.get(POLICY)
     if text is not None:
-        return read(text, own, run.snapshot.texts)
+        policy = read(text, own, run.snapshot.texts)
+        return of_currency(policy, run.settings.currency) if run.snapshot.stands_alone else policy
     if run.snapshot.stands_alone:
         raise ConfigError(own, [f"as of {run.snapshot.as_of} the folder had no policy. Give one with `policy`"])
     return load(own)

@@ -60,4 +60,9 @@ def _called(key: str, value: str, demand: Demand) -> Text:
     if key == "programme":
         return Text.same(demand.called(demand.place_of(value)))
     names = {"area": demand.areas, "finding": demand.titles}.get(key, {})
-    return names.get(value, Text.same(value))
+    called = names.get(value, Text.same(value))
+    found = {"finding": {*demand.titles, *demand.findings}, "duplicates": {*demand.duplicates}}.get(key, {value})
+    return called if value in found else _NOT_FOUND.format(called=called)
+
+
+_NOT_FOUND = Text("{called} (not found this time)", "{called}(이번에 나오지 않음)")

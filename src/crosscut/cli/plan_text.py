@@ -168,10 +168,17 @@ def _print_year_conflicts(found: Years, language: Language) -> None:
 
 
 def contradiction(rows: Sequence[ConflictRow | YearConflict], *, proved: bool = True) -> str:
-    """The key of the sentence over the rules of a contradiction, over the one, or that time ran out before either."""
-    if len(rows) > 1 and not proved:
-        return "contradiction open"
-    return "contradiction" if len(rows) > 1 else "contradiction of one" if rows else "no contradiction"
+    """The key of the sentence over the rules of a contradiction, over the one, or that time ran out before either.
+
+    That any others can stay is said only where one of them mends the policy by itself.
+    """
+    from crosscut.allocate.conflict import MENDS_NOTHING
+
+    if not rows:
+        return "no contradiction"
+    alone = any(not row["change"].startswith(MENDS_NOTHING.en) for row in rows)
+    key = "contradiction" if len(rows) > 1 else "contradiction of one"
+    return key if proved and alone else f"{key} open"
 
 
 def print_mends(rows: Sequence[tuple[ConflictRow | YearConflict, str]], language: Language) -> None:
@@ -313,9 +320,10 @@ def _print_conflict(plan: Plan, language: Language) -> None:
         asked = format_amount(each["requested"], plan.draft.unit, language=language)
         named = f"{each['programme']} {each['name']}"
         say.print(_word("no amount", language).format(named=named, asked=asked))
-    together = [each for each in plan.mends() if len(each) > 1]
+    told = {row["rule"] for row in rows}
+    together = [each for each in plan.mends() if len(each) > 1 or not told.issuperset(each)]
     if together:
-        called = _called(plan.draft.rules, {row["rule"] for row in rows}, language)
+        called = _called(plan.draft.rules, told, language)
         say.print(_word("fewest", language).format(rules=_fewest(together, called, language)))
     if plan.unproved:
         say.print(plan.unproved[language])
@@ -328,6 +336,8 @@ def _called(rules: Sequence[RuleInWords], told: AbstractSet[str], language: Lang
 
 def _fewest(mends: Sequence[Sequence[str]], called: Mapping[str, str], language: Language) -> str:
     """The smallest sets of rules to relax, what all of them share once where they differ in one rule."""
+    from crosscut.allocate.conflict import MOST_WAYS
+
     shared = [rule for rule in mends[0] if all(rule in each for each in mends)]
     others = [rule for each in mends for rule in each if rule not in shared]
     if len(mends) == len(others) <= MOST_MENDS and len(mends) > 1:
@@ -335,7 +345,8 @@ def _fewest(mends: Sequence[Sequence[str]], called: Mapping[str, str], language:
         return _word("and", language).join([*(called[rule] for rule in shared), one])
     ways = [_word("and", language).join(called[rule] for rule in each) for each in mends[:MOST_MENDS]]
     more = len(mends) - len(ways)
-    rest = _word("more ways", language).format(count=f"{more:,}") if more else ""
+    key = "more ways" if len(mends) < MOST_WAYS else "many ways"
+    rest = _word(key, language).format(count=f"{more:,}") if more else ""
     return _word("or", language).join(ways) + rest
 
 

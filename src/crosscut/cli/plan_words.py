@@ -84,6 +84,10 @@ WORDS = {
         "The policy has no plan: this rule by itself leaves none, any others can stay.",
         "정책에 맞는 배분안이 없음: 다음 규칙 하나만으로도 배분안이 없으며, 나머지는 그대로 둘 수 있음.",
     ),
+    "contradiction of one open": Text(
+        "The policy has no plan: this rule by itself leaves none.",
+        "정책에 맞는 배분안이 없음: 다음 규칙 하나만으로도 배분안이 없음.",
+    ),
     "mend": Text("- {text} [{rule}]{owner}. To mend it: {change}.", "- {text} [{rule}]{owner}. 해소 방법: {change}."),
     "with them": Text(
         "- with them, though changing one alone mends nothing: {rules}.",
@@ -94,6 +98,9 @@ WORDS = {
     ),
     "fewest": Text("Fewest rules to relax: {rules}.", "완화할 규칙의 최소 조합: {rules}."),
     "more ways": Text("; or one of {count} other sets of as few", "; 또는 규칙 수가 같은 다른 조합 {count}개"),
+    "many ways": Text(
+        "; or one of {count} or more other sets of as few", "; 또는 규칙 수가 같은 다른 조합 {count}개 이상"
+    ),
     "and": Text(" and ", ", "),
     "or": Text("; or ", "; 또는 "),
     "one of": Text("one of {rules}", "{rules} 중 하나"),
@@ -142,6 +149,12 @@ WHAT_IF = {
     "contradiction of one": Text(
         "It leaves no plan: this rule by itself leaves none, any others can stay.",
         "배분안이 없음: 다음 규칙 하나만으로도 배분안이 없으며, 나머지는 그대로 둘 수 있음.",
+    ),
+    "contradiction open": Text(
+        "It leaves no plan: these rules cannot hold together.", "배분안이 없음: 다음 규칙은 함께 지킬 수 없음."
+    ),
+    "contradiction of one open": Text(
+        "It leaves no plan: this rule by itself leaves none.", "배분안이 없음: 다음 규칙 하나만으로도 배분안이 없음."
     ),
 }
 """Sentences of an answer to a change, those that say what it is counted from by the base's name."""

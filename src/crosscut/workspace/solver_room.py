@@ -15,6 +15,7 @@ from crosscut.allocate.demand import Demand
 from crosscut.allocate.plan import Plan
 from crosscut.allocate.planner import NOISE, Changes, Mend, Planner
 from crosscut.allocate.policy import Policy, read
+from crosscut.allocate.policy_checks import of_currency
 from crosscut.allocate.policy_text import policy_text, review_of
 from crosscut.allocate.runs import NOTHING, allocates, demand_of, needs_findings, policy_of
 from crosscut.allocate.stated_limits import StatedLimit, stated_limits
@@ -151,6 +152,7 @@ class SolverRoom:
         if key not in self._grounds:
             policy = read(text, Path(POLICY))
             run, demand = self._held(policy, over)
+            policy = of_currency(policy, run.settings.currency)
             self._keep(text, mark, _ground(run, policy, demand, text, moved=mark_of(demand) != mark))
         return self._grounds[key]
 
