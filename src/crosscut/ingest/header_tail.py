@@ -90,7 +90,7 @@ def _is_of_units(table: _Table, at: int) -> bool:
     if len(cells) == 1 and amounts and not cells.keys() & amounts.keys():
         return _is_lone_unit(table, at, *cells.values())
     units = {number: _unit(text, amounts[number].unit) for number, text in cells.items() if number in amounts}
-    if len(units) < len(cells) or not all(units.values()):
+    if len(units) < len(cells) or not all(units.values()) or any(_adds_up(table, at, *cell) for cell in cells.items()):
         return False
     for number, said in units.items():
         column = amounts[number]
@@ -98,6 +98,15 @@ def _is_of_units(table: _Table, at: int) -> bool:
             _report_unit(table, at, column.header, (cells[number], column.unit.name))
             break
     return True
+
+
+def _adds_up(table: _Table, at: int, number: int, text: str) -> bool:
+    """Whether a power of ten is what the amounts below add up to: a total on top, and no unit."""
+    below = pc.replace_substring(table.body.columns[number][at + 1 :].cast(pa.string()), ",", "")
+    plain = below.filter(pc.match_substring_regex(below, r"^\d{1,18}(\.\d{1,6})?$"))
+    total = pc.sum(plain.cast(pa.decimal128(38, 6))).as_py()
+    digits = "".join(filter(str.isdecimal, text))
+    return total is not None and bool(digits) and total == int(digits)
 
 
 def _is_lone_unit(table: _Table, at: int, text: str) -> bool:
