@@ -90,13 +90,13 @@ def _is_of_units(table: _Table, at: int) -> bool:
     if len(cells) == 1 and amounts and not cells.keys() & amounts.keys():
         return _is_lone_unit(table, at, *cells.values())
     units = {number: _unit(text, amounts[number].unit) for number, text in cells.items() if number in amounts}
-    if len(units) < len(cells) or not all(units.values()) or any(_adds_up(table, at, *cell) for cell in cells.items()):
+    if len(units) < len(cells) or not all(units.values()):
         return False
-    for number, said in units.items():
-        column = amounts[number]
-        if said and said.factor != column.unit.factor:
-            _report_unit(table, at, column.header, (cells[number], column.unit.name))
-            break
+    other = {number for number, said in units.items() if said and said.factor != amounts[number].unit.factor}
+    if any(_adds_up(table, at, number, cells[number]) for number in other):
+        return False
+    for number in sorted(other)[:1]:
+        _report_unit(table, at, amounts[number].header, (cells[number], amounts[number].unit.name))
     return True
 
 
