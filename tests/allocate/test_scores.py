@@ -96,3 +96,9 @@ def test_lists_of_ranks_are_held_against_the_budget_as_scores_are(
     folder: Path, capsys, setting: str, row: str, said: str
 ):
     assert said in ranked(folder, capsys, row + "\n", setting)
+
+
+def test_scores_below_blank_lines_are_read(folder: Path, capsys):
+    (folder / "sources" / "scores.csv").write_text("\n\n" + GOOD.replace(",", ";"), encoding="utf-8")
+    assert run(["allocate", str(folder), "--samples", "0"]) == 0
+    assert "row 5, merit: " in refused(folder, capsys, "\n\n" + GOOD.replace("20.5", "high"))

@@ -43,6 +43,13 @@ def test_a_power_of_ten_of_a_currency_below_the_header_is_its_unit(reading, said
     assert "unit-differs" in rules(other)
 
 
+def test_a_power_of_ten_that_the_rows_below_add_up_to_is_their_total(reading):
+    made = reading(f'{HEADER},,,"1,000,000 EUR"\nA,a,m,400000\nB,b,m,600000\n', {"unit": "EUR"}, currency="EUR")
+    assert amounts(made) == {"A": 40_000_000, "B": 60_000_000}
+    assert loud(made) == []
+    assert "control-met" in rules(made)
+
+
 @pytest.mark.parametrize("ministry", ["Économie, finances et industrie", "Science & Technology", "Arts/Culture; Sport"])
 def test_a_total_of_a_ministry_whose_name_holds_marks_is_its_total(reading, ministry):
     rows = f'A,a,"{ministry}",718.3\n,,"Sous-total {ministry}",718.3\nB,b,Armées,152\n,,Sous-total Armées,152\n'

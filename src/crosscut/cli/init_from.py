@@ -68,6 +68,7 @@ def _open(found: Guess) -> list[str]:
     missing = ["encoding"] if found.encodings else []
     missing += [] if found.unit or "unit" in found.columns else ["unit"]
     missing += [] if found.fiscal_year or found.says_year else ["fiscal_year"]
+    missing += found.unsaid
     missing += ["where"] if found.book[0] else []
     missing += ["fill_down"] if found.filled else []
     missing += [] if found.says_stage else ["stage"]
@@ -149,12 +150,7 @@ def _source(found: Guess) -> list[str]:
         lines += [f"# fill_down = [{named}]   # decide: whether an empty cell says what stands above it"]
     unused = [name for name in found.unused if name not in found.asked]
     lines += [f"skip = [{', '.join(map(_quoted, unused))}]    # read nothing from these"] if unused else []
-    lines += ["", "[source.columns]"]
-    joined = f"[{', '.join(map(_quoted, found.joined))}]    # one alone stands for several programmes"
-    lines += [
-        f"{key} = {joined if key == 'programme' and found.joined else _quoted(name)}"
-        for key, name in found.columns.items()
-    ]
+    lines += ["", "[source.columns]", *(_column(found, key) for key in found.columns)]
     lines += _tags(found)
     if found.wide:
         lines += ["", "[source.wide.columns]"]
@@ -163,6 +159,13 @@ def _source(found: Guess) -> list[str]:
             f"{_quoted(name)} = {{ {_meaning(period)} }}{shared.get(name, '')}" for name, period in found.wide.items()
         ]
     return [*lines, ""]
+
+
+def _column(found: Guess, key: str) -> str:
+    if key == "programme" and found.joined:
+        return f"{key} = [{', '.join(map(_quoted, found.joined))}]    # one alone stands for several programmes"
+    line = f"{key} = {_quoted(found.columns[key])}"
+    return f"# {line}    # decide: whether it names offices, for no header says so" if key in found.unsaid else line
 
 
 def _encoding(possible: Sequence[str]) -> list[str]:

@@ -22,7 +22,7 @@ from crosscut.wholefiles import read_whole
 
 CsvRow = dict[str, str]
 NumberedRow = tuple[int, CsvRow]
-"""A row with its number as a spreadsheet shows it: the header is row 1, and blank rows count."""
+"""A row with its number as a spreadsheet shows it: blank rows count, and the header is the first that is not blank."""
 
 _LONGEST_CELL = 100_000_000
 
@@ -92,26 +92,29 @@ def _csv(text: str, file: str) -> tuple[list[str], list[NumberedRow]]:
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), strict=True, delimiter=separator(text))
     usual = csv.field_size_limit(_LONGEST_CELL)
     try:
-        header = [_cell(cell) for cell in next(reader, [])]
-        return header, list(_numbered(header, reader, file))
+        records = ((number, cells) for number, record in enumerate(reader, start=1) if any(cells := _cells(record)))
+        header = next(records, (1, []))[1]
+        return header, list(_numbered(header, records, file))
     except csv.Error as error:
         raise CrosscutError(f"cannot be read as CSV: {error}", file=file, row=reader.line_num) from None
     finally:
         csv.field_size_limit(usual)
 
 
-def _numbered(header: Sequence[str], records: Iterable[Sequence[str]], file: str) -> Iterator[NumberedRow]:
-    for number, record in enumerate(records, start=2):
-        cells = [_cell(restore(cell)) for cell in record]
+def _numbered(header: Sequence[str], records: Iterable[tuple[int, list[str]]], file: str) -> Iterator[NumberedRow]:
+    for number, cells in records:
         if any(cells[len(header) :]):
             raise CrosscutError(
                 f"the row has {len(cells)} cells, the header {len(header)} columns",
                 file=file,
                 row=number,
-                hint="Put quotes around a cell that holds commas",
+                hint="Put quotes around a cell that holds commas, or name each column in the header",
             )
-        if any(cells):
-            yield number, dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=False))
+        yield number, dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=False))
+
+
+def _cells(record: Sequence[str]) -> list[str]:
+    return [_cell(restore(cell)) for cell in record]
 
 
 def _cell(text: str) -> str:

@@ -56,7 +56,7 @@ class Guess:
     ``unused`` headers that nothing is read from, ``asked`` those of them that may say what the amounts of the rows
     are, ``units`` those of columns that say another than ``unit``, ``sure_currency`` whether more says
     ``currency`` than a word that several countries share, ``book`` a column but for which rows repeat and what it
-    says last.
+    says last, ``unsaid`` what ``columns`` holds by how cells repeat and no header says.
     """
 
     file: str
@@ -67,6 +67,7 @@ class Guess:
     header_rows: int = 1
     kind: str = "programmes"
     columns: dict[str, str] = field(default_factory=dict)
+    unsaid: list[str] = field(default_factory=list)
     tags: GuessedTags = NO_TAGS
     stages: GuessedStages = NO_STAGES
     joined: list[str] = field(default_factory=list)
@@ -233,6 +234,13 @@ _A_WORD = 2
 """How sure a claim is that rests on a word of a header; one of the whole header is surer."""
 
 
+def _is_lesser(role: str, header: str) -> bool:
+    """Whether another column that claims a role has it rather: of offices the upper one, of codes that of no office."""
+    if role == "programme":
+        return any(each == "ministry" for _, each in roles(header))
+    return role == "ministry" and is_below(header)
+
+
 def _role(role: str, at: int, worded: Sequence[int]) -> str:
     return "name" if role == "programme" and at in worded else role
 
@@ -244,7 +252,7 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
     worded = names_named_as_codes(header, rows)
     no_ids = {*running_numbers(header, rows), *said_for_blocks(header, rows)}
     claims = sorted(
-        (2 * sure + (role == "ministry" and is_below(name)), at, _role(role, at, worded))
+        (2 * sure + _is_lesser(role, name), at, _role(role, at, worded))
         for at, name in enumerate(header)
         for sure, role in roles(name)
         if role not in (CODE, OTHER, "stage")
@@ -268,7 +276,8 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
     if found.stages.header:
         found.columns["stage"] = found.stages.header
         taken.add(header.index(found.stages.header))
-    found.columns = regrouped(found.columns, header, rows)
+    said = found.columns.get("ministry")
+    found.columns = regrouped(found.columns, header, rows, taken)
     taken |= {header.index(found.columns["name"])} if "name" in found.columns else set()
     if "name" in found.columns and "programme" not in found.columns:
         coding = codes_of(header.index(found.columns["name"]), header, rows, taken, coded)
@@ -277,6 +286,7 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
     if not {"programme", "name"} & found.columns.keys():
         _of_unknown_headers(found, header, rows, share, taken)
     _grouped(found, header, rows, taken)
+    found.unsaid = [] if found.columns.get("ministry") == said else ["ministry"]
     if "programme" not in found.columns or not _distinct(rows, header.index(found.columns["programme"])):
         found.columns = (
             {"programme": found.columns["name"]} | found.columns if "name" in found.columns else found.columns

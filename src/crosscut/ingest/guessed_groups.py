@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from crosscut.ingest.guessed_codes import codes_of
 from crosscut.ingest.guessed_header import is_amount
 from crosscut.ingest.header_words import OTHER, roles
 from crosscut.ingest.row_words import groups_of
@@ -43,12 +44,13 @@ def said_for_blocks(header: Sequence[str], rows: Rows) -> list[int]:
     return [at for at in range(last) if filled[at] and filled[at][0] and not all(filled[at])]
 
 
-def regrouped(columns: Mapping[str, str], header: Sequence[str], rows: Rows) -> dict[str, str]:
+def regrouped(columns: Mapping[str, str], header: Sequence[str], rows: Rows, taken: set[int]) -> dict[str, str]:
     """The columns, with a name that many rows share made a ministry, and what stands right of it the name.
 
-    It is where no column is a ministry yet, and the next column of words has another text in each row.
+    It is where no column is a ministry or an id yet, and the next column of words has another text in each row, for
+    which another column, not ``taken``, has a code.
     """
-    if "ministry" in columns or columns.get("name") not in header:
+    if {"ministry", "programme"} & columns.keys() or columns.get("name") not in header:
         return dict(columns)
     name = header.index(columns["name"])
     data = _data(rows, name)
@@ -56,7 +58,9 @@ def regrouped(columns: Mapping[str, str], header: Sequence[str], rows: Rows) -> 
         return dict(columns)
     own = [at for at in range(name + 1, len(header)) if header[at] and header[at] not in columns.values()]
     other = next((at for at in own if _tells_apart([row[at].strip() for row in data])), None)
-    return dict(columns) if other is None else {**columns, "ministry": header[name], "name": header[other]}
+    if other is None or codes_of(other, header, rows, {*taken, other}, ()) is None:
+        return dict(columns)
+    return {**columns, "ministry": header[name], "name": header[other]}
 
 
 def _says_more(header: str) -> bool:

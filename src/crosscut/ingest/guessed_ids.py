@@ -60,6 +60,7 @@ def _are_books(header: str, texts: Sequence[str]) -> bool:
     """Whether texts name books, of which one counts, or stages and kinds: no categories, whose amounts add up."""
     return (
         all(map(year, texts))
+        or all(folded(text) in row_words.listed("book_text") for text in texts)
         or any(role == "stage" for _, role in roles(header))
         or any(row_words.groups_of(text, header) for text in texts)
         or any(word in row_words.listed("book_header") for word in _WORD.findall(folded(header.replace("_", " "))))

@@ -92,12 +92,21 @@ def _is_of_units(table: _Table, at: int) -> bool:
     units = {number: _unit(text, amounts[number].unit) for number, text in cells.items() if number in amounts}
     if len(units) < len(cells) or not all(units.values()):
         return False
-    for number, said in units.items():
-        column = amounts[number]
-        if said and said.factor != column.unit.factor:
-            _report_unit(table, at, column.header, (cells[number], column.unit.name))
-            break
+    other = {number for number, said in units.items() if said and said.factor != amounts[number].unit.factor}
+    if any(_adds_up(table, at, number, cells[number]) for number in other):
+        return False
+    for number in sorted(other)[:1]:
+        _report_unit(table, at, amounts[number].header, (cells[number], amounts[number].unit.name))
     return True
+
+
+def _adds_up(table: _Table, at: int, number: int, text: str) -> bool:
+    """Whether a power of ten is what the amounts below add up to: a total on top, and no unit."""
+    below = pc.replace_substring(table.body.columns[number][at + 1 :].cast(pa.string()), ",", "")
+    plain = below.filter(pc.match_substring_regex(below, r"^\d{1,18}(\.\d{1,6})?$"))
+    total = pc.sum(plain.cast(pa.decimal128(38, 6))).as_py()
+    digits = "".join(filter(str.isdecimal, text))
+    return total is not None and bool(digits) and total == int(digits)
 
 
 def _is_lone_unit(table: _Table, at: int, text: str) -> bool:

@@ -45,7 +45,7 @@ def cells_of(folder: Path, place: Place, report: Report) -> list[list[str]]:
 
 def separator(text: str) -> str:
     """What stands between the cells: what the header has most of, a comma where it has none."""
-    header = text.split("\n", maxsplit=1)[0]
+    header = text.lstrip("\ufeff\r\n").split("\n", maxsplit=1)[0]
     return max(_SEPARATORS, key=header.count)
 
 
