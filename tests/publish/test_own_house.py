@@ -93,7 +93,7 @@ def test_documents_speak_of_no_empty_area_and_of_no_change(shown: Publication, k
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("named", [True, False])
-def test_a_release_that_names_every_programme_speaks_of_no_rest(language: str, named: bool) -> None:  # noqa: FBT001
+def test_a_release_that_names_every_programme_speaks_of_no_rest(language: str, named: bool) -> None:
     made = [Programme("P1", "사업", "부처", "", {NOW: 5 * MILLION}, {"ai": 5 * MILLION})]
     beside = [] if named else [Programme("P2", "다른 사업", "부처", "", {NOW: 3 * MILLION}, {})]
     document = write_document(Facts(publish_programmes([*made, *beside])), "release", language)  # type: ignore[arg-type]
