@@ -13,12 +13,16 @@ from python_calamine import CalamineWorkbook
 
 from crosscut.exports.documents.content import Facts, write_document
 from crosscut.exports.documents.model import Document, DocumentTable, Heading, Paragraph, Text, plain
+from crosscut.exports.words import WORDS as ALL_WORDS
 from crosscut.text.own_words import in_words_of
 from crosscut.views.publication import Publication
 from crosscut.workbench.build import build
 from crosscut.workbench.complete import followed, reviewed
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.publish import publish
+from tests.site.conftest import NOW
+from tests.site.site_builder import MILLION, Programme
+from tests.site.site_builder import publish as publish_programmes
 
 SETTINGS = """title = "Water research 2026"
 currency = "AUD"
@@ -85,6 +89,18 @@ def test_documents_speak_of_no_empty_area_and_of_no_change(shown: Publication, k
     assert "Areas not itemised" not in text
     assert not CHANGE.findall(text.split("Method and checks")[0])
     assert "counted more than once" not in text
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("named", [True, False])
+def test_a_release_that_names_every_programme_speaks_of_no_rest(language: str, named: bool) -> None:
+    made = [Programme("P1", "사업", "부처", "", {NOW: 5 * MILLION}, {"ai": 5 * MILLION})]
+    beside = [] if named else [Programme("P2", "다른 사업", "부처", "", {NOW: 3 * MILLION}, {})]
+    document = write_document(Facts(publish_programmes([*made, *beside])), "release", language)  # type: ignore[arg-type]
+    rest = {"en": "What is not itemised here", "ko": "따로 적지 않은 금액"}[language]
+    rows = [row for block in document.blocks if isinstance(block, DocumentTable) for row in block.rows]
+    assert (rest in said(document)) is not named
+    assert any(plain(row.cells[0]) == ALL_WORDS["doc_rest"][language] for row in rows) is not named  # type: ignore[index]
 
 
 @pytest.fixture(scope="module")

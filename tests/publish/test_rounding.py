@@ -84,13 +84,19 @@ def test_a_share_is_one_that_the_amounts_beside_it_can_have() -> None:
 
 
 @given(st.lists(st.integers(10**9, 10**11), min_size=4, max_size=4))
-def test_a_rate_of_change_is_one_that_the_change_and_what_is_after_it_can_have(amounts: list[int]) -> None:
+def test_a_rate_is_exact_or_one_that_the_change_and_what_is_after_it_can_have_where_a_sum_moved_an_end(
+    amounts: list[int],
+) -> None:
     figures = book(amounts)
     rounding = Rounding("JPY", 10**14)
     rounding.add_up(figures.amount("partition"), figures.by("partition", "programme").values())
     after, before = (figures.amount("partition", programme=each) for each in ("p0", "p2"))
     change = figures.difference(after, before)
-    shown = tenths(*rounding.ratio(figures.ratio(change, before)))
+    rate = figures.ratio(change, before)
+    shown = tenths(*rounding.ratio(rate))
+    if all(rounding.displayed(each) == rounding.nearest(each.value) for each in (after, before)):
+        assert rounding.ratio(rate) == (change.value, before.value)
+        return
     half = Fraction(rounding.grain, 2)
     shown_change, shown_after = rounding.displayed(change), rounding.displayed(after)
     ends = [(shown_change + d * half, shown_after + a * half) for d in (-1, 1) for a in (-1, 1)]
@@ -108,6 +114,15 @@ def test_a_rate_that_rounding_apart_took_too_far_is_that_of_the_amounts_beside_i
     pushed = Rounding("JPY", 10**14)
     pushed._fixed[after.id] = 15_600_000_000
     assert tenths(*pushed.ratio(figures.ratio(change, before))) == -175
+
+
+def test_a_rate_is_exact_where_no_end_was_moved_for_a_sum_s_sake() -> None:
+    figures = book([12_777_000_000, 17_144_000_000])
+    rounding = Rounding("KRW", 10**13)
+    after, before = (figures.amount("partition", programme=each) for each in ("p0", "p1"))
+    change = figures.difference(after, before)
+    assert [rounding.displayed(each) // 10**8 for each in (after, before, change)] == [128, 171, -43]
+    assert tenths(*rounding.ratio(figures.ratio(change, before))) == -255
 
 
 @given(st.lists(st.integers(1, 10**13), min_size=2, max_size=16))

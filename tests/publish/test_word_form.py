@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from docx.oxml.ns import qn
 
 from crosscut.exports.documents.columns import PADDING, WIDTH, columns, letters, units
 from crosscut.exports.documents.docx import FONT, docx
+from crosscut.exports.documents.hwpx import UNIT, hwpx
 from crosscut.exports.documents.model import Document, DocumentTable, TableRow, TextRun
 from tests.publish.conftest import Example
 
@@ -63,6 +66,16 @@ def test_columns_are_as_wide_as_the_longest_word_of_their_head(korea: Example) -
                 assert wide + 2 * PADDING <= width
                 seen += 1
     assert seen
+
+
+def test_cells_are_padded_alike_in_both_formats(korea: Example) -> None:
+    document = korea.documents["release", "ko"]
+    with zipfile.ZipFile(io.BytesIO(hwpx(document))) as archive:
+        section = archive.read("Contents/section0.xml").decode()
+    margins = re.findall(r'<hp:inMargin left="(\d+)" right="(\d+)"', section)
+    drawn = [each for each in document.blocks if isinstance(each, DocumentTable)]
+    assert [each for each in margins if each != ("0", "0")] == [(str(round(PADDING * UNIT)),) * 2] * len(drawn)
+    assert 'hasMargin="1"' not in section
 
 
 def test_a_head_that_no_page_is_wide_enough_for_keeps_the_weights() -> None:

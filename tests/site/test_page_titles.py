@@ -16,10 +16,19 @@ from crosscut.text import LANGUAGES, Text
 from crosscut.text.effect_kinds import REASON, EffectKind
 from crosscut.views.chart_findings import chart_findings, highest
 from crosscut.views.headline import headline
+from crosscut.views.histories import changes
 from crosscut.views.overview import overview
-from crosscut.views.page_titles import largest_programme, line_title, movers, overlapping, story_title
+from crosscut.views.page_titles import (
+    areas_of_ministry,
+    counted,
+    largest_programme,
+    line_title,
+    movers,
+    overlapping,
+    story_title,
+)
 from crosscut.views.programmes import Directory
-from crosscut.views.takeaways import Takeaway, largest, largest_area, one_way, widest
+from crosscut.views.takeaways import Takeaway, largest, largest_area, moved, one_way, widest
 from crosscut.views.totals import Totals
 from crosscut.workbench.complete import followed
 from crosscut.workbench.opening import open_run
@@ -115,7 +124,7 @@ def test_where_several_are_level_none_is_said_to_lead() -> None:
     listing = Directory(made).list_of("programmes", "partition")
     assert said(largest_programme(made, listing, made.total)) == "take_programme_level"
     view = overview(made)
-    assert said(widest(view.heat, view.columns)) == "take_heat_level"
+    assert said(widest(made, view.heat, view.columns)) == "take_heat_level"
     assert said(chart_findings(made, view)["effect"]) == "no_twice"
     assert said(chart_findings(made, view)["overlap"]) == "no_overlap"
 
@@ -159,7 +168,7 @@ def test_money_of_no_named_ministry_leads_no_area() -> None:
     )
     made = Totals(publish([Programme(key, key, who, "", {NOW: each}, {area: each}) for key, who, area, each in held]))
     view = overview(made)
-    found = widest(view.heat, view.columns)
+    found = widest(made, view.heat, view.columns)
     assert found is not None
     assert spoken(found, made)["en"] == "For the largest part of 2 of 2 areas no one ministry is named."
 
@@ -317,6 +326,99 @@ def test_the_largest_of_those_given_one_by_one_is_not_called_the_largest(korea_2
     assert found is not None
     assert found.key == "take_area_leads_apart"
     assert spoken(found, made)["en"].startswith("Of the areas given one by one Advanced biotechnology is the largest")
+
+
+def beside(amounts: dict[str, tuple[int, int]], apart: str = "quantum") -> Totals:
+    """Areas of which one stands for several that nobody published apart."""
+    made = totals(amounts)
+    made.added = frozenset({apart})
+    return made
+
+
+@pytest.mark.parametrize(
+    ("amounts", "key"),
+    [
+        ({"ai": (1, 100), "quantum": (1, 50)}, "take_area_alone_apart"),
+        ({"ai": (1, 100), "bio": (1, 95), "quantum": (1, 98)}, "take_area_two_apart"),
+        ({"ai": (1, 100), "bio": (1, 95), "quantum": (1, 90)}, "take_area_two"),
+        ({"ai": (1, 100), "bio": (1, 10), "quantum": (1, 101)}, "take_area_leads_apart"),
+        ({"ai": (1, 100), "bio": (1, 10), "quantum": (1, 90)}, "take_area_leads"),
+        ({"quantum": (1, 90)}, "take_area_together"),
+    ],
+)
+def test_money_that_stands_together_is_no_area_of_its_own_and_not_forgotten(
+    amounts: dict[str, tuple[int, int]], key: str
+) -> None:
+    made = beside(amounts)
+    lines = made.area_lines(made.total)
+    assert said(largest_area(made, lines)) == key
+    assert said(areas_of_ministry(made, "부처", lines, [])) == key
+
+
+@pytest.mark.parametrize(
+    ("amounts", "moves", "flows"),
+    [
+        ({"ai": (100, 150), "bio": (100, 150)}, "take_moved_level", "title_flow_rose_apart"),
+        ({"ai": (100, 60), "bio": (100, 60)}, "take_moved_level", "title_flow_fell_apart"),
+        ({"ai": (100, 100), "bio": (100, 100)}, "take_moved_none_apart", "title_flow_still_apart"),
+        ({"ai": (100, 150), "bio": (100, 100)}, "take_moved_only_up_apart", "title_flow_most_up"),
+        ({"ai": (100, 60), "bio": (100, 100)}, "take_moved_only_down_apart", "title_flow_most_down"),
+        ({"ai": (100, 60), "bio": (100, 70)}, "take_moved_all_down_apart", "title_flow_most_down"),
+    ],
+)
+def test_nothing_is_denied_of_all_areas_where_what_stands_together_moved(
+    amounts: dict[str, tuple[int, int]], moves: str, flows: str
+) -> None:
+    made = beside({**amounts, "quantum": (100, 60)})
+    lines = made.area_lines(made.total)
+    changes = [(each.key, each.changes[0].amount) for each in lines if each.has_rows]
+    texts = {"since": Text("a", "가"), "until": Text("b", "나")}
+    for found, key in ((moved(made, lines), moves), (movers(made, changes, texts), flows)):
+        assert found is not None
+        assert (found.key, found.then and found.then.key) == (key, "take_together_fell")
+        assert spoken(found, made)["en"].endswith("What stands together as Quantum fell: −KRW 40 million.")
+
+
+def test_areas_that_are_counted_are_those_given_one_by_one(korea_2024_totals: Totals) -> None:
+    made = korea_2024_totals
+    history = made.publication.history
+    assert history is not None
+    found = counted(made, changes(made, history).comparisons[0], "area")
+    assert found is not None
+    assert (found.key, found.then and found.then.key) == ("title_counts_area_rose_apart", "take_together_fell")
+    assert spoken(found, made)["en"].startswith("Of the areas given one by one 7 of 7 gained; none lost.")
+
+
+def held_by(*held: tuple[str, str, int]) -> Totals:
+    """Programmes of ministries, areas and amounts in millions."""
+    made = [
+        Programme(f"P{place}", f"사업 {place}", who, "", {NOW: each * MILLION}, {area: each * MILLION})
+        for place, (who, area, each) in enumerate(held)
+    ]
+    return Totals(publish(made))
+
+
+def test_ministries_that_are_level_in_an_area_are_not_said_to_be_the_largest_there() -> None:
+    level = held_by(("가부", "ai", 100), ("나부", "ai", 100), ("가부", "bio", 50), ("나부", "bio", 50))
+    view = overview(level)
+    found = widest(level, view.heat, view.columns)
+    assert spoken(found, level)["en"] == "No ministry alone is the largest in any area."
+
+
+def test_the_areas_that_a_ministry_leads_are_counted_without_what_stands_together() -> None:
+    made = held_by(
+        *[(who, area, each) for who, each in (("가부", 9), ("나부", 2)) for area in ("ai", "bio", "quantum")]
+    )
+    made.added = frozenset({"quantum"})
+    view = overview(made)
+    found = widest(made, view.heat, view.columns)
+    assert spoken(found, made)["en"].endswith("is the largest in 2 of 2 areas.")
+
+
+def test_two_that_are_level_are_told_in_no_order() -> None:
+    made = totals({"ai": (1, 120), "bio": (1, 120)})
+    found = largest("area", made.area_lines(made.total))
+    assert "순입니다" not in spoken(found, made)["ko"]
 
 
 def test_the_reason_of_a_change_is_said_as_one() -> None:

@@ -58,7 +58,7 @@ class Rounding:
     def ratio(self, figure: Figure) -> tuple[int, int]:
         """What a share or a rate divides by what: the exact amounts, or those displayed where they cannot have it.
 
-        A part that was rounded down so that all add up may lie further off than its rounding says, and so may a change,
+        A part that was rounded so that all add up may lie further off than its rounding says, and so may its change,
         which is what is displayed after, less what is displayed before.
         """
         exact = (figure.value, figure.whole or 0)
@@ -69,10 +69,17 @@ class Rounding:
         of_change = part.kind == "difference" and part.of[1].id == whole.id
         above, beyond = (part.of[0], 1) if of_change else (part, 0)
         if _can_have(exact, beyond, self.displayed(above), self.displayed(whole), self.grain) and (
-            not of_change or _can_rise(exact, self.displayed(part), self.displayed(above), self.grain)
+            not (of_change and self._was_moved(part))
+            or _can_rise(exact, self.displayed(part), self.displayed(above), self.grain)
         ):
             return exact
         return self.displayed(part), self.displayed(whole)
+
+    def _was_moved(self, change: Figure) -> bool:
+        """Whether a change or an end of it is displayed off its nearest grain, for the sake of a sum."""
+        after, before = map(self.displayed, change.of)
+        nearest_ends = [self.nearest(each.value) for each in change.of]
+        return [after, before] != nearest_ends or self.displayed(change) != after - before
 
     def like(self, amount: int) -> int:
         """An amount that is no figure, displayed as the parts and wholes of that amount are: a plan's, a finding's."""

@@ -25,7 +25,7 @@ def chart_findings(totals: Totals, view: Overview) -> Mapping[ChartTopic, Takeaw
         "half_areas": concentrated("area", areas) if totals.adds_up and len(areas) == len(view.areas) else None,
         "half_ministries": concentrated("ministry", totals.lines("ministry", totals.total, "partition")),
         "changes": moved(totals, view.areas) if totals.comparisons else None,
-        "heat": widest(view.heat, view.columns),
+        "heat": widest(totals, view.heat, view.columns),
         "effect": _effect(totals, view.effects),
         "overlap": shared_most(view.pairs) or (Takeaway("no_overlap") if view.effects else None),
         "periods": highest(totals, totals.period_lines("partition")),

@@ -20,8 +20,9 @@ from crosscut.views.takeaways import (
     all_level,
     foremost,
     largest,
-    moved_together,
+    largest_area,
     reasons,
+    with_together,
 )
 from crosscut.views.totals import AmountChange, Totals, TotalsLine
 
@@ -148,9 +149,11 @@ def elsewhen(totals: Totals, count: int) -> Takeaway:
     return Takeaway("title_elsewhen", counts={"count": count}, texts={"period": totals.calendar.text(totals.period)})
 
 
-def areas_of_ministry(ministry: str, areas: list[TotalsLine], unattributed: Sequence[TotalsLine]) -> Takeaway:
+def areas_of_ministry(
+    totals: Totals, ministry: str, areas: list[TotalsLine], unattributed: Sequence[TotalsLine]
+) -> Takeaway:
     """Which area leads in a ministry's money; where none holds any of it, that, or that nobody has looked at it."""
-    found = largest("area", areas, "ministry")
+    found = largest_area(totals, areas, "ministry")
     unread = any(line.key == UNREAD and line.amount.row_count for line in unattributed)
     key = "title_none_read" if unread else "title_none_inside"
     return found or Takeaway(key, {}, {"name": ("ministry", ministry)})
@@ -175,7 +178,7 @@ def movers(totals: Totals, changes: Sequence[tuple[str, Figure]], texts: Mapping
         return None
     together = next((each for each in changes if each[0] in totals.added and shown(each[1])), None)
     found = _movers(totals, named, texts, alone=together is None)
-    return replace(found, then=moved_together(*together)) if together else found
+    return with_together(found, *together) if together else found
 
 
 def _movers(
@@ -231,7 +234,7 @@ def counted(totals: Totals, found: Comparison, kind: Literal["area", "ministry"]
     said = Takeaway(f"title_counts_{kind}_{_shape(len(rose), len(fell))}", counts=_counts(rose, fell, held))
     moving = (each for each in changes if each[0] in totals.added and totals.rounding.displayed(each[1]))
     together = next(moving, None)
-    return replace(said, then=moved_together(*together)) if together else said
+    return with_together(said, *together) if together else said
 
 
 def _between(totals: Totals, found: Comparison, kind: Literal["area", "ministry"], key: str) -> Figure:

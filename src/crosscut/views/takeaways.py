@@ -29,7 +29,11 @@ _WHOLES: Mapping[Whole, Text] = {
 """What lines are shares of."""
 
 NameKind = Literal["area", "ministry", "committee", "sub", "programme", "kind", "reason"]
-_SUPERLATIVES = frozenset({"take_area_leads", "take_area_two", "take_area_alone"})
+_APART = frozenset(
+    {f"take_moved_{shape}" for shape in ("none", "all_up", "all_down", "only_up", "only_down")}
+    | {f"title_{said}_{shape}" for said in ("flow", "counts_area") for shape in ("rose", "fell", "still")}
+)
+"""Findings on all areas that have words of their own where some areas stand together, and moved too."""
 _OWNERS: frozenset[NameKind] = frozenset({"ministry", "committee"})
 """What sources may leave unnamed."""
 
@@ -54,11 +58,20 @@ class Takeaway:
 
 def largest_area(totals: Totals, lines: list[TotalsLine], whole: Whole = "total") -> Takeaway | None:
     """Which area leads; where several that nobody published apart hold more together, it leads of the others alone."""
+    apart = max((line for line in lines if line.key in totals.added), key=lambda line: line.amount.value, default=None)
     found = largest("area", [line for line in lines if line.key not in totals.added], whole)
-    if found is None or found.key not in _SUPERLATIVES:
+    if apart is None or apart.amount.value <= 0:
         return found
-    together = max((line.amount.value for line in lines if line.key in totals.added), default=0)
-    return replace(found, key=f"{found.key}_apart") if together > found.figures["amount"].value else found
+    if found is None:
+        figures = {"amount": apart.amount, "share": apart.share}
+        return Takeaway("take_area_together", figures, {"name": ("area", apart.key)}, phrases={"whole": _WHOLES[whole]})
+    beaten = {
+        "take_area_alone": 0,
+        "take_area_two": found.figures["next"].value if "next" in found.figures else 0,
+        "take_area_leads": found.figures["amount"].value,
+    }
+    is_beaten = found.key in beaten and apart.amount.value > beaten[found.key]
+    return replace(found, key=f"{found.key}_apart") if is_beaten else found
 
 
 def largest(kind: NameKind, lines: list[TotalsLine], whole: Whole = "total") -> Takeaway | None:
@@ -134,13 +147,14 @@ def moved(totals: Totals, lines: list[TotalsLine], place: int = 0) -> Takeaway |
         return replace(found, then=_beside(totals, place))
     if found is None or apart is None:
         return found
-    return replace(found, then=moved_together(apart.key, apart.changes[place].amount))
+    return with_together(found, apart.key, apart.changes[place].amount)
 
 
-def moved_together(area: str, change: Figure) -> Takeaway:
-    """What became of several areas that nobody published apart."""
+def with_together(found: Takeaway, area: str, change: Figure) -> Takeaway:
+    """A finding on areas given one by one, and what became of several that nobody published apart."""
     way = "rose" if change.value > 0 else "fell"
-    return Takeaway(f"take_together_{way}", {"change": change}, {"name": ("area", area)})
+    together = Takeaway(f"take_together_{way}", {"change": change}, {"name": ("area", area)})
+    return replace(found, key=f"{found.key}_apart" if found.key in _APART else found.key, then=together)
 
 
 def _beside(totals: Totals, place: int) -> Takeaway | None:
@@ -230,15 +244,18 @@ def reason(totals: Totals, found: Comparison) -> Takeaway | None:
     return Takeaway("take_reasons_two", {"change": change, "next": other}, names)
 
 
-def widest(rows: list[HeatRow], columns: list[str]) -> Takeaway | None:
-    """Which ministry is the largest in most areas; None where there is but one ministry, or no area."""
-    leaders: dict[str, str] = {}
-    for place, area in enumerate(columns):
-        held = [(figure.value, row.ministry) for row in rows if (figure := row.cells[place][0]) and figure.value > 0]
-        leaders |= {area: max(held)[1]} if held else {}
+def widest(totals: Totals, rows: list[HeatRow], columns: list[str]) -> Takeaway | None:
+    """Which ministry is the largest in most areas given one by one; None where there is but one ministry, or no area.
+
+    Where several are level in an area, none is the largest in it.
+    """
+    found = {area: _leaders(rows, place) for place, area in enumerate(columns) if area not in totals.added}
+    leaders = {area: ministries for area, ministries in found.items() if ministries}
     if not leaders or len(rows) < 2:
         return None
-    led = Counter(leaders.values())
+    led = Counter(ministries[0] for ministries in leaders.values() if len(ministries) == 1)
+    if not led:
+        return Takeaway("take_heat_none")
     (first, most), *others = led.most_common()
     counts = {"count": most, "all": len(leaders)}
     if others and others[0][1] == most:
@@ -249,6 +266,13 @@ def widest(rows: list[HeatRow], columns: list[str]) -> Takeaway | None:
         (area,) = leaders
         return Takeaway("take_heat_one", {}, {"name": ("ministry", first), "second": ("area", area)})
     return Takeaway("take_heat", {}, {"name": ("ministry", first)}, counts)
+
+
+def _leaders(rows: list[HeatRow], place: int) -> list[str]:
+    """The ministries that hold most of an area, several where they are level; none where nobody holds any of it."""
+    held = [(figure.value, row.ministry) for row in rows if (figure := row.cells[place][0]) and figure.value > 0]
+    most = max((amount for amount, _ in held), default=0)
+    return [ministry for amount, ministry in held if amount == most]
 
 
 def counted_twice(totals: Totals, effects: list[TagEffect]) -> Takeaway | None:

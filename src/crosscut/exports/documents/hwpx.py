@@ -14,7 +14,7 @@ from typing import Any
 from hwpx import HwpxDocument
 
 from crosscut.exports.documents.archive import repack
-from crosscut.exports.documents.columns import WIDTH, columns, letters, units
+from crosscut.exports.documents.columns import PADDING, WIDTH, columns, letters, units
 from crosscut.exports.documents.drawing import png
 from crosscut.exports.documents.model import (
     BULLETS,
@@ -130,6 +130,8 @@ class _Writer:
             len(rows), len(block.widths), width=_WIDE, para_pr_id_ref=self._para(alignment="LEFT"), style_id_ref=0
         )
         made.element.set("repeatHeader", "1")
+        for side in ("left", "right"):
+            made.element.find(f"{_namespace(made.element)}inMargin").set(side, str(round(PADDING * UNIT)))
         widths, size = units(columns(block), UNIT), letters(block)
         for made_row, row in zip(made.rows, rows, strict=True):
             for place, cell in enumerate(made_row.cells):
@@ -198,10 +200,13 @@ def _describe(picture: Any, alt: str) -> None:
         if element.tag.endswith("}shapeComment"):
             element.text = alt
             return
-    tag = picture.tag.rsplit("}", 1)[0] + "}shapeComment"
-    comment = picture.makeelement(tag, {})
+    comment = picture.makeelement(f"{_namespace(picture)}shapeComment", {})
     comment.text = alt
     picture.append(comment)
+
+
+def _namespace(element: Any) -> str:
+    return str(element.tag.rpartition("}")[0]) + "}"
 
 
 _RANDOM = re.compile(r'\b(id|instid|idRef)="(\d{4,})"')

@@ -10,7 +10,7 @@ WORDS: dict[str, Text] = {
     ),
     "take_area_two": Text(
         "{name} ({amount}) and {second} ({next}) are the largest areas.",
-        "금액이 큰 분야는 {name}({amount}), {second}({next}) 순입니다.",
+        "금액이 가장 큰 두 분야는 {name}({amount}), {second}({next})입니다.",
     ),
     "take_area_leads": Text(
         "{name} is the largest area: {amount}, {share} of {whole}.",
@@ -22,11 +22,15 @@ WORDS: dict[str, Text] = {
     ),
     "take_area_two_apart": Text(
         "Of the areas given one by one {name} ({amount}) and {second} ({next}) are the largest.",
-        "따로 공표된 분야 가운데 금액이 큰 분야는 {name}({amount}), {second}({next}) 순입니다.",
+        "따로 공표된 분야 가운데 금액이 가장 큰 두 분야는 {name}({amount}), {second}({next})입니다.",
     ),
     "take_area_leads_apart": Text(
         "Of the areas given one by one {name} is the largest: {amount}, {share} of {whole}.",
         "따로 공표된 분야 가운데 {name}이(가) {amount}({whole}의 {share})로 가장 큽니다.",
+    ),
+    "take_area_together": Text(
+        "What areas hold stands together as {name}: {amount}, {share} of {whole}.",
+        "분야 금액은 모두 {name}(으)로 묶여 공표되었습니다({amount}, {whole}의 {share}).",
     ),
     "take_ministry_only": Text("All of it is with {name}: {amount}.", "모두 {name} 소관({amount})입니다."),
     "take_ministry_alone": Text(
@@ -35,7 +39,7 @@ WORDS: dict[str, Text] = {
     ),
     "take_ministry_two": Text(
         "{name} ({amount}) and {second} ({next}) hold most.",
-        "금액이 많은 부처는 {name}({amount}), {second}({next}) 순입니다.",
+        "금액이 가장 많은 두 부처는 {name}({amount}), {second}({next})입니다.",
     ),
     "take_ministry_leads": Text(
         "{name} holds most: {amount}, {share} of {whole}.",
@@ -54,7 +58,7 @@ WORDS: dict[str, Text] = {
     ),
     "take_programme_two": Text(
         "{name} ({amount}) and {second} ({next}) are the largest programmes.",
-        "규모가 큰 사업은 {name}({amount}), {second}({next}) 순입니다.",
+        "규모가 가장 큰 두 사업은 {name}({amount}), {second}({next})입니다.",
     ),
     "take_programme_leads": Text(
         "The largest programme is {name}: {amount}, {share} of {whole}.",
@@ -67,7 +71,7 @@ WORDS: dict[str, Text] = {
     ),
     "take_committee_two": Text(
         "{name} ({amount}) and {second} ({next}) look after most.",
-        "금액이 많은 전문위원회는 {name}({amount}), {second}({next}) 순입니다.",
+        "금액이 가장 많은 전문위원회 두 곳은 {name}({amount}), {second}({next})입니다.",
     ),
     "take_committee_leads": Text(
         "{name} looks after most: {amount}, {share} of {whole}.",
@@ -84,7 +88,7 @@ WORDS: dict[str, Text] = {
     ),
     "take_sub_two": Text(
         "{name} ({amount}) and {second} ({next}) are the largest sub-technologies.",
-        "금액이 큰 중점기술은 {name}({amount}), {second}({next}) 순입니다.",
+        "금액이 가장 큰 두 중점기술은 {name}({amount}), {second}({next})입니다.",
     ),
     "take_sub_leads": Text(
         "{name} is the largest sub-technology: {amount}, {share} of {whole}.",
@@ -167,6 +171,25 @@ WORDS: dict[str, Text] = {
         "All {all} areas fell; {name} fell most: {change}.",
         "{all}개 분야가 모두 줄었습니다. 가장 많이 준 분야는 {name}({change})입니다.",
     ),
+    "take_moved_none_apart": Text(
+        "No money of the areas given one by one changed.", "따로 공표된 분야 가운데 금액이 달라진 곳이 없습니다."
+    ),
+    "take_moved_all_up_apart": Text(
+        "All {all} areas given one by one rose; {name} rose most: {change}.",
+        "따로 공표된 {all}개 분야가 모두 늘었습니다. 가장 많이 는 분야는 {name}({change})입니다.",
+    ),
+    "take_moved_all_down_apart": Text(
+        "All {all} areas given one by one fell; {name} fell most: {change}.",
+        "따로 공표된 {all}개 분야가 모두 줄었습니다. 가장 많이 준 분야는 {name}({change})입니다.",
+    ),
+    "take_moved_only_up_apart": Text(
+        "Of the areas given one by one {rose} of {all} rose, none fell; {name} rose most: {change}.",
+        "따로 공표된 {all}개 분야 중 {rose}개가 늘고 준 곳은 없습니다. 가장 많이 는 분야는 {name}({change})입니다.",
+    ),
+    "take_moved_only_down_apart": Text(
+        "Of the areas given one by one {fell} of {all} fell, none rose; {name} fell most: {change}.",
+        "따로 공표된 {all}개 분야 중 {fell}개가 줄고 는 곳은 없습니다. 가장 많이 준 분야는 {name}({change})입니다.",
+    ),
     "take_beside_rose": Text("{name} rose: {change}.", "{name}은(는) 늘었습니다({change})."),
     "take_beside_fell": Text("{name} fell: {change}.", "{name}은(는) 줄었습니다({change})."),
     "take_together_rose": Text(
@@ -222,6 +245,9 @@ WORDS: dict[str, Text] = {
     "take_heat_level": Text(
         "Different ministries lead: none is the largest in more than {count} of {all} areas.",
         "분야마다 앞서는 부처가 달라, 한 부처가 가장 많은 분야는 {all}개 가운데 많아야 {count}개입니다.",
+    ),
+    "take_heat_none": Text(
+        "No ministry alone is the largest in any area.", "어느 분야에서도 한 부처가 홀로 가장 많지는 않습니다."
     ),
     "take_heat_unnamed": Text(
         "For the largest part of {count} of {all} areas no one ministry is named.",

@@ -108,6 +108,18 @@ WORDS: dict[str, Text] = {
     "title_flow_still": Text(
         "From {since} to {until} no area gained or lost.", "{since} → {until}: 금액이 달라진 분야가 없습니다."
     ),
+    "title_flow_rose_apart": Text(
+        "From {since} to {until}: of the areas given one by one {rose} of {all} gained; none lost.",
+        "{since} → {until}: 따로 공표된 분야 {all}개 가운데 {rose}개가 늘고 줄어든 분야는 없습니다.",
+    ),
+    "title_flow_fell_apart": Text(
+        "From {since} to {until}: of the areas given one by one {fell} of {all} lost; none gained.",
+        "{since} → {until}: 따로 공표된 분야 {all}개 가운데 {fell}개가 줄고 늘어난 분야는 없습니다.",
+    ),
+    "title_flow_still_apart": Text(
+        "From {since} to {until} none of the areas given one by one gained or lost.",
+        "{since} → {until}: 따로 공표된 분야 가운데 금액이 달라진 곳이 없습니다.",
+    ),
     "title_flow_plain": Text("From {since} to {until}.", "{since} → {until}"),
     "title_counts_area_level": Text(
         "{rose} of {all} areas gained and {fell} lost.", "분야 {all}개 가운데 {rose}개가 늘고 {fell}개가 줄었습니다."
@@ -119,6 +131,17 @@ WORDS: dict[str, Text] = {
         "Areas that lost: {fell} of {all}; none gained.", "분야 {all}개 가운데 {fell}개가 줄고 늘어난 분야는 없습니다."
     ),
     "title_counts_area_still": Text("No area gained or lost.", "금액이 달라진 분야가 없습니다."),
+    "title_counts_area_rose_apart": Text(
+        "Of the areas given one by one {rose} of {all} gained; none lost.",
+        "따로 공표된 분야 {all}개 가운데 {rose}개가 늘고 줄어든 분야는 없습니다.",
+    ),
+    "title_counts_area_fell_apart": Text(
+        "Of the areas given one by one {fell} of {all} lost; none gained.",
+        "따로 공표된 분야 {all}개 가운데 {fell}개가 줄고 늘어난 분야는 없습니다.",
+    ),
+    "title_counts_area_still_apart": Text(
+        "None of the areas given one by one gained or lost.", "따로 공표된 분야 가운데 늘거나 준 곳이 없습니다."
+    ),
     "title_counts_ministry_level": Text(
         "{rose} of {all} ministries gained and {fell} lost.",
         "부처 {all}곳 가운데 {rose}곳이 늘고 {fell}곳이 줄었습니다.",

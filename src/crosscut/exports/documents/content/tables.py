@@ -97,13 +97,15 @@ class DocumentTables(TableFrame):
         rows = [self._flagship_row(area, programme) for area, programme in facts.flagships]
         if not rows:
             return None
-        rest = unsigned(self.printer.cell(facts.unnamed))
-        rows.append(self.row([names.w("doc_rest")], [(), (), rest, ()], facts.unnamed, "group"))
+        figures = [programme.amount for _, programme in facts.flagships]
+        parts = [*figures]
+        if self.printer.rounding.displayed(facts.unnamed):
+            rest = unsigned(self.printer.cell(facts.unnamed))
+            rows.append(self.row([names.w("doc_rest")], [(), (), rest, ()], facts.unnamed, "group"))
+            parts.append(facts.unnamed)
         total = self.printer.cell(facts.total)
         rows.append(self.row([names.w("doc_total")], [(), (), total, ()], facts.total, "total"))
         head = self.words("doc_area", "doc_programme", "doc_ministry", "doc_amount", "doc_status", "doc_number")
-        figures = [programme.amount for _, programme in facts.flagships]
-        parts = [*figures, facts.unnamed]
         widths = (17, 37, 20, 11, 11, 14)
         return self.table(
             self.names.w("doc_flagships_table"), head, rows, widths, parts=parts, figures=figures, right=(3,)

@@ -57,7 +57,7 @@ def _pages(views: SiteViews) -> Iterator[Page]:
             heading=heading,
             comparisons=found.comparisons,
             bands=found.bands,
-            says=widest(view.heat, view.columns),
+            says=widest(views.totals, view.heat, view.columns),
             passing=passing,
             flowed={points: passage_title(views.totals, each) for points, each in passing.items()},
             gained=[_findings(views.totals, each) for each in found.comparisons],

@@ -31,7 +31,8 @@ def _pages(views: SiteViews) -> Iterator[Page]:
     bands = [] if len(totals.periods) > 1 else ministry_bands(totals)
     view = views.overview
     yield Page(
-        "ministries", MinistriesContent(lines, largest("ministry", lines), bands, widest(view.heat, view.columns))
+        "ministries",
+        MinistriesContent(lines, largest("ministry", lines), bands, widest(totals, view.heat, view.columns)),
     )
 
 

@@ -54,7 +54,7 @@ def _content(views: SiteViews, ministry: str, name: str) -> MinistryContent:
     listing = views.directory.list_of(name, "partition", ministry=ministry)
     says: dict[MinistryTopic, Takeaway | None] = {
         "title": line_title(totals, "ministry", whole),
-        "areas": areas_of_ministry(ministry, areas, unattributed),
+        "areas": areas_of_ministry(totals, ministry, areas, unattributed),
         "committees": largest("committee", committees, "ministry"),
         "periods": highest(totals, periods),
         "programmes": largest_programme(totals, listing, whole.amount, "ministry", {"ministry": ministry}),
