@@ -21,7 +21,7 @@
   const fact = (key, text) => element("div", {}, element("dt", {}, word(key)), element("dd", {}, text));
 
   const columns = (figure) => [
-    ["programme", (row) => row.name, "programme"], ["ministry", (row) => row.ministry || word("not_stated")],
+    ["programme", (row) => (row.page ? element("a", { href: row.page }, row.name) : row.name), "programme"], ["ministry", (row) => row.ministry || word("not_stated")],
     ["area", (row) => row.area],
     ...(figure.kind === "planned" ? [] : [["year", (row) => row.year], ["stage", (row) => row.stage]]),
     ...(figure.rows.some((row) => row.counting !== figure.counting) ? [["counting", (row) => word(`counting_${row.counting}`)]] : []),
@@ -29,6 +29,8 @@
     ["amount", (row) => crosscut.numbers.amount(row.amount), "num"],
     ...(figure.kind === "planned" && !("programme" in figure.where) ? [["plan_reason", (row) => row.reason, "why"]] : []),
   ];
+
+  const cell = (told) => (told instanceof Node ? told : String(told));
 
   const table = (figure) => {
     const shape = columns(figure);
@@ -38,7 +40,7 @@
     const add = () => {
       const start = rows.childElementCount;
       for (const row of figure.rows.slice(start, start + STEP)) {
-        rows.append(element("tr", {}, ...shape.map(([, text, kind]) => element("td", { class: kind, dir: kind === "programme" ? "auto" : null }, String(text(row))))));
+        rows.append(element("tr", {}, ...shape.map(([, told, kind]) => element("td", { class: kind, dir: kind === "programme" ? "auto" : null }, cell(told(row))))));
       }
       more.hidden = rows.childElementCount >= figure.rows.length;
       const numbers = { count: crosscut.numbers.grouped(figure.rows.length), shown: crosscut.numbers.grouped(rows.childElementCount) };

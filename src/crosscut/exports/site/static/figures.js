@@ -33,9 +33,9 @@
     const table = tables.get(shardOf(number));
     const place = number % crosscut.settings.rows;
     const at = (key) => table[key].values[table[key].at?.[place] ?? 0];
-    const [id, own, english] = programmes(table.programme[place]);
+    const [id, own, english, , , , page] = programmes(table.programme[place]);
     return {
-      id: column(table, "id")[place], sign, programme: id, name: crosscut.programmeName(own, english),
+      id: column(table, "id")[place], sign, programme: id, name: crosscut.programmeName(own, english), page: crosscut.programmePage(id, page),
       area: crosscut.inLanguage(label(names, "areas", at("area")) ?? [at("area"), at("area")]),
       ministry: crosscut.ministry(at("ministry")), committee: at("committee"), year: names.years[at("fiscal_year")] ?? at("fiscal_year"),
       stage: crosscut.inLanguage(names.stages[at("stage")] ?? [at("stage"), at("stage")]),
