@@ -16,6 +16,9 @@ from crosscut.audit.relations.system import Key, Ratio
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _OPENED = re.compile(r"[(\[]\s?(?:약 |about )?$")
+_OF_ANOTHER = re.compile(r"\s?[)\]]?,? (?:out )?of (?:the |about )?[0-9]", re.IGNORECASE)
+"""What says behind a share that it is of another number."""
+
 _LEAST, _MOST_ODD, _NEAR = 2, 1, 3
 _COARSEST = Fraction(1, 30)
 """Up to which part of a share its play may be for it to say something."""
@@ -41,7 +44,7 @@ def shared_numbers(assembly: Assembly) -> None:
             continue
         held = [pair for pair in pairs if _holds(pair, whole)]
         odd = [pair for pair in pairs if pair not in held]
-        near = len(odd) <= _MOST_ODD and all(_is_near(pair, whole) for pair in odd)
+        near = len(odd) <= _MOST_ODD and all(_is_near(text, pair, whole) for pair in odd)
         if len(held) >= _LEAST and near and sum(part.size for part, _ in pairs) == whole.size:
             _relate(assembly, new, whole)
 
@@ -85,9 +88,11 @@ def _holds(pair: _Pair, whole: Token) -> bool:
     return rate.step <= 2 * _COARSEST * rate.size and abs(part.size / whole.size - rate.size) <= rate.step
 
 
-def _is_near(pair: _Pair, whole: Token) -> bool:
-    """Whether a share is off by little: one far off is of another number."""
+def _is_near(text: str, pair: _Pair, whole: Token) -> bool:
+    """Whether a share is off by little, and no words say what it is of: one far off is of another number."""
     part, rate = pair
+    if _OF_ANOTHER.match(text, rate.end):
+        return False
     return whole.size > 0 and abs(part.size / whole.size - rate.size) <= _NEARLY * rate.size
 
 
