@@ -59,9 +59,11 @@ def held(draft: Draft, without: frozenset[int]) -> bool:
 
 
 def irreducible(draft: Draft, rules: Sequence[int]) -> bool:
-    """Whether rules cannot hold together, and can without any one of them, found over all programmes."""
-    rest = frozenset(range(len(draft.rules))) - frozenset(rules)
-    return not held(draft, rest) and all(held(draft, rest | {rule}) for rule in rules)
+    """Whether rules cannot hold together, and can without any one of them beside what lets programmes end."""
+    everything, ending = frozenset(range(len(draft.rules))), feasibility.Oracle(draft).ending
+    alone, beside = everything - frozenset(rules), everything - frozenset(rules) - ending
+    without = [(alone if rule in ending else beside) | {rule} for rule in rules]
+    return not held(draft, alone) and not held(draft, beside) and all(held(draft, each) for each in without)
 
 
 @pytest.mark.usefixtures("_small_too")
