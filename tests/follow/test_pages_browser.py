@@ -76,3 +76,12 @@ def test_every_part_of_a_change_opens_with_rows_that_prove_it(page: Page, site: 
         page.wait_for_selector("dialog[open] [data-equal=true]")
         page.keyboard.press("Escape")
         page.wait_for_selector("dialog:not([open])", state="attached")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_source_of_a_number_is_two_clicks_away(page: Page, site: Path, language: str) -> None:
+    page.goto((site / language / "index.html").as_uri())
+    page.locator(".hero .lead .fig").first.click()
+    page.locator("dialog td.programme a").last.click()
+    page.wait_for_url("**/programme-*.html")
+    assert "sources/" in page.inner_text("main")

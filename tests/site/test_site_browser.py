@@ -90,15 +90,6 @@ def test_a_programme_is_named_in_the_language_of_the_page(
     assert re.search(rf"{name}\b", watched.page.locator("dialog .trace-sentence").inner_text())
 
 
-def test_a_rows_programme_leads_to_its_file_and_row(watched: Watched, plain: Made) -> None:
-    page = watched.page
-    page.goto(plain.url("en/index.html"))
-    page.locator("[data-figure]").first.click()
-    page.locator("dialog td.programme a").first.click()
-    page.wait_for_url("**/programme*")
-    assert ".csv" in page.inner_text("main")
-
-
 def test_a_difference_shows_signs_and_leads_to_its_parts(watched: Watched, two_years: Made) -> None:
     page = watched.page
     page.goto(two_years.url("en/index.html"))
