@@ -30,7 +30,9 @@ def test_categories_are_all_read(tmp_path, header, texts):
     assert sum(row["amount"] for row in snapshot.lines.to_pylist()) == 3 * (10 + 11) * 10**8
 
 
-@pytest.mark.parametrize(("header", "texts"), [("Book", ["Alpha", "Beta"]), ("printed in", ["2024", "2025"]), ("Basis", ["Gross", "Net"])])
+@pytest.mark.parametrize(
+    ("header", "texts"), [("Book", ["Alpha", "Beta"]), ("printed in", ["2024", "2025"]), ("Basis", ["Gross", "Net"])]
+)
 def test_one_of_several_books_is_left_to_decide(tmp_path, header, texts):
     left, snapshot = of(tmp_path, header, texts)
     assert "where" in left
