@@ -32,6 +32,10 @@ _LONG = 10_000
 """From so many of its last digit's worth on, a round number stays as round beside finer ones."""
 
 
+_NOTHING = 1000
+"""How many times a part may be less than the last printed place of its whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class NumberInSentence:
     """A number in its sentence. ``year`` is told by a mark beside it, or None; ``entity`` is empty where unsure.
@@ -55,6 +59,10 @@ class NumberInSentence:
     ministry: str = ""
     purse: str = ""
     within: bool = False
+
+    def is_nothing_beside(self, whole: NumberInSentence) -> bool:
+        """Whether it is no part of another: a thousandth of its last printed place, as a price beside a total."""
+        return self.token.size * _NOTHING < whole.token.step
 
 
 @dataclass(frozen=True, slots=True)

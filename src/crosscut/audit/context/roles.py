@@ -80,7 +80,7 @@ _DIFFERENCE_RIGHT = re.compile(
     re.IGNORECASE,
 )
 _DIFFERENCE_RIGHT_KO = re.compile(
-    rf"\s*\)?(?:\s*\([^()\n]{{0,24}}\))?\s*(?:이|가|을|를|만큼|씩|정도|가량|규모|の|も)?\s*(?:더|나|이나|대폭|크게|소폭"
+    rf"\s*\)?(?:\s*\([^()\n]{{0,24}}\))?\s*(?:이|가|을|를|만큼|씩|정도|가량|남짓|안팎|쯤|여|규모|の|も)?\s*(?:더|나|이나|대폭|크게|소폭"
     rf"|각각)?\s*순?(?:(?P<up>{_KO_UP})|(?P<down>{_KO_DOWN}))"
 )
 _BEFORE_LEFT = re.compile(

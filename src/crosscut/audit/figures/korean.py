@@ -88,3 +88,10 @@ def counted(text: str, start: int) -> tuple[Fraction, Fraction, int] | None:
         if match[2] is None:
             break
     return total + section, worth, end
+
+
+def has_bare_thousand(text: str, start: int) -> bool:
+    """Whether a number begins with a thousand or a hundred that says no one: ``천487만 7천 호`` is 14,877,000."""
+    found = p.BARE_THOUSAND.search(text, max(0, start - 2), start)
+    digits = re.match(r"\d*", text[start : start + 5])
+    return found is not None and digits is not None and len(digits[0]) == "백천".index(found[0][-1]) + 2

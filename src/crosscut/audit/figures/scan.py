@@ -295,14 +295,17 @@ def _is_money(scale: int, text: str, end: int) -> bool:
 
 
 def _count(text: str, plain: Token) -> Token:
-    parts = korean.counted(text, plain.start)
+    start = plain.start - korean.has_bare_thousand(text, plain.start)
+    parts = korean.counted(f"{text[:start]}1{text[plain.start :]}" if start < plain.start else text, start)
     match = _thing(text, parts[2]) if parts else None
     if parts and match:
         size, worth, last = parts
         over = "over" if "여" in match[0] else ""
         decimals = plain.decimals
         end = last if "%" in match[0] else match.end()
-        told = replace(plain, kind="count", size=size, step=worth, decimals=decimals, end=end, unit=match[1])
+        told = replace(
+            plain, kind="count", start=start, size=size, step=worth, decimals=decimals, end=end, unit=match[1]
+        )
         return _loose(text, replace(told, loose=over))
     match = p.COUNT.match(text, plain.end)
     if match and not plain.decimals and not p.FISCAL.search(text, max(0, plain.start - 4), plain.start):

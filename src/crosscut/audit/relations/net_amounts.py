@@ -139,7 +139,7 @@ def left_over(
     signs = [_sign(assembly, placed) for placed in (taken, net, gross)]
     keys = [assembly.quantity(placed) for placed in (taken, net, gross)]
     terms = ((keys[0], signs[0]), (keys[1], signs[1]), (keys[2], -signs[2]))
-    if len({key for key, _ in terms}) == len(terms):
+    if len({key for key, _ in terms}) == len(terms) and not taken.is_nothing_beside(gross):
         assembly.system.relate(Linear("sum", terms, certain=certain))
 
 

@@ -60,9 +60,12 @@ def relate(assembly: Assembly, adding: Adding, amounts: Sequence[NumberInSentenc
 
     A list that does not make up its whole may leave some out, or be of something else: that is called only where one
     slip of one figure would explain it, where the words add it up, or where they say that it is complete and less is
-    missing than any of it. What is as much as the whole by itself is no part of it.
+    missing than any of it. What is as much as the whole by itself is no part of it, nor what is a
+    thousandth of the whole's last printed place, such as a price beside a total.
     """
     if not fits(adding):
+        if any(part.is_nothing_beside(adding.whole) for part in adding.parts):
+            return
         if any(not _span(part).meet(_span(adding.whole)).empty for part in adding.parts):
             return
         if any(_OF_WHICH.match(part.right) for part in adding.parts[:-1]):
