@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 
 from crosscut.findings import Severity
+from crosscut.ingest.running_sums import size_of
 
 from .conftest import COLUMNS
 
@@ -69,3 +71,10 @@ def test_columns_that_say_the_same_show_a_parent_no_better_than_one(reading):
     made = reading(text, {"columns": columns, "fiscal_year": None, "wide": {"columns": years}})
     assert len(made.lines) == 40
     assert asked(made) == []
+
+
+@pytest.mark.parametrize(
+    "values", [[], [0], [2**62 - 1, 1], [-(2**61), 2**61, 7], [2**62, 2**62, 2**62], [-1, -(2**62) - 3]]
+)
+def test_sizes_are_summed_exactly_however_large(values):
+    assert size_of(np.array(values, np.int64)) == sum(map(abs, values))

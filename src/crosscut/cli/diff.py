@@ -153,7 +153,8 @@ def _print_parts(found: Followed, out: Console, language: Language) -> None:
     unit = found.later.settings.printed_unit
     labels = [side.named.ko if language == "ko" else side.label for side in (sides.before, sides.after)]
     rounded = _ROUNDED[language] if unit.factor > 1 else ""
-    table = _table(f"{' → '.join(labels)} · {unit.label(language)}{rounded}")
+    out.print(f"{' → '.join(labels)} · {unit.label(language)}{rounded}", style="italic")
+    table = _table()
     for name in ("what", "amount", "programmes", "carried or shifted"):
         table.add_column(_HEADS[name][language], justify="left" if name == "what" else "right", no_wrap=True)
     table.add_row(labels[0], _money(found, sides.before.total, sign=False), "", "")
@@ -173,7 +174,7 @@ def _label(found: Followed, key: str, value: str, language: Language) -> str:
 
 
 def _print_groups(found: Followed, out: Console, language: Language) -> None:
-    table = _table("")
+    table = _table()
     _add_columns(table, (*found.by, "before", "after", "change", "of which"), language)
     for share in sorted(found.shares, key=lambda share: (-abs(share.change), share.group)):
         labels = [_label(found, key, value, language) for key, value in zip(found.by, share.group, strict=True)]
@@ -187,7 +188,7 @@ def _print_groups(found: Followed, out: Console, language: Language) -> None:
 
 def _print_rows(found: Followed, out: Console, language: Language) -> None:
     names = {**found.difference.before.names, **found.difference.after.names}
-    table = _table("")
+    table = _table()
     _add_columns(table, ("programme", *found.by, "kind", "before", "after", "change", "why"), language)
     largest = sorted(found.rows, key=lambda row: (-abs(row.change), row.programme, row.kind))
     for row in largest[:_ROWS]:
@@ -235,8 +236,8 @@ _HEADS = {
 }
 
 
-def _table(title: str) -> Table:
-    return Table(box=None, pad_edge=False, header_style="bold", title=title or None, title_justify="left")
+def _table() -> Table:
+    return Table(box=None, pad_edge=False, header_style="bold")
 
 
 def _money(found: Followed, amount: int, *, sign: bool = True) -> str:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut.ingest.running_sums import step_of
+from crosscut.ingest.running_sums import held, size_of, step_of
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
 
@@ -57,14 +57,14 @@ class _Numbering:
     def sums(self, values: pa.Array) -> npt.NDArray[np.int64]:
         """The sum of the rows of each number."""
         found = np.zeros(len(self.numbers), np.int64)
-        np.add.at(found, self.of_row, np.asarray(pc.fill_null(values, 0).to_numpy(zero_copy_only=False), np.int64))
+        np.add.at(found, self.of_row, held(values))
         return found
 
 
 def parents(rows: SourceRows, at: npt.NDArray[np.intp]) -> list[int]:
     """Those among some rows that are the sums of the rows numbered below them; empty where they are no levels."""
     read = [each.values.take(pa.array(at)) for each in rows.read]
-    if any(float(pc.sum(pc.abs(pc.cast(each, pa.float64(), safe=False))).as_py() or 0) > _LARGEST for each in read):
+    if any(size_of(held(each)) > _LARGEST for each in read):
         return []
     for numbering in _numberings(rows, at):
         columns = [(numbering.sums(each), column.unit.factor) for each, column in zip(read, rows.columns, strict=True)]

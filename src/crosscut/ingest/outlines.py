@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from crosscut.ingest import numbered_levels
 from crosscut.ingest.lone_parents import lone_parents
 from crosscut.ingest.report import WARNING, Report
+from crosscut.ingest.running_sums import held, size_of
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import combined, ranked, whose_text
@@ -144,13 +145,9 @@ def _begins_with_mark(texts: pa.Array) -> pa.Array:
 
 def _amounts(rows: SourceRows, at: npt.NDArray[np.intp]) -> list[Amounts]:
     """The columns of amounts of some rows; none where any is negative or they are too large to be summed."""
-    amounts = [_held(read.values.take(at)) for read in rows.read]
-    large = any((each < 0).any() or float(each.astype(np.float64).sum()) > _LARGEST for each in amounts)
+    amounts = [held(read.values.take(at)) for read in rows.read]
+    large = any((each < 0).any() or size_of(each) > _LARGEST for each in amounts)
     return [] if large else amounts
-
-
-def _held(values: object) -> Amounts:
-    return np.asarray(pc.fill_null(values, 0).to_numpy(zero_copy_only=False), np.int64)
 
 
 def _ask(rows: SourceRows, at: Sequence[int], side: str, report: Report) -> None:

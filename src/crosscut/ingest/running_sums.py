@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 Mask = npt.NDArray[np.bool_]
 _HALF = 32
+_LOW = (1 << _HALF) - 1
 
 
 class RunningSums:
@@ -24,11 +25,10 @@ class RunningSums:
 
     def __init__(self, values: pa.Array, counted: Mask) -> None:
         present = np.asarray(values.is_valid().to_numpy(zero_copy_only=False)) & counted
-        held = np.asarray(pc.fill_null(values, 0).to_numpy(zero_copy_only=False), np.int64)
-        self.values = np.where(present, held, 0)
+        self.values = np.where(present, held(values), 0)
         self.present = present
         self._high = _running(self.values >> _HALF)
-        self._low = _running(self.values & ((1 << _HALF) - 1))
+        self._low = _running(self.values & _LOW)
         self._filled = _running((self.values != 0).astype(np.int64))
 
     def between(self, first: int, end: int) -> int:
@@ -43,7 +43,7 @@ class RunningSums:
     def of(self, members: Mask) -> int:
         """The sum of some rows."""
         chosen = self.values[members]
-        return (int((chosen >> _HALF).sum()) << _HALF) + int((chosen & ((1 << _HALF) - 1)).sum())
+        return (int((chosen >> _HALF).sum()) << _HALF) + int((chosen & _LOW).sum())
 
     def near_their_runs(
         self, begins: npt.NDArray[np.intp], ends: npt.NDArray[np.intp], apart: float
@@ -76,6 +76,17 @@ class RunningSums:
 
 def _running(values: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(values, dtype=np.int64)])
+
+
+def held(values: pa.Array) -> npt.NDArray[np.int64]:
+    """A column of amounts, with nothing where there is none."""
+    return np.asarray(pc.fill_null(values, 0).to_numpy(zero_copy_only=False), np.int64)
+
+
+def size_of(values: npt.NDArray[np.int64]) -> int:
+    """The sum of the amounts' sizes, exact however large."""
+    signed = np.where(values < 0, -1, 1)
+    return sum(int((part * signed).sum()) << shift for part, shift in ((values >> _HALF, _HALF), (values & _LOW, 0)))
 
 
 def step_of(values: npt.NDArray[np.int64], total: int, most: int) -> int:

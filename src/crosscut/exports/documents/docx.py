@@ -69,15 +69,7 @@ class _Writer:
         self._set_up()
         self._furniture()
         self._title()
-        for block in self.document.blocks:
-            if isinstance(block, Heading):
-                self._heading(block)
-            elif isinstance(block, Paragraph):
-                self._paragraph(block)
-            elif isinstance(block, DocumentTable):
-                self._table(block)
-            else:
-                self._chart(block)
+        self.document.write_blocks(self._heading, self._paragraph, self._table, self._chart)
         for place, line in enumerate(self.document.closing()):
             self._line(line, 8.5, before=0 if place else 8)
         out = io.BytesIO()

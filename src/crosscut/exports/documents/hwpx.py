@@ -58,15 +58,7 @@ class _Writer:
         document = self.document
         self._furniture()
         self._title()
-        for block in document.blocks:
-            if isinstance(block, Heading):
-                self._heading(block)
-            elif isinstance(block, Paragraph):
-                self._paragraph(block)
-            elif isinstance(block, DocumentTable):
-                self._table(block)
-            else:
-                self._chart(block)
+        document.write_blocks(self._heading, self._paragraph, self._table, self._chart)
         for line in document.closing():
             self._line(line, 8.5)
         return bytes(self.made.to_bytes())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Literal, TypeAlias
 
@@ -187,6 +187,24 @@ class Document:
                 yield block.text
                 if isinstance(block, Paragraph) and block.trace:
                     yield (TextRun(block.trace, quoted=True),)
+
+    def write_blocks(
+        self,
+        heading: Callable[[Heading], None],
+        paragraph: Callable[[Paragraph], None],
+        table: Callable[[DocumentTable], None],
+        chart: Callable[[Chart], None],
+    ) -> None:
+        """Give each block in order to what writes its kind."""
+        for block in self.blocks:
+            if isinstance(block, Heading):
+                heading(block)
+            elif isinstance(block, Paragraph):
+                paragraph(block)
+            elif isinstance(block, DocumentTable):
+                table(block)
+            else:
+                chart(block)
 
     def figures(self) -> Iterator[TextRun]:
         """Every printed figure in reading order, those in charts included."""
