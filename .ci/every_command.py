@@ -20,7 +20,9 @@ from tempfile import TemporaryFile
 from sqlalchemy import Connection
 
 from crosscut import cli
-from crosscut.workspace import calls, people, server
+from crosscut.workspace.filing import calls
+from crosscut.workspace.people import people
+from crosscut.workspace import server
 from crosscut.workspace.office import Actor, acting
 
 FILES = {

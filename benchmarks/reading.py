@@ -20,11 +20,13 @@ from pathlib import Path
 from crosscut import examples
 from crosscut.classify import dossier_files, dossiers, samples
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import people, reading, reading_counts, server
+from crosscut.workspace import server
 from crosscut.workspace.office import Office, acting
-from crosscut.workspace.people import Role
-from crosscut.workspace.reading import Said
-from crosscut.workspace.web.reading_pages import keep
+from crosscut.workspace.people import people
+from crosscut.workspace.people.people import Role
+from crosscut.workspace.reading import reading, reading_counts
+from crosscut.workspace.reading.reading import Said
+from crosscut.workspace.web.pages.reading_pages import keep
 
 READERS, DRAWN = 50, 400
 TOOK: dict[str, list[float]] = defaultdict(list)

@@ -33,11 +33,13 @@ from pathlib import Path
 import httpx2
 from sqlalchemy import Connection, insert, select
 
-from crosscut.workspace import calls, people, server, sessions
+from crosscut.workspace import server
+from crosscut.workspace.filing import calls
 from crosscut.workspace.office import Office, acting
-from crosscut.workspace.people import Role
+from crosscut.workspace.people import people, sessions
+from crosscut.workspace.people.people import Role
 from crosscut.workspace.record import By, RecordEntry, append
-from crosscut.workspace.schema import CELLS, FILINGS, SESSIONS
+from crosscut.workspace.schema.schema import CELLS, FILINGS, SESSIONS
 
 THINK, BURST = 10.0, 2.5
 FILING = 30.0

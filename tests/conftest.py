@@ -25,7 +25,7 @@ from crosscut.figures.atoms import TableAtoms
 from crosscut.ledger import layout
 from crosscut.processes import collect_seldom, processors, started
 from crosscut.workbench import audits, opening
-from crosscut.workspace import store
+from crosscut.workspace.schema import store
 from tests.audited_once import ASK as AUDIT
 from tests.audited_once import audited_once
 from tests.chromium import chromium

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, event, text
 
 from crosscut.ledger import layout
 from crosscut.ledger import schema as ledger_schema
-from crosscut.workspace import schema as workspace_schema
-from crosscut.workspace import store
+from crosscut.workspace.schema import schema as workspace_schema
+from crosscut.workspace.schema import store
 
 UPGRADE = layout.upgrade
 """How a database is brought to its layout where nothing is kept."""

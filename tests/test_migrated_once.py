@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crosscut.workspace import store
+from crosscut.workspace.schema import store
 from tests import migrated_once
 from tests.workbench.folders import small_budget
 

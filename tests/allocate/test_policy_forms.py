@@ -15,7 +15,7 @@ from crosscut.cli import run
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Place, Severity
 from crosscut.text import Text
-from crosscut.workspace.solver_room import SolverRoom
+from crosscut.workspace.solver.solver_room import SolverRoom
 from tests.allocate.test_command import CONFIG
 
 TEXT = "재난 현장에서 쓰는 자율주행 소방 로봇의 설계와 실증 화재 감시 센서와 통신망 구축 및 운영 기술 개발"

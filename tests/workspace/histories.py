@@ -31,7 +31,7 @@ from crosscut import examples
 from crosscut.ledger.database import Database
 from crosscut.workspace import server
 from crosscut.workspace.receipts import signer_of
-from crosscut.workspace.schema import CELLS, FILINGS
+from crosscut.workspace.schema.schema import CELLS, FILINGS
 from tests.workspace.conftest import MINE, Staff, open_call_in, staff_at
 from tests.workspace.season_play import served
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from sqlalchemy import Connection, insert
 
 from crosscut.digests import bytes_digest
-from crosscut.workspace.publication_places import candidate, public
-from crosscut.workspace.publishing_schema import PUBLICATION_STEPS, PUBLICATIONS
+from crosscut.workspace.approval.publication_places import candidate, public
 from crosscut.workspace.receipts import Signer, digest
+from crosscut.workspace.schema.publishing_schema import PUBLICATION_STEPS, PUBLICATIONS
 from tests.workspace.conftest import NOW
 
 DOCUMENT, PAPER = "release.pdf", b"%PDF-1.7"

@@ -12,8 +12,9 @@ from starlette.testclient import TestClient
 
 from crosscut.classify import dossier_files, dossiers, samples
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import reading_counts, server
+from crosscut.workspace import server
 from crosscut.workspace.office import Office
+from crosscut.workspace.reading import reading_counts
 from tests.workspace.conftest import Clock, Staff, token_of
 
 SETTINGS = """\

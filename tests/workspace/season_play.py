@@ -18,9 +18,9 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
 
-from crosscut.workspace import people, sessions
 from crosscut.workspace.office import Office
-from crosscut.workspace.people import Role
+from crosscut.workspace.people import people, sessions
+from crosscut.workspace.people.people import Role
 from crosscut.workspace.web.app import application
 from tests.browsing import follow
 from tests.workspace.conftest import Clock

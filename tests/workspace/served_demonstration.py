@@ -11,7 +11,7 @@ from crosscut.workspace import demonstration
 from crosscut.workspace.known import Known
 from crosscut.workspace.office import Office
 from crosscut.workspace.receipts import Signer
-from crosscut.workspace.store import open_database
+from crosscut.workspace.schema.store import open_database
 from tests.workspace.conftest import copy_of
 from tests.workspace.season_play import served
 

@@ -22,9 +22,10 @@ from urllib.parse import urlsplit
 from sqlalchemy import insert
 
 from crosscut import examples
-from crosscut.workspace import people, server, sessions
+from crosscut.workspace import server
 from crosscut.workspace.office import Office
-from crosscut.workspace.schema import JOBS
+from crosscut.workspace.people import people, sessions
+from crosscut.workspace.schema.schema import JOBS
 from crosscut.workspace.web.app import application
 from crosscut.workspace.web.desk import Desk
 from tests.workspace.season_play import served_application

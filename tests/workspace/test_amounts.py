@@ -8,8 +8,8 @@ import logging
 import pytest
 from openpyxl import load_workbook
 
-from crosscut.workspace import calls
 from crosscut.workspace.fields import LARGEST, LARGEST_SUM, stored
+from crosscut.workspace.filing import calls
 from tests.workspace.conftest import Season, token_of
 
 KEYS = ("KR24-1-02", "KR24-1-03")

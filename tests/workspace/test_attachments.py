@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import text
 
 from crosscut.ledger import LedgerError
-from crosscut.workspace import attaching, file_kinds, verification
+from crosscut.workspace import verification
 from crosscut.workspace.errors import WorkspaceError
-from crosscut.workspace.file_kinds import kind_of
+from crosscut.workspace.filing import attaching, file_kinds
+from crosscut.workspace.filing.file_kinds import kind_of
 from tests.workspace.conftest import Season, token_of
 
 PDF = b"%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n"

@@ -15,8 +15,9 @@ from sqlalchemy import text
 from crosscut.cli import run
 from crosscut.errors import CrosscutError
 from crosscut.ledger.database import Database
-from crosscut.workspace import receipts, restoring, server, verification
-from crosscut.workspace.backup import DATABASE, MANIFEST, back_up
+from crosscut.workspace import receipts, server, verification
+from crosscut.workspace.backup import restoring
+from crosscut.workspace.backup.backup import DATABASE, MANIFEST, back_up
 from tests.ledger.servers import new_database
 from tests.workspace.conftest import MINE, Season, Staff, open_call
 

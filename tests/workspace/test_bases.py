@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from contextlib import closing
 
-from crosscut.workspace import calls, drafts, server
+from crosscut.workspace import server
+from crosscut.workspace.filing import calls, drafts
 from crosscut.workspace.office import Office
 from tests.workspace.conftest import MINE, POLICY, Season, Staff
 from tests.workspace.test_moves import digest_of, proposed, signed

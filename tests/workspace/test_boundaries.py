@@ -18,17 +18,26 @@ from sqlalchemy.exc import ProgrammingError
 
 from crosscut.ledger.errors import LedgerError
 from crosscut.workspace import boundaries, rights, verification
-from crosscut.workspace.approval_schema import MOVE_AMENDMENTS, MOVES, PACKAGES, SIGNINGS
-from crosscut.workspace.discussion_schema import JUSTIFICATIONS, SAYINGS, THREADS
 from crosscut.workspace.known import Known
-from crosscut.workspace.listing_schema import LIST_ENDS, LIST_SAYINGS, LISTS
-from crosscut.workspace.passkey_schema import PASSKEY_USES, PASSKEYS
-from crosscut.workspace.publishing_schema import PUBLICATION_STEPS, PUBLICATIONS
-from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import Grant
-from crosscut.workspace.scenario_schema import POLICIES, SCENARIO_ENDS, SCENARIOS
-from crosscut.workspace.schema import ATTACHMENT_ENDS, ATTACHMENTS, CELLS, FILINGS, FINDINGS, MESSAGES, RECORD, SHEETS
+from crosscut.workspace.schema.approval_schema import MOVE_AMENDMENTS, MOVES, PACKAGES, SIGNINGS
+from crosscut.workspace.schema.discussion_schema import JUSTIFICATIONS, SAYINGS, THREADS
+from crosscut.workspace.schema.listing_schema import LIST_ENDS, LIST_SAYINGS, LISTS
+from crosscut.workspace.schema.passkey_schema import PASSKEY_USES, PASSKEYS
+from crosscut.workspace.schema.publishing_schema import PUBLICATION_STEPS, PUBLICATIONS
+from crosscut.workspace.schema.reading_schema import READINGS
+from crosscut.workspace.schema.scenario_schema import POLICIES, SCENARIO_ENDS, SCENARIOS
+from crosscut.workspace.schema.schema import (
+    ATTACHMENT_ENDS,
+    ATTACHMENTS,
+    CELLS,
+    FILINGS,
+    FINDINGS,
+    MESSAGES,
+    RECORD,
+    SHEETS,
+)
 from tests.shortened import some
 from tests.workspace import committees, test_past_days, test_rights
 from tests.workspace.conftest import MINE, NOW, OTHER, POLICY, Season, Seats, season_on_a_server, token_of

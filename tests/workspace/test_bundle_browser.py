@@ -14,9 +14,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from crosscut.money import unit
-from crosscut.workspace.checks import CheckedProgramme, faults
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.fields import stored
+from crosscut.workspace.filing.checks import CheckedProgramme, faults
 from tests.workspace.conftest import Season
 from tests.workspace.test_browser import RULES
 from tests.workspace.test_bundles import line, send, take

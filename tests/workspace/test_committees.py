@@ -9,7 +9,7 @@ import pytest
 
 from crosscut.workspace import rights
 from crosscut.workspace.known import Known
-from crosscut.workspace.people import Role
+from crosscut.workspace.people.people import Role
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import ANY, EVERY, Grant, Item, may
 from tests.shortened import some
@@ -216,7 +216,7 @@ def test_a_role_for_a_committee_is_given_confirmed_and_told(season: Season) -> N
     form = {"role": "chair", "committee": CHIPS, "year": "2025", "reason": "leads it"}
     assert season.staff.post(season.administrator, f"{page}/roles", **form).status_code == 303
     with office.database.reading() as connection:
-        from crosscut.workspace import people
+        from crosscut.workspace.people import people
 
         grant = people.waiting(connection)[-1].id
     assert season.staff.post(season.staff.clients["second"], f"{page}/roles/{grant}/confirm").status_code == 303

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from crosscut.budget.snapshot import read, record
 from crosscut.follow.sides import DifferenceCell, Side
 from crosscut.workbench.opening import open_run
-from crosscut.workspace.compared_sides import spread
+from crosscut.workspace.replay.compared_sides import spread
 from tests.workspace.conftest import MINE, Season
 from tests.workspace.test_replay import KEY, signed_move
 

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from crosscut import examples
 from crosscut.ledger import LedgerError, LedgerVersionError
 from crosscut.workspace import verification
-from crosscut.workspace.store import open_database
+from crosscut.workspace.schema.store import open_database
 from tests.workspace.conftest import MINE, Season, Staff, open_call, token_of
 
 

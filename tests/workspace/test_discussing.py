@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
 from crosscut.workbench.build import build
-from crosscut.workspace.schema import OUTBOX, PEOPLE
+from crosscut.workspace.schema.schema import OUTBOX, PEOPLE
 from tests.workspace.conftest import POLICY, Season, open_call, token_of
 from tests.workspace.test_moves import KEY, amended, digest_of, faults, proposed, signed
 

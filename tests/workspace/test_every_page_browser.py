@@ -17,7 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from sqlalchemy import update
 
-from crosscut.workspace.schema import CALL_GROUPS
+from crosscut.workspace.schema.schema import CALL_GROUPS
 from tests.shortened import some
 from tests.workspace.conftest import CAST, Season
 from tests.workspace.season_play import served

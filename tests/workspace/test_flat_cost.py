@@ -15,10 +15,10 @@ from pathlib import Path
 
 from sqlalchemy import Engine, event, insert
 
-from crosscut.workspace import people
 from crosscut.workspace.office import Actor, acting
-from crosscut.workspace.reading_schema import READINGS
+from crosscut.workspace.people import people
 from crosscut.workspace.record import RecordEntry
+from crosscut.workspace.schema.reading_schema import READINGS
 from tests.workspace.reading_office import ReadingOffice, draw, opened, write_folder
 
 FEW = 100

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page
 from crosscut.workspace import demonstration
 from crosscut.workspace.known import Known
 from crosscut.workspace.office import Office
-from crosscut.workspace.reading_room import ReadingRoom
+from crosscut.workspace.reading_room.reading_room import ReadingRoom
 from crosscut.workspace.receipts import Signer
-from crosscut.workspace.store import open_database
+from crosscut.workspace.schema.store import open_database
 from tests.browsing import follow
 from tests.workspace.conftest import copy_of
 from tests.workspace.season_play import served

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Row
 
-from crosscut.workspace import calls, drafts, filings
-from crosscut.workspace.calls import Call
-from crosscut.workspace.drafts import DraftLine, SavedDraft
+from crosscut.workspace.filing import calls, drafts, filings
+from crosscut.workspace.filing.calls import Call
+from crosscut.workspace.filing.drafts import DraftLine, SavedDraft
 from crosscut.workspace.known import Known
 from crosscut.workspace.office import Act
 from tests.shortened import some

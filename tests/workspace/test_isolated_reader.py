@@ -9,11 +9,11 @@ from datetime import date, datetime, time, timedelta
 import openpyxl
 import pytest
 
-from crosscut.workspace import isolated_reader
 from crosscut.workspace.errors import WorkspaceError
-from crosscut.workspace.isolated_reader import UnreadError, read_isolated
-from crosscut.workspace.sheet_cells import cells_of, read_workbook
-from crosscut.workspace.word_sheets import document_of
+from crosscut.workspace.filing import isolated_reader
+from crosscut.workspace.filing.isolated_reader import UnreadError, read_isolated
+from crosscut.workspace.filing.sheet_cells import cells_of, read_workbook
+from crosscut.workspace.filing.word_sheets import document_of
 
 
 def workbook(**cells: object) -> bytes:

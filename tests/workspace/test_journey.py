@@ -8,7 +8,8 @@ import subprocess
 import sys
 from datetime import datetime, timedelta
 
-from crosscut.workspace import held_grants, people
+from crosscut.workspace import held_grants
+from crosscut.workspace.people import people
 from crosscut.workspace.words import word
 from tests.workspace.conftest import Season, Staff, join_by_first_password, local, open_call, token_of
 

@@ -26,7 +26,7 @@ from crosscut import examples
 from crosscut.cli import run
 from crosscut.ledger.database import Database
 from crosscut.workspace import server, verification
-from crosscut.workspace.people import Role, new_grant, new_person
+from crosscut.workspace.people.people import Role, new_grant, new_person
 from tests.workspace.conftest import open_call_in
 
 PASSWORD = "a sentence that is long enough"

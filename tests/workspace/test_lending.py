@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from crosscut.workspace import people
-from crosscut.workspace.people import Role
+from crosscut.workspace.people import people
+from crosscut.workspace.people.people import Role
 from tests.workspace.conftest import CAST, MINE, Season
 
 PLACES = {name: str(number) for number, (name, *_) in enumerate(CAST, start=1)}

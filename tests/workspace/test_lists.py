@@ -16,8 +16,12 @@ from crosscut.findings import Severity
 from crosscut.views.publication import Publication
 from crosscut.workbench.complete import with_plan
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import listing_files, moment_runs, people, receipts, solver_areas, verification
-from crosscut.workspace.schema import OUTBOX, PEOPLE
+from crosscut.workspace import receipts, verification
+from crosscut.workspace.approval import listing_files
+from crosscut.workspace.people import people
+from crosscut.workspace.replay import moment_runs
+from crosscut.workspace.schema.schema import OUTBOX, PEOPLE
+from crosscut.workspace.solver import solver_areas
 from tests.workspace.conftest import POLICY, Season, token_of
 
 FILE, NEW = "taxonomies/designated-1.csv", "kr-cet-2026"

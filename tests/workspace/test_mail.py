@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 
 from crosscut.errors import CrosscutError
 from crosscut.workspace import mailing, notices, running
-from crosscut.workspace.schema import OUTBOX, PEOPLE
+from crosscut.workspace.schema.schema import OUTBOX, PEOPLE
 from tests.workspace.conftest import MINE, OTHER, Season, local
 from tests.workspace.encrypted import encrypted_listener
 

@@ -12,11 +12,12 @@ from sqlalchemy import select, text
 
 from crosscut.calendar import Period
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import move_files, receipts, verification
-from crosscut.workspace.approval_schema import SIGNINGS
+from crosscut.workspace import receipts, verification
+from crosscut.workspace.approval import move_files
 from crosscut.workspace.known import Known
 from crosscut.workspace.receipts import Signer
-from crosscut.workspace.schema import OUTBOX, RECORD
+from crosscut.workspace.schema.approval_schema import SIGNINGS
+from crosscut.workspace.schema.schema import OUTBOX, RECORD
 from tests.workspace.conftest import Season, Seats, season_in
 from tests.workspace.test_moves import FILE, digest_of, proposed
 from tests.workspace.test_moves import signed as sign

@@ -20,9 +20,11 @@ from crosscut.figures.book import book_of
 from crosscut.workbench import plans
 from crosscut.workbench.build import build
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import move_files, people, receipts, verification
-from crosscut.workspace.schema import DELEGATIONS, GRANTS, OUTBOX, PEOPLE
-from crosscut.workspace.web import move_pages
+from crosscut.workspace import receipts, verification
+from crosscut.workspace.approval import move_files
+from crosscut.workspace.people import people
+from crosscut.workspace.schema.schema import DELEGATIONS, GRANTS, OUTBOX, PEOPLE
+from crosscut.workspace.web.pages import move_pages
 from tests.workspace.conftest import POLICY, Season, copy_of, open_call, token_of
 
 FILE = "decisions/plan-2024-revised.csv"

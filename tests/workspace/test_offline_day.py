@@ -25,7 +25,7 @@ from playwright.sync_api import Browser
 from crosscut import examples
 from crosscut.cli import run
 from crosscut.workspace import server
-from crosscut.workspace.people import Role, new_grant, new_person
+from crosscut.workspace.people.people import Role, new_grant, new_person
 from tests.workspace.conftest import open_call_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

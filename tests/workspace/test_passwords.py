@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 from argon2 import extract_parameters
 
-from crosscut.workspace import people, sessions
-from crosscut.workspace.common_passwords import BYTES, FILE, is_common
 from crosscut.workspace.errors import WorkspaceError
-from crosscut.workspace.passwords import LONGEST, fits, hashed, new_first
+from crosscut.workspace.people import people, sessions
+from crosscut.workspace.people.common_passwords import BYTES, FILE, is_common
+from crosscut.workspace.people.passwords import LONGEST, fits, hashed, new_first
 from tests.workspace.conftest import HASHER, NOBODY, Staff, join_by_first_password, token_of
 
 PASSWORD, OTHER = "a sentence that is long enough", "전혀 다른 문장을 하나 더 씁니다"

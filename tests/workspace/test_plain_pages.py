@@ -7,7 +7,8 @@ from pathlib import Path
 
 import crosscut
 from crosscut.text import step_words
-from crosscut.workspace import demonstration, people
+from crosscut.workspace import demonstration
+from crosscut.workspace.people import people
 from crosscut.workspace.words import word
 from tests.workspace.conftest import MINE, Season, Staff
 

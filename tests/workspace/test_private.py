@@ -9,7 +9,8 @@ import pytest
 
 from crosscut import examples
 from crosscut.errors import CrosscutError
-from crosscut.workspace import people, private, server
+from crosscut.workspace import private, server
+from crosscut.workspace.people import people
 
 
 def modes(folder: Path) -> dict[str, int]:

@@ -17,7 +17,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from crosscut.errors import CrosscutError
-from crosscut.workspace import identities, running
+from crosscut.workspace import running
+from crosscut.workspace.people import identities
 from crosscut.workspace.running import Oidc, Running
 from crosscut.workspace.web.app import application
 from tests.conftest import ROOT

@@ -14,10 +14,10 @@ from playwright.sync_api import Browser
 from crosscut.workspace import demonstration
 from crosscut.workspace.known import Known
 from crosscut.workspace.office import Office
-from crosscut.workspace.reading_room import ReadingRoom
+from crosscut.workspace.reading_room.reading_room import ReadingRoom
 from crosscut.workspace.receipts import Signer
+from crosscut.workspace.schema.store import open_database
 from crosscut.workspace.server import told
-from crosscut.workspace.store import open_database
 from crosscut.workspace.worker import Worker
 from tests.browsing import follow
 from tests.drawn import command_drawing_once

@@ -21,11 +21,12 @@ from crosscut.config import Settings
 from crosscut.digests import file_digests
 from crosscut.findings import Finding, Severity
 from crosscut.text import Text
-from crosscut.workspace import publication_jobs, publication_signing, verification
+from crosscut.workspace import verification
+from crosscut.workspace.approval import publication_jobs, publication_signing
+from crosscut.workspace.approval.publication_places import candidate
 from crosscut.workspace.known import Known
-from crosscut.workspace.publication_places import candidate
 from crosscut.workspace.receipts import Signer, digest, verify
-from crosscut.workspace.schema import JOBS, OUTBOX, PEOPLE
+from crosscut.workspace.schema.schema import JOBS, OUTBOX, PEOPLE
 from crosscut.workspace.server import told
 from crosscut.workspace.web import publication_desk
 from crosscut.workspace.worker import Worker

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crosscut.workspace import people
+from crosscut.workspace.people import people
 from tests.workspace.conftest import OTHER, Season, token_of
 
 KEY = "KR24-1-02"

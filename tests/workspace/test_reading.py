@@ -14,8 +14,8 @@ from sqlalchemy import select
 from crosscut.classify.estimates import estimates
 from crosscut.workbench.opening import open_run
 from crosscut.workspace import verification
-from crosscut.workspace.reading_counts import CountedArea
-from crosscut.workspace.schema import JOBS
+from crosscut.workspace.reading.reading_counts import CountedArea
+from crosscut.workspace.schema.schema import JOBS
 from crosscut.workspace.worker import Worker, command_of
 from tests.ledger.servers import new_database
 from tests.workspace.conftest import token_of

@@ -13,10 +13,11 @@ from sqlalchemy import select
 
 from crosscut.ingest.seals import SEAL
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import decisions_file, verification
-from crosscut.workspace.reading_counts import CountedArea
-from crosscut.workspace.reading_schema import READINGS
-from crosscut.workspace.schema import PEOPLE
+from crosscut.workspace import verification
+from crosscut.workspace.reading.reading_counts import CountedArea
+from crosscut.workspace.reading_room import decisions_file
+from crosscut.workspace.schema.reading_schema import READINGS
+from crosscut.workspace.schema.schema import PEOPLE
 from tests.workspace.conftest import token_of
 from tests.workspace.reading_office import ReadingOffice, drawn_folder, opened
 

@@ -16,11 +16,13 @@ from sqlalchemy import Connection, select
 from crosscut.budget.opinions import independent, opinions
 from crosscut.classify.samples import is_read_again
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import adjudication, held_grants, people, reading
+from crosscut.workspace import held_grants
 from crosscut.workspace.office import Actor, acting
-from crosscut.workspace.reading import Said
-from crosscut.workspace.reading_schema import LEASES, READINGS
-from crosscut.workspace.web.reading_pages import keep
+from crosscut.workspace.people import people
+from crosscut.workspace.reading import adjudication, reading
+from crosscut.workspace.reading.reading import Said
+from crosscut.workspace.schema.reading_schema import LEASES, READINGS
+from crosscut.workspace.web.pages.reading_pages import keep
 from tests.workspace.reading_office import ReadingOffice, draw, opened, write_folder
 
 READERS = tuple(f"reader {number}" for number in range(8))

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from crosscut.workspace import demonstration, record
-from crosscut.workspace.schema import PEOPLE, RECORD
+from crosscut.workspace.schema.schema import PEOPLE, RECORD
 from tests.workspace.conftest import Season, Staff
 from tests.workspace.test_looking import take
 from tests.workspace.test_sheets import column, download, row_of, upload

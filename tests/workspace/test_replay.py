@@ -17,8 +17,8 @@ from crosscut.follow.rows import Share
 from crosscut.text import Text
 from crosscut.text.effect_kinds import EffectKind
 from crosscut.workbench.opening import open_run
-from crosscut.workspace.people import Role, named, new_grant
-from crosscut.workspace.side_changes import ChangedProgramme, SideChange, without_areas
+from crosscut.workspace.people.people import Role, named, new_grant
+from crosscut.workspace.replay.side_changes import ChangedProgramme, SideChange, without_areas
 from tests.workspace.conftest import POLICY, Season, Staff
 from tests.workspace.reading_office import opened
 
@@ -110,7 +110,7 @@ def test_steps_are_addresses_that_lead_from_the_first_to_the_last(stages: Staff)
 def test_the_programmes_beyond_those_that_are_shown_are_added_up(
     stages: Staff, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crosscut.workspace.web.replay_pages.SHOWN", 1)
+    monkeypatch.setattr("crosscut.workspace.web.pages.replay_pages.SHOWN", 1)
     client = stages.clients["coordinator"]
     page = client.get("/replay/2027/council", headers=EN).text
     assert "2 others" in page

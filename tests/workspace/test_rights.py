@@ -12,9 +12,9 @@ from fastapi.routing import APIRoute
 from sqlalchemy import insert
 
 from crosscut.workspace import rights
-from crosscut.workspace.reading_schema import READINGS
 from crosscut.workspace.rights import Grant, Item, Permit, may
-from crosscut.workspace.schema import JOBS
+from crosscut.workspace.schema.reading_schema import READINGS
+from crosscut.workspace.schema.schema import JOBS
 from tests.shortened import some
 from tests.workspace.conftest import CAST, MINE, OTHER, POLICY, Season, token_of
 from tests.workspace.planned import DOCUMENT, FIGURE, out, planned
@@ -594,7 +594,7 @@ def busy(season: Season) -> dict[str, str]:
     form = {"programme": KEY, "text": "why?"}
     asked = staff.post(season.reviewer, f"/filings/{number}/findings", **form)
     with staff.office.database.writing() as connection:
-        from crosscut.workspace import people
+        from crosscut.workspace.people import people
 
         giver = people.new_person(connection, "other administrator", staff.clock())
         grant = people.new_grant(connection, 12, people.Role("council"), "x", staff.clock(), given_by=giver)

@@ -19,8 +19,8 @@ from crosscut.workbench import plans
 from crosscut.workbench.opening import open_run
 from crosscut.workspace import verification
 from crosscut.workspace.errors import WorkspaceError
-from crosscut.workspace.scenario_values import grown, inward, stored, told, typed
-from crosscut.workspace.solver_room import SolverRoom, _pays
+from crosscut.workspace.scenarios.scenario_values import grown, inward, stored, told, typed
+from crosscut.workspace.solver.solver_room import SolverRoom, _pays
 from tests.workspace.conftest import POLICY, Season, token_of
 
 CEILING = "limit|limit|ceiling"

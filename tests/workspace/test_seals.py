@@ -12,23 +12,16 @@ import pytest
 from sqlalchemy import Connection, insert, text
 
 from crosscut.calendar import Period
-from crosscut.workspace import (
-    justifications,
-    listings,
-    move_threads,
-    moves,
-    people,
-    publications,
-    scenario_closing,
-    scenarios,
-    verification,
-)
+from crosscut.workspace import justifications, verification
+from crosscut.workspace.approval import listings, move_threads, moves, publications
 from crosscut.workspace.known import Known
 from crosscut.workspace.office import Actor, acting
-from crosscut.workspace.reading_schema import READINGS, REREADINGS
+from crosscut.workspace.people import people
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.record import RecordEntry
-from crosscut.workspace.schema import GUARDED, JOBS, METADATA
+from crosscut.workspace.scenarios import scenario_closing, scenarios
+from crosscut.workspace.schema.reading_schema import READINGS, REREADINGS
+from crosscut.workspace.schema.schema import GUARDED, JOBS, METADATA
 from tests.workspace.conftest import MINE, Season, Seats, Staff, local, season_in
 from tests.workspace.test_attachments import attach
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from crosscut.workspace import sheet_cells
+from crosscut.workspace.filing import sheet_cells
 from tests.workspace.conftest import Season, token_of
 from tests.workspace.libreoffice import saved_again
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from crosscut.workspace import solving
 from crosscut.workspace.errors import TooOftenError, WorkspaceError
-from crosscut.workspace.solving import OvertakenError, SolverPool
+from crosscut.workspace.solver import solving
+from crosscut.workspace.solver.solving import OvertakenError, SolverPool
 from tests.workspace.conftest import POLICY, Season
 
 FAKE = "tests.workspace.fake_solver"

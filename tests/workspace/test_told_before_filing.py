@@ -7,7 +7,7 @@ import re
 import openpyxl
 import pytest
 
-from crosscut.workspace.total_rows import says_total, sums_up
+from crosscut.workspace.filing.total_rows import says_total, sums_up
 from crosscut.workspace.words import word
 from tests.workspace.conftest import Season, token_of
 from tests.workspace.test_looking import take

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from crosscut.workspace.word_sheets import document_of, read_sheet
+from crosscut.workspace.filing.word_sheets import document_of, read_sheet
 from crosscut.workspace.words import word
 from tests.workspace.conftest import Season, token_of
 

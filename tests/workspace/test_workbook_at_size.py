@@ -18,11 +18,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from crosscut.workspace import calls, drafts, people, sheets
-from crosscut.workspace.comparison import WorkbookReading, read
+from crosscut.workspace.filing import calls, drafts, sheets
+from crosscut.workspace.filing.comparison import WorkbookReading, read
+from crosscut.workspace.filing.sheet_cells import cell_name
 from crosscut.workspace.known import BudgetProgramme
 from crosscut.workspace.office import Act, looking
-from crosscut.workspace.sheet_cells import cell_name
+from crosscut.workspace.people import people
 from tests.workspace.conftest import MINE, Season
 from tests.workspace.libreoffice import saved_again
 

@@ -12,7 +12,7 @@ from functools import partial
 from playwright.sync_api import Page
 
 from crosscut.budget.snapshot import read, record
-from crosscut.workspace.move_signing import room_of
+from crosscut.workspace.approval.move_signing import room_of
 from crosscut.workspace.server import told
 from crosscut.workspace.worker import Worker
 from tests.browsing import follow

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from crosscut.cli.output import TextOrJson, console, print_json, progress
 
 if TYPE_CHECKING:
-    from crosscut.workspace.backup import Backup, State
+    from crosscut.workspace.backup.backup import Backup, State
 
 
 def backup(
@@ -42,7 +42,7 @@ def backup(
         text or json.
     """
     from crosscut.workbench.output_files import refuse_inputs
-    from crosscut.workspace.backup import back_up
+    from crosscut.workspace.backup.backup import back_up
 
     refuse_inputs(out / "a backup" if out.is_dir() else out, folder)
     with progress() as step:

@@ -60,7 +60,8 @@ def people(
     format
         text or json.
     """
-    from crosscut.workspace import administration, server
+    from crosscut.workspace import server
+    from crosscut.workspace.people import administration
 
     with progress() as step:
         office = server.open_office(folder, database, progress=step)

@@ -41,7 +41,7 @@ def restore(
     format
         text or json.
     """
-    from crosscut.workspace import restoring
+    from crosscut.workspace.backup import restoring
 
     with progress() as step:
         done = restoring.restore(file, folder, database=database, against=against, progress=step)

@@ -60,7 +60,7 @@ def verify(
         Of a receipt that is printed as text: en or ko.
     """
     if folder.is_file():
-        from crosscut.workspace.bundle_files import is_bundle, is_saved_page
+        from crosscut.workspace.bundles.bundle_files import is_bundle, is_saved_page
 
         content = read_whole(folder)
         if is_bundle(content) or is_saved_page(content):
@@ -134,7 +134,7 @@ def _key(file: Path, key: str) -> str:
 
 def _bundle(file: Path, content: bytes, key: str, as_format: Format) -> int:
     """Check a bundle, or what its page saved; the workbook may have been worked on, nothing else."""
-    from crosscut.workspace.bundle_files import WORKBOOK, opened
+    from crosscut.workspace.bundles.bundle_files import WORKBOOK, opened
 
     found = opened(content, file.name, _key(file, key))
     worked = [name for name in found.changed if name == WORKBOOK]

@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, select
 
-from crosscut.workspace.columns import before
 from crosscut.workspace.errors import MissingError
 from crosscut.workspace.rights import ANY, Item
-from crosscut.workspace.schema import CALL_GROUPS, CALL_MINISTRIES, CALLS, EXTENSIONS
+from crosscut.workspace.schema.columns import before
+from crosscut.workspace.schema.schema import CALL_GROUPS, CALL_MINISTRIES, CALLS, EXTENSIONS
 from crosscut.workspace.words import word
 
 Phase = Literal["planned", "open", "late", "closed"]

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from crosscut.workspace import calls, drafts, filings, findings, people
-from crosscut.workspace.calls import NewCall
+from crosscut.workspace.filing import calls, drafts, filings, findings
+from crosscut.workspace.filing.calls import NewCall
 from crosscut.workspace.office import Act, Office
-from crosscut.workspace.people import Role
+from crosscut.workspace.people import people
+from crosscut.workspace.people.people import Role
 from crosscut.workspace.record import By, RecordEntry, append
 from crosscut.workspace.words import word
 

@@ -8,10 +8,10 @@ from typing import Any, Literal
 
 from sqlalchemy import Row
 
-from crosscut.workspace import calls, filings
-from crosscut.workspace.drafts import DraftLine
 from crosscut.workspace.errors import MissingError
-from crosscut.workspace.filings import Filed
+from crosscut.workspace.filing import calls, filings
+from crosscut.workspace.filing.drafts import DraftLine
+from crosscut.workspace.filing.filings import Filed
 from crosscut.workspace.known import Known
 from crosscut.workspace.office import Act
 from crosscut.workspace.words import word

@@ -15,14 +15,14 @@ from itertools import groupby
 from crosscut.classify.dossier_files import Dossier
 from crosscut.findings import Finding
 from crosscut.text import Text
-from crosscut.workspace import calls, filings, findings
 from crosscut.workspace.errors import MissingError
-from crosscut.workspace.filings import Filed
-from crosscut.workspace.findings import OfficeFinding
+from crosscut.workspace.filing import calls, filings, findings
+from crosscut.workspace.filing.filings import Filed
+from crosscut.workspace.filing.findings import OfficeFinding
 from crosscut.workspace.office import Act
-from crosscut.workspace.reading_budget import ReadingFacts
-from crosscut.workspace.reading_queue import ReadingQueue, item_of, queue_of
-from crosscut.workspace.reading_shares import AreaShares
+from crosscut.workspace.reading.reading_queue import ReadingQueue, item_of, queue_of
+from crosscut.workspace.reading_room.reading_budget import ReadingFacts
+from crosscut.workspace.reading_room.reading_shares import AreaShares
 from crosscut.workspace.words import word
 
 _OF_READERS = ("decision", "second-opinion")

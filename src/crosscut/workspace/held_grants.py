@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from crosscut.workspace.rights import Grant
-from crosscut.workspace.schema import GRANTS
+from crosscut.workspace.schema.schema import GRANTS
 
 
 def held_at(now: datetime) -> tuple[ColumnElement[bool], ...]:

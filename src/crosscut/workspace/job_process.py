@@ -11,8 +11,15 @@ from pathlib import Path
 
 from crosscut.errors import CrosscutError
 from crosscut.text import Text
+from crosscut.workspace.approval.publication_places import (
+    PREPARE,
+    PUBLISH,
+    PublicationJob,
+    candidate,
+    public,
+    published_before,
+)
 from crosscut.workspace.errors import WorkspaceError
-from crosscut.workspace.publication_places import PREPARE, PUBLISH, PublicationJob, candidate, public, published_before
 
 MOST_SAID = 490
 """Letters of what kept a job from ending well, in each language."""
@@ -82,7 +89,7 @@ def _hold_policy(folder: Path) -> None:
     """Stop before anything is written where the folder's policy names areas that its list lacks."""
     from crosscut.allocate.runs import allocates, policy_of
     from crosscut.workbench.opening import open_run
-    from crosscut.workspace import solver_areas
+    from crosscut.workspace.solver import solver_areas
 
     run = open_run(folder, progress=_step)
     if allocates(run) and (fault := solver_areas.unpublishable(run, policy_of(run))):

@@ -14,7 +14,7 @@ from crosscut.workspace.errors import AgainError, MissingError, RefusedError
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import Item
-from crosscut.workspace.schema import JOBS, PEOPLE
+from crosscut.workspace.schema.schema import JOBS, PEOPLE
 from crosscut.workspace.words import word
 
 KINDS = ("build",)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import insert
 
-from crosscut.workspace import moves
-from crosscut.workspace.discussion_schema import JUSTIFICATIONS
+from crosscut.workspace.approval import moves
+from crosscut.workspace.approval.quoted_figures import Quotes, kept
 from crosscut.workspace.entered_text import paragraphs
 from crosscut.workspace.errors import ConflictError, WorkspaceError
 from crosscut.workspace.office import Act
-from crosscut.workspace.quoted_figures import Quotes, kept
 from crosscut.workspace.record import RecordEntry
+from crosscut.workspace.schema.discussion_schema import JUSTIFICATIONS
 from crosscut.workspace.words import word
 
 _LONGEST = 6000

@@ -19,7 +19,7 @@ from crosscut.errors import CrosscutError
 from crosscut.ledger.database import Database
 from crosscut.workspace import notices
 from crosscut.workspace.running import Mail
-from crosscut.workspace.schema import OUTBOX, PEOPLE
+from crosscut.workspace.schema.schema import OUTBOX, PEOPLE
 from crosscut.workspace.words import word
 
 _LOG = logging.getLogger("crosscut.workspace")

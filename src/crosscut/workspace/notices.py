@@ -14,21 +14,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from crosscut.text import Text
-from crosscut.workspace.approval_schema import MOVES
 from crosscut.workspace.call_model import Call, every, load
-from crosscut.workspace.discussion_schema import SAYINGS, THREADS
 from crosscut.workspace.held_grants import grant_of, grants_of, held_at
-from crosscut.workspace.listing_schema import LISTS
-from crosscut.workspace.publishing_schema import PUBLICATIONS
 from crosscut.workspace.rights import may_be_lent
-from crosscut.workspace.schema import (
-    DELEGATIONS,
-    FILINGS,
-    FINDINGS,
-    GRANTS,
-    OUTBOX,
-    PEOPLE,
-)
+from crosscut.workspace.schema.approval_schema import MOVES
+from crosscut.workspace.schema.discussion_schema import SAYINGS, THREADS
+from crosscut.workspace.schema.listing_schema import LISTS
+from crosscut.workspace.schema.publishing_schema import PUBLICATIONS
+from crosscut.workspace.schema.schema import DELEGATIONS, FILINGS, FINDINGS, GRANTS, OUTBOX, PEOPLE
 from crosscut.workspace.words import word
 
 GATHERED = time(8)

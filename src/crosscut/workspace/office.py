@@ -15,11 +15,11 @@ from crosscut.workspace import boundaries, notices, record
 from crosscut.workspace.access_log import AccessLog
 from crosscut.workspace.errors import MissingError, RefusedError
 from crosscut.workspace.known import Known
-from crosscut.workspace.reading_room import ReadingRoom
+from crosscut.workspace.reading_room.reading_room import ReadingRoom
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import NOTHING, Grant, Item, Permission, may
 from crosscut.workspace.running import Running
-from crosscut.workspace.solving import Solver
+from crosscut.workspace.solver.solving import Solver
 from crosscut.workspace.words import WORDS, word
 
 KEPT = frozenset({"call.read", "filing.read", "finding.read", "minutes.read", "record.read", "request.notice"})

@@ -9,13 +9,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from crosscut.workspace import boundaries, calls, filings, findings, held_grants
-from crosscut.workspace.calls import Call, NewCall
-from crosscut.workspace.findings import OfficeFinding
+from crosscut.workspace import boundaries, held_grants
+from crosscut.workspace.filing import calls, filings, findings
+from crosscut.workspace.filing.calls import Call, NewCall
+from crosscut.workspace.filing.findings import OfficeFinding
 from crosscut.workspace.known import BudgetProgramme
 from crosscut.workspace.office import Act
 from crosscut.workspace.rights import Item
-from crosscut.workspace.schema import PEOPLE
+from crosscut.workspace.schema.schema import PEOPLE
 
 
 @dataclass(frozen=True, slots=True)

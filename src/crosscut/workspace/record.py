@@ -15,8 +15,8 @@ from crosscut.ledger.chain import Checkpoint, linked, moment_text
 from crosscut.ledger.proof import LedgerFault
 from crosscut.text import Text
 from crosscut.workspace import boundaries, seals
-from crosscut.workspace.columns import before
-from crosscut.workspace.schema import RECORD
+from crosscut.workspace.schema.columns import before
+from crosscut.workspace.schema.schema import RECORD
 
 SEED = hashlib.sha256(b"crosscut workspace 1").hexdigest()
 """What the first entry is linked to."""

@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlalchemy import Row, and_, select
 
-from crosscut.workspace import boundaries, calls, filings
-from crosscut.workspace.drafts import amount_before
+from crosscut.workspace import boundaries
+from crosscut.workspace.filing import calls, filings
+from crosscut.workspace.filing.drafts import amount_before
 from crosscut.workspace.office import Act
-from crosscut.workspace.schema import CELLS, FILINGS, SHEETS
+from crosscut.workspace.schema.schema import CELLS, FILINGS, SHEETS
 
 TAKEN = ("workbook", "sheet")
 """Kinds of items that are files taken into a draft."""

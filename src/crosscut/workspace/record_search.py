@@ -10,11 +10,13 @@ from itertools import chain
 from sqlalchemy import select
 
 from crosscut.text import Text
-from crosscut.workspace import filings, people, record, record_amounts
+from crosscut.workspace import record, record_amounts
+from crosscut.workspace.filing import filings
 from crosscut.workspace.known import BudgetProgramme
 from crosscut.workspace.office import Act
+from crosscut.workspace.people import people
 from crosscut.workspace.record import Wanted
-from crosscut.workspace.schema import CALLS, FILINGS, FINDINGS
+from crosscut.workspace.schema.schema import CALLS, FILINGS, FINDINGS
 from crosscut.workspace.words import WORDS, word
 
 NUMBERED = ("filing", "draft", "person", "reading")

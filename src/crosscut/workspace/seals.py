@@ -20,7 +20,7 @@ from crosscut.ledger.chain import moment_text
 from crosscut.ledger.proof import LedgerFault
 from crosscut.text import Text
 from crosscut.workspace import standing
-from crosscut.workspace.schema import GUARDED, METADATA, RECORD
+from crosscut.workspace.schema.schema import GUARDED, METADATA, RECORD
 
 
 @cache

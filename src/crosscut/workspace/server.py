@@ -19,17 +19,19 @@ from crosscut.config import FILE
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import call_model, listing_files, mailing, move_files, publication_jobs, running, sessions
+from crosscut.workspace import call_model, mailing, running
 from crosscut.workspace.access_log import FOLDER, AccessLog
+from crosscut.workspace.approval import listing_files, move_files, publication_jobs
 from crosscut.workspace.jobs import Job
 from crosscut.workspace.known import known_of
 from crosscut.workspace.office import Office
-from crosscut.workspace.passwords import spelt_secret
-from crosscut.workspace.reading_counts import ReadingCounter
-from crosscut.workspace.reading_room import ReadingRoom
+from crosscut.workspace.people import sessions
+from crosscut.workspace.people.passwords import spelt_secret
+from crosscut.workspace.reading.reading_counts import ReadingCounter
+from crosscut.workspace.reading_room.reading_room import ReadingRoom
 from crosscut.workspace.receipts import signer_of
-from crosscut.workspace.solving import SolverPool
-from crosscut.workspace.store import open_database
+from crosscut.workspace.schema.store import open_database
+from crosscut.workspace.solver.solving import SolverPool
 from crosscut.workspace.worker import Worker, command_of
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")

@@ -15,7 +15,7 @@ from datetime import datetime
 from sqlalchemy import Column, Connection, Table, select
 
 from crosscut.ledger.chain import moment_text
-from crosscut.workspace.schema import (
+from crosscut.workspace.schema.schema import (
     CALL_GROUPS,
     CALL_MINISTRIES,
     CALLS,

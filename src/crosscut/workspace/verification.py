@@ -19,14 +19,14 @@ from crosscut.ledger.proof import LedgerFault
 from crosscut.ledger.shapes import shape_faults
 from crosscut.text import Text
 from crosscut.workspace import boundaries, receipts, record
-from crosscut.workspace.columns import METADATA
-from crosscut.workspace.decisions_file import changed_by_hand
-from crosscut.workspace.listing_proof import prove_lists
-from crosscut.workspace.move_proof import prove_signings
-from crosscut.workspace.publication_proof import prove_publications
-from crosscut.workspace.reading_schema import READINGS
-from crosscut.workspace.schema import ATTACHMENTS, FILINGS, GUARDED, RECORD
-from crosscut.workspace.store import WAIT
+from crosscut.workspace.approval.listing_proof import prove_lists
+from crosscut.workspace.approval.move_proof import prove_signings
+from crosscut.workspace.approval.publication_proof import prove_publications
+from crosscut.workspace.reading_room.decisions_file import changed_by_hand
+from crosscut.workspace.schema.columns import METADATA
+from crosscut.workspace.schema.reading_schema import READINGS
+from crosscut.workspace.schema.schema import ATTACHMENTS, FILINGS, GUARDED, RECORD
+from crosscut.workspace.schema.store import WAIT
 
 
 @dataclass(frozen=True, slots=True)

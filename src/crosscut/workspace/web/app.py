@@ -16,7 +16,8 @@ from crosscut.text import Text
 from crosscut.version import VERSION
 from crosscut.workspace.errors import UnknownPersonError, WorkspaceError
 from crosscut.workspace.office import Office
-from crosscut.workspace.web import (
+from crosscut.workspace.web import entrance, not_yet, offices, perimeter
+from crosscut.workspace.web.api import (
     api,
     api_account,
     api_bundles,
@@ -33,23 +34,23 @@ from crosscut.workspace.web import (
     api_replay,
     api_scenarios,
     api_threads,
+)
+from crosscut.workspace.web.api.api_errors import shape
+from crosscut.workspace.web.desk import Desk, go
+from crosscut.workspace.web.pages import (
     bundle_pages,
     call_pages,
     compare_pages,
     confirm_pages,
-    entrance,
     file_pages,
     filing_pages,
     hearing_pages,
     job_pages,
     list_pages,
     move_pages,
-    not_yet,
-    offices,
     passkey_pages,
     password_pages,
     people_pages,
-    perimeter,
     provider_pages,
     publication_pages,
     reading_pages,
@@ -58,8 +59,6 @@ from crosscut.workspace.web import (
     sheet_pages,
     thread_pages,
 )
-from crosscut.workspace.web.api_errors import shape
-from crosscut.workspace.web.desk import Desk, go
 from crosscut.workspace.words import word
 
 _LOG = logging.getLogger("crosscut.workspace")

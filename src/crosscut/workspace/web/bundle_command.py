@@ -8,11 +8,13 @@ from sqlalchemy import Connection
 
 from crosscut.errors import CrosscutError
 from crosscut.text import Language
-from crosscut.workspace import administration, bundles, calls, drafts, people
-from crosscut.workspace.bundle_files import mark_of
+from crosscut.workspace.bundles import bundles
+from crosscut.workspace.bundles.bundle_files import mark_of
 from crosscut.workspace.errors import MissingError
+from crosscut.workspace.filing import calls, drafts
 from crosscut.workspace.office import Act, Office, looking
-from crosscut.workspace.web.bundle_page import bundle
+from crosscut.workspace.people import administration, people
+from crosscut.workspace.web.pages.bundle_page import bundle
 
 
 @dataclass(frozen=True, slots=True)

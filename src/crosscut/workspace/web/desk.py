@@ -17,13 +17,13 @@ from sqlalchemy import Connection
 from starlette.datastructures import FormData
 
 from crosscut.text import LANGUAGES, Text
-from crosscut.workspace import sessions
 from crosscut.workspace.errors import RefusedError, UnknownPersonError, WorkspaceError
 from crosscut.workspace.fields import narrow
-from crosscut.workspace.identity_provider import IdentityProvider
 from crosscut.workspace.office import Act, Actor, Office, acting, looking
-from crosscut.workspace.passkey_place import PasskeyPlace, place_of
-from crosscut.workspace.sessions import SignedIn, Where
+from crosscut.workspace.people import sessions
+from crosscut.workspace.people.identity_provider import IdentityProvider
+from crosscut.workspace.people.passkey_place import PasskeyPlace, place_of
+from crosscut.workspace.people.sessions import SignedIn, Where
 from crosscut.workspace.web.job_streams import JobStreams
 from crosscut.workspace.web.page import PageRenderer, environment
 from crosscut.workspace.words import word

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 from sqlalchemy import Connection, Row, select, text
 
-from crosscut.workspace import demonstration, passkeys, people, sessions
+from crosscut.workspace import demonstration
 from crosscut.workspace.errors import (
     FirstPasswordError,
     MissingError,
@@ -20,9 +20,10 @@ from crosscut.workspace.errors import (
     UnknownPersonError,
     WorkspaceError,
 )
-from crosscut.workspace.people import Role
+from crosscut.workspace.people import passkeys, people, sessions
+from crosscut.workspace.people.people import Role
 from crosscut.workspace.record import By, RecordEntry, append
-from crosscut.workspace.schema import PEOPLE
+from crosscut.workspace.schema.schema import PEOPLE
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, cookie_name, go, kept, said, where
 from crosscut.workspace.words import word
 

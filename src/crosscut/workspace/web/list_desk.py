@@ -5,11 +5,11 @@ from __future__ import annotations
 from fastapi import Request
 from starlette.datastructures import FormData
 
-from crosscut.workspace import listing_files, listing_signing, listings, signed_packages
+from crosscut.workspace.approval import listing_files, listing_signing, listings, signed_packages
+from crosscut.workspace.approval.listing_shapes import ListPackage
+from crosscut.workspace.approval.listings import ListIntention, ProposedList
+from crosscut.workspace.approval.move_signing import room_of
 from crosscut.workspace.errors import WorkspaceError
-from crosscut.workspace.listing_shapes import ListPackage
-from crosscut.workspace.listings import ListIntention, ProposedList
-from crosscut.workspace.move_signing import room_of
 from crosscut.workspace.web.desk import Desk
 
 

@@ -7,19 +7,12 @@ from dataclasses import dataclass
 from fastapi import Request
 from starlette.datastructures import FormData
 
-from crosscut.workspace import (
-    move_files,
-    move_signing,
-    move_withdrawing,
-    moves,
-    scenario_plans,
-    scenarios,
-    signed_packages,
-)
+from crosscut.workspace.approval import move_files, move_signing, move_withdrawing, moves, signed_packages
+from crosscut.workspace.approval.move_shapes import MovePackage
+from crosscut.workspace.approval.moves import StageMove
 from crosscut.workspace.errors import WorkspaceError
-from crosscut.workspace.move_shapes import MovePackage
-from crosscut.workspace.moves import StageMove
-from crosscut.workspace.solver_shapes import BrokenRule
+from crosscut.workspace.scenarios import scenario_plans, scenarios
+from crosscut.workspace.solver.solver_shapes import BrokenRule
 from crosscut.workspace.web.desk import Desk
 
 

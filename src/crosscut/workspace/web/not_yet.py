@@ -9,8 +9,8 @@ from types import MappingProxyType
 from fastapi import Request
 
 from crosscut.text import Text
-from crosscut.workspace import calls, filings, findings
 from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.filing import calls, filings, findings
 from crosscut.workspace.office import Act
 from crosscut.workspace.web.desk import Desk
 from crosscut.workspace.words import word

@@ -11,28 +11,15 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import Row
 
-from crosscut.workspace import (
-    calls,
-    drafts,
-    extension_requests,
-    filings,
-    findings,
-    listing_signing,
-    move_signing,
-    move_threads,
-    people,
-    publications,
-    reading_overview,
-    record,
-    record_amounts,
-    record_search,
-    rights,
-    sessions,
-)
-from crosscut.workspace.calls import Call
-from crosscut.workspace.checks import faults
+from crosscut.workspace import record, record_amounts, record_search, rights
+from crosscut.workspace.approval import listing_signing, move_signing, move_threads, publications
 from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.filing import calls, drafts, extension_requests, filings, findings
+from crosscut.workspace.filing.calls import Call
+from crosscut.workspace.filing.checks import faults
 from crosscut.workspace.office import Act
+from crosscut.workspace.people import people, sessions
+from crosscut.workspace.reading import reading_overview
 from crosscut.workspace.rights import Item
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.web.uploads import given

@@ -18,8 +18,8 @@ from sqlalchemy import Row
 from crosscut.figures.rounding import largest_remainder, nearest
 from crosscut.money import format_number
 from crosscut.text import Language, Text, step_words
-from crosscut.workspace.calls import Call
 from crosscut.workspace.fields import shown
+from crosscut.workspace.filing.calls import Call
 from crosscut.workspace.office import Act, Office
 from crosscut.workspace.rights import NOTHING, OF_SOME_YEAR, SOMETHING, Item
 from crosscut.workspace.web import record_words

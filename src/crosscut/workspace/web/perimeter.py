@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from crosscut.workspace.access_log import Access, AccessLog
 from crosscut.workspace.errors import WorkspaceError
-from crosscut.workspace.web.api_errors import shape
+from crosscut.workspace.web.api.api_errors import shape
 from crosscut.workspace.web.desk import new_number
 from crosscut.workspace.web.pace import Pace
 from crosscut.workspace.words import word

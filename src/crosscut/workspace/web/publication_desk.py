@@ -9,10 +9,10 @@ from starlette.datastructures import FormData
 
 from crosscut.findings import Finding, Severity
 from crosscut.workbench.signoff.earlier import EarlierManifest
-from crosscut.workspace import publication_signing, publications
+from crosscut.workspace.approval import publication_signing, publications
+from crosscut.workspace.approval.publication_signing import KnownChanges
+from crosscut.workspace.approval.publications import PlannedPublication
 from crosscut.workspace.errors import MissingError
-from crosscut.workspace.publication_signing import KnownChanges
-from crosscut.workspace.publications import PlannedPublication
 from crosscut.workspace.web.desk import Desk
 from crosscut.workspace.words import word
 

@@ -12,10 +12,10 @@ from crosscut.tables import OUTSIDE
 from crosscut.text import Language
 from crosscut.text.areas import AREAS
 from crosscut.workspace.office import Office
-from crosscut.workspace.passkeys import COPIED
+from crosscut.workspace.people.passkeys import COPIED
+from crosscut.workspace.people.sessions import Way
 from crosscut.workspace.rights import ROLES
-from crosscut.workspace.scenario_values import told
-from crosscut.workspace.sessions import Way
+from crosscut.workspace.scenarios.scenario_values import told
 from crosscut.workspace.words import WORDS
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:\d\d|Z)?")

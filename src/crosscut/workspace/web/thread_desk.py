@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from fastapi import Request
 from starlette.datastructures import FormData
 
-from crosscut.workspace import justifications, move_signing, move_threads, quoted_figures
-from crosscut.workspace.move_shapes import MovePackage
-from crosscut.workspace.move_threads import MoveThread, Remark
-from crosscut.workspace.moves import StageMove
-from crosscut.workspace.quoted_figures import Quotes
+from crosscut.workspace import justifications
+from crosscut.workspace.approval import move_signing, move_threads, quoted_figures
+from crosscut.workspace.approval.move_shapes import MovePackage
+from crosscut.workspace.approval.move_threads import MoveThread, Remark
+from crosscut.workspace.approval.moves import StageMove
+from crosscut.workspace.approval.quoted_figures import Quotes
 from crosscut.workspace.web import move_desk
 from crosscut.workspace.web.desk import Desk
 

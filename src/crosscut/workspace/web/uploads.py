@@ -9,7 +9,8 @@ from fastapi import Depends, Request
 from fastapi.responses import Response
 from starlette.datastructures import FormData, UploadFile
 
-from crosscut.workspace import scanning, sessions
+from crosscut.workspace.filing import scanning
+from crosscut.workspace.people import sessions
 from crosscut.workspace.web.desk import Desk, sent
 
 UploadKind = Literal["workbook", "file"]

@@ -1,0 +1,1 @@
+"""Approval: moves of money, lists to sign, publications, each with its signatures and proof."""

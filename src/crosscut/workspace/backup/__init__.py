@@ -1,0 +1,1 @@
+"""Copies of the workspace, and coming back from one."""

@@ -1,0 +1,1 @@
+"""Bundles: calls and answers that travel between offices as signed files."""

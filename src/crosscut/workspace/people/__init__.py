@@ -1,0 +1,1 @@
+"""People: accounts, roles, delegations, and the ways of signing in."""

@@ -1,0 +1,1 @@
+"""Scenarios: policies tried side by side, and the one that is handed on."""
