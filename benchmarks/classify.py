@@ -15,10 +15,10 @@ from threadpoolctl import threadpool_limits
 from crosscut.classify.evaluation import EvaluationReport, cross_validate, f1, report, with_none
 from crosscut.classify.evaluation_report import evaluate_lexicon
 from crosscut.classify.groups import folds, groups, numbered
-from crosscut.classify.learning import learn
+from crosscut.classify.linear_model import learn
 from crosscut.classify.proposer import columns, read_in
-from crosscut.classify.space import BATCH, Space
-from crosscut.classify.terms import analysed
+from crosscut.classify.term_counts import analysed
+from crosscut.classify.text_vectors import BATCH, Space
 
 COSTLIEST = 50
 

@@ -16,7 +16,7 @@ from threadpoolctl import threadpool_limits
 from crosscut.classify.evaluation import cross_validate, f1, with_none
 from crosscut.classify.groups import groups
 from crosscut.classify.proposer import by_lexicon, columns, read_in
-from crosscut.classify.space import Space
+from crosscut.classify.text_vectors import Space
 
 LISTS = ("eu-cta-2023", "us-cet-2024")
 

@@ -24,8 +24,8 @@ from crosscut.workspace import server
 from crosscut.workspace.office import Office, acting
 from crosscut.workspace.people import people
 from crosscut.workspace.people.people import Role
-from crosscut.workspace.reading import reading, reading_counts
-from crosscut.workspace.reading.reading import Said
+from crosscut.workspace.reading import reading_counts, readings
+from crosscut.workspace.reading.readings import Said
 from crosscut.workspace.web.pages.reading_pages import keep
 
 READERS, DRAWN = 50, 400
@@ -64,13 +64,13 @@ def play(office: Office, dice: random.Random) -> None:
     while waiting:
         name = dice.choice(waiting)
         with timed("next"), acts(office, name) as act:
-            key = reading.take_next(act)
+            key = readings.take_next(act)
         if not key:
             waiting.remove(name)
             continue
         shares = {dice.choice(areas): Fraction(1)} if dice.random() < 0.6 else {}
         with timed("answer"), acts(office, name) as act:
-            reading.answer(act, key, Said(shares, "read", 0))
+            readings.answer(act, key, Said(shares, "read", 0))
         with timed("file"):
             keep(office)
 

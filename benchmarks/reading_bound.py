@@ -22,7 +22,7 @@ from crosscut.classify.lexicon import lexicon
 from crosscut.classify.proposer import in_hash_order, members, read_in
 from crosscut.classify.sampling import expected
 from crosscut.classify.scores import LexiconScorer
-from crosscut.classify.space import Space
+from crosscut.classify.text_vectors import Space
 
 ROUNDS = 200
 STEP = 10

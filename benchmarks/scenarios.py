@@ -26,9 +26,9 @@ from pathlib import Path
 from crosscut.allocate.amending import Amendment
 from crosscut.allocate.feasibility import Oracle
 from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.solver.solver_pool import OvertakenError, SolverPool
 from crosscut.workspace.solver.solver_room import SolverRoom
 from crosscut.workspace.solver.solver_shapes import ChangeRow, OverPolicy
-from crosscut.workspace.solver.solving import OvertakenError, SolverPool
 
 POLICY = """
 unit = "million"

@@ -16,11 +16,11 @@ from threadpoolctl import threadpool_limits
 from classify import show
 from crosscut.classify.evaluation import with_none
 from crosscut.classify.groups import groups, mark, numbered
-from crosscut.classify.learning import learn
 from crosscut.classify.lexicon import lexicon
+from crosscut.classify.linear_model import learn
 from crosscut.classify.proposer import columns, in_hash_order, members, read_in
 from crosscut.classify.scores import LexiconScorer
-from crosscut.classify.space import Space
+from crosscut.classify.text_vectors import Space
 
 ONE_IN = 5
 

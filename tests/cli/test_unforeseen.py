@@ -2,7 +2,7 @@
 
 import pytest
 
-from crosscut.cli.unforeseen import unforeseen
+from crosscut.cli.unexpected_errors import unforeseen
 
 
 @pytest.mark.parametrize(

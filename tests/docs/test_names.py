@@ -14,7 +14,7 @@ UNTYPED = {
     "exports/charts/theme.py": "Vega-Lite's own grammar, which nothing here reads back",
     "workspace/web/page.py": "what a template may name: Jinja takes anything",
     "workspace/web/api_router.py": "FastAPI's own description of an answer",
-    "ledger/patience.py": "SQLAlchemy's arguments of a connection, handed on",
+    "ledger/postgres_connections.py": "SQLAlchemy's arguments of a connection, handed on",
     "cli/output.py": "any document of the contract, on its way to JSON",
     "face.py": "rows of any result, on their way to Arrow",
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from crosscut.cli import run
-from crosscut.workspace import running, server
+from crosscut.workspace import office_settings, server
 from tests.docs.pages import DOCS, ROOT, fences
 
 PAGE = DOCS / "running.md"
@@ -19,10 +19,16 @@ OFFLINE = ROOT / "scripts" / "offline"
 
 def test_the_settings_of_the_page_are_read(tmp_path: Path) -> None:
     text = next(each.text for each in fences(PAGE) if each.language == "toml")
-    (tmp_path / running.FILE).write_text(text, encoding="utf-8")
-    stated = running.load(tmp_path)
+    (tmp_path / office_settings.FILE).write_text(text, encoding="utf-8")
+    stated = office_settings.load(tmp_path)
     assert stated.mail is not None
-    for table in (running.Running, running.Mail, running.Log, running.Passkeys, running.Scanner):
+    for table in (
+        office_settings.Running,
+        office_settings.Mail,
+        office_settings.Log,
+        office_settings.Passkeys,
+        office_settings.Scanner,
+    ):
         for setting in table.model_fields:
             assert re.search(rf"^\[?{setting}\b", "\n".join(each.text for each in fences(PAGE)), re.M), setting
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from crosscut.workspace.known import known_of
+from crosscut.workspace.known_programmes import known_of
 from tests.workspace.conftest import MINE, OTHER, Season
 from tests.workspace.test_rights import KEY, OFFICE, Ask
 

@@ -20,7 +20,7 @@ from crosscut import examples
 from crosscut.ledger.database import Database
 from crosscut.workspace import server
 from crosscut.workspace.filing import calls
-from crosscut.workspace.known import Known
+from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.office import Office, acting
 from crosscut.workspace.people import passwords, people, sessions
 from crosscut.workspace.people.people import Role
@@ -28,7 +28,7 @@ from crosscut.workspace.reading_room.reading_room import ReadingRoom
 from crosscut.workspace.receipts import Signer, signer_of
 from crosscut.workspace.record import By, RecordEntry, append
 from crosscut.workspace.schema.store import open_database
-from crosscut.workspace.solver.solving import SolverHere
+from crosscut.workspace.solver.solver_pool import SolverHere
 from crosscut.workspace.web.app import application
 from tests.read_once import budgets_read_once
 from tests.workspace.described_once import addresses_described_once

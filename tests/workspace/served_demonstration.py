@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crosscut.workspace import demonstration
-from crosscut.workspace.known import Known
+from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.office import Office
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.schema.store import open_database

@@ -17,7 +17,7 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
 from starlette.types import Receive, Scope, Send
 
-from crosscut.workspace.known import Known
+from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.web.app import application
 from tests.workspace.conftest import CAST, Season, Seats, season_in, token_of

@@ -16,7 +16,7 @@ from crosscut.cli import run
 from crosscut.errors import CrosscutError
 from crosscut.ledger.database import Database
 from crosscut.workspace import receipts, server, verification
-from crosscut.workspace.backup import restoring
+from crosscut.workspace.backup import restore
 from crosscut.workspace.backup.backup import DATABASE, MANIFEST, back_up
 from tests.ledger.servers import new_database
 from tests.workspace.conftest import MINE, Season, Staff, open_call
@@ -75,7 +75,7 @@ def test_a_backup_made_while_people_write_is_one_state(season: Season, tmp_path:
         writing.join()
     for each, backup in enumerate(made):
         assert backup.state.faults == ()
-        done = restoring.restore(backup.file, tmp_path / str(each))
+        done = restore.restore(backup.file, tmp_path / str(each))
         assert done.state == backup.state
 
 
@@ -84,10 +84,10 @@ def test_a_backup_is_never_restored_over_something(season: Season, tmp_path: Pat
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "note.txt").write_text("mine")
     with pytest.raises(CrosscutError, match="never restored over"):
-        restoring.restore(made.file, tmp_path / "full")
+        restore.restore(made.file, tmp_path / "full")
     (tmp_path / "other.sqlite").write_text("")
     with pytest.raises(CrosscutError, match="never restored over"):
-        restoring.restore(made.file, tmp_path / "new", database=str(tmp_path / "other.sqlite"))
+        restore.restore(made.file, tmp_path / "new", database=str(tmp_path / "other.sqlite"))
     with pytest.raises(CrosscutError, match="there already"):
         back_up(season.staff.folder, made.file)
     assert not (tmp_path / "new").exists()
@@ -111,7 +111,7 @@ def test_a_changed_backup_is_refused_and_leaves_nothing(season: Season, tmp_path
         broken = tmp_path / "broken.backup"
         broken.write_bytes(bytes([*content[:place], content[place] ^ 1, *content[place + 1 :]]))
         try:
-            done = restoring.restore(broken, tmp_path / "new")
+            done = restore.restore(broken, tmp_path / "new")
         except CrosscutError:
             assert not (tmp_path / "new").exists(), place
         else:  # a byte that means nothing, such as a time in the archive's list
@@ -120,10 +120,10 @@ def test_a_changed_backup_is_refused_and_leaves_nothing(season: Season, tmp_path
     for name in ("folder/../../escaped", "folder//etc/x", "other"):
         escaping = changed(made.file, name, b"x", tmp_path / "escaping.backup")
         with pytest.raises(CrosscutError, match="outside"):
-            restoring.restore(escaping, tmp_path / "new")
+            restore.restore(escaping, tmp_path / "new")
     (tmp_path / "cut.backup").write_bytes(content[: len(content) // 2])
     with pytest.raises(CrosscutError, match="no whole backup"):
-        restoring.restore(tmp_path / "cut.backup", tmp_path / "new")
+        restore.restore(tmp_path / "cut.backup", tmp_path / "new")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_backup_that_says_less_or_nonsense_is_refused(
             new.writestr(each, old.read(each))
         new.writestr(MANIFEST, json.dumps(about))
     with pytest.raises(CrosscutError):
-        restoring.restore(wrong, tmp_path / "back")
+        restore.restore(wrong, tmp_path / "back")
     assert not (tmp_path / "back").exists()
 
 
@@ -168,7 +168,7 @@ def test_an_edited_database_is_named_even_where_its_digests_fit(season: Season, 
         connection.execute(text(guard))
     database.close()
     edited = changed(made.file, DATABASE, (tmp_path / DATABASE).read_bytes(), tmp_path / "edited.backup")
-    done = restoring.restore(edited, tmp_path / "new")
+    done = restore.restore(edited, tmp_path / "new")
     assert any("2025-00001 is not as it was filed" in each.message.en for each in done.state.faults)
 
 
@@ -194,11 +194,11 @@ def test_a_server_is_backed_up_and_restored(postgres_staff: Staff, tmp_path: Pat
     made = back_up(staff.folder, tmp_path / "one.backup", with_key=True)
     before = counts(staff.folder)
     with pytest.raises(CrosscutError, match="holds a ledger already"):
-        restoring.restore(made.file, tmp_path / "over")
-    in_file = restoring.restore(made.file, tmp_path / "file", database="ledger.sqlite")
+        restore.restore(made.file, tmp_path / "over")
+    in_file = restore.restore(made.file, tmp_path / "file", database="ledger.sqlite")
     assert (in_file.stated, in_file.state) == ("ledger.sqlite", made.state)
     other = new_database(address.rpartition("/")[0] + "/postgres", "restored")
-    on_server = restoring.restore(made.file, tmp_path / "server", database=other)
+    on_server = restore.restore(made.file, tmp_path / "server", database=other)
     assert on_server.state == made.state
     for folder, stated in ((tmp_path / "file", "ledger.sqlite"), (tmp_path / "server", other)):
         config = folder / "crosscut.toml"
@@ -220,7 +220,7 @@ def test_a_server_is_backed_up_and_restored(postgres_staff: Staff, tmp_path: Pat
 def test_a_file_moves_to_a_server(season: Season, postgres_server: str, tmp_path: Path) -> None:
     season.file(season.writer)
     made = back_up(season.staff.folder, tmp_path / "one.backup", with_key=True)
-    done = restoring.restore(made.file, tmp_path / "server", database=new_database(postgres_server, "moved"))
+    done = restore.restore(made.file, tmp_path / "server", database=new_database(postgres_server, "moved"))
     config = tmp_path / "server" / "crosscut.toml"
     config.write_text(f'ledger = "{done.stated}"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
     assert counts(tmp_path / "server")[1] == 1

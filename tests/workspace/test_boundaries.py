@@ -18,7 +18,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from crosscut.ledger.errors import LedgerError
 from crosscut.workspace import boundaries, rights, verification
-from crosscut.workspace.known import Known
+from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import Grant
 from crosscut.workspace.schema.approval_schema import MOVE_AMENDMENTS, MOVES, PACKAGES, SIGNINGS

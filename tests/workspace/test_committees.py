@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crosscut.workspace import rights
-from crosscut.workspace.known import Known
+from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.people.people import Role
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import ANY, EVERY, Grant, Item, may

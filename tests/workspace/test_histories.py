@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row
 from crosscut.workspace.filing import calls, drafts, filings
 from crosscut.workspace.filing.calls import Call
 from crosscut.workspace.filing.drafts import DraftLine, SavedDraft
-from crosscut.workspace.known import Known
+from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.office import Act
 from tests.shortened import some
 from tests.workspace.histories import Copies, office_of_clients, played

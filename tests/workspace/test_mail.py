@@ -16,7 +16,8 @@ from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
 from crosscut.errors import CrosscutError
-from crosscut.workspace import mailing, notices, running
+from crosscut.workspace import mail as mailing
+from crosscut.workspace import notices, office_settings
 from crosscut.workspace.schema.schema import OUTBOX, PEOPLE
 from tests.workspace.conftest import MINE, OTHER, Season, local
 from tests.workspace.encrypted import encrypted_listener
@@ -64,8 +65,8 @@ class Box:
         return [email.message_from_bytes(each, policy=email.policy.default) for each in self.got]
 
     @property
-    def mail(self) -> running.Mail:
-        return running.Mail(host="127.0.0.1", port=self.port, security="none", sender="budget@example.go.kr")
+    def mail(self) -> office_settings.Mail:
+        return office_settings.Mail(host="127.0.0.1", port=self.port, security="none", sender="budget@example.go.kr")
 
 
 class Server(socketserver.ThreadingTCPServer):
@@ -247,7 +248,7 @@ def test_an_act_that_fails_tells_nobody(reached: Season, box: Box) -> None:
 
 def test_ones_own_address_is_typed_on_ones_account(season: Season, box: Box) -> None:
     assert "f-mail" not in season.writer.get("/account").text
-    season.staff.office.running = running.Running(address=ADDRESS, mail=box.mail)
+    season.staff.office.running = office_settings.Running(address=ADDRESS, mail=box.mail)
     assert season.staff.post(season.writer, "/account/mail", mail="kim@example.go.kr").status_code == 303
     assert 'value="kim@example.go.kr"' in season.writer.get("/account").text
     wrong = season.staff.post(season.writer, "/account/mail", mail="a@b\r\nBcc: x@y")
@@ -266,15 +267,15 @@ def test_ones_own_address_is_typed_on_ones_account(season: Season, box: Box) -> 
     ],
 )
 def test_faulty_settings_are_one_line(tmp_path: Path, text: str, said: str) -> None:
-    (tmp_path / running.FILE).write_text(text)
+    (tmp_path / office_settings.FILE).write_text(text)
     with pytest.raises(CrosscutError, match=r"workspace\.toml") as caught:
-        running.load(tmp_path)
+        office_settings.load(tmp_path)
     assert said in str(caught.value)
 
 
 def test_settings_name_the_host_that_the_server_answers_to(tmp_path: Path) -> None:
-    (tmp_path / running.FILE).write_text(f'address = "{ADDRESS}/"\n[mail]\nhost = "x"\nsender = "a@b.kr"\n')
-    stated = running.load(tmp_path)
+    (tmp_path / office_settings.FILE).write_text(f'address = "{ADDRESS}/"\n[mail]\nhost = "x"\nsender = "a@b.kr"\n')
+    stated = office_settings.load(tmp_path)
     assert (stated.address, stated.hosts) == (ADDRESS, ("budget.example.go.kr",))
 
 
@@ -283,7 +284,7 @@ def test_the_mail_servers_certificate_is_checked(
 ) -> None:
     extend(reached, 30)
     with encrypted_listener(tmp_path) as port:
-        mail = running.Mail(host="127.0.0.1", port=port, security="tls", sender="budget@example.go.kr")
+        mail = office_settings.Mail(host="127.0.0.1", port=port, security="tls", sender="budget@example.go.kr")
         office = reached.staff.office
         assert mailing.deliver(office.database, mail, ADDRESS, office.clock()) == 0
     assert "CERTIFICATE_VERIFY_FAILED" in caplog.text

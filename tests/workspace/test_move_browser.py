@@ -12,12 +12,12 @@ from playwright.sync_api import Browser, Page
 
 from crosscut.workbench.build import build
 from crosscut.workspace import demonstration
-from crosscut.workspace.known import Known
+from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.office import Office
 from crosscut.workspace.reading_room.reading_room import ReadingRoom
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.schema.store import open_database
-from crosscut.workspace.solver.solving import SolverPool
+from crosscut.workspace.solver.solver_pool import SolverPool
 from tests.browsing import follow
 from tests.shortened import some
 from tests.workspace.conftest import POLICY, copy_of

@@ -14,7 +14,7 @@ from crosscut.calendar import Period
 from crosscut.workbench.opening import open_run
 from crosscut.workspace import receipts, verification
 from crosscut.workspace.approval import move_files
-from crosscut.workspace.known import Known
+from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.schema.approval_schema import SIGNINGS
 from crosscut.workspace.schema.schema import OUTBOX, RECORD

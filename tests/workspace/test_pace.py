@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crosscut.workspace.web import pace
-from crosscut.workspace.web.pace import Pace
+from crosscut.workspace.web import rate_limits
+from crosscut.workspace.web.rate_limits import Pace
 from tests.workspace.conftest import Season
 
 
@@ -23,7 +23,7 @@ def seconds() -> Seconds:
 
 
 def test_a_store_of_requests_fills_again_with_time(seconds: Seconds, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pace, "STORE", 5)
+    monkeypatch.setattr(rate_limits, "STORE", 5)
     found = Pace(seconds)
     assert [found.wait("one") for _ in range(6)] == [0, 0, 0, 0, 0, 1]
     assert found.wait("other") == 0
@@ -34,8 +34,8 @@ def test_a_store_of_requests_fills_again_with_time(seconds: Seconds, monkeypatch
 
 
 def test_it_remembers_no_more_than_it_must(seconds: Seconds, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pace, "_MOST", 10)
-    monkeypatch.setattr(pace, "STORE", 2)
+    monkeypatch.setattr(rate_limits, "_MOST", 10)
+    monkeypatch.setattr(rate_limits, "STORE", 2)
     found = Pace(seconds)
     assert [found.wait("busy") for _ in range(3)] == [0, 0, 1]
     for number in range(50):
@@ -48,8 +48,8 @@ def test_it_remembers_no_more_than_it_must(seconds: Seconds, monkeypatch: pytest
 
 
 def test_who_asks_without_end_is_told_to_wait(season: Season, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pace, "STORE", 3)
-    monkeypatch.setattr(pace, "A_SECOND", 1e-9)
+    monkeypatch.setattr(rate_limits, "STORE", 3)
+    monkeypatch.setattr(rate_limits, "A_SECOND", 1e-9)
     client = season.writer
     assert [client.get("/api/me").status_code for _ in range(4)] == [200, 200, 200, 429]
     client.cookies.set("other", "x")

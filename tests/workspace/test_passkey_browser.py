@@ -11,12 +11,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, CDPSession, Page
 
-from crosscut.workspace.known import Known
+from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.office import Office
+from crosscut.workspace.office_settings import Passkeys, Running
 from crosscut.workspace.people import people
 from crosscut.workspace.people.people import Role
 from crosscut.workspace.receipts import Signer
-from crosscut.workspace.running import Passkeys, Running
 from crosscut.workspace.schema.store import open_database
 from tests.browsing import follow
 from tests.shortened import some

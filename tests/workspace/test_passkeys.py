@@ -17,10 +17,10 @@ from starlette.testclient import TestClient
 
 from crosscut.workspace import record, verification
 from crosscut.workspace.errors import WorkspaceError
+from crosscut.workspace.office_settings import Oidc, Passkeys, Running
 from crosscut.workspace.people import passkey_ceremonies, passkeys
 from crosscut.workspace.people.passkey_place import PasskeyPlace, place_of
 from crosscut.workspace.people.passkeys import KnownPasskey
-from crosscut.workspace.running import Oidc, Passkeys, Running
 from tests.workspace.authenticator import BACKED_UP, PRESENT, VERIFIED, Authenticator, data, text
 from tests.workspace.conftest import Staff, join_by_first_password, token_of
 

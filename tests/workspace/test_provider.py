@@ -17,9 +17,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from crosscut.errors import CrosscutError
-from crosscut.workspace import running
+from crosscut.workspace import office_settings
+from crosscut.workspace.office_settings import Oidc, Running
 from crosscut.workspace.people import identities
-from crosscut.workspace.running import Oidc, Running
 from crosscut.workspace.web.app import application
 from tests.conftest import ROOT
 from tests.workspace.conftest import HOST, Staff, token_of
@@ -67,7 +67,7 @@ def issuer() -> Iterator[str]:
 @pytest.fixture
 def elsewhere(staff: Staff, issuer: str, monkeypatch: pytest.MonkeyPatch) -> Elsewhere:
     """Kim is an administrator and is set up as ``f:kim``."""
-    monkeypatch.setenv(running.OIDC_SECRET, SECRET)
+    monkeypatch.setenv(office_settings.OIDC_SECRET, SECRET)
     oidc = Oidc(issuer=issuer, client=CLIENT, name="Government sign-in", methods=("mfa",), recent_minutes=60)
     staff.office.running = Running(address=HOST, oidc=oidc)
     staff.app = application(staff.office, ("127.0.0.1",))
@@ -264,12 +264,12 @@ def test_without_a_provider_there_is_no_such_way(staff: Staff) -> None:
 )
 def test_an_issuer_that_is_no_encrypted_address_is_one_line(tmp_path: Path, issuer: str) -> None:
     text = f'address = "https://x.example"\n[oidc]\nissuer = "{issuer}"\nclient = "x"\nname = "x"\n'
-    (tmp_path / running.FILE).write_text(text, encoding="utf-8")
+    (tmp_path / office_settings.FILE).write_text(text, encoding="utf-8")
     with pytest.raises(CrosscutError, match="issuer"):
-        running.load(tmp_path)
-    (tmp_path / running.FILE).write_text(text.partition("\n")[2].replace(issuer, "https://y.example"), "utf-8")
+        office_settings.load(tmp_path)
+    (tmp_path / office_settings.FILE).write_text(text.partition("\n")[2].replace(issuer, "https://y.example"), "utf-8")
     with pytest.raises(CrosscutError, match="oidc needs the address"):
-        running.load(tmp_path)
+        office_settings.load(tmp_path)
 
 
 def test_the_providers_certificate_is_checked(staff: Staff, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from crosscut.workspace import demonstration
-from crosscut.workspace.known import Known
+from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.office import Office
 from crosscut.workspace.reading_room.reading_room import ReadingRoom
 from crosscut.workspace.receipts import Signer

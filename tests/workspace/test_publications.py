@@ -24,7 +24,7 @@ from crosscut.text import Text
 from crosscut.workspace import verification
 from crosscut.workspace.approval import publication_jobs, publication_signing
 from crosscut.workspace.approval.publication_places import candidate
-from crosscut.workspace.known import Known
+from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.receipts import Signer, digest, verify
 from crosscut.workspace.schema.schema import JOBS, OUTBOX, PEOPLE
 from crosscut.workspace.server import told

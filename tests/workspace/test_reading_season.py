@@ -19,8 +19,8 @@ from crosscut.workbench.opening import open_run
 from crosscut.workspace import held_grants
 from crosscut.workspace.office import Actor, acting
 from crosscut.workspace.people import people
-from crosscut.workspace.reading import adjudication, reading
-from crosscut.workspace.reading.reading import Said
+from crosscut.workspace.reading import adjudication, readings
+from crosscut.workspace.reading.readings import Said
 from crosscut.workspace.schema.reading_schema import LEASES, READINGS
 from crosscut.workspace.web.pages.reading_pages import keep
 from tests.workspace.reading_office import ReadingOffice, draw, opened, write_folder
@@ -57,12 +57,12 @@ def acts(room: ReadingOffice, name: str):
 
 def take(room: ReadingOffice, name: str) -> str:
     with acts(room, name) as act:
-        return reading.take_next(act)
+        return readings.take_next(act)
 
 
 def say(room: ReadingOffice, name: str, key: str, area: str) -> None:
     with acts(room, name) as act:
-        reading.answer(act, key, Said({area: Fraction(1)} if area else {}, "read", 0))
+        readings.answer(act, key, Said({area: Fraction(1)} if area else {}, "read", 0))
 
 
 def in_hand(room: ReadingOffice) -> list[str]:
@@ -91,7 +91,7 @@ def season(room: ReadingOffice, dice: random.Random) -> None:
             room.staff.clock.pass_by(minutes=dice.choice((2, 6, 11)))
         elif fate < LEAVES + SKIPS:
             with acts(room, name) as act:
-                reading.skip(act, key, "cannot tell")
+                readings.skip(act, key, "cannot tell")
         else:
             right = room.truth[key]
             say(room, name, key, right if dice.random() > ERROR else dice.choice(("ai", "bio", "")))
@@ -146,7 +146,7 @@ def test_whoever_stands_in_reads_for_both_and_neither_reads_it_again(room: Readi
         grants = held_grants.grants_of(connection, mine, room.staff.clock())
     lent = Actor(mine, "reader 0", grants, acting_for=theirs, acting_for_name="reader 1")
     with acting(room.office, lambda _, __: lent) as act:
-        reading.answer(act, key, Said({"ai": Fraction(1)}, "read", 0))
+        readings.answer(act, key, Said({"ai": Fraction(1)}, "read", 0))
     seen = set()
     while offered := take(room, "reader 1"):
         seen.add(offered)

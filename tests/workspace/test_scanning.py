@@ -8,8 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from crosscut.workspace.errors import ScannerError, WorkspaceError
-from crosscut.workspace.filing.scanning import must_be_clean
-from crosscut.workspace.running import Running, Scanner
+from crosscut.workspace.filing.virus_scanner import must_be_clean
+from crosscut.workspace.office_settings import Running, Scanner
 from tests.workspace.conftest import Season, token_of
 
 PROGRAM = "import sys; sys.exit(1 if b'EICAR' in sys.stdin.buffer.read() else 0)"

@@ -11,11 +11,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from crosscut.workspace import demonstration
-from crosscut.workspace.known import Known
+from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.office import Office
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.schema.store import open_database
-from crosscut.workspace.solver.solving import SolverPool
+from crosscut.workspace.solver.solver_pool import SolverPool
 from tests.browsing import follow
 from tests.shortened import some
 from tests.workspace.conftest import POLICY, copy_of

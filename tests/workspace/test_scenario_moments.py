@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from crosscut.workspace.solver.solver_pool import SolverHere
 from crosscut.workspace.solver.solver_room import SolverRoom
-from crosscut.workspace.solver.solving import SolverHere
 from tests.workspace.conftest import POLICY, Season
 from tests.workspace.test_lists import confirmed, proposed
 from tests.workspace.test_scenarios import opened, plan_of, press

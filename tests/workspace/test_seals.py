@@ -14,12 +14,12 @@ from sqlalchemy import Connection, insert, text
 from crosscut.calendar import Period
 from crosscut.workspace import justifications, verification
 from crosscut.workspace.approval import listings, move_threads, moves, publications
-from crosscut.workspace.known import Known
+from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.office import Actor, acting
 from crosscut.workspace.people import people
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.record import RecordEntry
-from crosscut.workspace.scenarios import scenario_closing, scenarios
+from crosscut.workspace.scenarios import closed_scenarios, scenarios
 from crosscut.workspace.schema.reading_schema import READINGS, REREADINGS
 from crosscut.workspace.schema.schema import GUARDED, JOBS, METADATA
 from tests.workspace.conftest import MINE, Season, Seats, Staff, local, season_in
@@ -107,7 +107,7 @@ def plan_something(staff: Staff) -> None:
         scenarios.change(act, made, [("without", "leaps", "yes")], "", first.version)
         for name in ("two", "three"):
             other = scenarios.open_scenario(act, name, "why", {"policy": "a policy", "mark": "mark"})
-            scenario_closing.close(act, other, "not pursued", 0)
+            closed_scenarios.close(act, other, "not pursued", 0)
 
 
 def move_something(staff: Staff) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from crosscut.workspace.errors import TooOftenError, WorkspaceError
-from crosscut.workspace.solver import solving
-from crosscut.workspace.solver.solving import OvertakenError, SolverPool
+from crosscut.workspace.solver import solver_pool
+from crosscut.workspace.solver.solver_pool import OvertakenError, SolverPool
 from tests.workspace.conftest import POLICY, Season
 
 FAKE = "tests.workspace.fake_solver"
@@ -104,7 +104,7 @@ def test_of_questions_with_one_key_that_wait_the_newest_alone_is_answered(pool: 
 
 
 def test_what_was_overtaken_and_takes_long_is_let_go(pool: SolverPool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solving, "PATIENCE", 0.1)
+    monkeypatch.setattr(solver_pool, "PATIENCE", 0.1)
     first = Asking(pool, "hang", "key")
     until(lambda: asked(pool) == ["hang"])
     newer = Asking(pool, "newer", "key")
@@ -115,7 +115,7 @@ def test_what_was_overtaken_and_takes_long_is_let_go(pool: SolverPool, monkeypat
 
 
 def test_too_many_questions_are_refused(pool: SolverPool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solving, "MOST_WAITING", 1)
+    monkeypatch.setattr(solver_pool, "MOST_WAITING", 1)
     first = Asking(pool, "wait")
     until(lambda: asked(pool))
     second = Asking(pool, "b")

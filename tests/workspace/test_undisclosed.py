@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crosscut.workspace.known import Known
+from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.receipts import Signer
 from tests.shortened import some
 from tests.workspace.committees import CHIPS, FAR, LIMITED, parted

@@ -15,7 +15,7 @@ from crosscut.ledger.chain import linked, moment_text
 from crosscut.ledger.database import Database
 from crosscut.workspace import record, server, verification
 from crosscut.workspace.backup.backup import back_up
-from crosscut.workspace.backup.restoring import restore
+from crosscut.workspace.backup.restore import restore
 from crosscut.workspace.schema import store
 
 AT = datetime(2026, 11, 1, 9, tzinfo=UTC)

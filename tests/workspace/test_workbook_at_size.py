@@ -21,7 +21,7 @@ import pytest
 from crosscut.workspace.filing import calls, drafts, sheets
 from crosscut.workspace.filing.comparison import WorkbookReading, read
 from crosscut.workspace.filing.sheet_cells import cell_name
-from crosscut.workspace.known import BudgetProgramme
+from crosscut.workspace.known_programmes import BudgetProgramme
 from crosscut.workspace.office import Act, looking
 from crosscut.workspace.people import people
 from tests.workspace.conftest import MINE, Season

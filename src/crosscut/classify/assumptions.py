@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscut.budget import Run
+from crosscut.classify.attributed_money import PROPOSAL, TAGS
 from crosscut.classify.next_command import next_command
 from crosscut.classify.season import Season
 from crosscut.classify.second_opinions import FEWEST, at_odds, enough
-from crosscut.classify.standing import PROPOSAL, TAGS
 from crosscut.money import format_number
 from crosscut.text import Text
 

@@ -18,6 +18,7 @@ from crosscut.budget.opinions import agreement
 from crosscut.calendar import Period
 from crosscut.classify import assumptions
 from crosscut.classify.all_areas import all_areas, of_all
+from crosscut.classify.attributed_money import DECISION, ORIGINS, PROPOSAL, TAGS
 from crosscut.classify.estimator import (
     ERRORS,
     LEVEL,
@@ -34,7 +35,6 @@ from crosscut.classify.faults import DecisionFault, faults
 from crosscut.classify.programmes import decisions, terms, texts
 from crosscut.classify.season import Season, season_of
 from crosscut.classify.second_opinions import enough
-from crosscut.classify.standing import DECISION, ORIGINS, PROPOSAL, TAGS
 from crosscut.progress import Progress, quiet
 from crosscut.tables import OUTSIDE
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from crosscut.classify.calibration import expected_error
 from crosscut.classify.groups import folds, numbered
-from crosscut.classify.learning import learn
-from crosscut.classify.space import Batch, Space
+from crosscut.classify.linear_model import learn
+from crosscut.classify.text_vectors import Batch, Space
 from crosscut.tables import OUTSIDE
 
 Floats = NDArray[np.float64]

@@ -23,7 +23,7 @@ from crosscut.classify.proposer import (
     read_in,
 )
 from crosscut.classify.scores import LexiconScorer
-from crosscut.classify.space import Space
+from crosscut.classify.text_vectors import Space
 from crosscut.taxonomy import Taxonomy
 
 Flags = NDArray[np.bool_]

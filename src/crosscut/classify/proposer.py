@@ -14,12 +14,12 @@ from scipy.sparse import vstack
 from crosscut.classify.calibration import NEVER
 from crosscut.classify.evidence import Clues, as_written, clues, deciding_words
 from crosscut.classify.groups import groups, mark, numbered
-from crosscut.classify.learning import TextModel, learn
 from crosscut.classify.lexicon import Term, lexicon
+from crosscut.classify.linear_model import TextModel, learn
 from crosscut.classify.proposals import PROPOSALS, JudgedTexts, proposals
 from crosscut.classify.scores import ENOUGH, Found, LexiconScorer, prior
 from crosscut.classify.similar import SimilarTexts
-from crosscut.classify.space import BATCH, Batch, Space
+from crosscut.classify.text_vectors import BATCH, Batch, Space
 from crosscut.tables import OUTSIDE
 from crosscut.taxonomy import Taxonomy
 from crosscut.text import Language, Text

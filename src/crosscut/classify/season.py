@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from crosscut.budget import Run
 from crosscut.budget.opinions import Opinion, independent, opinions, settled
 from crosscut.calendar import Period
+from crosscut.classify.attributed_money import DECISION, Standing, standing_of
 from crosscut.classify.prefixes import best_prefix
 from crosscut.classify.rounds import Round
 from crosscut.classify.sample_files import Sample, drawn_before
 from crosscut.classify.second_opinions import Readings, enough, is_large
-from crosscut.classify.standing import DECISION, Standing, standing_of
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

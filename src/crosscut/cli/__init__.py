@@ -12,7 +12,7 @@ from rich.console import Console
 from crosscut.characters import HIDDEN, escaped
 from crosscut.cli.output import asked_for_json, complain, refuse
 from crosscut.cli.streams import own_output
-from crosscut.cli.unforeseen import unforeseen
+from crosscut.cli.unexpected_errors import unforeseen
 from crosscut.errors import CrosscutError
 from crosscut.processes import collect_seldom, without_pandas
 from crosscut.version import VERSION

@@ -41,10 +41,10 @@ def restore(
     format
         text or json.
     """
-    from crosscut.workspace.backup import restoring
+    from crosscut.workspace.backup import restore
 
     with progress() as step:
-        done = restoring.restore(file, folder, database=database, against=against, progress=step)
+        done = restore.restore(file, folder, database=database, against=against, progress=step)
     if format == "json":
         print_json(
             {

@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.config import Settings, Source
-from crosscut.engine.picking import WANTED, Picking
-from crosscut.engine.summing import NumberForm, summed
+from crosscut.engine.row_selection import WANTED, Picking
+from crosscut.engine.row_sums import NumberForm, summed
 from crosscut.errors import CrosscutError
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.lines import NamedSource, keys_of, row_ids

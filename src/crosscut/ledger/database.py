@@ -96,7 +96,7 @@ class Database:
         seconds = max(2, min(_CONNECT, round(self.wait)))
         limits = {"connect_timeout": seconds, "keepalives_idle": 30, "tcp_user_timeout": 60_000}
         try:
-            from crosscut.ledger.patience import patient
+            from crosscut.ledger.postgres_connections import patient
 
             engine = create_engine(
                 url,

@@ -102,7 +102,7 @@ _READ_WHERE_PRESENT = ("decisions/*.[cC][sS][vV]", "taxonomies/*.csv")
 
 def save(shown: Publication, out: Path) -> None:
     """Keep the run of a publication in the output folder: its rows with their lines, and what its figures say."""
-    from crosscut.budget.kept import keep
+    from crosscut.budget.kept_snapshot import keep
     from crosscut.workbench.traced import deciding, explanation, reasons
 
     folder = out / FOLDER
@@ -185,7 +185,7 @@ def snapshot(folder: Path) -> Snapshot | None:
     last = load(folder)
     if last is None or not (last.built / FOLDER / SNAPSHOT).is_dir():
         return None
-    from crosscut.budget.kept import kept
+    from crosscut.budget.kept_snapshot import kept
 
     try:
         return kept(last.built / FOLDER / SNAPSHOT, folder)

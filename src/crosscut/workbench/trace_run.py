@@ -16,7 +16,7 @@ from crosscut.budget.provenance import POLICY
 from crosscut.errors import CrosscutError
 from crosscut.figures import Figure, kind_of
 from crosscut.figures.figure import FigureRecord
-from crosscut.figures.finding import find
+from crosscut.figures.figure_lookup import find
 from crosscut.follow.figures import CHANGE
 from crosscut.follow.histories import change_history
 from crosscut.review.runs import review_run

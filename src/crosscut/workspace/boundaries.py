@@ -112,7 +112,8 @@ def draw(
 ) -> None:
     """Hold the rest of a transaction to what these grants reach, and a token to what it was made for.
 
-    ``places`` is what belongs to each committee (:attr:`crosscut.workspace.known.Known.places`), ``person`` who acts.
+    ``places`` is what belongs to each committee (:attr:`crosscut.workspace.known_programmes.Known.places`);
+    ``person`` is who acts.
     """
     if connection.dialect.name != "postgresql":
         return

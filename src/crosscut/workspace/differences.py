@@ -12,7 +12,7 @@ from crosscut.workspace.errors import MissingError
 from crosscut.workspace.filing import calls, filings
 from crosscut.workspace.filing.drafts import DraftLine
 from crosscut.workspace.filing.filings import Filed
-from crosscut.workspace.known import Known
+from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.office import Act
 from crosscut.workspace.words import word
 

@@ -14,12 +14,12 @@ from crosscut.text import Text
 from crosscut.workspace import boundaries, notices, record
 from crosscut.workspace.access_log import AccessLog
 from crosscut.workspace.errors import MissingError, RefusedError
-from crosscut.workspace.known import Known
+from crosscut.workspace.known_programmes import Known
+from crosscut.workspace.office_settings import Running
 from crosscut.workspace.reading_room.reading_room import ReadingRoom
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.rights import NOTHING, Grant, Item, Permission, may
-from crosscut.workspace.running import Running
-from crosscut.workspace.solver.solving import Solver
+from crosscut.workspace.solver.solver_pool import Solver
 from crosscut.workspace.words import WORDS, word
 
 KEPT = frozenset({"call.read", "filing.read", "finding.read", "minutes.read", "record.read", "request.notice"})

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from crosscut.text import Text
 from crosscut.workspace import record, record_amounts
 from crosscut.workspace.filing import filings
-from crosscut.workspace.known import BudgetProgramme
+from crosscut.workspace.known_programmes import BudgetProgramme
 from crosscut.workspace.office import Act
 from crosscut.workspace.people import people
 from crosscut.workspace.record import Wanted

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Row, Select, Table, func, select
 from crosscut.ledger.chain import moment_text
 from crosscut.ledger.proof import LedgerFault
 from crosscut.text import Text
-from crosscut.workspace import standing
+from crosscut.workspace import sealed_state
 from crosscut.workspace.schema.schema import GUARDED, METADATA, RECORD
 
 
@@ -40,7 +40,7 @@ def seal(connection: Connection, before: str, action: str, item: str) -> str:
         digests[table.name] = _digest(table, rows)
         upto[table.name] = int(rows[-1].id)
     begun = bool(before) and "stands" in json.loads(before)
-    stands = standing.sealed_with(connection, action, item, begun=begun)
+    stands = sealed_state.sealed_with(connection, action, item, begun=begun)
     said = {"rows": digests, "stands": stands, "upto": upto}
     return json.dumps(said, sort_keys=True, separators=(",", ":"))
 
@@ -97,7 +97,7 @@ def prove(connection: Connection) -> list[LedgerFault]:
                 faults.append(_fault(name, number))
             upto[name] = last
     if stands is not None:
-        faults += [_standing_fault(*each) for each in standing.changed(connection, stands)]
+        faults += [_standing_fault(*each) for each in sealed_state.changed(connection, stands)]
     return [*faults, *_unsealed(connection, upto)] if begun else faults
 
 

@@ -19,11 +19,12 @@ from crosscut.config import FILE
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import call_model, mailing, running
+from crosscut.workspace import call_model, office_settings
+from crosscut.workspace import mail as mailing
 from crosscut.workspace.access_log import FOLDER, AccessLog
 from crosscut.workspace.approval import listing_files, move_files, publication_jobs
 from crosscut.workspace.jobs import Job
-from crosscut.workspace.known import known_of
+from crosscut.workspace.known_programmes import known_of
 from crosscut.workspace.office import Office
 from crosscut.workspace.people import sessions
 from crosscut.workspace.people.passwords import spelt_secret
@@ -31,7 +32,7 @@ from crosscut.workspace.reading.reading_counts import ReadingCounter
 from crosscut.workspace.reading_room.reading_room import ReadingRoom
 from crosscut.workspace.receipts import signer_of
 from crosscut.workspace.schema.store import open_database
-from crosscut.workspace.solver.solving import SolverPool
+from crosscut.workspace.solver.solver_pool import SolverPool
 from crosscut.workspace.worker import Worker, command_of
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -74,7 +75,7 @@ def open_office(folder: Path, database: str = "", *, demonstration: bool = False
     CrosscutError
         where the folder or the database cannot be used.
     """
-    stated = running.load(folder)
+    stated = office_settings.load(folder)
     run = open_run(folder, progress=progress)
     there = open_database(folder, database or run.snapshot.ledger)
     with there.reading() as connection:

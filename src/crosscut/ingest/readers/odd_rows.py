@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from crosscut.engine.summing import NumberForm
+from crosscut.engine.row_sums import NumberForm
 from crosscut.ingest.readers.parts import Parts
 
 

@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from crosscut.characters import folded
 from crosscut.config import Source
-from crosscut.engine.picking import WANTED, Picking
-from crosscut.engine.summing import NumberForm
+from crosscut.engine.row_selection import WANTED, Picking
+from crosscut.engine.row_sums import NumberForm
 from crosscut.ingest.cell_words import blank_words
 from crosscut.ingest.readers.parts import PartFile, Parts, part_texts
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from crosscut import engine
 from crosscut.config import Source
-from crosscut.engine.summing import NumberForm, Sums, summed
+from crosscut.engine.row_sums import NumberForm, Sums, summed
 from crosscut.errors import CrosscutError
 from crosscut.findings import Place
 from crosscut.ingest.limits import MOST_GROUPS, MOST_ODD

@@ -8,7 +8,7 @@ from typing import Required
 from typing_extensions import TypedDict
 
 from crosscut.workbench.outputs.target import outputs_of
-from crosscut.workspace import running
+from crosscut.workspace import office_settings
 
 
 class PublicationJob(TypedDict, total=False):
@@ -38,7 +38,7 @@ def candidate(folder: Path, number: int) -> Path:
 
 def public(folder: Path) -> Path:
     """The folder that the public edition is written to."""
-    return folder / (running.load(folder).publication or "publication")
+    return folder / (office_settings.load(folder).publication or "publication")
 
 
 def published_before(folder: Path) -> Path | None:

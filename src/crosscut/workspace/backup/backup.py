@@ -28,7 +28,7 @@ from crosscut.locks import BUDGET
 from crosscut.progress import Progress, quiet
 from crosscut.version import VERSION
 from crosscut.workspace import receipts, record
-from crosscut.workspace.backup import copying
+from crosscut.workspace.backup import database_copy
 from crosscut.workspace.schema.schema import RECORD
 from crosscut.workspace.verification import prove_at
 
@@ -120,10 +120,10 @@ def back_up(
         raise CrosscutError("this file is there already", code="output", file=str(out), hint="Name another with `out`")
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=out.parent) as place:
         copy = Path(place) / DATABASE
-        with closing(Database(address, read_only=False, wait=copying.WAIT)) as source:
+        with closing(Database(address, read_only=False, wait=database_copy.WAIT)) as source:
             _note(source, now)
             progress("Copying the database")
-            copying.to_file(source, copy)
+            database_copy.to_file(source, copy)
         progress("Proving the copy")
         book = ledger.book_of(folder) if stated else None
         state = state_of(copy, book, receipts.public_of(folder))

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from crosscut.errors import CrosscutError
 from crosscut.text import Text
-from crosscut.workspace.bundles import bundle_comparing
+from crosscut.workspace.bundles import bundle_differences
 from crosscut.workspace.bundles.bundle_files import (
     LARGEST,
     WORKBOOK,
@@ -139,7 +139,7 @@ def send(act: Act, number: int, ministry: str, content: bytes, name: str) -> lis
     assert found.base is not None
     then, kept = line_of(found.base), list[int]()
     for file, saved in found.saved.items():
-        reading = bundle_comparing.compare(act, call, ministry, then, saved_page(saved), found.mark)
+        reading = bundle_differences.compare(act, call, ministry, then, saved_page(saved), found.mark)
         kept.append(_keep(act, call, ministry, saved, plain_name(file), reading))
     if found.workbook is not None:
         signed = {line.id: line for line in then.values()}

@@ -11,7 +11,7 @@ from crosscut.workspace.fields import FIELDS, label, shown, stored
 from crosscut.workspace.filing import drafts
 from crosscut.workspace.filing.calls import Call
 from crosscut.workspace.filing.drafts import DraftLine
-from crosscut.workspace.filing.marks import check_origin, read_mark
+from crosscut.workspace.filing.row_marks import check_origin, read_mark
 from crosscut.workspace.filing.sheet_cells import SheetCells, Value, cell_name, cells_of
 from crosscut.workspace.filing.total_rows import says_total, sums_up
 from crosscut.workspace.office import Act

@@ -18,7 +18,7 @@ from crosscut.workspace.errors import ConflictError, MissingError, RefusedError,
 from crosscut.workspace.fields import FIELDS, LARGEST_SUM, label, shown, stored, too_large
 from crosscut.workspace.filing import calls
 from crosscut.workspace.filing.calls import Call
-from crosscut.workspace.known import BudgetProgramme, Known
+from crosscut.workspace.known_programmes import BudgetProgramme, Known
 from crosscut.workspace.office import Act
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.schema.columns import before

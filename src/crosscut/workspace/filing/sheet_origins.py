@@ -8,7 +8,7 @@ from crosscut.text import Text
 from crosscut.workspace.filing.drafts import DraftLine
 from crosscut.workspace.filing.sheet_words import cut, plain
 from crosscut.workspace.filing.word_sheets import ProgrammeSheet
-from crosscut.workspace.known import Known, ministry_key
+from crosscut.workspace.known_programmes import Known, ministry_key
 from crosscut.workspace.words import word
 
 

@@ -19,7 +19,7 @@ from crosscut.workspace.filing import calls, drafts
 from crosscut.workspace.filing.calls import Call
 from crosscut.workspace.filing.comparison import COLUMNS, CellChange, CellFault, WorkbookReading, heading, read
 from crosscut.workspace.filing.drafts import DraftLine
-from crosscut.workspace.filing.marks import Mark
+from crosscut.workspace.filing.row_marks import Mark
 from crosscut.workspace.office import Act
 from crosscut.workspace.receipts import digest
 from crosscut.workspace.record import RecordEntry

@@ -10,7 +10,7 @@ from crosscut.workspace import notices
 from crosscut.workspace.errors import RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.people import people, sessions
-from crosscut.workspace.people.proving import must_be_signed_in
+from crosscut.workspace.people.recent_proof import must_be_signed_in
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.schema.schema import GRANTS, PEOPLE
 from crosscut.workspace.words import word

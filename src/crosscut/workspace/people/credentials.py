@@ -10,7 +10,7 @@ from crosscut.workspace.errors import RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.people import people, sessions
 from crosscut.workspace.people.passwords import FIRST_LASTS, fits, hashed, new_first
-from crosscut.workspace.people.proving import must_be_signed_in
+from crosscut.workspace.people.recent_proof import must_be_signed_in
 from crosscut.workspace.people.sessions import Where
 from crosscut.workspace.record import By, RecordEntry, append
 from crosscut.workspace.schema.schema import PEOPLE

@@ -11,7 +11,7 @@ from crosscut.workspace import held_grants
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.people import people
-from crosscut.workspace.people.proving import must_be_signed_in
+from crosscut.workspace.people.recent_proof import must_be_signed_in
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import Grant, Item, may_be_lent
 from crosscut.workspace.schema.schema import DELEGATIONS

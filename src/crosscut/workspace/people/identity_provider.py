@@ -23,8 +23,8 @@ from urllib.request import HTTPRedirectHandler, HTTPSHandler, OpenerDirector, Pr
 from pydantic import JsonValue
 
 from crosscut.workspace.errors import ProviderError
+from crosscut.workspace.office_settings import Oidc
 from crosscut.workspace.people.id_tokens import Expected, TokenError, key_named, subject_of
-from crosscut.workspace.running import Oidc
 from crosscut.workspace.words import word
 
 _LOG = logging.getLogger("crosscut.workspace")

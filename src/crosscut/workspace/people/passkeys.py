@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.people import people, sessions
-from crosscut.workspace.people.proving import must_be_proved
+from crosscut.workspace.people.recent_proof import must_be_proved
 from crosscut.workspace.people.sessions import Where
 from crosscut.workspace.receipts import digest
 from crosscut.workspace.record import By, RecordEntry, append

@@ -18,13 +18,13 @@ from crosscut.workspace.errors import (
     WorkspaceError,
 )
 from crosscut.workspace.office import Act, Actor, ActorProof
+from crosscut.workspace.office_settings import Running
 from crosscut.workspace.people import people
 from crosscut.workspace.people.passwords import fits
-from crosscut.workspace.people.proving import must_be_proved, must_be_signed_in
+from crosscut.workspace.people.recent_proof import must_be_proved, must_be_signed_in
 from crosscut.workspace.receipts import digest
 from crosscut.workspace.record import By, RecordEntry, append
 from crosscut.workspace.rights import actions
-from crosscut.workspace.running import Running
 from crosscut.workspace.schema.schema import DELEGATIONS, PEOPLE, SESSIONS, TRIES
 from crosscut.workspace.words import word
 

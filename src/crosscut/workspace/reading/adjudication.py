@@ -12,8 +12,8 @@ from crosscut.text import Language
 from crosscut.workspace.errors import ConflictError, MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.people import people
-from crosscut.workspace.reading.reading import LONGEST
 from crosscut.workspace.reading.reading_queue import ReadingQueue, item_of, queue_of, room_of
+from crosscut.workspace.reading.readings import LONGEST
 from crosscut.workspace.reading_room import decisions_file, reading_shares
 from crosscut.workspace.reading_room.reading_budget import ReadingFacts
 from crosscut.workspace.reading_room.reading_shares import AreaShares, AreaSubs

@@ -15,8 +15,8 @@ from sqlalchemy import ColumnElement, Row, func, insert, select
 from crosscut.taxonomy import Area
 from crosscut.workspace.errors import AgainError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
-from crosscut.workspace.reading.reading import LONGEST
 from crosscut.workspace.reading.reading_queue import ReadingQueue, queue_of
+from crosscut.workspace.reading.readings import LONGEST
 from crosscut.workspace.reading_room.reading_shares import read
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import SOMETHING, Item

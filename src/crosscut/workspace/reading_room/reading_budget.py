@@ -11,7 +11,7 @@ from crosscut.budget import Run
 from crosscut.classify.dossier_files import Dossier
 from crosscut.taxonomy import Taxonomy
 from crosscut.text import Text
-from crosscut.workspace.known import key_of, ministry_key
+from crosscut.workspace.known_programmes import key_of, ministry_key
 
 Marks = Mapping[str, tuple[int, int]]
 """What tells whether files have changed: when they were written, and their sizes."""

@@ -9,7 +9,7 @@ from crosscut.calendar import Period
 from crosscut.follow.diff import side
 from crosscut.follow.sides import Side
 from crosscut.workspace.errors import MissingError
-from crosscut.workspace.known import ministry_key
+from crosscut.workspace.known_programmes import ministry_key
 from crosscut.workspace.office import Act
 from crosscut.workspace.replay.moment_runs import MomentRun
 from crosscut.workspace.replay.side_changes import SideChange, narrowed, side_change, without_areas

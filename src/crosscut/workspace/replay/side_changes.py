@@ -14,7 +14,7 @@ from crosscut.follow.rows import Share, SidedRow, rows, shares
 from crosscut.follow.sides import Side
 from crosscut.text import Text
 from crosscut.text.effect_kinds import EffectKind
-from crosscut.workspace.known import key_of
+from crosscut.workspace.known_programmes import key_of
 
 Within = Callable[[str, str], bool]
 """Whether the money of a ministry, as the budget calls it, and a committee is among what is looked at."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import Request
 from starlette.datastructures import FormData
 
-from crosscut.workspace.approval import move_files, move_signing, move_withdrawing, moves, signed_packages
+from crosscut.workspace.approval import move_files, move_signing, moves, signed_packages, withdrawn_moves
 from crosscut.workspace.approval.move_shapes import MovePackage
 from crosscut.workspace.approval.moves import StageMove
 from crosscut.workspace.errors import WorkspaceError
@@ -85,5 +85,5 @@ def withdraw(request: Request, desk: Desk, move: int, reason: str, form: FormDat
     room = move_signing.room_of(desk.office)
     _ = room.budget
     with desk.do(request, form) as act:
-        move_withdrawing.withdraw(act, move, reason)
+        withdrawn_moves.withdraw(act, move, reason)
     move_files.bring_up_to_date(desk.office.database, room.folder)

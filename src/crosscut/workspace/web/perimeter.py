@@ -16,7 +16,7 @@ from crosscut.workspace.access_log import Access, AccessLog
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.web.api.api_errors import shape
 from crosscut.workspace.web.desk import new_number
-from crosscut.workspace.web.pace import Pace
+from crosscut.workspace.web.rate_limits import Pace
 from crosscut.workspace.words import word
 
 LARGEST, LARGEST_UPLOAD = 1 << 20, 20 << 20

@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 from fastapi.responses import Response
 from starlette.datastructures import FormData, UploadFile
 
-from crosscut.workspace.filing import scanning
+from crosscut.workspace.filing import virus_scanner
 from crosscut.workspace.people import sessions
 from crosscut.workspace.web.desk import Desk, sent
 
@@ -43,7 +43,7 @@ def admit_upload(request: Request, desk: Desk, kind: UploadKind, content: bytes,
         key = f"{kind} {act.actor.person}"
     with desk.office.database.writing() as connection:
         sessions.allow_try(connection, key, desk.office.clock(), UPLOADS[kind])
-    scanning.must_be_clean(desk.office.running.scanner, content, name)
+    virus_scanner.must_be_clean(desk.office.running.scanner, content, name)
 
 
 def given(content: str | bytes, name: str, media_type: str = "application/json") -> Response:

@@ -9,7 +9,7 @@ from fastapi import Request
 from pydantic import Field
 
 from crosscut.workspace.people import accounts, credentials, delegations, passkeys, people, sessions
-from crosscut.workspace.people.proving import proved
+from crosscut.workspace.people.recent_proof import proved
 from crosscut.workspace.web.api_answers_account import (
     AccountAnswer,
     DelegationMade,

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import Body, Query, Request, Response
 from sqlalchemy import Row
 
-from crosscut.workspace.filing import attaching, attachments, calls, drafts, findings, proposing
+from crosscut.workspace.filing import attaching, attachments, calls, drafts, findings, sheet_proposals
 from crosscut.workspace.filing.word_sheets import document_of
 from crosscut.workspace.web.api_answers_office import FileAnswer, FileMade, SheetAnswer
 from crosscut.workspace.web.api_router import Key, Number, interface, time_text
@@ -81,7 +81,7 @@ def propose(
     admit_upload(request, desk, "file", content, name)
     document = document_of(content, attaching.plain_name(name))
     with desk.look(request) as act:
-        reading = proposing.propose(act, found, ministry, document, programme)
+        reading = sheet_proposals.propose(act, found, ministry, document, programme)
     return {
         "changes": [
             {

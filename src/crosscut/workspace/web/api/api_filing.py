@@ -7,12 +7,11 @@ from typing import Annotated
 
 from fastapi import Query, Request
 
-from crosscut.workspace import differences, opening
+from crosscut.workspace import differences, year_opening
 from crosscut.workspace.differences import Differences
 from crosscut.workspace.errors import MissingError
 from crosscut.workspace.filing import calls, drafts, filings, findings
 from crosscut.workspace.filing.findings import OfficeFinding
-from crosscut.workspace.opening import OpenCommitment
 from crosscut.workspace.web.api.api_answers import (
     CommitmentAnswer,
     DifferencesAnswer,
@@ -26,6 +25,7 @@ from crosscut.workspace.web.api.api_answers import (
 from crosscut.workspace.web.api_router import Key, Number, PastDay, interface, time_text
 from crosscut.workspace.web.desk import AtDesk
 from crosscut.workspace.words import word
+from crosscut.workspace.year_opening import OpenCommitment
 
 router = interface()
 
@@ -64,7 +64,7 @@ def filing_changes(
 def next_year(request: Request, desk: AtDesk, call: Number) -> NextYear:
     """The call of the next year as it would be opened from this one: what is carried over, and what is asked."""
     with desk.look(request) as act:
-        found = opening.carried(act, call)
+        found = year_opening.carried(act, call)
         new = found.new
         groups: list[GroupAnswer] = [
             {"closes_at": time_text(at), "ministries": [key for key, of in new.group_of.items() if of == name]}
@@ -109,7 +109,7 @@ def of_call(request: Request, desk: AtDesk, call: Number, on: PastDay = "") -> F
             "findings": [_finding(each) for each in seen],
             "in_question": findings.in_question(seen),
             "holding": [each.row.id for each in findings.holding(found, seen)],
-            "commitments": _due(opening.of_former(act, found)),
+            "commitments": _due(year_opening.of_former(act, found)),
         }
 
 

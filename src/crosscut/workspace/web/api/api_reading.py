@@ -11,11 +11,11 @@ from pydantic import Field
 
 from crosscut.tables import MAX_DENOMINATOR
 from crosscut.workspace.errors import WorkspaceError
-from crosscut.workspace.reading import adjudication, reading, reading_draws, rereading
+from crosscut.workspace.reading import adjudication, reading_draws, readings, rereading
 from crosscut.workspace.reading.adjudication import WhatHolds
-from crosscut.workspace.reading.reading import Said
 from crosscut.workspace.reading.reading_counts import CountedArea, KeptCount
 from crosscut.workspace.reading.reading_overview import overview
+from crosscut.workspace.reading.readings import Said
 from crosscut.workspace.reading_room import reading_shares
 from crosscut.workspace.reading_room.reading_shares import AreaShares, AreaSubs
 from crosscut.workspace.rights import SOMETHING
@@ -166,14 +166,14 @@ _UNTOLD: CountedAreaAnswer = cast(
 def take_next(request: Request, desk: AtDesk) -> TakenAnswer:
     """Lease the next programme; the one that one has already, where there is one."""
     with desk.do(request) as act:
-        return {"programme": reading.take_next(act) or None}
+        return {"programme": readings.take_next(act) or None}
 
 
 @router.get("/reading/programmes/{programme}")
 def one(request: Request, desk: AtDesk, programme: Key, response: Response) -> ProgrammeReadingAnswer:
     """A programme that one has on lease, or has read; its ETag is the version for ``If-Match``."""
     with desk.look(request) as act:
-        view = view_of(reading.find(act, programme))
+        view = view_of(readings.find(act, programme))
         response.headers["etag"] = f'"{view.open.version}"'
         return _programme(view)
 
@@ -239,7 +239,7 @@ def answer(request: Request, desk: AtDesk, programme: Key, body: ReadingIn, seen
     """Say what a programme is; the lease ends."""
     with desk.do(request) as act:
         said = Said(_said(body.shares), body.reason, seen_version(seen), tuple(body.together), _subs(body.shares))
-        decided = reading.answer(act, programme, said)
+        decided = readings.answer(act, programme, said)
     keep(desk.office)
     return {"decided": decided}
 
@@ -248,28 +248,28 @@ def answer(request: Request, desk: AtDesk, programme: Key, body: ReadingIn, seen
 def skip(request: Request, desk: AtDesk, programme: Key, body: SkipIn) -> None:
     """Leave it to others."""
     with desk.do(request) as act:
-        reading.skip(act, programme, body.reason)
+        readings.skip(act, programme, body.reason)
 
 
 @router.post("/reading/programmes/{programme}/back", status_code=204)
 def back(request: Request, desk: AtDesk, programme: Key) -> None:
     """Give the lease back."""
     with desk.do(request) as act:
-        reading.give_back(act, programme)
+        readings.give_back(act, programme)
 
 
 @router.post("/reading/programmes/{programme}/renew", status_code=204)
 def renew(request: Request, desk: AtDesk, programme: Key) -> None:
     """Go on with the lease."""
     with desk.do(request) as act:
-        reading.renew(act, programme)
+        readings.renew(act, programme)
 
 
 @router.post("/reading/bars", status_code=204)
 def bar(request: Request, desk: AtDesk, body: BarIn) -> None:
     """Declare an interest; what one has said of it is withdrawn."""
     with desk.do(request) as act:
-        withdrawn = reading.bar(act, body.ministry, body.reason, body.programme)
+        withdrawn = readings.bar(act, body.ministry, body.reason, body.programme)
     if withdrawn:
         keep(desk.office)
 

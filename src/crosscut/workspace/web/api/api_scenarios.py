@@ -8,7 +8,7 @@ from fastapi import Query, Request, Response
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from crosscut.workspace.scenarios import scenario_closing, scenario_plans, scenarios
+from crosscut.workspace.scenarios import closed_scenarios, scenario_plans, scenarios
 from crosscut.workspace.scenarios.scenarios import Scenario
 from crosscut.workspace.solver.solver_shapes import PinRow, PlanAnswer, PlannedProgramme, SpreadAnswer, WorthRow
 from crosscut.workspace.web.api_router import IfMatch, Number, end_text, interface, seen_version, time_text
@@ -205,7 +205,7 @@ def close_scenario(request: Request, desk: AtDesk, scenario: Number, body: Close
     """Close a scenario for good; it stays readable."""
     version = seen_version(seen)
     with desk.do(request) as act:
-        scenario_closing.close(act, scenario, body.reason, version)
+        closed_scenarios.close(act, scenario, body.reason, version)
 
 
 @router.get("/scenarios/{scenario}/plan")

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from crosscut.workspace import opening
+from crosscut.workspace import year_opening
 from crosscut.workspace.bundles import bundles
 from crosscut.workspace.errors import ConflictError, WorkspaceError
 from crosscut.workspace.fields import FIELDS
@@ -52,7 +52,7 @@ def _new(
 ) -> Response:
     with desk.look(request) as act:
         act.must("call.open", Item())
-        found = opening.carried(act, origin) if origin else None
+        found = year_opening.carried(act, origin) if origin else None
         shown = kept(form) if form or not found else _filled(found.new, act.known.labels)
         if form and said(form, "invite") in INVITES:
             shown = dict(shown) | {f"group_of_{key}": INVITES[said(form, "invite")] for key in act.known.labels}
@@ -141,7 +141,7 @@ def call_page(
             asks_time=request.query_params.get("for", ""),
             in_question=findings.in_question(asked),
             holding=findings.holding(found, asked),
-            commitments=opening.of_former(act, found),
+            commitments=year_opening.of_former(act, found),
             more_time=extension_requests.waiting(act, found)
             if act.actor.holds_whole("coordinator", found.year)
             else [],
@@ -213,7 +213,7 @@ def draft_page(
             filings=history,
             files=attachments.of_request(act.connection, call, ministry),
             waiting=bundles.waiting(act, call, ministry),
-            commitments=opening.of_former(act, found, ministry),
+            commitments=year_opening.of_former(act, found, ministry),
             moved=bool(history) and history[0].digest != mark,
             more_time=extension_requests.waiting(act, found, ministry),
             coordinators=people.coordinators(act.connection, act.now) if not history else [],

@@ -11,8 +11,8 @@ from fastapi.responses import Response
 
 from crosscut.text.effect_kinds import MEANING
 from crosscut.workspace.errors import WorkspaceError
-from crosscut.workspace.replay import compared_sides, comparing, moment_runs
-from crosscut.workspace.replay.comparing import ComparedPair
+from crosscut.workspace.replay import compared_sides, comparisons, moment_runs
+from crosscut.workspace.replay.comparisons import ComparedPair
 from crosscut.workspace.web.desk import AtDesk, Desk
 from crosscut.workspace.web.pages.move_view import MoveSpeaker
 from crosscut.workspace.web.pages.replay_pages import SHOWN, opened
@@ -31,7 +31,7 @@ def compared(
         chosen = [compared_sides.choose(act, text, day) for text, day in zip(texts, days, strict=True)]
     one, other = (compared_sides.work_out(desk.office, each) for each in chosen)
     with desk.look(request) as act:
-        return comparing.compare(act, one, other)
+        return comparisons.compare(act, one, other)
 
 
 @router.get("/compare")
@@ -59,7 +59,7 @@ def page(
     shown = programmes if all else programmes[:SHOWN]
     speaker = MoveSpeaker((found.sides[1].held if found else held).run, desk.office.known)
     with desk.look(request) as act:
-        offered = comparing.offers(act, held)
+        offered = comparisons.offers(act, held)
         a, b = a or _last(offered, 1), b or _last(offered, 0)
         return desk.page(
             request,
@@ -80,7 +80,7 @@ def page(
         )
 
 
-def _last(offered: list[comparing.SideOffer], place: int) -> str:
+def _last(offered: list[comparisons.SideOffer], place: int) -> str:
     stages = [each.text for each in offered if each.kind == "stage"]
     return stages[min(place, len(stages) - 1)] if stages else ""
 

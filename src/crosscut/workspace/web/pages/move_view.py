@@ -11,7 +11,7 @@ from crosscut.text import Text
 from crosscut.views.labels import label
 from crosscut.workspace.approval.move_shapes import MovedFigure, MovedTotal, MovePackage
 from crosscut.workspace.approval.signed_packages import Columns
-from crosscut.workspace.known import Known
+from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.reading_room.reading_budget import ReadingFacts
 from crosscut.workspace.words import word
 

@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse, Response
 from crosscut.workspace.errors import RefusedError, UnknownPersonError, WorkspaceError
 from crosscut.workspace.people import passkey_ceremonies, passkeys, people, sessions
 from crosscut.workspace.people.passkey_place import PasskeyPlace
-from crosscut.workspace.people.proving import must_be_proved, proved
+from crosscut.workspace.people.recent_proof import must_be_proved, proved
 from crosscut.workspace.web.api_answers_account import passkey_answer
 from crosscut.workspace.web.api_answers_office import PasskeyAnswer
 from crosscut.workspace.web.api_router import Number, interface

@@ -10,7 +10,7 @@ from crosscut.workspace import held_grants, rights
 from crosscut.workspace.errors import RefusedError, WorkspaceError
 from crosscut.workspace.people import accounts, delegations, identities, passkeys, people, sessions
 from crosscut.workspace.people.people import Role
-from crosscut.workspace.people.proving import proved
+from crosscut.workspace.people.recent_proof import proved
 from crosscut.workspace.schema.schema import GRANTS
 from crosscut.workspace.web.api_router import Number
 from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, number, said

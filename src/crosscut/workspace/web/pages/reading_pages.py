@@ -11,12 +11,12 @@ from starlette.datastructures import FormData
 from crosscut.tables import OUTSIDE
 from crosscut.workspace.errors import ConflictError, MissingError, WorkspaceError
 from crosscut.workspace.office import Act, Office
-from crosscut.workspace.reading import adjudication, reading, reading_draws, rereading
+from crosscut.workspace.reading import adjudication, reading_draws, readings, rereading
 from crosscut.workspace.reading.adjudication import WhatHolds
-from crosscut.workspace.reading.reading import Said
 from crosscut.workspace.reading.reading_counts import STEP
 from crosscut.workspace.reading.reading_overview import overview
 from crosscut.workspace.reading.reading_queue import queue_of, room_of
+from crosscut.workspace.reading.readings import Said
 from crosscut.workspace.reading_room import decisions_file, reading_shares
 from crosscut.workspace.reading_room.reading_shares import AreaShares, AreaSubs
 from crosscut.workspace.rights import SOMETHING
@@ -57,7 +57,7 @@ def _spoken(request: Request, act: Act) -> Callable[..., str]:
 def take_next(request: Request, desk: AtDesk, form: Sent) -> Response:
     """Lease the next programme and go there."""
     with desk.do(request, form) as act:
-        key = reading.take_next(act)
+        key = readings.take_next(act)
     return go(f"/reading/{key}") if key else go("/reading", "reading_none_left")
 
 
@@ -77,7 +77,7 @@ def _one(
     request: Request, desk: Desk, key: str, error: WorkspaceError | None, form: FormData | None = None
 ) -> Response:
     with desk.look(request) as act:
-        shown = view_of(reading.find(act, key))
+        shown = view_of(readings.find(act, key))
         if error is None and shown.open.queue.on(shown.facts.programme).is_settled:
             return go("/reading", "reading_is_settled")
         typed = kept(form)
@@ -101,7 +101,7 @@ def answer(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Respon
             why = said(form, "reason").strip() or word(_usual(form), shares=_spoken(request, act)(shares, subs))
             reason = why if isinstance(why, str) else why[language_of(request, desk.office)]
             together = tuple(str(each) for each in form.getlist("together"))
-            reading.answer(act, programme, Said(shares, reason, number(form, "version"), together, subs))
+            readings.answer(act, programme, Said(shares, reason, number(form, "version"), together, subs))
     except ConflictError as error:
         return _answered(request, desk, programme, (shares, subs), error, form)
     except WorkspaceError as error:
@@ -123,7 +123,7 @@ def _answered(
     Where it says something else the page comes again with both; where it is no more the reader's, the overview.
     """
     with desk.look(request) as act:
-        last = reading.said_last(act, key)
+        last = readings.said_last(act, key)
     if last is None:
         return _overview(request, desk, error)
     return _on(request, desk, form) if last == meant else _one(request, desk, key, error, form)
@@ -171,7 +171,7 @@ def _again(
 
 def _is_done_with(request: Request, desk: Desk, key: str) -> bool:
     with desk.look(request) as act:
-        return act.actor.may("reading.read", SOMETHING).allowed and reading.has_had(act, key)
+        return act.actor.may("reading.read", SOMETHING).allowed and readings.has_had(act, key)
 
 
 def keep(office: Office) -> None:
@@ -187,7 +187,7 @@ def _on(request: Request, desk: Desk, form: FormData, done: str = "reading_read"
     if said(form, "then") == "stop":
         return go("/reading", done)
     with desk.do(request, form) as act:
-        key = (_to_read_again(act) if said(form, "again") else "") or reading.take_next(act)
+        key = (_to_read_again(act) if said(form, "again") else "") or readings.take_next(act)
     return go(f"/reading/{key}", done) if key else go("/reading", "reading_none_left")
 
 
@@ -202,7 +202,7 @@ def skip(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response
     """Leave it to others."""
     try:
         with desk.do(request, form) as act:
-            reading.skip(act, programme, said(form, "reason"))
+            readings.skip(act, programme, said(form, "reason"))
     except WorkspaceError as error:
         return _again(request, desk, programme, error, form, "reading_skipped")
     return _on(request, desk, form, "reading_skipped")
@@ -213,7 +213,7 @@ def back(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response
     """Give it back without a word."""
     try:
         with desk.do(request, form) as act:
-            reading.give_back(act, programme)
+            readings.give_back(act, programme)
     except MissingError:
         if not _is_done_with(request, desk, programme):
             raise
@@ -225,9 +225,9 @@ def bar(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response:
     """Declare an interest in it, or in its ministry; then the next one."""
     try:
         with desk.do(request, form) as act:
-            ministry = reading.find(act, programme).facts.ministry
+            ministry = readings.find(act, programme).facts.ministry
             whole = said(form, "what") == "ministry"
-            withdrawn = reading.bar(act, ministry if whole else "", said(form, "reason"), "" if whole else programme)
+            withdrawn = readings.bar(act, ministry if whole else "", said(form, "reason"), "" if whole else programme)
     except WorkspaceError as error:
         return _again(request, desk, programme, error, form, "reading_barred")
     if not withdrawn:
@@ -241,7 +241,7 @@ def bar_ministry(request: Request, desk: AtDesk, form: Sent) -> Response:
     """Declare an interest in a ministry beforehand."""
     try:
         with desk.do(request, form) as act:
-            withdrawn = reading.bar(act, said(form, "ministry"), said(form, "reason"))
+            withdrawn = readings.bar(act, said(form, "ministry"), said(form, "reason"))
     except WorkspaceError as error:
         if error.status not in {409, 422}:
             raise

@@ -12,9 +12,9 @@ from crosscut.tables import OUTSIDE
 from crosscut.taxonomy import Area, Sub, Taxonomy
 from crosscut.text import Language, Text
 from crosscut.text.areas import AREAS
-from crosscut.workspace.reading.reading import OpenProgramme
 from crosscut.workspace.reading.reading_counts import CountedArea, KeptCount
 from crosscut.workspace.reading.reading_queue import ReadingQueue
+from crosscut.workspace.reading.readings import OpenProgramme
 from crosscut.workspace.reading_room.reading_budget import ReadingBudget, ReadingFacts
 from crosscut.workspace.reading_room.reading_shares import WHOLE, AreaShares, AreaSubs
 

@@ -14,8 +14,8 @@ from crosscut.money import Unit
 from crosscut.text import Language, Text
 from crosscut.workspace.approval.listings import short
 from crosscut.workspace.errors import ConflictError, RefusedError, WorkspaceError
-from crosscut.workspace.known import Known
-from crosscut.workspace.scenarios import scenario_closing, scenario_moments, scenario_plans, scenarios
+from crosscut.workspace.known_programmes import Known
+from crosscut.workspace.scenarios import closed_scenarios, scenario_moments, scenario_plans, scenarios
 from crosscut.workspace.scenarios.scenario_csv import programmes_csv
 from crosscut.workspace.scenarios.scenario_plans import MOST_COMPARED
 from crosscut.workspace.scenarios.scenario_values import grown, inward, told
@@ -346,7 +346,7 @@ def close(request: Request, desk: AtDesk, scenario: Number, form: Sent) -> Respo
     """Close a scenario for good."""
     try:
         with desk.do(request, form) as act:
-            scenario_closing.close(act, scenario, said(form, "reason"), number(form, "version"))
+            closed_scenarios.close(act, scenario, said(form, "reason"), number(form, "version"))
     except WorkspaceError as error:
         if error.status not in (409, 422):
             raise

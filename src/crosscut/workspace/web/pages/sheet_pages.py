@@ -8,7 +8,7 @@ from starlette.datastructures import FormData
 
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.fields import label
-from crosscut.workspace.filing import calls, drafts, proposing, sheets
+from crosscut.workspace.filing import calls, drafts, sheet_proposals, sheets
 from crosscut.workspace.filing.attaching import plain_name
 from crosscut.workspace.filing.standing_faults import after, leaps
 from crosscut.workspace.filing.word_sheets import document_of
@@ -60,7 +60,7 @@ def up_sheet(request: Request, desk: AtDesk, call: Number, ministry: str, form: 
         admit_upload(request, desk, "file", content, name)
         document = document_of(content, plain_name(name))
         with desk.do(request, form) as act:
-            made = proposing.send(act, call, ministry, document, content, said(form, "programme"))
+            made = sheet_proposals.send(act, call, ministry, document, content, said(form, "programme"))
     except WorkspaceError as error:
         return draft_page(request, desk, call, ministry, error, form)
     return go(f"/calls/{call}/{ministry}/workbook/{made}")

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Row, select, update
 from crosscut.errors import CrosscutError
 from crosscut.ledger.database import Database
 from crosscut.workspace import notices
-from crosscut.workspace.running import Mail
+from crosscut.workspace.office_settings import Mail
 from crosscut.workspace.schema.schema import OUTBOX, PEOPLE
 from crosscut.workspace.words import word
 

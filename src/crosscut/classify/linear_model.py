@@ -14,7 +14,7 @@ from crosscut.classify.calibration import AnyOf, OneOf, Proposed, best_threshold
 from crosscut.classify.likeness import LikenessMap
 from crosscut.classify.proposals import JudgedTexts
 from crosscut.classify.ridge import evened, solve
-from crosscut.classify.space import Batch
+from crosscut.classify.text_vectors import Batch
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -134,7 +134,7 @@ def learn(
     others
         Texts without a decision.
     topics
-        The directions of :class:`~crosscut.classify.space.Space`.
+        The directions of :class:`~crosscut.classify.text_vectors.Space`.
     error
         The share of wrong proposals to be borne among those that nobody reads.
     """

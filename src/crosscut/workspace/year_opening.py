@@ -13,7 +13,7 @@ from crosscut.workspace import boundaries, held_grants
 from crosscut.workspace.filing import calls, filings, findings
 from crosscut.workspace.filing.calls import Call, NewCall
 from crosscut.workspace.filing.findings import OfficeFinding
-from crosscut.workspace.known import BudgetProgramme
+from crosscut.workspace.known_programmes import BudgetProgramme
 from crosscut.workspace.office import Act
 from crosscut.workspace.rights import Item
 from crosscut.workspace.schema.schema import PEOPLE

@@ -21,7 +21,7 @@ from crosscut.ledger.database import Database
 from crosscut.ledger.schema import BOOKS
 from crosscut.progress import Progress, quiet
 from crosscut.workspace import receipts
-from crosscut.workspace.backup import copying
+from crosscut.workspace.backup import database_copy
 from crosscut.workspace.backup.backup import DATABASE, FILES, FORM, MANIFEST, BackupManifest, State, copied, state_of
 from crosscut.workspace.private import keep_database_private, keep_private
 from crosscut.workspace.schema.schema import ABOUT
@@ -140,7 +140,7 @@ def _inside(name: str, file: Path) -> PurePosixPath:
 
 def _proved(about: BackupManifest, made: Path, copy: Path, checkpoint: Checkpoint | None, file: Path) -> State:
     """The state of the unpacked database, which is what the backup says; brought up to the newest layout."""
-    copying.make_layout(copy, workspace=bool(about.workspace))
+    database_copy.make_layout(copy, workspace=bool(about.workspace))
     public = receipts.public_of(made)
     state, said = state_of(copy, about.book or None, public), about.model_dump()
     wrong = next((name for name, value in state.counts.items() if said[name] != value), "")
@@ -171,7 +171,7 @@ def _own(made: Path, folder: Path, copy: Path, database: str, book: str) -> None
 
 def _name(copy: Path, name: str) -> None:
     """Call the one book of a database, which had no name, by the one that the folder will ask for."""
-    with closing(Database(copy, read_only=False, wait=copying.WAIT)) as target, target.writing() as connection:
+    with closing(Database(copy, read_only=False, wait=database_copy.WAIT)) as target, target.writing() as connection:
         connection.execute(update(BOOKS).where(BOOKS.c.name == "").values(name=name))
         if _has_workspace(connection):
             connection.execute(update(ABOUT).where(ABOUT.c.key == "book").values(value=name))
@@ -185,23 +185,23 @@ def _into_file(made: Path, folder: Path, address: Path, copy: Path) -> None:
     if address.exists():
         raise CrosscutError("a backup is never restored over a database", code="output", file=str(address))
     keep_database_private(address)
-    with closing(Database(copy, read_only=True, wait=copying.WAIT)) as source:
-        copying.to_file(source, address)
+    with closing(Database(copy, read_only=True, wait=database_copy.WAIT)) as source:
+        database_copy.to_file(source, address)
 
 
 def _into_server(address: str, copy: Path) -> None:
-    with closing(Database(address, read_only=False, wait=copying.WAIT)) as target:
-        if not copying.is_empty(target):
+    with closing(Database(address, read_only=False, wait=database_copy.WAIT)) as target:
+        if not database_copy.is_empty(target):
             raise CrosscutError(
                 f"{target.name}: holds a ledger already, and a backup is never restored over one",
                 code="output",
                 hint="Make an empty database and name it with `database`",
             )
-        with closing(Database(copy, read_only=True, wait=copying.WAIT)) as source, source.reading() as reading:
+        with closing(Database(copy, read_only=True, wait=database_copy.WAIT)) as source, source.reading() as reading:
             workspace = _has_workspace(reading)
-            copying.make_layout(address, workspace=workspace)
+            database_copy.make_layout(address, workspace=workspace)
             with target.writing() as connection:
-                copying.copy_rows(reading, connection, workspace=workspace)
+                database_copy.copy_rows(reading, connection, workspace=workspace)
 
 
 def _has_workspace(connection: Connection) -> bool:

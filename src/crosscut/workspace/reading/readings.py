@@ -14,7 +14,7 @@ from crosscut.engine.decisions import settles
 from crosscut.workspace.errors import ConflictError, MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.reading.reading_queue import ReadingQueue, item_of, queue_of, room_of
-from crosscut.workspace.reading.reading_withdrawing import withdraw
+from crosscut.workspace.reading.withdrawn_readings import withdraw
 from crosscut.workspace.reading_room import decisions_file, reading_shares
 from crosscut.workspace.reading_room.reading_budget import ReadingFacts
 from crosscut.workspace.reading_room.reading_shares import AreaShares, AreaSubs

@@ -14,7 +14,7 @@ from scipy.sparse import csr_array, hstack
 from threadpoolctl import threadpool_limits
 
 from crosscut.classify.scores import ENOUGH, NAME_WEIGHT, LexiconScorer
-from crosscut.classify.terms import Morphemes, Vocabulary, syllables
+from crosscut.classify.term_counts import Morphemes, Vocabulary, syllables
 from crosscut.classify.texts import Ints, TextWords, has_hangul, words
 
 Floats = NDArray[np.float64]

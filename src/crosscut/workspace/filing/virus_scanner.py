@@ -6,7 +6,7 @@ import logging
 import subprocess
 
 from crosscut.workspace.errors import ScannerError, WorkspaceError
-from crosscut.workspace.running import Scanner
+from crosscut.workspace.office_settings import Scanner
 from crosscut.workspace.words import word
 
 _LOG = logging.getLogger("crosscut.workspace")

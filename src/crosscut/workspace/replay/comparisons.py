@@ -10,7 +10,7 @@ from crosscut.text import Text
 from crosscut.workspace.approval import moves
 from crosscut.workspace.errors import MissingError
 from crosscut.workspace.filing import calls, filings
-from crosscut.workspace.known import ministry_key
+from crosscut.workspace.known_programmes import ministry_key
 from crosscut.workspace.office import Act
 from crosscut.workspace.replay.compared_sides import ComparedSide
 from crosscut.workspace.replay.moment_runs import MomentRun
