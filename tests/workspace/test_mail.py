@@ -16,8 +16,7 @@ from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
 from crosscut.errors import CrosscutError
-from crosscut.workspace import mail as mailing
-from crosscut.workspace import notices, office_settings
+from crosscut.workspace import notices, office_settings, outbox
 from crosscut.workspace.schema.schema import OUTBOX, PEOPLE
 from tests.workspace.conftest import MINE, OTHER, Season, local
 from tests.workspace.encrypted import encrypted_listener
@@ -88,7 +87,7 @@ ADDRESS = "https://budget.example.go.kr"
 
 def deliver(season: Season, box: Box) -> int:
     office = season.staff.office
-    return mailing.deliver(office.database, box.mail, ADDRESS, office.clock())
+    return outbox.deliver(office.database, box.mail, ADDRESS, office.clock())
 
 
 @pytest.fixture
@@ -192,7 +191,7 @@ def test_what_can_be_no_message_stands_in_the_way_of_no_other(reached: Season, b
 def test_what_a_dead_process_had_in_hand_is_sent_by_another(reached: Season, box: Box) -> None:
     extend(reached, 30)
     with reached.staff.office.database.writing() as connection:
-        assert len(mailing._claimed(connection, reached.staff.clock())) == 2
+        assert len(outbox._claimed(connection, reached.staff.clock())) == 2
     assert deliver(reached, box) == 0
     reached.staff.clock.pass_by(minutes=6)
     assert deliver(reached, box) == 2
@@ -286,5 +285,5 @@ def test_the_mail_servers_certificate_is_checked(
     with encrypted_listener(tmp_path) as port:
         mail = office_settings.Mail(host="127.0.0.1", port=port, security="tls", sender="budget@example.go.kr")
         office = reached.staff.office
-        assert mailing.deliver(office.database, mail, ADDRESS, office.clock()) == 0
+        assert outbox.deliver(office.database, mail, ADDRESS, office.clock()) == 0
     assert "CERTIFICATE_VERIFY_FAILED" in caplog.text

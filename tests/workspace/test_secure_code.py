@@ -62,7 +62,7 @@ def test_statements_are_put_together_from_names_of_the_code_alone() -> None:
         and ast.unparse(each.func) in {"text", "exec_driver_sql", "connection.exec_driver_sql"}
         and any(isinstance(part, ast.JoinedStr) for part in ast.walk(each))
     }
-    assert {each.partition(":")[0] for each in filled} <= {"store.py", "restoring.py", "copying.py"}, filled
+    assert {each.partition(":")[0] for each in filled} <= {"store.py", "restore.py", "database_copy.py"}, filled
 
 
 OWN_ADDRESSES = r"t\.other_language|place |one\.place|other\.place|all |address "
@@ -100,4 +100,4 @@ def test_nothing_is_fetched_but_from_where_settings_say() -> None:
     """Only the module of mail, and those that settings give an address to, open connections to elsewhere."""
     outgoing = {"urllib.request", "http.client", "smtplib", "socket", "requests", "httpx", "httpx2", "aiohttp"}
     speakers = {path.name for path, tree in modules() if imported(tree) & outgoing}
-    assert speakers <= {"mailing.py", "identity_provider.py"}
+    assert speakers <= {"outbox.py", "identity_provider.py"}

@@ -19,8 +19,7 @@ from crosscut.config import FILE
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import call_model, office_settings
-from crosscut.workspace import mail as mailing
+from crosscut.workspace import call_model, office_settings, outbox
 from crosscut.workspace.access_log import FOLDER, AccessLog
 from crosscut.workspace.approval import listing_files, move_files, publication_jobs
 from crosscut.workspace.jobs import Job
@@ -137,7 +136,7 @@ def postman(office: Office) -> Iterator[None]:
     if mail is None or address is None:
         yield
         return
-    thread = mailing.Postman(lambda: mailing.deliver(office.database, mail, address, office.clock()))
+    thread = outbox.Postman(lambda: outbox.deliver(office.database, mail, address, office.clock()))
     thread.start()
     try:
         yield
