@@ -19,8 +19,8 @@ def page() -> str:
 
 
 def parts() -> list[str]:
-    """The packages and modules of the page's table, from bottom to top."""
-    return re.findall(r"^\| `(\w+(?:/|\.py))` \|", page(), re.M)
+    """The packages and modules of the page's first table, from bottom to top."""
+    return re.findall(r"^\| `(\w+(?:/|\.py))` \|", page().partition("## The rooms of the workspace")[0], re.M)
 
 
 def law() -> list[list[str]]:
@@ -36,6 +36,16 @@ def test_every_package_and_module_is_named_and_exists() -> None:
     modules = {path.name for path in SOURCE.glob("*.py")} - {"__init__.py"}
     assert len(set(parts())) == len(parts())
     assert set(parts()) == packages | modules
+
+
+def test_every_room_of_the_workspace_is_named_after_those_that_it_stands_on() -> None:
+    section = page().partition("## The rooms of the workspace")[2].partition("\n## ")[0]
+    rooms = re.findall(r"^\| `(\w+)/` \|", section, re.M)
+    assert sorted(rooms) == sorted(path.parent.name for path in (SOURCE / "workspace").glob("*/__init__.py"))
+    for at, room in enumerate(rooms):
+        for path in (SOURCE / "workspace" / room).rglob("*.py"):
+            imported = set(re.findall(r"crosscut\.workspace\.(\w+)", path.read_text(encoding="utf-8")))
+            assert not imported & set(rooms[at + 1 :]), path
 
 
 def test_the_printed_layers_are_the_law() -> None:
