@@ -115,3 +115,32 @@ def test_groups_too_large_to_judge_together_are_said_and_so_are_too_many_candida
     monkeypatch.undo()
     done = crosscut.audit(f"예산 (단위: 억원)\n\n| 사업 | 금액 |\n|---|---|\n{rows}| 합계 | 3,190 |\n")
     assert "limit" in {finding.rule for finding in done.findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("연구비는 인건비 31조 6천억원과 경비 7조 2천억원을 더해 모두 33조 8천억원이다.", "38조 8천억원"),
+        ("연구비는 인건비 13조6천억원과 경비 3조2천억원을 더해 모두 18조6천억원이다.", "16조8천억원"),
+        ("총지출은 본예산(512조3천억원)보다 3.4%(14조7천억원) 늘어난 529조7천억원이다.", "17조4천억원"),
+        ("내년에 12조 4,000억원을 지원한다. 올해 11조 9,000억원보다 9.2% 늘었다.", "4.2%"),
+        ("The bill provides $8.1 billion, $1.7 billion (8%) less than the $8.8 billion of FY 2023.", "$0.7 billion"),
+    ],
+)
+def test_what_comes_out_in_a_persons_sum_is_proposed_before_what_rounding_alone_allows(text: str, first: str) -> None:
+    found = [each for finding in crosscut.audit(text + "\n").findings for each, _ in finding.suggestions]
+    assert found[:1] == [first]
+
+
+def test_a_rate_with_a_shifted_point_is_proposed_as_finely_as_it_is_printed() -> None:
+    text = "서울 3,100억원(62.0%), 부산 1,150억원(2.3%), 대구 750억원(15.0%)을 배정했다.\n"
+    found = [each for finding in crosscut.audit(text).findings for each, _ in finding.suggestions]
+    assert "23.0%" in found
+    assert "23%" not in found
+
+
+def test_a_number_in_ten_thousands_is_proposed_in_its_own_form() -> None:
+    text = "연구과제는 6만3697개로 전년(6만9,804개)보다 7.8% 줄었다.\n"
+    found = [each for finding in crosscut.audit(text).findings for each, _ in finding.suggestions]
+    assert found
+    assert not any(each.startswith("69,") for each in found)

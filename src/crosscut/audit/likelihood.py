@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
 from crosscut.audit import phrases
+from crosscut.audit.comes_out import comes_out
 from crosscut.audit.model import Interval, PrintedFigure
 from crosscut.audit.reconcile.conflicts import FigureConflict
 from crosscut.audit.reconcile.exact import Reading, propagate, stated
@@ -32,15 +33,26 @@ DOUBTFUL_SLIP = 3
 """From this rank on a slip of a rate is less likely than what the amounts make it."""
 
 
+_MOST_SLIPS = 6
+_MOST_TRIED = 30
+_OFF = 3
+"""By how many ranks a slip within all rounding is less likely that does not come out when a person adds up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A figure to doubt: what it should lie between, and the slips that would explain it."""
+    """A figure to doubt: what it should lie between, and the slips that would explain it.
+
+    ``middle`` is what the others make it, and ``plain`` says that this comes out in a person's sums while no likely
+    slip does.
+    """
 
     figure: PrintedFigure
     expected: Interval
     repairs: tuple[Repair, ...]
     score: int
     middle: Fraction | None = None
+    plain: bool = False
 
 
 def in_order(figure: str) -> tuple[str, int]:
@@ -55,10 +67,13 @@ def weigh(system: System, conflict: FigureConflict, chosen: frozenset[str], doub
     for name in sorted(chosen, key=in_order):
         figure = system.figures[name]
         expected = expectation(system, conflict.component.relations, conflict.component.keys, name, chosen)
-        slips = _repairs(figure, expected)
         wide = not expected.bounded or (_wide(expected) and not _few_steps(figure, expected))
         middle = _middle(system, conflict, name, chosen)
-        exact = bool(slips) and _comes_out(figure, slips[0], middle)
+        outcome = _outcomes(system, conflict, figure, chosen)
+        slips = _in_order_of_sums(_repairs(figure, expected), outcome)
+        exact = bool(slips) and _is_exact(figure, slips[0], middle, outcome)
+        follows = None if middle is None else phrases.to_its_step(figure, middle)
+        plain = not exact and (not slips or slips[0].rank >= DOUBTFUL_SLIP) and follows is not None and outcome(follows)
         quality = (_likelihood(slips[0]) if exact else _quality(figure, slips[0])) if slips else 0
         score = (
             doubts.get(name, 50)
@@ -67,9 +82,36 @@ def weigh(system: System, conflict: FigureConflict, chosen: frozenset[str], doub
         )
         score += 60 * has_wrong_base(conflict, system, figure)
         score += _ODD_UNIT * (bool(slips) and _odd_unit(system, figure, slips[0]))
-        found.append(Doubt(figure, expected, slips, score, middle))
+        found.append(Doubt(figure, expected, slips, score, middle, bool(plain)))
         found[-1] = replace(found[-1], score=score + _leaning(system, conflict, found[-1], wide=wide))
     return found
+
+
+def _outcomes(
+    system: System, conflict: FigureConflict, figure: PrintedFigure, chosen: frozenset[str]
+) -> Callable[[Fraction], bool | None]:
+    """Whether a value in place of a figure's comes out in a person's sums with those that are not in doubt."""
+    others = chosen - {figure.id}
+    sums = [each for each in conflict.component.relations if not others & _members(system, each)]
+    return lambda value: comes_out(system, sums, figure, value)
+
+
+def _in_order_of_sums(slips: Sequence[Repair], outcome: Callable[[Fraction], bool | None]) -> tuple[Repair, ...]:
+    """The slips that explain a figure, those that come out in a person's sums before others as likely."""
+    ranked = sorted(slips, key=lambda each: each.rank + _OFF * (outcome(each.value) is False))
+    return tuple(ranked[:_MOST_SLIPS])
+
+
+def _is_exact(
+    figure: PrintedFigure, slip: Repair, middle: Fraction | None, outcome: Callable[[Fraction], bool | None]
+) -> bool:
+    held = outcome(slip.value)
+    return _comes_out(figure, slip, middle) if held is None else held
+
+
+def _members(system: System, relation: Relation) -> frozenset[str]:
+    rate = (relation.figure,) if isinstance(relation, Ratio) else ()
+    return frozenset((*system.figures_of(relation.keys), *rate))
 
 
 def _quality(figure: PrintedFigure, slip: Repair) -> int:
@@ -109,7 +151,7 @@ def _leaning(system: System, conflict: FigureConflict, doubt: Doubt, *, wide: bo
 
 @lru_cache(maxsize=4096)
 def _repairs(figure: PrintedFigure, expected: Interval) -> tuple[Repair, ...]:
-    return tuple(repairs(figure, expected))
+    return tuple(repairs(figure, expected, _MOST_TRIED))
 
 
 def _odd_unit(system: System, figure: PrintedFigure, slip: Repair) -> bool:
@@ -196,13 +238,13 @@ def suggested(doubt: Doubt, *, base: bool, turned: bool = False) -> list[tuple[s
     found = [(repair.text, repair.reason) for repair in doubt.repairs]
     if span.low is not None and span.high is not None and (base or not _wide_for(doubt.figure, span)):
         middle = (span.low + span.high) / 2 if doubt.middle is None else doubt.middle
-        computed = phrases.printed(doubt.figure, middle)
+        computed = phrases.printed(doubt.figure, phrases.to_its_step(doubt.figure, middle))
         reason = "the rate on the earlier amount" if base else FOLLOWS
         lost = [each for each in found if each[1] == LOST_WORD]
         found = [each for each in found if each not in lost]
         slip = dict(found).get(computed)
         narrow = doubt.figure.kind == "percentage" and bool(doubt.repairs) and doubt.repairs[0].rank >= DOUBTFUL_SLIP
-        if base or (slip and _is_as_likely(doubt, computed, middle)) or narrow or not found:
+        if base or doubt.plain or (slip and _is_as_likely(doubt, computed, middle)) or narrow or not found:
             found = [
                 (computed, slip if slip and not base else reason),
                 *(each for each in found if each[0] != computed),

@@ -23,6 +23,11 @@ _IN_THOUSANDS = re.compile(
 )
 """An amount with a word for its thousands: ``19조1천240억원``, ``1만6천230억원``."""
 
+_IN_TEN_THOUSANDS = re.compile(
+    r"(?P<head>[^0-9]{0,4})[0-9][0-9,]*만(?P<gap> ?)(?P<rest>[0-9]{1,4}|[0-9],[0-9]{3})(?P<tail>[^0-9만억조]*)"
+)
+"""A number as ``6만9,804개``."""
+
 _TOO_FAR = 100
 """So many times as large as a figure no range is told in its unit."""
 
@@ -99,6 +104,9 @@ def printed(figure: PrintedFigure, target: Fraction) -> str:
     worded = _IN_THOUSANDS.fullmatch(figure.text)
     if worded:
         return _in_thousands(figure, worded, target)
+    tens = _IN_TEN_THOUSANDS.fullmatch(figure.text)
+    if tens and figure.step == 1:
+        return _in_ten_thousands(tens, target)
     if not match or (len(match) > 1 and figure.kind in ("amount", "count")):
         counted = figure.unit if figure.kind == "count" else ""
         return value(target, figure.kind, figure.currency, "ko" if "원" in figure.unit else "en") + counted
@@ -114,6 +122,11 @@ def printed(figure: PrintedFigure, target: Fraction) -> str:
     if target > 0 > figure.value and figure.signed:
         head = head.lstrip(_SIGNS)
     return turned + head + digits + figure.text[match[0].end() :]
+
+
+def to_its_step(figure: PrintedFigure, target: Fraction) -> Fraction:
+    """A value as finely as a figure is printed: ``638조7천억`` is of hundreds of billions."""
+    return round(target / figure.step) * figure.step if figure.step else target
 
 
 def within(figure: PrintedFigure, span: Interval, language: str = "en") -> str:
@@ -157,6 +170,14 @@ def _in_thousands(figure: PrintedFigure, match: re.Match[str], target: Fraction)
     sign = "-" if target < 0 <= figure.value else ""
     eok = "억" if rest or match["large"] == "만" else ""
     return f"{match['head']}{sign}{''.join(parts).rstrip()}{eok}{match['tail']}"
+
+
+def _in_ten_thousands(match: re.Match[str], target: Fraction) -> str:
+    """A number as ``6만9,804개`` is printed."""
+    tens, below = divmod(round(abs(target)), 10_000)
+    digits = f"{below:,}" if "," in match["rest"] else str(below)
+    parts = [f"{tens}만" if tens else "", digits if below or not tens else ""]
+    return f"{match['head']}{match['gap'].join(filter(None, parts))}{match['tail']}"
 
 
 def _mixed(figure: PrintedFigure, match: re.Match[str], target: Fraction) -> str:

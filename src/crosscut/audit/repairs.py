@@ -47,7 +47,7 @@ _LOST_UNIT = "a word for its unit lost"
 LOST_WORD = "a word such as about or over lost"
 _LETTERS_OF_NUMBERS = str.maketrans("", "", "0123456789.,")
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-_OVER_A_UNIT = re.compile(r"([0-9])(만 ?)([0-9])")
+_OVER_A_UNIT = re.compile(r"([0-9])((?:천|만|천?억|조) ?)([0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +176,19 @@ def _variants(figure: PrintedFigure) -> Iterator[tuple[str, str, int]]:
                 ("." in edited and "." not in number[0]) or reason.startswith("a factor")
             ):
                 continue
-            yield head + (_grouped(edited) if grouped else edited) + tail, reason, rank
+            fine = figure.decimals if figure.kind == "percentage" and reason.startswith("a factor") else 0
+            as_printed = _as_fine(edited, fine)
+            yield head + (_grouped(as_printed) if grouped else as_printed) + tail, reason, rank
     yield from _swapped_over_a_unit(figure.text)
     for old, new in _UNITS:
         if re.search(rf"(?<![A-Za-z천백십]){old}", figure.text):
             yield re.sub(rf"(?<![A-Za-z천백십]){old}", new, figure.text, count=1), f"{old} in place of {new}", 2
+
+
+def _as_fine(number: str, decimals: int) -> str:
+    """A number with at least so many decimals: beside 62.0 % and 15.0 % stands 23.0 %."""
+    whole, _, rest = number.partition(".")
+    return f"{whole}.{rest.ljust(decimals, '0')}" if decimals else number
 
 
 def _swapped_over_a_unit(text: str) -> Iterator[tuple[str, str, int]]:
@@ -216,7 +224,7 @@ def _at(number: str, place: int) -> Iterator[tuple[str, str, int]]:
         if shorter[0] != "." and not shorter.endswith("."):
             yield shorter, "a doubled digit" if doubled else "a stray digit", 1 if doubled else 4
     for other in _DIGITS:
-        if other != digit and (other != "0" or head):
+        if other != digit and (other != "0" or head or following == "."):
             yield head + other + tail, "one digit slipped", 3
         yield head + digit + other + tail, "a digit lost", 3
         if not head and other != "0" and digit != "0":
