@@ -160,6 +160,13 @@ def test_a_publication_in_english_alone_has_no_korean_chart_and_the_offices_word
     assert "Amounts by area, agency, year and stage" in catalogue
 
 
+def test_pages_in_english_alone_and_the_data_that_they_load_hold_no_korean(out: Path) -> None:
+    own = (path for path in (out / "site").rglob("*") if path.suffix in (".html", ".js", ".json", ".svg", ".xml"))
+    said = {path.name: path.read_text(encoding="utf-8") for path in own if path.parent.name != "static"}
+    assert "names.js" in said
+    assert not [name for name, text in said.items() if re.search("[가-힣]", text)]
+
+
 def test_shares_of_an_office_are_told_in_its_own_words(out: Path) -> None:
     pages = "".join(path.read_text(encoding="utf-8") for path in sorted((out / "site/en").glob("ministry-*.html")))
     assert "of the agency's budget" in html.unescape(pages)

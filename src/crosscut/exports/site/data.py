@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-from crosscut.exports.site.figure_data import both
+from crosscut.exports.site.figure_data import by_language
 from crosscut.exports.words import WORDS
 from crosscut.exports.words_of import word
 from crosscut.findings import Finding
@@ -69,6 +69,7 @@ def _escaped(text: str) -> str:
 def names(totals: Totals, directory: Directory) -> NamesScript:
     """What the rows of figures are of, but for the programmes."""
     ministries, committees = _of_programmes(directory)
+    made = totals.publication.settings.languages
     return {
         "ministries": ministries,
         "english": {each: named for each in ministries if (named := totals.ministry_name(each, "en")) != each},
@@ -76,9 +77,12 @@ def names(totals: Totals, directory: Directory) -> NamesScript:
         "ministry_pages": [totals.ministries.get(ministry, "") for ministry in ministries],
         "areas": [
             *([key, area.name("ko"), area.name("en")] for key, area in totals.areas.items()),
-            *([key, *both(AREAS[key])] for key in (OUTSIDE, *([UNREAD] if totals.has_unread else []))),
+            *([key, *by_language(AREAS[key], made)] for key in (OUTSIDE, *([UNREAD] if totals.has_unread else []))),
         ],
-        "stages": {stage: both(totals.calendar.name(stage)) for stage in sorted({*totals.calendar.stages, PLANNED})},
+        "stages": {
+            stage: by_language(totals.calendar.name(stage), made)
+            for stage in sorted({*totals.calendar.stages, PLANNED})
+        },
         "years": {year: said for year in totals.calendar.years if (said := totals.calendar.year(year)) != str(year)},
         "figures": [each.id for each in headline_figures(totals)] if totals.publication.edition == "public" else [],
         "programmes": len(directory.programmes),

@@ -7,7 +7,7 @@ shape, stands once in a file of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NotRequired, TypedDict, TypeVar
 
@@ -18,7 +18,7 @@ from crosscut.exports.site.whole_numbers import whole
 from crosscut.exports.words_of import percent
 from crosscut.figures import Figure, Printed
 from crosscut.figures.figure import FigureKind, SignedRow, Where
-from crosscut.text import LANGUAGES, Text
+from crosscut.text import LANGUAGES, Language, Text
 from crosscut.views.totals import Totals
 
 T = TypeVar("T", str, int)
@@ -115,7 +115,7 @@ class FigureData:
     """
 
     def __init__(self, totals: Totals, printed: Printed, programmes: Mapping[str, int]) -> None:
-        book, self._rounding = totals.book, totals.rounding
+        book, self._rounding, self._made = totals.book, totals.rounding, totals.publication.settings.languages
         self._book, self._printed, self._programmes = book, printed, programmes
         self._rows = {each.id: book.rows(each) for each in printed if not _follows(each)}
         used = {row for rows in self._rows.values() for row, _ in rows}
@@ -204,7 +204,7 @@ class FigureData:
         if figure.by:
             script["by"] = list(figure.by)
         if figure.explanation:
-            script["explanation"] = both(figure.explanation)
+            script["explanation"] = by_language(figure.explanation, self._made)
         if figure.kind == "ratio" and (shown := self._shown(figure)):
             script["shown"] = shown
         return script
@@ -247,9 +247,9 @@ def _coded(values: Sequence[T]) -> Coded:
     return {"values": distinct, "at": [place[value] for value in values]}
 
 
-def both(text: Text) -> list[str]:
-    """A text by language, in the order that scripts know them in."""
-    return [text[language] for language in LANGUAGES]
+def by_language(text: Text, made: Collection[Language]) -> list[str]:
+    """A text in the languages that are published, in the order that scripts know all of them in."""
+    return [text[language] if language in made else "" for language in LANGUAGES]
 
 
 def runs(numbers: Iterable[int]) -> str:

@@ -55,9 +55,10 @@ def _pages(views: SiteViews) -> Iterator[Page]:
 
 def _script(views: SiteViews, found: Simulation, printed: Printed) -> SimulatorScript:
     rounding, keys = views.totals.rounding, views.totals.ministries
+    made = views.publication.settings.languages
     return {
         "grain": str(rounding.grain),
-        "said": [amount_pattern(rounding, language) for language in LANGUAGES],
+        "said": [amount_pattern(rounding, each) if each in made else "" for each in LANGUAGES],
         "area": [_line(each, each.line.key, rounding, printed) for each in found.areas],
         "ministry": [_line(each, keys[each.line.key], rounding, printed) for each in found.ministries],
     }
