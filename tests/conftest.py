@@ -35,9 +35,9 @@ from tests.ledger.servers import HASTY, postgresql
 from tests.migrated_once import UPGRADE, migrated_once
 from tests.read_once import INGEST, READ
 from tests.rendered_once import RENDER, rendered_once
+from tests.shortened import examples
 
-settings.register_profile("patient", deadline=None, max_examples=50)
-settings.register_profile("long", deadline=None, max_examples=2000)
+settings.register_profile("patient", deadline=None, max_examples=examples(25))
 settings.load_profile("patient")
 collect_seldom()  # as a command does: with thousands of tests in memory each look at all objects takes a tenth of a second
 
