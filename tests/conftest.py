@@ -29,6 +29,7 @@ from crosscut.workspace import store
 from tests.audited_once import ASK as AUDIT
 from tests.audited_once import audited_once
 from tests.chromium import chromium
+from tests.compiled_once import compiled_once
 from tests.counted_once import CELLS, MADE, counted_once
 from tests.drawn import ASK, drawn_once
 from tests.ledger.servers import HASTY, postgresql
@@ -90,6 +91,7 @@ def _drawn_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Ite
         rendered_once(shared_base / "rendered"),
         counted_once(),
         migrated_once(),
+        compiled_once(),
     ):
         yield
 
