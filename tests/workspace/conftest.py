@@ -30,9 +30,10 @@ from crosscut.workspace.store import open_database
 from crosscut.workspace.web.app import application
 from tests.read_once import budgets_read_once
 from tests.workspace.described_once import addresses_described_once
+from tests.workspace.read_here import files_read_here
 from tests.workspace.served import ServedOffice
 
-__all__ = ["addresses_described_once", "budgets_read_once"]
+__all__ = ["addresses_described_once", "budgets_read_once", "files_read_here"]
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 HOST = "http://127.0.0.1"

@@ -15,6 +15,8 @@ from crosscut.workspace.isolated_reader import UnreadError, read_isolated
 from crosscut.workspace.sheet_cells import cells_of, read_workbook
 from crosscut.workspace.word_sheets import document_of
 
+pytestmark = pytest.mark.draws
+
 
 def workbook(**cells: object) -> bytes:
     book, out = openpyxl.Workbook(), io.BytesIO()
