@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -43,6 +44,7 @@ settings.load_profile("patient")
 collect_seldom()  # as a command does: with thousands of tests in memory each look at all objects takes a tenth of a second
 
 ROOT = Path(__file__).resolve().parent.parent
+QUICK_UNTIL = float(os.environ.get("CROSSCUT_QUICK_UNTIL", "inf"))
 
 
 class ByFile(LoadScopeScheduling):
@@ -79,6 +81,13 @@ def _dear(group: str) -> bool:
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
     return ByFile(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Begin no test of ``make quick`` once its minute is nearly over."""
+    if time.time() > QUICK_UNTIL:
+        pytest.skip("left to `make test`: the minute is over")
 
 
 @pytest.fixture(scope="session", autouse=True)
