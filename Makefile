@@ -22,7 +22,7 @@ test: $(VENV)/.dev system ## Run every test (about a quarter of an hour on two c
 long: $(VENV)/.dev system ## Run every test with all its cases, of which `make test` takes some (about an hour)
 	@CROSSCUT_LONG=1 PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses 2 --dist loadscope --timeout 3600
 
-quick: $(VENV)/.dev ## Run the tests of what has changed since the last commit, a minute for most rooms
+quick: $(VENV)/.dev ## Run the tests of what has changed since the last commit, for a minute at most
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python scripts/quick
 
 check: $(VENV)/.dev ## Run the linters, the type checker, the law of layers and the tests of the documentation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -29,19 +30,21 @@ from crosscut.workspace.schema import store
 from tests.audited_once import ASK as AUDIT
 from tests.audited_once import audited_once
 from tests.chromium import chromium
+from tests.compiled_once import compiled_once
 from tests.counted_once import CELLS, MADE, counted_once
 from tests.drawn import ASK, drawn_once
 from tests.ledger.servers import HASTY, postgresql
 from tests.migrated_once import UPGRADE, migrated_once
 from tests.read_once import INGEST, READ
 from tests.rendered_once import RENDER, rendered_once
+from tests.shortened import examples
 
-settings.register_profile("patient", deadline=None, max_examples=50)
-settings.register_profile("long", deadline=None, max_examples=2000)
+settings.register_profile("patient", deadline=None, max_examples=examples(25))
 settings.load_profile("patient")
 collect_seldom()  # as a command does: with thousands of tests in memory each look at all objects takes a tenth of a second
 
 ROOT = Path(__file__).resolve().parent.parent
+QUICK_UNTIL = float(os.environ.get("CROSSCUT_QUICK_UNTIL", "inf"))
 
 
 class ByFile(LoadScopeScheduling):
@@ -80,6 +83,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
     return ByFile(config, log)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Begin no test of ``make quick`` once its minute is nearly over."""
+    if time.time() > QUICK_UNTIL:
+        pytest.skip("left to `make test`: the minute is over")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _drawn_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[None]:
     base = tmp_path_factory.getbasetemp()
@@ -90,6 +100,7 @@ def _drawn_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Ite
         rendered_once(shared_base / "rendered"),
         counted_once(),
         migrated_once(),
+        compiled_once(),
     ):
         yield
 

@@ -17,10 +17,13 @@ from crosscut.exports.charts import drawing
 from crosscut.exports.charts.process import Asked, DrawingProcess
 from crosscut.exports.charts.theme import Spec
 from crosscut.workspace import job_process
+from crosscut.workspace.publication_places import PREPARE
 from crosscut.workspace.worker import Command, command_of
 from tests.audited_once import audited_once
 from tests.rendered_once import rendered_once
+from tests.shortened import LONG
 
+SOME_FORMATS = ("pdf", "site", "datapackage")
 ASK = drawing._ask
 """How a chart is asked for where none is kept."""
 
@@ -78,10 +81,17 @@ def command_drawing_once(folder: Path) -> Command:
 
 
 def main() -> None:
-    """Do the job of the command line with the drawings of its first word, the audits and the documents beside them."""
+    """Do the job of the command line with the drawings of its first word, the audits and the documents beside them.
+
+    A publication that is prepared has some of its formats, and all of them in the long form.
+    """
     folder = Path(sys.argv.pop(1))
     audits, documents = (folder.with_name(name) for name in ("audited", "rendered"))
-    with drawn_once(folder), audited_once(audits), rendered_once(documents):
+    with drawn_once(folder), audited_once(audits), rendered_once(documents), pytest.MonkeyPatch.context() as patch:
+        if sys.argv[1] == PREPARE and not LONG:
+            from crosscut.workbench import publish
+
+            patch.setattr(publish, "publication_formats", lambda: SOME_FORMATS)
         job_process.main()
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+import pytest
+
 import crosscut
+from tests import conftest
 
 TESTS = Path(__file__).parent
 KNOWN: dict[str, list[str]] = tomllib.loads((TESTS / "modules.toml").read_text(encoding="utf-8"))
@@ -25,3 +28,11 @@ def test_every_folder_of_tests_is_named() -> None:
     named = {each.partition("/")[0] for tests in KNOWN.values() for each in tests}
     folders = {path.name for path in TESTS.iterdir() if path.is_dir() and (path / "__init__.py").exists()}
     assert folders <= named
+
+
+def test_a_quick_run_begins_nothing_once_its_minute_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conftest, "QUICK_UNTIL", float("inf"))
+    conftest.pytest_runtest_setup()
+    monkeypatch.setattr(conftest, "QUICK_UNTIL", 0.0)
+    with pytest.raises(pytest.skip.Exception, match="make test"):
+        conftest.pytest_runtest_setup()

@@ -37,14 +37,14 @@ ATTACKS: dict[str, tuple[Attack, int]] = {
 }
 SHORT: dict[str, tuple[Attack, int]] = {
     "killed-swaps": (killed_swaps, 15),
-    "killed-steps": (killed_steps, 100),
+    "killed-steps": (killed_steps, 60),
     "killed-builds": (killed_builds, 1),
     "killed-publications": (killed_publications, 1),
     "killed-plans": (killed_plans, 1),
     "killed-decisions": (killed_decisions, 2),
     "writers": (partial(writers, many=3), 1),
     "full-disks": (partial(full_disks, levels=1), 1),
-    "mutants": (mutants, 9),
+    "mutants": (mutants, 4),
     "arguments": (arguments, 4),
 }
 SKIPPED = 3

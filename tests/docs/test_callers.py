@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from pathlib import Path
 
-SOURCES = Path(__file__).resolve().parents[2] / "src" / "crosscut"
+from tests.docs.parsed import SOURCES, trees
+
 OTHERS = {
     "cli/init.py: init": "named by its command, as all are",
     "classify/evaluation_report.py: evaluate_lexicon": "the baseline that quality on real material is measured against",
@@ -16,15 +16,14 @@ OTHERS = {
 
 
 def test_every_public_function_is_used() -> None:
-    trees = {path.relative_to(SOURCES).as_posix(): ast.parse(path.read_text("utf-8")) for path in SOURCES.rglob("*.py")}
     used = Counter[str]()
-    for path, tree in trees.items():
+    for path, tree in trees().items():
         used.update(set(_names(tree, lists=path.endswith("__init__.py"))))
     templates = " ".join(path.read_text("utf-8") for path in SOURCES.rglob("templates/*") if path.is_file())
     used.update(re.findall(r"\w+", templates))
     unused = {
         f"{path}: {node.name}"
-        for path, tree in trees.items()
+        for path, tree in trees().items()
         for node in tree.body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not node.decorator_list
         if not used[node.name]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
-from pathlib import Path
 
-SOURCES = Path(__file__).resolve().parents[2] / "src" / "crosscut"
+from tests.docs.parsed import trees
+
 UNTYPED = {
     "tomltext.py": "a file of TOML before a model has looked at it",
     "exports/documents/sandbox.py": "what a template may name: Jinja takes anything",
@@ -18,16 +18,12 @@ UNTYPED = {
     "cli/output.py": "any document of the contract, on its way to JSON",
     "face.py": "rows of any result, on their way to Arrow",
 }
-_UNTYPED = re.compile(r"\b(?:dict|Mapping|MutableMapping)\[(?:str|Any), (?:Any|object)\]")
-
-
-def _trees() -> dict[str, ast.Module]:
-    return {str(path.relative_to(SOURCES)): ast.parse(path.read_text("utf-8")) for path in SOURCES.rglob("*.py")}
+_UNTYPED = re.compile(r"(?:dict|Mapping|MutableMapping)\[(?:str|Any), (?:Any|object)\]")
 
 
 def test_no_two_rooms_give_one_name_to_two_things() -> None:
     where = defaultdict(set)
-    for path, tree in _trees().items():
+    for path, tree in trees().items():
         for node in tree.body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 where[node.name].add(path)
@@ -38,7 +34,7 @@ def test_no_two_rooms_give_one_name_to_two_things() -> None:
 def test_a_moment_a_row_and_a_kind_are_one_type_each() -> None:
     """Names that every room would take for something of its own, whether as a class or as another name of a type."""
     where = defaultdict(list)
-    for path, tree in _trees().items():
+    for path, tree in trees().items():
         for node in tree.body:
             for name in _defined(node):
                 where[name].append(path)
@@ -53,10 +49,11 @@ def _defined(node: ast.stmt) -> list[str]:
 
 
 def test_an_untyped_mapping_has_its_reason() -> None:
-    found = {path for path, tree in _trees().items() for node in ast.walk(tree) if _annotates_untyped(node)}
+    found = {path for path, tree in trees().items() for node in ast.walk(tree) if _annotates_untyped(node)}
     assert found == set(UNTYPED)
     assert len(UNTYPED) <= 10
 
 
 def _annotates_untyped(node: ast.AST) -> bool:
-    return isinstance(node, ast.Subscript) and bool(_UNTYPED.fullmatch(ast.unparse(node)))
+    is_pair = isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple)
+    return is_pair and bool(_UNTYPED.fullmatch(ast.unparse(node)))

@@ -69,7 +69,7 @@ worlds = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=examples(25))
+@settings(deadline=None, max_examples=examples(12))
 @given(worlds)
 def test_atoms_equal_brute_force(duck: Engine, world: World) -> None:
     check(duck, world)
@@ -215,7 +215,7 @@ def test_a_programme_stands_under_the_ministry_of_its_period(duck: Engine) -> No
 
 
 @given(amount=money, weights=st.lists(st.integers(0, 9), min_size=3, max_size=3).filter(any))
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_one_amount_is_split_as_many_are(duck: Engine, amount: int, weights: list[int]) -> None:
     whole = sum(weights)
     parts = [("ai", "sub-1"), ("ai", "sub-2"), ("quantum", "")]

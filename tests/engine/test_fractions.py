@@ -14,7 +14,7 @@ numerators = st.lists(
 ).filter(any)
 
 
-@settings(deadline=None, max_examples=examples(300))
+@settings(deadline=None, max_examples=examples(150))
 @given(st.lists(numerators, min_size=1, max_size=5))
 def test_many_at_once_equal_one_at_a_time(groups: list[list[int]]) -> None:
     flat = np.array([n for group in groups for n in group], np.int64)

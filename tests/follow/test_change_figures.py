@@ -91,7 +91,7 @@ def proved(book: FigureBook, figure: Figure) -> None:
 
 
 @given(SIDES, SIDES, successions(), st.dictionaries(st.sampled_from(NAMES), MONEY, max_size=2))
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_parts_sum_to_the_change_and_rows_to_the_parts(old, new, succession, corrected) -> None:
     before, after = side(2023, **old), replace(side(2024, **new), corrected=corrected)
     redefined = tuple(Redefinition(name, before.totals()[name], 5, Text("new scope")) for name in sorted(old)[:1])

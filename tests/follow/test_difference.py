@@ -273,7 +273,7 @@ def exact(before: Side, after: Side, found) -> None:
     st.sets(st.sampled_from(NAMES)),
     st.sets(st.sampled_from(NAMES)),
 )
-@settings(max_examples=examples(300), deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 def test_effects_lead_from_one_side_to_the_other_exactly(old, new, succession, year, decided, unnamed) -> None:
     told = {"statuses": dict.fromkeys(NAMES, "continued"), "unnamed": frozenset(unnamed)}
     before, after = replace(side(year, **old), **told), replace(side(2024, **new), decided=frozenset(decided), **told)

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from crosscut import tables, taxonomy
 from crosscut.ingest import read, read_corrections, read_decisions
+from tests.shortened import examples
 
 from .conftest import COLUMNS, budget
 
 _SETTINGS = settings(
-    max_examples=40,
+    max_examples=examples(20),
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from crosscut.findings import Severity
 from crosscut.text.year_words import year
+from tests.shortened import examples
 
 from .conftest import COLUMNS, amounts, one, rules
 
 HEADER = "id,name,ministry,amount\n"
-QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def loud(result):

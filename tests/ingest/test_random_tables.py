@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from crosscut.findings import Severity
 from crosscut.money import unit
+from tests.shortened import examples
 
 from .conftest import COLUMNS, amounts
 
-QUICK = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 ENCODINGS = {
     "utf-8": ("utf-8", "Ministère de l’Énergie"),
     "utf-8-sig": ("", "과학기술정보통신부"),

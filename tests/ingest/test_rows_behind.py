@@ -18,6 +18,7 @@ from crosscut import taxonomy
 from crosscut.config import Settings
 from crosscut.errors import CrosscutError
 from crosscut.ingest import Ingested, RowsBehind, read, rows_behind
+from tests.shortened import examples
 
 from .conftest import budget
 
@@ -73,7 +74,7 @@ def cents(text: str) -> int:
 
 
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(4), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(records=RECORDS, cuts=st.integers(1, 3))
 def test_the_rows_behind_each_line_sum_to_it_and_are_where_they_are_said_to_be(
     tmp_path: Path, kind: str, records: list[Record], cuts: int

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crosscut.ledger import Ledger
+from tests.shortened import examples
 
 from .material import (
     amounts,
@@ -114,13 +115,13 @@ def check(new_address: Callable[[], str], steps: list[tuple]) -> None:
 
 
 @given(steps=STEPS)
-@settings(max_examples=settings.default.max_examples // 8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(4), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_as_of_equals_replay_on_sqlite(new_sqlite, steps) -> None:
     check(new_sqlite, steps)
 
 
 @pytest.mark.postgres
 @given(steps=STEPS)
-@settings(max_examples=settings.default.max_examples // 25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(2), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_as_of_equals_replay_on_postgres(new_postgres, steps) -> None:
     check(new_postgres, steps)

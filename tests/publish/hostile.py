@@ -36,7 +36,7 @@ NAMES = [
 ]
 
 
-def hostile(folder: Path, programmes: int = 2_000, years: int = 1) -> Path:
+def hostile(folder: Path, programmes: int, years: int = 1) -> Path:
     """A folder with ``programmes`` in one ministry, awkward names, negative amounts, empty areas, one year or more."""
     (folder / "sources").mkdir(parents=True)
     source = TOML[TOML.index("[[source]]") :]

@@ -34,8 +34,9 @@ def tables(example: Example) -> list[DocumentTable]:
 
 def test_headings_are_in_the_font_of_the_text_and_not_in_the_theme_s(korea: Example) -> None:
     for document in korea.documents.values():
+        styles = opened(document).styles
         for name in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
-            fonts = opened(document).styles[name].element.rPr.rFonts
+            fonts = styles[name].element.rPr.rFonts
             assert fonts.get(qn("w:ascii")) == FONT[document.language]
             assert not [each for each in fonts.attrib if each.endswith("Theme")]
 

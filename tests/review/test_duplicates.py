@@ -29,6 +29,7 @@ from crosscut.review.duplicates.why import shared_sentences, shared_terms
 from crosscut.tables import SUBPROGRAMMES
 from tests.review.conftest import Run
 from tests.review.material import asked, demand
+from tests.shortened import examples
 
 HALF = Fraction(1, 2)
 PURPOSE = "양자컴퓨팅 핵심기술을 개발하여 국가 경쟁력을 높인다. 산학연 협력으로 시제품을 만들고 실증한다."
@@ -504,7 +505,7 @@ def is_variant(names: tuple[str, str], texts: tuple[str, str]) -> bool:
 
 
 @given(st.lists(st.tuples(WORDS, WORDS), min_size=2, max_size=6))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_variants_of_all_pairs_at_once_are_those_told_one_by_one(rows: list[tuple[str, str]]) -> None:
     names, texts = map(list, zip(*rows, strict=True))
     programmes, found = compared(names, texts)

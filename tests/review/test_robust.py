@@ -18,6 +18,7 @@ from crosscut.review.duplicates.join import overlaps, shared_weights
 from crosscut.review.duplicates.tokens import sets_of
 from tests.review.conftest import Run
 from tests.review.material import STAGES, asked, demand
+from tests.shortened import examples
 
 AMOUNT = st.one_of(st.integers(-10, 10), st.integers(-(2**63) + 1, 2**63 - 1), st.sampled_from([0, 10**12, 10**18]))
 OWN = st.dictionaries(st.tuples(st.integers(2017, 2026), st.sampled_from(STAGES)), AMOUNT, max_size=6)
@@ -30,7 +31,7 @@ FACTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(4), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     amounts=st.dictionaries(st.sampled_from("abcde"), OWN, max_size=5),
     facts=st.dictionaries(st.sampled_from("abc"), FACTS),

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from tests.forked import Forker, forker
+from tests.shortened import some
 
 SOURCE = Path(__file__).parents[1] / "plugin_package"
 INFO = "crosscut_lines-1.0.dist-info"
@@ -36,6 +37,47 @@ tags = {prefix = "st_"}
 """
 COMMANDS = {"reading": ["check"], "rule": ["review"], "export": ["publish", "--to", "total"], "taxonomy": ["check"]}
 LINES = "#lines\nid|name|ministry|amount|st_sea\nA|Harbour|M|300|300\nB|Road|M|41|\n"
+FAULTS = [
+    ("reading", "path.read_text", "path.rade_text", "'rade_text'"),
+    ("rule", 'cell["amount"] % _ROUND', 'cell["amuont"] % _ROUND', "ColumnNotFoundError"),
+    ("export", 'yield Artefact("total.txt", printed)', "yield 1", "not int"),
+    ("export", 'progress("Writing the total")', "raise OSError(28, 'full')", "full"),
+    ("rule", 'id="round-request"', 'id="surge"', "has the id of another rule"),
+    ("reading", "column if at in amounts else encoded(column)", "column", "is string, not dictionary-encoded text"),
+    (
+        "reading",
+        "pa.array([row[at] for row in rows], pa.string())",
+        "pa.array(range(len(rows)))",
+        "dictionary<values=int64",
+    ),
+    ("reading", "if at in amounts", "if at in amounts and not amounts", "not plain text"),
+    ("reading", "dtype=np.int32", "dtype=np.int64", "int32"),
+    ("reading", "return Body(kept, ", "return (kept, ", "tuple, not Body"),
+    ("reading", "*self.records[:20]]", "*self.records[:20], [None]]", "not all texts"),
+    ("reading", 'Reader("lines"', 'Reader("lanes"', "both must have one name"),
+    ("rule", "return Hit(", "return dict(", "dict, not Hit"),
+    ("rule", "expected=cell.none()", "expected=3", "Hit.expected is 3"),
+    ("rule", 'sentence=Text("{name} asks', 'needs="sums",\n    sentence=Text("{name} asks', "Rule.needs is 'sums'"),
+    ("rule", 'sentence=Text("{name} asks', 'needs=("sums",),\n    sentence=Text("{name} asks', "'sums'"),
+    ("export", 'Export(("total",)', 'Export("total"', "Export.formats is 'total'"),
+    (
+        "export",
+        'Export(("total",)',
+        'Export(("total", "xlsx")',
+        "takes the format 'xlsx', which Crosscut itself has",
+    ),
+    ("export", 'Artefact("total.txt", printed)', 'Artefact("total.txt", None)', "Artefact.printed is None"),
+    (
+        "export",
+        '("total.txt", printed)',
+        '("total.txt", printed, (out / "none.txt",))',
+        "none.txt, which is not there",
+    ),
+    ("taxonomy", '"Sea", "바다", ()', '"Sea", None, ()', "Area.ko is None"),
+    ("taxonomy", 'Area("sea",', 'Area("outside",', "'outside' is no id of an area"),
+    ("taxonomy", '    "two-areas"', '    "two-arias"', "both must have one name"),
+]
+"""What may be wrong with each of the four: a place in its module, what stands there then, and what is said of it."""
 
 
 def wheel(place: Path) -> Path:
@@ -126,46 +168,7 @@ def test_without_it_the_line_says_what_is_missing(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("module", "old", "new", "says"),
-    [
-        ("reading", "path.read_text", "path.rade_text", "'rade_text'"),
-        ("rule", 'cell["amount"] % _ROUND', 'cell["amuont"] % _ROUND', "ColumnNotFoundError"),
-        ("export", 'yield Artefact("total.txt", printed)', "yield 1", "not int"),
-        ("export", 'progress("Writing the total")', "raise OSError(28, 'full')", "full"),
-        ("rule", 'id="round-request"', 'id="surge"', "has the id of another rule"),
-        ("reading", "column if at in amounts else encoded(column)", "column", "is string, not dictionary-encoded text"),
-        (
-            "reading",
-            "pa.array([row[at] for row in rows], pa.string())",
-            "pa.array(range(len(rows)))",
-            "dictionary<values=int64",
-        ),
-        ("reading", "if at in amounts", "if at in amounts and not amounts", "not plain text"),
-        ("reading", "dtype=np.int32", "dtype=np.int64", "int32"),
-        ("reading", "return Body(kept, ", "return (kept, ", "tuple, not Body"),
-        ("reading", "*self.records[:20]]", "*self.records[:20], [None]]", "not all texts"),
-        ("reading", 'Reader("lines"', 'Reader("lanes"', "both must have one name"),
-        ("rule", "return Hit(", "return dict(", "dict, not Hit"),
-        ("rule", "expected=cell.none()", "expected=3", "Hit.expected is 3"),
-        ("rule", 'sentence=Text("{name} asks', 'needs="sums",\n    sentence=Text("{name} asks', "Rule.needs is 'sums'"),
-        ("rule", 'sentence=Text("{name} asks', 'needs=("sums",),\n    sentence=Text("{name} asks', "'sums'"),
-        ("export", 'Export(("total",)', 'Export("total"', "Export.formats is 'total'"),
-        (
-            "export",
-            'Export(("total",)',
-            'Export(("total", "xlsx")',
-            "takes the format 'xlsx', which Crosscut itself has",
-        ),
-        ("export", 'Artefact("total.txt", printed)', 'Artefact("total.txt", None)', "Artefact.printed is None"),
-        (
-            "export",
-            '("total.txt", printed)',
-            '("total.txt", printed, (out / "none.txt",))',
-            "none.txt, which is not there",
-        ),
-        ("taxonomy", '"Sea", "바다", ()', '"Sea", None, ()', "Area.ko is None"),
-        ("taxonomy", 'Area("sea",', 'Area("outside",', "'outside' is no id of an area"),
-        ("taxonomy", '    "two-areas"', '    "two-arias"', "both must have one name"),
-    ],
+    [each for module in COMMANDS for each in some([fault for fault in FAULTS if fault[0] == module], 2)],
 )
 def test_a_plug_in_that_fails_is_named(
     installed: dict[str, str],

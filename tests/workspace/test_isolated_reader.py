@@ -15,6 +15,8 @@ from crosscut.workspace.filing.isolated_reader import UnreadError, read_isolated
 from crosscut.workspace.filing.sheet_cells import cells_of, read_workbook
 from crosscut.workspace.filing.word_sheets import document_of
 
+pytestmark = pytest.mark.draws
+
 
 def workbook(**cells: object) -> bytes:
     book, out = openpyxl.Workbook(), io.BytesIO()

@@ -63,6 +63,7 @@ def test_columns_moved_and_rows_sorted_are_found_by_their_names(season: Season) 
     assert "0 changes, 0 cells to fix" in upload(season, other).text
 
 
+@pytest.mark.draws
 def test_a_changed_cell_is_one_change_that_says_where_it_comes_from(season: Season) -> None:
     book = download(season)
     amount = book.active.cell(row_of(book, KEY), column(book, "Amount asked"), 8700.5)
@@ -145,6 +146,7 @@ def test_a_head_cannot_write_descriptions_by_workbook(season: Season) -> None:
     assert "Your role does not write in" in page.text
 
 
+@pytest.mark.draws
 def test_a_workbook_of_too_many_parts_is_not_opened(season: Season) -> None:
     out = io.BytesIO()
     download(season).save(out)
@@ -154,6 +156,7 @@ def test_a_workbook_of_too_many_parts_is_not_opened(season: Season) -> None:
     assert "too large when unpacked" in upload(season, out.getvalue()).text
 
 
+@pytest.mark.draws
 def test_what_is_no_workbook_is_refused_with_the_mend(season: Season) -> None:
     assert upload(season, b"not a workbook").status_code == 422
     bomb = io.BytesIO()

@@ -15,7 +15,7 @@ from tests.shortened import some
 from tests.workspace.committees import CHIPS, FAR, LIMITED, parted
 from tests.workspace.conftest import CAST, MINE, Season, Seats, season_in
 from tests.workspace.planned import FIGURE, out
-from tests.workspace.test_rights import KEY, READS
+from tests.workspace.test_rights import KEY, READS, Ask
 
 AMOUNTS, OTHERS_KEY = ("91,000", "94,000"), "KR24-2-01"
 """Two amounts that the rules take alike, and a programme of another committee than that of ``KEY``."""
@@ -31,16 +31,15 @@ _CHANCE = re.compile(
 """What says nothing of an amount but by a digest: tokens, numbers of requests, signatures, digests."""
 
 
-def seen(season: Season, names: Collection[str], filing: str) -> dict[tuple[str, str], str]:
-    """All that people get to see, at every address that answers questions."""
+def seen(season: Season, names: Collection[str], asks: Collection[Ask], filing: str) -> dict[tuple[str, str], str]:
+    """All that people get to see at addresses that answer questions."""
     places = defaultdict(lambda: "1", ministry=MINE, key=KEY, figure=FIGURE, fiscal="2024", stage="confirmed")
     places |= {"filing": filing, "call": str(season.call), "document": "release.pdf"}
     found = {}
     for name in names:
-        for ask in READS:
-            if "/events" not in ask.place:
-                answer = season.staff.clients[name].get(ask.place.format_map(places), follow_redirects=False)
-                found[name, ask.place] = f"{answer.status_code} {_CHANCE.sub('', answer.text)}"
+        for ask in asks:
+            answer = season.staff.clients[name].get(ask.place.format_map(places), follow_redirects=False)
+            found[name, ask.place] = f"{answer.status_code} {_CHANCE.sub('', answer.text)}"
     return found
 
 
@@ -49,7 +48,8 @@ def test_what_is_not_disclosed_changes_nothing_that_is_seen(
     case: str, season_made: tuple[Path, Seats], made: tuple[Path, Known, Signer], tmp_path: Path
 ) -> None:
     (key, outside), told = OUTSIDE[case], []
-    names = some(outside, 3)
+    names, answering = some(outside, 3), [ask for ask in READS if "/events" not in ask.place]
+    asks = some(answering, len(answering) // 2)
     for amount in AMOUNTS:
         for whole in season_in(season_made, made, tmp_path / amount):
             season = parted(whole) if case == "committee" else whole
@@ -62,6 +62,6 @@ def test_what_is_not_disclosed_changes_nothing_that_is_seen(
             assert season.staff.post(season.writer, f"{season.draft()}/programmes/{key}", **form).status_code == 303
             filing = "2025-00001" if case == "draft" else season.file(season.head)
             assert amount in season.head.get(f"{season.draft()}/programmes/{key}").text
-            told.append(seen(season, names, filing))
+            told.append(seen(season, names, asks, filing))
     assert not [place for place in told[0] if told[0][place] != told[1][place]]
-    assert sum(text.startswith("200") for text in told[0].values()) > len(names) * 3
+    assert any(text.startswith("200") for text in told[0].values())

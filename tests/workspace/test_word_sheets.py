@@ -55,6 +55,7 @@ def test_every_field_is_found_with_its_words_and_place() -> None:
     assert amount.words == "9,200 (백만원)"
 
 
+@pytest.mark.draws
 def test_nothing_stands_in_the_draft_before_a_person_picked_it(season: Season) -> None:
     page = send(season, sheet())
     assert "What the sheet proposes" in page.text
@@ -94,6 +95,7 @@ def test_a_sheet_of_an_unknown_programme_asks_whose_it_is(season: Season) -> Non
     assert (told["name"], told["amount"]) == ("처음 보는 사업", 9_200_000_000)
 
 
+@pytest.mark.draws
 def test_what_is_no_sheet_is_refused_in_a_line(season: Season) -> None:
     assert "cannot be read" in send(season, b"no document").text
     assert season.stranger.post(f"{season.draft()}/sheet", data={"token": token_of(season.stranger)}).status_code == 404
