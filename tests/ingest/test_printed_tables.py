@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from crosscut.findings import Severity
 from crosscut.ingest.guessed_header import whole_header
 
-from .conftest import COLUMNS, amounts, rules
+from .conftest import COLUMNS, amounts, one, rules
 
 HEADER = "id,name,ministry,amount\n"
 
@@ -144,6 +144,21 @@ def test_a_total_that_shows_its_decimals_is_no_shortened_one(reading):
     rows = "A,a,m,1234.56\nB,b,m,2345.33\nC,c,m,876.71\n"
     assert "control-total" in rules(reading(f"{HEADER}{rows}Total,,,4457.00\n"))
     assert loud(reading(f"{HEADER}{rows}Total,,,4457\n")) == []
+
+
+@pytest.mark.parametrize(("total", "is_rounded"), [(4457, True), (4456.5, True), (4456, False), (4456.61, False)])
+def test_a_total_of_a_workbook_that_was_rounded_by_hand_forbids_nothing(reading, tmp_path, total, is_rounded):
+    book = Workbook()
+    for row in (
+        HEADER.strip().split(","),
+        *(("A", "a", "m", 1234.56), ("B", "b", "m", 2345.33), ("C", "c", "m", 876.64)),
+    ):
+        book.active.append(row)
+    book.active.append(["Total", None, None, total])
+    book.save(tmp_path / "a.xlsx")
+    made = reading(None, {"file": "a.xlsx"})
+    assert (loud(made) == []) is is_rounded
+    assert one(made, "control-rounded" if is_rounded else "control-total").value == 445_653_0000
 
 
 def test_a_programme_that_nearly_equals_the_rows_above_is_no_subtotal(reading):

@@ -24,6 +24,7 @@ from crosscut.ingest.guessed_money import currency_of_script, money_of
 from crosscut.ingest.guessed_periods import HeaderPeriod, is_other, settled, wide_columns, year_of_titles, years_in
 from crosscut.ingest.guessed_rows import may_differ, row_columns
 from crosscut.ingest.guessed_stages import NO_STAGES, GuessedStages, of_column, says_stage, stages_in
+from crosscut.ingest.guessed_style import CLEAR, GuessedStyle, style_of
 from crosscut.ingest.guessed_tags import NO_TAGS, GuessedTags, tags_in
 from crosscut.ingest.header import column_names
 from crosscut.ingest.header_words import CODE, OTHER, is_below, roles
@@ -78,6 +79,7 @@ class Guess:
     years: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    style: GuessedStyle = CLEAR
     unit: str = ""
     units: dict[str, str] = field(default_factory=dict)
     currency: str = ""
@@ -146,6 +148,9 @@ def _looked_at(found: Guess, sheet: Sheet) -> Guess:
     found.joined = joined_ids(found.columns, cells, found.book[0])
     found.unused = [name for name in found.unused if name not in (*found.joined, found.book[0])]
     _money(found, sheet, header, rows, above)
+    numbers = [at for at, name in enumerate(header) if name and name in (found.columns.get("amount"), *found.wide)]
+    written = [(body.columns[at], body.typed.get(at)) for at in numbers]
+    found.style = style_of(written, "" if found.sheet else found.delimiter, found.unit, found.currency)
     by_row, found.currency = row_columns(found.unused, cells, found.currency)
     found.columns |= by_row
     found.currency = found.currency or currency_of_script(cell for row in [header, *rows] for cell in row)

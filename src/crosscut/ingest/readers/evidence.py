@@ -149,8 +149,11 @@ def is_whole(data: bytes, sample: bytes, encoding: str) -> bool:
     return len(data) <= len(sample) or decoded(data, encoding) is not None
 
 
-def _common(encoding: str, first: int, last: int, language: str) -> Callable[[str], float]:
-    """How many characters beyond ASCII are common: by their lead byte, and by those frequent in the language."""
+def _common(own: str, encoding: str, first: int, last: int, language: str) -> Callable[[str], float]:
+    """How many characters beyond ASCII are common: by their lead byte, and by those frequent in the language.
+
+    ``own`` is the encoding that the text was read in, ``encoding`` the standard whose rows count.
+    """
 
     def score(text: str) -> float:
         beyond = [character for character in text if not character.isascii()]
@@ -161,9 +164,16 @@ def _common(encoding: str, first: int, last: int, language: str) -> Callable[[st
         known = sum(character in frequent or _is_kana(character, language) for character in beyond)
         letters = sum(character not in _PUNCTUATION for character in beyond)
         fits = 0.5 * good / len(beyond) + 0.5 * min(1.0, known / max(letters, 1))
-        return max(0.0, fits - len(_IN_A_WORD.findall(text)) / len(beyond))
+        swallowed = sum(_ends_in_letter(character, own) for character in _AT_END.findall(text))
+        return max(0.0, fits - (len(_IN_A_WORD.findall(text)) + swallowed) / len(beyond))
 
     return score
+
+
+@cache
+def _ends_in_letter(character: str, encoding: str) -> bool:
+    """Whether the second byte of a character is a letter of ASCII."""
+    return character.encode(encoding)[1:2].isalpha()
 
 
 @cache
@@ -197,6 +207,9 @@ _PUNCTUATION = frozenset("、。・「」『』（）【】ー〜～：；，．
 _WORD = re.compile(r"[^\W\d_]+")
 _IN_A_WORD = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f](?=[a-z]{3})|(?<=[a-z]{2})[^\x00-\x7f](?=[a-z]{2})")
 """One character alone in a word of small Latin letters: a letter with an accent, read as one of two bytes."""
+
+_AT_END = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f](?![^\x00-\x7f])")
+"""One character alone behind a Latin letter: where it ends in a letter, an accent that took the next one in."""
 
 
 @dataclass(frozen=True)
@@ -334,11 +347,11 @@ def _without_controls(encoding: str, text: str) -> float:
 
 
 _CANDIDATES: tuple[tuple[str, Callable[[str], float]], ...] = (
-    ("cp949", _common("euc_kr", 0xB0, 0xC8, "ko")),
-    ("cp932", _common("euc_jp", 0xB0, 0xCF, "ja")),
-    ("euc_jp", _common("euc_jp", 0xB0, 0xCF, "ja")),
-    ("big5", _common("big5", 0xA4, 0xC6, "zh-Hant")),
-    ("gb18030", _common("gb2312", 0xB0, 0xD7, "zh-Hans")),
+    ("cp949", _common("cp949", "euc_kr", 0xB0, 0xC8, "ko")),
+    ("cp932", _common("cp932", "euc_jp", 0xB0, 0xCF, "ja")),
+    ("euc_jp", _common("euc_jp", "euc_jp", 0xB0, 0xCF, "ja")),
+    ("big5", _common("big5", "big5", 0xA4, 0xC6, "zh-Hant")),
+    ("gb18030", _common("gb18030", "gb2312", 0xB0, 0xD7, "zh-Hans")),
     ("cp1252", partial(spelled, "cp1252")),
     ("iso8859-15", partial(_without_controls, "cp1252")),
     ("cp1250", partial(spelled, "cp1250")),
