@@ -31,7 +31,7 @@ TEXTS = {
         "Kutatás és fejlesztés,őű",
         "Léčiva,Zdraví",
     ],
-    "iso8859-2": ["Łódź,Śląsk", "Ministerstvo školství,mládeže"],
+    "iso8859-2": ["Łódź,Śląsk", "Urząd,Sejm", "Sąd,Rząd", "Ministerstvo školství,mládeže"],
     "cp1254": [
         "Yapay zekâ araştırma programı,Sanayi ve Teknoloji Bakanlığı",
         "Sağlık,Sağlık Bakanlığı",
