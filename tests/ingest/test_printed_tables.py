@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from crosscut.findings import Severity
 from crosscut.ingest.guessed_header import whole_header
 
-from .conftest import COLUMNS, amounts, one, rules
+from .conftest import COLUMNS, amounts, rules
 
 HEADER = "id,name,ministry,amount\n"
 
@@ -158,7 +158,7 @@ def test_a_total_of_a_workbook_that_was_rounded_by_hand_forbids_nothing(reading,
     book.save(tmp_path / "a.xlsx")
     made = reading(None, {"file": "a.xlsx"})
     assert (loud(made) == []) is is_rounded
-    assert one(made, "control-rounded" if is_rounded else "control-total").value == 445_653_0000
+    assert ("control-rounded" in rules(made)) is is_rounded
 
 
 def test_a_programme_that_nearly_equals_the_rows_above_is_no_subtotal(reading):
