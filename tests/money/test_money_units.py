@@ -146,6 +146,10 @@ def test_words_of_rarer_currencies_and_languages_are_known_only_where_expected()
         ("miliar rupiah", "IDR", 10**11),
         ("ล้านบาท", "THB", 10**8),
         ("R'000", "ZAR", 10**5),
+        ("N'000", "NGN", 10**5),
+        ("mdp", "MXN", 10**8),
+        ("R$ 1,00", "BRL", 100),
+        ("R$ 1.000", "BRL", 10**5),
         ("백만원", "KRW", 10**6),
     ],
 )
