@@ -257,7 +257,7 @@ def _languages() -> tuple[_Language, ...]:
 
 _OF_OTHER_SCRIPTS = frozenset("аеиαειיהלاي")
 """Letters of Cyrillic, Greek, Hebrew and Arabic: a word that holds one of the script holds no Latin letter."""
-_QUOTES = frozenset("‘’“”‚„–—…•€£§°«»·™®©¡¿±¼½¾²³\u00a0")
+_QUOTES = frozenset("‘’“”‚„–—…•€£§°«»·™®©¡¿±¼½¾²³¶\u00a0")
 _EURO_ELSEWHERE = "¤"
 """The sign that no text has, where another encoding has the euro's."""
 _LIKE_LETTERS = re.compile("(?<![^\\W\\d_])[\u00b5ªº]")
