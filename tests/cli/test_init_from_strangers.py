@@ -31,6 +31,40 @@ def written(folder: Path, name: str, **decided: str) -> tuple[set[str], Snapshot
     return {each.split(": ")[-1] for each in left}, read(folder / "budget")
 
 
+POINTS = "code,name,ministry,Budget 2025 ({})\nA,Alpha,M,125.300\nB,Beta,M,98.450\nC,Gamma,N,850\n"
+
+
+@pytest.mark.parametrize("unit", ["TEUR", "thousand JPY", "EUR"])
+def test_points_before_three_digits_are_left_to_decide_where_both_are_possible(tmp_path, unit):
+    (tmp_path / "a.csv").write_text(POINTS.format(unit))
+    left, snapshot = written(tmp_path, "a.csv", stage='"requested"')
+    assert "decimal" in left
+    assert [each.split(":")[0] for each in loud(snapshot)] == ["decimal-or-thousands"]
+
+
+def test_a_point_that_is_decided_is_read_so(tmp_path):
+    (tmp_path / "a.csv").write_text(POINTS.format("TEUR"))
+    _, snapshot = written(tmp_path, "a.csv", stage='"requested"', decimal='","')
+    assert amounts(snapshot)["A 2025 requested"] == 125_300_000_00
+    assert loud(snapshot) == []
+
+
+@pytest.mark.parametrize(("unit", "value"), [("đồng", 125_300), ("円", 125_300), ("KRW", 125_300)])
+def test_points_of_money_without_decimals_stand_between_thousands(tmp_path, unit, value):
+    (tmp_path / "a.csv").write_text(POINTS.format(unit))
+    left, snapshot = written(tmp_path, "a.csv", stage='"requested"')
+    assert "decimal" not in left
+    assert amounts(snapshot)["A 2025 requested"] == value
+    assert loud(snapshot) == []
+
+
+@pytest.mark.parametrize("cell", ["98.5", "0.450", "1,250", "1250.000"])
+def test_nothing_is_asked_of_points_that_another_cell_settles(tmp_path, cell):
+    text = POINTS.format("TEUR").replace("98.450", f'"{cell}"')
+    (tmp_path / "a.csv").write_text(text)
+    assert "decimal" not in written(tmp_path, "a.csv", stage='"requested"')[0]
+
+
 def amounts(snapshot: Snapshot) -> dict[str, int]:
     return {f"{r['programme']} {r['fiscal_year']} {r['stage']}": r["amount"] for r in snapshot.lines.to_pylist()}
 

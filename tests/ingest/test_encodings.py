@@ -31,7 +31,7 @@ TEXTS = {
         "Kutatás és fejlesztés,őű",
         "Léčiva,Zdraví",
     ],
-    "iso8859-2": ["Łódź,Śląsk", "Ministerstvo školství,mládeže"],
+    "iso8859-2": ["Łódź,Śląsk", "Urząd,Sejm", "Sąd,Rząd", "Ministerstvo školství,mládeže"],
     "cp1254": [
         "Yapay zekâ araştırma programı,Sanayi ve Teknoloji Bakanlığı",
         "Sağlık,Sağlık Bakanlığı",
@@ -159,3 +159,48 @@ def test_letters_of_dos_are_never_read_as_signs(reading):
 def test_french_words_that_begin_with_a_ligature_stay_french(word):
     text = f"id,name,ministry\nA,{word},Éducation\nB,Recherche et développement,Santé\n"
     assert fitting(text.encode("cp1252"))[0].encoding == "cp1252"
+
+
+@pytest.mark.parametrize(
+    ("word", "encoding"),
+    [
+        ("Zarząd", "iso8859-2"),
+        ("Sądy", "iso8859-2"),
+        ("Żuk", "cp1250"),
+        ("l’eau", "cp1252"),
+        ("VÆg", "cp1252"),
+        ("VÀg", "cp1252"),
+        ("³x", "cp1252"),
+        ("¶x", "cp1252"),
+        ("Women’s", "cp1252"),
+        ("5 µm", "cp1252"),
+        ("€uro", "iso8859-15"),
+    ],
+)
+def test_one_letter_beyond_ascii_is_never_a_lone_character_of_two_bytes(reading, word, encoding):
+    made = reading(f"id,name,ministry,amount\nA,Alpha,{word},1\nB,Beta,Sejm,2\n".encode(encoding))
+    said = {row["ministry"] for row in made.programmes.to_pylist()}
+    assert said <= {word, "Sejm"}
+    assert said or one(made, "unknown-encoding").severity is Severity.FATAL
+
+
+@pytest.mark.parametrize(
+    ("word", "encoding"), [("Øst", "cp1252"), ("Genève", "cp1252"), ("Møller", "cp1252"), ("ČR", "cp1250")]
+)
+def test_one_letter_that_two_latin_encodings_have_is_asked_about(reading, word, encoding):
+    made = reading(f"id,name,ministry,amount\nA,Alpha,{word},1\nB,Beta,Sejm,2\n".encode(encoding))
+    assert word in one(made, "encoding-guessed").message.en
+
+
+@pytest.mark.parametrize("words", ["Santé,Défense", "España,Salud", "Büro,Amt", "Energía,Salud", "Größe,Amt"])
+def test_letters_that_western_texts_share_are_not(reading, words):
+    name, ministry = words.split(",")
+    made = reading(f"id,name,ministry,amount\nA,{name},{ministry},1\n".encode("cp1252"))
+    assert [each.rule for each in made.findings if each.severity is not Severity.INFO] == []
+
+
+@pytest.mark.parametrize(("word", "encoding"), [("A형", "cp949"), ("Web用", "cp932"), ("3萬", "big5")])
+def test_lone_characters_beside_letters_are_read_where_others_stand(reading, word, encoding):
+    other = {"cp949": "교육부 연구개발", "cp932": "経済産業省", "big5": "國家科學委員會"}[encoding]
+    made = reading(f"id,name,ministry,amount\nA,{word},{other},1\n".encode(encoding))
+    assert {row["name"] for row in made.programmes.to_pylist()} == {word}

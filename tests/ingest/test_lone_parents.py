@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from crosscut.findings import Severity
+from crosscut.ingest.lone_parents import lone_parents
 from crosscut.ingest.running_sums import size_of
 
 from .conftest import COLUMNS
@@ -71,6 +72,40 @@ def test_columns_that_say_the_same_show_a_parent_no_better_than_one(reading):
     made = reading(text, {"columns": columns, "fiscal_year": None, "wide": {"columns": years}})
     assert len(made.lines) == 40
     assert asked(made) == []
+
+
+YEARS = {f"{year}": {"fiscal_year": year} for year in range(2025, 2028)}
+
+
+def by_year(reading, rows):
+    text = "id,name,ministry," + ",".join(YEARS) + "\n"
+    text += "".join(f"P{n},Name {n},M," + ",".join(map(str, row)) + "\n" for n, row in enumerate(rows))
+    columns = {key: name for key, name in COLUMNS.items() if key != "amount"}
+    return reading(text, {"columns": columns, "fiscal_year": None, "wide": {"columns": YEARS}})
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        lambda amount: (amount * 2, amount * 3),
+        lambda amount: (round(amount * 1.02), round(amount * 1.04)),
+        lambda amount: (amount * 7 // 10, amount - amount * 7 // 10),
+    ],
+    ids=["multiples", "raised", "of two"],
+)
+def test_columns_that_follow_from_one_another_show_a_parent_no_better(others):
+    draw, found = random.Random(20261130), 0
+    for _ in range(60):
+        amounts = [draw.randint(10, 900) for _ in range(300)]
+        columns = [np.array(each, np.int64) for each in zip(*((one, *others(one)) for one in amounts), strict=True)]
+        found += bool(lone_parents(columns, np.zeros(300, np.int64), np.zeros(300, bool)))
+    assert found <= 1
+
+
+def test_a_parent_whose_parts_grow_apart_is_asked_about(reading):
+    parts = [(412, 431, 398), (323, 330, 371)]
+    rows = [(154, 160, 171), tuple(map(sum, zip(*parts, strict=True))), *parts, (99, 97, 120), (611, 640, 655)]
+    assert asked(by_year(reading, rows)) == [3]
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,21 @@ def test_a_total_that_shows_its_decimals_is_no_shortened_one(reading):
     assert loud(reading(f"{HEADER}{rows}Total,,,4457\n")) == []
 
 
+@pytest.mark.parametrize(("total", "is_rounded"), [(4457, True), (4456.5, True), (4456, False), (4456.61, False)])
+def test_a_total_of_a_workbook_that_was_rounded_by_hand_forbids_nothing(reading, tmp_path, total, is_rounded):
+    book = Workbook()
+    for row in (
+        HEADER.strip().split(","),
+        *(("A", "a", "m", 1234.56), ("B", "b", "m", 2345.33), ("C", "c", "m", 876.64)),
+    ):
+        book.active.append(row)
+    book.active.append(["Total", None, None, total])
+    book.save(tmp_path / "a.xlsx")
+    made = reading(None, {"file": "a.xlsx"})
+    assert (loud(made) == []) is is_rounded
+    assert ("control-rounded" in rules(made)) is is_rounded
+
+
 def test_a_programme_that_nearly_equals_the_rows_above_is_no_subtotal(reading):
     rows = "A,a,m,1212.25\nB,b,m,2323.45\nC,Subtotal genomics,m,3536\nD,d,n,7.7\n"
     assert amounts(reading(HEADER + rows))["C"] == 3_536_000_000

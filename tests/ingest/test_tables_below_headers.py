@@ -7,7 +7,7 @@ import pytest
 from crosscut.findings import Severity
 from crosscut.text.year_words import year
 
-from .conftest import COLUMNS, amounts, rules
+from .conftest import COLUMNS, amounts, one, rules
 
 HEADER = "id,name,ministry,amount\n"
 TWO = f"{HEADER}A,a,M,10\nB,b,M,20\nTotal,,,30\nLoans,,,\nC,c,N,5\nD,d,N,6\n"
@@ -20,9 +20,29 @@ def test_a_header_above_the_stated_first_row(reading, settings):
     assert not [each for each in result.findings if each.severity is not Severity.INFO]
 
 
+@pytest.mark.parametrize(
+    ("between", "settings", "severity"),
+    [
+        ("", {"range": "A2:D3"}, Severity.INFO),
+        ("A,a,M,10\n", {"range": "A3:D4"}, Severity.INFO),
+        ("A,a,M,10\n,,,\n", {"range": "A4:D5"}, Severity.WARNING),
+        ("A,a,M,10\n,,,\n", {"first_row": 4}, Severity.WARNING),
+        (",,,\n", {"first_row": 3}, Severity.INFO),
+    ],
+)
+def test_rows_without_a_header_of_their_own_say_whose_they_are_read_by(reading, between, settings, severity):
+    result = reading(f"{HEADER}{between}C,c,N,5\nD,d,N,6\n", settings)
+    assert amounts(result) == {"C": 5_000_000, "D": 6_000_000}
+    finding = one(result, "header-above")
+    assert (finding.severity, finding.place.row) == (severity, 1)
+    stated = reading(f"{HEADER}{between}C,c,N,5\nD,d,N,6\n", settings | {"header_row": 1})
+    assert "header-above" not in rules(stated)
+
+
 def test_the_header_within_the_range_goes_before_one_above(reading):
     result = reading(f"{TWO}{HEADER}E,e,N,7\n", {"first_row": 8})
     assert amounts(result) == {"E": 7_000_000}
+    assert "header-above" not in rules(result)
 
 
 @pytest.mark.parametrize(

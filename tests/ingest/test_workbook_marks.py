@@ -143,6 +143,19 @@ def test_another_sheet_of_the_same_columns_is_told(workbook, state):
     assert loud(workbook(change, {"sheet": "Sheet"})) == set()
 
 
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_that_is_named_is_told_as_hidden(workbook, state):
+    def change(book):
+        filled(book)
+        book.create_sheet("notes").append(["What this is"])
+        book.active.sheet_state = state
+
+    finding = one(workbook(change, {"sheet": "Sheet"}), "hidden-sheet")
+    assert (finding.severity, finding.place.sheet) == (Severity.WARNING, "Sheet")
+    assert loud(workbook(change, {"sheet": "Sheet", "hidden": "read"})) == set()
+    assert amounts(workbook(change, {"sheet": "Sheet"})) == amounts(workbook(filled))
+
+
 def test_another_sheet_of_other_columns_is_not(workbook):
     def change(book):
         filled(book)

@@ -146,6 +146,16 @@ def test_words_of_rarer_currencies_and_languages_are_known_only_where_expected()
         ("miliar rupiah", "IDR", 10**11),
         ("ล้านบาท", "THB", 10**8),
         ("R'000", "ZAR", 10**5),
+        ("N'000", "NGN", 10**5),
+        ("mdp", "MXN", 10**8),
+        ("mmdp", "MXN", 10**11),
+        ("M$", "CLP", 10**3),
+        ("MM$", "CLP", 10**6),
+        ("mil R$", "BRL", 10**5),
+        ("TSEK", "SEK", 10**5),
+        ("MNOK", "NOK", 10**8),
+        ("R$ 1,00", "BRL", 100),
+        ("R$ 1.000", "BRL", 10**5),
         ("백만원", "KRW", 10**6),
     ],
 )
@@ -188,3 +198,9 @@ def test_a_unit_that_two_languages_read_otherwise_is_refused(name):
         unit(name, "CHF" if "Franken" in name else "EUR")
     assert unit("billion euro", "EUR").factor == 10**11
     assert unit("Billionen Euro", "EUR").factor == 10**14
+
+
+@pytest.mark.parametrize(("name", "code"), [("$ mil", "USD"), ("mil", "USD"), ("mil lei", "RON"), ("mil", "GBP")])
+def test_mil_is_a_thousand_to_some_and_a_million_to_others_and_is_refused(name, code):
+    with pytest.raises(MoneyError, match="unknown unit"):
+        unit(name, code)

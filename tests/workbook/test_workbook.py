@@ -276,6 +276,30 @@ def test_a_budget_that_counts_by_overlap_is_shown_by_partition(make: Make, out: 
     assert "Counting: partition" in with_openpyxl(out)["Areas"][3][0]
 
 
+HANGUL = re.compile("[가-힣]")
+OF_THE_DATA = re.compile("과학부|산업부|위원회|양자|인공지능|쪽지|가{9,}")
+
+
+@pytest.mark.parametrize("languages", [["en"], ["ko"]])
+def test_a_workbook_in_one_language_says_nothing_in_the_other(make: Make, out: Path, languages: list[str]) -> None:
+    settings = {"languages": languages, "title": {"ko": "예산", "en": "Budget"}, "licence": "CC0"}
+    printed = workbook.write(make(rows=[*LINE_ROWS, UNREAD_ROW], **settings), out)
+    sheets = with_openpyxl(out)
+    texts = [cell for rows in sheets.values() for row in rows for cell in row if isinstance(cell, str)]
+    said = [OF_THE_DATA.sub("", text) for text in texts]
+    if languages == ["en"]:
+        assert not [text for text in said if HANGUL.search(text)]
+    else:
+        assert not [row[1] for row in sheets["Checks"][HEADER:] if not HANGUL.search(row[1])]
+    assert not [text for text in sheets["Areas"][HEADER] if " / " in text]
+    assert [len(sheets[name][HEADER]) for name in ("Contents", "Notes", "Checks")] == [3, 2, 6]
+    listed = {row[0]: row[-1] for row in sheets["Figures"][HEADER + 1 :]}
+    assert listed.keys() == {figure.id for figure in printed}
+    assert all(row[5] is True for row in with_openpyxl(out)["Checks"][HEADER + 1 :])
+    formulas = with_openpyxl(out, values=False)["Checks"][HEADER + 1]
+    assert formulas[4:] == ["=C6-D6", "=E6=0"]
+
+
 def test_nothing_to_show_is_a_workbook_all_the_same(without_rows: Publication, out: Path) -> None:
     workbook.write(without_rows, out)
     sheets = with_openpyxl(out)

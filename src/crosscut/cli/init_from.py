@@ -15,6 +15,7 @@ from crosscut.config import DEFAULT_STAGES
 from crosscut.errors import CrosscutError
 from crosscut.ingest.guess import Guess, guesses
 from crosscut.ingest.guessed_periods import HeaderPeriod
+from crosscut.ingest.guessed_style import GuessedStyle
 from crosscut.ingest.guessed_tags import NO_TAGS
 from crosscut.ingest.report import Unreadable
 from crosscut.wholefiles import make_folders
@@ -67,6 +68,7 @@ def _open(found: Guess) -> list[str]:
     """The settings that the file does not say."""
     missing = ["encoding"] if found.encodings else []
     missing += [] if found.unit or "unit" in found.columns else ["unit"]
+    missing += ["decimal"] if found.style.doubtful else []
     missing += [] if found.fiscal_year or found.says_year else ["fiscal_year"]
     missing += found.unsaid
     missing += ["where"] if found.book[0] else []
@@ -134,7 +136,7 @@ def _source(found: Guess) -> list[str]:
     lines += [f"sheet = {_quoted(found.sheet)}"] if found.sheet else []
     lines += [f"header_row = {found.header_row}"] if found.header_row > 1 or found.header_rows > 1 else []
     lines += [f"header_rows = {found.header_rows}"] if found.header_rows > 1 else []
-    lines += _unit(found)
+    lines += [*_unit(found), *_decimal(found.style)]
     if found.fiscal_year:
         lines += [f"fiscal_year = {found.fiscal_year}"]
     elif not found.says_year:
@@ -208,6 +210,13 @@ def _unit(found: Guess) -> list[str]:
         of_columns = ", ".join(f"{_quoted(name)} = {_quoted(said)}" for name, said in found.units.items())
         return [f"unit = {_quoted(found.unit)}", *([f"units = {{ {of_columns} }}"] if of_columns else [])]
     return ['unit = "decide"   # decide: such as "million"; the file does not say it']
+
+
+def _decimal(style: GuessedStyle) -> list[str]:
+    if not style.doubtful:
+        return [f"decimal = {_quoted(style.decimal)}"] if style.decimal else []
+    said = f"the mark before decimals, for {style.doubtful} can be read both ways"
+    return [f'# decimal = {_quoted(style.decimal)}          # decide: "," or ".", {said}']
 
 
 def _meaning(period: HeaderPeriod) -> str:

@@ -47,8 +47,8 @@ class Amounts:
 
     ``none`` are cells that state nothing in a word, ``new`` those that say that a programme is new, ``noted`` amounts
     that carry the mark of a note, ``errors`` cells that show an error of a formula, ``bare`` amounts that name their
-    currency and no scale although the column's unit has one. ``to_the_end`` marks numbers that the file itself holds as
-    such, and texts that show zeros behind the decimal mark, which are no shorter than others; None where all are whole.
+    currency and no scale although the column's unit has one. ``to_the_end`` marks texts that show zeros behind the
+    decimal mark, which are no shorter than others; None where all are whole.
     """
 
     values: pa.Array
@@ -121,16 +121,16 @@ def _mixed(texts: pa.Array, unit: Unit, style: Style, typed: npt.NDArray[np.bool
     easy = pc.match_substring_regex(plain, rf"^-?\d{{1,{_digits(unit)}}}(\.\d{{1,6}})?$")
     easy = pc.and_(easy, settled) if settled is not None else easy
     values, whole, exact = _decimals(pc.if_else(easy, plain, pa.scalar(None, pa.string())), unit)
-    amounts = Amounts(values, ~whole, _to_the_end(texts, style, typed))
+    amounts = Amounts(values, ~whole, _to_the_end(texts, style))
     hard = pc.invert(pc.or_(pc.equal(texts, ""), exact))
     cells = _Cells(texts, unit, style, typed)
     _one_by_one(cells, np.flatnonzero(hard.to_numpy(zero_copy_only=False)), amounts)
     return amounts
 
 
-def _to_the_end(texts: pa.Array, style: Style, typed: npt.NDArray[np.bool_] | None) -> npt.NDArray[np.bool_]:
-    zeros = pc.match_substring_regex(texts, rf"[{style.decimal}]\d*0\D*$").to_numpy(zero_copy_only=False)
-    return np.asarray(zeros if typed is None else zeros | typed, bool)
+def _to_the_end(texts: pa.Array, style: Style) -> npt.NDArray[np.bool_]:
+    zeros = pc.match_substring_regex(texts, rf"[{style.decimal}]\d*0\D*$")
+    return np.asarray(zeros.to_numpy(zero_copy_only=False), bool)
 
 
 def _with_points(

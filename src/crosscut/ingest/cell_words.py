@@ -56,11 +56,13 @@ def is_error(text: str) -> bool:
 
 _SUPERSCRIPT = "⁰¹²³⁴-⁹⁺⁻⁽⁾ᵃ-ᶻ"
 _MARK = rf"""(?:
-    [*†‡§※#^]+
+    [*†‡§※#^]+\)?
     | [{_SUPERSCRIPT}]+\)?
     | \(\s*(?:[a-zA-Z]{{1,2}}|(?:주|注|註)?\s*[0-9]{{1,2}}|[0-9](?:\s*,\s*[0-9]){{1,3}}|[*†]+)\s*\)
     | [\[{{]\s*(?:[a-zA-Z]|(?:주|注|註)?\s*[0-9]{{1,2}})\s*[\]}}]
-    | \s[0-9]{{1,2}}\)
+    | \s[0-9]{{1,2}}[)/]
+    | [①-⑳]
+    | \(\s*(?:주|注|註)\s*\)
     | \s[bdefnprsuz]
     | [epr]
     | \s?[a-z][/)]
@@ -86,4 +88,5 @@ def may_be_flag(text: str) -> bool:
 def without_marks(text: str) -> str:
     """The text without the marks of notes before and after it; the text itself where it has none."""
     bare = _AFTER.sub("", _BEFORE.sub("", text.translate(_NARROW)))
-    return bare if _DIGITS.search(bare) else text
+    opened = bare.count("(") > bare.count(")")
+    return bare if _DIGITS.search(bare) and not opened else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,14 +16,16 @@ from crosscut.ingest.guessed_codes import (
     codes_of,
     names_named_as_codes,
     running_numbers,
+    upper_levels,
 )
-from crosscut.ingest.guessed_groups import group_of, regrouped, said_for_blocks
+from crosscut.ingest.guessed_groups import group_of, regrouped, said_for_blocks, said_once
 from crosscut.ingest.guessed_header import currency_beside, is_amount, is_number, whole_header
 from crosscut.ingest.guessed_ids import joined_ids, repeated_by
 from crosscut.ingest.guessed_money import currency_of_script, money_of
 from crosscut.ingest.guessed_periods import HeaderPeriod, is_other, settled, wide_columns, year_of_titles, years_in
 from crosscut.ingest.guessed_rows import may_differ, row_columns
 from crosscut.ingest.guessed_stages import NO_STAGES, GuessedStages, of_column, says_stage, stages_in
+from crosscut.ingest.guessed_style import CLEAR, GuessedStyle, style_of
 from crosscut.ingest.guessed_tags import NO_TAGS, GuessedTags, tags_in
 from crosscut.ingest.header import column_names
 from crosscut.ingest.header_words import CODE, OTHER, is_below, roles
@@ -78,6 +80,7 @@ class Guess:
     years: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    style: GuessedStyle = CLEAR
     unit: str = ""
     units: dict[str, str] = field(default_factory=dict)
     currency: str = ""
@@ -146,11 +149,14 @@ def _looked_at(found: Guess, sheet: Sheet) -> Guess:
     found.joined = joined_ids(found.columns, cells, found.book[0])
     found.unused = [name for name in found.unused if name not in (*found.joined, found.book[0])]
     _money(found, sheet, header, rows, above)
+    numbers = [at for at, name in enumerate(header) if name and name in (found.columns.get("amount"), *found.wide)]
+    written = [(body.columns[at], body.typed.get(at)) for at in numbers]
+    found.style = style_of(written, "" if found.sheet else found.delimiter, found.unit, found.currency)
     by_row, found.currency = row_columns(found.unused, cells, found.currency)
     found.columns |= by_row
     found.currency = found.currency or currency_of_script(cell for row in [header, *rows] for cell in row)
     found.unused = [name for name in found.unused if name not in by_row.values()]
-    found.filled = _said_once(found, header, rows, _merged(sheet, body))
+    found.filled = said_once(found.columns, header, rows, _merged(sheet, body))
     found.asked = may_differ(found.unused, cells, found.currency)
     if not found.says_year:
         found.years = years_in(header, rows)
@@ -212,24 +218,6 @@ def _merged(sheet: Sheet, body: Body) -> set[tuple[int, int]]:
     }
 
 
-def _said_once(
-    found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]], merged: Collection[tuple[int, int]]
-) -> list[str]:
-    """The columns of ministries and the like that rows of programmes leave empty below one that says it."""
-    ids = [header.index(name) for key in ("programme", "name") if (name := found.columns.get(key)) in header]
-    own = [
-        (number, row)
-        for number, row in enumerate(rows)
-        if any(row[at].strip() and not total_word(row[at]) for at in ids) and any(map(is_amount, row))
-    ]
-    grouping = [found.columns[key] for key in ("ministry", "committee") if key in found.columns]
-    places = {name: header.index(name) for name in grouping}
-    empty = {
-        name: [not row[at].strip() and (number, at) not in merged for number, row in own] for name, at in places.items()
-    }
-    return [name for name, blank in empty.items() if blank and not blank[0] and any(blank)]
-
-
 _A_WORD = 2
 """How sure a claim is that rests on a word of a header; one of the whole header is surer."""
 
@@ -250,7 +238,7 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
     taken: set[int] = set()
     coded, dated = codes_named_as_names(header, rows), years_in(header, rows)
     worded = names_named_as_codes(header, rows)
-    no_ids = {*running_numbers(header, rows), *said_for_blocks(header, rows)}
+    no_ids = {*running_numbers(header, rows), *said_for_blocks(header, rows), *upper_levels(header, rows)}
     claims = sorted(
         (2 * sure + _is_lesser(role, name), at, _role(role, at, worded))
         for at, name in enumerate(header)

@@ -21,7 +21,7 @@ _NO_IDS = {"fiscal_year", "start", "end", "stage", "text", "parent", "amount"}
 def codes_named_as_names(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
     """The numbers of columns whose headers say names and whose cells are codes, beside another that holds names."""
     named = [at for at, name in enumerate(header) if any(role == "name" for _, role in roles(name))]
-    found = [at for at in named if _are_codes(rows, at)]
+    found = [at for at in named if _are_codes(rows, at, fewest=1)]
     return found if len(found) < len(named) else []
 
 
@@ -85,7 +85,16 @@ def _counts(rows: Sequence[Sequence[str]], at: int, name: int) -> bool:
     return figures or sum(bool(_DECIMAL.fullmatch(cell)) for cell in cells) > _MOSTLY * len(cells)
 
 
-def _are_codes(rows: Sequence[Sequence[str]], at: int) -> bool:
+def upper_levels(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """The numbers of columns whose headers say ids and whose codes repeat, beside another whose codes never do."""
+    named = [at for at, name in enumerate(header) if any(role == "programme" for _, role in roles(name))]
+    coded = [at for at in named if _are_codes(rows, at) and not _counts_rows(rows, at)]
+    said = {at: [cell for row in rows if (cell := row[at].strip())] for at in coded}
+    lowest = [at for at in coded if len(set(said[at])) == len(said[at]) >= max(map(len, said.values()))]
+    return [at for at in coded if lowest and at not in lowest]
+
+
+def _are_codes(rows: Sequence[Sequence[str]], at: int, fewest: int = 2) -> bool:
     cells = [cell for row in rows if (cell := row[at].strip()) and not total_word(cell)]
     coded = sum(bool(_CODE.fullmatch(cell)) and not _DATE.fullmatch(cell) for cell in cells)
-    return len(set(cells)) > 1 and coded >= _ALL_BUT_FEW * len(cells) and not all(map(year, cells))
+    return len(set(cells)) >= fewest and coded >= _ALL_BUT_FEW * len(cells) and not all(map(year, cells))

@@ -44,6 +44,31 @@ def said_for_blocks(header: Sequence[str], rows: Rows) -> list[int]:
     return [at for at in range(last) if filled[at] and filled[at][0] and not all(filled[at])]
 
 
+def said_once(
+    columns: Mapping[str, str], header: Sequence[str], rows: Rows, merged: Collection[tuple[int, int]]
+) -> list[str]:
+    """The columns of ministries and the like that rows of programmes leave empty below one that says it.
+
+    The one that says it may be a row of its own, with or without a sum. ``merged`` are the row and the column of the
+    cells that a merged one stands for.
+    """
+    ids = [header.index(name) for key in ("programme", "name") if (name := columns.get(key)) in header]
+    own = [
+        number
+        for number, row in enumerate(rows)
+        if any(row[at].strip() and not total_word(row[at]) for at in ids) and any(map(is_amount, row))
+    ]
+    grouping = [columns[key] for key in ("ministry", "committee") if key in columns]
+    found = []
+    for name in grouping if own else ():
+        at = header.index(name)
+        blank = [not rows[number][at].strip() and (number, at) not in merged for number in own]
+        above = [text for row in rows[: own[0]] if (text := row[at].strip()) and not total_word(text)]
+        if any(blank) and (not blank[0] or above):
+            found.append(name)
+    return found
+
+
 def regrouped(columns: Mapping[str, str], header: Sequence[str], rows: Rows, taken: set[int]) -> dict[str, str]:
     """The columns, with a name that many rows share made a ministry, and what stands right of it the name.
 

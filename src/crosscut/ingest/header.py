@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from crosscut.characters import clean
 from crosscut.config import Source
 from crosscut.findings import Place
+from crosscut.ingest import header_above
 from crosscut.ingest.readers.ranges import above
 from crosscut.ingest.readers.sheet import Sheet, marks_of
 from crosscut.ingest.report import FATAL, INFO, Report, stop
@@ -78,6 +79,8 @@ def find_header(sheet: Sheet, source: Source, report: Report) -> Header:
     else:
         _report_doubles(header, source, place, report)
     _report_unused(header, source, place, report)
+    if not source.header_row:
+        header_above.tell(sheet, header.end, report)
     return header
 
 

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from crosscut.characters import folded
 from crosscut.ingest.columns import Mapping
+from crosscut.ingest.text_places import Rows, TextPlaces
 from crosscut.ingest.texts import codes, not_blank, whose_text
 from crosscut.ingest.total_words import TotalWord, likely, name_beside, total_word
 
@@ -45,6 +45,7 @@ class Labels:
     def __init__(self, mapping: Mapping, columns: Mapped[int, pa.DictionaryArray], height: int) -> None:
         self.source, self.columns, self.height = mapping.source, columns, height
         self.numbers = {key: mapping.texts.get(key, []) for key in (*WORDED, "stage", "fiscal_year")}
+        self._places: dict[int, TextPlaces] = {}
         self._worded = list(dict.fromkeys(n for key in WORDED for n in self.numbers[key]))
 
     @cached_property
@@ -109,6 +110,16 @@ class Labels:
         """The words for totals that a row says."""
         found = (self._words[number][self.columns[number].indices[at].as_py()] for number in self._worded)
         return [word for word in found if word is not None]
+
+    @cached_property
+    def subtotals(self) -> Mask:
+        """The rows that say a word for a subtotal."""
+        found = np.zeros(self.height, bool)
+        for number, words in self._words.items():
+            passes = np.array([word is not None and word.subtotal for word in words], bool)
+            if passes.any():
+                found |= passes[codes(self.columns[number])]
+        return found
 
     def is_complete(self, at: int) -> bool:
         """Whether a row fills every column that nearly all rows fill."""
@@ -180,13 +191,22 @@ class Labels:
                     found.setdefault(name_beside(text), ((self._key(key, number), text),))
         return found
 
-    def rows_of(self, key: str, text: str) -> Mask:
-        """Which rows say a text under a key of :meth:`scope`."""
+    def rows_of(self, key: str, text: str) -> Rows:
+        """The rows that say a text under a key of :meth:`scope`, in their order."""
+        each = [places.rows(text) for places in self._places_of(key)]
+        return each[0] if len(each) == 1 else np.unique(np.concatenate(each))
+
+    def says(self, key: str, text: str, rows: Rows) -> Mask:
+        """Which of some rows say a text under a key of :meth:`scope`."""
+        said: Mask = np.logical_or.reduce([places.says(text, rows) for places in self._places_of(key)])
+        return said
+
+    def _places_of(self, key: str) -> list[TextPlaces]:
         numbers = [int(key.split()[1])] if key.startswith("column ") else self.numbers[key] or self.numbers["parent"]
-        mask = np.zeros(len(self.columns[numbers[0]]), bool)
         for number in numbers:
-            mask |= np.asarray(pc.equal(self.columns[number], text).to_numpy(zero_copy_only=False))
-        return mask
+            if number not in self._places:
+                self._places[number] = TextPlaces(self.columns[number])
+        return [self._places[number] for number in numbers]
 
 
 def _words_of(columns: Mapped[int, pa.Array]) -> dict[int, list[TotalWord | None]]:

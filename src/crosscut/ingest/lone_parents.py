@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -54,14 +56,30 @@ def _sums_below(amounts: Sequence[Amounts]) -> Iterator[tuple[int, int]]:
 def _tells(amounts: Sequence[Amounts], places: Sequence[int], marked: Mask, at: int, end: int) -> bool:
     """Whether a sum is no likely chance: by how many of its last printed places its parts have.
 
-    A column whose parts are those of one before it shows nothing more.
+    A column shows only what those before it do not, such as last year's amounts raised by one rate.
     """
-    parts = [each[at + 1 : end] for each in amounts]
-    counts = [int((part != 0).sum()) for part in parts]
+    parts = [each[at + 1 : end].tolist() for each in amounts]
+    counts = [sum(map(bool, part)) for part in parts]
     if max(counts) < _FEWEST:
         return False
     chance = 2.0 * len(marked)
     for number, (part, count, place) in enumerate(zip(parts, counts, places, strict=True)):
-        told = any(np.array_equal(part, before) for before in parts[:number])
-        chance *= min(1.0, place * count / int(part.sum())) if count and not told else 1.0
+        apart = min((_apart(part, before) for before in _told(parts[:number])), default=Fraction(sum(part)))
+        chance *= min(1.0, float(place * count / apart)) if apart else 1.0
     return chance <= (_MARKED if marked[at + 1 : end].all() and not marked[at] else _LIKELY)
+
+
+def _told(columns: Sequence[Sequence[int]]) -> Iterator[Sequence[int]]:
+    """What some columns tell of others: each, and the sums and differences of two."""
+    yield from columns
+    for one, other in combinations(columns, 2):
+        yield [a + b for a, b in zip(one, other, strict=True)]
+        yield [abs(a - b) for a, b in zip(one, other, strict=True)]
+
+
+def _apart(part: Sequence[int], before: Sequence[int]) -> Fraction:
+    """How far in all the parts of a column are from those of another at one rate."""
+    whole, total = sum(before), sum(part)
+    if not whole:
+        return Fraction(total)
+    return Fraction(sum(abs(own * whole - other * total) for own, other in zip(part, before, strict=True)), whole)

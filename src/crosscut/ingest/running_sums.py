@@ -40,7 +40,7 @@ class RunningSums:
         """How many of those rows hold an amount other than zero."""
         return int(self._filled[end] - self._filled[first])
 
-    def of(self, members: Mask) -> int:
+    def of(self, members: npt.NDArray[np.intp] | Mask) -> int:
         """The sum of some rows."""
         chosen = self.values[members]
         return (int((chosen >> _HALF).sum()) << _HALF) + int((chosen & _LOW).sum())

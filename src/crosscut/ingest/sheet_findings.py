@@ -35,6 +35,7 @@ Mask = npt.NDArray[np.bool_]
 
 def report_marks(rows: SourceRows, kept: Mask, marks: Marks, settings: Settings, report: Report) -> None:
     """Report what a workbook's reader sees otherwise than its values say."""
+    _report_hidden_sheet(rows, marks, report)
     _report_hidden(rows, kept, marks, report)
     _report_hidden_texts(rows, marks, report)
     report_unseen(rows, kept, marks, report)
@@ -45,6 +46,22 @@ def report_marks(rows: SourceRows, kept: Mask, marks: Marks, settings: Settings,
             if _report_format(rows, column, shown, settings, report):
                 break
     report_others(rows.source, marks.others, settings, report)
+
+
+def _report_hidden_sheet(rows: SourceRows, marks: Marks, report: Report) -> None:
+    if marks.hidden and rows.source.hidden != "read":
+        report.add(
+            "hidden-sheet",
+            WARNING,
+            Place(rows.source.file, rows.sheet),
+            Text(
+                f"The workbook hides the sheet {rows.sheet!r}, which is read.",
+                f"통합 문서에서 숨긴 시트 {rows.sheet!r}을(를) 읽었습니다.",
+            ),
+            mend=Text(
+                'State hidden = "read", or name another sheet.', 'hidden = "read"를 적거나 다른 시트를 쓰십시오.'
+            ),
+        )
 
 
 def _report_hidden(rows: SourceRows, kept: Mask, marks: Marks, report: Report) -> None:

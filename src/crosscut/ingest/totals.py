@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +17,7 @@ from crosscut.ingest.labels import Labels
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.running_sums import RunningSums, step_of
 from crosscut.ingest.source_rows import SourceRows, TotalRow
-from crosscut.ingest.texts import codes
+from crosscut.ingest.text_places import Rows, TextPlaces
 from crosscut.ingest.total_words import TotalWord, is_generic, names_in
 from crosscut.text import Text
 from crosscut.text.year_words import year
@@ -84,19 +83,25 @@ class TotalFinder:
         data = counted & ~(alone & ~kept)
         self.data = data
         self.doubtful: list[FoundTotal] = []
-        self._masks: dict[Scope, Mask] = {}
+        self._scopes: dict[Scope, Rows] = {}
+        self._said: dict[str, TextPlaces] = {}
         if len(self._maybe):
             self._decide()
-        self._summed = self.data & ~self._without_id
-        self.running = [RunningSums(read.values, self._summed) for read in rows.read]
+        self._sum(self.data & ~self._without_id)
+
+    def _sum(self, counted: Mask) -> None:
+        self._summed, self._summed_rows = counted, np.flatnonzero(counted)
+        self._may_be = np.zeros(self.rows.height, bool)
+        self._may_be[self._maybe] = True
+        self._subtotals = self._maybe[self.labels.subtotals[self._maybe]]
+        self.running = [RunningSums(read.values, counted) for read in self.rows.read]
 
     def _decide(self) -> None:
         """Settle which rows are totals: those that say no more, then those that something else bears out."""
         data = self.data.copy()
         beside = [at for at in self._maybe.tolist() if not self._alone[at]]
         data[beside] = False
-        self._summed = data
-        self.running = [RunningSums(read.values, data) for read in self.rows.read]
+        self._sum(data)
         wrong = [at for at in beside if not self._borne_out(at)]
         if wrong:
             data[wrong] = True
@@ -164,10 +169,11 @@ class TotalFinder:
 
     def _members(self, at: int) -> tuple[Members, bool]:
         """The rows that a total stands for, and whether they sum to it."""
-        options = list(self._options(at))
-        for members in options:
+        options = []
+        for members in self._options(at):
             if self._sums_to(at, members, exact=True):
                 return members, True
+            options.append(members)
         for members in options[:_LIKELIEST]:
             if self._sums_to(at, members, exact=False):
                 return members, True
@@ -180,9 +186,9 @@ class TotalFinder:
         before = int(self._maybe[place - 1]) + 1 if place else 0
         after = int(self._maybe[place + 1]) if place + 1 < len(self._maybe) else self.rows.height
         height = self.rows.height
-        subtotal = any(word.subtotal for word in self.labels.words_at(at))
+        subtotal = self._is_subtotal(at)
         groups = set(dict(scope)) - {"stage", "fiscal_year"}
-        since = self._since_subtotal(place)
+        since = self._since_subtotal(at)
         if subtotal and not groups:
             yield Members(since, at, scope, stated=False)
         else:
@@ -211,25 +217,29 @@ class TotalFinder:
         or above rows of a programme or ministry that is new.
         """
         for key in ("programme", "ministry") if at else ():
-            said = codes(self.rows.texts[key])
-            others = np.flatnonzero(said[:at] != said[at - 1])
-            first = int(others[-1]) + 1 if len(others) else 0
+            said = self._said_in(key)
+            first = said.run(at - 1)
             if self.rows.texts[key][at - 1].as_py() and at - first >= _FEWEST and self._is_of_part(at, said):
                 yield first
 
-    def _is_of_part(self, at: int, said: npt.NDArray[np.signedinteger[Any]]) -> bool:
-        below = np.flatnonzero(self._summed[at + 1 :]) + at + 1
-        totals = self._maybe[self._maybe > at]
-        if self._is_subtotal(at) or (len(totals) and not (len(below) and below[0] < totals[0])):
-            return True
-        return bool(len(below)) and not (said[:at] == said[below[0]]).any()
+    def _said_in(self, key: str) -> TextPlaces:
+        if key not in self._said:
+            self._said[key] = TextPlaces(self.rows.texts[key])
+        return self._said[key]
 
-    def _since_subtotal(self, place: int) -> int:
-        earlier = self._maybe[:place].tolist()
-        return next((each + 1 for each in reversed(earlier) if self._is_subtotal(each)), 0)
+    def _is_of_part(self, at: int, said: TextPlaces) -> bool:
+        height = self.rows.height
+        below, total = (_next(places, at, height) for places in (self._summed_rows, self._maybe))
+        if self._is_subtotal(at) or total < min(below, height):
+            return True
+        return below < height and said.first(below) >= at
+
+    def _since_subtotal(self, at: int) -> int:
+        place = int(np.searchsorted(self._subtotals, at))
+        return int(self._subtotals[place - 1]) + 1 if place else 0
 
     def _is_subtotal(self, at: int) -> bool:
-        return any(word.subtotal for word in self.labels.words_at(at))
+        return bool(self.labels.subtotals[at])
 
     def _scope(self, at: int) -> Scope:
         scope = {key: text for key, text in self.labels.scope(at) if not self._is_own(at, key, text)}
@@ -253,29 +263,33 @@ class TotalFinder:
         """Whether a total says a code of a programme that no row of data says, or without one a ministry: its own."""
         if not (key == "programme" or key.startswith("column ") or (key == "ministry" and self._without_id[at])):
             return False
-        rows = self.labels.rows_of(key, text) & self.data
-        rows[self._maybe] = False
-        return not rows.any()
+        rows = self.labels.rows_of(key, text)
+        return not (self.data[rows] & ~self._may_be[rows]).any()
 
-    def mask(self, members: Members) -> Mask:
-        """Which rows are members."""
-        mask = np.zeros(self.rows.height, bool)
-        mask[members.first : members.end] = self._summed[members.first : members.end]
-        return mask & self._scoped(members.scope) if members.scope else mask
+    def _members_of(self, members: Members) -> Rows:
+        """The rows that are members."""
+        rows = self._scoped(members.scope) if members.scope else self._summed_rows
+        first, end = np.searchsorted(rows, (members.first, members.end))
+        return rows[first:end][self._summed[rows[first:end]]]
 
-    def _scoped(self, scope: Scope) -> Mask:
-        if scope not in self._masks:
-            mask = np.ones(self.rows.height, bool)
+    def _scoped(self, scope: Scope) -> Rows:
+        """The rows of a scope, found among those of its rarest text."""
+        if scope not in self._scopes:
+            said = [pair for pair in scope if pair[0] != "fiscal_year"]
+            every = [self.labels.rows_of(*pair) for pair in said] or [np.arange(self.rows.height)]
+            rows = min(every, key=len)
             for key, text in scope:
-                mask &= self.rows.year == int(text) if key == "fiscal_year" else self.labels.rows_of(key, text)
-            self._masks[scope] = mask
-        return self._masks[scope]
+                rows = rows[
+                    self.rows.year[rows] == int(text) if key == "fiscal_year" else self.labels.says(key, text, rows)
+                ]
+            self._scopes[scope] = rows
+        return self._scopes[scope]
 
     def sums(self, members: Members) -> list[int]:
         """The sum of some rows in each column of amounts."""
         if members.scope:
-            mask = self.mask(members)
-            return [each.of(mask) for each in self.running]
+            rows = self._members_of(members)
+            return [each.of(rows) for each in self.running]
         return [each.between(members.first, members.end) for each in self.running]
 
     def _sums_to(self, at: int, members: Members, *, exact: bool) -> bool:
@@ -296,12 +310,19 @@ class TotalFinder:
         """
         sums, unit, read = self.running[number], self.rows.columns[number].unit, self.rows.read[number]
         printed = read.values[at].as_py()
-        mask = self.mask(members) & sums.present
-        count = int(mask.sum())
-        step, own = step_of(sums.values[mask], printed, unit.factor), step_of(sums.values[:0], printed, unit.factor)
+        rows = self._members_of(members)
+        rows = rows[sums.present[rows]]
+        count = len(rows)
+        step, own = step_of(sums.values[rows], printed, unit.factor), step_of(sums.values[:0], printed, unit.factor)
         rounded = step * count // 2 if count > 1 and step > 1 else 0
         shortened = own > step and read.to_the_end is not None and not read.to_the_end[at]
         return rounded + own // 2 if shortened and not self.labels.is_complete(at) else rounded
+
+
+def _next(places: Rows, at: int, height: int) -> int:
+    """The first of some rows behind a row; the height of the table where there is none."""
+    place = int(np.searchsorted(places, at, side="right"))
+    return int(places[place]) if place < len(places) else height
 
 
 def _amounts(rows: SourceRows) -> Mask:

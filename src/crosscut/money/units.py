@@ -309,7 +309,9 @@ def _two_scales(text: str) -> str:
 
 
 _LED_IN = re.compile(r"(?:단위|単位|單位|单位|units?|einheit|unité|unidad|unidade|unità|eenheid)\s*:\s*")
-_NUMERAL = re.compile(r"(?<![\w.,'])1(?:[ .,'’\u00a0\u202f]?(000))?(?:[ .,'’\u00a0\u202f]?(000))?(?![\w.,]*\d)")
+_NUMERAL = re.compile(
+    r"(?<![\w.,'])1(?:[.,]00)?(?:[ .,'’\u00a0\u202f]?(000))?(?:[ .,'’\u00a0\u202f]?(000))?(?![\w.,]*\d)"
+)
 
 
 def _bare(text: str) -> str:

@@ -57,7 +57,31 @@ def _eras() -> tuple[dict[str, int], re.Pattern[str]]:
     text = (files("crosscut.text") / "data" / "eras.csv").read_text(encoding="utf-8")
     found = {row["era"]: int(row["first_year"]) for row in csv.DictReader(text.splitlines())}
     names = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
-    return found, re.compile(rf"({names})\s*(\d{{1,3}}|元)\s*(?:年度?)?")
+    numeral = rf"(?<=\w\w)[{_NUMERALS}十百]{{1,5}}(?=年)"
+    return found, re.compile(rf"({names})\s*(\d{{1,3}}|元|{numeral})\s*(?:年度?)?")
+
+
+_NUMERALS = "〇一二三四五六七八九"
+
+
+def _year_of(match: re.Match[str]) -> int:
+    """The year of an era: ``令和5``, ``令和元年``, ``平成三十年``."""
+    eras, _ = _eras()
+    return eras[match[1]] + (0 if match[2] == "元" else _number(match[2]) - 1)
+
+
+def _number(text: str) -> int:
+    """A number below a thousand in digits or numerals: ``30``, ``三十``, ``一一三``, ``一百一十三``."""
+    if text.isdecimal():
+        return int(text)
+    hundreds, _, rest = text.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    digits = [_digits(hundreds or "一") if "百" in text else 0, _digits(tens or "一") if ten else 0, _digits(ones)]
+    return digits[0] * 100 + digits[1] * 10 + digits[2]
+
+
+def _digits(text: str) -> int:
+    return int("".join(str(_NUMERALS.index(each)) for each in text) or "0") if set(text) <= set(_NUMERALS) else 0
 
 
 def year(text: str) -> int:
@@ -81,12 +105,12 @@ def _year(text: str) -> int:
     match = _patterns().short.fullmatch(text)
     if match:
         return _full(match[1] or match[2])
-    eras, pattern = _eras()
+    _, pattern = _eras()
     if _THAI.search(text):
         found = years_of_eras(text)
         return found[0] if len(found) == 1 else 0
     match = pattern.fullmatch(f"民國{text}" if _ROC.fullmatch(text) else text)
-    return eras[match[1]] + (0 if match[2] == "元" else int(match[2]) - 1) if match else 0
+    return _year_of(match) if match else 0
 
 
 def short_span(text: str) -> int:
@@ -108,12 +132,11 @@ def years_of_eras(text: str) -> list[int]:
 
     In Thai those of four digits count from the Buddha's passing: 2024 for ``งบประมาณ 2567``.
     """
-    eras, pattern = _eras()
+    _, pattern = _eras()
     if _THAI.search(text):
         return [buddhist_year(digits) for digits in _BUDDHIST.findall(text)]
     plain = _ROC_HEAD.sub(r"民國\g<0>", unicodedata.normalize("NFKC", text))
-    found = pattern.finditer(plain)
-    return [eras[match[1]] + (0 if match[2] == "元" else int(match[2]) - 1) for match in found]
+    return [_year_of(match) for match in pattern.finditer(plain)]
 
 
 def _full(digits: str) -> int:

@@ -74,7 +74,7 @@ def sheets(frame: WorkbookFrame) -> list[WorkbookSheet]:
 
 def _with_contents(frame: WorkbookFrame, data: list[WorkbookSheet]) -> list[WorkbookSheet]:
     notes = about.notes_sheet(frame)
-    return [about.contents_sheet([notes, *data]), notes, *data]
+    return [about.contents_sheet(frame, [notes, *data]), notes, *data]
 
 
 def _export(publication: Publication, out: Path, _formats: Sequence[str], progress: Progress) -> Iterator[Artefact]:

@@ -5,35 +5,33 @@ from __future__ import annotations
 from crosscut.config import Source
 from crosscut.exports.conversions import conversions
 from crosscut.exports.workbook.frame import WorkbookFrame, named, unit_name
-from crosscut.exports.workbook.layout import EXACT, Column, SheetLink, SheetRow, WorkbookSheet, both
+from crosscut.exports.workbook.layout import EXACT, Column, SheetLink, SheetRow, WorkbookSheet
 from crosscut.tables import UNREAD
 from crosscut.text import Text
 from crosscut.text.areas import HINTS
 from crosscut.version import VERSION
 
-_BILINGUAL = (Column("항목 / Topic"), Column("내용", "long"), Column("Content", "long"))
 
-
-def cover_lines(frame: WorkbookFrame) -> list[tuple[str, str]]:
+def cover_lines(frame: WorkbookFrame) -> list[tuple[Text, Text]]:
     """What the cover says: label and text, line by line."""
     settings, as_of = frame.publication.settings, frame.publication.book.context.as_of
     taxonomy = frame.publication.taxonomy
     lines = [
-        ("기준 / Period", both(frame.period_name(frame.leading))),
-        ("분류체계 / Taxonomy", f"{both(_taxonomy_name(frame))} ({taxonomy.id})"),
-        ("집계 방식 / Counting", both(named(f"counting_{frame.counting}"))),
-        ("단위 / Unit", both(unit_name(frame.unit))),
-        ("산출 번호 / Run", frame.publication.id),
+        (Text("Period", "기준"), frame.period_name(frame.leading)),
+        (Text("Taxonomy", "분류체계"), _taxonomy_name(frame).map(lambda name: f"{name} ({taxonomy.id})")),
+        (Text("Counting", "집계 방식"), named(f"counting_{frame.counting}")),
+        (Text("Unit", "단위"), unit_name(frame.unit)),
+        (Text("Run", "산출 번호"), Text.same(frame.publication.id)),
     ]
     if as_of:
-        lines.append(("시점 / As of", as_of))
+        lines.append((Text("As of", "시점"), Text.same(as_of)))
     if caveat := frame.publication.caveat:
-        lines.insert(0, (both(named(caveat)), both(named(f"caveat_{caveat}"))))
-    lines += [("환산 / Converted", both(each)) for each in conversions(settings)]
+        lines.insert(0, (named(caveat), named(f"caveat_{caveat}")))
+    lines += [(Text("Converted", "환산"), each) for each in conversions(settings)]
     if settings.licence:
-        lines.append((both(named("licence")), settings.licence))
+        lines.append((named("licence"), Text.same(settings.licence)))
     if settings.contact:
-        lines.append((both(named("contact")), both(settings.contact)))
+        lines.append((named("contact"), settings.contact))
     return lines
 
 
@@ -60,39 +58,43 @@ def particulars(frame: WorkbookFrame, counting: str) -> Text:
     return Text(en=" · ".join(en), ko=" · ".join(ko))
 
 
-def contents_sheet(sheets: list[WorkbookSheet]) -> WorkbookSheet:
+def contents_sheet(frame: WorkbookFrame, sheets: list[WorkbookSheet]) -> WorkbookSheet:
     """The other sheets, each with a link."""
-    rows = tuple((SheetLink(sheet.name), sheet.title.ko, sheet.title.en, len(sheet.rows)) for sheet in sheets)
-    columns = (Column("시트 / Sheet"), Column("제목"), Column("Title"), Column("행 수 / Rows", "plain"))
+    rows: tuple[SheetRow, ...] = tuple(
+        (SheetLink(sheet.name), *frame.each(sheet.title), len(sheet.rows)) for sheet in sheets
+    )
+    titles = frame.columns(Text("Title", "제목"))
+    columns = (Column(Text("Sheet", "시트")), *titles, Column(Text("Rows", "행 수"), "plain"))
     remark = Text(en="Select a sheet's name to go there", ko="시트 이름을 누르면 그 시트로 감")
-    return WorkbookSheet("Contents", Text(en="Contents", ko="차례"), both(remark), columns, rows)
+    return WorkbookSheet("Contents", Text(en="Contents", ko="차례"), remark, columns, rows)
 
 
 def notes_sheet(frame: WorkbookFrame) -> WorkbookSheet:
     """Method, counting, taxonomy, stages, unit, rounding, what is not exact, and the run."""
     notes = [*_method_notes(frame), *_value_notes(frame), *_made_notes(frame)]
-    rows: tuple[SheetRow, ...] = tuple((topic, text.ko, text.en) for topic, text in notes if text.ko)
+    rows: tuple[SheetRow, ...] = tuple((topic, *frame.each(text)) for topic, text in notes if text)
+    columns = (Column(Text("Topic", "항목")), *frame.columns(Text("Content", "내용"), "long"))
     remark = Text(en="How to read this workbook", ko="이 통합문서를 읽는 법")
-    return WorkbookSheet("Notes", Text(en="Notes", ko="설명"), both(remark), _BILINGUAL, rows)
+    return WorkbookSheet("Notes", Text(en="Notes", ko="설명"), remark, columns, rows)
 
 
-def _method_notes(frame: WorkbookFrame) -> list[tuple[str, Text]]:
-    unread = [(both(frame.area_name(UNREAD)), HINTS[UNREAD])] if frame.has_unread else []
+def _method_notes(frame: WorkbookFrame) -> list[tuple[Text, Text]]:
+    unread = [(frame.area_name(UNREAD), HINTS[UNREAD])] if frame.has_unread else []
     counting = f"counting_{frame.counting}_text"
     if frame.has_unread and frame.counting == "partition":
         counting = "counting_partition_text_unread"
     return [
-        ("이 자료 / This budget", frame.publication.settings.note),
-        ("집계 방식 / Counting", named(counting)),
-        ("중복 포함 / Overlap", named("counting_overlap_text")),
+        (Text("This budget", "이 자료"), frame.publication.settings.note),
+        (Text("Counting", "집계 방식"), named(counting)),
+        (Text("Overlap", "중복 포함"), named("counting_overlap_text")),
         *unread,
-        ("분류체계 / Taxonomy", _taxonomy_note(frame)),
-        ("연도와 단계 / Years and stages", _periods(frame)),
-        ("단위 / Unit", _unit_note(frame)),
+        (Text("Taxonomy", "분류체계"), _taxonomy_note(frame)),
+        (Text("Years and stages", "연도와 단계"), _periods(frame)),
+        (Text("Unit", "단위"), _unit_note(frame)),
     ]
 
 
-def _value_notes(frame: WorkbookFrame) -> list[tuple[str, Text]]:
+def _value_notes(frame: WorkbookFrame) -> list[tuple[Text, Text]]:
     rounding = Text(
         en="Values are exact, not rounded. Documents and site print each amount once rounded; shares show one decimal.",
         ko="값은 반올림하지 않은 정확한 금액임. 문서와 웹은 한 번만 반올림해 적음. 비중은 소수 첫째 자리까지 보임.",
@@ -106,28 +108,28 @@ def _value_notes(frame: WorkbookFrame) -> list[tuple[str, Text]]:
         ko="제어 문자는 뺐고, 칸 하나에 32,767자를 넘는 글은 줄였음을 적고 줄임.",
     )
     return [
-        ("반올림 / Rounding", rounding),
-        ("정확하지 않은 값 / What is not exact", _inexact_note(frame)),
-        ("수치 / Figures", figures),
-        ("글 / Text", text),
+        (Text("Rounding", "반올림"), rounding),
+        (Text("What is not exact", "정확하지 않은 값"), _inexact_note(frame)),
+        (Text("Figures", "수치"), figures),
+        (Text("Text", "글"), text),
     ]
 
 
-def _made_notes(frame: WorkbookFrame) -> list[tuple[str, Text]]:
+def _made_notes(frame: WorkbookFrame) -> list[tuple[Text, Text]]:
     settings, run = frame.publication.settings, frame.publication.id
     made = Text(en=f"Crosscut {VERSION}, run {run}", ko=f"Crosscut {VERSION}, 산출 번호 {run}")
     added = [
         (
-            f"추가 분야 / Added area: {area.id}",
+            Text(f"Added area: {area.id}", f"추가 분야: {area.id}"),
             Text(en=f"{area.name.en}. {area.note.en}", ko=f"{area.name.ko}. {area.note.ko}"),
         )
         for area in settings.extra_area
     ]
     sources = [
-        ("출처 / Source", Text.same(f"{cited}: {', '.join(files)}"))
+        (Text("Source", "출처"), Text.same(f"{cited}: {', '.join(files)}"))
         for cited, files in _sources(settings.source).items()
     ]
-    return [("만든 것 / Made by", made), *added, *sources]
+    return [(Text("Made by", "만든 것"), made), *added, *sources]
 
 
 def _sources(sources: tuple[Source, ...]) -> dict[str, list[str]]:

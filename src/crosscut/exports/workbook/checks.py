@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from xlsxwriter.utility import quote_sheetname, xl_range_abs
+from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
 
 from crosscut.calendar import Period
 from crosscut.exports.workbook.frame import TOTAL, WorkbookFrame
@@ -19,7 +19,6 @@ from crosscut.exports.workbook.layout import (
     SumCheck,
     Value,
     WorkbookSheet,
-    both,
 )
 from crosscut.figures import Figure
 from crosscut.text import Text
@@ -36,19 +35,18 @@ def checks_sheet(frame: WorkbookFrame, sheets: list[WorkbookSheet]) -> WorkbookS
     checks = [check for sheet in sheets for check in sheet.checks]
     rows = tuple(_row(place, check, by_name, frame) for place, check in enumerate(checks))
     columns = (
-        Column("번호 / No.", "plain"),
-        Column("점검", "long"),
-        Column("Check", "long"),
+        Column(Text("No.", "번호"), "plain"),
+        *frame.columns(Text("Check", "점검"), "long"),
         frame.money_column(Text(en="Sum of parts", ko="부분의 합")),
         frame.money_column(Text(en="Whole", ko="전체")),
         frame.money_column(Text(en="Difference", ko="차이")),
-        Column("일치 / Holds", "truth"),
+        Column(Text("Holds", "일치"), "truth"),
     )
     remark = Text(
         en="All values are live formulas: differences must be 0 and every check TRUE; shares sum to 1",
         ko="모든 값은 살아 있는 수식이며 차이는 0, 일치는 TRUE여야 함",
     )
-    return WorkbookSheet("Checks", Text(en="Checks", ko="검산"), both(remark), columns, rows, frozen=1)
+    return WorkbookSheet("Checks", Text(en="Checks", ko="검산"), remark, columns, rows, frozen=1)
 
 
 def matrix_checks(frame: WorkbookFrame, areas: WorkbookSheet, period: Period, block: CellBlock) -> tuple[SumCheck, ...]:
@@ -79,23 +77,23 @@ def _row(place: int, check: SumCheck, sheets: dict[str, WorkbookSheet], frame: W
     summed = f"SUM({reference(check.parts)})"
     parts, size = sum(cells, Fraction(0)), sum(map(abs, cells), Fraction(0))
     if check.whole is None:
-        return _promise(place, check, (f"ROUND({summed},9)", parts), ("1", Fraction(1)))
+        return _promise(place, frame.each(check.text), (f"ROUND({summed},9)", parts), ("1", Fraction(1)))
     (whole,) = (_exact(value, frame) for value in _values(check.whole, sheets))
     if max(size, abs(whole)) > EXACT:
-        return place + 1, check.text.ko, check.text.en, both(_BEYOND), None, None, None
-    return _promise(place, check, (summed, parts), (reference(check.whole), whole))
+        return place + 1, *frame.each(check.text), _BEYOND, None, None, None
+    return _promise(place, frame.each(check.text), (summed, parts), (reference(check.whole), whole))
 
 
-def _promise(place: int, check: SumCheck, parts: tuple[str, Fraction], whole: tuple[str, Fraction]) -> SheetRow:
-    row = HEADER + 2 + place
+def _promise(place: int, said: tuple[str, ...], parts: tuple[str, Fraction], whole: tuple[str, Fraction]) -> SheetRow:
+    row = HEADER + 1 + place
+    summed, wanted, difference = (xl_rowcol_to_cell(row, 1 + len(said) + at) for at in range(3))
     return (
         place + 1,
-        check.text.ko,
-        check.text.en,
+        *said,
         CellFormula(f"={parts[0]}", _number(parts[1])),
         CellFormula(f"={whole[0]}", _number(whole[1])),
-        CellFormula(f"=D{row}-E{row}", _number(parts[1] - whole[1])),
-        CellFormula(f"=F{row}=0", parts[1] == whole[1]),
+        CellFormula(f"={summed}-{wanted}", _number(parts[1] - whole[1])),
+        CellFormula(f"={difference}=0", parts[1] == whole[1]),
     )
 
 

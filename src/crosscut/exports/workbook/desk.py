@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crosscut.exports.words_of import in_own_words
+from crosscut.exports.words_of import both_in_own_words
 from crosscut.exports.workbook.frame import WorkbookFrame, named
-from crosscut.exports.workbook.layout import Column, SheetRow, WorkbookSheet, both
+from crosscut.exports.workbook.layout import Column, SheetRow, WorkbookSheet
 from crosscut.findings import Finding
 from crosscut.review import Raised
 from crosscut.text import Text
 
 ROWS = 20_000
 """Rows that a sheet lists, what matters most first; all are in the CSV files."""
-
-_SAID = (
-    Column("심각도 / Severity"),
-    Column("규칙 / Rule"),
-    Column("사업 / Programme"),
-    Column("내용", "long"),
-    Column("Message", "long"),
-    Column("조치", "long"),
-)
-"""What a finding says, as the sheets of findings begin."""
 
 
 def desk_sheets(frame: WorkbookFrame) -> list[WorkbookSheet]:
@@ -36,45 +26,59 @@ def desk_sheets(frame: WorkbookFrame) -> list[WorkbookSheet]:
     return made
 
 
+def _said(frame: WorkbookFrame, mend: Text) -> tuple[Column, ...]:
+    """What a finding says, as the sheets of findings begin."""
+    return (
+        Column(Text("Severity", "심각도")),
+        Column(Text("Rule", "규칙")),
+        Column(Text("Programme", "사업")),
+        *frame.columns(Text("Message", "내용"), "long"),
+        *frame.columns(mend, "long"),
+    )
+
+
 def _minor(frame: WorkbookFrame, ko: str, en: str) -> Column:
-    return Column(f"{ko} {en} ({both(frame.minor_unit)})", "minor")
+    unit = frame.minor_unit
+    return Column(Text(f"{en} ({unit.en})", f"{ko} ({unit.ko})"), "minor")
 
 
 def _sheet(
     name: str, title: Text, remark: Text, columns: tuple[Column, ...], rows: Iterable[SheetRow]
 ) -> WorkbookSheet:
     made = tuple(rows)
-    said = both(remark)
     if len(made) > ROWS:
-        said += f" ({ROWS:,} / {len(made):,})"
-    return WorkbookSheet(name, title, said, columns, made[:ROWS], frozen=3)
+        remark = remark.map(lambda said: f"{said} ({ROWS:,} / {len(made):,})")
+    return WorkbookSheet(name, title, remark, columns, made[:ROWS], frozen=3)
 
 
 def _findings(frame: WorkbookFrame, findings: Iterable[Finding]) -> WorkbookSheet:
     columns = (
-        *_SAID,
-        Column("Mend", "long"),
-        Column("파일 / File"),
-        Column("시트 / Sheet"),
-        Column("행 / Row", "plain"),
-        Column("열 / Column"),
+        *_said(frame, Text("Mend", "조치")),
+        Column(Text("File", "파일")),
+        Column(Text("Sheet", "시트")),
+        Column(Text("Row", "행"), "plain"),
+        Column(Text("Column", "열")),
         _minor(frame, "기대값", "Expected"),
         _minor(frame, "값", "Value"),
         _minor(frame, "차이", "Difference"),
     )
     title = Text(en="Findings on the sources", ko="원자료 점검 결과")
-    return _sheet("Findings", title, Text(en="Worst first", ko="심각한 것부터"), columns, map(_finding_row, findings))
+    return _sheet(
+        "Findings",
+        title,
+        Text(en="Worst first", ko="심각한 것부터"),
+        columns,
+        (_finding_row(frame, each) for each in findings),
+    )
 
 
-def _finding_row(finding: Finding) -> SheetRow:
+def _finding_row(frame: WorkbookFrame, finding: Finding) -> SheetRow:
     return (
-        both(named(f"severity_{finding.severity}")),
+        named(f"severity_{finding.severity}"),
         finding.rule,
         finding.programme,
-        finding.message.ko,
-        finding.message.en,
-        finding.hint.ko,
-        finding.hint.en,
+        *frame.each(finding.message),
+        *frame.each(finding.hint),
         finding.place.file,
         finding.place.sheet,
         finding.place.row or None,
@@ -87,29 +91,26 @@ def _finding_row(finding: Finding) -> SheetRow:
 
 def _review(frame: WorkbookFrame, raised: Iterable[Raised]) -> WorkbookSheet:
     columns = (
-        *_SAID,
-        Column("Action", "long"),
+        *_said(frame, Text("Action", "조치")),
         _minor(frame, "걸린 금액", "At stake"),
-        Column("처리 / Decision"),
-        Column("사유 / Reason", "long"),
+        Column(Text("Decision", "처리")),
+        Column(Text("Reason", "사유"), "long"),
     )
     title = Text(en="Review of the demand", ko="예산 요구 검토")
     remark = Text(en="The most money at stake first", ko="걸린 금액이 큰 것부터")
-    return _sheet("Review", title, remark, columns, map(_review_row, raised))
+    return _sheet("Review", title, remark, columns, (_review_row(frame, each) for each in raised))
 
 
-def _review_row(raised: Raised) -> SheetRow:
+def _review_row(frame: WorkbookFrame, raised: Raised) -> SheetRow:
     found = raised.finding
     return (
-        both(named(f"severity_{found.severity}")),
+        named(f"severity_{found.severity}"),
         found.rule,
         found.programme,
-        found.message.ko,
-        found.message.en,
-        in_own_words(raised.action, "ko"),
-        in_own_words(raised.action, "en"),
+        *frame.each(found.message),
+        *frame.each(both_in_own_words(raised.action)),
         raised.at_stake,
-        both(named(f"review_{raised.disposition}")),
+        named(f"review_{raised.disposition}"),
         raised.reason,
     )
 
@@ -117,13 +118,12 @@ def _review_row(raised: Raised) -> SheetRow:
 def _plan(frame: WorkbookFrame) -> WorkbookSheet:
     plan = frame.publication.plan
     columns = (
-        Column("사업 / Programme"),
-        Column("사업명 / Name", "long"),
+        Column(Text("Programme", "사업")),
+        Column(Text("Name", "사업명"), "long"),
         _minor(frame, "전년", "Year before"),
         _minor(frame, "요구", "Requested"),
         _minor(frame, "배분안", "Plan"),
-        Column("사유", "long"),
-        Column("Reason", "long"),
+        *frame.columns(Text("Reason", "사유"), "long"),
     )
     rows: Iterable[SheetRow] = (
         (
@@ -132,8 +132,7 @@ def _plan(frame: WorkbookFrame) -> WorkbookSheet:
             row["previous"],
             row["requested"],
             row["amount"],
-            row["reason_ko"],
-            row["reason"],
+            *frame.each(Text(row["reason"], row["reason_ko"])),
         )
         for row in (plan.rows() if plan else ())
     )

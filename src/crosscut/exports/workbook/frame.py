@@ -10,11 +10,11 @@ import pyarrow.compute as pc
 from crosscut.calendar import Period
 from crosscut.config import COUNTINGS, Counting
 from crosscut.exports.words_of import both_in_own_words, word
-from crosscut.exports.workbook.layout import Column, both
+from crosscut.exports.workbook.layout import Column, ColumnKind, joined
 from crosscut.figures import Figure
 from crosscut.money import Unit, currency, unit
 from crosscut.tables import OUTSIDE, UNREAD
-from crosscut.text import Text
+from crosscut.text import LANGUAGES, Language, Text
 from crosscut.views.labels import label
 from crosscut.views.publication import Publication
 
@@ -33,6 +33,23 @@ class WorkbookFrame:
     counting: Counting
     areas: tuple[str, ...]
     empty: tuple[str, ...]
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages that the workbook is made in."""
+        return tuple(each for each in LANGUAGES if each in self.publication.settings.languages)
+
+    def said(self, text: Text) -> str:
+        """A text in one cell, in each language of the workbook."""
+        return joined(text, self.languages)
+
+    def each(self, text: Text) -> tuple[str, ...]:
+        """A text in a cell for each language of the workbook."""
+        return tuple(text[language] for language in self.languages)
+
+    def columns(self, title: Text, kind: ColumnKind = "text") -> tuple[Column, ...]:
+        """A column for each language of the workbook, for what :meth:`each` gives."""
+        return tuple(Column(Text.same(said), kind) for said in self.each(title))
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -68,14 +85,13 @@ class WorkbookFrame:
     def period_cells(self, period: Period) -> tuple[int | str, str]:
         """A period as two cells: the year, as a number where the budget prints its digits alone; the stage's name."""
         printed = self.publication.calendar.year(period.year)
-        return period.year if printed == str(period.year) else printed, both(
-            self.publication.calendar.name(period.stage)
-        )
+        name = self.publication.calendar.name(period.stage)
+        return period.year if printed == str(period.year) else printed, self.said(name)
 
     def money_column(self, title: Text) -> Column:
         """A column of amounts, its unit in the heading."""
         name = unit_name(self.unit)
-        return Column(both(Text(en=f"{title.en} ({name.en})", ko=f"{title.ko}({name.ko})")), "money")
+        return Column(Text(en=f"{title.en} ({name.en})", ko=f"{title.ko}({name.ko})"), "money")
 
     @property
     def minor_unit(self) -> Text:
@@ -99,7 +115,7 @@ def named(key: str) -> Text:
 
 def ministry_column() -> Column:
     """The column of ministries, called as the office calls them."""
-    return Column(both(both_in_own_words(Text(en="Ministry", ko="부처"))))
+    return Column(both_in_own_words(Text(en="Ministry", ko="부처")))
 
 
 def make_frame(publication: Publication) -> WorkbookFrame:

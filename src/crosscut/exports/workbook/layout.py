@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from crosscut.figures import Figure
-from crosscut.text import Text
+from crosscut.text import LANGUAGES, Language, Text
 
 ColumnKind = Literal["text", "long", "money", "minor", "count", "share", "year", "plain", "truth"]
 """``money`` is in the workbook's unit, ``minor`` in the currency's minor unit; ``plain`` is a number as it is."""
@@ -23,7 +24,7 @@ EXACT = 2**53
 TEXT_LIMIT = 32_767
 """What one Excel cell can hold, in UTF-16 code units."""
 
-_CUT = " … [줄임: 전문은 CSV 파일 / cut: whole text in the CSV files]"
+_CUT = Text(en="cut: whole text in the CSV files", ko="줄임: 전문은 CSV 파일")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -42,15 +43,15 @@ class SheetLink:
     sheet: str
 
 
-Value = str | int | float | Figure | CellFormula | SheetLink | None
+Value = str | Text | int | float | Figure | CellFormula | SheetLink | None
 SheetRow = tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its bilingual heading and what its values are."""
+    """A column: its heading and what its values are."""
 
-    title: str
+    title: Text
     kind: ColumnKind = "text"
 
 
@@ -84,7 +85,7 @@ class WorkbookSheet:
 
     name: str
     title: Text
-    remark: str
+    remark: Text
     columns: tuple[Column, ...]
     rows: tuple[SheetRow, ...]
     totals: frozenset[int] = frozenset()
@@ -97,18 +98,19 @@ class WorkbookSheet:
         return CellBlock(self.name, row, column, row, column)
 
 
-def both(text: Text) -> str:
-    """A text in both languages, as titles and headings have it."""
-    return text.ko if text.ko == text.en else f"{text.ko} / {text.en}"
+def joined(text: Text, languages: Iterable[Language]) -> str:
+    """A text in some languages, one behind the other; once where it is the same."""
+    return " / ".join(dict.fromkeys(text[language] for language in languages))
 
 
-def clean(text: str) -> str:
+def clean(text: str, languages: Iterable[Language] = LANGUAGES) -> str:
     """A text as a cell can hold it: without control characters, cut with a note where it is too long."""
     cleaned = _UNWRITABLE.sub("", text)
     if 2 * len(cleaned) <= TEXT_LIMIT or len(cleaned.encode("utf-16-le")) // 2 <= TEXT_LIMIT:
         return cleaned
-    room = (TEXT_LIMIT - len(_CUT)) * 2
-    return cleaned.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + _CUT
+    cut = f" … [{joined(_CUT, languages)}]"
+    room = (TEXT_LIMIT - len(cut)) * 2
+    return cleaned.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + cut
 
 
 def width(text: str) -> int:

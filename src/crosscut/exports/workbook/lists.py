@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from crosscut.calendar import Period
 from crosscut.exports.workbook.checks import matrix_checks
 from crosscut.exports.workbook.frame import WorkbookFrame, ministry_column, named
-from crosscut.exports.workbook.layout import HEADER, CellBlock, Column, SheetRow, SumCheck, WorkbookSheet, both
+from crosscut.exports.workbook.layout import HEADER, CellBlock, Column, SheetRow, SumCheck, WorkbookSheet
 from crosscut.figures import Figure
 from crosscut.text import Text
 
@@ -28,8 +28,12 @@ class ProgrammeRowHead(NamedTuple):
     committee: str
 
 
-_NAMES = (Column("사업 번호 / Id"), Column("사업명", "long"), Column("Name", "long"))
-_COMMITTEE = Column("전문위원회 / Committee")
+_NAMES = (
+    Column(Text("Id", "사업 번호")),
+    Column(Text("Name", "사업명"), "long"),
+    Column(Text("English name", "영문명"), "long"),
+)
+_COMMITTEE = Column(Text("Committee", "전문위원회"))
 _BEFORE_AMOUNTS = len(ProgrammeRowHead._fields)
 
 
@@ -43,7 +47,7 @@ def programmes_sheet(frame: WorkbookFrame, areas: WorkbookSheet) -> WorkbookShee
     return WorkbookSheet(
         "Programmes",
         Text(en="Programmes", ko="사업"),
-        both(_programmes_remark(is_whole=is_whole)),
+        _programmes_remark(is_whole=is_whole),
         _programme_columns(frame, periods),
         rows,
         frozen=2,
@@ -115,19 +119,19 @@ def _programme_checks(
 
 def figures_sheet(frame: WorkbookFrame, sheets: list[WorkbookSheet]) -> WorkbookSheet:
     """Every figure that the other sheets show: its id, definition, value as in figures.json, and where it stands."""
-    unit = both(frame.minor_unit)
+    unit = frame.minor_unit
     columns = (
-        Column("수치 번호 / Figure id"),
-        Column("종류 / Kind"),
-        Column("집계 방식 / Counting"),
-        Column("조건 / Where", "long"),
-        Column("바탕 / Of"),
-        Column(f"값 / Value ({unit})", "minor"),
-        Column(f"전체 / Whole ({unit})", "minor"),
-        Column(f"하한 / Low ({unit})", "minor"),
-        Column(f"상한 / High ({unit})", "minor"),
-        Column("근거 줄 수 / Rows", "plain"),
-        Column("위치 / Cell"),
+        Column(Text("Figure id", "수치 번호")),
+        Column(Text("Kind", "종류")),
+        Column(Text("Counting", "집계 방식")),
+        Column(Text("Where", "조건"), "long"),
+        Column(Text("Of", "바탕")),
+        _valued(Text("Value", "값"), unit),
+        _valued(Text("Whole", "전체"), unit),
+        _valued(Text("Low", "하한"), unit),
+        _valued(Text("High", "상한"), unit),
+        Column(Text("Rows", "근거 줄 수"), "plain"),
+        Column(Text("Cell", "위치")),
     )
     first: dict[str, tuple[Figure, str]] = {}
     for figure, place in shown_figures(sheets):
@@ -136,13 +140,17 @@ def figures_sheet(frame: WorkbookFrame, sheets: list[WorkbookSheet]) -> Workbook
     remark = Text(
         en="Values are those of figures.json; programmes are counts", ko="값은 figures.json과 같음. 사업 수는 개수"
     )
-    return WorkbookSheet("Figures", Text(en="Figures", ko="공표 수치"), both(remark), columns, rows, frozen=1)
+    return WorkbookSheet("Figures", Text(en="Figures", ko="공표 수치"), remark, columns, rows, frozen=1)
+
+
+def _valued(title: Text, unit: Text) -> Column:
+    return Column(Text(f"{title.en} ({unit.en})", f"{title.ko} ({unit.ko})"), "minor")
 
 
 def _figure_row(figure: Figure, place: str) -> SheetRow:
     return (
         figure.id,
-        both(named(f"kind_{figure.kind}")),
+        named(f"kind_{figure.kind}"),
         figure.counting,
         "; ".join(f"{key}={value}" for key, value in figure.where),
         " ".join(each.id for each in figure.of),

@@ -9,13 +9,13 @@ from crosscut.calendar import Period
 from crosscut.exports.words_of import both_in_own_words
 from crosscut.exports.workbook.checks import matrix_checks
 from crosscut.exports.workbook.frame import TOTAL, WorkbookFrame, ministry_column
-from crosscut.exports.workbook.layout import CellBlock, Column, SheetRow, SumCheck, Value, WorkbookSheet, both
+from crosscut.exports.workbook.layout import CellBlock, Column, SheetRow, SumCheck, Value, WorkbookSheet
 from crosscut.figures import Figure
 from crosscut.tables import NO_AREA
 from crosscut.text import Text
 
-_AREA_COLUMNS = (Column("분야 번호 / Area id"), Column("분야"), Column("Area"))
-_PERIOD_COLUMNS = (Column("회계연도 / Fiscal year", "year"), Column("단계 / Stage"))
+_AREA, _AREA_ID = Text("Area", "분야"), Column(Text("Area id", "분야 번호"))
+_PERIOD_COLUMNS = (Column(Text("Fiscal year", "회계연도"), "year"), Column(Text("Stage", "단계")))
 
 
 class _Filled(NamedTuple):
@@ -30,20 +30,20 @@ def areas_sheet(frame: WorkbookFrame) -> WorkbookSheet:
     amounts = [_amounts(frame, period) for period in frame.periods]
     parts = [_parts(frame, period) for period in frame.periods]
     names = [frame.area_name(area) for area in frame.areas]
+    called = zip(*map(frame.each, [*names, TOTAL]), strict=True)
     labels = [
-        _Filled(_AREA_COLUMNS[0], [*frame.areas, "total"]),
-        _Filled(_AREA_COLUMNS[1], [*(name.ko for name in names), TOTAL.ko]),
-        _Filled(_AREA_COLUMNS[2], [*(name.en for name in names), TOTAL.en]),
+        _Filled(_AREA_ID, [*frame.areas, "total"]),
+        *(_Filled(column, list(each)) for column, each in zip(frame.columns(_AREA), called, strict=True)),
     ]
     columns = [*labels, *(each for group in (*amounts, *parts) for each in group)]
     return WorkbookSheet(
         "Areas",
         both_in_own_words(Text(en="Amounts by technology area", ko="기술 분야별 금액")),
-        both(_areas_remark(frame)),
+        _areas_remark(frame),
         tuple(each.column for each in columns),
         tuple(zip(*(each.values for each in columns), strict=True)),
         frozenset({len(frame.areas)}),
-        3,
+        len(labels),
         _areas_checks(frame, list(map(len, amounts))),
     )
 
@@ -95,8 +95,8 @@ def _money(frame: WorkbookFrame, title: Text, values: list[Value]) -> _Filled:
 def _parts(frame: WorkbookFrame, period: Period) -> list[_Filled]:
     when, book, figures = frame.period_name(period), frame.publication.book, _figures(frame, period)
     counts = [book.count(frame.counting, area=area, **period.where) for area in frame.areas]
-    share = both(Text(en=f"{when.en} share (%)", ko=f"{when.ko} 비중(%)"))
-    programmes = both(Text(en=f"{when.en} programmes", ko=f"{when.ko} 사업 수"))
+    share = Text(en=f"{when.en} share (%)", ko=f"{when.ko} 비중(%)")
+    programmes = Text(en=f"{when.en} programmes", ko=f"{when.ko} 사업 수")
     return [
         _Filled(Column(share, "share"), [book.ratio(figure, figures[-1]) for figure in figures]),
         _Filled(Column(programmes, "count"), [*counts, book.count(frame.counting, **period.where)]),
@@ -105,7 +105,7 @@ def _parts(frame: WorkbookFrame, period: Period) -> list[_Filled]:
 
 def _areas_checks(frame: WorkbookFrame, widths: list[int]) -> tuple[SumCheck, ...]:
     """That areas sum to the total and shares to one; ``widths`` are the columns of amounts of each period."""
-    last, amounts_at = len(frame.areas) - 1, len(_AREA_COLUMNS)
+    last, amounts_at = len(frame.areas) - 1, 1 + len(frame.languages)
     shares_at = amounts_at + sum(widths)
     sums, shares = [], []
     for place, (period, width) in enumerate(zip(frame.periods, widths, strict=True)):
@@ -145,12 +145,12 @@ def ministries_sheet(frame: WorkbookFrame, areas: WorkbookSheet) -> WorkbookShee
         block = CellBlock("Ministries", first, 3, len(rows) - 1, 3 + len(frame.areas))
         checks += matrix_checks(frame, areas, period, block)
         totals.add(len(rows))
-        rows.append((*frame.period_cells(period), both(TOTAL), *_figures(frame, period)))
+        rows.append((*frame.period_cells(period), TOTAL, *_figures(frame, period)))
     by_area = map(frame.money_column, map(frame.area_name, frame.areas))
     return WorkbookSheet(
         "Ministries",
         both_in_own_words(Text(en="Ministry by technology area", ko="부처 × 기술 분야")),
-        both(Text(en="An empty cell holds no money", ko="빈 칸은 금액 없음")),
+        Text(en="An empty cell holds no money", ko="빈 칸은 금액 없음"),
         (*_PERIOD_COLUMNS, ministry_column(), *by_area, frame.money_column(TOTAL)),
         tuple(rows),
         frozenset(totals),
@@ -173,10 +173,10 @@ def overlap_sheet(frame: WorkbookFrame) -> WorkbookSheet:
     """The tagged money that two areas have in common, pair by pair, never totalled (§3.4)."""
     columns = (
         *_PERIOD_COLUMNS,
-        Column("분야 번호 / Area id"),
-        Column("분야 / Area"),
-        Column("분야 B 번호 / Other area id"),
-        Column("분야 B / Area B"),
+        _AREA_ID,
+        Column(_AREA),
+        Column(Text("Other area id", "분야 B 번호")),
+        Column(Text("Area B", "분야 B")),
         frame.money_column(Text(en="Tagged with both", ko="함께 표시된 금액")),
     )
     rows = tuple(row for period in frame.periods for row in _pairs(frame, period))
@@ -185,7 +185,7 @@ def overlap_sheet(frame: WorkbookFrame) -> WorkbookSheet:
         ko="서로 겹치므로 더하지 않음. 사업마다 두 분야 제출 금액 중 작은 쪽",
     )
     title = Text(en="Where areas overlap", ko="분야 사이의 겹침")
-    return WorkbookSheet("Overlap", title, both(remark), columns, rows, counting="overlap")
+    return WorkbookSheet("Overlap", title, remark, columns, rows, counting="overlap")
 
 
 def _pairs(frame: WorkbookFrame, period: Period) -> list[SheetRow]:
@@ -193,7 +193,7 @@ def _pairs(frame: WorkbookFrame, period: Period) -> list[SheetRow]:
     rows = list[SheetRow]()
     for first, second in combinations(tagged, 2):
         shared = book.shared(tagged[first], tagged[second])
-        names = (both(frame.area_name(area)) for area in (first, second))
+        names = map(frame.area_name, (first, second))
         if shared.value:
             rows.append((*frame.period_cells(period), first, next(names), second, next(names), shared))
     return rows
@@ -208,11 +208,12 @@ def effect_sheet(frame: WorkbookFrame) -> WorkbookSheet:
     """What counting every amount once makes of the tagged amounts: by area, tagged, counted once, difference."""
     columns = (
         *_PERIOD_COLUMNS,
-        *_AREA_COLUMNS,
+        _AREA_ID,
+        *frame.columns(_AREA),
         frame.money_column(both_in_own_words(Text(en="Tagged", ko="부처 제출 금액"))),
         frame.money_column(Text(en="Counted once", ko="한 번씩 나눈 금액")),
         frame.money_column(Text(en="Difference", ko="차이")),
-        Column("변동률(%) / Rate (%)", "share"),
+        Column(Text("Rate (%)", "변동률(%)"), "share"),
     )
     rows = tuple(
         _effect(frame, period, area, tagged)
@@ -223,10 +224,10 @@ def effect_sheet(frame: WorkbookFrame) -> WorkbookSheet:
     return WorkbookSheet(
         "Tag rule effect",
         Text(en="What the partition rule changed", ko="중복 제거에 따른 차이"),
-        both(both_in_own_words(remark)),
+        both_in_own_words(remark),
         columns,
         rows,
-        frozen=5,
+        frozen=3 + len(frame.languages),
         counting="mixed",
     )
 
@@ -236,4 +237,4 @@ def _effect(frame: WorkbookFrame, period: Period, area: str, tagged: Figure) -> 
     once = book.amount("partition", area=area, **period.where)
     effect = book.difference(once, tagged)
     rate = book.ratio(effect, tagged)
-    return (*frame.period_cells(period), area, name.ko, name.en, tagged, once, effect, rate)
+    return (*frame.period_cells(period), area, *frame.each(name), tagged, once, effect, rate)

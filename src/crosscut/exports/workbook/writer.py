@@ -24,12 +24,12 @@ from crosscut.exports.workbook.layout import (
     SheetRow,
     Value,
     WorkbookSheet,
-    both,
     clean,
     table_name,
     width,
 )
 from crosscut.figures import Figure
+from crosscut.text import Text
 
 CREATED = datetime(2026, 1, 1)  # noqa: DTZ001
 """The creation date in the document's properties: fixed, so that the same publication gives the same bytes."""
@@ -79,7 +79,11 @@ class OpenBook:
         self.frame = frame
         self._formats: dict[str, Format] = {}
         title, run = frame.publication.settings.title, frame.publication.id
-        self.book.set_properties({"title": both(title), "comments": f"Run {run}", "created": CREATED})
+        self.book.set_properties({"title": frame.said(title), "comments": f"Run {run}", "created": CREATED})
+
+    def clean(self, text: Text | str) -> str:
+        """A text as a cell can hold it, in the languages of the workbook."""
+        return clean(self.frame.said(text) if isinstance(text, Text) else text, self.frame.languages)
 
     def format(self, name: str, **look: Unpack[CellLook]) -> Format:
         """The format of a name, made once."""
@@ -109,14 +113,15 @@ def write_book(path: Path, frame: WorkbookFrame, sheets: list[WorkbookSheet]) ->
 def _cover(opened: OpenBook) -> None:
     sheet, title = opened.book.add_worksheet("Cover"), opened.frame.publication.settings.title
     heading = opened.format("heading", bold=True, font_size=16)
-    sheet.write_string(0, 0, clean(title.ko), heading)
-    sheet.write_string(1, 0, clean(title.en), heading)
-    sheet.set_row(0, 26)
-    sheet.set_row(1, 26)
-    for row, (label, text) in enumerate(cover_lines(opened.frame), 2):
-        sheet.write_string(row, 0, clean(label), opened.format("label", bold=True))
-        sheet.write_string(row, 1, clean(text), opened.format("long cover", text_wrap=True))
-        sheet.set_row(row, _LINE_HEIGHT * _lines(text, 90))
+    titles = opened.frame.each(title)
+    for row, said in enumerate(titles):
+        sheet.write_string(row, 0, opened.clean(said), heading)
+        sheet.set_row(row, 26)
+    for row, (label, text) in enumerate(cover_lines(opened.frame), len(titles)):
+        said = opened.frame.said(text)
+        sheet.write_string(row, 0, opened.clean(label), opened.format("label", bold=True))
+        sheet.write_string(row, 1, opened.clean(said), opened.format("long cover", text_wrap=True))
+        sheet.set_row(row, _LINE_HEIGHT * _lines(said, 90))
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 90)
     sheet.hide_gridlines(2)
@@ -127,10 +132,10 @@ def _sheet(opened: OpenBook, sheet: WorkbookSheet) -> None:
     paper = opened.book.add_worksheet(sheet.name)
     named = particulars(opened.frame, sheet.counting or opened.frame.counting)
     title = opened.format("title", bold=True, font_size=14, valign="bottom")
-    paper.write_string(0, 0, clean(both(sheet.title)), title)
-    for row, line in enumerate((sheet.remark, named.ko, named.en), 1):
-        paper.write_string(row, 0, clean(line), opened.format("line"))
-    rows = sheet.rows or (("없음 / None", *[None] * (len(sheet.columns) - 1)),)
+    paper.write_string(0, 0, opened.clean(sheet.title), title)
+    for row, line in enumerate((opened.frame.said(sheet.remark), *opened.frame.each(named)), 1):
+        paper.write_string(row, 0, opened.clean(line), opened.format("line"))
+    rows = sheet.rows or ((Text("None", "없음"), *[None] * (len(sheet.columns) - 1)),)
     for row, values in enumerate(rows):
         total = row in sheet.totals
         for column, (about, value) in enumerate(zip(sheet.columns, values, strict=True)):
@@ -145,7 +150,7 @@ def _sheet(opened: OpenBook, sheet: WorkbookSheet) -> None:
 
 def _table(opened: OpenBook, paper: Worksheet, sheet: WorkbookSheet, rows: int) -> None:
     heading = opened.format("column", bold=True, text_wrap=True, bottom=1, bg_color="#E7EEF7")
-    headers = [{"header": clean(column.title), "header_format": heading} for column in sheet.columns]
+    headers = [{"header": opened.clean(column.title), "header_format": heading} for column in sheet.columns]
     options = {"name": table_name(sheet.name), "columns": headers, "style": "Table Style Light 1", "banded_rows": False}
     paper.add_table(HEADER, 0, HEADER + rows, len(sheet.columns) - 1, options)
     for place, column in enumerate(sheet.columns):
@@ -171,7 +176,7 @@ def _cell(
     elif isinstance(value, CellFormula):
         paper.write_formula(*at, value.text, form, value.value)
     elif isinstance(shown, str):
-        paper.write_string(*at, clean(shown), form)
+        paper.write_string(*at, opened.clean(shown), form)
     else:
         paper.write_number(*at, shown, form)
 
@@ -180,10 +185,10 @@ def cell_value(column: Column, value: Value, frame: WorkbookFrame) -> str | int 
     """What a cell holds: a number where Excel keeps it exactly, its digits as text where it does not."""
     if value is None or isinstance(value, str):
         return value
-    if isinstance(value, CellFormula):
-        return value.value
-    if isinstance(value, SheetLink):
-        return value.sheet
+    if isinstance(value, Text):
+        return frame.said(value)
+    if isinstance(value, CellFormula | SheetLink):
+        return value.value if isinstance(value, CellFormula) else value.sheet
     if isinstance(value, Figure) and value.kind == "ratio":
         return float(Fraction(value.value, value.whole)) if value.whole else "–"
     number = value.value if isinstance(value, Figure) else value
@@ -199,19 +204,19 @@ def _measure(paper: Worksheet, sheet: WorkbookSheet, rows: tuple[SheetRow, ...],
     widths = [_column_width(place, column, rows, frame) for place, column in enumerate(sheet.columns)]
     for place, wide in enumerate(widths):
         paper.set_column(place, place, wide)
-    titles = [_lines(column.title, wide - 3) for column, wide in zip(sheet.columns, widths, strict=True)]
+    titles = [_lines(frame.said(column.title), wide - 3) for column, wide in zip(sheet.columns, widths, strict=True)]
     paper.set_row(HEADER, _LINE_HEIGHT * max(titles) + 4)
     wrapped = [place for place, column in enumerate(sheet.columns) if column.kind == "long"]
     for row, values in enumerate(rows):
         texts = [(value, widths[place]) for place in wrapped if isinstance(value := values[place], str)]
-        lines = max((_lines(clean(text), wide) for text, wide in texts), default=1)
+        lines = max((_lines(clean(text, frame.languages), wide) for text, wide in texts), default=1)
         if lines > 1:
             paper.set_row(HEADER + 1 + row, min(_HIGHEST, _LINE_HEIGHT * lines))
 
 
 def _column_width(place: int, column: Column, rows: tuple[SheetRow, ...], frame: WorkbookFrame) -> int:
     widest = _WIDEST_LONG if column.kind == "long" else _WIDEST
-    words = max(width(part) for part in column.title.split(" / ")) // 2 + 5
+    words = max(width(part) for part in frame.each(column.title)) // 2 + 5
     seen = [words, *(_shown_width(column, row[place], frame) for row in rows[:_LOOKED_AT])]
     return max(_LEAST, min(widest, max(seen) + 2))
 

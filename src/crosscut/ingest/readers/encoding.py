@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from crosscut.findings import Place
-from crosscut.ingest.readers.evidence import Fit, as_utf7, first_difference, fitting
+from crosscut.ingest.readers.evidence import Fit, as_utf7, first_difference, fitting, rival
 from crosscut.ingest.readers.seldom_encodings import seldom
 from crosscut.ingest.report import INFO, WARNING, Report, Unreadable, stop
 from crosscut.text import Text
@@ -69,7 +69,7 @@ def to_utf8(data: bytes, stated: str, place: Place, report: Report) -> bytes:
     if len(found) != 1:
         raise _unclear(plain, found, place, report)
     _say_found(_name(found[0]), found[0].encoding, place, report)
-    other = seldom(plain, found[0])
+    other = seldom(plain, found[0]) or rival(plain, found[0])
     if other:
         _say_guessed(found[0], other, place, report)
     text = plain.decode(found[0].encoding)

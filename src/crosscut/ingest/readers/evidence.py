@@ -24,6 +24,8 @@ _CLEAR = 0.12
 """By how much the best score must lead for the others to be out of the question."""
 _POSSIBLE, _ENOUGH = 0.28, 16
 """The score of a rival where fewer letters than enough speak for Cyrillic, Greek, Hebrew or Arabic."""
+_OF_LATIN = ("cp1252", "cp1250", "iso8859-2")
+"""The encodings of most texts in Latin letters."""
 _PLAINLY = 0.25
 """The same of the words alone that two readings spell differently."""
 
@@ -75,6 +77,18 @@ def _of_other_script(encoding: str) -> bool:
 
 def _words_of(fit: Fit) -> int:
     return sum(not word.isascii() for word in _WORD.findall(fit.sample))
+
+
+def rival(data: bytes, best: Fit) -> Fit | None:
+    """Another Latin reading of a text whose one letter beyond ASCII tells too little; None where there is none."""
+    words = {word for word in _WORD.findall(best.sample) if not word.isascii()}
+    letters = [letter for word in words for letter in word if not letter.isascii()]
+    if len(words) != 1 or len(letters) != 1 or _of_other_script(best.encoding):
+        return None
+    sample = lines_beyond_ascii(data)
+    texts = {encoding: decoded(sample, encoding) for encoding in _OF_LATIN}
+    fits = (Fit(name, spelled(name, text), text) for name, text in texts.items() if text and text != best.sample)
+    return next((fit for fit in fits if fit.score >= _LIKELY), None)
 
 
 def first_difference(one: str, other: str) -> tuple[str, str]:
@@ -149,8 +163,11 @@ def is_whole(data: bytes, sample: bytes, encoding: str) -> bool:
     return len(data) <= len(sample) or decoded(data, encoding) is not None
 
 
-def _common(encoding: str, first: int, last: int, language: str) -> Callable[[str], float]:
-    """How many characters beyond ASCII are common: by their lead byte, and by those frequent in the language."""
+def _common(own: str, encoding: str, first: int, last: int, language: str) -> Callable[[str], float]:
+    """How many characters beyond ASCII are common: by their lead byte, and by those frequent in the language.
+
+    ``own`` is the encoding that the text was read in, ``encoding`` the standard whose rows count.
+    """
 
     def score(text: str) -> float:
         beyond = [character for character in text if not character.isascii()]
@@ -161,9 +178,17 @@ def _common(encoding: str, first: int, last: int, language: str) -> Callable[[st
         known = sum(character in frequent or _is_kana(character, language) for character in beyond)
         letters = sum(character not in _PUNCTUATION for character in beyond)
         fits = 0.5 * good / len(beyond) + 0.5 * min(1.0, known / max(letters, 1))
-        return max(0.0, fits - len(_IN_A_WORD.findall(text)) / len(beyond))
+        beside = len(_BESIDE_LETTER.findall(text))
+        swallowed = sum(_ends_in_letter(character, own) for character in _NOT_BESIDE.findall(text))
+        return max(0.0, fits - (beside + swallowed) / len(beyond))
 
     return score
+
+
+@cache
+def _ends_in_letter(character: str, encoding: str) -> bool:
+    """Whether the second byte of a character is a letter of ASCII."""
+    return character.encode(encoding)[1:2].isalpha()
 
 
 @cache
@@ -195,8 +220,11 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 _PUNCTUATION = frozenset("、。・「」『』（）【】ー〜～：；，．！？·…‘’“”○●◎△▲□■※→％￦￥〔〕《》〈〉—–ㆍ\u3000")
 _WORD = re.compile(r"[^\W\d_]+")
-_IN_A_WORD = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f](?=[a-z]{3})|(?<=[a-z]{2})[^\x00-\x7f](?=[a-z]{2})")
-"""One character alone in a word of small Latin letters: a letter with an accent, read as one of two bytes."""
+_BESIDE_LETTER = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f](?![^\x00-\x7f])|(?<![^\x00-\x7f])[^\x00-\x7f](?=[A-Za-z])")
+"""One character alone beside a Latin letter: a letter with an accent or a sign, read as one of two bytes."""
+
+_NOT_BESIDE = re.compile(r"(?<![A-Za-z])(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f]|[A-Za-z])")
+"""One character alone elsewhere: where it ends in a letter, a sign such as the mark of a note that took it in."""
 
 
 @dataclass(frozen=True)
@@ -229,11 +257,11 @@ def _languages() -> tuple[_Language, ...]:
 
 _OF_OTHER_SCRIPTS = frozenset("аеиαειיהלاي")
 """Letters of Cyrillic, Greek, Hebrew and Arabic: a word that holds one of the script holds no Latin letter."""
-_QUOTES = frozenset("‘’“”‚„–—…•€£§°«»·™®©¡¿ªº±½²³\u00a0")
+_QUOTES = frozenset("‘’“”‚„–—…•€£§°«»·™®©¡¿±¼½¾²³¶\u00a0")
 _EURO_ELSEWHERE = "¤"
 """The sign that no text has, where another encoding has the euro's."""
-_MICRO = "\u00b5"
-"""A sign of units that counts as a letter."""
+_LIKE_LETTERS = re.compile("(?<![^\\W\\d_])[\u00b5ªº]")
+"""Signs of units and of numbers in order that count as letters, where no word ends in them."""
 _SIGN_IN_WORD = re.compile(r"(?<=[A-Za-z])[“”‚„…•€£§°«»™®©¡¿±½²³]+(?=[a-z])|(?<![^\W_])[®©¹¾¶](?=[a-zà-ž])")
 """A sign in a word or before one, with no space: no text has one; a letter of another encoding may be read so."""
 _NO_START = re.compile("Ÿ(?=[a-zß-ž])|(?<![^\\W\\d_])[œŒŸ](?![^\\W\\d_])|(?<![α-ωά-ώΑ-Ω])[’‘](?=[α-ω])")
@@ -247,7 +275,10 @@ def _written_in(encoding: str) -> tuple[_Language, ...]:
 
 def spelled(encoding: str, text: str) -> float:
     """How far the words of each line are of one language of the encoding, and nothing else stands beside them."""
-    languages, text = _written_in(encoding), text.replace(_MICRO, "")
+    languages, plain = _written_in(encoding), text.isascii()
+    text = _LIKE_LETTERS.sub("", text)
+    if text.isascii() and not plain:
+        return 0.8
     beyond = sum(not character.isascii() for character in text)
     odd = sum(not (character.isascii() or character.isalpha() or character in _QUOTES) for character in text)
     odd += len(_SIGN_IN_WORD.findall(text)) + len(_NO_START.findall(text))
@@ -334,11 +365,11 @@ def _without_controls(encoding: str, text: str) -> float:
 
 
 _CANDIDATES: tuple[tuple[str, Callable[[str], float]], ...] = (
-    ("cp949", _common("euc_kr", 0xB0, 0xC8, "ko")),
-    ("cp932", _common("euc_jp", 0xB0, 0xCF, "ja")),
-    ("euc_jp", _common("euc_jp", 0xB0, 0xCF, "ja")),
-    ("big5", _common("big5", 0xA4, 0xC6, "zh-Hant")),
-    ("gb18030", _common("gb2312", 0xB0, 0xD7, "zh-Hans")),
+    ("cp949", _common("cp949", "euc_kr", 0xB0, 0xC8, "ko")),
+    ("cp932", _common("cp932", "euc_jp", 0xB0, 0xCF, "ja")),
+    ("euc_jp", _common("euc_jp", "euc_jp", 0xB0, 0xCF, "ja")),
+    ("big5", _common("big5", "big5", 0xA4, 0xC6, "zh-Hant")),
+    ("gb18030", _common("gb18030", "gb2312", 0xB0, 0xD7, "zh-Hans")),
     ("cp1252", partial(spelled, "cp1252")),
     ("iso8859-15", partial(_without_controls, "cp1252")),
     ("cp1250", partial(spelled, "cp1250")),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import repeat
 from operator import is_, itemgetter
@@ -211,6 +211,7 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
                 marks, formulas = _of_xml(archive, xml) if archive and xml else (None, {})
                 cells = loading.result().to_python(skip_empty_area=False)
             others = () if source.sheet else _others(workbook, name, archive)
+            hidden = name not in _visible(workbook)
     if not cells:
         raise stop(
             report,
@@ -224,7 +225,9 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
     for row, column, text in (*marks.errors, *(each for each in marks.raised if _is_amount(cells, each))):
         if row <= len(cells) and column < len(cells[0]):
             cells[row - 1][column] = text
-    return ExcelSheet(source.file, name, cells, formulas, marks.marks(others), marks.codes, head_rows(source))
+    return ExcelSheet(
+        source.file, name, cells, formulas, replace(marks.marks(others), hidden=hidden), marks.codes, head_rows(source)
+    )
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
@@ -269,13 +272,17 @@ def _head(workbook: CalamineWorkbook, name: str, archive: Archive | None) -> lis
     return [[cell_text(cell).strip() for cell in row] for row in cells]
 
 
+def _visible(workbook: CalamineWorkbook) -> list[str]:
+    return [sheet.name for sheet in workbook.sheets_metadata if sheet.visible is SheetVisibleEnum.Visible]
+
+
 def _sheet_name(workbook: CalamineWorkbook, source: Source, report: Report) -> str:
     sheets = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
     wanted = folded(source.sheet)
     named = [name for name in sheets if wanted and folded(name) == wanted]
     if named:
         return source.sheet if source.sheet in named else named[0]
-    visible = [s.name for s in workbook.sheets_metadata if s.name in sheets and s.visible is SheetVisibleEnum.Visible]
+    visible = [name for name in _visible(workbook) if name in sheets]
     if not source.sheet and (visible or sheets):
         return (visible or sheets)[0]
     near = difflib.get_close_matches(source.sheet, sheets, n=1)

@@ -54,13 +54,14 @@ class Unseen:
 
 @dataclass(frozen=True)
 class Marks:
-    """What a file marks on a sheet; a file that marks nothing has none of it."""
+    """What a file marks on a sheet, and whether it hides the sheet itself; a file that marks nothing has none of it."""
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Merge, ...] = ()
     number_formats: dict[int, tuple[NumberFormat, ...]] = field(default_factory=dict)
     others: tuple[OtherSheet, ...] = ()
+    hidden: bool = False
     unseen: tuple[Unseen, ...] = ()
     errors: tuple[tuple[int, int, str], ...] = ()
 
@@ -139,6 +140,6 @@ class CellMarks:
             tuple(self.merges),
             {column: tuple(each) for column, each in shown.items()},
             others,
-            tuple(self.unseen),
-            tuple(self.errors),
+            unseen=tuple(self.unseen),
+            errors=tuple(self.errors),
         )

@@ -84,6 +84,11 @@ def above(sheet: Sheet) -> Sequence[Sequence[str]]:
     return sheet.above if isinstance(sheet, RangedSheet) else ()
 
 
+def first_row_of(sheet: Sheet) -> int:
+    """The first row of the part that a source names; 0 where it names none."""
+    return sheet.bounds.first_row if isinstance(sheet, RangedSheet) else 0
+
+
 def within(sheet: Sheet, source: Source) -> Sheet:
     """The sheet, or the part of it that the source names."""
     found = _RANGE.fullmatch(source.range.upper())
