@@ -90,8 +90,9 @@ def carried(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame
                 return level
     if "before" in slots and _same_line(assembly, levels[-1], frame):
         words = assembly.document.text[frame.first.clause.start : frame.first.clause.end]
-        broken = checks({**slots, "after": levels[-1]}, frame.direction).broken
-        return None if broken and APART.search(words) else levels[-1]
+        if not checks({**slots, "after": levels[-1]}, frame.direction).broken:
+            return levels[-1]
+        return None if APART.search(words) or _is_shown_before(assembly, frame) else levels[-1]
     confirmed = next((level for level in reversed(levels) if _confirmed(level, frame)), None)
     return confirmed or _of_the_last(assembly, levels, frame)
 
@@ -153,6 +154,14 @@ def _near(level: NumberInSentence, frame: Frame) -> bool:
 def _confirmed(level: NumberInSentence, frame: Frame) -> bool:
     told = checks({**frame.slots, "after": level}, frame.direction)
     return _near(level, frame) and (told.shown or _of_the_later(level, frame))
+
+
+def _is_shown_before(assembly: Assembly, frame: Frame) -> bool:
+    """Whether a movement is that of another size told before it in its line, as one of the whole behind its parts."""
+    line, first = frame.first.clause.line.start, frame.first.token.start
+    sizes = (each for group in assembly.prose.groups for each in group if each.token.is_size)
+    told = (each for each in sizes if each.clause.line.start == line and each.token.start < first)
+    return any(_near(each, frame) and checks({**frame.slots, "after": each}, frame.direction).shown for each in told)
 
 
 def _of_the_later(level: NumberInSentence, frame: Frame) -> bool:

@@ -191,11 +191,21 @@ def _shown(numbers: Sequence[_Numbers], whole: int, parts: tuple[int, ...], leas
         len(broken) > few and not _are_exchanged(numbers, (whole, *parts), broken)
     ):
         return None
+    if once and _is_filled(numbers, (whole, *parts), broken[0]):
+        return None
     slipped = _digits(numbers, whole, parts, broken) - _SLIPS if once else 0
     if _digits(numbers, whole, parts, held) + max(0, slipped) < least:
         return None
     alike = [place for place in broken if _is_alike(numbers, (*parts, whole), place, held)]
     return ShownSum(whole, parts, tuple(held), tuple(alike))
+
+
+def _is_filled(numbers: Sequence[_Numbers], members: Sequence[int], place: int) -> bool:
+    """Whether another line prints what a sum is short of in a place: there it is a part as well."""
+    total, *added = (number.value if number else 0.0 for number in (numbers[line][place] for line in members))
+    gap = abs(total - sum(added))
+    others = (numbers[line][place] for line in range(len(numbers)) if line not in members)
+    return any(other is not None and abs(abs(other.value) - gap) <= other.step / 2 for other in others)
 
 
 def _are_exchanged(numbers: Sequence[_Numbers], lines: Sequence[int], places: Sequence[int]) -> bool:
