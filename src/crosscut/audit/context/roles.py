@@ -26,7 +26,10 @@ _DOWN = (
     r"|bajan?|bajó|descem?|desceu|caen|cayó|caiu|disminuyen?|diminuiu?|reculent?|sinkt|sanken?|daalt|daalde|scendono"
     r"|taglio|diminuzione|redução|queda|daling|afname"
 )
-_KO_UP = r"증가|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높|불어|불린|불렸|뛰었|커졌|순증|증(?=[)\]\s,.·]|$)|↑"
+_KO_UP = (
+    r"증가|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높|불어|불린|불렸|뛰었|뛴다|커졌|커진|커지|순증"
+    r"|증(?=[)\]\s,.·]|$)|↑"
+)
 _KO_DOWN = r"감소|減|감액|줄|삭감|축소|하락|내린|낮|깎|떨어|쪼그라|적은|적게|적다|적음|적었|순감|감(?=[)\]\s,.·]|$)|↓"
 
 _A_LEVEL = r" (?:the |its |last |this )?[^.;,$€£₩]{0,30}(?:level|budget|request|enacted|appropriation|amount|estimate)"
