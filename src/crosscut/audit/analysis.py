@@ -24,6 +24,7 @@ from crosscut.audit.relations.jumps import jumps
 from crosscut.audit.relations.listed_sums import listed_sums
 from crosscut.audit.relations.loose_differences import loose_differences
 from crosscut.audit.relations.loose_rates import loose_rates
+from crosscut.audit.relations.loose_shares import loose_shares
 from crosscut.audit.relations.ministry_totals import Purses
 from crosscut.audit.relations.movement import Movement, movements
 from crosscut.audit.relations.multiples import multiples
@@ -121,6 +122,7 @@ class _Reading:
         respective(assembly)
         told_in_turn(assembly)
         loose_rates(assembly)
+        loose_shares(assembly)
         loose_differences(assembly)
         confirmed(assembly)
 

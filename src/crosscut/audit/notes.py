@@ -31,6 +31,15 @@ _ANNOUNCED = re.compile(
 _NAMED_BY_NUMBER = re.compile(r"(?<![0-9.,])([0-9]{1,3})대 ?[가-힣]{2}")
 """What is called by how many it has: of two such names a list may be of neither."""
 
+_COUNTS_THEM = re.compile(
+    r"(?<![\w.,])(?P<count>[0-9]{1,2}|" + "|".join(word for word in p.COUNT_WORDS if word.isascii()) + r")(?= [a-z]{3})"
+    r"|(?<![0-9.,가-힣])(?P<count_ko>[0-9]{1,2}|열두|열|일곱|여덟|아홉|여섯|다섯|네|세) ?"
+    r"(?:가지|개|건|항목|축|방향|갈래|단계)",
+    re.IGNORECASE,
+)
+"""What says right above a list how many it has, whatever it is of."""
+
+_RIGHT_ABOVE = 100
 _MOST_LISTED = 60
 _FAR_ABOVE = 2_000
 """How many letters above a list a number may stand that announces it."""
@@ -85,6 +94,12 @@ def _lists(assembly: Assembly) -> Iterator[AuditFinding]:
     for match in _ANNOUNCED.finditer(text, max(0, place - _FAR_ABOVE), place):
         word = (match["count"] or match["count_ko"]).lower()
         counts.setdefault(p.COUNT_WORDS.get(word) or int(word), match)
+    above = [
+        match["count"] or match["count_ko"]
+        for match in _COUNTS_THEM.finditer(text, max(0, place - _RIGHT_ABOVE), place)
+    ]
+    if len(listed) in {p.COUNT_WORDS.get(word.lower()) or int(word) for word in above} - set(counts):
+        return
     named = {match[1] for match in _NAMED_BY_NUMBER.finditer(text, max(0, place - _FAR_ABOVE), place)}
     for count, match in sorted(counts.items()):
         what = match["what"] or match["what_ko"]

@@ -16,6 +16,7 @@ from math import prod
 from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.model import PrintedFigure
 from crosscut.audit.plain_slips import is_plainly_slipped, leaves_out_its_unit
+from crosscut.audit.rates_beside import is_of_another_kind, is_told_outright, without_what_others_take
 from crosscut.audit.rates_of_sizes import (
     FINE,
     ROOM,
@@ -188,43 +189,20 @@ def _is_open(system: System, relation: Relation, nearby: Nearby) -> bool:
 
 
 def _rate_is_open(system: System, relation: Ratio, figures: list[PrintedFigure], nearby: Nearby) -> bool:
-    if (not relation.certain or relation.transform == "of_after") and _is_of_another_kind(system, relation, nearby):
+    if (not relation.certain or relation.transform == "of_after") and is_of_another_kind(
+        system, relation, nearby.ratios(relation.figure)
+    ):
         return True
+    if relation.transform == "of_after" and is_told_outright(system, nearby.ratios(relation.figure)):
+        return False
     rate = system.figures[relation.figure]
     if leaves_out_its_unit(*figures) and relation.kind == "growth":
         return True
     if relation.certain and not nearby.is_cell(figures[0]) and is_plainly_slipped(relation, rate, *figures):
         return False
     told = nearby.of([rate, *_told(system, nearby.ratios(relation.figure))])
-    beside = _without_what_others_take(system, relation, nearby.like(relation), told)
+    beside = without_what_others_take(system, relation, nearby.like(relation), told)
     return _ratio_is_open(relation, rate, figures, beside)
-
-
-def _without_what_others_take(
-    system: System, relation: Ratio, like: Sequence[Relation], near: Sequence[PrintedFigure]
-) -> list[PrintedFigure]:
-    """The figures near a rate, but those that others of its kind are rightly of.
-
-    Of a share these are the other parts of its whole with theirs; of a rate of change, the level from which its own
-    level before came by a rate of its own.
-    """
-    taken = set[str]()
-    for each in like:
-        if not isinstance(each, Ratio) or each.figure == relation.figure:
-            continue
-        part = relation.kind == "share" and each.under == relation.under and each.over != relation.over
-        step = relation.kind == "growth" == relation.transform == each.transform and each.over == relation.under
-        if (part or step) and holds(system, each):
-            taken.update((each.figure, *system.stating(each.over if part else each.under)))
-    return [each for each in near if each.id not in taken]
-
-
-def _is_of_another_kind(system: System, relation: Ratio, nearby: Nearby) -> bool:
-    """Whether a rate that would be a change is a share of what else it is related to, or a share a change."""
-    return any(
-        each.kind != relation.kind and all(map(system.stating, each.keys)) and holds(system, each)
-        for each in nearby.ratios(relation.figure)
-    )
 
 
 def _linear_is_open(system: System, relation: Linear, figures: list[PrintedFigure], nearby: Nearby) -> bool:

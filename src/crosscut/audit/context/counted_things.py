@@ -29,6 +29,13 @@ _LISTED = re.compile(r"(?:,|(?<![a-z])(?:and|und|et|y|e|en))\s$")
 _OF_SOME = re.compile(r"\s(?:in|at|for|to|from)\s[A-Za-z]")
 _OPENS = re.compile(r"(?: [a-z]{3,16}){0,2} ?\((?=[0-9])")
 _NAMED = re.compile(r" (?:in|at|for|to|from|on|by|of|with|[a-z]{3,16})(?![A-Za-z])")
+_CHANGE_OF = re.compile(
+    r"(?<![A-Za-z])(?:increase|decrease|rise|fall|drop|gain|loss|decline|reduction) of (?:about |some )?$"
+    r"|(?<![A-Za-z])(?:up|down|rose|fell|grew|increased|decreased|declined|dropped) by (?:about |some )?$",
+    re.IGNORECASE,
+)
+_OF_THE = re.compile(r"(?:^|[.\n;]\s{0,2})Of (?:the |all |its |these |those )?$")
+_BEFORE = 16
 _SEVERAL = 2
 _DECADES = frozenset(range(10, 100, 10))
 _LEAST = 1_000
@@ -40,12 +47,25 @@ def counted_things(text: str, tokens: Sequence[Token]) -> list[Token]:
     if any(token.kind == "amount" for token in tokens):
         return [_counted(text, token) if _is_large(token) else token for token in tokens]
     counted = _with_smaller(text, [_counted(text, token) for token in _beside_shares(text, tokens)])
-    counted = _with_bracketed(text, counted)
+    counted = _with_changes(text, _with_bracketed(text, counted))
     things = {token.thing for token in counted if token.thing} - {"#"}
     if len(things) == 1 and (_EACH.search(text, tokens[0].start, tokens[-1].end) or _are_all_shared(text, counted)):
         thing = things.pop()
         return [replace(token, thing=thing) if token.thing == "#" else token for token in counted]
     return counted
+
+
+def _with_changes(text: str, tokens: list[Token]) -> list[Token]:
+    """A bare number by which counts of a sentence rose or fell is one as well: ``an increase of 363``."""
+    counts = [token.thing for token in tokens if token.thing]
+    if len(counts) < _SEVERAL or len(set(counts)) > 1:
+        return tokens
+    return [
+        _sized(replace(token, kind="count"), counts[0].lstrip("#"))
+        if token.kind == "number" and not token.decimals and _CHANGE_OF.search(text, 0, token.start)
+        else token
+        for token in tokens
+    ]
 
 
 def _is_large(token: Token) -> bool:
@@ -102,9 +122,15 @@ def _beside_shares(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
         if text[token.end : following.start].strip() == "(" and text[following.end : following.end + 1] == ")"
         if not following.sign and not _YEAR.fullmatch(text[token.start : token.end])
     ]
+    of_the_first = bool(tokens) and _begins_with_its_whole(text, tokens[0])
     for token in tokens:
-        bare = len(shared) >= _SEVERAL and token.start in shared
+        bare = token.start in shared and (len(shared) >= _SEVERAL or of_the_first)
         yield _sized(replace(token, kind="count"), "") if bare else token
+
+
+def _begins_with_its_whole(text: str, first: Token) -> bool:
+    """Whether a sentence begins with the number that its shares are of: ``Of 1,204 proposals, 312 (25.9%)``."""
+    return first.size >= _LEAST and _OF_THE.search(text, max(0, first.start - _BEFORE), first.start) is not None
 
 
 def _is_age(token: Token, unit: str) -> bool:

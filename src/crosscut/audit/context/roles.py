@@ -13,7 +13,7 @@ Role = Literal["before", "after", "difference", "growth", "share", "whole", "lev
 _UP = (
     r"increas(?:e[sd]?|ing)|ris(?:es?|ing|en)|rose|gr[eo]w(?:s|n|ing)?|growth|gain(?:s|ed)?|up|higher|more"
     r"|expan\w{1,8}|climb\w{0,3}"
-    r"|jump\w{0,3}|surg\w{1,3}|boost\w{0,3}|rais\w{1,3}|hik(?:e[sd]?|ing)"
+    r"|jump\w{0,3}|soar\w{0,3}|leap(?:s|t|ed)?|swell(?:s|ed)?|surg\w{1,3}|boost\w{0,3}|rais\w{1,3}|hik(?:e[sd]?|ing)"
     r"|hausse|augmentation|progression|augment\w{1,5}|Anstieg|plus|gestiegen|Aufwuchs|aumento|Zuwachs|Steigerung|Erhöhung"
     r"|sobem?|suben?|aument(?:a|an|am|ó|ou|ent|ano|ò)|crecen?|creció|crescem?|cresceu|crescono|progressent?|steigt|stiegen?"
     r"|wächst|stijgt|stijgen|steeg"
@@ -21,12 +21,15 @@ _UP = (
 )
 _DOWN = (
     r"decreas(?:e[sd]?|ing)|fall(?:s|ing|en)?|fell|drop\w{0,4}|declin\w{1,3}|reduc\w{1,5}|cut(?:s|ting)?|down"
-    r"|lower|less|loss"
+    r"|lower|less|loss|plung\w{1,3}|tumbl\w{1,3}|slump\w{0,3}|slid(?:e|es)?|dip(?:s|ped)?"
     r"|shr[aiu]nk\w{0,3}|slash\w{0,3}|baisse|diminution|recul|Rückgang|minus|gesunken|Kürzung|Minus|descenso|reducción|caída|recorte|calo|riduzione"
     r"|bajan?|bajó|descem?|desceu|caen|cayó|caiu|disminuyen?|diminuiu?|reculent?|sinkt|sanken?|daalt|daalde|scendono"
     r"|taglio|diminuzione|redução|queda|daling|afname"
 )
-_KO_UP = r"증가|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높|불어|불린|불렸|뛰었|커졌|순증|증(?=[)\]\s,.·]|$)|↑"
+_KO_UP = (
+    r"증가|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높|불어|불린|불렸|뛰었|뛴다|커졌|커진|커지|순증"
+    r"|증(?=[)\]\s,.·]|$)|↑"
+)
 _KO_DOWN = r"감소|減|감액|줄|삭감|축소|하락|내린|낮|깎|떨어|쪼그라|적은|적게|적다|적음|적었|순감|감(?=[)\]\s,.·]|$)|↓"
 
 _A_LEVEL = r" (?:the |its |last |this )?[^.;,$€£₩]{0,30}(?:level|budget|request|enacted|appropriation|amount|estimate)"
@@ -48,6 +51,13 @@ _DIFFERENCE_LEFT = re.compile(
     r"|(?P<up_zh>增长|增加|提高|上升)了?\s?$|(?P<down_zh>下降|减少|降低)了?\s?$",
     re.IGNORECASE,
 )
+_PASSES = re.compile(
+    r"(?<![A-Za-z])(?:(?P<up>exceed(?:s|ed|ing)?|beat(?:s|ing)?|top(?:s|ped)|surpass(?:es|ed)?)"
+    r"|(?P<down>f(?:alls?|ell) short of|miss(?:es|ed)?)) [^.,;:()\d]{3,48} by\s$",
+    re.IGNORECASE,
+)
+"""What says by how much a level is above or below what it is held against: ``exceeds the goal by``."""
+
 _CHANGED_FROM = re.compile(
     rf"(?<![A-Za-z])(?:{_UP}|{_DOWN}) (?:over|on|above|below|under) (?:(?:the|its|an?) )?$", re.IGNORECASE
 )
@@ -83,6 +93,9 @@ _DIFFERENCE_RIGHT_KO = re.compile(
     rf"\s*\)?(?:\s*\([^()\n]{{0,24}}\))?\s*(?:이|가|을|를|만큼|씩|정도|가량|남짓|안팎|쯤|여|규모|の|も)?\s*(?:더|나|이나|대폭|크게|소폭"
     rf"|각각)?\s*순?(?:(?P<up>{_KO_UP})|(?P<down>{_KO_DOWN}))"
 )
+_CLOSED_KO = re.compile(rf"\s?\)으?로\s(?:대폭\s|크게\s|소폭\s)?(?:(?P<up>{_KO_UP})|(?P<down>{_KO_DOWN}))")
+"""What stands behind a change in the bracket of the level that it leads to: ``187일(전년 대비 36.4%)로 감소했다``."""
+
 _BEFORE_LEFT = re.compile(
     r"(?:(?<![A-Za-z])(?:from|von|passe de|gegenüber|par rapport aux?|than|contre|als (?:die|den|der|im Vorjahr)"
     r"|(?:do )?que (?:los|las|el|les?|os)|rispetto a(?:i|gli|lle|l)?|frente a(?: los)?|respecto a(?: los)?"
@@ -108,9 +121,10 @@ _BESIDE = re.compile(
 """What stands between a level and the one before it in brackets: ``22,36 Milliarden Euro (2024: 21,48)``."""
 
 _BASE_IN_BRACKETS = re.compile(
-    r"(?:por (?:debajo|encima)|más|menos|mais|below|above|than|compared|보다|대비|gegenüber|moins|plus)"
+    r"(?:por (?:debajo|encima)|más|menos|mais|below|above|than|compared|보다|대비|gegenüber|moins|plus"
+    r"|als(?= im Vorjahr))"
     r"(?![A-Za-z가-힣])"
-    r"[^.,;:()\d]{0,40}(?:(?:19|20)[0-9]{2}년?)?[^.,;:()\d]{0,12}\(\s?$",
+    r"[^.,;:()\d]{0,40}(?:(?:19|20)[0-9]{2}년?)?[^.,;:()\d]{0,12}\(\s?(?:(?:19|20)[0-9]{2}년?:\s?)?$",
     re.IGNORECASE,
 )
 """What stands before the level, in brackets, that a rate before it counts from: ``2% below 2022 spending (7,880)``."""
@@ -263,13 +277,16 @@ def _change(bare: str, right: str) -> Part | None:
     """A rise or fall that the words beside a figure say, unless they say where it ended."""
     if _ARROW.search(bare):
         return None
-    for match in (_DIFFERENCE_RIGHT.match(right), _DIFFERENCE_RIGHT_KO.match(right)):
+    for match in (_DIFFERENCE_RIGHT.match(right), _DIFFERENCE_RIGHT_KO.match(right), _CLOSED_KO.match(right)):
         if match:
             return Part("difference", explicit=True, direction=1 if match["up"] else -1)
     earlier = _MOVED_THEN.search(bare) if _BEFORE_RIGHT.match(right) else None
     if earlier:
         return Part("difference", explicit=True, direction=_moved(earlier))
     from_one = _FROM.search(bare) and _THEN_TO.match(right)
+    passes = _PASSES.search(bare)
+    if passes:
+        return Part("difference", explicit=True, direction=_moved(passes))
     left = None if from_one or _MOVED_TO.search(bare) else _DIFFERENCE_LEFT.search(bare)
     if left:
         up = left["up"] or left["up_ko"] or left["up_zh"]

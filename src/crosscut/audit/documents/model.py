@@ -11,11 +11,15 @@ _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table and where its text stands in the document's text."""
+    """A cell of a table and where its text stands in the document's text.
+
+    ``thing`` is what its number counts, where the cell says so and its text is the number alone.
+    """
 
     text: str
     start: int
     end: int
+    thing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from crosscut.audit.documents.limits import check_text, unreadable
 from crosscut.audit.documents.model import AuditedDocument, Cell, Table, clean
+from crosscut.audit.documents.spaced import spaced
 from crosscut.characters import CONTROL
 
 _ROW = re.compile(r"[ \t]{0,8}\|.{1,20000}\|[ \t]{0,8}")
@@ -19,6 +21,9 @@ _STRUCK = re.compile(r"(?<![~0-9])~~(?=\S)[^~\n]{1,300}(?<=\S)~~(?![~0-9])|<br ?
 """What nobody reads: text that Markdown strikes out, and the mark between two lines of a cell."""
 
 _LEAST_BARS = 2
+_CAPTION = 2
+"""How many lines above a table without lines are its caption."""
+
 _MOST_ODD = 0.05
 """The part of a file's characters, that are controls or none at all, above which it is no text."""
 
@@ -27,7 +32,7 @@ def from_text(name: str, text: str) -> AuditedDocument:
     """A document of a text; lines of cells between ``|``, drawn lines or tabs are tables."""
     check_text(name, text)
     text = _STRUCK.sub(lambda match: " " * len(match[0]), clean(text))
-    return AuditedDocument(name, text, tuple(_tables(text)))
+    return AuditedDocument(name, text, tuple(_tables(text) or _spaced_tables(text)))
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -75,6 +80,19 @@ def _tables(text: str) -> list[Table]:
             rows = []
             caption = f"{caption} {line}"[-300:] if line.strip() and not found else line or caption
         place += len(line) + 1
+    return found
+
+
+def _spaced_tables(text: str) -> list[Table]:
+    """The tables of a text without bars or tabs whose cells stand in columns."""
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    found = []
+    for each in spaced(lines, starts):
+        above = " ".join(lines[max(0, each.first - _CAPTION) : each.first])
+        below = lines[each.end].strip() if each.end < len(lines) else ""
+        note = below if below.startswith("(") else ""
+        found.append(Table(each.rows, above[-300:], note))
     return found
 
 

@@ -58,7 +58,8 @@ COUNT = re.compile(
 THING = re.compile(
     r" ?(?:여 ?)?(가구|세대|마리|필지|그루|톤|호(?=[\s,.)(·]|[로의가는를]|에서|보다|$)"
     r"|회|석|동|채|인|대(?=[\s,.)(·]|[를로의가는씩]|에서|보다|$)"
-    r"|㏊|ha|㎡|㎢|km|kg|t(?=[\s,.()가-힣])|사(?=[\s,.)(·]|에서|[로의가는를])|MW|GWh|人|件|社|台|戸|世帯|頭|トン)(?![A-Za-z])"
+    r"|(?<=[0-9]{3})일(?=[\s,.)(]|[로은의가을]|으로|에서|보다|$)|(?<=[0-9]{3})번(?=[\s,.)(]|[로은의가을]|으로|에서|보다|$)"
+    r"|㏊|ha|㎡|㎢|㎞|km|kg|t(?=[\s,.()가-힣])|사(?=[\s,.)(·]|에서|[로의가는를])|MW|GWh|人|件|社|台|戸|世帯|頭|トン)(?:(?![A-Za-z])|(?=CO2))"
 )
 """What else is counted where a number is told in several parts, or its sentence has no amounts."""
 
@@ -77,7 +78,8 @@ THING_BEHIND_A_RATE = re.compile(
 FISCAL = re.compile(r"FY ?$")
 """What stands before a number that is a year, whatever follows it."""
 AFTER_SCALE_COUNT = re.compile(
-    r" ?(?:여 ?)?(명|건|개|톤|주(?!요)|대(?!비)|가구|회|시간|㎡|kW|MW|people|users|tonnes|tons|vehicles|jobs"
+    r" ?(?:여 ?)?(명|건|개|톤|t(?![A-Za-z])|주(?!요)|대(?!비)|가구|회|시간|㎡|㎞|km(?![A-Za-z])|kW|MW"
+    r"|people|users|tonnes|tons|vehicles|jobs"
     r"|households)"
 )
 

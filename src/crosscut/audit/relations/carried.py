@@ -51,6 +51,13 @@ _FROM_A_YEAR = re.compile(
 )
 """All that stands between it and the first number of a movement from the year before."""
 
+_OF_THEM = re.compile(
+    r"\W{0,4}(?:(?:이|그) ?(?:가운데|중)(?:에서|에)?|among (?:them|these)|of (?:these|them))(?![A-Za-z가-힣])",
+    re.IGNORECASE,
+)
+"""What begins a sentence that goes on with one of several things of the sentence before."""
+
+_ITEM = re.compile(r"[,;·:)\]]")
 _LEAST_DIGITS, _TWO = 5, 2
 _BESIDE = 6
 _FROM_THIS_YEAR = re.compile(
@@ -84,16 +91,29 @@ def carried(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame
     slots = frame.slots
     if "after" in slots or len(slots) < 2 or not levels:
         return None
+    if _OF_THEM.match(assembly.document.text, frame.first.clause.start, frame.first.token.start):
+        return _named_of_them(assembly, levels, frame)
     if "before" in slots and {"growth", "difference"} & set(slots):
         for level in reversed(levels):
             if _of_one_subject(assembly, level, frame):
                 return level
     if "before" in slots and _same_line(assembly, levels[-1], frame):
         words = assembly.document.text[frame.first.clause.start : frame.first.clause.end]
-        broken = checks({**slots, "after": levels[-1]}, frame.direction).broken
-        return None if broken and APART.search(words) else levels[-1]
+        if not checks({**slots, "after": levels[-1]}, frame.direction).broken:
+            return levels[-1]
+        return None if APART.search(words) or _is_shown_before(assembly, frame) else levels[-1]
     confirmed = next((level for level in reversed(levels) if _confirmed(level, frame)), None)
     return confirmed or _of_the_last(assembly, levels, frame)
+
+
+def _named_of_them(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame) -> NumberInSentence | None:
+    """The level of a list whose name a sentence repeats that goes on with one of them; else one that comes out."""
+    words = assembly.document.text[frame.first.clause.start : frame.first.token.start]
+    for level in reversed(levels):
+        name = _ITEM.split(level.left.rstrip(" (["))[-1].strip()
+        if len(name) >= _TWO and name in words and _near(level, frame):
+            return level
+    return next((level for level in reversed(levels) if _confirmed(level, frame)), None)
 
 
 def _of_the_last(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame) -> NumberInSentence | None:
@@ -153,6 +173,14 @@ def _near(level: NumberInSentence, frame: Frame) -> bool:
 def _confirmed(level: NumberInSentence, frame: Frame) -> bool:
     told = checks({**frame.slots, "after": level}, frame.direction)
     return _near(level, frame) and (told.shown or _of_the_later(level, frame))
+
+
+def _is_shown_before(assembly: Assembly, frame: Frame) -> bool:
+    """Whether a movement is that of another size told before it in its line, as one of the whole behind its parts."""
+    line, first = frame.first.clause.line.start, frame.first.token.start
+    sizes = (each for group in assembly.prose.groups for each in group if each.token.is_size)
+    told = (each for each in sizes if each.clause.line.start == line and each.token.start < first)
+    return any(_near(each, frame) and checks({**frame.slots, "after": each}, frame.direction).shown for each in told)
 
 
 def _of_the_later(level: NumberInSentence, frame: Frame) -> bool:

@@ -59,8 +59,18 @@ def _pairs(
                 continue
             moved = (1 - share[1], 1 - share[0])
             grown = (1 / share[1] - 1, 1 / share[0] - 1)
-            if any(_comes_out(*each, rate, few=few) for each in (share, moved, grown)):
+            if any(_comes_out(*each, rate, few=few) for each in _read_as(rate, share, moved, grown)):
                 yield one, other
+
+
+_Range = tuple[Fraction, Fraction]
+
+
+def _read_as(rate: NumberInSentence, share: _Range, moved: _Range, grown: _Range) -> tuple[_Range, ...]:
+    """What a rate may be of two amounts: one that words call a rise or a fall is that of the earlier one."""
+    if rate.part.role != "growth" or not rate.part.explicit or not rate.part.direction:
+        return share, moved, grown
+    return (grown,) if rate.part.direction > 0 else (moved,)
 
 
 def _quotient(one: NumberInSentence, other: NumberInSentence) -> tuple[Fraction, Fraction] | None:

@@ -88,8 +88,8 @@ def _of_which(assembly: Assembly, words: str, amounts: list[NumberInSentence], l
     for match in _OF_WHICH.finditer(words):
         place = start + match.start()
         before = [placed for placed in amounts if placed.token.end <= place]
-        whole = before[-1] if before else last if match.start() < 12 else None
         after = _outside_brackets(assembly.document.text, place, amounts)
+        whole = _taken_from(before, after) if before else last if match.start() < 12 else None
         if after and _LETTERED.search(words[match.end() : after[0].token.start - start]):
             continue
         if whole is not None:
@@ -103,6 +103,13 @@ def _of_which(assembly: Assembly, words: str, amounts: list[NumberInSentence], l
         if _AMONG.match(placed.right) or (not place and _OUT_OF.match(left) and "," in placed.right[:3]):
             _within(assembly, placed, _until_another_whole(amounts[place + 1 :]))
             return
+
+
+def _taken_from(before: Sequence[NumberInSentence], parts: Sequence[NumberInSentence]) -> NumberInSentence:
+    """The amount just before parts; where it is a change too small to hold them, the level that changed."""
+    levels = [each for each in before if each.part.role in ("level", "after")]
+    small = any(part.token.size > before[-1].token.size for part in parts)
+    return levels[-1] if before[-1].part.role == "difference" and small and levels else before[-1]
 
 
 def _outside_brackets(text: str, place: int, amounts: Sequence[NumberInSentence]) -> list[NumberInSentence]:

@@ -69,7 +69,7 @@ _NEXT_ITEM = re.compile(
 )
 """What stands between a change and the level of the next item of a list."""
 
-_LIST_OPENS = re.compile(r":\s|→|⇒|➜")
+_LIST_OPENS = re.compile(r"(?<![0-9]):\s|→|⇒|➜")
 """What stands between a change and the parts of it, or what follows from it."""
 
 _FINER = 10
@@ -101,6 +101,12 @@ _AMONG_RATES = re.compile(r"\s?(?:,|and|및|와|과|·|/|und|et|y|e|en)?\s?(?:an
 
 OF_SOME = re.compile(r"\s?(?:가운데|중)(?:에서|의)?\s")
 """What stands between a number and a rate that is said of some of it."""
+
+_ASIDE = re.compile(r",? (?:or|and|bzw\.|soit|oder) $")
+_FOR_EACH = re.compile(
+    r"\s?(?:per|a|je|par|por)\s(?:\w+ ){0,2}(?:share|Aktie|action|acción)(?![A-Za-z])", re.IGNORECASE
+)
+"""What stands around a price of one share, told beside the amount that it is of: ``$3.5 million, or $0.46 a share``."""
 
 _ENDS_A_RANGE = re.compile(r"[0-9]\s?[~∼–-]\s?$")
 _OWN_RATE = re.compile(r"\s?\([+-]?[0-9.,]{1,6}\s?%\)")
@@ -154,7 +160,8 @@ def frames(prose: Prose) -> Iterator[Frame]:
         current = Frame()
         listed = {*_listed_rates(group), *taken}
         for placed in group:
-            role = None if placed.within or placed.token.start in listed else _role(placed, current)
+            apart = placed.within or placed.token.start in listed or _is_price_aside(placed)
+            role = None if apart else _role(placed, current)
             if role is None:
                 continue
             together = False
@@ -171,6 +178,11 @@ def frames(prose: Prose) -> Iterator[Frame]:
             current.slots[role] = placed
             current.entity = current.entity or placed.entity
         yield from _closed(current)
+
+
+def _is_price_aside(placed: NumberInSentence) -> bool:
+    """Whether an amount is that of one share, told beside that of all."""
+    return _ASIDE.fullmatch(placed.left) is not None and _FOR_EACH.match(placed.right) is not None
 
 
 def _listed_rates(group: Sequence[NumberInSentence]) -> Iterator[int]:

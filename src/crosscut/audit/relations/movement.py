@@ -133,8 +133,20 @@ def _base_is(assembly: Assembly, frame: Frame) -> bool:
     growth, before = frame.slots["growth"], frame.slots["before"]
     if growth.token.start < before.token.start or not (match := _BASE.search(growth.left)):
         return True
+    if _are_of_years_in_turn(before, frame.slots.get("after")):
+        return True
     beside = assembly.document.text[max(before.clause.start, before.token.start - 24) : before.token.end + 12]
     return match[1] in beside or (before.year is not None and before.relative)
+
+
+_OF_A_YEAR = re.compile(r"((?:19|20)[0-9]{2})년도?\s?$")
+
+
+def _are_of_years_in_turn(before: NumberInSentence, after: NumberInSentence | None) -> bool:
+    """Whether two levels are said of one year and the next, each right before it."""
+    told = [_OF_A_YEAR.search(each.left) for each in (before, after) if each is not None]
+    years = [int(match[1]) for match in told if match]
+    return len(years) == len(("before", "after")) and years[1] == years[0] + 1
 
 
 def _without(frame: Frame, *roles: str) -> Frame:

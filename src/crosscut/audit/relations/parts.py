@@ -92,6 +92,15 @@ _TOGETHER = re.compile(
 _EACH = re.compile(r"각각|(?<![A-Za-z])respectively(?![A-Za-z])", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\s?[(\[][^)\]]{0,16}[)\]]")
 _AND_SO_ON = re.compile(r"\s?등(?![가-힣])(?:\s?(?:$|[^\d두세네다여일\s]))")
+_AND_MORE = re.compile(
+    r"^(?:[^\d;]*?[,\s])?(?:plus|as well as|in addition to|apart from|besides"
+    r"|and (?:some |many |a few )?(?:other|further|smaller)"
+    r"|sowie|ainsi que|además de|oltre a)\s[^\d]*$"
+    r"|^[^\d]{0,24}(?:외에|밖에|이외에)도?\s[^\d]*$",
+    re.IGNORECASE,
+)
+"""What stands behind a list that says itself that there is more, of which it tells no amount."""
+
 _REST = re.compile(
     r"나머지(?:는|인)?\s(?:[^\d.,;()]{1,12}(?:은|는|이|가)\s)?$"
     r"|(?<![a-z])the (?:rest|remaining|remainder|other)(?:,| is| being)? (?:of )?$",
@@ -213,7 +222,8 @@ def _opened(assembly: Assembly, amounts: list[NumberInSentence]) -> Adding | Non
     if _THRESHOLD.match(gap) or not (made or opened):
         return None
     beyond = _BRACKETED.sub("", tail)
-    partly = SOME.search(gap + beyond[:8]) or _AND_SO_ON.match(beyond)
+    more = _AND_MORE.search(text[last.token.end : last.clause.end])
+    partly = more or SOME.search(gap + beyond[:8]) or _AND_SO_ON.match(beyond)
     inside = amounts[1:] if made else _inside(text, amounts, gap)
     if not made and "(" in gap and _NUMBER.search(gap):
         return None

@@ -167,7 +167,7 @@ def _bracketed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
     if len({measure(part) for part, _ in pairs}) > 1 or of_their_own > 1:
         return
     agreed = max((_agreeing(pairs, each) for each in pairs), key=len)
-    if len(agreed) < max(2, len(pairs) - 1):
+    if len(agreed) < max(2, len(pairs) - 1) and not _agree_exchanged(pairs, agreed):
         return
     if any(_agreeing(pairs, each) != list(pairs) for each in pairs) and _are_made_to_add_up(pairs):
         return
@@ -178,6 +178,19 @@ def _bracketed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
         if pair in agreed or made_up or not _is_of_one_beside(pair, group):
             part, share = pair
             assembly.system.relate(Ratio("share", assembly.quantity(part), whole, assembly.placed(share).id, "part"))
+
+
+def _agree_exchanged(
+    pairs: Sequence[tuple[NumberInSentence, NumberInSentence]],
+    agreed: Sequence[tuple[NumberInSentence, NumberInSentence]],
+) -> bool:
+    """Whether two shares that do not agree with the others do with their parts in each other's places."""
+    odd = [pair for pair in pairs if pair not in agreed]
+    if len(odd) != _PAIR or len(agreed) < _PAIR:
+        return False
+    (one, its), (other, its_own) = odd
+    turned = [(other, its), (one, its_own)]
+    return all(not whole_of(each).meet(whole_of(pair)).empty for each in turned for pair in agreed)
 
 
 def _make_up_their_whole(
@@ -251,12 +264,23 @@ def _of_a_printed_whole(
             continue
         made_up = fits(Adding(whole, tuple(parts), complete=True, equal=True)) or are_all(pairs)
         held = sum(not whole_of(pair).meet(span(whole)).empty for pair in pairs)
-        if made_up and held and held >= len(pairs) - 1 and {measure(each) for each in parts} == {measure(whole)}:
+        turned = len(pairs) == _PAIR and not held and _hold_exchanged(pairs, whole)
+        if (
+            made_up
+            and ((held and held >= len(pairs) - 1) or turned)
+            and {measure(each) for each in parts} == {measure(whole)}
+        ):
             for part, share in pairs:
                 assembly.placed(share, direction=1)
                 _relate(assembly, share, assembly.quantity(part), assembly.quantity(whole))
             return True
     return False
+
+
+def _hold_exchanged(pairs: Sequence[tuple[NumberInSentence, NumberInSentence]], whole: NumberInSentence) -> bool:
+    """Whether two shares are those of a whole with their parts in each other's places."""
+    (one, its), (other, its_own) = pairs
+    return all(not whole_of(each).meet(span(whole)).empty for each in ((other, its), (one, its_own)))
 
 
 def are_all(pairs: Sequence[tuple[NumberInSentence, NumberInSentence]]) -> bool:

@@ -20,13 +20,14 @@ _BALANCE = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"brought forward|at (?:1 (?:January|April|July|September|October)|(?:the )?(?:beginning|start))|opening balance"
+    r"brought forward|at (?:1 (?:January|April|July|September|October)|(?:the )?(?:beginning|start))"
+    r"|(?:opening|beginning) balance"
     r"|기초(?:잔액|현금|자금|재고)?(?![가-힣])|전기이월|前期繰越|期首"
     r"|Vortrag|Anfangsbestand|report à nouveau|saldo inicial|beginsaldo|saldo iniziale",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"carried forward|at (?:3[01] (?:December|March|June|August|September)|(?:the )?end)|closing balance"
+    r"carried forward|at (?:3[01] (?:December|March|June|August|September)|(?:the )?end)|(?:closing|ending) balance"
     r"|기말|차기이월|次期繰越|期末|Endbestand|saldo final|eindsaldo|saldo finale",
     re.IGNORECASE,
 )

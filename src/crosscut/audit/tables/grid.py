@@ -13,6 +13,7 @@ from crosscut.audit.figures.printed_number import Token
 from crosscut.audit.figures.scan import scan
 from crosscut.audit.tables.bracketed_values import is_parted, spread
 from crosscut.audit.tables.levels import levels
+from crosscut.audit.tables.plain_cells import plain
 from crosscut.audit.tables.rate_columns import rated
 from crosscut.audit.tables.row_codes import are_codes
 from crosscut.audit.tables.table_units import WORDED, TableUnit, of_currency, unit_of
@@ -37,7 +38,7 @@ _IN_THOUSANDS = re.compile(r"[0-9],[0-9]{3}")
 """A size beside which a rate is that of its row, and the column one of sizes."""
 
 _COUNTED = re.compile(
-    r"(?:사업|과제|기관|기업|인원|건|부처|분야|품목)\s?수(?![가-힣])|개수|건수|인원|\(개\)|\(명\)|\(건\)|"
+    r"(?:사업|과제|기관|기업|인원|건|부처|분야|품목)\s?수(?![가-힣])|개수|건수|인원|\((?:개|개소|개사|개교|곳|명|건|가구|세대|대|호|동|톤|필지|마리)\)|"
     r"(?<![A-Za-z])(?:number of|count|programmes|projects|headcount|no\.)(?![A-Za-z])|코드|code|순위|rank|번호|연번",
     re.IGNORECASE,
 )
@@ -103,7 +104,7 @@ class Grid:
 def grid(table: Table) -> Grid | None:
     """The grid of a table, or None where it has no numbers under headers."""
     width = max((len(row) for row in table.rows), default=0)
-    rows = [tuple(row) + (None,) * (width - len(row)) for row in table.rows]
+    rows = plain([tuple(row) + (None,) * (width - len(row)) for row in table.rows])
     head = _head(rows)
     if width < 2 or head >= len(rows):
         return None
@@ -331,8 +332,8 @@ def _entry(cell: Cell | None, kind: str, unit: TableUnit | None, *, falls: bool)
     end = start + len(match["number"]) + len(match["decimals"] or "")
     told = -1 if sign < 0 else 1 if match["sign"] else 0
     token = Token("number", start, end, start, Fraction(digits), Fraction(1, 10**decimals), decimals, sign=told)
-    token = _of_kind(token, percent, kind, unit)
-    return GridEntry(token, token.size * sign, text)
+    token = _of_kind(token, percent, "count" if cell.thing else kind, unit)
+    return GridEntry(replace(token, unit=cell.thing) if cell.thing else token, token.size * sign, text)
 
 
 def _of_kind(token: Token, percent: str, kind: str, unit: TableUnit | None) -> Token:

@@ -14,6 +14,10 @@ _FORMULA = re.compile(
 _NAMED = re.compile(
     rf"(?<![A-Z0-9])(?P<named>{_LETTER})=|\((?P<closed>{_LETTER})\)|(?<![A-Z0-9+/-])(?P<last>{_LETTER})$"
 )
+_YEARS = re.compile(r"['’‘]?(?P<later>(?:19|20)?[0-9]{2})\s?년?\s?-\s?['’‘]?(?P<earlier>(?:19|20)?[0-9]{2})\s?년?")
+"""A later year less an earlier one: written the other way it is a period."""
+
+_YEAR = re.compile(r"['’‘]?(?P<year>(?:19|20)?[0-9]{2})\s?년?도?(?:\s?\(.{1,12}\))?")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "—": "-", "－": "-", "＋": "+", "÷": "/", "／": "/", "＝": "="})
 
 
@@ -41,6 +45,18 @@ def formulas(headers: Sequence[str], columns: Sequence[int]) -> Iterator[Formula
             if found is not None:
                 yield found
                 break
+    yield from _between_years(headers, columns)
+
+
+def _between_years(headers: Sequence[str], columns: Sequence[int]) -> Iterator[Formula]:
+    """The columns headed by a later year less an earlier one that head a column each: ``'25-'21년``."""
+    told = {column: headers[column].translate(_SIGNS).strip() for column in columns}
+    years = {match["year"][-2:]: column for column, header in told.items() if (match := _YEAR.fullmatch(header))}
+    for column, header in told.items():
+        match = _YEARS.fullmatch(header)
+        later, earlier = (match["later"][-2:], match["earlier"][-2:]) if match else ("", "")
+        if later > earlier and later in years and earlier in years:
+            yield Formula(column, ((years[later], 1), (years[earlier], -1)))
 
 
 def _plain(header: str) -> str:

@@ -20,6 +20,8 @@ _FAR = 8
 
 _MOST_LINES, _MOST_PARTS = 60, 20
 _LEAST_HELD = 2
+_SLIPS = 2.0
+"""The digits that one slip of a number, of some hundred that there are, takes from those that a sum tells."""
 _LEAST_DIGITS = 5.0
 """By how many digits a sum must be told, over all places where it comes out, beside those that the number of sums
 tried takes: one table in a hundred thousand then shows one by accident."""
@@ -149,7 +151,8 @@ def _enough(table: np.ndarray, whole: np.ndarray, one: np.ndarray, other: np.nda
         holds = np.abs(added - values[whole]) <= play / 2 + _ROOM * np.abs(values[whole])
     mixed = told & ((kinds[one] != kinds[whole]) | (kinds[other] != kinds[whole]))
     held, broken = (told & holds).sum(axis=1), (told & ~holds).sum(axis=1)
-    enough: np.ndarray = ~mixed.any(axis=1) & (held >= _LEAST_HELD) & (broken <= np.maximum(_PAIR, held // _FEW))
+    several = (held >= _LEAST_HELD) & (broken <= np.maximum(_PAIR, held // _FEW))
+    enough: np.ndarray = ~mixed.any(axis=1) & (several | ((held == 1) & (broken == 1)))
     return enough
 
 
@@ -162,11 +165,15 @@ def _number(entry: GridEntry | None) -> _Number | None:
     if entry is None or not is_added(entry):
         return None
     token = entry.token
-    return _Number(float(entry.value), float(token.step), (token.kind, token.currency))
+    bare = token.kind == "number" or (token.kind == "amount" and token.scale == 1)
+    return _Number(float(entry.value), float(token.step), ("number", "") if bare else (token.kind, token.currency))
 
 
 def _shown(numbers: Sequence[_Numbers], whole: int, parts: tuple[int, ...], least: float) -> ShownSum | None:
-    """The sum where it comes out in enough places, told finely enough; None where it does not."""
+    """The sum where it comes out in enough places, told finely enough; None where it does not.
+
+    Of two places one is enough where the other is told finely as well: there one slip must be in the way.
+    """
     held, broken = list[int](), list[int]()
     may_break = max(_PAIR, len(numbers[whole]) // _FEW)
     for place, total in enumerate(numbers[whole]):
@@ -179,12 +186,26 @@ def _shown(numbers: Sequence[_Numbers], whole: int, parts: tuple[int, ...], leas
         if len(broken) > may_break:
             return None
     few = max(1, len(held) // _FEW)
-    if len(held) < _LEAST_HELD or (len(broken) > few and not _are_exchanged(numbers, (whole, *parts), broken)):
+    once = len(held) == len(broken) == 1
+    if (len(held) < _LEAST_HELD and not once) or (
+        len(broken) > few and not _are_exchanged(numbers, (whole, *parts), broken)
+    ):
         return None
-    if _digits(numbers, whole, parts, held) < least:
+    if once and _is_filled(numbers, (whole, *parts), broken[0]):
+        return None
+    slipped = _digits(numbers, whole, parts, broken) - _SLIPS if once else 0
+    if _digits(numbers, whole, parts, held) + max(0, slipped) < least:
         return None
     alike = [place for place in broken if _is_alike(numbers, (*parts, whole), place, held)]
     return ShownSum(whole, parts, tuple(held), tuple(alike))
+
+
+def _is_filled(numbers: Sequence[_Numbers], members: Sequence[int], place: int) -> bool:
+    """Whether another line prints what a sum is short of in a place: there it is a part as well."""
+    total, *added = (number.value if number else 0.0 for number in (numbers[line][place] for line in members))
+    gap = abs(total - sum(added))
+    others = (numbers[line][place] for line in range(len(numbers)) if line not in members)
+    return any(other is not None and abs(abs(other.value) - gap) <= other.step / 2 for other in others)
 
 
 def _are_exchanged(numbers: Sequence[_Numbers], lines: Sequence[int], places: Sequence[int]) -> bool:

@@ -16,6 +16,9 @@ from crosscut.audit.tables.totals import TotalLine
 _SURE = 2
 """In so many columns or rows a total must add up to be one for certain."""
 
+_TELLING = 100
+"""From so many on a count that comes out is no accident."""
+
 _EXACT = 10**6
 
 _NEAR = 50
@@ -56,7 +59,8 @@ class RateColumns:
     def add_up(self, place: int, *, more: bool) -> bool:
         """Whether the numbers of a place are sizes, which their total must meet; counts where it is ``more`` than all.
 
-        Less than all together is what stands in several lines and is counted once.
+        Less than all together is what stands in several lines and is counted once, but where counts of another column
+        come out.
         """
         return not self.kinds or (
             place not in self.columns and (self.kinds[place] == "level" or (more and self.kinds[place] == "count"))
@@ -77,6 +81,8 @@ def relate_total(
     at = cells.at
     each = replace(each, parts=tuple(line for line in each.parts if not _is_finer(at, each, line)))
     exact = each.named and any(_is_exact(at, each, place) for place in each.places)
+    counted = any(_adds_counts(at, each, place) for place in each.places)
+    whole = all(_gap(at, each, place) in (0, None) for place in each.places if _comes_out(at, each, place))
     for place in (*each.places, *rates.columns):
         total = at(each.total, place)
         parts = [entry for line in each.parts if (entry := at(line, place)) is not None and not entry.zero]
@@ -86,15 +92,41 @@ def relate_total(
         lines = (*each.parts, each.total)
         if not met and (
             cells.unread(min(lines), max(lines), place)
-            or not rates.add_up(place, more=each.places_true > 0 and _is_more(total, parts))
+            or not rates.add_up(place, more=each.places_true > 0 and (counted or _is_more(total, parts)))
             or len(parts) < 2
-            or not _is_meant(assembly, each, parts, total, exact=exact)
+            or not _is_meant(assembly, each, parts, total, exact=exact, whole=whole)
         ):
             continue
         tally.found += 1
         tally.true += met
         terms = (*((cell(assembly, part), 1) for part in parts), (cell(assembly, total), -1))
         assembly.system.relate(Linear("sum", terms))
+
+
+def _printed(
+    at: Callable[[int, int], GridEntry | None], each: TotalLine, place: int
+) -> tuple[GridEntry | None, list[GridEntry]]:
+    """A total and its parts, as far as a place prints them."""
+    return at(each.total, place), [entry for line in each.parts if (entry := at(line, place)) is not None]
+
+
+def _gap(at: Callable[[int, int], GridEntry | None], each: TotalLine, place: int) -> Fraction | None:
+    """How far a total is from what its lines make up in a place; None where it prints none."""
+    total, parts = _printed(at, each, place)
+    return total.value - sum(part.value for part in parts) if total is not None and parts else None
+
+
+def _comes_out(at: Callable[[int, int], GridEntry | None], each: TotalLine, place: int) -> bool:
+    total, parts = _printed(at, each, place)
+    return total is not None and _meets(parts, total)
+
+
+def _adds_counts(at: Callable[[int, int], GridEntry | None], each: TotalLine, place: int) -> bool:
+    """Whether counts of a place make up their total, several of them."""
+    total, parts = _printed(at, each, place)
+    told = [part for part in parts if part.value]
+    counts = total is not None and total.token.kind == "count" and total.value >= _TELLING
+    return counts and len(told) > 1 and _comes_out(at, each, place)
 
 
 def _is_more(total: GridEntry, parts: Sequence[GridEntry]) -> bool:
@@ -110,24 +142,27 @@ def _is_finer(at: Callable[[int, int], GridEntry | None], each: TotalLine, line:
 
 def _is_exact(at: Callable[[int, int], GridEntry | None], each: TotalLine, place: int) -> bool:
     """Whether a total of many digits adds up in a place, which does not happen by accident."""
-    total, parts = at(each.total, place), [entry for line in each.parts if (entry := at(line, place)) is not None]
+    total, parts = _printed(at, each, place)
     return total is not None and total.value >= _EXACT * total.token.step and _meets(parts, total)
 
 
-def _meets(parts: Sequence[GridEntry], total: GridEntry) -> bool:
-    """Whether some cells add up to another, within rounding."""
-    slack = sum((part.token.step for part in parts), total.token.step)
+def _meets(parts: Sequence[GridEntry], total: GridEntry, *, whole: bool = False) -> bool:
+    """Whether some cells add up to another, within rounding; ``whole`` numbers do to the last one."""
+    slack = Fraction(0) if whole else sum((part.token.step for part in parts), total.token.step)
     return len(parts) > 0 and abs(sum(part.value for part in parts) - total.value) <= slack / 2
 
 
-def _is_meant(assembly: Assembly, each: TotalLine, parts: list[GridEntry], total: GridEntry, *, exact: bool) -> bool:
+def _is_meant(
+    assembly: Assembly, each: TotalLine, parts: list[GridEntry], total: GridEntry, *, exact: bool, whole: bool
+) -> bool:
     """Whether a total that its lines do not make up is meant as theirs: others of it add up, or one slip is in the way.
 
     Else the list leaves something out, as tables of the main lines do. What all lines but one make up counts that one
-    within another. ``exact`` says that one of many digits adds up elsewhere.
+    within another. ``exact`` says that one of many digits adds up elsewhere, ``whole`` that all that do come out to
+    the last digit.
     """
     rests = [parts[:place] + parts[place + 1 :] for place in range(len(parts))] if len(parts) > _SURE else []
-    if any(_meets(rest, total) for rest in rests):
+    if any(_meets(rest, total, whole=whole) for rest in rests):
         return False
     if each.named and each.places_true >= _SURE and each.places_true * 2 > len(each.places):
         return True

@@ -1,0 +1,66 @@
+"""Tables of plain text whose cells only spaces part: labels, and numbers in columns below their headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crosscut.audit.documents.model import Cell
+
+_CELL = re.compile(r"[^\s|](?:[^\s|]| (?=[^\s|])){0,120}")
+_NUMBER = re.compile(r"[(△▲−–-]?\s?[$€£₩]?\s?[0-9][0-9,]{0,24}(?:\.[0-9]{1,6})?\s?%?p?\)?")
+_NOTHING = frozenset({"-", "–", "—", "…", "."})
+_LEAST_ROWS, _LEAST_CELLS, _MOST_CELLS = 2, 3, 24
+_LONGEST = 2_000
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spaced:
+    """A table on the lines from ``first`` up to ``end``."""
+
+    first: int
+    end: int
+    rows: tuple[Row, ...]
+
+
+def spaced(lines: Sequence[str], starts: Sequence[int]) -> Iterator[Spaced]:
+    """The runs of lines of as many cells each, a label and two numbers at least, below a line of headers."""
+    place = 1
+    while place < len(lines):
+        first = _row(lines[place], starts[place])
+        if not first:
+            place += 1
+            continue
+        rows, end = [first], place + 1
+        while end < len(lines) and len(row := _row(lines[end], starts[end])) == len(first):
+            rows.append(row)
+            end += 1
+        heads = _headers(lines[place - 1], starts[place - 1], len(first))
+        if heads and len(rows) >= _LEAST_ROWS:
+            yield Spaced(place - 1, end, (heads, *rows))
+        place = end
+
+
+def _split(line: str, start: int) -> Row:
+    if "|" in line or "\t" in line or len(line) > _LONGEST:
+        return ()
+    return tuple(Cell(match[0], start + match.start(), start + match.end()) for match in _CELL.finditer(line))
+
+
+def _row(line: str, start: int) -> Row:
+    """The cells of a line that is a label and numbers; nothing of any other line."""
+    cells = _split(line, start)
+    if not _LEAST_CELLS <= len(cells) <= _MOST_CELLS or _NUMBER.fullmatch(cells[0].text):
+        return ()
+    return cells if all(_NUMBER.fullmatch(each.text) or each.text in _NOTHING for each in cells[1:]) else ()
+
+
+def _headers(line: str, start: int, width: int) -> Row:
+    """The headers of the columns; the corner above the labels may be blank."""
+    cells = _split(line, start)
+    if len(cells) == width - 1 and line[:1].isspace():
+        cells = (Cell("", start, start), *cells)
+    return cells if len(cells) == width and not all(_NUMBER.fullmatch(each.text) for each in cells[1:]) else ()
