@@ -138,7 +138,7 @@ def test_moments_of_the_ledger(folder: Path, capsys) -> None:
     years = told(capsys, "diff", folder, "2023", "2024")
     assert [(row["kind"], row["change"]) for row in years["rows"] if row["programme"] == "P3"] == [("cut", -5)]
     assert [row["why"] for row in years["rows"] if row["programme"] == "P3"] == [
-        "10.0 % less; 2024 confirmed was corrected: 한 자리 더 적음"
+        "10.0% less; 2024 confirmed was corrected: 한 자리 더 적음"
     ]
     assert told(capsys, "diff", folder, "3", "now")["rows"] == []
     past = told(capsys, "diff", folder, "2023", "2024", "--as-of", "2026-03-05")

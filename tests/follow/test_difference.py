@@ -155,7 +155,7 @@ def test_a_correction_in_one_of_two_periods_is_no_change_between_them_and_its_re
     for later in (after, replace(after, planned=frozenset({"a"}))):
         (effect,) = difference(before, later).effects
         assert (str(effect.kind), effect.change) == ("cut", -17)
-        assert effect.why.en == f"7.8 % less; {before.label} was corrected: one digit too many"
+        assert effect.why.en == f"7.8% less; {before.label} was corrected: one digit too many"
     risen = replace(after, corrected={"a": 5}, correction_reasons={"a": ("오기",)})
     (effect,) = difference(side(2024, a=160), risen).effects
     assert (str(effect.kind), effect.change) == ("grown", 40)

@@ -6,6 +6,7 @@ import numpy as np
 import pypdfium2
 
 from crosscut.exports.documents.content import write_document
+from crosscut.exports.documents.content.tables import MINISTRIES
 from crosscut.exports.documents.model import Block, Chart, Document, DocumentTable, Heading, Paragraph, plain
 from crosscut.exports.documents.paging import WIDTHS, chart_width
 from crosscut.exports.documents.renderers import render
@@ -103,3 +104,33 @@ def test_what_only_rounding_moved_is_said_of_no_area_and_what_moved_outside_them
     assert found.then.names == {"name": ("area", "outside")}
     told = headline(facts.totals)
     assert (told.risen, told.fallen) == (None, None)
+
+
+def test_a_list_cut_short_has_no_total_of_what_its_last_line_does_not_count() -> None:
+    held = {(2026, "reviewed"): 100 * MILLION}
+    made = [Programme(f"P{at}", "사업", f"부처{at}", "", held, {"ai": 70 * MILLION}) for at in range(MINISTRIES + 3)]
+    for count in (MINISTRIES, MINISTRIES + 3):
+        table = _of_title(made[:count], "doc_area_ministries")
+        *listed, total = (plain(row.cells[3]) for row in table.rows)
+        assert total == (str(count) if count == MINISTRIES else "")
+        assert not total or sum(map(int, listed)) == int(total)
+
+
+def test_a_column_in_which_no_row_says_anything_is_left_out() -> None:
+    now, before = (2026, "reviewed"), (2025, "reviewed")
+    for amounts, known in (({now: MILLION}, False), ({now: MILLION, before: MILLION}, True)):
+        made = [Programme("P", "사업", "부처", "", amounts, {"ai": MILLION})]
+        table = _of_title(made, "doc_area_programmes")
+        head = [plain(cell) for cell in table.head.cells]
+        assert (word("doc_status", "en") in head) is known
+        assert all(len(row.cells) == len(head) == len(table.widths) == len(table.right) for row in table.rows)
+
+
+def _of_title(made: list[Programme], key: str) -> DocumentTable:
+    facts = Facts(publish(made))
+    title = word(key, "en", name="Artificial intelligence")
+    return next(
+        each
+        for each in write_document(facts, "report", "en").blocks
+        if isinstance(each, DocumentTable) and plain(each.title) == title
+    )

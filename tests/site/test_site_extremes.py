@@ -14,6 +14,7 @@ from crosscut.exports.site.registry import all_pages, menu
 from crosscut.exports.site.render import Renderer
 from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
+from crosscut.exports.words_of import word
 from crosscut.figures import Printed
 from crosscut.text import Language
 from tests.site.site_builder import MILLION, Programme, publish
@@ -108,3 +109,28 @@ def test_euros_in_english_alone_speak_of_no_won_and_no_korean() -> None:
     for name, page in said.items():
         assert not re.search(r"[가-힣]|KRW|\bwon\b", page), name
     assert "EUR" in said["index"]
+
+
+def test_an_area_that_ended_long_ago_has_no_cards_of_nothing_and_its_chart_begins_and_ends_with_money() -> None:
+    old = Programme("P", "Old", "Ministry A", "", {(2023, "reviewed"): 4 * MILLION}, {"ai": MILLION})
+    now = Programme("Q", "New", "Ministry A", "", {(year, "reviewed"): MILLION for year in (2023, 2024, 2025, 2026)})
+    said = pages([old, now])["area-ai"]
+    assert "No money of 2026 reviewed is in Artificial intelligence." in said
+    assert "Share of total" not in said
+    assert "from 1,000 to 1,000 (KRW thousand)" in said
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_rows_are_counted_in_words_that_hold_for_one(language: Language) -> None:
+    for key in ("proof_equal", "proof_count", "proof_ratio", "proof_part", "proof_unequal", "rows_shown"):
+        said = word(key, language, count="1", sum="1", whole="1", value="1", shown="1")
+        assert "rows add" not in said
+        assert not re.search(r"\b1 (different|of 1 )?(rows|programmes)", said)
+
+
+def test_bars_of_one_length_are_said_to_be_equal() -> None:
+    held = {(2026, "reviewed"): 100 * MILLION}
+    made = [Programme(f"P{at}", f"Programme {at}", f"Ministry {at}", "", held, {"ai": MILLION}) for at in (1, 2)]
+    said = pages(made)["story"]
+    assert "All bars are equal: 100,000 (KRW thousand)." in said
+    assert "smallest shown: Ministry" not in said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_PIECES = re.compile(r"[^\s·/,()\-]*[\s·/,()\-]*")
+_PIECES = re.compile(r"\(?[^\s·/,()\-]*[\s·/,)\-]*")
 
 
 def ems(text: str) -> float:

@@ -50,6 +50,8 @@ _HANGING = 4.5
 """Millimetres that the lines below a bullet's stand in."""
 _TWENTIETHS = 72 / 25.4 * 20
 """Twentieths of a point in a millimetre."""
+_FIRST = 3
+"""Lines of a table, the head's among them, that the line below them follows on the same page."""
 _SMALLER = 0.9
 """How large a brief's letters are beside others', so that it is one page."""
 
@@ -164,8 +166,7 @@ class _Writer:
                 if given.kind in _GROUNDS:
                     shade(cell, _GROUNDS[given.kind])
                 _cell(cell.paragraphs[0], given, place, block)
-        for cell in table.rows[-1].cells if block.notes else ():
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
+        _keep_together(table, notes=bool(block.notes))
         bullet = BULLETS[self.document.language]["note"]
         for place, note in enumerate(block.notes):
             self._line((TextRun(bullet), *note), 7, _SOFT, before=0 if place else 2)
@@ -194,6 +195,14 @@ class _Writer:
         paragraph.paragraph_format.space_after = Pt(after * self.scale)
         _write(paragraph, text, size * self.scale, colour)
         return paragraph
+
+
+def _keep_together(table: Any, *, notes: bool) -> None:
+    """A table's head is followed by rows on its page, and its notes follow a row."""
+    last = len(table.rows) - 1
+    for place in sorted({*range(min(_FIRST, last)), *([last] if notes else [])}):
+        for cell in table.rows[place].cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 _GROUNDS = {"head": PALE, "total": FAINT}

@@ -90,14 +90,11 @@ def periods(t: Writer, amounts: list[tuple[Period, Figure]]) -> Plot | None:
         charts.PeriodPoint(t.period(period), figure.value, t.number(figure), figure.id, period == t.totals.period)
         for period, figure in amounts
     ]
-    if len(points) < 2 or not any(figure.row_count for _, figure in amounts):
+    held = [point.text for point, (_, figure) in zip(points, amounts, strict=True) if figure.row_count]
+    if len(points) < 2 or not held:
         return None
-    alt = t.w(
-        "chart_period_alt",
-        first_amount=_without_bounds(points[0].text),
-        last_amount=_without_bounds(points[-1].text),
-        unit=t.unit(),
-    )
+    ends = {"first_amount": _without_bounds(held[0]), "last_amount": _without_bounds(held[-1])}
+    alt = t.w("chart_period_alt", **ends, unit=t.unit())
     return Plot(charts.periods(points, look(t)), alt)
 
 
@@ -128,6 +125,8 @@ def look(t: Writer) -> charts.ChartLook:
 
 def _ends(t: Writer, key: str, bars: list[charts.Bar], **more: str) -> str:
     first, last = bars[0], bars[-1]
+    if len(bars) > 1 and len({bar.text for bar in bars}) == 1:
+        return t.w("chart_level_alt", amount=_without_bounds(first.text), unit=t.unit())
     return t.w(
         key if len(bars) > 1 else "chart_one_alt",
         first=first.label,

@@ -6,19 +6,19 @@ from crosscut.text import Text
 
 WORDS: dict[str, Text] = {
     "desk_moved_area": Text(
-        "Of {all} areas: with more than last year {rose}, with less {fell}.",
+        "Areas with more than last year: {rose} of {all}; with less: {fell}.",
         "전년보다 늘어난 분야 {rose}개, 줄어든 분야 {fell}개입니다(전체 {all}개).",
     ),
     "desk_moved_ministry": Text(
-        "Of {all} ministries: with more than last year {rose}, with less {fell}.",
+        "Ministries with more than last year: {rose} of {all}; with less: {fell}.",
         "전년보다 늘어난 부처 {rose}곳, 줄어든 부처 {fell}곳입니다(전체 {all}곳).",
     ),
     "desk_asked_area": Text(
-        "Of {all} areas: with more than they asked for {rose}, with less {fell}.",
+        "Areas with more than they asked for: {rose} of {all}; with less: {fell}.",
         "요구액보다 늘어난 분야 {rose}개, 줄어든 분야 {fell}개입니다(전체 {all}개).",
     ),
     "desk_asked_ministry": Text(
-        "Of {all} ministries: with more than they asked for {rose}, with less {fell}.",
+        "Ministries with more than they asked for: {rose} of {all}; with less: {fell}.",
         "요구액보다 늘어난 부처 {rose}곳, 줄어든 부처 {fell}곳입니다(전체 {all}곳).",
     ),
     "desk_rules": Text(

@@ -281,6 +281,9 @@ WORDS: dict[str, Text] = {
         "Bar chart. Largest: {first}, {first_amount} ({unit}); smallest shown: {last}, {last_amount}.",
         "막대그림. 가장 큰 것은 {first} {first_amount}{unit}, 보인 것 중 가장 작은 것은 {last} {last_amount}{unit}.",
     ),
+    "chart_level_alt": Text(
+        "Bar chart. All bars are equal: {amount} ({unit}).", "막대그림. 막대의 길이가 모두 같음: {amount}{unit}."
+    ),
     "tile_key": Text(
         "Bars share one scale; the mark is {period}.", "막대는 같은 축척이며 세로선은 {period} 금액입니다."
     ),

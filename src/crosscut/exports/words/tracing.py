@@ -17,7 +17,7 @@ WORDS: dict[str, Text] = {
     "kind_stated": Text("Amount that a rule states", "규칙이 정한 금액"),
     "kind_part": Text("Part of a change", "증감의 한 부분"),
     "proof_part": Text(
-        "The {count} rows add up to {sum}; with the amount above that is in no row, this is the published value.",
+        "Sum of the rows ({count}): {sum}; with the amount above that is in no row, this is the published value.",
         "근거 {count}행의 합 {sum}에 위의 행 없는 금액을 더하면 게시한 값과 같습니다.",
     ),
     "printed_as": Text("As printed", "표기"),
@@ -71,23 +71,23 @@ WORDS: dict[str, Text] = {
     "where_account": Text("account {value}", "회계 {value}"),
     "where_join": Text(", ", " "),
     "proof_equal": Text(
-        "The {count} rows add up to {sum}, equal to the published value.",
+        "Sum of the rows ({count}): {sum}, equal to the published value.",
         "근거 {count}행의 합계는 {sum}, 게시한 값과 일치합니다.",
     ),
     "proof_unequal": Text(
-        "The {count} rows add up to {sum}, which is NOT the published value {value}. Please tell the office.",
+        "Sum of the rows ({count}): {sum}, which is NOT the published value {value}. Please tell the office.",
         "근거 {count}행의 합계는 {sum}, 게시한 값은 {value}입니다. 담당 부서에 알려 주세요.",
     ),
     "proof_count": Text(
-        "The {count} rows hold {sum} different programmes, equal to the published value.",
+        "Different programmes in the rows ({count}): {sum}, equal to the published value.",
         "근거 {count}행에 서로 다른 사업 {sum}개가 있어 게시한 값과 같습니다.",
     ),
     "proof_ratio": Text(
-        "The {count} rows add up to {sum}; {sum} ÷ {whole} is the published ratio.",
+        "Sum of the rows ({count}): {sum}; {sum} ÷ {whole} is the published ratio.",
         "근거 {count}행의 합 {sum} ÷ {whole}. 두 값 모두 원장과 같습니다.",
     ),
     "rows": Text("Rows", "근거 행"),
-    "rows_shown": Text("Showing {shown} of {count} rows.", "{count}행 가운데 {shown}행을 보입니다."),
+    "rows_shown": Text("Rows shown: {shown} of {count}", "{count}행 가운데 {shown}행을 보입니다."),
     "rows_more": Text("Show more", "더 보기"),
     "no_rows": Text("No rows are selected, so the value is 0.", "해당하는 행이 없어 값이 0입니다."),
     "figure_pages": Text("What each of these numbers is, on a page of its own", "이 숫자들의 근거 페이지"),

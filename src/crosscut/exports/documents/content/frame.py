@@ -9,7 +9,7 @@ from crosscut.exports.conversions import conversions
 from crosscut.exports.documents.content.names import DocumentNames
 from crosscut.exports.documents.figure_text import FigureText
 from crosscut.exports.documents.marks import clean
-from crosscut.exports.documents.model import DocumentTable, RowKind, TableRow, Text, TextRun
+from crosscut.exports.documents.model import DocumentTable, RowKind, TableRow, Text, TextRun, plain
 from crosscut.figures import INSIDE, Figure
 from crosscut.views.facts import Facts
 
@@ -71,6 +71,15 @@ class TableFrame:
     def words(self, *keys: str) -> list[str]:
         """The words of keys, such as those of a table's head."""
         return list(map(self.names.w, keys))
+
+    def known_column(
+        self, place: int, head: list[str], rows: list[TableRow], widths: tuple[int, ...]
+    ) -> tuple[list[str], list[TableRow], tuple[int, ...]]:
+        """A table's head, rows and widths, without the column at ``place`` where no row has anything to say in it."""
+        if any(plain(row.cells[place]).strip(" –") for row in rows):
+            return head, rows, widths
+        kept = [replace(row, cells=(*row.cells[:place], *row.cells[place + 1 :])) for row in rows]
+        return [*head[:place], *head[place + 1 :]], kept, (*widths[:place], *widths[place + 1 :])
 
     def _bounds(self, figures: Iterable[Figure], called: Mapping[str, str]) -> Iterator[Text]:
         """The bounds of each amount that is not exact, with what it is called."""

@@ -107,6 +107,7 @@ class DocumentTables(TableFrame):
         rows.append(self.row([names.w("doc_total")], [(), (), total, ()], facts.total, "total"))
         head = self.words("doc_area", "doc_programme", "doc_ministry", "doc_amount", "doc_status", "doc_number")
         widths = (17, 37, 20, 11, 11, 14)
+        head, rows, widths = self.known_column(4, head, rows, widths)
         return self.table(
             self.names.w("doc_flagships_table"), head, rows, widths, parts=parts, figures=figures, right=(3,)
         )
@@ -131,9 +132,10 @@ class DocumentTables(TableFrame):
             rest = self._rest(whole, parts[:MINISTRIES])
             cells: list[Text] = [unsigned(self.printer.cell(rest)), (), ()]
             rows.append(self.row([names.w("doc_others")], cells, rest, "group"))
-        count = facts.book.count(facts.totals.counting, area=area, **facts.totals.period.where)
-        cells = [self.printer.cell(whole), (), self.printer.cell(count)]
-        rows.append(self.row([names.w("doc_total")], cells, whole, "total"))
+        all_listed = len(lines) <= MINISTRIES
+        counted = facts.book.count(facts.totals.counting, area=area, **facts.totals.period.where)
+        count = self.printer.cell(counted) if all_listed else ()
+        rows.append(self.row([names.w("doc_total")], [self.printer.cell(whole), (), count], whole, "total"))
         head = self.words("doc_ministry", "doc_amount", "doc_share", "doc_programmes", "doc_number")
         title = names.w("doc_area_ministries", name=names.area(area))
         return self.table(title, head, rows, (40, 18, 14, 14, 16), parts=parts, figures=parts, whole=whole)
@@ -175,7 +177,8 @@ class DocumentTables(TableFrame):
         total: list[Text] = [(), self.printer.cell(whole), ()]
         rows.append(self.row([self.names.w("doc_total")], total, whole, "total"))
         head = self.words("doc_programme", second, "doc_amount", "doc_status", "doc_number")
-        return self.table(title, head, rows, (45, 23, 12, 11, 15), parts=parts, figures=parts, right=(2,), whole=whole)
+        head, rows, widths = self.known_column(3, head, rows, (45, 23, 12, 11, 15))
+        return self.table(title, head, rows, widths, parts=parts, figures=parts, right=(2,), whole=whole)
 
     def _heat(self) -> DocumentTable | None:
         facts, names = self.facts, self.names

@@ -87,6 +87,15 @@
     }
   };
 
+  /** Whether a text goes beyond the edge of its chart. */
+  const isCut = (target) => {
+    const edge = target.querySelector("svg").getBoundingClientRect();
+    return [...target.querySelectorAll("text")].some((text) => {
+      const own = text.getBoundingClientRect();
+      return own.right > edge.right + 1 || own.left < edge.left - 1;
+    });
+  };
+
   const draw = async (place) => {
     const spec = JSON.parse(document.getElementById(place.dataset.chart).textContent);
     await crosscut.run.vega();
@@ -94,7 +103,13 @@
     const target = crosscut.element("div", { class: "chart-picture drawn" });
     place.replaceChildren(target);
     const options = { renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip };
-    const { view } = await window.vegaEmbed(target, place.clientWidth < 560 ? narrow(spec, place.clientWidth) : spec, options);
+    const small = () => window.vegaEmbed(target, narrow(spec, place.clientWidth), options);
+    let drawn = place.clientWidth < 560 ? await small() : await window.vegaEmbed(target, spec, options);
+    if (place.clientWidth >= 560 && isCut(target)) {
+      drawn.finalize();
+      drawn = await small();
+    }
+    const { view } = drawn;
     unnamed(target);
     new MutationObserver(() => unnamed(target)).observe(target, { subtree: true, attributeFilter: ["role"] });
     view.addEventListener("click", (event, item) => { if (item?.datum?.figure) crosscut.open(item.datum.figure); });
