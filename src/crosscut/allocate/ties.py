@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 
@@ -46,7 +47,8 @@ def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.
     amounts = solution.amounts
     plan = amounts.tolist()
     apart = {index for index in range(len(problem.rows)) if _binds(problem, index, plan)}
-    parts = parts_of(problem, amounts, rate)
+    asked = np.array([amount // draft.unit.factor for amount in draft.demand.requested], np.int64)
+    parts = parts_of(problem, amounts, rate, asked)
     for attempt in range(ROUNDS + 1):
         apart = set(range(len(problem.rows))) if attempt == ROUNDS else apart
         groups = groups_of(problem, parts, apart)
@@ -97,6 +99,7 @@ class _Part:
 
     start: int
     width: int
+    weight: int
     least: int
     steps: tuple[int, ...]
 
@@ -113,12 +116,12 @@ def _divided(problem: Problem, amounts: Ints, parts: TieParts, groups: Iterable[
 def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, shared: Bools) -> None:
     """Divide one group's money in proportion, in place; where steps decide, nobody has a proportion of it."""
     held = list(in_order(parts, group))
-    most, money = sum(each[2] for each in held), sum(each[3] for each in held)
+    most, money = sum(each[2] for each in held), sum(each[4] for each in held)
     if group.worthless:
         money = min(most, money + _room(problem, divided, parts.place[group.parts]))
     told = [
-        _Part(start, width, least, steps_of(problem, place, start) if stepped else ())
-        for place, start, width, _, least, stepped in held
+        _Part(start, width, weight, least, steps_of(problem, place, start) if stepped else ())
+        for place, start, width, weight, _, least, stepped in held
     ]
     staying = bool(parts.staying[group.parts].any())
     filled = _filled(told, money, worthless=group.worthless, staying=staying)
@@ -126,7 +129,7 @@ def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, s
         return
     free = any(new > part.least for part, new in zip(told, filled, strict=True))
     partial = free and not any(part.steps for part in told) and _bound(parts, group) < money < most
-    for (place, _, _, before, least, _), new in zip(held, filled, strict=True):
+    for (place, _, _, _, before, least, _), new in zip(held, filled, strict=True):
         divided[place] += new - before
         shared[place] |= partial and new >= least
 
@@ -137,12 +140,29 @@ def _filled(parts: list[_Part], money: int, *, worthless: bool, staying: bool) -
         return _stepped(parts, money) if worthless else None
     if not 0 < money < sum(part.width for part in parts):
         return [part.width if money else 0 for part in parts]
-    filled = split(money, [part.width for part in parts])
+    filled = _within(money, [part.weight for part in parts], [part.width for part in parts])
     if all(new >= part.least for part, new in zip(parts, filled, strict=True)):
         return filled
     if staying:
         return _above_least(parts, money)
     return _begun(parts, money) if worthless else None
+
+
+def _within(money: int, weights: Sequence[int], most: Sequence[int]) -> list[int]:
+    """Money in proportion to weights, nobody above the most that it may have; all of it where there is as much."""
+    filled, left, whole = [0] * len(weights), money, sum(weights)
+    free = [place for place, weight in enumerate(weights) if weight]
+    full = sorted(free, key=lambda place: Fraction(most[place], weights[place]))
+    for place in full:
+        if left * weights[place] < most[place] * whole:
+            break
+        filled[place] = most[place]
+        left, whole = left - most[place], whole - weights[place]
+    free = [place for place in free if filled[place] < most[place]]
+    shares = split(left, [weights[place] for place in free]) if free else []
+    for place, share in zip(free, shares, strict=True):
+        filled[place] = share
+    return filled
 
 
 def _above_least(parts: list[_Part], money: int) -> list[int] | None:
@@ -151,7 +171,8 @@ def _above_least(parts: list[_Part], money: int) -> list[int] | None:
     free = list(range(len(parts))) if money >= sum(filled) else []
     while free:
         left = money - sum(filled) + sum(parts[place].least for place in free)
-        shares = dict(zip(free, split(left, [parts[place].width for place in free]), strict=True))
+        weights = [parts[place].weight for place in free]
+        shares = dict(zip(free, _within(left, weights, [parts[place].width for place in free]), strict=True))
         kept = [place for place in free if shares[place] >= parts[place].least]
         if len(kept) == len(free):
             return [shares.get(place, least) for place, least in enumerate(filled)]
@@ -168,7 +189,8 @@ def _begun(parts: list[_Part], money: int) -> list[int]:
             money -= filled[place]
             begun.append(place)
     room = [parts[place].width - filled[place] for place in begun]
-    more = split(min(money, sum(room)), room) if any(room) else [0] * len(room)
+    weights = [min(parts[place].weight, most) for place, most in zip(begun, room, strict=True)]
+    more = _within(min(money, sum(room)), weights, room)
     for place, part in zip(begun, more, strict=True):
         filled[place] += part
     return filled
