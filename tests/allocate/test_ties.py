@@ -218,3 +218,19 @@ def test_what_is_beyond_the_last_of_returns_is_worth_nothing_and_divided():
     share = sum(found.amounts[1:]) / sum(ASKED[1:])
     assert all(abs(amount - share * asked) < 2 for amount, asked in zip(found.amounts[1:], ASKED[1:], strict=True))
     assert not false_reasons(found, range(8))
+
+
+def test_what_a_floor_over_sizes_holds_is_no_tie_with_those_outside_it():
+    asking = demand([10.0, 10, 10, 29, 29], (100,) * 5)
+    asking.keys["ministry"] = ["M", "N", "N", "N", "N"]
+    data = {
+        "unit": "KRW",
+        "ceiling": {"amount": "250", "use": "all"},
+        "value": {"criterion": [{"id": "merit", "file": "s", "weight": 1}]},
+        "choice": [{"where": {"ministry": ["M"]}, "options": ["100 %"]}],
+        "rule": [{"id": "floor", "where": {"ministry": "M"}, "at_least": "95"}],
+    }
+    found = allocate(parse(data), asking, "KRW", effort=EXACT, depth=Depth.plan_only())
+    assert found.amounts == (100, 0, 0, 75, 75)
+    assert not any("tie" in reason.en for reason in found.reasons[1:3])
+    assert all("divided in proportion" in reason.en for reason in found.reasons[3:])

@@ -151,6 +151,21 @@ def steps_of(problem: Problem, place: int, start: int) -> tuple[int, ...]:
     return tuple(sorted({*ends, *(point - start for point in points.tolist())}))
 
 
+def moves_of(problem: Problem, amounts: Ints) -> tuple[Ints, Ints]:
+    """By how much each programme may at least be given less, and more; 0 where it cannot."""
+    least = np.where(problem.optional & (problem.lower > 0), problem.lower, 1)
+    down = np.where(amounts > problem.lower, 1, np.where(problem.optional, amounts, 0))
+    up = np.where(amounts < problem.upper, np.where(amounts > 0, 1, least), 0)
+    own = np.flatnonzero(problem.discrete)
+    at = amounts[own][:, None]
+    first = np.where(problem.optional, 0, problem.lower)[own][:, None]
+    lower = problem.lower[own][:, None]
+    steps = np.hstack([first, lower, lower + np.cumsum(problem.width[own], axis=1)])
+    down[own] = np.where(steps < at, at - steps, at).min(axis=1) * (steps < at).any(axis=1)
+    up[own] = np.where(steps > at, steps - at, steps.max(initial=0)).min(axis=1) * (steps > at).any(axis=1)
+    return down, up
+
+
 def in_order(parts: TieParts, group: TieGroup) -> Iterator[tuple[int, int, int, int, int, int, bool]]:
     """Of each part of a group: programme, start, width, weight, filling, least filling and whether it has steps."""
     columns = (parts.place, parts.start, parts.width, parts.weight, parts.filled, parts.least, parts.stepped)

@@ -14,7 +14,7 @@ import numpy as np
 
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.problem import Bools, Ints, Problem, Solution
-from crosscut.allocate.tie_parts import TieGroup, TieParts, groups_of, in_order, parts_of, steps_of, unit_of
+from crosscut.allocate.tie_parts import TieGroup, TieParts, groups_of, in_order, moves_of, parts_of, steps_of, unit_of
 from crosscut.allocate.values import densities, rates
 from crosscut.allocate.verify import breaches, used
 from crosscut.money.splitting import split
@@ -22,6 +22,7 @@ from crosscut.money.splitting import split
 NOISE = 1e-7
 """The part of a plan's value below which a difference is rounding."""
 
+_ANY = np.iinfo(np.int64).max
 ROUNDS = 3
 """How often rows that a division broke are set apart before every row is."""
 
@@ -45,8 +46,8 @@ def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.
     """
     rate = np.round(rates(draft, problem, densities(draft)) / unit_of(problem), 9)
     amounts = solution.amounts
-    plan = amounts.tolist()
-    apart = {index for index in range(len(problem.rows)) if _binds(problem, index, plan)}
+    plan, moves = amounts.tolist(), moves_of(problem, amounts)
+    apart = {index for index in range(len(problem.rows)) if _binds(problem, index, plan, moves)}
     asked = np.array([amount // draft.unit.factor for amount in draft.demand.requested], np.int64)
     parts = parts_of(problem, amounts, rate, asked)
     for attempt in range(ROUNDS + 1):
@@ -86,11 +87,13 @@ def _bound(parts: TieParts, group: TieGroup) -> int:
     return sum(parts.least[group.parts[parts.staying[group.parts]]].tolist())
 
 
-def _binds(problem: Problem, index: int, plan: Sequence[int]) -> bool:
+def _binds(problem: Problem, index: int, plan: Sequence[int], moves: tuple[Ints, Ints]) -> bool:
+    """Whether a row leaves less room than the smallest move of any of its programmes towards its limit."""
     row = problem.rows[index]
     exact = used(row, plan, problem.unit)
-    room = (exact - row.lo) if row.lo is not None else ((row.hi or 0) - exact)
-    return room < problem.unit
+    less, more = (move[row.members] for move in moves)
+    room, steps = (exact - row.lo, less) if row.lo is not None else ((row.hi or 0) - exact, more)
+    return room < problem.unit * int(steps.min(where=steps > 0, initial=_ANY) if steps.any() else 1)
 
 
 @dataclass(frozen=True, slots=True)
