@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -33,6 +33,11 @@ class TieParts:
     least: Ints
     stepped: Bools
     staying: Bools
+
+    def even(self) -> TieParts:
+        """The parts that may be filled by any amount."""
+        kept = ~self.stepped & (self.least == 0)
+        return TieParts(*(getattr(self, each.name)[kept] for each in fields(self)))
 
 
 @dataclass(frozen=True)

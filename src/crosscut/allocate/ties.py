@@ -13,7 +13,7 @@ from fractions import Fraction
 import numpy as np
 
 from crosscut.allocate.draft import Draft
-from crosscut.allocate.problem import Bools, Ints, Problem, Solution
+from crosscut.allocate.problem import Bools, Floats, Ints, Problem, Solution
 from crosscut.allocate.tie_parts import TieGroup, TieParts, groups_of, in_order, moves_of, parts_of, steps_of, unit_of
 from crosscut.allocate.values import densities, rates
 from crosscut.allocate.verify import breaches, used
@@ -45,27 +45,60 @@ def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.
     where it was.
     """
     rate = np.round(rates(draft, problem, densities(draft)) / unit_of(problem), 9)
-    amounts = solution.amounts
-    plan, moves = amounts.tolist(), moves_of(problem, amounts)
-    apart = {index for index in range(len(problem.rows)) if _binds(problem, index, plan, moves)}
     asked = np.array([amount // draft.unit.factor for amount in draft.demand.requested], np.int64)
-    parts = parts_of(problem, amounts, rate, asked)
+    loosened = _loosened(problem, solution, rate, asked)
+    found = solution if loosened is None or not _kept(solution, loosened, gap) else loosened
+    parts = parts_of(problem, found.amounts, rate, asked)
+    apart = _binding(problem, found.amounts)
     for attempt in range(ROUNDS + 1):
         apart = set(range(len(problem.rows))) if attempt == ROUNDS else apart
         groups = groups_of(problem, parts, apart)
-        divided, shared = _divided(problem, amounts, parts, groups)
-        broken = {each.rule for each in breaches(problem, divided.tolist())}
+        divided, shared = _divided(problem, found.amounts, parts, groups)
+        broken = _broken(problem, divided)
         if not broken:
             break
-        apart |= {index for index, row in enumerate(problem.rows) if row.rule in broken}
-    value = problem.value(divided)
-    found = replace(solution, amounts=divided, value=value, bound=max(solution.bound, value))
-    kept = not broken and value >= solution.value - NOISE * abs(solution.value) - 1e-12
-    kept &= found.gap <= max(gap, solution.gap) + 1e-12
-    others = _others(parts, groups, divided - amounts if kept else np.zeros_like(amounts))
+        apart |= broken
+    level = _of_amounts(problem, solution, divided)
+    kept = not broken and _kept(solution, level, gap)
+    others = _others(parts, groups, divided - found.amounts if kept else np.zeros_like(divided))
     if not kept:
-        return solution, Ties(others, np.zeros(problem.size, bool))
-    return found, Ties(others, shared & (others > 0))
+        return found, Ties(others, np.zeros(problem.size, bool))
+    return level, Ties(others, shared & (others > 0))
+
+
+def _loosened(problem: Problem, solution: Solution, rate: Floats, asked: Ints) -> Solution | None:
+    """The solution divided across rows that a choice among ties alone made binding; None where that fails."""
+    parts, apart = parts_of(problem, solution.amounts, rate, asked).even(), set[int]()
+    for _ in range(ROUNDS if _binding(problem, solution.amounts) else 0):
+        divided, _ = _divided(problem, solution.amounts, parts, groups_of(problem, parts, apart))
+        broken = _broken(problem, divided)
+        if not broken:
+            return _of_amounts(problem, solution, divided)
+        apart |= broken
+    return None
+
+
+def _binding(problem: Problem, amounts: Ints) -> set[int]:
+    """The rows that leave no room."""
+    plan, moves = amounts.tolist(), moves_of(problem, amounts)
+    return {index for index in range(len(problem.rows)) if _binds(problem, index, plan, moves)}
+
+
+def _broken(problem: Problem, amounts: Ints) -> set[int]:
+    """The rows that amounts break, with all else that states the same rule."""
+    rules = {each.rule for each in breaches(problem, amounts.tolist())}
+    return {index for index, row in enumerate(problem.rows) if row.rule in rules} if rules else set()
+
+
+def _of_amounts(problem: Problem, solution: Solution, amounts: Ints) -> Solution:
+    value = problem.value(amounts)
+    return replace(solution, amounts=amounts, value=value, bound=max(solution.bound, value))
+
+
+def _kept(solution: Solution, found: Solution, gap: float) -> bool:
+    """Whether another solution is worth no less, up to rounding, and proved as well."""
+    worth = found.value >= solution.value - NOISE * abs(solution.value) - 1e-12
+    return worth and found.gap <= max(gap, solution.gap) + 1e-12
 
 
 def _others(parts: TieParts, groups: Iterable[TieGroup], change: Ints) -> Ints:
