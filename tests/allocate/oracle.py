@@ -161,7 +161,7 @@ def utility(worth, part: Fraction) -> float:
         return float(min(part, 1) if worth.per == "programme" else part)
     gained, start = 0.0, Fraction(0)
     for number, step in enumerate(worth.returns):
-        end = max(part, start) if number == len(worth.returns) - 1 else step.up_to
+        end = max(step.up_to, Fraction(1)) if number == len(worth.returns) - 1 else step.up_to
         gained += step.worth * float(min(max(part - start, 0), end - start))
-        start = step.up_to
+        start = end
     return gained

@@ -364,6 +364,12 @@ def test_what_a_policy_names_and_was_not_found_is_said(folder: Path, capsys):
     assert "not found this time" not in known[0]
 
 
+def test_a_misspelt_finding_is_said_with_the_nearest(folder: Path, capsys):
+    english, korean = sentences(folder, capsys, POLICY + RULE + 'where = { finding = "over-taged" }\n')
+    assert "ver-taged (not found this time; did you mean 'over-tagged'?)" in english
+    assert "ver-taged(이번에 나오지 않음, 혹시 'over-tagged'인지 확인)" in korean
+
+
 def test_a_tag_of_a_programme_that_is_none_is_refused_where_no_rule_selects_it_too(folder: Path, capsys):
     assert "programme 'Z' is named" in refused(folder, capsys, POLICY + '[tags]\nold = ["Z"]\n')
 

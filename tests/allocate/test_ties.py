@@ -172,7 +172,7 @@ def test_programmes_that_logic_speaks_of_share_too_and_stay_funded():
 
 
 def test_a_division_that_leaves_somebody_below_the_least_size_gives_that():
-    parts = [_Part(0, 100, 0, ()), _Part(0, 100, 80, ()), _Part(0, 10, 9, ())]
+    parts = [_Part(0, 100, 100, 0, ()), _Part(0, 100, 100, 80, ()), _Part(0, 10, 10, 9, ())]
     assert _above_least(parts, 120) == [31, 80, 9]
     assert _above_least(parts, 88) is None
     assert _above_least(parts, 89) == [0, 80, 9]
@@ -193,3 +193,44 @@ def test_a_restoration_for_which_others_pay_more_than_it_takes_says_who_gets_the
     assert found[0].payers == ((1, -10),)
     assert found[0].words.en.endswith("most would come from B (-KRW 10), and others would get KRW 4 more in all.")
     assert found[0].words.ko.endswith("주로 부담할 사업: B (-10원). 다른 사업은 모두 4원 증액.")
+
+
+def test_a_surplus_beyond_requests_is_divided_among_those_that_nothing_tells_apart():
+    free = plan([50.0] * 8, ceiling={"change": "+40 %", "use": "all"}, may_exceed_request=True)
+    assert sum(free.amounts) == free.draft.ceiling
+    share = free.draft.ceiling / sum(ASKED)
+    assert all(abs(amount - share * asked) < 1 for amount, asked in zip(free.amounts, ASKED, strict=True))
+    assert all("divided in proportion" in reason.en for reason in free.reasons)
+
+
+def test_what_is_beyond_the_last_of_returns_is_worth_nothing_and_divided():
+    value = {"criterion": [{"id": "merit", "file": "s", "weight": 1}], "returns": [{"up_to": "120 %", "worth": 1.0}]}
+    held = [{"where": {"programme": ["P0"]}, "change_at_most": "30 %"}]
+    found = plan(
+        [90.0] + [10.0] * 7,
+        value=value,
+        bound=held,
+        ceiling={"change": "+90 %", "use": "all"},
+        may_exceed_request=True,
+    )
+    assert sum(found.amounts) == found.draft.ceiling
+    assert 1.2 * ASKED[0] <= found.amounts[0] <= 1.3 * ASKED[0]
+    share = sum(found.amounts[1:]) / sum(ASKED[1:])
+    assert all(abs(amount - share * asked) < 2 for amount, asked in zip(found.amounts[1:], ASKED[1:], strict=True))
+    assert not false_reasons(found, range(8))
+
+
+def test_what_a_floor_over_sizes_holds_is_no_tie_with_those_outside_it():
+    asking = demand([10.0, 10, 10, 29, 29], (100,) * 5)
+    asking.keys["ministry"] = ["M", "N", "N", "N", "N"]
+    data = {
+        "unit": "KRW",
+        "ceiling": {"amount": "250", "use": "all"},
+        "value": {"criterion": [{"id": "merit", "file": "s", "weight": 1}]},
+        "choice": [{"where": {"ministry": ["M"]}, "options": ["100 %"]}],
+        "rule": [{"id": "floor", "where": {"ministry": "M"}, "at_least": "95"}],
+    }
+    found = allocate(parse(data), asking, "KRW", effort=EXACT, depth=Depth.plan_only())
+    assert found.amounts == (100, 0, 0, 75, 75)
+    assert not any("tie" in reason.en for reason in found.reasons[1:3])
+    assert all("divided in proportion" in reason.en for reason in found.reasons[3:])

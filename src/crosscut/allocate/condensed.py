@@ -280,8 +280,15 @@ def condensed(problem: Problem) -> Condensed | None:
     if few or float(problem.upper.sum(dtype=float)) > MOST:
         return None
     kind = _kinds(problem.rows, problem.size)
-    if problem.size < FEWER * (int(kind.max()) + 1):
-        return None
+    return None if problem.size < FEWER * (int(kind.max()) + 1) else _condensed(problem, kind)
+
+
+def summed(problem: Problem) -> Condensed | None:
+    """The sums of a problem however many they are; None where nothing in it can vary."""
+    return _condensed(problem, _kinds(problem.rows, problem.size)) if problem.rows else None
+
+
+def _condensed(problem: Problem, kind: Ints) -> Condensed | None:
     sums = _of_sums(problem, kind)
     return Condensed(problem, kind, sums, _Relaxed(sums)) if sums.width.any() else None
 

@@ -134,11 +134,23 @@ def _suspected(
         return []
     told = sorted(over_money)
     if not holds(told):
-        return told
+        return next((part for part in _apart(oracle.draft, told) if not holds(part)), told)
     others = [rule for rule in rules if oracle.draft.rules[rule].kind not in ("ceiling", "row")]
     if not others or holds([*told, *others]):
         return []
     return sorted([*told, *irreducible(lambda kept: holds([*told, *kept]), others)])
+
+
+def _apart(draft: Draft, rules: Sequence[int]) -> list[list[int]]:
+    """Rules over money in the parts of them that have no programme in common."""
+    part = np.arange(len(draft.demand.ids))
+    rows = [row for row in draft.rows if row.rule in rules and len(row.members)]
+    for row in rows:
+        part[np.isin(part, part[row.members])] = part[row.members].min()
+    parts: dict[int, list[int]] = {}
+    for row in rows:
+        parts.setdefault(int(part[row.members[0]]), []).append(row.rule)
+    return [sorted(set(each)) for each in parts.values()]
 
 
 def irreducible(holds: Callable[[Sequence[int]], bool], rules: Sequence[int]) -> list[int]:

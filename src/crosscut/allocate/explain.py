@@ -207,9 +207,9 @@ _SHARED = Text(
 )
 _SHARED_ABOVE = Text(
     "More than the request, a tie: worth as much for the same money as {others}; what is left for them under {tight} "
-    "is divided in proportion to what each may still get.",
+    "is divided in proportion to what each may still get, counted up to its request.",
     "요구액 초과 반영(동점): 같은 돈으로 {others}과 가치가 같아, {tight} 아래에서 남는 금액을 "
-    "더 받을 수 있는 금액에 비례 배분.",
+    "더 받을 수 있는 금액(요구액까지 계산)에 비례 배분.",
 )
 _FULL = Text("The request in full", "요구액 전액 반영")
 _ABOVE = Text("More than the request", "요구액보다 많이 반영")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from crosscut.allocate.condensed import Condensed, condensed
+from crosscut.allocate.condensed import Condensed, condensed, summed
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.problem import Problem
 from crosscut.allocate.problem_assembly import assemble, ranges
@@ -40,6 +40,7 @@ class Oracle:
         self.ending = _ending(draft)
         self._over_money = frozenset(row.rule for row in draft.rows)
         self._made: dict[frozenset[int], tuple[Problem, Condensed | None]] = {}
+        self._sums: dict[frozenset[int], Condensed | None] = {}
 
     def __call__(self, without: frozenset[int]) -> bool:
         """Whether any plan keeps the rules but these."""
@@ -74,7 +75,17 @@ class Oracle:
     def suspects(self, without: frozenset[int]) -> frozenset[int]:
         """Rules over money that a solver's proof that the others cannot hold rests on; empty where it tells none."""
         problem, sums = self.problem(without)
-        return sums.suspects() if sums and not closed(problem) else frozenset()
+        if closed(problem):
+            return frozenset()
+        sums = sums or self._summed(problem, without - self._over_money)
+        return sums.suspects() if sums else frozenset()
+
+    def _summed(self, problem: Problem, made: frozenset[int]) -> Condensed | None:
+        """The sums of a small problem, made once for all that differ in rules over money."""
+        if made not in self._sums:
+            self._sums[made] = summed(self._made[made][0])
+        sums = self._sums[made]
+        return sums and sums.keeping(problem)
 
     def problem(self, without: frozenset[int]) -> tuple[Problem, Condensed | None]:
         """The problem without some of the rules, and its sums; made once for all that differ in rules over money."""

@@ -138,6 +138,8 @@ def _worth(policy: Policy) -> Iterator[Text]:
             yield _CRITERION.format(name=criterion.name or Text.same(criterion.id), weight=_weight(criterion))
     for step in worth.returns:
         yield _RETURNS.format(part=show_percent(step.up_to), worth=f"{step.worth:g}")
+    if policy.may_exceed_request:
+        yield _PAST_RETURNS if worth.returns else _PAST_REQUEST if worth.per == "amount" else _PAST_FUNDED
     if worth.stability:
         yield _STABILITY.format(lost=f"{worth.stability:g}")
     for bonus in policy.bonus:
@@ -161,6 +163,14 @@ _RETURNS = Text(
     "Up to {part} of the request, a unit of money is worth {worth} × the score.",
     "요구액의 {part}까지는 금액의 가치를 {worth}배로 계산.",
 )
+_PAST_RETURNS = Text(
+    "Beyond the last of these parts, and beyond the request, a unit of money is worth nothing.",
+    "마지막 비율과 요구액을 모두 넘는 금액의 가치는 없음.",
+)
+_PAST_REQUEST = Text(
+    "Money beyond the request is worth as much as within it.", "요구액을 넘는 금액의 가치도 요구액 안의 금액과 같음."
+)
+_PAST_FUNDED = Text("Money beyond the request is worth nothing.", "요구액을 넘는 금액의 가치는 없음.")
 _STABILITY = Text("Each unit of change on last year costs {lost}.", "전년 대비 변동 1단위마다 {lost} 감점.")
 _BONUS = Text(
     "{one} and {other} together are worth {value} more.", "{one}와(과) {other}이(가) 함께 선정되면 {value} 가점."

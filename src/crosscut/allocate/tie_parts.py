@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -19,18 +19,25 @@ class TieParts:
     """Parts of amounts, one a place in each column, in the order of programmes.
 
     A part begins at ``start`` (what its programme gets before it) and holds up to ``width`` more, ``filled`` of it in
-    the plan. ``least`` is the smallest filling that it may have beside none at all; a ``stepped`` one has only the
-    fillings of its programme's options, and one that is ``staying`` never ends, since logic speaks of it.
+    the plan; what is divided among parts is divided in proportion to their ``weight``. ``least`` is the smallest
+    filling that it may have beside none at all; a ``stepped`` one has only the fillings of its programme's options, and
+    one that is ``staying`` never ends, since logic speaks of it.
     """
 
     place: Ints
     worth: Floats
     start: Ints
     width: Ints
+    weight: Ints
     filled: Ints
     least: Ints
     stepped: Bools
     staying: Bools
+
+    def even(self) -> TieParts:
+        """The parts that may be filled by any amount."""
+        kept = ~self.stepped & (self.least == 0)
+        return TieParts(*(getattr(self, each.name)[kept] for each in fields(self)))
 
 
 @dataclass(frozen=True)
@@ -52,13 +59,15 @@ def unit_of(problem: Problem) -> float:
     return float(np.abs(problem.slope[problem.width > 0]).max(initial=0.0)) or 1.0
 
 
-def parts_of(problem: Problem, amounts: Ints, rate: Floats) -> TieParts:
+def parts_of(problem: Problem, amounts: Ints, rate: Floats, asked: Ints) -> TieParts:
     """The parts of every programme's amount; ``rate`` is what a unit of each piece is worth, in the highest worth.
 
+    A part weighs as much as it holds, and no more than ``asked``: who may have many times its request gets no more of
+    what is left than who asks for as much and may have less.
     Whom logic speaks of is in it where the plan funds it, and stays funded.
     """
     logic = joined(problem)
-    asked = (problem.upper > 0) & (~logic | ((amounts > 0) & ~problem.discrete))
+    free = (problem.upper > 0) & (~logic | ((amounts > 0) & ~problem.discrete))
     held = problem.width > 0
     lump = (problem.optional & held.any(axis=1))[:, None] & (np.cumsum(held, axis=1) == 1) & held
     before = problem.lower[:, None] + np.cumsum(problem.width, axis=1) - problem.width
@@ -68,10 +77,10 @@ def parts_of(problem: Problem, amounts: Ints, rate: Floats) -> TieParts:
     first = _first(problem)
     even = np.where(lump, np.abs(first[:, None] - rate) <= SAME, True).all(axis=1)
     reached = ~problem.optional[:, None] | lump | (amounts[:, None] >= before)
-    chosen = held & reached & (asked & even & ~problem.discrete)[:, None]
+    chosen = held & reached & (free & even & ~problem.discrete)[:, None]
     filled = np.clip(amounts[:, None] - start, 0, width)
     worth = rate.copy()
-    options = asked & problem.discrete
+    options = free & problem.discrete
     alike, steep = _even_options(first, held, rate)
     chosen[:, 0] |= options & alike
     worth[options, 0] = steep[options]
@@ -85,6 +94,7 @@ def parts_of(problem: Problem, amounts: Ints, rate: Floats) -> TieParts:
         worth=worth[chosen],
         start=start[chosen],
         width=width[chosen],
+        weight=np.minimum(width, np.maximum(asked, 1)[:, None])[chosen],
         filled=filled[chosen],
         least=least[chosen],
         stepped=problem.discrete[place],
@@ -146,7 +156,22 @@ def steps_of(problem: Problem, place: int, start: int) -> tuple[int, ...]:
     return tuple(sorted({*ends, *(point - start for point in points.tolist())}))
 
 
-def in_order(parts: TieParts, group: TieGroup) -> Iterator[tuple[int, int, int, int, int, bool]]:
-    """Of each part of a group: programme, start, width, filling, least filling and whether it has steps."""
-    columns = (parts.place, parts.start, parts.width, parts.filled, parts.least, parts.stepped)
+def moves_of(problem: Problem, amounts: Ints) -> tuple[Ints, Ints]:
+    """By how much each programme may at least be given less, and more; 0 where it cannot."""
+    least = np.where(problem.optional & (problem.lower > 0), problem.lower, 1)
+    down = np.where(amounts > problem.lower, 1, np.where(problem.optional, amounts, 0))
+    up = np.where(amounts < problem.upper, np.where(amounts > 0, 1, least), 0)
+    own = np.flatnonzero(problem.discrete)
+    at = amounts[own][:, None]
+    first = np.where(problem.optional, 0, problem.lower)[own][:, None]
+    lower = problem.lower[own][:, None]
+    steps = np.hstack([first, lower, lower + np.cumsum(problem.width[own], axis=1)])
+    down[own] = np.where(steps < at, at - steps, at).min(axis=1) * (steps < at).any(axis=1)
+    up[own] = np.where(steps > at, steps - at, steps.max(initial=0)).min(axis=1) * (steps > at).any(axis=1)
+    return down, up
+
+
+def in_order(parts: TieParts, group: TieGroup) -> Iterator[tuple[int, int, int, int, int, int, bool]]:
+    """Of each part of a group: programme, start, width, weight, filling, least filling and whether it has steps."""
+    columns = (parts.place, parts.start, parts.width, parts.weight, parts.filled, parts.least, parts.stepped)
     return zip(*(column[group.parts].tolist() for column in columns), strict=True)

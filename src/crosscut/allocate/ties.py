@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 
 from crosscut.allocate.draft import Draft
-from crosscut.allocate.problem import Bools, Ints, Problem, Solution
-from crosscut.allocate.tie_parts import TieGroup, TieParts, groups_of, in_order, parts_of, steps_of, unit_of
+from crosscut.allocate.problem import Bools, Floats, Ints, Problem, Solution
+from crosscut.allocate.tie_parts import TieGroup, TieParts, groups_of, in_order, moves_of, parts_of, steps_of, unit_of
 from crosscut.allocate.values import densities, rates
 from crosscut.allocate.verify import breaches, used
 from crosscut.money.splitting import split
@@ -21,6 +22,7 @@ from crosscut.money.splitting import split
 NOISE = 1e-7
 """The part of a plan's value below which a difference is rounding."""
 
+_ANY = np.iinfo(np.int64).max
 ROUNDS = 3
 """How often rows that a division broke are set apart before every row is."""
 
@@ -43,26 +45,60 @@ def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.
     where it was.
     """
     rate = np.round(rates(draft, problem, densities(draft)) / unit_of(problem), 9)
-    amounts = solution.amounts
-    plan = amounts.tolist()
-    apart = {index for index in range(len(problem.rows)) if _binds(problem, index, plan)}
-    parts = parts_of(problem, amounts, rate)
+    asked = np.array([amount // draft.unit.factor for amount in draft.demand.requested], np.int64)
+    loosened = _loosened(problem, solution, rate, asked)
+    found = solution if loosened is None or not _kept(solution, loosened, gap) else loosened
+    parts = parts_of(problem, found.amounts, rate, asked)
+    apart = _binding(problem, found.amounts)
     for attempt in range(ROUNDS + 1):
         apart = set(range(len(problem.rows))) if attempt == ROUNDS else apart
         groups = groups_of(problem, parts, apart)
-        divided, shared = _divided(problem, amounts, parts, groups)
-        broken = {each.rule for each in breaches(problem, divided.tolist())}
+        divided, shared = _divided(problem, found.amounts, parts, groups)
+        broken = _broken(problem, divided)
         if not broken:
             break
-        apart |= {index for index, row in enumerate(problem.rows) if row.rule in broken}
-    value = problem.value(divided)
-    found = replace(solution, amounts=divided, value=value, bound=max(solution.bound, value))
-    kept = not broken and value >= solution.value - NOISE * abs(solution.value) - 1e-12
-    kept &= found.gap <= max(gap, solution.gap) + 1e-12
-    others = _others(parts, groups, divided - amounts if kept else np.zeros_like(amounts))
+        apart |= broken
+    level = _of_amounts(problem, solution, divided)
+    kept = not broken and _kept(solution, level, gap)
+    others = _others(parts, groups, divided - found.amounts if kept else np.zeros_like(divided))
     if not kept:
-        return solution, Ties(others, np.zeros(problem.size, bool))
-    return found, Ties(others, shared & (others > 0))
+        return found, Ties(others, np.zeros(problem.size, bool))
+    return level, Ties(others, shared & (others > 0))
+
+
+def _loosened(problem: Problem, solution: Solution, rate: Floats, asked: Ints) -> Solution | None:
+    """The solution divided across rows that a choice among ties alone made binding; None where that fails."""
+    parts, apart = parts_of(problem, solution.amounts, rate, asked).even(), set[int]()
+    for _ in range(ROUNDS if _binding(problem, solution.amounts) else 0):
+        divided, _ = _divided(problem, solution.amounts, parts, groups_of(problem, parts, apart))
+        broken = _broken(problem, divided)
+        if not broken:
+            return _of_amounts(problem, solution, divided)
+        apart |= broken
+    return None
+
+
+def _binding(problem: Problem, amounts: Ints) -> set[int]:
+    """The rows that leave no room."""
+    plan, moves = amounts.tolist(), moves_of(problem, amounts)
+    return {index for index in range(len(problem.rows)) if _binds(problem, index, plan, moves)}
+
+
+def _broken(problem: Problem, amounts: Ints) -> set[int]:
+    """The rows that amounts break, with all else that states the same rule."""
+    rules = {each.rule for each in breaches(problem, amounts.tolist())}
+    return {index for index, row in enumerate(problem.rows) if row.rule in rules} if rules else set()
+
+
+def _of_amounts(problem: Problem, solution: Solution, amounts: Ints) -> Solution:
+    value = problem.value(amounts)
+    return replace(solution, amounts=amounts, value=value, bound=max(solution.bound, value))
+
+
+def _kept(solution: Solution, found: Solution, gap: float) -> bool:
+    """Whether another solution is worth no less, up to rounding, and proved as well."""
+    worth = found.value >= solution.value - NOISE * abs(solution.value) - 1e-12
+    return worth and found.gap <= max(gap, solution.gap) + 1e-12
 
 
 def _others(parts: TieParts, groups: Iterable[TieGroup], change: Ints) -> Ints:
@@ -84,11 +120,13 @@ def _bound(parts: TieParts, group: TieGroup) -> int:
     return sum(parts.least[group.parts[parts.staying[group.parts]]].tolist())
 
 
-def _binds(problem: Problem, index: int, plan: Sequence[int]) -> bool:
+def _binds(problem: Problem, index: int, plan: Sequence[int], moves: tuple[Ints, Ints]) -> bool:
+    """Whether a row leaves less room than the smallest move of any of its programmes towards its limit."""
     row = problem.rows[index]
     exact = used(row, plan, problem.unit)
-    room = (exact - row.lo) if row.lo is not None else ((row.hi or 0) - exact)
-    return room < problem.unit
+    less, more = (move[row.members] for move in moves)
+    room, steps = (exact - row.lo, less) if row.lo is not None else ((row.hi or 0) - exact, more)
+    return room < problem.unit * int(steps.min(where=steps > 0, initial=_ANY) if steps.any() else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +135,7 @@ class _Part:
 
     start: int
     width: int
+    weight: int
     least: int
     steps: tuple[int, ...]
 
@@ -113,12 +152,12 @@ def _divided(problem: Problem, amounts: Ints, parts: TieParts, groups: Iterable[
 def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, shared: Bools) -> None:
     """Divide one group's money in proportion, in place; where steps decide, nobody has a proportion of it."""
     held = list(in_order(parts, group))
-    most, money = sum(each[2] for each in held), sum(each[3] for each in held)
+    most, money = sum(each[2] for each in held), sum(each[4] for each in held)
     if group.worthless:
         money = min(most, money + _room(problem, divided, parts.place[group.parts]))
     told = [
-        _Part(start, width, least, steps_of(problem, place, start) if stepped else ())
-        for place, start, width, _, least, stepped in held
+        _Part(start, width, weight, least, steps_of(problem, place, start) if stepped else ())
+        for place, start, width, weight, _, least, stepped in held
     ]
     staying = bool(parts.staying[group.parts].any())
     filled = _filled(told, money, worthless=group.worthless, staying=staying)
@@ -126,7 +165,7 @@ def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, s
         return
     free = any(new > part.least for part, new in zip(told, filled, strict=True))
     partial = free and not any(part.steps for part in told) and _bound(parts, group) < money < most
-    for (place, _, _, before, least, _), new in zip(held, filled, strict=True):
+    for (place, _, _, _, before, least, _), new in zip(held, filled, strict=True):
         divided[place] += new - before
         shared[place] |= partial and new >= least
 
@@ -137,12 +176,29 @@ def _filled(parts: list[_Part], money: int, *, worthless: bool, staying: bool) -
         return _stepped(parts, money) if worthless else None
     if not 0 < money < sum(part.width for part in parts):
         return [part.width if money else 0 for part in parts]
-    filled = split(money, [part.width for part in parts])
+    filled = _within(money, [part.weight for part in parts], [part.width for part in parts])
     if all(new >= part.least for part, new in zip(parts, filled, strict=True)):
         return filled
     if staying:
         return _above_least(parts, money)
     return _begun(parts, money) if worthless else None
+
+
+def _within(money: int, weights: Sequence[int], most: Sequence[int]) -> list[int]:
+    """Money in proportion to weights, nobody above the most that it may have; all of it where there is as much."""
+    filled, left, whole = [0] * len(weights), money, sum(weights)
+    free = [place for place, weight in enumerate(weights) if weight]
+    full = sorted(free, key=lambda place: Fraction(most[place], weights[place]))
+    for place in full:
+        if left * weights[place] < most[place] * whole:
+            break
+        filled[place] = most[place]
+        left, whole = left - most[place], whole - weights[place]
+    free = [place for place in free if filled[place] < most[place]]
+    shares = split(left, [weights[place] for place in free]) if free else []
+    for place, share in zip(free, shares, strict=True):
+        filled[place] = share
+    return filled
 
 
 def _above_least(parts: list[_Part], money: int) -> list[int] | None:
@@ -151,7 +207,8 @@ def _above_least(parts: list[_Part], money: int) -> list[int] | None:
     free = list(range(len(parts))) if money >= sum(filled) else []
     while free:
         left = money - sum(filled) + sum(parts[place].least for place in free)
-        shares = dict(zip(free, split(left, [parts[place].width for place in free]), strict=True))
+        weights = [parts[place].weight for place in free]
+        shares = dict(zip(free, _within(left, weights, [parts[place].width for place in free]), strict=True))
         kept = [place for place in free if shares[place] >= parts[place].least]
         if len(kept) == len(free):
             return [shares.get(place, least) for place, least in enumerate(filled)]
@@ -168,7 +225,8 @@ def _begun(parts: list[_Part], money: int) -> list[int]:
             money -= filled[place]
             begun.append(place)
     room = [parts[place].width - filled[place] for place in begun]
-    more = split(min(money, sum(room)), room) if any(room) else [0] * len(room)
+    weights = [min(parts[place].weight, most) for place, most in zip(begun, room, strict=True)]
+    more = _within(min(money, sum(room)), weights, room)
     for place, part in zip(begun, more, strict=True):
         filled[place] += part
     return filled

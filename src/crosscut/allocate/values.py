@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
 import numpy as np
@@ -138,11 +139,17 @@ def _utility(part: Floats, worth: Worth) -> Floats:
     if not worth.returns:
         return np.minimum(part, 1.0) if worth.per == "programme" else part
     total, start = np.zeros_like(part), 0.0
-    for step in worth.returns[:-1]:
-        end = float(step.up_to)
+    for up_to, step in zip(_ends(worth), worth.returns, strict=True):
+        end = float(up_to)
         total = total + step.worth * np.clip(part - start, 0, end - start)
         start = end
-    return np.asarray(total + worth.returns[-1].worth * np.maximum(part - start, 0))
+    return np.asarray(total)
+
+
+def _ends(worth: Worth) -> list[Fraction]:
+    """Up to which part of the request each of the returns goes; the last at least up to the whole."""
+    ends = [each.up_to for each in worth.returns]
+    return [*ends[:-1], *(max(end, Fraction(1)) for end in ends[-1:])]
 
 
 def rates(draft: Draft, problem: Problem, density: Floats) -> Floats:
@@ -156,19 +163,23 @@ def rates(draft: Draft, problem: Problem, density: Floats) -> Floats:
     middle = problem.lower[:, None] + np.cumsum(problem.width, axis=1) - problem.width / 2
     step = np.ones_like(middle) if worth.per == "amount" else (middle < asked).astype(float)
     if worth.returns:
-        ends = np.array([float(each.up_to) for each in worth.returns[:-1]])
-        step = np.array([each.worth for each in worth.returns])[np.searchsorted(ends, middle / asked)]
+        ends = np.array([float(each) for each in _ends(worth)])
+        step = np.array([*(each.worth for each in worth.returns), 0.0])[np.searchsorted(ends, middle / asked)]
     rate = density[:, None] * step / (1.0 if worth.per == "amount" else asked)
     return np.asarray(rate - worth.stability * np.sign(middle - past))
 
 
 def breakpoints(draft: Draft, lower: Ints, upper: Ints) -> Ints:
-    """Amounts between which worth is a straight line: lower, the turns in between, upper; ascending."""
+    """Amounts between which worth is a straight line: lower, the turns in between, upper; ascending.
+
+    Turns are rounded down to units, the last of the returns up: beyond it nothing is worth anything.
+    """
     worth, factor = draft.policy.value, draft.unit.factor
     turns = [lower, upper]
-    for step in worth.returns[:-1]:
-        part = step.up_to
-        turns.append(_parts_of(draft.demand.requested, part.numerator, part.denominator * factor))
+    ends = _ends(worth)
+    turns += [_parts_of(draft.demand.requested, end.numerator, end.denominator * factor) for end in ends[:-1]]
+    if draft.policy.may_exceed_request:
+        turns += [-_parts_of(draft.demand.requested, -end.numerator, end.denominator * factor) for end in ends[-1:]]
     if worth.per == "programme" and not worth.returns:
         turns.append(_parts_of(draft.demand.requested, 1, factor))
     if worth.stability:

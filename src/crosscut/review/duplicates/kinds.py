@@ -141,7 +141,8 @@ def _probability(pairs: _Pairs) -> Floats:
     score -= 4.0 * (pairs.short & untold)
     score -= 2.0 * (pairs.one_ministry & (found.name < BOILERPLATE_NAME))
     own = ~pairs.stands_in & pairs.told & (np.nan_to_num(found.text) >= SAME_TEXT)
-    score -= 5.0 * ((found.name < UNLIKE_NAME) & ~pairs.one_name & ~own)
+    heading = ~pairs.stands_in & ~pairs.told & ~pairs.one_ministry & (found.name < BOILERPLATE_NAME)
+    score -= 5.0 * (((found.name < UNLIKE_NAME) & ~own | heading) & ~pairs.one_name)
     chance = 1 / (1 + np.exp(-score))
     return np.asarray(np.where(pairs.asked, np.maximum(chance, PROBABLE), chance))
 
