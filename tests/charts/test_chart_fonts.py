@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from crosscut.exports import fonts
+from crosscut.digests import file_digest
+from crosscut.exports import fonts, user_cache
 from crosscut.exports.charts import chart_fonts
 from crosscut.exports.charts.theme import FONT
 
@@ -73,6 +74,18 @@ def test_they_are_made_once_and_again_where_one_is_gone(cache: Path) -> None:
     (folder / "Bold.otf").unlink()
     chart_fonts.folders()
     assert before.keys() == {each.name for each in folder.iterdir()}
+
+
+def test_they_are_read_whole_once_and_again_where_they_are_others(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder,) = chart_fonts.folders()
+    read: list[str] = []
+    monkeypatch.setattr(user_cache, "file_digest", lambda file: read.append(file.name) or file_digest(file))
+    for _ in range(3):
+        chart_fonts.folders()
+    assert sorted(read) == ["Bold.otf", "Regular.otf"]
+    (folder / "Bold.otf").write_bytes(b"no font")
+    chart_fonts.folders()
+    assert len((folder / "Bold.otf").read_bytes()) > len(b"no font")
 
 
 def test_without_a_cache_they_are_those_of_documents(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ import pytest
 
 from crosscut.exports import files
 from crosscut.exports.documents.model import Chart, Document, DocumentTable, plain
+from crosscut.figures import FigureBook
 from crosscut.text import Language
 from crosscut.views.facts import Facts
+from crosscut.views.flows import passages
 from crosscut.workbench.complete import followed, reviewed
 from crosscut.workbench.opening import open_run
 from crosscut.workbench.trace_run import trace_in
@@ -40,6 +42,15 @@ def test_what_became_of_the_programmes_sums_to_the_change(korea: Example) -> Non
             assert stream.added() - stream.taken() == change
             for figure in stream.fates.values():
                 assert sum(sign * book.atom(row)["amount"] for row, sign in book.rows(figure)) == figure.value
+
+
+def test_flows_make_no_figure_of_each_programme_that_is_asked_for_by_its_name_alone(
+    korea: Example, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    totals = Facts(korea.facts.publication).totals
+    assert totals.rounding  # makes figures of its own
+    monkeypatch.delattr(FigureBook, "by")
+    assert passages(totals)
 
 
 def test_money_named_for_the_first_time_is_moved_and_not_new(korea: Example) -> None:

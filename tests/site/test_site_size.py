@@ -10,11 +10,18 @@ from urllib.parse import unquote
 
 import pytest
 
+from crosscut.config import Counting
 from crosscut.exports import site
 from crosscut.exports.site import data, figure_data, writer
 from crosscut.exports.site.pages import programme_rows
+from crosscut.exports.site.registry import all_pages
+from crosscut.exports.site.views import SiteViews
 from crosscut.exports.words import WORDS
+from crosscut.figures import Figure, book
+from crosscut.figures.figure import figure_id
 from crosscut.views import programmes
+from crosscut.views.facts import Facts
+from crosscut.views.totals import Totals
 from tests.site.conftest import Made, Watched
 from tests.site.site_data import names_of, value_of
 from tests.site.test_site_accessibility import serious
@@ -143,3 +150,41 @@ def test_an_unknown_programme_is_called_so(watched: Watched, many: Made) -> None
     page = watched.page
     page.goto(many.url("en/programme.html#programme=nobody"))
     page.wait_for_function("document.querySelector('main').innerText.includes('no such programme')")
+
+
+def test_a_list_makes_the_figures_that_it_shows_and_no_others(decided: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    totals = Totals(decided.publication.public)
+    assert totals.comparisons
+    assert totals.rounding  # rounds together, whatever is listed
+    made: list[str] = []
+    monkeypatch.setattr(book, "figure_id", lambda *asked: made.append(figure_id(*asked)) or made[-1])
+    entries = programmes.Directory(totals).list_of("programmes", "partition").entries
+    shown = {each for entry in entries for each in _ids(entry)}
+    assert len(made) == len(shown)
+
+
+def _ids(entry: programmes.ProgrammeEntry) -> list[str]:
+    """The figures of an entry with those that they are made of."""
+    assert entry.change
+    change, rate = entry.change.amount, entry.change.rate
+    return [entry.amount.id, change.id, rate.id, *(each.id for each in (*change.of, *rate.of))]
+
+
+def test_what_all_pages_list_is_listed_once(decided: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed: list[str] = []
+    ranked: list[Counting | None] = []
+    list_of, by_size = programmes.Directory.list_of, Facts.ranked
+
+    def listing(directory: programmes.Directory, name: str, *asked: Any, **where: Any) -> programmes.ProgrammeList:
+        listed.append(name)
+        return list_of(directory, name, *asked, **where)
+
+    def ranking(facts: Facts, counting: Counting | None = None, **where: Any) -> list[tuple[str, Figure]]:
+        ranked.extend([] if where else [counting])
+        return by_size(facts, counting, **where)
+
+    monkeypatch.setattr(programmes.Directory, "list_of", listing)
+    monkeypatch.setattr(Facts, "ranked", ranking)
+    all_pages(SiteViews(decided.publication.public))
+    assert listed.count("programmes") == 1
+    assert len(ranked) <= 1

@@ -12,11 +12,13 @@ import pytest
 
 from crosscut import budget, examples
 from crosscut.errors import CrosscutError
-from crosscut.figures import book_of
+from crosscut.exports.writing_process import Writing
+from crosscut.figures import Printed, book_of
 from crosscut.tables import digest
 from crosscut.workbench import build as building
 from crosscut.workbench import last_build
 from crosscut.workbench.build import build
+from crosscut.workbench.complete import followed
 from crosscut.workbench.opening import open_run
 from tests.builders import this_moment
 
@@ -63,6 +65,18 @@ def test_a_build_that_fails_leaves_the_former_one_whole(
         build(folder)
     assert contents(folder / "build") == before
     assert not list(folder.glob(".build*"))
+
+
+def test_the_run_is_kept_before_the_public_edition_is_waited_for(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    monkeypatch.setattr(building, "build_exports", lambda _edition: ())
+    monkeypatch.setattr(last_build, "save", lambda *_: steps.append("kept"))
+    monkeypatch.setattr(Writing, "printed", lambda *_: steps.append("waited for") or Printed())
+    shown = followed(open_run(built))
+    building.write(shown, Writing(shown.public, tmp_path), tmp_path)
+    assert steps == ["kept", "waited for"]
 
 
 def test_the_ledger_reads_back_what_was_built(built: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from threading import get_ident
 
@@ -138,7 +139,16 @@ def kept_folder(name: str, make: Mapping[str, Callable[[], bytes]]) -> Path | No
 
 def _is_as_written(file: Path) -> bool:
     digest = _digest_of(file)
-    return file.is_file() and digest.is_file() and digest.read_text(encoding="utf-8") == file_digest(file)
+    if not (file.is_file() and digest.is_file()):
+        return False
+    found = file.stat()
+    return digest.read_text(encoding="utf-8") == _digest(file, found.st_ino, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=16)
+def _digest(file: Path, _number: int, _written: int, _size: int) -> str:
+    """The digest of a file, read again only where it was replaced or written to: fonts are asked for at every chart."""
+    return file_digest(file)
 
 
 def _digest_of(file: Path) -> Path:

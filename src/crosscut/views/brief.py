@@ -164,7 +164,7 @@ class _Writer:
 
     def _programme(self) -> list[Takeaway]:
         """The largest programme, as a share of the total."""
-        return _found(leading_programme(self.totals, self.facts.ranked("partition"), self.totals.total))
+        return _found(leading_programme(self.totals, self.facts.largest, self.totals.total))
 
     def _inside(self) -> list[Takeaway]:
         """What any area of the list holds, what none does, and what nobody has looked at."""

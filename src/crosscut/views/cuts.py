@@ -34,7 +34,7 @@ def cuts(facts: Facts, language: Language, most: int = MOST) -> list[Cut]:
         return []
     before, found = facts.totals.comparisons[-1], []
     earlier = facts.book.by("partition", "programme", **before.where)
-    for key, after in facts.ranked("partition"):
+    for key, after in facts.largest:
         held = earlier.get((key,))
         if held is not None and after.value < held.value and facts.is_named(key):
             found.append((after.value - held.value, key, after, held))

@@ -171,6 +171,11 @@ class Facts:
         """An amount of the leading period, each won once."""
         return self.book.amount("partition", **self.totals.period.where, **where)
 
+    @cached_property
+    def largest(self) -> list[tuple[str, Figure]]:
+        """All programmes of the leading period, each won once, largest first."""
+        return self.ranked("partition")
+
     def ranked(self, counting: Counting | None = None, **where: str | int) -> list[tuple[str, Figure]]:
         """The programmes that ``where`` selects in the leading period, largest first."""
         groups = self.book.by(counting or self.totals.counting, "programme", **self.totals.period.where, **where)

@@ -94,8 +94,8 @@ def _fates(book: FigureBook, found: Comparison) -> dict[str, Fate]:
 def _changes(book: FigureBook, found: Comparison) -> dict[str, int]:
     changes: dict[str, int] = defaultdict(int)
     for sign, point in ((-1, found.since), (1, found.until)):
-        for (programme,), figure in book.by("partition", "programme", **point.where).items():
-            changes[str(programme)] += sign * figure.value
+        for (programme,), held in book.groups("partition", "programme", **point.where).items():
+            changes[str(programme)] += sign * held.amount
     return changes
 
 
@@ -106,7 +106,7 @@ def _fate(kinds: frozenset[EffectKind]) -> Fate:
 def _streams(book: FigureBook, key: str, since: Period, until: Period, fates: dict[str, Fate]) -> tuple[Stream, ...]:
     groups: dict[str, dict[Fate, set[str]]] = defaultdict(lambda: defaultdict(set))
     for period in (since, until):
-        for group, programme in book.by("partition", key, "programme", **period.where):
+        for group, programme in book.groups("partition", key, "programme", **period.where):
             groups[str(group)][fates.get(str(programme), "other")].add(str(programme))
     streams = [_stream(book, key, group, (since, until), each) for group, each in groups.items()]
     return tuple(sorted(streams, key=lambda stream: (-stream.after.value, -stream.before.value, stream.key)))

@@ -187,7 +187,7 @@ def other_periods(totals: Totals, directory: Directory) -> list[LatestAmount]:
     for programme, year, stage in totals.book.groups("partition", "programme", "fiscal_year", "stage"):
         period = Period(int(year), str(stage))
         latest[str(programme)] = max(latest.get(str(programme), period), period, key=order.__getitem__)
-    here = {programme for (programme,) in totals.book.by("partition", "programme", **totals.period.where)}
+    here = {programme for (programme,) in totals.book.groups("partition", "programme", **totals.period.where)}
     return [
         LatestAmount(programme, period, totals.book.amount("partition", programme=programme, **period.where))
         for programme, period in ((each, latest.get(each)) for each in directory.told)

@@ -126,6 +126,11 @@ class Directory:
         found = self.totals.book.groups("partition", "programme", area=UNREAD, **self.totals.period.where)
         return frozenset(str(programme) for (programme,) in found)
 
+    @cached_property
+    def everything(self) -> ProgrammeList:
+        """All programmes that have money in the leading period, each won once, largest first."""
+        return self.list_of("programmes", "partition")
+
     def list_of(self, name: str, counting: Counting, **where: str | int) -> ProgrammeList:
         """The programmes that have money where ``where`` selects, largest first."""
         totals = self.totals
@@ -134,12 +139,7 @@ class Directory:
         return ProgrammeList(name, sorted(entries, key=lambda entry: (-entry.amount.value, entry.programme)))
 
     def _entry(self, programme: str, amount: Figure, where: dict[str, str | int]) -> ProgrammeEntry:
-        totals = self.totals
-        if not totals.comparisons:
-            return ProgrammeEntry(programme, amount, None)
-        return ProgrammeEntry(
-            programme, amount, totals.line(programme, amount, amount.counting, programme=programme, **where).changes[0]
-        )
+        return ProgrammeEntry(programme, amount, self.totals.first_change(amount, programme=programme, **where))
 
 
 def shard_of(programme: str, shards: int) -> int:

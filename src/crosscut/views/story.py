@@ -72,7 +72,7 @@ def _alone(facts: Facts) -> Iterator[StoryStep | None]:
     totals = facts.totals
     areas = totals.area_lines(totals.total)
     yield _step("area", "area", largest_area(totals, areas), areas)
-    programmes = facts.ranked("partition")
+    programmes = facts.largest
     if leading := leading_programme(totals, programmes, totals.total):
         yield StoryStep("programme", leading, _bars("programme", (each for each in programmes if each[1].value > 0)))
     found = effects(totals, areas)

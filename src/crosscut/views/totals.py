@@ -183,12 +183,12 @@ class Totals:
             amount,
             self.book.ratio(amount, whole),
             self.book.count(counting, **selection),
-            tuple(self._change(amount, {**selection, **earlier.where}) for earlier in self.comparisons),
+            tuple(self._change(amount, selection, earlier) for earlier in self.comparisons),
         )
 
     def lines(self, key: str, whole: Figure, counting: Counting | None = None, **where: str | int) -> list[TotalsLine]:
         """One line for each value of ``key`` among what ``where`` selects, largest first."""
-        groups = self.book.by(counting or self.counting, key, **self.period.where, **where)
+        groups = self.book.groups(counting or self.counting, key, **self.period.where, **where)
         found = [self.line(str(value), whole, counting, **{**where, key: value}) for (value,) in groups]
         return sorted(found, key=lambda line: (-line.amount.value, line.key))
 
@@ -201,7 +201,11 @@ class Totals:
         """The amount in each period."""
         return [(each, self.book.amount(counting, **where, **each.where)) for each in self.periods]
 
-    def _change(self, after: Figure, before_where: Mapping[str, str | int]) -> AmountChange:
-        before = self.book.amount(after.counting, **before_where)
+    def first_change(self, after: Figure, **where: str | int) -> AmountChange | None:
+        """What became of an amount that ``where`` selects since the first comparison; None where there is none."""
+        return self._change(after, where, self.comparisons[0]) if self.comparisons else None
+
+    def _change(self, after: Figure, where: Mapping[str, str | int], earlier: Period) -> AmountChange:
+        before = self.book.amount(after.counting, **{**where, **earlier.where})
         difference = self.book.difference(after, before)
         return AmountChange(difference, self.book.ratio(difference, before), self.rounding)

@@ -109,10 +109,10 @@ def write(
     for export in build_exports("desk"):
         for artefact in export.artefacts(shown, out, export.formats, progress):
             printed.take(artefact.printed)
-    printed.take(public.printed(progress))
-    files.write_figures(shown, printed, out / "figures.json")
     parts_make_wholes(shown)
     last_build.save(shown, out)
+    printed.take(public.printed(progress))
+    files.write_figures(shown, printed, out / "figures.json")
     names = tuple(outputs.files_below(out))
     manifest = {
         "title": shown.settings.title.to_json(),

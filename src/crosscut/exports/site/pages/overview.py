@@ -79,7 +79,7 @@ def _pages(views: SiteViews) -> Iterator[Page]:
 
 
 def _without_areas(views: SiteViews, holder: Takeaway | None) -> WithoutAreas:
-    totals, listing = views.totals, views.directory.list_of("programmes", "partition")
+    totals, listing = views.totals, views.directory.everything
     return WithoutAreas(
         holder,
         totals.lines("ministry", totals.total, "partition"),

@@ -37,7 +37,7 @@ class ProgrammeRowsContent:
 
 def _pages(views: SiteViews) -> Iterator[Page]:
     totals = views.totals
-    listed = views.directory.list_of("programmes", "partition").entries
+    listed = views.directory.everything.entries
     rows = [PlainProgramme(each.programme, totals.period, each.amount) for each in listed]
     rows += [PlainProgramme(*each) for each in other_periods(totals, views.directory)]
     pages = pages_of(len(rows))

@@ -30,7 +30,7 @@ class ProgrammesContent:
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
-    everything = views.directory.list_of("programmes", "partition")
+    everything = views.directory.everything
     others = other_periods(views.totals, views.directory)
     totals = views.totals
     heading = largest_programme(totals, everything, totals.total)
