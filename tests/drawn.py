@@ -17,7 +17,7 @@ from crosscut.exports.charts import drawing
 from crosscut.exports.charts.process import Asked, DrawingProcess
 from crosscut.exports.charts.theme import Spec
 from crosscut.workspace import job_process
-from crosscut.workspace.publication_places import PREPARE
+from crosscut.workspace.approval.publication_places import PREPARE
 from crosscut.workspace.worker import Command, command_of
 from tests.audited_once import audited_once
 from tests.rendered_once import rendered_once

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from crosscut.workspace import file_reader, sheet_cells, word_sheets
 from crosscut.workspace.errors import WorkspaceError
-from crosscut.workspace.isolated_reader import Reader, UnreadError
+from crosscut.workspace.filing import file_reader, sheet_cells, word_sheets
+from crosscut.workspace.filing.isolated_reader import Reader, UnreadError
 
 
 @pytest.fixture(autouse=True)
