@@ -14,7 +14,7 @@ _NOTHING = frozenset({"-", "–", "—", "…", "."})
 _LEAST_ROWS, _LEAST_CELLS, _MOST_CELLS = 2, 3, 24
 _LONGEST = 2_000
 
-Row = tuple[Cell, ...]
+SpacedRow = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Spaced:
 
     first: int
     end: int
-    rows: tuple[Row, ...]
+    rows: tuple[SpacedRow, ...]
 
 
 def spaced(lines: Sequence[str], starts: Sequence[int]) -> Iterator[Spaced]:
@@ -44,13 +44,13 @@ def spaced(lines: Sequence[str], starts: Sequence[int]) -> Iterator[Spaced]:
         place = end
 
 
-def _split(line: str, start: int) -> Row:
+def _split(line: str, start: int) -> SpacedRow:
     if "|" in line or "\t" in line or len(line) > _LONGEST:
         return ()
     return tuple(Cell(match[0], start + match.start(), start + match.end()) for match in _CELL.finditer(line))
 
 
-def _row(line: str, start: int) -> Row:
+def _row(line: str, start: int) -> SpacedRow:
     """The cells of a line that is a label and numbers; nothing of any other line."""
     cells = _split(line, start)
     if not _LEAST_CELLS <= len(cells) <= _MOST_CELLS or _NUMBER.fullmatch(cells[0].text):
@@ -58,7 +58,7 @@ def _row(line: str, start: int) -> Row:
     return cells if all(_NUMBER.fullmatch(each.text) or each.text in _NOTHING for each in cells[1:]) else ()
 
 
-def _headers(line: str, start: int, width: int) -> Row:
+def _headers(line: str, start: int, width: int) -> SpacedRow:
     """The headers of the columns; the corner above the labels may be blank."""
     cells = _split(line, start)
     if len(cells) == width - 1 and line[:1].isspace():
