@@ -152,7 +152,7 @@ class Years:
 
 
 _GIVEN = Text(
-    "{year}: {programme} gets {money} of {asked} asked for.", "{year}: {programme}에 요구 {asked} 중 {money} 반영."
+    "{year}: {programme} asks for {asked} and gets {money}.", "{year}: {programme} 요구 {asked}, 반영 {money}."
 )
 
 
