@@ -463,8 +463,9 @@ def test_a_text_of_a_few_words_makes_names_that_have_nothing_in_common_no_duplic
 
 
 def test_a_phrase_that_two_ministries_share_makes_unlike_names_no_duplicates() -> None:
+    firm = "Advanced Optical Systems and Instruments Corporation"
     one, other = "Low power X-ray diffraction unit for planetary landers", "Microfocus X-ray fluorescence imaging"
-    named = [(one, "NASA", "X-ray Optical Systems"), (other, "NSF", "X-ray Optical Systems")]
+    named = [(one, "NASA", firm), (other, "NSF", firm)]
     others = [(f"{word} research", "NSF", "") for word in ("Polar", "Marine", "Plasma", "Stellar", "Dental", "Arctic")]
     assert groups(about(*named, *others)) == ()
     long = [(name, ministry, f"{text}. {SHARED}") for name, ministry, text in named]
