@@ -152,7 +152,7 @@ class Years:
 
 
 _GIVEN = Text(
-    "{year}: {programme} asks for {asked} and gets {money}.", "{year}: {programme} 요구 {asked}, 반영 {money}."
+    "{year}: {programme} gets {money}; it asks for {asked}.", "{year}: {programme} 요구 {asked}, 반영 {money}."
 )
 
 
