@@ -106,7 +106,7 @@ class DocumentTables(TableFrame):
         total = self.printer.cell(facts.total)
         rows.append(self.row([names.w("doc_total")], [(), (), total, ()], facts.total, "total"))
         head = self.words("doc_area", "doc_programme", "doc_ministry", "doc_amount", "doc_status", "doc_number")
-        widths = (17, 37, 20, 11, 11, 14)
+        widths: tuple[int, ...] = (17, 37, 20, 11, 11, 14)
         head, rows, widths = self.known_column(4, head, rows, widths)
         return self.table(
             self.names.w("doc_flagships_table"), head, rows, widths, parts=parts, figures=figures, right=(3,)
