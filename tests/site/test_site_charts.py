@@ -198,7 +198,7 @@ def test_a_chart_whose_amounts_do_not_fit_is_drawn_as_on_a_phone(watched: Watche
     )
     page.locator("[data-chart]").first.scroll_into_view_if_needed()
     page.wait_for_selector("[data-chart]:not([aria-busy]) .drawn svg")
-    shown = " ".join(page.locator("[data-chart]").first.locator("svg text").all_inner_texts())
+    shown = " ".join(page.locator("[data-chart]").first.locator("svg text").all_text_contents())
     assert "to 5,678" not in shown
 
 
