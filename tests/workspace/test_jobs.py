@@ -18,7 +18,7 @@ from sqlalchemy import text
 
 from crosscut.workbench import publish as publishing
 from crosscut.workspace import job_process, jobs
-from crosscut.workspace.publication_places import candidate
+from crosscut.workspace.approval.publication_places import candidate
 from crosscut.workspace.web import job_streams
 from crosscut.workspace.worker import Worker, command_of
 from tests.workspace.conftest import Season, token_of
