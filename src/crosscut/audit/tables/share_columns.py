@@ -75,9 +75,15 @@ def _holds(grid: Grid, row: int, column: int, level: int, total: int) -> bool:
     share, part, whole = grid.cells[row][column], grid.cells[row][level], grid.cells[total][level]
     if share is None or part is None or whole is None or whole.value <= 0:
         return False
-    coarse = (part.token.step + whole.token.step) / whole.value
+    coarse = (_play(part) + _play(whole)) / whole.value
     play = coarse + share.token.step / 2
     return coarse <= _COARSEST and abs(part.value / whole.value - share.value) <= play
+
+
+def _play(entry: GridEntry) -> Fraction:
+    """How far a number may be from what it rounds: a count of single things is what it says."""
+    exact = entry.token.kind == "count" and entry.token.step == 1
+    return Fraction(0) if exact else entry.token.step
 
 
 def _of_none(grid: Grid, column: int, levels: Sequence[int], rows: list[int]) -> ShareColumn | None:
