@@ -362,3 +362,19 @@ def test_one_code_under_a_word_for_names_is_no_name_beside_names(tmp_path):
     (tmp_path / "a.csv").write_text("Vote,Prog,Title,2025/26 (BE) Rs. in crore\nV1,p1,Alpha,10\nV1,p2,Beta,5\n")
     _, snapshot = written(tmp_path, "a.csv", stage='"requested"', currency='"INR"')
     assert {row["name"] for row in snapshot.programmes.to_pylist()} == {"Alpha", "Beta"}
+
+
+@pytest.mark.parametrize("unit", ["mil Kč", "US$ mil", "mil lei"])
+def test_a_scale_that_nobody_knows_for_sure_is_left_to_decide(tmp_path, unit):
+    (tmp_path / "a.csv").write_text(f"code,name,ministry,Budget 2025 ({unit})\nA,Alpha,M,12\nB,Beta,N,15\n")
+    left, _ = written(tmp_path, "a.csv", stage='"requested"')
+    assert "unit" in left
+
+
+def test_an_id_that_repeats_by_year_is_no_upper_level_of_a_number_that_each_row_has(tmp_path):
+    rows = [(f"C{n:03}", f"R-{n * 7 + at * 13}", f"Name {n}", at) for n in range(1, 6) for at in (2024, 2025)]
+    text = "code,number,name,ministry,year,amount (KRW)\n"
+    text += "".join(f"{code},{number},{name},M,{at},{at}\n" for code, number, name, at in rows)
+    (tmp_path / "a.csv").write_text(text)
+    _, snapshot = written(tmp_path, "a.csv", stage='"requested"')
+    assert {each["programme"] for each in snapshot.lines.to_pylist()} == {code for code, *_ in rows}

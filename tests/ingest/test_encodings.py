@@ -192,11 +192,46 @@ def test_one_letter_that_two_latin_encodings_have_is_asked_about(reading, word, 
     assert word in one(made, "encoding-guessed").message.en
 
 
-@pytest.mark.parametrize("words", ["Santé,Défense", "España,Salud", "Büro,Amt", "Energía,Salud", "Größe,Amt"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Santé,Défense",
+        "España,Salud",
+        "Büro,Amt",
+        "Energía,Salud",
+        "Größe,Amt",
+        "Ministère de la Recherche,M",
+        "Ministero dell'Università e della Ricerca,M",
+        "Fødevarer og landbrug,M",
+        "Nº 5 fund,M",
+        "1ª fase,M",
+        "5 µm lasers,M",
+    ],
+)
 def test_letters_that_western_texts_share_are_not(reading, words):
     name, ministry = words.split(",")
     made = reading(f"id,name,ministry,amount\nA,{name},{ministry},1\n".encode("cp1252"))
     assert [each.rule for each in made.findings if each.severity is not Severity.INFO] == []
+    assert {row["name"] for row in made.programmes.to_pylist()} == {name}
+
+
+@pytest.mark.parametrize(
+    ("word", "encoding"),
+    [
+        ("Oświata", "iso8859-2"),
+        ("Coś", "iso8859-2"),
+        ("Księgowość i oświata", "iso8859-2"),
+        ("Υπουργείο Άμυνας", "iso8859-7"),
+    ],
+)
+def test_a_letter_is_never_read_as_the_mark_of_a_paragraph(reading, word, encoding):
+    made = reading(f"id,name,ministry,amount\nA,{word},M,1\n".encode(encoding))
+    assert {row["name"] for row in made.programmes.to_pylist()} == {word}
+
+
+def test_a_letter_of_romanian_is_no_sign_of_a_number_in_order(reading):
+    made = reading("id,name,ministry,amount\nA,Şcoala,M,1\n".encode("cp1250"))
+    assert {row["name"] for row in made.programmes.to_pylist()} == {"Şcoala"}
 
 
 @pytest.mark.parametrize(("word", "encoding"), [("A형", "cp949"), ("Web用", "cp932"), ("3萬", "big5")])

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from crosscut.findings import Severity
+from crosscut.ingest import lone_parents as module
 from crosscut.ingest.lone_parents import lone_parents
 from crosscut.ingest.running_sums import size_of
 
@@ -100,6 +101,16 @@ def test_columns_that_follow_from_one_another_show_a_parent_no_better(others):
         columns = [np.array(each, np.int64) for each in zip(*((one, *others(one)) for one in amounts), strict=True)]
         found += bool(lone_parents(columns, np.zeros(300, np.int64), np.zeros(300, bool)))
     assert found <= 1
+
+
+def test_columns_are_compared_no_further_than_they_tell(monkeypatch):
+    compared = []
+    monkeypatch.setattr(module, "_apart", lambda *columns: compared.append(columns) or sum(columns[0]))
+    draw = random.Random(20261130)
+    rows = [[draw.randint(1000, 99999) for _ in range(12)] for _ in range(300)]
+    columns = [np.array(each, np.int64) for each in zip(list(map(sum, zip(*rows, strict=True))), *rows, strict=True)]
+    assert module.lone_parents(columns, np.zeros(301, np.int64), np.zeros(301, bool)) == [0]
+    assert len(compared) < 12
 
 
 def test_a_parent_whose_parts_grow_apart_is_asked_about(reading):

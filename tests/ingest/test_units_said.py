@@ -22,6 +22,8 @@ HEADS = [
     ("Bedragen x € 1.000", "million", "thousand", "EUR"),
     ("Montant k€", "million", "thousand", "EUR"),
     ("Előirányzat M Ft", "thousand", "million", "HUF"),
+    ("Rozpočet (mil Kč)", "CZK", "million", "CZK"),
+    ("Budget ($ mil)", "USD", "million", "USD"),
 ]
 
 

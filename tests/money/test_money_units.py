@@ -2,7 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from crosscut.money import CURRENCIES, MoneyError, currency, names_bare_currency, read, unit
+from crosscut.money import (
+    CURRENCIES,
+    MoneyError,
+    currencies_named,
+    currency,
+    is_unclear,
+    names_bare_currency,
+    read,
+    unit,
+)
 from crosscut.money.units import read_words
 
 
@@ -156,6 +165,7 @@ def test_words_of_rarer_currencies_and_languages_are_known_only_where_expected()
         ("MNOK", "NOK", 10**8),
         ("R$ 1,00", "BRL", 100),
         ("R$ 1.000", "BRL", 10**5),
+        ("R$ 1.000,00", "BRL", 10**5),
         ("백만원", "KRW", 10**6),
     ],
 )
@@ -204,3 +214,16 @@ def test_a_unit_that_two_languages_read_otherwise_is_refused(name):
 def test_mil_is_a_thousand_to_some_and_a_million_to_others_and_is_refused(name, code):
     with pytest.raises(MoneyError, match="unknown unit"):
         unit(name, code)
+
+
+@pytest.mark.parametrize("name", ["Rs. 1,00,000", "1,00,000 rupees", "Rs. 1,00,00,000"])
+def test_a_lakh_in_digits_is_no_thousand(name):
+    with pytest.raises(MoneyError, match="unknown unit"):
+        unit(name, "INR")
+
+
+def test_a_scale_of_one_country_leaves_signs_elsewhere_what_they_are():
+    assert "USD" in currencies_named("M$")
+    assert is_unclear("mil Kč", "CZK")
+    assert not is_unclear("mil €", "EUR")
+    assert not is_unclear("Cr.", "USD")

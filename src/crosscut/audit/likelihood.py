@@ -74,9 +74,11 @@ def weigh(system: System, conflict: FigureConflict, chosen: frozenset[str], doub
         middle = _middle(system, conflict, name, chosen)
         outcome = _outcomes(system, conflict, figure, chosen)
         slips = _in_order_of_sums(_repairs(figure, expected), outcome)
-        exact = bool(slips) and _is_exact(figure, slips[0], middle, outcome)
+        held = outcome(slips[0].value) if slips else False
+        exact = bool(slips) and held is not False and _comes_out(figure, slips[0], middle)
         follows = None if middle is None else phrases.to_its_step(figure, middle)
-        plain = not exact and (not slips or slips[0].rank >= DOUBTFUL_SLIP) and follows is not None and outcome(follows)
+        unlikely = held is False and (not slips or slips[0].rank >= DOUBTFUL_SLIP)
+        plain = unlikely and follows is not None and outcome(follows) is True
         quality = (_likelihood(slips[0]) if exact else _quality(figure, slips[0])) if slips else 0
         score = (
             doubts.get(name, 50)
@@ -85,7 +87,7 @@ def weigh(system: System, conflict: FigureConflict, chosen: frozenset[str], doub
         )
         score += 60 * has_wrong_base(conflict, system, figure)
         score += _ODD_UNIT * (bool(slips) and _odd_unit(system, figure, slips[0]))
-        found.append(Doubt(figure, expected, slips, score, middle, bool(plain)))
+        found.append(Doubt(figure, expected, slips, score, middle, plain))
         found[-1] = replace(found[-1], score=score + _leaning(system, conflict, found[-1], wide=wide))
     return found
 
@@ -103,13 +105,6 @@ def _in_order_of_sums(slips: Sequence[Repair], outcome: Callable[[Fraction], boo
     """The slips that explain a figure, those that come out in a person's sums before others as likely."""
     ranked = sorted(slips, key=lambda each: each.rank + _OFF * (outcome(each.value) is False))
     return tuple(ranked[:_MOST_SLIPS])
-
-
-def _is_exact(
-    figure: PrintedFigure, slip: Repair, middle: Fraction | None, outcome: Callable[[Fraction], bool | None]
-) -> bool:
-    held = outcome(slip.value)
-    return _comes_out(figure, slip, middle) if held is None else held
 
 
 def _members(system: System, relation: Relation) -> frozenset[str]:

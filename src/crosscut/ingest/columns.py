@@ -13,7 +13,7 @@ from crosscut.ingest.named_currency import foreign_part, other_currency
 from crosscut.ingest.printed_units import printed_units
 from crosscut.ingest.report import FATAL, WARNING, Report, Undecided, stop
 from crosscut.ingest.undecided import report_undecided, undecided_column
-from crosscut.money import MoneyError, Unit, stated_unit, unit
+from crosscut.money import MoneyError, Unit, is_unclear, stated_unit, unit
 from crosscut.money.units import read_words
 from crosscut.taxonomy import Taxonomy
 from crosscut.text import Text
@@ -254,6 +254,8 @@ def _check_units(mapping: Mapping, header: Header, context: Context) -> None:
         foreign = foreign or foreign_part(header.names[column.number], settings.currency)
         printed = _readable(own, settings) or _readable(above, settings)
         said = foreign or (printed.name if printed and printed.factor != column.unit.factor else "")
+        if printed is None and column.unit.factor <= column.unit.currency.base:
+            said = said or next((text for text in (*own, *above) if is_unclear(text, settings.currency)), "")
         if said:
             context.report.add(
                 "unit-differs",

@@ -86,12 +86,27 @@ def _counts(rows: Sequence[Sequence[str]], at: int, name: int) -> bool:
 
 
 def upper_levels(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
-    """The numbers of columns whose headers say ids and whose codes repeat, beside another whose codes never do."""
+    """The numbers of columns whose headers say ids and whose codes repeat, beside another whose codes never do.
+
+    A code that repeats with one name is of a programme that has several rows, such as one a year.
+    """
     named = [at for at, name in enumerate(header) if any(role == "programme" for _, role in roles(name))]
     coded = [at for at in named if _are_codes(rows, at) and not _counts_rows(rows, at)]
     said = {at: [cell for row in rows if (cell := row[at].strip())] for at in coded}
     lowest = [at for at in coded if len(set(said[at])) == len(said[at]) >= max(map(len, said.values()))]
-    return [at for at in coded if lowest and at not in lowest]
+    names = [
+        at for at in range(len(header)) if at not in coded and any(role == "name" for _, role in roles(header[at]))
+    ]
+    return [at for at in coded if lowest and at not in lowest and not _has_one_name(rows, at, names)]
+
+
+def _has_one_name(rows: Sequence[Sequence[str]], at: int, names: Sequence[int]) -> bool:
+    """Whether the codes of a column that repeat mostly have one name each."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in rows:
+        found.setdefault(row[at].strip(), []).append(tuple(row[name].strip() for name in names))
+    again = [said for code, said in found.items() if code and len(said) > 1]
+    return bool(names) and sum(len(set(said)) == 1 for said in again) * 2 > len(again)
 
 
 def _are_codes(rows: Sequence[Sequence[str]], at: int, fewest: int = 2) -> bool:

@@ -14,7 +14,7 @@ from crosscut.ingest.header_words import roles
 from crosscut.ingest.named_currency import money_words, named_currency
 from crosscut.ingest.printed_units import leads_in, printed_units, says_unit
 from crosscut.ingest.readers.marks import NumberFormat
-from crosscut.money import CURRENCIES, MoneyError, currencies_named, is_scale, unit
+from crosscut.money import CURRENCIES, MoneyError, currencies_named, is_scale, is_unclear, unit
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SHORT_UNITS = {"mkrw": "million", "keur": "thousand", "meur": "million", "kusd": "thousand", "musd": "million"}
@@ -72,6 +72,9 @@ def money_of(
 def _named(
     headers: Sequence[str], around: str, below: Sequence[str], shown: Sequence[str], shared: str
 ) -> GuessedMoney:
+    unclear = (code for text in (*headers, around) for each in _units(text) for code in _unclear(each, text, shared))
+    if code := next(unclear, ""):
+        return GuessedMoney(currency=code)
     said = {name: found for name in headers if (found := _said(_units(name), f"{around} {name}", shared))}
     if said:
         main, code = next(iter(said.values()))
@@ -117,6 +120,11 @@ def _said(texts: Iterable[str], around: str, shared: str) -> tuple[str, str] | N
     pairs = ((text, code) for text in texts for code in _codes(text, around, shared))
     found = [(scale, code) for text, code in pairs if (scale := _scale(text, code))]
     return next((each for each in found if is_scale(each[0])), found[0] if found else None)
+
+
+def _unclear(text: str, around: str, shared: str) -> list[str]:
+    """The currencies in which a text is a unit whose scale nobody knows for sure."""
+    return [code for code in _codes(text, around, shared) if is_unclear(text, code)]
 
 
 def _follows_unknown(text: str, name: str) -> bool:

@@ -62,11 +62,23 @@ def _tells(amounts: Sequence[Amounts], places: Sequence[int], marked: Mask, at: 
     counts = [sum(map(bool, part)) for part in parts]
     if max(counts) < _FEWEST:
         return False
+    likely = _MARKED if marked[at + 1 : end].all() and not marked[at] else _LIKELY
     chance = 2.0 * len(marked)
     for number, (part, count, place) in enumerate(zip(parts, counts, places, strict=True)):
-        apart = min((_apart(part, before) for before in _told(parts[:number])), default=Fraction(sum(part)))
-        chance *= min(1.0, float(place * count / apart)) if apart else 1.0
-    return chance <= (_MARKED if marked[at + 1 : end].all() and not marked[at] else _LIKELY)
+        chance *= _chance(part, place * count, parts[:number])
+        if chance <= likely:
+            return True
+    return False
+
+
+def _chance(part: Sequence[int], least: int, before: Sequence[Sequence[int]]) -> float:
+    """How likely the sum of a column is by chance, by what it shows beyond the columns before it."""
+    shown = Fraction(sum(part))
+    for other in _told(before):
+        if shown <= least:
+            return 1.0
+        shown = min(shown, _apart(part, other))
+    return min(1.0, float(least / shown)) if shown else 1.0
 
 
 def _told(columns: Sequence[Sequence[int]]) -> Iterator[Sequence[int]]:

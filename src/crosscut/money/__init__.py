@@ -16,6 +16,7 @@ from crosscut.money.units import (
     currencies_named,
     currency,
     is_scale,
+    is_unclear,
     stated_unit,
     unit,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "format_mixed",
     "format_number",
     "is_scale",
+    "is_unclear",
     "names_bare_currency",
     "parse",
     "read",

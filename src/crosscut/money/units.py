@@ -176,8 +176,8 @@ def _vocabulary(code: str) -> _Vocabulary:
 
 
 def _is_known(row: Mapping[str, str], code: str) -> bool:
-    """Whether a scale is one of an expected currency: ``cr`` is a crore of rupees, and a credit elsewhere."""
-    return not row["currencies"] or code == ANY or code in row["currencies"].split()
+    """Whether a scale is one of an expected currency: ``cr`` is a crore of rupees, ``M$`` a thousand in Chile alone."""
+    return not row["currencies"] or code in row["currencies"].split() or (code == ANY and "$" not in row["word"])
 
 
 _ELIDED = re.compile(r"\bd['’]\s*")
@@ -241,6 +241,14 @@ def is_scale(text: str) -> bool:
     """Whether a text is a scale of money in some language, with or without a currency, and nothing else."""
     words = read_words(_bare(text), ANY) if len(text) <= 60 else None
     return words is not None and words.scale is not None
+
+
+def is_unclear(text: str, code: str) -> bool:
+    """Whether a text is a unit in a currency whose scale is known of other currencies alone: ``mil Kč``."""
+    bare = _bare(text)
+    words = read_words(bare, ANY) if 2 < len(text.strip(".")) <= 60 else None
+    named = words is not None and words.scale is not None and (words.codes is None or code in words.codes)
+    return named and read_words(bare, code) is None
 
 
 def currencies_named(text: str) -> frozenset[str]:
@@ -310,7 +318,7 @@ def _two_scales(text: str) -> str:
 
 _LED_IN = re.compile(r"(?:단위|単位|單位|单位|units?|einheit|unité|unidad|unidade|unità|eenheid)\s*:\s*")
 _NUMERAL = re.compile(
-    r"(?<![\w.,'])1(?:[.,]00)?(?:[ .,'’\u00a0\u202f]?(000))?(?:[ .,'’\u00a0\u202f]?(000))?(?![\w.,]*\d)"
+    r"(?<![\w.,'])1(?:[ .,'’\u00a0\u202f]?(000))?(?:[ .,'’\u00a0\u202f]?(000))?(?:[.,]00)?(?![\w.,]*\d)"
 )
 
 

@@ -26,6 +26,8 @@ _POSSIBLE, _ENOUGH = 0.28, 16
 """The score of a rival where fewer letters than enough speak for Cyrillic, Greek, Hebrew or Arabic."""
 _OF_LATIN = ("cp1252", "cp1250", "iso8859-2")
 """The encodings of most texts in Latin letters."""
+_WORDLESS = 0.35
+"""How far ahead a reading is by a pair of letters, where no whole word speaks for it."""
 _PLAINLY = 0.25
 """The same of the words alone that two readings spell differently."""
 
@@ -80,8 +82,11 @@ def _words_of(fit: Fit) -> int:
 
 
 def rival(data: bytes, best: Fit) -> Fit | None:
-    """Another Latin reading of a text whose one letter beyond ASCII tells too little; None where there is none."""
-    words = {word for word in _WORD.findall(best.sample) if not word.isascii()}
+    """Another Latin reading of a text whose one letter beyond ASCII tells too little; None where there is none.
+
+    It tells enough where words beside it are of its language, as those of ``Ministère de la Recherche`` are.
+    """
+    words = {word for word in _WORD.findall(_LIKE_LETTERS.sub("", best.sample)) if not word.isascii()}
     letters = [letter for word in words for letter in word if not letter.isascii()]
     if len(words) != 1 or len(letters) != 1 or _of_other_script(best.encoding):
         return None
@@ -89,7 +94,8 @@ def rival(data: bytes, best: Fit) -> Fit | None:
     texts = {encoding: decoded(sample, encoding) for encoding in _OF_LATIN}
     fits = (Fit(name, spelled(name, text), text) for name, text in texts.items() if text and text != best.sample)
     is_mark = max(map(len, words)) == 1
-    return next((fit for fit in fits if is_mark or fit.score >= _LIKELY), None)
+    likely = max(_LIKELY, best.score - _WORDLESS)
+    return next((fit for fit in fits if is_mark or fit.score >= likely), None)
 
 
 def first_difference(one: str, other: str) -> tuple[str, str]:
@@ -261,9 +267,12 @@ _OF_OTHER_SCRIPTS = frozenset("аеиαειיהלاي")
 _QUOTES = frozenset("‘’“”‚„–—…•€£§°«»·™®©¡¿±¼½¾²³\u00a0")
 _EURO_ELSEWHERE = "¤"
 """The sign that no text has, where another encoding has the euro's."""
-_LIKE_LETTERS = re.compile("(?<![^\\W\\d_])[\u00b5ªº]")
-"""Signs of units and of numbers in order that count as letters, where no word ends in them."""
-_SIGN_IN_WORD = re.compile(r"(?<=[A-Za-z])[“”‚„…•€£§°«»™®©¡¿±½²³]+(?=[a-z])|(?<![^\W_])[®©¹¾¶](?=[a-zà-ž])")
+_LIKE_LETTERS = re.compile(r"(?<![^\W\d_])\u00b5|(?:(?<=\d)[ªº]|(?<=\b[Nn])º)(?![^\W\d_])")
+"""Signs of units and of numbers in order that count as letters, where they are in no word: ``5 µm``, ``1ª``, ``Nº``."""
+_SIGN_IN_WORD = re.compile(
+    r"(?<=[A-Za-z])[“”‚„…•€£§°«»™®©¡¿±¼½¾²³]+(?=[a-z])|(?<=[A-Za-z])[“”„](?=[^\W\d_])"
+    r"|(?<![^\W_])[®©¹¾](?=[a-zà-ž])|(?<=[^\W\d_])¶|¶(?=[^\W\d_])"
+)
 """A sign in a word or before one, with no space: no text has one; a letter of another encoding may be read so."""
 _NO_START = re.compile("Ÿ(?=[a-zß-ž])|(?<![^\\W\\d_])[œŒŸ](?![^\\W\\d_])|(?<![α-ωά-ώΑ-Ω])[’‘](?=[α-ω])")
 """Letters that begin no word or stand nowhere alone, and a mark of elision before a Greek word: signs, or an accent."""
