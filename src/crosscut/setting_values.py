@@ -13,7 +13,7 @@ from crosscut.calendar import Stage, usual_role
 from crosscut.money import MoneyError, currency
 from crosscut.text import Language, Text
 from crosscut.text.periods import year_text
-from crosscut.text.year_words import year
+from crosscut.text.year_words import buddhist_year, year
 
 
 def _inside(value: str) -> str:
@@ -67,6 +67,8 @@ RowNumbers = Annotated[tuple[int, int], BeforeValidator(_row_numbers)]
 
 def _fiscal_year(value: Any) -> Any:
     """A year as offices write it: of ``"2023/24"`` the one that it begins in."""
+    if thai := buddhist_year(str(value)):
+        raise ValueError(f"{value} counts from the Buddha's passing; write {thai}")
     return (year(value) or value) if isinstance(value, str) else value
 
 

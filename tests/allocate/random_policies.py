@@ -29,7 +29,7 @@ EXACT = Effort(gap=1e-9, seconds=20)
 SCALES = (1, 1, 1, 10**6, 10**12, 10**15)
 """What amounts are multiplied by: tolerances of solvers must not show at any size."""
 
-ASKED = ("ceiling=-7%", "ceiling=+3%", "P0=full", "P1=end", "P0=50%")
+ASKED = ("ceiling=-7%", "ceiling=+3%", "P0=full", "P1=end", "P0=-50%")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import pytest
 from crosscut.cli import run
 from tests.allocate.test_command import CONFIG, LINES, POLICY
 
-ASKED = "ceiling=+4%\nA=75 million\nai=last year +900%\nnothing=1\nB=full\nA=75\nceiling=\nA=5 apples\nai=+33.3333%\nai=-200%\n"
+ASKED = "ceiling=+4%\nA=75 million\nai=last year +900%\nnothing=1\nB=full\nA=75\nceiling=\nA=5 apples\nai=+33.3333%\nai=-200%\nA=50%\n"
 
 
 def budget(folder: Path, policy: str) -> None:
@@ -44,6 +44,7 @@ def answers(folder: Path, capsys, monkeypatch, *words: str, policy: str = POLICY
                 "cannot read '5 apples' as an amount",
                 "ai=+33.3333%: KRW 387 million, counted from the policy's limit of KRW 290 million",
                 "-200% leaves less than nothing. The most that can be taken is -100 %.",
+                "'50%' does not say whether more or less. Write +50% for so much more, -50% for so much less, or an amount.",
                 "B=full: KRW 200 million, counted from the request of KRW 200 million",
             ],
         ),
@@ -57,6 +58,7 @@ def answers(folder: Path, capsys, monkeypatch, *words: str, policy: str = POLICY
                 "배분안이 없음: 다음 규칙은 함께 지킬 수 없으며",
                 "B=full: 200백만 원(요구액 200백만 원 기준)",
                 "-200%만큼 바꾸면 남는 금액이 음수임. -100 % 이상으로 입력.",
+                "'50%'가 증액인지 감액인지 알 수 없음. 그만큼 더 주려면 +50%, 덜 주려면 -50%, 아니면 금액을 입력.",
                 "'nothing'은 규칙도 사업도 아님.",
                 "'75'에 단위가 없음. '75 million'처럼 단위를 붙여 입력.",
                 "'5 apples'는 금액이나 비율로 읽을 수 없음.",

@@ -330,3 +330,35 @@ def test_a_column_that_speaks_in_the_first_row_of_a_block_alone_is_no_id(tmp_pat
     rows = snapshot.programmes.select(["programme", "ministry", "committee"]).to_pylist()
     assert rows[1] == {"programme": "R&D", "ministry": "DOST", "committee": "PCAARRD"}
     assert rows[3] == {"programme": "Seed bank", "ministry": "DOST", "committee": "PAGASA"}
+
+
+def test_a_ministry_in_a_row_of_its_own_with_its_sum_is_asked_about(tmp_path):
+    rows = [["Ministry of Research", None, None, 1500], [None, "M1", "Basic research", 1200]]
+    rows += [[None, "M2", "Climate research", 300], ["Ministry of Transport", None, None, 165]]
+    rows += [[None, "T1", "Rail innovation", 45], [None, "T2", "Batteries", 120], ["Total", None, None, 1665]]
+    book(tmp_path / "a.xlsx", ["Ministry", "Code", "Programme", "Budget 2025 (EUR million)"], *rows)
+    left, snapshot = written(tmp_path, "a.xlsx", stage='"requested"', fill_down='["Ministry"]')
+    assert "fill_down" in left
+    assert loud(snapshot) == []
+    assert {row["programme"]: row["ministry"] for row in snapshot.programmes.to_pylist()} == {
+        "M1": "Ministry of Research",
+        "M2": "Ministry of Research",
+        "T1": "Ministry of Transport",
+        "T2": "Ministry of Transport",
+    }
+
+
+def test_of_several_levels_of_codes_the_lowest_is_the_id(tmp_path):
+    rows = "30;3002;3002-68501;Begabte;310\n30;3002;3002-68502;Austausch;95\n;;;Summe Kapitel 3002;405\n"
+    rows += "09;0901;0901-68601;ZIM;555\n09;0901;0901-68602;IGF;180\n;;;Summe Kapitel 0901;735\n;;;Gesamtsumme;1140\n"
+    (tmp_path / "a.csv").write_text(f"Epl.;Kapitel;Titel;Zweck;Ansatz 2025 T€\n{rows}")
+    _, snapshot = written(tmp_path, "a.csv", stage='"requested"')
+    assert {each.split()[0] for each in amounts(snapshot)} == {"3002-68501", "3002-68502", "0901-68601", "0901-68602"}
+    assert {row["name"] for row in snapshot.programmes.to_pylist()} == {"Begabte", "Austausch", "ZIM", "IGF"}
+    assert loud(snapshot) == []
+
+
+def test_one_code_under_a_word_for_names_is_no_name_beside_names(tmp_path):
+    (tmp_path / "a.csv").write_text("Vote,Prog,Title,2025/26 (BE) Rs. in crore\nV1,p1,Alpha,10\nV1,p2,Beta,5\n")
+    _, snapshot = written(tmp_path, "a.csv", stage='"requested"', currency='"INR"')
+    assert {row["name"] for row in snapshot.programmes.to_pylist()} == {"Alpha", "Beta"}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import ValidationError
 
+from crosscut.config import Source
 from crosscut.findings import Severity
 from crosscut.money import unit
 from crosscut.text.year_parts import names_part_of_a_year
@@ -32,6 +34,12 @@ Ejercicio fiscal 2025|Exercício financeiro 2025|Esercizio finanziario 2025|rozp
 )
 def test_fiscal_years_in_the_words_of_offices(text):
     assert year(text) == 2025
+
+
+@pytest.mark.parametrize("said", [2568, "2568"])
+def test_a_year_of_the_buddhist_calendar_in_a_setting_is_told_with_ours(said):
+    with pytest.raises(ValidationError, match="write 2025"):
+        Source(file="a.csv", unit="1", columns={}, fiscal_year=said)
 
 
 @pytest.mark.parametrize(

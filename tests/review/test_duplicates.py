@@ -463,6 +463,16 @@ def test_a_text_of_a_few_words_makes_names_that_have_nothing_in_common_no_duplic
     assert groups(about(("Harbour grants", "A", PURPOSE), ("산불 예방 사업", "B", PURPOSE)))
 
 
+def test_a_phrase_that_two_ministries_share_makes_unlike_names_no_duplicates() -> None:
+    firm = "Advanced Optical Systems and Instruments Corporation"
+    one, other = "Low power X-ray diffraction unit for planetary landers", "Microfocus X-ray fluorescence imaging"
+    named = [(one, "NASA", firm), (other, "NSF", firm)]
+    others = [(f"{word} research", "NSF", "") for word in ("Polar", "Marine", "Plasma", "Stellar", "Dental", "Arctic")]
+    assert groups(about(*named, *others)) == ()
+    long = [(name, ministry, f"{text}. {SHARED}") for name, ministry, text in named]
+    assert [group.kind for group in groups(about(*long, *others))] == ["duplicate"]
+
+
 def test_a_heading_over_programmes_of_several_ministries_is_the_text_of_none() -> None:
     names = ("Pensions of former ministers", "Pensions of former state secretaries", "Aid in illness", "Widows' fund")
     rows = [(name, f"M{at % 2}", PURPOSE) for at, name in enumerate(names)]

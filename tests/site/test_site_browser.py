@@ -270,3 +270,26 @@ def test_without_scripts_the_values_are_there(browser, plain: Made) -> None:  # 
     assert page.locator(".chart-picture svg").count() >= 2
     assert page.locator("noscript").count() == 1
     context.close()
+
+
+@pytest.mark.parametrize(("width", "most"), [(320, 19), (390, 22)])
+def test_headings_of_a_phone_hold_an_amount_in_one_line(
+    watched: Watched, two_years: Made, width: int, most: int
+) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(two_years.url("en/ministries.html"))
+    size = page.locator("main h1").evaluate("each => parseFloat(getComputedStyle(each).fontSize)")
+    assert size <= most
+
+
+def test_the_plain_list_of_a_tablet_shows_its_amounts_and_breaks_no_abbreviation(
+    watched: Watched, two_years: Made
+) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": 768, "height": 900})
+    page.goto(two_years.url("ko/programmes-1.html"))
+    name = page.locator(".plain tbody th").first
+    name.evaluate("each => { each.textContent = '한국형위성항법시스템개발사업다목적기술확보'.repeat(3) + '(KPS)' }")
+    assert page.locator(".table-scroll").first.evaluate("each => each.scrollWidth <= each.clientWidth + 1")
+    assert name.evaluate("each => getComputedStyle(each).wordBreak") == "normal"

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from crosscut.exports.charts.wrapping import wrapped
 from tests.browsing import address_of
 from tests.site.conftest import Made, Watched
 
@@ -181,3 +182,28 @@ def test_a_phone_shows_the_largest_bands_as_bars(watched: Watched, decided: Made
     ]
     assert amounts == sorted(amounts, reverse=True)
     assert bars.count() == len(amounts) <= 12
+
+
+@pytest.mark.browser
+def test_a_chart_whose_amounts_do_not_fit_is_drawn_as_on_a_phone(watched: Watched, two_years: Made) -> None:
+    page = watched.page
+    page.goto(two_years.url("en/story.html"))
+    page.evaluate(
+        """() => {
+            const spec = document.getElementById(document.querySelector("[data-chart]").dataset.chart);
+            const chart = JSON.parse(spec.textContent);
+            chart.data.values.forEach((row) => { row.text = `${row.short} · ${"1,234 to 5,678 ".repeat(12)}`; });
+            spec.textContent = JSON.stringify(chart);
+        }"""
+    )
+    page.locator("[data-chart]").first.scroll_into_view_if_needed()
+    page.wait_for_selector("[data-chart]:not([aria-busy]) .drawn svg")
+    shown = " ".join(page.locator("[data-chart]").first.locator("svg text").all_text_contents())
+    assert "to 5,678" not in shown
+
+
+def test_a_name_breaks_before_its_bracket() -> None:
+    assert wrapped("Ministry of Science and ICT (1st Vice Minister)", 18, 3) == [
+        "Ministry of Science and ICT",
+        "(1st Vice Minister)",
+    ]

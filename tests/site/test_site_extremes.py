@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from crosscut.exports.documents.content import Facts, write_document
+from crosscut.exports.documents.model import Paragraph, plain
 from crosscut.exports.site.pictures import SitePictures
 from crosscut.exports.site.registry import all_pages, menu
 from crosscut.exports.site.render import Renderer
@@ -160,3 +162,20 @@ def test_bars_of_one_length_are_said_to_be_equal() -> None:
     said = pages(made)["story"]
     assert "All bars are equal: 100,000 (KRW thousand)." in said
     assert "smallest shown: Ministry" not in said
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_total_that_did_not_move_is_said_to_be_as_much_on_pages_and_in_documents(language: Language) -> None:
+    held = {(2025, "reviewed"): 90 * MILLION, (2026, "reviewed"): 90 * MILLION}
+    made = [Programme("P", "Same", "Ministry A", "", held, {"ai": 90 * MILLION}, "Same")]
+    said = pages(made, language)
+    same = {"en": "as much as in 2025 reviewed", "ko": "2025년 조정"}[language]
+    for name in ("index", "story"):
+        assert same in said[name]
+        assert "(0.0%)" not in said[name].partition("At a glance")[0][:600]
+    for kind in ("release", "report"):
+        blocks = write_document(Facts(publish(made)), kind, language)
+        text = " ".join(plain(each.text) for each in blocks.blocks if isinstance(each, Paragraph))
+        heads = " ".join(plain(each) for each in blocks.subtitles)
+        assert {"en": "as much as in", "ko": "변동 없음"}[language] in text
+        assert not re.search(r"of change|a change of|로 같음|0원 변동", text + heads)

@@ -11,11 +11,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import text
 
-from crosscut.workspace import jobs
+from crosscut.workbench import publish as publishing
+from crosscut.workspace import job_process, jobs
+from crosscut.workspace.approval.publication_places import candidate
 from crosscut.workspace.web import job_streams
 from crosscut.workspace.worker import Worker, command_of
 from tests.workspace.conftest import Season, token_of
@@ -180,6 +183,19 @@ def test_the_publication_is_built_by_a_job(season: Season) -> None:
 def events(season: Season, job: int) -> list[dict[str, str]]:
     lines = season.coordinator.get(f"/jobs/{job}/events").text.split("\n\n")
     return [json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: ")]
+
+
+def test_a_publication_is_prepared_in_all_its_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    def publish(*places: object, **more: object) -> SimpleNamespace:
+        asked.append((*places, more.get("to", ())))
+        return SimpleNamespace(refused=False, files=(), run="1")
+
+    monkeypatch.setattr(publishing, "publish", publish)
+    monkeypatch.setattr(job_process, "_hold_policy", lambda _folder: None)
+    job_process._prepare(tmp_path, '{"publication": 1}')
+    assert asked == [(tmp_path, candidate(tmp_path, 1), ())]
 
 
 def test_a_stream_tells_what_happens_and_holds_nothing(season: Season, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -152,7 +152,7 @@ class Years:
 
 
 _GIVEN = Text(
-    "{year}: {programme} gets {money} of {asked} asked for.", "{year}: {programme}에 요구 {asked} 중 {money} 반영."
+    "{year}: {programme} gets {money}; it asks for {asked}.", "{year}: {programme} 요구 {asked}, 반영 {money}."
 )
 
 

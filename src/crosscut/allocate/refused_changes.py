@@ -56,9 +56,11 @@ def growth_of(value: str) -> Fraction:
     Raises
     ------
     RefusedChangeError
-        for what is no percentage, or leaves less than nothing.
+        for what is no percentage, says neither more nor less, or leaves less than nothing.
 
     """
+    if value[:1].isdigit():
+        raise RefusedChangeError(_NO_SIGN.format(value=repr(value)), _SIGN.format(value=value))
     try:
         part = percent(value)
     except ValueError as error:
@@ -87,6 +89,11 @@ def amount_of(draft: Draft, value: str) -> int:
         raise unreadable(value, error) from None
 
 
+_NO_SIGN = Text("{value} does not say whether more or less", "{value}이(가) 증액인지 감액인지 알 수 없음")
+_SIGN = Text(
+    "Write +{value} for so much more, -{value} for so much less, or an amount",
+    "그만큼 더 주려면 +{value}, 덜 주려면 -{value}, 아니면 금액을 입력",
+)
 _NO_CHANGE = Text("{words} is not a change", "{words}은(는) 변경으로 읽을 수 없음")
 _WRITE = Text("Write RULE=AMOUNT, RULE=-7% or PROGRAMME=AMOUNT", "규칙=금액, 규칙=-7%, 사업=금액 형식으로 입력")
 _UNKNOWN = Text("{name} is neither a rule nor a programme", "{name}은(는) 규칙도 사업도 아님")

@@ -102,10 +102,18 @@ def _mends(system: System, speaking: Mapping[str, list[Relation]], one: str, oth
     told = cell and max(abs(first.value), abs(second.value)) >= _TELLING * first.step
     if not any(said) or (not told and (not all(said) or len({*said[0], *said[1]}) < _LEAST_BROKEN)):
         return False
-    figures = {**system.figures, one: _moved(first, second), other: _moved(second, first)}
-    tried = System(figures, system.states, [], system.levels)
     apart = cell or _stand_apart(system, (one, other), said)
-    return apart and all(holds(tried, each) for name in (one, other) for each in speaking[name])
+    return apart and _hold_exchanged(system, [*speaking[one], *speaking[other]], first, second)
+
+
+def _hold_exchanged(system: System, relations: Sequence[Relation], first: PrintedFigure, second: PrintedFigure) -> bool:
+    """Whether relations hold with two figures exchanged."""
+    stating = {name: system.states[name] for each in relations for name in _figures(system, each)}
+    rates = [each.figure for each in relations if isinstance(each, Ratio)]
+    figures = {name: system.figures[name] for name in (*stating, *rates)}
+    figures |= {first.id: _moved(first, second), second.id: _moved(second, first)}
+    tried = System(figures, stating, [], system.levels)
+    return all(holds(tried, each) for each in relations)
 
 
 def _stand_apart(system: System, pair: tuple[str, str], said: Sequence[Sequence[Relation]]) -> bool:

@@ -32,6 +32,9 @@ FOLLOWS = "what follows from the others"
 DOUBTFUL_SLIP = 3
 """From this rank on a slip of a rate is less likely than what the amounts make it."""
 
+_FEW_POINTS = Fraction(5, 100)
+"""Rates that differ by so little are near each other, however small both are."""
+
 
 _MOST_SLIPS = 6
 _MOST_TRIED = 30
@@ -287,3 +290,15 @@ def has_wrong_base(conflict: FigureConflict, system: System, figure: PrintedFigu
             if not on_after.meet(figure.lenient).empty:
                 return True
     return False
+
+
+def nearness(doubt: Doubt) -> Fraction | None:
+    """How far a figure is from what it should be, as a part of the larger of the two; None where that is open.
+
+    Rates that differ by a few points are near each other, however small both are.
+    """
+    middle, value = doubt.middle, doubt.figure.value
+    if middle is not None and doubt.figure.kind == "percentage" and abs(value - middle) <= _FEW_POINTS:
+        return Fraction(0)
+    largest = max(abs(middle), abs(value)) if middle is not None else 0
+    return abs(value - middle) / largest if middle is not None and largest else None

@@ -98,15 +98,14 @@ def _lists(assembly: Assembly) -> Iterator[AuditFinding]:
         match["count"] or match["count_ko"]
         for match in _COUNTS_THEM.finditer(text, max(0, place - _RIGHT_ABOVE), place)
     ]
-    if len(listed) in {p.COUNT_WORDS.get(word.lower()) or int(word) for word in above} - set(counts):
-        return
+    told_above = len(listed) in {p.COUNT_WORDS.get(word.lower()) or int(word) for word in above}
     named = {match[1] for match in _NAMED_BY_NUMBER.finditer(text, max(0, place - _FAR_ABOVE), place)}
     for count, match in sorted(counts.items()):
         what = match["what"] or match["what_ko"]
         figures = tuple(filter(None, (assembly.ids.get(match.start()),)))
         assembly.tested.update(figures if 2 <= count <= _MOST_LISTED else ())
         if 2 <= count <= _MOST_LISTED and count != len(listed):
-            told = len(listed) in counts or len(counts) > 1 or len(named) > 1
+            told = told_above or len(listed) in counts or len(counts) > 1 or len(named) > 1
             yield _note(
                 assembly,
                 "list-length",

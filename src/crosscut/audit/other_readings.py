@@ -193,7 +193,7 @@ def _rate_is_open(system: System, relation: Ratio, figures: list[PrintedFigure],
         system, relation, nearby.ratios(relation.figure)
     ):
         return True
-    if relation.transform == "of_after" and is_told_outright(system, nearby.ratios(relation.figure)):
+    if is_told_outright(system, nearby.ratios(relation.figure), relation.figure):
         return False
     rate = system.figures[relation.figure]
     if leaves_out_its_unit(*figures) and relation.kind == "growth":

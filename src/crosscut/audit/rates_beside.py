@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from crosscut.audit.model import PrintedFigure
 from crosscut.audit.reconcile.exact import holds
-from crosscut.audit.relations.system import Ratio, Relation, System
+from crosscut.audit.relations.system import Linear, Ratio, Relation, System
+
+_RIGHT_BEHIND = 6
+"""How many letters may part a change from its rate: a bracket, or ``, or ``."""
 
 
-def is_told_outright(system: System, ratios: Sequence[Ratio]) -> bool:
-    """Whether the change and both levels of a rate are printed, so that it is not judged by what follows from them."""
-    told = {each.transform for each in ratios if all(map(system.stating, each.keys))}
-    return {"growth", "part", "of_after"} <= told
+def is_told_outright(system: System, relations: Iterable[Relation], figure: str) -> bool:
+    """Whether a rate stands right behind a change that is the difference of two levels: it can be of nothing else."""
+    ratios = [each for each in relations if isinstance(each, Ratio) and each.figure == figure and each.certain]
+    told = {each.transform: each for each in ratios if all(map(system.stating, each.keys))}
+    if not {"growth", "part", "of_after"} <= set(told):
+        return False
+    after, before = told["growth"].keys
+    change = told["part"].over
+    agree = holds(system, Linear("difference", ((after, 1), (before, -1), (change, -1))))
+    rate = system.figures[figure]
+    return agree and any(_is_behind(rate, system.figures[each]) for each in system.stating(change))
+
+
+def _is_behind(rate: PrintedFigure, change: PrintedFigure) -> bool:
+    """Whether a rate stands right behind a change."""
+    return rate.document == change.document and 0 <= rate.start - change.end <= _RIGHT_BEHIND
 
 
 def without_what_others_take(

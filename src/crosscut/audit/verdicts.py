@@ -15,6 +15,7 @@ from crosscut.audit.likelihood import (
     has_wrong_base,
     in_order,
     is_turned,
+    nearness,
     suggested,
     weigh,
 )
@@ -22,6 +23,7 @@ from crosscut.audit.messages import Case, message
 from crosscut.audit.model import AuditFinding, Interval, PrintedFigure
 from crosscut.audit.named import apart, broken_totals, few
 from crosscut.audit.other_readings import Nearby, asserted, without
+from crosscut.audit.rates_beside import is_told_outright
 from crosscut.audit.reconcile.conflicts import FigureConflict, components
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.reconcile.presolve import settled
@@ -61,7 +63,6 @@ _NO_DOUBT = 50
 """The doubt of a figure that no other relation supports."""
 
 _HALF = Fraction(1, 2)
-_FEW_POINTS = Fraction(5, 100)
 _WEAK_SLIPS = ("a digit lost", "a stray digit", "a doubled digit")
 """Slips that explain almost any number of few digits."""
 _MOST_WEIGHED = 16
@@ -160,9 +161,9 @@ def _all_findings(
     equals = [pair for pair in weighed if alone or sum(doubt.score for doubt in pair[0]) > top - 12 * len(chosen)]
     if not _may_be_called(system, conflict, [doubt for pair in equals for doubt in pair[0]], severity):
         return []
-    if not _is_near(system, weighed, doubts) and not any(
-        _was_mistyped(each) or _has_slipped(system, conflict, each) for pair in weighed for each in pair[0]
-    ):
+    told = any(is_told_outright(system, conflict.component.relations, name) for _, chosen in weighed for name in chosen)
+    slips = (_was_mistyped(each) or _has_slipped(system, conflict, each) for pair in weighed for each in pair[0])
+    if not told and not _is_near(system, weighed, doubts) and not any(slips):
         return []
     if len(equals) == 1:
         others = [pair[0] for pair in weighed[1:]]
@@ -233,20 +234,8 @@ def _is_near(system: System, weighed: Sequence[tuple[list[Doubt], frozenset[str]
     named = {doubt.figure.id for pair in weighed for doubt in pair[0]}
     if any(doubts.get(name, _NO_DOUBT) < _NO_DOUBT or system.states.get(name, ("",))[0] == "cell" for name in named):
         return True
-    near = (_nearness(doubt) for pair in weighed for doubt in pair[0])
+    near = (nearness(doubt) for pair in weighed for doubt in pair[0])
     return any(each is None or each <= _HALF for each in near)
-
-
-def _nearness(doubt: Doubt) -> Fraction | None:
-    """How far a figure is from what it should be, as a part of the larger of the two; None where that is open.
-
-    Rates that differ by a few points are near each other, however small both are.
-    """
-    middle, value = doubt.middle, doubt.figure.value
-    if middle is not None and doubt.figure.kind == "percentage" and abs(value - middle) <= _FEW_POINTS:
-        return Fraction(0)
-    largest = max(abs(middle), abs(value)) if middle is not None else 0
-    return abs(value - middle) / largest if middle is not None and largest else None
 
 
 def _was_mistyped(doubt: Doubt) -> bool:

@@ -8,6 +8,7 @@ from crosscut.calendar import Period
 from crosscut.figures import Figure
 from crosscut.text.effect_kinds import EffectKind
 from crosscut.views.histories import leading_change
+from crosscut.views.page_titles import since_title
 from crosscut.views.takeaways import Takeaway, largest_area, one_way
 from crosscut.views.totals import AmountChange, Totals, TotalsLine
 
@@ -18,8 +19,8 @@ class Headline:
 
     ``change`` is that of the total since the year before, or the stage before, and ``since`` that period; ``risen`` and
     ``fallen`` are the areas whose money changed most, those together that nobody published apart among them, each with
-    its change; ``new`` is the money of programmes that are
-    new. ``largest`` says which area is the largest, where there is no earlier period.
+    its change; ``new`` is the money of programmes that are new. ``moved`` says what became of the total; ``largest``
+    which area is the largest, where there is no earlier period.
     """
 
     total: Figure
@@ -29,6 +30,7 @@ class Headline:
     fallen: tuple[str, Figure] | None
     new: Figure | None
     largest: Takeaway | None
+    moved: Takeaway | None = None
 
 
 def headline(totals: Totals) -> Headline:
@@ -39,7 +41,8 @@ def headline(totals: Totals) -> Headline:
         return Headline(totals.total, None, None, None, None, None, alone)
     fallen, risen = (_most(one_way(held, sign)[1]) for sign in (-1, 1))
     since, change = totals.comparisons[0], totals.whole.changes[0]
-    return Headline(totals.total, since, change, risen, fallen, _new(totals), None)
+    moved = since_title(totals, change)
+    return Headline(totals.total, since, change, risen, fallen, _new(totals), None, moved)
 
 
 def _most(lines: list[TotalsLine]) -> tuple[str, Figure] | None:

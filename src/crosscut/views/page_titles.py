@@ -70,7 +70,7 @@ def story_title(totals: Totals, found: Comparison | None, holders: Sequence[Tota
 def line_title(totals: Totals, kind: NameKind, line: TotalsLine) -> Takeaway:
     """What an area or a ministry holds, and what became of that since the first comparison."""
     names: dict[str, tuple[NameKind, str]] = {"name": (kind, line.key)}
-    since = _since(totals, line.changes[0]) if line.changes else None
+    since = since_title(totals, line.changes[0]) if line.changes else None
     if line.amount.row_count and line.share.value == line.share.whole:
         return Takeaway("title_holds_all", {"amount": line.amount}, names, then=since)
     if line.amount.row_count:
@@ -81,7 +81,8 @@ def line_title(totals: Totals, kind: NameKind, line: TotalsLine) -> Takeaway:
     return Takeaway("title_holds_nothing", {}, names, texts=texts, then=then)
 
 
-def _since(totals: Totals, change: AmountChange) -> Takeaway:
+def since_title(totals: Totals, change: AmountChange) -> Takeaway:
+    """What became of an amount since the period that all changes are told against."""
     texts = {"since": totals.calendar.text(totals.comparisons[0])}
     _, before = change.amount.of
     if not before.row_count:

@@ -91,8 +91,10 @@ def carried(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame
     slots = frame.slots
     if "after" in slots or len(slots) < 2 or not levels:
         return None
-    if _OF_THEM.match(assembly.document.text, frame.first.clause.start, frame.first.token.start):
-        return _named_of_them(assembly, levels, frame)
+    named = _item_named(assembly, levels, frame)
+    goes_on = _OF_THEM.match(assembly.document.text, frame.first.clause.start, frame.first.token.start)
+    if named is not None or goes_on:
+        return named or _named_of_them(assembly, levels, frame)
     if "before" in slots and {"growth", "difference"} & set(slots):
         for level in reversed(levels):
             if _of_one_subject(assembly, level, frame):
@@ -104,6 +106,18 @@ def carried(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame
         return None if APART.search(words) or _is_shown_before(assembly, frame) else levels[-1]
     confirmed = next((level for level in reversed(levels) if _confirmed(level, frame)), None)
     return confirmed or _of_the_last(assembly, levels, frame)
+
+
+def _item_named(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame) -> NumberInSentence | None:
+    """The item of a list of brackets before that a sentence begins with by its name."""
+    start, first = frame.first.clause.start, frame.first.token.start
+    for level in reversed(levels):
+        name = _ITEM.split(level.left.rstrip(" (["))[-1].strip()
+        bracketed = level.left.rstrip().endswith(("(", "["))
+        words = assembly.document.text[start:first].lstrip()
+        if bracketed and name and _near(level, frame) and re.match(rf"{re.escape(name)}(?:은|는|이|가|의|\s)", words):
+            return level
+    return None
 
 
 def _named_of_them(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame) -> NumberInSentence | None:

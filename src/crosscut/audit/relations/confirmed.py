@@ -23,6 +23,9 @@ _FINER = Fraction(1, 300)
 _NOT_FAR = 1.01 * float(_FINER)
 """How far a sum may be from what it makes up, as a part of that, for exact arithmetic to look at it."""
 
+_NEAR = 0.25
+"""How far from a rate, as a part of it, what is worked out may be to be looked at."""
+
 _FEW = 2
 _LEAST_DIGITS = 3
 
@@ -53,7 +56,7 @@ def _pairs(
     """The amounts of which a rate is the share or the change."""
     for one, other in combinations(known, 2):
         small, large = sorted((one, other), key=lambda each: each.token.size)
-        if small.token.measure == large.token.measure and small.token.size > 0:
+        if small.token.measure == large.token.measure and small.token.size > 0 and _may_be(small, large, rate):
             share = _quotient(small, large)
             if share is None:
                 continue
@@ -61,6 +64,13 @@ def _pairs(
             grown = (1 / share[1] - 1, 1 / share[0] - 1)
             if any(_comes_out(*each, rate, few=few) for each in _read_as(rate, share, moved, grown)):
                 yield one, other
+
+
+def _may_be(small: NumberInSentence, large: NumberInSentence, rate: NumberInSentence) -> bool:
+    """Whether a rate is near the share or the change of two amounts at all, by floats, which cost far less."""
+    share, printed = float(small.token.size / large.token.size), float(rate.token.size)
+    far = _NEAR * printed + 2 * float(rate.token.step)
+    return any(abs(each - printed) <= far for each in (share, 1 - share, 1 / share - 1))
 
 
 _Range = tuple[Fraction, Fraction]

@@ -9,6 +9,7 @@ from itertools import takewhile
 from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.figures import patterns as p
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.complements import are_all
 from crosscut.audit.relations.overfilled import overfilled
 from crosscut.audit.relations.system import Key, Linear
 
@@ -101,7 +102,10 @@ def _of_which(assembly: Assembly, words: str, amounts: list[NumberInSentence], l
     for place, placed in enumerate(amounts[:-1]):
         left = assembly.document.text[start : placed.token.start]
         if _AMONG.match(placed.right) or (not place and _OUT_OF.match(left) and "," in placed.right[:3]):
-            _within(assembly, placed, _until_another_whole(amounts[place + 1 :]))
+            listed = _until_another_whole(amounts[place + 1 :])
+            _within(assembly, placed, listed)
+            if are_all([each.left for each in listed]):
+                overfilled(assembly, placed, listed, bracketed=False)
             return
 
 

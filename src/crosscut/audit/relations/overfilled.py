@@ -1,7 +1,8 @@
 """Parts that are more than what they are of: ``640 million, of which 482 million is committed and 178 million free``.
 
 What a list of parts leaves out is not known. Only parts that together are more than their whole are related to it:
-where one slip is in the way of their making it up, or where a bracket of their own lists them right behind it.
+where one slip is in the way of their making it up, where a bracket of their own lists them right behind it, or where
+their names are all there is.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.complements import are_all
 from crosscut.audit.relations.sums import Adding, fits, slips
 from crosscut.audit.relations.system import Linear
 
@@ -31,7 +33,8 @@ def overfilled(
     adding = Adding(whole, tuple(listed), complete=True, equal=True)
     over = sum(each.token.size for each in listed) > whole.token.size
     equal = fits(adding, fine=True) or (over and slips(assembly, adding) and _is_fine(whole))
-    if not equal and not (bracketed and over and not fits(adding)):
+    told = bracketed or are_all([each.left for each in listed])
+    if not equal and not (told and over and not fits(adding)):
         return
     terms = (*((assembly.quantity(each), 1) for each in listed), (assembly.quantity(whole), -1))
     if len({key for key, _ in terms}) == len(terms):

@@ -101,6 +101,10 @@ _AND_MORE = re.compile(
 )
 """What stands behind a list that says itself that there is more, of which it tells no amount."""
 
+_THE_REST_IS = re.compile(
+    r"[;,]?\s[^.;\d]{2,60}(?:make|makes|made|is|are|form|forms) (?:up )?(?:all )?the (?:rest|remainder)"
+)
+
 _REST = re.compile(
     r"나머지(?:는|인)?\s(?:[^\d.,;()]{1,12}(?:은|는|이|가)\s)?$"
     r"|(?<![a-z])the (?:rest|remaining|remainder|other)(?:,| is| being)? (?:of )?$",
@@ -222,7 +226,7 @@ def _opened(assembly: Assembly, amounts: list[NumberInSentence]) -> Adding | Non
     if _THRESHOLD.match(gap) or not (made or opened):
         return None
     beyond = _BRACKETED.sub("", tail)
-    more = _AND_MORE.search(text[last.token.end : last.clause.end])
+    more = _AND_MORE.search(text[last.token.end : last.clause.end]) or _THE_REST_IS.match(text, last.clause.end)
     partly = more or SOME.search(gap + beyond[:8]) or _AND_SO_ON.match(beyond)
     inside = amounts[1:] if made else _inside(text, amounts, gap)
     if not made and "(" in gap and _NUMBER.search(gap):

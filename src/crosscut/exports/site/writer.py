@@ -364,9 +364,8 @@ class Writer:
     def headline(self, found: Headline) -> str:
         """The first sentence of the publication as plain text."""
         said = self.told("headline_total", period=self.period(), total=found.total)
-        if found.since and found.change:
-            change = {"change": found.change.amount, "rate": found.change.rate}
-            said += Markup(" ") + self.told("headline_change", since=self.period(found.since), **change)
+        if found.moved:
+            said += Markup(" ") + self.takeaway(found.moved)
         return said.striptags()
 
     def feeds(self) -> tuple[tuple[str, str], ...]:

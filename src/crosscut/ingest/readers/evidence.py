@@ -88,7 +88,8 @@ def rival(data: bytes, best: Fit) -> Fit | None:
     sample = lines_beyond_ascii(data)
     texts = {encoding: decoded(sample, encoding) for encoding in _OF_LATIN}
     fits = (Fit(name, spelled(name, text), text) for name, text in texts.items() if text and text != best.sample)
-    return next((fit for fit in fits if fit.score >= _LIKELY), None)
+    is_mark = max(map(len, words)) == 1
+    return next((fit for fit in fits if is_mark or fit.score >= _LIKELY), None)
 
 
 def first_difference(one: str, other: str) -> tuple[str, str]:
@@ -257,7 +258,7 @@ def _languages() -> tuple[_Language, ...]:
 
 _OF_OTHER_SCRIPTS = frozenset("аеиαειיהלاي")
 """Letters of Cyrillic, Greek, Hebrew and Arabic: a word that holds one of the script holds no Latin letter."""
-_QUOTES = frozenset("‘’“”‚„–—…•€£§°«»·™®©¡¿±¼½¾²³¶\u00a0")
+_QUOTES = frozenset("‘’“”‚„–—…•€£§°«»·™®©¡¿±¼½¾²³\u00a0")
 _EURO_ELSEWHERE = "¤"
 """The sign that no text has, where another encoding has the euro's."""
 _LIKE_LETTERS = re.compile("(?<![^\\W\\d_])[\u00b5ªº]")

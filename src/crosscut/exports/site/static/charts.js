@@ -5,6 +5,7 @@
     const box = document.getElementById("vg-tooltip-element") ?? document.body.appendChild(crosscut.element("div", { id: "vg-tooltip-element" }));
     box.classList.toggle("visible", text != null && text !== "");
     box.textContent = text ?? "";
+    if (!event) return;
     box.style.left = `${Math.min(event.clientX + 14, window.innerWidth - box.offsetWidth - 8)}px`;
     box.style.top = `${event.clientY + 14}px`;
   };
@@ -104,12 +105,10 @@
     place.replaceChildren(target);
     const options = { renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip };
     const small = () => window.vegaEmbed(target, narrow(spec, place.clientWidth), options);
-    let drawn = place.clientWidth < 560 ? await small() : await window.vegaEmbed(target, spec, options);
-    if (place.clientWidth >= 560 && isCut(target)) {
-      drawn.finalize();
-      drawn = await small();
-    }
-    const { view } = drawn;
+    const whole = place.clientWidth < 560 ? null : await window.vegaEmbed(target, spec, options);
+    const cut = whole && isCut(target);
+    if (cut) whole.finalize();
+    const { view } = whole && !cut ? whole : await small();
     unnamed(target);
     new MutationObserver(() => unnamed(target)).observe(target, { subtree: true, attributeFilter: ["role"] });
     view.addEventListener("click", (event, item) => { if (item?.datum?.figure) crosscut.open(item.datum.figure); });
