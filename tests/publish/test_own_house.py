@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +14,11 @@ from python_calamine import CalamineWorkbook
 
 from crosscut.exports.documents.content import Facts, write_document
 from crosscut.exports.documents.model import Document, DocumentTable, Heading, Paragraph, Text, plain
+from crosscut.exports.site import data
+from crosscut.exports.site.registry import all_pages
+from crosscut.exports.site.views import SiteViews
 from crosscut.exports.words import WORDS as ALL_WORDS
+from crosscut.figures import Printed
 from crosscut.text.own_words import in_words_of
 from crosscut.views.publication import Publication
 from crosscut.workbench.build import build
@@ -165,6 +170,19 @@ def test_pages_in_english_alone_and_the_data_that_they_load_hold_no_korean(out: 
     said = {path.name: path.read_text(encoding="utf-8") for path in own if path.parent.name != "static"}
     assert "names.js" in said
     assert not [name for name, text in said.items() if re.search("[가-힣]", text)]
+
+
+def test_what_the_desk_in_english_alone_loads_holds_no_korean_either(folder: Path, tmp_path: Path) -> None:
+    own = shutil.copytree(folder, tmp_path / "own")
+    policy = 'unit = "thousand"\nprevious = { source = "request" }\n[ceiling]\namount = "1 million"\nuse = "all"\n'
+    (own / "policy.toml").write_text(policy, encoding="utf-8")
+    views = SiteViews(reviewed(followed(open_run(own))))
+    made = {name: make(Printed()) for _, page in all_pages(views) for name, make in page.data.items()}
+    loaded = {**made, "findings": data.findings(views.totals)}
+    assert loaded.keys() >= {"list-plan", "list-review"}
+    assert loaded["list-review"]["rows"]
+    assert loaded["list-plan"]["texts"]
+    assert not [name for name, value in loaded.items() if re.search("[가-힣]", json.dumps(value, ensure_ascii=False))]
 
 
 def test_shares_of_an_office_are_told_in_its_own_words(out: Path) -> None:

@@ -142,6 +142,18 @@ def test_search_filter_and_sort(watched: Watched, plain: Made) -> None:
     assert "2 / 4" in page.locator(".paging").inner_text()
 
 
+def test_areas_are_sorted_by_the_names_that_a_page_shows(watched: Watched, plain: Made) -> None:
+    page = watched.page
+    for language in ("ko", "en"):
+        page.goto(plain.url(f"{language}/programmes.html"))
+        page.wait_for_selector("[data-search]")
+        page.locator("th[data-sort=area]").get_by_role("button").click()
+        shown = page.locator(".programmes tbody td > .chip:first-child").all_inner_texts()
+        names = [each for place, each in enumerate(shown) if place == 0 or each != shown[place - 1]]
+        assert len(names) > 1, names
+        assert names == sorted(set(names)), names
+
+
 def test_what_nobody_looked_at_is_found_apart_from_what_is_outside(watched: Watched, unread: Made) -> None:
     page = watched.page
     page.goto(unread.url("en/programmes.html"))

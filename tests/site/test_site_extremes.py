@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -18,6 +19,7 @@ from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.exports.words_of import word
 from crosscut.figures import Printed
+from crosscut.taxonomy import load
 from crosscut.text import Language
 from tests.site.site_builder import MILLION, Programme, publish
 
@@ -119,7 +121,31 @@ def test_an_area_that_ended_long_ago_has_no_cards_of_nothing_and_its_chart_begin
     said = pages([old, now])["area-ai"]
     assert "No money of 2026 reviewed is in Artificial intelligence." in said
     assert "Share of total" not in said
-    assert "from 1,000 to 1,000 (KRW thousand)" in said
+    assert "Money stands in 2023 reviewed alone: 1,000 (KRW thousand)." in said
+
+
+def test_a_chart_over_years_names_the_years_that_its_words_speak_of() -> None:
+    held = {(2024, "reviewed"): 4 * MILLION, (2025, "reviewed"): 3 * MILLION}
+    old = Programme("P", "Old", "Ministry A", "", held, {"ai": 10 * MILLION})
+    now = Programme("Q", "New", "Ministry A", "", {(2026, "reviewed"): MILLION})
+    said = pages([old, now])["area-ai"]
+    assert "from 4,000 in 2024 reviewed to 3,000 in 2025 reviewed (KRW thousand)" in said
+
+
+def test_of_money_that_nobody_has_looked_at_no_page_says_that_it_is_in_no_area() -> None:
+    read = Programme("P", "Old", "Ministry A", "", {(2025, "reviewed"): 4 * MILLION}, {"ai": 4 * MILLION})
+    unread = Programme("Q", "New", "Ministry A", "", {(2026, "reviewed"): MILLION})
+    said = pages([read, unread], blank_tags="unread")
+    named = "No money of 2026 reviewed is known to be in Artificial intelligence (not looked at: KRW 1 million)."
+    assert named in said["area-ai"]
+    assert "That is" in said["area-ai"]
+    assert "No money is known to belong to its areas. Not looked at: KRW 1 million" in said["brief"]
+
+
+def test_a_list_of_areas_without_a_date_is_not_said_to_be_in_force_from_nothing() -> None:
+    for areas, dated in ((None, True), (replace(load("kr-cet-2022"), valid_from=""), False)):
+        said = pages(programmes(1, "ai"), areas=areas)["method"]
+        assert ("In force from" in said) is dated
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -6,6 +6,7 @@ import errno
 import re
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,10 @@ from xlsxwriter.exceptions import FileCreateError
 from crosscut.exports import workbook
 from crosscut.exports.workbook.layout import EXACT, HEADER, TEXT_LIMIT, clean, width
 from crosscut.figures import Figure, Printed
+from crosscut.taxonomy import Area
 from crosscut.views.publication import Publication
 from tests.site import decided_folder
+from tests.workbook import conftest
 from tests.workbook.conftest import LINE_ROWS, NAMES, UNREAD_ROW, Make
 from tests.workbook.reading import at, numbers, with_calamine, with_openpyxl
 
@@ -298,6 +301,19 @@ def test_a_workbook_in_one_language_says_nothing_in_the_other(make: Make, out: P
     assert all(row[5] is True for row in with_openpyxl(out)["Checks"][HEADER + 1 :])
     formulas = with_openpyxl(out, values=False)["Checks"][HEADER + 1]
     assert formulas[4:] == ["=C6-D6", "=E6=0"]
+
+
+@pytest.mark.parametrize("languages", [["en"], ["ko"], ["ko", "en"]])
+def test_columns_of_one_name_keep_their_headings(
+    make: Make, out: Path, languages: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = (("ai", "AI", "합계"), ("quantum", "Ai", "합계"), ("bio", "Total", "바이오"))
+    areas = tuple(Area(key, en, ko, (), "read", "") for key, en, ko in named)
+    monkeypatch.setattr(conftest, "TAXONOMY", replace(conftest.TAXONOMY, areas=areas))
+    workbook.write(make(languages=languages, title={"ko": "예산", "en": "Budget"}), out)
+    for name, rows in with_openpyxl(out).items():
+        if name != "Cover":
+            assert len({heading.lower() for heading in rows[HEADER]}) == len(rows[HEADER]), name
 
 
 def test_nothing_to_show_is_a_workbook_all_the_same(without_rows: Publication, out: Path) -> None:

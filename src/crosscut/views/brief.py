@@ -171,7 +171,10 @@ class _Writer:
         if not self.held:
             return []
         inside, outside, unread = self.totals.inside, self.totals.outside, self.totals.unread
-        told = [Takeaway("answer_inside", {"amount": inside.amount, "share": inside.share})]
+        if inside.amount.row_count:
+            told = [Takeaway("answer_inside", {"amount": inside.amount, "share": inside.share})]
+        else:
+            told = [Takeaway("answer_inside_none")]
         if outside.amount.row_count:
             told.append(_apart("answer_outside", outside))
         if unread:

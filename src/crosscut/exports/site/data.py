@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TypedDict
 
 from crosscut.exports.site.figure_data import by_language
@@ -11,7 +11,7 @@ from crosscut.exports.words import WORDS
 from crosscut.exports.words_of import word
 from crosscut.findings import Finding
 from crosscut.tables import OUTSIDE, PLANNED, UNREAD
-from crosscut.text import Language
+from crosscut.text import Language, Text
 from crosscut.text.areas import AREAS
 from crosscut.views.figure_pages import headline_figures
 from crosscut.views.programmes import Directory
@@ -119,18 +119,20 @@ def _of_programmes(directory: Directory) -> tuple[list[str], list[str]]:
 
 def findings(totals: Totals) -> list[FindingScript]:
     """All findings, worst first; empty fields left out."""
-    return [_finding(each) for each in totals.publication.findings]
+    made = totals.publication.settings.languages
+    return [_finding(each, made) for each in totals.publication.findings]
 
 
-def _finding(finding: Finding) -> FindingScript:
+def _finding(finding: Finding, made: Collection[Language]) -> FindingScript:
+    (message_ko, message), (hint_ko, hint) = (_in_made(each, made) for each in (finding.message, finding.hint))
     fields: dict[str, str | int | None] = {
         "rule": finding.rule,
         "severity": str(finding.severity),
-        "message": finding.message.en,
-        "message_ko": finding.message.ko,
+        "message": message,
+        "message_ko": message_ko,
         "programme": finding.programme,
-        "hint": finding.hint.en,
-        "hint_ko": finding.hint.ko,
+        "hint": hint,
+        "hint_ko": hint_ko,
         "file": finding.place.file,
         "sheet": finding.place.sheet,
         "row": finding.place.row,
@@ -139,6 +141,12 @@ def _finding(finding: Finding) -> FindingScript:
     for key, amount in (("value", finding.value), ("expected", finding.expected), ("difference", finding.difference)):
         fields[key] = None if amount is None else str(amount)
     return {key: value for key, value in fields.items() if value}
+
+
+def _in_made(text: Text, made: Collection[Language]) -> list[str]:
+    """A text of a finding by language; where it has no Korean, its English stands for it."""
+    ko, en = by_language(text, made)
+    return [ko, en or ("" if ko else text.en)]
 
 
 def words(languages: Sequence[Language]) -> Iterator[tuple[str, dict[str, str]]]:

@@ -13,6 +13,7 @@ from crosscut.allocate.figures import PlanFigures
 from crosscut.allocate.records import PlanRow, RuleRow
 from crosscut.allocate.views import by, past_by
 from crosscut.exports import charts
+from crosscut.exports.site.figure_data import by_language
 from crosscut.exports.site.lists import noted
 from crosscut.exports.site.pictures import Plot
 from crosscut.exports.site.plots import look
@@ -20,7 +21,7 @@ from crosscut.exports.site.sparks import spark
 from crosscut.exports.site.writer import Writer
 from crosscut.exports.words_of import Scale, exact_scale, percent
 from crosscut.figures import Figure, Printed
-from crosscut.text import LANGUAGES
+from crosscut.text import LANGUAGES, Text
 from crosscut.views.takeaways import Takeaway
 from crosscut.views.totals import Totals
 
@@ -75,14 +76,14 @@ class ListedProgramme(NamedTuple):
 
 
 class PlanScript(TypedDict):
-    """The listed programmes as a data file has them: texts once each, Korean and English; amounts in minor units.
+    """The listed programmes as a data file has them: texts once each, by language; amounts in minor units.
 
     A row is the programme's place; last year's, the asked and the given amount, each with its figure or null; the
     verdict on its robustness; the place of its reason, and of what would restore it or null. ``scale`` is the unit that
     amounts are printed in: its factor, its decimals, and its name in each language.
     """
 
-    texts: list[tuple[str, str]]
+    texts: list[tuple[str, ...]]
     rows: list[list[int | str | None]]
     scale: tuple[str, int, list[str]]
 
@@ -252,13 +253,18 @@ def _by_change(row: ProgrammeOfPlan) -> tuple[int, str]:
 
 def rows_for_script(found: PlanView, places: dict[str, int], printed: Printed) -> PlanScript:
     """The listed programmes as their data file has them."""
-    texts: dict[tuple[str, str], int] = {}
+    made = found.totals.publication.settings.languages
+    texts: dict[tuple[str, ...], int] = {}
     rows: list[list[int | str | None]] = []
+
+    def place_of(said: Text) -> int:
+        return texts.setdefault(tuple(by_language(said, made)), len(texts))
+
     for row, line in found.lines:
         sums = (line.previous, line.requested, line.amount)
         cells = [cell for each in sums for cell in (str(each.amount), noted(each.figure, printed))]
-        reason = texts.setdefault((row["reason_ko"], row["reason"]), len(texts))
-        restore = texts.setdefault((row["restore_ko"], row["restore"]), len(texts)) if row["restore"] else None
+        reason = place_of(Text(row["reason"], row["reason_ko"]))
+        restore = place_of(Text(row["restore"], row["restore_ko"])) if row["restore"] else None
         rows.append([places[row["programme"]], *cells, row["core"], reason, restore])
-    names = [found.scale.name(language) for language in LANGUAGES]
+    names = [found.scale.name(language) if language in made else "" for language in LANGUAGES]
     return {"texts": list(texts), "rows": rows, "scale": (str(found.scale.unit.factor), found.scale.decimals, names)}

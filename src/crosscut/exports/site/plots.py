@@ -90,11 +90,11 @@ def periods(t: Writer, amounts: list[tuple[Period, Figure]]) -> Plot | None:
         charts.PeriodPoint(t.period(period), figure.value, t.number(figure), figure.id, period == t.totals.period)
         for period, figure in amounts
     ]
-    held = [point.text for point, (_, figure) in zip(points, amounts, strict=True) if figure.row_count]
+    held = [point for point, (_, figure) in zip(points, amounts, strict=True) if figure.row_count]
     if len(points) < 2 or not held:
         return None
-    ends = {"first_amount": _without_bounds(held[0]), "last_amount": _without_bounds(held[-1])}
-    alt = t.w("chart_period_alt", **ends, unit=t.unit())
+    ends = _of_ends(held[0].label, held[0].text, held[-1].label, held[-1].text)
+    alt = t.w("chart_period_alt" if len(held) > 1 else "chart_period_one_alt", **ends, unit=t.unit())
     return Plot(charts.periods(points, look(t)), alt)
 
 
@@ -127,15 +127,14 @@ def _ends(t: Writer, key: str, bars: list[charts.Bar], **more: str) -> str:
     first, last = bars[0], bars[-1]
     if len(bars) > 1 and len({bar.text for bar in bars}) == 1:
         return t.w("chart_level_alt", amount=_without_bounds(first.text), unit=t.unit())
-    return t.w(
-        key if len(bars) > 1 else "chart_one_alt",
-        first=first.label,
-        first_amount=_without_bounds(first.text),
-        last=last.label,
-        last_amount=_without_bounds(last.text),
-        unit=t.unit(),
-        **more,
-    )
+    ends = _of_ends(first.label, first.text, last.label, last.text)
+    return t.w(key if len(bars) > 1 else "chart_one_alt", **ends, unit=t.unit(), **more)
+
+
+def _of_ends(first: str, first_amount: str, last: str, last_amount: str) -> dict[str, str]:
+    """The first and the last of what a chart draws, as its words name them."""
+    amounts = {"first_amount": _without_bounds(first_amount), "last_amount": _without_bounds(last_amount)}
+    return {"first": first, "last": last, **amounts}
 
 
 def _without_bounds(text: str) -> str:

@@ -44,6 +44,9 @@ WORDS: dict[str, Text] = {
     "answer_reason": Text("The reason given: {reason}", "사유: {reason}"),
     "answer_none": Text("The data give no reason.", "자료에는 사유가 없습니다."),
     "answer_inside": Text("Its areas hold {amount}, {share} of the total.", "{amount}(총액의 {share})입니다."),
+    "answer_inside_none": Text(
+        "No money is known to belong to its areas.", "이 분류체계의 분야에 속한다고 확인된 금액은 없습니다."
+    ),
     "answer_outside": Text("{name}: {amount} ({share}).", "{name} 금액은 {amount}({share})입니다."),
     "answer_unread": Text(
         "{name}: {amount} ({share}), which may belong to an area.",

@@ -128,8 +128,12 @@ WORDS: dict[str, Text] = {
         "분야 쌍마다 함께 표시된 금액의 그림. 가장 큰 쌍은 {first}, {first_amount}{unit}.",
     ),
     "chart_period_alt": Text(
-        "Chart of amounts by year and stage, from {first_amount} to {last_amount} ({unit}).",
-        "연도와 단계별 금액 그림. 처음 {first_amount}{unit}, 마지막 {last_amount}{unit}.",
+        "Chart of amounts by year and stage, from {first_amount} in {first} to {last_amount} in {last} ({unit}).",
+        "연도와 단계별 금액 그림. {first} {first_amount}{unit}, {last} {last_amount}{unit}.",
+    ),
+    "chart_period_one_alt": Text(
+        "Chart of amounts by year and stage. Money stands in {first} alone: {first_amount} ({unit}).",
+        "연도와 단계별 금액 그림. 금액이 있는 때는 {first}뿐임: {first_amount}{unit}.",
     ),
     # findings
     "severity": Text("Severity", "심각도"),
@@ -184,9 +188,8 @@ WORDS: dict[str, Text] = {
         "금액은 통화의 가장 작은 단위의 정수로 계산하고, 표시할 때에만 반올림합니다. 표에는 {table} 단위로 적습니다.",
     ),
     "method_taxonomy": Text("Taxonomy", "분류체계"),
-    "method_taxonomy_text": Text(
-        "{name} ({id}). In force from {valid_from}{valid_to}.", "{name} ({id}). 시행: {valid_from}부터{valid_to}."
-    ),
+    "method_taxonomy_text": Text("{name} ({id}).", "{name} ({id})."),
+    "method_in_force": Text("In force from {valid_from}{valid_to}.", "시행: {valid_from}부터{valid_to}."),
     "method_until": Text(" to {date}", " {date}까지"),
     "method_stages": Text("Stages", "예산 단계"),
     "method_stages_text": Text(

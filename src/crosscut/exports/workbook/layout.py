@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, count
 from typing import Literal
 
 from crosscut.figures import Figure
@@ -111,6 +112,16 @@ def clean(text: str, languages: Iterable[Language] = LANGUAGES) -> str:
     cut = f" … [{joined(_CUT, languages)}]"
     room = (TEXT_LIMIT - len(cut)) * 2
     return cleaned.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + cut
+
+
+def distinct(titles: Iterable[str]) -> list[str]:
+    """Headings as a table of Excel takes them: one that stands already, in whatever case, with a number."""
+    taken = dict[str, str]()
+    for title in titles:
+        numbered = (f"{title} ({number})" for number in count(2))
+        free = next(each for each in chain([title], numbered) if each.lower() not in taken)
+        taken[free.lower()] = free
+    return list(taken.values())
 
 
 def width(text: str) -> int:

@@ -25,6 +25,7 @@ from crosscut.exports.workbook.layout import (
     Value,
     WorkbookSheet,
     clean,
+    distinct,
     table_name,
     width,
 )
@@ -150,7 +151,8 @@ def _sheet(opened: OpenBook, sheet: WorkbookSheet) -> None:
 
 def _table(opened: OpenBook, paper: Worksheet, sheet: WorkbookSheet, rows: int) -> None:
     heading = opened.format("column", bold=True, text_wrap=True, bottom=1, bg_color="#E7EEF7")
-    headers = [{"header": opened.clean(column.title), "header_format": heading} for column in sheet.columns]
+    titles = distinct(opened.clean(column.title) for column in sheet.columns)
+    headers = [{"header": title, "header_format": heading} for title in titles]
     options = {"name": table_name(sheet.name), "columns": headers, "style": "Table Style Light 1", "banded_rows": False}
     paper.add_table(HEADER, 0, HEADER + rows, len(sheet.columns) - 1, options)
     for place, column in enumerate(sheet.columns):

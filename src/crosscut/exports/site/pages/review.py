@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypedDict
 
 from crosscut.exports.site.desk_titles import foremost, open_findings
+from crosscut.exports.site.figure_data import by_language
 from crosscut.exports.site.lists import noted
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
-from crosscut.exports.words_of import word
+from crosscut.exports.words import WORDS
+from crosscut.exports.words_of import both_in_own_words
 from crosscut.figures import Printed
 from crosscut.review import Raised, Review, all_rules
 from crosscut.review.duplicates.findings import ACTION
 from crosscut.review.figures import StakeFigures
 from crosscut.review.stakes import Stake
-from crosscut.text import LANGUAGES, Text
+from crosscut.text import Language, Text
 from crosscut.views.programmes import page_names
 from crosscut.views.takeaways import Takeaway
 
@@ -52,9 +54,9 @@ class ReviewContent:
 
 
 class ReviewScript(TypedDict):
-    """The findings as a data file has them, and the titles of rules in Korean and English.
+    """The findings as a data file has them, and the titles of rules by language.
 
-    A row is the programme's place and its page or null, rule, severity, message in Korean and English, what is at
+    A row is the programme's place and its page or null, rule, severity, message by language, what is at
     stake in minor units with its figure or null, disposition, and the reason that a person gave.
     """
 
@@ -65,7 +67,7 @@ class ReviewScript(TypedDict):
 def _pages(views: SiteViews) -> Iterator[Page]:
     review, figures = views.publication.review, views.publication.stakes
     if review is not None:
-        listed = partial(rows_for_script, review, figures, views.directory.places)
+        listed = partial(rows_for_script, review, figures, views.directory.places, views.publication.settings.languages)
         yield Page("review", _content(review, figures), data={"list-review": listed})
 
 
@@ -87,9 +89,13 @@ def _content(review: Review, figures: StakeFigures | None) -> ReviewContent:
 
 
 def rows_for_script(
-    review: Review, figures: StakeFigures | None, places: Mapping[str, int], printed: Printed
+    review: Review,
+    figures: StakeFigures | None,
+    places: Mapping[str, int],
+    made: Collection[Language],
+    printed: Printed,
 ) -> ReviewScript:
-    """The listed findings as their data file has them, and the rules by name."""
+    """The listed findings as their data file has them, and the rules by name, in the languages that are made."""
     pages = page_names(review)
     rows: list[tuple[int | str | None, ...]] = []
     for each in review.findings[:MOST_FINDINGS]:
@@ -100,16 +106,15 @@ def rows_for_script(
                 pages.get(found.programme),
                 found.rule,
                 str(found.severity),
-                found.message.ko,
-                found.message.en,
+                *by_language(found.message, made),
                 str(each.at_stake),
                 noted(figures.of(each) if figures else None, printed),
                 each.disposition,
                 each.reason,
             )
         )
-    titles = {rule.id: [rule.title.ko, rule.title.en] for rule in all_rules()}
-    titles["duplicate"] = [word("review_duplicate", language) for language in LANGUAGES]
+    titles = {rule.id: by_language(rule.title, made) for rule in all_rules()}
+    titles["duplicate"] = by_language(both_in_own_words(WORDS["review_duplicate"]), made)
     return {"rules": titles, "rows": rows}
 
 

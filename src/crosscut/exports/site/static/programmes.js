@@ -16,6 +16,7 @@
   };
 
   const bound = (text) => (text ? crosscut.numbers.whole(text) : null);
+  const firstArea = (entry) => (entry.areas.length ? crosscut.inLanguage(entry.areas[0].slice(1)) : "\uffff");
   const named = (text) => text || word("not_stated");
   const link = (page, text, kind) => (page ? element("a", { href: `${page}.html`, class: kind }, text) : text);
 
@@ -61,7 +62,7 @@
       text: (entry) => [entry.id, entry.name, entry.nameEn, entry.ministry, entry.source, entry.committee].join("\u0001"),
       filters: filters(entries, place.dataset.filters.split(" ")),
       sorts: { name: text("shown"), ministry: text("ministry"), committee: text("committee"),
-        area: (a, b) => collator.compare(a.areas[0]?.[1] ?? "\uffff", b.areas[0]?.[1] ?? "\uffff"),
+        area: (a, b) => collator.compare(firstArea(a), firstArea(b)),
         amount: (a, b) => big(a.amount, b.amount), change: (a, b) => big(a.change ?? 0n, b.change ?? 0n) },
       nothing: () => element("tr", {}, element("td", { colspan: "6" }, word("no_match"))),
     });
