@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import crosscut
+from crosscut.audit.relations.system import Linear
 from crosscut.audit.tables.grid import Grid
 
 
@@ -25,3 +26,21 @@ def test_the_columns_of_a_table_are_gone_through_as_often_whatever_its_rows(
         return len(asked)
 
     assert gone_through(160) == gone_through(80)
+
+
+def test_what_was_said_of_other_tables_is_not_gone_through_at_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = list[int]()
+    keys = Linear.keys.fget
+    assert keys is not None
+    monkeypatch.setattr(Linear, "keys", property(lambda self: asked.append(1) or keys(self)))
+
+    def gone_through(tables: int) -> int:
+        asked.clear()
+        table = (
+            "| Part | 2025 | 2026 |\n|---|--:|--:|\n| A | {0}1 | {1}2 |\n| B | {0}3 | {2}4 |\n| Total | {3}4 | {4}6 |\n"
+        )
+        made = (table.format(10 + each, 12 + each, 20 + each, 20 + 2 * each, 32 + 2 * each) for each in range(tables))
+        crosscut.audit("\n".join(made))
+        return len(asked)
+
+    assert 0 < gone_through(60) <= 2 * gone_through(30)

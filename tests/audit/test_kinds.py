@@ -215,6 +215,13 @@ def test_one_of_several_figures_is_doubtful_and_none_is_marked_wrong() -> None:
     assert {done.state(each) for each in finding.figures} == {"doubtful"}
 
 
+def test_what_a_warning_names_is_doubtful_and_not_called_checked() -> None:
+    done = crosscut.audit("Spending was $98.7 million in 2020 (-6.3%), after $102.4 million in 2019.\n")
+    (finding,) = done.findings
+    assert finding.severity is Severity.WARNING
+    assert {done.state(each) for each in finding.figures} == {"doubtful"}
+
+
 @pytest.mark.parametrize(
     ("text", "first"),
     [

@@ -144,3 +144,8 @@ def test_a_number_in_ten_thousands_is_proposed_in_its_own_form() -> None:
     found = [each for finding in crosscut.audit(text).findings for each, _ in finding.suggestions]
     assert found
     assert not any(each.startswith("69,") for each in found)
+
+
+def test_a_rate_behind_two_numbers_is_not_said_to_be_of_the_farther_one() -> None:
+    found = crosscut.audit("지난해 860건에 비해 838건, 22건 6.2% 감소\n").findings
+    assert "97.4%" not in {each for finding in found for each, _ in finding.suggestions}

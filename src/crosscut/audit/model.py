@@ -21,6 +21,7 @@ _SHARE = 4
 
 QuantityKind = Literal["amount", "percentage", "points", "count", "number"]
 State = Literal["checked", "wrong", "doubtful", "unchecked"]
+_IN_DOUBT = (Severity.FATAL, Severity.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,10 +267,14 @@ class Audit(Answer):
         return any(finding.severity is Severity.FATAL for finding in self.findings)
 
     def state(self, figure: str) -> State:
-        """Whether a figure is wrong, one of several of which one is, checked and found in order, or unchecked."""
-        doubted = [each for each in self.findings if each.severity is Severity.FATAL and figure in each.figures]
+        """Whether a figure is wrong, doubtful, checked and found in order, or unchecked.
+
+        Doubtful is what a warning names, and one of several of which one is wrong.
+        """
+        doubted = [each for each in self.findings if each.severity in _IN_DOUBT and figure in each.figures]
         if doubted:
-            return "wrong" if any(len(each.figures) == 1 for each in doubted) else "doubtful"
+            certain = any(each.severity is Severity.FATAL and len(each.figures) == 1 for each in doubted)
+            return "wrong" if certain else "doubtful"
         return "checked" if figure in self.checked else "unchecked"
 
     def titled_table(self) -> tuple[str, pa.Table]:

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from crosscut.audit.documents.model import Cell
 
 _CELL = re.compile(r"[^\s|](?:[^\s|]| (?=[^\s|])){0,120}")
-_NUMBER = re.compile(r"[(△▲−–-]?\s?[$€£₩]?\s?[0-9][0-9,]{0,24}(?:\.[0-9]{1,6})?\s?%?p?\)?")
+_NUMBER = re.compile(
+    r"[(△▲+−–-]?\s?[$€£₩]?\s?(?:[0-9]{1,3}(?: [0-9]{3}){1,5}|[0-9][0-9,.]{0,24})(?:[.,][0-9]{1,6})?\s?%?p?\)?"
+)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NOTHING = frozenset({"-", "–", "—", "…", "."})
 _LEAST_ROWS, _LEAST_CELLS, _MOST_CELLS = 2, 3, 24
 _LONGEST = 2_000
@@ -55,7 +58,14 @@ def _row(line: str, start: int) -> SpacedRow:
     cells = _split(line, start)
     if not _LEAST_CELLS <= len(cells) <= _MOST_CELLS or _NUMBER.fullmatch(cells[0].text):
         return ()
+    if _are_years(cells):
+        return ()
     return cells if all(_NUMBER.fullmatch(each.text) or each.text in _NOTHING for each in cells[1:]) else ()
+
+
+def _are_years(cells: Sequence[Cell]) -> bool:
+    """Whether a line is that of the years that head columns."""
+    return all(_YEAR.fullmatch(each.text) for each in cells[1:])
 
 
 def _headers(line: str, start: int, width: int) -> SpacedRow:
@@ -63,4 +73,7 @@ def _headers(line: str, start: int, width: int) -> SpacedRow:
     cells = _split(line, start)
     if len(cells) == width - 1 and line[:1].isspace():
         cells = (Cell("", start, start), *cells)
-    return cells if len(cells) == width and not all(_NUMBER.fullmatch(each.text) for each in cells[1:]) else ()
+    if len(cells) != width:
+        return ()
+    numbers = all(_NUMBER.fullmatch(each.text) for each in cells[1:])
+    return cells if _are_years(cells) or not numbers else ()

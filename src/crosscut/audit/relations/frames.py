@@ -108,6 +108,10 @@ _FOR_EACH = re.compile(
 )
 """What stands around a price of one share, told beside the amount that it is of: ``$3.5 million, or $0.46 a share``."""
 
+_OPENS_ON, _OPENS_OF = re.compile(r"[(\[]$"), re.compile(r"[(\[][^()\[\]\d]{1,16}의 ?$")
+_OF_WHAT = re.compile(r"\s?(?:of\s(?!(?:the )?(?:last|previous|prior|20[0-9]{2}))|[는은]\s)", re.IGNORECASE)
+"""What stands around a rate that a bracket behind a change says of something else."""
+
 _ENDS_A_RANGE = re.compile(r"[0-9]\s?[~∼–-]\s?$")
 _OWN_RATE = re.compile(r"\s?\([+-]?[0-9.,]{1,6}\s?%\)")
 """What stands after a number that has a rate of its own in brackets."""
@@ -160,7 +164,8 @@ def frames(prose: Prose) -> Iterator[Frame]:
         current = Frame()
         listed = {*_listed_rates(group), *taken}
         for placed in group:
-            apart = placed.within or placed.token.start in listed or _is_price_aside(placed)
+            aside = _is_price_aside(placed) or _is_share_aside(placed)
+            apart = placed.within or placed.token.start in listed or aside
             role = None if apart else _role(placed, current)
             if role is None:
                 continue
@@ -183,6 +188,14 @@ def frames(prose: Prose) -> Iterator[Frame]:
 def _is_price_aside(placed: NumberInSentence) -> bool:
     """Whether an amount is that of one share, told beside that of all."""
     return _ASIDE.fullmatch(placed.left) is not None and _FOR_EACH.match(placed.right) is not None
+
+
+def _is_share_aside(placed: NumberInSentence) -> bool:
+    """Whether a rate in brackets says itself what it is of: ``(0.4% of GDP)``, ``(전체 증가분의 31.0%)``."""
+    if placed.token.kind != "percentage":
+        return False
+    begins = _OPENS_ON.search(placed.left) is not None and _OF_WHAT.match(placed.right) is not None
+    return begins or _OPENS_OF.search(placed.left) is not None
 
 
 def _listed_rates(group: Sequence[NumberInSentence]) -> Iterator[int]:

@@ -62,7 +62,7 @@ def _read_alone(  # noqa: PLR0911 - each reading ends it
     assembly: Assembly, frame: Frame, group: list[NumberInSentence]
 ) -> Frame:
     """A movement without the levels that it may not be said of: another reading of its sentence is as good."""
-    frame = _directed(_with_its_own_rate(assembly.document.text, frame))
+    frame = _directed(_with_the_later_level(_with_its_own_rate(assembly.document.text, frame)))
     slots = frame.slots
     if "before" in slots and "growth" in slots and not _base_is(assembly, frame):
         return _without(frame, "before")
@@ -101,6 +101,18 @@ def _with_its_own_rate(text: str, frame: Frame) -> Frame:
         return frame
     before = text[max(0, difference.token.start - 3) : difference.token.start]
     return _without(frame, "growth", "difference") if before.rstrip().endswith(("%(", "% (")) else frame
+
+
+def _with_the_later_level(frame: Frame) -> Frame:
+    """A movement whose change is the level that it leads to, by its rate: ``전년 740건 대비 758건, 2.4% 증가``."""
+    slots = frame.slots
+    if not {"before", "difference", "growth"} <= set(slots) or checks(slots, frame.direction).growth is not False:
+        return frame
+    kept = {role: placed for role, placed in slots.items() if role not in ("after", "difference")}
+    told = {**kept, "after": slots["difference"]}
+    if "after" in slots:
+        told["difference"] = slots["after"]
+    return replace(frame, slots=told) if checks(told, frame.direction).shown else frame
 
 
 def _in_several_steps(frame: Frame, group: list[NumberInSentence]) -> bool:

@@ -57,6 +57,7 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
         for column, entry in enumerate(entries):
             if entry is not None and not entry.zero:
                 _state(assembly, read, (row, column), entry, sizes)
+    first = len(assembly.system.relations)
     _twins(assembly, read)
     _down(assembly, read, tally)
     _along(assembly, read, tally)
@@ -69,15 +70,16 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
             _derived(assembly, read, worked_out)
     for step in steps(read):
         _step(assembly, step)
-    _shown(assembly, read)
+    _shown(assembly, read, first)
 
 
-def _shown(assembly: Assembly, read: Grid) -> None:
-    """Relate the rows and columns that their numbers show to be sums, where nothing has said so yet."""
+def _shown(assembly: Assembly, read: Grid, first: int) -> None:
+    """Relate the rows and columns that their numbers show to be sums, where nothing from a ``first`` on has said so."""
     columns = read.columns
     across, down = [read.column(column) for column in columns], [[row[each] for each in columns] for row in read.cells]
     for lines in (across, down):
-        known = {frozenset(each.keys) for each in assembly.system.relations if isinstance(each, Linear) and each.equal}
+        said = assembly.system.relations[first:]
+        known = {frozenset(each.keys) for each in said if isinstance(each, Linear) and each.equal}
         for told in shown_sums(lines):
             for place in (*told.held, *told.broken):
                 entries = [lines[line][place] for line in (*told.parts, told.whole)]
