@@ -174,7 +174,7 @@ def moves_of(problem: Problem, amounts: Ints) -> tuple[Ints, Ints]:
 
 
 def in_order(parts: TieParts, group: TieGroup) -> Iterator[tuple[int, int, int, int, int, int, int, bool]]:
-    """Of each part of a group: programme, filling, start, width, lacking, weight, least filling, whether it has steps."""
+    """Of each part of a group: programme, filling, start, width, lacking, weight, least filling, whether stepped."""
     place = (parts.place, parts.filled, parts.start, parts.width)
     columns = (*place, parts.lacking, parts.weight, parts.least, parts.stepped)
     return zip(*(column[group.parts].tolist() for column in columns), strict=True)
