@@ -157,8 +157,8 @@ def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, s
     if group.worthless:
         money = min(most, money + _room(problem, divided, parts.place[group.parts]))
     told = [
-        _Part(start, *sizes, steps=steps_of(problem, place, start) if stepped else ())
-        for place, _, start, *sizes, stepped in held
+        _Part(start, width, lacking, weight, least, steps_of(problem, place, start) if stepped else ())
+        for place, _, start, width, lacking, weight, least, stepped in held
     ]
     staying = bool(parts.staying[group.parts].any())
     filled = _filled(told, money, worthless=group.worthless, staying=staying)
