@@ -263,3 +263,12 @@ def test_beyond_requests_a_surplus_raises_all_alike_as_far_as_each_may():
     assert found.amounts == (110, 1095, 105)
     assert "first to what lacks of requests, then to requests" in found.reasons[0].en
     assert "먼저 요구액에 못 미치는 금액에, 다음으로 요구액에 비례 배분" in found.reasons[0].ko
+
+
+def test_a_surplus_counts_a_request_once_however_many_returns_it_goes_through():
+    value = {"criterion": [{"id": "merit", "file": "s", "weight": 1}]}
+    returns = [{"up_to": "50 %", "worth": 1.3}, {"up_to": "150 %", "worth": 0.5}]
+    data = {"unit": "KRW", "ceiling": {"amount": "600"}, "may_exceed_request": True, "value": value}
+    data["value"] = value | {"returns": returns}
+    found = allocate(parse(data), demand([80.0, 0, 0], (200, 100, 100)), "KRW", effort=EXACT)
+    assert found.amounts == (350, 125, 125)

@@ -152,23 +152,34 @@ def _divided(problem: Problem, amounts: Ints, parts: TieParts, groups: Iterable[
 
 def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, shared: Bools) -> None:
     """Divide one group's money in proportion, in place; where steps decide, nobody has a proportion of it."""
-    held = list(in_order(parts, group))
-    money, most = sum(each[1] for each in held), sum(each[3] for each in held)
+    held = _by_programme(problem, parts, group)
+    told = [part for _, _, part in held]
+    money, most = sum(before for _, before, _ in held), sum(part.width for part in told)
     if group.worthless:
         money = min(most, money + _room(problem, divided, parts.place[group.parts]))
-    told = [
-        _Part(start, width, lacking, weight, least, steps_of(problem, place, start) if stepped else ())
-        for place, _, start, width, lacking, weight, least, stepped in held
-    ]
     staying = bool(parts.staying[group.parts].any())
     filled = _filled(told, money, worthless=group.worthless, staying=staying)
     if filled is None:
         return
     free = any(new > part.least for part, new in zip(told, filled, strict=True))
     partial = free and not any(part.steps for part in told) and _bound(parts, group) < money < most
-    for (place, before, *_), part, new in zip(held, told, filled, strict=True):
+    for (place, before, part), new in zip(held, filled, strict=True):
         divided[place] += new - before
         shared[place] |= partial and new >= part.least
+
+
+def _by_programme(problem: Problem, parts: TieParts, group: TieGroup) -> list[tuple[int, int, _Part]]:
+    """Each programme of a group with its filling and its part: those that follow one another are one."""
+    found: list[tuple[int, int, _Part]] = []
+    for place, filled, start, width, lacking, weight, least, stepped in in_order(parts, group):
+        if found and found[-1][0] == place:
+            _, before, part = found.pop()
+            whole = replace(part, width=part.width + width, lacking=part.lacking + lacking)
+            found.append((place, before + filled, whole))
+            continue
+        steps = steps_of(problem, place, start) if stepped else ()
+        found.append((place, filled, _Part(start, width, lacking, weight, least, steps)))
+    return found
 
 
 def _filled(parts: list[_Part], money: int, *, worthless: bool, staying: bool) -> list[int] | None:
