@@ -123,6 +123,8 @@ def false_reasons(plan: Plan, places: Sequence[int]) -> list[str]:
     found = []
     for place in places:
         words = plan.reasons[place].en
+        if "than what was cut" in words and not any(_cut(plan)):
+            found.append(f"programme {place}: {words!r}, and nothing was cut")
         more = "other programmes are worth more" in words or "more would be worth less here" in words
         less = "than what was cut" in words or "less loses more" in words
         for claimed, upwards in ((more, True), (less, False)):
@@ -131,6 +133,13 @@ def false_reasons(plan: Plan, places: Sequence[int]) -> list[str]:
         if words.startswith("A tie") and not any(_same(plan, place, upwards=upwards) for upwards in (True, False)):
             found.append(f"programme {place}: {words!r}, and no other plan is worth as much")
     return found
+
+
+def _cut(plan: Plan) -> list[bool]:
+    """Which programmes get less than they ask for and may have."""
+    most = plan.problem.upper.tolist()
+    asked = [amount // plan.problem.unit for amount in plan.draft.demand.requested]
+    return [amount < min(held) for amount, *held in zip(plan.solution.amounts.tolist(), asked, most, strict=True)]
 
 
 def _moved(plan: Plan, place: int, upwards: bool, step: int) -> Solution:

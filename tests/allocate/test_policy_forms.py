@@ -364,6 +364,14 @@ def test_what_a_policy_names_and_was_not_found_is_said(folder: Path, capsys):
     assert "not found this time" not in known[0]
 
 
+def test_the_last_of_returns_is_said_to_go_on_to_the_whole_request(folder: Path, capsys):
+    value = '[value]\nreturns = [{ up_to = "50 %", worth = 1.3 }, { up_to = "80 %", worth = 1.0 }]\n'
+    english, korean = sentences(folder, capsys, "may_exceed_request = true\n" + POLICY + value)
+    assert "Up to 100 % of the request, a unit of money is worth 1 " in english
+    assert "Beyond the last of these parts a unit of money is worth nothing." in english
+    assert "요구액의 100 %까지는 금액의 가치를 1배로 계산. 마지막 비율을 넘는 금액의 가치는 없음." in korean
+
+
 def test_a_misspelt_finding_is_said_with_the_nearest(folder: Path, capsys):
     english, korean = sentences(folder, capsys, POLICY + RULE + 'where = { finding = "over-taged" }\n')
     assert "ver-taged (not found this time; did you mean 'over-tagged'?)" in english

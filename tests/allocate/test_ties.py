@@ -60,6 +60,14 @@ def test_what_stands_at_its_least_sizes_is_not_divided():
     assert not false_reasons(found, range(4))
 
 
+@pytest.mark.parametrize("more", [{}, {"may_exceed_request": True}])
+def test_nothing_is_said_to_be_cut_where_all_have_their_requests(more):
+    asked = {"ceiling": {"change": "0 %"}, "value": {"criterion": [{"id": "merit", "file": "s", "weight": 1}]}}
+    found = plan([90.0, 80, 70, 60, 50, 40, 30, 20], **asked, bound=[{"change_at_most": "0 %"}] if more else [], **more)
+    assert found.amounts == ASKED
+    assert not any("was cut" in reason.en or "감액된" in reason.ko for reason in found.reasons)
+
+
 def test_clear_preferences_are_no_tie():
     found = plan([90.0, 80, 70, 60, 50, 40, 30, 20])
     assert not any("tie" in reason.en for reason in found.reasons)
@@ -172,7 +180,7 @@ def test_programmes_that_logic_speaks_of_share_too_and_stay_funded():
 
 
 def test_a_division_that_leaves_somebody_below_the_least_size_gives_that():
-    parts = [_Part(0, 100, 100, 0, ()), _Part(0, 100, 100, 80, ()), _Part(0, 10, 10, 9, ())]
+    parts = [_Part(0, 100, 100, 100, 0, ()), _Part(0, 100, 100, 100, 80, ()), _Part(0, 10, 10, 10, 9, ())]
     assert _above_least(parts, 120) == [31, 80, 9]
     assert _above_least(parts, 88) is None
     assert _above_least(parts, 89) == [0, 80, 9]
@@ -234,3 +242,33 @@ def test_what_a_floor_over_sizes_holds_is_no_tie_with_those_outside_it():
     assert found.amounts == (100, 0, 0, 75, 75)
     assert not any("tie" in reason.en for reason in found.reasons[1:3])
     assert all("divided in proportion" in reason.en for reason in found.reasons[3:])
+
+
+@pytest.mark.parametrize(("floor", "amounts"), [("90", (99, 91, 90)), ("120", (120, 80, 80))])
+def test_whom_a_floor_brings_near_its_request_or_beyond_gets_no_surplus_while_others_lack(floor, amounts):
+    data = {"unit": "KRW", "ceiling": {"amount": "280", "use": "all"}, "may_exceed_request": True}
+    bound = [{"where": {"programme": ["P0"]}, "at_least": floor}]
+    found = allocate(parse(data | {"bound": bound}), demand([], (100,) * 3), "KRW", effort=EXACT)
+    assert found.amounts == amounts
+    assert all("is divided in proportion" in reason.en for reason in found.reasons[1:])
+    assert ("more than the request; what is left under the ceiling goes to requests first" in found.reasons[0].en) == (
+        amounts[0] > 100
+    )
+
+
+def test_beyond_requests_a_surplus_raises_all_alike_as_far_as_each_may():
+    data = {"unit": "KRW", "ceiling": {"amount": "1310", "use": "all"}, "may_exceed_request": True}
+    bound = [{"where": {"programme": ["P2"]}, "at_most": "105"}]
+    found = allocate(parse(data | {"bound": bound}), demand([], (100, 1000, 100)), "KRW", effort=EXACT)
+    assert found.amounts == (110, 1095, 105)
+    assert "first to what lacks of requests, then to requests" in found.reasons[0].en
+    assert "먼저 요구액에 못 미치는 금액에, 다음으로 요구액에 비례 배분" in found.reasons[0].ko
+
+
+def test_a_surplus_counts_a_request_once_however_many_returns_it_goes_through():
+    value = {"criterion": [{"id": "merit", "file": "s", "weight": 1}]}
+    returns = [{"up_to": "50 %", "worth": 1.3}, {"up_to": "150 %", "worth": 0.5}]
+    data = {"unit": "KRW", "ceiling": {"amount": "600"}, "may_exceed_request": True, "value": value}
+    data["value"] = value | {"returns": returns}
+    found = allocate(parse(data), demand([80.0, 0, 0], (200, 100, 100)), "KRW", effort=EXACT)
+    assert found.amounts == (350, 125, 125)

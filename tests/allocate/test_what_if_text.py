@@ -8,7 +8,7 @@ import pytest
 from crosscut.cli import run
 from tests.allocate.test_command import CONFIG, LINES, POLICY
 
-ASKED = "ceiling=+4%\nA=75 million\nai=last year +900%\nnothing=1\nB=full\nA=75\nceiling=\nA=5 apples\nai=+33.3333%\nai=-200%\nA=50%\n"
+ASKED = "ceiling=+4%\nA=75 million\nai=last year +900%\nnothing=1\nB=full\nA=75\nceiling=\nA=5 apples\nai=+33.3333%\nai=-200%\nA=50%\nceiling=last year 0%\n"
 
 
 def budget(folder: Path, policy: str) -> None:
@@ -45,6 +45,7 @@ def answers(folder: Path, capsys, monkeypatch, *words: str, policy: str = POLICY
                 "ai=+33.3333%: KRW 387 million, counted from the policy's limit of KRW 290 million",
                 "-200% leaves less than nothing. The most that can be taken is -100 %.",
                 "'50%' does not say whether more or less. Write +50% for so much more, -50% for so much less, or an amount.",
+                "ceiling=last year 0%: KRW 300 million, counted from last year's KRW 300 million",
                 "B=full: KRW 200 million, counted from the request of KRW 200 million",
             ],
         ),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from crosscut.allocate.demand import LAST_YEAR
 from crosscut.allocate.draft import Draft, RuleInWords
 from crosscut.allocate.evidence import called_for, evidence
 from crosscut.allocate.logic_words import kept_out
-from crosscut.allocate.problem import Ints, Problem, Solution
+from crosscut.allocate.problem import Bools, Ints, Problem, Solution
 from crosscut.allocate.problem_assembly import ranges
 from crosscut.allocate.ties import Ties
 from crosscut.allocate.verify import used
@@ -50,7 +53,8 @@ class _Case:
     ``asked`` is in whole units, ``fraction`` says what is asked for where that is less than one. ``kept_out`` is the
     logic that leaves a programme nothing beside those that have some. ``more_loses`` and ``less_loses`` say whether any
     plan that gives it more, or less, is proved to be worth less; ``floors`` are those without which it would get less,
-    ``propped`` says whether any has a price for its money; ``others`` how many programmes are worth as much for the
+    ``propped`` says whether any has a price for its money; ``cut`` whether rules that bind hold some programme below
+    what it asks for and may have; ``others`` how many programmes are worth as much for the
     same money where there is not enough for all;
     ``since`` is the year that ``past`` is of.
     """
@@ -67,6 +71,7 @@ class _Case:
     less_loses: bool
     floors: tuple[RuleInWords, ...]
     propped: bool
+    cut: bool
     others: int
     shared: bool
     fraction: Text = _NONE
@@ -80,12 +85,13 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
     called = called_for(problem, solution, proof.propped)
     binding: list[list[RuleInWords]] = [[] for _ in range(problem.size)]
     floors: list[list[RuleInWords]] = [[] for _ in range(problem.size)]
-    for standing in standings(problem, solution.amounts):
-        if standing.binding:
-            for place in problem.rows[standing.row].members.tolist():
-                binding[place].append(draft.rules[standing.rule])
-                if called[place] and problem.rows[standing.row].lo is not None:
-                    floors[place].append(draft.rules[standing.rule])
+    binds = [each for each in standings(problem, solution.amounts) if each.binding]
+    cut = _beside_cut(draft, problem, solution.amounts, binds)
+    for standing in binds:
+        for place in problem.rows[standing.row].members.tolist():
+            binding[place].append(draft.rules[standing.rule])
+            if called[place] and problem.rows[standing.row].lo is not None:
+                floors[place].append(draft.rules[standing.rule])
     factor, choices = problem.unit, _choices(draft)
     out = kept_out(draft, problem, solution.amounts)
     found = []
@@ -104,6 +110,7 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
             bool(proof.less_loses[place]),
             tuple(each for each in floors[place] if each.kind == "row" and each.id != _SPENT),
             bool(proof.propped[place]),
+            bool(cut[place]),
             int(ties.others[place]),
             bool(ties.shared[place]),
             _fraction(draft, place),
@@ -112,6 +119,17 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
         )
         found.append(_sentence(case))
     return found
+
+
+def _beside_cut(draft: Draft, problem: Problem, amounts: Ints, binds: Sequence[RowStanding]) -> Bools:
+    """Whom a rule that binds holds together with some programme below what it asks for and may have."""
+    asked = np.array([amount // problem.unit for amount in draft.demand.requested], np.int64)
+    below = amounts < np.minimum(asked, problem.upper)
+    beside = np.zeros(problem.size, bool)
+    for standing in binds:
+        members = problem.rows[standing.row].members
+        beside[members] |= below[members].any()
+    return beside
 
 
 def _choices(draft: Draft) -> dict[int, RuleInWords]:
@@ -138,6 +156,8 @@ def _sentence(case: _Case) -> Text:
         low, high = (_named(each) for each in (case.low_rule or rule, rule))
         return _SET.format(rule=high) if low == high else _SET_BY_TWO.format(low=low, high=high)
     if case.shared:
+        if case.low_rule and case.amount == case.low > case.asked:
+            return _LEAST_ABOVE.format(rule=_named(case.low_rule), tight=_tight(case))
         words = _SHARED if case.amount <= case.asked else _SHARED_ABOVE
         return words.format(tight=_tight(case), others=_counted(case.others))
     return _at_an_end(case) or _between(case)
@@ -169,7 +189,9 @@ def _full(case: _Case) -> Text:
         return _joined(words, _ROOM)
     if case.others:
         return _joined(words, _LUMPS.format(others=_counted(case.others)))
-    worth = _LESS_LOSES if case.propped else _WORTH_MORE
+    if words is _FULL and not (case.cut or case.floors):
+        return _joined(words, _ROOM)
+    worth = _WORTH_MORE if case.cut and not case.propped else _LESS_LOSES
     return _joined(words, _kept_by(case, worth if case.less_loses else _NO_BETTER))
 
 
@@ -207,9 +229,14 @@ _SHARED = Text(
 )
 _SHARED_ABOVE = Text(
     "More than the request, a tie: worth as much for the same money as {others}; what is left for them under {tight} "
-    "is divided in proportion to what each may still get, counted up to its request.",
+    "is divided in proportion: first to what lacks of requests, then to requests.",
     "요구액 초과 반영(동점): 같은 돈으로 {others}과 가치가 같아, {tight} 아래에서 남는 금액을 "
-    "더 받을 수 있는 금액(요구액까지 계산)에 비례 배분.",
+    "먼저 요구액에 못 미치는 금액에, 다음으로 요구액에 비례 배분.",
+)
+_LEAST_ABOVE = Text(
+    "Given the least that a rule allows ({rule}), more than the request; what is left under {tight} goes to requests "
+    "first.",
+    "규칙상 최소 금액 반영({rule}, 요구액 초과): {tight} 아래에서 남는 금액은 요구액에 먼저 배분.",
 )
 _FULL = Text("The request in full", "요구액 전액 반영")
 _ABOVE = Text("More than the request", "요구액보다 많이 반영")

@@ -12,6 +12,7 @@ from crosscut.allocate.draft import Draft, Limits, Options, RuleInWords
 from crosscut.allocate.policy import Criterion, Later, Policy
 from crosscut.allocate.problem import GroupLimit, MoneyRow
 from crosscut.allocate.quantities import show_percent
+from crosscut.allocate.values import ends_of
 from crosscut.calendar import Calendar, Period
 from crosscut.csvtext import escape
 from crosscut.text import Text
@@ -136,8 +137,8 @@ def _worth(policy: Policy) -> Iterator[Text]:
         yield _PER_AMOUNT if worth.per == "amount" else _PER_PROGRAMME
         for criterion in worth.criterion:
             yield _CRITERION.format(name=criterion.name or Text.same(criterion.id), weight=_weight(criterion))
-    for step in worth.returns:
-        yield _RETURNS.format(part=show_percent(step.up_to), worth=f"{step.worth:g}")
+    for end, step in zip(ends_of(worth), worth.returns, strict=True):
+        yield _RETURNS.format(part=show_percent(end), worth=f"{step.worth:g}")
     if policy.may_exceed_request:
         yield _PAST_RETURNS if worth.returns else _PAST_REQUEST if worth.per == "amount" else _PAST_FUNDED
     if worth.stability:
@@ -164,8 +165,7 @@ _RETURNS = Text(
     "요구액의 {part}까지는 금액의 가치를 {worth}배로 계산.",
 )
 _PAST_RETURNS = Text(
-    "Beyond the last of these parts, and beyond the request, a unit of money is worth nothing.",
-    "마지막 비율과 요구액을 모두 넘는 금액의 가치는 없음.",
+    "Beyond the last of these parts a unit of money is worth nothing.", "마지막 비율을 넘는 금액의 가치는 없음."
 )
 _PAST_REQUEST = Text(
     "Money beyond the request is worth as much as within it.", "요구액을 넘는 금액의 가치도 요구액 안의 금액과 같음."

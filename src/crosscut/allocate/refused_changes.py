@@ -59,12 +59,12 @@ def growth_of(value: str) -> Fraction:
         for what is no percentage, says neither more nor less, or leaves less than nothing.
 
     """
-    if value[:1].isdigit():
-        raise RefusedChangeError(_NO_SIGN.format(value=repr(value)), _SIGN.format(value=value))
     try:
         part = percent(value)
     except ValueError as error:
         raise unreadable(value, error) from None
+    if part and value[:1].isdigit():
+        raise RefusedChangeError(_NO_SIGN.format(value=repr(value)), _SIGN.format(value=value))
     if takes_too_much(part):
         raise RefusedChangeError(_LESS_THAN_NOTHING.format(value=value), _ALL)
     return part

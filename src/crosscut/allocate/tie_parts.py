@@ -19,15 +19,16 @@ class TieParts:
     """Parts of amounts, one a place in each column, in the order of programmes.
 
     A part begins at ``start`` (what its programme gets before it) and holds up to ``width`` more, ``filled`` of it in
-    the plan; what is divided among parts is divided in proportion to their ``weight``. ``least`` is the smallest
-    filling that it may have beside none at all; a ``stepped`` one has only the fillings of its programme's options, and
-    one that is ``staying`` never ends, since logic speaks of it.
+    the plan; ``lacking`` of it lie within the request, and beyond requests money is divided in proportion to
+    ``weight``. ``least`` is the smallest filling that it may have beside none at all; a ``stepped`` one has only the
+    fillings of its programme's options, and one that is ``staying`` never ends, since logic speaks of it.
     """
 
     place: Ints
     worth: Floats
     start: Ints
     width: Ints
+    lacking: Ints
     weight: Ints
     filled: Ints
     least: Ints
@@ -62,8 +63,8 @@ def unit_of(problem: Problem) -> float:
 def parts_of(problem: Problem, amounts: Ints, rate: Floats, asked: Ints) -> TieParts:
     """The parts of every programme's amount; ``rate`` is what a unit of each piece is worth, in the highest worth.
 
-    A part weighs as much as it holds, and no more than ``asked``: who may have many times its request gets no more of
-    what is left than who asks for as much and may have less.
+    What a programme ``asked`` for is its weight: who may have many times its request gets no more of a surplus than who
+    asks for as much and may have less.
     Whom logic speaks of is in it where the plan funds it, and stays funded.
     """
     logic = joined(problem)
@@ -94,7 +95,8 @@ def parts_of(problem: Problem, amounts: Ints, rate: Floats, asked: Ints) -> TieP
         worth=worth[chosen],
         start=start[chosen],
         width=width[chosen],
-        weight=np.minimum(width, np.maximum(asked, 1)[:, None])[chosen],
+        lacking=np.clip(asked[:, None] - start, 0, width)[chosen],
+        weight=np.maximum(asked, 1)[place],
         filled=filled[chosen],
         least=least[chosen],
         stepped=problem.discrete[place],
@@ -171,7 +173,8 @@ def moves_of(problem: Problem, amounts: Ints) -> tuple[Ints, Ints]:
     return down, up
 
 
-def in_order(parts: TieParts, group: TieGroup) -> Iterator[tuple[int, int, int, int, int, int, bool]]:
-    """Of each part of a group: programme, start, width, weight, filling, least filling and whether it has steps."""
-    columns = (parts.place, parts.start, parts.width, parts.weight, parts.filled, parts.least, parts.stepped)
+def in_order(parts: TieParts, group: TieGroup) -> Iterator[tuple[int, int, int, int, int, int, int, bool]]:
+    """Of each part of a group: programme, filling, start, width, lacking, weight, least filling, whether stepped."""
+    place = (parts.place, parts.filled, parts.start, parts.width)
+    columns = (*place, parts.lacking, parts.weight, parts.least, parts.stepped)
     return zip(*(column[group.parts].tolist() for column in columns), strict=True)

@@ -135,6 +135,7 @@ class _Part:
 
     start: int
     width: int
+    lacking: int
     weight: int
     least: int
     steps: tuple[int, ...]
@@ -151,23 +152,34 @@ def _divided(problem: Problem, amounts: Ints, parts: TieParts, groups: Iterable[
 
 def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, shared: Bools) -> None:
     """Divide one group's money in proportion, in place; where steps decide, nobody has a proportion of it."""
-    held = list(in_order(parts, group))
-    most, money = sum(each[2] for each in held), sum(each[4] for each in held)
+    held = _by_programme(problem, parts, group)
+    told = [part for _, _, part in held]
+    money, most = sum(before for _, before, _ in held), sum(part.width for part in told)
     if group.worthless:
         money = min(most, money + _room(problem, divided, parts.place[group.parts]))
-    told = [
-        _Part(start, width, weight, least, steps_of(problem, place, start) if stepped else ())
-        for place, start, width, weight, _, least, stepped in held
-    ]
     staying = bool(parts.staying[group.parts].any())
     filled = _filled(told, money, worthless=group.worthless, staying=staying)
     if filled is None:
         return
     free = any(new > part.least for part, new in zip(told, filled, strict=True))
     partial = free and not any(part.steps for part in told) and _bound(parts, group) < money < most
-    for (place, _, _, _, before, least, _), new in zip(held, filled, strict=True):
+    for (place, before, part), new in zip(held, filled, strict=True):
         divided[place] += new - before
-        shared[place] |= partial and new >= least
+        shared[place] |= partial and new >= part.least
+
+
+def _by_programme(problem: Problem, parts: TieParts, group: TieGroup) -> list[tuple[int, int, _Part]]:
+    """Each programme of a group with its filling and its part: those that follow one another are one."""
+    found: list[tuple[int, int, _Part]] = []
+    for place, filled, start, width, lacking, weight, least, stepped in in_order(parts, group):
+        if found and found[-1][0] == place:
+            _, before, part = found.pop()
+            whole = replace(part, width=part.width + width, lacking=part.lacking + lacking)
+            found.append((place, before + filled, whole))
+            continue
+        steps = steps_of(problem, place, start) if stepped else ()
+        found.append((place, filled, _Part(start, width, lacking, weight, least, steps)))
+    return found
 
 
 def _filled(parts: list[_Part], money: int, *, worthless: bool, staying: bool) -> list[int] | None:
@@ -176,12 +188,22 @@ def _filled(parts: list[_Part], money: int, *, worthless: bool, staying: bool) -
         return _stepped(parts, money) if worthless else None
     if not 0 < money < sum(part.width for part in parts):
         return [part.width if money else 0 for part in parts]
-    filled = _within(money, [part.weight for part in parts], [part.width for part in parts])
+    filled = _proportional(parts, money)
     if all(new >= part.least for part, new in zip(parts, filled, strict=True)):
         return filled
     if staying:
         return _above_least(parts, money)
     return _begun(parts, money) if worthless else None
+
+
+def _proportional(parts: Sequence[_Part], money: int) -> list[int]:
+    """Money in proportion to what lacks of requests; what is left once nothing does, in proportion to weights."""
+    lacking = [part.lacking for part in parts]
+    if money <= sum(lacking):
+        return split(money, lacking) if money else [0] * len(parts)
+    beyond = [part.width - part.lacking for part in parts]
+    more = _within(money - sum(lacking), [part.weight for part in parts], beyond)
+    return [low + high for low, high in zip(lacking, more, strict=True)]
 
 
 def _within(money: int, weights: Sequence[int], most: Sequence[int]) -> list[int]:
@@ -207,8 +229,7 @@ def _above_least(parts: list[_Part], money: int) -> list[int] | None:
     free = list(range(len(parts))) if money >= sum(filled) else []
     while free:
         left = money - sum(filled) + sum(parts[place].least for place in free)
-        weights = [parts[place].weight for place in free]
-        shares = dict(zip(free, _within(left, weights, [parts[place].width for place in free]), strict=True))
+        shares = dict(zip(free, _proportional([parts[place] for place in free], left), strict=True))
         kept = [place for place in free if shares[place] >= parts[place].least]
         if len(kept) == len(free):
             return [shares.get(place, least) for place, least in enumerate(filled)]
@@ -224,12 +245,16 @@ def _begun(parts: list[_Part], money: int) -> list[int]:
             filled[place] = parts[place].least
             money -= filled[place]
             begun.append(place)
-    room = [parts[place].width - filled[place] for place in begun]
-    weights = [min(parts[place].weight, most) for place, most in zip(begun, room, strict=True)]
-    more = _within(min(money, sum(room)), weights, room)
-    for place, part in zip(begun, more, strict=True):
-        filled[place] += part
+    rest = [_above(parts[place]) for place in begun]
+    for place, more in zip(begun, _proportional(rest, min(money, sum(part.width for part in rest))), strict=True):
+        filled[place] += more
     return filled
+
+
+def _above(part: _Part) -> _Part:
+    """What of a part is above its least filling."""
+    width, lacking = part.width - part.least, max(part.lacking - part.least, 0)
+    return replace(part, start=part.start + part.least, width=width, lacking=lacking, least=0)
 
 
 def _stepped(parts: list[_Part], money: int) -> list[int]:

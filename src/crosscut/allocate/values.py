@@ -139,14 +139,14 @@ def _utility(part: Floats, worth: Worth) -> Floats:
     if not worth.returns:
         return np.minimum(part, 1.0) if worth.per == "programme" else part
     total, start = np.zeros_like(part), 0.0
-    for up_to, step in zip(_ends(worth), worth.returns, strict=True):
+    for up_to, step in zip(ends_of(worth), worth.returns, strict=True):
         end = float(up_to)
         total = total + step.worth * np.clip(part - start, 0, end - start)
         start = end
     return np.asarray(total)
 
 
-def _ends(worth: Worth) -> list[Fraction]:
+def ends_of(worth: Worth) -> list[Fraction]:
     """Up to which part of the request each of the returns goes; the last at least up to the whole."""
     ends = [each.up_to for each in worth.returns]
     return [*ends[:-1], *(max(end, Fraction(1)) for end in ends[-1:])]
@@ -163,7 +163,7 @@ def rates(draft: Draft, problem: Problem, density: Floats) -> Floats:
     middle = problem.lower[:, None] + np.cumsum(problem.width, axis=1) - problem.width / 2
     step = np.ones_like(middle) if worth.per == "amount" else (middle < asked).astype(float)
     if worth.returns:
-        ends = np.array([float(each) for each in _ends(worth)])
+        ends = np.array([float(each) for each in ends_of(worth)])
         step = np.array([*(each.worth for each in worth.returns), 0.0])[np.searchsorted(ends, middle / asked)]
     rate = density[:, None] * step / (1.0 if worth.per == "amount" else asked)
     return np.asarray(rate - worth.stability * np.sign(middle - past))
@@ -176,7 +176,7 @@ def breakpoints(draft: Draft, lower: Ints, upper: Ints) -> Ints:
     """
     worth, factor = draft.policy.value, draft.unit.factor
     turns = [lower, upper]
-    ends = _ends(worth)
+    ends = ends_of(worth)
     turns += [_parts_of(draft.demand.requested, end.numerator, end.denominator * factor) for end in ends[:-1]]
     if draft.policy.may_exceed_request:
         turns += [-_parts_of(draft.demand.requested, -end.numerator, end.denominator * factor) for end in ends[-1:]]
