@@ -67,7 +67,7 @@ class _Writer:
         self.scale = _SMALLER if document.kind == "brief" else 1.0
         self.made = python_docx.Document()
         self.is_after_heading = False
-        """Whether a heading stands right above: what keeps with it keeps with nothing below, else they may be parted."""
+        """Whether a heading stands right above: what keeps with it keeps with nothing below, or they part."""
 
     def write(self) -> bytes:
         self._set_up()
