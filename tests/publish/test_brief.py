@@ -67,8 +67,8 @@ def test_where_several_moved_alike_none_is_named_as_the_one_that_did_most() -> N
 
 def test_several_programmes_that_are_the_largest_are_counted() -> None:
     facts = Facts(publish([programme(name, "ai", 0, 100) for name in "ABC"]))
-    assert answers(facts)["ask_programme"] == ["take_programme_level"]
-    assert [each.says.key for each in story(facts) if each.key == "programme"] == ["take_programme_level"]
+    assert answers(facts)["ask_programme"] == ["take_programme_all_level"]
+    assert [each.says.key for each in story(facts) if each.key == "programme"] == ["take_programme_all_level"]
 
 
 def test_the_same_total_is_called_so() -> None:

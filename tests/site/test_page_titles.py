@@ -118,11 +118,11 @@ def test_where_several_are_level_none_is_said_to_lead() -> None:
     found = largest("ministry", ministries)
     assert found is not None
     assert spoken(found, made) == {
-        "en": "No ministry stands out: 3 of 3 hold KRW 3 billion each.",
-        "ko": "부처 3곳 가운데 3곳이 30억 원씩으로 같아 앞서는 부처가 없습니다.",
+        "en": "Each of the 3 ministries holds as much: KRW 3 billion.",
+        "ko": "부처 3곳의 금액이 모두 30억 원씩으로 같습니다.",
     }
     listing = Directory(made).list_of("programmes", "partition")
-    assert said(largest_programme(made, listing, made.total)) == "take_programme_level"
+    assert said(largest_programme(made, listing, made.total)) == "take_programme_all_level"
     view = overview(made)
     assert said(widest(made, view.heat, view.columns)) == "take_heat_level"
     assert said(chart_findings(made, view)["effect"]) == "no_twice"
@@ -131,7 +131,7 @@ def test_where_several_are_level_none_is_said_to_lead() -> None:
 
 def test_without_an_earlier_period_the_first_sentence_names_no_largest_area_where_two_are_level_or_one_alone() -> None:
     level = headline(even(NOW)).largest
-    assert said(level) == "take_area_level"
+    assert said(level) == "take_area_all_level"
     alone = Totals(publish([Programme("P", "사업", "부처", "", {NOW: 5 * MILLION}, {"ai": 5 * MILLION})]))
     found = headline(alone).largest
     assert found is not None
@@ -232,7 +232,7 @@ def test_the_steps_to_the_total_begin_with_who_gained_and_who_lost(
 def test_a_series_of_two_points_or_of_level_ones_is_told_too() -> None:
     two, three = even(NOW, BEFORE), even(NOW, BEFORE, ASKED)
     assert said(highest(two, two.period_lines("partition"))) == "take_pair_level"
-    assert said(highest(three, three.period_lines("partition"))) == "take_highest_level"
+    assert said(highest(three, three.period_lines("partition"))) == "take_highest_all"
     rose = totals({"ai": (100, 150)})
     found = highest(rose, rose.period_lines("partition"))
     assert found is not None

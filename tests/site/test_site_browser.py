@@ -293,3 +293,15 @@ def test_the_plain_list_of_a_tablet_shows_its_amounts_and_breaks_no_abbreviation
     name.evaluate("each => { each.textContent = '한국형위성항법시스템개발사업다목적기술확보'.repeat(3) + '(KPS)' }")
     assert page.locator(".table-scroll").first.evaluate("each => each.scrollWidth <= each.clientWidth + 1")
     assert name.evaluate("each => getComputedStyle(each).wordBreak") == "normal"
+
+
+def test_the_lists_of_a_phone_give_names_room(watched: Watched, two_years: Made) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(two_years.url("ko/programmes-1.html"))
+    table = page.locator(".plain")
+    assert table.locator("tbody th").first.evaluate("each => each.clientWidth") > 250
+    assert table.locator("tbody td").last.bounding_box()["width"] > 20  # type: ignore[index]
+    page.goto(two_years.url("en/index.html"))
+    for head in page.locator(".figures.narrow tbody th").all():
+        assert head.evaluate("each => !each.checkVisibility() || each.clientWidth >= 120"), head.inner_text()

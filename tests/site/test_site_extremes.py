@@ -179,3 +179,24 @@ def test_a_total_that_did_not_move_is_said_to_be_as_much_on_pages_and_in_documen
         heads = " ".join(plain(each) for each in blocks.subtitles)
         assert {"en": "as much as in", "ko": "변동 없음"}[language] in text
         assert not re.search(r"of change|a change of|로 같음|0원 변동", text + heads)
+
+
+def test_two_alone_are_compared_with_each_other_and_equals_are_said_to_be_equal() -> None:
+    held = {(2026, "reviewed"): 100 * MILLION}
+    level = [Programme(f"P{at}", f"Programme {at}", f"Ministry {at}", "", held, {"ai": MILLION}) for at in (1, 2)]
+    said = pages(level)
+    assert "Each of the 2 ministries holds as much: KRW 100 million." in said["ministries"]
+    assert not [name for name, page in said.items() if "hold most" in page]
+    close = pages(programmes(6, "ai"), "ko")["ministries"]
+    assert (
+        "금액이 있는 부처는 두 곳이며, Ministry B 금액(4억 6,800만 원)이 Ministry A 금액(4억 3,800만 원)보다" in close
+    )
+    ten = pages(programmes(5, "ai", range(2017, 2027)), "ko")["area-ai"]
+    assert "10개 시점의 금액이 모두 2억 5,000만 원씩으로 같습니다." in ten
+    assert "사업 5개의 금액이 모두 5,000만 원씩으로 같습니다." in ten
+
+
+def test_a_story_without_reasons_promises_none() -> None:
+    said = pages(programmes(5, "ai"))["story"]
+    assert "to the reasons" not in said
+    assert "From the total to its parts" in said

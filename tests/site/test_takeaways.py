@@ -32,7 +32,7 @@ def totals(amounts: Amounts) -> Totals:
     ("amounts", "key"),
     [
         ({"ai": (1, 9), "bio": (1, 1)}, "take_area_leads"),
-        ({"ai": (1, 10), "bio": (1, 9)}, "take_area_two"),
+        ({"ai": (1, 10), "bio": (1, 9)}, "take_area_of_two"),
         ({"ai": (1, 10)}, "take_area_only"),
     ],
 )

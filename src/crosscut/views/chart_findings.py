@@ -73,6 +73,8 @@ def highest(totals: Totals, amounts: Sequence[tuple[Period, Figure]]) -> Takeawa
         return _pair(totals, *held) if len(held) == 2 else None
     period, most = max(held, key=lambda each: each[1].value)
     level = sum(each.value == most.value for _, each in held)
+    if level == len(held):
+        return Takeaway("take_highest_all", {"amount": most}, counts={"all": level})
     if level > 1:
         return Takeaway("take_highest_level", {"amount": most}, counts={"count": level, "all": len(held)})
     return Takeaway(

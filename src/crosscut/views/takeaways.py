@@ -59,7 +59,7 @@ class Takeaway:
 def largest_area(totals: Totals, lines: list[TotalsLine], whole: Whole = "total") -> Takeaway | None:
     """Which area leads; where several that nobody published apart hold more together, it leads of the others alone."""
     apart = max((line for line in lines if line.key in totals.added), key=lambda line: line.amount.value, default=None)
-    found = largest("area", [line for line in lines if line.key not in totals.added], whole)
+    found = largest("area", [line for line in lines if line.key not in totals.added], whole, are_all=apart is None)
     if apart is None or apart.amount.value <= 0:
         return found
     if found is None:
@@ -74,12 +74,14 @@ def largest_area(totals: Totals, lines: list[TotalsLine], whole: Whole = "total"
     return replace(found, key=f"{found.key}_apart") if is_beaten else found
 
 
-def largest(kind: NameKind, lines: list[TotalsLine], whole: Whole = "total") -> Takeaway | None:
+def largest(
+    kind: NameKind, lines: list[TotalsLine], whole: Whole = "total", *, are_all: bool = True
+) -> Takeaway | None:
     """Which line leads a list that is in the order of its amounts, alone, closely followed or level with others.
 
     None without money.
 
-    ``whole`` is what the lines are shares of.
+    ``whole`` is what the lines are shares of; ``are_all`` says that nothing beside them is of their kind.
     """
     phrases = {"whole": _WHOLES[whole]}
     held = [line for line in lines if line.amount.value > 0]
@@ -97,18 +99,20 @@ def largest(kind: NameKind, lines: list[TotalsLine], whole: Whole = "total") -> 
         if held[0].share.value == held[0].share.whole:
             return Takeaway(f"take_{kind}_only", {"amount": held[0].amount}, own)
         return Takeaway(f"take_{kind}_alone", {"amount": held[0].amount, "share": held[0].share}, own, phrases=phrases)
-    return _ahead(kind, held, phrases)
+    return _ahead(kind, held, phrases, are_all=are_all)
 
 
-def _ahead(kind: NameKind, held: list[TotalsLine], phrases: Mapping[str, Text]) -> Takeaway:
+def _ahead(kind: NameKind, held: list[TotalsLine], phrases: Mapping[str, Text], *, are_all: bool) -> Takeaway:
     """Which of several lines leads; where more than two are level, or who comes second is not one, that is heeded."""
     (first, second), found = held[:2], [line.amount.value for line in held]
     level, behind = found.count(found[0]), found.count(found[1])
-    if level > 2:
+    are_all = are_all and len(held) == 2 and (kind not in _OWNERS or is_one(second.key))
+    if level > 2 or (level == 2 and are_all):
         return all_level(kind, first.amount, level, len(held))
     names: dict[str, tuple[NameKind, str]] = {"name": (kind, first.key), "second": (kind, second.key)}
     if found[1] * _CLOSE[1] >= found[0] * _CLOSE[0] and (level > 1 or behind == 1):
-        return Takeaway(f"take_{kind}_two", {"amount": first.amount, "next": second.amount}, names)
+        shape = "of_two" if are_all else "two"
+        return Takeaway(f"take_{kind}_{shape}", {"amount": first.amount, "next": second.amount}, names)
     return Takeaway(f"take_{kind}_leads", {"amount": first.amount, "share": first.share}, names, phrases=phrases)
 
 
@@ -131,6 +135,8 @@ def concentrated(kind: Literal["area", "ministry"], lines: Sequence[TotalsLine])
 
 def all_level(kind: NameKind, amount: Figure, level: int, held: int) -> Takeaway:
     """That several of those that hold money hold as much as each other, and none holds more."""
+    if level == held:
+        return Takeaway(f"take_{kind}_all_level", {"amount": amount}, counts={"all": held})
     return Takeaway(f"take_{kind}_level", {"amount": amount}, counts={"count": level, "all": held})
 
 

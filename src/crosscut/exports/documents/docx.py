@@ -66,6 +66,8 @@ class _Writer:
         self.document = document
         self.scale = _SMALLER if document.kind == "brief" else 1.0
         self.made = python_docx.Document()
+        self.is_after_heading = False
+        """Whether a heading stands right above: what keeps with it keeps with nothing below, or they part."""
 
     def write(self) -> bytes:
         self._set_up()
@@ -138,9 +140,10 @@ class _Writer:
         made.paragraph_format.keep_with_next = True
         if block.level == 1:
             underline(made)
+        self.is_after_heading = True
 
     def _paragraph(self, block: Paragraph) -> None:
-        lead = block.kind == "lead"
+        lead, is_after_heading = block.kind == "lead", self.is_after_heading
         bullet = BULLETS[self.document.language].get(block.kind, "").strip()
         text = tuple(TextRun(run.text, run.figure, run.quoted, lead or run.strong) for run in block.text)
         size = {"lead": 11.5, "note": 9.0}.get(block.kind, 10.5)
@@ -150,7 +153,7 @@ class _Writer:
         made.paragraph_format.first_line_indent = Mm(-hanging)
         if lead:
             shade_lead(made)
-            made.paragraph_format.keep_with_next = True
+            made.paragraph_format.keep_with_next = not is_after_heading or None
         if block.trace:
             _write(made, (TextRun(f"  {block.trace}"),), 8 if self.document.kind in PAPERS else 5.5, _SOFT)
 
@@ -191,6 +194,7 @@ class _Writer:
         self, text: Text, size: float, colour: RGBColor | None = None, *, before: float = 0, after: float = 0
     ) -> Any:
         paragraph = self.made.add_paragraph()
+        self.is_after_heading = False
         paragraph.paragraph_format.space_before = Pt(before * self.scale)
         paragraph.paragraph_format.space_after = Pt(after * self.scale)
         _write(paragraph, text, size * self.scale, colour)

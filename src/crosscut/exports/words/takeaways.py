@@ -114,6 +114,50 @@ WORDS: dict[str, Text] = {
         "No sub-technology stands out: {count} of {all} hold {amount} each.",
         "중점기술 {all}개 가운데 {count}개가 {amount}씩으로 같아 앞서는 중점기술이 없습니다.",
     ),
+    "take_area_all_level": Text(
+        "Each of the {all} areas holds as much: {amount}.",
+        "분야 {all}개의 금액이 모두 {amount}씩으로 같습니다.",
+    ),
+    "take_area_of_two": Text(
+        "Two areas hold money: {name} ({amount}) more than {second} ({next}).",
+        "금액이 있는 분야는 둘이며, {name} 금액({amount})이 {second} 금액({next})보다 많습니다.",
+    ),
+    "take_ministry_all_level": Text(
+        "Each of the {all} ministries holds as much: {amount}.",
+        "부처 {all}곳의 금액이 모두 {amount}씩으로 같습니다.",
+    ),
+    "take_ministry_of_two": Text(
+        "Two ministries hold money: {name} ({amount}) more than {second} ({next}).",
+        "금액이 있는 부처는 두 곳이며, {name} 금액({amount})이 {second} 금액({next})보다 많습니다.",
+    ),
+    "take_committee_all_level": Text(
+        "Each of the {all} committees looks after as much: {amount}.",
+        "전문위원회 {all}곳의 금액이 모두 {amount}씩으로 같습니다.",
+    ),
+    "take_committee_of_two": Text(
+        "Two committees look after money: {name} ({amount}) after more than {second} ({next}).",
+        "금액이 있는 전문위원회는 두 곳이며, {name} 금액({amount})이 {second} 금액({next})보다 많습니다.",
+    ),
+    "take_programme_all_level": Text(
+        "Each of the {all} programmes has as much: {amount}.",
+        "사업 {all}개의 금액이 모두 {amount}씩으로 같습니다.",
+    ),
+    "take_programme_of_two": Text(
+        "Two programmes are named: {name} ({amount}) has more than {second} ({next}).",
+        "사업명이 밝혀진 사업은 둘이며, {name} 금액({amount})이 {second} 금액({next})보다 많습니다.",
+    ),
+    "take_sub_all_level": Text(
+        "Each of the {all} sub-technologies holds as much: {amount}.",
+        "중점기술 {all}개의 금액이 모두 {amount}씩으로 같습니다.",
+    ),
+    "take_sub_of_two": Text(
+        "Two sub-technologies hold money: {name} ({amount}) more than {second} ({next}).",
+        "금액이 있는 중점기술은 둘이며, {name} 금액({amount})이 {second} 금액({next})보다 많습니다.",
+    ),
+    "take_highest_all": Text(
+        "As much at each of {all} points: {amount}.",
+        "{all}개 시점의 금액이 모두 {amount}씩으로 같습니다.",
+    ),
     "take_half_area": Text(
         "{count} of {all} areas hold more than half of what areas hold.",
         "분야 {all}개 가운데 {count}개가 분야 금액의 절반을 넘습니다.",
@@ -268,6 +312,10 @@ WORDS: dict[str, Text] = {
     "story_lead": Text(
         "From the total to the reasons, a step at a time. Every number opens what it is made of.",
         "총액에서 변동 요인까지 한 단계씩 봅니다. 숫자를 누르면 근거가 열립니다.",
+    ),
+    "story_lead_parts": Text(
+        "From the total to its parts, a step at a time. Every number opens what it is made of.",
+        "총액에서 그 내역까지 한 단계씩 봅니다. 숫자를 누르면 근거가 열립니다.",
     ),
     "story_total": Text("The total", "총액"),
     "story_who": Text("Who holds it", "소관"),
