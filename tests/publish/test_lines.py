@@ -14,9 +14,11 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
 import pytest
+from pyiceberg.catalog.sql import SqlCatalog
 
 from crosscut import engine
 from crosscut.budget import Run, read
+from crosscut.budget.folder_ledger import open_ledger
 from crosscut.cli import run as command
 from crosscut.engine.split import split_shares
 from crosscut.errors import CrosscutError
@@ -211,6 +213,38 @@ def test_publish_writes_them_alone_where_they_are_asked_for(tmp_path: Path) -> N
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert {f"lines/{each['file']}" for each in about["files"]} < manifest["outputs"].keys()
     assert "lines and amounts" in {each["name"] for each in manifest["checks"]}
+
+
+def test_they_are_a_snapshot_of_an_iceberg_table_that_the_ledger_names(tmp_path: Path) -> None:
+    made(tmp_path / "budget")
+    done = publish(tmp_path / "budget", tmp_path / "out", ["lines"])
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    snapshot = manifest["iceberg"]["snapshot"]
+    assert any(f"Iceberg snapshot {snapshot}" in check.detail for check in done.checks)
+    with open_ledger(tmp_path / "budget", "", read_only=True) as store:
+        assert [snapshot in each.manifest for each in store.publications()] == [True]
+    home = tmp_path / "out" / "lines"
+    with SqlCatalog(
+        "crosscut", uri=f"sqlite:///{home}/iceberg/catalog.db", warehouse=f"file://{home}/iceberg"
+    ) as catalogue:
+        table = catalogue.load_table("crosscut.lines")
+        assert str(table.current_snapshot().snapshot_id) == snapshot
+        found = table.scan(row_filter="area == 'ai' and fiscal_year == 2024").to_arrow()
+        planned = [task.file.file_path for task in table.scan(row_filter="fiscal_year == 2024").plan_files()]
+    assert [Path(each).name for each in planned] == ["2024-01-executed.parquet"]
+    held = [
+        row for row in pq.read_table(home / "data").to_pylist() if (row["area"], row["fiscal_year"]) == ("ai", 2024)
+    ]
+    assert sorted(found["id"].to_pylist()) == sorted(row["id"] for row in held)
+    assert sum(found["amount"].to_pylist()) == sum(row["amount"] for row in held)
+
+
+def test_without_pyiceberg_a_line_says_how_to_have_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing.iceberg, "installed", lambda: False)
+    made(tmp_path / "budget")
+    done = publish(tmp_path / "budget", tmp_path / "out", ["lines"])
+    assert not (tmp_path / "out" / "lines" / "iceberg").exists()
+    assert [check for check in done.checks if "pip install 'crosscut[iceberg]'" in check.detail]
 
 
 def test_of_a_past_moment_the_ledger_has_the_lines(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ _BILLION = 10**9
 
 
 @dataclass(frozen=True)
-class Column:
+class RowAmounts:
     """A column of amounts in files, and what its rows say in words, by columns called by their numbers.
 
     ``keys`` has a row for each combination of texts, with its ``line``. One of the amounts is worth ``factor`` minor
@@ -38,7 +38,7 @@ class Column:
     first: int = 0
 
 
-def rows_of(engine: Engine, frame: Frame, column: Column) -> Frame:
+def rows_of(engine: Engine, frame: Frame, column: RowAmounts) -> Frame:
     """The rows of a frame of ``scan_numbered`` that belong to lines: STATED, and ``inexact``, 1 for a fraction.
 
     A row that states nothing, or no plain number, is none of them.
@@ -56,7 +56,7 @@ def rows_of(engine: Engine, frame: Frame, column: Column) -> Frame:
     return numbered.select(*STATED, "inexact")
 
 
-def _minor(engine: Engine, frame: Frame, name: str, column: Column) -> Frame:
+def _minor(engine: Engine, frame: Frame, name: str, column: RowAmounts) -> Frame:
     """The rows that state an amount, with it in minor units."""
     col, kind = nw.col, frame.collect_schema()[name]
     if kind.is_integer():

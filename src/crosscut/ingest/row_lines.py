@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.config import Settings, Source
-from crosscut.engine.line_rows import Column
+from crosscut.engine.line_rows import RowAmounts
 from crosscut.ingest.readers.part_sums import number_form
 from crosscut.ingest.readers.parts import Parts, find
 from crosscut.ingest.report import Report, Unreadable
@@ -22,7 +22,7 @@ class StatedColumn:
     """Files with a column of amounts in their rows."""
 
     parts: Parts
-    column: Column
+    column: RowAmounts
 
 
 def stated_columns(
@@ -53,7 +53,7 @@ def _parts(folder: Path, source: Source) -> Parts:
         raise changed(source.file) from None
 
 
-def _columns(source: Source, table: pa.Table, wanted: pa.Array) -> Iterator[Column]:
+def _columns(source: Source, table: pa.Table, wanted: pa.Array) -> Iterator[RowAmounts]:
     """Columns of amounts by what one of them is worth."""
     alone = table.filter(pc.or_(pc.greater(table["row"], 0), pc.equal(table["factor"], 0)))["line"]
     left = pc.and_(pc.is_in(table["line"], value_set=wanted), pc.invert(pc.is_in(table["line"], value_set=alone)))
@@ -67,4 +67,4 @@ def _columns(source: Source, table: pa.Table, wanted: pa.Array) -> Iterator[Colu
         for factor in sorted(pc.unique(own["factor"]).to_pylist()):
             of_factor = pc.unique(own.filter(pc.equal(own["factor"], factor))["line"])
             rows = keys.filter(pc.is_in(keys["line"], value_set=of_factor))
-            yield Column(number, rows, number_form(source), factor)
+            yield RowAmounts(number, rows, number_form(source), factor)

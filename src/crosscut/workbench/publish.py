@@ -195,7 +195,7 @@ def publish(
             if checks.failed(done, excusable=True) and not despite:
                 return Published(target, shown.id, (), tuple(done), counts, None)
             shown = replace(shown, formats=formats, checkpoint=checkpoint_of(shown.run), demonstration=demonstration)
-            shown = replace(shown, news=news(shown))
+            shown = replace(shown, news=news(shown), place=target.absolute())
             done += _written(shown, output.partial, progress)
             changed = difference(shown, earlier) if earlier else None
         _refuse_faults(done)

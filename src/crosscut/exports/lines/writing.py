@@ -32,6 +32,8 @@ from crosscut.engine.line_rows import (
     sums_of_lines,
 )
 from crosscut.errors import CrosscutError
+from crosscut.exports.lines import iceberg
+from crosscut.exports.lines.iceberg import Committed
 from crosscut.ingest import StatedColumn, stated_columns
 
 COLUMNS = (
@@ -61,10 +63,11 @@ _GROUPS = ("fiscal_year", "stage", "area")
 
 @dataclass(frozen=True)
 class Lines:
-    """What was written: the files of each period, and how many rows."""
+    """What was written: the files of each period, how many rows, and the Iceberg snapshot that they are."""
 
     files: Mapping[Period, Sequence[Path]]
     rows: int
+    committed: Committed | None = None
 
 
 @dataclass(frozen=True)
@@ -76,8 +79,11 @@ class _Stated:
     counts: pa.Table
 
 
-def write(run: Run, folder: Path) -> Lines:
+def write(run: Run, folder: Path, place: Path | None = None) -> Lines:
     """Write the lines of a run into ``folder``: Parquet in ``data``, and ``lines.json``, which says what there is.
+
+    Where pyiceberg is installed, the files are a snapshot of an Iceberg table in ``iceberg`` too, whose paths are those
+    of ``place``, where ``folder`` will stand.
 
     Raises
     ------
@@ -95,8 +101,10 @@ def write(run: Run, folder: Path) -> Lines:
             if isinstance(error, running.faults):
                 raise _broken(error) from None
             raise
-    _describe(run, made, folder)
-    return made
+    files = [path for paths in made.files.values() for path in paths]
+    committed = iceberg.commit(files, folder, (place or folder).absolute()) if files and iceberg.installed() else None
+    _describe(run, made, folder, committed)
+    return replace(made, committed=committed)
 
 
 def _write(running: Engine, run: Run, data: Path) -> Lines:
@@ -257,12 +265,13 @@ def _broken(error: BaseException) -> CrosscutError:
     return CrosscutError(f"the lines cannot be written: {why}", code="lines", hint="Build the folder again.")
 
 
-def _describe(run: Run, made: Lines, folder: Path) -> None:
+def _describe(run: Run, made: Lines, folder: Path, committed: Committed | None) -> None:
     files = [
         {"file": path.relative_to(folder).as_posix(), "fiscal_year": period.year, "stage": period.stage}
         for period, paths in made.files.items()
         for path in paths
     ]
     document = {"run": run.id, "counting": "partition", "unit": "minor", "rows": made.rows, "files": files}
+    document |= {"iceberg": committed} if committed else {}
     text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / ABOUT).write_text(f"{text}\n", encoding="utf-8")
