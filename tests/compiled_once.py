@@ -37,8 +37,8 @@ def compiled_once() -> Iterator[None]:
     """Until the end, let engines of a kind share what they compile."""
     kept = Compiled(_MOST)
 
-    def begun(self: Engine, *words: Any, **more: Any) -> None:
-        _BEGIN(self, *words, **more)
+    def begun(self: Engine, pool: Any, dialect: Any, url: Any, echo: Any = None, **more: Any) -> None:
+        _BEGIN(self, pool, dialect, url, echo=echo, **more)
         self._compiled_cache = kept
 
     with pytest.MonkeyPatch.context() as patch:

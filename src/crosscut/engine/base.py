@@ -17,6 +17,12 @@ Frame = nw.LazyFrame[Any]
 """A lazy frame of whichever engine made it."""
 
 
+FILE, ROW = "file_at", "row"
+"""What :meth:`Engine.scan_numbered` says of each row."""
+ROW_GROUP = 122_880
+"""Rows of a group in a Parquet file, the least that a reader takes: few enough to read next to nothing in vain."""
+
+
 class EngineError(CrosscutError):
     """An engine cannot run here. The message says what to install or to set."""
 
@@ -45,6 +51,18 @@ class Engine(ABC):
         """Delimited UTF-8 files, each with one header row, as one lazy frame of texts; a blank cell is null."""
 
     @abstractmethod
+    def scan_numbered(self, *paths: str | Path, width: int, delimiter: str = "") -> Frame:
+        """Files of ``width`` columns, called by their numbers from 0, with FILE and ROW; Parquet without a delimiter.
+
+        FILE is a file's position among the paths. The first record of a file has row 2; blank lines are not counted.
+
+        Raises
+        ------
+        EngineError
+            where the engine cannot number the rows of such files.
+        """
+
+    @abstractmethod
     def decimals(self, frame: Frame, name: str, column: str) -> Frame:
         """``frame`` with the column ``name``: texts or floats as decimal(38, 9), null where one is no such number.
 
@@ -62,6 +80,18 @@ class Engine(ABC):
 
         The one step that is native to each engine: Narwhals' ``//`` goes through floating point on Spark and is
         wrong there beyond 2**53 without saying so. The divisor must not be zero.
+        """
+
+    @abstractmethod
+    def fixed(self, frame: Frame, whole: str, billionths: str, column: str) -> Frame:
+        """``frame`` with a decimal of at most nine places as two int64: before the point and behind it."""
+
+    @abstractmethod
+    def write(self, frame: Frame, folder: Path, part: str, order: Sequence[str]) -> dict[int, list[Path]]:
+        """Write a frame as Parquet into an empty folder: for each value of ``part``, an int, its files in order.
+
+        ``part`` itself is not written. All rows of one value are sorted by ``order``, through all of its files, in row
+        groups of about ROW_GROUP rows; nothing of their size is held. An order of all rows gives the same bytes again.
         """
 
     @abstractmethod

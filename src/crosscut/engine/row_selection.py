@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.engine.base import Frame, paths_as_text
-from crosscut.engine.duck import TEXT_BUFFER, DuckEngine
+from crosscut.engine.duck import DuckEngine, quoted, text_options
 
 WANTED = "wanted"
 """Which of the wanted combinations a row says: its position in their table."""
@@ -88,11 +88,10 @@ class Picking:
 
     def _files(self, paths: Sequence[Path], *, numbered: bool = False) -> str:
         names = ", ".join(f'"{name}"' for name in [*self._names, *(["record"] if numbered else [])])
-        listed = ", ".join(map(_quoted, paths_as_text(paths)))
+        listed = ", ".join(map(quoted, paths_as_text(paths)))
         if not self._delimiter:
             return f"read_parquet([{listed}], file_row_number = {str(numbered).lower()}) as t({names})"
-        style = f"header = true, all_varchar = true, delim = {_quoted(self._delimiter)}, quote = '\"', escape = '\"'"
-        return f"read_csv([{listed}], {style}, strict_mode = true, buffer_size = {TEXT_BUFFER}) as t({names})"
+        return f"read_csv([{listed}], {text_options(self._delimiter)}) as t({names})"
 
     def _settle(self, wanted: pa.Table) -> list[str]:
         """Hold what is wanted in the types of the files, so that their statistics speak of it; the conditions."""
@@ -112,13 +111,9 @@ class Picking:
             own = f"nullif(t.\"{name}\", '')" if kind == "VARCHAR" else f't."{name}"'
             return [f'{own} is not distinct from w."{name}"']
         if len(distinct) <= _LISTED:
-            values = ", ".join(f"try_cast({_quoted(text)} as {kind})" for text in distinct)
+            values = ", ".join(f"try_cast({quoted(text)} as {kind})" for text in distinct)
             among = f't."{name}" in ({values})'
         else:
             least, greatest = (f'(select {each}("{name}") from wanted)' for each in ("min", "max"))  # noqa: S608
             among = f'(t."{name}" between {least} and {greatest})'
         return [among, f't."{name}" = w."{name}"']
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -78,10 +78,10 @@ def summed(
     kinds = frame.collect_schema()
     wanted = frame.select(*dict.fromkeys([*keys, *amounts]))
     for name in amounts:
-        wanted = _with_value(engine, wanted, name, kinds[name], form)
+        wanted = with_value(engine, wanted, name, kinds[name], form)
     by = {f"key_{number}": name for number, name in enumerate(keys)}
     wanted = wanted.with_columns(**{key: nw.col(name) for key, name in by.items()})
-    doubtful = [f"odd_{name}" for name in amounts if not _is_exact(kinds[name])]
+    doubtful = [f"odd_{name}" for name in amounts if not is_exact(kinds[name])]
     odd = nw.any_horizontal(*doubtful, ignore_nulls=False).alias(_ODD) if doubtful else None
     wanted = wanted.with_columns(odd) if odd is not None else wanted
     sums = [nw.col(f"value_{name}").sum().alias(f"sum_{name}") for name in amounts]
@@ -97,7 +97,8 @@ def summed(
     return Sums(pa.table(columns), _total(kept), _total(left), cells)
 
 
-def _is_exact(kind: nw.dtypes.DType) -> bool:
+def is_exact(kind: nw.dtypes.DType) -> bool:
+    """Whether a column of amounts holds nothing but numbers that are exact."""
     return kind.is_integer() or kind.is_decimal()
 
 
@@ -105,7 +106,7 @@ def _total(table: pa.Table, name: str = _ROWS) -> int:
     return int(pc.sum(table[name]).as_py() or 0)
 
 
-def _with_value(engine: Engine, frame: Frame, name: str, kind: nw.dtypes.DType, form: NumberForm) -> Frame:
+def with_value(engine: Engine, frame: Frame, name: str, kind: nw.dtypes.DType, form: NumberForm) -> Frame:
     """The frame with the exact value of a column of amounts, and whether a cell is no plain number."""
     col, value, odd = nw.col(name), f"value_{name}", f"odd_{name}"
     if kind.is_integer():

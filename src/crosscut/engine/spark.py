@@ -13,7 +13,7 @@ from typing import Any
 import narwhals as nw
 import pyarrow as pa
 
-from crosscut.engine.base import Engine, EngineError, Frame, paths_as_text
+from crosscut.engine.base import FILE, ROW, ROW_GROUP, Engine, EngineError, Frame, paths_as_text
 
 _QUIET = Path(__file__).with_name("spark-log4j2.properties")
 _WIDE = nw.Decimal(38, 0)
@@ -172,6 +172,24 @@ class SparkEngine(Engine):
         frame: Frame = nw.from_native(read.csv(paths_as_text(paths)))
         return frame
 
+    def scan_numbered(self, *paths: str | Path, width: int, delimiter: str = "") -> Frame:
+        """Parquet files as one lazy frame with the file and row of each record."""
+        from pyspark.sql import functions
+
+        if delimiter:
+            raise EngineError(
+                "Spark does not number the rows of delimited text", code="engine", hint="Use Parquet, or DuckDB"
+            )
+        listed = paths_as_text(paths)
+        record = (functions.col("_metadata.row_index") + 2).alias(ROW)
+        read = self.session.read.parquet(*listed).select("*", "_metadata.file_path", record)
+        named = read.toDF(*map(str, range(width)), "file_path", ROW)
+        named = named.withColumn("file_path", functions.regexp_replace("file_path", "^file:/+", "file:///"))
+        files = [(Path(path).absolute().as_uri(), at) for at, path in enumerate(listed)]
+        places = self.session.createDataFrame(files, f"file_path string, {FILE} bigint")
+        frame: Frame = nw.from_native(named.join(functions.broadcast(places), "file_path").drop("file_path"))
+        return frame
+
     def decimals(self, frame: Frame, name: str, column: str) -> Frame:
         """Texts or floats as decimal(38, 9): Spark reads a float as the shortest decimal that reads back as it."""
         from pyspark.sql import functions
@@ -196,6 +214,36 @@ class SparkEngine(Engine):
         quotient = functions.expr(f"`{dividend}` div `{divisor}`")
         divided: Frame = nw.from_native(frame.to_native().withColumn(name, quotient))
         return divided
+
+    def fixed(self, frame: Frame, whole: str, billionths: str, column: str) -> Frame:
+        """A decimal as two int64."""
+        from pyspark.sql import functions
+
+        rest = f"cast(cast(`{column}` - cast(`{column}` AS bigint) AS decimal(10, 9)) * 1000000000BD AS bigint)"
+        found: Frame = nw.from_native(
+            frame.to_native()
+            .withColumn(whole, functions.expr(f"cast(`{column}` AS bigint)"))
+            .withColumn(billionths, functions.expr(rest))
+        )
+        return found
+
+    def write(self, frame: Frame, folder: Path, part: str, order: Sequence[str]) -> dict[int, list[Path]]:
+        """Write ranges of the order, so that the files of each value of ``part`` follow one another."""
+        staged, made = folder / ".staged", dict[int, list[Path]]()
+        by = [part, *order]
+        sized = {"compression": "zstd", "parquet.block.row.count.limit": str(ROW_GROUP)}
+        try:
+            rows = frame.to_native().repartitionByRange(*by).sortWithinPartitions(*by)
+            rows.write.options(**sized).partitionBy(part).parquet(str(staged))
+            for each in staged.glob(f"{part}=*"):
+                number = int(each.name.partition("=")[2])
+                files = [folder / f"{number}-{at:05d}.parquet" for at in range(len([*each.glob("*.parquet")]))]
+                for found, path in zip(sorted(each.glob("*.parquet")), files, strict=True):
+                    found.rename(path)
+                made[number] = files
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+        return dict(sorted(made.items()))
 
     def wide(self, amount: nw.Expr) -> nw.Expr:
         """The amount as a decimal of 38 digits: Spark's own sum of int64 would stop at 2**63."""

@@ -116,6 +116,8 @@ class Export:
         The files that readers are offered of it.
     edition
         Whom it is for. What is for the desk never stands in a publication.
+    of_rows
+        Whether it goes back to the rows of files behind lines that are sums of them.
     """
 
     formats: tuple[str, ...]
@@ -126,6 +128,7 @@ class Export:
     goes_with: tuple[str, ...] = ()
     downloads: tuple[Download, ...] = ()
     edition: Edition = "public"
+    of_rows: bool = False
 
     def artefacts(
         self, publication: Publication, out: Path, asked: Sequence[str], progress: Progress

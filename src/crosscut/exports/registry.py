@@ -59,6 +59,11 @@ def public_exports() -> tuple[Export, ...]:
     return tuple(each for each in all_exports() if each.edition == "public")
 
 
+def needs_rows(formats: Collection[str]) -> bool:
+    """Whether a publication in these formats goes back to the rows of files behind lines that are sums of them."""
+    return any(each.of_rows and {*each.formats} & {*formats} for each in public_exports())
+
+
 def downloads(formats: Collection[str], languages: Collection[str]) -> tuple[Download, ...]:
     """The files that readers are offered of a publication in these formats and languages."""
     found = (each for export in public_exports() for each in export.downloads)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from crosscut.ingest.people import CORRECTIONS, WrittenCorrection, read_corrections
     from crosscut.ingest.period_attributes import attributes_of, carried
     from crosscut.ingest.reading import Ingested, check, read
+    from crosscut.ingest.row_lines import StatedColumn, stated_columns
     from crosscut.ingest.summed_lines import PartRow, RowsBehind, SummedLines, rows_behind
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "ReconciliationRow",
     "RowsBehind",
     "SourceReading",
+    "StatedColumn",
     "SummedLines",
     "WrittenCorrection",
     "add_plans",
@@ -40,6 +42,7 @@ __all__ = [
     "read_corrections",
     "read_decisions",
     "rows_behind",
+    "stated_columns",
 ]
 
 __getattr__ = on_demand(
@@ -52,6 +55,7 @@ __getattr__ = on_demand(
         "people": ("CORRECTIONS", "WrittenCorrection", "read_corrections"),
         "period_attributes": ("attributes_of", "carried"),
         "reading": ("Ingested", "check", "read"),
+        "row_lines": ("StatedColumn", "stated_columns"),
         "summed_lines": ("PartRow", "RowsBehind", "SummedLines", "rows_behind"),
     },
 )

@@ -33,7 +33,8 @@ class SummedLines:
 
     ``table`` has a row a sum: ``line``, the ``number`` of the column of amounts, the ``amount`` as the text of an exact
     decimal, and what the rows of the sum say as the files write it, in columns called by their numbers. A row that was
-    not summed stands beside the sums, with its ``file`` and ``row``.
+    not summed stands beside the sums, with its ``file`` and ``row``. ``factor`` is what one of the amounts is worth in
+    minor units of the budget, 0 where they are in another currency.
     """
 
     source: int
@@ -79,6 +80,7 @@ def _of_column(named: NamedSource, origin: Origin, column: AmountColumn) -> pa.T
             "line": row_ids("line", list(keys_of(named, column).values())),
             "number": pa.array(np.full(len(places), column.number, np.int32)),
             "amount": amounts,
+            "factor": pa.array(np.full(len(places), 0 if named.rows.conversion else column.unit.factor, np.int64)),
             "file": origin.files.cast(_ENCODED),
             "row": pa.array(origin.rows),
             **{str(number): key.take(places).cast(_ENCODED) for number, key in origin.sums.keys.items()},
@@ -112,7 +114,7 @@ def _of_source(folder: Path, source: Source, table: pa.Table, most: int) -> tupl
     try:
         parts = find(folder, source, Report())
     except Unreadable:
-        raise _changed(source.file) from None
+        raise changed(source.file) from None
     alone = table.filter(pc.greater(table["row"], 0))
     sums = table.filter(pc.equal(table["row"], 0))
     rows = [_alone(row, parts) for row in alone.select(["line", "number", "amount", "file", "row"]).to_pylist()]
@@ -156,11 +158,12 @@ def _checked(picked: Picking, parts: Parts, form: NumberForm, number: int, amoun
     columns = [column.to_pylist() for column in found.groups.columns] if found else []
     said = {at: Decimal(text) for at, text in zip(*columns, strict=True) if text is not None}
     if found is None or said != dict(enumerate(amounts)):
-        raise _changed(parts.files[0].name)
+        raise changed(parts.files[0].name)
     return found.cells
 
 
-def _changed(file: str) -> CrosscutError:
+def changed(file: str) -> CrosscutError:
+    """What is said where a file is no longer what was read."""
     return CrosscutError(
         "the files are not those that were read: their rows make other sums",
         code="changed-parts",

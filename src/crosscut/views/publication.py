@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pyarrow as pa
@@ -88,6 +89,8 @@ class Publication:
         What was checked before readers get it, which is what was read and attributed: a plan forbids readers nothing.
     demonstration
         Whether people who are made up decided what it says.
+    place
+        The folder that it will stand in once it is whole; None where it is not to leave this process.
 
     """
 
@@ -106,6 +109,7 @@ class Publication:
     news: tuple[NewsItem, ...] = ()
     checked: Checked | None = None
     demonstration: bool = False
+    place: Path | None = None
 
     @classmethod
     def of(cls, run: Run) -> Publication:

@@ -18,7 +18,7 @@ from crosscut.budget import Run, Snapshot
 from crosscut.errors import CrosscutError
 from crosscut.exports import charts, files
 from crosscut.exports.export import Check
-from crosscut.exports.registry import public_exports, publication_formats
+from crosscut.exports.registry import needs_rows, public_exports, publication_formats
 from crosscut.figures import Printed
 from crosscut.locks import budget_locked
 from crosscut.progress import Progress, quiet
@@ -186,16 +186,16 @@ def publish(
     earlier = earlier_publication(previous) if previous else None
     with outputs.opened(target, folder, f"publish {folder}", progress) as output:
         with _scratch(output.partial):
-            shown = complete(_run(folder, as_of, held, progress), progress)
+            formats = tuple(to) or publication_formats()
+            shown = complete(_run(folder, as_of, held, progress, traceable=needs_rows(formats)), progress)
             counts = dict(Counter(str(finding.severity) for finding in shown.findings))
             parts_make_wholes(shown)
             done = [_WHOLE]
             done += [checks.control_totals(shown.findings), checks.nothing_fatal(shown.findings)]
             if checks.failed(done, excusable=True) and not despite:
                 return Published(target, shown.id, (), tuple(done), counts, None)
-            formats = tuple(to) or publication_formats()
             shown = replace(shown, formats=formats, checkpoint=checkpoint_of(shown.run), demonstration=demonstration)
-            shown = replace(shown, news=news(shown))
+            shown = replace(shown, news=news(shown), place=target.absolute())
             done += _written(shown, output.partial, progress)
             changed = difference(shown, earlier) if earlier else None
         _refuse_faults(done)
@@ -226,10 +226,10 @@ def _scratch(partial: Path) -> Iterator[None]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _run(folder: Path, as_of: str | None, held: Run | None, progress: Progress) -> Run:
+def _run(folder: Path, as_of: str | None, held: Run | None, progress: Progress, *, traceable: bool) -> Run:
     """The run to publish, read anew, which must be the one that was asked before."""
     with budget_locked(folder, f"publish {folder}", progress, needed=False):
-        run = open_run(folder, as_of, progress=progress, anew=True)
+        run = open_run(folder, as_of, progress=progress, anew=True, traceable=traceable)
     if held is not None:
         _refuse_changed(held.snapshot, run.snapshot)
     return run

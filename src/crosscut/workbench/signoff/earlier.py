@@ -94,6 +94,7 @@ class EarlierManifest(_EveryManifest, total=False):
     headline: list[FigureRecord]
     news: Sentences
     demonstration: bool
+    iceberg: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

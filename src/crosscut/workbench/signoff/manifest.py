@@ -68,6 +68,9 @@ def write(
         document["news"] = {"ko": [said.ko for said in own[0].said], "en": [said.en for said in own[0].said]}
     if shown.demonstration:
         document["demonstration"] = True
+    lines = out / "lines" / "lines.json"
+    if lines.is_file() and (snapshot := json.loads(lines.read_text(encoding="utf-8")).get("iceberg")):
+        document["iceberg"] = snapshot
     (out / "manifest.json").write_text(_printed(document), encoding="utf-8")
 
 
