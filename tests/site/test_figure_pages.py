@@ -39,7 +39,7 @@ def test_it_says_definition_proof_and_the_largest_rows_with_their_source(decided
         assert page.proved
         said = text((decided.folder / f"en/figure-{page.figure.id}.html").read_text(encoding="utf-8"))
         assert WORDS["proof_unequal"].en.partition("{value}")[0][-20:] not in said
-        assert f"Showing {min(page.count, SHOWN)} of {page.count:,} rows." in said
+        assert f"Rows shown: {min(page.count, SHOWN)} of {page.count:,}" in said
         for row in page.rows:
             assert row.programme in decided.publication.programmes["programme"].to_pylist()
             assert all(line.file in said for line in row.lines)
