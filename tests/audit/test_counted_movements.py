@@ -67,5 +67,5 @@ def test_what_the_words_do_not_spell_out_is_not_related(text: str) -> None:
 def test_the_arithmetic_of_counts_is_told_in_their_own_words() -> None:
     done = crosscut.audit("논문은 6만5215건에서 17만592건으로 173.9% 증가했다.\n")
     said = done.findings[0].message
-    assert "17만592건 − 6만5215건 = 105,377건; 105,377건 ÷ 6만5215건 = 161.6%, 문서에는 173.9%" in said.ko
+    assert "17만592건 − 6만5215건 = 10만5377건; 10만5377건 ÷ 6만5215건 = 161.6%, 문서에는 173.9%" in said.ko
     assert "증감률이 두 수치와 맞지 않음" in said.ko
