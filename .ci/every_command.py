@@ -20,10 +20,10 @@ from tempfile import TemporaryFile
 from sqlalchemy import Connection
 
 from crosscut import cli
-from crosscut.workspace.filing import calls
-from crosscut.workspace.people import people
 from crosscut.workspace import server
+from crosscut.workspace.filing import calls
 from crosscut.workspace.office import Actor, acting
+from crosscut.workspace.people import people
 
 FILES = {
     "crosscut.toml": """title = "A budget"
