@@ -264,7 +264,7 @@ _TURNS = Text(
     "증액의 가치는 다른 사업보다 작고, 감액은 얻는 것보다 잃는 것이 큼.",
 )
 _LUMPS = Text(
-    "a tie with {others} worth as much for the same money; the sizes that fit decide.",
+    "a tie with {others} worth as much for the same money; the whole amounts and sizes that fit decide.",
     "같은 돈으로 {others}과 가치가 같은 동점이며, 나눌 수 있는 금액 단위에 따라 정해짐.",
 )
 _NO_BETTER = Text(
