@@ -48,6 +48,7 @@ _KOREAN = (
     (r"Writing the open data", "공개 데이터를 만드는 중"),
     (r"Writing the (?:public edition|site)", "사이트를 만드는 중"),
     (r"Writing the workbook", "엑셀 통계표를 만드는 중"),
+    (r"Writing the lines", "금액 행을 쓰는 중"),
     (r"Writing the release", "보도자료를 만드는 중"),
     (r"Writing the brief", "요약 자료를 만드는 중"),
     (r"Writing the report", "보고서를 만드는 중"),
