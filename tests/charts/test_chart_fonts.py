@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+import vl_convert
 
 from crosscut.digests import file_digest
 from crosscut.exports import fonts, user_cache
 from crosscut.exports.charts import chart_fonts
+from crosscut.exports.charts.local_forms import without_local_forms
 from crosscut.exports.charts.theme import FONT
 
 _DRAW = "import sys; from crosscut.exports.charts.worker import draw; sys.stdout.buffer.write(draw(sys.argv[1]))"
@@ -62,8 +64,33 @@ def test_letters_are_those_of_documents(cache: Path) -> None:
     for style, source in chart_fonts._faces().items():
         (face,) = chart_fonts._faces_of(folder / f"{style}.otf")
         assert source.name(1) in fonts.FAMILIES
-        for table in ("CFF ", "cmap", "hmtx", "GSUB", "GPOS", "head", "OS/2"):
+        for table in ("CFF ", "cmap", "hmtx", "GPOS", "head", "OS/2"):
             assert face._table(table) == source._table(table)
+
+
+@pytest.mark.parametrize("text", ["과학기술, 技術", "office — Überprüfung", "ⓐ·「‥」", "ВБГД αβγ"])
+def test_texts_are_drawn_as_with_the_fonts_of_documents(text: str, cache: Path) -> None:
+    chart = f'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="40"><text y="25" font-family="FONT">{text}</text></svg>'
+    (own,) = chart_fonts.folders()
+    (source,) = {face.name(1) for face in chart_fonts._faces().values()}
+    for folder in (own, *fonts.folders()):
+        vl_convert.register_font_directory(str(folder))
+    pictures = {vl_convert.svg_to_png(chart.replace("FONT", family), 2) for family in (chart_fonts.FAMILY, source)}
+    assert len(pictures) == 1
+
+
+def test_what_named_languages_alone_reach_is_left_out(cache: Path) -> None:
+    (folder,) = chart_fonts.folders()
+    for style, source in chart_fonts._faces().items():
+        (face,) = chart_fonts._faces_of(folder / f"{style}.otf")
+        before, after = source._table("GSUB"), face._table("GSUB")
+        assert len(before) == len(after)
+        assert sum(a != b for a, b in zip(before, after, strict=True)) > 1
+
+
+@pytest.mark.parametrize("content", [b"", b"\0\1\0\0\0\x0a\xff\xff\0\0", bytes(range(64))])
+def test_damaged_substitutions_stay_as_they_are(content: bytes) -> None:
+    assert without_local_forms(content) == content
 
 
 def test_they_are_made_once_and_again_where_one_is_gone(cache: Path) -> None:

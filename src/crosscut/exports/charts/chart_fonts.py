@@ -14,11 +14,12 @@ from pathlib import Path
 
 from crosscut.digests import text_digest
 from crosscut.exports import fonts
+from crosscut.exports.charts.local_forms import without_local_forms
 from crosscut.exports.user_cache import kept_folder
 
 FAMILY = "Crosscut Charts"
 """The family that these fonts have beside any that are installed."""
-_FORM = 1
+_FORM = 2
 """Counted up where the same font is written in another way."""
 _ORDER = (
     "head",
@@ -65,6 +66,8 @@ class _Face:
     def renamed(self) -> bytes:
         """The font as a file of its own of the family of charts."""
         kept = {name: self._table(name) for name in _ORDER if name in self._places}
+        if "GSUB" in kept:
+            kept["GSUB"] = without_local_forms(kept["GSUB"])
         kept["name"] = _names({_FAMILY_NAME: FAMILY, _STYLE_NAME: self.name(_STYLE_NAME), _FILE_NAME: FAMILY})
         at = 12 + 16 * len(kept)
         entries, tables = [], []
