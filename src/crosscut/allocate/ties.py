@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 import numpy as np
 
@@ -174,8 +173,8 @@ def _by_programme(problem: Problem, parts: TieParts, group: TieGroup) -> list[tu
     for place, filled, start, width, lacking, weight, least, stepped in in_order(parts, group):
         if found and found[-1][0] == place:
             _, before, part = found.pop()
-            whole = replace(part, width=part.width + width, lacking=part.lacking + lacking)
-            found.append((place, before + filled, whole))
+            more = part.width + width, part.lacking + lacking
+            found.append((place, before + filled, _Part(part.start, *more, part.weight, part.least, part.steps)))
             continue
         steps = steps_of(problem, place, start) if stepped else ()
         found.append((place, filled, _Part(start, width, lacking, weight, least, steps)))
@@ -208,15 +207,16 @@ def _proportional(parts: Sequence[_Part], money: int) -> list[int]:
 
 def _within(money: int, weights: Sequence[int], most: Sequence[int]) -> list[int]:
     """Money in proportion to weights, nobody above the most that it may have; all of it where there is as much."""
-    filled, left, whole = [0] * len(weights), money, sum(weights)
+    filled, left = [0] * len(weights), money
     free = [place for place, weight in enumerate(weights) if weight]
-    full = sorted(free, key=lambda place: Fraction(most[place], weights[place]))
-    for place in full:
-        if left * weights[place] < most[place] * whole:
-            break
-        filled[place] = most[place]
-        left, whole = left - most[place], whole - weights[place]
-    free = [place for place in free if filled[place] < most[place]]
+    full = free
+    while full:
+        whole = sum(weights[place] for place in free)
+        full = [place for place in free if left * weights[place] >= most[place] * whole]
+        for place in full:
+            filled[place] = most[place]
+        left -= sum(most[place] for place in full)
+        free = [place for place in free if filled[place] < most[place]]
     shares = split(left, [weights[place] for place in free]) if free else []
     for place, share in zip(free, shares, strict=True):
         filled[place] = share

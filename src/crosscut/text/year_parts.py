@@ -101,7 +101,7 @@ def _stage(*, last: bool = False) -> re.Pattern[str]:
     else:
         listed = [_escaped(word, parts - 1) for parts, word in _words() if parts not in (_LAST, _ALL)]
     words = "|".join(listed)
-    return re.compile(rf".*(?:{words})|(?:{words})\s.*", re.IGNORECASE | re.DOTALL)
+    return re.compile(rf"(.+)?(?:{words})(?(1)|(?:\s.*)?)", re.IGNORECASE | re.DOTALL)
 
 
 @cache

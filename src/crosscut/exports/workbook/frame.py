@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -34,7 +35,7 @@ class WorkbookFrame:
     areas: tuple[str, ...]
     empty: tuple[str, ...]
 
-    @property
+    @cached_property
     def languages(self) -> tuple[Language, ...]:
         """The languages that the workbook is made in."""
         return tuple(each for each in LANGUAGES if each in self.publication.settings.languages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
@@ -31,6 +32,9 @@ from crosscut.exports.workbook.layout import (
 )
 from crosscut.figures import Figure
 from crosscut.text import Text
+
+Held = str | int | float | None
+"""What a cell holds: nothing, or text, or a number that Excel keeps."""
 
 CREATED = datetime(2026, 1, 1)  # noqa: DTZ001
 """The creation date in the document's properties: fixed, so that the same publication gives the same bytes."""
@@ -69,6 +73,7 @@ _LOOKS: dict[ColumnKind, CellLook] = {
     "truth": {"align": "center"},
 }
 _LEAST, _WIDEST, _WIDEST_LONG, _LOOKED_AT = 9, 34, 60, 2_000
+_SHARE_WIDTH = 8
 _LINE_HEIGHT, _HIGHEST = 14, 405
 
 
@@ -137,13 +142,15 @@ def _sheet(opened: OpenBook, sheet: WorkbookSheet) -> None:
     for row, line in enumerate((opened.frame.said(sheet.remark), *opened.frame.each(named)), 1):
         paper.write_string(row, 0, opened.clean(line), opened.format("line"))
     rows = sheet.rows or ((Text("None", "없음"), *[None] * (len(sheet.columns) - 1)),)
-    for row, values in enumerate(rows):
+    shown = [_shown(sheet.columns, values, opened.frame) for values in rows]
+    forms = {total: [opened.of_kind(column.kind, total=total) for column in sheet.columns] for total in (False, True)}
+    for row, cells in enumerate(zip(rows, shown, strict=True)):
         total = row in sheet.totals
-        for column, (about, value) in enumerate(zip(sheet.columns, values, strict=True)):
-            if total or value is not None:
-                _cell(opened, paper, (HEADER + 1 + row, column), about, value, total=total)
+        for column, (form, value, held) in enumerate(zip(forms[total], *cells, strict=True)):
+            if total or held not in (None, ""):
+                _cell(opened, paper, (HEADER + 1 + row, column), form, value, held=held)
     _table(opened, paper, sheet, len(rows))
-    _measure(paper, sheet, rows, opened.frame)
+    _measure(paper, sheet, rows, shown, opened.frame)
     paper.freeze_panes(HEADER + 1, sheet.frozen)
     paper.repeat_rows(HEADER)
     _print(paper)
@@ -162,28 +169,25 @@ def _table(opened: OpenBook, paper: Worksheet, sheet: WorkbookSheet, rows: int) 
             paper.conditional_format(HEADER + 1, place, HEADER + rows, place, rule)
 
 
-def _cell(
-    opened: OpenBook, paper: Worksheet, at: tuple[int, int], column: Column, value: Value, *, total: bool
-) -> None:
-    form = opened.of_kind(column.kind, total=total)
-    shown = cell_value(column, value, opened.frame)
-    if shown in (None, "") and not total:
-        return
-    if shown is None:
+def _cell(opened: OpenBook, paper: Worksheet, at: tuple[int, int], form: Format, value: Value, *, held: Held) -> None:
+    if held is None:
         paper.write_blank(*at, None, form)
     elif isinstance(value, SheetLink):
-        paper.write_url(
-            *at, f"internal:'{value.sheet}'!A1", opened.format("link", font_color="#0B4F9E", underline=1), value.sheet
-        )
+        link = opened.format("link", font_color="#0B4F9E", underline=1)
+        paper.write_url(*at, f"internal:'{value.sheet}'!A1", link, value.sheet)
     elif isinstance(value, CellFormula):
         paper.write_formula(*at, value.text, form, value.value)
-    elif isinstance(shown, str):
-        paper.write_string(*at, opened.clean(shown), form)
+    elif isinstance(held, str):
+        paper.write_string(*at, opened.clean(held), form)
     else:
-        paper.write_number(*at, shown, form)
+        paper.write_number(*at, held, form)
 
 
-def cell_value(column: Column, value: Value, frame: WorkbookFrame) -> str | int | float | None:
+def _shown(columns: Sequence[Column], values: SheetRow, frame: WorkbookFrame) -> tuple[Held, ...]:
+    return tuple(cell_value(column, value, frame) for column, value in zip(columns, values, strict=True))
+
+
+def cell_value(column: Column, value: Value, frame: WorkbookFrame) -> Held:
     """What a cell holds: a number where Excel keeps it exactly, its digits as text where it does not."""
     if value is None or isinstance(value, str):
         return value
@@ -201,9 +205,16 @@ def cell_value(column: Column, value: Value, frame: WorkbookFrame) -> str | int 
     return number
 
 
-def _measure(paper: Worksheet, sheet: WorkbookSheet, rows: tuple[SheetRow, ...], frame: WorkbookFrame) -> None:
+def _measure(
+    paper: Worksheet,
+    sheet: WorkbookSheet,
+    rows: Sequence[SheetRow],
+    shown: Sequence[tuple[Held, ...]],
+    frame: WorkbookFrame,
+) -> None:
     """Columns as wide as what is in them; rows as high as their wrapped texts, since not every reader does that."""
-    widths = [_column_width(place, column, rows, frame) for place, column in enumerate(sheet.columns)]
+    seen = zip(*shown[:_LOOKED_AT], strict=True)
+    widths = [_column_width(column, held, frame) for column, held in zip(sheet.columns, seen, strict=True)]
     for place, wide in enumerate(widths):
         paper.set_column(place, place, wide)
     titles = [_lines(frame.said(column.title), wide - 3) for column, wide in zip(sheet.columns, widths, strict=True)]
@@ -216,23 +227,25 @@ def _measure(paper: Worksheet, sheet: WorkbookSheet, rows: tuple[SheetRow, ...],
             paper.set_row(HEADER + 1 + row, min(_HIGHEST, _LINE_HEIGHT * lines))
 
 
-def _column_width(place: int, column: Column, rows: tuple[SheetRow, ...], frame: WorkbookFrame) -> int:
+def _column_width(column: Column, shown: Sequence[Held], frame: WorkbookFrame) -> int:
     widest = _WIDEST_LONG if column.kind == "long" else _WIDEST
     words = max(width(part) for part in frame.each(column.title)) // 2 + 5
-    seen = [words, *(_shown_width(column, row[place], frame) for row in rows[:_LOOKED_AT])]
-    return max(_LEAST, min(widest, max(seen) + 2))
+    return max(_LEAST, min(widest, max(words, _widest(column, shown)) + 2))
+
+
+def _widest(column: Column, shown: Sequence[Held]) -> int:
+    """How wide the widest of a column's cells is: of numbers the largest or the smallest."""
+    if column.kind == "share":
+        return _SHARE_WIDTH
+    numbers = [each for each in shown if isinstance(each, int | float)]
+    ends = (min(numbers), max(numbers)) if numbers else ()
+    texts = [width(each) for each in shown if isinstance(each, str)]
+    return max([_SHARE_WIDTH if None in shown else 0, *texts, *(len(f"{each:,.0f}") + 1 for each in ends)])
 
 
 def _lines(text: str, wide: int) -> int:
     """How many lines a text takes in a column, about."""
     return sum(max(1, -(-width(line) // max(1, wide))) for line in text.split("\n"))
-
-
-def _shown_width(column: Column, value: Value, frame: WorkbookFrame) -> int:
-    shown = cell_value(column, value, frame)
-    if shown is None or column.kind == "share":
-        return 8
-    return width(shown) if isinstance(shown, str) else len(f"{shown:,.0f}") + 1
 
 
 def _print(paper: Worksheet) -> None:
