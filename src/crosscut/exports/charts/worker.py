@@ -3,7 +3,8 @@
 ``python -m crosscut.exports.charts.worker SOCKET [keep]`` reads tasks from its input, one JSON document a line, and
 answers each with a line that says how many bytes follow, or -1 where it could not; it ends where its input ends.
 Whoever holds the other end of SOCKET, the number of an open file, asks and is answered alike. With ``keep`` pictures
-are kept for the next time.
+are kept for the next time, and what draws is loaded before the first task comes: a build asks for pictures only once
+it knows what became of every amount, and whoever keeps them begins with a build.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ VEGA_LITE = "6.4"
 KEEPING = "keep"
 """The word that has the process keep what it draws."""
 _SNIPPET = "window.vegaEmbed = vegaEmbed;"
+_SMALLEST = '{"data": {"values": [{}]}, "mark": {"type": "text", "text": "0"}}'
+"""The specification of a chart of one character."""
 _ONE = Lock()
 """Held by whoever draws: one chart at a time."""
 _FAMILIES = ", ".join((FAMILY, *fonts.FAMILIES))
@@ -104,6 +107,13 @@ def _register(folder: Path) -> None:
     vl_convert.register_font_directory(str(folder))
 
 
+def prepare() -> None:
+    """Load what the first picture would wait for: what draws, and the fonts."""
+    with suppress(Exception):  # the first picture says what is wrong
+        _fonts()
+        _png(_svg(_SMALLEST))
+
+
 def serve(asked: BinaryIO, answers: BinaryIO, *, keeping: bool = False) -> None:
     """Answer every task of ``asked``, one a line, into ``answers``."""
     for line in asked:
@@ -121,5 +131,7 @@ if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     asks, *kept = sys.argv[1:]
     other, how = socket.socket(fileno=int(asks)), {"keeping": kept == [KEEPING]}
+    if how["keeping"]:
+        prepare()
     Thread(target=serve, args=(other.makefile("rb"), other.makefile("wb")), kwargs=how, daemon=True).start()
     serve(sys.stdin.buffer, sys.stdout.buffer, **how)
