@@ -102,7 +102,7 @@ def test_the_difference_to_the_previous_publication_in_words(korea: Example, tmp
     shutil.copytree(korea.folder, folder)
     same = publish(folder, tmp_path / "same", ("datapackage",), previous=korea.out)
     assert same.difference is not None
-    assert same.difference.en == ("Neither the total nor any area's amount changed.",)
+    assert same.difference.en == ("Neither a total nor any area's amount changed.",)
     source = folder / "sources" / "5_quantum.csv"
     source.write_text(source.read_text(encoding="utf-8").replace(",6,,,new", ",16,,,new"), encoding="utf-8")
     answered = Despite("me", "the source was changed for trial, and its totals were not")
@@ -115,6 +115,20 @@ def test_the_difference_to_the_previous_publication_in_words(korea: Example, tmp
     assert "1,252억 원에서 1,352억 원으로 100억 원 늘어남" in " ".join(changed.difference.ko)
     manifest = json.loads((tmp_path / "changed" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["difference"]["en"] == list(changed.difference.en)
+
+
+def test_a_total_of_another_year_that_changed_is_told(korea: Example, tmp_path: Path) -> None:
+    folder = tmp_path / "next"
+    shutil.copytree(korea.folder, folder)
+    source = folder / "sources" / "5_quantum.csv"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace(",2023,confirmed,108,", ",2023,confirmed,108.000000001,"), encoding="utf-8")
+    answered = Despite("me", "the source was changed for trial, and its totals were not")
+    changed = publish(folder, tmp_path / "out", ("datapackage",), previous=korea.out, despite=answered).difference
+    assert changed is not None
+    total = "Total of 2023 confirmed: up by KRW 1, from KRW 4.6593 trillion to KRW 4.659300000001 trillion."
+    assert total in changed.en, "what rounding would hide is told in full"
+    assert "2023년 국회확정 총액: 4조 6,593억 원에서 4조 6,593억 1원으로 1원 늘어남." in changed.ko
 
 
 def test_where_another_period_leads_amounts_are_told_against_the_one_that_led(korea: Example, tmp_path: Path) -> None:

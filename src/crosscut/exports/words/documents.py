@@ -194,7 +194,8 @@ WORDS: dict[str, Text] = {
     "diff_new": Text(
         "{name}: {after}, which the earlier publication does not have.", "{name}: 이전 간행물에 없던 금액 {after}."
     ),
-    "diff_no_amount": Text("Neither the total nor any area's amount changed.", "총액과 분야별 금액은 바뀌지 않음."),
+    "diff_total_of": Text("Total of {period}", "{period} 총액"),
+    "diff_no_amount": Text("Neither a total nor any area's amount changed.", "총액과 분야별 금액은 바뀌지 않음."),
     "diff_taxonomy": Text(
         "The taxonomy changed from {before} to {after}.", "분류체계가 {before}에서 {after}(으)로 바뀜."
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from crosscut.config import FILE, Counting
 from crosscut.exports.words_of import word
@@ -34,23 +35,24 @@ class DifferenceText:
 
 
 def difference(shown: Publication, earlier: Earlier) -> DifferenceText:
-    """What changed since ``earlier``: the total, areas, counting and taxonomy, inputs, and the code's version.
+    """What changed since ``earlier``: totals of all periods, areas, counting and taxonomy, inputs, the code's version.
 
     Amounts are compared by their definition, so that another moment or run does not hide what is the same; where the
     earlier publication has none of this one's period, with those of the period that it led with.
     """
-    said = {language: tuple(_sentences(shown, earlier, language)) for language in LANGUAGES}
+    totals = Totals(shown)
+    said = {language: tuple(_sentences(totals, earlier, language)) for language in LANGUAGES}
     return DifferenceText(said["ko"], said["en"])
 
 
-def _sentences(shown: Publication, earlier: Earlier, language: Language) -> Iterator[str]:
-    before = earlier.manifest
+def _sentences(totals: Totals, earlier: Earlier, language: Language) -> Iterator[str]:
+    shown, before = totals.publication, earlier.manifest
     was, here = before["period"], shown.calendar.leading.where
     against = _against(shown, earlier)
     if was != here:
         yield word("diff_period", language, before=_period(shown, was, language), after=_period(shown, here, language))
         yield word("diff_against", language, period=_period(shown, against, language))
-    changes = list(_amounts(shown, earlier, against, language))
+    changes = list(_amounts(totals, earlier, against, language))
     yield from changes
     if not changes:
         yield word("diff_no_amount", language)
@@ -88,11 +90,8 @@ def _causes(
 
 
 def headline_amounts(shown: Publication) -> list[FigureRecord]:
-    """The amounts that the next publication is compared by: the total, every area, and what stands in none."""
-    totals = Totals(shown)
-    figures = (
-        shown.book.amount(counting, **totals.period.where, **where) for _, counting, where in _compared(totals, "en")
-    )
+    """The amounts that the next publication is compared by: every total, every area, and what stands in none."""
+    figures = (each.figure for each in _compared(Totals(shown), "en"))
     return [each.to_json(shown.book.context, ()) for each in figures if each.row_count]
 
 
@@ -111,21 +110,17 @@ def _against(shown: Publication, earlier: Earlier) -> dict[str, str | int]:
     return dict(here) if has else {"fiscal_year": led["fiscal_year"], "stage": led["stage"]}
 
 
-def _amounts(
-    shown: Publication, earlier: Earlier, against: Mapping[str, str | int], language: Language
-) -> Iterator[str]:
-    known, totals = _known(earlier), Totals(shown)
-    for name, counting, where in _compared(totals, language):
-        figure = shown.book.amount(counting, **totals.period.where, **where)
-        was = known.get(_definition(counting, {**dict(figure.where), **against}))
-        least = _roundings(figure) if where else 0
+def _amounts(totals: Totals, earlier: Earlier, against: Mapping[str, str | int], language: Language) -> Iterator[str]:
+    known = _known(earlier)
+    for each in _compared(totals, language):
+        figure, where = each.figure, dict(each.figure.where)
+        was = known.get(_definition(figure.counting, {**where, **(against if each.leading else {})}))
+        least = _roundings(figure) if "area" in where else 0
         if was is not None and abs(was - figure.value) > least:
             key = "diff_more" if figure.value > was else "diff_less"
-            values = (was, figure.value, abs(figure.value - was))
-            before, after, change = (exactly(value, shown.settings.currency, language) for value in values)
-            yield word(key, language, name=name, before=before, after=after, change=change)
-        elif was is None and figure.row_count:
-            yield word("diff_new", language, name=name, after=exactly(figure.value, shown.settings.currency, language))
+            yield word(key, language, name=each.name, **_printed(figure, was, totals, language))
+        elif was is None and figure.row_count and each.leading:
+            yield word("diff_new", language, name=each.name, after=_printed(figure, 0, totals, language)["after"])
 
 
 def _roundings(figure: Figure) -> int:
@@ -133,17 +128,40 @@ def _roundings(figure: Figure) -> int:
     return figure.row_count + abs(figure.value) // MAX_DENOMINATOR
 
 
-def _compared(totals: Totals, language: Language) -> Iterator[tuple[str, Counting, dict[str, str | int]]]:
-    """The amounts that are compared, each with its name: the total, every area, and what stands in none."""
-    taxonomy = totals.publication.taxonomy
-    yield word("total", language), "partition", {}
+class _Compared(NamedTuple):
+    """An amount that is compared, with its name; ``leading`` where it is of the period that leads."""
+
+    name: str
+    figure: Figure
+    leading: bool = True
+
+
+def _compared(totals: Totals, language: Language) -> Iterator[_Compared]:
+    """The total, every area and what stands in none of the leading period, then the totals of all others."""
+    shown, here = totals.publication, totals.period
+    yield _Compared(word("total", language), shown.book.amount("partition", **here.where))
     for area in (*totals.areas, *NO_AREA):
         counting: Counting = "partition" if area in NO_AREA else totals.counting
-        yield label(taxonomy, "area", area)[language], counting, {"area": area}
+        name = label(shown.taxonomy, "area", area)[language]
+        yield _Compared(name, shown.book.amount(counting, **here.where, area=area))
+    for period in shown.calendar.periods:
+        if period != here:
+            name = word("diff_total_of", language, period=shown.calendar.text(period)[language])
+            yield _Compared(name, shown.book.amount("partition", **period.where), leading=False)
 
 
 def _definition(counting: Counting, where: Mapping[str, str | int]) -> _Definition:
     return counting, tuple(sorted(where.items()))
+
+
+def _printed(figure: Figure, was: int, totals: Totals, language: Language) -> dict[str, str]:
+    """An amount, what it was, and its change, as the publication prints them; in full where that tells no change."""
+    rounding, code = totals.rounding, totals.rounding.currency.code
+    before, after = rounding.nearest(was), rounding.displayed(figure)
+    if before == after or (was and not before):
+        before, after = was, figure.value
+    amounts = {"before": before, "after": after, "change": abs(after - before)}
+    return {name: exactly(amount, code, language) for name, amount in amounts.items()}
 
 
 def exactly(amount: int, code: str, language: Language) -> str:
