@@ -20,9 +20,6 @@ Floats = npt.NDArray[np.float64]
 _NUMBERS = re.compile(
     r"\d+ *(?:단계|차|기(?![가-힣])|次|期|号)?|(?<![a-z])[ivx]+(?![a-z])|[一二三四五六七八九十]+(?:次|期|号)|[ⅰ-ⅹ]"
 )
-_MARKS = re.compile(r"[-‐–·.,'’\"]")
-"""Marks that one name is written with and without; brackets say something."""
-
 _RUNNING = re.compile(
     r"운영비|운영지원|운영경비|인건비|기본경비|기관운영|예탁|예수|예치|전출|기금간거래|이자상환|원금상환|출연사업|청사|차입금|"
     r"運営費|人件費|共通経費|一般管理|一般行政|分担金|施設整備費|賠償償還|払戻金|operating (?:cost|expense)|salaries"
@@ -127,7 +124,7 @@ def judge(programmes: ComparableProgrammes, known: KnownProgramme, found: Candid
     doubled = np.flatnonzero((kind == DUPLICATE) & (probability >= PROBABLE))
     variant = variants(programmes, found, pairs.one_ministry, pairs.two_offices, doubled)
     kind[variant] = FAMILY
-    untold = pairs.one_ministry & pairs.one_spelling & ~pairs.running & np.isnan(found.text)
+    untold = pairs.one_ministry & pairs.equal_names & ~pairs.running & np.isnan(found.text)
     return JudgedPairs(found.first, found.second, kind, probability, variant, untold)
 
 
@@ -167,7 +164,6 @@ class _Pairs:
         self.two_offices = self._both([office is not None for office in known_offices]) & ~self._equal(known_offices)
         self.one_base = self._equal(bases)
         self.equal_names = self._equal([spelling(name) for name in names])
-        self.one_spelling = self._equal([spelling(_MARKS.sub("", name)) for name in names])
         unlike = np.nan_to_num(found.text, nan=1.0) < FAMILY_TEXT
         self.denied = unlike & ~(self.one_base & ~self.one_ministry & programmes.stands_in)
         self.one_institution = self._equal([_institution(name) for name in names])
