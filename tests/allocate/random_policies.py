@@ -16,20 +16,31 @@ from contextlib import contextmanager
 from crosscut.allocate import Depth, allocate
 from crosscut.allocate.changes import Session
 from crosscut.allocate.demand import Demand
+from crosscut.allocate.horizon import plan_years, years_csv
 from crosscut.allocate.plan import Plan
 from crosscut.allocate.policy import Policy
+from crosscut.allocate.policy_words import explained
 from crosscut.allocate.problem import Solution
 from crosscut.allocate.rules import state
 from crosscut.allocate.solve import Effort, partial_relaxation, solve, solver
 from crosscut.allocate.verify import breaches
+from crosscut.calendar import Calendar, Period, Stage
 from crosscut.errors import CrosscutError
-from tests.allocate import material, oracle
+from tests.allocate import changed, further_kinds, material, oracle
 
 EXACT = Effort(gap=1e-9, seconds=20)
 SCALES = (1, 1, 1, 10**6, 10**12, 10**15)
 """What amounts are multiplied by: tolerances of solvers must not show at any size."""
 
+CALENDAR = Calendar(
+    [Stage("requested", "request"), Stage("confirmed", "budget")],
+    [Period(2026, "confirmed"), Period(2027, "requested")],
+)
+TWO = 2
+"""Programmes up to which all plans of several years are tried."""
+
 ASKED = ("ceiling=-7%", "ceiling=+3%", "P0=full", "P1=end", "P0=-50%")
+FURTHER = (*ASKED, "ceiling=+50%", "ceiling=last year -10%", "ceiling=0%", "P0=last year +20%")
 
 
 @contextmanager
@@ -44,8 +55,11 @@ def way(rng: random.Random) -> Iterator[None]:
         solver.SMALL, solver.LARGE, solver.PER_ROW, partial_relaxation.FIRST = before
 
 
-def case(rng: random.Random, sizes: tuple[int, ...]) -> tuple[Policy, Demand, int] | None:
-    """A policy, a demand and the factor of its amounts; None where the policy names what the demand lacks."""
+def case(rng: random.Random, sizes: tuple[int, ...], *, further: bool = True) -> tuple[Policy, Demand, int] | None:
+    """A policy, a demand and the factor of its amounts; None where the policy names what the demand lacks.
+
+    Without ``further`` it is of the kinds that were drawn before there were others.
+    """
     demand = material.demand(rng, rng.choice(sizes))
     if rng.random() < 0.6:
         scores = {each: [float(rng.choice([0, 0, 50])) for _ in demand.ids] for each in demand.scores}
@@ -53,15 +67,36 @@ def case(rng: random.Random, sizes: tuple[int, ...]) -> tuple[Policy, Demand, in
     scale = rng.choice(SCALES)
     try:
         policy = material.policy(rng, demand)
+        if further:
+            demand = further_kinds.asking(rng, demand)
+            policy = further_kinds.stating(rng, policy, demand)
         state(policy, demand, material.CURRENCY)
     except CrosscutError:
         return None
-    return (policy, demand, 1) if scale == 1 else (_scaled_policy(policy, scale), _scaled(demand, scale), scale)
+    thousands = further and scale == 1 and rng.random() < 0.3
+    factor = 1000 if thousands else scale
+    if factor > 1:
+        policy, demand = _scaled_policy(policy, factor), _scaled(demand, factor)
+    if thousands:
+        policy, demand = further_kinds.in_thousands(rng, policy, demand)
+    return policy, demand, scale
 
 
 def _scaled(demand: Demand, scale: int) -> Demand:
-    asked, past = (tuple(amount * scale for amount in part) for part in (demand.requested, demand.previous))
-    return dataclasses.replace(demand, requested=asked, previous=past)
+    def multiplied(amounts):
+        return tuple(amount * scale for amount in amounts)
+
+    bound = {
+        file: {key: amount * scale for key, amount in owed.items()} for file, owed in demand.contracts.bound.items()
+    }
+    return dataclasses.replace(
+        demand,
+        requested=multiplied(demand.requested),
+        previous=multiplied(demand.previous),
+        executed=multiplied(demand.executed),
+        ended=_scaled(demand.ended, scale) if demand.ended else None,
+        contracts=dataclasses.replace(demand.contracts, bound=bound),
+    )
 
 
 def _scaled_policy(policy: Policy, scale: int) -> Policy:
@@ -70,7 +105,7 @@ def _scaled_policy(policy: Policy, scale: int) -> Policy:
     def multiplied(stated):
         names = [name for name in ("amount", "at_least", "at_most") if isinstance(getattr(stated, name, None), str)]
         given = {name: getattr(stated, name) for name in names if getattr(stated, name)}
-        return stated.model_copy(update={name: str(int(amount) * scale) for name, amount in given.items()})
+        return stated.model_copy(update={name: f"{int(amount) * scale} KRW" for name, amount in given.items()})
 
     return policy.model_copy(
         update={
@@ -81,26 +116,62 @@ def _scaled_policy(policy: Policy, scale: int) -> Policy:
     )
 
 
-def faults(seed: str, sizes: tuple[int, ...] = (1, 2, 3, 4)) -> list[str]:
+def faults(seed: str, sizes: tuple[int, ...] = (1, 2, 3, 4), *, further: bool = True) -> list[str]:
     """What is wrong with the answers to one random policy; empty where nothing is."""
     rng = random.Random(seed)
-    made = case(rng, sizes)
+    made = case(rng, sizes, further=further)
     if made is None:
         return []
     policy, demand, scale = made
     with way(rng):
         try:
-            full = rng.random() < 0.25
-            depth = Depth(samples=3 * full, restored=1 + full, why=(demand.ids[0],), curve=full, costs=full)
-            plan = allocate(policy, demand, material.CURRENCY, effort=EXACT, depth=depth)
+            found = _faults(rng, policy, demand, small=scale == 1 and len(demand.ids) < 5, further=further)
         except Exception as error:
             return [f"{seed}: {type(error).__name__}: {error}"]
-        found = _against_all_plans(plan, policy, demand) if scale == 1 and len(demand.ids) < 5 else []
-        if plan.amounts:
-            found += [f"breaks {each}" for each in breaches(plan.problem, plan.solution.amounts.tolist())]
-            found += _what_ifs(plan, ASKED if rng.random() < 0.1 else (rng.choice(ASKED), rng.choice(ASKED)))
-            found += false_reasons(plan, rng.sample(range(len(demand.ids)), min(4, len(demand.ids))))
     return [f"{seed}: {each}" for each in found]
+
+
+def _faults(rng: random.Random, policy: Policy, demand: Demand, *, small: bool, further: bool) -> list[str]:
+    full = rng.random() < 0.25
+    depth = Depth(samples=3 * full, restored=1 + full, why=(demand.ids[0],), curve=full, costs=full)
+    plan = allocate(policy, demand, material.CURRENCY, effort=EXACT, depth=depth)
+    found = _against_all_plans(plan, policy, demand) if small else []
+    if plan.amounts:
+        found += [f"breaks {each}" for each in breaches(plan.problem, plan.solution.amounts.tolist())]
+        known = FURTHER if further else ASKED
+        asked = known if rng.random() < 0.1 else (rng.choice(known), rng.choice(known))
+        found += _what_ifs(plan, asked)
+        found += changed.against_all_plans(plan, asked) if further and small else []
+        found += false_reasons(plan, rng.sample(range(len(demand.ids)), min(4, len(demand.ids))))
+    elif small:
+        found += changed.false_contradictions(plan)
+    if further:
+        said = explained(plan.draft, CALENDAR, Period(2027, "requested"), Period(2026, "confirmed"))
+        found += [f"{each} says nothing" for each, words in said.sentences if not (words.en and words.ko)]
+        found += _over_years(rng, policy, demand) if small and rng.random() < 0.25 else []
+    return found
+
+
+def _over_years(rng: random.Random, policy: Policy, demand: Demand) -> list[str]:
+    """What is wrong with the plans of several years; of up to two programmes they are held against all plans."""
+    policy = further_kinds.later(rng, policy)
+    found = plan_years(policy, demand, material.CURRENCY, EXACT)
+    found.to_json(), years_csv(found), found.bound_words()
+    wrong = []
+    if found.amounts:
+        found.why(demand.ids[0])
+        count = len(demand.ids)
+        wrong = [f"year {year}: {each}" for year in found.plans for each in false_reasons(year, range(count))]
+    elif not found.conflicts:
+        wrong = ["the years have no plan, and nothing contradicts"]
+    if len(demand.ids) > TWO:
+        return wrong
+    best = oracle.best_of_years(policy, demand)
+    if (best is None) != (not found.amounts):
+        return [*wrong, f"the years are {found.solution.status}, and the best is {best}"]
+    if best is not None and abs(found.solution.value - best) > 1e-6:
+        wrong.append(f"the years are worth {found.solution.value}, the best {best}")
+    return wrong
 
 
 def _against_all_plans(plan: Plan, policy: Policy, demand: Demand) -> list[str]:

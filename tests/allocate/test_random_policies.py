@@ -13,6 +13,11 @@ def test_random_policies_on_every_way_of_solving(block: int):
     assert [each for number in range(10) for each in faults(f"suite-{block}-{number}")] == []
 
 
+@pytest.mark.parametrize("block", range(3))
+def test_random_policies_of_the_kinds_drawn_first(block: int):
+    assert [each for number in range(8) for each in faults(f"suite-{block}-{number}", further=False)] == []
+
+
 @pytest.mark.parametrize("seed", ["medium-1", "medium-2", "medium-3"])
 def test_random_policies_over_more_programmes_end_in_no_traceback(seed: str):
     assert faults(seed, (30, 130)) == []
@@ -38,8 +43,8 @@ def test_branches_of_one_bound_are_no_traceback(monkeypatch):
 
 @pytest.mark.parametrize("number", [1181, 1194, 1458, 1818, 3146])
 def test_what_cannot_move_from_one_that_stays_funded_is_no_tie(number: int):
-    assert faults(f"random-0bc04d06-{number}") == []
+    assert faults(f"random-0bc04d06-{number}", further=False) == []
 
 
 def test_where_an_option_takes_all_that_is_left_nobody_is_said_to_have_a_proportion_of_it():
-    assert faults("random-2f78ed2b-885") == []
+    assert faults("random-2f78ed2b-885", further=False) == []

@@ -5,7 +5,7 @@ import pytest
 from crosscut.allocate import Demand, Depth, Effort, allocate, breaches
 from crosscut.allocate.changes import Session
 from crosscut.allocate.policy import parse
-from crosscut.allocate.ties import _above_least, _Part
+from crosscut.allocate.ties import _above_least, _Part, _stepped
 from tests.allocate.random_policies import false_reasons
 
 ASKED = (103, 207, 11, 50, 77, 120, 33, 95)
@@ -101,6 +101,25 @@ def test_a_what_if_says_what_it_is_counted_from_and_which_rules_forbid_it():
     assert none["status"] == "infeasible"
     assert {row["rule"] for row in none["conflict"]} == {"ceiling", "floor"}
     assert session.ask("P1=150")["conflict"]
+
+
+def test_a_what_if_of_the_ceiling_moves_the_rules_that_are_parts_of_it():
+    part = {"id": "part", "where": {"programme": ["P1"]}, "of_ceiling_at_most": "25 %"}
+    session = Session(plan([10.0, 90] + [10.0] * 6, rule=[part]))
+    kept = session.plan.amounts[1]
+    assert kept == 626 * 25 // 100
+    moved = {each["programme"]: each["change"] for each in session.ask("ceiling=-10%")["changes"]}
+    assert kept + moved["P1"] == 564 * 25 // 100
+
+
+def test_a_what_if_with_more_money_may_give_it_all_to_one_that_no_request_limits():
+    data = {"unit": "KRW", "ceiling": {"amount": "100"}, "may_exceed_request": True}
+    data["value"] = {"criterion": [{"id": "merit", "file": "s", "weight": 1}]}
+    found = allocate(parse(data), demand([50.0, 1], (100, 100)), "KRW", effort=EXACT)
+    answer = Session(found).ask("ceiling=+50%")
+    assert answer["changes"] == [{"programme": "P0", "change": 50}]
+    assert answer["value"] == answer["bound"] == pytest.approx(75)
+    assert found.rules()[0]["cost"] == pytest.approx(0.5)
 
 
 def test_who_pays_for_a_restoration_is_whom_nothing_tells_apart_and_nobody_else():
@@ -272,3 +291,55 @@ def test_a_surplus_counts_a_request_once_however_many_returns_it_goes_through():
     data["value"] = value | {"returns": returns}
     found = allocate(parse(data), demand([80.0, 0, 0], (200, 100, 100)), "KRW", effort=EXACT)
     assert found.amounts == (350, 125, 125)
+
+
+def test_where_returns_end_within_a_unit_what_is_left_is_divided_and_worth_what_the_policy_says():
+    value = {"criterion": [{"id": "merit", "file": "s", "weight": 1}]}
+    value["returns"] = [{"up_to": "50 %", "worth": 1.3}, {"up_to": "100 %", "worth": 0.7}]
+    data = {"unit": "KRW", "ceiling": {"amount": "25"}, "value": value}
+    found = allocate(parse(data), demand([50.0] * 3, (7, 11, 15)), "KRW", effort=EXACT)
+    assert found.amounts == (6, 8, 11)
+    assert all("is divided in proportion" in reason.en for reason in found.reasons)
+    assert found.solution.value == pytest.approx((16.5 * 1.3 + 8.5 * 0.7) / 2)
+
+
+def test_steps_are_taken_in_the_exact_order_of_parts_however_large_amounts_are():
+    large = 9 * 10**17
+    parts = [_Part(0, large + 1, 0, 1, 0, (0, large, large + 1)), _Part(0, large, 0, 1, 0, (0, large - 1, large))]
+    assert _stepped(parts, 2 * large - 1) == [large, large - 1]
+
+
+@pytest.mark.parametrize(("ceiling", "amounts"), [("1310", (110, 1095, 105)), ("1200", (100, 1000, 100))])
+def test_the_most_that_a_rule_allows_is_named_above_the_request_too(ceiling: str, amounts: tuple[int, ...]):
+    data = {"unit": "KRW", "ceiling": {"amount": ceiling, "use": "all"}, "may_exceed_request": True}
+    bound = [{"name": "Cap", "where": {"programme": ["P2"]}, "at_most": str(amounts[2])}]
+    found = allocate(parse(data | {"bound": bound}), demand([], (100, 1000, 100)), "KRW", effort=EXACT)
+    assert found.amounts == amounts
+    more = (
+        ("More than the request", "요구액보다 많이 반영")
+        if amounts[2] > 100
+        else ("The request in full", "요구액 전액 반영")
+    )
+    assert found.reasons[2].en == f"{more[0]}, as much as a rule allows: Cap."
+    assert found.reasons[2].ko == f"{more[1]}, 규칙이 허용하는 최대: Cap."
+
+
+def test_the_least_that_a_rule_asks_for_above_the_request_is_named():
+    data = {"unit": "KRW", "ceiling": {"amount": "150"}, "may_exceed_request": True}
+    data["value"] = {"criterion": [{"id": "merit", "file": "s", "weight": 1}]}
+    bound = [{"name": "Floor", "where": {"programme": ["P1"]}, "at_least": "120", "at_most": "140"}]
+    found = allocate(parse(data | {"bound": bound}), demand([50.0, 10], (100, 100)), "KRW", effort=EXACT)
+    assert found.amounts == (30, 120)
+    assert found.reasons[1].en.startswith("Given the least that a rule allows (Floor): ")
+
+
+def test_what_a_cap_above_the_request_leaves_open_is_not_said_to_stand_at_the_margin():
+    data = {"unit": "KRW", "ceiling": {"amount": "1150"}, "may_exceed_request": True}
+    data["value"] = {
+        "criterion": [{"id": "merit", "file": "s", "weight": 1}],
+        "returns": [{"up_to": "100 %", "worth": 1}],
+    }
+    bound = [{"name": "Cap", "where": {"programme": ["P2"]}, "at_most": "150"}]
+    found = allocate(parse(data | {"bound": bound}), demand([50.0, 10, 90], (100, 1000, 100)), "KRW", effort=EXACT)
+    assert found.amounts == (100, 950, 100)
+    assert found.reasons[2].en == "The request in full: worth more for the same money than what was cut."

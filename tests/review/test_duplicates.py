@@ -290,6 +290,8 @@ def test_recall_on_real_texts(shared: Path) -> None:
         ("국가신약개발사업(복지부)", "국가신약"),
         ("국가신약개발사업(R&D)", "국가신약"),
         ("5G기반 이동형유연의료플랫폼기술개발", "5g기반이동형유연의료플랫폼"),
+        ("다부처국가생명연구자원선진화사업(산림청)", "국가생명연구자원선진화"),
+        ("다부처공동사업", "다부처공동"),
         ("사업", "사업"),
         ("", ""),
     ],
@@ -400,6 +402,24 @@ def test_names_of_the_same_words_of_which_nothing_else_is_known_are_a_family() -
     lines = [("Fees of clubs and unions", "Health", ""), ("Fees of unions and clubs", "Health", "")]
     (found,) = groups(about(*lines))
     assert found.kind == "family"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "asked"),
+    [
+        ("Higher-Order Reading Skills", "Higher Order Reading Skills", True),
+        ("국민연금 홍보", "국민연금 홍보 사업", True),
+        ("산림 소득(일반)", "산림 소득(특별)", False),
+        ("산림청 인건비", "산림청 인건비", False),
+    ],
+)
+def test_one_name_of_one_ministry_of_which_nothing_else_is_known_is_a_question(
+    one: str, other: str, *, asked: bool
+) -> None:
+    (found,) = groups(about((one, "Health", ""), (other, "Health", "")))
+    assert found.kind == "family"
+    assert ("ask whether it stands there twice" in found.why.en) is asked
+    assert ("중복인지 한 사업을 나눈 것인지 확인 필요" in found.why.ko) is asked
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,10 @@ import numpy as np
 from crosscut.allocate.conflict import conflict
 from crosscut.allocate.draft import Draft, Limits, RuleInWords
 from crosscut.allocate.feasibility import beyond
+from crosscut.allocate.moved_ceiling import following, reaches_further, under
 from crosscut.allocate.plan import Plan, verified
-from crosscut.allocate.problem import MoneyRow, Problem
+from crosscut.allocate.problem import Problem
+from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import ceil_of, floor_of
 from crosscut.allocate.records import ConflictRow, conflict_rows
 from crosscut.allocate.refused_changes import amount_of, growth_of, no_change, no_limit, unknown
@@ -127,13 +129,11 @@ class Session:
         now = row.lo if row.lo is not None else row.hi or 0
         counted_from, base, amount = self._amount(value, POLICY, now, self.draft.rules[rule].past)
         limits: dict[int, Limit] = {rows[rule]: (amount, None) if row.lo is not None else (None, amount)}
-        spent = [k for k, each in enumerate(self.draft.rules) if each.id == "ceiling-spent"]
-        if self.draft.rules[rule].kind == "ceiling" and spent:
-            limits[rows[spent[0]]] = (amount // self.draft.unit.factor * self.draft.unit.factor, None)
+        ceiling = self.draft.ceiling
+        if self.draft.rules[rule].kind == "ceiling":
+            limits, ceiling = following(self.draft, self.plan.problem, amount), amount
         draft = replace(
-            self.draft,
-            rows=_moved(self.draft, self.plan.problem, limits),
-            rules=_retold(self.draft, self.plan.problem, limits),
+            under(self.draft, self.plan.problem, limits, ceiling), rules=_retold(self.draft, self.plan.problem, limits)
         )
         return _Asked(words, draft, limits, {}, counted_from, base, amount)
 
@@ -172,8 +172,8 @@ class Session:
 
     def _answer(self, asked: _Asked) -> WhatIf | Infeasible:
         started = time.perf_counter()
-        found = self.kept.solve(asked.limits, asked.spans)
-        problem = _changed(self.plan.problem, asked)
+        kept, problem = self._kept(asked)
+        found = kept.solve(asked.limits, asked.spans)
         if not len(found.amounts) and not beyond(problem):
             found = solve(problem, Effort(seconds=10.0))
         if not len(found.amounts):
@@ -201,6 +201,13 @@ class Session:
             "changes": [{"programme": programme, "change": amount} for programme, amount in moved],
         }
 
+    def _kept(self, asked: _Asked) -> tuple[Kept, Problem]:
+        """What is kept, and the problem under a change: a higher ceiling may give programmes more than any plan did."""
+        if reaches_further(self.draft, asked.draft.ceiling):
+            problem = assemble(asked.draft)
+            return Kept(problem, self.plan.solution.amounts), problem
+        return self.kept, _changed(self.plan.problem, asked)
+
     def _contradicted(self, asked: _Asked, started: float) -> Infeasible:
         found = conflict(asked.draft, asked.changed)
         return {
@@ -218,14 +225,6 @@ class Session:
 def _changed(problem: Problem, asked: _Asked) -> Problem:
     sides = [asked.limits.get(place, (row.lo, row.hi)) for place, row in enumerate(problem.rows)]
     return problem.with_limits(sides).narrowed(asked.spans)
-
-
-def _moved(draft: Draft, problem: Problem, limits: dict[int, Limit]) -> list[MoneyRow]:
-    """The draft's rows with other limits of some; rules have one row each."""
-    sides = {problem.rows[index].rule: side for index, side in limits.items()}
-    return [
-        replace(row, lo=sides[row.rule][0], hi=sides[row.rule][1]) if row.rule in sides else row for row in draft.rows
-    ]
 
 
 def _retold(draft: Draft, problem: Problem, limits: dict[int, Limit]) -> list[RuleInWords]:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from crosscut.allocate.draft import Draft, RuleInWords
+from crosscut.allocate.moved_ceiling import reaches_further, under
 from crosscut.allocate.problem import Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.relaxation import loosened
@@ -59,11 +60,14 @@ def _row_cost(draft: Draft, problem: Problem, kept: Kept, solution: Solution, nu
     index = next(place for place, row in enumerate(problem.rows) if row.rule == number)
     row = problem.rows[index]
     limits = {index: (None if row.lo is None else row.lo - rule.step, None if row.hi is None else row.hi + rule.step)}
-    if kept.exact:
-        better, exact = kept.solve(limits, bound=False), True
+    ceiling = draft.ceiling + rule.step
+    if rule.kind == "ceiling" and reaches_further(draft, ceiling):
+        better = solve(assemble(under(draft, problem, limits, ceiling)), Effort(seconds=10.0))
+    elif kept.exact:
+        better = kept.solve(limits, bound=False)
     else:
         sides = [limits.get(place, (each.lo, each.hi)) for place, each in enumerate(problem.rows)]
-        better, exact = solve(problem.with_limits(sides), Effort(seconds=10.0)), True
+        better = solve(problem.with_limits(sides), Effort(seconds=10.0))
     gain = _gain(better, solution)
     floor = row.lo is not None
     return Cost(
@@ -71,7 +75,7 @@ def _row_cost(draft: Draft, problem: Problem, kept: Kept, solution: Solution, nu
         gain,
         f"{'-' if floor else '+'}{draft.money(rule.step).en}",
         f"{'-' if floor else '+'}{draft.money(rule.step).ko}",
-        exact,
+        exact=True,
     )
 
 

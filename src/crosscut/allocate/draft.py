@@ -28,7 +28,8 @@ class RuleInWords:
 
     ``name`` is what its owner calls it, empty where it has no name.
     ``limit`` is what a row sets, in minor units; ``step`` by how much, in minor units, it is relaxed to see its cost;
-    ``past`` what its money was last year, programmes that ended since included.
+    ``past`` what its money was last year, programmes that ended since included; ``part`` is what part of the ceiling
+    the limit is, None where it is stated otherwise.
     """
 
     id: str
@@ -40,6 +41,7 @@ class RuleInWords:
     step: int = 0
     name: Text = field(default_factory=Text)
     past: Fraction = Fraction(0)
+    part: Fraction | None = None
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ from crosscut.allocate.evidence import called_for, evidence
 from crosscut.allocate.logic_words import kept_out
 from crosscut.allocate.problem import Bools, Ints, Problem, Solution
 from crosscut.allocate.problem_assembly import ranges
+from crosscut.allocate.rules import CEILING_SPENT
 from crosscut.allocate.ties import Ties
 from crosscut.allocate.verify import used
 from crosscut.text import Text
 
 _NONE = Text()
-_SPENT = "ceiling-spent"
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
             tuple(binding[place]),
             bool(proof.more_loses[place]),
             bool(proof.less_loses[place]),
-            tuple(each for each in floors[place] if each.kind == "row" and each.id != _SPENT),
+            tuple(each for each in floors[place] if each.kind == "row" and each.id != CEILING_SPENT),
             bool(proof.propped[place]),
             bool(cut[place]),
             int(ties.others[place]),
@@ -147,31 +147,46 @@ def _fraction(draft: Draft, place: int) -> Text:
 
 def _sentence(case: _Case) -> Text:
     """What a programme gets by the rules alone, or else what the money that they leave decides."""
-    rule = case.high_rule or case.low_rule
     if case.fraction:
         return case.fraction
     if case.asked == 0:
         return Text("Asked for nothing.", "요구액이 없음.")
+    return _by_rules(case) or _tied(case) or _at_an_end(case) or _between(case)
+
+
+def _by_rules(case: _Case) -> Text | None:
+    """What rules alone decide: an amount that they set, or the most that they allow; None where money decides."""
+    rule = case.high_rule or case.low_rule
     if case.low == case.high == case.amount and rule is not None:
         low, high = (_named(each) for each in (case.low_rule or rule, rule))
         return _SET.format(rule=high) if low == high else _SET_BY_TWO.format(low=low, high=high)
-    if case.shared:
-        if case.low_rule and case.amount == case.low > case.asked:
-            return _LEAST_ABOVE.format(rule=_named(case.low_rule), tight=_tight(case))
-        words = _SHARED if case.amount <= case.asked else _SHARED_ABOVE
-        return words.format(tight=_tight(case), others=_counted(case.others))
-    return _at_an_end(case) or _between(case)
+    if not case.high_rule or not case.amount == case.high > 0:
+        return None
+    if case.amount < case.asked:
+        return _MOST.format(rule=_named(case.high_rule))
+    return _MOST_OF.format(much=_much(case), rule=_named(case.high_rule))
+
+
+def _tied(case: _Case) -> Text | None:
+    """What a programme shares with those that nothing tells apart."""
+    if not case.shared:
+        return None
+    if case.low_rule and case.amount == case.low > case.asked:
+        return _LEAST_ABOVE.format(rule=_named(case.low_rule), tight=_tight(case))
+    words = _SHARED if case.amount <= case.asked else _SHARED_ABOVE
+    return words.format(tight=_tight(case), others=_counted(case.others))
 
 
 def _at_an_end(case: _Case) -> Text | None:
     """What holds an amount at the end of its range; None where it stands between."""
-    if case.amount >= case.asked and case.high_rule is None:
+    least_above = case.low_rule and case.amount == case.low > case.asked
+    if case.amount >= case.asked and not least_above:
         return _full(case)
     if case.amount == 0:
         words = _ENDED if case.past else _NOT_FUNDED
         return _joined(words, case.kept_out) if case.kept_out else _because(case, words)
     if case.amount == case.high:
-        return (_MOST if case.high_rule else _LARGEST).format(rule=_named(case.high_rule or case.low_rule))
+        return _LARGEST.format(rule=_named(case.low_rule))
     if case.amount == case.low:
         words = _CUT if case.amount < case.past else _KEPT_LOW if case.amount == case.past else _LEAST
         return _because(case, words.format(rule=_named(case.low_rule), since=case.since))
@@ -183,8 +198,12 @@ def _counted(others: int) -> Text:
     return Text(f"{others:,} other programme{'' if others == 1 else 's'}", f"다른 {others:,}개 사업")
 
 
+def _much(case: _Case) -> Text:
+    return _FULL if case.amount == case.asked else _ABOVE
+
+
 def _full(case: _Case) -> Text:
-    words = _FULL if case.amount == case.asked else _ABOVE
+    words = _much(case)
     if not case.binding:
         return _joined(words, _ROOM)
     if case.others:
@@ -243,6 +262,7 @@ _ABOVE = Text("More than the request", "요구액보다 많이 반영")
 _ENDED = Text("Ended", "종료")
 _NOT_FUNDED = Text("Not funded", "미반영")
 _MOST = Text("As much as a rule allows: {rule}.", "규칙이 허용하는 최대: {rule}.")
+_MOST_OF = Text("{much}, as much as a rule allows: {rule}.", "{much}, 규칙이 허용하는 최대: {rule}.")
 _LARGEST = Text("The largest offer: {rule}.", "선택할 수 있는 가장 큰 금액: {rule}.")
 _CUT = Text("Cut as far as a rule allows ({rule})", "규칙이 허용하는 만큼 감액({rule})")
 _KEPT_LOW = Text(
@@ -287,8 +307,8 @@ def _named(rule: RuleInWords | None) -> Text:
 
 def _tight(case: _Case) -> Text:
     """The rules over money that hold the programme, by their names."""
-    words = [rule.name or rule.text for rule in case.binding if rule.kind == "row" and rule.id != _SPENT][:3]
-    if any(rule.kind == "ceiling" or rule.id == _SPENT for rule in case.binding):
+    words = [rule.name or rule.text for rule in case.binding if rule.kind == "row" and rule.id != CEILING_SPENT][:3]
+    if any(rule.kind == "ceiling" or rule.id == CEILING_SPENT for rule in case.binding):
         words = [Text("the ceiling", "총액 한도"), *words]
     words = words or [Text("the rules", "규칙")]
     return Text(" and ".join(each.en for each in words), ", ".join(each.ko for each in words))

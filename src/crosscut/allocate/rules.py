@@ -108,11 +108,13 @@ def _ceiling(draft: Draft) -> None:
     if ceiling.use == "all":
         spent = draft.ceiling // factor * factor
         text = _row_words(draft, Text(), _SPENT, spent, least=True)
-        told = RuleInWords("ceiling-spent", "row", ceiling.owner, ceiling.source, text, spent, spent // 100)
+        told = RuleInWords(CEILING_SPENT, "row", ceiling.owner, ceiling.source, text, spent, spent // 100)
         rule = draft.add(replace(told, past=Fraction(past)))
         draft.rows.append(MoneyRow(rule, members, ones, None, spent, None))
 
 
+CEILING_SPENT = "ceiling-spent"
+"""The id of the rule that the ceiling is spent."""
 _TOTAL = Text("Total", "총액")
 _SPENT = Text("The ceiling is spent: total", "한도 전액 배분: 총액")
 
@@ -129,14 +131,14 @@ def _rule(draft: Draft, rule: stated_by.MoneyRule, where: stated_by.Where, name:
     past = draft.past(where)
     sides = list(_sides(draft, rule, past))
     label = selected(where, suffix.removeprefix(":"), draft.demand)
-    for number, (limit, least, note) in enumerate(sides):
+    for number, (limit, least, note, part) in enumerate(sides):
         text = _row_words(draft, rule.name, label, limit, least=least, note=note)
         mark = (
             name if len(sides) == 1 else f"{name}/{'floor' if least else 'cap'}" + (f"-{number}" if number > 1 else "")
         )
         step = max(floor_of(abs(limit) * rule.step), draft.unit.factor)
         name_ = of_each(rule.name, label) if suffix else rule.name
-        index = draft.add(RuleInWords(mark, "row", rule.owner, rule.source, text, limit, step, name_, past))
+        index = draft.add(RuleInWords(mark, "row", rule.owner, rule.source, text, limit, step, name_, past, part))
         draft.rows.append(
             MoneyRow(
                 index,
@@ -149,23 +151,26 @@ def _rule(draft: Draft, rule: stated_by.MoneyRule, where: stated_by.Where, name:
         )
 
 
-def _sides(draft: Draft, rule: stated_by.MoneyRule, past: Fraction) -> Iterator[tuple[int, bool, Text]]:
-    """Each limit that a rule sets, in minor units, whether it is a floor, and how it follows."""
+def _sides(
+    draft: Draft, rule: stated_by.MoneyRule, past: Fraction
+) -> Iterator[tuple[int, bool, Text, Fraction | None]]:
+    """Each limit that a rule sets (minor units), whether it is a floor, how it follows, and its part of the ceiling."""
     for text, least in ((rule.at_least, True), (rule.at_most, False)):
         if text:
-            yield draft.amount(text), least, Text()
+            yield draft.amount(text), least, Text(), None
     for growth, least in ((rule.growth_at_least, True), (rule.growth_at_most, False)):
         if growth is not None:
             limit = past * (1 + growth)
-            yield (
-                (ceil_of(limit) if least else floor_of(limit)),
-                least,
-                growth_note(growth, draft.demand.since, least=least),
-            )
+            note = growth_note(growth, draft.demand.since, least=least)
+            yield ceil_of(limit) if least else floor_of(limit), least, note, None
     for part, least in ((rule.of_ceiling_at_least, True), (rule.of_ceiling_at_most, False)):
         if part is not None:
-            limit = draft.ceiling * part
-            yield (ceil_of(limit) if least else floor_of(limit)), least, ceiling_note(part)
+            yield of_ceiling(draft.ceiling, part, least=least), least, ceiling_note(part), part
+
+
+def of_ceiling(ceiling: int, part: Fraction, *, least: bool) -> int:
+    """A limit that is a part of the ceiling, in minor units, rounded so that the rule holds."""
+    return ceil_of(ceiling * part) if least else floor_of(ceiling * part)
 
 
 def _bound(draft: Draft, bound: stated_by.Bound, name: str) -> None:

@@ -14,7 +14,6 @@ import numpy as np
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.problem import Bools, Floats, Ints, Problem, Solution
 from crosscut.allocate.tie_parts import TieGroup, TieParts, groups_of, in_order, moves_of, parts_of, steps_of, unit_of
-from crosscut.allocate.values import densities, rates
 from crosscut.allocate.verify import breaches, used
 from crosscut.money.splitting import split
 
@@ -40,10 +39,9 @@ class Ties:
 def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.0) -> tuple[Solution, Ties]:
     """The solution with ties divided in proportion, and which programmes are tied.
 
-    It is worth no less, up to what rounding the turns of worth to whole units moves, and its gap stays within ``gap``
-    where it was.
+    It is worth no less, and its gap stays within ``gap`` where it was.
     """
-    rate = np.round(rates(draft, problem, densities(draft)) / unit_of(problem), 9)
+    rate = np.round(problem.slope / unit_of(problem), 9)
     asked = np.array([amount // draft.unit.factor for amount in draft.demand.requested], np.int64)
     loosened = _loosened(problem, solution, rate, asked)
     found = solution if loosened is None or not _kept(solution, loosened, gap) else loosened
@@ -262,9 +260,10 @@ def _stepped(parts: list[_Part], money: int) -> list[int]:
     steps = [part.steps or (0, part.width) for part in parts]
     filled = [each[0] for each in steps]
     left = money - sum(filled)
-    starts = [part.start for part in parts]
+    wholes = [part.start + each[-1] for part, each in zip(parts, steps, strict=True)]
+    finest = max(wholes) ** 2
     offers = [
-        ((starts[place] + step) / (starts[place] + each[-1]), place, step)
+        ((parts[place].start + step) * finest // wholes[place], place, step)
         for place, each in enumerate(steps)
         for step in each
         if each[-1]

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.policy import Criterion, Worth
-from crosscut.allocate.problem import Floats, Ints, Problem
+from crosscut.allocate.problem import Floats, Ints
 from crosscut.errors import CrosscutError
 
 
@@ -111,11 +112,14 @@ def _in_units(amounts: tuple[int, ...], factor: int) -> Floats:
 
 
 @lru_cache(maxsize=KEPT)
-def _parts_of(amounts: tuple[int, ...], up: int, down: int) -> Ints:
-    """Of each amount so many parts, rounded down."""
-    found = np.array([amount * up // down for amount in amounts], np.int64)
-    found.setflags(write=False)
-    return found
+def _parts_of(amounts: tuple[int, ...], up: int, down: int) -> tuple[Ints, Floats]:
+    """Of each amount so many parts: whole units, and what part of one more."""
+    parts = [divmod(amount * up, down) for amount in amounts]
+    whole = np.array([each for each, _ in parts], np.int64)
+    rest = np.array([left / down for _, left in parts])
+    whole.setflags(write=False)
+    rest.setflags(write=False)
+    return whole, rest
 
 
 def _asked_and_past(draft: Draft) -> tuple[Floats, Floats]:
@@ -152,47 +156,69 @@ def ends_of(worth: Worth) -> list[Fraction]:
     return [*ends[:-1], *(max(end, Fraction(1)) for end in ends[-1:])]
 
 
-def rates(draft: Draft, problem: Problem, density: Floats) -> Floats:
-    """What a unit of each piece of a problem is worth by the policy (programmes × pieces).
+@dataclass(frozen=True)
+class _Turn:
+    """Where a unit of every programme's money begins to be worth less: at whole units and a part of one more.
 
-    Turns of worth stand at whole units, so that the slopes of pieces differ a little between programmes that score
-    alike; these do not.
+    ``lost`` is by how much: of the programme's score where it is a turn of the request, of worth itself where it is
+    last year's amount.
     """
+
+    whole: Ints
+    rest: Floats
+    lost: float
+
+    def beyond(self, start: Ints, end: Ints) -> Floats:
+        """What part of each piece from ``start`` to ``end`` lies beyond the turn (programmes × pieces)."""
+        over = (end - self.whole[:, None]) - self.rest[:, None]
+        return np.asarray(np.clip(over / np.maximum(end - start, 1), 0.0, 1.0))
+
+
+def _first_worth(worth: Worth) -> float:
+    return worth.returns[0].worth if worth.returns else 1.0
+
+
+def _turns(draft: Draft) -> list[_Turn]:
+    """The turns of a request's worth, in order."""
     worth = draft.policy.value
-    asked, past = _asked_and_past(draft)
-    middle = problem.lower[:, None] + np.cumsum(problem.width, axis=1) - problem.width / 2
-    step = np.ones_like(middle) if worth.per == "amount" else (middle < asked).astype(float)
-    if worth.returns:
-        ends = np.array([float(each) for each in ends_of(worth)])
-        step = np.array([*(each.worth for each in worth.returns), 0.0])[np.searchsorted(ends, middle / asked)]
-    rate = density[:, None] * step / (1.0 if worth.per == "amount" else asked)
-    return np.asarray(rate - worth.stability * np.sign(middle - past))
+    requested, factor = draft.demand.requested, draft.unit.factor
+    ends = ends_of(worth) or ([Fraction(1)] if worth.per == "programme" else [])
+    steps = [*(each.worth for each in worth.returns), 0.0] if worth.returns else [1.0, 0.0]
+    return [
+        _Turn(*_parts_of(requested, end.numerator, end.denominator * factor), step - after)
+        for end, (step, after) in zip(ends, pairwise(steps), strict=False)
+    ]
+
+
+def _past(draft: Draft) -> list[_Turn]:
+    """The turn at last year's amount, where a change on it is worth something."""
+    stability, past = draft.policy.value.stability, draft.demand.previous
+    return [_Turn(*_parts_of(past, 1, draft.unit.factor), 2 * stability)] if stability else []
 
 
 def breakpoints(draft: Draft, lower: Ints, upper: Ints) -> Ints:
     """Amounts between which worth is a straight line: lower, the turns in between, upper; ascending.
 
-    Turns are rounded down to units, the last of the returns up: beyond it nothing is worth anything.
+    A turn within a unit is the whole units on both sides of it, so that worth is exact at whole units.
     """
-    worth, factor = draft.policy.value, draft.unit.factor
     turns = [lower, upper]
-    ends = ends_of(worth)
-    turns += [_parts_of(draft.demand.requested, end.numerator, end.denominator * factor) for end in ends[:-1]]
-    if draft.policy.may_exceed_request:
-        turns += [-_parts_of(draft.demand.requested, -end.numerator, end.denominator * factor) for end in ends[-1:]]
-    if worth.per == "programme" and not worth.returns:
-        turns.append(_parts_of(draft.demand.requested, 1, factor))
-    if worth.stability:
-        turns.append(_parts_of(draft.demand.previous, 1, factor))
+    for turn in (*_turns(draft), *_past(draft)):
+        turns.append(turn.whole)
+        if turn.rest.any():
+            turns.append(turn.whole + (turn.rest > 0))
     points = np.clip(np.stack(turns, axis=1), lower[:, None], upper[:, None])
     points.sort(axis=1)
     return points
 
 
 def pieces(draft: Draft, points: Ints, density: Floats) -> tuple[Floats, Floats, Ints]:
-    """Worth at the first point, slope and width of each piece between the points."""
-    value = worth_of(draft, points, density)
-    width = np.diff(points, axis=1)
-    rise = np.diff(value, axis=1)
-    slope = np.divide(rise, width, out=np.zeros_like(rise), where=width > 0)
-    return value[:, 0], slope, width
+    """Worth at the first point, what a unit of each piece between the points is worth, and how many it has."""
+    worth, start, end = draft.policy.value, points[:, :-1], points[:, 1:]
+    step = np.full(start.shape, _first_worth(worth))
+    for turn in _turns(draft):
+        step -= turn.lost * turn.beyond(start, end)
+    asked, _ = _asked_and_past(draft)
+    slope = density[:, None] * step / (1.0 if worth.per == "amount" else asked) + worth.stability
+    for turn in _past(draft):
+        slope -= turn.lost * turn.beyond(start, end)
+    return worth_of(draft, points[:, :1], density)[:, 0], slope, end - start

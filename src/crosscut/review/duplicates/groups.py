@@ -155,6 +155,7 @@ def _group(
         float(found.name[row]),
         float(found.text[row]),
         asked=each == "family" and probability <= PROBABLE,
+        untold=each == "family" and bool(judged.untold[row]),
         variant=bool(judged.variant[row]),
     )
     members = list(cluster.members)

@@ -22,7 +22,7 @@ _NUMBERS = re.compile(
 )
 _RUNNING = re.compile(
     r"운영비|운영지원|운영경비|인건비|기본경비|기관운영|예탁|예수|예치|전출|기금간거래|이자상환|원금상환|출연사업|청사|차입금|"
-    r"運営費|人件費|共通経費|一般管理|分担金|施設整備費|賠償償還|払戻金|operating (?:cost|expense)|salaries"
+    r"運営費|人件費|共通経費|一般管理|一般行政|分担金|施設整備費|賠償償還|払戻金|operating (?:cost|expense)|salaries"
 )
 
 _INSTITUTION = re.compile(
@@ -90,13 +90,18 @@ class KnownProgramme:
 
 @dataclass(frozen=True)
 class JudgedPairs:
-    """Pairs of positions, with their kind (a place in ``KINDS``), probability, and whether they are variants."""
+    """Pairs of positions, with their kind (a place in ``KINDS``), probability, and whether they are variants.
+
+    ``untold`` are those of one name at one ministry, of which nothing else is known: that one stands twice is as likely
+    as that it is kept as several lines.
+    """
 
     first: Ints
     second: Ints
     kind: Ints
     probability: Floats
     variant: Bools
+    untold: Bools
 
 
 def judge(programmes: ComparableProgrammes, known: KnownProgramme, found: Candidates) -> JudgedPairs:
@@ -119,7 +124,8 @@ def judge(programmes: ComparableProgrammes, known: KnownProgramme, found: Candid
     doubled = np.flatnonzero((kind == DUPLICATE) & (probability >= PROBABLE))
     variant = variants(programmes, found, pairs.one_ministry, pairs.two_offices, doubled)
     kind[variant] = FAMILY
-    return JudgedPairs(found.first, found.second, kind, probability, variant)
+    untold = pairs.one_ministry & pairs.equal_names & ~pairs.running & np.isnan(found.text)
+    return JudgedPairs(found.first, found.second, kind, probability, variant, untold)
 
 
 def _probability(pairs: _Pairs) -> Floats:

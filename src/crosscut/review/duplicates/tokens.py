@@ -26,6 +26,8 @@ _BRACKETS = re.compile(r"[(\[（［][^()\[\]（）［］]*[)\]）］]")
 _ENDINGS = re.compile(r"(?:사업|기술개발|연구개발|개발|지원|체계|시스템|事業|等)+$")
 _JOINING = re.compile("및|及び")
 """What stands between two things, and is left out where the same name is written shorter."""
+_JOINT = re.compile("^(?:다부처|범부처)(?=.{6})")
+"""What a programme of several ministries is called before its name, at some of them."""
 
 LETTERS_OF_A_WORD = 3
 
@@ -42,10 +44,10 @@ def normal_name(name: str) -> str:
 
 
 def base_name(name: str) -> str:
-    """What a name says outside its brackets, without spaces and endings such as 사업 that come and go."""
+    """What a name says outside its brackets, without spaces, 다부처 before it and endings such as 사업."""
     outside = _BRACKETS.sub(" ", _DROPPED.sub(" ", folded(name)))
     base = _JOINING.sub("", "".join(_PIECES.findall(outside)))
-    return _ENDINGS.sub("", base) or base
+    return _ENDINGS.sub("", _JOINT.sub("", base)) or base
 
 
 def acronyms(name: str) -> frozenset[str]:

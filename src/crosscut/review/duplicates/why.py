@@ -45,14 +45,26 @@ _ASKED = Text(
     " One name over texts that are not alike: ask whether it is one programme.",
     " 이름이 같으나 설명이 서로 다르므로 한 사업인지 확인 필요.",
 )
+_UNTOLD = Text(
+    " One name of one ministry and nothing else to compare: ask whether it stands there twice, or is kept as several "
+    "lines on purpose.",
+    " 한 부처의 같은 이름이나 비교할 설명이 없으므로, 중복인지 한 사업을 나눈 것인지 확인 필요.",
+)
 
 
 def why(
-    names: tuple[str, str], texts: tuple[str, str], name: float, text: float, *, asked: bool, variant: bool
+    names: tuple[str, str],
+    texts: tuple[str, str],
+    name: float,
+    text: float,
+    *,
+    asked: bool,
+    variant: bool,
+    untold: bool,
 ) -> Text:
     """The reason in words: how similar names and texts are, what they share, what is to be asked or differs."""
     found = _alike(names, texts, name, text)
-    more = said(names) if variant else _ASKED if asked else Text("", "")
+    more = _UNTOLD if untold else said(names) if variant else _ASKED if asked else Text("", "")
     return Text(found.en + more.en, found.ko + more.ko)
 
 
