@@ -9,7 +9,7 @@ import pytest
 from crosscut.workspace import demonstration, record
 from crosscut.workspace.schema.schema import PEOPLE, RECORD
 from tests.workspace.conftest import Season, Staff
-from tests.workspace.test_looking import take
+from tests.workspace.test_checks_before_filing import take
 from tests.workspace.test_sheets import column, download, row_of, upload
 
 KEY = "KR24-1-02"

@@ -10,7 +10,7 @@ import pytest
 from crosscut.workspace.filing.total_rows import says_total, sums_up
 from crosscut.workspace.words import word
 from tests.workspace.conftest import Season, token_of
-from tests.workspace.test_looking import take
+from tests.workspace.test_checks_before_filing import take
 from tests.workspace.test_sheets import KEY, column, download, row_of, upload
 
 KO = {"accept-language": "ko"}
