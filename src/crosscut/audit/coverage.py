@@ -21,13 +21,18 @@ def checked(system: System) -> set[str]:
     for relation in system.relations:
         if not all(key in known for key in relation.keys):
             continue
-        if isinstance(relation, Linear) and any(key in derived for key in relation.keys):
+        if isinstance(relation, Linear) and (_is_a_bound(relation) or any(key in derived for key in relation.keys)):
             continue
         for key in relation.keys:
             found |= known[key]
         if isinstance(relation, Ratio):
             found.add(relation.figure)
     return found
+
+
+def _is_a_bound(relation: Linear) -> bool:
+    """Whether a relation says only what some parts may not exceed: hardly any slip would break it."""
+    return not relation.equal and relation.kind != "direction"
 
 
 def _derived(system: System, stating: dict[Key, list[str]]) -> dict[Key, set[str]]:

@@ -136,7 +136,12 @@ def without(system: System, figures: Collection[str]) -> System:
 
 
 def _of_another(system: System, relation: Relation) -> set[str]:
-    """Figures that are of another thing than its name says: of two under one name each makes the relation true."""
+    """Figures that are of another thing than its name says: of two under one name each makes the relation true.
+
+    That one is more than the other is true of too many to say anything.
+    """
+    if isinstance(relation, Linear) and not relation.equal:
+        return set()
     stated = [system.stating(key) for key in relation.keys]
     if all(len(each) < _PAIR for each in stated) or prod(len(each) for each in stated) > _MOST_NEAR:
         return set()

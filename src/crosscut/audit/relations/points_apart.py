@@ -38,6 +38,12 @@ _NAME = re.compile(r"(?P<name>(?:전체|전국|도내|국내|세계|[가-힣]{2,
 _BASE_IN_BRACKETS = re.compile(r"(?:지난해|작년|전년도?|전월|전분기|전년 동기)\s?\(\s?$")
 """What stands before the rate of the time before, so that the points behind it are counted from that."""
 
+_FROM_TO = (
+    (re.compile(r"에서\s?"), re.compile(r"(?:으로|로)\s?(?:약 )?")),
+    (re.compile(r"\sto\s"), re.compile(r",? (?:a|an) [a-z]{2,12} of |, (?:up|down)(?: by)? ")),
+)
+"""What stands between the rate that points are counted from, the one that they lead to, and the points."""
+
 _PAIR, _NEAR = 2, 24
 
 
@@ -93,9 +99,21 @@ def _relate(assembly: Assembly, points: NumberInSentence, rate: NumberInSentence
     fits = not minus(one, other).meet(apart).empty
     swapped = _BASE_IN_BRACKETS.search(base.left) and _is_swapped(points, minus(one, other))
     expected = ((points, minus(one, other)), (over, plus(other, apart)), (under, minus(one, apart)))
-    if fits or swapped or any(slipped(assembly.placed(each), meant) for each, meant in expected):
+    moved = _is_outright(assembly, points, rate, base)
+    if fits or swapped or moved or any(slipped(assembly.placed(each), meant) for each, meant in expected):
         terms = tuple((_key(assembly, each), sign) for each, sign in ((over, 1), (under, -1), (points, -1)))
-        assembly.system.relate(Linear("difference", terms, certain=fits))
+        assembly.system.relate(Linear("difference", terms, certain=fits or moved))
+
+
+def _is_outright(
+    assembly: Assembly, points: NumberInSentence, rate: NumberInSentence, base: NumberInSentence
+) -> bool:
+    """Whether words say from which rate to which one, and right behind by how many points: ``4.9%에서 4.0%로 0.9%p``."""
+    text = assembly.document.text
+    from_to = text[base.token.end : rate.token.start], text[rate.token.end : points.token.start]
+    return _way(points) != 0 and any(
+        one.fullmatch(from_to[0]) and other.fullmatch(from_to[1]) for one, other in _FROM_TO
+    )
 
 
 def _is_swapped(points: NumberInSentence, expected: Interval) -> bool:
