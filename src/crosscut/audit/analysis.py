@@ -32,6 +32,7 @@ from crosscut.audit.relations.named_sums import named_sums
 from crosscut.audit.relations.nested_lines import nested
 from crosscut.audit.relations.net_amounts import netted
 from crosscut.audit.relations.odds import odds
+from crosscut.audit.relations.parallel_items import parallel_items
 from crosscut.audit.relations.parts import parts
 from crosscut.audit.relations.points_apart import points_apart
 from crosscut.audit.relations.programmes import Programmes
@@ -124,6 +125,7 @@ class _Reading:
         loose_rates(assembly)
         loose_shares(assembly)
         loose_differences(assembly)
+        parallel_items(assembly)
         confirmed(assembly)
 
     def close(self) -> None:
