@@ -45,6 +45,7 @@ from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.shares_of_all import shares_of_all
 from crosscut.audit.relations.shares_of_siblings import shares_of_siblings
 from crosscut.audit.relations.sums_of_another_unit import sums_of_another_unit
+from crosscut.audit.relations.sums_shown_beside import sums_shown_beside
 from crosscut.audit.relations.system import System
 from crosscut.audit.relations.wholes_above import wholes_above
 from crosscut.audit.search_limits import limits
@@ -126,6 +127,7 @@ class _Reading:
         loose_shares(assembly)
         loose_differences(assembly)
         parallel_items(assembly)
+        sums_shown_beside(assembly, moved)
         confirmed(assembly)
 
     def close(self) -> None:

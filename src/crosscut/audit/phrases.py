@@ -139,7 +139,7 @@ def within(figure: PrintedFigure, span: Interval, language: str = "en") -> str:
     ends = [printed(figure, end).lstrip(_SIGNS if span.low >= 0 else "") for end in (span.low, span.high)]
     if ends[0] == ends[1]:
         return ends[0]
-    if len(matches) != 1 and _MIXED.fullmatch(figure.text):
+    if len(matches) != 1 and (_MIXED.fullmatch(figure.text) or _IN_THOUSANDS.fullmatch(figure.text)):
         return f"{ends[0]}~{ends[1]}" if language == "ko" else f"{ends[0]} to {ends[1]}"
     if len(matches) != 1:
         return between(span, figure.kind, figure.currency, language)

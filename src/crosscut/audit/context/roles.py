@@ -80,7 +80,7 @@ _MOVED_TO = re.compile(r"(?<![A-Za-z])(?:to|at|from|than|in)\s*$", re.IGNORECASE
 _DIFFERENCE_RIGHT = re.compile(
     r"\s*(?:\([^()\n]{0,24}\)\s*|,? or [0-9.]{1,6} ?(?:percent|per cent|%),? )?"
     r"(?:year-on-year |annual |net )?(?:(?P<up>increase|rise|growth|gain|boost|hike|jump|surge|climb|uplift|bump"
-    rf"|more than|higher(?: than)?|more|above|over(?={_A_LEVEL})|expansion"
+    rf"|more than|higher(?: than)?|more|above|over(?={_A_LEVEL}|(?: the| a)? (?:last|previous|prior) year)|expansion"
     r"|mehr|höher|por encima|acima|au-dessus|superior(?:es)? al?|supérieur"
     r"|más|(?:en|de) plus|(?:in|di) più|a mais|meer|hoger)"
     rf"|(?P<down>decrease|cut|reduction|fall|drop|decline|less than|lower than|lower|less|below|under(?={_A_LEVEL})"
@@ -139,7 +139,7 @@ _STANDS = re.compile(
 
 _BEFORE_RIGHT = re.compile(
     r"\s*\)?\s*(?:in (?:19|20)\d\d|\((?:19|20)\d\d\)|last year|\(['’‘]?\d\d(?:\d\d)?년?\)"
-    r"|\([^()0-9]{1,24}\))?\s*(?:에서|보다|대비|에 ?비해|에 ?견[줘주]|(?:과|와) ?(?:비교|견[줘주])"
+    r"|\([^()0-9]{1,24}\)|(?:을|를) (?:기록|달성)한 (?:(?:19|20)[0-9]{2}년|지난해|작년|전년))?\s*(?:에서|보다|대비|에 ?비해|에 ?견[줘주]|(?:과|와) ?(?:비교|견[줘주])"
     r"|から|より|に比べ|に対し|→|⇒|->|➜)"
 )
 _ARROW = re.compile(r"(?:→|⇒|->|➜)\s*$")
@@ -165,7 +165,7 @@ _AFTER_LEFT = re.compile(
     r"(?:(?<![A-Za-z])(?:to|auf|à|reach(?:es|ed|ing)?|stands? at|set at|total(?:s|ling|ing)?|amounts? to"
     r"|worth)(?: a total of| about)?\s*"
     r"|(?:→|⇒|->|➜)\s*(?:\(?['’‘]?\d{2,4}년?\)?:?\s*)?"
-    r"|(?:늘어난|늘린|늘려|증가한|증가해|증액된|증액한|증액해|확대된|확대한|확대해|줄어든|줄인|감소한|감소해|감액된|감액한|삭감된|삭감한|축소된|많은|적은|오른|인상된|인상한)\s*"
+    r"|(?:늘어난|늘린|늘려|늘어|줄어|증가한|증가해|증액된|증액한|증액해|확대된|확대한|확대해|줄어든|줄인|감소한|감소해|감액된|감액한|삭감된|삭감한|축소된|많은|적은|오른|인상된|인상한)\s*"
     r"(?:총|모두|약|규모인)?\s*)$",
     re.IGNORECASE,
 )

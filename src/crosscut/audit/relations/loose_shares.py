@@ -25,7 +25,8 @@ _OUT_OF = re.compile(
 )
 _AGAINST = re.compile(r"\s?대비\s?(?:약 |무려 )?$")
 _RESPONSE = re.compile(
-    r"(?:응답|회수|참여|수료|취업|합격|가동|집행|이행)[률율]\s?(?:은|이|:)?\s?$|response rate (?:of|was|:) ?$",
+    r"[가-힣](?<!증가)(?<!감소)(?<!증감)(?<!성장)(?<!인상)(?<!상승)(?<!하락)(?<!할인)(?<!연체)(?<!이익)(?<!수익)(?<!고용)(?<!실업)"
+    r"(?<!가입)[률율]\s?(?:은|이|:)?\s?$|response rate (?:of|was|:) ?$",
     re.IGNORECASE,
 )
 _MOVED = re.compile(

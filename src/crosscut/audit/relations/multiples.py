@@ -13,7 +13,7 @@ from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.figures.printed_number import Token
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
-from crosscut.audit.relations.products import of_one_noun, over_years
+from crosscut.audit.relations.products import is_average, of_one_noun, over_years
 from crosscut.audit.relations.readings import span
 from crosscut.audit.relations.shares import is_size, measure
 from crosscut.audit.relations.system import Ratio
@@ -36,6 +36,7 @@ _TO_THE_LAST = re.compile(
 _FROM = re.compile(r"에서|から|(?<![A-Za-z])from(?![A-Za-z])", re.IGNORECASE)
 _GREW = re.compile(
     r"\s?(?:나 |이나 |가 |로 )?(?:늘|증가|급증|확대|성장|뛰|불어|커|증액)"
+    r"|\s?(?:가|로)\s?(?:됐|되|된)"
     r"|\s(?:the |its |as |more|increase|rise|growth|larger|higher)|-?\s?(?:increase|rise)"
     r"|に"
 )
@@ -181,6 +182,9 @@ def _product(assembly: Assembly, group: Sequence[NumberInSentence], inside: Sequ
     if any(each.loose for each in (price.token, total.token, others[0])) or others[0].size < _LEAST:
         return None
     words = text[price.clause.start : price.clause.end]
+    if is_average(price):
+        found = of_one_noun(assembly, amounts, others[0])
+        return _of(*found) if found else None
     if _NO_PRODUCT.search(words):
         return None
     each = _EACH_KO.search(text, price.clause.start, price.token.start) or _EACH_AFTER.match(text, price.token.end)

@@ -97,7 +97,7 @@ def _relate(assembly: Assembly, points: NumberInSentence, rate: NumberInSentence
     over, under = (rate, base) if way > 0 else (base, rate)
     one, other, apart = span(over), span(under), span(points)
     fits = not minus(one, other).meet(apart).empty
-    swapped = _BASE_IN_BRACKETS.search(base.left) and _is_swapped(points, minus(one, other))
+    swapped = _BASE_IN_BRACKETS.search(base.left) and is_swapped(points, minus(one, other))
     expected = ((points, minus(one, other)), (over, plus(other, apart)), (under, minus(one, apart)))
     moved = _is_outright(assembly, points, rate, base)
     if fits or swapped or moved or any(slipped(assembly.placed(each), meant) for each, meant in expected):
@@ -116,8 +116,8 @@ def _is_outright(
     )
 
 
-def _is_swapped(points: NumberInSentence, expected: Interval) -> bool:
-    """Whether points of two digits come out with the two exchanged."""
+def is_swapped(points: NumberInSentence, expected: Interval) -> bool:
+    """Whether a number of two digits comes out with the two exchanged."""
     digits = str(points.token.size / points.token.step)
     meant = Fraction(digits[::-1]) * points.token.step if digits.isdigit() else Fraction(0)
     return len(digits) == _PAIR and not Interval(meant, meant).meet(expected).empty

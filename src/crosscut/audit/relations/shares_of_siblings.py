@@ -82,12 +82,10 @@ def shares_of_siblings(assembly: Assembly) -> None:
         names = [assembly.ids.get(each.share.token.start) for each in pairs]
         if not pairs or all(name in printed for name in names):
             continue
-        if all(name in taken for name in names):
-            _of_a_misprinted_whole(assembly, place, pairs)
-            continue
+        known = printed if all(name in taken for name in names) else taken
         found = _shared_out(groups, told, place)
         if found is not None:
-            _relate(assembly, pairs, *found, taken)
+            _relate(assembly, pairs, *found, known)
         else:
             _of_a_misprinted_whole(assembly, place, pairs)
 
