@@ -28,6 +28,7 @@ from crosscut.audit.relations.loose_shares import loose_shares
 from crosscut.audit.relations.ministry_totals import Purses
 from crosscut.audit.relations.movement import Movement, movements
 from crosscut.audit.relations.multiples import multiples
+from crosscut.audit.relations.named_rates import named_rates
 from crosscut.audit.relations.named_sums import named_sums
 from crosscut.audit.relations.nested_lines import nested
 from crosscut.audit.relations.net_amounts import netted
@@ -123,6 +124,7 @@ class _Reading:
         leads(assembly, moved)
         respective(assembly)
         told_in_turn(assembly)
+        named_rates(assembly, moved)
         loose_rates(assembly)
         loose_shares(assembly)
         loose_differences(assembly)

@@ -113,6 +113,8 @@ def _ratio(
     if relation.kind == "share" and (over is None) != (under is None):
         return _share(system, relation, relations, without)
     if over and under and under.value:
+        if relation.kind == "average" and rate.value:
+            return _printed(f"{_text(over)} ÷ {_text(rate)}", phrases.printed(under, over.value / rate.value), under)
         if relation.transform == "part":
             return _printed(f"{_text(over)} ÷ {_text(under)}", phrases.printed(rate, over.value / under.value), rate)
         moved, share = over.value - under.value, (over.value - under.value) / under.value

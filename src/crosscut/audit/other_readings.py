@@ -41,7 +41,7 @@ _FAR = 280
 _MOST_NEAR = 16
 _LEAST_PARTS = 3
 _PAIR = 2
-_OF_A_WHOLE = frozenset({"share", "multiple", "product"})
+_OF_A_WHOLE = frozenset({"share", "multiple", "product", "average"})
 """Kinds of relations that say what one size is of another, and nothing of a change."""
 
 _OF_NOTHING_ELSE = frozenset({"direction", "overfilled"})

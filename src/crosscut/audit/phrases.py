@@ -213,6 +213,7 @@ KINDS = {
     "share": Text("the share does not fit the amounts", "비중이 금액과 맞지 않음"),
     "multiple": Text("the number of times does not fit the two", "배수가 두 수치와 맞지 않음"),
     "product": Text("the total is not what each gets times their number", "합계가 단가와 개수의 곱과 맞지 않음"),
+    "average": Text("the average is not the total by the number of things", "평균이 합계를 개수로 나눈 값과 맞지 않음"),
     "same": Text("one quantity is printed with two values", "같은 값을 서로 다르게 적음"),
     "ledger": Text("the budget's own ledger says otherwise", "예산 원장의 값"),
 }

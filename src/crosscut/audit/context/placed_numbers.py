@@ -275,6 +275,9 @@ def _with_differences(found: list[NumberInSentence]) -> list[NumberInSentence]:
 
 
 _COMPARED = re.compile(r"(?:대비|보다|에 ?비해)\s?(?:약\s?)?$")
+_BEGINS = re.compile(r"\W{0,4}(?:이는 |이보다 |전년보다 |약 )?")
+"""All that stands before the change that a sentence begins with."""
+
 _SAYS_AGAIN = re.compile(r"\s?(?:인|[,·/]|,? ?즉)\s?(?:약\s|총\s)?")
 
 
@@ -287,7 +290,8 @@ def _told_again(
     compared = _COMPARED.search(each.left) is not None
     if each.token.is_size and following.token.kind == "percentage" and following.part.role == "growth":
         opened = last is not None and last.token.is_size and each.left.strip() in ("(", "[")
-        return "difference" if (opened or compared) and following.left.strip() in (",", "·", "/", ";") else None
+        begins = last is None and _BEGINS.fullmatch(each.left) is not None
+        return "difference" if (opened or compared or begins) and following.left.strip() in (",", "·", "/", ";") else None
     told = each.token.kind == "percentage" and following.token.is_size and following.part.role == "difference"
     return "growth" if told and compared and _SAYS_AGAIN.fullmatch(following.left) else None
 

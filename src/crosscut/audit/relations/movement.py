@@ -168,12 +168,13 @@ def _base_is(assembly: Assembly, frame: Frame) -> bool:
     growth, before = frame.slots["growth"], frame.slots["before"]
     if growth.token.start < before.token.start or not (match := _BASE.search(growth.left)):
         return True
-    if _are_of_years_in_turn(before, frame.slots.get("after")):
+    if _are_of_years_in_turn(before, frame.slots.get("after")) or _goes_on_to_the_next_year(before, growth):
         return True
     beside = assembly.document.text[max(before.clause.start, before.token.start - 24) : before.token.end + 12]
     return match[1] in beside or (before.year is not None and before.relative)
 
 
+_ANY_YEAR = re.compile(r"((?:19|20)[0-9]{2})년")
 _OF_A_YEAR = re.compile(r"((?:19|20)[0-9]{2})년도?\s?$")
 
 
@@ -182,6 +183,12 @@ def _are_of_years_in_turn(before: NumberInSentence, after: NumberInSentence | No
     told = [_OF_A_YEAR.search(each.left) for each in (before, after) if each is not None]
     years = [int(match[1]) for match in told if match]
     return len(years) == len(("before", "after")) and years[1] == years[0] + 1
+
+
+def _goes_on_to_the_next_year(before: NumberInSentence, growth: NumberInSentence) -> bool:
+    """Whether the year after that of a level stands between it and a rate: ``2024년 A에서 2025년에는 전년보다 0.2%``."""
+    years = [int(each) for each in _ANY_YEAR.findall(growth.left[-max(0, growth.token.start - before.token.end) :])]
+    return before.year is not None and years == [before.year + 1]
 
 
 def _without(frame: Frame, *roles: str) -> Frame:

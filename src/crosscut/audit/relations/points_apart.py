@@ -39,7 +39,7 @@ _BASE_IN_BRACKETS = re.compile(r"(?:지난해|작년|전년도?|전월|전분기
 """What stands before the rate of the time before, so that the points behind it are counted from that."""
 
 _FROM_TO = (
-    (re.compile(r"에서\s?"), re.compile(r"(?:으로|로)\s?(?:약 )?")),
+    (re.compile(r"에서\s?(?:(?:(?:19|20)[0-9]{2}년(?:에는|에)?|올해|지난해|작년|내년)\s)?"), re.compile(r"(?:으로|로)\s?(?:약 )?")),
     (re.compile(r"\sto\s"), re.compile(r",? (?:a|an) [a-z]{2,12} of |, (?:up|down)(?: by)? ")),
 )
 """What stands between the rate that points are counted from, the one that they lead to, and the points."""
