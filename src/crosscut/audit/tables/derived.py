@@ -27,6 +27,11 @@ _GROWTH = re.compile(
 )
 _MOVED = re.compile(_GROWTH.pattern.replace("|%|", "|"), re.IGNORECASE)
 """Words of change; a sign of percent alone may as well head shares."""
+POINTS = re.compile(
+    r"%p(?![a-z])|%P|% ?포인트|percentage points?|(?<![A-Za-z])(?:pp|pts)(?![A-Za-z])|ポイント|Prozentpunkt", re.IGNORECASE
+)
+"""What heads a column of points that part two rates."""
+
 _LEAST_ROWS = 2
 _SHOWN_ROWS = 3
 """In so many rows a column that no word calls a rate must come out as one, if not right of a difference."""
@@ -101,6 +106,9 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
         and grid.kinds[each] == "level"
         and not DIFFERENCE.search(grid.headers[each])
     ]
+    if grid.kinds[column] == "percentage" and POINTS.search(header):
+        rates = [each for each in grid.columns if each not in taken and each != column and _is_rates(grid, each)]
+        return _movement(grid, column, rates, "difference")
     if grid.kinds[column] == "percentage":
         counts = [each for each in grid.columns if grid.kinds[each] == "count"]
         share = share_column(grid, column, [*levels, *counts])
@@ -119,6 +127,10 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
     if DIFFERENCE.search(header):
         return _movement(grid, column, levels, "difference")
     return _plain_difference(grid, column, levels)
+
+
+def _is_rates(grid: Grid, column: int) -> bool:
+    return grid.kinds[column] == "percentage" and not POINTS.search(grid.headers[column])
 
 
 def _plain_difference(grid: Grid, column: int, levels: list[int]) -> Derived | None:

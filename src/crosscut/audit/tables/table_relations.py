@@ -20,6 +20,7 @@ from crosscut.audit.slips import slipped
 from crosscut.audit.tables.balance_rows import BalanceRow, balance_rows
 from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived, meets
 from crosscut.audit.tables.grid import Grid, GridEntry, grid
+from crosscut.audit.tables.running_totals import running_totals
 from crosscut.audit.tables.share_columns import ShareColumn
 from crosscut.audit.tables.shown_sums import ShownSum, is_added, shown_sums, stands_elsewhere
 from crosscut.audit.tables.total_relations import LineCells, RateColumns, Tally, cell, figure_of, relate_total
@@ -82,6 +83,9 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
             _derived(assembly, read, worked_out)
     for step in steps(read):
         _step(assembly, step)
+    for each in running_totals(read):
+        terms = ((cell(assembly, each.above), 1), (cell(assembly, each.added), 1), (cell(assembly, each.total), -1))
+        assembly.system.relate(Linear("sum", terms))
     _shown(assembly, read, first)
 
 
