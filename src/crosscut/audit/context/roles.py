@@ -27,10 +27,10 @@ _DOWN = (
     r"|taglio|diminuzione|redução|queda|daling|afname"
 )
 _KO_UP = (
-    r"증가|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높|불어|불린|불렸|뛰었|뛴다|커졌|커진|커지|순증"
+    r"증가|급증|폭증|급등|신장|성장|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높|불어|불린|불렸|뛰었|뛴다|커졌|커진|커지|순증"
     r"|증(?=[)\]\s,.·]|$)|↑"
 )
-_KO_DOWN = r"감소|減|감액|줄|삭감|축소|하락|내린|낮|깎|떨어|쪼그라|적은|적게|적다|적음|적었|순감|감(?=[)\]\s,.·]|$)|↓"
+_KO_DOWN = r"감소|급감|급락|폭락|위축|減|감액|줄|삭감|축소|하락|내린|낮|깎|떨어|쪼그라|적은|적게|적다|적음|적었|순감|감(?=[)\]\s,.·]|$)|↓"
 
 _A_LEVEL = r" (?:the |its |last |this )?[^.;,$€£₩]{0,30}(?:level|budget|request|enacted|appropriation|amount|estimate)"
 
@@ -120,6 +120,17 @@ _BESIDE = re.compile(
 )
 """What stands between a level and the one before it in brackets: ``22,36 Milliarden Euro (2024: 21,48)``."""
 
+_BESIDE_RIGHT = re.compile(
+    r"\s?(?:Euro |euros? )?(?:in (?:19|20)[0-9]{2}|last year|a year (?:ago|earlier|before)|the (?:previous|prior) year"
+    r"|l['’]année (?:dernière|précédente)|un an (?:plus tôt|avant)|im Vorjahr|vor einem Jahr|(?:el|o) an?[ñno]o (?:anterior|passado)"
+    r"|l['’]anno (?:precedente|scorso)|vorig jaar)\s?\)",
+    re.IGNORECASE,
+)
+"""What stands behind a level in brackets that is of the year before: ``149.1 million (127.1 million last year)``."""
+
+_TO_THE_NEXT = re.compile(r"\s?to (?:US)?[$€£₩]?\s?[0-9]")
+"""What stands behind the first of two levels in the brackets of the rate that parts them: ``6.7% ($506 to $540)``."""
+
 _BASE_IN_BRACKETS = re.compile(
     r"(?:por (?:debajo|encima)|más|menos|mais|below|above|than|compared|보다|대비|gegenüber|moins|plus"
     r"|als(?= im Vorjahr))"
@@ -155,6 +166,9 @@ _THEN_TO = re.compile(
     r"(?:auf|à|a|ai|au|aux|hasta|naar|para|fino a) (?:rund |etwa |los |les |circa )?[0-9€]"
 )
 """What stands around a level that another follows: ``von 21,5 auf 22,4 Milliarden Euro``."""
+
+_TO_A_RATE = re.compile(r"\s?(?:auf|à|a|ai|au|aux|hasta|naar|para|fino a) [0-9.,]{1,6}\s?(?:%|Prozent|procent|po[ur]r? c|per c)")
+"""What stands behind a rate that another follows, and no level."""
 
 _TO_IT = re.compile(
     r"\s?(?:Euro |euros? )?(?:\(?(?:im Jahr |en |in |nel |em )?20[0-9]{2}\)?,? )?"
@@ -200,6 +214,9 @@ _OR = re.compile(
 _ITS_RATE = re.compile(r"\s?(?:[a-z]{2,12} ){0,3}[a-z]{0,12}\s?[(\[]\s?(?:about |약 ?)?")
 """What stands between a difference and its rate in brackets: ``$26 million more (3.6 percent)``."""
 
+_NEXT_TO_IT, _ENDS = re.compile(r"[,.;]\s"), re.compile(r"\s*(?:$|[.;)\n]|, \()")
+"""What stands between a difference and its rate that ends what is told: ``Increase: $4.17 million, 8.48%``."""
+
 _OF_IT = re.compile(r"\s?(?:의|가운데|중|대비)\s?(?:약 |무려 )?")
 
 _MOVED_FROM = re.compile(rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})) from\s*$", re.IGNORECASE)
@@ -222,7 +239,7 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
     ``sign`` is the printed one; ``opened`` says that a parenthesis just before it follows another figure directly.
     """
     bare = left if _COMPARING.fullmatch(left) else _LOOSE.sub("", left)
-    change = _change(bare, right)
+    change = _change(bare, right, percent=percent)
     if points:
         return Part("level", explicit=False)
     if not percent and _CHANGED_FROM.search(left):
@@ -246,7 +263,8 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
 
 def _is_before(bare: str, left: str, right: str) -> bool:
     """Whether words or brackets say that a level is the one that others are compared with."""
-    told = _BEFORE_LEFT.search(bare) or _BESIDE.fullmatch(left) or _BASE_IN_BRACKETS.search(left)
+    opened = left.endswith("(") and (_BESIDE_RIGHT.match(right) or _TO_THE_NEXT.match(right))
+    told = opened or _BEFORE_LEFT.search(bare) or _BESIDE.fullmatch(left) or _BASE_IN_BRACKETS.search(left)
     return bool(told or (_FROM.search(left) and _THEN_TO.match(right)))
 
 
@@ -273,7 +291,7 @@ def _percent(bare: str, right: str, change: Part | None, sign: int, opened: bool
     return Part("growth" if opened else "level", explicit=False)
 
 
-def _change(bare: str, right: str) -> Part | None:
+def _change(bare: str, right: str, *, percent: bool) -> Part | None:
     """A rise or fall that the words beside a figure say, unless they say where it ended."""
     if _ARROW.search(bare):
         return None
@@ -283,7 +301,7 @@ def _change(bare: str, right: str) -> Part | None:
     earlier = _MOVED_THEN.search(bare) if _BEFORE_RIGHT.match(right) else None
     if earlier:
         return Part("difference", explicit=True, direction=_moved(earlier))
-    from_one = _FROM.search(bare) and _THEN_TO.match(right)
+    from_one = _FROM.search(bare) and _THEN_TO.match(right) and not (percent and not _TO_A_RATE.match(right))
     passes = _PASSES.search(bare)
     if passes:
         return Part("difference", explicit=True, direction=_moved(passes))
@@ -305,7 +323,8 @@ def said_again(left: str, right: str, last: Part | None, part: Part, *, amount: 
     """
     if part.role != "level" or last is None or amount == after_amount or (not amount and _OF_SOMETHING.match(right)):
         return part
-    if not amount and last.role == "difference" and last.explicit and _ITS_RATE.fullmatch(left):
+    beside = _ITS_RATE.fullmatch(left) or (_NEXT_TO_IT.fullmatch(left) and _ENDS.match(right))
+    if not amount and last.role == "difference" and last.explicit and beside:
         return Part("growth", explicit=True, direction=last.direction)
     if not _OR.fullmatch(left):
         return part
