@@ -33,10 +33,14 @@ _LONG = 10_000
 
 
 _FAR = 36
-_IN_A_YEAR = re.compile(r"\s{0,2}\(?(?:in |for |by )?|\s(?:[a-z]{3,14} ){0,2}(?:in|for)(?: the)?(?: fiscal| financial)?(?: year)? ")
+_IN_A_YEAR = re.compile(
+    r"\s{0,2}\(?(?:in |for |by )?|\s(?:[a-z]{3,14} ){0,2}(?:in|for)(?: the)?(?: fiscal| financial)?(?: year)? "
+)
 """What stands between a number and its year: ``1,842 applications in 2022``, ``$1.25 billion in fiscal 2026``."""
 
-_IN_A_YEAR_BEFORE = re.compile(r"\s?\(?(?:in|for)\s|\s(?:[a-z]{3,14} ){0,2}(?:in|for)(?: the)?(?: fiscal| financial)?(?: year)? ")
+_IN_A_YEAR_BEFORE = re.compile(
+    r"\s?\(?(?:in|for)\s|\s(?:[a-z]{3,14} ){0,2}(?:in|for)(?: the)?(?: fiscal| financial)?(?: year)? "
+)
 _NOTHING = 1000
 """How many times a part may be less than the last printed place of its whole."""
 
@@ -291,7 +295,9 @@ def _told_again(
     if each.token.is_size and following.token.kind == "percentage" and following.part.role == "growth":
         opened = last is not None and last.token.is_size and each.left.strip() in ("(", "[")
         begins = last is None and _BEGINS.fullmatch(each.left) is not None
-        return "difference" if (opened or compared or begins) and following.left.strip() in (",", "·", "/", ";") else None
+        return (
+            "difference" if (opened or compared or begins) and following.left.strip() in (",", "·", "/", ";") else None
+        )
     told = each.token.kind == "percentage" and following.token.is_size and following.part.role == "difference"
     return "growth" if told and compared and _SAYS_AGAIN.fullmatch(following.left) else None
 

@@ -167,7 +167,9 @@ _THEN_TO = re.compile(
 )
 """What stands around a level that another follows: ``von 21,5 auf 22,4 Milliarden Euro``."""
 
-_TO_A_RATE = re.compile(r"\s?(?:auf|à|a|ai|au|aux|hasta|naar|para|fino a) [0-9.,]{1,6}\s?(?:%|Prozent|procent|po[ur]r? c|per c)")
+_TO_A_RATE = re.compile(
+    r"\s?(?:auf|à|a|ai|au|aux|hasta|naar|para|fino a) [0-9.,]{1,6}\s?(?:%|Prozent|procent|po[ur]r? c|per c)"
+)
 """What stands behind a rate that another follows, and no level."""
 
 _TO_IT = re.compile(

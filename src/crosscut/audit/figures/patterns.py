@@ -76,7 +76,8 @@ THING_BEHIND_A_RATE = re.compile(
 """What is counted where its rate stands between: ``59만(2.7%) 가구``."""
 
 YEAR_OF_PRICES = re.compile(
-    r"(?<![A-Za-z])(?:FY ?|in |constant |real |chained |current )(?:FY ?)?(?:19|20)[0-9]{2} (?:dollars|pounds|euros)", re.IGNORECASE
+    r"(?<![A-Za-z])(?:FY ?|in |constant |real |chained |current )(?:FY ?)?(?:19|20)[0-9]{2} (?:dollars|pounds|euros)",
+    re.IGNORECASE,
 )
 """A year whose prices amounts are told in: ``in constant FY2024 dollars``."""
 

@@ -17,9 +17,7 @@ from crosscut.audit.relations.system import Linear, Ratio
 
 _UP = r"up|rose|risen|rises?|grew|grown|grows?|increas\w{1,3}|climb\w{0,3}|rising|growing|gain\w{0,3}|rise|growth"
 _DOWN = r"down|fell|fallen|falls?|declin\w{1,3}|decreas\w{1,3}|dropp?\w{0,3}|shr[aiu]nk|reduc\w{1,5}|falling|cut"
-_UP_ELSEWHERE = (
-    r"hausse|augmentation|progression|croissance|aumento|incremento|crescita|crescimento|acréscimo|alta|subida|plus|Anstieg|Zuwachs"
-)
+_UP_ELSEWHERE = r"hausse|augmentation|progression|croissance|aumento|incremento|crescita|crescimento|acréscimo|alta|subida|plus|Anstieg|Zuwachs"
 _DOWN_ELSEWHERE = r"baisse|recul|diminution|calo|diminuzione|riduzione|queda|redução|descenso|caída|minus|Rückgang"
 _FROM_ELSEWHERE = re.compile(r"(?<![A-Za-z])(?:de|da|dai|von)\s$")
 _TO_ELSEWHERE = re.compile(r"(?:\s[^\W\d_]{2,16})?\s(?:a|à|para|auf)\s")

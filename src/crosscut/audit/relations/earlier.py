@@ -23,9 +23,13 @@ _PART_OF_A_YEAR = re.compile(
 )
 """What stands before a level of a part of a year only."""
 
-_WHEN = re.compile(r"(?:19|20)[0-9]{2}(?:년도?)?(?:의|에는|에|도)?|올해|지난해|작년|내년|^(?:in|for)(?= )", re.IGNORECASE)
+_WHEN = re.compile(
+    r"(?:19|20)[0-9]{2}(?:년도?)?(?:의|에는|에|도)?|올해|지난해|작년|내년|^(?:in|for)(?= )", re.IGNORECASE
+)
 _ON_THE_YEAR = re.compile(r"(?:전년도?|지난해|작년)\s?(?:보다|대비|에 ?비해)\s?$")
-_ON_THE_YEAR_BEHIND = re.compile(r"\s(?:more |less |higher |lower )?(?:than|from|on) the (?:previous year|year before)|\s?year-on-year")
+_ON_THE_YEAR_BEHIND = re.compile(
+    r"\s(?:more |less |higher |lower )?(?:than|from|on) the (?:previous year|year before)|\s?year-on-year"
+)
 """What says of a rate that it is on the level of the year before."""
 
 _CLOSED = re.compile(r"\s?(?:증가|감소|상승|하락|증|감|increase|decrease|growth|up|down|higher|lower)?\s?\)")

@@ -119,9 +119,7 @@ def _with_the_later_level(frame: Frame) -> Frame:
     return replace(frame, slots=told) if shown else frame
 
 
-def _is_nearer(
-    told: Mapping[str, NumberInSentence], slots: Mapping[str, NumberInSentence], direction: int
-) -> bool:
+def _is_nearer(told: Mapping[str, NumberInSentence], slots: Mapping[str, NumberInSentence], direction: int) -> bool:
     """Whether a rate is nearer to that of another reading, whose levels are both printed and not far from each other.
 
     ``860 a year before, 838 now, 26.0% less`` is no change by 838.

@@ -44,7 +44,9 @@ _THAN_THE_NEXT = re.compile(
     r"\s(?:the|more than|as (?:much|many) as|higher than|larger than|those|that)\s(?:[a-z]{1,12}\s){0,5}"
 )
 _ADDED = re.compile(r"늘|증가|급증|확대|성장|뛰|불어|커|많|more|higher|larger|increase|rise|growth")
-_EACH_KO = re.compile(r"(?:[1일한] ?)?[가-힣]{1,4}당\s?(?:(?:지원|보조|배정|지급)?(?:액|금|금액|단가)(?:은|는|을|를)?\s)?$")
+_EACH_KO = re.compile(
+    r"(?:[1일한] ?)?[가-힣]{1,4}당\s?(?:(?:지원|보조|배정|지급)?(?:액|금|금액|단가)(?:은|는|을|를)?\s)?$"
+)
 _EACH_AFTER = re.compile(r"\s?씩")
 _EACH = re.compile(
     r"(?<![A-Za-z])(?:each(?! (?:year|month|week|day|quarter))|apiece"

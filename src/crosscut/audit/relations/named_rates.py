@@ -47,9 +47,6 @@ def _end(move: Movement) -> int:
 def _is_another_between(assembly: Assembly, move: Movement, rate: NumberInSentence) -> bool:
     """Whether another number stands between a movement and a rate, but for the change of the same."""
     between = [
-        each
-        for group in assembly.prose.groups
-        for each in group
-        if _end(move) <= each.token.start < rate.token.start
+        each for group in assembly.prose.groups for each in group if _end(move) <= each.token.start < rate.token.start
     ]
     return any(not _CHANGE.search(each.left) for each in between)

@@ -132,9 +132,7 @@ def _form(assembly: Assembly, item: Item) -> tuple[str, ...] | None:
     if any(each.token.loose or each.within for each in item):
         return None
     text = assembly.document.text
-    between = [
-        text[one.token.end : other.token.start] for one, other in zip(item, item[1:], strict=False)
-    ]
+    between = [text[one.token.end : other.token.start] for one, other in zip(item, item[1:], strict=False)]
     if any(len(each) > _APART or "\n" in each for each in between):
         return None
     return (*kinds, *(_ENDS.sub("", each) for each in between))

@@ -39,7 +39,10 @@ _BASE_IN_BRACKETS = re.compile(r"(?:지난해|작년|전년도?|전월|전분기
 """What stands before the rate of the time before, so that the points behind it are counted from that."""
 
 _FROM_TO = (
-    (re.compile(r"에서\s?(?:(?:(?:19|20)[0-9]{2}년(?:에는|에)?|올해|지난해|작년|내년)\s)?"), re.compile(r"(?:으로|로)\s?(?:약 )?")),
+    (
+        re.compile(r"에서\s?(?:(?:(?:19|20)[0-9]{2}년(?:에는|에)?|올해|지난해|작년|내년)\s)?"),
+        re.compile(r"(?:으로|로)\s?(?:약 )?"),
+    ),
     (re.compile(r"\sto\s"), re.compile(r",? (?:a|an) [a-z]{2,12} of |, (?:up|down)(?: by)? ")),
 )
 """What stands between the rate that points are counted from, the one that they lead to, and the points."""
@@ -105,9 +108,7 @@ def _relate(assembly: Assembly, points: NumberInSentence, rate: NumberInSentence
         assembly.system.relate(Linear("difference", terms, certain=fits or moved))
 
 
-def _is_outright(
-    assembly: Assembly, points: NumberInSentence, rate: NumberInSentence, base: NumberInSentence
-) -> bool:
+def _is_outright(assembly: Assembly, points: NumberInSentence, rate: NumberInSentence, base: NumberInSentence) -> bool:
     """Whether words say from which rate to which one, and right behind by how many points: ``4.9%에서 4.0%로 0.9%p``."""
     text = assembly.document.text
     from_to = text[base.token.end : rate.token.start], text[rate.token.end : points.token.start]

@@ -60,7 +60,12 @@ def of_one_noun(assembly: Assembly, amounts: Sequence[NumberInSentence], count: 
             beside = all(_BETWEEN.fullmatch(text, one[1], other[0]) for one, other in pairwise(spans))
             goes_on = _GOES_ON.match(text, total.token.end)
             slip = _IN_BRACKETS.fullmatch(text, total.token.end, end + 1) is not None or is_average(price)
-            if counted and beside and (is_average(price) or not goes_on) and _comes_out(assembly, total, price, count, slip=slip):
+            if (
+                counted
+                and beside
+                and (is_average(price) or not goes_on)
+                and _comes_out(assembly, total, price, count, slip=slip)
+            ):
                 return total, price, count
     return None
 

@@ -21,7 +21,22 @@ _SENTENCE = re.compile(r"다$")
 _STOPPED = re.compile(r"[.!?。:]$")
 _LEVELS = frozenset({"level", "after"})
 _TELLS_NOTHING = frozenset(
-    {"총", "전체", "예산", "예산안", "규모", "금액", "total", "budget", "will", "shall", "receive", "spend", "amount", "spending"}
+    {
+        "총",
+        "전체",
+        "예산",
+        "예산안",
+        "규모",
+        "금액",
+        "total",
+        "budget",
+        "will",
+        "shall",
+        "receive",
+        "spend",
+        "amount",
+        "spending",
+    }
 )
 """Words before an amount that name nothing of their own."""
 

@@ -28,7 +28,8 @@ _GROWTH = re.compile(
 _MOVED = re.compile(_GROWTH.pattern.replace("|%|", "|"), re.IGNORECASE)
 """Words of change; a sign of percent alone may as well head shares."""
 POINTS = re.compile(
-    r"%p(?![a-z])|%P|% ?포인트|percentage points?|(?<![A-Za-z])(?:pp|pts)(?![A-Za-z])|ポイント|Prozentpunkt", re.IGNORECASE
+    r"%p(?![a-z])|%P|% ?포인트|percentage points?|(?<![A-Za-z])(?:pp|pts)(?![A-Za-z])|ポイント|Prozentpunkt",
+    re.IGNORECASE,
 )
 """What heads a column of points that part two rates."""
 

@@ -167,9 +167,7 @@ def _counted_once(assembly: Assembly, read: Grid) -> set[int]:
     end = max((entry.token.end for row in read.cells for entry in row if entry), default=start)
     noted = _ONCE.search(text[max(0, start - _NOTE) : start]) or _ONCE.search(text[end : end + _NOTE])
     money = {column for column in read.columns if any(each and each.token.currency for each in read.column(column))}
-    return {
-        column for column in read.columns if _ONCE.search(read.headers[column]) or (noted and column not in money)
-    }
+    return {column for column in read.columns if _ONCE.search(read.headers[column]) or (noted and column not in money)}
 
 
 def _along(assembly: Assembly, read: Grid, tally: Tally) -> None:
