@@ -27,10 +27,14 @@ _DOWN = (
     r"|taglio|diminuzione|redução|queda|daling|afname"
 )
 _KO_UP = (
-    r"증가|급증|폭증|급등|신장|성장|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높|불어|불린|불렸|뛰었|뛴다|커졌|커진|커지|순증"
+    r"증가|급증|폭증|급등|신장|성장|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높"
+    r"|불어|불린|불렸|뛰었|뛴다|커졌|커진|커지|순증"
     r"|증(?=[)\]\s,.·]|$)|↑"
 )
-_KO_DOWN = r"감소|급감|급락|폭락|위축|減|감액|줄|삭감|축소|하락|내린|낮|깎|떨어|쪼그라|적은|적게|적다|적음|적었|순감|감(?=[)\]\s,.·]|$)|↓"
+_KO_DOWN = (
+    r"감소|급감|급락|폭락|위축|減|감액|줄|삭감|축소|하락|내린"
+    r"|낮|깎|떨어|쪼그라|적은|적게|적다|적음|적었|순감|감(?=[)\]\s,.·]|$)|↓"
+)
 
 _A_LEVEL = r" (?:the |its |last |this )?[^.;,$€£₩]{0,30}(?:level|budget|request|enacted|appropriation|amount|estimate)"
 
@@ -122,7 +126,8 @@ _BESIDE = re.compile(
 
 _BESIDE_RIGHT = re.compile(
     r"\s?(?:Euro |euros? )?(?:in (?:19|20)[0-9]{2}|last year|a year (?:ago|earlier|before)|the (?:previous|prior) year"
-    r"|l['’]année (?:dernière|précédente)|un an (?:plus tôt|avant)|im Vorjahr|vor einem Jahr|(?:el|o) an?[ñno]o (?:anterior|passado)"
+    r"|l['’]année (?:dernière|précédente)|un an (?:plus tôt|avant)|im Vorjahr|vor einem Jahr"
+    r"|(?:el|o) an?[ñno]o (?:anterior|passado)"
     r"|l['’]anno (?:precedente|scorso)|vorig jaar)\s?\)",
     re.IGNORECASE,
 )
@@ -150,7 +155,8 @@ _STANDS = re.compile(
 
 _BEFORE_RIGHT = re.compile(
     r"\s*\)?\s*(?:in (?:19|20)\d\d|\((?:19|20)\d\d\)|last year|\(['’‘]?\d\d(?:\d\d)?년?\)"
-    r"|\([^()0-9]{1,24}\)|(?:을|를) (?:기록|달성)한 (?:(?:19|20)[0-9]{2}년|지난해|작년|전년))?\s*(?:에서|보다|대비|에 ?비해|에 ?견[줘주]|(?:과|와) ?(?:비교|견[줘주])"
+    r"|\([^()0-9]{1,24}\)|(?:을|를) (?:기록|달성)한 (?:(?:19|20)[0-9]{2}년|지난해|작년|전년))?"
+    r"\s*(?:에서|보다|대비|에 ?비해|에 ?견[줘주]|(?:과|와) ?(?:비교|견[줘주])"
     r"|から|より|に比べ|に対し|→|⇒|->|➜)"
 )
 _ARROW = re.compile(r"(?:→|⇒|->|➜)\s*$")

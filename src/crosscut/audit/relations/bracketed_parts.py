@@ -12,7 +12,7 @@ from crosscut.audit.relations.parts import SOME
 from crosscut.audit.relations.sums import Adding, relate
 
 _GOES_ON = re.compile(r"\s?[,·;/]\s?[^)\]\d]{2,30}[)\]]")
-"""What stands behind the last part in a bracket that names one more without a number: ``지방비 950억원, 나머지 민자)``."""
+"""What stands behind the last part in a bracket, and names one more without a number: ``나머지 민자)``."""
 
 
 def bracketed_parts(assembly: Assembly) -> None:

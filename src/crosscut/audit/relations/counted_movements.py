@@ -17,7 +17,10 @@ from crosscut.audit.relations.system import Linear, Ratio
 
 _UP = r"up|rose|risen|rises?|grew|grown|grows?|increas\w{1,3}|climb\w{0,3}|rising|growing|gain\w{0,3}|rise|growth"
 _DOWN = r"down|fell|fallen|falls?|declin\w{1,3}|decreas\w{1,3}|dropp?\w{0,3}|shr[aiu]nk|reduc\w{1,5}|falling|cut"
-_UP_ELSEWHERE = r"hausse|augmentation|progression|croissance|aumento|incremento|crescita|crescimento|acréscimo|alta|subida|plus|Anstieg|Zuwachs"
+_UP_ELSEWHERE = (
+    r"hausse|augmentation|progression|croissance|aumento|incremento|crescita|crescimento|acréscimo|alta|subida|plus"
+    r"|Anstieg|Zuwachs"
+)
 _DOWN_ELSEWHERE = r"baisse|recul|diminution|calo|diminuzione|riduzione|queda|redução|descenso|caída|minus|Rückgang"
 _FROM_ELSEWHERE = re.compile(r"(?<![A-Za-z])(?:de|da|dai|von)\s$")
 _TO_ELSEWHERE = re.compile(r"(?:\s[^\W\d_]{2,16})?\s(?:a|à|para|auf)\s")
@@ -120,8 +123,8 @@ def _told(text: str, every: Sequence[Token]) -> Iterator[_Moved]:
             continue
         between = text[one.end : other.start]
         before, after = (tokens[at - 1] if at else None), (tokens[at + 2] if at + 2 < len(tokens) else None)
-        if after is not None and (way := _elsewhere(text, (one, other), after)):
-            yield _Moved(one, other, after, way)
+        if after is not None and (turn := _elsewhere(text, (one, other), after)):
+            yield _Moved(one, other, after, turn)
         elif _TO.fullmatch(between) and _FROM.search(text, max(0, one.start - 6), one.start):
             yield from _in_english(text, (one, other), before, after)
         elif before is not None and _AGAINST.fullmatch(between) and _AT.fullmatch(text[before.end : one.start]):
@@ -137,7 +140,7 @@ def _told(text: str, every: Sequence[Token]) -> Iterator[_Moved]:
 
 
 def _elsewhere(text: str, counts: tuple[Token, Token], rate: Token) -> int:
-    """The way in which words of other languages say that large counts moved from one to the other; 0 where they do not."""
+    """The way in which words of other languages say that one large count moved to another; 0 where they do not."""
     one, other = counts
     told = _FROM_ELSEWHERE.search(text, max(0, one.start - 5), one.start) and _TO_ELSEWHERE.fullmatch(
         text, one.end, other.start

@@ -184,7 +184,7 @@ def _are_of_years_in_turn(before: NumberInSentence, after: NumberInSentence | No
 
 
 def _goes_on_to_the_next_year(before: NumberInSentence, growth: NumberInSentence) -> bool:
-    """Whether the year after that of a level stands between it and a rate: ``2024년 A에서 2025년에는 전년보다 0.2%``."""
+    """Whether the year after that of a level stands between it and a rate: ``2024년 A에서 2025년에는 전년보다``."""
     years = [int(each) for each in _ANY_YEAR.findall(growth.left[-max(0, growth.token.start - before.token.end) :])]
     return before.year is not None and years == [before.year + 1]
 

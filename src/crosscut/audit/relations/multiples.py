@@ -184,10 +184,7 @@ def _product(assembly: Assembly, group: Sequence[NumberInSentence], inside: Sequ
     if any(each.loose for each in (price.token, total.token, others[0])) or others[0].size < _LEAST:
         return None
     words = text[price.clause.start : price.clause.end]
-    if is_average(price):
-        found = of_one_noun(assembly, amounts, others[0])
-        return _of(*found) if found else None
-    if _NO_PRODUCT.search(words):
+    if not is_average(price) and _NO_PRODUCT.search(words):
         return None
     each = _EACH_KO.search(text, price.clause.start, price.token.start) or _EACH_AFTER.match(text, price.token.end)
     told = each or _EACH.search(words)

@@ -11,7 +11,8 @@ from crosscut.audit.relations.movement import Movement
 from crosscut.audit.relations.system import Ratio
 
 _NAMED = re.compile(
-    r"(?:^|[.,;]\s|\n)\W{0,4}(?:이에 따른 |이는 |the )?(?:증가율|감소율|증감률|상승률|하락률|인상률|growth rate|rate of (?:growth|increase))"
+    r"(?:^|[.,;]\s|\n)\W{0,4}(?:이에 따른 |이는 |the )?"
+    r"(?:증가율|감소율|증감률|상승률|하락률|인상률|growth rate|rate of (?:growth|increase))"
     r"(?:은|는|이|도|:| was| is| of)?\s$",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.model import Interval
@@ -132,7 +132,7 @@ def _form(assembly: Assembly, item: Item) -> tuple[str, ...] | None:
     if any(each.token.loose or each.within for each in item):
         return None
     text = assembly.document.text
-    between = [text[one.token.end : other.token.start] for one, other in zip(item, item[1:], strict=False)]
+    between = [text[one.token.end : other.token.start] for one, other in pairwise(item)]
     if any(len(each) > _APART or "\n" in each for each in between):
         return None
     return (*kinds, *(_ENDS.sub("", each) for each in between))
@@ -148,9 +148,9 @@ def _relate(assembly: Assembly, slots: Slots, way: int, *, certain: bool) -> Non
         return
     keys = {role: assembly.local(role, place) for role in ("before", "after", "difference")}
     system.levels.update((keys["before"], keys["after"]))
-    for role in keys:
+    for role, key in keys.items():
         if role in slots:
-            system.state(assembly.placed(slots[role], way if role == "difference" else 0), keys[role])
+            system.state(assembly.placed(slots[role], way if role == "difference" else 0), key)
     figure = assembly.placed(slots["growth"], way).id
     if "difference" in slots:
         terms = ((keys["after"], 1), (keys["before"], -1), (keys["difference"], -1))

@@ -37,7 +37,8 @@ _CLOSES = re.compile(
     r"|together(?: make| come to)?|in all"
     r"|(?:for )?a combined(?: total(?: of)?)?"
     r"|a total of|,? total(?: of)?(?![a-z])|insgesamt|zusammen|au total|en total|in totale|合計|合计|共计|計"
-    r"|(?:을|를|과|와) (?:더한|합한|합친|보탠)|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|총(?!지출|수입|세입|세출|매출|자산|부채|이익)|=)"
+    r"|(?:을|를|과|와) (?:더한|합한|합친|보탠)"
+    r"|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|총(?!지출|수입|세입|세출|매출|자산|부채|이익)|=)"
     r"[^\d]{0,16}$",
     re.IGNORECASE,
 )

@@ -109,7 +109,7 @@ def _relate(assembly: Assembly, points: NumberInSentence, rate: NumberInSentence
 
 
 def _is_outright(assembly: Assembly, points: NumberInSentence, rate: NumberInSentence, base: NumberInSentence) -> bool:
-    """Whether words say from which rate to which one, and right behind by how many points: ``4.9%에서 4.0%로 0.9%p``."""
+    """Whether words say from which rate to which, and right behind by how many points: ``4.9%에서 4.0%로 0.9%p``."""
     text = assembly.document.text
     from_to = text[base.token.end : rate.token.start], text[rate.token.end : points.token.start]
     return _way(points) != 0 and any(

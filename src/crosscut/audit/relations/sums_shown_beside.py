@@ -1,8 +1,8 @@
-"""Sums that other numbers show to be meant: shares of all parts that make up one hundred, the same parts in another year.
+"""Sums that other numbers show to be meant: shares that make up one hundred, the same parts in another year.
 
 ``89,919: 68,476 (76.2%) and 21,443 (23.8%)``: where the shares of one printed whole are all of it, their amounts are
-too. ``9.144 trillion, up 3.5399; 3.8159, up 1.6352; 5.3281, up 1.9047``: where the levels of some movements make up that
-of the one before them, their changes do, and the other way round.
+too. ``9.144 trillion, up 3.5399; 3.8159, up 1.6352; 5.3281, up 1.9047``: where the levels of some movements make up
+that of the one before them, their changes do, and the other way round.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ def derived(grid: Grid) -> Iterator[Derived | ShareColumn]:
             found[formula.column] = told
     for column in grid.columns:
         if column not in found:
-            guessed = _guessed(grid, column, set(found))
+            guessed = _points(grid, column, set(found)) or _guessed(grid, column, set(found))
             if guessed:
                 found[column] = guessed
     yield from found.values()
@@ -107,9 +107,6 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
         and grid.kinds[each] == "level"
         and not DIFFERENCE.search(grid.headers[each])
     ]
-    if grid.kinds[column] == "percentage" and POINTS.search(header):
-        rates = [each for each in grid.columns if each not in taken and each != column and _is_rates(grid, each)]
-        return _movement(grid, column, rates, "difference")
     if grid.kinds[column] == "percentage":
         counts = [each for each in grid.columns if grid.kinds[each] == "count"]
         share = share_column(grid, column, [*levels, *counts])
@@ -128,6 +125,14 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
     if DIFFERENCE.search(header):
         return _movement(grid, column, levels, "difference")
     return _plain_difference(grid, column, levels)
+
+
+def _points(grid: Grid, column: int, taken: set[int]) -> Derived | None:
+    """A column headed as points, with the two columns of rates that they part."""
+    if grid.kinds[column] != "percentage" or not POINTS.search(grid.headers[column]):
+        return None
+    rates = [each for each in grid.columns if each not in taken and each != column and _is_rates(grid, each)]
+    return _movement(grid, column, rates, "difference")
 
 
 def _is_rates(grid: Grid, column: int) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from crosscut.audit.tables.grid import Grid, GridEntry
 
 _RUNNING = re.compile(
-    r"누계|누적|累計|(?<![A-Za-z])(?:cumulative|cumulated|running total|year[- ]to[- ]date|kumuliert|cumulé|acumulad[oa]|cumulat[oa])",
+    r"누계|누적|累計|(?<![A-Za-z])(?:cumulative|cumulated|running total|year[- ]to[- ]date"
+    r"|kumuliert|cumulé|acumulad[oa]|cumulat[oa])",
     re.IGNORECASE,
 )
 _LEAST = 2

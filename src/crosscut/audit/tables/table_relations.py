@@ -38,7 +38,8 @@ _PER_UNIT = re.compile(
 
 _ONCE = re.compile(
     r"중복\s?(?:을 |은 |집계 |인원 |계산 )?(?:제외|제거|배제|없이|응답)|복수\s?응답|실\s?인원|순\s?인원|순계"
-    r"|counted (?:only )?once|unduplicated|deduplicated|duplicates? (?:removed|excluded)|without duplicat|double[- ]count"
+    r"|counted (?:only )?once|unduplicated|deduplicated|duplicates? (?:removed|excluded)"
+    r"|without duplicat|double[- ]count"
     r"|multiple (?:answers|responses)|more than one (?:answer|region|programme|program|category)"
     r"|(?:distinct|unique) (?:people|persons|users|participants|individuals|projects|firms|companies|beneficiaries)",
     re.IGNORECASE,
