@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
+from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.movement import Movement
 from crosscut.audit.relations.sums import Adding, fits
@@ -43,9 +45,10 @@ def _by_their_shares(assembly: Assembly) -> None:
         rates = [system.figures[each.figure] for each in ratios]
         if not system.stating(whole) or not _LEAST <= len(parts) == len(ratios) or whole in parts:
             continue
-        play = sum((each.step for each in rates), Fraction(0)) / 2
+        play = max(each.step for each in rates)
         if abs(sum((each.value for each in rates), Fraction(0)) - 1) <= play and all(map(system.stating, parts)):
-            system.relate(Linear("sum", (*((part, 1) for part in parts), (whole, -1))))
+            told = Linear("sum", (*((part, 1) for part in parts), (whole, -1)))
+            system.relate(replace(told, certain=holds(system, told)))
 
 
 def _following(moved: Sequence[Movement], place: int) -> Iterator[Sequence[Movement]]:
