@@ -17,7 +17,7 @@ from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.movement import Movement
 from crosscut.audit.relations.sums import Adding, fits
-from crosscut.audit.relations.system import Key, Linear, Ratio
+from crosscut.audit.relations.system import Key, Linear, Ratio, System
 
 _LEAST, _MOST, _FAR = 2, 8, 400
 _FINE = Fraction(1, 1_000)
@@ -48,7 +48,19 @@ def _by_their_shares(assembly: Assembly) -> None:
         play = max(each.step for each in rates)
         if abs(sum((each.value for each in rates), Fraction(0)) - 1) <= play and all(map(system.stating, parts)):
             told = Linear("sum", (*((part, 1) for part in parts), (whole, -1)))
-            system.relate(replace(told, certain=holds(system, told)))
+            held = holds(system, told)
+            if held or not _are_rounded(system, told):
+                system.relate(replace(told, certain=held))
+
+
+def _are_rounded(system: System, told: Linear) -> bool:
+    """Whether parts miss their whole by no more than the zeros that all of them end in leave open."""
+    figures = [(system.figures[system.stating(key)[0]], sign) for key, sign in told.terms]
+    grain = min(figure.step for figure, _ in figures)
+    while grain and all(not figure.value % (grain * 10) for figure, _ in figures):
+        grain *= 10
+    gap = abs(sum((figure.value * sign for figure, sign in figures), Fraction(0)))
+    return gap <= grain * len(figures) / 2
 
 
 def _following(moved: Sequence[Movement], place: int) -> Iterator[Sequence[Movement]]:
