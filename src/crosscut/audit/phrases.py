@@ -176,7 +176,8 @@ def _in_ten_thousands(match: re.Match[str], target: Fraction) -> str:
     """A number as ``6만9,804개`` is printed."""
     tens, below = divmod(round(abs(target)), 10_000)
     digits = f"{below:,}" if "," in match["rest"] else str(below)
-    parts = [f"{tens}만" if tens else "", digits if below or not tens else ""]
+    eok, tens = divmod(tens, 10_000)
+    parts = [f"{eok:,}억" if eok else "", f"{tens:,}만" if tens else "", digits if below or not (tens or eok) else ""]
     return f"{match['head']}{match['gap'].join(filter(None, parts))}{match['tail']}"
 
 
