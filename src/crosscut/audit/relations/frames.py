@@ -55,7 +55,9 @@ _LINKS = re.compile(
 )
 """What stands between a change and the same change in another measure."""
 
-_SAYS_IT_AGAIN = re.compile(r"\s?(?:이|가|을|를)?\s?(?:증가|감소|증액|감액|상승|하락|more|less|higher|lower)\s?[(\[]\s?")
+_SAYS_IT_AGAIN = re.compile(
+    r"\s?(?:이|가|을|를)?\s?(?:증가|감소|증액|감액|상승|하락|more|less|higher|lower)\s?[(\[]\s?"
+)
 """What stands between a change and its rate in brackets, which is of the same change whatever way it says."""
 
 _TO = re.compile(r"\s(?:to|auf|à)\s(?:about |some |around |rund )?", re.IGNORECASE)

@@ -38,6 +38,10 @@ _NAME = re.compile(r"(?P<name>(?:전체|전국|도내|국내|세계|[가-힣]{2,
 _BASE_IN_BRACKETS = re.compile(r"(?:지난해|작년|전년도?|전월|전분기|전년 동기)\s?\(\s?$")
 """What stands before the rate of the time before, so that the points behind it are counted from that."""
 
+_GAP = re.compile(
+    r"(?:격차|차이)(?:은|는|가|이)?\s?(?:불과\s|약\s)?$|(?<![a-z])(?:gap|difference|margin)(?: is| was)?(?: of)? $"
+)
+_ONE_OF_THEM = re.compile(r"(?:으로|로|이며|이고),?\s[^\d.,;]{1,12}(?:이|가)\s$")
 _FROM_TO = (
     (
         re.compile(r"에서\s?(?:(?:(?:19|20)[0-9]{2}년(?:에는|에)?|올해|지난해|작년|내년)\s)?"),
@@ -68,8 +72,19 @@ def points_apart(assembly: Assembly) -> None:
             continue
         rates.sort(key=lambda each: _is_compared(assembly, each))
         behind = rates[1].token.end <= points[0].token.start
-        if behind and [_is_compared(assembly, each) for each in rates] == [False, True]:
+        compared = [_is_compared(assembly, each) for each in rates]
+        if behind and compared == [False, True]:
             _relate(assembly, points[0], *rates)
+        elif compared == [False, False] and _parts_them(points[0]):
+            large, small = sorted(rates, key=lambda each: each.token.size, reverse=True)
+            pair = (small, large) if _way(points[0]) < 0 else (large, small)
+            if max(each.token.end for each in rates) <= points[0].token.start:
+                _relate(assembly, points[0], *pair)
+
+
+def _parts_them(points: NumberInSentence) -> bool:
+    """Whether words call points the gap between two rates, or say of one of them that it is so much higher or lower."""
+    return bool(_GAP.search(points.left) or (_way(points) and _ONE_OF_THEM.search(points.left)))
 
 
 def _averages(assembly: Assembly) -> list[tuple[str, NumberInSentence]]:
