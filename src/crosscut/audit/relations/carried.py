@@ -58,7 +58,8 @@ _OF_THEM = re.compile(
 """What begins a sentence that goes on with one of several things of the sentence before."""
 
 _THIS_IS = re.compile(
-    r"^\W{0,4}(?:이는|이것은|이 같은 수치는)\s(?:바로 )?(?:전달|전월|지난달|전분기|전년도?|작년|지난해)(?:\s[가-힣]{1,6}){0,2}\s?[(\[]?$"
+    r"^\W{0,4}(?:이는|이것은|이 같은 수치는)\s(?:바로 )?(?:전달|전월|지난달|전분기|전년도?|작년|지난해)"
+    r"(?:\s[가-힣]{1,6}){0,2}\s?[(\[]?$"
     r"|^\W{0,4}(?:this|that) (?:is|was) (?:up|down|an increase|a decrease|a rise|a fall)(?: by| of)?\s$",
     re.IGNORECASE,
 )

@@ -351,7 +351,7 @@ def _closed(frame: Frame) -> Iterator[Frame]:
 
 
 def _untrue_way(frame: Frame) -> int:
-    """The way that a movement which is told both ways did not go, by its levels: ``감소(2.5%↑)``; 0 where they are open."""
+    """The way that a movement told both ways (``감소(2.5%↑)``) did not go, by its levels; 0 where they are open."""
     before, after = frame.slots.get("before"), frame.slots.get("after")
     if before is None or after is None or "difference" not in frame.slots:
         return 0
