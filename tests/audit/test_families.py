@@ -78,7 +78,7 @@ NESTED = """□ 양자(2024년 1,252억 원)
 def test_lines_are_within_those_that_they_are_nested_in() -> None:
     clean = crosscut.audit(NESTED.format("1,002", "780"))
     assert not clean.findings
-    assert clean.coverage.checked == 0, "what is only an upper bound is no check"
+    assert clean.coverage.checked == 4
     assert "7,800억 원" in wrong(crosscut.audit(NESTED.format("1,002", "7,800")))
     assert "1,902억 원" in wrong(crosscut.audit(NESTED.format("1,902", "780")))
 
@@ -93,7 +93,7 @@ def test_a_page_that_begins_within_a_list_leaves_the_next_area_beside_what_stand
 def test_a_ministrys_part_of_an_area_is_not_the_area() -> None:
     text = "2024년 양자 예산은 1,252억 원이다. 과기정통부의 2024년 양자 예산은 {}억 원이다.\n"
     assert not crosscut.audit(text.format("1,002")).findings
-    assert crosscut.audit(text.format("1,002")).coverage.checked == 0, "what is only an upper bound is no check"
+    assert crosscut.audit(text.format("1,002")).coverage.checked == 2
     assert crosscut.audit(text.format("2,001")).fatal
 
 
@@ -115,3 +115,9 @@ def test_a_unit_told_once_holds_for_both_ends_of_a_movement() -> None:
     done = crosscut.audit("Quantum research grew from KRW 108.0 to KRW 125.2 billion, up 15.9 percent.\n")
     assert not done.findings
     assert done.coverage.checked == 3
+
+
+def test_the_bound_of_a_list_that_leaves_some_out_is_no_check() -> None:
+    some = "주요 사업은 인력(56억원), 장비(221억원), 과제(495억원) 등에 모두 872억원이다.\n"
+    assert crosscut.audit(some).coverage.checked == 0
+    assert crosscut.audit(some.replace(" 등에 모두", "으로 모두").replace("872", "772")).coverage.checked == 4

@@ -9,6 +9,8 @@ from crosscut.audit.relations.system import Key, Linear, Ratio, System
 from crosscut.audit.tables.total_relations import Tally
 from crosscut.audit.verdicts import Verdict
 
+_PAIR = 2
+
 
 def checked(system: System) -> set[str]:
     """The figures whose value some other figures could have contradicted."""
@@ -31,8 +33,8 @@ def checked(system: System) -> set[str]:
 
 
 def _is_a_bound(relation: Linear) -> bool:
-    """Whether a relation says only what some parts may not exceed: hardly any slip would break it."""
-    return not relation.equal and relation.kind != "direction"
+    """Whether a relation is the bound of a list that leaves some out: hardly any slip would break it."""
+    return not relation.equal and not relation.certain and len(relation.terms) > _PAIR
 
 
 def _derived(system: System, stating: dict[Key, list[str]]) -> dict[Key, set[str]]:
