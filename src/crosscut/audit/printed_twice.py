@@ -15,11 +15,11 @@ _PAIR = 2
 
 def with_their_twins(system: System, doubts: Mapping[str, int]) -> dict[str, int]:
     """The doubts of figures, more of those whose twin agrees with what is outright said of them, and they do not."""
-    found = dict(doubts)
-    for one, other in _twins(system):
+    found, twins = dict(doubts), list(_twins(system))
+    said = _said_outright(system, {system.states[figure] for pair in twins for figure in pair})
+    for one, other in twins:
         for figure, twin in ((one, other), (other, one)):
-            key = system.states[figure]
-            broken = [each for each in system.relations if _is_said_of(each, key) and not holds(system, each)]
+            broken = [each for each in said[system.states[figure]] if not holds(system, each)]
             if broken and all(holds(_exchanged(system, figure, twin), each) for each in broken):
                 found[figure] = found.get(figure, 0) + _PLAIN
     return found
@@ -34,8 +34,14 @@ def _twins(system: System) -> Iterator[tuple[str, str]]:
                 yield stated[0][0], stated[1][0]
 
 
-def _is_said_of(relation: Relation, key: Key) -> bool:
-    return relation.certain and key in relation.keys and relation.kind != "same"
+def _said_outright(system: System, keys: set[Key]) -> dict[Key, list[Relation]]:
+    """What is outright said of some quantities, but that two are one."""
+    found: dict[Key, list[Relation]] = {key: [] for key in keys}
+    for each in system.relations if keys else ():
+        if each.certain and each.kind != "same":
+            for key in keys.intersection(each.keys):
+                found[key].append(each)
+    return found
 
 
 def _exchanged(system: System, figure: str, twin: str) -> System:
