@@ -17,14 +17,17 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"(?:증가액|감소액|증감액)(?:은|는|이|:)?\s?$")
-_FAR, _LEVELS = 90, frozenset({"before", "after"})
+_FAR, _BACK, _LEVELS = 90, 60, frozenset({"before", "after"})
 
 
 def named_rates(assembly: Assembly, moved: Sequence[Movement]) -> None:
     """Relate a rate that its own words name to the movement just before it, which has none."""
     for group in assembly.prose.groups:
         for rate in group:
-            told = rate.token.kind == "percentage" and _NAMED.search(assembly.document.text[: rate.token.start][-60:])
+            start = rate.token.start
+            told = rate.token.kind == "percentage" and _NAMED.search(
+                assembly.document.text, max(0, start - _BACK), start
+            )
             move = _last(moved, rate) if told else None
             if move is not None and not _is_another_between(assembly, move, rate):
                 way = 1 if move.frame.slots["after"].token.size > move.frame.slots["before"].token.size else -1
