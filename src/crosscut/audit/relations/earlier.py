@@ -32,6 +32,11 @@ _ON_THE_YEAR_BEHIND = re.compile(
 )
 """What says of a rate that it is on the level of the year before."""
 
+_ADJUSTED = re.compile(
+    r"실질|물가|불변|조정|감안|제외|빼면|real terms|inflation|constant|excluding|adjusted|like-for-like", re.IGNORECASE
+)
+"""What says that a rate is not that of the printed levels."""
+
 _CLOSED = re.compile(r"\s?(?:증가|감소|상승|하락|증|감|increase|decrease|growth|up|down|higher|lower)?\s?\)")
 """What stands behind a rate that is alone in its brackets."""
 
@@ -61,7 +66,8 @@ def _is_told_outright(before: NumberInSentence, frame: Frame) -> bool:
     growth, after = frame.slots.get("growth"), frame.slots["after"]
     named = [_WHEN.sub("", each.label).strip() for each in (before, after)]
     told = growth is not None and (_ON_THE_YEAR.search(growth.left) or _ON_THE_YEAR_BEHIND.match(growth.right))
-    return bool(told and named[0] and named[0] == named[1] and before.part.role == "level")
+    apart = growth is not None and _ADJUSTED.search(growth.left + growth.right[:24])
+    return bool(told and not apart and named[0] and named[0] == named[1] and before.part.role == "level")
 
 
 def from_the_last(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame) -> Frame:

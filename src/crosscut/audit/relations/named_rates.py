@@ -17,6 +17,10 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"(?:증가액|감소액|증감액)(?:은|는|이|:)?\s?$")
+_SUBJECT = re.compile(r"[가-힣]{2,}(?<![율액])(?:은|는|이|가)\s|(?<![A-Za-z])(?:its?|their|[A-Z][a-z]+)(?= [a-z]+ )")
+"""What else something is said of."""
+
+_ADJUSTED = re.compile(r"실질|물가|연평균|연간|제외|real|average|annual", re.IGNORECASE)
 _FAR, _BACK, _LEVELS = 90, 60, frozenset({"before", "after"})
 
 
@@ -29,7 +33,7 @@ def named_rates(assembly: Assembly, moved: Sequence[Movement]) -> None:
                 assembly.document.text, max(0, start - _BACK), start
             )
             move = _last(moved, rate) if told else None
-            if move is not None and not _is_another_between(assembly, move, rate):
+            if move is not None and _is_next(assembly, move, rate):
                 way = 1 if move.frame.slots["after"].token.size > move.frame.slots["before"].token.size else -1
                 figure = assembly.placed(rate, way).id
                 assembly.system.relate(Ratio("growth", move.after, move.before, figure, "growth"))
@@ -48,9 +52,11 @@ def _end(move: Movement) -> int:
     return max(each.token.end for each in move.frame.slots.values())
 
 
-def _is_another_between(assembly: Assembly, move: Movement, rate: NumberInSentence) -> bool:
-    """Whether another number stands between a movement and a rate, but for the change of the same."""
+def _is_next(assembly: Assembly, move: Movement, rate: NumberInSentence) -> bool:
+    """Whether nothing but the change of the same stands between a movement and a rate, and nobody else's subject."""
     between = [
         each for group in assembly.prose.groups for each in group if _end(move) <= each.token.start < rate.token.start
     ]
-    return any(not _CHANGE.search(each.left) for each in between)
+    words = assembly.document.text[_end(move) : rate.token.start]
+    subjects = _SUBJECT.findall(words)
+    return all(map(_CHANGE.search, (each.left for each in between))) and not subjects and not _ADJUSTED.search(words)
