@@ -27,12 +27,12 @@ _DOWN = (
     r"|taglio|diminuzione|redução|queda|daling|afname"
 )
 _KO_UP = (
-    r"증가|급증|폭증|급등|신장|성장|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높"
+    r"증가|급증|폭증|급등|(?:신장|성장)(?=[하했한할])|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높"
     r"|불어|불린|불렸|뛰었|뛴다|커졌|커진|커지|순증"
     r"|증(?=[)\]\s,.·]|$)|↑"
 )
 _KO_DOWN = (
-    r"감소|급감|급락|폭락|위축|減|감액|줄|삭감|축소|하락|내린"
+    r"감소|급감|급락|폭락|위축(?=[되됐된])|減|감액|줄|삭감|축소|하락|내린"
     r"|낮|깎|떨어|쪼그라|적은|적게|적다|적음|적었|순감|감(?=[)\]\s,.·]|$)|↓"
 )
 
@@ -134,7 +134,7 @@ _BESIDE_RIGHT = re.compile(
 )
 """What stands behind a level in brackets that is of the year before: ``149.1 million (127.1 million last year)``."""
 
-_TO_THE_NEXT = re.compile(r"\s?to (?:US)?[$€£₩]?\s?[0-9]")
+_TO_THE_NEXT = re.compile(r"\s?to (?:US)?[$€£₩]?\s?(?:[0-9]+\.[0-9]|[0-9]{2,3},[0-9]{3}|[0-9]{1,3},[0-9]{3},)")
 """What stands behind the first of two levels in the brackets of the rate that parts them: ``6.7% ($506 to $540)``."""
 
 _BASE_IN_BRACKETS = re.compile(
