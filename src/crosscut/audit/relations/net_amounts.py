@@ -90,7 +90,9 @@ def _raised_and_cut(assembly: Assembly, amounts: Sequence[NumberInSentence]) -> 
         return
     words = assembly.document.text[changes[0].clause.start : changes[-1].token.start]
     large, small = sorted(changes[:2], key=lambda each: each.token.size, reverse=True)
-    if _TOGETHER.search(words) and large.part.direction == ways[2]:
+    told = _TOGETHER.search(words) and large.part.direction == ways[2]
+    comes_out = not _left(large, small).meet(span(changes[2])).empty
+    if told and (comes_out or is_one_slip_off(assembly, large, small, changes[2])):
         left_over(assembly, large, small, changes[2])
 
 
