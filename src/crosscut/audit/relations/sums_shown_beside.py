@@ -1,5 +1,7 @@
 """Sums that other numbers show to be meant: shares that make up one hundred, the same parts in another year.
 
+Where they do not come out they are guesses: a list may leave out what did not exist in the other year.
+
 ``89,919: 68,476 (76.2%) and 21,443 (23.8%)``: where the shares of one printed whole are all of it, their amounts are
 too. ``9.144 trillion, up 3.5399; 3.8159, up 1.6352; 5.3281, up 1.9047``: where the levels of some movements make up
 that of the one before them, their changes do, and the other way round.
@@ -88,7 +90,7 @@ def _by_what_moved(assembly: Assembly, whole: Movement, parts: Sequence[Movement
         terms = [(assembly.quantity(part), _way(whole, one, role)) for one, part in zip(parts, each.parts, strict=True)]
         key = assembly.quantity(each.whole)
         if key not in {part for part, _ in terms}:
-            assembly.system.relate(Linear("sum", (*terms, (key, -1))))
+            assembly.system.relate(Linear("sum", (*terms, (key, -1)), certain=fits(each)))
     return True
 
 
