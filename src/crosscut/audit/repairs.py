@@ -47,6 +47,9 @@ _LOST_UNIT = "a word for its unit lost"
 LOST_WORD = "a word such as about or over lost"
 _LETTERS_OF_NUMBERS = str.maketrans("", "", "0123456789.,")
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_THOUSAND = re.compile(r"(?<![0-9])[1-9]천(?=[1-9][0-9]{0,2}억)")
+"""A thousand before the rest of an amount: ``1천811억원`` for ``811억원``."""
+
 _OVER_A_UNIT = re.compile(r"([0-9])((?:천|만|천?억|조) ?)([0-9])")
 
 
@@ -180,6 +183,8 @@ def _variants(figure: PrintedFigure) -> Iterator[tuple[str, str, int]]:
             as_printed = _as_fine(edited, fine)
             yield head + (_grouped(as_printed) if grouped else as_printed) + tail, reason, rank
     yield from _swapped_over_a_unit(figure.text)
+    if _THOUSAND.match(figure.text):
+        yield _THOUSAND.sub("", figure.text), "a stray digit", 2
     for old, new in _UNITS:
         if re.search(rf"(?<![A-Za-z천백십]){old}", figure.text):
             yield re.sub(rf"(?<![A-Za-z천백십]){old}", new, figure.text, count=1), f"{old} in place of {new}", 2
