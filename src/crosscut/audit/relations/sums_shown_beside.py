@@ -15,7 +15,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
-from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.movement import Movement
 from crosscut.audit.relations.sums import Adding, fits
@@ -50,9 +49,19 @@ def _by_their_shares(assembly: Assembly) -> None:
         play = max(each.step for each in rates)
         if abs(sum((each.value for each in rates), Fraction(0)) - 1) <= play and all(map(system.stating, parts)):
             told = Linear("sum", (*((part, 1) for part in parts), (whole, -1)))
-            held = holds(system, told)
+            held = _comes_out(system, told)
             if held or not _are_rounded(system, told):
                 system.relate(replace(told, certain=held))
+
+
+def _comes_out(system: System, told: Linear) -> bool:
+    """Whether parts make up their whole within what the printed digits leave open."""
+    low = high = Fraction(0)
+    for key, sign in told.terms:
+        span = system.figures[system.stating(key)[0]].lenient
+        ends = [sign * (end or Fraction(0)) for end in (span.low, span.high)]
+        low, high = low + min(ends), high + max(ends)
+    return low <= 0 <= high
 
 
 def _are_rounded(system: System, told: Linear) -> bool:
