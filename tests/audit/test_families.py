@@ -115,3 +115,9 @@ def test_a_unit_told_once_holds_for_both_ends_of_a_movement() -> None:
     done = crosscut.audit("Quantum research grew from KRW 108.0 to KRW 125.2 billion, up 15.9 percent.\n")
     assert not done.findings
     assert done.coverage.checked == 3
+
+
+def test_the_bound_of_a_list_that_leaves_some_out_is_no_check() -> None:
+    some = "주요 사업은 인력(56억원), 장비(221억원), 과제(495억원) 등에 모두 872억원이다.\n"
+    assert crosscut.audit(some).coverage.checked == 0
+    assert crosscut.audit(some.replace(" 등에 모두", "으로 모두").replace("872", "772")).coverage.checked == 4

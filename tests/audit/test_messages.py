@@ -79,3 +79,27 @@ def test_thousands_are_parted_as_the_document_parts_them() -> None:
     english, _, suggestion = said(text)
     assert english.startswith("1 248 millions d'euros cannot be true")
     assert suggestion == "1 284 millions d'euros"
+
+
+def test_a_thousand_too_many_is_taken_off_in_the_amounts_own_spelling() -> None:
+    _, korean, suggestion = said("내년 산림예산안은 2조 4천538억원으로 올해보다 3.2%(1천811억원) 줄었다.\n")
+    assert suggestion == "811억원"
+    assert "798억원~837억원" in korean
+
+
+def test_an_average_is_shown_as_the_total_by_the_number_of_things() -> None:
+    english, _, suggestion = said("The fund paid $9.3 million to 310 projects, an average of $3,000 a project.\n")
+    assert "$9.3 million ÷ 310 projects = $30,000, printed $3,000" in english
+    assert suggestion == "$30,000"
+
+
+def test_words_alone_that_are_wrong_get_no_number_that_is_printed() -> None:
+    assert said("Enrolment fell 4.6% to 11,840 from 11,320 a year earlier.\n")[2] != "4.6%"
+
+
+def test_a_headline_that_agrees_with_the_rest_names_the_other_of_two() -> None:
+    text = (
+        "상반기 수출 3,347억달러, 9.2% 늘어 ‘역대 최대’\n\n"
+        "산업부는 상반기 수출이 3,374억달러로 지난해 같은 기간(3,065억달러)보다 9.2% 늘었다고 밝혔다.\n"
+    )
+    assert said(text)[2] == "3,347억달러"

@@ -145,3 +145,14 @@ def test_the_unit_of_a_table_is_the_nearest_that_is_called_so(tmp_path: Path) ->
     notes = "(백만원) 단위의 원자료를 모은 것이다.\n\n(단위: 조원) 다음 표는 이와 다르다.\n\n(단위: 억원)\n"
     done = crosscut.audit(pdf(tmp_path / "a.pdf", f"{notes}{table(PLAIN)}"))
     assert {figure.value for figure in done.figures} >= {152_900_000_000}
+
+
+def test_two_rows_below_years_are_a_table_without_ruling_lines(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["구분", "2024", "2025", "증감", "증감률(%)"],
+        ["총지출", "512.3", "555.8", "53.5", "8.5"],
+        ["총수입", "481.8", "482.6", "0.8", "0.2"],
+    ]
+    path = pdf(tmp_path / "a.pdf", f"(단위: 조원)\n{table(rows, columns='(120pt, 70pt, 70pt, 70pt, 70pt)')}\n")
+    assert [texts(each) for each in read(path).tables] == [rows]
+    assert wrong(crosscut.audit(path)) == ["53.5"]

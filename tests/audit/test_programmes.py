@@ -10,7 +10,9 @@ import crosscut
 from crosscut.audit import Audit, analyse
 from crosscut.audit.context.programme_names import Names, written
 from crosscut.audit.documents.text import from_text
+from crosscut.audit.model import AuditFinding
 from crosscut.cli import run
+from crosscut.findings import Severity
 
 
 def together(*texts: str) -> Audit:
@@ -120,3 +122,24 @@ def test_names_are_found_as_they_are_written() -> None:
 def test_thousands_of_names_are_read() -> None:
     text = "".join(f"- 제{place}차 첨단소재개발사업: {place + 1}억 원(2024년)\n" for place in range(3_000))
     assert len(crosscut.audit(text).figures) >= 3_000
+
+
+def loud(done: Audit) -> list[AuditFinding]:
+    return [each for each in done.findings if each.severity in (Severity.FATAL, Severity.WARNING)]
+
+
+def test_two_documents_state_an_amount_behind_the_same_words() -> None:
+    one = "우주항공청은 내년 예산을 9,649억원으로 편성했다. 올해보다 27% 늘었다.\n"
+    assert loud(together(one, "우주항공청의 내년 예산은 9,646억원이다.\n"))
+    assert not loud(together(one, "우주항공청의 내년 예산은 9,649억원이다.\n"))
+    assert not loud(together(one, "우주항공청의 올해 예산은 9,646억원이다.\n"))
+    english = "The quantum initiative will receive $1.25 billion in fiscal {}.\n"
+    assert loud(together(english.format(2026), english.format(2026).replace("1.25", "1.52")))
+    assert not loud(together(english.format(2026), english.format(2025).replace("1.25", "1.52")))
+
+
+def test_two_documents_values_of_one_area_are_compared_though_both_say_that_it_rose() -> None:
+    one = "2024년 첨단바이오 예산은 9,772억원으로 17.9% 늘었다.\n"
+    other = "2024년 첨단바이오 예산은 9,272억원으로 2023년 8,288억원보다 17.9% 늘었다.\n"
+    assert [each.suggestion for each in loud(together(one, other))] == ["9,772억원"]
+    assert not loud(together(one, other.replace("9,272", "9,772")))

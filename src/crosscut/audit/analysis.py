@@ -28,10 +28,12 @@ from crosscut.audit.relations.loose_shares import loose_shares
 from crosscut.audit.relations.ministry_totals import Purses
 from crosscut.audit.relations.movement import Movement, movements
 from crosscut.audit.relations.multiples import multiples
+from crosscut.audit.relations.named_rates import named_rates
 from crosscut.audit.relations.named_sums import named_sums
 from crosscut.audit.relations.nested_lines import nested
 from crosscut.audit.relations.net_amounts import netted
 from crosscut.audit.relations.odds import odds
+from crosscut.audit.relations.parallel_items import parallel_items
 from crosscut.audit.relations.parts import parts
 from crosscut.audit.relations.points_apart import points_apart
 from crosscut.audit.relations.programmes import Programmes
@@ -44,6 +46,7 @@ from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.shares_of_all import shares_of_all
 from crosscut.audit.relations.shares_of_siblings import shares_of_siblings
 from crosscut.audit.relations.sums_of_another_unit import sums_of_another_unit
+from crosscut.audit.relations.sums_shown_beside import sums_shown_beside
 from crosscut.audit.relations.system import System
 from crosscut.audit.relations.wholes_above import wholes_above
 from crosscut.audit.search_limits import limits
@@ -121,9 +124,12 @@ class _Reading:
         leads(assembly, moved)
         respective(assembly)
         told_in_turn(assembly)
+        named_rates(assembly, moved)
         loose_rates(assembly)
         loose_shares(assembly)
         loose_differences(assembly)
+        parallel_items(assembly)
+        sums_shown_beside(assembly, moved)
         confirmed(assembly)
 
     def close(self) -> None:

@@ -114,7 +114,8 @@ def _ratio(
         return _share(system, relation, relations, without)
     if over and under and under.value:
         if relation.transform == "part":
-            return _printed(f"{_text(over)} ÷ {_text(under)}", phrases.printed(rate, over.value / under.value), rate)
+            least, of = (rate, under) if relation.kind == "average" and rate.value else (under, rate)
+            return _printed(f"{_text(over)} ÷ {_text(least)}", phrases.printed(of, over.value / least.value), of)
         moved, share = over.value - under.value, (over.value - under.value) / under.value
         fallen = rate.value < 0 and not rate.signed and moved < 0
         later, earlier = (under, over) if fallen else (over, under)

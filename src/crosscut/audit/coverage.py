@@ -9,6 +9,8 @@ from crosscut.audit.relations.system import Key, Linear, Ratio, System
 from crosscut.audit.tables.total_relations import Tally
 from crosscut.audit.verdicts import Verdict
 
+_PAIR = 2
+
 
 def checked(system: System) -> set[str]:
     """The figures whose value some other figures could have contradicted."""
@@ -21,13 +23,18 @@ def checked(system: System) -> set[str]:
     for relation in system.relations:
         if not all(key in known for key in relation.keys):
             continue
-        if isinstance(relation, Linear) and any(key in derived for key in relation.keys):
+        if isinstance(relation, Linear) and (_is_a_bound(relation) or any(key in derived for key in relation.keys)):
             continue
         for key in relation.keys:
             found |= known[key]
         if isinstance(relation, Ratio):
             found.add(relation.figure)
     return found
+
+
+def _is_a_bound(relation: Linear) -> bool:
+    """Whether a relation is the bound of a list that leaves some out: hardly any slip would break it."""
+    return not relation.equal and not relation.certain and len(relation.terms) > _PAIR
 
 
 def _derived(system: System, stating: dict[Key, list[str]]) -> dict[Key, set[str]]:

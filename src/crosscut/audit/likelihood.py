@@ -144,7 +144,8 @@ def _leaning(system: System, conflict: FigureConflict, doubt: Doubt, *, wide: bo
     changed = key[-1] == "difference" or key[0] == "change"
     rate = any(isinstance(each, Ratio) and each.figure == doubt.figure.id for each in conflict.component.relations)
     rest = _REST * (key in system.rests)
-    return _TURNED * (is_turned(doubt) and not wide) + rest + 2 * changed + total + rate
+    average = any(each.kind == "average" and each.keys[-1] == key for each in conflict.component.relations)
+    return _TURNED * (is_turned(doubt) and not wide) + rest + 2 * changed + total + rate + _REST * average
 
 
 @lru_cache(maxsize=4096)

@@ -203,9 +203,9 @@ class Coverage:
     """How much of a document was read and checked.
 
     ``numbers`` counts every printed number, of which ``amounts`` and ``percentages`` are such; ``checked`` are those
-    that stand in at least one relation with other figures. ``sums`` counts the totals that add up, ``sums_found`` all
-    totals. ``unproved`` counts contradictions whose explanation is not proved to be the smallest, ``unjoined``
-    relations that were judged one by one only.
+    that stand in at least one relation with other figures, bounds of open lists aside. ``sums`` counts the totals that
+    add up, ``sums_found`` all totals. ``unproved`` counts contradictions whose explanation is not proved to be the
+    smallest, ``unjoined`` relations that were judged one by one only.
     """
 
     numbers: int = 0

@@ -41,7 +41,7 @@ _FAR = 280
 _MOST_NEAR = 16
 _LEAST_PARTS = 3
 _PAIR = 2
-_OF_A_WHOLE = frozenset({"share", "multiple", "product"})
+_OF_A_WHOLE = frozenset({"share", "multiple", "product", "average"})
 """Kinds of relations that say what one size is of another, and nothing of a change."""
 
 _OF_NOTHING_ELSE = frozenset({"direction", "overfilled"})
@@ -136,7 +136,12 @@ def without(system: System, figures: Collection[str]) -> System:
 
 
 def _of_another(system: System, relation: Relation) -> set[str]:
-    """Figures that are of another thing than its name says: of two under one name each makes the relation true."""
+    """Figures that are of another thing than its name says: of two under one name each makes the relation true.
+
+    That one is more than the other is true of too many to say anything.
+    """
+    if isinstance(relation, Linear) and not relation.equal:
+        return set()
     stated = [system.stating(key) for key in relation.keys]
     if all(len(each) < _PAIR for each in stated) or prod(len(each) for each in stated) > _MOST_NEAR:
         return set()

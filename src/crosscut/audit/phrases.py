@@ -139,7 +139,7 @@ def within(figure: PrintedFigure, span: Interval, language: str = "en") -> str:
     ends = [printed(figure, end).lstrip(_SIGNS if span.low >= 0 else "") for end in (span.low, span.high)]
     if ends[0] == ends[1]:
         return ends[0]
-    if len(matches) != 1 and _MIXED.fullmatch(figure.text):
+    if len(matches) != 1 and (_MIXED.fullmatch(figure.text) or _IN_THOUSANDS.fullmatch(figure.text)):
         return f"{ends[0]}~{ends[1]}" if language == "ko" else f"{ends[0]} to {ends[1]}"
     if len(matches) != 1:
         return between(span, figure.kind, figure.currency, language)
@@ -176,7 +176,8 @@ def _in_ten_thousands(match: re.Match[str], target: Fraction) -> str:
     """A number as ``6만9,804개`` is printed."""
     tens, below = divmod(round(abs(target)), 10_000)
     digits = f"{below:,}" if "," in match["rest"] else str(below)
-    parts = [f"{tens}만" if tens else "", digits if below or not tens else ""]
+    eok, tens = divmod(tens, 10_000)
+    parts = [f"{eok:,}억" if eok else "", f"{tens:,}만" if tens else "", digits if below or not (tens or eok) else ""]
     return f"{match['head']}{match['gap'].join(filter(None, parts))}{match['tail']}"
 
 
@@ -213,6 +214,7 @@ KINDS = {
     "share": Text("the share does not fit the amounts", "비중이 금액과 맞지 않음"),
     "multiple": Text("the number of times does not fit the two", "배수가 두 수치와 맞지 않음"),
     "product": Text("the total is not what each gets times their number", "합계가 단가와 개수의 곱과 맞지 않음"),
+    "average": Text("the average is not the total by the number of things", "평균이 합계를 개수로 나눈 값과 맞지 않음"),
     "same": Text("one quantity is printed with two values", "같은 값을 서로 다르게 적음"),
     "ledger": Text("the budget's own ledger says otherwise", "예산 원장의 값"),
 }

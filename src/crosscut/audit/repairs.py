@@ -47,6 +47,9 @@ _LOST_UNIT = "a word for its unit lost"
 LOST_WORD = "a word such as about or over lost"
 _LETTERS_OF_NUMBERS = str.maketrans("", "", "0123456789.,")
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_THOUSAND = re.compile(r"(?<![0-9])[1-9]천(?=[1-9][0-9]{0,2}억)")
+"""A thousand before the rest of an amount: ``1천811억원`` for ``811억원``."""
+
 _OVER_A_UNIT = re.compile(r"([0-9])((?:천|만|천?억|조) ?)([0-9])")
 
 
@@ -106,10 +109,10 @@ def _may_be(text: str, window: tuple[float, float]) -> bool:
 
 
 _MALFORMED = re.compile(
-    r"(?<![0-9.,])0[0-9]|[0-9]\.[0-9]+(?:조|만) ?[0-9]|조 ?[1-9][0-9]?,?[0-9]{4}(?![0-9]|,[0-9]) ?억|조 ?0[^.]"
+    r"(?<![0-9.,])0[0-9]|[0-9]\.[0-9]+(?:조|억|만|천|백) ?[0-9]|조 ?[1-9][0-9]?,?[0-9]{4}(?![0-9]|,[0-9]) ?억|조 ?0[^.]"
     r"|조 ?[0-9]{2,3},[0-9]{3} ?억|(?:illion|thousand) ?[兆億亿万萬円元]"
     r"|[0-9]{2} ?[천백십](?=[조억만])|[천백십][0-9]+\.[0-9]|천[0-9]{4}|백[0-9]{3}|십[0-9]{2}"
-    r"|만 ?[0-9]{5}|만 ?[0-9]{2,3},[0-9]{3}|[억만] ?0(?!\.)"
+    r"|(?:백만|천만) ?[0-9]+ ?[억조]|만 ?[0-9]{5}|만 ?[0-9]{2,3},[0-9]{3}|[억만] ?0(?!\.)"
     r"|(?:[MBK]|illion) ?(?:trillion|billion|million|thousand)|(?:trillion|billion|million|thousand)[MBK]|\.[0-9]*\."
 )
 
@@ -180,6 +183,8 @@ def _variants(figure: PrintedFigure) -> Iterator[tuple[str, str, int]]:
             as_printed = _as_fine(edited, fine)
             yield head + (_grouped(as_printed) if grouped else as_printed) + tail, reason, rank
     yield from _swapped_over_a_unit(figure.text)
+    if _THOUSAND.match(figure.text):
+        yield _THOUSAND.sub("", figure.text), "a stray digit", 2
     for old, new in _UNITS:
         if re.search(rf"(?<![A-Za-z천백십]){old}", figure.text):
             yield re.sub(rf"(?<![A-Za-z천백십]){old}", new, figure.text, count=1), f"{old} in place of {new}", 2

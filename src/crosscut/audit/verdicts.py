@@ -23,6 +23,7 @@ from crosscut.audit.messages import Case, message
 from crosscut.audit.model import AuditFinding, Interval, PrintedFigure
 from crosscut.audit.named import apart, broken_totals, few
 from crosscut.audit.other_readings import Nearby, asserted, without
+from crosscut.audit.printed_twice import with_their_twins
 from crosscut.audit.rates_beside import is_told_outright
 from crosscut.audit.reconcile.conflicts import FigureConflict, components
 from crosscut.audit.reconcile.exact import holds
@@ -75,7 +76,8 @@ def judge(system: System, documents: Sequence[AuditedDocument] = ()) -> Verdict:
     nearby = Nearby(system, documents)
     system, shared = settled(system)
     certain = [relation for relation in system.relations if relation.certain]
-    doubts = {figure: 50 - 8 * min(count, 5) for figure, count in _support(system, certain).items()}
+    supported = {figure: 50 - 8 * min(count, 5) for figure, count in _support(system, certain).items()}
+    doubts = with_their_twins(system, supported)
     pairs = exchanged.exchanged(system, [each for each in certain if exchanged.is_broken(system, each)], certain)
     gone = {name for pair in pairs for name in pair}
     found = list(exchanged.findings(system, pairs))
@@ -290,6 +292,7 @@ def _finding(
             (text, f"{reason}, for {_quoted(doubt.figure)}")
             for text, reason in suggested(doubt, base=False, turned=turned)[:2]
         ]
+    suggestions = [each for each in suggestions if each[0] != _quoted(figure)]
     told = Case(
         [doubt.figure for doubt in ranked],
         [system.figures[each] for each in why],

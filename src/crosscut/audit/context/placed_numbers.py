@@ -32,6 +32,15 @@ _LONG = 10_000
 """From so many of its last digit's worth on, a round number stays as round beside finer ones."""
 
 
+_FAR = 36
+_IN_A_YEAR = re.compile(
+    r"\s{0,2}\(?(?:in |for |by )?|\s(?:[a-z]{3,14} ){0,2}(?:in|for)(?: the)?(?: fiscal| financial)?(?: year)? "
+)
+"""What stands between a number and its year: ``1,842 applications in 2022``, ``$1.25 billion in fiscal 2026``."""
+
+_IN_A_YEAR_BEFORE = re.compile(
+    r"\s?\(?(?:in|for)\s|\s(?:[a-z]{3,14} ){0,2}(?:in|for)(?: the)?(?: fiscal| financial)?(?: year)? "
+)
 _NOTHING = 1000
 """How many times a part may be less than the last printed place of its whole."""
 
@@ -208,14 +217,14 @@ class _Placer:
     def _year(self, token: Token, past: int, coming: int) -> times.YearMark | None:
         """The year beside a figure: just after it, or the nearest before it with no other figure between."""
         first = bisect_left(self._year_starts, token.end)
-        if first < len(self.years) and self.years[first].start <= min(coming, token.end + 12):
+        if first < len(self.years) and self.years[first].start <= min(coming, token.end + _FAR):
             gap = self.text[token.end : self.years[first].start]
-            if re.fullmatch(r"\s{0,2}\(?(?:in |for |by )?", gap):
+            if _IN_A_YEAR.fullmatch(gap):
                 return self.years[first]
         last = bisect_left(self._year_starts, token.start) - 1
         if last >= 0 and self.years[last].start >= past and self.years[last].end <= token.start:
             mark = self.years[last]
-            return None if self.text[past : mark.start].strip(" (") in ("in", "for") else mark
+            return None if _IN_A_YEAR_BEFORE.fullmatch(self.text, past, mark.start) else mark
         return None
 
     def _entity(
@@ -270,6 +279,9 @@ def _with_differences(found: list[NumberInSentence]) -> list[NumberInSentence]:
 
 
 _COMPARED = re.compile(r"(?:대비|보다|에 ?비해)\s?(?:약\s?)?$")
+_BEGINS = re.compile(r"\W{0,4}(?:이는 |이보다 |전년보다 |약 )?")
+"""All that stands before the change that a sentence begins with."""
+
 _SAYS_AGAIN = re.compile(r"\s?(?:인|[,·/]|,? ?즉)\s?(?:약\s|총\s)?")
 
 
@@ -282,7 +294,10 @@ def _told_again(
     compared = _COMPARED.search(each.left) is not None
     if each.token.is_size and following.token.kind == "percentage" and following.part.role == "growth":
         opened = last is not None and last.token.is_size and each.left.strip() in ("(", "[")
-        return "difference" if (opened or compared) and following.left.strip() in (",", "·", "/", ";") else None
+        begins = last is None and _BEGINS.fullmatch(each.left) is not None
+        return (
+            "difference" if (opened or compared or begins) and following.left.strip() in (",", "·", "/", ";") else None
+        )
     told = each.token.kind == "percentage" and following.token.is_size and following.part.role == "difference"
     return "growth" if told and compared and _SAYS_AGAIN.fullmatch(following.left) else None
 

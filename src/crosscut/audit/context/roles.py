@@ -27,10 +27,14 @@ _DOWN = (
     r"|taglio|diminuzione|redução|queda|daling|afname"
 )
 _KO_UP = (
-    r"증가|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높|불어|불린|불렸|뛰었|뛴다|커졌|커진|커지|순증"
+    r"증가|급증|폭증|급등|(?:신장|성장)(?=[하했한할])|増|증액|늘|확대|증대|상승|오른|올랐|오르|인상|많|높"
+    r"|불어|불린|불렸|뛰었|뛴다|커졌|커진|커지|순증"
     r"|증(?=[)\]\s,.·]|$)|↑"
 )
-_KO_DOWN = r"감소|減|감액|줄|삭감|축소|하락|내린|낮|깎|떨어|쪼그라|적은|적게|적다|적음|적었|순감|감(?=[)\]\s,.·]|$)|↓"
+_KO_DOWN = (
+    r"감소|급감|급락|폭락|위축(?=[되됐된])|減|감액|줄|삭감|축소|하락|내린"
+    r"|낮|깎|떨어|쪼그라|적은|적게|적다|적음|적었|순감|감(?=[)\]\s,.·]|$)|↓"
+)
 
 _A_LEVEL = r" (?:the |its |last |this )?[^.;,$€£₩]{0,30}(?:level|budget|request|enacted|appropriation|amount|estimate)"
 
@@ -80,7 +84,7 @@ _MOVED_TO = re.compile(r"(?<![A-Za-z])(?:to|at|from|than|in)\s*$", re.IGNORECASE
 _DIFFERENCE_RIGHT = re.compile(
     r"\s*(?:\([^()\n]{0,24}\)\s*|,? or [0-9.]{1,6} ?(?:percent|per cent|%),? )?"
     r"(?:year-on-year |annual |net )?(?:(?P<up>increase|rise|growth|gain|boost|hike|jump|surge|climb|uplift|bump"
-    rf"|more than|higher(?: than)?|more|above|over(?={_A_LEVEL})|expansion"
+    rf"|more than|higher(?: than)?|more|above|over(?={_A_LEVEL}|(?: the| a)? (?:last|previous|prior) year)|expansion"
     r"|mehr|höher|por encima|acima|au-dessus|superior(?:es)? al?|supérieur"
     r"|más|(?:en|de) plus|(?:in|di) più|a mais|meer|hoger)"
     rf"|(?P<down>decrease|cut|reduction|fall|drop|decline|less than|lower than|lower|less|below|under(?={_A_LEVEL})"
@@ -90,7 +94,8 @@ _DIFFERENCE_RIGHT = re.compile(
     re.IGNORECASE,
 )
 _DIFFERENCE_RIGHT_KO = re.compile(
-    rf"\s*\)?(?:\s*\([^()\n]{{0,24}}\))?\s*(?:이|가|을|를|만큼|씩|정도|가량|남짓|안팎|쯤|여|규모|の|も)?\s*(?:더|나|이나|대폭|크게|소폭"
+    rf"\s*\)?(?:\s*\([^()\n]{{0,24}}\)(?: (?:가구|세대|명|건|개|대|호|톤|곳|마리)(?=[이가을를 ]))?)?"
+    rf"\s*(?:이|가|을|를|만큼|씩|정도|가량|남짓|안팎|쯤|여|규모|の|も)?\s*(?:더|나|이나|대폭|크게|소폭"
     rf"|각각)?\s*순?(?:(?P<up>{_KO_UP})|(?P<down>{_KO_DOWN}))"
 )
 _CLOSED_KO = re.compile(rf"\s?\)으?로\s(?:대폭\s|크게\s|소폭\s)?(?:(?P<up>{_KO_UP})|(?P<down>{_KO_DOWN}))")
@@ -120,6 +125,18 @@ _BESIDE = re.compile(
 )
 """What stands between a level and the one before it in brackets: ``22,36 Milliarden Euro (2024: 21,48)``."""
 
+_BESIDE_RIGHT = re.compile(
+    r"\s?(?:Euro |euros? )?(?:in (?:19|20)[0-9]{2}|last year|a year (?:ago|earlier|before)|the (?:previous|prior) year"
+    r"|l['’]année (?:dernière|précédente)|un an (?:plus tôt|avant)|im Vorjahr|vor einem Jahr"
+    r"|(?:el|o) an?[ñno]o (?:anterior|passado)"
+    r"|l['’]anno (?:precedente|scorso)|vorig jaar)\s?\)",
+    re.IGNORECASE,
+)
+"""What stands behind a level in brackets that is of the year before: ``149.1 million (127.1 million last year)``."""
+
+_TO_THE_NEXT = re.compile(r"\s?to (?:US)?[$€£₩]?\s?(?:[0-9]+\.[0-9]|[0-9]{2,3},[0-9]{3}|[0-9]{1,3},[0-9]{3},)")
+"""What stands behind the first of two levels in the brackets of the rate that parts them: ``6.7% ($506 to $540)``."""
+
 _BASE_IN_BRACKETS = re.compile(
     r"(?:por (?:debajo|encima)|más|menos|mais|below|above|than|compared|보다|대비|gegenüber|moins|plus"
     r"|als(?= im Vorjahr))"
@@ -139,7 +156,8 @@ _STANDS = re.compile(
 
 _BEFORE_RIGHT = re.compile(
     r"\s*\)?\s*(?:in (?:19|20)\d\d|\((?:19|20)\d\d\)|last year|\(['’‘]?\d\d(?:\d\d)?년?\)"
-    r"|\([^()0-9]{1,24}\))?\s*(?:에서|보다|대비|에 ?비해|에 ?견[줘주]|(?:과|와) ?(?:비교|견[줘주])"
+    r"|\([^()0-9]{1,24}\)|(?:을|를) (?:기록|달성)한 (?:(?:19|20)[0-9]{2}년|지난해|작년|전년))?"
+    r"\s*(?:에서|보다|대비|에 ?비해|에 ?견[줘주]|(?:과|와) ?(?:비교|견[줘주])"
     r"|から|より|に比べ|に対し|→|⇒|->|➜)"
 )
 _ARROW = re.compile(r"(?:→|⇒|->|➜)\s*$")
@@ -156,6 +174,11 @@ _THEN_TO = re.compile(
 )
 """What stands around a level that another follows: ``von 21,5 auf 22,4 Milliarden Euro``."""
 
+_TO_A_RATE = re.compile(
+    r"\s?(?:auf|à|a|ai|au|aux|hasta|naar|para|fino a) [0-9.,]{1,6}\s?(?:%|Prozent|procent|po[ur]r? c|per c)"
+)
+"""What stands behind a rate that another follows, and no level."""
+
 _TO_IT = re.compile(
     r"\s?(?:Euro |euros? )?(?:\(?(?:im Jahr |en |in |nel |em )?20[0-9]{2}\)?,? )?"
     r"(?:auf|à|a|ai|au|aux|hasta|naar|para|fino a) (?:rund |etwa |los |les |circa )?"
@@ -165,7 +188,7 @@ _AFTER_LEFT = re.compile(
     r"(?:(?<![A-Za-z])(?:to|auf|à|reach(?:es|ed|ing)?|stands? at|set at|total(?:s|ling|ing)?|amounts? to"
     r"|worth)(?: a total of| about)?\s*"
     r"|(?:→|⇒|->|➜)\s*(?:\(?['’‘]?\d{2,4}년?\)?:?\s*)?"
-    r"|(?:늘어난|늘린|늘려|증가한|증가해|증액된|증액한|증액해|확대된|확대한|확대해|줄어든|줄인|감소한|감소해|감액된|감액한|삭감된|삭감한|축소된|많은|적은|오른|인상된|인상한)\s*"
+    r"|(?:늘어난|늘린|늘려|늘어|줄어|증가한|증가해|증액된|증액한|증액해|확대된|확대한|확대해|줄어든|줄인|감소한|감소해|감액된|감액한|삭감된|삭감한|축소된|많은|적은|오른|인상된|인상한)\s*"
     r"(?:총|모두|약|규모인)?\s*)$",
     re.IGNORECASE,
 )
@@ -200,6 +223,9 @@ _OR = re.compile(
 _ITS_RATE = re.compile(r"\s?(?:[a-z]{2,12} ){0,3}[a-z]{0,12}\s?[(\[]\s?(?:about |약 ?)?")
 """What stands between a difference and its rate in brackets: ``$26 million more (3.6 percent)``."""
 
+_NEXT_TO_IT, _ENDS = re.compile(r"[,.;]\s"), re.compile(r"\s*(?:$|[.;)\n]|, \()")
+"""What stands between a difference and its rate that ends what is told: ``Increase: $4.17 million, 8.48%``."""
+
 _OF_IT = re.compile(r"\s?(?:의|가운데|중|대비)\s?(?:약 |무려 )?")
 
 _MOVED_FROM = re.compile(rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})) from\s*$", re.IGNORECASE)
@@ -222,7 +248,7 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
     ``sign`` is the printed one; ``opened`` says that a parenthesis just before it follows another figure directly.
     """
     bare = left if _COMPARING.fullmatch(left) else _LOOSE.sub("", left)
-    change = _change(bare, right)
+    change = _change(bare, right, percent=percent)
     if points:
         return Part("level", explicit=False)
     if not percent and _CHANGED_FROM.search(left):
@@ -246,7 +272,8 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
 
 def _is_before(bare: str, left: str, right: str) -> bool:
     """Whether words or brackets say that a level is the one that others are compared with."""
-    told = _BEFORE_LEFT.search(bare) or _BESIDE.fullmatch(left) or _BASE_IN_BRACKETS.search(left)
+    opened = left.endswith("(") and (_BESIDE_RIGHT.match(right) or _TO_THE_NEXT.match(right))
+    told = opened or _BEFORE_LEFT.search(bare) or _BESIDE.fullmatch(left) or _BASE_IN_BRACKETS.search(left)
     return bool(told or (_FROM.search(left) and _THEN_TO.match(right)))
 
 
@@ -273,7 +300,7 @@ def _percent(bare: str, right: str, change: Part | None, sign: int, opened: bool
     return Part("growth" if opened else "level", explicit=False)
 
 
-def _change(bare: str, right: str) -> Part | None:
+def _change(bare: str, right: str, *, percent: bool) -> Part | None:
     """A rise or fall that the words beside a figure say, unless they say where it ended."""
     if _ARROW.search(bare):
         return None
@@ -283,7 +310,7 @@ def _change(bare: str, right: str) -> Part | None:
     earlier = _MOVED_THEN.search(bare) if _BEFORE_RIGHT.match(right) else None
     if earlier:
         return Part("difference", explicit=True, direction=_moved(earlier))
-    from_one = _FROM.search(bare) and _THEN_TO.match(right)
+    from_one = _FROM.search(bare) and _THEN_TO.match(right) and not (percent and not _TO_A_RATE.match(right))
     passes = _PASSES.search(bare)
     if passes:
         return Part("difference", explicit=True, direction=_moved(passes))
@@ -305,7 +332,8 @@ def said_again(left: str, right: str, last: Part | None, part: Part, *, amount: 
     """
     if part.role != "level" or last is None or amount == after_amount or (not amount and _OF_SOMETHING.match(right)):
         return part
-    if not amount and last.role == "difference" and last.explicit and _ITS_RATE.fullmatch(left):
+    beside = _ITS_RATE.fullmatch(left) or (_NEXT_TO_IT.fullmatch(left) and _ENDS.match(right))
+    if not amount and last.role == "difference" and last.explicit and beside:
         return Part("growth", explicit=True, direction=last.direction)
     if not _OR.fullmatch(left):
         return part

@@ -9,7 +9,7 @@ from itertools import pairwise
 from crosscut.audit.documents.lines import TextLine, Word, is_number
 
 _FILLED = 0.6
-_LEAST_ROWS = 3
+_LEAST_ROWS, _LEAST_BELOW_YEARS = 3, 2
 _MOST_HEADS = 5
 _MOST_COLUMNS = 60
 _TOP = 3
@@ -109,7 +109,8 @@ def _table(
     rows = range(start, end)
     named = [row for row in rows if _labels(chunks[row], columns)] if columns else []
     full = [each for each in columns if _share(chunks[start:end], each) >= _FILLED]
-    if len(rows) < _LEAST_ROWS or len(named) < _FILLED * len(rows) or not full:
+    below_years = start > span[1] and len(full) == len(columns) > 1 and len(named) == len(rows)
+    if len(rows) < (_LEAST_BELOW_YEARS if below_years else _LEAST_ROWS) or len(named) < _FILLED * len(rows) or not full:
         return None
     first = _heads(lines, chunks, start, columns, least)
     if first == start and start > _TOP:

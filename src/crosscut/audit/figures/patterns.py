@@ -57,7 +57,8 @@ COUNT = re.compile(
 )
 THING = re.compile(
     r" ?(?:여 ?)?(가구|세대|마리|필지|그루|톤|호(?=[\s,.)(·]|[로의가는를]|에서|보다|$)"
-    r"|회|석|동|채|인|대(?=[\s,.)(·]|[를로의가는씩]|에서|보다|$)"
+    r"|회|석|동|채|인|대(?! (?:국회|의원|대통령|총선|대선|의회|회장|총장|원장|장관|국왕|임금))"
+    r"(?=[\s,.)(·]|[를로의가는씩]|에서|보다|$)"
     r"|(?<=[0-9]{3})일(?=[\s,.)(]|[로은의가을]|으로|에서|보다|$)|(?<=[0-9]{3})번(?=[\s,.)(]|[로은의가을]|으로|에서|보다|$)"
     r"|㏊|ha|㎡|㎢|㎞|km|kg|t(?=[\s,.()가-힣])|사(?=[\s,.)(·]|에서|[로의가는를])|MW|GWh|人|件|社|台|戸|世帯|頭|トン)(?:(?![A-Za-z])|(?=CO2))"
 )
@@ -74,6 +75,12 @@ THING_BEHIND_A_RATE = re.compile(
     r"\s?\([+-]?[0-9]{1,3}(?:\.[0-9]{1,2})? ?%\)\s?(가구|세대|마리|명|건|개|대|호|톤|곳)(?![가-힣]{3})"
 )
 """What is counted where its rate stands between: ``59만(2.7%) 가구``."""
+
+YEAR_OF_PRICES = re.compile(
+    r"(?<![A-Za-z])(?:FY ?|in |constant |real |chained |current )(?:FY ?)?(?:19|20)[0-9]{2} (?:dollars|pounds|euros)",
+    re.IGNORECASE,
+)
+"""A year whose prices amounts are told in: ``in constant FY2024 dollars``."""
 
 FISCAL = re.compile(r"FY ?$")
 """What stands before a number that is a year, whatever follows it."""

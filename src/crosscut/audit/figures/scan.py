@@ -258,6 +258,8 @@ def _part(start: int, end: int, text: str) -> Token:
 
 
 def _english(text: str, plain: Token, code: str, shift: int) -> Token | None:
+    if not code and p.YEAR_OF_PRICES.search(text, max(0, plain.start - 12), plain.end + 9):
+        return None
     match = p.EN_SCALE.match(text, plain.end) or (p.EN_SHORT.match(text, plain.end) if code else None)
     end = match.end() if match else plain.end
     currency = p.EN_CURRENCY.match(text, end) or p.KO_CURRENCY.match(text, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
@@ -10,6 +11,9 @@ from crosscut.audit.relations.complements import are_all
 from crosscut.audit.relations.parts import SOME
 from crosscut.audit.relations.sums import Adding, relate
 
+_GOES_ON = re.compile(r"\s?[,·;/]\s?[^)\]\d]{2,30}[)\]]")
+"""What stands behind the last part in a bracket, and names one more without a number: ``나머지 민자)``."""
+
 
 def bracketed_parts(assembly: Assembly) -> None:
     """Relate numbers to the parts that a bracket behind them lists, to all of them where the names are all."""
@@ -17,7 +21,7 @@ def bracketed_parts(assembly: Assembly) -> None:
     for group in assembly.prose.groups:
         for whole, parts in _lists(group):
             words = text[whole.token.end : parts[-1].token.end + 12]
-            if SOME.search(words) or whole.part.role == "difference":
+            if SOME.search(words) or _GOES_ON.match(text, parts[-1].token.end) or whole.part.role == "difference":
                 continue
             told = are_all([text[one : part.token.start] for one, part in _names(whole, parts)])
             relate(assembly, Adding(whole, tuple(parts), complete=told, equal=True, told=told), [whole, *parts])

@@ -57,6 +57,14 @@ _OF_THEM = re.compile(
 )
 """What begins a sentence that goes on with one of several things of the sentence before."""
 
+_THIS_IS = re.compile(
+    r"^\W{0,4}(?:이는|이것은|이 같은 수치는)\s(?:바로 )?(?:전달|전월|지난달|전분기|전년도?|작년|지난해)"
+    r"(?:\s[가-힣]{1,6}){0,2}\s?[(\[]?$"
+    r"|^\W{0,4}(?:this|that) (?:is|was) (?:up|down|an increase|a decrease|a rise|a fall)(?: by| of)?\s$",
+    re.IGNORECASE,
+)
+"""What begins a sentence that goes on with the only level of the one before, in whichever line that stands."""
+
 _ITEM = re.compile(r"[,;·:)\]]")
 _LEAST_DIGITS, _TWO = 5, 2
 _BESIDE = 6
@@ -134,6 +142,8 @@ def _of_the_last(assembly: Assembly, levels: Sequence[NumberInSentence], frame: 
     """The last level, where words say that a movement goes on from it, and little is in the way."""
     slots = frame.slots
     last, words = levels[-1], assembly.document.text[frame.first.clause.start : frame.first.token.start]
+    if "before" in slots and "growth" in slots and _THIS_IS.search(words) and _is_alone_before(assembly, last, frame):
+        return last
     if "before" in slots and "growth" in slots and _near(last, frame) and _nearly(last, frame):
         return last if _OF_LAST_YEAR.search(words) or _of_one_name(assembly, last, frame) else None
     if _goes_on_at_once(assembly, last, frame, words):
@@ -167,6 +177,13 @@ def between_levels(assembly: Assembly, levels: Sequence[NumberInSentence], frame
         if checks(tried, frame.direction).fine or (dated(before, after) and near_miss(assembly, moved)):
             return moved
     return frame
+
+
+def _is_alone_before(assembly: Assembly, last: NumberInSentence, frame: Frame) -> bool:
+    """Whether a level is the only size of the sentence just before a movement, in its measure."""
+    groups = assembly.prose.groups
+    place = next((at for at, group in enumerate(groups) if group[0].clause == frame.first.clause), 0)
+    return place > 0 and [each for each in groups[place - 1] if each.token.is_size] == [last] and _near(last, frame)
 
 
 def _same_line(assembly: Assembly, level: NumberInSentence, frame: Frame) -> bool:

@@ -71,7 +71,8 @@ def contained(assembly: Assembly) -> None:
             for other in (index - 1, index + 1)
         )
         words = assembly.document.text[group[0].clause.start : group[0].clause.end]
-        if amounts and not _ASIDE.search(words) and not p.LIFETIME.search(words):
+        lifetime = p.LIFETIME.search(words) and not are_all([each.left for each in amounts[1:]])
+        if amounts and not _ASIDE.search(words) and not lifetime:
             _of_which(assembly, words, amounts, _single(last))
             _family(assembly, words, amounts, last, coming)
 

@@ -17,6 +17,20 @@ from crosscut.audit.relations.system import Linear, Ratio
 
 _UP = r"up|rose|risen|rises?|grew|grown|grows?|increas\w{1,3}|climb\w{0,3}|rising|growing|gain\w{0,3}|rise|growth"
 _DOWN = r"down|fell|fallen|falls?|declin\w{1,3}|decreas\w{1,3}|dropp?\w{0,3}|shr[aiu]nk|reduc\w{1,5}|falling|cut"
+_UP_ELSEWHERE = (
+    r"hausse|augmentation|progression|croissance|aumento|incremento|crescita|crescimento|acréscimo|alta|subida|plus"
+    r"|Anstieg|Zuwachs"
+)
+_DOWN_ELSEWHERE = r"baisse|recul|diminution|calo|diminuzione|riduzione|queda|redução|descenso|caída|minus|Rückgang"
+_FROM_ELSEWHERE = re.compile(r"(?<![A-Za-z])(?:de|da|dai|von)\s$")
+_TO_ELSEWHERE = re.compile(r"(?:\s[^\W\d_]{2,16})?\s(?:a|à|para|auf)\s")
+_THEN_ELSEWHERE = re.compile(
+    r"(?:\s[^\W\d_]{2,16})?\s?[,(–—-]\s?(?:[a-zà-ÿ]{1,8}\s){0,2}"
+    rf"(?:(?P<up>{_UP_ELSEWHERE})|(?P<down>{_DOWN_ELSEWHERE}))\s(?:de|del|di|von|um)\s",
+    re.IGNORECASE,
+)
+"""``da 23.870 a 35.257, incremento del 47,7%``: from, to and by how much in other languages."""
+
 _WAY = re.compile(rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?![A-Za-z])[^.;\d\n]{{0,24}}$", re.IGNORECASE)
 _RATE_THEN_FROM = re.compile(r"\s?[,(]?\s?from\s", re.IGNORECASE)
 _FROM = re.compile(r"(?<![A-Za-z])from\s$", re.IGNORECASE)
@@ -57,6 +71,9 @@ _KO_FROM = re.compile(r"에서\s?(?:['’‘]?(?:[0-9]{2}|[0-9]{4})년(?:에는|
 _KO_TO = re.compile(r"(?:으로|로)\s?")
 _KO_WAY = re.compile(r"\s?(?:나\s?)?(?:(?P<up>늘|증가|급증|확대|상승)|(?P<down>줄|감소|급감|축소|하락))")
 _YEARS = (1900, 2100)
+_LARGE = 1_000
+"""From here on counts of other languages are no ages or shares of a hundred."""
+
 _LEAST = 30
 """Counts below it say too little."""
 
@@ -106,7 +123,9 @@ def _told(text: str, every: Sequence[Token]) -> Iterator[_Moved]:
             continue
         between = text[one.end : other.start]
         before, after = (tokens[at - 1] if at else None), (tokens[at + 2] if at + 2 < len(tokens) else None)
-        if _TO.fullmatch(between) and _FROM.search(text, max(0, one.start - 6), one.start):
+        if after is not None and (turn := _elsewhere(text, (one, other), after)):
+            yield _Moved(one, other, after, turn)
+        elif _TO.fullmatch(between) and _FROM.search(text, max(0, one.start - 6), one.start):
             yield from _in_english(text, (one, other), before, after)
         elif before is not None and _AGAINST.fullmatch(between) and _AT.fullmatch(text[before.end : one.start]):
             yield from _at_against(text, (other, one), before)
@@ -118,6 +137,17 @@ def _told(text: str, every: Sequence[Token]) -> Iterator[_Moved]:
             way = _KO_WAY.match(text, after.end)
             if after.kind == "percentage" and way and _KO_TO.fullmatch(text[other.end : after.start]):
                 yield _Moved(one, other, after, 1 if way["up"] else -1)
+
+
+def _elsewhere(text: str, counts: tuple[Token, Token], rate: Token) -> int:
+    """The way in which words of other languages say that one large count moved to another; 0 where they do not."""
+    one, other = counts
+    told = _FROM_ELSEWHERE.search(text, max(0, one.start - 5), one.start) and _TO_ELSEWHERE.fullmatch(
+        text, one.end, other.start
+    )
+    large = min(one.size, other.size) >= _LARGE and rate.kind == "percentage"
+    match = _THEN_ELSEWHERE.fullmatch(text, other.end, rate.start) if told and large else None
+    return 0 if match is None else 1 if match["up"] else -1
 
 
 def _at_against(text: str, counts: tuple[Token, Token], rate: Token) -> Iterator[_Moved]:

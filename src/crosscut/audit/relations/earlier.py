@@ -23,6 +23,20 @@ _PART_OF_A_YEAR = re.compile(
 )
 """What stands before a level of a part of a year only."""
 
+_WHEN = re.compile(
+    r"(?:19|20)[0-9]{2}(?:년도?)?(?:의|에는|에|도)?|올해|지난해|작년|내년|^(?:in|for)(?= )", re.IGNORECASE
+)
+_ON_THE_YEAR = re.compile(r"(?:전년도?|지난해|작년)\s?(?:보다|대비|에 ?비해)\s?$")
+_ON_THE_YEAR_BEHIND = re.compile(
+    r"\s(?:more |less |higher |lower )?(?:than|from|on) the (?:previous year|year before)|\s?year-on-year"
+)
+"""What says of a rate that it is on the level of the year before."""
+
+_ADJUSTED = re.compile(
+    r"실질|물가|불변|조정|감안|제외|빼면|real terms|inflation|constant|excluding|adjusted|like-for-like", re.IGNORECASE
+)
+"""What says that a rate is not that of the printed levels."""
+
 _CLOSED = re.compile(r"\s?(?:증가|감소|상승|하락|증|감|increase|decrease|growth|up|down|higher|lower)?\s?\)")
 """What stands behind a rate that is alone in its brackets."""
 
@@ -41,9 +55,19 @@ def with_earlier(assembly: Assembly, groups: Sequence[list[NumberInSentence]], f
             continue
         tried = replace(frame, slots={**slots, "before": before})
         told = checks(tried.slots, frame.direction)
-        if told.fine or (dated(before, slots["after"]) and near_miss(assembly, tried)):
+        in_turn = dated(before, slots["after"])
+        if told.fine or (in_turn and (near_miss(assembly, tried) or _is_told_outright(before, frame))):
             return tried
     return frame
+
+
+def _is_told_outright(before: NumberInSentence, frame: Frame) -> bool:
+    """Whether a rate is said to be on the year before, and both years' levels have the same words before them."""
+    growth, after = frame.slots.get("growth"), frame.slots["after"]
+    named = [_WHEN.sub("", each.label).strip() for each in (before, after)]
+    told = growth is not None and (_ON_THE_YEAR.search(growth.left) or _ON_THE_YEAR_BEHIND.match(growth.right))
+    apart = growth is not None and _ADJUSTED.search(growth.left + growth.right[:24])
+    return bool(told and not apart and named[0] and named[0] == named[1] and before.part.role == "level")
 
 
 def from_the_last(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame) -> Frame:

@@ -55,6 +55,11 @@ _LINKS = re.compile(
 )
 """What stands between a change and the same change in another measure."""
 
+_SAYS_IT_AGAIN = re.compile(
+    r"\s?(?:이|가|을|를)?\s?(?:증가|감소|증액|감액|상승|하락|more|less|higher|lower)\s?[(\[]\s?"
+)
+"""What stands between a change and its rate in brackets, which is of the same change whatever way it says."""
+
 _TO = re.compile(r"\s(?:to|auf|à)\s(?:about |some |around |rund )?", re.IGNORECASE)
 
 _OF_A_YEAR = re.compile(
@@ -316,6 +321,8 @@ def _has_its_own_base(frame: Frame, placed: NumberInSentence, gap: str) -> bool:
     if changes and _BASE.search(gap) and not _is_told_before(gap, placed):
         return True
     ways = {each.part.direction for each in (*changes, placed) if each.part.direction}
+    if len(ways) > 1 and _SAYS_IT_AGAIN.fullmatch(gap):
+        return False
     before, year = frame.slots.get("before"), _OF_A_YEAR.match(placed.right)
     return len(ways) > 1 or bool(year and before and before.year != int(year[1]))
 
@@ -336,11 +343,19 @@ def _closed(frame: Frame) -> Iterator[Frame]:
     if not frame.slots:
         return
     directions = {placed.part.direction for placed in frame.slots.values() if placed.part.direction}
-    frame.direction = directions.pop() if len(directions) == 1 else 0
+    frame.direction = directions.pop() if len(directions) == 1 else _untrue_way(frame) if directions else 0
     if len(frame.slots) > 1 and frame.explicit_roles:
         yield _grained(frame)
     else:
         yield from (Frame({role: placed}, placed.entity, frame.direction) for role, placed in frame.slots.items())
+
+
+def _untrue_way(frame: Frame) -> int:
+    """The way that a movement told both ways (``감소(2.5%↑)``) did not go, by its levels; 0 where they are open."""
+    before, after = frame.slots.get("before"), frame.slots.get("after")
+    if before is None or after is None or "difference" not in frame.slots:
+        return 0
+    return -1 if after.token.size > before.token.size else 1
 
 
 def _grained(frame: Frame) -> Frame:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
 
@@ -63,6 +63,9 @@ def _read(numbers: Sequence[NumberInSentence], text: str) -> InTurn | None:
     if not EACH.search(text, numbers[0].clause.start, numbers[-1].clause.end):
         return None
     told = [each for each in numbers if not _BALANCE.search(each.left[-12:] + each.right[:8])]
+    pairs = _from_to(told) or _chain(told)
+    if pairs is not None:
+        return pairs
     runs = list(_runs(told))
     levels = [run for run in runs if run[0].token.is_size]
     rates = [run for run in runs if run[0].token.kind == "percentage"]
@@ -74,6 +77,31 @@ def _read(numbers: Sequence[NumberInSentence], text: str) -> InTurn | None:
     if sum(earlier) != 1 or not _LEAST <= len(levels[0]) <= _MOST:
         return None
     return InTurn(levels[earlier.index(True)], levels[earlier.index(False)], rates[0] if rates else [])
+
+
+def _from_to(told: Sequence[NumberInSentence]) -> InTurn | None:
+    """Pairs of levels, each from one to another, and then as many rates: ``from A to B, from C to D, up 25%, 37%``."""
+    levels = [each for each in told if each.token.is_size]
+    rates = [each for each in told if each.token.kind == "percentage"]
+    before, after = levels[::2], levels[1::2]
+    if [*levels, *rates] != list(told) or not len(before) == len(after) == len(rates) or len(rates) < _LEAST:
+        return None
+    roles = [each.part.role for each in before] + [each.part.role for each in after]
+    alike = all(one.token.measure == other.token.measure for one, other in zip(before, after, strict=True))
+    moved = roles == ["before"] * len(before) + ["after"] * len(after)
+    return InTurn(before, after, rates) if moved and alike and len(rates) <= _MOST else None
+
+
+def _chain(told: Sequence[NumberInSentence]) -> InTurn | None:
+    """Levels of one year after the other, and a rate for each but the first."""
+    levels = [each for each in told if each.token.is_size]
+    rates = [each for each in told if each.token.kind == "percentage"]
+    years = [each.year for each in levels]
+    dated = all(one is not None and other == one + 1 for one, other in pairwise(years))
+    if [*levels, *rates] != list(told) or len(levels) != len(rates) + 1 or len(rates) < _LEAST or not dated:
+        return None
+    alike = len({each.token.measure for each in levels}) == 1
+    return InTurn(levels[:-1], levels[1:], rates) if alike and len(rates) <= _MOST else None
 
 
 def _runs(told: Sequence[NumberInSentence]) -> Iterator[Run]:

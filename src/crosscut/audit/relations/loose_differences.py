@@ -16,6 +16,7 @@ from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.in_turn import EACH
 from crosscut.audit.relations.net_amounts import is_one_slip_off, left_over
+from crosscut.audit.relations.points_apart import is_swapped
 from crosscut.audit.relations.readings import span
 from crosscut.audit.relations.system import Linear
 
@@ -43,7 +44,7 @@ _SIDES = ((_INCOME, _SPENDING), (_EXPORTS, _IMPORTS))
 """What a balance is of: the first less the second, or, where that is more, what is short of it."""
 
 _BALANCE = re.compile(
-    r"적자|흑자|수지차|잔액|(?<![A-Za-z])(?:deficit|surplus|shortfall|Defizit|Fehlbetrag|Überschuss|Neuverschuldung|déficit"
+    r"적자|흑자|수지차|(?:무역|경상|상품|서비스)수지|잔액|(?<![A-Za-z])(?:deficit|surplus|shortfall|Defizit|Fehlbetrag|Überschuss|Neuverschuldung|déficit"
     r"|excédent|superávit|saldo|disavanzo|avanzo|tekort|overschot)(?![A-Za-z])|赤字|黒字",
     re.IGNORECASE,
 )
@@ -135,6 +136,8 @@ def _relate(assembly: Assembly, large: NumberInSentence, small: NumberInSentence
     assert one.high is not None
     assert other.low is not None
     assert other.high is not None
-    comes_out = not Interval(one.low - other.high, one.high - other.low).meet(span(rest)).empty
-    if comes_out or is_one_slip_off(assembly, large, small, rest):
+    left = Interval(one.low - other.high, one.high - other.low)
+    comes_out = not left.meet(span(rest)).empty
+    swapped = large.clause.line is small.clause.line is rest.clause.line and is_swapped(rest, left)
+    if comes_out or swapped or is_one_slip_off(assembly, large, small, rest):
         left_over(assembly, large, small, rest, certain=comes_out)

@@ -25,7 +25,8 @@ _OUT_OF = re.compile(
 )
 _AGAINST = re.compile(r"\s?대비\s?(?:약 |무려 )?$")
 _RESPONSE = re.compile(
-    r"(?:응답|회수|참여|수료|취업|합격|가동|집행|이행)[률율]\s?(?:은|이|:)?\s?$|response rate (?:of|was|:) ?$",
+    r"(?:응답|회수|참여|수료|취업|합격|가동|집행|이행|징수|검거|달성|납부|수납|충원|등록|출석|투표|득표|보급|완료|분양"
+    r"|낙찰|채택|해결|처리|상환|접종|진학|환급)[률율]\s?(?:은|이|:)?\s?$|response rate (?:of|was|:) ?$",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
@@ -50,8 +51,9 @@ def loose_shares(assembly: Assembly) -> None:
         for each in assembly.system.relations
         if isinstance(each, Ratio) and all(map(assembly.system.stating, each.keys))
     }
-    for group in assembly.prose.groups:
-        for told in _told(group):
+    for place, group in enumerate(assembly.prose.groups):
+        before = assembly.prose.groups[place - 1] if place else []
+        for told in (*_told(group), *_of_the_last(group, before)):
             if assembly.ids.get(told.rate.token.start) not in taken and _is_meant(assembly, told):
                 _relate(assembly, told)
 
@@ -72,6 +74,16 @@ def _told(group: Sequence[NumberInSentence]) -> Iterator[_Share]:
         against = last is not None and _AGAINST.fullmatch(rate.left) and not _MOVED.match(rate.right)
         if (against and last is not None and sizes[0].token.size < last.token.size) or _RESPONSE.search(rate.left):
             yield from _of_two(rate, sizes, certain=False)
+
+
+def _of_the_last(group: Sequence[NumberInSentence], before: Sequence[NumberInSentence]) -> Iterator[_Share]:
+    """A named rate that is all that a sentence tells, of the whole and the first part of it in the one before."""
+    if len(group) != 1 or not before or before[0].clause.line is not group[0].clause.line:
+        return
+    rate, sizes = group[0], [each for each in before if is_size(each)]
+    told = rate.token.kind == "percentage" and not rate.part.direction and _RESPONSE.search(rate.left)
+    if told and len(sizes) >= _PAIR and len(sizes) == len(before) and _OUT_OF.search(sizes[1].left):
+        yield from _of_two(rate, sizes[:_PAIR], certain=False)
 
 
 def _in_its_bracket(group: Sequence[NumberInSentence], rate: NumberInSentence) -> list[NumberInSentence]:

@@ -13,7 +13,7 @@ from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.figures.printed_number import Token
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
-from crosscut.audit.relations.products import of_one_noun, over_years
+from crosscut.audit.relations.products import is_average, of_one_noun, over_years
 from crosscut.audit.relations.readings import span
 from crosscut.audit.relations.shares import is_size, measure
 from crosscut.audit.relations.system import Ratio
@@ -36,6 +36,7 @@ _TO_THE_LAST = re.compile(
 _FROM = re.compile(r"에서|から|(?<![A-Za-z])from(?![A-Za-z])", re.IGNORECASE)
 _GREW = re.compile(
     r"\s?(?:나 |이나 |가 |로 )?(?:늘|증가|급증|확대|성장|뛰|불어|커|증액)"
+    r"|\s?(?:가|로)\s?(?:됐|되|된)"
     r"|\s(?:the |its |as |more|increase|rise|growth|larger|higher)|-?\s?(?:increase|rise)"
     r"|に"
 )
@@ -43,7 +44,9 @@ _THAN_THE_NEXT = re.compile(
     r"\s(?:the|more than|as (?:much|many) as|higher than|larger than|those|that)\s(?:[a-z]{1,12}\s){0,5}"
 )
 _ADDED = re.compile(r"늘|증가|급증|확대|성장|뛰|불어|커|많|more|higher|larger|increase|rise|growth")
-_EACH_KO = re.compile(r"(?:[1일한] ?)?[가-힣]{1,4}당\s?$")
+_EACH_KO = re.compile(
+    r"(?:[1일한] ?)?[가-힣]{1,4}당\s?(?:(?:지원|보조|배정|지급)?(?:액|금|금액|단가)(?:은|는|을|를)?\s)?$"
+)
 _EACH_AFTER = re.compile(r"\s?씩")
 _EACH = re.compile(
     r"(?<![A-Za-z])(?:each(?! (?:year|month|week|day|quarter))|apiece"
@@ -101,7 +104,7 @@ def multiples(assembly: Assembly) -> None:
         _in_a_word(assembly, group)
         product = _product(assembly, group, inside)
         if product is not None:
-            _relate(assembly, product, "product")
+            _relate(assembly, product, "average" if is_average(product.under) else "product")
 
 
 def _in_a_word(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
@@ -181,7 +184,7 @@ def _product(assembly: Assembly, group: Sequence[NumberInSentence], inside: Sequ
     if any(each.loose for each in (price.token, total.token, others[0])) or others[0].size < _LEAST:
         return None
     words = text[price.clause.start : price.clause.end]
-    if _NO_PRODUCT.search(words):
+    if not is_average(price) and _NO_PRODUCT.search(words):
         return None
     each = _EACH_KO.search(text, price.clause.start, price.token.start) or _EACH_AFTER.match(text, price.token.end)
     told = each or _EACH.search(words)

@@ -45,6 +45,9 @@ _CHANGED_TWICE = re.compile(
 )
 """What says that the same sum was raised in some places and cut in others."""
 
+_TOGETHER = re.compile(r"(?:총|모두|결국|순|합쳐|결과적으로|overall|net|in all)\s?$", re.IGNORECASE)
+"""What stands before a change that two others come to."""
+
 _FAR = 3
 """How many letters may part a sentence from the next that explains it: a line break and a mark."""
 
@@ -61,6 +64,7 @@ def netted(assembly: Assembly) -> None:
             if at > 1 and (_NET.search(net.left) or _NET_RIGHT.match(net.right)):
                 _relate(assembly, amounts[max(0, at - _BACK) : at], net)
         _told_outright(assembly, [*_gross_before(assembly, place, amounts), *amounts])
+        _raised_and_cut(assembly, amounts)
         if len(group) == _THREE and _NET_RIGHT.match(group[0].right) and "(" in group[1].left:
             _explained(assembly, group[:1], group[1:])
     for said, explained in pairwise(assembly.prose.groups):
@@ -76,6 +80,20 @@ def _explained(assembly: Assembly, said: list[NumberInSentence], explained: list
     net, found = changes[0], _up_and_down(explained, changes[0])
     if found is not None and (not _left(*found).meet(span(net)).empty or is_one_slip_off(assembly, *found, net)):
         left_over(assembly, *found, net)
+
+
+def _raised_and_cut(assembly: Assembly, amounts: Sequence[NumberInSentence]) -> None:
+    """``증액 a, 감액 b …, 총 c 감액``: what a raise and a cut of one sentence leave together."""
+    changes = [each for each in amounts if each.part.role == "difference" and each.part.explicit]
+    ways = [each.part.direction for each in changes]
+    if len(changes) != _THREE or ways[0] * ways[1] >= 0 or len({each.token.measure for each in changes}) > 1:
+        return
+    words = assembly.document.text[changes[0].clause.start : changes[-1].token.start]
+    large, small = sorted(changes[:2], key=lambda each: each.token.size, reverse=True)
+    told = _TOGETHER.search(words) and large.part.direction == ways[2]
+    comes_out = not _left(large, small).meet(span(changes[2])).empty
+    if told and (comes_out or is_one_slip_off(assembly, large, small, changes[2])):
+        left_over(assembly, large, small, changes[2])
 
 
 def _gross_before(assembly: Assembly, place: int, amounts: Sequence[NumberInSentence]) -> list[NumberInSentence]:

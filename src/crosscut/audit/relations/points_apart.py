@@ -38,6 +38,19 @@ _NAME = re.compile(r"(?P<name>(?:전체|전국|도내|국내|세계|[가-힣]{2,
 _BASE_IN_BRACKETS = re.compile(r"(?:지난해|작년|전년도?|전월|전분기|전년 동기)\s?\(\s?$")
 """What stands before the rate of the time before, so that the points behind it are counted from that."""
 
+_GAP = re.compile(
+    r"(?:격차|차이)(?:은|는|가|이)?\s?(?:불과\s|약\s)?$|(?<![a-z])(?:gap|difference|margin)(?: is| was)?(?: of)? $"
+)
+_ONE_OF_THEM = re.compile(r"(?:으로|로|이며|이고),?\s[^\d.,;]{1,12}(?:이|가)\s$")
+_FROM_TO = (
+    (
+        re.compile(r"에서\s?(?:(?:(?:19|20)[0-9]{2}년(?:에는|에)?|올해|지난해|작년|내년)\s)?"),
+        re.compile(r"(?:으로|로)\s?(?:약 )?"),
+    ),
+    (re.compile(r"\sto\s"), re.compile(r",? (?:a|an) [a-z]{2,12} of |, (?:up|down)(?: by)? ")),
+)
+"""What stands between the rate that points are counted from, the one that they lead to, and the points."""
+
 _PAIR, _NEAR = 2, 24
 
 
@@ -59,8 +72,19 @@ def points_apart(assembly: Assembly) -> None:
             continue
         rates.sort(key=lambda each: _is_compared(assembly, each))
         behind = rates[1].token.end <= points[0].token.start
-        if behind and [_is_compared(assembly, each) for each in rates] == [False, True]:
+        compared = [_is_compared(assembly, each) for each in rates]
+        if behind and compared == [False, True]:
             _relate(assembly, points[0], *rates)
+        elif compared == [False, False] and _parts_them(points[0]):
+            large, small = sorted(rates, key=lambda each: each.token.size, reverse=True)
+            pair = (small, large) if _way(points[0]) < 0 else (large, small)
+            if max(each.token.end for each in rates) <= points[0].token.start:
+                _relate(assembly, points[0], *pair)
+
+
+def _parts_them(points: NumberInSentence) -> bool:
+    """Whether words call points the gap between two rates, or say of one of them that it is so much higher or lower."""
+    return bool(_GAP.search(points.left) or (_way(points) and _ONE_OF_THEM.search(points.left)))
 
 
 def _averages(assembly: Assembly) -> list[tuple[str, NumberInSentence]]:
@@ -91,15 +115,25 @@ def _relate(assembly: Assembly, points: NumberInSentence, rate: NumberInSentence
     over, under = (rate, base) if way > 0 else (base, rate)
     one, other, apart = span(over), span(under), span(points)
     fits = not minus(one, other).meet(apart).empty
-    swapped = _BASE_IN_BRACKETS.search(base.left) and _is_swapped(points, minus(one, other))
+    swapped = _BASE_IN_BRACKETS.search(base.left) and is_swapped(points, minus(one, other))
     expected = ((points, minus(one, other)), (over, plus(other, apart)), (under, minus(one, apart)))
-    if fits or swapped or any(slipped(assembly.placed(each), meant) for each, meant in expected):
+    moved = _is_outright(assembly, points, rate, base)
+    if fits or swapped or moved or any(slipped(assembly.placed(each), meant) for each, meant in expected):
         terms = tuple((_key(assembly, each), sign) for each, sign in ((over, 1), (under, -1), (points, -1)))
-        assembly.system.relate(Linear("difference", terms, certain=fits))
+        assembly.system.relate(Linear("difference", terms, certain=fits or moved))
 
 
-def _is_swapped(points: NumberInSentence, expected: Interval) -> bool:
-    """Whether points of two digits come out with the two exchanged."""
+def _is_outright(assembly: Assembly, points: NumberInSentence, rate: NumberInSentence, base: NumberInSentence) -> bool:
+    """Whether words say from which rate to which, and right behind by how many points: ``4.9%에서 4.0%로 0.9%p``."""
+    text = assembly.document.text
+    from_to = text[base.token.end : rate.token.start], text[rate.token.end : points.token.start]
+    return _way(points) != 0 and any(
+        one.fullmatch(from_to[0]) and other.fullmatch(from_to[1]) for one, other in _FROM_TO
+    )
+
+
+def is_swapped(points: NumberInSentence, expected: Interval) -> bool:
+    """Whether a number of two digits comes out with the two exchanged."""
     digits = str(points.token.size / points.token.step)
     meant = Fraction(digits[::-1]) * points.token.step if digits.isdigit() else Fraction(0)
     return len(digits) == _PAIR and not Interval(meant, meant).meet(expected).empty

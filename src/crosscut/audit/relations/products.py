@@ -23,10 +23,15 @@ from crosscut.audit.slips import slipped
 Product = tuple[NumberInSentence, NumberInSentence, Token]
 """A total, what each gets of it, and how many there are."""
 
-_NOUN_BEFORE = re.compile(r"(?P<noun>[가-힣]{1,4})당\s?(?:각각?\s)?$")
+_NOUN_BEFORE = re.compile(r"(?P<noun>[가-힣]{1,4})당\s?(?:각각?\s|평균\s)?$")
 _NOUN_AFTER = re.compile(r"\s(?:per|for each|to each)\s(?P<noun>[A-Za-z]{3,14})", re.IGNORECASE)
+_AVERAGE = re.compile(r"(?<![A-Za-z])average of (?:about )?$|[가-힣]당\s?평균\s$", re.IGNORECASE)
+"""What stands before what each gets on average."""
+
+_A_NOUN = re.compile(r"\s(?:per|an?|for each)\s(?P<noun>[A-Za-z]{3,14})", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"\s?씩?[을를에의(]{0,2}\s?(?:에게|대해|대상으로|선정해|뽑아)?\s?(?:모두|총|합계)?\s?"
+    r"\s?씩?[을를에의(]{0,2}\s?(?:에게|대해|대상으로|선정해|뽑아|지원해|지급해|나눠|배정해)?\s?(?:모두|총|합계)?\s?"
+    r"|,? (?:an|at an|on) average (?:of )?(?:about )?"
     r"|\s?(?:for|to|a total of|in total|receive|get|share|will|worth|[(–—-]|\s){0,5}",
     re.IGNORECASE,
 )
@@ -54,10 +59,20 @@ def of_one_noun(assembly: Assembly, amounts: Sequence[NumberInSentence], count: 
             spans = sorted(((start, end), counted, (total.token.start, total.token.end))) if counted else []
             beside = all(_BETWEEN.fullmatch(text, one[1], other[0]) for one, other in pairwise(spans))
             goes_on = _GOES_ON.match(text, total.token.end)
-            slip = _IN_BRACKETS.fullmatch(text, total.token.end, end + 1) is not None
-            if counted and beside and not goes_on and _comes_out(assembly, total, price, count, slip=slip):
+            slip = _IN_BRACKETS.fullmatch(text, total.token.end, end + 1) is not None or is_average(price)
+            if (
+                counted
+                and beside
+                and (is_average(price) or not goes_on)
+                and _comes_out(assembly, total, price, count, slip=slip)
+            ):
                 return total, price, count
     return None
+
+
+def is_average(price: NumberInSentence) -> bool:
+    """Whether words say that a price is what each gets on average."""
+    return _AVERAGE.search(price.left) is not None
 
 
 def over_years(text: str, amounts: Sequence[NumberInSentence], inside: Sequence[Token]) -> Product | None:
@@ -79,7 +94,7 @@ def _nouns(text: str, price: NumberInSentence) -> Iterator[tuple[str, int, int]]
     before = _NOUN_BEFORE.search(text, price.clause.start, price.token.start)
     if before:
         yield before["noun"], before.start(), price.token.end
-    after = _NOUN_AFTER.match(text, price.token.end)
+    after = (_A_NOUN if is_average(price) else _NOUN_AFTER).match(text, price.token.end)
     if after:
         yield after["noun"], price.token.start, after.end()
 

@@ -20,6 +20,26 @@ _PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:으로|에서|에게|부터|까지|
 _SENTENCE = re.compile(r"다$")
 _STOPPED = re.compile(r"[.!?。:]$")
 _LEVELS = frozenset({"level", "after"})
+_TELLS_NOTHING = frozenset(
+    {
+        "총",
+        "전체",
+        "예산",
+        "예산안",
+        "규모",
+        "금액",
+        "total",
+        "budget",
+        "will",
+        "shall",
+        "receive",
+        "spend",
+        "amount",
+        "spending",
+    }
+)
+"""Words before an amount that name nothing of their own."""
+
 _EXACT = frozenset({"", "about"})
 """Loose words that leave a number of four digits as it is."""
 
@@ -33,6 +53,7 @@ class RepeatedAmount:
     digits: str
     words: frozenset[str]
     headline: bool
+    short: bool
 
 
 class Repeated:
@@ -48,25 +69,28 @@ class Repeated:
         for group in assembly.prose.groups:
             clause = group[0].clause
             headed = head >= 0 and (clause is first or clause.line.start == head)
-            least = _LEAST_HEADED if headed else _LEAST_DIGITS
             words = _words(assembly.document.text[clause.start : clause.end])
             for placed in group:
                 digits = str(placed.token.size.numerator).strip("0") if placed.token.kind == "amount" else ""
-                if len(digits) >= least and placed.part.role in _LEVELS and placed.token.loose in _EXACT:
-                    self._printed.append(RepeatedAmount(assembly, placed, digits, words, clause.line.start == head))
+                if len(digits) >= _LEAST_HEADED and placed.part.role in _LEVELS and placed.token.loose in _EXACT:
+                    short = not headed and len(digits) < _LEAST_DIGITS
+                    at_head = clause.line.start == head
+                    self._printed.append(RepeatedAmount(assembly, placed, digits, words, at_head, short))
 
     def close(self) -> None:
         """Relate those that are probably one amount: a guess, which can at most warn."""
         said: dict[frozenset[str], set[str]] = defaultdict(set)
         for each in self._printed:
-            said[each.words].add(each.digits)
+            if not each.short:
+                said[each.words].add(each.digits)
         values = {(each.placed.token.size, each.placed.token.currency) for each in self._printed if not each.headline}
         for one, other in self._neighbours():
             if one.headline and (one.placed.token.size, one.placed.token.currency) in values:
                 continue
             if max(len(said[one.words]), len(said[other.words])) > MOST_VALUES:
                 continue
-            if _same_thing(one, other) and _slip(one, other):
+            apart = one.assembly is not other.assembly and _same_in_two_documents(one.placed, other.placed)
+            if (apart or _same_thing(one, other)) and _slip(one, other):
                 keys = (one.assembly.quantity(one.placed), other.assembly.quantity(other.placed))
                 if keys[0] != keys[1]:
                     one.assembly.system.relate(Linear("same", ((keys[0], 1), (keys[1], -1)), certain=False))
@@ -125,6 +149,14 @@ def _same_thing(one: RepeatedAmount, other: RepeatedAmount) -> bool:
     if min(len(one.digits), len(other.digits)) < _LEAST_DIGITS:
         return False
     return len(shared) >= 3 and shared in (one.words, other.words) and _labels_agree(first, second)
+
+
+def _same_in_two_documents(one: NumberInSentence, other: NumberInSentence) -> bool:
+    """Whether two documents state an amount of one year and stage right behind the same words, which name something."""
+    if (one.year, one.stage, one.token.currency) != (other.year, other.stage, other.token.currency):
+        return False
+    named = [_words(each.label) - _TELLS_NOTHING for each in (one, other)]
+    return named[0] == named[1] and len(_words(one.label) | _words(other.label)) >= _PAIR and bool(named[0])
 
 
 def _labels_agree(one: NumberInSentence, other: NumberInSentence) -> bool:

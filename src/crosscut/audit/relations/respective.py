@@ -84,11 +84,8 @@ def told_in_turn(assembly: Assembly) -> None:
 
 
 def _relate_growth(assembly: Assembly, slots: dict[str, NumberInSentence], way: int) -> None:
-    system, place = assembly.system, slots["growth"].token.start
-    after, before = (assembly.local(name, place) for name in ("after", "before"))
-    system.levels.update((after, before))
-    for name, key in (("after", after), ("before", before)):
-        system.state(assembly.placed(slots[name]), key)
+    system = assembly.system
+    after, before = (assembly.quantity(slots[name]) for name in ("after", "before"))
     rate = assembly.placed(slots["growth"], way)
     system.relate(Ratio("growth", after, before, rate.id, "growth"))
     if way:

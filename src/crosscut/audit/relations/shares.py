@@ -13,7 +13,7 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.movement import Movement
 from crosscut.audit.relations.readings import span
 from crosscut.audit.relations.sums import Adding, fits
-from crosscut.audit.relations.system import Key, Ratio
+from crosscut.audit.relations.system import Key, Linear, Ratio
 
 _OF_TOTAL = re.compile(
     r"of (?:the |its |all |this )?(?:total|whole|overall|entire|budget)|전체|총|예산의", re.IGNORECASE
@@ -161,7 +161,11 @@ def _bracketed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
     words = assembly.document.text[clause.start : clause.end]
     if _of_a_printed_whole(assembly, group, pairs) or _of_the_first(assembly, group, pairs):
         return
-    if len(pairs) < _LEAST_LISTED or CHANGED.search(words) or any(other.token.sign for _, other in pairs):
+    if CHANGED.search(words) or any(other.token.sign for _, other in pairs):
+        return
+    if len(pairs) == _PAIR and are_all(pairs):
+        _of_both(assembly, pairs)
+    if len(pairs) < _LEAST_LISTED:
         return
     of_their_own = sum(bool(_OF_ITS_OWN.fullmatch(part.left)) for part, _ in pairs)
     if len({measure(part) for part, _ in pairs}) > 1 or of_their_own > 1:
@@ -178,6 +182,24 @@ def _bracketed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
         if pair in agreed or made_up or not _is_of_one_beside(pair, group):
             part, share = pair
             assembly.system.relate(Ratio("share", assembly.quantity(part), whole, assembly.placed(share).id, "part"))
+
+
+def _of_both(assembly: Assembly, pairs: Sequence[tuple[NumberInSentence, NumberInSentence]]) -> None:
+    """Relate two parts and their shares, which are all there is, to what both make up; a guess where they do not."""
+    if len({measure(part) for part, _ in pairs}) > 1 or len(pairs) != len({part.token.start for part, _ in pairs}):
+        return
+    whole, parts = assembly.local("whole", pairs[0][0].token.start), [assembly.quantity(part) for part, _ in pairs]
+    if len(set(parts)) < len(parts):
+        return
+    fits_all = _make_up_their_whole(pairs, pairs)
+    assembly.system.levels.add(whole)
+    assembly.system.relate(
+        Linear("sum", (*((part, 1) for part in parts), (whole, -1)), certain=fits_all),
+        *(
+            Ratio("share", part, whole, assembly.placed(share).id, "part", fits_all)
+            for part, (_, share) in zip(parts, pairs, strict=True)
+        ),
+    )
 
 
 def _agree_exchanged(

@@ -82,12 +82,12 @@ def shares_of_siblings(assembly: Assembly) -> None:
         names = [assembly.ids.get(each.share.token.start) for each in pairs]
         if not pairs or all(name in printed for name in names):
             continue
-        if all(name in taken for name in names):
-            _of_a_misprinted_whole(assembly, place, pairs)
-            continue
+        again = all(name in taken for name in names)
         found = _shared_out(groups, told, place)
+        if found is not None and again and not all(_roughly(pair, found[1]) for pair in pairs):
+            found = None
         if found is not None:
-            _relate(assembly, pairs, *found, taken)
+            _relate(assembly, pairs, *found, printed if again else taken)
         else:
             _of_a_misprinted_whole(assembly, place, pairs)
 

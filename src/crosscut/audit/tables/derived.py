@@ -27,6 +27,12 @@ _GROWTH = re.compile(
 )
 _MOVED = re.compile(_GROWTH.pattern.replace("|%|", "|"), re.IGNORECASE)
 """Words of change; a sign of percent alone may as well head shares."""
+POINTS = re.compile(
+    r"%p(?![a-z])|%P|% ?포인트|percentage points?|(?<![A-Za-z])(?:pp|pts)(?![A-Za-z])|ポイント|Prozentpunkt",
+    re.IGNORECASE,
+)
+"""What heads a column of points that part two rates."""
+
 _LEAST_ROWS = 2
 _SHOWN_ROWS = 3
 """In so many rows a column that no word calls a rate must come out as one, if not right of a difference."""
@@ -64,7 +70,7 @@ def derived(grid: Grid) -> Iterator[Derived | ShareColumn]:
             found[formula.column] = told
     for column in grid.columns:
         if column not in found:
-            guessed = _guessed(grid, column, set(found))
+            guessed = _points(grid, column, set(found)) or _guessed(grid, column, set(found))
             if guessed:
                 found[column] = guessed
     yield from found.values()
@@ -119,6 +125,18 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
     if DIFFERENCE.search(header):
         return _movement(grid, column, levels, "difference")
     return _plain_difference(grid, column, levels)
+
+
+def _points(grid: Grid, column: int, taken: set[int]) -> Derived | None:
+    """A column headed as points, with the two columns of rates that they part."""
+    if grid.kinds[column] != "percentage" or not POINTS.search(grid.headers[column]):
+        return None
+    rates = [each for each in grid.columns if each not in taken and each != column and _is_rates(grid, each)]
+    return _movement(grid, column, rates, "difference")
+
+
+def _is_rates(grid: Grid, column: int) -> bool:
+    return grid.kinds[column] == "percentage" and not POINTS.search(grid.headers[column])
 
 
 def _plain_difference(grid: Grid, column: int, levels: list[int]) -> Derived | None:

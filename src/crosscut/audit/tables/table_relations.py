@@ -20,6 +20,7 @@ from crosscut.audit.slips import slipped
 from crosscut.audit.tables.balance_rows import BalanceRow, balance_rows
 from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived, meets
 from crosscut.audit.tables.grid import Grid, GridEntry, grid
+from crosscut.audit.tables.running_totals import running_totals
 from crosscut.audit.tables.share_columns import ShareColumn
 from crosscut.audit.tables.shown_sums import ShownSum, is_added, shown_sums, stands_elsewhere
 from crosscut.audit.tables.total_relations import LineCells, RateColumns, Tally, cell, figure_of, relate_total
@@ -34,6 +35,19 @@ _PER_UNIT = re.compile(
     re.IGNORECASE,
 )
 """What heads a column of amounts for each of some things, which no total adds up."""
+
+_ONCE = re.compile(
+    r"중복\s?(?:을 |은 |집계 |인원 |계산 )?(?:제외|제거|배제|없이|응답)|복수\s?응답|실\s?인원|순\s?인원|순계"
+    r"|counted (?:only )?once|unduplicated|deduplicated|duplicates? (?:removed|excluded)"
+    r"|without duplicat|double[- ]count"
+    r"|multiple (?:answers|responses)|more than one (?:answer|region|programme|program|category)"
+    r"|(?:distinct|unique) (?:people|persons|users|participants|individuals|projects|firms|companies|beneficiaries)",
+    re.IGNORECASE,
+)
+"""What says that a total counts once what stands in several lines."""
+
+_NOTE = 240
+"""How far from a table a note on it may stand."""
 
 _RATIOS: dict[str, tuple[str, Transform]] = {"growth": ("growth", "growth"), "ratio": ("share", "part")}
 _KEPT = 2**12
@@ -70,6 +84,9 @@ def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
             _derived(assembly, read, worked_out)
     for step in steps(read):
         _step(assembly, step)
+    for each in running_totals(read):
+        terms = ((cell(assembly, each.above), 1), (cell(assembly, each.added), 1), (cell(assembly, each.total), -1))
+        assembly.system.relate(Linear("sum", terms))
     _shown(assembly, read, first)
 
 
@@ -133,11 +150,25 @@ def _down(assembly: Assembly, read: Grid, tally: Tally) -> None:
     """The rows that are the sum of others."""
     columns = read.columns
     sizes = [column for column in columns if read.kinds[column] != "percentage"]
+    once = _counted_once(assembly, read)
     for each in sums(read.cells, read.labels, sizes or columns, read.words, implicit=True, levels=read.levels):
+        if _ONCE.search(read.labels[each.total]):
+            continue
         rates = tuple(column for column in columns if column not in each.places)
-        sizes_only = tuple(place for place in each.places if not _PER_UNIT.search(read.headers[place]))
+        sizes_only = tuple(
+            place for place in each.places if place not in once and not _PER_UNIT.search(read.headers[place])
+        )
         line = replace(each, places=sizes_only)
         relate_total(assembly, line, _rows_of(read), tally, RateColumns(rates, read.kinds))
+
+
+def _counted_once(assembly: Assembly, read: Grid) -> set[int]:
+    """The columns whose total counts once what stands in several lines: by their header, or by a note on the table."""
+    start, text = read.start, assembly.document.text
+    end = max((entry.token.end for row in read.cells for entry in row if entry), default=start)
+    noted = _ONCE.search(text[max(0, start - _NOTE) : start]) or _ONCE.search(text[end : end + _NOTE])
+    money = {column for column in read.columns if any(each and each.token.currency for each in read.column(column))}
+    return {column for column in read.columns if _ONCE.search(read.headers[column]) or (noted and column not in money)}
 
 
 def _along(assembly: Assembly, read: Grid, tally: Tally) -> None:

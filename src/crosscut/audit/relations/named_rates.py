@@ -1,0 +1,62 @@
+"""Rates of change that a clause of their own names: ``A에서 B로 12억원 늘었다. 증가율은 14.9%다``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crosscut.audit.context.placed_numbers import NumberInSentence
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.movement import Movement
+from crosscut.audit.relations.system import Ratio
+
+_NAMED = re.compile(
+    r"(?:^|[.,;]\s|\n)\W{0,4}(?:이에 따른 |이는 |the )?"
+    r"(?:증가율|감소율|증감률|상승률|하락률|인상률|growth rate|rate of (?:growth|increase))"
+    r"(?:은|는|이|도|:| was| is| of)?\s$",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(r"(?:증가액|감소액|증감액)(?:은|는|이|:)?\s?$")
+_SUBJECT = re.compile(r"[가-힣]{2,}(?<![율액])(?:은|는|이|가)\s|(?<![A-Za-z])(?:its?|their|[A-Z][a-z]+)(?= [a-z]+ )")
+"""What else something is said of."""
+
+_ADJUSTED = re.compile(r"실질|물가|연평균|연간|제외|real|average|annual", re.IGNORECASE)
+_FAR, _BACK, _LEVELS = 90, 60, frozenset({"before", "after"})
+
+
+def named_rates(assembly: Assembly, moved: Sequence[Movement]) -> None:
+    """Relate a rate that its own words name to the movement just before it, which has none."""
+    for group in assembly.prose.groups:
+        for rate in group:
+            start = rate.token.start
+            told = rate.token.kind == "percentage" and _NAMED.search(
+                assembly.document.text, max(0, start - _BACK), start
+            )
+            move = _last(moved, rate) if told else None
+            if move is not None and _is_next(assembly, move, rate):
+                way = 1 if move.frame.slots["after"].token.size > move.frame.slots["before"].token.size else -1
+                figure = assembly.placed(rate, way).id
+                assembly.system.relate(Ratio("growth", move.after, move.before, figure, "growth"))
+
+
+def _last(moved: Sequence[Movement], rate: NumberInSentence) -> Movement | None:
+    """The movement between two printed levels, without a rate, that ends just before a rate in its line."""
+    ended = [each for each in moved if _end(each) <= rate.token.start]
+    whole = [each for each in ended if set(each.frame.slots) >= _LEVELS and "growth" not in each.frame.slots]
+    last = max(whole, key=_end, default=None)
+    near = last is not None and rate.token.start - _end(last) <= _FAR
+    return last if last is not None and near and last.frame.first.clause.line is rate.clause.line else None
+
+
+def _end(move: Movement) -> int:
+    return max(each.token.end for each in move.frame.slots.values())
+
+
+def _is_next(assembly: Assembly, move: Movement, rate: NumberInSentence) -> bool:
+    """Whether nothing but the change of the same stands between a movement and a rate, and nobody else's subject."""
+    between = [
+        each for group in assembly.prose.groups for each in group if _end(move) <= each.token.start < rate.token.start
+    ]
+    words = assembly.document.text[_end(move) : rate.token.start]
+    subjects = _SUBJECT.findall(words)
+    return all(map(_CHANGE.search, (each.left for each in between))) and not subjects and not _ADJUSTED.search(words)
