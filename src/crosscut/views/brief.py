@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crosscut.figures import Figure
 from crosscut.text import Text
-from crosscut.views.cuts import Cut, cuts
+from crosscut.views.cuts import Cut, cut_passage, cuts
 from crosscut.views.facts import Facts
 from crosscut.views.histories import leading_change
 from crosscut.views.overview import effects
@@ -17,12 +17,15 @@ from crosscut.views.takeaways import (
     NameKind,
     Takeaway,
     counted_twice,
+    effect_name,
+    followed,
     largest,
     largest_area,
     moved,
     one_way,
     reason,
     reasons,
+    unread_beside,
 )
 from crosscut.views.totals import TotalsLine
 
@@ -99,18 +102,24 @@ class _Writer:
         """Which areas rose and fell most, in one sentence."""
         (rose, up), (fell, down) = one_way(self.held, 1), one_way(self.held, -1)
         if not (up and down):
-            return rose if up else fell if down else moved(self.totals, self.held)
+            found = rose if up else fell if down else None
+            return followed(found, self._unread()) if found else moved(self.totals, self.held)
         if not (rose.names and fell.names):
             return moved(self.totals, self.held)
         names: dict[str, tuple[NameKind, str]] = {"name": ("area", up[0].key), "second": ("area", down[0].key)}
-        return Takeaway("brief_moved", {"change": _change(up[0]), "next": _change(down[0])}, names)
+        found = Takeaway("brief_moved", {"change": _change(up[0]), "next": _change(down[0])}, names)
+        return followed(found, self._unread())
+
+    def _unread(self) -> Takeaway | None:
+        return unread_beside(self.totals, self.totals.comparisons[0])
 
     def _questions(self) -> Iterator[tuple[str, list[Takeaway]]]:
         if self.compared:
             yield "why", self._why()
             yield "rose", self._one_way(up=True)
             yield "fell", self._one_way(up=False)
-            yield "cut", self._cut()
+            way = cut_passage(self.totals)
+            yield f"cut_{way}" if way else "cut", self._cut()
         else:
             yield "programme", self._programme()
         yield "who", _found(largest("ministry", self.ministries))
@@ -127,7 +136,10 @@ class _Writer:
         after = reasons(self.totals, found)[1:_SECOND] if first.key == "take_reason" else []
         return [
             first,
-            *(Takeaway("answer_then", {"change": change}, {"name": ("reason", kind)}) for kind, change in after),
+            *(
+                Takeaway("answer_then", {"change": change}, {"name": effect_name("reason", kind, found)})
+                for kind, change in after
+            ),
         ]
 
     def _one_way(self, *, up: bool) -> list[Takeaway]:
@@ -137,7 +149,7 @@ class _Writer:
             Takeaway("answer_then", {"change": _change(each)}, {"name": ("area", each.key)})
             for each in (found[1:_SECOND] if first.names else ())
         ]
-        return [first, *after] if self.held else []
+        return [first, *after, *_found(self._unread())] if self.held else []
 
     def _cut(self) -> list[Takeaway]:
         """The programme that lost most, against which period, and the reason that a person gave."""

@@ -91,7 +91,7 @@ def _history(totals: Totals, told: ProgrammeHistory) -> Takeaway:
     found = [each for each in told.occurrences if (each.since, each.until) in ends] or told.occurrences[:1]
     most = max(found, key=lambda each: abs(each.after - each.before))
     texts = {"since": totals.calendar.text(most.since), "until": totals.calendar.text(most.until)}
-    return Takeaway("programme_history", {}, {"name": ("kind", most.kind)}, texts=texts)
+    return Takeaway("programme_history", {}, {"name": ("kind", most.named)}, texts=texts)
 
 
 def _recorded(told: ProgrammeHistory) -> Takeaway:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Literal
 
+from crosscut.calendar import Period
 from crosscut.figures import Figure
 from crosscut.follow.changes import Comparison
 from crosscut.follow.effects import TRANSFERS
+from crosscut.tables import UNREAD
 from crosscut.text import Text
-from crosscut.text.effect_kinds import EffectKind
+from crosscut.text.effect_kinds import EffectKind, effect_key
 from crosscut.text.ministries import is_one
 from crosscut.views.overview import HeatRow, TagEffect
 from crosscut.views.totals import Totals, TotalsLine
@@ -140,12 +142,34 @@ def all_level(kind: NameKind, amount: Figure, level: int, held: int) -> Takeaway
     return Takeaway(f"take_{kind}_level", {"amount": amount}, counts={"count": level, "all": held})
 
 
+def unread_beside(totals: Totals, since: Period, until: Period | None = None) -> Takeaway | None:
+    """What money nobody has looked at, which may change what areas are said to have gained or lost; None of none.
+
+    ``until`` is the leading period unless given.
+    """
+    for period in (until or totals.period, since):
+        amount = totals.book.amount("partition", area=UNREAD, **period.where)
+        if amount.row_count:
+            return Takeaway("take_unread_beside", {"amount": amount}, texts={"period": totals.calendar.text(period)})
+    return None
+
+
+def followed(found: Takeaway, last: Takeaway | None) -> Takeaway:
+    """A finding with one more sentence after all of its own."""
+    return replace(found, then=followed(found.then, last) if found.then else last)
+
+
 def moved(totals: Totals, lines: list[TotalsLine], place: int = 0) -> Takeaway | None:
     """How many areas rose and fell against a comparison, and which moved most; None where none has money.
 
     What became of several areas that nobody published apart is said after the others; where no area moved, what did
-    outside them is said.
+    outside them is said; last, what money nobody has looked at.
     """
+    found = _moved(totals, lines, place)
+    return followed(found, unread_beside(totals, totals.comparisons[place])) if found else None
+
+
+def _moved(totals: Totals, lines: list[TotalsLine], place: int) -> Takeaway | None:
     together = totals.added
     found = _counted([line for line in lines if line.key not in together], place)
     apart = next((line for line in lines if line.key in together and line.changes[place].printed), None)
@@ -234,11 +258,16 @@ def foremost(moving: Sequence[tuple[EffectKind, Figure]]) -> tuple[EffectKind, F
     return next(iter(moving), None)
 
 
+def effect_name(said: Literal["kind", "reason"], kind: EffectKind, found: Comparison) -> tuple[NameKind, str]:
+    """What a takeaway calls a kind of effect between the points of a comparison."""
+    return said, effect_key(kind, found.passage)
+
+
 def reason(totals: Totals, found: Comparison) -> Takeaway | None:
     """Which kind of effect moved the total most, or which two that did alike; None where nothing moved it."""
     moving = reasons(totals, found)
     if most := foremost(moving):
-        return Takeaway("take_reason", {"change": most[1]}, {"name": ("reason", most[0])})
+        return Takeaway("take_reason", {"change": most[1]}, {"name": effect_name("reason", most[0], found)})
     if not moving:
         return None
     size = abs(moving[0][1].value)
@@ -246,7 +275,7 @@ def reason(totals: Totals, found: Comparison) -> Takeaway | None:
     if len(level) > 2:
         return Takeaway("take_reasons_level", counts={"count": len(level)})
     (first, change), (second, other) = level
-    names: dict[str, tuple[NameKind, str]] = {"name": ("reason", first), "second": ("reason", second)}
+    names = {place: effect_name("reason", kind, found) for place, kind in (("name", first), ("second", second))}
     return Takeaway("take_reasons_two", {"change": change, "next": other}, names)
 
 

@@ -15,6 +15,7 @@ from crosscut.figures import Figure
 from crosscut.follow import TRANSFERS, EffectKind, EffectPart, Event, Share
 from crosscut.follow.changes import Comparison, LedgerVersion
 from crosscut.tables import row_id
+from crosscut.text.effect_kinds import effect_key
 from crosscut.views.histories import Attributed, MinistryBand
 from crosscut.views.programme_sources import SourceLine
 from crosscut.views.takeaways import Takeaway
@@ -64,7 +65,7 @@ def waterfall(t: Writer, found: Comparison) -> Plot | None:
         if part.kind in TRANSFERS or not part.amount:
             continue
         text = money(t, part.amount, sign=True)
-        steps.append(charts.WaterfallStep(t.w(f"kind_{part.kind}"), level, level + part.amount, text, ""))
+        steps.append(charts.WaterfallStep(called(t, found, part.kind), level, level + part.amount, text, ""))
         level += part.amount
     steps.append(charts.WaterfallStep(until, 0, found.after, money(t, found.after), "", whole=True))
     if len(steps) < 3 or min(found.before, found.after) <= 0:
@@ -87,6 +88,11 @@ def gross(t: Writer, found: Comparison, part: EffectPart) -> str:
 def reason(t: Writer, found: Comparison) -> Takeaway | None:
     """What moved the total most."""
     return reason_of(t.totals, found)
+
+
+def called(t: Writer, found: Comparison, kind: str) -> str:
+    """What readers call a kind of change between two points."""
+    return t.effect(effect_key(kind, found.passage))
 
 
 def _digits(found: Comparison) -> str:

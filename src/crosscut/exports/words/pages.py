@@ -143,6 +143,12 @@ WORDS: dict[str, Text] = {
     "headline_change": Text("That is {change} ({rate}) against {since}.", "{since} 대비 {change}({rate})입니다."),
     "headline_risen": Text("{area} rose most: {change}.", "가장 많이 늘어난 분야는 {area}({change})입니다."),
     "headline_fallen": Text("{area} fell most: {change}.", "가장 많이 줄어든 분야는 {area}({change})입니다."),
+    "headline_new_granted": Text(
+        "Programmes that had asked for nothing were given {amount}.", "요구에 없던 사업에 반영된 금액은 {amount}입니다."
+    ),
+    "headline_new_spent": Text(
+        "Programmes without a budget spent {amount}.", "예산에 없던 사업의 집행액은 {amount}입니다."
+    ),
     "headline_new": Text("New programmes added {amount}.", "신규 사업이 더한 금액은 {amount}입니다."),
     "checked": Text("Checks", "점검"),
     "checked_amounts": Text("Amounts read and checked: {count}.", "금액 {count}건을 읽고 점검했습니다."),

@@ -206,6 +206,10 @@ WORDS: dict[str, Text] = {
         "Counted once, {count} areas differ most from what was tagged, each by as much: {difference}.",
         "중복을 빼면 {count}개 분야에서 부처 제출 금액과의 차이가 같은 폭으로 가장 큽니다({difference}).",
     ),
+    "take_unread_beside": Text(
+        "Nobody has looked at {amount} of {period} yet, which may change this.",
+        "아직 검토하지 않은 {period} 금액 {amount}에 따라 달라질 수 있습니다.",
+    ),
     "take_moved_none": Text("No area's money changed.", "금액이 달라진 분야가 없습니다."),
     "take_moved_all_up": Text(
         "All {all} areas rose; {name} rose most: {change}.",
