@@ -96,7 +96,8 @@ class _Writer:
         change = self.totals.whole.changes[0]
         if not self.totals.rounding.displayed(change.amount):
             return Takeaway("brief_same", {"total": total}, texts=texts)
-        return Takeaway("brief_total", {"total": total, "change": change.amount, "rate": change.rate}, texts=texts)
+        key, figures = change.said("brief_total")
+        return Takeaway(key, {"total": total, **figures}, texts=texts)
 
     def _moved(self) -> Takeaway | None:
         """Which areas rose and fell most, in one sentence."""

@@ -95,7 +95,8 @@ def since_title(totals: Totals, change: AmountChange) -> Takeaway:
         return Takeaway("title_since_nothing", texts=texts)
     if not change.printed:
         return Takeaway("title_since_same", texts=texts)
-    return Takeaway("headline_change", {"change": change.amount, "rate": change.rate}, texts=texts)
+    key, figures = change.said("headline_change")
+    return Takeaway(key, figures, texts=texts)
 
 
 def largest_programme(

@@ -74,6 +74,8 @@ def most_of(points: Sequence[tuple[Text, int]]) -> Takeaway:
     counts = {"all": len(points), "count": len(at)}
     if len(at) == len(points):
         return Takeaway("programme_periods_same", counts=counts)
+    if len(at) == 2:
+        return Takeaway("programme_periods_two", texts={"period": at[0], "next": at[1]})
     if len(at) > 1:
         return Takeaway("programme_periods_level", counts=counts)
     if len(points) == 2:

@@ -228,8 +228,8 @@ def one_way(
     level = _level_with(first.changes[0].amount, [each.changes[0].amount for each in found])
     if level > 1:
         return Takeaway(f"take_{way}_level_{kind}", {"change": first.changes[0].amount}, counts={"count": level}), found
-    change = {"change": first.changes[0].amount, "rate": first.changes[0].rate}
-    return Takeaway(f"take_{way}", change, {"name": (kind, first.key)}), found
+    key, figures = first.changes[0].said(f"take_{way}")
+    return Takeaway(key, figures, {"name": (kind, first.key)}), found
 
 
 def _level_with(figure: Figure, others: Sequence[Figure]) -> int:

@@ -15,10 +15,14 @@ WORDS: dict[str, Text] = {
     "brief_files": Text("This page as a document:", "문서 파일:"),
     "brief_total": Text(
         "{period}: {total} in all, {change} ({rate}) against {since}.",
-        "{period} 예산은 모두 {total}이며, {since} 대비 {change}({rate})입니다.",
+        "{period} 금액은 모두 {total}이며, {since} 대비 {change}({rate})입니다.",
+    ),
+    "brief_total_unrated": Text(
+        "{period}: {total} in all, {change} against {since}.",
+        "{period} 금액은 모두 {total}이며, {since} 대비 {change}입니다.",
     ),
     "brief_same": Text(
-        "{period}: {total} in all, as much as {since}.", "{period} 예산은 모두 {total}이며, {since}과(와) 같습니다."
+        "{period}: {total} in all, as much as {since}.", "{period} 금액은 모두 {total}이며, {since}과(와) 같습니다."
     ),
     "brief_moved": Text(
         "{name} rose most ({change}), {second} fell most ({next}).",

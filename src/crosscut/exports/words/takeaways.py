@@ -263,6 +263,10 @@ WORDS: dict[str, Text] = {
         "{all}개 분야 가운데 {fell}개가 줄고 는 분야는 없습니다. 가장 많이 준 분야는 {name}({change})입니다.",
     ),
     "take_rose": Text("{name} rose most: {change} ({rate}).", "{name}이(가) 가장 많이 늘었습니다: {change}({rate})."),
+    "take_rose_unrated": Text(
+        "{name} rose most: {change}, from nothing.", "{name}이(가) 가장 많이 늘었습니다: {change}(이전 금액 없음)."
+    ),
+    "take_fell_unrated": Text("{name} fell most: {change}.", "{name}이(가) 가장 많이 줄었습니다: {change}."),
     "take_rose_no_area": Text("No area rose.", "늘어난 분야가 없습니다."),
     "take_rose_no_ministry": Text("No ministry rose.", "늘어난 부처가 없습니다."),
     "take_fell": Text("{name} fell most: {change} ({rate}).", "{name}이(가) 가장 많이 줄었습니다: {change}({rate})."),
@@ -336,6 +340,7 @@ WORDS: dict[str, Text] = {
     "chart_level_alt": Text(
         "Bar chart. All bars are equal: {amount} ({unit}).", "막대그림. 막대의 길이가 모두 같음: {amount}{unit}."
     ),
+    "tile_new": Text("Nothing in {period}", "{period} 금액 없음"),
     "tile_key": Text(
         "Bars share one scale; the mark is {period}.", "막대는 같은 축척이며 세로선은 {period} 금액입니다."
     ),

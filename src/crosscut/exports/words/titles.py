@@ -9,10 +9,10 @@ WORDS: dict[str, Text] = {
         "{name} holds {amount}, {share} of the total.", "{name} 금액은 {amount}(총액의 {share})입니다."
     ),
     "title_holds_all": Text("{name} holds all of it: {amount}.", "모두 {name} 금액({amount})입니다."),
-    "title_holds_nothing": Text("No money of {period} is in {name}.", "{period} 예산에는 {name} 금액이 없습니다."),
+    "title_holds_nothing": Text("No money of {period} is in {name}.", "{period}에는 {name} 금액이 없습니다."),
     "title_known_nothing": Text(
         "No money of {period} is known to be in {name} (not looked at: {unread}).",
-        "{period} 예산에는 {name} 금액으로 확인된 것이 없습니다(미분류 {unread}).",
+        "{period}에는 {name} 금액으로 확인된 것이 없습니다(미분류 {unread}).",
     ),
     "title_since_nothing": Text("There was none in {since}.", "{since}에는 없었습니다."),
     "title_since_same": Text("That is as much as in {since}.", "{since}과(와) 같습니다."),
