@@ -116,7 +116,7 @@ class _Writer:
 
     def _questions(self) -> Iterator[tuple[str, list[Takeaway]]]:
         if self.compared:
-            yield "why", self._why()
+            yield "why" if self.totals.whole.changes[0].printed else "why_still", self._why()
             yield "rose", self._one_way(up=True)
             yield "fell", self._one_way(up=False)
             way = cut_passage(self.totals)
@@ -134,7 +134,7 @@ class _Writer:
         first = reason(self.totals, found) if found else None
         if not found or not first:
             return []
-        after = reasons(self.totals, found)[1:_SECOND] if first.key == "take_reason" else []
+        after = reasons(self.totals, found)[1:_SECOND] if first.key.removesuffix("_still") == "take_reason" else []
         return [
             first,
             *(

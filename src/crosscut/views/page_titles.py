@@ -48,6 +48,8 @@ def change_title(totals: Totals, found: Comparison) -> Takeaway:
     if not most and not totals.rounding.displayed(change):
         return Takeaway("title_change_none", {"amount": after}, texts=texts)
     then = replace(most[0], then=most[1]) if len(most) > 1 else next(iter(most), None)
+    if not totals.rounding.displayed(change):
+        return Takeaway("title_change_still", {"amount": after}, texts=texts, then=then)
     return Takeaway("title_change", {"change": change}, texts=texts, then=then)
 
 

@@ -263,20 +263,29 @@ def effect_name(said: Literal["kind", "reason"], kind: EffectKind, found: Compar
     return said, effect_key(kind, found.passage)
 
 
+def is_still(totals: Totals, found: Comparison) -> bool:
+    """Whether the total is displayed as being the same at both points."""
+    after, before = (totals.book.amount("partition", **at.where) for at in (found.until, found.since))
+    return not totals.rounding.displayed(totals.book.difference(after, before))
+
+
 def reason(totals: Totals, found: Comparison) -> Takeaway | None:
-    """Which kind of effect moved the total most, or which two that did alike; None where nothing moved it."""
-    moving = reasons(totals, found)
+    """Which kind of effect moved the total most, or which two that did alike; None where nothing moved it.
+
+    Where what was added and taken leaves the total as it was, that is said.
+    """
+    moving, still = reasons(totals, found), "_still" if is_still(totals, found) else ""
     if most := foremost(moving):
-        return Takeaway("take_reason", {"change": most[1]}, {"name": effect_name("reason", most[0], found)})
+        return Takeaway(f"take_reason{still}", {"change": most[1]}, {"name": effect_name("reason", most[0], found)})
     if not moving:
         return None
     size = abs(moving[0][1].value)
     level = [each for each in moving if abs(each[1].value) == size]
     if len(level) > 2:
-        return Takeaway("take_reasons_level", counts={"count": len(level)})
+        return Takeaway(f"take_reasons_level{still}", counts={"count": len(level)})
     (first, change), (second, other) = level
     names = {place: effect_name("reason", kind, found) for place, kind in (("name", first), ("second", second))}
-    return Takeaway("take_reasons_two", {"change": change, "next": other}, names)
+    return Takeaway(f"take_reasons_two{still}", {"change": change, "next": other}, names)
 
 
 def widest(totals: Totals, rows: list[HeatRow], columns: list[str]) -> Takeaway | None:

@@ -29,6 +29,9 @@ WORDS: dict[str, Text] = {
         "가장 많이 늘어난 분야는 {name}({change}), 가장 많이 줄어든 분야는 {second}({next})입니다.",
     ),
     "ask_why": Text("Why did the total change?", "총액은 왜 달라졌습니까?"),
+    "ask_why_still": Text(
+        "The total is the same: what moved within it?", "총액은 같은데 그 안에서 무엇이 달라졌습니까?"
+    ),
     "ask_rose": Text("Which area rose most?", "가장 많이 늘어난 분야는 무엇입니까?"),
     "ask_fell": Text("Which area fell most?", "가장 많이 줄어든 분야는 무엇입니까?"),
     "ask_cut": Text("Which programme was cut most, and why?", "가장 많이 줄어든 사업과 그 사유는 무엇입니까?"),

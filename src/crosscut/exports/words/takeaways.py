@@ -282,6 +282,18 @@ WORDS: dict[str, Text] = {
     "take_reasons_level": Text(
         "{count} things moved it most, by as much each.", "크기가 같은 요인 {count}개가 증감에 가장 크게 작용했습니다."
     ),
+    "take_reason_still": Text(
+        "The total is the same; what moved most within it: {name}, {change}.",
+        "총액은 그대로이며, 그 안에서 가장 큰 변동은 {name}({change})입니다.",
+    ),
+    "take_reasons_two_still": Text(
+        "The total is the same; two things moved most within it, by as much: {name}, {change}; {second}, {next}.",
+        "총액은 그대로이며, 그 안에서 크기가 같은 {name}({change}), {second}({next})의 변동이 가장 큽니다.",
+    ),
+    "take_reasons_level_still": Text(
+        "The total is the same; {count} things moved most within it, by as much each.",
+        "총액은 그대로이며, 그 안에서 크기가 같은 변동 요인이 {count}개입니다.",
+    ),
     "take_overlap": Text(
         "{name} and {second} share most: {amount} is tagged with both.",
         "{name}·{second}에 함께 표시된 금액이 가장 많습니다: {amount}.",

@@ -32,6 +32,9 @@ WORDS: dict[str, Text] = {
         "From {before} in {since} to {total}: {change}.", "{since} {before} → {total}, 증감은 {change}입니다."
     ),
     "title_change": Text("{since} → {until}: {change} in all.", "{since} → {until}: 모두 {change}입니다."),
+    "title_change_still": Text(
+        "{since} → {until}: the total stayed at {amount}.", "{since} → {until}: 총액은 {amount}(으)로 같습니다."
+    ),
     "title_change_none": Text(
         "{since} → {until}: nothing moved the total of {amount}.",
         "{since} → {until}: 총액 {amount}에 변동이 없습니다.",
