@@ -185,7 +185,7 @@ def movers(totals: Totals, changes: Sequence[tuple[str, Figure]], texts: Mapping
 
     What became of several areas that nobody published apart is said after the others.
     """
-    shown = totals.rounding.displayed
+    shown = totals.rounding.moved
     named = [each for each in changes if each[0] not in totals.added]
     if not named:
         return None
@@ -197,7 +197,7 @@ def movers(totals: Totals, changes: Sequence[tuple[str, Figure]], texts: Mapping
 def _movers(
     totals: Totals, changes: Sequence[tuple[str, Figure]], texts: Mapping[str, Text], *, alone: bool
 ) -> Takeaway:
-    shown = totals.rounding.displayed
+    shown = totals.rounding.moved
     up, down = (sorted((each for each in changes if shown(each[1]) * sign > 0), key=_size) for sign in (1, -1))
     found = [(way, side[-1]) for way, side in (("up", up), ("down", down)) if side]
     level = any(len(side) > 1 and side[-1][1].value == side[-2][1].value for side in (up, down))
@@ -243,9 +243,9 @@ def counted(totals: Totals, found: Comparison, kind: Literal["area", "ministry"]
     ]
     if not held:
         return None
-    rose, fell = ([each for each in held if totals.rounding.displayed(each[1]) * sign > 0] for sign in (1, -1))
+    rose, fell = ([each for each in held if totals.rounding.moved(each[1]) * sign > 0] for sign in (1, -1))
     said = Takeaway(f"title_counts_{kind}_{_shape(len(rose), len(fell))}", counts=_counts(rose, fell, held))
-    moving = (each for each in changes if each[0] in totals.added and totals.rounding.displayed(each[1]))
+    moving = (each for each in changes if each[0] in totals.added and totals.rounding.moved(each[1]))
     together = next(moving, None)
     said = with_together(said, *together) if together else said
     return followed(said, unread_beside(totals, found.since, found.until)) if kind == "area" else said

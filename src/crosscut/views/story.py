@@ -99,9 +99,7 @@ def _alone(facts: Facts) -> Iterator[StoryStep | None]:
         yield StoryStep(
             "twice",
             twice,
-            _bars(
-                "area", ((each.area, each.difference) for each in over if totals.rounding.displayed(each.difference))
-            ),
+            _bars("area", ((each.area, each.difference) for each in over if totals.rounding.moved(each.difference))),
         )
 
 

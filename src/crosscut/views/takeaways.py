@@ -172,7 +172,7 @@ def moved(totals: Totals, lines: list[TotalsLine], place: int = 0) -> Takeaway |
 def _moved(totals: Totals, lines: list[TotalsLine], place: int) -> Takeaway | None:
     together = totals.added
     found = _counted([line for line in lines if line.key not in together], place)
-    apart = next((line for line in lines if line.key in together and line.changes[place].printed), None)
+    apart = next((line for line in lines if line.key in together and line.changes[place].moved), None)
     if found and found.key == "take_moved_none" and apart is None:
         return replace(found, then=_beside(totals, place))
     if found is None or apart is None:
@@ -188,10 +188,10 @@ def with_together(found: Takeaway, area: str, change: Figure) -> Takeaway:
 
 
 def _beside(totals: Totals, place: int) -> Takeaway | None:
-    most = max(totals.unattributed, key=lambda line: abs(line.changes[place].printed), default=None)
-    if most is None or not most.changes[place].printed:
+    most = max(totals.unattributed, key=lambda line: abs(line.changes[place].moved), default=None)
+    if most is None or not most.changes[place].moved:
         return None
-    way = "rose" if most.changes[place].printed > 0 else "fell"
+    way = "rose" if most.changes[place].moved > 0 else "fell"
     return Takeaway(f"take_beside_{way}", {"change": most.changes[place].amount}, {"name": ("area", most.key)})
 
 
@@ -199,7 +199,7 @@ def _counted(lines: list[TotalsLine], place: int) -> Takeaway | None:
     held = sorted((line for line in lines if line.has_rows), key=lambda line: line.changes[place].amount.value)
     if not held:
         return None
-    rose, fell = (sum(sign * each.changes[place].printed > 0 for each in held) for sign in (1, -1))
+    rose, fell = (sum(sign * each.changes[place].moved > 0 for each in held) for sign in (1, -1))
     found = [(each.changes[place].amount, each.key) for each in held]
     up: dict[str, tuple[NameKind, str]] = {"name": ("area", found[-1][1])}
     down: dict[str, tuple[NameKind, str]] = {"name": ("area", found[0][1])}
@@ -220,7 +220,7 @@ def one_way(
     lines: list[TotalsLine], sign: Literal[1, -1], kind: Literal["area", "ministry"] = "area"
 ) -> tuple[Takeaway, list[TotalsLine]]:
     """What rose (``sign`` 1) or fell since the first comparison, the most first."""
-    found = sorted((each for each in lines if each.changes[0].printed * sign > 0), key=_by_change, reverse=sign > 0)
+    found = sorted((each for each in lines if each.changes[0].moved * sign > 0), key=_by_change, reverse=sign > 0)
     way = "rose" if sign > 0 else "fell"
     if not found:
         return Takeaway(f"take_{way}_no_{kind}"), []
@@ -321,7 +321,7 @@ def _leaders(rows: list[HeatRow], place: int) -> list[str]:
 
 def counted_twice(totals: Totals, effects: list[TagEffect]) -> Takeaway | None:
     """Which area's tags say most beyond its money counted once; None where no area's do."""
-    over = [each for each in effects if totals.rounding.displayed(each.difference) < 0]
+    over = [each for each in effects if totals.rounding.moved(each.difference) < 0]
     if not over:
         return None
     most = min(over, key=lambda effect: effect.difference.value)

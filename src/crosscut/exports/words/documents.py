@@ -30,7 +30,7 @@ WORDS: dict[str, Text] = {
     "doc_programmes": Text("Programmes", "사업 수"),
     "doc_total": Text("Total", "합계"),
     "doc_others": Text("Other ministries", "그 밖의 부처"),
-    "doc_rest": Text("Other programmes", "그 밖의 사업"),
+    "doc_rest": Text("All else", "그 밖의 금액"),
     "doc_mark": Text("Note", "주"),
     "doc_notes_table": Text("Notes: the ids of the figures", "주석: 수치 고유번호"),
     "doc_notes_where": Text("Its rows in a browser: {address}ID", "근거 보기: {address}고유번호"),
