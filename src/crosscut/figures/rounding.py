@@ -56,7 +56,7 @@ class Rounding:
         return self._fixed[figure.id]
 
     def moved(self, change: Figure) -> int:
-        """A difference as displayed where the exact amounts differ that way too, and nothing where only rounding did."""
+        """A difference as displayed where the exact amounts differ that way too; else nothing, as rounding moved it."""
         shown = self.displayed(change)
         return shown if shown * change.value > 0 else 0
 
