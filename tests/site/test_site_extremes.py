@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +13,8 @@ import pytest
 
 from crosscut.exports.documents.content import Facts, write_document
 from crosscut.exports.documents.model import Paragraph, plain
+from crosscut.exports.opendata.tables import areas
+from crosscut.exports.site.data import names
 from crosscut.exports.site.pictures import SitePictures
 from crosscut.exports.site.registry import all_pages, menu
 from crosscut.exports.site.render import Renderer
@@ -113,6 +116,15 @@ def test_euros_in_english_alone_speak_of_no_won_and_no_korean() -> None:
     for name, page in said.items():
         assert not re.search(r"[가-힣]|KRW|\bwon\b", page), name
     assert "EUR" in said["index"]
+
+
+def test_english_alone_by_a_korean_list_gives_no_korean_name_in_its_data() -> None:
+    shown = publish(programmes(3, "ai"), currency="EUR", languages=["en"]).public
+    views = SiteViews(shown)
+    loaded = [make(Printed()) for _, page in all_pages(views) for make in page.data.values()]
+    told = json.dumps([names(views.totals, views.directory), *loaded], ensure_ascii=False)
+    assert "Artificial intelligence" in told
+    assert not re.search("[가-힣]", told + str(areas(shown).to_pydict()))
 
 
 def test_an_area_that_ended_long_ago_has_no_cards_of_nothing_and_its_chart_begins_and_ends_with_money() -> None:

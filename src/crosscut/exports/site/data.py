@@ -6,9 +6,8 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import TypedDict
 
-from crosscut.exports.site.figure_data import by_language
 from crosscut.exports.words import WORDS
-from crosscut.exports.words_of import word
+from crosscut.exports.words_of import by_language, word
 from crosscut.findings import Finding
 from crosscut.tables import OUTSIDE, PLANNED, UNREAD
 from crosscut.text import Language, Text
@@ -76,7 +75,7 @@ def names(totals: Totals, directory: Directory) -> NamesScript:
         "committees": committees,
         "ministry_pages": [totals.ministries.get(ministry, "") for ministry in ministries],
         "areas": [
-            *([key, area.name("ko"), area.name("en")] for key, area in totals.areas.items()),
+            *([key, *by_language(Text(area.en, area.ko), made)] for key, area in totals.areas.items()),
             *([key, *by_language(AREAS[key], made)] for key in (OUTSIDE, *([UNREAD] if totals.has_unread else []))),
         ],
         "stages": {
