@@ -13,7 +13,7 @@ import pytest
 
 from crosscut.exports.documents.content import Facts, write_document
 from crosscut.exports.documents.model import Paragraph, plain
-from crosscut.exports.opendata.tables import areas
+from crosscut.exports.opendata import tables
 from crosscut.exports.site.data import names
 from crosscut.exports.site.pictures import SitePictures
 from crosscut.exports.site.registry import all_pages, menu
@@ -124,7 +124,7 @@ def test_english_alone_by_a_korean_list_gives_no_korean_name_in_its_data() -> No
     loaded = [make(Printed()) for _, page in all_pages(views) for make in page.data.values()]
     told = json.dumps([names(views.totals, views.directory), *loaded], ensure_ascii=False)
     assert "Artificial intelligence" in told
-    assert not re.search("[가-힣]", told + str(areas(shown).to_pydict()))
+    assert not re.search("[가-힣]", told + str(tables.areas(shown).to_pydict()))
 
 
 def test_an_area_that_ended_long_ago_has_no_cards_of_nothing_and_its_chart_begins_and_ends_with_money() -> None:
