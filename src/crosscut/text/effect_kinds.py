@@ -46,6 +46,11 @@ def meaning(kind: EffectKind | str, passage: Passage) -> Text:
     return MEANING[effect_key(kind, passage)]
 
 
+def meanings(passage: Passage) -> Mapping[EffectKind, Text]:
+    """What readers call each kind between two sides."""
+    return {kind: meaning(kind, passage) for kind in EffectKind}
+
+
 MEANING: Mapping[str, Text] = {
     EffectKind.CORRECTED: Text("correction of an error", "오류 정정"),
     EffectKind.REDEFINED: Text("another definition or scope", "정의·범위 변경"),
