@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
 from crosscut.calendar import Period
+from crosscut.config import Source
 from crosscut.exports import charts
 from crosscut.exports.site.pictures import Plot
 from crosscut.exports.site.plots import look
@@ -14,6 +16,7 @@ from crosscut.exports.words_of import percent
 from crosscut.figures import Figure
 from crosscut.follow import TRANSFERS, EffectKind, EffectPart, Event, Share
 from crosscut.follow.changes import Comparison, LedgerVersion
+from crosscut.money import MoneyError, unit
 from crosscut.tables import row_id
 from crosscut.text.effect_kinds import effect_key
 from crosscut.views.histories import Attributed, MinistryBand
@@ -159,6 +162,29 @@ def line_period(t: Writer, each: SourceLine) -> str:
 def line_file(t: Writer, each: SourceLine) -> str:
     """The file of a line of a source, with its sheet where it has one."""
     return ", ".join(filter(None, (each.file, each.sheet and t.w("place_sheet", value=each.sheet))))
+
+
+class SourceText(NamedTuple):
+    """A file of the sources as pages list it, once for all periods that are read from it alike."""
+
+    file: str
+    unit: str
+    citation: str
+    license: str
+
+
+def sources(t: Writer) -> list[SourceText]:
+    """The files of the sources, each with what its amounts are counted in."""
+    found = (SourceText(each.file, _unit(t, each), each.citation, each.license) for each in t.settings.source)
+    return list(dict.fromkeys(found))
+
+
+def _unit(t: Writer, source: Source) -> str:
+    """In the words of the page; as it is written where it names no unit of one currency."""
+    try:
+        return unit(source.unit, source.currency or t.settings.currency).label(t.lang)
+    except MoneyError:
+        return source.unit or "–"
 
 
 def breaks(t: Writer, periods: list[tuple[Period, Figure]], **about: str) -> list[str]:

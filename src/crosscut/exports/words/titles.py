@@ -69,7 +69,7 @@ WORDS: dict[str, Text] = {
         "{period}에는 금액이 없고 다른 연도나 단계에만 금액이 있는 사업이 {count}개 더 있습니다.",
     ),
     "title_data": Text(
-        "All of it stands in files from one run: {count}.", "같은 산출 번호로 만든 파일 {count}개에 모두 있습니다."
+        "Files from one run that hold all of it: {count}.", "같은 산출 번호로 만든 파일 {count}개에 모두 있습니다."
     ),
     "title_brief": Text(
         "The budget in short, and {count} questions likely to be asked with their answers.",
