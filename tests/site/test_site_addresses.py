@@ -83,4 +83,6 @@ def test_the_page_of_a_number_cites_it_in_both_languages_without_scripts(publish
         for each, citation in cited.items():
             assert f"{BASE}{each}/{path.name}" in citation
             assert ("산출 번호" in citation) is (each == "ko")
+            assert "below" not in citation
+            assert "아래" not in citation
         assert f"&lt;a href=&#34;{BASE}{language}/{path.name}&#34;" in text

@@ -30,11 +30,20 @@ def sentence(t: Writer, figure: Figure) -> str:
     if figure.kind == "difference":
         return t.w("sentence_difference", after=_money(t, figure.of[0]), before=_money(t, figure.of[1]))
     if figure.kind == "ratio":
-        key = "sentence_ratio_change" if _signed(figure.of[0]) else "sentence_ratio"
-        return t.w(key, part=_money(t, figure.of[0]), whole=_money(t, figure.of[1]))
+        return t.w(f"sentence_{_ratio(figure)}", part=_money(t, figure.of[0]), whole=_money(t, figure.of[1]))
     if figure.of:
         return t.w("sentence_together", count=len(figure.of))
     return t.w("sentence_count" if figure.kind == "count" else "sentence_sum", where=about(t, figure))
+
+
+def explained(t: Writer, figure: Figure) -> str:
+    """How it is made, and of a ratio which of its two amounts the rows below are of."""
+    below = t.w(f"below_{_ratio(figure)}") if figure.kind == "ratio" else ""
+    return f"{sentence(t, figure)} {below}".strip()
+
+
+def _ratio(figure: Figure) -> str:
+    return "ratio_change" if _signed(figure.of[0]) else "ratio"
 
 
 def citations(t: Writer, figure: Figure) -> list[tuple[Language, str]]:

@@ -117,7 +117,7 @@
     const bounds = [figure.low ?? figure.value, figure.high ?? figure.value].map((bound) => crosscut.numbers.money(BigInt(bound)));
     const nodes = [
       element("p", { class: "trace-value", "data-value": figure.value }, crosscut.definition.exact(figure)),
-      element("p", { class: "trace-sentence" }, crosscut.definition.sentence(figure)),
+      element("p", { class: "trace-sentence" }, crosscut.definition.explained(figure)),
       element("dl", { class: "trace-facts" }, fact("definition", word(`kind_${figure.kind}`)),
         figure.kind === "stated" ? null : fact("counting", crosscut.definition.counting(figure)), inexact ? fact("interval", bounds.join(" – ")) : null, figure.shown ? fact("printed_as", crosscut.definition.printed(figure)) : null),
       parts(figure),
