@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from crosscut.errors import CrosscutError
 from crosscut.text import Text
+from crosscut.text.effect_kinds import Passage
 from crosscut.text.periods import period_text, stage_text, year_text
 from crosscut.text.year_parts import is_part_of_a_year, names_part_of_a_year
 
@@ -144,6 +145,13 @@ class Calendar:
     def role(self, stage: str) -> Role:
         """What a stage is for."""
         return self._role.get(stage) or usual_role(stage)
+
+    def passage(self, since: tuple[int, str], until: tuple[int, str]) -> Passage:
+        """Which way money went between two periods; empty where both are for the same, or it did not go that way."""
+        before, after = self.role(since[1]), self.role(until[1])
+        if after == "execution" and before != "execution":
+            return "spent"
+        return "granted" if (before, after) == ("request", "budget") else ""
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -123,6 +123,18 @@ def test_a_total_over_an_incomplete_list_is_left_alone_and_one_that_adds_up_else
     assert {"9,715"} in alarms(crosscut.audit(COMPLETE.format("9,715")))
 
 
+def test_a_column_of_changes_most_of_which_are_nothing_is_no_column_of_rates() -> None:
+    table = """| 분야 | 2025년 금액(천원) | 2026년 금액(천원) | 전년 대비 증감(천원) | 비중(%) |
+|---|---|---|---|---|
+| 수소 | 6,415,000 | 6,415,000 | 0 | 10.3% |
+| 인공지능 | 9,811,500 | 9,811,500 | 0 | 15.7% |
+| 양자 | 3,408,500 | 3,408,500 | 0 | 5.5% |
+| 그 외 | 28,622,500 | 42,675,000 | 14,052,500 | 68.5% |
+| 합계 | 48,257,500 | 62,310,000 | 14,052,500 | 100.0% |
+"""
+    assert not alarms(crosscut.audit(table))
+
+
 def test_a_column_of_rates_is_not_added_up_but_worked_out() -> None:
     assert not alarms(crosscut.audit(RATES.format("9.6")))
     assert {"6.9"} in alarms(crosscut.audit(RATES.format("6.9")))

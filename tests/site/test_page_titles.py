@@ -13,7 +13,7 @@ from crosscut.calendar import Period
 from crosscut.exports import site
 from crosscut.exports.words import WORDS
 from crosscut.text import LANGUAGES, Text
-from crosscut.text.effect_kinds import REASON, EffectKind
+from crosscut.text.effect_kinds import MEANING, REASON, EffectKind, Passage, effect_key
 from crosscut.views.chart_findings import chart_findings, highest
 from crosscut.views.headline import headline
 from crosscut.views.histories import changes
@@ -426,4 +426,5 @@ def test_the_reason_of_a_change_is_said_as_one() -> None:
         EffectKind.GROWN: "programmes that grew",
         EffectKind.CUT: "programmes that were cut",
     }
-    assert set(REASON) == set(EffectKind)
+    passages: tuple[Passage, ...] = ("", "granted", "spent")
+    assert set(REASON) == set(MEANING) == {effect_key(kind, each) for kind in EffectKind for each in passages}

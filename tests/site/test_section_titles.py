@@ -73,7 +73,8 @@ def test_of_points_that_are_level_none_is_the_highest() -> None:
     assert most_of([*zip(points, (1, 3, 2), strict=True)]).key == "programme_periods_most"
     pair = most_of([*zip(points, (1, 3), strict=False)])
     assert (pair.key, pair.texts) == ("programme_periods_pair", {"period": points[1], "next": points[0]})
-    assert most_of([*zip(points, (3, 3, 2), strict=True)]).key == "programme_periods_level"
+    assert most_of([*zip(points, (3, 3, 2), strict=True)]).key == "programme_periods_two"
+    assert most_of([*zip([*points, points[0]], (3, 3, 3, 2), strict=True)]).key == "programme_periods_level"
     assert most_of([*zip(points, (2, 2, 2), strict=True)]).key == "programme_periods_same"
 
 

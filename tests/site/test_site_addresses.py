@@ -65,5 +65,24 @@ def test_a_number_is_cited_with_its_source_and_address(watched: Watched, publish
     figure = page.locator("dialog .trace-id code").inner_text()
     page.locator("dialog .trace-cite summary").click()
     address = f"{BASE}en/figure-{figure}.html"
-    assert address in page.locator("dialog [data-citation]").inner_text()
+    page.wait_for_selector("dialog [data-citation][lang=ko]")
+    english, korean = page.locator("dialog [data-citation]").all_inner_texts()
+    assert address in english
+    assert f"{BASE}ko/figure-{figure}.html" in korean
+    assert "합계입니다." in korean
+    assert page.locator("dialog .trace-cite summary").inner_text() == "Cite or embed this number"
     assert f'href="{address}"' in page.locator("dialog .trace-cite code").inner_text()
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_page_of_a_number_cites_it_in_both_languages_without_scripts(published: Path, language: str) -> None:
+    for path in (published / language).glob("figure-*.html"):
+        text = path.read_text(encoding="utf-8")
+        cited = dict(re.findall(r'<p data-citation lang="(\w+)">(.*?)</p>', text))
+        assert list(cited) == sorted(cited, key=lambda each: each != language)
+        for each, citation in cited.items():
+            assert f"{BASE}{each}/{path.name}" in citation
+            assert ("산출 번호" in citation) is (each == "ko")
+            assert "below" not in citation
+            assert "아래" not in citation
+        assert f"&lt;a href=&#34;{BASE}{language}/{path.name}&#34;" in text

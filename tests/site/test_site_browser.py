@@ -12,6 +12,7 @@ import pytest
 from crosscut.exports import site
 from tests.browsing import follow
 from tests.site.conftest import HOSTILE, NOW, Made, Watched
+from tests.site.every_page import LAYOUT
 from tests.site.site_builder import Programme, publish
 from tests.site.site_data import SiteData
 
@@ -293,6 +294,17 @@ def test_the_plain_list_of_a_tablet_shows_its_amounts_and_breaks_no_abbreviation
     name.evaluate("each => { each.textContent = '한국형위성항법시스템개발사업다목적기술확보'.repeat(3) + '(KPS)' }")
     assert page.locator(".table-scroll").first.evaluate("each => each.scrollWidth <= each.clientWidth + 1")
     assert name.evaluate("each => getComputedStyle(each).wordBreak") == "normal"
+
+
+def test_the_plain_list_of_a_phone_breaks_no_area_s_name(watched: Watched, two_years: Made) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(two_years.url("en/programmes-1.html"))
+    areas = page.locator(".plain tbody tr").first.locator("td").nth(1)
+    areas.evaluate("each => { each.textContent = 'Semiconductors and displays, Advanced biotechnology' }")
+    assert not [fault for fault in page.evaluate(LAYOUT) if "broken" in fault]
+    amount = page.locator(".plain tbody tr").first.locator("td").last
+    assert amount.evaluate("each => each.getBoundingClientRect().right <= innerWidth")
 
 
 def test_the_lists_of_a_phone_give_names_room(watched: Watched, two_years: Made) -> None:

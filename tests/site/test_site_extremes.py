@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from crosscut.exports.documents.content import Facts, write_document
 from crosscut.exports.documents.model import Paragraph, plain
+from crosscut.exports.opendata import tables
+from crosscut.exports.site.data import names
+from crosscut.exports.site.history import sources
 from crosscut.exports.site.pictures import SitePictures
 from crosscut.exports.site.registry import all_pages, menu
 from crosscut.exports.site.render import Renderer
@@ -21,6 +26,7 @@ from crosscut.exports.words_of import word
 from crosscut.figures import Printed
 from crosscut.taxonomy import load
 from crosscut.text import Language
+from tests.builders import SOURCE, settings_of
 from tests.site.site_builder import MILLION, Programme, publish
 
 NOTHING = re.compile(r"\bNone\b|\bnan\b|\{\w+\}|of the total, –|Of the total, –|by (KRW|USD|EUR) 0\b|\+(KRW|EUR) 0\b")
@@ -113,6 +119,23 @@ def test_euros_in_english_alone_speak_of_no_won_and_no_korean() -> None:
     for name, page in said.items():
         assert not re.search(r"[가-힣]|KRW|\bwon\b", page), name
     assert "EUR" in said["index"]
+
+
+def test_english_alone_by_a_korean_list_gives_no_korean_name_in_its_data() -> None:
+    shown = publish(programmes(3, "ai"), currency="EUR", languages=["en"]).public
+    views = SiteViews(shown)
+    loaded = [make(Printed()) for _, page in all_pages(views) for make in page.data.values()]
+    told = json.dumps([names(views.totals, views.directory), *loaded], ensure_ascii=False)
+    assert "Artificial intelligence" in told
+    assert not re.search("[가-힣]", told + str(tables.areas(shown).to_pydict()))
+
+
+def test_a_source_is_listed_once_in_the_unit_of_the_page_s_language() -> None:
+    years = [{**SOURCE, "unit": "million", "fiscal_year": year} for year in (2025, 2026)]
+    page: Any = SimpleNamespace(settings=settings_of(source=years), lang="ko")
+    assert [(each.file, each.unit) for each in sources(page)] == [(SOURCE["file"], "백만원")]
+    page.lang = "en"
+    assert [each.unit for each in sources(page)] == ["KRW million"]
 
 
 def test_an_area_that_ended_long_ago_has_no_cards_of_nothing_and_its_chart_begins_and_ends_with_money() -> None:

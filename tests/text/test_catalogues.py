@@ -37,7 +37,7 @@ BROAD = {
     "review_": ("duplicate", "continuation", "family", "open", "accepted", "waived", "deferred", "expired"),
 }
 """Beginnings that many words have and some places put together with these ends."""
-TAILS = ("", "_text", "_unread")
+TAILS = ("", "_text", "_unread", "_unrated")
 """What a place adds to a key that it has."""
 
 

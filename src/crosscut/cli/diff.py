@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from crosscut.budget import Run
     from crosscut.follow import Break, EffectKind
     from crosscut.follow.diff import Followed
+    from crosscut.text.effect_kinds import Passage
 
 _ROWS = 40
 """Most rows that the terminal shows of a table."""
@@ -138,14 +139,19 @@ def _break(found: Followed, each: Break, language: Language) -> str:
     return f"The series breaks in {each.event.year}: {title}{restated}."
 
 
-def _kind(kind: EffectKind, language: Language) -> str:
-    from crosscut.follow import MEANING
+def _passage(found: Followed) -> Passage:
+    before, after = ((side.year, side.stage) for side in (found.difference.before, found.difference.after))
+    return found.later.calendar.passage(before, after)
 
-    return MEANING[kind][language]
+
+def _kind(found: Followed, kind: EffectKind, language: Language) -> str:
+    from crosscut.text.effect_kinds import meaning
+
+    return meaning(kind, _passage(found))[language]
 
 
-def _named(kind: EffectKind, language: Language) -> str:
-    return str(kind) if language == "en" else _kind(kind, language)
+def _named(found: Followed, kind: EffectKind, language: Language) -> str:
+    return str(kind) if language == "en" and not _passage(found) else _kind(found, kind, language)
 
 
 def _print_parts(found: Followed, out: Console, language: Language) -> None:
@@ -160,7 +166,9 @@ def _print_parts(found: Followed, out: Console, language: Language) -> None:
     table.add_row(labels[0], _money(found, sides.before.total, sign=False), "", "")
     for part in found.parts:
         gross = format_number(part.gross, unit, digits=0)
-        table.add_row(f"  {_kind(part.kind, language)}", _money(found, part.amount), f"{part.programmes:,}", gross)
+        table.add_row(
+            f"  {_kind(found, part.kind, language)}", _money(found, part.amount), f"{part.programmes:,}", gross
+        )
     table.add_row(labels[1], _money(found, sides.after.total, sign=False), "", "")
     table.add_section()
     table.add_row(_HEADS["change"][language], _money(found, sides.change), "", "", style="bold")
@@ -179,7 +187,7 @@ def _print_groups(found: Followed, out: Console, language: Language) -> None:
     for share in sorted(found.shares, key=lambda share: (-abs(share.change), share.group)):
         labels = [_label(found, key, value, language) for key, value in zip(found.by, share.group, strict=True)]
         parts = ", ".join(
-            f"{_named(part.kind, language)} {_money(found, part.amount)}" for part in share.parts if part.amount
+            f"{_named(found, part.kind, language)} {_money(found, part.amount)}" for part in share.parts if part.amount
         )
         amounts = [_money(found, share.before, sign=False), _money(found, share.after, sign=False)]
         table.add_row(*labels, *amounts, _money(found, share.change), parts)
@@ -198,7 +206,7 @@ def _print_rows(found: Followed, out: Console, language: Language) -> None:
         table.add_row(
             programme,
             *labels,
-            _named(row.kind, language),
+            _named(found, row.kind, language),
             *amounts,
             _money(found, row.change),
             getattr(row.why, language),

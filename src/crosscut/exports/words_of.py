@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from crosscut.exports.words import WORDS
 from crosscut.figures.rounding import tenths
 from crosscut.money import Unit, currency, format_number
-from crosscut.text import Language, Text, particles
+from crosscut.text import LANGUAGES, Language, Text, particles
 from crosscut.text.own_words import OwnWords, spoken
 from crosscut.text.periods import period_text
 
@@ -94,3 +94,8 @@ def percent(part: int, whole: int, *, sign: bool = False) -> str:
 def period_name(year: int, stage: str, language: Language) -> str:
     """A fiscal year at a stage: ``2026년 정부안``, ``2026 proposed``."""
     return period_text(year, stage)[language]
+
+
+def by_language(text: Text, made: Collection[Language]) -> list[str]:
+    """A text in the languages that are published, in the order that scripts know all of them in."""
+    return [text[language] if language in made else "" for language in LANGUAGES]

@@ -55,6 +55,11 @@ class Rounding:
             self._fixed[figure.id] = self._first(figure)
         return self._fixed[figure.id]
 
+    def moved(self, change: Figure) -> int:
+        """A difference as displayed where the exact amounts differ that way too; else nothing, as rounding moved it."""
+        shown = self.displayed(change)
+        return shown if shown * change.value > 0 else 0
+
     def ratio(self, figure: Figure) -> tuple[int, int]:
         """What a share or a rate divides by what: the exact amounts, or those displayed where they cannot have it.
 

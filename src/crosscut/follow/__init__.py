@@ -10,13 +10,12 @@ from crosscut.follow.proposals import LEAST, Life, LinkProposal, propose
 from crosscut.follow.reasons import became
 from crosscut.follow.rows import FAMILY, KEYS, EffectPart, Share, SidedRow, parts, rows, shares
 from crosscut.follow.sides import DifferenceCell, Side, cells_of
-from crosscut.text.effect_kinds import MEANING, EffectKind
+from crosscut.text.effect_kinds import EffectKind
 
 __all__ = [
     "FAMILY",
     "KEYS",
     "LEAST",
-    "MEANING",
     "TRANSFERS",
     "Break",
     "Difference",

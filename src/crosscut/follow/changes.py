@@ -11,6 +11,7 @@ from crosscut.follow.comparability import Break, Event
 from crosscut.follow.effects import Effect
 from crosscut.follow.rows import EffectPart, Share
 from crosscut.text import Text
+from crosscut.text.effect_kinds import Passage, effect_key
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Comparison:
     """The change between two points, each a fiscal year and a stage; amounts in minor units.
 
     ``parts`` sum to ``after - before``; so do the changes of ``areas`` and of ``ministries``, and of each its parts.
-    ``effects`` are the steps that all of them sum up.
+    ``effects`` are the steps that all of them sum up, ``passage`` which way the money went.
     """
 
     since: Period
@@ -41,11 +42,15 @@ class Comparison:
     flows: tuple[Flow, ...]
     breaks: tuple[Break, ...]
     effects: tuple[Effect, ...]
+    passage: Passage = ""
 
 
 @dataclass(frozen=True)
 class Occurrence:
-    """One thing that happened to a programme: when, what kind of effect, the amounts before and after, and why."""
+    """One thing that happened to a programme: when, what kind of effect, the amounts before and after, and why.
+
+    ``passage`` is which way its money went.
+    """
 
     since: Period
     until: Period
@@ -53,6 +58,12 @@ class Occurrence:
     before: int
     after: int
     why: Text
+    passage: Passage = ""
+
+    @property
+    def named(self) -> str:
+        """What names its kind, by :func:`crosscut.text.effect_kinds.effect_key`."""
+        return effect_key(self.kind, self.passage)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from crosscut.follow.changes import Comparison
 from crosscut.follow.effects import Effect
 from crosscut.follow.sides import DifferenceCell
 from crosscut.text import Text
-from crosscut.text.effect_kinds import MEANING, EffectKind
+from crosscut.text.effect_kinds import EffectKind, meaning
 from crosscut.text.periods import period_text
 
 CHANGE = "change"
@@ -197,4 +197,4 @@ def _points(found: Comparison) -> list[str]:
 
 def _statement(found: Comparison, kind: EffectKind) -> Text:
     ends = {name: period_text(*period) for name, period in (("since", found.since), ("until", found.until))}
-    return words.PART.format(kind=MEANING[kind], **ends)
+    return words.PART.format(kind=meaning(kind, found.passage), **ends)

@@ -13,7 +13,7 @@ from crosscut.follow.difference import Difference, DifferenceContext, difference
 from crosscut.follow.families import families
 from crosscut.follow.ledger_versions import ledger_versions
 from crosscut.follow.rows import parts, rows, shares
-from crosscut.text.effect_kinds import EffectKind
+from crosscut.text.effect_kinds import EffectKind, Passage
 
 
 def change_history(run: Run) -> ChangeHistory:
@@ -24,9 +24,10 @@ def change_history(run: Run) -> ChangeHistory:
     for since, until in run.calendar.pairs():
         both = (sides[since], sides[until])
         found = difference(*both, DifferenceContext(run.links, redefinitions(happened, *both)))
-        comparisons.append(_comparison(found, breaks(happened, *both), since, until))
+        way = run.calendar.passage(since, until)
+        comparisons.append(_comparison(found, breaks(happened, *both), since, until, way))
         for row in rows(found):
-            occurred = Occurrence(since, until, str(row.kind), row.before, row.after, row.why)
+            occurred = Occurrence(since, until, str(row.kind), row.before, row.after, row.why, way)
             occurrences[row.programme].append(occurred)
     readings, versions = ledger_versions(run)
     return ChangeHistory(
@@ -66,7 +67,9 @@ def _families(run: Run) -> list[list[str]]:
     return [sorted(members) for members in groups.values()]
 
 
-def _comparison(found: Difference, found_breaks: list[Break], since: Period, until: Period) -> Comparison:
+def _comparison(
+    found: Difference, found_breaks: list[Break], since: Period, until: Period, passage: Passage
+) -> Comparison:
     return Comparison(
         since=since,
         until=until,
@@ -78,6 +81,7 @@ def _comparison(found: Difference, found_breaks: list[Break], since: Period, unt
         flows=tuple(_flows(found)),
         breaks=tuple(found_breaks),
         effects=found.effects,
+        passage=passage,
     )
 
 

@@ -95,4 +95,4 @@ def rate(change: int, total: int) -> Text:
     tenths, rest = divmod(abs(change) * 1000, total)
     tenths += 2 * rest >= total
     size = f"{tenths // 10}.{tenths % 10}"
-    return Text(f"{size}% {'less' if change < 0 else 'more'}", f"{size}% {'감액' if change < 0 else '증액'}")
+    return Text(f"{size}% {'less' if change < 0 else 'more'}", f"{size}% {'감소' if change < 0 else '증가'}")

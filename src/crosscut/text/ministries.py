@@ -60,6 +60,11 @@ def ids() -> dict[str, str]:
     return {name.lower(): each.id for each in register().values() for name in each.names}
 
 
+def is_korean(name: str) -> bool:
+    """Whether a name is written in Korean."""
+    return bool(_HANGUL.search(name))
+
+
 def find(label: str) -> str:
     """The id of the ministry that a label is the name of; empty where it is none."""
     bare = re.sub(r"^[\s0-9.○ㅇ□·•*-]+|[\s*]+$", "", label)
@@ -84,7 +89,7 @@ def english_names(names: Iterable[str]) -> dict[str, str]:
     given = {
         name: parts()[name][1] if name in parts() else ministry_name(find(name), "en")
         for name in names
-        if _HANGUL.search(name) and (name in parts() or find(name))
+        if is_korean(name) and (name in parts() or find(name))
     }
     once = list(given.values())
     return {name: english for name, english in given.items() if once.count(english) == 1}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crosscut.figures import Figure
 from crosscut.text import Text
-from crosscut.views.cuts import Cut, cuts
+from crosscut.views.cuts import Cut, cut_passage, cuts
 from crosscut.views.facts import Facts
 from crosscut.views.histories import leading_change
 from crosscut.views.overview import effects
@@ -17,12 +17,15 @@ from crosscut.views.takeaways import (
     NameKind,
     Takeaway,
     counted_twice,
+    effect_name,
+    followed,
     largest,
     largest_area,
     moved,
     one_way,
     reason,
     reasons,
+    unread_beside,
 )
 from crosscut.views.totals import TotalsLine
 
@@ -93,24 +96,31 @@ class _Writer:
         change = self.totals.whole.changes[0]
         if not self.totals.rounding.displayed(change.amount):
             return Takeaway("brief_same", {"total": total}, texts=texts)
-        return Takeaway("brief_total", {"total": total, "change": change.amount, "rate": change.rate}, texts=texts)
+        key, figures = change.said("brief_total")
+        return Takeaway(key, {"total": total, **figures}, texts=texts)
 
     def _moved(self) -> Takeaway | None:
         """Which areas rose and fell most, in one sentence."""
         (rose, up), (fell, down) = one_way(self.held, 1), one_way(self.held, -1)
         if not (up and down):
-            return rose if up else fell if down else moved(self.totals, self.held)
+            found = rose if up else fell if down else None
+            return followed(found, self._unread()) if found else moved(self.totals, self.held)
         if not (rose.names and fell.names):
             return moved(self.totals, self.held)
         names: dict[str, tuple[NameKind, str]] = {"name": ("area", up[0].key), "second": ("area", down[0].key)}
-        return Takeaway("brief_moved", {"change": _change(up[0]), "next": _change(down[0])}, names)
+        found = Takeaway("brief_moved", {"change": _change(up[0]), "next": _change(down[0])}, names)
+        return followed(found, self._unread())
+
+    def _unread(self) -> Takeaway | None:
+        return unread_beside(self.totals, self.totals.comparisons[0])
 
     def _questions(self) -> Iterator[tuple[str, list[Takeaway]]]:
         if self.compared:
-            yield "why", self._why()
+            yield "why" if self.totals.whole.changes[0].printed else "why_still", self._why()
             yield "rose", self._one_way(up=True)
             yield "fell", self._one_way(up=False)
-            yield "cut", self._cut()
+            way = cut_passage(self.totals)
+            yield f"cut_{way}" if way else "cut", self._cut()
         else:
             yield "programme", self._programme()
         yield "who", _found(largest("ministry", self.ministries))
@@ -124,10 +134,13 @@ class _Writer:
         first = reason(self.totals, found) if found else None
         if not found or not first:
             return []
-        after = reasons(self.totals, found)[1:_SECOND] if first.key == "take_reason" else []
+        after = reasons(self.totals, found)[1:_SECOND] if first.key.removesuffix("_still") == "take_reason" else []
         return [
             first,
-            *(Takeaway("answer_then", {"change": change}, {"name": ("reason", kind)}) for kind, change in after),
+            *(
+                Takeaway("answer_then", {"change": change}, {"name": effect_name("reason", kind, found)})
+                for kind, change in after
+            ),
         ]
 
     def _one_way(self, *, up: bool) -> list[Takeaway]:
@@ -137,7 +150,7 @@ class _Writer:
             Takeaway("answer_then", {"change": _change(each)}, {"name": ("area", each.key)})
             for each in (found[1:_SECOND] if first.names else ())
         ]
-        return [first, *after] if self.held else []
+        return [first, *after, *_found(self._unread())] if self.held else []
 
     def _cut(self) -> list[Takeaway]:
         """The programme that lost most, against which period, and the reason that a person gave."""

@@ -9,7 +9,16 @@ from crosscut.calendar import Period
 from crosscut.figures import Figure
 from crosscut.views.overview import AreaPair, Overview, TagEffect
 from crosscut.views.page_titles import movers
-from crosscut.views.takeaways import Takeaway, concentrated, counted_twice, largest_area, moved, widest
+from crosscut.views.takeaways import (
+    Takeaway,
+    concentrated,
+    counted_twice,
+    followed,
+    largest_area,
+    moved,
+    unread_beside,
+    widest,
+)
 from crosscut.views.totals import Totals
 
 ChartTopic = Literal[
@@ -38,7 +47,8 @@ def _additional(totals: Totals, view: Overview) -> Takeaway | None:
     held = [line for line in view.areas if line.has_rows]
     since, until = (totals.calendar.text(each) for each in (totals.comparisons[0], totals.period))
     changes = [(line.key, line.changes[0].amount) for line in held]
-    return movers(totals, changes, {"since": since, "until": until})
+    found = movers(totals, changes, {"since": since, "until": until})
+    return followed(found, unread_beside(totals, totals.comparisons[0])) if found else None
 
 
 def _effect(totals: Totals, effects: Sequence[TagEffect]) -> Takeaway | None:

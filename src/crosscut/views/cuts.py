@@ -8,14 +8,14 @@ from crosscut.calendar import Period
 from crosscut.figures import Figure
 from crosscut.follow.effects import AMONG_AREAS
 from crosscut.text import Language
-from crosscut.text.effect_kinds import EffectKind
+from crosscut.text.effect_kinds import BY_AMOUNTS, EffectKind, Passage
 from crosscut.views.facts import Facts, ProgrammeFacts
+from crosscut.views.totals import Totals
 
 MOST = 12
 """Cuts that a release names."""
 
-_SAID_BY_AMOUNTS = frozenset({EffectKind.CUT, EffectKind.GROWN, EffectKind.NEW, EffectKind.ENDED})
-_UNEXPLAINED = _SAID_BY_AMOUNTS | AMONG_AREAS
+_UNEXPLAINED = BY_AMOUNTS | AMONG_AREAS
 """What the amounts show by themselves, and what moves money from area to area: neither says why there is less."""
 
 
@@ -43,6 +43,12 @@ def cuts(facts: Facts, language: Language, most: int = MOST) -> list[Cut]:
         Cut(facts.programme(key, after), facts.book.difference(after, held), _reason(facts, key, before, language))
         for _, key, after, held in found[:most]
     ]
+
+
+def cut_passage(totals: Totals) -> Passage:
+    """Which way money went since the period that cuts are told against: what was not spent was not cut."""
+    before = totals.comparisons[-1:]
+    return totals.calendar.passage(before[0], totals.period) if before else ""
 
 
 def _reason(facts: Facts, key: str, before: Period, language: Language) -> str:

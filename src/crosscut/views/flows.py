@@ -11,6 +11,7 @@ from crosscut.calendar import Period
 from crosscut.figures import Figure, FigureBook
 from crosscut.follow import TRANSFERS, EffectKind
 from crosscut.follow.changes import Comparison
+from crosscut.text.effect_kinds import Passage
 from crosscut.views.histories import leading_first
 from crosscut.views.totals import Totals
 
@@ -50,12 +51,22 @@ class Stream:
 
 @dataclass(frozen=True)
 class FlowPassage:
-    """The money of two points, area by area and ministry by ministry, in the order of what they hold after."""
+    """The money of two points, area by area and ministry by ministry, in the order of what they hold after.
+
+    ``way`` is which way it went between them.
+    """
 
     since: Period
     until: Period
     areas: tuple[Stream, ...]
     ministries: tuple[Stream, ...]
+    way: Passage = ""
+
+
+def outer_ends(passage: FlowPassage) -> tuple[str, str]:
+    """The words for where money comes from that no area had, and where that goes which none has any more."""
+    way = f"{passage.way}_" if passage.way else ""
+    return f"doc_flow_{way}come", f"doc_flow_{way}gone"
 
 
 def passages(totals: Totals) -> tuple[FlowPassage, ...]:
@@ -72,7 +83,7 @@ def _passage(totals: Totals, found: Comparison) -> FlowPassage:
     for stream in (*areas, *ministries):
         change = totals.book.difference(stream.after, stream.before)
         totals.rounding.make_up(change, tuple(stream.fates.values()))
-    return FlowPassage(since, until, areas, ministries)
+    return FlowPassage(since, until, areas, ministries, found.passage)
 
 
 def _fates(book: FigureBook, found: Comparison) -> dict[str, Fate]:

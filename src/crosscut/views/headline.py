@@ -9,7 +9,7 @@ from crosscut.figures import Figure
 from crosscut.text.effect_kinds import EffectKind
 from crosscut.views.histories import leading_change
 from crosscut.views.page_titles import since_title
-from crosscut.views.takeaways import Takeaway, largest_area, one_way
+from crosscut.views.takeaways import Takeaway, largest_area, one_way, unread_beside
 from crosscut.views.totals import AmountChange, Totals, TotalsLine
 
 
@@ -19,8 +19,9 @@ class Headline:
 
     ``change`` is that of the total since the year before, or the stage before, and ``since`` that period; ``risen`` and
     ``fallen`` are the areas whose money changed most, those together that nobody published apart among them, each with
-    its change; ``new`` is the money of programmes that are new. ``moved`` says what became of the total; ``largest``
-    which area is the largest, where there is no earlier period.
+    its change; ``new`` says what programmes that are new added, ``unread`` what money nobody has looked at, which may
+    change what rose and fell. ``moved`` says what became of the total; ``largest`` which area is the largest, where
+    there is no earlier period.
     """
 
     total: Figure
@@ -28,9 +29,10 @@ class Headline:
     change: AmountChange | None
     risen: tuple[str, Figure] | None
     fallen: tuple[str, Figure] | None
-    new: Figure | None
+    new: Takeaway | None
     largest: Takeaway | None
     moved: Takeaway | None = None
+    unread: Takeaway | None = None
 
 
 def headline(totals: Totals) -> Headline:
@@ -42,7 +44,17 @@ def headline(totals: Totals) -> Headline:
     fallen, risen = (_most(one_way(held, sign)[1]) for sign in (-1, 1))
     since, change = totals.comparisons[0], totals.whole.changes[0]
     moved = since_title(totals, change)
-    return Headline(totals.total, since, change, risen, fallen, _new(totals), None, moved)
+    return Headline(
+        totals.total,
+        since,
+        change,
+        risen,
+        fallen,
+        _new(totals),
+        None,
+        moved,
+        unread_beside(totals, since) if risen or fallen else None,
+    )
 
 
 def _most(lines: list[TotalsLine]) -> tuple[str, Figure] | None:
@@ -53,10 +65,11 @@ def _most(lines: list[TotalsLine]) -> tuple[str, Figure] | None:
     return next(iter(found), None)
 
 
-def _new(totals: Totals) -> Figure | None:
-    """The money of programmes that are new since the period before; None where nobody told, or none is."""
+def _new(totals: Totals) -> Takeaway | None:
+    """What programmes that are new since the period before added; None where nobody told, or none is."""
     found, figures = leading_change(totals, totals.publication.history), totals.publication.changes
     if found is None or figures is None:
         return None
     new = figures.part(found, EffectKind.NEW)
-    return new if new.value else None
+    key = f"headline_new_{found.passage}" if found.passage else "headline_new"
+    return Takeaway(key, {"amount": new}) if new.value else None

@@ -18,10 +18,13 @@ from crosscut.views.takeaways import (
     Takeaway,
     Whole,
     all_level,
+    effect_name,
+    followed,
     foremost,
     largest,
     largest_area,
     reasons,
+    unread_beside,
     with_together,
 )
 from crosscut.views.totals import AmountChange, Totals, TotalsLine
@@ -38,13 +41,15 @@ def change_title(totals: Totals, found: Comparison) -> Takeaway:
     change = totals.book.difference(after, before)
     added, taken = (foremost([each for each in moving if each[1].value * sign > 0]) for sign in (1, -1))
     most = [
-        Takeaway(f"title_{way}", {"change": each[1]}, {"name": ("reason", each[0])})
+        Takeaway(f"title_{way}", {"change": each[1]}, {"name": effect_name("reason", each[0], found)})
         for way, each in (("added", added), ("taken", taken))
         if each
     ]
     if not most and not totals.rounding.displayed(change):
         return Takeaway("title_change_none", {"amount": after}, texts=texts)
     then = replace(most[0], then=most[1]) if len(most) > 1 else next(iter(most), None)
+    if not totals.rounding.displayed(change):
+        return Takeaway("title_change_still", {"amount": after}, texts=texts, then=then)
     return Takeaway("title_change", {"change": change}, texts=texts, then=then)
 
 
@@ -63,7 +68,8 @@ def story_title(totals: Totals, found: Comparison | None, holders: Sequence[Tota
     if not change.printed:
         return Takeaway("title_story_same", {"total": totals.total}, texts=texts)
     if found and (most := foremost(reasons(totals, found))):
-        return Takeaway("title_story_why", {**figures, "change": most[1]}, {"name": ("reason", most[0])}, texts=texts)
+        names = {"name": effect_name("reason", most[0], found)}
+        return Takeaway("title_story_why", {**figures, "change": most[1]}, names, texts=texts)
     return Takeaway("title_story", {**figures, "change": change.amount}, texts=texts)
 
 
@@ -71,6 +77,8 @@ def line_title(totals: Totals, kind: NameKind, line: TotalsLine) -> Takeaway:
     """What an area or a ministry holds, and what became of that since the first comparison."""
     names: dict[str, tuple[NameKind, str]] = {"name": (kind, line.key)}
     since = since_title(totals, line.changes[0]) if line.changes else None
+    if since and kind == "area":
+        since = followed(since, unread_beside(totals, totals.comparisons[0]))
     if line.amount.row_count and line.share.value == line.share.whole:
         return Takeaway("title_holds_all", {"amount": line.amount}, names, then=since)
     if line.amount.row_count:
@@ -89,7 +97,8 @@ def since_title(totals: Totals, change: AmountChange) -> Takeaway:
         return Takeaway("title_since_nothing", texts=texts)
     if not change.printed:
         return Takeaway("title_since_same", texts=texts)
-    return Takeaway("headline_change", {"change": change.amount, "rate": change.rate}, texts=texts)
+    key, figures = change.said("headline_change")
+    return Takeaway(key, figures, texts=texts)
 
 
 def largest_programme(
@@ -167,7 +176,8 @@ def passage_title(totals: Totals, passage: FlowPassage) -> Takeaway:
     texts = {"since": totals.calendar.text(passage.since), "until": totals.calendar.text(passage.until)}
     areas = [each for each in passage.areas if each.key not in NO_AREA]
     changes = [(each.key, totals.book.difference(each.after, each.before)) for each in areas]
-    return movers(totals, changes, texts) or Takeaway("title_flow_plain", texts=texts)
+    found = movers(totals, changes, texts) or Takeaway("title_flow_plain", texts=texts)
+    return followed(found, unread_beside(totals, passage.since, passage.until))
 
 
 def movers(totals: Totals, changes: Sequence[tuple[str, Figure]], texts: Mapping[str, Text]) -> Takeaway | None:
@@ -175,7 +185,7 @@ def movers(totals: Totals, changes: Sequence[tuple[str, Figure]], texts: Mapping
 
     What became of several areas that nobody published apart is said after the others.
     """
-    shown = totals.rounding.displayed
+    shown = totals.rounding.moved
     named = [each for each in changes if each[0] not in totals.added]
     if not named:
         return None
@@ -187,7 +197,7 @@ def movers(totals: Totals, changes: Sequence[tuple[str, Figure]], texts: Mapping
 def _movers(
     totals: Totals, changes: Sequence[tuple[str, Figure]], texts: Mapping[str, Text], *, alone: bool
 ) -> Takeaway:
-    shown = totals.rounding.displayed
+    shown = totals.rounding.moved
     up, down = (sorted((each for each in changes if shown(each[1]) * sign > 0), key=_size) for sign in (1, -1))
     found = [(way, side[-1]) for way, side in (("up", up), ("down", down)) if side]
     level = any(len(side) > 1 and side[-1][1].value == side[-2][1].value for side in (up, down))
@@ -233,11 +243,12 @@ def counted(totals: Totals, found: Comparison, kind: Literal["area", "ministry"]
     ]
     if not held:
         return None
-    rose, fell = ([each for each in held if totals.rounding.displayed(each[1]) * sign > 0] for sign in (1, -1))
+    rose, fell = ([each for each in held if totals.rounding.moved(each[1]) * sign > 0] for sign in (1, -1))
     said = Takeaway(f"title_counts_{kind}_{_shape(len(rose), len(fell))}", counts=_counts(rose, fell, held))
-    moving = (each for each in changes if each[0] in totals.added and totals.rounding.displayed(each[1]))
+    moving = (each for each in changes if each[0] in totals.added and totals.rounding.moved(each[1]))
     together = next(moving, None)
-    return with_together(said, *together) if together else said
+    said = with_together(said, *together) if together else said
+    return followed(said, unread_beside(totals, found.since, found.until)) if kind == "area" else said
 
 
 def _between(totals: Totals, found: Comparison, kind: Literal["area", "ministry"], key: str) -> Figure:

@@ -74,6 +74,8 @@ def most_of(points: Sequence[tuple[Text, int]]) -> Takeaway:
     counts = {"all": len(points), "count": len(at)}
     if len(at) == len(points):
         return Takeaway("programme_periods_same", counts=counts)
+    if len(at) == 2:
+        return Takeaway("programme_periods_two", texts={"period": at[0], "next": at[1]})
     if len(at) > 1:
         return Takeaway("programme_periods_level", counts=counts)
     if len(points) == 2:
@@ -91,7 +93,7 @@ def _history(totals: Totals, told: ProgrammeHistory) -> Takeaway:
     found = [each for each in told.occurrences if (each.since, each.until) in ends] or told.occurrences[:1]
     most = max(found, key=lambda each: abs(each.after - each.before))
     texts = {"since": totals.calendar.text(most.since), "until": totals.calendar.text(most.until)}
-    return Takeaway("programme_history", {}, {"name": ("kind", most.kind)}, texts=texts)
+    return Takeaway("programme_history", {}, {"name": ("kind", most.named)}, texts=texts)
 
 
 def _recorded(told: ProgrammeHistory) -> Takeaway:

@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crosscut.figures import Figure
+from crosscut.text.effect_kinds import effect_key
 from crosscut.views.facts import Facts
 from crosscut.views.histories import leading_change
 from crosscut.views.overview import effects
 from crosscut.views.page_titles import leading_programme
-from crosscut.views.takeaways import NameKind, Takeaway, counted_twice, largest, largest_area, one_way, reason, reasons
+from crosscut.views.takeaways import (
+    NameKind,
+    Takeaway,
+    counted_twice,
+    followed,
+    largest,
+    largest_area,
+    one_way,
+    reason,
+    reasons,
+    unread_beside,
+)
 from crosscut.views.totals import TotalsLine
 
 StoryKey = Literal["who", "area", "programme", "twice", "rose", "fell", "why"]
@@ -58,10 +70,16 @@ def _changes(facts: Facts) -> Iterator[StoryStep | None]:
     kind: Literal["area", "ministry"] = "area" if held else "ministry"
     for key, sign in _WAYS:
         says, lines = one_way(held or totals.lines("ministry", totals.total, "partition"), sign, kind)
+        if kind == "area":
+            says = followed(says, unread_beside(totals, totals.comparisons[0]))
         yield StoryStep(key, says, _bars(kind, ((line.key, line.changes[0].amount) for line in lines)))
     found = leading_change(totals, facts.publication.history)
     if found and (why := reason(totals, found)):
-        yield StoryStep("why", why, _bars("kind", reasons(totals, found)))
+        yield StoryStep(
+            "why",
+            why,
+            _bars("kind", ((effect_key(kind, found.passage), change) for kind, change in reasons(totals, found))),
+        )
 
 
 _WAYS: tuple[tuple[StoryKey, Literal[1, -1]], ...] = (("rose", 1), ("fell", -1))
@@ -81,9 +99,7 @@ def _alone(facts: Facts) -> Iterator[StoryStep | None]:
         yield StoryStep(
             "twice",
             twice,
-            _bars(
-                "area", ((each.area, each.difference) for each in over if totals.rounding.displayed(each.difference))
-            ),
+            _bars("area", ((each.area, each.difference) for each in over if totals.rounding.moved(each.difference))),
         )
 
 

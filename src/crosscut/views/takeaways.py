@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Literal
 
+from crosscut.calendar import Period
 from crosscut.figures import Figure
 from crosscut.follow.changes import Comparison
 from crosscut.follow.effects import TRANSFERS
+from crosscut.tables import UNREAD
 from crosscut.text import Text
-from crosscut.text.effect_kinds import EffectKind
+from crosscut.text.effect_kinds import EffectKind, effect_key
 from crosscut.text.ministries import is_one
 from crosscut.views.overview import HeatRow, TagEffect
 from crosscut.views.totals import Totals, TotalsLine
@@ -140,15 +142,37 @@ def all_level(kind: NameKind, amount: Figure, level: int, held: int) -> Takeaway
     return Takeaway(f"take_{kind}_level", {"amount": amount}, counts={"count": level, "all": held})
 
 
+def unread_beside(totals: Totals, since: Period, until: Period | None = None) -> Takeaway | None:
+    """What money nobody has looked at, which may change what areas are said to have gained or lost; None of none.
+
+    ``until`` is the leading period unless given.
+    """
+    for period in (until or totals.period, since):
+        amount = totals.book.amount("partition", area=UNREAD, **period.where)
+        if amount.row_count:
+            return Takeaway("take_unread_beside", {"amount": amount}, texts={"period": totals.calendar.text(period)})
+    return None
+
+
+def followed(found: Takeaway, last: Takeaway | None) -> Takeaway:
+    """A finding with one more sentence after all of its own."""
+    return replace(found, then=followed(found.then, last) if found.then else last)
+
+
 def moved(totals: Totals, lines: list[TotalsLine], place: int = 0) -> Takeaway | None:
     """How many areas rose and fell against a comparison, and which moved most; None where none has money.
 
     What became of several areas that nobody published apart is said after the others; where no area moved, what did
-    outside them is said.
+    outside them is said; last, what money nobody has looked at.
     """
+    found = _moved(totals, lines, place)
+    return followed(found, unread_beside(totals, totals.comparisons[place])) if found else None
+
+
+def _moved(totals: Totals, lines: list[TotalsLine], place: int) -> Takeaway | None:
     together = totals.added
     found = _counted([line for line in lines if line.key not in together], place)
-    apart = next((line for line in lines if line.key in together and line.changes[place].printed), None)
+    apart = next((line for line in lines if line.key in together and line.changes[place].moved), None)
     if found and found.key == "take_moved_none" and apart is None:
         return replace(found, then=_beside(totals, place))
     if found is None or apart is None:
@@ -164,10 +188,10 @@ def with_together(found: Takeaway, area: str, change: Figure) -> Takeaway:
 
 
 def _beside(totals: Totals, place: int) -> Takeaway | None:
-    most = max(totals.unattributed, key=lambda line: abs(line.changes[place].printed), default=None)
-    if most is None or not most.changes[place].printed:
+    most = max(totals.unattributed, key=lambda line: abs(line.changes[place].moved), default=None)
+    if most is None or not most.changes[place].moved:
         return None
-    way = "rose" if most.changes[place].printed > 0 else "fell"
+    way = "rose" if most.changes[place].moved > 0 else "fell"
     return Takeaway(f"take_beside_{way}", {"change": most.changes[place].amount}, {"name": ("area", most.key)})
 
 
@@ -175,7 +199,7 @@ def _counted(lines: list[TotalsLine], place: int) -> Takeaway | None:
     held = sorted((line for line in lines if line.has_rows), key=lambda line: line.changes[place].amount.value)
     if not held:
         return None
-    rose, fell = (sum(sign * each.changes[place].printed > 0 for each in held) for sign in (1, -1))
+    rose, fell = (sum(sign * each.changes[place].moved > 0 for each in held) for sign in (1, -1))
     found = [(each.changes[place].amount, each.key) for each in held]
     up: dict[str, tuple[NameKind, str]] = {"name": ("area", found[-1][1])}
     down: dict[str, tuple[NameKind, str]] = {"name": ("area", found[0][1])}
@@ -196,7 +220,7 @@ def one_way(
     lines: list[TotalsLine], sign: Literal[1, -1], kind: Literal["area", "ministry"] = "area"
 ) -> tuple[Takeaway, list[TotalsLine]]:
     """What rose (``sign`` 1) or fell since the first comparison, the most first."""
-    found = sorted((each for each in lines if each.changes[0].printed * sign > 0), key=_by_change, reverse=sign > 0)
+    found = sorted((each for each in lines if each.changes[0].moved * sign > 0), key=_by_change, reverse=sign > 0)
     way = "rose" if sign > 0 else "fell"
     if not found:
         return Takeaway(f"take_{way}_no_{kind}"), []
@@ -204,8 +228,8 @@ def one_way(
     level = _level_with(first.changes[0].amount, [each.changes[0].amount for each in found])
     if level > 1:
         return Takeaway(f"take_{way}_level_{kind}", {"change": first.changes[0].amount}, counts={"count": level}), found
-    change = {"change": first.changes[0].amount, "rate": first.changes[0].rate}
-    return Takeaway(f"take_{way}", change, {"name": (kind, first.key)}), found
+    key, figures = first.changes[0].said(f"take_{way}")
+    return Takeaway(key, figures, {"name": (kind, first.key)}), found
 
 
 def _level_with(figure: Figure, others: Sequence[Figure]) -> int:
@@ -234,20 +258,34 @@ def foremost(moving: Sequence[tuple[EffectKind, Figure]]) -> tuple[EffectKind, F
     return next(iter(moving), None)
 
 
+def effect_name(said: Literal["kind", "reason"], kind: EffectKind, found: Comparison) -> tuple[NameKind, str]:
+    """What a takeaway calls a kind of effect between the points of a comparison."""
+    return said, effect_key(kind, found.passage)
+
+
+def is_still(totals: Totals, found: Comparison) -> bool:
+    """Whether the total is displayed as being the same at both points."""
+    after, before = (totals.book.amount("partition", **at.where) for at in (found.until, found.since))
+    return not totals.rounding.displayed(totals.book.difference(after, before))
+
+
 def reason(totals: Totals, found: Comparison) -> Takeaway | None:
-    """Which kind of effect moved the total most, or which two that did alike; None where nothing moved it."""
-    moving = reasons(totals, found)
+    """Which kind of effect moved the total most, or which two that did alike; None where nothing moved it.
+
+    Where what was added and taken leaves the total as it was, that is said.
+    """
+    moving, still = reasons(totals, found), "_still" if is_still(totals, found) else ""
     if most := foremost(moving):
-        return Takeaway("take_reason", {"change": most[1]}, {"name": ("reason", most[0])})
+        return Takeaway(f"take_reason{still}", {"change": most[1]}, {"name": effect_name("reason", most[0], found)})
     if not moving:
         return None
     size = abs(moving[0][1].value)
     level = [each for each in moving if abs(each[1].value) == size]
     if len(level) > 2:
-        return Takeaway("take_reasons_level", counts={"count": len(level)})
+        return Takeaway(f"take_reasons_level{still}", counts={"count": len(level)})
     (first, change), (second, other) = level
-    names: dict[str, tuple[NameKind, str]] = {"name": ("reason", first), "second": ("reason", second)}
-    return Takeaway("take_reasons_two", {"change": change, "next": other}, names)
+    names = {place: effect_name("reason", kind, found) for place, kind in (("name", first), ("second", second))}
+    return Takeaway(f"take_reasons_two{still}", {"change": change, "next": other}, names)
 
 
 def widest(totals: Totals, rows: list[HeatRow], columns: list[str]) -> Takeaway | None:
@@ -283,7 +321,7 @@ def _leaders(rows: list[HeatRow], place: int) -> list[str]:
 
 def counted_twice(totals: Totals, effects: list[TagEffect]) -> Takeaway | None:
     """Which area's tags say most beyond its money counted once; None where no area's do."""
-    over = [each for each in effects if totals.rounding.displayed(each.difference) < 0]
+    over = [each for each in effects if totals.rounding.moved(each.difference) < 0]
     if not over:
         return None
     most = min(over, key=lambda effect: effect.difference.value)

@@ -32,6 +32,17 @@ class AmountChange:
         """The difference as documents print it, in minor units; where that is nothing, nothing is said to move."""
         return self.rounding.displayed(self.amount)
 
+    @property
+    def moved(self) -> int:
+        """The same, and nothing where only rounding moved it: what is said to have risen or fallen."""
+        return self.rounding.moved(self.amount)
+
+    def said(self, key: str) -> tuple[str, dict[str, Figure]]:
+        """The words for a change and its rate, and their figures; where there was nothing before there is no rate."""
+        if not self.rate.whole:
+            return f"{key}_unrated", {"change": self.amount}
+        return key, {"change": self.amount, "rate": self.rate}
+
 
 @dataclass(frozen=True, slots=True)
 class TotalsLine:

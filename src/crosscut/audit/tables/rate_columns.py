@@ -50,8 +50,10 @@ def rated(headers: list[str], kinds: list[str], body: list[CellRow], words: str)
 
 
 def _grows(body: list[CellRow], pair: tuple[int, int], column: int) -> bool:
+    """Whether a column is the growth of two others in most rows in which anything moved."""
     rows = [numbers for row in body if (numbers := [_value(row[each]) for each in (*pair, column)])]
     full = [(before, after, rate) for before, after, rate in rows if before and after and rate and before.value]
+    full = [each for each in full if each[2].value or each[0].value != each[1].value]
     held = sum(
         abs((after.value - before.value) / before.value * 100 - rate.value)
         <= _NEAR + 100 * (after.half + before.half * abs(after.value / before.value)) / abs(before.value)

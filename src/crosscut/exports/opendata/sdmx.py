@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from crosscut.csvtext import write_csv
+from crosscut.exports.words_of import by_language
 from crosscut.tables import CROSSCUT_KEYS, row_id
 from crosscut.text import Text
 from crosscut.views.labels import label
@@ -55,11 +56,12 @@ def _observations(crosscut: pa.Table, codes: dict[str, dict[str, str]], currency
 
 def _codelist(publication: Publication, column: str, codes: dict[str, str]) -> pa.Table:
     ordered = sorted(codes.items(), key=lambda item: item[1])
-    names = [_name(publication, column, value) for value, _ in ordered]
+    made = publication.settings.languages
+    names = [by_language(_name(publication, column, value), made) for value, _ in ordered]
     columns = {
         "code": [code for _, code in ordered],
-        "name_ko": [name.ko for name in names],
-        "name_en": [name.en for name in names],
+        "name_ko": [korean for korean, _ in names],
+        "name_en": [english for _, english in names],
     }
     return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
 

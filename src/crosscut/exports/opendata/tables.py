@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from crosscut.exports import files
 from crosscut.exports.opendata.lines import LineTable, line_tables
-from crosscut.exports.words_of import in_own_words
+from crosscut.exports.words_of import by_language, in_own_words
 from crosscut.figures import Printed
 from crosscut.tables import OUTSIDE, UNREAD
 from crosscut.text import Text
@@ -71,14 +71,17 @@ def published(publication: Publication) -> PublishedTables:
 
 def areas(publication: Publication) -> pa.Table:
     """The areas and sub-technologies of the taxonomy, and what stands in no area; an area's own row has no ``sub``."""
-    rows: list[tuple[str, str, str, str, str]] = []
+    rows: list[tuple[str, ...]] = []
+    made = publication.settings.languages
     for area in publication.areas:
-        rows.append((area.id, area.id, "", area.ko, area.en))
-        rows += [(f"{area.id}/{sub.id}", area.id, sub.id, sub.ko, sub.en) for sub in area.subs]
+        rows.append((area.id, area.id, "", *by_language(Text(area.en, area.ko), made)))
+        rows += [
+            (f"{area.id}/{sub.id}", area.id, sub.id, *by_language(Text(sub.en, sub.ko), made)) for sub in area.subs
+        ]
     is_unread = pc.any(pc.equal(publication.shares["area"], UNREAD)).as_py()
     for none in (OUTSIDE, *([UNREAD] if is_unread else [])):
         name = label(publication.taxonomy, "area", none)
-        rows.append((none, none, "", name.ko, name.en))
+        rows.append((none, none, "", *by_language(name, made)))
     names = ("id", "area", "sub", "name_ko", "name_en")
     return pa.table(list(map(pa.array, zip(*rows, strict=True))), names=names)
 

@@ -147,8 +147,8 @@ def _first_language(publication: Publication) -> Language:
 def _data(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed) -> Iterator[tuple[str, str]]:
     for name, value in _values(views, pages, printed):
         yield f"data/{name}.js", data.script(name, value)
-    for language, words in data.words(views.publication.settings.languages):
-        yield f"data/words-{language}.js", data.script("words", words)
+    for name, words in data.words(views.publication):
+        yield f"data/{name}.js", data.script(name, words)
 
 
 def _values(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Printed) -> Iterator[tuple[str, object]]:

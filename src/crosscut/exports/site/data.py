@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import TypedDict
 
-from crosscut.exports.site.figure_data import by_language
 from crosscut.exports.words import WORDS
-from crosscut.exports.words_of import word
+from crosscut.exports.words_of import by_language, word
 from crosscut.findings import Finding
+from crosscut.money import currency
 from crosscut.tables import OUTSIDE, PLANNED, UNREAD
 from crosscut.text import Language, Text
 from crosscut.text.areas import AREAS
 from crosscut.views.figure_pages import headline_figures
 from crosscut.views.programmes import Directory
+from crosscut.views.publication import Publication
 from crosscut.views.totals import Totals
 
 NAMES_IN_PART = 500
@@ -76,7 +77,7 @@ def names(totals: Totals, directory: Directory) -> NamesScript:
         "committees": committees,
         "ministry_pages": [totals.ministries.get(ministry, "") for ministry in ministries],
         "areas": [
-            *([key, area.name("ko"), area.name("en")] for key, area in totals.areas.items()),
+            *([key, *by_language(Text(area.en, area.ko), made)] for key, area in totals.areas.items()),
             *([key, *by_language(AREAS[key], made)] for key in (OUTSIDE, *([UNREAD] if totals.has_unread else []))),
         ],
         "stages": {
@@ -149,7 +150,22 @@ def _in_made(text: Text, made: Collection[Language]) -> list[str]:
     return [ko, en or ("" if ko else text.en)]
 
 
-def words(languages: Sequence[Language]) -> Iterator[tuple[str, dict[str, str]]]:
-    """The words of some languages, for scripts."""
-    for language in languages:
-        yield language, {key: word(key, language) for key in WORDS}
+class WordsScript(TypedDict):
+    """The words of a language, and what a page of another one is ``told`` of itself to speak it."""
+
+    words: dict[str, str]
+    told: dict[str, str]
+
+
+def words(publication: Publication) -> Iterator[tuple[str, WordsScript]]:
+    """The words of all languages, for scripts."""
+    settings = publication.settings
+    money = currency(settings.currency)
+    for language in settings.languages:
+        told = {
+            "taxonomy": publication.taxonomy.name(language),
+            "title": settings.title[language],
+            "office": settings.publication.office[language],
+            "exact": money.ko if language == "ko" else money.code,
+        }
+        yield f"words-{language}", {"words": {key: word(key, language) for key in WORDS}, "told": told}

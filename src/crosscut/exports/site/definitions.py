@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from crosscut.exports.site.writer import Writer
 from crosscut.exports.words_of import percent
-from crosscut.figures import Figure
+from crosscut.figures import Figure, Printed
 from crosscut.figures.figure import INSIDE, SIGNED
 from crosscut.tables import NO_AREA
+from crosscut.text import Language
 from crosscut.views.figure_pages import FigurePage
 
 _APART = {INSIDE, *NO_AREA}
@@ -27,11 +30,60 @@ def sentence(t: Writer, figure: Figure) -> str:
     if figure.kind == "difference":
         return t.w("sentence_difference", after=_money(t, figure.of[0]), before=_money(t, figure.of[1]))
     if figure.kind == "ratio":
-        key = "sentence_ratio_change" if _signed(figure.of[0]) else "sentence_ratio"
-        return t.w(key, part=_money(t, figure.of[0]), whole=_money(t, figure.of[1]))
+        return t.w(f"sentence_{_ratio(figure)}", part=_money(t, figure.of[0]), whole=_money(t, figure.of[1]))
     if figure.of:
         return t.w("sentence_together", count=len(figure.of))
     return t.w("sentence_count" if figure.kind == "count" else "sentence_sum", where=about(t, figure))
+
+
+def explained(t: Writer, figure: Figure) -> str:
+    """How it is made, and of a ratio which of its two amounts the rows below are of."""
+    below = t.w(f"below_{_ratio(figure)}") if figure.kind == "ratio" else ""
+    return f"{sentence(t, figure)} {below}".strip()
+
+
+def _ratio(figure: Figure) -> str:
+    return "ratio_change" if _signed(figure.of[0]) else "ratio"
+
+
+def citations(t: Writer, figure: Figure) -> list[tuple[Language, str]]:
+    """How to cite it, in each language that is published, that of the page first."""
+    languages = sorted(t.settings.languages, key=lambda language: language != t.lang)
+    return [(language, _citation(_speaking(t, language), figure)) for language in languages]
+
+
+def _speaking(t: Writer, language: Language) -> Writer:
+    """What writes the same page in a language."""
+    return Writer(t.totals, t.directory, language, t.pictures, Printed(), root=t.root)
+
+
+def _citation(t: Writer, figure: Figure) -> str:
+    said = t.w(
+        "citation",
+        source=_source(t),
+        sentence=sentence(t, figure),
+        value=exact(t, figure),
+        id=figure.id,
+        run=t.run,
+        address=_address(t, figure) if t.settings.base_url else "",
+    )
+    return said.strip()
+
+
+def embed(t: Writer, figure: Figure) -> str:
+    """HTML that shows its value with the way back to its page."""
+    title = f"{_source(t)}: {sentence(t, figure)}"
+    return f'<a href="{escape(_address(t, figure))}" title="{escape(title)}">{escape(exact(t, figure))}</a>'
+
+
+def _source(t: Writer) -> str:
+    return ", ".join(filter(None, (t.settings.publication.office[t.lang], t.settings.title[t.lang])))
+
+
+def _address(t: Writer, figure: Figure) -> str:
+    """The address of its page; where nobody said where the site stands, the page alone."""
+    page = f"figure-{figure.id}.html"
+    return f"{t.settings.base_url}{t.lang}/{page}" if t.settings.base_url else page
 
 
 def about(t: Writer, figure: Figure) -> str:

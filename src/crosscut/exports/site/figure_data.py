@@ -7,7 +7,7 @@ shape, stands once in a file of its own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NotRequired, TypedDict, TypeVar
 
@@ -15,10 +15,9 @@ import pyarrow as pa
 
 from crosscut.config import Counting
 from crosscut.exports.site.whole_numbers import whole
-from crosscut.exports.words_of import percent
+from crosscut.exports.words_of import by_language, percent
 from crosscut.figures import Figure, Printed
 from crosscut.figures.figure import FigureKind, SignedRow, Where
-from crosscut.text import LANGUAGES, Language, Text
 from crosscut.views.totals import Totals
 
 T = TypeVar("T", str, int)
@@ -245,11 +244,6 @@ def _coded(values: Sequence[T]) -> Coded:
         return {"values": distinct}
     place = {value: index for index, value in enumerate(distinct)}
     return {"values": distinct, "at": [place[value] for value in values]}
-
-
-def by_language(text: Text, made: Collection[Language]) -> list[str]:
-    """A text in the languages that are published, in the order that scripts know all of them in."""
-    return [text[language] if language in made else "" for language in LANGUAGES]
 
 
 def runs(numbers: Iterable[int]) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
 from crosscut.calendar import Period
+from crosscut.config import Source
 from crosscut.exports import charts
 from crosscut.exports.site.pictures import Plot
 from crosscut.exports.site.plots import look
@@ -14,7 +16,9 @@ from crosscut.exports.words_of import percent
 from crosscut.figures import Figure
 from crosscut.follow import TRANSFERS, EffectKind, EffectPart, Event, Share
 from crosscut.follow.changes import Comparison, LedgerVersion
+from crosscut.money import MoneyError, unit
 from crosscut.tables import row_id
+from crosscut.text.effect_kinds import effect_key
 from crosscut.views.histories import Attributed, MinistryBand
 from crosscut.views.programme_sources import SourceLine
 from crosscut.views.takeaways import Takeaway
@@ -64,7 +68,7 @@ def waterfall(t: Writer, found: Comparison) -> Plot | None:
         if part.kind in TRANSFERS or not part.amount:
             continue
         text = money(t, part.amount, sign=True)
-        steps.append(charts.WaterfallStep(t.w(f"kind_{part.kind}"), level, level + part.amount, text, ""))
+        steps.append(charts.WaterfallStep(called(t, found, part.kind), level, level + part.amount, text, ""))
         level += part.amount
     steps.append(charts.WaterfallStep(until, 0, found.after, money(t, found.after), "", whole=True))
     if len(steps) < 3 or min(found.before, found.after) <= 0:
@@ -87,6 +91,11 @@ def gross(t: Writer, found: Comparison, part: EffectPart) -> str:
 def reason(t: Writer, found: Comparison) -> Takeaway | None:
     """What moved the total most."""
     return reason_of(t.totals, found)
+
+
+def called(t: Writer, found: Comparison, kind: str) -> str:
+    """What readers call a kind of change between two points."""
+    return t.effect(effect_key(kind, found.passage))
 
 
 def _digits(found: Comparison) -> str:
@@ -153,6 +162,29 @@ def line_period(t: Writer, each: SourceLine) -> str:
 def line_file(t: Writer, each: SourceLine) -> str:
     """The file of a line of a source, with its sheet where it has one."""
     return ", ".join(filter(None, (each.file, each.sheet and t.w("place_sheet", value=each.sheet))))
+
+
+class SourceText(NamedTuple):
+    """A file of the sources as pages list it, once for all periods that are read from it alike."""
+
+    file: str
+    unit: str
+    citation: str
+    license: str
+
+
+def sources(t: Writer) -> list[SourceText]:
+    """The files of the sources, each with what its amounts are counted in."""
+    found = (SourceText(each.file, _unit(t, each), each.citation, each.license) for each in t.settings.source)
+    return list(dict.fromkeys(found))
+
+
+def _unit(t: Writer, source: Source) -> str:
+    """In the words of the page; as it is written where it names no unit of one currency."""
+    try:
+        return unit(source.unit, source.currency or t.settings.currency).label(t.lang)
+    except MoneyError:
+        return source.unit or "–"
 
 
 def breaks(t: Writer, periods: list[tuple[Period, Figure]], **about: str) -> list[str]:

@@ -8,7 +8,7 @@ from crosscut.exports import charts
 from crosscut.exports.site.pictures import Plot
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Figure
-from crosscut.views.flows import FlowPassage, Stream
+from crosscut.views.flows import FlowPassage, Stream, outer_ends
 from crosscut.views.takeaways import Takeaway
 
 
@@ -17,11 +17,14 @@ def plot(t: Writer, passage: FlowPassage, name: str, says: Takeaway | None) -> P
     streams = passage.areas
     if len(streams) < 2 or min(stream.before.value - stream.taken() for stream in streams) < 0:
         return None
-    bands = [charts.FlowBand(*ends, amount, t.plain(amount)) for ends, amount in _ways(t, streams) if amount]
+    come, gone = map(t.w, outer_ends(passage))
+    bands = [
+        charts.FlowBand(*ends, amount, t.plain(amount)) for ends, amount in _ways(t, streams, come, gone) if amount
+    ]
     before = {t.area(each.key): _short(t, each.before) for each in streams if each.before.row_count}
     after = {t.area(each.key): _short(t, each.after) for each in streams if each.after.row_count}
     named = [t.area(stream.key) for stream in streams]
-    order = charts.Order(named, (t.w("doc_flow_come"), t.w("doc_flow_gone")), before, after)
+    order = charts.Order(named, (come, gone), before, after)
     wholes = {
         key: _short(t, t.totals.book.amount("partition", **at.where))
         for key, at in (("before", passage.since), ("after", passage.until))
@@ -41,8 +44,7 @@ def moved(t: Writer, passage: FlowPassage) -> list[tuple[str, Figure]]:
     return sorted((each for each in found if each[1].value), key=lambda each: (-abs(each[1].value), each[0]))
 
 
-def _ways(t: Writer, streams: Sequence[Stream]) -> Iterator[tuple[tuple[str, str], int]]:
-    come, gone = t.w("doc_flow_come"), t.w("doc_flow_gone")
+def _ways(t: Writer, streams: Sequence[Stream], come: str, gone: str) -> Iterator[tuple[tuple[str, str], int]]:
     for stream in streams:
         area = t.area(stream.key)
         yield (area, area), stream.before.value - stream.taken()

@@ -13,13 +13,12 @@ from crosscut.allocate.figures import PlanFigures
 from crosscut.allocate.records import PlanRow, RuleRow
 from crosscut.allocate.views import by, past_by
 from crosscut.exports import charts
-from crosscut.exports.site.figure_data import by_language
 from crosscut.exports.site.lists import noted
 from crosscut.exports.site.pictures import Plot
 from crosscut.exports.site.plots import look
 from crosscut.exports.site.sparks import spark
 from crosscut.exports.site.writer import Writer
-from crosscut.exports.words_of import Scale, exact_scale, percent
+from crosscut.exports.words_of import Scale, by_language, exact_scale, percent
 from crosscut.figures import Figure, Printed
 from crosscut.text import LANGUAGES, Text
 from crosscut.views.takeaways import Takeaway

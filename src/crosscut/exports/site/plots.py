@@ -45,7 +45,7 @@ def changes(t: Writer, lines: list[TotalsLine], place: int, says: Takeaway | Non
         charts.Bar(t.area(line.key), change.amount.value, t.number(change.amount), change.amount.id)
         for line in ordered
         for change in (line.changes[place],)
-        if change.printed
+        if change.moved
     ]
     if not bars:
         return None

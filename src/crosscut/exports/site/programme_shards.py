@@ -238,7 +238,7 @@ class _Told:
     def _occurrence(self, each: Occurrence) -> list[ShardCell]:
         return [
             self.text(lambda t: t.w("change_from_to", since=t.period(each.since), until=t.period(each.until))),
-            self.word(f"kind_{each.kind}"),
+            self.word(f"kind_{each.named}"),
             self.text(lambda t: history_text.money(t, each.before)),
             self.text(lambda t: history_text.money(t, each.after)),
             self.text(lambda t: each.why[t.lang]),

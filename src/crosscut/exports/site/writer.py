@@ -339,6 +339,7 @@ class Writer:
             json_text(
                 {
                     "lang": self.lang,
+                    "languages": self.settings.languages,
                     "root": self.root,
                     "readers": self.readers,
                     "page": kind,

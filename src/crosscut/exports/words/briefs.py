@@ -15,19 +15,34 @@ WORDS: dict[str, Text] = {
     "brief_files": Text("This page as a document:", "문서 파일:"),
     "brief_total": Text(
         "{period}: {total} in all, {change} ({rate}) against {since}.",
-        "{period} 예산은 모두 {total}이며, {since} 대비 {change}({rate})입니다.",
+        "{period} 금액은 모두 {total}이며, {since} 대비 {change}({rate})입니다.",
+    ),
+    "brief_total_unrated": Text(
+        "{period}: {total} in all, {change} against {since}.",
+        "{period} 금액은 모두 {total}이며, {since} 대비 {change}입니다.",
     ),
     "brief_same": Text(
-        "{period}: {total} in all, as much as {since}.", "{period} 예산은 모두 {total}이며, {since}과(와) 같습니다."
+        "{period}: {total} in all, as much as {since}.", "{period} 금액은 모두 {total}이며, {since}과(와) 같습니다."
     ),
     "brief_moved": Text(
         "{name} rose most ({change}), {second} fell most ({next}).",
         "가장 많이 늘어난 분야는 {name}({change}), 가장 많이 줄어든 분야는 {second}({next})입니다.",
     ),
     "ask_why": Text("Why did the total change?", "총액은 왜 달라졌습니까?"),
+    "ask_why_still": Text(
+        "The total is the same: what moved within it?", "총액은 같은데 그 안에서 무엇이 달라졌습니까?"
+    ),
     "ask_rose": Text("Which area rose most?", "가장 많이 늘어난 분야는 무엇입니까?"),
     "ask_fell": Text("Which area fell most?", "가장 많이 줄어든 분야는 무엇입니까?"),
     "ask_cut": Text("Which programme was cut most, and why?", "가장 많이 줄어든 사업과 그 사유는 무엇입니까?"),
+    "ask_cut_granted": Text(
+        "Which programme fell furthest short of its request, and why?",
+        "요구보다 가장 많이 감액된 사업과 그 사유는 무엇입니까?",
+    ),
+    "ask_cut_spent": Text(
+        "Which programme fell furthest short of its budget, and why?",
+        "집행액이 예산보다 가장 많이 모자란 사업과 그 사유는 무엇입니까?",
+    ),
     "ask_programme": Text("Which programme is the largest?", "규모가 가장 큰 사업은 무엇입니까?"),
     "ask_who": Text("Which ministry holds most of it?", "예산이 가장 많은 부처는 어디입니까?"),
     "ask_inside": Text("How much of it belongs to {taxonomy}?", "{taxonomy} 예산은 얼마입니까?"),
@@ -39,7 +54,7 @@ WORDS: dict[str, Text] = {
     ),
     "answer_cut_alike": Text(
         "No one programme: {name} and {second} have as much less each, {change} against {since}.",
-        "한 사업이 아니라 {name}, {second} 사업 등이 같은 폭으로 줄었습니다({since} 대비 {change}씩).",
+        "한 사업이 아니라 {name}, {second} 사업 등이 {since}보다 같은 금액만큼 적습니다({change}씩).",
     ),
     "answer_reason": Text("The reason given: {reason}", "사유: {reason}"),
     "answer_none": Text("The data give no reason.", "자료에는 사유가 없습니다."),

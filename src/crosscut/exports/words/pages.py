@@ -56,21 +56,21 @@ WORDS: dict[str, Text] = {
     # lead
     "lead": Text(
         "The {year} R&D budget at the {stage} stage, every amount attributed once to the areas of {taxonomy}.",
-        "{year}년 {stage} 연구개발 예산을 {taxonomy} 기준으로 중복 없이 분야별로 집계한 금액입니다.",
+        "연구개발 예산의 {year}년 {stage} 금액을 {taxonomy} 기준으로 중복 없이 분야별로 집계한 금액입니다.",
     ),
     "lead_unread": Text(
         "The {year} R&D budget at the {stage} stage: all that was looked at so far, attributed once to the areas "
         "of {taxonomy}.",
-        "{year}년 {stage} 연구개발 예산 가운데 검토된 금액을 {taxonomy} 기준으로 중복 없이 분야별로 집계했습니다.",
+        "연구개발 예산의 {year}년 {stage} 금액 가운데 검토된 것을 {taxonomy} 기준으로 중복 없이 분야별로 집계했습니다.",
     ),
     "lead_nothing": Text(
         "The {year} R&D budget at the {stage} stage. Nobody has said yet which area of {taxonomy} any of it belongs "
         "to.",
-        "{year}년 {stage} 연구개발 예산입니다. {taxonomy} 분야는 아직 검토하지 않았습니다.",
+        "연구개발 예산의 {year}년 {stage} 금액입니다. {taxonomy} 분야는 아직 검토하지 않았습니다.",
     ),
     "lead_plain": Text(
         "The {year} R&D budget at the {stage} stage, attributed to the areas of {taxonomy}.",
-        "{year}년 {stage} 연구개발 예산을 {taxonomy} 기준으로 집계한 금액입니다.",
+        "연구개발 예산의 {year}년 {stage} 금액을 {taxonomy} 기준으로 집계한 금액입니다.",
     ),
     "total": Text("Total budget", "총 예산"),
     "composition": Text("What the total is made of", "총 예산의 구성"),
@@ -104,6 +104,7 @@ WORDS: dict[str, Text] = {
     "by_area_lead_plain": Text("Bars are the amounts of the areas.", "막대는 분야별 금액입니다."),
     "as_table": Text("The same as a table, with programmes and totals", "표로 보기(사업 수·합계 포함)"),
     "without_money": Text("Without money:", "금액 없음:"),
+    "without_money_unread": Text("No money known yet:", "아직 확인된 금액 없음:"),
     "no_twice": Text(
         "Nothing is counted twice: every area's tagged amount is its amount counted once.",
         "중복이 없어 모든 분야의 부처 제출 금액이 중복 없이 집계한 금액과 같습니다.",
@@ -139,10 +140,18 @@ WORDS: dict[str, Text] = {
         "The {count} largest pairs; the others are on the areas' pages.",
         "금액이 큰 {count}쌍입니다. 나머지는 각 분야 페이지에 있습니다.",
     ),
-    "headline_total": Text("{period}: {total} in all.", "{period} 예산은 모두 {total}입니다."),
+    "headline_total": Text("{period}: {total} in all.", "{period} 금액은 모두 {total}입니다."),
     "headline_change": Text("That is {change} ({rate}) against {since}.", "{since} 대비 {change}({rate})입니다."),
+    "headline_change_unrated": Text("That is {change} against {since}.", "{since} 대비 {change}입니다."),
     "headline_risen": Text("{area} rose most: {change}.", "가장 많이 늘어난 분야는 {area}({change})입니다."),
     "headline_fallen": Text("{area} fell most: {change}.", "가장 많이 줄어든 분야는 {area}({change})입니다."),
+    "headline_new_granted": Text(
+        "Programmes that had asked for nothing added {amount}.", "요구에 없던 사업이 더한 금액은 {amount}입니다."
+    ),
+    "headline_new_spent": Text(
+        "Programmes that spent without a budget added {amount}.",
+        "예산에 없던 사업의 집행이 더한 금액은 {amount}입니다.",
+    ),
     "headline_new": Text("New programmes added {amount}.", "신규 사업이 더한 금액은 {amount}입니다."),
     "checked": Text("Checks", "점검"),
     "checked_amounts": Text("Amounts read and checked: {count}.", "금액 {count}건을 읽고 점검했습니다."),

@@ -18,11 +18,15 @@ WORDS: dict[str, Text] = {
     "programme_all_parts": Text("It has {count} subprogrammes.", "내역사업은 {count}개입니다."),
     "programme_one_parts": Text("It has one subprogramme.", "내역사업은 한 개입니다."),
     "programme_periods_most": Text(
-        "Of {all} points, {period} is the highest.", "{all}개 시점 가운데 {period}이(가) 가장 많습니다."
+        "Of {all} points, {period} is the highest.", "{all}개 시점 가운데 {period} 금액이 가장 많습니다."
     ),
-    "programme_periods_pair": Text("It has more in {period} than in {next}.", "{next}보다 {period}에 많습니다."),
+    "programme_periods_pair": Text("It has more in {period} than in {next}.", "{next}보다 {period} 금액이 많습니다."),
+    "programme_periods_two": Text(
+        "It has most in {period} and in {next}, as much in each.", "{period}과(와) {next} 금액이 똑같이 가장 많습니다."
+    ),
     "programme_periods_level": Text(
-        "{count} of {all} points are the highest.", "{all}개 시점 가운데 {count}개가 똑같이 가장 많습니다."
+        "Of {all} points, {count} are the highest, as much each.",
+        "{all}개 시점 가운데 {count}개 시점의 금액이 똑같이 가장 많습니다.",
     ),
     "programme_periods_same": Text("It is the same at all {all} points.", "{all}개 시점의 금액이 모두 같습니다."),
     "programme_history": Text("{since} → {until}: {name}.", "{since} → {until}: {name}."),

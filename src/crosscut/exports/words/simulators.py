@@ -16,7 +16,7 @@ WORDS: dict[str, Text] = {
     "simulator_lead": Text(
         "All the money of {period}, each amount in one place only. Give more here and less there: what is left or owed "
         "is always in view.",
-        "{period} 예산 전액을 중복 없이 나눈 표입니다. 금액을 늘리거나 줄이면 남거나 모자라는 금액이 바로 표시됩니다.",
+        "{period} 금액을 모두 중복 없이 나눈 표입니다. 금액을 늘리거나 줄이면 남거나 모자라는 금액이 바로 표시됩니다.",
     ),
     "simulator_without": Text(
         "Where scripts run, each row has a field and a slider, and this page says what is left or owed, what each "

@@ -206,6 +206,10 @@ WORDS: dict[str, Text] = {
         "Counted once, {count} areas differ most from what was tagged, each by as much: {difference}.",
         "중복을 빼면 {count}개 분야에서 부처 제출 금액과의 차이가 같은 폭으로 가장 큽니다({difference}).",
     ),
+    "take_unread_beside": Text(
+        "Nobody has looked at {amount} of {period} yet, which may change this.",
+        "아직 검토하지 않은 {period} 금액 {amount}에 따라 달라질 수 있습니다.",
+    ),
     "take_moved_none": Text("No area's money changed.", "금액이 달라진 분야가 없습니다."),
     "take_moved_all_up": Text(
         "All {all} areas rose; {name} rose most: {change}.",
@@ -259,6 +263,10 @@ WORDS: dict[str, Text] = {
         "{all}개 분야 가운데 {fell}개가 줄고 는 분야는 없습니다. 가장 많이 준 분야는 {name}({change})입니다.",
     ),
     "take_rose": Text("{name} rose most: {change} ({rate}).", "{name}이(가) 가장 많이 늘었습니다: {change}({rate})."),
+    "take_rose_unrated": Text(
+        "{name} rose most: {change}, from nothing.", "{name}이(가) 가장 많이 늘었습니다: {change}(이전 금액 없음)."
+    ),
+    "take_fell_unrated": Text("{name} fell most: {change}.", "{name}이(가) 가장 많이 줄었습니다: {change}."),
     "take_rose_no_area": Text("No area rose.", "늘어난 분야가 없습니다."),
     "take_rose_no_ministry": Text("No ministry rose.", "늘어난 부처가 없습니다."),
     "take_fell": Text("{name} fell most: {change} ({rate}).", "{name}이(가) 가장 많이 줄었습니다: {change}({rate})."),
@@ -273,6 +281,18 @@ WORDS: dict[str, Text] = {
     ),
     "take_reasons_level": Text(
         "{count} things moved it most, by as much each.", "크기가 같은 요인 {count}개가 증감에 가장 크게 작용했습니다."
+    ),
+    "take_reason_still": Text(
+        "The total is the same; what moved most within it: {name}, {change}.",
+        "총액은 그대로이며, 그 안에서 가장 큰 변동은 {name}({change})입니다.",
+    ),
+    "take_reasons_two_still": Text(
+        "The total is the same; two things moved most within it, by as much: {name}, {change}; {second}, {next}.",
+        "총액은 그대로이며, 그 안에서 크기가 같은 {name}({change}), {second}({next})의 변동이 가장 큽니다.",
+    ),
+    "take_reasons_level_still": Text(
+        "The total is the same; {count} things moved most within it, by as much each.",
+        "총액은 그대로이며, 그 안에서 크기가 같은 변동 요인이 {count}개입니다.",
     ),
     "take_overlap": Text(
         "{name} and {second} share most: {amount} is tagged with both.",
@@ -332,6 +352,7 @@ WORDS: dict[str, Text] = {
     "chart_level_alt": Text(
         "Bar chart. All bars are equal: {amount} ({unit}).", "막대그림. 막대의 길이가 모두 같음: {amount}{unit}."
     ),
+    "tile_new": Text("Nothing in {period}", "{period} 금액 없음"),
     "tile_key": Text(
         "Bars share one scale; the mark is {period}.", "막대는 같은 축척이며 세로선은 {period} 금액입니다."
     ),

@@ -9,10 +9,10 @@ WORDS: dict[str, Text] = {
         "{name} holds {amount}, {share} of the total.", "{name} 금액은 {amount}(총액의 {share})입니다."
     ),
     "title_holds_all": Text("{name} holds all of it: {amount}.", "모두 {name} 금액({amount})입니다."),
-    "title_holds_nothing": Text("No money of {period} is in {name}.", "{period} 예산에는 {name} 금액이 없습니다."),
+    "title_holds_nothing": Text("No money of {period} is in {name}.", "{period}에는 {name} 금액이 없습니다."),
     "title_known_nothing": Text(
         "No money of {period} is known to be in {name} (not looked at: {unread}).",
-        "{period} 예산에는 {name} 금액으로 확인된 것이 없습니다(미분류 {unread}).",
+        "{period}에는 {name} 금액으로 확인된 것이 없습니다(미분류 {unread}).",
     ),
     "title_since_nothing": Text("There was none in {since}.", "{since}에는 없었습니다."),
     "title_since_same": Text("That is as much as in {since}.", "{since}과(와) 같습니다."),
@@ -32,6 +32,9 @@ WORDS: dict[str, Text] = {
         "From {before} in {since} to {total}: {change}.", "{since} {before} → {total}, 증감은 {change}입니다."
     ),
     "title_change": Text("{since} → {until}: {change} in all.", "{since} → {until}: 모두 {change}입니다."),
+    "title_change_still": Text(
+        "{since} → {until}: the total stayed at {amount}.", "{since} → {until}: 총액은 {amount}(으)로 같습니다."
+    ),
     "title_change_none": Text(
         "{since} → {until}: nothing moved the total of {amount}.",
         "{since} → {until}: 총액 {amount}에 변동이 없습니다.",
@@ -66,7 +69,7 @@ WORDS: dict[str, Text] = {
         "{period}에는 금액이 없고 다른 연도나 단계에만 금액이 있는 사업이 {count}개 더 있습니다.",
     ),
     "title_data": Text(
-        "All of it stands in files from one run: {count}.", "같은 산출 번호로 만든 파일 {count}개에 모두 있습니다."
+        "Files from one run that hold all of it: {count}.", "같은 산출 번호로 만든 파일 {count}개에 모두 있습니다."
     ),
     "title_brief": Text(
         "The budget in short, and {count} questions likely to be asked with their answers.",

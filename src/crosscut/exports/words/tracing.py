@@ -33,14 +33,13 @@ WORDS: dict[str, Text] = {
         "The number of programmes with money for {where}.", "{where}에 금액이 있는 사업의 수입니다."
     ),
     "sentence_difference": Text("The amount {after} less the amount {before}.", "{after} 금액 − {before} 금액입니다."),
-    "sentence_ratio": Text(
-        "{part} divided by {whole}. The rows below are those of the first.",
-        "{part}을(를) {whole}(으)로 나눈 것입니다. 아래는 나뉘는 수의 근거입니다.",
-    ),
+    "sentence_ratio": Text("{part} divided by {whole}.", "{part}을(를) {whole}(으)로 나눈 것입니다."),
     "sentence_ratio_change": Text(
-        "The change {part} divided by the earlier amount {whole}. The rows below are those of the change.",
-        "증감 {part}을(를) 이전 금액 {whole}(으)로 나눈 것입니다. 아래는 증감의 근거입니다.",
+        "The change {part} divided by the earlier amount {whole}.",
+        "증감 {part}을(를) 이전 금액 {whole}(으)로 나눈 것입니다.",
     ),
+    "below_ratio": Text("The rows below are those of the first.", "아래는 나뉘는 수의 근거입니다."),
+    "below_ratio_change": Text("The rows below are those of the change.", "아래는 증감의 근거입니다."),
     "sentence_shared": Text(
         "In programmes tagged with both areas, the sum of the smaller tagged amount: {where}.",
         "두 분야에 함께 표시된 사업에서 부처 제출 금액 가운데 작은 쪽의 합입니다: {where}.",

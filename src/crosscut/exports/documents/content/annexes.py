@@ -33,7 +33,7 @@ def flows(frame: TableFrame, place: int, by: Literal["areas", "ministries"]) -> 
     head = [
         names.w("doc_area" if by == "areas" else "doc_ministry"),
         ends[0],
-        *(names.w(f"doc_fate_{fate}") for fate in present),
+        *(names.fate(fate, passage) for fate in present),
         ends[1],
         names.w("doc_number"),
     ]
@@ -41,7 +41,7 @@ def flows(frame: TableFrame, place: int, by: Literal["areas", "ministries"]) -> 
     widths = (26, 12, *(9 for _ in present), 12, 15)
     title = names.w(f"doc_flow_{by}", since=ends[0], until=ends[1])
     called = {
-        figure.id: f"{label(stream.key)}, {names.w(f'doc_fate_{fate}')}"
+        figure.id: f"{label(stream.key)}, {names.fate(fate, passage)}"
         for stream in streams
         for fate, figure in stream.fates.items()
     }

@@ -8,7 +8,9 @@ from crosscut.exports.licences import licence
 from crosscut.exports.words_of import word
 from crosscut.figures import INSIDE
 from crosscut.text import Language, Text
+from crosscut.text.effect_kinds import effect_key
 from crosscut.views.facts import Facts, ProgrammeFacts
+from crosscut.views.flows import Fate, FlowPassage
 from crosscut.views.labels import label
 from crosscut.views.publication import Checked, Publication
 
@@ -48,6 +50,10 @@ class DocumentNames:
     def effect(self, kind: str) -> str:
         """A kind of change."""
         return self.w(f"kind_{kind}")
+
+    def fate(self, fate: Fate, passage: FlowPassage) -> str:
+        """What became of money between two points, as the head of a column."""
+        return self.w(f"doc_fate_{effect_key(fate, passage.way)}")
 
     def reason(self, kind: str) -> str:
         """A kind of change as the reason of one."""

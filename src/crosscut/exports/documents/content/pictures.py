@@ -15,7 +15,7 @@ from crosscut.exports.documents.marks import clean
 from crosscut.exports.documents.model import Chart, TextRun
 from crosscut.figures import Figure
 from crosscut.views.facts import AreaFacts, Facts
-from crosscut.views.flows import FlowPassage
+from crosscut.views.flows import FlowPassage, outer_ends
 from crosscut.views.overview import heat, pairs
 from crosscut.views.story import CHANGING, StoryStep, story
 
@@ -233,7 +233,7 @@ class DocumentPictures:
         stayed = {stream.key: stream.before.value - stream.taken() for stream in streams}
         if passage is None or min(stayed.values(), default=0) < 0 or len(streams) < 2:
             return None
-        come, gone, labels = self.names.w("doc_flow_come"), self.names.w("doc_flow_gone"), list[Label]()
+        (come, gone), labels = map(self.names.w, outer_ends(passage)), list[Label]()
         bands = []
         for stream in streams:
             area = self._area(stream.key)

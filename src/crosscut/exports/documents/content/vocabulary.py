@@ -12,9 +12,10 @@ from crosscut.exports.documents.content.names import DocumentNames
 from crosscut.exports.documents.content.takeaway_sentences import told
 from crosscut.exports.documents.figure_text import FigureText
 from crosscut.figures import Figure, FigureBook
+from crosscut.text.effect_kinds import Passage
 from crosscut.views.brief import Brief, brief
 from crosscut.views.chart_findings import ChartTopic, chart_findings
-from crosscut.views.cuts import Cut, cuts
+from crosscut.views.cuts import Cut, cut_passage, cuts
 from crosscut.views.facts import Facts, ProgrammeFacts
 from crosscut.views.overview import overview
 from crosscut.views.page_titles import passage_title
@@ -43,6 +44,7 @@ class TemplateVocabulary(TypedDict):
     checkpoint: str
     cuts: list[Cut]
     cut_since: str
+    cut_way: Passage
     brief: Brief
     story: list[StoryStep]
     finding: Mapping[ChartTopic, Takeaway | None]
@@ -93,6 +95,7 @@ def vocabulary(facts: Facts, names: DocumentNames, printer: FigureText) -> Templ
         "checkpoint": facts.publication.checkpoint,
         "cuts": cuts(facts, language),
         "cut_since": names.when(compared[-1]) if (compared := facts.totals.comparisons) else "",
+        "cut_way": cut_passage(facts.totals),
         "brief": brief(facts),
         "story": story(facts),
         "finding": chart_findings(facts.totals, overview(facts.totals)),

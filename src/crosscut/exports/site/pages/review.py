@@ -8,12 +8,11 @@ from functools import partial
 from typing import TypedDict
 
 from crosscut.exports.site.desk_titles import foremost, open_findings
-from crosscut.exports.site.figure_data import by_language
 from crosscut.exports.site.lists import noted
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
 from crosscut.exports.words import WORDS
-from crosscut.exports.words_of import both_in_own_words
+from crosscut.exports.words_of import both_in_own_words, by_language
 from crosscut.figures import Printed
 from crosscut.review import Raised, Review, all_rules
 from crosscut.review.duplicates.findings import ACTION

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TypedDict
@@ -11,7 +11,8 @@ from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
 from crosscut.figures import Printed
 from crosscut.taxonomy import Area
-from crosscut.text.ministries import find, register
+from crosscut.text import Language
+from crosscut.text.ministries import find, is_korean, register
 from crosscut.views.page_titles import findable
 from crosscut.views.takeaways import Takeaway
 from crosscut.views.totals import Totals
@@ -41,10 +42,16 @@ def _pages(views: SiteViews) -> Iterator[Page]:
 
 def _also(totals: Totals, _printed: Printed) -> AlsoCalled:
     known = {name: register()[id_].names for name in totals.ministries if (id_ := _registered(name))}
+    made = totals.publication.settings.languages
     return {
-        "areas": {key: _names(area) for key, area in totals.areas.items()},
-        "ministries": {name: [*names] for name, names in known.items()},
+        "areas": {key: _published(_names(area), made) for key, area in totals.areas.items()},
+        "ministries": {name: _published(names, made) for name, names in known.items()},
     }
+
+
+def _published(names: Iterable[str], made: Collection[Language]) -> list[str]:
+    """Of several names those that readers of the published languages may type."""
+    return [name for name in names if "ko" in made or not is_korean(name)]
 
 
 def _registered(name: str) -> str:

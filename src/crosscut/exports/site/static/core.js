@@ -4,9 +4,24 @@ const crosscut = (window.crosscut = { data: {} });
 document.documentElement.classList.add("js");
 crosscut.settings = JSON.parse(document.getElementById("settings").textContent);
 
+/** The word of a key in the language of the page, its {places} left open. */
+crosscut.wordOf = (key) => crosscut.data[`words-${crosscut.settings.lang}`].words[key] ?? key;
+
+/** What is made where words, names and the title are those of another language, once that is loaded. */
+crosscut.inOther = async (language, make) => {
+  const { told } = await crosscut.load(`words-${language}`);
+  const { settings } = crosscut;
+  crosscut.settings = { ...settings, ...told, lang: language };
+  try {
+    return make();
+  } finally {
+    crosscut.settings = settings;
+  }
+};
+
 /** The word of a key with its {places} filled. */
 crosscut.word = (key, values = {}) => {
-  const text = crosscut.data.words[key] ?? key;
+  const text = crosscut.wordOf(key);
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 };
 

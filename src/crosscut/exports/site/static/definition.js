@@ -40,15 +40,14 @@
     return crosscut.word("printed_share", { share, part: crosscut.numbers.money(part, signed(figure.of[0])), whole: crosscut.numbers.money(whole) });
   };
 
+  const ratio = (figure) => (figure.of[0].kind === "difference" ? "ratio_change" : "ratio");
+
   /** One sentence that says how a figure is made. */
   const sentence = (figure) => {
     const [first, second] = figure.of;
     const money = (each) => crosscut.numbers.money(BigInt(each.value), signed(each));
     if (figure.kind === "difference") return crosscut.word("sentence_difference", { after: money(first), before: money(second) });
-    if (figure.kind === "ratio") {
-      const key = first.kind === "difference" ? "sentence_ratio_change" : "sentence_ratio";
-      return crosscut.word(key, { part: money(first), whole: money(second) });
-    }
+    if (figure.kind === "ratio") return crosscut.word(`sentence_${ratio(figure)}`, { part: money(first), whole: money(second) });
     if (figure.kind === "shared") return crosscut.word("sentence_shared", { where: `${where(first)} / ${where(second)}` });
     if (figure.kind === "stated") return crosscut.inLanguage(figure.explanation);
     if (figure.kind === "part") return `${crosscut.inLanguage(figure.explanation)}${Object.keys(figure.where).length ? ` (${where(figure)})` : ""}`;
@@ -60,6 +59,9 @@
     if (figure.kind === "sum" && figure.of.length) return crosscut.word("sentence_together", { count: figure.of.length });
     return crosscut.word(`sentence_${figure.kind}`, { where: where(figure) });
   };
+
+  /** The same, and of a ratio which of its two amounts the rows below are of. */
+  const explained = (figure) => (figure.kind === "ratio" ? `${sentence(figure)} ${crosscut.word(`below_${ratio(figure)}`)}` : sentence(figure));
 
   /** The countings of a figure, in words. */
   const counting = (figure) =>
@@ -83,5 +85,5 @@
   const about = (figure) => (figure.kind === "sum" && figure.of?.length ? crosscut.word("sentence_together", { count: figure.of.length }) : figure.kind === "stated" ? crosscut.inLanguage(figure.explanation)
     : `${figure.kind === "planned" ? `${crosscut.word("kind_planned")}, ` : ""}${where(figure)} (${crosscut.word(`counting_${figure.counting}`)})`);
 
-  crosscut.definition = { about, where, exact, sentence, counting, proof, printed };
+  crosscut.definition = { about, where, exact, sentence, explained, counting, proof, printed };
 })();

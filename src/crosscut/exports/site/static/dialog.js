@@ -84,18 +84,31 @@
     const { base, lang, root } = crosscut.settings;
     const here = window.location.href.split("#")[0];
     if (crosscut.data.names.figures.includes(figure.id)) return new URL(`${lang}/figure-${figure.id}.html`, base || new URL(root || ".", here)).href;
-    return `${base ? `${base}${lang}/index.html` : here}#figure=${figure.id}`;
+    if (base) return `${base}${lang}/index.html#figure=${figure.id}`;
+    return `${lang === document.documentElement.lang ? here : new URL(`${root || "."}/${lang}/index.html`, here).href}#figure=${figure.id}`;
   };
 
-  /** How to cite a figure, and HTML that shows it with the way back. */
-  const citing = (figure) => {
-    const { office, title, run } = crosscut.settings;
+  const source = () => [crosscut.settings.office, crosscut.settings.title].filter(Boolean).join(", ");
+
+  const citation = (figure) => {
     const [sentence, value] = [crosscut.definition.sentence(figure), crosscut.definition.exact(figure)];
-    const source = [office, title].filter(Boolean).join(", ");
-    const text = word("citation", { source, sentence, value, id: figure.id, run, address: address(figure) });
-    const link = element("a", { href: address(figure), title: `${source}: ${sentence}` }, value);
-    return element("details", { class: "trace-cite" }, element("summary", {}, word("cite")), element("p", { "data-citation": "" }, text),
-      element("p", { class: "quiet" }, word("embed")), element("pre", { tabindex: "0" }, element("code", {}, link.outerHTML)));
+    const told = { source: source(), sentence, value, id: figure.id, run: crosscut.settings.run, address: address(figure) };
+    return element("p", { "data-citation": "", lang: crosscut.settings.lang }, word("citation", told));
+  };
+
+  /** How to cite a figure in each language, and HTML that shows it with the way back. */
+  const citing = (figure) => {
+    const [sentence, value] = [crosscut.definition.sentence(figure), crosscut.definition.exact(figure)];
+    const link = element("a", { href: address(figure), title: `${source()}: ${sentence}` }, value);
+    const embed = element("p", { class: "quiet" }, word("embed"));
+    const told = element("details", { class: "trace-cite" }, element("summary", {}, word("cite")), citation(figure), embed,
+      element("pre", { tabindex: "0" }, element("code", {}, link.outerHTML)));
+    told.addEventListener("toggle", () => {
+      for (const language of crosscut.settings.languages.filter((each) => each !== crosscut.settings.lang)) {
+        crosscut.inOther(language, () => citation(figure)).then((other) => embed.before(other));
+      }
+    }, { once: true });
+    return told;
   };
 
   const show = (figure) => {
@@ -104,7 +117,7 @@
     const bounds = [figure.low ?? figure.value, figure.high ?? figure.value].map((bound) => crosscut.numbers.money(BigInt(bound)));
     const nodes = [
       element("p", { class: "trace-value", "data-value": figure.value }, crosscut.definition.exact(figure)),
-      element("p", { class: "trace-sentence" }, crosscut.definition.sentence(figure)),
+      element("p", { class: "trace-sentence" }, crosscut.definition.explained(figure)),
       element("dl", { class: "trace-facts" }, fact("definition", word(`kind_${figure.kind}`)),
         figure.kind === "stated" ? null : fact("counting", crosscut.definition.counting(figure)), inexact ? fact("interval", bounds.join(" – ")) : null, figure.shown ? fact("printed_as", crosscut.definition.printed(figure)) : null),
       parts(figure),

@@ -32,7 +32,7 @@
   };
 
   /** A sentence whose places are filled with texts and elements. */
-  const told = (key, values) => crosscut.data.words[key].split(/(\{\w+\})/)
+  const told = (key, values) => crosscut.wordOf(key).split(/(\{\w+\})/)
     .map((part) => (part.startsWith("{") ? values[part.slice(1, -1)] : part));
 
   const figure = (id, text) => element("button", { type: "button", class: "fig", "data-figure": id }, text);

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from crosscut.text.effect_kinds import MEANING
+from crosscut.text.effect_kinds import Passage, meanings
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.replay import compared_sides, comparisons, moment_runs
 from crosscut.workspace.replay.comparisons import ComparedPair
@@ -74,10 +74,16 @@ def page(
             turned=_address(b, a, b_day, a_day),
             area=partial(speaker.place, "area"),
             ministry=partial(speaker.place, "ministry"),
-            meaning=MEANING,
+            meaning=meanings(_passage(found)),
             shown=shown,
             others=programmes[len(shown) :],
         )
+
+
+def _passage(found: ComparedPair | None) -> Passage:
+    """Which way money went between the sides; empty where they are not both stages."""
+    before, after = (side.period for side in found.sides) if found else (None, None)
+    return found.sides[1].held.run.calendar.passage(before, after) if found and before and after else ""
 
 
 def _last(offered: list[comparisons.SideOffer], place: int) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
-from crosscut.text.effect_kinds import MEANING
+from crosscut.text.effect_kinds import meanings
 from crosscut.workspace.replay import moment_runs, replay
 from crosscut.workspace.replay.moment_runs import MomentRun
 from crosscut.workspace.replay.replay_origins import origin
@@ -85,7 +85,7 @@ def step(request: Request, desk: AtDesk, year: Year, stage: Stage, day: str = ""
             origin=origin(act, held, here.period),
             area=partial(speaker.place, "area"),
             ministry=partial(speaker.place, "ministry"),
-            meaning=MEANING,
+            meaning=meanings(calendar.passage(here.since, here.period) if here.since else ""),
             shown=shown,
             others=here.change.programmes[len(shown) :],
         )
