@@ -44,6 +44,8 @@ settings.load_profile("patient")
 collect_seldom()  # as a command does: with thousands of tests in memory each look at all objects takes a tenth of a second
 
 ROOT = Path(__file__).resolve().parent.parent
+HASTY_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""Java for a minute's work: compiling well what runs once takes longer than running it."""
 QUICK_UNTIL = float(os.environ.get("CROSSCUT_QUICK_UNTIL", "inf"))
 
 
@@ -150,7 +152,10 @@ def spark_session() -> Iterator[None]:
     pytest.importorskip("pyspark")
     from crosscut.engine.spark import session_of
 
-    session = session_of(cores=2)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SPARK_SUBMIT_OPTS", HASTY_JAVA)
+        session = session_of(cores=2)
+    session.conf.set("spark.sql.shuffle.partitions", "2")
     yield
     session.stop()
 

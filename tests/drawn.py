@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +17,15 @@ from crosscut.exports.charts import drawing
 from crosscut.exports.charts.process import Asked, DrawingProcess
 from crosscut.exports.charts.theme import Spec
 from crosscut.workspace import job_process
-from crosscut.workspace.approval.publication_places import PREPARE
+from crosscut.workspace.approval.publication_places import PREPARE, PUBLISH
 from crosscut.workspace.worker import Command, command_of
 from tests.audited_once import audited_once
 from tests.rendered_once import rendered_once
 from tests.shortened import LONG
 
 SOME_FORMATS = ("pdf", "site", "datapackage")
+DATA_ALONE = ("datapackage",)
+"""What a publication has at least; it is checked as any other."""
 ASK = drawing._ask
 """How a chart is asked for where none is kept."""
 
@@ -71,27 +73,33 @@ class LateDrawing:
             self._begun.close()
 
 
-def command_drawing_once(folder: Path) -> Command:
-    """How the process of a job over the budget in ``folder`` is started, which takes what this run drew and audited."""
+def command_drawing_once(folder: Path, formats: Sequence[str] = SOME_FORMATS) -> Command:
+    """How the process of a job over the budget in ``folder`` is started, which takes what this run drew and audited.
+
+    A publication is prepared in some formats, and in all of them in the long form. What puts out what was prepared
+    draws and audits nothing, and is started as ever.
+    """
+    usual = command_of(folder)
     if _folder is None:
-        return command_of(folder)
+        return usual
     root = Path(__file__).resolve().parents[1]
     program = f"import sys; sys.path.insert(0, {str(root)!r}); from tests.drawn import main; main()"
-    return lambda kind, about: [sys.executable, "-c", program, str(_folder), kind, str(folder), about]
+    drawing_once = [sys.executable, "-c", program, str(_folder), ",".join(formats)]
+    return lambda kind, about: usual(kind, about) if kind == PUBLISH else [*drawing_once, kind, str(folder), about]
 
 
 def main() -> None:
     """Do the job of the command line with the drawings of its first word, the audits and the documents beside them.
 
-    A publication that is prepared has some of its formats, and all of them in the long form.
+    A publication that is prepared has the formats of its second word, and all of them in the long form.
     """
-    folder = Path(sys.argv.pop(1))
+    folder, formats = Path(sys.argv.pop(1)), tuple(sys.argv.pop(1).split(","))
     audits, documents = (folder.with_name(name) for name in ("audited", "rendered"))
     with drawn_once(folder), audited_once(audits), rendered_once(documents), pytest.MonkeyPatch.context() as patch:
         if sys.argv[1] == PREPARE and not LONG:
             from crosscut.workbench import publish
 
-            patch.setattr(publish, "publication_formats", lambda: SOME_FORMATS)
+            patch.setattr(publish, "publication_formats", lambda: formats)
         job_process.main()
 
 

@@ -20,6 +20,7 @@ from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.rules import state
 from tests.allocate import material
 from tests.allocate.test_conflicts import contradictions
+from tests.shortened import examples, some
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def irreducible(draft: Draft, rules: Sequence[int]) -> bool:
 @pytest.mark.usefixtures("_small_too")
 def test_sums_tell_what_brute_force_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     told = 0
-    for number, _policy, _demand, draft in contradictions(60):
+    for number, _policy, _demand, draft in contradictions(examples(20)):
         found = conflict(draft)
         assert found is not None, number
         for rule in (None, *range(len(draft.rules))):
@@ -88,11 +89,11 @@ def test_sums_tell_what_brute_force_finds(monkeypatch: pytest.MonkeyPatch) -> No
             assert all(held(draft, frozenset(mend)) for mend in found.mends), number
             changes = {change.rule: change.least for change in conflict(draft).changes}
         assert all(changes.get(each.rule, each.least) == each.least for each in found.changes), number
-    assert told > 50
+    assert told > 10
 
 
 @pytest.mark.usefixtures("_small_too")
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", some(range(25), 8))
 def test_crossing_groups_contradict_irreducibly(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     draw = random.Random(seed)
     draft = crossing(seed, draw.randrange(6, 14), [-draw.randrange(40) for _ in range(draw.choice([1, 2, 4]))])

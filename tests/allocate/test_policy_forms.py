@@ -17,6 +17,7 @@ from crosscut.findings import Finding, Place, Severity
 from crosscut.text import Text
 from crosscut.workspace.solver.solver_room import SolverRoom
 from tests.allocate.test_command import CONFIG
+from tests.shortened import some
 
 TEXT = "재난 현장에서 쓰는 자율주행 소방 로봇의 설계와 실증 화재 감시 센서와 통신망 구축 및 운영 기술 개발"
 HEAD = "id,name,ministry,year,stage,amount,text"
@@ -345,7 +346,7 @@ def test_what_a_rule_selects_by_and_is_none_is_refused_with_the_nearest(folder: 
 
 
 @pytest.mark.parametrize("table", ["bound", "choice", "group"])
-@pytest.mark.parametrize("name", ["unit-slip", "duplicate-line", "mine"])
+@pytest.mark.parametrize("name", some(["unit-slip", "duplicate-line", "mine"], 1))
 def test_a_rule_of_reading_that_found_nothing_this_time_may_be_named(folder: Path, capsys, table: str, name: str):
     setting = {"bound": "freeze = true", "choice": 'viable = "10 %"', "group": "at_most = 1"}[table]
     text = POLICY + f'[[{table}]]\nid = "some"\nfindings = ["{name}"]\n{setting}\n'

@@ -13,11 +13,12 @@ from crosscut.allocate.policy import parse
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.reach import fullest
 from tests.allocate.test_conflicts import contradictions
+from tests.shortened import examples
 
 
 def test_the_fullest_plan_counts_what_solvers_find(monkeypatch: pytest.MonkeyPatch):
     made = 0
-    for number, _policy, _demand, draft in contradictions(150):
+    for number, _policy, _demand, draft in contradictions(examples(60)):
         problem = assemble(draft)
         for change in conflict(draft).changes:
             places = [place for place, row in enumerate(problem.rows) if row.rule == change.rule and row.lo is not None]
@@ -27,7 +28,7 @@ def test_the_fullest_plan_counts_what_solvers_find(monkeypatch: pytest.MonkeyPat
                 patch.setattr(conflicts, "LARGE", 0)
                 assert row_change(draft, problem, places[0]) == change, number
             made += 1
-    assert made > 5
+    assert made > 1
 
 
 def test_a_floor_beyond_what_its_programmes_ask_for_is_told_without_a_solver(monkeypatch: pytest.MonkeyPatch):

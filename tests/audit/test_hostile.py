@@ -75,7 +75,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=examples(50), deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join)))
 @example("| a | b |\n|1|2|\n| 합계 | 0 |")
 @example("합계 0억 원, 0%")

@@ -120,8 +120,8 @@ def test_names_are_found_as_they_are_written() -> None:
 
 
 def test_thousands_of_names_are_read() -> None:
-    text = "".join(f"- 제{place}차 첨단소재개발사업: {place + 1}억 원(2024년)\n" for place in range(3_000))
-    assert len(crosscut.audit(text).figures) >= 3_000
+    text = "".join(f"- 제{place}차 첨단소재개발사업: {place + 1}억 원(2024년)\n" for place in range(1_000))
+    assert len(crosscut.audit(text).figures) >= 1_000
 
 
 def loud(done: Audit) -> list[AuditFinding]:

@@ -22,6 +22,7 @@ from crosscut.exports.charts.process import DrawingProcess, SharedDrawing
 from crosscut.exports.charts.theme import LIGHT, NAVY, SHADES
 from crosscut.exports.charts.wrapping import ems, wrapped
 from tests.charts.reading import boxes, size
+from tests.shortened import some
 
 pytestmark = pytest.mark.draws
 
@@ -119,7 +120,7 @@ def all_charts(language: str, width: int) -> dict[str, str]:
     return {name: charts.svg(chart, width) for name, chart in drawn.items()} | {"flow": flows}
 
 
-@pytest.mark.parametrize("width", [PAGE, COLUMN])
+@pytest.mark.parametrize("width", some([PAGE, COLUMN], 1))
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_no_letter_is_cut_and_none_stands_over_another(language: str, width: int) -> None:
     for name, svg in all_charts(language, width).items():

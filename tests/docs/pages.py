@@ -1,22 +1,28 @@
 """The pages of the documentation, and their Python examples: run in order, each with what it shows.
 
-As a program it runs the examples of one page in the working folder and prints what each shows, as JSON.
+As a program it takes pages and a folder for each, and runs the examples of a page there, in a process that is forked
+from it; it prints a line of JSON for each page: what its examples show, or the traceback that ended them.
 """
 
 from __future__ import annotations
 
 import ast
 import contextlib
+import importlib
 import io
 import json
+import os
 import re
 import shlex
 import subprocess
 import sys
+import traceback
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from tests.forked import MODULES
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -92,5 +98,33 @@ def _shown(code: str, names: dict[str, object]) -> str:
     return printed.getvalue()
 
 
+def _in_a_fork(page: Path, folder: str) -> bytes:
+    """What the examples of a page show in a folder, or their traceback, as JSON."""
+    back, to = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(back)
+        with os.fdopen(to, "w", encoding="utf-8") as answer:
+            os.chdir(folder)
+            try:
+                json.dump(run(page), answer)
+            except BaseException:
+                json.dump(traceback.format_exc(), answer)
+        os._exit(0)
+    os.close(to)
+    with os.fdopen(back, "rb") as answer:
+        said = answer.read()
+    os.waitpid(child, 0)
+    return said
+
+
+def main(words: list[str]) -> None:
+    """Run the examples of pages, each in the folder that is named after it."""
+    for each in MODULES:
+        importlib.import_module(each)
+    for page, folder in zip(words[::2], words[1::2], strict=True):
+        print(_in_a_fork(Path(page), folder).decode(), flush=True)
+
+
 if __name__ == "__main__":
-    json.dump(run(Path(sys.argv[1])), sys.stdout)
+    main(sys.argv[1:])

@@ -22,35 +22,40 @@ PAST = {"CHANGELOG.md"}
 """Pages that name what is gone."""
 
 
+WITH_EXAMPLES = [page for page in pages.PAGES if pages.examples(page)]
+
+
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that ``make demo`` makes."""
-    folder = tmp_path_factory.mktemp("made") / "demo"
-    budgets.write("korea-2024", folder)
-    return folder
+def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, list[str] | str]:
+    """What the examples of each page show, or why they ended, in a folder with what the pages speak of."""
+    place = tmp_path_factory.mktemp("pages")
+    budgets.write("korea-2024", place / "of_pages" / "demo")
+    _write_programmes(place / "of_pages" / "programmes.xlsx")
+    words: list[str] = []
+    for page in WITH_EXAMPLES:
+        words += [str(page), str(shutil.copytree(place / "of_pages", place / str(len(words))))]
+    command = [sys.executable, "-W", "error", "-m", pages.__name__, *words]
+    ran = subprocess.run(command, cwd=pages.ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    return dict(zip(WITH_EXAMPLES, map(json.loads, ran.stdout.splitlines()), strict=True))
 
 
-@pytest.fixture
-def programmes(tmp_path: Path) -> None:
+def _write_programmes(path: Path) -> None:
     """A workbook as an office has it, called as the pages call it."""
     book = openpyxl.Workbook()
     sheet = book.active
     for row in (("id", "name", "ministry", "2026 budget (KRW million)"), ("0001", "Quantum sensors", "MSIT", 1200)):
         sheet.append(row)
-    book.save(tmp_path / "programmes.xlsx")
+    book.save(path)
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("programmes")
-@pytest.mark.parametrize("page", [page for page in pages.PAGES if pages.examples(page)], ids=lambda page: page.name)
-def test_examples_run_and_show_what_the_page_says(page: Path, demo: Path, tmp_path: Path) -> None:
-    shutil.copytree(demo, tmp_path / "demo")
-    ran = subprocess.run(
-        [sys.executable, "-W", "error", pages.__file__, page], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    assert ran.returncode == 0, ran.stderr
-    for example, shown in zip(pages.examples(page), json.loads(ran.stdout), strict=True):
-        assert example.shown in (None, shown), f"{page.name} does not show what this example does:\n{example.code}"
+@pytest.mark.parametrize("page", WITH_EXAMPLES, ids=lambda page: page.name)
+def test_examples_run_and_show_what_the_page_says(page: Path, shown: dict[Path, list[str] | str]) -> None:
+    told = shown[page]
+    assert isinstance(told, list), told
+    for example, said in zip(pages.examples(page), told, strict=True):
+        assert example.shown in (None, said), f"{page.name} does not show what this example does:\n{example.code}"
 
 
 @pytest.mark.parametrize("page", pages.PAGES, ids=lambda page: page.name)

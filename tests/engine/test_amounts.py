@@ -69,7 +69,7 @@ worlds = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=examples(12))
+@settings(deadline=None, max_examples=examples(6))
 @given(worlds)
 def test_atoms_equal_brute_force(duck: Engine, world: World) -> None:
     check(duck, world)
@@ -100,14 +100,14 @@ def random_world(seed: int, programmes: int) -> World:
     return make_world(lines, tags, decisions)
 
 
-def test_a_random_budget_on_every_engine(engine: Engine) -> None:
-    check(engine, random_world(11, 300))
+def test_a_random_budget(duck: Engine) -> None:
+    check(duck, random_world(11, 300))
 
 
 @pytest.mark.spark
-def test_equal_digests_on_both_engines(duck: Engine, spark: Engine) -> None:
+def test_a_random_budget_has_equal_digests_on_both_engines(duck: Engine, spark: Engine) -> None:
     world = random_world(5, 150)
-    one, other = run(duck, world), run(spark, world)
+    one, other = run(duck, world), check(spark, world)
     assert digest(one) == digest(other)
     assert one.equals(other)
 
@@ -215,7 +215,7 @@ def test_a_programme_stands_under_the_ministry_of_its_period(duck: Engine) -> No
 
 
 @given(amount=money, weights=st.lists(st.integers(0, 9), min_size=3, max_size=3).filter(any))
-@settings(max_examples=examples(25), deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 def test_one_amount_is_split_as_many_are(duck: Engine, amount: int, weights: list[int]) -> None:
     whole = sum(weights)
     parts = [("ai", "sub-1"), ("ai", "sub-2"), ("quantum", "")]

@@ -44,7 +44,7 @@ def check_split(engine: Engine, groups: list[tuple[int | None, list[int]]]) -> N
     assert done["part"].to_pylist() == wanted
 
 
-@settings(deadline=None, max_examples=examples(25))
+@settings(deadline=None, max_examples=examples(10))
 @given(groups_of)
 def test_the_expression_splits_as_money_does(duck: Engine, groups: list[tuple[int, list[int]]]) -> None:
     check_split(duck, groups)

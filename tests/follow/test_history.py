@@ -81,7 +81,7 @@ def take(ledger: Ledger, what: str, said, read: dict[str, int], at: datetime) ->
 
 
 @given(STEPS)
-@settings(max_examples=examples(10), deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 def test_any_two_moments_differ_exactly_and_nothing_is_lost(steps) -> None:
     with TemporaryDirectory() as folder, Ledger.open(Path(folder) / "ledger.sqlite") as ledger:
         read: dict[str, int] = {}

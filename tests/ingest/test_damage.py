@@ -16,7 +16,7 @@ from tests.shortened import examples
 from .conftest import COLUMNS, budget
 
 _SETTINGS = settings(
-    max_examples=examples(20),
+    max_examples=examples(10),
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],

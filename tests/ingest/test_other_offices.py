@@ -16,7 +16,7 @@ from tests.shortened import examples
 from .conftest import COLUMNS, amounts, one, rules
 
 HEADER = "id,name,ministry,amount\n"
-QUICK = settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=examples(6), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def loud(result):

@@ -13,7 +13,7 @@ from tests.shortened import examples
 
 from .conftest import COLUMNS, amounts
 
-QUICK = settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 ENCODINGS = {
     "utf-8": ("utf-8", "Ministère de l’Énergie"),
     "utf-8-sig": ("", "과학기술정보통신부"),

@@ -74,7 +74,7 @@ def lines(result: Ingested) -> dict[tuple[str, str], int]:
     return {(row["programme"], row["account"]): row["amount"] for row in result.lines.to_pylist()}
 
 
-@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS, cuts=st.integers(1, 4))
 def test_lines_are_the_exact_sums_of_the_rows_whatever_the_parts(tmp_path: Path, rows: list[Row], cuts: int) -> None:
     for old in (tmp_path / "parts").glob("*"):

@@ -202,7 +202,7 @@ def _place_free(result):
     return made
 
 
-@settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(_ROW, min_size=1, max_size=12), draw=st.data())
 def test_the_order_of_rows_changes_nothing(tmp_path, rows, draw):
     made = budget({"fiscal_year": None, "columns": COLUMNS | {"fiscal_year": "year"}})

@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import text
 
 from crosscut.ledger import Ledger
+from tests.shortened import examples
 
 from .appender import state, when
 from .killing import acknowledged, killed, reopen, start, whole_state
@@ -31,7 +32,7 @@ def postgres_server() -> Iterator[str]:
 
 
 def test_a_killed_writer_leaves_a_whole_state(new_sqlite) -> None:
-    assert killed(new_sqlite(), rounds=4, longest=0.25, seed=20261122) > 0
+    assert killed(new_sqlite(), rounds=examples(2), longest=0.25, seed=20261122) > 0
 
 
 def test_a_writer_killed_while_it_makes_the_ledger(new_sqlite) -> None:
@@ -48,7 +49,7 @@ def test_a_writer_killed_while_it_makes_the_ledger(new_sqlite) -> None:
 
 @pytest.mark.postgres
 def test_a_killed_writer_leaves_a_whole_state_on_postgres(new_postgres) -> None:
-    assert killed(new_postgres(), rounds=2, longest=0.8, seed=5) > 0
+    assert killed(new_postgres(), rounds=examples(1), longest=0.8, seed=5) > 0
 
 
 def backend_of_the_writer(address: str) -> int:

@@ -39,16 +39,10 @@ def look(out: Path) -> int:
     return count
 
 
-def test_no_page_is_broken(tmp_path: Path) -> None:
-    folder = hostile(tmp_path / "hostile", programmes=200)
+@pytest.mark.slow
+def test_no_page_is_broken_where_a_ministry_has_more_programmes_than_many_pages_hold(tmp_path: Path) -> None:
+    programmes = 2_000 if LONG else 300
+    folder = hostile(tmp_path / "hostile", programmes)
     made = publish(folder, tmp_path / "out", ("pdf", "hwpx", "docx", "datapackage"))
     assert [(check.name, check.detail) for check in made.unheld] == []
-    assert look(tmp_path / "out") > 10
-
-
-@pytest.mark.slow
-def test_a_ministry_has_more_programmes_than_many_pages_hold(tmp_path: Path) -> None:
-    programmes = 2_000 if LONG else 700
-    folder = hostile(tmp_path / "hostile", programmes)
-    assert not publish(folder, tmp_path / "out", ("pdf",)).refused
     assert look(tmp_path / "out") > programmes // 25

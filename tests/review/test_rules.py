@@ -16,6 +16,7 @@ from crosscut.review.model import Raised
 from crosscut.text import Text
 from tests.review.conftest import Run
 from tests.review.material import MILLION, asked, demand
+from tests.shortened import some
 
 Found = Callable[..., dict[str, Any]]
 
@@ -336,7 +337,17 @@ def test_a_waiver_of_one_finding_leaves_its_siblings() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["기타기금예수원금상환", "공공자금관리기금 예탁", "주택도시기금 전출", "기금간거래", "국공채 인수", "어가소득보전"],
+    some(
+        [
+            "기타기금예수원금상환",
+            "공공자금관리기금 예탁",
+            "주택도시기금 전출",
+            "기금간거래",
+            "국공채 인수",
+            "어가소득보전",
+        ],
+        2,
+    ),
 )
 def test_money_between_funds_and_accounts_is_no_rush(name: str, run: Run) -> None:
     rushed = {}

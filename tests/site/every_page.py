@@ -27,6 +27,7 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 _KIND = re.compile(r'<html lang="(\w+)" data-page="(\w+)"')
 _AXE = {
     "preload": False,
+    "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {"target-size": {"enabled": True}},
 }

@@ -21,7 +21,7 @@ def test_every_kind_of_page_is_looked_at(decided: Made) -> None:
 
 
 def test_no_page_has_a_fault(watched: Watched, decided: Made) -> None:
-    views = some(short(decided.editions), 10)
+    views = some(short(decided.editions), 6)
     found = {str(view): wrong for view in views if (wrong := faults(watched.page, view))}
     assert not found
 

@@ -20,6 +20,7 @@ from crosscut.figures import kind_of
 from crosscut.tables import row_id
 from crosscut.text import LANGUAGES
 from crosscut.views.totals import Totals
+from tests.shortened import some
 from tests.site.conftest import HOSTILE, Made, budget, make
 from tests.site.site_builder import Programme, publish
 from tests.site.site_data import SiteData, list_of, names_of, value_of
@@ -183,7 +184,7 @@ def test_what_is_printed_is_what_pages_charts_and_lists_carry(name: str, request
     assert told == {figure.id for figure in made.printed}
 
 
-@pytest.mark.parametrize("name", ["plain", "two_years", "unread", "hostile_site", "decided"])
+@pytest.mark.parametrize("name", some(["plain", "two_years", "unread", "hostile_site", "decided"], 2))
 def test_a_figure_s_data_say_what_it_is_and_lead_to_its_rows(name: str, request: pytest.FixtureRequest) -> None:
     made: Made = request.getfixturevalue(name)
     book = made.publication.book

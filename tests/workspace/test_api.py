@@ -25,7 +25,7 @@ from tests.workspace.conftest import CAST, Season, Seats, season_in, token_of
 
 CHECKS = [not_a_server_error, status_code_conformance, response_schema_conformance]
 EXAMPLES = int(os.environ.get("CROSSCUT_API_EXAMPLES", "0"))
-"""Requests an address; three where nothing is said. The long form says how many, and asks as each role."""
+"""Requests an address; two where nothing is said. The long form says how many, and asks as each role."""
 NAMES = [name for name, role, _ in CAST if role] if EXAMPLES else ["coordinator", "writer", "administrator"]
 DAY = datetime.now(UTC).toordinal()
 """Without a number each address is asked as one of the three, on each day as the next."""
@@ -130,7 +130,7 @@ def _settings(examples: int, **more: int) -> settings:
 def _ask(operation: schemathesis.APIOperation, headers: dict[str, str]) -> None:
     strategy = operation.as_strategy()
 
-    @_settings(EXAMPLES or examples(3))
+    @_settings(EXAMPLES or examples(2))
     @given(case=strategy)
     def ask(case: schemathesis.Case) -> None:
         case.call_and_validate(headers=headers, checks=CHECKS)

@@ -10,7 +10,7 @@ from benchmarks.workspace_deadline import Plan, deadline
 
 @pytest.mark.slow
 def test_what_a_deadline_acknowledges_is_there_once_and_nothing_comes_after_it() -> None:
-    plan = Plan(users=8, minutes=0, burst_minutes=0.3, statements=400, think=2, ministries=3)
+    plan = Plan(users=8, minutes=0, burst_minutes=0.15, statements=400, think=2, ministries=3)
     with ThreadPoolExecutor(1) as apart:  # a browser of another test may hold the loop of this thread
         told, used = apart.submit(deadline, plan, sqlite=True).result()
     assert told.wrong == []

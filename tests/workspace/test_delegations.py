@@ -8,6 +8,7 @@ import pytest
 
 from crosscut.workspace.people import people
 from crosscut.workspace.people.people import Role
+from tests.shortened import some
 from tests.workspace.conftest import CAST, MINE, Season
 
 PLACES = {name: str(number) for number, (name, *_) in enumerate(CAST, start=1)}
@@ -30,7 +31,7 @@ def lend(season: Season, giver: str, taker: str):
     return season.staff.post(season.staff.clients[giver], "/account/delegations", **form)
 
 
-@pytest.mark.parametrize("giver", [name for name, role, _ in CAST if role])
+@pytest.mark.parametrize("giver", some([name for name, role, _ in CAST if role], 4))
 def test_a_role_is_lent_to_its_own_kind_and_side_alone(season: Season, giver: str) -> None:
     allowed = ALLOWED.get(giver, set())
     offered = re.findall(r'<option value="(\d+)">(\w+) –', season.staff.clients[giver].get("/account").text)

@@ -1,6 +1,6 @@
 """Every page in a real browser as everyone who may see it, in each state of a call and both languages: axe and widths.
 
-In CI thirty pages are looked at, each as one of those who may see it, widths and languages in turn. Everything::
+In CI fifteen pages are looked at, each as one of those who may see it, widths and languages in turn. Everything::
 
     CROSSCUT_EVERY_PAGE=1 pytest tests/workspace/test_every_page_browser.py -s
 """
@@ -104,7 +104,7 @@ def test_nothing_is_wrong_on_any_page_as_anyone(
     for state in STATES if WHOLE else ("open",):
         with office.database.writing() as connection:
             connection.execute(update(CALL_GROUPS).values(closes_at=office.clock() + STATES[state]))
-        for name, place, languages, widths in some(_looks(busy), 10_000 if WHOLE else 30):
+        for name, place, languages, widths in some(_looks(busy), 10_000 if WHOLE else 15):
             for language in languages:
                 answer = pages[name].goto(f"{address}{place}{'&' if '?' in place else '?'}lang={language}")
                 assert state != "open" or answer.status == (404 if place == NOT_FOUND else 200), (name, place)

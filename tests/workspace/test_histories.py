@@ -93,7 +93,7 @@ MUTANTS = (
 )
 
 
-@pytest.mark.parametrize("mutant", some(MUTANTS, 2), ids=lambda mutant: mutant.__name__)
+@pytest.mark.parametrize("mutant", some(MUTANTS, 1), ids=lambda mutant: mutant.__name__)
 def test_a_mutant_is_caught(mutant: Callable[[pytest.MonkeyPatch], None], copies: Copies, tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         mutant(patch)

@@ -27,10 +27,11 @@ from crosscut.cli import run
 from crosscut.ledger.database import Database
 from crosscut.workspace import server, verification
 from crosscut.workspace.people.people import Role, new_grant, new_person
+from tests.shortened import examples as examples_of
 from tests.workspace.conftest import open_call_in
 
 PASSWORD = "a sentence that is long enough"
-ROUNDS = 2
+ROUNDS = examples_of(1)
 """Kills of the short form."""
 
 

@@ -28,13 +28,18 @@ pytestmark = pytest.mark.browser
 FILE = "decisions/plan-2024-revised.csv"
 
 
-@pytest.fixture
-def folder(made: tuple[Path, Known, Signer], tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def built(made: tuple[Path, Known, Signer], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example with a policy and a build."""
-    found = copy_of(made[0], tmp_path / "demo")
+    found = copy_of(made[0], tmp_path_factory.mktemp("built") / "demo")
     (found / "policy.toml").write_text(POLICY, encoding="utf-8")
     build(found)
     return found
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    return copy_of(built, tmp_path / "demo")
 
 
 @pytest.fixture
@@ -113,7 +118,7 @@ def test_axe_finds_nothing_on_the_pages_of_approving_and_none_is_wider_than_a_ph
         (approver, place),
         (approver, f"{address}/moves"),
     )
-    for (page, at), lang in some(product(looks, ("en", "ko")), 4):
+    for (page, at), lang in some(product(looks, ("en", "ko")), 2):
         page.goto(f"{at}?lang={lang}")
         found = Axe().run(page, options=RULES)
         assert found.response["violations"] == [], (at, lang, found.generate_report())

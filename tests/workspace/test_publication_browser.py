@@ -46,7 +46,9 @@ def office(made: tuple[Path, Known, Signer], tmp_path: Path) -> Iterator[Office]
 def test_a_publication_is_prepared_signed_and_published_without_scripts(browser: Browser, office: Office) -> None:
     assert office.reading is not None
     folder = office.reading.folder
-    worker = Worker(office.database, command_drawing_once(folder), office.clock, partial(told, folder))
+    worker = Worker(
+        office.database, command_drawing_once(folder, ("site", "datapackage")), office.clock, partial(told, folder)
+    )
     with served(office) as address:
         coordinator = somebody(browser, address, "Coordinator", scripts=False)
         coordinator.goto(f"{address}/publications")
@@ -89,7 +91,7 @@ def test_axe_finds_nothing_on_the_pages_of_publishing_and_none_is_wider_than_a_p
             (approver, "/publications/1"),
             (approver, "/publications"),
         )
-        for (page, at), lang in some(product(looks, ("en", "ko")), 4):
+        for (page, at), lang in some(product(looks, ("en", "ko")), 2):
             page.goto(f"{address}{at}?lang={lang}")
             found = Axe().run(page, options=RULES)
             assert found.response["violations"] == [], (at, lang, found.generate_report())

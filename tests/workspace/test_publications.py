@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from crosscut.workspace.schema.schema import JOBS, OUTBOX, PEOPLE
 from crosscut.workspace.server import told
 from crosscut.workspace.web import publication_desk
 from crosscut.workspace.worker import Worker
-from tests.drawn import command_drawing_once
+from tests.drawn import DATA_ALONE, SOME_FORMATS, command_drawing_once
 from tests.workspace.conftest import POLICY, Staff, staff_at
 
 PEOPLE_OF = (
@@ -45,12 +45,15 @@ PLACE = "/publications/1"
 class PublishingOffice(Staff):
     """An office in which publications are prepared, signed and put out."""
 
+    formats: Sequence[str] = SOME_FORMATS
+
     def __getattr__(self, name: str) -> TestClient:
         return self.clients[name]
 
     def work(self) -> bool:
         folder = self.folder
-        worker = Worker(self.office.database, command_drawing_once(folder), self.office.clock, partial(told, folder))
+        command = command_drawing_once(folder, self.formats)
+        worker = Worker(self.office.database, command, self.office.clock, partial(told, folder))
         return worker.once()
 
     def prepare(self, **form: str):
@@ -80,6 +83,7 @@ def seat(staff: PublishingOffice) -> PublishingOffice:
 @pytest.fixture
 def fresh(made: tuple[Path, Known, Signer], tmp_path: Path) -> Iterator[PublishingOffice]:
     for staff in staff_at(made, tmp_path / "demo", of=PublishingOffice):
+        staff.formats = DATA_ALONE
         yield seat(staff)
 
 

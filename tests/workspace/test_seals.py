@@ -22,6 +22,7 @@ from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.scenarios import closed_scenarios, scenarios
 from crosscut.workspace.schema.reading_schema import READINGS, REREADINGS
 from crosscut.workspace.schema.schema import GUARDED, JOBS, METADATA
+from tests.shortened import some
 from tests.workspace.conftest import MINE, Season, Seats, Staff, local, season_in
 from tests.workspace.test_attachments import attach
 
@@ -206,7 +207,7 @@ def lived(
         yield lived_in(season)
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", some(TABLES, 9))
 def test_whatever_is_changed_is_named(lived: Season, table: str) -> None:
     with lived.staff.office.database.reading() as connection:
         assert faults_of(connection) == []

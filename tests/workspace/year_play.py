@@ -16,7 +16,7 @@ from crosscut.workspace.approval.move_signing import room_of
 from crosscut.workspace.server import told
 from crosscut.workspace.worker import Worker
 from tests.browsing import follow
-from tests.drawn import command_drawing_once
+from tests.drawn import DATA_ALONE, command_drawing_once
 from tests.workspace.season_play import Play
 
 PEOPLE = (
@@ -167,7 +167,9 @@ class YearPlay(Play):
 
     def _publication(self) -> None:
         folder = room_of(self.office).folder
-        worker = Worker(self.office.database, command_drawing_once(folder), self.office.clock, partial(told, folder))
+        worker = Worker(
+            self.office.database, command_drawing_once(folder, DATA_ALONE), self.office.clock, partial(told, folder)
+        )
         page, approver = self._as(COORDINATOR), self._as(APPROVER)
         page.goto(f"{self.address}/publications")
         page.fill("#f-title", "The budget of the year")
