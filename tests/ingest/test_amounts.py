@@ -223,6 +223,22 @@ def test_spans_of_two_digits_are_years_where_a_column_says_nothing_else(reading)
         assert ("not-a-year" in rules(result)) is (len(years) < 2)
 
 
+@pytest.mark.parametrize(
+    ("cells", "years"),
+    [("2023/4,2024/5", {2023, 2024}), ("2029/0", {2029}), ("2023/4,2023/5", set()), ("2023/4,2024/25", {2024})],
+)
+def test_spans_that_end_in_one_digit_are_years_where_none_is_a_month(reading, cells, years):
+    rows = "".join(f"{cell},n,m,1,{cell}\n" for cell in cells.split(","))
+    columns = {**COLUMNS, "fiscal_year": "year"}
+    result = reading(f"id,name,ministry,amount,year\n{rows}", {"columns": columns, "fiscal_year": None})
+    assert set(result.lines["fiscal_year"].to_pylist()) == years
+    assert ("not-a-year" in rules(result)) is (cells.count(",") >= len(years))
+
+
+def test_a_year_may_be_stated_by_the_last_digit_of_the_next(reading):
+    assert set(reading(HEADER + "A,n,m,1\n", {"fiscal_year": "2023/4"}).lines["fiscal_year"].to_pylist()) == {2023}
+
+
 def test_marks_of_notes_beside_second_numbers_are_told_too(reading):
     cells = [f"{100 + number} ({10 + number})" for number in range(8)] + ["9000*"]
     rows = "".join(f"P{number},n,m,{cell}\n" for number, cell in enumerate(cells))
