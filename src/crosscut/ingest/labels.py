@@ -106,10 +106,19 @@ class Labels:
         blank = np.logical_and.reduce([~whose_text(self.columns[number], not_blank) for number in numbers])
         return blank if blank.sum() * 2 < self.height else np.zeros(self.height, bool)
 
+    def word_cell(self, at: int) -> str:
+        """The first cell of a row that says a word for a total; empty where none does."""
+        cells = (self.columns[number][at].as_py() for number in self._worded if self._word(number, at))
+        return next(cells, "")
+
     def words_at(self, at: int) -> list[TotalWord]:
         """The words for totals that a row says."""
-        found = (self._words[number][self.columns[number].indices[at].as_py()] for number in self._worded)
+        found = (self._word(number, at) for number in self._worded)
         return [word for word in found if word is not None]
+
+    def _word(self, number: int, at: int) -> TotalWord | None:
+        code: int = self.columns[number].indices[at].as_py()
+        return self._words[number][code]
 
     @cached_property
     def subtotals(self) -> Mask:

@@ -342,10 +342,8 @@ def report_totals(finder: TotalFinder, report: Report) -> list[TotalRow]:
     found: list[TotalRow] = []
     for total in finder.found():
         sums = finder.sums(total.members)
-        for number, value in enumerate(sums):
-            made = _compared(finder, total, number, value, report)
-            if made and total.members.stated:
-                found.append(made)
+        made = (_compared(finder, total, number, value, report) for number, value in enumerate(sums))
+        found += filter(None, made)
     return found
 
 
@@ -391,4 +389,5 @@ def _compared(finder: TotalFinder, total: FoundTotal, number: int, value: int, r
     where += [f"sheet={place.sheet}"] if place.sheet else []
     where += [f"column={column.header}"]
     where += [f"area={column.area}"] if column.area else []
-    return TotalRow(label, column.area, tuple(where), amount, place)
+    word = finder.labels.word_cell(total.at)
+    return TotalRow(label, word, column.area, tuple(where), amount, place, total.members.stated)
