@@ -245,3 +245,59 @@ def test_marks_of_notes_beside_second_numbers_are_told_too(reading):
     result = reading("id,name,ministry,amount\n" + rows)
     assert one(result, "note-mark").place.row == 10
     assert "two-numbers" in rules(result)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "€ {}",
+        "{} €",
+        "{}*",
+        "({})",
+        "△{}",
+        "{}-",
+        "{} Tsd.",
+        "{} Mio. €",
+        "+{}",
+        "'{}",
+        "R$ {}",
+        "{}(1)",
+        "{} 1)",
+        "{}¹",
+    ],
+)
+def test_three_digits_behind_every_point_are_asked_about_whatever_stands_beside_them(reading, form):
+    cells = [form.format(number) for number in ("1.234", "48.750", "335.500")]
+    currency = "BRL" if "R$" in form else "EUR"
+    text = "id;name;ministry;amount\n" + "".join(f"P{at};n;m;{cell}\n" for at, cell in enumerate(cells))
+    assert "decimal-or-thousands" in rules(reading(text, {"unit": "thousand"}, currency=currency))
+    clean = text + f"Q;n;m;{form.format('1.5')}\n"
+    assert "decimal-or-thousands" not in rules(reading(clean, {"unit": "thousand"}, currency=currency))
+
+
+def test_full_width_digits_tell_and_are_read_as_those_of_ascii(reading):
+    text = "id;name;ministry;amount\nA;n;m;１．２３４\nB;n;m;４８．７５０\n"
+    assert "decimal-or-thousands" in rules(reading(text, {"unit": "thousand"}))
+    stated = reading(text, {"unit": "thousand", "decimal": ","})
+    assert amounts(stated) == {"A": 1_234_000, "B": 48_750_000}
+    assert amounts(reading(text + "C;n;m;１，５\n", {"unit": "thousand"}))["A"] == 1_234_000
+
+
+@pytest.mark.parametrize(
+    ("cells", "cents"),
+    [
+        (["1.250,-", "12.500,-"], [125000, 1250000]),
+        (["€ 1.250,--", "€ 500,--"], [125000, 50000]),
+        (["1.250,–", "250,–"], [125000, 25000]),
+        (["1.250", "500,-"], [125000, 50000]),
+        (["1,250.-", "12,500.–"], [125000, 1250000]),
+        (["1,250.=", "500.="], [125000, 50000]),
+        (["1'250.–", "500.–"], [125000, 50000]),
+        (["€ 1.250,-", "335,50"], [125000, 33550]),
+    ],
+)
+def test_a_dash_for_cents_says_which_mark_stands_before_decimals(reading, cells, cents):
+    text = "id;name;ministry;amount\n" + "".join(f"P{at};n;m;{cell}\n" for at, cell in enumerate(cells))
+    result = reading(text, {"unit": "EUR"}, currency="EUR")
+    assert amounts(result) == {f"P{at}": value for at, value in enumerate(cents)}
+    assert not [each for each in result.findings if each.severity is not Severity.INFO]
