@@ -8,6 +8,9 @@ from functools import cache
 
 from crosscut.ingest.readers.data_tables import table
 
+_LONE = 0.55
+"""The most that a text scores in which each character is alone: the two bytes of one may be a letter and a sign."""
+
 
 def common(own: str, encoding: str, first: int, last: int, language: str) -> Callable[[str], float]:
     """How many characters beyond ASCII are common: by their lead byte, and by those frequent in the language.
@@ -24,15 +27,16 @@ def common(own: str, encoding: str, first: int, last: int, language: str) -> Cal
         known = sum(character in usual or _is_kana(character, language) for character in beyond)
         letters = sum(character not in PUNCTUATION for character in beyond)
         fits = 0.5 * good / len(beyond) + 0.5 * min(1.0, known / max(letters, 1))
-        beside = len(_BESIDE_LETTER.findall(text))
-        swallowed = sum(_ends_in_letter(character, own) for character in _NOT_BESIDE.findall(text))
-        return max(0.0, fits - (beside + swallowed) / len(beyond))
+        beside, apart = (list(pattern.finditer(text)) for pattern in (_BESIDE_LETTER, _NOT_BESIDE))
+        lone = beside + [each for each in apart if _ends_in_letter(own, each[0])]
+        odd = sum(each[0] not in usual or _AT_A_LETTER.match(text, each.end()) is not None for each in lone)
+        return min(fits, _LONE) if not odd and len(lone) == len(beyond) else max(0.0, fits - odd / len(beyond))
 
     return score
 
 
 @cache
-def _ends_in_letter(character: str, encoding: str) -> bool:
+def _ends_in_letter(encoding: str, character: str) -> bool:
     """Whether the second byte of a character is a letter of ASCII."""
     return character.encode(encoding)[1:2].isalpha()
 
@@ -66,3 +70,6 @@ _BESIDE_LETTER = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f](?![^\x00-\x7f])|(?<![^\x
 
 _NOT_BESIDE = re.compile(r"(?<![A-Za-z])(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f]|[A-Za-z])")
 """One character alone elsewhere: where it ends in a letter, a sign such as the mark of a note that took it in."""
+
+_AT_A_LETTER = re.compile("[A-Za-z]")
+"""What no character alone stands before: it ends a word or is one, as in ``Web用``, ``R&D비`` and ``年``."""

@@ -22,6 +22,7 @@ from crosscut.ingest.readers.spelling import (
     of_line,
     spelled,
     thai,
+    without_boxes,
     without_controls,
     written_in,
 )
@@ -104,7 +105,7 @@ def rival(data: bytes, best: Fit) -> Fit | None:
     fits = (Fit(name, spelled(name, text), text) for name, text in texts.items() if text and text != best.sample)
     is_mark = max(map(len, words)) == 1
     likely = max(_LIKELY, best.score - _WORDLESS)
-    return next((fit for fit in fits if is_mark or fit.score >= likely), None)
+    return next((fit for fit in fits if (is_mark and fit.score) or fit.score >= likely), None)
 
 
 def first_difference(one: str, other: str) -> tuple[str, str]:
@@ -211,7 +212,8 @@ _CANDIDATES: tuple[tuple[str, Callable[[str], float]], ...] = (
     ("cp1254", partial(spelled, "cp1254")),
     ("cp1257", partial(spelled, "cp1257")),
     ("cp1251", partial(spelled, "cp1251")),
-    ("koi8-r", partial(spelled, "koi8-r")),
+    ("koi8-r", partial(without_boxes, "koi8-r")),
+    ("koi8-u", partial(spelled, "koi8-u")),
     ("cp866", partial(spelled, "cp866")),
     ("cp1253", partial(spelled, "cp1253")),
     ("iso8859-7", partial(without_controls, "cp1253")),

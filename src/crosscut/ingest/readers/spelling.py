@@ -9,10 +9,13 @@ from itertools import chain
 
 from crosscut.ingest.readers.data_tables import table
 
+_SURE, _DOUBTFUL = 0.8, 0.56
+"""The scores of a text whose signs alone are beyond ASCII, and of one where such a sign may be a letter."""
 _TOGETHER = 0.4
 """How much it counts that all lines are of one language, beside that each line is of some."""
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_¹²³¼½¾ˆˇ]+")
+"""Letters in a row: signs that Unicode counts with letters or numbers are none."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +49,27 @@ def languages() -> tuple[_Language, ...]:
 
 OF_OTHER_SCRIPTS = frozenset("аеиαειיהלاي")
 """Letters of Cyrillic, Greek, Hebrew and Arabic: a word that holds one of the script holds no Latin letter."""
-QUOTES = frozenset("‘’“”‚„–—…•€£§°«»·™®©¡¿±¼½¾²³\u00a0")
+QUOTES = frozenset("‘’“”‚„–—…•€£§°«»·™®©¡¿±¼½¾¹²³\u00a0")
 EURO_ELSEWHERE = "¤"
 """The sign that no text has, where another encoding has the euro's."""
-LIKE_LETTERS = re.compile(r"(?<![^\W\d_])\u00b5|(?:(?<=\d)[ªº]|(?<=\b[Nn])º)(?![^\W\d_])")
-"""Signs of units and of numbers in order that count as letters, where they are in no word: ``5 µm``, ``1ª``, ``Nº``."""
-_SIGN_INWORD = re.compile(
-    r"(?<=[A-Za-z])[“”‚„…•€£§°«»™®©¡¿±¼½¾²³]+(?=[a-z])|(?<=[A-Za-z])[“”„](?=[^\W\d_])"
-    r"|(?<![^\W_])[®©¹¾](?=[a-zà-ž])|(?<=[^\W\d_])¶|¶(?=[^\W\d_])"
+LIKE_LETTERS = re.compile(
+    r"(?<![^\W\d_])\u00b5|(?:(?<=\d)[ªº]|(?<=\b[Nn])º)(?![^\W\d_])"
+    r"|(?<![^\W\d_])(?:[khcdmµN]|da)?m[²³](?![^\W\d_])|(?<=[A-Za-z])²(?![^\W\d_])"
+    r"|(?<![^\W\d_])[¹²³](?![^\W\d_])|(?<![^\W\d_])[¼½¾](?![a-zß-ž])"
+)
+"""Signs that tell nothing of a language, where no letter of another encoding can stand: of units, fractions, marks and
+numbers in order, such as ``5 µm``, ``m³``, ``CO²``, ``1½``, ``1ª``, ``Nº``."""
+_MARK_OR_LETTER = re.compile(
+    r"(?<=[^\W\d_])[¹³](?![^\W\d_])|(?<=\d)”(?=[^\W\d_])|^[^”\n]*(?<![^\W_])”(?=[^\W_])[^”\n]*$"
+    r"|£(?=[a-z])(?!(?:k|m|bn|tn|million|billion|thousand)\b)|^[^?\n]*¿(?=[a-z])[^?\n]*$",
+    re.MULTILINE,
+)
+"""Signs that may be letters of another encoding: the mark of a note behind a word, a closing quote, a pound or a
+question that nothing closes before one."""
+_SIGN_IN_WORD = re.compile(
+    r"(?<=[A-Za-z])[“”‚„…•€£§°«»™®©¡¿±¼½¾²³]+(?=[a-zß-öø-ÿ])|(?<=[A-Za-z])[“”„](?=[^\W\d_])"
+    r"|(?<=[A-Za-z])[—–](?=[a-z](?![^\W\d_]))|(?<=[A-Za-z])[¹³](?=[^\W\d_])|(?<=[A-Za-z])[±¼¾¿]"
+    r"|(?<![^\W_])[®©¹³¼¾](?=[a-zà-ž])|(?<=[^\W\d_])¶|¶(?=[^\W\d_])"
 )
 """A sign in a word or before one, with no space: no text has one; a letter of another encoding may be read so."""
 _NO_START = re.compile("Ÿ(?=[a-zß-ž])|(?<![^\\W\\d_])[œŒŸ](?![^\\W\\d_])|(?<![α-ωά-ώΑ-Ω])[’‘](?=[α-ω])")
@@ -70,18 +86,19 @@ def spelled(encoding: str, text: str) -> float:
     """How far the words of each line are of one language of the encoding, and nothing else stands beside them."""
     known, plain = written_in(encoding), text.isascii()
     text = LIKE_LETTERS.sub("", text)
+    is_other = any(language.letters & OF_OTHER_SCRIPTS for language in known)
     if text.isascii() and not plain:
-        return 0.8
+        return 0.0 if is_other else _SURE
     beyond = sum(not character.isascii() for character in text)
-    odd = sum(not (character.isascii() or character.isalpha() or character in QUOTES) for character in text)
-    odd += len(_SIGN_INWORD.findall(text)) + len(_NO_START.findall(text))
+    odd = sum(not (each.isascii() or (each.isalpha() and each not in "ˆˇ") or each in QUOTES) for each in text)
+    odd += len(_SIGN_IN_WORD.findall(text)) + len(_NO_START.findall(text))
     lines = [WORD.findall(line) for line in text.split("\n")]
     marked = [[word for word in words if not word.isascii()] for words in lines]
     count = sum(map(len, marked))
     if not beyond or (not count and odd):
         return 0.0
     if not count:
-        return 0.0 if any(language.letters & OF_OTHER_SCRIPTS for language in known) else 0.8
+        return 0.0 if is_other else _DOUBTFUL if _MARK_OR_LETTER.search(text) else _SURE
     pairs = zip(lines, marked, strict=True)
     by_line = sum(of_line(words, own, known) * len(own) for words, own in pairs if own) / count
     together = of_line([*chain(*lines)], [*chain(*marked)], known)
@@ -132,6 +149,11 @@ def _in_alphabet(word: str, letters: frozenset[str]) -> bool:
     cased = cased and not (len(word) > 2 and word[0].islower() and word[1:].isupper())
     many = len(beyond) == len(word) if letters & OF_OTHER_SCRIPTS else len(beyond) <= len(word) * 0.5 + 1
     return cased and many and all(character in letters for character in beyond)
+
+
+def without_boxes(encoding: str, text: str) -> float:
+    """As :func:`spelled`; nothing of a text with lines of boxes, where Ukrainian letters stand in another encoding."""
+    return 0.0 if re.search("[╓╕╖╜╢╤╥╫]", text) else spelled(encoding, text)
 
 
 def without_controls(encoding: str, text: str) -> float:
