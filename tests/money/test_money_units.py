@@ -244,3 +244,13 @@ def test_a_scale_of_one_country_leaves_signs_elsewhere_what_they_are():
     assert is_unclear("mil €", "EUR")
     assert not is_unclear("mil euros", "EUR")
     assert not is_unclear("Cr.", "USD")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("Mio. DM", "DEM"), ("miliardi di lire", "ITL"), ("millones de pesetas", "ESP")]
+)
+def test_currencies_that_the_euro_replaced_are_none_of_it(name, code):
+    with pytest.raises(MoneyError):
+        unit(name, "EUR")
+    assert code in currencies_named(name)
+    assert unit(name, code).currency.code == code
