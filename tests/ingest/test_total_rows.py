@@ -231,3 +231,44 @@ def test_a_net_amount_behind_a_gross_total_is_asked_about(reading):
     text = HEADER + "A,Technology,M,900\nB,Sciences,M,80\n,Total gross,,980\nC,Less: receipts,M,-30\nD,Net,M,950\n"
     assert one(reading(text), "looks-like-total").place.row == 6
     assert "looks-like-total" not in rules(reading(text.replace("D,Net,M,950", "D,Services,M,940")))
+
+
+@pytest.mark.parametrize("name", ["Subtotal, BIO", "Sous-total Armées", "소계(바이오)"])
+def test_a_subtotal_that_repeats_its_only_row_is_no_programme(reading, name):
+    text = HEADER + f'A,Astronomy,M,287\nB,Physics,M,304\nC,Subtotal MPS,M,591\nD,Biology,M,845\nE,"{name}",M,845\n'
+    assert set(amounts(reading(text))) == {"A", "B", "D"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Subtotal, BIO",
+        "Total, prior year",
+        "Total: including transfers",
+        "Total in constant 2020 dollars",
+        "Total - other",
+    ],
+)
+def test_what_is_plainly_called_a_total_and_sums_nothing_is_asked_about(reading, name):
+    text = HEADER + f'A,Astronomy,M,287\nB,Physics,M,304\n,Total,,591\nC,"{name}",M,361\n'
+    assert one(reading(text), "looks-like-total").place.row == 5
+    for other in (
+        "Total synthesis",
+        "Summer school, total immersion",
+        "Sum-frequency imaging",
+        "Ensemble pour la science",
+    ):
+        assert loud(reading(text.replace(name, other))) == []
+
+
+def test_a_total_that_repeats_the_row_above_is_asked_about(reading):
+    text = HEADER + "A,Astronomy,M,287\nB,Physics,M,304\n,Total,,591\nC,Biology,M,845\nD,Total BIO,M,845\n"
+    assert one(reading(text), "looks-like-total").message.en.startswith("The row equals row 5")
+
+
+@pytest.mark.parametrize("word", ["순계", "純計"])
+def test_a_net_total_is_one(reading, word):
+    text = HEADER + f"A,기초연구,M,8250\nB,우주,M,668\n,총계,,8918\nC,내부거래,M,-41\n,{word},,8877\n"
+    result = reading(text)
+    assert set(amounts(result)) == {"A", "B", "C"}
+    assert not [each for each in loud(result) if "negative" not in each]

@@ -30,6 +30,7 @@ class TotalWord:
 
 
 _MARKS = re.compile(r"(?:[○●◎◇◆□■▣▶▷►»›※*•·ㆍ∙Σ∑.,:;|【】\[\]<>{}=\-–—_/]|(?<!\w)&|&(?!\w))+")
+_PARTING = re.compile(r"\s*[,:]\s|\s+[–—-]\s+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻ]+|\s*(?:주|注|註)?\s?\d{1,2}\)|\s+[a-zA-Z][/)]|\s+[ivx]{1,3}\)|(?<=[^\W\d_])\d)$")
 """The mark of a note behind a text: ``Total¹``, ``합계 1)``, ``Total a/``."""
@@ -145,10 +146,15 @@ def is_generic(rest: str) -> bool:
     return bool(of_chapter) or all(word in _listed("beside") or word in _words()[0] or word.isdigit() for word in words)
 
 
-def leaves_out(rest: str) -> bool:
-    """Whether the words beside a word for a total say that it is one without some of its parts."""
+def is_qualified(rest: str) -> bool:
+    """Whether the words beside a word for a total say that it is one with or without something, or of other amounts."""
     words = rest.split()
-    return len(words) > 1 and (words[0] in _listed("without") or words[-1] in _listed("without"))
+    return len(words) > 1 and (words[0] in _listed("qualified") or words[-1] in _listed("qualified"))
+
+
+def is_set_apart(text: str) -> bool:
+    """Whether a mark parts the word for a total that a text begins with from the others: ``Total, prior year``."""
+    return any(_cleaned(folded(text[: match.start()])) in _words()[0] for match in _PARTING.finditer(text))
 
 
 def is_carried(text: str) -> bool:

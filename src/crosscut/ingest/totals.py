@@ -13,7 +13,7 @@ from crosscut.ingest.labels import Labels
 from crosscut.ingest.running_sums import RunningSums, step_of
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.text_places import Rows, TextPlaces
-from crosscut.ingest.total_words import TotalWord, is_generic, leaves_out, names_in
+from crosscut.ingest.total_words import TotalWord, is_generic, is_qualified, names_in
 from crosscut.text.year_words import year
 
 Mask = npt.NDArray[np.bool_]
@@ -66,8 +66,8 @@ class TotalFinder:
         The sums of the data of each column of amounts, but for rows without an id, which are left out.
     doubtful
         Rows of data that are called a total and equal a sum, which may be chance.
-    partial
-        Rows of data that are called a total without some of its parts.
+    unmet
+        Rows of data that are plainly called a total, and that no rows sum to.
     """
 
     def __init__(self, rows: SourceRows, labels: Labels, counted: Mask, kept: Mask) -> None:
@@ -79,7 +79,7 @@ class TotalFinder:
         data = counted & ~(alone & ~kept)
         self.data = data
         self.doubtful: list[FoundTotal] = []
-        self.partial: list[int] = []
+        self.unmet: list[int] = []
         self._scopes: dict[Scope, Rows] = {}
         self._said: dict[str, TextPlaces] = {}
         if len(self._maybe):
@@ -132,7 +132,13 @@ class TotalFinder:
             return equal or any(groups) or any(word.subtotal or is_generic(word.rest) for word in words)
         if self._says_it_surely(at, words, groups) or self._sums_surely(at, words, members, equal=equal):
             return True
-        self.partial += [at] if any(leaves_out(word.rest) for word in words) else []
+        subtotal = any(word.subtotal for word in words)
+        if subtotal and equal:
+            return True
+        if subtotal or self.labels.is_set_apart(at) or any(is_qualified(word.rest) for word in words):
+            self.unmet.append(at)
+        elif self._line_count(members) == 1 and self._sums_to(at, members, exact=True):
+            self.doubtful.append(FoundTotal(at, members))
         return False
 
     def _is_sum_alone(self, at: int, members: Members) -> bool:

@@ -43,8 +43,8 @@ def ask(rows: SourceRows, labels: Labels, finder: TotalFinder, report: Report) -
     for each in finder.doubtful:
         _ask(rows, sums[0], each.at, (each.members.first, each.members.end), report)
         found.add(each.at)
-    for at in finder.partial:
-        _ask_partial(rows, at, report)
+    for at in finder.unmet:
+        _ask_unmet(rows, at, report)
         found.add(at)
     for at, first, end in _candidates(sums[0], _starts(finder, labels, rows.height)):
         if open_rows[at] and at not in found and _is_sum(finder, labels, at, (first, end)):
@@ -132,15 +132,15 @@ def _cancels(sums: list[RunningSums], at: int, first: int, end: int) -> bool:
     return all(sum(part) >= 2 * abs(int(each.values[at])) for part, each in zip(parts, sums, strict=True))
 
 
-def _ask_partial(rows: SourceRows, at: int, report: Report) -> None:
+def _ask_unmet(rows: SourceRows, at: int, report: Report) -> None:
     number = int(rows.row[at])
     report.add(
         "looks-like-total",
         WARNING,
         rows.place(at, rows.columns[0].header),
         Text(
-            "The row is called a total without some of its parts; it is counted as a programme.",
-            "일부를 뺀 합계라고 적힌 행인데 사업으로 셌습니다.",
+            "The row is called a total, but no rows sum to it; it is counted as a programme.",
+            "합계라고 적힌 행인데 합이 맞는 행이 없어 사업으로 셌습니다.",
         ),
         mend=_mend(number),
     )
@@ -157,15 +157,18 @@ def _ask(rows: SourceRows, sums: RunningSums, at: int, run: tuple[int, int], rep
     column = rows.columns[0]
     value = int(sums.values[at])
     first, last = int(rows.row[run[0]]), int(rows.row[run[1] - 1])
+    of = (
+        Text(f"the sum of rows {first}–{last}", f"{first}–{last}행의 합")
+        if last > first
+        else Text(f"row {first}", f"{first}행")
+    )
     report.add(
         "looks-like-total",
         WARNING,
         rows.place(at, column.header),
         Text(
-            f"The row equals the sum of rows {first}–{last} ({format_amount(value, column.unit)}); "
-            "it is counted as a programme.",
-            f"이 행은 {first}–{last}행의 합({format_amount(value, column.unit, language='ko')})과 같은데 "
-            "사업으로 셌습니다.",
+            f"The row equals {of.en} ({format_amount(value, column.unit)}); it is counted as a programme.",
+            f"이 행은 {of.ko}({format_amount(value, column.unit, language='ko')})과 같은데 사업으로 셌습니다.",
         ),
         value=value,
         mend=_mend(int(rows.row[at])),
