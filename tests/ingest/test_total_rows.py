@@ -233,10 +233,12 @@ def test_a_net_amount_behind_a_gross_total_is_asked_about(reading):
     assert "looks-like-total" not in rules(reading(text.replace("D,Net,M,950", "D,Services,M,940")))
 
 
-@pytest.mark.parametrize("name", ["Subtotal, BIO", "Sous-total Armées", "소계(바이오)"])
+@pytest.mark.parametrize("name", ["Subtotal, BIO", "Total, BIO", "Sous-total Armées", "소계(바이오)"])
 def test_a_subtotal_that_repeats_its_only_row_is_no_programme(reading, name):
     text = HEADER + f'A,Astronomy,M,287\nB,Physics,M,304\nC,Subtotal MPS,M,591\nD,Biology,M,845\nE,"{name}",M,845\n'
     assert set(amounts(reading(text))) == {"A", "B", "D"}
+    first = HEADER + f'D,Biology,M,845\nE,"{name}",M,845\nA,Astronomy,M,287\nB,Physics,M,304\n,Total,,1436\n'
+    assert set(amounts(reading(first))) == {"A", "B", "D"}
 
 
 @pytest.mark.parametrize(
@@ -272,3 +274,8 @@ def test_a_net_total_is_one(reading, word):
     result = reading(text)
     assert set(amounts(result)) == {"A", "B", "C"}
     assert not [each for each in loud(result) if "negative" not in each]
+
+
+def test_a_subtotal_that_sums_nothing_is_asked_about_where_others_are_subtotals(reading):
+    text = HEADER + "A,a,M,287\nB,b,M,304\nC,Subtotal MPS,M,591\nD,d,M,845\nE,Subtotal BIO,M,855\n"
+    assert one(reading(text), "looks-like-total").place.row == 6

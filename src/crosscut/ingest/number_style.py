@@ -35,7 +35,7 @@ _SELDOM = rf"^\D*[1-9][0-9]{{0,2}},(?:[0-9]{{1,2}}|[0-9]{{4,}}){_BEHIND}"
 """Commas before decimals, unless a digit of thousands was left out or typed twice."""
 _EITHER = rf"^\D*[1-9][0-9]{{0,2}}\.[0-9]{{3}}{_BEHIND}"
 """A point that can stand before decimals or between thousands."""
-_PARTED = r"^-?[1-9][0-9]{0,2},[0-9]{3}(?:\s+\pL[\pL.]+)?(?:\s*\p{Sc})?$"
+_PARTED = r"^[-+(]?\s*(?:[A-Z]{0,3}\p{Sc}\s?|[A-Z]{3}\s)?[1-9][0-9]{0,2},[0-9]{3}\)?(?:\s+\pL[\pL.]+)?(?:\s*\p{Sc})?$"
 """A comma that can stand between thousands or before decimals; beside it a point stands before decimals."""
 _OTHER_DIGITS = r"[^\x00-\x7f\pL\pM\pP\pS\pZ\pC]"
 _HEAD = 10_000

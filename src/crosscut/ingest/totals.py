@@ -133,13 +133,13 @@ class TotalFinder:
         if self._says_it_surely(at, words, groups) or self._sums_surely(at, words, members, equal=equal):
             return True
         subtotal = any(word.subtotal for word in words)
-        if subtotal and equal:
-            return True
-        if subtotal or self.labels.is_set_apart(at) or any(is_qualified(word.rest) for word in words):
+        plainly = self.labels.is_set_apart(at) or any(is_qualified(word.rest) for word in words)
+        same = self._sums_to(at, members, exact=True)
+        if not same and (plainly or (subtotal and len(self._subtotals) >= _FEWEST)):
             self.unmet.append(at)
-        elif self._line_count(members) == 1 and self._sums_to(at, members, exact=True):
+        elif self._line_count(members) == 1 and same and not (plainly or subtotal):
             self.doubtful.append(FoundTotal(at, members))
-        return False
+        return same and (plainly or subtotal)
 
     def _is_sum_alone(self, at: int, members: Members) -> bool:
         """Whether a row that says no id equals a sum exactly, and says less than programmes do or no likely chance."""
