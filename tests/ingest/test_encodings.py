@@ -299,3 +299,8 @@ def test_ukrainian_letters_are_no_lines_of_boxes(reading):
 def test_czech_of_dos_is_never_read_as_western(reading):
     made = reading("id,name,ministry,amount\nA,Úřad vlády České republiky,Ministerstvo školství,1\n".encode("cp852"))
     assert one(made, "unknown-encoding").severity is Severity.FATAL
+
+
+def test_slovak_of_dos_is_never_read_as_central_european(reading):
+    text = "id,name,ministry,amount\nA,Základný výskum,Ministerstvo školstva,1\nB,Jadrová bezpečnosť,Úrad vlády,2\n"
+    assert one(reading(text.encode("cp852")), "unknown-encoding").severity is Severity.FATAL

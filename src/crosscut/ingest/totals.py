@@ -96,6 +96,7 @@ class TotalFinder:
     def _decide(self) -> None:
         """Settle which rows are totals: those that say no more, then those that something else bears out."""
         data = self.data.copy()
+        self._may_be_data = np.setdiff1d(np.flatnonzero(data), self._maybe)
         beside = [at for at in self._maybe.tolist() if not self._alone[at]]
         data[beside] = False
         self._sum(data)
@@ -133,13 +134,19 @@ class TotalFinder:
         if self._says_it_surely(at, words, groups) or self._sums_surely(at, words, members, equal=equal):
             return True
         subtotal = any(word.subtotal for word in words)
-        plainly = self.labels.is_set_apart(at) or any(is_qualified(word.rest) for word in words)
+        plainly = self.labels.is_set_apart(at) or any(is_qualified(word.rest) for word in words) or self._closes(at)
         same = self._sums_to(at, members, exact=True)
         if not same and (plainly or (subtotal and len(self._subtotals) >= _FEWEST)):
             self.unmet.append(at)
         elif self._line_count(members) == 1 and same and not (plainly or subtotal):
             self.doubtful.append(FoundTotal(at, members))
         return same and (plainly or subtotal)
+
+    def _closes(self, at: int) -> bool:
+        """Whether a row stands below the last total of a table, with nothing but rows of such words around it."""
+        others = self._may_be_data[: np.searchsorted(self._may_be_data, at)]
+        first = int(others[-1]) + 1 if len(others) else 0
+        return len(others) == len(self._may_be_data) and bool(self._alone[first:at].any())
 
     def _is_sum_alone(self, at: int, members: Members) -> bool:
         """Whether a row that says no id equals a sum exactly, and says less than programmes do or no likely chance."""

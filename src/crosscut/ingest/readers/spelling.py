@@ -69,7 +69,7 @@ question that nothing closes before one."""
 _SIGN_IN_WORD = re.compile(
     r"(?<=[A-Za-z])[“”‚„…•€£§°«»™®©¡¿±¼½¾²³]+(?=[a-zß-öø-ÿ])|(?<=[A-Za-z])[“”„](?=[^\W\d_])"
     r"|(?<=[A-Za-z])[—–](?=[a-z](?![^\W\d_]))|(?<=[A-Za-z])[¹³](?=[^\W\d_])|(?<=[A-Za-z])[±¼¾¿]"
-    r"|(?<![^\W_])[®©¹³¼¾](?=[a-zà-ž])|(?<=[^\W\d_])¶|¶(?=[^\W\d_])"
+    r"|(?<![^\W_])[®©¹³¼¾](?=[a-zà-ž])|(?<=[^\W\d_])¶|¶(?=[^\W\d_])|(?<=[^\W\d_])\u00a0 "
 )
 """A sign in a word or before one, with no space: no text has one; a letter of another encoding may be read so."""
 _NO_START = re.compile("Ÿ(?=[a-zß-ž])|(?<![^\\W\\d_])[œŒŸ](?![^\\W\\d_])|(?<![α-ωά-ώΑ-Ω])[’‘](?=[α-ω])")
