@@ -13,7 +13,7 @@ from crosscut.calendar import Stage, usual_role
 from crosscut.money import MoneyError, currency
 from crosscut.text import Language, Text
 from crosscut.text.periods import year_text
-from crosscut.text.year_words import buddhist_year, year
+from crosscut.text.year_words import buddhist_year, one_digit_span, year
 
 
 def _inside(value: str) -> str:
@@ -69,7 +69,7 @@ def _fiscal_year(value: Any) -> Any:
     """A year as offices write it: of ``"2023/24"`` the one that it begins in."""
     if thai := buddhist_year(str(value)):
         raise ValueError(f"{value} counts from the Buddha's passing; write {thai}")
-    return (year(value) or value) if isinstance(value, str) else value
+    return (year(value) or one_digit_span(value) or value) if isinstance(value, str) else value
 
 
 FiscalYear = Annotated[int, BeforeValidator(_fiscal_year)]

@@ -223,9 +223,81 @@ def test_spans_of_two_digits_are_years_where_a_column_says_nothing_else(reading)
         assert ("not-a-year" in rules(result)) is (len(years) < 2)
 
 
+@pytest.mark.parametrize(
+    ("cells", "years"),
+    [("2023/4,2024/5", {2023, 2024}), ("2029/0", {2029}), ("2023/4,2023/5", set()), ("2023/4,2024/25", {2024})],
+)
+def test_spans_that_end_in_one_digit_are_years_where_none_is_a_month(reading, cells, years):
+    rows = "".join(f"{cell},n,m,1,{cell}\n" for cell in cells.split(","))
+    columns = {**COLUMNS, "fiscal_year": "year"}
+    result = reading(f"id,name,ministry,amount,year\n{rows}", {"columns": columns, "fiscal_year": None})
+    assert set(result.lines["fiscal_year"].to_pylist()) == years
+    assert ("not-a-year" in rules(result)) is (cells.count(",") >= len(years))
+
+
+def test_a_year_may_be_stated_by_the_last_digit_of_the_next(reading):
+    assert set(reading(HEADER + "A,n,m,1\n", {"fiscal_year": "2023/4"}).lines["fiscal_year"].to_pylist()) == {2023}
+
+
 def test_marks_of_notes_beside_second_numbers_are_told_too(reading):
     cells = [f"{100 + number} ({10 + number})" for number in range(8)] + ["9000*"]
     rows = "".join(f"P{number},n,m,{cell}\n" for number, cell in enumerate(cells))
     result = reading("id,name,ministry,amount\n" + rows)
     assert one(result, "note-mark").place.row == 10
     assert "two-numbers" in rules(result)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "€ {}",
+        "{} €",
+        "{}*",
+        "({})",
+        "△{}",
+        "{}-",
+        "{} Tsd.",
+        "{} Mio. €",
+        "+{}",
+        "'{}",
+        "R$ {}",
+        "{}(1)",
+        "{} 1)",
+        "{}¹",
+    ],
+)
+def test_three_digits_behind_every_point_are_asked_about_whatever_stands_beside_them(reading, form):
+    cells = [form.format(number) for number in ("1.234", "48.750", "335.500")]
+    currency = "BRL" if "R$" in form else "EUR"
+    text = "id;name;ministry;amount\n" + "".join(f"P{at};n;m;{cell}\n" for at, cell in enumerate(cells))
+    assert "decimal-or-thousands" in rules(reading(text, {"unit": "thousand"}, currency=currency))
+    clean = text + f"Q;n;m;{form.format('1.5')}\n"
+    assert "decimal-or-thousands" not in rules(reading(clean, {"unit": "thousand"}, currency=currency))
+
+
+def test_full_width_digits_tell_and_are_read_as_those_of_ascii(reading):
+    text = "id;name;ministry;amount\nA;n;m;１．２３４\nB;n;m;４８．７５０\n"
+    assert "decimal-or-thousands" in rules(reading(text, {"unit": "thousand"}))
+    stated = reading(text, {"unit": "thousand", "decimal": ","})
+    assert amounts(stated) == {"A": 1_234_000, "B": 48_750_000}
+    assert amounts(reading(text + "C;n;m;１，５\n", {"unit": "thousand"}))["A"] == 1_234_000
+
+
+@pytest.mark.parametrize(
+    ("cells", "cents"),
+    [
+        (["1.250,-", "12.500,-"], [125000, 1250000]),
+        (["€ 1.250,--", "€ 500,--"], [125000, 50000]),
+        (["1.250,–", "250,–"], [125000, 25000]),
+        (["1.250", "500,-"], [125000, 50000]),
+        (["1,250.-", "12,500.–"], [125000, 1250000]),
+        (["1,250.=", "500.="], [125000, 50000]),
+        (["1'250.–", "500.–"], [125000, 50000]),
+        (["€ 1.250,-", "335,50"], [125000, 33550]),
+    ],
+)
+def test_a_dash_for_cents_says_which_mark_stands_before_decimals(reading, cells, cents):
+    text = "id;name;ministry;amount\n" + "".join(f"P{at};n;m;{cell}\n" for at, cell in enumerate(cells))
+    result = reading(text, {"unit": "EUR"}, currency="EUR")
+    assert amounts(result) == {f"P{at}": value for at, value in enumerate(cents)}
+    assert not [each for each in result.findings if each.severity is not Severity.INFO]

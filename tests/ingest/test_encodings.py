@@ -184,9 +184,7 @@ def test_one_letter_beyond_ascii_is_never_a_lone_character_of_two_bytes(reading,
     assert said or one(made, "unknown-encoding").severity is Severity.FATAL
 
 
-@pytest.mark.parametrize(
-    ("word", "encoding"), [("Øst", "cp1252"), ("Genève", "cp1252"), ("Møller", "cp1252"), ("ČR", "cp1250")]
-)
+@pytest.mark.parametrize(("word", "encoding"), [("Øst", "cp1252"), ("Møller", "cp1252"), ("ČR", "cp1250")])
 def test_one_letter_that_two_latin_encodings_have_is_asked_about(reading, word, encoding):
     made = reading(f"id,name,ministry,amount\nA,Alpha,{word},1\nB,Beta,Sejm,2\n".encode(encoding))
     assert word in one(made, "encoding-guessed").message.en
@@ -206,6 +204,19 @@ def test_one_letter_that_two_latin_encodings_have_is_asked_about(reading, word, 
         "Nº 5 fund,M",
         "1ª fase,M",
         "5 µm lasers,M",
+        "Genève,M",
+        "Canton de Genève,M",
+        "Water m³,M",
+        "Storage of m² and m³,M",
+        "CO² reduction,M",
+        "½ year,M",
+        "1½ year,M",
+        "¼ Million,M",
+        "10¾ inch,M",
+        "x½ y,M",
+        "¹³C isotopes,M",
+        "£m of grants,M",
+        "¿Qué es?,M",
     ],
 )
 def test_letters_that_western_texts_share_are_not(reading, words):
@@ -239,3 +250,57 @@ def test_lone_characters_beside_letters_are_read_where_others_stand(reading, wor
     other = {"cp949": "교육부 연구개발", "cp932": "経済産業省", "big5": "國家科學委員會"}[encoding]
     made = reading(f"id,name,ministry,amount\nA,{word},{other},1\n".encode(encoding))
     assert {row["name"] for row in made.programmes.to_pylist()} == {word}
+
+
+@pytest.mark.parametrize(
+    ("word", "encoding"),
+    [("Web用", "cp932"), ("R&D비", "cp949"), ("IT化", "cp932"), ("IT类", "gb18030"), ("2024年度", "cp932")],
+)
+def test_a_character_that_ends_the_only_word_of_a_file_is_read(reading, word, encoding):
+    made = reading(
+        f"id,{word},ministry,amount\nA,a,M,1\n".encode(encoding),
+        {"columns": {"programme": "id", "name": word, "ministry": "ministry", "amount": "amount"}},
+    )
+    assert amounts(made) == {"A": 1_000_000}
+    assert [each.rule for each in made.findings if each.severity is not Severity.INFO] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "encoding", "garbled"),
+    [
+        ("年", "cp932", "”N"),
+        ("2024年", "cp932", "2024”N"),
+        ("żagiel", "cp1250", "¿agiel"),
+        ("imaż", "cp1250", "ima¿"),
+        ("Łask", "iso8859-2", "£ask"),
+        ("naniesioną", "iso8859-2", "naniesion±"),
+        ("Alpha³ fund", "cp1252", "Alphał fund"),
+        ("mēzt", "cp1257", "mçzt"),
+        ("stvoriteľ", "cp1250", "stvorite¾"),
+    ],
+)
+def test_a_letter_is_not_silently_read_as_a_sign(reading, word, encoding, garbled):
+    made = reading(f"id,name,ministry,amount\nA,{word},M,1\n".encode(encoding))
+    asked = {"unknown-encoding", "encoding-guessed"} & {each.rule for each in made.findings}
+    assert asked or {row["name"] for row in made.programmes.to_pylist()} == {word}
+    assert garbled not in {row["name"] for row in made.programmes.to_pylist()} or asked
+
+
+def test_ukrainian_letters_are_no_lines_of_boxes(reading):
+    text = (
+        "id,name,ministry,amount\nA,Наукові дослідження,Міністерство освіти і науки,1\nB,Ґонта,Державне агентство,2\n"
+    )
+    for stated in ({}, {"encoding": "koi8-u"}):
+        made = reading(text.encode("koi8-u"), stated)
+        assert {row["name"] for row in made.programmes.to_pylist()} == {"Наукові дослідження", "Ґонта"}
+        assert "wrong-encoding" not in {each.rule for each in made.findings}
+
+
+def test_czech_of_dos_is_never_read_as_western(reading):
+    made = reading("id,name,ministry,amount\nA,Úřad vlády České republiky,Ministerstvo školství,1\n".encode("cp852"))
+    assert one(made, "unknown-encoding").severity is Severity.FATAL
+
+
+def test_slovak_of_dos_is_never_read_as_central_european(reading):
+    text = "id,name,ministry,amount\nA,Základný výskum,Ministerstvo školstva,1\nB,Jadrová bezpečnosť,Úrad vlády,2\n"
+    assert one(reading(text.encode("cp852")), "unknown-encoding").severity is Severity.FATAL

@@ -124,3 +124,15 @@ def test_a_parent_whose_parts_grow_apart_is_asked_about(reading):
 )
 def test_sizes_are_summed_exactly_however_large(values):
     assert size_of(np.array(values, np.int64)) == sum(map(abs, values))
+
+
+def test_grants_of_one_usual_size_make_no_parent_among_amounts_with_cents(reading):
+    pick = random.Random(7)
+    others = [f"B{at},b{at},M,{pick.randint(10**7, 10**9) / 100:.2f}\n" for at in range(300)]
+    grants = "A1,Health,M,300000.00\nA2,Proof one,M,150000.00\nA3,Proof two,M,150000.00\n"
+    assert (
+        asked(reading(HEADER + "".join(others[:200]) + grants + "".join(others[200:]), {"unit": "EUR"}, currency="EUR"))
+        == []
+    )
+    parts = "A1,Health,M,300000.00\nA2,One,M,150123.45\nA3,Two,M,149876.55\n"
+    assert asked(reading(HEADER + "".join(others) + parts, {"unit": "EUR"}, currency="EUR")) == [302]

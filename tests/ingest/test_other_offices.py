@@ -256,6 +256,16 @@ def test_several_tables_of_a_sheet_by_their_rows(reading):
         ("民國113年度", 2024),
         ("２０２４年", 2024),
         ("2026.0", 2026),
+        ("平成31年度（令和元年度）", 2019),
+        ("令和元（2019）年度", 2019),
+        ("平成31・令和元年度", 2019),
+        ("H31/R1", 2019),
+        ("令和5年度(2023年度)", 2023),
+        ("令和6年度(2023年度)", 0),
+        ("2567 (2024)", 2024),
+        ("2024 (est.) 1)", 2024),
+        ("2024 (2023/24)", 0),
+        ("2023/4", 0),
         ("2023/25", 0),
         ("12/13", 0),
         ("soon", 0),
@@ -266,21 +276,66 @@ def test_years_as_offices_write_them(text, expected):
     assert year(text) == expected
 
 
-def test_a_printed_total_that_differs_can_be_explained_line_by_line(tmp_path):
+def explained(folder, tables, lines, *, mapping="", top=""):
+    """The findings of tables by name, with lines of a reconciliation."""
     from crosscut.budget import read
 
-    (tmp_path / "decisions").mkdir()
-    (tmp_path / "a.csv").write_text(HEADER + "A,n,m,10.3\nB,n,m,20.4\n,Total,,35.7\n")
-    (tmp_path / "crosscut.toml").write_text(
-        'title = "t"\ntaxonomy = "kr-cet-2022"\n[[source]]\nfile = "a.csv"\nunit = "million"\nfiscal_year = 2026\n'
-        'stage = "confirmed"\ncolumns = { programme = "id", name = "name", ministry = "ministry", amount = "amount" }\n'
+    (folder / "decisions").mkdir()
+    toml = f'title = "t"\ntaxonomy = "kr-cet-2022"\n{top}'
+    for name, text in tables.items():
+        (folder / name).write_text(text)
+        columns = (
+            mapping or 'programme = "id", name = "name", ministry = "ministry", amount = "amount" }\nfiscal_year = 2026'
+        )
+        toml += f'[[source]]\nfile = "{name}"\nunit = "million"\nstage = "confirmed"\ncolumns = {{ {columns}\n'
+    (folder / "crosscut.toml").write_text(toml)
+    (folder / "decisions" / "reconciliation.csv").write_text("control,amount,unit,reason\n" + lines)
+    return sorted((each.rule, each.place.file, each.place.row) for each in read(folder).findings)
+
+
+OFF = HEADER + "A,n,M,10.3\nB,n,M,20.4\n,Total,,35.7\n"
+OFF_TOO = HEADER + "C,n,M,10.3\nD,n,M,20.4\n,Total,,35.7\n"
+EVEN = HEADER + "C,n,M,10\nD,n,M,20\n,Total,,30\n"
+BY_PART = HEADER + "A,a,M,10\nB,b,M,20\n,Subtotal,,35\nC,c,N,10\nD,d,N,20\n,Subtotal,,30\n,Total,,60\n"
+
+
+@pytest.mark.parametrize(
+    ("tables", "lines", "said"),
+    [
+        ({"a.csv": OFF}, "Total,-5,million,r\n", ["control-explained"]),
+        ({"a.csv": OFF}, "Total,-4,million,r\n", ["control-total"]),
+        ({"a.csv": OFF}, "Total,-4,million,r\na.csv: Total,-1,million,q\n", ["control-explained"]),
+        ({"a.csv": HEADER + "A,a,M,10\nB,b,M,20\n,Total,M,35\n"}, "Total,-5,million,r\n", ["control-explained"]),
+        ({"a.csv": BY_PART}, "Subtotal,-5,million,r\n", ["control-explained", "control-met", "control-met"]),
+        ({"a.csv": OFF, "b.csv": EVEN}, "Total,-5,million,r\n", ["control-explained", "control-met"]),
+        ({"a.csv": OFF, "b.csv": OFF_TOO}, "Total,-5,million,r\n", ["control-total"] * 2 + ["reconciliation-unclear"]),
+        ({"a.csv": OFF, "b.csv": OFF_TOO}, "b.csv: Total,-5,million,r\n", ["control-explained", "control-total"]),
+        (
+            {"a.csv": OFF, "b.csv": OFF_TOO},
+            'b.csv Total,-5,million,r\n"a.csv, row 4, column amount: Total",-5,million,r\n',
+            ["control-explained"] * 2,
+        ),
+        ({"a.csv": EVEN}, "Total,-5,million,r\n", ["control-met", "reconciliation-of-nothing"]),
+    ],
+)
+def test_a_printed_total_that_differs_can_be_explained_line_by_line(tmp_path, tables, lines, said):
+    assert [rule for rule, _, _ in explained(tmp_path, tables, lines)] == said
+
+
+def test_the_totals_of_two_years_are_explained_one_by_one(tmp_path):
+    table = {"a.csv": "id,name,ministry,2025,2026\nA,a,M,10,10\nB,b,M,20,20\n,Total,,35,35\n"}
+    mapping = (
+        'programme = "id", name = "name", ministry = "ministry" }\n'
+        'wide = { columns = { "2025" = { fiscal_year = 2025 }, "2026" = { fiscal_year = 2026 } } }'
     )
-    assert {f.rule for f in read(tmp_path).findings} == {"control-total"}
-    (tmp_path / "decisions" / "reconciliation.csv").write_text(
-        "control,amount,unit,reason\nTotal,-5,million,A reserve that is no programme\n"
-    )
-    (finding,) = read(tmp_path).findings
-    assert (finding.rule, finding.severity) == ("control-explained", Severity.INFO)
+    found = explained(tmp_path, table, "2026 Total,-5,million,r\n", mapping=mapping)
+    assert [rule for rule, _, _ in found] == ["control-explained", "control-total"]
+
+
+def test_a_line_explains_a_stated_control_and_the_row_that_prints_it(tmp_path):
+    control = '[[control]]\nlabel = "Total"\namount = "35.7 million"\n'
+    found = explained(tmp_path, {"a.csv": OFF}, "Total,-5,million,r\n", top=control)
+    assert [rule for rule, _, _ in found] == ["control-explained"] * 2
 
 
 def test_thousands_that_the_mapping_states_settle_the_decimals(reading):

@@ -194,3 +194,94 @@ def test_a_main_stage_that_the_leading_year_lacks_is_told(reading):
     assert loud(reading(text, source, main_stage="requested")) == []
     assert loud(reading(text, source, main_stage="confirmed", main_year=2025)) == []
     assert loud(reading(text, source)) == []
+
+
+@pytest.mark.parametrize("group", ["All agencies", "Government-wide", "EU-27", "전 부처"])
+@pytest.mark.parametrize("word", ["Total", "Total R&D"])
+def test_a_total_of_a_group_that_no_row_is_of_is_one_of_all(reading, group, word):
+    rows = "N1,Biology,NSF,10\nN2,Physics,NSF,20\nN3,Aeronautics,NASA,40\n"
+    result = reading(HEADER.replace("\n", "\n" + rows) + f"{group[:2]},{word},{group},70\n")
+    assert set(amounts(result)) == {"N1", "N2", "N3"}
+    assert loud(result) == []
+
+
+def test_a_total_of_a_group_that_no_row_is_of_and_that_nothing_sums_to_is_told(reading):
+    assert one(reading(HEADER + "A,a,M,10\nB,b,M,20\n,Total,N,35\n"), "control-total").place.row == 4
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Total, excluding ARPA-E", "Total without ARPA-E", "Summe ohne ARPA-E", "합계 ARPA-E 제외", "Total hors ARPA-E"],
+)
+def test_a_total_without_a_part_is_asked_about(reading, name):
+    rows = "A,Basic energy,M,311\nB,Fusion,M,94\nC,ARPA-E,M,607\n,Total,,1012\n"
+    assert one(reading(HEADER + rows + f'D,"{name}",M,405\n'), "looks-like-total").place.row == 6
+    assert "looks-like-total" not in rules(reading(HEADER + "D,Total synthesis without solvents,M,405\n" + rows))
+
+
+@pytest.mark.parametrize(
+    ("name", "amount", "asked"), [("Report", 500, True), ("Report", 400, False), ("Riporto", 500, True)]
+)
+def test_what_is_carried_to_the_next_page_is_asked_about(reading, name, amount, asked):
+    text = HEADER + f"A,a,M,310\nB,b,M,190\n,Subtotal,,500\nC,{name},M,{amount}\nD,d,M,150\n"
+    assert ("looks-like-total" in rules(reading(text))) is asked
+
+
+def test_a_net_amount_behind_a_gross_total_is_asked_about(reading):
+    text = HEADER + "A,Technology,M,900\nB,Sciences,M,80\n,Total gross,,980\nC,Less: receipts,M,-30\nD,Net,M,950\n"
+    assert one(reading(text), "looks-like-total").place.row == 6
+    assert "looks-like-total" not in rules(reading(text.replace("D,Net,M,950", "D,Services,M,940")))
+
+
+@pytest.mark.parametrize("name", ["Subtotal, BIO", "Total, BIO", "Sous-total Armées", "소계(바이오)"])
+def test_a_subtotal_that_repeats_its_only_row_is_no_programme(reading, name):
+    text = HEADER + f'A,Astronomy,M,287\nB,Physics,M,304\nC,Subtotal MPS,M,591\nD,Biology,M,845\nE,"{name}",M,845\n'
+    assert set(amounts(reading(text))) == {"A", "B", "D"}
+    first = HEADER + f'D,Biology,M,845\nE,"{name}",M,845\nA,Astronomy,M,287\nB,Physics,M,304\n,Total,,1436\n'
+    assert set(amounts(reading(first))) == {"A", "B", "D"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Subtotal, BIO",
+        "Total, prior year",
+        "Total: including transfers",
+        "Total in constant 2020 dollars",
+        "Total - other",
+    ],
+)
+def test_what_is_plainly_called_a_total_and_sums_nothing_is_asked_about(reading, name):
+    text = HEADER + f'A,Astronomy,M,287\nB,Physics,M,304\n,Total,,591\nC,"{name}",M,361\n'
+    assert one(reading(text), "looks-like-total").place.row == 5
+    for other in (
+        "Total synthesis",
+        "Sum-frequency imaging",
+        "Ensemble pour la science",
+    ):
+        assert loud(reading(text.replace(f'C,"{name}"', f"C,{other}") + "D,d,M,7\n")) == []
+
+
+def test_a_total_that_repeats_the_row_above_is_asked_about(reading):
+    text = HEADER + "A,Astronomy,M,287\nB,Physics,M,304\n,Total,,591\nC,Biology,M,845\nD,Total BIO,M,845\n"
+    assert one(reading(text), "looks-like-total").message.en.startswith("The row equals row 5")
+
+
+@pytest.mark.parametrize("word", ["순계", "純計"])
+def test_a_net_total_is_one(reading, word):
+    text = HEADER + f"A,기초연구,M,8250\nB,우주,M,668\n,총계,,8918\nC,내부거래,M,-41\n,{word},,8877\n"
+    result = reading(text)
+    assert set(amounts(result)) == {"A", "B", "C"}
+    assert not [each for each in loud(result) if "negative" not in each]
+
+
+def test_a_subtotal_that_sums_nothing_is_asked_about_where_others_are_subtotals(reading):
+    text = HEADER + "A,a,M,287\nB,b,M,304\nC,Subtotal MPS,M,591\nD,d,M,845\nE,Subtotal BIO,M,855\n"
+    assert one(reading(text), "looks-like-total").place.row == 6
+
+
+@pytest.mark.parametrize("name", ["Total outlays", "Summe Vorjahr", "Totaal vorig jaar"])
+def test_a_row_called_a_total_below_the_last_total_is_asked_about(reading, name):
+    text = HEADER + f"A,a,M,311\nB,b,M,94\n,Total,,405\nC,{name},M,388\n"
+    assert one(reading(text), "looks-like-total").place.row == 5
+    assert "looks-like-total" not in rules(reading(text + "D,d,M,7\n"))

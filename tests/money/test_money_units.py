@@ -210,10 +210,26 @@ def test_a_unit_that_two_languages_read_otherwise_is_refused(name):
     assert unit("Billionen Euro", "EUR").factor == 10**14
 
 
-@pytest.mark.parametrize(("name", "code"), [("$ mil", "USD"), ("mil", "USD"), ("mil lei", "RON"), ("mil", "GBP")])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("$ mil", "USD"),
+        ("mil", "USD"),
+        ("mil lei", "RON"),
+        ("mil", "GBP"),
+        ("EUR mil", "EUR"),
+        ("mil €", "EUR"),
+        ("(mil EUR)", "EUR"),
+    ],
+)
 def test_mil_is_a_thousand_to_some_and_a_million_to_others_and_is_refused(name, code):
-    with pytest.raises(MoneyError, match="unknown unit"):
+    with pytest.raises(MoneyError, match=f"write 'thousand {code}' or 'million {code}'"):
         unit(name, code)
+
+
+@pytest.mark.parametrize("name", ["mil euros", "Em mil euros", "(en mil euros)"])
+def test_mil_beside_a_word_of_its_language_is_a_thousand(name):
+    assert unit(name, "EUR").factor == 10**5
 
 
 @pytest.mark.parametrize("name", ["Rs. 1,00,000", "1,00,000 rupees", "Rs. 1,00,00,000"])
@@ -225,5 +241,16 @@ def test_a_lakh_in_digits_is_no_thousand(name):
 def test_a_scale_of_one_country_leaves_signs_elsewhere_what_they_are():
     assert "USD" in currencies_named("M$")
     assert is_unclear("mil Kč", "CZK")
-    assert not is_unclear("mil €", "EUR")
+    assert is_unclear("mil €", "EUR")
+    assert not is_unclear("mil euros", "EUR")
     assert not is_unclear("Cr.", "USD")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("Mio. DM", "DEM"), ("miliardi di lire", "ITL"), ("millones de pesetas", "ESP")]
+)
+def test_currencies_that_the_euro_replaced_are_none_of_it(name, code):
+    with pytest.raises(MoneyError):
+        unit(name, "EUR")
+    assert code in currencies_named(name)
+    assert unit(name, code).currency.code == code

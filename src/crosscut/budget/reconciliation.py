@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from crosscut.characters import folded
 from crosscut.config import Control, did_you_mean
 from crosscut.findings import Finding, Place, Severity
 from crosscut.text import Text
@@ -16,16 +19,17 @@ from crosscut.text import Text
 _RULE = "control-total"
 
 if TYPE_CHECKING:
-    from crosscut.ingest import ReconciliationRow
+    from crosscut.ingest import ReconciliationRow, TotalRow
 
 
 def reconcile(
-    findings: Iterable[Finding], controls: Sequence[Control], items: pa.Table, printed: pa.Table | None = None
+    findings: Iterable[Finding], controls: Sequence[Control], items: pa.Table, printed: Sequence[TotalRow] = ()
 ) -> list[Finding]:
     """The findings with each control's explanation put beside its difference.
 
     A difference whose lines sum to it exactly is explained: information, no longer fatal. One that they do not sum to
-    stays fatal and says what is left. Lines for a control that there is not, or that is met, are findings themselves.
+    stays fatal and says what is left. Lines for a control that there is not, for one that is met, or for one of several
+    of the same name, are findings themselves.
 
     Parameters
     ----------
@@ -37,28 +41,75 @@ def reconcile(
         A table with ``control``, ``programme``, ``amount`` (minor units; what the ledger has and the control has not),
         ``reason``, ``source`` and places.
     printed
-        A table of CONTROLS with the totals that sources print as rows, which can be explained alike, by their labels.
+        The totals that sources print as rows, which can be explained alike: by what the row is called, or by the cell
+        of it that says so, with the place before it where several are called so.
 
     """
-    by_label: dict[str, list[ReconciliationRow]] = defaultdict(list)
-    for row in items.to_pylist():
-        by_label[row["control"]].append(row)
-    labels = {
-        Place("crosscut.toml", column=f"control {number}"): control.label
-        for number, control in enumerate(controls, start=1)
+    found, lines = [*findings], items.to_pylist()
+    if not lines:
+        return found
+    named = {each.place: each for each in (*_stated(controls), *map(_printed, printed))}
+    differing = {
+        at: named[each.place]
+        for at, each in enumerate(found)
+        if each.rule == _RULE and each.difference is not None and each.place in named
     }
-    if printed is not None and by_label:
-        labels |= {Place.of(row): row["label"] for row in printed.to_pylist() if row["row"]}
-    reconciled, used = [], set()
-    for finding in findings:
-        label = labels.get(finding.place, "")
-        if finding.rule == _RULE and label in by_label and finding.difference is not None:
-            used.add(label)
-            reconciled.append(_explained(finding, by_label[label]))
-        else:
-            reconciled.append(finding)
-    unused = (row for label in sorted(set(by_label) - used) for row in by_label[label])
-    return reconciled + [_of_nothing(row, tuple(labels.values())) for row in unused]
+    explaining: dict[int, list[ReconciliationRow]] = defaultdict(list)
+    for row in lines:
+        meant = [at for at, control in differing.items() if _plain(row["control"]) in control.names]
+        if not _are_one([found[at] for at in meant]):
+            found.append(_of_several(row, [differing[at] for at in meant]))
+            continue
+        for at in meant:
+            explaining[at].append(row)
+        if not meant:
+            found.append(_of_nothing(row, list(named.values())))
+    for at, rows in explaining.items():
+        found[at] = _explained(found[at], rows)
+    return found
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A control, where it stands, and all that a line may call it by."""
+
+    label: str
+    place: Place
+    names: frozenset[str]
+
+
+def _stated(controls: Sequence[Control]) -> Iterator[_Named]:
+    for number, control in enumerate(controls, start=1):
+        place = Place("crosscut.toml", column=f"control {number}")
+        yield _Named(control.label, place, _names(place, control.label))
+
+
+def _printed(total: TotalRow) -> _Named:
+    return _Named(total.label, total.place, _names(total.place, total.label, total.word))
+
+
+def _names(place: Place, *labels: str) -> frozenset[str]:
+    """The labels, alone and behind any parts of their place: ``Total``, ``b.csv: Total``, ``b.csv, row 4: Total``."""
+    parts = (
+        ("", place.file),
+        ("", place.sheet, f"sheet {place.sheet}"),
+        ("", f"row {place.row}"),
+        ("", place.column, f"column {place.column}"),
+        filter(None, labels),
+    )
+    return frozenset(_plain(" ".join(each)) for each in product(*parts))
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared: without the marks that part the places before it."""
+    return " ".join(re.sub("[,:]", " ", folded(name)).split())
+
+
+def _are_one(findings: Sequence[Finding]) -> bool:
+    """Whether all are of one control, or of one and the row that prints the same total."""
+    places = Counter(bool(finding.place.row) for finding in findings)
+    amounts = {(finding.expected, finding.difference) for finding in findings}
+    return max(places.values(), default=0) <= 1 and len(amounts) <= 1
 
 
 def _explained(finding: Finding, rows: list[ReconciliationRow]) -> Finding:
@@ -95,9 +146,27 @@ def _line(row: ReconciliationRow) -> str:
     return f"{named}{row['amount']:+,} {row['reason']}{source}"
 
 
-def _of_nothing(row: ReconciliationRow, labels: tuple[str, ...]) -> Finding:
-    known = row["control"] in labels
-    text = "is met, so nothing is left to explain" if known else f"is not there.{did_you_mean(row['control'], labels)}"
+def _of_several(row: ReconciliationRow, controls: Sequence[_Named]) -> Finding:
+    places = "; ".join(f"{control.place}" for control in controls)
+    places_ko = "; ".join(control.place.text.ko for control in controls)
+    example = f"{controls[0].place}: {row['control']}"
+    return Finding(
+        "reconciliation-unclear",
+        Severity.FATAL,
+        Text(
+            f"{len(controls)} totals that differ are called {row['control']!r}, so the line explains none: {places}.",
+            f"차이가 나는 합계 {len(controls)}개의 이름이 {row['control']!r}(이)어서 설명하지 못합니다: {places_ko}.",
+        ),
+        replace(Place.of(row), column="control"),
+        row["programme"],
+        hint=Text(f"Write which one before it, such as {example!r}.", f"앞에 어느 것인지 적으십시오. 예: {example!r}."),
+    )
+
+
+def _of_nothing(row: ReconciliationRow, controls: Sequence[_Named]) -> Finding:
+    known = any(_plain(row["control"]) in control.names for control in controls)
+    near = did_you_mean(row["control"], [control.label for control in controls])
+    text = "is met, so nothing is left to explain" if known else f"is not there.{near}"
     return Finding(
         "reconciliation-of-nothing",
         Severity.WARNING if known else Severity.FATAL,

@@ -173,7 +173,7 @@ def read(folder: Path, progress: Progress = quiet, engine_name: str = "duckdb", 
     links, unlinked = succession(continuity.links, ingested.programmes["programme"].to_pylist())
     inconsistent = ingest.check(ingested, settings, _without_plans(lines))
     found = (*ingested.findings, *inconsistent)
-    reconciled = reconcile(found, settings.control, continuity.reconciliation, ingested.controls)
+    reconciled = reconcile(found, settings.control, continuity.reconciliation, ingested.totals)
     people = (*decision_faults, *correction_faults, *plan_faults, *unresolved, *contradicted, *corrected)
     whole = (*check_stages(printed, settings.stage_ids), *check_sums(lines, tags))
     return Snapshot(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crosscut.ingest.period_attributes import attributes_of, carried
     from crosscut.ingest.reading import Ingested, check, read
     from crosscut.ingest.row_lines import StatedColumn, stated_columns
+    from crosscut.ingest.source_rows import TotalRow
     from crosscut.ingest.summed_lines import PartRow, RowsBehind, SummedLines, rows_behind
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "SourceReading",
     "StatedColumn",
     "SummedLines",
+    "TotalRow",
     "WrittenCorrection",
     "add_plans",
     "attributes_of",
@@ -56,6 +58,7 @@ __getattr__ = on_demand(
         "period_attributes": ("attributes_of", "carried"),
         "reading": ("Ingested", "check", "read"),
         "row_lines": ("StatedColumn", "stated_columns"),
+        "source_rows": ("TotalRow",),
         "summed_lines": ("PartRow", "RowsBehind", "SummedLines", "rows_behind"),
     },
 )

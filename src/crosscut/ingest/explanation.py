@@ -65,7 +65,7 @@ def explained(rows: SourceRows, header: Header) -> SourceReading:
         tuple(sorted(years - {0})),
         tuple(sorted(held - {""})),
         rows.counts,
-        tuple(dict.fromkeys(total.label for total in rows.totals)),
+        tuple(dict.fromkeys(total.label for total in rows.totals if total.stated)),
     )
 
 

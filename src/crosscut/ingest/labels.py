@@ -14,7 +14,7 @@ from crosscut.characters import folded
 from crosscut.ingest.columns import Mapping
 from crosscut.ingest.text_places import Rows, TextPlaces
 from crosscut.ingest.texts import codes, not_blank, whose_text
-from crosscut.ingest.total_words import TotalWord, likely, name_beside, total_word
+from crosscut.ingest.total_words import TotalWord, is_carried, is_set_apart, likely, name_beside, total_word
 
 Mask = npt.NDArray[np.bool_]
 
@@ -106,10 +106,19 @@ class Labels:
         blank = np.logical_and.reduce([~whose_text(self.columns[number], not_blank) for number in numbers])
         return blank if blank.sum() * 2 < self.height else np.zeros(self.height, bool)
 
+    def word_cell(self, at: int) -> str:
+        """The first cell of a row that says a word for a total; empty where none does."""
+        cells = (self.columns[number][at].as_py() for number in self._worded if self._word(number, at))
+        return next(cells, "")
+
     def words_at(self, at: int) -> list[TotalWord]:
         """The words for totals that a row says."""
-        found = (self._words[number][self.columns[number].indices[at].as_py()] for number in self._worded)
+        found = (self._word(number, at) for number in self._worded)
         return [word for word in found if word is not None]
+
+    def _word(self, number: int, at: int) -> TotalWord | None:
+        code: int = self.columns[number].indices[at].as_py()
+        return self._words[number][code]
 
     @cached_property
     def subtotals(self) -> Mask:
@@ -124,6 +133,14 @@ class Labels:
     def is_complete(self, at: int) -> bool:
         """Whether a row fills every column that nearly all rows fill."""
         return not self.lacks(at)
+
+    def is_carried(self, at: int) -> bool:
+        """Whether a row is called by a word for what is carried from page to page."""
+        return any(is_carried(self.columns[number][at].as_py() or "") for number in self._worded)
+
+    def is_set_apart(self, at: int) -> bool:
+        """Whether a mark parts the word for a total that a row says from the words beside it."""
+        return is_set_apart(self.word_cell(at))
 
     def lacks(self, at: int) -> int:
         """How many columns a row leaves blank that nearly all rows fill."""

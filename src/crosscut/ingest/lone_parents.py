@@ -56,6 +56,7 @@ def _sums_below(amounts: Sequence[Amounts]) -> Iterator[tuple[int, int]]:
 def _tells(amounts: Sequence[Amounts], places: Sequence[int], marked: Mask, at: int, end: int) -> bool:
     """Whether a sum is no likely chance: by how many of its last printed places its parts have.
 
+    Parts that are rounder than the table, such as grants of one usual size, have the fewer places of their own.
     A column shows only what those before it do not, such as last year's amounts raised by one rate.
     """
     parts = [each[at + 1 : end].tolist() for each in amounts]
@@ -65,7 +66,8 @@ def _tells(amounts: Sequence[Amounts], places: Sequence[int], marked: Mask, at: 
     likely = _MARKED if marked[at + 1 : end].all() and not marked[at] else _LIKELY
     chance = 2.0 * len(marked)
     for number, (part, count, place) in enumerate(zip(parts, counts, places, strict=True)):
-        chance *= _chance(part, place * count, parts[:number])
+        own = max(place, step_of(amounts[number][at + 1 : end], 0, _LARGEST))
+        chance *= _chance(part, own * count, parts[:number])
         if chance <= likely:
             return True
     return False

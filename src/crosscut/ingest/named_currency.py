@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from crosscut.money import CURRENCIES, currencies_named
-from crosscut.money.units import ANY, COMMON, is_scale, read_words
+from crosscut.money.currencies import COMMON
+from crosscut.money.units import ANY, is_scale, read_words
 
 _ORDINARY = frozenset(
     {"real", "rand", "mark", "franc", "r", "rs", "bs", "tk", "k", "l", "all", "try", "top", "cup", "mad", "pen", "sos"}

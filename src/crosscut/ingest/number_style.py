@@ -10,25 +10,34 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from crosscut.money import ascii_digits
+
 Mask = npt.NDArray[np.bool_]
 
 _SPACE = "[ \u00a0\u2007\u2009\u202f'’]"
+_BEHIND = r"(?:\D*|\D+[0-9]{1,2}[)\]/]\s*)$"
+"""What may stand behind a number: signs, words of money, the mark of a note."""
+_NO_CENTS = "(?:[-–—−]{1,2}|=)"
+"""What stands behind the mark before decimals where there are no cents."""
 _POINT = (
     r"^\D*(?:[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|0\.[0-9]+|[0-9]{4,}\.[0-9]+|[0-9]{1,3}(?:,[0-9]{2,3})+\.[0-9]+"
-    rf"|[0-9]{{1,2}}(?:,[0-9]{{2,3}})+,[0-9]{{3}}|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+\.[0-9]+)\D*$"
+    rf"|[0-9]{{1,2}}(?:,[0-9]{{2,3}})+,[0-9]{{3}}|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+\.[0-9]+"
+    rf"|[0-9][0-9,'’]*\.{_NO_CENTS}){_BEHIND}"
 )
 """Numbers in which a point can only stand before decimals, or a comma only between thousands."""
 _COMMA = (
     r"^\D*(?:[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|0,[0-9]+|[0-9]{4,},[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+"
-    rf"|[0-9]{{1,3}}(?:\.[0-9]{{3}}){{2,}}|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+,[0-9]+)\D*$"
+    rf"|[0-9]{{1,3}}(?:\.[0-9]{{3}}){{2,}}|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+,[0-9]+"
+    rf"|[0-9][0-9.]*,{_NO_CENTS}){_BEHIND}"
 )
 """The same of commas."""
-_SELDOM = r"^\D*[1-9][0-9]{0,2},(?:[0-9]{1,2}|[0-9]{4,})\D*$"
+_SELDOM = rf"^\D*[1-9][0-9]{{0,2}},(?:[0-9]{{1,2}}|[0-9]{{4,}}){_BEHIND}"
 """Commas before decimals, unless a digit of thousands was left out or typed twice."""
-_EITHER = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
+_EITHER = rf"^\D*[1-9][0-9]{{0,2}}\.[0-9]{{3}}{_BEHIND}"
 """A point that can stand before decimals or between thousands."""
-_PARTED = r"^-?[1-9][0-9]{0,2},[0-9]{3}$"
+_PARTED = r"^[-+(]?\s*(?:[A-Z]{0,3}\p{Sc}\s?|[A-Z]{3}\s)?[1-9][0-9]{0,2},[0-9]{3}\)?(?:\s+\pL[\pL.]+)?(?:\s*\p{Sc})?$"
 """A comma that can stand between thousands or before decimals; beside it a point stands before decimals."""
+_OTHER_DIGITS = r"[^\x00-\x7f\pL\pM\pP\pS\pZ\pC]"
 _HEAD = 10_000
 
 
@@ -71,6 +80,7 @@ def found_style(
     """
     if stated.stated:
         return stated, None
+    columns = [_in_ascii(column) for column in columns]
     texts = [_written(column, mask) for column, mask in zip(columns, typed, strict=True)]
     texts = [each for each in texts if each is not None]
     comma, point = (any(_any(each, pattern) for each in texts) for pattern in (_COMMA, _POINT))
@@ -84,6 +94,14 @@ def found_style(
         asked = semicolons and not any(_any(each, _EITHER) for each in texts)
         return stated, _question(columns, typed, ",", _PARTED) if asked else None
     return stated, _question(columns, typed, ".", _EITHER)
+
+
+def _in_ascii(column: pa.Array) -> pa.Array:
+    """The cells with digits and marks of other scripts as those of ASCII."""
+    other = pc.match_substring_regex(column, _OTHER_DIGITS)
+    if not pc.any(other).as_py():
+        return column
+    return pa.array([ascii_digits(text) if text else text for text in column.to_pylist()], pa.string())
 
 
 def _written(column: pa.Array, typed: Mask | None) -> pa.Array | None:

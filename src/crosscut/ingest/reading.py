@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +37,7 @@ from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.readers.summed import SummedSheet
 from crosscut.ingest.report import FATAL, INFO, Report, Undecided, Unreadable
 from crosscut.ingest.rows import read_rows
-from crosscut.ingest.source_rows import SourceRows
+from crosscut.ingest.source_rows import SourceRows, TotalRow
 from crosscut.ingest.sum_places import placed
 from crosscut.ingest.summed_lines import SummedLines, summed_lines
 from crosscut.ingest.texts import blank, constant, whose_text
@@ -52,7 +53,7 @@ class Ingested:
 
     ``controls`` are the totals that the configuration states and those that sources print as rows. ``any_read`` says
     whether any source could be read at all. ``readings`` say how each source was read. ``summed`` says what the lines
-    of sources that are summed are made of, where that was asked for.
+    of sources that are summed are made of, where that was asked for. ``totals`` are all rows that total others.
     """
 
     programmes: pa.Table
@@ -66,6 +67,7 @@ class Ingested:
     any_read: bool
     readings: tuple[explanation.SourceReading, ...] = ()
     summed: tuple[SummedLines, ...] = ()
+    totals: tuple[TotalRow, ...] = ()
 
 
 def read(
@@ -151,6 +153,7 @@ def _together(
         any_read=bool(sources),
         readings=tuple(reading for _, reading in sorted(readings, key=lambda each: each[0])),
         summed=summed_lines(named) if traceable else (),
+        totals=tuple(chain.from_iterable(rows.totals for rows in sources)),
     )
 
 
@@ -240,6 +243,6 @@ def _controls(sources: Sequence[SourceRows], settings: Settings) -> pa.Table:
                     **Place("crosscut.toml", column="control").columns,
                 }
             )
-    rows += [total.control(each.source.citation) for each in sources for total in each.totals]
+    rows += [total.control(each.source.citation) for each in sources for total in each.totals if total.stated]
     rows.sort(key=lambda row: (row["file"], row["sheet"], row["row"], row["column"], row["label"], row["where"]))
     return pa.Table.from_pylist(rows, schema=CONTROLS)

@@ -41,7 +41,8 @@ from crosscut.ingest.report import Report
 from crosscut.ingest.row_units import RowUnits
 from crosscut.ingest.source_rows import Counts, SourceRows
 from crosscut.ingest.texts import constant, joined, mapped, not_blank, trimmed, whose_text
-from crosscut.ingest.totals import TotalFinder, report_totals
+from crosscut.ingest.total_controls import report_totals
+from crosscut.ingest.totals import TotalFinder
 
 Mask = npt.NDArray[np.bool_]
 Unseen = dict[int, dict[int, str]]

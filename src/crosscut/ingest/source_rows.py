@@ -22,13 +22,19 @@ from crosscut.text import Text
 
 @dataclass(frozen=True)
 class TotalRow:
-    """One amount of a total row; ``where`` says what it totals, or ``rows`` which rows, by number, of its file."""
+    """One amount of a total row, and what it totals.
+
+    ``label`` is what the row is called, ``word`` the cell of it that says a word for a total. ``stated`` says that
+    ``where`` tells which rows it totals: it cannot of a run of rows.
+    """
 
     label: str
+    word: str
     area: str
     where: tuple[str, ...]
     amount: int
     place: Place
+    stated: bool = True
 
     def control(self, citation: str) -> ControlRow:
         """The total as a row of CONTROLS."""

@@ -29,7 +29,8 @@ class TotalWord:
     closing: bool = False
 
 
-_MARKS = re.compile(r"[○●◎◇◆□■▣▶▷►»›※*•·ㆍ∙Σ∑.,:;|【】\[\]<>{}=\-–—_/&]+")
+_MARKS = re.compile(r"(?:[○●◎◇◆□■▣▶▷►»›※*•·ㆍ∙Σ∑.,:;|【】\[\]<>{}=\-–—_/]|(?<!\w)&|&(?!\w))+")
+_PARTING = re.compile(r"\s*[,:]\s|\s+[–—-]\s+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻ]+|\s*(?:주|注|註)?\s?\d{1,2}\)|\s+[a-zA-Z][/)]|\s+[ivx]{1,3}\)|(?<=[^\W\d_])\d)$")
 """The mark of a note behind a text: ``Total¹``, ``합계 1)``, ``Total a/``."""
@@ -143,6 +144,22 @@ def is_generic(rest: str) -> bool:
         words = words[1:]
     of_chapter = words[:1] and words[0] in _listed("level") and all(re.search(r"\d", word) for word in words[1:])
     return bool(of_chapter) or all(word in _listed("beside") or word in _words()[0] or word.isdigit() for word in words)
+
+
+def is_qualified(rest: str) -> bool:
+    """Whether the words beside a word for a total say that it is one with or without something, or of other amounts."""
+    words = rest.split()
+    return len(words) > 1 and (words[0] in _listed("qualified") or words[-1] in _listed("qualified"))
+
+
+def is_set_apart(text: str) -> bool:
+    """Whether a mark parts the word for a total that a text begins with from the others: ``Total, prior year``."""
+    return any(_cleaned(folded(text[: match.start()])) in _words()[0] for match in _PARTING.finditer(text))
+
+
+def is_carried(text: str) -> bool:
+    """Whether a text is a word for what is carried from page to page, and may as well name a programme."""
+    return _cleaned(folded(text)) in _listed("carried")
 
 
 def names_in(rest: str) -> list[str]:

@@ -1,8 +1,7 @@
-"""Total rows: set apart from the data, scoped by what their row says, and compared with the rows they total."""
+"""Total rows: set apart from the data, each with the rows that it totals."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,16 +9,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from crosscut.findings import Place
-from crosscut.ingest import controls
-from crosscut.ingest.amount_heads import years_named
 from crosscut.ingest.labels import Labels
-from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.running_sums import RunningSums, step_of
-from crosscut.ingest.source_rows import SourceRows, TotalRow
+from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.text_places import Rows, TextPlaces
-from crosscut.ingest.total_words import TotalWord, is_generic, names_in
-from crosscut.text import Text
+from crosscut.ingest.total_words import TotalWord, is_generic, is_qualified, names_in
 from crosscut.text.year_words import year
 
 Mask = npt.NDArray[np.bool_]
@@ -72,6 +66,8 @@ class TotalFinder:
         The sums of the data of each column of amounts, but for rows without an id, which are left out.
     doubtful
         Rows of data that are called a total and equal a sum, which may be chance.
+    unmet
+        Rows of data that are plainly called a total, and that no rows sum to.
     """
 
     def __init__(self, rows: SourceRows, labels: Labels, counted: Mask, kept: Mask) -> None:
@@ -83,6 +79,7 @@ class TotalFinder:
         data = counted & ~(alone & ~kept)
         self.data = data
         self.doubtful: list[FoundTotal] = []
+        self.unmet: list[int] = []
         self._scopes: dict[Scope, Rows] = {}
         self._said: dict[str, TextPlaces] = {}
         if len(self._maybe):
@@ -99,6 +96,7 @@ class TotalFinder:
     def _decide(self) -> None:
         """Settle which rows are totals: those that say no more, then those that something else bears out."""
         data = self.data.copy()
+        self._may_be_data = np.setdiff1d(np.flatnonzero(data), self._maybe)
         beside = [at for at in self._maybe.tolist() if not self._alone[at]]
         data[beside] = False
         self._sum(data)
@@ -133,7 +131,22 @@ class TotalFinder:
             return any(groups) and equal
         if not self.labels.is_complete(at):
             return equal or any(groups) or any(word.subtotal or is_generic(word.rest) for word in words)
-        return self._says_it_surely(at, words, groups) or self._sums_surely(at, words, members, equal=equal)
+        if self._says_it_surely(at, words, groups) or self._sums_surely(at, words, members, equal=equal):
+            return True
+        subtotal = any(word.subtotal for word in words)
+        plainly = self.labels.is_set_apart(at) or any(is_qualified(word.rest) for word in words) or self._closes(at)
+        same = self._sums_to(at, members, exact=True)
+        if not same and (plainly or (subtotal and len(self._subtotals) >= _FEWEST)):
+            self.unmet.append(at)
+        elif self._line_count(members) == 1 and same and not (plainly or subtotal):
+            self.doubtful.append(FoundTotal(at, members))
+        return same and (plainly or subtotal)
+
+    def _closes(self, at: int) -> bool:
+        """Whether a row stands below the last total of a table, with nothing but rows of such words around it."""
+        others = self._may_be_data[: np.searchsorted(self._may_be_data, at)]
+        first = int(others[-1]) + 1 if len(others) else 0
+        return len(others) == len(self._may_be_data) and bool(self._alone[first:at].any())
 
     def _is_sum_alone(self, at: int, members: Members) -> bool:
         """Whether a row that says no id equals a sum exactly, and says less than programmes do or no likely chance."""
@@ -209,6 +222,8 @@ class TotalFinder:
             bare = tuple(pair for pair in scope if pair[0] in {"stage", "fiscal_year"})
             yield Members(before, at, bare, stated=False)
             yield Members(at + 1, after, bare, stated=False)
+            if not len(self._members_of(Members(0, height, scope))):
+                yield from (Members(first, end, bare, stated=False) for first, end in ((0, height), (0, at)))
 
     def _runs_above(self, at: int) -> Iterator[int]:
         """Where the rows right above begin that say the same programme, and those that say the same ministry.
@@ -331,64 +346,3 @@ def _amounts(rows: SourceRows) -> Mask:
     for read in rows.read:
         held |= np.asarray(read.values.is_valid().to_numpy(zero_copy_only=False))
     return held
-
-
-def report_totals(finder: TotalFinder, report: Report) -> list[TotalRow]:
-    """The total rows as controls, each compared with the rows that it stands for.
-
-    A total is of the ministry, committee, account, programme, year and stage that its row names; one that names none
-    is of all data rows, or of those beside it that sum to it, and a subtotal of those since the subtotal before it.
-    """
-    found: list[TotalRow] = []
-    for total in finder.found():
-        sums = finder.sums(total.members)
-        for number, value in enumerate(sums):
-            made = _compared(finder, total, number, value, report)
-            if made and total.members.stated:
-                found.append(made)
-    return found
-
-
-_BARE_YEAR = re.compile(
-    r"[^\W\d_]+(?: [^\W\d_]+)?\s*(?:19|20)\d\d(?:년도?|年度?)?|(?:19|20)\d\d(?:년도?|年度?)?\s*[^\W\d_]+"
-)
-"""A word for a total with a year and nothing else: no date, and nothing in brackets."""
-
-
-def _is_of_another_year(finder: TotalFinder, label: str) -> bool:
-    """Whether a total names years of which no amount is read: ``Total 2025`` below a table of 2026."""
-    read = {column.fiscal_year for column in finder.rows.columns} | finder.years
-    named = years_named(label)
-    return bool(named) and not named & read and _BARE_YEAR.fullmatch(label.strip()) is not None
-
-
-def _report_another_year(label: str, place: Place, report: Report) -> None:
-    report.add(
-        "total-of-another-year",
-        WARNING,
-        place,
-        Text(
-            f"{label!r} names a year of which no amount is read, and is not the sum of the rows; it forbids nothing.",
-            f"{label!r}은(는) 읽은 금액에 없는 연도의 합계이고 행의 합과 다르며, 발간을 막지는 않습니다.",
-        ),
-        mend=Text("State it in skip_rows, or mend the year.", "skip_rows에 적거나 연도를 고치십시오."),
-    )
-
-
-def _compared(finder: TotalFinder, total: FoundTotal, number: int, value: int, report: Report) -> TotalRow | None:
-    rows = finder.rows
-    column, amount = rows.columns[number], rows.read[number].values[total.at].as_py()
-    if amount is None:
-        return None
-    label, place = finder.labels.label(total.at), rows.place(total.at, column.header)
-    tolerance = finder.tolerance(total.at, number, total.members) if value != amount else 0
-    if abs(value - amount) > tolerance and _is_of_another_year(finder, label):
-        _report_another_year(label, place, report)
-        return None
-    controls.compare(label, value, amount, place=place, unit=column.unit, report=report, tolerance=tolerance, own=True)
-    where = [f"file={place.file}"]
-    where += [f"{key}={text}" for key, text in sorted(total.members.scope) if not key.startswith("column ")]
-    where += [f"sheet={place.sheet}"] if place.sheet else []
-    where += [f"column={column.header}"]
-    where += [f"area={column.area}"] if column.area else []
-    return TotalRow(label, column.area, tuple(where), amount, place)

@@ -43,6 +43,9 @@ def ask(rows: SourceRows, labels: Labels, finder: TotalFinder, report: Report) -
     for each in finder.doubtful:
         _ask(rows, sums[0], each.at, (each.members.first, each.members.end), report)
         found.add(each.at)
+    for at in finder.unmet:
+        _ask_unmet(rows, at, report)
+        found.add(at)
     for at, first, end in _candidates(sums[0], _starts(finder, labels, rows.height)):
         if open_rows[at] and at not in found and _is_sum(finder, labels, at, (first, end)):
             _ask(rows, sums[0], at, (first, end), report)
@@ -55,9 +58,11 @@ Starts = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
 
 
 def _starts(finder: TotalFinder, labels: Labels, height: int) -> list[Starts]:
-    """The runs behind each total row, and those of one group each."""
+    """The runs behind each total row, that of the whole table, and those of one group each."""
     behind = np.concatenate([[0], finder.positions + 1]).astype(np.intp)
     runs = [(behind, np.concatenate([finder.positions, [height]]).astype(np.intp))]
+    if len(finder.positions):
+        runs.append((behind[:1], np.array([height], np.intp)))
     changes = labels.group_changes()
     if len(changes):
         begins = np.unique(np.concatenate([behind[behind < height], changes]))
@@ -103,7 +108,7 @@ def _is_round(sums: list[RunningSums], at: int, run: tuple[int, int]) -> bool:
 def _telling(sums: list[RunningSums], labels: Labels, at: int, first: int, end: int) -> bool:
     """Whether the sum is no likely chance: of many rows at the end, of many digits, or of a row that lacks a label."""
     count = max(each.count(first, end) for each in sums)
-    if not labels.is_complete(at):
+    if not labels.is_complete(at) or labels.is_carried(at):
         return True
     if max(_left_of_pairs(each, first, end) for each in sums) < _FEW:
         return False
@@ -127,23 +132,44 @@ def _cancels(sums: list[RunningSums], at: int, first: int, end: int) -> bool:
     return all(sum(part) >= 2 * abs(int(each.values[at])) for part, each in zip(parts, sums, strict=True))
 
 
+def _ask_unmet(rows: SourceRows, at: int, report: Report) -> None:
+    number = int(rows.row[at])
+    report.add(
+        "looks-like-total",
+        WARNING,
+        rows.place(at, rows.columns[0].header),
+        Text(
+            "The row is called a total, but no rows sum to it; it is counted as a programme.",
+            "합계라고 적힌 행인데 합이 맞는 행이 없어 사업으로 셌습니다.",
+        ),
+        mend=_mend(number),
+    )
+
+
+def _mend(row: int) -> Text:
+    return Text(
+        f"State skip_rows = [{row}] if it is a total, or keep_rows = [{row}] if not.",
+        f"합계이면 skip_rows = [{row}], 아니면 keep_rows = [{row}]를 적으십시오.",
+    )
+
+
 def _ask(rows: SourceRows, sums: RunningSums, at: int, run: tuple[int, int], report: Report) -> None:
     column = rows.columns[0]
     value = int(sums.values[at])
     first, last = int(rows.row[run[0]]), int(rows.row[run[1] - 1])
+    of = (
+        Text(f"the sum of rows {first}–{last}", f"{first}–{last}행의 합")
+        if last > first
+        else Text(f"row {first}", f"{first}행")
+    )
     report.add(
         "looks-like-total",
         WARNING,
         rows.place(at, column.header),
         Text(
-            f"The row equals the sum of rows {first}–{last} ({format_amount(value, column.unit)}); "
-            "it is counted as a programme.",
-            f"이 행은 {first}–{last}행의 합({format_amount(value, column.unit, language='ko')})과 같은데 "
-            "사업으로 셌습니다.",
+            f"The row equals {of.en} ({format_amount(value, column.unit)}); it is counted as a programme.",
+            f"이 행은 {of.ko}({format_amount(value, column.unit, language='ko')})과 같은데 사업으로 셌습니다.",
         ),
         value=value,
-        mend=Text(
-            f"State skip_rows = [{int(rows.row[at])}] if it is a total, or keep_rows = [{int(rows.row[at])}] if not.",
-            f"합계이면 skip_rows = [{int(rows.row[at])}], 아니면 keep_rows = [{int(rows.row[at])}]를 적으십시오.",
-        ),
+        mend=_mend(int(rows.row[at])),
     )

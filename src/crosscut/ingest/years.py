@@ -14,7 +14,7 @@ from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
 from crosscut.ingest.undecided import unsaid
 from crosscut.text import Text
-from crosscut.text.year_words import buddhist_year, short_span, year
+from crosscut.text.year_words import buddhist_year, one_digit_span, short_span, year
 
 Mask = npt.NDArray[np.bool_]
 _NEW_YEAR = re.compile(r"\d{4}-01-01(?:[ T]00:00:00)?\Z")
@@ -42,8 +42,9 @@ def _read(texts: list[str]) -> list[int]:
     """The years of a column: dates are years where all of them are the first of January, as of cells shown as years."""
     if all(_NEW_YEAR.match(text) for text in texts if text):
         return [year(text[:4]) for text in texts]
-    if all(short_span(text) for text in texts if text):
-        return [short_span(text) for text in texts]
+    for span in (short_span, one_digit_span):
+        if all(map(span, filter(None, texts))):
+            return [span(text) for text in texts]
     return [year(text) or buddhist_year(text) for text in texts]
 
 

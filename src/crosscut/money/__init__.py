@@ -4,22 +4,12 @@ An amount is an ``int`` in the minor unit of its currency (won; US and euro cent
 float, and no unit is guessed (DESIGN §3.1). Every split of money in the house is :func:`split` (§3.2).
 """
 
+from crosscut.money.currencies import CURRENCIES, Currency, MoneyError, currency
 from crosscut.money.formatting import amount_text, format_amount, format_long, format_mixed, format_number
 from crosscut.money.reading import Amount, names_bare_currency, parse, read, read_number
 from crosscut.money.separators import ascii_digits, canonical
 from crosscut.money.splitting import Fractions, reduce_fractions, split
-from crosscut.money.units import (
-    CURRENCIES,
-    Currency,
-    MoneyError,
-    Unit,
-    currencies_named,
-    currency,
-    is_scale,
-    is_unclear,
-    stated_unit,
-    unit,
-)
+from crosscut.money.units import Unit, currencies_named, is_scale, is_unclear, stated_unit, unit
 
 __all__ = [
     "CURRENCIES",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from crosscut.money.units import ENGLISH_NAMES, KOREAN_NAMES, Currency, Unit, currency, english_scale, korean_scale
+from crosscut.money.currencies import Currency, currency
+from crosscut.money.units import ENGLISH_NAMES, KOREAN_NAMES, Unit, english_scale, korean_scale
 from crosscut.text import Language, Text
 
 

@@ -11,7 +11,8 @@ from itertools import pairwise
 from numbers import Integral
 from typing import NoReturn
 
-from crosscut.money.units import Currency, MoneyError, Unit, UnitWords, check_currency, factor, read_words
+from crosscut.money.currencies import Currency, MoneyError
+from crosscut.money.units import Unit, UnitWords, check_currency, factor, read_words
 
 _LONGEST = 200
 _INT64 = 2**63

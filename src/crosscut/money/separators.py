@@ -12,20 +12,20 @@ _GROUPED_APART = re.compile(rf"[0-9]{{1,3}}(?:[{_SPACES}{_APOSTROPHES}][0-9]{{3}
 _APART = str.maketrans("", "", _SPACES + _APOSTROPHES)
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 _INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
-_NO_CENTS = re.compile(r"(?<=[0-9])(?:[.,](?:[-–—−]{1,2}|=)|/[-–—])(?=\s*\)?\s*$)")
+_NO_CENTS = re.compile(r"(?<=[0-9])(?:([.,])(?:[-–—−]{1,2}|=)|/[-–—])(?=[^0-9]*$)")
 """What stands where there are no cents: ``1'234.–``, ``500.--``, ``750/-``."""
 _ABBREVIATED = re.compile(r"(?<=[^\W\d_])\.(?=\s|[€$£₩¥]|$)")
 _SIGN_BEHIND = re.compile(r"([^-−–(]*[0-9])(?:[-−]|(?<=[.,][0-9]{2})–)(\s*[€$£¥₩]|\s+[^\W\d]{1,4}\.?)?")
 _AS_TEXT = re.compile(r"^\s*['’‘](?=[-−+(]?[0-9])")
 """The mark by which a spreadsheet keeps a number as text."""
-_ARABIC = str.maketrans({"٬": "", "٫": "."})
+_MARKS = str.maketrans({"٬": "", "٫": ".", "．": ".", "，": ","})
 
 
 def ascii_digits(text: str) -> str:
-    """The text with the decimal digits of every script as ASCII; superscripts are no digits."""
+    """The text with the decimal digits and marks of every script as ASCII; superscripts are no digits."""
     if text.isascii():
         return text
-    plain = text.translate(_ARABIC)
+    plain = text.translate(_MARKS)
     return "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in plain)
 
 
@@ -41,11 +41,17 @@ def canonical(text: str, decimal: str = "") -> str:
         What stands before decimals, ``.`` or ``,``. Without it a number is changed only where its separators can be
         read in one way. A number that does not fit stays as it is, for :func:`crosscut.money.read` to refuse.
     """
-    plain = _ABBREVIATED.sub("", _NO_CENTS.sub("", _AS_TEXT.sub("", text)))
+    plain = _ABBREVIATED.sub("", _NO_CENTS.sub(lambda match: _cents(match, decimal), _AS_TEXT.sub("", text)))
     behind = _SIGN_BEHIND.fullmatch(plain)
     return _NUMBER.sub(
         lambda match: _settled(match.group(), decimal), f"-{behind[1]}{behind[2] or ''}" if behind else plain
     )
+
+
+def _cents(match: re.Match[str], decimal: str) -> str:
+    """No cents in digits, which say that the mark before them is the one before decimals: ``1.250,-``."""
+    mark = match[1]
+    return f"{mark}00" if mark and decimal in ("", mark) else ""
 
 
 def _settled(number: str, decimal: str) -> str:

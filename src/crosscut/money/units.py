@@ -1,64 +1,15 @@
-"""Currencies, the units that tables are printed in, and the words for both in English and Korean."""
+"""The units that tables are printed in, and the words for them in English, Korean and the languages of currencies."""
 
 from __future__ import annotations
 
-import csv
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from crosscut.errors import CrosscutError
-
-
-class MoneyError(CrosscutError):
-    """A unit or an amount that cannot be read; the message says what was found and what is expected."""
-
-
-@dataclass(frozen=True, slots=True)
-class Currency:
-    """A currency.
-
-    ``exponent`` is the number of decimals of its minor unit: 0 for won, 2 for dollars. ``words`` are other words for
-    it in texts, in lower case; ``minor_en`` and ``minor_ko`` name the minor unit where the currency has one.
-    """
-
-    code: str
-    exponent: int
-    symbol: str
-    en: str
-    ko: str
-    words: tuple[str, ...] = ()
-    minor_en: str = ""
-    minor_ko: str = ""
-
-    @property
-    def base(self) -> int:
-        """Minor units in one of the currency: 1 for won, 100 for dollars."""
-        return int(10**self.exponent)
-
-    def __str__(self) -> str:
-        return f"{self.en} ({self.code})"
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (files("crosscut.money") / "data" / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
-def _currencies() -> Iterator[Currency]:
-    for row in _rows("currencies.csv"):
-        words = tuple(filter(None, row["words"].split("|")))
-        names = (row["symbol"], row["en"], row["ko"], words, row["minor_en"], row["minor_ko"])
-        yield Currency(row["code"], int(row["minor_unit"]), *names)
-
-
-CURRENCIES: dict[str, Currency] = {entry.code: entry for entry in _currencies()}
-"""The currencies of ISO 4217 that have a minor unit, by code, and some withdrawn ones that past budgets are in; those
-that texts speak of most come first."""
+from crosscut.money.currencies import COMMON, CURRENCIES, Currency, MoneyError, currency, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +67,6 @@ class UnitWords:
     korean: bool = False
 
 
-COMMON = ("KRW", "USD", "EUR", "GBP", "JPY", "CNY", "CHF", "CAD", "AUD", "SGD", "TWD", "SEK")
-"""The currencies whose words are known in any text; those of others only where their currency is expected."""
-
-
 ANY = "any"
 """Stands for an expected currency where all of them are known."""
 
@@ -170,7 +117,7 @@ def _vocabulary(code: str) -> _Vocabulary:
     named = [CURRENCIES[each] for each in known]
     currencies, scales = _currency_words(named), ENGLISH_SCALES | KOREAN_SCALES
     if code:
-        scales = {row["word"]: int(row["scale"]) for row in _rows("scales.csv") if _is_known(row, code)} | scales
+        scales = {row["word"]: int(row["scale"]) for row in rows_of("scales.csv") if _is_known(row, code)} | scales
     lengths = sorted({len(word) for word in (*currencies, *_MINOR_WORDS, *scales)}, reverse=True)
     return _Vocabulary(currencies, scales, _FILLERS | (_MORE_FILLERS if code else frozenset()), tuple(lengths))
 
@@ -257,22 +204,6 @@ def currencies_named(text: str) -> frozenset[str]:
     return (words.codes if words is not None else None) or frozenset()
 
 
-def currency(code: str) -> Currency:
-    """The currency of an ISO 4217 code, in any case.
-
-    Raises
-    ------
-    MoneyError
-        for a code that is not among :data:`CURRENCIES`, with the nearest one that is.
-    """
-    found = CURRENCIES.get(code.strip().upper())
-    if found is None:
-        near = difflib.get_close_matches(code.strip().upper(), CURRENCIES, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"write a code of ISO 4217, such as {', '.join(COMMON[:5])}"
-        raise MoneyError(f"unknown currency {code[:40]!r}: {hint}")
-    return found
-
-
 def unit(name: str, currency: str) -> Unit:
     """The unit that ``name`` says in ``currency``: ``백만원``, ``million``, ``thousand USD``, ``KRW``, ``cents``.
 
@@ -287,7 +218,7 @@ def unit(name: str, currency: str) -> Unit:
         raise MoneyError(_two_scales(text))
     words = read_words(_bare(text), money.code) if 0 < len(text) <= 60 else None
     if words is None or words == UnitWords():
-        raise MoneyError(_unknown(name, money))
+        raise MoneyError(_of_two_scales(text, money) if is_unclear(text, money.code) else _unknown(name, money))
     check_currency(name, words, money)
     return Unit(name=text, currency=money, factor=factor(words, money))
 
@@ -313,6 +244,13 @@ def _two_scales(text: str) -> str:
     return (
         f"{text!r} is one thing in English and another in German: write {word.lower()!r} for the English "
         f"{word.lower()} ({'10^9' if word == 'Billion' else '10^12'}), '{word}en {money}' for the German one"
+    )
+
+
+def _of_two_scales(text: str, money: Currency) -> str:
+    return (
+        f"unclear unit {text[:40]!r}: its scale is not the same in all languages, and {money.code} settles none: "
+        f"write 'thousand {money.code}' or 'million {money.code}'"
     )
 
 

@@ -47,6 +47,9 @@ _ROC_HEAD = re.compile(r"(?<![\d國国第])1\d\d(?=\s*(?:年度|年(?:預算|概
 
 
 _SHORT_SPAN = re.compile(r"\s*\d\d\s*[/–—-]\s*\d\d\s*")
+_ONE_DIGIT_SPAN = re.compile(r"\s*(\d{4})\s*[/–—-]\s*(\d)\s*")
+_BRACKETED = re.compile(r"([^()]+)\(([^()]+)\)([^()]*)")
+_BESIDE = re.compile(r"\s*[/・=]\s*")
 _BUDDHA = 543
 _BUDDHIST = re.compile(r"(?<!\d)2[456]\d\d(?!\d)")
 _THAI = re.compile("[\u0e01-\u0e5b]")
@@ -90,9 +93,15 @@ def year(text: str) -> int:
     ``2026``, ``2026년``, ``FY2026``, ``FY24``, ``2023/24``, ``2023-2024``, ``2024年度``, ``令和5年度``, ``2024*``,
     ``2024 (est.)``, ``2024년 예산``.
     """
-    plain = unicodedata.normalize("NFKC", _NOTED.sub("", text.strip()))
-    found = _year(plain)
+    found = _year(unicodedata.normalize("NFKC", _without_marks(text.strip())))
     return found if _FIRST <= found <= _LAST else 0
+
+
+def _without_marks(text: str) -> str:
+    """The text without marks of notes behind it, of which a bracket that closes what was opened is none."""
+    bare = _NOTED.sub("", text)
+    opened, closed = (len(re.findall(mark, bare)) for mark in ("[(（]", "[)）]"))
+    return bare if opened <= closed else text
 
 
 def _year(text: str) -> int:
@@ -110,7 +119,15 @@ def _year(text: str) -> int:
         found = years_of_eras(text)
         return found[0] if len(found) == 1 else 0
     match = pattern.fullmatch(f"民國{text}" if _ROC.fullmatch(text) else text)
-    return _year_of(match) if match else 0
+    return _year_of(match) if match else _named_twice(text)
+
+
+def _named_twice(text: str) -> int:
+    """The year that a text says in two ways: ``平成31年度(令和元年度)``, ``令和5(2023)年度``; 0 where they differ."""
+    bracketed = _BRACKETED.fullmatch(text)
+    names = [bracketed[1] + bracketed[3], bracketed[2]] if bracketed else _BESIDE.split(text)
+    found = {year(name) or buddhist_year(name) for name in names} if len({*names}) > 1 else {0}
+    return found.pop() if len(found) == 1 else 0
 
 
 def short_span(text: str) -> int:
@@ -119,6 +136,15 @@ def short_span(text: str) -> int:
     It is one where nothing else is meant: in a column of such, or as the whole of a head.
     """
     return year(f"FY{text.strip()}") if _SHORT_SPAN.fullmatch(text) else 0
+
+
+def one_digit_span(text: str) -> int:
+    """The year that the last digit of the next one follows: 2023 for ``2023/4``; 0 for all others.
+
+    It is one where a fiscal year is meant, as April 2023 is in another place.
+    """
+    match = _ONE_DIGIT_SPAN.fullmatch(text)
+    return year(match[1]) if match and int(match[2]) == (int(match[1]) + 1) % 10 else 0
 
 
 def buddhist_year(text: str) -> int:

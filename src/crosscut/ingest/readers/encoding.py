@@ -33,6 +33,7 @@ _NAMES = {
     "cp866": "CP866",
     "cp874": "Windows-874",
     "koi8-r": "KOI8-R",
+    "koi8-u": "KOI8-U",
     "iso8859-1": "Latin-1",
     "iso8859-2": "Latin-2",
 }

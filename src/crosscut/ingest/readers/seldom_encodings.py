@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from crosscut.ingest.readers.evidence import Fit, decoded, is_whole, lines_beyond_ascii, spelled
+from crosscut.ingest.readers.evidence import Fit, decoded, is_whole, lines_beyond_ascii
+from crosscut.ingest.readers.spelling import spelled
 
 _USUAL_OF = {
     "iso8859-4": "cp1257",

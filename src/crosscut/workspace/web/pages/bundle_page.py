@@ -15,7 +15,8 @@ from typing import TypedDict
 
 from crosscut.characters import CONTROLS
 from crosscut.money import format_number
-from crosscut.money.units import ENGLISH_SCALES, KOREAN_SCALES, Currency, UnitWords, factor, read_words
+from crosscut.money.currencies import Currency
+from crosscut.money.units import ENGLISH_SCALES, KOREAN_SCALES, UnitWords, factor, read_words
 from crosscut.text import Language, Text
 from crosscut.workspace.bundles import bundles
 from crosscut.workspace.bundles.bundle_files import BASE, PAGE, SAVED, WORKBOOK, pack, sealed
