@@ -176,6 +176,7 @@ def test_read_once_on_any_day_gives_the_same_pages(once: Path, tmp_path: Path) -
 def test_no_english_sentence_on_a_korean_page(twice: Path) -> None:
     for programme in ("P1", "P2", "P3", "P4", "P6"):
         page = said(twice, programme, "ko").replace("kr-cet-2022", "").replace("sources/lines.csv", "")
+        assert re.search(r"산출 번호\([0-9a-f]{16}\)를 적어", page), page
         assert not re.search(r"[A-Za-z]{3,}", re.sub(r"UTC|\b[0-9a-f]{16}\b", "", page)), page
 
 
