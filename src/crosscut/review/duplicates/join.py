@@ -162,18 +162,7 @@ def shared_weights(sets: Sets, first: Ints, second: Ints) -> npt.NDArray[np.floa
 
 def _shared_tokens(sets: Sets, first: Ints, second: Ints) -> Iterator[Any]:
     """Matrices of the tokens that pairs share (pairs × tokens), a portion of the pairs at a time."""
-    matrix = token_matrix(sets.tokens, sets.starts, int(sets.tokens.max(initial=-1)) + 1)
-    return shared_of(matrix, matrix, first, second)
-
-
-def token_matrix(tokens: npt.NDArray[np.int32], starts: Ints, width: int) -> Any:
-    """Sets as a matrix (sets × tokens) of ones: the tokens of each, ascending, from its start on."""
-    from scipy import sparse
-
-    csr_matrix: Any = sparse.csr_matrix
-    matrix: Any = csr_matrix((np.ones(len(tokens), np.int8), tokens, starts), shape=(len(starts) - 1, width))
-    matrix.has_sorted_indices = True
-    return matrix
+    return shared_of(sets.matrix, sets.matrix, first, second)
 
 
 def shared_of(one: Any, other: Any, first: Ints, second: Ints, at_once: int = 200_000) -> Iterator[Any]:
