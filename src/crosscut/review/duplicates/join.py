@@ -65,7 +65,7 @@ def candidates_of(sketches: Sketches, sizes: Ints, at_once: int = MEETINGS) -> I
     firsts, equal = _representatives(sketches, sizes)
     many = len(sizes)
     meetings = [_Meetings.of(sketches.bands[firsts, band]) for band in range(sketches.bands.shape[1])]
-    ends = _portions(sum((each.follow for each in meetings), np.zeros(len(firsts), np.int64)), at_once)
+    ends = _portions(np.sum([each.follow for each in meetings], axis=0, dtype=np.int64), at_once)
     for start, end in pairwise(ends):
         found = [firsts[one] * many + firsts[other] for one, other in (each.of_range(start, end) for each in meetings)]
         last = firsts[end] if end < len(firsts) else many

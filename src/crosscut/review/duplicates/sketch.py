@@ -107,4 +107,4 @@ def likely(
 def _agreeing(same: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
     """How many of each row's places hold: eight sums of 32 places side by side, and then theirs."""
     eighths = same.view(np.uint64).sum(axis=1, keepdims=True)
-    return eighths.view(np.uint8).sum(axis=1, dtype=np.int64)
+    return np.asarray(eighths.view(np.uint8).sum(axis=1, dtype=np.int64))
