@@ -24,6 +24,7 @@ from crosscut.cli import run as command
 from crosscut.engine.split import split_shares
 from crosscut.errors import CrosscutError
 from crosscut.exports.lines import writing
+from crosscut.ingest import rows_behind
 from crosscut.workbench.publish import publish
 
 TOML = """
@@ -281,7 +282,10 @@ def test_what_was_written_is_a_source_again(tmp_path: Path) -> None:
         'stage = "stage", account = "account", amount = "amount" }\n'
     )
     (tmp_path / "again" / "crosscut.toml").write_text(toml, encoding="utf-8")
-    again = read(tmp_path / "again")
+    again = read(tmp_path / "again", traceable=True)
+    for line in again.lines.to_pylist():
+        behind = rows_behind(tmp_path / "again", again.settings, again.summed, [line["line"]], 1000)
+        assert sum(int(row.amount) for row in behind.rows) == line["amount"]
     keys = ("programme", "fiscal_year", "stage", "account", "amount")
     lines = [sorted(map(str, each.select(keys).to_pylist())) for each in (again.lines, run.snapshot.lines)]
     assert lines[0] == lines[1]
