@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from crosscut.review.duplicates.candidates import ComparableProgrammes
-from crosscut.review.duplicates.pair_facts import KnownProgramme, ProgrammeFacts
+from crosscut.review.duplicates.pair_facts import KnownProgramme, ProgrammeKeys
 from crosscut.review.duplicates.tokens import Bools, Ints, codes
 
 GAP = 3
@@ -19,7 +19,7 @@ Four = tuple[Ints, Ints, Ints, Bools]
 class Continuations:
     """Who may follow whom."""
 
-    def __init__(self, programmes: ComparableProgrammes, known: KnownProgramme, facts: ProgrammeFacts) -> None:
+    def __init__(self, programmes: ComparableProgrammes, known: KnownProgramme, facts: ProgrammeKeys) -> None:
         places = {programme: place for place, programme in enumerate(programmes.ids)}
         self._stated = np.array([bool(each) for each in known.predecessors], bool)
         self._by_id = np.array([places.get(each, -1) if each else -1 for each in known.predecessors], np.int64)

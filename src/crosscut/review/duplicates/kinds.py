@@ -10,7 +10,7 @@ import numpy.typing as npt
 from crosscut.review.duplicates.candidates import Candidates, ComparableProgrammes, compared
 from crosscut.review.duplicates.continuations import Continuations
 from crosscut.review.duplicates.model import GroupKind
-from crosscut.review.duplicates.pair_facts import KnownProgramme, PairFacts, ProgrammeFacts
+from crosscut.review.duplicates.pair_facts import KnownProgramme, PairFacts, ProgrammeKeys
 from crosscut.review.duplicates.tokens import Bools, Ints
 from crosscut.review.duplicates.variants import SAME_TEXT, variants
 
@@ -67,7 +67,7 @@ def judge(programmes: ComparableProgrammes, known: KnownProgramme, first: Ints, 
     costs or of which nothing else is known. So are variants: a part, another region, another technology. All else that
     is similar is a duplicate.
     """
-    facts = ProgrammeFacts(programmes, known)
+    facts = ProgrammeKeys(programmes, known)
     portions = [slice(at, at + AT_ONCE) for at in range(0, max(len(first), 1), AT_ONCE)]
     continues = Continuations(programmes, known, facts).among(first, second, portions)
     judged = (

@@ -66,7 +66,7 @@ class KnownProgramme:
     predecessors: Sequence[str]
 
 
-class ProgrammeFacts:
+class ProgrammeKeys:
     """What pairs are told by, of each programme: numbers that are equal where the programmes are alike, −1 for none."""
 
     def __init__(self, programmes: ComparableProgrammes, known: KnownProgramme) -> None:
@@ -106,7 +106,7 @@ def _sharing(words: Sequence[frozenset[str]]) -> Ints:
 class PairFacts:
     """What holds of some pairs; ``continues`` is told by :func:`continuing`, which looks at all pairs."""
 
-    def __init__(self, facts: ProgrammeFacts, found: Candidates, continues: Bools) -> None:
+    def __init__(self, facts: ProgrammeKeys, found: Candidates, continues: Bools) -> None:
         self.found, self.continues, self._facts = found, continues, facts
         self._one, self._other = found.first, found.second
         self.one_ministry, self.one_base = self._equal(facts.ministry), self._equal(facts.base)
