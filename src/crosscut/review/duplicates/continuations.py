@@ -19,13 +19,13 @@ Four = tuple[Ints, Ints, Ints, Bools]
 class Continuations:
     """Who may follow whom."""
 
-    def __init__(self, programmes: ComparableProgrammes, known: KnownProgramme, facts: ProgrammeKeys) -> None:
+    def __init__(self, programmes: ComparableProgrammes, known: KnownProgramme, keys: ProgrammeKeys) -> None:
         places = {programme: place for place, programme in enumerate(programmes.ids)}
         self._stated = np.array([bool(each) for each in known.predecessors], bool)
         self._by_id = np.array([places.get(each, -1) if each else -1 for each in known.predecessors], np.int64)
         names = codes([*programmes.names, *known.predecessors])
         self._own, self._before = names[: len(places)], names[len(places) :]
-        self._known, self._facts = known, facts
+        self._known, self._keys = known, keys
 
     def among(self, first: Ints, second: Ints, portions: Iterable[slice]) -> Bools:
         """Pairs of which one follows the other; not where one of the very name does, unless it is stated."""
@@ -43,7 +43,7 @@ class Continuations:
         either = np.flatnonzero(self._follows(one, other) | turned)
         one, other, turned = one[either], other[either], turned[either]
         new, old = np.where(turned, (other, one), (one, other))
-        return either + portion.start, new, old, self._alike(self._facts.spelling, one, other)
+        return either + portion.start, new, old, self._alike(self._keys.spelling, one, other)
 
     def _follows(self, new: Ints, old: Ints) -> Bools:
         """One follows where it begins after the other ended.
@@ -55,8 +55,8 @@ class Continuations:
         gap = known.first[new] - known.last[old]
         dated = (known.first[new] > 0) & (known.last[old] > 0)
         later = dated & (gap > 0) & (gap <= GAP)
-        rounds = dated & (gap == 0) & self._alike(self._facts.ministry, new, old)
-        rounds &= self._alike(self._facts.spelling, new, old)
+        rounds = dated & (gap == 0) & self._alike(self._keys.ministry, new, old)
+        rounds &= self._alike(self._keys.spelling, new, old)
         rounds &= (known.first[old] > 0) & (known.first[new] > known.first[old])
         rounds &= known.last[new] > known.last[old]
         return np.asarray(np.where(self._stated[new], named, later | rounds))

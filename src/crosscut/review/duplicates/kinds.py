@@ -67,11 +67,11 @@ def judge(programmes: ComparableProgrammes, known: KnownProgramme, first: Ints, 
     costs or of which nothing else is known. So are variants: a part, another region, another technology. All else that
     is similar is a duplicate.
     """
-    facts = ProgrammeKeys(programmes, known)
+    keys = ProgrammeKeys(programmes, known)
     portions = [slice(at, at + AT_ONCE) for at in range(0, max(len(first), 1), AT_ONCE)]
-    continues = Continuations(programmes, known, facts).among(first, second, portions)
+    continues = Continuations(programmes, known, keys).among(first, second, portions)
     judged = (
-        _judged(PairFacts(facts, compared(programmes, first[portion], second[portion]), continues[portion]))
+        _judged(PairFacts(keys, compared(programmes, first[portion], second[portion]), continues[portion]))
         for portion in portions
     )
     columns = (np.concatenate(column) for column in zip(*judged, strict=True))

@@ -106,21 +106,21 @@ def _sharing(words: Sequence[frozenset[str]]) -> Ints:
 class PairFacts:
     """What holds of some pairs; ``continues`` is told by :func:`continuing`, which looks at all pairs."""
 
-    def __init__(self, facts: ProgrammeKeys, found: Candidates, continues: Bools) -> None:
-        self.found, self.continues, self._facts = found, continues, facts
+    def __init__(self, keys: ProgrammeKeys, found: Candidates, continues: Bools) -> None:
+        self.found, self.continues, self._keys = found, continues, keys
         self._one, self._other = found.first, found.second
-        self.one_ministry, self.one_base = self._equal(facts.ministry), self._equal(facts.base)
-        self.two_offices = self._both(facts.office >= 0) & ~self._equal(facts.office)
-        self.equal_names = self._equal(facts.spelling)
+        self.one_ministry, self.one_base = self._equal(keys.ministry), self._equal(keys.base)
+        self.two_offices = self._both(keys.office >= 0) & ~self._equal(keys.office)
+        self.equal_names = self._equal(keys.spelling)
         unlike = np.nan_to_num(found.text, nan=1.0) < FAMILY_TEXT
-        self.denied = unlike & ~(self.one_base & ~self.one_ministry & facts.stands_in)
-        self.one_institution = self._equal(facts.institution)
-        self.series = self._equal(facts.numberless) & ~self._equal(facts.numbers)
+        self.denied = unlike & ~(self.one_base & ~self.one_ministry & keys.stands_in)
+        self.one_institution = self._equal(keys.institution)
+        self.series = self._equal(keys.numberless) & ~self._equal(keys.numbers)
         self.kinds_of_one = self._kinds_of_one(self.one_ministry & ~self.one_base)
-        self.running, self.told = self._both(facts.running), self._both(facts.told)
-        self.short = np.asarray(facts.short[self._one] | facts.short[self._other])
-        self.stands_in = np.full(len(found.first), facts.stands_in)
-        shared = np.isin(self._one * facts.many + self._other, facts.sharing)
+        self.running, self.told = self._both(keys.running), self._both(keys.told)
+        self.short = np.asarray(keys.short[self._one] | keys.short[self._other])
+        self.stands_in = np.full(len(found.first), keys.stands_in)
+        shared = np.isin(self._one * keys.many + self._other, keys.sharing)
         self.one_name = self.one_base | (shared & ~self.one_ministry & (found.name >= ACRONYM_NAME))
         self.asked = self.one_base & ~self.one_ministry & ~self.running & ~self.short
 
@@ -132,8 +132,8 @@ class PairFacts:
 
     def _kinds_of_one(self, among: Bools) -> Bools:
         """Pairs whose names end alike and begin with quite other words: two things of one kind."""
-        called, of = self._facts.called, self._facts.numberless
-        among = among & self._equal(self._facts.ending)
+        called, of = self._keys.called, self._keys.numberless
+        among = among & self._equal(self._keys.ending)
         keys, at = np.unique(of[self._one[among]] * len(called) + of[self._other[among]], return_inverse=True)
         pairs = (divmod(key, len(called)) for key in keys.tolist())
         held = np.zeros(len(among), bool)
