@@ -55,8 +55,8 @@ def measure(lines: int, folder: Path) -> None:
     """Generate, run both, compare and print."""
     generate(lines, folder)
     asked = ("show", str(folder), "--by", "area", "--year", "2026", "--format", "json")
-    ours = parts.taken(sys.executable, "-m", "crosscut", *asked)
-    peer = parts.taken(sys.executable, "-c", BY_HAND, str(folder / "sources"))
+    ours = parts.measured(sys.executable, "-m", "crosscut", *asked)
+    peer = parts.measured(sys.executable, "-c", BY_HAND, str(folder / "sources"))
     total = sum(row["amount"] for row in json.loads(ours.printed)["rows"])
     if str(total) != peer.printed.strip():
         raise SystemExit(f"the sums differ: {total} and {peer.printed}")

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
@@ -23,6 +24,7 @@ from crosscut.cli import run as command
 from crosscut.engine.split import split_shares
 from crosscut.errors import CrosscutError
 from crosscut.exports.lines import writing
+from crosscut.ingest import rows_behind
 from crosscut.workbench.publish import publish
 
 TOML = """
@@ -204,6 +206,20 @@ def test_files_that_have_changed_are_refused_and_nothing_is_left(
     assert not (tmp_path / "out").exists()
 
 
+def test_rows_of_several_areas_are_divided_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(tmp_path / "budget")
+    run, before, plans = Run(read(tmp_path / "budget", traceable=True)), duckdb.DuckDBPyRelation.write_parquet, []
+
+    def planned(relation: duckdb.DuckDBPyRelation, *asked: Any, **options: Any) -> None:
+        plans.append(relation.sql_query().lower())
+        before(relation, *asked, **options)
+
+    monkeypatch.setattr(duckdb.DuckDBPyRelation, "write_parquet", planned)
+    writing.write(run, tmp_path / "out")
+    assert ["over (" in plan for plan in plans] == [True, False]
+    assert not list((tmp_path / "out" / "data").glob(".*"))
+
+
 def test_publish_writes_them_alone_where_they_are_asked_for(tmp_path: Path) -> None:
     made(tmp_path / "budget")
     assert command(["publish", str(tmp_path / "budget"), "--to", "lines", "--out", str(tmp_path / "out")]) == 0
@@ -266,7 +282,10 @@ def test_what_was_written_is_a_source_again(tmp_path: Path) -> None:
         'stage = "stage", account = "account", amount = "amount" }\n'
     )
     (tmp_path / "again" / "crosscut.toml").write_text(toml, encoding="utf-8")
-    again = read(tmp_path / "again")
+    again = read(tmp_path / "again", traceable=True)
+    for line in again.lines.to_pylist():
+        behind = rows_behind(tmp_path / "again", again.settings, again.summed, [line["line"]], 1000)
+        assert sum(int(row.amount) for row in behind.rows) == line["amount"]
     keys = ("programme", "fiscal_year", "stage", "account", "amount")
     lines = [sorted(map(str, each.select(keys).to_pylist())) for each in (again.lines, run.snapshot.lines)]
     assert lines[0] == lines[1]
@@ -279,3 +298,16 @@ def test_spark_writes_the_same_rows(tmp_path: Path, spark_session: None) -> None
     _, spark = written(tmp_path / "budget", tmp_path / "spark", "spark")
     check_rows(spark, files)
     assert sorted(map(str, spark.to_pylist())) == sorted(map(str, duck.to_pylist()))
+
+
+@pytest.mark.spark
+def test_publish_takes_an_engine(tmp_path: Path, spark_session: None) -> None:
+    made(tmp_path / "budget")
+    asked = ["publish", str(tmp_path / "budget"), "--to", "lines"]
+    assert command([*asked, "--out", str(tmp_path / "duck")]) == 0
+    assert command([*asked, "--out", str(tmp_path / "spark"), "--engine", "spark"]) == 0
+    of_duck, of_spark = (pq.read_table(tmp_path / each / "lines" / "data").to_pylist() for each in ("duck", "spark"))
+    assert sorted(map(str, of_spark)) == sorted(map(str, of_duck))
+    assert len(list((tmp_path / "spark" / "lines" / "data").iterdir())) > len({row["stage"] for row in of_duck})
+    assert command([*asked, "--out", str(tmp_path / "none"), "--engine", "sparks"]) == 2
+    assert not (tmp_path / "none").exists()

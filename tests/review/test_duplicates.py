@@ -21,9 +21,9 @@ from crosscut import engine
 from crosscut.characters import folded
 from crosscut.review import DuplicateGroup, ReviewDemand, find_groups, history, pair_subject
 from crosscut.review.dispositions import separate_pairs
-from crosscut.review.duplicates import variants
+from crosscut.review.duplicates import join, kinds, variants
 from crosscut.review.duplicates.candidates import Candidates, ComparableProgrammes
-from crosscut.review.duplicates.join import similar_pairs
+from crosscut.review.duplicates.join import candidates_of, similar_pairs
 from crosscut.review.duplicates.tokens import base_name, normal_name, sets_of, tokens
 from crosscut.review.duplicates.why import shared_sentences, shared_terms
 from crosscut.tables import SUBPROGRAMMES
@@ -251,6 +251,47 @@ def test_every_pair_that_is_found_is_similar_enough(sets: list[frozenset[str]]) 
     pairs = list(zip(found.first.tolist(), found.second.tolist(), strict=True))
     assert set(pairs) <= exact([set(each) for each in sets], HALF)
     assert pairs == sorted(set(pairs))
+
+
+ONE_SET = st.frozensets(st.integers(0, 30).map(str), max_size=12)
+
+
+@given(st.lists(ONE_SET, max_size=30), st.integers(1, 200))
+@settings(max_examples=examples(40), deadline=None)
+def test_pairs_are_found_in_portions_and_in_order(sets: list[frozenset[str]], at_once: int) -> None:
+    drawn = sets_of(map(set, sets))
+    parts = list(candidates_of(drawn.sketches, drawn.sizes, at_once))
+    pairs = [pair for first, second in parts for pair in zip(first.tolist(), second.tolist(), strict=True)]
+    whole = [pair for part in candidates_of(drawn.sketches, drawn.sizes) for pair in zip(*part, strict=True)]
+    assert pairs == whole == sorted(set(pairs))
+    bands = drawn.sketches.bands
+    first_of = {bands[at].tobytes(): at for at in reversed(range(len(sets))) if sets[at]}
+    agreeing = {
+        (one, other)
+        for one, other in combinations(range(len(sets)), 2)
+        if sets[one] and sets[other] and (bands[one] == bands[other]).any()
+        if one == first_of[bands[one].tobytes()] and other in (first_of[bands[other].tobytes()], *_copies(bands, one))
+    }
+    assert set(pairs) == agreeing
+
+
+def _copies(bands: Any, place: int) -> list[int]:
+    return [at for at in range(len(bands)) if (bands[at] == bands[place]).all()]
+
+
+def test_groups_are_the_same_whatever_is_looked_at_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, years = list[tuple[str, str, str]](), dict[str, dict[str, int]]()
+    for at in range(12):
+        text = " ".join(f"word{at}x{each}" for each in range(14))
+        rows += [(f"delta{at} epsilon{at}", "B", text), (f"zeta{at} eta{at}", "A", text)]
+        rows += [(f"alpha{at} beta{at}", each, f"{text} more{each}") for each in "AB"]
+        years |= {f"p{len(rows) - 4}": {"end": 2020}, f"p{len(rows) - 3}": {"start": 2021}} if at % 3 == 0 else {}
+    tables = about(*rows, **years)
+    found, held = groups(tables), candidates_of
+    assert {"family", "duplicate", "continuation"} <= {group.kind for group in found}
+    monkeypatch.setattr(join, "candidates_of", lambda *drawn: held(*drawn, 7))
+    monkeypatch.setattr(kinds, "AT_ONCE", 5)
+    assert groups(tables) == found
 
 
 def test_few_similar_pairs_are_missed() -> None:

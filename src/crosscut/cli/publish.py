@@ -23,6 +23,7 @@ def publish(
     previous: Path | None = None,
     despite: str = "",
     sign: tuple[str, ...] = (),
+    engine: str = "duckdb",
     format: TextOrJson = "text",  # noqa: A002
 ) -> int:
     """Write the publication: release and report in Korean and English, workbook, open data and site.
@@ -54,6 +55,9 @@ def publish(
         manifest.json. Without it nothing is written then.
     sign
         Who signs it off: "NAME: role", which goes into manifest.json; repeat it for several.
+    engine
+        Where the tables are computed and lines are written: duckdb, spark, or a master of Spark such as
+        spark://host:7077. All give the same figures.
     format
         text or json.
     """
@@ -66,7 +70,15 @@ def publish(
     signed = tuple(map(Signature.parse, sign))
     with progress() as step:
         made = publishing.publish(
-            folder, out, asked, as_of=as_of, previous=previous, despite=answered, signed=signed, progress=step
+            folder,
+            out,
+            asked,
+            as_of=as_of,
+            previous=previous,
+            despite=answered,
+            signed=signed,
+            engine_name=engine,
+            progress=step,
         )
     tell_aside(made.aside)
     if format == "json":

@@ -95,6 +95,10 @@ class Engine(ABC):
         """
 
     @abstractmethod
+    def keep(self, frame: Frame, folder: Path) -> Frame:
+        """Work a frame out once, as Parquet in a new folder, in whose place it then stands while the folder does."""
+
+    @abstractmethod
     def wide(self, amount: nw.Expr) -> nw.Expr:
         """An int64 expression in a type whose sums cannot overflow (§3.1)."""
 

@@ -113,25 +113,27 @@ def places(engine: Engine, attributes: pa.Table, lines: pa.Table, shares: pa.Tab
     return kept.join(owners, on=list(KEY)).join(parts, on=list(KEY))
 
 
-def in_areas(engine: Engine, rows: Frame, of: Frame) -> Frame:
-    """The rows with ``of``, as :func:`places` gives it, once for each area, with ``part``, the area's of the amount."""
-    joined = rows.join(of, on="line")
-    whole = nw.col("numerator") == nw.col("denominator")
-    one = joined.filter(whole).with_columns(nw.col("amount").alias("part"))
-    several = joined.filter(~whole).with_columns((nw.col("area") == OUTSIDE).alias("outside_last"))
-    divided = split(engine, several, "amount", by=[AT], ties=TIES, to="part").drop("outside_last")
-    return nw.concat([one, divided.select(*one.collect_schema().names())])
+def undivided(rows: Frame, of: Frame) -> Frame:
+    """The rows whose money is one area's, with ``of``, as :func:`places` gives it, and ``part``, all of the amount."""
+    joined = rows.join(of.filter(nw.col("numerator") == nw.col("denominator")), on="line")
+    return joined.with_columns(nw.col("amount").alias("part"))
 
 
-def left_over(engine: Engine, rows: Frame, of: Frame, atoms: pa.Table) -> pa.Table:
+def divided(engine: Engine, rows: Frame, of: Frame) -> Frame:
+    """The rows whose money is several areas', once for each area, with ``part``, the area's of the amount."""
+    joined = rows.join(of.filter(nw.col("numerator") < nw.col("denominator")), on="line")
+    several = joined.with_columns((nw.col("area") == OUTSIDE).alias("outside_last"))
+    return split(engine, several, "amount", by=[AT], ties=TIES, to="part").drop("outside_last")
+
+
+def left_over(engine: Engine, parts: Frame, atoms: pa.Table) -> pa.Table:
     """What rounding each row leaves of the areas' amounts: AT of the largest row of a line, area, sub, ``units``.
 
     The areas of a line that is rounded row by row sum to other amounts than those of the line rounded once. With these
-    units, which sum to nothing in every line, the rows give each area what ``atoms`` give it.
+    units, which sum to nothing in every line, the ``parts`` that :func:`divided` gives add up to what ``atoms`` hold.
     """
     col = nw.col
-    several = of.filter(col("numerator") < col("denominator"))
-    parts = in_areas(engine, rows, several).with_columns(by_line=col("line"), by_area=col("area"), by_sub=col("sub"))
+    parts = parts.with_columns(by_line=col("line"), by_area=col("area"), by_sub=col("sub"), size=col("amount").abs())
     sums = parts.group_by("by_line", "by_area", "by_sub").agg(engine.wide(col("part")).sum().alias("parts"))
     sums = sums.rename({"by_line": "line", "by_area": "area", "by_sub": "sub"})
     published = engine.load(atoms.select(["line", "area", "sub", "amount"]))
@@ -139,11 +141,8 @@ def left_over(engine: Engine, rows: Frame, of: Frame, atoms: pa.Table) -> pa.Tab
         (col("amount") - col("parts")).cast(nw.Int64).alias("units")
     )
     owed = units.filter(col("units") != 0).select("line", "area", "sub", "units")
-    of_owed = rows.join(owed.select("line").unique(), on="line").with_columns(
-        by_line=col("line"), size=col("amount").abs()
-    )
-    largest = of_owed.group_by("by_line").agg(col("size").max().alias("largest")).rename({"by_line": "line"})
-    first = of_owed.join(largest, on="line").filter(col("size") == col("largest"))
+    largest = parts.group_by("by_line").agg(col("size").max().alias("largest")).rename({"by_line": "line"})
+    first = parts.join(largest, on="line").filter(col("size") == col("largest"))
     first = first.group_by("by_line").agg(col(AT).min()).rename({"by_line": "line"})
     return engine.collect(owed.join(first, on="line").select(AT, "area", "sub", "units"))
 

@@ -245,6 +245,11 @@ class SparkEngine(Engine):
             shutil.rmtree(staged, ignore_errors=True)
         return dict(sorted(made.items()))
 
+    def keep(self, frame: Frame, folder: Path) -> Frame:
+        """Write a file for each partition, its rows as they come."""
+        frame.to_native().write.parquet(str(folder))
+        return self.scan(folder)
+
     def wide(self, amount: nw.Expr) -> nw.Expr:
         """The amount as a decimal of 38 digits: Spark's own sum of int64 would stop at 2**63."""
         return amount.cast(_WIDE)

@@ -148,6 +148,7 @@ def publish(
     signed: Sequence[Signature] = (),
     rehearsal: bool = False,
     demonstration: bool = False,
+    engine_name: str = "duckdb",
     progress: Progress = quiet,
 ) -> Published:
     """Write a publication into ``out`` (``folder/publication``), which changes whole, in one step, or not at all.
@@ -174,6 +175,8 @@ def publish(
         :func:`crosscut.workbench.release.release` puts it out once it is signed.
     demonstration
         Whether people who are made up decided what it says: every page and document then says so.
+    engine_name
+        Where tables are computed and lines are written.
 
     Raises
     ------
@@ -187,7 +190,8 @@ def publish(
     with outputs.opened(target, folder, f"publish {folder}", progress) as output:
         with _scratch(output.partial):
             formats = tuple(to) or publication_formats()
-            shown = complete(_run(folder, as_of, held, progress, traceable=needs_rows(formats)), progress)
+            run = _run(folder, as_of, held, progress, engine_name, traceable=needs_rows(formats))
+            shown = complete(run, progress)
             counts = dict(Counter(str(finding.severity) for finding in shown.findings))
             parts_make_wholes(shown)
             done = [_WHOLE]
@@ -226,10 +230,12 @@ def _scratch(partial: Path) -> Iterator[None]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _run(folder: Path, as_of: str | None, held: Run | None, progress: Progress, *, traceable: bool) -> Run:
+def _run(
+    folder: Path, as_of: str | None, held: Run | None, progress: Progress, engine_name: str, *, traceable: bool
+) -> Run:
     """The run to publish, read anew, which must be the one that was asked before."""
     with budget_locked(folder, f"publish {folder}", progress, needed=False):
-        run = open_run(folder, as_of, progress=progress, anew=True, traceable=traceable)
+        run = open_run(folder, as_of, engine_name=engine_name, progress=progress, anew=True, traceable=traceable)
     if held is not None:
         _refuse_changed(held.snapshot, run.snapshot)
     return run

@@ -23,13 +23,14 @@ from crosscut.engine.line_rows import (
     AT,
     CELL,
     STATED,
-    in_areas,
+    divided,
     left_over,
     named,
     places,
     rows_of,
     settled,
     sums_of_lines,
+    undivided,
 )
 from crosscut.errors import CrosscutError
 from crosscut.exports.lines import iceberg
@@ -58,6 +59,8 @@ DATA, ABOUT = "data", "lines.json"
 _MEMORY = "1GB"
 """What DuckDB holds at most; the rest lies on disk."""
 _PART = "period_at"
+_DIVIDED = ".divided"
+"""What holds the rows of several areas until they are written in order: they are divided once, and then looked at."""
 _GROUPS = ("fiscal_year", "stage", "area")
 
 
@@ -112,8 +115,11 @@ def _write(running: Engine, run: Run, data: Path) -> Lines:
     lines, shares = run.snapshot.lines, run.shares
     of = places(running, run.snapshot.attributes, lines, shares)
     periods = list(run.calendar.periods)
-    parts = settled(running, in_areas(running, stated.rows, of), left_over(running, stated.rows, of, atoms))
-    parts = named(running, parts, stated.cells, COLUMNS)
+    kept = data / _DIVIDED
+    several = running.keep(divided(running, stated.rows, of), kept)
+    several = settled(running, several, left_over(running, several, atoms))
+    one = undivided(stated.rows, of)
+    parts = named(running, nw.concat([one, several.select(*one.collect_schema().names())]), stated.cells, COLUMNS)
     numbered = pa.table(
         {
             "fiscal_year": pa.array([period.year for period in periods], pa.int16()),
@@ -123,6 +129,7 @@ def _write(running: Engine, run: Run, data: Path) -> Lines:
     )
     parts = parts.join(running.load(numbered), on=["fiscal_year", "stage"])
     files = _renamed(running.write(parts, data, _PART, ORDER), periods)
+    shutil.rmtree(kept)
     rows = _compared(running, files, atoms, _expected(lines, shares, stated.counts))
     return Lines(files, rows)
 

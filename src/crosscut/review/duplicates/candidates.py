@@ -136,19 +136,22 @@ def _parts(subprogrammes: pa.Table) -> dict[str, str]:
     return {programme: " / ".join(names) for programme, names in parts.items()}
 
 
-def candidates(programmes: ComparableProgrammes) -> Candidates:
-    """All pairs whose names or texts are similar enough, or that are called alike, with both similarities."""
-    by_name = similar_pairs(programmes.name_sets, NAMES_FROM)
-    by_text = similar_pairs(programmes.text_sets, TEXTS_FROM)
-    many = len(programmes.ids)
-    named = _called_alike(programmes)
-    keys = distinct(
-        np.concatenate([by_name.first * many + by_name.second, by_text.first * many + by_text.second, named])
-    )
-    first, second = keys // max(many, 1), keys % max(many, 1)
-    return Candidates(
-        first, second, weighted(programmes.name_sets, first, second), _texts(programmes.text_sets, first, second)
-    )
+def candidates(programmes: ComparableProgrammes) -> tuple[Ints, Ints]:
+    """All pairs of positions, sorted, whose names or texts are similar enough, or that are called alike."""
+    many = max(len(programmes.ids), 1)
+    found = [_called_alike(programmes)]
+    for sets, threshold in ((programmes.name_sets, NAMES_FROM), (programmes.text_sets, TEXTS_FROM)):
+        alike = similar_pairs(sets, threshold)
+        found.append(alike.first * many + alike.second)
+        del alike
+    keys = distinct(np.concatenate(found))
+    return keys // many, keys % many
+
+
+def compared(programmes: ComparableProgrammes, first: Ints, second: Ints) -> Candidates:
+    """Some pairs with the similarity of their names and of their texts."""
+    name, text = weighted(programmes.name_sets, first, second), _texts(programmes.text_sets, first, second)
+    return Candidates(first, second, name, text)
 
 
 def _called_alike(programmes: ComparableProgrammes) -> Ints:
@@ -176,9 +179,7 @@ def _texts(sets: Sets, first: Ints, second: Ints) -> npt.NDArray[np.float64]:
 
 def weighted(sets: Sets, first: Ints, second: Ints) -> npt.NDArray[np.float64]:
     """The Jaccard similarity in which each token counts as much as it is rare."""
-    unique = np.log(max(len(sets.sizes), 2))
-    owner = np.repeat(np.arange(len(sets.sizes)), np.diff(sets.starts))
-    weight = np.bincount(owner, weights=sets.weights[sets.tokens], minlength=len(sets.sizes)) + sets.alone * unique
+    weight = sets.whole_weights
     common = shared_weights(sets, first, second)
     total = weight[first] + weight[second] - common
     return np.where(total > 0, common / np.maximum(total, 1e-12), 1.0)

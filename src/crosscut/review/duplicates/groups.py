@@ -8,10 +8,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut.review.duplicates.candidates import Candidates, ComparableProgrammes, candidates, prepare
+from crosscut.review.duplicates.candidates import ComparableProgrammes, candidates, prepare
 from crosscut.review.duplicates.clusters import Cluster, clusters
-from crosscut.review.duplicates.kinds import DUPLICATE, KINDS, PROBABLE, JudgedPairs, KnownProgramme, judge
+from crosscut.review.duplicates.kinds import DUPLICATE, KINDS, PROBABLE, JudgedPairs, judge
 from crosscut.review.duplicates.model import DuplicateGroup, GroupKind, Pair
+from crosscut.review.duplicates.pair_facts import KnownProgramme
 from crosscut.review.duplicates.tokens import Ints
 from crosscut.review.duplicates.why import why
 from crosscut.review.history import History
@@ -34,23 +35,24 @@ def find_groups(
 
     """
     programmes = prepare(_named(demand), demand.subprogrammes)
-    found, known = candidates(programmes), known_of(demand, programmes)
-    judged = judge(programmes, known, found)
+    known = known_of(demand, programmes)
+    judged = judge(programmes, known, *candidates(programmes))
+    first, second = judged.pairs.first, judged.pairs.second
     amounts = dict(zip(history.frame["programme"].to_pylist(), history.frame["amount"].to_pylist(), strict=True))
     asked = np.array([amounts.get(each) or 0 for each in programmes.ids], np.int64)
     separate = _keys(programmes, apart)
     alike = _alike(programmes, known, separate)
-    kept = (judged.probability >= PROBABLE) & ~np.isin(_key(judged, len(asked)), separate)
-    both = (asked[judged.first] > 0) & (asked[judged.second] > 0)
+    kept = ~np.isin(first * max(len(asked), 1) + second, separate)
+    both = (asked[first] > 0) & (asked[second] > 0)
     kept &= both | (judged.kind != DUPLICATE)
     groups: list[DuplicateGroup] = []
     home = np.full(len(asked), -1)
     for number, each in enumerate(KINDS):
-        held = (home[judged.first] >= 0) & (home[judged.first] == home[judged.second])
+        held = (home[first] >= 0) & (home[first] == home[second])
         own = np.flatnonzero(kept & (judged.kind == number) & ~held)
         groups += [
-            _group(each, cluster, own, programmes=programmes, found=found, judged=judged, asked=asked)
-            for cluster in clusters(judged.first[own], judged.second[own], judged.probability[own], separate, alike)
+            _group(each, cluster, own, programmes=programmes, judged=judged, asked=asked)
+            for cluster in clusters(first[own], second[own], judged.probability[own], separate, alike)
         ]
         home = _homes(groups, programmes)
     return tuple(sorted(groups, key=lambda group: (-group.amount, group.kind, group.programmes)))
@@ -82,10 +84,6 @@ def _homes(groups: list[DuplicateGroup], programmes: ComparableProgrammes) -> In
     for number, group in enumerate(groups):
         home[[places[each] for each in group.programmes]] = number
     return home
-
-
-def _key(pairs: JudgedPairs, many: int) -> Ints:
-    return pairs.first * max(many, 1) + pairs.second
 
 
 def _keys(programmes: ComparableProgrammes, pairs: frozenset[tuple[str, str]]) -> Ints:
@@ -140,13 +138,12 @@ def _group(
     own: Ints,
     *,
     programmes: ComparableProgrammes,
-    found: Candidates,
     judged: JudgedPairs,
     asked: Ints,
 ) -> DuplicateGroup:
     """A group; why is said of its surest pair."""
     rows = own[list(cluster.pairs)]
-    row = _surest(programmes, judged, rows)
+    row, found = _surest(programmes, judged, rows), judged.pairs
     first, second = int(found.first[row]), int(found.second[row])
     asked_about = each == "family" and float(judged.probability[row]) <= PROBABLE
     untold = each == "family" and bool(judged.untold[row])
@@ -166,7 +163,7 @@ def _group(
         _weakest(judged, rows, members),
         int(sum(asked[members].tolist())),
         reason,
-        _pair(each, int(rows[0]), programmes=programmes, found=found, judged=judged),
+        _pair(each, int(rows[0]), programmes=programmes, judged=judged),
         question=asked_about or untold,
     )
 
@@ -175,21 +172,20 @@ def _surest(programmes: ComparableProgrammes, judged: JudgedPairs, rows: Ints) -
     """The row of the surest pair, of several the last by their ids."""
     sure = judged.probability[rows]
     best = rows[sure == sure.max()].tolist()
-    ids = programmes.ids
-    return int(max(best, key=lambda row: (ids[int(judged.first[row])], ids[int(judged.second[row])])))
+    ids, pairs = programmes.ids, judged.pairs
+    return int(max(best, key=lambda row: (ids[int(pairs.first[row])], ids[int(pairs.second[row])])))
 
 
 def _weakest(judged: JudgedPairs, rows: Ints, members: list[int]) -> float:
     """How sure the surest pair is of the member for which that is least sure."""
     sure = np.full(len(members), -1.0)
-    for side in (judged.first, judged.second):
+    for side in (judged.pairs.first, judged.pairs.second):
         np.maximum.at(sure, np.searchsorted(members, side[rows]), judged.probability[rows])
     return float(sure[sure >= 0].min())
 
 
-def _pair(
-    each: GroupKind, row: int, *, programmes: ComparableProgrammes, found: Candidates, judged: JudgedPairs
-) -> Pair:
+def _pair(each: GroupKind, row: int, *, programmes: ComparableProgrammes, judged: JudgedPairs) -> Pair:
+    found = judged.pairs
     return Pair(
         programmes.ids[int(found.first[row])],
         programmes.ids[int(found.second[row])],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,9 @@ from crosscut.review.duplicates.tokens import Ints, Sets
 
 CROWD = 60
 """Of sets that agree in one band, each is compared with at most so many that follow it."""
+
+MEETINGS = 1_000_000
+"""How many meetings of sets in bands are looked at together."""
 
 
 @dataclass(frozen=True)
@@ -36,42 +40,91 @@ def similar_pairs(sets: Sets, threshold: Fraction) -> SharedTokens:
 
     Sets that are equal are compared with the first of them only; empty sets are similar to none.
     """
-    first, second = candidates_of(sets.sketches, sets.sizes)
+    found = [_similar(sets, *pairs, threshold) for pairs in candidates_of(sets.sketches, sets.sizes)]
+    first, second, common = (np.concatenate(column) for column in zip(_NO_PAIRS, *found, strict=True))
+    return SharedTokens(first, second, common)
+
+
+Three = tuple[Ints, Ints, Ints]
+_NO_PAIRS: Three = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64))
+
+
+def _similar(sets: Sets, first: Ints, second: Ints, threshold: Fraction) -> Three:
     may = likely(sets.sketches.places, first, second, float(threshold))
     first, second = first[may], second[may]
     common = overlaps(sets, first, second)
     enough = _enough(common, sets.sizes[first] + sets.sizes[second], threshold)
-    return SharedTokens(first[enough], second[enough], common[enough])
+    return first[enough], second[enough], common[enough]
 
 
-def candidates_of(sketches: Sketches, sizes: Ints) -> tuple[Ints, Ints]:
-    """Distinct pairs of sets that agree in some band, sorted."""
+def candidates_of(sketches: Sketches, sizes: Ints, at_once: int = MEETINGS) -> Iterator[tuple[Ints, Ints]]:
+    """Distinct pairs of sets that agree in some band, sorted, in portions of some ``at_once`` meetings in a band.
+
+    Where names share their words there are thousands of pairs a set: they are never held all at once.
+    """
     firsts, equal = _representatives(sketches, sizes)
-    bands = sketches.bands[firsts]
     many = len(sizes)
-    found = [equal]
-    for band in range(bands.shape[1]):
-        one, other = _meetings(bands[:, band])
-        found.append(distinct(firsts[one] * many + firsts[other]))
-        if len(found) > 8:
-            found = [merged(found)]
-    pairs = merged(found)
-    return pairs // max(many, 1), pairs % max(many, 1)
+    meetings = [_Meetings.of(sketches.bands[firsts, band]) for band in range(sketches.bands.shape[1])]
+    ends = _portions(np.sum([each.follow for each in meetings], axis=0, dtype=np.int64), at_once)
+    for start, end in pairwise(ends):
+        found = [firsts[one] * many + firsts[other] for one, other in (each.of_range(start, end) for each in meetings)]
+        last = firsts[end] if end < len(firsts) else many
+        low, high = np.searchsorted(equal, (firsts[start] * many, last * many))
+        keys = distinct(np.concatenate([*found, equal[low:high]]))
+        yield keys // many, keys % many
+
+
+def _portions(counts: Ints, at_once: int) -> list[int]:
+    """Where portions of positions begin, and where the last one ends, each with some ``at_once`` of what they count."""
+    if not len(counts):
+        return []
+    portion = (np.cumsum(counts) - counts) // at_once
+    return [0, *(np.flatnonzero(np.diff(portion)) + 1).tolist(), len(counts)]
+
+
+@dataclass(frozen=True)
+class _Meetings:
+    """Who meets in one band.
+
+    Attributes
+    ----------
+    order
+        Positions, those of one key side by side, ascending.
+    place
+        Where each position stands in that order.
+    follow
+        With how many that follow it there each position is compared.
+
+    """
+
+    order: npt.NDArray[np.int32]
+    place: npt.NDArray[np.int32]
+    follow: npt.NDArray[np.int32]
+
+    @classmethod
+    def of(cls, keys: npt.NDArray[np.uint64]) -> _Meetings:
+        """The meetings of positions with one key."""
+        many = len(keys)
+        order = np.argsort(keys, kind="stable").astype(np.int32)
+        ordered = keys[order]
+        last = np.flatnonzero(np.concatenate([ordered[1:] != ordered[:-1], [True]])) if many else np.zeros(0, np.int64)
+        place = np.empty(many, np.int32)
+        place[order] = np.arange(many, dtype=np.int32)
+        follow = np.empty(many, np.int32)
+        follow[order] = np.minimum(np.repeat(last, np.diff(last, prepend=-1)) - np.arange(many), CROWD)
+        return cls(order, place, follow)
+
+    def of_range(self, start: int, end: int) -> tuple[Ints, Ints]:
+        """Pairs of positions, of which the first stands in a range and below the second."""
+        follow = self.follow[start:end]
+        one = np.repeat(np.arange(start, end), follow)
+        step = np.arange(1, len(one) + 1) - np.repeat(np.cumsum(follow) - follow, follow)
+        return one, self.order[self.place[one] + step]
 
 
 def distinct(keys: Ints) -> Ints:
     """The different keys in order; by sorting, which at this size is quicker than by hashing."""
-    return _without_repeats(np.sort(keys))
-
-
-def merged(runs: list[Ints]) -> Ints:
-    """The different keys of several runs, each in order: by merging, five times as quick as sorting anew."""
-    keys = np.concatenate(runs)
-    keys.sort(kind="stable")
-    return _without_repeats(keys)
-
-
-def _without_repeats(ordered: Ints) -> Ints:
+    ordered = np.sort(keys)
     return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
 
 
@@ -87,21 +140,6 @@ def _representatives(sketches: Sketches, sizes: Ints) -> tuple[Ints, Ints]:
     leader = there[first][inverse]
     others = there != leader
     return np.sort(there[first]), leader[others] * len(sizes) + there[others]
-
-
-def _meetings(keys: npt.NDArray[np.uint64]) -> tuple[Ints, Ints]:
-    """Pairs of positions with one key, the first below the second."""
-    order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    starts = (
-        np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])) if len(keys) else np.zeros(0, np.int64)
-    )
-    group = np.repeat(np.arange(len(starts)), np.diff(np.concatenate([starts, [len(keys)]])))
-    ends = np.concatenate([starts[1:], [len(keys)]])[group] if len(keys) else group
-    follow = np.minimum(ends - np.arange(len(keys)) - 1, CROWD)
-    one = np.repeat(np.arange(len(keys)), follow)
-    step = np.arange(len(one)) - np.repeat(np.cumsum(follow) - follow, follow) + 1
-    return order[one], order[one + step]
 
 
 def _enough(common: Ints, both: Ints, threshold: Fraction) -> npt.NDArray[np.bool_]:
@@ -124,18 +162,7 @@ def shared_weights(sets: Sets, first: Ints, second: Ints) -> npt.NDArray[np.floa
 
 def _shared_tokens(sets: Sets, first: Ints, second: Ints) -> Iterator[Any]:
     """Matrices of the tokens that pairs share (pairs × tokens), a portion of the pairs at a time."""
-    matrix = token_matrix(sets.tokens, sets.starts, int(sets.tokens.max(initial=-1)) + 1)
-    return shared_of(matrix, matrix, first, second)
-
-
-def token_matrix(tokens: npt.NDArray[np.int32], starts: Ints, width: int) -> Any:
-    """Sets as a matrix (sets × tokens) of ones: the tokens of each, ascending, from its start on."""
-    from scipy import sparse
-
-    csr_matrix: Any = sparse.csr_matrix
-    matrix: Any = csr_matrix((np.ones(len(tokens), np.int8), tokens, starts), shape=(len(starts) - 1, width))
-    matrix.has_sorted_indices = True
-    return matrix
+    return shared_of(sets.matrix, sets.matrix, first, second)
 
 
 def shared_of(one: Any, other: Any, first: Ints, second: Ints, at_once: int = 200_000) -> Iterator[Any]:

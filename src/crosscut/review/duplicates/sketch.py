@@ -98,7 +98,13 @@ def likely(
     """Which pairs agree at so many places that their sets may be similar enough: four deviations of doubt are given."""
     needed = int(PLACES * (least - 4 * (least * (1 - least) / PLACES) ** 0.5))
     parts = [
-        np.count_nonzero(places[first[at : at + at_once]] == places[second[at : at + at_once]], axis=1) >= needed
+        _agreeing(places[first[at : at + at_once]] == places[second[at : at + at_once]]) >= needed
         for at in range(0, len(first), at_once)
     ]
     return np.concatenate(parts) if parts else np.zeros(0, bool)
+
+
+def _agreeing(same: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """How many of each row's places hold: eight sums of 32 places side by side, and then theirs."""
+    eighths = same.view(np.uint64).sum(axis=1, keepdims=True)
+    return np.asarray(eighths.view(np.uint8).sum(axis=1, dtype=np.int64))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -120,6 +122,19 @@ class Sets:
     weights: npt.NDArray[np.float64]
     sketches: Sketches
 
+    @cached_property
+    def matrix(self) -> Any:
+        """The sets as a matrix, sets × tokens."""
+        return token_matrix(self.tokens, self.starts, int(self.tokens.max(initial=-1)) + 1)
+
+    @cached_property
+    def whole_weights(self) -> npt.NDArray[np.float64]:
+        """What all tokens of each set weigh."""
+        many = len(self.sizes)
+        owner = np.repeat(np.arange(many), np.diff(self.starts))
+        shared = np.bincount(owner, weights=self.weights[self.tokens], minlength=many)
+        return np.asarray(shared + self.alone * np.log(max(many, 2)))
+
     @property
     def alone(self) -> Ints:
         """How many tokens of each set no other set has."""
@@ -128,6 +143,16 @@ class Sets:
     def of(self, position: int) -> npt.NDArray[np.int32]:
         """The tokens of one set."""
         return self.tokens[self.starts[position] : self.starts[position + 1]]
+
+
+def token_matrix(tokens: npt.NDArray[np.int32], starts: Ints, width: int) -> Any:
+    """Sets as a matrix (sets × tokens) of ones: the tokens of each, ascending, from its start on."""
+    from scipy import sparse
+
+    csr_matrix: Any = sparse.csr_matrix
+    matrix: Any = csr_matrix((np.ones(len(tokens), np.int8), tokens, starts), shape=(len(starts) - 1, width))
+    matrix.has_sorted_indices = True
+    return matrix
 
 
 def sets_of(texts: Iterable[set[str]], at_once: int = 20_000) -> Sets:

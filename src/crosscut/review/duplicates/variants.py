@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from crosscut.review.duplicates.candidates import NAME_LETTERS, Candidates, ComparableProgrammes
-from crosscut.review.duplicates.join import overlaps, shared_of, token_matrix
-from crosscut.review.duplicates.tokens import Bools, Ints, Sets, codes, is_word, length, tokens
+from crosscut.review.duplicates.join import overlaps, shared_of
+from crosscut.review.duplicates.tokens import Bools, Ints, Sets, codes, is_word, length, token_matrix, tokens
 from crosscut.text import Text
 
 WITHIN = 0.8
