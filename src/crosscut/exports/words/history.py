@@ -75,13 +75,13 @@ WORDS: dict[str, Text] = {
     "contest_to": Text(
         "Write to {contact}: name the programme by its id, say which number or area is wrong and why, and give the run "
         "{run}.",
-        "{contact}에 사업 번호, 사실과 다른 금액이나 분야와 그 근거, 산출 번호 {run}을 적어 알려 주십시오.",
+        "{contact}에 사업 번호, 사실과 다른 금액이나 분야와 그 근거, 산출 번호 {run}을(를) 적어 알려 주십시오.",
     ),
     "contest_nobody": Text(
         "This publication names no contact yet. Ask the ministry of the programme: name it by its id, say which number "
         "or area is wrong and why, and give the run {run}.",
         "담당 연락처가 아직 기재되지 않았습니다. 소관 부처에 사업 번호, 사실과 다른 금액이나 분야와 그 근거, "
-        "산출 번호 {run}을 적어 문의하십시오.",
+        "산출 번호 {run}을(를) 적어 문의하십시오.",
     ),
     "history_family": Text("Programmes it belongs with", "이어진 사업"),
     "history_when": Text("When", "시기"),
