@@ -11,6 +11,7 @@ import pytest
 
 import crosscut
 from crosscut import examples
+from crosscut.workbench.traced import TracedRow
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +43,13 @@ def test_a_result_prints_itself_and_turns_into_tables(budget: crosscut.Budget) -
     assert len(repr(found).splitlines()) <= 13
     assert found._repr_html_().startswith("<p>")
     assert found.to_pandas()["amount"].sum() == sum(table["amount"].to_pylist()) == found.value.total
+
+
+def test_a_traced_figure_prints_its_money_and_its_places(budget: crosscut.Budget) -> None:
+    traced = budget.trace(budget.crosscut(by="area").to_arrow()["figure"][0].as_py())
+    head = repr(traced).splitlines()[1].split()
+    assert head == ["programme", "name", "area", "fiscal_year", "stage", "amount", "file", "source_row"]
+    assert set(TracedRow.__annotations__) == set(traced.to_arrow().column_names)
 
 
 def test_every_question_is_answered(budget: crosscut.Budget, tmp_path: Path) -> None:
@@ -84,6 +92,7 @@ def test_every_question_is_answered(budget: crosscut.Budget, tmp_path: Path) -> 
         (lambda budget: budget.trace("a1", "a" * 5000), "cannot be looked for"),
         (lambda budget: budget.trace("\ud800"), "no text"),
         (lambda budget: budget.publish(to=5), "no text"),
+        (lambda budget: budget.publish(to=0), "no text"),
         (lambda budget: budget.publish(previous=4), "a path"),
         (lambda _: crosscut.audit(None), "the path of a file, or a text"),
         (lambda _: crosscut.audit(b"abc"), "the path of a file, or a text"),

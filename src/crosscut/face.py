@@ -52,6 +52,8 @@ _NUMBERS = frozenset(
 _REVIEW = ("rule", "severity", "programme", "message", "at_stake", "disposition")
 _PLAN = ("programme", "name", "requested", "previous", "amount", "reason")
 _CHANGE = ("kind", "before", "after", "change", "why")
+_TRACE = ("programme", "name", "area", "fiscal_year", "stage", "amount", "file", "source_row")
+"""The columns of a traced figure that come first, which a result prints; all others follow."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -247,7 +249,8 @@ class Budget:
         found = trace_of(self._run, figure, _path(figures, "the file of figures"))
         said = found.value_text(self._run.settings.printed_unit)
         title = f"{found.figure['kind']} {figure}: {said}"
-        return Result(title, _rows(found.rows, tuple(TracedRow.__annotations__)), found)
+        rest = (each for each in TracedRow.__annotations__ if each not in _TRACE)
+        return Result(title, _rows(found.rows, (*_TRACE, *rest)), found)
 
     def classify(self, language: Language = "en") -> Result[pa.Table]:
         """The machine's proposals for every programme, from what people decided: areas, probabilities and evidence.
@@ -357,7 +360,7 @@ class Budget:
         return publish(
             self.path,
             _path(out, "the output folder"),
-            chosen(_words(to, "the formats") if to else ""),
+            chosen(_words(to, "the choice of formats")),
             as_of=self._run.snapshot.as_of or None,
             held=self._run,
             previous=_path(previous, "the earlier publication"),

@@ -45,6 +45,14 @@ def test_moments_are_compared_not_their_text(read: Read) -> None:
     assert read(HEAD + rows) == {"A": {"bio": 1}}
 
 
+def test_the_order_of_rows_decides_nothing(read: Read) -> None:
+    one, other = "A,ai,1,1,Kim,,x\n", "A,bio,1,1,Lee,,x\n"
+    for rows in (one + other, other + one):
+        with pytest.raises(CrosscutError, match="of one moment and contradict each other"):
+            read(HEAD + rows)
+        assert read(HEAD + rows + "A,quantum,1,1,Kim,2026-03-01,x\n") == {"A": {"quantum": 1}}
+
+
 @pytest.mark.parametrize(
     ("text", "row", "column", "said"),
     [

@@ -6,6 +6,8 @@ import importlib
 import re
 import tomllib
 
+import pytest
+
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.registry import page_kinds
 from tests.docs.pages import DOCS, ROOT, fences
@@ -67,6 +69,15 @@ def test_definitions_are_where_the_page_says() -> None:
         module = importlib.import_module(f"crosscut.{path.replace('/', '.')}")
         found = getattr(module, name)
         assert getattr(found, "__module__", module.__name__) == module.__name__, f"{name} is defined elsewhere"
+
+
+@pytest.mark.parametrize("walk", ["a plan amount", "a number in an audited document"])
+def test_a_walk_goes_by_functions_that_are_there(walk: str) -> None:
+    told = page().partition(f"## The walk of {walk}\n")[2].partition("\n## ")[0]
+    steps = re.findall(r"`([\w/]+)\.py`:\s+`(\w+)`", told)
+    assert len(steps) > 6
+    for path, name in steps:
+        assert hasattr(importlib.import_module(f"crosscut.{path.replace('/', '.')}"), name), f"{path} has no {name}"
 
 
 def test_the_groups_of_plug_ins_are_those_that_are_read() -> None:

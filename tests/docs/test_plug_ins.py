@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from crosscut import plugins
+from crosscut.config import FACT_KINDS
+from crosscut.review.history import RATES, YEARS, columns
 from tests.docs.pages import DOCS, ROOT, fences
 from tests.docs.test_examples import groups
 
@@ -61,7 +63,8 @@ def test_the_package_of_the_page_works(place: Path, tmp_path: Path) -> None:
     (tmp_path / "a.bars").write_text("id|name|ministry|amount|st_sea\nA|Harbour|M|300|300\nB|Road|M|41|\n", "utf-8")
     code = (
         "import crosscut, json; b = crosscut.Budget.open('.'); from crosscut.exports.registry import chosen;"
-        "print(json.dumps([b.crosscut().to_arrow().to_pylist(), b.review().to_arrow().to_pylist(), chosen('total')]))"
+        "print(json.dumps([b.crosscut().to_arrow().to_pylist(), b.review().to_arrow().to_pylist(), chosen('total')]));"
+        "b.publish('out', 'total')"
     )
     paths = os.pathsep.join([str(place), str(ROOT / "src")])
     ran = subprocess.run(
@@ -77,6 +80,17 @@ def test_the_package_of_the_page_works(place: Path, tmp_path: Path) -> None:
     assert {row["area"]: row["amount"] for row in areas} == {"sea": 300_000_000, "unread": 41_000_000}
     assert [row["programme"] for row in findings if row["rule"] == "round-request"] == ["A"]
     assert formats == ["total"]
+    written = [line.split() for line in (tmp_path / "out" / "total.txt").read_text(encoding="utf-8").splitlines()]
+    ids = json.loads((tmp_path / "out" / "figures.json").read_text(encoding="utf-8"))["figures"]
+    assert [(name, int(value)) for name, value, _ in written] == [("total", 341_000_000), ("M", 341_000_000)]
+    assert {each for _, _, each in written} <= {each["id"] for each in ids}
+
+
+def test_the_page_names_every_column_that_a_rule_may_look_at() -> None:
+    told = set(re.findall(r"`(\w+)`", PAGE.read_text(encoding="utf-8")))
+    numbered = {f"{letter}{number}" for letter in "pbx" for number in range(6)}
+    assert set(columns()) - numbered - set(FACT_KINDS) <= told
+    assert {"p1", f"p{YEARS}", "b0", f"b{RATES}", "x0", f"x{RATES}"} <= told
 
 
 def test_the_page_tells_of_every_group() -> None:

@@ -59,6 +59,14 @@ def test_all_rows_of_one_person_at_one_time_are_one_decision(address: str) -> No
         assert sorted(ledger.as_of().in_force("decisions")["area"].to_pylist()) == ["ai", "bio"]
 
 
+def test_rows_of_one_moment_are_one_decision_however_they_write_it(address: str) -> None:
+    times = {"ai": "2026-03-01T00:00:00+00:00", "bio": "2026-03-01T09:00:00+09:00"}
+    halves = [decision("a", area, "kim", denominator=2) | {"decided_at": at} for area, at in times.items()]
+    with Ledger.open(address) as ledger:
+        ledger.decide(decisions(*halves), at=day(1))
+        assert sorted(ledger.as_of().in_force("decisions")["area"].to_pylist()) == ["ai", "bio"]
+
+
 def test_a_decision_without_a_time_takes_the_moment(address: str) -> None:
     with Ledger.open(address) as ledger:
         ledger.decide(decisions(decision("a", "ai", "kim")), at=day(1))

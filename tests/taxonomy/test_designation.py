@@ -102,6 +102,18 @@ def test_tags_and_decisions_from_before_go_by_the_way_to_the_won(folder: Path) -
     assert areas(folder, "overlap")["B", "energy"] == 87
 
 
+def test_a_decision_is_one_however_its_rows_write_their_moment(folder: Path) -> None:
+    designate(folder)
+    at_once = areas(folder)
+    kim = folder / "decisions/kim.csv"
+    one, other = "C,secondary-batteries,1,4,Kim,2026-03-01T00:00:00+00:00", "2026-03-01T09:00:00+09:00"
+    text = kim.read_text(encoding="utf-8")
+    kim.write_text(text.replace(one, one.replace("2026-03-01T00:00:00+00:00", other)), encoding="utf-8")
+    assert other in kim.read_text(encoding="utf-8")
+    assert areas(folder) == at_once
+    assert not [each for each in open_run(folder).findings if each.programme == "C"]
+
+
 def test_what_is_decided_afterwards_is_under_the_new_list_by_name_too(folder: Path) -> None:
     designate(folder)
     (folder / "decisions/lee.csv").write_text(

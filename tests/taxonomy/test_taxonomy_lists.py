@@ -133,7 +133,7 @@ def test_find_does_not_guess(text: str) -> None:
 def test_unknown_ids_name_the_nearest() -> None:
     with pytest.raises(TaxonomyError, match=r"Did you mean 'us-cet-2024'"):
         taxonomy.load("us-cet-2023")
-    with pytest.raises(TaxonomyError, match=r"Bundled are kr-cet-2022"):
+    with pytest.raises(TaxonomyError, match=r"Known are kr-cet-2022"):
         taxonomy.load("../lists")
     with pytest.raises(TaxonomyError, match=r"Did you mean 'quantum'"):
         taxonomy.load("kr-cet-2022").area("quantun")

@@ -237,7 +237,7 @@ def _between(case: _Case) -> Text:
 
 
 _BELOW_UNIT = Text(
-    "Asks for {money}: amounts are whole numbers of {unit}.", "요구액이 {money}으로, 배분 단위 {unit}보다 작음."
+    "Asks for {money}: amounts are whole numbers of {unit}.", "요구액이 {money}(으)로, 배분 단위 {unit}보다 작음."
 )
 _SET = Text("Set by a rule: {rule}.", "규칙이 정함: {rule}.")
 _SET_BY_TWO = Text("Set by rules: {low}, and {high}.", "규칙이 정함: {low}, {high}.")

@@ -32,7 +32,7 @@ KEPT = (
 )
 LEFT = (
     "left",
-    Text("no more than {year} keeps {part} of", "{year}에 {part}를 유지할 수 있는 금액 이하"),
+    Text("no more than {year} keeps {part} of", "{year}에 {part}을(를) 유지할 수 있는 금액 이하"),
     Text("What {year} keeps {part} of", "{year} 유지 의무"),
 )
 """Id, words and name of what the year before binds, and of what the next year leaves."""

@@ -185,9 +185,10 @@ def decisions_under(table: pa.Table, made: Iterable[Designation]) -> pa.Table:
 
 
 def _decisions_through(table: pa.Table, each: Designation) -> pa.Table:
-    groups: dict[tuple[str, str, str], list[DecisionRow]] = defaultdict(list)
+    groups: dict[tuple[str, str, datetime | str], list[DecisionRow]] = defaultdict(list)
     for row in table.to_pylist():
-        groups[row["programme"], row["decided_by"], row["decided_at"]].append(row)
+        at = row["decided_at"]
+        groups[row["programme"], row["decided_by"], moment_of(at) or at].append(row)
     rows = [row for several in groups.values() for row in _restated(several, each)]
     return pa.Table.from_pylist(rows, DECISIONS)
 

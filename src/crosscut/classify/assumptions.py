@@ -51,13 +51,13 @@ def _published(run: Run, season: Season) -> Iterator[Text]:
         )
         yield Text(
             f"published figures rest on tags of the sources for {money.en} that nobody decided on; {then.en}",
-            f"공표액 가운데 아무도 판단하지 않은 {money.ko}은 원자료의 태그를 따른 것입니다. {then.ko}",
+            f"공표액 가운데 아무도 판단하지 않은 {money.ko}은(는) 원자료의 태그를 따른 것입니다. {then.ko}",
         )
     if proposed := season.standing.by(PROPOSAL):
         money = _money(run, proposed)
         yield Text(
             f"published figures count proposals for {money.en} that nobody decided on",
-            f"공표액에는 아무도 판단하지 않아 제안을 따른 {money.ko}이 들어 있습니다.",
+            f"공표액에는 아무도 판단하지 않아 제안을 따른 {money.ko}이(가) 들어 있습니다.",
         )
 
 

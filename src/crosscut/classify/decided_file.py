@@ -11,7 +11,7 @@ from pathlib import Path
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.ingest.file_rows import CsvRow, rows_of
-from crosscut.ledger.in_force import EARLIEST, Statement, in_force, moment_of, without_withdrawn
+from crosscut.ledger.in_force import Statement, in_force, moment_of, without_withdrawn
 from crosscut.tables import OUTSIDE, WITHDRAWN
 from crosscut.taxonomy import Taxonomy
 from crosscut.taxonomy.model import normalised
@@ -56,12 +56,10 @@ def read_decided(path: Path, version: Taxonomy) -> Decided:
 
 
 def _held(several: Mapping[_Key, Mapping[_Part, Fraction]], last: Mapping[_Key, int], path: Path) -> Decided:
-    """The decision in force on each programme; of those without a time, the one whose rows end last in the file."""
-    undated = {key[0]: key for key in sorted(last, key=lambda key: last[key]) if key[1] == EARLIEST}
+    """The decision in force on each programme, whatever the order of the rows."""
     statements = [
         Statement(key[0], key[2], key[1].isoformat(), tuple(sorted(shares.items())), _by_area(shares, key, last, path))
         for key, shares in several.items()
-        if key[1] != EARLIEST or undated[key[0]] == key
     ]
     held, conflicts = in_force(without_withdrawn(statements, lambda each: set(each.value) == {WITHDRAWN}))
     for each in conflicts:
@@ -70,7 +68,7 @@ def _held(several: Mapping[_Key, Mapping[_Part, Fraction]], last: Mapping[_Key, 
             f"the decisions on programme {each.statements[0].subject!r} by {who} are of one moment and contradict each "
             "other",
             file=str(path),
-            hint="Decide once more, at a later time",
+            hint="Decide once more, at a later time in decided_at",
         )
     return {programme: each.value for programme, each in held.items()}
 

@@ -171,6 +171,6 @@ def _ask(rows: SourceRows, at: Sequence[int], side: str, report: Report) -> None
         value=value,
         mend=Text(
             f"State skip_rows = {numbers} if they are totals, or keep_rows = {numbers[:1]} if not.",
-            f"합계이면 skip_rows = {numbers}, 아니면 keep_rows = {numbers[:1]}를 적으십시오.",
+            f"합계이면 skip_rows = {numbers}, 아니면 keep_rows = {numbers[:1]}을(를) 적으십시오.",
         ),
     )

@@ -53,6 +53,6 @@ def ask_ranges(tables: Sequence[Columns], sheet: Sheet, source: Source, header_r
         ),
         mend=Text(
             f'State range = "{ranges[0]}", and a [[source]] of the same file for each of the others.',
-            f'range = "{ranges[0]}"를 적고, 나머지 표마다 같은 파일의 [[source]]를 더하십시오.',
+            f'range = "{ranges[0]}"을(를) 적고, 나머지 표마다 같은 파일의 [[source]]를 더하십시오.',
         ),
     )

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.ledger.errors import MomentError
-from crosscut.ledger.kinds import StatementKind, joined
+from crosscut.ledger.kinds import StatementKind
 from crosscut.ledger.moments import parse_moment
 from crosscut.tables import WITHDRAWN
 
@@ -106,8 +106,8 @@ def without_withdrawn(
 def rows_in_force(kind: StatementKind, table: pa.Table, same: Callable[[str], bool] | None = None) -> pa.Table:
     """The rows of a kind's table whose statements are in force.
 
-    All rows of one subject, person and time are one statement. ``same`` says which columns make its content; without
-    it they are all that are not its subject, person, time, reason or place.
+    All rows of one subject, person and time, however it is written, are one statement. ``same`` says which columns make
+    its content; without it they are all that are not its subject, person, time, reason or place.
     """
     if kind.statement is None or not table.num_rows:
         return table
@@ -141,13 +141,13 @@ def _statements(kind: StatementKind, table: pa.Table, same: Callable[[str], bool
     columns = kind.statement
     if columns is None:
         return []
-    group = joined(table, (columns.subject, columns.by, columns.when))
     apart = {columns.subject, columns.by, columns.when, "reason"}
     names = [name for name in kind.content if name not in apart and (same is None or same(name))]
-    groups: dict[str, list[int]] = defaultdict(list)
-    for place, key in enumerate(group.to_pylist()):
-        groups[key].append(place)
     rows = table.to_pylist()
+    groups: dict[tuple[str, str, datetime | str], list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        at = row[columns.when]
+        groups[row[columns.subject], row[columns.by], moment_of(at) or at].append(place)
     found = [
         Statement(
             rows[places[0]][columns.subject],

@@ -37,7 +37,7 @@ def load(id: str) -> Taxonomy:  # noqa: A002
     Raises
     ------
     TaxonomyError
-        where no bundled taxonomy has the id; it names the nearest.
+        where neither Crosscut nor a package has one of the id; it names the nearest.
     """
     head = next((row for row in bundled("lists.csv") if row["id"] == id), None)
     added = next((each for each in installed("crosscut.taxonomies", Taxonomy, _id) if each.id == id), None)
@@ -48,7 +48,7 @@ def load(id: str) -> Taxonomy:  # noqa: A002
         return added
     if head is None:
         raise TaxonomyError(
-            f"unknown taxonomy {id[:60]!r}.{did_you_mean(id[:60], names())} Bundled are {', '.join(names())}"
+            f"unknown taxonomy {id[:60]!r}.{did_you_mean(id[:60], names())} Known are {', '.join(names())}"
         )
     taxonomy = Taxonomy(areas=tuple(_areas(bundled(f"{id}.csv"))), **head)
     check(taxonomy)

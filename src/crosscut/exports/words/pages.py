@@ -25,7 +25,7 @@ WORDS: dict[str, Text] = {
     "area_examples": Text("For example: {examples}", "예: {examples}"),
     "converted": Text(
         "Converted: amounts in {own}{when} at 1 {own} = {rate} {into}{citation}.",
-        "환산: {own} 금액{when}은 1 {own} = {rate} {into}{citation}로 환산했습니다.",
+        "환산: {own} 금액{when}은 1 {own} = {rate} {into}{citation}(으)로 환산했습니다.",
     ),
     "home": Text("Home", "홈"),
     "menu": Text("Main menu", "주메뉴"),

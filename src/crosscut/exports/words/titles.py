@@ -190,7 +190,7 @@ WORDS: dict[str, Text] = {
     ),
     "title_plan": Text(
         "The plan gives {amount} of {asked} that were asked for.",
-        "이 배분안은 요구액 {asked} 가운데 {amount}을 줍니다.",
+        "이 배분안은 요구액 {asked} 가운데 {amount}을(를) 줍니다.",
     ),
     "title_plan_conflict": Text(
         "The rules contradict each other, so there is no plan.", "규칙이 서로 맞지 않아 배분안이 없습니다."

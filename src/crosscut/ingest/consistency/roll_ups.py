@@ -29,7 +29,7 @@ where coalesce(whole, 0) <> coalesce(parts, 0) order by all
 
 _DIFFERS = Text(
     "{programme}, {area} ({period}): its subprogrammes are tagged with {parts}, the programme with {whole}.",
-    "{programme}, {area} ({period}): 내역사업 표기 합 {parts}이(가) 세부사업 표기 {whole}과 다릅니다.",
+    "{programme}, {area} ({period}): 내역사업 표기 합 {parts}이(가) 세부사업 표기 {whole}과(와) 다릅니다.",
 )
 
 

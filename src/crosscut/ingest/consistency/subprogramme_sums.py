@@ -34,7 +34,7 @@ group by all order by all
 
 _DIFFERS = Text(
     "{programme} ({period}): its subprogrammes sum to {parts}, its amount is {amount}.",
-    "{programme} ({period}): 내역사업 합 {parts}이(가) 세부사업 예산 {amount}과 다릅니다.",
+    "{programme} ({period}): 내역사업 합 {parts}이(가) 세부사업 예산 {amount}과(와) 다릅니다.",
 )
 
 

@@ -84,7 +84,7 @@ def _say_found(name: str, encoding: str, place: Place, report: Report) -> None:
         place,
         Text(f"The text is {name} and was read so.", f"{name} 글이어서 그렇게 읽었습니다."),
         mend=Text(
-            f'State encoding = "{encoding}" in its source.', f'원본 설정에 encoding = "{encoding}"를 적으십시오.'
+            f'State encoding = "{encoding}" in its source.', f'원본 설정에 encoding = "{encoding}"을(를) 적으십시오.'
         ),
     )
 
@@ -101,7 +101,7 @@ def _say_guessed(read: Fit, other: Fit, place: Place, report: Report) -> None:
         ),
         mend=Text(
             f'State encoding = "{read.encoding}" or encoding = "{other.encoding}" in its source.',
-            f'원본 설정에 encoding = "{read.encoding}" 또는 encoding = "{other.encoding}"를 적으십시오.',
+            f'원본 설정에 encoding = "{read.encoding}" 또는 encoding = "{other.encoding}"을(를) 적으십시오.',
         ),
     )
 
@@ -131,7 +131,7 @@ def _unclear(data: bytes, found: list[Fit], place: Place, report: Report) -> Unr
         "unknown-encoding",
         at,
         Text(f"The text can be read in two ways: {read}.", f"두 가지로 읽힐 수 있는 글입니다: {read}."),
-        Text(f"State {stated} in its source.", f"원본 설정에 {stated}를 적으십시오."),
+        Text(f"State {stated} in its source.", f"원본 설정에 {stated}을(를) 적으십시오."),
     )
 
 
@@ -141,7 +141,7 @@ def _as_seldom(found: Fit | None) -> Text:
     stated = f'encoding = "{found.encoding}"'
     return Text(
         f"It makes sense as {_name(found)}: state {stated} in its source, or save it as UTF-8.",
-        f"{_name(found)}(으)로 읽으면 뜻이 통합니다. 원본 설정에 {stated}를 적거나 UTF-8로 저장하십시오.",
+        f"{_name(found)}(으)로 읽으면 뜻이 통합니다. 원본 설정에 {stated}을(를) 적거나 UTF-8로 저장하십시오.",
     )
 
 
@@ -167,7 +167,7 @@ def _as_stated(data: bytes, stated: str, place: Place, report: Report) -> bytes:
                 f"The text is not {stated}, as stated; it reads as {other}.",
                 f"{stated}(으)로 지정되었지만 {other} 글입니다.",
             ),
-            Text(f'Set encoding = "{other}" in its source.', f'원본 설정에 encoding = "{other}"를 적으십시오.'),
+            Text(f'Set encoding = "{other}" in its source.', f'원본 설정에 encoding = "{other}"을(를) 적으십시오.'),
         )
     if name == "utf-8" and _fits(plain, "utf-8"):
         return plain

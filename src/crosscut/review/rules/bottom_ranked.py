@@ -29,7 +29,7 @@ RULE = Rule(
     action=Text(en="Restructure or cut next year.", ko="다음 연도에 구조조정하거나 감액하십시오."),
     sentence=Text(
         en="{name} {asks} {value} with {score_points} points, at the bottom of all that were evaluated.",
-        ko="{name}: {request} {value}, 점수 {score_points}로 평가 대상 가운데 하위입니다.",
+        ko="{name}: {request} {value}, 점수 {score_points}(으)로 평가 대상 가운데 하위입니다.",
     ),
     parameters=(
         Parameter("bottom", "percent", 20, Text(en="the lowest part, in percent", ko="하위 비율(%)")),
