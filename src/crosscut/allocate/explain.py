@@ -55,7 +55,7 @@ class _Case:
     plan that gives it more, or less, is proved to be worth less; ``floors`` are those without which it would get less,
     ``propped`` says whether any has a price for its money; ``cut`` whether rules that bind hold some programme below
     what it asks for and may have; ``others`` how many programmes are worth as much for the
-    same money where there is not enough for all;
+    same money where there is not enough for all, ``crowded`` whether that is too little for the least sizes of all;
     ``since`` is the year that ``past`` is of.
     """
 
@@ -74,6 +74,7 @@ class _Case:
     cut: bool
     others: int
     shared: bool
+    crowded: bool
     fraction: Text = _NONE
     kept_out: Text = _NONE
     since: Text = LAST_YEAR
@@ -113,6 +114,7 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
             bool(cut[place]),
             int(ties.others[place]),
             bool(ties.shared[place]),
+            bool(ties.crowded[place]),
             _fraction(draft, place),
             out.get(place, _NONE),
             draft.demand.since,
@@ -173,6 +175,9 @@ def _tied(case: _Case) -> Text | None:
         return None
     if case.low_rule and case.amount == case.low > case.asked:
         return _LEAST_ABOVE.format(rule=_named(case.low_rule), tight=_tight(case))
+    if case.low_rule and case.amount == case.low > 0:
+        words = _SHARED_LEAST.format(rule=_named(case.low_rule))
+        return words.format(tight=_tight(case), others=_counted(case.others))
     words = _SHARED if case.amount <= case.asked else _SHARED_ABOVE
     return words.format(tight=_tight(case), others=_counted(case.others))
 
@@ -223,6 +228,8 @@ def _kept_by(case: _Case, worth: Text) -> Text:
 
 def _because(case: _Case, words: Text) -> Text:
     """The words with their basis: that others are worth more where it is proved, a tie, or that no plan is better."""
+    if case.others and case.crowded:
+        return _joined(words, _CROWDED.format(others=_counted(case.others)))
     if case.others:
         return _joined(words, _LUMPS.format(others=_counted(case.others)))
     return _joined(words, _OTHERS_MORE.format(tight=_tight(case)) if case.more_loses else _NO_BETTER)
@@ -245,6 +252,12 @@ _SHARED = Text(
     "A tie: worth as much for the same money as {others}; what is left for them under {tight} is "
     "divided in proportion.",
     "동점: 같은 돈으로 {others}과 가치가 같아, {tight} 아래에서 남는 금액을 비례 배분.",
+)
+_SHARED_LEAST = Text(
+    "A tie: worth as much for the same money as {{others}}; what is left for them under {{tight}} is "
+    "divided in proportion, and nobody has less than the least that a rule allows ({rule}).",
+    "동점: 같은 돈으로 {{others}}과 가치가 같아, {{tight}} 아래에서 남는 금액을 비례 배분하되 "
+    "규칙상 최소 금액 이상 반영({rule}).",
 )
 _SHARED_ABOVE = Text(
     "More than the request, a tie: worth as much for the same money as {others}; what is left for them under {tight} "
@@ -286,6 +299,12 @@ _TURNS = Text(
 _LUMPS = Text(
     "a tie with {others} worth as much for the same money; the whole amounts and sizes that fit decide.",
     "같은 돈으로 {others}과 가치가 같은 동점이며, 나눌 수 있는 금액 단위에 따라 정해짐.",
+)
+_CROWDED = Text(
+    "a tie with {others} worth as much for the same money; what is left is too little for the least sizes of all, "
+    "so that the largest of these end.",
+    "같은 돈으로 {others}과 가치가 같은 동점이나, 남는 금액이 모두의 최소 금액에 미치지 못해 "
+    "최소 금액이 큰 사업부터 종료.",
 )
 _NO_BETTER = Text(
     "no better plan was found.",

@@ -173,8 +173,8 @@ def moves_of(problem: Problem, amounts: Ints) -> tuple[Ints, Ints]:
     return down, up
 
 
-def in_order(parts: TieParts, group: TieGroup) -> Iterator[tuple[int, int, int, int, int, int, int, bool]]:
-    """Of each part of a group: programme, filling, start, width, lacking, weight, least filling, whether stepped."""
+def in_order(parts: TieParts, group: TieGroup) -> Iterator[tuple[int, int, int, int, int, int, int, bool, bool]]:
+    """Of each part of a group: programme, filling, start, width, lacking, weight, least filling, stepped, staying."""
     place = (parts.place, parts.filled, parts.start, parts.width)
-    columns = (*place, parts.lacking, parts.weight, parts.least, parts.stepped)
+    columns = (*place, parts.lacking, parts.weight, parts.least, parts.stepped, parts.staying)
     return zip(*(column[group.parts].tolist() for column in columns), strict=True)
