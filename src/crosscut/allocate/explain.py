@@ -12,7 +12,7 @@ from crosscut.allocate.draft import Draft, RuleInWords
 from crosscut.allocate.evidence import called_for, evidence
 from crosscut.allocate.logic_words import kept_out
 from crosscut.allocate.problem import Bools, Ints, Problem, Solution
-from crosscut.allocate.problem_assembly import ranges
+from crosscut.allocate.problem_assembly import Range, ranges
 from crosscut.allocate.rules import CEILING_SPENT
 from crosscut.allocate.ties import Ties
 from crosscut.allocate.verify import used
@@ -86,7 +86,7 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
     called = called_for(problem, solution, proof.propped)
     binding: list[list[RuleInWords]] = [[] for _ in range(problem.size)]
     floors: list[list[RuleInWords]] = [[] for _ in range(problem.size)]
-    binds = [each for each in standings(problem, solution.amounts) if each.binding]
+    binds = [each for each in standings(problem, solution.amounts) if each.binding or each.row in ties.against]
     cut = _beside_cut(draft, problem, solution.amounts, binds)
     for standing in binds:
         for place in problem.rows[standing.row].members.tolist():
@@ -97,15 +97,15 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
     out = kept_out(draft, problem, solution.amounts)
     found = []
     for place, amount in enumerate(solution.amounts.tolist()):
-        low_rule, high_rule = int(held.low_rule[place]), int(held.high_rule[place])
+        low, high = _ends(draft, problem, held, choices.get(place), place)
         case = _Case(
             amount,
             draft.demand.requested[place] // factor,
             draft.demand.previous[place] // factor,
             int(problem.lower[place]),
             int(problem.upper[place]),
-            draft.rules[low_rule] if low_rule >= 0 else choices.get(place),
-            draft.rules[high_rule] if high_rule >= 0 else None,
+            low,
+            high,
             tuple(binding[place]),
             bool(proof.more_loses[place]),
             bool(proof.less_loses[place]),
@@ -139,6 +139,20 @@ def _choices(draft: Draft) -> dict[int, RuleInWords]:
     return {place: draft.rules[each.rule] for each in draft.options for place in each.members.tolist()}
 
 
+def _ends(
+    draft: Draft, problem: Problem, held: Range, choice: RuleInWords | None, place: int
+) -> tuple[RuleInWords | None, RuleInWords | None]:
+    """The rules that set the least and the most of a programme: a bound, or the choice where that sets more or less."""
+    low, high = (
+        draft.rules[rule] if rule >= 0 else None for rule in (int(held.low_rule[place]), int(held.high_rule[place]))
+    )
+    if choice is None:
+        return low, high
+    if low is None or problem.lower[place] > held.lower[place] or problem.upper[place] == 0:
+        low = choice
+    return low, choice if 0 < problem.upper[place] < held.upper[place] else high
+
+
 def _fraction(draft: Draft, place: int) -> Text:
     """What a programme asks for where it is something, and less than the unit of amounts."""
     asked = draft.demand.requested[place]
@@ -164,6 +178,8 @@ def _by_rules(case: _Case) -> Text | None:
         return _SET.format(rule=high) if low == high else _SET_BY_TWO.format(low=low, high=high)
     if not case.high_rule or not case.amount == case.high > 0:
         return None
+    if case.high_rule.kind == "choice":
+        return _LARGEST.format(rule=_named(case.high_rule))
     if case.amount < case.asked:
         return _MOST.format(rule=_named(case.high_rule))
     return _MOST_OF.format(much=_much(case), rule=_named(case.high_rule))
@@ -190,8 +206,6 @@ def _at_an_end(case: _Case) -> Text | None:
     if case.amount == 0:
         words = _ENDED if case.past else _NOT_FUNDED
         return _joined(words, case.kept_out) if case.kept_out else _because(case, words)
-    if case.amount == case.high:
-        return _LARGEST.format(rule=_named(case.low_rule))
     if case.amount == case.low:
         words = _CUT if case.amount < case.past else _KEPT_LOW if case.amount == case.past else _LEAST
         return _because(case, words.format(rule=_named(case.low_rule), since=case.since))

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypedDict
+
+import numpy as np
 
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.later_years import BoundYear, YearTotals, bound, bound_words, totals
 from crosscut.allocate.plan import Plan, verified
 from crosscut.allocate.policy import Ceiling, Later, Policy
-from crosscut.allocate.problem import Solution
+from crosscut.allocate.problem import Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.records import RuleRow
 from crosscut.allocate.rules import state
 from crosscut.allocate.solve import Effort
+from crosscut.allocate.solve.effort import finished
 from crosscut.allocate.stacked_years import stacked
 from crosscut.allocate.year_conflicts import YearConflict, year_conflicts
 from crosscut.allocate.year_plans import BESIDE, Chain, restored, year_plans
@@ -195,9 +199,17 @@ def plan_years(
     limits = tuple(draft.ceiling for draft in drafts)
     chain = Chain(names, tuple(drafts), tuple(carries))
     progress("Explaining the plans")
-    plans = year_plans(chain, joint, solution, effort.gap) if len(solution.amounts) else ()
+    plans = year_plans(chain, joint, solution, effort) if len(solution.amounts) else ()
+    solution = _of_plans(joint, plans, solution, effort) if plans else solution
     amounts = tuple(plan.amounts for plan in plans)
     return Years(demand, names, limits, solution, amounts, chain.drafts, chain.carries, conflicts, plans, proved)
+
+
+def _of_plans(joint: Problem, plans: Sequence[Plan], found: Solution, effort: Effort) -> Solution:
+    """What was found, with the amounts that the plans of the years have in the end."""
+    amounts = np.concatenate([plan.solution.amounts for plan in plans])
+    bound = max(found.bound, joint.value(amounts))
+    return finished(joint, amounts, bound, method=found.method, seconds=found.seconds, effort=effort)
 
 
 def _year(later: Later, following: int) -> int:

@@ -30,12 +30,14 @@ class Ties:
     """Which programmes are worth the same for the same money, where there is not enough for all of them.
 
     ``others`` is how many beside each one (0: none); ``shared`` are those whose tied money was divided in proportion;
-    ``crowded`` are those that ended since the least sizes of all did not fit the money.
+    ``crowded`` are those that ended since the least sizes of all did not fit the money; ``against`` are the rows that
+    a division among more programmes would break.
     """
 
     others: Ints
     shared: Bools
     crowded: Bools
+    against: frozenset[int] = frozenset()
 
 
 def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.0) -> tuple[Solution, Ties]:
@@ -48,7 +50,7 @@ def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.
     loosened = _loosened(problem, solution, rate, asked)
     found = solution if loosened is None or not _kept(solution, loosened, gap) else loosened
     parts = parts_of(problem, found.amounts, rate, asked)
-    apart = _binding(problem, found.amounts)
+    apart, against = _binding(problem, found.amounts), frozenset[int]()
     for attempt in range(ROUNDS + 1):
         apart = set(range(len(problem.rows))) if attempt == ROUNDS else apart
         groups = groups_of(problem, parts, apart)
@@ -56,14 +58,14 @@ def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.
         broken = _broken(problem, divided)
         if not broken:
             break
-        apart |= broken
+        apart, against = apart | broken, against | broken
     level = _of_amounts(problem, solution, divided)
     kept = not broken and _kept(solution, level, gap)
     others = _others(parts, groups, divided - found.amounts if kept else np.zeros_like(divided))
     if not kept:
         nobody = np.zeros(problem.size, bool)
         return found, Ties(others, nobody, nobody)
-    return level, Ties(others, shared & (others > 0), crowded & (others > 0))
+    return level, Ties(others, shared & (others > 0), crowded & (others > 0), against)
 
 
 def _loosened(problem: Problem, solution: Solution, rate: Floats, asked: Ints) -> Solution | None:
@@ -143,7 +145,7 @@ class _Part:
 
 
 def _divided(problem: Problem, amounts: Ints, parts: TieParts, groups: Iterable[TieGroup]) -> tuple[Ints, Bools, Bools]:
-    """The amounts with every group's money divided in proportion, who has a part of it, and for whom it is too little."""
+    """The amounts with every group's money divided in proportion, who has a part, and who ended for want of it."""
     divided, shared, crowded = amounts.copy(), np.zeros(problem.size, bool), np.zeros(problem.size, bool)
     for group in groups:
         if group.partial or (group.worthless and (parts.filled < parts.width)[group.parts].any()):
@@ -210,7 +212,7 @@ def _low_steps(parts: Sequence[_Part], money: int) -> list[int]:
 
 
 def _beside_steps(parts: Sequence[_Part], money: int, steps: Sequence[int]) -> list[int] | None:
-    """A division in proportion of what stepped parts leave with these fillings; None where the others cannot hold it."""
+    """A division in proportion of what stepped parts leave with these fillings; None where others cannot hold it."""
     free = [place for place, part in enumerate(parts) if not part.steps]
     left = money - sum(step for part, step in zip(parts, steps, strict=True) if part.steps)
     own = [parts[place] for place in free]
