@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from crosscut.allocate import Effort, Problem, breaches
-from crosscut.allocate.conflict import row_change
+from crosscut.allocate.limit_changes import row_change
 from crosscut.allocate.problem import ProgrammePairs
 from crosscut.allocate.rules import state
 from crosscut.allocate.solve import rounded_choices

@@ -62,12 +62,14 @@ class ConflictRow(TypedDict):
 
 
 class ConflictProgramme(TypedDict):
-    """A programme for which alone the rules of a conflict leave no amount."""
+    """A programme for which alone the rules of a conflict leave no amount: they ask for more than they allow."""
 
     programme: str
     name: str
     requested: int
     previous: int
+    at_least: int | None
+    at_most: int | None
 
 
 class LastYear(TypedDict):
@@ -104,6 +106,7 @@ class PlanRecord(TypedDict):
     rules: list[RuleRow]
     conflict: list[ConflictRow]
     conflict_programmes: list[ConflictProgramme]
+    conflict_others: list[list[str]]
     conflict_proved: bool
     mends: list[list[str]]
     robustness: RobustnessRecord | None
