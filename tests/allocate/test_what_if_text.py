@@ -73,6 +73,12 @@ def test_a_change_is_answered_in_words(tmp_path, capsys, monkeypatch, language: 
     assert [each for each in said if each not in text] == []
 
 
+def test_a_floor_between_whole_units_is_counted_from_as_its_rule_prints_it(tmp_path, capsys, monkeypatch):
+    status, text = answers(tmp_path, capsys, monkeypatch, policy=POLICY.replace('"290 million"', '"290.4 million"'))
+    assert status == 0
+    assert "counted from the policy's limit of KRW 290 million" in text
+
+
 def test_a_policy_without_a_plan_says_why_instead_of_answering(tmp_path, capsys, monkeypatch):
     policy = POLICY.replace('"290 million"', '"490 million"')
     status, text = answers(tmp_path, capsys, monkeypatch, policy=policy)

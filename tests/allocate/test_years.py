@@ -6,11 +6,12 @@ from itertools import pairwise, product
 
 import pytest
 
-from crosscut.allocate import Demand, Effort
+from crosscut.allocate import Demand, Effort, chained_years
 from crosscut.allocate.horizon import Years, plan_years
 from crosscut.allocate.policy import parse
 from crosscut.allocate.solve import solve
 from crosscut.allocate.verify import breaches
+from crosscut.errors import CrosscutError
 from tests.allocate.random_policies import false_reasons
 
 
@@ -192,3 +193,38 @@ def test_the_rule_that_is_told_for_a_least_amount_is_the_one_that_sets_it():
                 assert plan.amounts[place] > half
             if "Half or nothing" in reason.en and plan.amounts[place]:
                 assert plan.amounts[place] == half
+
+
+def offering(carry: str, later: str, now: str = "8"):
+    stated = policy(carry).model_dump(exclude_defaults=True)
+    stated["choice"] = [{"options": ["100 %", "50 %"]}]
+    years = {"ceiling": {"amount": now}, "later": [{"year": "2027", "amount": later, "carry": carry}]}
+    return parse(stated | years)
+
+
+def without_the_one_problem(monkeypatch):
+    alone = chained_years.verified
+
+    def verified(problem, *rest):
+        if problem.size > 2:
+            raise CrosscutError("no plan within 60 seconds", code="out-of-time")
+        return alone(problem, *rest)
+
+    monkeypatch.setattr(chained_years, "verified", verified)
+
+
+@pytest.mark.parametrize(
+    ("now", "later", "status", "amounts"),
+    [("8", "9", "optimal", ((6, 0), (6, 3))), ("9", "6", "feasible", ((6, 3), (3, 3)))],
+)
+def test_years_one_after_another_are_proved_or_at_least_a_plan(monkeypatch, now, later, status, amounts):
+    without_the_one_problem(monkeypatch)
+    found = plan_years(offering("50 %", later, now), demand(), "KRW", Effort(gap=1e-9))
+    assert (found.solution.status, found.amounts) == (status, amounts)
+    assert found.solution.bound == pytest.approx(0.27)
+
+
+def test_where_no_years_one_after_another_are_found_that_there_is_no_plan_in_time_is_said(monkeypatch):
+    without_the_one_problem(monkeypatch)
+    with pytest.raises(CrosscutError, match="within 60 seconds"):
+        plan_years(offering("100 %", "3"), demand(), "KRW", Effort(gap=1e-9))

@@ -246,6 +246,16 @@ def test_the_review_is_read_by_programme_and_as_csv(folder: Path, capsys: pytest
     assert any(line.startswith("A,감염병 대응,복지부,") for line in lines)
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "One name, to be asked about"), ("ko", "같은 이름, 확인 필요")])
+def test_a_name_of_which_nothing_else_is_known_is_listed_as_a_question(
+    folder: Path, capsys: pytest.CaptureFixture[str], language: str, words: str
+) -> None:
+    write(folder, ROWS + "E,산불 예방,산림부,,,30,\nF,산불 예방 사업,산림부,,,20,\n")
+    assert run_words(["review", str(folder), "--language", language]) == 0
+    out = capsys.readouterr().out
+    assert re.search(rf"{words}, .*산불 예방 \(E, F\)", out)
+
+
 def test_the_text_of_a_review_is_korean_where_it_is_asked_for(
     folder: Path, crosscut: Crosscut, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -418,6 +418,7 @@ def test_one_name_of_one_ministry_of_which_nothing_else_is_known_is_a_question(
 ) -> None:
     (found,) = groups(about((one, "Health", ""), (other, "Health", "")))
     assert found.kind == "family"
+    assert found.question is asked
     assert ("ask whether it stands there twice" in found.why.en) is asked
     assert ("중복인지 한 사업을 나눈 것인지 확인 필요" in found.why.ko) is asked
 

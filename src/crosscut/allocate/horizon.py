@@ -11,10 +11,11 @@ from typing import TypedDict
 
 import numpy as np
 
+from crosscut.allocate.chained_years import solved_years
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.later_years import BoundYear, YearTotals, bound, bound_words, totals
-from crosscut.allocate.plan import Plan, verified
+from crosscut.allocate.plan import Plan
 from crosscut.allocate.policy import Ceiling, Later, Policy
 from crosscut.allocate.problem import Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
@@ -192,7 +193,7 @@ def plan_years(
     problems, carries = [assemble(draft) for draft in drafts], [later.carry for later in policy.later]
     joint = stacked(problems, carries)
     effort = effort or Effort()
-    solution = verified(joint, effort, progress)
+    solution = solved_years(joint, problems, carries, effort, progress)
     names = tuple(str(year) if year > count else f"year {count + 1}" for count, year in enumerate(years))
     failed = solution.status == "infeasible"
     conflicts, proved = year_conflicts(drafts, problems, carries, names) if failed else ((), True)

@@ -122,7 +122,8 @@ def _print_groups(found: Review, measure: Unit, language: Language) -> None:
         console().print(_group("duplicate", group.amount, named, measure, language))
     for group in kinds["family"][:MOST]:
         named = f"{called([names.get(each, '') for each in group.programmes])} ({', '.join(group.programmes)})"
-        console().print(_group("family", group.amount, named, measure, language))
+        kind = "question" if group.question else "family"
+        console().print(_group(kind, group.amount, named, measure, language))
     if len(kinds["family"]) > MOST:
         console().print(_said("more", language, count=f"{len(kinds['family']) - MOST:,}"), style="dim")
 

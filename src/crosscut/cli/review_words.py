@@ -27,6 +27,7 @@ WORDS = {
     "duplicate": Text("Alike, {money}: {named}", "유사, {money}: {named}"),
     "alike": Text("Alike: is one enough?", "유사·중복 확인"),
     "family": Text("Family, {money}: {named}", "계열, {money}: {named}"),
+    "question": Text("One name, to be asked about, {money}: {named}", "같은 이름, 확인 필요, {money}: {named}"),
     "more": Text("{count} more families", "그 밖의 계열 {count}개"),
     "decided": Text("{count} {decision}", "{decision} {count}건"),
     "stakes": Text(

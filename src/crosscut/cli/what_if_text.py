@@ -55,9 +55,10 @@ def _write(text: str) -> None:
 
 def _print(plan: Plan, found: WhatIf | Infeasible, language: Language) -> None:
     say = console()
-    up = _is_floor(plan, found["change"])
-    money = {key: plan.draft.money(found[key], up=up)[language] for key in ("limit", "base")}
-    say.print(_word(found["counted_from"], language).format(change=found["change"], **money), style="bold")
+    limit = plan.draft.money(found["limit"], up=_is_floor(plan, found["change"]))[language]
+    base = plan.draft.money(found["base"])[language]
+    said = _word(found["counted_from"], language).format(change=found["change"], limit=limit, base=base)
+    say.print(said, style="bold")
     if "conflict" in found:
         say.print(_word(contradiction(found["conflict"], proved=found["conflict_proved"]), language), style="bold red")
         print_mends([(row, "") for row in found["conflict"]], language)

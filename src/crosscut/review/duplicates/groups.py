@@ -148,14 +148,15 @@ def _group(
     rows = own[list(cluster.pairs)]
     row = _surest(programmes, judged, rows)
     first, second = int(found.first[row]), int(found.second[row])
-    probability = float(judged.probability[row])
+    asked_about = each == "family" and float(judged.probability[row]) <= PROBABLE
+    untold = each == "family" and bool(judged.untold[row])
     reason = why(
         (programmes.names[first], programmes.names[second]),
         (programmes.texts[first], programmes.texts[second]),
         float(found.name[row]),
         float(found.text[row]),
-        asked=each == "family" and probability <= PROBABLE,
-        untold=each == "family" and bool(judged.untold[row]),
+        asked=asked_about,
+        untold=untold,
         variant=bool(judged.variant[row]),
     )
     members = list(cluster.members)
@@ -166,6 +167,7 @@ def _group(
         int(sum(asked[members].tolist())),
         reason,
         _pair(each, int(rows[0]), programmes=programmes, found=found, judged=judged),
+        question=asked_about or untold,
     )
 
 

@@ -38,7 +38,8 @@ class DuplicateGroup:
     """Programmes that belong together.
 
     ``amount`` is what they ask for together, each once, in minor units; ``probability`` that of the surest pair
-    that holds the group together at its weakest point; ``pair`` is the first of its pairs.
+    that holds the group together at its weakest point; ``pair`` is the first of its pairs. A family that is a
+    ``question`` is one by its name alone, and the reason says what is to be asked.
     """
 
     kind: GroupKind
@@ -47,6 +48,7 @@ class DuplicateGroup:
     amount: int
     why: Text
     pair: Pair
+    question: bool = False
 
     def to_json(self) -> GroupRecord:
         """The group as the command line prints it."""
