@@ -180,6 +180,17 @@ def test_years_are_printed_in_both_languages(folder: Path, capsys):
         assert words in capsys.readouterr().out
 
 
+def test_a_year_in_which_nothing_binds_has_no_empty_table_and_why_is_in_the_json(folder: Path, capsys):
+    policy = POLICY.replace("all", "up to") + LATER.format(amount=9000, carry="50 %")
+    (folder / "policy.toml").write_text(policy, encoding="utf-8")
+    assert run(["allocate", str(folder), "--years"]) == 0
+    assert "2027: no rule over money binds." in capsys.readouterr().out
+    status, told = answer(capsys, str(folder), "--years", "--why", "A")
+    assert status == 0
+    assert [(row["programme"], row["year"]) for row in told["why"]] == [("A", "2026"), ("A", "2027")]
+    assert all(row["text"].startswith(row["year"]) and row["text_ko"].startswith(row["year"]) for row in told["why"])
+
+
 def test_policies_side_by_side(folder: Path, capsys):
     other = folder / "generous.toml"
     other.write_text(POLICY.replace('"500 million"', '"560 million"'), encoding="utf-8")
@@ -531,4 +542,6 @@ at_least = "10 million"
     head, _, rest = fewest.partition(" and one of ")
     assert head == "Fewest rules to relax: [north]"
     small, south = "each programme of South at most KRW 5 million [small]", "South at least KRW 10 million [south]"
-    assert sorted(rest.removesuffix(".").split("; ")) == sorted((small, south))
+    assert sorted(rest.removesuffix(".").split("; ")) == ["[small]", "[south]"]
+    besides = next(line for line in told.splitlines() if line.startswith("Besides"))
+    assert all(each in besides for each in (small, south))

@@ -46,6 +46,15 @@ class YearAmount(TypedDict):
     reason_ko: str
 
 
+class WhyRow(TypedDict):
+    """What one year gives a programme that was asked about, why, and what restoring it takes."""
+
+    programme: str
+    year: str
+    text: str
+    text_ko: str
+
+
 class YearRecord(TypedDict):
     """The plan of one year."""
 
@@ -109,6 +118,15 @@ class Years:
             taken = restored(self.plans[year], (programme,)).restored(place)
             found.append(Text(f"{words.en} {reason.en} {taken.en}", f"{words.ko} {reason.ko} {taken.ko}"))
         return found
+
+    def explained(self, programmes: Sequence[str]) -> dict[str, list[WhyRow]]:
+        """What each year gives some programmes and why, as the command line prints it."""
+        rows: list[WhyRow] = [
+            {"programme": programme, "year": year, "text": words.en, "text_ko": words.ko}
+            for programme in (programmes if self.plans else ())
+            for year, words in zip(self.names, self.why(programme), strict=True)
+        ]
+        return {"why": rows}
 
     def binds(self) -> list[BoundYear]:
         """What the plan binds in later years; nothing where there is no plan."""

@@ -149,7 +149,10 @@ def print_years(found: Years, taxonomy: Taxonomy, why: tuple[str, ...], language
     for key in ("area", "ministry") if found.plans else ():
         say.print(_years_table(found, taxonomy, key, unit, language))
     for name, plan in zip(found.names, found.plans, strict=False):
-        say.print(_binding_table(plan, unit, name, language))
+        if any(row["binding"] for row in plan.rules()):
+            say.print(_binding_table(plan, unit, name, language))
+        else:
+            say.print(_word("nothing binds", language).format(name=name))
     for programme in why if found.plans else ():
         for words in found.why(programme):
             say.print(words[language])

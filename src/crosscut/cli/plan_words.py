@@ -100,6 +100,7 @@ WORDS = {
         "They leave no amount for {named}, which asks for {asked}: it is to have at least {least}, and at most {most}.",
         "{named}(요구 {asked})에 줄 수 있는 금액이 없음: 최소 {least}, 최대 {most}.",
     ),
+    "nothing binds": Text("{name}: no rule over money binds.", "{name}: 한도에 닿은 금액 규칙 없음."),
     "together too": Text(
         "Besides, these cannot hold together either: {rules}.", "이와 별도로 함께 지킬 수 없는 규칙: {rules}."
     ),
