@@ -286,6 +286,28 @@ def test_a_plan_is_applied_once_and_the_next_plan_still_starts_from_the_requests
     assert (folder / "decisions" / "plan-2026-proposed.csv").read_bytes() == written
 
 
+def test_a_request_that_changed_under_an_applied_plan_is_told(folder: Path, capsys):
+    assert run(["allocate", str(folder), *APPLY]) == 0
+    capsys.readouterr()
+
+    def told() -> list[dict]:
+        assert run(["check", str(folder), "--format", "json"]) == 0
+        findings = json.loads(capsys.readouterr().out)["findings"]
+        return [each for each in findings if each["rule"] == "plan-request-changed"]
+
+    assert told() == []
+    source = folder / "sources" / "lines.csv"
+    lines = source.read_text(encoding="utf-8").splitlines()
+    place, line = next((at, each) for at, each in enumerate(lines) if each.startswith("B,") and ",2026," in each)
+    cells = line.split(",")
+    amount = cells.index("2026") + 1
+    cells[amount] = str(int(cells[amount]) + 7)
+    source.write_text("\n".join([*lines[:place], ",".join(cells), *lines[place + 1 :]]) + "\n", encoding="utf-8")
+    (found,) = told()
+    assert (found["programme"], found["difference"], found["severity"]) == ("B", 7 * 10**6, "warning")
+    assert "when the plan was applied" in found["message"]
+
+
 def test_an_applied_plan_is_not_counted_beside_the_sources_own_amounts(folder: Path, capsys):
     assert run(["allocate", str(folder), *APPLY]) == 0
     config = (folder / "crosscut.toml").read_text(encoding="utf-8")

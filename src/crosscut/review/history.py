@@ -73,8 +73,8 @@ def columns() -> tuple[str, ...]:
     ``b0`` … ``b3`` and ``x0`` … ``x3`` what was budgeted and executed; ``budgeted`` and ``executed`` the latest
     of them that are both known, ``spent_back`` years ago, ``budgeted_years`` and ``executed_years`` their sums over
     ``rated`` years; ``before`` the latest amount of the years before; ``trend`` where the amount would go on its own;
-    ``parts`` what the subprogrammes sum to, ``tagged`` what the tags do; and every fact's latest value. All amounts are int64 in minor
-    units, null where not known.
+    ``parts`` what the subprogrammes sum to, ``tagged`` what the tags do; and every fact's latest value. All amounts are
+    int64 in minor units, null where not known.
     """
     numbered = [f"p{k}" for k in range(1, YEARS + 1)]
     numbered += [f"{letter}{k}" for letter in "bx" for k in range(RATES + 1)]
