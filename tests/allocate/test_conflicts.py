@@ -13,6 +13,7 @@ from crosscut.allocate.demand import Contracts
 from crosscut.allocate.feasibility import Oracle
 from crosscut.allocate.policy import parse
 from crosscut.allocate.rules import state
+from crosscut.allocate.runs import contradiction
 from crosscut.cli.plan_text import print_plan
 from crosscut.errors import CrosscutError
 from tests.allocate import material, oracle
@@ -429,9 +430,9 @@ def test_contradictions_that_have_nothing_in_common_are_all_told_with_rules_by_t
     assert "with The cap of N left out, lower it by KRW 30" in told["floor-M"] or "The floor of N" in told["floor-M"]
     print_plan(found, (), "en")
     printed = " ".join(capsys.readouterr().out.split())
-    assert (
-        "Besides, these cannot hold together either: The floor of N: N at least KRW 150 [floor-N]; The cap" in printed
-    )
+    words = "Besides, these cannot hold together either: The floor of N: N at least KRW 150 [floor-N]; The cap"
+    assert words in printed
+    assert words in contradiction(found).message.en
 
 
 def test_the_least_and_the_most_of_a_programme_without_an_amount_are_told(capsys):

@@ -26,6 +26,7 @@ from crosscut.allocate.records import (
     PlanRecord,
     PlanRow,
     RuleRow,
+    besides,
     conflict_rows,
 )
 from crosscut.allocate.restore import Restoration, restorations
@@ -161,6 +162,10 @@ class Plan:
         """Further sets of rules, by id, that cannot hold together, whatever becomes of those of the conflict."""
         found = self.conflict.others if self.conflict else ()
         return [[self.draft.rules[rule].id for rule in each] for each in found]
+
+    def besides(self) -> list[Text]:
+        """A sentence on each of these further sets."""
+        return besides(self.draft, self.conflict)
 
     def mends(self) -> list[list[str]]:
         """The smallest sets of rules, by id, whose relaxation gives the policy a plan."""

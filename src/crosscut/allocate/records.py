@@ -127,6 +127,19 @@ NOTHING_FOUND = Text(
 """What is said where neither a plan nor a contradiction was found."""
 
 
+def besides(draft: Draft, found: Conflict | None) -> list[Text]:
+    """A sentence on each further set of rules that cannot hold together; none where there is none."""
+    told = []
+    for rules in found.others if found else ():
+        said = (_RULE.format(text=draft.rules[rule].text, id=draft.rules[rule].id) for rule in rules)
+        told.append(_BESIDES.format(rules=Text("; ", "; ").join(said)))
+    return told
+
+
+_RULE = Text("{text} [{id}]", "{text} [{id}]")
+_BESIDES = Text("Besides, these cannot hold together either: {rules}.", "이와 별도로 함께 지킬 수 없는 규칙: {rules}.")
+
+
 def conflict_rows(draft: Draft, found: Conflict | None) -> list[ConflictRow]:
     """The rules of a conflict, each with the least change that mends the policy; none where there is no conflict."""
     rules = draft.rules

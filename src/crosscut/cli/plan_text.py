@@ -326,10 +326,9 @@ def _print_conflict(plan: Plan, language: Language) -> None:
         least, most = (format_amount(each[end] or 0, plan.draft.unit, language=language) for end in _ENDS)
         say.print(_word(key, language).format(named=named, asked=asked, least=least, most=most))
     told = {row["rule"] for row in rows}
-    for others in plan.conflict_others():
-        called = _called(plan.draft.rules, told, language)
-        say.print(_word("together too", language).format(rules="; ".join(called[rule] for rule in others)))
-        told.update(others)
+    for words in plan.besides():
+        say.print(words[language])
+    told.update(rule for others in plan.conflict_others() for rule in others)
     together = [each for each in plan.mends() if len(each) > 1 or not told.issuperset(each)]
     if together:
         called = _called(plan.draft.rules, told, language)

@@ -101,9 +101,6 @@ WORDS = {
         "{named}(요구 {asked})에 줄 수 있는 금액이 없음: 최소 {least}, 최대 {most}.",
     ),
     "nothing binds": Text("{name}: no rule over money binds.", "{name}: 한도에 닿은 금액 규칙 없음."),
-    "together too": Text(
-        "Besides, these cannot hold together either: {rules}.", "이와 별도로 함께 지킬 수 없는 규칙: {rules}."
-    ),
     "fewest": Text("Fewest rules to relax: {rules}.", "완화할 규칙의 최소 조합: {rules}."),
     "more ways": Text("; or one of {count} other sets of as few", "; 또는 규칙 수가 같은 다른 조합 {count}개"),
     "many ways": Text(
