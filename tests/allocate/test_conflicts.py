@@ -449,5 +449,22 @@ def test_the_least_and_the_most_of_a_programme_without_an_amount_are_told(capsys
     )
     (row,) = found.conflict_programmes()
     assert (row["at_least"], row["at_most"]) == (90, 85)
+    assert {each["rule"]: each["change"] for each in found.conflict_rows()} == {
+        "keep": "lower it by KRW 5",
+        "cut": "raise it by KRW 5",
+    }
     print_plan(found, (), "ko")
     assert "최소 90원, 최대 85원" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_percentage_that_only_whole_units_move_is_told_beside_the_round_one():
+    ids, amounts = ("A", "B"), (1_290_947, 2_000)
+    keys = {"ministry": ["M"] * 2, "committee": [""] * 2, "status": ["continuing"] * 2}
+    bounds = [{"id": "keep", "request_at_least": "90 %"}, {"id": "cut", "cut_at_least": "15 %"}]
+    data = {"unit": "KRW", "ceiling": {"amount": "2000000"}, "bound": bounds}
+    found = allocate(parse(data), Demand(ids, ids, amounts, amounts, keys), "KRW").conflict_rows()
+    told = {row["rule"]: (row["change"], row["change_ko"]) for row in found}
+    assert told["cut"] == (
+        "loosen it by 5.01 % of last year's amount (5 % is short by the rounding to whole units alone)",
+        "전년 금액의 5.01 %만큼 완화(5 %로는 배분 단위의 끝수만큼 모자람)",
+    )

@@ -145,9 +145,18 @@ def _loosened_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitC
         plan = solve(loose_by(high), _ANY)
     if plan.status == "infeasible":
         return LimitChange(rule, None, LEAVE_OUT)
-    part = show_percent(Fraction(high, 10_000))
-    words = Text(en=f"loosen it by {part} of last year's amount", ko=f"전년 금액의 {part}만큼 완화")
+    words = _LOOSEN.format(part=show_percent(Fraction(high, 10_000)))
+    if high > 1 and high % 100 == 1 and possible(assemble(loosened(draft, [rule], high - 1, ROUNDED), without)):
+        words = _BUT_FOR_UNITS.format(words=words, part=show_percent(Fraction(high - 1, 10_000)))
     return LimitChange(rule, None, _of_one(draft, rule, without) or words, high)
+
+
+_LOOSEN = Text("loosen it by {part} of last year's amount", "전년 금액의 {part}만큼 완화")
+_BUT_FOR_UNITS = Text(
+    "{words} ({part} is short by the rounding to whole units alone)", "{words}({part}로는 배분 단위의 끝수만큼 모자람)"
+)
+ROUNDED = 2
+"""Units by which rounding two limits and what loosens one of them may part them at most."""
 
 
 def _in_money(draft: Draft, rule: int, without: frozenset[int]) -> Text | None:
