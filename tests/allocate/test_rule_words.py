@@ -60,4 +60,3 @@ def test_the_list_of_one_ministry_names_it():
     words = priority_words(106, ["해수부"])
     assert words.en.startswith("106 programmes of 해수부 are funded")
     assert words.ko.startswith("해수부의 106개 사업을")
-    assert priority_words(3, 1).en.startswith("3 programmes of one ministry ")
