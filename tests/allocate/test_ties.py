@@ -374,3 +374,17 @@ def test_those_beside_programmes_with_options_share_too():
     parts = [amount / asked for amount, asked in zip(found.amounts[4:7], ASKED[4:7], strict=True)]
     assert max(parts) - min(parts) < 0.03
     assert not false_reasons(found, range(8))
+
+
+def test_whom_a_rule_allows_less_than_the_request_shares_as_the_others_up_to_that():
+    held = [{"where": {"programme": ["P4"]}, "request_at_most": "80 %"}]
+    found = plan([50.0] * 4 + [10.0] * 4, bound=held, ceiling={"change": "-20 %", "use": "all"})
+    parts = [amount / asked for amount, asked in zip(found.amounts[4:], ASKED[4:], strict=True)]
+    assert max(parts) - min(parts) < 0.03
+    held[0]["request_at_most"] = "40 %"
+    found = plan([50.0] * 4 + [10.0] * 4, bound=held, ceiling={"change": "-20 %", "use": "all"})
+    assert found.amounts[4] == int(0.4 * ASKED[4])
+    parts = [amount / asked for amount, asked in zip(found.amounts[5:], ASKED[5:], strict=True)]
+    assert max(parts) - min(parts) < 0.03
+    assert sum(found.amounts) == found.draft.ceiling
+    assert not false_reasons(found, range(8))

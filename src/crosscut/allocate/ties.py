@@ -133,7 +133,10 @@ def _binds(problem: Problem, index: int, plan: Sequence[int], moves: tuple[Ints,
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One part of a group, in plain numbers; ``steps`` are the only fillings of a discrete programme."""
+    """One part of a group, in plain numbers; ``steps`` are the only fillings of a discrete programme.
+
+    What is ``short`` of the request, even where the part holds less, is what it shares by.
+    """
 
     start: int
     width: int
@@ -142,6 +145,7 @@ class _Part:
     least: int
     steps: tuple[int, ...]
     staying: bool = False
+    short: int = 0
 
 
 def _divided(problem: Problem, amounts: Ints, parts: TieParts, groups: Iterable[TieGroup]) -> tuple[Ints, Bools, Bools]:
@@ -175,14 +179,14 @@ def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, t
 def _by_programme(problem: Problem, parts: TieParts, group: TieGroup) -> list[tuple[int, int, _Part]]:
     """Each programme of a group with its filling and its part: those that follow one another are one."""
     found: list[tuple[int, int, _Part]] = []
-    for place, filled, start, width, lacking, weight, least, stepped, staying in in_order(parts, group):
+    for place, filled, start, width, lacking, short, weight, least, stepped, staying in in_order(parts, group):
         if found and found[-1][0] == place:
             _, before, part = found.pop()
             more = replace(part, width=part.width + width, lacking=part.lacking + lacking)
             found.append((place, before + filled, more))
             continue
         steps = steps_of(problem, place, start) if stepped else ()
-        found.append((place, filled, _Part(start, width, lacking, weight, least, steps, staying)))
+        found.append((place, filled, _Part(start, width, lacking, weight, least, steps, staying, short)))
     return found
 
 
@@ -226,10 +230,10 @@ def _beside_steps(parts: Sequence[_Part], money: int, steps: Sequence[int]) -> l
 
 
 def _proportional(parts: Sequence[_Part], money: int) -> list[int]:
-    """Money in proportion to what lacks of requests; what is left once nothing does, in proportion to weights."""
+    """Money in proportion to what is short of requests; what is left once nothing lacks, in proportion to weights."""
     lacking = [part.lacking for part in parts]
     if money <= sum(lacking):
-        return split(money, lacking) if money else [0] * len(parts)
+        return _within(money, [part.short or part.lacking for part in parts], lacking)
     beyond = [part.width - part.lacking for part in parts]
     more = _within(money - sum(lacking), [part.weight for part in parts], beyond)
     return [low + high for low, high in zip(lacking, more, strict=True)]
