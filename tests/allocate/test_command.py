@@ -180,6 +180,17 @@ def test_years_are_printed_in_both_languages(folder: Path, capsys):
         assert words in capsys.readouterr().out
 
 
+def test_a_year_in_which_nothing_binds_has_no_empty_table_and_why_is_in_the_json(folder: Path, capsys):
+    policy = POLICY.replace("all", "up to") + LATER.format(amount=9000, carry="50 %")
+    (folder / "policy.toml").write_text(policy, encoding="utf-8")
+    assert run(["allocate", str(folder), "--years"]) == 0
+    assert "2027: no rule over money binds." in capsys.readouterr().out
+    status, told = answer(capsys, str(folder), "--years", "--why", "A")
+    assert status == 0
+    assert [(row["programme"], row["year"]) for row in told["why"]] == [("A", "2026"), ("A", "2027")]
+    assert all(row["text"].startswith(row["year"]) and row["text_ko"].startswith(row["year"]) for row in told["why"])
+
+
 def test_policies_side_by_side(folder: Path, capsys):
     other = folder / "generous.toml"
     other.write_text(POLICY.replace('"500 million"', '"560 million"'), encoding="utf-8")
@@ -273,6 +284,28 @@ def test_a_plan_is_applied_once_and_the_next_plan_still_starts_from_the_requests
         "A plan is applied once: remove that file to take it back, or name a later stage."
     )
     assert (folder / "decisions" / "plan-2026-proposed.csv").read_bytes() == written
+
+
+def test_a_request_that_changed_under_an_applied_plan_is_told(folder: Path, capsys):
+    assert run(["allocate", str(folder), *APPLY]) == 0
+    capsys.readouterr()
+
+    def told() -> list[dict]:
+        assert run(["check", str(folder), "--format", "json"]) == 0
+        findings = json.loads(capsys.readouterr().out)["findings"]
+        return [each for each in findings if each["rule"] == "plan-request-changed"]
+
+    assert told() == []
+    source = folder / "sources" / "lines.csv"
+    lines = source.read_text(encoding="utf-8").splitlines()
+    place, line = next((at, each) for at, each in enumerate(lines) if each.startswith("B,") and ",2026," in each)
+    cells = line.split(",")
+    amount = cells.index("2026") + 1
+    cells[amount] = str(int(cells[amount]) + 7)
+    source.write_text("\n".join([*lines[:place], ",".join(cells), *lines[place + 1 :]]) + "\n", encoding="utf-8")
+    (found,) = told()
+    assert (found["programme"], found["difference"], found["severity"]) == ("B", 7 * 10**6, "warning")
+    assert "when the plan was applied" in found["message"]
 
 
 def test_an_applied_plan_is_not_counted_beside_the_sources_own_amounts(folder: Path, capsys):
@@ -531,4 +564,6 @@ at_least = "10 million"
     head, _, rest = fewest.partition(" and one of ")
     assert head == "Fewest rules to relax: [north]"
     small, south = "each programme of South at most KRW 5 million [small]", "South at least KRW 10 million [south]"
-    assert sorted(rest.removesuffix(".").split("; ")) == sorted((small, south))
+    assert sorted(rest.removesuffix(".").split("; ")) == ["[small]", "[south]"]
+    besides = next(line for line in told.splitlines() if line.startswith("Besides"))
+    assert all(each in besides for each in (small, south))

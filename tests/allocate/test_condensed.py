@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from crosscut.allocate import Problem, breaches, condensed, feasibility, meeting
+from crosscut.allocate import Problem, breaches, condensed, feasibility, limit_changes, meeting
 from crosscut.allocate import conflict as conflicts
 from crosscut.allocate.conflict import conflict
 from crosscut.allocate.demand import Demand
@@ -112,7 +112,7 @@ def test_large_contradictions_are_told_without_solving_over_programmes(
     draft = crossing(seed, condensed.LARGE + 700, growths)
     with monkeypatch.context() as patch:
         for name in ("direct", "solve", "best_rounded"):
-            patch.setattr(conflicts, name, None)
+            patch.setattr(limit_changes, name, None)
         for name in ("outcome_of", "rounded_choices"):
             patch.setattr(feasibility, name, None)
         found = conflict(draft)

@@ -13,6 +13,7 @@ from crosscut.allocate.demand import Contracts
 from crosscut.allocate.feasibility import Oracle
 from crosscut.allocate.policy import parse
 from crosscut.allocate.rules import state
+from crosscut.allocate.runs import contradiction
 from crosscut.cli.plan_text import print_plan
 from crosscut.errors import CrosscutError
 from tests.allocate import material, oracle
@@ -381,13 +382,90 @@ def test_a_bound_that_is_written_as_loosely_as_told_has_a_plan():
 
 def test_the_limit_of_one_programme_is_told_by_how_much_it_has_to_move():
     found = conflict(written("", 100, 1, 87, at_most="50"))
-    words = {change.loosen is None: change.words for change in found.changes}
-    assert words[False].en == "raise it by KRW 37"
-    assert words[False].ko == "37원 높임"
+    (words,) = (change.words for change in found.changes if change.least is None)
+    assert (words.en, words.ko) == ("raise it by KRW 37", "37원 높임")
     assert conflict(written("", 100, 1, 87, at_most="87")) is None
 
 
 def test_an_amount_that_one_programme_is_to_get_is_told_by_how_much_it_has_to_rise():
     found = conflict(written("", 100, 1, 87, at_most="50", at_least="50"))
-    (words,) = (change.words.en for change in found.changes if change.loosen)
+    (words,) = (change.words.en for change in found.changes if change.least is None)
     assert words == "raise it by KRW 37"
+
+
+def test_contracts_and_amounts_are_told_in_money_and_never_as_a_part_of_last_year():
+    ids = tuple("ABCD")
+    keys = {"ministry": ["M", "M", "N", "N"], "committee": [""] * 4, "status": ["continuing"] * 4}
+    bound = Contracts({"c.csv": {("A", 2026): 70, ("B", 2026): 50}})
+    asked = Demand(ids, ids, (100,) * 4, (90,) * 4, keys, {}, {}, contracts=bound, year=2026)
+    cap = {"id": "cap", "where": {"ministry": "M"}, "at_most": "80"}
+    data = {"unit": "KRW", "ceiling": {"amount": "400"}, "rule": [cap]}
+    contracts = [{"id": "contracts", "file": "c.csv", "unit": "KRW"}]
+    found = allocate(parse({**data, "commitment": contracts}), asked, "KRW").conflict_rows()
+    assert {row["rule"]: row["change"] for row in found} == {
+        "cap": "raise it by KRW 40",
+        "contracts": "lower it by KRW 40",
+    }
+    least = {"where": {"ministry": "M"}, "request_at_least": "95 %", "id": "least"}
+    found = allocate(parse({**data, "bound": [least]}), asked, "KRW").conflict_rows()
+    assert {row["rule"]: row["change"] for row in found}["least"] == "lower it by KRW 110 in all"
+
+
+def two_contradictions():
+    ids = tuple("ABCD")
+    keys = {"ministry": ["M", "M", "N", "N"], "committee": [""] * 4, "status": ["continuing"] * 4}
+    asked = Demand(ids, ids, (100,) * 4, (90,) * 4, keys, {}, {}, year=2026)
+    rules = [
+        {"id": f"{side}-{ministry}", "name": f"The {side} of {ministry}", "where": {"ministry": ministry}, limit: money}
+        for ministry in "MN"
+        for side, limit, money in (("floor", "at_least", "150"), ("cap", "at_most", "120"))
+    ]
+    return allocate(parse({"unit": "KRW", "ceiling": {"amount": "400"}, "rule": rules}), asked, "KRW")
+
+
+def test_contradictions_that_have_nothing_in_common_are_all_told_with_rules_by_their_names(capsys):
+    found = two_contradictions()
+    told = {row["rule"]: row["change"] for row in found.conflict_rows()}
+    assert [*map(set, found.conflict_others())] == [{"floor-N", "cap-N"}]
+    assert set(told) == {"floor-M", "cap-M"}
+    assert "with The cap of N left out, lower it by KRW 30" in told["floor-M"] or "The floor of N" in told["floor-M"]
+    print_plan(found, (), "en")
+    printed = " ".join(capsys.readouterr().out.split())
+    words = "Besides, these cannot hold together either: The floor of N: N at least KRW 150 [floor-N]; The cap"
+    assert words in printed
+    assert words in contradiction(found).message.en
+
+
+def test_the_least_and_the_most_of_a_programme_without_an_amount_are_told(capsys):
+    found = allocate(
+        parse(
+            {
+                "unit": "KRW",
+                "ceiling": {"amount": "100"},
+                "bound": [{"id": "keep", "request_at_least": "90 %"}, {"id": "cut", "cut_at_least": "15 %"}],
+            }
+        ),
+        Demand(("A",), ("A",), (100,), (100,), {"ministry": ["M"], "committee": [""], "status": ["continuing"]}),
+        "KRW",
+    )
+    (row,) = found.conflict_programmes()
+    assert (row["at_least"], row["at_most"]) == (90, 85)
+    assert {each["rule"]: each["change"] for each in found.conflict_rows()} == {
+        "keep": "lower it by KRW 5",
+        "cut": "raise it by KRW 5",
+    }
+    print_plan(found, (), "ko")
+    assert "최소 90원, 최대 85원" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_percentage_that_only_whole_units_move_is_told_beside_the_round_one():
+    ids, amounts = ("A", "B"), (1_290_947, 2_000)
+    keys = {"ministry": ["M"] * 2, "committee": [""] * 2, "status": ["continuing"] * 2}
+    bounds = [{"id": "keep", "request_at_least": "90 %"}, {"id": "cut", "cut_at_least": "15 %"}]
+    data = {"unit": "KRW", "ceiling": {"amount": "2000000"}, "bound": bounds}
+    found = allocate(parse(data), Demand(ids, ids, amounts, amounts, keys), "KRW").conflict_rows()
+    told = {row["rule"]: (row["change"], row["change_ko"]) for row in found}
+    assert told["cut"] == (
+        "loosen it by 5.01 % of last year's amount (5 % is short by the rounding to whole units alone)",
+        "전년 금액의 5.01 %만큼 완화(5 %로는 배분 단위의 끝수만큼 모자람)",
+    )

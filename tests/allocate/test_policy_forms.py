@@ -165,6 +165,19 @@ def test_a_policy_starts_from_last_years(folder: Path, capsys):
     assert "stands as in policy-2025.toml" in sentences(folder, capsys, policy)[0]
 
 
+def test_a_policy_says_a_later_year_of_its_base_anew_or_leaves_it_out(tmp_path: Path):
+    (tmp_path / "old.toml").write_text(
+        '[[later]]\nyear = 2027\namount = "17 trillion"\n[[later]]\nyear = 2028\namount = "27 trillion"\n',
+        encoding="utf-8",
+    )
+    now = {"base": "old.toml", "later": [{"year": "2027", "change": "-3 %"}], "without": ["2028"]}
+    assert merged(now, tmp_path / "policy.toml", {})["later"] == [{"year": "2027", "change": "-3 %"}]
+    assert [each["year"] for each in merged({**now, "without": []}, tmp_path / "policy.toml", {})["later"]] == [
+        "2027",
+        2028,
+    ]
+
+
 @pytest.mark.parametrize("base", ["../policy.toml", "/etc/policy.toml", "absent.toml", "self.toml"])
 def test_a_base_that_cannot_be_is_refused(tmp_path: Path, base: str):
     (tmp_path / "self.toml").write_text('base = "self.toml"\n', encoding="utf-8")

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from crosscut.allocate import conflict as conflicts
-from crosscut.allocate import feasibility
+from crosscut.allocate import feasibility, limit_changes
 from crosscut.allocate.changes import Session
-from crosscut.allocate.conflict import conflict, row_change
+from crosscut.allocate.conflict import conflict
 from crosscut.allocate.demand import Demand
+from crosscut.allocate.limit_changes import row_change
 from crosscut.allocate.plan import Depth, allocate
 from crosscut.allocate.policy import parse
 from crosscut.allocate.problem_assembly import assemble
@@ -25,7 +25,7 @@ def test_the_fullest_plan_counts_what_solvers_find(monkeypatch: pytest.MonkeyPat
             if change.least is None or not places or fullest(problem, places[0]) is None:
                 continue
             with monkeypatch.context() as patch:
-                patch.setattr(conflicts, "LARGE", 0)
+                patch.setattr(limit_changes, "LARGE", 0)
                 assert row_change(draft, problem, places[0]) == change, number
             made += 1
     assert made > 1
@@ -45,8 +45,8 @@ def test_a_floor_beyond_what_its_programmes_ask_for_is_told_without_a_solver(mon
         "choice": [{"viable": "60 %"}],
     }
     plan = allocate(parse(policy), Demand(ids, ids, asked, asked, keys), "KRW", depth=Depth.plan_only())
-    monkeypatch.setattr(conflicts, "best_rounded", None)
-    monkeypatch.setattr(conflicts, "direct", None)
+    monkeypatch.setattr(limit_changes, "best_rounded", None)
+    monkeypatch.setattr(limit_changes, "direct", None)
     told = Session(plan).ask("floor:M3=last year +10%")
     assert told["status"] == "infeasible"
     whole = sum(asked[3::20])

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from crosscut.allocate import Effort, Problem, breaches
-from crosscut.allocate.conflict import row_change
+from crosscut.allocate.limit_changes import row_change
 from crosscut.allocate.problem import ProgrammePairs
 from crosscut.allocate.rules import state
 from crosscut.allocate.solve import rounded_choices
@@ -43,8 +43,8 @@ def test_what_is_given_is_the_best(seed: int) -> None:
 
 
 def test_a_contradiction_of_a_large_budget_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("crosscut.allocate.conflict.direct", None)
-    monkeypatch.setattr("crosscut.allocate.conflict.fullest", lambda *_: None)
+    monkeypatch.setattr("crosscut.allocate.limit_changes.direct", None)
+    monkeypatch.setattr("crosscut.allocate.limit_changes.fullest", lambda *_: None)
     problem, demand = national(2100, 1, 4), material.demand(random.Random("rounded"), 2)
     policy = material.policy(random.Random("rounded"), demand).model_copy(update={"may_exceed_request": True})
     draft = state(policy, demand, material.CURRENCY)

@@ -53,5 +53,10 @@ def test_sentences_name_a_programme_by_its_name_and_id():
 
 
 def test_a_list_of_which_nobody_asks_is_of_no_ministry():
-    assert priority_words(0, 0).en.startswith("0 programmes of 0 ministries ")
-    assert priority_words(3, 1).en.startswith("3 programmes of one ministry ")
+    assert priority_words(0, []).en.startswith("0 programmes of 0 ministries ")
+
+
+def test_the_list_of_one_ministry_names_it():
+    words = priority_words(106, ["해수부"])
+    assert words.en.startswith("106 programmes of 해수부 are funded")
+    assert words.ko.startswith("해수부의 106개 사업을")

@@ -343,3 +343,48 @@ def test_what_a_cap_above_the_request_leaves_open_is_not_said_to_stand_at_the_ma
     found = allocate(parse(data | {"bound": bound}), demand([50.0, 10, 90], (100, 1000, 100)), "KRW", effort=EXACT)
     assert found.amounts == (100, 950, 100)
     assert found.reasons[2].en == "The request in full: worth more for the same money than what was cut."
+
+
+def test_nobody_ends_where_the_least_sizes_of_all_fit_at_the_same_value():
+    choice = [{"where": {"programme": ["P4"]}, "viable": "95 %"}, {"where": {"programme": ["P7"]}, "viable": "30 %"}]
+    found = plan([50.0] * 4 + [10.0] * 4, choice=choice, ceiling={"change": "-20 %", "use": "all"})
+    assert sum(found.amounts) == found.draft.ceiling
+    assert found.amounts[4] == 74
+    parts = [amount / asked for amount, asked in zip(found.amounts[5:], ASKED[5:], strict=True)]
+    assert max(parts) - min(parts) < 0.03
+    assert "nobody has less than the least that a rule allows" in found.reasons[4].en
+    assert all(reason.en.startswith("A tie: ") for reason in found.reasons[4:])
+    assert not false_reasons(found, range(8))
+
+
+def test_where_least_sizes_do_not_fit_the_fewest_end_and_that_is_said():
+    found = plan([50.0] * 4 + [10.0] * 4, choice=[{"viable": "90 %"}], ceiling={"amount": "476", "use": "all"})
+    assert [place for place, amount in enumerate(found.amounts) if not amount] == [5, 7]
+    assert sum(found.amounts) == 476
+    ended = "Ended: a tie with 3 other programmes worth as much for the same money; what is left is too little for"
+    assert all(found.reasons[place].en.startswith(ended) for place in (5, 7))
+    assert not false_reasons(found, range(8))
+
+
+def test_those_beside_programmes_with_options_share_too():
+    choice = [{"where": {"programme": ["P7"]}, "options": ["100 %", "60 %"]}]
+    found = plan([50.0] * 4 + [10.0] * 4, choice=choice, ceiling={"change": "-15 %", "use": "all"})
+    assert found.amounts[7] == 57
+    assert sum(found.amounts) == found.draft.ceiling
+    parts = [amount / asked for amount, asked in zip(found.amounts[4:7], ASKED[4:7], strict=True)]
+    assert max(parts) - min(parts) < 0.03
+    assert not false_reasons(found, range(8))
+
+
+def test_whom_a_rule_allows_less_than_the_request_shares_as_the_others_up_to_that():
+    held = [{"where": {"programme": ["P4"]}, "request_at_most": "80 %"}]
+    found = plan([50.0] * 4 + [10.0] * 4, bound=held, ceiling={"change": "-20 %", "use": "all"})
+    parts = [amount / asked for amount, asked in zip(found.amounts[4:], ASKED[4:], strict=True)]
+    assert max(parts) - min(parts) < 0.03
+    held[0]["request_at_most"] = "40 %"
+    found = plan([50.0] * 4 + [10.0] * 4, bound=held, ceiling={"change": "-20 %", "use": "all"})
+    assert found.amounts[4] == int(0.4 * ASKED[4])
+    parts = [amount / asked for amount, asked in zip(found.amounts[5:], ASKED[5:], strict=True)]
+    assert max(parts) - min(parts) < 0.03
+    assert sum(found.amounts) == found.draft.ceiling
+    assert not false_reasons(found, range(8))

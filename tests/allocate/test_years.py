@@ -1,5 +1,6 @@
 """Several years at once: commitments carry forward, every ceiling holds, and brute force agrees."""
 
+import random
 from dataclasses import replace
 from itertools import pairwise, product
 
@@ -11,6 +12,7 @@ from crosscut.allocate.policy import parse
 from crosscut.allocate.solve import solve
 from crosscut.allocate.verify import breaches
 from crosscut.errors import CrosscutError
+from tests.allocate.random_policies import false_reasons
 
 
 def demand() -> Demand:
@@ -141,6 +143,56 @@ def test_rules_of_a_later_year_name_the_year_that_they_count_from():
         assert "2025년 금액 이상 유지" in korean
     reasons = [(plan.reasons[0].en, plan.reasons[0].ko) for plan in found.plans[1:]]
     assert all("last year" not in english and "전년" not in korean for english, korean in reasons), reasons
+
+
+def three_years() -> Years:
+    """Forty programmes of three scores over three years, each year a little tighter."""
+    rng, count = random.Random(0), 40
+    asked = tuple(rng.randrange(200, 9000) for _ in range(count))
+    ids = tuple(f"P{place}" for place in range(count))
+    keys = {
+        "ministry": ["M" if place % 3 else "N" for place in range(count)],
+        "committee": [""] * count,
+        "status": ["continuing"] * count,
+    }
+    scores = {"merit": [float(rng.choice([20, 50, 80])) for _ in ids]}
+    stated = parse(
+        {
+            "unit": "KRW",
+            "ceiling": {"change": "-3 %"},
+            "value": {"criterion": [{"id": "merit", "file": "s", "weight": 1}]},
+            "rule": [{"id": "floor", "each": "ministry", "growth_at_least": "-25 %"}],
+            "choice": [{"id": "half", "name": "Half or nothing", "viable": "50 %"}],
+            "later": [
+                {"year": "2027", "change": "-4 %", "carry": "60 %"},
+                {"year": "2028", "change": "-14 %", "carry": "60 %"},
+            ],
+        }
+    )
+    return plan_years(stated, Demand(ids, ids, asked, asked, keys, {}, scores, year=2026), "KRW")
+
+
+def test_no_year_leaves_money_that_somebody_may_have_and_ties_are_divided_in_every_year():
+    found = three_years()
+    assert [sum(amounts) for amounts in found.amounts] == list(found.ceilings)
+    for plan in found.plans:
+        tied = [place for place, reason in enumerate(plan.reasons) if reason.en.startswith("A tie")]
+        parts = [plan.amounts[place] / found.demand.requested[place] for place in tied]
+        assert len(parts) > 1
+        assert max(parts) - min(parts) < 0.01
+        assert not false_reasons(plan, range(0, 40, 7))
+    assert found.solution.value == pytest.approx(sum(plan.solution.value for plan in found.plans))
+
+
+def test_the_rule_that_is_told_for_a_least_amount_is_the_one_that_sets_it():
+    found = three_years()
+    for plan in found.plans:
+        for place, reason in enumerate(plan.reasons):
+            half = -(-found.demand.requested[place] // 2)
+            if "Kept of" in reason.en and reason.en.startswith(("Cut as far", "Given the least")):
+                assert plan.amounts[place] > half
+            if "Half or nothing" in reason.en and plan.amounts[place]:
+                assert plan.amounts[place] == half
 
 
 def offering(carry: str, later: str, now: str = "8"):

@@ -6,8 +6,10 @@ import csv
 import json
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -125,6 +127,24 @@ def test_a_waiver_that_expired_is_told_as_such_wherever_it_is_told(
         assert {"en": f"1 {words}", "ko": f"{words} 1건"}[language] in told
         assert run_words(["review", str(folder), "--decisions", "--language", language]) == 0
         assert words in capsys.readouterr().out
+
+
+def test_decisions_are_confirmed_counted_and_timed_in_the_zone_of_the_budget(
+    crosscut: Crosscut, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = folder / "crosscut.toml"
+    config.write_text(f'zone = "Asia/Seoul"\n{config.read_text(encoding="utf-8")}', encoding="utf-8")
+    words = ["review", str(folder), "--apart", "C,B", "--by", "김", "--reason", "수요자가 다름", "--language", "ko"]
+    assert run_words(words) == 0
+    out = capsys.readouterr().out
+    assert out.rstrip().endswith("기록함: C,B 별개, 김: 수요자가 다름")
+    assert "별개 1건" in out
+    (decided,) = crosscut("review", folder, "--decisions")[1]["decisions"]
+    assert run_words(["review", str(folder), "--decisions", "--language", "ko"]) == 0
+    out = capsys.readouterr().out
+    assert "시각(Asia/Seoul)" in out
+    moment = datetime.fromisoformat(decided["at"]).astimezone(ZoneInfo("Asia/Seoul"))
+    assert f"{moment:%Y-%m-%d %H:%M}" in out
 
 
 def test_the_latest_decision_holds(crosscut: Crosscut, folder: Path) -> None:
@@ -297,7 +317,8 @@ def test_a_row_of_the_csv_says_what_to_do_in_both_languages(folder: Path, capsys
 @pytest.mark.parametrize(
     ("names", "listed"),
     [
-        (["개인기초연구(과기정통부)", "개인기초연구(교육부)"], "개인기초연구(과기정통부)"),
+        (["개인기초연구(과기정통부)", "개인기초연구(교육부)"], "개인기초연구"),
+        (["국가생명연구자원(농진청)", "국가생명연구자원사업(복지부)"], "국가생명연구자원"),
         (["칩렛 반도체", "온디바이스 반도체사업", "칩렛 반도체사업"], "칩렛 반도체 / 온디바이스 반도체사업"),
         (["가나", "다라", "마바", "사아"], "가나 / 다라 / 마바 / …"),
     ],

@@ -53,7 +53,11 @@ CASES = {
         ("infectious disease", "KRW 0.00011 million"),
     ),
     "low-execution": Case(
-        demand({"bad": asked(90, 100, executed={2025: 60}), "good": asked(90, 100, executed={2025: 70})}), 60, 100, 40
+        demand({"bad": asked(90, 100, executed={2025: 60}), "good": asked(90, 100, executed={2025: 70})}),
+        60,
+        100,
+        40,
+        ("in 2025, less than 70 %",),
     ),
     "low-execution-years": Case(
         demand(

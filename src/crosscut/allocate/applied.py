@@ -18,7 +18,7 @@ from crosscut.calendar import Period
 from crosscut.config import did_you_mean
 from crosscut.csvtext import escape
 from crosscut.errors import CrosscutError
-from crosscut.ingest import APPLIED
+from crosscut.ingest import APPLIED, ASKED
 from crosscut.ingest.seals import SEAL, sealed
 from crosscut.money import Unit, format_number, reduce_fractions
 from crosscut.tables import MAX_DENOMINATOR, NO_AREA, OUTSIDE
@@ -40,7 +40,7 @@ def apply(run: Run, plan: Plan, stage: str, *, by: str, reason: str) -> Path:
     check_signed(stage, by, reason)
     file.parent.mkdir(exist_ok=True)
     decided_at = datetime.now(UTC).isoformat(timespec="seconds")
-    rows = _amounts(plan, reason.strip())
+    rows = _amounts(plan, reason.strip(), asked.stage)
     text = written(rows, Period(asked.year, stage), plan.draft.unit, by=by.strip(), at=decided_at)
     write_whole(file, text, new=True)
     return file
@@ -77,16 +77,22 @@ def holder_of(run: Run, period: Period) -> str:
 
 @dataclass(frozen=True, slots=True)
 class AppliedAmount:
-    """What one programme gets at a stage, what of it belongs to which area, and why; minor units."""
+    """What one programme gets at a stage, what of it belongs to which area, and why; minor units.
+
+    ``asked`` is the stage at which it asked for what, where a plan answers that.
+    """
 
     programme: str
     amount: int
     areas: tuple[tuple[str, int], ...]
     reason: str
+    asked: tuple[str, int] | None = None
 
 
 def written(amounts: Iterable[AppliedAmount], period: Period, unit: Unit, *, by: str, at: str) -> str:
     """Amounts of a stage as the file of ``decisions/`` that every build reads; ``at`` is when they were decided."""
+    amounts = list(amounts)
+    answered = any(each.asked for each in amounts)
     cells = [
         dict(
             zip(
@@ -105,14 +111,23 @@ def written(amounts: Iterable[AppliedAmount], period: Period, unit: Unit, *, by:
                 strict=True,
             )
         )
+        | (_asked(each, area, unit) if answered else {})
         for each in amounts
         for area, part in [("", each.amount), *each.areas]
     ]
     text = StringIO()
-    writer = csv.DictWriter(text, (*APPLIED, *SEAL), lineterminator="\n")
+    columns = (*APPLIED, *(ASKED if answered else ()), *SEAL)
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows({name: escape(cell) for name, cell in row.items()} for row in sealed(cells))
     return text.getvalue()
+
+
+def _asked(amount: AppliedAmount, area: str, unit: Unit) -> dict[str, str]:
+    """What a programme asked for, in the row of its whole amount."""
+    stage, asked = amount.asked or ("", 0)
+    said = (_text(asked, unit), stage) if stage and not area else ("", "")
+    return dict(zip(ASKED, said, strict=True))
 
 
 def carried_areas(run: Run, period: Period, amounts: Mapping[str, int]) -> dict[str, tuple[tuple[str, int], ...]]:
@@ -168,11 +183,12 @@ def _check(run: Run, plan: Plan, asked: Period, stage: str) -> None:
         )
 
 
-def _amounts(plan: Plan, reason: str) -> Iterator[AppliedAmount]:
-    """Each programme's amount, with what of it belongs to which area."""
+def _amounts(plan: Plan, reason: str, stage: str) -> Iterator[AppliedAmount]:
+    """Each programme's amount, with what of it belongs to which area, and what it asked for at a stage."""
     demand = plan.draft.demand
     tagged: dict[int, dict[str, int]] = {}
     for place, area, part in parts(demand, plan.amounts):
         tagged.setdefault(place, {})[area] = part
     for place, amount in enumerate(plan.amounts):
-        yield AppliedAmount(demand.ids[place], amount, counted_parts(amount, tagged.get(place, {})), reason)
+        areas = counted_parts(amount, tagged.get(place, {}))
+        yield AppliedAmount(demand.ids[place], amount, areas, reason, (stage, demand.requested[place]))

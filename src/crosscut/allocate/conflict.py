@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass
 
 import numpy as np
 
-from crosscut.allocate.condensed import Condensed, condensed
 from crosscut.allocate.draft import Draft
-from crosscut.allocate.feasibility import LARGE, Oracle, closed, possible
+from crosscut.allocate.feasibility import Oracle, closed
 from crosscut.allocate.hitting import HittingSets
-from crosscut.allocate.problem import Ints, MoneyRow, Problem, ProgrammePairs, Solution
+from crosscut.allocate.limit_changes import LimitChange, least_change
 from crosscut.allocate.problem_assembly import assemble
-from crosscut.allocate.quantities import floor_of, show_percent
-from crosscut.allocate.reach import fullest
-from crosscut.allocate.relaxation import loosened
-from crosscut.allocate.solve.effort import Effort
-from crosscut.allocate.solve.rounded_choices import best_rounded
-from crosscut.allocate.solve.solver import direct, solve
-from crosscut.allocate.verify import breaches, used
 from crosscut.text import Text
 
 ASKED, MOST_WAYS = 400, 100
 """How many sets of rules are tried for the smallest ways to mend a policy, and how many of several rules are told."""
-
-_EXACT, _SOON = Effort(gap=0.0, seconds=20.0), Effort(gap=0.0, seconds=3.0)
-
-
-@dataclass(frozen=True)
-class LimitChange:
-    """One rule of a conflict. ``least`` is the least change of its limit, alone, that mends the policy, in minor units.
-
-    ``least`` is None where no amount says it: then ``words`` do, or the rule alone mends nothing. Where it mends
-    together with others, ``words`` say how far it must move once these are left out. ``loosen`` is by how many
-    hundredths of a per cent of last year's amount a bound, loosened alone, mends it.
-    """
-
-    rule: int
-    least: int | None
-    words: Text
-    loosen: int | None = None
 
 
 @dataclass(frozen=True)
@@ -51,8 +25,9 @@ class Conflict:
     ``rules`` cannot hold together, whichever choices are kept that let programmes end, and without any one of them the
     others can, beside those choices. ``mends`` are the smallest sets of rules whose relaxation makes the whole policy
     possible; there may be several. ``programmes`` are the places of those for which alone the rules leave no amount;
-    empty where they contradict one another over several. ``proved``
-    says that all was decided: else a rule too many may be told, and a way to mend it be missing.
+    empty where they contradict one another over several. ``others`` are further sets that cannot hold together either,
+    without any rule of those before. ``proved`` says that all was decided: else a rule too many may be told, and a
+    way to mend it be missing.
     """
 
     rules: tuple[int, ...]
@@ -60,6 +35,7 @@ class Conflict:
     mends: tuple[tuple[int, ...], ...]
     programmes: tuple[int, ...] = ()
     proved: bool = True
+    others: tuple[tuple[int, ...], ...] = ()
 
 
 def conflict(draft: Draft, mended_by: Sequence[int] = ()) -> Conflict | None:
@@ -78,7 +54,26 @@ def conflict(draft: Draft, mended_by: Sequence[int] = ()) -> Conflict | None:
     core = _core(oracle, rules)
     mends, all_found = _mends(oracle, core)
     changes = tuple(_change(draft, oracle, rule, mends) for rule in core)
-    return Conflict(tuple(core), changes, mends, _single(draft, core), all_found and not oracle.undecided)
+    others = () if any(len(each) == 1 for each in mends) else _others(oracle, core)
+    single = _single(draft, core)
+    return Conflict(tuple(core), changes, mends, single, all_found and not oracle.undecided, others)
+
+
+MOST_OTHERS = 5
+"""Further contradictions that are told."""
+
+
+def _others(oracle: Oracle, core: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """Sets of rules that cannot hold together either, each without any rule of those before."""
+    told, found = frozenset(core) - oracle.ending, list[tuple[int, ...]]()
+    while len(found) < MOST_OTHERS and oracle.worth_asking() and not oracle.may_hold(told):
+        rules = [rule for rule in range(len(oracle.draft.rules)) if rule not in told | oracle.ending]
+        own = frozenset(minimal(oracle, rules, oracle.ending))
+        if not own:
+            break
+        found.append(tuple(sorted(own)))
+        told |= own
+    return tuple(found)
 
 
 def _core(oracle: Oracle, rules: Sequence[int]) -> list[int]:
@@ -221,12 +216,11 @@ def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[in
         return LimitChange(rule, None, MENDS_NOTHING)
     if not oracle.worth_asking(2):
         return LimitChange(rule, None, MENDS_NOTHING)
-    named = Text(" and ", ", ").join(draft.rules[other].text for other in sorted(others))
+    named = Text(" and ", ", ").join(draft.rules[other].called for other in sorted(others))
     then = least_change(draft, rule, others, oracle).words
     return LimitChange(rule, None, _WITH_OTHERS.format(nothing=MENDS_NOTHING, others=named, then=then))
 
 
-LEAVE_OUT = Text("leave it out", "규칙을 두지 않음")
 UNDECIDED = Text("whether changing it alone mends it was not decided", "이 규칙만 바꾸어 풀리는지 판정하지 못함")
 UNMEASURED = Text(
     "changing it alone mends it; by how much was not worked out",
@@ -234,145 +228,3 @@ UNMEASURED = Text(
 )
 MENDS_NOTHING = Text("changing it alone mends nothing", "이 규칙만 바꾸어서는 풀리지 않음")
 _WITH_OTHERS = Text("{nothing}; with {others} left out, {then}", "{nothing}. {others} 규칙을 두지 않을 때 {then}")
-
-
-def least_change(
-    draft: Draft, rule: int, without: frozenset[int] = frozenset(), oracle: Oracle | None = None
-) -> LimitChange:
-    """The least change of one rule after which the others can hold, those of ``without`` left out."""
-    stated = draft.rules[rule]
-    if stated.kind in ("ceiling", "row"):
-        oracle = oracle or Oracle(draft)
-        problem, sums = oracle.problem(without)
-        oracle.spend(sums)
-        index = next(place for place, row in enumerate(problem.rows) if row.rule == rule)
-        return row_change(draft, problem, index, sums)
-    if stated.kind == "bound":
-        return _bound_change(draft, rule, without)
-    return LimitChange(rule, None, LEAVE_OUT)
-
-
-_LOWER = Text("lower it by {value}", "{value} 낮춤")
-_RAISE = Text("raise it by {value}", "{value} 높임")
-
-
-def row_change(draft: Draft, problem: Problem, index: int, sums: Condensed | None = None) -> LimitChange:
-    """How far the limit of one row must move: the most (or least) money it can count while all other rules hold."""
-    row = problem.rows[index]
-    sums = sums or condensed(problem)
-    full = sums.most(index, least=row.lo is None) if sums else None
-    if full is None and row.lo is not None and problem.size >= LARGE:
-        full = fullest(problem, index)
-    if full is not None:
-        return _moved_to(draft, problem, index, full)
-    sign = 1.0 if row.lo is not None else -1.0
-    gain = np.zeros(problem.size)
-    gain[row.members] = sign * row.share
-    shares = np.where(problem.width > 0, gain[:, None], 0.0)
-    free = replace(problem, base=gain * problem.lower, slope=shares, bonus=ProgrammePairs.none()).with_limits(
-        [(None, None) if place == index else (each.lo, each.hi) for place, each in enumerate(problem.rows)]
-    )
-    best = solve(free, _EXACT) if problem.size < LARGE else best_rounded(free, _SOON) or direct(free, _SOON)
-    if best.status == "infeasible" or not len(best.amounts):
-        return LimitChange(row.rule, None, LEAVE_OUT)
-    return _moved_to(draft, problem, index, best.amounts)
-
-
-def _moved_to(draft: Draft, problem: Problem, index: int, amounts: Ints) -> LimitChange:
-    """How far the limit of one row must move to what a plan uses of it."""
-    row = problem.rows[index]
-    exact = used(row, amounts.tolist(), problem.unit)
-    if row.lo is not None:
-        least = row.lo - exact.numerator // exact.denominator
-        words = _LOWER.format(value=draft.money(least, up=True))
-        words = _asking_less(draft, row.rule, words)
-    else:
-        least = -((-exact.numerator) // exact.denominator) - (row.hi or 0)
-        words = _RAISE.format(value=draft.money(least, up=True))
-    return LimitChange(row.rule, least, words)
-
-
-def _asking_less(draft: Draft, rule: int, words: Text) -> Text:
-    """How far a floor must move, and that its programmes ask for less where that is why."""
-    if draft.policy.may_exceed_request:
-        return words
-    row = next((each for each in draft.rows if each.rule == rule), None)
-    if row is None or row.lo is None or (asked := used(row, draft.demand.requested, 1)) >= row.lo:
-        return words
-    return _ASKED.format(words=words, asked=draft.money(floor_of(asked)))
-
-
-_ASKED = Text(
-    "{words}: its programmes ask for {asked} in all, and none gets more than it asks for",
-    "{words}(해당 사업의 요구액은 모두 {asked}이며 요구액을 넘는 사업은 없음)",
-)
-
-
-def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChange:
-    """The least equal loosening of a rule's limits, as a part of last year's amount, found by halving."""
-
-    def loose_by(hundredths: int) -> Problem:
-        return assemble(loosened(draft, [rule], hundredths), without)
-
-    high = _halved(lambda each: not closed(loose_by(each)), 0)
-    plan = solve(loose_by(high), _ANY)
-    if not _holds(loose_by(high), plan) and not possible(loose_by(high)):
-        high = _halved(lambda each: possible(loose_by(each)), high)
-        plan = solve(loose_by(high), _ANY)
-    if plan.status == "infeasible":
-        return LimitChange(rule, None, LEAVE_OUT)
-    part, short = show_percent(Fraction(high, 10_000)), _short(draft, rule, without)
-    words = Text(en=f"loosen it by {part} of last year's amount", ko=f"전년 금액의 {part}만큼 완화")
-    words = _LOWER.format(value=draft.money(short, up=True)) if short else words
-    return LimitChange(rule, None, _of_one(draft, rule, without) or words, high)
-
-
-def _of_one(draft: Draft, rule: int, without: frozenset[int]) -> Text | None:
-    """By how much the limit of a single programme has to move; None where several of a rule do, or it may end."""
-    limits = [each for each in draft.limits if each.rule == rule and len(each.members)]
-    if not limits or len(members := np.unique(np.concatenate([each.members for each in limits]))) != 1:
-        return None
-    problem, ones = assemble(draft, without | {rule}), np.ones(1, np.int64)
-    lows = [int(each.low[0]) * problem.unit for each in limits if each.low is not None]
-    highs = [int(each.high[0]) * problem.unit for each in limits if each.high is not None]
-    at_odds = len({*lows}) > 1 or len({*highs}) > 1 or (lows and highs and lows[0] > highs[0])
-    if at_odds or (lows and problem.optional[members].any()):
-        return None
-    rows = [MoneyRow(rule, members, ones, None, low, None) for low in lows]
-    rows += [MoneyRow(rule, members, ones, None, None, high) for high in highs]
-    found = (row_change(draft, replace(problem, rows=(*problem.rows, row)), len(problem.rows)) for row in rows)
-    return next((each.words for each in found if each.least is not None and each.least > 0), None)
-
-
-_ANY = Effort(gap=1.0, seconds=20.0)
-
-
-def _holds(problem: Problem, plan: Solution) -> bool:
-    return bool(len(plan.amounts)) and not breaches(problem, plan.amounts.tolist())
-
-
-def _short(draft: Draft, rule: int, without: frozenset[int]) -> int:
-    """By how much floors of a rule exceed the most that the others allow, where cutting that off alone gives a plan."""
-    limits = [each for each in draft.limits if each.rule == rule]
-    if not all(each.always and each.low is not None and each.high is None for each in limits):
-        return 0
-    most = assemble(draft, without | {rule}).upper
-    held = [
-        replace(each, low=np.minimum(each.low, most[each.members]))
-        if each.rule == rule and each.low is not None
-        else each
-        for each in draft.limits
-    ]
-    if not possible(assemble(replace(draft, limits=held), without)):
-        return 0
-    lacking = (np.maximum(each.low - most[each.members], 0).sum() for each in limits if each.low is not None)
-    return int(sum(lacking)) * draft.unit.factor
-
-
-def _halved(holds: Callable[[int], bool], low: int) -> int:
-    """The least number above ``low``, up to 10,000, from which on something holds."""
-    high = 10_000
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if holds(middle) else (middle, high)
-    return high

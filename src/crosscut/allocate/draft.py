@@ -43,6 +43,11 @@ class RuleInWords:
     past: Fraction = Fraction(0)
     part: Fraction | None = None
 
+    @property
+    def called(self) -> Text:
+        """Its name, or what it says where it has none."""
+        return self.name or self.text
+
 
 @dataclass(frozen=True)
 class Limits:

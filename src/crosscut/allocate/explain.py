@@ -12,7 +12,7 @@ from crosscut.allocate.draft import Draft, RuleInWords
 from crosscut.allocate.evidence import called_for, evidence
 from crosscut.allocate.logic_words import kept_out
 from crosscut.allocate.problem import Bools, Ints, Problem, Solution
-from crosscut.allocate.problem_assembly import ranges
+from crosscut.allocate.problem_assembly import Range, ranges
 from crosscut.allocate.rules import CEILING_SPENT
 from crosscut.allocate.ties import Ties
 from crosscut.allocate.verify import used
@@ -55,7 +55,7 @@ class _Case:
     plan that gives it more, or less, is proved to be worth less; ``floors`` are those without which it would get less,
     ``propped`` says whether any has a price for its money; ``cut`` whether rules that bind hold some programme below
     what it asks for and may have; ``others`` how many programmes are worth as much for the
-    same money where there is not enough for all;
+    same money where there is not enough for all, ``crowded`` whether that is too little for the least sizes of all;
     ``since`` is the year that ``past`` is of.
     """
 
@@ -74,6 +74,7 @@ class _Case:
     cut: bool
     others: int
     shared: bool
+    crowded: bool
     fraction: Text = _NONE
     kept_out: Text = _NONE
     since: Text = LAST_YEAR
@@ -85,7 +86,7 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
     called = called_for(problem, solution, proof.propped)
     binding: list[list[RuleInWords]] = [[] for _ in range(problem.size)]
     floors: list[list[RuleInWords]] = [[] for _ in range(problem.size)]
-    binds = [each for each in standings(problem, solution.amounts) if each.binding]
+    binds = [each for each in standings(problem, solution.amounts) if each.binding or each.row in ties.against]
     cut = _beside_cut(draft, problem, solution.amounts, binds)
     for standing in binds:
         for place in problem.rows[standing.row].members.tolist():
@@ -96,15 +97,15 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
     out = kept_out(draft, problem, solution.amounts)
     found = []
     for place, amount in enumerate(solution.amounts.tolist()):
-        low_rule, high_rule = int(held.low_rule[place]), int(held.high_rule[place])
+        low, high = _ends(draft, problem, held, choices.get(place), place)
         case = _Case(
             amount,
             draft.demand.requested[place] // factor,
             draft.demand.previous[place] // factor,
             int(problem.lower[place]),
             int(problem.upper[place]),
-            draft.rules[low_rule] if low_rule >= 0 else choices.get(place),
-            draft.rules[high_rule] if high_rule >= 0 else None,
+            low,
+            high,
             tuple(binding[place]),
             bool(proof.more_loses[place]),
             bool(proof.less_loses[place]),
@@ -113,6 +114,7 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
             bool(cut[place]),
             int(ties.others[place]),
             bool(ties.shared[place]),
+            bool(ties.crowded[place]),
             _fraction(draft, place),
             out.get(place, _NONE),
             draft.demand.since,
@@ -135,6 +137,20 @@ def _beside_cut(draft: Draft, problem: Problem, amounts: Ints, binds: Sequence[R
 def _choices(draft: Draft) -> dict[int, RuleInWords]:
     """The choice that each programme has, by place."""
     return {place: draft.rules[each.rule] for each in draft.options for place in each.members.tolist()}
+
+
+def _ends(
+    draft: Draft, problem: Problem, held: Range, choice: RuleInWords | None, place: int
+) -> tuple[RuleInWords | None, RuleInWords | None]:
+    """The rules that set the least and the most of a programme: a bound, or the choice where that sets more or less."""
+    low, high = (
+        draft.rules[rule] if rule >= 0 else None for rule in (int(held.low_rule[place]), int(held.high_rule[place]))
+    )
+    if choice is None:
+        return low, high
+    if low is None or problem.lower[place] > held.lower[place] or problem.upper[place] == 0:
+        low = choice
+    return low, choice if 0 < problem.upper[place] < held.upper[place] else high
 
 
 def _fraction(draft: Draft, place: int) -> Text:
@@ -162,6 +178,8 @@ def _by_rules(case: _Case) -> Text | None:
         return _SET.format(rule=high) if low == high else _SET_BY_TWO.format(low=low, high=high)
     if not case.high_rule or not case.amount == case.high > 0:
         return None
+    if case.high_rule.kind == "choice":
+        return _LARGEST.format(rule=_named(case.high_rule))
     if case.amount < case.asked:
         return _MOST.format(rule=_named(case.high_rule))
     return _MOST_OF.format(much=_much(case), rule=_named(case.high_rule))
@@ -173,6 +191,9 @@ def _tied(case: _Case) -> Text | None:
         return None
     if case.low_rule and case.amount == case.low > case.asked:
         return _LEAST_ABOVE.format(rule=_named(case.low_rule), tight=_tight(case))
+    if case.low_rule and case.amount == case.low > 0:
+        words = _SHARED_LEAST.format(rule=_named(case.low_rule))
+        return words.format(tight=_tight(case), others=_counted(case.others))
     words = _SHARED if case.amount <= case.asked else _SHARED_ABOVE
     return words.format(tight=_tight(case), others=_counted(case.others))
 
@@ -185,8 +206,6 @@ def _at_an_end(case: _Case) -> Text | None:
     if case.amount == 0:
         words = _ENDED if case.past else _NOT_FUNDED
         return _joined(words, case.kept_out) if case.kept_out else _because(case, words)
-    if case.amount == case.high:
-        return _LARGEST.format(rule=_named(case.low_rule))
     if case.amount == case.low:
         words = _CUT if case.amount < case.past else _KEPT_LOW if case.amount == case.past else _LEAST
         return _because(case, words.format(rule=_named(case.low_rule), since=case.since))
@@ -223,6 +242,8 @@ def _kept_by(case: _Case, worth: Text) -> Text:
 
 def _because(case: _Case, words: Text) -> Text:
     """The words with their basis: that others are worth more where it is proved, a tie, or that no plan is better."""
+    if case.others and case.crowded:
+        return _joined(words, _CROWDED.format(others=_counted(case.others)))
     if case.others:
         return _joined(words, _LUMPS.format(others=_counted(case.others)))
     return _joined(words, _OTHERS_MORE.format(tight=_tight(case)) if case.more_loses else _NO_BETTER)
@@ -245,6 +266,12 @@ _SHARED = Text(
     "A tie: worth as much for the same money as {others}; what is left for them under {tight} is "
     "divided in proportion.",
     "동점: 같은 돈으로 {others}과 가치가 같아, {tight} 아래에서 남는 금액을 비례 배분.",
+)
+_SHARED_LEAST = Text(
+    "A tie: worth as much for the same money as {{others}}; what is left for them under {{tight}} is "
+    "divided in proportion, and nobody has less than the least that a rule allows ({rule}).",
+    "동점: 같은 돈으로 {{others}}과 가치가 같아, {{tight}} 아래에서 남는 금액을 비례 배분하되 "
+    "규칙상 최소 금액 이상 반영({rule}).",
 )
 _SHARED_ABOVE = Text(
     "More than the request, a tie: worth as much for the same money as {others}; what is left for them under {tight} "
@@ -286,6 +313,12 @@ _TURNS = Text(
 _LUMPS = Text(
     "a tie with {others} worth as much for the same money; the whole amounts and sizes that fit decide.",
     "같은 돈으로 {others}과 가치가 같은 동점이며, 나눌 수 있는 금액 단위에 따라 정해짐.",
+)
+_CROWDED = Text(
+    "a tie with {others} worth as much for the same money; what is left is too little for the least sizes of all, "
+    "so that the largest of these end.",
+    "같은 돈으로 {others}과 가치가 같은 동점이나, 남는 금액이 모두의 최소 금액에 미치지 못해 "
+    "최소 금액이 큰 사업부터 종료.",
 )
 _NO_BETTER = Text(
     "no better plan was found.",

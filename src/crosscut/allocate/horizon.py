@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypedDict
+
+import numpy as np
 
 from crosscut.allocate.chained_years import solved_years
 from crosscut.allocate.demand import Demand
@@ -14,11 +17,12 @@ from crosscut.allocate.draft import Draft
 from crosscut.allocate.later_years import BoundYear, YearTotals, bound, bound_words, totals
 from crosscut.allocate.plan import Plan
 from crosscut.allocate.policy import Ceiling, Later, Policy
-from crosscut.allocate.problem import Solution
+from crosscut.allocate.problem import Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.records import RuleRow
 from crosscut.allocate.rules import state
 from crosscut.allocate.solve import Effort
+from crosscut.allocate.solve.effort import finished
 from crosscut.allocate.stacked_years import stacked
 from crosscut.allocate.year_conflicts import YearConflict, year_conflicts
 from crosscut.allocate.year_plans import BESIDE, Chain, restored, year_plans
@@ -40,6 +44,15 @@ class YearAmount(TypedDict):
     amount: int
     reason: str
     reason_ko: str
+
+
+class WhyRow(TypedDict):
+    """What one year gives a programme that was asked about, why, and what restoring it takes."""
+
+    programme: str
+    year: str
+    text: str
+    text_ko: str
 
 
 class YearRecord(TypedDict):
@@ -105,6 +118,15 @@ class Years:
             taken = restored(self.plans[year], (programme,)).restored(place)
             found.append(Text(f"{words.en} {reason.en} {taken.en}", f"{words.ko} {reason.ko} {taken.ko}"))
         return found
+
+    def explained(self, programmes: Sequence[str]) -> dict[str, list[WhyRow]]:
+        """What each year gives some programmes and why, as the command line prints it."""
+        rows: list[WhyRow] = [
+            {"programme": programme, "year": year, "text": words.en, "text_ko": words.ko}
+            for programme in (programmes if self.plans else ())
+            for year, words in zip(self.names, self.why(programme), strict=True)
+        ]
+        return {"why": rows}
 
     def binds(self) -> list[BoundYear]:
         """What the plan binds in later years; nothing where there is no plan."""
@@ -196,9 +218,17 @@ def plan_years(
     limits = tuple(draft.ceiling for draft in drafts)
     chain = Chain(names, tuple(drafts), tuple(carries))
     progress("Explaining the plans")
-    plans = year_plans(chain, joint, solution, effort.gap) if len(solution.amounts) else ()
+    plans = year_plans(chain, joint, solution, effort) if len(solution.amounts) else ()
+    solution = _of_plans(joint, plans, solution, effort) if plans else solution
     amounts = tuple(plan.amounts for plan in plans)
     return Years(demand, names, limits, solution, amounts, chain.drafts, chain.carries, conflicts, plans, proved)
+
+
+def _of_plans(joint: Problem, plans: Sequence[Plan], found: Solution, effort: Effort) -> Solution:
+    """What was found, with the amounts that the plans of the years have in the end."""
+    amounts = np.concatenate([plan.solution.amounts for plan in plans])
+    bound = max(found.bound, joint.value(amounts))
+    return finished(joint, amounts, bound, method=found.method, seconds=found.seconds, effort=effort)
 
 
 def _year(later: Later, following: int) -> int:

@@ -26,6 +26,7 @@ from crosscut.allocate.records import (
     PlanRecord,
     PlanRow,
     RuleRow,
+    besides,
     conflict_rows,
 )
 from crosscut.allocate.restore import Restoration, restorations
@@ -122,6 +123,7 @@ class Plan:
             "rules": self.rules(),
             "conflict": self.conflict_rows(),
             "conflict_programmes": self.conflict_programmes(),
+            "conflict_others": self.conflict_others(),
             "conflict_proved": self.conflict is None or self.conflict.proved,
             "mends": self.mends(),
             "robustness": self.robustness.to_json() if self.robustness else None,
@@ -136,16 +138,34 @@ class Plan:
 
     def conflict_programmes(self) -> list[ConflictProgramme]:
         """The programmes for which alone the rules of the conflict leave no amount."""
-        demand = self.draft.demand
-        return [
-            {
-                "programme": demand.ids[place],
-                "name": demand.names[place],
-                "requested": demand.requested[place],
-                "previous": demand.previous[place],
-            }
-            for place in (self.conflict.programmes if self.conflict else ())
-        ]
+        demand, found = self.draft.demand, self.conflict
+        if found is None or not found.programmes:
+            return []
+        held = assemble(self.draft, frozenset(range(len(self.draft.rules))) - frozenset(found.rules))
+        rows: list[ConflictProgramme] = []
+        for place in found.programmes:
+            ends = (None, None) if held.discrete[place] else (int(held.lower[place]), int(held.upper[place]))
+            least, most = (None if end is None else end * held.unit for end in ends)
+            rows.append(
+                {
+                    "programme": demand.ids[place],
+                    "name": demand.names[place],
+                    "requested": demand.requested[place],
+                    "previous": demand.previous[place],
+                    "at_least": least,
+                    "at_most": most,
+                }
+            )
+        return rows
+
+    def conflict_others(self) -> list[list[str]]:
+        """Further sets of rules, by id, that cannot hold together, whatever becomes of those of the conflict."""
+        found = self.conflict.others if self.conflict else ()
+        return [[self.draft.rules[rule].id for rule in each] for each in found]
+
+    def besides(self) -> list[Text]:
+        """A sentence on each of these further sets."""
+        return besides(self.draft, self.conflict)
 
     def mends(self) -> list[list[str]]:
         """The smallest sets of rules, by id, whose relaxation gives the policy a plan."""

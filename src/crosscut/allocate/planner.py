@@ -12,11 +12,11 @@ from time import monotonic
 import numpy as np
 
 from crosscut.allocate.amending import SPENT, Amendment, amended, amount_value, made_by, may_loosen
-from crosscut.allocate.conflict import LimitChange, least_change
 from crosscut.allocate.costs import Cost, costs
 from crosscut.allocate.demand import Demand, Selection
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.feasibility import possible
+from crosscut.allocate.limit_changes import LimitChange, least_change
 from crosscut.allocate.plan import Depth, Plan, allocate
 from crosscut.allocate.policy import Policy
 from crosscut.allocate.problem import Problem, ProgrammePairs

@@ -38,14 +38,14 @@ def merged(data: Table, file: Path, texts: Mapping[str, str], depth: int = 0) ->
         raise CrosscutError(f"base {name!r} cannot be read", code="policy") from None
     before = merged(tomltext.parsed(text), file.parent / name, texts, depth + 1)
     dropped = data.get("without", ())
-    left_out = {dropped} if isinstance(dropped, str) else set(dropped)
+    left_out = {dropped} if isinstance(dropped, str) else {str(each) for each in dropped}
     _known(left_out, before)
     return {key: _over(before.get(key), data.get(key), left_out) for key in {**before, **data}}
 
 
 def _known(left_out: set[str], base: Table) -> None:
     """Refuse what ``without`` names and the base has not."""
-    ids = {each.get("id") for rules in base.values() if isinstance(rules, list) for each in rules if _table(each)}
+    ids = {_called(each) for rules in base.values() if isinstance(rules, list) for each in rules if _table(each)}
     for each in sorted(left_out - ids):
         raise CrosscutError(f"without names {each!r}, which is no rule of the base", code="policy")
 
@@ -73,8 +73,13 @@ _EITHER = {"amount", "change"}
 
 
 def _rules(before: Sequence[Table], now: Sequence[Table], left_out: set[str]) -> list[Table]:
-    """The base's rules, those of the same id replaced and those named left out, and then the new ones."""
-    new = {each["id"]: each for each in now if "id" in each}
-    kept = [new.get(each.get("id", ""), each) for each in before if each.get("id", "") not in left_out]
-    ids = {each.get("id", "") for each in kept}
-    return [*kept, *(each for each in now if not each.get("id") or each["id"] not in ids)]
+    """The base's rules, those of the same id or year replaced and those named left out, and then the new ones."""
+    new = {_called(each): each for each in now if _called(each)}
+    kept = [new.get(_called(each), each) for each in before if _called(each) not in left_out]
+    known = {_called(each) for each in kept}
+    return [*kept, *(each for each in now if not _called(each) or _called(each) not in known)]
+
+
+def _called(stated: Table) -> str:
+    """What a table of a list is known by: its id, or the later year that it is of."""
+    return str(stated.get("id") or stated.get("year") or "")

@@ -62,12 +62,14 @@ class ConflictRow(TypedDict):
 
 
 class ConflictProgramme(TypedDict):
-    """A programme for which alone the rules of a conflict leave no amount."""
+    """A programme for which alone the rules of a conflict leave no amount: they ask for more than they allow."""
 
     programme: str
     name: str
     requested: int
     previous: int
+    at_least: int | None
+    at_most: int | None
 
 
 class LastYear(TypedDict):
@@ -104,6 +106,7 @@ class PlanRecord(TypedDict):
     rules: list[RuleRow]
     conflict: list[ConflictRow]
     conflict_programmes: list[ConflictProgramme]
+    conflict_others: list[list[str]]
     conflict_proved: bool
     mends: list[list[str]]
     robustness: RobustnessRecord | None
@@ -122,6 +125,19 @@ NOTHING_FOUND = Text(
     "정책에 맞는 배분안도, 배분안을 막는 규칙도 찾지 못함.",
 )
 """What is said where neither a plan nor a contradiction was found."""
+
+
+def besides(draft: Draft, found: Conflict | None) -> list[Text]:
+    """A sentence on each further set of rules that cannot hold together; none where there is none."""
+    told = []
+    for rules in found.others if found else ():
+        said = (_RULE.format(text=draft.rules[rule].text, id=draft.rules[rule].id) for rule in rules)
+        told.append(_BESIDES.format(rules=Text("; ", "; ").join(said)))
+    return told
+
+
+_RULE = Text("{text} [{id}]", "{text} [{id}]")
+_BESIDES = Text("Besides, these cannot hold together either: {rules}.", "이와 별도로 함께 지킬 수 없는 규칙: {rules}.")
 
 
 def conflict_rows(draft: Draft, found: Conflict | None) -> list[ConflictRow]:

@@ -11,8 +11,8 @@ from crosscut.allocate.draft import Draft, Limits
 from crosscut.allocate.problem import Ints
 
 
-def loosened(draft: Draft, rules: Iterable[int], hundredths: int) -> Draft:
-    """The draft with the bounds of some rules loosened by hundredths of a per cent of last year's amount.
+def loosened(draft: Draft, rules: Iterable[int], hundredths: int, units: int = 0) -> Draft:
+    """The draft with the bounds of some rules loosened by hundredths of a per cent of last year's amount, and units.
 
     Where a programme had nothing last year its request counts instead. Parts of a unit are left out: a policy that
     states the loosened per cent leaves as much room, or more.
@@ -20,7 +20,7 @@ def loosened(draft: Draft, rules: Iterable[int], hundredths: int) -> Draft:
     factor = draft.unit.factor
     pairs = zip(draft.demand.previous, draft.demand.requested, strict=True)
     base = [(past or asked) // factor for past, asked in pairs]
-    room = np.array([amount * hundredths // 10_000 for amount in base], np.int64)
+    room = np.array([amount * hundredths // 10_000 + units for amount in base], np.int64)
     chosen = frozenset(rules)
     return replace(draft, limits=[_moved(each, room) if each.rule in chosen else each for each in draft.limits])
 

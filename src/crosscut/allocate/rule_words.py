@@ -159,15 +159,16 @@ _NOT_ASKING = Text(
 )
 
 
-def priority_words(count: int, ministries: int) -> Text:
+def priority_words(count: int, ministries: Sequence[str]) -> Text:
     """That programmes are funded in the order of their ministries' lists."""
-    words = _IN_ORDER_OF_ONE if ministries == 1 else _IN_ORDER
-    return words.format(count=f"{count:,}", ministries=f"{ministries:,}")
+    if len(ministries) == 1:
+        return _IN_ORDER_OF_ONE.format(count=f"{count:,}", ministry=ministries[0])
+    return _IN_ORDER.format(count=f"{count:,}", ministries=f"{len(ministries):,}")
 
 
 _IN_ORDER_OF_ONE = Text(
-    "{count} programmes of one ministry are funded in the order of its own list",
-    "한 부처의 {count}개 사업을 부처 자체 우선순위에 따라 반영",
+    "{count} programmes of {ministry} are funded in the order of its own list",
+    "{ministry}의 {count}개 사업을 부처 자체 우선순위에 따라 반영",
 )
 _IN_ORDER = Text(
     "{count} programmes of {ministries} ministries are funded in the order of each ministry's own list",

@@ -288,7 +288,7 @@ def _priority(draft: Draft, stated: stated_by.Priority, name: str) -> None:
     for place, programme in enumerate(demand.ids):
         if programme in ranks:
             lists.setdefault(demand.keys["ministry"][place], []).append(place)
-    text = named(stated.name, priority_words(sum(map(len, lists.values())), len(lists)))
+    text = named(stated.name, priority_words(sum(map(len, lists.values())), sorted(lists)))
     rule = draft.add(RuleInWords(name, "prerequisite", stated.owner, stated.source, text, name=stated.name))
     for places in lists.values():
         levels = sorted({ranks[demand.ids[place]] for place in places})

@@ -277,7 +277,7 @@ def _found(findings: Iterable[Finding], waived: AbstractSet[tuple[str, str]]) ->
 def contradiction(plan: Plan) -> Finding:
     """The fatal finding that a policy has no plan."""
     rows = plan.conflict_rows()
-    more = plan.unproved or Text()
+    more = Text(" ", " ").join(filter(None, (*plan.besides(), plan.unproved)))
     said = Text(
         f"The policy contradicts itself: {'; '.join(row['text'] for row in rows)}. {more.en}".strip(),
         f"정책의 규칙이 서로 모순됨: {'; '.join(row['text_ko'] for row in rows)}. {more.ko}".strip(),

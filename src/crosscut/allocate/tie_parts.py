@@ -19,9 +19,10 @@ class TieParts:
     """Parts of amounts, one a place in each column, in the order of programmes.
 
     A part begins at ``start`` (what its programme gets before it) and holds up to ``width`` more, ``filled`` of it in
-    the plan; ``lacking`` of it lie within the request, and beyond requests money is divided in proportion to
-    ``weight``. ``least`` is the smallest filling that it may have beside none at all; a ``stepped`` one has only the
-    fillings of its programme's options, and one that is ``staying`` never ends, since logic speaks of it.
+    the plan; ``lacking`` of it lie within the request, of which ``short`` is missing whatever the part holds, and
+    beyond requests money is divided in proportion to ``weight``. ``least`` is the smallest filling that it may have
+    beside none at all; a ``stepped`` one has only the fillings of its programme's options, and one that is ``staying``
+    never ends, since logic speaks of it.
     """
 
     place: Ints
@@ -34,6 +35,7 @@ class TieParts:
     least: Ints
     stepped: Bools
     staying: Bools
+    short: Ints
 
     def even(self) -> TieParts:
         """The parts that may be filled by any amount."""
@@ -101,6 +103,7 @@ def parts_of(problem: Problem, amounts: Ints, rate: Floats, asked: Ints) -> TieP
         least=least[chosen],
         stepped=problem.discrete[place],
         staying=logic[place],
+        short=np.maximum(asked[:, None] - start, 0)[chosen],
     )
 
 
@@ -173,8 +176,8 @@ def moves_of(problem: Problem, amounts: Ints) -> tuple[Ints, Ints]:
     return down, up
 
 
-def in_order(parts: TieParts, group: TieGroup) -> Iterator[tuple[int, int, int, int, int, int, int, bool]]:
-    """Of each part of a group: programme, filling, start, width, lacking, weight, least filling, whether stepped."""
+def in_order(parts: TieParts, group: TieGroup) -> Iterator[tuple[int, int, int, int, int, int, int, int, bool, bool]]:
+    """Of each part: programme, filling, start, width, lacking, short, weight, least filling, stepped, staying."""
     place = (parts.place, parts.filled, parts.start, parts.width)
-    columns = (*place, parts.lacking, parts.weight, parts.least, parts.stepped)
+    columns = (*place, parts.lacking, parts.short, parts.weight, parts.least, parts.stepped, parts.staying)
     return zip(*(column[group.parts].tolist() for column in columns), strict=True)

@@ -29,11 +29,15 @@ ROUNDS = 3
 class Ties:
     """Which programmes are worth the same for the same money, where there is not enough for all of them.
 
-    ``others`` is how many beside each one (0: none); ``shared`` are those whose tied money was divided in proportion.
+    ``others`` is how many beside each one (0: none); ``shared`` are those whose tied money was divided in proportion;
+    ``crowded`` are those that ended since the least sizes of all did not fit the money; ``against`` are the rows that
+    a division among more programmes would break.
     """
 
     others: Ints
     shared: Bools
+    crowded: Bools
+    against: frozenset[int] = frozenset()
 
 
 def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.0) -> tuple[Solution, Ties]:
@@ -46,28 +50,29 @@ def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.
     loosened = _loosened(problem, solution, rate, asked)
     found = solution if loosened is None or not _kept(solution, loosened, gap) else loosened
     parts = parts_of(problem, found.amounts, rate, asked)
-    apart = _binding(problem, found.amounts)
+    apart, against = _binding(problem, found.amounts), frozenset[int]()
     for attempt in range(ROUNDS + 1):
         apart = set(range(len(problem.rows))) if attempt == ROUNDS else apart
         groups = groups_of(problem, parts, apart)
-        divided, shared = _divided(problem, found.amounts, parts, groups)
+        divided, shared, crowded = _divided(problem, found.amounts, parts, groups)
         broken = _broken(problem, divided)
         if not broken:
             break
-        apart |= broken
+        apart, against = apart | broken, against | broken
     level = _of_amounts(problem, solution, divided)
     kept = not broken and _kept(solution, level, gap)
     others = _others(parts, groups, divided - found.amounts if kept else np.zeros_like(divided))
     if not kept:
-        return found, Ties(others, np.zeros(problem.size, bool))
-    return level, Ties(others, shared & (others > 0))
+        nobody = np.zeros(problem.size, bool)
+        return found, Ties(others, nobody, nobody)
+    return level, Ties(others, shared & (others > 0), crowded & (others > 0), against)
 
 
 def _loosened(problem: Problem, solution: Solution, rate: Floats, asked: Ints) -> Solution | None:
     """The solution divided across rows that a choice among ties alone made binding; None where that fails."""
     parts, apart = parts_of(problem, solution.amounts, rate, asked).even(), set[int]()
     for _ in range(ROUNDS if _binding(problem, solution.amounts) else 0):
-        divided, _ = _divided(problem, solution.amounts, parts, groups_of(problem, parts, apart))
+        divided, *_ = _divided(problem, solution.amounts, parts, groups_of(problem, parts, apart))
         broken = _broken(problem, divided)
         if not broken:
             return _of_amounts(problem, solution, divided)
@@ -128,7 +133,10 @@ def _binds(problem: Problem, index: int, plan: Sequence[int], moves: tuple[Ints,
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One part of a group, in plain numbers; ``steps`` are the only fillings of a discrete programme."""
+    """One part of a group, in plain numbers; ``steps`` are the only fillings of a discrete programme.
+
+    What is ``short`` of the request, even where the part holds less, is what it shares by.
+    """
 
     start: int
     width: int
@@ -136,68 +144,96 @@ class _Part:
     weight: int
     least: int
     steps: tuple[int, ...]
+    staying: bool = False
+    short: int = 0
 
 
-def _divided(problem: Problem, amounts: Ints, parts: TieParts, groups: Iterable[TieGroup]) -> tuple[Ints, Bools]:
-    """The amounts with every group's money divided in proportion, and who of them has a part of it."""
-    divided, shared = amounts.copy(), np.zeros(problem.size, bool)
+def _divided(problem: Problem, amounts: Ints, parts: TieParts, groups: Iterable[TieGroup]) -> tuple[Ints, Bools, Bools]:
+    """The amounts with every group's money divided in proportion, who has a part, and who ended for want of it."""
+    divided, shared, crowded = amounts.copy(), np.zeros(problem.size, bool), np.zeros(problem.size, bool)
     for group in groups:
         if group.partial or (group.worthless and (parts.filled < parts.width)[group.parts].any()):
-            _divide(problem, parts, group, divided, shared)
-    return divided, shared
+            _divide(problem, parts, group, divided, (shared, crowded))
+    return divided, shared, crowded
 
 
-def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, shared: Bools) -> None:
+def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, told: tuple[Bools, Bools]) -> None:
     """Divide one group's money in proportion, in place; where steps decide, nobody has a proportion of it."""
-    held = _by_programme(problem, parts, group)
-    told = [part for _, _, part in held]
-    money, most = sum(before for _, before, _ in held), sum(part.width for part in told)
+    held, (shared, crowded) = _by_programme(problem, parts, group), told
+    own = [part for _, _, part in held]
+    money, most = sum(before for _, before, _ in held), sum(part.width for part in own)
     if group.worthless:
         money = min(most, money + _room(problem, divided, parts.place[group.parts]))
-    staying = bool(parts.staying[group.parts].any())
-    filled = _filled(told, money, worthless=group.worthless, staying=staying)
+    filled = _filled(own, money, [before for _, before, _ in held], worthless=group.worthless)
     if filled is None:
         return
-    free = any(new > part.least for part, new in zip(told, filled, strict=True))
-    partial = free and not any(part.steps for part in told) and _bound(parts, group) < money < most
+    sharing = [(part, new) for part, new in zip(own, filled, strict=True) if not part.steps and new >= part.least]
+    free = len(sharing) > 1 and any(part.least < new for part, new in sharing)
+    partial = free and any(new < part.width for part, new in sharing) and _bound(parts, group) < money < most
     for (place, before, part), new in zip(held, filled, strict=True):
         divided[place] += new - before
-        shared[place] |= partial and new >= part.least
+        shared[place] |= partial and not part.steps and new >= part.least
+        crowded[place] |= new < part.least
 
 
 def _by_programme(problem: Problem, parts: TieParts, group: TieGroup) -> list[tuple[int, int, _Part]]:
     """Each programme of a group with its filling and its part: those that follow one another are one."""
     found: list[tuple[int, int, _Part]] = []
-    for place, filled, start, width, lacking, weight, least, stepped in in_order(parts, group):
+    for place, filled, start, width, lacking, short, weight, least, stepped, staying in in_order(parts, group):
         if found and found[-1][0] == place:
             _, before, part = found.pop()
-            more = part.width + width, part.lacking + lacking
-            found.append((place, before + filled, _Part(part.start, *more, part.weight, part.least, part.steps)))
+            more = replace(part, width=part.width + width, lacking=part.lacking + lacking)
+            found.append((place, before + filled, more))
             continue
         steps = steps_of(problem, place, start) if stepped else ()
-        found.append((place, filled, _Part(start, width, lacking, weight, least, steps)))
+        found.append((place, filled, _Part(start, width, lacking, weight, least, steps, staying, short)))
     return found
 
 
-def _filled(parts: list[_Part], money: int, *, worthless: bool, staying: bool) -> list[int] | None:
-    """How much of each part a division in proportion fills; None where sizes do not allow it."""
-    if any(part.steps for part in parts):
-        return _stepped(parts, money) if worthless else None
+def _filled(parts: list[_Part], money: int, before: Sequence[int], *, worthless: bool) -> list[int] | None:
+    """How much of each part a division in proportion fills; None where sizes do not allow it.
+
+    ``before`` is what fills them now.
+    """
+    stepped = any(part.steps for part in parts)
+    if stepped and worthless:
+        return _stepped(parts, money)
     if not 0 < money < sum(part.width for part in parts):
         return [part.width if money else 0 for part in parts]
-    filled = _proportional(parts, money)
-    if all(new >= part.least for part, new in zip(parts, filled, strict=True)):
-        return filled
-    if staying:
-        return _above_least(parts, money)
-    return _begun(parts, money) if worthless else None
+    if stepped:
+        return _beside_steps(parts, money, _low_steps(parts, money)) or _beside_steps(parts, money, before)
+    return _above_least(parts, money) or _begun(parts, money, whole=not worthless)
+
+
+def _low_steps(parts: Sequence[_Part], money: int) -> list[int]:
+    """Of each stepped part the highest filling within the proportion that all may have, or its least one above none."""
+    whole = sum(part.width for part in parts)
+    return [
+        max((step for step in part.steps if step * whole <= money * part.width), default=0)
+        or next((step for step in part.steps if step), 0)
+        for part in parts
+    ]
+
+
+def _beside_steps(parts: Sequence[_Part], money: int, steps: Sequence[int]) -> list[int] | None:
+    """A division in proportion of what stepped parts leave with these fillings; None where others cannot hold it."""
+    free = [place for place, part in enumerate(parts) if not part.steps]
+    left = money - sum(step for part, step in zip(parts, steps, strict=True) if part.steps)
+    own = [parts[place] for place in free]
+    if not free or not 0 <= left <= sum(part.width for part in own):
+        return None
+    found = (_above_least(own, left) or _begun(own, left, whole=True)) if left else [0] * len(own)
+    if found is None:
+        return None
+    shares = dict(zip(free, found, strict=True))
+    return [shares.get(place, step) for place, step in enumerate(steps)]
 
 
 def _proportional(parts: Sequence[_Part], money: int) -> list[int]:
-    """Money in proportion to what lacks of requests; what is left once nothing does, in proportion to weights."""
+    """Money in proportion to what is short of requests; what is left once nothing lacks, in proportion to weights."""
     lacking = [part.lacking for part in parts]
     if money <= sum(lacking):
-        return split(money, lacking) if money else [0] * len(parts)
+        return _within(money, [part.short or part.lacking for part in parts], lacking)
     beyond = [part.width - part.lacking for part in parts]
     more = _within(money - sum(lacking), [part.weight for part in parts], beyond)
     return [low + high for low, high in zip(lacking, more, strict=True)]
@@ -235,24 +271,24 @@ def _above_least(parts: list[_Part], money: int) -> list[int] | None:
     return None
 
 
-def _begun(parts: list[_Part], money: int) -> list[int]:
-    """The least sizes of as many as the money begins, the smallest first, and what is left in proportion among them."""
-    filled, begun = [0] * len(parts), []
-    for place in sorted(range(len(parts)), key=lambda place: (parts[place].least, place)):
-        if parts[place].least <= money:
-            filled[place] = parts[place].least
-            money -= filled[place]
+def _begun(parts: list[_Part], money: int, *, whole: bool) -> list[int] | None:
+    """A division in proportion among as many as least sizes allow, the smallest first; nothing for the others.
+
+    None where somebody who stays funded is not among them, or they cannot hold the ``whole`` of the money.
+    """
+    begun, left = list[int](), money
+    for place in sorted(range(len(parts)), key=lambda place: (not parts[place].staying, parts[place].least, place)):
+        if parts[place].least <= left:
             begun.append(place)
-    rest = [_above(parts[place]) for place in begun]
-    for place, more in zip(begun, _proportional(rest, min(money, sum(part.width for part in rest))), strict=True):
-        filled[place] += more
-    return filled
-
-
-def _above(part: _Part) -> _Part:
-    """What of a part is above its least filling."""
-    width, lacking = part.width - part.least, max(part.lacking - part.least, 0)
-    return replace(part, start=part.start + part.least, width=width, lacking=lacking, least=0)
+            left -= parts[place].least
+        elif parts[place].staying:
+            return None
+    held = [parts[place] for place in begun]
+    most = sum(part.width for part in held)
+    if whole and most < money:
+        return None
+    shares = dict(zip(begun, _above_least(held, min(money, most)) or (), strict=True))
+    return [shares.get(place, 0) for place in range(len(parts))]
 
 
 def _stepped(parts: list[_Part], money: int) -> list[int]:

@@ -15,6 +15,7 @@ from crosscut.allocate.problem import Ints, Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.restore import restorations
+from crosscut.allocate.solve import Effort, solve
 from crosscut.allocate.ties import levelled
 from crosscut.allocate.verify import breaches
 from crosscut.text import Text
@@ -47,19 +48,23 @@ class Chain:
     carries: tuple[Fraction, ...]
 
 
-def year_plans(chain: Chain, joint: Problem, solution: Solution, gap: float) -> tuple[Plan, ...]:
+SETTLING = 4
+"""How often the years are gone through, at most, until none moves any more beside the others."""
+
+
+def year_plans(chain: Chain, joint: Problem, solution: Solution, effort: Effort) -> tuple[Plan, ...]:
     """One plan a year out of the plan of all, each with ties divided, reasons, and what its rules use.
 
-    What a year may give is bound by the years beside it as they stand. Where dividing ties broke a rule of all years
-    together, which nothing should, the amounts stay as they were found.
+    What a year may give is bound by the years beside it as they stand, so that the years are gone through until none
+    moves. Where that broke a rule of all years together, which nothing should, the amounts stay as they were found.
     """
-    count = len(chain.drafts)
-    amounts = list(solution.amounts.reshape(count, -1))
+    found = list(solution.amounts.reshape(len(chain.drafts), -1))
     slack = max(solution.bound - solution.value, 0.0)
-    for divided in (True, False):
+    settled = _settled(chain, found, slack, effort)
+    for amounts, divided in ((settled, True), (found, False)):
         held, plans = list(amounts), []
-        for year in range(count):
-            plan = _year_plan(chain, year, held, slack=slack, gap=gap if divided else 0.0, divided=divided)
+        for year in range(len(held)):
+            plan = _year_plan(chain, year, held, slack=slack, gap=effort.gap if divided else 0.0, divided=divided)
             held[year] = plan.solution.amounts
             plans.append(plan)
         if not breaches(joint, np.concatenate(held).tolist()):
@@ -67,11 +72,41 @@ def year_plans(chain: Chain, joint: Problem, solution: Solution, gap: float) -> 
     return tuple(plans)
 
 
-def _year_plan(chain: Chain, year: int, held: Sequence[Ints], *, slack: float, gap: float, divided: bool) -> Plan:
+def _settled(chain: Chain, found: Sequence[Ints], slack: float, effort: Effort) -> list[Ints]:
+    """The amounts of all years, each as good and as evenly divided as the others let it be."""
+    held = list(found)
+    for _ in range(SETTLING):
+        before = list(held)
+        for year in range(len(held)):
+            problem, solution, draft = _year(chain, year, held, slack)
+            solution = _improved(problem, solution, effort)
+            held[year] = levelled(draft, problem, solution, effort.gap)[0].amounts
+        if all(map(np.array_equal, before, held)):
+            break
+    return held
+
+
+def _improved(problem: Problem, solution: Solution, effort: Effort) -> Solution:
+    """A better plan of one year while the others stay as they are, where there is one."""
+    found = solve(problem, replace(effort, gap=min(effort.gap, FINE)))
+    better = len(found.amounts) and found.value > solution.value and not breaches(problem, found.amounts.tolist())
+    return replace(found, bound=max(solution.bound, found.value)) if better else solution
+
+
+FINE = 1e-7
+"""The gap to which the plan of one year is bettered beside the others."""
+
+
+def _year(chain: Chain, year: int, held: Sequence[Ints], slack: float) -> tuple[Problem, Solution, Draft]:
+    """One year beside the others as they stand."""
     draft = _beside(chain, year, held)
     problem = assemble(draft)
     value = problem.value(held[year])
-    found = Solution("feasible", held[year], value, value + slack, "years", 0.0)
+    return problem, Solution("feasible", held[year], value, value + slack, "years", 0.0), draft
+
+
+def _year_plan(chain: Chain, year: int, held: Sequence[Ints], *, slack: float, gap: float, divided: bool) -> Plan:
+    problem, found, draft = _year(chain, year, held, slack)
     levels, ties = levelled(draft, problem, found, gap)
     told = levels if divided else found
     return Plan(

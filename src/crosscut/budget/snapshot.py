@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from crosscut import config, ingest, ledger
 from crosscut.budget import provenance
 from crosscut.budget.area_list import designated, foreign_list, stated_list, taxonomy_of
+from crosscut.budget.changed_requests import changed_requests
 from crosscut.budget.corrections import apply, in_force, resolve
 from crosscut.budget.designation import Designation, list_at
 from crosscut.budget.folder_ledger import ledger_of, open_ledger
@@ -175,7 +176,8 @@ def read(folder: Path, progress: Progress = quiet, engine_name: str = "duckdb", 
     found = (*ingested.findings, *inconsistent)
     reconciled = reconcile(found, settings.control, continuity.reconciliation, ingested.totals)
     people = (*decision_faults, *correction_faults, *plan_faults, *unresolved, *contradicted, *corrected)
-    whole = (*check_stages(printed, settings.stage_ids), *check_sums(lines, tags))
+    changed = changed_requests(folder, lines, settings)
+    whole = (*changed, *check_stages(printed, settings.stage_ids), *check_sums(lines, tags))
     return Snapshot(
         folder=folder,
         ledger=settings.ledger,

@@ -216,10 +216,11 @@ def _plan_years(
 
     run = open_run(folder)
     found = plans.plan_years(run, policy, effort)
+    told = {**found.to_json(), **(found.explained(why) if why else {})}
     if out:
-        _write(out, found.to_json(), years_csv(found))
+        _write(out, told, years_csv(found))
     if format == "json":
-        print_json(found.to_json())
+        print_json(told)
     elif format == "csv":
         csv_output().write(years_csv(found))
         _tell_no_plan([f"{row['year']}, {row['text']}" for row in found.conflicts])

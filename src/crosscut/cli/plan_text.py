@@ -149,7 +149,10 @@ def print_years(found: Years, taxonomy: Taxonomy, why: tuple[str, ...], language
     for key in ("area", "ministry") if found.plans else ():
         say.print(_years_table(found, taxonomy, key, unit, language))
     for name, plan in zip(found.names, found.plans, strict=False):
-        say.print(_binding_table(plan, unit, name, language))
+        if any(row["binding"] for row in plan.rules()):
+            say.print(_binding_table(plan, unit, name, language))
+        else:
+            say.print(_word("nothing binds", language).format(name=name))
     for programme in why if found.plans else ():
         for words in found.why(programme):
             say.print(words[language])
@@ -319,8 +322,13 @@ def _print_conflict(plan: Plan, language: Language) -> None:
     for each in plan.conflict_programmes():
         asked = format_amount(each["requested"], plan.draft.unit, language=language)
         named = f"{each['programme']} {each['name']}"
-        say.print(_word("no amount", language).format(named=named, asked=asked))
+        key = "no amount" if each["at_least"] is None else "no amount between"
+        least, most = (format_amount(each[end] or 0, plan.draft.unit, language=language) for end in _ENDS)
+        say.print(_word(key, language).format(named=named, asked=asked, least=least, most=most))
     told = {row["rule"] for row in rows}
+    for words in plan.besides():
+        say.print(words[language])
+    told.update(rule for others in plan.conflict_others() for rule in others)
     together = [each for each in plan.mends() if len(each) > 1 or not told.issuperset(each)]
     if together:
         called = _called(plan.draft.rules, told, language)
@@ -329,9 +337,15 @@ def _print_conflict(plan: Plan, language: Language) -> None:
         say.print(plan.unproved[language])
 
 
+_ENDS: tuple[Literal["at_least", "at_most"], ...] = ("at_least", "at_most")
+
+
 def _called(rules: Sequence[RuleInWords], told: AbstractSet[str], language: Language) -> dict[str, str]:
-    """What rules are called: by the id alone where they are ``told`` already, else in words too."""
-    return {rule.id: f"[{rule.id}]" if rule.id in told else f"{rule.text[language]} [{rule.id}]" for rule in rules}
+    """What rules are called: by the name, or the id alone, where they are ``told`` already, else in words too."""
+    return {
+        rule.id: f"{rule.name[language] if rule.id in told else rule.text[language]} [{rule.id}]".strip()
+        for rule in rules
+    }
 
 
 def _fewest(mends: Sequence[Sequence[str]], called: Mapping[str, str], language: Language) -> str:

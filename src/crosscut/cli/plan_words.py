@@ -96,6 +96,11 @@ WORDS = {
     "no amount": Text(
         "They leave no amount for {named}, which asks for {asked}.", "{named}(요구 {asked})에 줄 수 있는 금액이 없음."
     ),
+    "no amount between": Text(
+        "They leave no amount for {named}, which asks for {asked}: it is to have at least {least}, and at most {most}.",
+        "{named}(요구 {asked})에 줄 수 있는 금액이 없음: 최소 {least}, 최대 {most}.",
+    ),
+    "nothing binds": Text("{name}: no rule over money binds.", "{name}: 한도에 닿은 금액 규칙 없음."),
     "fewest": Text("Fewest rules to relax: {rules}.", "완화할 규칙의 최소 조합: {rules}."),
     "more ways": Text("; or one of {count} other sets of as few", "; 또는 규칙 수가 같은 다른 조합 {count}개"),
     "many ways": Text(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from crosscut.cli.output import Format, fatal_status, print_json, progress
-from crosscut.cli.review_text import print_decisions, print_review
+from crosscut.cli.review_text import print_decisions, print_recorded, print_review
 from crosscut.errors import CrosscutError
 from crosscut.findings import has_fatal
 from crosscut.text import Language
@@ -123,6 +123,8 @@ def review(
         sys.stdout.write(review_csv(found))
     else:
         print_review(found, run, board, language, in_full=all)
+        for state, subject in chosen:
+            print_recorded(subject, state, by, reason, language)
     return max(fatal_status(run.findings, folder), int(has_fatal(each.finding for each in found.findings)))
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.table import Table
 
@@ -39,7 +42,7 @@ def print_review(found: Review, run: Run, board: str, language: Language, *, in_
             print_findings(told, 5, language)
         _print_programmes(found, measure, language)
     _print_groups(found, measure, language)
-    _print_decided(found, language)
+    _print_decided(run, found, language)
     _print_stakes(found, run, board, language)
     kinds = Counter(group.kind for group in found.groups)
     counts = {
@@ -103,9 +106,10 @@ def _ruled(rule: str, decided: str | None, language: Language) -> str:
     return f"{title} ({DECISIONS[decided][language]})" if decided else title
 
 
-def _print_decided(found: Review, language: Language) -> None:
-    """How many findings people accepted, put off and waived, and of how many the waiver expired."""
+def _print_decided(run: Run, found: Review, language: Language) -> None:
+    """How many findings people accepted, put off and waived, of how many that expired, and which pairs are apart."""
     counts: Counter[str] = Counter(each.disposition for each in found.findings)
+    counts["apart"] = run.snapshot.dispositions["disposition"].to_pylist().count("apart")
     told = [
         _said("decided", language, count=counts[each], decision=DECISIONS[each]) for each in DECISIONS if counts[each]
     ]
@@ -129,14 +133,22 @@ def _print_groups(found: Review, measure: Unit, language: Language) -> None:
 
 
 def called(names: Sequence[str]) -> str:
-    """The names of a family, of those that differ in brackets or an ending only the first."""
+    """The names of a family, of those that differ in brackets or an ending only the first, without its brackets."""
     from crosscut.review.duplicates.tokens import base_name
 
-    distinct: dict[str, str] = {}
+    distinct: dict[str, list[str]] = {}
     for name in names:
-        distinct.setdefault(base_name(name), name)
-    shown = list(distinct.values())
+        distinct.setdefault(base_name(name), []).append(name)
+    shown = [each[0] if len({*each}) == 1 else _outside(each[0]) for each in distinct.values()]
     return " / ".join([*shown[:NAMES], *(["…"] if len(shown) > NAMES else [])])
+
+
+def _outside(name: str) -> str:
+    """A name without what stands in brackets, as it is where nothing else stands."""
+    return " ".join(_BRACKETS.sub(" ", name).split()) or name
+
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 
 
 def _group(kind: str, amount: int, named: str, measure: Unit, language: Language) -> str:
@@ -162,6 +174,12 @@ def _print_stakes(found: Review, run: Run, board: str, language: Language) -> No
     console().print(table)
 
 
+def print_recorded(subject: str, decision: str, by: str, reason: str, language: Language) -> None:
+    """That one decision was recorded, under what people read of the review that follows from it."""
+    said = _said("recorded", language, subject=subject, decision=DECISIONS[decision], by=by, reason=reason)
+    console().print(said, style="bold")
+
+
 def print_decisions(run: Run, found: Review, format: Format, language: Language) -> int:  # noqa: A002
     """Who decided what, when and why, newest first; of a waiver that expired, that it did."""
     from crosscut.csvtext import escape
@@ -178,13 +196,28 @@ def print_decisions(run: Run, found: Review, format: Format, language: Language)
         writer.writerows([columns, *(map(escape, each) for each in cells)])
         return 0
     table = _table()
+    zone = _zone(run.settings.zone)
     for name in columns[:-1]:
-        table.add_column(_said(name, language), overflow="fold")
+        table.add_column(_said(name, language, zone=zone or "UTC"), overflow="fold")
     for finding, _, by, at, reason, state in cells:
         decided = DECISIONS[state][language] if state in DECISIONS else state
-        table.add_row(finding, decided, by, at[:16].replace("T", " "), reason)
+        table.add_row(finding, decided, by, _time(at, zone), reason)
     console().print(table)
     return 0
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    """The zone that a budget says its times in; None where it names none that this machine knows."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+def _time(at: str, zone: ZoneInfo | None) -> str:
+    """A moment to the minute, in a zone, or in UTC."""
+    moment = datetime.fromisoformat(at)
+    return f"{moment.astimezone(zone or UTC):%Y-%m-%d %H:%M}"
 
 
 def _unit(measure: Unit) -> Text:

@@ -29,6 +29,9 @@ WORDS = {
     "family": Text("Family, {money}: {named}", "계열, {money}: {named}"),
     "question": Text("One name, to be asked about, {money}: {named}", "같은 이름, 확인 필요, {money}: {named}"),
     "more": Text("{count} more families", "그 밖의 계열 {count}개"),
+    "recorded": Text(
+        "Recorded: {subject}, {decision}, by {by}: {reason}", "기록함: {subject} {decision}, {by}: {reason}"
+    ),
     "decided": Text("{count} {decision}", "{decision} {count}건"),
     "stakes": Text(
         "Amount in question in {period}, each programme's money once ({unit})",
@@ -42,7 +45,7 @@ WORDS = {
     "finding": Text("finding", "검토 사항"),
     "decision": Text("decision", "결정"),
     "by": Text("by", "결정자"),
-    "at": Text("at (UTC)", "시각(UTC)"),
+    "at": Text("at ({zone})", "시각({zone})"),
     "reason": Text("reason", "사유"),
 }
 """What stands in the text of a review."""

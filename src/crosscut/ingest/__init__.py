@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from crosscut.on_demand import on_demand
 
 if TYPE_CHECKING:
-    from crosscut.ingest.applied import APPLIED, add_plans
+    from crosscut.ingest.applied import APPLIED, ASKED, AskedThen, add_plans, asked_then
     from crosscut.ingest.attributions import read_decisions
     from crosscut.ingest.continuity import RECONCILIATION, Continuity, ReconciliationRow, read_continuity
     from crosscut.ingest.explanation import SourceReading
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "APPLIED",
+    "ASKED",
     "CORRECTIONS",
     "RECONCILIATION",
+    "AskedThen",
     "Continuity",
     "Ingested",
     "PartRow",
@@ -36,6 +38,7 @@ __all__ = [
     "TotalRow",
     "WrittenCorrection",
     "add_plans",
+    "asked_then",
     "attributes_of",
     "carried",
     "check",
@@ -50,7 +53,7 @@ __all__ = [
 __getattr__ = on_demand(
     __name__,
     {
-        "applied": ("APPLIED", "add_plans"),
+        "applied": ("APPLIED", "ASKED", "AskedThen", "add_plans", "asked_then"),
         "attributions": ("read_decisions",),
         "continuity": ("RECONCILIATION", "Continuity", "ReconciliationRow", "read_continuity"),
         "explanation": ("SourceReading",),

@@ -23,6 +23,20 @@ APPLIED = ("programme", "fiscal_year", "stage", "area", "amount", "unit", "reaso
 """One row an amount; where ``area`` is not blank it is what of the programme's amount belongs to that area."""
 
 
+ASKED = ("requested", "requested_stage")
+"""What the programme asked for when the plan was applied, and at which stage; files written before have neither."""
+
+
+class AskedThen(NamedTuple):
+    """What a programme asked for when a plan was applied, in minor units."""
+
+    programme: str
+    fiscal_year: int
+    stage: str
+    amount: int
+    place: Place
+
+
 class Applied(NamedTuple):
     """One row of an applied plan, its amount in minor units."""
 
@@ -65,6 +79,21 @@ def add_plans(
     return _with(lines, new_lines, "account"), _with(tags, new_tags, "area"), report.findings
 
 
+def asked_then(folder: Path, currency: str, names: Iterable[str]) -> list[AskedThen]:
+    """What was asked for when the plans of these files were applied, where they say so."""
+    found = []
+    for name in names:
+        for row, place in rows_of(folder, name, (APPLIED, ASKED), lambda row, place, _: (row, place), Report()):
+            if row["requested"] and row["requested_stage"] and (fiscal_year := year(row["fiscal_year"])):
+                try:
+                    amount = read_number(row["requested"], unit(row["unit"], currency)).value
+                except MoneyError:
+                    continue
+                at = replace(place, column="requested")
+                found.append(AskedThen(row["programme"], fiscal_year, row["requested_stage"], amount, at))
+    return found
+
+
 def _safe(row: CsvRow) -> CsvRow:
     """A row as it was before it was made safe for spreadsheets, where Crosscut wrote it."""
     return restored(row) if row.get("digest") else row
@@ -72,7 +101,7 @@ def _safe(row: CsvRow) -> CsvRow:
 
 def _stated(row: CsvRow) -> CsvRow:
     """What a row says of the plan, without columns that somebody added."""
-    return {name: row[name] for name in (*APPLIED, *SEAL) if name in row}
+    return {name: row[name] for name in (*APPLIED, *ASKED, *SEAL) if name in row}
 
 
 def _read_periods(lines: pa.Table) -> set[tuple[int, str]]:

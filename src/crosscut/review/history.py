@@ -71,10 +71,10 @@ def columns() -> tuple[str, ...]:
     ``amount`` is what is asked for in the reviewed year, at the reviewed stage or the latest one that is not
     execution; ``p1`` … ``p5`` the same of the years before (what was executed, where nothing else is known);
     ``b0`` … ``b3`` and ``x0`` … ``x3`` what was budgeted and executed; ``budgeted`` and ``executed`` the latest
-    of them that are both known, ``budgeted_years`` and ``executed_years`` their sums over ``rated`` years;
-    ``before`` the latest amount of the years before; ``trend`` where the amount would go on its own; ``parts`` what
-    the subprogrammes sum to, ``tagged`` what the tags do; and every fact's latest value. All amounts are int64 in minor
-    units, null where not known.
+    of them that are both known, ``spent_back`` years ago, ``budgeted_years`` and ``executed_years`` their sums over
+    ``rated`` years; ``before`` the latest amount of the years before; ``trend`` where the amount would go on its own;
+    ``parts`` what the subprogrammes sum to, ``tagged`` what the tags do; and every fact's latest value. All amounts are
+    int64 in minor units, null where not known.
     """
     numbered = [f"p{k}" for k in range(1, YEARS + 1)]
     numbered += [f"{letter}{k}" for letter in "bx" for k in range(RATES + 1)]
@@ -87,6 +87,7 @@ def columns() -> tuple[str, ...]:
         "trend",
         "budgeted",
         "executed",
+        "spent_back",
         "budgeted_years",
         "executed_years",
         "rated",
@@ -246,10 +247,11 @@ def _settled(frame: Frame, ranked: list[str], stage: str, executed: str, pivots:
 def _derived(engine: Engine, frame: Frame) -> Frame:
     none = nw.lit(None).cast(nw.Int64)
     known = [(nw.col(f"b{k}") > 0) & ~nw.col(f"x{k}").is_null() for k in range(RATES + 1)]
-    latest = dict.fromkeys(("budgeted", "executed"), none)
+    latest = dict.fromkeys(("budgeted", "executed", "spent_back"), none)
     for k in reversed(range(RATES + 1)):
         for name, letter in (("budgeted", "b"), ("executed", "x")):
             latest[name] = nw.when(known[k]).then(nw.col(f"{letter}{k}")).otherwise(latest[name])
+        latest["spent_back"] = nw.when(known[k]).then(nw.lit(k).cast(nw.Int64)).otherwise(latest["spent_back"])
     sums = {
         name: sum(
             (nw.when(known[k]).then(nw.col(f"{letter}{k}")).otherwise(nw.lit(0)) for k in range(RATES + 1)),

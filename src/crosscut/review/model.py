@@ -118,7 +118,7 @@ class Hit:
 
     ``at_stake`` is divided by ``divisor``, or by the column ``per``, after all else, exactly and towards zero. ``more``
     are further columns for the sentence; names that end in ``_amount`` are money, in ``_rate`` or ``_points``
-    thousandths.
+    thousandths, in ``_back`` years that many before the reviewed one.
     """
 
     when: nw.Expr

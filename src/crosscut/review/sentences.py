@@ -138,6 +138,8 @@ class Scribe:
     def _cell(self, name: str, value: int | str | None) -> str | Text:
         if name.endswith("_amount") and not isinstance(value, str):
             return self._money(value)
+        if name.endswith("_back") and isinstance(value, int):
+            return str(self.history.year - value)
         if name.endswith(("_rate", "_points")) and isinstance(value, int):
             return f"{value // 1000}.{value % 1000 // 100}"
         return "" if value is None else str(value)

@@ -19,7 +19,7 @@ def _hits(cell: HistoryCells, p: Values) -> Hit:
         value=executed,
         expected=budgeted,
         at_stake=asked,
-        more={"asked_amount": cell["amount"]},
+        more={"asked_amount": cell["amount"], "spent_back": cell["spent_back"]},
     )
 
 
@@ -36,8 +36,8 @@ RULE = Rule(
         ko="미집행 규모만큼 조정하거나 집행 계획을 확인하십시오.",
     ),
     sentence=Text(
-        en="{name} spent {value} of {expected}, less than {rate} %; for {year} it {asks} {asked_amount}.",
-        ko="{name}: 예산 {expected} 가운데 {value}만 집행(기준 {rate}%), {year}년 {request} {asked_amount}.",
+        en="{name} spent {value} of {expected} in {spent_back}, less than {rate} %; for {year} it {asks} {asked_amount}.",
+        ko="{name}: {spent_back}년 예산 {expected} 가운데 {value}만 집행(기준 {rate}%), {year}년 {request} {asked_amount}.",
     ),
     parameters=(
         Parameter("rate", "percent", 70, Text(en="least rate of execution, in percent", ko="최소 집행률(%)")),
