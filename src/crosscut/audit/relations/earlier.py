@@ -27,7 +27,8 @@ _WHEN = re.compile(
     r"(?:19|20)[0-9]{2}(?:년도?)?(?:의|에는|에|도)?|올해|지난해|작년|내년|^(?:in|for)(?= )", re.IGNORECASE
 )
 _ON_THE_YEAR = re.compile(
-    r"\s?(?:으로|로)?,?\s(?:전년도?|지난해|작년)\s?(?:보다|대비|에 ?비해)\s?(?:[가-힣]{2,4}액?인\s)?"
+    r",? (?:or |up |down |(?:which|that) is |an? (?:rise|increase|growth|fall|decrease|drop|cut) of )?"
+    r"|\s?(?:으로|로)?,?\s(?P<korean>전년도?|지난해|작년)\s?(?:보다|대비|에 ?비해)\s?(?:[가-힣]{2,4}액?인\s)?"
 )
 _ON_THE_YEAR_BEHIND = re.compile(
     r"\s(?:more |less |higher |lower )?(?:than|from|on) the (?:previous year|year before)\s?[.,;)\n]"
@@ -63,7 +64,9 @@ def _is_told_outright(before: NumberInSentence, frame: Frame) -> bool:
     """Whether a rate is said to be on the year before, and both years' levels have the same words before them."""
     growth, after = frame.slots.get("growth"), frame.slots["after"]
     named = [_WHEN.sub("", each.label).strip() for each in (before, after)]
-    told = growth is not None and (_ON_THE_YEAR.fullmatch(growth.left) or _ON_THE_YEAR_BEHIND.match(growth.right))
+    if growth is None or not (beside := _ON_THE_YEAR.fullmatch(growth.left)):
+        return False
+    told = beside["korean"] or _ON_THE_YEAR_BEHIND.match(growth.right)
     return bool(told and named[0] and named[0] == named[1] and before.part.role == "level")
 
 

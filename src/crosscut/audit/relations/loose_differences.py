@@ -49,7 +49,10 @@ _BALANCE = re.compile(
     re.IGNORECASE,
 )
 _OF_MORE = re.compile(
-    r"경상\s?수지|누적|누계|(?<![a-z])(?:current account|cumulative|year[- ]to[- ]date)", re.IGNORECASE
+    r"경상\s?수지|누적|누계|지난해|작년|전년|이월|전입"
+    r"|last year|im Vorjahr|(?<![A-Za-z])(?:nach|after)(?![A-Za-z])"
+    r"|(?<![a-z])(?:current account|cumulative|year[- ]to[- ]date)",
+    re.IGNORECASE,
 )
 """What stands before a balance that holds more than what comes in and goes out in its own sentence."""
 
@@ -83,7 +86,7 @@ def loose_differences(assembly: Assembly) -> None:
 def _is_a_balance(placed: NumberInSentence) -> bool:
     """Whether words call an amount what is left or short, of nothing but what its sentence names."""
     told = placed.token.is_size and _is_of(placed, _BALANCE) and placed.part.role in (*_LEVELS, "difference")
-    return told and not _OF_MORE.search(placed.left[-_BESIDE:])
+    return told and not _OF_MORE.search(re.split(r"[0-9]", placed.left[-_BESIDE:])[-1])
 
 
 def _is_of(placed: NumberInSentence, words: re.Pattern[str]) -> bool:

@@ -81,9 +81,11 @@ def _of_the_last(group: Sequence[NumberInSentence], before: Sequence[NumberInSen
     if len(group) != 1 or not before or before[0].clause.line is not group[0].clause.line:
         return
     rate, sizes = group[0], [each for each in before if is_size(each)]
-    told = rate.token.kind == "percentage" and not rate.part.direction and _RESPONSE.search(rate.left)
+    if rate.token.kind != "percentage" or rate.part.direction or not _PAIR <= len(sizes) == len(before):
+        return
+    told = _RESPONSE.match(rate.left.lstrip())
     named = told and told["what"] and told["what"] in sizes[1].right
-    if named and len(sizes) >= _PAIR and len(sizes) == len(before) and _OUT_OF.search(sizes[1].left):
+    if named and _OUT_OF.search(sizes[1].left):
         yield from _of_two(rate, sizes[:_PAIR], certain=False)
 
 

@@ -58,7 +58,7 @@ _IN_ALL = re.compile(
     re.IGNORECASE,
 )
 _NO_PRODUCT = re.compile(
-    r"최대|평균|최소\s?[0-9]|(?<=[원개명건곳])\s?(?:이내|이상|이하|내외)|한도|(?<!광)범위|월\s?[0-9]"
+    r"포함|최대|평균|최소\s?[0-9]|(?<=[원개명건곳])\s?(?:이내|이상|이하|내외)|한도|(?<!광)범위|월\s?[0-9]"
     rf"|(?<![A-Za-z])(?:average|up to)(?![A-Za-z])|{OF_SEVERAL_TIMES.pattern}",
     re.IGNORECASE,
 )

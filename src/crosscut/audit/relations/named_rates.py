@@ -21,13 +21,16 @@ _SUBJECT = re.compile(r"[가-힣]{2,}(?<![율액])(?:은|는|이|가)\s|(?<![A-Z
 """What else something is said of."""
 
 _ADJUSTED = re.compile(r"실질|물가|연평균|연간|제외|real|average|annual", re.IGNORECASE)
-_OF_ANOTHER_TIME = re.compile(
-    r"\s?(?:였던|이었던|이던|에 그쳤던)"
-    r"|[^.;\d]{0,12}\s(?:a year (?:ago|earlier|before)|(?:in )?(?:the )?(?:previous|last|prior) year"
-    r"|(?:for )?each|per )",
+_ENDS = re.compile(
+    r"\s?(?:이?었?다|였다|으?로(?=[\s,])(?! (?:예상|전망|추정|목표))|이며|이고|에 (?:달|이르))|\s?(?:[.,;)\n]|$)(?!\d)"
+)
+"""What stands behind a rate that is said of what came before, and of no other time or each of many."""
+
+_OVER_YEARS = re.compile(
+    r"[0-9한두세네]\s?(?:년|해)\s?(?:새|만에|간|동안|사이)|(?<![a-z])(?:in|over) (?:[a-z]{3,8}|[0-9]{1,2}) years",
     re.IGNORECASE,
 )
-"""What stands behind a rate that is of another time, or of each of many."""
+"""What says that a movement took several years, so that a rate beside it may be a yearly one."""
 
 _FAR, _BACK, _LEVELS = 90, 60, frozenset({"before", "after"})
 
@@ -40,26 +43,29 @@ def named_rates(assembly: Assembly, moved: Sequence[Movement]) -> None:
             told = rate.token.kind == "percentage" and _NAMED.search(
                 assembly.document.text, max(0, start - _BACK), start
             )
-            move = _last(moved, rate) if told and not _OF_ANOTHER_TIME.match(rate.right) else None
+            move = _last(moved, rate, assembly.document.text) if told and _ENDS.match(rate.right) else None
             if move is not None and _is_next(assembly, move, rate):
                 way = 1 if move.frame.slots["after"].token.size > move.frame.slots["before"].token.size else -1
                 figure = assembly.placed(rate, way).id
                 assembly.system.relate(Ratio("growth", move.after, move.before, figure, "growth"))
 
 
-def _last(moved: Sequence[Movement], rate: NumberInSentence) -> Movement | None:
+def _last(moved: Sequence[Movement], rate: NumberInSentence, text: str) -> Movement | None:
     """The movement between two printed levels, without a rate, that ends just before a rate in its line."""
     ended = [each for each in moved if _end(each) <= rate.token.start]
     whole = [each for each in ended if set(each.frame.slots) >= _LEVELS and "growth" not in each.frame.slots]
-    whole = [each for each in whole if not _takes_years(each)]
+    whole = [each for each in whole if not _takes_years(each, text)]
     last = max(whole, key=_end, default=None)
     near = last is not None and rate.token.start - _end(last) <= _FAR
     return last if last is not None and near and last.frame.first.clause.line is rate.clause.line else None
 
 
-def _takes_years(move: Movement) -> bool:
+def _takes_years(move: Movement, text: str) -> bool:
     """Whether a movement takes several years, so that a rate beside it may be a yearly one."""
     before, after = (move.frame.slots[each].year for each in ("before", "after"))
+    clause = move.frame.first.clause
+    if _OVER_YEARS.search(text, clause.start, clause.end):
+        return True
     return before is not None and after is not None and abs(after - before) > 1
 
 
