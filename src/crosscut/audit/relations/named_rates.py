@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
@@ -37,27 +38,31 @@ _FAR, _BACK, _LEVELS = 90, 60, frozenset({"before", "after"})
 
 def named_rates(assembly: Assembly, moved: Sequence[Movement]) -> None:
     """Relate a rate that its own words name to the movement just before it, which has none."""
-    for group in assembly.prose.groups:
-        for rate in group:
-            start = rate.token.start
-            told = rate.token.kind == "percentage" and _NAMED.search(
-                assembly.document.text, max(0, start - _BACK), start
-            )
-            move = _last(moved, rate, assembly.document.text) if told and _ENDS.match(rate.right) else None
-            if move is not None and _is_next(assembly, move, rate):
-                way = 1 if move.frame.slots["after"].token.size > move.frame.slots["before"].token.size else -1
-                figure = assembly.placed(rate, way).id
-                assembly.system.relate(Ratio("growth", move.after, move.before, figure, "growth"))
+    text = assembly.document.text
+    numbers = sorted((each for group in assembly.prose.groups for each in group), key=_start)
+    ended = sorted((each for each in moved if _is_open(each, text)), key=_end)
+    for rate in numbers:
+        start = rate.token.start
+        told = rate.token.kind == "percentage" and _NAMED.search(text, max(0, start - _BACK), start)
+        place = bisect_right(ended, start, key=_end) if told and _ENDS.match(rate.right) else 0
+        if not place:
+            continue
+        move = ended[place - 1]
+        between = numbers[bisect_left(numbers, _end(move), key=_start) : bisect_left(numbers, start, key=_start)]
+        if _is_near(move, rate) and _is_next(text[_end(move) : start], between):
+            way = 1 if move.frame.slots["after"].token.size > move.frame.slots["before"].token.size else -1
+            figure = assembly.placed(rate, way).id
+            assembly.system.relate(Ratio("growth", move.after, move.before, figure, "growth"))
 
 
-def _last(moved: Sequence[Movement], rate: NumberInSentence, text: str) -> Movement | None:
-    """The movement between two printed levels, without a rate, that ends just before a rate in its line."""
-    ended = [each for each in moved if _end(each) <= rate.token.start]
-    whole = [each for each in ended if set(each.frame.slots) >= _LEVELS and "growth" not in each.frame.slots]
-    whole = [each for each in whole if not _takes_years(each, text)]
-    last = max(whole, key=_end, default=None)
-    near = last is not None and rate.token.start - _end(last) <= _FAR
-    return last if last is not None and near and last.frame.first.clause.line is rate.clause.line else None
+def _is_open(move: Movement, text: str) -> bool:
+    """Whether a movement goes from one printed level to another, and nobody says by which rate."""
+    slots = move.frame.slots
+    return set(slots) >= _LEVELS and "growth" not in slots and not _takes_years(move, text)
+
+
+def _is_near(move: Movement, rate: NumberInSentence) -> bool:
+    return rate.token.start - _end(move) <= _FAR and move.frame.first.clause.line is rate.clause.line
 
 
 def _takes_years(move: Movement, text: str) -> bool:
@@ -73,11 +78,11 @@ def _end(move: Movement) -> int:
     return max(each.token.end for each in move.frame.slots.values())
 
 
-def _is_next(assembly: Assembly, move: Movement, rate: NumberInSentence) -> bool:
+def _start(placed: NumberInSentence) -> int:
+    return placed.token.start
+
+
+def _is_next(words: str, between: Sequence[NumberInSentence]) -> bool:
     """Whether nothing but the change of the same stands between a movement and a rate, and nobody else's subject."""
-    between = [
-        each for group in assembly.prose.groups for each in group if _end(move) <= each.token.start < rate.token.start
-    ]
-    words = assembly.document.text[_end(move) : rate.token.start]
-    subjects = _SUBJECT.findall(words)
-    return all(map(_CHANGE.search, (each.left for each in between))) and not subjects and not _ADJUSTED.search(words)
+    changes = all(map(_CHANGE.search, (each.left for each in between)))
+    return changes and not _SUBJECT.search(words) and not _ADJUSTED.search(words)
