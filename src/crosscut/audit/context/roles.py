@@ -134,7 +134,9 @@ _BESIDE_RIGHT = re.compile(
 )
 """What stands behind a level in brackets that is of the year before: ``149.1 million (127.1 million last year)``."""
 
-_TO_THE_NEXT = re.compile(r"\s?to (?:US)?[$€£₩]?\s?(?:[0-9]+\.[0-9]|[0-9]{2,3},[0-9]{3}|[0-9]{1,3},[0-9]{3},)")
+_TO_THE_NEXT = re.compile(
+    r"\s?to (?:US)?[$€£₩]?\s?(?:[0-9]+\.[0-9]+|[0-9]{2,3},[0-9]{3}|[0-9]{1,3}(?:,[0-9]{3}){2,})(?: [mb]illion)?\s?[)\]]"
+)
 """What stands behind the first of two levels in the brackets of the rate that parts them: ``6.7% ($506 to $540)``."""
 
 _BASE_IN_BRACKETS = re.compile(
@@ -297,7 +299,7 @@ def _percent(bare: str, right: str, change: Part | None, sign: int, opened: bool
         return Part("share", explicit=True)
     if _SHARE_LEFT.search(bare):
         return Part("share", explicit=not bare.rstrip().endswith(("중", "가운데")))
-    return Part("growth" if opened else "level", explicit=False)
+    return Part("growth" if opened and not _BESIDE_RIGHT.match(right) else "level", explicit=False)
 
 
 def _change(bare: str, right: str, *, percent: bool) -> Part | None:

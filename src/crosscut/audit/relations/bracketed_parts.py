@@ -11,8 +11,8 @@ from crosscut.audit.relations.complements import are_all
 from crosscut.audit.relations.parts import SOME
 from crosscut.audit.relations.sums import Adding, relate
 
-_GOES_ON = re.compile(r"\s?[,·;/]\s?[^)\]\d]{2,30}[)\]]")
-"""What stands behind the last part in a bracket, and names one more without a number: ``나머지 민자)``."""
+_GOES_ON = re.compile(r"\s?[,·;/]\s?[^)\]\d]{2,30}[)\]]|\s?(?:을|를)?\s?포함")
+"""What stands behind the last part in a bracket that leaves some out: ``나머지 민자)``, ``포함)``."""
 
 
 def bracketed_parts(assembly: Assembly) -> None:

@@ -25,7 +25,6 @@ _SETS = (
     ("국세", "지방세"),
     ("찬성", "반대", "기권"),
     ("찬성", "반대", "기권", "무효"),
-    (r"in favou?r|\bfor\b", "against", "abstain(?:ed|ing)?|abstentions?"),
     ("general account", "special accounts?"),
     (r"\bmen\b|\bmales?\b|\bboys\b", r"\bwomen\b|\bfemales?\b|\bgirls\b"),
     ("killed|dead|deaths", "injured|injuries|wounded"),

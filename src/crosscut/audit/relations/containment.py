@@ -26,7 +26,7 @@ _LETTERED = re.compile(r"\((?:[a-z]|[ivx]{1,4}|[0-9])\)|;")
 _AMONG = re.compile(r"\s?(?:예산 ?)?(?:가운데|중에서|중)(?=[ ,])")
 _OUT_OF = re.compile(r"^\W{0,3}(?:out )?of (?:the|its|this|a) [^.;]{0,60}$", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"overlap|more than once|double.count|not (?:be )?add|중복|겹치|더하지|합산하지|제외|외에|별도|추가"
+    r"overlap|more than once|double.count|not (?:be )?add|중복|겹치|더하지|합산하지|제외|외에|별도|추가|재적|의석"
     r"|excluding|besides|in addition|on top of|another|further",
     re.IGNORECASE,
 )

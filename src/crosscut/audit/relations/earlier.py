@@ -26,16 +26,15 @@ _PART_OF_A_YEAR = re.compile(
 _WHEN = re.compile(
     r"(?:19|20)[0-9]{2}(?:년도?)?(?:의|에는|에|도)?|올해|지난해|작년|내년|^(?:in|for)(?= )", re.IGNORECASE
 )
-_ON_THE_YEAR = re.compile(r"(?:전년도?|지난해|작년)\s?(?:보다|대비|에 ?비해)\s?$")
+_ON_THE_YEAR = re.compile(
+    r",? (?:or |up |down |(?:which|that) is |an? (?:rise|increase|growth|fall|decrease|drop|cut) of )?"
+    r"|\s?(?:으로|로)?,?\s(?P<korean>전년도?|지난해|작년)\s?(?:보다|대비|에 ?비해)\s?(?:[가-힣]{2,4}액?인\s)?"
+)
 _ON_THE_YEAR_BEHIND = re.compile(
-    r"\s(?:more |less |higher |lower )?(?:than|from|on) the (?:previous year|year before)|\s?year-on-year"
+    r"\s(?:more |less |higher |lower )?(?:than|from|on) the (?:previous year|year before)\s?[.,;)\n]"
+    r"|\s?year-on-year\s?[.,;)\n]"
 )
-"""What says of a rate that it is on the level of the year before."""
-
-_ADJUSTED = re.compile(
-    r"실질|물가|불변|조정|감안|제외|빼면|real terms|inflation|constant|excluding|adjusted|like-for-like", re.IGNORECASE
-)
-"""What says that a rate is not that of the printed levels."""
+"""What stands between a level and its rate, or behind this, where it is on the level of the year before outright."""
 
 _CLOSED = re.compile(r"\s?(?:증가|감소|상승|하락|증|감|increase|decrease|growth|up|down|higher|lower)?\s?\)")
 """What stands behind a rate that is alone in its brackets."""
@@ -65,9 +64,10 @@ def _is_told_outright(before: NumberInSentence, frame: Frame) -> bool:
     """Whether a rate is said to be on the year before, and both years' levels have the same words before them."""
     growth, after = frame.slots.get("growth"), frame.slots["after"]
     named = [_WHEN.sub("", each.label).strip() for each in (before, after)]
-    told = growth is not None and (_ON_THE_YEAR.search(growth.left) or _ON_THE_YEAR_BEHIND.match(growth.right))
-    apart = growth is not None and _ADJUSTED.search(growth.left + growth.right[:24])
-    return bool(told and not apart and named[0] and named[0] == named[1] and before.part.role == "level")
+    if growth is None or not (beside := _ON_THE_YEAR.fullmatch(growth.left)):
+        return False
+    told = beside["korean"] or _ON_THE_YEAR_BEHIND.match(growth.right)
+    return bool(told and named[0] and named[0] == named[1] and before.part.role == "level")
 
 
 def from_the_last(assembly: Assembly, levels: Sequence[NumberInSentence], frame: Frame) -> Frame:

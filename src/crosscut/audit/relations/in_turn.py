@@ -101,7 +101,17 @@ def _chain(told: Sequence[NumberInSentence]) -> InTurn | None:
     if [*levels, *rates] != list(told) or len(levels) != len(rates) + 1 or len(rates) < _LEAST or not dated:
         return None
     alike = len({each.token.measure for each in levels}) == 1
-    return InTurn(levels[:-1], levels[1:], rates) if alike and len(rates) <= _MOST else None
+    of_one = _OF_ONE_YEAR.search(rates[0].left + " " + rates[-1].right)
+    return InTurn(levels[:-1], levels[1:], rates) if alike and not of_one and len(rates) <= _MOST else None
+
+
+_OF_ONE_YEAR = re.compile(
+    r"(?:19|20)[0-9]{2}년?\s?(?:보다|대비|에 ?비해)"
+    r"|(?:above|below|than|on|over|from|against|compared (?:with|to)|since)"
+    r"(?: in| the)? (?:level (?:of|in) )?(?:19|20)[0-9]{2}",
+    re.IGNORECASE,
+)
+"""What says that rates of several years are all counted from one."""
 
 
 def _runs(told: Sequence[NumberInSentence]) -> Iterator[Run]:

@@ -44,10 +44,21 @@ _SIDES = ((_INCOME, _SPENDING), (_EXPORTS, _IMPORTS))
 """What a balance is of: the first less the second, or, where that is more, what is short of it."""
 
 _BALANCE = re.compile(
-    r"적자|흑자|수지차|(?:무역|경상|상품|서비스)수지|잔액|(?<![A-Za-z])(?:deficit|surplus|shortfall|Defizit|Fehlbetrag|Überschuss|Neuverschuldung|déficit"
+    r"적자|흑자|수지차|(?:무역|상품)수지|잔액|(?<![A-Za-z])(?:deficit|surplus|shortfall|Defizit|Fehlbetrag|Überschuss|Neuverschuldung|déficit"
     r"|excédent|superávit|saldo|disavanzo|avanzo|tekort|overschot)(?![A-Za-z])|赤字|黒字",
     re.IGNORECASE,
 )
+_OF_MORE = re.compile(
+    r"경상\s?수지|누적|누계|지난해|작년|전년|이월|전입"
+    r"|last year|im Vorjahr|(?<![A-Za-z])(?:nach|after)(?![A-Za-z])"
+    r"|(?<![a-z])(?:current account|cumulative|year[- ]to[- ]date)",
+    re.IGNORECASE,
+)
+"""What stands before a balance that holds more than what comes in and goes out in its own sentence."""
+
+_BY = re.compile(r"(?<![a-z])(?:by|um|de|di|da|met)\s(?:about |rund |circa )?$", re.IGNORECASE)
+"""What stands before the change of a balance."""
+
 _BESIDE, _FOLLOWS, _BACK, _FAR = 56, 28, 3, 360
 _LEVELS = frozenset({"level", "after", "before"})
 _THREE, _PAIR = 3, 2
@@ -65,11 +76,17 @@ def loose_differences(assembly: Assembly) -> None:
     for place, group in enumerate(groups):
         before = [each for near in groups[max(0, place - _BACK) : place] for each in near]
         for each in group:
-            if each.token.is_size and _is_of(each, _BALANCE) and each.part.role in (*_LEVELS, "difference"):
+            if _is_a_balance(each):
                 _balance(assembly, each, [*before, *(other for other in group if other.token.start < each.token.start)])
         own = group if len(group) == _THREE else [*groups[place - 1], *group] if place else []
         if own and own[0].clause.line is group[0].clause.line:
             _closed(assembly, own, related)
+
+
+def _is_a_balance(placed: NumberInSentence) -> bool:
+    """Whether words call an amount what is left or short, of nothing but what its sentence names."""
+    told = placed.token.is_size and _is_of(placed, _BALANCE) and placed.part.role in (*_LEVELS, "difference")
+    return told and not _OF_MORE.search(re.split(r"[0-9]", placed.left[-_BESIDE:])[-1])
 
 
 def _is_of(placed: NumberInSentence, words: re.Pattern[str]) -> bool:
@@ -138,6 +155,7 @@ def _relate(assembly: Assembly, large: NumberInSentence, small: NumberInSentence
     assert other.high is not None
     left = Interval(one.low - other.high, one.high - other.low)
     comes_out = not left.meet(span(rest)).empty
-    swapped = large.clause.line is small.clause.line is rest.clause.line and is_swapped(rest, left)
+    changed = rest.part.role == "difference" and _BY.search(rest.left)
+    swapped = not changed and large.clause.line is small.clause.line is rest.clause.line and is_swapped(rest, left)
     if comes_out or swapped or is_one_slip_off(assembly, large, small, rest):
         left_over(assembly, large, small, rest, certain=comes_out)

@@ -31,6 +31,9 @@ _LONG = 3
 _RIGHT_BEHIND = re.compile(r"(?:으로|로|보다)?,?\s?(?:약\s?)?|,? (?:up|down) (?:by )?", re.IGNORECASE)
 """What stands between a level and the rate by which it changed, where nothing else may have."""
 
+_WAS = re.compile(r"\s?(?:이?었|였|이)던")
+"""What stands behind a rate that was another time's."""
+
 _PAIR = 2
 _ONE = Fraction(1)
 
@@ -110,7 +113,7 @@ def _told(
     """What a rate of a change can be of: the two sizes of its sentence, or of it and the one before in its line."""
     if rate.part.role != "growth" or not rate.part.explicit or rate.token.loose or rate.within:
         return None
-    if is_of_another(rate) or OF_SOME.match(rate.left):
+    if is_of_another(rate) or OF_SOME.match(rate.left) or _WAS.match(rate.right):
         return None
     sizes = [each for each in group if each is not rate]
     beside = before and before[0].clause.line is group[0].clause.line

@@ -25,7 +25,7 @@ _OUT_OF = re.compile(
 )
 _AGAINST = re.compile(r"\s?대비\s?(?:약 |무려 )?$")
 _RESPONSE = re.compile(
-    r"(?:응답|회수|참여|수료|취업|합격|가동|집행|이행|징수|검거|달성|납부|수납|충원|등록|출석|투표|득표|보급|완료|분양"
+    r"(?P<what>응답|회수|참여|수료|취업|합격|가동|집행|이행|징수|검거|달성|납부|수납|충원|등록|출석|투표|득표|보급|완료|분양"
     r"|낙찰|채택|해결|처리|상환|접종|진학|환급)[률율]\s?(?:은|이|:)?\s?$|response rate (?:of|was|:) ?$",
     re.IGNORECASE,
 )
@@ -77,12 +77,15 @@ def _told(group: Sequence[NumberInSentence]) -> Iterator[_Share]:
 
 
 def _of_the_last(group: Sequence[NumberInSentence], before: Sequence[NumberInSentence]) -> Iterator[_Share]:
-    """A named rate that is all that a sentence tells, of the whole and the first part of it in the one before."""
+    """A rate that is all that a sentence tells, of the whole and the part that the one before says was done so."""
     if len(group) != 1 or not before or before[0].clause.line is not group[0].clause.line:
         return
     rate, sizes = group[0], [each for each in before if is_size(each)]
-    told = rate.token.kind == "percentage" and not rate.part.direction and _RESPONSE.search(rate.left)
-    if told and len(sizes) >= _PAIR and len(sizes) == len(before) and _OUT_OF.search(sizes[1].left):
+    if rate.token.kind != "percentage" or rate.part.direction or not _PAIR <= len(sizes) == len(before):
+        return
+    told = _RESPONSE.match(rate.left.lstrip())
+    named = told and told["what"] and told["what"] in sizes[1].right
+    if named and _OUT_OF.search(sizes[1].left):
         yield from _of_two(rate, sizes[:_PAIR], certain=False)
 
 

@@ -13,7 +13,7 @@ from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.figures.printed_number import Token
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
-from crosscut.audit.relations.products import is_average, of_one_noun, over_years
+from crosscut.audit.relations.products import OF_SEVERAL_TIMES, is_average, of_one_noun, over_years
 from crosscut.audit.relations.readings import span
 from crosscut.audit.relations.shares import is_size, measure
 from crosscut.audit.relations.system import Ratio
@@ -58,8 +58,8 @@ _IN_ALL = re.compile(
     re.IGNORECASE,
 )
 _NO_PRODUCT = re.compile(
-    r"최대|평균|최소\s?[0-9]|(?<=[원개명건곳])\s?(?:이내|이상|이하|내외)|한도|(?<!광)범위|개월|년간|연간|매[년월주]|월\s?[0-9]"
-    r"|(?<![A-Za-z])(?:years|months|weeks|annual(?:ly)?|monthly|average|up to)(?![A-Za-z])",
+    r"포함|최대|평균|최소\s?[0-9]|(?<=[원개명건곳])\s?(?:이내|이상|이하|내외)|한도|(?<!광)범위|월\s?[0-9]"
+    rf"|(?<![A-Za-z])(?:average|up to)(?![A-Za-z])|{OF_SEVERAL_TIMES.pattern}",
     re.IGNORECASE,
 )
 """What says that a price is of the largest or the average, or of one of several times."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
@@ -21,42 +22,67 @@ _SUBJECT = re.compile(r"[가-힣]{2,}(?<![율액])(?:은|는|이|가)\s|(?<![A-Z
 """What else something is said of."""
 
 _ADJUSTED = re.compile(r"실질|물가|연평균|연간|제외|real|average|annual", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\s?(?:이?었?다|였다|으?로(?=[\s,])(?! (?:예상|전망|추정|목표))|이며|이고|에 (?:달|이르))|\s?(?:[.,;)\n]|$)(?!\d)"
+)
+"""What stands behind a rate that is said of what came before, and of no other time or each of many."""
+
+_OVER_YEARS = re.compile(
+    r"[0-9한두세네]\s?(?:년|해)\s?(?:새|만에|간|동안|사이)|(?<![a-z])(?:in|over) (?:[a-z]{3,8}|[0-9]{1,2}) years",
+    re.IGNORECASE,
+)
+"""What says that a movement took several years, so that a rate beside it may be a yearly one."""
+
 _FAR, _BACK, _LEVELS = 90, 60, frozenset({"before", "after"})
 
 
 def named_rates(assembly: Assembly, moved: Sequence[Movement]) -> None:
     """Relate a rate that its own words name to the movement just before it, which has none."""
-    for group in assembly.prose.groups:
-        for rate in group:
-            start = rate.token.start
-            told = rate.token.kind == "percentage" and _NAMED.search(
-                assembly.document.text, max(0, start - _BACK), start
-            )
-            move = _last(moved, rate) if told else None
-            if move is not None and _is_next(assembly, move, rate):
-                way = 1 if move.frame.slots["after"].token.size > move.frame.slots["before"].token.size else -1
-                figure = assembly.placed(rate, way).id
-                assembly.system.relate(Ratio("growth", move.after, move.before, figure, "growth"))
+    text = assembly.document.text
+    numbers = sorted((each for group in assembly.prose.groups for each in group), key=_start)
+    ended = sorted((each for each in moved if _is_open(each, text)), key=_end)
+    for rate in numbers:
+        start = rate.token.start
+        told = rate.token.kind == "percentage" and _NAMED.search(text, max(0, start - _BACK), start)
+        place = bisect_right(ended, start, key=_end) if told and _ENDS.match(rate.right) else 0
+        if not place:
+            continue
+        move = ended[place - 1]
+        between = numbers[bisect_left(numbers, _end(move), key=_start) : bisect_left(numbers, start, key=_start)]
+        if _is_near(move, rate) and _is_next(text[_end(move) : start], between):
+            way = 1 if move.frame.slots["after"].token.size > move.frame.slots["before"].token.size else -1
+            figure = assembly.placed(rate, way).id
+            assembly.system.relate(Ratio("growth", move.after, move.before, figure, "growth"))
 
 
-def _last(moved: Sequence[Movement], rate: NumberInSentence) -> Movement | None:
-    """The movement between two printed levels, without a rate, that ends just before a rate in its line."""
-    ended = [each for each in moved if _end(each) <= rate.token.start]
-    whole = [each for each in ended if set(each.frame.slots) >= _LEVELS and "growth" not in each.frame.slots]
-    last = max(whole, key=_end, default=None)
-    near = last is not None and rate.token.start - _end(last) <= _FAR
-    return last if last is not None and near and last.frame.first.clause.line is rate.clause.line else None
+def _is_open(move: Movement, text: str) -> bool:
+    """Whether a movement goes from one printed level to another, and nobody says by which rate."""
+    slots = move.frame.slots
+    return set(slots) >= _LEVELS and "growth" not in slots and not _takes_years(move, text)
+
+
+def _is_near(move: Movement, rate: NumberInSentence) -> bool:
+    return rate.token.start - _end(move) <= _FAR and move.frame.first.clause.line is rate.clause.line
+
+
+def _takes_years(move: Movement, text: str) -> bool:
+    """Whether a movement takes several years, so that a rate beside it may be a yearly one."""
+    before, after = (move.frame.slots[each].year for each in ("before", "after"))
+    clause = move.frame.first.clause
+    if _OVER_YEARS.search(text, clause.start, clause.end):
+        return True
+    return before is not None and after is not None and abs(after - before) > 1
 
 
 def _end(move: Movement) -> int:
     return max(each.token.end for each in move.frame.slots.values())
 
 
-def _is_next(assembly: Assembly, move: Movement, rate: NumberInSentence) -> bool:
+def _start(placed: NumberInSentence) -> int:
+    return placed.token.start
+
+
+def _is_next(words: str, between: Sequence[NumberInSentence]) -> bool:
     """Whether nothing but the change of the same stands between a movement and a rate, and nobody else's subject."""
-    between = [
-        each for group in assembly.prose.groups for each in group if _end(move) <= each.token.start < rate.token.start
-    ]
-    words = assembly.document.text[_end(move) : rate.token.start]
-    subjects = _SUBJECT.findall(words)
-    return all(map(_CHANGE.search, (each.left for each in between))) and not subjects and not _ADJUSTED.search(words)
+    changes = all(map(_CHANGE.search, (each.left for each in between)))
+    return changes and not _SUBJECT.search(words) and not _ADJUSTED.search(words)

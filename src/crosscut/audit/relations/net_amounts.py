@@ -48,6 +48,9 @@ _CHANGED_TWICE = re.compile(
 _TOGETHER = re.compile(r"(?:총|모두|결국|순|합쳐|결과적으로|overall|net|in all)\s?$", re.IGNORECASE)
 """What stands before a change that two others come to."""
 
+_MORE = re.compile(r"까지|포함|전체|등[\s,]|외에|비롯|including|among others|overall budget", re.IGNORECASE)
+"""What says that more was raised or cut than is told."""
+
 _FAR = 3
 """How many letters may part a sentence from the next that explains it: a line break and a mark."""
 
@@ -90,7 +93,8 @@ def _raised_and_cut(assembly: Assembly, amounts: Sequence[NumberInSentence]) -> 
         return
     words = assembly.document.text[changes[0].clause.start : changes[-1].token.start]
     large, small = sorted(changes[:2], key=lambda each: each.token.size, reverse=True)
-    told = _TOGETHER.search(words) and large.part.direction == ways[2]
+    between = assembly.document.text[changes[1].token.end : changes[2].token.start]
+    told = _TOGETHER.search(words) and large.part.direction == ways[2] and not _MORE.search(between)
     comes_out = not _left(large, small).meet(span(changes[2])).empty
     if told and (comes_out or is_one_slip_off(assembly, large, small, changes[2])):
         left_over(assembly, large, small, changes[2])

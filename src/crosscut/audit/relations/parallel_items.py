@@ -6,7 +6,7 @@ Where most items of a list come out in one reading, finely and in no other, thei
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise, permutations
@@ -68,10 +68,15 @@ def parallel_items(assembly: Assembly) -> None:
         best = [each for each, count in counted.items() if count == held]
         if held < _LEAST - 1 or len(best) != 1 or 3 * held < 2 * len(items):
             continue
-        for item in items:
+        for item in (each for each in items if best[0].holds(each, usual) or not _is_open(each, counted, usual)):
             rate = next(each for each in item if each.token.kind == "percentage")
             if assembly.ids.get(rate.token.start) not in related:
                 _relate(assembly, best[0].of(item), best[0].way(item, usual), certain=held >= _SURE)
+
+
+def _is_open(item: Item, readings: Iterable[_Reading], usual: int) -> bool:
+    """Whether an item comes out in some reading, if not in that of the others."""
+    return any(each.holds(item, usual) for each in readings)
 
 
 def _readings(item: Item) -> Iterator[_Reading]:

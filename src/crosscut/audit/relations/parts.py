@@ -33,11 +33,11 @@ _THRESHOLD = re.compile(r"\s?(?:이상|이하|초과|미만)")
 
 _ENDS = re.compile(r"\s?(?:으로|로) (?:구성|나뉘|나눠|이뤄|이루어|충당|조달|짜[여였인])|の合計|を合わせた")
 _CLOSES = re.compile(
-    r"(?:for a total of|(?<![a-z] )totall?ing|(?<=llion )totall?ing|adds? up to|adding up to|sums? to"
+    r"^(?:을|를) (?:더한|합한|합친|보탠)\s(?:총\s?|모두\s|약\s)?$"
+    r"|(?:for a total of|(?<![a-z] )totall?ing|(?<=llion )totall?ing|adds? up to|adding up to|sums? to"
     r"|together(?: make| come to)?|in all"
     r"|(?:for )?a combined(?: total(?: of)?)?"
     r"|a total of|,? total(?: of)?(?![a-z])|insgesamt|zusammen|au total|en total|in totale|合計|合计|共计|計"
-    r"|(?:을|를|과|와) (?:더한|합한|합친|보탠)"
     r"|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|총(?!지출|수입|세입|세출|매출|자산|부채|이익)|=)"
     r"[^\d]{0,16}$",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ SOME = re.compile(
     re.IGNORECASE,
 )
 NOT_ADDED = re.compile(
-    r"overlap|more than once|double.count|not (?:be )?add|중복|겹치|더하지|합산하지|net of|제외|차감|상계"
+    r"overlap|more than once|double.count|not (?:be )?add|중복|겹치|더하지|합산하지|재적|의석|net of|제외|차감|상계"
     r"|원\s?씩|apiece|\([a-z]\s?=\s?[a-z]",
     re.IGNORECASE,
 )

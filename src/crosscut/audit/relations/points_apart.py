@@ -41,6 +41,13 @@ _BASE_IN_BRACKETS = re.compile(r"(?:지난해|작년|전년도?|전월|전분기
 _GAP = re.compile(
     r"(?:격차|차이)(?:은|는|가|이)?\s?(?:불과\s|약\s)?$|(?<![a-z])(?:gap|difference|margin)(?: is| was)?(?: of)? $"
 )
+_CHANGED = re.compile(
+    r"\s?(?:이|가|만큼|나|이나)?\s?(?:더 )?(?:줄|좁|벌|늘|커|확대|축소|감소|증가|상승|하락"
+    r"|올|오르|내리|내렸|떨어|높아|낮아)"
+    r"|\s(?:wider|narrower|ago|last|earlier|before)"
+)
+"""What stands behind points by which a gap, or a rate, has changed since another time."""
+
 _ONE_OF_THEM = re.compile(r"(?:으로|로|이며|이고),?\s[^\d.,;]{1,12}(?:이|가)\s$")
 _FROM_TO = (
     (
@@ -50,6 +57,9 @@ _FROM_TO = (
     (re.compile(r"\sto\s"), re.compile(r",? (?:a|an) [a-z]{2,12} of |, (?:up|down)(?: by)? ")),
 )
 """What stands between the rate that points are counted from, the one that they lead to, and the points."""
+
+_SINCE = re.compile(r"\s(?:in|over|since|from|on|during|within|this|last|than) ")
+"""What stands behind points that are counted from another time than the rates beside them."""
 
 _PAIR, _NEAR = 2, 24
 
@@ -84,7 +94,8 @@ def points_apart(assembly: Assembly) -> None:
 
 def _parts_them(points: NumberInSentence) -> bool:
     """Whether words call points the gap between two rates, or say of one of them that it is so much higher or lower."""
-    return bool(_GAP.search(points.left) or (_way(points) and _ONE_OF_THEM.search(points.left)))
+    told = _GAP.search(points.left) or (_way(points) and _ONE_OF_THEM.search(points.left))
+    return bool(told) and _CHANGED.match(points.right) is None
 
 
 def _averages(assembly: Assembly) -> list[tuple[str, NumberInSentence]]:
@@ -127,8 +138,11 @@ def _is_outright(assembly: Assembly, points: NumberInSentence, rate: NumberInSen
     """Whether words say from which rate to which, and right behind by how many points: ``4.9%에서 4.0%로 0.9%p``."""
     text = assembly.document.text
     from_to = text[base.token.end : rate.token.start], text[rate.token.end : points.token.start]
-    return _way(points) != 0 and any(
-        one.fullmatch(from_to[0]) and other.fullmatch(from_to[1]) for one, other in _FROM_TO
+    since = _SINCE.match(points.right)
+    return (
+        _way(points) != 0
+        and since is None
+        and any(one.fullmatch(from_to[0]) and other.fullmatch(from_to[1]) for one, other in _FROM_TO)
     )
 
 

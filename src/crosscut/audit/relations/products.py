@@ -37,6 +37,16 @@ _BETWEEN = re.compile(
 )
 _GOES_ON = re.compile(r"\s?(?:[을를은는]\s[^\d.]{0,14}[에게]|(?:for|to) |\([^)]{0,14}포함)")
 """What stands behind a total that is for somebody else, or of more than the product."""
+OF_SEVERAL_TIMES = re.compile(
+    r"개월|[0-9한두세네]\s?(?:번|회|차례)"
+    r"|[0-9한두세네열]\s?(?:년|달|해|회|차례|학기|분기)(?![가-힣]{0,2}도)(?:\s?(?:간|동안|에 걸쳐))"
+    r"|연간|매[년월주회]|해마다|달마다"
+    r"|(?<![A-Za-z])(?:years|months|weeks|quarters|annual(?:ly)?|monthly|yearly"
+    r"|(?:an?|each|every|per) (?:year|month|week|quarter))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+"""What says that each gets its part of a total several times."""
+
 _IN_BRACKETS = re.compile(r"\s?[(（][^()]{1,24}[)）]")
 """A price that stands in brackets right behind its total: it is of nothing else."""
 _YEARS_LONG = re.compile(r"\s?(?:개)?년\s?(?:간|동안)")
@@ -50,8 +60,8 @@ _FAR, _PAIR = 12, 2
 
 def of_one_noun(assembly: Assembly, amounts: Sequence[NumberInSentence], count: Token) -> Product | None:
     """The product that two amounts and a count of one noun tell."""
-    text = assembly.document.text
-    if count.decimals or count.loose:
+    text, clause = assembly.document.text, amounts[0].clause
+    if count.decimals or count.loose or OF_SEVERAL_TIMES.search(text, clause.start, clause.end):
         return None
     for price, total in permutations(amounts):
         for noun, start, end in _nouns(text, price):
@@ -110,6 +120,14 @@ def _counted(text: str, count: Token, noun: str) -> tuple[int, int] | None:
     return (before.start(), count.end + text.startswith("개", count.end)) if before else None
 
 
+def _is_rounded(price: NumberInSentence, shared: Interval) -> bool:
+    """Whether what each gets is told in round numbers, and is right in these."""
+    digits = str((price.token.size / price.token.step).numerator)
+    play = price.token.step * 10 ** (len(digits) - len(digits.rstrip("0"))) / 2
+    size = price.token.size
+    return not shared.meet(Interval(size - play, size + play)).empty
+
+
 def _comes_out(
     assembly: Assembly, total: NumberInSentence, price: NumberInSentence, count: Token, *, slip: bool
 ) -> bool:
@@ -120,7 +138,7 @@ def _comes_out(
     made = Interval(each.low * count.size, each.high * count.size)
     if not made.meet(whole).empty:
         return True
-    if not slip:
-        return False
     shared = Interval(whole.low / count.size, whole.high / count.size)
+    if not slip or _is_rounded(price, shared):
+        return False
     return slipped(assembly.placed(total), made) or slipped(assembly.placed(price), shared)

@@ -33,6 +33,13 @@ POINTS = re.compile(
 )
 """What heads a column of points that part two rates."""
 
+_CONTRIBUTED = re.compile(r"기여|contribution|寄与|Beitrag|apport", re.IGNORECASE)
+"""What heads points that each row adds to the rate of all, and that part no two rates."""
+
+_SINCE = re.compile(r"전년|작년|지난|전월|전기|전분기|previous|prior|last|earlier|前年|Vorjahr", re.IGNORECASE)
+_WHEN = re.compile(r"[0-9]|년|월|기|올해|year|quarter|month|now|then|年|Jahr|an(?:née|no|o)(?![a-z])", re.IGNORECASE)
+"""What heads points that are counted from another time, and the columns of such times."""
+
 _LEAST_ROWS = 2
 _SHOWN_ROWS = 3
 """In so many rows a column that no word calls a rate must come out as one, if not right of a difference."""
@@ -129,9 +136,12 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
 
 def _points(grid: Grid, column: int, taken: set[int]) -> Derived | None:
     """A column headed as points, with the two columns of rates that they part."""
-    if grid.kinds[column] != "percentage" or not POINTS.search(grid.headers[column]):
+    header = grid.headers[column]
+    if grid.kinds[column] != "percentage" or not POINTS.search(header) or _CONTRIBUTED.search(header):
         return None
     rates = [each for each in grid.columns if each not in taken and each != column and _is_rates(grid, each)]
+    if _SINCE.search(header):
+        rates = [each for each in rates if _WHEN.search(grid.headers[each])]
     return _movement(grid, column, rates, "difference")
 
 

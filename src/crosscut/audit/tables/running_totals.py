@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crosscut.audit.tables.grid import Grid, GridEntry
 
@@ -27,12 +28,11 @@ class RunningTotal:
     @property
     def holds(self) -> bool:
         """Whether it comes out."""
-        slack = self.above.token.step + self.added.token.step + self.total.token.step
-        return abs(self.above.value + self.added.value - self.total.value) <= slack / 2
+        return _comes_out((self.above, self.added), self.total)
 
 
 def running_totals(grid: Grid) -> Iterator[RunningTotal]:
-    """The running totals of a column whose header says that it is one, where half of its rows show of which column."""
+    """The running totals of a column whose header says that it is one, where all rows but one show of which column."""
     levels = [column for column in grid.columns if grid.kinds[column] == "level"]
     for column in levels:
         if not _RUNNING.search(grid.headers[column]):
@@ -41,12 +41,27 @@ def running_totals(grid: Grid) -> Iterator[RunningTotal]:
         tried = [list(_steps(grid, column, each)) for each in others]
         best = max(tried, key=lambda steps: sum(step.holds for step in steps), default=[])
         held = sum(step.holds for step in best)
-        if held >= _LEAST and held * 2 >= len(best):
+        if held >= _LEAST and held + _beside_one(best) >= len(best) - 1:
             yield from best
 
 
+def _beside_one(steps: Sequence[RunningTotal]) -> int:
+    """How many steps fail for the cell between two of them alone."""
+    return 2 * sum(
+        not one.holds and not other.holds and _comes_out((one.above, one.added, other.added), other.total)
+        for one, other in pairwise(steps)
+    )
+
+
+def _comes_out(parts: Sequence[GridEntry], total: GridEntry) -> bool:
+    slack = sum((each.token.step for each in parts), total.token.step)
+    return abs(sum((each.value for each in parts), -total.value)) <= slack / 2
+
+
 def _steps(grid: Grid, column: int, added: int) -> Iterator[RunningTotal]:
+    """The steps down a column; a row that only repeats what it adds begins anew."""
     for above, row in zip(grid.cells, grid.cells[1:], strict=False):
         before, more, total = above[column], row[added], row[column]
-        if before is not None and more is not None and total is not None and not total.zero:
-            yield RunningTotal(before, more, total)
+        if before is None or more is None or total is None or total.zero or total.value == more.value:
+            continue
+        yield RunningTotal(before, more, total)
