@@ -133,6 +133,32 @@ def test_what_areas_gained_or_lost_beside_money_that_nobody_read_says_so(languag
     assert warning not in " ".join(said(shown, language).values())
 
 
+@pytest.mark.parametrize(
+    ("language", "unknown", "never"),
+    [
+        ("en", "areas gained or lost is not known", "intelligence (rose|fell)|Nothing in 2025|There was none in"),
+        (
+            "ko",
+            "분야별 증감을 알 수 없습니다",
+            "인공지능이 가장|많이 (는|준) 분야는|2025년 확정 금액 없음|에는 없었습니다",
+        ),
+    ],
+)
+@pytest.mark.parametrize("read", [2025, 2026])
+def test_of_areas_against_a_year_that_nobody_read_no_page_says_what_they_gained(
+    read: int, language: Language, unknown: str, never: str
+) -> None:
+    made = [
+        Programme(f"P{year}", f"P{year}", "Ministry", "", {(year, "confirmed"): year * MILLION}, tags)
+        for year, tags in ((read, {"ai": 3000 * MILLION}), ({2025: 2026, 2026: 2025}[read], {}))
+    ]
+    shown = publish(made, blank_tags="unread")
+    told = said(replace(shown, history=change_history(shown.run)).public, language)
+    for name in ("index", "changes", "area-ai", "brief", "release", "report"):
+        assert unknown in told[name], name
+    assert not [(name, found[0]) for name, page in told.items() if (found := re.search(never, page))]
+
+
 def test_of_money_that_nobody_read_no_document_says_that_areas_hold_nothing() -> None:
     shown = followed([("One", {(2026, "confirmed"): 100})], 0, blank_tags="unread")
     release = said(shown)["release"]

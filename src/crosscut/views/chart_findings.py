@@ -11,12 +11,11 @@ from crosscut.views.overview import AreaPair, Overview, TagEffect
 from crosscut.views.page_titles import movers
 from crosscut.views.takeaways import (
     Takeaway,
+    as_far_as_known,
     concentrated,
     counted_twice,
-    followed,
     largest_area,
     moved,
-    unread_beside,
     widest,
 )
 from crosscut.views.totals import Totals
@@ -48,7 +47,7 @@ def _additional(totals: Totals, view: Overview) -> Takeaway | None:
     since, until = (totals.calendar.text(each) for each in (totals.comparisons[0], totals.period))
     changes = [(line.key, line.changes[0].amount) for line in held]
     found = movers(totals, changes, {"since": since, "until": until})
-    return followed(found, unread_beside(totals, totals.comparisons[0])) if found else None
+    return as_far_as_known(totals, found, totals.comparisons[0]) if found else None
 
 
 def _effect(totals: Totals, effects: Sequence[TagEffect]) -> Takeaway | None:

@@ -388,8 +388,8 @@ def _tone(figure: Figure) -> str:
 
 
 def _before(line: TotalsLine) -> int | None:
-    """What a line held at its first comparison; None where there is none."""
-    return line.amount.value - line.changes[0].amount.value if line.changes else None
+    """What a line held at its first comparison; None where there is none, or nobody knows."""
+    return next((line.amount.value - each.amount.value for each in line.changes[:1] if each.is_known), None)
 
 
 def _opens(value: Figure | Markup) -> bool:
