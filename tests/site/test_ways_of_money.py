@@ -154,9 +154,11 @@ def test_of_areas_against_a_year_that_nobody_read_no_page_says_what_they_gained(
     ]
     shown = publish(made, blank_tags="unread")
     told = said(replace(shown, history=change_history(shown.run)).public, language)
+    assert {"en": "Nobody has looked at", "ko": "아직 검토하지 않은"}[language] in told["area-ai"]
     for name in ("index", "changes", "area-ai", "brief", "release", "report"):
         assert unknown in told[name], name
     assert not [(name, found[0]) for name, page in told.items() if (found := re.search(never, page))]
+    assert not [name for name, page in told.items() if re.search("– was not looked at|, 미분류 –", page)]
 
 
 def test_of_money_that_nobody_read_no_document_says_that_areas_hold_nothing() -> None:

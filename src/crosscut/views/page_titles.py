@@ -83,7 +83,7 @@ def line_title(totals: Totals, kind: NameKind, line: TotalsLine) -> Takeaway:
     if line.amount.row_count:
         return Takeaway("title_holds", {"amount": line.amount, "share": line.share}, names, then=since)
     texts, then = {"period": totals.calendar.text(totals.period)}, since if line.has_rows else None
-    if kind == "area" and totals.unread and totals.unread.amount.row_count:
+    if kind == "area" and totals.unread:
         return Takeaway("title_known_nothing", {"unread": totals.unread.amount}, names, texts=texts, then=then)
     return Takeaway("title_holds_nothing", {}, names, texts=texts, then=then)
 

@@ -107,8 +107,9 @@ class Totals:
 
     @cached_property
     def unread(self) -> TotalsLine | None:
-        """The money that nobody has looked at; None where there is none."""
-        return self._unread(self.total)
+        """The money of the leading period that nobody has looked at; None where there is none."""
+        line = self._unread(self.total)
+        return line if line and line.amount.row_count else None
 
     @property
     def unattributed(self) -> list[TotalsLine]:

@@ -318,9 +318,11 @@ class Writer:
             return self.w("composition_alt_whole", taxonomy=name)
         if totals.nothing_read:
             return self.w("composition_alt_nothing", taxonomy=name)
+        lines = [totals.inside, totals.outside, *([totals.unread] if totals.unread else [])]
+        shares = {line.key: self.number(line.share) for line in lines}
         if not totals.inside.amount.row_count:
-            return self.w("composition_alt_none", taxonomy=name)
-        shares = {line.key: self.number(line.share) for line in (totals.inside, *totals.unattributed)}
+            key = "composition_alt_none_known" if totals.unread else "composition_alt_none"
+            return self.w(key, taxonomy=name, **shares)
         both = "composition_alt_unread" if totals.outside.amount.row_count else "composition_alt_only_unread"
         return self.w(both if "unread" in shares else "composition_alt", taxonomy=name, **shares)
 
