@@ -195,6 +195,9 @@ def test_a_total_that_stands_still_is_not_asked_why_it_changed() -> None:
     assert "The total is the same: what moved within it?" in told["brief"]
     assert "the total stayed at KRW 200 million" in told["changes"]
     assert not [name for name, page in told.items() if "Why did the total change" in page or "KRW 0 in all" in page]
+    korean = said(followed(made), "ko")
+    assert "총액은 그대로 2억 원입니다" in korean["changes"]
+    assert not [name for name, page in korean.items() if re.search(r"\((으|를|가|는|와)\)", page)]
 
 
 def test_what_only_rounding_moved_is_not_said_to_have_risen_or_fallen() -> None:
