@@ -251,8 +251,9 @@ class Writer:
     def lead(self) -> str:
         """What the publication is, in one sentence."""
         key = "lead" if self.totals.counting == "partition" else "lead_plain"
-        return (self.w if self.totals.nothing_read else self.sentence)(
-            "lead_nothing" if self.totals.nothing_read else key,
+        fuller = "lead_nothing" if self.totals.nothing_read else f"{key}_unread"
+        return self.w(
+            fuller if self.totals.unread and self.has(fuller) else key,
             year=self.year(self.totals.period.year),
             stage=self.stage(self.totals.period.stage),
             taxonomy=self.taxonomy_name(),
