@@ -106,6 +106,15 @@ def test_areas_change_by_decision_or_by_the_source() -> None:
     assert [(row.group, row.change) for row in rows(found, ["area"])] == [(("ai",), -40), (("bio",), 40)]
 
 
+def test_what_nobody_had_looked_at_changed_no_area() -> None:
+    before, after = side(a=("m", {"unread": 60, "ai": 40})), side(a=("m", {"bio": 100}))
+    for one, other in ((before, after), (before, replace(after, decided=frozenset({"a"})))):
+        told = {str(each.kind): each.amount for each in difference(one, other).effects}
+        assert told["looked_at"] == 60
+        assert sum(told.values()) == 100
+    assert kinds(difference(after, side(a=("m", {"unread": 100})))) == {"a": [("looked_at", 0)]}
+
+
 @pytest.mark.parametrize(
     ("before", "after", "kinds_of"),
     [

@@ -130,3 +130,20 @@ def test_outside_and_inside_have_one_name_each(language: Language) -> None:
         text = "\n".join(map(plain, document.texts()))
         assert AREAS["outside"][language] in text
         assert not OLD_NAMES.search(text)
+
+
+@pytest.mark.parametrize("now", [750_000, 800_000, 850_000])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_sentence_on_the_total_stands_apart(language: Language, now: int) -> None:
+    one = Programme("A", "Eins", "Amt", "", {BEFORE: 800_000 * MILLION, NOW: now * MILLION}, {"ai": 500_000 * MILLION})
+    for kind in ("release", "report", "brief"):
+        document = write_document(facts_of(blank_tags="outside", programmes=[one]), kind, language)  # type: ignore[arg-type]
+        texts = [plain(each) for each in document.texts()]
+        assert not [each for each in texts if re.search(r"\n|> |[가-힣a-z]\.[0-9가-힣A-Z]", each)]
+        lead = next(each for each in document.blocks if isinstance(each, Paragraph) and each.kind == "lead")
+        assert str(now)[:2].rstrip("0") in plain(lead.text).replace(",", "")
+
+
+def test_a_release_that_names_no_programme_tells_no_rest() -> None:
+    one = Programme("A", "Eins", "Amt", "", {BEFORE: MILLION, NOW: MILLION})
+    assert "not itemised" not in said(write_document(facts_of(blank_tags="unread", programmes=[one]), "release", "en"))

@@ -133,6 +133,37 @@ def test_what_areas_gained_or_lost_beside_money_that_nobody_read_says_so(languag
     assert warning not in " ".join(said(shown, language).values())
 
 
+@pytest.mark.parametrize(
+    ("language", "unknown", "never"),
+    [
+        ("en", "areas gained or lost is not known", "intelligence (rose|fell)|Nothing in 2025|There was none in"),
+        (
+            "ko",
+            "분야별 증감을 알 수 없습니다",
+            "인공지능이 가장|많이 (는|준) 분야는|2025년 확정 금액 없음|에는 없었습니다",
+        ),
+    ],
+)
+@pytest.mark.parametrize("read", [2025, 2026])
+def test_of_areas_against_a_year_that_nobody_read_no_page_says_what_they_gained(
+    read: int, language: Language, unknown: str, never: str
+) -> None:
+    made = [
+        Programme(f"P{year}", f"P{year}", "Ministry", "", {(year, "confirmed"): year * MILLION}, tags)
+        for year, tags in ((read, {"ai": 3000 * MILLION}), ({2025: 2026, 2026: 2025}[read], {}))
+    ]
+    shown = publish(made, blank_tags="unread")
+    told = said(replace(shown, history=change_history(shown.run)).public, language)
+    assert {"en": "Nobody has looked at", "ko": "아직 검토하지 않은"}[language] in told["area-ai"]
+    for name in ("index", "changes", "area-ai", "brief", "release", "report"):
+        assert unknown in told[name], name
+    assert told["release"].count(unknown) == 1
+    assert told["index"].count(unknown) == {2025: 1, 2026: 2}[read]
+    assert not re.search("so far|가운데 검토된 것", told["index"])
+    assert not [(name, found[0]) for name, page in told.items() if (found := re.search(never, page))]
+    assert not [name for name, page in told.items() if re.search("– was not looked at|, 미분류 –", page)]
+
+
 def test_of_money_that_nobody_read_no_document_says_that_areas_hold_nothing() -> None:
     shown = followed([("One", {(2026, "confirmed"): 100})], 0, blank_tags="unread")
     release = said(shown)["release"]
@@ -167,6 +198,9 @@ def test_a_total_that_stands_still_is_not_asked_why_it_changed() -> None:
     assert "The total is the same: what moved within it?" in told["brief"]
     assert "the total stayed at KRW 200 million" in told["changes"]
     assert not [name for name, page in told.items() if "Why did the total change" in page or "KRW 0 in all" in page]
+    korean = said(followed(made), "ko")
+    assert "총액은 그대로 2억 원입니다" in korean["changes"]
+    assert not [name for name, page in korean.items() if re.search(r"\((으|를|가|는|와)\)", page)]
 
 
 def test_what_only_rounding_moved_is_not_said_to_have_risen_or_fallen() -> None:

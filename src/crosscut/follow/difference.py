@@ -14,7 +14,7 @@ from crosscut.follow.itemisation import itemise
 from crosscut.follow.sides import DifferenceCell, Money, Side
 from crosscut.follow.successions import follow_links
 from crosscut.money import split
-from crosscut.tables import MAX_DENOMINATOR
+from crosscut.tables import MAX_DENOMINATOR, UNREAD
 from crosscut.text import Text
 from crosscut.text.effect_kinds import EffectKind
 
@@ -187,9 +187,15 @@ def _attribute(steps: Steps, programme: str, final: Mapping[DifferenceCell, int]
     rounding = _rounding(total, sum(final.values()))
     if all(abs(cells.get(cell, 0) - targets.get(cell, 0)) <= rounding for cell in (*cells, *targets)):
         return
-    kind = EffectKind.REATTRIBUTED if programme in before.decided | after.decided else EffectKind.RETAGGED
-    why = reasons.DECIDED if kind is EffectKind.REATTRIBUTED else reasons.RETAGGED
-    steps.carry(kind, programme, _moves(cells, targets), why)
+    looked_at, others = [], []
+    for move in _moves(cells, targets):
+        (looked_at if UNREAD in {cell.area for cell in move[:2]} else others).append(move)
+    if looked_at:
+        steps.carry(EffectKind.LOOKED_AT, programme, looked_at, reasons.LOOKED_AT)
+    if others and programme in before.decided | after.decided:
+        steps.carry(EffectKind.REATTRIBUTED, programme, others, reasons.DECIDED)
+    elif others:
+        steps.carry(EffectKind.RETAGGED, programme, others, reasons.RETAGGED)
 
 
 def _shifted_by_correction(programme: str, before: Side, after: Side) -> bool:

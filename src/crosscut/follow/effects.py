@@ -11,7 +11,15 @@ from crosscut.follow.sides import DifferenceCell, Money
 from crosscut.text import Text
 from crosscut.text.effect_kinds import EffectKind
 
-AMONG_AREAS = frozenset({EffectKind.RECLASSIFIED, EffectKind.REATTRIBUTED, EffectKind.RETAGGED, EffectKind.ROUNDED})
+AMONG_AREAS = frozenset(
+    {
+        EffectKind.RECLASSIFIED,
+        EffectKind.LOOKED_AT,
+        EffectKind.REATTRIBUTED,
+        EffectKind.RETAGGED,
+        EffectKind.ROUNDED,
+    }
+)
 """Kinds that carry money from area to area of one programme."""
 
 TRANSFERS = AMONG_AREAS | {

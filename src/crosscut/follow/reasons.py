@@ -11,6 +11,7 @@ CORRECTED = Text("a person corrected the printed amount", "담당자가 원자�
 CORRECTED_PLAN = Text("a person corrected what the plan gave", "담당자가 배분안의 금액을 정정함")
 TAKEN_BACK = Text("a correction was taken back", "정정을 취소함")
 DECIDED = Text("its areas were decided anew", "담당자가 분야를 다시 결정함")
+LOOKED_AT = Text("nobody has looked at its areas at the other point", "다른 시점에는 분야가 확인되지 않음")
 RETAGGED = Text("by the source its areas have other parts of its money", "원자료상 분야별 비율이 달라짐")
 ROUNDED = Text("its areas differ by rounding", "분야별 금액이 반올림만큼 다름")
 _STATUSES = {"new": "신규", "continued": "계속", "ended": "종료"}

@@ -20,6 +20,7 @@ class EffectKind(StrEnum):
     SPLIT = "split"
     RENAMED = "renamed"
     ITEMISED = "itemised"
+    LOOKED_AT = "looked_at"
     REATTRIBUTED = "reattributed"
     RETAGGED = "retagged"
     ROUNDED = "rounded"
@@ -60,6 +61,7 @@ MEANING: Mapping[str, Text] = {
     EffectKind.SPLIT: Text("split", "분리"),
     EffectKind.RENAMED: Text("renamed or renumbered", "사업명·번호 변경"),
     EffectKind.ITEMISED: Text("named for the first time", "사업명 첫 공표"),
+    EffectKind.LOOKED_AT: Text("areas known at one point only", "한 시점만 분야 확인"),
     EffectKind.REATTRIBUTED: Text("re-attributed by decision", "결정에 따른 재분류"),
     EffectKind.RETAGGED: Text("other parts by area in the source", "원자료의 분야별 비율 변화"),
     EffectKind.ROUNDED: Text("areas rounded otherwise", "분야별 반올림 차이"),
@@ -87,6 +89,7 @@ REASON: Mapping[str, Text] = {
     EffectKind.SPLIT: Text("programmes that were split", "사업 분리"),
     EffectKind.RENAMED: Text("programmes that were renamed or renumbered", "사업명·번호 변경"),
     EffectKind.ITEMISED: Text("programmes named for the first time", "사업명 첫 공표"),
+    EffectKind.LOOKED_AT: Text("money whose areas are known at one point only", "한 시점에서만 분야가 확인된 금액"),
     EffectKind.REATTRIBUTED: Text("re-attribution by decision", "결정에 따른 재분류"),
     EffectKind.RETAGGED: Text("tags that the source changed", "원자료의 분야 표시 변경"),
     EffectKind.NEW: Text("new programmes", "신규 사업"),

@@ -25,6 +25,7 @@ from crosscut.views.takeaways import (
     one_way,
     reason,
     reasons,
+    unknown_areas,
     unread_beside,
 )
 from crosscut.views.totals import TotalsLine
@@ -84,7 +85,8 @@ class _Writer:
 
     def _sentences(self) -> Iterator[Takeaway | None]:
         yield self._total()
-        yield self._moved() if self.compared else largest_area(self.totals, self.held)
+        is_told = self.compared and not self._unknown()
+        yield self._moved() if is_told else largest_area(self.totals, self.held)
         yield next(iter(self._why()), None)
         yield largest("ministry", self.ministries)
         yield next(iter(self._programme()), None)
@@ -111,14 +113,20 @@ class _Writer:
         found = Takeaway("brief_moved", {"change": _change(up[0]), "next": _change(down[0])}, names)
         return followed(found, self._unread())
 
+    def _unknown(self) -> Takeaway | None:
+        return unknown_areas(self.totals, self.totals.comparisons[0])
+
     def _unread(self) -> Takeaway | None:
         return unread_beside(self.totals, self.totals.comparisons[0])
 
     def _questions(self) -> Iterator[tuple[str, list[Takeaway]]]:
         if self.compared:
             yield "why" if self.totals.whole.changes[0].printed else "why_still", self._why()
-            yield "rose", self._one_way(up=True)
-            yield "fell", self._one_way(up=False)
+            if unknown := self._unknown():
+                yield "moved", [unknown]
+            else:
+                yield "rose", self._one_way(up=True)
+                yield "fell", self._one_way(up=False)
             way = cut_passage(self.totals)
             yield f"cut_{way}" if way else "cut", self._cut()
         else:

@@ -43,12 +43,14 @@ def chart_findings(totals: Totals, view: Overview) -> Mapping[ChartTopic, Takeaw
 
 
 def _additional(totals: Totals, view: Overview) -> Takeaway | None:
-    """Which areas moved most since the first comparison; None where there is no area."""
+    """Which areas moved most since the first comparison; None where there is no area, or nobody knows."""
     held = [line for line in view.areas if line.has_rows]
     since, until = (totals.calendar.text(each) for each in (totals.comparisons[0], totals.period))
     changes = [(line.key, line.changes[0].amount) for line in held]
     found = movers(totals, changes, {"since": since, "until": until})
-    return followed(found, unread_beside(totals, totals.comparisons[0])) if found else None
+    if found is None or totals.unknown(totals.period, totals.comparisons[0]):
+        return None
+    return followed(found, unread_beside(totals, totals.comparisons[0]))
 
 
 def _effect(totals: Totals, effects: Sequence[TagEffect]) -> Takeaway | None:

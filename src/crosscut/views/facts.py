@@ -30,7 +30,7 @@ class ProgrammeFacts:
 
 @dataclass(frozen=True, slots=True)
 class AreaFacts:
-    """An area. ``before``, ``change`` and ``rate`` are None where there is no earlier period to compare with.
+    """An area. ``before``, ``change`` and ``rate`` are None without an earlier period of which its money is known.
 
     ``flagships`` are the programmes named, ``rest`` is the area's money less theirs.
     """
@@ -69,6 +69,11 @@ class Facts:
         self.totals = self.directory.totals
         self.book, self.office = publication.book, publication.settings.publication
         self.rounding = self.totals.rounding
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anyone knows what areas gained or lost since the earlier period."""
+        return self.totals.unknown(self.totals.period, *self.totals.comparisons[:1]) is None
 
     @cached_property
     def before(self) -> Period | None:
@@ -134,7 +139,7 @@ class Facts:
         if not self.added:
             return None
         now = self._without_added(self.totals.period)
-        before = self._without_added(self.before) if self.before else None
+        before = self._without_added(self.before) if self.before and self.is_known else None
         change = self.book.difference(now, before) if before else None
         rate = self.book.ratio(change, before) if change and before else None
         share, count = (
@@ -195,8 +200,7 @@ class Facts:
 
     def _area(self, key: str) -> AreaFacts:
         line = self.totals.line(key, self.total, area=key)
-        before = self.book.amount(self.totals.counting, area=key, **self.before.where) if self.before else None
-        change = line.changes[0] if line.changes else None
+        change = line.changes[0] if line.changes and line.changes[0].is_known else None
         named = [each for each in self.ranked(area=key) if self.is_named(each[0])][: self.office.flagships]
         flagships = tuple(self.programme(*each) for each in named if each[1].value)
         rest = self._less(line.amount, [each.amount for each in flagships])
@@ -205,7 +209,7 @@ class Facts:
             line.amount,
             line.share,
             line.programmes,
-            before,
+            change.amount.of[1] if change else None,
             change.amount if change else None,
             change.rate if change else None,
             flagships,

@@ -66,11 +66,13 @@ def _lines(totals: Totals) -> Iterator[TotalsLine]:
 
 
 def _of(line: TotalsLine) -> Iterator[Figure]:
-    yield from (line.amount, line.programmes)
-    if line.share.value != line.share.whole:
-        yield line.share
+    if line.amount.row_count:
+        yield from (line.amount, line.programmes)
+        if line.share.value != line.share.whole:
+            yield line.share
     for change in line.changes:
-        yield from (each for each in (change.amount, change.rate) if each.whole != 0)
+        if change.is_known:
+            yield from (each for each in (change.amount, change.rate) if each.whole != 0)
 
 
 class _Row(TypedDict):

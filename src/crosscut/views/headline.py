@@ -9,7 +9,7 @@ from crosscut.figures import Figure
 from crosscut.text.effect_kinds import EffectKind
 from crosscut.views.histories import leading_change
 from crosscut.views.page_titles import since_title
-from crosscut.views.takeaways import Takeaway, largest_area, one_way, unread_beside
+from crosscut.views.takeaways import Takeaway, largest_area, one_way, unknown_areas, unread_beside
 from crosscut.views.totals import AmountChange, Totals, TotalsLine
 
 
@@ -20,8 +20,9 @@ class Headline:
     ``change`` is that of the total since the year before, or the stage before, and ``since`` that period; ``risen`` and
     ``fallen`` are the areas whose money changed most, those together that nobody published apart among them, each with
     its change; ``new`` says what programmes that are new added, ``unread`` what money nobody has looked at, which may
-    change what rose and fell. ``moved`` says what became of the total; ``largest`` which area is the largest, where
-    there is no earlier period.
+    change what rose and fell, or that nobody knows this; where none is read,
+    all else says so. ``moved`` says what became of the total; ``largest`` which
+    area is the largest, where there is no earlier period.
     """
 
     total: Figure
@@ -53,8 +54,12 @@ def headline(totals: Totals) -> Headline:
         _new(totals),
         None,
         moved,
-        unread_beside(totals, since) if risen or fallen else None,
+        None if totals.nothing_read else _unread(totals, since, is_told=bool(risen or fallen)),
     )
+
+
+def _unread(totals: Totals, since: Period, *, is_told: bool) -> Takeaway | None:
+    return unknown_areas(totals, since) or (unread_beside(totals, since) if is_told else None)
 
 
 def _most(lines: list[TotalsLine]) -> tuple[str, Figure] | None:

@@ -18,13 +18,12 @@ from crosscut.views.takeaways import (
     Takeaway,
     Whole,
     all_level,
+    as_far_as_known,
     effect_name,
-    followed,
     foremost,
     largest,
     largest_area,
     reasons,
-    unread_beside,
     with_together,
 )
 from crosscut.views.totals import AmountChange, Totals, TotalsLine
@@ -78,13 +77,13 @@ def line_title(totals: Totals, kind: NameKind, line: TotalsLine) -> Takeaway:
     names: dict[str, tuple[NameKind, str]] = {"name": (kind, line.key)}
     since = since_title(totals, line.changes[0]) if line.changes else None
     if since and kind == "area":
-        since = followed(since, unread_beside(totals, totals.comparisons[0]))
+        since = as_far_as_known(totals, since, totals.comparisons[0])
     if line.amount.row_count and line.share.value == line.share.whole:
         return Takeaway("title_holds_all", {"amount": line.amount}, names, then=since)
     if line.amount.row_count:
         return Takeaway("title_holds", {"amount": line.amount, "share": line.share}, names, then=since)
     texts, then = {"period": totals.calendar.text(totals.period)}, since if line.has_rows else None
-    if kind == "area" and totals.unread and totals.unread.amount.row_count:
+    if kind == "area" and totals.unread:
         return Takeaway("title_known_nothing", {"unread": totals.unread.amount}, names, texts=texts, then=then)
     return Takeaway("title_holds_nothing", {}, names, texts=texts, then=then)
 
@@ -177,7 +176,7 @@ def passage_title(totals: Totals, passage: FlowPassage) -> Takeaway:
     areas = [each for each in passage.areas if each.key not in NO_AREA]
     changes = [(each.key, totals.book.difference(each.after, each.before)) for each in areas]
     found = movers(totals, changes, texts) or Takeaway("title_flow_plain", texts=texts)
-    return followed(found, unread_beside(totals, passage.since, passage.until))
+    return as_far_as_known(totals, found, passage.since, passage.until)
 
 
 def movers(totals: Totals, changes: Sequence[tuple[str, Figure]], texts: Mapping[str, Text]) -> Takeaway | None:
@@ -248,7 +247,7 @@ def counted(totals: Totals, found: Comparison, kind: Literal["area", "ministry"]
     moving = (each for each in changes if each[0] in totals.added and totals.rounding.moved(each[1]))
     together = next(moving, None)
     said = with_together(said, *together) if together else said
-    return followed(said, unread_beside(totals, found.since, found.until)) if kind == "area" else said
+    return as_far_as_known(totals, said, found.since, found.until) if kind == "area" else said
 
 
 def _between(totals: Totals, found: Comparison, kind: Literal["area", "ministry"], key: str) -> Figure:

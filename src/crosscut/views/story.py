@@ -66,12 +66,14 @@ def _steps(facts: Facts) -> Iterator[StoryStep | None]:
 
 def _changes(facts: Facts) -> Iterator[StoryStep | None]:
     totals = facts.totals
-    held = [line for line in totals.area_lines(totals.total) if line.has_rows]
+    since = totals.comparisons[0]
+    areas = [] if totals.unknown(totals.period, since) else totals.area_lines(totals.total)
+    held = [line for line in areas if line.has_rows]
     kind: Literal["area", "ministry"] = "area" if held else "ministry"
     for key, sign in _WAYS:
         says, lines = one_way(held or totals.lines("ministry", totals.total, "partition"), sign, kind)
         if kind == "area":
-            says = followed(says, unread_beside(totals, totals.comparisons[0]))
+            says = followed(says, unread_beside(totals, since))
         yield StoryStep(key, says, _bars(kind, ((line.key, line.changes[0].amount) for line in lines)))
     found = leading_change(totals, facts.publication.history)
     if found and (why := reason(totals, found)):

@@ -154,6 +154,20 @@ def unread_beside(totals: Totals, since: Period, until: Period | None = None) ->
     return None
 
 
+def unknown_areas(totals: Totals, since: Period, until: Period | None = None) -> Takeaway | None:
+    """That nobody knows what areas held at one of two points, and so what they gained or lost; None where it is known.
+
+    ``until`` is the leading period unless given.
+    """
+    unknown = totals.unknown(until or totals.period, since)
+    return Takeaway("take_areas_unknown", texts={"period": totals.calendar.text(unknown)}) if unknown else None
+
+
+def as_far_as_known(totals: Totals, found: Takeaway, since: Period, until: Period | None = None) -> Takeaway:
+    """A finding on what areas gained or lost, and what money nobody has looked at; where nobody knows, that alone."""
+    return unknown_areas(totals, since, until) or followed(found, unread_beside(totals, since, until))
+
+
 def followed(found: Takeaway, last: Takeaway | None) -> Takeaway:
     """A finding with one more sentence after all of its own."""
     return replace(found, then=followed(found.then, last) if found.then else last)
@@ -163,10 +177,10 @@ def moved(totals: Totals, lines: list[TotalsLine], place: int = 0) -> Takeaway |
     """How many areas rose and fell against a comparison, and which moved most; None where none has money.
 
     What became of several areas that nobody published apart is said after the others; where no area moved, what did
-    outside them is said; last, what money nobody has looked at.
+    outside them is said; last, what money nobody has looked at. Where nobody knows, that is all that is said.
     """
     found = _moved(totals, lines, place)
-    return followed(found, unread_beside(totals, totals.comparisons[place])) if found else None
+    return as_far_as_known(totals, found, totals.comparisons[place]) if found else None
 
 
 def _moved(totals: Totals, lines: list[TotalsLine], place: int) -> Takeaway | None:

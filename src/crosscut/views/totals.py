@@ -21,11 +21,15 @@ from crosscut.views.publication_rounding import publication_rounding
 
 @dataclass(frozen=True, slots=True)
 class AmountChange:
-    """What became of an amount since an earlier period: the difference, and the difference over the earlier amount."""
+    """What became of an amount since an earlier period: the difference, and the difference over the earlier amount.
+
+    ``is_known`` is not so of an area where nobody knows what areas held at one of the two.
+    """
 
     amount: Figure
     rate: Figure
     rounding: Rounding = field(repr=False, compare=False)
+    is_known: bool = True
 
     @property
     def printed(self) -> int:
@@ -34,8 +38,8 @@ class AmountChange:
 
     @property
     def moved(self) -> int:
-        """The same, and nothing where only rounding moved it: what is said to have risen or fallen."""
-        return self.rounding.moved(self.amount)
+        """The same, and nothing where only rounding moved it or nobody knows: what is said to have risen or fallen."""
+        return self.rounding.moved(self.amount) if self.is_known else 0
 
     def said(self, key: str) -> tuple[str, dict[str, Figure]]:
         """The words for a change and its rate, and their figures; where there was nothing before there is no rate."""
@@ -103,8 +107,9 @@ class Totals:
 
     @cached_property
     def unread(self) -> TotalsLine | None:
-        """The money that nobody has looked at; None where there is none."""
-        return self._unread(self.total)
+        """The money of the leading period that nobody has looked at; None where there is none."""
+        line = self._unread(self.total)
+        return line if line and line.amount.row_count else None
 
     @property
     def unattributed(self) -> list[TotalsLine]:
@@ -141,6 +146,17 @@ class Totals:
         """What every amount is displayed as, on paper and on the site."""
         periods = (self.period, *self.comparisons)
         return publication_rounding(self.publication, periods, self.counting, self.areas, self.ministries)
+
+    def unknown(self, *periods: Period) -> Period | None:
+        """The first of some periods of which nobody knows what areas hold: no area any, and some is not looked at."""
+        return next((each for each in periods if each in self._unknown), None)
+
+    @cached_property
+    def _unknown(self) -> frozenset[Period]:
+        def rows(period: Period, area: str) -> int:
+            return self.book.amount("partition", area=area, **period.where).row_count
+
+        return frozenset(each for each in self.periods if rows(each, UNREAD) and not rows(each, INSIDE))
 
     @property
     def adds_up(self) -> bool:
@@ -219,4 +235,5 @@ class Totals:
     def _change(self, after: Figure, where: Mapping[str, str | int], earlier: Period) -> AmountChange:
         before = self.book.amount(after.counting, **{**where, **earlier.where})
         difference = self.book.difference(after, before)
-        return AmountChange(difference, self.book.ratio(difference, before), self.rounding)
+        is_known = where.get("area", UNREAD) == UNREAD or self.unknown(self.period, earlier) is None
+        return AmountChange(difference, self.book.ratio(difference, before), self.rounding, is_known)

@@ -251,8 +251,9 @@ class Writer:
     def lead(self) -> str:
         """What the publication is, in one sentence."""
         key = "lead" if self.totals.counting == "partition" else "lead_plain"
-        return (self.w if self.totals.nothing_read else self.sentence)(
-            "lead_nothing" if self.totals.nothing_read else key,
+        fuller = "lead_nothing" if self.totals.nothing_read else f"{key}_unread"
+        return self.w(
+            fuller if self.totals.unread and self.has(fuller) else key,
             year=self.year(self.totals.period.year),
             stage=self.stage(self.totals.period.stage),
             taxonomy=self.taxonomy_name(),
@@ -318,9 +319,11 @@ class Writer:
             return self.w("composition_alt_whole", taxonomy=name)
         if totals.nothing_read:
             return self.w("composition_alt_nothing", taxonomy=name)
+        lines = [totals.inside, totals.outside, *([totals.unread] if totals.unread else [])]
+        shares = {line.key: self.number(line.share) for line in lines}
         if not totals.inside.amount.row_count:
-            return self.w("composition_alt_none", taxonomy=name)
-        shares = {line.key: self.number(line.share) for line in (totals.inside, *totals.unattributed)}
+            key = "composition_alt_none_known" if totals.unread else "composition_alt_none"
+            return self.w(key, taxonomy=name, **shares)
         both = "composition_alt_unread" if totals.outside.amount.row_count else "composition_alt_only_unread"
         return self.w(both if "unread" in shares else "composition_alt", taxonomy=name, **shares)
 
@@ -388,8 +391,8 @@ def _tone(figure: Figure) -> str:
 
 
 def _before(line: TotalsLine) -> int | None:
-    """What a line held at its first comparison; None where there is none."""
-    return line.amount.value - line.changes[0].amount.value if line.changes else None
+    """What a line held at its first comparison; None where there is none, or nobody knows."""
+    return next((line.amount.value - each.amount.value for each in line.changes[:1] if each.is_known), None)
 
 
 def _opens(value: Figure | Markup) -> bool:

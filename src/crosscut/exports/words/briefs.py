@@ -32,6 +32,7 @@ WORDS: dict[str, Text] = {
     "ask_why_still": Text(
         "The total is the same: what moved within it?", "총액은 같은데 그 안에서 무엇이 달라졌습니까?"
     ),
+    "ask_moved": Text("Which areas rose, and which fell?", "어느 분야가 늘고 어느 분야가 줄었습니까?"),
     "ask_rose": Text("Which area rose most?", "가장 많이 늘어난 분야는 무엇입니까?"),
     "ask_fell": Text("Which area fell most?", "가장 많이 줄어든 분야는 무엇입니까?"),
     "ask_cut": Text("Which programme was cut most, and why?", "가장 많이 줄어든 사업과 그 사유는 무엇입니까?"),

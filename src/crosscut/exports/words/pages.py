@@ -85,6 +85,10 @@ WORDS: dict[str, Text] = {
         "전액이 미분류입니다. {taxonomy} 분야를 아직 검토하지 않았습니다.",
     ),
     "composition_alt_none": Text("No area of {taxonomy} holds any of it.", "{taxonomy} 분야에 드는 금액은 없습니다."),
+    "composition_alt_none_known": Text(
+        "None of it is known to be in {taxonomy}; {unread} was not looked at.",
+        "{taxonomy} 금액으로 확인된 것은 없습니다(미분류 {unread}).",
+    ),
     "composition_alt_whole": Text("All of it is in {taxonomy}.", "전액이 {taxonomy} 금액입니다."),
     "composition_alt_unread": Text(
         "Of the total, {inside} is in {taxonomy} and {outside} outside; {unread} was not looked at.",

@@ -33,7 +33,7 @@ WORDS: dict[str, Text] = {
     ),
     "title_change": Text("{since} → {until}: {change} in all.", "{since} → {until}: 모두 {change}입니다."),
     "title_change_still": Text(
-        "{since} → {until}: the total stayed at {amount}.", "{since} → {until}: 총액은 {amount}(으)로 같습니다."
+        "{since} → {until}: the total stayed at {amount}.", "{since} → {until}: 총액은 그대로 {amount}입니다."
     ),
     "title_change_none": Text(
         "{since} → {until}: nothing moved the total of {amount}.",

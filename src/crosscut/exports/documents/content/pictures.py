@@ -114,16 +114,16 @@ class DocumentPictures:
         in_alt: list[Label] = []
         largest, smallest = (each(shown, key=lambda area: area.amount.value) for each in (max, min))
         alt = self._ends("doc_alt_areas", [(self._area(each.key), each.amount) for each in (largest, smallest)], in_alt)
-        if self.facts.before:
+        if is_compared := self.facts.before and self.facts.is_known:
             alt = f"{alt} {self._moves(shown, in_alt)}"
-        key = "doc_chart_changes" if self.facts.before else "doc_chart_areas"
+        key = "doc_chart_changes" if is_compared else "doc_chart_areas"
         return Sketch(
             self.names.w(key), alt, lambda width: charts.paired(bars, self._look(width)), tuple(labels), tuple(in_alt)
         )
 
     def _additional(self) -> Sketch | None:
         before = self.facts.total_before
-        if before is None:
+        if before is None or not self.facts.is_known:
             return None
         labels: list[Label] = []
         shown = self.facts.rounding.displayed

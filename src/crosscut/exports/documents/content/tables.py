@@ -66,11 +66,9 @@ class DocumentTables(TableFrame):
         return self.row([self.names.area(area.key)], cells, area.amount)
 
     def _line_row(self, label: str, line: TotalsLine, kind: RowKind = "") -> TableRow:
-        facts = self.facts
-        where: dict[str, str | int] = {"area": line.key} if line.key else {}
-        before = facts.book.amount("partition", **where, **facts.before.where) if facts.before else None
-        change, rate = (line.changes[0].amount, line.changes[0].rate) if line.changes else (None, None)
-        changes = self._change_cells(line.amount, before, change, rate)
+        told = [each for each in line.changes[:1] if each.is_known]
+        change, rate = (told[0].amount, told[0].rate) if told else (None, None)
+        changes = self._change_cells(line.amount, change.of[1] if change else None, change, rate)
         return self.row([label], [*changes, *self.cells(line.share, line.programmes)], line.amount, kind)
 
     def _ministries(self) -> DocumentTable:

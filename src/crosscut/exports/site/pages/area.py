@@ -14,8 +14,8 @@ from crosscut.figures import Figure
 from crosscut.views.chart_findings import highest
 from crosscut.views.page_titles import divided, largest_programme, line_title, overlapping
 from crosscut.views.programmes import ProgrammeList
-from crosscut.views.takeaways import Takeaway, largest
-from crosscut.views.totals import TotalsLine
+from crosscut.views.takeaways import Takeaway, followed, largest, unread_beside
+from crosscut.views.totals import Totals, TotalsLine
 
 AreaTopic = Literal["title", "ministries", "committees", "periods", "subs", "overlaps", "programmes"]
 
@@ -46,6 +46,13 @@ def _pages(views: SiteViews) -> Iterator[Page]:
         yield Page(f"area-{area}", content, area, (content.listing,))
 
 
+def _highest(totals: Totals, periods: list[tuple[Period, Figure]]) -> Takeaway | None:
+    """When it held most, and what money of the latest period that has such nobody has looked at."""
+    found = highest(totals, periods)
+    unread = (unread_beside(totals, period, period) for period, _ in reversed(periods))
+    return followed(found, next(filter(None, unread), None)) if found else None
+
+
 def _content(views: SiteViews, area: str) -> AreaContent:
     totals = views.totals
     whole = totals.line(area, totals.total, area=area)
@@ -60,7 +67,7 @@ def _content(views: SiteViews, area: str) -> AreaContent:
         "title": line_title(totals, "area", whole),
         "ministries": largest("ministry", ministries, "area"),
         "committees": largest("committee", committees, "area"),
-        "periods": highest(totals, periods),
+        "periods": _highest(totals, periods),
         "subs": divided(totals, area, subs),
         "overlaps": overlapping(area, others),
         "programmes": largest_programme(totals, listing, whole.amount, "area", {"area": area}),

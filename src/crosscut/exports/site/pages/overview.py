@@ -61,7 +61,8 @@ def _pages(views: SiteViews) -> Iterator[Page]:
     says = chart_findings(totals, view)
     who = largest("ministry", totals.lines("ministry", totals.total, "partition"))
     instead = None if view.columns else _without_areas(views, who)
-    told = [says["areas"], says["changes"], who] if totals.comparisons else [who, *map(says.__getitem__, _ALONE)]
+    moves = None if totals.unknown(totals.period, *totals.comparisons[:1]) else says["changes"]
+    told = [says["areas"], moves, who] if totals.comparisons else [who, *map(says.__getitem__, _ALONE)]
     told += [*_ministries_moved(totals, instead), instead.largest] if instead else []
     content = OverviewContent(
         headline=headline(totals),
