@@ -80,7 +80,7 @@ def found_style(
     """
     if stated.stated:
         return stated, None
-    columns = [_in_ascii(column) for column in columns]
+    as_written, columns = columns, [_in_ascii(column) for column in columns]
     texts = [_written(column, mask) for column, mask in zip(columns, typed, strict=True)]
     texts = [each for each in texts if each is not None]
     comma, point = (any(_any(each, pattern) for each in texts) for pattern in (_COMMA, _POINT))
@@ -92,7 +92,7 @@ def found_style(
         return stated, None
     if any(_any(each, _PARTED) for each in texts):
         asked = semicolons and not any(_any(each, _EITHER) for each in texts)
-        return stated, _question(columns, typed, ",", _PARTED) if asked else None
+        return stated, _question(as_written, typed, ",", _PARTED) if asked else None
     return stated, _question(columns, typed, ".", _EITHER)
 
 
