@@ -285,3 +285,18 @@ def test_a_row_called_a_total_below_the_last_total_is_asked_about(reading, name)
     text = HEADER + f"A,a,M,311\nB,b,M,94\n,Total,,405\nC,{name},M,388\n"
     assert one(reading(text), "looks-like-total").place.row == 5
     assert "looks-like-total" not in rules(reading(text + "D,d,M,7\n"))
+
+
+def test_a_small_subtotal_beside_other_words_is_no_programme_and_not_asked_about(reading):
+    text = HEADER + "A,a,M,3\nB,b,M,2\nC,Subtotal: BIO,M,5\nD,d,M,7\nE,e,M,8\nF,Subtotal – ENG,M,15\n"
+    result = reading(text)
+    assert counted(result) == {"A": 3, "B": 2, "D": 7, "E": 8}
+    assert loud(result) == []
+
+
+@pytest.mark.parametrize("amount", [120, 500])
+def test_a_name_that_begins_with_a_word_for_a_total_and_has_the_usual_amount_is_asked_about(reading, amount):
+    text = HEADER + f'A,Océan,M,{amount}\nB,"Ensemble, agir",M,{amount}\nC,Climat,M,77\n'
+    result = reading(text)
+    assert counted(result) == {"A": amount, "B": amount, "C": 77}
+    assert one(result, "looks-like-total").place.row == 3

@@ -131,16 +131,22 @@ class TotalFinder:
             return any(groups) and equal
         if not self.labels.is_complete(at):
             return equal or any(groups) or any(word.subtotal or is_generic(word.rest) for word in words)
-        if self._says_it_surely(at, words, groups) or self._sums_surely(at, words, members, equal=equal):
+        if self._says_it_surely(at, words, groups):
             return True
+        count, same = self._line_count(members), self._sums_to(at, members, exact=True)
         subtotal = any(word.subtotal for word in words)
+        sums = count >= _FEWEST and equal and (same or subtotal)
+        telling = self._digits(at) >= DIGITS
+        if sums and (any(groups) or telling):
+            return True
         plainly = self.labels.is_set_apart(at) or any(is_qualified(word.rest) for word in words) or self._closes(at)
-        same = self._sums_to(at, members, exact=True)
-        if not same and (plainly or (subtotal and len(self._subtotals) >= _FEWEST)):
-            self.unmet.append(at)
-        elif self._line_count(members) == 1 and same and not (plainly or subtotal):
+        if same and (subtotal or (plainly and telling)):
+            return True
+        if sums or (count == 1 and same):
             self.doubtful.append(FoundTotal(at, members))
-        return same and (plainly or subtotal)
+        elif not same and (plainly or (subtotal and len(self._subtotals) >= _FEWEST)):
+            self.unmet.append(at)
+        return False
 
     def _closes(self, at: int) -> bool:
         """Whether a row stands below the last total of a table, with nothing but rows of such words around it."""
@@ -152,16 +158,6 @@ class TotalFinder:
         """Whether a row that says no id equals a sum exactly, and says less than programmes do or no likely chance."""
         sure = self.labels.lacks(at) > 1 or self._digits(at) >= DIGITS
         return sure and self._line_count(members) >= _FEWEST and self._sums_to(at, members, exact=True)
-
-    def _sums_surely(self, at: int, words: Sequence[TotalWord], members: Members, *, equal: bool) -> bool:
-        """Whether a row that is labelled as a programme equals a sum by no likely chance; else it is doubtful."""
-        exact = not any(word.subtotal for word in words)
-        if self._line_count(members) < _FEWEST or not equal or not self._sums_to(at, members, exact=exact):
-            return False
-        if any(self._named(word.rest) for word in words) or self._digits(at) >= DIGITS:
-            return True
-        self.doubtful.append(FoundTotal(at, members))
-        return False
 
     def _says_it_surely(self, at: int, words: Sequence[TotalWord], groups: Sequence[Scope]) -> bool:
         """Whether a row says that it is the total of its own group, or of everything, as no programme is called."""
