@@ -133,14 +133,19 @@ class TotalFinder:
             return equal or any(groups) or any(word.subtotal or is_generic(word.rest) for word in words)
         if self._says_it_surely(at, words, groups):
             return True
+        return self._sums_plainly(at, words, members, near=equal)
+
+    def _sums_plainly(self, at: int, words: Sequence[TotalWord], members: Members, *, near: bool) -> bool:
+        """Whether a row that is labelled as a programme equals a sum by no likely chance.
+
+        Else it is doubtful where it equals one at all, and unmet where it is plainly called a total.
+        """
         count, same = self._line_count(members), self._sums_to(at, members, exact=True)
-        subtotal = any(word.subtotal for word in words)
-        sums = count >= _FEWEST and equal and (same or subtotal)
-        telling = self._digits(at) >= DIGITS
-        if sums and (any(groups) or telling):
-            return True
+        subtotal, telling = any(word.subtotal for word in words), self._digits(at) >= DIGITS
+        sums = count >= _FEWEST and near and (same or subtotal)
         plainly = self.labels.is_set_apart(at) or any(is_qualified(word.rest) for word in words) or self._closes(at)
-        if same and (subtotal or (plainly and telling)):
+        named = any(self._named(word.rest) for word in words)
+        if (sums and (named or telling)) or (same and (subtotal or (plainly and telling))):
             return True
         if sums or (count == 1 and same):
             self.doubtful.append(FoundTotal(at, members))
