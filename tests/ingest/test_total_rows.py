@@ -300,3 +300,19 @@ def test_a_name_that_begins_with_a_word_for_a_total_and_has_the_usual_amount_is_
     result = reading(text)
     assert counted(result) == {"A": amount, "B": amount, "C": 77}
     assert one(result, "looks-like-total").place.row == 3
+
+
+@pytest.mark.parametrize(
+    "name", ["Ensemble – jeunes et science", "Somme : fouilles", "Ensemble, sans frontières", "Zusammen: ohne Grenzen"]
+)
+def test_a_name_of_everyday_words_that_may_mean_a_total_is_a_programme(reading, name):
+    text = HEADER + f'A,Océan,M,120\nB,"{name}",M,81\nC,Climat,M,77\n'
+    result = reading(text)
+    assert counted(result) == {"A": 120, "B": 81, "C": 77}
+    assert loud(result) == []
+
+
+def test_two_relays_are_no_subtotals(reading):
+    result = reading(HEADER + "A,위성중계,M,120\nB,재난방송 중계,M,81\nC,기후,M,77\n")
+    assert counted(result) == {"A": 120, "B": 81, "C": 77}
+    assert loud(result) == []

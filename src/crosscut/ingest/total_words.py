@@ -112,7 +112,8 @@ def _without_year(text: str) -> str:
 def _closes(word: str, text: str) -> bool:
     """Whether a word ends a text as the names of programmes do not: a lump sum (``경비(총액)``) does."""
     outside = _IN_BRACKETS.sub(" ", folded(text)).rstrip(" :.")
-    return len(word) > 1 and word[-1] not in "액額额" and bool(_UNSPACED.fullmatch(word)) and outside.endswith(word)
+    names = word[-1] in "액額额" or word in _listed("everyday")
+    return len(word) > 1 and not names and bool(_UNSPACED.fullmatch(word)) and outside.endswith(word)
 
 
 def likely(texts: pa.Array) -> pa.Array:
@@ -155,6 +156,14 @@ def is_qualified(rest: str) -> bool:
 def is_set_apart(text: str) -> bool:
     """Whether a mark parts the word for a total that a text begins with from the others: ``Total, prior year``."""
     return any(_cleaned(folded(text[: match.start()])) in _words()[0] for match in _PARTING.finditer(text))
+
+
+def is_everyday(text: str) -> bool:
+    """Whether the word for a total that a text begins or ends with is as often one of a name: ``Ensemble : agir``."""
+    name = _cleaned(folded(text))
+    ends = {name.partition(" ")[0], name.rpartition(" ")[2]}
+    joined = any(name.endswith(word) for word in _listed("everyday") if _UNSPACED.fullmatch(word))
+    return joined or not ends.isdisjoint(_listed("everyday"))
 
 
 def is_carried(text: str) -> bool:

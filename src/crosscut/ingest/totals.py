@@ -13,7 +13,7 @@ from crosscut.ingest.labels import Labels
 from crosscut.ingest.running_sums import RunningSums, step_of
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.text_places import Rows, TextPlaces
-from crosscut.ingest.total_words import TotalWord, is_generic, is_qualified, names_in
+from crosscut.ingest.total_words import TotalWord, is_generic, names_in
 from crosscut.text.year_words import year
 
 Mask = npt.NDArray[np.bool_]
@@ -143,15 +143,19 @@ class TotalFinder:
         count, same = self._line_count(members), self._sums_to(at, members, exact=True)
         subtotal, telling = any(word.subtotal for word in words), self._digits(at) >= DIGITS
         sums = count >= _FEWEST and near and (same or subtotal)
-        plainly = self.labels.is_set_apart(at) or any(is_qualified(word.rest) for word in words) or self._closes(at)
+        plainly = self.labels.is_plain(at) or self._closes(at)
         named = any(self._named(word.rest) for word in words)
         if (sums and (named or telling)) or (same and (subtotal or (plainly and telling))):
             return True
         if sums or (count == 1 and same):
             self.doubtful.append(FoundTotal(at, members))
-        elif not same and (plainly or (subtotal and len(self._subtotals) >= _FEWEST)):
+        elif not same and (plainly or self._is_one_of_subtotals(at)):
             self.unmet.append(at)
         return False
+
+    def _is_one_of_subtotals(self, at: int) -> bool:
+        """Whether a row says a word for a subtotal that no name is made of, as another does."""
+        return self._is_subtotal(at) and len(self._subtotals) >= _FEWEST and not self.labels.is_everyday(at)
 
     def _closes(self, at: int) -> bool:
         """Whether a row stands below the last total of a table, with nothing but rows of such words around it."""
