@@ -294,6 +294,8 @@ def test_full_width_digits_tell_and_are_read_as_those_of_ascii(reading):
         (["1,250.=", "500.="], [125000, 50000]),
         (["1'250.–", "500.–"], [125000, 50000]),
         (["€ 1.250,-", "335,50"], [125000, 33550]),
+        (["1.250,\u2011", "500,\u2011"], [125000, 50000]),
+        (["1 250:-", "500:-"], [125000, 50000]),
     ],
 )
 def test_a_dash_for_cents_says_which_mark_stands_before_decimals(reading, cells, cents):
@@ -329,3 +331,10 @@ def test_commas_between_digits_of_scripts_that_part_thousands_so_are_not_asked_a
     result = reading(text)
     assert "decimal-or-thousands" not in rules(result)
     assert amounts(result) == {"P0": 1_250_000_000, "P1": 12_500_000_000}
+
+
+@pytest.mark.parametrize(("cell", "decimal"), [("1,250.-", ","), ("1.250,-", ".")])
+def test_no_cents_behind_another_mark_than_the_stated_one_are_refused(reading, cell, decimal):
+    result = reading(f"id;name;ministry;amount\nA;n;m;{cell}\n", {"unit": "EUR", "decimal": decimal}, currency="EUR")
+    assert one(result, "text-in-amount").severity is Severity.FATAL
+    assert amounts(reading("id;name;ministry;amount\nA;n;m;500.-\n", {"decimal": ","})) == {"A": 500_000_000}

@@ -17,7 +17,7 @@ Mask = npt.NDArray[np.bool_]
 _SPACE = "[ \u00a0\u2007\u2009\u202f'’]"
 _BEHIND = r"(?:\D*|\D+[0-9]{1,2}[)\]/]\s*)$"
 """What may stand behind a number: signs, words of money, the mark of a note."""
-_NO_CENTS = "(?:[-–—−]{1,2}|=)"
+_NO_CENTS = "(?:[-‐‑–—−]{1,2}|=)"
 """What stands behind the mark before decimals where there are no cents."""
 _POINT = (
     r"^\D*(?:[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|0\.[0-9]+|[0-9]{4,}\.[0-9]+|[0-9]{1,3}(?:,[0-9]{2,3})+\.[0-9]+"
