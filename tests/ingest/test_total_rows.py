@@ -316,3 +316,18 @@ def test_two_relays_are_no_subtotals(reading):
     result = reading(HEADER + "A,위성중계,M,120\nB,재난방송 중계,M,81\nC,기후,M,77\n")
     assert counted(result) == {"A": 120, "B": 81, "C": 77}
     assert loud(result) == []
+
+
+@pytest.mark.parametrize("label", ["Total R&D", "Total R & D", "Total, R &D"])
+def test_a_sign_for_and_is_the_same_with_and_without_spaces(reading, label):
+    text = HEADER + f'A,a,R & D,94\nB,b,R & D,6\nC,c,Operations,311\n,"{label}",,100\n,Total,,411\n'
+    result = reading(text, {})
+    assert counted(result) == {"A": 94, "B": 6, "C": 311}
+    assert loud(result) == []
+
+
+def test_a_name_of_a_second_table_with_a_total_of_its_own_is_no_unmet_total(reading):
+    text = HEADER + "A,a,M,94\nB,b,M,311\n,Total,,405\nC,Total Airport Management,N,77\n,Total,,77\n"
+    result = reading(text, {})
+    assert counted(result) == {"A": 94, "B": 311, "C": 77}
+    assert loud(result) == []

@@ -30,6 +30,7 @@ class TotalWord:
 
 
 _MARKS = re.compile(r"(?:[○●◎◇◆□■▣▶▷►»›※*•·ㆍ∙Σ∑.,:;|【】\[\]<>{}=\-–—_/]|(?<!\w)&|&(?!\w))+")
+_AND = re.compile(r"(?<=\w)\s*&\s*(?=\w)")
 _PARTING = re.compile(r"\s*[,:]\s|\s+[–—-]\s+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻ]+|\s*(?:주|注|註)?\s?\d{1,2}\)|\s+[a-zA-Z][/)]|\s+[ivx]{1,3}\)|(?<=[^\W\d_])\d)$")
@@ -60,7 +61,7 @@ def _words() -> tuple[dict[str, bool], re.Pattern[str], re.Pattern[str]]:
 
 
 def _cleaned(text: str) -> str:
-    return " ".join(_MARKS.sub(" ", text).split())
+    return " ".join(_MARKS.sub(" ", _AND.sub("&", text)).split())
 
 
 def name_beside(text: str) -> str:

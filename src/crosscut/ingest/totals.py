@@ -161,7 +161,8 @@ class TotalFinder:
         """Whether a row stands below the last total of a table, with nothing but rows of such words around it."""
         others = self._may_be_data[: np.searchsorted(self._may_be_data, at)]
         first = int(others[-1]) + 1 if len(others) else 0
-        return len(others) == len(self._may_be_data) and bool(self._alone[first:at].any())
+        is_last = len(others) == len(self._may_be_data) and not self._alone[at:].any()
+        return is_last and bool(self._alone[first:at].any())
 
     def _is_sum_alone(self, at: int, members: Members) -> bool:
         """Whether a row that says no id equals a sum exactly, and says less than programmes do or no likely chance."""
