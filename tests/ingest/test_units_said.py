@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from crosscut.ingest.named_currency import named_currency, other_currency
+from crosscut.ingest.named_currency import money_words, named_currency, other_currency
 
 from .conftest import COLUMNS, amounts, one, rules
 from .test_tables_of_strangers import loud
@@ -121,3 +121,4 @@ def test_a_unit_between_rows_is_held_against_its_own_column(reading):
 def test_a_currency_of_the_past_is_named_with_its_scale_alone(text, code):
     assert named_currency(text) == code
     assert other_currency(text, "EUR") is bool(code)
+    assert bool([*money_words(text)]) is bool(code)

@@ -98,7 +98,11 @@ def money_words(text: str) -> Iterator[str]:
     """The runs of words of a text that speak of money alone, longest first: ``tkr``, ``£m``, ``€ 1.000``."""
     for run in _runs(unicodedata.normalize("NFKC", text)):
         words = run.split()
-        if currencies_named(run) and (_free(run) or (all(map(_of_money, words)) and not _lettered(words))):
+        if (
+            currencies_named(run)
+            and not _means_otherwise(run)
+            and (_free(run) or (all(map(_of_money, words)) and not _lettered(words)))
+        ):
             yield run
 
 
