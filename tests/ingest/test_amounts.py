@@ -294,6 +294,8 @@ def test_full_width_digits_tell_and_are_read_as_those_of_ascii(reading):
         (["1,250.=", "500.="], [125000, 50000]),
         (["1'250.–", "500.–"], [125000, 50000]),
         (["€ 1.250,-", "335,50"], [125000, 33550]),
+        (["1.250,\u2011", "500,\u2011"], [125000, 50000]),
+        (["1 250:-", "500:-"], [125000, 50000]),
     ],
 )
 def test_a_dash_for_cents_says_which_mark_stands_before_decimals(reading, cells, cents):
@@ -301,3 +303,38 @@ def test_a_dash_for_cents_says_which_mark_stands_before_decimals(reading, cells,
     result = reading(text, {"unit": "EUR"}, currency="EUR")
     assert amounts(result) == {f"P{at}": value for at, value in enumerate(cents)}
     assert not [each for each in result.findings if each.severity is not Severity.INFO]
+
+
+@pytest.mark.parametrize("cell", ["500,- kr.", "500 kr", "500 br", "500 Mr", "500 Kp"])
+def test_a_letter_behind_another_is_no_mark_of_a_note(reading, cell):
+    result = reading(f'id,name,ministry,amount\nA,n,m,"{cell}"\n', {"unit": "million"}, currency="EUR")
+    assert one(result, "text-in-amount").severity is Severity.FATAL
+    assert amounts(result) == {}
+
+
+@pytest.mark.parametrize("cell", ["500r", "500 p", "500e", "(500)r"])
+def test_a_letter_behind_a_number_is_the_mark_of_a_note(reading, cell):
+    result = reading(f"id,name,ministry,amount\nA,n,m,{cell}\n", {"unit": "million"}, currency="EUR")
+    assert one(result, "note-mark").severity is Severity.INFO
+    assert amounts(result) == {"A": 50_000_000_000 * (-1 if "(" in cell else 1)}
+
+
+@pytest.mark.parametrize("cell", ["500,- EUR", "500.- EUR", "500 EUR*", "500 EUR 1)", "1.250,- EUR", "５００ EUR"])
+def test_a_currency_without_a_scale_is_told_whatever_stands_beside_it(reading, cell):
+    result = reading(f'id,name,ministry,amount\nA,n,m,"{cell}"\n', {"unit": "million"}, currency="EUR")
+    assert one(result, "unit-differs").severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("cells", [("１，２５０", "１２，５００"), ("१,२५०", "१२,५००")])
+def test_commas_between_digits_of_scripts_that_part_thousands_so_are_not_asked_about(reading, cells):
+    text = "id;name;ministry;amount\n" + "".join(f"P{at};n;m;{cell}\n" for at, cell in enumerate(cells))
+    result = reading(text)
+    assert "decimal-or-thousands" not in rules(result)
+    assert amounts(result) == {"P0": 1_250_000_000, "P1": 12_500_000_000}
+
+
+@pytest.mark.parametrize(("cell", "decimal"), [("1,250.-", ","), ("1.250,-", ".")])
+def test_no_cents_behind_another_mark_than_the_stated_one_are_refused(reading, cell, decimal):
+    result = reading(f"id;name;ministry;amount\nA;n;m;{cell}\n", {"unit": "EUR", "decimal": decimal}, currency="EUR")
+    assert one(result, "text-in-amount").severity is Severity.FATAL
+    assert amounts(reading("id;name;ministry;amount\nA;n;m;500.-\n", {"decimal": ","})) == {"A": 500_000_000}

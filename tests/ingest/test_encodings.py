@@ -304,3 +304,24 @@ def test_czech_of_dos_is_never_read_as_western(reading):
 def test_slovak_of_dos_is_never_read_as_central_european(reading):
     text = "id,name,ministry,amount\nA,Základný výskum,Ministerstvo školstva,1\nB,Jadrová bezpečnosť,Úrad vlády,2\n"
     assert one(reading(text.encode("cp852")), "unknown-encoding").severity is Severity.FATAL
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("BÜRO", "MASSNAHMEN", "ÄRZTE"),
+        ("CIENCIA E INNOVACIÓN", "MONTAÑA", "SALUD PÚBLICA"),
+        ("FÖRSVAR", "SMÅ FÖRETAG", "ÖREBRO"),
+    ],
+)
+def test_capitals_of_dos_are_never_read_with_small_letters_or_signs_among_them(reading, names):
+    text = "id,name,ministry,amount\n" + "".join(f"P{at},{name},M,1\n" for at, name in enumerate(names))
+    assert one(reading(text.encode("cp850")), "unknown-encoding").severity is Severity.FATAL
+    made = reading(text.encode("cp1252"))
+    assert {row["name"] for row in made.programmes.to_pylist()} == set(names)
+
+
+def test_a_word_of_french_is_read_without_a_question(reading):
+    made = reading("id,name,ministry,amount\nA,Reçu,M,1\n".encode("cp1252"))
+    assert {row["name"] for row in made.programmes.to_pylist()} == {"Reçu"}
+    assert "unknown-encoding" not in {each.rule for each in made.findings}

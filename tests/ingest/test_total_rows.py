@@ -285,3 +285,49 @@ def test_a_row_called_a_total_below_the_last_total_is_asked_about(reading, name)
     text = HEADER + f"A,a,M,311\nB,b,M,94\n,Total,,405\nC,{name},M,388\n"
     assert one(reading(text), "looks-like-total").place.row == 5
     assert "looks-like-total" not in rules(reading(text + "D,d,M,7\n"))
+
+
+def test_a_small_subtotal_beside_other_words_is_no_programme_and_not_asked_about(reading):
+    text = HEADER + "A,a,M,3\nB,b,M,2\nC,Subtotal: BIO,M,5\nD,d,M,7\nE,e,M,8\nF,Subtotal – ENG,M,15\n"
+    result = reading(text)
+    assert counted(result) == {"A": 3, "B": 2, "D": 7, "E": 8}
+    assert loud(result) == []
+
+
+@pytest.mark.parametrize("amount", [120, 500])
+def test_a_name_that_begins_with_a_word_for_a_total_and_has_the_usual_amount_is_asked_about(reading, amount):
+    text = HEADER + f'A,Océan,M,{amount}\nB,"Ensemble, agir",M,{amount}\nC,Climat,M,77\n'
+    result = reading(text)
+    assert counted(result) == {"A": amount, "B": amount, "C": 77}
+    assert one(result, "looks-like-total").place.row == 3
+
+
+@pytest.mark.parametrize(
+    "name", ["Ensemble – jeunes et science", "Somme : fouilles", "Ensemble, sans frontières", "Zusammen: ohne Grenzen"]
+)
+def test_a_name_of_everyday_words_that_may_mean_a_total_is_a_programme(reading, name):
+    text = HEADER + f'A,Océan,M,120\nB,"{name}",M,81\nC,Climat,M,77\n'
+    result = reading(text)
+    assert counted(result) == {"A": 120, "B": 81, "C": 77}
+    assert loud(result) == []
+
+
+def test_two_relays_are_no_subtotals(reading):
+    result = reading(HEADER + "A,위성중계,M,120\nB,재난방송 중계,M,81\nC,기후,M,77\n")
+    assert counted(result) == {"A": 120, "B": 81, "C": 77}
+    assert loud(result) == []
+
+
+@pytest.mark.parametrize("label", ["Total R&D", "Total R & D", "Total, R &D"])
+def test_a_sign_for_and_is_the_same_with_and_without_spaces(reading, label):
+    text = HEADER + f'A,a,R & D,94\nB,b,R & D,6\nC,c,Operations,311\n,"{label}",,100\n,Total,,411\n'
+    result = reading(text, {})
+    assert counted(result) == {"A": 94, "B": 6, "C": 311}
+    assert loud(result) == []
+
+
+def test_a_name_of_a_second_table_with_a_total_of_its_own_is_no_unmet_total(reading):
+    text = HEADER + "A,a,M,94\nB,b,M,311\n,Total,,405\nC,Total Airport Management,N,77\n,Total,,77\n"
+    result = reading(text, {})
+    assert counted(result) == {"A": 94, "B": 311, "C": 77}
+    assert loud(result) == []

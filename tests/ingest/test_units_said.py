@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from crosscut.ingest.named_currency import money_words, named_currency, other_currency
+
 from .conftest import COLUMNS, amounts, one, rules
 from .test_tables_of_strangers import loud
 
@@ -99,3 +101,24 @@ def test_a_unit_between_rows_is_held_against_its_own_column(reading):
     source = {"columns": columns, "wide": wide, "unit": "백만원", "stage": ""}
     assert "unit-differs" not in rules(reading(text, source | {"units": {"spent": "천원"}}, currency="KRW"))
     assert one(reading(text, source, currency="KRW"), "unit-differs").place.column == "spent"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("À lire", ""),
+        ("Exercice de lire", ""),
+        ("Escudo antimisiles", ""),
+        ("Total ESP", ""),
+        ("CYP", ""),
+        ("Mio. dem Bund", ""),
+        ("milhões fim", ""),
+        ("milioni di lire", "ITL"),
+        ("Mio. DEM", "DEM"),
+        ("miles ESP", "ESP"),
+    ],
+)
+def test_a_currency_of_the_past_is_named_with_its_scale_alone(text, code):
+    assert named_currency(text) == code
+    assert other_currency(text, "EUR") is bool(code)
+    assert bool([*money_words(text)]) is bool(code)

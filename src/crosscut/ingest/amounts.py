@@ -182,7 +182,11 @@ class _Cells:
 
     def read(self, at: int, text: str) -> Amount:
         """The amount that a text says in the place of a cell."""
-        return read_number(canonical(ascii_digits(text), self.decimal(at)), self.unit)
+        return read_number(self.settled(at, text), self.unit)
+
+    def settled(self, at: int, text: str) -> str:
+        """A text in the place of a cell with its digits in ASCII and a point before decimals alone."""
+        return canonical(ascii_digits(text), self.decimal(at))
 
     @cached_property
     def flagged(self) -> bool:
@@ -208,6 +212,7 @@ def _one_by_one(cells: _Cells, positions: npt.NDArray[np.intp], amounts: Amounts
 
 
 def _one(cells: _Cells, at: int, text: str, amounts: Amounts, found: dict[int, int]) -> None:
+    said = text
     try:
         amount = _amount_of(cells, at, text)
     except MoneyError as error:
@@ -221,8 +226,9 @@ def _one(cells: _Cells, at: int, text: str, amounts: Amounts, found: dict[int, i
             return
         amount = noted
         amounts.noted.append(Odd(at, text))
+        said = without_marks(text)
     found[at] = amount.value
-    if names_bare_currency(text, cells.unit):
+    if names_bare_currency(cells.settled(at, said), cells.unit):
         amounts.bare.append(Odd(at, text))
     if amount.exact is not None:
         amounts.fractions.append(Odd(at, text, exact=amount.exact))

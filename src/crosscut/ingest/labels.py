@@ -14,7 +14,16 @@ from crosscut.characters import folded
 from crosscut.ingest.columns import Mapping
 from crosscut.ingest.text_places import Rows, TextPlaces
 from crosscut.ingest.texts import codes, not_blank, whose_text
-from crosscut.ingest.total_words import TotalWord, is_carried, is_set_apart, likely, name_beside, total_word
+from crosscut.ingest.total_words import (
+    TotalWord,
+    is_carried,
+    is_everyday,
+    is_qualified,
+    is_set_apart,
+    likely,
+    name_beside,
+    total_word,
+)
 
 Mask = npt.NDArray[np.bool_]
 
@@ -138,9 +147,14 @@ class Labels:
         """Whether a row is called by a word for what is carried from page to page."""
         return any(is_carried(self.columns[number][at].as_py() or "") for number in self._worded)
 
-    def is_set_apart(self, at: int) -> bool:
-        """Whether a mark parts the word for a total that a row says from the words beside it."""
-        return is_set_apart(self.word_cell(at))
+    def is_plain(self, at: int) -> bool:
+        """Whether the words beside a word for a total, or a mark before them, leave no doubt that a row is one."""
+        qualified = any(is_qualified(word.rest) for word in self.words_at(at))
+        return (qualified or is_set_apart(self.word_cell(at))) and not self.is_everyday(at)
+
+    def is_everyday(self, at: int) -> bool:
+        """Whether the word for a total that a row says is as often one of a name."""
+        return is_everyday(self.word_cell(at))
 
     def lacks(self, at: int) -> int:
         """How many columns a row leaves blank that nearly all rows fill."""

@@ -16,6 +16,8 @@ _ORDINARY = frozenset(
     | {"bob", "mop", "ron", "gel", "lek", "som", "fen", "sen", "kip", "pula", "dong", "mur", "bam", "ars", "mars"}
 )
 """Words and codes of currencies that mean other things too: alone they name no currency."""
+_OF_THE_PAST = frozenset({"lire", "escudo", "escudos", "tolar", "dem", "fim", "esp", "cyp", "sit", "pte", "bef", "mtl"})
+"""Words and codes of currencies of the past that texts of today say otherwise: only a scale beside tells them."""
 _ASCII_WORD = re.compile(r"[A-Za-z]+\.?")
 _CODE = re.compile(rf"[kKmMT]?(?:{'|'.join(COMMON)})|k(?:{'|'.join(CURRENCIES)})")
 _KRONOR = re.compile(r"(?:[tm]|md|mn)kr\.?", re.IGNORECASE)
@@ -31,9 +33,17 @@ def other_currency(text: str, code: str) -> bool:
     if words is not None:
         return words.codes is not None and code not in words.codes
     anywhere = read_words(text, ANY)
-    if anywhere is None or not anywhere.codes or code in anywhere.codes:
+    if anywhere is None or not anywhere.codes or code in anywhere.codes or _means_otherwise(text):
         return False
     return all(_is_money(word) for word in text.split() if not is_scale(word) or _joined(word))
+
+
+def _means_otherwise(run: str) -> bool:
+    """Whether the words for a currency of the past stand without a scale, or their code in small letters."""
+    words = run.split()
+    scaled = any(len(word) > 1 and is_scale(word) and not _joined(word) for word in words)
+    past = [word for word in words if word.rstrip(".").lower() in _OF_THE_PAST]
+    return any(not scaled or (word.upper() in CURRENCIES and not word.isupper()) for word in past)
 
 
 def _joined(word: str) -> bool:
@@ -79,7 +89,7 @@ def named_currency(text: str) -> str:
         words = read_words(_worded(run), ANY)
         codes = words.codes or frozenset() if words is not None else frozenset()
         of_money = all(_is_money(word) for word in run.split() if not is_scale(word) or _joined(word))
-        if len(codes) == 1 and (of_money or _free(run)):
+        if len(codes) == 1 and (of_money or _free(run)) and not _means_otherwise(run):
             return next(iter(codes))
     return ""
 
@@ -88,7 +98,11 @@ def money_words(text: str) -> Iterator[str]:
     """The runs of words of a text that speak of money alone, longest first: ``tkr``, ``£m``, ``€ 1.000``."""
     for run in _runs(unicodedata.normalize("NFKC", text)):
         words = run.split()
-        if currencies_named(run) and (_free(run) or (all(map(_of_money, words)) and not _lettered(words))):
+        if (
+            currencies_named(run)
+            and not _means_otherwise(run)
+            and (_free(run) or (all(map(_of_money, words)) and not _lettered(words)))
+        ):
             yield run
 
 

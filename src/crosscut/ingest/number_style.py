@@ -17,7 +17,7 @@ Mask = npt.NDArray[np.bool_]
 _SPACE = "[ \u00a0\u2007\u2009\u202f'’]"
 _BEHIND = r"(?:\D*|\D+[0-9]{1,2}[)\]/]\s*)$"
 """What may stand behind a number: signs, words of money, the mark of a note."""
-_NO_CENTS = "(?:[-–—−]{1,2}|=)"
+_NO_CENTS = "(?:[-‐‑–—−]{1,2}|=)"
 """What stands behind the mark before decimals where there are no cents."""
 _POINT = (
     r"^\D*(?:[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|0\.[0-9]+|[0-9]{4,}\.[0-9]+|[0-9]{1,3}(?:,[0-9]{2,3})+\.[0-9]+"
@@ -80,7 +80,7 @@ def found_style(
     """
     if stated.stated:
         return stated, None
-    columns = [_in_ascii(column) for column in columns]
+    as_written, columns = columns, [_in_ascii(column) for column in columns]
     texts = [_written(column, mask) for column, mask in zip(columns, typed, strict=True)]
     texts = [each for each in texts if each is not None]
     comma, point = (any(_any(each, pattern) for each in texts) for pattern in (_COMMA, _POINT))
@@ -92,7 +92,7 @@ def found_style(
         return stated, None
     if any(_any(each, _PARTED) for each in texts):
         asked = semicolons and not any(_any(each, _EITHER) for each in texts)
-        return stated, _question(columns, typed, ",", _PARTED) if asked else None
+        return stated, _question(as_written, typed, ",", _PARTED) if asked else None
     return stated, _question(columns, typed, ".", _EITHER)
 
 

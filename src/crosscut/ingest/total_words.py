@@ -30,6 +30,7 @@ class TotalWord:
 
 
 _MARKS = re.compile(r"(?:[○●◎◇◆□■▣▶▷►»›※*•·ㆍ∙Σ∑.,:;|【】\[\]<>{}=\-–—_/]|(?<!\w)&|&(?!\w))+")
+_AND = re.compile(r"(?<=\w)\s*&\s*(?=\w)")
 _PARTING = re.compile(r"\s*[,:]\s|\s+[–—-]\s+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻ]+|\s*(?:주|注|註)?\s?\d{1,2}\)|\s+[a-zA-Z][/)]|\s+[ivx]{1,3}\)|(?<=[^\W\d_])\d)$")
@@ -60,7 +61,7 @@ def _words() -> tuple[dict[str, bool], re.Pattern[str], re.Pattern[str]]:
 
 
 def _cleaned(text: str) -> str:
-    return " ".join(_MARKS.sub(" ", text).split())
+    return " ".join(_MARKS.sub(" ", _AND.sub("&", text)).split())
 
 
 def name_beside(text: str) -> str:
@@ -112,7 +113,8 @@ def _without_year(text: str) -> str:
 def _closes(word: str, text: str) -> bool:
     """Whether a word ends a text as the names of programmes do not: a lump sum (``경비(총액)``) does."""
     outside = _IN_BRACKETS.sub(" ", folded(text)).rstrip(" :.")
-    return len(word) > 1 and word[-1] not in "액額额" and bool(_UNSPACED.fullmatch(word)) and outside.endswith(word)
+    names = word[-1] in "액額额" or word in _listed("everyday")
+    return len(word) > 1 and not names and bool(_UNSPACED.fullmatch(word)) and outside.endswith(word)
 
 
 def likely(texts: pa.Array) -> pa.Array:
@@ -155,6 +157,14 @@ def is_qualified(rest: str) -> bool:
 def is_set_apart(text: str) -> bool:
     """Whether a mark parts the word for a total that a text begins with from the others: ``Total, prior year``."""
     return any(_cleaned(folded(text[: match.start()])) in _words()[0] for match in _PARTING.finditer(text))
+
+
+def is_everyday(text: str) -> bool:
+    """Whether the word for a total that a text begins or ends with is as often one of a name: ``Ensemble : agir``."""
+    name = _cleaned(folded(text))
+    ends = {name.partition(" ")[0], name.rpartition(" ")[2]}
+    joined = any(name.endswith(word) for word in _listed("everyday") if _UNSPACED.fullmatch(word))
+    return joined or not ends.isdisjoint(_listed("everyday"))
 
 
 def is_carried(text: str) -> bool:

@@ -13,7 +13,7 @@ from crosscut.ingest.labels import Labels
 from crosscut.ingest.running_sums import RunningSums, step_of
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.text_places import Rows, TextPlaces
-from crosscut.ingest.total_words import TotalWord, is_generic, is_qualified, names_in
+from crosscut.ingest.total_words import TotalWord, is_generic, names_in
 from crosscut.text.year_words import year
 
 Mask = npt.NDArray[np.bool_]
@@ -131,37 +131,43 @@ class TotalFinder:
             return any(groups) and equal
         if not self.labels.is_complete(at):
             return equal or any(groups) or any(word.subtotal or is_generic(word.rest) for word in words)
-        if self._says_it_surely(at, words, groups) or self._sums_surely(at, words, members, equal=equal):
+        if self._says_it_surely(at, words, groups):
             return True
-        subtotal = any(word.subtotal for word in words)
-        plainly = self.labels.is_set_apart(at) or any(is_qualified(word.rest) for word in words) or self._closes(at)
-        same = self._sums_to(at, members, exact=True)
-        if not same and (plainly or (subtotal and len(self._subtotals) >= _FEWEST)):
-            self.unmet.append(at)
-        elif self._line_count(members) == 1 and same and not (plainly or subtotal):
+        return self._sums_plainly(at, words, members, near=equal)
+
+    def _sums_plainly(self, at: int, words: Sequence[TotalWord], members: Members, *, near: bool) -> bool:
+        """Whether a row that is labelled as a programme equals a sum by no likely chance.
+
+        Else it is doubtful where it equals one at all, and unmet where it is plainly called a total.
+        """
+        count, same = self._line_count(members), self._sums_to(at, members, exact=True)
+        subtotal, telling = any(word.subtotal for word in words), self._digits(at) >= DIGITS
+        sums = count >= _FEWEST and near and (same or subtotal)
+        plainly = self.labels.is_plain(at) or self._closes(at)
+        named = any(self._named(word.rest) for word in words)
+        if (sums and (named or telling)) or (same and (subtotal or (plainly and telling))):
+            return True
+        if sums or (count == 1 and same):
             self.doubtful.append(FoundTotal(at, members))
-        return same and (plainly or subtotal)
+        elif not same and (plainly or self._is_one_of_subtotals(at)):
+            self.unmet.append(at)
+        return False
+
+    def _is_one_of_subtotals(self, at: int) -> bool:
+        """Whether a row says a word for a subtotal that no name is made of, as another does."""
+        return self._is_subtotal(at) and len(self._subtotals) >= _FEWEST and not self.labels.is_everyday(at)
 
     def _closes(self, at: int) -> bool:
         """Whether a row stands below the last total of a table, with nothing but rows of such words around it."""
         others = self._may_be_data[: np.searchsorted(self._may_be_data, at)]
         first = int(others[-1]) + 1 if len(others) else 0
-        return len(others) == len(self._may_be_data) and bool(self._alone[first:at].any())
+        is_last = len(others) == len(self._may_be_data) and not self._alone[at:].any()
+        return is_last and bool(self._alone[first:at].any())
 
     def _is_sum_alone(self, at: int, members: Members) -> bool:
         """Whether a row that says no id equals a sum exactly, and says less than programmes do or no likely chance."""
         sure = self.labels.lacks(at) > 1 or self._digits(at) >= DIGITS
         return sure and self._line_count(members) >= _FEWEST and self._sums_to(at, members, exact=True)
-
-    def _sums_surely(self, at: int, words: Sequence[TotalWord], members: Members, *, equal: bool) -> bool:
-        """Whether a row that is labelled as a programme equals a sum by no likely chance; else it is doubtful."""
-        exact = not any(word.subtotal for word in words)
-        if self._line_count(members) < _FEWEST or not equal or not self._sums_to(at, members, exact=exact):
-            return False
-        if any(self._named(word.rest) for word in words) or self._digits(at) >= DIGITS:
-            return True
-        self.doubtful.append(FoundTotal(at, members))
-        return False
 
     def _says_it_surely(self, at: int, words: Sequence[TotalWord], groups: Sequence[Scope]) -> bool:
         """Whether a row says that it is the total of its own group, or of everything, as no programme is called."""

@@ -12,8 +12,8 @@ _GROUPED_APART = re.compile(rf"[0-9]{{1,3}}(?:[{_SPACES}{_APOSTROPHES}][0-9]{{3}
 _APART = str.maketrans("", "", _SPACES + _APOSTROPHES)
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 _INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
-_NO_CENTS = re.compile(r"(?<=[0-9])(?:([.,])(?:[-–—−]{1,2}|=)|/[-–—])(?=[^0-9]*$)")
-"""What stands where there are no cents: ``1'234.–``, ``500.--``, ``750/-``."""
+_NO_CENTS = re.compile(r"(?<=[0-9])(?:([.,])(?:[-‐‑–—−]{1,2}|=)|[/:][-‐‑–—])(?=[^0-9]*$)")
+"""What stands where there are no cents: ``1'234.–``, ``500.--``, ``750/-``, ``500:-``."""
 _ABBREVIATED = re.compile(r"(?<=[^\W\d_])\.(?=\s|[€$£₩¥]|$)")
 _SIGN_BEHIND = re.compile(r"([^-−–(]*[0-9])(?:[-−]|(?<=[.,][0-9]{2})–)(\s*[€$£¥₩]|\s+[^\W\d]{1,4}\.?)?")
 _AS_TEXT = re.compile(r"^\s*['’‘](?=[-−+(]?[0-9])")
@@ -49,9 +49,14 @@ def canonical(text: str, decimal: str = "") -> str:
 
 
 def _cents(match: re.Match[str], decimal: str) -> str:
-    """No cents in digits, which say that the mark before them is the one before decimals: ``1.250,-``."""
-    mark = match[1]
-    return f"{mark}00" if mark and decimal in ("", mark) else ""
+    """No cents in digits, which say that the mark before them is the one before decimals: ``1.250,-``.
+
+    They stay as they are where another mark is stated to be that one and stands in the number too.
+    """
+    mark, before = match[1], match.string[: match.start()]
+    if not mark or decimal in ("", mark):
+        return f"{mark}00" if mark else ""
+    return match[0] if decimal in before else ""
 
 
 def _settled(number: str, decimal: str) -> str:

@@ -66,12 +66,15 @@ _MARK_OR_LETTER = re.compile(
 )
 """Signs that may be letters of another encoding: the mark of a note behind a word, a closing quote, a pound or a
 question that nothing closes before one."""
+_SMALL = "".join(letter for letter in map(chr, range(0xE0, 0x180)) if letter.islower())
 _SIGN_IN_WORD = re.compile(
     r"(?<=[A-Za-z])[“”‚„…•€£§°«»™®©¡¿±¼½¾²³]+(?=[a-zß-öø-ÿ])|(?<=[A-Za-z])[“”„](?=[^\W\d_])"
     r"|(?<=[A-Za-z])[—–](?=[a-z](?![^\W\d_]))|(?<=[A-Za-z])[¹³](?=[^\W\d_])|(?<=[A-Za-z])[±¼¾¿]"
     r"|(?<![^\W_])[®©¹³¼¾](?=[a-zà-ž])|(?<=[^\W\d_])¶|¶(?=[^\W\d_])|(?<=[^\W\d_])\u00a0 "
+    rf"|(?<=[A-Z])[{_SMALL}€](?=[A-Z])|™(?=[A-Z])"
 )
-"""A sign in a word or before one, with no space: no text has one; a letter of another encoding may be read so."""
+"""A sign in a word or before one, with no space, or a small letter among capitals: no text has one; a letter of another
+encoding may be read so."""
 _NO_START = re.compile("Ÿ(?=[a-zß-ž])|(?<![^\\W\\d_])[œŒŸ](?![^\\W\\d_])|(?<![α-ωά-ώΑ-Ω])[’‘](?=[α-ω])")
 """Letters that begin no word or stand nowhere alone, and a mark of elision before a Greek word: signs, or an accent."""
 
