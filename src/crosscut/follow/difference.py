@@ -187,9 +187,9 @@ def _attribute(steps: Steps, programme: str, final: Mapping[DifferenceCell, int]
     rounding = _rounding(total, sum(final.values()))
     if all(abs(cells.get(cell, 0) - targets.get(cell, 0)) <= rounding for cell in (*cells, *targets)):
         return
-    looked_at, others = [], []
-    for move in _moves(cells, targets):
-        (looked_at if UNREAD in {cell.area for cell in move[:2]} else others).append(move)
+    moves = list(_moves(cells, targets))
+    looked_at = [move for move in moves if UNREAD in {cell.area for cell in move[:2]}]
+    others = [move for move in moves if move not in looked_at]
     if looked_at:
         steps.carry(EffectKind.LOOKED_AT, programme, looked_at, reasons.LOOKED_AT)
     if others and programme in before.decided | after.decided:
