@@ -50,7 +50,7 @@ _BALANCE = re.compile(
 )
 _OF_MORE = re.compile(
     r"경상\s?수지|누적|누계|지난해|작년|전년|이월|전입"
-    r"|last year|im Vorjahr|(?<![A-Za-z])(?:nach|after)(?![A-Za-z])"
+    r"|(?<![A-Za-z])(?:nach|after)(?![A-Za-z])"
     r"|(?<![a-z])(?:current account|cumulative|year[- ]to[- ]date)",
     re.IGNORECASE,
 )
