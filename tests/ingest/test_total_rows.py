@@ -331,3 +331,27 @@ def test_a_name_of_a_second_table_with_a_total_of_its_own_is_no_unmet_total(read
     result = reading(text, {})
     assert counted(result) == {"A": 94, "B": 311, "C": 77}
     assert loud(result) == []
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Međuzbroj",
+        "Подытог",
+        "Підсумок",
+        "Vmesna vsota",
+        "Междинна сума",
+        "Υποσύνολο",
+        "Vahesumma",
+        "Starpsumma",
+        "Tarpinė suma",
+        "Mellemsum",
+        "รวมย่อย",
+        "סיכום ביניים",
+    ],
+)
+def test_subtotals_of_one_row_are_met_in_the_languages_of_budgets(reading, word):
+    text = HEADER + f"A,a,X,120\nB,b,X,81\n,{word},,201\nC,c,Y,77\n,{word},,77\n,Total,,278\n"
+    result = reading(text, {})
+    assert counted(result) == {"A": 120, "B": 81, "C": 77}
+    assert loud(result) == []
