@@ -187,7 +187,8 @@ def _attribute(steps: Steps, programme: str, final: Mapping[DifferenceCell, int]
     rounding = _rounding(total, sum(final.values()))
     if all(abs(cells.get(cell, 0) - targets.get(cell, 0)) <= rounding for cell in (*cells, *targets)):
         return
-    looked_at, others = [], []
+    looked_at: list[tuple[DifferenceCell, DifferenceCell, int]] = []
+    others: list[tuple[DifferenceCell, DifferenceCell, int]] = []
     for move in _moves(cells, targets):
         (looked_at if UNREAD in {cell.area for cell in move[:2]} else others).append(move)
     if looked_at:
