@@ -49,6 +49,8 @@ PERCENT = re.compile(
     r" ?(%p(?![a-z])|%P|% ?포인트|percentage[- ]points?|퍼센트 ?포인트|pp(?![a-z])|%|percent|per cent|퍼센트"
     r"|Prozent|procent|pour cent|por ciento|por cento|per cento)"
 )
+RAISED_POINT = re.compile(r"[0-9]·$")
+"""What stands before the decimals of a rate, or between two rates: ``13·4%``."""
 POINTS = ("%p", "%P", "포인트", "percentage", "pp")
 COUNT = re.compile(
     r" ?(?:여 ?)?(대(?= ?(?:[가-힣]{1,10} ?){0,2}?(?:기술|분야|부문|과제|사업|부처|전략))"

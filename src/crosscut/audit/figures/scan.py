@@ -136,7 +136,7 @@ def _token(text: str, start: int, end: int) -> Token:
     before = text[max(0, start - 12) : start]
     plain = Token("number", start, end, start, value, step, decimals, sign=_sign(before))
     percent = p.PERCENT.match(text, end)
-    if percent:
+    if percent and not p.RAISED_POINT.search(before):
         points = any(mark in percent[1] for mark in p.POINTS)
         return _loose(
             text,
