@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from crosscut.allocate.demand import Demand
+from crosscut.allocate.draft import Draft
 from crosscut.allocate.policy import Policy, parse
+from crosscut.allocate.rules import state
+from crosscut.errors import CrosscutError
 
 CURRENCY = "KRW"
 
@@ -38,6 +43,19 @@ def demand(rng: random.Random, count: int, most: int = 8) -> Demand:
         {"merit": [float(rng.randint(0, 100)) for _ in ids], "need": [float(rng.randint(0, 100)) for _ in ids]},
         {"over": frozenset(rng.sample(ids, rng.randint(0, count)))},
     )
+
+
+def stated(name: str, most: int) -> Iterator[tuple[int, Policy, Demand, Draft]]:
+    """Random policies over two programmes and up to ``most``, as far as they can be stated, without end."""
+    for number in count(1):
+        rng = random.Random(f"{name}-{number}")
+        asked = demand(rng, rng.randint(2, most))
+        try:
+            made = policy(rng, asked)
+            draft = state(made, asked, CURRENCY)
+        except CrosscutError:
+            continue
+        yield number, made, asked, draft
 
 
 def _percent(rng: random.Random, low: int, high: int) -> str:

@@ -11,7 +11,7 @@ from time import monotonic
 
 import numpy as np
 
-from crosscut.allocate.amending import SPENT, Amendment, amended, amount_value, made_by, may_loosen
+from crosscut.allocate.amendments import SPENT, Amendment, amended, amount_value, made_by, may_loosen
 from crosscut.allocate.costs import Cost, costs
 from crosscut.allocate.demand import Demand, Selection
 from crosscut.allocate.draft import Draft

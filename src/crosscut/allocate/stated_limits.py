@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from crosscut.allocate.amending import SPENT, AmendmentKind, amount_value, made_by
+from crosscut.allocate.amendments import SPENT, AmendmentKind, amount_value, made_by
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.policy import MoneyRule, Policy, Where
 from crosscut.allocate.policy_text import percent_text

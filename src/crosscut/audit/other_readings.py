@@ -125,14 +125,7 @@ def asserted(
 
 def without(system: System, figures: Collection[str]) -> System:
     """The system as if some figures stated nothing."""
-    return System(
-        figures=system.figures,
-        relations=system.relations,
-        levels=system.levels,
-        rests=system.rests,
-        names=system.names,
-        states={figure: key for figure, key in system.states.items() if figure not in figures},
-    )
+    return system.with_states({figure: key for figure, key in system.states.items() if figure not in figures})
 
 
 def _of_another(system: System, relation: Relation) -> set[str]:

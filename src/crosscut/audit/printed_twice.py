@@ -47,11 +47,4 @@ def _said_outright(system: System, keys: set[Key]) -> dict[Key, list[Relation]]:
 def _exchanged(system: System, figure: str, twin: str) -> System:
     """The system as if a figure's twin stood in its place."""
     states = {name: key for name, key in system.states.items() if name not in {figure, twin}}
-    return System(
-        figures=system.figures,
-        relations=system.relations,
-        levels=system.levels,
-        rests=system.rests,
-        names=system.names,
-        states={**states, twin: system.states[figure]},
-    )
+    return system.with_states({**states, twin: system.states[figure]})

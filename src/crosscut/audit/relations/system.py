@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -93,6 +93,17 @@ class System:
         self.states[figure.id] = key
         self._by_key.setdefault(key, {})[figure.id] = None
         self._order.setdefault(figure.id, len(self._order))
+
+    def with_states(self, states: Mapping[str, Key]) -> System:
+        """The system as if its figures stated other quantities, or nothing."""
+        return System(
+            figures=self.figures,
+            relations=self.relations,
+            levels=self.levels,
+            rests=self.rests,
+            names=self.names,
+            states=dict(states),
+        )
 
     def stating(self, key: Key) -> tuple[str, ...]:
         """The figures that state a quantity."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crosscut.allocate.amending import amount_value
+from crosscut.allocate.amendments import amount_value
 from crosscut.allocate.quantities import percent, takes_too_much
 from crosscut.money import MoneyError, Unit, format_amount, format_number, read
 from crosscut.text import Language, Text

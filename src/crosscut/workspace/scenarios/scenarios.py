@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Row, Select, func, insert, select
 
-from crosscut.allocate.amending import KINDS
+from crosscut.allocate.amendments import KINDS
 from crosscut.digests import text_digest
 from crosscut.workspace.entered_text import SENT_AGAIN, plain
 from crosscut.workspace.errors import ConflictError, MissingError, RefusedError, WorkspaceError

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from crosscut.allocate import policy_areas
-from crosscut.allocate.amending import Amendment
+from crosscut.allocate.amendments import Amendment
 from crosscut.allocate.bare_policy import bare_policy
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.plan import Plan

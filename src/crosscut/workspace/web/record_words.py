@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol, get_args
 
-from crosscut.allocate.amending import KINDS
+from crosscut.allocate.amendments import KINDS
 from crosscut.tables import OUTSIDE
 from crosscut.text import Language
 from crosscut.text.areas import AREAS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from starlette.datastructures import FormData
 
-from crosscut.allocate.amending import made_by
+from crosscut.allocate.amendments import made_by
 from crosscut.money import Unit
 from crosscut.text import Language
 from crosscut.workspace.errors import WorkspaceError

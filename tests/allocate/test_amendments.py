@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import random
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from crosscut.allocate.amending import Amendment, amended, amount_value
+from crosscut.allocate.amendments import Amendment, amended, amount_value
 from crosscut.allocate.plan import Depth, allocate
 from crosscut.allocate.planner import Planner, changed
 from crosscut.allocate.policy import parse, read
@@ -21,20 +21,9 @@ from tests.allocate import material
 FILE = Path("policy.toml")
 
 
-def drafts(count: int):
-    """Random policies with their demands, as far as they can be stated."""
-    number = 0
-    while count:
-        number += 1
-        rng = random.Random(f"amending-{number}")
-        demand = material.demand(rng, rng.randint(2, 6))
-        try:
-            policy = material.policy(rng, demand)
-            state(policy, demand, material.CURRENCY)
-        except CrosscutError:
-            continue
-        count -= 1
-        yield number, policy, demand
+def policies(most: int):
+    """Random policies with their demands."""
+    return ((number, policy, demand) for number, policy, demand, _ in islice(material.stated("amending", 6), most))
 
 
 def planned(policy, demand):
@@ -43,19 +32,19 @@ def planned(policy, demand):
 
 
 def test_a_policy_that_is_written_out_reads_back_equal():
-    for number, policy, _demand in drafts(200):
+    for number, policy, _demand in policies(200):
         assert read(policy_text(policy), FILE) == policy, number
 
 
 def test_without_changes_the_plan_is_the_policys_own_also_when_it_is_handed_on():
-    for number, policy, demand in drafts(40):
+    for number, policy, demand in policies(40):
         same = amended(policy, demand, material.CURRENCY, [])
         assert planned(same, demand) == planned(policy, demand), number
         assert read(policy_text(same), FILE) == same, number
 
 
 def test_changed_and_handed_on_the_plan_is_the_same_to_the_last_unit():
-    for number, policy, demand in drafts(40):
+    for number, policy, demand in policies(40):
         changes = (
             Amendment("limit", "ceiling", amount_value(sum(demand.requested) // 2, "KRW"), "Kim", "cut"),
             Amendment("cap", f"ministry:{demand.keys['ministry'][0]}", "-10 %"),
@@ -71,7 +60,7 @@ def test_changed_and_handed_on_the_plan_is_the_same_to_the_last_unit():
 
 def test_each_mend_gives_a_plan_and_takes_nothing_else_back():
     mended = 0
-    for number, policy, demand in drafts(80):
+    for number, policy, demand in policies(80):
         planner = Planner(policy, demand, material.CURRENCY)
         for mend in planner.mends(()):
             plan = planner.plan(changed((), mend.changes))
