@@ -8,6 +8,7 @@ import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,11 +17,12 @@ from crosscut.errors import CrosscutError
 from crosscut.exports.documents import checks as documents_checks
 from crosscut.exports.documents.model import Paragraph, TextRun
 from crosscut.exports.export import Check
+from crosscut.figures.rounding import Rounding
 from crosscut.text import Text
 from crosscut.workbench.audits import Despite
 from crosscut.workbench.publish import publish
 from crosscut.workbench.signoff import checks
-from crosscut.workbench.signoff.difference import _causes
+from crosscut.workbench.signoff.difference import _causes, _printed
 from tests.publish.conftest import Example
 from tests.shortened import LONG
 from tests.workbench.folders import POLICY, small_budget
@@ -131,6 +133,14 @@ def test_a_total_of_another_year_that_changed_is_told(korea: Example, tmp_path: 
     total = "Total of 2023 confirmed: up by KRW 1, from KRW 4.6593 trillion to KRW 4.659300000001 trillion."
     assert total in changed.en, "what rounding would hide is told in full"
     assert "2023년 국회확정 총액: 4조 6,593억 원에서 4조 6,593억 1원으로 1원 늘어남." in changed.ko
+
+
+def test_a_change_that_rounding_turns_round_is_told_in_full() -> None:
+    rounding = Rounding("KRW", 10**14)
+    moved_down = SimpleNamespace(currency=rounding.currency, nearest=rounding.nearest, displayed=lambda _: 10**9)
+    figure, totals = SimpleNamespace(value=1_600_000_000), SimpleNamespace(rounding=moved_down)
+    told = _printed(figure, 1_550_000_000, totals, "en")
+    assert told == {"before": "KRW 1.55 billion", "after": "KRW 1.6 billion", "change": "KRW 50 million"}
 
 
 def test_where_another_period_leads_amounts_are_told_against_the_one_that_led(korea: Example, tmp_path: Path) -> None:

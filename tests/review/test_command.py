@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from crosscut.cli import review_text
 from crosscut.cli import run as run_words
 from crosscut.cli.review_text import called
 
@@ -145,6 +147,28 @@ def test_decisions_are_confirmed_counted_and_timed_in_the_zone_of_the_budget(
     assert "시각(Asia/Seoul)" in out
     moment = datetime.fromisoformat(decided["at"]).astimezone(ZoneInfo("Asia/Seoul"))
     assert f"{moment:%Y-%m-%d %H:%M}" in out
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2026-03-01T23:30:00+00:00", "2026-03-02 08:30"),
+        ("2026-03-01 10:00", "2026-03-01 19:00"),
+        ("2026-03-01", "2026-03-01"),
+        ("", ""),
+        ("봄: 회의", "봄: 회의"),
+    ],
+)
+def test_a_time_is_told_in_the_zone_whatever_the_machines_own_is(
+    written: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        assert review_text._time(written, ZoneInfo("Asia/Seoul")) == told
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_the_latest_decision_holds(crosscut: Crosscut, folder: Path) -> None:

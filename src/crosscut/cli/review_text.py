@@ -7,7 +7,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -16,6 +16,7 @@ from rich.table import Table
 from crosscut.cli.output import Format, console, print_findings, print_json
 from crosscut.cli.review_words import DECISIONS, WORDS
 from crosscut.findings import Severity
+from crosscut.ledger.in_force import moment_of
 from crosscut.money import Unit, format_amount, format_number
 from crosscut.text import Language, Text
 
@@ -215,9 +216,9 @@ def _zone(name: str) -> ZoneInfo | None:
 
 
 def _time(at: str, zone: ZoneInfo | None) -> str:
-    """A moment to the minute, in a zone, or in UTC."""
-    moment = datetime.fromisoformat(at)
-    return f"{moment.astimezone(zone or UTC):%Y-%m-%d %H:%M}"
+    """A moment to the minute, in a zone or in UTC; a day, and what is no time, as it was written."""
+    moment = moment_of(at) if ":" in at else None
+    return f"{moment.astimezone(zone or UTC):%Y-%m-%d %H:%M}" if moment else at
 
 
 def _unit(measure: Unit) -> Text:

@@ -19,10 +19,9 @@ class Headline:
 
     ``change`` is that of the total since the year before, or the stage before, and ``since`` that period; ``risen`` and
     ``fallen`` are the areas whose money changed most, those together that nobody published apart among them, each with
-    its change; ``new`` says what programmes that are new added, ``unread`` what money nobody has looked at, which may
-    change what rose and fell, or that nobody knows this; where none is read,
-    all else says so. ``moved`` says what became of the total; ``largest`` which
-    area is the largest, where there is no earlier period.
+    its change; ``new`` says what programmes that are new added. ``unread`` says what money nobody has looked at, which
+    may change what rose and fell, or that nobody knows what areas held; it is None where no money at all was looked at.
+    ``moved`` says what became of the total; ``largest`` which area is the largest, where there is no earlier period.
     """
 
     total: Figure

@@ -155,10 +155,10 @@ def _definition(counting: Counting, where: Mapping[str, str | int]) -> _Definiti
 
 
 def _printed(figure: Figure, was: int, totals: Totals, language: Language) -> dict[str, str]:
-    """An amount, what it was, and its change, as the publication prints them; in full where that tells no change."""
+    """An amount, what it was, and its change, as the publication prints them; in full where that hides it."""
     rounding, code = totals.rounding, totals.rounding.currency.code
     before, after = rounding.nearest(was), rounding.displayed(figure)
-    if before == after or (was and not before):
+    if (after - before) * (figure.value - was) <= 0 or (was and not before):
         before, after = was, figure.value
     amounts = {"before": before, "after": after, "change": abs(after - before)}
     return {name: exactly(amount, code, language) for name, amount in amounts.items()}
