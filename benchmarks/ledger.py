@@ -26,9 +26,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.ledger import Ledger, Reading
-from crosscut.ledger.kinds import KINDS
-from crosscut.ledger.ledger import read_segments
-from crosscut.ledger.segments import numbered, plain
 from crosscut.tables import LINES
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -82,9 +79,8 @@ def fill(path: Path, lines: int, vintages: int) -> int:
 
 def table_of(path: Path, database: str = ":memory:") -> duckdb.DuckDBPyConnection:
     """A DuckDB table with the same versions, in memory or in a file."""
-    with Ledger.open(path, read_only=True) as ledger, ledger._database.reading() as connection:  # noqa: SLF001
-        segments = read_segments(connection, KINDS["lines"], 10**6)
-        versions = plain(pa.concat_tables([numbered(each) for each in segments]))
+    with Ledger.open(path, read_only=True) as ledger:
+        versions = ledger.versions("lines")
     connection = duckdb.connect(database)
     connection.register("given", versions)
     connection.execute("CREATE TABLE versions AS SELECT * FROM given")

@@ -23,7 +23,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from crosscut.allocate.amending import Amendment
+from crosscut.allocate.amendments import Amendment
 from crosscut.allocate.feasibility import Oracle
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.solver.solver_pool import OvertakenError, SolverPool
