@@ -27,7 +27,7 @@ from crosscut.allocate.amendments import Amendment
 from crosscut.allocate.feasibility import Oracle
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.solver.solver_pool import OvertakenError, SolverPool
-from crosscut.workspace.solver.solver_room import SolverRoom
+from crosscut.workspace.solver.solver_service import SolverService
 from crosscut.workspace.solver.solver_shapes import ChangeRow, OverPolicy
 
 POLICY = """
@@ -70,12 +70,12 @@ def folder_of(size: int, place: Path, *, viable: bool) -> Path:
     return folder
 
 
-def moves(rng: random.Random, room: SolverRoom, over: OverPolicy) -> Iterator[ChangeRow]:
+def moves(rng: random.Random, solver: SolverService, over: OverPolicy) -> Iterator[ChangeRow]:
     """Changes as a coordinator makes them, most of which have a plan."""
-    plan = room.answer({"ask": "plan", "over": [over]})
+    plan = solver.answer({"ask": "plan", "over": [over]})
     areas = [row["key"] for row in plan["areas"]]
     ministries = [row["key"] for row in plan["ministries"]]
-    programmes = next(iter(room._grounds.values())).planner.demand.ids  # noqa: SLF001
+    programmes = next(iter(solver._grounds.values())).planner.demand.ids  # noqa: SLF001
     while True:
         growth = f"{rng.randint(-60, -10) / 10:g} %"
         yield rng.choice(
@@ -96,14 +96,14 @@ def at(values: list[float], part: float) -> float:
 
 def one(folder: Path, changes: int) -> OverPolicy:
     """One coordinator: one change after another."""
-    room, rng = SolverRoom(folder), random.Random(1)
-    ground = room.answer({"ask": "ground"})
+    solver, rng = SolverService(folder), random.Random(1)
+    ground = solver.answer({"ask": "ground"})
     over: OverPolicy = {**ground, "moment": "2026-11-27T00:00:00+00:00", "changes": []}
-    next_move, worked, waited, gaps, without = moves(rng, room, over), [], [], [], 0
+    next_move, worked, waited, gaps, without = moves(rng, solver, over), [], [], [], 0
     for _ in range(changes):
         asked = {**over, "changes": [next(next_move)]}
         started, before = time.perf_counter(), time.process_time()
-        plan = room.answer({"ask": "plan", "over": [asked], "against": []})
+        plan = solver.answer({"ask": "plan", "over": [asked], "against": []})
         if plan["status"] == "infeasible":
             without += 1
             continue
@@ -115,17 +115,17 @@ def one(folder: Path, changes: int) -> OverPolicy:
         f"{statistics.median(worked):.3f} s, p95 {at(worked, 0.95):.3f} s; waited p95 {at(waited, 0.95):.3f} s; "
         f"largest gap {max(gaps):.1e}; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB"
     )
-    contradiction(room, over)
+    contradiction(solver, over)
     return over
 
 
-def contradiction(room: SolverRoom, over: OverPolicy) -> None:
+def contradiction(solver: SolverService, over: OverPolicy) -> None:
     """A ceiling below all floors: what telling it takes, and that it is irreducible."""
     changes = (Amendment("limit", "ceiling", "-9 %"),)
     before = time.process_time()
-    plan = room.answer({"ask": "plan", "over": [{**over, "changes": [("limit", "ceiling", "-9 %", "", "")]}]})
+    plan = solver.answer({"ask": "plan", "over": [{**over, "changes": [("limit", "ceiling", "-9 %", "", "")]}]})
     worked = time.process_time() - before
-    planner = next(iter(room._grounds.values())).planner  # noqa: SLF001
+    planner = next(iter(solver._grounds.values())).planner  # noqa: SLF001
     draft = planner.plan(changes).draft
     names = {rule.id: number for number, rule in enumerate(draft.rules)}
     told, possible = [names[each["rule"]] for each in plan["clash"]], Oracle(draft)
@@ -139,8 +139,8 @@ def contradiction(room: SolverRoom, over: OverPolicy) -> None:
 
 def storm(folder: Path, over: OverPolicy, seconds: float, scenarios: int, rate: float) -> None:
     """Several coordinators at once, each moving on without waiting for the answer."""
-    pool, room = SolverPool(folder), SolverRoom(folder)
-    room.answer({"ask": "ground"})
+    pool, solver = SolverPool(folder), SolverService(folder)
+    solver.answer({"ask": "ground"})
     for _ in range(pool.count):
         pool.ask({"ask": "plan", "over": [over]})
     answered: list[float] = []
@@ -163,7 +163,7 @@ def storm(folder: Path, over: OverPolicy, seconds: float, scenarios: int, rate: 
             last[scenario] = max(last[scenario], turn)
 
     rng, threads = random.Random(2), []
-    next_move = moves(rng, room, over)
+    next_move = moves(rng, solver, over)
     until, turn = time.perf_counter() + seconds, 0
     while time.perf_counter() < until:
         turn += 1

@@ -82,9 +82,9 @@ def command_drawing_once(folder: Path, formats: Sequence[str] = SOME_FORMATS) ->
     usual = command_of(folder)
     if _folder is None:
         return usual
-    root = Path(__file__).resolve().parents[1]
-    program = f"import sys; sys.path.insert(0, {str(root)!r}); from tests.drawn import main; main()"
-    drawing_once = [sys.executable, "-c", program, str(_folder), ",".join(formats)]
+    paths = os.pathsep.join([str(Path(__file__).resolve().parents[1]), os.environ.get("PYTHONPATH", "")])
+    program = [sys.executable, "-m", "tests.drawn"]
+    drawing_once = ["env", f"PYTHONPATH={paths}", *program, str(_folder), ",".join(formats)]
     return lambda kind, about: usual(kind, about) if kind == PUBLISH else [*drawing_once, kind, str(folder), about]
 
 
@@ -119,3 +119,7 @@ def drawn_once(folder: Path) -> Iterator[None]:
         patch.setattr(drawing, "_ask", remembered)
         patch.setattr(drawing, "DrawingProcess", LateDrawing)
         yield
+
+
+if __name__ == "__main__":
+    main()

@@ -8,16 +8,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from crosscut.allocate import Problem, breaches, condensed, feasibility, limit_changes, meeting
+from crosscut.allocate import Problem, breaches, condensed, feasibility, limit_changes, subset_sums
 from crosscut.allocate import conflict as conflicts
 from crosscut.allocate.conflict import conflict
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.feasibility import Oracle
-from crosscut.allocate.meeting import Choices
 from crosscut.allocate.policy import parse
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.rules import state
+from crosscut.allocate.subset_sums import Choices
 from tests.allocate import material
 from tests.allocate.test_conflicts import contradictions
 from tests.shortened import examples, some
@@ -232,16 +232,16 @@ def test_what_sums_say_of_options_is_borne_out_by_a_plan() -> None:
 
 def test_of_many_choices_no_more_are_looked_at_than_are_few_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = assemble(optional_steps(5, (-12,)))
-    looked, known = [], meeting._spans
+    looked, known = [], subset_sums._spans
 
     def counted(problem: Problem, place: int) -> Any:
         looked.append(place)
         return known(problem, place)
 
-    monkeypatch.setattr(meeting, "_spans", counted)
-    few = meeting.few_enough(problem, range(problem.size), meeting.FEW)
+    monkeypatch.setattr(subset_sums, "_spans", counted)
+    few = subset_sums.few_enough(problem, range(problem.size), subset_sums.FEW)
     combined = np.prod([float(len(known(problem, place)[0])) for place in few])
-    assert meeting.FEW < combined <= meeting.FEW**2
+    assert subset_sums.FEW < combined <= subset_sums.FEW**2
     assert len(looked) == len(few) + 1
 
 

@@ -15,7 +15,7 @@ from crosscut.cli import run
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Place, Severity
 from crosscut.text import Text
-from crosscut.workspace.solver.solver_room import SolverRoom
+from crosscut.workspace.solver.solver_service import SolverService
 from tests.allocate.test_command import CONFIG
 from tests.shortened import some
 
@@ -321,7 +321,7 @@ def test_an_amount_that_says_no_unit_is_refused_with_its_setting(folder: Path, c
 
 def test_a_scenario_that_was_kept_without_units_is_of_the_currency_as_it_was(folder: Path):
     (folder / "policy.toml").unlink(missing_ok=True)
-    room = SolverRoom(folder)
+    room = SolverService(folder)
     ground: Any = room.answer({"ask": "ground"})
     kept = ground["policy"].replace(' KRW"', '"')
     assert kept != ground["policy"]

@@ -14,7 +14,7 @@ from crosscut.budget import Run, read
 from crosscut.cli import run as command
 from crosscut.config import COUNTINGS
 from crosscut.figures import book_of
-from crosscut.figures.atoms import UnheldAtoms
+from crosscut.figures.atoms import StreamedAtoms
 
 from .folders import small_budget
 
@@ -56,7 +56,7 @@ def test_cells_and_rows_share_the_texts_that_they_are_told_by(folder: Path) -> N
 def test_rows_are_made_where_they_are_asked_for(folder: Path) -> None:
     run = Run(read(folder))
     held, unheld = book_of(run), pickle.loads(pickle.dumps(book_of(run, held=False)))
-    assert isinstance(unheld.atoms, UnheldAtoms)
+    assert isinstance(unheld.atoms, StreamedAtoms)
     figure = unheld.amount("partition", area="ai")
     assert (figure, unheld.rows(figure)) == (held.amount("partition", area="ai"), held.rows(figure))
 

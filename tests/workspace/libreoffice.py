@@ -10,10 +10,10 @@ import pytest
 
 
 def saved_again(content: bytes, folder: Path) -> bytes:
-    """The workbook after LibreOffice has read it and written it; skips the test where there is no LibreOffice."""
-    office = shutil.which("soffice")
+    """The workbook after LibreOffice has read it and written it; skips the test where there is no LibreOffice Calc."""
+    office = shutil.which("localc")
     if office is None:
-        pytest.skip("no soffice on the path; apt-get install libreoffice-calc")
+        pytest.skip("no localc on the path; apt-get install libreoffice-calc")
     source, out = folder / "request.xlsx", folder / "out"
     source.write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crosscut.workspace.solver.solver_pool import SolverHere
-from crosscut.workspace.solver.solver_room import SolverRoom
+from crosscut.workspace.solver.solver_service import SolverService
 from tests.workspace.conftest import POLICY, Season
 from tests.workspace.test_lists import confirmed, proposed
 from tests.workspace.test_scenarios import opened, plan_of, press
@@ -95,11 +95,11 @@ def test_the_ledger_keeps_what_a_scenario_is_opened_over(season: Season) -> None
     folder = season.staff.folder
     (folder / "policy.toml").write_text(POLICY, encoding="utf-8")
     assert not (folder / "build").exists()
-    ground = SolverRoom(folder).answer({"ask": "ground"})
+    ground = SolverService(folder).answer({"ask": "ground"})
     at = datetime.now(UTC).isoformat()
     over = {"policy": ground["policy"], "mark": ground["mark"], "moment": at, "changes": []}
-    before = SolverRoom(folder).answer({"ask": "plan", "over": [over]})
+    before = SolverService(folder).answer({"ask": "plan", "over": [over]})
     assert confirmed(season, proposed(season)).status_code == 303
-    after = SolverRoom(folder).answer({"ask": "plan", "over": [over]})
+    after = SolverService(folder).answer({"ask": "plan", "over": [over]})
     assert not after["moved"]
     assert after["digest"] == before["digest"]

@@ -20,7 +20,7 @@ from crosscut.workbench.opening import open_run
 from crosscut.workspace import verification
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.scenarios.scenario_values import grown, inward, stored, told, typed
-from crosscut.workspace.solver.solver_room import SolverRoom, _pays
+from crosscut.workspace.solver.solver_service import SolverService, _pays
 from tests.workspace.conftest import POLICY, Season, token_of
 
 CEILING = "limit|limit|ceiling"
@@ -459,7 +459,7 @@ def test_a_file_of_all_programmes_is_safe_to_open(room: Season) -> None:
 def test_requests_that_changed_are_as_they_were_where_the_ledger_holds_them(room: Season) -> None:
     folder = room.staff.folder
     record(read(folder))
-    solver = SolverRoom(folder)
+    solver = SolverService(folder)
     ground = solver.answer({"ask": "ground"})
     over = {**ground, "moment": datetime.now(UTC).isoformat(), "changes": []}
     before = solver.answer({"ask": "plan", "over": [over]})
@@ -468,11 +468,11 @@ def test_requests_that_changed_are_as_they_were_where_the_ledger_holds_them(room
     rows = source.read_text(encoding="utf-8")
     source.write_text(rows + _doubled(rows), encoding="utf-8")
     record(read(folder))
-    assert SolverRoom(folder).answer({"ask": "ground"})["mark"] != ground["mark"]
-    then = SolverRoom(folder).answer({"ask": "plan", "over": [over]})
+    assert SolverService(folder).answer({"ask": "ground"})["mark"] != ground["mark"]
+    then = SolverService(folder).answer({"ask": "plan", "over": [over]})
     assert (then["moved"], then["digest"]) == (False, before["digest"])
     (folder / "ledger.sqlite").rename(folder / "elsewhere.sqlite")
-    assert SolverRoom(folder).answer({"ask": "plan", "over": [over]})["moved"]
+    assert SolverService(folder).answer({"ask": "plan", "over": [over]})["moved"]
 
 
 def _doubled(rows: str) -> str:

@@ -12,11 +12,11 @@ from functools import cached_property
 
 import numpy as np
 
-from crosscut.allocate.meeting import FEW, MANY, Choices, few_enough
 from crosscut.allocate.problem import Bools, Floats, Ints, MoneyRow, Problem
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.model import INFINITY, model
 from crosscut.allocate.solve.rounding import nearest, whole
+from crosscut.allocate.subset_sums import FEW, MANY, Choices, few_enough
 from crosscut.allocate.verify import breaches
 
 LARGE = 2_000

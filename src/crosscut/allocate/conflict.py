@@ -9,7 +9,7 @@ import numpy as np
 
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.feasibility import Oracle, closed
-from crosscut.allocate.hitting import HittingSets
+from crosscut.allocate.fewest_rules import HittingSets
 from crosscut.allocate.limit_changes import LimitChange, least_change
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.text import Text

@@ -38,7 +38,11 @@ def amounts_of(run: Run) -> BudgetAmounts:
         owners={each.programme: ids.get(each.ministry, "") for each in _programmes(run)},
         names={each.programme: Text(each.name_en or each.name, each.name) for each in _programmes(run)},
         stages={stage: run.calendar.name(stage) for stage in run.calendar.stages},
-        identify=lambda known: figure_id("sum", known.counting, known.where, book.context) if known.where else "",  # type: ignore[arg-type]
+        identify=lambda known: (
+            figure_id("sum", known.counting, known.where, book.context)  # type: ignore[arg-type]  # one of the book's
+            if known.where
+            else ""
+        ),
     )
 
 

@@ -119,7 +119,7 @@ def _java_home() -> bool:
 
 
 def _faults() -> tuple[type[Exception], ...]:
-    from py4j.protocol import Py4JError  # type: ignore[import-untyped]
+    from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
     return (PySparkException, Py4JError)

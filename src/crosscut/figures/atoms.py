@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from sys import intern
-from typing import Any, NamedTuple, Protocol, TypedDict
+from typing import Any, NamedTuple, Protocol, TypedDict, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -123,7 +123,7 @@ class TableAtoms:
         """The atoms of a table that is there already."""
         return cls(partial(_part, table))
 
-    def __reduce__(self) -> tuple[type[TableAtoms], tuple[Callable[..., pa.Table]]]:
+    def __reduce__(self) -> tuple[type[TableAtoms], tuple[object]]:
         """What another process gets: what makes the table, and nothing that was opened or worked out here."""
         return TableAtoms, (self._made,)
 
@@ -206,10 +206,10 @@ class TableAtoms:
     def atom(self, row: str) -> Atom:
         """The row that has an id."""
         place = self._places[row]
-        return {name: values[place] for name, values in self._columns.items()}  # type: ignore[return-value]
+        return cast("Atom", {name: values[place] for name, values in self._columns.items()})
 
 
-class UnheldAtoms(TableAtoms):
+class StreamedAtoms(TableAtoms):
     """Atoms of a run whose sums the engine makes without holding the rows, for few questions: each splits all lines.
 
     The rows are made where they are asked for.
@@ -219,8 +219,8 @@ class UnheldAtoms(TableAtoms):
         super().__init__(run.atoms)
         self._run = run
 
-    def __reduce__(self) -> tuple[type[UnheldAtoms], tuple[Run]]:  # type: ignore[override]
-        return UnheldAtoms, (self._run,)
+    def __reduce__(self) -> tuple[type[StreamedAtoms], tuple[Run]]:
+        return StreamedAtoms, (self._run,)
 
     @cached_property
     def _engine(self) -> engine.Engine:

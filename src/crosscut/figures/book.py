@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from crosscut.budget import Run
 from crosscut.config import Counting
-from crosscut.figures.atoms import NOTHING, Atom, Atoms, AtomSum, Key, TableAtoms, UnheldAtoms, added_up, check_keys
+from crosscut.figures.atoms import NOTHING, Atom, Atoms, AtomSum, Key, StreamedAtoms, TableAtoms, added_up, check_keys
 from crosscut.figures.figure import (
     INSIDE,
     Figure,
@@ -393,4 +393,4 @@ def book_of(run: Run, *, held: bool = True) -> FigureBook:
     """The figures of a run; without its atoms being ``held`` where few are asked for, and no rows."""
     past = run.snapshot
     context = FigureContext(run.taxonomy.id, run.settings.currency, past.as_of, past.recorded_at)
-    return FigureBook(TableAtoms(run.atoms) if held else UnheldAtoms(run), context, known_changes(run.settings))
+    return FigureBook(TableAtoms(run.atoms) if held else StreamedAtoms(run), context, known_changes(run.settings))

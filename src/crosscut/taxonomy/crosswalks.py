@@ -113,8 +113,10 @@ def crosswalk(from_id: str, to_id: str) -> Crosswalk:
     if (from_id, to_id) not in crosswalks():
         known = "; ".join(f"{old} to {new}" for old, new in crosswalks())
         raise TaxonomyError(f"there is no crosswalk from {from_id} to {to_id}. Bundled are: {known}")
-    rows = tuple(
-        CrosswalkRow(**(row | {"numerator": int(row["numerator"]), "denominator": int(row["denominator"])}))  # type: ignore[arg-type]
+    rows = tuple(  # the columns of a bundled list are the row's fields
+        CrosswalkRow(
+            **(row | {"numerator": int(row["numerator"]), "denominator": int(row["denominator"])})  # type: ignore[arg-type]
+        )
         for row in bundled(f"{from_id}_{to_id}.csv")
     )
     check(rows, source, target)

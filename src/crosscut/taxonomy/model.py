@@ -139,8 +139,8 @@ class Taxonomy:
 
 
 def _area(row: dict[str, str | list[str] | list[dict[str, str]]]) -> Area:
-    subs = tuple(Sub(**sub) for sub in row["subs"])  # type: ignore[arg-type]
-    return Area(**row | {"subs": subs, "aliases": tuple(row["aliases"])})  # type: ignore[arg-type]
+    subs = tuple(Sub(**sub) for sub in row["subs"])  # type: ignore[arg-type]  # what to_text wrote
+    return Area(**row | {"subs": subs, "aliases": tuple(row["aliases"])})  # type: ignore[arg-type]  # the same
 
 
 @lru_cache(maxsize=1 << 12)

@@ -139,7 +139,7 @@ def _rows(read: Iterable[Mapping[str, str | list[str] | bool]]) -> Iterator[Perm
                     role=role,
                     action=action,
                     states=frozenset(_names(row.get("states", ANY))),
-                    scope=row.get("scope", "all"),  # type: ignore[arg-type]
+                    scope=row.get("scope", "all"),  # type: ignore[arg-type]  # the table has no other
                     fields=_names(row.get("fields", ANY)),
                     apart=bool(row.get("apart", False)),
                 )

@@ -78,8 +78,14 @@ class Worker:
         return True
 
     def _do(self, job: int, kind: str, about: str) -> tuple[str, str]:
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-        with subprocess.Popen(self.command(kind, about), **pipes, text=True, start_new_session=True) as process:  # type: ignore[call-overload]
+        with subprocess.Popen(
+            self.command(kind, about),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            start_new_session=True,
+        ) as process:
             try:
                 return self._watch(job, process)
             finally:

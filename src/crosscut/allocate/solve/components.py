@@ -88,7 +88,7 @@ def _components(problem: Problem) -> Ints:
         others.append(group.members[1:])
     one, other = np.concatenate(ones), np.concatenate(others)
     shape = (problem.size, problem.size)
-    links: Any = csr_array((np.ones(len(one), np.int8), (one, other)), shape=shape)  # type: ignore[no-untyped-call]
+    links: Any = csr_array((np.ones(len(one), np.int8), (one, other)), shape=shape)
     return np.asarray(connected_components(links, directed=False)[1])
 
 

@@ -91,7 +91,7 @@ def _solved(matrix: Floats, right: Floats) -> Floats:
     from scipy.sparse import csc_array
     from scipy.sparse.linalg import splu
 
-    factors = splu(csc_array(matrix))  # type: ignore[no-untyped-call]
+    factors = splu(csc_array(matrix))
     return np.asarray(factors.solve(right))
 
 

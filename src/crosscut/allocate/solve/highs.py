@@ -31,7 +31,7 @@ def engine(model: SolverModel, *, gap: float = 1e-4, seconds: float = 60.0, tune
     """A HiGHS instance that holds the model, without the heuristics that took longest and found least (measured)."""
     import highspy
 
-    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver: Any = highspy.Highs()
     options: dict[str, str | float] = {
         "output_flag": False,
         "threads": 1,

@@ -156,7 +156,7 @@ def _matrix(problem: Problem) -> csr_array:
     places = np.concatenate([row.members for row in problem.rows] or [np.zeros(0, int)])
     parts = np.concatenate([row.share for row in problem.rows] or [np.zeros(0)])
     shape = (problem.size, len(problem.rows))
-    return csr_array((parts, (places, rows)), shape=shape)  # type: ignore[no-untyped-call]
+    return csr_array((parts, (places, rows)), shape=shape)
 
 
 def _concave(problem: Problem) -> tuple[Floats, Floats]:

@@ -35,9 +35,9 @@ def _pages(path: Path, name: str) -> int:
     import pypdfium2
 
     try:
-        opened = pypdfium2.PdfDocument(str(path))  # type: ignore[no-untyped-call]
+        opened = pypdfium2.PdfDocument(str(path))
         count = len(opened)
-        opened.close()  # type: ignore[no-untyped-call]
+        opened.close()
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == 4:
             raise unreadable(name, "it is locked by a password", "Save it without a password.") from error
@@ -52,7 +52,7 @@ def _blocks(path: str, count: int) -> list[list[Block]]:
     import pypdfium2
 
     found: list[list[Block]] = []
-    opened = pypdfium2.PdfDocument(path)  # type: ignore[no-untyped-call]
+    opened = pypdfium2.PdfDocument(path)
     for place in range(count):
         try:
             page = opened[place]
@@ -61,7 +61,7 @@ def _blocks(path: str, count: int) -> list[list[Block]]:
         except pypdfium2.PdfiumError:
             halves = []
         found += [_laid_out(each) for each in halves]
-    opened.close()  # type: ignore[no-untyped-call]
+    opened.close()
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -103,7 +104,7 @@ def _solve(
     """What HiGHS finds: None where there is no set, an unproved and perhaps empty set where it runs into limits."""
     import highspy
 
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver = highspy.Highs()
     for option, value in (
         ("output_flag", False),
         ("threads", 1),
@@ -131,7 +132,5 @@ def _solve(
     return HittingSet(chosen, proved=status == highspy.HighsModelStatus.kOptimal)
 
 
-def _row(solver: object, columns: list[int], low: float, high: float) -> None:
-    solver.addRow(  # type: ignore[attr-defined]
-        low, high, len(columns), np.array(columns, dtype=np.int32), np.ones(len(columns))
-    )
+def _row(solver: Any, columns: list[int], low: float, high: float) -> None:
+    solver.addRow(low, high, len(columns), np.array(columns, dtype=np.int32), np.ones(len(columns)))

@@ -141,9 +141,9 @@ def slips(assembly: Assembly, adding: Adding) -> bool:
     whole = _span(adding.whole)
     for placed in adding.parts:
         rest = _total(each for each in adding.parts if each is not placed)
-        if None in (rest.low, rest.high, whole.low, whole.high):
+        if rest.low is None or rest.high is None or whole.low is None or whole.high is None:
             continue
-        expected = Interval(whole.low - rest.high, whole.high - rest.low)  # type: ignore[operator]
+        expected = Interval(whole.low - rest.high, whole.high - rest.low)
         if expected.high is not None and expected.high > 0 and slipped(assembly.placed(placed), expected):
             return True
     return False

@@ -56,7 +56,7 @@ def _bracket_kind(rows: list[CellRow], head: int, column: int, caption: str) -> 
     found = [(label, match) for label, cell in cells if cell and (match := _PARTED.fullmatch(cell.text))]
     if not found or len(found) * 2 < sum(bool(cell and cell.text.strip("-–—·")) for _, cell in cells):
         return None
-    header = " ".join(row[column].text for row in rows[:head] if row[column] is not None)  # type: ignore[union-attr]
+    header = " ".join(cell.text for row in rows[:head] if (cell := row[column]) is not None)
     kinds = {_kind(label.text if label else "", header, caption) for label, _ in found}
     if kinds == {""} and all("%" in match["aside"] and match["aside"][0] in "△▲∆+-−–" for _, match in found):
         return "growth"

@@ -170,7 +170,7 @@ def _has_digits(cell: Cell | None) -> bool:
 
 def _names(body: list[tuple[Cell | None, ...]], column: int) -> bool:
     """Whether a first column of numbers is of names after all: years, codes or ranks."""
-    texts = [row[column].text for row in body if row[column] is not None and row[column].text]  # type: ignore[union-attr]
+    texts = [cell.text for row in body if (cell := row[column]) is not None and cell.text]
     return are_codes(texts) or all(
         _YEAR.fullmatch(text) or not _is_text_number(text) or (text.isdigit() and len(text) <= 3) for text in texts
     )
@@ -257,7 +257,7 @@ def _parted_headers(headers: list[str]) -> list[str]:
 
 def _below(rows: list[tuple[Cell | None, ...]], place: int, column: int) -> bool:
     """Whether a merged-away header has words of its own further down."""
-    return any(row[column] is not None and row[column].text for row in rows[place + 1 :])  # type: ignore[union-attr]
+    return any((cell := row[column]) is not None and cell.text for row in rows[place + 1 :])
 
 
 def _labels(body: list[tuple[Cell | None, ...]], first: int, numeric: list[bool]) -> list[str]:

@@ -100,13 +100,13 @@ def _blocks(line: str, lookup: Lookup, trace_label: str) -> list[Block]:
 
 def unmarked_digits(parsed: Parsed) -> str | None:
     """A text in which a number stands that is neither a figure nor quoted, or None."""
-    texts = [parsed.title, *parsed.subtitles, *(block.text for block in parsed.blocks if not _is_object(block))]  # type: ignore[union-attr]
+    texts = [
+        parsed.title,
+        *parsed.subtitles,
+        *(block.text for block in parsed.blocks if not isinstance(block, DocumentTable | Chart)),
+    ]
     for text in texts:
         for run in text:
             if not run.figure and not run.quoted and any(each.isnumeric() for each in run.text):
                 return plain(tuple(replace(each, strong=False) for each in text))
     return None
-
-
-def _is_object(block: Block) -> bool:
-    return isinstance(block, DocumentTable | Chart)

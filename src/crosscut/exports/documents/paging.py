@@ -41,7 +41,7 @@ def _emptiest(content: bytes) -> float:
     import numpy as np
     import pypdfium2
 
-    pdf = pypdfium2.PdfDocument(content)  # type: ignore[no-untyped-call]
+    pdf = pypdfium2.PdfDocument(content)
     least = 1.0
     for place in range(_SHOWN, len(pdf) - 1):
         page = pdf[place]
@@ -50,5 +50,5 @@ def _emptiest(content: bytes) -> float:
         top, bottom = (round(grey.shape[0] * each) for each in (_HEAD, _FOOT))
         inked = np.flatnonzero((grey[top:bottom] < _INK).any(axis=1))
         least = min(least, int(inked.max(initial=0)) / (bottom - top))
-    pdf.close()  # type: ignore[no-untyped-call]
+    pdf.close()
     return least

@@ -70,7 +70,7 @@ def pdf_text(content: bytes) -> str:
     """The text of a PDF, squeezed, by PDFium; what stands in the margins of pages is left out."""
     import pypdfium2
 
-    pdf: Any = pypdfium2.PdfDocument(content)  # type: ignore[no-untyped-call]
+    pdf: Any = pypdfium2.PdfDocument(content)
     found = []
     for page in pdf:
         width, height = page.get_size()

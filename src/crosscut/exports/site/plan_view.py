@@ -16,7 +16,7 @@ from crosscut.exports import charts
 from crosscut.exports.site.lists import noted
 from crosscut.exports.site.pictures import Plot
 from crosscut.exports.site.plots import look
-from crosscut.exports.site.sparks import spark
+from crosscut.exports.site.sparklines import spark
 from crosscut.exports.site.writer import Writer
 from crosscut.exports.words_of import Scale, by_language, exact_scale, percent
 from crosscut.figures import Figure, Printed

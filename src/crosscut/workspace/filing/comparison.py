@@ -144,8 +144,13 @@ def read(
         )
     comparing.tell_missing()
     comparing.tell_formulas(columns.values())
-    found = (comparing.changes, comparing.new, comparing.faults, comparing.told)
-    return WorkbookReading(comparing.rows, *map(tuple, found))  # type: ignore[arg-type]
+    return WorkbookReading(
+        comparing.rows,
+        changes=tuple(comparing.changes),
+        new=tuple(comparing.new),
+        faults=tuple(comparing.faults),
+        told=tuple(comparing.told),
+    )
 
 
 def _at(row: Sequence[Value], place: int) -> str:

@@ -265,8 +265,11 @@ def _conflict(
         if not then.value(field) == now.value(field) == value
     }
     unit = act.known.unit
-    texts = {field: tuple(shown(field, each, unit) for each in three) for field, three in columns.items()}
-    return ConflictError(word("conflict"), texts, now.version)  # type: ignore[arg-type]
+    texts = {
+        field: (shown(field, stood, unit), shown(field, stands, unit), shown(field, value, unit))
+        for field, (stood, stands, value) in columns.items()
+    }
+    return ConflictError(word("conflict"), texts, now.version)
 
 
 def at_version(connection: Connection, known: Known, call: Call, ministry: str, key: str, version: int) -> DraftLine:

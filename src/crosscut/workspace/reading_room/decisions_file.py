@@ -136,7 +136,7 @@ def _text(rows: Iterable[Row[Any]]) -> str:
     stated = [each for row in rows for each in decision_rows(row, row.name)]
     columns = WITH_SUBS if any(each["sub"] for each in stated) else COLUMNS
     said = [
-        {name: str(each[name]) for name in columns if each["sub"] or name != SUB}  # type: ignore[literal-required]
+        {name: str(value) for name, value in each.items() if name in columns and (each["sub"] or name != SUB)}
         for each in stated
     ]
     written = StringIO()

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from crosscut.budget import Run
 from crosscut.budget.folder_ledger import ledger_of, open_ledger
@@ -42,8 +42,7 @@ class MomentRun:
         """What was worked out under a key, once."""
         if key not in self._worked:
             self._worked[key] = work()
-        found: Worked = self._worked[key]  # type: ignore[assignment]
-        return found
+        return cast("Worked", self._worked[key])
 
 
 _HELD: OrderedDict[tuple[str, datetime | None], MomentRun] = OrderedDict()

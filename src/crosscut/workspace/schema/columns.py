@@ -26,9 +26,9 @@ def text(name: str, *, default: str = "") -> Column[str]:
     return Column(name, Text, nullable=False, server_default=default)
 
 
-def at(name: str, *, nullable: bool = False) -> Column[UtcDateTime]:
+def at(name: str, *, nullable: bool = False) -> Column[datetime]:
     """A moment."""
-    return Column(name, UtcDateTime, nullable=nullable)  # type: ignore[arg-type]
+    return Column(name, UtcDateTime, nullable=nullable)
 
 
 def ref(name: str, other: str, *, nullable: bool = False) -> Column[int]:

@@ -21,7 +21,7 @@ from crosscut.workspace.solver.solver_shapes import SolverQuestion
 from crosscut.workspace.words import word
 
 if TYPE_CHECKING:
-    from crosscut.workspace.solver.solver_room import SolverRoom
+    from crosscut.workspace.solver.solver_service import SolverService
 
 LIMIT = 90.0
 """Seconds after which a question is given up and its process ended."""
@@ -62,17 +62,17 @@ class SolverHere:
     """Answers in this very process: for tests, and for one question."""
 
     folder: Path
-    room: SolverRoom | None = None
+    service: SolverService | None = None
     _one: threading.Lock = field(default_factory=threading.Lock)
 
     def ask(self, question: SolverQuestion, key: str = "") -> object:  # noqa: ARG002 - here nothing waits
         """The answer."""
-        from crosscut.workspace.solver.solver_room import SolverRoom
+        from crosscut.workspace.solver.solver_service import SolverService
 
         with self._one:
-            self.room = self.room or SolverRoom(self.folder)
+            self.service = self.service or SolverService(self.folder)
             try:
-                return json.loads(json.dumps(self.room.answer(question)))
+                return json.loads(json.dumps(self.service.answer(question)))
             except CrosscutError as error:
                 raise told(error.code, error.message) from None
 

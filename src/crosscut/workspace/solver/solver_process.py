@@ -10,16 +10,16 @@ import sys
 from pathlib import Path
 
 from crosscut.errors import CrosscutError
-from crosscut.workspace.solver.solver_room import SolverRoom
+from crosscut.workspace.solver.solver_service import SolverService
 from crosscut.workspace.solver.solver_shapes import SolverReply
 
 
 def main() -> None:
     """Answer until the input ends."""
-    room = SolverRoom(Path(json.loads(sys.stdin.readline())))
+    solver = SolverService(Path(json.loads(sys.stdin.readline())))
     for line in sys.stdin:
         try:
-            told: SolverReply = {"answer": room.answer(json.loads(line))}
+            told: SolverReply = {"answer": solver.answer(json.loads(line))}
         except CrosscutError as error:
             told = {"code": error.code, "message": error.message}
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -182,7 +182,7 @@ class Desk:
                 raise RefusedError(word("stale_form"), "stale-form")
             yield act
 
-    def _who(self, request: Request, anyone: bool):  # type: ignore[no-untyped-def]
+    def _who(self, request: Request, anyone: bool) -> Callable[[Connection, datetime], Actor]:
         def find(connection: Connection, now: datetime) -> Actor:
             request.state.signed = None
             try:

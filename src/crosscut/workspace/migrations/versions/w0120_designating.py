@@ -1,5 +1,7 @@
 """Designating technologies: proposed lists, what was said of them, how they ended; indexes of what readers ask for."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -21,7 +23,7 @@ _POLICIES = {
 }
 
 
-def _columns(*texts: str, verb: str) -> list[sa.Column]:  # type: ignore[type-arg]
+def _columns(*texts: str, verb: str) -> list[sa.Column[Any]]:
     """Texts, and who wrote them, for whom and when."""
     return [
         *(sa.Column(name, sa.Text(), nullable=False, server_default="") for name in texts),

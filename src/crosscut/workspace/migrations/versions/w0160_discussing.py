@@ -1,5 +1,7 @@
 """Discussing a move: threads on it or on its numbers, what was said, its justification; notices gathered by the day."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -14,7 +16,7 @@ _POLICIES = {
 }
 
 
-def _columns(of: str, *texts: str, verb: str) -> list[sa.Column]:  # type: ignore[type-arg]
+def _columns(of: str, *texts: str, verb: str) -> list[sa.Column[Any]]:
     """What a row is of, its texts, and who wrote them, for whom and when."""
     return [
         sa.Column("id", sa.Integer(), primary_key=True),

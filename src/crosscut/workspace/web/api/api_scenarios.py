@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
 
 from fastapi import Query, Request, Response
 from pydantic import Field
+from sqlalchemy import Row
 from typing_extensions import TypedDict
 
 from crosscut.workspace.scenarios import closed_scenarios, scenario_plans, scenarios
@@ -269,7 +271,7 @@ def _seen(request: Request, desk: Desk, scenario: int) -> Scenario:
 
 
 def _shape(found: Scenario) -> ScenarioAnswer:
-    def changes(rows: object) -> list[ScenarioChangeAnswer]:
+    def changes(rows: Iterable[Row[Any]]) -> list[ScenarioChangeAnswer]:
         return [
             {
                 "kind": each.kind,
@@ -280,7 +282,7 @@ def _shape(found: Scenario) -> ScenarioAnswer:
                 "standing_in_for": each.written_for_name or "",
                 "at": time_text(each.written_at),
             }
-            for each in rows  # type: ignore[attr-defined]
+            for each in rows
         ]
 
     return {

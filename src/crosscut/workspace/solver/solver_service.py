@@ -67,7 +67,7 @@ class _Ground:
 
 
 @dataclass
-class SolverRoom:
+class SolverService:
     """Answers questions about one folder. Not for several threads."""
 
     folder: Path
@@ -193,25 +193,23 @@ def _demand(run: Run, policy: Policy) -> Demand:
 
 def mark_of(demand: Demand) -> str:
     """Digest of all that is asked for, however it is held."""
-    return text_digest("\n".join(f"{each.name} {_said(getattr(demand, each.name))}" for each in fields(Demand)))
+    return text_digest("\n".join(f"{each.name} {_canonical(getattr(demand, each.name))}" for each in fields(Demand)))
 
 
-def _said(value: object) -> str:
+def _canonical(value: object) -> str:
     if isinstance(value, Mapping):
-        return repr(sorted((repr(key), _said(each)) for key, each in value.items()))
+        return repr(sorted((repr(key), _canonical(each)) for key, each in value.items()))
     if isinstance(value, frozenset):
         return repr(sorted(value))
     if isinstance(value, Demand):
         return mark_of(value)
-    return repr([_said(each) if isinstance(each, Mapping) else each for each in value] if _many(value) else value)  # type: ignore[attr-defined]
-
-
-def _many(value: object) -> bool:
-    return isinstance(value, (list, tuple))
+    if isinstance(value, list | tuple):
+        return repr([_canonical(each) if isinstance(each, Mapping) else each for each in value])
+    return repr(value)
 
 
 def _changes(rows: Sequence[Sequence[str]]) -> Changes:
-    return tuple(Amendment(*row) for row in rows)  # type: ignore[arg-type]
+    return tuple(Amendment(*row) for row in rows)  # type: ignore[arg-type]  # the first is a kind
 
 
 def _row(change: Amendment) -> ChangeRow:

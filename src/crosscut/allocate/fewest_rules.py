@@ -70,7 +70,7 @@ class HittingSets:
     def _solver(self) -> Any:
         import highspy
 
-        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        solver: Any = highspy.Highs()
         for name, value in _OPTIONS.items():
             solver.setOptionValue(name, value)
         places = np.arange(self._count, dtype=np.int32)
