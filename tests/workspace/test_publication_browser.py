@@ -17,7 +17,7 @@ from crosscut.workspace.office import Office
 from crosscut.workspace.reading_room.reading_room import ReadingRoom
 from crosscut.workspace.receipts import Signer
 from crosscut.workspace.schema.store import open_database
-from crosscut.workspace.server import told
+from crosscut.workspace.server import record_ended
 from crosscut.workspace.worker import Worker
 from tests.browsing import follow
 from tests.drawn import command_drawing_once
@@ -47,7 +47,10 @@ def test_a_publication_is_prepared_signed_and_published_without_scripts(browser:
     assert office.reading is not None
     folder = office.reading.folder
     worker = Worker(
-        office.database, command_drawing_once(folder, ("site", "datapackage")), office.clock, partial(told, folder)
+        office.database,
+        command_drawing_once(folder, ("site", "datapackage")),
+        office.clock,
+        partial(record_ended, folder),
     )
     with served(office) as address:
         coordinator = somebody(browser, address, "Coordinator", scripts=False)

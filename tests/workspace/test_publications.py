@@ -27,7 +27,7 @@ from crosscut.workspace.approval.publication_places import candidate
 from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.receipts import Signer, digest, verify
 from crosscut.workspace.schema.schema import JOBS, OUTBOX, PEOPLE
-from crosscut.workspace.server import told
+from crosscut.workspace.server import record_ended
 from crosscut.workspace.web import publication_desk
 from crosscut.workspace.worker import Worker
 from tests.drawn import DATA_ALONE, SOME_FORMATS, command_drawing_once
@@ -53,7 +53,7 @@ class PublishingOffice(Staff):
     def work(self) -> bool:
         folder = self.folder
         command = command_drawing_once(folder, self.formats)
-        worker = Worker(self.office.database, command, self.office.clock, partial(told, folder))
+        worker = Worker(self.office.database, command, self.office.clock, partial(record_ended, folder))
         return worker.once()
 
     def prepare(self, **form: str):

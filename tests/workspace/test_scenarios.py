@@ -19,7 +19,7 @@ from crosscut.workbench import plans
 from crosscut.workbench.opening import open_run
 from crosscut.workspace import verification
 from crosscut.workspace.errors import WorkspaceError
-from crosscut.workspace.scenarios.scenario_values import grown, inward, stored, told, typed
+from crosscut.workspace.scenarios.scenario_values import grown, inward, stored, typed, value_text
 from crosscut.workspace.solver.solver_service import SolverService, _pays
 from tests.workspace.conftest import POLICY, Season, token_of
 
@@ -440,7 +440,7 @@ def test_values_are_kept_exactly_and_shown_so_that_they_read_back(room: Season) 
         for lang in ("en", "ko"):
             shown = typed(f"{amount} KRW", unit, lang)
             assert stored(shown, unit) == f"{amount} KRW", shown
-    assert told("limit", "-5 %", unit) == Text("−5 % on the base", "기준 대비 −5 %")
+    assert value_text("limit", "-5 %", unit) == Text("−5 % on the base", "기준 대비 −5 %")
     with pytest.raises(WorkspaceError):
         stored("1.234.567", unit)
     assert stored("-100", unit) == "-100 %"

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from crosscut.budget.snapshot import read, record
 from crosscut.workspace.approval.move_signing import room_of
-from crosscut.workspace.server import told
+from crosscut.workspace.server import record_ended
 from crosscut.workspace.worker import Worker
 from tests.browsing import follow
 from tests.drawn import DATA_ALONE, command_drawing_once
@@ -168,7 +168,10 @@ class YearPlay(Play):
     def _publication(self) -> None:
         folder = room_of(self.office).folder
         worker = Worker(
-            self.office.database, command_drawing_once(folder, DATA_ALONE), self.office.clock, partial(told, folder)
+            self.office.database,
+            command_drawing_once(folder, DATA_ALONE),
+            self.office.clock,
+            partial(record_ended, folder),
         )
         page, approver = self._as(COORDINATOR), self._as(APPROVER)
         page.goto(f"{self.address}/publications")

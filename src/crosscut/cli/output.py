@@ -113,14 +113,14 @@ def progress(language: Language = "en") -> Iterator[Progress]:
     """Progress on stderr: a spinner on a terminal, one line a step elsewhere."""
     console = PlainConsole(stderr=True, highlight=False)
 
-    def told(step: str) -> str:
+    def line(step: str) -> str:
         return f"{step_words.step(step, language)} …"
 
     if not console.is_terminal:
-        yield lambda step: console.print(told(step), soft_wrap=True)
+        yield lambda step: console.print(line(step), soft_wrap=True)
         return
     with console.status("…") as status:
-        yield lambda step: status.update(styled(told(step)))
+        yield lambda step: status.update(styled(line(step)))
 
 
 def console() -> Console:

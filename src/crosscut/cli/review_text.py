@@ -38,7 +38,7 @@ def print_review(found: Review, run: Run, board: str, language: Language, *, in_
     if in_full:
         print_findings([each.finding for each in found.findings if each.counts], language=language)
     else:
-        told = [each.finding for each in found.findings if _told(each)]
+        told = [each.finding for each in found.findings if _is_told_in_full(each)]
         if told or not found.findings:
             print_findings(told, 5, language)
         _print_programmes(found, measure, language)
@@ -51,14 +51,14 @@ def print_review(found: Review, run: Run, board: str, language: Language, *, in_
         "families": kinds["family"],
         "continuations": kinds["continuation"],
     }
-    console().print(_said("groups", language, **counts))
+    console().print(_phrase("groups", language, **counts))
     for lacking in found.not_run:
         needs = Text.same("; ").join(lacking.needs)
         named = _titled(lacking.rule, language)
-        console().print(_said("not run", language, rule=named, needs=needs), style="dim")
+        console().print(_phrase("not run", language, rule=named, needs=needs), style="dim")
 
 
-def _said(name: str, language: Language, **values: object) -> str:
+def _phrase(name: str, language: Language, **values: object) -> str:
     return WORDS[name].format(**values)[language]
 
 
@@ -72,11 +72,11 @@ def _title(rule: str, language: Language) -> str:
     from crosscut.review.registry import all_rules
 
     if rule == "duplicate":
-        return _said("alike", language)
+        return _phrase("alike", language)
     return next((each.title[language] for each in all_rules() if each.id == rule), "") or rule
 
 
-def _told(raised: Raised) -> bool:
+def _is_told_in_full(raised: Raised) -> bool:
     """Whether a finding is told in full beside the money by programme: what is fatal, and what is of no programme."""
     return raised.finding.severity is Severity.FATAL or not raised.finding.programme
 
@@ -86,11 +86,11 @@ def _print_programmes(found: Review, measure: Unit, language: Language) -> None:
     from crosscut.review.table import programme_lines
 
     lines = programme_lines(found)
-    table = _table(_said("by programme", language))
+    table = _table(_phrase("by programme", language))
     for name in ("programme", "name", "ministry"):
-        table.add_column(_said(name, language), overflow="fold")
-    table.add_column(_said("at stake in", language, unit=_unit(measure)), justify="right")
-    table.add_column(_said("rules", language), overflow="fold")
+        table.add_column(_phrase(name, language), overflow="fold")
+    table.add_column(_phrase("at stake in", language, unit=_unit(measure)), justify="right")
+    table.add_column(_phrase("rules", language), overflow="fold")
     for line in lines[:MOST]:
         money = format_number(line.at_stake, measure, digits=0)
         rules = "; ".join(_ruled(each, line.decided.get(each), language) for each in line.rules)
@@ -98,7 +98,7 @@ def _print_programmes(found: Review, measure: Unit, language: Language) -> None:
     if lines:
         console().print(table)
     if len(lines) > MOST:
-        console().print(_said("more programmes", language, count=f"{len(lines) - MOST:,}"), style="dim")
+        console().print(_phrase("more programmes", language, count=f"{len(lines) - MOST:,}"), style="dim")
 
 
 def _ruled(rule: str, decided: str | None, language: Language) -> str:
@@ -112,7 +112,7 @@ def _print_decided(run: Run, found: Review, language: Language) -> None:
     counts: Counter[str] = Counter(each.disposition for each in found.findings)
     counts["apart"] = run.snapshot.dispositions["disposition"].to_pylist().count("apart")
     told = [
-        _said("decided", language, count=counts[each], decision=DECISIONS[each]) for each in DECISIONS if counts[each]
+        _phrase("decided", language, count=counts[each], decision=DECISIONS[each]) for each in DECISIONS if counts[each]
     ]
     if told:
         console().print(", ".join(told), style="dim")
@@ -130,7 +130,7 @@ def _print_groups(found: Review, measure: Unit, language: Language) -> None:
         kind = "question" if group.question else "family"
         console().print(_group(kind, group.amount, named, measure, language))
     if len(kinds["family"]) > MOST:
-        console().print(_said("more", language, count=f"{len(kinds['family']) - MOST:,}"), style="dim")
+        console().print(_phrase("more", language, count=f"{len(kinds['family']) - MOST:,}"), style="dim")
 
 
 def called(names: Sequence[str]) -> str:
@@ -153,7 +153,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 
 
 def _group(kind: str, amount: int, named: str, measure: Unit, language: Language) -> str:
-    return _said(kind, language, money=format_amount(amount, measure, digits=0, language=language), named=named)
+    return _phrase(kind, language, money=format_amount(amount, measure, digits=0, language=language), named=named)
 
 
 def _print_stakes(found: Review, run: Run, board: str, language: Language) -> None:
@@ -162,22 +162,22 @@ def _print_stakes(found: Review, run: Run, board: str, language: Language) -> No
 
     measure = run.settings.printed_unit
     period = run.calendar.text((found.year, found.stage))
-    table = _table(_said("stakes", language, period=period, unit=_unit(measure)))
+    table = _table(_phrase("stakes", language, period=period, unit=_unit(measure)))
     for heading in (board, "findings", "programmes", "alone", "at stake"):
-        table.add_column(_said(heading, language), justify="left" if heading == board else "right")
+        table.add_column(_phrase(heading, language), justify="left" if heading == board else "right")
     for row in found.stakes.boards[board]:
         named = _titled(row.key, language) if board == "rule" else label(run.taxonomy, board, row.key)[language]
-        key = named or _said("not stated", language)
+        key = named or _phrase("not stated", language)
         amounts = (format_number(value, measure, digits=0) for value in (row.alone, row.at_stake))
         table.add_row(key, f"{row.findings:,}", f"{row.programmes:,}", *amounts)
     total = format_number(found.stakes.total, measure, digits=0)
-    table.add_row(_said("total", language), "", "", "", total, style="bold")
+    table.add_row(_phrase("total", language), "", "", "", total, style="bold")
     console().print(table)
 
 
 def print_recorded(subject: str, decision: str, by: str, reason: str, language: Language) -> None:
     """That one decision was recorded, under what people read of the review that follows from it."""
-    said = _said("recorded", language, subject=subject, decision=DECISIONS[decision], by=by, reason=reason)
+    said = _phrase("recorded", language, subject=subject, decision=DECISIONS[decision], by=by, reason=reason)
     console().print(said, style="bold")
 
 
@@ -199,7 +199,7 @@ def print_decisions(run: Run, found: Review, format: Format, language: Language)
     table = _table()
     zone = _zone(run.settings.zone)
     for name in columns[:-1]:
-        table.add_column(_said(name, language, zone=zone or "UTC"), overflow="fold")
+        table.add_column(_phrase(name, language, zone=zone or "UTC"), overflow="fold")
     for finding, _, by, at, reason, state in cells:
         decided = DECISIONS[state][language] if state in DECISIONS else state
         table.add_row(finding, decided, by, _time(at, zone), reason)

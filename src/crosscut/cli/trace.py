@@ -131,7 +131,7 @@ def _print_table(traced: Traced, settings: Settings, taxonomy: Taxonomy) -> None
             row["stage"],
             format_number(row["amount"], unit),
             f"{row['file']} row {row['source_row']}" if row["source_row"] else row["file"],
-            *([_said(row)] if decided else []),
+            *([_decision_text(row)] if decided else []),
         )
     if figure["kind"] != "stated":
         table.add_section()
@@ -141,7 +141,7 @@ def _print_table(traced: Traced, settings: Settings, taxonomy: Taxonomy) -> None
         _print_parts(traced.parts)
 
 
-def _said(row: TracedRow) -> str:
+def _decision_text(row: TracedRow) -> str:
     """Who decided, when, why, and where that stands."""
     if not row["decided_by"]:
         return ""

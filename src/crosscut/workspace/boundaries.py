@@ -121,11 +121,11 @@ def draw(
     told = dict(_reach(held, only))
     told["crosscut.committees"] = SEPARATOR.join(_places(held, only, places))
     told["crosscut.person"] = str(person or "")
-    connection.execute(_telling(tuple(told)), {str(place): value for place, value in enumerate(told.values())})
+    connection.execute(_setting(tuple(told)), {str(place): value for place, value in enumerate(told.values())})
 
 
 @cache
-def _telling(names: tuple[str, ...]) -> Select[Any]:
+def _setting(names: tuple[str, ...]) -> Select[Any]:
     """The statement that tells a transaction what a person reaches, by the names of its settings."""
     settings = (func.set_config(name, bindparam(str(place)), True) for place, name in enumerate(names))
     return select(func.set_config(_ACTING, "on", True), *settings)

@@ -1,4 +1,4 @@
-"""The fields of a request: how what people write in them is read, and how it is shown again."""
+"""The fields of a request: how what people write in them is read, and how it is field_text again."""
 
 from __future__ import annotations
 
@@ -90,6 +90,6 @@ def too_large(key: str, most: int, unit: Unit) -> Text:
     return word(key, field=label("amount"), most=Text(said["en"], said["ko"]))
 
 
-def shown(field: str, value: str, unit: Unit) -> str:
+def field_text(field: str, value: str, unit: Unit) -> str:
     """A kept value as a form or table shows it: amounts in the unit, with all their decimals."""
     return format_number(int(value), unit) if field == "amount" and value else value

@@ -162,7 +162,7 @@ def load(folder: Path) -> Running:
     try:
         found = Running.model_validate(tomltext.parsed(read_text(file, tomltext.LARGEST)))
     except ValidationError as error:
-        raise _fault(_said(error)) from None
+        raise _fault(_error_text(error)) from None
     except CrosscutError as error:
         raise _fault(error.message) from None
     if found.address is None and (found.mail or found.oidc):
@@ -171,7 +171,7 @@ def load(folder: Path) -> Running:
     return found
 
 
-def _said(error: ValidationError) -> str:
+def _error_text(error: ValidationError) -> str:
     first = error.errors()[0]
     where = ".".join(map(str, first["loc"]))
     if first["type"] == "extra_forbidden":

@@ -101,7 +101,7 @@ def open_office(folder: Path, database: str = "", *, demonstration: bool = False
 @contextmanager
 def working(office: Office, folder: Path) -> Iterator[None]:
     """Jobs are done meanwhile; one that is under way at the end is given back, and is done again later."""
-    worker = Worker(office.database, command_of(folder), office.clock, partial(told, folder))
+    worker = Worker(office.database, command_of(folder), office.clock, partial(record_ended, folder))
     thread = threading.Thread(target=worker.run, name="worker", daemon=True)
     thread.start()
     try:
@@ -111,9 +111,9 @@ def working(office: Office, folder: Path) -> Iterator[None]:
         thread.join(timeout=15)
 
 
-def told(folder: Path, connection: Connection, job: Job, state: str, now: datetime) -> None:
-    """Write down of a job that ends what others are told of it."""
-    publication_jobs.told(connection, folder, job, state, now)
+def record_ended(folder: Path, connection: Connection, job: Job, state: str, now: datetime) -> None:
+    """Write down of a job that ends what others are record_ended of it."""
+    publication_jobs.record_ended(connection, folder, job, state, now)
 
 
 @contextmanager

@@ -104,7 +104,7 @@ class Worker:
                 line = ""
             if line is None:
                 return "failed", "died"
-            said = _said(line)
+            said = _parsed(line)
             if "done" in said or "fault" in said:
                 return ("done", said["done"]) if "done" in said else ("failed", said["fault"])
             step = said.get("step", step)
@@ -121,7 +121,7 @@ def _read(stream: IO[str], lines: queue.Queue[str | None]) -> None:
     lines.put(None)
 
 
-def _said(line: str) -> dict[str, str]:
+def _parsed(line: str) -> dict[str, str]:
     try:
         said = json.loads(line) if line else {}
     except ValueError:

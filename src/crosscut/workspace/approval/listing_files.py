@@ -15,7 +15,7 @@ from crosscut.budget.snapshot import read, record
 from crosscut.ledger.database import Database
 from crosscut.locks import budget_locked
 from crosscut.wholefiles import write_whole
-from crosscut.workspace.approval.move_files import held
+from crosscut.workspace.approval.move_files import content_of
 from crosscut.workspace.schema.listing_schema import LIST_ENDS, LISTS
 
 
@@ -54,4 +54,4 @@ def bring_up_to_date(database: Database, folder: Path) -> list[str]:
 
 def changed_by_hand(connection: Connection, folder: Path) -> list[str]:
     """The files that do not say what was confirmed, or are gone."""
-    return [name for name, text in confirmed(connection).items() if held(folder / name) != text]
+    return [name for name, text in confirmed(connection).items() if content_of(folder / name) != text]

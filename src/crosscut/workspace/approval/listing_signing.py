@@ -83,7 +83,7 @@ def _can_hold(act: Act, found: ProposedList) -> bool:
 
 
 def packaged(found: ProposedList, worked: WorkedOutList) -> ListPackage:
-    """What whoever confirms is shown."""
+    """What whoever confirms is package_of."""
     return {
         "list": found.id,
         "title": str(found.row.title),
@@ -95,7 +95,7 @@ def packaged(found: ProposedList, worked: WorkedOutList) -> ListPackage:
     }
 
 
-def shown(found: ProposedList, worked: WorkedOutList | None) -> ListPackage | None:
+def package_of(found: ProposedList, worked: WorkedOutList | None) -> ListPackage | None:
     """What is on the page of a list: what was confirmed where it has been, else what would be."""
     if worked is not None:
         return packaged(found, worked)

@@ -112,12 +112,12 @@ def load(act: Act, number: int) -> ProposedList:
 
 
 def _load(connection: Connection, number: int) -> ProposedList:
-    query = people.told_by(LISTS, "made")
+    query = people.with_names(LISTS, "made")
     row = connection.execute(query.where(LISTS.c.id == number)).first()
     if row is None:
         raise MissingError(word("missing"))
-    wrote = people.told_by(LIST_SAYINGS, "written").where(LIST_SAYINGS.c.listing == number)
-    ended = people.told_by(LIST_ENDS, "signed").where(LIST_ENDS.c.listing == number)
+    wrote = people.with_names(LIST_SAYINGS, "written").where(LIST_SAYINGS.c.listing == number)
+    ended = people.with_names(LIST_ENDS, "signed").where(LIST_ENDS.c.listing == number)
     said = tuple(connection.execute(wrote.order_by(LIST_SAYINGS.c.id)))
     return ProposedList(row, said, connection.execute(ended).first())
 

@@ -40,7 +40,7 @@ def bring_up_to_date(database: Database, folder: Path) -> list[str]:
     with budget_locked(folder, f"serve {folder}"):
         (folder / "decisions").mkdir(exist_ok=True)
         for name, text in gone.items():
-            if held(folder / name) == text:
+            if content_of(folder / name) == text:
                 (folder / name).unlink()
         for name in due:
             if not (folder / name).exists():
@@ -51,7 +51,7 @@ def bring_up_to_date(database: Database, folder: Path) -> list[str]:
 
 def changed_by_hand(connection: Connection, folder: Path) -> list[str]:
     """The files that do not say what was signed, that are gone, or that stand although their move was taken back."""
-    wrong = [name for name, text in signed(connection).items() if held(folder / name) != text]
+    wrong = [name for name, text in signed(connection).items() if content_of(folder / name) != text]
     return list(dict.fromkeys((*wrong, *_still_there(connection, folder))))
 
 
@@ -61,7 +61,7 @@ def _still_there(connection: Connection, folder: Path) -> dict[str, str]:
         return {}
     rows = connection.execute(_files().where(MOVES.c.id.in_(_taken())))
     texts = [(f"decisions/{plan_file(Period(year, stage))}", text) for year, stage, text in rows]
-    return {name: text for name, text in texts if held(folder / name) == text}
+    return {name: text for name, text in texts if content_of(folder / name) == text}
 
 
 def _files() -> Select[Any]:
@@ -75,7 +75,7 @@ def _taken() -> Select[Any]:
     return select(SIGNINGS.c.move).where(SIGNINGS.c.kind == "withdrawn")
 
 
-def held(file: Path) -> str:
+def content_of(file: Path) -> str:
     """What a file of the folder says; empty where there is none."""
     return read_whole(file).decode(errors="replace") if file.is_file() else ""
 

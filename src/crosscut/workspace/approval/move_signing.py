@@ -79,15 +79,15 @@ def open_stages(office: Office, asked: Period) -> list[str]:
 
 
 def packaged(act: Act, found: StageMove, worked: WorkedOut) -> MovePackage:
-    """What whoever signs is shown."""
+    """What whoever signs is package_of."""
     package: MovePackage = {
         "move": found.id,
         "title": str(found.row.title),
         "why": str(found.row.why),
         "consequences": worked.consequences,
         "questions": findings.holding_year(act, found.period.year),
-        "threads": move_threads.holding(act, found),
-        "said": move_threads.said_numbers(act, found),
+        "threads": move_threads.blocking(act, found),
+        "said": move_threads.remark_numbers(act, found),
     }
     return {**package, "justification": _justification(act, found, package)}
 
@@ -203,7 +203,7 @@ def _text(amount: int | None) -> str:
     return "" if amount is None else str(amount)
 
 
-def shown(act: Act, found: StageMove, worked: WorkedOut | None) -> MovePackage:
+def package_of(act: Act, found: StageMove, worked: WorkedOut | None) -> MovePackage:
     """What is on the page of a move: what was signed where it has been, else what would be."""
     if worked is not None:
         return packaged(act, found, worked)

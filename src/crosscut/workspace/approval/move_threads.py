@@ -89,7 +89,9 @@ def on_own(act: Act) -> dict[int, int]:
 def _threads(connection: Connection, which: Any) -> list[MoveThread]:
     rows = list(connection.execute(select(THREADS).where(which).order_by(THREADS.c.id)))
     query = (
-        people.told_by(SAYINGS, "written").where(SAYINGS.c.thread.in_([row.id for row in rows])).order_by(SAYINGS.c.id)
+        people.with_names(SAYINGS, "written")
+        .where(SAYINGS.c.thread.in_([row.id for row in rows]))
+        .order_by(SAYINGS.c.id)
     )
     said: dict[int, list[Row[Any]]] = {}
     for row in connection.execute(query):
@@ -111,14 +113,14 @@ def load(act: Act, number: int) -> tuple[MoveThread, StageMove]:
     return found[0], moves.load(act, int(found[0].row.move))
 
 
-def holding(act: Act, move: StageMove) -> list[int]:
+def blocking(act: Act, move: StageMove) -> list[int]:
     """The open threads that hold up a move's approval: all of them where a call of its year says so."""
     if not any(call.year == move.period.year and call.holds for call in calls.every(act.connection)):
         return []
     return [each.id for each in _threads(act.connection, THREADS.c.move == move.id) if each.is_open]
 
 
-def said_numbers(act: Act, move: StageMove) -> list[int]:
+def remark_numbers(act: Act, move: StageMove) -> list[int]:
     """The numbers of all that was said of a move."""
     query = select(SAYINGS.c.id).join(THREADS, THREADS.c.id == SAYINGS.c.thread).where(THREADS.c.move == move.id)
     return [int(each) for each in act.connection.scalars(query.order_by(SAYINGS.c.id))]

@@ -151,14 +151,14 @@ def signed_for(act: Act, period: Period, until: datetime | None = None) -> Stage
 
 
 def _load(connection: Connection, number: int) -> StageMove:
-    query = people.told_by(MOVES, "made")
+    query = people.with_names(MOVES, "made")
     row = connection.execute(query.where(MOVES.c.id == number)).first()
     if row is None:
         raise MissingError(word("missing"))
-    wrote = people.told_by(MOVE_AMENDMENTS, "written").where(MOVE_AMENDMENTS.c.move == number)
-    signed = people.told_by(SIGNINGS, "signed").where(SIGNINGS.c.move == number)
+    wrote = people.with_names(MOVE_AMENDMENTS, "written").where(MOVE_AMENDMENTS.c.move == number)
+    signed = people.with_names(SIGNINGS, "signed").where(SIGNINGS.c.move == number)
     amended = tuple(connection.execute(wrote.order_by(MOVE_AMENDMENTS.c.id)))
-    told = people.told_by(JUSTIFICATIONS, "written").where(JUSTIFICATIONS.c.move == number)
+    told = people.with_names(JUSTIFICATIONS, "written").where(JUSTIFICATIONS.c.move == number)
     justified = tuple(connection.execute(told.order_by(JUSTIFICATIONS.c.id)))
     ended = [*connection.execute(signed.order_by(SIGNINGS.c.id)), None, None]
     former = _load(connection, int(row.begun_from)) if row.begun_from else None

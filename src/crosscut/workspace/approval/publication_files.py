@@ -21,7 +21,7 @@ def documents(manifest: EarlierManifest) -> list[str]:
     return sorted(name for name in manifest["outputs"] if "/" not in name and name.endswith(DOCUMENTS))
 
 
-def held(folders: Sequence[Path], manifest: EarlierManifest, name: str) -> bytes | None:
+def content_of(folders: Sequence[Path], manifest: EarlierManifest, name: str) -> bytes | None:
     """A file as the manifest names it, from the first folder that has just that; None where none has."""
     expected = manifest["outputs"].get(name)
     for folder in folders if expected else ():

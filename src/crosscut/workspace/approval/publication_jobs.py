@@ -22,7 +22,7 @@ _BY = record.By(0, "crosscut serve")
 _ENDS = ("published", "returned", "stopped")
 
 
-def told(connection: Connection, folder: Path, job: Job, state: str, now: datetime) -> None:
+def record_ended(connection: Connection, folder: Path, job: Job, state: str, now: datetime) -> None:
     """Write down that a publication is prepared or published, or that it could not be."""
     if job.kind not in (PREPARE, PUBLISH) or state not in ("done", "failed"):
         return

@@ -119,12 +119,12 @@ def load(act: Act, number: int) -> PlannedPublication:
 
 def found(connection: Connection, number: int) -> PlannedPublication:
     """A publication by its number."""
-    query = people.told_by(PUBLICATIONS, "made")
+    query = people.with_names(PUBLICATIONS, "made")
     row = connection.execute(query.where(PUBLICATIONS.c.id == number)).first()
     if row is None:
         raise MissingError(word("missing"))
     steps = (
-        people.told_by(PUBLICATION_STEPS, "done")
+        people.with_names(PUBLICATION_STEPS, "done")
         .where(PUBLICATION_STEPS.c.publication == number)
         .order_by(PUBLICATION_STEPS.c.id)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crosscut.text import Text
 from crosscut.workspace.errors import WorkspaceError
-from crosscut.workspace.fields import FIELDS, label, shown, stored
+from crosscut.workspace.fields import FIELDS, field_text, label, stored
 from crosscut.workspace.filing import drafts
 from crosscut.workspace.filing.calls import Call
 from crosscut.workspace.filing.drafts import DraftLine
@@ -289,7 +289,7 @@ class _Comparing:
         except WorkspaceError:
             same = False
         if not same:
-            budget = shown("amount", stands, self.act.known.unit) or "–"
+            budget = field_text("amount", stands, self.act.known.unit) or "–"
             said = str(_text(value))[:40] or "–"
             self._tell(number, place, word("sheet_before", said=said, budget=budget))
 

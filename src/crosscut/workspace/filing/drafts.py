@@ -1,7 +1,7 @@
 """Drafts: what a ministry writes before it files. Every value of every field stays, with who, when and whence.
 
 Drafts are the ministry's own. A programme's version is the number of its newest cell; whoever saves says which version
-they saw, and is shown three columns where another has saved meanwhile.
+they saw, and is field_text three columns where another has saved meanwhile.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, func, insert, select
 
 from crosscut.workspace import boundaries
 from crosscut.workspace.errors import ConflictError, MissingError, RefusedError, WorkspaceError
-from crosscut.workspace.fields import FIELDS, LARGEST_SUM, label, shown, stored, too_large
+from crosscut.workspace.fields import FIELDS, LARGEST_SUM, field_text, label, stored, too_large
 from crosscut.workspace.filing import calls
 from crosscut.workspace.filing.calls import Call
 from crosscut.workspace.known_programmes import BudgetProgramme, Known
@@ -252,7 +252,7 @@ def carried(act: Act, number: int, ministry: str, key: str) -> dict[str, str]:
     if old is None:
         raise MissingError(word("missing"))
     cells = {field: _carried(old, field).value for field in FIELDS if answer.covers(field)}
-    return {field: shown(field, text, act.known.unit) for field, text in cells.items()}
+    return {field: field_text(field, text, act.known.unit) for field, text in cells.items()}
 
 
 def _conflict(
@@ -266,7 +266,7 @@ def _conflict(
     }
     unit = act.known.unit
     texts = {
-        field: (shown(field, stood, unit), shown(field, stands, unit), shown(field, value, unit))
+        field: (field_text(field, stood, unit), field_text(field, stands, unit), field_text(field, value, unit))
         for field, (stood, stands, value) in columns.items()
     }
     return ConflictError(word("conflict"), texts, now.version)

@@ -47,10 +47,10 @@ def cut(text: str, most: int) -> str:
 
 def ministry_of(document: AuditedDocument) -> str:
     """The ministry that a document says it is of, as it is written there; empty where it says none that is known."""
-    return next((each for each in _said(document) if find(each)), "")
+    return next((each for each in _labels(document) if find(each)), "")
 
 
-def _said(document: AuditedDocument) -> Iterator[str]:
+def _labels(document: AuditedDocument) -> Iterator[str]:
     """What stands below or beside the labels of a ministry, without numbers and broken lines."""
     for each in (value for table in document.tables for value in _in_table(table)):
         yield re.sub(r"^\d+\s*|\s+", "", each)

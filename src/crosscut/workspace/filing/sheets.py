@@ -14,7 +14,7 @@ from sqlalchemy import Row, insert, select, update
 
 from crosscut.text import Language
 from crosscut.workspace.errors import ConflictError, MissingError
-from crosscut.workspace.fields import FIELDS, shown
+from crosscut.workspace.fields import FIELDS, field_text
 from crosscut.workspace.filing import calls, drafts
 from crosscut.workspace.filing.calls import Call
 from crosscut.workspace.filing.comparison import COLUMNS, CellChange, CellFault, WorkbookReading, heading, read
@@ -87,7 +87,7 @@ def _write_cell(
         if Decimal(repr(float(number))) == number:
             paper.write_number(*at, float(number), money)
         else:
-            paper.write_string(*at, shown("amount", str(amount), act.known.unit), money)
+            paper.write_string(*at, field_text("amount", str(amount), act.known.unit), money)
         return
     text = {"id": line.id, "version": mark}.get(name, "") or line.value(name)
     paper.write_string(*at, text, plain)

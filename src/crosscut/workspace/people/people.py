@@ -55,7 +55,7 @@ def names(connection: Connection) -> dict[int, str]:
     return {row.id: row.name for row in connection.execute(select(PEOPLE.c.id, PEOPLE.c.name))}
 
 
-def told_by(table: Table, verb: str) -> Select[Any]:
+def with_names(table: Table, verb: str) -> Select[Any]:
     """A table's rows, each with the names of who did it and, as ``…_for_name``, of whom they stood in for.
 
     The second is None where they acted for themselves.

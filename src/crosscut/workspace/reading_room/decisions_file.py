@@ -58,7 +58,7 @@ def changed_by_hand(connection: Connection, folder: Path) -> list[str]:
     for file in sorted((folder / "decisions").glob(f"{OWN}*.csv")):
         with suppress(ValueError):
             day = date.fromisoformat(file.stem.removeprefix(OWN))
-            if not _bare(_text(_rows(connection, day))).startswith(_bare(_held(file))):
+            if not _bare(_text(_rows(connection, day))).startswith(_bare(_content(file))):
                 found.append(f"decisions/{file.name}")
     return found
 
@@ -91,13 +91,13 @@ def _file(folder: Path, day: date) -> Path:
 def _added(folder: Path, day: date, text: str) -> bool:
     """Whether a day's text says more than its file."""
     file = _file(folder, day)
-    held = _held(file) if file.exists() else ""
+    held = _content(file) if file.exists() else ""
     if not _bare(text).startswith(_bare(held)):
         raise AgainError(word("reading_file_changed", file=f"decisions/{file.name}"), "changed-by-hand", file=file.name)
     return text != held
 
 
-def _held(file: Path) -> str:
+def _content(file: Path) -> str:
     return read_whole(file).decode(errors="replace")
 
 

@@ -55,12 +55,12 @@ def compare(act: Act, one: ComparedSide, other: ComparedSide) -> ComparedPair:
     change = side_change((one.held.run, other.held.run), (sides[0], sides[1]))
     areas = not act.actor.may("reading.read", SOMETHING).allowed
     whole = all(all(each.values()) for each in seen)
-    before, after = _said(act, one), _said(act, other)
+    before, after = _moved_by(act, one), _moved_by(act, other)
     said = {key: tuple(_sided(before.get(key, ()), after.get(key, ()))) for key in {**before, **after}}
     return ComparedPair((one, other), change if areas else without_areas(change), ministry, areas, whole, said)
 
 
-def _said(act: Act, side: ComparedSide) -> Mapping[str, tuple[MovedBy, ...]]:
+def _moved_by(act: Act, side: ComparedSide) -> Mapping[str, tuple[MovedBy, ...]]:
     return origin(act, side.held, side.period).of if side.period else side.of
 
 

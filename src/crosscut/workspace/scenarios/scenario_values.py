@@ -86,7 +86,7 @@ def growth_of(text: str, unit: Unit, past: int) -> str:
     return value.removesuffix("%").strip() if value.endswith("%") else grown(_minor(value), past) if value else ""
 
 
-def told(kind: str, value: str, unit: Unit) -> Text:
+def value_text(kind: str, value: str, unit: Unit) -> Text:
     """A kept value in words."""
     if kind == "without":
         return word("scenario_left_out") if value else word("scenario_taken_back")

@@ -80,7 +80,7 @@ def every(act: Act) -> list[Row[Any]]:
     ended = _ended().subquery()
     end = (ended.c.closed_at, ended.c.closed_by_name, ended.c.closed_for_name, ended.c.why.label("closed_why"))
     query = (
-        people.told_by(SCENARIOS, "made")
+        people.with_names(SCENARIOS, "made")
         .add_columns(last.c.changed_at, last.c.changes, *end)
         .outerjoin(last, last.c.scenario == SCENARIOS.c.id)
         .outerjoin(ended, ended.c.scenario == SCENARIOS.c.id)
@@ -92,7 +92,7 @@ def every(act: Act) -> list[Row[Any]]:
 
 def _ended() -> Select[Any]:
     """How scenarios ended, each with the name of who closed it."""
-    return people.told_by(SCENARIO_ENDS, "closed")
+    return people.with_names(SCENARIO_ENDS, "closed")
 
 
 def load(act: Act, number: int) -> Scenario:
@@ -108,13 +108,13 @@ def load(act: Act, number: int) -> Scenario:
 
 
 def _load(connection: Connection, number: int) -> Scenario:
-    query = people.told_by(SCENARIOS, "made")
+    query = people.with_names(SCENARIOS, "made")
     row = connection.execute(query.where(SCENARIOS.c.id == number)).first()
     if row is None:
         raise MissingError(word("missing"))
     policy = connection.scalar(select(POLICIES.c.text).where(POLICIES.c.id == row.policy))
     changed = (
-        people.told_by(SCENARIO_CHANGES, "written")
+        people.with_names(SCENARIO_CHANGES, "written")
         .where(SCENARIO_CHANGES.c.scenario == number)
         .order_by(SCENARIO_CHANGES.c.id)
     )
@@ -229,8 +229,8 @@ def change(act: Act, number: int, sent: Sequence[tuple[str, str, str]], why: str
         return found
     _write(act, number, moved, why)
     before = found.holding
-    stood = "; ".join(_said(kind, target, before.get((kind, target), "")) for kind, target, _ in moved)
-    after = "; ".join(_said(kind, target, value) for kind, target, value in moved)
+    stood = "; ".join(_record_text(kind, target, before.get((kind, target), "")) for kind, target, _ in moved)
+    after = "; ".join(_record_text(kind, target, value) for kind, target, value in moved)
     entry = RecordEntry("scenario.change", "scenarios", f"scenario {number}", before=stood, after=after, reason=why)
     act.note(entry, answer.role)
     return _load(act.connection, number)
@@ -242,7 +242,7 @@ def check_reason(sent: Iterable[tuple[str, str, str]], why: str) -> None:
         raise WorkspaceError(word("scenario_pin_why"), column="why")
 
 
-def _said(kind: str, target: str, value: str) -> str:
+def _record_text(kind: str, target: str, value: str) -> str:
     """A change as the record keeps it: its own values, which pages tell in the reader's language."""
     return f"{kind} {target}: {value or '–'}"
 

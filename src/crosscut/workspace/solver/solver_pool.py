@@ -74,7 +74,7 @@ class SolverHere:
             try:
                 return json.loads(json.dumps(self.service.answer(question)))
             except CrosscutError as error:
-                raise told(error.code, error.message) from None
+                raise workspace_error(error.code, error.message) from None
 
     def close(self) -> None:
         """Nothing is to be ended."""
@@ -90,7 +90,7 @@ _TOLD = {
 }
 
 
-def told(code: str, message: str) -> WorkspaceError:
+def workspace_error(code: str, message: str) -> WorkspaceError:
     """What a solver refuses, as the workspace says it."""
     if code in _TOLD:
         return WorkspaceError(word(_TOLD[code], said=message), code)
@@ -169,7 +169,7 @@ class SolverPool:
             left, self._waiting = self._waiting, []
             self._changed.notify_all()
         for each in left:
-            each.end(error=told("", "the server ends"))
+            each.end(error=workspace_error("", "the server ends"))
         for thread in self._threads:
             thread.join(timeout=self.limit)
 
@@ -192,7 +192,7 @@ class _SolverThread(threading.Thread):
                 self._answer(item)
             except OSError as error:
                 self._end()
-                item.end(error=told("", str(error)))
+                item.end(error=workspace_error("", str(error)))
             self.item = None
         self._end()
 
@@ -203,13 +203,13 @@ class _SolverThread(threading.Thread):
         line = self._line(item)
         if line is None:
             self._end()
-            item.end(error=told("too-long", word("scenario_too_long").en))
+            item.end(error=workspace_error("too-long", word("scenario_too_long").en))
             return
         said = json.loads(line)
         if "answer" in said:
             item.end(said["answer"])
         else:
-            item.end(error=told(said["code"], said["message"]))
+            item.end(error=workspace_error(said["code"], said["message"]))
 
     def _start(self) -> None:
         self._end()

@@ -151,12 +151,12 @@ class SolverService:
         key = (text_digest(text), mark)
         if key not in self._grounds:
             policy = read(text, Path(POLICY))
-            run, demand = self._held(policy, over)
+            run, demand = self._at_opening(policy, over)
             policy = of_currency(policy, run.settings.currency)
             self._keep(text, mark, _ground(run, policy, demand, text, moved=mark_of(demand) != mark))
         return self._grounds[key]
 
-    def _held(self, policy: Policy, over: OverPolicy) -> tuple[Run, Demand]:
+    def _at_opening(self, policy: Policy, over: OverPolicy) -> tuple[Run, Demand]:
         """The folder as it was when a scenario was opened; as it is now where the ledger does not hold that."""
         run = open_run(self.folder)
         demand = _demand(run, policy)

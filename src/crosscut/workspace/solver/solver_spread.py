@@ -37,12 +37,12 @@ def spread(over: Sequence[tuple[Planner, Changes]], samples: int, seconds: float
         }
         for programme, (name, ministry) in told.items()
     ]
-    differing = [row for row in rows if _apart(row)]
-    differing.sort(key=lambda row: (-_apart(row), row["programme"]))
+    differing = [row for row in rows if _spread(row)]
+    differing.sort(key=lambda row: (-_spread(row), row["programme"]))
     return {"rows": differing[:MOST], "differing": len(differing), "core": [_counts(each) for each in cores]}
 
 
-def _apart(row: SpreadRow) -> int:
+def _spread(row: SpreadRow) -> int:
     """How far the amounts of a programme are apart."""
     known = [each for each in row["amounts"] if each is not None]
     return max(known) - min(known) if known else 0

@@ -32,11 +32,11 @@ def named(answer: Answer, base: Text) -> Answer:
 
 def _named(value: object, base: Text) -> object:
     if isinstance(value, dict):
-        return {key: _said(str(key), each, base) for key, each in value.items()}
+        return {key: _named_base(str(key), each, base) for key, each in value.items()}
     return [_named(each, base) for each in value] if isinstance(value, list) else value
 
 
-def _said(key: str, value: object, base: Text) -> object:
+def _named_base(key: str, value: object, base: Text) -> object:
     if isinstance(value, str) and key in _EN:
         return value.replace("last year's amount", f"the amount of {base.en}").replace("last year", base.en)
     if isinstance(value, str) and key in _KO:

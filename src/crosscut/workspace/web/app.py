@@ -118,7 +118,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
         api_publications.router,
     ):
         app.include_router(router)
-    app.add_exception_handler(CrosscutError, _said)
+    app.add_exception_handler(CrosscutError, _foreseen)
     app.add_exception_handler(HTTPException, _unknown)
     app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(Exception, _unforeseen)
@@ -126,7 +126,7 @@ def application(office: Office, hosts: Sequence[str] = ()) -> FastAPI:
     return app
 
 
-def _said(request: Request, error: Exception) -> Response:
+def _foreseen(request: Request, error: Exception) -> Response:
     """An error that was foreseen."""
     if isinstance(error, UnknownPersonError) and not _for_programs(request):
         return go("/sign-in")
@@ -201,7 +201,7 @@ def _answer(request: Request, error: WorkspaceError, status: int) -> Response:
         return JSONResponse({"error": shape(error, getattr(request.state, "number", ""))}, status)
     desk: Desk = request.app.state.desk
     number = getattr(request.state, "number", "")
-    absent = not_yet.said(request, desk) if status == 404 else None
+    absent = not_yet.not_yet_text(request, desk) if status == 404 else None
     try:
         with desk.look(request, anyone=True) as act:
             values = {"error": None if absent else error, "status": status, "number": number, "absent": absent}

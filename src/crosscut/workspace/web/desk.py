@@ -42,7 +42,7 @@ async def sent(request: Request) -> AsyncIterator[FormData]:
 Sent = Annotated[FormData, Depends(sent)]
 
 
-def said(form: FormData, name: str) -> str:
+def posted(form: FormData, name: str) -> str:
     """A text field of a form, without the character that no database keeps; empty where it was not sent."""
     value = form.get(name, "")
     return value.replace("\0", "") if isinstance(value, str) else ""
@@ -56,7 +56,7 @@ def number(form: FormData, name: str, usual: int = 0) -> int:
     WorkspaceError
         where it holds something else.
     """
-    text = narrow(said(form, name))
+    text = narrow(posted(form, name))
     if not text:
         return usual
     if not (text.isascii() and text.isdigit()) or len(text) > 9:
@@ -74,7 +74,7 @@ def _label(name: str) -> Text:
 
 def moment(form: FormData, name: str) -> datetime | None:
     """A field that holds a local date and time; None where it is empty."""
-    text = said(form, name).strip()
+    text = posted(form, name).strip()
     if not text:
         return None
     try:
@@ -156,7 +156,7 @@ class Desk:
         With ``past`` it looks at what stood at the end of the day that the address names (``?on=2027-03-05``).
         """
         until = day_end(request.query_params.get("on", ""), self.office.clock()) if past else None
-        with looking(self.office, self._who(request, anyone), until, **self._told(request)) as act:
+        with looking(self.office, self._who(request, anyone), until, **self._provenance(request)) as act:
             yield act
         if touch:
             self._touch(request)
@@ -175,9 +175,9 @@ class Desk:
     @contextmanager
     def do(self, request: Request, form: FormData | None = None) -> Iterator[Act]:
         """An act that writes; a form must carry the token of the sign-in."""
-        with acting(self.office, self._who(request, anyone=False), **self._told(request)) as act:
+        with acting(self.office, self._who(request, anyone=False), **self._provenance(request)) as act:
             signed: SignedIn = request.state.signed
-            token = said(form, "token") if form is not None else request.headers.get("x-form-token", "")
+            token = posted(form, "token") if form is not None else request.headers.get("x-form-token", "")
             if signed.kind == "browser" and not compare_digest(token.encode(), signed.form_token.encode()):
                 raise RefusedError(word("stale_form"), "stale-form")
             yield act
@@ -196,7 +196,7 @@ class Desk:
 
         return find
 
-    def _told(self, request: Request) -> dict[str, str]:
+    def _provenance(self, request: Request) -> dict[str, str]:
         return {"address": where(request).address, "request": request.state.number}
 
     def _touch(self, request: Request) -> None:

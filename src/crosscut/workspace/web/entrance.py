@@ -24,7 +24,7 @@ from crosscut.workspace.people import passkeys, people, sessions
 from crosscut.workspace.people.people import Role
 from crosscut.workspace.record import By, RecordEntry, append
 from crosscut.workspace.schema.schema import PEOPLE
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, cookie_name, go, kept, said, where
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, cookie_name, go, kept, posted, where
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -89,7 +89,7 @@ def begin(request: Request, desk: AtDesk, form: Sent) -> Response:
     try:
         key = f"start {where(request).address}"
         _count(desk, key)
-        if not desk.office.code or not compare_digest(_bare(said(form, "code")), _bare(desk.office.code)):
+        if not desk.office.code or not compare_digest(_bare(posted(form, "code")), _bare(desk.office.code)):
             raise RefusedError(word("wrong_code"), column="code")
         with desk.office.database.writing() as connection:
             sessions.forget_tries(connection, key)
@@ -110,13 +110,13 @@ def _first(request: Request, desk: Desk, form: Sent) -> str:
     with desk.office.database.writing() as connection:
         if not sessions.nobody_yet(connection):
             raise RefusedError(word("started_already"))
-        if said(form, "choice") == "demonstration" and desk.office.demonstration:
+        if posted(form, "choice") == "demonstration" and desk.office.demonstration:
             demonstration.fill(desk.office, connection, now)
             return ""
-        lacking = next((each for each in ("name", "password") if not said(form, each).strip()), "")
+        lacking = next((each for each in ("name", "password") if not posted(form, each).strip()), "")
         if lacking:
             raise WorkspaceError(word("start_needs"), column=lacking)
-        number = people.new_person(connection, said(form, "name"), now, password=said(form, "password"))
+        number = people.new_person(connection, posted(form, "name"), now, password=posted(form, "password"))
         why = "first administrator, by the code from the terminal"
         people.new_grant(connection, number, Role("administrator"), why, now, exception="first")
         name = people.person(connection, number).name
@@ -171,21 +171,21 @@ def _ministry(connection: Connection, person: int, now: datetime) -> str:
 @router.post("/sign-in")
 def sign_in(request: Request, desk: AtDesk, form: Sent) -> Response:
     """Sign in with name and password, or in a demonstration as somebody made up."""
-    name, now = said(form, "name"), desk.office.clock()
+    name, now = posted(form, "name"), desk.office.clock()
     try:
-        if said(form, "as"):
-            return signed_in(request, _as_invented(request, desk, said(form, "as")))
+        if posted(form, "as"):
+            return signed_in(request, _as_invented(request, desk, posted(form, "as")))
         key = count_try(request, desk, name)
         with desk.office.database.writing() as connection:
-            secret = sessions.sign_in(connection, name, said(form, "password"), now, where(request))
+            secret = sessions.sign_in(connection, name, posted(form, "password"), now, where(request))
             sessions.forget_tries(connection, key)
     except FirstPasswordError:
         with desk.look(request, anyone=True) as act:
-            return desk.page(request, act, "first_password.html", form=kept(form), first=said(form, "password"))
+            return desk.page(request, act, "first_password.html", form=kept(form), first=posted(form, "password"))
     except WorkspaceError as error:
         note_refusal(request, desk, name, error)
         return entrance_page(request, desk, error, form)
-    return signed_in(request, secret, "/account" if said(form, "back") else "/")
+    return signed_in(request, secret, "/account" if posted(form, "back") else "/")
 
 
 def count_try(request: Request, desk: Desk, name: str) -> str:

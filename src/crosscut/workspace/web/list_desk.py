@@ -24,7 +24,7 @@ def seen(request: Request, desk: Desk, number: int) -> tuple[ProposedList, ListP
             worked = listing_signing.work_out(desk.office, found)
         except WorkspaceError as error:
             fault = error
-    package = listing_signing.shown(found, worked)
+    package = listing_signing.package_of(found, worked)
     if package is None or found.state != "proposed":
         return found, package, fault
     with desk.look(request) as act:

@@ -32,7 +32,7 @@ def seen(request: Request, desk: Desk, move: int) -> tuple[StageMove, MovePackag
         found = moves.load(act, move)
     worked = move_signing.work_out(desk.office, found) if found.state not in ("signed", "withdrawn") else None
     with desk.look(request) as act:
-        package = move_signing.shown(act, found, worked)
+        package = move_signing.package_of(act, found, worked)
         signs = act.actor.may("move.sign", found.item).allowed
         kept = not signs or signed_packages.is_kept(act.connection, package)
     if not kept:

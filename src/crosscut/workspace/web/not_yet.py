@@ -27,7 +27,7 @@ _SEEN: Mapping[str, Callable[[Act, str], object]] = MappingProxyType(
 )
 
 
-def said(request: Request, desk: Desk) -> Text | None:
+def not_yet_text(request: Request, desk: Desk) -> Text | None:
     """That something which whoever asks sees today was not there on a day; None where that is not why it is missing."""
     day, place = request.query_params.get("on", ""), _PLACE.fullmatch(request.url.path)
     if not day or place is None or request.method != "GET":

@@ -18,7 +18,7 @@ from sqlalchemy import Row
 from crosscut.figures.rounding import largest_remainder, nearest
 from crosscut.money import format_number
 from crosscut.text import Language, Text, step_words
-from crosscut.workspace.fields import shown
+from crosscut.workspace.fields import field_text
 from crosscut.workspace.filing.calls import Call
 from crosscut.workspace.office import Act, Office
 from crosscut.workspace.rights import NOTHING, OF_SOME_YEAR, SOMETHING, Item
@@ -159,7 +159,7 @@ class TemplateWords:
 
     def field(self, name: str, value: str) -> str:
         """A kept value of a field as a form shows it."""
-        return shown(name, value, self.office.known.unit)
+        return field_text(name, value, self.office.known.unit)
 
     @property
     def unit(self) -> str:

@@ -15,7 +15,7 @@ from crosscut.workspace.office import Office
 from crosscut.workspace.people.passkeys import COPIED
 from crosscut.workspace.people.sessions import Way
 from crosscut.workspace.rights import ROLES
-from crosscut.workspace.scenarios.scenario_values import told
+from crosscut.workspace.scenarios.scenario_values import value_text
 from crosscut.workspace.words import WORDS
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:\d\d|Z)?")
@@ -153,7 +153,7 @@ def _scenario_change(t: RecordSpeaker, text: str) -> str:
     if not found:
         return text
     kind, target, kept = found.groups()
-    said = "–" if kept == "–" else told(kind, kept, t.office.known.unit)[t.lang]
+    said = "–" if kept == "–" else value_text(kind, kept, t.office.known.unit)[t.lang]
     which = f" ({t.w(f'kind_of_{kind}')})" if kind in ("floor", "cap") else ""
     return f"{_scenario_target(t, target)}{which}: {said}"
 

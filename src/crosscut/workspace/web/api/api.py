@@ -15,7 +15,7 @@ from fastapi import Header, Request, Response
 from sqlalchemy import Row
 
 from crosscut.workspace.errors import UnseenError
-from crosscut.workspace.fields import FIELDS, shown
+from crosscut.workspace.fields import FIELDS, field_text
 from crosscut.workspace.filing import calls, drafts, extension_requests, filings, findings
 from crosscut.workspace.filing.calls import Call, NewCall
 from crosscut.workspace.filing.drafts import DraftLine
@@ -247,7 +247,7 @@ def save(
         else:
             given = body.model_dump(exclude_unset=True)
             texts = {field: "" if value is None else str(value) for field, value in given.items()}
-            sent = {field: shown(field, value, unit) for field, value in texts.items()}
+            sent = {field: field_text(field, value, unit) for field, value in texts.items()}
         saved = drafts.save(act, call, ministry, key, sent, version)
         said = standing(act, saved.call, ministry, saved.lines)
     line = saved.line
@@ -295,7 +295,7 @@ def filing(request: Request, desk: AtDesk, filing: Key, on: PastDay = "") -> Fil
             "late": found.late,
             "total": sum(each.amount or 0 for each in rows),
             "currency": act.known.settings.currency,
-            "programmes": [_shown_row(each) for each in rows],
+            "programmes": [_filed_answer(each) for each in rows],
         }
         if filings.whole(answer):
             signed = _receipt(found)
@@ -308,7 +308,7 @@ def _receipt(found: Row[Any]) -> ReceiptAnswer:
     return receipt
 
 
-def _shown_row(row: filings.Filed) -> FiledAnswer:
+def _filed_answer(row: filings.Filed) -> FiledAnswer:
     told: FiledAnswer = {"id": row.id, "key": row.key}
     for field in _READ:
         if (value := getattr(row, field)) is not None:

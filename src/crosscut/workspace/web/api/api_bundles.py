@@ -44,7 +44,7 @@ def up(
     try:
         with desk.do(request) as act:
             return [
-                _told(*sheets.load(act, call, ministry, each))
+                _sent_answer(*sheets.load(act, call, ministry, each))
                 for each in bundles.send(act, call, ministry, content, name)
             ]
     except MissingError:
@@ -76,7 +76,7 @@ def one(request: Request, desk: AtDesk, call: Number, ministry: Key, sheet: Numb
     """What a file that was sent in says, or why it was refused."""
     with desk.look(request) as act:
         drafts.visible(act, call, ministry)
-        return _told(*sheets.load(act, call, ministry, sheet))
+        return _sent_answer(*sheets.load(act, call, ministry, sheet))
 
 
 @router.get(
@@ -96,7 +96,7 @@ def take(request: Request, desk: AtDesk, call: Number, ministry: Key, sheet: Num
         return {"fields": sheets.take(act, call, ministry, sheet, set(picked.changes), set(picked.new))}
 
 
-def _told(row: Row[Any], reading: WorkbookReading) -> SentAnswer:
+def _sent_answer(row: Row[Any], reading: WorkbookReading) -> SentAnswer:
     changes: list[BundleChange] = [
         {
             "programme": each.key,
@@ -120,10 +120,10 @@ def _told(row: Row[Any], reading: WorkbookReading) -> SentAnswer:
         "again": reading.decided,
         "changes": changes,
         "new": list(reading.new),
-        "faults": [_said(each) for each in reading.faults],
-        "told": [_said(each) for each in reading.told],
+        "faults": [_fault_answer(each) for each in reading.faults],
+        "told": [_fault_answer(each) for each in reading.told],
     }
 
 
-def _said(each: CellFault) -> Told:
+def _fault_answer(each: CellFault) -> Told:
     return {"place": each.cell, "message": each.en, "message_ko": each.ko}

@@ -22,7 +22,7 @@ Content = Annotated[bytes, Body(media_type="application/octet-stream", descripti
 Name = Annotated[str, Query(min_length=1, max_length=120, description="what the file is called")]
 
 
-def _told(rows: Iterable[Row[Any]]) -> list[FileAnswer]:
+def _file_answers(rows: Iterable[Row[Any]]) -> list[FileAnswer]:
     return [
         {
             "file": each.id,
@@ -41,7 +41,7 @@ def of_request(request: Request, desk: AtDesk, call: Number, ministry: Key) -> l
     """The attachments of a draft."""
     with desk.look(request) as act:
         drafts.visible(act, call, ministry)
-        return _told(attachments.of_request(act.connection, call, ministry))
+        return _file_answers(attachments.of_request(act.connection, call, ministry))
 
 
 @router.post("/calls/{call}/requests/{ministry}/files", status_code=201)
@@ -108,7 +108,7 @@ def of_finding(request: Request, desk: AtDesk, finding: Number) -> list[FileAnsw
     """The attachments of a question."""
     with desk.look(request) as act:
         findings.load(act, finding)
-        return _told(attachments.of_finding(act.connection, finding))
+        return _file_answers(attachments.of_finding(act.connection, finding))
 
 
 @router.post("/findings/{finding}/files", status_code=201)
@@ -125,7 +125,7 @@ def minutes(request: Request, desk: AtDesk, call: Number) -> list[FileAnswer]:
     with desk.look(request) as act:
         found = calls.load(act.connection, call)
         act.must_see("minutes.read", attaching.item_of(found))
-        return _told(attaching.minutes(act, found))
+        return _file_answers(attaching.minutes(act, found))
 
 
 @router.post("/calls/{call}/minutes", status_code=201)

@@ -40,9 +40,9 @@ def draft_changes(request: Request, desk: AtDesk, call: Number, ministry: Key) -
         return {
             "digest": filings.draft_digest(act, found, ministry, rows),
             "currency": act.known.settings.currency,
-            "last_year": _told(differences.of_draft(act.known.at(found.base), ministry, rows)),
+            "last_year": _answer_of(differences.of_draft(act.known.at(found.base), ministry, rows)),
             "former": former.number if former else None,
-            "since_filing": _told(differences.since_filing(former, rows)) if former else None,
+            "since_filing": _answer_of(differences.since_filing(former, rows)) if former else None,
         }
 
 
@@ -57,7 +57,12 @@ def filing_changes(
     with desk.look(request) as act:
         earlier, found = differences.of_filing(act, filing, against)
         currency = act.known.settings.currency
-        return {"filing": filing, "against": earlier.number if earlier else None, "currency": currency, **_told(found)}
+        return {
+            "filing": filing,
+            "against": earlier.number if earlier else None,
+            "currency": currency,
+            **_answer_of(found),
+        }
 
 
 @router.get("/calls/{call}/next")
@@ -129,7 +134,7 @@ def _due(found: Iterable[OpenCommitment]) -> list[CommitmentAnswer]:
     return [{**_finding(each.finding), "id": each.id} for each in found]
 
 
-def _told(found: Differences) -> DifferencesAnswer:
+def _answer_of(found: Differences) -> DifferencesAnswer:
     return {
         "before": found.before,
         "after": found.after,

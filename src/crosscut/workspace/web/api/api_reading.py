@@ -217,7 +217,7 @@ def _shares(shares: AreaShares, subs: AreaSubs = NONE) -> list[ShareAnswer]:
     ]
 
 
-def _said(shares: list[ShareIn]) -> AreaShares:
+def _stated(shares: list[ShareIn]) -> AreaShares:
     found: dict[str, Fraction] = {}
     for each in shares:
         found[each.area] = found.get(each.area, Fraction(0)) + Fraction(each.numerator, each.denominator)
@@ -238,7 +238,7 @@ def _areas(shares: list[ShareIn]) -> set[str]:
 def answer(request: Request, desk: AtDesk, programme: Key, body: ReadingIn, seen: IfMatch = "") -> SaidAnswer:
     """Say what a programme is; the lease ends."""
     with desk.do(request) as act:
-        said = Said(_said(body.shares), body.reason, seen_version(seen), tuple(body.together), _subs(body.shares))
+        said = Said(_stated(body.shares), body.reason, seen_version(seen), tuple(body.together), _subs(body.shares))
         decided = readings.answer(act, programme, said)
     keep(desk.office)
     return {"decided": decided}
@@ -320,6 +320,6 @@ def differences(request: Request, desk: AtDesk) -> list[ReadersDifferenceAnswer]
 def settle(request: Request, desk: AtDesk, programme: Key, body: SettlingIn, seen: IfMatch = "") -> None:
     """Say what holds; nobody does of what he read himself."""
     with desk.do(request) as act:
-        holds = WhatHolds(_said(body.shares), body.reason, seen_version(seen), _subs(body.shares))
+        holds = WhatHolds(_stated(body.shares), body.reason, seen_version(seen), _subs(body.shares))
         adjudication.settle(act, programme, holds, body.language)
     keep(desk.office)

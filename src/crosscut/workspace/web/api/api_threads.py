@@ -157,11 +157,11 @@ def _thread(found: MoveThread) -> MoveThreadAnswer:
         "figure": found.row.figure,
         "open": found.is_open,
         "version": found.version,
-        "said": [_saying(row) for row in found.said],
+        "said": [_remark_answer(row) for row in found.said],
     }
 
 
-def _saying(row: Row[Any]) -> SayingAnswer:
+def _remark_answer(row: Row[Any]) -> SayingAnswer:
     return {
         "kind": row.kind,
         "text": row.text,

@@ -20,7 +20,7 @@ from crosscut.money.units import ENGLISH_SCALES, KOREAN_SCALES, UnitWords, facto
 from crosscut.text import Language, Text
 from crosscut.workspace.bundles import bundles
 from crosscut.workspace.bundles.bundle_files import BASE, PAGE, SAVED, WORKBOOK, pack, sealed
-from crosscut.workspace.fields import FIELDS, LARGEST, LONGEST, shown, too_large
+from crosscut.workspace.fields import FIELDS, LARGEST, LONGEST, field_text, too_large
 from crosscut.workspace.filing import drafts, filings, sheets
 from crosscut.workspace.filing.calls import Call
 from crosscut.workspace.filing.checks import faults
@@ -132,12 +132,12 @@ def written(act: Act, call: Call, ministry: str, language: Language, base: str, 
             "base-uri 'none'; form-action 'none'",
         )
     )
-    told = _told(act, call, ministry, lines)
+    told = _page_data(act, call, ministry, lines)
     told["base"], told["receipt"] = base, ticket
     return _filled(page, styles, script, _embedded(told))
 
 
-def _told(act: Act, call: Call, ministry: str, lines: list[DraftLine]) -> PageData:
+def _page_data(act: Act, call: Call, ministry: str, lines: list[DraftLine]) -> PageData:
     """What the script reads, without what the office signed."""
     answer = act.actor.may("request.write", call.item(ministry, act.now))
     return {
@@ -178,7 +178,7 @@ class _BothLanguages:
         return format_number(value, self.act.known.unit, sign=True).replace("-", "−")
 
     def field(self, line: DraftLine, field: str) -> str:
-        return shown(field, line.value(field), self.act.known.unit)
+        return field_text(field, line.value(field), self.act.known.unit)
 
     def time(self, value: datetime) -> str:
         there = value.astimezone()

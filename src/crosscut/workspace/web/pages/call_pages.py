@@ -18,7 +18,7 @@ from crosscut.workspace.filing.standing_faults import standing
 from crosscut.workspace.people import people
 from crosscut.workspace.rights import SOMETHING, Item
 from crosscut.workspace.web.api_router import Number
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, number, said
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, number, posted
 from crosscut.workspace.web.offices import overview
 from crosscut.workspace.web.page import language_of, typed_time
 from crosscut.workspace.words import word
@@ -54,8 +54,8 @@ def _new(
         act.must("call.open", Item())
         found = year_opening.carried(act, origin) if origin else None
         shown = kept(form) if form or not found else _filled(found.new, act.known.labels)
-        if form and said(form, "invite") in INVITES:
-            shown = dict(shown) | {f"group_of_{key}": INVITES[said(form, "invite")] for key in act.known.labels}
+        if form and posted(form, "invite") in INVITES:
+            shown = dict(shown) | {f"group_of_{key}": INVITES[posted(form, "invite")] for key in act.known.labels}
         language = language_of(request, desk.office)
         ministries = sorted(act.known.labels, key=lambda key: act.known.ministry(key)[language])
         more = {"groups": GROUPS, "carried": found, "ministries": ministries}
@@ -73,7 +73,7 @@ def _filled(new: NewCall, ministries: Iterable[str]) -> dict[str, str]:
 @router.post("/calls")
 def open_call(request: Request, desk: AtDesk, form: Sent) -> Response:
     """Open a call."""
-    if said(form, "invite") in INVITES:
+    if posted(form, "invite") in INVITES:
         return _new(request, desk, _origin(form), form=form)
     try:
         asked = _asked(form)
@@ -91,24 +91,26 @@ def _asked(form: Sent) -> NewCall:
     closings = {group: moment(form, f"closes_{group}") for group in GROUPS}
     prefix = "group_of_"
     return NewCall(
-        title=said(form, "title"),
+        title=posted(form, "title"),
         year=number(form, "year"),
-        note=said(form, "note"),
+        note=posted(form, "note"),
         opens_at=opens,
         late_days=number(form, "late_days"),
         reason_from=number(form, "reason_from"),
         closings={group: at for group, at in closings.items() if at is not None},
         group_of={
-            name.removeprefix(prefix): said(form, name) for name in form if name.startswith(prefix) and said(form, name)
+            name.removeprefix(prefix): posted(form, name)
+            for name in form
+            if name.startswith(prefix) and posted(form, name)
         },
-        confirmed=said(form, "confirmed") == "yes",
+        confirmed=posted(form, "confirmed") == "yes",
         origin=_origin(form),
-        holds=said(form, "holds") == "yes",
+        holds=posted(form, "holds") == "yes",
     )
 
 
 def _origin(form: Sent) -> int:
-    text = said(form, "origin")
+    text = posted(form, "origin")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
@@ -157,7 +159,7 @@ def extend(request: Request, desk: AtDesk, call: Number, form: Sent) -> Response
         if closes is None:
             raise WorkspaceError(word("not_a_time", value=""), column="closes")
         with desk.do(request, form) as act:
-            calls.extend(act, call, said(form, "ministry"), closes, said(form, "reason"))
+            calls.extend(act, call, posted(form, "ministry"), closes, posted(form, "reason"))
     except WorkspaceError as error:
         return call_page(request, desk, call, error, form)
     return go(f"/calls/{call}", "extended")
@@ -168,7 +170,7 @@ def ask_extension(request: Request, desk: AtDesk, call: Number, ministry: str, f
     """Ask for more time."""
     try:
         with desk.do(request, form) as act:
-            extension_requests.ask(act, call, ministry, said(form, "reason"), said(form, "until"))
+            extension_requests.ask(act, call, ministry, posted(form, "reason"), posted(form, "until"))
     except WorkspaceError as error:
         return draft_page(request, desk, call, ministry, error, form)
     return go(f"/calls/{call}/{ministry}", "extension_asked")
@@ -233,7 +235,7 @@ def add(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent)
     """Ask for a new programme."""
     try:
         with desk.do(request, form) as act:
-            key = drafts.add(act, call, ministry, said(form, "name"))
+            key = drafts.add(act, call, ministry, posted(form, "name"))
     except WorkspaceError as error:
         return draft_page(request, desk, call, ministry, error, form)
     return go(f"/calls/{call}/{ministry}/programmes/{key}", "programme_added")
@@ -292,17 +294,17 @@ def _programme(
 @router.post("/calls/{call}/{ministry}/programmes/{key}")
 def save(request: Request, desk: AtDesk, call: Number, ministry: str, key: str, form: Sent) -> Response:
     """Save one programme, and go on to the next where that was asked."""
-    sent = {field: said(form, field) for field in FIELDS if field in form}
+    sent = {field: posted(form, field) for field in FIELDS if field in form}
     try:
         with desk.do(request, form) as act:
-            if said(form, "undo"):
+            if posted(form, "undo"):
                 sent = drafts.carried(act, call, ministry, key)
             drafts.save(act, call, ministry, key, sent, number(form, "version"))
     except WorkspaceError as error:
         return _programme(request, desk, call, ministry, key, error, kept(form))
-    if said(form, "undo"):
+    if posted(form, "undo"):
         return go(f"/calls/{call}/{ministry}/programmes/{key}", "undone")
-    later = said(form, "later")
+    later = posted(form, "later")
     if later:
         return go(f"/calls/{call}/{ministry}/programmes/{later}", "saved_former", former=key)
     return go(f"/calls/{call}/{ministry}", "saved")

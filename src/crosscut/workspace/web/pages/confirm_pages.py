@@ -11,7 +11,7 @@ from crosscut.workspace.filing import attachments, calls, drafts, filings
 from crosscut.workspace.filing.standing_faults import standing
 from crosscut.workspace.office import Act
 from crosscut.workspace.web.api_router import Number
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, said
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, posted
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -54,7 +54,7 @@ def file(request: Request, desk: AtDesk, call: Number, ministry: str, form: Sent
     try:
         with desk.do(request, form) as act:
             _check_looked(act, call, ministry, form)
-            filed = filings.file(act, call, ministry, said(form, "digest"))
+            filed = filings.file(act, call, ministry, posted(form, "digest"))
     except WorkspaceError as error:
         return _look_over(request, desk, call, ministry, error)
     return go(f"/filings/{filed}", "filed")
@@ -65,9 +65,9 @@ def _check_looked(act: Act, number: int, ministry: str, form: Sent) -> None:
     call = drafts.visible(act, number, ministry)
     calls.must(act, "request.file", call, ministry)
     rows = drafts.lines(act.connection, act.known, call, ministry)
-    if said(form, "digest") != filings.draft_digest(act, call, ministry, rows):
+    if posted(form, "digest") != filings.draft_digest(act, call, ministry, rows):
         return
-    if not said(form, "looked") and any(each.severity == "warning" for each in standing(act, call, ministry, rows)):
+    if not posted(form, "looked") and any(each.severity == "warning" for each in standing(act, call, ministry, rows)):
         raise WorkspaceError(word("look_first"), column="looked")
 
 

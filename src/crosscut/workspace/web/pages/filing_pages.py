@@ -14,7 +14,7 @@ from crosscut.workspace.filing.checks import faults
 from crosscut.workspace.people import people
 from crosscut.workspace.rights import Item
 from crosscut.workspace.web.api_router import Number
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, posted
 from crosscut.workspace.web.uploads import Uploaded, admit_upload, given
 from crosscut.workspace.words import word
 
@@ -89,7 +89,7 @@ def ask(request: Request, desk: AtDesk, filing: str, form: Sent) -> Response:
     """Ask the ministry about a programme."""
     try:
         with desk.do(request, form) as act:
-            made = findings.ask(act, filing, said(form, "programme"), said(form, "text"), said(form, "due"))
+            made = findings.ask(act, filing, posted(form, "programme"), posted(form, "text"), posted(form, "due"))
     except WorkspaceError as error:
         return _one(request, desk, filing, error, form)
     return go(f"/findings/{made}", "asked")
@@ -168,7 +168,7 @@ def answer(request: Request, desk: AtDesk, finding: Number, form: Sent, file: Up
         with desk.do(request, form) as act:
             if name:
                 attaching.add_to_finding(act, finding, content, name)
-            findings.answer_to(act, finding, said(form, "text"), number(form, "version"))
+            findings.answer_to(act, finding, posted(form, "text"), number(form, "version"))
     except WorkspaceError as error:
         return finding_page(request, desk, finding, error, form)
     return go(f"/findings/{finding}", "answered")
@@ -179,8 +179,8 @@ def settle(request: Request, desk: AtDesk, finding: Number, form: Sent) -> Respo
     """Accept, waive or defer, or ask again."""
     try:
         with desk.do(request, form) as act:
-            settling = findings.Settling(said(form, "how"), said(form, "text"), said(form, "due"))
+            settling = findings.Settling(posted(form, "how"), posted(form, "text"), posted(form, "due"))
             findings.settle(act, finding, settling, number(form, "version"))
     except WorkspaceError as error:
         return finding_page(request, desk, finding, error, form)
-    return go(f"/findings/{finding}", "reopened" if said(form, "how") == findings.REOPENED else "settled")
+    return go(f"/findings/{finding}", "reopened" if posted(form, "how") == findings.REOPENED else "settled")

@@ -18,7 +18,7 @@ from crosscut.workspace.jobs import JobStanding
 from crosscut.workspace.web import job_streams
 from crosscut.workspace.web.api_answers_office import JobAnswer, JobMade
 from crosscut.workspace.web.api_router import Number, end_text, interface, time_text
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, said
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, posted
 from crosscut.workspace.web.page import language_of
 from crosscut.workspace.words import word
 
@@ -42,7 +42,7 @@ def start(request: Request, desk: AtDesk, form: Sent) -> Response:
     """Start a job."""
     try:
         with desk.do(request, form) as act:
-            number = jobs.start(act, said(form, "kind"))
+            number = jobs.start(act, posted(form, "kind"))
     except WorkspaceError as error:
         if error.status != 409:
             raise

@@ -17,7 +17,7 @@ from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.office import refusal
 from crosscut.workspace.web import list_desk
 from crosscut.workspace.web.api_router import Number
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, said
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, posted
 from crosscut.workspace.web.pages.list_view import moved_rows
 from crosscut.workspace.web.uploads import given
 from crosscut.workspace.words import word
@@ -53,7 +53,7 @@ def _form(request: Request, desk: Desk, error: WorkspaceError | None = None, for
 def propose(request: Request, desk: AtDesk, form: Sent) -> Response:
     """Propose it."""
     fields = ("title", "why", "name", "law", "in_force", "content", "passages")
-    title, why, name, law, in_force, content, passages = (said(form, each) for each in fields)
+    title, why, name, law, in_force, content, passages = (posted(form, each) for each in fields)
     sent = ListIntention(title, why, name, law, in_force, content, passages)
     try:
         made = list_desk.propose(request, desk, sent, form)
@@ -125,7 +125,7 @@ def say(request: Request, desk: AtDesk, listing: Number, form: Sent) -> Response
     """Say something of it."""
     try:
         with desk.do(request, form) as act:
-            listings.say(act, listing, said(form, "text"))
+            listings.say(act, listing, posted(form, "text"))
     except WorkspaceError as error:
         return _again(request, desk, listing, error, form)
     return go(f"/lists/{listing}", "list_said")
@@ -136,7 +136,7 @@ def give_back(request: Request, desk: AtDesk, listing: Number, form: Sent) -> Re
     """Send it back unconfirmed."""
     try:
         with desk.do(request, form) as act:
-            listings.give_back(act, listing, said(form, "reason"))
+            listings.give_back(act, listing, posted(form, "reason"))
     except WorkspaceError as error:
         return _again(request, desk, listing, error, form)
     return go(f"/lists/{listing}", "list_returned")
@@ -146,7 +146,7 @@ def give_back(request: Request, desk: AtDesk, listing: Number, form: Sent) -> Re
 def confirm(request: Request, desk: AtDesk, listing: Number, form: Sent) -> Response:
     """Confirm what was on the screen; refused with the difference where anything has moved since."""
     try:
-        list_desk.confirm(request, desk, listing, said(form, "digest"), form)
+        list_desk.confirm(request, desk, listing, posted(form, "digest"), form)
     except WorkspaceError as error:
         return _again(request, desk, listing, error, form)
     return go(f"/lists/{listing}", "list_confirmed")

@@ -22,7 +22,7 @@ from crosscut.workspace.scenarios.scenario_values import amount
 from crosscut.workspace.solver.solver_shapes import BrokenRule
 from crosscut.workspace.web import move_desk, thread_desk
 from crosscut.workspace.web.api_router import Number
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, posted
 from crosscut.workspace.web.move_desk import Proposing
 from crosscut.workspace.web.pages.move_view import MoveSpeaker, moved_rows, named_programme
 from crosscut.workspace.web.uploads import given
@@ -80,7 +80,7 @@ def _amended(desk: Desk, act: Act, stage: Period) -> list[str]:
 @router.post("/scenarios/{scenario}/propose")
 def propose(request: Request, desk: AtDesk, scenario: Number, form: Sent) -> Response:
     """Propose it."""
-    sent = Proposing(said(form, "title"), said(form, "why"), said(form, "stage"), said(form, "basis") or "plan")
+    sent = Proposing(posted(form, "title"), posted(form, "why"), posted(form, "stage"), posted(form, "basis") or "plan")
     try:
         made = move_desk.propose(request, desk, scenario, sent, form)
     except WorkspaceError as error:
@@ -169,9 +169,9 @@ def amend(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
     try:
         with desk.do(request, form) as act:
             act.must("move.amend", moves.load(act, move).item)
-            minor = amount(said(form, "amount"), act.known.unit, "amount", "move_not_an_amount")
-            programme = named_programme(move_signing.room_of(desk.office).budget.facts, said(form, "programme"))
-            sent = MoveAmendment(programme, minor, said(form, "mover"), said(form, "why"))
+            minor = amount(posted(form, "amount"), act.known.unit, "amount", "move_not_an_amount")
+            programme = named_programme(move_signing.room_of(desk.office).budget.facts, posted(form, "programme"))
+            sent = MoveAmendment(programme, minor, posted(form, "mover"), posted(form, "why"))
             moves.amend(act, move, sent, number(form, "version"))
     except WorkspaceError as error:
         return again(request, desk, move, error, form)
@@ -183,7 +183,7 @@ def give_back(request: Request, desk: AtDesk, move: Number, form: Sent) -> Respo
     """Send it back unsigned."""
     try:
         with desk.do(request, form) as act:
-            moves.give_back(act, move, said(form, "reason"), number(form, "version"))
+            moves.give_back(act, move, posted(form, "reason"), number(form, "version"))
     except WorkspaceError as error:
         return again(request, desk, move, error, form)
     return go(f"/moves/{move}", "move_returned")
@@ -193,7 +193,7 @@ def give_back(request: Request, desk: AtDesk, move: Number, form: Sent) -> Respo
 def sign(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
     """Sign what was on the screen; refused with the difference where anything has moved since."""
     try:
-        move_desk.sign(request, desk, move, said(form, "digest"), form)
+        move_desk.sign(request, desk, move, posted(form, "digest"), form)
     except WorkspaceError as error:
         return again(request, desk, move, error, form)
     return go(f"/moves/{move}", "move_signed")
@@ -203,7 +203,7 @@ def sign(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
 def withdraw(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
     """Take a signed move back."""
     try:
-        move_desk.withdraw(request, desk, move, said(form, "reason"), form)
+        move_desk.withdraw(request, desk, move, posted(form, "reason"), form)
     except WorkspaceError as error:
         return again(request, desk, move, error, form)
     return go(f"/moves/{move}", "move_withdrawn")

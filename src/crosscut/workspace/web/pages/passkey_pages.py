@@ -13,7 +13,7 @@ from crosscut.workspace.web.api_answers_account import passkey_answer
 from crosscut.workspace.web.api_answers_office import PasskeyAnswer
 from crosscut.workspace.web.api_router import Number, interface
 from crosscut.workspace.web.api_shapes import AnswerIn
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, cookie_name, go, kept, said, where
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, cookie_name, go, kept, posted, where
 from crosscut.workspace.web.entrance import count_place, entrance_page, note_refusal, signed_in
 from crosscut.workspace.web.pages.people_pages import account_page, person_page
 from crosscut.workspace.words import word
@@ -72,11 +72,11 @@ def ask(request: Request, desk: AtDesk) -> Response:
 @router.post("/sign-in/passkey")
 def sign_in(request: Request, desk: AtDesk, form: Sent) -> Response:
     """Sign in with a passkey alone; with ``back`` to one's own account, which one came from."""
-    answer = said(form, "answer")
+    answer = posted(form, "answer")
     try:
         count_place(request, desk)
         secret = _signed(request, desk, answer, _taken(request, desk, "in").challenge)
-        done = signed_in(request, secret, "/account" if said(form, "back") else "/")
+        done = signed_in(request, secret, "/account" if posted(form, "back") else "/")
     except WorkspaceError as error:
         done = entrance_page(request, desk, error)
     _keep(request, done, "")
@@ -150,9 +150,9 @@ def add(request: Request, desk: AtDesk, form: Sent) -> Response:
         with desk.look(request) as act:
             person = act.actor.person
         challenge = _taken(request, desk, "add", person)
-        made = passkey_ceremonies.made(said(form, "answer"), challenge.challenge, _place(request, desk))
+        made = passkey_ceremonies.made(posted(form, "answer"), challenge.challenge, _place(request, desk))
         with desk.do(request, form) as act:
-            passkeys.add(act, said(form, "passkey"), challenge.handle, made)
+            passkeys.add(act, posted(form, "passkey"), challenge.handle, made)
         with desk.office.database.writing() as connection:
             secret = sessions.begin(connection, person, desk.office.clock(), where(request), "passkey")
         done = signed_in(request, secret, "/account?done=passkey_added")
@@ -178,7 +178,7 @@ def end_for(request: Request, desk: AtDesk, person: Number, passkey: Number, for
     """End somebody's passkey."""
     try:
         with desk.do(request, form) as act:
-            person = passkeys.end_for(act, passkey, said(form, "reason"))
+            person = passkeys.end_for(act, passkey, posted(form, "reason"))
     except WorkspaceError as error:
         return person_page(request, desk, person, error)
     return go(f"/people/{person}", "passkey_ended")

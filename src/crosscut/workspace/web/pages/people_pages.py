@@ -13,7 +13,7 @@ from crosscut.workspace.people.people import Role
 from crosscut.workspace.people.recent_proof import proved
 from crosscut.workspace.schema.schema import GRANTS
 from crosscut.workspace.web.api_router import Number
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, number, said
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, number, posted
 from crosscut.workspace.words import word
 
 router = APIRouter(include_in_schema=False)
@@ -50,11 +50,11 @@ def _everyone(request: Request, desk: Desk, error: WorkspaceError | None = None,
 def add(request: Request, desk: AtDesk, form: Sent) -> Response:
     """Add a person, with a role where one is named, and tell their first password this once."""
     try:
-        role = _role(form) if said(form, "role") else None
+        role = _role(form) if posted(form, "role") else None
         with desk.do(request, form) as act:
-            made, first = people.add(act, said(form, "name"))
+            made, first = people.add(act, posted(form, "name"))
             if role:
-                people.give(act, made, role, said(form, "reason"))
+                people.give(act, made, role, posted(form, "reason"))
     except WorkspaceError as error:
         return _everyone(request, desk, error, form)
     return person_page(request, desk, made, first=first)
@@ -101,7 +101,7 @@ def give(request: Request, desk: AtDesk, person: Number, form: Sent) -> Response
     try:
         role = _role(form)
         with desk.do(request, form) as act:
-            made = people.give(act, person, role, said(form, "reason"))
+            made = people.give(act, person, role, posted(form, "reason"))
             waits = made in {row.id for row in people.waiting(act.connection)}
     except WorkspaceError as error:
         return person_page(request, desk, person, error, form)
@@ -110,8 +110,8 @@ def give(request: Request, desk: AtDesk, person: Number, form: Sent) -> Response
 
 def _role(form: Sent) -> Role:
     """The role that a form names."""
-    named = (said(form, "role"), said(form, "ministry"), number(form, "year"))
-    return Role(*named, moment(form, "ends"), said(form, "committee"))
+    named = (posted(form, "role"), posted(form, "ministry"), number(form, "year"))
+    return Role(*named, moment(form, "ends"), posted(form, "committee"))
 
 
 @router.post("/people/{person}/roles/{grant}/confirm")
@@ -130,7 +130,7 @@ def end(request: Request, desk: AtDesk, person: Number, grant: Number, form: Sen
     """End a role."""
     try:
         with desk.do(request, form) as act:
-            people.end(act, grant, said(form, "reason"))
+            people.end(act, grant, posted(form, "reason"))
     except WorkspaceError as error:
         return person_page(request, desk, person, error)
     return go(f"/people/{person}", "role_ended")
@@ -141,7 +141,7 @@ def close(request: Request, desk: AtDesk, person: Number, form: Sent) -> Respons
     """Close an account."""
     try:
         with desk.do(request, form) as act:
-            accounts.close(act, person, said(form, "reason"))
+            accounts.close(act, person, posted(form, "reason"))
     except WorkspaceError as error:
         return person_page(request, desk, person, error)
     return go(f"/people/{person}", "person_closed")
@@ -202,7 +202,7 @@ def set_mail(request: Request, desk: AtDesk, form: Sent) -> Response:
     """Say where one is told by mail."""
     try:
         with desk.do(request, form) as act:
-            accounts.set_mail(act, said(form, "mail"), daily=said(form, "daily") == "yes")
+            accounts.set_mail(act, posted(form, "mail"), daily=posted(form, "daily") == "yes")
     except WorkspaceError as error:
         return account_page(request, desk, error, form)
     return go("/account", "mail_saved")
@@ -214,7 +214,7 @@ def token(request: Request, desk: AtDesk, form: Sent) -> Response:
     scope = [each for each in form.getlist("scope") if isinstance(each, str)]
     try:
         with desk.do(request, form) as act:
-            secret = sessions.new_token(act, said(form, "label"), scope, number(form, "days", 30))
+            secret = sessions.new_token(act, posted(form, "label"), scope, number(form, "days", 30))
     except WorkspaceError as error:
         return account_page(request, desk, error, form)
     return account_page(request, desk, secret=secret)
@@ -228,7 +228,7 @@ def lend(request: Request, desk: AtDesk, form: Sent) -> Response:
         if ends is None:
             raise WorkspaceError(word("delegation_length"), column="ends")
         with desk.do(request, form) as act:
-            delegations.lend(act, number(form, "grant"), number(form, "taker"), ends, said(form, "reason"))
+            delegations.lend(act, number(form, "grant"), number(form, "taker"), ends, posted(form, "reason"))
     except WorkspaceError as error:
         return account_page(request, desk, error, form)
     return go("/account", "lent")

@@ -11,7 +11,7 @@ from crosscut.workspace.people.identity_provider import IdentityProvider
 from crosscut.workspace.web.api_answers_office import IdentityMade
 from crosscut.workspace.web.api_router import Number, interface
 from crosscut.workspace.web.api_shapes import SubjectIn
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, cookie_name, go, said, where
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, cookie_name, go, posted, where
 from crosscut.workspace.web.entrance import count_place, entrance_page, note_refusal, signed_in
 from crosscut.workspace.web.pages.people_pages import person_page
 from crosscut.workspace.words import word
@@ -34,7 +34,7 @@ def leave(request: Request, desk: AtDesk, form: Sent) -> Response:
         count_place(request, desk)
         with desk.office.database.writing() as connection:
             browser, flow = identities.begin_flow(connection, now)
-        place = provider.leave_for(flow, now, again=bool(said(form, "again")))
+        place = provider.leave_for(flow, now, again=bool(posted(form, "again")))
     except WorkspaceError as error:
         return entrance_page(request, desk, error, form)
     with desk.look(request, anyone=True) as act:
@@ -87,7 +87,7 @@ def add(request: Request, desk: AtDesk, person: Number, form: Sent) -> Response:
     """Set up who somebody is at the provider."""
     try:
         with desk.do(request, form) as act:
-            identities.add(act, person, desk.issuer, said(form, "subject"))
+            identities.add(act, person, desk.issuer, posted(form, "subject"))
     except WorkspaceError as error:
         return person_page(request, desk, person, error, form)
     return go(f"/people/{person}", "identity_added")

@@ -18,7 +18,7 @@ from crosscut.workspace.filing import findings
 from crosscut.workspace.office import refusal
 from crosscut.workspace.web import publication_desk
 from crosscut.workspace.web.api_router import Number
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, said
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, moment, posted
 from crosscut.workspace.web.uploads import given
 from crosscut.workspace.words import word
 
@@ -56,7 +56,7 @@ def prepare(request: Request, desk: AtDesk, form: Sent) -> Response:
     """Prepare a publication."""
     try:
         with desk.do(request, form) as act:
-            intention = Intention(said(form, "title"), moment(form, "due"), said(form, "despite"))
+            intention = Intention(posted(form, "title"), moment(form, "due"), posted(form, "despite"))
             made = publications.prepare(act, intention)
     except WorkspaceError as error:
         if error.status in (401, 403, 404):
@@ -104,9 +104,9 @@ def _one(request: Request, desk: Desk, publication: int, error: WorkspaceError |
 def sign(request: Request, desk: AtDesk, publication: Number, form: Sent) -> Response:
     """Sign what was prepared; where a file has changed since, only by whoever saw that and says why."""
     try:
-        changes = said(form, "changes")
-        known = KnownChanges(changes, said(form, "reason")) if changes else None
-        publication_desk.sign(request, desk, publication, said(form, "digest"), known, form)
+        changes = posted(form, "changes")
+        known = KnownChanges(changes, posted(form, "reason")) if changes else None
+        publication_desk.sign(request, desk, publication, posted(form, "digest"), known, form)
     except WorkspaceError as error:
         return _again(request, desk, publication, error)
     return go(f"/publications/{publication}", "publication_signed")
@@ -117,7 +117,7 @@ def give_back(request: Request, desk: AtDesk, publication: Number, form: Sent) -
     """Send it back unsigned."""
     try:
         with desk.do(request, form) as act:
-            publications.give_back(act, publication, said(form, "reason"))
+            publications.give_back(act, publication, posted(form, "reason"))
     except WorkspaceError as error:
         return _again(request, desk, publication, error)
     return go(f"/publications/{publication}", "publication_returned")
@@ -128,7 +128,7 @@ def stop(request: Request, desk: AtDesk, publication: Number, form: Sent) -> Res
     """Keep it from going out."""
     try:
         with desk.do(request, form) as act:
-            publications.stop(act, publication, said(form, "reason"))
+            publications.stop(act, publication, posted(form, "reason"))
     except WorkspaceError as error:
         return _again(request, desk, publication, error)
     return go(f"/publications/{publication}", "publication_stopped")
@@ -187,7 +187,7 @@ def page(request: Request, desk: AtDesk, publication: Number, name: str) -> Resp
     found = _prepared(request, desk, publication)
     folder = publication_desk.folder_of(desk)
     places = (candidate(folder, publication), public(folder))
-    content = publication_files.held(places, publication_desk.manifest_of(found), name)
+    content = publication_files.content_of(places, publication_desk.manifest_of(found), name)
     if content is None:
         raise MissingError(word("missing"))
     own = f"{request.base_url}publications/{publication}/pages/"

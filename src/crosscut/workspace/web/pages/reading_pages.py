@@ -21,7 +21,7 @@ from crosscut.workspace.reading_room import decisions_file, reading_shares
 from crosscut.workspace.reading_room.reading_shares import AreaShares, AreaSubs
 from crosscut.workspace.rights import SOMETHING
 from crosscut.workspace.web.api_router import Key
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, budget_read, go, kept, number, said
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, budget_read, go, kept, number, posted
 from crosscut.workspace.web.page import language_of
 from crosscut.workspace.web.pages.reading_view import NONE, interval_rows, shares_text, sub_field, view_of
 from crosscut.workspace.words import word
@@ -94,11 +94,11 @@ def answer(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Respon
     subs = NONE
     try:
         with desk.do(request, form) as act:
-            accepts = said(form, "how") == "accept"
+            accepts = posted(form, "how") == "accept"
             shares, subs = (_proposed(act, programme), NONE) if accepts else _shares(act, form)
             if shares is None:
                 raise WorkspaceError(word("reading_choose"), column="area")
-            why = said(form, "reason").strip() or word(_usual(form), shares=_spoken(request, act)(shares, subs))
+            why = posted(form, "reason").strip() or word(_usual(form), shares=_spoken(request, act)(shares, subs))
             reason = why if isinstance(why, str) else why[language_of(request, desk.office)]
             together = tuple(str(each) for each in form.getlist("together"))
             readings.answer(act, programme, Said(shares, reason, number(form, "version"), together, subs))
@@ -136,7 +136,7 @@ def _proposed(act: Act, key: str) -> AreaShares | None:
 
 def _usual(form: FormData) -> str:
     """The reason where the reader gives none of their own."""
-    return "reading_why_accepted" if said(form, "how") == "accept" else "reading_why_read"
+    return "reading_why_accepted" if posted(form, "how") == "accept" else "reading_why_read"
 
 
 def _shares(act: Act, form: FormData) -> tuple[AreaShares, AreaSubs]:
@@ -144,14 +144,14 @@ def _shares(act: Act, form: FormData) -> tuple[AreaShares, AreaSubs]:
 
     Sub-technologies show with their area: those of one that is not chosen any more go with it.
     """
-    if said(form, "how") == OUTSIDE:
+    if posted(form, "how") == OUTSIDE:
         return {}, NONE
     taxonomy = room_of(act).budget.taxonomy
     ids = [*(area.id for area in taxonomy.areas), OUTSIDE]
-    chosen = [each for each in ids if said(form, f"area_{each}")]
-    shares = reading_shares.of_form(taxonomy, chosen, {each: said(form, f"percent_{each}") for each in ids})
+    chosen = [each for each in ids if posted(form, f"area_{each}")]
+    shares = reading_shares.of_form(taxonomy, chosen, {each: posted(form, f"percent_{each}") for each in ids})
     named = {
-        area.id: tuple(each.id for each in area.subs if said(form, sub_field(area, each)))
+        area.id: tuple(each.id for each in area.subs if posted(form, sub_field(area, each)))
         for area in taxonomy.areas
         if area.id in shares
     }
@@ -184,10 +184,10 @@ def keep(office: Office) -> None:
 
 def _on(request: Request, desk: Desk, form: FormData, done: str = "reading_read") -> Response:
     """The next programme, unless the reader wants to stop; ``done`` is what was done with this one."""
-    if said(form, "then") == "stop":
+    if posted(form, "then") == "stop":
         return go("/reading", done)
     with desk.do(request, form) as act:
-        key = (_to_read_again(act) if said(form, "again") else "") or readings.take_next(act)
+        key = (_to_read_again(act) if posted(form, "again") else "") or readings.take_next(act)
     return go(f"/reading/{key}", done) if key else go("/reading", "reading_none_left")
 
 
@@ -202,7 +202,7 @@ def skip(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response
     """Leave it to others."""
     try:
         with desk.do(request, form) as act:
-            readings.skip(act, programme, said(form, "reason"))
+            readings.skip(act, programme, posted(form, "reason"))
     except WorkspaceError as error:
         return _again(request, desk, programme, error, form, "reading_skipped")
     return _on(request, desk, form, "reading_skipped")
@@ -226,8 +226,8 @@ def bar(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Response:
     try:
         with desk.do(request, form) as act:
             ministry = readings.find(act, programme).facts.ministry
-            whole = said(form, "what") == "ministry"
-            withdrawn = readings.bar(act, ministry if whole else "", said(form, "reason"), "" if whole else programme)
+            whole = posted(form, "what") == "ministry"
+            withdrawn = readings.bar(act, ministry if whole else "", posted(form, "reason"), "" if whole else programme)
     except WorkspaceError as error:
         return _again(request, desk, programme, error, form, "reading_barred")
     if not withdrawn:
@@ -241,7 +241,7 @@ def bar_ministry(request: Request, desk: AtDesk, form: Sent) -> Response:
     """Declare an interest in a ministry beforehand."""
     try:
         with desk.do(request, form) as act:
-            withdrawn = readings.bar(act, said(form, "ministry"), said(form, "reason"))
+            withdrawn = readings.bar(act, posted(form, "ministry"), posted(form, "reason"))
     except WorkspaceError as error:
         if error.status not in {409, 422}:
             raise
@@ -270,7 +270,7 @@ def again(request: Request, desk: AtDesk, form: Sent) -> Response:
     """Have an area read again."""
     try:
         with desk.do(request, form) as act:
-            rereading.ask(act, said(form, "area"), said(form, "reason"))
+            rereading.ask(act, posted(form, "area"), posted(form, "reason"))
     except WorkspaceError as error:
         if error.status not in {409, 422}:
             raise
@@ -311,12 +311,12 @@ def settle(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Respon
     """Say what holds, and why."""
     try:
         with desk.do(request, form) as act:
-            how, version = said(form, "how"), number(form, "version")
+            how, version = posted(form, "how"), number(form, "version")
             chosen = int(how) if how.isascii() and how.isdigit() else -1
             opinions = adjudication.find(act, programme).opinions if chosen >= 0 else ()
             theirs = opinions[chosen] if 0 <= chosen < len(opinions) else None
             shares, subs = (theirs.shares, adjudication.subs_of(theirs)) if theirs else _shares(act, form)
-            holds = WhatHolds(shares, said(form, "reason"), version, subs)
+            holds = WhatHolds(shares, posted(form, "reason"), version, subs)
             adjudication.settle(act, programme, holds, language_of(request, desk.office))
     except WorkspaceError as error:
         if error.status not in {404, 409, 422}:

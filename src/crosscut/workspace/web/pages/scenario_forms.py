@@ -13,7 +13,7 @@ from crosscut.text import Language
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.scenarios.scenario_values import amount, growth_of, stored, typed
 from crosscut.workspace.solver.solver_shapes import LimitField, PlaceRow, PlanAnswer
-from crosscut.workspace.web.desk import Sent, said
+from crosscut.workspace.web.desk import Sent, posted
 from crosscut.workspace.words import word
 
 Change = tuple[str, str, str]
@@ -127,15 +127,15 @@ def _input(
     name = f"limit|{kind}|{target}"
     shown = was = typed(value, unit, lang)
     if form is not None and _is_touched(form, name):
-        shown = said(form, name)
+        shown = posted(form, name)
     if form is not None and f"was|{name}" in form and not moved:
-        was = said(form, f"was|{name}")
+        was = posted(form, f"was|{name}")
     return LimitInput(name, kind, target, value, shown, was, growth_of(shown, unit, past), side)
 
 
 def _is_touched(form: Sent, name: str) -> bool:
     """Whether a field was sent and differs from what stood in it when the page was opened."""
-    return name in form and (f"was|{name}" not in form or said(form, name) != said(form, f"was|{name}"))
+    return name in form and (f"was|{name}" not in form or posted(form, name) != posted(form, f"was|{name}"))
 
 
 def typed_changes(form: Sent, inputs: LimitInputs, unit: Unit) -> list[Change]:
@@ -150,7 +150,7 @@ def typed_changes(form: Sent, inputs: LimitInputs, unit: Unit) -> list[Change]:
     for each in inputs:
         if not _is_touched(form, each.name):
             continue
-        value = stored(said(form, each.name), unit, each.name)
+        value = stored(posted(form, each.name), unit, each.name)
         if value == each.value:
             continue
         if not value and each is inputs.ceiling:
@@ -164,12 +164,12 @@ def typed_changes(form: Sent, inputs: LimitInputs, unit: Unit) -> list[Change]:
 
 def any_touched(form: Sent, inputs: LimitInputs) -> bool:
     """Whether anything was typed that is not kept."""
-    return any(_is_touched(form, each.name) for each in inputs) or bool(said(form, "pin_programme").strip())
+    return any(_is_touched(form, each.name) for each in inputs) or bool(posted(form, "pin_programme").strip())
 
 
 def naming_programme(form: Sent, number_of: Callable[[str], str]) -> FormData:
     """A form with the number of the programme to be pinned, whatever was typed for it."""
-    typed = said(form, "pin_programme").strip()
+    typed = posted(form, "pin_programme").strip()
     rest = [(name, value) for name, value in form.multi_items() if name != "pin_programme"]
     return FormData([*rest, ("pin_programme", number_of(typed))] if typed else rest)
 
@@ -185,20 +185,15 @@ def without(form: Sent, changes: Sequence[Change]) -> FormData:
 
 
 def _pinned(form: Sent, unit: Unit) -> list[Change]:
-    programme, how = said(form, "pin_programme").strip(), said(form, "pin_how")
+    programme, how = posted(form, "pin_programme").strip(), posted(form, "pin_how")
     if not programme:
         return []
     if how not in ("full", "none", "fixed", "least"):
         raise WorkspaceError(word("misread"), column="pin_how")
     if how in ("full", "none"):
         return [("pin", programme, how)]
-    return [
-        (
-            "pin",
-            programme,
-            f"{how} {amount(said(form, 'pin_amount'), unit, 'pin_amount', 'move_not_an_amount')} {unit.currency.code}",
-        )
-    ]
+    stated = amount(posted(form, "pin_amount"), unit, "pin_amount", "move_not_an_amount")
+    return [("pin", programme, f"{how} {stated} {unit.currency.code}")]
 
 
 def pressed(form: Sent, plan: PlanAnswer, unit: Unit) -> list[Change]:
@@ -209,7 +204,7 @@ def pressed(form: Sent, plan: PlanAnswer, unit: Unit) -> list[Change]:
     WorkspaceError
         where the button is of a page that no longer holds, or no programme is named to be pinned.
     """
-    kind, _, rest = said(form, "do").partition("|")
+    kind, _, rest = posted(form, "do").partition("|")
     if kind == "pin":
         if pins := _pinned(form, unit):
             return pins

@@ -18,12 +18,12 @@ from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.scenarios import closed_scenarios, scenario_moments, scenario_plans, scenarios
 from crosscut.workspace.scenarios.scenario_csv import programmes_csv
 from crosscut.workspace.scenarios.scenario_plans import MOST_COMPARED
-from crosscut.workspace.scenarios.scenario_values import grown, inward, told
+from crosscut.workspace.scenarios.scenario_values import grown, inward, value_text
 from crosscut.workspace.scenarios.scenarios import Scenario
 from crosscut.workspace.solver import solver_areas
 from crosscut.workspace.solver.solver_shapes import ChangeRow, PinRow, PlanAnswer, WorthRow
 from crosscut.workspace.web.api_router import Number
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, said
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, kept, number, posted
 from crosscut.workspace.web.page import language_of
 from crosscut.workspace.web.pages.move_view import named_programme
 from crosscut.workspace.web.pages.scenario_forms import (
@@ -76,10 +76,10 @@ def open_one(request: Request, desk: AtDesk, form: Sent) -> Response:
         origin = number(form, "origin")
         with desk.look(request) as act:
             act.must("scenario.open")
-        anew = not origin or said(form, "renew") == "yes"
-        ground = scenario_plans.ground(desk.office, follow=said(form, "follow") == "yes") if anew else None
+        anew = not origin or posted(form, "renew") == "yes"
+        ground = scenario_plans.ground(desk.office, follow=posted(form, "follow") == "yes") if anew else None
         with desk.do(request, form) as act:
-            made = scenarios.open_scenario(act, said(form, "name"), said(form, "why"), ground, origin)
+            made = scenarios.open_scenario(act, posted(form, "name"), posted(form, "why"), ground, origin)
     except WorkspaceError as error:
         if error.status in (403, 404):
             raise
@@ -167,14 +167,14 @@ def _pressed(request: Request, desk: Desk, scenario: int, form: Sent) -> Respons
     facts = office.reading.budget.facts if office.reading else {}
     form = naming_programme(form, lambda named: named_programme(facts, named))
     stands = scenario_plans.plan(office, found, found.rows, saved=True)
-    does = said(form, "do").partition("|")[0]
+    does = posted(form, "do").partition("|")[0]
     if does in ALONE:
         return _pressed_alone(request, desk, found, form, stands, unit)
     sent = typed_changes(form, inputs_of(stands, unit, lang), unit)
-    rows = scenario_plans.under(found, sent, actor.name, said(form, "why"))
+    rows = scenario_plans.under(found, sent, actor.name, posted(form, "why"))
     if does in ("try", "range", "worth"):
         return _tried(request, desk, found, form, rows, f"{actor.person} {scenario} {does}")
-    return _kept(_save(request, desk, found, form, sent, said(form, "why"), number(form, "version")))
+    return _kept(_save(request, desk, found, form, sent, posted(form, "why"), number(form, "version")))
 
 
 def _kept(saved: SavedScenario) -> Response:
@@ -208,17 +208,17 @@ def _pressed_alone(
     A reason goes with the button, unless something else was typed, which it then waits for; a pin always has it. A
     mend is worked out over all that is typed, which is kept first, for the reason that was typed with it.
     """
-    office, lang, does = desk.office, language_of(request, desk.office), said(form, "do").partition("|")[0]
+    office, lang, does = desk.office, language_of(request, desk.office), posted(form, "do").partition("|")[0]
     plan, typed, version = stands, list[Change](), number(form, "version")
     if does == "mend" and (typed := typed_changes(form, inputs_of(stands, unit, lang), unit)):
         plan = scenario_plans.plan(office, found, scenario_plans.under(found, typed), saved=False)
     own = pressed(form, plan, unit)
     if typed:
-        found = _save(request, desk, found, form, typed, said(form, "why"), version).scenario
+        found = _save(request, desk, found, form, typed, posted(form, "why"), version).scenario
         version = found.version
     rest = without(form, [*typed, *own])
     others = any_touched(rest, inputs_of(stands, unit, lang))
-    why = said(form, "why") if does == "pin" or not others else ""
+    why = posted(form, "why") if does == "pin" or not others else ""
     why = _mended(plan, form, lang) if does == "mend" and (typed or not why) else why
     saved = _save(request, desk, found, form, own, why, version)
     return _still_typed(request, desk, saved.scenario, rest, unit) if others else _kept(saved)
@@ -236,12 +236,12 @@ def _still_typed(request: Request, desk: Desk, found: Scenario, form: Sent, unit
 
 
 def _mended(plan: PlanAnswer, form: Sent, lang: Language) -> str:
-    mend = plan["mends"][int(said(form, "do").partition("|")[2])]
+    mend = plan["mends"][int(posted(form, "do").partition("|")[2])]
     return word("scenario_mended", how=mend["text"] if lang == "en" else mend["text_ko"])[lang]
 
 
 def _tried(request: Request, desk: Desk, found: Scenario, form: Sent, rows: Sequence[ChangeRow], key: str) -> Response:
-    does, _, place = said(form, "do").partition("|")
+    does, _, place = posted(form, "do").partition("|")
     plan = scenario_plans.plan(desk.office, found, rows, key=key, saved=False)
     ends = scenario_plans.feasible(desk.office, found, rows, place) if does == "range" else None
     ranged = inward(*ends, desk.office.known.unit) if ends else None
@@ -317,7 +317,7 @@ def _render(
             worth={each["rule"]: each for each in worth},
             pins={each["programme"]: each for each in pins},
             tried=tried,
-            told=lambda kind, value: told(kind, value, unit)[lang],
+            told=lambda kind, value: value_text(kind, value, unit)[lang],
             named=lambda target: _named(plan, target, act.known)[lang],
             **more,
         )
@@ -346,7 +346,7 @@ def close(request: Request, desk: AtDesk, scenario: Number, form: Sent) -> Respo
     """Close a scenario for good."""
     try:
         with desk.do(request, form) as act:
-            closed_scenarios.close(act, scenario, said(form, "reason"), number(form, "version"))
+            closed_scenarios.close(act, scenario, posted(form, "reason"), number(form, "version"))
     except WorkspaceError as error:
         if error.status not in (409, 422):
             raise

@@ -13,7 +13,7 @@ from crosscut.workspace.filing.attaching import plain_name
 from crosscut.workspace.filing.standing_faults import after, leaps
 from crosscut.workspace.filing.word_sheets import document_of
 from crosscut.workspace.web.api_router import Number
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, said
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, posted
 from crosscut.workspace.web.page import language_of
 from crosscut.workspace.web.pages.call_pages import draft_page
 from crosscut.workspace.web.uploads import Uploaded, admit_upload, given
@@ -60,7 +60,7 @@ def up_sheet(request: Request, desk: AtDesk, call: Number, ministry: str, form: 
         admit_upload(request, desk, "file", content, name)
         document = document_of(content, plain_name(name))
         with desk.do(request, form) as act:
-            made = sheet_proposals.send(act, call, ministry, document, content, said(form, "programme"))
+            made = sheet_proposals.send(act, call, ministry, document, content, posted(form, "programme"))
     except WorkspaceError as error:
         return draft_page(request, desk, call, ministry, error, form)
     return go(f"/calls/{call}/{ministry}/workbook/{made}")
@@ -101,7 +101,7 @@ def take(request: Request, desk: AtDesk, call: Number, ministry: str, sheet: Num
     picked = _places(form, "change")
     try:
         with desk.do(request, form) as act:
-            if said(form, "every"):
+            if posted(form, "every"):
                 picked = sheets.unopposed(act, call, ministry, sheet)
             count = sheets.take(act, call, ministry, sheet, picked, _places(form, "new"))
     except WorkspaceError as error:

@@ -12,7 +12,7 @@ from crosscut.workspace.approval.move_threads import Remark
 from crosscut.workspace.errors import WorkspaceError
 from crosscut.workspace.web import thread_desk
 from crosscut.workspace.web.api_router import Number
-from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, number, said
+from crosscut.workspace.web.desk import AtDesk, Desk, Sent, go, number, posted
 from crosscut.workspace.web.pages import move_pages
 from crosscut.workspace.web.pages.move_view import named_programme
 from crosscut.workspace.web.thread_desk import SentRemark
@@ -23,7 +23,7 @@ router = APIRouter(include_in_schema=False)
 @router.post("/moves/{move}/threads")
 def begin(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
     """Open a thread on the move, or on what is named."""
-    about, text = said(form, "about").strip(), said(form, "text")
+    about, text = posted(form, "about").strip(), posted(form, "text")
     facts = move_signing.room_of(desk.office).budget.facts
     programme = named_programme(facts, about)
     if programme not in facts and quoted_figures.is_figure(about):
@@ -40,13 +40,13 @@ def begin(request: Request, desk: AtDesk, move: Number, form: Sent) -> Response:
 @router.post("/threads/{thread}/say")
 def say(request: Request, desk: AtDesk, thread: Number, form: Sent) -> Response:
     """Say something in it."""
-    return _said(request, desk, thread, form, settles=False)
+    return _answer(request, desk, thread, form, settles=False)
 
 
 @router.post("/threads/{thread}/settle")
 def settle(request: Request, desk: AtDesk, thread: Number, form: Sent) -> Response:
     """Settle it."""
-    return _said(request, desk, thread, form, settles=True)
+    return _answer(request, desk, thread, form, settles=True)
 
 
 @router.post("/moves/{move}/justification")
@@ -54,16 +54,16 @@ def justify(request: Request, desk: AtDesk, move: Number, form: Sent) -> Respons
     """Write why it is to be signed."""
 
     def act() -> str:
-        texts = said(form, "ko"), said(form, "en")
+        texts = posted(form, "ko"), posted(form, "en")
         thread_desk.justify(request, desk, move, *texts, number(form, "seen"), form)
         return "justification"
 
     return _done(request, desk, move, form, act)
 
 
-def _said(request: Request, desk: Desk, thread: int, form: Sent, *, settles: bool) -> Response:
+def _answer(request: Request, desk: Desk, thread: int, form: Sent, *, settles: bool) -> Response:
     def act() -> str:
-        sent = SentRemark(said(form, "text"), number(form, "version"), settles)
+        sent = SentRemark(posted(form, "text"), number(form, "version"), settles)
         thread_desk.answer(request, desk, thread, sent, form)
         return f"thread-{thread}"
 
