@@ -276,6 +276,7 @@ def _only(rows: SourceRows, kept: Mask) -> SourceRows:
         rows.totals,
         rows.counts,
         origin=rows.origin.only(kept) if rows.origin else None,
+        open_totals=rows.open_totals,
     )
 
 
