@@ -248,6 +248,7 @@ def test_a_subtotal_that_repeats_its_only_row_is_no_programme(reading, name):
         "Total, prior year",
         "Total: including transfers",
         "Total in constant 2020 dollars",
+        "Total in EUR",
         "Total - other",
     ],
 )
@@ -258,6 +259,10 @@ def test_what_is_plainly_called_a_total_and_sums_nothing_is_asked_about(reading,
         "Total synthesis",
         "Sum-frequency imaging",
         "Ensemble pour la science",
+        "Total in vivo imaging",
+        "Total in-orbit servicing",
+        "Totals in situ",
+        "Total em rede",
     ):
         assert loud(reading(text.replace(f'C,"{name}"', f"C,{other}") + "D,d,M,7\n")) == []
 
