@@ -360,3 +360,24 @@ def test_subtotals_of_one_row_are_met_in_the_languages_of_budgets(reading, word)
     result = reading(text, {})
     assert counted(result) == {"A": 120, "B": 81, "C": 77}
     assert loud(result) == []
+
+
+@pytest.mark.parametrize("word", ["Ceiling", "Balance", "Headroom 2026", "Plafond :", "한도액", "残額", "Saldo (EUR)"])
+def test_what_a_total_is_held_against_is_no_programme(reading, word):
+    rows = f"A,Alpha,M,1207\nB,Beta,M,2113\n,Total,,3320\n,{word},,4000\n"
+    result = reading(HEADER + rows)
+    assert counted(result) == {"A": 1207, "B": 2113}
+    assert loud(result) == []
+    assert one(result, "held-against").place.row == 5
+    named = "name,ministry,amount\n" + f"Alpha,M,1207\nBeta,M,2113\nTotal,,3320\n{word},,4000\n"
+    assert one(reading(named, {"columns": NAMED}), "looks-like-balance").place.row == 5
+    kept = reading(named, {"columns": NAMED, "keep_rows": [5]})
+    assert "looks-like-balance" not in rules(kept)
+
+
+@pytest.mark.parametrize("name", ["Balance of nature", "Ceiling tiles", "Reste à charge zéro"])
+def test_a_programme_that_is_not_called_a_balance_alone_is_one(reading, name):
+    text = "name,ministry,amount\n" + f"Alpha,M,1207\nBeta,M,2113\nTotal,,3320\n{name},M,4000\n"
+    assert "looks-like-balance" not in rules(reading(text, {"columns": NAMED}))
+    above = "name,ministry,amount\nAlpha,M,1207\nBalance,M,2113\nTotal,,3320\n"
+    assert loud(reading(above, {"columns": NAMED})) == []

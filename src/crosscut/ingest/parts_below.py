@@ -83,11 +83,11 @@ def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
     """Ask about parts whose amounts fit into those of the row that they stand below, and about memos and shares."""
     memos = _said(rows, says_memo) & kept & ~in_rows(rows.row, rows.source.keep_rows)
     for at in np.flatnonzero(memos).tolist():
-        _ask_beside(rows, at, report, "looks-like-memo", _MEMO)
+        ask_beside(rows, at, report, "looks-like-memo", _MEMO)
     shares = _said(rows, says_share) & kept & ~memos & ~in_rows(rows.row, rows.source.keep_rows)
     for at in np.flatnonzero(shares).tolist():
         if _is_small(rows, at):
-            _ask_beside(rows, at, report, "looks-like-share", _SHARE)
+            ask_beside(rows, at, report, "looks-like-share", _SHARE)
     asked = _said(rows, says_part) & kept & ~memos
     for at, whole in _below(asked, kept):
         if not in_rows(rows.row[at : at + 1], rows.source.keep_rows).any() and _fits(rows, at, whole):
@@ -162,7 +162,8 @@ def _is_small(rows: SourceRows, at: int) -> bool:
     return all(abs(value) < _MOST_PERCENT * factor for value, factor in told)
 
 
-def _ask_beside(rows: SourceRows, at: int, report: Report, rule: str, called: Text) -> None:
+def ask_beside(rows: SourceRows, at: int, report: Report, rule: str, called: Text) -> None:
+    """Ask whether the amounts of a row, which is ``called`` something else, are part of the budget."""
     number = next((n for n, read in enumerate(rows.read) if read.values[at].as_py()), None)
     if number is None:
         return
