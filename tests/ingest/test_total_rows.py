@@ -381,3 +381,30 @@ def test_a_programme_that_is_not_called_a_balance_alone_is_one(reading, name):
     assert "looks-like-balance" not in rules(reading(text, {"columns": NAMED}))
     above = "name,ministry,amount\nAlpha,M,1207\nBalance,M,2113\nTotal,,3320\n"
     assert loud(reading(above, {"columns": NAMED})) == []
+
+
+@pytest.mark.parametrize(
+    ("over", "under"),
+    [
+        ("transporteren", "transport"),
+        ("次頁へ", "前頁から"),
+        ("轉下頁", "承上頁"),
+        ("차면이월", "전면이월"),
+        ("다음 면으로", "앞 면에서"),
+        ("do przeniesienia", "z przeniesienia"),
+        ("att överföra", "överfört"),
+        ("at overføre", "overført"),
+        ("к переносу", "перенесено"),
+    ],
+)
+def test_what_is_carried_from_page_to_page_is_not_counted(reading, over, under):
+    rows = f"A,a,M,1207\nB,b,M,2113\nX,{over},M,3320\nY,{under},M,3320\nC,c,M,517\n"
+    result = reading(HEADER + rows)
+    assert counted(result).keys() - {"Y"} == {"A", "B", "C"}
+    assert "Y" not in counted(result) or "looks-like-total" in rules(result)
+
+
+@pytest.mark.parametrize("word", ["Gesamttotal", "合计数", "总和", "총합", "以上計"])
+def test_totals_by_seldom_words_are_totals(reading, word):
+    result = reading(HEADER + f"A,a,M,1207\nB,b,M,2113\n,{word},,3320\n")
+    assert (counted(result), loud(result)) == ({"A": 1207, "B": 2113}, [])
