@@ -58,7 +58,7 @@ def test_points_of_money_without_decimals_stand_between_thousands(tmp_path, unit
     assert loud(snapshot) == []
 
 
-@pytest.mark.parametrize("cell", ["98.5", "0.450", "1,250", "1250.000"])
+@pytest.mark.parametrize("cell", ["98.5", "0.450", "1,250.5", "1250.000"])
 def test_nothing_is_asked_of_points_that_another_cell_settles(tmp_path, cell):
     text = POINTS.format("TEUR").replace("98.450", f'"{cell}"')
     (tmp_path / "a.csv").write_text(text)

@@ -296,6 +296,12 @@ def test_full_width_digits_tell_and_are_read_as_those_of_ascii(reading):
         (["€ 1.250,-", "335,50"], [125000, 33550]),
         (["1.250,\u2011", "500,\u2011"], [125000, 50000]),
         (["1 250:-", "500:-"], [125000, 50000]),
+        (["1.250.-", "12.500.–", "500.-", "2.500"], [125000, 1250000, 50000, 250000]),
+        (["€ 1.234.567.--", "€ 500.--"], [123456700, 50000]),
+        (["1,250,-", "500,-", "2,500"], [125000, 50000, 250000]),
+        (["1'250.–", "2’500.—", "500.–"], [125000, 250000, 50000]),
+        (["1.250,--", "12.500,-- €", "335,50", "1.250.-"], [125000, 1250000, 33550, 125000]),
+        (["12,50", "500.-"], [1250, 50000]),
     ],
 )
 def test_a_dash_for_cents_says_which_mark_stands_before_decimals(reading, cells, cents):
@@ -303,6 +309,34 @@ def test_a_dash_for_cents_says_which_mark_stands_before_decimals(reading, cells,
     result = reading(text, {"unit": "EUR"}, currency="EUR")
     assert amounts(result) == {f"P{at}": value for at, value in enumerate(cents)}
     assert not [each for each in result.findings if each.severity is not Severity.INFO]
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        (["1.250,-", "2,500", "500,-"], 1),
+        (["1'250.–", "2.500"], 1),
+        (["500.-", "2.500"], 1),
+        (["1.250,50", "335,50", "2,500"], 2),
+        (["12.50", "335.75", "2.500"], 2),
+        (["12.5", "48.7", "2.500"], 2),
+        (["1,234", "5,678", "12.345"], 2),
+        (["1.234", "1.234.567", "12,345"], 2),
+        (["12.50", "335.75", "2.500", "0.125"], None),
+        (["12.50", "335.7", "2.500"], None),
+        (["1,234.500", "12.345"], None),
+        (["1.234.567", "12,345", "0,125"], None),
+        (["1.250,-", "2.500", "500,-"], None),
+        (["1,234", "5,678", "12.5"], None),
+    ],
+)
+def test_three_digits_behind_a_mark_are_asked_about_where_others_never_have_three(reading, cells, asked):
+    text = "id;name;ministry;amount\n" + "".join(f"P{at};n;m;{cell}\n" for at, cell in enumerate(cells))
+    result = reading(text, {"unit": "thousand"}, currency="EUR")
+    assert ("decimal-or-thousands" in rules(result)) is (asked is not None)
+    if asked is not None:
+        finding = one(result, "decimal-or-thousands")
+        assert (finding.place.row, cells[asked] in finding.message.en) == (2 + asked, True)
 
 
 @pytest.mark.parametrize("cell", ["500,- kr.", "500 kr", "500 br", "500 Mr", "500 Kp"])

@@ -7,7 +7,7 @@ import pytest
 from crosscut.findings import Severity
 from crosscut.ingest.readers.evidence import fitting
 
-from .conftest import amounts, one
+from .conftest import amounts, one, rules
 
 TEXTS = {
     "cp949": ["가나다,교육부", "인공지능 핵심기술개발,과학기술정보통신부", "차세대 반도체 사업,산업통상자원부"],
@@ -325,3 +325,18 @@ def test_a_word_of_french_is_read_without_a_question(reading):
     made = reading("id,name,ministry,amount\nA,Reçu,M,1\n".encode("cp1252"))
     assert {row["name"] for row in made.programmes.to_pylist()} == {"Reçu"}
     assert "unknown-encoding" not in {each.rule for each in made.findings}
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"), [("A社", "cp932"), ("A型", "gb18030"), ("B型", "euc_jp"), ("A사", "cp949")]
+)
+def test_one_character_of_two_bytes_beside_a_letter_is_no_latin_word_without_a_question(reading, name, encoding):
+    result = reading(f"id,name,ministry,amount\nP1,{name},M,5\nP2,Beta,M,7\n".encode(encoding))
+    assert rules(result) & {"encoding-guessed", "unknown-encoding"}
+
+
+@pytest.mark.parametrize("name", ["Été", "500 m³ Öl", "25 °C", "Ål 3 m³", "ÉTÉ", "n° 5"])
+def test_short_latin_words_and_signs_are_no_characters_of_two_bytes(reading, name):
+    result = reading(f"id,name,ministry,amount\nP1,{name},M,5\nP2,Beta,M,7\n".encode("cp1252"))
+    assert result.programmes["name"].to_pylist()[0] == name
+    assert not [each for each in result.findings if "Shift-JIS" in each.message.en or "GB18030" in each.message.en]

@@ -12,7 +12,8 @@ from crosscut.ingest import lone_parents as module
 from crosscut.ingest.lone_parents import lone_parents
 from crosscut.ingest.running_sums import size_of
 
-from .conftest import COLUMNS
+from .conftest import COLUMNS, one, rules
+from .test_tables_of_strangers import NAMED
 
 HEADER = "id,name,ministry,amount\n"
 BEFORE, AFTER = "A1,Rail grants,Transport,41250\n", "A5,Harbour works,Transport,15470\nA6,Aviation,Transport,9985\n"
@@ -136,3 +137,34 @@ def test_grants_of_one_usual_size_make_no_parent_among_amounts_with_cents(readin
     )
     parts = "A1,Health,M,300000.00\nA2,One,M,150123.45\nA3,Two,M,149876.55\n"
     assert asked(reading(HEADER + "".join(others) + parts, {"unit": "EUR"}, currency="EUR")) == [302]
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("id,name,ministry,amount\n30,a,M,100\n3001,b,M,60\n3002,c,M,40\n31,d,M,55\n3101,e,M,55\n", [2, 5]),
+        ("id,name,ministry,amount\n30,a,M,100\n3001,b,M,60\n3002,c,M,30\n3003,d,M,10\n31,e,M,7\n", [2]),
+        ("name,ministry,amount\n1 Energy,M,100\n1.1 a,M,60\n1.2 b,M,40\n2 Health,M,55\n2.1 c,M,55\n", [2, 5]),
+        ("name,ministry,amount\n□ 양자,M,100\n  ○ 컴퓨팅,M,60\n  ○ 통신,M,40\n□ 반도체,M,55\n", [2]),
+        ("name,ministry,amount\n양자,M,100\n - 컴퓨팅,M,60\n - 통신,M,40\n반도체,M,55\n", [2]),
+    ],
+)
+def test_one_parent_is_enough_where_codes_numbers_or_marks_say_its_level(reading, table, rows):
+    columns = COLUMNS if table.startswith("id") else NAMED
+    finding = one(reading(table, {"columns": columns}), "looks-like-total")
+    assert finding.place.row == rows[0]
+    assert f"{rows}" in finding.hint.en
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "name,ministry,amount\n1 Energy,M,100\n2 Fusion,M,60\n3 Storage,M,40\n4 Grid,M,7\n",
+        "id,name,ministry,amount\n30,a,M,100\n4001,b,M,60\n4002,c,M,40\n31,d,M,55\n",
+        "name,ministry,amount\n- Quantum,M,100\n- Storage,M,60\n- Grid,M,40\n",
+        "id,name,ministry,amount\n1,a,M,30\n2,b,M,7\n10,c,M,13\n11,d,M,17\n3,e,M,9\n",
+    ],
+)
+def test_a_sum_that_no_level_states_is_not_asked_about(reading, table):
+    columns = COLUMNS if table.startswith("id") else NAMED
+    assert "looks-like-total" not in rules(reading(table, {"columns": columns}))

@@ -84,7 +84,62 @@ def test_what_a_page_carries_forward_is_counted_once(reading, label):
 
 class TestPartsOfTheRowAbove:
     @pytest.mark.parametrize(
-        "name", ["davon Quanten", "of which: labs", "dont recherche", "うち、量子", "其中：量子", "(이 중) 인건비"]
+        "name",
+        [
+            "Including the Excluded",
+            "이중항체 신약",
+            "이중나노 소재",
+            "含氢能源",
+            "내수면 양식",
+            "内燃機関の高度化",
+            "うちわ素材研究",
+            "Heraf-Ost Windpark",
+            "Inclusive growth",
+            "포함 광물 (심해)",
+            "Darinka Werkstoff",
+        ],
+    )
+    def test_names_that_begin_alike_are_not(self, reading, name):
+        text = f'name,ministry,amount\nResearch,m,113\n"{name}",m,29\nLehre,m,41\n'
+        assert loud(reading(text, {"columns": NAMED})) == []
+
+    @pytest.mark.parametrize("word", ["of which:", "davon:", "dont :", "うち", "其中:", "이 중", "di cui:"])
+    def test_those_below_a_row_that_only_says_so_are_asked_about(self, reading, word):
+        rows = f"Research,m,100\n{word},,\nResource,m,60\nCapital,m,{{}}\nHorizon,m,55\n"
+        for last, asked in ((33, [4, 5]), (40, [4, 5]), (41, [4])):
+            result = reading("name,ministry,amount\n" + rows.format(last), {"columns": NAMED})
+            assert [each.place.row for each in result.findings if each.rule == "looks-like-part"] == asked
+        above = "name,ministry,amount\nResearch,m,100\nResource,m,60\nCapital,m,33\n"
+        assert loud(reading(above, {"columns": NAMED})) == []
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "davon Quanten",
+            "of which: labs",
+            "dont recherche",
+            "うち、量子",
+            "其中：量子",
+            "(이 중) 인건비",
+            "其中AI",
+            "うちAI",
+            "(うちAI)",
+            "含AI",
+            "이중 AI",
+            "이중AI",
+            "이 가운데 AI",
+            "(AI 포함)",
+            "ㄴ AI",
+            "└ AI",
+            "including AI",
+            "incl. AI",
+            "o/w AI",
+            "y compris IA",
+            "de ellos, IA",
+            "z czego AI",
+            "trong đó AI",
+            "└─ 인공지능",
+        ],
     )
     def test_they_are_asked_about(self, reading, name):
         text = f'name,ministry,amount\nResearch,m,113\n"{name}",m,29\nLehre,m,41\n'

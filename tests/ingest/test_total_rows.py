@@ -248,6 +248,7 @@ def test_a_subtotal_that_repeats_its_only_row_is_no_programme(reading, name):
         "Total, prior year",
         "Total: including transfers",
         "Total in constant 2020 dollars",
+        "Total in EUR",
         "Total - other",
     ],
 )
@@ -258,6 +259,10 @@ def test_what_is_plainly_called_a_total_and_sums_nothing_is_asked_about(reading,
         "Total synthesis",
         "Sum-frequency imaging",
         "Ensemble pour la science",
+        "Total in vivo imaging",
+        "Total in-orbit servicing",
+        "Totals in situ",
+        "Total em rede",
     ):
         assert loud(reading(text.replace(f'C,"{name}"', f"C,{other}") + "D,d,M,7\n")) == []
 
@@ -355,3 +360,51 @@ def test_subtotals_of_one_row_are_met_in_the_languages_of_budgets(reading, word)
     result = reading(text, {})
     assert counted(result) == {"A": 120, "B": 81, "C": 77}
     assert loud(result) == []
+
+
+@pytest.mark.parametrize("word", ["Ceiling", "Balance", "Headroom 2026", "Plafond :", "한도액", "残額", "Saldo (EUR)"])
+def test_what_a_total_is_held_against_is_no_programme(reading, word):
+    rows = f"A,Alpha,M,1207\nB,Beta,M,2113\n,Total,,3320\n,{word},,4000\n"
+    result = reading(HEADER + rows)
+    assert counted(result) == {"A": 1207, "B": 2113}
+    assert loud(result) == []
+    assert one(result, "held-against").place.row == 5
+    named = "name,ministry,amount\n" + f"Alpha,M,1207\nBeta,M,2113\nTotal,,3320\n{word},,4000\n"
+    assert one(reading(named, {"columns": NAMED}), "looks-like-balance").place.row == 5
+    kept = reading(named, {"columns": NAMED, "keep_rows": [5]})
+    assert "looks-like-balance" not in rules(kept)
+
+
+@pytest.mark.parametrize("name", ["Balance of nature", "Ceiling tiles", "Reste à charge zéro"])
+def test_a_programme_that_is_not_called_a_balance_alone_is_one(reading, name):
+    text = "name,ministry,amount\n" + f"Alpha,M,1207\nBeta,M,2113\nTotal,,3320\n{name},M,4000\n"
+    assert "looks-like-balance" not in rules(reading(text, {"columns": NAMED}))
+    above = "name,ministry,amount\nAlpha,M,1207\nBalance,M,2113\nTotal,,3320\n"
+    assert loud(reading(above, {"columns": NAMED})) == []
+
+
+@pytest.mark.parametrize(
+    ("over", "under"),
+    [
+        ("transporteren", "transport"),
+        ("次頁へ", "前頁から"),
+        ("轉下頁", "承上頁"),
+        ("차면이월", "전면이월"),
+        ("다음 면으로", "앞 면에서"),
+        ("do przeniesienia", "z przeniesienia"),
+        ("att överföra", "överfört"),
+        ("at overføre", "overført"),
+        ("к переносу", "перенесено"),
+    ],
+)
+def test_what_is_carried_from_page_to_page_is_not_counted(reading, over, under):
+    rows = f"A,a,M,1207\nB,b,M,2113\nX,{over},M,3320\nY,{under},M,3320\nC,c,M,517\n"
+    result = reading(HEADER + rows)
+    assert counted(result).keys() - {"Y"} == {"A", "B", "C"}
+    assert "Y" not in counted(result) or "looks-like-total" in rules(result)
+
+
+@pytest.mark.parametrize("word", ["Gesamttotal", "合计数", "总和", "총합", "以上計"])
+def test_totals_by_seldom_words_are_totals(reading, word):
+    result = reading(HEADER + f"A,a,M,1207\nB,b,M,2113\n,{word},,3320\n")
+    assert (counted(result), loud(result)) == ({"A": 1207, "B": 2113}, [])

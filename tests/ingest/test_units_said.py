@@ -122,3 +122,49 @@ def test_a_currency_of_the_past_is_named_with_its_scale_alone(text, code):
     assert named_currency(text) == code
     assert other_currency(text, "EUR") is bool(code)
     assert bool([*money_words(text)]) is bool(code)
+
+
+@pytest.mark.parametrize(
+    ("head", "currency", "unit", "told"),
+    [
+        ("Montant (MF)", "FRF", "million", False),
+        ("Montant (MF)", "FRF", "thousand", True),
+        ("Montant (MF)", "EUR", "million", True),
+        ("(kF)", "FRF", "thousand", False),
+        ("Crédits MdF", "FRF", "million", True),
+        ("Budget MF", "XAF", "million", False),
+        ("milj. mk", "FIM", "million", False),
+        ("Määräraha (milj. mk)", "FIM", "thousand", True),
+        ("Määräraha (1000 mk)", "EUR", "thousand", True),
+        ("Amount (EUR mil)", "EUR", "million", False),
+        ("Amount (EUR mil)", "EUR", "thousand", False),
+        ("Amount (EUR mil)", "EUR", "billion", True),
+        ("Plan F", "EUR", "million", False),
+        ("Budget BF", "EUR", "million", False),
+    ],
+)
+def test_currencies_of_the_past_and_scales_of_several_meanings_in_heads(reading, head, currency, unit, told):
+    columns = {**COLUMNS, "amount": head}
+    result = reading(f'id,name,ministry,"{head}"\nA,n,m,1207\n', {"unit": unit, "columns": columns}, currency=currency)
+    assert ("unit-differs" in rules(result)) is told
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("GERD (million PPS)", True),
+        ("PPS", True),
+        ("Ausgaben, Mio. KKS", True),
+        ("Outlays in million purchasing power standards", True),
+        ("Million USD PPP", True),
+        ("PPS grants", False),
+        ("Budget for PPP", False),
+        ("Amount (million EUR)", False),
+    ],
+)
+def test_points_of_purchasing_power_are_no_money(reading, head, told):
+    columns = {**COLUMNS, "amount": head}
+    result = reading(
+        f'id,name,ministry,"{head}"\nA,n,m,1207\n', {"unit": "million", "columns": columns}, currency="EUR"
+    )
+    assert ("no-money" in rules(result)) is told

@@ -60,6 +60,9 @@ def reconcile(
         if not _are_one([found[at] for at in meant]):
             found.append(_of_several(row, [differing[at] for at in meant]))
             continue
+        if any(differing[at].currency != row["currency"] for at in meant):
+            found.append(_of_another_currency(row, differing[meant[0]]))
+            continue
         for at in meant:
             explaining[at].append(row)
         if not meant:
@@ -76,6 +79,7 @@ class _Named:
     label: str
     place: Place
     names: frozenset[str]
+    currency: str = ""
 
 
 def _stated(controls: Sequence[Control]) -> Iterator[_Named]:
@@ -85,7 +89,7 @@ def _stated(controls: Sequence[Control]) -> Iterator[_Named]:
 
 
 def _printed(total: TotalRow) -> _Named:
-    return _Named(total.label, total.place, _names(total.place, total.label, total.word))
+    return _Named(total.label, total.place, _names(total.place, total.label, total.word), total.currency)
 
 
 def _names(place: Place, *labels: str) -> frozenset[str]:
@@ -160,6 +164,23 @@ def _of_several(row: ReconciliationRow, controls: Sequence[_Named]) -> Finding:
         replace(Place.of(row), column="control"),
         row["programme"],
         hint=Text(f"Write which one before it, such as {example!r}.", f"앞에 어느 것인지 적으십시오. 예: {example!r}."),
+    )
+
+
+def _of_another_currency(row: ReconciliationRow, control: _Named) -> Finding:
+    wanted = (
+        Text(control.currency, control.currency) if control.currency else Text("the budget's currency", "예산의 통화")
+    )
+    return Finding(
+        "reconciliation-unclear",
+        Severity.FATAL,
+        Text(
+            f"The control {row['control']!r} is printed in {wanted.en}, and the line is in another currency.",
+            f"합계 {row['control']!r}의 통화는 {wanted.ko}인데 설명한 금액의 통화가 다릅니다.",
+        ),
+        replace(Place.of(row), column="unit"),
+        row["programme"],
+        hint=Text(f"Write the amount and its unit in {wanted.en}.", f"금액과 단위를 {wanted.ko}(으)로 적으십시오."),
     )
 
 

@@ -246,13 +246,18 @@ def ask_style(rows: SourceRows, question: Question | None, report: Report) -> No
         else ("", "")
     )
     named, named_ko = ("comma", "쉼표가") if question.mark == "," else ("point", "점이")
-    thousands = question.mark == "," and not question.seldom
+    thousands = question.mark == "," and not (question.seldom or question.beside)
     taken, taken_ko = ("thousands", "천 단위 구분") if thousands else ("decimals", "소수점")
     why, why_ko = f"every {named} has three digits behind it", ""
     if question.seldom:
         why, why_ko = (
             f"of its column only cells such as {question.seldom} decide it",
             f" {question.seldom} 같은 몇 칸만 소수점이라 합니다.",
+        )
+    if question.beside:
+        why, why_ko = (
+            f"three digits stand behind its {named}, which others such as {question.beside} do not have",
+            f" 뒤에 세 자리가 오는데 {question.beside} 같은 다른 칸은 그렇지 않습니다.",
         )
     report.add(
         "decimal-or-thousands",

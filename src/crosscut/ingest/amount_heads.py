@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 from crosscut.calendar import usual_role
 from crosscut.characters import folded
@@ -87,7 +88,20 @@ def is_count(head: str) -> bool:
     return named or any(map(row_words.counts_things, bracketed))
 
 
+def is_of_parity(head: str) -> bool:
+    """Whether a head says that its column is in points of purchasing power, no currency: ``(million PPS)``."""
+    words = row_words.listed("parity")
+    parts = (folded(part) for part in (head, *printed_units(head)))
+    bare = (" ".join(word for word in part.split() if not is_scale(word)) for part in parts)
+    return any(part.strip(".,") in words or _ends_so(part, words) for part in bare)
+
+
+def _ends_so(text: str, words: Collection[str]) -> bool:
+    return any(re.search(rf"[,(]\s*{re.escape(word)}\)?$|\s{re.escape(word)}$", text) for word in words)
+
+
 _MEASURES = (
+    (is_of_parity, Text("points of purchasing power", "구매력평가 기준 금액")),
     (is_share, Text("shares or rates", "비율")),
     (is_count, Text("a count", "개수나 인원")),
     (is_change, Text("changes from one period to another", "증감액")),

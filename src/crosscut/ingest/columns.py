@@ -20,6 +20,8 @@ from crosscut.text import Text
 from crosscut.text.year_words import year
 
 NUMBERS = ("amount", "low", "high")
+_UNCLEAR_SCALES = (10**3, 10**6)
+"""What scales that are not the same in all languages may be, such as that of ``EUR mil``."""
 
 
 @dataclass(frozen=True)
@@ -254,7 +256,7 @@ def _check_units(mapping: Mapping, header: Header, context: Context) -> None:
         foreign = foreign or foreign_part(header.names[column.number], settings.currency)
         printed = _readable(own, settings) or _readable(above, settings)
         said = foreign or (printed.name if printed and printed.factor != column.unit.factor else "")
-        if printed is None and column.unit.factor <= column.unit.currency.base:
+        if printed is None and column.unit.factor // column.unit.currency.base not in _UNCLEAR_SCALES:
             said = said or next((text for text in (*own, *above) if is_unclear(text, settings.currency)), "")
         if said:
             context.report.add(

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from crosscut.config import did_you_mean
 from crosscut.findings import Finding, Place
+from crosscut.ingest.conversion import currency_named
 from crosscut.ingest.people import CsvRow, Read, blank, rows_of, table_of, too_fine, whole, wrong
 from crosscut.ingest.report import Report
 from crosscut.ledger import EVENTS, LINKS, MINISTRIES
@@ -26,6 +27,7 @@ RECONCILIATION = pa.schema(
         ("control", pa.string()),
         ("programme", pa.string()),
         ("amount", pa.int64()),
+        ("currency", pa.string()),
         ("reason", pa.string()),
         ("source", pa.string()),
         ("file", pa.string()),
@@ -34,7 +36,10 @@ RECONCILIATION = pa.schema(
         ("column", pa.string()),
     ]
 )
-"""What explains, line by line, why the ledger differs from a control: ``amount`` of the ledger that it lacks or has."""
+"""What explains, line by line, why the ledger differs from a control: ``amount`` of the ledger that it lacks or has.
+
+``currency`` is empty where it is the budget's.
+"""
 
 
 class ReconciliationRow(Placed):
@@ -43,6 +48,7 @@ class ReconciliationRow(Placed):
     control: str
     programme: str
     amount: int | None
+    currency: str
     reason: str
     source: str
 
@@ -184,7 +190,8 @@ def _event(row: CsvRow, currency: str, place: Place, report: Report) -> EventRow
 
 
 def _item(row: CsvRow, currency: str, place: Place, report: Report) -> ReconciliationRow | None:
-    amounts = _amounts(row, ("amount",), currency, place, report)
+    named = currency_named(row["unit"], currency) or currency
+    amounts = _amounts(row, ("amount",), named, place, report)
     if amounts is None:
         return None
     for name in ("control", "amount", "reason"):
@@ -195,6 +202,7 @@ def _item(row: CsvRow, currency: str, place: Place, report: Report) -> Reconcili
         "control": row["control"],
         "programme": row["programme"],
         "amount": amounts["amount"],
+        "currency": "" if named == currency else named,
         "reason": row["reason"],
         "source": row["source"],
         **place.columns,

@@ -132,7 +132,8 @@ def converted(rows: SourceRows, own: str, settings: Settings, report: Report) ->
     read = [_column(rows, column, each, conversion, used) for column, each in zip(rows.columns, rows.read, strict=True)]
     bounds = {key: _column(rows, None, each, conversion, {}) for key, each in rows.bounds.items()}
     _report(rows, conversion, used, report)
-    return replace(rows, read=read, bounds=bounds, totals=[], conversion=conversion, own=[*rows.read])
+    totals = [replace(each, stated=False, currency=own) for each in rows.totals]
+    return replace(rows, read=read, bounds=bounds, totals=totals, conversion=conversion, own=[*rows.read])
 
 
 def _column(

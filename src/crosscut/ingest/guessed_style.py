@@ -43,6 +43,8 @@ def style_of(
     _, question = found_style(texts, typed, Style(), semicolons=delimiter == ";")
     if question is None or question.against:
         return CLEAR
+    if question.beside:
+        return GuessedStyle(question.mark, question.text)
     if question.mark == "." and _cut_short(texts, typed, unit_name, currency):
         return GuessedStyle(decimal=",")
     return GuessedStyle(",", question.text)

@@ -37,8 +37,15 @@ def lone_parents(amounts: Sequence[Amounts], periods: Amounts, marked: Mask) -> 
     return [
         at
         for at, end in _sums_below(amounts)
-        if (periods[at:end] == periods[at]).all() and _tells(amounts, places, marked, at, end)
+        if (periods[at:end] == periods[at]).all()
+        and (_is_list(marked, at, end) or _tells(amounts, places, marked, at, end))
     ]
+
+
+def _is_list(marked: Mask, at: int, end: int) -> bool:
+    """Whether a row without the mark of a list stands above one that ends with the parts, or below one."""
+    stands_out = not marked[at] and bool(marked[at + 1 : end].all()) and end - at > _FEWEST
+    return stands_out and (end == len(marked) or not marked[end])
 
 
 def _sums_below(amounts: Sequence[Amounts]) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,28 @@ from crosscut.money.units import ANY, is_scale, read_words
 
 _ORDINARY = frozenset(
     {"real", "rand", "mark", "franc", "r", "rs", "bs", "tk", "k", "l", "all", "try", "top", "cup", "mad", "pen", "sos"}
-    | {"bob", "mop", "ron", "gel", "lek", "som", "fen", "sen", "kip", "pula", "dong", "mur", "bam", "ars", "mars"}
+    | {
+        "bob",
+        "mop",
+        "ron",
+        "gel",
+        "lek",
+        "som",
+        "fen",
+        "sen",
+        "kip",
+        "f",
+        "ff",
+        "fb",
+        "bf",
+        "frank",
+        "pula",
+        "dong",
+        "mur",
+        "bam",
+        "ars",
+        "mars",
+    }
 )
 """Words and codes of currencies that mean other things too: alone they name no currency."""
 _OF_THE_PAST = frozenset({"lire", "escudo", "escudos", "tolar", "dem", "fim", "esp", "cyp", "sit", "pte", "bef", "mtl"})
@@ -21,6 +42,8 @@ _OF_THE_PAST = frozenset({"lire", "escudo", "escudos", "tolar", "dem", "fim", "e
 _ASCII_WORD = re.compile(r"[A-Za-z]+\.?")
 _CODE = re.compile(rf"[kKmMT]?(?:{'|'.join(COMMON)})|k(?:{'|'.join(CURRENCIES)})")
 _KRONOR = re.compile(r"(?:[tm]|md|mn)kr\.?", re.IGNORECASE)
+_FRANCS = re.compile(r"(?:k|M|Md)F{1,2}")
+"""Thousands, millions and milliards of francs, as France wrote them."""
 _BETWEEN = frozenset(("in", "of", "en", "de", "i", "x"))
 _SPLIT = re.compile(r"[\s()\[\],;:/]+")
 _LONGEST = 3
@@ -54,7 +77,7 @@ def _joined(word: str) -> bool:
 
 def _is_money(word: str) -> bool:
     """Whether a word speaks of money and of nothing else, as a symbol or a code in capitals does."""
-    if not _ASCII_WORD.fullmatch(word) or _CODE.fullmatch(word) or _KRONOR.fullmatch(word):
+    if not _ASCII_WORD.fullmatch(word) or any(each.fullmatch(word) for each in (_CODE, _KRONOR, _FRANCS)):
         return True
     plain = word.removesuffix(".")
     if plain.lower() in _ORDINARY:

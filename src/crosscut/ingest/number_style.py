@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,21 +23,31 @@ _NO_CENTS = "(?:[-‐‑–—−]{1,2}|=)"
 _POINT = (
     r"^\D*(?:[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|0\.[0-9]+|[0-9]{4,}\.[0-9]+|[0-9]{1,3}(?:,[0-9]{2,3})+\.[0-9]+"
     rf"|[0-9]{{1,2}}(?:,[0-9]{{2,3}})+,[0-9]{{3}}|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+\.[0-9]+"
-    rf"|[0-9][0-9,'’]*\.{_NO_CENTS}){_BEHIND}"
+    rf"|[0-9][0-9,'’]*[,'’][0-9]{{3}}\.{_NO_CENTS}|[0-9]{{1,3}}(?:,[0-9]{{3}})+,{_NO_CENTS}){_BEHIND}"
 )
 """Numbers in which a point can only stand before decimals, or a comma only between thousands."""
 _COMMA = (
     r"^\D*(?:[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|0,[0-9]+|[0-9]{4,},[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+"
     rf"|[0-9]{{1,3}}(?:\.[0-9]{{3}}){{2,}}|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+,[0-9]+"
-    rf"|[0-9][0-9.]*,{_NO_CENTS}){_BEHIND}"
+    rf"|[0-9]{{1,3}}(?:\.[0-9]{{3}})+[.,]{_NO_CENTS}){_BEHIND}"
 )
 """The same of commas."""
+_CLOSED = {mark: rf"[0-9]{re.escape(mark)}{_NO_CENTS}{_BEHIND}" for mark in ".,"}
+"""What closes amounts without cents: the mark before decimals, unless others show that it parts thousands."""
 _SELDOM = rf"^\D*[1-9][0-9]{{0,2}},(?:[0-9]{{1,2}}|[0-9]{{4,}}){_BEHIND}"
 """Commas before decimals, unless a digit of thousands was left out or typed twice."""
 _EITHER = rf"^\D*[1-9][0-9]{{0,2}}\.[0-9]{{3}}{_BEHIND}"
 """A point that can stand before decimals or between thousands."""
 _PARTED = r"^[-+(]?\s*(?:[A-Z]{0,3}\p{Sc}\s?|[A-Z]{3}\s)?[1-9][0-9]{0,2},[0-9]{3}\)?(?:\s+\pL[\pL.]+)?(?:\s*\p{Sc})?$"
 """A comma that can stand between thousands or before decimals; beside it a point stands before decimals."""
+_SURELY, _OPEN, _OTHER = {".": _POINT, ",": _COMMA}, {".": _EITHER, ",": _PARTED}, {".": ",", ",": "."}
+_PLACES = {
+    mark: {count: rf"{re.escape(mark)}[0-9]{{{many}}}{_BEHIND}" for count, many in enumerate(("1", "2", "3", "4,"), 1)}
+    for mark in ".,"
+}
+"""Cells by how many digits stand behind a mark, from four on alike."""
+_FEWEST = 2
+"""Cells from which as many decimals in each are the column's usual ones."""
 _OTHER_DIGITS = r"[^\x00-\x7f\pL\pM\pP\pS\pZ\pC]"
 _HEAD = 10_000
 
@@ -58,7 +69,8 @@ class Question:
     """A source whose every ``mark`` has three digits behind it: the first such cell, by column and position.
 
     ``against`` is another cell in which the mark can only mean the other thing, ``seldom`` one of few that speak for
-    decimals, which is then what column and position are of; both are empty where there is none.
+    decimals, which is then what column and position are of, ``beside`` one that has not three digits behind the mark;
+    each is empty where there is none.
     """
 
     mark: str
@@ -68,6 +80,7 @@ class Question:
     count: int
     against: str = ""
     seldom: str = ""
+    beside: str = ""
 
 
 def found_style(
@@ -83,17 +96,32 @@ def found_style(
     as_written, columns = columns, [_in_ascii(column) for column in columns]
     texts = [_written(column, mask) for column, mask in zip(columns, typed, strict=True)]
     texts = [each for each in texts if each is not None]
-    comma, point = (any(_any(each, pattern) for each in texts) for pattern in (_COMMA, _POINT))
+    comma, point = _evidence(texts)
     if comma and not point:
-        return Style(",", blank=stated.blank), _doubt(columns, typed) if _mostly_parted(texts) else None
+        doubt = _doubt(columns, typed) if _mostly_parted(texts) else None
+        return Style(",", blank=stated.blank), doubt or _other_places(columns, typed, ",")
     if comma:
         return stated, _contradiction(columns, typed)
     if point:
-        return stated, None
+        return stated, _other_places(columns, typed, ".")
     if any(_any(each, _PARTED) for each in texts):
-        asked = semicolons and not any(_any(each, _EITHER) for each in texts)
-        return stated, _question(as_written, typed, ",", _PARTED) if asked else None
+        return stated, _beside_parted(columns, typed) or (
+            _question(as_written, typed, ",", _PARTED) if semicolons else None
+        )
     return stated, _question(columns, typed, ".", _EITHER)
+
+
+def _evidence(texts: Sequence[pa.Array]) -> tuple[bool, bool]:
+    """Whether some cell can only have a comma before its decimals, and whether some can only have a point.
+
+    Where none can, what closes amounts without cents says it.
+    """
+    comma, point = (any(_any(each, pattern) for each in texts) for pattern in (_COMMA, _POINT))
+    if comma or point:
+        return comma, point
+    closed = [each for each in texts if _any(each, f"[.,]{_NO_CENTS}")]
+    comma, point = (any(_any(each, _CLOSED[mark]) for each in closed) for mark in ",.")
+    return comma, point
 
 
 def _in_ascii(column: pa.Array) -> pa.Array:
@@ -136,6 +164,47 @@ def _doubt(columns: Sequence[pa.Array], typed: Sequence[Mask | None]) -> Questio
     """What is asked where few commas say that all stand before decimals."""
     parted, seldom = _question(columns, typed, ",", _PARTED), _question(columns, typed, ",", _SELDOM)
     return replace(seldom, text=parted.text, count=parted.count, seldom=seldom.text) if parted and seldom else None
+
+
+def _beside_parted(columns: Sequence[pa.Array], typed: Sequence[Mask | None]) -> Question | None:
+    """What is asked where points with three digits behind each stand beside commas with three."""
+    of_point, parted = _question(columns, typed, ".", _EITHER), _question(columns, typed, ",", _PARTED)
+    return replace(of_point, beside=parted.text) if of_point and parted else None
+
+
+def _other_places(columns: Sequence[pa.Array], typed: Sequence[Mask | None], mark: str) -> Question | None:
+    """What is asked where a mark before decimals has three digits behind it, and never so where it is surely one."""
+    for number, (column, mask) in enumerate(zip(columns, typed, strict=True)):
+        texts = _written(column, mask)
+        if texts is None or not _any(texts, _OPEN[mark]):
+            continue
+        other = _of_other_places(texts, mark)
+        found = _question([column], [mask], mark, _OPEN[mark]) if other else None
+        if found:
+            return replace(found, column=number, beside=other)
+    return None
+
+
+def _of_other_places(texts: pa.Array, mark: str) -> str:
+    """A cell that shows how many decimals those of a column have, where that is never three; else empty.
+
+    Several show it where all have as many, one where a dash stands for them, or where the other mark parts thousands
+    and none has any.
+    """
+    for part in (texts.slice(0, _HEAD), texts):
+        sure = _only(part, _SURELY[mark])
+        shown = {count: _only(sure, pattern) for count, pattern in _PLACES[mark].items()}
+        if len(shown[3]) or len(shown[4]) or (len(shown[1]) and len(shown[2])):
+            return ""
+    for usual in (shown[2], shown[1]):
+        if len(usual):
+            return usual[0].as_py() if len(usual) >= _FEWEST else ""
+    others = pa.concat_arrays([_only(texts, _CLOSED[mark]), _only(texts, _OPEN[_OTHER[mark]])])
+    return others[0].as_py() if len(others) else ""
+
+
+def _only(texts: pa.Array, pattern: str) -> pa.Array:
+    return texts.filter(pc.match_substring_regex(texts, pattern))
 
 
 def _contradiction(columns: Sequence[pa.Array], typed: Sequence[Mask | None]) -> Question | None:

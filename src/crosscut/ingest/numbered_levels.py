@@ -38,10 +38,10 @@ Fewer do where all parents are sums.
 
 @dataclass(frozen=True)
 class _Level:
-    """A parent by its number's place, how many parts it has, and whether it is their sum, exactly or nearly."""
+    """A parent and its parts by their numbers' places, and whether it is their sum, exactly or nearly."""
 
     parent: int
-    parts: int
+    parts: Sequence[int]
     exact: bool
     near: bool
 
@@ -69,7 +69,7 @@ def parents(rows: SourceRows, at: npt.NDArray[np.intp]) -> list[int]:
     for numbering in _numberings(rows, at):
         columns = [(numbering.sums(each), column.unit.factor) for each, column in zip(read, rows.columns, strict=True)]
         levels = _levels(numbering.numbers, columns)
-        if _tells(levels, columns[0][0], marked=numbering.marked):
+        if _tells(levels, columns[0][0], marked=numbering.marked) or _is_outline(levels, numbering.of_row.tolist()):
             above = [each.parent for each in levels if each.near]
             return [int(each) for each in at[np.isin(numbering.of_row, above)]]
     return []
@@ -77,12 +77,23 @@ def parents(rows: SourceRows, at: npt.NDArray[np.intp]) -> list[int]:
 
 def _tells(levels: Sequence[_Level], amounts: npt.NDArray[np.int64], *, marked: bool) -> bool:
     """Whether sums are no likely chance: those of most parents, of several, or of many digits where no marks tell."""
-    several = [each for each in levels if each.parts >= _FEWEST]
+    several = [each for each in levels if len(each.parts) >= _FEWEST]
     exact = [each for each in several if each.exact]
     if not exact or sum(each.near for each in several) < _MOSTLY * len(several):
         return False
     digits = sum(len(str(abs(int(amounts[each.parent]))).rstrip("0")) for each in exact)
     return marked or (len(exact) >= _FEWEST and digits >= (_FEWEST if len(exact) == len(several) else _DIGITS))
+
+
+def _is_outline(levels: Sequence[_Level], numbers: Sequence[int]) -> bool:
+    """Whether each parent is the sum of its parts and stands right above them, in a table of such and other rows."""
+    several = any(len(each.parts) >= _FEWEST for each in levels)
+    return several and all(each.exact and _is_above(each, numbers) for each in levels)
+
+
+def _is_above(level: _Level, numbers: Sequence[int]) -> bool:
+    first = numbers.index(level.parent) + 1
+    return sorted(numbers[first : first + len(level.parts)]) == sorted(level.parts)
 
 
 def _numberings(rows: SourceRows, at: npt.NDArray[np.intp]) -> Iterator[_Numbering]:
@@ -94,8 +105,9 @@ def _numberings(rows: SourceRows, at: npt.NDArray[np.intp]) -> Iterator[_Numberi
     said = ids.dictionary.to_pylist()
     if _any(ids.dictionary, _PARTED):
         yield from _numbered(ids, [tuple(_PART.findall(text)) for text in said], marked=True)
-    if len(names.dictionary) <= _MOST and _any(names.dictionary, _LED):
-        yield from _numbered(names, [_leading(text) for text in names.dictionary.to_pylist()], marked=True)
+    for texts in (names, ids):
+        if len(texts.dictionary) <= _MOST and _any(texts.dictionary, _LED):
+            yield from _numbered(texts, [_leading(text) for text in texts.dictionary.to_pylist()], marked=True)
     if not _any(ids.dictionary, _DIGITS_ALONE):
         return
     plain = [text if _PLAIN.fullmatch(text) else "" for text in said]
@@ -158,7 +170,7 @@ def _is_exact(parent: int, parts: Sequence[int], columns: Columns) -> bool:
 def _level(parent: int, parts: Sequence[int], columns: Columns) -> _Level:
     apart = [_apart(sums[parts], int(sums[parent]), factor) for sums, factor in columns]
     exact, near = not any(far for far, _ in apart), all(far <= most for far, most in apart)
-    return _Level(parent, len(parts), exact, near)
+    return _Level(parent, parts, exact, near)
 
 
 def _apart(parts: npt.NDArray[np.int64], parent: int, factor: int) -> tuple[int, int]:

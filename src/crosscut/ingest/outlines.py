@@ -15,7 +15,7 @@ from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.running_sums import held, size_of
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import combined, ranked, whose_text
+from crosscut.ingest.texts import combined, ranked, whose_texts
 from crosscut.money import format_amount
 from crosscut.text import Text
 
@@ -130,7 +130,7 @@ def _lone(rows: SourceRows, at: npt.NDArray[np.intp], asked: Collection[int]) ->
     amounts = _amounts(rows, at) if len(at) else []
     if not amounts:
         return [], ""
-    marked = whose_text(rows.texts["name"], _begins_with_mark)[at]
+    marked = whose_texts([rows.texts[key] for key in ("name", "programme")], _begins_with_mark)[at]
     years = np.unique(rows.year, return_inverse=True)
     periods = combined([(years[1], len(years[0])), ranked(rows.texts["stage"])])[at]
     below = lone_parents(amounts, periods, marked)

@@ -27,6 +27,7 @@ Mask = npt.NDArray[np.bool_]
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
 """Words of scripts that write no space before the next word."""
+_KINDS = ("glued", "small", "mark", "end")
 _MEMO, _SHARE = (
     Text("is called a memo item", "참고로 적힌 행"),
     Text("is called a share or a rate", "비율이나 증감률로 적힌 행"),
@@ -36,17 +37,35 @@ _PERCENTAGE = re.compile(r"\s*[(+\-−–△▲]?\s*\d[\d\s.,]*\s*[%％‰]\s*\)
 
 
 @cache
-def _pattern() -> str:
+def _part_words() -> list[str]:
     text = (files("crosscut.ingest") / "data" / "part_words.csv").read_text(encoding="utf-8")
-    words = sorted({folded(word) for row in csv.DictReader(text.splitlines()) for word in row["words"].split("|")})
-    listed = _alternatives(words)
-    joined = "|".join(map(re.escape, filter(_UNSPACED.fullmatch, words)))
-    return rf"(?i)^[^\pL\pN]*(?:(?:{listed})(?:[\s:,、)(\-–—.]|$)|(?:{joined})\p{{Han}})"
+    return sorted({folded(word) for row in csv.DictReader(text.splitlines()) for word in row["words"].split("|")})
+
+
+@cache
+def _pattern() -> str:
+    listed, joined = _alternatives(_part_words()), "|".join(map(re.escape, filter(_UNSPACED.fullmatch, _part_words())))
+    glued, small, mark, end = (_alternatives(row_words.listed(f"part_{kind}")) for kind in _KINDS)
+    return (
+        rf"^[^\pL\pN]*(?i:(?:{listed})(?:[\s:,、)(.]|[\-–—]+(?:\s|$)|$)|(?:{joined})\p{{Han}})"
+        rf"|^[^\pL\pN]*(?:{glued})[A-Za-z0-9]|^\W*(?:{small})[.:]?\s"
+        rf"|^\s*(?:{mark})[\s─-]*[\pL\pN]|^\(.*(?:{end})\)$"
+    )
+
+
+@cache
+def _heading() -> str:
+    return rf"(?i)^[^\pL\pN]*(?:{_alternatives(_part_words())})[^\pL\pN]*$"
 
 
 def says_part(texts: pa.Array) -> pa.Array:
-    """Which texts begin with a word for "of which"."""
+    """Which texts begin with a word for "of which", or with the mark of a part, or say in brackets what is within."""
     return _match(texts, _pattern())
+
+
+def _is_heading(texts: pa.Array) -> pa.Array:
+    """Which texts are a word for "of which" and no more."""
+    return _match(texts, _heading())
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -83,12 +102,13 @@ def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
     """Ask about parts whose amounts fit into those of the row that they stand below, and about memos and shares."""
     memos = _said(rows, says_memo) & kept & ~in_rows(rows.row, rows.source.keep_rows)
     for at in np.flatnonzero(memos).tolist():
-        _ask_beside(rows, at, report, "looks-like-memo", _MEMO)
+        ask_beside(rows, at, report, "looks-like-memo", _MEMO)
     shares = _said(rows, says_share) & kept & ~memos & ~in_rows(rows.row, rows.source.keep_rows)
     for at in np.flatnonzero(shares).tolist():
         if _is_small(rows, at):
-            _ask_beside(rows, at, report, "looks-like-share", _SHARE)
+            ask_beside(rows, at, report, "looks-like-share", _SHARE)
     asked = _said(rows, says_part) & kept & ~memos
+    asked |= _led(rows, kept, asked)
     for at, whole in _below(asked, kept):
         if not in_rows(rows.row[at : at + 1], rows.source.keep_rows).any() and _fits(rows, at, whole):
             _ask(rows, at, whole, report)
@@ -113,6 +133,22 @@ def without_id(rows: SourceRows, data: Mask, report: Report) -> Mask:
             ),
             mend=Text("Fill the id where one is a programme of its own.", "따로 된 사업이면 식별자를 적으십시오."),
         )
+    return found
+
+
+def _led(rows: SourceRows, kept: Mask, asked: Mask) -> Mask:
+    """The rows below one that says "of which:" and holds no amount, while they fit into the row above it together."""
+    found = np.zeros(rows.height, bool)
+    held = np.logical_or.reduce([read.filled for read in rows.read])
+    wholes = np.flatnonzero(kept & held & ~asked)
+    for heading in np.flatnonzero(_said(rows, _is_heading) & ~held).tolist():
+        place = int(np.searchsorted(wholes, heading))
+        left = [abs(read.values[int(wholes[place - 1])].as_py() or 0) for read in rows.read] if place else []
+        for at in range(heading + 1, rows.height if any(left) else 0):
+            left = [rest - abs(read.values[at].as_py() or 0) for rest, read in zip(left, rows.read, strict=True)]
+            if min(left) < 0 or not kept[at] or int(rows.row[at]) != int(rows.row[at - 1]) + 1:
+                break
+            found[at] = True
     return found
 
 
@@ -162,7 +198,8 @@ def _is_small(rows: SourceRows, at: int) -> bool:
     return all(abs(value) < _MOST_PERCENT * factor for value, factor in told)
 
 
-def _ask_beside(rows: SourceRows, at: int, report: Report, rule: str, called: Text) -> None:
+def ask_beside(rows: SourceRows, at: int, report: Report, rule: str, called: Text) -> None:
+    """Ask whether the amounts of a row, which is ``called`` something else, are part of the budget."""
     number = next((n for n, read in enumerate(rows.read) if read.values[at].as_py()), None)
     if number is None:
         return

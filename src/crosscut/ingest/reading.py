@@ -24,6 +24,7 @@ from crosscut.ingest import (
     lines,
     programmes,
     row_meanings,
+    totals_across,
     year_columns,
 )
 from crosscut.ingest.consistency.printed_totals import printed
@@ -141,6 +142,7 @@ def _together(
     named = _named(sources, report)
     line_table, tag_table = lines.build(named, report)
     people = programmes.programmes(named, settings)
+    totals_across.report(sources, settings.currency, report)
     return Ingested(
         people,
         attributes_of(named, people, line_table, settings),

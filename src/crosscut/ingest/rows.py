@@ -19,6 +19,7 @@ from crosscut.ingest import (
     cells,
     garbled,
     header_tail,
+    held_against,
     noted_units,
     notes,
     outlines,
@@ -106,6 +107,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
         read.wrong = [odd for odd in read.wrong if not noted[odd.position]]
     data = used & ~noted & ~selection.headings(body, header, mapping, _amounts_said(rows))
     data &= ~parts_below.without_id(rows, data, context.report)
+    data &= ~held_against.without_id(rows, data, context.report)
     data &= ~account_totals.without_id(rows, data, labels.candidates()[0], context.report)
     rows.year = years.fiscal_years(rows, data & ~labels.candidates()[0], context.report)
     answered = selection.in_rows(body.row, mapping.source.keep_rows)
@@ -126,6 +128,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
         if not outlines.ask(rows, kept, context.report) and not account_totals.ask(rows, kept, context.report):
             outlines.ask_lone(rows, kept, asked, context.report)
         parts_below.ask(rows, kept, context.report)
+        held_against.ask(rows, kept, finder.positions, context.report)
     sheet_findings.report_marks(rows, kept, marks_of(sheet), context.settings, context.report)
     rows.counts = Counts(body.height, int(kept.sum()), len(finder.positions), int(noted.sum()), body.counted)
     return _only(rows, kept)
@@ -276,6 +279,7 @@ def _only(rows: SourceRows, kept: Mask) -> SourceRows:
         rows.totals,
         rows.counts,
         origin=rows.origin.only(kept) if rows.origin else None,
+        open_totals=rows.open_totals,
     )
 
 

@@ -25,7 +25,7 @@ class TotalRow:
     """One amount of a total row, and what it totals.
 
     ``label`` is what the row is called, ``word`` the cell of it that says a word for a total. ``stated`` says that
-    ``where`` tells which rows it totals: it cannot of a run of rows.
+    ``where`` tells which rows it totals: it cannot of a run of rows. ``currency`` is empty where it is the budget's.
     """
 
     label: str
@@ -35,6 +35,7 @@ class TotalRow:
     amount: int
     place: Place
     stated: bool = True
+    currency: str = ""
 
     def control(self, citation: str) -> ControlRow:
         """The total as a row of CONTROLS."""
@@ -46,6 +47,23 @@ class TotalRow:
             "citation": citation,
             **self.place.columns,
         }
+
+
+@dataclass(frozen=True)
+class OpenTotal:
+    """A printed total that differs from the rows of its own source, which others may make up.
+
+    ``value`` is what those rows sum to, ``scope`` what the total is of as pairs of a key and its text, and
+    ``tolerance`` what rounding may leave.
+    """
+
+    label: str
+    column: AmountColumn
+    scope: tuple[tuple[str, str], ...]
+    value: int
+    amount: int
+    place: Place
+    tolerance: int
 
 
 @dataclass(frozen=True)
@@ -85,6 +103,7 @@ class SourceRows:
     conversion: Conversion | None = None
     own: list[Amounts] = field(default_factory=list)
     origin: Origin | None = None
+    open_totals: list[OpenTotal] = field(default_factory=list)
 
     @property
     def height(self) -> int:

@@ -8,7 +8,7 @@ from crosscut.findings import Place
 from crosscut.ingest import controls
 from crosscut.ingest.amount_heads import years_named
 from crosscut.ingest.report import WARNING, Report
-from crosscut.ingest.source_rows import TotalRow
+from crosscut.ingest.source_rows import OpenTotal, TotalRow
 from crosscut.ingest.totals import FoundTotal, TotalFinder
 from crosscut.text import Text
 
@@ -16,6 +16,7 @@ from crosscut.text import Text
 def report_totals(finder: TotalFinder, report: Report) -> list[TotalRow]:
     """The total rows as controls, each compared with the rows that it stands for.
 
+    Those that differ are left open (``open_totals`` of the rows): other sources may hold the rest.
     A total is of the ministry, committee, account, programme, year and stage that its row names; one that names none
     is of all data rows, or of those beside it that sum to it, and a subtotal of those since the subtotal before it.
     """
@@ -63,7 +64,13 @@ def _compared(finder: TotalFinder, total: FoundTotal, number: int, value: int, r
     if abs(value - amount) > tolerance and _is_of_another_year(finder, label):
         _report_another_year(label, place, report)
         return None
-    controls.compare(label, value, amount, place=place, unit=column.unit, report=report, tolerance=tolerance, own=True)
+    if abs(value - amount) > tolerance:
+        scope = total.members.scope
+        rows.open_totals.append(OpenTotal(label, column, scope, value, amount, place, tolerance))
+    else:
+        controls.compare(
+            label, value, amount, place=place, unit=column.unit, report=report, tolerance=tolerance, own=True
+        )
     where = [f"file={place.file}"]
     where += [f"{key}={text}" for key, text in sorted(total.members.scope) if not key.startswith("column ")]
     where += [f"sheet={place.sheet}"] if place.sheet else []

@@ -10,10 +10,11 @@ _APOSTROPHES = "'’"
 _NUMBER = re.compile(rf"[0-9](?:[0-9.,{_APOSTROPHES}{_SPACES}]*[0-9])?")
 _GROUPED_APART = re.compile(rf"[0-9]{{1,3}}(?:[{_SPACES}{_APOSTROPHES}][0-9]{{3}})+(?:[.,][0-9]+)?")
 _APART = str.maketrans("", "", _SPACES + _APOSTROPHES)
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
-_INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
-_NO_CENTS = re.compile(r"(?<=[0-9])(?:([.,])(?:[-‐‑–—−]{1,2}|=)|[/:][-‐‑–—])(?=[^0-9]*$)")
-"""What stands where there are no cents: ``1'234.–``, ``500.--``, ``750/-``, ``500:-``."""
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
+_NO_CENTS = re.compile(
+    rf"([0-9](?:[0-9.,{_APOSTROPHES}{_SPACES}]*[0-9])?)(?:([.,])(?:[-‐‑–—−]{{1,2}}|=)|[/:][-‐‑–—])(?=[^0-9]*$)"
+)
+"""A number and what stands where there are no cents: ``1'234.–``, ``1.250.-``, ``500.--``, ``750/-``, ``500:-``."""
 _ABBREVIATED = re.compile(r"(?<=[^\W\d_])\.(?=\s|[€$£₩¥]|$)")
 _SIGN_BEHIND = re.compile(r"([^-−–(]*[0-9])(?:[-−]|(?<=[.,][0-9]{2})–)(\s*[€$£¥₩]|\s+[^\W\d]{1,4}\.?)?")
 _AS_TEXT = re.compile(r"^\s*['’‘](?=[-−+(]?[0-9])")
@@ -51,12 +52,17 @@ def canonical(text: str, decimal: str = "") -> str:
 def _cents(match: re.Match[str], decimal: str) -> str:
     """No cents in digits, which say that the mark before them is the one before decimals: ``1.250,-``.
 
-    They stay as they are where another mark is stated to be that one and stands in the number too.
+    They are left out where that mark, or another that is stated to be the one before decimals, parts thousands in the
+    number: ``1.250.-``. They stay as they are where that other mark stands in the number too.
     """
-    mark, before = match[1], match.string[: match.start()]
-    if not mark or decimal in ("", mark):
-        return f"{mark}00" if mark else ""
-    return match[0] if decimal in before else ""
+    number, mark = match[1], match[2]
+    if not mark or number.isdecimal():
+        return number
+    if mark != decimal and _THOUSANDS.fullmatch(number) and mark in number:
+        return number.replace(mark, "")
+    if decimal in ("", mark):
+        return f"{number}{mark}00"
+    return match[0] if decimal in number else number
 
 
 def _settled(number: str, decimal: str) -> str:
@@ -77,7 +83,7 @@ def _of_two(number: str, plain: str, decimal: str) -> str:
     """A number with both marks: the last is before the decimals, the other parts thousands."""
     last = max(".,", key=plain.rfind)
     whole, decimals = plain.rsplit(last, 1)
-    fits = (_THOUSANDS.fullmatch(whole) or _INDIAN.fullmatch(whole)) and last not in whole
+    fits = _THOUSANDS.fullmatch(whole) and last not in whole
     if not fits or decimal not in ("", last):
         return number.replace(".", "..") if decimal == "," else number
     return re.sub(r"[.,]", "", whole) + "." + decimals
@@ -85,7 +91,7 @@ def _of_two(number: str, plain: str, decimal: str) -> str:
 
 def _of_one(plain: str, mark: str, decimal: str) -> str:
     if plain.count(mark) > 1:
-        fits = (_THOUSANDS.fullmatch(plain) or _INDIAN.fullmatch(plain)) and decimal != mark
+        fits = _THOUSANDS.fullmatch(plain) and decimal != mark
         return plain.replace(mark, "") if fits else plain
     if decimal == mark:
         return plain.replace(",", ".")

@@ -92,10 +92,13 @@ def _words_of(fit: Fit) -> int:
 
 
 def rival(data: bytes, best: Fit) -> Fit | None:
-    """Another Latin reading of a text whose one letter beyond ASCII tells too little; None where there is none.
+    """Another reading of a text whose one letter beyond ASCII tells too little; None where there is none.
 
     It tells enough where words beside it are of its language, as those of ``Ministère de la Recherche`` are.
     """
+    eastern = _of_one_character(data, best)
+    if eastern:
+        return eastern
     words = {word for word in WORD.findall(LIKE_LETTERS.sub("", best.sample)) if not word.isascii()}
     letters = [letter for word in words for letter in word if not letter.isascii()]
     if len(words) != 1 or len(letters) != 1 or _of_other_script(best.encoding):
@@ -106,6 +109,31 @@ def rival(data: bytes, best: Fit) -> Fit | None:
     is_mark = max(map(len, words)) == 1
     likely = max(_LIKELY, best.score - _WORDLESS)
     return next((fit for fit in fits if (is_mark and fit.score) or fit.score >= likely), None)
+
+
+def _of_one_character(data: bytes, best: Fit) -> Fit | None:
+    """A reading in which all short Latin words and signs of a text are common characters of East Asia: ``A社``."""
+    pieces = [piece for piece in _PIECE.findall(best.sample) if not piece.isascii()]
+    if not all(len(piece) <= _SHORT for piece in pieces) or _of_eastern(best):
+        return None
+    sample = lines_beyond_ascii(data)
+    for encoding, language in _EASTERN.items():
+        text = decoded(sample, encoding)
+        if text and all(each in frequent()[language] for each in text if not each.isascii()) and not _CUT.search(text):
+            return Fit(encoding, _LIKELY, text)
+    return None
+
+
+def _of_eastern(fit: Fit) -> bool:
+    return fit.encoding in _EASTERN or fit.encoding.startswith("utf-16")
+
+
+_EASTERN = {"cp932": "ja", "euc_jp": "ja", "cp949": "ko", "big5": "zh-Hant", "gb18030": "zh-Hans"}
+_PIECE = re.compile(r"""[^\s,;|"'()]+""")
+_SHORT = 3
+"""Letters that two bytes beside a letter of ASCII are read as."""
+_CUT = re.compile(r"[^\x00-\x7f](?=[A-Za-z])")
+"""A character that a letter stands right behind, which none does that ends a word."""
 
 
 def first_difference(one: str, other: str) -> tuple[str, str]:
