@@ -55,7 +55,8 @@ class _Case:
     plan that gives it more, or less, is proved to be worth less; ``floors`` are those without which it would get less,
     ``propped`` says whether any has a price for its money; ``cut`` whether rules that bind hold some programme below
     what it asks for and may have; ``others`` how many programmes are worth as much for the
-    same money where there is not enough for all, ``crowded`` whether that is too little for the least sizes of all;
+    same money where there is not enough for all, ``crowded`` whether that is too little for the least sizes of all,
+    ``alone`` whether rules tell it apart from all of these;
     ``since`` is the year that ``past`` is of.
     """
 
@@ -75,6 +76,7 @@ class _Case:
     others: int
     shared: bool
     crowded: bool
+    alone: bool
     fraction: Text = _NONE
     kept_out: Text = _NONE
     since: Text = LAST_YEAR
@@ -115,6 +117,7 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
             int(ties.others[place]),
             bool(ties.shared[place]),
             bool(ties.crowded[place]),
+            bool(ties.alone[place]),
             _fraction(draft, place),
             out.get(place, _NONE),
             draft.demand.since,
@@ -194,7 +197,7 @@ def _tied(case: _Case) -> Text | None:
     if case.low_rule and case.amount == case.low > 0:
         words = _SHARED_LEAST.format(rule=_named(case.low_rule))
         return words.format(tight=_tight(case), others=_counted(case.others))
-    words = _SHARED if case.amount <= case.asked else _SHARED_ABOVE
+    words = _SHARED_ALONE if case.alone else _SHARED if case.amount <= case.asked else _SHARED_ABOVE
     return words.format(tight=_tight(case), others=_counted(case.others))
 
 
@@ -266,6 +269,12 @@ _SHARED = Text(
     "A tie: worth as much for the same money as {others}; what is left for them under {tight} is "
     "divided in proportion.",
     "동점: 같은 돈으로 {others}과 가치가 같아, {tight} 아래에서 남는 금액을 비례 배분.",
+)
+_SHARED_ALONE = Text(
+    "A tie: worth as much for the same money as {others} under other rules; what is left for them under {tight} is "
+    "divided as near to proportion as all these rules allow.",
+    "동점: 다른 규칙을 적용받는 {others}과 같은 돈의 가치가 같아, {tight} 아래에서 남는 금액을 규칙이 모두 허용하는 "
+    "범위에서 비례에 가장 가깝게 배분.",
 )
 _SHARED_LEAST = Text(
     "A tie: worth as much for the same money as {{others}}; what is left for them under {{tight}} is "

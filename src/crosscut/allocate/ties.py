@@ -13,8 +13,11 @@ import numpy as np
 
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.problem import Bools, Floats, Ints, Problem, Solution
+from crosscut.allocate.tie_exchanges import exchanges
+from crosscut.allocate.tie_limits import broken_rows
 from crosscut.allocate.tie_parts import TieGroup, TieParts, groups_of, in_order, moves_of, parts_of, steps_of, unit_of
-from crosscut.allocate.verify import breaches, used
+from crosscut.allocate.tie_shares import nearest_proportion, tied_money
+from crosscut.allocate.verify import used
 from crosscut.money.splitting import split
 
 NOISE = 1e-7
@@ -30,13 +33,15 @@ class Ties:
     """Which programmes are worth the same for the same money, where there is not enough for all of them.
 
     ``others`` is how many beside each one (0: none); ``shared`` are those whose tied money was divided in proportion;
-    ``crowded`` are those that ended since the least sizes of all did not fit the money; ``against`` are the rows that
-    a division among more programmes would break.
+    ``crowded`` are those that ended since the least sizes of all did not fit the money; ``alone`` those that shared and
+    whom rules tell apart from all they are tied with; ``against`` are the rows that a division among more programmes
+    would break.
     """
 
     others: Ints
     shared: Bools
     crowded: Bools
+    alone: Bools
     against: frozenset[int] = frozenset()
 
 
@@ -47,7 +52,8 @@ def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.
     """
     rate = np.round(problem.slope / unit_of(problem), 9)
     asked = np.array([amount // draft.unit.factor for amount in draft.demand.requested], np.int64)
-    loosened = _loosened(problem, solution, rate, asked)
+    loosened, near = _loosened(problem, solution, rate, asked)
+    near &= loosened is not None and _kept(solution, loosened, gap)
     found = solution if loosened is None or not _kept(solution, loosened, gap) else loosened
     parts = parts_of(problem, found.amounts, rate, asked)
     apart, against = _binding(problem, found.amounts), frozenset[int]()
@@ -55,7 +61,7 @@ def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.
         apart = set(range(len(problem.rows))) if attempt == ROUNDS else apart
         groups = groups_of(problem, parts, apart)
         divided, shared, crowded = _divided(problem, found.amounts, parts, groups)
-        broken = _broken(problem, divided)
+        broken = broken_rows(problem, divided)
         if not broken:
             break
         apart, against = apart | broken, against | broken
@@ -64,32 +70,35 @@ def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.
     others = _others(parts, groups, divided - found.amounts if kept else np.zeros_like(divided))
     if not kept:
         nobody = np.zeros(problem.size, bool)
-        return found, Ties(others, nobody, nobody)
-    return level, Ties(others, shared & (others > 0), crowded & (others > 0), against)
+        return found, Ties(others, nobody, nobody, nobody)
+    shared &= others > 0
+    across = np.zeros_like(others)
+    if near:
+        money = tied_money(parts_of(problem, level.amounts, rate, asked))
+        across = exchanges(problem, level.amounts, money, others == 0)
+    ties = Ties(others + across, shared | (across > 0), crowded & (others > 0), across > 0, against)
+    return level, ties
 
 
-def _loosened(problem: Problem, solution: Solution, rate: Floats, asked: Ints) -> Solution | None:
-    """The solution divided across rows that a choice among ties alone made binding; None where that fails."""
-    parts, apart = parts_of(problem, solution.amounts, rate, asked).even(), set[int]()
-    for _ in range(ROUNDS if _binding(problem, solution.amounts) else 0):
-        divided, *_ = _divided(problem, solution.amounts, parts, groups_of(problem, parts, apart))
-        broken = _broken(problem, divided)
-        if not broken:
-            return _of_amounts(problem, solution, divided)
-        apart |= broken
-    return None
+def _loosened(problem: Problem, solution: Solution, rate: Floats, asked: Ints) -> tuple[Solution | None, bool]:
+    """The solution divided across all rules, whatever a choice among ties made binding; None where that fails.
+
+    Where a proportion would break some of them, as near to it as they allow; whether that is so.
+    """
+    if not problem.rows:
+        return None, False
+    parts = parts_of(problem, solution.amounts, rate, asked)
+    divided, *_ = _divided(problem, solution.amounts, parts, groups_of(problem, parts, ()))
+    if broken_rows(problem, divided):
+        found = nearest_proportion(problem, solution.amounts, parts)
+        return None if found is None else _of_amounts(problem, solution, found), True
+    return _of_amounts(problem, solution, divided), False
 
 
 def _binding(problem: Problem, amounts: Ints) -> set[int]:
     """The rows that leave no room."""
     plan, moves = amounts.tolist(), moves_of(problem, amounts)
     return {index for index in range(len(problem.rows)) if _binds(problem, index, plan, moves)}
-
-
-def _broken(problem: Problem, amounts: Ints) -> set[int]:
-    """The rows that amounts break, with all else that states the same rule."""
-    rules = {each.rule for each in breaches(problem, amounts.tolist())}
-    return {index for index, row in enumerate(problem.rows) if row.rule in rules} if rules else set()
 
 
 def _of_amounts(problem: Problem, solution: Solution, amounts: Ints) -> Solution:

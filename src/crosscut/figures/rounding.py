@@ -19,6 +19,8 @@ EAST_ASIAN = ("KRW", "JPY", "CNY", "TWD")
 _GRAINS = {True: (10**8, 10**6, 10**3, 1), False: (10**5, 10**3, 1)}
 _DISPLAYED = ("sum", "difference", "shared", "part")
 """The kinds of figures that are displayed as amounts."""
+PrintedAmount = tuple[int, Figure | None]
+"""An amount in minor units, with its figure where it can be traced."""
 _LEAST = 1_000
 """How many grains the whole has at least, where a smaller grain exists."""
 
@@ -117,6 +119,39 @@ class Rounding:
             self._parts.setdefault(figure.value, set()).add(self.displayed(figure))
         return given is not None
 
+    def column(self, whole: PrintedAmount, parts: Sequence[PrintedAmount]) -> list[int]:
+        """What amounts above their whole are displayed as, figures or not, so that they add up to it.
+
+        Figures that were rounded before keep that; where largest remainder cannot make up the rest, the largest of the
+        others takes what is left.
+        """
+        figures = [figure for _, figure in parts]
+        fixed = {place: self._fixed[each.id] for place, each in enumerate(figures) if each and each.id in self._fixed}
+        free = [place for place in range(len(parts)) if place not in fixed]
+        rest = self._of_whole(*whole) - sum(fixed.values())
+        values = [(_order(figures[place], place), parts[place][0]) for place in free]
+        given = largest_remainder(rest, values, self.grain) or self._forced(rest, values)
+        shown = fixed | dict(zip(free, given, strict=True))
+        for place in free:
+            if (figure := figures[place]) is not None:
+                self._fixed[figure.id] = shown[place]
+        for place, (amount, _) in enumerate(parts):
+            self._parts.setdefault(amount, set()).add(shown[place])
+        return [shown[place] for place in range(len(parts))]
+
+    def _of_whole(self, amount: int, figure: Figure | None) -> int:
+        """What a whole is displayed as, whatever it was summed from."""
+        if figure is None:
+            return self.like(amount)
+        return self._fixed.setdefault(figure.id, self.nearest(figure.value))
+
+    def _forced(self, rest: int, values: Sequence[tuple[str, int]]) -> list[int]:
+        """Amounts to the nearest grain, the largest with what is left of ``rest``."""
+        given = [self.nearest(value) for _, value in values]
+        if given:
+            given[max(range(len(given)), key=lambda place: abs(values[place][1]))] += rest - sum(given)
+        return given
+
     def make_up(self, whole: Figure, parts: Sequence[Figure]) -> None:
         """Round the parts of a change so that they add up to it as displayed, whatever its ends were rounded to.
 
@@ -187,6 +222,11 @@ def largest_remainder(total: int, parts: Sequence[tuple[str, int]], grain: int) 
         return None
     first = sorted(inexact, key=lambda place: (-(parts[place][1] % grain), parts[place][0]))[:short]
     return [floor + grain * (place in first) for place, floor in enumerate(floors)]
+
+
+def _order(figure: Figure | None, place: int) -> str:
+    """What orders an amount among equals."""
+    return figure.id if figure else f"{place:09}"
 
 
 def decimals_of(own: Unit) -> int:

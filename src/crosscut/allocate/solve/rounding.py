@@ -162,7 +162,7 @@ def _near(rest: Problem, start: Ints, reach: int) -> _Rest:
     )
     points = np.clip(turns, lower[:, None], upper[:, None])
     shift = lower
-    limits = _shifted(rest, shift)
+    limits = shifted(rest, shift)
     moved = replace(
         rest,
         lower=np.zeros_like(lower),
@@ -211,7 +211,8 @@ def restricted(problem: Problem, amounts: Ints, moving: Ints) -> Problem:
     )
 
 
-def _shifted(problem: Problem, shift: Ints) -> list[tuple[int | None, int | None]]:
+def shifted(problem: Problem, shift: Ints) -> list[tuple[int | None, int | None]]:
+    """The limits of rows over what is given beyond ``shift``."""
     limits: list[tuple[int | None, int | None]] = []
     for row in problem.rows:
         spent = counted(row, shift, problem.unit)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple, TypedDict
 
 from markupsafe import Markup
@@ -33,10 +35,11 @@ FIRST = 50
 
 @dataclass(frozen=True, slots=True)
 class PlanTotal:
-    """An amount in minor units, with its figure where it can be traced."""
+    """An amount in minor units, with its figure where it can be traced; ``shown`` is what tables display."""
 
     amount: int
     figure: Figure | None = None
+    shown: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,8 @@ class PlanLine:
     requested: PlanTotal
     amount: PlanTotal
     change: PlanTotal
-
-    @property
-    def rate(self) -> str:
-        """The change as a percentage of last year's amount, a dash where there was none."""
-        return percent(self.change.amount, self.previous.amount, sign=True)
+    rate: str = ""
+    """The change as a percentage of last year's amount, a dash where there was none."""
 
 
 class ProgrammeOfPlan(PlanRow):
@@ -124,7 +124,8 @@ class PlanView:
     def whole(self) -> PlanLine:
         """The whole plan as a line."""
         demand = self.plan.draft.demand
-        return self._line("", demand.total_past, sum(demand.requested), self.plan.total)
+        line = self._line("", demand.total_past, sum(demand.requested), self.plan.total)
+        return self._displayed([line], line)[0]
 
     @cached_property
     def areas(self) -> list[PlanLine]:
@@ -199,22 +200,54 @@ class PlanView:
             return Markup("")
         return spark([(point.ceiling, point.areas.get(area, 0)) for point in points], here)
 
-    def add_up(self) -> None:
-        """Round the plan's parts so that they add up to the whole as displayed."""
-        if self.figures is None:
-            return
-        for lines in (self.areas, self.ministries):
-            self.totals.rounding.add_up(
-                self.figures.got(), [line.amount.figure for line in lines if line.amount.figure]
-            )
+    @cached_property
+    def curve_areas(self) -> dict[str, list[int]]:
+        """What each area gets under every ceiling that has a plan, as displayed, so that it adds up to what all get."""
+        points = [point for point in self.plan.curve if point.total]
+        columns = [
+            self._added_up(PlanTotal(point.total), [PlanTotal(point.areas.get(line.key, 0)) for line in self.areas])
+            if point.move
+            else [line.amount.shown or 0 for line in self.areas]
+            for point in points
+        ]
+        return {line.key: list(row) for line, *row in zip(self.areas, *columns, strict=True)}
+
+    def _displayed(self, lines: Sequence[PlanLine], whole: PlanLine) -> list[PlanLine]:
+        """Lines with what tables display of them: every column adds up to the whole, and every change is of the two."""
+        columns = [
+            self._added_up(of(whole), [of(line) for line in lines])
+            for of in (attrgetter("previous"), attrgetter("requested"), attrgetter("amount"))
+        ]
+        return [self._line_of(line, *shown) for line, *shown in zip(lines, *columns, strict=True)]
+
+    def _added_up(self, whole: PlanTotal, parts: Iterable[PlanTotal]) -> list[int]:
+        return self.totals.rounding.column((whole.amount, whole.figure), [(each.amount, each.figure) for each in parts])
+
+    def _line_of(self, line: PlanLine, previous: int, requested: int, amount: int) -> PlanLine:
+        return PlanLine(
+            line.key,
+            replace(line.previous, shown=previous),
+            replace(line.requested, shown=requested),
+            replace(line.amount, shown=amount),
+            replace(line.change, shown=amount - previous),
+            self._rate(line),
+        )
+
+    def _rate(self, line: PlanLine) -> str:
+        change, before = line.change, line.previous
+        exact = (change.amount, before.amount)
+        if change.figure is None or before.figure is None:
+            return percent(*exact, sign=True)
+        return percent(*self.totals.rounding.ratio(self.totals.book.ratio(change.figure, before.figure)), sign=True)
 
     def _by(self, key: str) -> list[PlanLine]:
         demand = self.plan.draft.demand
         past, asked, now = past_by(demand, key), by(demand, demand.requested, key), by(demand, self.plan.amounts, key)
         values = dict.fromkeys([*now, *past])
-        return [
+        lines = [
             self._line(each, past.get(each, 0), asked.get(each, 0), now.get(each, 0), **{key: each}) for each in values
         ]
+        return self._displayed(lines, self.whole)
 
     def _programme(self, row: ProgrammeOfPlan) -> PlanLine:
         name = row["programme"]
@@ -242,7 +275,7 @@ def plan_view(totals: Totals, plan: Plan) -> PlanView:
         if row["kind"] not in ("ceiling", "row") or row["binding"] or row["cost"]
     ]
     found = PlanView(totals, plan, rows, order, rules)
-    found.add_up()
+    _ = found.areas, found.ministries
     return found
 
 

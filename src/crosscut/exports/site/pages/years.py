@@ -11,6 +11,7 @@ from crosscut.allocate.records import RuleRow
 from crosscut.exports.site.desk_titles import YearsTopic, years_titles
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.views import SiteViews
+from crosscut.figures.rounding import Rounding
 from crosscut.text import Text
 from crosscut.views.takeaways import Takeaway
 
@@ -39,6 +40,7 @@ class YearsView:
     """What the page shows of the plans of all years; where they have none, the rules that cannot hold together."""
 
     years: Years
+    rounding: Rounding
 
     @property
     def whole(self) -> YearsRow:
@@ -51,8 +53,13 @@ class YearsView:
         return YearsRow("", self.years.ceilings)
 
     def by(self, key: str) -> list[YearsRow]:
-        """The money by area or ministry, a row each."""
-        return [YearsRow(row["value"], tuple(row["amounts"])) for row in self.years.totals(key)]
+        """The money by area or ministry as displayed, a row each; every year adds up to the whole."""
+        rows = self.years.totals(key)
+        years = [
+            self.rounding.column((whole, None), [(row["amounts"][place], None) for row in rows])
+            for place, whole in enumerate(self.whole.amounts)
+        ]
+        return [YearsRow(row["value"], tuple(shown)) for row, *shown in zip(rows, *years, strict=True)]
 
     def binding(self, plan: Plan) -> list[RuleRow]:
         """The rules over money that a year uses to the last unit."""
@@ -86,7 +93,8 @@ class YearsContent:
 def _pages(views: SiteViews) -> Iterator[Page]:
     years = views.publication.years
     if years is not None:
-        yield Page("years", YearsContent(YearsView(years), years_titles(years) if years.plans else {}))
+        view = YearsView(years, views.totals.rounding)
+        yield Page("years", YearsContent(view, years_titles(years) if years.plans else {}))
 
 
 KIND = PageKind("years", _pages, order=81, edition="desk")

@@ -1,0 +1,117 @@
+"""Ties that rules over money cut across: divided as near to proportion as the rules allow, whatever a solver chose."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import pytest
+
+from crosscut.allocate import Demand, Depth, Effort, allocate, breaches
+from crosscut.allocate.plan import Plan
+from crosscut.allocate.policy import parse
+from tests.allocate.random_policies import false_reasons
+
+EQUAL = (100, 100, 100, 100)
+M, N = {"ministry": ["M"]}, {"ministry": ["N"]}
+
+
+def plan(asked: Sequence[int], ministries: str, order: Sequence[int] | None = None, **more: object) -> Plan:
+    """The plan of programmes that are all worth the same; ``order`` is the order in which they are named."""
+    order = order or range(len(asked))
+    ids = tuple(f"P{place}" for place in order)
+    amounts = tuple(asked[place] for place in order)
+    keys = {
+        "ministry": [ministries[place] for place in order],
+        "committee": [""] * len(ids),
+        "status": ["continuing"] * len(ids),
+    }
+    demand = Demand(ids, ids, amounts, amounts, keys, {}, {"merit": [50.0] * len(ids)})
+    data = {"unit": "KRW", "value": {"criterion": [{"id": "merit", "file": "s", "weight": 1}]}, **more}
+    return allocate(parse(data), demand, "KRW", effort=Effort(gap=1e-9), depth=Depth.plan_only())
+
+
+def rule(where: dict[str, list[str]], **limit: str) -> dict[str, object]:
+    return {"id": "-".join([*next(iter(where.values())), *limit]), "where": where, **limit}
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ([rule(M, at_least="120")], (60, 60, 40, 40)),
+        ([rule(M, at_most="60")], (30, 30, 70, 70)),
+        ([rule(M, at_least="80")], (50, 50, 50, 50)),
+        ([rule(M, at_most="60"), rule(N, at_most="120")], (30, 30, 60, 60)),
+        (
+            [rule({"programme": ["P0", "P1"]}, at_least="120"), rule({"programme": ["P1", "P2"]}, at_most="80")],
+            (70, 50, 30, 50),
+        ),
+    ],
+)
+def test_what_rules_leave_is_as_near_to_proportion_as_they_allow(
+    rules: list[dict[str, object]], expected: tuple[int, ...]
+) -> None:
+    found = plan(EQUAL, "MMNN", ceiling={"amount": "200"}, rule=rules)
+    assert found.amounts == expected
+    assert all(reason.en.startswith("A tie: ") for reason in found.reasons)
+    assert not false_reasons(found, range(4))
+
+
+def test_least_sizes_are_kept_beside_a_floor() -> None:
+    found = plan(EQUAL, "MMNN", ceiling={"amount": "280"}, rule=[rule(M, at_least="160")], choice=[{"viable": "50 %"}])
+    assert found.amounts == (80, 80, 60, 60)
+
+
+def test_the_largest_ends_where_a_cap_leaves_less_than_the_least_sizes() -> None:
+    """P1 needs 100 of the 90 that its ministry may have; nobody else ends."""
+    found = plan(
+        (100, 200, 100, 100),
+        "MMNN",
+        ceiling={"amount": "240"},
+        rule=[rule(M, at_most="90")],
+        choice=[{"viable": "50 %"}],
+    )
+    assert found.amounts == (80, 0, 80, 80)
+
+
+def test_who_is_alone_under_its_rules_is_told_to_be_tied_with_those_under_others() -> None:
+    found = plan((100, 100, 100), "MNN", ceiling={"amount": "150"}, rule=[rule(M, at_least="70")])
+    assert found.amounts == (70, 40, 40)
+    assert found.reasons[0].en == (
+        "A tie: worth as much for the same money as 2 other programmes under other rules; what is left for them under "
+        "the ceiling and M at least KRW 70 is divided as near to proportion as all these rules allow."
+    )
+    assert found.reasons[0].ko.startswith("동점: 다른 규칙을 적용받는 다른 2개 사업과 같은 돈의 가치가 같아, ")
+    assert not false_reasons(found, range(3))
+
+
+def test_what_rules_set_to_the_unit_is_no_tie() -> None:
+    fixed = [rule(M, at_least="70"), {"id": "most", "where": M, "at_most": "70"}]
+    found = plan((100, 100, 100), "MNN", ceiling={"amount": "150"}, rule=fixed)
+    assert found.amounts == (70, 40, 40)
+    assert not found.reasons[0].en.startswith("A tie")
+    assert not false_reasons(found, range(3))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_amount_depends_on_the_order_of_programmes(seed: int) -> None:
+    """Rules over overlapping selections, drawn at random; whole units may fall otherwise."""
+    rng = random.Random(f"relabelled-{seed}")
+    asked = [rng.choice([50_000, 100_000, rng.randint(20_000, 300_000)]) for _ in range(9)]
+    whole, part = sum(asked), rng.choice([0.4, 0.6, 0.8])
+    rules = []
+    for number in range(3):
+        members = rng.sample(range(9), rng.randint(2, 6))
+        own = sum(asked[place] for place in members)
+        limit = rng.choice([("at_least", part, min(1.0, 1.5 * part)), ("at_most", 0.4 * part, part)])
+        where = {"programme": [f"P{place}" for place in members]}
+        rules.append({"id": f"r{number}", "where": where, limit[0]: str(int(own * rng.uniform(*limit[1:])))})
+    more = {"ceiling": {"amount": str(int(whole * part))}, "rule": rules}
+    first, order = plan(asked, "M" * 9, **more), rng.sample(range(9), 9)
+    second = plan(asked, "M" * 9, order, **more)
+    assert bool(first.amounts) == bool(second.amounts)
+    again = dict(zip(order, second.amounts, strict=False))
+    assert all(abs(again[place] - amount) <= 2 for place, amount in enumerate(first.amounts))
+    if first.amounts:
+        assert not breaches(first.problem, first.solution.amounts.tolist())
+        assert not false_reasons(first, range(3))
