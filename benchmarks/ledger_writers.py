@@ -4,9 +4,9 @@
 
 Each writer is a process of its own that decides on one programme after the other and notes the processor time of each
 decision with the number it was given. Prints the median processor time around the 100th and at the end, their ratio,
-what `as_of` of one programme takes, and checks that the ledger is whole and holds each decision once. With `--kills` a
-writer is killed that many times while the others go on, and all that it was told is kept must be there. Without an
-address the ledger is a SQLite file. Never fails on a time.
+the longest wait by the clock, how often one gave up, and what `as_of` of one programme takes, and checks that the
+ledger is whole and holds each decision once. With `--kills` a writer is killed that many times while the others go on,
+and all that it was told is kept must be there. Without an address the ledger is a SQLite file. Never fails on a time.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import random
 import statistics
 import tempfile
 import time
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -36,19 +37,28 @@ def decision(writer: int, number: int) -> pa.Table:
     return pa.Table.from_pylist([row], schema=DECISIONS)
 
 
+@dataclass
+class Told:
+    """What the writers said: by the ledger's number who was told so, of which decision, and what it cost."""
+
+    kept: dict[int, tuple[int, int, float]] = field(default_factory=dict)
+    waits: list[float] = field(default_factory=list)
+    given_up: int = 0
+
+
 def write(address: str, writer: int, first: int, count: int, told: Connection) -> None:
-    """Decide and tell, of each decision that is kept, its own number, the ledger's, and its processor time."""
+    """Decide and tell, of each decision that is kept, its own number, the ledger's, and processor and clock time."""
     with Ledger.open(address, wait=120) as ledger:
         for number in range(first, first + count):
-            table, started = decision(writer, number), time.process_time()
+            table, started, clock = decision(writer, number), time.process_time(), time.perf_counter()
             kept = ledger.decide(table).sequence
-            told.send((number, kept or 0, time.process_time() - started))
+            told.send((number, kept or 0, time.process_time() - started, time.perf_counter() - clock))
     told.close()
 
 
-def run(address: str, writers: int, each: int, kills: int) -> dict[int, tuple[int, int, float]]:
-    """All writers at once; by the ledger's number who was told so, of which decision, and what it cost."""
-    context, chance, found = multiprocessing.get_context("spawn"), random.Random(1), dict[int, tuple[int, int, float]]()
+def run(address: str, writers: int, each: int, kills: int) -> Told:
+    """All writers at once; whoever was killed or gave up begins again where he was."""
+    context, chance, found = multiprocessing.get_context("spawn"), random.Random(1), Told()
     begun = dict.fromkeys(range(writers), 0)
     running: dict[Connection, tuple[int, multiprocessing.process.BaseProcess]] = {}
 
@@ -66,16 +76,18 @@ def run(address: str, writers: int, each: int, kills: int) -> dict[int, tuple[in
         for ours in multiprocessing.connection.wait(list(running)):
             writer, process = running[ours]
             try:
-                number, kept, seconds = ours.recv()
+                number, kept, seconds, waited = ours.recv()
             except EOFError:
                 process.join()
+                found.given_up += (process.exitcode or 0) > 0
                 del running[ours]
                 if begun[writer] < each:
                     start(writer)
                 continue
             begun[writer] = number + 1
+            found.waits.append(waited)
             if kept:
-                found[kept] = (writer, number, seconds)
+                found.kept[kept] = (writer, number, seconds)
             if killed < kills and chance.random() < 0.02:
                 killed += 1
                 process.kill()
@@ -97,8 +109,9 @@ def main() -> None:
         report(address, found, each * arguments.writers)
 
 
-def report(address: str, found: dict[int, tuple[int, int, float]], decisions: int) -> None:
+def report(address: str, told: Told, decisions: int) -> None:
     """What was measured, and whether everything is there once."""
+    found = told.kept
     with Ledger.open(address, read_only=True) as ledger:
         rows = ledger.as_of().decisions
         held = set(zip(rows["decided_by"].to_pylist(), rows["decided_at"].to_pylist(), strict=True))
@@ -115,6 +128,8 @@ def report(address: str, found: dict[int, tuple[int, int, float]], decisions: in
     early, late = statistics.median(costs[80:120] or costs), statistics.median(costs[-1000:])
     print(f"{decisions:,} decisions, each kept once; the ledger is whole")
     print(f"processor time of one: {early:.1f} ms around the 100th, {late:.1f} ms at the end, ratio {late / early:.2f}")
+    middle, longest = statistics.median(told.waits), max(told.waits)
+    print(f"by the clock: {middle:.2f} s in the middle, {longest:.2f} s the longest; {told.given_up} gave up")
     print(f"as_of of one programme: {one * 1000:.1f} ms")
 
 

@@ -18,6 +18,8 @@ from crosscut import taxonomy
 from crosscut.errors import CrosscutError
 from crosscut.findings import Severity
 from crosscut.ingest import Ingested, read, sum_places
+from crosscut.ingest.limits import HEAD_ROWS
+from crosscut.ingest.readers import parts
 from crosscut.ingest.readers import summed as summed_sheet
 from crosscut.workbench.build import build
 from crosscut.workbench.last_build import snapshot
@@ -103,6 +105,21 @@ def test_each_type_of_parquet_is_summed_exactly(tmp_path: Path, kind: str, engin
     result = summed(tmp_path, engine_name)
     assert lines(result) == {("A", "2024"): int(total * 200)}
     assert not rules(result) - {"missing-ministry"}
+
+
+def test_the_first_rows_of_parquet_are_shown_without_reading_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thousands of rows would be turned into texts to show fifty."""
+    (tmp_path / "parts").mkdir()
+    texts = pa.array(["A"] * 1000)
+    table = pa.table({"id": texts, "name": texts, "account": texts, "paid": range(1000)})
+    pq.write_table(table, tmp_path / "parts" / "0.parquet")
+    turned, as_texts = list[int](), parts.part_texts
+    monkeypatch.setattr(parts, "part_texts", lambda column: turned.append(len(column)) or as_texts(column))
+    assert lines(summed(tmp_path)) == {("A", "A"): sum(range(1000)) * 100}
+    assert turned
+    assert max(turned) == HEAD_ROWS
 
 
 @pytest.mark.spark

@@ -51,18 +51,20 @@ class Parts:
 
     def head(self) -> list[list[str]]:
         """The names of the columns and the first rows."""
-        first = islice(self.rows(self.files[0]), HEAD_ROWS)
+        first = islice(self.rows(self.files[0], HEAD_ROWS), HEAD_ROWS)
         return [list(self.names), *(list(cells) for _, cells in first)]
 
-    def rows(self, part: PartFile) -> Iterator[tuple[int, Sequence[str]]]:
+    def rows(self, part: PartFile, batch: int = _BATCH) -> Iterator[tuple[int, Sequence[str]]]:
         """The rows of a file as texts, each with its number: the names of the columns stand in row 1.
+
+        Parquet is turned into texts so many rows at a time, whether or not they are asked for.
 
         Raises
         ------
         ValueError, OSError
             where the file is no such table from some row on.
         """
-        return _records(part.path) if self.parquet else _lines(part.path, self.delimiter, len(self.names))
+        return _records(part.path, batch) if self.parquet else _lines(part.path, self.delimiter, len(self.names))
 
 
 class RaggedRowError(ValueError):
@@ -73,9 +75,9 @@ class RaggedRowError(ValueError):
         self.row = row
 
 
-def _records(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
+def _records(path: Path, size: int) -> Iterator[tuple[int, Sequence[str]]]:
     number = 1
-    for batch in pq.ParquetFile(path).iter_batches(_BATCH):
+    for batch in pq.ParquetFile(path).iter_batches(size):
         columns = [part_texts(column) for column in batch.columns]
         for cells in zip(*columns, strict=True):
             number += 1
