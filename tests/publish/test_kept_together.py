@@ -6,11 +6,15 @@ import io
 from itertools import pairwise
 
 import docx as word
+import pypdfium2
 from docx.oxml.ns import qn
 
 from crosscut.exports.documents.docx import docx
-from crosscut.exports.documents.model import Chart, Heading, Paragraph, plain
+from crosscut.exports.documents.model import BULLETS, Chart, Document, DocumentTable, Paragraph, plain
+from crosscut.exports.documents.pdf import pdf
 from tests.publish.conftest import Example
+
+ITEM = ("item", "point")
 
 
 def test_no_page_of_word_begins_with_notes_or_ends_with_the_title_of_a_chart(korea: Example) -> None:
@@ -27,15 +31,66 @@ def test_no_page_of_word_begins_with_notes_or_ends_with_the_title_of_a_chart(kor
                 assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.rows[-1].cells)
 
 
-def test_what_keeps_with_a_heading_keeps_with_no_chart_below(korea: Example) -> None:
+def test_a_heading_of_word_and_the_sentence_below_it_go_with_what_they_lead(korea: Example) -> None:
     for document in korea.documents.values():
         lines = word.Document(io.BytesIO(docx(document))).paragraphs
-        leads = {
-            plain(after.text)
-            for before, after in pairwise(document.blocks)
-            if isinstance(before, Heading) and isinstance(after, Paragraph) and after.kind == "lead"
-        }
-        for heading, lead in pairwise(lines):
-            if heading.style.name.startswith("Heading") and any(lead.text.startswith(each) for each in leads):  # type: ignore[union-attr]
-                assert heading.paragraph_format.keep_with_next
-                assert not lead.paragraph_format.keep_with_next
+        leads = tuple(plain(each.text) for each in paragraphs(document) if each.kind == "lead")
+        for line in lines:
+            if line.style.name.startswith("Heading") or (leads and line.text.startswith(leads)):  # type: ignore[union-attr]
+                assert line.paragraph_format.keep_with_next, line.text
+
+
+def test_an_item_of_word_stands_with_its_first_point(korea: Example) -> None:
+    for document in korea.documents.values():
+        lines = word.Document(io.BytesIO(docx(document))).paragraphs
+        items = [
+            plain(item.text)
+            for item, point in pairwise(document.blocks)
+            if isinstance(item, Paragraph) and isinstance(point, Paragraph) and (item.kind, point.kind) == ITEM
+        ]
+        kept = [line.text for line in lines if line.paragraph_format.keep_with_next]
+        assert all(any(item in line for line in kept) for item in items)
+
+
+def test_no_word_page_begins_with_the_licence_or_a_table_s_last_row(korea: Example) -> None:
+    for document in korea.documents.values():
+        made = word.Document(io.BytesIO(docx(document)))
+        closing = len(document.closing())
+        assert all(each.paragraph_format.keep_with_next for each in made.paragraphs[-1 - closing : -1])
+        for table in made.tables:
+            for row in table.rows[-3:-1]:
+                assert len(table.columns) == 2 or row.cells[0].paragraphs[0].paragraph_format.keep_with_next
+
+
+def test_no_printed_page_begins_with_notes_or_ends_with_an_item_that_has_points(korea: Example) -> None:
+    for (kind, language), document in korea.documents.items():
+        pages = printed_pages(document)
+        bullets = BULLETS[language]
+        notes = [f"{bullets['note'].strip()} {plain(note)}"[:12] for table in tables(document) for note in table.notes]
+        first = [each[1] for each in pages[1:] if len(each) > 1]
+        assert not [line for line in first if line.startswith(tuple(notes))], (kind, language)
+        assert not [each for each in pages if each[-3].startswith(bullets["item"].strip()) and kind == "release"]
+
+
+def test_no_line_of_word_begins_with_the_mark_of_a_note(korea: Example) -> None:
+    for (kind, language), document in korea.documents.items():
+        if kind != "report":
+            marks = [each.trace.split() for each in paragraphs(document) if each.trace]
+            runs = [run.text for line in word.Document(io.BytesIO(docx(document))).paragraphs for run in line.runs]
+            said = [each.split() for each in runs if each.startswith("\u00a0") and " " not in each]
+            assert said == marks, (kind, language)
+
+
+def printed_pages(document: Document) -> list[list[str]]:
+    """The lines of each page of a PDF."""
+    made = pypdfium2.PdfDocument(pdf(document))  # type: ignore[no-untyped-call]
+    texts = [page.get_textpage().get_text_range() for page in made]
+    return [[line.strip() for line in text.splitlines() if line.strip()] for text in texts]
+
+
+def paragraphs(document: Document) -> list[Paragraph]:
+    return [each for each in document.blocks if isinstance(each, Paragraph)]
+
+
+def tables(document: Document) -> list[DocumentTable]:
+    return [each for each in document.blocks if isinstance(each, DocumentTable)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crosscut.text.ministries import english_names, find, parts, register
+from crosscut.text.ministries import english_names, find, korean_names, parts, register
 
 
 def test_every_name_of_the_register_leads_to_its_ministry() -> None:
@@ -15,6 +15,7 @@ def test_names_are_found_as_sources_write_them() -> None:
     assert found == {
         "국토부": "Ministry of Land, Infrastructure and Transport",
         "과학기술정보통신부 (MSIT)": "Ministry of Science and ICT",
+        "다부처 (inter-ministerial)": "Inter-ministerial",
     }
 
 
@@ -35,3 +36,17 @@ def test_parts_of_a_ministry_are_told_in_full() -> None:
     }
     assert find("과기1") == ""
     assert parts()["과기2"][0] == "과학기술정보통신부(2차관)"
+
+
+def test_a_label_in_both_languages_is_told_in_one() -> None:
+    labels = ["미공표 (not published)", "과학기술정보통신부 (MSIT)", "국토부", "과학기술정보통신부(1차관)", "DOE"]
+    assert korean_names(labels) == {
+        "미공표 (not published)": "미공표",
+        "과학기술정보통신부 (MSIT)": "과학기술정보통신부",
+    }
+    assert english_names(labels)["미공표 (not published)"] == "Not published"
+
+
+def test_two_labels_that_would_be_told_alike_stay_as_they_are() -> None:
+    assert korean_names(["환경부 (ME)", "환경부", "산림청 (KFS)"]) == {"산림청 (KFS)": "산림청"}
+    assert english_names(["다부처 (Joint)", "범부처 (Joint)"]) == {}

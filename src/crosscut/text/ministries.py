@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+_BOTH = re.compile(r"([가-힣][^()A-Za-z]*?) ?\(([A-Za-z][^()가-힣]*)\)")
+"""A label that says itself in both languages: ``다부처 (inter-ministerial)``."""
 _HANGUL = re.compile("[가-힣]")
 _UNKNOWN = re.compile(
     r"^\W*$|미공표|미상|미정|다부처|범부처|not published|not stated|unknown|inter-?ministerial|multi-?ministry",
@@ -84,12 +87,36 @@ def is_one(name: str) -> bool:
     return not _UNKNOWN.search(name)
 
 
+def said_in_both(label: str) -> tuple[str, str] | None:
+    """The Korean and the English name that a label gives itself; None where it gives but one."""
+    both = _BOTH.fullmatch(label)
+    return (both[1], both[2][0].upper() + both[2][1:]) if both else None
+
+
+def korean_names(names: Iterable[str]) -> dict[str, str]:
+    """What ministries are called in Korean whose labels give the English name too; none where two would be alike."""
+    labels = {*names}
+    given = {name: both[0] for name in labels if (both := said_in_both(name))}
+    return _told_apart(given, labels)
+
+
 def english_names(names: Iterable[str]) -> dict[str, str]:
-    """What ministries with Korean names are called in English, by the register; none where two would get one name."""
-    given = {
-        name: parts()[name][1] if name in parts() else ministry_name(find(name), "en")
-        for name in names
-        if is_korean(name) and (name in parts() or find(name))
-    }
-    once = list(given.values())
-    return {name: english for name, english in given.items() if once.count(english) == 1}
+    """What ministries with Korean names are called in English, by the register or else by their own label.
+
+    None where two would get one name.
+    """
+    labels = {*names}
+    given = {name: english for name in labels if is_korean(name) and (english := _english(name))}
+    return _told_apart(given, labels)
+
+
+def _english(label: str) -> str:
+    if label in parts():
+        return parts()[label][1]
+    known, both = find(label), said_in_both(label)
+    return ministry_name(known, "en") if known else both[1] if both else ""
+
+
+def _told_apart(given: dict[str, str], labels: set[str]) -> dict[str, str]:
+    used = Counter([*given.values(), *(labels - given.keys())])
+    return {name: called for name, called in given.items() if used[called] == 1}

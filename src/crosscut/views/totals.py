@@ -13,7 +13,7 @@ from crosscut.figures.rounding import Rounding
 from crosscut.tables import OUTSIDE, UNREAD
 from crosscut.taxonomy import Sub
 from crosscut.text import Language
-from crosscut.text.ministries import english_names
+from crosscut.text.ministries import english_names, korean_names
 from crosscut.views.page_names import names_apart
 from crosscut.views.publication import Publication
 from crosscut.views.publication_rounding import publication_rounding
@@ -181,12 +181,13 @@ class Totals:
         return names_apart("ministry", (str(ministry) for (ministry,), _ in ordered), 8)
 
     def ministry_name(self, ministry: str, language: Language) -> str:
-        """What a ministry is called: in English by the register where that knows it, else as the sources call it."""
-        return self._english.get(ministry, ministry) if language == "en" else ministry
+        """What a ministry is called: by its label's own words in that language or the register, else as sources do."""
+        return self._called[language].get(ministry, ministry)
 
     @cached_property
-    def _english(self) -> dict[str, str]:
-        return english_names({*self.ministries, *self.publication.programmes["ministry"].to_pylist()})
+    def _called(self) -> dict[Language, dict[str, str]]:
+        labels = {*self.ministries, *self.publication.programmes["ministry"].to_pylist()}
+        return {"en": english_names(labels), "ko": korean_names(labels)}
 
     @cached_property
     def subs(self) -> dict[str, Sub]:

@@ -13,11 +13,9 @@ from crosscut.config import Settings
 from crosscut.digests import text_digest
 from crosscut.money import Unit
 from crosscut.text import Text
-from crosscut.text.ministries import find, ministry_name, parts
+from crosscut.text.ministries import find, ministry_name, parts, said_in_both
 from crosscut.workspace.words import word
 
-_BOTH = re.compile(r"([가-힣][^()A-Za-z]*?) ?\(([A-Za-z][^()가-힣]*)\)")
-"""A label that says itself in both languages: ``다부처 (inter-ministerial)``."""
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 
 
@@ -104,8 +102,8 @@ class Known:
         if label in parts():
             ko, en = parts()[label]
             return Text(en, ko)
-        both = _BOTH.fullmatch(label)
-        return Text(both[2][0].upper() + both[2][1:], both[1]) if both else Text.same(label)
+        both = said_in_both(label)
+        return Text(both[1], both[0]) if both else Text.same(label)
 
 
 def key_of(name: str) -> str:

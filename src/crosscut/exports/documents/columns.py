@@ -11,7 +11,7 @@ WIDTH = 170
 """Millimetres between the margins of a page."""
 PADDING = 1
 """Millimetres between a cell's text and its sides."""
-_NARROW, _CAPITAL, _WIDE = 0.62, 0.75, 1.05
+_NARROW, _CAPITAL, _WIDE = 0.74, 0.85, 1.05
 """Ems that a bold letter takes at most in the fonts that offices have, on an average of a word."""
 _POINT = 25.4 / 72
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +29,7 @@ from crosscut.exports.documents.model import (
     TextRun,
     is_id,
     plain,
+    unparted,
 )
 from crosscut.exports.documents.word_format import (
     FAINT,
@@ -52,6 +54,8 @@ _TWENTIETHS = 72 / 25.4 * 20
 """Twentieths of a point in a millimetre."""
 _FIRST = 3
 """Lines of a table, the head's among them, that the line below them follows on the same page."""
+_LAST = 2
+"""Rows above a table's last one that stand on its page."""
 _SMALLER = 0.9
 """How large a brief's letters are beside others', so that it is one page."""
 
@@ -66,19 +70,29 @@ class _Writer:
         self.document = document
         self.scale = _SMALLER if document.kind == "brief" else 1.0
         self.made = python_docx.Document()
-        self.is_after_heading = False
-        """Whether a heading stands right above: what keeps with it keeps with nothing below, or they part."""
+        self.item: Any = None
+        """The paragraph of the last block where that is an item, which stands on a page with its first point."""
 
     def write(self) -> bytes:
         self._set_up()
         self._furniture()
         self._title()
         self.document.write_blocks(self._heading, self._paragraph, self._table, self._chart)
-        for place, line in enumerate(self.document.closing()):
-            self._line(line, 8.5, before=0 if place else 8)
+        self._closing()
         out = io.BytesIO()
         self.made.save(out)
         return repack(out.getvalue())
+
+    def _closing(self) -> None:
+        """What stands below the last block, on one page with it."""
+        self.made.paragraphs[-1].paragraph_format.keep_with_next = True
+        self._kept(self.document.closing(), 8.5, before=8)
+
+    def _kept(self, lines: Sequence[Text], size: float, colour: RGBColor | None = None, *, before: float) -> None:
+        """Lines that no page's end parts."""
+        for place, line in enumerate(lines):
+            made = self._line(line, size, colour, before=0 if place else before)
+            made.paragraph_format.keep_with_next = place < len(lines) - 1 or None
 
     def _set_up(self) -> None:
         section = self.made.sections[0]
@@ -140,10 +154,9 @@ class _Writer:
         made.paragraph_format.keep_with_next = True
         if block.level == 1:
             underline(made)
-        self.is_after_heading = True
 
     def _paragraph(self, block: Paragraph) -> None:
-        lead, is_after_heading = block.kind == "lead", self.is_after_heading
+        lead = block.kind == "lead"
         bullet = BULLETS[self.document.language].get(block.kind, "").strip()
         text = tuple(TextRun(run.text, run.figure, run.quoted, lead or run.strong) for run in block.text)
         size = {"lead": 11.5, "note": 9.0}.get(block.kind, 10.5)
@@ -151,11 +164,15 @@ class _Writer:
         hanging = _HANGING if bullet else 0
         made.paragraph_format.left_indent = Mm(_INDENT[block.kind] + hanging)
         made.paragraph_format.first_line_indent = Mm(-hanging)
+        if block.kind == "point" and self.item is not None:
+            self.item.paragraph_format.keep_with_next = True
+        self.item = made if block.kind == "item" else None
         if lead:
             shade_lead(made)
-            made.paragraph_format.keep_with_next = not is_after_heading or None
+            made.paragraph_format.keep_with_next = True
         if block.trace:
-            _write(made, (TextRun(f"  {block.trace}"),), 8 if self.document.kind in PAPERS else 5.5, _SOFT)
+            size = 8 if self.document.kind in PAPERS else 5.5
+            _write(made, (TextRun(unparted(f"  {block.trace}")),), size, _SOFT)
 
     def _table(self, block: DocumentTable) -> None:
         title = self._line(tuple(TextRun(run.text, strong=True) for run in block.title), 10, before=8, after=3)
@@ -171,8 +188,7 @@ class _Writer:
                 _cell(cell.paragraphs[0], given, place, block)
         _keep_together(table, notes=bool(block.notes))
         bullet = BULLETS[self.document.language]["note"]
-        for place, note in enumerate(block.notes):
-            self._line((TextRun(bullet), *note), 7, _SOFT, before=0 if place else 2)
+        self._kept([(TextRun(bullet), *note) for note in block.notes], 7, _SOFT, before=2)
 
     def _grid(self, rows: int, widths: list[float]) -> Any:
         table = self.made.add_table(rows=rows, cols=len(widths), style="Table Grid")
@@ -194,7 +210,6 @@ class _Writer:
         self, text: Text, size: float, colour: RGBColor | None = None, *, before: float = 0, after: float = 0
     ) -> Any:
         paragraph = self.made.add_paragraph()
-        self.is_after_heading = False
         paragraph.paragraph_format.space_before = Pt(before * self.scale)
         paragraph.paragraph_format.space_after = Pt(after * self.scale)
         _write(paragraph, text, size * self.scale, colour)
@@ -202,9 +217,9 @@ class _Writer:
 
 
 def _keep_together(table: Any, *, notes: bool) -> None:
-    """A table's head is followed by rows on its page, and its notes follow a row."""
+    """A table's head is followed by rows on its page; its last rows are together, and its notes follow them."""
     last = len(table.rows) - 1
-    for place in sorted({*range(min(_FIRST, last)), *([last] if notes else [])}):
+    for place in sorted({*range(min(_FIRST, last)), *range(max(last - _LAST, 0), last + notes)}):
         for cell in table.rows[place].cells:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
 

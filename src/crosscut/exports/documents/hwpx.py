@@ -29,6 +29,7 @@ from crosscut.exports.documents.model import (
     TextRun,
     is_id,
     plain,
+    unparted,
 )
 
 NAVY, SOFT, INK = "#063A74", "#58616A", "#1E2124"
@@ -108,7 +109,7 @@ class _Writer:
         )
         if block.trace:
             paragraph.add_run(
-                f"  {block.trace}", char_pr_id_ref=self._char(8 if self.document.kind in PAPERS else 6, SOFT)
+                unparted(f"  {block.trace}"), char_pr_id_ref=self._char(8 if self.document.kind in PAPERS else 6, SOFT)
             )
 
     def _table(self, block: DocumentTable) -> None:

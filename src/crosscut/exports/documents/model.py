@@ -45,6 +45,11 @@ def plain(text: Text) -> str:
     return "".join(run.text for run in text)
 
 
+def unparted(text: str) -> str:
+    """A text with spaces at which no line ends, such as marks of notes, none of which begins a line."""
+    return text.replace(" ", "\u00a0")
+
+
 def is_id(text: Text) -> bool:
     """Whether a text is a figure's id, which is printed small."""
     return len(text) == 1 and text[0].quoted and re.fullmatch("[0-9a-z]{12}", text[0].text) is not None

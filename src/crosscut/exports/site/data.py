@@ -35,7 +35,7 @@ class NamesScript(TypedDict):
     """
 
     ministries: list[str]
-    english: dict[str, str]
+    called: dict[Language, dict[str, str]]
     committees: list[str]
     ministry_pages: list[str]
     areas: list[list[str]]
@@ -73,7 +73,10 @@ def names(totals: Totals, directory: Directory) -> NamesScript:
     made = totals.publication.settings.languages
     return {
         "ministries": ministries,
-        "english": {each: named for each in ministries if (named := totals.ministry_name(each, "en")) != each},
+        "called": {
+            language: {each: named for each in ministries if (named := totals.ministry_name(each, language)) != each}
+            for language in made
+        },
         "committees": committees,
         "ministry_pages": [totals.ministries.get(ministry, "") for ministry in ministries],
         "areas": [

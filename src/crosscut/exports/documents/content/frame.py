@@ -93,7 +93,8 @@ class TableFrame:
         where = dict(figure.where)
         area, ministry = str(where.get("area", "")), str(where.get("ministry", ""))
         whole = self.names.area(area) if area else self.names.w("doc_total")
-        named = ministry or whole if area in ("", INSIDE) else whole
+        named = self.names.ministry(ministry) if ministry else whole
+        named = named if area in ("", INSIDE) else whole
         year = where.get("fiscal_year", self.facts.totals.period.year)
         return (
             named if year == self.facts.totals.period.year else f"{named} {self.facts.totals.calendar.year(int(year))}"

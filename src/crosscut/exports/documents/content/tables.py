@@ -12,6 +12,8 @@ from crosscut.views.facts import AreaFacts, ProgrammeFacts
 from crosscut.views.overview import effects, heat, pairs
 from crosscut.views.totals import TotalsLine
 
+_LONG, _WIDE = 20, 20
+"""Letters of a column's head from which on it is wider, and how wide it is then."""
 LARGEST, MINISTRIES, PAIRS = 20, 10, 6
 """Programmes and ministries that an area's page lists one by one, and pairs of areas that overlap."""
 
@@ -82,7 +84,7 @@ class DocumentTables(TableFrame):
         rows.append(self._sides_row(names.w("doc_total"), facts.totals.whole, [side.amount for side in sides], "total"))
         columns = [names.area(side.key) for side in sides]
         first, last = self.words("doc_ministry", "doc_total"), self.words("doc_share", "doc_programmes", "doc_number")
-        widths = (28, 13, *(13 for _ in columns), 10, 11, 15)
+        widths = (28, 13, *(_WIDE if len(column) > _LONG else 13 for column in columns), 10, 11, 15)
         amounts = [line.amount for line in lines]
         head = [*first, *columns, *last]
         return self.table(self.names.w("doc_ministries_table"), head, rows, widths, parts=amounts, figures=amounts)
@@ -206,7 +208,7 @@ class DocumentTables(TableFrame):
         for each in found:
             cells = [*self.cells(each.once, each.tagged, each.difference), self.printer.rate_cell(each.rate)]
             rows.append(self.row([self.names.area(each.area)], cells, each.tagged))
-        head = self.words("doc_area", "counting_partition", "doc_tagged", "doc_change", "doc_rate", "doc_number")
+        head = self.words("doc_area", "chart_once", "doc_tagged", "doc_change", "doc_rate", "doc_number")
         tagged = [each.tagged for each in found]
         table = self.table(self.names.w("doc_effects_table"), head, rows, (30, 14, 14, 14, 12, 15), figures=tagged)
         return with_note(table, self.names.w("doc_note_overlap"))

@@ -80,10 +80,10 @@ crosscut.programmesAt = async (places) => {
   return (place) => held.get(Math.floor(place / part))[place % part];
 };
 
-/** What a ministry is called on the page: in English where that is known, once the names are loaded. */
+/** What a ministry is called on the page, in its language where that is known, once the names are loaded. */
 crosscut.ministry = (name) => {
-  const { english } = crosscut.data.names;
-  return crosscut.settings.lang === "en" && Object.hasOwn(english, name) ? english[name] : name;
+  const called = crosscut.data.names.called[crosscut.settings.lang];
+  return Object.hasOwn(called, name) ? called[name] : name;
 };
 
 /** What a programme is called on the page: in English where it has such a name. */
