@@ -196,3 +196,21 @@ def test_korea_2026_has_its_known_amounts(shared: Path, tmp_path: Path) -> None:
     rules = {finding.rule for finding in run.findings}
     assert {"duplicate-id", "fraction-of-minor-unit", "fraction-of-unit"} <= rules
     assert all(finding.rows for finding in over)
+
+
+_BEGUN = """
+import sys
+from crosscut import cli, processes
+def begun(module, *words, **how):
+    print(module, "crosscut.workbench.build" in sys.modules)
+    raise OSError
+processes.processors, processes.started = lambda: 2, begun
+cli.main(["build", sys.argv[1]])
+"""
+
+
+def test_what_draws_begins_to_load_before_what_reads(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", _BEGUN, str(tmp_path / "none")], capture_output=True, text=True, encoding="utf-8"
+    )
+    assert ran.stdout.splitlines()[0] == "crosscut.exports.charts.worker False", ran.stderr

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import fcntl
 import os
+import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from crosscut import examples
+from crosscut.budget import Run
 from crosscut.exports import charts, writing_process
 from crosscut.exports.charts import drawing
 from crosscut.exports.writing_process import EditionWriter, writer
@@ -48,6 +51,22 @@ def test_a_publication_that_another_process_writes_is_the_same(
         printed = asked.printed()
     assert [each.id for each in printed] == [each.id for each in EditionWriter().begin(shown, here).printed()]
     assert files(beside) == files(here)
+
+
+def test_rows_that_both_processes_need_are_made_once(
+    shown: Publication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks = list[bytes]()
+    monkeypatch.setattr(writing_process, "_beside", lambda _process, task, _left: tasks.append(task))
+    writing = EditionWriter(started("crosscut.exports.writing_worker", quiet=True))
+    new = replace(shown, run=shown.run.over(shown.run.snapshot))
+    asked = writing.begin(new, tmp_path)
+    assert asked.answer is not None
+    asked.answer.result()
+    writing.close()
+    publication, _ = pickle.loads(tasks[0])
+    monkeypatch.setattr(Run, "_made", None)
+    assert publication.run.atoms().equals(new.run.atoms())
 
 
 def test_what_a_process_that_died_leaves_is_written_here(shown: Publication, tmp_path: Path) -> None:

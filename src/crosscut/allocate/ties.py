@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -140,10 +141,10 @@ def _binds(problem: Problem, index: int, plan: Sequence[int], moves: tuple[Ints,
     return room < problem.unit * int(steps.min(where=steps > 0, initial=_ANY) if steps.any() else 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """One part of a group, in plain numbers; ``steps`` are the only fillings of a discrete programme.
 
+    A tuple: a plan and its restorations make tens of thousands of them, and a frozen dataclass is set field by field.
     What is ``short`` of the request, even where the part holds less, is what it shares by.
     """
 
@@ -191,7 +192,7 @@ def _by_programme(problem: Problem, parts: TieParts, group: TieGroup) -> list[tu
     for place, filled, start, width, lacking, short, weight, least, stepped, staying in in_order(parts, group):
         if found and found[-1][0] == place:
             _, before, part = found.pop()
-            more = replace(part, width=part.width + width, lacking=part.lacking + lacking)
+            more = part._replace(width=part.width + width, lacking=part.lacking + lacking)
             found.append((place, before + filled, more))
             continue
         steps = steps_of(problem, place, start) if stepped else ()

@@ -39,9 +39,11 @@ def build(
     format
         text or json.
     """
-    from crosscut.workbench import build as building
+    from crosscut.exports import charts
 
-    with progress() as step:
+    with charts.in_another_process(keeping=True), progress() as step:  # which loads what draws beside what follows
+        from crosscut.workbench import build as building
+
         built = building.build(folder, out, engine, step)
     tell_aside(built.aside)
     if format == "json":

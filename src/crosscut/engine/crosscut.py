@@ -44,7 +44,21 @@ def crosscut(
     CrosscutError
         for a key or a counting that is none, and where a sum does not fit an int64.
     """
-    _check(keys, counting)
+    return summed(engine, counted(frame, counting, inside=inside), keys)
+
+
+def counted(frame: Frame, counting: Counting, *, inside: bool = False) -> Frame:
+    """What every crosscut under one counting sums, whatever its keys: rows with bounds, and whether they have one.
+
+    An engine looks at each step of a question that it is asked, so that whoever asks many takes these once.
+
+    Raises
+    ------
+    CrosscutError
+        for a counting that is none.
+    """
+    if counting not in COUNTINGS:
+        raise CrosscutError(f"no counting is called {counting!r}", hint=f"Use one of: {', '.join(COUNTINGS)}")
     col = nw.col
     frame = frame.filter(col("counting") == counting)
     if inside:
@@ -55,7 +69,19 @@ def crosscut(
     }
     exact = col("low").is_null() & col("high").is_null()
     frame = frame.with_columns(inexact=nw.when(exact).then(nw.lit(0)).otherwise(nw.lit(1)))
-    frame = frame.with_columns(*bounds.values())
+    return frame.with_columns(*bounds.values())
+
+
+def summed(engine: Engine, frame: Frame, keys: Sequence[str]) -> pa.Table:
+    """The crosscut of what :func:`counted` made, as :func:`crosscut` gives it.
+
+    Raises
+    ------
+    CrosscutError
+        for a key that is none, and where a sum does not fit an int64.
+    """
+    _check(keys)
+    col = nw.col
     sums = (
         *(engine.wide(col(name)).sum().alias(name) for name in ("amount", "low", "high")),
         col("inexact").cast(nw.Int64).sum().alias("inexact"),
@@ -70,12 +96,10 @@ def crosscut(
     return conform(named, pa.schema(fields))
 
 
-def _check(keys: Sequence[str], counting: str) -> None:
+def _check(keys: Sequence[str]) -> None:
     for key in keys:
         if key not in FIGURE_KEYS:
             hint = f"Use {', '.join(FIGURE_KEYS)}, or none for the whole.{did_you_mean(key, FIGURE_KEYS)}"
             raise CrosscutError(f"a crosscut cannot be made by {key!r}", hint=hint)
     if len(set(keys)) < len(keys):
         raise CrosscutError(f"a key stands twice in {', '.join(keys)}", hint="Name each key once")
-    if counting not in COUNTINGS:
-        raise CrosscutError(f"no counting is called {counting!r}", hint=f"Use one of: {', '.join(COUNTINGS)}")

@@ -70,9 +70,13 @@ class EditionWriter:
         self._process, self._thread = process, ThreadPoolExecutor(1)
 
     def begin(self, publication: Publication, out: Path) -> Writing:
-        """Begin to write the public edition of a publication into ``out``."""
+        """Begin to write the public edition of a publication into ``out``.
+
+        Its rows under every counting are made first: both processes need them, and what is there goes along.
+        """
         if self._process is None or publication.run.engine_name != _ENGINE:
             return Writing(publication, out)
+        publication.run.atoms()
         try:
             task = pickle.dumps((publication, out))
         except (pickle.PicklingError, AttributeError, TypeError):

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from crosscut import engine
 from crosscut.budget import Run
 from crosscut.config import Counting
-from crosscut.engine.crosscut import crosscut
+from crosscut.engine.crosscut import counted, summed
 from crosscut.figures.figure import INSIDE, SignedRow, Where
 from crosscut.tables import AMOUNTS, FIGURE_KEYS, NO_AREA
 
@@ -117,6 +117,7 @@ class TableAtoms:
         self._selections: dict[tuple[Counting, tuple[str, ...], tuple[str, ...], bool], _Selections] = {}
         self._groups: dict[tuple[Counting, tuple[str, ...], bool], dict[Key, list[str]]] = {}
         self._frames: dict[Counting, engine.base.Frame] = {}
+        self._ready: dict[tuple[Counting, bool], engine.base.Frame] = {}
 
     @classmethod
     def of(cls, table: pa.Table) -> TableAtoms:
@@ -141,7 +142,7 @@ class TableAtoms:
         """The crosscut by some keys, made by the engine once."""
         question = (counting, tuple(keys), inside)
         if question not in self._cells:
-            made = crosscut(self._engine, self._frame(counting), keys, counting, inside=inside)
+            made = summed(self._engine, self._counted(counting, inside=inside), keys)
             columns = [*(_values(made[name]) for name in keys), *(made[name].to_pylist() for name in AtomSum._fields)]
             width = len(keys)
             rows = zip(*columns, strict=True)
@@ -165,6 +166,11 @@ class TableAtoms:
         for key, cell in self.cells(counting, names, inside=inside).items():
             made[tuple(key[place] for place in chosen)][tuple(key[place] for place in kept)] = cell
         return {chose: dict(sorted(cells.items())) for chose, cells in made.items()}
+
+    def _counted(self, counting: Counting, *, inside: bool) -> engine.base.Frame:
+        if (counting, inside) not in self._ready:
+            self._ready[counting, inside] = counted(self._frame(counting), counting, inside=inside)
+        return self._ready[counting, inside]
 
     def _frame(self, counting: Counting) -> engine.base.Frame:
         if counting not in self._frames:
