@@ -63,7 +63,8 @@ class Place:
         if self.row:
             parts.append(Text(f"row {self.row}", f"{self.row}행"))
         if self.column:
-            parts.append(Text(f"column {self.column}", f"{self.column} 열"))
+            is_table = not self.file.endswith(".toml")
+            parts.append(Text(f"column {self.column}", f"{self.column} 열") if is_table else Text.same(self.column))
         return Text.same(", ").join(parts)
 
 

@@ -291,3 +291,16 @@ def test_words_that_every_object_of_a_script_knows_are_names() -> None:
         intervals.intervals([intervals.IntervalBar(name, 1, 0, AMOUNT, AMOUNT) for name in PROTOTYPE], at),
     ):
         assert set(PROTOTYPE) <= {box.text for box in boxes(charts.svg(chart))}
+
+
+def test_many_columns_of_one_stage_are_named_by_their_years() -> None:
+    def drawn(*stages: str) -> str:
+        years = [str(2015 + at) for at in range(len(stages))]
+        made = zip(years, stages, strict=True)
+        points = [charts.PeriodPoint(f"{year} {stage}", year, AMOUNT, "1", year, lead=False) for year, stage in made]
+        return " ".join(box.text for box in boxes(charts.svg(charts.periods(points, look("en", PAGE)))))
+
+    assert "Granted" not in drawn(*["Granted"] * 10)
+    assert "2024" in drawn(*["Granted"] * 10)
+    assert "Granted" in drawn("Granted", "Granted")
+    assert "Spent" in drawn("Spent", *["Granted"] * 5)

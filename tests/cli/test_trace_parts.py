@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+from rich.console import Console
 
+from crosscut.cli.trace import Read, print_records
 from crosscut.ingest import lines as reading
 
 from .conftest import Crosscut
@@ -78,3 +82,19 @@ def test_the_past_has_no_rows_of_files(crosscut: Crosscut, payments: Path) -> No
     ran = crosscut("trace", payments, "0", "--parts", "1", "--as-of", "1")
     assert ran.status == 2
     assert "not the rows of files" in ran.err
+
+
+@pytest.mark.parametrize("width", [40, 60])
+def test_on_a_narrow_screen_rows_stand_one_below_the_other(width: int) -> None:
+    said = "An Office, 2024-01-29: The release lists it here. (decisions.csv, row 5)"
+    row = Read(
+        "KR-1", "반도체 분야의 그 밖의 사업", "미공표", "AI", "2024", "confirmed", "621,500", "a.csv row 3", said
+    )
+    out = Console(width=width, file=io.StringIO())
+    print_records(out, [row], "621,500")
+    lines = out.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert lines[0].startswith("KR-1  반도체")
+    assert lines[0].endswith("621,500")
+    assert " ".join(" ".join(lines).split()).count(said) == 1
+    assert max(map(cell_len, lines)) <= width
+    assert lines[-1] == "sum  621,500"

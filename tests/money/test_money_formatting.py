@@ -59,7 +59,10 @@ def test_long_form_takes_the_largest_scale() -> None:
     assert format_long(999_960_000_000, "KRW", digits=1) == "KRW 1.0 trillion"
     assert format_long(13_250_000_000_000, "USD", sign=True) == "+USD 132.5 billion"
     assert format_long(0, "KRW") == "KRW 0"
-    assert format_long(99_999, "USD", digits=0) == "USD 1 thousand"
+    assert format_long(99_999, "USD", digits=0) == "USD 1,000"
+    assert format_long(105_000, "EUR") == "EUR 1,050"
+    assert format_long(-50_000_000, "EUR") == "-EUR 500,000"
+    assert format_long(99_999_999, "EUR", digits=0) == "EUR 1 million"
 
 
 def test_mixed_form() -> None:

@@ -243,6 +243,18 @@ def test_no_page_scrolls_sideways(watched: Watched, two_years: Made, hostile_sit
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (name, width)
 
 
+@pytest.mark.parametrize("name", ["en/ministries.html", "ko/ministries.html", "en/areas.html"])
+def test_a_table_of_changes_fits_a_tablet_without_scrolling(watched: Watched, two_years: Made, name: str) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": 768, "height": 800})
+    page.goto(two_years.url(name))
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    over = "(all) => all.map((each) => [each.scrollWidth, each.clientWidth])"
+    tables = page.locator("main .table-scroll").evaluate_all(over)
+    assert tables
+    assert not [(wide, room) for wide, room in tables if wide > room]
+
+
 def test_the_menu_of_a_phone_opens(watched: Watched, plain: Made) -> None:
     page = watched.page
     page.set_viewport_size({"width": 390, "height": 800})

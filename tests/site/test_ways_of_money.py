@@ -158,6 +158,7 @@ def test_of_areas_against_a_year_that_nobody_read_no_page_says_what_they_gained(
     for name in ("index", "changes", "area-ai", "brief", "release", "report"):
         assert unknown in told[name], name
     assert told["release"].count(unknown) == 1
+    assert {"en": "are known to have at the two", "ko": "분야가 확인된 금액의 차이"}[language] in told["changes"]
     assert told["index"].count(unknown) == {2025: 1, 2026: 2}[read]
     assert not re.search("so far|가운데 검토된 것", told["index"])
     assert not [(name, found[0]) for name, page in told.items() if (found := re.search(never, page))]

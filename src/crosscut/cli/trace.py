@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from crosscut.cli.output import Format, cell, complain, console, csv_output, fatal_status, print_json
 from crosscut.money import format_number
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from crosscut.config import Settings
     from crosscut.ingest import RowsBehind
+    from crosscut.money import Unit
     from crosscut.taxonomy import Taxonomy
     from crosscut.workbench.traced import Traced, TracedRow
+
+_ROOM = 110
+"""Letters of a line from which on a row's columns stand side by side."""
 
 
 def trace(
@@ -113,32 +120,76 @@ def _print_table(traced: Traced, settings: Settings, taxonomy: Taxonomy) -> None
     out.print(f"{figure['counting']} · {figure['taxonomy']} · {unit.label()}", style="dim")
     if traced.explained:
         out.print(f"{format_number(figure['value'], unit)}: {traced.explained.en.strip()}")
+    rows = [_read(row, taxonomy, unit) for row in traced.rows]
+    total = format_number(traced.total, unit) if figure["kind"] != "stated" else ""
+    if out.width < _ROOM:
+        print_records(out, rows, total)
+    else:
+        out.print(_table(rows, total, unit))
+    if traced.parts is not None:
+        _print_parts(traced.parts)
+
+
+class Read(NamedTuple):
+    """A row as people read it."""
+
+    programme: str
+    name: str
+    ministry: str
+    area: str
+    year: str
+    stage: str
+    amount: str
+    source: str
+    decided: str
+
+
+def _read(row: TracedRow, taxonomy: Taxonomy, unit: Unit) -> Read:
+    from crosscut.views.labels import label
+
+    return Read(
+        row["programme"],
+        row["name"],
+        row["ministry"],
+        label(taxonomy, "area", row["area"]).en,
+        str(row["fiscal_year"]),
+        row["stage"],
+        format_number(row["amount"], unit),
+        f"{row['file']} row {row['source_row']}" if row["source_row"] else row["file"],
+        _decision_text(row),
+    )
+
+
+def _table(rows: list[Read], total: str, unit: Unit) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("programme", "name", "ministry", "area", "year", "stage"):
+    for name in Read._fields[:6]:
         table.add_column(name, overflow="fold")
     table.add_column(unit.label(), justify="right", no_wrap=True)
     table.add_column("source", overflow="fold", style="dim")
-    decided = any(row["decided_by"] for row in traced.rows)
+    decided = any(row.decided for row in rows)
     if decided:
         table.add_column("decided", overflow="fold")
-    for row in traced.rows:
-        table.add_row(
-            row["programme"],
-            row["name"],
-            row["ministry"],
-            label(taxonomy, "area", row["area"]).en,
-            str(row["fiscal_year"]),
-            row["stage"],
-            format_number(row["amount"], unit),
-            f"{row['file']} row {row['source_row']}" if row["source_row"] else row["file"],
-            *([_decision_text(row)] if decided else []),
-        )
-    if figure["kind"] != "stated":
+    for row in rows:
+        table.add_row(*(row if decided else row[:-1]))
+    if total:
         table.add_section()
-        table.add_row("sum", "", "", "", "", "", format_number(traced.total, unit), "", style="bold")
-    out.print(table)
-    if traced.parts is not None:
-        _print_parts(traced.parts)
+        table.add_row("sum", "", "", "", "", "", total, "", style="bold")
+    return table
+
+
+def print_records(out: Console, rows: list[Read], total: str) -> None:
+    """Rows one below the other, where there is no room for their columns side by side."""
+    for row in rows:
+        head = Table.grid(padding=(0, 2), expand=True)
+        head.add_column(overflow="fold", ratio=1)
+        head.add_column(justify="right", no_wrap=True)
+        head.add_row(f"{row.programme}  {row.name}", row.amount, style="bold")
+        out.print(head)
+        for text in (f"{row.ministry} · {row.area} · {row.year} {row.stage}", row.source, row.decided):
+            if text.strip(" ·"):
+                out.print(Padding(text, (0, 0, 0, 2)))
+    if total:
+        out.print(f"sum  {total}", style="bold")
 
 
 def _decision_text(row: TracedRow) -> str:

@@ -6,6 +6,9 @@ from crosscut.money.currencies import Currency, currency
 from crosscut.money.units import ENGLISH_NAMES, KOREAN_NAMES, Unit, english_scale, korean_scale
 from crosscut.text import Language, Text
 
+_SAID = tuple(entry for entry in ENGLISH_NAMES if entry[1] != "thousand")
+"""English scales that amounts in sentences are printed in."""
+
 
 def format_number(
     amount: int, unit: Unit, *, digits: int | None = None, sign: bool = False, triangle: bool = False
@@ -48,12 +51,15 @@ def amount_text(amount: int, unit: Unit, *, digits: int | None = None, sign: boo
 
 
 def format_long(amount: int, code: str, *, digits: int | None = None, sign: bool = False) -> str:
-    """The amount in the largest English scale that it reaches: ``KRW 563.5 billion``; ``code`` is the currency's."""
+    """The amount in the largest English scale that it reaches: ``KRW 563.5 billion``; ``code`` is the currency's.
+
+    Thousands are written out, as readers say them: ``EUR 1,050``.
+    """
     money = currency(code)
-    fitting = [entry for entry in ENGLISH_NAMES if abs(amount) >= entry[0] * money.base] or [ENGLISH_NAMES[-1]]
+    fitting = [entry for entry in _SAID if abs(amount) >= entry[0] * money.base] or [_SAID[-1]]
     scale, word = fitting[0]
-    larger = next((entry for entry in reversed(ENGLISH_NAMES) if entry[0] > scale), None)
-    if larger and _decimal(abs(amount), scale * money.base, digits).split(".")[0] == "1,000":
+    larger = next((entry for entry in reversed(_SAID) if entry[0] > scale), None)
+    if larger and _decimal(abs(amount), scale * money.base, digits).split(".")[0] == f"{larger[0] // scale:,}":
         scale, word = larger
     return _with_code(amount, money, scale * money.base, word, digits=digits, sign=sign, triangle=False)
 

@@ -23,6 +23,7 @@ from crosscut.views.takeaways import (
     foremost,
     largest,
     largest_area,
+    over_differences,
     reasons,
     with_together,
 )
@@ -176,7 +177,7 @@ def passage_title(totals: Totals, passage: FlowPassage) -> Takeaway:
     areas = [each for each in passage.areas if each.key not in NO_AREA]
     changes = [(each.key, totals.book.difference(each.after, each.before)) for each in areas]
     found = movers(totals, changes, texts) or Takeaway("title_flow_plain", texts=texts)
-    return as_far_as_known(totals, found, passage.since, passage.until)
+    return over_differences(totals, found, passage.since, passage.until)
 
 
 def movers(totals: Totals, changes: Sequence[tuple[str, Figure]], texts: Mapping[str, Text]) -> Takeaway | None:
@@ -247,7 +248,7 @@ def counted(totals: Totals, found: Comparison, kind: Literal["area", "ministry"]
     moving = (each for each in changes if each[0] in totals.added and totals.rounding.moved(each[1]))
     together = next(moving, None)
     said = with_together(said, *together) if together else said
-    return as_far_as_known(totals, said, found.since, found.until) if kind == "area" else said
+    return over_differences(totals, said, found.since, found.until) if kind == "area" else said
 
 
 def _between(totals: Totals, found: Comparison, kind: Literal["area", "ministry"], key: str) -> Figure:

@@ -168,6 +168,12 @@ def as_far_as_known(totals: Totals, found: Takeaway, since: Period, until: Perio
     return unknown_areas(totals, since, until) or followed(found, unread_beside(totals, since, until))
 
 
+def over_differences(totals: Totals, found: Takeaway, since: Period, until: Period) -> Takeaway:
+    """What heads the differences of areas between two points: where nobody knows them, that and what they are."""
+    unknown = unknown_areas(totals, since, until)
+    return followed(unknown, Takeaway("take_areas_differ")) if unknown else as_far_as_known(totals, found, since, until)
+
+
 def followed(found: Takeaway, last: Takeaway | None) -> Takeaway:
     """A finding with one more sentence after all of its own."""
     return replace(found, then=followed(found.then, last) if found.then else last)

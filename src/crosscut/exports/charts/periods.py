@@ -20,13 +20,18 @@ from crosscut.exports.charts.theme import (
 
 @dataclass(frozen=True, slots=True)
 class PeriodPoint:
-    """The amount of one period; ``lead`` marks the period that the publication leads with."""
+    """The amount of one period in its ``year``; ``lead`` marks the period that the publication leads with."""
 
     label: str
+    year: str
     value: int
     text: str
     figure: str
     lead: bool
+
+
+_FEW = 4
+"""Columns whose names may say the stage, though it is that of all."""
 
 
 def periods(points: Sequence[PeriodPoint], look: ChartLook) -> Spec:
@@ -45,7 +50,7 @@ def periods(points: Sequence[PeriodPoint], look: ChartLook) -> Spec:
     ]
     values = [point.value for point in points]
     reach = [min(0, *values), max(*values, 0) + max(max(values) // 8, 1)] if values else [0, 1]
-    lines = lines_of([point.label for point in points], look, (look.width - 80) // max(len(points), 1))
+    lines = lines_of(_named(points), look, (look.width - 80) // max(len(points), 1))
     along = {"field": "at", "type": "ordinal", "axis": name_axis(lines, labelAngle=0, labelPadding=8)}
     colour = {"condition": {"test": "datum.lead", "value": BLUE}, "value": SHADES[0]}
     up = {
@@ -63,3 +68,9 @@ def periods(points: Sequence[PeriodPoint], look: ChartLook) -> Spec:
         },
     ]
     return finish({"data": {"values": rows}, "encoding": {"x": along}, "layer": layers}, 260, look)
+
+
+def _named(points: Sequence[PeriodPoint]) -> list[str]:
+    """What stands below the columns: their years alone where there are many columns of one stage."""
+    stages = {point.label.replace(point.year, "", 1) for point in points}
+    return [point.year if len(points) > _FEW and len(stages) == 1 else point.label for point in points]

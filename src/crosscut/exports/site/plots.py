@@ -87,7 +87,9 @@ def overlaps(t: Writer, view: Overview, says: Takeaway | None) -> Plot | None:
 def periods(t: Writer, amounts: list[tuple[Period, Figure]]) -> Plot | None:
     """Amounts over years and stages; none where there is but one period, or no money in any."""
     points = [
-        charts.PeriodPoint(t.period(period), figure.value, t.number(figure), figure.id, period == t.totals.period)
+        charts.PeriodPoint(
+            t.period(period), t.year(period.year), figure.value, t.number(figure), figure.id, period == t.totals.period
+        )
         for period, figure in amounts
     ]
     held = [point for point, (_, figure) in zip(points, amounts, strict=True) if figure.row_count]

@@ -201,9 +201,7 @@ class Writer:
 
     def place(self, place: Place) -> str:
         """Where in the input a finding stands."""
-        parts = {"sheet": place.sheet, "row": place.row, "column": place.column}
-        named = [self.w(f"place_{key}", value=value) for key, value in parts.items() if value]
-        return ", ".join(filter(None, (place.file, *named)))
+        return place.text[self.lang]
 
     def area(self, key: str) -> str:
         """An area by name, or what money is called that stands in all of them or in none."""

@@ -214,6 +214,10 @@ WORDS: dict[str, Text] = {
         "What areas gained or lost is not known: nobody has said yet which areas the money of {period} is in.",
         "{period} 금액은 분야가 아직 확인되지 않아 분야별 증감을 알 수 없습니다.",
     ),
+    "take_areas_differ": Text(
+        "What follows is the difference between the amounts that areas are known to have at the two.",
+        "아래는 두 시점에 분야가 확인된 금액의 차이입니다.",
+    ),
     "take_moved_none": Text("No area's money changed.", "금액이 달라진 분야가 없습니다."),
     "take_moved_all_up": Text(
         "All {all} areas rose; {name} rose most: {change}.",

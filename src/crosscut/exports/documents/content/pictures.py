@@ -209,6 +209,7 @@ class DocumentPictures:
         points = [
             charts.PeriodPoint(
                 self.names.when(period),
+                self.facts.totals.calendar.year(period.year),
                 figure.value,
                 self._text(figure, labels),
                 figure.id,

@@ -37,6 +37,9 @@
     bars.encoding.y.scale.domain[1] *= 1.15;
   };
 
+  /** How wide the names beside a narrow chart may be. */
+  const namesIn = (width) => Math.max(110, Math.min(170, Math.round(0.28 * width)));
+
   const narrow = (spec, width) => {
     const whole = JSON.stringify(spec);
     const changed = JSON.parse(whole.includes('"short":') ? whole.replaceAll('"field":"text"', '"field":"short"') : whole);
@@ -44,14 +47,14 @@
     const least = across?.scale?.domain?.[0];
     const bars = (changed.data?.values ?? []).filter((row) => least < 0 || (row.end ?? row.value) > least);
     if (bars.length) {
-      across.scale.domain = roomFor(bars, across.scale.domain, width - 130);
+      across.scale.domain = roomFor(bars, across.scale.domain, width - namesIn(width) - 20);
       across.axis.tickCount = 2;
       across.axis.title = across.axis.title?.split(" · ").flatMap((line) => line.match(/\S.{0,19}(?=\s|$)/g) ?? [line]);
     }
     if (changed.layer[0].mark.type === "bar" && changed.encoding?.x) narrowColumns(changed, width);
     changed.config.axis.labelFontSize = 12;
     const names = changed.encoding?.y?.axis;
-    if (names) names.labelLimit = 110;
+    if (names) names.labelLimit = namesIn(width);
     if (changed.layer[0].mark.type === "rect" && changed.layer.length > 1) changed.layer.pop();
     return changed;
   };
