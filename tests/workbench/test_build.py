@@ -210,11 +210,6 @@ cli.main(["build", sys.argv[1]])
 
 
 def test_what_draws_begins_to_load_before_what_reads(tmp_path: Path) -> None:
-    ran = subprocess.run(
-        [sys.executable, "-c", _BEGUN, str(tmp_path / "none")],
-        check=False,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
+    words = [sys.executable, "-c", _BEGUN, str(tmp_path / "none")]
+    ran = subprocess.run(words, check=False, capture_output=True, text=True, encoding="utf-8")
     assert ran.stdout.splitlines()[0] == "crosscut.exports.charts.worker False", ran.stderr

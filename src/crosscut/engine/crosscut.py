@@ -44,19 +44,20 @@ def crosscut(
     CrosscutError
         for a key or a counting that is none, and where a sum does not fit an int64.
     """
-    return summed(engine, counted(frame, counting, inside=inside), keys)
+    return summed(engine, counted(frame, counting, keys, inside=inside), keys)
 
 
-def counted(frame: Frame, counting: Counting, *, inside: bool = False) -> Frame:
-    """What every crosscut under one counting sums, whatever its keys: rows with bounds, and whether they have one.
+def counted(frame: Frame, counting: Counting, keys: Sequence[str], *, inside: bool = False) -> Frame:
+    """What crosscuts by any of ``keys`` under one counting sum: rows with bounds, and whether they have one.
 
     An engine looks at each step of a question that it is asked, so that whoever asks many takes these once.
 
     Raises
     ------
     CrosscutError
-        for a counting that is none.
+        for a key or a counting that is none.
     """
+    _check(keys)
     if counting not in COUNTINGS:
         raise CrosscutError(f"no counting is called {counting!r}", hint=f"Use one of: {', '.join(COUNTINGS)}")
     col = nw.col
@@ -69,7 +70,7 @@ def counted(frame: Frame, counting: Counting, *, inside: bool = False) -> Frame:
     }
     exact = col("low").is_null() & col("high").is_null()
     frame = frame.with_columns(inexact=nw.when(exact).then(nw.lit(0)).otherwise(nw.lit(1)))
-    return frame.with_columns(*bounds.values())
+    return frame.with_columns(*bounds.values(), **{_by(name): col(name) for name in keys})
 
 
 def summed(engine: Engine, frame: Frame, keys: Sequence[str]) -> pa.Table:
@@ -88,12 +89,16 @@ def summed(engine: Engine, frame: Frame, keys: Sequence[str]) -> pa.Table:
         nw.len().alias("rows"),
         col("programme").n_unique().alias("programmes"),
     )
-    by = [f"key_{name}" for name in keys]
-    frame = frame.with_columns(**{f"key_{name}": col(name) for name in keys}) if keys else frame
+    by = [_by(name) for name in keys]
     made = frame.group_by(*by).agg(*sums).sort(*by) if by else frame.select(*sums)
     named = engine.collect(made).rename_columns([*keys, *CELL])
     fields = [AMOUNTS.field(name) for name in keys] + [pa.field(name, pa.int64()) for name in CELL]
     return conform(named, pa.schema(fields))
+
+
+def _by(key: str) -> str:
+    """What a key is called as one of those by which rows are summed."""
+    return f"key_{key}"
 
 
 def _check(keys: Sequence[str]) -> None:

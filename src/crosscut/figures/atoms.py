@@ -169,7 +169,7 @@ class TableAtoms:
 
     def _counted(self, counting: Counting, *, inside: bool) -> engine.base.Frame:
         if (counting, inside) not in self._ready:
-            self._ready[counting, inside] = counted(self._frame(counting), counting, inside=inside)
+            self._ready[counting, inside] = counted(self._frame(counting), counting, FIGURE_KEYS, inside=inside)
         return self._ready[counting, inside]
 
     def _frame(self, counting: Counting) -> engine.base.Frame:

@@ -89,12 +89,10 @@ def _hits(engine: Engine, frame: Frame, hit: Hit) -> pa.Table:
         divisor=divisor,
         **hit.more,
     )
-    if hit.per or hit.divisor != 1:
-        frame = engine.quotient(frame, "at_stake", "stake", "divisor")
-    else:
-        frame = frame.with_columns(at_stake=nw.col("stake"))
-    frame = frame.with_columns(_bounded(nw.col("at_stake")).cast(nw.Int64).alias("at_stake"))
-    table = engine.collect(frame.select(*HITS.names, *hit.more))
+    divided = hit.per or hit.divisor != 1
+    frame = engine.quotient(frame, "at_stake", "stake", "divisor") if divided else frame
+    stake = _bounded(nw.col("at_stake" if divided else "stake")).cast(nw.Int64).alias("at_stake")
+    table = engine.collect(frame.select("programme", "value", "expected", stake, *hit.more))
     found = pa.table([table[field.name].cast(field.type) for field in HITS], schema=HITS)
     for name in hit.more:
         found = found.append_column(name, table[name])
