@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import pyarrow as pa
@@ -167,3 +168,23 @@ def test_each_currency_of_one_source_keeps_its_rows(tmp_path: Path) -> None:
     result = read(tmp_path, made, taxonomy.load(made.taxonomy), traceable=True)
     told = {line["programme"]: behind(tmp_path, made, result, line["line"]).rows for line in result.lines.to_pylist()}
     assert {programme: [row.row for row in rows] for programme, rows in told.items()} == {"A": [2, 4], "B": [3]}
+
+
+@pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="only Linux says what a process has read")
+def test_one_line_is_traced_without_reading_the_files(tmp_path: Path) -> None:
+    """Of files that hold nothing of it only the ends are read, once: they say what stands in the file."""
+    (tmp_path / "parts").mkdir()
+    for year in range(2015, 2025):
+        said = {"id": "A", "name": "one", "account": "x", "year": year, "paid": "1", "note": token_hex(1 << 19)}
+        pq.write_table(pa.table({name: [value] for name, value in said.items()}), tmp_path / f"parts/{year}.parquet")
+    made, result = opened(tmp_path, skip=["note"])
+    first, *_, last = result.lines["line"].to_pylist()
+    behind(tmp_path, made, result, first)
+    before = bytes_read()
+    assert behind(tmp_path, made, result, last).count == 1
+    assert (bytes_read() - before) / sum(path.stat().st_size for path in (tmp_path / "parts").iterdir()) < 0.05
+
+
+def bytes_read() -> int:
+    """What this process has read until now."""
+    return int(Path("/proc/self/io").read_text().split()[1])

@@ -122,6 +122,13 @@ def test_the_first_rows_of_parquet_are_shown_without_reading_more(
     assert max(turned) == HEAD_ROWS
 
 
+@pytest.mark.parametrize("end", [b"", b"PAR1", b"\xff\xff\xff\x7fPAR1", b"\x04\0\0\0PAR1", b"\x08\0\0\0PARE"])
+def test_a_damaged_end_of_parquet_is_told(tmp_path: Path, end: bytes) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "0.parquet").write_bytes(b"PAR1" + end)
+    assert [fault.rule for fault in summed(tmp_path).findings] == ["broken-file"]
+
+
 @pytest.mark.spark
 def test_both_engines_give_the_same_tables_and_findings(tmp_path: Path) -> None:
     rows = [("A", "one", "1.25"), ("B", "two", "-"), ("A", "one", "12*"), ("B", "", "9 7"), ("C", "é, “x”", "3")]

@@ -44,6 +44,7 @@ class Picking:
         self._names = [str(number) for number in range(width)]
         self.engine = DuckEngine()
         self._connection = self.engine.connection
+        self._connection.execute("SET SESSION parquet_metadata_cache = true")  # each file is asked several times
         types = map(str, self._connection.sql(f"from {self._files(self._paths[:1])}").types)
         self._kinds = dict(zip(self._names, types, strict=True))
         self._conditions = self._settle(wanted)
