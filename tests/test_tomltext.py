@@ -57,7 +57,9 @@ def test_settings_that_nobody_knows_are_told_in_one_line() -> None:
     ],
 )
 def test_a_setting_of_the_whole_file_below_a_table_is_told_where_it_stands(read: object, text: str) -> None:
-    with pytest.raises(ConfigError, match=r"is not a setting\. '(contact|unit)' stands at the top of the file: write it"):
+    with pytest.raises(
+        ConfigError, match=r"is not a setting\. '(contact|unit)' stands at the top of the file: write it"
+    ):
         read(text, Path("x.toml"))  # type: ignore[operator]
 
 
