@@ -48,6 +48,21 @@ def test_settings_that_nobody_knows_are_told_in_one_line() -> None:
         config.parse("\n".join(f"[a{number}]" for number in range(40_000)), Path("x.toml"))
 
 
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (config.parse, '[publication]\ncontact = "a@example.org"'),
+        (config.parse, '[[source]]\nfile = "a.csv"\ncontact = "a"'),
+        (policy.read, '[ceiling]\nunit = "million"'),
+    ],
+)
+def test_a_setting_of_the_whole_file_below_a_table_is_told_where_it_stands(read: object, text: str) -> None:
+    with pytest.raises(
+        ConfigError, match=r"is not a setting\. '(contact|unit)' stands at the top of the file: write it"
+    ):
+        read(text, Path("x.toml"))  # type: ignore[operator]
+
+
 @pytest.mark.parametrize("read", [config.parse, policy.read])
 def test_settings_and_policies_say_which_file(read: object) -> None:
     with pytest.raises(ConfigError, match=r"x\.toml: line 1: a key has more than"):

@@ -393,8 +393,8 @@ def _fault(error: Any, *, offer: bool) -> str:
     where = ".".join(str(part + 1) if isinstance(part, int) else part for part in error["loc"])
     if error["type"] == "extra_forbidden":
         parents = [part for part in error["loc"][:-1] if part in _KNOWN]
-        model = _KNOWN[parents[-1]] if parents else Settings
-        near = did_you_mean(str(error["loc"][-1]), list(model.model_fields)) if offer else ""
-        return f"{where} is not a setting.{near}"
+        known = list((_KNOWN[parents[-1]] if parents else Settings).model_fields)
+        top = tomltext.misplaced(error["loc"], Settings.model_fields.keys() - _KNOWN)
+        return f"{where} is not a setting.{(top or did_you_mean(str(error['loc'][-1]), known)) if offer else ''}"
     message = error["msg"].removeprefix("Value error, ")
     return f"{where}: {message}" if where else message

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from crosscut.characters import CONTROL, escaped
@@ -25,6 +27,12 @@ _TEXT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 _APART: Final = re.compile(r"[^\w\s.-]+")
 _PART: Final = re.compile(r"[\w-][ \t]*\.")
 _DIGITS: Final = re.compile(r"[0-9_]{400}")
+
+
+def misplaced(place: Sequence[str | int], top: AbstractSet[str]) -> str:
+    """Where a setting within a table belongs that stands by itself at the top, led by a space; else empty."""
+    inside = len(place) > 1 and place[-1] in top
+    return f" {place[-1]!r} stands at the top of the file: write it above the first [table]." if inside else ""
 
 
 def parsed(text: str) -> Table:

@@ -100,6 +100,14 @@ def test_stages_of_the_latest_year(folder: Path, capsys) -> None:
     assert kinds(document) == {"P2": ["grown"], "P3": ["grown"], "P4": ["new"]}
 
 
+def test_where_nothing_changed_it_says_so_instead_of_a_table_without_rows(folder: Path, capsys) -> None:
+    for language, words, head in (("en", "Nothing changed.", "why"), ("ko", "달라진 것이 없습니다.", "사유")):
+        assert run(["diff", str(folder), "2024:confirmed", "2024:confirmed", "--language", language]) == 0
+        shown = capsys.readouterr().out
+        assert words in shown
+        assert head not in shown
+
+
 def test_ministries_of_today_and_of_yesterday(folder: Path, capsys) -> None:
     for under, home in (("now", "우주청"), ("then", "과기부")):
         document = told(capsys, "diff", folder, "2023", "2024", "--by", "ministry", "--ministries", under)

@@ -381,7 +381,8 @@ def _fault(error: Any, data: tomltext.Table) -> str:
     if error["type"] == "extra_forbidden":
         named = [part for part in error["loc"][:-1] if part in _PARTS]
         model = _PARTS[named[-1]] if named else Policy
-        return f"{where} is not a setting.{did_you_mean(str(error['loc'][-1]), list(model.model_fields))}"
+        top = tomltext.misplaced(error["loc"], Policy.model_fields.keys() - _PARTS)
+        return f"{where} is not a setting.{top or did_you_mean(str(error['loc'][-1]), list(model.model_fields))}"
     if error["type"] == "missing":
         return f"{where} is missing. {_MISSING.get(where, _WRITE).format(name=error['loc'][-1])}"
     message = error["msg"].removeprefix("Value error, ")

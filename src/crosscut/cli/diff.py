@@ -119,9 +119,12 @@ def _print_text(found: Followed, language: Language) -> None:
         out.print(getattr(note, language), style="yellow")
     for each in found.breaks:
         out.print(_break(found, each, language), style="yellow")
-    if found.by:
+    if found.by and found.shares:
         _print_groups(found, out, language)
-    _print_rows(found, out, language)
+    if found.rows:
+        _print_rows(found, out, language)
+    else:
+        out.print(_NOTHING[language])
     if found.findings:
         print_findings(found.findings, language=language)
     same = f"{sides.unchanged:,}"
@@ -222,6 +225,7 @@ def _add_columns(table: Table, names: Sequence[str], language: Language) -> None
         table.add_column(_HEADS[name][language], justify="right" if right else "left", overflow="fold")
 
 
+_NOTHING = Text("Nothing changed.", "달라진 것이 없습니다.")
 _MORE = Text("… and {count} more rows (--format csv has all)", "… 그 밖의 {count}행 (--format csv로 모두 표시)")
 _ROUNDED = Text(", rounded", ", 반올림")
 _HEADS = {
