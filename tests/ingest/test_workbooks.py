@@ -227,3 +227,18 @@ def test_a_stated_format_is_held_to(reading, tmp_path):
     xlsx(tmp_path / "a.csv")
     assert one(reading(None, {"format": "csv"}), "wrong-format").severity is Severity.FATAL
     assert amounts(reading(None)) == {"A1": 10_500_000, "A2": 20_000_000}
+
+
+@pytest.mark.parametrize(("formula", "told"), [("C2*2", True), ('IF(C2>1,"",5)', False)])
+def test_a_formula_that_no_program_has_worked_out_is_told_in_old_workbooks_too(reading, tmp_path, formula, told):
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("S")
+    for at, row in enumerate([("id", "name", "ministry", "amount"), ("A", "a", "M", 10), ("B", "b", "M", 30)]):
+        for column, value in enumerate(row):
+            sheet.write(at, column, value)
+    for column, value in enumerate(("C", "c", "M", xlwt.Formula(formula))):
+        sheet.write(3, column, value)
+    book.save(str(tmp_path / "a.xls"))
+    result = reading(None, {"file": "a.xls"})
+    assert ("formula-without-value" in rules(result)) is told
+    assert set(amounts(result)) == {"A", "B"}

@@ -30,8 +30,8 @@ def above_zero(code: str) -> str:
 
 
 def _shows_nothing(code: str) -> bool:
-    """Whether a part of a format prints nothing of a number, as those of ``;;;`` do."""
-    return not re.sub(r'"\s*"|\[[^\]]*\]|_.|\*.|\s', "", code)
+    """Whether a part of a format prints nothing of a number, as those of ``;;;`` and ``"n.a."`` do."""
+    return not re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|\s', "", code)
 
 
 def oddly_shown(code: str, *, signed: bool = True) -> str:

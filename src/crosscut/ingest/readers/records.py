@@ -13,7 +13,8 @@ _SHEET, _FORMAT, _XF, _END_OF_PART = 0x85, 0x41E, 0xE0, 0x0A
 _COLUMN, _ROW, _MERGED, _ERROR, _FORMULA = 0x7D, 0x208, 0xE5, 0x205, 0x06
 _CELLS = frozenset({0x203, 0x27E, _FORMULA, _ERROR})
 """Records of one cell that begin with its row, its column and its style: numbers, formulas and errors."""
-_ERROR_RESULT = 2
+_ERROR_RESULT, _EMPTY_RESULT, _TEXT = 2, 3, 0x17
+"""Results of formulas, of which an empty one is none where no text stands in the formula."""
 _FONT, _STRIKE = 0x31, 0x08
 _MANY = 0xBD
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -118,5 +119,7 @@ def _note_cell(kind: int, body: bytes, marks: CellMarks) -> None:
     value, is_error = body[6], kind == _ERROR and body[7] == 1
     if kind == _FORMULA and body[6] == _ERROR_RESULT and body[12:14] == b"\xff\xff":
         value, is_error = body[8], True
+    if kind == _FORMULA and value == _EMPTY_RESULT and body[12:14] == b"\xff\xff" and _TEXT not in body[22:]:
+        marks.empty_formulas.setdefault(column, []).append(row + 1)
     if is_error:
         marks.errors.append((row + 1, column, _ERRORS.get(value, "#UNKNOWN!")))
