@@ -18,6 +18,7 @@ from crosscut.audit.relations.bracketed_parts import bracketed_parts
 from crosscut.audit.relations.confirmed import confirmed
 from crosscut.audit.relations.containment import contained
 from crosscut.audit.relations.counted_movements import counted_movements
+from crosscut.audit.relations.from_to import items_from_to
 from crosscut.audit.relations.headlines import leads
 from crosscut.audit.relations.items import items
 from crosscut.audit.relations.jumps import jumps
@@ -36,7 +37,9 @@ from crosscut.audit.relations.odds import odds
 from crosscut.audit.relations.parallel_items import parallel_items
 from crosscut.audit.relations.parts import parts
 from crosscut.audit.relations.points_apart import points_apart
+from crosscut.audit.relations.points_told_as_percent import points_told_as_percent
 from crosscut.audit.relations.programmes import Programmes
+from crosscut.audit.relations.rates_of_a_series import rates_of_a_series
 from crosscut.audit.relations.remainders import remainders
 from crosscut.audit.relations.repeated import Repeated
 from crosscut.audit.relations.repeated_movements import repeated_movements
@@ -50,6 +53,7 @@ from crosscut.audit.relations.sums_shown_beside import sums_shown_beside
 from crosscut.audit.relations.system import System
 from crosscut.audit.relations.wholes_above import wholes_above
 from crosscut.audit.search_limits import limits
+from crosscut.audit.tables.exchanged_rows import with_the_tables
 from crosscut.audit.tables.table_relations import relate_tables
 from crosscut.audit.tables.total_relations import Tally
 from crosscut.audit.unread import unread
@@ -78,6 +82,7 @@ class _Reading:
         self._repeated = Repeated()
         self.system, self.tally = System(), Tally()
         self.noted: list[AuditFinding] = []
+        self.exchanged: list[AuditFinding] = []
         self.moves: list[Movement] = []
         self.tested: set[str] = set()
         self.unread = 0
@@ -91,10 +96,11 @@ class _Reading:
         moved = movements(assembly)
         listed = items(assembly, moved)
         self._relate(assembly, moved)
-        relate_tables(assembly, self.tally)
+        self.exchanged += relate_tables(assembly, self.tally)
         self._programmes.read(assembly)
         self._repeated.read(assembly)
         self.noted += [*forms(assembly), *jumps(assembly, moved), *notes(assembly, moved, listed)]
+        self.noted += points_told_as_percent(assembly)
         self.moves += moved
         self.tested |= assembly.tested
         self.unread += unread(assembly, assembly.prose.tokens)
@@ -117,6 +123,7 @@ class _Reading:
         remainders(assembly)
         netted(assembly)
         repeated_movements(assembly, moved)
+        items_from_to(assembly)
         counted_movements(assembly)
         multiples(assembly)
         odds(assembly)
@@ -125,6 +132,7 @@ class _Reading:
         respective(assembly)
         told_in_turn(assembly)
         named_rates(assembly, moved)
+        rates_of_a_series(assembly)
         loose_rates(assembly)
         loose_shares(assembly)
         loose_differences(assembly)
@@ -146,7 +154,7 @@ def _analyse(documents: Sequence[AuditedDocument], ledger: BudgetAmounts | None)
     reading.close()
     system = reading.system
     verdict = judge(system, documents)
-    judged = [*verdict.findings, *limits(verdict, documents)]
+    judged = [*with_the_tables(verdict.findings, reading.exchanged), *limits(verdict, documents)]
     spoken: set[str] = set()
     if ledger is not None:
         differing, spoken = compare(system, ledger)

@@ -67,6 +67,12 @@ _FORMS = (
         r"\1조\2",
     ),
     Form(
+        re.compile(r"(?<![0-9.,])([0-9][0-9,]{0,6}조 ?[1-9](?:천|[0-9]{3}|,[0-9]{3}))(?:만|조)(?= ?원)"),
+        "the unit of its second part is not the one below the first",
+        "뒤 숫자의 단위가 앞 단위 바로 아래가 아님",
+        r"\1억",
+    ),
+    Form(
         re.compile(r"(?<![0-9.,])[0-9][0-9,]{0,6}조,[0-9]{3}억"),
         "a digit before its comma is lost",
         "쉼표 앞의 숫자가 빠짐",

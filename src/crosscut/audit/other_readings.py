@@ -59,6 +59,7 @@ class Nearby:
         self._breaks = {each.name: _breaks(each.text) for each in documents}
         self._cells = {name for name, key in system.states.items() if key[0] == "cell"}
         self.tables = TableEvidence(system, self._breaks)
+        self.proved = set[Relation]()
         self._ratios: dict[str, list[Ratio]] = {}
         self._like: dict[tuple[object, ...], list[Relation]] = {}
         for relation in system.relations:
@@ -114,7 +115,11 @@ def asserted(
     for _ in range(_ROUNDS):
         broken = {relation: None for each in found for relation in _broken(system, each)}
         apart = {figure for relation in broken for figure in _of_another(system, relation)}
-        open_too = {relation for relation in broken if not apart and _is_open(system, relation, nearby)}
+        open_too = {
+            relation
+            for relation in broken
+            if not apart and relation not in nearby.proved and _is_open(system, relation, nearby)
+        }
         if not open_too and not apart:
             break
         system = without(system, apart) if apart else system
@@ -191,7 +196,8 @@ def _rate_is_open(system: System, relation: Ratio, figures: list[PrintedFigure],
         system, relation, nearby.ratios(relation.figure)
     ):
         return True
-    if is_told_outright(system, nearby.ratios(relation.figure), relation.figure):
+    outright = is_told_outright(system, nearby.ratios(relation.figure), relation.figure)
+    if outright or (relation.certain and relation.figure in system.named_bases):
         return False
     rate = system.figures[relation.figure]
     if leaves_out_its_unit(*figures) and relation.kind == "growth":
@@ -210,7 +216,7 @@ def _linear_is_open(system: System, relation: Linear, figures: list[PrintedFigur
         rates = [each for each in beside if each.kind == "percentage"]
         return _differ_by(figures, near) or any(is_rate(figures[0], figures[1], each, moved=True) for each in rates)
     if relation.kind == "difference":
-        return _difference_is_open(figures, near)
+        return _is_told_as_a_sum(system, relation) or _difference_is_open(figures, near)
     if relation.equal:
         return _sum_is_open(figures[:-1], figures[-1], [] if nearby.is_cell(figures[0]) else near)
     parts = {key for each in system.relations if isinstance(each, Linear) and not each.equal for key in each.keys[:-1]}
@@ -279,6 +285,12 @@ def _difference_is_open(figures: list[PrintedFigure], near: list[PrintedFigure])
         return True
     span = distance(after, before)
     return any(is_made_with(span, sign, other, difference) for other in near for sign in (1, -1))
+
+
+def _is_told_as_a_sum(system: System, relation: Linear) -> bool:
+    """Whether the numbers of a difference are said to make up one another: its words are of the sum."""
+    keys = set(relation.keys)
+    return any(isinstance(each, Linear) and each.kind == "sum" and set(each.keys) == keys for each in system.relations)
 
 
 def _in_order(figures: Sequence[PrintedFigure]) -> list[PrintedFigure]:

@@ -31,6 +31,10 @@ _IN_TEN_THOUSANDS = re.compile(
 _TOO_FAR = 100
 """So many times as large as a figure no range is told in its unit."""
 
+_TEN_THOUSAND = 10_000
+_NAMED_THOUSANDS = re.compile(r"\s?(?:천(?:만|억)|십억|백억)")
+"""Words behind a number of one to four digits: ``4천만원`` is four, but 4천억원 no 40,000 of them."""
+
 _SIGNS = "△▲-−+"
 _GROUPED = 1_000
 """From here on an amount whose text has no Korean has commas between its thousands."""
@@ -96,7 +100,6 @@ def between(span: Interval, kind: QuantityKind, currency: str, language: str = "
 
 def printed(figure: PrintedFigure, target: Fraction) -> str:
     """A value as the figure would print it, in its unit and decimals."""
-    unit = figure.unit_worth
     match = list(_NUMBER.finditer(figure.text))
     mixed = _MIXED.fullmatch(figure.text) if len(match) == 2 else None
     if mixed:
@@ -105,8 +108,12 @@ def printed(figure: PrintedFigure, target: Fraction) -> str:
     if worded:
         return _in_thousands(figure, worded, target)
     tens = _IN_TEN_THOUSANDS.fullmatch(figure.text)
-    if tens and figure.step == 1:
-        return _in_ten_thousands(tens, target)
+    return _in_ten_thousands(tens, target) if tens and figure.step == 1 else _plainly(figure, match, target)
+
+
+def _plainly(figure: PrintedFigure, match: list[re.Match[str]], target: Fraction) -> str:
+    """A value with the words and signs around the one number of a figure."""
+    unit = figure.unit_worth
     if not match or (len(match) > 1 and figure.kind in ("amount", "count")):
         counted = figure.unit if figure.kind == "count" else ""
         return value(target, figure.kind, figure.currency, "ko" if "원" in figure.unit else "en") + counted
@@ -114,6 +121,8 @@ def printed(figure: PrintedFigure, target: Fraction) -> str:
     whole, rest = divmod(scaled, 10**figure.decimals)
     if whole >= _LONG and figure.kind == "amount" and figure.unit.strip() in (figure.currency, "원", "달러", "유로"):
         return value(target, figure.kind, figure.currency)
+    if whole >= _TEN_THOUSAND and _NAMED_THOUSANDS.match(figure.text[match[0].end() :]):
+        return value(target, figure.kind, figure.currency, "ko")
     grouped = "," in match[0][0] or whole >= (_GROUPED if figure.unit and not _KOREAN.search(figure.text) else 10_000)
     digits = f"{whole:,}" if grouped else str(whole)
     digits += f".{rest:0{figure.decimals}d}" if figure.decimals else ""

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import chain
 from math import ceil, floor
 
+from crosscut.audit import phrases
 from crosscut.audit.figures.foreign import folded
 from crosscut.audit.figures.precision import ranges
 from crosscut.audit.figures.scan import scan
@@ -31,6 +32,8 @@ _UNITS = (
     ("백만", "억"),
     ("억", "백만"),
     ("천만", "백만"),
+    ("천만", "천억"),
+    ("천억", "천만"),
     ("백만", "천"),
     ("천", "백만"),
     ("만", "억"),
@@ -39,6 +42,7 @@ _UNITS = (
 _LOST_UNITS = ("billion", "million", "trillion", "thousand")
 _LOST_UNITS_KO = ("억", "조", "백만", "만", "천", "천만", "천억")
 _MINUS = "-−△▲"
+_TEN = 10
 _COARSE = 6
 """From this rank on a repair keeps the precision of its own text, not that of the figure."""
 
@@ -183,11 +187,19 @@ def _variants(figure: PrintedFigure) -> Iterator[tuple[str, str, int]]:
             as_printed = _as_fine(edited, fine)
             yield head + (_grouped(as_printed) if grouped else as_printed) + tail, reason, rank
     yield from _swapped_over_a_unit(figure.text)
+    yield from _tenfold(figure)
     if _THOUSAND.match(figure.text):
         yield _THOUSAND.sub("", figure.text), "a stray digit", 2
     for old, new in _UNITS:
         if re.search(rf"(?<![A-Za-z천백십]){old}", figure.text):
             yield re.sub(rf"(?<![A-Za-z천백십]){old}", new, figure.text, count=1), f"{old} in place of {new}", 2
+
+
+def _tenfold(figure: PrintedFigure) -> Iterator[tuple[str, str, int]]:
+    """An amount of several parts, as ``9조 8천780억원``, ten times as large and a tenth of it."""
+    if figure.kind == "amount" and len(_NUMBER.findall(figure.text)) > 1:
+        for value in (figure.value * _TEN, figure.value / _TEN):
+            yield phrases.printed(figure, value), "a factor of 10", 2
 
 
 def _as_fine(number: str, decimals: int) -> str:

@@ -22,6 +22,7 @@ from crosscut.audit.likelihood import (
 from crosscut.audit.messages import Case, message
 from crosscut.audit.model import AuditFinding, Interval, PrintedFigure
 from crosscut.audit.named import apart, broken_totals, few
+from crosscut.audit.one_slip_for_all import mended_together
 from crosscut.audit.other_readings import Nearby, asserted, without
 from crosscut.audit.printed_twice import with_their_twins
 from crosscut.audit.rates_beside import is_told_outright
@@ -80,6 +81,7 @@ def judge(system: System, documents: Sequence[AuditedDocument] = ()) -> Verdict:
     doubts = with_their_twins(system, supported)
     pairs = exchanged.exchanged(system, [each for each in certain if exchanged.is_broken(system, each)], certain)
     gone = {name for pair in pairs for name in pair}
+    nearby.proved |= mended_together(system, (each for each in system.relations if exchanged.is_broken(system, each)))
     found = list(exchanged.findings(system, pairs))
     system = without(system, gone) if gone else system
     system, certain, sure = asserted(system, [each for each in certain if _usable(each, gone)], doubts, nearby)

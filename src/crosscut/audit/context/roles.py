@@ -195,6 +195,8 @@ _AFTER_LEFT = re.compile(
     re.IGNORECASE,
 )
 _AFTER_RIGHT = re.compile(r"\s*(?:으로|로(?!봇|드|켓)|까지|에 ?달|에 ?이르|이 ?됐|이 ?되|규모로|となっ|に達|へと)")
+_AGAINST_LAST_YEAR = re.compile(r"対前年(?:度|同期)?比?\s?$")
+_RISE_OR_FALL = re.compile(r"[^。、]{0,6}(?:、[^。、増減]{0,8})?(?:(?P<up>増)|減)")
 _GROWTH_LEFT = re.compile(
     r"(?:증가율|증감률|상승률|감소율|인상률|growth rate(?: of)?|rate of growth(?: of)?)(?:은|는|이|:)?\s*$",
     re.IGNORECASE,
@@ -232,7 +234,10 @@ _OF_IT = re.compile(r"\s?(?:의|가운데|중|대비)\s?(?:약 |무려 )?")
 
 _MOVED_FROM = re.compile(rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})) from\s*$", re.IGNORECASE)
 _MOVED_BY = re.compile(rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})) to\s*$", re.IGNORECASE)
-_MOVED_KO = re.compile(rf"\s*(?:으로|로)\s*(?:(?P<up>{_KO_UP})|(?P<down>{_KO_DOWN}))")
+_MOVED_KO = re.compile(
+    r"\s*(?:으로|로)\s*(?:(?:두|세|네|[0-9.]{1,4})\s?배\s?(?:이상|넘게|가까이|가량)?\s)?"
+    rf"(?:(?P<up>{_KO_UP})|(?P<down>{_KO_DOWN}))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +311,9 @@ def _change(bare: str, right: str, *, percent: bool) -> Part | None:
     """A rise or fall that the words beside a figure say, unless they say where it ended."""
     if _ARROW.search(bare):
         return None
-    for match in (_DIFFERENCE_RIGHT.match(right), _DIFFERENCE_RIGHT_KO.match(right), _CLOSED_KO.match(right)):
+    against = None if percent or not _AGAINST_LAST_YEAR.search(bare) else _RISE_OR_FALL.match(right)
+    told = (_DIFFERENCE_RIGHT.match(right), _DIFFERENCE_RIGHT_KO.match(right), _CLOSED_KO.match(right), against)
+    for match in told:
         if match:
             return Part("difference", explicit=True, direction=1 if match["up"] else -1)
     earlier = _MOVED_THEN.search(bare) if _BEFORE_RIGHT.match(right) else None

@@ -35,9 +35,19 @@ class YearMark:
 def marks(text: str) -> list[YearMark]:
     """Every year that a text names, in order."""
     found = [YearMark(each.start(), each.end(), _full(each)) for each in p.YEAR.finditer(text)]
+    found += [YearMark(each.start(), each.end(), _of_an_era(each)) for each in _ERA.finditer(text)]
     for pattern, shift in p.RELATIVE:
         found += [YearMark(each.start(), each.end(), None, shift) for each in pattern.finditer(text)]
     return sorted(found, key=lambda mark: (mark.start, mark.end))
+
+
+_ERA = re.compile(r"(?P<era>昭和|平成|令和)(?P<year>[0-9]{1,2}|元)年度?")
+_ERAS = {"昭和": 1925, "平成": 1988, "令和": 2018}
+"""The year before the first of each era of Japan."""
+
+
+def _of_an_era(match: re.Match[str]) -> int:
+    return _ERAS[match["era"]] + (1 if match["year"] == "元" else int(match["year"]))
 
 
 def _full(match: re.Match[str]) -> int:

@@ -14,7 +14,9 @@ from crosscut.audit.relations.system import Ratio
 _NAMED = re.compile(
     r"(?:^|[.,;]\s|\n)\W{0,4}(?:이에 따른 |이는 |the )?"
     r"(?:증가율|감소율|증감률|상승률|하락률|인상률|growth rate|rate of (?:growth|increase))"
-    r"(?:은|는|이|도|:| was| is| of)?\s$",
+    r"(?:은|는|이|도|:| was| is| of)?\s$"
+    r"|(?:[.;]\s|\n)\W{0,4}(?:this|that|it) (?:is|was|means|represents|amounts to|marks) "
+    r"(?:an? )?(?:growth|increase|rise|gain|decrease|decline|drop|fall|cut)(?: of| by)? $",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"(?:증가액|감소액|증감액)(?:은|는|이|:)?\s?$")
@@ -45,11 +47,11 @@ def named_rates(assembly: Assembly, moved: Sequence[Movement]) -> None:
         start = rate.token.start
         told = rate.token.kind == "percentage" and _NAMED.search(text, max(0, start - _BACK), start)
         place = bisect_right(ended, start, key=_end) if told and _ENDS.match(rate.right) else 0
-        if not place:
+        if not told or not place:
             continue
         move = ended[place - 1]
         between = numbers[bisect_left(numbers, _end(move), key=_start) : bisect_left(numbers, start, key=_start)]
-        if _is_near(move, rate) and _is_next(text[_end(move) : start], between):
+        if _is_near(move, rate) and _is_next(text[_end(move) : told.start()], between):
             way = 1 if move.frame.slots["after"].token.size > move.frame.slots["before"].token.size else -1
             figure = assembly.placed(rate, way).id
             assembly.system.relate(Ratio("growth", move.after, move.before, figure, "growth"))

@@ -38,6 +38,7 @@ _CLOSES = re.compile(
     r"|together(?: make| come to)?|in all"
     r"|(?:for )?a combined(?: total(?: of)?)?"
     r"|a total of|,? total(?: of)?(?![a-z])|insgesamt|zusammen|au total|en total|in totale|合計|合计|共计|計"
+    r"|(?<![a-z])(?:font|suman|sommano|ergeben|totalisent|totalizan)(?: ensemble| juntos)?"
     r"|합쳐|합치면|합하면|합해|더하면|더해|등을 합한|합계|모두|총(?!지출|수입|세입|세출|매출|자산|부채|이익)|=)"
     r"[^\d]{0,16}$",
     re.IGNORECASE,
@@ -64,7 +65,7 @@ SOME = re.compile(
 )
 NOT_ADDED = re.compile(
     r"overlap|more than once|double.count|not (?:be )?add|중복|겹치|더하지|합산하지|재적|의석|net of|제외|차감|상계"
-    r"|원\s?씩|apiece|\([a-z]\s?=\s?[a-z]",
+    r"|원\s?씩|[을를]\s?(?:뺀|빼고|빼면)\s|apiece|\([a-z]\s?=\s?[a-z]",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"등\s?(?P<count>[0-9]{1,2})\s?(?:대|개|곳|가지|건)(?![가-힣]{0,2}년)")
@@ -79,6 +80,26 @@ _SUMS_UP = re.compile(
     r"|in all|zusammen|insgesamt|ensemble|au total|en total|juntos|in totale|samen)(?![가-힣A-Za-z])[^\d]{0,30}$",
     re.IGNORECASE,
 )
+_NAMES_A_SUM = re.compile(
+    r"^\W{0,4}(?:총액|총계|합|전체\s?(?:금액|규모|예산)|(?:the|their) (?:total|sum))"
+    r"(?:은|는| is| was| comes? to)\s(?:약 )?$",
+    re.IGNORECASE,
+)
+"""What begins a sentence that gives a total, of which the sentence before may list all."""
+
+_OTHERS = re.compile(
+    r"기타|나머지|그 ?외|그 ?밖|(?<![a-z])(?:others?|the rest|remain(?:ing|der))(?![a-z])", re.IGNORECASE
+)
+"""What leaves nothing out of a list."""
+
+_IN_WORDS = re.compile(
+    r"(?<![A-Za-z])(?:an?|one|two|three|half a|ein|eine|zwei|drei|une?|deux|trois|uno?|una|dos|tres|due|tre)"
+    r"\s(?:M(?:rd|io)\.|Milli(?:arden?|on(?:en)?)|(?:b|m|tr)illion|milli(?:ards?|ons?)|mill(?:ón|ones)|miliard[oi]|milion[ei])"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
+"""An amount told in words, which no figure is read from."""
+
 _BARE = re.compile(r"(?<![0-9A-Za-z.,])(?!(?:19|20)[0-9]{2}(?![0-9,]))[0-9][0-9,]*(?![0-9%])")
 _AGAIN = re.compile(r"\s*(?:이는|이 (?:금액|예산|돈)은|여기에는|it|this|they|dies|celui-ci)\s", re.IGNORECASE)
 """What begins a sentence that says of what the amount of the one before is made up."""
@@ -136,7 +157,8 @@ def parts(assembly: Assembly) -> None:
     """Relate wholes to their parts."""
     groups = [[placed for placed in group if placed.token.is_size] for group in assembly.prose.groups]
     for place, amounts in enumerate(groups):
-        _sentence(assembly, amounts)
+        for alike in _by_measure(amounts):
+            _sentence(assembly, alike)
         _with_the_rest(assembly, amounts)
         if place:
             _summed_up(assembly, groups[place - 1], amounts)
@@ -150,6 +172,13 @@ def parts(assembly: Assembly) -> None:
 def _words(assembly: Assembly, amounts: Sequence[NumberInSentence]) -> str:
     clause = amounts[0].clause
     return assembly.document.text[clause.start : clause.end]
+
+
+def _by_measure(amounts: list[NumberInSentence]) -> list[list[NumberInSentence]]:
+    """The sizes of a sentence, and where it counts several things, those of each: projects apart from their money."""
+    measures = dict.fromkeys(each.token.measure for each in amounts)
+    apart = [[each for each in amounts if each.token.measure == measure] for measure in measures]
+    return [amounts, *apart] if len(apart) > 1 else [amounts]
 
 
 def _sentence(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
@@ -167,7 +196,9 @@ def _sentence(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
 
 
 def _leaves_out(assembly: Assembly, amounts: Sequence[NumberInSentence]) -> bool:
-    """Whether a list of counts has a number that no word calls a count: ``2,150 boys, 1,260 girls and 800 others``."""
+    """Whether a list has a number that is not read: ``2,150 boys, 1,260 girls and 800 others``, ``eine Mrd. €``."""
+    if _IN_WORDS.search(assembly.document.text, amounts[0].token.end, amounts[-1].clause.end):
+        return True
     if not amounts[0].token.thing:
         return False
     first, end = amounts[0].token.end, amounts[-1].clause.end
@@ -293,11 +324,13 @@ def _summed_up(assembly: Assembly, listed: list[NumberInSentence], amounts: list
     if len(amounts) != 1 or len(listed) < 2 or listed[0].clause.line is not amounts[0].clause.line:
         return
     whole, words = amounts[0], _words(assembly, listed)
-    if NOT_ADDED.search(words) or not _SUMS_UP.match(assembly.document.text[whole.clause.start : whole.token.start]):
+    begins = assembly.document.text[whole.clause.start : whole.token.start]
+    named = _NAMES_A_SUM.match(begins) is not None and _OTHERS.search(words) is not None
+    if NOT_ADDED.search(words) or not (named or _SUMS_UP.match(begins)):
         return
-    complete = not SOME.search(words)
-    told = complete and _TOGETHER.match(assembly.document.text[whole.clause.start : whole.token.start]) is not None
-    adding = Adding(whole, tuple(listed), complete=complete, equal=complete, told=told)
+    complete = not named and not SOME.search(words)
+    told = complete and _TOGETHER.match(begins) is not None
+    adding = Adding(whole, tuple(listed), complete=complete, equal=complete or named, told=told)
     if _levels(adding):
         relate(assembly, adding, [*listed, whole])
 

@@ -80,21 +80,21 @@ def points_apart(assembly: Assembly) -> None:
             continue
         if len(points) != 1 or len(rates) != _PAIR or any(each.token.loose for each in (*points, *rates)):
             continue
-        rates.sort(key=lambda each: _is_compared(assembly, each))
+        rates.sort(key=lambda each: is_compared(assembly, each))
         behind = rates[1].token.end <= points[0].token.start
-        compared = [_is_compared(assembly, each) for each in rates]
+        compared = [is_compared(assembly, each) for each in rates]
         if behind and compared == [False, True]:
             _relate(assembly, points[0], *rates)
         elif compared == [False, False] and _parts_them(points[0]):
             large, small = sorted(rates, key=lambda each: each.token.size, reverse=True)
-            pair = (small, large) if _way(points[0]) < 0 else (large, small)
+            pair = (small, large) if way(points[0]) < 0 else (large, small)
             if max(each.token.end for each in rates) <= points[0].token.start:
                 _relate(assembly, points[0], *pair)
 
 
 def _parts_them(points: NumberInSentence) -> bool:
     """Whether words call points the gap between two rates, or say of one of them that it is so much higher or lower."""
-    told = _GAP.search(points.left) or (_way(points) and _ONE_OF_THEM.search(points.left))
+    told = _GAP.search(points.left) or (way(points) and _ONE_OF_THEM.search(points.left))
     return bool(told) and _CHANGED.match(points.right) is None
 
 
@@ -115,32 +115,32 @@ def _named(averages: Sequence[tuple[str, NumberInSentence]], points: NumberInSen
     return called[-1] if len({each.token.size for each in called}) == 1 else None
 
 
-def _is_compared(assembly: Assembly, rate: NumberInSentence) -> bool:
+def is_compared(assembly: Assembly, rate: NumberInSentence) -> bool:
     """Whether words call a rate what another is compared with."""
     behind = _COMPARED.match(assembly.document.text, rate.token.end)
     return behind is not None or _COMPARED_LEFT.search(rate.left) is not None
 
 
 def _relate(assembly: Assembly, points: NumberInSentence, rate: NumberInSentence, base: NumberInSentence) -> None:
-    way = _way(points) or (1 if rate.token.size >= base.token.size else -1)
-    over, under = (rate, base) if way > 0 else (base, rate)
+    rises = (way(points) or rate.token.size - base.token.size) >= 0
+    over, under = (rate, base) if rises else (base, rate)
     one, other, apart = span(over), span(under), span(points)
     fits = not minus(one, other).meet(apart).empty
     swapped = _BASE_IN_BRACKETS.search(base.left) and is_swapped(points, minus(one, other))
     expected = ((points, minus(one, other)), (over, plus(other, apart)), (under, minus(one, apart)))
-    moved = _is_outright(assembly, points, rate, base)
+    moved = is_outright(assembly, points, rate, base)
     if fits or swapped or moved or any(slipped(assembly.placed(each), meant) for each, meant in expected):
         terms = tuple((_key(assembly, each), sign) for each, sign in ((over, 1), (under, -1), (points, -1)))
         assembly.system.relate(Linear("difference", terms, certain=fits or moved))
 
 
-def _is_outright(assembly: Assembly, points: NumberInSentence, rate: NumberInSentence, base: NumberInSentence) -> bool:
+def is_outright(assembly: Assembly, points: NumberInSentence, rate: NumberInSentence, base: NumberInSentence) -> bool:
     """Whether words say from which rate to which, and right behind by how many points: ``4.9%에서 4.0%로 0.9%p``."""
     text = assembly.document.text
     from_to = text[base.token.end : rate.token.start], text[rate.token.end : points.token.start]
     since = _SINCE.match(points.right)
     return (
-        _way(points) != 0
+        way(points) != 0
         and since is None
         and any(one.fullmatch(from_to[0]) and other.fullmatch(from_to[1]) for one, other in _FROM_TO)
     )
@@ -153,7 +153,7 @@ def is_swapped(points: NumberInSentence, expected: Interval) -> bool:
     return len(digits) == _PAIR and not Interval(meant, meant).meet(expected).empty
 
 
-def _way(points: NumberInSentence) -> int:
+def way(points: NumberInSentence) -> int:
     """The way in which words say that points set a rate apart: 1 for up, -1 for down, 0 for none."""
     if _UP.match(points.right) or _UP_LEFT.search(points.left):
         return 1

@@ -1,4 +1,8 @@
-"""One amount printed twice with a slip between: in a headline and below it, in two sentences of the same words."""
+"""One amount printed twice with a slip between: in a headline and below it, in two sentences of the same words.
+
+So is what a sentence takes up again (``Of the 123 billion``, ``이 38건 11조 4,200억원 가운데``), or calls by the very
+name that another gives it.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +47,29 @@ _TELLS_NOTHING = frozenset(
 _EXACT = frozenset({"", "about"})
 """Loose words that leave a number of four digits as it is."""
 
+_TAKES_UP = re.compile(
+    r"(?:^|[.\n]|^\W{0,3}(?:of|from|with|von|sur|de|di|dei)\s)\W{0,3}(?:(?:the|these|this|that|die|den|der|les|los|dei|gli)\s|di(?=\s))"
+    r"(?:same\s|full\s|whole\s)?$",
+    re.IGNORECASE,
+)
+_TAKES_UP_KO = re.compile(r"^\W{0,3}(?:이|이들|해당|동)\s(?:[^\d.]{0,24}\s)?(?:[0-9,]{1,6}(?:건|개|명|곳)\s)?$")
+_DEFINITE = re.compile(r"(?<!than )(?<!from )(?<!below )(?<!above )(?<![a-z])(?:the|this|these)\s$", re.IGNORECASE)
+_AMONG = re.compile(r"\s?(?:[가-힣]{1,6}\s)?(?:가운데|중에서|중)\s")
+"""What stands beside an amount that a sentence before has given."""
+
+_TIMES = re.compile(
+    r"올해|금년|내년|작년|지난해|전년|재작년|(?:상|하)반기|[0-9]{1,2}월|분기"
+    r"|last year|this year|next year|earlier|previous",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"(?<![0-9,.])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])")
+_ABBREVIATED = re.compile(r"(?<![A-Za-z])[A-Z][A-Z&]+(?![A-Za-z])")
+_STAGES = re.compile(
+    r"정부안|요구|본예산|추경|당초|수정|확정|국회|결산|집행|계획|목표|request|enacted|proposed|final|revised|House|Senate"
+)
+_NAMES = re.compile(r"[가-힣]{2,}|[A-Za-z]{4,}|(?<![A-Za-z])[A-Z&]{2,}(?![A-Za-z])")
+"""Words that must be the same of two amounts of one name: times and stages aside, of which each may tell its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class RepeatedAmount:
@@ -54,6 +81,7 @@ class RepeatedAmount:
     words: frozenset[str]
     headline: bool
     short: bool
+    again: bool = False
 
 
 class Repeated:
@@ -71,11 +99,13 @@ class Repeated:
             headed = head >= 0 and (clause is first or clause.line.start == head)
             words = _words(assembly.document.text[clause.start : clause.end])
             for placed in group:
-                digits = str(placed.token.size.numerator).strip("0") if placed.token.kind == "amount" else ""
-                if len(digits) >= _LEAST_HEADED and placed.part.role in _LEVELS and placed.token.loose in _EXACT:
+                digits = str(placed.token.size.numerator).strip("0") if placed.token.is_size else ""
+                again = _is_taken_up(assembly, placed)
+                role = placed.part.role in _LEVELS or (again and placed.part.role == "whole")
+                if len(digits) >= _LEAST_HEADED and role and placed.token.loose in _EXACT:
                     short = not headed and len(digits) < _LEAST_DIGITS
                     at_head = clause.line.start == head
-                    self._printed.append(RepeatedAmount(assembly, placed, digits, words, at_head, short))
+                    self._printed.append(RepeatedAmount(assembly, placed, digits, words, at_head, short, again))
 
     def close(self) -> None:
         """Relate those that are probably one amount: a guess, which can at most warn."""
@@ -90,7 +120,9 @@ class Repeated:
             if max(len(said[one.words]), len(said[other.words])) > MOST_VALUES:
                 continue
             apart = one.assembly is not other.assembly and _same_in_two_documents(one.placed, other.placed)
-            if (apart or _same_thing(one, other)) and _slip(one, other):
+            told = one.placed.token.kind == "amount" and (apart or _same_thing(one, other))
+            again = other.again and _is_the_same_again(self._printed, one, other)
+            if (told or again or _of_one_name(one, other)) and _slip(one, other):
                 keys = (one.assembly.quantity(one.placed), other.assembly.quantity(other.placed))
                 if keys[0] != keys[1]:
                     one.assembly.system.relate(Linear("same", ((keys[0], 1), (keys[1], -1)), certain=False))
@@ -148,7 +180,75 @@ def _same_thing(one: RepeatedAmount, other: RepeatedAmount) -> bool:
         return len(begun) >= (_LEAST_SHARED if few else _PAIR)
     if min(len(one.digits), len(other.digits)) < _LEAST_DIGITS:
         return False
-    return len(shared) >= 3 and shared in (one.words, other.words) and _labels_agree(first, second)
+    called = [{*_ABBREVIATED.findall(_clause(each))} for each in (one, other)]
+    told = len(shared) >= _LEAST_SHARED and shared in (one.words, other.words) and called[0] == called[1]
+    return told and _labels_agree(first, second)
+
+
+def _is_taken_up(assembly: Assembly, placed: NumberInSentence) -> bool:
+    """Whether a sentence begins with an amount, or takes a part of it, as of what has been told before."""
+    before = assembly.document.text[placed.clause.start : placed.token.start]
+    told = _TAKES_UP.search(before) or _TAKES_UP_KO.match(before) or _AMONG.match(placed.right)
+    return bool(told or _DEFINITE.search(before))
+
+
+def _is_the_same_again(printed: Sequence[RepeatedAmount], one: RepeatedAmount, other: RepeatedAmount) -> bool:
+    """Whether what a sentence takes up is the last amount told of its kind, by its name or by the words behind it."""
+    first, second = one.placed, other.placed
+    if one.assembly is not other.assembly or first.clause == second.clause or not _may_be_one(one, other):
+        return False
+    if any(each.placed.token.size == second.token.size and each is not other for each in printed):
+        return False
+    if first.token.scale != second.token.scale or first.token.decimals != second.token.decimals:
+        return False
+    mine, its = _name(first), _name(second)
+    begins = _TAKES_UP.search(_before(other)) or _TAKES_UP_KO.match(_before(other))
+    named = its <= mine if its else begins is not None
+    behind = _WORD.findall(second.right[:40].split(".")[0])[:_PAIR]
+    follows = len(behind) == _PAIR and all(word.lower() in _clause(one).lower() for word in behind)
+    return follows or named
+
+
+def _of_one_name(one: RepeatedAmount, other: RepeatedAmount) -> bool:
+    """Whether two sentences give the same budget, called by the very same words, two values of four digits."""
+    first, second = one.placed, other.placed
+    if first.token.kind != "amount" or one.assembly is not other.assembly or first.clause == second.clause:
+        return False
+    if min(len(one.digits), len(other.digits)) < _LEAST_DIGITS or not _may_be_one(one, other):
+        return False
+    heads = [_words(each.label) & _TELLS_NOTHING for each in (first, second)]
+    return bool(_name(first)) and _name(first) == _name(second) and all(heads)
+
+
+def _may_be_one(one: RepeatedAmount, other: RepeatedAmount) -> bool:
+    """Whether two sentences may tell one amount: in one measure, and of no two years, times or stages."""
+    first, second = one.placed, other.placed
+    years = {each.year for each in (first, second) if each.year is not None and not each.relative}
+    if first.token.measure != second.token.measure or len(years) > 1:
+        return False
+    if not {*_YEARS.findall(_clause(other))} <= {*_YEARS.findall(_clause(one))}:
+        return False
+    for pattern in (_TIMES, _STAGES):
+        told = [set(pattern.findall(_clause(each))) for each in (one, other)]
+        if all(told) and not told[0] & told[1]:
+            return False
+    return not (first.entity and second.entity and first.entity != second.entity)
+
+
+def _before(each: RepeatedAmount) -> str:
+    return each.assembly.document.text[each.placed.clause.start : each.placed.token.start]
+
+
+def _clause(each: RepeatedAmount) -> str:
+    return each.assembly.document.text[each.placed.clause.start : each.placed.clause.end]
+
+
+def _name(placed: NumberInSentence) -> frozenset[str]:
+    """What the words right before an amount call it: times, stages and words that name nothing aside."""
+    words = {_PARTICLE.sub("", word.lower()) for word in _NAMES.findall(placed.label)}
+    return frozenset(
+        word for word in words if word not in _TELLS_NOTHING and not _TIMES.match(word) and not _STAGES.match(word)
+    )
 
 
 def _same_in_two_documents(one: NumberInSentence, other: NumberInSentence) -> bool:

@@ -34,6 +34,19 @@ _NAMED = re.compile(
 )
 """What a whole is called: ``전체 수출의 19.8%`` is of no imports."""
 
+_CALLED = re.compile(
+    r"(?P<name>(?:전체|총)\s?[가-힣A-Za-z&·]{2,14}?)(?:의|중|가운데|대비)\s?(?:약 ?)?$"
+    r"|\s(?:of|de|der|del|du) "
+    r"(?P<words>(?:the |la |le )?(?:total|whole|overall|entire) [A-Za-z&]{2,14}(?: [a-z]{4,14})?)"
+)
+"""The name of a whole beside its share, by which another sentence may call it."""
+
+_IS = re.compile(
+    r"\s?(?:예산|규모|금액)?(?:은|는|이|가)\s(?:총 |약 )?"
+    r"|(?: budget| spending)? (?:is|was|amounts to|came to|stands at)(?: about)?\s(?:KRW\s|USD\s|EUR\s|US)?"
+)
+"""What stands between the name of a whole and its size."""
+
 _BESIDE = re.compile(r"\s?(?:인|에 ?해당하는|에 ?달하는|を占める|の|,|\(|, or|, i\.e\.)?\s?(?:약 ?|총 ?|about )?")
 _JOINED = 40
 _HEAD = 2
@@ -111,6 +124,9 @@ def _whole(
         each for group in groups for each in group if each.token.is_size and each.token.measure == part.token.measure
     ]
     above = [(at, each) for at, each in known if at <= place and each.part.role in (*_LEVELS, "whole")]
+    called = [each for _, each in known if _is_called(assembly, each, share)]
+    if len(called) == 1:
+        return called[0]
     own = [each for _, each in above if each.clause.line is part.clause.line]
     if own and own[0] is _first_of(groups, part) and _is_budget(assembly, own[0]):
         return own[0]
@@ -121,6 +137,20 @@ def _whole(
         if each is largest and _is_named(words, share) and (id(groups[at]) in leading or _TOTAL.search(words)):
             return each
     return None
+
+
+def _is_called(assembly: Assembly, whole: NumberInSentence, share: NumberInSentence) -> bool:
+    """Whether the sentence of a size begins with the very name that a share says that it is of."""
+    name = _CALLED.search(share.left) or _CALLED.match(share.right)
+    told = name and (name["name"] or name["words"])
+    before = assembly.document.text[whole.clause.start : whole.token.start]
+    begins = before.lstrip().lower().startswith(str(told).lower())
+    return (
+        bool(told)
+        and begins
+        and whole.part.role in _LEVELS
+        and _IS.fullmatch(before.lstrip()[len(str(told)) :]) is not None
+    )
 
 
 def _first_of(groups: Sequence[list[NumberInSentence]], part: NumberInSentence) -> NumberInSentence | None:

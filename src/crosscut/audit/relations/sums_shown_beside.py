@@ -40,11 +40,12 @@ def sums_shown_beside(assembly: Assembly, moved: Sequence[Movement]) -> None:
 
 def _by_their_shares(assembly: Assembly) -> None:
     system = assembly.system
-    shares: dict[Key, list[Ratio]] = defaultdict(list)
+    shares: dict[tuple[Key, int], list[Ratio]] = defaultdict(list)
+    clauses = {each.token.start: each.clause.start for group in assembly.prose.groups for each in group}
     for each in system.relations:
         if isinstance(each, Ratio) and each.kind == "share" and each.under[0] != "cell" and each.over[0] != "cell":
-            shares[each.under].append(each)
-    for whole, ratios in shares.items():
+            shares[each.under, clauses.get(system.figures[each.figure].start, -1)].append(each)
+    for (whole, _), ratios in shares.items():
         parts = list(dict.fromkeys(each.over for each in ratios))
         rates = [system.figures[each.figure] for each in ratios]
         if not system.stating(whole) or not _LEAST <= len(parts) == len(ratios) or whole in parts:

@@ -62,8 +62,8 @@ class System:
     """Figures, the quantities that they state, and the relations between quantities.
 
     ``levels`` are quantities that cannot be negative, ``rests`` those that words call what is left of others. ``names``
-    say what a quantity is, in English and Korean. ``held`` keeps which relations hold by themselves, without which
-    figures.
+    say what a quantity is, in English and Korean. ``named_bases`` are rates of which words name the year that they
+    count from. ``held`` keeps which relations hold by themselves, without which figures.
     """
 
     figures: dict[str, PrintedFigure] = field(default_factory=dict)
@@ -72,6 +72,7 @@ class System:
     levels: set[Key] = field(default_factory=set)
     names: dict[Key, Text] = field(default_factory=dict)
     rests: set[Key] = field(default_factory=set)
+    named_bases: set[str] = field(default_factory=set)
     held: dict[tuple[Relation, frozenset[str]], bool] = field(default_factory=dict, repr=False, compare=False)
     _by_key: dict[Key, dict[str, None]] = field(default_factory=dict)
     _order: dict[str, int] = field(default_factory=dict)
@@ -101,6 +102,7 @@ class System:
             relations=self.relations,
             levels=self.levels,
             rests=self.rests,
+            named_bases=self.named_bases,
             names=self.names,
             states=dict(states),
         )

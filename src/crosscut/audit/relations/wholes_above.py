@@ -126,13 +126,14 @@ def _shares(assembly: Assembly, pairs: list[Pair], known: list[NumberInSentence]
         made_up = fits(Adding(whole, tuple(amount for amount, _ in pairs), complete=True, equal=True))
         measures = {measure(amount) for amount, _ in pairs}
         most = held >= _LEAST_PARTS
-        if measures == {measure(whole)} and held > 1 and held >= len(pairs) - (made_up or most):
+        shown = held > 1 and len(pairs) >= _LEAST_PARTS and _is_all_but_for_a_slip(assembly, pairs, whole)
+        if measures == {measure(whole)} and held > 1 and held >= len(pairs) - (made_up or most or shown):
             for amount, share in pairs:
                 ratio = Ratio(
                     "share", assembly.quantity(amount), assembly.quantity(whole), assembly.placed(share).id, "part"
                 )
                 assembly.system.relate(ratio)
-            if are_all(pairs) and held == len(pairs) >= _LEAST_PARTS:
+            if shown or (are_all(pairs) and held == len(pairs) >= _LEAST_PARTS):
                 parts = tuple(amount for amount, _ in pairs)
                 if whole.token.size < _FINE * sum((each.token.grain for each in parts), whole.token.grain):
                     return
@@ -141,6 +142,15 @@ def _shares(assembly: Assembly, pairs: list[Pair], known: list[NumberInSentence]
                 if fits(adding) or told or sum(each.token.size for each in parts) > whole.token.size:
                     relate(assembly, adding, [whole, *parts])
             return
+
+
+def _is_all_but_for_a_slip(assembly: Assembly, pairs: list[Pair], whole: NumberInSentence) -> bool:
+    """Whether shares make up one hundred, and one slip is all that keeps their amounts from making up a whole."""
+    amounts = tuple(amount for amount, _ in pairs)
+    if not are_all(pairs) or any(each.token.measure != whole.token.measure for each in amounts):
+        return False
+    adding = Adding(whole, amounts, complete=True, equal=True)
+    return not fits(adding) and slips(assembly, adding)
 
 
 def _is_share(pair: Pair, whole: NumberInSentence) -> bool:

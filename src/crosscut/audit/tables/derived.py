@@ -15,7 +15,7 @@ from crosscut.audit.tables.share_columns import SHARE, ShareColumn, share_column
 FormulaKind = Literal["difference", "growth", "share", "ratio", "sum"]
 
 DIFFERENCE = re.compile(
-    r"증\s?감\s?(?:액)?|증가액|감소액|차이|차액|영향|増減|比較|差引|差異|差額|(?<![A-Za-zÀ-ÿ])(?:change|difference|increase|decrease"
+    r"증\s?[△▲]?\s?감\s?(?:액)?|증가액|감소액|차이|차액|영향|増減|比較|差引|差異|差額|(?<![A-Za-zÀ-ÿ])(?:change|difference|increase|decrease"
     r"|diff\.?|effect|net|variance|Abweichung|Differenz|Veränderung|écart|variation|diferencia|variación|diferença|variação"
     r"|differenza|variazione|verschil)(?![A-Za-zÀ-ÿ])|Δ",
     re.IGNORECASE,

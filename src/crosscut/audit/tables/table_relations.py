@@ -12,13 +12,13 @@ from functools import lru_cache
 from crosscut import taxonomy
 from crosscut.audit.context import times
 from crosscut.audit.context.programme_names import headed
-from crosscut.audit.documents.model import Table
-from crosscut.audit.model import Interval
+from crosscut.audit.model import AuditFinding, Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Key, Linear, Ratio, Transform
 from crosscut.audit.slips import slipped
 from crosscut.audit.tables.balance_rows import BalanceRow, balance_rows
 from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived, meets
+from crosscut.audit.tables.exchanged_rows import in_each_others_rows
 from crosscut.audit.tables.grid import Grid, GridEntry, grid
 from crosscut.audit.tables.running_totals import running_totals
 from crosscut.audit.tables.share_columns import ShareColumn
@@ -56,16 +56,15 @@ _KEPT = 2**12
 _LISTS = ("kr-cet-2022", "kr-cet-2026")
 
 
-def relate_tables(assembly: Assembly, tally: Tally) -> None:
-    """Relate the cells of every table of a document."""
-    for table in assembly.document.tables:
-        _table(assembly, table, tally)
+def relate_tables(assembly: Assembly, tally: Tally) -> list[AuditFinding]:
+    """Relate the cells of every table of a document; what stands in the row of another is found by its table alone."""
+    grids = [read for table in assembly.document.tables if (read := grid(table)) is not None]
+    for read in grids:
+        _table(assembly, read, tally)
+    return [each for read in grids for each in in_each_others_rows(assembly, read)]
 
 
-def _table(assembly: Assembly, table: Table, tally: Tally) -> None:
-    read = grid(table)
-    if read is None:
-        return
+def _table(assembly: Assembly, read: Grid, tally: Tally) -> None:
     sizes = frozenset(filter(read.is_never_negative, read.columns))
     for row, entries in enumerate(read.cells):
         for column, entry in enumerate(entries):
