@@ -23,7 +23,16 @@ from crosscut.ingest.cell_words import (
     word_without_mark,
 )
 from crosscut.ingest.number_style import Style
-from crosscut.money import Amount, MoneyError, Unit, ascii_digits, canonical, names_bare_currency, read_number
+from crosscut.money import (
+    Amount,
+    MoneyError,
+    Unit,
+    ascii_digits,
+    canonical,
+    names_bare_currency,
+    read_number,
+    without_sign,
+)
 
 _GROUPED = r"^-?[1-9]\d{0,2}(,\d{3}){1,5}(\.\d{1,6})?$"
 _GROUPED_BY_POINTS = r"^-?[1-9]\d{0,2}(\.\d{3}){1,5}(,\d{1,6})?$"
@@ -185,8 +194,8 @@ class _Cells:
         return read_number(self.settled(at, text), self.unit)
 
     def settled(self, at: int, text: str) -> str:
-        """A text in the place of a cell with its digits in ASCII and a point before decimals alone."""
-        return canonical(ascii_digits(text), self.decimal(at))
+        """A text in a cell's place: digits in ASCII, a point before decimals alone, and no sign of the currency."""
+        return without_sign(canonical(ascii_digits(text), self.decimal(at)), self.unit)
 
     @cached_property
     def flagged(self) -> bool:
