@@ -370,7 +370,7 @@ class TestUnseenCells:
 
         return change
 
-    @pytest.mark.parametrize("code", [";;;", '"";"";""', ";"])
+    @pytest.mark.parametrize("code", [";;;", '"";"";""', ";", '"n.a."', '"-"'])
     def test_an_amount_that_its_format_hides_is_told(self, workbook, code):
         assert one(workbook(self._format("D3", code)), "unseen-cell").place.row == 3
 

@@ -72,6 +72,8 @@ RATE = {"currency": "EUR", "rate": [{"currency": "USD", "rate": "0.9", "citation
         (",Total,,3320,USD\n", True),
         (",Total,,477,EUR\n", True),
         (",Total,,3475,EUR\n", False),
+        (",Total,,3466,EUR\n", False),
+        (",Total,,3797,EUR\n", False),
         (",Total,,3465,USD\n", False),
     ],
 )

@@ -168,3 +168,12 @@ def test_points_of_purchasing_power_are_no_money(reading, head, told):
         f'id,name,ministry,"{head}"\nA,n,m,1207\n', {"unit": "million", "columns": columns}, currency="EUR"
     )
     assert ("no-money" in rules(result)) is told
+
+
+@pytest.mark.parametrize("head", ["Budget (B)", "2026 Plan (B)", "정부안(B)", "予算額(B)"])
+def test_a_letter_that_names_a_column_is_no_scale(reading, head):
+    columns = {**COLUMNS, "amount": head}
+    assert loud(reading(f'id,name,ministry,"{head}"\nA,n,m,1207\n', {"columns": columns, "fiscal_year": 2026})) == []
+    told = head.replace("(B)", "(USD B)")
+    result = reading(f'id,name,ministry,"{told}"\nA,n,m,1207\n', {"columns": {**COLUMNS, "amount": told}})
+    assert "unit-differs" in rules(result)

@@ -14,7 +14,7 @@ from crosscut.findings import Severity
 from crosscut.money import MoneyError, unit
 from crosscut.text.year_parts import is_part_of_a_year
 
-from .conftest import COLUMNS, amounts, one
+from .conftest import COLUMNS, amounts, one, rules
 
 HEADER = "id,name,ministry,amount\n"
 
@@ -268,3 +268,11 @@ def test_headings_with_an_id_and_no_amount_lack_nothing(reading):
 def test_stated_utf8_that_is_utf16_is_named(reading, tmp_path):
     (tmp_path / "a.csv").write_bytes(f"{HEADER}A,a,m,10\n".encode("utf-16"))
     assert '"utf-16"' in one(reading(None, {"file": "a.csv", "encoding": "utf-8"}), "wrong-encoding").hint.en
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"), [("2.024E+14", True), ("2,024E+14", True), ("2E4", False), ("1E+5-B", False)]
+)
+def test_an_identifier_that_a_spreadsheet_cut_short_is_told(reading, cell, told):
+    result = reading(f'id,name,ministry,amount\n"{cell}",a,m,5\nB,b,m,7\n')
+    assert ("number-as-code" in rules(result)) is told

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from crosscut.characters import folded
 from crosscut.config import did_you_mean
@@ -17,7 +18,7 @@ from crosscut.ingest.readers.sheet import Body
 from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.stage_words import stage_words
-from crosscut.ingest.texts import codes, constant, mapped
+from crosscut.ingest.texts import codes, constant, mapped, whose_text
 from crosscut.ingest.undecided import unsaid
 from crosscut.text import Text
 
@@ -90,14 +91,33 @@ _LONG = (
 )
 
 
+_CUT = (
+    "number-as-code",
+    "The identifier is written as a spreadsheet shows a long number, of which the other digits are lost: {text!r}.",
+    "식별자가 스프레드시트에서 줄여 쓴 긴 숫자여서 나머지 자리가 사라졌습니다: {text!r}.",
+)
+_SHORTENED = r"^[1-9](?:[.,]\d+)?E\+\d{2,3}$"
+_IDS = ("programme", "subprogramme", "parent")
+
+
 def report_dates(rows: SourceRows, body: Body, mapping: Mapping, kept: Mask, report: Report) -> None:
     """Report identifiers that the file holds as dates, as a spreadsheet makes of 2024-1."""
     _report_ids(rows, body.dates, (mapping, kept), _DATE, report)
 
 
 def report_long_numbers(rows: SourceRows, body: Body, mapping: Mapping, kept: Mask, report: Report) -> None:
-    """Report identifiers that the file holds as numbers of more digits than a spreadsheet keeps."""
+    """Report identifiers that the file holds as numbers of more digits than a spreadsheet keeps, or shows."""
     _report_ids(rows, body.long, (mapping, kept), _LONG, report)
+    cut: dict[int, list[int]] = {}
+    for number in {each for key in _IDS for each in mapping.texts.get(key, [])} - body.long.keys():
+        short = whose_text(body.columns[number], _are_shortened)
+        if short.any():
+            cut[number] = np.flatnonzero(short).tolist()
+    _report_ids(rows, cut, (mapping, kept), _CUT, report)
+
+
+def _are_shortened(texts: pa.Array) -> pa.Array:
+    return pc.match_substring_regex(texts, _SHORTENED)
 
 
 def _report_ids(
@@ -109,7 +129,7 @@ def _report_ids(
 ) -> None:
     """One finding an identifier among some cells, by column and position."""
     (mapping, kept), (rule, english, korean) = where, texts
-    for key in ("programme", "subprogramme", "parent"):
+    for key in _IDS:
         for number in mapping.texts.get(key, []):
             for at in filter(kept.__getitem__, cells.get(number, [])):
                 text = rows.texts[key][at].as_py()

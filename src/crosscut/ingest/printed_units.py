@@ -19,6 +19,8 @@ _IN_AT_END = re.compile(rf"{_IN}(\S+)$", re.IGNORECASE)
 _POWER = re.compile(r"\D*(?<!\d)(?:1[\s.,'’]?|['’]?)000(?:[\s.,'’]?000)?\D*")
 _IN_FIRST = re.compile(r"^(?:in|en|em|w|v|i|à|ve)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?:\s*[/–-]\s*\d{2,4})?|FY\s?\d\d)(?!\d)", re.IGNORECASE)
+_COLUMN_LETTER = "B"
+"""A letter in brackets that names a column, as A beside it does, for ``B-A``: nobody writes it for billions."""
 _SHORT_NOTE = 60
 """Characters of a note that says a unit and nothing else."""
 _FEW_WORDS = 4
@@ -62,6 +64,7 @@ def printed_units(text: str) -> list[str]:
     """
     plain = unicodedata.normalize("NFKC", text)
     named = [clean(match[1]) for pattern in (_AFTER_WORD, _IN_PARENTHESES) for match in pattern.finditer(plain)]
+    named = [text for text in named if text.upper() != _COLUMN_LETTER]
     bare = [re.sub(_IN, "", text, count=1, flags=re.IGNORECASE) for text in named]
     parts = [part for part in map(clean, _PARTS.split(plain)) if len(part) > 2 and is_scale(part)]
     ends = [match[1] for match in _IN_AT_END.finditer(plain) if currencies_named(match[1])]

@@ -63,15 +63,18 @@ def _runs(sources: Sequence[SourceRows], at: int) -> Iterator[Run]:
 
 
 def _sum(run: Run, total: OpenTotal, currency: str) -> tuple[int, int]:
-    """What the rows of some sources sum to that a total may be of, and what rounding may leave between them."""
+    """What the rows of some sources sum to that a total may be of, and what rounding may leave within a file."""
     amounts = [found for rows in run for found in _amounts(rows, total, currency)]
     values = np.concatenate([np.zeros(0, np.int64), *(each.values[each.present] for each in amounts)])
     unit = total.column.unit
-    step = step_of(values, total.amount, unit.factor)
-    code, foreign = unit.currency.code, [rows.conversion.own for rows in run if rows.conversion]
-    own = step_of(values[:0], total.amount, unit.factor) if set(foreign) - {code} else 1
-    rounding = (step * len(values) // 2 if len(values) > 1 and step > 1 else 0) + own // 2
-    return sum(each.of(each.present) for each in amounts), rounding
+    code, foreign = unit.currency.code, {rows.conversion.own for rows in run if rows.conversion}
+    if foreign - {code}:
+        rounding = step_of(values[:0], total.amount, unit.factor) // 2
+    else:
+        step = step_of(values, total.amount, unit.factor)
+        rounding = step * len(values) // 2 if len(values) > 1 and step > 1 else 0
+    of_one_file = len({rows.source.file for rows in run}) == 1
+    return sum(each.of(each.present) for each in amounts), rounding if of_one_file else 0
 
 
 def _amounts(rows: SourceRows, total: OpenTotal, currency: str) -> Iterator[RunningSums]:
