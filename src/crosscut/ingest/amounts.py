@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -37,6 +38,8 @@ from crosscut.money import (
 _GROUPED = r"^-?[1-9]\d{0,2}(,\d{3}){1,5}(\.\d{1,6})?$"
 _GROUPED_BY_POINTS = r"^-?[1-9]\d{0,2}(\.\d{3}){1,5}(,\d{1,6})?$"
 _COMMA_DECIMALS = r"^-?\d+,\d{1,6}$"
+_CLOSED = re.compile(r"[.,]\s?[-–—]")
+"""A dash in the place of cents, which tables of whole amounts alone print: ``500,- EUR``."""
 _USUAL = Style()
 
 
@@ -195,7 +198,8 @@ class _Cells:
 
     def settled(self, at: int, text: str) -> str:
         """A text in a cell's place: digits in ASCII, a point before decimals alone, and no sign of the currency."""
-        return without_sign(canonical(ascii_digits(text), self.decimal(at)), self.unit)
+        plain = canonical(ascii_digits(text), self.decimal(at))
+        return plain if _CLOSED.search(text) else without_sign(plain, self.unit)
 
     @cached_property
     def flagged(self) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
+BUILT_IN = {2: "0.00", 9: "0%", 10: "0.00%"}
+"""Formats that workbooks know by number alone, of those that say more of a number than its digits."""
 _TEXT = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-[^\]]*)?\]|([₩$€£¥])')
 _SCALED = re.compile(r"[0#?](,+)(?![0#?,])")
 _PIECE = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<digit>[0#?])|(?P<space>[_*].)|(?P<literal>[-/ :()+])')

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from crosscut.ingest.readers.compound import stream
 from crosscut.ingest.readers.marks import CellMarks, Merge
+from crosscut.ingest.readers.number_formats import BUILT_IN
 from crosscut.ingest.readers.record_formulas import Formulas
 
 _SHEET, _FORMAT, _XF, _END_OF_PART = 0x85, 0x41E, 0xE0, 0x0A
@@ -47,7 +48,7 @@ class _Globals:
 
     def formats(self) -> dict[int, str]:
         """The format of each style that has one of its own."""
-        known = {9: "0%", 10: "0.00%"} | self.codes
+        known = BUILT_IN | self.codes
         return {style: known[each] for style, each in enumerate(self.styles) if each in known}
 
 
