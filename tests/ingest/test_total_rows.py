@@ -251,6 +251,9 @@ def test_a_subtotal_that_repeats_its_only_row_is_no_programme(reading, name):
         "Total: including transfers",
         "Total in constant 2020 dollars",
         "Total in EUR",
+        "Total in Ministry M",
+        "Summe in Abteilung B",
+        "Total en investigación",
         "Total - other",
     ],
 )
