@@ -89,6 +89,8 @@ class TestPartsOfTheRowAbove:
             "Including the Excluded",
             "이중항체 신약",
             "이중나노 소재",
+            "이중 항체 신약 개발",
+            "이중 연료 엔진",
             "含氢能源",
             "내수면 양식",
             "内燃機関の高度化",
@@ -102,6 +104,10 @@ class TestPartsOfTheRowAbove:
     def test_names_that_begin_alike_are_not(self, reading, name):
         text = f'name,ministry,amount\nResearch,m,113\n"{name}",m,29\nLehre,m,41\n'
         assert loud(reading(text, {"columns": NAMED})) == []
+
+    @pytest.mark.parametrize("name", ["이중 항체 신약", "이중 빔 현미경", "이중 AI", "含CO2尾气处理", "内AI"])
+    def test_those_whose_word_begins_names_too_are_not_left_out_for_want_of_an_id(self, reading, name):
+        assert "missing-id" in rules(reading(f"id,name,ministry,amount\nA,Research,m,113\n,{name},m,29\n"))
 
     @pytest.mark.parametrize("word", ["of which:", "davon:", "dont :", "うち", "其中:", "이 중", "di cui:"])
     def test_those_below_a_row_that_only_says_so_are_asked_about(self, reading, word):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from crosscut.findings import Severity
+
 from .conftest import amounts, one, rules
 from .test_tables_of_strangers import HEADER, NAMED, loud
 
@@ -249,6 +251,9 @@ def test_a_subtotal_that_repeats_its_only_row_is_no_programme(reading, name):
         "Total: including transfers",
         "Total in constant 2020 dollars",
         "Total in EUR",
+        "Total in Ministry M",
+        "Summe in Abteilung B",
+        "Total en investigación",
         "Total - other",
     ],
 )
@@ -373,6 +378,17 @@ def test_what_a_total_is_held_against_is_no_programme(reading, word):
     assert one(reading(named, {"columns": NAMED}), "looks-like-balance").place.row == 5
     kept = reading(named, {"columns": NAMED, "keep_rows": [5]})
     assert "looks-like-balance" not in rules(kept)
+
+
+@pytest.mark.parametrize("word", ["Rest", "Available", "잔액", "Differenz"])
+def test_a_row_called_a_balance_that_stands_below_no_total_lacks_an_id(reading, word):
+    for rows in (
+        f"A,Alpha,M,1207\nB,Beta,M,2113\n,{word},M,50\n",
+        f"A,Alpha,M,1207\n,{word},M,50\nB,Beta,M,2113\n",
+        f"A,Alpha,M,1207\nB,Beta,M,2113\n,{word},M,50\n,Total,,3370\n",
+        f"A,Alpha,M,1207\n,Total,,1207\nB,Beta,M,2113\n,{word},,4000\n",
+    ):
+        assert one(reading(HEADER + rows), "missing-id").severity is Severity.FATAL
 
 
 @pytest.mark.parametrize("name", ["Balance of nature", "Ceiling tiles", "Reste à charge zéro"])

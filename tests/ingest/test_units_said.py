@@ -183,10 +183,35 @@ def test_points_of_purchasing_power_are_no_money(reading, head, told):
     assert ("no-money" in rules(result)) is told
 
 
-@pytest.mark.parametrize("head", ["Budget (B)", "2026 Plan (B)", "정부안(B)", "予算額(B)"])
-def test_a_letter_that_names_a_column_is_no_scale(reading, head):
-    columns = {**COLUMNS, "amount": head}
-    assert loud(reading(f'id,name,ministry,"{head}"\nA,n,m,1207\n', {"columns": columns, "fiscal_year": 2026})) == []
+@pytest.mark.parametrize(
+    ("head", "beside"),
+    [
+        ("Budget (B)", "2025 (A)"),
+        ("2026 Plan (B)", "Change (B-A)"),
+        ("Request (B)", "Share (B/A)"),
+        ("정부안(B)", "note"),
+        ("予算額(B)", "note"),
+    ],
+)
+def test_a_letter_that_names_a_column_is_no_scale(reading, head, beside):
+    made = {"columns": {**COLUMNS, "amount": head}, "fiscal_year": 2026}
+    assert loud(reading(f"id,name,ministry,{head},{beside}\nA,n,m,1207,\n", made)) == []
     told = head.replace("(B)", "(USD B)")
-    result = reading(f'id,name,ministry,"{told}"\nA,n,m,1207\n', {"columns": {**COLUMNS, "amount": told}})
+    result = reading(f"id,name,ministry,{told},{beside}\nA,n,m,1207,\n", {"columns": {**COLUMNS, "amount": told}})
     assert "unit-differs" in rules(result)
+
+
+@pytest.mark.parametrize(
+    ("head", "beside", "unit", "told"),
+    [
+        ("Budget (B)", "note", "million", True),
+        ("Budget (B)", "Staff (M)", "million", True),
+        ("Budget (B)", "note", "billion", False),
+        ("Budget (USD million) (B)", "note", "million", False),
+        ("Budget, unit: B", "Budget 2025 (A)", "million", True),
+    ],
+)
+def test_a_letter_that_no_other_column_shows_to_be_one_may_stand_for_billions(reading, head, beside, unit, told):
+    made = {"columns": {**COLUMNS, "amount": head}, "unit": unit}
+    result = reading(f'id,name,ministry,"{head}",{beside}\nA,n,m,1207,\n', made, currency="USD")
+    assert ("unit-differs" in rules(result)) is told

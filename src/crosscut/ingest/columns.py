@@ -10,7 +10,7 @@ from crosscut.config import Settings, Source
 from crosscut.findings import Place
 from crosscut.ingest.header import Header, tag_columns
 from crosscut.ingest.named_currency import foreign_part, other_currency
-from crosscut.ingest.printed_units import printed_units
+from crosscut.ingest.printed_units import may_be_billions, printed_units
 from crosscut.ingest.report import FATAL, WARNING, Report, Undecided, stop
 from crosscut.ingest.undecided import report_undecided, undecided_column
 from crosscut.money import MoneyError, Unit, is_unclear, stated_unit, unit
@@ -20,6 +20,7 @@ from crosscut.text import Text
 from crosscut.text.year_words import year
 
 NUMBERS = ("amount", "low", "high")
+_BILLION = 10**9
 _UNCLEAR_SCALES = (10**3, 10**6)
 """What scales that are not the same in all languages may be, such as that of ``EUR mil``."""
 
@@ -258,6 +259,8 @@ def _check_units(mapping: Mapping, header: Header, context: Context) -> None:
         said = foreign or (printed.name if printed and printed.factor != column.unit.factor else "")
         if printed is None and column.unit.factor // column.unit.currency.base not in _UNCLEAR_SCALES:
             said = said or next((text for text in (*own, *above) if is_unclear(text, settings.currency)), "")
+        if printed is None and column.unit.factor != _BILLION * column.unit.currency.base:
+            said = said or ("B" if may_be_billions(header.names[column.number], header.names) else "")
         if said:
             context.report.add(
                 "unit-differs",

@@ -26,11 +26,23 @@ _LONGEST = 60
 _CALLED = Text("stands below a total and is called a ceiling or a balance", "합계 아래에 한도나 잔액으로 적힌 행")
 
 
-def without_id(rows: SourceRows, data: Mask, report: Report) -> Mask:
-    """Rows of data that say so and have no id: they are not counted."""
+def without_id(rows: SourceRows, data: Mask, totals: Mask, report: Report) -> Mask:
+    """Rows of data that say so, have no id and stand right below a total or one another there: they are not counted.
+
+    Parameters
+    ----------
+    rows, data
+        The rows of a source, and which are data.
+    totals
+        Those that say a word for a total and nothing else.
+    """
     key = "programme" if rows.source.kind == "programmes" else "subprogramme"
-    found = data & whose_text(rows.texts[key], blank)
-    found[found] = [_is_called(rows, at) for at in np.flatnonzero(found).tolist()]
+    among = data & whose_text(rows.texts[key], blank) & ~totals
+    found = np.zeros(rows.height, bool)
+    held = np.flatnonzero(data)
+    for place in np.searchsorted(held, np.flatnonzero(among)).tolist() if totals.any() else ():
+        before, at = int(held[place - 1]), int(held[place])
+        found[at] = place > 0 and (totals[before] or found[before]) and _is_called(rows, at)
     if found.any():
         report.add(
             "held-against",

@@ -58,9 +58,24 @@ def _heading() -> str:
     return rf"(?i)^[^\pL\pN]*(?:{_alternatives(_part_words())})[^\pL\pN]*$"
 
 
+@cache
+def _names() -> str:
+    return rf"^[^\pL\pN]*(?:{_alternatives(row_words.listed('part_names'))})"
+
+
+@cache
+def _unsure() -> str:
+    return rf"^[^\pL\pN]*(?:{_alternatives(row_words.listed('part_unsure'))})[\sA-Za-z0-9]"
+
+
 def says_part(texts: pa.Array) -> pa.Array:
     """Which texts begin with a word for "of which", or with the mark of a part, or say in brackets what is within."""
-    return _match(texts, _pattern())
+    return pc.and_not(_match(texts, _pattern()), _match(texts, _names()))
+
+
+def says_surely_part(texts: pa.Array) -> pa.Array:
+    """Those of these texts whose word for a part begins no names."""
+    return pc.and_not(says_part(texts), _match(texts, _unsure()))
 
 
 def _is_heading(texts: pa.Array) -> pa.Array:
@@ -117,7 +132,7 @@ def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
 def without_id(rows: SourceRows, data: Mask, report: Report) -> Mask:
     """Rows that say so and have no id, below a row that they fit into: they are of it, and are not counted."""
     key = "programme" if rows.source.kind == "programmes" else "subprogramme"
-    asked = _rows_that(rows, says_part, also=_own_groups(rows)) & data & whose_text(rows.texts[key], blank)
+    asked = _rows_that(rows, says_surely_part, also=_own_groups(rows)) & data & whose_text(rows.texts[key], blank)
     found = np.zeros(rows.height, bool)
     for at, whole in _below(asked & ~in_rows(rows.row, rows.source.keep_rows), data):
         found[at] = _fits(rows, at, whole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from crosscut.characters import clean
 from crosscut.ingest.named_currency import money_words, names_code
@@ -20,7 +21,10 @@ _POWER = re.compile(r"\D*(?<!\d)(?:1[\s.,'’]?|['’]?)000(?:[\s.,'’]?000)?\D
 _IN_FIRST = re.compile(r"^(?:in|en|em|w|v|i|à|ve)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?:\s*[/–-]\s*\d{2,4})?|FY\s?\d\d)(?!\d)", re.IGNORECASE)
 _COLUMN_LETTER = "B"
-"""A letter in brackets that names a column, as A beside it does, for ``B-A``: nobody writes it for billions."""
+"""A letter in brackets that names a column, as A beside it does, for ``B-A``; alone it may stand for billions."""
+_LETTERED = re.compile(r"[(\[]\s*(?:[AC-JLN-SU-Z]|[A-Z]\s*[-−–+=÷/×*].*[A-Z])\s*[)\]]")
+"""What shows that letters name columns: one that is no scale, or one of a formula."""
+_EASTERN = re.compile(r"[^\u0000-\u2e7f]")
 _ONE_OF_A_SCALE = re.compile(r"(?<![\d.,])1\s?[^\W\d_]")
 """A single million, as of ``under $1 million``: an amount where it stands free, and not behind ``x``."""
 _SHORT_NOTE = 60
@@ -65,12 +69,19 @@ def printed_units(text: str) -> list[str]:
     it ends in one, as ``Expenditure in dollars`` does.
     """
     plain = unicodedata.normalize("NFKC", text)
-    named = [clean(match[1]) for pattern in (_AFTER_WORD, _IN_PARENTHESES) for match in pattern.finditer(plain)]
-    named = [text for text in named if text.upper() != _COLUMN_LETTER]
+    led, enclosed = ([clean(match[1]) for match in each.finditer(plain)] for each in (_AFTER_WORD, _IN_PARENTHESES))
+    named = [*led, *(text for text in enclosed if text.upper() != _COLUMN_LETTER)]
     bare = [re.sub(_IN, "", text, count=1, flags=re.IGNORECASE) for text in named]
     parts = [part for part in map(clean, _PARTS.split(plain)) if len(part) > 2 and is_scale(part)]
     ends = [match[1] for match in _IN_AT_END.finditer(plain) if currencies_named(match[1])]
     return [*dict.fromkeys([*named, *bare, *parts, *_free(plain), *ends, *_of_identifier(plain)])]
+
+
+def may_be_billions(head: str, heads: Iterable[str]) -> bool:
+    """Whether a head holds a B in brackets that no other of a table shows to name its column."""
+    plain = unicodedata.normalize("NFKC", head)
+    holds = any(clean(match[1]) == _COLUMN_LETTER for match in _IN_PARENTHESES.finditer(plain))
+    return holds and not _EASTERN.search(plain) and not any(_LETTERED.search(each) for each in heads)
 
 
 def _of_identifier(text: str) -> list[str]:

@@ -107,7 +107,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
         read.wrong = [odd for odd in read.wrong if not noted[odd.position]]
     data = used & ~noted & ~selection.headings(body, header, mapping, _amounts_filled(rows))
     data &= ~parts_below.without_id(rows, data, context.report)
-    data &= ~held_against.without_id(rows, data, context.report)
+    data &= ~held_against.without_id(rows, data, labels.candidates()[0], context.report)
     data &= ~account_totals.without_id(rows, data, labels.candidates()[0], context.report)
     rows.year = years.fiscal_years(rows, data & ~labels.candidates()[0], context.report)
     answered = selection.in_rows(body.row, mapping.source.keep_rows)

@@ -12,7 +12,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.characters import folded
-from crosscut.money.units import ANY, read_words
 from crosscut.text.year_words import year
 
 
@@ -152,8 +151,8 @@ def is_generic(rest: str) -> bool:
 def is_qualified(rest: str) -> bool:
     """Whether the words beside a word for a total say that it is one with or without something, or of other amounts."""
     words = rest.split()
-    if len(words) > 1 and words[0] in _listed("within"):
-        return words[1] in _listed("measure") or any(map(year, words)) or read_words(words[1], ANY) is not None
+    if " ".join(words[:2]) in _listed("naming"):
+        return False
     return len(words) > 1 and (words[0] in _listed("qualified") or words[-1] in _listed("qualified"))
 
 
