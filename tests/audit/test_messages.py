@@ -103,3 +103,27 @@ def test_a_headline_that_agrees_with_the_rest_names_the_other_of_two() -> None:
         "산업부는 상반기 수출이 3,374억달러로 지난해 같은 기간(3,065억달러)보다 9.2% 늘었다고 밝혔다.\n"
     )
     assert said(text)[2] == "3,347억달러"
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "korean", "meant"),
+    [
+        (
+            "The share rose from 23.6 per cent to 24.9 per cent, a rise of 1.3 per cent.",
+            "24.9 per cent − 23.6 per cent = 1.3 percentage points, which is a change by 5.5%",
+            "= 1.3%p이며, 비율로는 5.5% 변한 것임",
+            "1.3 percentage points",
+        ),
+        (
+            "비중은 23.6%에서 24.9%로 1.3% 높아졌다.",
+            "24.9% − 23.6% = 1.3 percentage points, which is a change by 5.5%",
+            "24.9% − 23.6% = 1.3%p이며, 비율로는 5.5% 변한 것임. 1.3%p로 보임.",
+            "1.3%p",
+        ),
+    ],
+)
+def test_points_are_called_so_in_each_language(text: str, english: str, korean: str, meant: str) -> None:
+    in_english, in_korean, suggestion = said(text)
+    assert english in in_english
+    assert korean in in_korean
+    assert suggestion == meant

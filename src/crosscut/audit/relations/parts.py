@@ -81,7 +81,7 @@ _SUMS_UP = re.compile(
     re.IGNORECASE,
 )
 _NAMES_A_SUM = re.compile(
-    r"^\W{0,4}(?:총액|총계|합|전체\s?(?:금액|규모|예산)|(?:the|their) (?:total|sum))"
+    r"^\W{0,4}(?:총액|총계|합|(?:the|their) (?:total|sum))"
     r"(?:은|는| is| was| comes? to)\s(?:약 )?$",
     re.IGNORECASE,
 )
@@ -90,7 +90,10 @@ _NAMES_A_SUM = re.compile(
 _OTHERS = re.compile(
     r"기타|나머지|그 ?외|그 ?밖|(?<![a-z])(?:others?|the rest|remain(?:ing|der))(?![a-z])", re.IGNORECASE
 )
-"""What leaves nothing out of a list."""
+"""What leaves nothing out of a list that it ends."""
+
+_NO_MORE = re.compile(r"\s?(?:이?다|이었다|였다)?[.。]?\s*")
+"""All that stands behind a total of which no more is said."""
 
 _IN_WORDS = re.compile(
     r"(?<![A-Za-z])(?:an?|one|two|three|half a|ein|eine|zwei|drei|une?|deux|trois|uno?|una|dos|tres|due|tre)"
@@ -325,7 +328,7 @@ def _summed_up(assembly: Assembly, listed: list[NumberInSentence], amounts: list
         return
     whole, words = amounts[0], _words(assembly, listed)
     begins = assembly.document.text[whole.clause.start : whole.token.start]
-    named = _NAMES_A_SUM.match(begins) is not None and _OTHERS.search(words) is not None
+    named = _NAMES_A_SUM.match(begins) is not None and _is_all_of(assembly, listed, whole)
     if NOT_ADDED.search(words) or not (named or _SUMS_UP.match(begins)):
         return
     complete = not named and not SOME.search(words)
@@ -333,6 +336,13 @@ def _summed_up(assembly: Assembly, listed: list[NumberInSentence], amounts: list
     adding = Adding(whole, tuple(listed), complete=complete, equal=complete or named, told=told)
     if _levels(adding):
         relate(assembly, adding, [*listed, whole])
+
+
+def _is_all_of(assembly: Assembly, listed: Sequence[NumberInSentence], whole: NumberInSentence) -> bool:
+    """Whether a list of three and more ends with all others, and nothing else is said of the total behind it."""
+    text, (last, end) = assembly.document.text, listed[-2:]
+    others = len(listed) > 2 and _OTHERS.search(text, last.token.end, end.token.start)
+    return bool(others and _NO_MORE.fullmatch(text, whole.token.end, whole.clause.end))
 
 
 def _shared_out(assembly: Assembly, before: list[NumberInSentence], amounts: list[NumberInSentence]) -> None:

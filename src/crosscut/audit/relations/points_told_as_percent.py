@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from crosscut.audit import phrases
@@ -14,8 +15,15 @@ from crosscut.text import Text
 from crosscut.text.particles import particles
 
 _THREE = 3
-_LEAST_SIZE = 100
-"""In how many of its last digits a rate must be told, where words do not say from which rate to which outright."""
+_BY = re.compile(
+    r"(?:\s(?:a year (?:ago|earlier|before)|last year|in (?:the (?:previous|prior|preceding) year|[0-9]{4})))?"
+    r"(?:,| or|, or|:| –)\s(?:up |down |an? [a-z]{2,12} (?:of |by )?)?",
+    re.IGNORECASE,
+)
+"""What stands before a change that is of the rate before it, with no verb of its own: ``, a rise of``."""
+
+_ENDS = re.compile(r"\s?[.,;:)]|\s?$")
+_NUMBER = re.compile(r"[0-9][0-9.,]*")
 
 
 def points_told_as_percent(assembly: Assembly) -> Iterator[AuditFinding]:
@@ -35,11 +43,19 @@ def _are_points(assembly: Assembly, base: NumberInSentence, rate: NumberInSenten
     apart = rate.token.size - base.token.size
     if compared != [True, False] or way(change) * apart <= 0 or _are_loose((base, rate, change)):
         return False
-    told = rate.token.size >= _LEAST_SIZE * rate.token.step
-    if abs(apart) != change.token.size or not (told or is_outright(assembly, change, rate, base)):
+    if abs(apart) != change.token.size or not _is_put_beside(assembly, base, rate, change):
         return False
     moved = abs(apart) / base.token.size if base.token.size else change.token.size
     return abs(moved - change.token.size) > 2 * change.token.step
+
+
+def _is_put_beside(
+    assembly: Assembly, base: NumberInSentence, rate: NumberInSentence, change: NumberInSentence
+) -> bool:
+    """Whether a change stands right behind the rates, so that no other thing can have changed by it."""
+    before = assembly.document.text[max(base.token.end, rate.token.end) : change.token.start]
+    beside = _BY.fullmatch(before) is not None and _ENDS.match(change.right) is not None
+    return beside or is_outright(assembly, change, rate, base)
 
 
 def _are_loose(rates: Sequence[NumberInSentence]) -> bool:
@@ -51,20 +67,19 @@ def _finding(
 ) -> AuditFinding:
     figures = [assembly.placed(each) for each in (base, rate, change)]
     before, after, moved = (" ".join(figure.text.split()) for figure in figures)
-    korean = "%" in moved and any("가" <= letter <= "힣" for letter in change.left)
-    suggestion = (
-        f"{moved}p" if korean else moved.replace("percent", "percentage points").replace("%", " percentage points")
-    )
+    points, relative = _NUMBER.findall(moved)[0], _relative(figures)
+    korean = any("가" <= letter <= "힣" for letter in change.left + change.right)
+    suggestion = f"{points}%p" if korean else f"{points} percentage points"
     large, small = (after, before) if figures[1].value > figures[0].value else (before, after)
-    relative = _relative(figures)
+    apart = f"{large} − {small}"
     return AuditFinding(
         "unit",
         Severity.WARNING,
         Text(
-            f"{moved} is doubtful: {large} − {small} is {moved} in points, which is a change of {relative}."
+            f"{moved} is doubtful: {apart} = {points} percentage points, which is a change by {relative}%."
             f" Probably meant: {suggestion}.",
             particles(
-                f"{moved}은(는) 의심스러움: {large} − {small} = {moved}p이며, 비율로는 {relative} 변한 것임."
+                f"{moved}은(는) 의심스러움: {apart} = {points}%p이며, 비율로는 {relative}% 변한 것임."
                 f" {suggestion}로 보임."
             ),
         ),
@@ -80,4 +95,6 @@ def _finding(
 
 def _relative(figures: Sequence[PrintedFigure]) -> str:
     """By what part of the rate before a rate has changed."""
-    return phrases.printed(figures[2], abs(figures[1].value - figures[0].value) / abs(figures[0].value))
+    before, after, moved = figures
+    told = phrases.printed(moved, abs(after.value - before.value) / abs(before.value))
+    return "".join(_NUMBER.findall(told)[:1])

@@ -25,21 +25,27 @@ _SINCE = re.compile(
     r"|(?:than|over|from|above|below|compared (?:with|to))(?: in)?(?: the)?\s(?:FY ?)?$",
     re.IGNORECASE,
 )
-_ADJUSTED = re.compile(
-    r"연평균|평균|누적|실질|물가|제외|[0-9]\s?년\s?(?:새|간|동안|만에)"
-    r"|annual|average|real|inflation|per year|cumulative",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?:FY ?)?(?:19|20)[0-9]{2}(?:년도?(?:에는|에|은|는)?)?")
 _KOREAN = re.compile(r"[가-힣]")
-_SUBJECT = re.compile(r"[가-힣]{2,}(?:은|는|이|가|도)\s")
+_SAYS_NOTHING = re.compile(r"\W*(?:이다|다|이며|이고|으로|로)?\W*(?:이는\s)?(?:약\s)?")
+_GOES_ON = re.compile(
+    r"\s?(?:가\s)?(?:늘|늘어|증가|증액|확대|올|오른|높|많|줄|줄어|감소|감액|축소|내|낮|적)[가-힣]{0,5}"
+    r"(?:\s(?:것|수준|규모|금액)[가-힣]{0,4})?\W*"
+)
 _OPENS = re.compile(
     r"\W*(?:in\s*,|the\s+(?:figure|level|amount|total|sum|budget|increase|decrease|rise|fall|change)|that|this|it"
     r"|compared (?:with|to)\s*,)"
-    r"(?:\s+(?:the|a|an|increase|decrease|rise|fall|change|is|was|it|of|rose|fell|grew|by))*\s*$",
+    r"(?:\s+(?:the|a|an|increase|decrease|rise|fall|change|is|was|it|of|rose|fell|grew|by))*\s*",
     re.IGNORECASE,
 )
-"""What begins a sentence that goes on about the same, up to its rate."""
+_CLOSES = re.compile(
+    r"(?:\s(?:higher|lower|more|less|up|down|increase|decrease|rise|fall))?"
+    r"(?:\s(?:than|over|on|from|above|below|compared (?:with|to))(?: in)?(?: the)?\s?"
+    r"(?:(?:previous|preceding|prior) year|year before|a year earlier)?)?\W*",
+    re.IGNORECASE,
+)
+"""All that may stand around a rate, but for years, where it is of what the levels are of: any other word, such as of
+prices, of a place or of a part, may make it a rate of something else."""
 
 _LEAST_YEARS = 3
 
@@ -67,20 +73,22 @@ def _by_year(group: Sequence[NumberInSentence]) -> dict[int, NumberInSentence]:
     return found if in_turn and alike and len(years) >= _LEAST_YEARS else {}
 
 
-def _is_of_the_same(words: str) -> bool:
-    """Whether the words before a rate name no subject of its own."""
-    if _KOREAN.search(words):
-        return _SUBJECT.search(words) is None
-    return _OPENS.match(words) is not None
+def _is_of_the_same(before: str, behind: str) -> bool:
+    """Whether the words around a rate name nothing but years, so that it is of what has been told."""
+    if _KOREAN.search(before + behind):
+        left = _YEAR.sub("", _SINCE.sub("", _YEAR_BEFORE.sub("", before)))
+        return _SAYS_NOTHING.fullmatch(left) is not None and _GOES_ON.fullmatch(behind) is not None
+    opened = _OPENS.fullmatch(_YEAR.sub("", before))
+    return opened is not None and _CLOSES.fullmatch(_YEAR.sub("", behind)) is not None
 
 
 def _relate(assembly: Assembly, series: dict[int, NumberInSentence], rate: NumberInSentence, behind: int) -> None:
     text, clause = assembly.document.text, rate.clause
     start = max(clause.start, behind)
     words = text[start : clause.end]
-    if rate.part.role != "growth" or not rate.part.direction or rate.token.loose or _ADJUSTED.search(words):
+    if rate.part.role != "growth" or not rate.part.direction or rate.token.loose:
         return
-    if not _is_of_the_same(_YEAR.sub("", text[start : rate.token.start])):
+    if not _is_of_the_same(text[start : rate.token.start], text[rate.token.end : clause.end]):
         return
     named = [each for each in times.marks(words) if each.year is not None]
     since = [each for each in named if _SINCE.match(words, each.end) or _SINCE.search(words[: each.start])]

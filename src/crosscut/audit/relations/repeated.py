@@ -1,7 +1,6 @@
 """One amount printed twice with a slip between: in a headline and below it, in two sentences of the same words.
 
-So is what a sentence takes up again (``Of the 123 billion``, ``이 38건 11조 4,200억원 가운데``), or calls by the very
-name that another gives it.
+So is what a sentence takes up again: ``Of the 123 billion, 90 went``, ``이 38건 11조 4,200억원 가운데``.
 """
 
 from __future__ import annotations
@@ -48,10 +47,16 @@ _EXACT = frozenset({"", "about"})
 """Loose words that leave a number of four digits as it is."""
 
 _TAKES_UP = re.compile(
-    r"(?:^|[.\n]|^\W{0,3}(?:of|from|with|von|sur|de|di|dei)\s)\W{0,3}(?:(?:the|these|this|that|die|den|der|les|los|dei|gli)\s|di(?=\s))"
+    r"^\W{0,3}(?:of|from|von|sur|de|di|dei)\s(?:(?:the|these|this|that|die|den|der|les|los|dei|gli)\s)?"
     r"(?:same\s|full\s|whole\s)?$",
     re.IGNORECASE,
 )
+_SHARED_OUT = re.compile(
+    r"\s?,|\s(?:went|goes|go|is|was|are|were|came|comes|will|entfielen|entfallen|gehen|gingen|fließen|flossen)\s",
+    re.IGNORECASE,
+)
+"""What stands behind an amount taken up again, where no word such as ``requested`` says what it is."""
+
 _TAKES_UP_KO = re.compile(r"^\W{0,3}(?:이|이들|해당|동)\s(?:[^\d.]{0,24}\s)?(?:[0-9,]{1,6}(?:건|개|명|곳)\s)?$")
 _DEFINITE = re.compile(r"(?<!than )(?<!from )(?<!below )(?<!above )(?<![a-z])(?:the|this|these)\s$", re.IGNORECASE)
 _AMONG = re.compile(r"\s?(?:[가-힣]{1,6}\s)?(?:가운데|중에서|중)\s")
@@ -63,7 +68,8 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?<![0-9,.])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])")
-_ABBREVIATED = re.compile(r"(?<![A-Za-z])[A-Z][A-Z&]+(?![A-Za-z])")
+_TOPIC = re.compile(r"\W{0,4}(?P<name>[가-힣A-Za-z0-9&]{2,20}?)(?:은|는|도)\s")
+_ABBREVIATED = re.compile(r"(?<![A-Za-z])(?:[A-Z](?=[가-힣])|[A-Z][A-Z&]+(?![A-Za-z]))")
 _STAGES = re.compile(
     r"정부안|요구|본예산|추경|당초|수정|확정|국회|결산|집행|계획|목표|request|enacted|proposed|final|revised|House|Senate"
 )
@@ -122,7 +128,7 @@ class Repeated:
             apart = one.assembly is not other.assembly and _same_in_two_documents(one.placed, other.placed)
             told = one.placed.token.kind == "amount" and (apart or _same_thing(one, other))
             again = other.again and _is_the_same_again(self._printed, one, other)
-            if (told or again or _of_one_name(one, other)) and _slip(one, other):
+            if (told or again) and _slip(one, other):
                 keys = (one.assembly.quantity(one.placed), other.assembly.quantity(other.placed))
                 if keys[0] != keys[1]:
                     one.assembly.system.relate(Linear("same", ((keys[0], 1), (keys[1], -1)), certain=False))
@@ -202,22 +208,11 @@ def _is_the_same_again(printed: Sequence[RepeatedAmount], one: RepeatedAmount, o
     if first.token.scale != second.token.scale or first.token.decimals != second.token.decimals:
         return False
     mine, its = _name(first), _name(second)
-    begins = _TAKES_UP.search(_before(other)) or _TAKES_UP_KO.match(_before(other))
-    named = its <= mine if its else begins is not None
+    begins = _TAKES_UP.search(_before(other)) and _SHARED_OUT.match(second.right)
+    named = bool(its or begins or _TAKES_UP_KO.match(_before(other)))
     behind = _WORD.findall(second.right[:40].split(".")[0])[:_PAIR]
     follows = len(behind) == _PAIR and all(word.lower() in _clause(one).lower() for word in behind)
-    return follows or named
-
-
-def _of_one_name(one: RepeatedAmount, other: RepeatedAmount) -> bool:
-    """Whether two sentences give the same budget, called by the very same words, two values of four digits."""
-    first, second = one.placed, other.placed
-    if first.token.kind != "amount" or one.assembly is not other.assembly or first.clause == second.clause:
-        return False
-    if min(len(one.digits), len(other.digits)) < _LEAST_DIGITS or not _may_be_one(one, other):
-        return False
-    heads = [_words(each.label) & _TELLS_NOTHING for each in (first, second)]
-    return bool(_name(first)) and _name(first) == _name(second) and all(heads)
+    return its <= mine and (follows or named)
 
 
 def _may_be_one(one: RepeatedAmount, other: RepeatedAmount) -> bool:
@@ -227,6 +222,9 @@ def _may_be_one(one: RepeatedAmount, other: RepeatedAmount) -> bool:
     if first.token.measure != second.token.measure or len(years) > 1:
         return False
     if not {*_YEARS.findall(_clause(other))} <= {*_YEARS.findall(_clause(one))}:
+        return False
+    topics = {topic["name"] for each in (one, other) if (topic := _TOPIC.match(_clause(each)))}
+    if len(topics) > 1:
         return False
     for pattern in (_TIMES, _STAGES):
         told = [set(pattern.findall(_clause(each))) for each in (one, other)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from crosscut.audit.context import times
 from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.readings import span
@@ -43,9 +44,13 @@ _CALLED = re.compile(
 
 _IS = re.compile(
     r"\s?(?:예산|규모|금액)?(?:은|는|이|가)\s(?:총 |약 )?"
-    r"|(?: budget| spending)? (?:is|was|amounts to|came to|stands at)(?: about)?\s(?:KRW\s|USD\s|EUR\s|US)?"
+    r"|(?: budget| spending)? (?:is|was|amounts to|came to|stands at)(?: about)?\s(?:KRW\s|USD\s|EUR\s|US)?",
+    re.IGNORECASE,
 )
 """What stands between the name of a whole and its size."""
+
+_ENDS = re.compile(r"\s?(?:이?다|이었다|였다|in total)?[.。]?\s*")
+"""All that stands behind the size of a whole of which no more is said."""
 
 _BESIDE = re.compile(r"\s?(?:인|에 ?해당하는|에 ?달하는|を占める|の|,|\(|, or|, i\.e\.)?\s?(?:약 ?|총 ?|about )?")
 _JOINED = 40
@@ -143,14 +148,18 @@ def _is_called(assembly: Assembly, whole: NumberInSentence, share: NumberInSente
     """Whether the sentence of a size begins with the very name that a share says that it is of."""
     name = _CALLED.search(share.left) or _CALLED.match(share.right)
     told = name and (name["name"] or name["words"])
-    before = assembly.document.text[whole.clause.start : whole.token.start]
-    begins = before.lstrip().lower().startswith(str(told).lower())
-    return (
-        bool(told)
-        and begins
-        and whole.part.role in _LEVELS
-        and _IS.fullmatch(before.lstrip()[len(str(told)) :]) is not None
-    )
+    text, clause = assembly.document.text, whole.clause
+    before = text[clause.start : whole.token.start].lstrip().lower()
+    if not told or whole.part.role not in _LEVELS or not before.startswith(told.lower()):
+        return False
+    alone = _IS.fullmatch(before[len(told) :]) and _ENDS.fullmatch(text[whole.token.end : clause.end])
+    same_time = _times(text[clause.start : clause.end]) == _times(text[share.clause.start : share.clause.end])
+    return alone is not None and same_time
+
+
+def _times(clause: str) -> set[tuple[int | None, int]]:
+    """The years that a sentence names, and those that it counts from its own."""
+    return {(each.year, each.relative) for each in times.marks(clause)}
 
 
 def _first_of(groups: Sequence[list[NumberInSentence]], part: NumberInSentence) -> NumberInSentence | None:
