@@ -26,7 +26,7 @@ _OPEN = set[int]()
 """The files that this process queues by; a child that is forked meanwhile would keep our places after we are killed."""
 
 _IN_VAIN = set[Path]()
-"""The files at which a wait of this process goes on that nobody waits for any more: whoever is before it stands still."""
+"""The files at which a wait of ours goes on that nobody needs any more, since whoever is before us stands still."""
 
 
 class Turnstile:
