@@ -212,7 +212,9 @@ def test_a_lock_of_another_program_on_the_whole_file_keeps_nobody_out(tmp_path: 
     """Also one that comes while places are taken: there is no place behind it to look for."""
     file = tmp_path / "wal"
     file.touch()
-    locks = "import fcntl, sys; f = open(sys.argv[1], 'rb+'); fcntl.lockf(f, fcntl.LOCK_EX); print('locked', flush=True)"
+    locks = (
+        "import fcntl, sys; f = open(sys.argv[1], 'rb+'); fcntl.lockf(f, fcntl.LOCK_EX); print('locked', flush=True)"
+    )
     command = [sys.executable, "-c", f"{locks}; sys.stdin.read()", str(file)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert said(process) == "locked"
