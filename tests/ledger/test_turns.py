@@ -185,3 +185,69 @@ def test_threads_write_in_the_order_in_which_they_came() -> None:
     assert order == list(range(6))
     turnstile.release()
     assert turnstile.acquire(0)
+
+
+@LINUX
+def test_one_that_stands_still_is_waited_for_once(queuers: Queuers) -> None:
+    """Whoever writes on meanwhile keeps one wait for it, not one for each time; once it goes on there is order again."""
+    with Ledger.open(queuers.address, wait=4) as ours:
+        with ours._database.writing():
+            still = queuers.queue("still")
+            still.send_signal(signal.SIGSTOP)
+        for number in range(3):
+            ours.decide(decisions(decision("a", "ai", f"ours {number}")))
+            assert len(turns._OPEN) == 1
+        still.send_signal(signal.SIGCONT)
+        assert said(still) == "kept"
+        for each in enumerate_threads():
+            if each is not main_thread():
+                each.join(60)
+        assert not turns._OPEN
+        with ours._database.writing():
+            assert queuers.last() == 1
+
+
+@LINUX
+def test_a_lock_of_another_program_on_the_whole_file_keeps_nobody_out(tmp_path: Path) -> None:
+    """Also one that comes while places are taken: there is no place behind it to look for."""
+    file = tmp_path / "wal"
+    file.touch()
+    locks = (
+        "import fcntl, sys; f = open(sys.argv[1], 'rb+'); fcntl.lockf(f, fcntl.LOCK_EX); print('locked', flush=True)"
+    )
+    command = [sys.executable, "-c", f"{locks}; sys.stdin.read()", str(file)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert said(process) == "locked"
+        handle = os.open(file, os.O_RDWR)
+        try:
+            with pytest.raises(OSError, match="another program"):
+                turns._queued(handle)
+        finally:
+            os.close(handle)
+        with in_order(file, 600):
+            process.kill()
+    assert not turns._OPEN
+
+
+@LINUX
+def test_where_no_thread_can_be_started_nobody_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process that ends, or that may have no more of them."""
+    file = tmp_path / "wal"
+    file.touch()
+
+    def refused(_: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(Thread, "start", refused)
+    with in_order(file, 600), in_order(file, 600):
+        pass
+    assert not turns._OPEN
+
+
+@LINUX
+def test_who_writes_through_a_link_stands_in_the_same_queue(queuers: Queuers, tmp_path: Path) -> None:
+    link = tmp_path / "elsewhere" / "linked.sqlite"
+    link.parent.mkdir()
+    link.symlink_to(queuers.address)
+    with Ledger.open(link) as ours, ours._database.writing():
+        assert queuers.last() == 1

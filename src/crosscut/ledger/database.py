@@ -53,11 +53,11 @@ class Database:
         url = _url(address)
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self.name = str(Path(url.database or "")) if self.is_sqlite else url.render_as_string(hide_password=True)
-        self._write_ahead_file = Path(f"{url.database}-wal").absolute()
+        self._write_ahead_file = Path(f"{os.path.realpath(url.database or '')}-wal")
         self.engine = self._sqlite(url) if self.is_sqlite else self._postgresql(url)
 
     def _sqlite(self, url: URL) -> Engine:
-        path = Path(url.database or "").absolute()
+        path = Path(os.path.realpath(url.database or ""))  # SQLite's side files stand beside what a link points to
         if not url.database or url.database == ":memory:":
             raise LedgerError("A ledger in memory would forget; give the path of a file, such as ledger.sqlite")
         if path.is_dir():

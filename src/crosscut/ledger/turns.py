@@ -6,6 +6,7 @@ system or a disk that has none, or waits behind somebody who stands still, loses
 
 from __future__ import annotations
 
+import errno
 import os
 import struct
 import sys
@@ -23,6 +24,9 @@ _FLOCK = "hhqqi4x"
 
 _OPEN = set[int]()
 """The files that this process queues by; a child that is forked meanwhile would keep our places after we are killed."""
+
+_IN_VAIN = set[Path]()
+"""The files at which a wait of ours goes on that nobody needs any more, since whoever is before us stands still."""
 
 
 class Turnstile:
@@ -70,9 +74,10 @@ def in_order(file: Path, seconds: float) -> Iterator[None]:
     """Have one's turn among the processes that queue at a file, or have waited for it for so many seconds.
 
     The operating system holds the places, as locks on bytes of the file, and gives those of a killed process on. The
-    file is not changed; where it is not there, or cannot be locked, there is no order.
+    file is not changed; where it is not there, or cannot be locked, there is no order, nor where we waited in vain and
+    whoever was before us then is so still.
     """
-    if sys.platform != "linux":
+    if sys.platform != "linux" or file in _IN_VAIN:
         yield
         return
     try:
@@ -83,7 +88,7 @@ def in_order(file: Path, seconds: float) -> Iterator[None]:
     over = Event()
     try:
         with suppress(OSError):
-            _wait(handle, _queued(handle), seconds, over)
+            _wait(handle, _queued(handle), seconds, over, file)
         yield
     finally:
         over.set()
@@ -102,6 +107,7 @@ def _closed(handle: int) -> None:
 
 
 def _forget() -> None:
+    _IN_VAIN.clear()
     for handle in list(_OPEN):
         _closed(handle)
 
@@ -127,38 +133,54 @@ if sys.platform == "linux":
 
     def _queued(handle: int) -> int:
         """Take the first place behind all that are taken."""
-        place = _last(handle) + 1
-        while not _locked(handle, fcntl.F_WRLCK, place, 1):
-            place += 1
+        while not _locked(handle, fcntl.F_WRLCK, place := _last(handle) + 1, 1):
+            pass
         return place
 
     def _last(handle: int) -> int:
-        """The last place that somebody has; 0 where nobody has one."""
+        """The last place that somebody has; 0 where nobody has one.
+
+        Raises
+        ------
+        OSError
+            where another program has locked more of the file than places.
+        """
         last = 0
         while True:
             asked = struct.pack(_FLOCK, fcntl.F_WRLCK, os.SEEK_SET, _PLACES + last + 1, 0, 0)
             kind, _, first, length, _ = struct.unpack(_FLOCK, fcntl.fcntl(handle, fcntl.F_OFD_GETLK, asked))
             if kind == fcntl.F_UNLCK:
                 return last
+            if not _PLACES < first < first + length <= 2 * _PLACES:
+                raise OSError(errno.ENOLCK, "another program has locked the file")
             last = first + length - 1 - _PLACES
 
-    def _wait(handle: int, place: int, seconds: float, over: Event) -> None:
+    def _wait(handle: int, place: int, seconds: float, over: Event, file: Path) -> None:
         """Wait until nobody is before a place. The system waits without end, so that a thread does it for us."""
         before = place - 1
         if not before or _locked(handle, fcntl.F_WRLCK, 1, before):
             return
-        ours, came = _opened(os.dup(handle)), Event()
+        ours, came, state = _opened(os.dup(handle)), Event(), Lock()
 
         def wait() -> None:
             with suppress(OSError):
                 _locked(ours, fcntl.F_WRLCK, 1, before, wait=True)
-            came.set()
+            with state:
+                came.set()
+                _IN_VAIN.discard(file)
             if over.is_set():
                 _left(ours)
             else:
                 _closed(ours)
 
-        Thread(target=wait, daemon=True).start()
+        try:
+            Thread(target=wait, daemon=True).start()
+        except RuntimeError:  # there can be no more threads, or the process ends
+            _closed(ours)
+            return
         came.wait(seconds)
+        with state:
+            if not came.is_set():
+                _IN_VAIN.add(file)
 
     os.register_at_fork(after_in_child=_forget)

@@ -1,4 +1,4 @@
-"""The fields of a request: how what people write in them is read, and how it is field_text again."""
+"""The fields of a request: how what people write in them is read, and how it is shown again."""
 
 from __future__ import annotations
 

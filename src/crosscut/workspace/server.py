@@ -112,7 +112,7 @@ def working(office: Office, folder: Path) -> Iterator[None]:
 
 
 def record_ended(folder: Path, connection: Connection, job: Job, state: str, now: datetime) -> None:
-    """Write down of a job that ends what others are record_ended of it."""
+    """Write down of a job that ends what others are told of it."""
     publication_jobs.record_ended(connection, folder, job, state, now)
 
 

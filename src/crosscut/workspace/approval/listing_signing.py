@@ -83,7 +83,7 @@ def _can_hold(act: Act, found: ProposedList) -> bool:
 
 
 def packaged(found: ProposedList, worked: WorkedOutList) -> ListPackage:
-    """What whoever confirms is package_of."""
+    """What whoever confirms is shown."""
     return {
         "list": found.id,
         "title": str(found.row.title),

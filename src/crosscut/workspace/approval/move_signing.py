@@ -79,7 +79,7 @@ def open_stages(office: Office, asked: Period) -> list[str]:
 
 
 def packaged(act: Act, found: StageMove, worked: WorkedOut) -> MovePackage:
-    """What whoever signs is package_of."""
+    """What whoever signs is shown."""
     package: MovePackage = {
         "move": found.id,
         "title": str(found.row.title),

@@ -1,7 +1,7 @@
 """Drafts: what a ministry writes before it files. Every value of every field stays, with who, when and whence.
 
 Drafts are the ministry's own. A programme's version is the number of its newest cell; whoever saves says which version
-they saw, and is field_text three columns where another has saved meanwhile.
+they saw, and is shown three columns where another has saved meanwhile.
 """
 
 from __future__ import annotations
