@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crosscut.exports import user_cache
-from crosscut.exports.user_cache import find, find_bytes, keep, kept
+from crosscut.exports.user_cache import find, find_bytes, keep, kept, kept_folder
 
 
 class Making:
@@ -108,3 +108,12 @@ def test_what_is_kept_is_read_where_nothing_can_be_written(cache: Path, monkeypa
     keep("one", "text")
     monkeypatch.setattr(os, "utime", refuses)
     assert find("one") == "text"
+
+
+@pytest.mark.parametrize("damaged", ["font", "font.digest"])
+def test_a_damaged_file_of_a_folder_is_made_anew(cache: Path, damaged: str) -> None:
+    make = {"font": lambda: b"letters"}
+    assert kept_folder("fonts", make) == cache / "fonts"
+    (cache / "fonts" / damaged).write_bytes(b"\xff\xfe")
+    assert kept_folder("fonts", make) == cache / "fonts"
+    assert (cache / "fonts" / "font").read_bytes() == b"letters"

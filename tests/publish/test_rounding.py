@@ -202,3 +202,18 @@ def test_an_amount_that_is_no_figure_is_displayed_as_the_part_it_equals() -> Non
         400_000_000,
     ]
     assert rounding.like(260_000_000) == 300_000_000
+
+
+def test_a_column_whose_amounts_are_no_partition_of_the_whole_is_not_made_to_add_up() -> None:
+    rounding = Rounding("KRW", 10**13)
+    assert rounding.column((10**12, None), [(6 * 10**11, None), (10**11, None)]) == [6 * 10**11, 10**11]
+
+
+def test_nothing_is_displayed_as_nothing_whatever_a_column_leaves() -> None:
+    figures = book([40_000_000, 40_000_000, 40_000_000, 0])
+    rounding, whole = Rounding("KRW", 10**13), figures.amount("partition")
+    parts = list(figures.by("partition", "programme").values())
+    for part in parts[:3]:
+        assert rounding.displayed(part) == 0
+    shown = rounding.column((whole.value, whole), [(each.value, each) for each in parts])
+    assert shown[3] == 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from crosscut.text.ministries import english_names, find, korean_names, parts, register
+import pytest
+
+from crosscut.text.ministries import english_names, find, korean_names, parts, register, said_in_both
 
 
 def test_every_name_of_the_register_leads_to_its_ministry() -> None:
@@ -50,3 +52,9 @@ def test_a_label_in_both_languages_is_told_in_one() -> None:
 def test_two_labels_that_would_be_told_alike_stay_as_they_are() -> None:
     assert korean_names(["환경부 (ME)", "환경부", "산림청 (KFS)"]) == {"산림청 (KFS)": "산림청"}
     assert english_names(["다부처 (Joint)", "범부처 (Joint)"]) == {}
+
+
+@pytest.mark.parametrize("label", ["국방부 (Army)", "교육부 (R&D)", "국민체육진흥기금 (Total)", "다부처 (Space)"])
+def test_a_part_or_an_account_in_brackets_is_no_second_name(label: str) -> None:
+    assert korean_names([label]) == {}
+    assert said_in_both(label) is None

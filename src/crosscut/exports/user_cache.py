@@ -142,7 +142,7 @@ def _is_as_written(file: Path) -> bool:
     if not (file.is_file() and digest.is_file()):
         return False
     found = file.stat()
-    return digest.read_text(encoding="utf-8") == _digest(file, found.st_ino, found.st_mtime_ns, found.st_size)
+    return digest.read_bytes() == _digest(file, found.st_ino, found.st_mtime_ns, found.st_size).encode()
 
 
 @lru_cache(maxsize=16)

@@ -123,8 +123,10 @@ class Rounding:
         """What amounts above their whole are displayed as, figures or not, so that they add up to it.
 
         Figures that were rounded before keep that; where largest remainder cannot make up the rest, the largest of the
-        others takes what is left.
+        others takes what is left. Amounts that are no partition of the whole are displayed one by one.
         """
+        if sum(amount for amount, _ in parts) != whole[0]:
+            return [self.displayed(figure) if figure else self.like(amount) for amount, figure in parts]
         figures = [figure for _, figure in parts]
         fixed = {place: self._fixed[each.id] for place, each in enumerate(figures) if each and each.id in self._fixed}
         free = [place for place in range(len(parts)) if place not in fixed]
@@ -146,9 +148,9 @@ class Rounding:
         return self._fixed.setdefault(figure.id, self.nearest(figure.value))
 
     def _forced(self, rest: int, values: Sequence[tuple[str, int]]) -> list[int]:
-        """Amounts to the nearest grain, the largest with what is left of ``rest``."""
+        """Amounts to the nearest grain, the largest with what is left of ``rest``; nothing stays nothing."""
         given = [self.nearest(value) for _, value in values]
-        if given:
+        if any(value for _, value in values):
             given[max(range(len(given)), key=lambda place: abs(values[place][1]))] += rest - sum(given)
         return given
 

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 
 _BOTH = re.compile(r"([가-힣][^()A-Za-z]*?) ?\(([A-Za-z][^()가-힣]*)\)")
-"""A label that says itself in both languages: ``다부처 (inter-ministerial)``."""
+"""A label in both scripts: ``다부처 (inter-ministerial)``."""
 _HANGUL = re.compile("[가-힣]")
 _UNKNOWN = re.compile(
     r"^\W*$|미공표|미상|미정|다부처|범부처|not published|not stated|unknown|inter-?ministerial|multi-?ministry",
@@ -88,9 +88,15 @@ def is_one(name: str) -> bool:
 
 
 def said_in_both(label: str) -> tuple[str, str] | None:
-    """The Korean and the English name that a label gives itself; None where it gives but one."""
+    """The Korean and the English name that a label gives itself; None where it gives but one.
+
+    Both are known to be the same: names of one ministry, or words for none. What stands in brackets behind other names
+    may as well be a part, an account or a branch: ``국방부 (Army)``.
+    """
     both = _BOTH.fullmatch(label)
-    return (both[1], both[2][0].upper() + both[2][1:]) if both else None
+    if both is None or find(both[1]) != find(both[2]) or (not find(both[1]) and (is_one(both[1]) or is_one(both[2]))):
+        return None
+    return both[1], both[2][0].upper() + both[2][1:]
 
 
 def korean_names(names: Iterable[str]) -> dict[str, str]:
