@@ -44,7 +44,7 @@ def write_whole(path: Path, text: str | bytes, *, new: bool = False) -> None:
             place.hardlink_to(partial)
         else:
             Path(partial).replace(place)
-        _settle(place.parent)
+        _sync_entries(place.parent)
     finally:
         Path(partial).unlink(missing_ok=True)
 
@@ -105,7 +105,7 @@ def umask() -> int:
     return mask
 
 
-def _settle(folder: Path) -> None:
+def _sync_entries(folder: Path) -> None:
     """Have the folder's entries on the disk."""
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from crosscut.audit.tables import shown_sums
-from crosscut.audit.tables.shown_sums import _candidates, _likely, _Number, _shown
+from crosscut.audit.tables.shown_sums import _candidates, _likely, _Number, _sum
 
 MONEY, OTHER = ("money", "KRW"), ("money", "EUR")
 Numbers = list[list[_Number | None]]
@@ -38,7 +38,7 @@ def cell(value: float, step: float, random_: random.Random) -> _Number | None:
 
 
 def sums(numbers: Numbers, tried: Sequence[tuple[int, tuple[int, ...]]]) -> list[object]:
-    return [found for whole, parts in tried if (found := _shown(numbers, whole, parts, 3.0))]
+    return [found for whole, parts in tried if (found := _sum(numbers, whole, parts, 3.0))]
 
 
 def all_of(numbers: Numbers) -> list[tuple[int, tuple[int, ...]]]:

@@ -6,7 +6,7 @@ import pytest
 
 from crosscut.findings import Place
 from crosscut.ingest.readers.encoding import to_utf8
-from crosscut.ingest.readers.number_formats import is_of_ids, oddly_shown, sections
+from crosscut.ingest.readers.number_formats import is_of_ids, sections, unseen_effect
 from crosscut.ingest.report import Report
 
 TEXT = "id,name,amount\nP1,양자컴퓨터 기반기술,100\nP2,인공지능 학습모델,200\n"
@@ -28,8 +28,8 @@ TEXT = "id,name,amount\nP1,양자컴퓨터 기반기술,100\nP2,인공지능 학
     ],
 )
 def test_a_format_is_told_where_its_readers_see_another_amount(code: str, why: str) -> None:
-    assert oddly_shown(code) == why
-    assert oddly_shown(code, signed=False) == ("blank" if why == "blank" else "")
+    assert unseen_effect(code) == why
+    assert unseen_effect(code, signed=False) == ("blank" if why == "blank" else "")
 
 
 def test_parts_of_a_format_end_at_no_sign_that_is_quoted_or_escaped() -> None:

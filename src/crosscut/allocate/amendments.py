@@ -94,7 +94,7 @@ def amended(policy: Policy, demand: Demand, code: str, amendments: Sequence[Amen
     CrosscutError
         where a change names what neither the policy nor the budget has, or has a value that cannot be.
     """
-    policy = _apart(policy, demand, {each.target for each in amendments if each.kind != "pin"})
+    policy = _with_single_rules(policy, demand, {each.target for each in amendments if each.kind != "pin"})
     for each in amendments:
         policy = _changed(policy, demand, code, each)
     return policy
@@ -114,7 +114,7 @@ def _changed(policy: Policy, demand: Demand, code: str, change: Amendment) -> Po
             return _pinned(policy, demand, code, change)
 
 
-def _apart(policy: Policy, demand: Demand, targets: set[str]) -> Policy:
+def _with_single_rules(policy: Policy, demand: Demand, targets: set[str]) -> Policy:
     """The policy with an id for each rule, and one rule for each row that a change may be about."""
     update: tomltext.Table = {
         part: tuple(_named(each, f"{part}-{number}") for number, each in enumerate(getattr(policy, part), 1))

@@ -129,14 +129,14 @@ def _suspected(
         return []
     told = sorted(over_money)
     if not holds(told):
-        return next((part for part in _apart(oracle.draft, told) if not holds(part)), told)
+        return next((part for part in _disjoint_parts(oracle.draft, told) if not holds(part)), told)
     others = [rule for rule in rules if oracle.draft.rules[rule].kind not in ("ceiling", "row")]
     if not others or holds([*told, *others]):
         return []
     return sorted([*told, *irreducible(lambda kept: holds([*told, *kept]), others)])
 
 
-def _apart(draft: Draft, rules: Sequence[int]) -> list[list[int]]:
+def _disjoint_parts(draft: Draft, rules: Sequence[int]) -> list[list[int]]:
     """Rules over money in the parts of them that have no programme in common."""
     part = np.arange(len(draft.demand.ids))
     rows = [row for row in draft.rows if row.rule in rules and len(row.members)]

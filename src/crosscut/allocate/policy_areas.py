@@ -30,7 +30,7 @@ def left_behind(policy: Policy, run: Run) -> set[str]:
     return gone if gone <= former else set()
 
 
-def said(policy: Policy, gone: set[str]) -> Text:
+def missing_areas(policy: Policy, gone: set[str]) -> Text:
     """Which rules of the folder's policy name areas that the list in force lacks, and what to do."""
     rules, areas = ", ".join(naming(policy, gone)), ", ".join(sorted(gone))
     return Text(
@@ -44,7 +44,7 @@ def said(policy: Policy, gone: set[str]) -> Text:
 
 def outdated(policy: Policy, gone: set[str]) -> Finding:
     """The finding that no plan is made, since the policy is of a former list."""
-    text = said(policy, gone)
+    text = missing_areas(policy, gone)
     lead = Text("No plan is made. ", "배분안을 만들지 않았습니다. ")
     return Finding("policy-outdated", Severity.WARNING, Text(lead.en + text.en, lead.ko + text.ko), Place(POLICY))
 

@@ -102,10 +102,10 @@ class _Together:
     def _row(self, year: int, rule: int) -> YearConflict:
         if rule == CARRIED:
             text = _CARRY.format(part=show_percent(self.carries[year - 1]), year=self.names[year - 1])
-            return _told(self.names[year], ("carry", ""), text, self._carry_change(year - 1))
+            return _conflict(self.names[year], ("carry", ""), text, self._carry_change(year - 1))
         stated = self.drafts[year].rules[rule]
         least, change = self._change(year, rule)
-        return _told(self.names[year], (stated.id, stated.owner), stated.text, change, least)
+        return _conflict(self.names[year], (stated.id, stated.owner), stated.text, change, least)
 
     def _change(self, year: int, rule: int) -> tuple[int | None, Text]:
         """The least change of one year's rule that mends the policy by itself."""
@@ -139,7 +139,7 @@ _CARRY = Text("each programme keeps at least {part} of {year}", "사업별로 {y
 _CARRY_LESS = Text("carry at most {part}", "유지 비율을 {part} 이하로")
 
 
-def _told(year: str, rule: tuple[str, str], text: Text, change: Text, least: int | None = None) -> YearConflict:
+def _conflict(year: str, rule: tuple[str, str], text: Text, change: Text, least: int | None = None) -> YearConflict:
     """A row; ``rule`` is its id and its owner."""
     return {
         "year": year,

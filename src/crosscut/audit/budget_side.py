@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from crosscut.audit.against import BudgetAmount, BudgetAmounts, Subject
 from crosscut.audit.context.entities import WHOLE
-from crosscut.audit.context.programme_names import normal, telling
+from crosscut.audit.context.programme_names import is_particular, normal
 from crosscut.budget import Run
 from crosscut.calendar import Period
 from crosscut.config import COUNTINGS, Counting
@@ -136,7 +136,7 @@ def _named_programmes(run: Run) -> dict[str, frozenset[str]]:
     for programme, part, called in zip(*columns, strict=True):
         for name in _variants(called) & owners.keys():
             owners[name].add(f"{programme}/{part}")
-    return {name: frozenset(ids) for name, ids in owners.items() if telling(name)}
+    return {name: frozenset(ids) for name, ids in owners.items() if is_particular(name)}
 
 
 def _variants(name: str) -> set[str]:

@@ -102,7 +102,7 @@ def _mends(system: System, speaking: Mapping[str, list[Relation]], one: str, oth
     told = cell and max(abs(first.value), abs(second.value)) >= _TELLING * first.step
     if not any(said) or (not told and (not all(said) or len({*said[0], *said[1]}) < _LEAST_BROKEN)):
         return False
-    apart = cell or _stand_apart(system, (one, other), said)
+    apart = cell or _in_order(system, (one, other), said)
     return apart and _hold_exchanged(system, [*speaking[one], *speaking[other]], first, second)
 
 
@@ -116,7 +116,7 @@ def _hold_exchanged(system: System, relations: Sequence[Relation], first: Printe
     return all(holds(tried, each) for each in relations)
 
 
-def _stand_apart(system: System, pair: tuple[str, str], said: Sequence[Sequence[Relation]]) -> bool:
+def _in_order(system: System, pair: tuple[str, str], said: Sequence[Sequence[Relation]]) -> bool:
     """Whether what is said of one of two numbers stands before all that is said of the other: no list is told in turn.
 
     What both are related to, as a whole of which both are parts, may stand anywhere.
@@ -147,7 +147,7 @@ def findings(system: System, pairs: Sequence[tuple[str, str]]) -> Iterator[Audit
         yield AuditFinding(
             "exchanged",
             Severity.FATAL,
-            _said(texts[0], texts[1], _places(system, first, second)),
+            _message(texts[0], texts[1], _places(system, first, second)),
             (one, other),
             second.lenient,
             first.kind,
@@ -166,7 +166,7 @@ def _places(system: System, one: PrintedFigure, other: PrintedFigure) -> str:
     return "columns" if one.label.rpartition(" · ")[0] == other.label.rpartition(" · ")[0] else "rows"
 
 
-def _said(one: str, other: str, places: str) -> Text:
+def _message(one: str, other: str, places: str) -> Text:
     """What is said of two numbers in each other's places."""
     ko = {"rows": "두 행의", "columns": "두 열의", "places": "둘의"}[places]
     sums = "what is said of both comes out" if places == "places" else f"all sums of both {places} come out"

@@ -16,7 +16,7 @@ _NO_SLIP = 9
 _PAIR = 2
 
 
-def apart(cores: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+def nearly_disjoint(cores: Iterable[frozenset[str]]) -> list[frozenset[str]]:
     """The contradictions that share one figure at most, the simplest first."""
     found: list[frozenset[str]] = []
     for core in sorted(cores, key=lambda each: (len(each), sorted(each, key=in_order))):

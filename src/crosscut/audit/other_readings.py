@@ -204,7 +204,7 @@ def _rate_is_open(system: System, relation: Ratio, figures: list[PrintedFigure],
         return True
     if relation.certain and not nearby.is_cell(figures[0]) and is_plainly_slipped(relation, rate, *figures):
         return False
-    told = nearby.of([rate, *_told(system, nearby.ratios(relation.figure))])
+    told = nearby.of([rate, *_rated_figures(system, nearby.ratios(relation.figure))])
     beside = without_what_others_take(system, relation, nearby.like(relation), told)
     return _ratio_is_open(relation, rate, figures, beside)
 
@@ -242,7 +242,7 @@ def _is_shown(system: System, like: Sequence[Relation]) -> bool:
     return held >= _PAIR and held * 2 > len(like)
 
 
-def _told(system: System, ratios: Sequence[Ratio]) -> list[PrintedFigure]:
+def _rated_figures(system: System, ratios: Sequence[Ratio]) -> list[PrintedFigure]:
     """The figures of which a rate is said, by any of its relations."""
     return [figure for each in ratios for key in each.keys if (figure := _stating(system, key)) is not None]
 

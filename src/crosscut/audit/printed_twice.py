@@ -16,7 +16,7 @@ _PAIR = 2
 def with_their_twins(system: System, doubts: Mapping[str, int]) -> dict[str, int]:
     """The doubts of figures, more of those whose twin agrees with what is outright said of them, and they do not."""
     found, twins = dict(doubts), list(_twins(system))
-    said = _said_outright(system, {system.states[figure] for pair in twins for figure in pair})
+    said = _direct_relations(system, {system.states[figure] for pair in twins for figure in pair})
     for one, other in twins:
         for figure, twin in ((one, other), (other, one)):
             broken = [each for each in said[system.states[figure]] if not holds(system, each)]
@@ -34,7 +34,7 @@ def _twins(system: System) -> Iterator[tuple[str, str]]:
                 yield stated[0][0], stated[1][0]
 
 
-def _said_outright(system: System, keys: set[Key]) -> dict[Key, list[Relation]]:
+def _direct_relations(system: System, keys: set[Key]) -> dict[Key, list[Relation]]:
     """What is outright said of some quantities, but that two are one."""
     found: dict[Key, list[Relation]] = {key: [] for key in keys}
     for each in system.relations if keys else ():

@@ -21,7 +21,7 @@ from crosscut.audit.likelihood import (
 )
 from crosscut.audit.messages import Case, message
 from crosscut.audit.model import AuditFinding, Interval, PrintedFigure
-from crosscut.audit.named import apart, broken_totals, few
+from crosscut.audit.named import broken_totals, few, nearly_disjoint
 from crosscut.audit.one_slip_for_all import mended_together
 from crosscut.audit.other_readings import Nearby, asserted, without
 from crosscut.audit.printed_twice import with_their_twins
@@ -154,7 +154,7 @@ def _all_findings(
     if not conflict.sets:
         return [_unweighed(system, conflict, core, severity) for core in conflict.cores]
     if conflict.more:
-        return [_of_many(system, conflict, core, doubts, severity) for core in apart(conflict.cores)]
+        return [_of_many(system, conflict, core, doubts, severity) for core in nearly_disjoint(conflict.cores)]
     weighed = sorted(
         ((weigh(system, conflict, chosen, doubts), chosen) for chosen in conflict.sets),
         key=lambda pair: (-sum(doubt.score for doubt in pair[0]), sorted(pair[1], key=in_order)),

@@ -223,17 +223,17 @@ class _Alpha:
         self._yes, self._count, self._apart = 0, 0, 0.0
         for each in votes:
             self._yes, self._count = self._yes + sum(each.values()), self._count + len(each)
-            self._apart += _apart(each)
+            self._apart += _disagreement(each)
 
     def value(self, without: Votes | None = None) -> float | None:
         """The measure, also without the votes on one programme; None where chance cannot be told."""
         less = without or {}
         yes, count = self._yes - sum(less.values()), self._count - len(less)
-        apart = self._apart - (_apart(less) if less else 0.0)
+        apart = self._apart - (_disagreement(less) if less else 0.0)
         expected = 2 * yes * (count - yes) / (count * (count - 1)) if count > 1 else 0
         return 1 - apart / count / expected if expected else None
 
 
-def _apart(votes: Votes) -> float:
+def _disagreement(votes: Votes) -> float:
     yes = sum(votes.values())
     return 2 * yes * (len(votes) - yes) / (len(votes) - 1)

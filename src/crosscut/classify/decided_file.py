@@ -52,10 +52,10 @@ def read_decided(path: Path, version: Taxonomy) -> Decided:
         if several[key].setdefault(part, share) != share:
             raise _wrong(f"it gives area {row['area']!r} another share", path, number, "area", "Keep one row an area")
         last[key] = number
-    return _held(several, last, path)
+    return _in_force(several, last, path)
 
 
-def _held(several: Mapping[_Key, Mapping[_Part, Fraction]], last: Mapping[_Key, int], path: Path) -> Decided:
+def _in_force(several: Mapping[_Key, Mapping[_Part, Fraction]], last: Mapping[_Key, int], path: Path) -> Decided:
     """The decision in force on each programme, whatever the order of the rows."""
     statements = [
         Statement(key[0], key[2], key[1].isoformat(), tuple(sorted(shares.items())), _by_area(shares, key, last, path))

@@ -69,7 +69,7 @@ def decided_of(stated: Iterable[Statement[list[DecisionRow]]]) -> tuple[dict[str
     passed_over = (_day_before_time(held[each.subject], each) for each in stated if each.subject in held)
     findings = [*map(_conflict, conflicts), *(each for each in passed_over if each)]
     named = _named_by_others(stated, held)
-    return {programme: _settle(each, named.get(programme, each.value)) for programme, each in held.items()}, findings
+    return {programme: _combined(each, named.get(programme, each.value)) for programme, each in held.items()}, findings
 
 
 def _named_by_others(
@@ -335,7 +335,7 @@ def _fatal(row: DecisionRow, rule: str, says: Text, hint: Text) -> Finding:
     )
 
 
-def _settle(statement: Statement[list[DecisionRow]], rows: Sequence[DecisionRow]) -> Decided:
+def _combined(statement: Statement[list[DecisionRow]], rows: Sequence[DecisionRow]) -> Decided:
     """One decision, with the parts of ``rows``, over one denominator, in lowest terms, the rest outside."""
     parts = {(row["area"], row["sub"]): Fraction(row["numerator"], row["denominator"]) for row in rows}
     parts[OUTSIDE, ""] = parts.get((OUTSIDE, ""), Fraction(0)) + 1 - sum(parts.values())

@@ -47,7 +47,7 @@ class Picking:
         self._connection.execute("SET SESSION parquet_metadata_cache = true")  # each file is asked several times
         types = map(str, self._connection.sql(f"from {self._files(self._paths[:1])}").types)
         self._kinds = dict(zip(self._names, types, strict=True))
-        self._conditions = self._settle(wanted)
+        self._conditions = self._typed(wanted)
 
     def __enter__(self) -> Self:
         return self
@@ -94,7 +94,7 @@ class Picking:
             return f"read_parquet([{listed}], file_row_number = {str(numbered).lower()}) as t({names})"
         return f"read_csv([{listed}], {text_options(self._delimiter)}) as t({names})"
 
-    def _settle(self, wanted: pa.Table) -> list[str]:
+    def _typed(self, wanted: pa.Table) -> list[str]:
         """Hold what is wanted in the types of the files, so that their statistics speak of it; the conditions."""
         texts = wanted.append_column("n", pa.array(range(wanted.num_rows), pa.int64()))
         self._connection.register("wanted_texts", texts)

@@ -22,7 +22,7 @@ from crosscut.figures.figure import (
     SignedRow,
     Term,
     Where,
-    apart,
+    disjoint,
     figure_id,
 )
 from crosscut.figures.known_changes import ChangeBounds, KnownChange, known_changes, narrow
@@ -105,7 +105,7 @@ class FigureBook:
 
     def _cell(self, atoms: Atoms, counting: Counting, where: Mapping[str, str | int]) -> AtomSum:
         check_keys(where)
-        return _held(atoms, counting, tuple(sorted(where.items())))
+        return _selected_sum(atoms, counting, tuple(sorted(where.items())))
 
     def _summed(self, kind: FigureKind, counting: Counting, where: Mapping[str, str | int], cell: AtomSum) -> Figure:
         selection: Where = tuple(sorted(where.items()))
@@ -194,7 +194,7 @@ class FigureBook:
         ValueError
             where there are none, where tagged amounts of several areas would be added (§3.4), or two share rows.
         """
-        if not apart(parts):
+        if not disjoint(parts):
             raise ValueError("add sums that share no row: money would be counted twice")
         if not parts or any(part.counting == "overlap" for part in parts[1:]):
             raise ValueError("add one sum or more, and never tagged amounts, which overlap")
@@ -320,7 +320,7 @@ class FigureBook:
 
     def _sum_of(self, terms: Sequence[Term], where: Where) -> Figure:
         """The sum of what several selections hold, none of which shares a row with another."""
-        held = [_held(self.atoms, "partition", selection) for selection, _ in terms]
+        held = [_selected_sum(self.atoms, "partition", selection) for selection, _ in terms]
         inexact = any(cell.inexact for cell in held)
         positive = tuple((selection, 1) for selection, _ in terms)
         return Figure(
@@ -378,7 +378,7 @@ class FigureBook:
         return atoms if self._plan is None else pa.concat_tables([atoms, self._plan.table()])
 
 
-def _held(atoms: Atoms, counting: Counting, where: Where) -> AtomSum:
+def _selected_sum(atoms: Atoms, counting: Counting, where: Where) -> AtomSum:
     """What a selection holds, whose keys are in order."""
     exact = [each for each in where if each != ("area", INSIDE)] if ("area", INSIDE) in where else where
     names, values = zip(*exact, strict=True) if exact else ((), ())

@@ -178,7 +178,7 @@ def kind_of(figure: str) -> FigureKind | Literal[""]:
     return said[0] if said else ""
 
 
-def apart(sums: Sequence[Figure]) -> bool:
+def disjoint(sums: Sequence[Figure]) -> bool:
     """Whether no figure is there twice, and no two questions can have a row in common: one key has other values.
 
     All areas ``inside`` together hold the rows of each of them. What a sum of sums is of is not asked.

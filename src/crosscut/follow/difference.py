@@ -75,7 +75,7 @@ def difference(before: Side, after: Side, context: DifferenceContext | None = No
     settled = set()
     for programme in sorted({*steps.programmes(), *final}):
         _attribute(steps, programme, final.get(programme, {}), before, after)
-        if _settle(steps, programme, final.get(programme), before, after):
+        if _close(steps, programme, final.get(programme), before, after):
             settled.add(programme)
     unchanged = settled - {effect.programme for effect in steps.effects}
     return Difference(before, after, tuple(steps.effects), len(unchanged))
@@ -226,9 +226,7 @@ def _moves(
             yield source, target, sign * part
 
 
-def _settle(
-    steps: Steps, programme: str, final: Mapping[DifferenceCell, int] | None, before: Side, after: Side
-) -> bool:
+def _close(steps: Steps, programme: str, final: Mapping[DifferenceCell, int] | None, before: Side, after: Side) -> bool:
     """What remains of a programme's difference: money given or taken. Whether nothing did."""
     cells = steps.of(programme)
     deltas = {

@@ -18,7 +18,7 @@ from crosscut.ingest.guessed_codes import (
     running_numbers,
     upper_levels,
 )
-from crosscut.ingest.guessed_groups import group_of, regrouped, said_for_blocks, said_once
+from crosscut.ingest.guessed_groups import block_columns, group_of, once_a_group, regrouped
 from crosscut.ingest.guessed_header import currency_beside, is_amount, is_number, whole_header
 from crosscut.ingest.guessed_ids import joined_ids, repeated_by
 from crosscut.ingest.guessed_money import currency_of_script, money_of
@@ -156,7 +156,7 @@ def _looked_at(found: Guess, sheet: Sheet) -> Guess:
     found.columns |= by_row
     found.currency = found.currency or currency_of_script(cell for row in [header, *rows] for cell in row)
     found.unused = [name for name in found.unused if name not in by_row.values()]
-    found.filled = said_once(found.columns, header, rows, _merged(sheet, body))
+    found.filled = once_a_group(found.columns, header, rows, _merged(sheet, body))
     found.asked = may_differ(found.unused, cells, found.currency)
     if not found.says_year:
         found.years = years_in(header, rows)
@@ -238,7 +238,7 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
     taken: set[int] = set()
     coded, dated = codes_named_as_names(header, rows), years_in(header, rows)
     worded = names_named_as_codes(header, rows)
-    no_ids = {*running_numbers(header, rows), *said_for_blocks(header, rows), *upper_levels(header, rows)}
+    no_ids = {*running_numbers(header, rows), *block_columns(header, rows), *upper_levels(header, rows)}
     claims = sorted(
         (2 * sure + _is_lesser(role, name), at, _role(role, at, worded))
         for at, name in enumerate(header)
@@ -360,7 +360,7 @@ def _fits(role: str, numeric: float) -> bool:
     return role in {"programme", "parent", "subprogramme", "fiscal_year", "start", "end"} or numeric < 0.5
 
 
-def _said_first(row: Sequence[str]) -> str:
+def _unit_first(row: Sequence[str]) -> str:
     """What a first row says where it holds no numbers, or a power of ten of a currency alone: its unit."""
     said = list(filter(None, map(str.strip, row)))
     if said and all(map(is_power_of_money, said)):
@@ -370,7 +370,7 @@ def _said_first(row: Sequence[str]) -> str:
 
 def _money(found: Guess, sheet: Sheet, header: Sequence[str], rows: Sequence[Sequence[str]], above: str) -> None:
     named = [name for name in (found.columns.get("amount", ""), *found.wide) if name]
-    first = _said_first(rows[0]) if rows else ""
+    first = _unit_first(rows[0]) if rows else ""
     alone = [texts[0] for row in rows if len(texts := [cell for cell in row if cell.strip()]) == 1]
     formats = {header[at]: shown for at, shown in marks_of(sheet).number_formats.items() if at < len(header)}
     texts = [*header, *(cell for row in rows for cell in row if not is_number(cell))]

@@ -35,7 +35,7 @@ def group_of(header: Sequence[str], rows: Rows, taken: Collection[int], before: 
     return next((at for at in free if _names_groups([row[at].strip() for row in data], header[at])), None)
 
 
-def said_for_blocks(header: Sequence[str], rows: Rows) -> list[int]:
+def block_columns(header: Sequence[str], rows: Rows) -> list[int]:
     """The columns that rows leave empty below one that says it, left of one that each of these rows fills."""
     data = [row for row in rows if any(map(is_amount, row)) and not any(map(total_word, row))]
     filled = [[bool(row[at].strip()) for row in data] for at in range(len(header))]
@@ -44,7 +44,7 @@ def said_for_blocks(header: Sequence[str], rows: Rows) -> list[int]:
     return [at for at in range(last) if filled[at] and filled[at][0] and not all(filled[at])]
 
 
-def said_once(
+def once_a_group(
     columns: Mapping[str, str], header: Sequence[str], rows: Rows, merged: Collection[tuple[int, int]]
 ) -> list[str]:
     """The columns of ministries and the like that rows of programmes leave empty below one that says it.

@@ -75,7 +75,7 @@ def _named(
     unclear = (code for text in (*headers, around) for each in _units(text) for code in _unclear(each, text, shared))
     if code := next(unclear, ""):
         return GuessedMoney(currency=code)
-    said = {name: found for name in headers if (found := _said(_units(name), f"{around} {name}", shared))}
+    said = {name: found for name in headers if (found := _first_unit(_units(name), f"{around} {name}", shared))}
     if said:
         main, code = next(iter(said.values()))
         worth = {name: _factor(*each) for name, each in said.items()}
@@ -84,7 +84,7 @@ def _named(
     noted = [text for text in below if says_unit(text)]
     texts = [each for text in (*headers, around, *noted, *shown) for each in _units(text)]
     beside = " ".join((around, *headers))
-    own = (_said(_units(text), beside, shared) for text in (*headers, around, *noted, *shown))
+    own = (_first_unit(_units(text), beside, shared) for text in (*headers, around, *noted, *shown))
     found = next(filter(None, own), None)
     if found and any(_follows_unknown(text, found[0]) for text in (around, *noted)):
         return GuessedMoney(currency=found[1])
@@ -115,7 +115,7 @@ def _units(text: str) -> list[str]:
     return [*printed_units(text), *money_words(text), text]
 
 
-def _said(texts: Iterable[str], around: str, shared: str) -> tuple[str, str] | None:
+def _first_unit(texts: Iterable[str], around: str, shared: str) -> tuple[str, str] | None:
     """The first unit that texts say, with its currency."""
     pairs = ((text, code) for text in texts for code in _codes(text, around, shared))
     found = [(scale, code) for text, code in pairs if (scale := _scale(text, code))]

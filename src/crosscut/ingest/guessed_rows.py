@@ -11,7 +11,7 @@ from crosscut.ingest import row_words
 from crosscut.ingest.conversion import currency_named
 from crosscut.ingest.readers.sheet import encoded
 from crosscut.ingest.row_meanings import may_mean
-from crosscut.ingest.row_units import unit_said
+from crosscut.ingest.row_units import unit_of
 from crosscut.ingest.texts import codes
 
 _USUAL = ("EUR", "USD")
@@ -44,7 +44,7 @@ def row_columns(unused: Sequence[str], cells: Mapping[str, pa.Array], code: str)
         if name not in found.values() and row_words.heads("unit", name) and texts:
             codes_said = {currency_named(text, said or _ANY) for text in texts} - {""}
             said = said or (codes_said.pop() if len(codes_said) == 1 else "")
-            if any(all(unit_said(text, each) for text in texts) for each in filter(None, (said, *_USUAL))):
+            if any(all(unit_of(text, each) for text in texts) for each in filter(None, (said, *_USUAL))):
                 found.setdefault("unit", name)
     return found, said
 

@@ -83,14 +83,14 @@ def _tells(amounts: Sequence[Amounts], places: Sequence[int], marked: Mask, at: 
 def _chance(part: Sequence[int], least: int, before: Sequence[Sequence[int]]) -> float:
     """How likely the sum of a column is by chance, by what it shows beyond the columns before it."""
     shown = Fraction(sum(part))
-    for other in _told(before):
+    for other in _combinations(before):
         if shown <= least:
             return 1.0
-        shown = min(shown, _apart(part, other))
+        shown = min(shown, _distance(part, other))
     return min(1.0, float(least / shown)) if shown else 1.0
 
 
-def _told(columns: Sequence[Sequence[int]]) -> Iterator[Sequence[int]]:
+def _combinations(columns: Sequence[Sequence[int]]) -> Iterator[Sequence[int]]:
     """What some columns tell of others: each, and the sums and differences of two."""
     yield from columns
     for one, other in combinations(columns, 2):
@@ -98,7 +98,7 @@ def _told(columns: Sequence[Sequence[int]]) -> Iterator[Sequence[int]]:
         yield [abs(a - b) for a, b in zip(one, other, strict=True)]
 
 
-def _apart(part: Sequence[int], before: Sequence[int]) -> Fraction:
+def _distance(part: Sequence[int], before: Sequence[int]) -> Fraction:
     """How far in all the parts of a column are from those of another at one rate."""
     whole, total = sum(before), sum(part)
     if not whole:

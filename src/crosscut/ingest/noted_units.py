@@ -101,7 +101,7 @@ def ask_between(rows: SourceRows, found: Sequence[UnitBetween], amounts: Mask, r
 def _differing(columns: Sequence[AmountColumn], said: UnitBetween) -> AmountColumn | None:
     """The column that is read in another unit than is said of it; None where none is."""
     own = [column for column in columns if column.number == said.number] or columns
-    units = [(column, _said(said.text, column.unit)) for column in own]
+    units = [(column, _noted(said.text, column.unit)) for column in own]
     known = [(column, unit) for column, unit in units if unit is not None]
     if any(unit.factor == column.unit.factor for column, unit in known):
         return None
@@ -120,13 +120,13 @@ def ask(rows: SourceRows, notes: Iterable[tuple[int, str]], amounts: Mask, repor
     amounts
         Rows that hold an amount.
     """
-    silent = [column for column in rows.columns if not _said(column.header, column.unit)]
-    if not silent or _said(rows.header.above, silent[0].unit):
+    silent = [column for column in rows.columns if not _noted(column.header, column.unit)]
+    if not silent or _noted(rows.header.above, silent[0].unit):
         return
     for at, text in sorted(notes):
         if amounts[at:].any():
             continue
-        said = _said(text, silent[0].unit) if says_unit(text) else None
+        said = _noted(text, silent[0].unit) if says_unit(text) else None
         other = next((column for column in silent if said and said.factor != column.unit.factor), None)
         if said and other:
             report.add(
@@ -145,7 +145,7 @@ def ask(rows: SourceRows, notes: Iterable[tuple[int, str]], amounts: Mask, repor
             return
 
 
-def _said(text: str, stated: Unit) -> Unit | None:
+def _noted(text: str, stated: Unit) -> Unit | None:
     """The unit that a text says in the currency of another; None where it says none, or neither a scale nor "unit"."""
     named = leads_in_unit(text) or ends_in_currency(text)
     for each in (text, *printed_units(text)):

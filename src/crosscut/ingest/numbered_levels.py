@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut.ingest.running_sums import held, size_of, step_of
+from crosscut.ingest.running_sums import size_of, step_of, zero_where_none
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
 
@@ -57,14 +57,14 @@ class _Numbering:
     def sums(self, values: pa.Array) -> npt.NDArray[np.int64]:
         """The sum of the rows of each number."""
         found = np.zeros(len(self.numbers), np.int64)
-        np.add.at(found, self.of_row, held(values))
+        np.add.at(found, self.of_row, zero_where_none(values))
         return found
 
 
 def parents(rows: SourceRows, at: npt.NDArray[np.intp]) -> list[int]:
     """Those among some rows that are the sums of the rows numbered below them; empty where they are no levels."""
     read = [each.values.take(pa.array(at)) for each in rows.read]
-    if any(size_of(held(each)) > _LARGEST for each in read):
+    if any(size_of(zero_where_none(each)) > _LARGEST for each in read):
         return []
     for numbering in _numberings(rows, at):
         columns = [(numbering.sums(each), column.unit.factor) for each, column in zip(read, rows.columns, strict=True)]
@@ -168,12 +168,12 @@ def _is_exact(parent: int, parts: Sequence[int], columns: Columns) -> bool:
 
 
 def _level(parent: int, parts: Sequence[int], columns: Columns) -> _Level:
-    apart = [_apart(sums[parts], int(sums[parent]), factor) for sums, factor in columns]
+    apart = [_distance(sums[parts], int(sums[parent]), factor) for sums, factor in columns]
     exact, near = not any(far for far, _ in apart), all(far <= most for far, most in apart)
     return _Level(parent, parts, exact, near)
 
 
-def _apart(parts: npt.NDArray[np.int64], parent: int, factor: int) -> tuple[int, int]:
+def _distance(parts: npt.NDArray[np.int64], parent: int, factor: int) -> tuple[int, int]:
     """How far a parent is from the sum of its parts, and how far rounding may take it."""
     step = step_of(parts, parent, factor)
     return abs(int(parts.sum()) - parent), step * len(parts) // 2 if step > 1 else 0

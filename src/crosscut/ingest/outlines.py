@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from crosscut.ingest import numbered_levels
 from crosscut.ingest.lone_parents import lone_parents
 from crosscut.ingest.report import WARNING, Report
-from crosscut.ingest.running_sums import held, size_of
+from crosscut.ingest.running_sums import size_of, zero_where_none
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import combined, ranked, whose_texts
@@ -145,7 +145,7 @@ def _begins_with_mark(texts: pa.Array) -> pa.Array:
 
 def _amounts(rows: SourceRows, at: npt.NDArray[np.intp]) -> list[Amounts]:
     """The columns of amounts of some rows; none where any is negative or they are too large to be summed."""
-    amounts = [held(read.values.take(at)) for read in rows.read]
+    amounts = [zero_where_none(read.values.take(at)) for read in rows.read]
     large = any((each < 0).any() or size_of(each) > _LARGEST for each in amounts)
     return [] if large else amounts
 

@@ -100,14 +100,14 @@ def _match(texts: pa.Array, pattern: str) -> pa.Array:
 
 def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
     """Ask about parts whose amounts fit into those of the row that they stand below, and about memos and shares."""
-    memos = _said(rows, says_memo) & kept & ~in_rows(rows.row, rows.source.keep_rows)
+    memos = _rows_that(rows, says_memo) & kept & ~in_rows(rows.row, rows.source.keep_rows)
     for at in np.flatnonzero(memos).tolist():
         ask_beside(rows, at, report, "looks-like-memo", _MEMO)
-    shares = _said(rows, says_share) & kept & ~memos & ~in_rows(rows.row, rows.source.keep_rows)
+    shares = _rows_that(rows, says_share) & kept & ~memos & ~in_rows(rows.row, rows.source.keep_rows)
     for at in np.flatnonzero(shares).tolist():
         if _is_small(rows, at):
             ask_beside(rows, at, report, "looks-like-share", _SHARE)
-    asked = _said(rows, says_part) & kept & ~memos
+    asked = _rows_that(rows, says_part) & kept & ~memos
     asked |= _led(rows, kept, asked)
     for at, whole in _below(asked, kept):
         if not in_rows(rows.row[at : at + 1], rows.source.keep_rows).any() and _fits(rows, at, whole):
@@ -117,7 +117,7 @@ def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
 def without_id(rows: SourceRows, data: Mask, report: Report) -> Mask:
     """Rows that say so and have no id, below a row that they fit into: they are of it, and are not counted."""
     key = "programme" if rows.source.kind == "programmes" else "subprogramme"
-    asked = _said(rows, says_part, also=_own_groups(rows)) & data & whose_text(rows.texts[key], blank)
+    asked = _rows_that(rows, says_part, also=_own_groups(rows)) & data & whose_text(rows.texts[key], blank)
     found = np.zeros(rows.height, bool)
     for at, whole in _below(asked & ~in_rows(rows.row, rows.source.keep_rows), data):
         found[at] = _fits(rows, at, whole)
@@ -141,7 +141,7 @@ def _led(rows: SourceRows, kept: Mask, asked: Mask) -> Mask:
     found = np.zeros(rows.height, bool)
     held = np.logical_or.reduce([read.filled for read in rows.read])
     wholes = np.flatnonzero(kept & held & ~asked)
-    for heading in np.flatnonzero(_said(rows, _is_heading) & ~held).tolist():
+    for heading in np.flatnonzero(_rows_that(rows, _is_heading) & ~held).tolist():
         place = int(np.searchsorted(wholes, heading))
         left = [abs(read.values[int(wholes[place - 1])].as_py() or 0) for read in rows.read] if place else []
         for at in range(heading + 1, rows.height if any(left) else 0):
@@ -186,7 +186,7 @@ def percentages(rows: SourceRows, data: Mask, report: Report) -> Mask:
     return found
 
 
-def _said(rows: SourceRows, says: Callable[[pa.Array], pa.Array], also: tuple[str, ...] = ()) -> Mask:
+def _rows_that(rows: SourceRows, says: Callable[[pa.Array], pa.Array], also: tuple[str, ...] = ()) -> Mask:
     return whose_texts([rows.texts[key] for key in ("name", "programme", "subprogramme", *also)], says)
 
 

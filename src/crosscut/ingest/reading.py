@@ -123,7 +123,7 @@ def read(
 def _read_part(sheet: Sheet, header: Header, context: columns.Context, settings: Settings) -> SourceRows:
     """The rows of a source that are in one currency, in the budget's."""
     if isinstance(sheet, SummedSheet):
-        sheet.telling = frozenset(row_meanings.telling(sheet, header, context))
+        sheet.telling = frozenset(row_meanings.meaningful_columns(sheet, header, context))
     rows = read_rows(sheet, header, columns.settle(header, context), context)
     row_meanings.ask(sheet, header, rows, context)
     year_columns.ask(sheet, header, rows, context)

@@ -25,7 +25,7 @@ from crosscut.ingest.header_words import roles
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import FATAL, WARNING
 from crosscut.ingest.row_levels import add_up_alike, are_sums_of_the_next
-from crosscut.ingest.row_units import unit_said
+from crosscut.ingest.row_units import unit_of
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes, combined, trimmed
 from crosscut.money import CURRENCIES
@@ -75,8 +75,8 @@ def ask(sheet: Sheet, header: Header, rows: SourceRows, context: Context) -> Non
 
 def _columns(sheet: Sheet, header: Header, rows: SourceRows, context: Context) -> Iterator[_Column]:
     """The columns worth reading, by their headers or their first cells."""
-    wanted = telling(sheet, header, context)
-    holding = np.flatnonzero(_holding(rows))
+    wanted = meaningful_columns(sheet, header, context)
+    holding = np.flatnonzero(_filled(rows))
     if not wanted or not len(holding):
         return
     body = sheet.body(header.end, wanted, (), len(header.names))
@@ -87,7 +87,7 @@ def _columns(sheet: Sheet, header: Header, rows: SourceRows, context: Context) -
             yield column
 
 
-def telling(sheet: Sheet, header: Header, context: Context) -> list[int]:
+def meaningful_columns(sheet: Sheet, header: Header, context: Context) -> list[int]:
     """The numbers of columns that no amount goes by, and that may say what amounts are by their headers or cells."""
     source, first = context.source, sheet.head[header.end :]
     unused = {header.column(name) for name in [*unused_columns(header, source), *_of_currency(source)]}
@@ -105,7 +105,7 @@ def _of_currency(source: Source) -> list[str]:
     return [] if "unit" in source.columns else [named] if isinstance(named, str) else list(named)
 
 
-def _holding(rows: SourceRows) -> npt.NDArray[np.bool_]:
+def _filled(rows: SourceRows) -> npt.NDArray[np.bool_]:
     held = np.zeros(rows.height, bool)
     for read in rows.read:
         held |= read.filled
@@ -126,14 +126,14 @@ def _says_year(header: str) -> bool:
 
 def _is_unit(text: str, code: str) -> bool:
     """Whether a text says a unit in words of more than a letter."""
-    return len(text) > 1 and not _NUMBER.fullmatch(text) and unit_said(text, code) is not None
+    return len(text) > 1 and not _NUMBER.fullmatch(text) and unit_of(text, code) is not None
 
 
 def _unit(column: _Column, rows: SourceRows, context: Context) -> bool:
     if "unit" in rows.source.columns:
         return False
     code = context.settings.currency
-    units = {text: unit_said(text, code) for text in column.counts}
+    units = {text: unit_of(text, code) for text in column.counts}
     said = {each.factor for each in units.values() if each}
     named = row_words.heads("unit", column.header) and column.header not in map(clean, _of_currency(rows.source))
     sure = any(_is_unit(text, code) for text in units)
@@ -282,13 +282,13 @@ def _shared(column: _Column, rows: SourceRows, groups: Sequence[Collection[str]]
         group = groups[code]
         if group and group not in kinds.setdefault(programme, []):
             kinds[programme].append(group)
-    return any(_apart(each) for each in kinds.values())
+    return any(_surely_two(each) for each in kinds.values())
 
 
 _IDS = ("programme", "parent", "subprogramme", "ministry", "account", "stage")
 
 
-def _apart(kinds: Sequence[Collection[str]]) -> bool:
+def _surely_two(kinds: Sequence[Collection[str]]) -> bool:
     """Whether two kinds are surely two: both known and different, or a total beside anything."""
     for number, one in enumerate(kinds):
         for other in kinds[number + 1 :]:

@@ -29,7 +29,7 @@ _FACTOR = re.compile(r"1(?:[ ,.'’\u00a0\u202f]?000){0,4}")
 UNKNOWN = -1
 
 
-def unit_said(text: str, code: str) -> Unit | None:
+def unit_of(text: str, code: str) -> Unit | None:
     """The unit that a cell says in a currency: in words, as a power of ten (``3``) or as a factor (``1,000``)."""
     try:
         return unit(text, code)
@@ -88,7 +88,7 @@ def _put(found: Amounts, read: Amounts, at: npt.NDArray[np.intp], mask: npt.NDAr
 def find(source: Source, column: pa.DictionaryArray, code: str) -> RowUnits:
     """The units of the rows by what their column says; a blank cell has the source's, or that of all others."""
     usual = stated_unit(source.unit, code) if source.unit else None
-    said = [(usual if not text else unit_said(text, code)) for text in column.dictionary.to_pylist()]
+    said = [(usual if not text else unit_of(text, code)) for text in column.dictionary.to_pylist()]
     distinct = {each.factor: each for each in said if each}
     if usual is None and len(distinct) == 1:
         only = next(iter(distinct.values()))

@@ -94,7 +94,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     question = _read(rows, body, mapping, units, semicolons=delimiter_of(sheet) == ";")
     used = _filled(rows)
     wrong = {odd.position: odd.text for read in rows.read for odd in read.wrong}
-    stated = _amounts_said(rows)
+    stated = _amounts_filled(rows)
     stated[[at for at in wrong if not _has_amount(rows, at)]] = False
     units_said = noted_units.find(sheet, header, rows, {n: labels.columns[n] for n in mapping.text_numbers}, stated)
     noted = notes.below([labels.columns[n] for n in mapping.text_numbers], stated, used, body.row, wrong)
@@ -105,7 +105,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     noted |= parts_below.percentages(rows, used & ~noted, context.report)
     for read in rows.read:
         read.wrong = [odd for odd in read.wrong if not noted[odd.position]]
-    data = used & ~noted & ~selection.headings(body, header, mapping, _amounts_said(rows))
+    data = used & ~noted & ~selection.headings(body, header, mapping, _amounts_filled(rows))
     data &= ~parts_below.without_id(rows, data, context.report)
     data &= ~held_against.without_id(rows, data, context.report)
     data &= ~account_totals.without_id(rows, data, labels.candidates()[0], context.report)
@@ -121,7 +121,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     amount_findings.report_total_errors(rows, finder.positions, context.report)
     amount_findings.ask_style(rows, question, context.report)
     if units:
-        row_units.report_unknown(rows, units, kept & _holding(body, mapping), context.report)
+        row_units.report_unknown(rows, units, kept & _with_amounts(body, mapping), context.report)
     rows.totals = report_totals(finder, context.report)
     if not mapping.source.summed:
         asked = unnamed_totals.ask(rows, labels, finder, context.report)
@@ -181,7 +181,7 @@ def _by_row(
     return replace(mapping, columns=row_units.settled(mapping.columns, units)), units
 
 
-def _holding(body: Body, mapping: Mapping) -> Mask:
+def _with_amounts(body: Body, mapping: Mapping) -> Mask:
     """Rows whose cells of amounts say anything, read or not."""
     held = np.zeros(body.height, bool)
     for number in mapping.amount_numbers:
@@ -246,10 +246,10 @@ def _filled(rows: SourceRows) -> Mask:
         filled |= whose_text(column, not_blank)
         if filled.all():
             return filled
-    return filled | _amounts_said(rows)
+    return filled | _amounts_filled(rows)
 
 
-def _amounts_said(rows: SourceRows) -> Mask:
+def _amounts_filled(rows: SourceRows) -> Mask:
     filled = np.zeros(rows.height, bool)
     for amounts in rows.read:
         filled |= amounts.filled

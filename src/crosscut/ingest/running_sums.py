@@ -25,7 +25,7 @@ class RunningSums:
 
     def __init__(self, values: pa.Array, counted: Mask) -> None:
         present = np.asarray(values.is_valid().to_numpy(zero_copy_only=False)) & counted
-        self.values = np.where(present, held(values), 0)
+        self.values = np.where(present, zero_where_none(values), 0)
         self.present = present
         self._high = _running(self.values >> _HALF)
         self._low = _running(self.values & _LOW)
@@ -78,7 +78,7 @@ def _running(values: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(values, dtype=np.int64)])
 
 
-def held(values: pa.Array) -> npt.NDArray[np.int64]:
+def zero_where_none(values: pa.Array) -> npt.NDArray[np.int64]:
     """A column of amounts, with nothing where there is none."""
     return np.asarray(pc.fill_null(values, 0).to_numpy(zero_copy_only=False), np.int64)
 

@@ -91,7 +91,7 @@ def _is_sum(finder: TotalFinder, labels: Labels, at: int, run: tuple[int, int]) 
     if max(each.count(*run) for each in sums) < _FEW:
         return False
     if all(int(each.values[at]) == each.between(*run) for each in sums):
-        return _telling(sums, labels, at, *run) or (labels.says_own_group(at) and not _is_round(sums, at, run))
+        return _unlikely_chance(sums, labels, at, *run) or (labels.says_own_group(at) and not _is_round(sums, at, run))
     return labels.says_own_group(at) and all(
         abs(int(each.values[at]) - each.between(*run)) <= finder.tolerance(at, number, Members(*run))
         for number, each in enumerate(sums)
@@ -105,7 +105,7 @@ def _is_round(sums: list[RunningSums], at: int, run: tuple[int, int]) -> bool:
     return all(abs(total) < 10 * step for total, step in zip(whole, steps, strict=True))
 
 
-def _telling(sums: list[RunningSums], labels: Labels, at: int, first: int, end: int) -> bool:
+def _unlikely_chance(sums: list[RunningSums], labels: Labels, at: int, first: int, end: int) -> bool:
     """Whether the sum is no likely chance: of many rows at the end, of many digits, or of a row that lacks a label."""
     count = max(each.count(first, end) for each in sums)
     if not labels.is_complete(at) or labels.is_carried(at):

@@ -55,7 +55,7 @@ def report_unseen(rows: SourceRows, kept: Mask, marks: Marks, report: Report) ->
         at = position.get(cell.row)
         if at is None:
             continue
-        if cell.column in amounts and _is_told(cell.why, rows.read[amounts[cell.column]].values[at].as_py()):
+        if cell.column in amounts and _is_other(cell.why, rows.read[amounts[cell.column]].values[at].as_py()):
             found[cell.why, rows.columns[amounts[cell.column]].header].append(at)
         elif cell.column in ids and cell.why == "struck":
             found["struck row", rows.header.display_name(cell.column)].append(at)
@@ -63,7 +63,7 @@ def report_unseen(rows: SourceRows, kept: Mask, marks: Marks, report: Report) ->
         _say(rows, why, header, positions, report)
 
 
-def _is_told(why: str, amount: int | None) -> bool:
+def _is_other(why: str, amount: int | None) -> bool:
     """Whether an amount is one that the cell does not show as it is."""
     value = amount or 0
     return value < 0 if why in _OF_NEGATIVE else value > 0 if why == "negated" else value != 0

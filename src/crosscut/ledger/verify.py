@@ -89,7 +89,7 @@ def _careful(connection: Connection, step: Callable[[], Iterator[LedgerFault]]) 
     """What a step finds; what it cannot even read is a fault too, after which the next step can read again."""
     found = list[LedgerFault]()
     try:
-        with _apart(connection):
+        with _savepoint(connection):
             found.extend(step())
     except DatabaseError as error:
         if isinstance(error, OperationalError) and not str(error.orig).startswith(_GONE):
@@ -100,7 +100,7 @@ def _careful(connection: Connection, step: Callable[[], Iterator[LedgerFault]]) 
     return found
 
 
-def _apart(connection: Connection) -> AbstractContextManager[object]:
+def _savepoint(connection: Connection) -> AbstractContextManager[object]:
     """What fails in it leaves the transaction usable: a savepoint of PostgreSQL, which streamed results leave alone."""
     driver: Any = connection.connection.driver_connection
     return nullcontext() if connection.dialect.name == "sqlite" else driver.transaction()

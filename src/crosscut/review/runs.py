@@ -195,7 +195,7 @@ def decide(run: Run, found: Review, file: Path, *, by: str, at: datetime | None 
                 error.message, code=error.code, hint=error.hint, file=file.name, row=number, column=error.column
             ) from None
         for row in rows:
-            _check_said_once(said.setdefault(row["subject"], (number, row)), number, row, file.name)
+            _check_one_answer(said.setdefault(row["subject"], (number, row)), number, row, file.name)
     _record(run, [row for _, row in said.values()], at)
     return len(said)
 
@@ -217,11 +217,11 @@ def _rows_of_cells(run: Run, found: Review, cells: CsvRow, by: str) -> list[Disp
             hint = "Write who decides it there, or give --by" if column == "by" else "Write why there"
             raise CrosscutError("a decision carries a name and a reason", column=column, hint=hint)
     if state == APART:
-        return [_apart(run, cells["finding"], by=person, reason=cells["reason"])]
+        return [_no_duplicates(run, cells["finding"], by=person, reason=cells["reason"])]
     return _rows_of(found, cells["finding"], state, person, cells["reason"])
 
 
-def _check_said_once(first: _Said, number: int, row: DispositionRow, file: str) -> None:
+def _check_one_answer(first: _Said, number: int, row: DispositionRow, file: str) -> None:
     """Refuse a file that says two things of one finding."""
     at, said = first
     if (said["disposition"], said["reason"], said["decided_by"]) != (
@@ -269,10 +269,10 @@ def separate(run: Run, pair: str, *, by: str, reason: str, at: datetime | None =
         for an id that no programme has, or where a name or a reason is missing.
 
     """
-    _record(run, [_apart(run, pair, by=by, reason=reason)], at)
+    _record(run, [_no_duplicates(run, pair, by=by, reason=reason)], at)
 
 
-def _apart(run: Run, pair: str, *, by: str, reason: str) -> DispositionRow:
+def _no_duplicates(run: Run, pair: str, *, by: str, reason: str) -> DispositionRow:
     """What is said of two programmes, named ``ID,ID``, that are no duplicates."""
     one, comma, other = (each.strip() for each in pair.partition(","))
     if not comma:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from crosscut.tables import row_id
 
 
-def names_apart(prefix: str, keys: Iterable[str], digits: int) -> dict[str, str]:
+def unique_names(prefix: str, keys: Iterable[str], digits: int) -> dict[str, str]:
     """A name for each key, ``prefix`` and the first digits of its digest: as many more as tell all of them apart."""
     marks = {key: row_id(key) for key in keys}
     longest = max(map(len, marks.values()), default=digits)

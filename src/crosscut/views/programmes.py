@@ -10,7 +10,7 @@ from crosscut.config import Counting
 from crosscut.figures import Figure
 from crosscut.review import Review
 from crosscut.tables import NO_AREA, UNREAD, ProgrammeRow
-from crosscut.views.page_names import names_apart
+from crosscut.views.page_names import unique_names
 from crosscut.views.totals import AmountChange, Totals
 
 FIRST = 50
@@ -78,7 +78,7 @@ class Directory:
     @cached_property
     def pages(self) -> dict[str, str]:
         """The name of each programme's own page, where histories are told and each has one."""
-        return {} if self.shards else names_apart("programme", self.told, 10)
+        return {} if self.shards else unique_names("programme", self.told, 10)
 
     @cached_property
     def told(self) -> tuple[str, ...]:
@@ -173,4 +173,4 @@ def page_names(review: Review) -> dict[str, str]:
     """Programmes that a review found something about, and the names of their pages of findings."""
     known = set(review.history.frame["programme"].to_pylist())
     programmes = sorted({each.finding.programme for each in review.findings if each.finding.programme} & known)
-    return names_apart("review", programmes[:MOST_REVIEW_PAGES], 10)
+    return unique_names("review", programmes[:MOST_REVIEW_PAGES], 10)

@@ -14,7 +14,7 @@ from crosscut.tables import OUTSIDE, UNREAD
 from crosscut.taxonomy import Sub
 from crosscut.text import Language
 from crosscut.text.ministries import english_names, korean_names
-from crosscut.views.page_names import names_apart
+from crosscut.views.page_names import unique_names
 from crosscut.views.publication import Publication
 from crosscut.views.publication_rounding import publication_rounding
 
@@ -178,7 +178,7 @@ class Totals:
         """The name of each ministry's page, by ministry, largest first."""
         found = self.book.by("partition", "ministry", **self.period.where)
         ordered = sorted(found.items(), key=lambda item: (-item[1].value, item[0]))
-        return names_apart("ministry", (str(ministry) for (ministry,), _ in ordered), 8)
+        return unique_names("ministry", (str(ministry) for (ministry,), _ in ordered), 8)
 
     def ministry_name(self, ministry: str, language: Language) -> str:
         """What a ministry is called: by its label's own words in that language or the register, else as sources do."""

@@ -291,10 +291,10 @@ class LastBuild:
         table = pq.ParquetFile(self.built / FOLDER / "rows.parquet").read()
         behind = table.filter(pc.is_in(table["row"], value_set=_texts(signs)))
         rows: dict[str, KeptRow] = {row["row"]: row for row in behind.to_pylist()}
-        said = self._said(record)
+        said = self._deciding(record)
         return [self._row(rows[row], sign, said) for row, sign in signs.items()]
 
-    def _said(self, record: FigureRecord) -> Mapping[str, Deciding]:
+    def _deciding(self, record: FigureRecord) -> Mapping[str, Deciding]:
         from crosscut.workbench.traced import decides
 
         return self._about.get("decided", {}) if decides(record["counting"]) else {}

@@ -34,7 +34,7 @@ def _bound_by(run: Run, policy: Policy) -> Reviewed:
 
 
 @contextmanager
-def _told_of(file: Path | None) -> Iterator[None]:
+def _blaming(file: Path | None) -> Iterator[None]:
     """What is wrong with a policy is told of the file that says it, not of the budget's own."""
     try:
         yield
@@ -61,21 +61,21 @@ def plan(
 
     """
     policy = policy_of(run, file)
-    with _told_of(file):
+    with _blaming(file):
         return plan_run(run, policy, _bound_by(run, policy), effort=effort, depth=depth, progress=progress)
 
 
 def plan_years(run: Run, file: Path | None = None, effort: Effort | None = None) -> Years:
     """The plans of this year and of the policy's later years, made together."""
     policy = policy_of(run, file)
-    with _told_of(file):
+    with _blaming(file):
         return plan_run_years(run, policy, _bound_by(run, policy), effort)
 
 
 def explain(run: Run, file: Path | None = None) -> Explained:
     """The policy of a file, or the budget's own, in sentences; nothing is solved."""
     policy = policy_of(run, file)
-    with _told_of(file):
+    with _blaming(file):
         return explain_policy(run, policy, _bound_by(run, policy))
 
 

@@ -154,7 +154,7 @@ class _Placer:
                 opened=opened,
             )
             if index:
-                part = roles.said_again(
+                part = roles.repeated_part(
                     left,
                     right,
                     found[-1].part,
@@ -272,7 +272,7 @@ def _with_differences(found: list[NumberInSentence]) -> list[NumberInSentence]:
     """
     return [
         replace(each, part=roles.Part(again, explicit=True, direction=following.part.direction))
-        if following and (again := _told_again(last, each, following))
+        if following and (again := _repeated_role(last, each, following))
         else each
         for last, each, following in zip([None, *found], found, [*found[1:], None], strict=False)
     ]
@@ -285,7 +285,7 @@ _BEGINS = re.compile(r"\W{0,4}(?:이는 |이보다 |전년보다 |약 )?")
 _SAYS_AGAIN = re.compile(r"\s?(?:인|[,·/]|,? ?즉)\s?(?:약\s|총\s)?")
 
 
-def _told_again(
+def _repeated_role(
     last: NumberInSentence | None, each: NumberInSentence, following: NumberInSentence
 ) -> roles.Role | None:
     """The role of a number without one of its own that the next one says again, as a rise or fall."""

@@ -38,7 +38,7 @@ def normal(name: str) -> str:
     return _IGNORED.sub("", name).lower()
 
 
-def telling(name: str) -> bool:
+def is_particular(name: str) -> bool:
     """Whether a normal name is long and particular enough to be one programme's."""
     return len(name) >= (_LEAST_LATIN if name.isascii() else _LEAST) and not _COMMON.fullmatch(name)
 
@@ -47,7 +47,7 @@ def written(line: str) -> set[str]:
     """The normal names that a line writes as names: in quotes, or ending in ``사업``, ``Project`` and the like."""
     names = {normal(match[1]) for match in _QUOTED.finditer(line)}
     names |= {normal(_back(line, match.end())) for match in _ENDING.finditer(line)}
-    return {name for name in names if telling(name)}
+    return {name for name in names if is_particular(name)}
 
 
 def renamed(line: str) -> Iterator[tuple[str, str]]:
@@ -55,7 +55,7 @@ def renamed(line: str) -> Iterator[tuple[str, str]]:
     for match in _ENDING.finditer(line):
         opened = _PARENTHESES.match(line, match.end())
         one, other = normal(_back(line, match.end())), normal(opened[0]) if opened else ""
-        if telling(one) and telling(other) and one.isascii() != other.isascii():
+        if is_particular(one) and is_particular(other) and one.isascii() != other.isascii():
             yield other, one
 
 
@@ -81,7 +81,7 @@ def _back(line: str, end: int) -> str:
 def headed(words: str) -> str:
     """The normal name that begins a list's line, given the words before its amount; empty where there is none."""
     name = _PARENTHESES.sub("", _BULLET.sub("", words)).split(" (")[0].strip(" :：,([-–—\t")
-    return normal(name) if telling(normal(name)) and len(name) <= 2 * _FAR else ""
+    return normal(name) if is_particular(normal(name)) and len(name) <= 2 * _FAR else ""
 
 
 class Names:

@@ -331,7 +331,7 @@ def _change(bare: str, right: str, *, percent: bool) -> Part | None:
     return None
 
 
-def said_again(left: str, right: str, last: Part | None, part: Part, *, amount: bool, after_amount: bool) -> Part:
+def repeated_part(left: str, right: str, last: Part | None, part: Part, *, amount: bool, after_amount: bool) -> Part:
     """The role of a figure that says by another measure what the one before it says: ``cut by 1.7% or $12.5 million``.
 
     What is a percentage of something, by the words to its ``right``, is a share of that: ``or 18.7 percent of sales``.

@@ -94,7 +94,7 @@ def counted_movements(assembly: Assembly) -> None:
     taken = {
         each.figure for each in system.relations if isinstance(each, Ratio) and all(map(system.stating, each.keys))
     }
-    for moved in _told(assembly.document.text, assembly.prose.tokens):
+    for moved in _movements(assembly.document.text, assembly.prose.tokens):
         if moved.rate.loose or assembly.ids.get(moved.rate.start) in taken:
             continue
         keys = [assembly.local(name, moved.before.start) for name in ("before", "after")]
@@ -115,7 +115,7 @@ def _counted(token: Token) -> Token:
     return replace(token, kind="count", round_to=Fraction(10**zeros))
 
 
-def _told(text: str, every: Sequence[Token]) -> Iterator[_Moved]:
+def _movements(text: str, every: Sequence[Token]) -> Iterator[_Moved]:
     tokens = [each for each in every if not _is_year(text, each)]
     for at in range(len(tokens) - 1):
         one, other = tokens[at], tokens[at + 1]

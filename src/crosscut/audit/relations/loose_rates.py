@@ -102,12 +102,12 @@ def loose_rates(assembly: Assembly) -> None:
         rates = [each for each in group if each.token.kind == "percentage"]
         if len(rates) != 1 or assembly.ids.get(rates[0].token.start) in related:
             continue
-        told = _told(rates[0], group, groups[place - 1] if place else [])
+        told = _possible(rates[0], group, groups[place - 1] if place else [])
         if told is not None and not _has_more_numbers(assembly, told) and _is_one_slip_off(assembly, told):
             _relate(assembly, told)
 
 
-def _told(
+def _possible(
     rate: NumberInSentence, group: Sequence[NumberInSentence], before: Sequence[NumberInSentence]
 ) -> _Told | None:
     """What a rate of a change can be of: the two sizes of its sentence, or of it and the one before in its line."""

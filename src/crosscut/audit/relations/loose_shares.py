@@ -53,12 +53,12 @@ def loose_shares(assembly: Assembly) -> None:
     }
     for place, group in enumerate(assembly.prose.groups):
         before = assembly.prose.groups[place - 1] if place else []
-        for told in (*_told(group), *_of_the_last(group, before)):
+        for told in (*_shares(group), *_of_the_last(group, before)):
             if assembly.ids.get(told.rate.token.start) not in taken and _is_meant(assembly, told):
                 _relate(assembly, told)
 
 
-def _told(group: Sequence[NumberInSentence]) -> Iterator[_Share]:
+def _shares(group: Sequence[NumberInSentence]) -> Iterator[_Share]:
     rates = [each for each in group if each.token.kind == "percentage" and not _CONFIDENCE.match(each.right)]
     for rate in rates:
         if rate.part.direction or rate.token.sign or rate.token.loose or is_of_another(rate):

@@ -98,7 +98,7 @@ def multiples(assembly: Assembly) -> None:
         for token in inside:
             match = _TIMES.match(text, token.end) if token.kind == "number" else None
             if match and not _is_loose(text, token, match.end()):
-                found = _told(text, group, before, replace(token, end=match.end()))
+                found = _multiple(text, group, before, replace(token, end=match.end()))
                 if found is not None and not _is_added(text, found):
                     _relate(assembly, found, "multiple")
         _in_a_word(assembly, group)
@@ -125,7 +125,7 @@ def _is_loose(text: str, token: Token, end: int) -> bool:
     return bool(_LOOSE.search(text, max(0, token.start - 12), token.start) or _LOOSE_TOO.match(text, end))
 
 
-def _told(
+def _multiple(
     text: str, group: Sequence[NumberInSentence], before: Sequence[NumberInSentence], times: Token
 ) -> _Multiple | None:
     """What a number of times is said of: the sizes around it that its words name."""

@@ -35,10 +35,10 @@ def odds(assembly: Assembly) -> None:
         pairs = list(_pairs(text, group))
         if len(pairs) == 1:
             (places, asking), clause = pairs[0], group[0].clause
-            told = list(_told(assembly, clause.start, clause.end))
+            told = list(_odds(assembly, clause.start, clause.end))
             if not told and _OF_ALL.fullmatch(text, clause.start, places.token.start):
                 line = text.rfind("\n", 0, clause.start)
-                told = list(_told(assembly, max(line, clause.start - _NEAR), clause.start))
+                told = list(_odds(assembly, max(line, clause.start - _NEAR), clause.start))
             if len(told) == 1:
                 times = assembly.figure(told[0])
                 keys = assembly.quantity(asking), assembly.quantity(places)
@@ -54,7 +54,7 @@ def _pairs(text: str, group: Sequence[NumberInSentence]) -> Iterator[tuple[Numbe
             yield places, asking
 
 
-def _told(assembly: Assembly, start: int, end: int) -> Iterator[Token]:
+def _odds(assembly: Assembly, start: int, end: int) -> Iterator[Token]:
     """The odds between two places of the text, but those of another year."""
     text = assembly.document.text
     for token in assembly.prose.tokens:

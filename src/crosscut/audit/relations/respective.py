@@ -34,14 +34,14 @@ def respective(assembly: Assembly) -> None:
         clause = group[0].clause
         if not EACH.search(assembly.document.text, clause.start, clause.end):
             continue
-        told, direction = list(_told(group)), _direction(group)
+        told, direction = list(_changes(group)), _direction(group)
         held = sum(each.holds(direction) for each in told)
         if direction and len(told) >= _LEAST and held and held >= len(told) - 1:
             for each in told:
                 _relate(assembly, each, direction)
 
 
-def _told(group: Sequence[NumberInSentence]) -> Iterator[_Change]:
+def _changes(group: Sequence[NumberInSentence]) -> Iterator[_Change]:
     """The changes of a sentence that has as many levels as changes with a rate behind each, and nothing else."""
     several, left_over = divmod(len(group), _THREE)
     levels, changes = group[:several], group[several:]

@@ -58,7 +58,7 @@ def shares_of_all(assembly: Assembly) -> None:
     taken = {each.figure for each in assembly.system.relations if isinstance(each, Ratio) and each.kind == "share"}
     groups = assembly.prose.groups
     for place, group in enumerate(groups):
-        for share, part in _told(group):
+        for share, part in _shares(group):
             if assembly.ids.get(share.token.start) in taken:
                 continue
             whole = _whole(assembly, groups, place, share, part)
@@ -69,7 +69,7 @@ def shares_of_all(assembly: Assembly) -> None:
                 )
 
 
-def _told(group: Sequence[NumberInSentence]) -> Iterator[tuple[NumberInSentence, NumberInSentence]]:
+def _shares(group: Sequence[NumberInSentence]) -> Iterator[tuple[NumberInSentence, NumberInSentence]]:
     """The shares of all that a sentence tells, each with the part that it is said of."""
     for place, share in enumerate(group):
         if share.token.kind != "percentage" or share.token.sign or share.part.direction or is_of_another(share):

@@ -71,7 +71,7 @@ def shown_sums(lines: Sequence[Line]) -> Iterator[ShownSum]:
     numbers = [[_number(entry) for entry in line] for line in lines]
     tried = [(whole, parts) for whole in range(len(lines)) for parts in _candidates(len(lines), whole)]
     least = _LEAST_DIGITS + log10(max(1, len(tried)))
-    told = [found for whole, parts in _likely(numbers, tried) if (found := _shown(numbers, whole, parts, least))]
+    told = [found for whole, parts in _likely(numbers, tried) if (found := _sum(numbers, whole, parts, least))]
     yield from (each for each in told if not any(_explains_more(other, each) for other in told))
 
 
@@ -169,7 +169,7 @@ def _number(entry: GridEntry | None) -> _Number | None:
     return _Number(float(entry.value), float(token.step), ("number", "") if bare else (token.kind, token.currency))
 
 
-def _shown(numbers: Sequence[_Numbers], whole: int, parts: tuple[int, ...], least: float) -> ShownSum | None:
+def _sum(numbers: Sequence[_Numbers], whole: int, parts: tuple[int, ...], least: float) -> ShownSum | None:
     """The sum where it comes out in enough places, told finely enough; None where it does not.
 
     Of two places one is enough where the other is told finely as well: there one slip must be in the way.

@@ -86,10 +86,10 @@ def _table(assembly: Assembly, read: Grid, tally: Tally) -> None:
     for each in running_totals(read):
         terms = ((cell(assembly, each.above), 1), (cell(assembly, each.added), 1), (cell(assembly, each.total), -1))
         assembly.system.relate(Linear("sum", terms))
-    _shown(assembly, read, first)
+    _relate_shown_sums(assembly, read, first)
 
 
-def _shown(assembly: Assembly, read: Grid, first: int) -> None:
+def _relate_shown_sums(assembly: Assembly, read: Grid, first: int) -> None:
     """Relate the rows and columns that their numbers show to be sums, where nothing from a ``first`` on has said so."""
     columns = read.columns
     across, down = [read.column(column) for column in columns], [[row[each] for each in columns] for row in read.cells]

@@ -51,7 +51,7 @@ class _Feed:
             _add(entry, "title", self._title(item))
             _add(entry, "updated", _moment(item.at))
             SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": self._page(item)})
-            _add(entry, "content", self._said(item))
+            _add(entry, "content", self._text(item))
         indent(feed, space="")
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(feed, encoding="unicode")}\n'
 
@@ -61,7 +61,7 @@ class _Feed:
                 "id": _id(item, self.language),
                 "url": self._page(item),
                 "title": self._title(item),
-                "content_text": self._said(item),
+                "content_text": self._text(item),
                 "date_published": _moment(item.at),
             }
             for item in self.shown.news
@@ -80,7 +80,7 @@ class _Feed:
     def _title(self, item: NewsItem) -> str:
         return _clean(item.title[self.language])
 
-    def _said(self, item: NewsItem) -> str:
+    def _text(self, item: NewsItem) -> str:
         return _clean(" ".join(each[self.language] for each in item.said)) or self._title(item)
 
     def _page(self, item: NewsItem) -> str:

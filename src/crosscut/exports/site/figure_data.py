@@ -204,7 +204,7 @@ class FigureData:
             script["by"] = list(figure.by)
         if figure.explanation:
             script["explanation"] = by_language(figure.explanation, self._made)
-        if figure.kind == "ratio" and (shown := self._shown(figure)):
+        if figure.kind == "ratio" and (shown := self._cells_of(figure)):
             script["shown"] = shown
         return script
 
@@ -224,7 +224,7 @@ class FigureData:
             if len(rows) > _FEW and self._shape(figure) is None:
                 yield figure.id, first.setdefault(tuple(sorted(rows)), figure.id)
 
-    def _shown(self, figure: Figure) -> list[str]:
+    def _cells_of(self, figure: Figure) -> list[str]:
         amounts = self._rounding.ratio(figure)
         exact = (figure.value, figure.whole or 0)
         return [*map(str, amounts)] if percent(*amounts) != percent(*exact) else []

@@ -55,7 +55,7 @@ def write(publication: Publication, path: Path) -> Printed:
         Path(partial).replace(path)
     finally:
         Path(partial).unlink(missing_ok=True)
-    return Printed(figure for figure, _ in lists.shown_figures(made))
+    return Printed(figure for figure, _ in lists.printed_figures(made))
 
 
 def sheets(frame: WorkbookFrame) -> list[WorkbookSheet]:

@@ -26,7 +26,7 @@ def desk_sheets(frame: WorkbookFrame) -> list[WorkbookSheet]:
     return made
 
 
-def _said(frame: WorkbookFrame, mend: Text) -> tuple[Column, ...]:
+def _finding_columns(frame: WorkbookFrame, mend: Text) -> tuple[Column, ...]:
     """What a finding says, as the sheets of findings begin."""
     return (
         Column(Text("Severity", "심각도")),
@@ -53,7 +53,7 @@ def _sheet(
 
 def _findings(frame: WorkbookFrame, findings: Iterable[Finding]) -> WorkbookSheet:
     columns = (
-        *_said(frame, Text("Mend", "조치")),
+        *_finding_columns(frame, Text("Mend", "조치")),
         Column(Text("File", "파일")),
         Column(Text("Sheet", "시트")),
         Column(Text("Row", "행"), "plain"),
@@ -91,7 +91,7 @@ def _finding_row(frame: WorkbookFrame, finding: Finding) -> SheetRow:
 
 def _review(frame: WorkbookFrame, raised: Iterable[Raised]) -> WorkbookSheet:
     columns = (
-        *_said(frame, Text("Action", "조치")),
+        *_finding_columns(frame, Text("Action", "조치")),
         _minor(frame, "걸린 금액", "At stake"),
         Column(Text("Decision", "처리")),
         Column(Text("Reason", "사유"), "long"),

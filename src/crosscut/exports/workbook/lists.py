@@ -134,7 +134,7 @@ def figures_sheet(frame: WorkbookFrame, sheets: list[WorkbookSheet]) -> Workbook
         Column(Text("Cell", "위치")),
     )
     first: dict[str, tuple[Figure, str]] = {}
-    for figure, place in shown_figures(sheets):
+    for figure, place in printed_figures(sheets):
         first.setdefault(figure.id, (figure, place))
     rows = tuple(_figure_row(*first[key]) for key in sorted(first))
     remark = Text(
@@ -163,7 +163,7 @@ def _figure_row(figure: Figure, place: str) -> SheetRow:
     )
 
 
-def shown_figures(sheets: list[WorkbookSheet]) -> Iterator[tuple[Figure, str]]:
+def printed_figures(sheets: list[WorkbookSheet]) -> Iterator[tuple[Figure, str]]:
     """Every figure that stands in a cell, with the cell's place."""
     for sheet in sheets:
         for row, values in enumerate(sheet.rows):

@@ -142,7 +142,7 @@ def _sheet(opened: OpenBook, sheet: WorkbookSheet) -> None:
     for row, line in enumerate((opened.frame.said(sheet.remark), *opened.frame.each(named)), 1):
         paper.write_string(row, 0, opened.clean(line), opened.format("line"))
     rows = sheet.rows or ((Text("None", "없음"), *[None] * (len(sheet.columns) - 1)),)
-    shown = [_shown(sheet.columns, values, opened.frame) for values in rows]
+    shown = [_cells(sheet.columns, values, opened.frame) for values in rows]
     forms = {total: [opened.of_kind(column.kind, total=total) for column in sheet.columns] for total in (False, True)}
     for row, cells in enumerate(zip(rows, shown, strict=True)):
         total = row in sheet.totals
@@ -183,7 +183,7 @@ def _cell(opened: OpenBook, paper: Worksheet, at: tuple[int, int], form: Format,
         paper.write_number(*at, held, form)
 
 
-def _shown(columns: Sequence[Column], values: SheetRow, frame: WorkbookFrame) -> tuple[Held, ...]:
+def _cells(columns: Sequence[Column], values: SheetRow, frame: WorkbookFrame) -> tuple[Held, ...]:
     return tuple(cell_value(column, value, frame) for column, value in zip(columns, values, strict=True))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from crosscut.ingest.readers.number_formats import above_zero, is_of_ids, oddly_shown, parts
+from crosscut.ingest.readers.number_formats import above_zero, is_of_ids, parts, unseen_effect
 from crosscut.ingest.readers.raised_text import Raised
 from crosscut.money import CURRENCIES
 
@@ -96,7 +96,7 @@ class CellMarks:
     signed: bool = True
 
     def __post_init__(self) -> None:
-        shown = {style: oddly_shown(code, signed=self.signed) for style, code in self.formats.items()}
+        shown = {style: unseen_effect(code, signed=self.signed) for style, code in self.formats.items()}
         self.odd |= {style: why for style, why in shown.items() if why}
         self.formats = {style: above_zero(code) for style, code in self.formats.items()}
 

@@ -34,7 +34,7 @@ def _shows_nothing(code: str) -> bool:
     return not re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|\s', "", code)
 
 
-def oddly_shown(code: str, *, signed: bool = True) -> str:
+def unseen_effect(code: str, *, signed: bool = True) -> str:
     """What a format does to amounts that its readers cannot see, or nothing.
 
     ``blank`` where it prints nothing, ``negative blank`` where it prints nothing of numbers below zero, ``unsigned``
@@ -80,7 +80,7 @@ def is_of_ids(code: str) -> bool:
     return bool(pieces) and (bool(literals) or sum(text == "0" for _, text in pieces) > 1)
 
 
-def shown(number: int, code: str) -> str:
+def printed(number: int, code: str) -> str:
     """A whole number as a format prints it: 7 is ``007`` in ``000``, 20260007 is ``2026-0007`` in ``0000-0000``."""
     if width := _zeros(code):
         return str(number).zfill(width)

@@ -114,7 +114,7 @@ def _borne_out(programmes: ComparableProgrammes, first: Ints, second: Ints) -> B
     own = _matrix([name & text for name, text in zip(named, told, strict=True)], len(numbers))
     has = _matrix([name | text for name, text in zip(named, told, strict=True)], len(numbers))
     one, other = at[: len(first)], at[len(first) :]
-    return ~(_held(own, has, one, other) & _held(own, has, other, one))
+    return ~(_contains(own, has, one, other) & _contains(own, has, other, one))
 
 
 def _matrix(sets: Sequence[set[int]], width: int) -> Any:
@@ -123,7 +123,7 @@ def _matrix(sets: Sequence[set[int]], width: int) -> Any:
     return token_matrix(np.fromiter(flat, np.int32, int(starts[-1])), starts, width)
 
 
-def _held(own: Any, has: Any, one: Ints, other: Ints) -> Bools:
+def _contains(own: Any, has: Any, one: Ints, other: Ints) -> Bools:
     """Whether the second of each pair has all that is the first's own."""
     sizes = np.diff(own.indptr)
     found = [np.diff(shared.indptr) for shared in shared_of(own, has, one, other)]
@@ -136,7 +136,7 @@ _OTHERWISE = Text(
 )
 
 
-def said(names: tuple[str, str]) -> Text:
+def difference_text(names: tuple[str, str]) -> Text:
     """What tells two variants apart, in words."""
     one, other = differing(*names)
     if spelling(names[0]) == spelling(names[1]) or not (one or other):

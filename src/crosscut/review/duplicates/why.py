@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crosscut.review.duplicates.tokens import sentences
-from crosscut.review.duplicates.variants import said
+from crosscut.review.duplicates.variants import difference_text
 from crosscut.text import Text
 
 _WORDS = re.compile(r"[^\W_]{2,}")
@@ -64,7 +64,7 @@ def why(
 ) -> Text:
     """The reason in words: how similar names and texts are, what they share, what is to be asked or differs."""
     found = _alike(names, texts, name, text)
-    more = _UNTOLD if untold else said(names) if variant else _ASKED if asked else Text("", "")
+    more = _UNTOLD if untold else difference_text(names) if variant else _ASKED if asked else Text("", "")
     return Text(found.en + more.en, found.ko + more.ko)
 
 

@@ -69,7 +69,7 @@ def opened(asked: Path, folder: Path, doing: str, progress: Progress = quiet) ->
     make_folders(place.parent)
     inside = _stays(place)
     usual = place / hidden.INSIDE if inside else hidden.beside(place)
-    with _held(place, f"the output folder {asked}", doing, progress, inside=inside) as held:
+    with _locked(place, f"the output folder {asked}", doing, progress, inside=inside) as held:
         mended(place)
         settled(asked, folder, settings)
         partial = hidden.made(usual)
@@ -80,7 +80,7 @@ def opened(asked: Path, folder: Path, doing: str, progress: Progress = quiet) ->
 
 
 @contextmanager
-def _held(place: Path, what: str, doing: str, progress: Progress, *, inside: bool) -> Iterator[tuple[int, ...]]:
+def _locked(place: Path, what: str, doing: str, progress: Progress, *, inside: bool) -> Iterator[tuple[int, ...]]:
     """Lock an output: by a file beside it, and the folder itself, which is the same by whatever path it is reached.
 
     Outputs that it lies in are held as well: when one of them changes, what lies in it moves.

@@ -55,7 +55,7 @@ def settled(asked: Path, folder: Path, settings: Settings) -> Path:
         raise _refused(asked, "is a link to nothing")
     if place.exists() and not place.is_dir():
         raise _refused(asked, "is no folder")
-    _apart_from_inputs(asked, place, followed(folder), settings)
+    _check_outside_inputs(asked, place, followed(folder), settings)
     if place.is_dir():
         _ours(asked, place)
     return place
@@ -198,7 +198,7 @@ def _is_lost(path: Path) -> bool:
     return path.name == _LOST and is_folder(path) and not any(files for _, _, files in os.walk(path))
 
 
-def _apart_from_inputs(asked: Path, place: Path, folder: Path, settings: Settings) -> None:
+def _check_outside_inputs(asked: Path, place: Path, folder: Path, settings: Settings) -> None:
     if place == folder or place in folder.parents:
         raise _refused(asked, "is the budget folder itself" if place == folder else "holds the budget folder")
     for each in _inputs(folder, settings):

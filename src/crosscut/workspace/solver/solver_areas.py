@@ -31,4 +31,4 @@ def unpublishable(run: Run, policy: Policy) -> WorkspaceError | None:
     gone = policy_areas.lacking(policy, run)
     if not gone or policy_areas.left_behind(policy, run):
         return None
-    return WorkspaceError(policy_areas.said(policy, gone), CODE)
+    return WorkspaceError(policy_areas.missing_areas(policy, gone), CODE)
