@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -21,6 +21,7 @@ from crosscut.setting_values import (
     FiscalYear,
     Languages,
     Names,
+    OneAPeriod,
     Positive,
     RowNumbers,
     StageSetting,
@@ -282,22 +283,19 @@ class Settings(_Strict):
     classify: Classify = Classify()
     extra_area: tuple[ExtraArea, ...] = Field(default=(), description="areas added to the taxonomy, inside it")
     source: tuple[Source, ...] = Field(min_length=1)
-    rate: tuple[Rate, ...] = Field(default=(), description="what other currencies are worth in the budget's")
+    rate: Annotated[tuple[Rate, ...], OneAPeriod] = Field(
+        default=(), description="what other currencies are worth in the budget's"
+    )
     control: tuple[Control, ...] = ()
     change: tuple[StatedChange, ...] = Field(default=(), description="changes known better than the amounts themselves")
 
     @model_validator(mode="after")
     def _known_stages(self) -> Settings:
-        for source in self.source:
-            if source.stage and source.stage not in self.stage_ids:
-                raise ValueError(
-                    f"source {source.file!r}: stage {source.stage!r} is not one of {', '.join(self.stage_ids)}."
-                    f"{did_you_mean(source.stage, self.stage_ids)}"
-                )
-        if self.main_stage and self.main_stage not in self.stage_ids:
-            known = ", ".join(self.stage_ids)
-            near = did_you_mean(self.main_stage, self.stage_ids)
-            raise ValueError(f"main_stage {self.main_stage!r} is not one of {known}.{near}")
+        named = [(f"source {source.file!r}: stage", source.stage) for source in self.source]
+        for setting, stage in [*named, ("main_stage", self.main_stage)]:
+            if stage and stage not in self.stage_ids:
+                known, near = ", ".join(self.stage_ids), did_you_mean(stage, self.stage_ids)
+                raise ValueError(f"{setting} {stage!r} is not one of {known}.{near}")
         return self
 
     @property

@@ -120,6 +120,22 @@ Languages = Annotated[tuple[Language, ...], AfterValidator(_each_once)]
 """Languages, each once."""
 
 
+def _one_a_period(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    periods = [(each.currency, each.fiscal_year, each.stage) for each in value]
+    twice = next((period for at, period in enumerate(periods) if period in periods[:at]), None)
+    if twice:
+        code, year_of, stage = twice
+        when = " ".join(filter(None, (year_text(year_of, "") if year_of else "", stage))) or "all periods"
+        raise ValueError(
+            f"{code} has two rates for {when}; keep the one that holds, or tell them apart by fiscal_year or stage"
+        )
+    return value
+
+
+OneAPeriod = AfterValidator(_one_a_period)
+"""Of what holds for periods: no two speak of one currency and the same year and stage."""
+
+
 _OF_ROWS = (
     "sheet",
     "header_row",

@@ -353,10 +353,18 @@ def test_a_letter_behind_a_number_is_the_mark_of_a_note(reading, cell):
     assert amounts(result) == {"A": 50_000_000_000 * (-1 if "(" in cell else 1)}
 
 
-@pytest.mark.parametrize("cell", ["500,- EUR", "500.- EUR", "500 EUR*", "500 EUR 1)", "1.250,- EUR", "５００ EUR"])
-def test_a_currency_without_a_scale_is_told_whatever_stands_beside_it(reading, cell):
+@pytest.mark.parametrize(
+    "cell", ["500,- EUR", "500.- EUR", "500 euros*", "500 euros 1)", "1.250,- EUR", "５００ euros"]
+)
+def test_a_currency_in_words_or_behind_a_dash_for_cents_is_told_where_it_has_no_scale(reading, cell):
     result = reading(f'id,name,ministry,amount\nA,n,m,"{cell}"\n', {"unit": "million"}, currency="EUR")
     assert one(result, "unit-differs").severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("cell", ["EUR 500", "500 EUR", "€ 500", "500 €", "EUR 500*", "500 EUR 1)", "５００ EUR"])
+def test_a_sign_or_a_code_of_the_currency_leaves_the_scale_to_the_column(reading, cell):
+    result = reading(f'id,name,ministry,amount\nA,n,m,"{cell}"\n', {"unit": "million"}, currency="EUR")
+    assert (amounts(result), rules(result) - {"note-mark"}) == ({"A": 50_000_000_000}, set())
 
 
 @pytest.mark.parametrize("cells", [("１，２５０", "１２，５００"), ("१,२५०", "१२,५००")])

@@ -70,6 +70,31 @@ def test_amounts_whose_heads_speak_of_shares_beside(reading, head):
     assert loud(result) == []
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Horizon 2020 funds",
+        "Agenda 2030 budget",
+        "Budget (base year 2020)",
+        "Montant (euros constants 2020)",
+        "Montant en valeur 2020",
+        "Ansatz (Preisbasis 2020)",
+        "Gasto (euros constantes 2020)",
+        "予算額(2025年価格)",
+        "예산액(2020년 불변가격)",
+        "预算(2020年不变价)",
+        "Begroting (prijspeil 2024)",
+    ],
+)
+def test_a_year_of_prices_or_in_the_name_of_a_programme_is_no_other_year(reading, head):
+    assert loud(headed(reading, head)) == []
+
+
+@pytest.mark.parametrize("head", ["Horizon 2020 funds 2025", "Strategic budget 2025", "Planung 2025", "valeur 2025"])
+def test_a_year_beside_such_a_name_is_told(reading, head):
+    assert loud(headed(reading, head)) == ["year-differs@1"]
+
+
 @pytest.mark.parametrize("head", ["FY2025 budget", "2025 예산", "令和6年度予算", "Ansatz 2024", "FY24", "2023-24"])
 def test_a_head_of_another_year_is_told(reading, head):
     assert loud(headed(reading, head)) == ["year-differs@1"]

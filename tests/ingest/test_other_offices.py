@@ -417,6 +417,17 @@ class TestCurrencies:
         assert "USD 33,500,000" in one(result, "converted").message.en
         assert result.lines["note"].to_pylist() == ["USD 10,000,000 × 1350.5", "USD 23,500,000 × 1350.5"]
 
+    @pytest.mark.parametrize("period", [{}, {"fiscal_year": 2026}, {"stage": "confirmed"}])
+    def test_two_rates_for_one_period_are_refused(self, reading, period):
+        with pytest.raises(ValueError, match="USD has two rates for"):
+            reading(HEADER + "A,a,m,10\n", {"currency": "USD"}, rate=[RATE | period, RATE | period | {"rate": "1400"}])
+
+    def test_rates_of_several_periods_hold_beside_one_for_all(self, reading):
+        nearer = RATE | {"fiscal_year": 2026, "rate": "1400"}
+        other = RATE | {"currency": "JPY", "rate": "9.2"}
+        result = reading(HEADER + "A,a,m,10\n", {"currency": "USD"}, rate=[RATE, nearer, other])
+        assert amounts(result) == {"A": 14_000_000_000}
+
     def test_without_a_rate_nothing_is_added_up(self, reading):
         finding = one(reading(HEADER + "A,a,m,10\n", {"currency": "USD"}), "no-rate")
         assert (finding.severity, finding.place.row) == (Severity.FATAL, 2)

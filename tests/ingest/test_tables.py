@@ -254,3 +254,19 @@ def test_dates_are_years_where_all_are_the_first_of_january(reading):
     result = reading(text.format("2026-01-01 00:00:00"), DATED)
     assert set(result.lines["fiscal_year"].to_pylist()) == {2025, 2026}
     assert [each.rule for each in reading(text.format("2026-03-31"), DATED).findings].count("not-a-year") == 2
+
+
+def test_two_columns_of_one_period_are_told_as_such(reading):
+    wide = {"columns": {"2025": {"fiscal_year": 2025}, "2026": {"fiscal_year": 2025}}}
+    columns = {key: name for key, name in COLUMNS.items() if key != "amount"}
+    result = reading("id,name,ministry,2025,2026\nA,a,m,10,10\n", {"wide": wide, "columns": columns})
+    finding = one(result, "duplicate-line")
+    assert finding.severity is Severity.FATAL
+    assert "columns '2025', '2026' are read as one period (2025, confirmed)" in finding.message.en
+    assert "row" not in finding.hint.en
+
+
+def test_two_sources_of_the_same_rows_are_told_to_be_one_too_many(reading):
+    assert (
+        "take one of them out" in one(reading("id,name,ministry,amount\nA,a,m,10\n", {}, {}), "duplicate-line").hint.en
+    )

@@ -56,9 +56,22 @@ def test_words_of_money_that_say_no_unit_are_no_finding(reading, head):
     assert "unit-differs" not in rules(_read(reading, head, "thousand", "USD" if "USD" in head else "EUR"))
 
 
-def test_a_sum_of_money_in_a_note_is_no_unit(reading):
-    note = "Note: of which 5 million euros were carried over\n"
-    assert loud(_read(reading, "Amount", "thousand", "EUR", note)) == []
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Note: of which 5 million euros were carried over",
+        "Note: programmes under €1 million are not shown",
+        "Hinweis: Projekte unter 1 Mio. EUR sind zusammengefasst",
+        "Note : opérations de moins de 1 million d'euros exclues",
+    ],
+)
+def test_a_sum_of_money_in_a_note_is_no_unit(reading, note):
+    assert loud(_read(reading, "Amount", "thousand", "EUR", f"{note}\n")) == []
+
+
+@pytest.mark.parametrize("note", ["Bedragen x 1 mln euro", "Amounts in 1 million EUR", "Einheit: 1 Mio. EUR"])
+def test_a_single_million_may_be_a_unit(reading, note):
+    assert one(_read(reading, "Amount", "thousand", "EUR", f"{note}\n"), "unit-differs").place.row == 4
 
 
 BETWEEN = (

@@ -321,6 +321,34 @@ class TestOldWorkbooks:
         assert sorted(amounts(old(make(format_of_ids="00000")))) == ["00007", "00012", "00345", "C"]
 
 
+class TestFormulasOfOldWorkbooks:
+    """A formula that was never calculated is told; one whose result is a blank text is blank."""
+
+    @staticmethod
+    def read(reading, folder, *formulas):
+        book = xlwt.Workbook()
+        sheet = book.add_sheet("S")
+        for y, row in enumerate(FULL):
+            for x, cell in enumerate(row):
+                formula = formulas[y - 1] if y and x == 3 and y <= len(formulas) else ""
+                sheet.write(y, x, xlwt.Formula(formula) if formula else cell)
+        book.save(folder / "a.xls")
+        return reading(None, {"file": "a.xls"})
+
+    @pytest.mark.parametrize("formula", ["D4*2", "(D4+D5)", "SUM(D4:D5)", "SUM(D4,D5)", "ROUND(D4/3,0)", "-D4", "D4"])
+    def test_without_a_result_an_amount_is_missing(self, reading, tmp_path, formula):
+        finding = one(self.read(reading, tmp_path, "", formula), "formula-without-value")
+        assert (finding.severity, finding.place.row, finding.place.column) == (Severity.FATAL, 3, "amount")
+
+    def test_one_that_can_make_no_text_tells_of_all(self, reading, tmp_path):
+        result = self.read(reading, tmp_path, 'IF(D4="","",D4)', "D4*2")
+        assert [f.place.row for f in result.findings if f.rule == "formula-without-value"] == [2, 3]
+
+    @pytest.mark.parametrize("formula", ['IF(D4=30,"",D4)', 'VLOOKUP("x",A1:D5,4,0)', '""&""'])
+    def test_a_result_may_be_a_blank_text(self, reading, tmp_path, formula):
+        assert loud(self.read(reading, tmp_path, "", formula)) == set()
+
+
 FULL = [[*row[:2], row[2] or "교육부", row[3]] for row in ROWS]
 
 

@@ -8,6 +8,8 @@ import struct
 import zipfile
 
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
@@ -229,16 +231,44 @@ def test_a_stated_format_is_held_to(reading, tmp_path):
     assert amounts(reading(None)) == {"A1": 10_500_000, "A2": 20_000_000}
 
 
-@pytest.mark.parametrize(("formula", "told"), [("C2*2", True), ('IF(C2>1,"",5)', False)])
-def test_a_formula_that_no_program_has_worked_out_is_told_in_old_workbooks_too(reading, tmp_path, formula, told):
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("S")
-    for at, row in enumerate([("id", "name", "ministry", "amount"), ("A", "a", "M", 10), ("B", "b", "M", 30)]):
-        for column, value in enumerate(row):
-            sheet.write(at, column, value)
-    for column, value in enumerate(("C", "c", "M", xlwt.Formula(formula))):
-        sheet.write(3, column, value)
-    book.save(str(tmp_path / "a.xls"))
-    result = reading(None, {"file": "a.xls"})
-    assert ("formula-without-value" in rules(result)) is told
-    assert set(amounts(result)) == {"A", "B"}
+@pytest.mark.parametrize("ruined", ["2.024E+14", "2,024E+14", "3.00E+05", "2E+017"])
+def test_ids_that_a_spreadsheet_wrote_as_powers_of_ten_are_told(reading, ruined):
+    text = f'id,name,ministry,amount\n"{ruined}",a,m,10\nB7,b,m,20\n"4{ruined[1:]}",c,m,30\n'
+    finding = next(each for each in reading(text).findings if each.rule == "number-as-code")
+    assert (finding.severity, finding.place.row, finding.place.column) == (Severity.WARNING, 2, "id")
+    assert ruined in finding.message.en
+
+
+@pytest.mark.parametrize("code", ["2E4", "E+14", "12E+14", "R&D+14"])
+def test_codes_with_an_e_are_no_powers_of_ten(reading, code):
+    assert rules(reading(f"id,name,ministry,amount\n{code},a,m,10\nB7,b,m,20\n")) == set()
+
+
+def test_an_id_of_very_many_digits_is_written_in_digits(reading, tmp_path):
+    xlsx(tmp_path / "a.xlsx", [ROWS[0], [2024000123456789000, "가나", "교육부", 10]])
+    result = reading(None, {"file": "a.xlsx"})
+    assert "'2024000123456789000'" in one(result, "number-as-code").message.en
+
+
+def test_ids_keep_the_zeros_that_their_format_prints_behind_the_point(reading, tmp_path):
+    book = xlsx(tmp_path / "a.xlsx", [ROWS[0], [1.1, "가나", "교육부", 10], [1.25, "다라", "과기부", 20]])
+    for row in (2, 3):
+        book.active.cell(row, 1).number_format = "0.00"
+    book.save(tmp_path / "a.xlsx")
+    assert amounts(reading(None, {"file": "a.xlsx"})) == {"1.10": 10_000_000, "1.25": 20_000_000}
+
+
+def test_a_text_that_a_format_prints_in_the_place_of_an_amount_is_told(reading, tmp_path):
+    book = xlsx(tmp_path / "a.xlsx")
+    book.active["D3"].number_format = '"n.a."'
+    book.save(tmp_path / "a.xlsx")
+    assert one(reading(None, {"file": "a.xlsx"}), "unseen-cell").place.row == 3
+
+
+@pytest.mark.parametrize("bits", [16, 32])
+def test_floats_of_few_bits_are_read_by_their_own_digits(reading, tmp_path, bits):
+    kind = {16: pa.float16(), 32: pa.float32()}[bits]
+    columns = {"id": ["A", "B"], "name": ["a", "b"], "ministry": ["m", "m"]}
+    pq.write_table(pa.table(columns | {"amount": pa.array([20.3, None], kind)}), tmp_path / "a.parquet")
+    result = reading(None, {"file": "a.parquet"})
+    assert (amounts(result), rules(result) - {"no-amount"}) == ({"A": 20_300_000}, set())

@@ -11,6 +11,7 @@ from crosscut.money import (
     names_bare_currency,
     read,
     unit,
+    without_sign,
 )
 from crosscut.money.units import read_words
 
@@ -182,18 +183,37 @@ def test_units_that_contradict_themselves_are_unknown(name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "bare"),
     [
-        ("20 €", "thousand", True),
-        ("EUR 20", "million", True),
-        ("(20 €)", "thousand", True),
+        ("20 euros", "thousand", True),
+        ("20 Euro", "million", True),
+        ("(20 euro)", "thousand", True),
         ("€20", "thousand", False),
         ("20", "thousand", False),
         ("5 Mio. €", "thousand", False),
         ("20 cents", "thousand", False),
-        ("20 €", "EUR", False),
+        ("20 euros", "EUR", False),
     ],
 )
 def test_amounts_that_name_their_currency_and_no_scale(text: str, name: str, bare: bool) -> None:
     assert names_bare_currency(text, unit(name, "EUR")) is bare
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("EUR 20", "20"),
+        ("20 EUR", "20"),
+        ("20 €", "20"),
+        ("(20 €)", "(20)"),
+        ("EUR -20", "-20"),
+        ("EUR 20 million", "20 million"),
+        ("20 Mio. EUR", "20 Mio. EUR"),
+        ("20 euros", "20 euros"),
+        ("USD 20", "USD 20"),
+    ],
+)
+def test_an_amount_loses_its_sign_or_code_where_the_unit_has_a_scale(text: str, plain: str) -> None:
+    assert without_sign(text, unit("thousand", "EUR")) == plain
+    assert without_sign(text, unit("EUR", "EUR")) == text
 
 
 @pytest.mark.parametrize("text", ["12x", "x12", "12 of", "12 de", "12 x", "the 12"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import cache
 
 from crosscut.calendar import usual_role
 from crosscut.characters import folded
@@ -127,14 +128,27 @@ def _ask_measure(head: str, column: AmountColumn, context: Context) -> bool:
 
 
 def years_named(head: str) -> set[int]:
-    """The years that a head names in any of the ways of offices; both of a span, none where it speaks of prices."""
-    if set(_PART.findall(folded(head))) & row_words.listed("price"):
+    """The years that a head names in any of the ways of offices; both of a span.
+
+    None where it speaks of prices, and none that a word before it makes the name of a programme (``Horizon 2020``).
+    """
+    plain = folded(head)
+    if set(_PART.findall(plain)) & row_words.listed("price") or any(
+        _says(plain, phrase) for phrase in row_words.listed("price_phrase")
+    ):
         return set()
+    head = _named_by_year().sub(" ", head)
     found = set(years_of_eras(head)) | {year(match) for match in _SHORT.findall(head)}
     found |= {year(part) for part in (head.strip(), *head.split())}
     for first, last in _FOUR_DIGITS.findall(head):
         found |= {int(first), int(first[:2] + last if len(last) == 2 else last or first)}
     return found - {0}
+
+
+@cache
+def _named_by_year() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, row_words.listed("year_name")))
+    return re.compile(rf"(?<!\w)(?:{names})\s?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 
 
 def _ask_year(head: str, column: AmountColumn, context: Context) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -23,11 +24,22 @@ from crosscut.ingest.cell_words import (
     word_without_mark,
 )
 from crosscut.ingest.number_style import Style
-from crosscut.money import Amount, MoneyError, Unit, ascii_digits, canonical, names_bare_currency, read_number
+from crosscut.money import (
+    Amount,
+    MoneyError,
+    Unit,
+    ascii_digits,
+    canonical,
+    names_bare_currency,
+    read_number,
+    without_sign,
+)
 
 _GROUPED = r"^-?[1-9]\d{0,2}(,\d{3}){1,5}(\.\d{1,6})?$"
 _GROUPED_BY_POINTS = r"^-?[1-9]\d{0,2}(\.\d{3}){1,5}(,\d{1,6})?$"
 _COMMA_DECIMALS = r"^-?\d+,\d{1,6}$"
+_CLOSED = re.compile(r"[.,]\s?[-–—]")
+"""A dash in the place of cents, which tables of whole amounts alone print: ``500,- EUR``."""
 _USUAL = Style()
 
 
@@ -185,8 +197,9 @@ class _Cells:
         return read_number(self.settled(at, text), self.unit)
 
     def settled(self, at: int, text: str) -> str:
-        """A text in the place of a cell with its digits in ASCII and a point before decimals alone."""
-        return canonical(ascii_digits(text), self.decimal(at))
+        """A text in a cell's place: digits in ASCII, a point before decimals alone, and no sign of the currency."""
+        plain = canonical(ascii_digits(text), self.decimal(at))
+        return plain if _CLOSED.search(text) else without_sign(plain, self.unit)
 
     @cached_property
     def flagged(self) -> bool:

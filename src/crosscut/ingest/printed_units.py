@@ -21,6 +21,8 @@ _IN_FIRST = re.compile(r"^(?:in|en|em|w|v|i|à|ve)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?:\s*[/–-]\s*\d{2,4})?|FY\s?\d\d)(?!\d)", re.IGNORECASE)
 _COLUMN_LETTER = "B"
 """A letter in brackets that names a column, as A beside it does, for ``B-A``: nobody writes it for billions."""
+_ONE_OF_A_SCALE = re.compile(r"(?<![\d.,])1\s?[^\W\d_]")
+"""A single million, as of ``under $1 million``: an amount where it stands free, and not behind ``x``."""
 _SHORT_NOTE = 60
 """Characters of a note that says a unit and nothing else."""
 _FEW_WORDS = 4
@@ -80,5 +82,9 @@ def _of_identifier(text: str) -> list[str]:
 
 def _free(text: str) -> list[str]:
     """Scales of a currency that stand free in a text and behind no number: ``Budget 2024 tkr``, ``Plans £m``."""
-    runs = [run for run in money_words(text) if is_scale(run)]
+    runs = [run for run in money_words(text) if is_scale(run) and not _is_one_of_a_scale(run, text)]
     return [run for run in runs if not re.search(rf"\d[\d.,]*\s*{re.escape(run)}", _YEAR.sub(" ", text))]
+
+
+def _is_one_of_a_scale(run: str, text: str) -> bool:
+    return bool(_ONE_OF_A_SCALE.search(run)) and not re.search(rf"[x×]\s*{re.escape(run)}", text)

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.tables import line_id
@@ -125,12 +126,16 @@ def _put(table: pa.Table, changed: dict[int, _Sums]) -> pa.Table:
     return table
 
 
+_ANY_ROW = -1
+
+
 def _report(group: list[_Cell], sources: Sequence[SourceRows], said: set[tuple[int, int]], report: Report) -> None:
     cells = [(sources[each["source"]], each["position"], each) for each in group]
     for number, (rows, at, cell) in enumerate(cells[1:], start=1):
         twin = next((other for other in cells[:number] if _same(other[0], other[1], rows, at)), None)
         first_rows, first_at, _ = twin or cells[0]
-        mark = (cell["source"], at)
+        of_columns = (rows.position, at) == (first_rows.position, first_at)
+        mark = (cell["source"], _ANY_ROW if of_columns else at)
         if mark not in said:
             said.add(mark)
             _say((rows, at), (first_rows, first_at), cell, report, repeats=twin is not None)
@@ -148,6 +153,9 @@ def _say(
     own: tuple[SourceRows, int], first: tuple[SourceRows, int], cell: _Cell, report: Report, *, repeats: bool
 ) -> None:
     (rows, at), (first_rows, first_at) = own, first
+    if (rows.position, at) == (first_rows.position, first_at):
+        _say_columns(rows, at, cell, report)
+        return
     elsewhere = f" of {first_rows.file_of(first_at)}" if first_rows.source.file != rows.source.file else ""
     row, other = rows.row_text(at), first_rows.row_text(first_at)
     does, does_ko = ("repeats", "똑같습니다") if repeats else ("has the key of", "같은 줄을 가리킵니다")
@@ -165,8 +173,42 @@ def _say(
         ),
         programme=cell["programme"],
         rows=(line,),
+        mend=_TOLD_APART if not repeats else _TWICE if rows.position == first_rows.position else _REPEATED,
+    )
+
+
+_TOLD_APART = Text("Map the column that tells the rows apart.", "두 행을 구별하는 열을 지정하십시오.")
+_TWICE = Text(
+    "If it is one amount, name one of the rows in skip_rows; if there are two, map the column that tells them apart.",
+    "한 금액이면 한 행을 skip_rows에 적고, 두 금액이면 두 행을 구별하는 열을 지정하십시오.",
+)
+_REPEATED = Text(
+    "If both sources hold the same amounts, take one of them out of the settings; if not, mend its year or stage.",
+    "두 source가 같은 금액이면 하나를 설정에서 빼고, 다르면 연도나 단계를 고치십시오.",
+)
+
+
+def _say_columns(rows: SourceRows, at: int, cell: _Cell, report: Report) -> None:
+    """Report that several columns of one row are read as one period."""
+    key = (cell["programme"], cell["subprogramme"], cell["fiscal_year"], cell["stage"], cell["account"])
+    alike = [column.header for column in rows.columns if _period(column) == _period(rows.columns[cell["cell"]])]
+    columns, period = ", ".join(map(repr, alike)), ", ".join(str(part) for part in key[2:] if part)
+    report.add(
+        "duplicate-line",
+        FATAL,
+        rows.place(at, rows.columns[cell["cell"]].header),
+        Text(
+            f"The columns {columns} are read as one period ({period}); the amounts of each row are added up.",
+            particles(f"열 {columns}을(를) 한 기간({period})으로 읽어 행마다 금액을 모두 더했습니다."),
+        ),
+        programme=cell["programme"],
+        rows=(line_id(*key),),
         mend=Text(
-            "Delete the row that is counted twice." if repeats else "Map the column that tells the rows apart.",
-            "겹친 행을 지우십시오." if repeats else "두 행을 구별하는 열을 지정하십시오.",
+            "Mend the year, stage or account of one of the columns in the mapping.",
+            "매핑에서 한 열의 연도, 단계나 회계를 고치십시오.",
         ),
     )
+
+
+def _period(column: AmountColumn) -> tuple[int, str, str]:
+    return column.fiscal_year, column.stage, column.account

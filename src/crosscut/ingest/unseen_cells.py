@@ -23,6 +23,14 @@ _TEXTS = {
         "The format of the cell shows nothing of its negative amount, which is counted.{more}",
         "셀 서식 때문에 보이지 않는 음수 금액을 셌습니다.{more}",
     ),
+    "text": Text(
+        "The format of the cell shows a text in the place of its amount, which is counted.{more}",
+        "셀 서식 때문에 금액 대신 글자가 보이는 칸을 그 금액으로 셌습니다.{more}",
+    ),
+    "negative text": Text(
+        "The format of the cell shows a text in the place of its negative amount, which is counted.{more}",
+        "셀 서식 때문에 음수 금액 대신 글자가 보이는 칸을 그 금액으로 셌습니다.{more}",
+    ),
     "unsigned": Text(
         "The amount is negative, which the format of the cell does not show, and is counted so.{more}",
         "셀 서식이 음수 부호를 감춘 금액을 음수로 셌습니다.{more}",
@@ -69,7 +77,7 @@ def _is_other(why: str, amount: int | None) -> bool:
     return value < 0 if why in _OF_NEGATIVE else value > 0 if why == "negated" else value != 0
 
 
-_OF_NEGATIVE = ("unsigned", "negative blank")
+_OF_NEGATIVE = ("unsigned", "negative blank", "negative text")
 
 
 def _names(rows: SourceRows) -> list[str]:

@@ -6,7 +6,7 @@ float, and no unit is guessed (DESIGN §3.1). Every split of money in the house 
 
 from crosscut.money.currencies import CURRENCIES, Currency, MoneyError, currency
 from crosscut.money.formatting import amount_text, format_amount, format_long, format_mixed, format_number
-from crosscut.money.reading import Amount, names_bare_currency, parse, read, read_number
+from crosscut.money.reading import Amount, names_bare_currency, parse, read, read_number, without_sign
 from crosscut.money.separators import ascii_digits, canonical
 from crosscut.money.splitting import Fractions, reduce_fractions, split
 from crosscut.money.units import Unit, currencies_named, is_scale, is_unclear, stated_unit, unit
@@ -37,4 +37,5 @@ __all__ = [
     "split",
     "stated_unit",
     "unit",
+    "without_sign",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from numbers import Integral
 from typing import NoReturn
@@ -204,15 +205,25 @@ _WORDED = re.compile(r"[^\d]*[\d][\d.,' ]*")
 
 
 def names_bare_currency(text: str, unit: Unit) -> bool:
-    """Whether an amount names a currency behind its number, or by its code, and no scale, where the unit has one."""
+    """Whether an amount says its currency in words behind its number and no scale, where the unit has one."""
     if unit.factor == unit.currency.base:
         return False
-    plain = text.translate(_FOLD).strip()
-    behind = _WORDED.sub("", plain, count=1).strip(" )")
-    before = re.split(r"[\d(+-]", plain, maxsplit=1)[0].strip()
-    phrase = behind or ("" if before[-1:] in _SIGNS else before)
-    words = read_words(phrase, unit.currency.code) if phrase else None
+    behind = _WORDED.sub("", text.translate(_FOLD).strip(), count=1).strip(" )")
+    words = read_words(behind, unit.currency.code) if behind else None
     return words is not None and words.codes is not None and words.scale is None and not words.minor
+
+
+def without_sign(text: str, unit: Unit) -> str:
+    """An amount without its currency's sign or code, which tables print whatever the scale; as it is in whole units."""
+    if unit.factor == unit.currency.base:
+        return text
+    return _sign_or_code(unit.currency.code).sub("", text.translate(_FOLD).strip(), count=1)
+
+
+@cache
+def _sign_or_code(code: str) -> re.Pattern[str]:
+    signs = f"(?:{code}|[{_SIGNS}])"
+    return re.compile(rf"(?<=[\d)])\s*{signs}(?=\)?$)|^{code}\s*(?=[\d(.+-])")
 
 
 def _mixed(text: str, after: Sequence[UnitWords], numbers: Sequence[str], money: Currency) -> tuple[int, int]:

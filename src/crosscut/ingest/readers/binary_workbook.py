@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from crosscut.ingest.readers.marks import CellMarks, Merge
+from crosscut.ingest.readers.number_formats import BUILT_IN
 
 _ROW, _ERROR, _FORMULA_ERROR, _LAST_CELL = 0, 3, 11, 11
 _FONT, _FORMAT, _XF, _COLUMN, _SHEET, _MERGE = 43, 44, 47, 60, 156, 176
 _STYLES_BEGIN, _STYLES_END = 617, 618
 _HIDDEN_ROW, _HIDDEN_COLUMN, _STRIKE = 0x10, 1, 0x08
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-_BUILT_IN = {9: "0%", 10: "0.00%"}
 _WIDEST = 16_384
 _RELATION = re.compile(r"<Relationship\b[^>]*>")
 
@@ -81,7 +81,7 @@ def _inside(target: str) -> str:
 
 def _styles(data: bytes) -> CellMarks:
     """Marks that know the styles, and no cell yet."""
-    codes, struck, formats, odd = dict(_BUILT_IN), [], {}, {}
+    codes, struck, formats, odd = dict(BUILT_IN), [], {}, {}
     style, inside = 0, False
     for kind, body in _records(data):
         if kind == _FORMAT:

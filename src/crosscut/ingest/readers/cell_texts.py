@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -18,14 +21,23 @@ def as_text(values: pa.Array) -> pa.Array:
 
 
 def float_text(values: pa.Array) -> pa.Array:
-    """Floats as decimal text without an exponent where they are whole and below 2**53."""
-    numbers = values.cast(pa.float64())
-    small = pc.less(pc.abs(numbers), 2.0**53)
-    if pc.all(pc.fill_null(pc.and_(small, pc.equal(numbers, pc.trunc(numbers))), True)).as_py():
-        return pc.fill_null(pc.cast(pc.cast(numbers, pa.int64()), pa.string()), "")
-    return pa.array(["" if value is None else number_text(value) for value in numbers.to_pylist()], pa.string())
+    """Floats as decimal text without an exponent where they are whole; those of fewer bits by their own digits."""
+    if values.type != pa.float64():
+        numbers = values.drop_null().to_numpy(zero_copy_only=False)
+        texts = pa.array([np.format_float_positional(each, trim="-") for each in numbers], pa.string())
+        return pc.replace_with_mask(pa.array([""] * len(values)), values.is_valid(), texts)
+    small = pc.less(pc.abs(values), 2.0**53)
+    if pc.all(pc.fill_null(pc.and_(small, pc.equal(values, pc.trunc(values))), True)).as_py():
+        return pc.fill_null(pc.cast(pc.cast(values, pa.int64()), pa.string()), "")
+    return pa.array(["" if value is None else number_text(value) for value in values.to_pylist()], pa.string())
 
 
 def number_text(value: float) -> str:
     """A float as its shortest exact decimal."""
-    return str(int(value)) if value.is_integer() and abs(value) < 2.0**53 else repr(value)
+    if not value.is_integer() or abs(value) >= _LARGEST:
+        return repr(value)
+    return str(int(value)) if abs(value) < 2.0**53 else f"{Decimal(repr(value)):f}"
+
+
+_LARGEST = 1e22
+"""Whole numbers from which a text has an exponent."""

@@ -31,7 +31,7 @@ from crosscut.ingest.readers.archive import Archive, checked
 from crosscut.ingest.readers.binary_workbook import marks_of_binary
 from crosscut.ingest.readers.cell_texts import float_text, number_text
 from crosscut.ingest.readers.marks import NO_MARKS, CellMarks, Marks, OtherSheet
-from crosscut.ingest.readers.number_formats import printed
+from crosscut.ingest.readers.number_formats import printed, with_decimals
 from crosscut.ingest.readers.open_document import marks_of_content
 from crosscut.ingest.readers.raised_text import Raised
 from crosscut.ingest.readers.ranges import head_rows
@@ -102,10 +102,14 @@ class ExcelSheet:
             places = np.asarray(rows, np.int64) - header_end - 1
             places = places[(places >= 0) & (places < len(cells))].tolist()
             numbers = {cells[at] for at in places if type(cells[at]) in (int, float)}
-            texts = {each: printed(int(each), code) for each in numbers if each >= 0 and each == int(each)}
+            texts = with_decimals(numbers, code) if "." in code else _as_codes(numbers, code)
             for at in places:
                 if type(cells[at]) is not bool and cells[at] in texts:
                     cells[at] = texts[cells[at]]
+
+
+def _as_codes(numbers: Collection[float], code: str) -> dict[float, str]:
+    return {each: printed(int(each), code) for each in numbers if each >= 0 and each == int(each)}
 
 
 @contextmanager

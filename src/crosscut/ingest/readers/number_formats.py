@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
+BUILT_IN = {2: "0.00", 9: "0%", 10: "0.00%"}
+"""Formats that workbooks know by number alone, of those that say more of a number than its digits."""
 _TEXT = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-[^\]]*)?\]|([₩$€£¥])')
 _SCALED = re.compile(r"[0#?](,+)(?![0#?,])")
 _PIECE = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<digit>[0#?])|(?P<space>[_*].)|(?P<literal>[-/ :()+])')
@@ -30,19 +33,23 @@ def above_zero(code: str) -> str:
 
 
 def _shows_nothing(code: str) -> bool:
-    """Whether a part of a format prints nothing of a number, as those of ``;;;`` and ``"n.a."`` do."""
-    return not re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|\s', "", code)
+    """Whether a part of a format prints nothing of a number, as those of ``;;;`` do."""
+    return not re.sub(r'"\s*"|\[[^\]]*\]|_.|\*.|\s', "", code)
 
 
 def unseen_effect(code: str, *, signed: bool = True) -> str:
     """What a format does to amounts that its readers cannot see, or nothing.
 
     ``blank`` where it prints nothing, ``negative blank`` where it prints nothing of numbers below zero, ``unsigned``
-    where it prints those as it does the ones above, ``negated`` where it gives a minus to numbers above zero. Of one
-    that is not ``signed`` no more is known than whether it prints nothing.
+    where it prints those as it does the ones above, ``negated`` where it gives a minus to numbers above zero, ``text``
+    and ``negative text`` where it prints a text in their place. Of one that is not ``signed`` no more is known than
+    what it prints of numbers above zero.
     """
-    if not signed or _CONDITION.search(code) or _shows_nothing(above_zero(code)):
-        return "blank" if not _CONDITION.search(code) and _shows_nothing(above_zero(code)) else ""
+    if _CONDITION.search(code):
+        return ""
+    instead = _shown_instead(above_zero(code))
+    if not signed or instead:
+        return instead
     above, *below = [_PADDING.sub("", section) for section in sections(code)[:2]]
     if not re.search("[0#?]", above):
         return ""
@@ -51,7 +58,15 @@ def unseen_effect(code: str, *, signed: bool = True) -> str:
         return "negated"
     if below and below[0] == above:
         return "unsigned"
-    return "negative blank" if below and _shows_nothing(below[0]) else ""
+    hidden = _shown_instead(below[0]) if below else ""
+    return f"negative {hidden}" if hidden else ""
+
+
+def _shown_instead(code: str) -> str:
+    """What a part of a format prints in the place of a number: ``blank``, a ``text``, or nothing where it prints it."""
+    if _shows_nothing(code):
+        return "blank"
+    return "" if _IN_QUOTES.sub("", code).strip(" -–—/()*.:") else "text"
 
 
 def sections(code: str) -> list[str]:
@@ -65,6 +80,7 @@ def sections(code: str) -> list[str]:
     return found
 
 
+_IN_QUOTES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
 _SECTION_PIECE = re.compile(r'"[^"]*"?|\\.|[^;"\\]+|;|\\')
 _PADDING = re.compile(r"[_*].|\\? ")
 _CONDITION = re.compile(r"\[[<>=]")
@@ -75,9 +91,26 @@ _NEGATED = re.compile(r"[-−–△▲][^\d#?]*[#0?]|\([#0?,.]+\)$")
 @lru_cache(maxsize=256)
 def is_of_ids(code: str) -> bool:
     """Whether a format makes more of a whole number than its digits: zeros before it, or texts around them."""
+    if _DECIMALS.fullmatch(code):
+        return True
     pieces = _pieces(code)
     literals = "".join(text for kind, text in pieces if kind != "digit").strip()
     return bool(pieces) and (bool(literals) or sum(text == "0" for _, text in pieces) > 1)
+
+
+def with_decimals(numbers: Collection[float], code: str) -> dict[float, str]:
+    """Numbers as a format of decimals prints them: 1.1 is ``1.10`` in ``0.00``.
+
+    None where all are whole, as years are, and none that has more decimals than are printed.
+    """
+    found = _DECIMALS.fullmatch(code)
+    if not found or all(each == int(each) for each in numbers):
+        return {}
+    texts = {each: f"{each:0{len(code)}.{len(found[1])}f}" for each in numbers}
+    return {each: text for each, text in texts.items() if float(text) == each}
+
+
+_DECIMALS = re.compile(r"0+\.(0+)")
 
 
 def printed(number: int, code: str) -> str:

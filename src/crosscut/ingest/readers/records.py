@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from crosscut.ingest.readers.compound import stream
 from crosscut.ingest.readers.marks import CellMarks, Merge
+from crosscut.ingest.readers.number_formats import BUILT_IN
+from crosscut.ingest.readers.record_formulas import Formulas
 
 _SHEET, _FORMAT, _XF, _END_OF_PART = 0x85, 0x41E, 0xE0, 0x0A
 _COLUMN, _ROW, _MERGED, _ERROR, _FORMULA = 0x7D, 0x208, 0xE5, 0x205, 0x06
 _CELLS = frozenset({0x203, 0x27E, _FORMULA, _ERROR})
 """Records of one cell that begin with its row, its column and its style: numbers, formulas and errors."""
-_ERROR_RESULT, _EMPTY_RESULT, _TEXT = 2, 3, 0x17
-"""Results of formulas, of which an empty one is none where no text stands in the formula."""
+_ERROR_RESULT, _BLANK_RESULT = 2, 3
 _FONT, _STRIKE = 0x31, 0x08
 _MANY = 0xBD
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -47,7 +48,7 @@ class _Globals:
 
     def formats(self) -> dict[int, str]:
         """The format of each style that has one of its own."""
-        known = {9: "0%", 10: "0.00%"} | self.codes
+        known = BUILT_IN | self.codes
         return {style: known[each] for style, each in enumerate(self.styles) if each in known}
 
 
@@ -81,9 +82,19 @@ def _read(book: bytes, sheet: str) -> CellMarks:
             known.struck.append(bool(struct.unpack_from("<H", body, 2)[0] & _STRIKE))
     marks = CellMarks(known.formats(), known.odd())
     if sheet in known.sheets:
+        formulas = Formulas()
         for kind, body in _records(book, known.sheets[sheet]):
             _note(kind, body, marks)
+            if kind == _FORMULA:
+                row, column = struct.unpack_from("<2H", body)
+                formulas.note(row + 1, column, body[20:], blank=_result(body) == _BLANK_RESULT)
+        marks.empty_formulas = formulas.without_result()
     return marks
+
+
+def _result(formula: bytes) -> int | None:
+    """What kind of result a formula has that is no number."""
+    return formula[6] if formula[12:14] == b"\xff\xff" else None
 
 
 def _text(body: bytes, length: int, size: int) -> str:
@@ -117,9 +128,7 @@ def _note_cell(kind: int, body: bytes, marks: CellMarks) -> None:
     row, column, style = struct.unpack_from("<3H", body)
     marks.style(row + 1, column, style)
     value, is_error = body[6], kind == _ERROR and body[7] == 1
-    if kind == _FORMULA and body[6] == _ERROR_RESULT and body[12:14] == b"\xff\xff":
+    if kind == _FORMULA and _result(body) == _ERROR_RESULT:
         value, is_error = body[8], True
-    if kind == _FORMULA and value == _EMPTY_RESULT and body[12:14] == b"\xff\xff" and _TEXT not in body[22:]:
-        marks.empty_formulas.setdefault(column, []).append(row + 1)
     if is_error:
         marks.errors.append((row + 1, column, _ERRORS.get(value, "#UNKNOWN!")))

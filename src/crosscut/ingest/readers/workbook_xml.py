@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from crosscut.ingest.readers.marks import CellMarks, Merge
+from crosscut.ingest.readers.number_formats import BUILT_IN
 from crosscut.ingest.readers.raised_text import raised_in_xml
 from crosscut.ingest.readers.styled_cells import styled_cells
 from crosscut.spreadsheets import column_number
@@ -26,7 +27,6 @@ _STRUCK = re.compile(r'<strike\s*(?:val="(?:1|true)"\s*)?/>')
 _WHITE = re.compile(r'<color\b[^>]*\b(?:rgb="FFFFFFFF"|theme="0")(?![^>]*\btint=)')
 _NUMBER_FORMAT = re.compile(r'\bnumFmtId="(\d+)"')
 _WIDEST = 16_384
-_PERCENT = {9: "0%", 10: "0.00%"}
 """The formats that every workbook has without saying so, as far as they print anything beside a number."""
 
 
@@ -69,7 +69,7 @@ def merges(xml: bytes) -> tuple[Merge, ...]:
 def formats_of(styles: bytes) -> dict[int, str]:
     """The format of numbers of each style of cells that has one of its own."""
     text = styles.decode(errors="replace")
-    codes = _PERCENT | {int(match[1]): unescape(match[2]) for match in _FORMAT.finditer(text)}
+    codes = BUILT_IN | {int(match[1]): unescape(match[2]) for match in _FORMAT.finditer(text)}
     found = {}
     for number, xf in enumerate(_XF.findall(_part(text, "cellXfs"))):
         format_id = _NUMBER_FORMAT.search(xf)
