@@ -212,6 +212,10 @@ class PlanView:
         ]
         return {line.key: list(row) for line, *row in zip(self.areas, *columns, strict=True)}
 
+    def round_parts(self) -> None:
+        """Round the plan's amounts before other pages do, so that the whole and its parts add up as displayed."""
+        _ = self.areas, self.ministries
+
     def _displayed(self, lines: Sequence[PlanLine], whole: PlanLine) -> list[PlanLine]:
         """Lines with what tables display of them: every column adds up to the whole, and every change is of the two."""
         columns = [
@@ -275,7 +279,8 @@ def plan_view(totals: Totals, plan: Plan) -> PlanView:
         if row["kind"] not in ("ceiling", "row") or row["binding"] or row["cost"]
     ]
     found = PlanView(totals, plan, rows, order, rules)
-    _ = found.areas, found.ministries
+    if not plan.conflict:
+        found.round_parts()
     return found
 
 
