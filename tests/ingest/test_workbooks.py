@@ -242,3 +242,21 @@ def test_a_formula_that_no_program_has_worked_out_is_told_in_old_workbooks_too(r
     result = reading(None, {"file": "a.xls"})
     assert ("formula-without-value" in rules(result)) is told
     assert set(amounts(result)) == {"A", "B"}
+
+
+def test_an_empty_text_that_a_formula_gave_is_no_missing_result(reading, tmp_path):
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("S")
+    for at, row in enumerate([("id", "name", "ministry", "amount"), ("A", "a", "M", 10), ("B", "b", "M", 30)]):
+        for column, value in enumerate(row):
+            sheet.write(at, column, value)
+    for column, value in enumerate(("C", "c", xlwt.Formula("TRIM(C9)"), xlwt.Formula("D2*2"))):
+        sheet.write(3, column, value)
+    book.save(str(tmp_path / "a.xls"))
+    none = b"\x03\0\0\0\0\0\xff\xff"
+    before, _, after = (tmp_path / "a.xls").read_bytes().rpartition(none)
+    (tmp_path / "a.xls").write_bytes(before + struct.pack("<d", 20) + after)
+    result = reading(None, {"file": "a.xls"})
+    assert none in before
+    assert "formula-without-value" not in rules(result)
+    assert amounts(result)["C"] == 20_000_000

@@ -13,8 +13,10 @@ _SHEET, _FORMAT, _XF, _END_OF_PART = 0x85, 0x41E, 0xE0, 0x0A
 _COLUMN, _ROW, _MERGED, _ERROR, _FORMULA = 0x7D, 0x208, 0xE5, 0x205, 0x06
 _CELLS = frozenset({0x203, 0x27E, _FORMULA, _ERROR})
 """Records of one cell that begin with its row, its column and its style: numbers, formulas and errors."""
-_ERROR_RESULT, _EMPTY_RESULT, _TEXT = 2, 3, 0x17
-"""Results of formulas, of which an empty one is none where no text stands in the formula."""
+_ERROR_RESULT, _EMPTY_RESULT, _NO_NUMBER = 2, 3, b"\xff\xff"
+"""Results of formulas that are no numbers: an empty text is what programs leave that work none out."""
+_SHARED, _TEXT = b"\x01", 0x17
+"""What stands first in a formula that others share, and before a text in one: both may make an empty text."""
 _FONT, _STRIKE = 0x31, 0x08
 _MANY = 0xBD
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -79,11 +81,19 @@ def _read(book: bytes, sheet: str) -> CellMarks:
             known.styles.append(struct.unpack_from("<H", body, 2)[0])
         elif kind == _FONT:
             known.struck.append(bool(struct.unpack_from("<H", body, 2)[0] & _STRIKE))
-    marks = CellMarks(known.formats(), known.odd())
+    marks, worked_out = CellMarks(known.formats(), known.odd()), False
     if sheet in known.sheets:
         for kind, body in _records(book, known.sheets[sheet]):
             _note(kind, body, marks)
+            worked_out |= kind == _FORMULA and not _is_empty(body)
+    if worked_out:
+        marks.empty_formulas.clear()
     return marks
+
+
+def _is_empty(formula: bytes) -> bool:
+    """Whether the result of a formula is an empty text, which may be none."""
+    return formula[6] == _EMPTY_RESULT and formula[12:14] == _NO_NUMBER
 
 
 def _text(body: bytes, length: int, size: int) -> str:
@@ -117,9 +127,9 @@ def _note_cell(kind: int, body: bytes, marks: CellMarks) -> None:
     row, column, style = struct.unpack_from("<3H", body)
     marks.style(row + 1, column, style)
     value, is_error = body[6], kind == _ERROR and body[7] == 1
-    if kind == _FORMULA and body[6] == _ERROR_RESULT and body[12:14] == b"\xff\xff":
+    if kind == _FORMULA and body[6] == _ERROR_RESULT and body[12:14] == _NO_NUMBER:
         value, is_error = body[8], True
-    if kind == _FORMULA and value == _EMPTY_RESULT and body[12:14] == b"\xff\xff" and _TEXT not in body[22:]:
+    if kind == _FORMULA and _is_empty(body) and body[22:23] != _SHARED and _TEXT not in body[22:]:
         marks.empty_formulas.setdefault(column, []).append(row + 1)
     if is_error:
         marks.errors.append((row + 1, column, _ERRORS.get(value, "#UNKNOWN!")))
