@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -161,3 +162,11 @@ def test_the_header_is_shown_while_the_unit_is_undecided(tmp_path, capfd):
     said = capfd.readouterr().out
     assert "2 rows, none read before what is left is decided" in said
     assert "header in row 1: programme = id, name = name, ministry = ministry, amounts = amount" in said
+
+
+def test_each_thing_left_to_decide_is_told_how_on_the_first_screen(tmp_path, crosscut):
+    (tmp_path / "a.csv").write_text("id,name,amount\nA,n,1\n")
+    init_from.write(tmp_path / "budget", [tmp_path / "a.csv"])
+    screen = crosscut("check", tmp_path / "budget").out
+    for setting in ("source.fiscal_year", "source.stage", "currency", "source.unit"):
+        assert re.search(rf"→ (?:State|Write) {re.escape(setting)}\b", screen), setting

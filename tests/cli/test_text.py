@@ -7,11 +7,13 @@ import json
 from contextlib import redirect_stdout
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
-from crosscut.characters import printable
+from crosscut.characters import HIDDEN, printable
 from crosscut.cli import run
 from crosscut.cli.output import csv_output, print_json
+from crosscut.ingest import hidden
 from tests.cli.conftest import Crosscut
 from tests.workbench.folders import small_budget
 
@@ -78,6 +80,14 @@ def test_letters_of_every_script_hide_nothing(crosscut: Crosscut, tmp_path: Path
     names = "P1,می\u200cخواهم,क्\u200dष,1,,\nP2,양자 컴퓨팅 · 👩\u200d🔬,Ministère d’État,2,,\nP3,ﬁ–…,文部科学省,3,,\n"
     ran = crosscut("check", small_budget(tmp_path / "b", names), "--format", "json")
     assert (ran.status, ran.json["findings"]) == (0, [])
+
+
+def test_every_character_that_hides_is_looked_for_and_usual_ends_of_lines_are_not() -> None:
+    points = (at for at in range(0x110000) if not 0xD800 <= at < 0xE000)
+    texts = [text for text in (f"a{chr(at)}b" for at in points) if HIDDEN.search(text)]
+    usual = ["a\r\nb", "a\nb", "a\tb", "a b"]
+    found = hidden.holding(pa.array([*texts, "a\r", "a\r\r\n", *usual]).dictionary_encode(), HIDDEN)
+    assert found.tolist() == [True] * (len(texts) + 2) + [False] * len(usual)
 
 
 def test_what_hides_is_written_out() -> None:

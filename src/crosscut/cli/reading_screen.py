@@ -105,14 +105,15 @@ def _rows_to_look_at(reading: SourceReading, findings: Sequence[Finding]) -> lis
 
 
 def _print_group(out: Console, rule: str, group: Sequence[Finding]) -> None:
-    """One cause: how often, the first places and what is said there, and the mend."""
+    """One cause: how often, the first places and what is said there, and how each of them is mended."""
     first = group[0]
     colour, count = _COLOURS[first.severity], f" × {len(group):,}" if len(group) > 1 else ""
     out.print(styled((str(first.severity), colour), " ", (rule, "bold"), count))
-    for finding in group[: _EXAMPLES[first.severity]]:
+    shown = group[: _EXAMPLES[first.severity]]
+    for finding in shown:
         _print_indented(out, f"{finding.place}: {finding.message}")
-    if first.hint:
-        _print_indented(out, f"→ {first.hint}", style="dim")
+    for hint in dict.fromkeys(str(finding.hint) for finding in shown if finding.hint):
+        _print_indented(out, f"→ {hint}", style="dim")
 
 
 def _print_indented(out: Console, text: str, style: str = "") -> None:

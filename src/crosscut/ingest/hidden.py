@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from crosscut.characters import CONTROL, HIDDEN, escaped
 from crosscut.ingest.report import FATAL, INFO, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import NO_WIDTH, codes, mapped, where
+from crosscut.ingest.texts import NO_WIDTH, codes, mapped
 from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
@@ -21,11 +21,11 @@ Mask = npt.NDArray[np.bool_]
 _IDS: Final = ("programme", "subprogramme", "parent")
 _PROSE: Final = ("text", "note")
 _LIKELY: Final = (
-    r"\pC|[\x{FDD0}-\x{FDEF}\x{FFFE}\x{FFFF}]|"
-    r"[\x{2028}\x{2029}\x{034F}\x{115F}\x{1160}\x{17B4}\x{17B5}\x{3164}\x{FFA0}]"
+    r"[^\PC\t\n\r]|\r(?:[^\n]|\z)|[\x{FDD0}-\x{FDEF}\x{FFFE}\x{FFFF}]|"
+    r"[\x{2028}\x{2029}\x{2065}\x{E0000}-\x{E007F}\x{034F}\x{115F}\x{1160}\x{17B4}\x{17B5}\x{3164}\x{FFA0}]"
 )
-"""What texts are looked at for: Unicode's controls and formats, what is no character, ends of lines, letters without
-ink."""
+"""What texts are looked at for: Unicode's controls and formats, those it has not named yet among them, what is no
+character, ends of lines that are not usual, letters without ink."""
 
 
 def _any(texts: pa.Array, pattern: str) -> bool:
@@ -68,8 +68,16 @@ def blanked(text: str) -> str:
     return CONTROL.sub(" ", text).strip()
 
 
+def holding(column: pa.DictionaryArray, characters: re.Pattern[str]) -> Mask:
+    """Which rows hold such a character: a text is searched only where it is likely to hold one."""
+    holds = np.array(pc.match_substring_regex(column.dictionary, _LIKELY))
+    for at in np.flatnonzero(holds).tolist():
+        holds[at] = characters.search(column.dictionary[at].as_py()) is not None
+    return holds[codes(column)]
+
+
 def _report(rows: SourceRows, key: str, kept: Mask, characters: re.Pattern[str], report: Report) -> None:
-    found = np.flatnonzero(kept & where(rows.texts[key], lambda text: characters.search(text) is not None))
+    found = np.flatnonzero(kept & holding(rows.texts[key], characters))
     if len(found):
         first = characters.search(rows.texts[key][int(found[0])].as_py())
         assert first is not None
