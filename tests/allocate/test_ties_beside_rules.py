@@ -93,6 +93,26 @@ def test_what_rules_set_to_the_unit_is_no_tie() -> None:
     assert not false_reasons(found, range(3))
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0)])
+def test_those_that_rules_keep_share_in_proportion_where_the_smallest_cannot_hold_the_money(
+    order: tuple[int, ...],
+) -> None:
+    """The two smallest could begin, but not have all; the floor keeps the largest, and it is not said to have ended."""
+    rules = [rule({"ministry": ["L"]}, at_least="51"), rule(N, at_least="93")]
+    found = plan((100, 100, 333), "MLN", order, ceiling={"amount": "261"}, rule=rules, choice=[{"viable": "50 %"}])
+    assert [found.amounts[order.index(place)] for place in range(3)] == [0, 60, 201]
+    assert "the largest" not in found.reasons[order.index(0)].en
+    assert not false_reasons(found, range(3))
+
+
+def test_who_ended_could_not_have_one_unit_of_another() -> None:
+    """P2 would begin with 20 at least, which the floor under P1 does not leave: nothing is tied with what P1 has."""
+    rules = [rule(M, at_least="1"), rule(N, at_least="85")]
+    found = plan((1, 99, 99), "MNL", ceiling={"amount": "99"}, rule=rules, choice=[{"viable": "20 %"}])
+    assert found.amounts == (1, 98, 0)
+    assert not false_reasons(found, range(3))
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_no_amount_depends_on_the_order_of_programmes(seed: int) -> None:
     """Rules over overlapping selections, drawn at random; whole units may fall otherwise."""

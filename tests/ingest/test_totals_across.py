@@ -51,6 +51,22 @@ def test_a_total_of_several_sheets_is_no_control_of_its_own(reading, tmp_path):
     assert of_sheets(reading).controls.num_rows == 1
 
 
+@pytest.mark.parametrize("off", [18, 12, 95, 77])
+def test_rounding_of_small_sheets_beside_explains_no_error(reading, tmp_path, off):
+    rows = [(f"A{at}", f"a {at}", "M", 50 + at) for at in range(20)]
+    sheets = {
+        "A": [*rows, ("", "Total", "", sum(row[3] for row in rows) + off)],
+        "B": [(f"B{at}", f"b {at}", "M", 1) for at in range(15)],
+        "C": [("C", "c", "M", 73)],
+    }
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as workbook:
+        for name, cells in sheets.items():
+            sheet = workbook.add_worksheet(name)
+            for at, row in enumerate([("id", "name", "ministry", "amount"), *cells]):
+                sheet.write_row(at, 0, row)
+    assert one(of_sheets(reading), "control-total").value == 1_190_000_000
+
+
 def test_a_total_of_two_files_is_met_by_both(reading, tmp_path):
     (tmp_path / "b.csv").write_text(HEADER + "C,c,N,33\nD,d,N,171\n,Total,,3524\n")
     text = HEADER + "A,a,M,1207\nB,b,M,2113\n,Total,,3320\n"

@@ -154,6 +154,8 @@ def test_a_currency_of_the_past_is_named_with_its_scale_alone(text, code):
         ("Amount (EUR mil)", "EUR", "billion", True),
         ("Plan F", "EUR", "million", False),
         ("Budget BF", "EUR", "million", False),
+        ("MFF budget", "EUR", "million", False),
+        ("Budget (MFF)", "EUR", "million", False),
     ],
 )
 def test_currencies_of_the_past_and_scales_of_several_meanings_in_heads(reading, head, currency, unit, told):

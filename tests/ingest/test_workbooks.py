@@ -272,3 +272,21 @@ def test_floats_of_few_bits_are_read_by_their_own_digits(reading, tmp_path, bits
     pq.write_table(pa.table(columns | {"amount": pa.array([20.3, None], kind)}), tmp_path / "a.parquet")
     result = reading(None, {"file": "a.parquet"})
     assert (amounts(result), rules(result) - {"no-amount"}) == ({"A": 20_300_000}, set())
+
+
+def test_an_empty_text_that_a_formula_gave_is_no_missing_result(reading, tmp_path):
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("S")
+    for at, row in enumerate([("id", "name", "ministry", "amount"), ("A", "a", "M", 10), ("B", "b", "M", 30)]):
+        for column, value in enumerate(row):
+            sheet.write(at, column, value)
+    for column, value in enumerate(("C", "c", xlwt.Formula("TRIM(C9)"), xlwt.Formula("D2*2"))):
+        sheet.write(3, column, value)
+    book.save(str(tmp_path / "a.xls"))
+    none = b"\x03\0\0\0\0\0\xff\xff"
+    before, _, after = (tmp_path / "a.xls").read_bytes().rpartition(none)
+    (tmp_path / "a.xls").write_bytes(before + struct.pack("<d", 20) + after)
+    result = reading(None, {"file": "a.xls"})
+    assert none in before
+    assert "formula-without-value" not in rules(result)
+    assert amounts(result)["C"] == 20_000_000

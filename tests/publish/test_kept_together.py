@@ -7,10 +7,22 @@ from itertools import pairwise
 
 import docx as word
 import pypdfium2
+import pytest
 from docx.oxml.ns import qn
 
 from crosscut.exports.documents.docx import docx
-from crosscut.exports.documents.model import BULLETS, Chart, Document, DocumentTable, Paragraph, plain
+from crosscut.exports.documents.model import (
+    BULLETS,
+    Chart,
+    Document,
+    DocumentTable,
+    Furniture,
+    Paragraph,
+    RowKind,
+    TableRow,
+    TextRun,
+    plain,
+)
 from crosscut.exports.documents.pdf import pdf
 from tests.publish.conftest import Example
 
@@ -79,6 +91,29 @@ def test_no_line_of_word_begins_with_the_mark_of_a_note(korea: Example) -> None:
             runs = [run.text for line in word.Document(io.BytesIO(docx(document))).paragraphs for run in line.runs]
             said = [each.split() for each in runs if each.startswith("\u00a0") and " " not in each]
             assert said == marks, (kind, language)
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind", "notes"), [(5, "", 200), (120, "group", 1), (0, "", 1)], ids=["notes", "groups", "nothing"]
+)
+def test_what_is_kept_together_is_never_longer_than_a_page(rows: int, kind: RowKind, notes: int) -> None:
+    cells = [f"row{place}." for place in range(rows)]
+    under = [f"note{place}." for place in range(notes)]
+    text = (TextRun("text"),)
+    table = DocumentTable(
+        text,
+        (),
+        TableRow((text,), "head"),
+        tuple(TableRow(((TextRun(each),),), kind) for each in cells),
+        (1,),
+        (False,),
+        tuple((TextRun(each),) for each in under),
+    )
+    words = dict.fromkeys(("licence", "contact", "run", "contents", "date", "page", "of"), "word")
+    around = Furniture("Report", "", "2026-01-01", "", "", "", "terms", True, "run", words)
+    pages = printed_pages(Document("report", "en", around, text, (), (table,)))
+    said = "".join(line for page in pages for line in page)
+    assert [each for each in (*cells, *under) if each not in said] == []
 
 
 def printed_pages(document: Document) -> list[list[str]]:

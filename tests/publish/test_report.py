@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pypdfium2
 
+from crosscut.exports.documents import pdf
 from crosscut.exports.documents.content import write_document
 from crosscut.exports.documents.content.tables import MINISTRIES
 from crosscut.exports.documents.model import Block, Chart, Document, DocumentTable, Heading, Paragraph, plain
-from crosscut.exports.documents.paging import WIDTHS, chart_width
+from crosscut.exports.documents.paging import ENOUGH, NARROWEST, WIDEST, Layout, chart_widths, depths
 from crosscut.exports.documents.renderers import render
 from crosscut.exports.words_of import word
 from crosscut.text import LANGUAGES
@@ -57,18 +60,27 @@ def test_no_page_of_the_report_but_its_first_and_last_is_half_empty(korea: Examp
         assert min(depth) > (385 - 40) * 0.6, depth
 
 
-def test_charts_are_no_smaller_than_their_letters_allow_and_as_wide_as_pages_stay_full(korea: Example) -> None:
+def test_charts_are_no_smaller_than_their_letters_allow_and_only_those_are_that_a_page_lacks(korea: Example) -> None:
     release, report = (korea.documents[kind, "en"] for kind in ("release", "report"))
-    tried: list[int] = []
+    tried: dict[tuple[int, ...], Layout] = {}
 
-    def made(document: Document, width: int) -> bytes:
-        tried.append(width)
-        return render(release, "pdf")
+    def laid_out(document: Document, widths: Sequence[int]) -> Layout:
+        tried[tuple(widths)] = pdf.laid_out(document, widths)
+        return tried[tuple(widths)]
 
-    assert chart_width(release, made) == WIDTHS[0]
+    assert set(chart_widths(release, laid_out)) == {WIDEST}
     assert not tried
-    assert chart_width(report, made) in WIDTHS
-    assert tried == list(WIDTHS[: len(tried)])
+    found = chart_widths(report, laid_out)
+    assert found in tried
+    assert min(found) >= NARROWEST
+    assert max(found) == WIDEST
+    empty = {each: _lacking(layout.content) for each, layout in tried.items()}
+    assert empty[found] == min(empty.values())
+    assert empty[found] < empty[(WIDEST,) * len(found)]
+
+
+def _lacking(content: bytes) -> float:
+    return sum(max(0, ENOUGH - depth) for _, depth in depths(content))
 
 
 def test_what_was_counted_twice_begins_with_a_table_that_fills_the_page_before_its_chart() -> None:

@@ -13,12 +13,13 @@ def exchanges(problem: Problem, amounts: Ints, money: TiedMoney, asked: Bools) -
     """How many others are worth as much, for each one asked for that can exchange a unit with one of them; else 0."""
     found = np.zeros(problem.size, np.int64)
     factor, rooms = _tight(problem, amounts, money)
-    between = (money.filled > money.least) & (money.filled < money.most) & asked[money.place]
+    gives = money.filled > money.least
+    takes = (money.filled >= money.least) & (money.filled < money.most)  # who has nothing takes its least size at once
+    between = gives & takes & asked[money.place]
     for own in np.flatnonzero(between).tolist():
         others = np.flatnonzero((money.kind == money.kind[own]) & (money.place != money.place[own]))
         change = factor[:, [own]] - factor[:, others]
-        giving = (money.filled > money.least)[others] & _keeps(rooms, change)
-        taking = (money.filled < money.most)[others] & _keeps(rooms, -change)
+        giving, taking = gives[others] & _keeps(rooms, change), takes[others] & _keeps(rooms, -change)
         if (giving | taking).any():
             found[money.place[own]] = len(others)
     return found

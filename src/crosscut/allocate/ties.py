@@ -180,10 +180,11 @@ def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, t
     sharing = [(part, new) for part, new in zip(own, filled, strict=True) if not part.steps and new >= part.least]
     free = len(sharing) > 1 and any(part.least < new for part, new in sharing)
     partial = free and any(new < part.width for part, new in sharing) and _bound(parts, group) < money < most
+    begun = max((part.least for part, new in sharing if not part.staying), default=0)
     for (place, before, part), new in zip(held, filled, strict=True):
         divided[place] += new - before
         shared[place] |= partial and not part.steps and new >= part.least
-        crowded[place] |= new < part.least
+        crowded[place] |= new < part.least and begun <= part.least
 
 
 def _by_programme(problem: Problem, parts: TieParts, group: TieGroup) -> list[tuple[int, int, _Part]]:
@@ -212,7 +213,8 @@ def _filled(parts: list[_Part], money: int, before: Sequence[int], *, worthless:
         return [part.width if money else 0 for part in parts]
     if stepped:
         return _beside_steps(parts, money, _low_steps(parts, money)) or _beside_steps(parts, money, before)
-    return _above_least(parts, money) or _begun(parts, money, whole=not worthless)
+    found = _above_least(parts, money) or _begun(parts, money, whole=not worthless)
+    return found or _funded(parts, money, before)
 
 
 def _low_steps(parts: Sequence[_Part], money: int) -> list[int]:
@@ -298,6 +300,16 @@ def _begun(parts: list[_Part], money: int, *, whole: bool) -> list[int] | None:
     if whole and most < money:
         return None
     shares = dict(zip(begun, _above_least(held, min(money, most)) or (), strict=True))
+    return [shares.get(place, 0) for place in range(len(parts))]
+
+
+def _funded(parts: list[_Part], money: int, before: Sequence[int]) -> list[int] | None:
+    """A division in proportion among those that have some of the money now; nothing for the others."""
+    funded = [place for place, filled in enumerate(before) if filled]
+    found = _above_least([parts[place] for place in funded], money)
+    if found is None:
+        return None
+    shares = dict(zip(funded, found, strict=True))
     return [shares.get(place, 0) for place in range(len(parts))]
 
 

@@ -67,9 +67,9 @@ _FORMS = (
         r"\1조\2",
     ),
     Form(
-        re.compile(r"(?<![0-9.,])([0-9][0-9,]{0,6}조 ?[1-9](?:천|[0-9]{3}|,[0-9]{3}))(?:만|조)(?= ?원)"),
-        "the unit of its second part is not the one below the first",
-        "뒤 숫자의 단위가 앞 단위 바로 아래가 아님",
+        re.compile(r"(?<![0-9.,])([0-9][0-9,]{0,6}조 ?[1-9](?:천|[0-9]{3}|,[0-9]{3}))조(?= ?원)"),
+        "the unit of its second part is that of the first",
+        "뒤 숫자의 단위가 앞 숫자의 단위와 같음",
         r"\1억",
     ),
     Form(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.padding import Padding
 
 from crosscut.cli.output import console, styled, summary
 from crosscut.findings import Finding, Severity
@@ -109,6 +110,14 @@ def _print_group(out: Console, rule: str, group: Sequence[Finding]) -> None:
     colour, count = _COLOURS[first.severity], f" × {len(group):,}" if len(group) > 1 else ""
     out.print(styled((str(first.severity), colour), " ", (rule, "bold"), count))
     for finding in group[: _EXAMPLES[first.severity]]:
-        out.print(f"  {finding.place}: {finding.message}", overflow="ellipsis", no_wrap=True)
+        _print_indented(out, f"{finding.place}: {finding.message}")
     if first.hint:
-        out.print(f"  → {first.hint}", style="dim", overflow="ellipsis", no_wrap=True)
+        _print_indented(out, f"→ {first.hint}", style="dim")
+
+
+def _print_indented(out: Console, text: str, style: str = "") -> None:
+    """A text below its head: in full, and in as many lines as a terminal's width asks for."""
+    if out.is_terminal:
+        out.print(Padding(text, (0, 0, 0, 2), expand=False), style=style)
+    else:
+        out.print(f"  {text}", style=style)

@@ -13,28 +13,8 @@ from crosscut.money.units import ANY, is_scale, read_words
 
 _ORDINARY = frozenset(
     {"real", "rand", "mark", "franc", "r", "rs", "bs", "tk", "k", "l", "all", "try", "top", "cup", "mad", "pen", "sos"}
-    | {
-        "bob",
-        "mop",
-        "ron",
-        "gel",
-        "lek",
-        "som",
-        "fen",
-        "sen",
-        "kip",
-        "f",
-        "ff",
-        "fb",
-        "bf",
-        "frank",
-        "pula",
-        "dong",
-        "mur",
-        "bam",
-        "ars",
-        "mars",
-    }
+    | {"bob", "mop", "ron", "gel", "lek", "som", "fen", "sen", "kip", "pula", "dong", "mur", "bam", "ars", "mars"}
+    | {"f", "ff", "fb", "bf", "frank"}
 )
 """Words and codes of currencies that mean other things too: alone they name no currency."""
 _OF_THE_PAST = frozenset({"lire", "escudo", "escudos", "tolar", "dem", "fim", "esp", "cyp", "sit", "pte", "bef", "mtl"})
@@ -42,8 +22,8 @@ _OF_THE_PAST = frozenset({"lire", "escudo", "escudos", "tolar", "dem", "fim", "e
 _ASCII_WORD = re.compile(r"[A-Za-z]+\.?")
 _CODE = re.compile(rf"[kKmMT]?(?:{'|'.join(COMMON)})|k(?:{'|'.join(CURRENCIES)})")
 _KRONOR = re.compile(r"(?:[tm]|md|mn)kr\.?", re.IGNORECASE)
-_FRANCS = re.compile(r"(?:k|M|Md)F{1,2}")
-"""Thousands, millions and milliards of francs, as France wrote them."""
+_FRANCS = re.compile(r"(?:k|Md)FF?|MF")
+"""Thousands, millions and milliards of francs, as France wrote them; ``MFF`` is the Union's financial framework."""
 _BETWEEN = frozenset(("in", "of", "en", "de", "i", "x"))
 _SPLIT = re.compile(r"[\s()\[\],;:/]+")
 _LONGEST = 3

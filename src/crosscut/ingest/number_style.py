@@ -189,7 +189,7 @@ def _of_other_places(texts: pa.Array, mark: str) -> str:
     """A cell that shows how many decimals those of a column have, where that is never three; else empty.
 
     Several show it where all have as many, one where a dash stands for them, or where the other mark parts thousands
-    and none has any.
+    and none has any. They do not where most have three and none ends in a zero: zeros at the end were left out there.
     """
     for part in (texts.slice(0, _HEAD), texts):
         sure = _only(part, _SURELY[mark])
@@ -198,9 +198,15 @@ def _of_other_places(texts: pa.Array, mark: str) -> str:
             return ""
     for usual in (shown[2], shown[1]):
         if len(usual):
-            return usual[0].as_py() if len(usual) >= _FEWEST else ""
+            return usual[0].as_py() if len(usual) >= _FEWEST and not _without_zeros(texts, usual, mark) else ""
     others = pa.concat_arrays([_only(texts, _CLOSED[mark]), _only(texts, _OPEN[_OTHER[mark]])])
     return others[0].as_py() if len(others) else ""
+
+
+def _without_zeros(texts: pa.Array, usual: pa.Array, mark: str) -> bool:
+    """Whether more cells than the ``usual`` ones have three digits behind a mark, and none of all ends in a zero."""
+    three = _only(texts, _OPEN[mark])
+    return len(three) > len(usual) and not any(_any(each, rf"0{_BEHIND}") for each in (three, usual))
 
 
 def _only(texts: pa.Array, pattern: str) -> pa.Array:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +19,9 @@ from crosscut.ingest.source_rows import OpenTotal, SourceRows
 from crosscut.ingest.texts import not_blank, whose_text
 
 Mask = npt.NDArray[np.bool_]
-Run = Sequence[SourceRows]
-"""Sources that follow one another."""
+_NONE = np.zeros(0, np.int64)
+_CLEARLY = 10
+"""How many times what rounding may leave other sources have to hold: a lesser share may as well be an error."""
 
 
 def report(sources: Sequence[SourceRows], currency: str, findings: Report) -> None:
@@ -28,16 +30,13 @@ def report(sources: Sequence[SourceRows], currency: str, findings: Report) -> No
     They are compared with the sources before and behind their own, those of the same file first, at the stated rates
     where they are printed in the budget's ``currency``.
     """
+    shares = _Shares(sources, currency)
     for at, rows in enumerate(sources):
         for total in rows.open_totals:
-            value, tolerance, whole = total.value, total.tolerance, False
-            for run in _runs(sources, at):
-                found, rounding = _sum(run, total, currency)
-                if abs(found - total.amount) <= rounding:
-                    value, tolerance, whole = found, rounding, True
-                    break
+            whole = _made_up(shares, at, total)
             if whole:
                 rows.totals = [replace(e, stated=e.stated and e.place != total.place) for e in rows.totals]
+            value, tolerance = whole or (total.value, total.tolerance)
             controls.compare(
                 total.label,
                 value,
@@ -50,31 +49,68 @@ def report(sources: Sequence[SourceRows], currency: str, findings: Report) -> No
             )
 
 
-def _runs(sources: Sequence[SourceRows], at: int) -> Iterator[Run]:
-    """The runs of sources that a total of one of them may be of, the likeliest first."""
-    own = sources[at]
-    alike = [each for each in sources if each.source.kind == own.source.kind]
-    for among in ([each for each in alike if each.source.file == own.source.file], alike):
-        place = next(n for n, each in enumerate(among) if each is own)
-        if len(among) > 1:
-            yield among
-        yield from (among[first : place + 1] for first in range(place - 1, -1, -1))
-        yield from (among[place:end] for end in range(place + 2, len(among) + 1))
+def _made_up(shares: _Shares, at: int, total: OpenTotal) -> tuple[int, int] | None:
+    """What sources that follow one another sum to where a total of one is theirs, and what rounding may leave.
+
+    All sheets of a file may be off by rounding, others have to meet the total.
+    """
+    alike = [n for n, rows in enumerate(shares.sources) if rows.source.kind == shares.sources[at].source.kind]
+    of_file = [n for n in alike if shares.sources[n].source.file == shares.sources[at].source.file]
+    for among in (of_file, alike):
+        each = [shares.of(number, total) for number in among]
+        whole, place = sum(share.value for share in each), among.index(at)
+        rounding = shares.rounding(among, each, total) if among is of_file and len(among) > 1 else 0
+        if abs(whole - each[place].value) > _CLEARLY * rounding and abs(whole - total.amount) <= rounding:
+            return whole, rounding
+        if total.amount in _runs([share.value for share in each], place):
+            return total.amount, 0
+    return None
 
 
-def _sum(run: Run, total: OpenTotal, currency: str) -> tuple[int, int]:
-    """What the rows of some sources sum to that a total may be of, and what rounding may leave within a file."""
-    amounts = [found for rows in run for found in _amounts(rows, total, currency)]
-    values = np.concatenate([np.zeros(0, np.int64), *(each.values[each.present] for each in amounts)])
-    unit = total.column.unit
-    code, foreign = unit.currency.code, {rows.conversion.own for rows in run if rows.conversion}
-    if foreign - {code}:
-        rounding = step_of(values[:0], total.amount, unit.factor) // 2
-    else:
-        step = step_of(values, total.amount, unit.factor)
-        rounding = step * len(values) // 2 if len(values) > 1 and step > 1 else 0
-    of_one_file = len({rows.source.file for rows in run}) == 1
-    return sum(each.of(each.present) for each in amounts), rounding if of_one_file else 0
+def _runs(values: Sequence[int], place: int) -> Iterator[int]:
+    """The sums of those that end or begin with one of some values."""
+    ends = list(accumulate(values, initial=0))
+    yield from (ends[place + 1] - ends[first] for first in range(place - 1, -1, -1))
+    yield from (ends[end] - ends[place] for end in range(place + 2, len(ends)))
+
+
+@dataclass(frozen=True)
+class _Share:
+    """What a source has of a total: the sum of so many rows, printed to a place."""
+
+    value: int
+    count: int
+    step: int
+
+
+class _Shares:
+    """What sources have of totals, each worked out once."""
+
+    def __init__(self, sources: Sequence[SourceRows], currency: str) -> None:
+        self.sources = sources
+        self._currency = currency
+        self._known: dict[object, _Share] = {}
+
+    def of(self, number: int, total: OpenTotal) -> _Share:
+        """What a source has of a total."""
+        unit = total.column.unit
+        key = (number, _meaning(total.column), unit.currency.code, unit.factor, total.scope)
+        if key not in self._known:
+            sums = list(_amounts(self.sources[number], total, self._currency))
+            values = np.concatenate([_NONE, *(each.values[each.present] for each in sums)])
+            worth = sum(each.of(each.present) for each in sums)
+            self._known[key] = _Share(worth, len(values), step_of(values, 0, unit.factor))
+        return self._known[key]
+
+    def rounding(self, among: Sequence[int], shares: Sequence[_Share], total: OpenTotal) -> int:
+        """What rounding may leave between a total and some sources of its file: half a printed place a row."""
+        unit = total.column.unit
+        own = step_of(_NONE, total.amount, unit.factor)
+        converted = (self.sources[number].conversion for number in among)
+        if {each.own for each in converted if each} - {unit.currency.code}:
+            return own // 2
+        step, count = min(own, *(each.step for each in shares)), sum(each.count for each in shares)
+        return step * count // 2 if count > 1 and step > 1 else 0
 
 
 def _amounts(rows: SourceRows, total: OpenTotal, currency: str) -> Iterator[RunningSums]:

@@ -34,11 +34,24 @@ _OUTLYING, _TOLD, _FINE = 300, 200, 3_000
 """In how many of its last digits a whole must be told for it to be no accident that its parts come out: with a number
 far larger than all others, with one far smaller, and with one that leaves some play."""
 
+_SKIPS_A_UNIT = re.compile(r"[0-9,]+조\s?[0-9,]+만(?:\s?원)?$")
+_TRILLION, _HUNDRED_MILLION, _TEN_THOUSAND = Fraction(10**12), Fraction(10**8), Fraction(10**4)
 _FAR = 160
 """How many letters may part a whole from its parts, and these from one another."""
 
-_EACH = re.compile(r"당\s|(?:마다|씩|per|each|apiece)(?![a-z])", re.IGNORECASE)
+_EACH = re.compile(
+    r"당\s|(?:마다|씩|매월|월|연|최대|최고|한도|한도는)\s|(?:per|each|apiece|up to|at most|bis zu)(?![a-z])",
+    re.IGNORECASE,
+)
 """What stands beside an amount for one of some things, which is rightly far smaller than what all get."""
+
+_NEXT = re.compile(
+    r"(?:\([^()]{0,12}\))?(?:이고|이며|원)?(?:,|과|와|·|/|및|\s및)?\s?[^\d.,;%]{0,14}(?:은|는|이|가|에|에는|\s|:)?\s?"
+    r"|[^.;%]{0,60}(?:,|;|,? and|,? und|,? et|&)\s"
+)
+"""What parts the items of a list: their names, or, where each leads what it is for, words that join them."""
+
+_VERB = re.compile(r"(?:을|를)\s[가-힣]{1,8}(?:고|며|해|여)[,\s]|에\s")
 
 
 def sums_of_another_unit(assembly: Assembly) -> None:
@@ -54,7 +67,7 @@ def sums_of_another_unit(assembly: Assembly) -> None:
             _relate_the_only(assembly, [each for power in _POWERS for each in _with_it(alike, largest, power)])
         for at, odd in enumerate(alike):
             if odd.token.currency and not _EACH.search(odd.left[-12:] + " " + odd.right[:8]):
-                _relate_the_only(assembly, list(_with_a_larger_unit(alike, at)))
+                _relate_the_only(assembly, list(_with_a_larger_unit(assembly, alike, at)))
 
 
 def _relate_the_only(assembly: Assembly, found: Sequence[Adding]) -> None:
@@ -80,21 +93,31 @@ def _with_it(levels: Sequence[NumberInSentence], odd: NumberInSentence, power: F
                     yield Adding(levels[place], tuple(levels[start:end]), complete=False, equal=True)
 
 
-def _with_a_larger_unit(levels: Sequence[NumberInSentence], at: int) -> Iterator[Adding]:
+def _with_a_larger_unit(assembly: Assembly, levels: Sequence[NumberInSentence], at: int) -> Iterator[Adding]:
     """The sums of a whole and the levels right behind or before it that come out with one in the unit of another."""
-    odd = levels[at]
-    scales = {each.token.scale for each in levels[max(0, at - _MOST) : at + _MOST + 1]}
-    powers = [power for power in _UNITS if odd.token.scale * power in scales]
+    odd, meanings = levels[at], _in_larger_units(assembly, levels, at)
     for start in range(max(0, at - _MOST), at + 1):
         for end in range(max(at + 1, start + _SEVERAL), min(len(levels), start + _MOST + 1) + 1):
             run = levels[start:end]
             if not _are_together(run):
                 break
-            for power in powers:
-                meant = [_times(each, power) if each is odd else each for each in run]
+            for other in meanings:
+                meant = [other if each is odd else each for each in run]
                 for whole, parts in ((0, slice(1, None)), (-1, slice(None, -1))):
-                    if _come_out(Adding(meant[whole], tuple(meant[parts]), complete=False, equal=True), odd):
+                    if _come_out(assembly, Adding(meant[whole], tuple(meant[parts]), complete=False, equal=True), odd):
                         yield Adding(run[whole], tuple(run[parts]), complete=False, equal=True)
+
+
+def _in_larger_units(assembly: Assembly, levels: Sequence[NumberInSentence], at: int) -> list[NumberInSentence]:
+    """What a level would be in the unit of a level near it, or with its second part in the unit below its first."""
+    odd = levels[at]
+    scales = {each.token.scale for each in levels[max(0, at - _MOST) : at + _MOST + 1]}
+    found = [_times(odd, power) for power in _UNITS if odd.token.scale * power in scales]
+    if _SKIPS_A_UNIT.match(assembly.document.text, odd.token.start, odd.token.end):
+        first, token = odd.token.size // _TRILLION * _TRILLION, odd.token
+        second = _times(replace(odd, token=replace(token, size=token.size - first)), _HUNDRED_MILLION / _TEN_THOUSAND)
+        found.append(replace(second, token=replace(second.token, size=first + second.token.size)))
+    return found
 
 
 def _are_together(run: Sequence[NumberInSentence]) -> bool:
@@ -103,9 +126,13 @@ def _are_together(run: Sequence[NumberInSentence]) -> bool:
     return near and not any(each.token.loose for each in run) and len({each.year for each in run} - {None}) < _FEWEST
 
 
-def _come_out(adding: Adding, odd: NumberInSentence) -> bool:
+def _come_out(assembly: Assembly, adding: Adding, odd: NumberInSentence) -> bool:
     """Whether parts make up their whole to the last digit that is printed, of so many that this is no accident."""
     whole = adding.whole.token
+    text = assembly.document.text
+    gaps = [text[one.token.end : other.token.start] for one, other in pairwise(adding.parts)]
+    if not all(_NEXT.fullmatch(gap) and not _VERB.match(gap) for gap in gaps):
+        return False
     beside = [
         each.clause == odd.clause for each in (adding.whole, *adding.parts) if each.token.start != odd.token.start
     ]
