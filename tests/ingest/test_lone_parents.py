@@ -106,7 +106,7 @@ def test_columns_that_follow_from_one_another_show_a_parent_no_better(others):
 
 def test_columns_are_compared_no_further_than_they_tell(monkeypatch):
     compared = []
-    monkeypatch.setattr(module, "_apart", lambda *columns: compared.append(columns) or sum(columns[0]))
+    monkeypatch.setattr(module, "_distance", lambda *columns: compared.append(columns) or sum(columns[0]))
     draw = random.Random(20261130)
     rows = [[draw.randint(1000, 99999) for _ in range(12)] for _ in range(300)]
     columns = [np.array(each, np.int64) for each in zip(list(map(sum, zip(*rows, strict=True))), *rows, strict=True)]
