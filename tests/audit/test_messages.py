@@ -117,7 +117,7 @@ def test_a_headline_that_agrees_with_the_rest_names_the_other_of_two() -> None:
         (
             "비중은 23.6%에서 24.9%로 1.3% 높아졌다.",
             "24.9% − 23.6% = 1.3 percentage points, which is a change by 5.5%",
-            "24.9% − 23.6% = 1.3%p이며, 비율로는 5.5% 변한 것임. 1.3%p로 보임.",
+            "24.9% − 23.6% = 1.3%p이며, 비율로는 5.5% 변한 것임. 바른 표기: 1.3%p.",
             "1.3%p",
         ),
     ],

@@ -80,7 +80,7 @@ def _finding(
             f" Probably meant: {suggestion}.",
             particles(
                 f"{moved}은(는) 의심스러움: {apart} = {points}%p이며, 비율로는 {relative}% 변한 것임."
-                f" {suggestion}(으)로 보임."
+                f" 바른 표기: {suggestion}."
             ),
         ),
         (figures[2].id,),
