@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from threading import Thread, main_thread
+from threading import Thread
 from threading import enumerate as enumerate_threads
 
 import pytest
@@ -150,14 +150,14 @@ def test_where_there_is_no_order_nobody_waits_for_one(
 def test_the_queue_leaves_the_file_as_it_is_and_nothing_open(tmp_path: Path) -> None:
     file = tmp_path / "wal"
     file.write_bytes(b"as it is")
+    others = enumerate_threads()
     with in_order(file, 600), in_order(file, 0.01):
         pass
     with in_order(file, 600):  # nobody is before us, so that whoever waited in vain has left
         pass
     assert file.read_bytes() == b"as it is"
-    for each in enumerate_threads():
-        if each is not main_thread():
-            each.join(60)
+    for each in set(enumerate_threads()).difference(others):
+        each.join(60)
     assert not turns._OPEN
 
 
@@ -190,6 +190,7 @@ def test_threads_write_in_the_order_in_which_they_came() -> None:
 @LINUX
 def test_one_that_stands_still_is_waited_for_once(queuers: Queuers) -> None:
     """Whoever writes on meanwhile keeps one wait for it, not one for each time; once it goes on there is order again."""
+    others = enumerate_threads()
     with Ledger.open(queuers.address, wait=4) as ours:
         with ours._database.writing():
             still = queuers.queue("still")
@@ -199,9 +200,8 @@ def test_one_that_stands_still_is_waited_for_once(queuers: Queuers) -> None:
             assert len(turns._OPEN) == 1
         still.send_signal(signal.SIGCONT)
         assert said(still) == "kept"
-        for each in enumerate_threads():
-            if each is not main_thread():
-                each.join(60)
+        for each in set(enumerate_threads()).difference(others):
+            each.join(60)
         assert not turns._OPEN
         with ours._database.writing():
             assert queuers.last() == 1
