@@ -69,7 +69,7 @@ def test_no_file_is_written_but_in_the_output_folder(tmp_path: Path, tmp_path_fa
     assert len(written) > 50
     cache, hidden = home / "cache", f"{tmp_path}/.crosscut-"
     own = (out, cache)
-    locks = {str(budget.resolve() / ".crosscut.lock")}
+    locks = {str(budget.resolve() / name) for name in (".crosscut.lock", "ledger.sqlite-wal")}
     elsewhere = {path for path in written - locks - {str(tmp_path)} if not any(map(Path(path).is_relative_to, own))}
     elsewhere = {path for path in elsewhere if not path.startswith(hidden)}
     assert [path for path in elsewhere if f"{budget}/ledger.sqlite?mode=" not in path] == []
