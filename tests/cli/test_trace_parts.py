@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from crosscut.cli.trace import Read, print_records
+from crosscut.cli.trace import ReadableRow, print_records
 from crosscut.ingest import lines as reading
 
 from .conftest import Crosscut
@@ -87,7 +87,7 @@ def test_the_past_has_no_rows_of_files(crosscut: Crosscut, payments: Path) -> No
 @pytest.mark.parametrize("width", [40, 60])
 def test_on_a_narrow_screen_rows_stand_one_below_the_other(width: int) -> None:
     said = "An Office, 2024-01-29: The release lists it here. (decisions.csv, row 5)"
-    row = Read(
+    row = ReadableRow(
         "KR-1", "반도체 분야의 그 밖의 사업", "미공표", "AI", "2024", "confirmed", "621,500", "a.csv row 3", said
     )
     out = Console(width=width, file=io.StringIO())

@@ -164,7 +164,7 @@ def repaired(problem: Problem, amounts: Ints, money: TiedMoney, whole: Ints, ali
         rows=(*rest.rows, *classes),
     )
     posed = model(small.with_limits(shifted(small, lower)))
-    outcome = highs.run(highs.engine(posed, gap=0.1, seconds=1.0, tuned=False), integer=True)
+    outcome = highs.run(highs.engine(posed, gap=0.1, seconds=10.0, tuned=False), integer=True)
     if outcome.solution is None:
         return None
     found = amounts.copy()

@@ -120,7 +120,7 @@ def _print_table(traced: Traced, settings: Settings, taxonomy: Taxonomy) -> None
     out.print(f"{figure['counting']} · {figure['taxonomy']} · {unit.label()}", style="dim")
     if traced.explained:
         out.print(f"{format_number(figure['value'], unit)}: {traced.explained.en.strip()}")
-    rows = [_read(row, taxonomy, unit) for row in traced.rows]
+    rows = [_readable(row, taxonomy, unit) for row in traced.rows]
     total = format_number(traced.total, unit) if figure["kind"] != "stated" else ""
     if out.width < _ROOM:
         print_records(out, rows, total)
@@ -130,7 +130,7 @@ def _print_table(traced: Traced, settings: Settings, taxonomy: Taxonomy) -> None
         _print_parts(traced.parts)
 
 
-class Read(NamedTuple):
+class ReadableRow(NamedTuple):
     """A row as people read it."""
 
     programme: str
@@ -144,10 +144,10 @@ class Read(NamedTuple):
     decided: str
 
 
-def _read(row: TracedRow, taxonomy: Taxonomy, unit: Unit) -> Read:
+def _readable(row: TracedRow, taxonomy: Taxonomy, unit: Unit) -> ReadableRow:
     from crosscut.views.labels import label
 
-    return Read(
+    return ReadableRow(
         row["programme"],
         row["name"],
         row["ministry"],
@@ -160,9 +160,9 @@ def _read(row: TracedRow, taxonomy: Taxonomy, unit: Unit) -> Read:
     )
 
 
-def _table(rows: list[Read], total: str, unit: Unit) -> Table:
+def _table(rows: list[ReadableRow], total: str, unit: Unit) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in Read._fields[:6]:
+    for name in ReadableRow._fields[:6]:
         table.add_column(name, overflow="fold")
     table.add_column(unit.label(), justify="right", no_wrap=True)
     table.add_column("source", overflow="fold", style="dim")
@@ -177,7 +177,7 @@ def _table(rows: list[Read], total: str, unit: Unit) -> Table:
     return table
 
 
-def print_records(out: Console, rows: list[Read], total: str) -> None:
+def print_records(out: Console, rows: list[ReadableRow], total: str) -> None:
     """Rows one below the other, where there is no room for their columns side by side."""
     for row in rows:
         head = Table.grid(padding=(0, 2), expand=True)

@@ -13,7 +13,7 @@ from crosscut.audit.relations.system import Ratio
 
 _NAMED = re.compile(
     r"(?:^|[.,;]\s|\n)\W{0,4}(?:이에 따른 |이는 |the )?"
-    r"(?:증가율|감소율|증감률|상승률|하락률|인상률|growth rate|rate of (?:growth|increase))"
+    r"(?:증가율|감소율|증감률|상승률|하락률|growth rate|rate of (?:growth|increase))"
     r"(?:은|는|이|도|:| was| is| of)?\s$"
     r"|(?:[.;]\s|\n)\W{0,4}(?:this|that|it) (?:is|was|means|represents|amounts to|marks) "
     r"(?:an? )?(?:growth|increase|rise|gain|decrease|decline|drop|fall|cut)(?: of| by)? $",

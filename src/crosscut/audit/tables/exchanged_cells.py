@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
 from itertools import permutations
 from math import prod
@@ -24,8 +25,9 @@ _ACCIDENT_OF_RATES = 2e-5
 """The same of a column that a word calls a rate, which must be of something."""
 
 _TINY = 1e-9
-_HUNDRED = 100.0
-_Number = tuple[float, float]
+"""The least part of a number that its play is taken for where chances are multiplied."""
+
+_Number = tuple[Fraction, Fraction]
 """A value, and how far it may be from what was rounded."""
 
 
@@ -74,7 +76,7 @@ def _number(entry: GridEntry | None) -> _Number | None:
     if entry is None or not is_solid(entry):
         return None
     exact = not entry.token.decimals and entry.token.scale == 1
-    return float(entry.value), 0.0 if exact else float(entry.token.step) / 2
+    return entry.value, Fraction(0) if exact else entry.token.step / 2
 
 
 def _rules(read: Grid, columns: Sequence[int], numbers: Sequence[Sequence[_Number | None]]) -> Iterator[_Rule]:
@@ -95,14 +97,14 @@ def _rules(read: Grid, columns: Sequence[int], numbers: Sequence[Sequence[_Numbe
             yield _Rule((part, made), partial(_share, whole), told=True)
 
 
-def _whole(read: Grid, numbers: Sequence[_Number | None]) -> float:
+def _whole(read: Grid, numbers: Sequence[_Number | None]) -> Fraction:
     """What the rows of a column make up, but those that a word calls their total."""
     lines = [number[0] for row, number in enumerate(numbers) if number and not is_a_total(read.labels[row])]
-    return sum(lines) or 1.0
+    return sum(lines, Fraction(0)) or Fraction(1)
 
 
 def _sum(known: Sequence[_Number]) -> _Number:
-    return sum(value for value, _ in known), sum(play for _, play in known)
+    return sum((value for value, _ in known), Fraction(0)), sum((play for _, play in known), Fraction(0))
 
 
 def _quotient(known: Sequence[_Number]) -> _Number:
@@ -110,14 +112,14 @@ def _quotient(known: Sequence[_Number]) -> _Number:
     return over / under, above / abs(under) + below * abs(over) / under**2
 
 
-def _share(whole: float, known: Sequence[_Number]) -> _Number:
-    return _quotient([*known, (whole, 0.0)])
+def _share(whole: Fraction, known: Sequence[_Number]) -> _Number:
+    return _quotient([*known, (whole, Fraction(0))])
 
 
 def _hundredth(known: Sequence[_Number]) -> _Number:
     """A quotient that is told as it is, under a header that heads rates in percent elsewhere."""
     value, play = _quotient(known)
-    return value / _HUNDRED, play / _HUNDRED
+    return value / 100, play / 100
 
 
 def _growth(known: Sequence[_Number]) -> _Number:
@@ -132,7 +134,7 @@ def _line(rule: _Rule, line: Sequence[_Number | None]) -> list[_Number]:
 def _holds(rule: _Rule, line: Sequence[_Number]) -> bool:
     *known, (made, play) = line
     value, room = rule.work(known)
-    return abs(value - made) <= (room + play) * (1 + _TINY) + _TINY * abs(made)
+    return abs(value - made) <= room + play
 
 
 def _wrong(rule: _Rule, rows: Sequence[int], numbers: Sequence[Sequence[_Number | None]]) -> list[int] | None:
@@ -175,10 +177,10 @@ def _chance(rule: _Rule, line: Sequence[_Number]) -> float:
     """
     *known, (made, play) = line
     value, room = rule.work(known)
-    room = play if abs(value - made) <= play * (1 + _TINY) else room + play
-    return min(1.0, 2 * max(room, abs(made) * _TINY, _least(line)) / abs(made))
+    room = play if abs(value - made) <= play else room + play
+    return min(1.0, 2 * max(float(max(room, _least(line)) / abs(made)), _TINY))
 
 
-def _least(line: Sequence[_Number]) -> float:
+def _least(line: Sequence[_Number]) -> Fraction:
     """Half of one where all numbers of a row are counts, which have no other play."""
-    return 0.5 if all(not play for _, play in line) else 0.0
+    return Fraction(0 if any(play for _, play in line) else 1, 2)
