@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from crosscut.allocate.changes import Session
-from crosscut.allocate.conflict import conflict
 from crosscut.allocate.feasibility import Oracle
 from crosscut.allocate.plan import Plan
 from crosscut.allocate.portfolios import listing
@@ -51,8 +50,8 @@ def _wrong(plan: Plan, words: str, answer) -> list[str]:
 
 def false_contradictions(plan: Plan) -> list[str]:
     """Rules that are said to contradict one another, or to mend, where all plans tried one by one say otherwise."""
-    draft = plan.draft
-    found, ending = conflict(draft), Oracle(draft).ending
+    draft, found = plan.draft, plan.conflict
+    ending = Oracle(draft).ending
     if found is None:
         return ["no plan, and nothing contradicts"]
     everything, core = frozenset(range(len(draft.rules))), frozenset(found.rules)

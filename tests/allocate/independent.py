@@ -2,16 +2,14 @@
 
 It reads the policy, not what Crosscut makes of it, and shares no code with its solvers. Criteria with returns are left
 out: a unit of money is worth the programme's score, so every programme has one amount and, where it may end, one choice.
-``python -m tests.allocate.independent 2000 [SEED]`` tries so many, of a new seed unless one is named; the suite tries a few.
+``python -m tests.allocate.independent 2000 [SEED] [PROCESSES]`` tries so many, of a new seed unless one is named; the
+suite tries a few.
 """
 
 from __future__ import annotations
 
-import datetime
 import random
-import secrets
 import sys
-from collections import Counter
 from dataclasses import dataclass
 from math import ceil, floor
 
@@ -22,7 +20,7 @@ from crosscut.allocate import Depth, Effort, allocate
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.policy import Policy
 from crosscut.errors import CrosscutError
-from tests.allocate import material, oracle
+from tests.allocate import campaign, material, oracle
 
 GAP = 1e-4
 
@@ -195,29 +193,5 @@ def tried(seed: str) -> tuple[str, list[str]]:
     return "plan", found
 
 
-def _now() -> str:
-    return f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d %H:%M} UTC"
-
-
-def main(count: int, word: str = "") -> int:
-    """Try ``count`` random policies of a seed, a new one without ``word``; print what is wrong, how many had a fault."""
-    word = word or secrets.token_hex(4)
-    print(f"seed {word}", file=sys.stderr, flush=True)
-    wrong, ends = 0, Counter[str]()
-    for number in range(count):
-        end, found = tried(f"independent-{word}-{number}")
-        ends[end] += 1
-        wrong += bool(found)
-        for each in found:
-            print(each, flush=True)
-        if (number + 1) % 250 == 0:
-            print(f"{number + 1:,} tried", file=sys.stderr, flush=True)
-    told = ", ".join(f"{ends[end]:,} {end}" for end in sorted(ends))
-    print(
-        f"{_now()}, seed {word}: {count:,} random policies against an independent model ({told}), {wrong} with a fault"
-    )
-    return wrong
-
-
 if __name__ == "__main__":
-    sys.exit(bool(main(int(sys.argv[1]), *sys.argv[2:3])))
+    sys.exit(campaign.main(tried, "independent"))

@@ -1,14 +1,13 @@
 """Random policies of every kind of rule, option, group, year and tie, on every way of solver, held against brute force.
 
-``python -m tests.allocate.random_policies 20000 [SEED]`` tries so many, of a seed of its own unless one is named; the suite tries a few.
+``python -m tests.allocate.random_policies 20000 [SEED] [PROCESSES]`` tries so many, of a seed of its own unless one is named; the suite
+tries a few.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import datetime
 import random
-import secrets
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -26,7 +25,7 @@ from crosscut.allocate.solve import Effort, partial_relaxation, solve, solver
 from crosscut.allocate.verify import breaches
 from crosscut.calendar import Calendar, Period, Stage
 from crosscut.errors import CrosscutError
-from tests.allocate import changed, further_kinds, material, oracle
+from tests.allocate import campaign, changed, further_kinds, material, oracle
 
 EXACT = Effort(gap=1e-9, seconds=20)
 SCALES = (1, 1, 1, 10**6, 10**12, 10**15)
@@ -118,20 +117,25 @@ def _scaled_policy(policy: Policy, scale: int) -> Policy:
 
 def faults(seed: str, sizes: tuple[int, ...] = (1, 2, 3, 4), *, further: bool = True) -> list[str]:
     """What is wrong with the answers to one random policy; empty where nothing is."""
+    return tried(seed, sizes, further=further)[1]
+
+
+def tried(seed: str, sizes: tuple[int, ...] = (1, 2, 3, 4), *, further: bool = True) -> tuple[str, list[str]]:
+    """How one random policy ended, and what is wrong with the answers to it."""
     rng = random.Random(seed)
     made = case(rng, sizes, further=further)
     if made is None:
-        return []
+        return "refused", []
     policy, demand, scale = made
     with way(rng):
         try:
-            found = _faults(rng, policy, demand, small=scale == 1 and len(demand.ids) < 5, further=further)
+            end, found = _tried(rng, policy, demand, small=scale == 1 and len(demand.ids) < 5, further=further)
         except Exception as error:
-            return [f"{seed}: {type(error).__name__}: {error}"]
-    return [f"{seed}: {each}" for each in found]
+            return "broken", [f"{seed}: {type(error).__name__}: {error}"]
+    return end, [f"{seed}: {each}" for each in found]
 
 
-def _faults(rng: random.Random, policy: Policy, demand: Demand, *, small: bool, further: bool) -> list[str]:
+def _tried(rng: random.Random, policy: Policy, demand: Demand, *, small: bool, further: bool) -> tuple[str, list[str]]:
     full = rng.random() < 0.25
     depth = Depth(samples=3 * full, restored=1 + full, why=(demand.ids[0],), curve=full, costs=full)
     plan = allocate(policy, demand, material.CURRENCY, effort=EXACT, depth=depth)
@@ -149,7 +153,7 @@ def _faults(rng: random.Random, policy: Policy, demand: Demand, *, small: bool, 
         said = explained(plan.draft, CALENDAR, Period(2027, "requested"), Period(2026, "confirmed"))
         found += [f"{each} says nothing" for each, words in said.sentences if not (words.en and words.ko)]
         found += _over_years(rng, policy, demand) if small and rng.random() < 0.25 else []
-    return found
+    return plan.solution.status, found
 
 
 def _over_years(rng: random.Random, policy: Policy, demand: Demand) -> list[str]:
@@ -247,25 +251,5 @@ def _what_ifs(plan: Plan, asked: Sequence[str]) -> list[str]:
     return found
 
 
-def _now() -> str:
-    return f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d %H:%M} UTC"
-
-
-def main(count: int, word: str = "", sizes: tuple[int, ...] = (1, 2, 3, 4)) -> int:
-    """Try ``count`` random policies of a seed, a new one without ``word``; print what is wrong, how many had a fault."""
-    word = word or secrets.token_hex(4)
-    print(f"seed {word}", file=sys.stderr, flush=True)
-    wrong = 0
-    for number in range(count):
-        found = faults(f"random-{word}-{number}", sizes)
-        wrong += bool(found)
-        for each in found:
-            print(each, flush=True)
-        if (number + 1) % 250 == 0:
-            print(f"{number + 1:,} tried", file=sys.stderr, flush=True)
-    print(f"{_now()}, seed {word}: {count:,} random policies, {wrong} with a fault")
-    return wrong
-
-
 if __name__ == "__main__":
-    sys.exit(bool(main(int(sys.argv[1]), *sys.argv[2:3])))
+    sys.exit(campaign.main(tried, "random"))

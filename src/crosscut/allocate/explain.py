@@ -56,8 +56,8 @@ class _Case:
     ``propped`` says whether any has a price for its money; ``cut`` whether rules that bind hold some programme below
     what it asks for and may have; ``others`` how many programmes are worth as much for the
     same money where there is not enough for all, ``crowded`` whether that is too little for the least sizes of all,
-    ``alone`` whether rules tell it apart from all of these;
-    ``since`` is the year that ``past`` is of.
+    ``drawn`` whether somebody stays whose least size is as large, ``alone`` whether rules tell it apart from all of
+    these; ``since`` is the year that ``past`` is of.
     """
 
     amount: int
@@ -76,6 +76,7 @@ class _Case:
     others: int
     shared: bool
     crowded: bool
+    drawn: bool
     alone: bool
     fraction: Text = _NONE
     kept_out: Text = _NONE
@@ -117,6 +118,7 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
             int(ties.others[place]),
             bool(ties.shared[place]),
             bool(ties.crowded[place]),
+            bool(ties.drawn[place]),
             bool(ties.alone[place]),
             _fraction(draft, place),
             out.get(place, _NONE),
@@ -246,7 +248,7 @@ def _kept_by(case: _Case, worth: Text) -> Text:
 def _because(case: _Case, words: Text) -> Text:
     """The words with their basis: that others are worth more where it is proved, a tie, or that no plan is better."""
     if case.others and case.crowded:
-        return _joined(words, _CROWDED.format(others=_counted(case.others)))
+        return _joined(words, (_DRAWN if case.drawn else _CROWDED).format(others=_counted(case.others)))
     if case.others:
         return _joined(words, _LUMPS.format(others=_counted(case.others)))
     return _joined(words, _OTHERS_MORE.format(tight=_tight(case)) if case.more_loses else _NO_BETTER)
@@ -328,6 +330,12 @@ _CROWDED = Text(
     "so that the largest of these end.",
     "같은 돈으로 {others}과 가치가 같은 동점이나, 남는 금액이 모두의 최소 금액에 미치지 못해 "
     "최소 금액이 큰 사업부터 종료.",
+)
+_DRAWN = Text(
+    "a tie with {others} worth as much for the same money; what is left is too little for the least sizes of all, "
+    "so that the largest of these end, and of equal ones those that ask for more, then those whose id comes last.",
+    "같은 돈으로 {others}과 가치가 같은 동점이나, 남는 금액이 모두의 최소 금액에 미치지 못해 최소 금액이 큰 사업부터, "
+    "같으면 요구액이 큰 사업, 이어 사업 번호가 뒤인 사업부터 종료.",
 )
 _NO_BETTER = Text(
     "no better plan was found.",

@@ -2,44 +2,64 @@
 
 from __future__ import annotations
 
-import numpy as np
+from math import lcm
 
-from crosscut.allocate.problem import Bools, Floats, Ints, Problem
-from crosscut.allocate.tie_limits import TiedMoney, share_of
+import numpy as np
+import numpy.typing as npt
+
+from crosscut.allocate.problem import Bools, Ints, MoneyRow, Problem
+from crosscut.allocate.tie_limits import TiedMoney
 from crosscut.allocate.verify import used
+
+Whole = npt.NDArray[np.int64] | npt.NDArray[np.object_]
+"""Whole numbers: of Python where 64 bits do not hold them."""
 
 
 def exchanges(problem: Problem, amounts: Ints, money: TiedMoney, asked: Bools) -> Ints:
     """How many others are worth as much, for each one asked for that can exchange a unit with one of them; else 0."""
     found = np.zeros(problem.size, np.int64)
-    factor, rooms = _tight(problem, amounts, money)
+    rows = [each for row in problem.rows for each in _tight(problem, row, amounts, money)]
     gives = money.filled > money.least
     takes = (money.filled >= money.least) & (money.filled < money.most)  # who has nothing takes its least size at once
     between = gives & takes & asked[money.place]
     for own in np.flatnonzero(between).tolist():
         others = np.flatnonzero((money.kind == money.kind[own]) & (money.place != money.place[own]))
-        change = factor[:, [own]] - factor[:, others]
-        giving, taking = gives[others] & _keeps(rooms, change), takes[others] & _keeps(rooms, -change)
+        giving, taking = gives[others], takes[others]
+        for factor, above, below in rows:
+            change = factor[own] - factor[others]
+            giving = giving & _keeps(change, above, below)
+            taking = taking & _keeps(-change, above, below)
         if (giving | taking).any():
             found[money.place[own]] = len(others)
     return found
 
 
-def _tight(problem: Problem, amounts: Ints, money: TiedMoney) -> tuple[Floats, Floats]:
-    """Of every row that a unit could break, what each place counts, and the room above a floor and below a cap."""
-    plan = amounts.tolist()
-    factors, rooms = list[Floats](), list[tuple[float, float]]()
-    for index, row in enumerate(problem.rows):
-        exact = used(row, plan, problem.unit)
-        above, below = (
-            np.inf if limit is None else float((sign * (exact - limit)) / problem.unit)
-            for sign, limit in ((1, row.lo), (-1, row.hi))
-        )
-        if min(above, below) < 1:
-            factors.append(share_of(problem, index)[money.place])
-            rooms.append((above, below))
-    return np.array(factors).reshape(len(factors), len(money.place)), np.array(rooms).reshape(len(rooms), 2)
+def _tight(
+    problem: Problem, row: MoneyRow, amounts: Ints, money: TiedMoney
+) -> list[tuple[Whole, int | None, int | None]]:
+    """What a unit of each place counts in a row, and the room above its floor and below its cap, in whole numbers.
+
+    Nothing of a row that no unit can break.
+    """
+    exact = used(row, amounts.tolist(), problem.unit)
+    rooms = (None if row.lo is None else exact - row.lo, None if row.hi is None else row.hi - exact)
+    if all(room is None or room >= problem.unit for room in rooms):
+        return []
+    dens = [1] * len(row.num) if row.den is None else row.den.tolist()
+    times = lcm(exact.denominator, *dens)
+    parts = {
+        place: problem.unit * num * (times // den)
+        for place, num, den in zip(row.members.tolist(), row.num.tolist(), dens, strict=True)
+    }
+    above, below = (None if room is None else int(room * times) for room in rooms)
+    return [(np.array([parts.get(place, 0) for place in money.place.tolist()]), above, below)]
 
 
-def _keeps(rooms: Floats, change: Floats) -> Bools:
-    return np.asarray(((rooms[:, [0]] + change >= 0) & (rooms[:, [1]] - change >= 0)).all(axis=0))
+def _keeps(change: Whole, above: int | None, below: int | None) -> Bools:
+    """Which changes a row bears that has so much room above its floor and below its cap."""
+    kept = np.ones(len(change), bool)
+    if above is not None:
+        kept &= change >= -above
+    if below is not None:
+        kept &= change <= below
+    return kept

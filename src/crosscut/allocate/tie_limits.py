@@ -61,14 +61,15 @@ class Limit:
 def fitting(problem: Problem, amounts: Ints, money: TiedMoney, lumps: Bools) -> TiedMoney:
     """The money with those ended whose least sizes do not fit in what each class has, under caps and beside floors.
 
-    The largest of the ``lumps`` that count there end, as few as can be.
+    The largest of the ``lumps`` that count there end, as few as can be; of those of one least size who asks for more
+    ends first, then whose id is last.
     """
     least, most = money.least.copy(), money.most.copy()
 
     def end(counted: Floats, room: float) -> None:
         over = float((counted * least).sum()) - room
         own = np.flatnonzero(lumps & (counted > 0) & (least > 0))
-        for place in own[np.argsort(-least[own], kind="stable")].tolist():
+        for place in own[np.lexsort((-own, -money.weight[own], -least[own]))].tolist():
             if over <= _NONE:
                 return
             over -= counted[place] * float(least[place])

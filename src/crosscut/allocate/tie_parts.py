@@ -176,7 +176,7 @@ def moves_of(problem: Problem, amounts: Ints) -> tuple[Ints, Ints]:
     return down, up
 
 
-def in_order(parts: TieParts, group: TieGroup) -> Iterator[tuple[int, int, int, int, int, int, int, int, bool, bool]]:
+def in_turn(parts: TieParts, group: TieGroup) -> Iterator[tuple[int, int, int, int, int, int, int, int, bool, bool]]:
     """Of each part: programme, filling, start, width, lacking, short, weight, least filling, stepped, staying."""
     place = (parts.place, parts.filled, parts.start, parts.width)
     columns = (*place, parts.lacking, parts.short, parts.weight, parts.least, parts.stepped, parts.staying)

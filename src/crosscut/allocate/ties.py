@@ -14,9 +14,10 @@ import numpy as np
 
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.problem import Bools, Floats, Ints, Problem, Solution
+from crosscut.allocate.programme_order import back, by_id, in_order
 from crosscut.allocate.tie_exchanges import exchanges
 from crosscut.allocate.tie_limits import broken_rows
-from crosscut.allocate.tie_parts import TieGroup, TieParts, groups_of, in_order, moves_of, parts_of, steps_of, unit_of
+from crosscut.allocate.tie_parts import TieGroup, TieParts, groups_of, in_turn, moves_of, parts_of, steps_of, unit_of
 from crosscut.allocate.tie_shares import nearest_proportion, tied_money
 from crosscut.allocate.verify import used
 from crosscut.money.splitting import split
@@ -34,25 +35,40 @@ class Ties:
     """Which programmes are worth the same for the same money, where there is not enough for all of them.
 
     ``others`` is how many beside each one (0: none); ``shared`` are those whose tied money was divided in proportion;
-    ``crowded`` are those that ended since the least sizes of all did not fit the money; ``alone`` those that shared and
-    whom rules tell apart from all they are tied with; ``against`` are the rows that a division among more programmes
-    would break.
+    ``crowded`` are those that ended since the least sizes of all did not fit the money, ``drawn`` those of them whose
+    least size is no larger than another's that stays; ``alone`` those that shared and whom rules tell apart from all
+    they are tied with; ``against`` are the rows that a division among more programmes would break.
     """
 
     others: Ints
     shared: Bools
     crowded: Bools
+    drawn: Bools
     alone: Bools
     against: frozenset[int] = frozenset()
+
+
+COLUMNS = ("others", "shared", "crowded", "drawn", "alone")
+"""What ties tell of each programme."""
 
 
 def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.0) -> tuple[Solution, Ties]:
     """The solution with ties divided in proportion, and which programmes are tied.
 
-    It is worth no less, and its gap stays within ``gap`` where it was.
+    It is worth no less, and its gap stays within ``gap`` where it was; the same whatever the order of programmes.
     """
-    rate = np.round(problem.slope / unit_of(problem), 9)
     asked = np.array([amount // draft.unit.factor for amount in draft.demand.requested], np.int64)
+    order = by_id(draft.demand.ids)
+    if order is None:
+        return _levelled(problem, solution, asked, gap)
+    inside = replace(solution, amounts=solution.amounts[order])
+    found, ties = _levelled(in_order(problem, order), inside, asked[order], gap)
+    columns = {name: back(getattr(ties, name), order) for name in COLUMNS}
+    return replace(found, amounts=back(found.amounts, order)), replace(ties, **columns)
+
+
+def _levelled(problem: Problem, solution: Solution, asked: Ints, gap: float) -> tuple[Solution, Ties]:
+    rate = np.round(problem.slope / unit_of(problem), 9)
     loosened, near = _loosened(problem, solution, rate, asked)
     near &= loosened is not None and _kept(solution, loosened, gap)
     found = solution if loosened is None or not _kept(solution, loosened, gap) else loosened
@@ -61,7 +77,7 @@ def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.
     for attempt in range(ROUNDS + 1):
         apart = set(range(len(problem.rows))) if attempt == ROUNDS else apart
         groups = groups_of(problem, parts, apart)
-        divided, shared, crowded = _divided(problem, found.amounts, parts, groups)
+        divided, (shared, crowded, drawn) = _divided(problem, found.amounts, parts, groups)
         broken = broken_rows(problem, divided)
         if not broken:
             break
@@ -71,13 +87,13 @@ def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.
     others = _others(parts, groups, divided - found.amounts if kept else np.zeros_like(divided))
     if not kept:
         nobody = np.zeros(problem.size, bool)
-        return found, Ties(others, nobody, nobody, nobody)
+        return found, Ties(others, nobody, nobody, nobody, nobody)
     shared &= others > 0
     across = np.zeros_like(others)
     if near:
         money = tied_money(parts_of(problem, level.amounts, rate, asked))
         across = exchanges(problem, level.amounts, money, others == 0)
-    ties = Ties(others + across, shared | (across > 0), crowded & (others > 0), across > 0, against)
+    ties = Ties(others + across, shared | (across > 0), crowded & (others > 0), drawn, across > 0, against)
     return level, ties
 
 
@@ -89,7 +105,7 @@ def _loosened(problem: Problem, solution: Solution, rate: Floats, asked: Ints) -
     if not problem.rows:
         return None, False
     parts = parts_of(problem, solution.amounts, rate, asked)
-    divided, *_ = _divided(problem, solution.amounts, parts, groups_of(problem, parts, ()))
+    divided, _ = _divided(problem, solution.amounts, parts, groups_of(problem, parts, ()))
     if broken_rows(problem, divided):
         found = nearest_proportion(problem, solution.amounts, parts)
         return None if found is None else _of_amounts(problem, solution, found), True
@@ -158,18 +174,23 @@ class _Part(NamedTuple):
     short: int = 0
 
 
-def _divided(problem: Problem, amounts: Ints, parts: TieParts, groups: Iterable[TieGroup]) -> tuple[Ints, Bools, Bools]:
-    """The amounts with every group's money divided in proportion, who has a part, and who ended for want of it."""
-    divided, shared, crowded = amounts.copy(), np.zeros(problem.size, bool), np.zeros(problem.size, bool)
+_Told = tuple[Bools, Bools, Bools]
+"""Who is ``shared``, ``crowded`` and ``drawn``."""
+
+
+def _divided(problem: Problem, amounts: Ints, parts: TieParts, groups: Iterable[TieGroup]) -> tuple[Ints, _Told]:
+    """The amounts with every group's money divided in proportion, and what :class:`Ties` tells of that."""
+    nobody = np.zeros(problem.size, bool)
+    divided, told = amounts.copy(), (nobody.copy(), nobody.copy(), nobody.copy())
     for group in groups:
         if group.partial or (group.worthless and (parts.filled < parts.width)[group.parts].any()):
-            _divide(problem, parts, group, divided, (shared, crowded))
-    return divided, shared, crowded
+            _divide(problem, parts, group, divided, told)
+    return divided, told
 
 
-def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, told: tuple[Bools, Bools]) -> None:
+def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, told: _Told) -> None:
     """Divide one group's money in proportion, in place; where steps decide, nobody has a proportion of it."""
-    held, (shared, crowded) = _by_programme(problem, parts, group), told
+    held, (shared, crowded, drawn) = _by_programme(problem, parts, group), told
     own = [part for _, _, part in held]
     money, most = sum(before for _, before, _ in held), sum(part.width for part in own)
     if group.worthless:
@@ -185,12 +206,13 @@ def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, t
         divided[place] += new - before
         shared[place] |= partial and not part.steps and new >= part.least
         crowded[place] |= new < part.least and begun <= part.least
+        drawn[place] |= new < part.least == begun
 
 
 def _by_programme(problem: Problem, parts: TieParts, group: TieGroup) -> list[tuple[int, int, _Part]]:
     """Each programme of a group with its filling and its part: those that follow one another are one."""
     found: list[tuple[int, int, _Part]] = []
-    for place, filled, start, width, lacking, short, weight, least, stepped, staying in in_order(parts, group):
+    for place, filled, start, width, lacking, short, weight, least, stepped, staying in in_turn(parts, group):
         if found and found[-1][0] == place:
             _, before, part = found.pop()
             more = part._replace(width=part.width + width, lacking=part.lacking + lacking)
@@ -286,10 +308,11 @@ def _above_least(parts: list[_Part], money: int) -> list[int] | None:
 def _begun(parts: list[_Part], money: int, *, whole: bool) -> list[int] | None:
     """A division in proportion among as many as least sizes allow, the smallest first; nothing for the others.
 
+    Of those of one least size who asks for less is first, then whose id is.
     None where somebody who stays funded is not among them, or they cannot hold the ``whole`` of the money.
     """
     begun, left = list[int](), money
-    for place in sorted(range(len(parts)), key=lambda place: (not parts[place].staying, parts[place].least, place)):
+    for place in sorted(range(len(parts)), key=lambda place: _in_turn(parts[place])):
         if parts[place].least <= left:
             begun.append(place)
             left -= parts[place].least
@@ -301,6 +324,10 @@ def _begun(parts: list[_Part], money: int, *, whole: bool) -> list[int] | None:
         return None
     shares = dict(zip(begun, _above_least(held, min(money, most)) or (), strict=True))
     return [shares.get(place, 0) for place in range(len(parts))]
+
+
+def _in_turn(part: _Part) -> tuple[bool, int, int]:
+    return not part.staying, part.least, part.weight
 
 
 def _funded(parts: list[_Part], money: int, before: Sequence[int]) -> list[int] | None:
