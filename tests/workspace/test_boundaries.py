@@ -42,7 +42,7 @@ from tests.shortened import some
 from tests.workspace import committees, test_past_days, test_rights
 from tests.workspace.conftest import MINE, NOW, OTHER, POLICY, Season, Seats, season_on_a_server, token_of
 from tests.workspace.served import ServedOffice
-from tests.workspace.test_rights import KEY, RULES, Said
+from tests.workspace.test_rights import KEY, RULES, RightsCase
 
 pytestmark = pytest.mark.postgres
 busy = test_rights.busy
@@ -111,7 +111,7 @@ def acting_of(season: Season, role: str, committee: str) -> Iterator[Connection]
 
 @pytest.mark.parametrize("role", committees.LIMITED)
 def test_a_role_for_a_committee_reaches_rows_of_its_programmes_alone(of_committees: Season, role: str) -> None:
-    said = Said(role, "open", own=False, hand=False)
+    said = RightsCase(role, "open", own=False, hand=False)
     may = {action: RULES[action](said) for action in RULES}
     key = of_committees.staff.office.known.of_ministry[MINE][0].key
     committee = of_committees.staff.office.known.committee(key)
@@ -180,7 +180,7 @@ READ: dict[str, tuple[Table, str, Callable[[str], tuple[Any, ...]]]] = {
 @pytest.mark.parametrize("role", rights.ROLES)
 def test_a_statement_reads_what_the_rules_say(both: Season, role: str) -> None:
     for own, ministry in ((True, MINE), (False, OTHER)):
-        said = Said(role, "open", own, hand=False)
+        said = RightsCase(role, "open", own, hand=False)
         with acting(both, role) as connection:
             for what, (table, action, where) in READ.items():
                 allowed = role != "public" and RULES[action](said)
@@ -219,7 +219,7 @@ def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) ->
         "thread": {"id": 2},
     }
     again |= {"publication": {"id": 2}, "end": {"scenario": 2}, "list": {"id": 2}, "list end": {"listing": 3}}
-    said, waiting = Said(role, "open", own=True, hand=False), Said(role, "proposed", own=True, hand=False)
+    said, waiting = RightsCase(role, "open", own=True, hand=False), RightsCase(role, "proposed", own=True, hand=False)
     may = {action: role not in ("public", "") and RULES[action](said) for action in RULES}
     with acting(both, role) as connection:
         with boundaries.whole(connection):
@@ -318,7 +318,7 @@ def statements(ministry: str, finding: int) -> dict[str, tuple[Insert, str]]:
 @pytest.mark.parametrize("role", rights.ROLES)
 def test_a_statement_adds_what_the_rules_say(both: Season, role: str) -> None:
     for own, ministry, finding in ((True, MINE, 1), (False, OTHER, 2)):
-        said = Said(role, "open", own, hand=False)
+        said = RightsCase(role, "open", own, hand=False)
         with acting(both, role) as connection:
             for what, (statement, action) in statements(ministry, finding).items():
                 allowed = role != "public" and RULES[action](said)

@@ -16,7 +16,7 @@ from tests.shortened import some
 from tests.workspace import test_rights
 from tests.workspace.committees import CHIPS, COMMITTEES, FAR, LIMITED, OF_A_LEASE, REST, asking, parted, reaches
 from tests.workspace.conftest import MINE, Season, Seats, season_in, token_of
-from tests.workspace.test_rights import KEY, READS, RULES, STATES, WRITES, Said
+from tests.workspace.test_rights import KEY, READS, RULES, STATES, WRITES, RightsCase
 
 whole = test_rights.busy
 
@@ -52,7 +52,7 @@ def busy(season: Season, whole: dict[str, str]) -> dict[str, str]:
 def test_whoever_asks_what_they_may_is_told_what_a_committee_reaches(season: Season, role: str) -> None:
     client = season.staff.join("limited", role, committee=CHIPS)
     told = set(client.get("/api/me").json()["may"])
-    asked = {action for action in RULES if RULES[action](Said(role, "open", own=False, hand=False))}
+    asked = {action for action in RULES if RULES[action](RightsCase(role, "open", own=False, hand=False))}
     of_programmes = {each for each in asked if each.partition(".")[0] in {"filing", "finding", "hearing", "reading"}}
     calls = {"call.read", "request.notice"} & asked
     assert told - {"delegation.give"} == (of_programmes | calls) - {"reading.draw"}
@@ -67,7 +67,7 @@ def test_the_table_says_so_for_every_action_and_state(role: str) -> None:
             for of in ("", CHIPS, REST, ANY):
                 for hand in (True, False):
                     item = Item(MINE, of, 2025, state, hands=frozenset({7} if hand else ()))
-                    allowed = RULES[action](Said(role, state, own=False, hand=hand)) and of in {CHIPS, ANY}
+                    allowed = RULES[action](RightsCase(role, state, own=False, hand=hand)) and of in {CHIPS, ANY}
                     assert may(7, [Grant(1, role, committee=CHIPS)], action, item).allowed == allowed, (action, of)
 
 

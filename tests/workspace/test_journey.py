@@ -8,7 +8,7 @@ import subprocess
 import sys
 from datetime import datetime, timedelta
 
-from crosscut.workspace import held_grants
+from crosscut.workspace import grants
 from crosscut.workspace.people import people
 from crosscut.workspace.words import word
 from tests.workspace.conftest import Season, Staff, join_by_first_password, local, open_call, token_of
@@ -28,7 +28,7 @@ def test_whoever_has_the_code_becomes_the_first_administrator_once(staff: Staff)
     assert again.headers.get("location") == "/sign-in"
     with staff.office.database.reading() as connection:
         assert [row.name for row in people.everyone(connection)] == ["Kim"]
-        held = held_grants.grants_of(connection, 1, staff.clock())
+        held = grants.grants_of(connection, 1, staff.clock())
     assert [each.role for each in held] == ["administrator"]
     assert "by the code" in client.get("/record?lang=en").text
 

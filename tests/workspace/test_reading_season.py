@@ -16,11 +16,11 @@ from sqlalchemy import Connection, select
 from crosscut.budget.opinions import independent, opinions
 from crosscut.classify.samples import is_read_again
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import held_grants
+from crosscut.workspace import grants
 from crosscut.workspace.office import Actor, acting
 from crosscut.workspace.people import people
 from crosscut.workspace.reading import adjudication, readings
-from crosscut.workspace.reading.readings import Said
+from crosscut.workspace.reading.readings import StatedReading
 from crosscut.workspace.schema.reading_schema import LEASES, READINGS
 from crosscut.workspace.web.pages.reading_pages import keep
 from tests.workspace.reading_office import ReadingOffice, draw, opened, write_folder
@@ -62,7 +62,7 @@ def take(room: ReadingOffice, name: str) -> str:
 
 def say(room: ReadingOffice, name: str, key: str, area: str) -> None:
     with acts(room, name) as act:
-        readings.answer(act, key, Said({area: Fraction(1)} if area else {}, "read", 0))
+        readings.answer(act, key, StatedReading({area: Fraction(1)} if area else {}, "read", 0))
 
 
 def in_hand(room: ReadingOffice) -> list[str]:
@@ -143,10 +143,10 @@ def test_whoever_stands_in_reads_for_both_and_neither_reads_it_again(room: Readi
     key = take(room, "reader 0")
     with room.office.database.writing() as connection:
         mine, theirs = (people.named(connection, name).id for name in ("reader 0", "reader 1"))
-        grants = held_grants.grants_of(connection, mine, room.staff.clock())
-    lent = Actor(mine, "reader 0", grants, acting_for=theirs, acting_for_name="reader 1")
+        own = grants.grants_of(connection, mine, room.staff.clock())
+    lent = Actor(mine, "reader 0", own, acting_for=theirs, acting_for_name="reader 1")
     with acting(room.office, lambda _, __: lent) as act:
-        readings.answer(act, key, Said({"ai": Fraction(1)}, "read", 0))
+        readings.answer(act, key, StatedReading({"ai": Fraction(1)}, "read", 0))
     seen = set()
     while offered := take(room, "reader 1"):
         seen.add(offered)

@@ -40,7 +40,7 @@ STATES = (
 
 
 @dataclass(frozen=True)
-class Said:
+class RightsCase:
     """Who asks, in what state, whether of one's own ministry, and whether they have had a hand in it."""
 
     role: str
@@ -66,7 +66,7 @@ ADMINISTERS = {
     "grant.end",
     "session.end",
 }
-RULES: dict[str, Callable[[Said], bool]] = {
+RULES: dict[str, Callable[[RightsCase], bool]] = {
     "call.read": lambda said: said.own or not said.of_ministry,
     "call.open": lambda said: said.role in {"coordinator", "administrator"},
     "call.extend": lambda said: said.role == "coordinator" and said.state in {"open", "late", "closed"},
@@ -125,11 +125,13 @@ RULES: dict[str, Callable[[Said], bool]] = {
 """The rules in sentences, one an action; the table of rights is not looked at."""
 
 
-def differs(role: str, action: str) -> list[Said]:
+def differs(role: str, action: str) -> list[RightsCase]:
     """Where the function and the rules say different things of an action."""
     ministry = MINE if role in rights.OF_MINISTRIES else ""
     told = []
-    for said in (Said(role, state, own, hand) for state in STATES for own in (True, False) for hand in (True, False)):
+    for said in (
+        RightsCase(role, state, own, hand) for state in STATES for own in (True, False) for hand in (True, False)
+    ):
         hands = frozenset({7} if said.hand else ())
         item = Item(MINE if said.own else OTHER, year=2025, state=said.state, hands=hands)
         answer = may(7, [Grant(1, role, ministry)], action, item)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from crosscut.text import Text
 from crosscut.workspace.call_model import Call, every, load
-from crosscut.workspace.held_grants import grant_of, grants_of, held_at
+from crosscut.workspace.grants import grant_of, grants_of, in_effect_at
 from crosscut.workspace.rights import may_be_lent
 from crosscut.workspace.schema.approval_schema import MOVES
 from crosscut.workspace.schema.discussion_schema import SAYINGS, THREADS
@@ -162,7 +162,7 @@ def _holders(
         held.ministry == ministry,
         *(() if ministry else (held.committee == "",)),
         held.year.in_((0, year)),
-        *held_at(now),
+        *in_effect_at(now),
     )
     grants = connection.execute(mine).all()
     told = {row.person for row in grants}.union(*(_stand_ins(connection, row, now) for row in grants))

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from crosscut.workspace import boundaries, held_grants
+from crosscut.workspace import boundaries, grants
 from crosscut.workspace.filing import calls, filings, findings
 from crosscut.workspace.filing.calls import Call, NewCall
 from crosscut.workspace.filing.findings import OfficeFinding
@@ -118,7 +118,7 @@ def _year_on(at: datetime) -> datetime:
 def _new_ids(connection: Connection, call: int) -> list[str]:
     """The ids of new programmes that hold in a call and ask for money."""
     with boundaries.whole(connection):
-        held = filings.holding(connection, call)
+        held = filings.in_effect(connection, call)
     rows = (row for filing in held.values() for row in _rows(filing.content))
     return sorted(str(row["id"]) for row in rows if row["before"] is None and row["amount"])
 
@@ -132,7 +132,7 @@ def _staffed(connection: Connection, new: NewCall) -> tuple[set[str], int]:
     """The ministries that somebody writes for when a call opens, and how many people hold a role then."""
     staffed, holders = set[str](), 0
     for person in connection.scalars(select(PEOPLE.c.id).where(PEOPLE.c.closed_at.is_(None))):
-        held = [each for each in held_grants.grants_of(connection, person, new.opens_at) if each.year in {0, new.year}]
+        held = [each for each in grants.grants_of(connection, person, new.opens_at) if each.year in {0, new.year}]
         holders += bool(held)
         staffed |= {each.ministry for each in held if each.role == "writer"}
     return staffed, holders
@@ -141,7 +141,7 @@ def _staffed(connection: Connection, new: NewCall) -> tuple[set[str], int]:
 def commitments(act: Act, origin: Call) -> list[OpenCommitment]:
     """The questions of a call that are open or were put off, as far as the person may read them."""
     ids: dict[tuple[str, str], str] = {}
-    for filing in filings.holding(act.connection, origin.id, act.until).values():
+    for filing in filings.in_effect(act.connection, origin.id, act.until).values():
         ids |= {(filing.ministry, str(row["key"])): str(row["id"]) for row in _rows(filing.content)}
     found = []
     for each in findings.readable(act, origin):

@@ -85,7 +85,7 @@ def packaged(act: Act, found: StageMove, worked: WorkedOut) -> MovePackage:
         "title": str(found.row.title),
         "why": str(found.row.why),
         "consequences": worked.consequences,
-        "questions": findings.holding_year(act, found.period.year),
+        "questions": findings.blocking_in_year(act, found.period.year),
         "threads": move_threads.blocking(act, found),
         "said": move_threads.remark_numbers(act, found),
     }

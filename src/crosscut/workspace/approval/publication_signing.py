@@ -87,7 +87,7 @@ def sign(act: Act, number: int, seen: str, now: FilesNow, known_changes: KnownCh
         raise AgainError(word("move_moving"), "moving")
     moved = changed(manifest["inputs"], now)
     reason = _reason_despite(moved, known_changes, number) if moved else ""
-    if questions := findings.holding_year(act, int(manifest["period"]["fiscal_year"])):
+    if questions := findings.blocking_in_year(act, int(manifest["period"]["fiscal_year"])):
         raise WorkspaceError(word("move_questions", count=len(questions)), "held")
     despite = {"despite": reason, "changes": changes_digest(moved)} if moved else {}
     receipt = act.office.signer.receipt(

@@ -185,7 +185,7 @@ def former(connection: Connection, filing: Row[Any]) -> Row[Any] | None:
     return connection.execute(select(FILINGS).where(*here).order_by(FILINGS.c.id.desc()).limit(1)).first()
 
 
-def holding(connection: Connection, call: int, until: datetime | None = None) -> dict[str, Row[Any]]:
+def in_effect(connection: Connection, call: int, until: datetime | None = None) -> dict[str, Row[Any]]:
     """The filing of each ministry that holds, or held at a moment."""
     here = (FILINGS.c.call == call, *before(FILINGS.c.filed_at, until))
     last = select(func.max(FILINGS.c.id)).where(*here).group_by(FILINGS.c.ministry)
@@ -295,7 +295,7 @@ def as_source(act: Act, call: Call) -> str:
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(SOURCE_COLUMNS)
-    for filing in sorted(holding(act.connection, call.id).values(), key=lambda row: str(row.ministry)):
+    for filing in sorted(in_effect(act.connection, call.id).values(), key=lambda row: str(row.ministry)):
         answer = act.must_see("filing.read", item_of(filing))
         if not whole(answer):
             raise MissingError(word("missing"))

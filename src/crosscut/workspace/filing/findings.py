@@ -269,14 +269,14 @@ def in_question(findings: Iterable[OfficeFinding]) -> int:
     return sum(amounts.values())
 
 
-def holding(call: Call, asked: Iterable[OfficeFinding]) -> list[OfficeFinding]:
+def blocking(call: Call, asked: Iterable[OfficeFinding]) -> list[OfficeFinding]:
     """The questions that hold up the approval of what was filed in a call: its open ones, where it says so."""
     return [each for each in asked if each.is_open] if call.holds else []
 
 
-def holding_year(act: Act, year: int) -> list[int]:
+def blocking_in_year(act: Act, year: int) -> list[int]:
     """The numbers of the open questions that hold up an approval of a year's amounts, whoever may read them."""
     with boundaries.whole(act.connection):
         every = [call for call in calls.every(act.connection) if call.year == year and call.holds]
-        held = (holding(call, of_call(act, call.id)) for call in every)
+        held = (blocking(call, of_call(act, call.id)) for call in every)
         return sorted(int(each.row.id) for asked in held for each in asked)

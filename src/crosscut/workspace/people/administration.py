@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from crosscut.errors import CrosscutError
-from crosscut.workspace import held_grants
+from crosscut.workspace import grants
 from crosscut.workspace.office import Office
 from crosscut.workspace.people import people
 from crosscut.workspace.people.people import Role
@@ -91,7 +91,7 @@ def listed(office: Office) -> list[Listed]:
             Listed(
                 person=row.id,
                 name=row.name,
-                roles=[people.spelt(each) for each in held_grants.grants_of(connection, row.id, now)],
+                roles=[people.spelt(each) for each in grants.grants_of(connection, row.id, now)],
             )
             for row in people.everyone(connection)
             if row.closed_at is None

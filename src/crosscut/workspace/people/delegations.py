@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from crosscut.workspace import held_grants
+from crosscut.workspace import grants
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
 from crosscut.workspace.office import Act
 from crosscut.workspace.people import people
@@ -37,7 +37,7 @@ def lend(act: Act, grant: int, taker: int, ends_at: datetime, reason: str) -> in
     to = people.person(act.connection, taker)
     if taker == act.actor.person or to.closed_at is not None:
         raise RefusedError(word("not_oneself"))
-    if not may_be_lent(held, held_grants.grants_of(act.connection, taker, act.now)):
+    if not may_be_lent(held, grants.grants_of(act.connection, taker, act.now)):
         raise RefusedError(word("lend_whom"), column="taker")
     if not act.now < ends_at <= act.now + people.LONGEST_DELEGATION:
         raise WorkspaceError(word("delegation_length"), column="ends")
@@ -64,9 +64,9 @@ def lend(act: Act, grant: int, taker: int, ends_at: datetime, reason: str) -> in
 
 def takers(act: Act) -> dict[int, tuple[Grant, ...]]:
     """Those to whom some role of one's own may be lent, with what they hold."""
-    mine = held_grants.grants_of(act.connection, act.actor.person, act.now)
+    mine = grants.grants_of(act.connection, act.actor.person, act.now)
     others = [row.id for row in people.everyone(act.connection) if row.closed_at is None]
-    held = {each: held_grants.grants_of(act.connection, each, act.now) for each in others if each != act.actor.person}
+    held = {each: grants.grants_of(act.connection, each, act.now) for each in others if each != act.actor.person}
     return {each: roles for each, roles in held.items() if any(may_be_lent(own, roles) for own in mine)}
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, Table, func, insert, or_, select
 
 from crosscut.workspace import boundaries
 from crosscut.workspace.errors import MissingError, RefusedError, WorkspaceError
-from crosscut.workspace.held_grants import grants_of, held_at
+from crosscut.workspace.grants import grants_of, in_effect_at
 from crosscut.workspace.office import Act, Actor
 from crosscut.workspace.people.passwords import FIRST_LASTS, hashed, new_first
 from crosscut.workspace.record import RecordEntry
@@ -72,7 +72,7 @@ def coordinators(connection: Connection, now: datetime) -> list[str]:
     """The names of who coordinates the whole office at a moment."""
     whole = (GRANTS.c.role == "coordinator", GRANTS.c.year == 0, GRANTS.c.committee == "")
     joined = PEOPLE.join(GRANTS, GRANTS.c.person == PEOPLE.c.id)
-    query = select(PEOPLE.c.name).select_from(joined).where(*whole, *held_at(now), PEOPLE.c.closed_at.is_(None))
+    query = select(PEOPLE.c.name).select_from(joined).where(*whole, *in_effect_at(now), PEOPLE.c.closed_at.is_(None))
     with boundaries.whole(connection):
         return list(connection.scalars(query.distinct().order_by(PEOPLE.c.name)))
 

@@ -42,7 +42,7 @@ class OpenProgramme:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StatedReading:
     """What a reader says: shares, why, and which of the family the same is said of; ``version`` as it was seen."""
 
     shares: AreaShares
@@ -125,7 +125,7 @@ def _last(act: Act, programme: str) -> Row[Any] | None:
     return act.connection.execute(select(READINGS).where(*here).order_by(READINGS.c.id.desc()).limit(1)).first()
 
 
-def said_last(act: Act, key: str) -> tuple[AreaShares, AreaSubs] | None:
+def own_last_reading(act: Act, key: str) -> tuple[AreaShares, AreaSubs] | None:
     """What whoever acts said last of a programme; None where they said nothing."""
     last = _last(act, room_of(act).budget.programme_of.get(key, ""))
     return (reading_shares.read(last.shares), reading_shares.subs_read(last.subs)) if last else None
@@ -145,7 +145,7 @@ def renew(act: Act, key: str) -> None:
         _lease(act, found.facts.programme)
 
 
-def answer(act: Act, key: str, said: Said) -> int:
+def answer(act: Act, key: str, said: StatedReading) -> int:
     """Say what a programme is, and the same of those of its family that were named; how many that are.
 
     Raises
@@ -170,7 +170,7 @@ def answer(act: Act, key: str, said: Said) -> int:
     kin = _named(queue, facts, said.together)
     seconds = _end(act, facts.programme)
     for each in (facts.programme, *kin):
-        one = Said(shares, reason, said.version, subs=subs)
+        one = StatedReading(shares, reason, said.version, subs=subs)
         _keep(
             act, queue, queue.budget.facts[each], one, role, "" if each == facts.programme else facts.programme, seconds
         )
@@ -216,7 +216,7 @@ def _reason(text: str) -> str:
 
 
 def _keep(
-    act: Act, queue: ReadingQueue, facts: ReadingFacts, said: Said, role: str, together: str, seconds: int
+    act: Act, queue: ReadingQueue, facts: ReadingFacts, said: StatedReading, role: str, together: str, seconds: int
 ) -> None:
     drawn, last = queue.drawn.get(facts.programme), _last(act, facts.programme)
     proposed = [asdict(each) for each in drawn.dossier.proposed] if drawn and drawn.dossier else []

@@ -107,7 +107,7 @@ def offers(act: Act, held: MomentRun) -> list[SideOffer]:
     if act.actor.may("move.read", OF_SOME_YEAR).allowed:
         found += [SideOffer("move", f"move:{each.id}", Text.same(each.row.title)) for each in moves.every(act)]
     for call in calls.every(act.connection):
-        for ministry, filing in sorted(filings.holding(act.connection, call.id).items()):
+        for ministry, filing in sorted(filings.in_effect(act.connection, call.id).items()):
             if filings.programmes(act, filing):
                 name = word("compare_filing", number=str(filing.number), ministry=act.known.ministry(ministry))
                 found.append(SideOffer("filing", f"filing:{filing.number}", name))

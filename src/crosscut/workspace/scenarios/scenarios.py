@@ -55,7 +55,7 @@ class Scenario:
         return int(self.history[-1].id) if self.history else 0
 
     @property
-    def holding(self) -> Mapping[Key, str]:
+    def in_force(self) -> Mapping[Key, str]:
         """What holds, by kind and target."""
         return {(each.kind, each.target): each.value for each in self.changes}
 
@@ -228,7 +228,7 @@ def change(act: Act, number: int, sent: Sequence[tuple[str, str, str]], why: str
     if not moved:
         return found
     _write(act, number, moved, why)
-    before = found.holding
+    before = found.in_force
     stood = "; ".join(_record_text(kind, target, before.get((kind, target), "")) for kind, target, _ in moved)
     after = "; ".join(_record_text(kind, target, value) for kind, target, value in moved)
     entry = RecordEntry("scenario.change", "scenarios", f"scenario {number}", before=stood, after=after, reason=why)
@@ -250,7 +250,7 @@ def _record_text(kind: str, target: str, value: str) -> str:
 def _unlike(found: Scenario, sent: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """What differs from what holds, the last of each kind and target."""
     last = {(kind, target): value for kind, target, value in sent}
-    held = found.holding
+    held = found.in_force
     return [(*key, value) for key, value in last.items() if value != held.get(key, "")]
 
 
@@ -270,7 +270,7 @@ def _columns(found: Scenario, sent: Iterable[tuple[str, str, str]], version: int
     """What stood at a version, what stands, and what was sent, of all that was changed since or would be."""
     then = {(each.kind, each.target): each.value for each in found.history if each.id <= version}
     since = {(each.kind, each.target) for each in found.history if each.id > version}
-    wanted, now = {(kind, target): value for kind, target, value in sent}, found.holding
+    wanted, now = {(kind, target): value for kind, target, value in sent}, found.in_force
     keys = dict.fromkeys((*sorted(since), *wanted))
     return {
         f"{kind} {target}": (then.get((kind, target), ""), now.get((kind, target), ""), wanted.get((kind, target), ""))

@@ -63,7 +63,7 @@ class ProposedValue(TypedDict):
     words: str
 
 
-class Told(TypedDict):
+class CellMessage(TypedDict):
     """What is said of a place in a sheet."""
 
     place: str
@@ -76,8 +76,8 @@ class SheetAnswer(TypedDict):
 
     changes: list[ProposedValue]
     new: list[dict[str, str]]
-    faults: list[Told]
-    told: list[Told]
+    faults: list[CellMessage]
+    told: list[CellMessage]
 
 
 class BundleChange(TypedDict):
@@ -105,8 +105,8 @@ class SentAnswer(TypedDict):
     again: bool
     changes: list[BundleChange]
     new: list[dict[str, str]]
-    faults: list[Told]
-    told: list[Told]
+    faults: list[CellMessage]
+    told: list[CellMessage]
 
 
 class SentFileAnswer(TypedDict):

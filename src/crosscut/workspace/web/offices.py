@@ -113,7 +113,7 @@ def _request(act: Act, call: Call, ministry: str) -> OwnRequest:
 
 def overview(act: Act, call: Call) -> CallOverview:
     """How far the filing of a call has come, ministry by ministry; never what is in a draft."""
-    held = filings.holding(act.connection, call.id, act.until)
+    held = filings.in_effect(act.connection, call.id, act.until)
     begun = drafts.begun(act.connection, call.id, act.until)
     drafting = [each for each in call.ministries if each in begun and each not in held]
     sums = {each: seen for each, row in held.items() if (seen := filings.sums(act, row))}

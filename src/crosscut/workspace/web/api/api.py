@@ -101,7 +101,7 @@ def one_call(request: Request, desk: AtDesk, call: Number, on: PastDay = "") -> 
 
 
 def _call(act: Act, call: Call) -> CallAnswer:
-    held = filings.holding(act.connection, call.id, act.until)
+    held = filings.in_effect(act.connection, call.id, act.until)
     begun = drafts.begun(act.connection, call.id, act.until)
     return {
         "call": call.id,

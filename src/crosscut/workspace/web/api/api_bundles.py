@@ -12,7 +12,7 @@ from crosscut.workspace.errors import MissingError, WorkspaceError
 from crosscut.workspace.filing import drafts, sheets
 from crosscut.workspace.filing.comparison import CellFault, WorkbookReading
 from crosscut.workspace.filing.sheets import REFUSED
-from crosscut.workspace.web.api_answers_office import BundleChange, BundleTaken, SentAnswer, SentFileAnswer, Told
+from crosscut.workspace.web.api_answers_office import BundleChange, BundleTaken, CellMessage, SentAnswer, SentFileAnswer
 from crosscut.workspace.web.api_router import Key, Number, end_text, interface, time_text
 from crosscut.workspace.web.api_shapes import PickedIn
 from crosscut.workspace.web.desk import AtDesk
@@ -125,5 +125,5 @@ def _sent_answer(row: Row[Any], reading: WorkbookReading) -> SentAnswer:
     }
 
 
-def _fault_answer(each: CellFault) -> Told:
+def _fault_answer(each: CellFault) -> CellMessage:
     return {"place": each.cell, "message": each.en, "message_ko": each.ko}

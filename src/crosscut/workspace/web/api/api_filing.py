@@ -113,7 +113,7 @@ def of_call(request: Request, desk: AtDesk, call: Number, on: PastDay = "") -> F
         return {
             "findings": [_finding(each) for each in seen],
             "in_question": findings.in_question(seen),
-            "holding": [each.row.id for each in findings.holding(found, seen)],
+            "holding": [each.row.id for each in findings.blocking(found, seen)],
             "commitments": _due(year_opening.of_former(act, found)),
         }
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import Query, Request
 from sqlalchemy import Row
 
-from crosscut.workspace import held_grants, record, record_amounts, rights
+from crosscut.workspace import grants, record, record_amounts, rights
 from crosscut.workspace.office import Act
 from crosscut.workspace.people import accounts, credentials, identities, passkeys, people, sessions
 from crosscut.workspace.people.people import Role
@@ -94,7 +94,7 @@ def everyone(request: Request, desk: AtDesk) -> list[PersonAnswer]:
                 "person": row.id,
                 "name": row.name,
                 "closed_at": end_text(row.closed_at),
-                "roles": [_role(each) for each in held_grants.grants_of(act.connection, row.id, act.now)],
+                "roles": [_role(each) for each in grants.grants_of(act.connection, row.id, act.now)],
             }
             for row in people.everyone(act.connection)
         ]

@@ -15,7 +15,7 @@ from crosscut.workspace.reading import adjudication, reading_draws, readings, re
 from crosscut.workspace.reading.adjudication import WhatHolds
 from crosscut.workspace.reading.reading_counts import CountedArea, KeptCount
 from crosscut.workspace.reading.reading_overview import overview
-from crosscut.workspace.reading.readings import Said
+from crosscut.workspace.reading.readings import StatedReading
 from crosscut.workspace.reading_room import reading_shares
 from crosscut.workspace.reading_room.reading_shares import AreaShares, AreaSubs
 from crosscut.workspace.rights import SOMETHING
@@ -238,7 +238,9 @@ def _areas(shares: list[ShareIn]) -> set[str]:
 def answer(request: Request, desk: AtDesk, programme: Key, body: ReadingIn, seen: IfMatch = "") -> SaidAnswer:
     """Say what a programme is; the lease ends."""
     with desk.do(request) as act:
-        said = Said(_stated(body.shares), body.reason, seen_version(seen), tuple(body.together), _subs(body.shares))
+        said = StatedReading(
+            _stated(body.shares), body.reason, seen_version(seen), tuple(body.together), _subs(body.shares)
+        )
         decided = readings.answer(act, programme, said)
     keep(desk.office)
     return {"decided": decided}

@@ -127,7 +127,7 @@ def call_page(
     with desk.look(request, past=True) as act:
         found = calls.load(act.connection, call, act.until)
         act.must_see("call.read", found.whole)
-        asked, held = findings.readable(act, found), filings.holding(act.connection, call, act.until)
+        asked, held = findings.readable(act, found), filings.in_effect(act.connection, call, act.until)
         return desk.page(
             request,
             act,
@@ -142,7 +142,7 @@ def call_page(
             asked=asked,
             asks_time=request.query_params.get("for", ""),
             in_question=findings.in_question(asked),
-            holding=findings.holding(found, asked),
+            holding=findings.blocking(found, asked),
             commitments=year_opening.of_former(act, found),
             more_time=extension_requests.waiting(act, found)
             if act.actor.holds_whole("coordinator", found.year)

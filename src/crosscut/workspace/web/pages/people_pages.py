@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import select
 
-from crosscut.workspace import held_grants, rights
+from crosscut.workspace import grants, rights
 from crosscut.workspace.errors import RefusedError, WorkspaceError
 from crosscut.workspace.people import accounts, delegations, identities, passkeys, people, sessions
 from crosscut.workspace.people.people import Role
@@ -30,7 +30,7 @@ def _everyone(request: Request, desk: Desk, error: WorkspaceError | None = None,
     with desk.look(request) as act:
         act.must_see("person.read")
         rows = people.everyone(act.connection)
-        held = {row.id: held_grants.grants_of(act.connection, row.id, act.now) for row in rows}
+        held = {row.id: grants.grants_of(act.connection, row.id, act.now) for row in rows}
         return desk.page(
             request,
             act,
@@ -172,7 +172,7 @@ def account_page(
             proved=proved(act),
             place=desk.place(request),
             mail=people.person(act.connection, act.actor.person) if act.office.running.mail else None,
-            mine=held_grants.grants_of(act.connection, act.actor.person, act.now),
+            mine=grants.grants_of(act.connection, act.actor.person, act.now),
             open_sessions=sessions.of_person(act.connection, act.actor.person, act.now),
             this=request.state.signed.number,
             lent=delegations.of_person(act),

@@ -91,7 +91,7 @@ def _one(request: Request, desk: Desk, publication: int, error: WorkspaceError |
             outdated=outdated,
             changes=changes_digest(outdated),
             kind_of=publication_desk.kind_of,
-            questions=findings.holding_year(act, year) if found.state == "prepared" else [],
+            questions=findings.blocking_in_year(act, year) if found.state == "prepared" else [],
             refused=None if signs.allowed else refusal("publication.sign", signs, found.state),
             place=public(folder),
             address=publication_desk.address_of(desk),

@@ -16,7 +16,7 @@ from crosscut.workspace.reading.adjudication import WhatHolds
 from crosscut.workspace.reading.reading_counts import STEP
 from crosscut.workspace.reading.reading_overview import overview
 from crosscut.workspace.reading.reading_queue import queue_of, room_of
-from crosscut.workspace.reading.readings import Said
+from crosscut.workspace.reading.readings import StatedReading
 from crosscut.workspace.reading_room import decisions_file, reading_shares
 from crosscut.workspace.reading_room.reading_shares import AreaShares, AreaSubs
 from crosscut.workspace.rights import SOMETHING
@@ -101,7 +101,7 @@ def answer(request: Request, desk: AtDesk, programme: Key, form: Sent) -> Respon
             why = posted(form, "reason").strip() or word(_usual(form), shares=_spoken(request, act)(shares, subs))
             reason = why if isinstance(why, str) else why[language_of(request, desk.office)]
             together = tuple(str(each) for each in form.getlist("together"))
-            readings.answer(act, programme, Said(shares, reason, number(form, "version"), together, subs))
+            readings.answer(act, programme, StatedReading(shares, reason, number(form, "version"), together, subs))
     except ConflictError as error:
         return _answered(request, desk, programme, (shares, subs), error, form)
     except WorkspaceError as error:
@@ -123,7 +123,7 @@ def _answered(
     Where it says something else the page comes again with both; where it is no more the reader's, the overview.
     """
     with desk.look(request) as act:
-        last = readings.said_last(act, key)
+        last = readings.own_last_reading(act, key)
     if last is None:
         return _overview(request, desk, error)
     return _on(request, desk, form) if last == meant else _one(request, desk, key, error, form)

@@ -11,7 +11,7 @@ from crosscut.workspace.rights import Grant
 from crosscut.workspace.schema.schema import GRANTS
 
 
-def held_at(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def in_effect_at(now: datetime) -> tuple[ColumnElement[bool], ...]:
     """That a grant is held at a moment: given, confirmed, begun and not ended."""
     held = GRANTS.c
     return (
@@ -29,5 +29,5 @@ def grant_of(row: Row[Any]) -> Grant:
 
 def grants_of(connection: Connection, number: int, now: datetime) -> tuple[Grant, ...]:
     """What a person holds at a moment."""
-    query = select(GRANTS).where(GRANTS.c.person == number, *held_at(now))
+    query = select(GRANTS).where(GRANTS.c.person == number, *in_effect_at(now))
     return tuple(grant_of(row) for row in connection.execute(query.order_by(GRANTS.c.id)))
