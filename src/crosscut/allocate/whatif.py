@@ -14,7 +14,7 @@ from crosscut.allocate.problem import Floats, Ints, Problem, Solution
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.effort import Effort, finished
 from crosscut.allocate.solve.model import INFINITY, SolverModel, model
-from crosscut.allocate.solve.rounding import nearest, whole
+from crosscut.allocate.solve.rounding import nearest, whole_best
 from crosscut.allocate.solve.solver import nothing
 
 Limit = tuple[int | None, int | None]
@@ -81,7 +81,7 @@ class Kept:
             outcome = highs.run(self._pattern, integer=False)
             if outcome.solution is None:
                 return nothing(time.perf_counter() - started, "kept")
-            amounts = whole(problem, self._posed.amounts(outcome.solution))
+            amounts = whole_best(problem, self._posed.amounts(outcome.solution))
             if amounts is None:
                 return nothing(time.perf_counter() - started, "kept")
             limit = outcome.bound if self.exact else INFINITY

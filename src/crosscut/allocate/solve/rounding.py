@@ -15,6 +15,9 @@ from crosscut.allocate.solve.process import solve_in_process
 CANDIDATES = (30, 300, 3000)
 """How many programmes may move in the repair: first few, then many, then all."""
 
+NOTHING = 1e-12
+"""The part of a plan's value below which a difference is none."""
+
 ROUNDING = 2.0
 """Seconds that rounding a found plan may take where the time limit leaves it fewer."""
 
@@ -34,6 +37,18 @@ def whole(problem: Problem, amounts: Floats, seconds: float = 20.0) -> Ints | No
     return found
 
 
+def whole_best(problem: Problem, amounts: Floats) -> Ints | None:
+    """As :func:`whole`, for amounts worth the most: as they are rounded, where that breaks and costs nothing."""
+    rounded = nearest(problem, amounts)
+    worth = problem.value(amounts)
+    costs = problem.value(rounded) < worth - NOTHING * abs(worth)
+    return whole(problem, amounts) if costs or _breaks(problem, rounded) else rounded
+
+
+def _breaks(problem: Problem, amounts: Ints) -> bool:
+    return any(_broken(row, amounts, problem.unit) for row in problem.rows)
+
+
 def _repaired(problem: Problem, amounts: Floats, rounded: Ints, until: float) -> Ints | None:
     """Rounded amounts repaired by moving few programmes, then many, then all; as they are where they keep every row."""
     movable = (rounded > 0) & ~problem.discrete & (problem.upper > problem.lower)
@@ -48,8 +63,7 @@ def _repaired(problem: Problem, amounts: Floats, rounded: Ints, until: float) ->
             return found
         if left <= 0 or count >= len(order):
             break
-    kept = not any(_broken(row, rounded, problem.unit) for row in problem.rows)
-    return rounded if kept else None
+    return None if _breaks(problem, rounded) else rounded
 
 
 def nearest(problem: Problem, amounts: Floats) -> Ints:
