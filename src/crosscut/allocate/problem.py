@@ -115,7 +115,7 @@ class Problem:
         """How many programmes there are."""
         return len(self.lower)
 
-    def values(self, amounts: Ints) -> Floats:
+    def values(self, amounts: Ints | Floats) -> Floats:
         """What each programme is worth at its amount; bonuses are not in it."""
         funded = amounts > 0
         above = np.maximum(amounts - self.lower, 0)
@@ -126,7 +126,7 @@ class Problem:
             above = above - part
         return np.where(funded | ~self.optional, worth, 0.0)
 
-    def value(self, amounts: Ints) -> float:
+    def value(self, amounts: Ints | Floats) -> float:
         """What a plan is worth, bonuses included."""
         funded = amounts > 0
         both = funded[self.bonus.first] & funded[self.bonus.second]
