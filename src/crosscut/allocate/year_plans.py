@@ -17,7 +17,7 @@ from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.restore import restorations
 from crosscut.allocate.solve import Effort, solve
-from crosscut.allocate.ties import levelled
+from crosscut.allocate.ties import level, levelled
 from crosscut.allocate.verify import breaches
 from crosscut.text import Text
 
@@ -83,7 +83,7 @@ def _settled(chain: Chain, found: Sequence[Ints], slack: float, effort: Effort) 
         for year in range(len(held)):
             problem, solution, draft = _year(chain, year, held, slack)
             solution = _improved(problem, solution, effort)
-            held[year] = levelled(draft, problem, solution, effort.gap)[0].amounts
+            held[year] = level(draft, problem, solution, effort.gap).amounts
         if all(map(np.array_equal, before, held)):
             break
     return held
