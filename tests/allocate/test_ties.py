@@ -5,7 +5,7 @@ import pytest
 from crosscut.allocate import Demand, Depth, Effort, allocate, breaches
 from crosscut.allocate.changes import Session
 from crosscut.allocate.policy import parse
-from crosscut.allocate.ties import _above_least, _Part, _stepped
+from crosscut.allocate.tie_division import TiePart, _above_least, _stepped
 from tests.allocate.random_policies import false_reasons
 
 ASKED = (103, 207, 11, 50, 77, 120, 33, 95)
@@ -199,7 +199,7 @@ def test_programmes_that_logic_speaks_of_share_too_and_stay_funded():
 
 
 def test_a_division_that_leaves_somebody_below_the_least_size_gives_that():
-    parts = [_Part(0, 100, 100, 100, 0, ()), _Part(0, 100, 100, 100, 80, ()), _Part(0, 10, 10, 10, 9, ())]
+    parts = [TiePart(0, 100, 100, 100, 0, ()), TiePart(0, 100, 100, 100, 80, ()), TiePart(0, 10, 10, 10, 9, ())]
     assert _above_least(parts, 120) == [31, 80, 9]
     assert _above_least(parts, 88) is None
     assert _above_least(parts, 89) == [0, 80, 9]
@@ -305,7 +305,7 @@ def test_where_returns_end_within_a_unit_what_is_left_is_divided_and_worth_what_
 
 def test_steps_are_taken_in_the_exact_order_of_parts_however_large_amounts_are():
     large = 9 * 10**17
-    parts = [_Part(0, large + 1, 0, 1, 0, (0, large, large + 1)), _Part(0, large, 0, 1, 0, (0, large - 1, large))]
+    parts = [TiePart(0, large + 1, 0, 1, 0, (0, large, large + 1)), TiePart(0, large, 0, 1, 0, (0, large - 1, large))]
     assert _stepped(parts, 2 * large - 1) == [large, large - 1]
 
 

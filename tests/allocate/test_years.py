@@ -8,6 +8,7 @@ import pytest
 
 from crosscut.allocate import Demand, Effort, chained_years
 from crosscut.allocate.horizon import Years, plan_years
+from crosscut.allocate.later_limits import held_by_later_years
 from crosscut.allocate.policy import parse
 from crosscut.allocate.solve import solve
 from crosscut.allocate.verify import breaches
@@ -108,6 +109,38 @@ def test_ties_of_each_year_are_divided_and_keep_every_rule_over_years():
     assert shared
     for now, later in pairwise(found.amounts):
         assert all(5 * after >= 3 * before for before, after in zip(now, later, strict=True))
+
+
+def test_what_a_later_year_limits_is_told_by_the_rules_of_that_year_and_not_by_its_own_amount_again():
+    found, told = chained(), 0
+    for year, plan in enumerate(found.plans):
+        for reason in plan.reasons:
+            if "can keep 60 % of" not in reason.en:
+                continue
+            *_, said = reason.en.split(". In ")
+            named = next(later for later in range(year + 1, 3) if said.startswith(found.names[later]))
+            under = next(each for each in found.plans[named].standings if each.rule == 0)
+            assert said == f"{found.names[named]} nothing more is left for it under the ceiling."
+            assert under.binding
+            assert f"{found.names[named]}년에는 총액 한도 아래에서" in reason.ko
+            told += 1
+    assert told
+
+
+def test_what_its_own_rules_alone_hold_in_a_later_year_is_told_so():
+    data = {
+        "unit": "KRW",
+        "ceiling": {"amount": "12"},
+        "later": [{"year": "2027", "amount": "12", "carry": "100 %"}],
+        "bound": [{"where": {"programme": ["A"]}, "at_most": "4"}],
+    }
+    years = plan_years(parse(data), demand(), "KRW", Effort(gap=1e-9))
+    now, later = years.plans
+    limit = len(now.draft.rules) - 1
+    blamed = replace(now, reasons=(now.draft.rules[limit].called, *now.reasons[1:]))
+    (first, _) = held_by_later_years((blamed, later), years.names, (limit, None))
+    assert first.reasons[0].en.endswith("In 2027 it has the most that its own rules allow.")
+    assert first.reasons[0].ko.endswith("2027년에는 자체 규칙이 허용하는 최대 금액임.")
 
 
 def test_why_says_the_reason_and_what_restoring_takes_in_every_year():

@@ -20,7 +20,7 @@ from crosscut.allocate.quantities import ceil_of, floor_of
 from crosscut.allocate.records import ConflictRow, conflict_rows
 from crosscut.allocate.refused_changes import amount_of, growth_of, no_change, no_limit, unknown
 from crosscut.allocate.solve import Effort, solve
-from crosscut.allocate.ties import levelled
+from crosscut.allocate.ties import level
 from crosscut.allocate.verify import breaches
 from crosscut.allocate.whatif import Kept, Limit
 from crosscut.text import Text
@@ -178,7 +178,7 @@ class Session:
             found = solve(problem, Effort(seconds=10.0))
         if not len(found.amounts):
             return self._contradicted(asked, started)
-        found, _ = levelled(asked.draft, problem, found, Effort().gap)
+        found = level(asked.draft, problem, found, Effort().gap)
         if breaches(problem, found.amounts.tolist()):
             found = verified(problem, Effort(seconds=10.0))
             if not len(found.amounts):

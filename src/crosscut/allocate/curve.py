@@ -15,7 +15,7 @@ from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.rules import state
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.solver import solve
-from crosscut.allocate.ties import levelled
+from crosscut.allocate.ties import level
 from crosscut.allocate.views import by
 
 MOVES = tuple(Fraction(percent, 100) for percent in (-10, -5, -1, 0, 1, 5, 10))
@@ -83,7 +83,7 @@ def _point(draft: Draft, solution: Solution, effort: Effort, move: Fraction) -> 
     problem = assemble(moved)
     found = solve(problem, effort) if move else solution
     if move and len(found.amounts):
-        found, _ = levelled(moved, problem, found, effort.gap)
+        found = level(moved, problem, found, effort.gap)
     if not len(found.amounts):
         return CeilingPoint(move, ceiling, found.status, 0, 0.0, (), (), 0, {}, {})
     amounts = [int(amount) * draft.unit.factor for amount in found.amounts.tolist()]

@@ -10,7 +10,7 @@ from crosscut.allocate.draft import Draft
 from crosscut.allocate.problem import Problem, Solution
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.solver import solve
-from crosscut.allocate.ties import NOISE, levelled
+from crosscut.allocate.ties import NOISE, level
 from crosscut.allocate.whatif import Kept
 from crosscut.text import Text
 
@@ -45,7 +45,7 @@ def restore(draft: Draft, problem: Problem, solution: Solution, kept: Kept, plac
     found = kept.solve(between=spans, bound=False) if kept.exact else solve(narrowed, Effort(seconds=10.0))
     if not len(found.amounts):
         return Restoration(place, amount, None, (), _NEVER)
-    found, _ = levelled(draft, narrowed, found, float("inf"))
+    found = level(draft, narrowed, found, float("inf"))
     change = (found.amounts - solution.amounts) * problem.unit
     payers = [int(each) for each in np.argsort(change, kind="stable")[:3] if change[each] < 0]
     loss = max(solution.value - found.value, 0.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import lcm
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ from crosscut.allocate.problem import Bools, Ints, MoneyRow, Problem
 from crosscut.allocate.tie_limits import TiedMoney
 from crosscut.allocate.verify import used
 
-Whole = npt.NDArray[np.int64] | npt.NDArray[np.object_]
+Whole = npt.NDArray[Any]
 """Whole numbers: of Python where 64 bits do not hold them."""
 
 
@@ -45,14 +46,18 @@ def _tight(
     rooms = (None if row.lo is None else exact - row.lo, None if row.hi is None else row.hi - exact)
     if all(room is None or room >= problem.unit for room in rooms):
         return []
-    dens = [1] * len(row.num) if row.den is None else row.den.tolist()
-    times = lcm(exact.denominator, *dens)
-    parts = {
-        place: problem.unit * num * (times // den)
-        for place, num, den in zip(row.members.tolist(), row.num.tolist(), dens, strict=True)
-    }
+    dens = np.ones_like(row.num) if row.den is None else row.den
+    times = lcm(exact.denominator, *np.unique(dens).tolist())
+    small = problem.unit * times * int(row.num.max(initial=0)) < _MOST
+    num, den = (row.num, dens) if small else (row.num.astype(np.object_), dens.astype(np.object_))
+    factor = np.zeros(problem.size, num.dtype)
+    factor[row.members] = num * (times // den) * problem.unit
     above, below = (None if room is None else int(room * times) for room in rooms)
-    return [(np.array([parts.get(place, 0) for place in money.place.tolist()]), above, below)]
+    return [(factor[money.place], above, below)]
+
+
+_MOST = 2**62
+"""Below this two numbers differ by what 64 bits hold."""
 
 
 def _keeps(change: Whole, above: int | None, below: int | None) -> Bools:

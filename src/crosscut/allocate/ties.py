@@ -15,17 +15,20 @@ import numpy as np
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.problem import Bools, Floats, Ints, Problem, Solution
 from crosscut.allocate.programme_order import back, by_id, in_order
+from crosscut.allocate.tie_division import TiePart, filled_parts
 from crosscut.allocate.tie_exchanges import exchanges
 from crosscut.allocate.tie_limits import broken_rows
 from crosscut.allocate.tie_parts import TieGroup, TieParts, groups_of, in_turn, moves_of, parts_of, steps_of, unit_of
 from crosscut.allocate.tie_shares import nearest_proportion, tied_money
 from crosscut.allocate.verify import used
-from crosscut.money.splitting import split
 
 NOISE = 1e-7
 """The part of a plan's value below which a difference is rounding."""
 
 _ANY = np.iinfo(np.int64).max
+_Told = tuple[Bools, Bools, Bools]
+"""Who is ``shared``, ``crowded`` and ``drawn``."""
+
 ROUNDS = 3
 """How often rows that a division broke are set apart before every row is."""
 
@@ -57,17 +60,55 @@ def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.
 
     It is worth no less, and its gap stays within ``gap`` where it was; the same whatever the order of programmes.
     """
+    division, order = _ordered(draft, problem, solution, gap)
+    ties = _told(division)
+    if order is None:
+        return division.solution, ties
+    columns = {name: back(getattr(ties, name), order) for name in COLUMNS}
+    return _put_back(division.solution, order), replace(ties, **columns)
+
+
+def level(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.0) -> Solution:
+    """As :func:`levelled`, where nobody asks which programmes are tied."""
+    division, order = _ordered(draft, problem, solution, gap)
+    return division.solution if order is None else _put_back(division.solution, order)
+
+
+def _put_back(solution: Solution, order: Ints) -> Solution:
+    return replace(solution, amounts=back(solution.amounts, order))
+
+
+def _ordered(draft: Draft, problem: Problem, solution: Solution, gap: float) -> tuple[_Division, Ints | None]:
+    """The division with programmes in the order of their ids, and that order where they stand in another."""
     asked = np.array([amount // draft.unit.factor for amount in draft.demand.requested], np.int64)
     order = by_id(draft.demand.ids)
     if order is None:
-        return _levelled(problem, solution, asked, gap)
+        return _division(problem, solution, asked, gap), None
     inside = replace(solution, amounts=solution.amounts[order])
-    found, ties = _levelled(in_order(problem, order), inside, asked[order], gap)
-    columns = {name: back(getattr(ties, name), order) for name in COLUMNS}
-    return replace(found, amounts=back(found.amounts, order)), replace(ties, **columns)
+    return _division(in_order(problem, order), inside, asked[order], gap), order
 
 
-def _levelled(problem: Problem, solution: Solution, asked: Ints, gap: float) -> tuple[Solution, Ties]:
+class _Division(NamedTuple):
+    """A solution with its ties divided, and what tells which they are.
+
+    ``before`` are the amounts whose ``parts`` were divided among the ``groups``, ``kept`` says whether that stands;
+    ``near`` whether proportion was only neared across rules, ``against`` the rows that a wider division would break.
+    """
+
+    problem: Problem
+    solution: Solution
+    before: Ints
+    parts: TieParts
+    groups: list[TieGroup]
+    told: _Told
+    kept: bool
+    near: bool
+    against: frozenset[int]
+    rate: Floats
+    asked: Ints
+
+
+def _division(problem: Problem, solution: Solution, asked: Ints, gap: float) -> _Division:
     rate = np.round(problem.slope / unit_of(problem), 9)
     loosened, near = _loosened(problem, solution, rate, asked)
     near &= loosened is not None and _kept(solution, loosened, gap)
@@ -77,24 +118,31 @@ def _levelled(problem: Problem, solution: Solution, asked: Ints, gap: float) -> 
     for attempt in range(ROUNDS + 1):
         apart = set(range(len(problem.rows))) if attempt == ROUNDS else apart
         groups = groups_of(problem, parts, apart)
-        divided, (shared, crowded, drawn) = _divided(problem, found.amounts, parts, groups)
+        divided, told = _divided(problem, found.amounts, parts, groups)
         broken = broken_rows(problem, divided)
         if not broken:
             break
         apart, against = apart | broken, against | broken
-    level = _of_amounts(problem, solution, divided)
-    kept = not broken and _kept(solution, level, gap)
-    others = _others(parts, groups, divided - found.amounts if kept else np.zeros_like(divided))
-    if not kept:
+    levels = _of_amounts(problem, solution, divided)
+    kept = not broken and _kept(solution, levels, gap)
+    given = levels if kept else found
+    return _Division(problem, given, found.amounts, parts, groups, told, kept, near, against, rate, asked)
+
+
+def _told(division: _Division) -> Ties:
+    problem, amounts = division.problem, division.solution.amounts
+    others = _others(division.parts, division.groups, amounts - division.before)
+    if not division.kept:
         nobody = np.zeros(problem.size, bool)
-        return found, Ties(others, nobody, nobody, nobody, nobody)
+        return Ties(others, nobody, nobody, nobody, nobody)
+    shared, crowded, drawn = division.told
     shared &= others > 0
     across = np.zeros_like(others)
-    if near:
-        money = tied_money(parts_of(problem, level.amounts, rate, asked))
-        across = exchanges(problem, level.amounts, money, others == 0)
-    ties = Ties(others + across, shared | (across > 0), crowded & (others > 0), drawn, across > 0, against)
-    return level, ties
+    if division.near:
+        money = tied_money(parts_of(problem, amounts, division.rate, division.asked))
+        across = exchanges(problem, amounts, money, others == 0)
+    alone = across > 0
+    return Ties(others + across, shared | alone, crowded & (others > 0), drawn, alone, division.against)
 
 
 def _loosened(problem: Problem, solution: Solution, rate: Floats, asked: Ints) -> tuple[Solution | None, bool]:
@@ -157,27 +205,6 @@ def _binds(problem: Problem, index: int, plan: Sequence[int], moves: tuple[Ints,
     return room < problem.unit * int(steps.min(where=steps > 0, initial=_ANY) if steps.any() else 1)
 
 
-class _Part(NamedTuple):
-    """One part of a group, in plain numbers; ``steps`` are the only fillings of a discrete programme.
-
-    A tuple: a plan and its restorations make tens of thousands of them, and a frozen dataclass is set field by field.
-    What is ``short`` of the request, even where the part holds less, is what it shares by.
-    """
-
-    start: int
-    width: int
-    lacking: int
-    weight: int
-    least: int
-    steps: tuple[int, ...]
-    staying: bool = False
-    short: int = 0
-
-
-_Told = tuple[Bools, Bools, Bools]
-"""Who is ``shared``, ``crowded`` and ``drawn``."""
-
-
 def _divided(problem: Problem, amounts: Ints, parts: TieParts, groups: Iterable[TieGroup]) -> tuple[Ints, _Told]:
     """The amounts with every group's money divided in proportion, and what :class:`Ties` tells of that."""
     nobody = np.zeros(problem.size, bool)
@@ -195,7 +222,7 @@ def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, t
     money, most = sum(before for _, before, _ in held), sum(part.width for part in own)
     if group.worthless:
         money = min(most, money + _room(problem, divided, parts.place[group.parts]))
-    filled = _filled(own, money, [before for _, before, _ in held], worthless=group.worthless)
+    filled = filled_parts(own, money, [before for _, before, _ in held], worthless=group.worthless)
     if filled is None:
         return
     sharing = [(part, new) for part, new in zip(own, filled, strict=True) if not part.steps and new >= part.least]
@@ -209,9 +236,9 @@ def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, t
         drawn[place] |= new < part.least == begun
 
 
-def _by_programme(problem: Problem, parts: TieParts, group: TieGroup) -> list[tuple[int, int, _Part]]:
+def _by_programme(problem: Problem, parts: TieParts, group: TieGroup) -> list[tuple[int, int, TiePart]]:
     """Each programme of a group with its filling and its part: those that follow one another are one."""
-    found: list[tuple[int, int, _Part]] = []
+    found: list[tuple[int, int, TiePart]] = []
     for place, filled, start, width, lacking, short, weight, least, stepped, staying in in_turn(parts, group):
         if found and found[-1][0] == place:
             _, before, part = found.pop()
@@ -219,145 +246,8 @@ def _by_programme(problem: Problem, parts: TieParts, group: TieGroup) -> list[tu
             found.append((place, before + filled, more))
             continue
         steps = steps_of(problem, place, start) if stepped else ()
-        found.append((place, filled, _Part(start, width, lacking, weight, least, steps, staying, short)))
+        found.append((place, filled, TiePart(start, width, lacking, weight, least, steps, staying, short)))
     return found
-
-
-def _filled(parts: list[_Part], money: int, before: Sequence[int], *, worthless: bool) -> list[int] | None:
-    """How much of each part a division in proportion fills; None where sizes do not allow it.
-
-    ``before`` is what fills them now.
-    """
-    stepped = any(part.steps for part in parts)
-    if stepped and worthless:
-        return _stepped(parts, money)
-    if not 0 < money < sum(part.width for part in parts):
-        return [part.width if money else 0 for part in parts]
-    if stepped:
-        return _beside_steps(parts, money, _low_steps(parts, money)) or _beside_steps(parts, money, before)
-    found = _above_least(parts, money) or _begun(parts, money, whole=not worthless)
-    return found or _funded(parts, money, before)
-
-
-def _low_steps(parts: Sequence[_Part], money: int) -> list[int]:
-    """Of each stepped part the highest filling within the proportion that all may have, or its least one above none."""
-    whole = sum(part.width for part in parts)
-    return [
-        max((step for step in part.steps if step * whole <= money * part.width), default=0)
-        or next((step for step in part.steps if step), 0)
-        for part in parts
-    ]
-
-
-def _beside_steps(parts: Sequence[_Part], money: int, steps: Sequence[int]) -> list[int] | None:
-    """A division in proportion of what stepped parts leave with these fillings; None where others cannot hold it."""
-    free = [place for place, part in enumerate(parts) if not part.steps]
-    left = money - sum(step for part, step in zip(parts, steps, strict=True) if part.steps)
-    own = [parts[place] for place in free]
-    if not free or not 0 <= left <= sum(part.width for part in own):
-        return None
-    found = (_above_least(own, left) or _begun(own, left, whole=True)) if left else [0] * len(own)
-    if found is None:
-        return None
-    shares = dict(zip(free, found, strict=True))
-    return [shares.get(place, step) for place, step in enumerate(steps)]
-
-
-def _proportional(parts: Sequence[_Part], money: int) -> list[int]:
-    """Money in proportion to what is short of requests; what is left once nothing lacks, in proportion to weights."""
-    lacking = [part.lacking for part in parts]
-    if money <= sum(lacking):
-        return _within(money, [part.short or part.lacking for part in parts], lacking)
-    beyond = [part.width - part.lacking for part in parts]
-    more = _within(money - sum(lacking), [part.weight for part in parts], beyond)
-    return [low + high for low, high in zip(lacking, more, strict=True)]
-
-
-def _within(money: int, weights: Sequence[int], most: Sequence[int]) -> list[int]:
-    """Money in proportion to weights, nobody above the most that it may have; all of it where there is as much."""
-    filled, left = [0] * len(weights), money
-    free = [place for place, weight in enumerate(weights) if weight]
-    full = free
-    while full:
-        whole = sum(weights[place] for place in free)
-        full = [place for place in free if left * weights[place] >= most[place] * whole]
-        for place in full:
-            filled[place] = most[place]
-        left -= sum(most[place] for place in full)
-        free = [place for place in free if filled[place] < most[place]]
-    shares = split(left, [weights[place] for place in free]) if free else []
-    for place, share in zip(free, shares, strict=True):
-        filled[place] = share
-    return filled
-
-
-def _above_least(parts: list[_Part], money: int) -> list[int] | None:
-    """A division in proportion, whoever it leaves below the least size given that; None where money is too little."""
-    filled = [part.least for part in parts]
-    free = list(range(len(parts))) if money >= sum(filled) else []
-    while free:
-        left = money - sum(filled) + sum(parts[place].least for place in free)
-        shares = dict(zip(free, _proportional([parts[place] for place in free], left), strict=True))
-        kept = [place for place in free if shares[place] >= parts[place].least]
-        if len(kept) == len(free):
-            return [shares.get(place, least) for place, least in enumerate(filled)]
-        free = kept
-    return None
-
-
-def _begun(parts: list[_Part], money: int, *, whole: bool) -> list[int] | None:
-    """A division in proportion among as many as least sizes allow, the smallest first; nothing for the others.
-
-    Of those of one least size who asks for less is first, then whose id is.
-    None where somebody who stays funded is not among them, or they cannot hold the ``whole`` of the money.
-    """
-    begun, left = list[int](), money
-    for place in sorted(range(len(parts)), key=lambda place: _in_turn(parts[place])):
-        if parts[place].least <= left:
-            begun.append(place)
-            left -= parts[place].least
-        elif parts[place].staying:
-            return None
-    held = [parts[place] for place in begun]
-    most = sum(part.width for part in held)
-    if whole and most < money:
-        return None
-    shares = dict(zip(begun, _above_least(held, min(money, most)) or (), strict=True))
-    return [shares.get(place, 0) for place in range(len(parts))]
-
-
-def _in_turn(part: _Part) -> tuple[bool, int, int]:
-    return not part.staying, part.least, part.weight
-
-
-def _funded(parts: list[_Part], money: int, before: Sequence[int]) -> list[int] | None:
-    """A division in proportion among those that have some of the money now; nothing for the others."""
-    funded = [place for place, filled in enumerate(before) if filled]
-    found = _above_least([parts[place] for place in funded], money)
-    if found is None:
-        return None
-    shares = dict(zip(funded, found, strict=True))
-    return [shares.get(place, 0) for place in range(len(parts))]
-
-
-def _stepped(parts: list[_Part], money: int) -> list[int]:
-    """The highest part of the request that all may have, and one step more for the first that fit."""
-    steps = [part.steps or (0, part.width) for part in parts]
-    filled = [each[0] for each in steps]
-    left = money - sum(filled)
-    wholes = [part.start + each[-1] for part, each in zip(parts, steps, strict=True)]
-    finest = max(wholes) ** 2
-    offers = [
-        ((parts[place].start + step) * finest // wholes[place], place, step)
-        for place, each in enumerate(steps)
-        for step in each
-        if each[-1]
-    ]
-    for _, place, step in sorted(offers):
-        if filled[place] < step <= filled[place] + left:
-            left -= step - filled[place]
-            filled[place] = step
-    return filled
 
 
 def _room(problem: Problem, amounts: Ints, places: Ints) -> int:

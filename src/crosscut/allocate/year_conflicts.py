@@ -10,6 +10,7 @@ from typing import TypedDict
 from crosscut.allocate.conflict import MENDS_NOTHING, UNDECIDED, conflict, irreducible
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.feasibility import answered
+from crosscut.allocate.later_limits import named_year
 from crosscut.allocate.limit_changes import LEAVE_OUT, row_change
 from crosscut.allocate.problem import Problem
 from crosscut.allocate.problem_assembly import assemble
@@ -101,7 +102,7 @@ class _Together:
 
     def _row(self, year: int, rule: int) -> YearConflict:
         if rule == CARRIED:
-            text = _CARRY.format(part=show_percent(self.carries[year - 1]), year=self.names[year - 1])
+            text = _CARRY.format(part=show_percent(self.carries[year - 1]), year=named_year(self.names[year - 1]))
             return _conflict(self.names[year], ("carry", ""), text, self._carry_change(year - 1))
         stated = self.drafts[year].rules[rule]
         least, change = self._change(year, rule)

@@ -10,13 +10,14 @@ import numpy as np
 
 from crosscut.allocate.draft import Draft, Limits, RuleInWords
 from crosscut.allocate.explain import reasons, standings
+from crosscut.allocate.later_limits import held_by_later_years, named_year
 from crosscut.allocate.plan import Plan
 from crosscut.allocate.problem import Ints, Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.restore import restorations
 from crosscut.allocate.solve import Effort, solve
-from crosscut.allocate.ties import levelled
+from crosscut.allocate.ties import level, levelled
 from crosscut.allocate.verify import breaches
 from crosscut.text import Text
 
@@ -34,7 +35,7 @@ KEPT = (
 LEFT = (
     "left",
     Text("no more than {year} keeps {part} of", "{year}에 {part}을(를) 유지할 수 있는 금액 이하"),
-    Text("What {year} keeps {part} of", "{year} 유지 의무"),
+    Text("What {year} can keep {part} of", "{year}에 {part}을(를) 유지할 수 있는 금액"),
 )
 """Id, words and name of what the year before binds, and of what the next year leaves."""
 
@@ -69,7 +70,9 @@ def year_plans(chain: Chain, joint: Problem, solution: Solution, effort: Effort)
             plans.append(plan)
         if not breaches(joint, np.concatenate(held).tolist()):
             break
-    return tuple(plans)
+    carries = [*chain.carries, Fraction(0)]
+    limits = [len(plan.draft.rules) - 1 if carry else None for plan, carry in zip(plans, carries, strict=True)]
+    return held_by_later_years(plans, chain.names, limits)
 
 
 def _settled(chain: Chain, found: Sequence[Ints], slack: float, effort: Effort) -> list[Ints]:
@@ -80,7 +83,7 @@ def _settled(chain: Chain, found: Sequence[Ints], slack: float, effort: Effort) 
         for year in range(len(held)):
             problem, solution, draft = _year(chain, year, held, slack)
             solution = _improved(problem, solution, effort)
-            held[year] = levelled(draft, problem, solution, effort.gap)[0].amounts
+            held[year] = level(draft, problem, solution, effort.gap).amounts
         if all(map(np.array_equal, before, held)):
             break
     return held
@@ -143,7 +146,7 @@ def _beside(chain: Chain, year: int, held: Sequence[Ints]) -> Draft:
 def _bind(draft: Draft, words: tuple[str, Text, Text], year: str, carry: Fraction, limits: Limits) -> None:
     """Add a bound of a year beside (id, what it says, its name); a rule of the policy that has its id keeps it."""
     named, *texts = words
-    text, name = (each.format(year=year, part=show_percent(carry)) for each in texts)
+    text, name = (each.format(year=named_year(year), part=show_percent(carry)) for each in texts)
     taken = {rule.id for rule in draft.rules}
     while named in taken:
         named += "-"
