@@ -23,16 +23,22 @@ import parts
 from crosscut import config, ingest, taxonomy
 
 LINES = 50
+A_FILE = 10_000_000
 MOST = 1_000
 
 
-def ordered(folder: Path, made: Path) -> Path:
-    """The same payments in parts that are sorted by programme and year."""
-    if not (folder / "sources").exists():
-        (folder / "sources").mkdir(parents=True)
-        (folder / "crosscut.toml").write_text(parts.TOML, encoding="utf-8")
-        table = f"read_parquet('{made / 'sources'}/*.parquet')"
-        duckdb.sql(f"COPY (FROM {table} ORDER BY program_id, year) TO '{folder / 'sources' / 'whole.parquet'}'")
+def ordered(folder: Path, made: Path, rows: int) -> Path:
+    """The same payments in files that are sorted by programme and year, each of some programmes; made once."""
+    sources, files = folder / "sources", max(1, rows // A_FILE)
+    sources.mkdir(parents=True, exist_ok=True)
+    (folder / "crosscut.toml").write_text(parts.TOML, encoding="utf-8")
+    for number in range(files):
+        path, begun = sources / f"programmes-{number:03}.parquet", folder / "begun"
+        first, end = (f"'P{1200 * each // files:05d}'" for each in (number, number + 1))
+        some = f"FROM read_parquet('{made / 'sources'}/*.parquet') WHERE program_id >= {first} AND program_id < {end}"
+        if not path.exists():
+            duckdb.sql(f"COPY ({some} ORDER BY program_id, year) TO '{begun}' (FORMAT parquet)")
+            begun.replace(path)
     return folder
 
 
@@ -74,7 +80,7 @@ def main() -> None:
             made = base / f"{rows}-parquet"
             parts.generate(rows, made, "parquet")
             measure(f"{rows:>12,} rows as they come", made)
-            measure(f"{rows:>12,} rows in order    ", ordered(base / f"{rows}-ordered", made))
+            measure(f"{rows:>12,} rows in order    ", ordered(base / f"{rows}-ordered", made, rows))
 
 
 if __name__ == "__main__":
