@@ -2,7 +2,7 @@
 
     python benchmarks/trace_parts.py [ROWS …] [--keep FOLDER]
 
-The payments of ``parts.py``, as they come and sorted by programme and year. The lines are read once, which is not
+The payments of ``parts.py``, as they come and in order of programme and year. The lines are read once, which is not
 measured; then each of fifty lines is asked for the first thousand rows behind it and for their count, and their sum is
 compared with the line. Printed are seconds by the clock and of the processor a line, the longest by the clock, and the
 bytes that were read from the files against those that they have.
@@ -17,29 +17,12 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
-import duckdb
 import parts
 
 from crosscut import config, ingest, taxonomy
 
 LINES = 50
-A_FILE = 10_000_000
 MOST = 1_000
-
-
-def ordered(folder: Path, made: Path, rows: int) -> Path:
-    """The same payments in files that are sorted by programme and year, each of some programmes; made once."""
-    sources, files = folder / "sources", max(1, rows // A_FILE)
-    sources.mkdir(parents=True, exist_ok=True)
-    (folder / "crosscut.toml").write_text(parts.TOML, encoding="utf-8")
-    for number in range(files):
-        path, begun = sources / f"programmes-{number:03}.parquet", folder / "begun"
-        first, end = (f"'P{1200 * each // files:05d}'" for each in (number, number + 1))
-        some = f"FROM read_parquet('{made / 'sources'}/*.parquet') WHERE program_id >= {first} AND program_id < {end}"
-        if not path.exists():
-            duckdb.sql(f"COPY ({some} ORDER BY program_id, year) TO '{begun}' (FORMAT parquet)")
-            begun.replace(path)
-    return folder
 
 
 def read_so_far() -> int:
@@ -80,7 +63,9 @@ def main() -> None:
             made = base / f"{rows}-parquet"
             parts.generate(rows, made, "parquet")
             measure(f"{rows:>12,} rows as they come", made)
-            measure(f"{rows:>12,} rows in order    ", ordered(base / f"{rows}-ordered", made, rows))
+            made = base / f"{rows}-ordered"
+            parts.generate(rows, made, "parquet", in_order=True)
+            measure(f"{rows:>12,} rows in order    ", made)
 
 
 if __name__ == "__main__":
