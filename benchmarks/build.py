@@ -1,18 +1,28 @@
 """Building a whole budget, site included: wall time, processor time and peak memory of the command as users run it.
 
+    python benchmarks/build.py [--programmes N …] [--command build|review] [--keep FOLDER]
+
 Takes Korea 2026 where its data are at hand (``CROSSCUT_SHARED`` or ``../shared``), and a synthetic budget as large.
+With ``--programmes`` synthetic budgets of these sizes are built once each, or reviewed without being built, and the
+growth from each to the next is printed: how many times the programmes take how many times as long. They are made in
+``--keep`` where it is given, and not again.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
+
+from parts import Taken, measured
 
 SHARED = Path(os.environ.get("CROSSCUT_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 KOREA = SHARED / "data" / "kr_rnd_budget_2026"
@@ -32,7 +42,47 @@ def processor() -> float:
     return used.ru_utime + used.ru_stime
 
 
+def grown(command: str, sizes: list[int], place: Path) -> None:
+    """Run a command once for a synthetic budget of each size, and print the growth."""
+    found = dict[int, Taken]()
+    for size in sizes:
+        folder = place / f"programmes-{size}"
+        if not folder.exists():
+            begun = place / f"begun-{size}"
+            shutil.rmtree(begun, ignore_errors=True)
+            crosscut("init", begun, "--example", "synthetic-national", "--programmes", str(size))
+            begun.rename(folder)
+        for made in ("build", "ledger.sqlite", "ledger.id"):
+            shutil.rmtree(folder / made, ignore_errors=True)
+            (folder / made).unlink(missing_ok=True)
+        asked = [command, str(folder), *(["--format", "json"] if command == "review" else [])]
+        taken = found[size] = measured(sys.executable, "-m", "crosscut", *asked)
+        load = f"load {os.getloadavg()[0]:.1f}"
+        print(
+            f"{command} of {size:,} programmes: {taken.seconds:.1f} s, processor {taken.processor:.1f} s,"
+            f" {taken.megabytes:,} MB, {load}",
+            flush=True,
+        )
+    for (less, before), (more, after) in pairwise(found.items()):
+        clock, work = after.seconds / before.seconds, after.processor / before.processor
+        print(f"{more / less:.2f} times {less:,} programmes: {clock:.2f} by the clock, {work:.2f} of the processor")
+
+
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--programmes", type=int, nargs="+", default=[])
+    parser.add_argument("--command", choices=("build", "review"), default="build")
+    parser.add_argument("--keep", type=Path, default=None)
+    asked = parser.parse_args()
+    if asked.programmes:
+        with tempfile.TemporaryDirectory() as place:
+            grown(asked.command, asked.programmes, asked.keep or Path(place))
+    else:
+        whole()
+
+
+def whole() -> None:
+    """Build, show and trace Korea 2026 and a synthetic budget as large."""
     cases = {"synthetic-national, 1,200 programmes": ["--example", "synthetic-national"]}
     if KOREA.is_dir():
         cases = {"korea-2026, 1,236 programmes": ["--example", "korea-2026", "--data", str(KOREA)], **cases}

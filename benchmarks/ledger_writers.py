@@ -1,22 +1,25 @@
 """Many people deciding at once: what one decision costs as the ledger grows, and that none is lost and none kept twice.
 
-    python benchmarks/ledger_writers.py [--writers N] [--decisions N] [--address PATH_OR_URL] [--kills N]
+    python benchmarks/ledger_writers.py [--writers N] [--decisions N] [--kills N] [--address ADDRESS | --keep FOLDER]
 
 Each writer is a process of its own that decides on one programme after the other and notes the processor time of each
 decision with the number it was given. Prints the median processor time around the 100th and at the end, their ratio,
 the longest wait by the clock, how often one gave up, and what `as_of` of one programme takes, and checks that the
 ledger is whole and holds each decision once. With `--kills` a writer is killed that many times while the others go on,
-and all that it was told is kept must be there. Without an address the ledger is a SQLite file. Never fails on a time.
+and all that it was told is kept must be there. Without an address the ledger is a SQLite file; with `--keep` it and
+what the writers said stay in a folder, and a run that was ended goes on where it was. Never fails on a time.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import multiprocessing
 import random
 import statistics
 import tempfile
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -43,7 +46,16 @@ class Told:
 
     kept: dict[int, tuple[int, int, float]] = field(default_factory=dict)
     waits: list[float] = field(default_factory=list)
+    begun: dict[int, int] = field(default_factory=dict)
+    killed: int = 0
     given_up: int = 0
+
+    def take(self, writer: int, number: int, kept: int, seconds: float, waited: float) -> None:
+        """What a writer said of one decision: that it is kept, as which of the ledger's, and what it took."""
+        self.begun[writer] = max(number + 1, self.begun.get(writer, 0))
+        self.waits.append(waited)
+        if kept:
+            self.kept[kept] = (writer, number, seconds)
 
 
 def write(address: str, writer: int, first: int, count: int, told: Connection) -> None:
@@ -56,41 +68,62 @@ def write(address: str, writer: int, first: int, count: int, told: Connection) -
     told.close()
 
 
-def run(address: str, writers: int, each: int, kills: int) -> Told:
+def told_before(notes: Path) -> Told:
+    """What the writers of a run that was ended had said; a line that it could not end says nothing."""
+    found = Told()
+    for line in notes.read_text().splitlines(keepends=True) if notes.exists() else []:
+        if line.endswith("\n"):
+            said = json.loads(line)
+            if isinstance(said, list):
+                found.take(*said)
+            else:
+                found.killed += said == "killed"
+                found.given_up += said == "gave up"
+    return found
+
+
+def run(address: str, writers: int, each: int, kills: int, notes: Path) -> Told:
     """All writers at once; whoever was killed or gave up begins again where he was."""
-    context, chance, found = multiprocessing.get_context("spawn"), random.Random(1), Told()
-    begun = dict.fromkeys(range(writers), 0)
+    context, found = multiprocessing.get_context("spawn"), told_before(notes)
+    chance = random.Random(found.killed)
     running: dict[Connection, tuple[int, multiprocessing.process.BaseProcess]] = {}
 
     def start(writer: int) -> None:
+        begun = found.begun.get(writer, 0)
+        if begun >= each:
+            return
         ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=write, args=(address, writer, begun[writer], each - begun[writer], theirs))
+        process = context.Process(target=write, args=(address, writer, begun, each - begun, theirs))
         process.start()
         theirs.close()
         running[ours] = (writer, process)
 
     for writer in range(writers):
         start(writer)
-    killed = 0
-    while running:
-        for ours in multiprocessing.connection.wait(list(running)):
-            writer, process = running[ours]
-            try:
-                number, kept, seconds, waited = ours.recv()
-            except EOFError:
-                process.join()
-                found.given_up += (process.exitcode or 0) > 0
-                del running[ours]
-                if begun[writer] < each:
+    with notes.open("a", buffering=1) as noted:
+
+        def note(said: object) -> None:
+            noted.write(json.dumps(said) + "\n")
+
+        while running:
+            for ours in multiprocessing.connection.wait(list(running)):
+                writer, process = running[ours]
+                try:
+                    said = (writer, *ours.recv())
+                except EOFError:
+                    process.join()
+                    if (process.exitcode or 0) > 0:
+                        found.given_up += 1
+                        note("gave up")
+                    del running[ours]
                     start(writer)
-                continue
-            begun[writer] = number + 1
-            found.waits.append(waited)
-            if kept:
-                found.kept[kept] = (writer, number, seconds)
-            if killed < kills and chance.random() < 0.02:
-                killed += 1
-                process.kill()
+                    continue
+                found.take(*said)
+                note(said)
+                if found.killed < kills and chance.random() < 0.02:
+                    found.killed += 1
+                    note("killed")
+                    process.kill()
     return found
 
 
@@ -100,12 +133,15 @@ def main() -> None:
     parser.add_argument("--decisions", type=int, default=50_000)
     parser.add_argument("--address", default="")
     parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--keep", type=Path)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    if arguments.keep:
+        arguments.keep.mkdir(parents=True, exist_ok=True)
+    with nullcontext(arguments.keep) if arguments.keep else tempfile.TemporaryDirectory() as folder:
         address = arguments.address or str(Path(folder) / "ledger.sqlite")
         Ledger.open(address).close()
         each = arguments.decisions // arguments.writers
-        found = run(address, arguments.writers, each, arguments.kills)
+        found = run(address, arguments.writers, each, arguments.kills, Path(folder) / "told.jsonl")
         report(address, found, each * arguments.writers)
 
 
@@ -129,7 +165,10 @@ def report(address: str, told: Told, decisions: int) -> None:
     print(f"{decisions:,} decisions, each kept once; the ledger is whole")
     print(f"processor time of one: {early:.1f} ms around the 100th, {late:.1f} ms at the end, ratio {late / early:.2f}")
     middle, longest = statistics.median(told.waits), max(told.waits)
-    print(f"by the clock: {middle:.2f} s in the middle, {longest:.2f} s the longest; {told.given_up} gave up")
+    print(
+        f"by the clock: {middle:.2f} s in the middle, {longest:.2f} s the longest; {told.given_up} gave up, "
+        f"{told.killed} were killed"
+    )
     print(f"as_of of one programme: {one * 1000:.1f} ms")
 
 

@@ -36,10 +36,10 @@ A_PART = 1_000_000
 GENERATE = """
     COPY (
         SELECT
-            'P' || lpad((hash(i) % 1200)::VARCHAR, 5, '0') AS program_id,
-            'Programme ' || (hash(i) % 1200) AS program,
-            'Ministry ' || (hash(i) % 1200) % 30 AS ministry,
-            (2017 + i % 10)::SMALLINT AS year,
+            'P' || lpad(({programme})::VARCHAR, 5, '0') AS program_id,
+            'Programme ' || {programme} AS program,
+            'Ministry ' || {programme} % 30 AS ministry,
+            (2017 + {year})::SMALLINT AS year,
             'A' || i % 3 AS account,
             (i * 7919 % 20000000011)::BIGINT AS paid,
             'V' || i AS voucher
@@ -95,8 +95,11 @@ class Taken:
     printed: str
 
 
-def generate(rows: int, folder: Path, kind: str) -> None:
-    """A budget folder whose source has so many rows, in files of ``parquet`` or ``csv``."""
+def generate(rows: int, folder: Path, kind: str, *, in_order: bool = False) -> None:
+    """A budget folder of so many rows in parts of ``parquet`` or ``csv``, maybe in order of programme and year."""
+    programme, year = "(hash(i) % 1200)", "i % 10"
+    if in_order:
+        programme, year = f"(i * 1200 // {rows})", f"i * 12000 // {rows} % 10"
     sources = folder / "sources"
     sources.mkdir(parents=True, exist_ok=True)
     (folder / "crosscut.toml").write_text(TOML, encoding="utf-8")
@@ -104,7 +107,8 @@ def generate(rows: int, folder: Path, kind: str) -> None:
         path = sources / f"part-{number:05d}.{kind}"
         if not path.exists():
             begun = folder / "begun"
-            duckdb.sql(GENERATE.format(first=first, end=min(first + A_PART, rows), path=begun, format=kind))
+            end = min(first + A_PART, rows)
+            duckdb.sql(GENERATE.format(first=first, end=end, path=begun, format=kind, programme=programme, year=year))
             begun.replace(path)
 
 

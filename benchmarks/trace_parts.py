@@ -2,7 +2,7 @@
 
     python benchmarks/trace_parts.py [ROWS …] [--keep FOLDER]
 
-The payments of ``parts.py``, as they come and sorted by programme and year. The lines are read once, which is not
+The payments of ``parts.py``, as they come and in order of programme and year. The lines are read once, which is not
 measured; then each of fifty lines is asked for the first thousand rows behind it and for their count, and their sum is
 compared with the line. Printed are seconds by the clock and of the processor a line, the longest by the clock, and the
 bytes that were read from the files against those that they have.
@@ -17,23 +17,12 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
-import duckdb
 import parts
 
 from crosscut import config, ingest, taxonomy
 
 LINES = 50
 MOST = 1_000
-
-
-def ordered(folder: Path, made: Path) -> Path:
-    """The same payments in parts that are sorted by programme and year."""
-    if not (folder / "sources").exists():
-        (folder / "sources").mkdir(parents=True)
-        (folder / "crosscut.toml").write_text(parts.TOML, encoding="utf-8")
-        table = f"read_parquet('{made / 'sources'}/*.parquet')"
-        duckdb.sql(f"COPY (FROM {table} ORDER BY program_id, year) TO '{folder / 'sources' / 'whole.parquet'}'")
-    return folder
 
 
 def read_so_far() -> int:
@@ -74,7 +63,9 @@ def main() -> None:
             made = base / f"{rows}-parquet"
             parts.generate(rows, made, "parquet")
             measure(f"{rows:>12,} rows as they come", made)
-            measure(f"{rows:>12,} rows in order    ", ordered(base / f"{rows}-ordered", made))
+            made = base / f"{rows}-ordered"
+            parts.generate(rows, made, "parquet", in_order=True)
+            measure(f"{rows:>12,} rows in order    ", made)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Barrier, Semaphore, Timer
 
@@ -13,6 +14,7 @@ from sqlalchemy import event, text
 
 from crosscut.ledger import Ledger, LedgerBusyError
 from crosscut.ledger.database import _permit_alike
+from crosscut.ledger.turns import Turnstile
 
 from .material import amounts, amounts_of, day, reading
 
@@ -47,6 +49,34 @@ def test_a_writer_that_waited_too_long_is_told_so(address: str) -> None:
             second.append(reading(lines=amounts(a=1)), at=day(1))
         assert second.entries() == []
         assert second.append(reading(lines=amounts(a=1)), at=day(1)).inserted == 1
+
+
+def test_what_a_writer_waits_for_shares_its_time(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Turns within the process, the order among processes and the database: all within what it was given."""
+    now = [0.0]
+
+    @contextmanager
+    def in_vain(_file: Path, seconds: float) -> Iterator[None]:
+        now[0] += seconds
+        yield
+
+    def turn(_turnstile: Turnstile, timeout: float) -> bool:
+        now[0] += timeout / 4
+        return True
+
+    with Ledger.open(address, wait=8) as ledger:
+        database = ledger._database
+        monkeypatch.setattr("crosscut.ledger.database.monotonic", lambda: now[0])
+        monkeypatch.setattr("crosscut.ledger.database.in_order", in_vain)
+        monkeypatch.setattr(Turnstile, "acquire", turn)
+        monkeypatch.setattr(Turnstile, "release", lambda _turnstile: None)
+        asked, left, whole = (
+            ("PRAGMA busy_timeout", 3000, 8000) if database.is_sqlite else ("SHOW lock_timeout", "6s", "0")
+        )
+        with database.writing() as connection:
+            assert connection.exec_driver_sql(asked).scalar() == left
+        with database.reading() as connection:
+            assert connection.exec_driver_sql(asked).scalar() == whole
 
 
 def test_writers_of_one_process_wait_without_a_connection(address: str) -> None:

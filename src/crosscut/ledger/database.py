@@ -75,7 +75,7 @@ class Database:
 
         engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_timeout=self.wait)
         event.listen(engine, "connect", self._prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "begin", self._begin_sqlite)
         return engine
 
     def _mode(self, path: Path) -> str:
@@ -92,6 +92,11 @@ class Database:
             _write_ahead(connection, self.wait)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+
+    def _begin_sqlite(self, connection: Connection) -> None:
+        left = connection.get_execution_options().get("crosscut_writes_within")
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {left or round(self.wait * 1000)}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if left else "BEGIN")
 
     def _postgresql(self, url: URL) -> Engine:
         url = url.set(drivername="postgresql+psycopg")
@@ -134,12 +139,13 @@ class Database:
         """
         if self.read_only:
             raise LedgerError(f"{self.name}: opened for reading only; open it without read_only to append")
-        with self._in_turn(), self._in_order(), self.errors_in_words(), self.engine.connect() as connection:
-            connection = connection.execution_options(crosscut_writes=True)  # noqa: PLW2901
+        until = monotonic() + self.wait
+        with self._in_turn(), self._in_order(until), self.errors_in_words(), self.engine.connect() as connection:
+            left = max(1, round((until - monotonic()) * 1000))
+            connection = connection.execution_options(crosscut_writes_within=left)  # noqa: PLW2901
             with connection.begin():
                 if not self.is_sqlite:
-                    milliseconds = max(1, round(self.wait * 1000))
-                    connection.execute(text(f"SET LOCAL lock_timeout = {milliseconds}"))
+                    connection.execute(text(f"SET LOCAL lock_timeout = {left}"))
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
                 yield connection
 
@@ -157,13 +163,14 @@ class Database:
             self._writes.now = False
             self._writer.release()
 
-    def _in_order(self) -> AbstractContextManager[None]:
+    def _in_order(self, until: float) -> AbstractContextManager[None]:
         """Our turn among processes: SQLite itself lets in whoever asks at the right moment, PostgreSQL keeps an order.
 
-        Places are taken in its write-ahead file, in which SQLite locks nothing. Half of the time is for the order; who
-        has waited that long asks SQLite, since somebody before us may stand still.
+        Places are taken in its write-ahead file, in which SQLite locks nothing. Half of what is left of the time is for
+        the order; who has waited that long asks SQLite, since somebody before us may stand still.
         """
-        return in_order(self._write_ahead_file, self.wait / 2) if self.is_sqlite else nullcontext()
+        seconds = max(0.0, until - monotonic()) / 2
+        return in_order(self._write_ahead_file, seconds) if self.is_sqlite else nullcontext()
 
     def _busy(self) -> LedgerBusyError:
         return LedgerBusyError(
@@ -223,11 +230,6 @@ def _write_ahead(connection: sqlite3.Connection, wait: float) -> None:
             sleep(0.01)
         else:
             return
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("crosscut_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _url(address: str | Path) -> URL:
