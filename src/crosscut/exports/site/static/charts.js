@@ -40,6 +40,26 @@
   /** How wide the names beside a narrow chart may be. */
   const namesIn = (width) => Math.max(110, Math.min(170, Math.round(0.28 * width)));
 
+  const LINE = 13;
+  const SAID = /slice\(("(?:[^"\\]|\\.)*"), 1\)/g;
+  const ROW = /\[((?:slice\("(?:[^"\\]|\\.)*", 1\)(?:, )?)+)\]/g;
+  const breadth = (text) => 12 * [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 0.95 : 0.56), 0);
+
+  /** A name in two lines where one is too long, parted behind the last word that fits. */
+  const halves = (name, room) => {
+    const ends = [...name.matchAll(/[\s·]+/g)].map((gap) => gap.index + gap[0].length).filter((end) => breadth(name.slice(0, end).trim()) <= room);
+    return breadth(name) <= room || !ends.length ? [name] : [name.slice(0, ends.at(-1)).trim(), name.slice(ends.at(-1))];
+  };
+
+  /** The names beside a narrow chart: those of one line that have no room take two. */
+  const renamed = (names, room) => {
+    const rows = [...names.labelExpr.matchAll(ROW)].map(([, row]) => [...row.matchAll(SAID)].map(([, said]) => JSON.parse(said).slice(1)));
+    const lines = rows.map((row) => (row.length === 1 ? halves(row[0], room) : row));
+    const said = lines.map((row) => `[${row.map((line) => `slice(${JSON.stringify(` ${line}`)}, 1)`).join(", ")}]`);
+    const moved = [2, 3, 4].map((count) => ({ test: `indexof([${lines.flatMap((row, at) => (row.length === count ? [at] : []))}], datum.value) >= 0`, value: -Math.floor((count - 1) * LINE / 2) }));
+    return { labelExpr: `[${said.join(", ")}][datum.value]`, labelLineHeight: LINE, labelOffset: { condition: moved, value: 0 } };
+  };
+
   const narrow = (spec, width) => {
     const whole = JSON.stringify(spec);
     const changed = JSON.parse(whole.includes('"short":') ? whole.replaceAll('"field":"text"', '"field":"short"') : whole);
@@ -55,6 +75,7 @@
     changed.config.axis.labelFontSize = 12;
     const names = changed.encoding?.y?.axis;
     if (names) names.labelLimit = namesIn(width);
+    if (names?.labelExpr?.startsWith("[[slice(")) Object.assign(names, renamed(names, namesIn(width)));
     if (changed.layer[0].mark.type === "rect" && changed.layer.length > 1) changed.layer.pop();
     return changed;
   };
