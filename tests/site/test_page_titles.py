@@ -181,6 +181,10 @@ def test_money_of_no_named_ministry_leads_no_area() -> None:
     found = widest(made, view.heat, view.columns)
     assert found is not None
     assert spoken(found, made)["en"] == "For the largest part of 2 of 2 areas no one ministry is named."
+    unnamed = made.line("미공표 (not published)", made.total, ministry="미공표 (not published)")
+    told = spoken(line_title(made, "ministry", unnamed), made)["en"]
+    assert told.startswith("Not published: ")
+    assert "holds" not in told
 
 
 def test_two_level_are_both_named_and_a_second_place_that_several_share_is_not() -> None:

@@ -195,10 +195,12 @@ def print_records(out: Console, rows: list[ReadableRow], total: str) -> None:
 
 def _decision_text(row: TracedRow) -> str:
     """Who decided, when, why, and where that stands."""
+    from crosscut.text.said_twice import in_one
+
     if not row["decided_by"]:
         return ""
     when = f", {row['decided_at']}" if row["decided_at"] else ""
-    return escape(f"{row['decided_by']}{when}: {row['reason']} ({row['decision']})")
+    return escape(f"{row['decided_by']}{when}: {in_one(row['reason'], 'en')} ({row['decision']})")
 
 
 def _print_parts(parts: RowsBehind) -> None:
