@@ -48,6 +48,18 @@ def test_no_escape_reaches_a_terminal(crosscut: Crosscut, tmp_path: Path, comman
     assert not {letter for letter in ran.out + ran.err if letter in "\x1b\x07\x9b"}
 
 
+def test_a_ministry_that_names_itself_in_both_languages_has_one_name_in_tables(
+    crosscut: Crosscut, tmp_path: Path
+) -> None:
+    folder = small_budget(tmp_path / "b", "P1,A,다부처 (inter-ministerial),1000,,\nP2,B,환경부 (ME),2000,5000,\n")
+    figure = crosscut("show", folder, "--by", "none", "--format", "json").json["rows"][0]["figure"]
+    for command in (["show", "--by", "ministry"], ["trace", figure], ["review"]):
+        told = crosscut(command[0], folder, *command[1:]).out
+        assert "Inter-ministerial" in told, command
+        assert "다부처" not in told, command
+    assert "다부처 (inter-ministerial)" in crosscut("show", folder, "--by", "ministry", "--format", "csv").out
+
+
 def test_what_hides_is_a_finding(crosscut: Crosscut, tmp_path: Path) -> None:
     folder = small_budget(tmp_path / "b", "P\x1f1,Alpha,Min\u200bistry,100,,\nP2,Beta\x0bGamma,M,1,,\n")
     ran = crosscut("check", folder, "--format", "json")

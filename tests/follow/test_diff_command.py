@@ -328,3 +328,14 @@ def test_a_series_under_yesterdays_and_todays_ministries(folder: Path, capsys) -
     write(folder, "sources/lines.csv", LINES.replace("P3,로봇,산업부,2024", "P7,풍력,기후부,2024"))
     assert series("--ministries", "now")["기후부", 2023] == 50
     assert run(["show", str(folder), "--ministries", "now", "--taxonomy", "us-cet-2024"]) == 2
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Inter-ministerial"), ("ko", "다부처")])
+def test_a_ministry_is_called_by_its_name_in_the_asked_language(
+    folder: Path, capsys: pytest.CaptureFixture[str], language: str, name: str
+) -> None:
+    write(folder, "sources/lines.csv", LINES.replace("산업부", "다부처 (inter-ministerial)"))
+    run(["diff", str(folder), "proposed", "confirmed", "--year", "2024", "--by", "ministry", "--language", language])
+    told = capsys.readouterr().out
+    assert name in told
+    assert "(inter-ministerial)" not in told

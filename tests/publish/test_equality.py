@@ -143,11 +143,11 @@ def test_hwpx_is_read_by_its_own_library_too(korea: Example) -> None:
     path = korea.out / "release.ko.hwpx"
     assert not [issue for issue in validate_package(str(path)).issues if issue.level == "error"]
     with HwpxDocument.open(path) as document:
-        assert len(document.tables.all) == sum(
-            isinstance(each, DocumentTable) for each in korea.documents["release", "ko"].blocks
-        )
-        table = document.tables.all[0]
-        assert table.rows[0].cells[0].text == "분야"
+        form, *tables = document.tables.all
+        written = korea.documents["release", "ko"]
+        assert len(tables) == sum(isinstance(each, DocumentTable) for each in written.blocks)
+        assert [tuple(cell.text for cell in row.cells) for row in form.rows] == written.facts()
+        assert tables[0].rows[0].cells[0].text == "분야"
 
 
 def test_the_workbook_holds_the_same_figures(korea: Example, known: dict[str, FigureRecord]) -> None:

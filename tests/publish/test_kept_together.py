@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from itertools import pairwise
 
 import docx as word
@@ -109,11 +110,33 @@ def test_what_is_kept_together_is_never_longer_than_a_page(rows: int, kind: RowK
         (False,),
         tuple((TextRun(each),) for each in under),
     )
+    assert unprinted(table, (*cells, *under)) == []
+
+
+@pytest.mark.parametrize(("columns", "words"), [(2, 2400), (6, 480), (11, 300)])
+def test_a_cell_longer_than_a_page_loses_no_word(columns: int, words: int) -> None:
+    said = [f"w{place:04d}" for place in range(words)]
+    beside = ((TextRun("beside"),),) * (columns - 1)
+    table = DocumentTable(
+        (TextRun("text"),),
+        (),
+        TableRow(((TextRun("head"),), *beside), "head"),
+        (TableRow(((TextRun(" ".join(said)),), *beside), ""), TableRow((*beside, (TextRun("last"),)), "")),
+        (1,) * columns,
+        (False,) * columns,
+        (),
+    )
+    assert unprinted(table, [*said, "last"]) == []
+
+
+def unprinted(table: DocumentTable, said: Sequence[str]) -> list[str]:
+    """What no page shows of what a report of one table says."""
+    text = (TextRun("text"),)
     words = dict.fromkeys(("licence", "contact", "run", "contents", "date", "page", "of"), "word")
     around = Furniture("Report", "", "2026-01-01", "", "", "", "terms", True, "run", words)
     pages = printed_pages(Document("report", "en", around, text, (), (table,)))
-    said = "".join(line for page in pages for line in page)
-    assert [each for each in (*cells, *under) if each not in said] == []
+    printed = "".join(line for page in pages for line in page)
+    return [each for each in said if each not in printed]
 
 
 def printed_pages(document: Document) -> list[list[str]]:

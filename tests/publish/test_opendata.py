@@ -144,6 +144,13 @@ def test_what_nobody_looked_at_comes_back_unread_and_the_rest_outside(tmp_path: 
     is_valid(out)
 
 
+def test_the_codelist_calls_a_ministry_by_its_name_in_each_language(tmp_path: Path) -> None:
+    folder = two_offices(tmp_path / "b", untagged=UNTAGGED.replace("Ministry one", "다부처 (inter-ministerial)"))
+    _, _, out = made(folder, tmp_path / "out")
+    named = {(row["name_ko"], row["name_en"]) for row in rows(out / "sdmx" / "codelist_ministry.csv")}
+    assert ("다부처", "Inter-ministerial") in named
+
+
 def test_names_and_ministries_are_those_of_the_period_and_stages_keep_their_names(tmp_path: Path) -> None:
     _, _, out = made(two_offices(tmp_path / "b"), tmp_path / "out")
     listed = [row for row in rows(out / "data" / "lines_outside.csv") if row["programme"] == "A"]

@@ -3,7 +3,9 @@
 As a program it looks at all of them in a build, and keeps pictures where asked::
 
     crosscut build FOLDER
-    python -m tests.site.every_page FOLDER/build [--pictures DIR] [--short]
+    python -m tests.site.every_page FOLDER/build [--edition site] [--kind areas] [--pictures DIR] [--short]
+
+Each page's count is printed as soon as its widths and schemes are looked at; a part (an edition, some kinds) can be run alone.
 """
 
 from __future__ import annotations
@@ -11,8 +13,8 @@ from __future__ import annotations
 import argparse
 import re
 import time
-from collections.abc import Iterator, Sequence
-from itertools import cycle, product
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import cycle, groupby, product
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -40,6 +42,10 @@ LAYOUT = """() => {
         const style = getComputedStyle(element);
         if (seen(element) && style.overflowX !== "visible" && style.textOverflow !== "ellipsis"
             && style.position !== "absolute" && element.scrollWidth > element.clientWidth + 1) faults.push(`cut: ${name(element)}`);
+    }
+    for (const table of document.querySelectorAll("main .table-scroll > table:not(.heat)")) {
+        const frame = table.parentElement;
+        if (seen(table) && frame.scrollWidth > frame.clientWidth + 1) faults.push(`to be pushed sideways: ${table.caption?.textContent.trim()}`);
     }
     const cells = [...document.querySelectorAll("main h1, main h2, main h3, main td, main th, main figcaption")]
         .filter((each) => seen(each) && each.clientWidth > 20 && getComputedStyle(each.closest("thead") ?? each).position !== "absolute");
@@ -82,10 +88,17 @@ def kinds(editions: Sequence[Path]) -> dict[tuple[str, str, str], Path]:
     found: dict[tuple[str, str, str], Path] = {}
     for edition in editions:
         for path in sorted(edition.glob("*/*.html"), key=lambda path: (path.stat().st_size, path.name)):
-            match = _KIND.search(path.read_text(encoding="utf-8")[:400])
-            assert match, path
-            found[edition.name, match[2], match[1]] = path
+            kind, language = kind_of(path)
+            found[edition.name, kind, language] = path
     return found
+
+
+def kind_of(path: Path) -> tuple[str, str]:
+    """The kind and the language that a page says it is of."""
+    with path.open(encoding="utf-8") as file:
+        match = _KIND.search(file.read(400))
+    assert match, path
+    return match[2], match[1]
 
 
 def everything(editions: Sequence[Path]) -> Iterator[View]:
@@ -111,6 +124,16 @@ def list_every(turns: Iterator[tuple[int, int, Scheme]], step: int) -> Iterator[
             yield turn
 
 
+def part(views: Iterable[View], editions: Sequence[str], page_kinds: Sequence[str]) -> list[View]:
+    """The views of the named editions and kinds of page; of all where none is named."""
+    return [
+        view
+        for view in views
+        if (not editions or view.page.parent.parent.name in editions)
+        and (not page_kinds or kind_of(view.page)[0] in page_kinds)
+    ]
+
+
 def faults(page: Page, view: View) -> list[str]:
     """What is wrong with a page as it is looked at: what axe finds, and what overflows, is cut, overlaps or breaks a word."""
     page.emulate_media(color_scheme=view.scheme, reduced_motion="reduce")
@@ -122,31 +145,57 @@ def faults(page: Page, view: View) -> list[str]:
     return [*said, *dict.fromkeys(page.evaluate(LAYOUT))]
 
 
-def main() -> int:
-    """Look at all pages of a build and print what is wrong; 1 where anything is."""
+def look(views: Sequence[View], found_in: Callable[[View], list[str]]) -> int:
+    """How many views have faults; each page's count is printed when its last view is looked at, each fault at once."""
+    wrong = done = 0
+    for path, of_page in groupby(views, key=lambda view: view.page):
+        begun, ours, count = time.perf_counter(), 0, 0
+        for view in of_page:
+            found = found_in(view)
+            ours, count = ours + bool(found), count + 1
+            for fault in found:
+                print(f"{view}: {fault}", flush=True)
+        wrong, done = wrong + ours, done + count
+        print(
+            f"{done}/{len(views)} {'/'.join(path.parts[-3:])} ({kind_of(path)[0]}): {count} views, {ours} with faults, "
+            f"{time.perf_counter() - begun:.0f} s",
+            flush=True,
+        )
+    return wrong
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Look at the pages of a build and print what is wrong; 1 where anything is."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("build", type=Path, help="the folder of a build, with site/ and desk/")
+    parser.add_argument("--edition", action="append", default=[], choices=["site", "desk"], help="only this edition")
+    parser.add_argument(
+        "--kind", action="append", default=[], help="only this kind of page (data-page); may be repeated"
+    )
     parser.add_argument("--pictures", type=Path, help="where pictures are kept; without it none are")
     parser.add_argument("--short", action="store_true", help="each kind of page once")
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     editions = [each for each in (asked.build / "site", asked.build / "desk") if each.is_dir()]
-    views = list((short if asked.short else everything)(editions))
-    begun, wrong = time.perf_counter(), 0
+    views = part((short if asked.short else everything)(editions), asked.edition, asked.kind)
+    if not views:
+        parser.error(
+            "no page of that edition and kind: kinds are " + ", ".join(sorted({k for _, k, _ in kinds(editions)}))
+        )
     with sync_playwright() as running:
         browser = running.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         page = browser.new_page()
-        for number, view in enumerate(views):
+
+        def found_in(view: View) -> list[str]:
             found = faults(page, view)
-            wrong += bool(found)
-            for fault in found:
-                print(f"{view}: {fault}", flush=True)
             if asked.pictures:
                 asked.pictures.mkdir(parents=True, exist_ok=True)
-                page.screenshot(path=asked.pictures / f"{number:04d}.png", full_page=True)
+                name = "-".join((*view.page.with_suffix("").parts[-3:], str(view.width), view.scheme))
+                page.screenshot(path=asked.pictures / f"{name}.png", full_page=True)
+            return found
+
+        wrong = look(views, found_in)
         browser.close()
-    print(
-        f"{len(views)} views of {len(kinds(editions))} pages, {wrong} with faults, {time.perf_counter() - begun:.0f} s"
-    )
+    print(f"{len(views)} views of {len({view.page for view in views})} pages, {wrong} with faults")
     return 1 if wrong else 0
 
 

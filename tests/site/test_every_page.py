@@ -6,7 +6,7 @@ import pytest
 
 from tests.shortened import some
 from tests.site.conftest import Made, Watched
-from tests.site.every_page import LAYOUT, SCHEMES, WIDTHS, everything, faults, kinds, short
+from tests.site.every_page import LAYOUT, SCHEMES, WIDTHS, View, everything, faults, kind_of, kinds, look, part, short
 
 pytestmark = pytest.mark.browser
 
@@ -34,3 +34,20 @@ def test_what_overflows_or_overlaps_is_told(watched: Watched, decided: Made) -> 
     assert "wider than the window" in page.evaluate(LAYOUT)
     page.evaluate("document.querySelector('main h1').style.marginBottom = '-40px'")
     assert any(each.startswith("overlap") for each in page.evaluate(LAYOUT))
+
+
+def test_a_part_can_be_looked_at_and_is_counted_as_it_goes(decided: Made, capsys: pytest.CaptureFixture[str]) -> None:
+    views = part(everything(decided.editions), ["desk"], ["findings", "index"])
+    assert {view.page.parent.parent.name for view in views} == {"desk"}
+    assert {kind_of(view.page)[0] for view in views} <= {"findings", "index"}
+    assert part(views, [], []) == views
+    printed: list[str] = []
+
+    def found_in(view: View) -> list[str]:
+        printed.append(capsys.readouterr().out)
+        return ["cut: <p >"] if view.width == WIDTHS[0] else []
+
+    assert look(views, found_in) == len(SCHEMES) * len({view.page for view in views})
+    each = len(WIDTHS) * len(SCHEMES)
+    assert f"{each}/{len(views)} " in printed[each]
+    assert f"{len(SCHEMES)} with faults" in printed[each]

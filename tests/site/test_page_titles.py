@@ -112,6 +112,16 @@ def said(found: Takeaway | None) -> str:
     return found.key
 
 
+def test_no_page_leaves_both_forms_of_a_particle(decided: Made) -> None:
+    left = re.compile(r"[가-힣]\((?:를|을|가|이|는|은|와|과|로)\)|\(으\)로")
+    told = {
+        path: re.sub(r"<[^>]+>", "", re.sub(r"(?s)<script.*?</script>", "", path.read_text(encoding="utf-8")))
+        for edition in decided.editions
+        for path in edition.glob("ko/*.html")
+    }
+    assert not {path.name: found.group() for path, text in told.items() if (found := left.search(text))}
+
+
 def test_where_several_are_level_none_is_said_to_lead() -> None:
     made = even(NOW, BEFORE)
     ministries = made.lines("ministry", made.total, "partition")
@@ -171,6 +181,10 @@ def test_money_of_no_named_ministry_leads_no_area() -> None:
     found = widest(made, view.heat, view.columns)
     assert found is not None
     assert spoken(found, made)["en"] == "For the largest part of 2 of 2 areas no one ministry is named."
+    unnamed = made.line("미공표 (not published)", made.total, ministry="미공표 (not published)")
+    told = spoken(line_title(made, "ministry", unnamed), made)["en"]
+    assert told.startswith("Not published: ")
+    assert "holds" not in told
 
 
 def test_two_level_are_both_named_and_a_second_place_that_several_share_is_not() -> None:

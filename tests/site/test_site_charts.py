@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from crosscut.exports.charts.wrapping import wrapped
 from tests.browsing import address_of
-from tests.site.conftest import Made, Watched
+from tests.site.conftest import NOW, Made, Watched, make
+from tests.site.site_builder import Programme, publish
 
 PAGES = ("index", "area-ai", "ministries")
 CHART = re.compile(r'role="img" aria-label="([^"]*)" data-chart="([^"]*)">(.*?)</div>', re.DOTALL)
@@ -136,6 +138,23 @@ def test_a_phone_keeps_room_for_bars(watched: Watched, two_years: Made) -> None:
 
 
 @pytest.mark.browser
+def test_the_one_bar_of_a_narrow_chart_stands_above_its_axis(watched: Watched, tmp_path: Path) -> None:
+    one = publish([Programme("P1", "사업", "부처", "", {NOW: 10**12}, {"ai": 10**12})])
+    made, page = make(one, tmp_path / "site"), watched.page
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(made.url("en/index.html"))
+    place = page.locator("[data-chart=chart-areas]")
+    place.scroll_into_view_if_needed()
+    place.locator(".drawn .mark-rect path").first.wait_for()
+    bar = place.locator(".drawn .mark-rect path").first.bounding_box()
+    said = place.locator(".drawn .role-axis-label text").all()
+    along = [box for each in said if (box := each.bounding_box()) and (each.text_content() or "")[:1].isdigit()]
+    assert bar
+    assert along
+    assert all(bar["y"] + bar["height"] <= box["y"] + 1 for box in along)
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("name", ["index", "story", "area-ai", "area-quantum"])
 def test_a_phone_draws_every_chart_and_cuts_no_text_of_it(name: str, watched: Watched, two_years: Made) -> None:
     page = watched.page
@@ -148,6 +167,7 @@ def test_a_phone_draws_every_chart_and_cuts_no_text_of_it(name: str, watched: Wa
             return [...place.querySelectorAll("text")].filter((each) => { const own = each.getBoundingClientRect();
                 return own.right > picture.right + 1 || own.left < picture.left - 1; }).map((each) => each.textContent) }"""
         assert place.locator(".drawn").evaluate(beyond) == []
+        assert [each for each in place.locator(".drawn text").all_text_contents() if each.endswith("…")] == []
 
 
 @pytest.mark.browser

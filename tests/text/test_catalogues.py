@@ -76,6 +76,13 @@ def test_no_word_is_missing() -> None:
     assert not asked - set(WORDS)
 
 
+def test_no_word_that_scripts_put_together_is_missing() -> None:
+    made = re.compile(r"\[((?:\"[a-z]+\"(?:, )?)+)\]\.map\(\((\w+)\) => [^\n]*?`([a-z_]+_)\$\{\2\}")
+    asked = {start + end for ends, _, start in made.findall(source()) for end in re.findall("[a-z]+", ends)}
+    assert "place_sheet" in asked
+    assert not asked - set(WORDS)
+
+
 def test_no_text_stands_under_two_names() -> None:
     keys: dict[Text, list[str]] = defaultdict(list)
     for key, text in WORDS.items():

@@ -41,10 +41,18 @@ def test_parts_of_a_ministry_are_told_in_full() -> None:
 
 
 def test_a_label_in_both_languages_is_told_in_one() -> None:
-    labels = ["미공표 (not published)", "과학기술정보통신부 (MSIT)", "국토부", "과학기술정보통신부(1차관)", "DOE"]
+    labels = [
+        "미공표 (not published)",
+        "과학기술정보통신부 (MSIT)",
+        "환경부 (ME)",
+        "국토부",
+        "과학기술정보통신부(1차관)",
+        "DOE",
+    ]
     assert korean_names(labels) == {
         "미공표 (not published)": "미공표",
         "과학기술정보통신부 (MSIT)": "과학기술정보통신부",
+        "환경부 (ME)": "환경부",
     }
     assert english_names(labels)["미공표 (not published)"] == "Not published"
 

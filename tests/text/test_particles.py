@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import crosscut
 from crosscut.findings import Finding, Severity
 from crosscut.text import Text, particles
+from crosscut.text.particles import fitting
 
 _ONE_FORM = re.compile(r"\{([^{}]*)\}['’”\"」]?(?:은|는|을|를|과|와|이|가|으로|로)(?![가-힣(])")
 ALWAYS_ENDS_ALIKE = {
@@ -64,6 +65,13 @@ def test_every_text_and_finding_is_settled() -> None:
     assert Text("{x}", "{x}을(를) 봄").format(x="분야").ko == "분야를 봄"
     finding = Finding("r", Severity.INFO, Text("m", "합이(가) 다름"), hint=Text("", "값을(를) 고침"))
     assert (finding.message.ko, finding.hint.ko) == ("합이 다름", "값을 고침")
+
+
+def test_a_particle_behind_a_mark_fits_what_is_shown_there() -> None:
+    said = "요구액 \ufdd00\ufdd1 가운데 \ufdd01\ufdd1을(를) 줌"
+    assert fitting(said, "\ufdd01\ufdd1", "28조 7,669억 원") == said.replace("을(를)", "을")
+    assert fitting(said, "\ufdd01\ufdd1", "5.0%") == said.replace("을(를)", "를")
+    assert fitting(said, "\ufdd00\ufdd1", "30조 원") == said
 
 
 def test_no_particle_is_fixed_behind_a_place_whose_sound_is_not_known() -> None:

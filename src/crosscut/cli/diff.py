@@ -178,17 +178,18 @@ def _print_parts(found: Followed, out: Console, language: Language) -> None:
     out.print(table)
 
 
-def _label(found: Followed, key: str, value: str, language: Language) -> str:
-    from crosscut.views.labels import label
+def _labels(found: Followed, groups: Sequence[tuple[str, ...]], language: Language) -> list[list[str]]:
+    """What each group is called, key by key."""
+    from crosscut.views.labels import labels
 
-    return label(found.later.taxonomy, key, value)[language]
+    return [[text[language] for text in texts] for texts in labels(found.later.taxonomy, found.by, groups)]
 
 
 def _print_groups(found: Followed, out: Console, language: Language) -> None:
     table = _table()
     _add_columns(table, (*found.by, "before", "after", "change", "of which"), language)
-    for share in sorted(found.shares, key=lambda share: (-abs(share.change), share.group)):
-        labels = [_label(found, key, value, language) for key, value in zip(found.by, share.group, strict=True)]
+    shares = sorted(found.shares, key=lambda share: (-abs(share.change), share.group))
+    for labels, share in zip(_labels(found, [share.group for share in shares], language), shares, strict=True):
         parts = ", ".join(
             f"{_named(found, part.kind, language)} {_money(found, part.amount)}" for part in share.parts if part.amount
         )
@@ -202,8 +203,8 @@ def _print_rows(found: Followed, out: Console, language: Language) -> None:
     table = _table()
     _add_columns(table, ("programme", *found.by, "kind", "before", "after", "change", "why"), language)
     largest = sorted(found.rows, key=lambda row: (-abs(row.change), row.programme, row.kind))
-    for row in largest[:_ROWS]:
-        labels = [_label(found, key, value, language) for key, value in zip(found.by, row.group, strict=True)]
+    shown = largest[:_ROWS]
+    for labels, row in zip(_labels(found, [row.group for row in shown], language), shown, strict=True):
         amounts = [_money(found, amount, sign=False) for amount in (row.before, row.after)]
         programme = f"{row.programme} {names.get(row.programme, '')}".strip()
         table.add_row(

@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from crosscut.budget import Run
     from crosscut.taxonomy import Taxonomy
+    from crosscut.views.crosscut import CrosscutTable
 
 
-def key_text(run: Run, taxonomy: Taxonomy, key: str, value: object) -> str:
-    """What a row says of a key: the name of an area, a year as the budget prints its years."""
-    from crosscut.views.labels import label
+def key_texts(run: Run, taxonomy: Taxonomy, shown: CrosscutTable) -> list[list[str]]:
+    """What each row says of its keys: the names of areas and ministries, years as the budget prints its years."""
+    from crosscut.views.labels import labels
 
-    return run.calendar.year(value) if key == "year" and isinstance(value, int) else label(taxonomy, key, value).en
+    found = labels(taxonomy, shown.keys, [[row[key] for key in shown.keys] for row in shown.rows])
+    return [
+        [_year(run, row[key]) if key == "year" else text.en for key, text in zip(shown.keys, texts, strict=True)]
+        for row, texts in zip(shown.rows, found, strict=True)
+    ]
+
+
+def _year(run: Run, value: object) -> str:
+    return run.calendar.year(value) if isinstance(value, int) else str(value)
 
 
 def selected_text(run: Run, selected: Mapping[str, str | int]) -> str:

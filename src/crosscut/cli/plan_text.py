@@ -119,13 +119,15 @@ def print_comparison(comparison: ScenarioComparison, taxonomy: Taxonomy, unit: U
         table.add_column(KEYS[key][language], overflow="fold")
         for name in comparison.names:
             table.add_column(name, justify="right")
-        for row in comparison.by(key):
+        compared = comparison.by(key)
+        among = frozenset(row.value for row in compared)
+        for row in compared:
             cells = ["" if row.amounts[0] is None else format_number(row.amounts[0], unit, digits=0)]
             cells += [
                 _word("no plan", language) if change is None else format_number(change, unit, sign=True, digits=0)
                 for change in row.changes[1:]
             ]
-            table.add_row(label(taxonomy, key, row.value)[language], *cells)
+            table.add_row(label(taxonomy, key, row.value, among)[language], *cells)
         console().print(table)
 
 
@@ -209,8 +211,10 @@ def _years_table(
     table.add_column(KEYS[key][language], overflow="fold")
     for name in found.names:
         table.add_column(name, justify="right")
-    for row in found.totals(key):
-        value = label(taxonomy, key, row["value"])[language]
+    totals = found.totals(key)
+    among = frozenset(row["value"] for row in totals)
+    for row in totals:
+        value = label(taxonomy, key, row["value"], among)[language]
         table.add_row(value, *(format_number(amount, unit, digits=0) for amount in row["amounts"]))
     return table
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from crosscut.cli.key_texts import key_text, selected_text
+from crosscut.cli.key_texts import key_texts, selected_text
 from crosscut.cli.output import Format, cell, console, csv_output, print_json
 from crosscut.money import format_number
 
 if TYPE_CHECKING:
     from crosscut.budget import Run
-    from crosscut.taxonomy import Taxonomy
     from crosscut.views.crosscut import CrosscutRow, CrosscutTable
 
 _ENDS = ("amount", "low", "high")
@@ -47,8 +46,8 @@ def _table(shown: CrosscutTable, run: Run) -> Table:
         table.add_column(key, overflow="fold")
     for name in (unit.label(), "at least", "at most", "programmes"):
         table.add_column(name, justify="right", no_wrap=True)
-    for row in shown.rows:
-        table.add_row(*_cells(shown, version, row, run))
+    for keys, row in zip(key_texts(run, version, shown), shown.rows, strict=True):
+        table.add_row(*keys, *_amounts(row, run))
     if shown.total is not None:
         table.add_section()
         blanks = [""] * (len(shown.keys) - 1)
@@ -56,8 +55,7 @@ def _table(shown: CrosscutTable, run: Run) -> Table:
     return table
 
 
-def _cells(shown: CrosscutTable, version: Taxonomy, row: CrosscutRow, run: Run) -> list[str]:
+def _amounts(row: CrosscutRow, run: Run) -> list[str]:
     unit = run.settings.printed_unit
-    keys = [key_text(run, version, key, row[key]) for key in shown.keys]
     amounts = [format_number(int(row.get(name, row["amount"])), unit, digits=0) for name in _ENDS]
-    return [*keys, *amounts, f"{row['programmes']:,}"]
+    return [*amounts, f"{row['programmes']:,}"]

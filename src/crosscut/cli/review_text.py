@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from crosscut.budget import Run
     from crosscut.review import Review
     from crosscut.review.model import Raised
+    from crosscut.taxonomy import Taxonomy
 
 MOST = 40
 """Programmes and families that the text lists where it does not list them all."""
@@ -41,7 +42,7 @@ def print_review(found: Review, run: Run, board: str, language: Language, *, in_
         told = [each.finding for each in found.findings if _is_told_in_full(each)]
         if told or not found.findings:
             print_findings(told, 5, language)
-        _print_programmes(found, measure, language)
+        _print_programmes(found, run.taxonomy, measure, language)
     _print_groups(found, measure, language)
     _print_decided(run, found, language)
     _print_stakes(found, run, board, language)
@@ -81,11 +82,13 @@ def _is_told_in_full(raised: Raised) -> bool:
     return raised.finding.severity is Severity.FATAL or not raised.finding.programme
 
 
-def _print_programmes(found: Review, measure: Unit, language: Language) -> None:
+def _print_programmes(found: Review, taxonomy: Taxonomy, measure: Unit, language: Language) -> None:
     """One line a programme with its name, the most money first; how many more there are."""
     from crosscut.review.table import programme_lines
+    from crosscut.views.labels import label
 
     lines = programme_lines(found)
+    among = frozenset(line.ministry for line in lines)
     table = _table(_phrase("by programme", language))
     for name in ("programme", "name", "ministry"):
         table.add_column(_phrase(name, language), overflow="fold")
@@ -94,7 +97,8 @@ def _print_programmes(found: Review, measure: Unit, language: Language) -> None:
     for line in lines[:MOST]:
         money = format_number(line.at_stake, measure, digits=0)
         rules = "; ".join(_ruled(each, line.decided.get(each), language) for each in line.rules)
-        table.add_row(line.programme, line.name, line.ministry, money, rules)
+        ministry = label(taxonomy, "ministry", line.ministry, among)[language]
+        table.add_row(line.programme, line.name, ministry, money, rules)
     if lines:
         console().print(table)
     if len(lines) > MOST:
@@ -165,8 +169,10 @@ def _print_stakes(found: Review, run: Run, board: str, language: Language) -> No
     table = _table(_phrase("stakes", language, period=period, unit=_unit(measure)))
     for heading in (board, "findings", "programmes", "alone", "at stake"):
         table.add_column(_phrase(heading, language), justify="left" if heading == board else "right")
-    for row in found.stakes.boards[board]:
-        named = _titled(row.key, language) if board == "rule" else label(run.taxonomy, board, row.key)[language]
+    rows = found.stakes.boards[board]
+    among = frozenset(row.key for row in rows)
+    for row in rows:
+        named = _titled(row.key, language) if board == "rule" else label(run.taxonomy, board, row.key, among)[language]
         key = named or _phrase("not stated", language)
         amounts = (format_number(value, measure, digits=0) for value in (row.alone, row.at_stake))
         table.add_row(key, f"{row.findings:,}", f"{row.programmes:,}", *amounts)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 from rich.table import Table
 
-from crosscut.cli.key_texts import key_text, selected_text
+from crosscut.cli.key_texts import key_texts, selected_text
 from crosscut.cli.output import Format, cell, console, csv_output, fatal_status, print_json
 from crosscut.config import Counting
 from crosscut.errors import CrosscutError
@@ -131,8 +131,7 @@ def _print_table(shown: CrosscutTable, run: Run) -> None:
         table.add_column(title, justify="right", no_wrap=True)
     table.add_column("programmes", justify="right")
     table.add_column("figure", no_wrap=True, style="dim")
-    for row in shown.filled:
-        keys = [key_text(run, run.taxonomy, key, row[key]) for key in shown.keys]
+    for keys, row in zip(key_texts(run, run.taxonomy, shown), shown.filled, strict=True):
         amounts = [format_number(int(row[name]), unit, digits=0) for name in ("amount", *(name for name, _ in bounds))]
         table.add_row(*keys, *amounts, f"{row['programmes']:,}", str(row["figure"]))
     if shown.total is not None and shown.keys and _added_up(shown):

@@ -114,13 +114,14 @@ def _print_table(traced: Traced, settings: Settings, taxonomy: Taxonomy) -> None
 
     figure, unit, out = traced.figure, settings.printed_unit, console()
     by = " ".join(figure.get("by", []))
-    where = ", ".join(f"{key} {label(taxonomy, key, value).en}" for key, value in figure["where"].items())
+    ministries = frozenset(row["ministry"] for row in traced.rows)
+    where = ", ".join(f"{key} {label(taxonomy, key, value, ministries).en}" for key, value in figure["where"].items())
     what = f"by {by}" if figure["kind"] in ("stated", "part") else f"of {where or 'everything'}"
     out.print(f"{figure['id']}: {figure['kind']} {what}", style="bold")
     out.print(f"{figure['counting']} · {figure['taxonomy']} · {unit.label()}", style="dim")
     if traced.explained:
         out.print(f"{format_number(figure['value'], unit)}: {traced.explained.en.strip()}")
-    rows = [_readable(row, taxonomy, unit) for row in traced.rows]
+    rows = [_readable(row, taxonomy, ministries, unit) for row in traced.rows]
     total = format_number(traced.total, unit) if figure["kind"] != "stated" else ""
     if out.width < _ROOM:
         print_records(out, rows, total)
@@ -144,13 +145,13 @@ class ReadableRow(NamedTuple):
     decided: str
 
 
-def _readable(row: TracedRow, taxonomy: Taxonomy, unit: Unit) -> ReadableRow:
+def _readable(row: TracedRow, taxonomy: Taxonomy, ministries: frozenset[str], unit: Unit) -> ReadableRow:
     from crosscut.views.labels import label
 
     return ReadableRow(
         row["programme"],
         row["name"],
-        row["ministry"],
+        label(taxonomy, "ministry", row["ministry"], ministries).en,
         label(taxonomy, "area", row["area"]).en,
         str(row["fiscal_year"]),
         row["stage"],
@@ -194,10 +195,12 @@ def print_records(out: Console, rows: list[ReadableRow], total: str) -> None:
 
 def _decision_text(row: TracedRow) -> str:
     """Who decided, when, why, and where that stands."""
+    from crosscut.text.said_twice import in_one
+
     if not row["decided_by"]:
         return ""
     when = f", {row['decided_at']}" if row["decided_at"] else ""
-    return escape(f"{row['decided_by']}{when}: {row['reason']} ({row['decision']})")
+    return escape(f"{row['decided_by']}{when}: {in_one(row['reason'], 'en')} ({row['decision']})")
 
 
 def _print_parts(parts: RowsBehind) -> None:

@@ -90,11 +90,14 @@ def is_one(name: str) -> bool:
 def said_in_both(label: str) -> tuple[str, str] | None:
     """The Korean and the English name that a label gives itself; None where it gives but one.
 
-    Both are known to be the same: names of one ministry, or words for none. What stands in brackets behind other names
-    may as well be a part, an account or a branch: ``국방부 (Army)``.
+    Both are known to be the same: names of one ministry or its id, or words for none. What stands in brackets behind
+    other names may as well be a part, an account or a branch: ``국방부 (Army)``.
     """
     both = _BOTH.fullmatch(label)
-    if both is None or find(both[1]) != find(both[2]) or (not find(both[1]) and (is_one(both[1]) or is_one(both[2]))):
+    if both is None:
+        return None
+    known = find(both[1])
+    if known not in (find(both[2]), both[2].lower()) or (not known and (is_one(both[1]) or is_one(both[2]))):
         return None
     return both[1], both[2][0].upper() + both[2][1:]
 

@@ -67,6 +67,13 @@ def particles(text: str) -> str:
     return "".join((*parts, text[end:]))
 
 
+def fitting(text: str, mark: str, shown: str) -> str:
+    """The text with the particles behind each ``mark`` that fit what is shown in its place."""
+    first, *rest = text.split(mark)
+    end = shown[-8:]
+    return mark.join([first, *(particles(end + each).removeprefix(end) for each in rest)])
+
+
 def _chosen(pair: str, before: str) -> str:
     sound = final_sound(before)
     if sound is None:

@@ -79,10 +79,12 @@ def line_title(totals: Totals, kind: NameKind, line: TotalsLine) -> Takeaway:
     since = since_title(totals, line.changes[0]) if line.changes else None
     if since and kind == "area":
         since = as_far_as_known(totals, since, totals.comparisons[0])
-    if line.amount.row_count and line.share.value == line.share.whole:
+    unnamed = kind == "ministry" and not is_one(line.key)
+    if line.amount.row_count and not unnamed and line.share.value == line.share.whole:
         return Takeaway("title_holds_all", {"amount": line.amount}, names, then=since)
     if line.amount.row_count:
-        return Takeaway("title_holds", {"amount": line.amount, "share": line.share}, names, then=since)
+        key = "title_holds_unnamed" if unnamed else "title_holds"
+        return Takeaway(key, {"amount": line.amount, "share": line.share}, names, then=since)
     texts, then = {"period": totals.calendar.text(totals.period)}, since if line.has_rows else None
     if kind == "area" and totals.unread:
         return Takeaway("title_known_nothing", {"unread": totals.unread.amount}, names, texts=texts, then=then)

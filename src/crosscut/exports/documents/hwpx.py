@@ -72,12 +72,33 @@ class _Writer:
     def _title(self) -> None:
         document = self.document
         self._line((TextRun(document.furniture.label, strong=True),), 22, NAVY)
-        for key, value in document.facts():
-            self._line((TextRun(f"{key}  ", strong=True), TextRun(value)), 9)
+        self._facts()
         title = tuple(TextRun(run.text, run.figure, run.quoted, strong=True) for run in document.title)
         self._line(title, 19, alignment="CENTER", spacing_before_pt=10)
         for each in document.subtitles:
             self._line(each, 12, NAVY, alignment="CENTER", spacing_after_pt=6)
+
+    def _facts(self) -> None:
+        facts = self.document.facts()
+        if self.document.kind != "release" or not facts:
+            for key, value in facts:
+                self._line((TextRun(f"{key}  ", strong=True), TextRun(value)), 9)
+            return
+        widths = (WIDTH // 5 * UNIT, (WIDTH - WIDTH // 5) * UNIT)
+        for row, texts in zip(self._grid(len(facts), 2).rows, facts, strict=True):
+            for place, (cell, said) in enumerate(zip(row.cells, texts, strict=True)):
+                cell.element.set("borderFillIDRef", self._border(head=place == 0))
+                cell.paragraphs[0].para_pr_id_ref = self._para(alignment="LEFT")
+                self._runs(cell.paragraphs[0], (TextRun(said, strong=place == 0),), 9, INK)
+                cell.set_size(width=round(widths[place]))
+
+    def _grid(self, rows: int, columns: int) -> Any:
+        made = self.made.add_table(
+            rows, columns, width=_WIDE, para_pr_id_ref=self._para(alignment="LEFT"), style_id_ref=0
+        )
+        for side in ("left", "right"):
+            made.element.find(f"{_namespace(made.element)}inMargin").set(side, str(round(PADDING * UNIT)))
+        return made
 
     def _heading(self, block: Heading) -> None:
         paragraph = self._line(
@@ -119,12 +140,8 @@ class _Writer:
         for run in (TextRun("   "), *block.unit):
             title.add_run(run.text, char_pr_id_ref=self._char(8, SOFT))
         rows = (block.head, *block.rows)
-        made = self.made.add_table(
-            len(rows), len(block.widths), width=_WIDE, para_pr_id_ref=self._para(alignment="LEFT"), style_id_ref=0
-        )
+        made = self._grid(len(rows), len(block.widths))
         made.element.set("repeatHeader", "1")
-        for side in ("left", "right"):
-            made.element.find(f"{_namespace(made.element)}inMargin").set(side, str(round(PADDING * UNIT)))
         widths, size = units(columns(block), UNIT), letters(block)
         for made_row, row in zip(made.rows, rows, strict=True):
             for place, cell in enumerate(made_row.cells):

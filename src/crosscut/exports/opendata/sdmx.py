@@ -57,7 +57,8 @@ def _observations(crosscut: pa.Table, codes: dict[str, dict[str, str]], currency
 def _codelist(publication: Publication, column: str, codes: dict[str, str]) -> pa.Table:
     ordered = sorted(codes.items(), key=lambda item: item[1])
     made = publication.settings.languages
-    names = [by_language(_name(publication, column, value), made) for value, _ in ordered]
+    among = frozenset(value for value, _ in ordered)
+    names = [by_language(_name(publication, column, value, among), made) for value, _ in ordered]
     columns = {
         "code": [code for _, code in ordered],
         "name_ko": [korean for korean, _ in names],
@@ -78,7 +79,9 @@ def _code(value: str) -> str:
     return plain if re.fullmatch(r"[A-Z][A-Z0-9_]*", plain) else f"C_{row_id(value)[:10].upper()}"
 
 
-def _name(publication: Publication, column: str, value: str) -> Text:
+def _name(publication: Publication, column: str, value: str, among: frozenset[str]) -> Text:
     if not value:
         return _NONE
-    return publication.calendar.name(value) if column == "stage" else label(publication.taxonomy, column, value)
+    if column == "stage":
+        return publication.calendar.name(value)
+    return label(publication.taxonomy, column, value, among)

@@ -19,6 +19,7 @@ from crosscut.follow.changes import Comparison, LedgerVersion
 from crosscut.money import MoneyError, unit
 from crosscut.tables import row_id
 from crosscut.text.effect_kinds import effect_key
+from crosscut.text.said_twice import in_one
 from crosscut.views.histories import Attributed, MinistryBand
 from crosscut.views.programme_sources import SourceLine
 from crosscut.views.takeaways import Takeaway
@@ -151,7 +152,12 @@ def source(t: Writer, each: LedgerVersion) -> str:
     shares = ", ".join(f"{t.area(area)} {Fraction(*share)}" for area, _, *share in each.shares)
     named = "" if each.kind == "decisions" else each.by
     who = f"{named} ({each.at})" if named and each.at else named or each.at
-    return " · ".join(filter(None, (each.what, shares, who, each.reason)))
+    return " · ".join(filter(None, (each.what, shares, who, in_one(each.reason, t.lang))))
+
+
+def decided(t: Writer, reason: str) -> str:
+    """Why a person decided so, in the language of the page where the reason is given in both."""
+    return t.spoken(in_one(reason, t.lang))
 
 
 def line_period(t: Writer, each: SourceLine) -> str:

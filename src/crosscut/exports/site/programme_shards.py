@@ -16,6 +16,7 @@ from crosscut.exports.site.writer import Writer
 from crosscut.figures import Figure, Printed
 from crosscut.follow.changes import ChangeHistory, Kin, LedgerVersion, Occurrence
 from crosscut.text import LANGUAGES
+from crosscut.text.said_twice import in_one
 from crosscut.views.histories import Attributed, ProgrammeHistory, known_of_programmes, one_history
 from crosscut.views.programme_sources import MOST, ProgrammePart, SourceLine
 from crosscut.views.programme_titles import ProgrammeTopic, programme_titles
@@ -220,7 +221,8 @@ class _Told:
         origin = f"origin_{told.origin}"
         lead: list[ShardText] = [] if self.titles["attribution"].key == origin else [self.word(origin)]
         if told.decided and told.origin == "decision":
-            lead.append(told.decided.reason)
+            reason = told.decided.reason
+            lead.append(self.text(lambda t: in_one(reason, t.lang)))
         lead.append(self.text(lambda t: t.w("attribution_at", period=t.period(told.at))))
         rows = map(self._part, told.attribution)
         return self._section("attribution", ("area", "attribution_share", "amount"), rows, lead)

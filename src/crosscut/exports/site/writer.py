@@ -23,6 +23,7 @@ from crosscut.money import currency
 from crosscut.tables import ProgrammeRow
 from crosscut.text import Language, Text
 from crosscut.text.areas import AREAS
+from crosscut.text.particles import fitting
 from crosscut.views.headline import Headline
 from crosscut.views.programmes import Directory, ProgrammeList
 from crosscut.views.takeaways import Takeaway
@@ -30,7 +31,6 @@ from crosscut.views.totals import Totals, TotalsLine
 
 _KEPT = re.compile(r"\(\ufdd0\d+\ufdd1[),.;:가-힣]*|\ufdd0\d+\ufdd1[),.;:가-힣]+")
 """A number with the marks and the particle that no line may part from it: browsers break lines beside any button."""
-_OPENS = "<button"
 _PURPOSE = 600
 """Letters that are shown of what a programme is for."""
 _HANGUL = re.compile("[가-힣]")
@@ -92,14 +92,21 @@ class Writer:
 
     def told(self, key: str, **values: Figure | str) -> Markup:
         """A sentence whose figures open their rows: amounts without bounds, changes with their sign."""
-        made = {name: value for name, value in values.items() if isinstance(value, (Figure, Markup))}
+        made = {
+            name: self._brief(value) if isinstance(value, Figure) else value
+            for name, value in values.items()
+            if isinstance(value, (Figure, Markup))
+        }
         marks = {
-            name: f"\ufdd0{place}\ufdd1" if _opens(value) else f"\ufdd2{place}\ufdd3"
+            name: f"\ufdd0{place}\ufdd1" if value.startswith("<button") else f"\ufdd2{place}\ufdd3"
             for place, (name, value) in enumerate(made.items())
         }
-        text = _KEPT.sub(r'<span class="kept">\g<0></span>', str(escape(self.w(key, **{**values, **marks}))))
+        said = self.w(key, **{**values, **marks})
         for name, value in made.items():
-            text = text.replace(marks[name], str(self._brief(value) if isinstance(value, Figure) else value))
+            said = fitting(said, marks[name], value.striptags())
+        text = _KEPT.sub(r'<span class="kept">\g<0></span>', str(escape(said)))
+        for name, value in made.items():
+            text = text.replace(marks[name], str(value))
         return Markup(text)  # noqa: S704 - the sentence and its texts are escaped, its figures are of our own making
 
     def takeaway(self, found: Takeaway) -> Markup:
@@ -391,8 +398,3 @@ def _tone(figure: Figure) -> str:
 def _before(line: TotalsLine) -> int | None:
     """What a line held at its first comparison; None where there is none, or nobody knows."""
     return next((line.amount.value - each.amount.value for each in line.changes[:1] if each.is_known), None)
-
-
-def _opens(value: Figure | Markup) -> bool:
-    """Whether a part of a sentence is a number that opens its rows."""
-    return isinstance(value, Figure) or value.startswith(_OPENS)

@@ -221,7 +221,7 @@ WORDS: dict[str, Text] = {
     "take_moved_none": Text("No area's money changed.", "금액이 달라진 분야가 없습니다."),
     "take_moved_all_up": Text(
         "All {all} areas rose; {name} rose most: {change}.",
-        "{all}개 분야가 모두 늘었습니다. 가장 많이 는 분야는 {name}({change})입니다.",
+        "{all}개 분야가 모두 늘었습니다. 가장 많이 늘어난 분야는 {name}({change})입니다.",
     ),
     "take_moved_all_down": Text(
         "All {all} areas fell; {name} fell most: {change}.",
@@ -232,7 +232,7 @@ WORDS: dict[str, Text] = {
     ),
     "take_moved_all_up_apart": Text(
         "All {all} areas given one by one rose; {name} rose most: {change}.",
-        "따로 공표된 {all}개 분야가 모두 늘었습니다. 가장 많이 는 분야는 {name}({change})입니다.",
+        "따로 공표된 {all}개 분야가 모두 늘었습니다. 가장 많이 늘어난 분야는 {name}({change})입니다.",
     ),
     "take_moved_all_down_apart": Text(
         "All {all} areas given one by one fell; {name} fell most: {change}.",
@@ -240,7 +240,7 @@ WORDS: dict[str, Text] = {
     ),
     "take_moved_only_up_apart": Text(
         "Of the areas given one by one {rose} of {all} rose, none fell; {name} rose most: {change}.",
-        "따로 공표된 {all}개 분야 중 {rose}개가 늘고 준 곳은 없습니다. 가장 많이 는 분야는 {name}({change})입니다.",
+        "따로 공표된 {all}개 분야 중 {rose}개가 늘고 준 곳은 없습니다. 가장 많이 늘어난 분야는 {name}({change})입니다.",
     ),
     "take_moved_only_down_apart": Text(
         "Of the areas given one by one {fell} of {all} fell, none rose; {name} fell most: {change}.",
@@ -256,11 +256,11 @@ WORDS: dict[str, Text] = {
     ),
     "take_moved_up": Text(
         "{rose} of {all} areas rose and {fell} fell; {name} rose most: {change}.",
-        "{all}개 분야 가운데 {rose}개가 늘고 {fell}개가 줄었습니다. 가장 많이 는 분야는 {name}({change})입니다.",
+        "{all}개 분야 가운데 {rose}개가 늘고 {fell}개가 줄었습니다. 가장 많이 늘어난 분야는 {name}({change})입니다.",
     ),
     "take_moved_only_up": Text(
         "{rose} of {all} areas rose, none fell; {name} rose most: {change}.",
-        "{all}개 분야 가운데 {rose}개가 늘고 준 분야는 없습니다. 가장 많이 는 분야는 {name}({change})입니다.",
+        "{all}개 분야 가운데 {rose}개가 늘고 준 분야는 없습니다. 가장 많이 늘어난 분야는 {name}({change})입니다.",
     ),
     "take_moved_down": Text(
         "{fell} of {all} areas fell and {rose} rose; {name} fell most: {change}.",

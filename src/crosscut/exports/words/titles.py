@@ -8,6 +8,9 @@ WORDS: dict[str, Text] = {
     "title_holds": Text(
         "{name} holds {amount}, {share} of the total.", "{name} 금액은 {amount}(총액의 {share})입니다."
     ),
+    "title_holds_unnamed": Text(
+        "{name}: {amount}, {share} of the total.", "{name} 금액은 {amount}(총액의 {share})입니다."
+    ),
     "title_holds_all": Text("{name} holds all of it: {amount}.", "모두 {name} 금액({amount})입니다."),
     "title_holds_nothing": Text("No money of {period} is in {name}.", "{period}에는 {name} 금액이 없습니다."),
     "title_known_nothing": Text(

@@ -148,6 +148,7 @@ WORDS: dict[str, Text] = {
     "place": Text("Place", "위치"),
     "place_sheet": Text("sheet {value}", "시트 {value}"),
     "place_row": Text("row {value}", "{value}행"),
+    "place_column": Text("column {value}", "‘{value}’ 열"),
     "file": Text("File", "파일"),
     "value": Text("Value", "값"),
     "expected": Text("Expected", "기대한 값"),

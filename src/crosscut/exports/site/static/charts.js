@@ -24,6 +24,14 @@
     return [low - (high - low) * before / free, high + (high - low) * after / free];
   };
 
+  const LINE = 13;
+  const SAID = /slice\(("(?:[^"\\]|\\.)*"), 1\)/g;
+  const ROW = /\[((?:slice\("(?:[^"\\]|\\.)*", 1\)(?:, )?)+)\]/g;
+  const breadth = (text) => 12 * [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 0.95 : 0.56), 0);
+
+  /** The names on an axis, each in its lines. */
+  const lines = (axis) => [...axis.labelExpr.matchAll(ROW)].map(([, row]) => [...row.matchAll(SAID)].map(([, said]) => JSON.parse(said).slice(1)));
+
   const narrowColumns = (changed, width) => {
     const count = changed.data.values.length;
     const [bars, amounts] = changed.layer;
@@ -31,7 +39,8 @@
     const names = changed.encoding.x.axis;
     const inOneLine = `isArray(${names.labelExpr}) ? join(${names.labelExpr}, " ") : ${names.labelExpr}`;
     const upright = { labelAngle: -90, labelAlign: "right", labelBaseline: "middle", labelOffset: 0, labelPadding: 4 };
-    Object.assign(names, upright, { labelExpr: inOneLine });
+    const longest = Math.max(...lines(names).map((row) => breadth(row.join(" "))));
+    Object.assign(names, longest < (width - 60) / count ? { labelOffset: 0 } : upright, { labelExpr: inOneLine });
     if (count < 5) return;
     Object.assign(amounts.mark, { angle: -90, align: "left", baseline: "middle", dy: 0, dx: 6 });
     bars.encoding.y.scale.domain[1] *= 1.15;
@@ -39,6 +48,20 @@
 
   /** How wide the names beside a narrow chart may be. */
   const namesIn = (width) => Math.max(110, Math.min(170, Math.round(0.28 * width)));
+
+  /** A name in two lines where one is too long, parted behind the last word that fits. */
+  const halves = (name, room) => {
+    const ends = [...name.matchAll(/[\s·]+/g)].map((gap) => gap.index + gap[0].length).filter((end) => breadth(name.slice(0, end).trim()) <= room);
+    return breadth(name) <= room || !ends.length ? [name] : [name.slice(0, ends.at(-1)).trim(), name.slice(ends.at(-1))];
+  };
+
+  /** The names beside a narrow chart: those of one line that have no room take two. */
+  const renamed = (names, room) => {
+    const parted = lines(names).map((row) => (row.length === 1 ? halves(row[0], room) : row));
+    const said = parted.map((row) => `[${row.map((line) => `slice(${JSON.stringify(` ${line}`)}, 1)`).join(", ")}]`);
+    const moved = [2, 3, 4].map((count) => ({ test: `indexof([${parted.flatMap((row, at) => (row.length === count ? [at] : []))}], datum.value) >= 0`, value: -Math.floor((count - 1) * LINE / 2) }));
+    return { labelExpr: `[${said.join(", ")}][datum.value]`, labelLineHeight: LINE, labelOffset: { condition: moved, value: 0 } };
+  };
 
   const narrow = (spec, width) => {
     const whole = JSON.stringify(spec);
@@ -50,11 +73,13 @@
       across.scale.domain = roomFor(bars, across.scale.domain, width - namesIn(width) - 20);
       across.axis.tickCount = 2;
       across.axis.title = across.axis.title?.split(" · ").flatMap((line) => line.match(/\S.{0,19}(?=\s|$)/g) ?? [line]);
+      changed.height += 16 * Math.max((across.axis.title?.length ?? 1) - 1, 0);
     }
     if (changed.layer[0].mark.type === "bar" && changed.encoding?.x) narrowColumns(changed, width);
     changed.config.axis.labelFontSize = 12;
     const names = changed.encoding?.y?.axis;
     if (names) names.labelLimit = namesIn(width);
+    if (names?.labelExpr?.startsWith("[[slice(")) Object.assign(names, renamed(names, namesIn(width)));
     if (changed.layer[0].mark.type === "rect" && changed.layer.length > 1) changed.layer.pop();
     return changed;
   };

@@ -5,7 +5,7 @@
   const SEVERITIES = ["fatal", "warning", "info"];
 
   const placeOf = (finding) => {
-    const parts = [finding.file, ...["sheet", "row", "column"].map((key) => finding[key] && word(`place_${key}`, { value: finding[key] }))];
+    const parts = [finding.file, ...["sheet", "row", "column"].map((key) => finding[key] && (key !== "column" || finding.row ? word(`place_${key}`, { value: finding[key] }) : finding[key]))];
     return parts.filter(Boolean).join(", ");
   };
   const message = (finding) => (crosscut.settings.lang === "ko" && finding.message_ko) || finding.message || "";

@@ -27,12 +27,12 @@
     element("th", { scope: "row" },
       element("span", { class: "name", dir: "auto" }, entry.own ? element("a", { href: `${crosscut.settings.readers}${entry.own}` }, entry.shown) : entry.shown),
       element("span", { class: "meta" }, element("span", { class: "id" }, entry.id), ` · ${entry.ministry || word("not_stated")}`)),
-    told ? element("td", { class: "num" }, number(entry.past, entry.pastFigure)) : null,
-    element("td", { class: "num" }, number(entry.asked, entry.askedFigure)),
-    element("td", { class: "num strong" }, number(entry.got, entry.gotFigure)),
-    element("td", { class: "num" }, number(entry.change, entry.changeFigure, true)),
-    robust ? element("td", {}, entry.core ? element("span", { class: `chip verdict ${entry.core}` }, word(`core_${entry.core}`)) : "") : null,
-    element("td", { class: "why" }, entry.reason, entry.restore ? element("span", { class: "restore" }, ` ${entry.restore}`) : null));
+    told ? element("td", { class: "num", "data-label": word("plan_previous") }, number(entry.past, entry.pastFigure)) : null,
+    element("td", { class: "num", "data-label": word("plan_requested") }, number(entry.asked, entry.askedFigure)),
+    element("td", { class: "num strong", "data-label": word("plan_amount") }, number(entry.got, entry.gotFigure)),
+    element("td", { class: "num", "data-label": word("plan_change") }, number(entry.change, entry.changeFigure, true)),
+    robust ? element("td", { "data-label": word("plan_core") }, entry.core ? element("span", { class: `chip verdict ${entry.core}` }, word(`core_${entry.core}`)) : "") : null,
+    element("td", { class: "why said", "data-label": word("plan_reason") }, entry.reason, entry.restore ? element("span", { class: "restore" }, ` ${entry.restore}`) : null));
 
   const filters = (entries) => {
     const once = (values) => [...new Map(values)].sort((a, b) => collator.compare(a[1], b[1]));

@@ -18,11 +18,11 @@
     return element("tr", {},
       element("th", { scope: "row" }, element("span", { class: "name", dir: "auto" },
         entry.page ? element("a", { href: `${entry.page}.html` }, entry.shown) : entry.shown)),
-      element("td", {}, icons[entry.severity].cloneNode(true)),
-      element("td", {}, entry.title),
-      element("td", { class: "why", dir: "auto" }, entry.message),
-      element("td", { class: "num" }, entry.figure ? element("button", { type: "button", class: "fig", "data-figure": entry.figure }, stake) : stake),
-      element("td", {}, word(`review_${entry.state}`) + (entry.reason ? `: ${entry.reason}` : "")));
+      element("td", { "data-label": word("severity") }, icons[entry.severity].cloneNode(true)),
+      element("td", { "data-label": word("review_rule") }, entry.title),
+      element("td", { class: "why said", dir: "auto", "data-label": word("review_what") }, entry.message),
+      element("td", { class: "num", "data-label": word("review_stake") }, entry.figure ? element("button", { type: "button", class: "fig", "data-figure": entry.figure }, stake) : stake),
+      element("td", { "data-label": word("review_state") }, word(`review_${entry.state}`) + (entry.reason ? `: ${entry.reason}` : "")));
   };
 
   const options = (entries, value, text) =>

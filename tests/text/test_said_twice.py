@@ -1,0 +1,29 @@
+"""A reason that is given in both languages is read in one."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosscut.text.said_twice import in_one
+
+BOTH = "The release lists it under this area. / 보도자료가 이 분야로 공표함."
+
+
+def test_a_text_in_both_languages_is_told_in_the_reader_s() -> None:
+    assert in_one(BOTH, "en") == "The release lists it under this area."
+    assert in_one(BOTH, "ko") == "보도자료가 이 분야로 공표함."
+    assert in_one("보도자료가 이 분야로 공표함. / The release lists it.", "en") == "The release lists it."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "서울대 / KAIST",
+        "One reason. / Another reason.",
+        f"{BOTH} / third",
+        "이 분야로 공표함. / 보도자료의 분야임.",
+    ],
+)
+def test_any_other_text_stays_whole(text: str) -> None:
+    assert {in_one(text, "ko"), in_one(text, "en")} == {text}
