@@ -424,3 +424,16 @@ def test_what_is_carried_from_page_to_page_is_not_counted(reading, over, under):
 def test_totals_by_seldom_words_are_totals(reading, word):
     result = reading(HEADER + f"A,a,M,1207\nB,b,M,2113\n,{word},,3320\n")
     assert (counted(result), loud(result)) == ({"A": 1207, "B": 2113}, [])
+
+
+@pytest.mark.parametrize(
+    ("values", "asked"),
+    [((100, -30, 70, 5), [4]), ((100, -30, 71, 5), []), ((100, 30, 130, 5), []), ((30, -20, 10, 5), [])],
+)
+def test_a_row_that_is_what_receipts_leave_is_asked_about(reading, values, asked):
+    names = ("Alpha", "Receipts", "Division one", "Delta")
+    rows = "".join(
+        f"{name},{name},M{at // 3},{value}\n" for at, (name, value) in enumerate(zip(names, values, strict=True))
+    )
+    made = reading("id,name,ministry,amount\n" + rows)
+    assert [f.place.row for f in made.findings if f.rule == "looks-like-total"] == asked

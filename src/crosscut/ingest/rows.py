@@ -132,6 +132,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
         parts_below.ask(rows, kept, context.report)
         held_against.ask(rows, kept, finder.positions, context.report)
     sheet_findings.report_marks(rows, kept, marks_of(sheet), context.settings, context.report)
+    selection.report_none_read(rows, body, context.report)
     rows.counts = Counts(body.height, int(kept.sum()), len(finder.positions), int(noted.sum()), body.counted)
     return _only(rows, kept)
 
