@@ -437,3 +437,18 @@ def test_a_row_that_is_what_receipts_leave_is_asked_about(reading, values, asked
     )
     made = reading("id,name,ministry,amount\n" + rows)
     assert [f.place.row for f in made.findings if f.rule == "looks-like-total"] == asked
+
+
+@pytest.mark.parametrize(("total", "met"), [("61.3", True), ("62.4", True), ("62.6", False), ("63", False)])
+def test_rows_that_are_printed_to_fewer_places_than_their_total_leave_half_of_theirs(reading, total, met):
+    result = reading(f"name,ministry,amount\nXa,M1,10\nXb,M1,20\nXc,M2,31\nTotal,,{total}\n", {"columns": NAMED})
+    assert {f.severity for f in result.findings if f.rule == "control-total"} <= (
+        {Severity.INFO} if met else {Severity.FATAL}
+    )
+    assert result.lines.num_rows == 3
+
+
+def test_a_programme_of_more_places_is_no_total_of_rows_near_it(reading):
+    result = reading("name,ministry,amount\nXa,M1,10\nXb,M1,20\nXc,M2,31\nXd,M3,61.3\n", {"columns": NAMED})
+    assert result.lines.num_rows == 4
+    assert "looks-like-total" not in rules(result)
