@@ -9,6 +9,7 @@ import pytest
 
 from crosscut.budget import Snapshot, read
 from crosscut.cli import init_from
+from crosscut.ingest.guess import guesses
 
 
 def book(path: Path, *rows: list[object]) -> None:
@@ -82,8 +83,8 @@ def test_columns_of_years_and_stages_and_none_of_changes(tmp_path):
         ["2", "우주", "과기부", 20, 19, -1],
         ["", "합계", "", 30, 31, 1],
     )
-    left, snapshot = written(tmp_path, "a.xlsx", stage='"confirmed"')
-    assert left == {"stage"}
+    left, snapshot = written(tmp_path, "a.xlsx")
+    assert left == set()
     assert amounts(snapshot) == {
         "1 2025 confirmed": 10_000_000,
         "1 2026 requested": 12_000_000,
@@ -120,6 +121,16 @@ def test_columns_of_years_and_stages_and_none_of_changes(tmp_path):
             "事業番号;事業名;府省;2024年度 当初予算額（千円）;2024年度 執行額（千円）",
             "JPY",
             {"7 2024 confirmed": 1_234_500, "7 2024 executed": 99_000},
+        ),
+        (
+            "사업코드;사업명;부처;2025년 예산(천원);2026년 요구(천원)",
+            "KRW",
+            {"7 2025 confirmed": 1_234_500, "7 2026 requested": 99_000},
+        ),
+        (
+            "事業番号;事業名;府省;令和6年度 予算額（千円）;令和7年度 要求額（千円）",
+            "JPY",
+            {"7 2024 confirmed": 1_234_500, "7 2025 requested": 99_000},
         ),
     ],
 )
@@ -378,3 +389,16 @@ def test_an_id_that_repeats_by_year_is_no_upper_level_of_a_number_that_each_row_
     (tmp_path / "a.csv").write_text(text)
     _, snapshot = written(tmp_path, "a.csv", stage='"requested"')
     assert {each["programme"] for each in snapshot.lines.to_pylist()} == {code for code, *_ in rows}
+
+
+@pytest.mark.parametrize(
+    ("header", "stage"),
+    [("집행액(원)", "executed"), ("Aprobado (miles de pesos)", "confirmed"), ("Budget (thousand USD)", "")],
+)
+def test_the_header_of_the_only_amounts_says_the_stage(tmp_path, header, stage):
+    (tmp_path / "a.csv").write_text(
+        f"id,name,ministry,year,{header}\n7,n,m,2025,1234\n8,o,m,2025,99\n", encoding="utf-8"
+    )
+    (found,) = guesses(tmp_path, "a.csv")
+    assert (found.stage, found.says_stage) == (stage, bool(stage))
+    assert (f'\nstage = "{stage}"\n' in init_from.text("T", [found])) is bool(stage)

@@ -383,3 +383,51 @@ def test_no_cents_behind_another_mark_than_the_stated_one_are_refused(reading, c
     result = reading(f"id;name;ministry;amount\nA;n;m;{cell}\n", {"unit": "EUR", "decimal": decimal}, currency="EUR")
     assert one(result, "text-in-amount").severity is Severity.FATAL
     assert amounts(reading("id;name;ministry;amount\nA;n;m;500.-\n", {"decimal": ","})) == {"A": 500_000_000}
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        (("1,23", "12,345"), True),
+        (("250", "1,0000"), True),
+        (("1,5", "12,25"), False),
+        (("1,2345", "0,5678", "12"), False),
+        (("1,23", "4,56", "7"), False),
+    ],
+)
+def test_commas_that_may_be_slips_of_thousands_are_asked_about(reading, cells, asked):
+    rows = "".join(f'P{at},n,m,"{cell}"\n' for at, cell in enumerate(cells))
+    assert ("decimal-or-thousands" in rules(reading("id,name,ministry,amount\n" + rows))) is asked
+
+
+def test_commas_between_semicolons_are_no_slips(reading):
+    rows = "id;name;ministry;amount\nP0;n;m;1,23\nP1;n;m;12,345\n"
+    assert "decimal-or-thousands" not in rules(reading(rows, {"delimiter": ";"}))
+
+
+def test_triangles_down_are_below_zero_and_both_ways_are_asked_about(reading):
+    result = reading("id,name,ministry,amount\nA,n,m,500\nB,n,m,▼234\n")
+    assert amounts(result) == {"A": 500_000_000, "B": -234_000_000}
+    assert "sign-unclear" not in rules(result)
+    assert one(reading("id,name,ministry,amount\nA,n,m,▲500\nB,n,m,▽234\n"), "sign-unclear").place.row == 2
+
+
+def test_texts_that_a_spreadsheet_is_kept_from_changing_are_read_as_they_stand(reading):
+    result = reading('id,name,ministry,amount\n"=""007""",n,m,"=""234"""\nB,"=x",m,5\n')
+    assert amounts(result) == {"007": 234_000_000, "B": 5_000_000}
+    assert "=x" in result.programmes["name"].to_pylist()
+
+
+@pytest.mark.parametrize("cell", ["9999", '"9,999.00"', "9999.0"])
+def test_a_number_that_states_nothing_does_so_however_it_is_written(reading, cell):
+    result = reading(f"id,name,ministry,amount\nA,n,m,12\nB,n,m,{cell}\nC,n,m,999\n", {"blank": ["9999"]})
+    assert amounts(result) == {"A": 12_000_000, "C": 999_000_000}
+
+
+@pytest.mark.parametrize(
+    ("word", "rule"), [("classified", "amount-withheld"), ("비공개", "amount-withheld"), ("nfp", "no-amount")]
+)
+def test_amounts_that_are_withheld_are_told(reading, word, rule):
+    text = f"id,name,ministry,amount\nA,n,m,12\nB,n,m,{word}\n"
+    assert {"amount-withheld", "no-amount"} & rules(reading(text)) == {rule}
+    assert "amount-withheld" not in rules(reading(text, {"blank": [word]}))

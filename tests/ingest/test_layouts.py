@@ -193,3 +193,14 @@ def test_a_total_above_all_ministries_that_names_none_is_of_all(reading):
     assert sum(amounts(result).values()) == 60_000_000
     assert not rules(result) & {"missing-id", "control-total"}
     assert rules(reading(f"ministry,id,name,amount\nAll departments,,,66\n{rows}")) & {"missing-id", "control-total"}
+
+
+def test_a_column_that_is_read_as_two_amounts_is_refused(reading):
+    wide = {"wide": {"columns": {"amount": {"fiscal_year": 2025}}}}
+    finding = one(reading("id,name,ministry,amount\nA,x,M,1\n", wide), "column-read-twice")
+    assert (finding.severity, finding.place.column) == (Severity.FATAL, "amount")
+
+
+def test_a_table_that_ends_at_its_header_is_told(reading):
+    assert one(reading("id,name,ministry,amount\n"), "no-rows").severity is Severity.WARNING
+    assert "no-rows" not in rules(reading("id,name,ministry,amount\nA,x,M,1\n"))

@@ -47,7 +47,11 @@ def test_each_row_is_read_in_its_own_unit(reading, currency, cells):
 def test_a_blank_unit_is_that_of_the_source_or_of_all_other_rows(reading):
     rows = [("million", "1"), ("", "2")]
     assert amounts(reading(table("Unit", *rows), mapped() | {"unit": "thousand"})) == {"A": 10**6, "B": 2000}
-    assert amounts(reading(table("Unit", *rows), mapped())) == {"A": 10**6, "B": 2 * 10**6}
+    told = reading(table("Unit", *rows), mapped())
+    assert amounts(told) == {"A": 10**6, "B": 2 * 10**6}
+    assert one(told, "unit-blank").place.row == 3
+    stated = reading(table("Unit", *rows), mapped() | {"unit": "million"})
+    assert (amounts(stated), "unit-blank" in rules(stated)) == ({"A": 10**6, "B": 2 * 10**6}, False)
 
 
 def test_a_row_whose_unit_is_none_is_left_out_and_said(reading):

@@ -241,6 +241,8 @@ def test_a_lone_text_of_several_words_below_is_a_note(reading, note):
     [
         ("2024년 예산", 2024),
         ("2024 (est.)", 2024),
+        ("2025 (proj.)", 2025),
+        ("2024 rev.", 2024),
         ("2024(실적)", 2024),
         ("2024e", 2024),
         ("2024*", 2024),

@@ -424,3 +424,31 @@ def test_what_is_carried_from_page_to_page_is_not_counted(reading, over, under):
 def test_totals_by_seldom_words_are_totals(reading, word):
     result = reading(HEADER + f"A,a,M,1207\nB,b,M,2113\n,{word},,3320\n")
     assert (counted(result), loud(result)) == ({"A": 1207, "B": 2113}, [])
+
+
+@pytest.mark.parametrize(
+    ("values", "asked"),
+    [((100, -30, 70, 5), [4]), ((100, -30, 71, 5), []), ((100, 30, 130, 5), []), ((30, -20, 10, 5), [])],
+)
+def test_a_row_that_is_what_receipts_leave_is_asked_about(reading, values, asked):
+    names = ("Alpha", "Receipts", "Division one", "Delta")
+    rows = "".join(
+        f"{name},{name},M{at // 3},{value}\n" for at, (name, value) in enumerate(zip(names, values, strict=True))
+    )
+    made = reading("id,name,ministry,amount\n" + rows)
+    assert [f.place.row for f in made.findings if f.rule == "looks-like-total"] == asked
+
+
+@pytest.mark.parametrize(("total", "met"), [("61.3", True), ("62.4", True), ("62.6", False), ("63", False)])
+def test_rows_that_are_printed_to_fewer_places_than_their_total_leave_half_of_theirs(reading, total, met):
+    result = reading(f"name,ministry,amount\nXa,M1,10\nXb,M1,20\nXc,M2,31\nTotal,,{total}\n", {"columns": NAMED})
+    assert {f.severity for f in result.findings if f.rule == "control-total"} <= (
+        {Severity.INFO} if met else {Severity.FATAL}
+    )
+    assert result.lines.num_rows == 3
+
+
+def test_a_programme_of_more_places_is_no_total_of_rows_near_it(reading):
+    result = reading("name,ministry,amount\nXa,M1,10\nXb,M1,20\nXc,M2,31\nXd,M3,61.3\n", {"columns": NAMED})
+    assert result.lines.num_rows == 4
+    assert "looks-like-total" not in rules(result)

@@ -58,3 +58,19 @@ def test_two_programmes_are_enough_for_a_thousand_and_not_for_a_hundred(reading)
     assert rules(across(reading, (1, 1000, 1000), few)) >= {"unit-slip"}
     assert "unit-slip" not in rules(across(reading, (1, 100, 100), few))
     assert "unit-slip" not in rules(across(reading, (1, 1000, 1000), {"A": 411}))
+
+
+@pytest.mark.parametrize(("odd", "told"), [("110000000", True), ("110000", False)])
+def test_an_amount_far_beyond_all_others_is_asked_about(reading, odd, told):
+    rows = "".join(f"{name},{name},m,{amount}\n" for name, amount in zip("ABCD", ("120", "95", odd, "88"), strict=True))
+    result = reading("id,name,ministry,amount\n" + rows)
+    assert ("far-amount" in rules(result)) is told
+    if told:
+        assert one(result, "far-amount").place.row == 4
+
+
+def test_one_in_ten_amounts_may_be_far_beyond_and_half_of_them_may_not(reading):
+    rows = [f"P{at},x,m,{100 + at if at > 1 else 10**8 + at}\n" for at in range(20)]
+    assert "and 1 larger" in one(reading("id,name,ministry,amount\n" + "".join(rows)), "far-amount").message.en
+    half = [f"P{at},x,m,{100 + at if at % 2 else 10**8 + at}\n" for at in range(20)]
+    assert "far-amount" not in rules(reading("id,name,ministry,amount\n" + "".join(half)))

@@ -217,3 +217,29 @@ def test_a_letter_that_no_other_column_shows_to_be_one_may_stand_for_billions(re
     made = {"columns": {**COLUMNS, "amount": head}, "unit": unit}
     result = reading(f'id,name,ministry,"{head}",{beside}\nA,n,m,1207,\n', made, currency="USD")
     assert ("unit-differs" in rules(result)) is told
+
+
+@pytest.mark.parametrize(
+    ("currency", "cell"),
+    [
+        ("INR", "₹1,250"),
+        ("INR", "Rs. 1,250"),
+        ("NOK", "kr 1 250"),
+        ("DKK", "kr. 1 250"),
+        ("ILS", "₪1,250"),
+        ("TRY", "₺ 1,250"),
+        ("ZAR", "R 1 250"),
+        ("CHF", "Fr. 1250.00"),
+    ],
+)
+def test_a_word_for_the_currency_before_a_number_says_nothing_of_the_scale(reading, currency, cell):
+    text = f'id,name,ministry,amount\nA,n,m,"{cell}"\nB,n,m,"-{cell}"\n'
+    result = reading(text, currency=currency)
+    assert amounts(result) == {"A": 125_000_000_000, "B": -125_000_000_000}
+    assert "unit-differs" not in rules(result)
+
+
+@pytest.mark.parametrize("cell", ["₹1,250 crore", "Rs. 1,250 crore"])
+def test_a_scale_behind_such_an_amount_is_its_own(reading, cell):
+    result = reading(f'id,name,ministry,amount\nA,n,m,"{cell}"\n', currency="INR")
+    assert amounts(result) == {"A": 1_250_000_000_000}

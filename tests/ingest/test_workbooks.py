@@ -290,3 +290,14 @@ def test_an_empty_text_that_a_formula_gave_is_no_missing_result(reading, tmp_pat
     assert none in before
     assert "formula-without-value" not in rules(result)
     assert amounts(result)["C"] == 20_000_000
+
+
+@pytest.mark.parametrize("code", ["1-Feb", "Mar-24", "1. Mrz", "2月1日", "02월 01일"])
+def test_ids_that_a_spreadsheet_wrote_as_dates_are_told(reading, code):
+    finding = one(reading(f"id,name,ministry,amount\n{code},x,M,1\nA-7,y,M,2\n"), "date-as-code")
+    assert repr(code) in finding.message.en
+
+
+@pytest.mark.parametrize("code", ["MAR-24", "Mar-4", "1-Febr", "Apr-2024", "3-May-Fund"])
+def test_codes_that_no_spreadsheet_writes_are_no_dates(reading, code):
+    assert "date-as-code" not in rules(reading(f"id,name,ministry,amount\n{code},x,M,1\nA-7,y,M,2\n"))

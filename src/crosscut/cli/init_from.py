@@ -142,6 +142,8 @@ def _source(found: Guess) -> list[str]:
     elif not found.says_year:
         named = " or ".join(f"columns.fiscal_year = {_quoted(name)}" for name in found.years)
         lines += [f"# fiscal_year = 2026    # decide: {f'perhaps {named}' if named else 'the file does not say it'}"]
+    if found.stage and "stage" not in found.columns:
+        lines += [f"stage = {_quoted(found.stage)}"]
     if not found.says_stage:
         lines += ['# stage = "requested"   # decide: requested, reviewed, proposed, confirmed, revised or executed']
     if found.book[0]:

@@ -9,16 +9,19 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
+from crosscut.characters import folded
 from crosscut.ingest.amounts import Amounts, Odd
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.number_style import Question
 from crosscut.ingest.report import FATAL, INFO, WARNING, Report
+from crosscut.ingest.row_words import listed
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.money import format_amount, format_number, unit
 from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
 _MOST = 5
+_OF_THOUSANDS = 3
 _SHOWN = 14
 """Digits of a number that spreadsheets show, less one that they may round."""
 _LEFTOVER = Fraction(1, 1000)
@@ -58,6 +61,7 @@ def report_amounts(rows: SourceRows, column: AmountColumn, read: Amounts, data: 
         report_error(rows, column.header, group, report, amount=True)
     _report_notes(rows, column, read, report)
     _report_bare(rows, column, read, report)
+    _ask_arrows(rows, column, read, report)
     _report_fractions(rows, column, read, data, report)
     if column.area:
         _report_parts(rows, column, read, data, report)
@@ -139,6 +143,27 @@ def _ask_brackets(rows: SourceRows, column: AmountColumn, read: Amounts, report:
     return {odd.position for odd, _ in carrying}
 
 
+def _ask_arrows(rows: SourceRows, column: AmountColumn, read: Amounts, report: Report) -> None:
+    """Ask where triangles point up and down in one column: those up may then be of more money, not of less."""
+    up = [odd for odd in read.arrows if odd.text[0] in "▲△"]
+    down = [odd for odd in read.arrows if odd.text[0] in "▼▽"]
+    if not up or not down:
+        return
+    report.add(
+        "sign-unclear",
+        WARNING,
+        rows.place(up[0].position, column.header),
+        Text(
+            f"{up[0].text[:40]!r} and {down[0].text[:40]!r} stand in one column, and both were read as below zero.",
+            f"{up[0].text[:40]!r}와(과) {down[0].text[:40]!r}이(가) 한 열에 있는데 모두 음수로 읽었습니다.",
+        ),
+        mend=Text(
+            "Write a minus before the amounts below zero, and nothing before the others.",
+            "음수에는 - 를 붙이고 나머지에는 아무것도 붙이지 마십시오.",
+        ),
+    )
+
+
 def _report_bare(rows: SourceRows, column: AmountColumn, read: Amounts, report: Report) -> None:
     if not read.bare:
         return
@@ -172,6 +197,21 @@ def report_total_errors(rows: SourceRows, totals: npt.NDArray[np.intp], report: 
 
 def _no_amount(rows: SourceRows, column: AmountColumn, group: Sequence[Odd], report: Report) -> None:
     first, more = group[0], also(rows, [odd.position for odd in group])
+    if folded(first.text) in listed("withheld") and folded(first.text) not in map(folded, rows.source.blank):
+        report.add(
+            "amount-withheld",
+            WARNING,
+            rows.place(first.position, column.header),
+            Text(
+                f"The cell says {first.text!r}: there is an amount that is not told, so sums lack it.{more.en}",
+                f"{first.text!r}(으)로 적혀 있어, 있는 금액이 합계에 들지 않습니다.{more.ko}",
+            ),
+            mend=Text(
+                f"State blank = [{first.text!r}] in its source where the sums are to be without it.",
+                f"이 금액 없이 합하려면 원본에 blank = [{first.text!r}]을(를) 적으십시오.",
+            ),
+        )
+        return
     report.add(
         "no-amount",
         INFO,
@@ -255,9 +295,10 @@ def ask_style(rows: SourceRows, question: Question | None, report: Report) -> No
             f" {question.seldom} 같은 몇 칸만 소수점이라 합니다.",
         )
     if question.beside:
+        places = _places(question)
         why, why_ko = (
-            f"three digits stand behind its {named}, which others such as {question.beside} do not have",
-            f" 뒤에 세 자리가 오는데 {question.beside} 같은 다른 칸은 그렇지 않습니다.",
+            f"{places.en} digits stand behind its {named}, which others such as {question.beside} do not have",
+            f" 뒤에 {places.ko} 자리가 오는데 {question.beside} 같은 다른 칸은 그렇지 않습니다.",
         )
     report.add(
         "decimal-or-thousands",
@@ -270,6 +311,13 @@ def ask_style(rows: SourceRows, question: Question | None, report: Report) -> No
         ),
         mend=Text('State decimal = "," or decimal = "." in its source.', 'decimal = "," 또는 "."를 적으십시오.'),
     )
+
+
+def _places(question: Question) -> Text:
+    """How many digits stand behind the mark of a cell that is asked about: three, or more."""
+    behind = question.text.rpartition(question.mark)[2]
+    few = sum(map(str.isdigit, behind)) == _OF_THOUSANDS
+    return Text("three", "세") if few else Text("four or more", "네")
 
 
 def _ask_contradiction(rows: SourceRows, question: Question, report: Report) -> None:

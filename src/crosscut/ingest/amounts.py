@@ -40,6 +40,10 @@ _GROUPED_BY_POINTS = r"^-?[1-9]\d{0,2}(\.\d{3}){1,5}(,\d{1,6})?$"
 _COMMA_DECIMALS = r"^-?\d+,\d{1,6}$"
 _CLOSED = re.compile(r"[.,]\s?[-–—]")
 """A dash in the place of cents, which tables of whole amounts alone print: ``500,- EUR``."""
+_ARROWS = "▲△▼▽"
+_PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_DOWN = str.maketrans("▼▽", "--")
+"""Marks of amounts below zero that stand beside ▲ and △, which :func:`crosscut.money.read` knows."""
 _USUAL = Style()
 
 
@@ -59,8 +63,9 @@ class Amounts:
 
     ``none`` are cells that state nothing in a word, ``new`` those that say that a programme is new, ``noted`` amounts
     that carry the mark of a note, ``errors`` cells that show an error of a formula, ``bare`` amounts that name their
-    currency and no scale although the column's unit has one. ``to_the_end`` marks texts that show zeros behind the
-    decimal mark, which are no shorter than others; None where all are whole.
+    currency and no scale although the column's unit has one, ``arrows`` those with a triangle before them.
+    ``to_the_end`` marks texts that show zeros behind the decimal mark, which are no shorter than others; None where all
+    are whole.
     """
 
     values: pa.Array
@@ -71,6 +76,7 @@ class Amounts:
     noted: list[Odd] = field(default_factory=list)
     errors: list[Odd] = field(default_factory=list)
     bare: list[Odd] = field(default_factory=list)
+    arrows: list[Odd] = field(default_factory=list)
     fractions: list[Odd] = field(default_factory=list)
     wrong: list[Odd] = field(default_factory=list)
 
@@ -99,12 +105,20 @@ def read_amounts(
 
 def _but_numbers_for_nothing(texts: pa.Array, unit: Unit, style: Style, typed: npt.NDArray[np.bool_] | None) -> Amounts:
     """The amounts of a column of which the source says that some number, such as ``9999``, states nothing."""
-    words = [text for text in pc.unique(texts).to_pylist() if text and says_nothing(text, style.blank)]
+    numbers = set(map(_number, style.blank)) - {None}
+    said = filter(None, pc.unique(texts).to_pylist())
+    words = [text for text in said if says_nothing(text, style.blank) or _number(text, style.decimal) in numbers]
     nothing = pc.is_in(texts, value_set=pa.array(words, pa.string()))
     amounts = _read(pc.if_else(nothing, "", texts), unit, style, typed)
     at = np.flatnonzero(nothing.to_numpy(zero_copy_only=False)).tolist()
     amounts.none.extend(Odd(each, texts[each].as_py()) for each in at)
     return amounts
+
+
+def _number(text: str, decimal: str = "") -> Decimal | None:
+    """The number that a text of digits and marks alone is: the same for ``9999`` and ``9,999.00``."""
+    plain = canonical(text, decimal) if text[:1] in "-0123456789" else ""
+    return Decimal(plain) if _PLAIN.fullmatch(plain) else None
 
 
 def _read(texts: pa.Array, unit: Unit, style: Style, typed: npt.NDArray[np.bool_] | None) -> Amounts:
@@ -198,7 +212,7 @@ class _Cells:
 
     def settled(self, at: int, text: str) -> str:
         """A text in a cell's place: digits in ASCII, a point before decimals alone, and no sign of the currency."""
-        plain = canonical(ascii_digits(text), self.decimal(at))
+        plain = canonical(ascii_digits(text.translate(_DOWN)), self.decimal(at))
         return plain if _CLOSED.search(text) else without_sign(plain, self.unit)
 
     @cached_property
@@ -241,6 +255,8 @@ def _one(cells: _Cells, at: int, text: str, amounts: Amounts, found: dict[int, i
         amounts.noted.append(Odd(at, text))
         said = without_marks(text)
     found[at] = amount.value
+    if text[0] in _ARROWS:
+        amounts.arrows.append(Odd(at, text))
     if names_bare_currency(cells.settled(at, said), cells.unit):
         amounts.bare.append(Odd(at, text))
     if amount.exact is not None:

@@ -41,7 +41,7 @@ def says_nothing(text: str, own: frozenset[str] = frozenset()) -> bool:
     return found is not None and bool(found[1]) != bool(found[2]) and bool(currencies_named(found[1] or found[2]))
 
 
-_WORDS_MARK = re.compile(r"(?<=\S)\s*(?:[*†‡§※#^]+|[⁰¹²³⁴-⁹ᵃ-ᶻ]+|\(\s*[a-zA-Z\d]{1,2}\s*\)|\s\d{1,2}\))$")
+_WORDS_MARK = re.compile(r"(?<=\S)\s*(?:[*†‡§※#^]+|[⁰¹²³⁴-⁹ᵃ-ᶻʰ-ʸˠ-ˤ]+|\(\s*[a-zA-Z\d]{1,2}\s*\)|\s\d{1,2}\))$")
 
 
 def word_without_mark(text: str) -> str:
@@ -54,7 +54,7 @@ def is_error(text: str) -> bool:
     return text[:1] in "#Ee" and re.match(error_pattern(), text) is not None
 
 
-_SUPERSCRIPT = "⁰¹²³⁴-⁹⁺⁻⁽⁾ᵃ-ᶻ"
+_SUPERSCRIPT = "⁰¹²³⁴-⁹⁺⁻⁽⁾ᵃ-ᶻʰ-ʸˠ-ˤ"
 _MARK = rf"""(?:
     [*†‡§※#^]+\)?
     | [{_SUPERSCRIPT}]+\)?

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -96,24 +96,43 @@ _CUT = (
     "The identifier is written as a spreadsheet shows a long number, of which the other digits are lost: {text!r}.",
     "식별자가 스프레드시트에서 줄여 쓴 긴 숫자여서 나머지 자리가 사라졌습니다: {text!r}.",
 )
+_MONTH = (
+    "date-as-code",
+    "The identifier reads as a spreadsheet writes a date, such as it makes of 2-1: {text!r}.",
+    "식별자가 스프레드시트에서 2-1 같은 번호를 날짜로 바꾼 것처럼 적혀 있습니다: {text!r}.",
+)
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mrz|Mai|Okt|Dez"
+_AS_MONTH = rf"^(?:\d{{1,2}}[-.] ?(?:{_MONTHS})|(?:{_MONTHS})-\d{{2}}|\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}월 \d{{1,2}}일)$"
 _SHORTENED = r"^[1-9](?:[.,]\d+)?E\+\d{2,3}$"
 _IDS = ("programme", "subprogramme", "parent")
 
 
 def report_dates(rows: SourceRows, body: Body, mapping: Mapping, kept: Mask, report: Report) -> None:
-    """Report identifiers that the file holds as dates, as a spreadsheet makes of 2024-1."""
+    """Report identifiers that the file holds, or a spreadsheet wrote, as dates: it makes them of 2024-1 and 2-1."""
     _report_ids(rows, body.dates, (mapping, kept), _DATE, report)
+    _report_ids(rows, _whose_ids(body, mapping, _are_months, but=body.dates), (mapping, kept), _MONTH, report)
 
 
 def report_long_numbers(rows: SourceRows, body: Body, mapping: Mapping, kept: Mask, report: Report) -> None:
     """Report identifiers that the file holds as numbers of more digits than a spreadsheet keeps, or shows."""
     _report_ids(rows, body.long, (mapping, kept), _LONG, report)
-    cut: dict[int, list[int]] = {}
-    for number in {each for key in _IDS for each in mapping.texts.get(key, [])} - body.long.keys():
-        short = whose_text(body.columns[number], _are_shortened)
-        if short.any():
-            cut[number] = np.flatnonzero(short).tolist()
-    _report_ids(rows, cut, (mapping, kept), _CUT, report)
+    _report_ids(rows, _whose_ids(body, mapping, _are_shortened, but=body.long), (mapping, kept), _CUT, report)
+
+
+def _whose_ids(
+    body: Body, mapping: Mapping, test: Callable[[pa.Array], pa.Array], *, but: dict[int, list[int]]
+) -> dict[int, list[int]]:
+    """Where ids pass a test, by column; nothing of columns that are named already."""
+    found: dict[int, list[int]] = {}
+    for number in {each for key in _IDS for each in mapping.texts.get(key, [])} - but.keys():
+        passes = whose_text(body.columns[number], test)
+        if passes.any():
+            found[number] = np.flatnonzero(passes).tolist()
+    return found
+
+
+def _are_months(texts: pa.Array) -> pa.Array:
+    return pc.match_substring_regex(texts, _AS_MONTH)
 
 
 def _are_shortened(texts: pa.Array) -> pa.Array:

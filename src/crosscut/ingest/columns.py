@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from crosscut.characters import clean
@@ -104,9 +105,30 @@ def settle(header: Header, context: Context) -> Mapping:
     mapping.columns += _tag_columns(header, usual, context)
     if not mapping.columns and not source.facts:
         _no_amounts(context)
+    _refuse_two_meanings(mapping.columns, context)
     if "unit" not in source.columns:
         _check_units(mapping, header, context)
     return mapping
+
+
+def _refuse_two_meanings(columns: list[AmountColumn], context: Context) -> None:
+    """Report a column that is read as two amounts of its programmes: the same money would count twice."""
+    counts = Counter(column.number for column in columns if not column.area)
+    for number in (number for number, count in counts.items() if count > 1):
+        name = next(column.header for column in columns if column.number == number)
+        context.report.add(
+            "column-read-twice",
+            FATAL,
+            Place(context.place.file, context.place.sheet, context.place.row, name),
+            Text(
+                f"The column {name!r} is read as two amounts of each programme, so its money counts twice.",
+                f"{name!r} 열을 사업마다 두 금액으로 읽어 같은 돈을 두 번 셉니다.",
+            ),
+            mend=Text(
+                "Name it in columns.amount or in wide.columns, not in both.",
+                "columns.amount와 wide.columns 가운데 한쪽에만 적으십시오.",
+            ),
+        )
 
 
 def _require_ids(source: Source, report: Report) -> None:

@@ -34,6 +34,7 @@ from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.readers.evidence import fitting
 from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
 from crosscut.ingest.report import Report, Unreadable
+from crosscut.ingest.stage_words import stage_of_header
 from crosscut.ingest.total_words import total_word
 from crosscut.money import is_scale
 
@@ -88,6 +89,11 @@ class Guess:
     fiscal_year: int = 0
 
     @property
+    def stage(self) -> str:
+        """The usual stage that the header of the only column of amounts names; empty where it names none."""
+        return "" if self.wide else stage_of_header(self.columns.get("amount", ""))
+
+    @property
     def says_year(self) -> bool:
         """Whether a column or each header of amounts says the year."""
         dated = bool(self.wide) and all(period.fiscal_year for period in self.wide.values())
@@ -97,7 +103,7 @@ class Guess:
     def says_stage(self) -> bool:
         """Whether a column or each header of amounts says the stage."""
         staged = bool(self.wide) and all(period.stage for period in self.wide.values())
-        return staged or "stage" in self.columns
+        return staged or bool(self.stage) or "stage" in self.columns
 
 
 def guesses(folder: Path, file: str) -> list[Guess]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from crosscut.ingest.account_words import account_in, accounts_of
 from crosscut.ingest.guessed_stages import budget_word
 from crosscut.ingest.header_words import OTHER, roles
-from crosscut.ingest.stage_words import stage_of_header
+from crosscut.ingest.stage_words import CONFIRMED, stage_of_header
 from crosscut.ingest.total_words import total_word
 from crosscut.ingest.undecided import DECIDE
 from crosscut.text.year_words import short_span, year, years_of_eras
@@ -23,7 +23,9 @@ _DAY = re.compile(
     r"|(?<!\d)(?:19|20)\d\d(?:[-./]\s*\d\d?[-./]\s*\d\d?|[년年]\s*\d+\s*[월月](?:\s*\d+\s*[일日])?)"
 )
 _IN_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]|（.*?）")
-_NOT_PERIOD = re.compile(r"\(.*?\)|\[.*?\]|（.*?）|\b(?:19|20)\d\d(?:년도?|年度?)?")
+_NOT_PERIOD = re.compile(
+    r"\(.*?\)|\[.*?\]|（.*?）|\b(?:19|20)\d\d(?:년도?|年度?)?|(?:令和|平成|昭和)\s?(?:\d+|元)\s?年度?"
+)
 _MOSTLY = 0.6
 _FEWEST_PARTS, _ROUNDED = 2, 0.5
 
@@ -56,12 +58,29 @@ def wide_columns(
         if name and share[at] > _MOSTLY and name not in years and not is_other(name)
     }
     if any(each.fiscal_year for each in found.values()):
-        return {name: each for name, each in found.items() if each.fiscal_year}
+        return _beside_others({name: each for name, each in found.items() if each.fiscal_year})
     staged = {name: each for name, each in found.items() if each.stage}
     if staged:
         plain = {name for name in found if budget_word(_NOT_PERIOD.sub("", name))}
         staged = {name: each for name, each in found.items() if each.stage or name in plain}
     return staged if len(set(staged.values())) > 1 else _of_accounts(found)
+
+
+def _beside_others(found: dict[str, HeaderPeriod]) -> dict[str, HeaderPeriod]:
+    """The headers, a plain budget among them as what was confirmed where another says that its year went on.
+
+    It did where money of a later year is asked for already, or where any of the same year or a later one was spent.
+    """
+    asked = max((each.fiscal_year for each in found.values() if each.stage in ("requested", "proposed")), default=0)
+    spent = max((each.fiscal_year for each in found.values() if each.stage == "executed"), default=0)
+    settled = {
+        name: replace(each, stage=CONFIRMED)
+        for name, each in found.items()
+        if not each.stage
+        and (each.fiscal_year < asked or each.fiscal_year <= spent)
+        and budget_word(_NOT_PERIOD.sub("", name))
+    }
+    return found if CONFIRMED in {each.stage for each in found.values()} else found | settled
 
 
 def _of_accounts(found: Mapping[str, HeaderPeriod]) -> dict[str, HeaderPeriod]:

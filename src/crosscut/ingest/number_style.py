@@ -36,6 +36,8 @@ _CLOSED = {mark: rf"[0-9]{re.escape(mark)}{_NO_CENTS}{_BEHIND}" for mark in ".,"
 """What closes amounts without cents: the mark before decimals, unless others show that it parts thousands."""
 _SELDOM = rf"^\D*[1-9][0-9]{{0,2}},(?:[0-9]{{1,2}}|[0-9]{{4,}}){_BEHIND}"
 """Commas before decimals, unless a digit of thousands was left out or typed twice."""
+_LONG, _BARE = rf"^\D*[1-9][0-9]{{0,2}},[0-9]{{4,}}{_BEHIND}", rf"^[^0-9.,]*[0-9]+{_BEHIND}"
+"""A comma that parts no thousands, unless a digit was typed twice; a number without any mark."""
 _EITHER = rf"^\D*[1-9][0-9]{{0,2}}\.[0-9]{{3}}{_BEHIND}"
 """A point that can stand before decimals or between thousands."""
 _PARTED = r"^[-+(]?\s*(?:[A-Z]{0,3}\p{Sc}\s?|[A-Z]{3}\s)?[1-9][0-9]{0,2},[0-9]{3}\)?(?:\s+\pL[\pL.]+)?(?:\s*\p{Sc})?$"
@@ -98,7 +100,8 @@ def found_style(
     texts = [each for each in texts if each is not None]
     comma, point = _evidence(texts)
     if comma and not point:
-        doubt = _doubt(columns, typed) if _mostly_parted(texts) else None
+        doubt = _doubt(columns, typed) if _mostly_parted(texts, 2 if semicolons else 1) else None
+        doubt = doubt or (None if semicolons else _ill_grouped(columns, typed, texts))
         return Style(",", blank=stated.blank), doubt or _other_places(columns, typed, ",")
     if comma:
         return stated, _contradiction(columns, typed)
@@ -149,11 +152,24 @@ def _any(texts: pa.Array, pattern: str) -> bool:
     return bool(head or (len(texts) > _HEAD and pc.any(pc.match_substring_regex(texts, pattern)).as_py()))
 
 
-def _mostly_parted(texts: Sequence[pa.Array]) -> bool:
-    """Whether a few commas that would be decimals stand among twice as many that may be thousands."""
+def _mostly_parted(texts: Sequence[pa.Array], times: int) -> bool:
+    """Whether a few commas that would be decimals stand among so many times as many that may be thousands."""
     matched = [(_count(each, _COMMA), _count(each, _SELDOM), _count(each, _PARTED)) for each in texts]
     settling, seldom, parted = (sum(counts) for counts in zip(*matched, strict=True))
-    return bool(settling == seldom and parted >= 2 * seldom)
+    return bool(settling == seldom and parted >= times * seldom > 0)
+
+
+def _ill_grouped(
+    columns: Sequence[pa.Array], typed: Sequence[Mask | None], texts: Sequence[pa.Array]
+) -> Question | None:
+    """What is asked where commas with four digits or more behind each stand among as many numbers without a mark."""
+    settling, long, bare = (sum(_count(each, pattern) for each in texts) for pattern in (_COMMA, _LONG, _BARE))
+    found = _question(columns, typed, ",", _LONG) if settling == long <= bare else None
+    return replace(found, beside=_first(texts, _BARE)) if found else None
+
+
+def _first(texts: Sequence[pa.Array], pattern: str) -> str:
+    return next((str(found[0]) for each in texts if len(found := _only(each, pattern))), "")
 
 
 def _count(texts: pa.Array, pattern: str) -> int:

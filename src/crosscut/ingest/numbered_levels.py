@@ -1,4 +1,7 @@
-"""Rows whose ids or names are numbered in levels (1, 1.1, 1.1.1), of which those above are the sums of those below."""
+"""Rows whose ids or names are numbered or set in by levels, of which those above are the sums of those below.
+
+Numbers are such as ``1``, ``1.1``, ``1.1.1``.
+"""
 
 from __future__ import annotations
 
@@ -48,11 +51,15 @@ class _Level:
 
 @dataclass(frozen=True)
 class _Numbering:
-    """The distinct numbers of rows, the place of each row's among them, and whether marks stand between levels."""
+    """The distinct numbers of rows, the place of each row's among them, and whether marks tell levels apart.
+
+    ``by`` says how the rows show their levels.
+    """
 
     numbers: Mapping[Number, int]
     of_row: npt.NDArray[np.int64]
     marked: bool
+    by: str = "numbered"
 
     def sums(self, values: pa.Array) -> npt.NDArray[np.int64]:
         """The sum of the rows of each number."""
@@ -61,18 +68,21 @@ class _Numbering:
         return found
 
 
-def parents(rows: SourceRows, at: npt.NDArray[np.intp]) -> list[int]:
-    """Those among some rows that are the sums of the rows numbered below them; empty where they are no levels."""
+def parents(rows: SourceRows, at: npt.NDArray[np.intp]) -> tuple[list[int], str]:
+    """Those among some rows that are the sums of the rows of levels below them, and how the levels are shown.
+
+    Empty where there are no levels.
+    """
     read = [each.values.take(pa.array(at)) for each in rows.read]
     if any(size_of(zero_where_none(each)) > _LARGEST for each in read):
-        return []
+        return [], ""
     for numbering in _numberings(rows, at):
         columns = [(numbering.sums(each), column.unit.factor) for each, column in zip(read, rows.columns, strict=True)]
         levels = _levels(numbering.numbers, columns)
         if _tells(levels, columns[0][0], marked=numbering.marked) or _is_outline(levels, numbering.of_row.tolist()):
             above = [each.parent for each in levels if each.near]
-            return [int(each) for each in at[np.isin(numbering.of_row, above)]]
-    return []
+            return [int(each) for each in at[np.isin(numbering.of_row, above)]], numbering.by
+    return [], ""
 
 
 def _tells(levels: Sequence[_Level], amounts: npt.NDArray[np.int64], *, marked: bool) -> bool:
@@ -103,6 +113,8 @@ def _numberings(rows: SourceRows, at: npt.NDArray[np.intp]) -> Iterator[_Numberi
     if len(ids.dictionary) > _MOST:
         return
     said = ids.dictionary.to_pylist()
+    if len(at) <= _MOST and len(set(depths := rows.depths[at].tolist())) > 1:
+        yield _indented(depths)
     if _any(ids.dictionary, _PARTED):
         yield from _numbered(ids, [tuple(_PART.findall(text)) for text in said], marked=True)
     for texts in (names, ids):
@@ -115,6 +127,19 @@ def _numberings(rows: SourceRows, at: npt.NDArray[np.intp]) -> Iterator[_Numberi
     ends = [text.rstrip("0") if len(text) == width else text for text in plain]
     yield from _numbered(ids, plain, marked=False)
     yield from _numbered(ids, ends, marked=False)
+
+
+def _indented(depths: Sequence[int]) -> _Numbering:
+    """A number for each row by how far in it stands, below the nearest row before it that stands further out."""
+    numbers: dict[Number, int] = {}
+    above: list[tuple[int, tuple[str, ...]]] = []
+    for place, depth in enumerate(depths):
+        while above and above[-1][0] >= depth:
+            above.pop()
+        number = (*(above[-1][1] if above else ()), str(place))
+        above.append((depth, number))
+        numbers[number] = place
+    return _Numbering(numbers, np.arange(len(depths)), marked=True, by="indented")
 
 
 def _any(texts: pa.Array, pattern: str) -> bool:

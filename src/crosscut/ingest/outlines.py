@@ -35,6 +35,7 @@ _SIDES = {
     "below": Text("the rows below", "아래 행들"),
     "above": Text("the rows above", "위 행들"),
     "numbered": Text("the rows numbered below", "번호가 그 아래인 행들"),
+    "indented": Text("the rows below that stand further in", "아래에 들여 쓴 행들"),
 }
 """Where the parts of parents stand."""
 
@@ -94,8 +95,9 @@ def _running(values: Amounts) -> Amounts:
 def ask(rows: SourceRows, kept: Mask, report: Report) -> bool:
     """Ask about the parents of an outline, and say whether there are any; ``kept`` rows are data."""
     at = _open(rows, kept)
-    numbered = numbered_levels.parents(rows, at) if len(at) else []
-    found, side = (numbered, "numbered") if numbered else _unnumbered(rows, at)
+    found, side = numbered_levels.parents(rows, at) if len(at) else ([], "")
+    if not found:
+        found, side = _unnumbered(rows, at)
     if found:
         _ask(rows, found, side, report)
     return bool(found)

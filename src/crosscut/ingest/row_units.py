@@ -17,9 +17,9 @@ from crosscut.ingest.amount_findings import also
 from crosscut.ingest.amounts import Amounts, Odd, read_amounts
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.number_style import Style
-from crosscut.ingest.report import FATAL, Report
+from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import codes
+from crosscut.ingest.texts import blank, codes, whose_text
 from crosscut.money import CURRENCIES, MoneyError, Unit, ascii_digits, stated_unit, unit
 from crosscut.text import Text
 
@@ -49,6 +49,8 @@ class RowUnits:
         Each unit that some row has.
     of
         The number of each row's unit; ``UNKNOWN`` where none is known.
+    assumed
+        Whether rows that leave their unit blank have that of all others, which nobody stated for them.
     stated
         Columns of amounts, by header, whose unit the mapping states: it holds in every row.
     """
@@ -56,6 +58,7 @@ class RowUnits:
     units: tuple[Unit, ...]
     of: npt.NDArray[np.int64]
     stated: frozenset[str]
+    assumed: bool = False
 
     def read(self, column: AmountColumn, texts: pa.Array, style: Style, typed: npt.NDArray[np.bool_] | None) -> Amounts:
         """A column of amounts, each cell in the unit of its row; cells of rows without one hold no amount."""
@@ -81,7 +84,7 @@ def _put(found: Amounts, read: Amounts, at: npt.NDArray[np.intp], mask: npt.NDAr
     found.values = pc.replace_with_mask(found.values, pa.array(mask), read.values)
     found.parts[at] = read.parts
     found.new += [int(at[position]) for position in read.new]
-    for name in ("none", "noted", "errors", "bare", "fractions", "wrong"):
+    for name in ("none", "noted", "errors", "bare", "arrows", "fractions", "wrong"):
         getattr(found, name).extend(placed(getattr(read, name)))
 
 
@@ -90,13 +93,14 @@ def find(source: Source, column: pa.DictionaryArray, code: str) -> RowUnits:
     usual = stated_unit(source.unit, code) if source.unit else None
     said = [(usual if not text else unit_of(text, code)) for text in column.dictionary.to_pylist()]
     distinct = {each.factor: each for each in said if each}
-    if usual is None and len(distinct) == 1:
+    assumed = usual is None and len(distinct) == 1
+    if assumed:
         only = next(iter(distinct.values()))
         said = [each if text else only for each, text in zip(said, column.dictionary.to_pylist(), strict=True)]
     numbers = {factor: number for number, factor in enumerate(distinct)}
     of = np.array([numbers[each.factor] if each else UNKNOWN for each in said] or [UNKNOWN], np.int64)
     stated = frozenset(clean(name) for name in source.units)
-    return RowUnits(tuple(distinct.values()), of[codes(column)], stated)
+    return RowUnits(tuple(distinct.values()), of[codes(column)], stated, assumed)
 
 
 def settled(columns: Sequence[AmountColumn], units: RowUnits) -> list[AmountColumn]:
@@ -116,6 +120,7 @@ def report_unknown(rows: SourceRows, units: RowUnits, data: npt.NDArray[np.bool_
         groups.setdefault(said[at].as_py(), []).append(at)
     named = rows.source.columns["unit"]
     column = named if isinstance(named, str) else named[0]
+    _report_assumed(rows, units, data, column, report)
     for text, positions in groups.items():
         more = also(rows, positions)
         why, why_ko = (f"{text[:40]!r} is no unit", f"{text[:40]!r}은(는) 금액의 단위가 아니어서")
@@ -129,5 +134,27 @@ def report_unknown(rows: SourceRows, units: RowUnits, data: npt.NDArray[np.bool_
             mend=Text(
                 "Write the unit, state source.unit for blank cells, or name the rows that count in source.where.",
                 "단위를 적거나, 빈칸의 단위를 source.unit에, 읽을 행을 source.where에 적으십시오.",
+            ),
+        )
+
+
+def _report_assumed(
+    rows: SourceRows, units: RowUnits, data: npt.NDArray[np.bool_], column: str, report: Report
+) -> None:
+    """Report the rows that leave their unit blank and were read in that of all others."""
+    at = np.flatnonzero(data & whose_text(rows.texts["unit"], blank)).tolist() if units.assumed else []
+    if at:
+        more, name = also(rows, at), units.units[0].name
+        report.add(
+            "unit-blank",
+            WARNING,
+            rows.place(at[0], column),
+            Text(
+                f"The row names no unit; its amounts were read in {name!r}, as those of all others.{more.en}",
+                f"단위가 적혀 있지 않아 다른 행과 같이 {name!r}(으)로 읽었습니다.{more.ko}",
+            ),
+            mend=Text(
+                f"State unit = {name!r} in its source for blank cells, or write the unit.",
+                f"빈칸의 단위를 원본에 unit = {name!r}(으)로 적거나 칸에 단위를 적으십시오.",
             ),
         )

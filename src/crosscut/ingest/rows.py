@@ -35,6 +35,7 @@ from crosscut.ingest.amounts import Amounts, read_amounts
 from crosscut.ingest.columns import AmountColumn, Context, Mapping
 from crosscut.ingest.header import Header
 from crosscut.ingest.hidden import report_hidden, report_without_width, without_width
+from crosscut.ingest.indents import Indents, indents_of
 from crosscut.ingest.labels import Labels
 from crosscut.ingest.number_style import Question, Style, found_style
 from crosscut.ingest.readers.sheet import Body, Sheet, delimiter_of, marks_of
@@ -73,7 +74,7 @@ TEXTS = (
 
 def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) -> SourceRows:
     """Read the body of a sheet by its mapping."""
-    body, unseen = _body(sheet, header, mapping, context.report)
+    body, unseen, indents = _body(sheet, header, mapping, context.report)
     said = {n: column for n, column in body.columns.items() if n not in mapping.amount_numbers}
     labels = Labels(mapping, said, body.height)
     texts = _texts(mapping, body)
@@ -90,6 +91,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
         mapping.columns,
         [],
         origin=body.origin,
+        depths=indents.of(body.row),
     )
     question = _read(rows, body, mapping, units, semicolons=delimiter_of(sheet) == ";")
     used = _filled(rows)
@@ -130,6 +132,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
         parts_below.ask(rows, kept, context.report)
         held_against.ask(rows, kept, finder.positions, context.report)
     sheet_findings.report_marks(rows, kept, marks_of(sheet), context.settings, context.report)
+    selection.report_none_read(rows, body, context.report)
     rows.counts = Counts(body.height, int(kept.sum()), len(finder.positions), int(noted.sum()), body.counted)
     return _only(rows, kept)
 
@@ -143,13 +146,14 @@ def _texts_at(
         yield from ((at, text) for text in (*said, wrong.get(at, "")) if text)
 
 
-def _body(sheet: Sheet, header: Header, mapping: Mapping, report: Report) -> tuple[Body, Unseen]:
+def _body(sheet: Sheet, header: Header, mapping: Mapping, report: Report) -> tuple[Body, Unseen, Indents]:
     """The body with its texts clean, its blank cells filled, and only the rows that count; and what was taken out."""
     source, marks = mapping.source, marks_of(sheet)
     chosen = selection.numbers_of(header, [*source.where, *source.fill_down])
     wanted = {*mapping.text_numbers, *chosen} | mapping.amount_numbers
     body = sheet.body(header.end, wanted, mapping.amount_numbers, len(header.names))
     selection.report_beyond(body, source, sheet.name, report)
+    indents = indents_of(body, mapping, marks)
     unseen: Unseen = {}
     for number in wanted - mapping.amount_numbers:
         unseen[number] = without_width(body.columns[number], np.asarray(body.row))
@@ -161,8 +165,8 @@ def _body(sheet: Sheet, header: Header, mapping: Mapping, report: Report) -> tup
     repeated_cells.fill(body, header, mapping, sheet.name, report)
     selection.fill(body, header, mapping, marks)
     if source.where or source.skip_rows or source.hidden:
-        return body.only(selection.counting(body, header, source, marks, report)), unseen
-    return body, unseen
+        return body.only(selection.counting(body, header, source, marks, report)), unseen, indents
+    return body, unseen, indents
 
 
 def _office(text: str) -> str:

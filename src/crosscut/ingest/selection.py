@@ -18,6 +18,7 @@ from crosscut.ingest.labels import Labels
 from crosscut.ingest.readers.marks import Marks
 from crosscut.ingest.readers.sheet import Body, encoded
 from crosscut.ingest.report import FATAL, WARNING, Report
+from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes, not_blank, trimmed, where, whose_text
 from crosscut.text import Text
 
@@ -150,6 +151,21 @@ def _report_none(column: pa.DictionaryArray, name: str, source: Source, report: 
         ),
         mend=Text("Mend source.where.", "source.where를 고치십시오."),
     )
+
+
+def report_none_read(rows: SourceRows, body: Body, report: Report) -> None:
+    """Report a table that ends at its header, unless it is clear that its rows were left out."""
+    if not body.height and not rows.source.where:
+        report.add(
+            "no-rows",
+            WARNING,
+            Place(rows.source.file, rows.sheet, rows.header.end),
+            Text("No row stands below the header, so nothing was read.", "머리글 아래에 행이 없어 읽은 것이 없습니다."),
+            mend=Text(
+                "Check that the file is whole, and first_row, last_row or range where its source states them.",
+                "파일이 온전한지, first_row, last_row, range를 적었다면 그것이 맞는지 확인하십시오.",
+            ),
+        )
 
 
 def _report_unmet(values: Sequence[str], name: str, source: Source, report: Report) -> None:

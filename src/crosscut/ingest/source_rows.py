@@ -84,8 +84,8 @@ class Counts:
 class SourceRows:
     """The data rows of one source. All columns have one length; ``read`` holds the amounts of each amount column.
 
-    Where the source is in another currency than the budget, ``conversion`` says how it was converted and ``own`` holds
-    its amounts as they were.
+    ``depths`` say how far in each row's name or id stands. Where the source is in another currency than the budget,
+    ``conversion`` says how it was converted and ``own`` holds its amounts as they were.
     """
 
     source: Source
@@ -104,6 +104,7 @@ class SourceRows:
     own: list[Amounts] = field(default_factory=list)
     origin: Origin | None = None
     open_totals: list[OpenTotal] = field(default_factory=list)
+    depths: npt.NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
 
     @property
     def height(self) -> int:

@@ -20,7 +20,7 @@ _SHARED = frozenset({"expenditure", "budget"})
 """Kinds of words that planned and spent money share, such as outlays."""
 _VERSIONS = frozenset({"draft", "final"})
 _BESIDE_UNIT = frozenset({"in", "en", "of", "de", "di", "em"})
-_EXECUTED, _CONFIRMED = "executed", "confirmed"
+_EXECUTED, CONFIRMED = "executed", "confirmed"
 
 
 @cache
@@ -73,7 +73,7 @@ def _phrase(plain: str) -> tuple[str, str]:
     found = [phrase for phrase in stage_words() if " " in phrase and f" {phrase} " in said]
     if not found:
         return "", plain
-    phrase = max(found, key=lambda each: (stage_words()[each] != _CONFIRMED, len(each)))
+    phrase = max(found, key=lambda each: (stage_words()[each] != CONFIRMED, len(each)))
     return stage_words()[phrase], said.replace(f" {phrase} ", " ").strip()
 
 

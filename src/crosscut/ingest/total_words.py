@@ -33,9 +33,10 @@ _MARKS = re.compile(r"(?:[○●◎◇◆□■▣▶▷►»›※*•·ㆍ∙�
 _AND = re.compile(r"(?<=\w)\s*&\s*(?=\w)")
 _PARTING = re.compile(r"\s*[,:]\s|\s+[–—-]\s+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻ]+|\s*(?:주|注|註)?\s?\d{1,2}\)|\s+[a-zA-Z][/)]|\s+[ivx]{1,3}\)|(?<=[^\W\d_])\d)$")
+_RAISED = "[⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻʰ-ʸˠ-ˤ]+"
+_NOTE = re.compile(rf"(?:{_RAISED}|\s*(?:주|注|註)?\s?\d{{1,2}}\)|\s+[a-zA-Z][/)]|\s+[ivx]{{1,3}}\)|(?<=[^\W\d_])\d)$")
 """The mark of a note behind a text: ``Total¹``, ``합계 1)``, ``Total a/``."""
-_NOTE_BEFORE_BRACKETS = re.compile(r"(?:[⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻ]+|(?<![(（\d])\s?\d{1,2}\))(?=\s*[(（])")
+_NOTE_BEFORE_BRACKETS = re.compile(rf"(?:{_RAISED}|(?<![(（\d])\s?\d{{1,2}}\))(?=\s*[(（])")
 """The mark of a note between a word and what stands in brackets behind it: ``Total¹ (net)``."""
 _ENDS_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
 _NUMBERED = re.compile(r"[^\W\d_]\d$")

@@ -327,7 +327,8 @@ class TotalFinder:
         """What rounding may leave between a printed total and its rows: half a printed place a row (twice over).
 
         A total that is printed to fewer places than its rows may be off by half of its own, too, where its text shows
-        that it is (``4457``, not ``4457.00``) and nothing that it be a programme.
+        that it is (``4457``, not ``4457.00``) and nothing that it be a programme. So may rows that are printed to fewer
+        places than their total, by half of theirs.
         """
         sums, unit, read = self.running[number], self.rows.columns[number].unit, self.rows.read[number]
         printed = read.values[at].as_py()
@@ -336,8 +337,11 @@ class TotalFinder:
         count = len(rows)
         step, own = step_of(sums.values[rows], printed, unit.factor), step_of(sums.values[:0], printed, unit.factor)
         rounded = step * count // 2 if count > 1 and step > 1 else 0
+        if self.labels.is_complete(at):
+            return rounded
         shortened = own > step and read.to_the_end is not None and not read.to_the_end[at]
-        return rounded + own // 2 if shortened and not self.labels.is_complete(at) else rounded
+        coarse = step_of(sums.values[rows], 0, unit.factor) if own == step and count > 1 else step
+        return max(rounded + (own // 2 if shortened else 0), coarse * count // 2 if coarse > step else 0)
 
 
 def _next(places: Rows, at: int, height: int) -> int:

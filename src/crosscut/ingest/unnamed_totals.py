@@ -112,6 +112,8 @@ def _unlikely_chance(sums: list[RunningSums], labels: Labels, at: int, first: in
         return True
     if max(_left_of_pairs(each, first, end) for each in sums) < _FEW:
         return False
+    if end == at and all(_is_net(each, at, first) for each in sums):
+        return True
     digits = sum(len(str(abs(int(each.values[at]))).rstrip("0")) for each in sums)
     last = at == len(sums[0].values) - 1
     by_place = count > _FEW and (last or first > at)
@@ -124,6 +126,12 @@ def _left_of_pairs(sums: RunningSums, first: int, end: int) -> int:
     for value in sums.values[first:end].tolist():
         signed[abs(value)] += (value > 0) - (value < 0)
     return sum(map(abs, signed.values()))
+
+
+def _is_net(sums: RunningSums, at: int, first: int) -> bool:
+    """Whether what was received stands right above a row and leaves it of the larger amounts above, as nets do."""
+    parts, whole = sums.values[first:at], int(sums.values[at])
+    return bool(parts[-1] < 0 < whole and (parts[:-1] >= 0).all() and int(-parts[-1]) < whole)
 
 
 def _cancels(sums: list[RunningSums], at: int, first: int, end: int) -> bool:

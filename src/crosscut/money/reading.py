@@ -214,10 +214,27 @@ def names_bare_currency(text: str, unit: Unit) -> bool:
 
 
 def without_sign(text: str, unit: Unit) -> str:
-    """An amount without its currency's sign or code, which tables print whatever the scale; as it is in whole units."""
+    """An amount without its currency's sign or code, which tables print whatever the scale; as it is in whole units.
+
+    Any word for the currency before the number is a sign too: ``Rs. 1,250``, ``kr 1 250``.
+    """
     if unit.factor == unit.currency.base:
         return text
-    return _sign_or_code(unit.currency.code).sub("", text.translate(_FOLD).strip(), count=1)
+    plain = _sign_or_code(unit.currency.code).sub("", text.translate(_FOLD).strip(), count=1)
+    led = _LED.match(plain)
+    return led[1] + plain[led.end() :] if led and _is_sign(led[2], unit.currency.code) else plain
+
+
+_LED = re.compile(r"([(+-]?\s*)([^\W\d_]{1,6}|[^\w\s().,+-])\.?\s*(?=[\d+-])")
+
+
+@cache
+def _is_sign(text: str, code: str) -> bool:
+    """Whether a text is a word or a sign for a currency, and says nothing of a scale."""
+    words = read_words(text, code)
+    if words is None or words.codes is None:
+        return False
+    return code in words.codes and words.scale is None and not words.minor
 
 
 @cache

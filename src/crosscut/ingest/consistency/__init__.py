@@ -5,6 +5,7 @@ from __future__ import annotations
 from crosscut.findings import Finding
 from crosscut.ingest.consistency import (
     attributes,
+    far_amounts,
     far_years,
     leading,
     over_tagged,
@@ -26,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     signs.check,
     leading.check,
     far_years.check,
+    far_amounts.check,
     unit_slips.check,
 )
 """Every rule, as a function from the tables to findings."""

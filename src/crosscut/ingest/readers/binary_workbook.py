@@ -81,7 +81,7 @@ def _inside(target: str) -> str:
 
 def _styles(data: bytes) -> CellMarks:
     """Marks that know the styles, and no cell yet."""
-    codes, struck, formats, odd = dict(BUILT_IN), [], {}, {}
+    codes, struck, formats, odd, depths = dict(BUILT_IN), [], {}, {}, {}
     style, inside = 0, False
     for kind, body in _records(data):
         if kind == _FORMAT:
@@ -96,8 +96,10 @@ def _styles(data: bytes) -> CellMarks:
                 formats[style] = codes[code]
             if font < len(struck) and struck[font]:
                 odd[style] = "struck"
+            if body[11]:
+                depths[style] = body[11]
             style += 1
-    return CellMarks(formats, odd)
+    return CellMarks(formats, odd, depths=depths)
 
 
 def _marks(data: bytes, marks: CellMarks) -> CellMarks:

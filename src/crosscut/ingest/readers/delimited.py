@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from crosscut.config import Source
@@ -24,6 +25,7 @@ from crosscut.ingest.readers.ranges import head_rows, last_row_of
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Body, encoded, whole
 from crosscut.ingest.report import FATAL, INFO, WARNING, Report, stop
+from crosscut.ingest.texts import recoded
 from crosscut.text import Text
 
 _OTHERS = (";", "\t", "|")
@@ -255,12 +257,23 @@ def _head(data: bytes, delimiter: str, most: int) -> tuple[list[list[str]], list
 
 
 def _settled(column: pa.ChunkedArray, *, plain: bool) -> pa.Array:
-    return whole(column) if plain else encoded(column)
+    return _unwrapped(whole(column)) if plain else _of_texts(encoded(column))
 
 
 def _body(columns: list[list[str]], rows: np.ndarray, wanted: Collection[int], amounts: Collection[int]) -> Body:
     texts = {n: pa.array(columns[n], pa.string()) for n in wanted}
-    return Body({n: text if n in amounts else encoded(text) for n, text in texts.items()}, rows)
+    return Body({n: _unwrapped(text) if n in amounts else _of_texts(encoded(text)) for n, text in texts.items()}, rows)
+
+
+def _of_texts(column: pa.DictionaryArray) -> pa.DictionaryArray:
+    return recoded(column, _unwrapped(column.dictionary))
+
+
+def _unwrapped(texts: pa.Array) -> pa.Array:
+    """The texts without what keeps a spreadsheet from changing them: ``="007"`` says ``007``."""
+    if not pc.any(pc.starts_with(texts, '="'), min_count=0).as_py():
+        return texts
+    return pc.replace_substring_regex(texts, r'^="([^"]*)"$', r"\1")
 
 
 def _recognises(start: bytes, _: Path) -> bool:

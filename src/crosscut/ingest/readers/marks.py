@@ -54,7 +54,10 @@ class Unseen:
 
 @dataclass(frozen=True)
 class Marks:
-    """What a file marks on a sheet, and whether it hides the sheet itself; a file that marks nothing has none of it."""
+    """What a file marks on a sheet, and whether it hides the sheet itself; a file that marks nothing has none of it.
+
+    ``indents`` are rows of a column whose texts stand as far in as the number behind them says.
+    """
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
@@ -64,6 +67,7 @@ class Marks:
     hidden: bool = False
     unseen: tuple[Unseen, ...] = ()
     errors: tuple[tuple[int, int, str], ...] = ()
+    indents: dict[int, Sequence[tuple[Sequence[int], int]]] = field(default_factory=dict)
 
 
 NO_MARKS = Marks()
@@ -78,6 +82,7 @@ class CellMarks:
     of a column whose format makes more of a number than its digits, with that format; ``raised`` numbers with marks of
     notes, ``empty_formulas`` the rows of formulas without a value, by column. ``height`` and ``width`` reach to
     the furthest cell, where the reader tells them. ``signed`` formats hold what they do to numbers below zero.
+    ``depths`` say how far in the styles set their texts, ``indents`` which rows of a column stand so.
     """
 
     formats: dict[int, str] = field(default_factory=dict)
@@ -94,6 +99,8 @@ class CellMarks:
     height: int = 0
     width: int = 0
     signed: bool = True
+    depths: dict[int, int] = field(default_factory=dict)
+    indents: dict[int, list[tuple[Sequence[int], int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         shown = {style: unseen_effect(code, signed=self.signed) for style, code in self.formats.items()}
@@ -104,7 +111,7 @@ class CellMarks:
     def telling(self) -> frozenset[int]:
         """The styles that say anything that a reader of values would miss."""
         shown = {style for style, code in self.formats.items() if any(parts(code)) or is_of_ids(code)}
-        return frozenset(shown | set(self.odd))
+        return frozenset(shown | self.odd.keys() | self.depths.keys())
 
     def style(self, row: int, column: int, style: int) -> None:
         """Note the style of a cell."""
@@ -121,11 +128,17 @@ class CellMarks:
         """Note the style of cells of a column, of one or more rows in their order."""
         if style in self.odd:
             self.unseen += [Unseen(row, column, self.odd[style]) for row in rows]
+        self.set_in(rows, column, style)
         code = self.formats.get(style)
         if code is not None:
             self.first.setdefault((column, style), rows[0])
             if is_of_ids(code):
                 self.codes.setdefault(column, []).append((rows, code))
+
+    def set_in(self, rows: Sequence[int], column: int, style: int) -> None:
+        """Note how far in cells of a style set their texts."""
+        if style in self.depths:
+            self.indents.setdefault(column, []).append((rows, self.depths[style]))
 
     def marks(self, others: tuple[OtherSheet, ...]) -> Marks:
         """What findings are made of."""
@@ -142,4 +155,5 @@ class CellMarks:
             others,
             unseen=tuple(self.unseen),
             errors=tuple(self.errors),
+            indents=dict(self.indents),
         )

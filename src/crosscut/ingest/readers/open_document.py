@@ -24,6 +24,7 @@ _TELLING = (
     b"text-position",
     b"formula",
     b"currency=",
+    b"margin-left=",
 )
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 _ROWS = re.compile(rb'number-rows-spanned="(\d+)"')
@@ -41,8 +42,8 @@ def marks_of_content(xml: bytes, sheet: str, width: int) -> CellMarks:
     part = _sheet(xml, sheet)
     if not any(sign in xml for sign in _TELLING):
         return CellMarks()
-    numbers, formats = _formats(xml)
-    walk = _Walk(CellMarks(formats, signed=False), numbers, width)
+    numbers, formats, depths = _formats(xml)
+    walk = _Walk(CellMarks(formats, signed=False, depths=depths), numbers, width)
     raising = raising_styles(xml)
     for match in _TAG.finditer(part):
         walk.step(match[1], match[2], match[4])
@@ -117,7 +118,8 @@ class _Walk:
                     self.marks.errors.append((row, column, shown))
 
 
-_CELL_STYLE = re.compile(rb"<style:style\b[^>]*>")
+_CELL_STYLE = re.compile(rb"<style:style\b[^>]*(?:/>|>.*?</style:style>)", re.DOTALL)
+_MARGIN = re.compile(rb'\bfo:margin-left="([\d.]+)')
 _NUMBER_STYLE = re.compile(rb"<number:(number|currency|percentage)-style\b")
 _NAMED = re.compile(rb'<number:[^>]*?\bstyle:name="([^"]*)".*', re.DOTALL)
 _PIECE = re.compile(
@@ -126,18 +128,27 @@ _PIECE = re.compile(
 )
 
 
-def _formats(xml: bytes) -> tuple[dict[bytes, int], dict[int, str]]:
-    """The number of each style of cells that has a format, and the formats as a spreadsheet writes them."""
+def _formats(xml: bytes) -> tuple[dict[bytes, int], dict[int, str], dict[int, int]]:
+    """The number of each style of cells that tells; the formats as a spreadsheet writes them, and how far in they set.
+
+    The last are in thousandths of the file's unit of length.
+    """
     codes = {match[1]: _code(match[0]) for match in _styles(xml)}
     numbers: dict[bytes, int] = {}
     formats: dict[int, str] = {}
-    for tag in _CELL_STYLE.findall(xml):
-        name = re.search(rb'\bstyle:name="([^"]*)"', tag)
-        data = re.search(rb'\bstyle:data-style-name="([^"]*)"', tag)
-        if name and data and data[1] in codes:
-            formats[len(numbers)] = codes[data[1]]
-            numbers[name[1]] = len(numbers)
-    return numbers, formats
+    depths: dict[int, int] = {}
+    for style in _CELL_STYLE.findall(xml):
+        name = re.search(rb'\bstyle:name="([^"]*)"', style)
+        data = re.search(rb'\bstyle:data-style-name="([^"]*)"', style)
+        margin = _MARGIN.search(style)
+        number = len(numbers)
+        if data and data[1] in codes:
+            formats[number] = codes[data[1]]
+        if margin and (depth := round(float(margin[1]) * 1000)):
+            depths[number] = depth
+        if name and (number in formats or number in depths):
+            numbers[name[1]] = number
+    return numbers, formats, depths
 
 
 def _styles(xml: bytes) -> list[re.Match[bytes]]:

@@ -15,11 +15,13 @@ _SHEET, _FORMAT, _XF, _END_OF_PART = 0x85, 0x41E, 0xE0, 0x0A
 _COLUMN, _ROW, _MERGED, _ERROR, _FORMULA = 0x7D, 0x208, 0xE5, 0x205, 0x06
 _CELLS = frozenset({0x203, 0x27E, _FORMULA, _ERROR})
 """Records of one cell that begin with its row, its column and its style: numbers, formulas and errors."""
+_TEXTS = frozenset({0xFD, 0x204})
+"""Records of texts, which begin so too."""
 _ERROR_RESULT, _BLANK_RESULT = 2, 3
 _FONT, _STRIKE = 0x31, 0x08
 _MANY = 0xBD
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-_ZERO_HEIGHT, _HIDDEN = 0x20, 1
+_ZERO_HEIGHT, _HIDDEN, _DEPTH = 0x20, 1, 0x0F
 
 
 def marks_of_records(data: bytes, sheet: str) -> CellMarks:
@@ -39,6 +41,7 @@ class _Globals:
     codes: dict[int, str] = field(default_factory=dict)
     styles: list[int] = field(default_factory=list)
     fonts: list[int] = field(default_factory=list)
+    depths: dict[int, int] = field(default_factory=dict)
     struck: list[bool] = field(default_factory=list)
 
     def odd(self) -> dict[int, str]:
@@ -76,11 +79,13 @@ def _read(book: bytes, sheet: str) -> CellMarks:
         elif kind == _FORMAT:
             known.codes[struct.unpack_from("<H", body)[0]] = _text(body[2:], struct.unpack_from("<H", body, 2)[0], 2)
         elif kind == _XF:
+            if depth := body[8] & _DEPTH:
+                known.depths[len(known.fonts)] = depth
             known.fonts.append(struct.unpack_from("<H", body)[0])
             known.styles.append(struct.unpack_from("<H", body, 2)[0])
         elif kind == _FONT:
             known.struck.append(bool(struct.unpack_from("<H", body, 2)[0] & _STRIKE))
-    marks = CellMarks(known.formats(), known.odd())
+    marks = CellMarks(known.formats(), known.odd(), depths=known.depths)
     if sheet in known.sheets:
         formulas = Formulas()
         for kind, body in _records(book, known.sheets[sheet]):
@@ -120,12 +125,15 @@ def _note(kind: int, body: bytes, marks: CellMarks) -> None:
         row, first = struct.unpack_from("<2H", body)
         for column, at in enumerate(range(4, len(body) - 6, 6), start=first):
             marks.style(row + 1, column, struct.unpack_from("<H", body, at)[0])
-    elif kind in _CELLS:
+    elif kind in _CELLS or kind in _TEXTS:
         _note_cell(kind, body, marks)
 
 
 def _note_cell(kind: int, body: bytes, marks: CellMarks) -> None:
     row, column, style = struct.unpack_from("<3H", body)
+    if kind in _TEXTS:
+        marks.set_in([row + 1], column, style)
+        return
     marks.style(row + 1, column, style)
     value, is_error = body[6], kind == _ERROR and body[7] == 1
     if kind == _FORMULA and _result(body) == _ERROR_RESULT:

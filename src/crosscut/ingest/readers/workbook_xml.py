@@ -25,6 +25,7 @@ _FONT = re.compile(r"<font\b[^>]*?(?:/>|>.*?</font>)", re.DOTALL)
 _FONT_ID, _FILL_ID = re.compile(r'\bfontId="(\d+)"'), re.compile(r'\bfillId="(\d+)"')
 _STRUCK = re.compile(r'<strike\s*(?:val="(?:1|true)"\s*)?/>')
 _WHITE = re.compile(r'<color\b[^>]*\b(?:rgb="FFFFFFFF"|theme="0")(?![^>]*\btint=)')
+_INDENT = re.compile(r'<alignment\b[^>]*\bindent="([1-9]\d{0,2})"')
 _NUMBER_FORMAT = re.compile(r'\bnumFmtId="(\d+)"')
 _WIDEST = 16_384
 """The formats that every workbook has without saying so, as far as they print anything beside a number."""
@@ -91,6 +92,12 @@ def odd_styles(styles: bytes) -> dict[int, str]:
     return found
 
 
+def depths_of(styles: bytes) -> dict[int, int]:
+    """How far in each style of cells that says so sets its texts."""
+    told = re.split(r"<xf\b", _part(styles.decode(errors="replace"), "cellXfs"))[1:]
+    return {style: int(match[1]) for style, xf in enumerate(told) if (match := _INDENT.search(xf))}
+
+
 def _oddness(font: str) -> str:
     if _STRUCK.search(font):
         return "struck"
@@ -104,7 +111,7 @@ def _part(text: str, name: str) -> str:
 
 def marks_of_xml(xml: bytes, styles: bytes, shared: bytes, width: int) -> CellMarks:
     """What is marked on a sheet of ``width`` columns."""
-    marks = CellMarks(formats_of(styles), odd_styles(styles))
+    marks = CellMarks(formats_of(styles), odd_styles(styles), depths=depths_of(styles))
     marks.hidden_rows, marks.hidden_columns = set(hidden_rows(xml)), set(hidden_columns(xml))
     marks.merges, marks.errors = list(merges(xml)), list(errors(xml))
     marks.raised = list(raised_in_xml(xml, shared))
