@@ -41,6 +41,9 @@ _FAR = 280
 _MOST_NEAR = 16
 _LEAST_PARTS = 3
 _PAIR = 2
+_COARSE = Fraction(1, 4)
+"""Up to which part of a rate the play of a size may be for the rate of two such sizes to be another reading."""
+
 _OF_A_WHOLE = frozenset({"share", "multiple", "product", "average"})
 """Kinds of relations that say what one size is of another, and nothing of a change."""
 
@@ -350,7 +353,7 @@ def _ratio_is_open(
     moved = relation.kind not in _OF_A_WHOLE
     if any(_is_exchanged(relation, figures, other, rate) for other in levels):
         return True
-    if any(is_rate(one, other, rate, moved=moved) for one, other in pairwise(_in_order(levels))):
+    if any(_is_another_pair(relation, one, other, rate, moved=moved) for one, other in pairwise(_in_order(levels))):
         return True
     if relation.transform == "of_after" and any(is_of_before(figures[0], each, rate) for each in levels):
         return True
@@ -360,6 +363,19 @@ def _ratio_is_open(
         for each in near
         if each.kind == rate.kind
     )
+
+
+def _is_another_pair(
+    relation: Ratio, one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure, *, moved: bool
+) -> bool:
+    """Whether two other sizes give a rate; what words say outright is of no two told too coarsely to show anything."""
+    coarse = max(_coarseness(one), _coarseness(other)) > _COARSE * abs(rate.value)
+    return not (relation.certain and coarse) and is_rate(one, other, rate, moved=moved)
+
+
+def _coarseness(figure: PrintedFigure) -> Fraction:
+    low, high = size(figure)
+    return (high - low) / high if high > 0 else Fraction(0)
 
 
 def _is_change(relation: Ratio, one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure) -> bool:

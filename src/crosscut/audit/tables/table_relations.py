@@ -12,6 +12,7 @@ from functools import lru_cache
 from crosscut import taxonomy
 from crosscut.audit.context import times
 from crosscut.audit.context.programme_names import headed
+from crosscut.audit.copied import is_copied
 from crosscut.audit.model import AuditFinding, Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Key, Linear, Ratio, Transform
@@ -123,7 +124,7 @@ def _one_slip(assembly: Assembly, relation: Linear) -> bool:
     for figure, sign in figures:
         others = [_signed(each.lenient, -way * sign) for each, way in figures if each is not figure]
         low, high = (sum((span[end] for span in others), Fraction(0)) for end in (0, 1))
-        if slipped(figure, Interval(low, high)):
+        if slipped(figure, Interval(low, high)) or is_copied(assembly.system, figure, Interval(low, high)):
             return True
     return False
 
