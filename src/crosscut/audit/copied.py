@@ -32,9 +32,9 @@ def _alike(system: System, figure: PrintedFigure) -> Iterator[PrintedFigure]:
     said = system.states.get(figure.id)
     for each in system.figures.values():
         near = each.document == figure.document and abs(each.start - figure.start) <= _FAR
-        if near and each.id != figure.id and each.value == figure.value and _squeezed(each) == _squeezed(figure):
-            if said is None or system.states.get(each.id) != said:
-                yield each
+        apart = each.id != figure.id and (said is None or system.states.get(each.id) != said)
+        if near and apart and each.value == figure.value and _squeezed(each) == _squeezed(figure):
+            yield each
 
 
 def _squeezed(figure: PrintedFigure) -> str:

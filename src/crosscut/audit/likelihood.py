@@ -250,7 +250,8 @@ def suggested(doubt: Doubt, *, base: bool, turned: bool = False) -> list[tuple[s
         found = [each for each in found if each not in lost]
         slip = dict(found).get(computed)
         narrow = doubt.figure.kind == "percentage" and bool(doubt.repairs) and doubt.repairs[0].rank >= DOUBTFUL_SLIP
-        if base or doubt.plain or doubt.copied or (slip and _is_as_likely(doubt, computed, middle)) or narrow or not found:
+        sure = base or doubt.plain or doubt.copied or narrow
+        if sure or (slip and _is_as_likely(doubt, computed, middle)) or not found:
             found = [
                 (computed, slip if slip and not base else reason),
                 *(each for each in found if each[0] != computed),

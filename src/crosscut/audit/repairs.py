@@ -244,7 +244,8 @@ def _at(number: str, place: int) -> Iterator[tuple[str, str, int]]:
     following = tail[:1]
     if following and following in _DIGITS and following != digit:
         yield head + following + digit + tail[1:], "two digits swapped", 1
-    yield from ((head + other + tail[2:], "digits in another order", 3) for other in reordered(number[place : place + 3]))
+    for other in reordered(number[place : place + 3]):
+        yield head + other + tail[2:], "digits in another order", 3
     if following == ".":
         yield head + tail[1:2] + "." + digit + tail[2:], "two digits swapped", 2
     if len(number.replace(".", "")) > 1:

@@ -70,8 +70,7 @@ def _variants(digits: str, *, turned: bool) -> Iterator[int]:
 def reordered(three: str) -> Iterator[str]:
     """Three digits of which one was moved over two others, or the outer two were exchanged."""
     if three.isdecimal() and len(set(three)) == _LEAST_DIGITS:
-        first, second, third = three
-        yield from (second + third + first, third + first + second, third + second + first)
+        yield from (three[1:] + three[0], three[2] + three[:2], three[::-1])
 
 
 def _lost_group(digits: str, low: int, high: int) -> bool:
