@@ -14,6 +14,7 @@ from crosscut.audit.implied_ranges import imply
 from crosscut.audit.model import Audit, AuditFinding, Implied
 from crosscut.audit.notes import notes
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.both_sides import both_sides
 from crosscut.audit.relations.bracketed_parts import bracketed_parts
 from crosscut.audit.relations.confirmed import confirmed
 from crosscut.audit.relations.containment import contained
@@ -140,6 +141,7 @@ class _Reading:
         parallel_items(assembly)
         sums_shown_beside(assembly, moved)
         sums_of_rows(assembly)
+        both_sides(assembly)
         confirmed(assembly)
 
     def close(self) -> None:
