@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crosscut.audit.model import Interval, PrintedFigure
-from crosscut.audit.relations.system import System
+from crosscut.audit.relations.system import Key, System
 
-_FAR = 280
+_FAR = 90
 _LEAST_DIGITS = 2
 _PART = 5
 
@@ -28,13 +28,19 @@ def _is_told(expected: Interval) -> bool:
 
 
 def _alike(system: System, figure: PrintedFigure) -> Iterator[PrintedFigure]:
-    """The other figures near one that print the same digits and state another quantity."""
+    """The other figures near one that print the same digits in the same part of another item."""
     said = system.states.get(figure.id)
-    for each in system.figures.values():
+    for each in system.figures.values() if said is not None and not _is_named(said) else ():
         near = each.document == figure.document and abs(each.start - figure.start) <= _FAR
-        apart = each.id != figure.id and (said is None or system.states.get(each.id) != said)
-        if near and apart and each.value == figure.value and _squeezed(each) == _squeezed(figure):
-            yield each
+        if near and each.id != figure.id and each.value == figure.value and _squeezed(each) == _squeezed(figure):
+            its = system.states.get(each.id)
+            if its is not None and its != said and not _is_named(its):
+                yield each
+
+
+def _is_named(key: Key) -> bool:
+    """Whether words name what a figure is of: what comes again under such a name is no item of a list."""
+    return key[0] in {"level", "change"}
 
 
 def _squeezed(figure: PrintedFigure) -> str:

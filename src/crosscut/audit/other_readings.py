@@ -20,6 +20,7 @@ from crosscut.audit.rates_beside import is_of_another_kind, is_told_outright, wi
 from crosscut.audit.rates_of_sizes import (
     FINE,
     ROOM,
+    are_coarse,
     distance,
     is_made_with,
     is_of_before,
@@ -41,9 +42,6 @@ _FAR = 280
 _MOST_NEAR = 16
 _LEAST_PARTS = 3
 _PAIR = 2
-_COARSE = Fraction(1, 4)
-"""Up to which part of a rate the play of a size may be for the rate of two such sizes to be another reading."""
-
 _OF_A_WHOLE = frozenset({"share", "multiple", "product", "average"})
 """Kinds of relations that say what one size is of another, and nothing of a change."""
 
@@ -369,13 +367,7 @@ def _is_another_pair(
     relation: Ratio, one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure, *, moved: bool
 ) -> bool:
     """Whether two other sizes give a rate; what words say outright is of no two told too coarsely to show anything."""
-    coarse = max(_coarseness(one), _coarseness(other)) > _COARSE * abs(rate.value)
-    return not (relation.certain and coarse) and is_rate(one, other, rate, moved=moved)
-
-
-def _coarseness(figure: PrintedFigure) -> Fraction:
-    low, high = size(figure)
-    return (high - low) / high if high > 0 else Fraction(0)
+    return is_rate(one, other, rate, moved=moved) and not (relation.certain and are_coarse(one, other, rate))
 
 
 def _is_change(relation: Ratio, one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure) -> bool:
