@@ -14,6 +14,7 @@ from crosscut.audit.implied_ranges import imply
 from crosscut.audit.model import Audit, AuditFinding, Implied
 from crosscut.audit.notes import notes
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.both_sides import both_sides
 from crosscut.audit.relations.bracketed_parts import bracketed_parts
 from crosscut.audit.relations.confirmed import confirmed
 from crosscut.audit.relations.containment import contained
@@ -49,6 +50,7 @@ from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.shares_of_all import shares_of_all
 from crosscut.audit.relations.shares_of_siblings import shares_of_siblings
 from crosscut.audit.relations.sums_of_another_unit import sums_of_another_unit
+from crosscut.audit.relations.sums_of_rows import sums_of_rows
 from crosscut.audit.relations.sums_shown_beside import sums_shown_beside
 from crosscut.audit.relations.system import System
 from crosscut.audit.relations.wholes_above import wholes_above
@@ -138,6 +140,8 @@ class _Reading:
         loose_differences(assembly)
         parallel_items(assembly)
         sums_shown_beside(assembly, moved)
+        sums_of_rows(assembly)
+        both_sides(assembly)
         confirmed(assembly)
 
     def close(self) -> None:

@@ -9,12 +9,16 @@ from functools import lru_cache
 
 from crosscut.audit import phrases
 from crosscut.audit.comes_out import comes_out
+from crosscut.audit.copied import is_copied
 from crosscut.audit.model import Interval, PrintedFigure
 from crosscut.audit.reconcile.conflicts import FigureConflict
 from crosscut.audit.reconcile.exact import Reading, propagate, stated
 from crosscut.audit.reconcile.narrowing import Contradiction
 from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
 from crosscut.audit.repairs import LOST_WORD, Repair, repairs
+
+_COPIED = 30
+"""How much it counts that a figure is the one beside it, printed again."""
 
 _NARROW = Fraction(1, 20)
 _ODD_UNIT = 6
@@ -47,7 +51,7 @@ class Doubt:
     """A figure to doubt: what it should lie between, and the slips that would explain it.
 
     ``middle`` is what the others make it, and ``plain`` says that this comes out in a person's sums while no likely
-    slip does.
+    slip does. ``copied`` says that it is the number beside it, printed again.
     """
 
     figure: PrintedFigure
@@ -56,6 +60,7 @@ class Doubt:
     score: int
     middle: Fraction | None = None
     plain: bool = False
+    copied: bool = False
 
 
 def in_order(figure: str) -> tuple[str, int]:
@@ -87,7 +92,9 @@ def weigh(system: System, conflict: FigureConflict, chosen: frozenset[str], doub
         )
         score += 60 * has_wrong_base(conflict, system, figure)
         score += _ODD_UNIT * (bool(slips) and _odd_unit(system, figure, slips[0]))
-        found.append(Doubt(figure, expected, slips, score, middle, plain))
+        copied = is_copied(system, figure, expected)
+        score += _COPIED * copied
+        found.append(Doubt(figure, expected, slips, score, middle, plain, copied))
         found[-1] = replace(found[-1], score=score + _leaning(system, conflict, found[-1], wide=wide))
     return found
 
@@ -243,7 +250,8 @@ def suggested(doubt: Doubt, *, base: bool, turned: bool = False) -> list[tuple[s
         found = [each for each in found if each not in lost]
         slip = dict(found).get(computed)
         narrow = doubt.figure.kind == "percentage" and bool(doubt.repairs) and doubt.repairs[0].rank >= DOUBTFUL_SLIP
-        if base or doubt.plain or (slip and _is_as_likely(doubt, computed, middle)) or narrow or not found:
+        sure = base or doubt.plain or doubt.copied or narrow
+        if sure or (slip and _is_as_likely(doubt, computed, middle)) or not found:
             found = [
                 (computed, slip if slip and not base else reason),
                 *(each for each in found if each[0] != computed),

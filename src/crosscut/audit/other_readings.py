@@ -20,6 +20,7 @@ from crosscut.audit.rates_beside import is_of_another_kind, is_told_outright, wi
 from crosscut.audit.rates_of_sizes import (
     FINE,
     ROOM,
+    are_coarse,
     distance,
     is_made_with,
     is_of_before,
@@ -350,7 +351,7 @@ def _ratio_is_open(
     moved = relation.kind not in _OF_A_WHOLE
     if any(_is_exchanged(relation, figures, other, rate) for other in levels):
         return True
-    if any(is_rate(one, other, rate, moved=moved) for one, other in pairwise(_in_order(levels))):
+    if any(_is_another_pair(relation, one, other, rate, moved=moved) for one, other in pairwise(_in_order(levels))):
         return True
     if relation.transform == "of_after" and any(is_of_before(figures[0], each, rate) for each in levels):
         return True
@@ -360,6 +361,13 @@ def _ratio_is_open(
         for each in near
         if each.kind == rate.kind
     )
+
+
+def _is_another_pair(
+    relation: Ratio, one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure, *, moved: bool
+) -> bool:
+    """Whether two other sizes give a rate; what words say outright is of no two told too coarsely to show anything."""
+    return is_rate(one, other, rate, moved=moved) and not (relation.certain and are_coarse(one, other, rate))
 
 
 def _is_change(relation: Ratio, one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure) -> bool:

@@ -57,6 +57,12 @@ def is_rate(one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure, *, mo
     return False
 
 
+def are_coarse(one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure) -> bool:
+    """Whether two sizes are told too coarsely for their rate to show anything: their play is a good part of it."""
+    spans = (size(one), size(other))
+    return any((high - low) > FINE * abs(rate.value) * high for low, high in spans)
+
+
 def rough(span: Span) -> tuple[float, float]:
     """A range as floats, for a first look that costs little."""
     return float(span[0]), float(span[1])

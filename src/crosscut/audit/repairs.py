@@ -14,6 +14,7 @@ from crosscut.audit.figures.foreign import folded
 from crosscut.audit.figures.precision import ranges
 from crosscut.audit.figures.scan import scan
 from crosscut.audit.model import Interval, PrintedFigure
+from crosscut.audit.slips import reordered
 
 _DIGITS = "0123456789"
 _UNITS = (
@@ -190,9 +191,19 @@ def _variants(figure: PrintedFigure) -> Iterator[tuple[str, str, int]]:
     yield from _tenfold(figure)
     if _THOUSAND.match(figure.text):
         yield _THOUSAND.sub("", figure.text), "a stray digit", 2
+    yield from _both_units(figure.text)
     for old, new in _UNITS:
         if re.search(rf"(?<![A-Za-z천백십]){old}", figure.text):
             yield re.sub(rf"(?<![A-Za-z천백십]){old}", new, figure.text, count=1), f"{old} in place of {new}", 2
+
+
+def _both_units(text: str) -> Iterator[tuple[str, str, int]]:
+    """An amount of two parts with both units in place of those above or below: ``7억2701만원`` for ``7조2701억원``."""
+    for units, others in ((("억", "만"), ("조", "억")), (("조", "억"), ("억", "만"))):
+        match = re.fullmatch(rf"([0-9,천백]+){units[0]}( ?)([0-9,천백]+){units[1]}( ?원?)", text)
+        if match:
+            number = f"{match[1]}{others[0]}{match[2]}{match[3]}{others[1]}{match[4]}"
+            yield number, f"{units[0]} in place of {others[0]}", 2
 
 
 def _tenfold(figure: PrintedFigure) -> Iterator[tuple[str, str, int]]:
@@ -233,6 +244,8 @@ def _at(number: str, place: int) -> Iterator[tuple[str, str, int]]:
     following = tail[:1]
     if following and following in _DIGITS and following != digit:
         yield head + following + digit + tail[1:], "two digits swapped", 1
+    for other in reordered(number[place : place + 3]):
+        yield head + other + tail[2:], "digits in another order", 3
     if following == ".":
         yield head + tail[1:2] + "." + digit + tail[2:], "two digits swapped", 2
     if len(number.replace(".", "")) > 1:

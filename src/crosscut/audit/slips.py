@@ -59,11 +59,18 @@ def _variants(digits: str, *, turned: bool) -> Iterator[int]:
         yield int(head + tail or "0")
         if tail and tail[0] != digit:
             yield int(head + tail[0] + digit + tail[1:])
+        yield from (int(head + other + tail[2:]) for other in reordered(digits[place : place + 3]))
     yield from (int(other + digits) for other in _DIGITS[1:])
     for power in _POWERS:
         yield number * power
         if not number % power or number > power:
             yield round(Fraction(number, power))
+
+
+def reordered(three: str) -> Iterator[str]:
+    """Three digits of which one was moved over two others, or the outer two were exchanged."""
+    if three.isdecimal() and len(set(three)) == _LEAST_DIGITS:
+        yield from (three[1:] + three[0], three[2] + three[:2], three[::-1])
 
 
 def _lost_group(digits: str, low: int, high: int) -> bool:

@@ -218,7 +218,7 @@ def _is_credible(system: System, conflict: FigureConflict, doubt: Doubt) -> bool
     """Whether a figure may be misprinted, and not its words misread: what could only be nothing was misread."""
     if doubt.expected.low == doubt.expected.high == 0 != doubt.figure.value:
         return False
-    if doubt.repairs or any(len(core) > _PAIR for core in conflict.cores if doubt.figure.id in core):
+    if doubt.repairs or doubt.copied or any(len(core) > _PAIR for core in conflict.cores if doubt.figure.id in core):
         return True
     return _explained(system, conflict, [doubt.figure.id])[0] not in _NEED_A_SLIP
 
@@ -244,7 +244,7 @@ def _is_near(system: System, weighed: Sequence[tuple[list[Doubt], frozenset[str]
 
 def _was_mistyped(doubt: Doubt) -> bool:
     """Whether a slip explains a figure that not every other number explains too."""
-    return any(each.reason not in _WEAK_SLIPS for each in doubt.repairs)
+    return doubt.copied or any(each.reason not in _WEAK_SLIPS for each in doubt.repairs)
 
 
 def _has_slipped(system: System, conflict: FigureConflict, doubt: Doubt) -> bool:
@@ -253,7 +253,7 @@ def _has_slipped(system: System, conflict: FigureConflict, doubt: Doubt) -> bool
     digits = str(abs(round(figure.value / figure.step))).rstrip("0") if figure.step else ""
     short = len(digits) < _LEAST_DIGITS
     slips = [each for each in doubt.repairs if each.reason != LOST_WORD and (not short or each.rank < DOUBTFUL_SLIP)]
-    return bool(slips) or is_turned(doubt) or has_wrong_base(conflict, system, figure)
+    return bool(slips) or doubt.copied or is_turned(doubt) or has_wrong_base(conflict, system, figure)
 
 
 def _unsupported(conflict: FigureConflict, doubts: Mapping[str, int]) -> bool:

@@ -11,7 +11,7 @@ from crosscut.audit.figures import patterns as p
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.complements import are_all
 from crosscut.audit.relations.overfilled import overfilled
-from crosscut.audit.relations.system import Key, Linear
+from crosscut.audit.relations.system import Key, Linear, Ratio
 
 _OF_WHICH = re.compile(
     r"(?:^|[,;(–—-])\s{0,2}(?:and )?(?:of which|of this|of that|of these|out of this)(?![A-Za-z])"
@@ -20,6 +20,16 @@ _OF_WHICH = re.compile(
     r"(?:에서|에)?(?=[ ,])",
     re.IGNORECASE,
 )
+_IS_ITS = re.compile(
+    r"\s?(?:으로|로|이며|,)\s(?:이는 )?(?:전체의? |그 |약 )?"
+    r"|\s?(?P<or>, or (?:about |some )?|, soit (?:environ )?|, also (?:rund )?)"
+    r"|\s(?:accounts? for|accounted for|made up|makes up|takes?|took) (?:about |some )?"
+)
+_TAKES = re.compile(
+    r"\s?(?:를|을|가|의 비중을?)?\s?(?:차지|에 ?해당|에 ?달하|에 ?이르)|(?= of (?:it|this|the total|that))"
+)
+"""What parts a part of a whole from its share, and what stands behind that."""
+
 _LETTERED = re.compile(r"\((?:[a-z]|[ivx]{1,4}|[0-9])\)|;")
 """What stands between ``of which`` and the next item of a list, which is no part of the last."""
 
@@ -97,6 +107,7 @@ def _of_which(assembly: Assembly, words: str, amounts: list[NumberInSentence], l
         if whole is not None:
             told = True
             _within(assembly, whole, after)
+            _share_of_it(assembly, whole, after)
             overfilled(assembly, whole, after, bracketed=match[0].startswith("("))
     if told:
         return
@@ -147,6 +158,23 @@ def _within(assembly: Assembly, whole: NumberInSentence, listed: Sequence[Number
             terms = ((assembly.quantity(placed), 1), (assembly.quantity(whole), -1))
             if terms[0][0] != terms[1][0]:
                 assembly.system.relate(Linear("within", terms, equal=False))
+
+
+def _share_of_it(assembly: Assembly, whole: NumberInSentence, listed: Sequence[NumberInSentence]) -> None:
+    """The share that words right behind the one part of a whole give it: ``이 중 복지부는 16조원으로 31%를 차지``."""
+    if len(listed) != 1 or not _alike(whole, listed[0]) or listed[0].part.role not in ("level", "after"):
+        return
+    part, text = listed[0], assembly.document.text
+    rates = [
+        each
+        for each in next(group for group in assembly.prose.groups if part in group)
+        if each.token.kind == "percentage" and each.token.start > part.token.end and not each.token.sign
+    ]
+    beside = rates and _IS_ITS.fullmatch(text[part.token.end : rates[0].token.start])
+    if beside and (_TAKES.match(text, rates[0].token.end) or beside["or"]):
+        keys, rate = (assembly.quantity(part), assembly.quantity(whole)), assembly.placed(rates[0])
+        if keys[0] != keys[1]:
+            assembly.system.relate(Ratio("share", *keys, rate.id, "part"))
 
 
 def _alike(whole: NumberInSentence, placed: NumberInSentence) -> bool:

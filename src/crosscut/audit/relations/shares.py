@@ -170,10 +170,11 @@ def _bracketed(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
     of_their_own = sum(bool(_OF_ITS_OWN.fullmatch(part.left)) for part, _ in pairs)
     if len({measure(part) for part, _ in pairs}) > 1 or of_their_own > 1:
         return
-    agreed = max((_agreeing(pairs, each) for each in pairs), key=len)
+    agreeing = _agreeing(pairs)
+    agreed = max(agreeing, key=len)
     if len(agreed) < max(2, len(pairs) - 1) and not _agree_exchanged(pairs, agreed):
         return
-    if any(_agreeing(pairs, each) != list(pairs) for each in pairs) and _are_made_to_add_up(pairs):
+    if any(len(each) < len(pairs) for each in agreeing) and _are_made_to_add_up(pairs):
         return
     whole = assembly.local("whole", group[0].token.start)
     assembly.system.levels.add(whole)
@@ -281,11 +282,15 @@ def _of_a_printed_whole(
 ) -> bool:
     """Relate shares to the amount of their sentence that their parts make up, where one of them at least shows it."""
     parts = [part for part, _ in pairs]
-    for whole in group:
-        if not is_size(whole) or whole in parts or whole.part.role not in _LEVELS or len(parts) < _PAIR:
+    known, every, meant = {part.token.start for part in parts}, are_all(pairs), [whole_of(pair) for pair in pairs]
+    for whole in group if len(parts) >= _PAIR else ():
+        if not is_size(whole) or whole.token.start in known or whole.part.role not in _LEVELS:
             continue
-        made_up = fits(Adding(whole, tuple(parts), complete=True, equal=True)) or are_all(pairs)
-        held = sum(not whole_of(pair).meet(span(whole)).empty for pair in pairs)
+        printed = span(whole)
+        held = sum(not each.meet(printed).empty for each in meant)
+        if not held and len(pairs) > _PAIR:
+            continue
+        made_up = every or fits(Adding(whole, tuple(parts), complete=True, equal=True))
         turned = len(pairs) == _PAIR and not held and _hold_exchanged(pairs, whole)
         if (
             made_up
@@ -321,11 +326,14 @@ def _are_made_to_add_up(pairs: Sequence[tuple[NumberInSentence, NumberInSentence
 
 
 def _agreeing(
-    pairs: Sequence[tuple[NumberInSentence, NumberInSentence]], first: tuple[NumberInSentence, NumberInSentence]
-) -> list[tuple[NumberInSentence, NumberInSentence]]:
-    """The parts and shares that may be of the same whole as the first."""
-    whole = whole_of(first)
-    return [each for each in pairs if not whole.empty and not whole_of(each).meet(whole).empty]
+    pairs: Sequence[tuple[NumberInSentence, NumberInSentence]],
+) -> list[list[tuple[NumberInSentence, NumberInSentence]]]:
+    """For each part and its share the parts and shares that may be of the same whole."""
+    wholes = [whole_of(pair) for pair in pairs]
+    return [
+        [pair for pair, other in zip(pairs, wholes, strict=True) if not whole.empty and not other.meet(whole).empty]
+        for whole in wholes
+    ]
 
 
 def whole_of(pair: tuple[NumberInSentence, NumberInSentence]) -> Interval:

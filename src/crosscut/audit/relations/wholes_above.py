@@ -121,8 +121,12 @@ def _pairs(group: Sequence[NumberInSentence]) -> list[Pair]:
 
 def _shares(assembly: Assembly, pairs: list[Pair], known: list[NumberInSentence]) -> None:
     """Relate shares to a whole above of which all of them are, or all but one where they make it up."""
+    meant = [each for each in map(whole_of, pairs) if each.bounded]
     for whole in known:
-        held = sum(_is_share(pair, whole) for pair in pairs)
+        printed = span(whole)
+        held = sum(not each.meet(printed).empty for each in meant)
+        if held <= 1:
+            continue
         made_up = fits(Adding(whole, tuple(amount for amount, _ in pairs), complete=True, equal=True))
         measures = {measure(amount) for amount, _ in pairs}
         most = held >= _LEAST_PARTS
@@ -151,8 +155,3 @@ def _is_all_but_for_a_slip(assembly: Assembly, pairs: list[Pair], whole: NumberI
         return False
     adding = Adding(whole, amounts, complete=True, equal=True)
     return not fits(adding) and slips(assembly, adding)
-
-
-def _is_share(pair: Pair, whole: NumberInSentence) -> bool:
-    meant = whole_of(pair)
-    return meant.bounded and not meant.meet(span(whole)).empty

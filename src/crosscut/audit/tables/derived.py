@@ -12,7 +12,7 @@ from crosscut.audit.tables.grid import Grid, GridEntry, is_solid
 from crosscut.audit.tables.header_formulas import Formula, formulas
 from crosscut.audit.tables.share_columns import SHARE, ShareColumn, share_column
 
-FormulaKind = Literal["difference", "growth", "share", "ratio", "sum"]
+FormulaKind = Literal["difference", "growth", "share", "ratio", "sum", "of_after"]
 
 DIFFERENCE = re.compile(
     r"증\s?[△▲]?\s?감\s?(?:액)?|증가액|감소액|차이|차액|영향|増減|比較|差引|差異|差額|(?<![A-Za-zÀ-ÿ])(?:change|difference|increase|decrease"
@@ -55,6 +55,8 @@ _FEW_ROWS = 2
 @dataclass(frozen=True, slots=True)
 class Derived:
     """A column worked out of two others: ``after`` and ``before``; or a sum, of ``parts``, in column ``after``.
+
+    A rate ``of_after`` is that of the change in column ``before`` to the level in column ``after``.
 
     ``rows_true`` counts the rows in which it is true.
     """
@@ -116,22 +118,47 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
     ]
     if grid.kinds[column] == "percentage":
         counts = [each for each in grid.columns if grid.kinds[each] == "count"]
-        share = share_column(grid, column, [*levels, *counts])
-        if share is not None:
-            return share
-        index = _index(grid, column, levels)
-        if index is not None or (SHARE.search(header) and not _MOVED.search(header)):
-            return index
-        moved = _movement(grid, column, levels, "growth")
-        called = _GROWTH.search(header) is not None
-        beside = column > 0 and DIFFERENCE.search(grid.headers[column - 1]) is not None
-        least = 0 if called else _LEAST_ROWS if beside else _SHOWN_ROWS
-        return moved if moved is not None and moved.rows_true >= least else None
+        return share_column(grid, column, [*levels, *counts]) or _rate(grid, column, levels)
     if grid.kinds[column] != "level":
         return None
     if DIFFERENCE.search(header):
         return _movement(grid, column, levels, "difference")
     return _plain_difference(grid, column, levels)
+
+
+def _rate(grid: Grid, column: int, levels: list[int]) -> Derived | None:
+    """A column of percentages that is no share: an index, or the rate of two levels or of a change."""
+    header = grid.headers[column]
+    index = _index(grid, column, levels)
+    if index is not None or (SHARE.search(header) and not _MOVED.search(header)):
+        return index
+    moved = _movement(grid, column, levels, "growth")
+    called = _GROWTH.search(header) is not None
+    beside = column > 0 and DIFFERENCE.search(grid.headers[column - 1]) is not None
+    least = 0 if called else _LEAST_ROWS if beside else _SHOWN_ROWS
+    if moved is not None and moved.rows_true >= least:
+        return moved
+    return _of_the_change(grid, column, levels) if called or beside else None
+
+
+def _of_the_change(grid: Grid, column: int, levels: list[int]) -> Derived | None:
+    """A rate of the changes in one column, which led to the levels in another: the levels before are not printed."""
+    changes = [each for each in grid.columns if grid.kinds[each] == "level" and DIFFERENCE.search(grid.headers[each])]
+    rows = [row for row in grid.cells if _number(row[column])]
+    for change in changes:
+        for level in levels:
+            held = sum(_is_of_the_change(row[change], row[level], row[column]) for row in rows)
+            if held >= _SHOWN_ROWS and held * _PAIR > len(rows):
+                return Derived("of_after", column, change, level, certain=True, rows_true=held)
+    return None
+
+
+def _is_of_the_change(change: GridEntry | None, level: GridEntry | None, rate: GridEntry | None) -> bool:
+    if change is None or level is None or rate is None or level.value <= change.value:
+        return False
+    before = level.value - change.value
+    play = (change.token.step + (change.token.step + level.token.step) * abs(rate.value)) / before + rate.token.step
+    return play <= max(abs(rate.value), rate.token.step * _PAIR) and abs(change.value / before - rate.value) <= play / 2
 
 
 def _points(grid: Grid, column: int, taken: set[int]) -> Derived | None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from crosscut import taxonomy
 from crosscut.audit.context import times
 from crosscut.audit.context.programme_names import headed
+from crosscut.audit.copied import is_copied
 from crosscut.audit.model import AuditFinding, Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Key, Linear, Ratio, Transform
@@ -49,7 +50,10 @@ _ONCE = re.compile(
 _NOTE = 240
 """How far from a table a note on it may stand."""
 
-_RATIOS: dict[str, tuple[str, Transform]] = {"growth": ("growth", "growth"), "ratio": ("share", "part")}
+_RATIOS: dict[str, tuple[str, Transform]] = {
+    "growth": ("growth", "growth"),
+    "ratio": ("share", "part"),
+}
 _KEPT = 2**12
 """Labels of rows of which it is kept in mind what area they name."""
 
@@ -123,7 +127,7 @@ def _one_slip(assembly: Assembly, relation: Linear) -> bool:
     for figure, sign in figures:
         others = [_signed(each.lenient, -way * sign) for each, way in figures if each is not figure]
         low, high = (sum((span[end] for span in others), Fraction(0)) for end in (0, 1))
-        if slipped(figure, Interval(low, high)):
+        if slipped(figure, Interval(low, high)) or is_copied(assembly.system, figure, Interval(low, high)):
             return True
     return False
 
@@ -298,9 +302,14 @@ def _derived(assembly: Assembly, read: Grid, each: Derived) -> None:
             _across(assembly, entries, each)
             continue
         before, after = entries[each.before], entries[each.after]
-        if before is None or after is None or before.zero or after.zero or before.value <= 0:
+        if before is None or after is None or before.zero or after.zero:
             continue
-        if each.kind == "difference":
+        if before.value <= 0 and each.kind != "of_after":
+            continue
+        if each.kind == "of_after":
+            keys = (cell(assembly, before), cell(assembly, after))
+            assembly.system.relate(Ratio("growth", *keys, figure_of(assembly, entry), "of_after"))
+        elif each.kind == "difference":
             terms = ((cell(assembly, after), 1), (cell(assembly, before), -1), (cell(assembly, entry), -1))
             assembly.system.relate(Linear("difference", terms, certain=each.certain))
         elif each.kind != "growth" or not (_is_rate(after) and meets(before, after, entry, "difference")):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from crosscut.audit.copied import is_copied
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Key, Linear
@@ -177,7 +178,10 @@ def _is_meant(
     if slipped(figures[-1], Interval(low, high)):
         return True
     left = [Interval(lows[-1] - high + highs[place], highs[-1] - low + lows[place]) for place in range(len(parts))]
-    return any(slipped(figure, rest) for figure, rest in zip(figures, left, strict=False))
+    return any(
+        slipped(figure, rest) or (each.places_true > 1 and is_copied(assembly.system, figure, rest))
+        for figure, rest in zip(figures, left, strict=False)
+    )
 
 
 def cell(assembly: Assembly, entry: GridEntry) -> Key:
