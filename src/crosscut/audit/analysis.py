@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crosscut.audit.again.exchanged_digits import exchanged_digits, with_exchanged_digits
 from crosscut.audit.against import BudgetAmounts, compare
 from crosscut.audit.context.placed_numbers import place
 from crosscut.audit.coverage import checked, coverage
@@ -60,6 +61,7 @@ from crosscut.audit.tables.table_relations import relate_tables
 from crosscut.audit.tables.total_relations import Tally
 from crosscut.audit.unread import unread
 from crosscut.audit.verdicts import judge
+from crosscut.audit.ways.told_ways import told_ways, with_told_ways
 from crosscut.findings import Severity
 
 _ORDER = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -85,6 +87,8 @@ class _Reading:
         self.system, self.tally = System(), Tally()
         self.noted: list[AuditFinding] = []
         self.exchanged: list[AuditFinding] = []
+        self.ways: list[AuditFinding] = []
+        self.again: list[AuditFinding] = []
         self.moves: list[Movement] = []
         self.tested: set[str] = set()
         self.unread = 0
@@ -103,6 +107,8 @@ class _Reading:
         self._repeated.read(assembly)
         self.noted += [*forms(assembly), *jumps(assembly, moved), *notes(assembly, moved, listed)]
         self.noted += points_told_as_percent(assembly)
+        self.ways += told_ways(assembly)
+        self.again += exchanged_digits(assembly, moved)
         self.moves += moved
         self.tested |= assembly.tested
         self.unread += unread(assembly, assembly.prose.tokens)
@@ -158,7 +164,8 @@ def _analyse(documents: Sequence[AuditedDocument], ledger: BudgetAmounts | None)
     reading.close()
     system = reading.system
     verdict = judge(system, documents)
-    judged = [*with_the_tables(verdict.findings, reading.exchanged), *limits(verdict, documents)]
+    judged = with_told_ways(with_the_tables(verdict.findings, reading.exchanged), reading.ways)
+    judged = [*with_exchanged_digits(judged, reading.again), *limits(verdict, documents)]
     spoken: set[str] = set()
     if ledger is not None:
         differing, spoken = compare(system, ledger)

@@ -1,0 +1,1 @@
+"""One quantity printed in two places, once with two of its digits exchanged."""

@@ -1,0 +1,70 @@
+"""Levels that went the other way than the word beside them says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from crosscut.audit.model import AuditFinding, PrintedFigure
+from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.ways.ordered_levels import OrderedLevels, ordered_levels
+from crosscut.audit.ways.words import other_way
+from crosscut.findings import Severity
+from crosscut.text import Text
+from crosscut.text.particles import particles
+
+DIRECTION = "direction"
+
+
+def told_ways(assembly: Assembly) -> Iterator[AuditFinding]:
+    """A finding for each two levels that words put in order and say the wrong way of; the others count as tested."""
+    for each in ordered_levels(assembly.prose):
+        figures = [assembly.placed(placed) for placed in (each.before, each.after)]
+        assembly.tested.update(figure.id for figure in figures)
+        if _goes_the_other_way(each, figures):
+            yield _finding(assembly, each, figures)
+
+
+def _goes_the_other_way(each: OrderedLevels, figures: Sequence[PrintedFigure]) -> bool:
+    """Whether two levels printed as finely differ the other way, or so much that no rounding explains it."""
+    before, after = figures
+    if each.way * (after.value - before.value) >= 0:
+        return False
+    return before.step == after.step or before.lenient.meet(after.lenient).empty
+
+
+def _finding(assembly: Assembly, each: OrderedLevels, figures: Sequence[PrintedFigure]) -> AuditFinding:
+    before, after = (" ".join(figure.text.split()) for figure in figures)
+    right = other_way(each.word)
+    severity = Severity.FATAL if each.sure else Severity.WARNING
+    more = figures[1].value > figures[0].value
+    verdict = ("cannot be true", "사실일 수 없음") if each.sure else ("is doubtful", "의심스러움")
+    return AuditFinding(
+        DIRECTION,
+        severity,
+        Text(
+            f"“{each.word}” beside {before} and {after} {verdict[0]}: from {before} to {after} it is"
+            f" {'more' if more else 'less'}, and the words say {'less' if more else 'more'}. Probably meant: {right}."
+            f" Or one of the two numbers is wrong.",
+            particles(
+                f"{before}에서 {after}(으)로 ‘{each.word}’(이)라는 말은 {verdict[1]}:"
+                f" {'늘었으나 문서에는 줄었다고' if more else '줄었으나 문서에는 늘었다고'} 적음."
+                f" 바른 말은 ‘{right}’(으)로 보임. 두 수치 가운데 하나가 틀렸을 수도 있음."
+            ),
+        ),
+        tuple(figure.id for figure in figures),
+        suggestion=right,
+        suggestions=((right, "the other way told"),),
+        document=assembly.document.name,
+        start=each.start,
+        end=each.start + len(each.word),
+    )
+
+
+def with_told_ways(judged: Iterable[AuditFinding], told: Sequence[AuditFinding]) -> list[AuditFinding]:
+    """Findings with those of ways: these name the word, and stand for what says of the same levels alone the same."""
+    pairs = [set(each.figures) for each in told]
+    rest = [
+        each for each in judged if not (each.rule == DIRECTION and any(set(each.figures) <= pair for pair in pairs))
+    ]
+    said = {name for each in rest if each.severity is not Severity.INFO for name in (*each.figures, *each.why)}
+    return [*rest, *(each for each in told if not set(each.figures) <= said)]

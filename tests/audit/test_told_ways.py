@@ -1,0 +1,78 @@
+"""A word of more or less beside two levels that its sentence puts in order says the way that they went."""
+
+from __future__ import annotations
+
+import pytest
+
+import crosscut
+from crosscut.audit.model import AuditFinding
+from crosscut.audit.ways.words import other_way, way
+from crosscut.findings import Severity
+
+TURNED = [
+    ("연구개발특구 예산은 2024년 1,210억원에서 2025년 1,090억원으로 늘었다.", "줄었"),
+    ("실업률은 3.2%에서 2.9%로 상승했다.", "하락"),
+    ("중소기업 비중은 증가(41.2% → 38.7%)했고 대기업 비중은 증가(30.1% → 32.4%)했다.", "감소"),
+    ("예산은 1조 2,340억원으로 전년(1조 3,010억원)보다 증가했다.", "감소"),
+    ("올해 예산은 845억원으로 지난해 812억원에 비해 감액됐다.", "증액"),
+    ("정부안 2조 4,500억원보다 많은 2조 4,120억원으로 의결됐다.", "적은"),
+    ("집행액은 1,842억원으로 계획(1,910억원)을 웃돌았다.", "밑돌"),
+    ("Capital spending increased from $1.1 billion in 2017 to $1.0 billion in 2018.", "decreased"),
+    ("The share of women fell from 32.1% in 2018 to 34.6% in 2022.", "rose"),
+    ("R&D was $397.6 billion in 2008, down from $372.5 billion in 2007. This is growth of 6.7%.", "up"),
+    (
+        "Universities reported $75.3 billion in FY 2017, a 4.7% decrease from the FY 2016 total of $71.9 billion.",
+        "increase",
+    ),
+    ("Die Ausgaben stiegen von 4,8 Milliarden Euro auf 4,5 Milliarden Euro.", "sanken"),
+    ("Les dépenses ont diminué, passant de 412 millions d'euros en 2021 à 438 millions d'euros en 2022.", "augmenté"),
+    ("El gasto bajó de 1.250 millones a 1.310 millones de euros.", "subió"),
+    ("研究費は3,412億円となり、前年度の3,520億円より増加した。", "減少"),
+]
+
+RIGHT = [
+    # what a threshold, a rank or a currency is worth goes the other way
+    "지원 기준을 중위소득 50%에서 45%로 완화하고 대상을 확대한다.",
+    "환율은 1,320원에서 1,290원으로 하락했고 원화 가치는 상승했다.",
+    # the word is of another subject, or of a rate that changed
+    "수도권 비중은 52.1%에서 51.4%로 낮아졌지만 인구는 늘었다.",
+    "취업자 증가폭은 31만명에서 27만명으로 축소됐다.",
+    "Growth slowed from 3.4% in 2021 to 2.1% in 2022.",
+    "Prices fell from $420 million to $390 million, while volumes rose.",
+    # the second amount is the change, or each level has its own base
+    "예산은 1,000억원에서 3억원 늘어난 1,003억원이다.",
+    "작년 1,000억원보다 늘어난 60억원은 인건비로 쓴다.",
+    "A사업은 500억원으로, B사업은 300억원보다 많은 400억원이다.",
+    "올해 예산은 420억원으로, 2023년 450억원보다 줄었으나 2022년 400억원보다는 늘었다.",
+    "The request of $3.4 billion is below the $3.6 billion enacted but above the $3.2 billion of 2022.",
+    # rounding explains it
+    "예산은 1.2조원에서 1조 1,980억원으로 늘었다.",
+]
+
+
+def loud(text: str) -> list[AuditFinding]:
+    """What is called of a text."""
+    return [each for each in crosscut.audit(text).findings if each.severity in (Severity.FATAL, Severity.WARNING)]
+
+
+@pytest.mark.parametrize(("text", "right"), TURNED)
+def test_the_word_is_called_and_its_partner_suggested(text: str, right: str) -> None:
+    called = loud(text)
+    assert [each.suggestion for each in called] == [right]
+    assert len(called[0].figures) == 2
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_goes_the_way_that_its_own_word_says_is_not_called(text: str) -> None:
+    assert not loud(text)
+
+
+def test_each_word_and_its_partner_say_opposite_ways() -> None:
+    for word in ("증가", "줄어든", "fell", "Down", "hausse", "上昇"):
+        assert way(word) == -way(other_way(word)) != 0
+    assert other_way("Down") == "Up"
+
+
+def test_what_a_word_says_of_two_levels_counts_as_checked() -> None:
+    done = crosscut.audit("실업률은 3.2%에서 2.9%로 하락했다.")
+    assert done.coverage.checked == done.coverage.numbers == 2
