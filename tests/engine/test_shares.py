@@ -237,6 +237,13 @@ def test_rounded_shares_say_how_much_they_can_move() -> None:
     amount, tag = 10 * MAX_DENOMINATOR + 7, 3_333_333_333
     held, findings = run(make_lines(("p", amount)), make_tags(("p", "ai", tag)))
     assert [(f.rule, f.difference) for f in findings] == [("share-rounded", 11)]
+    said = findings[0].message
+    assert said.en == (
+        "the areas' shares of 1 budget (p) are fractions finer than can be kept and were rounded: an area of one budget "
+        "has at most 11 more or less for that, in the currency's smallest unit, and all of them 11; the budgets "
+        "themselves stay as they are"
+    )
+    assert said.ko.endswith("차이는 건당 최대 11, 모두 최대 11(통화의 최소 단위)이며 예산 총액은 그대로임")
     assert abs(held["p"]["ai"] * amount - tag) <= 11
 
 

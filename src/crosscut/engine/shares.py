@@ -266,23 +266,31 @@ def _tag_finding(row: TagSum, rule: str, says: str, says_ko: str, hint: str) -> 
     )
 
 
+NAMED = 3
+"""How many programmes are named whose shares were rounded."""
+
+
 def _rounding(keys: pa.Table, rounded: Ints) -> list[Finding]:
     """One finding on all rounded shares: a part moves by less than its budget ÷ MAX_DENOMINATOR + 1."""
     if not len(rounded):
         return []
-    amounts = np.abs(keys["amount"].take(pa.array(rounded)).to_numpy())
-    moves = amounts // MAX_DENOMINATOR + 1
+    held = keys.take(pa.array(rounded))
+    moves = np.abs(held["amount"].to_numpy()) // MAX_DENOMINATOR + 1
     most, total, count = int(moves.max()), int(moves.sum()), len(rounded)
+    named = pc.unique(held["programme"]).sort().to_pylist()
+    which = ", ".join(named[:NAMED]) + (" …" if len(named) > NAMED else "")
     return [
         Finding(
             rule="share-rounded",
             severity=Severity.INFO,
             difference=total,
             message=Text(
-                f"the shares of {count} budgets need denominators beyond {MAX_DENOMINATOR} and were rounded to it: "
-                f"an area's amount moves by at most {most} minor units in one of them, {total} in all",
-                f"예산 {count}건의 몫을 분모 {MAX_DENOMINATOR}(으)로 반올림했습니다: 분야별 금액이 건당 최대 "
-                f"{most}, 모두 합쳐 최대 {total} 최소 화폐단위만큼 달라질 수 있습니다",
+                f"the areas' shares of {count:,} budget{'' if count == 1 else 's'} ({which}) are fractions finer than "
+                f"can be kept and were rounded: an area of one budget has at most {most:,} more or less for that, in "
+                f"the currency's smallest unit, and all of them {total:,}; the budgets themselves stay as they are",
+                f"예산 {count:,}건({which})의 분야별 몫은 계산할 수 있는 것보다 잘게 나뉘어 반올림함: 분야별 금액의 "
+                f"차이는 건당 최대 {most:,}, 모두 최대 {total:,}(통화의 최소 단위)이며 예산 총액은 그대로임",
             ),
+            hint=Text("Nothing is to be mended", "고칠 것은 없음"),
         )
     ]
