@@ -70,7 +70,7 @@ class Nearby:
         self._ratios: dict[str, list[Ratio]] = {}
         self._like: dict[tuple[object, ...], list[Relation]] = {}
         for relation in system.relations:
-            self._like.setdefault(_likeness(relation), []).append(relation)
+            self._like.setdefault((relation.kind, relation.keys[0][:2]), []).append(relation)
             if isinstance(relation, Ratio):
                 self._ratios.setdefault(relation.figure, []).append(relation)
 
@@ -90,7 +90,7 @@ class Nearby:
 
     def like(self, relation: Relation) -> Sequence[Relation]:
         """The relations of a kind whose first keys are of one table and column."""
-        return self._like.get(_likeness(relation), ())
+        return self._like.get((relation.kind, relation.keys[0][:2]), ())
 
     def is_cell(self, figure: PrintedFigure) -> bool:
         """Whether a figure stands in a table."""
@@ -103,10 +103,6 @@ class Nearby:
         for other in figures[bisect_left(starts, figure.start - _FAR) : bisect_right(starts, figure.start + _FAR)]:
             if self.is_cell(other) == cell and (not cell or bisect_right(breaks, other.start) == line):
                 yield abs(other.start - figure.start), other
-
-
-def _likeness(relation: Relation) -> tuple[object, ...]:
-    return relation.kind, relation.keys[0][:2]
 
 
 def _breaks(text: str) -> list[int]:
