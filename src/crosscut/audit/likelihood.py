@@ -17,7 +17,7 @@ from crosscut.audit.reconcile.narrowing import Contradiction
 from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
 from crosscut.audit.repairs import LOST_WORD, Repair, repairs
 
-_COPIED = 30
+_COPIED = 8
 """How much it counts that a figure is the one beside it, printed again."""
 
 _NARROW = Fraction(1, 20)

@@ -10,13 +10,19 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import combinations, pairwise, product
 from math import prod
 
 from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.model import PrintedFigure
 from crosscut.audit.plain_slips import is_plainly_slipped, leaves_out_its_unit
-from crosscut.audit.rates_beside import is_of_another_kind, is_told_outright, without_what_others_take
+from crosscut.audit.rates_beside import (
+    have_their_own_rate,
+    is_of_another_kind,
+    is_told_outright,
+    without_what_others_take,
+)
 from crosscut.audit.rates_of_sizes import (
     FINE,
     ROOM,
@@ -64,7 +70,7 @@ class Nearby:
         self._ratios: dict[str, list[Ratio]] = {}
         self._like: dict[tuple[object, ...], list[Relation]] = {}
         for relation in system.relations:
-            self._like.setdefault(_likeness(relation), []).append(relation)
+            self._like.setdefault((relation.kind, relation.keys[0][:2]), []).append(relation)
             if isinstance(relation, Ratio):
                 self._ratios.setdefault(relation.figure, []).append(relation)
 
@@ -84,7 +90,7 @@ class Nearby:
 
     def like(self, relation: Relation) -> Sequence[Relation]:
         """The relations of a kind whose first keys are of one table and column."""
-        return self._like.get(_likeness(relation), ())
+        return self._like.get((relation.kind, relation.keys[0][:2]), ())
 
     def is_cell(self, figure: PrintedFigure) -> bool:
         """Whether a figure stands in a table."""
@@ -97,10 +103,6 @@ class Nearby:
         for other in figures[bisect_left(starts, figure.start - _FAR) : bisect_right(starts, figure.start + _FAR)]:
             if self.is_cell(other) == cell and (not cell or bisect_right(breaks, other.start) == line):
                 yield abs(other.start - figure.start), other
-
-
-def _likeness(relation: Relation) -> tuple[object, ...]:
-    return relation.kind, relation.keys[0][:2]
 
 
 def _breaks(text: str) -> list[int]:
@@ -207,7 +209,8 @@ def _rate_is_open(system: System, relation: Ratio, figures: list[PrintedFigure],
         return False
     told = nearby.of([rate, *_rated_figures(system, nearby.ratios(relation.figure))])
     beside = without_what_others_take(system, relation, nearby.like(relation), told)
-    return _ratio_is_open(relation, rate, figures, beside)
+    known = partial(have_their_own_rate, system, relation, nearby.like(relation))
+    return _ratio_is_open(relation, rate, figures, beside, known)
 
 
 def _linear_is_open(system: System, relation: Linear, figures: list[PrintedFigure], nearby: Nearby) -> bool:
@@ -345,13 +348,19 @@ def _adds_up(parts: Sequence[PrintedFigure], whole: PrintedFigure, taken: Printe
 
 
 def _ratio_is_open(
-    relation: Ratio, rate: PrintedFigure, figures: list[PrintedFigure], near: list[PrintedFigure]
+    relation: Ratio,
+    rate: PrintedFigure,
+    figures: list[PrintedFigure],
+    near: list[PrintedFigure],
+    known: Callable[[PrintedFigure, PrintedFigure], bool],
 ) -> bool:
     levels = [each for each in near if _comparable(each, figures[0]) and not _is_later(relation, figures, each)]
     moved = relation.kind not in _OF_A_WHOLE
     if any(_is_exchanged(relation, figures, other, rate) for other in levels):
         return True
-    if any(_is_another_pair(relation, one, other, rate, moved=moved) for one, other in pairwise(_in_order(levels))):
+    pairs = pairwise(_in_order(levels))
+    told = (pair for pair in pairs if is_rate(*pair, rate, moved=moved) and not known(*pair))
+    if any(not (relation.certain and are_coarse(*pair, rate)) for pair in told):
         return True
     if relation.transform == "of_after" and any(is_of_before(figures[0], each, rate) for each in levels):
         return True
@@ -361,13 +370,6 @@ def _ratio_is_open(
         for each in near
         if each.kind == rate.kind
     )
-
-
-def _is_another_pair(
-    relation: Ratio, one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure, *, moved: bool
-) -> bool:
-    """Whether two other sizes give a rate; what words say outright is of no two told too coarsely to show anything."""
-    return is_rate(one, other, rate, moved=moved) and not (relation.certain and are_coarse(one, other, rate))
 
 
 def _is_change(relation: Ratio, one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure) -> bool:

@@ -58,6 +58,22 @@ def without_what_others_take(
     return [each for each in near if each.id not in taken]
 
 
+def have_their_own_rate(
+    system: System, relation: Ratio, like: Sequence[Relation], one: PrintedFigure, other: PrintedFigure
+) -> bool:
+    """Whether words tell outright the rate of change from one size to another, which it is: no other is theirs."""
+    keys = {system.states.get(one.id), system.states.get(other.id)}
+    return any(
+        isinstance(each, Ratio)
+        and each.certain
+        and each.transform == "growth"
+        and each.figure != relation.figure
+        and set(each.keys) == keys
+        and holds(system, each)
+        for each in like
+    )
+
+
 def is_of_another_kind(system: System, relation: Ratio, ratios: Sequence[Ratio]) -> bool:
     """Whether a rate that would be a change is a share of what else it is related to, or a share a change."""
     return any(

@@ -198,12 +198,10 @@ def _variants(figure: PrintedFigure) -> Iterator[tuple[str, str, int]]:
 
 
 def _both_units(text: str) -> Iterator[tuple[str, str, int]]:
-    """An amount of two parts with both units in place of those above or below: ``7억2701만원`` for ``7조2701억원``."""
-    for units, others in ((("억", "만"), ("조", "억")), (("조", "억"), ("억", "만"))):
-        match = re.fullmatch(rf"([0-9,천백]+){units[0]}( ?)([0-9,천백]+){units[1]}( ?원?)", text)
-        if match:
-            number = f"{match[1]}{others[0]}{match[2]}{match[3]}{others[1]}{match[4]}"
-            yield number, f"{units[0]} in place of {others[0]}", 2
+    """An amount of two parts with both units in place of those above: ``7억2701만원`` for ``7조2701억원``."""
+    match = re.fullmatch(r"([0-9,천백]+)억( ?)([0-9,천백]+)만( ?원?)", text)
+    if match:
+        yield f"{match[1]}조{match[2]}{match[3]}억{match[4]}", "억 in place of 조", 2
 
 
 def _tenfold(figure: PrintedFigure) -> Iterator[tuple[str, str, int]]:

@@ -69,7 +69,7 @@ def _variants(digits: str, *, turned: bool) -> Iterator[int]:
 
 def reordered(three: str) -> Iterator[str]:
     """Three digits of which one was moved over two others, or the outer two were exchanged."""
-    if three.isdecimal() and len(set(three)) == _LEAST_DIGITS:
+    if three.isdecimal() and len(three) == _LEAST_DIGITS and len(set(three)) > 1:
         yield from (three[1:] + three[0], three[2] + three[:2], three[::-1])
 
 

@@ -19,6 +19,13 @@ _REST = re.compile(
     r"|(?:los|las) (?:restantes|demás)|i restanti|de overige)(?:,| is| being| of| [a-z]{3,12})?\s?$|残り(?:の|は)?\s?$",
     re.IGNORECASE,
 )
+_LEFT = re.compile(
+    r"\s?(?:de )?(?:euros?|pesos|dollars?|dólares|[a-zà-ü]{3,14})?\s?"
+    r"(?:restante?s?|restanti|restants?|restantes|rimanenti|remaining|left over)(?![a-z])",
+    re.IGNORECASE,
+)
+"""What calls a number before it the rest: ``los 978 millones restantes``."""
+
 _TOGETHER = re.compile(
     r"(?:(?P<ko>둘|셋|넷|다섯|여섯)을?\s(?:합하면|합치면|합쳐|더하면|더해)"
     r"|(?<![a-z])(?:the|all) (?P<en>two|three|four|five|six) (?:together|combined)(?![a-z]))[^\d.,;]{0,14}$",
@@ -49,7 +56,7 @@ def remainders(assembly: Assembly) -> None:
     """Relate what sentences call the rest to their whole and its other parts, and rates to their sum."""
     for group in assembly.prose.groups:
         for place, rest in enumerate(group):
-            if is_size(rest) and _REST.search(rest.left):
+            if is_size(rest) and (_REST.search(rest.left) or _LEFT.match(rest.right)):
                 _rest(assembly, group[: place + 1])
         _rates_together(assembly, group)
 
