@@ -340,3 +340,19 @@ def test_short_latin_words_and_signs_are_no_characters_of_two_bytes(reading, nam
     result = reading(f"id,name,ministry,amount\nP1,{name},M,5\nP2,Beta,M,7\n".encode("cp1252"))
     assert result.programmes["name"].to_pylist()[0] == name
     assert not [each for each in result.findings if "Shift-JIS" in each.message.en or "GB18030" in each.message.en]
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"), [("甲", "shift_jis"), ("갑", "cp949"), ("B案", "shift_jis"), ("«a»", "cp1252")]
+)
+def test_one_short_text_that_reads_as_letters_elsewhere_is_read_right_or_with_both_shown(reading, name, encoding):
+    result = reading(f"id,name,ministry,amount\nA,{name},M,12\nB,b,M,30\n".encode(encoding))
+    shown = [finding.message.en for finding in result.findings if finding.rule == "encoding-guessed"]
+    right = result.programmes["name"].to_pylist()[0] == name
+    assert right or (len(shown) == 1 and name.strip("«»") in shown[0])
+
+
+@pytest.mark.parametrize("name", ["é", "Müller", "Ä1", "“a”", "10 °C", "5 £"])
+def test_a_short_text_of_latin_letters_or_signs_is_no_guess(reading, name):
+    result = reading(f"id,name,ministry,amount\nA,{name},M,12\nB,b,M,30\n".encode("cp1252"))
+    assert "encoding-guessed" not in rules(result)

@@ -243,3 +243,19 @@ def test_a_word_for_the_currency_before_a_number_says_nothing_of_the_scale(readi
 def test_a_scale_behind_such_an_amount_is_its_own(reading, cell):
     result = reading(f'id,name,ministry,amount\nA,n,m,"{cell}"\n', currency="INR")
     assert amounts(result) == {"A": 1_250_000_000_000}
+
+
+@pytest.mark.parametrize(
+    ("currency", "cells", "told"),
+    [
+        ("KRW", ("₩1,500,000,000", "₩2,300,000,000"), True),
+        ("JPY", ("¥1,234,000,000", "¥5,000,000"), True),
+        ("KRW", ("1500000000", "2300000000"), True),
+        ("KRW", ("656000000", "98000000"), False),
+        ("USD", ("$6,800,000", "$12.5"), False),
+    ],
+)
+def test_amounts_that_no_programme_has_in_the_unit_are_asked_about(reading, currency, cells, told):
+    rows = "".join(f'P{at},n,m,"{cell}"\n' for at, cell in enumerate(cells))
+    result = reading("id,name,ministry,amount\n" + rows, currency=currency)
+    assert ("unit-differs" in rules(result)) is told

@@ -12,9 +12,12 @@ from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.total_words import total_word
+from crosscut.money import format_amount
 from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
+_BEYOND, _LARGE = 10**15, 10**12
+"""Units of a currency that no programme has, whatever the currency, and that half of such a column's are beyond."""
 _FEW = 3
 """Rows of several amounts from which a column that sums its neighbours in all of them is no chance."""
 
@@ -24,6 +27,7 @@ def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
     untagged = [number for number, column in enumerate(rows.columns) if not column.area]
     if untagged and kept.any():
         _ask_empty(rows, untagged, kept, report)
+        _ask_beyond_budgets(rows, untagged, kept, report)
     periods: dict[tuple[int, str], list[int]] = {}
     for number in untagged:
         column = rows.columns[number]
@@ -71,6 +75,37 @@ def _say(rows: SourceRows, total: AmountColumn, parts: Sequence[AmountColumn], r
             f"모든 행에서 {listed}의 합과 같은 열인데 함께 더했습니다.",
         ),
         mend=Text("Take the total or its parts out of the mapping.", "합계 열과 그 부분 가운데 하나만 지정하십시오."),
+    )
+
+
+def _ask_beyond_budgets(rows: SourceRows, untagged: Sequence[int], kept: Mask, report: Report) -> None:
+    """Ask about the unit of the first column whose amounts no budget has, as whole won that are read as millions."""
+    for number in untagged:
+        column, values = rows.columns[number], np.abs(_values(rows, number)) * kept
+        base = column.unit.currency.base
+        held = np.flatnonzero(values)
+        if column.unit.factor == base or not len(held) or int(values.max()) < _BEYOND * base:
+            continue
+        if np.median(values[held]) >= _LARGE * base:
+            _say_beyond(rows, column, int(np.argmax(values)), int(values.max()), report)
+            return
+
+
+def _say_beyond(rows: SourceRows, column: AmountColumn, at: int, value: int, report: Report) -> None:
+    said, said_ko = (format_amount(value, column.unit, language=language) for language in ("en", "ko"))
+    report.add(
+        "unit-differs",
+        WARNING,
+        rows.place(at, column.header),
+        Text(
+            f"Read in {column.unit.name!r} the amount is {said}, which no programme has.",
+            f"{column.unit.name!r}(으)로 읽으면 {said_ko}입니다. 그런 금액의 사업은 없습니다.",
+        ),
+        value=value,
+        mend=Text(
+            "Mend source.unit: the amounts may be written in whole units.",
+            "source.unit을 고치십시오. 금액이 기본 단위로 적혀 있을 수 있습니다.",
+        ),
     )
 
 

@@ -23,7 +23,7 @@ def common(own: str, encoding: str, first: int, last: int, language: str) -> Cal
         if not beyond:
             return 0.0
         usual = frequent()[language]
-        good = sum(_weight(character, encoding, first, last) for character in beyond)
+        good = sum(weight(character, encoding, first, last) for character in beyond)
         known = sum(character in usual or _is_kana(character, language) for character in beyond)
         letters = sum(character not in PUNCTUATION for character in beyond)
         fits = 0.5 * good / len(beyond) + 0.5 * min(1.0, known / max(letters, 1))
@@ -42,7 +42,8 @@ def _ends_in_letter(encoding: str, character: str) -> bool:
 
 
 @cache
-def _weight(character: str, encoding: str, first: int, last: int) -> float:
+def weight(character: str, encoding: str, first: int, last: int) -> float:
+    """How usual a character is by where it stands in a standard: 1 in the rows of its common characters."""
     try:
         code = character.encode(encoding)
     except UnicodeEncodeError:

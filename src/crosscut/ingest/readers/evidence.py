@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from crosscut.ingest.readers.common_characters import PUNCTUATION, common, frequent
+from crosscut.ingest.readers.common_characters import PUNCTUATION, common, frequent, weight
 from crosscut.ingest.readers.spelling import (
     EURO_ELSEWHERE,
     LIKE_LETTERS,
@@ -101,34 +101,54 @@ def rival(data: bytes, best: Fit) -> Fit | None:
         return eastern
     words = {word for word in WORD.findall(LIKE_LETTERS.sub("", best.sample)) if not word.isascii()}
     letters = [letter for word in words for letter in word if not letter.isascii()]
-    if len(words) != 1 or len(letters) != 1 or _of_other_script(best.encoding):
+    if len(words) != 1 or _of_other_script(best.encoding):
         return None
     sample = lines_beyond_ascii(data)
     texts = {encoding: decoded(sample, encoding) for encoding in _OF_LATIN}
-    fits = (Fit(name, spelled(name, text), text) for name, text in texts.items() if text and text != best.sample)
+    fits = [Fit(name, spelled(name, text), text) for name, text in texts.items() if text and text != best.sample]
+    if len(letters) != 1 and _of_eastern(best):
+        return None
+    if len(letters) != 1:
+        return next((fit for fit in fits if all(each.isascii() or each in QUOTES for each in fit.sample)), None)
     is_mark = max(map(len, words)) == 1
     likely = max(_LIKELY, best.score - _WORDLESS)
     return next((fit for fit in fits if (is_mark and fit.score) or fit.score >= likely), None)
 
 
 def _of_one_character(data: bytes, best: Fit) -> Fit | None:
-    """A reading in which all short Latin words and signs of a text are common characters of East Asia: ``A社``."""
+    """A reading in which all short Latin words and signs of a text are common ones of East Asia: ``A社``, ``갑``."""
     pieces = [piece for piece in _PIECE.findall(best.sample) if not piece.isascii()]
     if not all(len(piece) <= _SHORT for piece in pieces) or _of_eastern(best):
         return None
     sample = lines_beyond_ascii(data)
+    signs = _SIGN_AT_LETTER.search(best.sample) is not None
     for encoding, language in _EASTERN.items():
         text = decoded(sample, encoding)
-        if text and all(each in frequent()[language] for each in text if not each.isascii()) and not _CUT.search(text):
+        beyond = [each for each in text or "" if not each.isascii()]
+        if text and all(_is_usual(each, encoding, language, signs) for each in beyond) and not _CUT.search(text):
             return Fit(encoding, _LIKELY, text)
     return None
+
+
+def _is_usual(character: str, encoding: str, language: str, signs: bool) -> bool:
+    """Whether a character is one of those that texts hold most, or a common one where no sign of measures is read."""
+    return character in frequent()[language] or (not signs and weight(character, *_ROWS[encoding]) == 1)
 
 
 def _of_eastern(fit: Fit) -> bool:
     return fit.encoding in _EASTERN or fit.encoding.startswith("utf-16")
 
 
-_EASTERN = {"cp932": "ja", "euc_jp": "ja", "cp949": "ko", "big5": "zh-Hant", "gb18030": "zh-Hans"}
+_EASTERN = {"cp949": "ko", "cp932": "ja", "euc_jp": "ja", "big5": "zh-Hant", "gb18030": "zh-Hans"}
+_ROWS = {
+    "cp949": ("euc_kr", 0xB0, 0xC8),
+    "cp932": ("euc_jp", 0xB0, 0xCF),
+    "euc_jp": ("euc_jp", 0xB0, 0xCF),
+    "big5": ("big5", 0xA4, 0xC6),
+    "gb18030": ("gb2312", 0xB0, 0xD7),
+}
+"""The standard of each encoding of two bytes a character, and the first and last row of its common characters."""
+_SIGN_AT_LETTER = re.compile(r"[°µ±×§£¥€$¢½¼¾²³¹](?=[A-Za-z])")
 _PIECE = re.compile(r"""[^\s,;|"'()]+""")
 _SHORT = 3
 """Letters that two bytes beside a letter of ASCII are read as."""
@@ -228,11 +248,7 @@ _SHIFTED = re.compile(rb"\+[A-Za-z0-9+/]{2,}")
 
 
 _CANDIDATES: tuple[tuple[str, Callable[[str], float]], ...] = (
-    ("cp949", common("cp949", "euc_kr", 0xB0, 0xC8, "ko")),
-    ("cp932", common("cp932", "euc_jp", 0xB0, 0xCF, "ja")),
-    ("euc_jp", common("euc_jp", "euc_jp", 0xB0, 0xCF, "ja")),
-    ("big5", common("big5", "big5", 0xA4, 0xC6, "zh-Hant")),
-    ("gb18030", common("gb18030", "gb2312", 0xB0, 0xD7, "zh-Hans")),
+    *((encoding, common(encoding, *_ROWS[encoding], language)) for encoding, language in _EASTERN.items()),
     ("cp1252", partial(spelled, "cp1252")),
     ("iso8859-15", partial(without_controls, "cp1252")),
     ("cp1250", partial(spelled, "cp1250")),
