@@ -139,7 +139,8 @@ def test_a_phone_keeps_room_for_bars(watched: Watched, two_years: Made) -> None:
 
 @pytest.mark.browser
 def test_the_one_bar_of_a_narrow_chart_stands_above_its_axis(watched: Watched, tmp_path: Path) -> None:
-    one = publish([Programme("P1", "사업", "부처", "", {NOW: 10**12}, {"ai": 10**12})])
+    amount = 123_456_700
+    one = publish([Programme("P1", "사업", "부처", "", {NOW: amount}, {"ai": amount})], currency="EUR")
     made, page = make(one, tmp_path / "site"), watched.page
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(made.url("en/index.html"))
