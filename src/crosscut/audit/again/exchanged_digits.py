@@ -150,7 +150,7 @@ def _could_fail(relation: Relation) -> bool:
 def _is_one_quantity(odd: NumberTold, usual: NumberTold, *, shown: bool) -> bool:
     """Whether two numbers are told of one thing; ``shown`` says that arithmetic or a second print supports one."""
     digits = max(map(len, digits_of(odd, usual)))
-    digits += digits == _FEW and odd.ends_in_nothing
+    digits += digits == _FEW and odd.ends_in_nothing and not usual.figure.id
     shared = len((odd.words & usual.words) - TELLS_NOTHING)
     if odd.headline != usual.headline:
         return digits >= _MANY or (shown and digits >= (_FEW if shared >= _EXCHANGED else _LEAST))
