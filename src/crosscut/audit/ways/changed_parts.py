@@ -76,8 +76,11 @@ def _turned(whole: Movement, parts: Sequence[Movement]) -> Movement | None:
 
 def _finding(assembly: Assembly, whole: Movement, parts: Sequence[Movement], odd: Movement) -> AuditFinding:
     placed = _change(odd)
-    figure = assembly.placed(placed)
-    names = {id(each): " ".join(assembly.placed(_change(each)).text.split()) for each in (whole, *parts)}
+    figure = assembly.system.figures[assembly.id_of(placed)]
+    names = {
+        id(each): " ".join(assembly.system.figures[assembly.id_of(_change(each))].text.split())
+        for each in (whole, *parts)
+    }
     shown = " ".join(
         f"{'−' if (each.frame.direction < 0) != (each is odd) else '+'} {names[id(each)]}" for each in parts
     ).removeprefix("+ ")

@@ -117,8 +117,10 @@ def _is_rate_of(level: NumberInSentence, change: NumberInSentence, rate: NumberI
 def _finding(
     assembly: Assembly, odd: NumberInSentence, others: Sequence[NumberInSentence], word: str, start: int
 ) -> AuditFinding:
-    figure = assembly.placed(odd)
-    printed, first, second = (" ".join(assembly.placed(each).text.split()) for each in (odd, *others))
+    figure = assembly.system.figures[assembly.id_of(odd)]
+    printed, first, second = (
+        " ".join(assembly.system.figures[assembly.id_of(each)].text.split()) for each in (odd, *others)
+    )
     marks = "△" if _MINUS.search(assembly.document.text) else "-"
     meant = other_way(word) if word else f"{'+' if odd.token.sign < 0 else marks}{printed}"
     told = word or f"{marks if odd.token.sign < 0 else '+'}{printed}"
