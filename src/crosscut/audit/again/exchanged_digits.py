@@ -169,7 +169,8 @@ def _is_one_quantity(odd: NumberTold, usual: NumberTold, *, shown: bool) -> bool
         return False
     near = digits >= _MANY and abs(odd.line - usual.line) <= 1
     alike = shared >= _EXCHANGED + (digits < _MANY)
-    return _named_alike(odd, usual) or (shown and (alike or near or (same_rate and shared >= 1)))
+    named = _named_alike(odd, usual)
+    return (named and digits >= _MANY) or (shown and (named or alike or near or (same_rate and shared >= 1)))
 
 
 def _is_its_cell(odd: NumberTold, usual: NumberTold, digits: int, *, same_rate: bool) -> bool:
