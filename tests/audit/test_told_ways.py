@@ -76,3 +76,48 @@ def test_each_word_and_its_partner_say_opposite_ways() -> None:
 def test_what_a_word_says_of_two_levels_counts_as_checked() -> None:
     done = crosscut.audit("실업률은 3.2%에서 2.9%로 하락했다.")
     assert done.coverage.checked == done.coverage.numbers == 2
+
+
+SIGNS = [
+    # points between two rates of which words say which was before
+    ("Finland's intensity fell (+0.8 pp; from 3.7% to 2.9%), Greece's rose (+0.9 pp; from 0.6% to 1.5%).", "-0.8 pp"),
+    ("기업 비중은 79.1%로 0.3%p 상승했다(전년 79.4%).", "하락"),
+    ("수도권 72.1%(전년 73.4%, +1.3%p), 비수도권 27.9%(전년 26.6%, +1.3%p)", "-1.3%p"),
+    # a change and its rate in one bracket
+    ("○ 환경 R&D: 3,680억원(+212억원, △5.4%)\n○ 기상 R&D: 1,120억원(+64억원, +6.1%)", "△212억원"),
+    ("교육비 2,310억원(+145억원, △6.7%), 복지비 4,120억원(△80억원, △1.9%)", "+6.7%"),
+    # the changes of parts that make up their whole
+    (
+        (
+            "내년 예산은 올해보다 318억원 늘어난 1조 6,204억원이다. 일반회계는 402억원 늘어난 1조 4,013억원, "
+            "특별회계는 84억원 늘어난 2,191억원이다."
+        ),
+        "줄어든",
+    ),
+]
+
+SIGNED_RIGHT = [
+    "Finland's intensity fell (-0.8 pp; from 3.7% to 2.9%), Greece's rose (+0.9 pp; from 0.6% to 1.5%).",
+    "수도권 72.1%(전년 73.4%, -1.3%p), 비수도권 27.9%(전년 26.6%, +1.3%p)",
+    # points of something else than the two rates
+    "고용률 62.6%(전년 62.1%, 목표 대비 -0.4%p)",
+    "기업 비중은 79.1%로 0.2%p 상승했다(2019년 79.4%).",
+    # the rate is of another change than the amount
+    "환경 R&D: 3,680억원(+212억원, 실질 △5.4%)",
+    "환경 R&D: 3,680억원(+212억원, △1.2%)",
+    # the changes of parts count from other budgets than the whole's
+    (
+        "내년 예산은 올해보다 318억원 늘어난 1조 6,204억원이다. 일반회계는 추경보다 402억원 늘어난 1조 4,013억원, "
+        "특별회계는 추경보다 60억원 늘어난 2,191억원이다."
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "right"), SIGNS)
+def test_a_change_of_the_right_size_and_the_wrong_way_is_called(text: str, right: str) -> None:
+    assert [each.suggestion for each in loud(text)] == [right]
+
+
+@pytest.mark.parametrize("text", SIGNED_RIGHT)
+def test_signs_of_other_changes_are_not_called(text: str) -> None:
+    assert not loud(text)

@@ -61,6 +61,8 @@ from crosscut.audit.tables.table_relations import relate_tables
 from crosscut.audit.tables.total_relations import Tally
 from crosscut.audit.unread import unread
 from crosscut.audit.verdicts import judge
+from crosscut.audit.ways.changed_parts import changed_parts
+from crosscut.audit.ways.told_signs import told_signs
 from crosscut.audit.ways.told_ways import told_ways, with_told_ways
 from crosscut.findings import Severity
 
@@ -107,7 +109,7 @@ class _Reading:
         self._repeated.read(assembly)
         self.noted += [*forms(assembly), *jumps(assembly, moved), *notes(assembly, moved, listed)]
         self.noted += points_told_as_percent(assembly)
-        self.ways += told_ways(assembly)
+        self.ways += [*told_ways(assembly), *told_signs(assembly), *changed_parts(assembly, moved)]
         self.again += exchanged_digits(assembly, moved)
         self.moves += moved
         self.tested |= assembly.tested

@@ -22,6 +22,9 @@ _LEAST, _FEW, _MANY = 4, 3, 5
 """Digits that tell a number from others: by a name, beside a further proof, and by themselves in a headline."""
 
 _EXCHANGED, _TURNED, _TENFOLD = 2, 3, 10
+_NEAR = 3_000
+"""How many letters apart two numbers may stand: in long documents some two of any are alike."""
+
 _TOTAL = re.compile(
     r"총|전체|합계|모두|합쳐|규모"
     r"|(?<![A-Za-z])(?:total|overall|altogether|all|whole|combined|insgesamt|in all)(?![A-Za-z])"
@@ -150,27 +153,31 @@ def _could_fail(relation: Relation) -> bool:
 def _is_one_quantity(odd: NumberTold, usual: NumberTold, *, shown: bool) -> bool:
     """Whether two numbers are told of one thing; ``shown`` says that arithmetic or a second print supports one."""
     digits = max(map(len, digits_of(odd, usual)))
-    digits += digits == _FEW and odd.ends_in_nothing
+    digits += digits == _FEW and odd.ends_in_nothing and not usual.figure.id
     shared = len((odd.words & usual.words) - TELLS_NOTHING)
-    if odd.headline != usual.headline:
+    cells = odd.placed is None or usual.placed is None
+    if abs(odd.figure.start - usual.figure.start) > _NEAR:
+        return False
+    if odd.headline != usual.headline and not cells:
         return digits >= _MANY or (shown and digits >= (_FEW if shared >= _EXCHANGED else _LEAST))
     if _of_other_times(odd, usual):
         return False
     same_rate = bool(odd.rates & usual.rates) and odd.kind != "percentage"
-    if odd.placed is None or usual.placed is None:
+    if cells:
         return (shown or digits > _MANY) and _is_its_cell(odd, usual, digits, same_rate=same_rate)
     if digits < _LEAST:
         return False
     near = digits >= _MANY and abs(odd.line - usual.line) <= 1
+    alike = shared >= _EXCHANGED + (digits < _MANY)
     named = _named_alike(odd, usual)
-    return named or (shown and (shared >= _EXCHANGED or near or (same_rate and shared >= 1)))
+    return (named and digits >= _MANY) or (shown and (named or alike or near or (same_rate and shared >= 1)))
 
 
 def _is_its_cell(odd: NumberTold, usual: NumberTold, digits: int, *, same_rate: bool) -> bool:
     """Whether a sentence speaks of the row of a cell: by its name, as of the total, or with the rate of the row."""
     text, cell = (odd, usual) if odd.placed is not None else (usual, odd)
     if digits >= _LEAST and (same_rate or is_a_total(cell.label)):
-        return same_rate or digits > _MANY or bool(cell.figure.currency) or bool(_TOTAL.search(text.clause))
+        return same_rate or digits > _MANY or _TOTAL.search(text.clause) is not None
     said = words(text.clause)
     named, headed = cell.name, words(cell.header)
     if not named or not named <= said:

@@ -77,7 +77,7 @@ def tellings(assembly: Assembly) -> Iterator[NumberTold]:
                 around = text[
                     max(clause.start, placed.token.start - _BEFORE) : min(clause.end, placed.token.end + _BEHIND)
                 ]
-                figure = assembly.placed(placed)
+                figure = assembly.system.figures[assembly.id_of(placed)]
                 yield NumberTold(
                     figure,
                     _digits(figure),
@@ -156,7 +156,11 @@ def _heads(assembly: Assembly) -> frozenset[int]:
 def derived(assembly: Assembly, moved: Sequence[Movement]) -> Iterator[NumberTold]:
     """What movements come to without printing it: a change between two levels, or the level after a change."""
     for each in moved:
-        slots = {role: assembly.placed(placed) for role, placed in each.frame.slots.items() if role != "growth"}
+        slots = {
+            role: assembly.system.figures[assembly.id_of(placed)]
+            for role, placed in each.frame.slots.items()
+            if role != "growth"
+        }
         direction = each.frame.direction
         if set(slots) == {"before", "after"}:
             one, other, sign = slots["after"], slots["before"], "−"

@@ -18,7 +18,7 @@ DIRECTION = "direction"
 def told_ways(assembly: Assembly) -> Iterator[AuditFinding]:
     """A finding for each two levels that words put in order and say the wrong way of; the others count as tested."""
     for each in ordered_levels(assembly.prose):
-        figures = [assembly.placed(placed) for placed in (each.before, each.after)]
+        figures = [assembly.system.figures[assembly.id_of(placed)] for placed in (each.before, each.after)]
         assembly.tested.update(figure.id for figure in figures)
         if _goes_the_other_way(each, figures):
             yield _finding(assembly, each, figures)
