@@ -17,6 +17,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from crosscut.exports import workbook
+from crosscut.exports.workbook import lists
 from crosscut.exports.workbook.layout import EXACT, HEADER, TEXT_LIMIT, clean, width
 from crosscut.figures import Figure, Printed
 from crosscut.taxonomy import Area
@@ -65,6 +66,22 @@ def test_every_listed_figure_stands_in_its_cell(written: Written, read: Any) -> 
             assert cell == figure.value
         else:
             assert cell * 10**6 == figure.value
+
+
+def test_figures_that_one_sheet_cannot_hold_go_on_in_another(
+    make: Make, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "FIGURE_ROWS", 40)
+    printed = workbook.write(make(), out)
+    sheets = with_openpyxl(out)
+    many = -(-len(list(printed)) // 40)
+    names = ["Figures", *(f"Figures {number}" for number in range(2, many + 1))]
+    assert many > 1
+    assert [name for name in sheets if name.startswith("Figures")] == names
+    listed = [row[0] for name in names for row in sheets[name][HEADER + 1 :]]
+    assert listed == [figure.id for figure in printed]
+    assert all(f"{many} sheets" in str(sheets[name][1][0]) for name in names)
+    assert {row[0] for row in sheets["Contents"]} >= set(names)
 
 
 def test_every_number_of_the_money_sheets_is_a_figure_or_its_bound(written: Written) -> None:

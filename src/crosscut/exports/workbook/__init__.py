@@ -68,7 +68,7 @@ def sheets(frame: WorkbookFrame) -> list[WorkbookSheet]:
         matrices.effect_sheet(frame),
         lists.programmes_sheet(frame, areas),
     ]
-    data += [lists.figures_sheet(frame, data), checks_sheet(frame, data)]
+    data += [*lists.figures_sheets(frame, data), checks_sheet(frame, data)]
     return _with_contents(frame, data)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -12,7 +13,11 @@ from crosscut.exports.workbook.checks import matrix_checks
 from crosscut.exports.workbook.frame import WorkbookFrame, ministry_column, named
 from crosscut.exports.workbook.layout import HEADER, CellBlock, Column, SheetRow, SumCheck, WorkbookSheet
 from crosscut.figures import Figure
+from crosscut.spreadsheets import MOST_ROWS
 from crosscut.text import Text
+
+FIGURE_ROWS = MOST_ROWS - HEADER - 1
+"""Figures that one sheet holds below its heading."""
 
 PROGRAMME_ROWS = 20_000
 """Programmes that the workbook lists; beyond, those with the largest amounts. All are in the CSV files."""
@@ -117,8 +122,11 @@ def _programme_checks(
     return tuple(checks)
 
 
-def figures_sheet(frame: WorkbookFrame, sheets: list[WorkbookSheet]) -> WorkbookSheet:
-    """Every figure that the other sheets show: its id, definition, value as in figures.json, and where it stands."""
+def figures_sheets(frame: WorkbookFrame, sheets: list[WorkbookSheet]) -> list[WorkbookSheet]:
+    """Every figure that the other sheets show: its id, definition, value as in figures.json, and where it stands.
+
+    They go on in another sheet where one is full.
+    """
     unit = frame.minor_unit
     columns = (
         Column(Text("Figure id", "수치 번호")),
@@ -140,7 +148,26 @@ def figures_sheet(frame: WorkbookFrame, sheets: list[WorkbookSheet]) -> Workbook
     remark = Text(
         en="Values are those of figures.json; programmes are counts", ko="값은 figures.json과 같음. 사업 수는 개수"
     )
-    return WorkbookSheet("Figures", Text(en="Figures", ko="공표 수치"), remark, columns, rows, frozen=1)
+    whole = WorkbookSheet("Figures", Text(en="Figures", ko="공표 수치"), remark, columns, rows, frozen=1)
+    return _parted(whole) if len(rows) > FIGURE_ROWS else [whole]
+
+
+def _parted(sheet: WorkbookSheet) -> list[WorkbookSheet]:
+    """A sheet in as many as its rows need, which say so."""
+    parts = [sheet.rows[at : at + FIGURE_ROWS] for at in range(0, len(sheet.rows), FIGURE_ROWS)]
+    many = len(parts)
+    said = Text(en=f"On {many} sheets, since one is full", ko=f"한 시트에 다 들어가지 않아 시트 {many}개에 나눔")
+    remark = Text(en=f"{said.en}. {sheet.remark.en}", ko=f"{said.ko}. {sheet.remark.ko}")
+    return [
+        replace(
+            sheet,
+            name=sheet.name if at == 1 else f"{sheet.name} {at}",
+            title=Text(en=f"{sheet.title.en} ({at} of {many})", ko=f"{sheet.title.ko} ({many}개 중 {at})"),
+            remark=remark,
+            rows=part,
+        )
+        for at, part in enumerate(parts, 1)
+    ]
 
 
 def _valued(title: Text, unit: Text) -> Column:
