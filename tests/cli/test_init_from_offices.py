@@ -50,11 +50,11 @@ def sheet(path: Path, rows: list[list[object]], merged: tuple[str, ...] = (), ti
     [
         pytest.param(
             "编码,名称,部门,2025年度,,2026年度,\n,,,预算数,决算数,预算数,决算数\n101,甲,科技部,10,9,12,11\n单位：万元,,,,,,\n",
-            {"stage"},
+            set(),
             {
-                "101 2025 requested": 100_000 * 100,
+                "101 2025 confirmed": 100_000 * 100,
                 "101 2025 executed": 90_000 * 100,
-                "101 2026 requested": 120_000 * 100,
+                "101 2026 confirmed": 120_000 * 100,
                 "101 2026 executed": 110_000 * 100,
             },
             id="years above plans and accounts",

