@@ -56,9 +56,9 @@ class OrderForm:
     ``sure`` says that words give both their places, as ``from … to`` does and ``than`` does not.
     """
 
-    left: re.Pattern[str]
-    between: re.Pattern[str]
-    right: re.Pattern[str]
+    left: str
+    between: str
+    right: str
     later_first: bool = False
     sure: bool = True
 
@@ -71,8 +71,13 @@ def forms() -> tuple[OrderForm, ...]:
 
 
 def _form(left: str, between: str, right: str = "", *, later_first: bool = False, sure: bool = True) -> OrderForm:
-    before, amid, behind = (re.compile(part, re.IGNORECASE) for part in (left and f"{left}$", between, right))
-    return OrderForm(before, amid, behind, later_first, sure)
+    return OrderForm(left and f"{left}$", between, right, later_first, sure)
+
+
+@cache
+def compiled(part: str) -> re.Pattern[str]:
+    """A part of a form, compiled when the first text comes to it: few come to most."""
+    return re.compile(part, re.IGNORECASE)
 
 
 def _korean(word: str) -> Iterator[OrderForm]:

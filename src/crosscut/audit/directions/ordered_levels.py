@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crosscut.audit.context.placed_numbers import NumberInSentence, Prose
-from crosscut.audit.directions.forms import forms
+from crosscut.audit.directions.forms import compiled, forms
 from crosscut.audit.directions.words import EXCHANGE, direction_of
 
 _NEAR, _REACH = 48, 70
@@ -90,8 +90,8 @@ def _ordered(text: str, first: NumberInSentence, second: NumberInSentence, end: 
         text[other.end : min(end, other.end + _REACH)],
     )
     for form in forms():
-        matched = form.between.fullmatch(between)
-        parts = (form.left.search(left), matched, form.right.match(right)) if matched else ()
+        matched = compiled(form.between).fullmatch(between)
+        parts = (compiled(form.left).search(left), matched, compiled(form.right).match(right)) if matched else ()
         if parts and all(parts):
             place, told = next((place, each) for place, each in enumerate(parts) if each and "word" in each.groupdict())
             before, after = (second, first) if form.later_first else (first, second)

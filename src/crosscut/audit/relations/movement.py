@@ -55,7 +55,8 @@ def movements(assembly: Assembly) -> list[Movement]:
     return found
 
 
-_OF_MONEY = re.compile(EXCHANGE, re.IGNORECASE)
+_LESS_IS_MORE = re.compile(rf"{EXCHANGE}|문턱|자격|요건|(?<![a-z])threshold", re.IGNORECASE)
+_ROLES = ("before", "after", "difference", "growth")
 _OWN_RATE = re.compile(r"\s?\(\s?[△▲+−–-]?\s?[0-9.,]{1,6}\s?%\)")
 _BASE = re.compile(
     r"(올해|금년|작년|지난해|전년|last year|previous year|this year)(?:도)?(?:보다|대비|에 ?비해)?[^0-9]{0,16}$"
@@ -347,17 +348,29 @@ def _relate(assembly: Assembly, moved: Movement) -> None:
     direction = moved.frame.direction
     clause = moved.frame.first.clause
     levels = {"before", "after"} <= set(slots) and not turned(slots, direction)
-    if direction and levels and not _OF_MONEY.search(assembly.document.text, clause.start, clause.end):
+    if direction and levels and not _LESS_IS_MORE.search(assembly.document.text, clause.start, clause.end):
         terms = ((moved.after, -direction), (moved.before, direction))
         system.relate(Linear("direction", terms, equal=False, certain=certain))
     growth = slots.get("growth")
     if growth:
         figure = assembly.id_of(growth)
+        system.relate(Ratio("growth", moved.after, moved.before, figure, "growth", certain))
+        if _is_of_rounded_levels(moved.frame):
+            return
         system.relate(
-            Ratio("growth", moved.after, moved.before, figure, "growth", certain),
             Ratio("growth", moved.difference, moved.before, figure, "part", certain),
             Ratio("growth", moved.difference, moved.after, figure, "of_after", certain),
         )
+
+
+def _is_of_rounded_levels(frame: Frame) -> bool:
+    """Whether a change is that of its levels as printed, of which the rate comes out: from it as rounded it may not."""
+    slots = frame.slots
+    if set(slots) < set(_ROLES):
+        return False
+    before, after, difference = (slots[role].token.size for role in _ROLES[:3])
+    rated = {role: slots[role] for role in ("before", "after", "growth")}
+    return abs(after - before) == difference and checks(rated, frame.direction).growth is True
 
 
 def is_whole(moved: Movement) -> bool:

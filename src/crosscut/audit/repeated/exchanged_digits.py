@@ -35,6 +35,13 @@ _STAGES = re.compile(
     r"정부안|요구|본예산|추경|당초|수정|확정|국회|결산|집행|계획|목표|request|enacted|proposed|final|revised|House|Senate",
     re.IGNORECASE,
 )
+_A_YEAR_BEFORE = re.compile(
+    r"전년|지난해|작년|전기|전회|前年|(?<![a-z])(?:last|previous|prior) year|a year (?:earlier|before)|Vorjahr",
+    re.IGNORECASE,
+)
+_CLOSE = 20
+"""How many letters before a number tell that it is of the year before."""
+
 _YEARS = re.compile(r"(?<![0-9,.])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])")
 
 
@@ -195,6 +202,8 @@ def _of_other_times(one: Mention, other: Mention) -> bool:
     years = [each.figure.year for each in (one, other)]
     if None not in years and years[0] != years[1]:
         return True
+    if _is_of_the_year_before(one) != _is_of_the_year_before(other):
+        return True
     for pattern in (_YEARS, _STAGES):
         told = [
             set(pattern.findall(f"{each.label} {each.header}" if each.placed is None else each.clause))
@@ -203,6 +212,12 @@ def _of_other_times(one: Mention, other: Mention) -> bool:
         if all(told) and not told[0] & told[1]:
             return True
     return False
+
+
+def _is_of_the_year_before(each: Mention) -> bool:
+    if each.placed is None:
+        return _A_YEAR_BEFORE.search(f"{each.label} {each.header}") is not None
+    return _A_YEAR_BEFORE.search(each.placed.left[-_CLOSE:]) is not None
 
 
 def _finding(odd: Mention, usual: Mention, *, shown: bool) -> AuditFinding:
