@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crosscut.audit.again.exchanged_digits import exchanged_digits, with_exchanged_digits
 from crosscut.audit.against import BudgetAmounts, compare
 from crosscut.audit.context.placed_numbers import place
 from crosscut.audit.coverage import checked, coverage
 from crosscut.audit.decimal_commas import in_commas, in_points
+from crosscut.audit.directions.changed_parts import changed_parts
+from crosscut.audit.directions.told_directions import note_opposites, told_directions, with_told_directions
+from crosscut.audit.directions.told_signs import told_signs
 from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.forms import forms
 from crosscut.audit.implied_ranges import imply
@@ -55,15 +57,13 @@ from crosscut.audit.relations.sums_of_rows import sums_of_rows
 from crosscut.audit.relations.sums_shown_beside import sums_shown_beside
 from crosscut.audit.relations.system import System
 from crosscut.audit.relations.wholes_above import wholes_above
+from crosscut.audit.repeated.exchanged_digits import exchanged_digits, with_exchanged_digits
 from crosscut.audit.search_limits import limits
 from crosscut.audit.tables.exchanged_rows import with_the_tables
 from crosscut.audit.tables.table_relations import relate_tables
 from crosscut.audit.tables.total_relations import Tally
 from crosscut.audit.unread import unread
 from crosscut.audit.verdicts import judge
-from crosscut.audit.ways.changed_parts import changed_parts
-from crosscut.audit.ways.told_signs import told_signs
-from crosscut.audit.ways.told_ways import told_ways, with_told_ways
 from crosscut.findings import Severity
 
 _ORDER = {Severity.FATAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -89,8 +89,8 @@ class _Reading:
         self.system, self.tally = System(), Tally()
         self.noted: list[AuditFinding] = []
         self.exchanged: list[AuditFinding] = []
-        self.ways: list[AuditFinding] = []
-        self.again: list[AuditFinding] = []
+        self.directions: list[AuditFinding] = []
+        self.repeats: list[AuditFinding] = []
         self.moves: list[Movement] = []
         self.tested: set[str] = set()
         self.unread = 0
@@ -109,8 +109,9 @@ class _Reading:
         self._repeated.read(assembly)
         self.noted += [*forms(assembly), *jumps(assembly, moved), *notes(assembly, moved, listed)]
         self.noted += points_told_as_percent(assembly)
-        self.ways += [*told_ways(assembly), *told_signs(assembly), *changed_parts(assembly, moved)]
-        self.again += exchanged_digits(assembly, moved)
+        note_opposites(assembly, moved)
+        self.directions += [*told_directions(assembly), *told_signs(assembly), *changed_parts(assembly, moved)]
+        self.repeats += exchanged_digits(assembly, moved)
         self.moves += moved
         self.tested |= assembly.tested
         self.unread += unread(assembly, assembly.prose.tokens)
@@ -166,8 +167,8 @@ def _analyse(documents: Sequence[AuditedDocument], ledger: BudgetAmounts | None)
     reading.close()
     system = reading.system
     verdict = judge(system, documents)
-    judged = with_told_ways(with_the_tables(verdict.findings, reading.exchanged), reading.ways)
-    judged = [*with_exchanged_digits(judged, reading.again), *limits(verdict, documents)]
+    judged = with_told_directions(with_the_tables(verdict.findings, reading.exchanged), reading.directions)
+    judged = [*with_exchanged_digits(judged, reading.repeats), *limits(verdict, documents)]
     spoken: set[str] = set()
     if ledger is not None:
         differing, spoken = compare(system, ledger)

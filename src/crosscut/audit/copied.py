@@ -31,7 +31,7 @@ def _alike(system: System, figure: PrintedFigure) -> Iterator[PrintedFigure]:
     """The other figures near one that print the same digits in the same part of another item."""
     said = system.states.get(figure.id)
     for each in system.figures.values() if said is not None and not _is_named(said) else ():
-        near = each.document == figure.document and abs(each.start - figure.start) <= _FAR
+        near = abs(each.start - figure.start) <= _FAR and each.document == figure.document
         if near and each.id != figure.id and each.value == figure.value and _squeezed(each) == _squeezed(figure):
             its = system.states.get(each.id)
             if its is not None and its != said and not _is_named(its):

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from crosscut.audit import exchanged
 from crosscut.audit.arithmetic import WorkedSum, is_change, worked
+from crosscut.audit.directions.words import OPPOSITE
 from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.likelihood import (
     DOUBTFUL_SLIP,
@@ -295,6 +296,9 @@ def _finding(
             for text, reason in suggested(doubt, base=False, turned=turned)[:2]
         ]
     suggestions = [each for each in suggestions if each[0] != _quoted(figure)]
+    otherwise = len(ranked) == 1 and is_turned(first)
+    if otherwise and figure.id in system.opposites:
+        suggestions = [(system.opposites[figure.id], OPPOSITE)]
     told = Case(
         [doubt.figure for doubt in ranked],
         [system.figures[each] for each in why],
@@ -305,7 +309,7 @@ def _finding(
         base,
         suggestions,
         [[doubt.figure for doubt in each] for each in others],
-        turned=len(ranked) == 1 and is_turned(first),
+        turned=otherwise,
     )
     says = message(told) if conflict.proved else Text.same(" ").join((message(told), _UNPROVED))
     return AuditFinding(

@@ -32,7 +32,7 @@ _KO_UP = (
     r"|증(?=[)\]\s,.·]|$)|↑"
 )
 _KO_DOWN = (
-    r"감소|급감|급락|폭락|위축(?=[되됐된])|減|감액|줄|삭감|축소|하락|내린"
+    r"감소|급감|급락|폭락|위축(?=[되됐된])|減|감액|줄|삭감|축소|하락|내린|부족(?=[하한했해]| )|모자[라란랐]"
     r"|낮|깎|떨어|쪼그라|적은|적게|적다|적음|적었|순감|감(?=[)\]\s,.·]|$)|↓"
 )
 
@@ -106,6 +106,7 @@ _BEFORE_LEFT = re.compile(
     r"|(?:do )?que (?:los|las|el|les?|os)|rispetto a(?:i|gli|lle|l)?|frente a(?: los)?|respecto a(?: los)?"
     r"|face aos?|em relação aos?|contra os|abaixo d[ao]s?|acima d[ao]s?|por (?:encima|debajo) de(?: los)?"
     r"|tegen(?:over)?|ten opzichte van|contro(?: i)?"
+    r"|als (?:im Jahr |in )?(?:19|20)\d\d|qu['’]en|que en|que em|che nel|dan in"
     r"|versus|vs\.?|against|compared (?:to|with)|above|below|over|under)\s+"
     r"(?:(?:the|its|a|of|in|at|total|budget|level|figure|year|last|previous|prior|year['’]s|earlier|worth|enacted"
     r"|appropriation|request|estimated?|amount|base|requested|current|present|existing|initial|original|revised|actual"

@@ -32,9 +32,7 @@ def settled(system: System) -> tuple[System, list[list[str]]]:
             gone.update(_surplus(figures))
     if not gone:
         return system, []
-    states = {figure: key for figure, key in system.states.items() if figure not in gone}
-    kept = System(system.figures, states, system.relations, system.levels, system.names, system.rests)
-    return kept, shared
+    return system.with_states({figure: key for figure, key in system.states.items() if figure not in gone}), shared
 
 
 def _exclusive(figures: Sequence[PrintedFigure]) -> int:

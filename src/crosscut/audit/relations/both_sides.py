@@ -7,6 +7,7 @@ is printed in the place of another.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -38,9 +39,11 @@ def both_sides(assembly: Assembly) -> None:
     groups = assembly.prose.groups
     lists = [_levels(group) for group in groups]
     sides = [_side(assembly, levels) for levels in lists]
-    for place, whole in list(_made_up(assembly, lists)):
+    if not {1, -1} <= set(sides):
+        return
+    for place, whole in list(_made_up(assembly, lists, sides)):
         for other in range(max(0, place - _NEAR), min(len(lists), place + _NEAR + 1)):
-            if sides[place] and sides[other] == -sides[place]:
+            if sides[other] == -sides[place]:
                 _relate(assembly, lists[other], whole)
 
 
@@ -57,19 +60,22 @@ def _side(assembly: Assembly, parts: Sequence[NumberInSentence]) -> int:
     return sides[0] if len(sides) == 1 else 0
 
 
-def _made_up(assembly: Assembly, lists: Sequence[list[NumberInSentence]]) -> Iterator[tuple[int, NumberInSentence]]:
-    """Each list that is known to make up a whole, as it does, with that whole."""
+def _made_up(
+    assembly: Assembly, lists: Sequence[list[NumberInSentence]], sides: Sequence[int]
+) -> Iterator[tuple[int, NumberInSentence]]:
+    """Each list of a side that is known to make up a whole, as it does, with that whole."""
     states = assembly.system.states
     stated: dict[Key, NumberInSentence] = {}
     for each in (each for levels in lists for each in levels):
         stated.setdefault(states.get(assembly.ids.get(each.token.start, ""), ()), each)
+    wholes: dict[frozenset[Key], list[Key]] = defaultdict(list)
+    for relation in assembly.system.relations:
+        if isinstance(relation, Linear) and relation.kind == "sum" and relation.equal:
+            wholes[frozenset(relation.keys[:-1])].append(relation.keys[-1])
     for place, levels in enumerate(lists):
-        keys = {states.get(assembly.ids.get(each.token.start, "")) for each in levels}
-        for relation in assembly.system.relations:
-            sums = isinstance(relation, Linear) and relation.kind == "sum" and relation.equal
-            if not sums or len(levels) < _FEWEST or set(relation.keys[:-1]) != keys:
-                continue
-            whole = stated.get(relation.keys[-1])
+        keys = frozenset(states.get(assembly.ids.get(each.token.start, ""), ()) for each in levels)
+        for key in wholes.get(keys, ()) if sides[place] else ():
+            whole = stated.get(key)
             if whole and _is_told(whole) and fits(Adding(whole, tuple(levels), complete=True, equal=True), fine=True):
                 yield place, whole
 

@@ -87,6 +87,9 @@ _ANOTHER_CLAUSE = re.compile(
 )
 """What stands between a movement and a change of something else: ``up 3.6%, though staff costs alone rose``."""
 
+_ANOTHER_SUBJECT = re.compile(r"\s(?:while|whereas)\s(?!(?:it|they|this|that)\s)", re.IGNORECASE)
+"""What stands between a level and the earlier one of something else: ``3.0, while development was up from 3.4``."""
+
 _PEAK = re.compile(r"(?<![A-Za-z])peak\w{0,3} (?:at|of|in)|정점|최고치|Höchststand|pico de|un pic", re.IGNORECASE)
 """What stands before a level on the way, from which nothing is counted."""
 
@@ -289,7 +292,8 @@ def _breaks(frame: Frame, placed: NumberInSentence, role: str) -> bool:
         named or _has_its_own_base(frame, placed, gap) or _ANOTHER_CLAUSE.search(gap) or _CAUSE.search(gap)
     ):
         return True
-    if _goes_on_to_another(last, placed, gap) or _is_apart(gap):
+    another = role == "before" and _ANOTHER_SUBJECT.search(gap) is not None
+    if another or _goes_on_to_another(last, placed, gap) or _is_apart(gap):
         return True
     known = {each.near for each in frame.slots.values() if each.near}
     return bool(placed.near and known and placed.near not in known and not placed.near.startswith("whole"))

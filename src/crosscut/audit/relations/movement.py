@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from crosscut.audit.context.entities import WHOLE
 from crosscut.audit.context.placed_numbers import NumberInSentence
+from crosscut.audit.directions.words import EXCHANGE
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.carried import APART, MOST_LEVELS, between_levels, carried
 from crosscut.audit.relations.earlier import from_the_last, with_earlier
@@ -54,6 +55,9 @@ def movements(assembly: Assembly) -> list[Movement]:
     return found
 
 
+_LESS_IS_MORE = re.compile(rf"{EXCHANGE}|문턱|자격|요건|(?<![a-z])threshold", re.IGNORECASE)
+_ROLES = ("before", "after", "difference", "growth")
+_OWN_RATE = re.compile(r"\s?\(\s?[△▲+−–-]?\s?[0-9.,]{1,6}\s?%\)")
 _BASE = re.compile(
     r"(올해|금년|작년|지난해|전년|last year|previous year|this year)(?:도)?(?:보다|대비|에 ?비해)?[^0-9]{0,16}$"
 )
@@ -98,8 +102,13 @@ def _left_out(assembly: Assembly, frame: Frame) -> list[str]:
 
 
 def _with_its_own_rate(text: str, frame: Frame) -> Frame:
-    """A movement without a change that stands in brackets behind one rate, and the next: ``16.7%(43억↑), 24.1%``."""
+    """A movement without a change that stands in brackets behind one rate, and the next: ``16.7%(43억↑), 24.1%``.
+
+    So is one without the share of its level, where its change has a rate of its own: ``40,522 (75.6%), △129 (△0.3%)``.
+    """
     growth, difference = frame.slots.get("growth"), frame.slots.get("difference")
+    if growth and difference and not growth.part.explicit and growth.token.start < difference.token.start:
+        return _without(frame, "growth") if _OWN_RATE.match(difference.right) else frame
     if growth is None or difference is None or growth.token.start < difference.token.start:
         return frame
     before = text[max(0, difference.token.start - 3) : difference.token.start]
@@ -337,17 +346,31 @@ def _relate(assembly: Assembly, moved: Movement) -> None:
             )
         )
     direction = moved.frame.direction
-    if direction and {"before", "after"} <= set(slots) and not turned(slots, direction):
+    clause = moved.frame.first.clause
+    levels = {"before", "after"} <= set(slots) and not turned(slots, direction)
+    if direction and levels and not _LESS_IS_MORE.search(assembly.document.text, clause.start, clause.end):
         terms = ((moved.after, -direction), (moved.before, direction))
         system.relate(Linear("direction", terms, equal=False, certain=certain))
     growth = slots.get("growth")
     if growth:
         figure = assembly.id_of(growth)
+        system.relate(Ratio("growth", moved.after, moved.before, figure, "growth", certain))
+        if _is_of_rounded_levels(moved.frame):
+            return
         system.relate(
-            Ratio("growth", moved.after, moved.before, figure, "growth", certain),
             Ratio("growth", moved.difference, moved.before, figure, "part", certain),
             Ratio("growth", moved.difference, moved.after, figure, "of_after", certain),
         )
+
+
+def _is_of_rounded_levels(frame: Frame) -> bool:
+    """Whether a change is that of its levels as printed, of which the rate comes out: from it as rounded it may not."""
+    slots = frame.slots
+    if set(slots) < set(_ROLES):
+        return False
+    before, after, difference = (slots[role].token.size for role in _ROLES[:3])
+    rated = {role: slots[role] for role in ("before", "after", "growth")}
+    return abs(after - before) == difference and checks(rated, frame.direction).growth is True
 
 
 def is_whole(moved: Movement) -> bool:

@@ -61,9 +61,10 @@ Relation = Linear | Ratio
 class System:
     """Figures, the quantities that they state, and the relations between quantities.
 
-    ``levels`` are quantities that cannot be negative, ``rests`` those that words call what is left of others. ``names``
-    say what a quantity is, in English and Korean. ``named_bases`` are rates of which words name the year that they
-    count from. ``held`` keeps which relations hold by themselves, without which figures.
+    ``levels`` are quantities that cannot be negative, ``rests`` those that words call what is left of others.
+    ``names`` say what a quantity is, in English and Korean. ``named_bases`` are rates of which words name the year
+    that they count from. ``opposites`` are words that would say the opposite direction of a change. ``held`` keeps
+    which relations hold by themselves, without which figures.
     """
 
     figures: dict[str, PrintedFigure] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class System:
     names: dict[Key, Text] = field(default_factory=dict)
     rests: set[Key] = field(default_factory=set)
     named_bases: set[str] = field(default_factory=set)
+    opposites: dict[str, str] = field(default_factory=dict)
     held: dict[tuple[Relation, frozenset[str]], bool] = field(default_factory=dict, repr=False, compare=False)
     _by_key: dict[Key, dict[str, None]] = field(default_factory=dict)
     _order: dict[str, int] = field(default_factory=dict)
@@ -104,6 +106,7 @@ class System:
             rests=self.rests,
             named_bases=self.named_bases,
             names=self.names,
+            opposites=self.opposites,
             states=dict(states),
         )
 

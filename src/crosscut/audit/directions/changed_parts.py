@@ -1,18 +1,17 @@
-"""Changes of the parts of a whole, whose levels make up its level: one told the wrong way leaves their sum apart."""
+"""Changes of the parts of a whole, whose levels make up its level: a wrong direction leaves their sum apart."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from crosscut.audit import phrases
 from crosscut.audit.context.placed_numbers import NumberInSentence
+from crosscut.audit.directions.words import OPPOSITE, opposite, word_behind
 from crosscut.audit.model import AuditFinding
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.movement import Movement
-from crosscut.audit.ways.words import other_way, pattern
 from crosscut.findings import Severity
 from crosscut.text import Text
 from crosscut.text.particles import particles
@@ -23,7 +22,7 @@ _TOLD = frozenset({"", "about"})
 
 
 def changed_parts(assembly: Assembly, moved: Sequence[Movement]) -> Iterator[AuditFinding]:
-    """A finding for each change that makes up the whole's with those of the other parts, were it the other way."""
+    """A finding for each change that makes up the whole's with those of the other parts, were it the opposite."""
     told = [each for each in moved if {"after", "difference"} <= set(each.frame.slots) and each.frame.direction]
     for place, whole in enumerate(told):
         for count in range(_FEWEST, _MOST + 1):
@@ -65,7 +64,7 @@ def _make_up(whole: Movement, parts: Sequence[Movement]) -> bool:
 
 
 def _turned(whole: Movement, parts: Sequence[Movement]) -> Movement | None:
-    """The only part whose change has to go the other way for the changes to make up that of the whole."""
+    """The only part whose change has to go in the opposite direction for the changes to make up that of the whole."""
     play = sum((_change(each).token.step for each in (whole, *parts)), Fraction(0)) / 2
     apart = sum(map(_signed, parts), Fraction(0)) - _signed(whole)
     if abs(apart) <= play:
@@ -85,13 +84,13 @@ def _finding(assembly: Assembly, whole: Movement, parts: Sequence[Movement], odd
         f"{'−' if (each.frame.direction < 0) != (each is odd) else '+'} {names[id(each)]}" for each in parts
     ).removeprefix("+ ")
     total = f"{'−' if whole.frame.direction < 0 else ''}{names[id(whole)]}"
-    word = _word(assembly.document.text, placed)
-    right = other_way(word) if word else phrases.printed(figure, -figure.value)
+    word, _ = word_behind(assembly.document.text, placed.token.end)
+    right = opposite(word) if word else phrases.printed(figure, -figure.value)
     return AuditFinding(
         "direction",
         Severity.WARNING,
         Text(
-            f"The way of {names[id(odd)]} is doubtful: {shown} = {total} only if it goes the other way."
+            f"The direction of {names[id(odd)]} is doubtful: {shown} = {total} only if it is the opposite."
             f" Probably meant: {right}.",
             particles(
                 f"{names[id(odd)]}의 증감 방향이 의심스러움: 방향이 반대여야 {shown} = {total}(으)로 맞음."
@@ -100,15 +99,9 @@ def _finding(assembly: Assembly, whole: Movement, parts: Sequence[Movement], odd
         ),
         (figure.id,),
         suggestion=right,
-        suggestions=((right, "the other way told"),),
+        suggestions=((right, OPPOSITE),),
         why=tuple(assembly.id_of(_change(each)) for each in (whole, *parts) if each is not odd),
         document=figure.document,
         start=figure.start,
         end=figure.end,
     )
-
-
-def _word(text: str, placed: NumberInSentence) -> str:
-    """The word that tells the way of a change, behind it."""
-    match = re.match(rf"\)?\s?(?:이|가|을|를)?\s?({pattern()})", text[placed.token.end : placed.token.end + 16])
-    return match[1] if match else ""

@@ -1,4 +1,4 @@
-"""Words of more and of less in pairs, each of which says the other way what its partner says."""
+"""Words of more and of less in pairs, each of which says the opposite of its partner."""
 
 from __future__ import annotations
 
@@ -10,15 +10,26 @@ from importlib import resources
 _JOINED = frozenset({"ko", "ja", "zh"})
 """Languages whose words go on without a space."""
 
+OPPOSITE = "opposite direction"
+"""Why the opposite of a word or a sign is suggested."""
+
+EXCHANGE = (
+    r"환율|달러당|유로당|엔당|원화|엔화|절상|절하|為替|ドル=|Wechselkurs|taux de change"
+    r"|(?<![A-Za-z])(?:per (?:dollar|euro|pound)|exchange|against the (?:dollar|euro|yen))(?![A-Za-z])"
+)
+"""What tells of a currency, which falls while more of it is paid for another."""
+
+_NEAR = 16
+
 _NO_CHANGE = r"(?!\s?(?:율|률|폭|세|분|액|량|지\s?않|지\s?못|하지\s?않|하지\s?못|되지\s?않|幅|率|額|から))"
-"""What no word of a way is followed by: a rate of its own, or that it did not come to it."""
+"""What no word of a direction is followed by: a rate of its own, or that it did not come to it."""
 
 
 @cache
 def _register() -> dict[str, dict[str, tuple[int, str]]]:
-    """The way that each word says and its partner, for languages that join their words and for those that do not."""
+    """The direction that each word says and its partner, of languages that join their words and of the others."""
     found: dict[str, dict[str, tuple[int, str]]] = {"joined": {}, "spaced": {}}
-    file = resources.files("crosscut.audit.ways").joinpath("data", "ways.csv")
+    file = resources.files("crosscut.audit.directions").joinpath("data", "directions.csv")
     for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
         words = found["joined" if row["language"] in _JOINED else "spaced"]
         words.setdefault(row["up"], (1, row["down"]))
@@ -28,20 +39,26 @@ def _register() -> dict[str, dict[str, tuple[int, str]]]:
 
 @cache
 def pattern() -> str:
-    """A word that says a way, for a larger expression."""
+    """A word that says a direction, for a larger expression."""
     joined, spaced = (
         "|".join(sorted(map(re.escape, _register()[kind]), key=len, reverse=True)) for kind in ("joined", "spaced")
     )
     return rf"(?:(?:{joined}){_NO_CHANGE}|(?<![A-Za-zÀ-ÿ])(?:{spaced})(?![A-Za-zÀ-ÿ]))"
 
 
-def way(word: str) -> int:
+def word_behind(text: str, end: int) -> tuple[str, int]:
+    """The word right behind a number that says its direction, and where it stands; an empty one where none does."""
+    match = re.match(rf"\)?\s?(?:이|가|을|를|p)?\s?({pattern()})", text[end : end + _NEAR])
+    return (match[1], end + match.start(1)) if match else ("", end)
+
+
+def direction_of(word: str) -> int:
     """1 where a word says more, -1 where it says less."""
     return _partnered(word)[0]
 
 
-def other_way(word: str) -> str:
-    """The word that says the other way what a word says."""
+def opposite(word: str) -> str:
+    """The word that says the opposite of a word."""
     partner = _partnered(word)[1]
     return partner.capitalize() if word[:1].isupper() and partner.islower() else partner
 

@@ -11,9 +11,9 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 
 from crosscut.audit.context.placed_numbers import NumberInSentence, Prose
+from crosscut.audit.directions.words import OPPOSITE, direction_of, opposite, word_behind
 from crosscut.audit.model import AuditFinding
 from crosscut.audit.relations.assembly import Assembly
-from crosscut.audit.ways.words import other_way, pattern, way
 from crosscut.findings import Severity
 from crosscut.text import Text
 from crosscut.text.particles import particles
@@ -27,7 +27,7 @@ _FROM = re.compile(r"\s?[;,:]\s?(?:from|de|von|da|van|desde)\s$")
 _TO = re.compile(
     r"(?:\s(?:in|en|im Jahr)\s(?:19|20)[0-9]{2})?\s?(?:to|à|auf|a|naar|→|->)\s|에서\s|\s?(?:→|->)\s?", re.IGNORECASE
 )
-_BESIDE_EARLIER = re.compile(_EARLIER)
+_BESIDE_EARLIER, _BEHIND_EARLIER = re.compile(_EARLIER), re.compile(rf"[^.;\d]{{0,16}}{_EARLIER}")
 _NEXT = re.compile(r",\s?|\s?대비\s?|,?\s?\(\s?")
 _TO_IT = re.compile(r"(?:으로|로)\s?(?:전년 ?(?:도 )?대비\s|전년보다\s)?")
 _OPENS, _AND = re.compile(r"\s?[(\[]\s?[△▲+\-−–]?\s?"), re.compile(r"\s?[,/·]\s?[△▲+\-−–]?\s?")
@@ -55,7 +55,7 @@ def _gaps(text: str, three: Sequence[NumberInSentence]) -> list[str]:
 
 
 def _points(assembly: Assembly, three: Sequence[NumberInSentence]) -> AuditFinding | None:
-    """Points that part two rates whose order words tell, with a sign or a word of the other way."""
+    """Points that part two rates whose order words tell, with a sign or a word of the opposite direction."""
     ordered = _ordered(assembly.document.text, three)
     if ordered is None or any(each.token.loose for each in three):
         return None
@@ -78,18 +78,17 @@ def _ordered(
         return three[0], three[1], three[2]
     if kinds == "%%p" and _BESIDE_EARLIER.fullmatch(gaps[0]) and _NEXT.fullmatch(gaps[1]):
         return three[2], three[1], three[0]
-    behind = re.compile(rf"[^.;\d]{{0,16}}{_EARLIER}")
-    if kinds == "%p%" and _TO_IT.fullmatch(gaps[0]) and behind.fullmatch(gaps[1]):
+    if kinds == "%p%" and _TO_IT.fullmatch(gaps[0]) and _BEHIND_EARLIER.fullmatch(gaps[1]):
         return three[1], three[2], three[0]
     return None
 
 
 def _said(text: str, points: NumberInSentence) -> tuple[int, str, int]:
-    """The way that a sign or the word behind it gives a change, with the word and its place."""
+    """The direction that a sign or the word behind it gives a change, with the word and its place."""
     if points.token.sign:
         return points.token.sign, "", points.token.start
-    match = re.match(rf"\)?\s?(?:이|가|p)?\s?({pattern()})", text[points.token.end : points.token.end + 16])
-    return (way(match[1]), match[1], points.token.end + match.start(1)) if match else (0, "", 0)
+    word, start = word_behind(text, points.token.end)
+    return direction_of(word), word, start
 
 
 def _disagreeing(assembly: Assembly, three: Sequence[NumberInSentence]) -> AuditFinding | None:
@@ -108,7 +107,7 @@ def _disagreeing(assembly: Assembly, three: Sequence[NumberInSentence]) -> Audit
 
 
 def _is_rate_of(level: NumberInSentence, change: NumberInSentence, rate: NumberInSentence, sign: int) -> bool:
-    """Whether a rate is what a change is of the level before it, if it went a way."""
+    """Whether a rate is what a change is of the level before it, if it went in a direction."""
     base = level.token.size - sign * change.token.size
     play = rate.token.step / 2 + (level.token.step + change.token.step) / base
     return abs(Fraction(change.token.size, base) - rate.token.size) <= play
@@ -122,13 +121,13 @@ def _finding(
         " ".join(assembly.system.figures[assembly.id_of(each)].text.split()) for each in (odd, *others)
     )
     marks = "△" if _MINUS.search(assembly.document.text) else "-"
-    meant = other_way(word) if word else f"{'+' if odd.token.sign < 0 else marks}{printed}"
+    meant = opposite(word) if word else f"{'+' if odd.token.sign < 0 else marks}{printed}"
     told = word or f"{marks if odd.token.sign < 0 else '+'}{printed}"
     return AuditFinding(
         "direction",
         Severity.FATAL,
         Text(
-            f"{told} cannot be true beside {first} and {second}: the size comes out, and the way does not."
+            f"{told} cannot be true beside {first} and {second}: the size is right and the direction is not."
             f" Probably meant: {meant}.",
             particles(
                 f"{told}은(는) {first}, {second}와(과) 함께 사실일 수 없음: 크기는 맞으나 증감 방향이 다름."
@@ -137,7 +136,7 @@ def _finding(
         ),
         (figure.id,),
         suggestion=meant,
-        suggestions=((meant, "the other way told"),),
+        suggestions=((meant, OPPOSITE),),
         why=tuple(assembly.id_of(each) for each in others),
         document=figure.document,
         start=start,

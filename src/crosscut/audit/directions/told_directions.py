@@ -1,13 +1,14 @@
-"""Levels that went the other way than the word beside them says."""
+"""Levels that moved in the opposite direction of the one that the word beside them says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from crosscut.audit.directions.ordered_levels import OrderedLevels, ordered_levels
+from crosscut.audit.directions.words import OPPOSITE, direction_of, opposite, word_behind
 from crosscut.audit.model import AuditFinding, PrintedFigure
 from crosscut.audit.relations.assembly import Assembly
-from crosscut.audit.ways.ordered_levels import OrderedLevels, ordered_levels
-from crosscut.audit.ways.words import other_way
+from crosscut.audit.relations.movement import Movement
 from crosscut.findings import Severity
 from crosscut.text import Text
 from crosscut.text.particles import particles
@@ -15,26 +16,36 @@ from crosscut.text.particles import particles
 DIRECTION = "direction"
 
 
-def told_ways(assembly: Assembly) -> Iterator[AuditFinding]:
-    """A finding for each two levels that words put in order and say the wrong way of; the others count as tested."""
+def told_directions(assembly: Assembly) -> Iterator[AuditFinding]:
+    """A finding for each two levels that words put in order and say the opposite of; all count as tested."""
     for each in ordered_levels(assembly.prose):
         figures = [assembly.system.figures[assembly.id_of(placed)] for placed in (each.before, each.after)]
         assembly.tested.update(figure.id for figure in figures)
-        if _goes_the_other_way(each, figures):
+        if _moved_otherwise(each, figures):
             yield _finding(assembly, each, figures)
 
 
-def _goes_the_other_way(each: OrderedLevels, figures: Sequence[PrintedFigure]) -> bool:
-    """Whether two levels printed as finely differ the other way, or so much that no rounding explains it."""
+def note_opposites(assembly: Assembly, moved: Sequence[Movement]) -> None:
+    """Keep for each change without a sign the opposite of the word behind it that says its direction."""
+    for each in moved:
+        for role in ("difference", "growth"):
+            placed = each.frame.slots.get(role)
+            word = word_behind(assembly.document.text, placed.token.end)[0] if placed and not placed.token.sign else ""
+            if placed and word and direction_of(word) == each.frame.direction:
+                assembly.system.opposites[assembly.id_of(placed)] = opposite(word)
+
+
+def _moved_otherwise(each: OrderedLevels, figures: Sequence[PrintedFigure]) -> bool:
+    """Whether two levels, as finely printed or too far apart for rounding, moved otherwise than a word says."""
     before, after = figures
-    if each.way * (after.value - before.value) >= 0:
+    if each.direction * (after.value - before.value) >= 0:
         return False
     return before.step == after.step or before.lenient.meet(after.lenient).empty
 
 
 def _finding(assembly: Assembly, each: OrderedLevels, figures: Sequence[PrintedFigure]) -> AuditFinding:
     before, after = (" ".join(figure.text.split()) for figure in figures)
-    right = other_way(each.word)
+    right = opposite(each.word)
     severity = Severity.FATAL if each.sure else Severity.WARNING
     more = figures[1].value > figures[0].value
     verdict = ("cannot be true", "사실일 수 없음") if each.sure else ("is doubtful", "의심스러움")
@@ -53,15 +64,15 @@ def _finding(assembly: Assembly, each: OrderedLevels, figures: Sequence[PrintedF
         ),
         tuple(figure.id for figure in figures),
         suggestion=right,
-        suggestions=((right, "the other way told"),),
+        suggestions=((right, OPPOSITE),),
         document=assembly.document.name,
         start=each.start,
         end=each.start + len(each.word),
     )
 
 
-def with_told_ways(judged: Iterable[AuditFinding], told: Sequence[AuditFinding]) -> list[AuditFinding]:
-    """Findings with those of ways: these name the word, and stand for what says of the same levels alone the same."""
+def with_told_directions(judged: Iterable[AuditFinding], told: Sequence[AuditFinding]) -> list[AuditFinding]:
+    """Findings with those of directions, which name the word and stand for what says the same of the same levels."""
     pairs = [set(each.figures) for each in told]
     rest = [
         each for each in judged if not (each.rule == DIRECTION and any(set(each.figures) <= pair for pair in pairs))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from crosscut.audit.ways.words import pattern
+from crosscut.audit.directions.words import pattern
 
 _UNITS = r"%p|%P|%포인트|%|포인트|원|명|건|개|곳|달러|톤|대|배|億円|円|亿元|percent|per cent|Prozent"
 _CHANGE = rf"(?:(?:약|각각|무려|총)\s)?[△▲+\-(]{{0,2}}[0-9][0-9.,조억만천백 ]{{0,18}}\s?(?:{_UNITS})?\)?"
@@ -43,6 +43,9 @@ _OF_IT = (
 )
 _IS = r"(?:,|\s(?:is|was|were|are|be|or|–|-|stands?|came|comes)|\()"
 _HOW_MUCH = r"(?:[$€£]?[0-9][0-9.,]*[ -]?(?:%|percent|per cent|points?|million|billion)?\s)?"
+_ANOTHER = r"\s(?:while|whereas|and|but|with|as|though|against|for)\s"
+"""What opens words of another thing than the level before it."""
+
 _RATHER = r"(?:well\s|just\s|slightly\s|sharply\s|already\s|far\s)?"
 
 
@@ -53,23 +56,28 @@ class OrderForm:
     ``sure`` says that words give both their places, as ``from … to`` does and ``than`` does not.
     """
 
-    left: re.Pattern[str]
-    between: re.Pattern[str]
-    right: re.Pattern[str]
+    left: str
+    between: str
+    right: str
     later_first: bool = False
     sure: bool = True
 
 
 @cache
 def forms() -> tuple[OrderForm, ...]:
-    """Every form; exactly one of its three parts holds the ``word`` that says a way."""
+    """Every form; exactly one of its three parts holds the ``word`` that says a direction."""
     word = f"(?P<word>{pattern()})"
     return (*_korean(word), *_east_asian(word), *_western(word))
 
 
 def _form(left: str, between: str, right: str = "", *, later_first: bool = False, sure: bool = True) -> OrderForm:
-    before, amid, behind = (re.compile(part, re.IGNORECASE) for part in (left and f"{left}$", between, right))
-    return OrderForm(before, amid, behind, later_first, sure)
+    return OrderForm(left and f"{left}$", between, right, later_first, sure)
+
+
+@cache
+def compiled(part: str) -> re.Pattern[str]:
+    """A part of a form, compiled when the first text comes to it: few come to most."""
+    return re.compile(part, re.IGNORECASE)
 
 
 def _korean(word: str) -> Iterator[OrderForm]:
@@ -124,8 +132,8 @@ def _western(word: str) -> Iterator[OrderForm]:
     told = rf"{_RATHER}(?:an?\s)?{_HOW_MUCH}(?:[a-z]+\s)?{word}{_BY}"
     yield _form(
         "",
-        rf"[^.;$€£]{{0,44}}?{_IS}\s?(?:which\s(?:is|was)\s)?{told}\s(?:from|than|on|over|compared (?:to|with))\s"
-        rf"{_ABOUT}{_OF_WHICH}",
+        rf"(?:(?!{_ANOTHER})[^.;,$€£]){{0,44}}?{_IS}\s?(?:which\s(?:is|was)\s)?{told}"
+        rf"\s(?:from|than|on|over|compared (?:to|with))\s{_ABOUT}{_OF_WHICH}",
         later_first=True,
         sure=False,
     )

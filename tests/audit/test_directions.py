@@ -1,12 +1,12 @@
-"""A word of more or less beside two levels that its sentence puts in order says the way that they went."""
+"""A word of more or less beside two levels that its sentence puts in order says the direction in which they moved."""
 
 from __future__ import annotations
 
 import pytest
 
 import crosscut
+from crosscut.audit.directions.words import direction_of, opposite
 from crosscut.audit.model import AuditFinding
-from crosscut.audit.ways.words import other_way, way
 from crosscut.findings import Severity
 
 TURNED = [
@@ -31,12 +31,17 @@ TURNED = [
 ]
 
 RIGHT = [
-    # what a threshold, a rank or a currency is worth goes the other way
+    # what a threshold, a rank or a currency is worth moves in the opposite direction
     "지원 기준을 중위소득 50%에서 45%로 완화하고 대상을 확대한다.",
+    "원화는 달러당 1,320원에서 1,350원으로 하락했다.",
+    "The won fell from 1,320 to 1,350 per dollar.",
     "환율은 1,320원에서 1,290원으로 하락했고 원화 가치는 상승했다.",
+    "참여 문턱을 매출 100억원에서 80억원으로 확대했다.",
     # the word is of another subject, or of a rate that changed
     "수도권 비중은 52.1%에서 51.4%로 낮아졌지만 인구는 늘었다.",
     "취업자 증가폭은 31만명에서 27만명으로 축소됐다.",
+    "Research reached $3.0 billion, while development was up from $3.4 billion to $3.6 billion.",
+    "Research reached $3.0 billion, development was higher than the $3.4 billion of 2022.",
     "Growth slowed from 3.4% in 2021 to 2.1% in 2022.",
     "Prices fell from $420 million to $390 million, while volumes rose.",
     # the second amount is the change, or each level has its own base
@@ -45,6 +50,9 @@ RIGHT = [
     "A사업은 500억원으로, B사업은 300억원보다 많은 400억원이다.",
     "올해 예산은 420억원으로, 2023년 450억원보다 줄었으나 2022년 400억원보다는 늘었다.",
     "The request of $3.4 billion is below the $3.6 billion enacted but above the $3.2 billion of 2022.",
+    # levels below zero
+    "성장률은 마이너스 3.2%에서 마이너스 2.9%로 상승했다.",
+    "Growth rose from minus 3.2% to minus 2.9%.",
     # rounding explains it
     "예산은 1.2조원에서 1조 1,980억원으로 늘었다.",
 ]
@@ -67,10 +75,22 @@ def test_what_goes_the_way_that_its_own_word_says_is_not_called(text: str) -> No
     assert not loud(text)
 
 
-def test_each_word_and_its_partner_say_opposite_ways() -> None:
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("내년 예산은 5860억원으로 올해 5517억원보다 343억원 감액됐다.", "증액"),
+        ("내년 예산은 5517억원으로 올해 5860억원보다 343억원 늘었다.", "줄었"),
+        ("지난해 예산 5860억원보다 343억원 많은 5517억원을 편성했다.", "적은"),
+    ],
+)
+def test_a_word_behind_a_change_has_its_opposite_suggested_and_no_sign(text: str, right: str) -> None:
+    assert [each.suggestion for each in loud(text)] == [right]
+
+
+def test_each_word_and_its_partner_say_opposite_directions() -> None:
     for word in ("증가", "줄어든", "fell", "Down", "hausse", "上昇"):
-        assert way(word) == -way(other_way(word)) != 0
-    assert other_way("Down") == "Up"
+        assert direction_of(word) == -direction_of(opposite(word)) != 0
+    assert opposite("Down") == "Up"
 
 
 def test_what_a_word_says_of_two_levels_counts_as_checked() -> None:

@@ -1,1 +1,0 @@
-"""What words say of the way in which something moved, held against the two levels that they order."""
