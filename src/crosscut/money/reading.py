@@ -225,7 +225,8 @@ def without_sign(text: str, unit: Unit) -> str:
     return led[1] + plain[led.end() :] if led and _is_sign(led[2], unit.currency.code) else plain
 
 
-_LED = re.compile(r"([(+-]?\s*)([^\W\d_]{1,6}|[^\w\s().,+-])\.?\s*(?=[\d+-])")
+_LED = re.compile(r"([(+-]?\s*)([^\d\s()+-](?:[^\d()+-]{0,38}[^\d\s()+.-])?)\.?\s*(?=[\d+-])")
+"""What stands before the first digit of an amount, with the sign of the number before it."""
 
 
 @cache
