@@ -430,7 +430,13 @@ def test_a_number_that_states_nothing_does_so_however_it_is_written(reading, cel
 
 
 @pytest.mark.parametrize(
-    ("word", "rule"), [("classified", "amount-withheld"), ("비공개", "amount-withheld"), ("nfp", "no-amount")]
+    ("word", "rule"),
+    [
+        ("classified", "amount-withheld"),
+        ("nfp", "amount-withheld"),
+        ("非公開", "amount-withheld"),
+        ("n/a", "no-amount"),
+    ],
 )
 def test_amounts_that_are_withheld_are_told(reading, word, rule):
     text = f"id,name,ministry,amount\nA,n,m,12\nB,n,m,{word}\n"
