@@ -224,6 +224,8 @@ def test_a_letter_that_no_other_column_shows_to_be_one_may_stand_for_billions(re
     [
         ("INR", "₹1,250"),
         ("INR", "Rs. 1,250"),
+        ("INR", "INR.1250"),
+        ("INR", "INR. 1,250"),
         ("NOK", "kr 1 250"),
         ("DKK", "kr. 1 250"),
         ("ILS", "₪1,250"),
@@ -239,6 +241,12 @@ def test_a_word_for_the_currency_before_a_number_says_nothing_of_the_scale(readi
     result = reading(text, currency=currency)
     assert amounts(result) == {"A": 125_000_000_000, "B": -125_000_000_000}
     assert "unit-differs" not in rules(result)
+
+
+@pytest.mark.parametrize("cell", ["Rs.5000", "INR.5000", "Rs.5,000", "-Rs.5000", "(Rs.5000)"])
+def test_the_point_of_a_shortened_word_begins_no_decimals(reading, cell):
+    result = reading(f'id,name,ministry,amount\nA,n,m,"{cell}"\n', {"unit": "rupees"}, currency="INR")
+    assert amounts(result) == {"A": -500_000 if cell[0] in "-(" else 500_000}
 
 
 @pytest.mark.parametrize(("currency", "cell"), [("INR", "Rs. -30"), ("DKK", "kr. - 30"), ("EUR", "eur. -30")])
