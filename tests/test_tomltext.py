@@ -48,6 +48,11 @@ def test_settings_that_nobody_knows_are_told_in_one_line() -> None:
         config.parse("\n".join(f"[a{number}]" for number in range(40_000)), Path("x.toml"))
 
 
+def test_a_range_that_is_none_is_told_with_one_that_is() -> None:
+    with pytest.raises(ConfigError, match=r"'from B4' is no range of cells, such as B4:H50"):
+        config.parse('title = "T"\n[[source]]\nfile = "a.xlsx"\nrange = "from B4"\n', Path("x.toml"))
+
+
 @pytest.mark.parametrize(
     ("read", "text"),
     [

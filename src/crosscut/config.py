@@ -395,4 +395,6 @@ def _fault(error: Any, *, offer: bool) -> str:
         top = tomltext.misplaced(error["loc"], Settings.model_fields.keys() - _KNOWN)
         return f"{where} is not a setting.{(top or did_you_mean(str(error['loc'][-1]), known)) if offer else ''}"
     message = error["msg"].removeprefix("Value error, ")
+    if error["type"] == "string_pattern_mismatch" and error["loc"][-1] == "range":
+        message = f"{error['input']!r} is no range of cells, such as B4:H50"
     return f"{where}: {message}" if where else message

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -98,6 +99,21 @@ def test_stages_of_the_latest_year(folder: Path, capsys) -> None:
     document = told(capsys, "diff", folder, "proposed", "confirmed")
     assert document["points"] == {"from": "2024:proposed", "to": "2024:confirmed"}
     assert kinds(document) == {"P2": ["grown"], "P3": ["grown"], "P4": ["new"]}
+
+
+def test_stages_are_the_same_in_either_form_of_unicode(tmp_path: Path, capsys) -> None:
+    head = 'title = "T"\ncurrency = "KRW"\ntaxonomy = "kr-cet-2022"\nstages = ["예산", "집행"]\n[[source]]\nfile = "a.csv"\n'
+    columns = "".join(
+        f'{key} = "{key}", ' for key in ("programme", "name", "ministry", "fiscal_year", "stage", "amount")
+    )
+    (tmp_path / "crosscut.toml").write_text(f'{head}unit = "원"\ncolumns = {{ {columns.rstrip(", ")} }}\n')
+    (tmp_path / "a.csv").write_text(
+        "programme,name,ministry,fiscal_year,stage,amount\nP1,위성,과기부,2024,예산,100\nP1,위성,과기부,2024,집행,90\n"
+    )
+    parted = [unicodedata.normalize("NFD", stage) for stage in ("예산", "집행")]
+    assert run(["diff", str(tmp_path), *parted, "--format", "json"]) == 0
+    assert run(["show", str(tmp_path), "--stage", parted[0], "--format", "json"]) == 0
+    assert "unknown-point" not in capsys.readouterr().out
 
 
 def test_where_nothing_changed_it_says_so_instead_of_a_table_without_rows(folder: Path, capsys) -> None:

@@ -412,6 +412,11 @@ def test_triangles_down_are_below_zero_and_both_ways_are_asked_about(reading):
     assert one(reading("id,name,ministry,amount\nA,n,m,▲500\nB,n,m,▽234\n"), "sign-unclear").place.row == 2
 
 
+@pytest.mark.parametrize("cell", ["234▼", "1,234 ▽", "234 ▼ 5"])
+def test_a_triangle_behind_a_number_is_no_minus(reading, cell):
+    assert "text-in-amount" in rules(reading(f'id,name,ministry,amount\nA,n,m,500\nB,n,m,"{cell}"\n'))
+
+
 def test_texts_that_a_spreadsheet_is_kept_from_changing_are_read_as_they_stand(reading):
     result = reading('id,name,ministry,amount\n"=""007""",n,m,"=""234"""\nB,"=x",m,5\n')
     assert amounts(result) == {"007": 234_000_000, "B": 5_000_000}
@@ -425,7 +430,13 @@ def test_a_number_that_states_nothing_does_so_however_it_is_written(reading, cel
 
 
 @pytest.mark.parametrize(
-    ("word", "rule"), [("classified", "amount-withheld"), ("비공개", "amount-withheld"), ("nfp", "no-amount")]
+    ("word", "rule"),
+    [
+        ("classified", "amount-withheld"),
+        ("nfp", "amount-withheld"),
+        ("非公開", "amount-withheld"),
+        ("n/a", "no-amount"),
+    ],
 )
 def test_amounts_that_are_withheld_are_told(reading, word, rule):
     text = f"id,name,ministry,amount\nA,n,m,12\nB,n,m,{word}\n"

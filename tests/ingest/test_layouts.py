@@ -204,3 +204,4 @@ def test_a_column_that_is_read_as_two_amounts_is_refused(reading):
 def test_a_table_that_ends_at_its_header_is_told(reading):
     assert one(reading("id,name,ministry,amount\n"), "no-rows").severity is Severity.WARNING
     assert "no-rows" not in rules(reading("id,name,ministry,amount\nA,x,M,1\n"))
+    assert "no-rows" not in rules(reading("id,name,ministry,amount\nA,x,M,1\n", {"skip_rows": [2]}))

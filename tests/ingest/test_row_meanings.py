@@ -50,6 +50,8 @@ def test_a_blank_unit_is_that_of_the_source_or_of_all_other_rows(reading):
     told = reading(table("Unit", *rows), mapped())
     assert amounts(told) == {"A": 10**6, "B": 2 * 10**6}
     assert one(told, "unit-blank").place.row == 3
+    nothing = (("million", "1"), ("", "0"), ("", "-"))
+    assert "unit-blank" not in rules(reading(table("Unit", *nothing), mapped()))
     stated = reading(table("Unit", *rows), mapped() | {"unit": "million"})
     assert (amounts(stated), "unit-blank" in rules(stated)) == ({"A": 10**6, "B": 2 * 10**6}, False)
 

@@ -448,6 +448,13 @@ def test_rows_that_are_printed_to_fewer_places_than_their_total_leave_half_of_th
     assert result.lines.num_rows == 3
 
 
+@pytest.mark.parametrize("values", [("10.0", "20.0", "31.0"), ("10", "20.00", "31")])
+def test_rows_that_show_zeros_behind_the_mark_are_not_printed_to_fewer_places(reading, values):
+    rows = "".join(f"X{at},M1,{value}\n" for at, value in enumerate(values))
+    result = reading(f"name,ministry,amount\n{rows}Total,,61.3\n", {"columns": NAMED})
+    assert one(result, "control-total").severity is Severity.FATAL
+
+
 def test_a_programme_of_more_places_is_no_total_of_rows_near_it(reading):
     result = reading("name,ministry,amount\nXa,M1,10\nXb,M1,20\nXc,M2,31\nXd,M3,61.3\n", {"columns": NAMED})
     assert result.lines.num_rows == 4

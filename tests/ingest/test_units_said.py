@@ -224,12 +224,16 @@ def test_a_letter_that_no_other_column_shows_to_be_one_may_stand_for_billions(re
     [
         ("INR", "₹1,250"),
         ("INR", "Rs. 1,250"),
+        ("INR", "INR.1250"),
+        ("INR", "INR. 1,250"),
         ("NOK", "kr 1 250"),
         ("DKK", "kr. 1 250"),
         ("ILS", "₪1,250"),
         ("TRY", "₺ 1,250"),
         ("ZAR", "R 1 250"),
         ("CHF", "Fr. 1250.00"),
+        ("USD", "US dollars 1,250"),
+        ("GBP", "pound sterling 1,250"),
     ],
 )
 def test_a_word_for_the_currency_before_a_number_says_nothing_of_the_scale(reading, currency, cell):
@@ -237,6 +241,18 @@ def test_a_word_for_the_currency_before_a_number_says_nothing_of_the_scale(readi
     result = reading(text, currency=currency)
     assert amounts(result) == {"A": 125_000_000_000, "B": -125_000_000_000}
     assert "unit-differs" not in rules(result)
+
+
+@pytest.mark.parametrize("cell", ["Rs.5000", "INR.5000", "Rs.5,000", "-Rs.5000", "(Rs.5000)"])
+def test_the_point_of_a_shortened_word_begins_no_decimals(reading, cell):
+    result = reading(f'id,name,ministry,amount\nA,n,m,"{cell}"\n', {"unit": "rupees"}, currency="INR")
+    assert amounts(result) == {"A": -500_000 if cell[0] in "-(" else 500_000}
+
+
+@pytest.mark.parametrize(("currency", "cell"), [("INR", "Rs. -30"), ("DKK", "kr. - 30"), ("EUR", "eur. -30")])
+def test_a_minus_behind_a_word_with_a_point_closes_no_amount(reading, currency, cell):
+    result = reading(f"id,name,ministry,amount\nA,n,m,{cell}\n", currency=currency)
+    assert amounts(result) == {"A": -3_000_000_000}
 
 
 @pytest.mark.parametrize("cell", ["₹1,250 crore", "Rs. 1,250 crore"])
@@ -253,6 +269,11 @@ def test_a_scale_behind_such_an_amount_is_its_own(reading, cell):
         ("KRW", ("1500000000", "2300000000"), True),
         ("KRW", ("656000000", "98000000"), False),
         ("USD", ("$6,800,000", "$12.5"), False),
+        ("USD", ("150000000", "68000000"), True),
+        ("NOK", ("kr 12 500 000", "kr 1 500 000"), True),
+        ("INR", ("₹12,50,00,000", "₹3,50,00,000"), True),
+        ("JPY", ("230000000", "90000000"), False),
+        ("IRR", ("9000000000", "4000000000"), False),
     ],
 )
 def test_amounts_that_no_programme_has_in_the_unit_are_asked_about(reading, currency, cells, told):

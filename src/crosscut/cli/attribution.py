@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from crosscut.characters import composed
 from crosscut.cli.attribution_words import say
 from crosscut.money import format_number
 from crosscut.text import Language, Text
@@ -42,7 +43,7 @@ def period_of(run: Run, year: int | None, stage: str | None) -> Period:
     from crosscut.calendar import Period
     from crosscut.views.crosscut import selection
 
-    selected, _ = selection(run.calendar, (), year, stage)
+    selected, _ = selection(run.calendar, (), year, composed(stage or ""))
     return Period(int(selected["year"]), str(selected["stage"]))
 
 

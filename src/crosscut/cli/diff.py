@@ -12,6 +12,7 @@ from cyclopts import Parameter
 from rich.console import Console
 from rich.table import Table
 
+from crosscut.characters import composed
 from crosscut.cli.output import Format, cell, console, csv_output, fatal_status, print_findings, print_json
 from crosscut.money import format_number
 from crosscut.text import Language, Text
@@ -82,7 +83,7 @@ def diff(
         return open_run(folder, moment)
 
     found = following.diff(
-        lru_cache(opened), start, end, by, year=year, stage=stage, as_of=as_of, ministries=ministries
+        lru_cache(opened), start, end, by, year=year, stage=composed(stage), as_of=as_of, ministries=ministries
     )
     if format == "json":
         print_json(found.to_json())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from crosscut.characters import composed
 from crosscut.cli.output import Format, fatal_status, print_json, progress
 from crosscut.cli.review_text import print_decisions, print_recorded, print_review
 from crosscut.errors import CrosscutError
@@ -105,7 +106,7 @@ def review(
         )
     with progress(language) as step:
         run = open_run(folder, engine_name=engine, progress=step)
-        found = runs.review_run(run, policy=policy, year=year, stage=stage, progress=step)
+        found = runs.review_run(run, policy=policy, year=year, stage=composed(stage), progress=step)
         if decisions:
             return print_decisions(run, found, format, language)
         if chosen or decide:
@@ -114,7 +115,7 @@ def review(
             for state, subject in chosen:
                 _decided(run, found, state, subject, by=by, reason=reason)
             run = open_run(folder, engine_name=engine)
-            found = runs.review_run(run, policy=policy, year=year, stage=stage, progress=step)
+            found = runs.review_run(run, policy=policy, year=year, stage=composed(stage), progress=step)
         contradicted = runs.contradictions(run)
         found = replace(found, findings=(*found.findings, *contradicted))
     if format == "json":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 from rich.table import Table
 
+from crosscut.characters import composed
 from crosscut.cli.key_texts import key_texts, selected_text
 from crosscut.cli.output import Format, cell, console, csv_output, fatal_status, print_json
 from crosscut.config import Counting
@@ -78,7 +79,7 @@ def show(
     from crosscut.views.crosscut import crosscut, keys_of
     from crosscut.workbench.opening import open_run
 
-    keys = keys_of(by)
+    keys, stage = keys_of(by), composed(stage or "")
     if taxonomy and ministries != "each":
         raise CrosscutError("--taxonomy and --ministries do not go together", hint="Restate one of them at a time.")
     run = open_run(folder, as_of, engine_name=engine)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crosscut.calendar import Calendar, Period
+from crosscut.characters import composed
 from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 
@@ -44,7 +45,7 @@ def parse(text: str, stages: Sequence[str]) -> Point:
         where it is none of these, or names a stage that the budget has not.
 
     """
-    written = text.strip()
+    written = composed(text.strip())
     if written in stages:
         return Point(text, stage=written)
     if _MOMENT.fullmatch(written):

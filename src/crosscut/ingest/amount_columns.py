@@ -16,8 +16,19 @@ from crosscut.money import format_amount
 from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
-_BEYOND, _LARGE = 10**15, 10**12
-"""Units of a currency that no programme has, whatever the currency, and that half of such a column's are beyond."""
+_STRONG = {
+    "AED", "AUD", "BRL", "CAD", "CHF", "CNY", "DKK", "EUR", "GBP", "HKD", "ILS", "MXN", "MYR", "NOK",
+    "NZD", "PEN", "PLN", "QAR", "RON", "SAR", "SEK", "SGD", "USD", "ZAR",
+}  # fmt: skip
+_BEYOND = (
+    (10**13, _STRONG),
+    (10**14, {"CZK", "EGP", "INR", "PHP", "THB", "TRY", "TWD", "UAH"}),
+    (10**17, {"IDR", "IRR", "LBP", "UZS", "VND"}),
+)
+"""Units that no programme has, by currency; ``_BEYOND_MOST`` of any other."""
+_BEYOND_MOST = 10**15
+_LESS = 1000
+"""How many times less than what no programme has half of the amounts of a column in a wrong unit are at least."""
 _FEW = 3
 """Rows of several amounts from which a column that sums its neighbours in all of them is no chance."""
 
@@ -82,13 +93,18 @@ def _ask_beyond_budgets(rows: SourceRows, untagged: Sequence[int], kept: Mask, r
     """Ask about the unit of the first column whose amounts no budget has, as whole won that are read as millions."""
     for number in untagged:
         column, values = rows.columns[number], np.abs(_values(rows, number)) * kept
-        base = column.unit.currency.base
-        held = np.flatnonzero(values)
-        if column.unit.factor == base or not len(held) or int(values.max()) < _BEYOND * base:
+        currency = column.unit.currency
+        beyond = _beyond(currency.code) * currency.base
+        if column.unit.factor == currency.base or int(values.max(initial=0)) < beyond:
             continue
-        if np.median(values[held]) >= _LARGE * base:
+        if 2 * np.count_nonzero(values >= beyond // _LESS) >= np.count_nonzero(values):
             _say_beyond(rows, column, int(np.argmax(values)), int(values.max()), report)
             return
+
+
+def _beyond(code: str) -> int:
+    """Units of a currency that no programme has."""
+    return next((units for units, codes in _BEYOND if code in codes), _BEYOND_MOST)
 
 
 def _say_beyond(rows: SourceRows, column: AmountColumn, at: int, value: int, report: Report) -> None:

@@ -297,8 +297,8 @@ def ask_style(rows: SourceRows, question: Question | None, report: Report) -> No
     if question.beside:
         places = _places(question)
         why, why_ko = (
-            f"{places.en} digits stand behind its {named}, which others such as {question.beside} do not have",
-            f" 뒤에 {places.ko} 자리가 오는데 {question.beside} 같은 다른 칸은 그렇지 않습니다.",
+            f"{places.en} stand behind its {named}, which others such as {question.beside} do not have",
+            f" 뒤에 {places.ko} 오는데 {question.beside} 같은 다른 칸은 그렇지 않습니다.",
         )
     report.add(
         "decimal-or-thousands",
@@ -317,7 +317,7 @@ def _places(question: Question) -> Text:
     """How many digits stand behind the mark of a cell that is asked about: three, or more."""
     behind = question.text.rpartition(question.mark)[2]
     few = sum(map(str.isdigit, behind)) == _OF_THOUSANDS
-    return Text("three", "세") if few else Text("four or more", "네")
+    return Text("three digits", "세 자리가") if few else Text("four digits or more", "네 자리 이상이")
 
 
 def _ask_contradiction(rows: SourceRows, question: Question, report: Report) -> None:

@@ -38,12 +38,12 @@ from crosscut.money import (
 _GROUPED = r"^-?[1-9]\d{0,2}(,\d{3}){1,5}(\.\d{1,6})?$"
 _GROUPED_BY_POINTS = r"^-?[1-9]\d{0,2}(\.\d{3}){1,5}(,\d{1,6})?$"
 _COMMA_DECIMALS = r"^-?\d+,\d{1,6}$"
-_CLOSED = re.compile(r"[.,]\s?[-–—]")
+_CLOSED = re.compile(r"[.,]\s?[-–—](?!\s?\d)")
 """A dash in the place of cents, which tables of whole amounts alone print: ``500,- EUR``."""
 _ARROWS = "▲△▼▽"
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_DOWN = str.maketrans("▼▽", "--")
-"""Marks of amounts below zero that stand beside ▲ and △, which :func:`crosscut.money.read` knows."""
+_DOWN = re.compile(r"[▼▽](?=\D*\d)")
+"""Marks of amounts below zero before a number, beside ▲ and △, which :func:`crosscut.money.read` knows."""
 _USUAL = Style()
 
 
@@ -212,7 +212,7 @@ class _Cells:
 
     def settled(self, at: int, text: str) -> str:
         """A text in a cell's place: digits in ASCII, a point before decimals alone, and no sign of the currency."""
-        plain = canonical(ascii_digits(text.translate(_DOWN)), self.decimal(at))
+        plain = canonical(ascii_digits(_DOWN.sub("-", text)), self.decimal(at))
         return plain if _CLOSED.search(text) else without_sign(plain, self.unit)
 
     @cached_property

@@ -51,7 +51,10 @@ def _of_spaces(column: pa.DictionaryArray) -> Depths:
 
 
 def _of_cells(body: Body, indents: Sequence[tuple[Sequence[int], int]]) -> Depths:
-    found = np.zeros(body.height, np.int32)
-    for rows, depth in indents:
-        found[np.isin(body.row, np.asarray(rows))] = depth
-    return found
+    if not indents:
+        return np.zeros(body.height, np.int32)
+    rows = np.concatenate([np.asarray(each, np.int32) for each, _ in indents])
+    depths = np.repeat([depth for _, depth in indents], [len(each) for each, _ in indents])
+    order = np.argsort(rows, kind="stable")
+    at = np.searchsorted(rows, body.row, sorter=order).clip(max=len(rows) - 1)
+    return np.where(rows[order[at]] == body.row, depths[order[at]], 0).astype(np.int32)

@@ -18,6 +18,7 @@ from crosscut.ingest.amounts import Amounts, Odd, read_amounts
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.number_style import Style
 from crosscut.ingest.report import FATAL, WARNING, Report
+from crosscut.ingest.running_sums import zero_where_none
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import blank, codes, whose_text
 from crosscut.money import CURRENCIES, MoneyError, Unit, ascii_digits, stated_unit, unit
@@ -141,8 +142,11 @@ def report_unknown(rows: SourceRows, units: RowUnits, data: npt.NDArray[np.bool_
 def _report_assumed(
     rows: SourceRows, units: RowUnits, data: npt.NDArray[np.bool_], column: str, report: Report
 ) -> None:
-    """Report the rows that leave their unit blank and were read in that of all others."""
-    at = np.flatnonzero(data & whose_text(rows.texts["unit"], blank)).tolist() if units.assumed else []
+    """Report the rows that leave their unit blank and whose amounts were read in that of all others."""
+    if not units.assumed:
+        return
+    held = np.logical_or.reduce([zero_where_none(each.values) != 0 for each in rows.read])
+    at = np.flatnonzero(data & held & whose_text(rows.texts["unit"], blank)).tolist()
     if at:
         more, name = also(rows, at), units.units[0].name
         report.add(

@@ -155,11 +155,12 @@ def _report_none(column: pa.DictionaryArray, name: str, source: Source, report: 
 
 def report_none_read(rows: SourceRows, body: Body, report: Report) -> None:
     """Report a table that ends at its header, unless it is clear that its rows were left out."""
-    if not body.height and not rows.source.where:
+    source = rows.source
+    if not (body.height or source.where or source.skip_rows or source.hidden):
         report.add(
             "no-rows",
             WARNING,
-            Place(rows.source.file, rows.sheet, rows.header.end),
+            Place(source.file, rows.sheet, rows.header.end),
             Text("No row stands below the header, so nothing was read.", "머리글 아래에 행이 없어 읽은 것이 없습니다."),
             mend=Text(
                 "Check that the file is whole, and first_row, last_row or range where its source states them.",

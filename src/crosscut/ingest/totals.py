@@ -328,7 +328,7 @@ class TotalFinder:
 
         A total that is printed to fewer places than its rows may be off by half of its own, too, where its text shows
         that it is (``4457``, not ``4457.00``) and nothing that it be a programme. So may rows that are printed to fewer
-        places than their total, by half of theirs.
+        places than their total, by half of theirs, where none shows zeros behind its decimal mark.
         """
         sums, unit, read = self.running[number], self.rows.columns[number].unit, self.rows.read[number]
         printed = read.values[at].as_py()
@@ -339,8 +339,10 @@ class TotalFinder:
         rounded = step * count // 2 if count > 1 and step > 1 else 0
         if self.labels.is_complete(at):
             return rounded
-        shortened = own > step and read.to_the_end is not None and not read.to_the_end[at]
-        coarse = step_of(sums.values[rows], 0, unit.factor) if own == step and count > 1 else step
+        to_the_end = read.to_the_end
+        shortened = own > step and to_the_end is not None and not to_the_end[at]
+        whole = own == step and count > 1 and (to_the_end is None or not to_the_end[rows].any())
+        coarse = step_of(sums.values[rows], 0, unit.factor) if whole else step
         return max(rounded + (own // 2 if shortened else 0), coarse * count // 2 if coarse > step else 0)
 
 

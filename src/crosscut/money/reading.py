@@ -45,6 +45,10 @@ def parse(text: str, unit: Unit) -> int:
 _PLAIN = re.compile(r"-?(?:[0-9]{1,18}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,5})", re.ASCII)
 
 
+_SHORTENED = re.compile(r"(?<=[^\W\d_])\.(?=\d)")
+"""The point of a shortened word right before a number, as in ``Rs.5000``."""
+
+
 def read(text: str, unit: Unit) -> Amount:
     """The amount that ``text`` says.
 
@@ -63,7 +67,7 @@ def read(text: str, unit: Unit) -> Amount:
         return _amount(text, int(text.replace(",", "")) * unit.factor, 1, unit.currency)
     if len(text) > _LONGEST:
         _refuse(text, f"it has {len(text)} characters")
-    negative, phrases, numbers = _tokens(text)
+    negative, phrases, numbers = _tokens(_SHORTENED.sub(" ", text))
     numerator, denominator = _value(text, phrases, numbers, unit)
     return _amount(text, -numerator if negative else numerator, denominator, unit.currency)
 
@@ -225,7 +229,8 @@ def without_sign(text: str, unit: Unit) -> str:
     return led[1] + plain[led.end() :] if led and _is_sign(led[2], unit.currency.code) else plain
 
 
-_LED = re.compile(r"([(+-]?\s*)([^\W\d_]{1,6}|[^\w\s().,+-])\.?\s*(?=[\d+-])")
+_LED = re.compile(r"([(+-]?\s*)([^\d\s()+-](?:[^\d()+-]{0,38}[^\d\s()+.-])?)\.?\s*(?=[\d+-])")
+"""What stands before the first digit of an amount, with the sign of the number before it."""
 
 
 @cache
@@ -240,7 +245,7 @@ def _is_sign(text: str, code: str) -> bool:
 @cache
 def _sign_or_code(code: str) -> re.Pattern[str]:
     signs = f"(?:{code}|[{_SIGNS}])"
-    return re.compile(rf"(?<=[\d)])\s*{signs}(?=\)?$)|^{code}\s*(?=[\d(.+-])")
+    return re.compile(rf"(?<=[\d)])\s*{signs}(?=\)?$)|^{code}(?:\.?\s*(?=[\d(+-])|\s+(?=\.\d))")
 
 
 def _mixed(text: str, after: Sequence[UnitWords], numbers: Sequence[str], money: Currency) -> tuple[int, int]:

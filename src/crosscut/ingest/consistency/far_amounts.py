@@ -16,7 +16,7 @@ with ordered as (
     window by_size as (partition by fiscal_year, stage order by amount desc, programme, file, "row", "column")
 )
 select * from ordered
-where amount / {_TIMES} >= next and count - place >= {_FEWEST} and place <= greatest(1, count / {_SHARE})
+where amount // {_TIMES} >= next and count - place >= {_FEWEST} and place <= greatest(1, count // {_SHARE})
 order by fiscal_year, stage, place
 """  # noqa: S608
 
