@@ -17,6 +17,7 @@ from crosscut.allocate.draft import Draft
 from crosscut.allocate.later_years import BoundYear, YearTotals, bound, bound_words, totals
 from crosscut.allocate.plan import Plan
 from crosscut.allocate.policy import Ceiling, Later, Policy
+from crosscut.allocate.policy_words import named_year
 from crosscut.allocate.problem import Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.records import RuleRow
@@ -109,7 +110,7 @@ class Years:
         for year, amounts in enumerate(self.amounts):
             draft = self.drafts[year]
             words = _GIVEN.format(
-                year=self.names[year],
+                year=named_year(self.names[year]),
                 programme=self.demand.called(place),
                 money=draft.money(amounts[place]),
                 asked=draft.money(self.demand.requested[place]),

@@ -10,8 +10,9 @@ import numpy as np
 
 from crosscut.allocate.draft import Draft, Limits, RuleInWords
 from crosscut.allocate.explain import reasons, standings
-from crosscut.allocate.later_limits import held_by_later_years, named_year
+from crosscut.allocate.later_limits import held_by_later_years
 from crosscut.allocate.plan import Plan
+from crosscut.allocate.policy_words import named_year
 from crosscut.allocate.problem import Ints, Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import show_percent
