@@ -157,6 +157,13 @@ def test_of_one_least_size_who_asks_for_more_and_whose_id_is_last_ends_whatever_
     assert given.pop()[ended] == 0
 
 
+def test_no_order_is_told_where_who_is_first_in_it_cannot_hold_the_money_and_another_has_it() -> None:
+    found = plan((30, 60, 60), "MMM", ceiling={"amount": "31"}, choice=HALF)
+    assert sorted(found.amounts) == [0, 0, 31]
+    told = [reason.en for reason, amount in zip(found.reasons, found.amounts, strict=True) if not amount]
+    assert all(reason.endswith("the whole amounts and sizes that fit decide.") for reason in told)
+
+
 def test_the_largest_of_several_least_sizes_ends_and_no_id_is_named() -> None:
     found = plan((100, 100, 120), "MMM", ceiling={"amount": "120"}, choice=HALF)
     assert found.amounts == (60, 60, 0)

@@ -143,6 +143,33 @@ def test_what_its_own_rules_alone_hold_in_a_later_year_is_told_so():
     assert first.reasons[0].ko.endswith("2027년에는 자체 규칙이 허용하는 최대 금액임.")
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_no_year_depends_on_the_order_in_which_programmes_are_named(seed: int):
+    rng = random.Random(seed)
+    asked, merit, ministries = (
+        [rng.choice(drawn) for _ in range(7)] for drawn in ((100, 100, 120, 60), (1.0, 1.0, 2.0), "MN")
+    )
+    stated = parse(
+        {
+            "unit": "KRW",
+            "ceiling": {"change": "-20 %"},
+            "later": [{"year": 2027, "change": "-30 %", "carry": "60 %"}],
+            "value": {"criterion": [{"id": "merit", "file": "s.csv", "weight": 1}]},
+            "choice": [{"viable": "50 %"}],
+        }
+    )
+    given = []
+    for order in (range(7), random.Random(seed).sample(range(7), 7)):
+        ids = tuple(f"P{place}" for place in order)
+        amounts = tuple(asked[place] for place in order)
+        keys = {"ministry": [ministries[place] for place in order], "committee": [""] * 7}
+        scores = {"merit": [merit[place] for place in order]}
+        named = Demand(ids, ids, amounts, amounts, {**keys, "status": ["continuing"] * 7}, {}, scores)
+        found = plan_years(stated, named, "KRW", Effort(gap=1e-9))
+        given.append([dict(zip(ids, year, strict=True)) for year in found.amounts])
+    assert given[0] == given[1]
+
+
 def test_why_says_the_reason_and_what_restoring_takes_in_every_year():
     said = chained().why("P03")
     assert [words.en.split(":")[0] for words in said] == ["year 1", "2027", "2028"]

@@ -76,8 +76,8 @@ def test_cells_are_padded_alike_in_both_formats(korea: Example) -> None:
         section = archive.read("Contents/section0.xml").decode()
     margins = re.findall(r'<hp:inMargin left="(\d+)" right="(\d+)"', section)
     drawn = [each for each in document.blocks if isinstance(each, DocumentTable)]
-    tables = len(drawn) + 1  # and the form of the release
-    assert [each for each in margins if each != ("0", "0")] == [(str(round(PADDING * UNIT)),) * 2] * tables
+    form_and_tables = 1 + len(drawn)
+    assert [each for each in margins if each != ("0", "0")] == [(str(round(PADDING * UNIT)),) * 2] * form_and_tables
     assert 'hasMargin="1"' not in section
 
 

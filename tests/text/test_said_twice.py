@@ -22,6 +22,8 @@ def test_a_text_in_both_languages_is_told_in_the_reader_s() -> None:
         "서울대 / KAIST",
         "One reason. / Another reason.",
         f"{BOTH} / third",
+        "Moved on 3 May by the committee. / 5월 7일 위원회에서 옮김.",
+        "Asked the ministry twice / 회신 없어 위원회가 정함",
         "이 분야로 공표함. / 보도자료의 분야임.",
     ],
 )

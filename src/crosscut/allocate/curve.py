@@ -11,6 +11,7 @@ import numpy as np
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.problem import Ints, Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
+from crosscut.allocate.programme_order import solved_by_id
 from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.rules import state
 from crosscut.allocate.solve.effort import Effort
@@ -81,7 +82,7 @@ def _point(draft: Draft, solution: Solution, effort: Effort, move: Fraction) -> 
     stated = policy.ceiling.model_copy(update={"amount": _written(ceiling, draft), "change": None})
     moved = state(policy.model_copy(update={"ceiling": stated}), draft.demand, draft.unit.currency.code)
     problem = assemble(moved)
-    found = solve(problem, effort) if move else solution
+    found = solved_by_id(draft.demand.ids, problem, lambda posed: solve(posed, effort)) if move else solution
     if move and len(found.amounts):
         found = level(moved, problem, found, effort.gap)
     if not len(found.amounts):

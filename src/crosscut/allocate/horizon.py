@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypedDict
 
@@ -17,8 +17,10 @@ from crosscut.allocate.draft import Draft
 from crosscut.allocate.later_years import BoundYear, YearTotals, bound, bound_words, totals
 from crosscut.allocate.plan import Plan
 from crosscut.allocate.policy import Ceiling, Later, Policy
+from crosscut.allocate.policy_words import named_year
 from crosscut.allocate.problem import Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
+from crosscut.allocate.programme_order import back, by_id, in_order
 from crosscut.allocate.records import RuleRow
 from crosscut.allocate.rules import state
 from crosscut.allocate.solve import Effort
@@ -109,7 +111,7 @@ class Years:
         for year, amounts in enumerate(self.amounts):
             draft = self.drafts[year]
             words = _GIVEN.format(
-                year=self.names[year],
+                year=named_year(self.names[year]),
                 programme=self.demand.called(place),
                 money=draft.money(amounts[place]),
                 asked=draft.money(self.demand.requested[place]),
@@ -209,9 +211,8 @@ def plan_years(
         for each, asked in zip(ceilings, [demand, *map(demand.in_later_year, years[1:])], strict=True)
     ]
     problems, carries = [assemble(draft) for draft in drafts], [later.carry for later in policy.later]
-    joint = stacked(problems, carries)
-    effort = effort or Effort()
-    solution = solved_years(joint, problems, carries, effort, progress)
+    joint, effort = stacked(problems, carries), effort or Effort()
+    solution = _solved(demand.ids, problems, carries, effort, progress)
     names = tuple(str(year) if year > count else f"year {count + 1}" for count, year in enumerate(years))
     failed = solution.status == "infeasible"
     conflicts, proved = year_conflicts(drafts, problems, carries, names) if failed else ((), True)
@@ -222,6 +223,19 @@ def plan_years(
     solution = _of_plans(joint, plans, solution, effort) if plans else solution
     amounts = tuple(plan.amounts for plan in plans)
     return Years(demand, names, limits, solution, amounts, chain.drafts, chain.carries, conflicts, plans, proved)
+
+
+def _solved(
+    ids: Sequence[str], problems: Sequence[Problem], carries: Sequence[Fraction], effort: Effort, progress: Progress
+) -> Solution:
+    """The plan of all years, the same in whatever order programmes are named."""
+    order = by_id(ids)
+    years = problems if order is None else [in_order(problem, order) for problem in problems]
+    found = solved_years(stacked(years, carries), years, carries, effort, progress)
+    if order is None:
+        return found
+    places = np.concatenate([order + len(order) * year for year in range(len(years))])
+    return replace(found, amounts=back(found.amounts, places))
 
 
 def _of_plans(joint: Problem, plans: Sequence[Plan], found: Solution, effort: Effort) -> Solution:

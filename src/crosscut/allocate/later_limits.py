@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from crosscut.allocate.plan import Plan
+from crosscut.allocate.policy_words import named_year
 from crosscut.text import Text
 
 
-def named_year(name: str) -> Text:
-    """A year as sentences name it: a fiscal year, or one that only has its place among those planned."""
-    place = name.removeprefix("year ")
-    return Text(name, f"{place}년" if place == name else f"{place}차 연도")
+@dataclass(frozen=True)
+class _LaterYear:
+    """A planned year: whom the year after it limits, and the caps that leave each no more."""
+
+    name: str
+    plan: Plan
+    limited: frozenset[int]
+    caps: Mapping[int, Sequence[int]]
 
 
 def held_by_later_years(plans: Sequence[Plan], names: Sequence[str], limits: Sequence[int | None]) -> tuple[Plan, ...]:
@@ -20,35 +26,48 @@ def held_by_later_years(plans: Sequence[Plan], names: Sequence[str], limits: Seq
 
     ``limits`` are for each year the rule that says what the year after leaves it, None where that leaves all.
     """
+    years = [
+        _LaterYear(name, plan, _limited(plan, limit), _caps(plan))
+        for name, plan, limit in zip(names, plans, limits, strict=True)
+    ]
     told = []
-    for year, (plan, limit) in enumerate(zip(plans, limits, strict=True)):
-        reasons = list(plan.reasons)
-        for place in [] if limit is None else _limited(plan, limit):
-            words = _held(plans, names, limits, year + 1, place)
+    for at, year in enumerate(years, 1):
+        reasons = list(year.plan.reasons)
+        for place in year.limited:
+            words = _held(years[at:], place)
             reasons[place] = Text(f"{reasons[place].en} {words.en}", f"{reasons[place].ko} {words.ko}")
-        told.append(replace(plan, reasons=tuple(reasons)))
+        told.append(replace(year.plan, reasons=tuple(reasons)))
     return tuple(told)
 
 
-def _limited(plan: Plan, limit: int) -> list[int]:
+def _limited(plan: Plan, limit: int | None) -> frozenset[int]:
     """The programmes whose amount a rule sets from above, as their reasons say."""
+    if limit is None:
+        return frozenset()
     called = plan.draft.rules[limit].called.en
-    return [place for place, reason in enumerate(plan.reasons) if called in reason.en]
+    return frozenset(place for place, reason in enumerate(plan.reasons) if called in reason.en)
 
 
-def _held(plans: Sequence[Plan], names: Sequence[str], limits: Sequence[int | None], year: int, place: int) -> Text:
-    """Why a year has no more for a programme; where the one after it limits that too, why that one has no more."""
-    plan, limit = plans[year], limits[year]
-    if limit is not None and place in _limited(plan, limit):
-        return _held(plans, names, limits, year + 1, place)
-    rows = [each for each in plan.standings if each.binding and plan.problem.rows[each.row].hi is not None]
-    caps = [each.rule for each in rows if place in plan.problem.rows[each.row].members]
-    if caps:
+def _caps(plan: Plan) -> dict[int, list[int]]:
+    """The rules over money that leave each programme no more."""
+    found = defaultdict[int, list[int]](list)
+    for each in plan.standings:
+        row = plan.problem.rows[each.row]
+        for place in row.members.tolist() if each.binding and row.hi is not None else ():
+            found[place].append(each.rule)
+    return dict(found)
+
+
+def _held(later: Sequence[_LaterYear], place: int) -> Text:
+    """Why the next year has no more for a programme; where the one after it limits that too, why that one has none."""
+    year = next(each for each in later if place not in each.limited)
+    named, plan = named_year(year.name), year.plan
+    if caps := year.caps.get(place):
         called = Text(" and ", ", ").join(_called(plan, rule) for rule in dict.fromkeys(caps))
-        return _NO_MORE_UNDER.format(year=named_year(names[year]), rules=called)
+        return _NO_MORE_UNDER.format(year=named, rules=called)
     if int(plan.solution.amounts[place]) == int(plan.problem.upper[place]):
-        return _THE_MOST.format(year=named_year(names[year]))
-    return _NO_MORE.format(year=named_year(names[year]))
+        return _THE_MOST.format(year=named)
+    return _NO_MORE.format(year=named)
 
 
 def _called(plan: Plan, rule: int) -> Text:

@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.draft import Draft
+from crosscut.allocate.policy_words import named_year
 from crosscut.allocate.quantities import ceil_of, show_percent
 from crosscut.allocate.views import by
 from crosscut.text import Text
@@ -87,7 +88,7 @@ def bound_words(row: BoundYear, draft: Draft, carry: Fraction) -> Text:
     factor = draft.unit.factor
     owed, contracts = (-(-row[key] // factor) * factor for key in ("bound", "contracts"))
     words = _BOUND.format(
-        year=row["year"],
+        year=named_year(row["year"]),
         bound=draft.money(owed),
         ceiling=draft.money(row["ceiling"] // factor * factor),
         contracts=draft.money(contracts),

@@ -18,7 +18,7 @@ from crosscut.allocate.explain import RowStanding, reasons, standings
 from crosscut.allocate.policy import Policy
 from crosscut.allocate.problem import Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
-from crosscut.allocate.programme_order import back, by_id, in_order
+from crosscut.allocate.programme_order import solved_by_id
 from crosscut.allocate.records import (
     NOT_PROVED,
     ConflictProgramme,
@@ -262,20 +262,11 @@ def allocate(
     effort, depth = effort or Effort(), depth or Depth()
     draft = state(policy, demand, currency)
     problem = assemble(draft)
-    solution = _whatever_the_order(demand, problem, effort, progress)
+    solution = solved_by_id(demand.ids, problem, lambda posed: verified(posed, effort, progress))
     if solution.status == "infeasible":
         progress("Looking for the rules that contradict one another")
         return Plan(draft, problem, solution, conflict=conflict(draft))
     return _explained(draft, problem, solution, effort, depth, progress=progress)
-
-
-def _whatever_the_order(demand: Demand, problem: Problem, effort: Effort, progress: Progress) -> Solution:
-    """A verified solution, the same in whatever order the demand names its programmes."""
-    order = by_id(demand.ids)
-    if order is None:
-        return verified(problem, effort, progress)
-    found = verified(in_order(problem, order), effort, progress)
-    return replace(found, amounts=back(found.amounts, order))
 
 
 def _explained(

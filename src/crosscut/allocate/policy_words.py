@@ -212,9 +212,15 @@ def _count(draft: Draft, place: int) -> int | None:
 _SILENT = Text("[{rule}] is about no programme now.", "[{rule}]: 현재 해당하는 사업이 없음.")
 
 
+def named_year(name: str) -> Text:
+    """A year as sentences name it: a fiscal year, or one that only has its place among those planned."""
+    place = name.removeprefix("year ")
+    return Text(name, f"{place}년" if place == name else f"{place}년차")
+
+
 def _later(draft: Draft, later: Later, number: int, since: Text) -> Text:
     """What is planned of a later year, whose change counts from the last year known, ``since``."""
-    year = Text(str(later.year), f"{later.year}년") if later.year else Text(f"year {number}", f"{number}년차")
+    year = named_year(later.year or f"year {number}")
     if later.change is None:
         limit = draft.money(draft.amount(later.amount))
     else:

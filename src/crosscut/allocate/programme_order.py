@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
 import numpy as np
 
-from crosscut.allocate.problem import Ints, Problem, ProgrammePairs
+from crosscut.allocate.problem import Ints, Problem, ProgrammePairs, Solution
 
 Column = TypeVar("Column", bound="np.ndarray[Any, Any]")
 
@@ -17,6 +17,15 @@ def by_id(ids: Sequence[str]) -> Ints | None:
     """The places of programmes in the order of their ids; None where they stand in it."""
     order = sorted(range(len(ids)), key=ids.__getitem__)
     return None if order == list(range(len(ids))) else np.array(order, np.int64)
+
+
+def solved_by_id(ids: Sequence[str], problem: Problem, solver: Callable[[Problem], Solution]) -> Solution:
+    """What a solver finds, the same in whatever order the programmes of these ids are named."""
+    order = by_id(ids)
+    if order is None:
+        return solver(problem)
+    found = solver(in_order(problem, order))
+    return replace(found, amounts=back(found.amounts, order))
 
 
 def in_order(problem: Problem, order: Ints) -> Problem:

@@ -114,7 +114,7 @@ def _begun(parts: list[TiePart], money: int, *, whole: bool) -> list[int] | None
     None where somebody who stays funded is not among them, or they cannot hold the ``whole`` of the money.
     """
     begun, left = list[int](), money
-    for place in sorted(range(len(parts)), key=lambda place: _in_turn(parts[place])):
+    for place in sorted(range(len(parts)), key=lambda place: turn_of(parts[place])):
         if parts[place].least <= left:
             begun.append(place)
             left -= parts[place].least
@@ -128,7 +128,8 @@ def _begun(parts: list[TiePart], money: int, *, whole: bool) -> list[int] | None
     return [shares.get(place, 0) for place in range(len(parts))]
 
 
-def _in_turn(part: TiePart) -> tuple[bool, int, int]:
+def turn_of(part: TiePart) -> tuple[bool, int, int]:
+    """Where a part stands among those that begin one after the other: lower ones first, then in their order."""
     return not part.staying, part.least, part.weight
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import lcm
 from typing import Any
 
@@ -19,7 +20,8 @@ Whole = npt.NDArray[Any]
 def exchanges(problem: Problem, amounts: Ints, money: TiedMoney, asked: Bools) -> Ints:
     """How many others are worth as much, for each one asked for that can exchange a unit with one of them; else 0."""
     found = np.zeros(problem.size, np.int64)
-    rows = [each for row in problem.rows for each in _tight(problem, row, amounts, money)]
+    plan = amounts.tolist()
+    rows = [each for row in problem.rows for each in _tight(problem, row, plan, money)]
     gives = money.filled > money.least
     takes = (money.filled >= money.least) & (money.filled < money.most)  # who has nothing takes its least size at once
     between = gives & takes & asked[money.place]
@@ -36,19 +38,19 @@ def exchanges(problem: Problem, amounts: Ints, money: TiedMoney, asked: Bools) -
 
 
 def _tight(
-    problem: Problem, row: MoneyRow, amounts: Ints, money: TiedMoney
+    problem: Problem, row: MoneyRow, plan: Sequence[int], money: TiedMoney
 ) -> list[tuple[Whole, int | None, int | None]]:
     """What a unit of each place counts in a row, and the room above its floor and below its cap, in whole numbers.
 
     Nothing of a row that no unit can break.
     """
-    exact = used(row, amounts.tolist(), problem.unit)
+    exact = used(row, plan, problem.unit)
     rooms = (None if row.lo is None else exact - row.lo, None if row.hi is None else row.hi - exact)
     if all(room is None or room >= problem.unit for room in rooms):
         return []
     dens = np.ones_like(row.num) if row.den is None else row.den
     times = lcm(exact.denominator, *np.unique(dens).tolist())
-    small = problem.unit * times * int(row.num.max(initial=0)) < _MOST
+    small = problem.unit * times * int(row.num.max(initial=1)) < _MOST
     num, den = (row.num, dens) if small else (row.num.astype(np.object_), dens.astype(np.object_))
     factor = np.zeros(problem.size, num.dtype)
     factor[row.members] = num * (times // den) * problem.unit

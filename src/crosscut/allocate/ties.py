@@ -15,7 +15,7 @@ import numpy as np
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.problem import Bools, Floats, Ints, Problem, Solution
 from crosscut.allocate.programme_order import back, by_id, in_order
-from crosscut.allocate.tie_division import TiePart, filled_parts
+from crosscut.allocate.tie_division import TiePart, filled_parts, turn_of
 from crosscut.allocate.tie_exchanges import exchanges
 from crosscut.allocate.tie_limits import broken_rows
 from crosscut.allocate.tie_parts import TieGroup, TieParts, groups_of, in_turn, moves_of, parts_of, steps_of, unit_of
@@ -38,9 +38,10 @@ class Ties:
     """Which programmes are worth the same for the same money, where there is not enough for all of them.
 
     ``others`` is how many beside each one (0: none); ``shared`` are those whose tied money was divided in proportion;
-    ``crowded`` are those that ended since the least sizes of all did not fit the money, ``drawn`` those of them whose
-    least size is no larger than another's that stays; ``alone`` those that shared and whom rules tell apart from all
-    they are tied with; ``against`` are the rows that a division among more programmes would break.
+    ``crowded`` are those that ended since the least sizes of all did not fit the money, all that stay being before them
+    in turn, ``drawn`` those of them whose least size is no larger than another's that stays; ``alone`` those that
+    shared and whom rules tell apart from all they are tied with; ``against`` are the rows that a division among more
+    programmes would break.
     """
 
     others: Ints
@@ -228,12 +229,15 @@ def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, t
     sharing = [(part, new) for part, new in zip(own, filled, strict=True) if not part.steps and new >= part.least]
     free = len(sharing) > 1 and any(part.least < new for part, new in sharing)
     partial = free and any(new < part.width for part, new in sharing) and _bound(parts, group) < money < most
-    begun = max((part.least for part, new in sharing if not part.staying), default=0)
-    for (place, before, part), new in zip(held, filled, strict=True):
+    turns = [(*turn_of(part), place) for place, _, part in held]
+    begun = (turn for turn, part, new in zip(turns, own, filled, strict=True) if not part.steps and new >= part.least)
+    last: tuple[int, ...] = max(begun, default=())
+    for (place, before, part), turn, new in zip(held, turns, filled, strict=True):
         divided[place] += new - before
         shared[place] |= partial and not part.steps and new >= part.least
-        crowded[place] |= new < part.least and begun <= part.least
-        drawn[place] |= new < part.least == begun
+        behind = new < part.least and last < turn
+        crowded[place] |= behind
+        drawn[place] |= behind and last[:2] == turn[:2]
 
 
 def _by_programme(problem: Problem, parts: TieParts, group: TieGroup) -> list[tuple[int, int, TiePart]]:

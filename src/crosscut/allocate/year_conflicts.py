@@ -10,8 +10,8 @@ from typing import TypedDict
 from crosscut.allocate.conflict import MENDS_NOTHING, UNDECIDED, conflict, irreducible
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.feasibility import answered
-from crosscut.allocate.later_limits import named_year
 from crosscut.allocate.limit_changes import LEAVE_OUT, row_change
+from crosscut.allocate.policy_words import named_year
 from crosscut.allocate.problem import Problem
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import ceil_of, show_percent

@@ -10,10 +10,12 @@ import numpy as np
 
 from crosscut.allocate.draft import Draft, Limits, RuleInWords
 from crosscut.allocate.explain import reasons, standings
-from crosscut.allocate.later_limits import held_by_later_years, named_year
+from crosscut.allocate.later_limits import held_by_later_years
 from crosscut.allocate.plan import Plan
+from crosscut.allocate.policy_words import named_year
 from crosscut.allocate.problem import Ints, Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
+from crosscut.allocate.programme_order import solved_by_id
 from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.restore import restorations
 from crosscut.allocate.solve import Effort, solve
@@ -82,16 +84,17 @@ def _settled(chain: Chain, found: Sequence[Ints], slack: float, effort: Effort) 
         before = list(held)
         for year in range(len(held)):
             problem, solution, draft = _year(chain, year, held, slack)
-            solution = _improved(problem, solution, effort)
+            solution = _improved(draft.demand.ids, problem, solution, effort)
             held[year] = level(draft, problem, solution, effort.gap).amounts
         if all(map(np.array_equal, before, held)):
             break
     return held
 
 
-def _improved(problem: Problem, solution: Solution, effort: Effort) -> Solution:
+def _improved(ids: Sequence[str], problem: Problem, solution: Solution, effort: Effort) -> Solution:
     """A better plan of one year while the others stay as they are, where there is one."""
-    found = solve(problem, replace(effort, gap=min(effort.gap, FINE)))
+    fine = replace(effort, gap=min(effort.gap, FINE))
+    found = solved_by_id(ids, problem, lambda posed: solve(posed, fine))
     better = len(found.amounts) and found.value > solution.value and not breaches(problem, found.amounts.tolist())
     return replace(found, bound=max(solution.bound, found.value)) if better else solution
 

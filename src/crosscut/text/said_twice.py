@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from crosscut.text.ministries import is_korean
 from crosscut.text.pair import Language
 
 _BETWEEN = " / "
-_SENTENCE = 10
-"""Letters that a part has at least: two short names beside each other are not one text in two languages."""
+_SENTENCE = re.compile(r".{9,}\.", re.DOTALL)
+"""Two short names, or notes of two people, beside each other are not one text in two languages."""
+_NUMBER = re.compile("[0-9]+")
 
 
 def in_one(text: str, language: Language) -> str:
-    """The part in the language of a text that says all twice.
+    """The part in the language of a text that says all twice: whole sentences that name the same numbers.
 
     As in ``It is listed here. / 여기에 실려 있음.``
     """
     parts = text.split(_BETWEEN)
     korean = [part for part in parts if is_korean(part)]
-    if len(parts) != 2 or len(korean) != 1 or min(map(len, parts)) < _SENTENCE:
+    if len(parts) != 2 or len(korean) != 1 or not all(map(_SENTENCE.fullmatch, parts)):
         return text
     (other,) = set(parts) - set(korean)
+    if sorted(_NUMBER.findall(other)) != sorted(_NUMBER.findall(korean[0])):
+        return text
     return korean[0] if language == "ko" else other

@@ -38,7 +38,7 @@ def whole(problem: Problem, amounts: Floats, seconds: float = 20.0) -> Ints | No
 
 
 def whole_best(problem: Problem, amounts: Floats) -> Ints | None:
-    """As :func:`whole`, for amounts worth the most: as they are rounded, where that breaks and costs nothing."""
+    """As :func:`whole`, for amounts worth the most: as they are rounded, where that breaks no row and costs nothing."""
     rounded = nearest(problem, amounts)
     worth = problem.value(amounts)
     costs = problem.value(rounded) < worth - NOTHING * abs(worth)

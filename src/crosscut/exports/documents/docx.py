@@ -136,13 +136,11 @@ class _Writer:
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
     def _facts(self) -> None:
-        facts = self.document.facts()
-        if self.document.kind != "release" or not facts:
-            for key, value in facts:
-                self._line((TextRun(f"{key}  ", strong=True), TextRun(value)), 9)
-            return
-        table = self._grid(len(facts), [35, WIDTH - 35])
-        for row, (key, value) in zip(table.rows, facts, strict=True):
+        for line in self.document.facts_in_lines():
+            self._line(line, 9)
+        form = self.document.form()
+        rows = self._grid(len(form), [35, WIDTH - 35]).rows if form else ()
+        for row, (key, value) in zip(rows, form, strict=True):
             keep_whole(row)
             shade(row.cells[0], PALE)
             _write(row.cells[0].paragraphs[0], (TextRun(key, strong=True),), 9)

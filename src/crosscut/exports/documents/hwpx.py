@@ -79,13 +79,12 @@ class _Writer:
             self._line(each, 12, NAVY, alignment="CENTER", spacing_after_pt=6)
 
     def _facts(self) -> None:
-        facts = self.document.facts()
-        if self.document.kind != "release" or not facts:
-            for key, value in facts:
-                self._line((TextRun(f"{key}  ", strong=True), TextRun(value)), 9)
-            return
+        for line in self.document.facts_in_lines():
+            self._line(line, 9)
+        form = self.document.form()
         widths = (WIDTH // 5 * UNIT, (WIDTH - WIDTH // 5) * UNIT)
-        for row, texts in zip(self._grid(len(facts), 2).rows, facts, strict=True):
+        rows = self._grid(len(form), 2).rows if form else ()
+        for row, texts in zip(rows, form, strict=True):
             for place, (cell, said) in enumerate(zip(row.cells, texts, strict=True)):
                 cell.element.set("borderFillIDRef", self._border(head=place == 0))
                 cell.paragraphs[0].para_pr_id_ref = self._para(alignment="LEFT")

@@ -166,6 +166,16 @@ class Document:
             return [(words[key], asked[key]) for key in order if asked[key] and key != "licence"]
         return [(words[key], asked[key] or words["not_stated"]) for key in order if asked[key] or key != "date"]
 
+    def facts_in_lines(self) -> list[Text]:
+        """The facts of a document that has no form, a line each."""
+        if self.kind == "release":
+            return []
+        return [(TextRun(f"{key}  ", strong=True), TextRun(value)) for key, value in self.facts()]
+
+    def form(self) -> list[tuple[str, str]]:
+        """The rows of a release's form, none of any other document."""
+        return self.facts() if self.kind == "release" else []
+
     def closing(self) -> list[Text]:
         """What stands below the last block: licence, contact and run."""
         words, about = self.furniture.words, self.furniture
