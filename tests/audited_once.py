@@ -84,6 +84,7 @@ def said(path: Path, rendered: Path) -> str:
 def _together(found: list[Audited]) -> Audited:
     return {
         "files": sum(each["files"] for each in found),
+        "large": sum(each["large"] for each in found),
         "figures": sum(each["figures"] for each in found),
         "fatal": [said for each in found for said in each["fatal"]],
         "seconds": sum(each["seconds"] for each in found),

@@ -7,13 +7,14 @@ import os
 import subprocess
 import sys
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from crosscut.errors import CrosscutError
 from crosscut.workbench import audit_process
-from crosscut.workbench.audits import Audits
+from crosscut.workbench.audits import Audits, _check
 from tests import audited_once, rendered_once
 
 
@@ -117,3 +118,16 @@ def test_the_digest_of_a_run_is_no_number(tmp_path: Path) -> None:
         found.append(audit_process.audited([str(path)]) | {"seconds": 0.0})
     assert found[0] == found[1]
     assert found[0]["fatal"]
+
+
+def test_what_is_too_large_for_an_audit_is_told_and_forbids_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_module("crosscut.audit.figures.scan"), "MOST_NUMBERS", 3)
+    for name, text in (("a.txt", "1,234 of 5,678"), ("b.txt", "1 2 3 4 5")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = audit_process.answered([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")])
+    assert (found["files"], found["large"], found["fatal"]) == (1, 1, [])
+    check = _check("workbook", 1, found)
+    assert check.passed
+    assert "1 too large to be audited" in check.said.en

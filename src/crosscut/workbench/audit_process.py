@@ -10,14 +10,19 @@ from time import perf_counter
 from typing import NotRequired, TypedDict
 
 from crosscut.audit.documents_of import audit_files
+from crosscut.errors import CrosscutError
 from crosscut.findings import Severity
 from crosscut.processes import collect_seldom, without_pandas
 
 
 class Audited(TypedDict):
-    """What an audit read: files, figures in them, what is fatal (English, Korean), seconds; ``ended`` by an error."""
+    """What an audit read: files, figures in them, what is fatal (English, Korean), seconds; ``ended`` by an error.
+
+    ``large`` are files that are too large for an audit.
+    """
 
     files: int
+    large: int
     figures: int
     fatal: list[tuple[str, str]]
     seconds: float
@@ -26,14 +31,21 @@ class Audited(TypedDict):
 
 def audited(paths: list[str]) -> Audited:
     """Audit files, each by itself."""
-    begun, figures = perf_counter(), 0
+    begun, figures, large = perf_counter(), 0, 0
     fatal: list[tuple[str, str]] = []
     for path in map(Path, paths):
-        found = audit_files([path])
+        try:
+            found = audit_files([path])
+        except CrosscutError as error:
+            if error.code != "too-large":
+                raise
+            large += 1
+            continue
         figures += len(found.figures)
         wrong = [each.message for each in found.findings if each.severity == Severity.FATAL]
         fatal += [(f"{path.name}: {each.en}", f"{path.name}: {each.ko}") for each in wrong]
-    return {"files": len(paths), "figures": figures, "fatal": fatal, "seconds": perf_counter() - begun}
+    read = len(paths) - large
+    return {"files": read, "large": large, "figures": figures, "fatal": fatal, "seconds": perf_counter() - begun}
 
 
 def answered(paths: list[str]) -> Audited:
@@ -42,7 +54,7 @@ def answered(paths: list[str]) -> Audited:
         return audited(paths)
     except Exception as error:
         said = " ".join(f"{type(error).__name__} {error}".split())
-        return {"files": 0, "figures": 0, "fatal": [], "seconds": 0.0, "ended": said}
+        return {"files": 0, "large": 0, "figures": 0, "fatal": [], "seconds": 0.0, "ended": said}
 
 
 def main() -> None:

@@ -95,14 +95,15 @@ def _ended(why: str) -> CrosscutError:
 
 def _check(name: str, of: int, found: Audited) -> Check:
     fatal = [Text(en, ko) for en, ko in found["fatal"]]
-    detail = some_of(fatal, _SAID) or _sound(found["files"], of, found["figures"])
+    detail = some_of(fatal, _SAID) or _sound(found["files"], of, found["figures"], found["large"])
     what = artefact_name(name)
     return Check(
         Text(f"{what.en} audited", f"{what.ko}: 수치 검증"), not fatal, detail, excusable=True, seconds=found["seconds"]
     )
 
 
-def _sound(files: int, of: int, figures: int) -> Text:
+def _sound(files: int, of: int, figures: int, large: int) -> Text:
     pages = Text(f"{files:,} of {of:,} pages, ", f"{of:,}쪽 중 {files:,}쪽, ") if of > 1 else Text()
     read = Text(f"{figures:,} numbers read, nothing fatal", f"수치 {figures:,}개 확인, 치명적인 오류 없음")
-    return Text().join((pages, read))
+    over = Text(f"; {large:,} too large to be audited", f" · {large:,}개는 너무 커서 검증하지 않음")
+    return Text().join((pages, read, over if large else Text()))

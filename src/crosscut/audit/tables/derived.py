@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import islice, permutations
 from typing import Literal
 
@@ -159,6 +160,20 @@ def _is_of_the_change(change: GridEntry | None, level: GridEntry | None, rate: G
     before = level.value - change.value
     play = (change.token.step + (change.token.step + level.token.step) * abs(rate.value)) / before + rate.token.step
     return play <= max(abs(rate.value), rate.token.step * _PAIR) and abs(change.value / before - rate.value) <= play / 2
+
+
+def is_of_rounded_levels(change: GridEntry, level: GridEntry, rate: GridEntry) -> bool:
+    """Whether a change is what two levels as printed differ by: off by up to a whole step, while its rate holds."""
+    ends = [
+        (part * after / (1 + part))
+        for part in (rate.value - rate.token.step / 2, rate.value + rate.token.step / 2)
+        for after in (level.value - level.token.step / 2, level.value + level.token.step / 2)
+        if part > -1
+    ]
+    if not ends:
+        return False
+    off = max(change.value - max(ends), min(ends) - change.value, Fraction(0))
+    return change.token.step / 2 < off <= change.token.step
 
 
 def _points(grid: Grid, column: int, taken: set[int]) -> Derived | None:

@@ -18,7 +18,7 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Key, Linear, Ratio, Transform
 from crosscut.audit.slips import slipped
 from crosscut.audit.tables.balance_rows import BalanceRow, balance_rows
-from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived, meets
+from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived, is_of_rounded_levels, meets
 from crosscut.audit.tables.exchanged_rows import in_each_others_rows
 from crosscut.audit.tables.grid import Grid, GridEntry, grid
 from crosscut.audit.tables.running_totals import running_totals
@@ -307,6 +307,8 @@ def _derived(assembly: Assembly, read: Grid, each: Derived) -> None:
         if before.value <= 0 and each.kind != "of_after":
             continue
         if each.kind == "of_after":
+            if is_of_rounded_levels(before, after, entry):
+                continue
             keys = (cell(assembly, before), cell(assembly, after))
             assembly.system.relate(Ratio("growth", *keys, figure_of(assembly, entry), "of_after"))
         elif each.kind == "difference":
