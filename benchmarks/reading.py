@@ -25,7 +25,7 @@ from crosscut.workspace.office import Office, acting
 from crosscut.workspace.people import people
 from crosscut.workspace.people.people import Role
 from crosscut.workspace.reading import reading_counts, readings
-from crosscut.workspace.reading.readings import Said
+from crosscut.workspace.reading.readings import StatedReading
 from crosscut.workspace.web.pages.reading_pages import keep
 
 READERS, DRAWN = 50, 400
@@ -70,7 +70,7 @@ def play(office: Office, dice: random.Random) -> None:
             continue
         shares = {dice.choice(areas): Fraction(1)} if dice.random() < 0.6 else {}
         with timed("answer"), acts(office, name) as act:
-            readings.answer(act, key, Said(shares, "read", 0))
+            readings.answer(act, key, StatedReading(shares, "read", 0))
         with timed("file"):
             keep(office)
 
