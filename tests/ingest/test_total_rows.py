@@ -448,6 +448,13 @@ def test_rows_that_are_printed_to_fewer_places_than_their_total_leave_half_of_th
     assert result.lines.num_rows == 3
 
 
+@pytest.mark.parametrize(("values", "off"), [(("10.1", "20.0", "31.2"), False), (("10.10", "20.20", "31.00"), True)])
+def test_zeros_behind_the_mark_tell_to_how_many_places_rows_are_printed(reading, values, off):
+    rows = "".join(f"X{at},M1,{value}\n" for at, value in enumerate(values))
+    result = reading(f"name,ministry,amount\n{rows}Total,,61.402\n", {"columns": NAMED})
+    assert (one(result, "control-total").severity is Severity.FATAL) if off else "control-total" not in rules(result)
+
+
 @pytest.mark.parametrize("values", [("10.0", "20.0", "31.0"), ("10", "20.00", "31")])
 def test_rows_that_show_zeros_behind_the_mark_are_not_printed_to_fewer_places(reading, values):
     rows = "".join(f"X{at},M1,{value}\n" for at, value in enumerate(values))

@@ -64,13 +64,13 @@ class Amounts:
     ``none`` are cells that state nothing in a word, ``new`` those that say that a programme is new, ``noted`` amounts
     that carry the mark of a note, ``errors`` cells that show an error of a formula, ``bare`` amounts that name their
     currency and no scale although the column's unit has one, ``arrows`` those with a triangle before them.
-    ``to_the_end`` marks texts that show zeros behind the decimal mark, which are no shorter than others; None where all
-    are whole.
+    ``to_the_end`` are the decimals of texts that end in zeros, which are no shorter than others; None where all are
+    whole.
     """
 
     values: pa.Array
     parts: npt.NDArray[np.bool_]
-    to_the_end: npt.NDArray[np.bool_] | None = None
+    to_the_end: npt.NDArray[np.int32] | None = None
     none: list[Odd] = field(default_factory=list)
     new: list[int] = field(default_factory=list)
     noted: list[Odd] = field(default_factory=list)
@@ -154,9 +154,14 @@ def _mixed(texts: pa.Array, unit: Unit, style: Style, typed: npt.NDArray[np.bool
     return amounts
 
 
-def _to_the_end(texts: pa.Array, style: Style) -> npt.NDArray[np.bool_]:
-    zeros = pc.match_substring_regex(texts, rf"[{style.decimal}]\d*0\D*$")
-    return np.asarray(zeros.to_numpy(zero_copy_only=False), bool)
+def _to_the_end(texts: pa.Array, style: Style) -> npt.NDArray[np.int32]:
+    """How many decimals texts that end in zeros show; none of others."""
+    pattern = rf"[{style.decimal}](?P<decimals>\d*0)\D*$"
+    zeros = pc.match_substring_regex(texts, pattern)
+    shown = pc.struct_field(pc.extract_regex(texts.filter(zeros), pattern), "decimals")
+    found = np.zeros(len(texts), np.int32)
+    found[np.asarray(zeros.to_numpy(zero_copy_only=False), bool)] = pc.utf8_length(shown).to_numpy()
+    return found
 
 
 def _with_points(
