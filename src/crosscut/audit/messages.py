@@ -82,8 +82,8 @@ def _korean(case: Case) -> str:
     if case.later:
         parts.append("이후 금액을 분모로 계산한 값임")
     if _suggests(case):
-        word = "말" if case.suggestions[0][1] == OPPOSITE else "값"
-        parts.append(particles(f"바른 {word}은 {case.suggestions[0][0]}(으)로 보임"))
+        subject = "바른 말은" if case.suggestions[0][1] == OPPOSITE else "바른 값은"
+        parts.append(particles(f"{subject} {case.suggestions[0][0]}(으)로 보임"))
     if case.others:
         others = ", ".join(_names(each, "") for each in case.others[:3])
         parts.append(particles(f"가능성은 낮지만 {others}이(가) 틀렸을 수도 있음"))

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from crosscut.audit.context.placed_numbers import NumberInSentence, Prose
 from crosscut.audit.directions.forms import compiled, forms
-from crosscut.audit.directions.words import EXCHANGE, direction_of
+from crosscut.audit.directions.words import direction_of
+from crosscut.audit.relations.frames import EXCHANGE
 
 _NEAR, _REACH = 48, 70
 _MOST_APART = 2

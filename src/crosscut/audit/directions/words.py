@@ -13,12 +13,6 @@ _JOINED = frozenset({"ko", "ja", "zh"})
 OPPOSITE = "opposite direction"
 """Why the opposite of a word or a sign is suggested."""
 
-EXCHANGE = (
-    r"환율|달러당|유로당|엔당|원화|엔화|절상|절하|為替|ドル=|Wechselkurs|taux de change"
-    r"|(?<![A-Za-z])(?:per (?:dollar|euro|pound)|exchange|against the (?:dollar|euro|yen))(?![A-Za-z])"
-)
-"""What tells of a currency, which falls while more of it is paid for another."""
-
 _NEAR = 16
 
 _NO_CHANGE = r"(?!\s?(?:율|률|폭|세|분|액|량|지\s?않|지\s?못|하지\s?않|하지\s?못|되지\s?않|幅|率|額|から))"

@@ -90,6 +90,12 @@ _ANOTHER_CLAUSE = re.compile(
 _ANOTHER_SUBJECT = re.compile(r"\s(?:while|whereas)\s(?!(?:it|they|this|that)\s)", re.IGNORECASE)
 """What stands between a level and the earlier one of something else: ``3.0, while development was up from 3.4``."""
 
+EXCHANGE = (
+    r"환율|달러당|유로당|엔당|원화|엔화|절상|절하|為替|ドル=|Wechselkurs|taux de change"
+    r"|(?<![A-Za-z])(?:per (?:dollar|euro|pound)|exchange|against the (?:dollar|euro|yen))(?![A-Za-z])"
+)
+"""What tells of a currency, which falls while more of it is paid for another."""
+
 _PEAK = re.compile(r"(?<![A-Za-z])peak\w{0,3} (?:at|of|in)|정점|최고치|Höchststand|pico de|un pic", re.IGNORECASE)
 """What stands before a level on the way, from which nothing is counted."""
 

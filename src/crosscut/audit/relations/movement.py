@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 
 from crosscut.audit.context.entities import WHOLE
 from crosscut.audit.context.placed_numbers import NumberInSentence
-from crosscut.audit.directions.words import EXCHANGE
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.carried import APART, MOST_LEVELS, between_levels, carried
 from crosscut.audit.relations.earlier import from_the_last, with_earlier
-from crosscut.audit.relations.frames import Frame, frames
+from crosscut.audit.relations.frames import EXCHANGE, Frame, frames
 from crosscut.audit.relations.readings import checks, otherwise, turned
 from crosscut.audit.relations.system import Key, Linear, Ratio
 from crosscut.audit.slips import alike

@@ -12,7 +12,7 @@ from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.movement import Movement
 from crosscut.audit.relations.system import MOST_VALUES, Ratio, Relation
-from crosscut.audit.repeated.mentions import TELLS_NOTHING, Mention, digits_of, implied, mentions, words
+from crosscut.audit.repeated.mentions import TELLS_NOTHING, NumberMention, digits_of, implied, mentions, words
 from crosscut.audit.tables.totals import is_a_total
 from crosscut.findings import Severity
 from crosscut.text import Text
@@ -66,7 +66,7 @@ def exchanged_digits(assembly: Assembly, moved: Sequence[Movement]) -> list[Audi
     return list(found.values())
 
 
-def _crowded(every: Sequence[Mention]) -> set[frozenset[str]]:
+def _crowded(every: Sequence[NumberMention]) -> set[frozenset[str]]:
     """The names under which sentences print so many numbers that they are of several things."""
     said: dict[frozenset[str], set[str]] = defaultdict(set)
     for each in every:
@@ -75,9 +75,9 @@ def _crowded(every: Sequence[Mention]) -> set[frozenset[str]]:
     return {name for name, digits in said.items() if len(digits) > MOST_VALUES}
 
 
-def _pairs(every: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+def _pairs(every: Sequence[NumberMention]) -> Iterator[tuple[NumberMention, NumberMention]]:
     """The pairs of numbers that have the same digits but for two that are exchanged, in both orders."""
-    alike: dict[tuple[str, bool], list[Mention]] = defaultdict(list)
+    alike: dict[tuple[str, bool], list[NumberMention]] = defaultdict(list)
     for each in every:
         if len(each.digits) >= _EXCHANGED:
             alike["".join(sorted(each.digits)).lstrip("0"), each.kind == "percentage"].append(each)
@@ -92,7 +92,7 @@ def _pairs(every: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
                             yield other, one
 
 
-def _are_exchanged(one: Mention, other: Mention) -> bool:
+def _are_exchanged(one: NumberMention, other: NumberMention) -> bool:
     """Whether two digits of one number, or three in a row, are exchanged in the other, and both are as large."""
     if one.clause == other.clause and one.line == other.line:
         return False
@@ -111,21 +111,21 @@ def _are_exchanged(one: Mention, other: Mention) -> bool:
     return len(apart) == _EXCHANGED or (len(apart) == _TURNED and apart[-1] - apart[0] == _TURNED - 1)
 
 
-def _are_as_large(one: Mention, other: Mention) -> bool:
+def _are_as_large(one: NumberMention, other: NumberMention) -> bool:
     small, large = sorted((abs(one.figure.value), abs(other.figure.value)))
     return one.figure.currency == other.figure.currency and large < _TENFOLD * small
 
 
 def _against_implied(
-    assembly: Assembly, every: Sequence[Mention], moved: Sequence[Movement]
-) -> Iterator[tuple[Mention, Mention]]:
+    assembly: Assembly, every: Sequence[NumberMention], moved: Sequence[Movement]
+) -> Iterator[tuple[NumberMention, NumberMention]]:
     """Numbers of headlines, each with what two levels of the text below, or one and its change, come to."""
     heads = [each for each in every if each.headline and each.kind == "amount"]
     for told in implied(assembly, moved) if heads else ():
         yield from ((each, told) for each in heads if _are_exchanged(each, told))
 
 
-def _are_two_things(odd: Mention, usual: Mention, every: Sequence[Mention]) -> bool:
+def _are_two_things(odd: NumberMention, usual: NumberMention, every: Sequence[NumberMention]) -> bool:
     """Whether one sentence prints both numbers, or what they differ by is printed: two stages, or a part and all."""
     apart = abs(abs(odd.figure.value) - abs(usual.figure.value))
     for each in every:
@@ -157,7 +157,7 @@ def _could_fail(relation: Relation) -> bool:
     return isinstance(relation, Ratio) or (relation.equal and relation.kind != "same")
 
 
-def _is_one_quantity(odd: Mention, usual: Mention, *, shown: bool) -> bool:
+def _is_one_quantity(odd: NumberMention, usual: NumberMention, *, shown: bool) -> bool:
     """Whether two numbers are told of one thing; ``shown`` says that arithmetic or a second print supports one."""
     digits = max(map(len, digits_of(odd, usual)))
     digits += digits == _FEW and odd.ends_in_nothing and not usual.figure.id
@@ -180,7 +180,7 @@ def _is_one_quantity(odd: Mention, usual: Mention, *, shown: bool) -> bool:
     return (named and digits >= _MANY) or (shown and (named or alike or near or (same_rate and shared >= 1)))
 
 
-def _is_its_cell(odd: Mention, usual: Mention, digits: int, *, same_rate: bool) -> bool:
+def _is_its_cell(odd: NumberMention, usual: NumberMention, digits: int, *, same_rate: bool) -> bool:
     """Whether a sentence speaks of the row of a cell: by its name, as of the total, or with the rate of the row."""
     text, cell = (odd, usual) if odd.placed is not None else (usual, odd)
     if digits >= _LEAST and (same_rate or is_a_total(cell.label)):
@@ -192,12 +192,12 @@ def _is_its_cell(odd: Mention, usual: Mention, digits: int, *, same_rate: bool) 
     return digits >= _LEAST or any(word.startswith(tuple(headed)) for word in said if headed)
 
 
-def _named_alike(one: Mention, other: Mention) -> bool:
+def _named_alike(one: NumberMention, other: NumberMention) -> bool:
     mine, its = one.name, other.name
     return bool(mine) and bool(its) and (mine <= its or its <= mine)
 
 
-def _of_other_times(one: Mention, other: Mention) -> bool:
+def _of_other_times(one: NumberMention, other: NumberMention) -> bool:
     """Whether two numbers are told of different years or stages."""
     years = [each.figure.year for each in (one, other)]
     if None not in years and years[0] != years[1]:
@@ -214,13 +214,13 @@ def _of_other_times(one: Mention, other: Mention) -> bool:
     return False
 
 
-def _is_of_the_year_before(each: Mention) -> bool:
+def _is_of_the_year_before(each: NumberMention) -> bool:
     if each.placed is None:
         return _A_YEAR_BEFORE.search(f"{each.label} {each.header}") is not None
     return _A_YEAR_BEFORE.search(each.placed.left[-_CLOSE:]) is not None
 
 
-def _finding(odd: Mention, usual: Mention, *, shown: bool) -> AuditFinding:
+def _finding(odd: NumberMention, usual: NumberMention, *, shown: bool) -> AuditFinding:
     figure = odd.figure
     printed, against = (" ".join(each.figure.text.split()) for each in (odd, usual))
     meant = _with_digits_of(printed, odd, usual)
@@ -251,7 +251,7 @@ def _finding(odd: Mention, usual: Mention, *, shown: bool) -> AuditFinding:
     )
 
 
-def _with_digits_of(printed: str, odd: Mention, usual: Mention) -> str:
+def _with_digits_of(printed: str, odd: NumberMention, usual: NumberMention) -> str:
     """A number as it is printed, with the digits of another in place of its own."""
     places = [place for place, letter in enumerate(printed) if letter.isdigit()]
     own = "".join(printed[place] for place in places)

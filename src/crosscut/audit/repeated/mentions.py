@@ -25,7 +25,7 @@ _BEHIND, _BEFORE = 24, 60
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NumberMention:
     """A number as printed in one place; ``placed`` is None for the cell of a table, of which ``label`` is the row's.
 
     ``words`` are those around it, ``rates`` the percentages of its sentence or row, ``headline`` that it stands in the
@@ -64,7 +64,7 @@ class Mention:
         return "amount" if self.figure.kind == "number" else self.figure.kind
 
 
-def mentions(assembly: Assembly) -> Iterator[Mention]:
+def mentions(assembly: Assembly) -> Iterator[NumberMention]:
     """The amounts, counts and rates of the running text and of the tables of a document."""
     heads = _heads(assembly)
     text = assembly.document.text
@@ -78,7 +78,7 @@ def mentions(assembly: Assembly) -> Iterator[Mention]:
                     max(clause.start, placed.token.start - _BEFORE) : min(clause.end, placed.token.end + _BEHIND)
                 ]
                 figure = assembly.system.figures[assembly.id_of(placed)]
-                yield Mention(
+                yield NumberMention(
                     figure,
                     _digits(figure),
                     words(around),
@@ -93,7 +93,7 @@ def mentions(assembly: Assembly) -> Iterator[Mention]:
     yield from _cells(assembly, breaks)
 
 
-def _cells(assembly: Assembly, breaks: list[int]) -> Iterator[Mention]:
+def _cells(assembly: Assembly, breaks: list[int]) -> Iterator[NumberMention]:
     system = assembly.system
     rows: dict[int, list[PrintedFigure]] = defaultdict(list)
     for name, key in system.states.items():
@@ -104,7 +104,7 @@ def _cells(assembly: Assembly, breaks: list[int]) -> Iterator[Mention]:
         rates = frozenset(abs(each.value) for each in figures if each.kind == "percentage")
         for figure in figures:
             label, _, header = figure.label.rpartition(" · ")
-            yield Mention(figure, _digits(figure), words(label), label, header, rates, False, line, label)
+            yield NumberMention(figure, _digits(figure), words(label), label, header, rates, False, line, label)
 
 
 def _is_bound(placed: NumberInSentence) -> bool:
@@ -130,7 +130,7 @@ def _digits(figure: PrintedFigure) -> str:
     return str(abs(round(figure.value / figure.step))).rstrip("0") if figure.step else ""
 
 
-def digits_of(one: Mention, other: Mention) -> tuple[str, str]:
+def digits_of(one: NumberMention, other: NumberMention) -> tuple[str, str]:
     """The digits of two numbers, as finely as the finer of them is told where both are of one unit."""
     first, second = one.figure, other.figure
     if first.currency != second.currency or not first.currency:
@@ -153,7 +153,7 @@ def _heads(assembly: Assembly) -> frozenset[int]:
     return frozenset(found if len(assembly.prose.lines) > len(found) or assembly.document.tables else ())
 
 
-def implied(assembly: Assembly, moved: Sequence[Movement]) -> Iterator[Mention]:
+def implied(assembly: Assembly, moved: Sequence[Movement]) -> Iterator[NumberMention]:
     """What movements come to without printing it: a change between two levels, or the level after a change."""
     for each in moved:
         slots = {
@@ -175,4 +175,4 @@ def implied(assembly: Assembly, moved: Sequence[Movement]) -> Iterator[Mention]:
             shown = f"{' '.join(one.text.split())} {sign} {' '.join(other.text.split())} = {told}"
             figure = replace(one, id="", value=abs(value), text=shown)
             none = frozenset[str]()
-            yield Mention(figure, _digits(figure), none, "", "", frozenset(), False, -1, "", each.frame.first)
+            yield NumberMention(figure, _digits(figure), none, "", "", frozenset(), False, -1, "", each.frame.first)
