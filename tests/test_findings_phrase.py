@@ -12,9 +12,9 @@ def test_a_sentence_is_said_again_with_names_that_look_like_its_own_words():
         value="1, 2 (3)",
     )
     assert said.text.en == "7, ai (now): 1, 2 (3)."
-    named = said.saying(programme="A, (B)", area=Text("Intelligence", "지능"))
+    named = said.with_values(programme="A, (B)", area=Text("Intelligence", "지능"))
     assert (named.text.en, named.text.ko) == ("A, (B), Intelligence (now): 1, 2 (3).", "A, (B), 지능(지금): 1, 2 (3).")
-    assert (said.held("area"), said.held("nothing")) == ("ai", "")
+    assert (said.value_of("area"), said.value_of("nothing")) == ("ai", "")
 
 
 def test_a_place_in_the_settings_is_no_column():

@@ -101,11 +101,11 @@ class Phrase:
         """What it says."""
         return self.sentence.format(**dict(self.values))
 
-    def held(self, place: str) -> str | Text:
+    def value_of(self, place: str) -> str | Text:
         """What one of its places holds; empty where it has no such place."""
         return dict(self.values).get(place, "")
 
-    def saying(self, **values: str | Text) -> Phrase:
+    def with_values(self, **values: str | Text) -> Phrase:
         """The same sentence with other values in some of its places."""
         return Phrase.of(self.sentence, **(dict(self.values) | values))
 

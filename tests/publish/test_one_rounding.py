@@ -112,11 +112,11 @@ def test_a_figure_is_one_number_everywhere(published: Rounded) -> None:
     for key, size in in_lists(published.site):
         sizes[key].add(abs(size))
     assert len(sizes) > 300
-    assert {key: found for key, found in sizes.items() if len(set(map(rounding.said, found))) != 1} == {}
+    assert {key: found for key, found in sizes.items() if len(set(map(rounding.rounded_for_text, found))) != 1} == {}
     settled = [key for key in sizes if printed[key].kind != "part"]
     for key in settled:
         displayed = abs(rounding.displayed(printed[key]))
-        assert sizes[key] <= {displayed, rounding.said(displayed)}
+        assert sizes[key] <= {displayed, rounding.rounded_for_text(displayed)}
     assert any(printed[key].value % rounding.grain for key in settled)
 
 

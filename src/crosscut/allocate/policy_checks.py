@@ -82,13 +82,15 @@ def _stated_amounts(policy: Policy) -> Iterator[tuple[str, str]]:
 def of_currency(policy: Policy, code: str) -> Policy:
     """A policy that was kept: its amounts without a unit are of the currency itself, as they were read then."""
 
-    def said(stated: Any, *keys: str) -> Any:
+    def with_currency(stated: Any, *keys: str) -> Any:
         bare = {key: text for key in keys if (text := getattr(stated, key)) and BARE.fullmatch(text.strip())}
         return stated.model_copy(update={key: f"{text.strip()} {code}" for key, text in bare.items()})
 
-    sides = {table: tuple(said(each, "at_least", "at_most") for each in getattr(policy, table)) for table in _SIDED}
-    later = tuple(said(each, "amount") for each in policy.later)
-    return policy.model_copy(update={"ceiling": said(policy.ceiling, "amount"), "later": later, **sides})
+    sides = {
+        table: tuple(with_currency(each, "at_least", "at_most") for each in getattr(policy, table)) for table in _SIDED
+    }
+    later = tuple(with_currency(each, "amount") for each in policy.later)
+    return policy.model_copy(update={"ceiling": with_currency(policy.ceiling, "amount"), "later": later, **sides})
 
 
 def check_periods(run: Run, policy: Policy, year: int) -> None:

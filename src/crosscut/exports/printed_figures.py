@@ -58,7 +58,7 @@ class Printer:
 
     def long(self, amount: int, *, sign: bool = False) -> str:
         """An amount with its unit, as sentences say it."""
-        code, said = self.rounding.currency.code, self.rounding.said(amount)
+        code, said = self.rounding.currency.code, self.rounding.rounded_for_text(amount)
         text = format_mixed(said, code, sign=sign) if self.language == "ko" else format_long(said, code, sign=sign)
         return text.replace("-", "−")
 

@@ -97,7 +97,7 @@ class Rounding:
         """An amount in minor units to the nearest grain, halves away from zero."""
         return nearest(amount, self.grain)
 
-    def said(self, amount: int) -> int:
+    def rounded_for_text(self, amount: int) -> int:
         """A displayed amount as a sentence says it: no finer than its size asks for, whatever the unit of tables."""
         return nearest(amount, max(self.grain, self._fitting(amount) * self.currency.base))
 

@@ -73,9 +73,9 @@ class Scribe:
         """What a finding on the inputs says, with the names of its programme and its area for their ids."""
         if programme is None or found.phrase is None:
             return found.message
-        area = found.phrase.held("area")
+        area = found.phrase.value_of("area")
         named = self.demand.areas.get(area, Text.same(area)) if isinstance(area, str) else area
-        said = found.phrase.saying(programme=_name(programme), **({"area": named} if area else {}))
+        said = found.phrase.with_values(programme=_name(programme), **({"area": named} if area else {}))
         return said.text
 
     def _rounding(self, found: Finding) -> bool:

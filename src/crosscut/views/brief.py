@@ -98,7 +98,7 @@ class _Writer:
         change = self.totals.whole.changes[0]
         if not self.totals.rounding.displayed(change.amount):
             return Takeaway("brief_same", {"total": total}, texts=texts)
-        key, figures = change.said("brief_total")
+        key, figures = change.wording("brief_total")
         return Takeaway(key, {"total": total, **figures}, texts=texts)
 
     def _moved(self) -> Takeaway | None:

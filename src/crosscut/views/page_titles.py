@@ -99,7 +99,7 @@ def since_title(totals: Totals, change: AmountChange) -> Takeaway:
         return Takeaway("title_since_nothing", texts=texts)
     if not change.printed:
         return Takeaway("title_since_same", texts=texts)
-    key, figures = change.said("headline_change")
+    key, figures = change.wording("headline_change")
     return Takeaway(key, figures, texts=texts)
 
 

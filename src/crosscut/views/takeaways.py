@@ -248,7 +248,7 @@ def one_way(
     level = _level_with(first.changes[0].amount, [each.changes[0].amount for each in found])
     if level > 1:
         return Takeaway(f"take_{way}_level_{kind}", {"change": first.changes[0].amount}, counts={"count": level}), found
-    key, figures = first.changes[0].said(f"take_{way}")
+    key, figures = first.changes[0].wording(f"take_{way}")
     return Takeaway(key, figures, {"name": (kind, first.key)}), found
 
 

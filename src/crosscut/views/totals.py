@@ -41,7 +41,7 @@ class AmountChange:
         """The same, and nothing where only rounding moved it or nobody knows: what is said to have risen or fallen."""
         return self.rounding.moved(self.amount) if self.is_known else 0
 
-    def said(self, key: str) -> tuple[str, dict[str, Figure]]:
+    def wording(self, key: str) -> tuple[str, dict[str, Figure]]:
         """The words for a change and its rate, and their figures; where there was nothing before there is no rate."""
         if not self.rate.whole:
             return f"{key}_unrated", {"change": self.amount}

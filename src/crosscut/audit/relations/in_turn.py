@@ -39,7 +39,7 @@ class InTurn:
     rates: Run
 
     @property
-    def told(self) -> Iterator[dict[str, NumberInSentence]]:
+    def slots(self) -> Iterator[dict[str, NumberInSentence]]:
         """What is told of each in turn."""
         for place, (before, after) in enumerate(zip(self.before, self.after, strict=True)):
             slots = {"before": before, "after": after}

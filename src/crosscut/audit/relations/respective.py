@@ -76,7 +76,7 @@ def told_in_turn(assembly: Assembly) -> None:
     for found in in_turn(assembly.prose.groups, assembly.document.text):
         ways = {each.part.direction for each in found.rates if each.part.direction}
         way = ways.pop() if len(ways) == 1 else 0
-        told = list(found.told)
+        told = list(found.slots)
         held = sum(checks(slots, way).growth is True for slots in told)
         if way and held and held >= len(told) - 1:
             for slots in told:

@@ -40,7 +40,7 @@ class WorkbookFrame:
         """The languages that the workbook is made in."""
         return tuple(each for each in LANGUAGES if each in self.publication.settings.languages)
 
-    def said(self, text: Text) -> str:
+    def cell_text(self, text: Text) -> str:
         """A text in one cell, in each language of the workbook."""
         return joined(text, self.languages)
 
@@ -87,7 +87,7 @@ class WorkbookFrame:
         """A period as two cells: the year, as a number where the budget prints its digits alone; the stage's name."""
         printed = self.publication.calendar.year(period.year)
         name = self.publication.calendar.name(period.stage)
-        return period.year if printed == str(period.year) else printed, self.said(name)
+        return period.year if printed == str(period.year) else printed, self.cell_text(name)
 
     def money_column(self, title: Text) -> Column:
         """A column of amounts, its unit in the heading."""

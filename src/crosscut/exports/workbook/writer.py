@@ -85,11 +85,11 @@ class OpenBook:
         self.frame = frame
         self._formats: dict[str, Format] = {}
         title, run = frame.publication.settings.title, frame.publication.id
-        self.book.set_properties({"title": frame.said(title), "comments": f"Run {run}", "created": CREATED})
+        self.book.set_properties({"title": frame.cell_text(title), "comments": f"Run {run}", "created": CREATED})
 
     def clean(self, text: Text | str) -> str:
         """A text as a cell can hold it, in the languages of the workbook."""
-        return clean(self.frame.said(text) if isinstance(text, Text) else text, self.frame.languages)
+        return clean(self.frame.cell_text(text) if isinstance(text, Text) else text, self.frame.languages)
 
     def format(self, name: str, **look: Unpack[CellLook]) -> Format:
         """The format of a name, made once."""
@@ -124,7 +124,7 @@ def _cover(opened: OpenBook) -> None:
         sheet.write_string(row, 0, opened.clean(said), heading)
         sheet.set_row(row, 26)
     for row, (label, text) in enumerate(cover_lines(opened.frame), len(titles)):
-        said = opened.frame.said(text)
+        said = opened.frame.cell_text(text)
         sheet.write_string(row, 0, opened.clean(label), opened.format("label", bold=True))
         sheet.write_string(row, 1, opened.clean(said), opened.format("long cover", text_wrap=True))
         sheet.set_row(row, _LINE_HEIGHT * _lines(said, 90))
@@ -139,7 +139,7 @@ def _sheet(opened: OpenBook, sheet: WorkbookSheet) -> None:
     named = particulars(opened.frame, sheet.counting or opened.frame.counting)
     title = opened.format("title", bold=True, font_size=14, valign="bottom")
     paper.write_string(0, 0, opened.clean(sheet.title), title)
-    for row, line in enumerate((opened.frame.said(sheet.remark), *opened.frame.each(named)), 1):
+    for row, line in enumerate((opened.frame.cell_text(sheet.remark), *opened.frame.each(named)), 1):
         paper.write_string(row, 0, opened.clean(line), opened.format("line"))
     rows = sheet.rows or ((Text("None", "없음"), *[None] * (len(sheet.columns) - 1)),)
     shown = [_cells(sheet.columns, values, opened.frame) for values in rows]
@@ -192,7 +192,7 @@ def cell_value(column: Column, value: Value, frame: WorkbookFrame) -> Held:
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, Text):
-        return frame.said(value)
+        return frame.cell_text(value)
     if isinstance(value, CellFormula | SheetLink):
         return value.value if isinstance(value, CellFormula) else value.sheet
     if isinstance(value, Figure) and value.kind == "ratio":
@@ -217,7 +217,9 @@ def _measure(
     widths = [_column_width(column, held, frame) for column, held in zip(sheet.columns, seen, strict=True)]
     for place, wide in enumerate(widths):
         paper.set_column(place, place, wide)
-    titles = [_lines(frame.said(column.title), wide - 3) for column, wide in zip(sheet.columns, widths, strict=True)]
+    titles = [
+        _lines(frame.cell_text(column.title), wide - 3) for column, wide in zip(sheet.columns, widths, strict=True)
+    ]
     paper.set_row(HEADER, _LINE_HEIGHT * max(titles) + 4)
     wrapped = [place for place, column in enumerate(sheet.columns) if column.kind == "long"]
     for row, values in enumerate(rows):
