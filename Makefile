@@ -16,10 +16,10 @@ demo: $(VENV)/.runtime ## Do the main job on the bundled example, then say what 
 	@$(BIN)/crosscut build $(DEMO)
 	@echo "Work on it together in a browser: $(BIN)/crosscut serve $(DEMO)"
 
-test: $(VENV)/.dev system ## Run every test (about a quarter of an hour on two cores)
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses 4 --dist loadscope --durations 40 --durations-min 5
+test: $(VENV)/.dev system ## Run every test, of the slow ones half, drawn anew each time (a quarter of an hour on two cores)
+	@CROSSCUT_SLOW=half PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses 4 --dist loadscope --durations 40 --durations-min 5
 
-long: $(VENV)/.dev system ## Run every test with all its cases, of which `make test` takes some (about an hour)
+long: $(VENV)/.dev system ## Run all tests with all their cases, of which `make test` takes some (about an hour)
 	@CROSSCUT_LONG=1 PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses 2 --dist loadscope --timeout 3600
 
 quick: $(VENV)/.dev ## Run the tests of what has changed since the last commit, for a minute at most

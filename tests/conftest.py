@@ -37,7 +37,7 @@ from tests.ledger.servers import HASTY, postgresql
 from tests.migrated_once import UPGRADE, migrated_once
 from tests.read_once import INGEST, READ
 from tests.rendered_once import RENDER, rendered_once
-from tests.shortened import examples
+from tests.shortened import examples, left_to_the_long_form
 
 settings.register_profile("patient", deadline=None, max_examples=examples(25))
 settings.load_profile("patient")
@@ -83,6 +83,14 @@ def _dear(group: str) -> bool:
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
     return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    seed = config.getoption("randomly_seed")
+    left = [each for each in items if each.get_closest_marker("slow") and left_to_the_long_form(each.nodeid, seed)]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [each for each in items if each not in set(left)]
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,13 +1,18 @@
-"""Many like cases: some of them, drawn by the run's seed, or all where CROSSCUT_LONG=1, as ``make long`` sets it."""
+"""What a run takes of many like cases and of slow tests, drawn by its seed.
+
+All where CROSSCUT_LONG=1, as ``make long`` sets it. Half of the slow tests where CROSSCUT_SLOW=half, as ``make test`` sets it.
+"""
 
 from __future__ import annotations
 
 import os
 import random
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import TypeVar
 
 LONG = os.environ.get("CROSSCUT_LONG") == "1"
+HALF = os.environ.get("CROSSCUT_SLOW") == "half" and not LONG
 
 T = TypeVar("T")
 
@@ -23,3 +28,8 @@ def some(cases: Iterable[T], most: int) -> list[T]:
 def examples(most: int) -> int:
     """How many examples a property is tried with; twenty times as many in the long form."""
     return most * 20 if LONG else most
+
+
+def left_to_the_long_form(test: str, seed: int) -> bool:
+    """Whether a slow test is in the half that a run of this seed leaves out; each process of the run says the same."""
+    return HALF and sha256(f"{seed} {test}".encode()).digest()[0] % 2 == 1

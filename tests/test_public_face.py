@@ -107,6 +107,7 @@ def test_wrong_use_says_what_to_do(budget: crosscut.Budget, ask: object, says: s
     assert says in str(caught.value)
 
 
+@pytest.mark.slow
 def test_a_script_without_a_guard_can_publish(budget: crosscut.Budget, tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(

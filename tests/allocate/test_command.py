@@ -216,6 +216,7 @@ def test_a_plan_is_applied_as_a_decision_with_its_reason(folder: Path, capsys):
     assert len([line for line in lines if line["stage"] == "requested"]) == 5
 
 
+@pytest.mark.slow
 def test_an_applied_plan_survives_later_builds_and_is_read_as_of_its_moment(folder: Path, capsys):
     assert run(["build", str(folder)]) == 0
     assert run(["allocate", str(folder), "--apply", "proposed", "--by", "Kim", "--reason", "Decided in cabinet"]) == 0
@@ -253,6 +254,7 @@ def test_a_review_after_a_plan_is_of_what_was_asked_for(folder: Path, capsys):
     assert json.loads(capsys.readouterr().out)["stakes"] != stakes[0]
 
 
+@pytest.mark.slow
 def test_an_applied_plan_is_what_the_next_build_shows_compares_and_traces(folder: Path, capsys):
     assert run(["allocate", str(folder), *APPLY]) == 0
     assert run(["build", str(folder)]) == 0

@@ -91,6 +91,7 @@ def test_negative_amounts_are_refused_by_name():
         demand(5, -3)
 
 
+@pytest.mark.slow
 def test_a_million_duplicates_in_one_group():
     count = 1_000_000
     rng = np.random.default_rng(5)

@@ -27,6 +27,7 @@ def most_of(problem: Problem, index: int) -> Problem:
     return replace(problem, base=gain * problem.lower, slope=slope, bonus=ProgrammePairs.none()).with_limits(limits)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", some(range(2), 1))
 def test_what_is_given_is_the_best(seed: int) -> None:
     problem, given = national(2100, seed, 4), 0

@@ -117,6 +117,7 @@ carry = "80 %"
 """
 
 
+@pytest.mark.slow
 @pytest.mark.real
 def test_three_years_of_a_whole_budget_have_a_plan(shared: Path, tmp_path: Path, capsys):
     made = tmp_path / "korea"

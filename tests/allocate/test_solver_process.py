@@ -23,6 +23,7 @@ time.sleep(600)
 """
 
 
+@pytest.mark.slow
 def test_a_plan_cut_short_keeps_the_rules_and_its_bound_holds():
     problem = national(6000, 3, rows=200)
     short, long = (direct(problem, Effort(gap, seconds)) for gap, seconds in ((1e-9, 4.0), (1e-4, 30.0)))

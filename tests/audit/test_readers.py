@@ -162,6 +162,7 @@ def test_cells_that_hold_several_rows_are_parted() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.real
 def test_ministries_pdfs_read_through_with_their_tables(shared: Path) -> None:
     wrong, sums = [], {}

@@ -66,6 +66,7 @@ def files(tmp_path: Path, texts, decided) -> tuple[Path, Path]:
     return programmes, decisions
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["out.csv", "out.parquet"])
 def test_classify_writes_the_columns_of_the_contract(capsys, tmp_path, files, name: str) -> None:
     import pyarrow.parquet as pq
@@ -151,6 +152,7 @@ def test_samples_are_numbered_over_all_lists_of_a_folder_and_none_of_another_lis
     assert asked(capsys, "sample", folder, "-n", 10) == under
 
 
+@pytest.mark.slow
 def test_a_build_counts_the_surest_proposals_where_nobody_decided(capsys, folder: Path) -> None:
     decide(folder, [f"{area}{number:03}" for area in AREAS for number in range(24) if number % 4])
     assert run(["build", str(folder)]) == 0
@@ -274,6 +276,7 @@ def test_what_is_written_is_what_the_name_says(capsys, folder: Path, words: tupl
     assert "Let it end in" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_desk_edition_shows_the_estimates_after_each_sample(capsys, folder: Path) -> None:
     desk = folder / "build" / "desk"
     drawn = [row["programme"] for row in asked(capsys, "sample", folder, "-n", 20)["programmes"]]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from types import SimpleNamespace
 
+import pytest
+
 from crosscut.classify.next_command import without_the_place
 
 
+@pytest.mark.slow
 def test_the_place_of_a_folder_is_left_out_and_no_word_that_holds_its_name() -> None:
     run = SimpleNamespace(snapshot=SimpleNamespace(folder=Path("d")))
     lines = [

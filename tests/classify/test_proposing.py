@@ -181,6 +181,7 @@ def test_every_bundled_taxonomy_can_be_proposed_under(texts, name: str) -> None:
     assert any(area != OUTSIDE for shares in found.values() for area in shares)
 
 
+@pytest.mark.slow
 def test_chances_are_probabilities(texts, decided, version) -> None:
     programmes, probability = chances(texts, version, decided)
     assert probability.shape == (len(programmes), len(version.areas) + 1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from crosscut.budget import read
 from crosscut.budget.opinions import agreement
 from crosscut.budget.snapshot import record
@@ -27,6 +29,7 @@ def say(place: Path, who: str, day: int, areas: dict[str, str], reason: str) -> 
     record(read(place), at=datetime(2026, 3, day, 18, tzinfo=UTC))
 
 
+@pytest.mark.slow
 def test_a_season_of_two_readers_and_an_adjudicator(folder: Path) -> None:
     right = {f"{short}{number:03}": area for short, area in AREAS.items() for number in NUMBERS}
     doubted = [f"qu{number:03}" for number in range(6)]

@@ -63,6 +63,7 @@ def test_one_unreadable_amount_is_told_by_every_command(crosscut: Crosscut, brok
         assert "crosscut check" in line
 
 
+@pytest.mark.slow
 def test_what_stands_behind_a_figure_of_a_broken_budget_is_told_with_that(
     crosscut: Crosscut, broken: Path, tmp_path: Path
 ) -> None:
@@ -277,6 +278,7 @@ def test_very_many_faults_are_told_of_in_a_line_of_some_length(crosscut: Crosscu
     assert len(ran.err) < 3000
 
 
+@pytest.mark.slow
 def test_money_that_only_a_plan_gives_has_the_ministry_of_its_programme(crosscut: Crosscut, tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "b")
     rows = ROWS.replace("P1,Alpha programme,", "P1,Alpha,programme,")

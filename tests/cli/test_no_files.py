@@ -26,6 +26,7 @@ for words in (
 """Commands in one process, which is ended from outside where one of them waits."""
 
 
+@pytest.mark.slow
 def test_nothing_waits_for_a_pipe(tmp_path: Path) -> None:
     folder = small_budget(tmp_path / "b")
     for name in ("ledger.id", "build/manifest.json", "build/figures.json", "publication/figures.json"):

@@ -40,6 +40,7 @@ def test_wrong_use_is_wrong_use_where_nothing_can_be_told(where: str) -> None:
     assert shell(f"$crosscut show /nothing {where}").returncode == 2
 
 
+@pytest.mark.slow
 def test_a_reader_that_has_gone_changes_no_status_and_stops_nothing(fatal: Path) -> None:
     ran = shell(f"$crosscut build {fatal} 2>&1 | true; echo ${{PIPESTATUS[0]}}")
     assert ran.stdout == "1\n"

@@ -6,6 +6,8 @@ import ast
 import re
 from collections import Counter
 
+import pytest
+
 from tests.docs.parsed import SOURCES, trees
 
 OTHERS = {
@@ -15,6 +17,7 @@ OTHERS = {
 }
 
 
+@pytest.mark.slow
 def test_every_public_function_is_used() -> None:
     used = Counter[str]()
     for path, tree in trees().items():

@@ -6,6 +6,8 @@ import ast
 import re
 from collections import defaultdict
 
+import pytest
+
 from tests.docs.parsed import trees
 
 UNTYPED = {
@@ -48,6 +50,7 @@ def _defined(node: ast.stmt) -> list[str]:
     return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
+@pytest.mark.slow
 def test_an_untyped_mapping_has_its_reason() -> None:
     found = {path for path, tree in trees().items() for node in ast.walk(tree) if _annotates_untyped(node)}
     assert found == set(UNTYPED)

@@ -58,6 +58,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@pytest.mark.slow
 def test_the_package_of_the_page_works(place: Path, tmp_path: Path) -> None:
     (tmp_path / "crosscut.toml").write_text(CONFIG, encoding="utf-8")
     (tmp_path / "a.bars").write_text("id|name|ministry|amount|st_sea\nA|Harbour|M|300|300\nB|Road|M|41|\n", "utf-8")

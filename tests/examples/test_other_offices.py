@@ -68,6 +68,7 @@ def test_a_mapping_is_whole(name):
     assert {source.file.removeprefix("sources/") for source in settings.source} == set(examples.DATA[name][0])
 
 
+@pytest.mark.slow
 @pytest.mark.real
 @pytest.mark.skipif(not DATA.is_dir(), reason="real material is absent")
 @pytest.mark.parametrize("name", some(SQL, 3))

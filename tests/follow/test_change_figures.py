@@ -90,6 +90,7 @@ def proved(book: FigureBook, figure: Figure) -> None:
     assert held + sum(each.value for each in figure.of) == figure.value
 
 
+@pytest.mark.slow
 @given(SIDES, SIDES, successions(), st.dictionaries(st.sampled_from(NAMES), MONEY, max_size=2))
 @settings(max_examples=examples(80), deadline=None)
 def test_parts_sum_to_the_change_and_rows_to_the_parts(old, new, succession, corrected) -> None:

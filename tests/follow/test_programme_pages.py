@@ -104,6 +104,7 @@ def test_every_programme_has_a_page_and_the_lists_lead_to_it(once: Path, languag
         assert f'{page}.html"' in listed, programme
 
 
+@pytest.mark.slow
 def test_a_programme_without_money_now_is_listed_with_its_latest_amount(once: Path) -> None:
     listed = (once / "build/site/en/programmes.html").read_text(encoding="utf-8")
     rest = re.sub(r"<[^>]+>", " ", listed.partition('id="elsewhen"')[2])
@@ -133,6 +134,7 @@ def test_what_nobody_attributed_is_not_said_to_be_outside(
     assert outside not in told
 
 
+@pytest.mark.slow
 def test_a_blank_that_says_outside_is_told_as_one(once: Path, tmp_path: Path) -> None:
     for name in FILES:
         write(tmp_path, name, (once / name).read_text(encoding="utf-8"))
@@ -173,6 +175,7 @@ def test_read_once_on_any_day_gives_the_same_pages(once: Path, tmp_path: Path) -
         assert path.read_bytes() == (tmp_path / "again" / path.relative_to(once)).read_bytes(), path.name
 
 
+@pytest.mark.slow
 def test_no_english_sentence_on_a_korean_page(twice: Path) -> None:
     for programme in ("P1", "P2", "P3", "P4", "P6"):
         page = said(twice, programme, "ko").replace("kr-cet-2022", "").replace("sources/lines.csv", "")

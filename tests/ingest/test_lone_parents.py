@@ -57,6 +57,7 @@ def test_a_budget_is_no_parent_of_what_was_spent_and_what_was_left(reading):
     assert asked(made) == []
 
 
+@pytest.mark.slow
 def test_random_tables_hold_hardly_a_parent_by_chance(reading):
     draw = random.Random(20261130)
     found = 0

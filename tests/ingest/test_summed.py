@@ -246,6 +246,7 @@ columns = { programme = "id", name = "name", account = "account", amount = "paid
 """
 
 
+@pytest.mark.slow
 def test_a_new_part_is_read_and_every_part_is_among_the_inputs(tmp_path: Path) -> None:
     write(tmp_path, [[("A", "one", "1")]])
     (tmp_path / "crosscut.toml").write_text(TOML, encoding="utf-8")

@@ -81,6 +81,7 @@ def queuers(new_sqlite) -> Iterator[Queuers]:
         process.communicate()
 
 
+@pytest.mark.slow
 @LINUX
 def test_processes_write_in_the_order_in_which_they_came(queuers: Queuers) -> None:
     """Also before one that writes again at once, and whoever is killed while waiting lets the next one in."""

@@ -75,6 +75,7 @@ def test_no_word_page_begins_with_the_licence_or_a_table_s_last_row(korea: Examp
                 assert len(table.columns) == 2 or row.cells[0].paragraphs[0].paragraph_format.keep_with_next
 
 
+@pytest.mark.slow
 def test_no_printed_page_begins_with_notes_or_ends_with_an_item_that_has_points(korea: Example) -> None:
     for (kind, language), document in korea.documents.items():
         pages = printed_pages(document)

@@ -110,6 +110,7 @@ def test_json_feed_says_the_same(site: Path) -> None:
     assert [each["title"] for each in feed["items"]] == [each.findtext(f"{ATOM}title") for each in entries]
 
 
+@pytest.mark.slow
 def test_pages_lead_to_the_feeds(site: Path) -> None:
     head = '<link rel="alternate" type="application/atom+xml" href="../feed-en.xml">'
     assert head in (site / "en/areas.html").read_text(encoding="utf-8")

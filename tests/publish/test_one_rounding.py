@@ -129,6 +129,7 @@ def test_a_rate_is_one_number_everywhere(published: Rounded) -> None:
     assert {key: found for key, found in rates.items() if len(found) != 1} == {}
 
 
+@pytest.mark.slow
 def test_the_rule_is_stated_where_it_is_read(published: Rounded) -> None:
     for language in LANGUAGES:
         rule = Printer(published.facts.rounding, language).rule(compared=len(published.facts.totals.periods) > 1)

@@ -156,6 +156,7 @@ def test_the_site_has_pages_of_the_own_areas_alone(out: Path) -> None:
     assert "Agency by area" in text
 
 
+@pytest.mark.slow
 def test_a_publication_in_english_alone_has_no_korean_chart_and_the_offices_words(out: Path) -> None:
     assert not [path for path in out.rglob("*") if ".ko." in path.name or path.name == "words-ko.js"]
     charts = json.loads((out / "charts/charts.json").read_text(encoding="utf-8"))

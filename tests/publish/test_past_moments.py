@@ -99,6 +99,7 @@ def test_the_command_says_the_same_of_both(folder: Path, capsys: pytest.CaptureF
     assert printed[0] == printed[1]
 
 
+@pytest.mark.slow
 def test_what_came_later_changes_nothing(folder: Path, tmp_path: Path) -> None:
     """A policy, a waiver and a title of today leave what the past publishes as it was: data to the byte, every text."""
     policy, settings = folder / "policy.toml", folder / "crosscut.toml"

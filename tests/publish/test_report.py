@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pypdfium2
+import pytest
 
 from crosscut.exports.documents import pdf
 from crosscut.exports.documents.content import write_document
@@ -48,6 +49,7 @@ def test_a_budget_of_one_year_tells_what_is_largest_and_what_was_counted_twice()
     assert all(each.bars and each.key in STEPS for each in steps)
 
 
+@pytest.mark.slow
 def test_no_page_of_the_report_but_its_first_and_last_is_half_empty(korea: Example) -> None:
     for language in LANGUAGES:
         document = write_document(korea.facts, "report", language)
@@ -60,6 +62,7 @@ def test_no_page_of_the_report_but_its_first_and_last_is_half_empty(korea: Examp
         assert min(depth) > (385 - 40) * 0.6, depth
 
 
+@pytest.mark.slow
 def test_charts_are_no_smaller_than_their_letters_allow_and_only_those_are_that_a_page_lacks(korea: Example) -> None:
     release, report = (korea.documents[kind, "en"] for kind in ("release", "report"))
     tried: dict[tuple[int, ...], Layout] = {}

@@ -77,6 +77,7 @@ def drawn_before(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return folder, place / "out"
 
 
+@pytest.mark.slow
 @pytest.mark.draws
 def test_the_same_bytes_twice_and_nothing_outside_the_folder(
     drawn_before: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -272,6 +273,7 @@ def test_a_difference_explained_line_by_line_is_no_obstacle(apart: Path) -> None
     assert json.loads((apart / "out" / "manifest.json").read_text(encoding="utf-8"))["despite"] is None
 
 
+@pytest.mark.slow
 def test_a_document_that_its_own_audit_finds_impossible_does_not_leave(korea: Example, tmp_path: Path) -> None:
     folder = tmp_path / "own"
     shutil.copytree(korea.folder, folder)

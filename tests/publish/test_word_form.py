@@ -86,6 +86,7 @@ def test_a_head_that_no_page_is_wide_enough_for_keeps_the_weights() -> None:
     assert columns(DocumentTable((), (), head, (), (1,) * 30, (False,) * 30)) == [pytest.approx(WIDTH / 30)] * 30
 
 
+@pytest.mark.slow
 def test_a_brief_is_one_page_in_libreoffice_and_every_document_opens_there(korea: Example, tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +39,7 @@ def test_clusters_are_as_stated(pairs: dict[Pair, float], apart: set[Pair]) -> N
     assert list(clusters(first, second, sure, separate, np.arange(MANY))) == stated(pairs, apart)
 
 
+@pytest.mark.slow
 def test_those_that_are_the_same_count_for_one_another() -> None:
     first, second, sure = np.zeros(3, np.int64), np.array([1, 2, 3]), np.full(3, 0.9)
     nothing = np.zeros(0, np.int64)

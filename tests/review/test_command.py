@@ -114,6 +114,7 @@ def test_a_waiver_holds_until_the_numbers_change(crosscut: Crosscut, folder: Pat
     assert changed["stakes"]["total"] == 141_000_000
 
 
+@pytest.mark.slow
 def test_a_waiver_that_expired_is_told_as_such_wherever_it_is_told(
     crosscut: Crosscut, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -225,6 +226,7 @@ def test_text_names_sums_groups_and_what_did_not_run(folder: Path, capsys: pytes
         assert word in out
 
 
+@pytest.mark.slow
 def test_a_policy_of_the_review_alone_lets_a_build_pass(folder: Path, crosscut: Crosscut) -> None:
     (folder / "policy.toml").write_text("[review.surge]\ngrowth = 200\n", encoding="utf-8")
     _, found, _ = crosscut("review", folder)
@@ -300,6 +302,7 @@ def test_a_name_of_which_nothing_else_is_known_is_listed_as_a_question(
     assert re.search(rf"{words}, .*산불 예방 \(E, F\)", out)
 
 
+@pytest.mark.slow
 def test_the_text_of_a_review_is_korean_where_it_is_asked_for(
     folder: Path, crosscut: Crosscut, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -184,6 +184,7 @@ def test_what_is_printed_is_what_pages_charts_and_lists_carry(name: str, request
     assert told == {figure.id for figure in made.printed}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", some(["plain", "two_years", "unread", "hostile_site", "decided"], 2))
 def test_a_figure_s_data_say_what_it_is_and_lead_to_its_rows(name: str, request: pytest.FixtureRequest) -> None:
     made: Made = request.getfixturevalue(name)
@@ -244,6 +245,7 @@ def test_hostile_names_cannot_leave_a_script(hostile_site: Made) -> None:
     assert {programme[1] for programme in names_of(hostile_site.folder)["programmes"]} == set(HOSTILE)
 
 
+@pytest.mark.slow
 def test_inexact_amounts_show_their_interval(hostile_site: Made) -> None:
     text = (hostile_site.folder / "en/method.html").read_text(encoding="utf-8")
     assert "about 100" in text

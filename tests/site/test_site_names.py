@@ -25,6 +25,7 @@ def born(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "build" / "site" / "en"
 
 
+@pytest.mark.slow
 def test_a_number_of_every_page_is_traced(watched: Watched, born: Path) -> None:
     traced = 0
     for path in sorted(born.rglob("*.html")):

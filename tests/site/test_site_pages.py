@@ -66,6 +66,7 @@ def renderer(views: SiteViews, language: Language, items: dict[str, str]) -> Ren
     return Renderer(Writer(views.totals, views.directory, language, SitePictures(), Printed()), items)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("edition", ["public", "desk"])
 @pytest.mark.parametrize("name", some(["plain", "unread", "decided"], 1))
@@ -102,6 +103,7 @@ def test_a_part_is_rendered_once_for_each_value_of_its_keys() -> None:
     assert asked == ["<a>", "<a>", "b", "b", "b", "b"]
 
 
+@pytest.mark.slow
 def test_the_public_edition_of_itself_still_says_what_forbids_it(plain: Made) -> None:
     public = plain.publication.public
     assert public.public is public

@@ -86,6 +86,7 @@ def test_what_was_not_spent_was_neither_cut_nor_ended() -> None:
     assert "예산보다 덜 집행한 사업 및 사유" in korean["release"]
 
 
+@pytest.mark.slow
 def test_what_was_not_given_was_not_ended() -> None:
     told = said(followed(_GIVEN))
     assert "asked for, not given" in told["changes"]
@@ -112,6 +113,7 @@ def test_the_heads_of_a_reports_flows_say_which_way_money_went() -> None:
         assert wanted <= {plain(cell) for head in tables for cell in head.cells}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "warning"), [("en", "which may change this"), ("ko", "따라 달라질 수 있습니다")])
 def test_what_areas_gained_or_lost_beside_money_that_nobody_read_says_so(language: Language, warning: str) -> None:
     made = [

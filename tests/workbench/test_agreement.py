@@ -318,6 +318,7 @@ def test_a_part_of_a_year_is_not_what_the_year_spent(held, said) -> None:
     assert Calendar(stages, [Period(2026, each.id) for each in stages]).execution == said
 
 
+@pytest.mark.slow
 def test_a_programme_is_traced_under_the_name_it_had_then(folder: Folder) -> None:
     place = folder(["A,옛이름,가,,5,,4"])
     (place / "b.csv").write_text("id,name,ministry,y2026\nA,새이름,가,7\n", encoding="utf-8")
@@ -346,6 +347,7 @@ def test_money_apart_from_areas_has_one_name(area: str) -> None:
     assert not said
 
 
+@pytest.mark.slow
 def test_a_file_has_one_digest_wherever_it_is_told(folder: Folder) -> None:
     place = folder(["A,하나,부처,,5,7,ai"])
     (place / "policy.toml").write_text(POLICY.format(ceiling="7 won"), encoding="utf-8")
@@ -361,6 +363,7 @@ def test_a_file_has_one_digest_wherever_it_is_told(folder: Folder) -> None:
     assert {name: past.digest_of(name) for name in names} == told
 
 
+@pytest.mark.slow
 def test_amounts_are_printed_in_one_unit_wherever_they_are_printed(
     folder: Folder, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -38,6 +38,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.draws
 def test_two_builds_have_the_same_bytes(built: Path, tmp_path: Path) -> None:
     build(built, tmp_path / "again")
@@ -68,6 +69,7 @@ def test_a_build_that_fails_leaves_the_former_one_whole(
     assert not list(folder.glob(".build*"))
 
 
+@pytest.mark.slow
 def test_the_run_is_kept_before_the_public_edition_is_waited_for(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

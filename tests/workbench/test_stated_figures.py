@@ -75,6 +75,7 @@ def test_a_planned_amount_is_traced_to_its_policy_and_its_reason(printed: Printe
     assert {each["file"] for each in found.rows} == {"policy.toml"}
 
 
+@pytest.mark.slow
 def test_a_change_is_found_by_the_ids_of_its_two_sides(printed: Printed) -> None:
     shown = printed[2]
     assert shown.plan is not None

@@ -32,6 +32,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 @pytest.mark.draws
 @pytest.mark.parametrize("alone", [True, False])
 def test_a_publication_that_another_process_writes_is_the_same(

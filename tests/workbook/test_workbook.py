@@ -340,6 +340,7 @@ def test_nothing_to_show_is_a_workbook_all_the_same(without_rows: Publication, o
     assert sheets["Overlap"][HEADER + 1][0] == "없음 / None"
 
 
+@pytest.mark.slow
 def test_what_the_office_asks_stands_in_the_desks_own_workbook(tmp_path: Path) -> None:
     shown = decided_folder.published(decided_folder.folder(tmp_path / "budget"))
     workbook.write(shown, tmp_path / "desk.xlsx")

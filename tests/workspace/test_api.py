@@ -73,6 +73,7 @@ class Walks:
         await self._app(scope, receive, send)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES if EXAMPLES else ["coordinator"])
 def test_what_one_answer_names_is_asked_for_next_as_it_is_described(
     season_made: tuple[Path, Seats], made: tuple[Path, Known, Signer], tmp_path: Path, name: str

@@ -177,6 +177,7 @@ READ: dict[str, tuple[Table, str, Callable[[str], tuple[Any, ...]]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", rights.ROLES)
 def test_a_statement_reads_what_the_rules_say(both: Season, role: str) -> None:
     for own, ministry in ((True, MINE), (False, OTHER)):
@@ -382,6 +383,7 @@ def test_what_an_act_may_reach_ends_with_it(both: Season) -> None:
         assert seen(connection, FILINGS) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_pages_and_programs_answer_as_without_it(season: Season, busy: dict[str, str]) -> None:
     """Of the addresses, which are all asked without policies, a sixth in the short form: others in each run."""
@@ -389,6 +391,7 @@ def test_pages_and_programs_answer_as_without_it(season: Season, busy: dict[str,
     test_rights.writes(season, busy, some(test_rights.WRITES, len(test_rights.WRITES) // 6))
 
 
+@pytest.mark.slow
 def test_past_days_are_the_same_behind_the_policies(season: Season, told: dict[str, str]) -> None:
     test_past_days.test_a_call_its_filings_and_extensions_stand_as_on_the_day(season, told)
     test_past_days.test_questions_and_threads_stand_as_on_the_day(season, told)

@@ -62,6 +62,7 @@ def test_a_port_that_cannot_be_had_is_one_line(folder: Path, capsys: pytest.Capt
     assert "cannot be had" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_server_makes_the_demonstration_says_its_address_once_and_answers(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "crosscut", "serve", "demo", "--port", "0"]
     quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True, "cwd": tmp_path}

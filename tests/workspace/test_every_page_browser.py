@@ -95,6 +95,7 @@ def _faults(page: Page, language: str, widths: tuple[int, ...]) -> list[str]:
     return told + [f"{width} {scheme}: {each['id']} {each['nodes'][0]['target']}" for each in found]
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(3600 if WHOLE else 300)
 def test_nothing_is_wrong_on_any_page_as_anyone(
     browser: Browser, address: str, season: Season, busy: dict[str, str]

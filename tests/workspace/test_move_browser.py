@@ -77,6 +77,7 @@ def proposed(page: Page, address: str) -> str:
     return page.url.partition("?")[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_move_is_proposed_refused_once_and_signed(
     browser: Browser, address: str, folder: Path, scripts: bool

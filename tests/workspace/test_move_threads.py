@@ -106,6 +106,7 @@ def test_whoever_opened_a_thread_settles_it_also_about_his_own_move(room: Season
     assert room.staff.post(room.coordinator, "/threads/1/settle", text="Answered.", version="1").status_code == 303
 
 
+@pytest.mark.slow
 def test_a_number_in_a_text_is_told_live_and_marked_where_it_moved(room: Season) -> None:
     build(room.staff.folder)
     figures = json.loads((room.staff.folder / "build/figures.json").read_bytes())["figures"]

@@ -180,6 +180,7 @@ def test_nobody_signs_what_he_wrote(room: Season) -> None:
     assert signed(room, place, digest_of(page)).status_code == 403
 
 
+@pytest.mark.slow
 def test_published_figures_that_would_differ_are_shown_as_they_will_be(room: Season) -> None:
     folder = room.staff.folder
     build(folder)

@@ -461,6 +461,7 @@ def test_forms_without_their_token_add_and_end_nothing(staff: Staff) -> None:
     assert client.post("/account/passkeys/1/end", data={"token": "wrong"}).status_code == 403
 
 
+@pytest.mark.slow
 def test_tries_are_counted_by_where_they_come_from(staff: Staff) -> None:
     staff.join("Kim")
     browser = at_home(staff)

@@ -353,6 +353,7 @@ def test_it_is_sent_back_with_a_reason(room: PublishingOffice) -> None:
     assert room.approver.get(f"{PLACE}/publication.zip").status_code == 404
 
 
+@pytest.mark.slow
 def test_what_does_not_hold_is_answered_for_or_nothing_is_prepared(fresh: PublishingOffice) -> None:
     with (fresh.folder / "crosscut.toml").open("a", encoding="utf-8") as stream:
         stream.write(
@@ -398,6 +399,7 @@ def test_the_form_says_what_is_wrong(fresh: PublishingOffice) -> None:
     )
 
 
+@pytest.mark.slow
 def test_those_who_can_act_are_told(room: PublishingOffice) -> None:
     assert "A publication waits for your signature" in room.page(room.approver, "/")
     assert "waits for your signature" not in room.page(room.coordinator, "/")

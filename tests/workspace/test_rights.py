@@ -660,6 +660,7 @@ def asking(ask: Ask) -> list[str]:
     )
 
 
+@pytest.mark.slow
 def test_whoever_may_read_reads_and_nobody_else(season: Season, busy: dict[str, str]) -> None:
     reads(season, busy, READS)
 
@@ -675,6 +676,7 @@ def reads(season: Season, busy: dict[str, str], asks: Sequence[Ask]) -> None:
         assert stranger.status_code == (401 if place.startswith("/api/") else 303), place
 
 
+@pytest.mark.slow
 def test_whoever_may_write_gets_as_far_as_the_check_of_what_was_sent(season: Season, busy: dict[str, str]) -> None:
     writes(season, busy, WRITES)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.shortened import some
 from tests.workspace.conftest import CAST, MINE, Season, local, token_of
 from tests.workspace.planned import FIGURE
@@ -24,6 +26,7 @@ def test_after_the_closing_nothing_is_written(season: Season) -> None:
 CANARY = "canary-0f3a"
 
 
+@pytest.mark.slow
 def test_what_may_not_be_seen_appears_nowhere(season: Season) -> None:
     place = f"{season.draft()}/programmes/{KEY}"
     form = {"reason": CANARY, "amount": "9,100", "version": "0"}

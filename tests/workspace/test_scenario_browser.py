@@ -57,6 +57,7 @@ def opened(page: Page, address: str, name: str) -> str:
     return page.url.partition("?")[0]
 
 
+@pytest.mark.slow
 def test_a_limit_is_moved_a_contradiction_mended_and_two_scenarios_compared(browser: Browser, address: str) -> None:
     page = coordinator(browser, address)
     said: list[str] = []

@@ -220,6 +220,7 @@ def test_a_season_leaves_nothing_without_a_seal(lived: Season) -> None:
     assert proved.faults == ()
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 def test_the_same_on_a_server(postgres_season: Season) -> None:
     season = lived_in(postgres_season)
