@@ -10,7 +10,8 @@ import pytest
 from crosscut.classify.decided_file import Decided, read_decided
 from crosscut.errors import CrosscutError
 from crosscut.taxonomy import Taxonomy
-from tests.classify.test_commands import asked, files, run
+from tests.classify.asked_folders import asked
+from tests.classify.test_commands import files, run
 
 __all__ = ["files"]
 

@@ -12,7 +12,7 @@ from crosscut.classify.estimator import estimate
 from crosscut.classify.rounds import Round
 from crosscut.classify.second_opinions import Readings
 from crosscut.cli import run
-from tests.classify.test_commands import AREAS, asked, decide, folder
+from tests.classify.asked_folders import AREAS, asked, decide, folder
 
 __all__ = ["folder"]
 

@@ -14,7 +14,7 @@ from crosscut.cli import run
 from crosscut.cli.attribution_words import WORDS
 from crosscut.errors import CrosscutError
 from crosscut.text import Text
-from tests.classify.test_commands import asked, decide, folder, read
+from tests.classify.asked_folders import asked, decide, folder, read
 
 __all__ = ["folder"]
 

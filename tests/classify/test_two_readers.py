@@ -12,7 +12,7 @@ from crosscut.budget.opinions import agreement
 from crosscut.budget.snapshot import record
 from crosscut.views.restated import restated
 from crosscut.workbench.opening import open_run
-from tests.classify.test_commands import AREAS, folder
+from tests.classify.asked_folders import AREAS, folder
 
 __all__ = ["folder"]
 

@@ -7,7 +7,7 @@ import io
 
 from crosscut.workspace.known_programmes import known_of
 from tests.workspace.conftest import MINE, OTHER, Season
-from tests.workspace.test_rights import KEY, OFFICE, Ask
+from tests.workspace.rights_matrix import KEY, OFFICE, Ask
 
 CHIPS, REST, FAR = "Chips", "The rest", "Far away"
 COMMITTEES = (CHIPS, REST, FAR)

@@ -13,7 +13,7 @@ from crosscut.allocate.policy_text import policy_text
 from crosscut.allocate.runs import asked_period, demand_of, plan_run
 from crosscut.workbench.opening import open_run
 from tests.workspace.conftest import Season
-from tests.workspace.test_scenarios import CEILING, opened, plan_of, press
+from tests.workspace.open_scenarios import CEILING, opened, plan_of, press
 
 ONE_YEAR = """
 title = "Small"

@@ -8,7 +8,7 @@ from crosscut.workspace import server
 from crosscut.workspace.filing import calls, drafts
 from crosscut.workspace.office import Office
 from tests.workspace.conftest import MINE, POLICY, Season, Staff
-from tests.workspace.test_moves import digest_of, proposed, signed
+from tests.workspace.proposed_moves import digest_of, proposed, signed
 
 
 def rows(office: Office, call: int) -> list[drafts.DraftLine]:

@@ -9,17 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Insert, Table, func, insert, select, text, update
+from sqlalchemy import Connection, Table, insert, select, text, update
 from sqlalchemy.exc import ProgrammingError
 
-from crosscut.ledger.errors import LedgerError
-from crosscut.workspace import boundaries, rights, verification
-from crosscut.workspace.known_programmes import Known
-from crosscut.workspace.receipts import Signer
+from crosscut.workspace import boundaries, rights
 from crosscut.workspace.rights import Grant
 from crosscut.workspace.schema.approval_schema import MOVE_AMENDMENTS, MOVES, PACKAGES, SIGNINGS
 from crosscut.workspace.schema.discussion_schema import JUSTIFICATIONS, SAYINGS, THREADS
@@ -29,7 +25,6 @@ from crosscut.workspace.schema.publishing_schema import PUBLICATION_STEPS, PUBLI
 from crosscut.workspace.schema.reading_schema import READINGS
 from crosscut.workspace.schema.scenario_schema import POLICIES, SCENARIO_ENDS, SCENARIOS
 from crosscut.workspace.schema.schema import (
-    ATTACHMENT_ENDS,
     ATTACHMENTS,
     CELLS,
     FILINGS,
@@ -39,58 +34,23 @@ from crosscut.workspace.schema.schema import (
     SHEETS,
 )
 from tests.shortened import some
-from tests.workspace import committees, test_past_days, test_rights
-from tests.workspace.conftest import MINE, NOW, OTHER, POLICY, Season, Seats, season_on_a_server, token_of
-from tests.workspace.served import ServedOffice
-from tests.workspace.test_rights import KEY, RULES, RightsCase
+from tests.workspace import committees, rows_behind_policies, test_past_days, test_rights
+from tests.workspace.conftest import MINE, NOW, OTHER, Season, token_of
+from tests.workspace.rights_matrix import KEY, OFFICE, READS, WRITES
+from tests.workspace.rows_behind_policies import acting, added, seen, statements
+from tests.workspace.test_rights import RULES, RightsCase
+
+both = rows_behind_policies.both
+season = rows_behind_policies.season
+
 
 pytestmark = pytest.mark.postgres
+
+
 busy = test_rights.busy
+
+
 told = test_past_days.told
-
-
-@pytest.fixture
-def season(postgres_season: Season) -> Season:
-    """The season of these tests is on a server."""
-    return postgres_season
-
-
-@pytest.fixture(scope="module")
-def both(
-    made: tuple[Path, Known, Signer],
-    season_served: tuple[ServedOffice, Seats],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Season]:
-    """Two ministries have drafts, files, workbooks, filings and questions; the office has minutes."""
-    for season in season_on_a_server(made, season_served, tmp_path_factory.mktemp("both") / "demo"):
-        yield filled(season)
-
-
-def filled(season: Season) -> Season:
-    pdf = {"file": ("basis.pdf", b"%PDF-1.7 basis")}
-    for name, ministry in (("writer", MINE), ("stranger", OTHER)):
-        client, place = season.staff.clients[name], season.draft(ministry)
-        key = client.get(season.api(ministry)).json()["programmes"][0]["key"]
-        season.staff.post(client, f"{place}/programmes/{key}", amount="1", reason="x", version="0")
-        client.post(f"{place}/files", data={"token": token_of(client)}, files=pdf)
-        book = {"sheet": ("request.xlsx", client.get(f"{place}/workbook.xlsx").content)}
-        client.post(f"{place}/workbook", data={"token": token_of(client)}, files=book)
-        number = season.file(client, ministry)
-        form = {"programme": key, "text": "why?"}
-        assert season.staff.post(season.reviewer, f"/filings/{number}/findings", **form).status_code == 303
-    data = {"token": token_of(season.coordinator)}
-    season.coordinator.post(f"/minutes/{season.call}/files", data=data, files=pdf)
-    return season
-
-
-@contextmanager
-def acting(season: Season, role: str, ministry: str = MINE, person: int = 0) -> Iterator[Connection]:
-    """A transaction that is held to what somebody with a role reaches, and that is not kept."""
-    held = [Grant(1, role, ministry if role in rights.OF_MINISTRIES else "")] if role else []
-    with season.staff.office.database.engine.connect() as connection, connection.begin() as transaction:
-        boundaries.draw(connection, held, person=person)
-        yield connection
-        transaction.rollback()
 
 
 @pytest.fixture(scope="module")
@@ -164,10 +124,6 @@ def test_a_role_for_a_committee_meets_the_same_answers_behind_the_policies(seaso
     assert season.staff.post(other_chair, f"{asked}/settle", how="accepted", text="good").status_code == 303
 
 
-def seen(connection: Connection, table: Table, *where: Any) -> int:
-    return connection.scalar(select(func.count()).select_from(table).where(*where)) or 0
-
-
 READ: dict[str, tuple[Table, str, Callable[[str], tuple[Any, ...]]]] = {
     "drafts": (CELLS, "request.read", lambda ministry: (CELLS.c.ministry == ministry,)),
     "workbooks": (SHEETS, "request.read", lambda ministry: (SHEETS.c.ministry == ministry,)),
@@ -189,7 +145,7 @@ def test_a_statement_reads_what_the_rules_say(both: Season, role: str) -> None:
             minutes = seen(connection, ATTACHMENTS, ATTACHMENTS.c.about == "minutes")
             assert bool(minutes) == (role != "public" and RULES["minutes.read"](said))
             request = (ATTACHMENTS.c.about == "request", ATTACHMENTS.c.ministry == ministry)
-            files = role in test_rights.OFFICE or said.own_ministry
+            files = role in OFFICE or said.own_ministry
             assert bool(seen(connection, ATTACHMENTS, *request)) == files, (role, own)
 
 
@@ -292,61 +248,6 @@ def test_an_act_of_nobody_reads_nothing_and_the_server_itself_all(both: Season) 
         assert all(seen(connection, table) for table in tables)
 
 
-def statements(ministry: str, finding: int) -> dict[str, tuple[Insert, str]]:
-    """One row more in each table, with the action that allows it."""
-    cell = {"call": 1, "ministry": ministry, "programme": KEY, "field": "amount", "written_by": 1, "written_at": NOW}
-    filing = {"number": "x", "call": 1, "ministry": ministry, "total": 1, "programmes": 1, "late": False}
-    file = {"call": 1, "name": "x", "size": 1, "content": b"x", "sent_by": 1, "sent_at": NOW}
-    message = {"finding": finding, "text": "x", "written_by": 1, "written_at": NOW}
-    question = {"call": 1, "ministry": ministry, "amount": 1, "asked_by": 1, "asked_of": 1, "asked_at": NOW}
-    sheet = {"call": 1, "ministry": ministry, "sent_by": 1, "sent_at": NOW}
-    return {
-        "draft": (insert(CELLS).values(**cell), "request.write"),
-        "workbook": (insert(SHEETS).values(**sheet), "request.write"),
-        "filing": (insert(FILINGS).values(**filing, filed_by=1, filed_at=NOW), "request.file"),
-        "file": (insert(ATTACHMENTS).values(**file, ministry=ministry, about="request"), "request.write"),
-        "end of a file": (
-            insert(ATTACHMENT_ENDS).values(attachment=finding, ended_by=1, ended_at=NOW),
-            "request.write",
-        ),
-        "question": (insert(FINDINGS).values(**question), "finding.ask"),
-        "answer": (insert(MESSAGES).values(**message, kind="answered"), "finding.answer"),
-        "settling": (insert(MESSAGES).values(**message, kind="accepted"), "finding.settle"),
-        "minutes": (insert(ATTACHMENTS).values(**file, about="minutes"), "minutes.write"),
-    }
-
-
-@pytest.mark.parametrize("role", rights.ROLES)
-def test_a_statement_adds_what_the_rules_say(both: Season, role: str) -> None:
-    for own, ministry, finding in ((True, MINE, 1), (False, OTHER, 2)):
-        said = RightsCase(role, "open", own, hand=False)
-        with acting(both, role) as connection:
-            for what, (statement, action) in statements(ministry, finding).items():
-                allowed = role != "public" and RULES[action](said)
-                assert added(connection, statement) == allowed, (what, role, own)
-
-
-def added(connection: Connection, statement: Insert) -> bool:
-    """Whether the database lets a row in; it is taken out again."""
-    point = connection.begin_nested()
-    try:
-        connection.execute(statement)
-    except ProgrammingError as error:
-        if error.orig.sqlstate != "42501":
-            raise
-        return False
-    finally:
-        point.rollback()
-    return True
-
-
-def test_nobody_adds_to_the_record_by_himself(both: Season) -> None:
-    values = {"number": 9999, "at": NOW, "action": "sign.in"}
-    for role in rights.ROLES:
-        with acting(both, role) as connection:
-            assert not added(connection, insert(RECORD).values(**values)), role
-
-
 def test_the_record_is_read_as_far_as_the_rules_say(both: Season) -> None:
     areas = {
         "auditor": {"people", "calls", "filings", "findings", "jobs"},
@@ -387,8 +288,8 @@ def test_what_an_act_may_reach_ends_with_it(both: Season) -> None:
 @pytest.mark.timeout(900)
 def test_pages_and_programs_answer_as_without_it(season: Season, busy: dict[str, str]) -> None:
     """Of the addresses, which are all asked without policies, a sixth in the short form: others in each run."""
-    test_rights.reads(season, busy, some(test_rights.READS, len(test_rights.READS) // 6))
-    test_rights.writes(season, busy, some(test_rights.WRITES, len(test_rights.WRITES) // 6))
+    test_rights.reads(season, busy, some(READS, len(READS) // 6))
+    test_rights.writes(season, busy, some(WRITES, len(WRITES) // 6))
 
 
 @pytest.mark.slow
@@ -397,42 +298,3 @@ def test_past_days_are_the_same_behind_the_policies(season: Season, told: dict[s
     test_past_days.test_questions_and_threads_stand_as_on_the_day(season, told)
     test_past_days.test_the_record_and_its_checkpoint_stand_as_on_the_day(season, told)
     test_past_days.test_whoever_sees_it_today_sees_it_then_and_nobody_else(season, told)
-
-
-def test_a_scenario_is_closed_behind_the_policies(season: Season) -> None:
-    (season.staff.folder / "policy.toml").write_text(POLICY, encoding="utf-8")
-    made = season.staff.post(season.coordinator, "/scenarios", name="Dropped", why="test")
-    place = made.headers["location"].partition("?")[0]
-    assert season.staff.post(season.coordinator, f"{place}/close", reason="Nobody pursues it").status_code == 303
-    for name, seen in (("auditor", True), ("council", False)):
-        answer = season.staff.clients[name].get(f"/api{place}")
-        assert (answer.status_code == 200) == seen
-    assert season.auditor.get(f"/api{place}").json()["closed"]["by"] == "coordinator"
-    assert [each["closed_at"] is None for each in season.auditor.get("/api/scenarios").json()] == [False]
-    with pytest.raises(LedgerError, match="append-only"), season.staff.office.database.writing() as connection:
-        connection.exec_driver_sql("DELETE FROM ws_scenario_ends")
-
-
-def test_what_acts_of_many_sealed_is_whole(both: Season) -> None:
-    url = both.staff.office.database.engine.url.set(drivername="postgresql")
-    proved = verification.prove_at(url.render_as_string(hide_password=False), "")
-    assert proved is not None
-    assert (proved.filings, proved.faults) == (2, ())
-
-
-def test_policies_that_are_off_are_named(both: Season) -> None:
-    with both.staff.office.database.engine.connect() as connection, connection.begin() as transaction:
-        assert boundaries.unheld(connection) == []
-        connection.execute(text("ALTER TABLE ws_cells NO FORCE ROW LEVEL SECURITY"))
-        assert [each.message.en for each in verification._unheld(connection)] == [
-            "the policies that hold statements on ws_cells to what people may reach are off"
-        ]
-        transaction.rollback()
-
-
-def test_not_even_the_owner_changes_what_people_did_while_they_are_on(both: Season) -> None:
-    with both.staff.office.database.engine.connect() as connection, connection.begin() as transaction:
-        connection.execute(text("ALTER TABLE ws_cells DISABLE TRIGGER USER"))
-        assert connection.execute(text("UPDATE ws_cells SET value = 'x'")).rowcount == 0
-        assert connection.execute(text("DELETE FROM ws_cells")).rowcount == 0
-        transaction.rollback()

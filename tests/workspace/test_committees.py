@@ -16,7 +16,8 @@ from tests.shortened import some
 from tests.workspace import test_rights
 from tests.workspace.committees import CHIPS, COMMITTEES, FAR, LIMITED, OF_A_LEASE, REST, asking, parted, reaches
 from tests.workspace.conftest import MINE, Season, Seats, season_in, token_of
-from tests.workspace.test_rights import KEY, READS, RULES, STATES, WRITES, RightsCase
+from tests.workspace.rights_matrix import KEY, READS, WRITES
+from tests.workspace.test_rights import RULES, STATES, RightsCase
 
 whole = test_rights.busy
 

@@ -20,9 +20,10 @@ from sqlalchemy import update
 from crosscut.workspace.schema.schema import CALL_GROUPS
 from tests.shortened import some
 from tests.workspace.conftest import CAST, Season
+from tests.workspace.rights_matrix import READS
 from tests.workspace.season_play import served
 from tests.workspace.test_browser import RULES
-from tests.workspace.test_rights import READS, busy
+from tests.workspace.test_rights import busy
 
 __all__ = ["busy"]
 pytestmark = pytest.mark.browser

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from crosscut.workbench.build import build
 from crosscut.workspace.schema.schema import OUTBOX, PEOPLE
 from tests.workspace.conftest import POLICY, Season, open_call, token_of
-from tests.workspace.test_moves import KEY, amended, digest_of, faults, proposed, signed
+from tests.workspace.proposed_moves import KEY, amended, digest_of, faults, proposed, signed
 
 
 @pytest.fixture

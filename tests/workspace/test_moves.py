@@ -2,74 +2,29 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, update
 from starlette.testclient import TestClient
 
 from crosscut.allocate.applied import apply
 from crosscut.allocate.plan import Depth
 from crosscut.calendar import Period
-from crosscut.cli import run
 from crosscut.figures.book import book_of
 from crosscut.workbench import plans
 from crosscut.workbench.build import build
 from crosscut.workbench.opening import open_run
-from crosscut.workspace import receipts, verification
-from crosscut.workspace.approval import move_files
-from crosscut.workspace.people import people
-from crosscut.workspace.schema.schema import DELEGATIONS, GRANTS, OUTBOX, PEOPLE
 from crosscut.workspace.web.pages import move_pages
-from tests.workspace.conftest import POLICY, Season, copy_of, open_call, token_of
+from tests.workspace import proposed_moves
+from tests.workspace.conftest import Season, copy_of, token_of
+from tests.workspace.proposed_moves import FILE, KEY, amended, digest_of, faults, proposed, rows_of, signed
 
-FILE = "decisions/plan-2024-revised.csv"
-KEY = "KR24-1-02"
+room = proposed_moves.room
+
+
 SAID = ("programme", "fiscal_year", "stage", "area", "amount", "unit", "reason")
-
-
-@pytest.fixture
-def room(season: Season) -> Season:
-    """A season whose folder has a policy, a scenario, and somebody who may sign."""
-    (season.staff.folder / "policy.toml").write_text(POLICY, encoding="utf-8")
-    season.staff.post(season.coordinator, "/scenarios", name="Less", why="what if")
-    return season
-
-
-def proposed(room: Season, stage: str = "revised", title: str = "First move") -> str:
-    form = {"title": title, "why": "Decided on 28 August", "stage": stage}
-    answer = room.staff.post(room.coordinator, "/scenarios/1/propose", **form)
-    assert answer.status_code == 303, answer.text
-    return answer.headers["location"].partition("?")[0]
-
-
-def digest_of(page: str) -> str:
-    return re.search(r'name="digest" value="([0-9a-f]{64})"', page)[1]
-
-
-def signed(room: Season, place: str, digest: str, client: TestClient | None = None):
-    return room.staff.post(client or room.approver, f"{place}/sign", digest=digest)
-
-
-def amended(room: Season, place: str, amount: str = "9,000", version: str = "0"):
-    form = {"programme": KEY, "amount": amount, "mover": "Council", "why": "The ice melts", "version": version}
-    return room.staff.post(room.coordinator, f"{place}/amend", **form)
-
-
-def rows_of(folder: Path) -> list[dict[str, str]]:
-    with (folder / FILE).open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-def faults(room: Season) -> list[str]:
-    found = verification.prove_at(
-        room.staff.folder / "ledger.sqlite", room.staff.office.signer.public, folder=room.staff.folder
-    )
-    return [each.message.en for each in found.faults]
 
 
 def test_the_page_shows_what_changes_before_anything_is_saved(room: Season) -> None:
@@ -110,76 +65,6 @@ def test_what_is_signed_is_what_allocate_apply_writes(room: Season, tmp_path: Pa
     assert faults(room) == []
 
 
-def test_a_signature_is_refused_with_the_difference_where_an_amount_moved(room: Season) -> None:
-    place = proposed(room)
-    seen = digest_of(room.approver.get(place).text)
-    assert amended(room, place).status_code == 303
-    answer = signed(room, place, seen)
-    assert answer.status_code == 409
-    assert not (room.staff.folder / FILE).exists()
-    since = answer.text.partition('id="since"')[2].partition("</section>")[0]
-    assert f"({KEY})" in since
-    assert "9,000" in since
-    again = signed(room, place, digest_of(answer.text))
-    assert again.status_code == 303
-    assert open_run(room.staff.folder).budgets(2024, "revised")[KEY] == 9_000 * 10**6
-    reasons = {row["reason"] for row in rows_of(room.staff.folder) if row["programme"] == KEY}
-    assert reasons == {"Council: The ice melts"}
-
-
-def test_a_file_or_a_decision_that_moved_is_named(room: Season) -> None:
-    place = proposed(room)
-    seen = digest_of(room.approver.get(place).text)
-    decisions = room.staff.folder / "decisions"
-    decisions.mkdir(exist_ok=True)
-    (decisions / "people.csv").write_text(
-        "programme,area,numerator,denominator,decided_by,decided_at,reason\n"
-        f"{KEY},quantum,1,1,Lee,2027-03-01T00:00:00+00:00,read\n",
-        encoding="utf-8",
-    )
-    answer = signed(room, place, seen)
-    assert answer.status_code == 409
-    since = answer.text.partition('id="since"')[2].partition("</section>")[0]
-    assert "decisions/people.csv" in since
-    assert "양자" in since
-
-
-def test_an_open_question_of_a_call_that_holds_stops_the_signature(room: Season) -> None:
-    staff = room.staff
-    client = room.writer
-    here = Season(staff, open_call(staff, room.coordinator, year="2024", holds="yes"))
-    filing = here.file(client)
-    place = proposed(room)
-    seen = digest_of(room.approver.get(place).text)
-    key = client.get(here.api()).json()["programmes"][0]["key"]
-    asked = staff.post(room.reviewer, f"/filings/{filing}/findings", programme=key, text="why?")
-    assert asked.status_code == 303
-    answer = signed(room, place, seen)
-    assert answer.status_code == 409
-    assert "/findings/1" in answer.text
-    held = signed(room, place, digest_of(answer.text))
-    assert held.status_code == 422
-    assert not (staff.folder / FILE).exists()
-
-
-def test_nobody_signs_what_he_wrote(room: Season) -> None:
-    place = proposed(room)
-    staff = room.staff
-    both = staff.join("both", "approver")
-    with staff.office.database.writing() as connection:
-        number = people.named(connection, "both").id
-        people.new_grant(connection, number, people.Role("coordinator"), "test", staff.clock(), exception="server")
-    assert (
-        staff.post(both, f"{place}/amend", programme=KEY, amount="1", mover="x", why="y", version="0").status_code
-        == 303
-    )
-    page = room.approver.get(place).text
-    assert signed(room, place, digest_of(page), both).status_code == 403
-    assert signed(room, place, digest_of(page), room.coordinator).status_code == 403
-    assert signed(room, place, digest_of(page)).status_code == 303
-    assert signed(room, place, digest_of(page)).status_code == 403
-
-
 @pytest.mark.slow
 def test_published_figures_that_would_differ_are_shown_as_they_will_be(room: Season) -> None:
     folder = room.staff.folder
@@ -205,30 +90,6 @@ def test_published_figures_that_would_differ_are_shown_as_they_will_be(room: Sea
         if total["kind"] != "all":
             where = {total["kind"]: total["key"], "fiscal_year": 2024, "stage": "revised"}
             assert book.total("partition", **where) == total["after"]
-
-
-def test_the_receipt_names_the_package_and_verify_names_what_was_changed(
-    room: Season, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    place = proposed(room)
-    signed(room, place, digest_of(room.approver.get(place).text))
-    package = room.auditor.get(f"{place}/package.json").text
-    receipt = room.auditor.get(f"{place}/receipt.json").text
-    assert not receipts.verify(receipt, room.staff.office.signer.public, package).fault
-    for name, held in (("r.json", receipt), ("p.json", package), ("key.pem", room.staff.office.signer.public)):
-        (tmp_path / name).write_bytes(held.encode())
-    checked = [tmp_path / "r.json", "--against", tmp_path / "key.pem", "--filing", tmp_path / "p.json"]
-    assert run(["verify", *map(str, checked)]) == 0
-    assert "valid: move 1 to 2024 revised, signed by approver" in capsys.readouterr().out.replace("\n", "")
-    file = room.staff.folder / FILE
-    text = file.read_text(encoding="utf-8")
-    assert text == room.auditor.get(f"{place}/amounts.csv").text
-    file.write_text(text.replace("Decided on 28 August", "Decided on 29 August", 1), encoding="utf-8")
-    assert faults(room) == [f"{FILE} does not say what was signed in the workspace"]
-    file.unlink()
-    assert faults(room) == [f"{FILE} does not say what was signed in the workspace"]
-    assert move_files.bring_up_to_date(room.staff.office.database, room.staff.folder) == [FILE]
-    assert faults(room) == []
 
 
 def test_a_move_is_sent_back_with_a_reason_and_cannot_be_signed_any_more(room: Season) -> None:
@@ -319,19 +180,6 @@ def test_a_stage_that_has_its_amounts_is_not_offered(room: Season) -> None:
     )
 
 
-def test_whoever_may_sign_is_told_once_he_can_and_finds_it_on_the_first_page(room: Season) -> None:
-    with room.staff.office.database.writing() as connection:
-        connection.execute(update(PEOPLE).values(mail="someone@example.org"))
-    place = proposed(room)
-    with room.staff.office.database.reading() as connection:
-        told = connection.execute(select(OUTBOX.c.link, PEOPLE.c.name).join(PEOPLE, PEOPLE.c.id == OUTBOX.c.person))
-        assert ("/moves/1", "approver") in {tuple(row) for row in told}
-    assert f'href="{place}"' in room.approver.get("/").text
-    assert f'href="{place}"' not in room.coordinator.get("/").text
-    signed(room, place, digest_of(room.approver.get(place).text))
-    assert f'href="{place}"' not in room.approver.get("/").text
-
-
 def test_programs_do_the_same_and_are_told_what_moved(room: Season) -> None:
     def post(client: TestClient, place: str, body: dict[str, object], seen: str = ""):
         headers = {"x-form-token": token_of(client)} | ({"if-match": seen} if seen else {})
@@ -353,22 +201,6 @@ def test_programs_do_the_same_and_are_told_what_moved(room: Season) -> None:
     assert post(room.approver, "/moves/1/sign", {"digest": digest}).status_code == 204
     assert [each["state"] for each in room.auditor.get("/api/moves").json()] == ["signed"]
     assert room.auditor.get("/api/moves/1").json()["digest"] == digest
-
-
-@pytest.mark.postgres
-def test_on_a_server_the_same_is_signed_by_people_who_see_only_their_reach(postgres_season: Season) -> None:
-    room = postgres_season
-    (room.staff.folder / "policy.toml").write_text(POLICY, encoding="utf-8")
-    room.staff.post(room.coordinator, "/scenarios", name="Less", why="what if")
-    place = proposed(room)
-    seen = digest_of(room.approver.get(place).text)
-    assert amended(room, place).status_code == 303
-    answer = signed(room, place, seen)
-    assert answer.status_code == 409
-    assert f"({KEY})" in answer.text
-    assert signed(room, place, digest_of(answer.text)).status_code == 303
-    assert open_run(room.staff.folder).budgets(2024, "revised")[KEY] == 9_000 * 10**6
-    assert room.writer.get(place).status_code == 404
 
 
 def test_the_next_stage_begins_from_the_signed_one_with_its_amendments(room: Season) -> None:
@@ -432,39 +264,6 @@ def test_the_same_proposed_twice_is_proposed_once(room: Season) -> None:
     assert amended(room, place).status_code == 303
     proposed(room)
     assert len(room.coordinator.get("/api/moves").json()) == 2
-
-
-def test_an_approver_of_one_year_finds_what_waits_on_the_first_page(room: Season) -> None:
-    client = room.staff.join("of this year", "approver", year=2024)
-    place = proposed(room)
-    assert f'href="{place}"' in client.get("/").text
-
-
-def test_nobody_is_told_of_a_move_that_is_not_theirs_to_sign(room: Season) -> None:
-    office = room.staff.office
-    with office.database.writing() as connection:
-        for name, committee in (("elsewhere", "1"), ("stands in", "")):
-            number = people.new_person(connection, name, office.clock())
-            role = people.Role("approver", committee=committee, year=0 if committee else 1999)
-            people.new_grant(connection, number, role, "named", office.clock(), exception="made for a test")
-        connection.execute(update(PEOPLE).values(mail="someone@example.org"))
-        grant = connection.scalar(select(GRANTS.c.id).where(GRANTS.c.role == "approver", GRANTS.c.committee == ""))
-        giver = connection.scalar(select(GRANTS.c.person).where(GRANTS.c.id == grant))
-        now = office.clock()
-        loan = {
-            "giver": giver,
-            "taker": number,
-            "starts_at": now,
-            "ends_at": now + timedelta(days=9),
-            "reason": "leave",
-        }
-        connection.execute(insert(DELEGATIONS).values(grant_id=grant, **loan))
-    proposed(room)
-    with office.database.reading() as connection:
-        told = select(PEOPLE.c.name).join(OUTBOX, PEOPLE.c.id == OUTBOX.c.person).where(OUTBOX.c.link == "/moves/1")
-        names = set(connection.scalars(told))
-    assert {"approver", "stands in"} <= names
-    assert "elsewhere" not in names
 
 
 def test_nothing_begins_from_a_stage_that_nobody_signed(room: Season) -> None:

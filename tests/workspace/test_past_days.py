@@ -10,7 +10,7 @@ import pytest
 from crosscut.workspace.words import word
 from tests.workspace.committees import CHIPS, FAR, parted
 from tests.workspace.conftest import CAST, MINE, Season, local
-from tests.workspace.test_rights import KEY, READS
+from tests.workspace.rights_matrix import KEY, READS
 
 PAGES = ("/calls", "/calls/{call}", "/filings/{filing}", "/findings", "/findings/{finding}", "/record")
 ANSWERS = (

@@ -5,79 +5,31 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 import zipfile
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
-from sqlalchemy import select, text
-from starlette.testclient import TestClient
+from sqlalchemy import select
 
 from crosscut.cli import run
 from crosscut.config import Settings
-from crosscut.digests import file_digests
 from crosscut.findings import Finding, Severity
 from crosscut.text import Text
-from crosscut.workspace import verification
-from crosscut.workspace.approval import publication_jobs, publication_signing
+from crosscut.workspace.approval import publication_jobs
 from crosscut.workspace.approval.publication_places import candidate
 from crosscut.workspace.known_programmes import Known
 from crosscut.workspace.receipts import Signer, digest, verify
 from crosscut.workspace.schema.schema import JOBS, OUTBOX, PEOPLE
-from crosscut.workspace.server import record_ended
 from crosscut.workspace.web import publication_desk
-from crosscut.workspace.worker import Worker
-from tests.drawn import DATA_ALONE, SOME_FORMATS, command_drawing_once
-from tests.workspace.conftest import POLICY, Staff, staff_at
+from tests.drawn import DATA_ALONE
+from tests.workspace import publishing_office
+from tests.workspace.conftest import POLICY, staff_at
+from tests.workspace.publishing_office import PLACE, PublishingOffice, seat
 
-PEOPLE_OF = (
-    ("coordinator", "coordinator"),
-    ("approver", "approver"),
-    ("second approver", "approver"),
-    ("reviewer", "reviewer"),
-)
-PLACE = "/publications/1"
-
-
-class PublishingOffice(Staff):
-    """An office in which publications are prepared, signed and put out."""
-
-    formats: Sequence[str] = SOME_FORMATS
-
-    def __getattr__(self, name: str) -> TestClient:
-        return self.clients[name]
-
-    def work(self) -> bool:
-        folder = self.folder
-        command = command_drawing_once(folder, self.formats)
-        worker = Worker(self.office.database, command, self.office.clock, partial(record_ended, folder))
-        return worker.once()
-
-    def prepare(self, **form: str):
-        return self.post(self.coordinator, "/publications", **{"title": "The budget of 2024", **form})
-
-    def state(self, number: int = 1) -> str:
-        return self.coordinator.get(f"/api/publications/{number}").json()["publication"]["state"]
-
-    def page(self, client: TestClient, place: str = PLACE) -> str:
-        return client.get(place, headers={"accept-language": "en"}).text
-
-    def sign(self, client: TestClient | None = None):
-        name = re.search(r'name="digest" value="([0-9a-f]{64})"', self.page(self.approver))
-        return self.post(client or self.approver, f"{PLACE}/sign", digest=name[1] if name else "")
-
-    def faults(self) -> list[str]:
-        found = verification.prove_at(self.folder / "ledger.sqlite", self.office.signer.public, folder=self.folder)
-        return [each.message.en for each in found.faults]
-
-
-def seat(staff: PublishingOffice) -> PublishingOffice:
-    for name, role in PEOPLE_OF:
-        staff.join(name, role)
-    return staff
+prepared = publishing_office.prepared
+room = publishing_office.room
 
 
 @pytest.fixture
@@ -85,30 +37,6 @@ def fresh(made: tuple[Path, Known, Signer], tmp_path: Path) -> Iterator[Publishi
     for staff in staff_at(made, tmp_path / "demo", of=PublishingOffice):
         staff.formats = DATA_ALONE
         yield seat(staff)
-
-
-@pytest.fixture(scope="module")
-def prepared(made: tuple[Path, Known, Signer], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which a publication with an embargo waits for its signature."""
-    folder = tmp_path_factory.mktemp("prepared") / "demo"
-    for staff in staff_at(made, folder, of=PublishingOffice):
-        seat(staff)
-        assert staff.prepare(due="2027-03-02T06:00").status_code == 303
-        assert staff.state() == "preparing"
-        assert staff.work()
-        assert staff.state() == "prepared", staff.coordinator.get("/api/jobs").json()
-    return folder
-
-
-@pytest.fixture
-def room(prepared: Path, made: tuple[Path, Known, Signer], tmp_path: Path) -> Iterator[PublishingOffice]:
-    shutil.copytree(prepared, tmp_path / "demo")
-    for staff in staff_at((prepared, *made[1:]), tmp_path / "demo", of=PublishingOffice, copied=True):
-        staff.clock.pass_by(minutes=5)
-        for name, _ in PEOPLE_OF:
-            staff.clients[name] = staff.client()
-            staff.sign_in(name)
-        yield staff
 
 
 def test_what_is_prepared_stands_beside_what_is_published(room: PublishingOffice) -> None:
@@ -213,109 +141,6 @@ def test_what_is_out_is_read_where_the_settings_say(room: PublishingOffice) -> N
         Settings.model_validate({"base_url": "javascript:alert(1)//"})
 
 
-def test_who_prepared_it_does_not_sign_it(room: PublishingOffice) -> None:
-    room.join("both", "approver")
-    with room.office.database.writing() as connection:
-        connection.execute(text("DROP TRIGGER ws_publications_no_update"))
-        number = connection.scalar(select(PEOPLE.c.id).where(PEOPLE.c.name == "both"))
-        connection.execute(text(f"UPDATE ws_publications SET made_by = {number}"))
-    assert room.sign(room.clients["both"]).status_code == 403
-    assert room.sign(room.coordinator).status_code == 403
-    assert room.sign(room.reviewer).status_code == 404
-    assert room.sign().status_code == 303
-    assert room.sign().status_code == 403
-
-
-def test_a_file_that_changed_since_stops_the_signature_and_is_named(room: PublishingOffice) -> None:
-    file = next((room.folder / "decisions").glob("*.csv"))
-    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    page = room.page(room.approver)
-    assert f"decisions/{file.name}" in page
-    assert 'name="changes"' in page
-    again = '<input type="hidden" name="title" value="The budget of 2024">'
-    assert again not in page
-    assert again in room.page(room.coordinator)
-    form = room.page(room.coordinator).partition(again)[2].partition("</form>")[0]
-    assert "despite" not in form, "nobody signs what another wrote without having been shown it"
-    answer = room.sign()
-    assert answer.status_code == 409
-    found = room.approver.post(f"/api{PLACE}/sign", json={"digest": "0" * 64}, headers=token(room.approver))
-    assert found.status_code == 409
-    assert found.json()["error"]["code"] == "other"
-    name = room.approver.get(f"/api{PLACE}").json()["digest"]
-    found = room.approver.post(f"/api{PLACE}/sign", json={"digest": name}, headers=token(room.approver)).json()
-    assert found["error"]["code"] == "outdated"
-    assert f"decisions/{file.name}" in found["error"]["columns"]
-    assert room.state() == "prepared"
-
-
-def test_it_is_signed_as_it_was_prepared_by_whoever_saw_what_changed_and_says_why(room: PublishingOffice) -> None:
-    file = room.folder / "decisions" / "readings-2026-08-27.csv"
-    file.write_text("programme,area,decided_by,decided_at,reason\n", encoding="utf-8")
-    seen = room.approver.get(f"/api{PLACE}").json()
-    despite = {"digest": seen["changes"], "reason": "The edition is of the day before."}
-    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    sent = {"json": {"digest": seen["digest"], "despite": despite}, "headers": token(room.approver)}
-    refused = room.approver.post(f"/api{PLACE}/sign", **sent).json()
-    assert refused["error"]["code"] == "outdated", "another change than was on the screen"
-    page = room.page(room.approver)
-    assert "what people read" in page
-    form = {each: re.search(rf'name="{each}" value="([0-9a-f]{{64}})"', page)[1] for each in ("digest", "changes")}
-    assert room.post(room.approver, f"{PLACE}/sign", **form, reason=" ").status_code == 422
-    assert room.post(room.approver, f"{PLACE}/sign", **form, reason=despite["reason"]).status_code == 303
-    assert despite["reason"] in room.page(room.approver)
-    receipt = json.loads(room.approver.get(f"{PLACE}/receipt.json").text)
-    assert despite["reason"] in json.dumps(receipt, ensure_ascii=False)
-    assert form["changes"] in json.dumps(receipt)
-    file.unlink()
-    assert not room.faults()
-    room.later(hours=22)
-    assert room.work()
-    assert room.state() == "published"
-
-
-def test_what_was_read_since_is_among_the_files_as_it_stands(room: PublishingOffice) -> None:
-    assert not any("readings-" in name for name in publication_signing.files_now(room.office).files)
-    file = room.folder / "decisions" / "readings-2026-08-27.csv"
-    for text_of in ("programme\n", "programme,area\n"):
-        file.write_text(text_of, encoding="utf-8")
-        now = publication_signing.files_now(room.office).files
-        assert now["decisions/readings-2026-08-27.csv"] == file_digests([file])[0]
-    file.unlink()
-    assert not any("readings-" in name for name in publication_signing.files_now(room.office).files)
-
-
-def token(client: TestClient) -> dict[str, str]:
-    return {"x-form-token": re.search(r'name="token" value="([^"]+)"', client.get("/account").text)[1]}
-
-
-def test_what_was_signed_goes_out_whatever_changes_afterwards(room: PublishingOffice) -> None:
-    assert room.sign().status_code == 303
-    file = next((room.folder / "decisions").glob("*.csv"))
-    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    room.later(hours=22)
-    assert room.work()
-    assert room.state() == "published"
-
-
-def test_files_that_are_not_what_was_signed_do_not_go_out(room: PublishingOffice) -> None:
-    assert room.sign().status_code == 303
-    file = candidate(room.folder, 1) / "figures.json"
-    content = file.read_bytes()
-    file.write_bytes(content + b" ")
-    room.later(hours=22)
-    assert room.work()
-    assert room.state() == "unpublished"
-    assert "figures.json has changed" in room.page(room.coordinator)
-    assert not (room.folder / "publication").exists()
-    file.write_bytes(content)
-    assert room.post(room.approver, f"{PLACE}/retry").status_code == 403
-    assert room.post(room.coordinator, f"{PLACE}/retry").status_code == 303
-    assert room.work()
-    assert room.state() == "published"
-    assert room.faults() == []
-
-
 def test_a_publication_is_stopped_before_it_goes_out(room: PublishingOffice) -> None:
     assert room.post(room.coordinator, f"{PLACE}/stop", reason="too early").status_code == 403
     assert room.sign().status_code == 303
@@ -410,15 +235,6 @@ def test_those_who_can_act_are_told(room: PublishingOffice) -> None:
         links = list(connection.execute(select(OUTBOX.c.link, OUTBOX.c.person)))
     assert {each.link for each in links} == {PLACE}
     assert len(links) == 1
-
-
-def test_what_was_signed_is_proved(room: PublishingOffice) -> None:
-    assert room.sign().status_code == 303
-    assert room.faults() == []
-    with room.office.database.writing() as connection:
-        connection.execute(text("DROP TRIGGER ws_publication_steps_no_update"))
-        connection.execute(text("UPDATE ws_publication_steps SET content = content || ' ' WHERE kind = 'prepared'"))
-    assert any("publication 1 of the workspace" in each for each in room.faults())
 
 
 def test_the_record_says_it_in_words(room: PublishingOffice) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,29 +13,16 @@ from sqlalchemy import select
 from crosscut.classify.estimates import estimates
 from crosscut.workbench.opening import open_run
 from crosscut.workspace import verification
-from crosscut.workspace.reading.reading_counts import CountedArea
 from crosscut.workspace.schema.schema import JOBS
 from crosscut.workspace.worker import Worker, command_of
 from tests.ledger.servers import new_database
+from tests.workspace import reading_rooms
 from tests.workspace.conftest import token_of
-from tests.workspace.reading_office import ReadingOffice, drawn_folder, opened, write_folder
+from tests.workspace.reading_office import ReadingOffice, opened, write_folder
+from tests.workspace.reading_rooms import barred, until_second
 
-
-@pytest.fixture(scope="session")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    return drawn_folder(tmp_path_factory.mktemp("reading") / "budget")
-
-
-@pytest.fixture
-def room(drawn: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[ReadingOffice]:
-    folder = Path(shutil.copytree(drawn[0], tmp_path / "budget"))
-    for staff in opened(folder):
-        found = ReadingOffice(staff, drawn[1])
-        for name in ("one", "two", "three"):
-            found.join(name)
-        found.join("chair", "chair")
-        found.join("coordinator", "coordinator")
-        yield found
+drawn = reading_rooms.drawn
+room = reading_rooms.room
 
 
 def test_an_answer_on_the_page_is_what_the_command_line_reads(room: ReadingOffice) -> None:
@@ -149,89 +135,6 @@ def test_what_all_readers_pass_over_holds_up_neither_the_intervals_nor_the_next_
         assert connection.scalar(select(JOBS.c.about)) == "9 beyond"
 
 
-def test_a_conflict_of_interest_bars_for_good(room: ReadingOffice) -> None:
-    client = room.staff.clients["one"]
-    facts = room.office.reading.drawn
-    first = next(iter(facts.values())).facts
-    answer = room.staff.post(client, "/reading-bars", ministry=first.ministry, reason="My institute is paid by them")
-    assert answer.status_code == 303
-    seen = set()
-    while key := room.take("one"):
-        seen.add(facts[key].facts.ministry)
-        room.say("one", key, "ai")
-    assert seen
-    assert first.ministry not in seen
-    away = client.get(f"/reading/{first.key}", follow_redirects=False)
-    assert (away.status_code, away.headers["location"]) == (303, "/reading?done=reading_elsewhere")
-    assert client.get(f"/api/reading/programmes/{first.key}").status_code == 404
-
-
-def barred(room: ReadingOffice, name: str, **form: str) -> None:
-    """Somebody declares an interest after they have answered: in a programme on its page, or in a ministry."""
-    key = form.pop("key", "")
-    place = f"/reading/{key}/bar" if key else "/reading-bars"
-    answer = room.staff.post(room.staff.clients[name], place, reason="My institute is paid by them", **form)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/reading?done=reading_withdrawn")
-
-
-def test_a_reading_counts_no_more_after_its_reader_declared_an_interest_in_it(room: ReadingOffice) -> None:
-    key = room.take("one")
-    room.say("one", key, "ai", reason="it teaches machines")
-    room.count()
-    barred(room, "one", key=key, what="programme")
-    run = open_run(room.staff.folder)
-    assert key not in run.decisions
-    assert room.count().last.count.decided == 0
-    rows = next((room.staff.folder / "decisions").glob("readings-*.csv")).read_text(encoding="utf-8").splitlines()
-    assert rows[1].startswith(f"{key},ai,1,1,one,")
-    assert ",it teaches machines,2," in rows[1]
-    assert rows[2].startswith(f"{key},withdrawn,0,1,one,")
-    assert room.take("two") == key
-    assert room.say("two", key, "bio").status_code == 303
-    assert open_run(room.staff.folder).decisions[key].areas == {"bio": 1}
-    assert verification.prove(room.staff.folder).faults == ()
-    told = room.staff.clients["coordinator"].get("/api/record").json()["entries"]
-    withdrawn = next(each for each in told if each["action"] == "reading.withdraw")
-    assert (withdrawn["before"], withdrawn["reason"]) == ("ai", "My institute is paid by them")
-
-
-def test_a_declared_ministry_withdraws_all_that_was_read_of_it_and_nothing_else(room: ReadingOffice) -> None:
-    facts = {key: each.facts for key, each in room.office.reading.drawn.items()}
-    while key := room.take("one"):
-        room.say("one", key, "ai")
-    ministry = next(iter(facts.values())).ministry
-    barred(room, "one", ministry=ministry)
-    held = set(open_run(room.staff.folder).decisions)
-    assert held == {key for key, each in facts.items() if each.ministry != ministry}
-    assert held
-    again = room.staff.post(room.staff.clients["one"], "/reading-bars", ministry=ministry, reason="once more")
-    assert again.headers["location"] == "/reading?done=reading_barred"
-
-
-def test_a_difference_is_open_again_where_who_settled_it_declares_an_interest(room: ReadingOffice) -> None:
-    key = until_second(room, "one", "two", "ai")
-    room.say("two", key, "bio")
-    settled(room, "chair", key)
-    assert not open_differences(room)
-    barred(room, "chair", ministry=room.office.reading.drawn[key].facts.ministry)
-    assert open_differences(room) == [key]
-    settled(room, "coordinator", key)
-    barred(room, "one", key=key, what="programme")
-    assert open_run(room.staff.folder).decisions[key].by == "coordinator"
-
-
-def settled(room: ReadingOffice, name: str, key: str) -> None:
-    client = room.staff.clients[name]
-    version = re.search(r'name="version" value="(\d+)"', client.get(f"/differences/{key}").text)[1]
-    data = {"how": "1", "reason": "It is a medicine", "version": version}
-    assert room.staff.post(client, f"/differences/{key}", **data).status_code == 303
-
-
-def open_differences(room: ReadingOffice) -> list[str]:
-    found = room.staff.clients["coordinator"].get("/api/reading/differences").json()
-    return [each["programme"] for each in found]
-
-
 def test_a_family_is_read_together_and_each_gets_a_decision_of_its_own(room: ReadingOffice) -> None:
     drawn = room.office.reading.drawn
     while key := room.take("one"):
@@ -247,82 +150,6 @@ def test_a_family_is_read_together_and_each_gets_a_decision_of_its_own(room: Rea
     assert room.say("one", key, "hydrogen", together=offered[0]).status_code == 303
     held = open_run(room.staff.folder).decisions
     assert held[key].areas == held[offered[0]].areas == {"hydrogen": 1}
-
-
-def until_second(room: ReadingOffice, first: str, second: str, area: str) -> str:
-    """Let one read something and another read the same second; its key."""
-    key = room.take(first)
-    room.say(first, key, area, reason="canary-of-the-first")
-    for _ in range(40):
-        offered = room.take(second)
-        assert offered
-        if offered == key:
-            return key
-        room.say(second, offered, room.truth[offered])
-    raise AssertionError("the second reader never got it")
-
-
-def test_a_second_opinion_is_blind_and_a_difference_is_settled_by_somebody_else(room: ReadingOffice) -> None:
-    key = until_second(room, "one", "two", "ai")
-    second = room.staff.clients["two"]
-    for place in (f"/reading/{key}", "/reading", f"/api/reading/programmes/{key}", "/api/reading"):
-        assert "canary-of-the-first" not in second.get(place).text, place
-    assert not re.search(r'name="area_ai"[^>]*checked', second.get(f"/reading/{key}").text)
-    room.say("two", key, "bio", reason="canary-of-the-second")
-    assert "canary-of-the-second" not in room.staff.clients["one"].get(f"/reading/{key}").text
-    for name in ("one", "two", "three"):
-        assert room.staff.clients[name].get(f"/differences/{key}").status_code == 404
-    chair = room.staff.clients["chair"]
-    page = chair.get(f"/differences/{key}").text
-    assert "canary-of-the-first" in page
-    assert "canary-of-the-second" in page
-    version = re.search(r'name="version" value="(\d+)"', page)[1]
-    data = {"how": "1", "reason": "It is a medicine", "version": version, "token": token_of(chair)}
-    assert chair.post(f"/differences/{key}", data={**data, "version": "1"}).status_code == 409
-    assert chair.post(f"/differences/{key}", data=data, follow_redirects=False).status_code == 303
-    held = open_run(room.staff.folder)
-    assert held.decisions[key].areas == {"bio": 1}
-    assert held.decisions[key].by == "chair"
-    assert not [each for each in held.findings if each.rule == "second-opinion"]
-    one = room.staff.clients["one"]
-    away = one.get(f"/reading/{key}", follow_redirects=False)
-    assert (away.status_code, away.headers["location"]) == (303, "/reading?done=reading_is_settled")
-    stands = one.get(f"/api/reading/programmes/{key}").headers["etag"].strip('"')
-    assert room.say("one", key, "ai", version=stands).status_code == 403
-
-
-def test_a_settled_difference_says_by_whom_and_what_holds(room: ReadingOffice) -> None:
-    key = until_second(room, "one", "two", "ai")
-    room.say("two", key, "bio")
-    coordinator, chair = (room.staff.clients[name] for name in ("coordinator", "chair"))
-    version = re.search(r'name="version" value="(\d+)"', chair.get(f"/differences/{key}").text)[1]
-    settled(room, "chair", key)
-    page = coordinator.get(f"/differences/{key}?lang=en")
-    assert page.status_code == 200
-    assert "This difference is settled: chair said at" in page.text
-    assert "It is a medicine" in page.text
-    assert 'href="/reading"' in page.text
-    late = {"how": "0", "reason": "mine", "version": version}
-    answer = room.staff.post(coordinator, f"/differences/{key}", **late)
-    assert answer.status_code == 409
-    assert "chair" in answer.text
-    again = room.staff.post(chair, f"/differences/{key}", **late)
-    assert (again.status_code, again.headers["location"]) == (303, "/reading?done=reading_settled")
-    assert open_run(room.staff.folder).decisions[key].areas == {"bio": 1}
-    for name in ("one", "two", "three"):
-        assert room.staff.clients[name].get(f"/differences/{key}").status_code == 404
-
-
-def test_whoever_settles_what_moved_sees_it_again_with_what_was_typed(room: ReadingOffice) -> None:
-    key = until_second(room, "one", "two", "ai")
-    room.say("two", key, "bio")
-    chair = room.staff.clients["chair"]
-    version = re.search(r'name="version" value="(\d+)"', chair.get(f"/differences/{key}").text)[1]
-    room.say("one", key, "hydrogen", reason="it makes gas")
-    late = room.staff.post(chair, f"/differences/{key}", how="1", reason="my own words", version=version)
-    assert late.status_code == 409
-    assert "my own words" in late.text
-    assert "it makes gas" in late.text
 
 
 def test_two_presses_of_a_key_lead_on_to_the_next(room: ReadingOffice) -> None:
@@ -367,32 +194,6 @@ def test_what_somebody_else_has_by_now_leads_to_the_next(room: ReadingOffice) ->
     assert 'action="/reading-next"' in late.text
 
 
-def test_whoever_is_told_what_decisions_make_of_areas_gives_no_second_opinion(room: ReadingOffice) -> None:
-    key = room.take("one")
-    room.say("one", key, "ai")
-    chair = room.staff.clients["chair"]
-    taken = set()
-    while (other := room.take("chair")) and other not in taken:
-        taken.add(other)
-        room.say("chair", other, "")
-    assert key not in taken
-    assert len(taken) > 3
-    refused = chair.post(
-        f"/reading/{key}", data={"how": "outside", "version": "0", "then": "stop", "token": token_of(chair)}
-    )
-    assert refused.status_code in {404, 409}
-
-
-def test_nobody_settles_what_he_read_himself(room: ReadingOffice) -> None:
-    key = until_second(room, "chair", "two", "ai")
-    room.say("two", key, "bio")
-    chair, coordinator = room.staff.clients["chair"], room.staff.clients["coordinator"]
-    assert chair.get(f"/differences/{key}").status_code == 404
-    data = {"how": "0", "reason": "mine", "version": "1", "token": token_of(chair)}
-    assert chair.post(f"/differences/{key}", data=data).status_code in {403, 404}
-    assert coordinator.get(f"/differences/{key}").status_code == 200
-
-
 def test_intervals_narrow_as_people_read_and_the_record_says_who_read_what(room: ReadingOffice) -> None:
     for _ in range(10):
         assert room.count().first is None
@@ -430,23 +231,6 @@ def test_what_was_read_under_an_earlier_list_is_counted(room: ReadingOffice) -> 
     room.say("one", key, "ai")
     assert "earlier" not in client.get("/reading?lang=en").text
     assert "under an earlier list" not in reader.get("/reading?lang=en").text
-
-
-def test_all_that_is_large_is_read_twice_whatever_the_first_reader_said(room: ReadingOffice) -> None:
-    settings = room.staff.folder / "crosscut.toml"
-    text = settings.read_text(encoding="utf-8").replace("[[source]]", "[classify]\nsecond_from = 1\n\n[[source]]", 1)
-    settings.write_text(text, encoding="utf-8")
-    read = [room.take("one")]
-    while room.say("one", read[-1], "").status_code == 303 and len(read) < 6:
-        read.append(room.take("one"))
-    given = {key for _ in read if (key := room.take("two")) and room.say("two", key, "").status_code == 303}
-    assert room.staff.clients["coordinator"].get("/api/reading").json()["seconds"] + len(given & set(read)) == len(read)
-
-
-def test_an_area_that_readers_dispute_is_named() -> None:
-    assert CountedArea("ai", 1, 0, 2, 0, twice=5, agreed=3, named=5).is_disputed
-    assert not CountedArea("ai", 1, 0, 2, 0, twice=5, agreed=4, named=5).is_disputed
-    assert not CountedArea("ai", 1, 0, 2, 0, twice=4, agreed=0, named=4).is_disputed
 
 
 def test_readers_are_not_told_sums_that_tell_what_others_said(room: ReadingOffice) -> None:
@@ -513,11 +297,6 @@ def test_a_file_that_was_changed_by_hand_is_not_written_over(room: ReadingOffice
     file.unlink()
     assert room.say("two", other, "ai").status_code == 303
     assert set(open_run(room.staff.folder).decisions) == {key, other}
-
-
-def test_a_reason_that_would_settle_a_difference_is_refused(room: ReadingOffice) -> None:
-    key = room.take("one")
-    assert room.say("one", key, "ai", reason="조정: 내 판단이 맞음").status_code == 422
 
 
 def test_a_decision_of_the_folder_counts_as_read(room: ReadingOffice) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.shortened import some
 from tests.workspace.conftest import CAST, MINE, Season, local, token_of
 from tests.workspace.planned import FIGURE
-from tests.workspace.test_rights import KEY, READS, WRITERS
+from tests.workspace.rights_matrix import KEY, READS, WRITERS
 
 
 def test_after_the_closing_nothing_is_written(season: Season) -> None:

@@ -9,8 +9,8 @@ import pytest
 from crosscut.workspace.solver.solver_pool import SolverHere
 from crosscut.workspace.solver.solver_service import SolverService
 from tests.workspace.conftest import POLICY, Season
+from tests.workspace.open_scenarios import opened, plan_of, press
 from tests.workspace.test_lists import confirmed, proposed
-from tests.workspace.test_scenarios import opened, plan_of, press
 
 CEILING = "limit|limit|ceiling"
 EN = {"accept-language": "en"}

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from crosscut.figures.rounding import largest_remainder, nearest
 from tests.workspace.conftest import POLICY, Season
+from tests.workspace.proposed_moves import proposed
 from tests.workspace.test_lists import proposed as listed
-from tests.workspace.test_moves import proposed
 
 EN = {"accept-language": "en"}
 

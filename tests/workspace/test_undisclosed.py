@@ -15,7 +15,7 @@ from tests.shortened import some
 from tests.workspace.committees import CHIPS, FAR, LIMITED, parted
 from tests.workspace.conftest import CAST, MINE, Season, Seats, season_in
 from tests.workspace.planned import FIGURE, out
-from tests.workspace.test_rights import KEY, READS, Ask
+from tests.workspace.rights_matrix import KEY, READS, Ask
 
 AMOUNTS, OTHERS_KEY = ("91,000", "94,000"), "KR24-2-01"
 """Two amounts that the rules take alike, and a programme of another committee than that of ``KEY``."""

@@ -19,8 +19,8 @@ from crosscut.workspace.receipts import Signer
 from crosscut.workspace.schema.approval_schema import SIGNINGS
 from crosscut.workspace.schema.schema import OUTBOX, RECORD
 from tests.workspace.conftest import Season, Seats, season_in
-from tests.workspace.test_moves import FILE, digest_of, proposed
-from tests.workspace.test_moves import signed as sign
+from tests.workspace.proposed_moves import FILE, digest_of, proposed
+from tests.workspace.proposed_moves import signed as sign
 from tests.workspace.test_replay import of, signed_move
 
 EN = {"accept-language": "en"}
