@@ -130,7 +130,7 @@ def test_a_refused_publication_says_why(tmp_path: Path) -> None:
     assert made.refused
     first, *_ = repr(made).splitlines()
     assert first.startswith(f"Refused, nothing was written to {tmp_path / 'out'}: ")
-    assert made.unheld[0].detail in first
+    assert made.failed[0].detail in first
     assert made.to_arrow()["held"][0].as_py() is False
 
 

@@ -64,7 +64,7 @@ def test_a_control_total_apart_is_refused_then_as_it_is_now(folder: Path, tmp_pa
     then = publish(folder, tmp_path / "then", ("docx",), as_of=THEN)
     assert now.refused
     assert then.refused
-    assert [each.name for each in then.unheld] == ["control totals"]
+    assert [each.name for each in then.failed] == ["control totals"]
     assert said(then) == said(now)
     assert then.findings == now.findings
     assert not (tmp_path / "then").exists()
@@ -81,7 +81,7 @@ def test_whoever_answers_for_it_answers_for_the_same_checks(folder: Path, tmp_pa
     now = publish(folder, tmp_path / "now", ("datapackage",), despite=answered)
     then = publish(folder, tmp_path / "then", ("datapackage",), as_of=THEN, despite=answered)
     assert [each.name for each in then.checks] == [each.name for each in now.checks]
-    assert [each.name for each in then.unheld] == [each.name for each in now.unheld] == ["control totals"]
+    assert [each.name for each in then.failed] == [each.name for each in now.failed] == ["control totals"]
     manifests = [json.loads((tmp_path / each / "manifest.json").read_text("utf-8")) for each in ("now", "then")]
     for key in ("inputs", "findings", "despite", "lines", "corrections", "decisions", "title"):
         assert manifests[0][key] == manifests[1][key]

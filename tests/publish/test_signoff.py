@@ -213,7 +213,7 @@ def test_documents_that_disagree_are_caught(korea: Example) -> None:
 def test_nothing_is_published_where_a_check_of_its_own_fails(
     korea: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wrong = Check(Text.same("made to fail"), passed=False, told=Text.same("it was"))
+    wrong = Check(Text.same("made to fail"), passed=False, outcome=Text.same("it was"))
     monkeypatch.setattr(checks, "control_totals", lambda _findings: wrong)
     with pytest.raises(CrosscutError, match=r"made to fail: it was\. Nothing was published"):
         publish(korea.folder, tmp_path / "out", ("xlsx",), despite=Despite("me", "all the same"))
@@ -269,7 +269,7 @@ def test_a_difference_explained_line_by_line_is_no_obstacle(apart: Path) -> None
     toml.write_text(text, encoding="utf-8")
     made = publish(apart, apart / "out", ("datapackage",))
     assert not made.refused
-    assert not made.unheld
+    assert not made.failed
     assert json.loads((apart / "out" / "manifest.json").read_text(encoding="utf-8"))["despite"] is None
 
 
@@ -290,9 +290,9 @@ def test_a_document_that_its_own_audit_finds_impossible_does_not_leave(korea: Ex
         (folder / "templates" / f"release.{language}.txt").write_text(template, encoding="utf-8")
     made = publish(folder, tmp_path / "out", ("hwpx",))
     assert made.refused
-    assert {each.name for each in made.unheld} <= {f"release.{each}.hwpx audited" for each in ("ko", "en")}
-    assert made.unheld
-    assert "93.2%" in made.unheld[0].detail
+    assert {each.name for each in made.failed} <= {f"release.{each}.hwpx audited" for each in ("ko", "en")}
+    assert made.failed
+    assert "93.2%" in made.failed[0].detail
     assert not (tmp_path / "out").exists()
 
 
@@ -336,4 +336,4 @@ def test_a_publication_works_out_nothing_that_readers_do_not_get_and_is_refused_
     floors = '[[rule]]\neach = "ministry"\ngrowth_at_least = "10 %"\n'
     (folder / "policy.toml").write_text(POLICY + floors, encoding="utf-8")
     refused = publish(folder, tmp_path / "out", ("datapackage",))
-    assert [each.name for each in refused.unheld] == ["findings"]
+    assert [each.name for each in refused.failed] == ["findings"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crosscut.text.ministries import english_names, find, korean_names, parts, register, said_in_both
+from crosscut.text.ministries import english_names, find, korean_names, names_in_both, parts, register
 
 
 def test_every_name_of_the_register_leads_to_its_ministry() -> None:
@@ -65,4 +65,4 @@ def test_two_labels_that_would_be_told_alike_stay_as_they_are() -> None:
 @pytest.mark.parametrize("label", ["국방부 (Army)", "교육부 (R&D)", "국민체육진흥기금 (Total)", "다부처 (Space)"])
 def test_a_part_or_an_account_in_brackets_is_no_second_name(label: str) -> None:
     assert korean_names([label]) == {}
-    assert said_in_both(label) is None
+    assert names_in_both(label) is None

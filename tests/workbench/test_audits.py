@@ -130,4 +130,4 @@ def test_what_is_too_large_for_an_audit_is_told_and_forbids_nothing(
     assert (found["files"], found["large"], found["fatal"]) == (1, 1, [])
     check = _check("workbook", 1, found)
     assert check.passed
-    assert "1 too large to be audited" in check.said.en
+    assert "1 too large to be audited" in check.summary.en

@@ -60,9 +60,9 @@ def test_what_acts_of_many_sealed_is_whole(both: Season) -> None:
 
 def test_policies_that_are_off_are_named(both: Season) -> None:
     with both.staff.office.database.engine.connect() as connection, connection.begin() as transaction:
-        assert boundaries.unheld(connection) == []
+        assert boundaries.unprotected(connection) == []
         connection.execute(text("ALTER TABLE ws_cells NO FORCE ROW LEVEL SECURITY"))
-        assert [each.message.en for each in verification._unheld(connection)] == [
+        assert [each.message.en for each in verification._unprotected(connection)] == [
             "the policies that hold statements on ws_cells to what people may reach are off"
         ]
         transaction.rollback()

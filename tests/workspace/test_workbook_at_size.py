@@ -115,13 +115,13 @@ def reading(season: Season, content: bytes) -> WorkbookReading:
 
 def test_rows_that_another_program_saved_again_change_nothing(large: Season) -> None:
     found = reading(large, saved(opened(large)))
-    assert (found.rows, found.changes, found.new, found.faults, found.told) == (ROWS, (), (), (), ())
+    assert (found.rows, found.changes, found.new, found.faults, found.warnings) == (ROWS, (), (), (), ())
 
 
 @pytest.mark.slow
 def test_rows_that_libreoffice_saved_again_change_nothing(large: Season, tmp_path: Path) -> None:
     found = reading(large, saved_again(written(large), tmp_path))
-    assert (found.rows, found.changes, found.new, found.faults, found.told) == (ROWS, (), (), (), ())
+    assert (found.rows, found.changes, found.new, found.faults, found.warnings) == (ROWS, (), (), (), ())
 
 
 def test_seeded_faults_are_cited_exactly_and_nothing_else(large: Season) -> None:

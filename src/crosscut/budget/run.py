@@ -170,7 +170,7 @@ class Run:
                     self._atoms[counting] = self._made(running, counting)
         return pa.concat_tables([self._atoms[counting] for counting in sorted(wanted)])
 
-    def unheld(self, running: engine.Engine, counting: Counting) -> engine.base.Frame:
+    def atom_frame(self, running: engine.Engine, counting: Counting) -> engine.base.Frame:
         """The atoms under one counting as a frame of an engine, which holds none of them: without ids, in no order."""
         rows = self.snapshot
         return amounts.amounts(running, rows.attributes, rows.lines, self.tags, self.shares, counting=counting)

@@ -40,7 +40,7 @@ def cross_validate(
     """Five models, each judged on groups that it was not shown; undecided texts of those are kept out too."""
     place = folds(groups)
     number = numbered(groups)
-    chance, said = np.zeros(member.shape), np.zeros((len(member), member.shape[1] - 1), bool)
+    chance, proposed = np.zeros(member.shape), np.zeros((len(member), member.shape[1] - 1), bool)
     sure = np.zeros(len(member), bool)
     for fold in range(5):
         here, rest = np.flatnonzero(place == fold), np.flatnonzero(place != fold)
@@ -50,26 +50,26 @@ def cross_validate(
         free = np.array([row for row, group in enumerate(others[1]) if group not in held], np.int64)
         model = learn(known.take(rest), member[rest], number[rest], others[0].take(free), space.topics, error=error)
         judged = model.judge(space.scorer.areas, known.take(here))
-        chance[here], said[here], sure[here] = judged.probability, judged.member, judged.needs_no_reading
-    return UnseenAnswers(space.scorer.areas, chance, said, member, sure)
+        chance[here], proposed[here], sure[here] = judged.probability, judged.member, judged.needs_no_reading
+    return UnseenAnswers(space.scorer.areas, chance, proposed, member, sure)
 
 
-def f1(said: Flags, truth: Flags) -> tuple[float, float]:
-    """Micro- and macro-averaged F1 over the columns; a column with neither a true nor a said text counts as 0."""
-    hits, spoken, true = (said & truth).sum(axis=0), said.sum(axis=0), truth.sum(axis=0)
+def f1(proposed: Flags, truth: Flags) -> tuple[float, float]:
+    """Micro- and macro-averaged F1 over the columns; a column with neither a true nor a proposed text counts as 0."""
+    hits, spoken, true = (proposed & truth).sum(axis=0), proposed.sum(axis=0), truth.sum(axis=0)
     each = 2 * hits / np.maximum(spoken + true, 1)
     return float(2 * hits.sum() / max(spoken.sum() + true.sum(), 1)), float(each.mean())
 
 
-def with_none(said: Flags) -> Flags:
+def with_none(proposed: Flags) -> Flags:
     """The areas and, last, whether there is none of them."""
-    return np.hstack([said, ~said.any(axis=1, keepdims=True)])
+    return np.hstack([proposed, ~proposed.any(axis=1, keepdims=True)])
 
 
 def calibration(unseen: UnseenAnswers) -> float:
     """Expected calibration error over all proposals, of areas and of none."""
-    said = with_none(unseen.proposed)
-    return expected_error(unseen.chance[said], unseen.truth[said])
+    proposed = with_none(unseen.proposed)
+    return expected_error(unseen.chance[proposed], unseen.truth[proposed])
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class AreaQuality:
 
     area: str
     true: int
-    said: int
+    proposed: int
     precision: float
     recall: float
     f1: float
@@ -114,11 +114,11 @@ class EvaluationReport:
 
 def report(unseen: UnseenAnswers, amounts: Ints, groups: int) -> EvaluationReport:
     """The figures of a cross-validation; ``amounts`` weigh the texts by their money."""
-    said, truth, chance = with_none(unseen.proposed), unseen.truth, unseen.chance
+    proposed, truth, chance = with_none(unseen.proposed), unseen.truth, unseen.chance
     names = (*unseen.areas, OUTSIDE)
-    rows = tuple(_row(name, said[:, k], truth[:, k], chance[:, k], amounts) for k, name in enumerate(names))
-    seen = [row for row in rows if row.true or row.said]
-    micro, _ = f1(said[:, :-1], truth[:, :-1])
+    rows = tuple(_row(name, proposed[:, k], truth[:, k], chance[:, k], amounts) for k, name in enumerate(names))
+    seen = [row for row in rows if row.true or row.proposed]
+    micro, _ = f1(proposed[:, :-1], truth[:, :-1])
     inside = [row.f1 for row in seen if row.area != OUTSIDE]
     sure, money = unseen.sure, max(int(amounts.sum()), 1)
     return EvaluationReport(
@@ -129,8 +129,8 @@ def report(unseen: UnseenAnswers, amounts: Ints, groups: int) -> EvaluationRepor
         calibration=calibration(unseen),
         sure=_mean(sure),
         sure_money=int(amounts[sure].sum()) / money,
-        sure_precision=float((said & truth)[sure].sum() / max(int(said[sure].sum()), 1)),
-        texts=len(said),
+        sure_precision=float((proposed & truth)[sure].sum() / max(int(proposed[sure].sum()), 1)),
+        texts=len(proposed),
         groups=groups,
     )
 
@@ -139,17 +139,17 @@ def _mean(values: Sequence[float] | Flags) -> float:
     return float(np.mean(values)) if len(values) else 0.0
 
 
-def _row(area: str, said: Flags, truth: Flags, chance: Floats, amounts: Ints) -> AreaQuality:
-    hits, spoken, true = int((said & truth).sum()), int(said.sum()), int(truth.sum())
+def _row(area: str, proposed: Flags, truth: Flags, chance: Floats, amounts: Ints) -> AreaQuality:
+    hits, spoken, true = int((proposed & truth).sum()), int(proposed.sum()), int(truth.sum())
     return AreaQuality(
         area=area,
         true=true,
-        said=spoken,
+        proposed=spoken,
         precision=hits / max(spoken, 1),
         recall=hits / max(true, 1),
         f1=2 * hits / max(spoken + true, 1),
-        calibration=expected_error(chance[said], truth[said]),
+        calibration=expected_error(chance[proposed], truth[proposed]),
         money=int(amounts[truth].sum()),
-        missed=int(amounts[truth & ~said].sum()),
-        wrong=int(amounts[said & ~truth].sum()),
+        missed=int(amounts[truth & ~proposed].sum()),
+        wrong=int(amounts[proposed & ~truth].sum()),
     )

@@ -160,7 +160,7 @@ def _print_evaluation(measured: EvaluationReport, format: str, language: Languag
         table.add_row(
             row.area,
             f"{row.true:,}",
-            f"{row.said:,}",
+            f"{row.proposed:,}",
             f"{row.precision:.3f}",
             f"{row.recall:.3f}",
             f"{row.f1:.3f}",

@@ -87,23 +87,23 @@ def publish(
         _say(made)
     if made.refused:
         complain(_refusal(made))
-    return int(bool(made.unheld))
+    return int(bool(made.failed))
 
 
 def _say(made: Published) -> None:
     say = console()
-    held = len(made.checks) - len(made.unheld)
+    held = len(made.checks) - len(made.failed)
     say.print(f"Wrote {len(made.files)} files to {made.out} (run {made.run}); {held} of {len(made.checks)} checks held")
     if made.checkpoint:
         say.print(f"Checkpoint of the ledger: {made.checkpoint}")
     for sentence in made.difference.en if made.difference else ():
         say.print(f"  {sentence}")
-    for check in made.unheld:
-        say.print(f"  Published despite {check.said.en}")
+    for check in made.failed:
+        say.print(f"  Published despite {check.summary.en}")
 
 
 def _refusal(made: Published) -> str:
-    said = " ".join(_sentence(check.said.en) for check in made.unheld)
+    said = " ".join(_sentence(check.summary.en) for check in made.failed)
     return f'nothing was published. {said} Mend it, or answer for it with --despite "NAME: reason".'
 
 

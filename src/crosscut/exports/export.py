@@ -25,7 +25,7 @@ class Check:
 
     title: Text
     passed: bool
-    told: Text
+    outcome: Text
     excusable: bool = False
     seconds: float = 0.0
 
@@ -37,12 +37,12 @@ class Check:
     @property
     def detail(self) -> str:
         """What was looked at or what is wrong, in English."""
-        return self.told.en
+        return self.outcome.en
 
     @property
-    def said(self) -> Text:
+    def summary(self) -> Text:
         """What was checked and what came of it, in one line."""
-        return Text.same(": ").join((self.title, self.told))
+        return Text.same(": ").join((self.title, self.outcome))
 
 
 @dataclass(frozen=True)

@@ -236,7 +236,7 @@ class StreamedAtoms(TableAtoms):
 
     def _frame(self, counting: Counting) -> engine.base.Frame:
         if counting not in self._frames:
-            self._frames[counting] = self._run.unheld(self._engine, counting)
+            self._frames[counting] = self._run.atom_frame(self._engine, counting)
         return self._frames[counting]
 
 

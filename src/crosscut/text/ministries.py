@@ -87,7 +87,7 @@ def is_one(name: str) -> bool:
     return not _UNKNOWN.search(name)
 
 
-def said_in_both(label: str) -> tuple[str, str] | None:
+def names_in_both(label: str) -> tuple[str, str] | None:
     """The Korean and the English name that a label gives itself; None where it gives but one.
 
     Both are known to be the same: names of one ministry or its id, or words for none. What stands in brackets behind
@@ -105,8 +105,8 @@ def said_in_both(label: str) -> tuple[str, str] | None:
 def korean_names(names: Iterable[str]) -> dict[str, str]:
     """What ministries are called in Korean whose labels give the English name too; none where two would be alike."""
     labels = {*names}
-    given = {name: both[0] for name in labels if (both := said_in_both(name))}
-    return _told_apart(given, labels)
+    given = {name: both[0] for name in labels if (both := names_in_both(name))}
+    return _unambiguous(given, labels)
 
 
 def english_names(names: Iterable[str]) -> dict[str, str]:
@@ -116,16 +116,16 @@ def english_names(names: Iterable[str]) -> dict[str, str]:
     """
     labels = {*names}
     given = {name: english for name in labels if is_korean(name) and (english := _english(name))}
-    return _told_apart(given, labels)
+    return _unambiguous(given, labels)
 
 
 def _english(label: str) -> str:
     if label in parts():
         return parts()[label][1]
-    known, both = find(label), said_in_both(label)
+    known, both = find(label), names_in_both(label)
     return ministry_name(known, "en") if known else both[1] if both else ""
 
 
-def _told_apart(given: dict[str, str], labels: set[str]) -> dict[str, str]:
+def _unambiguous(given: dict[str, str], labels: set[str]) -> dict[str, str]:
     used = Counter([*given.values(), *(labels - given.keys())])
     return {name: called for name, called in given.items() if used[called] == 1}

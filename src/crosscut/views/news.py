@@ -18,7 +18,7 @@ class NewsItem:
         What it is, for good: the same news has the same key in every publication.
     at
         The ledger's moment of it (UTC).
-    title, said
+    title, sentences
         What happened in a few words, and the sentences on it.
     programme
         The programme that it is about; empty where it is about the whole.
@@ -28,5 +28,5 @@ class NewsItem:
     key: str
     at: datetime
     title: Text
-    said: tuple[Text, ...]
+    sentences: tuple[Text, ...]
     programme: str = ""

@@ -65,7 +65,7 @@ class PublishedRecord(TypedDict):
 _WHOLE = Check(
     Text("parts and wholes", "부분과 전체의 합"),
     passed=True,
-    told=Text("every partition adds up to the lines", "모든 구분의 합계가 전체와 같음"),
+    outcome=Text("every partition adds up to the lines", "모든 구분의 합계가 전체와 같음"),
 )
 _WRITTEN = pa.schema([("what", pa.string()), ("name", pa.string()), ("held", pa.bool_()), ("detail", pa.string())])
 
@@ -89,7 +89,7 @@ class Published(Answer):
     aside: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def unheld(self) -> list[Check]:
+    def failed(self) -> list[Check]:
         """The checks that did not hold."""
         return [each for each in self.checks if not each.passed]
 
@@ -100,12 +100,12 @@ class Published(Answer):
 
     def titled_table(self) -> tuple[str, pa.Table]:
         """What was written or why nothing was; a row a check or a file."""
-        failed = len(self.unheld)
+        failed = len(self.failed)
         held = f"{len(self.checks) - failed:,} of {len(self.checks):,} checks hold"
         done = "Refused, nothing was written to" if self.refused else f"Published {len(self.files):,} files in"
-        why = "".join(f"; {each.said.en}" for each in self.unheld)
+        why = "".join(f"; {each.summary.en}" for each in self.failed)
         files = [{"what": "file", "name": name} for name in self.files]
-        rows = [*map(_row, self.unheld), *files, *(_row(each) for each in self.checks if each.passed)]
+        rows = [*map(_row, self.failed), *files, *(_row(each) for each in self.checks if each.passed)]
         return f"{done} {self.out}: {held}{why}", pa.Table.from_pylist(rows, schema=_WRITTEN)
 
     def to_json(self) -> PublishedRecord:
@@ -257,7 +257,7 @@ def _refuse_changed(held: Snapshot, now: Snapshot) -> None:
 def _refuse_faults(done: Sequence[Check]) -> None:
     wrong = checks.failed(done, excusable=False)
     if wrong:
-        said = "; ".join(each.said.en for each in wrong)
+        said = "; ".join(each.summary.en for each in wrong)
         raise CrosscutError(
             f"the publication fails its own checks: {said}", code="sign-off", hint="Nothing was published."
         )

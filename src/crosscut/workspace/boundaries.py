@@ -25,7 +25,7 @@ from crosscut.workspace.rights import ANY, Grant, permits
 SEPARATOR, OF = "\x1f", "\x1e"
 NOWHERE: Mapping[str, frozenset[str]] = MappingProxyType({})
 _ACTING = "crosscut.acting"
-HELD = (
+PROTECTED = (
     *("ws_attachment_ends", "ws_attachments", "ws_cells", "ws_filings", "ws_findings", "ws_messages", "ws_record"),
     *("ws_policies", "ws_reading_bars", "ws_readings", "ws_rereadings", "ws_sheets"),
     *("ws_scenario_changes", "ws_scenario_ends", "ws_scenarios"),
@@ -155,12 +155,12 @@ def _places(held: tuple[Grant, ...], only: frozenset[str], places: Mapping[str, 
     return ["", *found, ""] if found else []
 
 
-def unheld(connection: Connection) -> list[str]:
+def unprotected(connection: Connection) -> list[str]:
     """The tables that policies should hold and that somebody has let go."""
     if connection.dialect.name != "postgresql":
         return []
     query = text("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity AND relkind = 'r'")
-    return sorted(set(HELD) - set(connection.scalars(query)))
+    return sorted(set(PROTECTED) - set(connection.scalars(query)))
 
 
 @contextmanager

@@ -81,7 +81,7 @@ def _prepare(folder: Path, about: str) -> str:
         progress=_step,
     )
     if made.refused:
-        raise WorkspaceError(Text.same("; ").join(each.said for each in made.unheld), "refused")
+        raise WorkspaceError(Text.same("; ").join(each.summary for each in made.failed), "refused")
     return f"{len(made.files)} files, run {made.run}"
 
 

@@ -13,7 +13,7 @@ from crosscut.config import Settings
 from crosscut.digests import text_digest
 from crosscut.money import Unit
 from crosscut.text import Text
-from crosscut.text.ministries import find, ministry_name, parts, said_in_both
+from crosscut.text.ministries import find, ministry_name, names_in_both, parts
 from crosscut.workspace.words import word
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
@@ -102,7 +102,7 @@ class Known:
         if label in parts():
             ko, en = parts()[label]
             return Text(en, ko)
-        both = said_in_both(label)
+        both = names_in_both(label)
         return Text(both[1], both[0]) if both else Text.same(label)
 
 

@@ -69,7 +69,7 @@ def prove_at(
             faults = [
                 *_unguarded(connection),
                 *shape_faults(connection, METADATA),
-                *_unheld(connection),
+                *_unprotected(connection),
                 *record.prove(connection, against),
                 *_filings(connection, public),
             ]
@@ -104,8 +104,8 @@ def _unguarded(connection: Connection) -> Iterator[LedgerFault]:
         )
 
 
-def _unheld(connection: Connection) -> Iterator[LedgerFault]:
-    names = ", ".join(boundaries.unheld(connection))
+def _unprotected(connection: Connection) -> Iterator[LedgerFault]:
+    names = ", ".join(boundaries.unprotected(connection))
     if names:
         text = Text(
             f"the policies that hold statements on {names} to what people may reach are off",

@@ -31,10 +31,10 @@ def same_figures(ko: Document, en: Document) -> Check:
     if first == second:
         count, apart = first.total(), len(first)
         same = Text(f"{count} printed figures, {apart} different", f"인쇄된 수치 {count}개(서로 다른 수치 {apart}개)")
-        return Check(name, passed=True, told=same)
+        return Check(name, passed=True, outcome=same)
     only = ", ".join(sorted((first - second) + (second - first))[:5])
     return Check(
-        name, passed=False, told=Text(f"more often in one language: {only}", f"한 언어에 더 많이 인쇄됨: {only}")
+        name, passed=False, outcome=Text(f"more often in one language: {only}", f"한 언어에 더 많이 인쇄됨: {only}")
     )
 
 
@@ -46,7 +46,7 @@ def form_of_release(release: Document) -> Check:
         items = ", ".join(_FORM.get(key, key) for key in lacking)
         detail = Text(f"{NOT_STATED}{', '.join(lacking)}", f"적지 않은 항목: {items}")
     what = artefact_name(f"release.{release.language}")
-    return Check(Text(f"{what.en}: form", f"{what.ko}: 서식 항목"), passed=True, told=detail)
+    return Check(Text(f"{what.en}: form", f"{what.ko}: 서식 항목"), passed=True, outcome=detail)
 
 
 def reads_back(document: Document, suffix: str, content: bytes) -> Check:
@@ -56,17 +56,17 @@ def reads_back(document: Document, suffix: str, content: bytes) -> Check:
     if suffix == "pdf":
         lost = readback.missing(document, readback.pdf_text(content))
         if lost is None:
-            return Check(name, passed=True, told=Text("every text, in order", "모든 글이 순서대로 있음"))
-        return Check(name, passed=False, told=Text(f"not found: {lost[:80]!r}", f"없는 글: {lost[:80]!r}"))
+            return Check(name, passed=True, outcome=Text("every text, in order", "모든 글이 순서대로 있음"))
+        return Check(name, passed=False, outcome=Text(f"not found: {lost[:80]!r}", f"없는 글: {lost[:80]!r}"))
     found = (readback.docx_text if suffix == "docx" else readback.hwpx_text)(content)
     wanted = readback.printed(document)
     if found == wanted:
         equal = Text(f"{len(wanted):,} characters, all equal", f"{len(wanted):,}자 모두 같음")
-        return Check(name, passed=True, told=equal)
+        return Check(name, passed=True, outcome=equal)
     place = next(
         (i for i, pair in enumerate(zip(found, wanted, strict=False)) if pair[0] != pair[1]),
         min(len(found), len(wanted)),
     )
     read, meant = found[place : place + 40], wanted[place : place + 40]
     apart = Text(f"at {place:,}: {read!r} for {meant!r}", f"{place:,}번째 글자: {meant!r} 대신 {read!r}")
-    return Check(name, passed=False, told=apart)
+    return Check(name, passed=False, outcome=apart)

@@ -23,14 +23,18 @@ def _export(shown: Publication, out: Path, _formats: Sequence[str], progress: Pr
     written = write(shown.run, out / FOLDER, shown.place and shown.place / FOLDER)
     snapshot = written.committed["snapshot"] if written.committed else ""
     iceberg = Text(f"Iceberg snapshot {snapshot}", f"Iceberg 스냅샷 {snapshot}") if snapshot else _HOW
-    told = Text(
+    outcome = Text(
         f"{written.rows:,} rows sum to the amounts of every year, stage and area",
         f"{written.rows:,}행의 합계가 모든 연도·단계·분야의 금액과 같음",
     )
     yield Artefact(
         FOLDER,
         checks=(
-            Check(Text("lines and amounts", "행과 금액의 합"), passed=True, told=Text.same("; ").join((told, iceberg))),
+            Check(
+                Text("lines and amounts", "행과 금액의 합"),
+                passed=True,
+                outcome=Text.same("; ").join((outcome, iceberg)),
+            ),
         ),
     )
 

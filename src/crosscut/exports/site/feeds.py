@@ -81,7 +81,7 @@ class _Feed:
         return _clean(item.title[self.language])
 
     def _text(self, item: NewsItem) -> str:
-        return _clean(" ".join(each[self.language] for each in item.said)) or self._title(item)
+        return _clean(" ".join(each[self.language] for each in item.sentences)) or self._title(item)
 
     def _page(self, item: NewsItem) -> str:
         """Where a reader goes from a piece of news: the programme's page, or the first."""

@@ -65,7 +65,7 @@ def write(
         "headline": headline_amounts(shown),
     }
     if own := [each for each in shown.news if each.key.endswith(shown.id)]:
-        document["news"] = {"ko": [said.ko for said in own[0].said], "en": [said.en for said in own[0].said]}
+        document["news"] = {"ko": [each.ko for each in own[0].sentences], "en": [each.en for each in own[0].sentences]}
     if shown.demonstration:
         document["demonstration"] = True
     lines = out / "lines" / "lines.json"
@@ -112,7 +112,7 @@ def _check(check: Check) -> CheckRecord:
         "name_ko": check.title.ko,
         "passed": check.passed,
         "detail": check.detail,
-        "detail_ko": check.told.ko,
+        "detail_ko": check.outcome.ko,
     }
 
 

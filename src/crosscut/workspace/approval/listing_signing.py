@@ -90,7 +90,7 @@ def packaged(found: ProposedList, worked: WorkedOutList) -> ListPackage:
         "why": str(found.row.why),
         "law": str(found.row.law),
         "in_force": str(found.row.in_force),
-        "said": [int(each.id) for each in found.said],
+        "said": [int(each.id) for each in found.remarks],
         "consequences": worked.consequences,
     }
 

@@ -40,7 +40,7 @@ class ProposedList:
     """A proposed list with what was said of it, in order, and how it ended, if it has."""
 
     row: Row[Any]
-    said: tuple[Row[Any], ...]
+    remarks: tuple[Row[Any], ...]
     ending: Row[Any] | None
 
     @property
@@ -51,7 +51,7 @@ class ProposedList:
     @property
     def version(self) -> int:
         """The number of what was said of it last."""
-        return int(self.said[-1].id) if self.said else 0
+        return int(self.remarks[-1].id) if self.remarks else 0
 
     @property
     def state(self) -> str:

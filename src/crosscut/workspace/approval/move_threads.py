@@ -30,7 +30,7 @@ class MoveThread:
     """A thread with all that was said in it, in order."""
 
     row: Row[Any]
-    said: tuple[Row[Any], ...]
+    remarks: tuple[Row[Any], ...]
 
     @property
     def id(self) -> int:
@@ -40,12 +40,12 @@ class MoveThread:
     @property
     def version(self) -> int:
         """How much has been said; whoever answers or settles it says how much of it they saw."""
-        return len(self.said)
+        return len(self.remarks)
 
     @property
     def is_open(self) -> bool:
         """Whether it is not settled."""
-        return str(self.said[-1].kind) != SETTLED
+        return str(self.remarks[-1].kind) != SETTLED
 
     def is_opened_by(self, people: frozenset[int]) -> bool:
         """Whether one of these opened it, or had it opened for them."""
@@ -160,8 +160,8 @@ def _is_same(act: Act, thread: MoveThread, remark: Remark, said: str) -> bool:
     """Whether a thread is what somebody sends once more: their own, just opened, about the same in the same words."""
     row = thread.row
     mine = (row.opened_by, row.programme, row.figure) == (act.actor.person, remark.programme, remark.figure)
-    only = len(thread.said) == 1 and str(thread.said[0].text) == said
-    return mine and only and thread.said[0].written_at > act.now - SENT_AGAIN
+    only = len(thread.remarks) == 1 and str(thread.remarks[0].text) == said
+    return mine and only and thread.remarks[0].written_at > act.now - SENT_AGAIN
 
 
 def say(act: Act, number: int, remark: Remark, version: int | None) -> None:

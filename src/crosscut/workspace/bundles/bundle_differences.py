@@ -29,10 +29,10 @@ def compare(
         found.known(key, cells)
     for each in saved.new:
         found.new(each)
-    told = tuple(found.told)
+    warnings = tuple(found.warnings)
     at = saved.saved_at
     rows = len(saved.said) + len(saved.new)
-    return WorkbookReading(rows, tuple(found.changes), tuple(found.asked), tuple(found.faults), told, said_at=at)
+    return WorkbookReading(rows, tuple(found.changes), tuple(found.asked), tuple(found.faults), warnings, said_at=at)
 
 
 class _SavedAgainstDraft:
@@ -43,7 +43,7 @@ class _SavedAgainstDraft:
         self.now = {line.key: line for line in drafts.lines(act.connection, act.known, call, ministry)}
         self.answer = act.actor.may("request.write", call.item(ministry, act.now))
         self.changes, self.asked = list[CellChange](), list[dict[str, str]]()
-        self.faults, self.told = list[CellFault](), list[CellFault]()
+        self.faults, self.warnings = list[CellFault](), list[CellFault]()
 
     def known(self, key: str, cells: Mapping[str, str]) -> None:
         """A programme that the bundle had when it was made."""
@@ -123,4 +123,4 @@ class _SavedAgainstDraft:
         self.faults.append(CellFault(where, text.en, text.ko))
 
     def _tell(self, where: str, text: Text) -> None:
-        self.told.append(CellFault(where, text.en, text.ko))
+        self.warnings.append(CellFault(where, text.en, text.ko))

@@ -178,8 +178,8 @@ def _asked_again(reading: WorkbookReading, name: str, at: datetime) -> WorkbookR
     """A reading of a file that was decided on already: nothing of it is taken unless a person picks it."""
     said = word("bundle_again", at=calls.zoned(at))
     changes = tuple(replace(each, proposed=True) for each in reading.changes)
-    told = (CellFault(name, said.en, said.ko), *reading.told)
-    return replace(reading, changes=changes, told=told, decided=True)
+    warnings = (CellFault(name, said.en, said.ko), *reading.warnings)
+    return replace(reading, changes=changes, warnings=warnings, decided=True)
 
 
 def refuse(act: Act, number: int, ministry: str, content: bytes, name: str, why: Text) -> int:

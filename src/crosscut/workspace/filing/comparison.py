@@ -86,7 +86,7 @@ class CellFault:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookReading:
-    """What a workbook says against the draft. ``told`` is what it says without effect.
+    """What a workbook says against the draft. ``warnings`` is what it says without effect.
 
     Of a file that was ``decided`` on before, everything is asked anew. ``said_at`` is when it was saved, by the clock
     of whoever saved it; nothing goes by it. ``strange`` is what speaks for another programme than it is read for.
@@ -96,7 +96,7 @@ class WorkbookReading:
     changes: tuple[CellChange, ...]
     new: tuple[dict[str, str], ...]
     faults: tuple[CellFault, ...]
-    told: tuple[CellFault, ...] = ()
+    warnings: tuple[CellFault, ...] = ()
     proposed: bool = False
     decided: bool = False
     said_at: str = ""
@@ -149,7 +149,7 @@ def read(
         changes=tuple(comparing.changes),
         new=tuple(comparing.new),
         faults=tuple(comparing.faults),
-        told=tuple(comparing.told),
+        warnings=tuple(comparing.warnings),
     )
 
 
@@ -184,13 +184,13 @@ class _Comparing:
         self.versions = drafts.versions(act.connection, call.id, ministry)
         self.rows, self.newest = 0, 0
         self.about = dict[int, tuple[str, str]]()
-        self.whose, self.said = "", ""
+        self.whose, self.label = "", ""
         self.by_name = {line.value("name"): line for line in self.lines.values()}
         self.amounts = list[int]()
         self.seen = dict[str, int]()
         self.then = dict[int, dict[str, DraftLine]]()
         self.changes, self.new = list[CellChange](), list[dict[str, str]]()
-        self.faults, self.told = list[CellFault](), list[CellFault]()
+        self.faults, self.warnings = list[CellFault](), list[CellFault]()
 
     def take(self, number: int, row: Row) -> None:
         """One row of the sheet."""
@@ -224,7 +224,7 @@ class _Comparing:
         self.whose = line.key if line and id_ else ""
         value = row["amount"][0]
         amount = f"{value:,.15g}" if isinstance(value, int | float) else _text(value)
-        self.said = ", ".join(filter(None, (name[:60], amount[:30])))
+        self.label = ", ".join(filter(None, (name[:60], amount[:30])))
 
     def _no_result(self, number: int, place: int) -> bool:
         """Whether a cell shows an error, or is a formula whose result is not in the file; told as a fault."""
@@ -301,7 +301,7 @@ class _Comparing:
             named = "; ".join(f"{line.id} {line.value('name')}" for line in gone[:MOST_NAMED])
             more = " …" if len(gone) > MOST_NAMED else ""
             text = word("sheet_gone", count=len(gone), names=named + more)
-            self.told.append(CellFault(self.where, text.en, text.ko))
+            self.warnings.append(CellFault(self.where, text.en, text.ko))
 
     def tell_formulas(self, read_columns: Iterable[int]) -> None:
         """Tell of formulas: those whose results were read, and those in cells that nobody reads."""
@@ -315,7 +315,7 @@ class _Comparing:
             if found:
                 cells = ", ".join(cell_name(*at) for at in found[:MOST_NAMED])
                 said = word(text, cells=cells + (" …" if len(found) > MOST_NAMED else ""))
-                self.told.append(CellFault(self.where, said.en, said.ko))
+                self.warnings.append(CellFault(self.where, said.en, said.ko))
 
     def _new(self, number: int, row: Row, *, whole: bool) -> None:
         """A row without an id asks for a new programme."""
@@ -358,10 +358,10 @@ class _Comparing:
     def _fault(self, number: int, place: int, text: Text) -> None:
         cell = f"{self.where}!{cell_name(number, place)}"
         about = self.about.get(place)
-        self.faults.append(CellFault(cell, text.en, text.ko, *(about or (self.whose, "", self.said))))
+        self.faults.append(CellFault(cell, text.en, text.ko, *(about or (self.whose, "", self.label))))
 
     def _tell(self, number: int, place: int, text: Text) -> None:
-        self.told.append(CellFault(f"{self.where}!{cell_name(number, place)}", text.en, text.ko))
+        self.warnings.append(CellFault(f"{self.where}!{cell_name(number, place)}", text.en, text.ko))
 
 
 def _text(value: Value) -> str:

@@ -34,10 +34,10 @@ def propose(act: Act, call: Call, ministry: str, document: AuditedDocument, chos
     sheet = read_sheet(document, call.year)
     if not sheet.proposals:
         raise WorkspaceError(word("word_sheet_nothing"), file=sheet.file)
-    told = [CellFault(sheet.file, each.en, each.ko) for each in sheet.told]
+    warnings = [CellFault(sheet.file, each.en, each.ko) for each in sheet.warnings]
     mine = [each for each in sheet.proposals if answer.covers(each.field)]
     if chosen == NEW:
-        return _as_new(act, sheet, mine, told)
+        return _as_new(act, sheet, mine, warnings)
     line = _line(act, call, ministry, sheet, chosen)
     changes, faults = list[CellChange](), list[CellFault]()
     for each in mine:
@@ -48,7 +48,7 @@ def propose(act: Act, call: Call, ministry: str, document: AuditedDocument, chos
     strange = tuple(
         CellFault(sheet.file, each.en, each.ko, line.key) for each in other(act.known, ministry, line, sheet)
     )
-    return WorkbookReading(1, tuple(changes), (), tuple(faults), tuple(told), proposed=True, strange=strange)
+    return WorkbookReading(1, tuple(changes), (), tuple(faults), tuple(warnings), proposed=True, strange=strange)
 
 
 def _line(act: Act, call: Call, ministry: str, sheet: ProgrammeSheet, chosen: str) -> DraftLine:
@@ -65,13 +65,15 @@ def _line(act: Act, call: Call, ministry: str, sheet: ProgrammeSheet, chosen: st
     return found[0]
 
 
-def _as_new(act: Act, sheet: ProgrammeSheet, mine: list[FieldProposal], told: list[CellFault]) -> WorkbookReading:
+def _as_new(act: Act, sheet: ProgrammeSheet, mine: list[FieldProposal], warnings: list[CellFault]) -> WorkbookReading:
     faults = list[CellFault]()
     values = {each.field: value for each in mine if (value := _stored(act, each, faults)) is not None}
     if not values.get("name"):
         raise WorkspaceError(word("word_sheet_no_name"), file=sheet.file, column="name")
     places = "; ".join(dict.fromkeys(each.place for each in mine))
-    return WorkbookReading(1, (), ({**values, "cell": cut(places, 500)},), tuple(faults), tuple(told), proposed=True)
+    return WorkbookReading(
+        1, (), ({**values, "cell": cut(places, 500)},), tuple(faults), tuple(warnings), proposed=True
+    )
 
 
 def _stored(act: Act, each: FieldProposal, faults: list[CellFault]) -> str | None:

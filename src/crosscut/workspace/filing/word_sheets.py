@@ -45,14 +45,14 @@ class FieldProposal:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeSheet:
-    """What a sheet says of one programme; ``told`` is what was found and is not proposed, with why.
+    """What a sheet says of one programme; ``warnings`` is what was found and is not proposed, with why.
 
     ``number`` and ``ministry`` are those that it gives itself, as they are written there.
     """
 
     file: str
     proposals: tuple[FieldProposal, ...]
-    told: tuple[Text, ...]
+    warnings: tuple[Text, ...]
     number: str = ""
     ministry: str = ""
 
@@ -105,7 +105,7 @@ def read_sheet(document: AuditedDocument, year: int) -> ProgrammeSheet:
     found: dict[str, FieldProposal] = {}
     for each in (*_headed(document), *_labelled(document)):
         found.setdefault(each.field, each)
-    amounts, told = _Amounts(document, year).read()
+    amounts, warnings = _Amounts(document, year).read()
     if amounts:
         found["amount"] = amounts
     fields = ("name", "text", "start", "end", "amount", "reason")
@@ -113,7 +113,7 @@ def read_sheet(document: AuditedDocument, year: int) -> ProgrammeSheet:
     return ProgrammeSheet(
         document.name,
         tuple(found[field] for field in fields if field in found),
-        told,
+        warnings,
         number[1] if number else "",
         ministry_of(document),
     )
@@ -201,7 +201,7 @@ class _Amounts:
 
     def __init__(self, document: AuditedDocument, year: int) -> None:
         self.document, self.year = document, year
-        self.told: list[Text] = []
+        self.warnings: list[Text] = []
         self.years: set[int] = set()
 
     def read(self) -> tuple[FieldProposal | None, tuple[Text, ...]]:
@@ -210,10 +210,10 @@ class _Amounts:
             found = self._in_columns(number, table) or self._beside(number, table)
             if found:
                 return found, ()
-        if self.years and self.year not in self.years and not self.told:
+        if self.years and self.year not in self.years and not self.warnings:
             named = ", ".join(map(str, sorted(self.years)))
-            self.told.append(word("word_sheet_years", years=named, year=self.year))
-        return None, tuple(self.told)
+            self.warnings.append(word("word_sheet_years", years=named, year=self.year))
+        return None, tuple(self.warnings)
 
     def _in_columns(self, number: int, table: Table) -> FieldProposal | None:
         heads, body = _split(table)
@@ -259,7 +259,7 @@ class _Amounts:
         if re.search(r"[^\d,.△▲-]", value):
             return FieldProposal("amount", value, value, place)
         if unit is None:
-            self.told.append(word("word_sheet_unit", value=value, place=place))
+            self.warnings.append(word("word_sheet_unit", value=value, place=place))
             return None
         return FieldProposal("amount", f"{value}{unit[1]}", f"{value} ({unit[1]})", place)
 

@@ -20,7 +20,7 @@ from crosscut.workspace.web.desk import Desk
 
 def live(desk: Desk, found: StageMove, threads: Sequence[MoveThread], package: MovePackage) -> Quotes:
     """The numbers that the texts of a move name, as they are with the move."""
-    texts = [str(row.text) for thread in threads for row in thread.said]
+    texts = [str(row.text) for thread in threads for row in thread.remarks]
     texts += [f"[{thread.row.figure}]" for thread in threads if thread.row.figure]
     if found.justification is not None:
         texts += [str(found.justification.ko), str(found.justification.en)]

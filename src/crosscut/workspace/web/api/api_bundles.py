@@ -121,7 +121,7 @@ def _sent_answer(row: Row[Any], reading: WorkbookReading) -> SentAnswer:
         "changes": changes,
         "new": list(reading.new),
         "faults": [_fault_answer(each) for each in reading.faults],
-        "told": [_fault_answer(each) for each in reading.told],
+        "told": [_fault_answer(each) for each in reading.warnings],
     }
 
 

@@ -98,7 +98,7 @@ def propose(
         "faults": [{"place": each.cell, "message": each.en, "message_ko": each.ko} for each in reading.faults],
         "told": [
             {"place": each.cell, "message": each.en, "message_ko": each.ko}
-            for each in (*reading.strange, *reading.told)
+            for each in (*reading.strange, *reading.warnings)
         ],
     }
 

@@ -114,7 +114,7 @@ def read_list(request: Request, desk: AtDesk, listing: Number) -> ListAnswer:
             "standing_in_for": each.written_for_name or "",
             "at": time_text(each.written_at),
         }
-        for each in found.said
+        for each in found.remarks
     ]
     return {
         "list": _row(found),

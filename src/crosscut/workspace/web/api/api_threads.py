@@ -157,7 +157,7 @@ def _thread(found: MoveThread) -> MoveThreadAnswer:
         "figure": found.row.figure,
         "open": found.is_open,
         "version": found.version,
-        "said": [_remark_answer(row) for row in found.said],
+        "said": [_remark_answer(row) for row in found.remarks],
     }
 
 

@@ -13,7 +13,7 @@ from crosscut.workspace.words import word
 
 def moved_rows(columns: Columns, found: ProposedList, named: Callable[[str], Text]) -> list[MovedRow]:
     """The sums of areas under either list, what was said, and files; ``named`` is what an area is called."""
-    said = {str(each.id): each for each in found.said}
+    said = {str(each.id): each for each in found.remarks}
     rows = []
     for key, (before, after, _) in sorted(columns.items()):
         kind, _, rest = key.partition(" ")
