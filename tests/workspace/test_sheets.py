@@ -9,8 +9,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from sqlalchemy import select, update
 
 from crosscut.workspace.filing import sheet_cells
+from crosscut.workspace.schema.schema import SHEETS
 from tests.workspace.conftest import Season, token_of
 from tests.workspace.libreoffice import saved_again
 
@@ -210,6 +212,17 @@ def test_what_a_workbook_says_in_vain_is_told(season: Season) -> None:
     assert "Last year&#39;s amount is the budget&#39;s" in told
     assert "KR24-1-01" in told
     assert "Formulas outside the columns" in told
+
+
+def test_what_an_earlier_version_kept_of_a_workbook_is_shown(season: Season) -> None:
+    book = download(season)
+    book.active.cell(5, book.active.max_column + 3, "=1+1")
+    page = upload(season, book)
+    with season.staff.office.database.writing() as connection:
+        content = connection.scalars(select(SHEETS.c.content)).one()
+        connection.execute(update(SHEETS).values(content=content.replace('"warnings"', '"told"')))
+    shown = season.writer.get(page.url.path, headers={"accept-language": "en"}).text
+    assert "Formulas outside the columns" in _mark(shown, "What else the workbook says")
 
 
 def test_a_programme_added_since_the_download_is_not_missed(season: Season) -> None:

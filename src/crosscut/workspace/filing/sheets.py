@@ -40,6 +40,8 @@ _WIDTHS = {
 _SHEET = "Request"
 REFUSED = "refused"
 """The kind of a file of which nothing could be taken."""
+_WARNINGS_BEFORE = "told"
+"""What the warnings of a workbook are called that an earlier version kept."""
 
 
 def written(act: Act, call: Call, ministry: str, language: Language) -> bytes:
@@ -148,7 +150,7 @@ def load(act: Act, call: int, ministry: str, sheet: int) -> tuple[Row[Any], Work
         tuple(CellChange(**each) for each in kept["changes"]),
         tuple(kept["new"]),
         tuple(CellFault(**each) for each in kept["faults"]),
-        tuple(CellFault(**each) for each in kept.get("told", ())),
+        tuple(CellFault(**each) for each in kept.get("warnings", kept.get(_WARNINGS_BEFORE, ()))),
         kept.get("proposed", False),
         kept.get("decided", False),
         kept.get("said_at", ""),
