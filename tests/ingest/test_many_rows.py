@@ -23,6 +23,7 @@ from .conftest import budget, one, rules
 COLUMNS = {"programme": "id", "name": "name", "account": "account", "amount": "paid"}
 SOURCE: dict[str, Any] = {"unit": "USD", "stage": "executed", "columns": COLUMNS}
 ROWS = [("A", "one", "1.25"), ("B", "two", "3"), ("A", "one", "2"), ("A", "two", "12*"), ('="007"', "one", "5")]
+ROWS += [("A", "one", "1")] * 5
 
 
 @pytest.fixture(autouse=True)
@@ -51,8 +52,8 @@ def keyed(result: Ingested) -> list[dict[str, Any]]:
 def test_lines_are_those_of_a_table(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / f"a.{kind}", ROWS, kind)
     summed = reading(tmp_path, file=f"a.{kind}")
-    assert (summed.readings[0].counts.summed, one(summed, "many-rows").severity) == (5, Severity.INFO)
-    monkeypatch.setattr(source_reading, "MANY_ROWS", 7)
+    assert (summed.readings[0].counts.summed, one(summed, "many-rows").severity) == (10, Severity.WARNING)
+    monkeypatch.setattr(source_reading, "MANY_ROWS", 12)
     held = reading(tmp_path, file=f"a.{kind}")
     assert held.readings[0].counts.summed == 0
     assert keyed(summed) == keyed(held)
@@ -68,9 +69,27 @@ def test_a_cell_that_is_no_number_keeps_its_row(tmp_path: Path) -> None:
 def test_the_rows_of_a_line_are_found(tmp_path: Path) -> None:
     write(tmp_path / "a.csv", ROWS)
     result, made = reading(tmp_path), budget(SOURCE, currency="USD")
-    line = next(row["line"] for row in result.lines.to_pylist() if row["amount"] == 325)
-    found = rows_behind(tmp_path, made, result.summed, [line], 10)
+    line = next(row["line"] for row in result.lines.to_pylist() if row["amount"] == 825)
+    found = rows_behind(tmp_path, made, result.summed, [line], 2)
     assert [(row.file, row.row, row.amount) for row in found.rows] == [("a.csv", 2, "1.25"), ("a.csv", 4, "2")]
+
+
+@pytest.mark.parametrize(
+    ("most", "severity", "rule"), [(100, Severity.INFO, "duplicate-line"), (4, Severity.FATAL, "many-rows")]
+)
+def test_a_row_that_stands_twice_among_others_is_no_payment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, severity: Severity, rule: str
+) -> None:
+    monkeypatch.setattr(source_reading, "MOST_ROWS", most)
+    write(tmp_path / "a.csv", [(each, "one", "1") for each in "ABCDEFA"])
+    result = reading(tmp_path)
+    assert one(result, "many-rows").severity is severity
+    assert rule in {each.rule for each in result.findings if each.severity is Severity.FATAL}
+
+
+def test_rows_of_which_none_says_what_another_does_are_lines(tmp_path: Path) -> None:
+    write(tmp_path / "a.csv", [(each, "one", "1") for each in "ABCDEF"])
+    assert one(reading(tmp_path), "many-rows").severity is Severity.INFO
 
 
 HINDERED: dict[str, tuple[dict[str, Any], str, str]] = {
@@ -86,7 +105,7 @@ def test_what_cannot_be_summed_is_held_and_says_why(tmp_path: Path, case: str) -
     (tmp_path / "a.csv").write_bytes((tmp_path / "a.csv").read_bytes().decode().encode(encoding))
     result = reading(tmp_path, **more)
     assert why in one(result, "many-rows").message.en
-    assert sum(row["amount"] for row in result.lines.to_pylist()) == 2325
+    assert sum(row["amount"] for row in result.lines.to_pylist()) == 2825
     assert "broken-file" not in rules(result)
 
 
@@ -107,13 +126,13 @@ def test_a_short_row_of_a_file_is_filled_as_in_any_table(tmp_path: Path) -> None
     with (tmp_path / "a.csv").open("a", encoding="utf-8") as file:
         file.write("C,Name C,7\n")
     result = reading(tmp_path)
-    assert one(result, "ragged-row").place.row == 7
-    assert "row 7 has 3 cells" in one(result, "many-rows").message.en
+    assert one(result, "ragged-row").place.row == 12
+    assert "row 12 has 3 cells" in one(result, "many-rows").message.en
 
 
 @pytest.mark.parametrize("row", ["〃,〃,one,7", "합계,,,18.25"])
 def test_a_row_that_means_something_by_its_place_is_read_at_its_place(tmp_path: Path, row: str) -> None:
-    write(tmp_path / "a.csv", ROWS[:-1])
+    write(tmp_path / "a.csv", ROWS[:4])
     with (tmp_path / "a.csv").open("a", encoding="utf-8") as file:
         file.write(f"{row}\n")
     result = reading(tmp_path)

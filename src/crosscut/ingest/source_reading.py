@@ -17,26 +17,36 @@ from crosscut.ingest.limits import MANY_ROWS, MOST_ROWS
 from crosscut.ingest.readers import open_sheet, rows_in
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.readers.summed import SummedSheet
-from crosscut.ingest.report import FATAL, INFO, Report, Undecided, Unreadable
+from crosscut.ingest.report import FATAL, INFO, WARNING, Report, Undecided, Unreadable
 from crosscut.ingest.rows import read_rows
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.setting_values import unfit_to_sum
 from crosscut.taxonomy import Taxonomy
 from crosscut.text import Text
 
-_ORDERED = Text("it has rows that total others, or notes", "다른 행을 합한 행이나 주석이 있음")
-
 
 @dataclass
 class ReadSource:
     """What was read of a source: its rows in each currency, or how it was understood where its unit is undecided.
 
-    ``whole`` says that nothing kept any of it from being read.
+    ``whole`` says that nothing kept any of it from being read. ``counted`` are the rows of files that were summed,
+    ``repeated`` those of them that say in all mapped columns what another says.
     """
 
     rows: list[SourceRows] = field(default_factory=list)
     undecided: explanation.SourceReading | None = None
     whole: bool = True
+    counted: int = 0
+    repeated: int = 0
+
+    @property
+    def reason(self) -> Text | None:
+        """Why the rows are better held one by one, where there is a reason."""
+        if any(each.counts.totals or each.counts.notes for each in self.rows):
+            return Text("it has rows that total others, or notes", "다른 행을 합한 행이나 주석이 있음")
+        if 0 < 2 * self.repeated < self.counted:
+            return Text("some of them say the same, as if they stood twice", "같은 내용이 두 번 적힌 행이 있음")
+        return None
 
 
 @dataclass(frozen=True)
@@ -61,10 +71,10 @@ class SourceReader:
         found = self._read(source.model_copy(update={"summed": True}), position, tried)
         if not found.whole:
             return self._held(position, rows, _said(tried.findings[-1]), tried, report)
-        if rows <= MOST_ROWS and any(each.counts.totals or each.counts.notes for each in found.rows):
-            return self._held(position, rows, _ORDERED, tried, report)
+        if rows <= MOST_ROWS and found.reason:
+            return self._held(position, rows, found.reason, tried, report)
         if not found.undecided:
-            _tell_summed(source, rows, report)
+            _tell_summed(source, found, report)
         report.findings += tried.findings
         return found
 
@@ -89,6 +99,8 @@ class SourceReader:
                 self._read_parts(found.rows, sheet, header, (source, position), report)
             except Undecided:
                 found.undecided = explanation.undecided(source, sheet, header)
+            if isinstance(sheet, SummedSheet):
+                found.counted, found.repeated = sheet.repeated()
         except Unreadable:
             found.whole = False
         return found
@@ -116,19 +128,33 @@ def _said(fault: Finding) -> Text:
     return Text(f"{fault.place}: {fault.message.en}", f"{fault.place}: {fault.message.ko}")
 
 
-def _tell_summed(source: Source, rows: int, report: Report) -> None:
+def _tell_summed(source: Source, found: ReadSource, report: Report) -> None:
+    """Say so: as a note where no two rows say the same, as a fault where few do, which may stand twice by mistake."""
+    if not found.repeated:
+        report.add(
+            "many-rows",
+            INFO,
+            Place(source.file),
+            Text(
+                f"The file has {found.counted:,} rows, which the engine read: no two say the same, so each is a line.",
+                f"{found.counted:,}행을 엔진으로 읽었습니다. 내용이 같은 행이 없어 행마다 예산 행이 됩니다.",
+            ),
+            mend=Text("Nothing is to be mended.", "고칠 것은 없습니다."),
+        )
+        return
     report.add(
         "many-rows",
-        INFO,
+        FATAL if 2 * found.repeated < found.counted else WARNING,
         Place(source.file),
         Text(
-            f"The file has {rows:,} rows, more than are held one by one: the engine summed those that say the same in "
-            "all mapped columns, as where summed = true.",
-            f"{rows:,}행이어서 한 행씩 담지 않고, 지정한 열의 내용이 같은 행끼리 합산했습니다(summed = true와 같음).",
+            f"The file has {found.counted:,} rows, which are not held one by one: the engine summed the "
+            f"{found.repeated:,} that say in all mapped columns what another says, as payments do.",
+            f"{found.counted:,}행을 한 행씩 담지 않고, 지정한 모든 열의 내용이 다른 행과 같은 {found.repeated:,}행을 "
+            "지출 내역처럼 합산했습니다.",
         ),
         mend=Text(
-            "Nothing is to be mended; trace a figure with --parts to see its rows.",
-            "고칠 것은 없습니다. 행은 trace --parts로 볼 수 있습니다.",
+            "State summed = true in its source where that is meant; else take out the rows that stand twice.",
+            "의도한 것이면 원본 설정에 summed = true를 적고, 아니면 두 번 적힌 행을 지우십시오.",
         ),
     )
 

@@ -65,6 +65,15 @@ class SummedSheet:
         made = self._made[asked, numbers] = self._body(sorted(asked), sorted(numbers))
         return replace(made, columns=dict(made.columns))
 
+    def repeated(self) -> tuple[int, int]:
+        """How many rows there are, and how many of them say in all mapped columns what another says before them."""
+        for (_, numbers), body in self._made.items():
+            if numbers:
+                said = [column for at, column in body.columns.items() if at not in numbers and at not in self.telling]
+                different = len(np.unique(combined([ranked(encoded(each)) for each in said])))
+                return body.counted, body.counted - different
+        return 0, 0
+
     def _body(self, texts: Sequence[int], numbers: Sequence[int]) -> Body:
         sums = self._sums(texts, numbers)
         odd = self._odd(numbers, sums.odd)
