@@ -164,7 +164,8 @@ class Source(_Strict):
 
     def files(self, folder: Path) -> list[str]:
         """Its files, relative to the folder, in order: of a source that is summed all that its pattern fits."""
-        return matching(folder, self.file) if self.summed else [self.file]
+        patterned = self.summed and not (folder / self.file).is_file()
+        return matching(folder, self.file) if patterned else [self.file]
 
     @model_validator(mode="after")
     def _known_columns(self) -> Source:

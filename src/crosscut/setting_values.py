@@ -138,7 +138,6 @@ OneAPeriod = AfterValidator(_one_a_period)
 
 _OF_ROWS = (
     "sheet",
-    "header_row",
     "first_row",
     "last_row",
     "range",
@@ -155,6 +154,6 @@ def unfit_to_sum(source: Any) -> list[str]:
     """What the settings of a source state that goes with no sums of many files."""
     unfit = [name for name in _OF_ROWS if getattr(source, name)]
     unfit += [f"format {source.format!r}"] if source.format not in ("", "csv", "parquet") else []
-    unfit += ["header_rows"] if source.header_rows > 1 else []
+    unfit += [name for name in ("header_row", "header_rows") if getattr(source, name) > 1]
     unfit += [f"encoding {source.encoding!r}"] if source.encoding.lower() not in ("", "utf-8", "utf8") else []
     return unfit + [f"columns.{name}" for name in ("low", "high") if name in source.columns]

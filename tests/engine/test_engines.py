@@ -41,6 +41,16 @@ def test_files_are_scanned_as_one_table(engine: Engine, tmp_path: Path) -> None:
     assert digest(crosscut(engine, engine.scan(*paths), ("area",), "partition")) == digest(loaded)
 
 
+def test_a_file_whose_name_reads_as_a_pattern_is_that_file(engine: Engine, tmp_path: Path) -> None:
+    names = ["a1", "a[1]", "ab", "a?", "a*"]
+    for number, name in enumerate(names):
+        pq.write_table(pa.table({"n": [number]}), tmp_path / f"{name}.parquet")
+        (tmp_path / f"{name}.csv").write_text(f"n\n{number}\n", encoding="utf-8")
+    for number, name in enumerate(names):
+        assert engine.collect(engine.scan(tmp_path / f"{name}.parquet"))["n"].to_pylist() == [number]
+        assert engine.collect(engine.scan_text(tmp_path / f"{name}.csv"))["n"].to_pylist() == [str(number)]
+
+
 def test_scanning_nothing_is_wrong_use(duck: Engine) -> None:
     with pytest.raises(CrosscutError, match="at least one Parquet file"):
         duck.scan()

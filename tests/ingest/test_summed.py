@@ -246,6 +246,15 @@ columns = { programme = "id", name = "name", account = "account", amount = "paid
 """
 
 
+def test_a_cell_that_repeats_the_one_above_is_asked_about(tmp_path: Path) -> None:
+    """Which row is above is not known of sums: the money of the second would be any other's."""
+    (tmp_path / "parts").mkdir()
+    text = "id,name,account,paid\nB,B,one,1\n〃,〃,one,2\nA,A,one,4\n"
+    (tmp_path / "parts" / "0.csv").write_text(text, encoding="utf-8")
+    fault = one(summed(tmp_path), "repeated-cell")
+    assert (fault.place.file, fault.place.row, fault.severity) == ("parts/0.csv", 3, Severity.FATAL)
+
+
 @pytest.mark.slow
 def test_a_new_part_is_read_and_every_part_is_among_the_inputs(tmp_path: Path) -> None:
     write(tmp_path, [[("A", "one", "1")]])
@@ -359,3 +368,11 @@ def test_a_source_whose_unit_is_to_be_decided_says_so(tmp_path: Path) -> None:
     result = read(tmp_path, made, taxonomy.load(made.taxonomy))
     assert not result.lines.num_rows
     assert any(finding.severity is Severity.FATAL for finding in result.findings)
+
+
+def test_a_source_to_be_decided_whose_first_column_differs_in_each_row_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summed_sheet, "MOST_GROUPS", 1)
+    write(tmp_path, [[("A", "one", "1"), ("B", "one", "1")]])
+    assert "too-large" in rules(summed(tmp_path, unit="decide"))

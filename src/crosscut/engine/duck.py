@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +21,11 @@ TEXT_BUFFER = 1 << 23
 def quoted(text: str) -> str:
     """A text as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def files_named(paths: Sequence[str | Path]) -> list[str]:
+    """Paths for DuckDB's readers, which take them for patterns: each sign of one is written to mean itself."""
+    return [re.sub(r"[*?\[]", r"[\g<0>]", path) for path in paths_as_text(paths)]
 
 
 def text_options(delimiter: str) -> str:
@@ -57,12 +63,12 @@ class DuckEngine(Engine):
 
     def scan(self, *paths: str | Path) -> Frame:
         """Parquet files as one lazy frame."""
-        return nw.from_native(self.connection.read_parquet(paths_as_text(paths)))
+        return nw.from_native(self.connection.read_parquet(files_named(paths)))
 
     def scan_text(self, *paths: str | Path, delimiter: str = ",") -> Frame:
         """Delimited files as one lazy frame of texts."""
         found = self.connection.read_csv(
-            paths_as_text(paths),  # type: ignore[arg-type]  # the stubs know one file alone
+            files_named(paths),  # type: ignore[arg-type]  # the stubs know one file alone
             header=True,
             all_varchar=True,
             delimiter=delimiter,
@@ -75,7 +81,7 @@ class DuckEngine(Engine):
 
     def scan_numbered(self, *paths: str | Path, width: int, delimiter: str = "") -> Frame:
         """Files as one lazy frame with the file and row of each record."""
-        listed = ", ".join(map(quoted, paths_as_text(paths)))
+        listed = ", ".join(map(quoted, files_named(paths)))
         names = ", ".join(f'"{number}"' for number in range(width))
         if not delimiter:
             files = f"from read_parquet([{listed}], file_row_number = true) select file_index::bigint, *"
@@ -129,7 +135,7 @@ class DuckEngine(Engine):
                 number = int(each.name.partition("=")[2])
                 path = folder / f"{number}.parquet"
                 by = ", ".join(f'"{name}"' for name in order)
-                rows = f"from read_parquet({quoted(str(each / '*.parquet'))}, hive_partitioning = false)"
+                rows = f"from read_parquet({quoted(f'{files_named([each])[0]}/*.parquet')}, hive_partitioning = false)"
                 style = f"format parquet, compression zstd, row_group_size {ROW_GROUP}"
                 self.connection.execute(f"copy ({rows} order by {by}) to {quoted(str(path))} ({style})")
                 shutil.rmtree(each)

@@ -14,8 +14,8 @@ import narwhals as nw
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from crosscut.engine.base import Frame, paths_as_text
-from crosscut.engine.duck import DuckEngine, quoted, text_options
+from crosscut.engine.base import Frame
+from crosscut.engine.duck import DuckEngine, files_named, quoted, text_options
 
 WANTED = "wanted"
 """Which of the wanted combinations a row says: its position in their table."""
@@ -89,7 +89,7 @@ class Picking:
 
     def _files(self, paths: Sequence[Path], *, numbered: bool = False) -> str:
         names = ", ".join(f'"{name}"' for name in [*self._names, *(["record"] if numbered else [])])
-        listed = ", ".join(map(quoted, paths_as_text(paths)))
+        listed = ", ".join(map(quoted, files_named(paths)))
         if not self._delimiter:
             return f"read_parquet([{listed}], file_row_number = {str(numbered).lower()}) as t({names})"
         return f"read_csv([{listed}], {text_options(self._delimiter)}) as t({names})"

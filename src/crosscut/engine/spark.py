@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -32,6 +33,11 @@ _HERE = {
     "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={_QUIET.as_uri()}",
 }
 """What holds where the driver and all its workers are on this machine."""
+
+
+def _files_named(paths: Sequence[str | Path]) -> list[str]:
+    """Paths for Spark's readers, which take them for patterns: each sign of one is written to mean itself."""
+    return [re.sub(r"[{}\[\]*?\\]", r"\\\g<0>", path) for path in paths_as_text(paths)]
 
 
 def session_of(master: str = "", cores: int = 0, name: str = "crosscut") -> Any:
@@ -161,7 +167,7 @@ class SparkEngine(Engine):
 
     def scan(self, *paths: str | Path) -> Frame:
         """Parquet files as one lazy frame."""
-        frame: Frame = nw.from_native(self.session.read.parquet(*paths_as_text(paths)))
+        frame: Frame = nw.from_native(self.session.read.parquet(*_files_named(paths)))
         return frame
 
     def scan_text(self, *paths: str | Path, delimiter: str = ",") -> Frame:
@@ -169,7 +175,7 @@ class SparkEngine(Engine):
         read = self.session.read.options(
             header=True, sep=delimiter, quote='"', escape='"', multiLine=True, enforceSchema=False, mode="FAILFAST"
         )
-        frame: Frame = nw.from_native(read.csv(paths_as_text(paths)))
+        frame: Frame = nw.from_native(read.csv(_files_named(paths)))
         return frame
 
     def scan_numbered(self, *paths: str | Path, width: int, delimiter: str = "") -> Frame:
@@ -182,7 +188,7 @@ class SparkEngine(Engine):
             )
         listed = paths_as_text(paths)
         record = (functions.col("_metadata.row_index") + 2).alias(ROW)
-        read = self.session.read.parquet(*listed).select("*", "_metadata.file_path", record)
+        read = self.session.read.parquet(*_files_named(listed)).select("*", "_metadata.file_path", record)
         named = read.toDF(*map(str, range(width)), "file_path", ROW)
         named = named.withColumn("file_path", functions.regexp_replace("file_path", "^file:/+", "file:///"))
         files = [(Path(path).absolute().as_uri(), at) for at, path in enumerate(listed)]

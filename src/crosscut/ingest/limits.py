@@ -17,6 +17,12 @@ MAX_RATIO = 1032
 MAX_CELLS = 50_000_000
 """Cells of one sheet's filled rectangle: the reader holds all of it in memory, about 50 bytes a cell."""
 
+MANY_ROWS = 1_000_000
+"""Rows of a file from which on the engine sums them on their way: a table of so many takes half a gigabyte."""
+
+MOST_ROWS = 3_000_000
+"""Rows of a file that are held one by one where the engine cannot sum them, in some two gigabytes."""
+
 MOST_GROUPS = 3_000_000
 """Sums that one source may make: the rooms behind the reading hold each of them as a line in memory."""
 

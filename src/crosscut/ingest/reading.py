@@ -16,28 +16,20 @@ from crosscut.findings import Finding, Place, in_order
 from crosscut.ingest import (
     alike_ids,
     alike_offices,
-    columns,
     consistency,
     explanation,
     facts,
     identity,
     lines,
     programmes,
-    row_meanings,
     totals_across,
-    year_columns,
 )
 from crosscut.ingest.consistency.printed_totals import printed
 from crosscut.ingest.consistency.rule import Tables
-from crosscut.ingest.conversion import by_currency, converted
-from crosscut.ingest.header import Header, find_header
 from crosscut.ingest.lines import NamedSource
 from crosscut.ingest.period_attributes import attributes_of
-from crosscut.ingest.readers import open_sheet
-from crosscut.ingest.readers.sheet import Sheet
-from crosscut.ingest.readers.summed import SummedSheet
-from crosscut.ingest.report import FATAL, INFO, Report, Undecided, Unreadable
-from crosscut.ingest.rows import read_rows
+from crosscut.ingest.report import FATAL, INFO, Report
+from crosscut.ingest.source_reading import SourceReader
 from crosscut.ingest.source_rows import SourceRows, TotalRow
 from crosscut.ingest.sum_places import placed
 from crosscut.ingest.summed_lines import SummedLines, summed_lines
@@ -101,33 +93,14 @@ def read(
 
     """
     report, sources, undecided = Report(), [], []
+    reader = SourceReader(folder, settings, taxonomy, engine_name)
     for position, source in enumerate(settings.source):
         progress(f"Reading {source.file}")
-        try:
-            sheet = open_sheet(folder, source, report, engine_name)
-            header = find_header(sheet, source, report)
-            place = Place(source.file, sheet.name, header.end)
-        except Unreadable:
-            continue
-        try:
-            for part, own in by_currency(sheet, header, source, settings, report):
-                context = columns.Context(part, position, own, taxonomy, place, report)
-                sources.append(_read_part(sheet, header, context, settings))
-        except Undecided:
-            undecided.append((position, explanation.undecided(source, sheet, header)))
-        except Unreadable:
-            continue
+        found = reader.read(position, report)
+        sources += found.rows
+        if found.undecided:
+            undecided.append((position, found.undecided))
     return _together(settings, sources, undecided, report, traceable=traceable)
-
-
-def _read_part(sheet: Sheet, header: Header, context: columns.Context, settings: Settings) -> SourceRows:
-    """The rows of a source that are in one currency, in the budget's."""
-    if isinstance(sheet, SummedSheet):
-        sheet.telling = frozenset(row_meanings.meaningful_columns(sheet, header, context))
-    rows = read_rows(sheet, header, columns.settle(header, context), context)
-    row_meanings.ask(sheet, header, rows, context)
-    year_columns.ask(sheet, header, rows, context)
-    return converted(rows, context.settings.currency, settings, context.report)
 
 
 def _together(

@@ -12,7 +12,8 @@ from crosscut.ingest import row_words
 from crosscut.ingest.columns import Mapping
 from crosscut.ingest.header import Header
 from crosscut.ingest.readers.sheet import Body
-from crosscut.ingest.report import INFO, Report
+from crosscut.ingest.report import INFO, Report, Unreadable, stop
+from crosscut.ingest.sum_places import place_in
 from crosscut.ingest.texts import codes, not_blank, where, whose_text
 from crosscut.ingest.total_words import total_word
 from crosscut.text import Text
@@ -22,7 +23,13 @@ _FREE = ("text", "note", "status")
 
 
 def fill(body: Body, header: Header, mapping: Mapping, sheet: str, report: Report) -> None:
-    """Write out cells that repeat the nearest one above that says a text of its own and no total."""
+    """Write out cells that repeat the nearest one above that says a text of its own and no total.
+
+    Raises
+    ------
+    Unreadable
+        where rows are sums of others, which stand in no order.
+    """
     free = {number for key in _FREE for number in mapping.texts.get(key, ())}
     for number in mapping.text_numbers:
         if number in free:
@@ -31,6 +38,10 @@ def fill(body: Body, header: Header, mapping: Mapping, sheet: str, report: Repor
         again = whose_text(column, _repeating)
         if not again.any():
             continue
+        if body.origin:
+            at = int(again.argmax())
+            place = place_in(body.origin, at, sheet, header.names[number])
+            raise _without_order(place, column[at].as_py(), report)
         own = whose_text(column, not_blank) & ~again & ~where(column, lambda text: total_word(text) is not None)
         last = np.maximum.accumulate(np.where(own, np.arange(body.height), -1))
         taken = np.flatnonzero(again & (last >= 0))
@@ -49,6 +60,19 @@ def repeats(text: str) -> bool:
 def _repeating(texts: pa.Array) -> pa.Array:
     words = pa.array(sorted({"″", *row_words.listed("ditto")}))
     return pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(texts)), words)
+
+
+def _without_order(place: Place, text: str, report: Report) -> Unreadable:
+    return stop(
+        report,
+        "repeated-cell",
+        place,
+        Text(
+            f"A cell says that it repeats the one above ({text!r}), and rows that are summed stand in no order.",
+            f"위 칸과 같다고 적혀 있으나({text!r}) 합산하는 행에는 순서가 없습니다.",
+        ),
+        Text("Write the text out in every row.", "행마다 값을 적으십시오."),
+    )
 
 
 def _tell(place: Place, count: int, report: Report) -> None:

@@ -15,7 +15,7 @@ from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.header import Header
 from crosscut.ingest.rates import Conversion
 from crosscut.ingest.readers.sheet import Origin
-from crosscut.ingest.sum_places import SumPlace
+from crosscut.ingest.sum_places import place_in
 from crosscut.tables import ControlRow
 from crosscut.text import Text
 
@@ -113,8 +113,8 @@ class SourceRows:
 
     def place(self, at: int, column: str = "") -> Place:
         """Where the row at a position stands in its file; for a sum of rows see :func:`sum_places.placed`."""
-        if self.origin and not self.origin.rows[at]:
-            return SumPlace(self.file_of(at), self.sheet, 0, column, int(self.origin.at[at]), self.origin.sums)
+        if self.origin:
+            return place_in(self.origin, at, self.sheet, column)
         return Place(self.file_of(at), self.sheet, int(self.printed_row[at]), column)
 
     def file_of(self, at: int) -> str:

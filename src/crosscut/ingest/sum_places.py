@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from crosscut.findings import Finding, Place
 from crosscut.ingest.limits import MOST_PLACED
 from crosscut.ingest.readers.part_sums import PartSums
+from crosscut.ingest.readers.sheet import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,14 @@ class SumPlace(Place):
 
     position: int = 0
     sums: PartSums | None = field(default=None, compare=False, repr=False)
+
+
+def place_in(origin: Origin, at: int, sheet: str, column: str) -> Place:
+    """Where the row at a position of several files stands; that of a sum of rows is found by :func:`placed`."""
+    file, row = str(origin.files[at].as_py()), int(origin.rows[at])
+    if row:
+        return Place(file, sheet, row, column)
+    return SumPlace(file, sheet, 0, column, int(origin.at[at]), origin.sums)
 
 
 def placed(findings: Sequence[Finding]) -> list[Finding]:

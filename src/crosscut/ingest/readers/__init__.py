@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from crosscut.config import Source
+from crosscut.ingest.readers import delimited, parquet
 from crosscut.ingest.readers.checked import CheckedSheet
 from crosscut.ingest.readers.files import inside, start_of, stop_wrong_format
 from crosscut.ingest.readers.ranges import within
@@ -16,7 +17,7 @@ from crosscut.ingest.readers.summed import open_summed
 from crosscut.ingest.report import Report, Unreadable
 from crosscut.plugins import OWN, installed, own, package_of, working
 
-__all__ = ["Reader", "all_readers", "open_sheet"]
+__all__ = ["Reader", "all_readers", "open_sheet", "rows_in"]
 
 
 @lru_cache(maxsize=1)
@@ -41,8 +42,7 @@ def open_sheet(folder: Path, source: Source, report: Report, engine_name: str = 
     if source.summed:
         return open_summed(folder, source, report, engine_name)
     path = inside(folder, source.file, report)
-    start = start_of(path)
-    reader = next((each for each in all_readers() if _recognises(each, start, path)), None)
+    reader = _reader_of(path)
     if reader is None or (source.format and source.format != reader.format):
         raise stop_wrong_format(path, source, reader.format if reader else "", report)
     with working(reader, Unreadable):
@@ -50,6 +50,22 @@ def open_sheet(folder: Path, source: Source, report: Report, engine_name: str = 
         if package_of(reader) != OWN:
             sheet = CheckedSheet(reader, sheet)
         return within(sheet, source)
+
+
+def rows_in(folder: Path, source: Source) -> int:
+    """How many rows the Parquet file of a source has, or how many lines its text; 0 for any other, or none at all."""
+    try:
+        path = inside(folder, source.file, Report())
+    except Unreadable:
+        return 0
+    reader = _reader_of(path)
+    counted = {parquet.READER: parquet.rows_of, delimited.READER: delimited.lines_of}.get(reader) if reader else None
+    return counted(path) if counted else 0
+
+
+def _reader_of(path: Path) -> Reader | None:
+    start = start_of(path)
+    return next((each for each in all_readers() if _recognises(each, start, path)), None)
 
 
 def _recognises(reader: Reader, start: bytes, path: Path) -> bool:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from pyarrow import csv as arrow_csv
 
 from crosscut.config import Source
 from crosscut.findings import Place
-from crosscut.ingest.limits import HEAD_BYTES, HEAD_ROWS, MOST_TEXT
+from crosscut.ingest.limits import HEAD_BYTES, HEAD_ROWS, MANY_ROWS, MOST_TEXT
 from crosscut.ingest.notes import is_note
 from crosscut.ingest.printed_units import says_unit
 from crosscut.ingest.readers.encoding import to_utf8
@@ -30,6 +31,7 @@ from crosscut.text import Text
 
 _OTHERS = (";", "\t", "|")
 """What stands between columns where no comma does."""
+_PORTION = 1 << 20
 _TEXT, _ENCODED = pa.string(), pa.dictionary(pa.int32(), pa.string())
 
 
@@ -257,23 +259,31 @@ def _head(data: bytes, delimiter: str, most: int) -> tuple[list[list[str]], list
 
 
 def _settled(column: pa.ChunkedArray, *, plain: bool) -> pa.Array:
-    return _unwrapped(whole(column)) if plain else _of_texts(encoded(column))
+    return unwrapped(whole(column)) if plain else _of_texts(encoded(column))
 
 
 def _body(columns: list[list[str]], rows: np.ndarray, wanted: Collection[int], amounts: Collection[int]) -> Body:
     texts = {n: pa.array(columns[n], pa.string()) for n in wanted}
-    return Body({n: _unwrapped(text) if n in amounts else _of_texts(encoded(text)) for n, text in texts.items()}, rows)
+    return Body({n: unwrapped(text) if n in amounts else _of_texts(encoded(text)) for n, text in texts.items()}, rows)
 
 
 def _of_texts(column: pa.DictionaryArray) -> pa.DictionaryArray:
-    return recoded(column, _unwrapped(column.dictionary))
+    return recoded(column, unwrapped(column.dictionary))
 
 
-def _unwrapped(texts: pa.Array) -> pa.Array:
+def unwrapped(texts: pa.Array) -> pa.Array:
     """The texts without what keeps a spreadsheet from changing them: ``="007"`` says ``007``."""
     if not pc.any(pc.starts_with(texts, '="'), min_count=0).as_py():
         return texts
     return pc.replace_substring_regex(texts, r'^="([^"]*)"$', r"\1")
+
+
+def lines_of(path: Path) -> int:
+    """How many lines a text file has; 0 where it is too small for many."""
+    if path.stat().st_size <= MANY_ROWS:
+        return 0
+    with path.open("rb") as file:
+        return sum(part.count(b"\n") for part in iter(partial(file.read, _PORTION), b""))
 
 
 def _recognises(start: bytes, _: Path) -> bool:

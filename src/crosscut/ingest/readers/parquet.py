@@ -77,4 +77,12 @@ def open_sheet(path: Path, source: Source, report: Report) -> ParquetSheet:
     return ParquetSheet(source.file, path, names)
 
 
+def rows_of(path: Path) -> int:
+    """How many rows a Parquet file has; 0 where it is damaged."""
+    try:
+        return int(pq.ParquetFile(path).metadata.num_rows)
+    except (pa.ArrowInvalid, OSError):
+        return 0
+
+
 READER = Reader("parquet", lambda start, _: start.startswith(b"PAR1"), open_sheet)

@@ -17,12 +17,13 @@ from crosscut.errors import CrosscutError
 from crosscut.findings import Place
 from crosscut.ingest.limits import MOST_GROUPS, MOST_ODD
 from crosscut.ingest.readers.cell_texts import as_text
+from crosscut.ingest.readers.delimited import unwrapped
 from crosscut.ingest.readers.odd_rows import OddRows, find_odd
 from crosscut.ingest.readers.part_sums import PartSums, number_form
 from crosscut.ingest.readers.parts import Parts, RaggedRowError, find
 from crosscut.ingest.readers.sheet import Body, Origin, encoded, whole
 from crosscut.ingest.report import Report, Unreadable, stop
-from crosscut.ingest.texts import combined, ranked
+from crosscut.ingest.texts import combined, ranked, recoded
 from crosscut.text import Text
 
 
@@ -64,6 +65,15 @@ class SummedSheet:
         made = self._made[asked, numbers] = self._body(sorted(asked), sorted(numbers))
         return replace(made, columns=dict(made.columns))
 
+    def repeated(self) -> tuple[int, int]:
+        """How many rows there are, and how many of them say in all mapped columns what another says before them."""
+        for (_, numbers), body in self._made.items():
+            if numbers:
+                said = [column for at, column in body.columns.items() if at not in numbers and at not in self.telling]
+                different = len(np.unique(combined([ranked(encoded(each)) for each in said])))
+                return body.counted, body.counted - different
+        return 0, 0
+
     def _body(self, texts: Sequence[int], numbers: Sequence[int]) -> Body:
         sums = self._sums(texts, numbers)
         odd = self._odd(numbers, sums.odd)
@@ -77,7 +87,7 @@ class SummedSheet:
             made[number] = _joined(whole(sums.groups.column(at)).fill_null("").take(order), odd.texts(number))
         sums_of = PartSums(self.parts, {each: made[each] for each in texts}, {each: made[each] for each in numbers})
         return Body(
-            made,
+            made if self.parts.parquet else made | {each: _bare(made[each]) for each in texts},
             np.arange(2, 2 + height, dtype=np.int32),
             typed={number: np.arange(height) < len(order) for number in numbers},
             origin=_origin(self.file, len(order), odd, sums_of),
@@ -193,6 +203,10 @@ def _order(keys: Sequence[pa.DictionaryArray], height: int) -> pa.Array:
     if not keys:
         return pa.array(np.arange(height))
     return pa.array(np.argsort(combined([ranked(key) for key in keys]), kind="stable"))
+
+
+def _bare(column: pa.DictionaryArray) -> pa.DictionaryArray:
+    return recoded(column, unwrapped(column.dictionary))
 
 
 def _joined(sums: pa.Array, odd: pa.Array) -> pa.Array:

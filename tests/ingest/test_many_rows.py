@@ -1,0 +1,189 @@
+"""Files of more rows than are held one by one: the engine sums them where it can, and else it is said what to mend."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet as pq
+import pytest
+
+from crosscut import taxonomy
+from crosscut.findings import Severity
+from crosscut.ingest import Ingested, read, rows_behind, source_reading
+from crosscut.ingest.readers import delimited
+from crosscut.workbench.build import build
+from crosscut.workbench.last_build import snapshot
+from crosscut.workbench.opening import open_run
+
+from .conftest import budget, one, rules
+
+COLUMNS = {"programme": "id", "name": "name", "account": "account", "amount": "paid"}
+SOURCE: dict[str, Any] = {"unit": "USD", "stage": "executed", "columns": COLUMNS}
+ROWS = [("A", "one", "1.25"), ("B", "two", "3"), ("A", "one", "2"), ("A", "two", "12*"), ('="007"', "one", "5")]
+ROWS += [("A", "one", "1")] * 5
+
+
+@pytest.fixture(autouse=True)
+def _few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source_reading, "MANY_ROWS", 4)
+    monkeypatch.setattr(delimited, "MANY_ROWS", 4)
+
+
+def write(path: Path, rows: list[tuple[str, str, str]], kind: str = "csv") -> None:
+    ids, accounts, paid = (list(each) for each in zip(*rows, strict=True))
+    table = pa.table({"id": ids, "name": [f"Name {each}" for each in ids], "account": accounts, "paid": paid})
+    pq.write_table(table, path) if kind == "parquet" else pa.csv.write_csv(table, path)
+
+
+def reading(folder: Path, **more: Any) -> Ingested:
+    made = budget(SOURCE | more, currency="USD")
+    return read(folder, made, taxonomy.load(made.taxonomy), traceable=True)
+
+
+def keyed(result: Ingested) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = result.lines.select(["line", "programme", "account", "amount"]).to_pylist()
+    return rows
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_lines_are_those_of_a_table(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / f"a.{kind}", ROWS, kind)
+    summed = reading(tmp_path, file=f"a.{kind}")
+    assert (summed.readings[0].counts.summed, one(summed, "many-rows").severity) == (10, Severity.WARNING)
+    monkeypatch.setattr(source_reading, "MANY_ROWS", 12)
+    held = reading(tmp_path, file=f"a.{kind}")
+    assert held.readings[0].counts.summed == 0
+    assert keyed(summed) == keyed(held)
+    assert summed.programmes.select(["programme", "name"]).equals(held.programmes.select(["programme", "name"]))
+    assert "many-rows" not in rules(held)
+
+
+def test_a_cell_that_is_no_number_keeps_its_row(tmp_path: Path) -> None:
+    write(tmp_path / "a.csv", ROWS)
+    assert one(reading(tmp_path), "note-mark").place.row == 5
+
+
+def test_the_rows_of_a_line_are_found(tmp_path: Path) -> None:
+    write(tmp_path / "a.csv", ROWS)
+    result, made = reading(tmp_path), budget(SOURCE, currency="USD")
+    line = next(row["line"] for row in result.lines.to_pylist() if row["amount"] == 825)
+    found = rows_behind(tmp_path, made, result.summed, [line], 2)
+    assert [(row.file, row.row, row.amount) for row in found.rows] == [("a.csv", 2, "1.25"), ("a.csv", 4, "2")]
+
+
+@pytest.mark.parametrize(
+    ("most", "severity", "rule"), [(100, Severity.INFO, "duplicate-line"), (4, Severity.FATAL, "many-rows")]
+)
+def test_a_row_that_stands_twice_among_others_is_no_payment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, severity: Severity, rule: str
+) -> None:
+    monkeypatch.setattr(source_reading, "MOST_ROWS", most)
+    write(tmp_path / "a.csv", [(each, "one", "1") for each in "ABCDEFA"])
+    result = reading(tmp_path)
+    assert one(result, "many-rows").severity is severity
+    assert rule in {each.rule for each in result.findings if each.severity is Severity.FATAL}
+
+
+def test_rows_of_which_none_says_what_another_does_are_lines(tmp_path: Path) -> None:
+    write(tmp_path / "a.csv", [(each, "one", "1") for each in "ABCDEF"])
+    assert one(reading(tmp_path), "many-rows").severity is Severity.INFO
+
+
+HINDERED: dict[str, tuple[dict[str, Any], str, str]] = {
+    "settings": ({"fill_down": ["id"]}, "utf-8", "fill_down"),
+    "encoding": ({"encoding": ""}, "cp949", "UTF-8"),
+}
+
+
+@pytest.mark.parametrize("case", HINDERED)
+def test_what_cannot_be_summed_is_held_and_says_why(tmp_path: Path, case: str) -> None:
+    more, encoding, why = HINDERED[case]
+    write(tmp_path / "a.csv", [(each, "기관", paid) for each, _, paid in ROWS])
+    (tmp_path / "a.csv").write_bytes((tmp_path / "a.csv").read_bytes().decode().encode(encoding))
+    result = reading(tmp_path, **more)
+    assert why in one(result, "many-rows").message.en
+    assert sum(row["amount"] for row in result.lines.to_pylist()) == 2825
+    assert "broken-file" not in rules(result)
+
+
+@pytest.mark.parametrize("case", HINDERED)
+def test_more_than_can_be_held_is_refused_in_a_line(tmp_path: Path, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    more, encoding, why = HINDERED[case]
+    monkeypatch.setattr(source_reading, "MOST_ROWS", 4)
+    write(tmp_path / "a.csv", [(each, "기관", paid) for each, _, paid in ROWS])
+    (tmp_path / "a.csv").write_bytes((tmp_path / "a.csv").read_bytes().decode().encode(encoding))
+    result = reading(tmp_path, **more)
+    fault = one(result, "too-large")
+    assert (fault.severity, why in fault.message.en) == (Severity.FATAL, True)
+    assert not result.lines.num_rows
+
+
+def test_a_short_row_of_a_file_is_filled_as_in_any_table(tmp_path: Path) -> None:
+    write(tmp_path / "a.csv", ROWS)
+    with (tmp_path / "a.csv").open("a", encoding="utf-8") as file:
+        file.write("C,Name C,7\n")
+    result = reading(tmp_path)
+    assert one(result, "ragged-row").place.row == 12
+    assert "row 12 has 3 cells" in one(result, "many-rows").message.en
+
+
+@pytest.mark.parametrize("row", ["〃,〃,one,7", "합계,,,18.25"])
+def test_a_row_that_means_something_by_its_place_is_read_at_its_place(tmp_path: Path, row: str) -> None:
+    write(tmp_path / "a.csv", ROWS[:4])
+    with (tmp_path / "a.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{row}\n")
+    result = reading(tmp_path)
+    money = {row["programme"]: row["amount"] for row in result.lines.select(["programme", "amount"]).to_pylist()}
+    assert one(result, "many-rows").message.en.count("held in memory") == 1
+    assert sum(row["amount"] for row in result.lines.to_pylist()) == (2525 if "〃" in row else 1825)
+    assert set(money) == {"A", "B"}
+
+
+def test_a_name_that_could_be_a_pattern_is_the_file_that_is_called_so(tmp_path: Path) -> None:
+    write(tmp_path / "a[1].csv", ROWS)
+    write(tmp_path / "a1.csv", [("Z", "one", "9")] * 6)
+    result = reading(tmp_path, file="a[1].csv")
+    assert {row["programme"] for row in result.lines.to_pylist()} == {"007", "A", "B"}
+
+
+def test_a_source_whose_unit_is_to_be_decided_is_asked_for(tmp_path: Path) -> None:
+    write(tmp_path / "a.csv", ROWS)
+    result = reading(tmp_path, unit="decide")
+    assert [each.decided for each in result.readings] == [False]
+    assert "many-rows" not in rules(result)
+
+
+def test_what_no_table_could_read_either_is_told_once(tmp_path: Path) -> None:
+    write(tmp_path / "a.csv", ROWS)
+    assert rules(reading(tmp_path, unit="shells")) == {"unknown-unit"}
+
+
+TOML = """
+title = "Payments"
+currency = "USD"
+taxonomy = "kr-cet-2022"
+
+[[source]]
+file = "a.csv"
+unit = "USD"
+fiscal_year = 2026
+stage = "executed"
+columns = { programme = "id", name = "name", account = "account", amount = "paid" }
+"""
+
+
+def test_a_past_moment_holds_the_lines_after_the_file_is_gone(tmp_path: Path) -> None:
+    write(tmp_path / "a.csv", ROWS)
+    (tmp_path / "crosscut.toml").write_text(TOML, encoding="utf-8")
+    build(tmp_path)
+    built = snapshot(tmp_path)
+    assert built is not None
+    write(tmp_path / "a.csv", ROWS[:1] * 6)
+    build(tmp_path)
+    past = open_run(tmp_path, "1").snapshot
+    held, then = (each.lines.select(["line", "amount"]).sort_by("line") for each in (built, past))
+    assert then.equals(held)
+    assert dict(past.files)["a.csv"] == dict(built.files)["a.csv"]
