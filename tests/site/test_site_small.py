@@ -16,6 +16,7 @@ from crosscut.figures import Printed
 from crosscut.text import LANGUAGES
 from tests.site.conftest import BEFORE, NOW, Made, make
 from tests.site.site_builder import MILLION, Programme, publish
+from tests.site.site_data import value_of
 
 
 def page(made: Made, name: str) -> str:
@@ -115,6 +116,19 @@ def test_data_that_rules_lack_are_named_in_words(decided: Made) -> None:
     assert "<code>" not in lacking
 
 
+def test_a_reason_in_both_languages_is_read_in_one(decided: Made) -> None:
+    for language, said, other in (
+        ("ko", "올해 시작하는 사업임.", "begins"),
+        ("en", "It begins this year.", "시작하는"),
+    ):
+        for path in (decided.desk / language / "review.html", *(decided.desk / language).glob("review-*.html")):
+            text = path.read_text(encoding="utf-8")
+            assert other not in text, path
+        assert said in (decided.desk / language / "review.html").read_text(encoding="utf-8")
+    (listed,) = (row[9:] for row in value_of(decided.desk / "data/list-review.js")["rows"] if row[9])
+    assert listed == ["올해 시작하는 사업임.", "It begins this year."]
+
+
 def test_what_is_not_counted_twice_has_no_card_of_a_difference(one: Made, plain: Made) -> None:
     assert "중복 제거에 따른 차이" not in page(one, "ko/area-ai.html")
     assert "중복 제거에 따른 차이" in page(plain, "ko/area-ai.html")
@@ -187,7 +201,10 @@ def _changes(made: Made, name: str, table: str) -> tuple[list[int], int]:
     """The changes of a table's rows, and what its last row says of the whole."""
     text = page(made, name).partition(f'id="{table}"')[2].partition("</table>")[0]
     body, _, foot = text.partition("</tbody>")
-    rows = [re.findall(r'<td class="num" data-label="[^"]*년[^"]*대비"><button[^>]*>([^<]*)<', part) for part in (body, foot)]
+    rows = [
+        re.findall(r'<td class="num" data-label="[^"]*년[^"]*대비"><button[^>]*>([^<]*)<', part)
+        for part in (body, foot)
+    ]
     changes, whole = ([int(re.sub(r"[^\d-]", "", each.replace("−", "-")) or 0) for each in found] for found in rows)
     return changes, whole[-1]
 

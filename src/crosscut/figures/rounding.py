@@ -101,7 +101,7 @@ class Rounding:
     def rounded_for_text(self, amount: int, *, in_myriads: bool = False) -> int:
         """A displayed amount as a sentence says it: no finer than its size asks for, whatever the unit of tables.
 
-        What is said in myriads (만, 억) is rounded to one of them, since no reader sees that ``4,540만`` is rounded to tens.
+        What is said in myriads (만, 억) is rounded to one of them: no reader sees that ``4,540만`` is rounded to tens.
         """
         fitting = self._fitting(amount)
         if in_myriads:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crosscut.text.ministries import is_korean
-from crosscut.text.pair import Language
+from crosscut.text.pair import Language, Text
 
 _BETWEEN = " / "
 _SENTENCE = re.compile(r".{9,}\.", re.DOTALL)
@@ -26,3 +26,8 @@ def in_one(text: str, language: Language) -> str:
     if sorted(_NUMBER.findall(other)) != sorted(_NUMBER.findall(korean[0])):
         return text
     return korean[0] if language == "ko" else other
+
+
+def in_both(text: str) -> Text:
+    """What somebody wrote, for the readers of each language."""
+    return Text(in_one(text, "en"), in_one(text, "ko"))
