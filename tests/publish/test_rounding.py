@@ -159,6 +159,14 @@ def test_a_sentence_is_no_finer_than_its_amount_asks_for_whatever_unit_the_table
     assert "100만 원 단위" in printer.rule(compared=False)
 
 
+def test_a_korean_sentence_shows_by_its_last_unit_how_far_an_amount_is_rounded() -> None:
+    euros, won = Rounding("EUR", 626_200_000), Rounding("KRW", 500_000_000)
+    assert Printer(euros, "ko").long(164_542_200_000) == "16억 4,542만 유로"
+    assert Printer(euros, "ko").long(626_200_000) == "626만 2,000유로"
+    assert Printer(euros, "en").long(164_542_200_000) == "EUR 1.6454 billion"
+    assert Printer(won, "ko").long(20_045_126_000) == "200억 4,513만 원"
+
+
 def test_parts_that_are_no_partition_are_said_not_to_add_up() -> None:
     figures = book([10**8, 10**8])
     rounding = Rounding("KRW", 10**13)

@@ -187,7 +187,7 @@ def watched(browser: Browser) -> Iterator[Watched]:
 def decided(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Two years through the whole house: a history, a review, and a plan."""
     place = decided_folder.folder(tmp_path_factory.mktemp("decided") / "budget")
-    return make(decided_folder.published(place), place / "build" / "site")
+    return make(decided_folder.answered(decided_folder.published(place)), place / "build" / "site")
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from crosscut import examples
@@ -67,3 +68,11 @@ def published(place: Path) -> Publication:
     run = open_run(place)
     record(run.snapshot)
     return reviewed(followed(run), depth=Depth(samples=20, restored=3, seconds=10))
+
+
+def answered(shown: Publication) -> Publication:
+    """The same where a person accepted the first finding of the review, and gave the reason in both languages."""
+    assert shown.review
+    first, *others = shown.review.findings
+    first = replace(first, disposition="accepted", reason="올해 시작하는 사업임. / It begins this year.")
+    return replace(shown, review=replace(shown.review, findings=(first, *others)))

@@ -47,11 +47,11 @@ LAYOUT = """() => {
         const frame = table.parentElement;
         if (seen(table) && frame.scrollWidth > frame.clientWidth + 1) faults.push(`to be pushed sideways: ${table.caption?.textContent.trim()}`);
     }
-    const cells = [...document.querySelectorAll("main h1, main h2, main h3, main td, main th, main figcaption")]
+    const cells = [...document.querySelectorAll("main h1, main h2, main h3, main td, main th, main dd, main figcaption")]
         .filter((each) => seen(each) && each.clientWidth > 20 && getComputedStyle(each.closest("thead") ?? each).position !== "absolute");
     for (const cell of cells.slice(0, 1500)) {
         const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
-        while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/(?<![^\\s(])[A-Za-z]{3,16}(?![^\\s),.;:])|\\d{4}년/g)) {
+        while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/(?<![^\\s(])[A-Za-z]{3,16}(?![^\\s),.;:])|\\d{4}년|\\d[\\d,.]{4,24}/g)) {
             const range = document.createRange();
             range.setStart(texts.currentNode, word.index);
             range.setEnd(texts.currentNode, word.index + word[0].length);

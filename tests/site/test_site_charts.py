@@ -12,7 +12,7 @@ import pytest
 from crosscut.exports.charts.wrapping import wrapped
 from tests.browsing import address_of
 from tests.site.conftest import NOW, Made, Watched, make
-from tests.site.site_builder import Programme, publish
+from tests.site.site_builder import MILLION, Programme, publish
 
 PAGES = ("index", "area-ai", "ministries")
 CHART = re.compile(r'role="img" aria-label="([^"]*)" data-chart="([^"]*)">(.*?)</div>', re.DOTALL)
@@ -169,6 +169,26 @@ def test_a_phone_draws_every_chart_and_cuts_no_text_of_it(name: str, watched: Wa
                 return own.right > picture.right + 1 || own.left < picture.left - 1; }).map((each) => each.textContent) }"""
         assert place.locator(".drawn").evaluate(beyond) == []
         assert [each for each in place.locator(".drawn text").all_text_contents() if each.endswith("…")] == []
+
+
+@pytest.mark.browser
+def test_the_narrowest_phone_cuts_no_amount_that_is_not_exact(watched: Watched, tmp_path: Path) -> None:
+    held, page = {"보건복지부": 4_328_400, "환경부": 353_400, "국토교통부": 49_500}, watched.page
+    budget = publish(
+        [
+            Programme(name, "사업", name, "", {NOW: each * MILLION}, {"ai": each * MILLION}, bounds=(-MILLION, MILLION))
+            for name, each in held.items()
+        ]
+    )
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(make(budget, tmp_path / "site").url("en/story.html"))
+    place = page.locator("[data-chart]").first
+    place.scroll_into_view_if_needed()
+    place.locator(".drawn svg text").first.wait_for()
+    edges = """place => [place.querySelector("svg"), ...place.querySelectorAll("text")].map((each) => each.getBoundingClientRect().right)"""
+    edge, *ends = place.locator(".drawn").evaluate(edges)
+    assert any("about" in each for each in place.locator(".drawn text").all_text_contents())
+    assert max(ends) <= edge + 1
 
 
 @pytest.mark.browser

@@ -16,6 +16,7 @@ from crosscut.figures import Printed
 from crosscut.text import LANGUAGES
 from tests.site.conftest import BEFORE, NOW, Made, make
 from tests.site.site_builder import MILLION, Programme, publish
+from tests.site.site_data import value_of
 
 
 def page(made: Made, name: str) -> str:
@@ -115,6 +116,19 @@ def test_data_that_rules_lack_are_named_in_words(decided: Made) -> None:
     assert "<code>" not in lacking
 
 
+def test_a_reason_in_both_languages_is_read_in_one(decided: Made) -> None:
+    for language, said, other in (
+        ("ko", "올해 시작하는 사업임.", "begins"),
+        ("en", "It begins this year.", "시작하는"),
+    ):
+        for path in (decided.desk / language / "review.html", *(decided.desk / language).glob("review-*.html")):
+            text = path.read_text(encoding="utf-8")
+            assert other not in text, path
+        assert said in (decided.desk / language / "review.html").read_text(encoding="utf-8")
+    (listed,) = (row[9:] for row in value_of(decided.desk / "data/list-review.js")["rows"] if row[9])
+    assert listed == ["올해 시작하는 사업임.", "It begins this year."]
+
+
 def test_what_is_not_counted_twice_has_no_card_of_a_difference(one: Made, plain: Made) -> None:
     assert "중복 제거에 따른 차이" not in page(one, "ko/area-ai.html")
     assert "중복 제거에 따른 차이" in page(plain, "ko/area-ai.html")
@@ -167,3 +181,50 @@ def test_the_interval_of_an_amount_stands_apart_and_reads_in_words(two_years: Ma
     assert ":is(td, th) .interval { display: block; }" in style
     told = {language: word("about", language, value="1", low="−2", high="−1") for language in LANGUAGES}
     assert told == {"en": "about 1 · −2 to −1", "ko": "약 1 · −2~−1"}
+
+
+@pytest.fixture(scope="module")
+def ended(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Two years; one ministry, one of its committees and one area hold nothing in the second."""
+    both, then = {NOW: 100 * MILLION, BEFORE: 90 * MILLION}, {BEFORE: 40 * MILLION}
+    made = publish(
+        [
+            Programme("P", "사업", "과학기술정보통신부", "", both, {"ai": 100 * MILLION}),
+            Programme("Q", "끝난 사업", "산림청", "", then, {"bio": 40 * MILLION}),
+            Programme("R", "옮긴 사업", "과학기술정보통신부", "", {BEFORE: 7 * MILLION}, {"bio": 7 * MILLION}),
+        ]
+    )
+    return make(made, tmp_path_factory.mktemp("ended") / "site")
+
+
+def _changes(made: Made, name: str, table: str) -> tuple[list[int], int]:
+    """The changes of a table's rows, and what its last row says of the whole."""
+    text = page(made, name).partition(f'id="{table}"')[2].partition("</table>")[0]
+    body, _, foot = text.partition("</tbody>")
+    rows = [
+        re.findall(r'<td class="num" data-label="[^"]*년[^"]*대비"><button[^>]*>([^<]*)<', part)
+        for part in (body, foot)
+    ]
+    changes, whole = ([int(re.sub(r"[^\d-]", "", each.replace("−", "-")) or 0) for each in found] for found in rows)
+    return changes, whole[-1]
+
+
+@pytest.mark.parametrize(("name", "table"), [("ministries", "cap-ministries"), ("areas", "cap-areas")])
+def test_what_ended_is_listed_so_that_changes_add_up(ended: Made, name: str, table: str) -> None:
+    changes, whole = _changes(ended, f"ko/{name}.html", table)
+    assert len(changes) == 2
+    assert sum(changes) == whole < 0
+
+
+def test_what_ended_is_told_where_it_held_money(ended: Made) -> None:
+    ministries = page(ended, "ko/ministries.html")
+    assert "산림청" in ministries
+    assert "산림청</a>" not in ministries
+    (own,) = SiteViews(ended.publication.public).totals.ministries.values()
+    assert len(_changes(ended, f"ko/{own}.html", "cap-areas")[0]) == 2
+
+
+def test_an_area_that_ended_lists_who_held_it_and_no_programme(ended: Made) -> None:
+    text = page(ended, "ko/area-bio.html")
+    assert "산림청" in text.partition('id="cap-ministries"')[2].partition("</table>")[0]
+    assert 'id="programmes"' not in text

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from crosscut.text.said_twice import in_one
+from crosscut.text import Text
+from crosscut.text.said_twice import in_both, in_one
 
 BOTH = "The release lists it under this area. / 보도자료가 이 분야로 공표함."
 
 
 def test_a_text_in_both_languages_is_told_in_the_reader_s() -> None:
+    assert in_both(BOTH) == Text("The release lists it under this area.", "보도자료가 이 분야로 공표함.")
     assert in_one(BOTH, "en") == "The release lists it under this area."
     assert in_one(BOTH, "ko") == "보도자료가 이 분야로 공표함."
     assert in_one("보도자료가 이 분야로 공표함. / The release lists it.", "en") == "The release lists it."
+
+
+def test_a_small_number_is_a_word_in_english() -> None:
+    both = "Money of the five areas that nobody split. / 나눔이 공표되지 않은 5개 분야의 금액임."
+    assert in_one(both, "en") == "Money of the five areas that nobody split."
+    assert in_one(both.replace("5개", "6개"), "en") == both.replace("5개", "6개")
 
 
 @pytest.mark.parametrize(

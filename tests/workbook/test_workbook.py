@@ -342,7 +342,7 @@ def test_nothing_to_show_is_a_workbook_all_the_same(without_rows: Publication, o
 
 @pytest.mark.slow
 def test_what_the_office_asks_stands_in_the_desks_own_workbook(tmp_path: Path) -> None:
-    shown = decided_folder.published(decided_folder.folder(tmp_path / "budget"))
+    shown = decided_folder.answered(decided_folder.published(decided_folder.folder(tmp_path / "budget")))
     workbook.write(shown, tmp_path / "desk.xlsx")
     sheets = with_openpyxl(tmp_path / "desk.xlsx")
     assert list(sheets) == ["Cover", "Contents", "Notes", "Findings", "Review", "Plan"]
@@ -353,6 +353,8 @@ def test_what_the_office_asks_stands_in_the_desks_own_workbook(tmp_path: Path) -
     assert [row[0] for row in listed] == [row["programme"] for row in rows]
     assert [row[4] for row in listed] == [row["amount"] for row in rows]
     assert [row[7] for row in sheets["Review"][HEADER + 1 :]] == [each.at_stake for each in shown.review.findings]
+    assert sheets["Review"][HEADER][-2:] == ["사유", "Reason"]
+    assert sheets["Review"][HEADER + 1][-2:] == ["올해 시작하는 사업임.", "It begins this year."]
     workbook.write(shown.public, tmp_path / "public.xlsx")
     assert list(with_openpyxl(tmp_path / "public.xlsx")) == SHEETS
 

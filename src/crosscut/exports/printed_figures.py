@@ -58,8 +58,9 @@ class Printer:
 
     def long(self, amount: int, *, sign: bool = False) -> str:
         """An amount with its unit, as sentences say it."""
-        code, said = self.rounding.currency.code, self.rounding.rounded_for_text(amount)
-        text = format_mixed(said, code, sign=sign) if self.language == "ko" else format_long(said, code, sign=sign)
+        code, in_myriads = self.rounding.currency.code, self.language == "ko"
+        said = self.rounding.rounded_for_text(amount, in_myriads=in_myriads)
+        text = format_mixed(said, code, sign=sign) if in_myriads else format_long(said, code, sign=sign)
         return text.replace("-", "−")
 
     def ratio(self, figure: Figure, *, sign: bool = False) -> str:

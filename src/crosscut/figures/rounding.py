@@ -17,6 +17,7 @@ from crosscut.money import Unit, currency, unit
 
 EAST_ASIAN = ("KRW", "JPY", "CNY", "TWD")
 _GRAINS = {True: (10**8, 10**6, 10**3, 1), False: (10**5, 10**3, 1)}
+_MYRIADS = (10**8, 10**4, 1)
 _DISPLAYED = ("sum", "difference", "shared", "part")
 """The kinds of figures that are displayed as amounts."""
 PrintedAmount = tuple[int, Figure | None]
@@ -97,9 +98,15 @@ class Rounding:
         """An amount in minor units to the nearest grain, halves away from zero."""
         return nearest(amount, self.grain)
 
-    def rounded_for_text(self, amount: int) -> int:
-        """A displayed amount as a sentence says it: no finer than its size asks for, whatever the unit of tables."""
-        return nearest(amount, max(self.grain, self._fitting(amount) * self.currency.base))
+    def rounded_for_text(self, amount: int, *, in_myriads: bool = False) -> int:
+        """A displayed amount as a sentence says it: no finer than its size asks for, whatever the unit of tables.
+
+        What is said in myriads (만, 억) is rounded to one of them: no reader sees that ``4,540만`` is rounded to tens.
+        """
+        fitting = self._fitting(amount)
+        if in_myriads:
+            fitting = next(each for each in _MYRIADS if each <= fitting)
+        return nearest(amount, max(self.grain, fitting * self.currency.base))
 
     def add_up(self, whole: Figure, parts: Iterable[Figure]) -> bool:
         """Round ``parts`` so that they add up to ``whole`` as displayed; whether they do.

@@ -9,6 +9,7 @@ from crosscut.figures import Figure
 from crosscut.follow.effects import AMONG_AREAS
 from crosscut.text import Language
 from crosscut.text.effect_kinds import BY_AMOUNTS, EffectKind, Passage
+from crosscut.text.said_twice import in_one
 from crosscut.views.facts import Facts, ProgrammeFacts
 from crosscut.views.totals import Totals
 
@@ -58,4 +59,5 @@ def _reason(facts: Facts, key: str, before: Period, language: Language) -> str:
     happened = history.occurrences.get(key, ()) if history else ()
     since_then = [each for each in happened if (each.since, each.until) == (before, at)]
     said = [each.why[language] for each in since_then if EffectKind(each.kind) not in _UNEXPLAINED]
-    return ". ".join(dict.fromkeys((*facts.decided(key), *filter(None, said))))
+    notes = [in_one(each, language) for each in facts.decided(key)]
+    return ". ".join(dict.fromkeys((*notes, *filter(None, said))))

@@ -47,7 +47,7 @@ def simulation(totals: Totals) -> Simulation | None:
     areas = sorted(areas, key=lambda line: -line.amount.value) + totals.unattributed
     held = [_line(totals, line, area=line.key) for line in areas if line.has_rows]
     ministries = totals.lines("ministry", totals.total, "partition")
-    of_ministries = [_line(totals, line, ministry=line.key) for line in ministries]
+    of_ministries = [_line(totals, line, ministry=line.key) for line in ministries if line.amount.row_count]
     if totals.total.value <= 0 or max(len(held), len(of_ministries)) < 2:
         return None
     return Simulation(held, of_ministries, next(iter(totals.comparisons), None))

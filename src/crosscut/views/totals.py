@@ -215,9 +215,14 @@ class Totals:
         )
 
     def lines(self, key: str, whole: Figure, counting: Counting | None = None, **where: str | int) -> list[TotalsLine]:
-        """One line for each value of ``key`` among what ``where`` selects, largest first."""
-        groups = self.book.groups(counting or self.counting, key, **self.period.where, **where)
-        found = [self.line(str(value), whole, counting, **{**where, key: value}) for (value,) in groups]
+        """One line for each value of ``key`` that ``where`` selects, now or at a comparison, largest first.
+
+        What held money then and holds none now is listed too, so that changes add up to the whole's.
+        """
+        periods = (self.period, *self.comparisons)
+        groups = [self.book.groups(counting or self.counting, key, **each.where, **where) for each in periods]
+        values = dict.fromkeys(value for found in groups for (value,) in found)
+        found = [self.line(str(value), whole, counting, **{**where, key: value}) for value in values]
         return sorted(found, key=lambda line: (-line.amount.value, line.key))
 
     def area_lines(self, whole: Figure, **where: str | int) -> list[TotalsLine]:

@@ -29,8 +29,13 @@ from crosscut.views.programmes import Directory, ProgrammeList
 from crosscut.views.takeaways import Takeaway
 from crosscut.views.totals import Totals, TotalsLine
 
-_KEPT = re.compile(r"\(\ufdd0\d+\ufdd1[),.;:가-힣]*|\ufdd0\d+\ufdd1[),.;:가-힣]+")
-"""A number with the marks and the particle that no line may part from it: browsers break lines beside any button."""
+_KEPT = re.compile(
+    r"\(\ufdd0\d+\ufdd1[),.;:가-힣]*|\ufdd0\d+\ufdd1[),.;:가-힣]+|[^\s()<>&\ufdd0-\ufdd3]{1,8}\)[가-힣]{1,2}(?![가-힣])"
+)
+"""A number with the marks and the particle that no line may part from it: browsers break lines beside any button.
+
+So do they between a bracket and the particle behind it.
+"""
 _PURPOSE = 600
 """Letters that are shown of what a programme is for."""
 _HANGUL = re.compile("[가-힣]")

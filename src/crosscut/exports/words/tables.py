@@ -80,7 +80,7 @@ WORDS: dict[str, Text] = {
     # programmes and lists
     "search": Text("Search", "검색"),
     "search_hint": Text("Name, id or ministry", "사업명, 번호, 부처"),
-    "search_hint_all": Text("Any name, an abbreviation, initial consonants", "이름, 약칭, 초성(예: ㅂㄷㅊ)"),
+    "search_hint_all": Text("Name or abbreviation", "이름, 약칭, 초성(예: ㅂㄷㅊ)"),
     "search_lead": Text(
         "Areas, ministries and programmes by any of their names: Korean or English, abbreviated, by initial "
         "consonants, with a letter wrong or with the keyboard in the other language.",

@@ -10,6 +10,7 @@ from crosscut.exports.workbook.layout import Column, SheetRow, WorkbookSheet
 from crosscut.findings import Finding
 from crosscut.review import Raised
 from crosscut.text import Text
+from crosscut.text.said_twice import in_both
 
 ROWS = 20_000
 """Rows that a sheet lists, what matters most first; all are in the CSV files."""
@@ -94,7 +95,7 @@ def _review(frame: WorkbookFrame, raised: Iterable[Raised]) -> WorkbookSheet:
         *_finding_columns(frame, Text("Action", "조치")),
         _minor(frame, "걸린 금액", "At stake"),
         Column(Text("Decision", "처리")),
-        Column(Text("Reason", "사유"), "long"),
+        *frame.columns(Text("Reason", "사유"), "long"),
     )
     title = Text(en="Review of the demand", ko="예산 요구 검토")
     remark = Text(en="The most money at stake first", ko="걸린 금액이 큰 것부터")
@@ -111,7 +112,7 @@ def _review_row(frame: WorkbookFrame, raised: Raised) -> SheetRow:
         *frame.each(both_in_own_words(raised.action)),
         raised.at_stake,
         named(f"review_{raised.disposition}"),
-        raised.reason,
+        *frame.each(in_both(raised.reason)),
     )
 
 

@@ -120,7 +120,7 @@ class DocumentTables(TableFrame):
 
     def _area_ministries(self, area: str) -> DocumentTable | None:
         facts, names, whole = self.facts, self.names, self.facts.amount(area=area)
-        lines = facts.totals.lines("ministry", whole, area=area)
+        lines = [each for each in facts.totals.lines("ministry", whole, area=area) if each.amount.row_count]
         if not lines:
             return None
         parts = [line.amount for line in lines]

@@ -60,7 +60,7 @@ def _content(views: SiteViews, area: str) -> AreaContent:
     ministries, committees, subs = (
         totals.lines(key, whole.amount, area=area) for key in ("ministry", "committee", "sub")
     )
-    subs = [line for line in subs if line.key]
+    subs = [line for line in subs if line.key and line.amount.row_count]
     periods, others = totals.period_lines(totals.counting, area=area), _others(views, area)
     listing = views.directory.list_of(f"area-{area}", totals.counting, area=area)
     says: dict[AreaTopic, Takeaway | None] = {

@@ -47,7 +47,7 @@ def _pages(views: SiteViews) -> Iterator[Page]:
 def _content(views: SiteViews, ministry: str, name: str) -> MinistryContent:
     totals = views.totals
     whole = totals.line(ministry, totals.total, "partition", ministry=ministry)
-    areas = [line for line in totals.area_lines(whole.amount, ministry=ministry) if line.amount.row_count]
+    areas = [line for line in totals.area_lines(whole.amount, ministry=ministry) if line.has_rows]
     unattributed = totals.unattributed_of(whole.amount, ministry=ministry)
     committees = totals.lines("committee", whole.amount, "partition", ministry=ministry)
     periods = totals.period_lines("partition", ministry=ministry)

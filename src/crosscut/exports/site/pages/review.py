@@ -19,6 +19,7 @@ from crosscut.review.duplicates.findings import ACTION
 from crosscut.review.figures import StakeFigures
 from crosscut.review.stakes import Stake
 from crosscut.text import Language, Text
+from crosscut.text.said_twice import in_both
 from crosscut.views.programmes import page_names
 from crosscut.views.takeaways import Takeaway
 
@@ -56,7 +57,7 @@ class ReviewScript(TypedDict):
     """The findings as a data file has them, and the titles of rules by language.
 
     A row is the programme's place and its page or null, rule, severity, message by language, what is at
-    stake in minor units with its figure or null, disposition, and the reason that a person gave.
+    stake in minor units with its figure or null, disposition, and the reason that a person gave by language.
     """
 
     rules: dict[str, list[str]]
@@ -109,7 +110,7 @@ def rows_for_script(
                 str(each.at_stake),
                 noted(figures.of(each) if figures else None, printed),
                 each.disposition,
-                each.reason,
+                *by_language(in_both(each.reason), made),
             )
         )
     titles = {rule.id: by_language(rule.title, made) for rule in all_rules()}

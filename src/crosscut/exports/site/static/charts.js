@@ -16,11 +16,11 @@
   /** Where an axis ends so that the amounts fit beyond the bars, on both sides of zero where some fall. */
   const roomFor = (rows, [least, most], room) => {
     const ends = rows.map((row) => row.end ?? row.value);
-    if (least >= 0) return [least, least + (Math.max(...ends) - least) * room / Math.max(room - lettering(rows), room / 4)];
+    if (least >= 0) return [least, least + (Math.max(...ends) - least) * room / Math.max(room - lettering(rows), room / 8)];
     if (!rows.every((row) => "value" in row)) return [least, most];
     const [low, high] = [Math.min(0, ...ends), Math.max(1, ...ends)];
     const [before, after] = [-1, 1].map((side) => lettering(rows.filter((row) => (row.value < 0 ? -1 : 1) === side)));
-    const free = Math.max(room - before - after, room / 4);
+    const free = Math.max(room - before - after, room / 8);
     return [low - (high - low) * before / free, high + (high - low) * after / free];
   };
 

@@ -6,11 +6,12 @@
   const SEVERITIES = ["fatal", "warning", "info"];
 
   const entryOf = (names, programmes, rules, row) => {
-    const [place, page, rule, severity, korean, english, stake, figure, state, reason] = row;
+    const [place, page, rule, severity, korean, english, stake, figure, state, koreanReason, englishReason] = row;
     const [id, name, nameEn, ministry] = place == null ? ["", "", "", null] : programmes(place);
     return { id, name, nameEn, page, shown: crosscut.programmeName(name, nameEn) || "–",
       ministry: ministry == null ? "" : crosscut.ministry(names.ministries[ministry]), source: ministry == null ? "" : names.ministries[ministry], rule, title: rules[rule] ? crosscut.inLanguage(rules[rule]) : rule,
-      severity, message: crosscut.inLanguage([korean, english]), stake: BigInt(stake), figure, state, reason };
+      severity, message: crosscut.inLanguage([korean, english]), stake: BigInt(stake), figure, state,
+      reason: crosscut.inLanguage([koreanReason, englishReason]) };
   };
 
   const draw = (icons) => (entry) => {
