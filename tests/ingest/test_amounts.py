@@ -386,18 +386,22 @@ def test_no_cents_behind_another_mark_than_the_stated_one_are_refused(reading, c
 
 
 @pytest.mark.parametrize(
-    ("cells", "asked"),
+    ("cells", "currency", "asked"),
     [
-        (("1,23", "12,345"), True),
-        (("250", "1,0000"), True),
-        (("1,5", "12,25"), False),
-        (("1,2345", "0,5678", "12"), False),
-        (("1,23", "4,56", "7"), False),
+        (("1,23", "12,345"), "EUR", True),
+        (("250", "1,0000"), "EUR", True),
+        (("1,5", "12,25"), "EUR", False),
+        (("1,2345", "0,5678", "12"), "EUR", False),
+        (("1,23", "4,56", "7"), "EUR", False),
+        (("1,2345", "2,7182", "12", "7"), "EUR", False),
+        (("1,2345", "2,71828", "12", "7"), "EUR", True),
+        (("1,2345", "2,7182", "12", "7"), "KRW", True),
     ],
 )
-def test_commas_that_may_be_slips_of_thousands_are_asked_about(reading, cells, asked):
+def test_commas_that_may_be_slips_of_thousands_are_asked_about(reading, cells, currency, asked):
     rows = "".join(f'P{at},n,m,"{cell}"\n' for at, cell in enumerate(cells))
-    assert ("decimal-or-thousands" in rules(reading("id,name,ministry,amount\n" + rows))) is asked
+    found = rules(reading("id,name,ministry,amount\n" + rows, currency=currency))
+    assert ("decimal-or-thousands" in found) is asked
 
 
 def test_commas_between_semicolons_are_no_slips(reading):

@@ -33,8 +33,10 @@ from crosscut.ingest.conversion import by_currency, converted
 from crosscut.ingest.header import Header, find_header
 from crosscut.ingest.lines import NamedSource
 from crosscut.ingest.period_attributes import attributes_of
+from crosscut.ingest.rates import ask_own_rate
 from crosscut.ingest.readers import open_sheet
-from crosscut.ingest.readers.sheet import Sheet
+from crosscut.ingest.readers.marks import scaled_columns
+from crosscut.ingest.readers.sheet import Sheet, marks_of
 from crosscut.ingest.readers.summed import SummedSheet
 from crosscut.ingest.report import FATAL, INFO, Report, Undecided, Unreadable
 from crosscut.ingest.rows import read_rows
@@ -101,6 +103,7 @@ def read(
 
     """
     report, sources, undecided = Report(), [], []
+    ask_own_rate(settings, report)
     for position, source in enumerate(settings.source):
         progress(f"Reading {source.file}")
         try:
@@ -111,7 +114,7 @@ def read(
             continue
         try:
             for part, own in by_currency(sheet, header, source, settings, report):
-                context = columns.Context(part, position, own, taxonomy, place, report)
+                context = columns.Context(part, position, own, taxonomy, place, report, scaled_columns(marks_of(sheet)))
                 sources.append(_read_part(sheet, header, context, settings))
         except Undecided:
             undecided.append((position, explanation.undecided(source, sheet, header)))
