@@ -427,6 +427,13 @@ def test_texts_that_a_spreadsheet_is_kept_from_changing_are_read_as_they_stand(r
     assert "=x" in result.programmes["name"].to_pylist()
 
 
+@pytest.mark.parametrize("quoted", [True, False])
+def test_a_header_that_a_spreadsheet_is_kept_from_changing_is_one(reading, quoted):
+    head = ",".join(f'"=""{name}"""' if quoted else f'="{name}"' for name in ("id", "name", "ministry", "amount"))
+    assert amounts(made := reading(f"{head}\nA,n,m,5\n")) == {"A": 5_000_000}
+    assert made.findings == ()
+
+
 @pytest.mark.parametrize("cell", ["9999", '"9,999.00"', "9999.0"])
 def test_a_number_that_states_nothing_does_so_however_it_is_written(reading, cell):
     result = reading(f"id,name,ministry,amount\nA,n,m,12\nB,n,m,{cell}\nC,n,m,999\n", {"blank": ["9999"]})

@@ -20,6 +20,7 @@ from crosscut.ingest import (
     amount_findings,
     amount_heads,
     cells,
+    cut_ranges,
     filling,
     garbled,
     header_tail,
@@ -79,6 +80,7 @@ TEXTS = (
 def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) -> SourceRows:
     """Read the body of a sheet by its mapping."""
     body, unseen, indents = _body(sheet, header, mapping, context.report)
+    cut_ranges.ask(sheet, mapping, context)
     said = {n: column for n, column in body.columns.items() if n not in mapping.amount_numbers}
     labels = Labels(mapping, said, body.height)
     texts = _texts(mapping, body)

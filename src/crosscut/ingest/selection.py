@@ -16,6 +16,7 @@ from crosscut.ingest.columns import Mapping
 from crosscut.ingest.filling import numbers_of
 from crosscut.ingest.header import Header
 from crosscut.ingest.readers.marks import Marks
+from crosscut.ingest.readers.ranges import last_row_of
 from crosscut.ingest.readers.sheet import Body, encoded
 from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
@@ -140,9 +141,9 @@ def _report_unmet(values: Sequence[str], name: str, source: Source, report: Repo
 
 def report_beyond(body: Body, source: Source, sheet: str, report: Report) -> None:
     """Report rows that ``skip_rows`` or ``keep_rows`` name and that stand behind the last."""
-    last = int(body.row.max()) if len(body.row) else 0
+    last = max(last_row_of(source), int(body.row.max())) if len(body.row) else 0
     for setting, ranges in (("skip_rows", source.skip_rows), ("keep_rows", source.keep_rows)):
-        beyond = [first for first, _ in ranges if first > last]
+        beyond = [first for first, _ in ranges if first > last + (last == last_row_of(source))]
         if beyond and last:
             report.add(
                 "rows-beyond-the-end",
