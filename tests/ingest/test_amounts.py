@@ -386,18 +386,22 @@ def test_no_cents_behind_another_mark_than_the_stated_one_are_refused(reading, c
 
 
 @pytest.mark.parametrize(
-    ("cells", "asked"),
+    ("cells", "currency", "asked"),
     [
-        (("1,23", "12,345"), True),
-        (("250", "1,0000"), True),
-        (("1,5", "12,25"), False),
-        (("1,2345", "0,5678", "12"), False),
-        (("1,23", "4,56", "7"), False),
+        (("1,23", "12,345"), "EUR", True),
+        (("250", "1,0000"), "EUR", True),
+        (("1,5", "12,25"), "EUR", False),
+        (("1,2345", "0,5678", "12"), "EUR", False),
+        (("1,23", "4,56", "7"), "EUR", False),
+        (("1,2345", "2,7182", "12", "7"), "EUR", False),
+        (("1,2345", "2,71828", "12", "7"), "EUR", True),
+        (("1,2345", "2,7182", "12", "7"), "KRW", True),
     ],
 )
-def test_commas_that_may_be_slips_of_thousands_are_asked_about(reading, cells, asked):
+def test_commas_that_may_be_slips_of_thousands_are_asked_about(reading, cells, currency, asked):
     rows = "".join(f'P{at},n,m,"{cell}"\n' for at, cell in enumerate(cells))
-    assert ("decimal-or-thousands" in rules(reading("id,name,ministry,amount\n" + rows))) is asked
+    found = rules(reading("id,name,ministry,amount\n" + rows, currency=currency))
+    assert ("decimal-or-thousands" in found) is asked
 
 
 def test_commas_between_semicolons_are_no_slips(reading):
@@ -421,6 +425,13 @@ def test_texts_that_a_spreadsheet_is_kept_from_changing_are_read_as_they_stand(r
     result = reading('id,name,ministry,amount\n"=""007""",n,m,"=""234"""\nB,"=x",m,5\n')
     assert amounts(result) == {"007": 234_000_000, "B": 5_000_000}
     assert "=x" in result.programmes["name"].to_pylist()
+
+
+@pytest.mark.parametrize("quoted", [True, False])
+def test_a_header_that_a_spreadsheet_is_kept_from_changing_is_one(reading, quoted):
+    head = ",".join(f'"=""{name}"""' if quoted else f'="{name}"' for name in ("id", "name", "ministry", "amount"))
+    assert amounts(made := reading(f"{head}\nA,n,m,5\n")) == {"A": 5_000_000}
+    assert made.findings == ()
 
 
 @pytest.mark.parametrize("cell", ["9999", '"9,999.00"', "9999.0"])

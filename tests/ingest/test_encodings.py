@@ -356,3 +356,19 @@ def test_one_short_text_that_reads_as_letters_elsewhere_is_read_right_or_with_bo
 def test_a_short_text_of_latin_letters_or_signs_is_no_guess(reading, name):
     result = reading(f"id,name,ministry,amount\nA,{name},M,12\nB,b,M,30\n".encode("cp1252"))
     assert "encoding-guessed" not in rules(result)
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        ("Recherche spatiale à Paris", "cp1252"),
+        ("Fonds où investir", "cp1252"),
+        ("Ciência", "cp1252"),
+        ("Châlons", "cp1252"),
+        ("Pětiletý", "cp1250"),
+    ],
+)
+def test_one_short_word_is_told_by_what_no_word_of_the_other_language_has(reading, name, encoding):
+    result = reading(f"id,name,ministry,amount\nA,{name},m,10\n".encode(encoding))
+    assert result.programmes["name"].to_pylist() == [name]
+    assert {each.rule for each in result.findings} == {"encoding-found"}

@@ -205,3 +205,32 @@ def test_a_table_that_ends_at_its_header_is_told(reading):
     assert one(reading("id,name,ministry,amount\n"), "no-rows").severity is Severity.WARNING
     assert "no-rows" not in rules(reading("id,name,ministry,amount\nA,x,M,1\n"))
     assert "no-rows" not in rules(reading("id,name,ministry,amount\nA,x,M,1\n", {"skip_rows": [2]}))
+
+
+def test_a_new_ministry_does_not_keep_the_office_of_the_one_above(reading):
+    columns = COLUMNS | {"committee": "office"}
+    source = {"columns": columns, "fill_down": ["office", "ministry"]}
+    text = "ministry,office,id,name,amount\nNSF,GEO,A,a,10\n,,B,b,20\nDOE,,C,c,5\n,,D,d,6\n,SC,E,e,7\n"
+    finding = one(made := reading(text, source), "not-filled-down")
+    held = {row["programme"]: (row["ministry"], row["committee"]) for row in made.programmes.to_pylist()}
+    assert (finding.severity, finding.place.row, finding.place.column) == (Severity.WARNING, 4, "office")
+    assert held == {"A": ("NSF", "GEO"), "B": ("NSF", "GEO"), "C": ("DOE", ""), "D": ("DOE", ""), "E": ("DOE", "SC")}
+
+
+@pytest.mark.parametrize("office", ["SC", "-"])
+def test_offices_that_each_ministry_says_are_filled_without_a_word(reading, office):
+    source = {"columns": COLUMNS | {"committee": "office"}, "fill_down": ["ministry", "office"]}
+    text = f"ministry,office,id,name,amount\nNSF,GEO,A,a,10\n,,B,b,20\nNSF,,C,c,5\nDOE,{office},D,d,6\n,,E,e,7\n"
+    made = reading(text, source)
+    own = office.strip("-")
+    assert [row["committee"] for row in made.programmes.to_pylist()] == ["GEO", "GEO", "GEO", own, own]
+    assert made.findings == ()
+
+
+def test_a_new_programme_does_not_keep_the_name_of_the_one_above(reading):
+    source = {"columns": COLUMNS | {"account": "account"}, "fill_down": ["id", "name"]}
+    made = reading("id,name,ministry,account,amount\nA,a,m,x,1\n,,m,y,2\nB,,m,x,3\n", source)
+    assert [row["name"] for row in made.programmes.to_pylist()] == ["a", ""]
+    assert one(made, "missing-name").place.row == 4
+    titles = reading("name,id,ministry,amount\nTitle,A,m,1\n,B,m,2\n", {"fill_down": ["name"]})
+    assert [row["name"] for row in titles.programmes.to_pylist()] == ["Title", "Title"]

@@ -418,6 +418,12 @@ class TestCurrencies:
         assert "USD 33,500,000" in one(result, "converted").message.en
         assert result.lines["note"].to_pylist() == ["USD 10,000,000 × 1350.5", "USD 23,500,000 × 1350.5"]
 
+    @pytest.mark.parametrize(("rate", "told"), [("1.1", True), ("1", False), ("1.0", False)])
+    def test_a_rate_of_the_budgets_own_currency_is_told_unless_it_is_one(self, reading, rate, told):
+        result = reading(HEADER + "A,a,m,10\n", rate=[RATE | {"currency": "KRW", "rate": rate}, RATE])
+        assert amounts(result) == {"A": 10_000_000}
+        assert ("rate-of-own-currency" in rules(result)) is told
+
     @pytest.mark.parametrize("period", [{}, {"fiscal_year": 2026}, {"stage": "confirmed"}])
     def test_two_rates_for_one_period_are_refused(self, reading, period):
         with pytest.raises(ValueError, match="USD has two rates for"):

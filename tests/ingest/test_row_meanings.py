@@ -304,11 +304,11 @@ def test_of_which_in_japanese_needs_no_space(reading, row, asked):
 def test_commas_before_three_digits_are_asked_about_between_semicolons(reading, settings, asked):
     mark = settings.get("delimiter", ",")
     rows = [["id", "name", "ministry", "amount"], ["A", "a", "m", '"1,234"'], ["B", "b", "m", '"2,500"']]
-    result = reading("\n".join(mark.join(row) for row in rows) + "\n", settings)
+    result = reading("\n".join(mark.join(row) for row in rows) + "\n", settings, currency="EUR")
     assert ("decimal-or-thousands" in rules(result)) is asked
-    assert amounts(result) == {"A": 1234 * 10**6, "B": 2500 * 10**6}
+    assert amounts(result) == {"A": 1234 * 10**8, "B": 2500 * 10**8}
     if mark == ";":
-        found = reading(None, {each: value for each, value in settings.items() if each != "delimiter"})
+        found = reading(None, {each: value for each, value in settings.items() if each != "delimiter"}, currency="EUR")
         assert ("decimal-or-thousands" in rules(found)) is asked
 
 
@@ -393,3 +393,34 @@ def test_few_digits_tell_levels_where_a_word_for_a_total_does(reading):
     text = "id,name,ministry,kind,amount\nA,a,M,{0},10\nB,b,M,{0},20\nX,all,M,{1},30\n"
     assert one(reading(text.format("detail", "subtotal")), "level-by-row").place.row == 4
     assert "level-by-row" not in rules(reading(text.format("grant", "loan")))
+
+
+@pytest.mark.parametrize("part", ["- 인건비", "– Personnel", "• 장비비", "(인건비)", "（設備）", "[Loans]"])
+def test_rows_with_a_mark_or_in_brackets_below_one_that_they_fit_into_are_asked_about(reading, part):
+    named = {"columns": {"programme": "name", "ministry": "ministry", "amount": "amount"}}
+    text = f"name,ministry,amount\nAlpha,m,31\n{part},m,11\nBeta,n,9\n"
+    assert one(reading(text, named), "looks-like-part").place.row == 3
+    assert "looks-like-part" not in rules(reading(text, named | {"keep_rows": [3]}))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Alpha,m,31\n- Beta,m,40\n",
+        "Alpha,m,31\n- Beta,n,11\n",
+        "- Alpha,m,31\n- Beta,m,11\n",
+        "Alpha,m,31\n(AI) Beta,m,11\n",
+        "Alpha,m,31\nBeta (new),m,11\n",
+        "Alpha,m,31\n- Beta,m,20\n- Gamma,m,12\n",
+    ],
+)
+def test_marks_of_rows_that_are_no_parts_are_no_question(reading, rows):
+    named = {"columns": {"programme": "name", "ministry": "ministry", "amount": "amount"}}
+    assert "looks-like-part" not in rules(reading(f"name,ministry,amount\n{rows}", named))
+
+
+@pytest.mark.parametrize(("currency", "asked"), [("JPY", False), ("KRW", False), ("GBP", False), ("CHF", True)])
+def test_commas_are_no_question_where_nobody_writes_them_before_decimals_of_the_currency(reading, currency, asked):
+    text = 'id;name;ministry;amount\nA;a;m;"1,234"\nB;b;m;"2,500"\n'
+    result = reading(text, {"delimiter": ";"}, currency=currency)
+    assert ("decimal-or-thousands" in rules(result)) is asked

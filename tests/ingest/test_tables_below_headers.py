@@ -105,3 +105,34 @@ def test_what_a_sum_of_floats_leaves_in_a_total_is_nothing_to_say(reading):
     result = reading(text, {"unit": "million"}, currency="EUR")
     assert "fraction-of-minor-unit" not in rules(result)
     assert "fraction-of-minor-unit" in rules(reading(text.replace("0.5", "0.5000000000000001"), currency="EUR"))
+
+
+CUT = "id,name,ministry,amount\nA,a,m,10\nB,b,m,20\n{}"
+
+
+@pytest.mark.parametrize("part", [{"last_row": 3}, {"range": "A1:D3"}])
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        ("C,c,m,30\n", True),
+        ('C,c,m,"1,230"\nD,d,m,1\n', True),
+        ("Total,,,30\n", False),
+        ("C,c,m,\n", False),
+        ("id,name,ministry,amount\nC,c,m,1\n", False),
+        ("C,c,m,60%\n", False),
+        (",,,\nC,c,m,30\n", False),
+        ("Source: the office\n", False),
+        ("", False),
+    ],
+)
+def test_a_range_that_ends_while_its_table_goes_on_is_asked_about(reading, part, behind, told):
+    result = reading(CUT.format(behind), part)
+    assert amounts(result) == {"A": 10_000_000, "B": 20_000_000}
+    assert [each.place.row for each in result.findings if each.rule == "range-cut"] == [4] * told
+    assert rules(reading(None, part | {"skip_rows": [4]})) <= {"header-above"}
+
+
+def test_a_range_whose_next_row_another_source_reads_is_no_question(reading):
+    result = reading(CUT.format("C,c,m,30\n"), {"last_row": 3}, {"first_row": 4, "stage": "requested"})
+    assert "range-cut" not in rules(result)
+    assert amounts(result) == {"A": 10_000_000, "B": 20_000_000, "C": 30_000_000}

@@ -466,3 +466,33 @@ def test_a_programme_of_more_places_is_no_total_of_rows_near_it(reading):
     result = reading("name,ministry,amount\nXa,M1,10\nXb,M1,20\nXc,M2,31\nXd,M3,61.3\n", {"columns": NAMED})
     assert result.lines.num_rows == 4
     assert "looks-like-total" not in rules(result)
+
+
+def test_a_subtotal_of_one_row_may_show_more_places_than_the_rows_of_its_table(reading):
+    text = "name,ministry,amount\nA,M1,10.1\nB,M1,20.2\nSubtotal M1,,30.337\nC,M2,31.4\nSubtotal M2,,31.412\nTotal,,61.749\n"
+    assert loud(reading(text, {"columns": NAMED})) == []
+    off = reading(text.replace("31.412", "31.512"), {"columns": NAMED})
+    assert any(each.startswith("control-total@6") for each in loud(off))
+    rows = "A,M1,10.1\nB,M1,20.2\nC,M1,30.3\nD,M1,40.4\nTotal M1,,101.000\nE,M2,5.123\nTotal,,106.123\n"
+    doubt = one(reading("name,ministry,amount\n" + rows, {"columns": NAMED}), "decimal-or-thousands")
+    assert doubt.place.row == 7
+    assert "So do" not in doubt.message.en
+
+
+@pytest.mark.parametrize(
+    ("values", "asked"),
+    [((8, -3, 5, 9), []), ((100, -30, 70, 9), []), ((100, -30, 70), [4]), ((1200, -345, 855, 9), [4])],
+)
+def test_a_net_of_one_digit_amid_its_group_is_chance(reading, values, asked):
+    rows = "".join(f"P{at},p{at},M1,{value}\n" for at, value in enumerate(values))
+    result = reading(f"{HEADER}{rows}Z,z,M2,4\n", {})
+    assert [each.place.row for each in result.findings if each.rule == "looks-like-total"] == asked
+
+
+@pytest.mark.parametrize(
+    ("last", "ministry", "asked"),
+    [("64.3", "M1", True), ("64.1", "M1", True), ("64.5", "M1", False), ("64.3", "M2", False)],
+)
+def test_a_sum_off_by_rounding_that_closes_its_ministry_is_asked_about(reading, last, ministry, asked):
+    text = f"{HEADER}A,a,M1,11.4\nB,b,M1,22.4\nC,c,M1,30.4\nD,Division one,{ministry},{last}\nE,e,M2,5.1\n"
+    assert ("looks-like-total" in rules(reading(text, {}))) is asked

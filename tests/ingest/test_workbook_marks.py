@@ -196,6 +196,31 @@ def test_a_unit_in_the_format_of_numbers_is_compared_with_the_mapping(workbook, 
     assert ("unit-differs" in rules(workbook(change))) is differs
 
 
+def test_a_format_that_divides_is_told_as_such(workbook):
+    def change(book):
+        filled(book)
+        for row in range(2, 6):
+            book.active.cell(row, 4).number_format = '#,##0,"천원"'
+
+    said = one(workbook(change, {"unit": "천원"}), "unit-differs").message
+    assert "divided by 1,000 in '천원', but undivided they are read in '천원'" in said.en
+    assert "1,000으로 나누어" in said.ko
+    assert "unit-differs" not in rules(workbook(change, {"unit": "원"}))
+
+
+@pytest.mark.parametrize(("shown", "told"), [("#,##0,,", False), ("#,##0", True)])
+def test_a_head_whose_unit_the_format_makes_of_the_numbers_is_no_question(workbook, shown, told):
+    def change(book):
+        filled(book)
+        book.active["D1"] = "예산(백만원)"
+        for row in range(2, 6):
+            book.active.cell(row, 4).number_format = shown
+
+    source = {"unit": "원", "columns": COLUMNS | {"amount": "예산(백만원)"}}
+    assert ("unit-differs" in rules(workbook(change, source))) is told
+    assert ("unit-differs" in rules(workbook(change, source | {"unit": "백만원"}))) is not told
+
+
 def test_zeros_of_a_format_belong_to_the_id(workbook):
     def change(book):
         filled(book)

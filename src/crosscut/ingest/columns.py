@@ -22,6 +22,7 @@ from crosscut.text.year_words import year
 
 NUMBERS = ("amount", "low", "high")
 _BILLION = 10**9
+Scaled = dict[int, int]
 _UNCLEAR_SCALES = (10**3, 10**6)
 """What scales that are not the same in all languages may be, such as that of ``EUR mil``."""
 
@@ -41,7 +42,10 @@ class AmountColumn:
 
 @dataclass(frozen=True)
 class Context:
-    """What the reading of one source goes by: its place in the configuration, and where findings go."""
+    """What the reading of one source goes by: its place in the configuration, and where findings go.
+
+    ``scaled`` counts, for each column whose format leaves out thousands throughout, how many it leaves out.
+    """
 
     source: Source
     position: int
@@ -49,6 +53,7 @@ class Context:
     taxonomy: Taxonomy
     place: Place
     report: Report
+    scaled: Scaled = field(default_factory=dict)
 
 
 @dataclass
@@ -278,7 +283,8 @@ def _check_units(mapping: Mapping, header: Header, context: Context) -> None:
         foreign = _of_other_currency([*own, *([] if _readable(own, settings) else above)], settings.currency)
         foreign = foreign or foreign_part(header.names[column.number], settings.currency)
         printed = _readable(own, settings) or _readable(above, settings)
-        said = foreign or (printed.name if printed and printed.factor != column.unit.factor else "")
+        shown = {column.unit.factor, column.unit.factor * 1000 ** context.scaled.get(column.number, 0)}
+        said = foreign or (printed.name if printed and printed.factor not in shown else "")
         if printed is None and column.unit.factor // column.unit.currency.base not in _UNCLEAR_SCALES:
             said = said or next((text for text in (*own, *above) if is_unclear(text, settings.currency)), "")
         if printed is None and column.unit.factor != _BILLION * column.unit.currency.base:

@@ -40,7 +40,7 @@ def style_of(
         What one in a cell is worth; empty where that is not known.
     """
     texts, typed = [cells for cells, _ in columns], [mask for _, mask in columns]
-    _, question = found_style(texts, typed, Style(), semicolons=delimiter == ";")
+    _, question = found_style(texts, typed, Style(), semicolons=delimiter == ";", currency=currency)
     if question is None or question.against:
         return CLEAR
     if question.beside:

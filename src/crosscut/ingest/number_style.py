@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from crosscut.characters import folded
+from crosscut.ingest.row_words import listed
 from crosscut.money import ascii_digits
 
 Mask = npt.NDArray[np.bool_]
@@ -72,7 +74,7 @@ class Question:
 
     ``against`` is another cell in which the mark can only mean the other thing, ``seldom`` one of few that speak for
     decimals, which is then what column and position are of, ``beside`` one that has not three digits behind the mark;
-    each is empty where there is none.
+    each is empty where there is none. ``cells`` are those of the first column that has any, by position.
     """
 
     mark: str
@@ -80,28 +82,45 @@ class Question:
     position: int
     text: str
     count: int
+    cells: Mapping[int, str] = field(default_factory=dict, repr=False)
     against: str = ""
     seldom: str = ""
     beside: str = ""
 
+    def without(self, positions: Collection[int]) -> Question | None:
+        """What is left to ask where some of the cells are settled otherwise; None where nothing is."""
+        left = {at: text for at, text in self.cells.items() if at not in positions}
+        if not left:
+            return None
+        at, text = next(iter(left.items()))
+        return replace(self, position=at, text=text, count=self.count - len(self.cells) + len(left), cells=left)
+
 
 def found_style(
-    columns: Sequence[pa.Array], typed: Sequence[Mask | None], stated: Style, *, semicolons: bool = False
+    columns: Sequence[pa.Array],
+    typed: Sequence[Mask | None],
+    stated: Style,
+    *,
+    semicolons: bool = False,
+    currency: str = "",
 ) -> tuple[Style, Question | None]:
     """The style of a source's columns of amounts, and what is to be asked about it.
 
     ``typed`` says which cells the file itself holds as numbers: their text has a point and is no evidence. A file that
-    parts its cells by ``semicolons`` may well need its commas for decimals.
+    parts its cells by ``semicolons`` may well need its commas for decimals, unless nobody writes those of its
+    ``currency`` so.
     """
     if stated.stated:
         return stated, None
+    parts_thousands = folded(currency) in listed("comma_of_thousands")
     as_written, columns = columns, [_in_ascii(column) for column in columns]
     texts = [_written(column, mask) for column, mask in zip(columns, typed, strict=True)]
     texts = [each for each in texts if each is not None]
     comma, point = _evidence(texts)
     if comma and not point:
         doubt = _doubt(columns, typed) if _mostly_parted(texts, 2 if semicolons else 1) else None
-        doubt = doubt or (None if semicolons else _ill_grouped(columns, typed, texts))
+        slipped = not semicolons and (parts_thousands or not _as_long(texts))
+        doubt = doubt or (_ill_grouped(columns, typed, texts) if slipped else None)
         return Style(",", blank=stated.blank), doubt or _other_places(columns, typed, ",")
     if comma:
         return stated, _contradiction(columns, typed)
@@ -109,7 +128,7 @@ def found_style(
         return stated, _other_places(columns, typed, ".")
     if any(_any(each, _PARTED) for each in texts):
         return stated, _beside_parted(columns, typed) or (
-            _question(as_written, typed, ",", _PARTED) if semicolons else None
+            _question(as_written, typed, ",", _PARTED) if semicolons and not parts_thousands else None
         )
     return stated, _question(columns, typed, ".", _EITHER)
 
@@ -166,6 +185,13 @@ def _ill_grouped(
     settling, long, bare = (sum(_count(each, pattern) for each in texts) for pattern in (_COMMA, _LONG, _BARE))
     found = _question(columns, typed, ",", _LONG) if settling == long <= bare else None
     return replace(found, beside=_first(texts, _BARE)) if found else None
+
+
+def _as_long(texts: Sequence[pa.Array]) -> bool:
+    """Whether several commas have four digits or more behind them, each as many: amounts that are worked out so."""
+    found = [text for each in texts for text in _only(each, _LONG).to_pylist()]
+    behind = {sum(map(str.isdigit, text.rpartition(",")[2])) for text in found}
+    return len(found) >= _FEWEST and len(behind) == 1
 
 
 def _first(texts: Sequence[pa.Array], pattern: str) -> str:
@@ -237,11 +263,12 @@ def _contradiction(columns: Sequence[pa.Array], typed: Sequence[Mask | None]) ->
 
 
 def _question(columns: Sequence[pa.Array], typed: Sequence[Mask | None], mark: str, pattern: str) -> Question | None:
-    count, first = 0, None
+    count, first, cells = 0, None, dict[int, str]()
     for number, (column, mask) in enumerate(zip(columns, typed, strict=True)):
         either = pc.match_substring_regex(column, pattern).to_numpy(zero_copy_only=False)
         at = np.flatnonzero(either if mask is None else either & ~mask)
         count += len(at)
         if len(at) and first is None:
-            first = (number, int(at[0]), column[int(at[0])].as_py())
-    return Question(mark, *first, count) if first else None
+            cells = dict(zip(at.tolist(), column.take(pa.array(at)).to_pylist(), strict=True))
+            first = (number, int(at[0]), cells[int(at[0])])
+    return Question(mark, *first, count, cells) if first else None

@@ -103,11 +103,15 @@ def ask(rows: SourceRows, kept: Mask, report: Report) -> bool:
     return bool(found)
 
 
-def ask_lone(rows: SourceRows, kept: Mask, asked: Collection[int], report: Report) -> None:
-    """Ask about parents that stand alone among the ``kept`` rows, but those that were ``asked`` about already."""
+def ask_lone(rows: SourceRows, kept: Mask, asked: Collection[int], report: Report) -> bool:
+    """Ask about parents that stand alone among the ``kept`` rows, but those that were ``asked`` about already.
+
+    It says whether there are any.
+    """
     found, side = _lone(rows, _open(rows, kept), asked)
     if found:
         _ask(rows, found, side, report)
+    return bool(found)
 
 
 def _open(rows: SourceRows, kept: Mask) -> npt.NDArray[np.intp]:
@@ -132,7 +136,7 @@ def _lone(rows: SourceRows, at: npt.NDArray[np.intp], asked: Collection[int]) ->
     amounts = _amounts(rows, at) if len(at) else []
     if not amounts:
         return [], ""
-    marked = whose_texts([rows.texts[key] for key in ("name", "programme")], _begins_with_mark)[at]
+    marked = whose_texts([rows.texts[key] for key in ("name", "programme")], begins_with_mark)[at]
     years = np.unique(rows.year, return_inverse=True)
     periods = combined([(years[1], len(years[0])), ranked(rows.texts["stage"])])[at]
     below = lone_parents(amounts, periods, marked)
@@ -141,7 +145,8 @@ def _lone(rows: SourceRows, at: npt.NDArray[np.intp], asked: Collection[int]) ->
     return [each for each in found if each not in asked], "below" if below else "above"
 
 
-def _begins_with_mark(texts: pa.Array) -> pa.Array:
+def begins_with_mark(texts: pa.Array) -> pa.Array:
+    """Which texts begin with the mark of a list."""
     return pc.match_substring_regex(texts, _MARK_OF_LIST)
 
 

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from crosscut.characters import folded
 from crosscut.ingest import row_words
+from crosscut.ingest.outlines import begins_with_mark
 from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
@@ -27,6 +28,8 @@ Mask = npt.NDArray[np.bool_]
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
 """Words of scripts that write no space before the next word."""
+_IN_BRACKETS = r"^\s*[(（\[［【][^()（）\[\]］】]*\pL[^()（）\[\]］】]*[)）\]］】]\s*$"
+"""Names that are a remark on the one above them, not those that begin with one."""
 _KINDS = ("glued", "small", "mark", "end")
 _MEMO, _SHARE = (
     Text("is called a memo item", "참고로 적힌 행"),
@@ -113,8 +116,11 @@ def _match(texts: pa.Array, pattern: str) -> pa.Array:
     return pc.match_substring_regex(pc.utf8_normalize(texts, form="NFKC"), pattern)
 
 
-def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
-    """Ask about parts whose amounts fit into those of the row that they stand below, and about memos and shares."""
+def ask(rows: SourceRows, kept: Mask, report: Report, *, marked: bool) -> None:
+    """Ask about parts whose amounts fit into those of the row that they stand below, and about memos and shares.
+
+    ``marked`` says whether a mark of a list, or brackets around a whole name, make a part too.
+    """
     memos = _rows_that(rows, says_memo) & kept & ~in_rows(rows.row, rows.source.keep_rows)
     for at in np.flatnonzero(memos).tolist():
         ask_beside(rows, at, report, "looks-like-memo", _MEMO)
@@ -124,6 +130,8 @@ def ask(rows: SourceRows, kept: Mask, report: Report) -> None:
             ask_beside(rows, at, report, "looks-like-share", _SHARE)
     asked = _rows_that(rows, says_part) & kept & ~memos
     asked |= _led(rows, kept, asked)
+    if marked:
+        asked |= _listed_below(rows, kept & ~memos & ~asked)
     for at, whole in _below(asked, kept):
         if not in_rows(rows.row[at : at + 1], rows.source.keep_rows).any() and _fits(rows, at, whole):
             _ask(rows, at, whole, report)
@@ -165,6 +173,37 @@ def _led(rows: SourceRows, kept: Mask, asked: Mask) -> Mask:
                 break
             found[at] = True
     return found
+
+
+def _listed_below(rows: SourceRows, open_rows: Mask) -> Mask:
+    """The rows whose name begins with a mark of a list or stands in brackets, below one of their ministry without.
+
+    They fit into it together.
+    """
+    found = np.zeros(rows.height, bool)
+    marked = _rows_that(rows, _is_marked) & open_rows
+    wholes, parts = np.flatnonzero(open_rows & ~marked), np.flatnonzero(marked)
+    places = np.searchsorted(wholes, parts)
+    parts, places = parts[places > 0], places[places > 0]
+    for at in np.split(parts, np.flatnonzero(np.diff(places)) + 1) if len(parts) else []:
+        whole = int(wholes[np.searchsorted(wholes, at[0]) - 1])
+        if _of_one_ministry(rows, whole, at) and _fit_together(rows, whole, at):
+            found[at] = True
+    return found
+
+
+def _is_marked(texts: pa.Array) -> pa.Array:
+    return pc.or_(begins_with_mark(texts), pc.match_substring_regex(texts, _IN_BRACKETS))
+
+
+def _of_one_ministry(rows: SourceRows, whole: int, parts: npt.NDArray[np.intp]) -> bool:
+    said = {text for text in rows.texts["ministry"].take(parts).to_pylist() if text}
+    return said <= {rows.texts["ministry"][whole].as_py()}
+
+
+def _fit_together(rows: SourceRows, whole: int, parts: npt.NDArray[np.intp]) -> bool:
+    sums = [(sum(filter(None, read.values.take(parts).to_pylist())), read.values[whole].as_py()) for read in rows.read]
+    return any(part for part, _ in sums) and all(abs(part) <= abs(of or 0) for part, of in sums)
 
 
 def _own_groups(rows: SourceRows) -> tuple[str, ...]:

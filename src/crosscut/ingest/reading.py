@@ -28,6 +28,7 @@ from crosscut.ingest.consistency.printed_totals import printed
 from crosscut.ingest.consistency.rule import Tables
 from crosscut.ingest.lines import NamedSource
 from crosscut.ingest.period_attributes import attributes_of
+from crosscut.ingest.rates import ask_own_rate
 from crosscut.ingest.report import FATAL, INFO, Report
 from crosscut.ingest.source_reading import SourceReader
 from crosscut.ingest.source_rows import SourceRows, TotalRow
@@ -93,6 +94,7 @@ def read(
 
     """
     report, sources, undecided = Report(), [], []
+    ask_own_rate(settings, report)
     reader = SourceReader(folder, settings, taxonomy, engine_name)
     for position, source in enumerate(settings.source):
         progress(f"Reading {source.file}")

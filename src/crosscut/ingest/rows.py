@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -11,12 +12,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.characters import folded
+from crosscut.config import Settings, Source
+from crosscut.findings import Place
 from crosscut.ingest import (
     account_totals,
     amount_columns,
     amount_findings,
     amount_heads,
     cells,
+    cut_ranges,
+    filling,
     garbled,
     header_tail,
     held_against,
@@ -75,6 +80,7 @@ TEXTS = (
 def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) -> SourceRows:
     """Read the body of a sheet by its mapping."""
     body, unseen, indents = _body(sheet, header, mapping, context.report)
+    cut_ranges.ask(sheet, mapping, context)
     said = {n: column for n, column in body.columns.items() if n not in mapping.amount_numbers}
     labels = Labels(mapping, said, body.height)
     texts = _texts(mapping, body)
@@ -93,7 +99,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
         origin=body.origin,
         depths=indents.of(body.row),
     )
-    question = _read(rows, body, mapping, units, semicolons=delimiter_of(sheet) == ";")
+    question = _read(rows, body, mapping, units, _style_of(rows.source, sheet, context.settings))
     used = _filled(rows)
     wrong = {odd.position: odd.text for read in rows.read for odd in read.wrong}
     stated = _amounts_filled(rows)
@@ -121,15 +127,16 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
         )
     _report(rows, body, mapping, kept, context)
     amount_findings.report_total_errors(rows, finder.positions, context.report)
-    amount_findings.ask_style(rows, question, context.report)
+    settled = set(finder.positions.tolist()) if question and question.beside else ()
+    amount_findings.ask_style(rows, question and question.without(settled), context.report)
     if units:
         row_units.report_unknown(rows, units, kept & _with_amounts(body, mapping), context.report)
     rows.totals = report_totals(finder, context.report)
     if not mapping.source.summed:
         asked = unnamed_totals.ask(rows, labels, finder, context.report)
-        if not outlines.ask(rows, kept, context.report) and not account_totals.ask(rows, kept, context.report):
-            outlines.ask_lone(rows, kept, asked, context.report)
-        parts_below.ask(rows, kept, context.report)
+        parents = outlines.ask(rows, kept, context.report) or account_totals.ask(rows, kept, context.report)
+        parents = parents or outlines.ask_lone(rows, kept, asked, context.report)
+        parts_below.ask(rows, kept, context.report, marked=not parents)
         held_against.ask(rows, kept, finder.positions, context.report)
     sheet_findings.report_marks(rows, kept, marks_of(sheet), context.settings, context.report)
     selection.report_none_read(rows, body, context.report)
@@ -149,7 +156,7 @@ def _texts_at(
 def _body(sheet: Sheet, header: Header, mapping: Mapping, report: Report) -> tuple[Body, Unseen, Indents]:
     """The body with its texts clean, its blank cells filled, and only the rows that count; and what was taken out."""
     source, marks = mapping.source, marks_of(sheet)
-    chosen = selection.numbers_of(header, [*source.where, *source.fill_down])
+    chosen = filling.numbers_of(header, [*source.where, *source.fill_down])
     wanted = {*mapping.text_numbers, *chosen} | mapping.amount_numbers
     body = sheet.body(header.end, wanted, mapping.amount_numbers, len(header.names))
     selection.report_beyond(body, source, sheet.name, report)
@@ -158,21 +165,30 @@ def _body(sheet: Sheet, header: Header, mapping: Mapping, report: Report) -> tup
     for number in wanted - mapping.amount_numbers:
         unseen[number] = without_width(body.columns[number], np.asarray(body.row))
         body.columns[number] = trimmed(body.columns[number])
-    for number in {each for key in _OF_OFFICES for each in mapping.texts.get(key, ())} & body.columns.keys():
-        body.columns[number] = mapped(body.columns[number], _office)
+    offices = {each for key in _OF_OFFICES for each in mapping.texts.get(key, ())} & body.columns.keys()
+    _map(body, offices, _spaced)
     tail = header_tail.find(body, header, mapping, sheet.name, report)
     body = body.only(~tail) if tail.any() else body
     repeated_cells.fill(body, header, mapping, sheet.name, report)
-    selection.fill(body, header, mapping, marks)
+    filling.fill(body, header, mapping, marks, Place(source.file, sheet.name), report)
+    _map(body, offices, _office)
     if source.where or source.skip_rows or source.hidden:
         return body.only(selection.counting(body, header, source, marks, report)), unseen, indents
     return body, unseen, indents
 
 
+def _map(body: Body, numbers: set[int], change: Callable[[str], str]) -> None:
+    for number in numbers:
+        body.columns[number] = mapped(body.columns[number], change)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _office(text: str) -> str:
-    """The name of an office with single spaces; blank where it is a dash or the like."""
-    says = any(map(str.isalnum, text)) or repeated_cells.repeats(text)
-    return " ".join(text.split()) if says else ""
+    """The name of an office; blank where it is a dash or the like."""
+    return text if any(map(str.isalnum, text)) or repeated_cells.repeats(text) else ""
 
 
 def _by_row(
@@ -194,9 +210,17 @@ def _with_amounts(body: Body, mapping: Mapping) -> Mask:
     return held
 
 
-def _read(
-    rows: SourceRows, body: Body, mapping: Mapping, units: RowUnits | None, *, semicolons: bool
-) -> Question | None:
+StyleOf = Callable[[Sequence[pa.Array], Sequence[Mask | None], Style], tuple[Style, Question | None]]
+
+
+def _style_of(source: Source, sheet: Sheet, settings: Settings) -> StyleOf:
+    """What tells the style of a source's numbers, by what parts its cells and the currency of all its amounts."""
+    by_row = "currency" in source.columns or "unit" in source.columns
+    currency = "" if by_row else source.currency or settings.currency
+    return partial(found_style, semicolons=delimiter_of(sheet) == ";", currency=currency)
+
+
+def _read(rows: SourceRows, body: Body, mapping: Mapping, units: RowUnits | None, style_of: StyleOf) -> Question | None:
     """Read every column of amounts in the source's own style; what is to be asked about the style."""
     source, columns = mapping.source, mapping.columns
     blank = frozenset(folded(word) for word in source.blank)
@@ -204,7 +228,7 @@ def _read(
     stated = Style(decimal or ".", stated=bool(decimal), blank=blank)
     numbers = [column.number for column in columns]
     cells, typed = [body.columns[n] for n in numbers], [body.typed.get(n) for n in numbers]
-    style, question = found_style(cells, typed, stated, semicolons=semicolons)
+    style, question = style_of(cells, typed, stated)
     rows.read = [_amounts_of(body, column, style, units) for column in columns]
     rows.bounds = {key: _amounts_of(body, column, style, units) for key, column in mapping.bounds.items()}
     return question

@@ -1,4 +1,4 @@
-"""The rows of a body that count, and their blank cells filled: by what the mapping says and the sheet merges."""
+"""The rows of a body that count, by what the mapping says."""
 
 from __future__ import annotations
 
@@ -13,62 +13,17 @@ from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest.cell_words import is_error
 from crosscut.ingest.columns import Mapping
+from crosscut.ingest.filling import numbers_of
 from crosscut.ingest.header import Header
-from crosscut.ingest.labels import Labels
 from crosscut.ingest.readers.marks import Marks
+from crosscut.ingest.readers.ranges import last_row_of
 from crosscut.ingest.readers.sheet import Body, encoded
 from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import codes, not_blank, trimmed, where, whose_text
+from crosscut.ingest.texts import not_blank, trimmed, where, whose_text
 from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]
-
-
-def numbers_of(header: Header, names: Sequence[str]) -> list[int]:
-    """The numbers of the columns of some names; those that are missing are left out."""
-    return [number for number in map(header.column, names) if number is not None]
-
-
-def fill(body: Body, header: Header, mapping: Mapping, marks: Marks) -> None:
-    """Fill cells that merging or the mapping leaves blank with what stands above them, in columns of texts."""
-    texts = {number for number in body.columns if number not in mapping.amount_numbers}
-    for number in texts:
-        _fill_merged(body, number, marks)
-    downward = [number for number in numbers_of(header, mapping.source.fill_down) if number in texts]
-    if downward:
-        others = [number for number in texts if number not in downward]
-        _fill_down(body, downward, others, Labels(mapping, body.columns, body.height))
-
-
-def _fill_merged(body: Body, number: int, marks: Marks) -> None:
-    found = [m for m in marks.merges if m.first_column == number and m.last_row > m.first_row]
-    if not found or not len(body.row):
-        return
-    column = body.columns[number]
-    indices = codes(column).copy()
-    for merge in found:
-        first, end = (int(np.searchsorted(body.row, row)) for row in (merge.first_row, merge.last_row + 1))
-        if first < end and int(body.row[first]) == merge.first_row:
-            indices[first:end] = indices[first]
-    body.columns[number] = pa.DictionaryArray.from_arrays(pa.array(indices), column.dictionary)
-
-
-def _fill_down(body: Body, downward: Sequence[int], others: Sequence[int], labels: Labels) -> None:
-    """Fill rows that say something elsewhere and are no totals."""
-    alone, beside = labels.candidates()
-    open_rows = np.zeros(body.height, bool)
-    for number in others:
-        open_rows |= whose_text(body.columns[number], not_blank)
-    open_rows &= ~(alone | beside)
-    for number in downward:
-        column = body.columns[number]
-        filled = whose_text(column, not_blank)
-        last = np.maximum.accumulate(np.where(filled, np.arange(body.height), -1))
-        take = open_rows & ~filled & (last >= 0)
-        indices = codes(column).copy()
-        indices[take] = indices[last[take]]
-        body.columns[number] = pa.DictionaryArray.from_arrays(pa.array(indices), column.dictionary)
 
 
 def headings(body: Body, header: Header, mapping: Mapping, amounts: Mask) -> Mask:
@@ -186,9 +141,9 @@ def _report_unmet(values: Sequence[str], name: str, source: Source, report: Repo
 
 def report_beyond(body: Body, source: Source, sheet: str, report: Report) -> None:
     """Report rows that ``skip_rows`` or ``keep_rows`` name and that stand behind the last."""
-    last = int(body.row.max()) if len(body.row) else 0
+    last = max(last_row_of(source), int(body.row.max())) if len(body.row) else 0
     for setting, ranges in (("skip_rows", source.skip_rows), ("keep_rows", source.keep_rows)):
-        beyond = [first for first, _ in ranges if first > last]
+        beyond = [first for first, _ in ranges if first > last + (last == last_row_of(source))]
         if beyond and last:
             report.add(
                 "rows-beyond-the-end",

@@ -201,19 +201,19 @@ def _report_format(
 ) -> bool:
     """Report a format that prints another unit than the mapping states; whether it does."""
     stated = column.unit
-    said = _foreign(shown, stated)
+    said, divided = _foreign(shown, stated), 1
     if not said:
         implied = _implied(rows, column, shown, settings)
         if implied is None or implied == stated.factor:
             return False
-        said = shown.literal + "," * shown.scaled
+        said, divided = shown.literal, 1000**shown.scaled
     report.add(
         "unit-differs",
         WARNING,
         Place(rows.source.file, rows.sheet, shown.row, column.header),
         Text(
-            f"The format of the column's numbers shows {said!r}, but they are read in {stated.name!r}.",
-            f"숫자 서식에는 {said!r}(으)로 되어 있는데 {stated.name!r}(으)로 읽었습니다.",
+            f"The format of the column's numbers shows {_shown(said, divided).en} are read in {stated.name!r}.",
+            f"숫자 서식에는 {_shown(said, divided).ko} {stated.name!r}(으)로 읽었습니다.",
         ),
         mend=Text(
             "Mend source.unit, or state the column's own in source.units.",
@@ -221,6 +221,17 @@ def _report_format(
         ),
     )
     return True
+
+
+def _shown(said: str, divided: int) -> Text:
+    """What a format shows: its words, and what it divides the numbers of the cells by."""
+    if divided == 1:
+        return Text(f"{said!r}, but they", f"{said!r}(으)로 되어 있는데")
+    words, words_ko = (f" in {said!r}", f"{said!r}(으)로 ") if said else ("", "")
+    return Text(
+        f"them divided by {divided:,}{words}, but undivided they",
+        f"{words_ko}{divided:,}(으)로 나누어 보이게 되어 있는데 나누기 전의 수를",
+    )
 
 
 def _foreign(shown: NumberFormat, stated: Unit) -> str:

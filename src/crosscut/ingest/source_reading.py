@@ -15,7 +15,8 @@ from crosscut.ingest.conversion import by_currency, converted
 from crosscut.ingest.header import Header, find_header
 from crosscut.ingest.limits import MANY_ROWS, MOST_ROWS
 from crosscut.ingest.readers import open_sheet, rows_in
-from crosscut.ingest.readers.sheet import Sheet
+from crosscut.ingest.readers.marks import scaled_columns
+from crosscut.ingest.readers.sheet import Sheet, marks_of
 from crosscut.ingest.readers.summed import SummedSheet
 from crosscut.ingest.report import FATAL, INFO, WARNING, Report, Undecided, Unreadable
 from crosscut.ingest.rows import read_rows
@@ -70,7 +71,7 @@ class SourceReader:
         tried = Report()
         found = self._read(source.model_copy(update={"summed": True}), position, tried)
         if not found.whole:
-            return self._held(position, rows, _said(tried.findings[-1]), tried, report)
+            return self._held(position, rows, _fault_text(tried.findings[-1]), tried, report)
         if rows <= MOST_ROWS and found.reason:
             return self._held(position, rows, found.reason, tried, report)
         if not found.undecided:
@@ -111,7 +112,8 @@ class SourceReader:
         source, position = of
         place = Place(source.file, sheet.name, header.end)
         for part, own in by_currency(sheet, header, source, self.settings, report):
-            context = columns.Context(part, position, own, self.taxonomy, place, report)
+            marks = scaled_columns(marks_of(sheet))
+            context = columns.Context(part, position, own, self.taxonomy, place, report, marks)
             found.append(self._read_part(sheet, header, context))
 
     def _read_part(self, sheet: Sheet, header: Header, context: columns.Context) -> SourceRows:
@@ -124,7 +126,7 @@ class SourceReader:
         return converted(rows, context.settings.currency, self.settings, context.report)
 
 
-def _said(fault: Finding) -> Text:
+def _fault_text(fault: Finding) -> Text:
     return Text(f"{fault.place}: {fault.message.en}", f"{fault.place}: {fault.message.ko}")
 
 

@@ -328,7 +328,7 @@ class TotalFinder:
 
         A total that is printed to fewer places than its rows may be off by half of its own, too, where its text shows
         that it is (``4457``, not ``4457.00``) and nothing that it be a programme. So may rows that are printed to fewer
-        places than their total, by half of theirs.
+        places than their total, by half of theirs; one row alone shows the places of its table.
         """
         sums, unit, read = self.running[number], self.rows.columns[number].unit, self.rows.read[number]
         printed = read.values[at].as_py()
@@ -343,7 +343,8 @@ class TotalFinder:
         shortened = own > step and to_the_end is not None and not to_the_end[at]
         places = int(to_the_end[rows].max(initial=0)) if to_the_end is not None else 0
         most = unit.factor // 10**places
-        coarse = step_of(sums.values[rows], 0, most) if own == step and count > 1 else step
+        shown = sums.values[rows] if count > 1 else sums.values
+        coarse = step_of(shown, 0, most) if own == step and count else step
         return max(rounded + (own // 2 if shortened else 0), coarse * count // 2 if coarse > step else 0)
 
 

@@ -20,8 +20,10 @@ from crosscut.text import Text
 _FEW = 2
 """Rows that sum to another by chance where their amounts are round."""
 _LARGEST = 10**18
-_NEAR = 1e-3
+_NEAR = 5e-3
 """How far apart, as a share, a row and a sum may be to be looked at."""
+_BY_CHANCE = 0.02
+"""How many rows may be as near a sum by chance, for one to be asked about."""
 
 
 def ask(rows: SourceRows, labels: Labels, finder: TotalFinder, report: Report) -> set[int]:
@@ -46,8 +48,10 @@ def ask(rows: SourceRows, labels: Labels, finder: TotalFinder, report: Report) -
     for at in finder.unmet:
         _ask_unmet(rows, at, report)
         found.add(at)
-    for at, first, end in _candidates(sums[0], _starts(finder, labels, rows.height)):
-        if open_rows[at] and at not in found and _is_sum(finder, labels, at, (first, end)):
+    runs = _starts(finder, labels, rows.height)
+    closing = {int(end) - 1: len(until) for _, until in runs for end in until.tolist()}
+    for at, first, end in _candidates(sums[0], runs):
+        if open_rows[at] and at not in found and _is_sum(finder, labels, at, (first, end), closing.get(at, 0)):
             _ask(rows, sums[0], at, (first, end), report)
             found.add(at)
     return found
@@ -82,20 +86,31 @@ def _candidates(sums: RunningSums, runs: list[Starts]) -> Iterator[tuple[int, in
             yield from ((int(begins[run]), int(begins[run]) + 1, int(ends[run])) for run in below)
 
 
-def _is_sum(finder: TotalFinder, labels: Labels, at: int, run: tuple[int, int]) -> bool:
+def _is_sum(finder: TotalFinder, labels: Labels, at: int, run: tuple[int, int], closing: int) -> bool:
     """Whether a row equals the sum of a run, and that is no likely chance.
 
-    Where it says its own group, such as a ministry, it may also be off by what rounding leaves.
+    Where it says its own group, such as a ministry, it may also be off by what rounding leaves, and so may one that
+    closes its group; ``closing`` is how many groups there are then, 0 otherwise.
     """
     sums = finder.running
     if max(each.count(*run) for each in sums) < _FEW:
         return False
     if all(int(each.values[at]) == each.between(*run) for each in sums):
-        return _unlikely_chance(sums, labels, at, *run) or (labels.says_own_group(at) and not _is_round(sums, at, run))
-    return labels.says_own_group(at) and all(
-        abs(int(each.values[at]) - each.between(*run)) <= finder.tolerance(at, number, Members(*run))
-        for number, each in enumerate(sums)
-    )
+        likely = not _unlikely_chance(sums, labels, at, *run, closes=closing > 0)
+        return not likely or (labels.says_own_group(at) and not _is_round(sums, at, run))
+    if not labels.says_own_group(at) and not (closing and run[1] == at):
+        return False
+    left = [finder.tolerance(at, number, Members(*run)) for number in range(len(sums))]
+    off = [abs(int(each.values[at]) - each.between(*run)) for each in sums]
+    if any(apart > most for apart, most in zip(off, left, strict=True)):
+        return False
+    return labels.says_own_group(at) or _seldom_near(sums, at, left, closing)
+
+
+def _seldom_near(sums: list[RunningSums], at: int, left: list[int], groups: int) -> bool:
+    """Whether so few of some groups would end by chance in a row as near the sum of the others."""
+    chances = [(2 * most, abs(int(each.values[at]))) for most, each in zip(left, sums, strict=True)]
+    return any(whole and most * groups <= _BY_CHANCE * whole for most, whole in chances)
 
 
 def _is_round(sums: list[RunningSums], at: int, run: tuple[int, int]) -> bool:
@@ -105,7 +120,7 @@ def _is_round(sums: list[RunningSums], at: int, run: tuple[int, int]) -> bool:
     return all(abs(total) < 10 * step for total, step in zip(whole, steps, strict=True))
 
 
-def _unlikely_chance(sums: list[RunningSums], labels: Labels, at: int, first: int, end: int) -> bool:
+def _unlikely_chance(sums: list[RunningSums], labels: Labels, at: int, first: int, end: int, *, closes: bool) -> bool:
     """Whether the sum is no likely chance: of many rows at the end, of many digits, or of a row that lacks a label."""
     count = max(each.count(first, end) for each in sums)
     if not labels.is_complete(at) or labels.is_carried(at):
@@ -113,7 +128,7 @@ def _unlikely_chance(sums: list[RunningSums], labels: Labels, at: int, first: in
     if max(_left_of_pairs(each, first, end) for each in sums) < _FEW:
         return False
     if end == at and all(_is_net(each, at, first) for each in sums):
-        return True
+        return closes or not _is_round(sums, at, (first, end))
     digits = sum(len(str(abs(int(each.values[at]))).rstrip("0")) for each in sums)
     last = at == len(sums[0].values) - 1
     by_place = count > _FEW and (last or first > at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -33,6 +34,8 @@ _OTHERS = (";", "\t", "|")
 """What stands between columns where no comma does."""
 _PORTION = 1 << 20
 _TEXT, _ENCODED = pa.string(), pa.dictionary(pa.int32(), pa.string())
+_WRAPPED = re.compile(r'^="([^"]*)"$')
+"""How a spreadsheet is kept from changing a text."""
 
 
 @dataclass
@@ -98,6 +101,8 @@ class DelimitedSheet:
         notes: list[tuple[int, list[str]]] = []
         for number, cells in self._records():
             if self.last_row and number > self.last_row:
+                if number == self.last_row + 1 and len(cells) == width:
+                    yield number, cells
                 break
             if number <= header_end or not any(cells):
                 continue
@@ -249,7 +254,7 @@ def _head(data: bytes, delimiter: str, most: int) -> tuple[list[list[str]], list
     ends: list[int] = []
     try:
         for cells in reader:
-            head.append(cells)
+            head.append([_WRAPPED.sub(r"\1", cell) for cell in cells] if any(map(_WRAPPED.match, cells)) else cells)
             ends.append(reader.line_num)
             if len(head) == most:
                 break
@@ -275,7 +280,7 @@ def unwrapped(texts: pa.Array) -> pa.Array:
     """The texts without what keeps a spreadsheet from changing them: ``="007"`` says ``007``."""
     if not pc.any(pc.starts_with(texts, '="'), min_count=0).as_py():
         return texts
-    return pc.replace_substring_regex(texts, r'^="([^"]*)"$', r"\1")
+    return pc.replace_substring_regex(texts, _WRAPPED.pattern, r"\1")
 
 
 def lines_of(path: Path) -> int:

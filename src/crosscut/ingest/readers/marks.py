@@ -73,6 +73,12 @@ class Marks:
 NO_MARKS = Marks()
 
 
+def scaled_columns(marks: Marks) -> dict[int, int]:
+    """The columns whose formats all leave out as many thousands, and how many."""
+    scales = {number: {each.scaled for each in formats} for number, formats in marks.number_formats.items()}
+    return {number: next(iter(found)) for number, found in scales.items() if len(found) == 1 and found != {0}}
+
+
 @dataclass
 class CellMarks:
     """What a reader of a workbook's own bytes collects of a sheet: rows from 1, columns from 0.

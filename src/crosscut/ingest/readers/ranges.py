@@ -39,10 +39,15 @@ def last_row_of(source: Source) -> int:
 
 @dataclass
 class RangedSheet:
-    """A sheet of which only the rows and columns within bounds are there; rows keep their numbers."""
+    """A sheet of which only the rows and columns within bounds are there; rows keep their numbers.
+
+    ``behind`` is the row right behind the bounds, where there is one, once the body was read.
+    """
 
     sheet: Sheet
     bounds: Bounds
+
+    behind: Body | None = None
 
     def __post_init__(self) -> None:
         self.file, self.name = self.sheet.file, self.sheet.name
@@ -76,7 +81,11 @@ class RangedSheet:
         beside = max(map(len, self.sheet.head[header_end - 1 : header_end]), default=0)
         body = self.sheet.body(header_end, wanted, amounts, max(width, beside))
         kept = body.row >= self.bounds.first_row
-        return body.only(kept & (body.row <= self.bounds.last_row) if self.bounds.last_row else kept)
+        if not self.bounds.last_row:
+            return body.only(kept)
+        behind = body.row == self.bounds.last_row + 1
+        self.behind = body.only(behind) if behind.any() else None
+        return body.only(kept & (body.row <= self.bounds.last_row))
 
 
 def above(sheet: Sheet) -> Sequence[Sequence[str]]:
@@ -91,10 +100,14 @@ def first_row_of(sheet: Sheet) -> int:
 
 def within(sheet: Sheet, source: Source) -> Sheet:
     """The sheet, or the part of it that the source names."""
+    bounds = bounds_of(source)
+    return RangedSheet(sheet, bounds) if bounds else sheet
+
+
+def bounds_of(source: Source) -> Bounds | None:
+    """The part of a sheet that a source names; None where it names none."""
     found = _RANGE.fullmatch(source.range.upper())
     if found:
         columns = column_number(found[1]) - 1, column_number(found[3]) - 1
-        return RangedSheet(sheet, Bounds(int(found[2]), int(found[4]), *columns))
-    if source.first_row or source.last_row:
-        return RangedSheet(sheet, Bounds(source.first_row, source.last_row))
-    return sheet
+        return Bounds(int(found[2]), int(found[4]), *columns)
+    return Bounds(source.first_row, source.last_row) if source.first_row or source.last_row else None
