@@ -370,6 +370,28 @@ def test_a_sign_or_a_code_of_the_currency_leaves_the_scale_to_the_column(reading
     assert (amounts(result), rules(result) - {"note-mark"}) == ({"A": 50_000_000_000}, set())
 
 
+@pytest.mark.parametrize(
+    ("cells", "currency"),
+    [
+        (("kr. 500,-", "kr. 1.250,-"), "DKK"),
+        (("DKK 500,-", "1.250,50"), "DKK"),
+        (("Fr. 500.–", "Fr. 1'250.50"), "CHF"),
+        (("EUR 500,-", "€ 75,-"), "EUR"),
+    ],
+)
+def test_a_currency_before_a_number_without_cents_leaves_the_scale_to_the_column(reading, cells, currency):
+    text = "id;name;ministry;amount\n" + "".join(f"P{at};n;m;{cell}\n" for at, cell in enumerate(cells))
+    result = reading(text, {"unit": "thousand", "delimiter": ";"}, currency=currency)
+    assert amounts(result)["P0"] == 50_000_000
+    assert "unit-differs" not in rules(result)
+
+
+@pytest.mark.parametrize(("cell", "currency"), [("฿12.5", "THB"), ("SR 12.5", "SAR"), ("﷼ 12.5", "SAR")])
+def test_signs_of_baht_and_riyal_are_known(reading, cell, currency):
+    result = reading(f"id,name,ministry,amount\nA,n,m,{cell}\n", {"unit": "thousand"}, currency=currency)
+    assert (amounts(result), rules(result)) == ({"A": 1_250_000}, set())
+
+
 @pytest.mark.parametrize("cells", [("１，２５０", "１２，５００"), ("१,२५०", "१२,५००")])
 def test_commas_between_digits_of_scripts_that_part_thousands_so_are_not_asked_about(reading, cells):
     text = "id;name;ministry;amount\n" + "".join(f"P{at};n;m;{cell}\n" for at, cell in enumerate(cells))

@@ -168,7 +168,7 @@ def test_a_mapped_column_that_is_blank_throughout(reading):
     assert loud(reading(text.replace("m,,7", "m,-,7"))) == []
 
 
-@pytest.mark.parametrize("mark", ["〃", "同上", "″", '""""', "상동", "Ídem", "ditto", "dto."])
+@pytest.mark.parametrize("mark", ["〃", "同上", "″", '""""', "상동", "Ídem", "ditto", "dto.", "-do-"])
 def test_cells_that_repeat_the_one_above(reading, mark):
     result = reading(f"{HEADER}A,a,M1,10\nB,b,{mark},20\nC,c,M2,5\nD,d,{mark},6\n")
     assert loud(result) == []

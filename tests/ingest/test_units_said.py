@@ -42,6 +42,23 @@ def test_a_unit_that_stands_free_in_a_head_is_compared(reading, head, wrong, rig
     assert loud(_read(reading, head, right, currency)) == []
 
 
+@pytest.mark.parametrize(
+    ("note", "currency"),
+    [
+        ("(Thousands of United States dollars)", "USD"),
+        ("(Miles de dólares estadounidenses)", "USD"),
+        ("(Milliers de dollars des États-Unis)", "USD"),
+        ("(dalam ribuan rupiah)", "IDR"),
+        ("(u tisućama eura)", "EUR"),
+    ],
+)
+def test_a_unit_above_the_table_is_compared_in_the_words_of_many_offices(reading, note, currency):
+    text = f"Annex 3;;;\n{note};;;\nid;name;ministry;amount\nA;n;m;120\nB;k;m;30\n"
+    source = {"delimiter": ";", "unit": "million"}
+    assert one(reading(text, source, currency=currency), "unit-differs")
+    assert loud(reading(text, source | {"unit": "thousand"}, currency=currency)) == []
+
+
 @pytest.mark.parametrize("note", ["Belopp i tkr", "(i 1 000 kr)", "Kostnader i tkr"])
 def test_a_unit_in_a_note_below_is_compared(reading, note):
     found = one(_read(reading, "Belopp", "million", "SEK", f"{note}\n"), "unit-differs")

@@ -218,7 +218,8 @@ class _Cells:
     def settled(self, at: int, text: str) -> str:
         """A text in a cell's place: digits in ASCII, a point before decimals alone, and no sign of the currency."""
         plain = canonical(ascii_digits(_DOWN.sub("-", text)), self.decimal(at))
-        return plain if _CLOSED.search(text) else without_sign(plain, self.unit)
+        whole = _CLOSED.search(text) and names_bare_currency(plain, self.unit)
+        return plain if whole else without_sign(plain, self.unit)
 
     @cached_property
     def flagged(self) -> bool:

@@ -19,6 +19,7 @@ from crosscut.ingest import (
     amount_columns,
     amount_findings,
     amount_heads,
+    below_totals,
     cells,
     cut_ranges,
     filling,
@@ -138,6 +139,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
         parents = parents or outlines.ask_lone(rows, kept, asked, context.report)
         parts_below.ask(rows, kept, context.report, marked=not parents)
         held_against.ask(rows, kept, finder.positions, context.report)
+        below_totals.ask(rows, kept, finder, context.report)
     sheet_findings.report_marks(rows, kept, marks_of(sheet), context.settings, context.report)
     selection.report_none_read(rows, body, context.report)
     rows.counts = Counts(body.height, int(kept.sum()), len(finder.positions), int(noted.sum()), body.counted)

@@ -116,6 +116,11 @@ class TotalFinder:
         for at in self._maybe.tolist():
             yield FoundTotal(at, self._members(at)[0])
 
+    def is_of_all_above(self, at: int) -> bool:
+        """Whether a total that names no group is met by all rows above it."""
+        every = Members(0, at)
+        return not self._is_subtotal(at) and not self._scope(at) and self._sums_to(at, every, exact=False)
+
     def _borne_out(self, at: int) -> bool:
         """Whether a row with a word for a total beside other words is one.
 

@@ -89,7 +89,7 @@ def _minor_words() -> dict[str, frozenset[str]]:
 
 _MINOR_WORDS = _minor_words()
 _FILLERS = frozenset({"in", "of"})
-_MORE_FILLERS = frozenset({"de", "di", "en", "von", "the", "d'", "d’", "x", "×", "em", "în"})
+_MORE_FILLERS = frozenset({"de", "di", "en", "von", "the", "d'", "d’", "x", "×", "em", "în", "dalam"})
 _LEADING = frozenset({"u", "v", "w", "i", "в", "у"})
 """Fillers of one letter, which lead a unit in and stand nowhere else: ``w tys. zł``, but ``million W``."""
 
