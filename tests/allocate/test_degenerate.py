@@ -159,8 +159,8 @@ def test_a_share_that_a_rule_leaves_no_room_is_rounded():
 
 def test_a_what_if_whose_kept_plan_breaks_a_rule_is_answered_anew(monkeypatch):
     session = Session(plan(demand(60, 60), "100"))
-    kept = session.kept.solve(between={0: (60, 60)})
-    monkeypatch.setattr(session.kept, "solve", lambda *_: replace(kept, amounts=np.array([60, 60])))
+    kept = session.kept.kept.solve(between={0: (60, 60)})
+    monkeypatch.setattr(session.kept.kept, "solve", lambda *_, **__: replace(kept, amounts=np.array([60, 60])))
     told = session.ask("P0=full")
     assert (told["status"], told["total"]) == ("optimal", 100)
 

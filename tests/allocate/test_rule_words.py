@@ -9,6 +9,7 @@ from crosscut.allocate.policy import Bound, parse
 from crosscut.allocate.rule_words import bound_words as words_of_bound
 from crosscut.allocate.rule_words import priority_words
 from crosscut.allocate.rules import state
+from crosscut.text import Text
 from tests.allocate import material
 
 
@@ -25,7 +26,8 @@ def test_a_bound_of_nothing_is_said(stated: dict[str, str], english: str, korean
     assert (words.en, words.ko) == (english, korean)
 
 
-def test_the_parts_of_what_a_later_year_owes_sum_to_the_whole():
+def later_words(**changed: int) -> Text:
+    """What a later year of one programme owes in words."""
     keys = {"ministry": ["M"], "committee": [""], "status": ["continuing"]}
     demand = material.Demand(("a",), ("A",), (100,), (100,), keys)
     draft = state(parse({"unit": "million", "ceiling": {"amount": "9 million"}}), demand, "KRW")
@@ -38,7 +40,11 @@ def test_the_parts_of_what_a_later_year_owes_sum_to_the_whole():
         "ended": 0,
         "ended_amount": 0,
     }
-    words = bound_words(row, draft, Fraction(9, 10))
+    return bound_words(row | changed, draft, Fraction(9, 10))
+
+
+def test_the_parts_of_what_a_later_year_owes_sum_to_the_whole():
+    words = later_words()
     assert words.en == (
         "2027: KRW 3 million of KRW 9 million are bound before anything is decided: contracts KRW 2 million, and kept of "
         "the year before (90 %) beyond them KRW 1 million."
@@ -53,10 +59,17 @@ def test_sentences_name_a_programme_by_its_name_and_id():
 
 
 def test_a_list_of_which_nobody_asks_is_of_no_ministry():
-    assert priority_words(0, []).en.startswith("0 programmes of 0 ministries ")
+    assert priority_words(0, []).en.startswith("0 programmes of 0 ministries, ")
+
+
+def test_one_programme_is_spoken_of_in_the_singular():
+    assert priority_words(1, ["North"]).en == "1 programme of North, funded in the order of its own list"
+    assert later_words(ended=1, ended_amount=4_000_000).en.endswith(
+        "Ending before it: 1 programme, with KRW 4 million this year."
+    )
 
 
 def test_the_list_of_one_ministry_names_it():
     words = priority_words(106, ["해수부"])
-    assert words.en.startswith("106 programmes of 해수부 are funded")
+    assert words.en.startswith("106 programmes of 해수부, funded")
     assert words.ko.startswith("해수부의 106개 사업을")

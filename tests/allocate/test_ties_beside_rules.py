@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 
 from crosscut.allocate import Demand, Depth, Effort, allocate, breaches
+from crosscut.allocate.changes import Session
 from crosscut.allocate.plan import Plan
 from crosscut.allocate.policy import parse
 from crosscut.allocate.problem import MoneyRow, Problem
+from crosscut.allocate.restore import restorations
 from crosscut.allocate.tie_exchanges import exchanges
 from crosscut.allocate.tie_limits import TiedMoney
 from tests.allocate.random_policies import false_reasons
@@ -189,6 +191,29 @@ def test_room_of_a_rule_that_a_unit_takes_to_the_last_part_is_room() -> None:
     assert exchanges(problem, column, money, ~nothing).tolist() == [0, 1]
     less = replace(problem, rows=(replace(row, num=np.array([9, 1]), lo=2),))  # 0.8 of 0.7 - 0.9 + 0.1 is not left
     assert exchanges(less, np.array([1, 15]), money, ~nothing).tolist() == [0, 0]
+
+
+ASKED = ("ceiling=-10%", "ceiling=+5%", "P3=end", "P0=full", "P5=-30%")
+
+
+@pytest.mark.parametrize("seed", [0, 1, 54])
+def test_no_change_or_restoration_depends_on_the_order_of_programmes(seed: int) -> None:
+    rng = random.Random(seed)
+    asked, ministries = [rng.choice((100, 120, 60)) for _ in range(9)], "".join(rng.choice("MN") for _ in range(9))
+    group = {"where": {"programme": ["P1", "P4", "P7"]}, "at_most": 2}
+    more = {"ceiling": {"change": "-30 %"}, "choice": [{"viable": "50 %"}], "group": [group]}
+    answers = []
+    for order in (range(9), rng.sample(range(9), 9)):
+        found = plan(asked, ministries, order, **more)
+        session, ids = Session(found), found.draft.demand.ids
+        told = restorations(found.draft, found.problem, found.solution, 9)
+        answers.append(
+            [
+                [session.ask(words)["changes"] for words in ASKED],
+                [(ids[place], [(ids[payer], paid) for payer, paid in each.payers]) for place, each in told.items()],
+            ]
+        )
+    assert answers[0] == answers[1]
 
 
 @pytest.mark.parametrize("seed", range(12))

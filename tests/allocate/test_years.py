@@ -136,11 +136,21 @@ def test_what_its_own_rules_alone_hold_in_a_later_year_is_told_so():
     }
     years = plan_years(parse(data), demand(), "KRW", Effort(gap=1e-9))
     now, later = years.plans
-    limit = len(now.draft.rules) - 1
-    blamed = replace(now, reasons=(now.draft.rules[limit].called, *now.reasons[1:]))
-    (first, _) = held_by_later_years((blamed, later), years.names, (limit, None))
+    (own,) = (place for place, rule in enumerate(now.draft.rules) if rule.kind == "bound" and rule.id != "left")
+    (first, _) = held_by_later_years((now, later), years.names, (own, None))
     assert first.reasons[0].en.endswith("In 2027 it has the most that its own rules allow.")
     assert first.reasons[0].ko.endswith("2027년에는 자체 규칙이 허용하는 최대 금액임.")
+
+
+def test_a_rule_that_is_called_as_what_a_later_year_leaves_is_not_taken_for_it():
+    data = {
+        "unit": "KRW",
+        "ceiling": {"amount": "12"},
+        "later": [{"year": "2027", "amount": "12", "carry": "50 %"}],
+        "bound": [{"where": {"programme": ["A"]}, "at_most": "4", "name": {"en": "What 2027 can keep 50 % of"}}],
+    }
+    (now, _) = plan_years(parse(data), demand(), "KRW", Effort(gap=1e-9)).plans
+    assert now.reasons[0].en == "As much as a rule allows: What 2027 can keep 50 % of."
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -173,8 +173,8 @@ def test_a_correction_in_one_of_two_periods_is_no_change_between_them_and_its_re
 
 def test_areas_that_a_corrected_amount_alone_shifts_were_not_decided_anew() -> None:
     before = side(2024, a=("m", {"ai": 100, "outside": 100}))
-    planned = {"planned": frozenset("a"), "decided": frozenset("a")}
-    after = replace(side(2024, "proposed", a=("m", {"ai": 50, "outside": 80})), corrected={"a": 30}, **planned)
+    proposed = side(2024, "proposed", a=("m", {"ai": 50, "outside": 80}))
+    after = replace(proposed, corrected={"a": 30}, planned=frozenset("a"))
     assert kinds(difference(before, after)) == {"a": [("cut", -70)]}
     by_area = {row.group[0]: (str(row.kind), row.change) for row in rows(difference(before, after), ["area"])}
     assert by_area == {"ai": ("cut", -50), "outside": ("cut", -20)}

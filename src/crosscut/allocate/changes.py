@@ -12,17 +12,19 @@ import numpy as np
 from crosscut.allocate.conflict import conflict
 from crosscut.allocate.draft import Draft, Limits, RuleInWords
 from crosscut.allocate.feasibility import beyond
+from crosscut.allocate.kept_order import KeptById, smallest_first
 from crosscut.allocate.moved_ceiling import following, reaches_further, under
 from crosscut.allocate.plan import Plan, verified
 from crosscut.allocate.problem import Problem
 from crosscut.allocate.problem_assembly import assemble
+from crosscut.allocate.programme_order import solved_by_id
 from crosscut.allocate.quantities import ceil_of, floor_of
 from crosscut.allocate.records import ConflictRow, conflict_rows
 from crosscut.allocate.refused_changes import amount_of, growth_of, no_change, no_limit, unknown
 from crosscut.allocate.solve import Effort, solve
 from crosscut.allocate.ties import level
 from crosscut.allocate.verify import breaches
-from crosscut.allocate.whatif import Kept, Limit
+from crosscut.allocate.whatif import Limit
 from crosscut.text import Text
 
 _LAST_YEAR = ("last year", "전년 대비", "전년")
@@ -94,7 +96,7 @@ class Session:
 
     def __init__(self, plan: Plan) -> None:
         self.plan, self.draft = plan, plan.draft
-        self.kept = Kept(plan.problem, plan.solution.amounts)
+        self.kept = KeptById.of(self.draft.demand.ids, plan.problem, plan.solution.amounts)
 
     def ask(self, words: str) -> WhatIf | Infeasible:
         """The answer to one change, as JSON: status, value, bound, gap, total, seconds and the programmes that change.
@@ -171,22 +173,22 @@ class Session:
         return (LAST_YEAR if start else name), floor_of(base), amount
 
     def _answer(self, asked: _Asked) -> WhatIf | Infeasible:
-        started = time.perf_counter()
+        started, ids = time.perf_counter(), self.draft.demand.ids
         kept, problem = self._kept(asked)
         found = kept.solve(asked.limits, asked.spans)
         if not len(found.amounts) and not beyond(problem):
-            found = solve(problem, Effort(seconds=10.0))
+            found = solved_by_id(ids, problem, lambda posed: solve(posed, Effort(seconds=10.0)))
         if not len(found.amounts):
             return self._contradicted(asked, started)
         found = level(asked.draft, problem, found, Effort().gap)
         if breaches(problem, found.amounts.tolist()):
-            found = verified(problem, Effort(seconds=10.0))
+            found = solved_by_id(ids, problem, lambda posed: verified(posed, Effort(seconds=10.0)))
             if not len(found.amounts):
                 return self._contradicted(asked, started)
         factor = self.draft.unit.factor
         change = (found.amounts - self.plan.solution.amounts) * factor
-        order = np.argsort(-np.abs(change), kind="stable")
-        moved = [(self.draft.demand.ids[place], int(change[place])) for place in order.tolist() if change[place]]
+        order = smallest_first(kept.order, -np.abs(change))
+        moved = [(ids[place], int(change[place])) for place in order if change[place]]
         return {
             "change": asked.words,
             "status": found.status,
@@ -201,11 +203,11 @@ class Session:
             "changes": [{"programme": programme, "change": amount} for programme, amount in moved],
         }
 
-    def _kept(self, asked: _Asked) -> tuple[Kept, Problem]:
+    def _kept(self, asked: _Asked) -> tuple[KeptById, Problem]:
         """What is kept, and the problem under a change: a higher ceiling may give programmes more than any plan did."""
         if reaches_further(self.draft, asked.draft.ceiling):
             problem = assemble(asked.draft)
-            return Kept(problem, self.plan.solution.amounts), problem
+            return KeptById.of(self.draft.demand.ids, problem, self.plan.solution.amounts), problem
         return self.kept, _changed(self.plan.problem, asked)
 
     def _contradicted(self, asked: _Asked, started: float) -> Infeasible:

@@ -128,6 +128,19 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
     return found
 
 
+def limited_by(rule: int, draft: Draft, problem: Problem, amounts: Ints) -> frozenset[int]:
+    """The programmes whose sentence names a rule as what allows them no more."""
+    held, choices = ranges(draft), _choices(draft)
+    found = set()
+    for place in np.flatnonzero(
+        (amounts == problem.upper) & ((amounts > 0) | (problem.lower == problem.upper))
+    ).tolist():
+        most = _ends(draft, problem, held, choices.get(place), place)[1]
+        if most is draft.rules[rule] and draft.demand.requested[place] >= draft.unit.factor:
+            found.add(place)
+    return frozenset(found)
+
+
 def _beside_cut(draft: Draft, problem: Problem, amounts: Ints, binds: Sequence[RowStanding]) -> Bools:
     """Whom a rule that binds holds together with some programme below what it asks for and may have."""
     asked = np.array([amount // problem.unit for amount in draft.demand.requested], np.int64)

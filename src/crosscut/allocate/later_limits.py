@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from crosscut.allocate.explain import limited_by
 from crosscut.allocate.plan import Plan
 from crosscut.allocate.policy_words import named_year
 from crosscut.text import Text
@@ -41,11 +42,10 @@ def held_by_later_years(plans: Sequence[Plan], names: Sequence[str], limits: Seq
 
 
 def _limited(plan: Plan, limit: int | None) -> frozenset[int]:
-    """The programmes whose amount a rule sets from above, as their reasons say."""
+    """The programmes to which a rule allows no more."""
     if limit is None:
         return frozenset()
-    called = plan.draft.rules[limit].called.en
-    return frozenset(place for place, reason in enumerate(plan.reasons) if called in reason.en)
+    return limited_by(limit, plan.draft, plan.problem, plan.solution.amounts)
 
 
 def _caps(plan: Plan) -> dict[int, list[int]]:

@@ -12,6 +12,7 @@ from crosscut.allocate.policy_words import named_year
 from crosscut.allocate.quantities import ceil_of, show_percent
 from crosscut.allocate.views import by
 from crosscut.text import Text
+from crosscut.text.counts import programmes
 
 
 class BoundYear(TypedDict):
@@ -97,7 +98,7 @@ def bound_words(row: BoundYear, draft: Draft, carry: Fraction) -> Text:
     )
     if not row["ended"]:
         return words
-    ended = _ENDED.format(count=f"{row['ended']:,}", money=draft.money(row["ended_amount"]))
+    ended = _ENDED.format(counted=programmes(row["ended"]), money=draft.money(row["ended_amount"]))
     return Text(f"{words.en} {ended.en}", f"{words.ko} {ended.ko}")
 
 
@@ -107,6 +108,6 @@ _BOUND = Text(
     "{year}: 한도 {ceiling} 가운데 {bound}이(가) 이미 정해짐(계약 {contracts}, 그 밖에 전년의 {carry} 유지 {beyond}).",
 )
 _ENDED = Text(
-    "{count} programmes that get {money} this year end before it.",
-    "올해 {money}을(를) 받는 {count}개 사업은 그 전에 종료.",
+    "Ending before it: {counted}, with {money} this year.",
+    "올해 {money}을(를) 받는 {counted}은(는) 그 전에 종료.",
 )

@@ -16,6 +16,7 @@ from crosscut.allocate.values import ends_of
 from crosscut.calendar import Calendar, Period
 from crosscut.csvtext import escape
 from crosscut.text import Text
+from crosscut.text.counts import programmes
 
 
 class Sentence(TypedDict):
@@ -102,7 +103,7 @@ def _premises(draft: Draft, calendar: Calendar, asked: Period, previous: Period 
 
 def _counted(count: int) -> dict[str, str]:
     """A number of programmes for sentences: alone, and with its English word."""
-    return {"count": f"{count:,}", "programmes": f"{count:,} programme{'' if count == 1 else 's'}"}
+    return {"count": f"{count:,}", "programmes": programmes(count).en}
 
 
 _ASKED = Text(

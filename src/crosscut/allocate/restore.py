@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from crosscut.allocate.draft import Draft
+from crosscut.allocate.kept_order import KeptById, smallest_first
 from crosscut.allocate.problem import Problem, Solution
+from crosscut.allocate.programme_order import by_id, solved_by_id
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.solver import solve
 from crosscut.allocate.ties import NOISE, level
-from crosscut.allocate.whatif import Kept
 from crosscut.text import Text
 
 
@@ -29,7 +31,7 @@ class Restoration:
     words: Text
 
 
-def restore(draft: Draft, problem: Problem, solution: Solution, kept: Kept, place: int) -> Restoration:
+def restore(draft: Draft, problem: Problem, solution: Solution, kept: KeptById, place: int) -> Restoration:
     """The plan with the programme at its request (or at the most that its own rules allow it), solved anew."""
     target = min(draft.demand.requested[place] // problem.unit, int(problem.upper[place]))
     amount = target * problem.unit
@@ -42,18 +44,22 @@ def restore(draft: Draft, problem: Problem, solution: Solution, kept: Kept, plac
         return Restoration(place, amount, 0.0, (), _FULL if full else _MOST)
     spans = {place: (target, target)}
     narrowed = problem.narrowed(spans)
-    found = kept.solve(between=spans, bound=False) if kept.exact else solve(narrowed, Effort(seconds=10.0))
+    found = kept.solve(between=spans, bound=False) if kept.exact else _anew(kept.ids, narrowed)
     if not len(found.amounts):
         return Restoration(place, amount, None, (), _NEVER)
     found = level(draft, narrowed, found, float("inf"))
     change = (found.amounts - solution.amounts) * problem.unit
-    payers = [int(each) for each in np.argsort(change, kind="stable")[:3] if change[each] < 0]
+    payers = [each for each in smallest_first(kept.order, change)[:3] if change[each] < 0]
     loss = max(solution.value - found.value, 0.0)
     loss = 0.0 if loss <= NOISE * abs(solution.value) else loss
     paid = tuple((each, int(change[each])) for each in payers)
     beyond = -sum(each for _, each in paid) > int(change[place])
     more = int(np.delete(change, place).clip(min=0).sum()) if beyond else 0
     return Restoration(place, amount, loss, paid, _words(draft, _given(draft, place, amount), loss, paid, more))
+
+
+def _anew(ids: Sequence[str], problem: Problem) -> Solution:
+    return solved_by_id(ids, problem, lambda posed: solve(posed, Effort(seconds=10.0)))
 
 
 _FULL = Text("It has its request in full.", "이미 요구액 전액이 반영됨.")
@@ -100,9 +106,9 @@ def restorations(
     """The restorations of the programmes cut most against their requests, and of those named, by place."""
     asked = np.array([amount // problem.unit for amount in draft.demand.requested], np.int64)
     short = np.minimum(asked, problem.upper) - solution.amounts
-    order = [int(place) for place in np.argsort(-short, kind="stable")[:most] if short[place] > 0]
+    order = [place for place in smallest_first(by_id(draft.demand.ids), -short)[:most] if short[place] > 0]
     places = [*(draft.demand.place_of(each) for each in named), *order]
     if not places:
         return {}
-    kept = Kept(problem, solution.amounts)
+    kept = KeptById.of(draft.demand.ids, problem, solution.amounts)
     return {place: restore(draft, problem, solution, kept, place) for place in dict.fromkeys(places)}

@@ -11,6 +11,7 @@ from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.selection_words import EACH
 from crosscut.money import Unit, amount_text
 from crosscut.text import Text
+from crosscut.text.counts import programmes
 
 
 def printed(amount: int, unit: Unit, *, up: bool = False) -> Text:
@@ -141,8 +142,7 @@ def _offered(choice: Choice) -> Text:
 
 def commitment_words(year: int, money: Text, count: int, others: Sequence[str] = ()) -> Text:
     """What contracts bind in a year; ``others`` have contracts and ask for nothing."""
-    counted = Text(f"{count:,} programme{'' if count == 1 else 's'}", f"{count:,}개 사업")
-    words = _COMMITTED.format(year=str(year), money=money, counted=counted)
+    words = _COMMITTED.format(year=str(year), money=money, counted=programmes(count))
     if not others:
         return words
     shown = f"{', '.join(others[:_SHOWN])}{', …' if len(others) > _SHOWN else ''}"
@@ -162,17 +162,17 @@ _NOT_ASKING = Text(
 def priority_words(count: int, ministries: Sequence[str]) -> Text:
     """That programmes are funded in the order of their ministries' lists."""
     if len(ministries) == 1:
-        return _IN_ORDER_OF_ONE.format(count=f"{count:,}", ministry=ministries[0])
-    return _IN_ORDER.format(count=f"{count:,}", ministries=f"{len(ministries):,}")
+        return _IN_ORDER_OF_ONE.format(counted=programmes(count), ministry=ministries[0])
+    return _IN_ORDER.format(counted=programmes(count), ministries=f"{len(ministries):,}")
 
 
 _IN_ORDER_OF_ONE = Text(
-    "{count} programmes of {ministry} are funded in the order of its own list",
-    "{ministry}의 {count}개 사업을 부처 자체 우선순위에 따라 반영",
+    "{counted} of {ministry}, funded in the order of its own list",
+    "{ministry}의 {counted}을(를) 부처 자체 우선순위에 따라 반영",
 )
 _IN_ORDER = Text(
-    "{count} programmes of {ministries} ministries are funded in the order of each ministry's own list",
-    "{ministries}개 부처의 {count}개 사업을 부처 자체 우선순위에 따라 반영",
+    "{counted} of {ministries} ministries, funded in the order of each ministry's own list",
+    "{ministries}개 부처의 {counted}을(를) 부처 자체 우선순위에 따라 반영",
 )
 
 

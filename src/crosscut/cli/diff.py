@@ -16,6 +16,7 @@ from crosscut.characters import composed
 from crosscut.cli.output import Format, cell, console, csv_output, fatal_status, print_findings, print_json
 from crosscut.money import format_number
 from crosscut.text import Language, Text
+from crosscut.text.counts import programmes
 
 if TYPE_CHECKING:
     from crosscut.budget import Run
@@ -128,8 +129,8 @@ def _print_text(found: Followed, language: Language) -> None:
         out.print(_NOTHING[language])
     if found.findings:
         print_findings(found.findings, language=language)
-    same = f"{sides.unchanged:,}"
-    said = f"변동 없는 사업 {same}개" if language == "ko" else f"{same} programmes are unchanged."
+    same = sides.unchanged
+    said = f"변동 없는 사업 {same:,}개" if language == "ko" else f"Unchanged: {programmes(same).en}."
     out.print(said, style="dim")
 
 

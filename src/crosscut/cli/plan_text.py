@@ -17,6 +17,7 @@ from crosscut.cli.output import console
 from crosscut.cli.plan_words import KEYS, STATUS, WORDS
 from crosscut.money import Unit, format_amount, format_number
 from crosscut.text import Language, Text
+from crosscut.text.counts import programmes
 from crosscut.views.labels import label
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _print_restored(plan: Plan, told: Sequence[str], language: Language) -> None
 def print_applied(plan: Plan, period: Text, file: Path, language: Language) -> None:
     """Where a plan was recorded that is applied, and as what."""
     total = format_amount(plan.total, plan.draft.unit, digits=0, language=language)
-    words = WORDS["applied"].format(period=period, programmes=f"{len(plan.amounts):,}", total=total, file=file.name)
+    words = WORDS["applied"].format(period=period, counted=programmes(len(plan.amounts)), total=total, file=file.name)
     console().print(words[language])
 
 

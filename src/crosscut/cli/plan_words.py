@@ -111,8 +111,8 @@ WORDS = {
     "one of": Text("one of {rules}", "{rules} 중 하나"),
     "restored": Text("What restoring those cut most takes:", "많이 감액된 사업을 요구액대로 복원할 때:"),
     "applied": Text(
-        "Recorded as {period}: {programmes} programmes, {total}, in decisions/{file}. Remove that file to undo it.",
-        "{period} 금액으로 기록: {programmes}개 사업 {total}, decisions/{file}. 되돌리려면 이 파일을 삭제.",
+        "Recorded as {period}: {counted}, {total}, in decisions/{file}. Remove that file to undo it.",
+        "{period} 금액으로 기록: {counted} {total}, decisions/{file}. 되돌리려면 이 파일을 삭제.",
     ),
 }
 """Sentences and headings by what they say in English."""

@@ -18,13 +18,13 @@ from crosscut.follow.comparability import Break, Event, breaks, events, redefini
 from crosscut.follow.difference import Difference, DifferenceContext, difference
 from crosscut.follow.effects import TRANSFERS
 from crosscut.follow.ministry_basis import Under, reorganisations, restated
+from crosscut.follow.planned_areas import decided_before, planned_at
 from crosscut.follow.points import choose, parse
 from crosscut.follow.reasons import became
 from crosscut.follow.records import BreakRecord, DifferenceRecord, Grouped, GroupRecord, PartRecord, RowRecord
 from crosscut.follow.rows import FAMILY, EffectPart, Share, SidedRow, parts, rows, shares
 from crosscut.follow.rows import KEYS as ROW_KEYS
 from crosscut.follow.sides import Side, cells_of
-from crosscut.ingest.plan_names import is_plan
 from crosscut.taxonomy import Crosswalk, crosswalk
 from crosscut.text import Text
 
@@ -222,7 +222,7 @@ def side(run: Run, period: Period, at: str = "") -> Side:
     cells, bounds = cells_of(run.atoms("partition"), period)
     programmes = run.programmes_at(period).select(["programme", "name", "ministry", "committee"]).to_pylist()
     names = ("programme", "fiscal_year", "stage", "origin")
-    planned = _applied(run, period)
+    planned = planned_at(run, period)
     corrected, correction_reasons = _corrected(run, period)
     origins = zip(*(run.shares[name].to_pylist() for name in names), strict=True)
     return Side(
@@ -236,7 +236,7 @@ def side(run: Run, period: Period, at: str = "") -> Side:
         decided=frozenset(
             programme for programme, year, stage, origin in origins if origin == "decision" and (year, stage) == period
         )
-        | planned,
+        | decided_before(run, planned, cells),
         corrected=corrected,
         correction_reasons=correction_reasons,
         bounds=bounds,
@@ -249,19 +249,6 @@ def side(run: Run, period: Period, at: str = "") -> Side:
 
 def _named(period: Text, at: str) -> Text:
     return Text(*(f"{said} ({at})" if at else said for said in (period.en, period.ko)))
-
-
-def _applied(run: Run, period: Period) -> frozenset[str]:
-    """The programmes whose money in a period is what an applied plan gave them, areas included."""
-    lines = run.snapshot.lines
-    columns = (lines[name].to_pylist() for name in ("programme", "fiscal_year", "stage", "file"))
-    if not any(map(is_plan, lines["file"].unique().to_pylist())):
-        return frozenset()
-    return frozenset(
-        programme
-        for programme, year, stage, file in zip(*columns, strict=True)
-        if (year, stage) == period and is_plan(file)
-    )
 
 
 def _corrected(run: Run, period: Period) -> tuple[dict[str, int], dict[str, tuple[str, ...]]]:

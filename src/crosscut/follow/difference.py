@@ -195,12 +195,13 @@ def _attribute(steps: Steps, programme: str, final: Mapping[DifferenceCell, int]
     if others and programme in before.decided | after.decided:
         steps.carry(EffectKind.REATTRIBUTED, programme, others, reasons.DECIDED)
     elif others:
-        steps.carry(EffectKind.RETAGGED, programme, others, reasons.RETAGGED)
+        kept = before.year == after.year and programme in before.planned ^ after.planned
+        steps.carry(EffectKind.RETAGGED, programme, others, reasons.KEPT_BY_PLAN if kept else reasons.RETAGGED)
 
 
 def _shifted_by_correction(programme: str, before: Side, after: Side) -> bool:
     """Whether a corrected amount of one of two periods is why areas have other parts of it: nobody said so of them."""
-    decided = (before.decided - before.planned) | (after.decided - after.planned)
+    decided = before.decided | after.decided
     corrected = {*before.corrected, *after.corrected}
     return before.period != after.period and programme in corrected and programme not in decided
 

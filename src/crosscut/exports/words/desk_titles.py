@@ -22,23 +22,23 @@ WORDS: dict[str, Text] = {
         "요구액보다 늘어난 부처 {rose}곳, 줄어든 부처 {fell}곳입니다(전체 {all}곳).",
     ),
     "desk_rules": Text(
-        "{count} of the {all} rules below are used to the last unit.",
+        "Of {all} rules below, used to the last unit: {count}.",
         "아래 규칙 {all}개 가운데 한도까지 쓴 것은 {count}개입니다.",
     ),
     "desk_curve": Text(
-        "With the ceiling moved by {first} the amounts of {count} programmes change, by {last} those of {other}.",
+        "Programmes whose amounts change: {count} with the ceiling moved by {first}, {other} with {last}.",
         "한도를 {first} 움직이면 사업 {count}개, {last} 움직이면 {other}개의 금액이 바뀝니다.",
     ),
     "desk_robust": Text(
-        "Whatever the weights, {core} of {all} programmes get their most and {exterior} their least.",
+        "Whatever the weights, of {all} programmes: with their most {core}, with their least {exterior}.",
         "가중치와 관계없이 사업 {all}개 가운데 {core}개는 최대, {exterior}개는 최소를 받습니다.",
     ),
     "desk_robust_sampled": Text(
-        "Under all weights that were tried, {core} of {all} programmes get their most and {exterior} their least.",
+        "Under all weights that were tried, of {all} programmes: with their most {core}, with their least {exterior}.",
         "시험해 본 모든 가중치에서 사업 {all}개 가운데 {core}개는 최대, {exterior}개는 최소를 받습니다.",
     ),
     "desk_less_than_asked": Text(
-        "{count} of {all} programmes get less than they asked for.",
+        "Of {all} programmes, with less than asked for: {count}.",
         "사업 {all}개 가운데 {count}개가 요구액보다 적게 받습니다.",
     ),
     "desk_mends": Text("Ways to mend it: {count}.", "푸는 방법은 {count}가지입니다."),
@@ -55,11 +55,11 @@ WORDS: dict[str, Text] = {
         "{since} → {until}: 늘어난 부처 {rose}곳, 줄어든 부처 {fell}곳입니다(전체 {all}곳).",
     ),
     "desk_binding_years": Text(
-        "In {count} of {all} years rules are used to the last unit.",
+        "Of {all} years, with rules used to the last unit: {count}.",
         "{all}개 연도 가운데 {count}개 연도에 한도까지 쓴 규칙이 있습니다.",
     ),
     "desk_change_between": Text(
-        "{count} of {all} programmes change from one year to another.",
+        "Of {all} programmes, changing from one year to another: {count}.",
         "사업 {all}개 가운데 {count}개의 금액이 해마다 달라집니다.",
     ),
     "desk_most_at_stake": Text(

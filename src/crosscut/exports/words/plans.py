@@ -116,7 +116,9 @@ WORDS: dict[str, Text] = {
     "core_core": Text("Core", "핵심"),
     "core_borderline": Text("Borderline", "경계"),
     "core_exterior": Text("Lowest", "최소 배분"),
-    "plan_more": Text("The other {count} programmes are in plan.csv.", "나머지 {count}개 사업은 plan.csv에 있습니다."),
+    "plan_more": Text(
+        "All programmes are in plan.csv; not shown here: {count}.", "나머지 {count}개 사업은 plan.csv에 있습니다."
+    ),
     "plan_conflict": Text("The policy contradicts itself", "정책의 규칙이 서로 모순됨"),
     "plan_conflict_lead": Text(
         "No plan keeps this policy. The rules below cannot hold together; without any one of them, the others can.",
