@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from math import ceil, floor
 from typing import Literal
 
@@ -48,7 +49,7 @@ class Interval:
         return self.low is not None and self.high is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PrintedFigure:
     """A printed number, where it stands and what it is about.
 
@@ -89,6 +90,19 @@ class PrintedFigure:
     def is_money(self) -> bool:
         """Whether it is an amount of money."""
         return self.kind == "amount"
+
+    @cached_property
+    def size(self) -> tuple[Fraction, Fraction]:
+        """The range of its size without its sign: in minor units for amounts, as a fraction of one for rates."""
+        low, high = self.lenient.low, self.lenient.high
+        assert low is not None
+        assert high is not None
+        return (low, high) if self.value >= 0 else (-high, -low)
+
+    @cached_property
+    def rough_size(self) -> tuple[float, float]:
+        """The same range as floats, for a first look that costs little."""
+        return float(self.size[0]), float(self.size[1])
 
     @property
     def unit_worth(self) -> Fraction:

@@ -34,8 +34,6 @@ from crosscut.audit.rates_of_sizes import (
     is_rate,
     may_differ,
     meets,
-    rough,
-    size,
 )
 from crosscut.audit.reconcile.conflicts import FigureConflict, conflicts
 from crosscut.audit.reconcile.exact import holds
@@ -280,10 +278,7 @@ def _difference_is_open(figures: list[PrintedFigure], near: list[PrintedFigure])
     after, before, difference = figures
     if not difference.value:
         return False
-    about = {each.id: rough(size(each)) for each in (*figures, *near)}
-    if _exchanged(
-        figures, near, lambda three: may_differ(*(about[each.id] for each in three)) and _is_difference(*three)
-    ):
+    if _exchanged(figures, near, lambda three: _is_difference(*three)):
         return True
     if any(_is_difference(one, other, difference) for one, other in pairwise(_in_order(near))):
         return True
@@ -302,7 +297,7 @@ def _in_order(figures: Sequence[PrintedFigure]) -> list[PrintedFigure]:
 
 
 def _is_difference(one: PrintedFigure, other: PrintedFigure, difference: PrintedFigure) -> bool:
-    near = may_differ(rough(size(one)), rough(size(other)), rough(size(difference)))
+    near = may_differ(one.rough_size, other.rough_size, difference.rough_size)
     return near and meets(*distance(one, other), difference)
 
 
@@ -313,8 +308,8 @@ def _differ_by(figures: list[PrintedFigure], near: list[PrintedFigure]) -> bool:
 
 def _is_within_another(figures: list[PrintedFigure], near: list[PrintedFigure]) -> bool:
     """Whether an amount beside them is large enough to be what parts are really of."""
-    low = sum((size(each)[0] for each in figures[:-1]), Fraction(0))
-    return any(size(each)[1] >= low for each in near)
+    low = sum((each.size[0] for each in figures[:-1]), Fraction(0))
+    return any(each.size[1] >= low for each in near)
 
 
 def _sum_is_open(parts: list[PrintedFigure], whole: PrintedFigure, near: list[PrintedFigure]) -> bool:
@@ -334,17 +329,24 @@ def _sum_is_open(parts: list[PrintedFigure], whole: PrintedFigure, near: list[Pr
 
 
 def _adds_up(parts: Sequence[PrintedFigure], whole: PrintedFigure, taken: PrintedFigure | None = None) -> bool:
-    sizes, span = [size(each) for each in parts], size(whole)
-    if taken is not None:
-        least, most = size(taken)
-        sizes.append((-most, -least))
-    low, high = (sum(float(each[end]) for each in sizes) for end in (0, 1))
-    room = ROOM * sum(abs(float(each[end])) for each in (*sizes, span) for end in (0, 1))
-    if low > float(span[1]) + room or high < float(span[0]) - room:
+    if not _may_add_up(parts, whole, taken):
         return False
+    sizes, span = [each.size for each in parts], whole.size
+    if taken is not None:
+        sizes.append((-taken.size[1], -taken.size[0]))
     lowest, highest = (sum((each[end] for each in sizes), Fraction(0)) for end in (0, 1))
     smallest = min(abs(each.value) for each in parts)
     return highest - lowest <= FINE * smallest and lowest <= span[1] and highest >= span[0]
+
+
+def _may_add_up(parts: Sequence[PrintedFigure], whole: PrintedFigure, taken: PrintedFigure | None) -> bool:
+    """Whether a sum can come out at all, by floats."""
+    sizes, span = [each.rough_size for each in parts], whole.rough_size
+    if taken is not None:
+        sizes.append((-taken.rough_size[1], -taken.rough_size[0]))
+    low, high = (sum(each[end] for each in sizes) for end in (0, 1))
+    room = ROOM * sum(abs(end) for each in (*sizes, span) for end in each)
+    return low <= span[1] + room and high >= span[0] - room
 
 
 def _ratio_is_open(

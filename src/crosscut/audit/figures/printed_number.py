@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
-from crosscut.audit.model import QuantityKind
+from crosscut.audit.figures.precision import ranges
+from crosscut.audit.model import Interval, QuantityKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Token:
     """A number as printed: ``size`` without its sign, ``step`` the worth of its last digit, in the same unit.
 
@@ -42,7 +44,20 @@ class Token:
         """What it is counted in: only what is counted alike is compared or added."""
         return self.thing or self.currency
 
-    @property
+    @cached_property
     def grain(self) -> Fraction:
         """How finely it is told: a round number such as 2조 3000억 need not be meant to the last 억."""
         return max(self.step, self.round_to)
+
+    @cached_property
+    def span(self) -> Interval:
+        """What its printed size allows, without its sign."""
+        return ranges(self.size, self.grain, self.loose)[1]
+
+    @cached_property
+    def rough_span(self) -> tuple[float, float]:
+        """The same as floats, for a first look that costs little."""
+        low, high = self.span.low, self.span.high
+        assert low is not None
+        assert high is not None
+        return float(low), float(high)

@@ -12,6 +12,7 @@ from crosscut.audit.reconcile.narrowing import Contradiction, Exact, Span, Spans
 from crosscut.audit.relations.system import Key, Linear, Ratio, Relation, System
 
 _ZERO = Fraction(0)
+_NONE = frozenset[str]()
 Bounds = dict[Key, Interval]
 Reading = Literal["rounded", "cut", "lenient"]
 
@@ -55,12 +56,11 @@ def _is_true(
     """Whether one relation is true when all its numbers came about in one way."""
     try:
         bounds = stated(system, keys, without, reading=reading)
-        if isinstance(relation, Linear):
-            return _comes_out(relation, bounds)
-        propagate(system, [relation], bounds, without, reading)
     except Contradiction:
         return False
-    return True
+    if isinstance(relation, Linear):
+        return _comes_out(relation, bounds)
+    return relation.figure in without or _is_rated(relation, bounds, _rate(system, relation, reading))
 
 
 def _comes_out(relation: Linear, bounds: Bounds) -> bool:
@@ -73,15 +73,38 @@ def _comes_out(relation: Linear, bounds: Bounds) -> bool:
     return not relation.equal or len(highs) < len(spans) or sum(highs, _ZERO) >= 0
 
 
+def _is_rated(relation: Ratio, bounds: Bounds, by: tuple[Fraction, Fraction]) -> bool:
+    """Whether ``over`` may be what a rate says of ``under``, of which it says nothing where that may be below zero."""
+    over, under = bounds[relation.over], bounds[relation.under]
+    if under.low is None or under.low < 0:
+        return True
+    least = under.low if by[0] >= 0 else under.high
+    most = under.low if by[1] <= 0 else under.high
+    if over.high is not None and least is not None and _compared(least, by[0], over.high) > 0:
+        return False
+    return over.low is None or most is None or _compared(most, by[1], over.low) >= 0
+
+
+def _compared(one: Fraction, other: Fraction, product: Fraction) -> int:
+    """Above zero where the product of two numbers is above another number, below where it is below; no division."""
+    left = one.numerator * other.numerator * product.denominator
+    return left - product.numerator * one.denominator * other.denominator
+
+
 def holds(system: System, relation: Relation, without: Collection[str] = ()) -> bool:
     """Whether one relation holds by itself, without some figures; worked out once for each choice of them."""
+    gone = frozenset(_members(system, relation).intersection(without)) if without else _NONE
+    held = system.held.get((relation, gone))
+    if held is None:
+        held = system.held[relation, gone] = consistent(system, [relation], relation.keys, gone)
+    return held
+
+
+def _members(system: System, relation: Relation) -> set[str]:
     members = {figure for key in relation.keys for figure in system.stating(key)}
     if isinstance(relation, Ratio):
         members.add(relation.figure)
-    gone = frozenset(members.intersection(without))
-    if (relation, gone) not in system.held:
-        system.held[relation, gone] = consistent(system, [relation], relation.keys, gone)
-    return system.held[relation, gone]
+    return members
 
 
 def stated(
@@ -154,7 +177,7 @@ def _fraction(end: Exact | None) -> Fraction | None:
     return end if end is None or isinstance(end, Fraction) else Fraction(end)
 
 
-def _rate(system: System, relation: Ratio, reading: Reading) -> Span:
+def _rate(system: System, relation: Ratio, reading: Reading) -> tuple[Fraction, Fraction]:
     """What the percentage of a ratio says that ``over`` is of ``under``."""
     printed = read_as(system.figures[relation.figure], reading)
     assert printed.low is not None

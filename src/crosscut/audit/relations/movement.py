@@ -70,19 +70,22 @@ def _read_alone(  # noqa: PLR0911 - each reading ends it
     slots = frame.slots
     if "before" in slots and "growth" in slots and not _base_is(assembly, frame):
         return _without(frame, "before")
+    told = checks(slots, frame.direction)
+    if not told.broken:
+        return frame
     levels = {role: placed for role, placed in slots.items() if role != "growth"}
     if turned(slots, frame.direction) or ("difference" in slots and turned(levels, frame.direction)):
         return _without(frame, "growth") if "difference" in slots else frame
-    if checks(slots, frame.direction).broken and otherwise(frame, group):
+    if otherwise(frame, group):
         return _without(frame, "before", "after") if len(group) > len(slots) else frame
-    if checks(slots, frame.direction).difference is False and _in_several_steps(frame, group):
+    if told.difference is False and _in_several_steps(frame, group):
         return _without(frame, "difference")
-    if checks(slots, frame.direction).broken and (out := _left_out(assembly, frame)):
+    if out := _left_out(assembly, frame):
         return _without(frame, *out)
     first = frame.first
     begins = first.token.start if first is slots.get("before") else first.clause.start
     words = assembly.document.text[begins : first.clause.end]
-    if {"before", "after"} <= set(slots) and APART.search(words) and checks(slots, frame.direction).broken:
+    if {"before", "after"} <= set(slots) and APART.search(words):
         return _without(frame, "before")
     return frame
 

@@ -9,7 +9,6 @@ from fractions import Fraction
 from itertools import permutations
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
-from crosscut.audit.figures.precision import ranges
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.frames import Frame
 
@@ -27,7 +26,7 @@ _FINE = Fraction(1, 4)
 
 def span(placed: NumberInSentence) -> Interval:
     """What the printed size of a number allows, without its sign."""
-    return ranges(placed.token.size, placed.token.grain, placed.token.loose)[1]
+    return placed.token.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +154,18 @@ def _over(part: Interval, base: Interval) -> Interval:
     assert base.high is not None
     if base.low <= 0:
         return Interval()
-    quotients = [one / other for one in (part.low, part.high) for other in (base.low, base.high)]
-    return Interval(min(quotients), max(quotients))
+    low = part.low / (base.high if part.low >= 0 else base.low)
+    return Interval(low, part.high / (base.low if part.high >= 0 else base.high))
 
 
 def _meets(worked: Interval, printed: Interval, direction: int) -> bool:
     """Whether a movement that is worked out may be a printed size; its sign is what words say, or any."""
-    tried = [each for sign, each in ((1, worked), (-1, _negative(worked))) if direction in (0, sign)]
-    return any(not each.meet(printed).empty for each in tried)
+    low, high, least, most = worked.low, worked.high, printed.low, printed.high
+    if low is None or high is None:
+        return True
+    assert least is not None
+    assert most is not None
+    return (direction >= 0 and low <= most and high >= least) or (direction <= 0 and low <= -least and high >= -most)
 
 
 def turned(slots: Mapping[str, NumberInSentence], direction: int) -> bool:

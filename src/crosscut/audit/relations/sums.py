@@ -17,6 +17,7 @@ from crosscut.audit.relations.system import Linear
 from crosscut.audit.slips import slipped
 
 _MOST_PARTS, _LEAST_LISTED = 12, 3
+_ROOM = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Adding:
 
 def _span(placed: NumberInSentence, *, fine: bool = False) -> Interval:
     """What a number allows; ``fine`` takes round numbers as they are printed."""
-    return ranges(placed.token.size, placed.token.step if fine else placed.token.grain, placed.token.loose)[1]
+    token = placed.token
+    return ranges(token.size, token.step, token.loose)[1] if fine else token.span
 
 
 def _total(parts: Iterable[NumberInSentence], *, fine: bool = False) -> Interval:
@@ -48,7 +50,17 @@ def _total(parts: Iterable[NumberInSentence], *, fine: bool = False) -> Interval
 
 def fits(adding: Adding, *, fine: bool = False) -> bool:
     """Whether the parts add up, within what their printed digits allow; ``fine`` takes round numbers as printed."""
+    if not fine and not _may_fit(adding):
+        return False
     return not _total(adding.parts, fine=fine).meet(_span(adding.whole, fine=fine)).empty
+
+
+def _may_fit(adding: Adding) -> bool:
+    """Whether the parts can add up at all, by floats with room for what they round: exact fractions cost far more."""
+    spans = [part.token.rough_span for part in adding.parts]
+    (low, high), (least, most) = map(sum, zip(*spans, strict=True)), adding.whole.token.rough_span
+    room = _ROOM * (abs(low) + abs(high) + abs(least) + abs(most))
+    return low <= most + room and high >= least - room
 
 
 _OF_WHICH = re.compile(r"\s?(?:가운데|중에서|중(?=\s))")

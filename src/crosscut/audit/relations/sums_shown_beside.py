@@ -96,7 +96,7 @@ def _by_what_moved(assembly: Assembly, whole: Movement, parts: Sequence[Movement
     """Whether the levels or the changes of some movements finely make up those of another; then all of them do."""
     roles = [role for role in _ROLES if role in whole.frame.slots]
     added = {role: _adding(whole, parts, role) for role in roles}
-    if not any(each is not None and _is_fine(each) and fits(each) for each in added.values()):
+    if not any(each is not None and fits(each) and _is_fine(each) for each in added.values()):
         return False
     for role, each in added.items():
         if each is None or (not fits(each) and not _is_fine(each)):
