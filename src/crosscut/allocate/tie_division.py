@@ -143,11 +143,16 @@ def _funded(parts: list[TiePart], money: int, before: Sequence[int]) -> list[int
     return [shares.get(place, 0) for place in range(len(parts))]
 
 
-def _stepped(parts: list[TiePart], money: int) -> list[int]:
-    """The highest part of the request that all may have, and one step more for the first that fit."""
-    steps = [part.steps or (0, part.width) for part in parts]
+def _stepped(parts: list[TiePart], money: int) -> list[int] | None:
+    """The highest part of the request that all may have, and one step more for the first that fit.
+
+    None where money is too little for those that stay funded.
+    """
+    steps = [part.steps or (part.least if part.staying else 0, part.width) for part in parts]
     filled = [each[0] for each in steps]
     left = money - sum(filled)
+    if left < 0:
+        return None
     wholes = [part.start + each[-1] for part, each in zip(parts, steps, strict=True)]
     finest = max(wholes) ** 2
     offers = [
