@@ -1,11 +1,11 @@
 """Building a whole budget, site included: wall time, processor time and peak memory of the command as users run it.
 
-    python benchmarks/build.py [--programmes N …] [--command build|review] [--keep FOLDER]
+    python benchmarks/build.py [--programmes N …] [--command build|review|links|datapackage] [--keep FOLDER]
 
 Takes Korea 2026 where its data are at hand (``CROSSCUT_SHARED`` or ``../shared``), and a synthetic budget as large.
-With ``--programmes`` synthetic budgets of these sizes are built once each, or reviewed without being built, and the
-growth from each to the next is printed: how many times the programmes take how many times as long. They are made in
-``--keep`` where it is given, and not again.
+With ``--programmes`` synthetic budgets of these sizes are built once each, or reviewed, searched for links or published
+as open data without being built, and the growth from each to the next is printed: how many times the programmes take
+how many times as long. They are made in ``--keep`` where it is given, and not again.
 """
 
 from __future__ import annotations
@@ -27,6 +27,15 @@ from parts import Taken, measured
 SHARED = Path(os.environ.get("CROSSCUT_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 KOREA = SHARED / "data" / "kr_rnd_budget_2026"
 RUNS = 3
+
+
+COMMANDS = {
+    "build": ["build", "{folder}"],
+    "review": ["review", "{folder}", "--format", "json"],
+    "links": ["links", "{folder}", "--format", "json"],
+    "datapackage": ["publish", "{folder}", "--to", "datapackage", "--out", "{out}", "--despite", "Benchmark: growth"],
+}
+"""What is measured of each size; nothing but a build writes into the folder."""
 
 
 def crosscut(*words: str | Path) -> tuple[float, float]:
@@ -55,7 +64,7 @@ def grown(command: str, sizes: list[int], place: Path) -> None:
         for made in ("build", "ledger.sqlite", "ledger.id"):
             shutil.rmtree(folder / made, ignore_errors=True)
             (folder / made).unlink(missing_ok=True)
-        asked = [command, str(folder), *(["--format", "json"] if command == "review" else [])]
+        asked = [word.format(folder=folder, out=place / f"out-{size}") for word in COMMANDS[command]]
         taken = found[size] = measured(sys.executable, "-m", "crosscut", *asked)
         load = f"load {os.getloadavg()[0]:.1f}"
         print(
@@ -71,7 +80,7 @@ def grown(command: str, sizes: list[int], place: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--programmes", type=int, nargs="+", default=[])
-    parser.add_argument("--command", choices=("build", "review"), default="build")
+    parser.add_argument("--command", choices=tuple(COMMANDS), default="build")
     parser.add_argument("--keep", type=Path, default=None)
     asked = parser.parse_args()
     if asked.programmes:

@@ -1,6 +1,6 @@
 """Files of parts summed by a command, against the same query written by hand, on DuckDB or on Spark.
 
-    python benchmarks/parts.py [ROWS …] [--engine duckdb] [--text] [--keep FOLDER]
+    python benchmarks/parts.py [ROWS …] [--engine duckdb] [--text] [--one-file] [--keep FOLDER]
 
 Payments of 1,200 programmes over ten years and three accounts are generated once, in parts of a million rows. Ours is
 ``crosscut show DIR --by year,stage --format json`` as a whole process: reading, checks, shares, atoms, crosscut. The
@@ -8,6 +8,8 @@ peer sums the same columns by the same keys in SQL, in a process of its own with
 seconds by the clock, processor time and peak memory of each process with its children, and the ratio; sums that differ
 from each other, or from those that Python makes of the generated integers, are an error. Each process compiles
 nothing: a small folder is shown once before, whatever PYTHONDONTWRITEBYTECODE says.
+
+With ``--one-file`` they stand in a single file, whose source does not say that it is to be summed.
 
 With ``--keep`` a run that was ended in the middle goes on where it was: parts that are there whole are not generated
 again, and a process that has ended is not run again. What it found stands beside the folder of its size; remove
@@ -95,19 +97,21 @@ class Taken:
     printed: str
 
 
-def generate(rows: int, folder: Path, kind: str, *, in_order: bool = False) -> None:
+def generate(rows: int, folder: Path, kind: str, *, in_order: bool = False, one_file: bool = False) -> None:
     """A budget folder of so many rows in parts of ``parquet`` or ``csv``, maybe in order of programme and year."""
+    a_part = rows if one_file else A_PART
+    plain = TOML.replace('"sources/"\nsummed = true', f'"sources/part-00000.{kind}"')
     programme, year = "(hash(i) % 1200)", "i % 10"
     if in_order:
         programme, year = f"(i * 1200 // {rows})", f"i * 12000 // {rows} % 10"
     sources = folder / "sources"
     sources.mkdir(parents=True, exist_ok=True)
-    (folder / "crosscut.toml").write_text(TOML, encoding="utf-8")
-    for number, first in enumerate(range(0, rows, A_PART)):
+    (folder / "crosscut.toml").write_text(plain if one_file else TOML, encoding="utf-8")
+    for number, first in enumerate(range(0, rows, a_part)):
         path = sources / f"part-{number:05d}.{kind}"
         if not path.exists():
             begun = folder / "begun"
-            end = min(first + A_PART, rows)
+            end = min(first + a_part, rows)
             duckdb.sql(GENERATE.format(first=first, end=end, path=begun, format=kind, programme=programme, year=year))
             begun.replace(path)
 
@@ -159,9 +163,9 @@ sys.exit(done.returncode)
 """
 
 
-def measure(rows: int, engine: str, kind: str, folder: Path) -> None:
+def measure(rows: int, engine: str, kind: str, folder: Path, *, one_file: bool) -> None:
     """Generate, run both, compare and print."""
-    generate(rows, folder, kind)
+    generate(rows, folder, kind, one_file=one_file)
     parts = sorted(map(str, (folder / "sources").iterdir()))
     asked = ("show", str(folder), "--by", "year,stage", "--format", "json", "--engine", engine)
     kept = folder.parent / f"{folder.name}-{re.sub('[^a-z0-9]+', '-', engine).strip('-')}"
@@ -191,6 +195,7 @@ def main() -> None:
     parser.add_argument("rows", type=int, nargs="*", default=[1_000_000, 10_000_000])
     parser.add_argument("--engine", default="duckdb")
     parser.add_argument("--text", action="store_true", help="files of delimited text, not of Parquet")
+    parser.add_argument("--one-file", action="store_true", help="one file, of a source that says nothing of sums")
     parser.add_argument("--keep", type=Path, default=None)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
@@ -198,7 +203,8 @@ def main() -> None:
         generate(1000, Path(place) / "small", kind)
         measured(sys.executable, "-m", "crosscut", "show", str(Path(place) / "small"), "--by", "year,stage")
         for rows in asked.rows:
-            measure(rows, asked.engine, kind, (asked.keep or Path(place)) / f"{rows}-{kind}")
+            name = f"{rows}-{kind}-one" if asked.one_file else f"{rows}-{kind}"
+            measure(rows, asked.engine, kind, (asked.keep or Path(place)) / name, one_file=asked.one_file)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from contextlib import redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,8 +13,10 @@ import pytest
 
 from crosscut.characters import HIDDEN, printable
 from crosscut.cli import run
-from crosscut.cli.output import csv_output, print_json
+from crosscut.cli.output import csv_output, print_findings, print_json
+from crosscut.findings import Finding, Place, Severity
 from crosscut.ingest import hidden
+from crosscut.text import Text
 from tests.cli.conftest import Crosscut
 from tests.workbench.folders import small_budget
 
@@ -138,3 +141,23 @@ def test_arguments_are_text_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["show", "\x1b[31m[red]nowhere"]) == 2
     printed = capsys.readouterr().err
     assert "\\x1b[31m[red]nowhere" in printed
+
+
+def test_findings_past_a_thousand_of_one_rule_are_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    hint, few = Text("Mend it.", "고치십시오."), Finding("few", Severity.FATAL, Text("One is wrong.", "하나가 틀림."))
+    many = [
+        Finding(
+            "many", Severity.INFO, Text(f"Row {at} is odd.", f"{at}행이 이상함."), Place("가.csv", row=at), hint=hint
+        )
+        for at in range(2, 1003)
+    ]
+    valued = [replace(each, rule="far", programme=f"P{each.place.row}", value=each.place.row * 1000) for each in many]
+    print_findings([few, *many, *valued])
+    printed = capsys.readouterr().out.splitlines()
+    assert sum("Mend it." in line for line in printed) == 2
+    assert "  가.csv, row 1002  Row 1002 is odd." in printed
+    assert "  가.csv, row 1002  P1002      1,002,000" in printed
+    assert "  가.csv, row 2     P2             2,000" in printed
+    assert any("One is wrong." in line for line in printed)
+    print_findings(many[1:])
+    assert capsys.readouterr().out.count("Mend it.") == 1000

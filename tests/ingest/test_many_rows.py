@@ -12,8 +12,10 @@ import pytest
 
 from crosscut import taxonomy
 from crosscut.findings import Severity
-from crosscut.ingest import Ingested, read, rows_behind, source_reading
+from crosscut.ingest import Ingested, beginning, guess, read, rows_behind, source_reading
+from crosscut.ingest.guess import guesses
 from crosscut.ingest.readers import delimited
+from crosscut.ingest.readers.sheet import Sheet
 from crosscut.workbench.build import build
 from crosscut.workbench.last_build import snapshot
 from crosscut.workbench.opening import open_run
@@ -116,8 +118,9 @@ def test_more_than_can_be_held_is_refused_in_a_line(tmp_path: Path, case: str, m
     write(tmp_path / "a.csv", [(each, "기관", paid) for each, _, paid in ROWS])
     (tmp_path / "a.csv").write_bytes((tmp_path / "a.csv").read_bytes().decode().encode(encoding))
     result = reading(tmp_path, **more)
-    fault = one(result, "too-large")
-    assert (fault.severity, why in fault.message.en) == (Severity.FATAL, True)
+    fatal = [each for each in result.findings if each.severity is Severity.FATAL]
+    assert [why in each.message.en for each in fatal] == [True]
+    assert any("more than the 4 that are held" in each.message.en for each in result.findings)
     assert not result.lines.num_rows
 
 
@@ -187,3 +190,24 @@ def test_a_past_moment_holds_the_lines_after_the_file_is_gone(tmp_path: Path) ->
     held, then = (each.lines.select(["line", "amount"]).sort_by("line") for each in (built, past))
     assert then.equals(held)
     assert dict(past.files)["a.csv"] == dict(built.files)["a.csv"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_what_a_large_file_looks_like_is_seen_by_its_beginning(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [(f"P{number}", f"account {number}", str(number)) for number in range(100)]
+    write(tmp_path / f"a.{kind}", rows, kind)
+    whole = guesses(tmp_path, f"a.{kind}")
+    monkeypatch.setattr(beginning, "MANY_ROWS", 4)
+    monkeypatch.setattr(beginning, "BEGINNING_ROWS", 10)
+    monkeypatch.setattr(beginning, "BEGINNING_BYTES", 500)
+    looked, looked_at = list[int](), guess._looked_at
+
+    def counted(found: guess.Guess, sheet: Sheet) -> guess.Guess:
+        looked.append(sheet.body(1, [0], [], 4).height)
+        return looked_at(found, sheet)
+
+    monkeypatch.setattr(guess, "_looked_at", counted)
+    assert guesses(tmp_path, f"a.{kind}") == whole
+    assert looked[0] < 20

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from crosscut import tables, taxonomy
 from crosscut.findings import Severity
-from crosscut.ingest import read
+from crosscut.ingest import read, repeats
 from tests.shortened import examples
 
 from .conftest import COLUMNS, amounts, budget, one, rules
@@ -83,6 +83,24 @@ def test_a_row_that_repeats_another(reading):
     assert finding.message.en.startswith("Row 4 repeats row 2")
     assert amounts(result) == {"A": 2_000_000, "B": 2_000_000}
     assert set(finding.rows) <= set(result.lines["line"].to_pylist())
+
+
+def test_a_crowd_of_one_key_is_looked_at_once_a_row(reading, monkeypatch):
+    """Each row against each before it would be a million looks at two thousand rows."""
+    looked, content = [], repeats._Said.content
+    monkeypatch.setattr(repeats._Said, "content", lambda said, at: looked.append(at) or content(said, at))
+    rows = [f"A,n,m,{number // 2}\n" for number in range(2000)]
+    result = reading(HEADER + "".join(rows))
+    assert len(looked) == 2000
+    told = [finding.severity for finding in result.findings if finding.rule == "duplicate-line"]
+    assert (told.count(Severity.FATAL), told.count(Severity.WARNING)) == (1000, 999)
+
+
+def test_rows_of_sources_that_read_other_columns_are_compared(reading):
+    """A row that says its unit or currency says more than one that does not."""
+    (text, columns) = "id,name,ministry,amount,cur\nA,a,m,10,KRW\n", COLUMNS | {"currency": "cur"}
+    for first, second in (({"columns": columns}, {}), ({}, {"columns": columns})):
+        assert one(reading(text, first, second), "duplicate-line").severity is Severity.WARNING
 
 
 def test_rows_with_one_key_are_summed(reading):

@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
@@ -139,6 +140,11 @@ _WORDS = {
     "severity": Text("severity", "구분"),
     "where": Text("where", "위치"),
     "what": Text("what, and the mend", "내용과 조치"),
+    "programme": Text("programme", "사업"),
+    "value": Text("value", "값"),
+    "expected": Text("expected", "기대값"),
+    "difference": Text("difference", "차이"),
+    "says": Text("what", "내용"),
     "count": Text("{count} {severity}", "{severity} {count}건"),
     "nothing": Text("Nothing to report.", "발견 없음."),
     "more": Text("… and {count} more of {rule} (--all shows them)", "… 그 밖의 {rule} {count}건 (--all로 표시)"),
@@ -149,13 +155,17 @@ _WORDS = {
 
 
 def print_findings(findings: Sequence[Finding], most: int = 0, language: Language = "en") -> None:
-    """A table of findings, worst first; with ``most`` above 0 that many of each rule, and how many more there are."""
+    """A table of findings, worst first; with ``most`` above 0 that many of each rule, and how many more there are.
+
+    A rule with more than a thousand is told once and then listed: where, of whom, and which amounts.
+    """
     out, shown, hidden = console(), Counter[str](), Counter[str]()
+    many = {} if most else _of_many(findings)
     table = Table(box=None, pad_edge=False, header_style="bold", show_lines=False)
     table.add_column(_WORDS["severity"][language], no_wrap=True)
     table.add_column(_WORDS["where"][language], overflow="fold", ratio=2)
     table.add_column(_WORDS["what"][language], overflow="fold", ratio=5)
-    for finding in findings:
+    for finding in (each for each in findings if each.rule not in many):
         shown[finding.rule] += 1
         if most and shown[finding.rule] > most:
             hidden[finding.rule] += 1
@@ -166,11 +176,57 @@ def print_findings(findings: Sequence[Finding], most: int = 0, language: Languag
             styled(finding.place.text[language], (f"\n{finding.rule}", "dim")),
             styled(finding.message[language], *((each, "dim") for each in mend)),
         )
-    if findings:
+    if table.row_count:
         out.print(table)
+    for group in many.values():
+        _print_rows(out, group, language)
     for rule, count in sorted(hidden.items()):
         out.print(_WORDS["more"].format(count=count, rule=rule)[language], style="dim")
     out.print(summary(findings, language), style="bold")
+
+
+_A_TABLE = 1000
+"""Findings of one rule up to which each is a sentence."""
+
+
+def _of_many(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """The findings of each rule that has more than a thousand."""
+    counts = Counter(each.rule for each in findings)
+    many: dict[str, list[Finding]] = {rule: [] for rule in counts if counts[rule] > _A_TABLE}
+    for each in findings:
+        if each.rule in many:
+            many[each.rule].append(each)
+    return many
+
+
+def _print_rows(out: Console, group: Sequence[Finding], language: Language) -> None:
+    """One rule: the first finding in words, its mend, and a line for each; what all leave empty is no column."""
+    first, word = group[0], _WORDS[group[0].severity][language]
+    out.print(styled((word, _COLOURS[first.severity]), " ", (first.rule, "bold"), f" × {len(group):,}"))
+    out.print(styled(f"  {first.place.text[language]}: {first.message[language]}"), soft_wrap=True)
+    if first.hint:
+        out.print(styled((f"  → {first.hint[language]}", "dim")), soft_wrap=True)
+    columns = [[_WORDS["where"][language], *(each.place.text[language] for each in group)]]
+    columns.append([_WORDS["programme"][language], *(each.programme for each in group)])
+    for name in ("value", "expected", "difference"):
+        held = (getattr(each, name) for each in group)
+        amounts = ["" if amount is None else f"{amount:,}" for amount in held]
+        width = max(map(len, amounts))
+        columns.append([_WORDS[name][language].rjust(width), *(amount.rjust(width) for amount in amounts)])
+    told = [column for column in columns if any(map(str.strip, column[1:]))]
+    if len(told) < 2:
+        told.append([_WORDS["says"][language], *(each.message[language] for each in group)])
+    out.print(Styled("\n".join(map(printable, _aligned(told)))), soft_wrap=True)
+
+
+def _aligned(columns: Sequence[Sequence[str]]) -> list[str]:
+    """Rows of texts, each column as wide as its widest but for the last."""
+    widths = [max(map(cell_len, column)) for column in columns[:-1]]
+    lines = []
+    for *row, last in zip(*columns, strict=True):
+        padded = (text + " " * (width - cell_len(text)) for text, width in zip(row, widths, strict=True))
+        lines.append("  ".join(["", *padded, last]))
+    return lines
 
 
 def cell(value: object) -> object:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from crosscut.characters import clean
 from crosscut.config import Source
+from crosscut.ingest.beginning import beginning
 from crosscut.ingest.cell_words import says_nothing
 from crosscut.ingest.guessed_codes import (
     codes_named_as_names,
@@ -109,13 +110,16 @@ class Guess:
 def guesses(folder: Path, file: str) -> list[Guess]:
     """Look at a file of a folder, and at each visible sheet that holds a table of the same columns, years aside.
 
+    Of a file of a million rows or more the first are looked at alone.
+
     Raises
     ------
     Unreadable
         where it cannot be opened; why is in no report, for ``check`` says it again.
     """
-    first, sheet = _opened(folder, file)
-    return [_looked_at(*each) for each in ((first, sheet), *_alike(folder, first, sheet))]
+    with beginning(folder, file) as place:
+        first, sheet = _opened(place, file)
+        return [_looked_at(*each) for each in ((first, sheet), *_alike(place, first, sheet))]
 
 
 def _alike(folder: Path, first: Guess, sheet: Sheet) -> Iterator[tuple[Guess, Sheet]]:

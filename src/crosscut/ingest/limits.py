@@ -37,3 +37,9 @@ HEAD_ROWS = 50
 
 HEAD_BYTES = 1 << 20
 """First bytes of a text file among which a header is looked for."""
+
+BEGINNING_ROWS = 20_000
+"""First rows of a file of many by which it is seen what it looks like."""
+
+BEGINNING_BYTES = 1 << 23
+"""First bytes of a text file of many lines by which it is seen what it looks like."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import islice
 from typing import NamedTuple, NotRequired, TypedDict
 
 import numpy as np
@@ -12,9 +14,13 @@ import pyarrow as pa
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
+from crosscut.ingest.texts import codes
 from crosscut.tables import line_id
 from crosscut.text import Text
 from crosscut.text.particles import particles
+
+_PORTION = 20_000
+"""Rows that are looked at in one piece."""
 
 
 class _Cell(TypedDict):
@@ -33,6 +39,29 @@ class _Cell(TypedDict):
     source: int
     cell: int
     position: int
+
+
+_Content = tuple[tuple[tuple[str, str], ...], tuple[int | None, ...]]
+"""What a row says in every column that is read: its texts that are not blank, by their keys, and its amounts."""
+
+
+class _Said:
+    """The rows of a source, and what each says."""
+
+    def __init__(self, rows: SourceRows) -> None:
+        self.rows = rows
+
+    @cached_property
+    def _texts(self) -> list[tuple[str, npt.NDArray[np.int32], list[str]]]:
+        held = sorted(self.rows.texts.items())
+        found = [(key, codes(column), column.dictionary.to_pylist()) for key, column in held]
+        return [each for each in found if any(each[2])]
+
+    def content(self, at: int) -> _Content:
+        """What the row at a position says."""
+        texts = ((key, known[coded[at]]) for key, coded, known in self._texts)
+        amounts = (read.values[at].as_py() for read in self.rows.read)
+        return tuple(pair for pair in texts if pair[1]), tuple(amounts)
 
 
 class _Sums(NamedTuple):
@@ -58,16 +87,28 @@ def merge(
     ends = np.r_[starts[1:], table.num_rows]
     result = table.take(pa.array(starts))
     changed: dict[int, _Sums] = {}
-    said: set[tuple[int, int]] = set()
-    for at in np.flatnonzero(ends - starts > 1).tolist():
-        group: list[_Cell] = table.slice(starts[at], ends[at] - starts[at]).to_pylist()
+    told, said = set[tuple[int, int]](), [_Said(rows) for rows in sources]
+    for at, group in _repeated(table, starts, ends):
         changed[at] = _sum(group)
         if loud and not sources[group[0]["source"]].source.summed:
-            _report(group, sources, said, report)
+            _report(group, said, told, report)
         if not _fits(changed[at]):
             changed[at] = _sum(group[:1])
             _too_large(group[0], sources, report)
     return _put(result, changed)
+
+
+def _repeated(
+    table: pa.Table, starts: npt.NDArray[np.intp], ends: npt.NDArray[np.intp]
+) -> Iterator[tuple[int, list[_Cell]]]:
+    """Each key that has several rows, by its position, with these; so many rows at a time are made Python's."""
+    sizes = ends - starts
+    several = np.flatnonzero(sizes > 1)
+    portions = np.flatnonzero(np.diff(np.cumsum(sizes[several]) // _PORTION)) + 1
+    for keys in np.split(several, portions):
+        places = [np.arange(starts[at], ends[at]) for at in keys]
+        rows = iter(table.take(pa.array(np.concatenate(places))).to_pylist())
+        yield from ((at, list(islice(rows, int(sizes[at])))) for at in keys.tolist())
 
 
 def _sum(group: list[_Cell]) -> _Sums:
@@ -129,24 +170,20 @@ def _put(table: pa.Table, changed: dict[int, _Sums]) -> pa.Table:
 _ANY_ROW = -1
 
 
-def _report(group: list[_Cell], sources: Sequence[SourceRows], said: set[tuple[int, int]], report: Report) -> None:
-    cells = [(sources[each["source"]], each["position"], each) for each in group]
-    for number, (rows, at, cell) in enumerate(cells[1:], start=1):
-        twin = next((other for other in cells[:number] if _same(other[0], other[1], rows, at)), None)
-        first_rows, first_at, _ = twin or cells[0]
-        of_columns = (rows.position, at) == (first_rows.position, first_at)
+def _report(group: list[_Cell], sources: Sequence[_Said], told: set[tuple[int, int]], report: Report) -> None:
+    """Tell of each row but the first: it says all that one before it says, or has the key of the first."""
+    first: dict[_Content, tuple[SourceRows, int]] = {}
+    for number, cell in enumerate(group):
+        said, at = sources[cell["source"]], cell["position"]
+        content = said.content(at)
+        twin = first.get(content)
+        first.setdefault(content, (said.rows, at))
+        other = twin or (sources[group[0]["source"]].rows, group[0]["position"])
+        of_columns = (said.rows.position, at) == (other[0].position, other[1])
         mark = (cell["source"], _ANY_ROW if of_columns else at)
-        if mark not in said:
-            said.add(mark)
-            _say((rows, at), (first_rows, first_at), cell, report, repeats=twin is not None)
-
-
-def _same(rows: SourceRows, at: int, others: SourceRows, other: int) -> bool:
-    """Whether two rows say the same in every column that is read."""
-    if any(rows.texts[key][at].as_py() != others.texts[key][other].as_py() for key in rows.texts):
-        return False
-    first = [read.values[at].as_py() for read in rows.read]
-    return first == [read.values[other].as_py() for read in others.read]
+        if number and mark not in told:
+            told.add(mark)
+            _say((said.rows, at), other, cell, report, repeats=twin is not None)
 
 
 def _say(

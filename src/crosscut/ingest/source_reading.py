@@ -84,7 +84,10 @@ class SourceReader:
         source = self.settings.source[position]
         if rows > MOST_ROWS:
             report.findings += tried.findings
-            _tell_too_large(source, rows, why, report)
+            if tried.findings:
+                _tell_hindered(source, rows, report)
+            else:
+                _tell_too_large(source, rows, why, report)
             return ReadSource(whole=False)
         found = self._read(source, position, report)
         if found.whole:
@@ -176,17 +179,36 @@ def _tell_held(source: Source, rows: int, why: Text, report: Report) -> None:
     )
 
 
+def _tell_hindered(source: Source, rows: int, report: Report) -> None:
+    report.add(
+        "many-rows",
+        INFO,
+        Place(source.file),
+        Text(
+            f"The file has {rows:,} rows, more than the {MOST_ROWS:,} that are held one by one, and what is fatal of "
+            "it keeps the engine from summing them.",
+            f"{rows:,}행으로, 한 행씩 담을 수 있는 {MOST_ROWS:,}행을 넘는데 치명 항목 때문에 합산할 수도 없습니다.",
+        ),
+        mend=Text(
+            "Mend what is fatal, or divide the file among several sources.",
+            "치명 항목을 고치거나 파일을 여러 원본으로 나누십시오.",
+        ),
+    )
+
+
 def _tell_too_large(source: Source, rows: int, why: Text, report: Report) -> None:
     report.add(
         "too-large",
         FATAL,
         Place(source.file),
         Text(
-            f"The file has {rows:,} rows; up to {MOST_ROWS:,} are held one by one, and more cannot be summed for this: "
-            f"{why.en}",
-            f"{rows:,}행인데 {MOST_ROWS:,}행까지만 한 행씩 담을 수 있고, 다음 때문에 합산할 수 없습니다: {why.ko}",
+            f"The file has {rows:,} rows, more than the {MOST_ROWS:,} that are held one by one, and cannot be summed "
+            f"for what its source states: {why.en}",
+            f"{rows:,}행으로, 한 행씩 담을 수 있는 {MOST_ROWS:,}행을 넘는데 원본 설정 때문에 합산할 수 없습니다: "
+            f"{why.ko}",
         ),
         mend=Text(
-            "Mend that, or divide the file among several sources.", "이것을 고치거나 파일을 여러 원본으로 나누십시오."
+            "Take these settings out, or divide the file among several sources.",
+            "이 설정을 빼거나 파일을 여러 원본으로 나누십시오.",
         ),
     )
