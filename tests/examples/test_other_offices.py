@@ -13,6 +13,7 @@ import pytest
 from crosscut import config, examples
 from crosscut.budget import read
 from crosscut.findings import Severity
+from crosscut.text import Language, own_words
 from tests.shortened import some
 
 DATA = Path(os.environ.get("CROSSCUT_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "data"
@@ -66,6 +67,20 @@ def test_a_mapping_is_whole(name):
     folder = Path(examples.__file__).parent / name.replace("-", "_")
     settings = config.load(folder)
     assert {source.file.removeprefix("sources/") for source in settings.source} == set(examples.DATA[name][0])
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "ours", "own"),
+    [
+        ("horizon-europe", "en", "Which ministry holds most of it?", "Which funding scheme holds most of it?"),
+        ("horizon-europe", "ko", "예산이 가장 많은 부처는 어디입니까?", "예산이 가장 많은 지원 유형은(는) 어디입니까?"),
+        ("usa-2022", "en", "No ministry rose.", "No agency rose."),
+    ],
+)
+def test_an_office_without_ministries_speaks_its_own_words(name: str, language: Language, ours: str, own: str) -> None:
+    bundled = Path(examples.__file__).parent / name.replace("-", "_") / own_words.FILE
+    words = own_words.own_words(bundled.read_text(encoding="utf-8"))
+    assert words.replaced(ours, language) == own
 
 
 @pytest.mark.slow

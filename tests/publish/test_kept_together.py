@@ -130,14 +130,27 @@ def test_a_cell_longer_than_a_page_loses_no_word(columns: int, words: int) -> No
     assert unprinted(table, [*said, "last"]) == []
 
 
+@pytest.mark.parametrize("rows", [53, 54, 55])
+def test_no_last_row_stands_alone_on_a_page(rows: int) -> None:
+    cells = [f"row{place}." for place in range(rows)]
+    text = (TextRun("text"),)
+    listed = tuple(TableRow(((TextRun(each),),), "") for each in cells)
+    table = DocumentTable(text, (), TableRow((text,), "head"), listed, (1,), (False,), ())
+    held = [[line for line in page if line in cells] for page in printed_pages(report_of(table))]
+    assert [len(page) for page in held if page].count(1) == 0
+    assert [line for page in held for line in page] == cells
+
+
 def unprinted(table: DocumentTable, said: Sequence[str]) -> list[str]:
     """What no page shows of what a report of one table says."""
-    text = (TextRun("text"),)
+    printed = "".join(line for page in printed_pages(report_of(table)) for line in page)
+    return [each for each in said if each not in printed]
+
+
+def report_of(table: DocumentTable) -> Document:
     words = dict.fromkeys(("licence", "contact", "run", "contents", "date", "page", "of"), "word")
     around = Furniture("Report", "", "2026-01-01", "", "", "", "terms", True, "run", words)
-    pages = printed_pages(Document("report", "en", around, text, (), (table,)))
-    printed = "".join(line for page in pages for line in page)
-    return [each for each in said if each not in printed]
+    return Document("report", "en", around, (TextRun("text"),), (), (table,))
 
 
 def printed_pages(document: Document) -> list[list[str]]:

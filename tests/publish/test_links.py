@@ -31,3 +31,19 @@ def test_a_link_that_leads_nowhere_is_named(korea: Example, tmp_path: Path) -> N
     assert not found.passed
     assert "site/en/method.html points to index.html#nowhere" in found.detail
     assert "site/ko/data.html points to ../../workbook.xlsx" in found.detail
+
+
+def test_a_figure_that_is_not_published_and_a_place_that_stands_twice_are_named(korea: Example, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(korea.out, out)
+    page = out / "site" / "ko" / "method.html"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(
+        f'{text}<p id="twice"></p><p id="twice"></p><button data-figure="1a0nowhere00">1</button>'
+        '<a href="index.html#sort=-amount&amp;figure=1b0nowhere00">1</a>',
+        encoding="utf-8",
+    )
+    found = whole_links(out)
+    assert not found.passed
+    for said in ("has 2 places called twice", "opens the figure 1a0nowhere00", "opens the figure 1b0nowhere00"):
+        assert f"site/ko/method.html {said}" in found.detail

@@ -393,6 +393,19 @@ def test_nothing_is_denied_of_all_areas_where_what_stands_together_moved(
         assert spoken(found, made)["en"].endswith("What stands together as Quantum fell: −KRW 40 million.")
 
 
+def test_a_ministry_whose_money_was_published_under_no_name_is_not_said_to_have_gained(
+    korea_2024_totals: Totals,
+) -> None:
+    made = korea_2024_totals
+    history = made.publication.history
+    assert history
+    found = counted(made, changes(made, history).comparisons[0], "ministry")
+    assert found
+    assert (found.key, found.counts) == ("title_counts_ministry_rose", {"rose": 2, "fell": 0, "all": 2})
+    assert found.then
+    assert (found.then.key, found.then.counts) == ("title_counts_itemised", {"count": 1})
+
+
 def test_areas_that_are_counted_are_those_given_one_by_one(korea_2024_totals: Totals) -> None:
     made = korea_2024_totals
     history = made.publication.history

@@ -172,7 +172,8 @@ def test_a_phone_draws_every_chart_and_cuts_no_text_of_it(name: str, watched: Wa
 
 
 @pytest.mark.browser
-def test_the_narrowest_phone_cuts_no_amount_that_is_not_exact(watched: Watched, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("language", "said"), [("en", "about"), ("ko", "약")])
+def test_the_narrowest_phone_cuts_no_amount(language: str, said: str, watched: Watched, tmp_path: Path) -> None:
     held, page = {"보건복지부": 4_328_400, "환경부": 353_400, "국토교통부": 49_500}, watched.page
     budget = publish(
         [
@@ -181,13 +182,13 @@ def test_the_narrowest_phone_cuts_no_amount_that_is_not_exact(watched: Watched, 
         ]
     )
     page.set_viewport_size({"width": 320, "height": 800})
-    page.goto(make(budget, tmp_path / "site").url("en/story.html"))
+    page.goto(make(budget, tmp_path / "site").url(f"{language}/story.html"))
     place = page.locator("[data-chart]").first
     place.scroll_into_view_if_needed()
     place.locator(".drawn svg text").first.wait_for()
     edges = """place => [place.querySelector("svg"), ...place.querySelectorAll("text")].map((each) => each.getBoundingClientRect().right)"""
     edge, *ends = place.locator(".drawn").evaluate(edges)
-    assert any("about" in each for each in place.locator(".drawn text").all_text_contents())
+    assert any(said in each for each in place.locator(".drawn text").all_text_contents())
     assert max(ends) <= edge + 1
 
 

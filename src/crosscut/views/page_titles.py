@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Literal
 
 from crosscut.figures import Figure
+from crosscut.follow import Share
 from crosscut.follow.changes import Comparison
 from crosscut.tables import NO_AREA, UNREAD
 from crosscut.text import Text
+from crosscut.text.effect_kinds import EffectKind
 from crosscut.text.ministries import is_one
 from crosscut.views.flows import FlowPassage
 from crosscut.views.programmes import Directory, ProgrammeList
@@ -20,6 +22,7 @@ from crosscut.views.takeaways import (
     all_level,
     as_far_as_known,
     effect_name,
+    followed,
     foremost,
     largest,
     largest_area,
@@ -231,26 +234,40 @@ def _size(change: tuple[str, Figure]) -> int:
 def counted(totals: Totals, found: Comparison, kind: Literal["area", "ministry"]) -> Takeaway | None:
     """How many areas or ministries gained between two points, and how many lost; None where none held anything.
 
-    What became of several areas that nobody published apart is said after the others.
+    What became of several areas that nobody published apart is said after the others, and so is of how many ministries
+    nobody knows it, as what they held before was published under no name.
     """
-    told = [
-        each.group[0] for each in (found.areas if kind == "area" else found.ministries) if each.before or each.after
-    ]
-    changes = [(key, _between(totals, found, kind, key)) for key in told if key not in NO_AREA]
+    groups = [each for each in (found.areas if kind == "area" else found.ministries) if each.before or each.after]
+    itemised = {each.group[0] for each in groups if kind == "ministry" and _is_itemised(each)}
+    told = [each.group[0] for each in groups if each.group[0] not in NO_AREA]
+    changes = [(key, _between(totals, found, kind, key)) for key in told]
     named = totals.publication.settings.publication.is_named
     held = [
         (key, change)
         for key, change in changes
         if key not in totals.added and (kind == "area" or (named(key) and is_one(key)))
     ]
+    said = _counted(totals, kind, [each for each in held if each[0] not in itemised])
+    if count := sum(key in itemised for key, _ in held):
+        unknown = Takeaway("title_counts_itemised", counts={"count": count})
+        return followed(said, unknown) if said else unknown
+    if said is None or kind == "ministry":
+        return said
+    moving = (each for each in changes if each[0] in totals.added and totals.rounding.moved(each[1]))
+    together = next(moving, None)
+    return over_differences(totals, with_together(said, *together) if together else said, found.since, found.until)
+
+
+def _counted(totals: Totals, kind: Literal["area", "ministry"], held: Sequence[tuple[str, Figure]]) -> Takeaway | None:
     if not held:
         return None
     rose, fell = ([each for each in held if totals.rounding.moved(each[1]) * sign > 0] for sign in (1, -1))
-    said = Takeaway(f"title_counts_{kind}_{_shape(len(rose), len(fell))}", counts=_counts(rose, fell, held))
-    moving = (each for each in changes if each[0] in totals.added and totals.rounding.moved(each[1]))
-    together = next(moving, None)
-    said = with_together(said, *together) if together else said
-    return over_differences(totals, said, found.since, found.until) if kind == "area" else said
+    return Takeaway(f"title_counts_{kind}_{_shape(len(rose), len(fell))}", counts=_counts(rose, fell, held))
+
+
+def _is_itemised(share: Share) -> bool:
+    """Whether what a ministry holds was published under no name before, or part of it."""
+    return any(part.kind == EffectKind.ITEMISED and part.amount for part in share.parts)
 
 
 def _between(totals: Totals, found: Comparison, kind: Literal["area", "ministry"], key: str) -> Figure:

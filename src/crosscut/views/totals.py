@@ -64,6 +64,11 @@ class TotalsLine:
         return any(figure.row_count for figure in (self.amount, *(change.amount for change in self.changes)))
 
 
+def _fallen(line: TotalsLine) -> list[int]:
+    """The order of what holds nothing now: what lost most first."""
+    return [0 if line.amount.row_count else change.amount.value for change in line.changes]
+
+
 class Totals:
     """A publication with the choices that all of its pages share.
 
@@ -223,7 +228,7 @@ class Totals:
         groups = [self.book.groups(counting or self.counting, key, **each.where, **where) for each in periods]
         values = dict.fromkeys(value for found in groups for (value,) in found)
         found = [self.line(str(value), whole, counting, **{**where, key: value}) for value in values]
-        return sorted(found, key=lambda line: (-line.amount.value, line.key))
+        return sorted(found, key=lambda line: (-line.amount.value, *_fallen(line), line.key))
 
     def area_lines(self, whole: Figure, **where: str | int) -> list[TotalsLine]:
         """One line for each area of the taxonomy, largest first."""

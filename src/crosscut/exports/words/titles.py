@@ -164,6 +164,10 @@ WORDS: dict[str, Text] = {
         "Ministries that lost: {fell} of {all}; none gained.",
         "부처 {all}곳 가운데 {fell}곳이 줄고 늘어난 부처는 없습니다.",
     ),
+    "title_counts_itemised": Text(
+        "Ministries whose money is published by name for the first time: {count}; what they gained is not known.",
+        "이름이 처음 공표된 금액이 있어 증감을 알 수 없는 부처는 {count}곳입니다.",
+    ),
     "title_counts_ministry_still": Text("No ministry gained or lost.", "금액이 달라진 부처가 없습니다."),
     "title_moves": Text(
         "{all} moves between ministries; the largest is from {name} to {second}.",

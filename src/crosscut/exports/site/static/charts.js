@@ -71,7 +71,7 @@
     const bars = (changed.data?.values ?? []).filter((row) => least < 0 || (row.end ?? row.value) > least);
     if (bars.length) {
       across.scale.domain = roomFor(bars, across.scale.domain, width - namesIn(width) - 20);
-      across.axis.tickCount = 2;
+      Object.assign(across.axis, { tickCount: 2, labelFlush: 24 });
       across.axis.title = across.axis.title?.split(" · ").flatMap((line) => line.match(/\S.{0,19}(?=\s|$)/g) ?? [line]);
       changed.height += 16 * Math.max((across.axis.title?.length ?? 1) - 1, 0);
     }
