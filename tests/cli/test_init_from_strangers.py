@@ -402,3 +402,26 @@ def test_the_header_of_the_only_amounts_says_the_stage(tmp_path, header, stage):
     (found,) = guesses(tmp_path, "a.csv")
     assert (found.stage, found.says_stage) == (stage, bool(stage))
     assert (f'\nstage = "{stage}"\n' in init_from.text("T", [found])) is bool(stage)
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "decided"),
+    [
+        ("Net,Receipts,Gross", ("100,110,120", "50,55,60"), True),
+        ("Commitments,Payments", ("100,110", "50,55"), True),
+        ("Ley 2025 (miles de $),Ejecución a junio", ("145230,72100", "98500,51220"), True),
+        ("Budget 2025,Growth %", ("100,4.5", "50,3.1"), False),
+        ("Gross", ("100", "50"), False),
+        ("Budget 2025,Posts", ("100,4", "50,3"), False),
+    ],
+)
+def test_one_of_several_columns_of_amounts_is_left_to_decide(tmp_path, heads, rows, decided):
+    text = f'"Fiscal year 2025, USD million",,\nCode,Programme,Ministry,{heads}\n'
+    text += "".join(
+        f"0{at},{name},Health,{row}\n" for at, (name, row) in enumerate(zip(("Alpha", "Beta"), rows, strict=True))
+    )
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    left, _ = written(tmp_path, "a.csv", stage='"requested"')
+    assert ("amount" in left) is decided
+    toml = (tmp_path / "budget" / "crosscut.toml").read_text(encoding="utf-8")
+    assert ("# decide: or " in toml) is decided

@@ -95,6 +95,28 @@ def test_a_year_beside_such_a_name_is_told(reading, head):
     assert loud(headed(reading, head)) == ["year-differs@1"]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Budget (Rs '000)",
+        "Approved (KSh '000)",
+        "Budget voted 17 December 2025",
+        "Budget décidé le 17 décembre 2025",
+        "예산(2025년 12월 2일 확정)",
+        "Adopted 2025-12-17",
+    ],
+)
+def test_thousands_and_the_day_of_a_decision_are_no_years_of_a_head(reading, head):
+    columns = COLUMNS | {"amount": head}
+    result = reading(f'id,name,ministry,"{head}"\nA,a,m,1\n', {"columns": columns, "unit": "thousand"})
+    assert "year-differs" not in rules(result)
+
+
+@pytest.mark.parametrize("head", ["Year ended 31 March 2025", "Budget December 2025", "Adopted 2025"])
+def test_other_dates_in_a_head_say_its_year(reading, head):
+    assert "year-differs@1" in loud(headed(reading, head))
+
+
 @pytest.mark.parametrize("head", ["FY2025 budget", "2025 예산", "令和6年度予算", "Ansatz 2024", "FY24", "2023-24"])
 def test_a_head_of_another_year_is_told(reading, head):
     assert loud(headed(reading, head)) == ["year-differs@1"]

@@ -76,6 +76,7 @@ def _open(found: Guess) -> list[str]:
     missing += [] if found.says_stage else ["stage"]
     missing += [] if all(stage.sure for stage in found.stages.own) else ["stages"]
     missing += ["wide"] if found.doubled else []
+    missing += ["amount"] if found.rivals else []
     return missing
 
 
@@ -157,7 +158,8 @@ def _source(found: Guess) -> list[str]:
     lines += ["", "[source.columns]", *(_column(found, key) for key in found.columns)]
     lines += _tags(found)
     if found.wide:
-        lines += ["", "[source.wide.columns]"]
+        others = ", ".join(map(_quoted, found.rivals))
+        lines += ["", f"[source.wide.columns]{f'    # decide: or with {others}' if others else ''}"]
         shared = dict.fromkeys(found.doubled, "   # decide: of one year with another, which to keep and as what")
         lines += [
             f"{_quoted(name)} = {{ {_meaning(period)} }}{shared.get(name, '')}" for name, period in found.wide.items()
@@ -169,6 +171,8 @@ def _column(found: Guess, key: str) -> str:
     if key == "programme" and found.joined:
         return f"{key} = [{', '.join(map(_quoted, found.joined))}]    # one alone stands for several programmes"
     line = f"{key} = {_quoted(found.columns[key])}"
+    if key == "amount" and found.rivals:
+        return f"{line}    # decide: or {', '.join(map(_quoted, found.rivals))}; several go into wide.columns"
     return f"# {line}    # decide: whether it names offices, for no header says so" if key in found.unsaid else line
 
 

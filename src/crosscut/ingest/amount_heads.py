@@ -25,6 +25,13 @@ _PERCENT = re.compile(r"(?<![\d\s])\s*%|^\s*%")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _FOUR_DIGITS = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)(?:\s*[/~〜–—-]\s*['’‘]?(\d{4}|\d{2})(?!\d))?")
 _SHORT = re.compile(r"(?<!\w)FY\s*['’‘]?\d{2}(?!\d)", re.IGNORECASE)
+_THOUSANDS = re.compile(r"['’‘`´]\s?000(?:\s000)?(?!\d)")
+_DAY = (
+    r"\d{1,2}\.?\s+[^\W\d_]+\.?\s+(?:19|20)\d\d|[^\W\d_]+\.?\s+\d{1,2},?\s+(?:19|20)\d\d"
+    r"|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}\.?"
+    r"|(?:19|20)\d\d\s?[년年]\s?\d{1,2}\s?[월月]\s?\d{1,2}\s?[일日]"
+)
+"""A whole date, in words or digits."""
 _YEAR_WORDS = re.compile(r"(?:fy\s*)?\d+(?:년도?|年度?)?|[/~–—-](?=\s|\d|$)")
 _PART = re.compile(r"[^\W\d_]+")
 
@@ -130,19 +137,26 @@ def _ask_measure(head: str, column: AmountColumn, context: Context) -> bool:
 def years_named(head: str) -> set[int]:
     """The years that a head names in any of the ways of offices; both of a span.
 
-    None where it speaks of prices, and none that a word before it makes the name of a programme (``Horizon 2020``).
+    None where it speaks of prices, and none that a word before it makes the name of a programme (``Horizon 2020``) or
+    that is of the day on which a budget was decided.
     """
     plain = folded(head)
     if set(_PART.findall(plain)) & row_words.listed("price") or any(
         _says(plain, phrase) for phrase in row_words.listed("price_phrase")
     ):
         return set()
-    head = _named_by_year().sub(" ", head)
+    head = _named_by_year().sub(" ", _day_decided().sub(" ", _THOUSANDS.sub(" ", head)))
     found = set(years_of_eras(head)) | {year(match) for match in _SHORT.findall(head)}
     found |= {year(part) for part in (head.strip(), *head.split())}
     for first, last in _FOUR_DIGITS.findall(head):
         found |= {int(first), int(first[:2] + last if len(last) == 2 else last or first)}
     return found - {0}
+
+
+@cache
+def _day_decided() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, row_words.listed("decided")))
+    return re.compile(rf"(?<!\w)(?:{words})(?:\s+\w{{1,3}})?\s+(?:{_DAY})|(?:{_DAY})\s*(?:{words})", re.IGNORECASE)
 
 
 @cache

@@ -12,6 +12,7 @@ from crosscut.characters import clean
 from crosscut.config import Source
 from crosscut.ingest.beginning import beginning
 from crosscut.ingest.cell_words import says_nothing
+from crosscut.ingest.guessed_amounts import taken_amount
 from crosscut.ingest.guessed_codes import (
     codes_named_as_names,
     codes_of,
@@ -56,7 +57,7 @@ class Guess:
     ``encodings`` are those that a text may be in, where it makes sense in several; ``columns`` are keys and headers,
     ``tags`` the headers of amounts tagged with areas, ``stages`` the column of stages and its words, ``joined`` the
     headers whose texts make an id together, ``wide`` headers of amounts by year and stage, ``doubled`` those of them
-    that share a period, ``years`` headers that may say the year,
+    that share a period, ``rivals`` other headers that may be of the amounts, ``years`` headers that may say the year,
     ``unused`` headers that nothing is read from, ``asked`` those of them that may say what the amounts of the rows
     are, ``units`` those of columns that say another than ``unit``, ``sure_currency`` whether more says
     ``currency`` than a word that several countries share, ``book`` a column but for which rows repeat and what it
@@ -78,6 +79,7 @@ class Guess:
     book: tuple[str, str] = ("", "")
     wide: dict[str, HeaderPeriod] = field(default_factory=dict)
     doubled: list[str] = field(default_factory=list)
+    rivals: list[str] = field(default_factory=list)
     filled: list[str] = field(default_factory=list)
     years: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
@@ -290,8 +292,9 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
             {"programme": found.columns["name"]} | found.columns if "name" in found.columns else found.columns
         )
     _tagged(found, header, share, taken)
-    if "amount" not in found.columns and not found.wide:
-        _last_numbers(found, header, share, taken)
+    amount, found.rivals = taken_amount(found.columns, header, rows, share, taken, by_period=bool(found.wide))
+    found.columns |= {"amount": amount} if amount else {}
+    taken |= {header.index(amount)} if amount else set()
     _of_parts(found)
     found.unused = [name for at, name in enumerate(header) if name and at not in taken]
 
@@ -347,16 +350,6 @@ def _is_filled(rows: Sequence[Sequence[str]], at: int) -> bool:
     """Whether a column says something in nearly all rows of amounts, and not in the first of a block alone."""
     own = [bool(row[at].strip()) for row in rows if any(map(is_amount, row))]
     return sum(own) >= _MOSTLY * len(own) > 0
-
-
-def _last_numbers(found: Guess, header: Sequence[str], share: Sequence[float], taken: set[int]) -> None:
-    fits = (
-        at for at in reversed(range(len(header))) if header[at] and share[at] > _MOSTLY and not is_other(header[at])
-    )
-    at = next((at for at in fits if at not in taken), None)
-    if at is not None:
-        found.columns["amount"] = header[at]
-        taken.add(at)
 
 
 def _numeric(rows: Sequence[Sequence[str]], at: int) -> float:

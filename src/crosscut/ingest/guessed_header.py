@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from fractions import Fraction
 
 from crosscut.ingest.cell_words import without_marks
 from crosscut.ingest.header import column_names
@@ -77,14 +78,19 @@ def is_amount(cell: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Whether a text is a number in any country's separators, with or without a currency's sign and marks of notes."""
+    return number_of(text) is not None
+
+
+def number_of(text: str) -> Fraction | None:
+    """The number that a text is in any country's separators; None where it is none."""
     plain = _without_signs(text)
     for decimal in ("", ","):
         try:
-            read_number(canonical(ascii_digits(plain), decimal), unit("KRW", "KRW"))
+            amount = read_number(canonical(ascii_digits(plain), decimal), unit("KRW", "KRW"))
         except MoneyError:
             continue
-        return True
-    return False
+        return Fraction(amount.value) if amount.exact is None else amount.exact
+    return None
 
 
 def currency_beside(text: str) -> str:
