@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypedDict
 
 import pyarrow as pa
 
@@ -84,6 +84,13 @@ class FindingRow(Placed):
     rows: list[str]
 
 
+class PhraseRecord(TypedDict):
+    """A phrase as JSON."""
+
+    sentence: list[str]
+    values: dict[str, str | list[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A sentence and what stands in its places, so that names can be put for ids before it is said."""
@@ -100,6 +107,17 @@ class Phrase:
     def text(self) -> Text:
         """What it says."""
         return self.sentence.format(**dict(self.values))
+
+    @classmethod
+    def of_json(cls, kept: PhraseRecord) -> Phrase:
+        """The phrase that :meth:`to_json` wrote."""
+        values = ((name, Text(*said) if isinstance(said, list) else said) for name, said in kept["values"].items())
+        return cls(Text(*kept["sentence"]), tuple(values))
+
+    def to_json(self) -> PhraseRecord:
+        """The sentence in both languages, and its values: in both where they differ by language."""
+        values = ((name, [said.en, said.ko] if isinstance(said, Text) else said) for name, said in self.values)
+        return {"sentence": [self.sentence.en, self.sentence.ko], "values": dict(values)}
 
     def value_of(self, place: str) -> str | Text:
         """What one of its places holds; empty where it has no such place."""

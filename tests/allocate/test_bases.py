@@ -92,6 +92,31 @@ def test_a_policy_without_a_plan_is_compared_as_none(folder: Path, capsys):
     assert "no plan" in capsys.readouterr().out
 
 
+def test_beside_a_first_policy_without_a_plan_others_are_told_in_whole(folder: Path, capsys):
+    broken = folder / "broken.toml"
+    broken.write_text(POLICY + '[[bound]]\nid = "too-much"\nrequest_at_least = "100 %"\n', encoding="utf-8")
+    words = ["allocate", str(folder), "--samples", "0", "--policy", str(broken)]
+    beside = ["--compare", str(folder / "policy.toml"), "--compare", str(broken)]
+    assert run([*words, *beside]) in (0, 1)
+    told = capsys.readouterr().out
+    assert "the first has no plan" in told
+    rows = [line.split() for line in told.splitlines() if line.startswith("North")]
+    assert [len(row) for row in rows] == [6]
+    assert rows[0][1:3] == rows[0][4:6] == ["no", "plan"]
+    assert int(rows[0][3]) > 0
+
+
+def test_a_rule_may_have_two_floors_and_two_caps(folder: Path, capsys):
+    more = 'growth_at_most = "-60 %"\nof_ceiling_at_most = "100 %"\nat_most = "900 million"'
+    (folder / "policy.toml").write_text(POLICY.replace('growth_at_most = "-60 %"', more), encoding="utf-8")
+    told = answer(capsys, str(folder))
+    assert [row["rule"] for row in told["rules"] if row["rule"].startswith("north")] == [
+        "north/cap",
+        "north/cap-1",
+        "north/cap-2",
+    ]
+
+
 LATER = '[[later]]\nyear = "2027"\namount = "{ceiling} million"\ncarry = "50 %"\n'
 
 

@@ -457,3 +457,16 @@ def test_a_percentage_that_only_whole_units_move_is_told_beside_the_round_one():
         "loosen it by 5.01 % of last year's amount (5 % is short by the rounding to whole units alone)",
         "전년 금액의 5.01 %만큼 완화(5 %로는 배분 단위의 끝수만큼 모자람)",
     )
+
+
+@pytest.mark.parametrize(("size", "asked"), [(500, 1_000), (600, 8), (1_500, 4), (2_000, 3), (60_000, 3)])
+def test_how_many_questions_that_nothing_decides_are_asked_turns_on_the_size_of_a_budget(size: int, asked: int):
+    ids = tuple(f"P{place:05}" for place in range(size))
+    keys = {"ministry": ["M"] * size, "committee": [""] * size, "status": ["continuing"] * size}
+    demand = Demand(ids, ids, (5,) * size, (5,) * size, keys)
+    oracle = Oracle(state(parse({"unit": "KRW", "ceiling": {"amount": "1"}}), demand, "KRW"))
+    count = 0
+    while count < 1_000 and oracle.worth_asking():
+        oracle.spend(None, decided=False)
+        count += 1
+    assert count == asked

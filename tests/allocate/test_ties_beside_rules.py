@@ -193,6 +193,25 @@ def test_room_of_a_rule_that_a_unit_takes_to_the_last_part_is_room() -> None:
     assert exchanges(less, np.array([1, 15]), money, ~nothing).tolist() == [0, 0]
 
 
+def test_what_is_worth_as_much_on_both_sides_of_a_turn_is_shared_across_it_up_to_a_cap() -> None:
+    """Whom the cap holds stop at it, and not where their returns turn."""
+    asked, ids = (247, 1000, 1000, 425, 803, 1000, 1000, 2110, 1000), tuple(f"P{place}" for place in range(9))
+    keys = {"ministry": list("MNNNMNNNN"), "committee": [""] * 9, "status": ["continuing"] * 9}
+    returns = [{"up_to": "80 %", "worth": 1.3}, {"up_to": "100 %", "worth": 1.0}]
+    stated = {
+        "unit": "KRW",
+        "ceiling": {"change": "-8 %", "use": "all"},
+        "value": {"returns": returns, "criterion": [{"id": "merit", "file": "s", "weight": 1}]},
+        "rule": [rule(M, at_most="874")],
+        "choice": [{"viable": "60 %"}],
+    }
+    demand = Demand(ids, ids, asked, asked, keys, {}, {"merit": [0.0] * 9})
+    found = allocate(parse(stated), demand, "KRW", effort=Effort(gap=1e-9), depth=Depth.plan_only())
+    smes = {place: found.amounts[place] for place in (0, 4)}
+    assert sum(smes.values()) == 874
+    assert "M at most KRW 874" in found.reasons[4].en
+
+
 ASKED = ("ceiling=-10%", "ceiling=+5%", "P3=end", "P0=full", "P5=-30%")
 
 

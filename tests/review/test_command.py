@@ -172,6 +172,42 @@ def test_a_time_is_told_in_the_zone_whatever_the_machines_own_is(
         time.tzset()
 
 
+TAGGED = """title = "시험"
+taxonomy = "kr-cet-2022"
+[[source]]
+file = "sources/a.csv"
+unit = "million"
+fiscal_year = 2026
+stage = "requested"
+columns = {programme = "id", name = "이름", ministry = "부처", text = "설명", amount = "금액"}
+tags = {areas = {ai = "ai", quantum = "quantum"}}
+"""
+
+
+@pytest.fixture
+def tagged(folder: Path) -> Path:
+    """A budget of two programmes that are tagged with more than they have."""
+    (folder / "crosscut.toml").write_text(TAGGED, encoding="utf-8")
+    write(folder, "id,이름,부처,설명,금액,ai,quantum\nA,가나,북부,{0},100,100,60\nB,다라,남부,{1},50,40,30\n")
+    return folder
+
+
+def test_a_finding_says_the_same_before_and_after_a_build(tagged: Path, crosscut: Crosscut) -> None:
+    _, before, _ = crosscut("review", tagged)
+    assert by_subject(before)["over-tagged:A"]["message"].startswith("가나 (2026 requested): 2 tagged amounts")
+    assert crosscut("build", tagged)[0] == 0
+    assert crosscut("review", tagged)[1]["findings"] == before["findings"]
+
+
+def test_what_a_decision_on_areas_answers_is_asked_no_more(tagged: Path, crosscut: Crosscut) -> None:
+    both = {"over-tagged:A", "over-tagged:B"}
+    assert both <= set(by_subject(crosscut("review", tagged)[1]))
+    (tagged / "decisions").mkdir()
+    rows = "programme,area,sub,numerator,denominator,decided_by,decided_at,reason\nA,ai,,1,1,Kim,2026-01-05,읽음\n"
+    (tagged / "decisions" / "areas.csv").write_text(rows, encoding="utf-8")
+    assert both & set(by_subject(crosscut("review", tagged)[1])) == {"over-tagged:B"}
+
+
 def test_the_latest_decision_holds(crosscut: Crosscut, folder: Path) -> None:
     crosscut("review", folder, "--defer", "surge:A", "--by", "김", "--reason", "6월에 봄")
     _, found, _ = crosscut("review", folder, "--accept", "surge:A", "--by", "김", "--reason", "감액")

@@ -23,7 +23,13 @@ LARGE = 2_000
 
 
 STEPS = 150
-"""How many steps of work a contradiction of a large budget is worth: what is asked beyond them stays undecided."""
+"""How many steps of work a contradiction of LARGE programmes or more is worth, of fewer more in proportion.
+
+What is asked beyond them stays undecided.
+"""
+
+SMALL = 500
+"""Programmes up to which every question is worth asking."""
 
 OVER_SUMS, OVER_PROGRAMMES, UNDECIDED = 1, 3, 60
 """The steps of a question over sums of programmes, of one over the programmes, and of one that is not decided."""
@@ -66,7 +72,8 @@ class Oracle:
 
     def worth_asking(self, times: int = 1) -> bool:
         """Whether steps are left, of so many times as many; of a small budget always."""
-        return self._spent < times * STEPS or len(self.draft.demand.ids) < LARGE
+        size = len(self.draft.demand.ids)
+        return size <= SMALL or self._spent * min(size, LARGE) < times * STEPS * LARGE
 
     def may_hold(self, without: frozenset[int]) -> bool:
         """Whether a plan keeps the rules but these, or that is undecided."""

@@ -133,12 +133,16 @@ def _rule(draft: Draft, rule: stated_by.MoneyRule, where: stated_by.Where, name:
     label = selected(where, suffix.removeprefix(":"), draft.demand)
     for number, (limit, least, note, part) in enumerate(sides):
         text = _row_words(draft, rule.name, label, limit, least=least, note=note)
-        mark = (
-            name if len(sides) == 1 else f"{name}/{'floor' if least else 'cap'}" + (f"-{number}" if number > 1 else "")
-        )
+        again = any(before == least for _, before, *_ in sides[:number])
+        side = f"{name}/{'floor' if least else 'cap'}" + (f"-{number}" if again else "")
+        mark = side if len(sides) > 1 else name
         step = max(floor_of(abs(limit) * rule.step), draft.unit.factor)
         name_ = of_each(rule.name, label) if suffix else rule.name
-        index = draft.add(RuleInWords(mark, "row", rule.owner, rule.source, text, limit, step, name_, past, part))
+        index = draft.add(
+            RuleInWords(
+                mark if len(sides) > 1 else name, "row", rule.owner, rule.source, text, limit, step, name_, past, part
+            )
+        )
         draft.rows.append(
             MoneyRow(
                 index,

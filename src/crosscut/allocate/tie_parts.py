@@ -78,8 +78,8 @@ def parts_of(problem: Problem, amounts: Ints, rate: Floats, asked: Ints) -> TieP
     width = np.where(lump, problem.lower[:, None] + problem.width, problem.width)
     least = np.where(lump, problem.lower[:, None], 0)
     first = _first(problem)
-    even = np.where(lump, np.abs(first[:, None] - rate) <= SAME, True).all(axis=1)
-    reached = ~problem.optional[:, None] | lump | (amounts[:, None] >= before)
+    even = np.asarray(np.where(lump, np.abs(first[:, None] - rate) <= SAME, True).all(axis=1))
+    reached = ~problem.optional[:, None] | lump | (amounts[:, None] >= before) | _one_worth(held, rate, even)
     chosen = held & reached & (free & even & ~problem.discrete)[:, None]
     filled = np.clip(amounts[:, None] - start, 0, width)
     worth = rate.copy()
@@ -105,6 +105,13 @@ def parts_of(problem: Problem, amounts: Ints, rate: Floats, asked: Ints) -> TieP
         staying=logic[place],
         short=np.maximum(asked[:, None] - start, 0)[chosen],
     )
+
+
+def _one_worth(held: Bools, rate: Floats, even: Bools) -> Bools:
+    """Whether money is worth the same in each piece as in all before it, the least amount too: one goes on to it."""
+    own = np.where(held, rate, np.nan)
+    highest, lowest = (pick.accumulate(own, axis=1) for pick in (np.fmax, np.fmin))
+    return np.asarray(held & (highest - lowest <= SAME) & even[:, None])
 
 
 def _first(problem: Problem) -> Floats:

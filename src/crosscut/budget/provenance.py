@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, cast
 
 from crosscut import tomltext
 from crosscut.config import FILE, Settings
 from crosscut.digests import file_digests
 from crosscut.errors import CrosscutError
-from crosscut.findings import Finding, Place
+from crosscut.findings import Finding, FindingRow, Phrase, Place
 from crosscut.text.own_words import FILE as WORDS_FILE
 from crosscut.wholefiles import read_whole
 
 POLICY = "policy.toml"
-_FOUND, _FILES = "findings.json", "files.json"
+_FOUND, _FILES, _PHRASE = "findings.json", "files.json", "phrase"
 _OWN = "folder/"
 _LARGEST = 1_000_000
 
@@ -105,7 +106,9 @@ def files(folder: Path, settings: Settings, texts: Mapping[str, str]) -> tuple[t
 
 def pack(texts: Mapping[str, str], findings: Iterable[Finding], read: Iterable[tuple[str, str]]) -> dict[str, str]:
     """What a ledger keeps with a reading."""
-    found = [finding.to_json() for finding in findings]
+    found = [
+        finding.to_json() | ({_PHRASE: finding.phrase.to_json()} if finding.phrase else {}) for finding in findings
+    ]
     return {
         **{f"{_OWN}{name}": text for name, text in texts.items()},
         _FOUND: json.dumps(found, ensure_ascii=False, separators=(",", ":")),
@@ -116,5 +119,11 @@ def pack(texts: Mapping[str, str], findings: Iterable[Finding], read: Iterable[t
 def unpack(stored: Mapping[str, str]) -> Provenance:
     """What a ledger kept with a reading; nothing where it kept nothing."""
     texts = {name.removeprefix(_OWN): text for name, text in stored.items() if name.startswith(_OWN)}
-    found = tuple(map(Finding.of, json.loads(stored.get(_FOUND, "[]"))))
+    found = tuple(map(_finding, json.loads(stored.get(_FOUND, "[]"))))
     return Provenance(texts, found, tuple(sorted(json.loads(stored.get(_FILES, "{}")).items())))
+
+
+def _finding(kept: dict[str, Any]) -> Finding:
+    """A finding that a ledger kept, with what its sentence was made of where it kept that too."""
+    found = Finding.of(cast("FindingRow", kept))
+    return replace(found, phrase=Phrase.of_json(kept[_PHRASE])) if _PHRASE in kept else found

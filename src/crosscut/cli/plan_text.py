@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from math import ceil
 from pathlib import Path
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from crosscut.allocate.draft import RuleInWords
     from crosscut.allocate.horizon import Years
     from crosscut.allocate.records import ConflictRow, RuleRow
-    from crosscut.allocate.scenarios import ScenarioComparison
+    from crosscut.allocate.scenarios import ScenarioComparison, ScenarioRow
     from crosscut.allocate.year_conflicts import YearConflict
     from crosscut.taxonomy import Taxonomy
 
@@ -116,20 +116,28 @@ def print_comparison(comparison: ScenarioComparison, taxonomy: Taxonomy, unit: U
         money = [format_amount(each, unit, digits=0, language=language) for each in (plan.total, plan.draft.ceiling)]
         console().print(_word("of", language).format(name=name, total=money[0], ceiling=money[1]))
     for key in ("area", "ministry"):
-        table = _table(_word("compared", language).format(key=KEYS[key][language], unit=unit.label(language)))
+        known = bool(comparison.plans and comparison.plans[0].amounts)
+        title = _word("compared" if known else "beside", language)
+        table = _table(title.format(key=KEYS[key][language], unit=unit.label(language)))
         table.add_column(KEYS[key][language], overflow="fold")
         for name in comparison.names:
             table.add_column(name, justify="right")
         compared = comparison.by(key)
         among = frozenset(row.value for row in compared)
         for row in compared:
-            cells = ["" if row.amounts[0] is None else format_number(row.amounts[0], unit, digits=0)]
-            cells += [
-                _word("no plan", language) if change is None else format_number(change, unit, sign=True, digits=0)
-                for change in row.changes[1:]
-            ]
-            table.add_row(label(taxonomy, key, row.value, among)[language], *cells)
+            table.add_row(label(taxonomy, key, row.value, among)[language], *_compared(row, unit, language))
         console().print(table)
+
+
+def _compared(row: ScenarioRow, unit: Unit, language: Language) -> Iterator[str]:
+    """What each policy gives: the first, and what the others change on it; the whole where the first has no plan."""
+    for place, (amount, change) in enumerate(zip(row.amounts, row.changes, strict=True)):
+        if amount is None:
+            yield _word("no plan", language)
+        elif place == 0 or change is None:
+            yield format_number(amount, unit, digits=0)
+        else:
+            yield format_number(change, unit, sign=True, digits=0)
 
 
 def print_years(found: Years, taxonomy: Taxonomy, why: tuple[str, ...], language: Language) -> None:

@@ -29,6 +29,7 @@ WORDS = {
     "of": Text("{name}: {total} of {ceiling}", "{name}: 한도 {ceiling} 중 {total}"),
     "by": Text("By {key} ({unit})", "{key}별({unit})"),
     "compared": Text("By {key} ({unit}), change against the first", "{key}별({unit}), 첫 번째 안 대비 증감"),
+    "beside": Text("By {key} ({unit}); the first has no plan", "{key}별({unit}), 첫 번째 안 없음"),
     "no plan": Text("no plan", "안 없음"),
     "rules": Text("Rules", "규칙"),
     "binding": Text("Rules over money that bind, {name}", "{name}: 한도에 닿은 금액 규칙"),

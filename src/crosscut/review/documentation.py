@@ -39,6 +39,8 @@ def _section(rule: Rule) -> str:
         lines += [f"*Needs:* {needs}.", ""]
     if rule.restates:
         lines += [f"*Restates* what `crosscut check` finds: {', '.join(rule.restates)}.", ""]
+    if rule.answered:
+        lines += ["*Answered* where a person decided the areas of the programme.", ""]
     if rule.parameters:
         lines += ["| parameter | meaning | default |", "|---|---|---|", *map(_row, rule.parameters), ""]
     return "\n".join(lines)

@@ -68,7 +68,8 @@ class ReviewDemand:
 
     ``facts`` is a table of FACTS. ``calendar`` has the periods of the lines. ``findings`` are what the inputs were
     found to be at fault in, which some rules restate. ``unnamed`` are the ids of money whose programmes nobody named:
-    no two of them can be told to do the same. ``areas`` are the names of areas by their ids.
+    no two of them can be told to do the same. ``areas`` are the names of areas by their ids, ``decided`` the programmes
+    whose areas a person decided, whatever their tags say.
     """
 
     programmes: pa.Table
@@ -83,6 +84,7 @@ class ReviewDemand:
     stage: str = ""
     unnamed: frozenset[str] = frozenset()
     areas: Mapping[str, Text] = field(default_factory=dict)
+    decided: frozenset[str] = frozenset()
 
     @property
     def executed(self) -> str:
@@ -180,6 +182,8 @@ class Rule:
         The table expression; None for a rule that restates findings on the inputs.
     restates
         Rules of the input checks whose findings become this rule's.
+    answered
+        Whether a person's decision on the areas of a programme answers what the rule asks.
     relative
         ``(column, parameter)``: the parameter, a percent, is replaced by the value of the column that this part of
         the programmes does not exceed.
@@ -199,6 +203,7 @@ class Rule:
     back: int = 0
     hits: Callable[[HistoryCells, Values], Hit] | None = None
     restates: tuple[str, ...] = ()
+    answered: bool = False
     relative: tuple[str, str] | None = None
     reasons: Mapping[str, Text] = field(default_factory=dict)
 

@@ -128,6 +128,7 @@ def demand_of(run: Run, year: int = 0, stage: str = "") -> ReviewDemand:
         year=year,
         stage=stage,
         unnamed=frozenset(filterfalse(run.settings.publication.is_named, ids)),
+        decided=frozenset(run.decisions),
         areas={area.id: Text(area.name("en"), area.name("ko")) for area in run.taxonomy.areas},
     )
 

@@ -52,7 +52,8 @@ class Scribe:
 
     def restate(self, rule: Rule, findings: Iterable[Finding]) -> Iterator[Raised]:
         """The findings on the inputs that the rule restates, where they are about the reviewed year."""
-        named = [found for found in findings if found.rule in rule.restates and found.programme]
+        settled = self.demand.decided if rule.answered else frozenset()
+        named = [each for each in findings if each.rule in rule.restates and {each.programme} - settled - {""}]
         ids = {row for found in named for row in found.rows}
         lines = self.demand.lines.filter(
             pc.is_in(self.demand.lines["line"], value_set=pa.array(sorted(ids), pa.string()))

@@ -15,5 +15,6 @@ RULE = Rule(
     action=Text(en="Tag each part once, or decide shares.", ko="중복 없이 표기하거나 몫을 정하십시오."),
     sentence=Text(),
     needs=("tags",),
+    answered=True,
     restates=("over-tagged",),
 )

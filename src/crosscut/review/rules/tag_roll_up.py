@@ -15,5 +15,6 @@ RULE = Rule(
     action=Text(en="Mend the tag that is wrong.", ko="틀린 표기를 고치십시오."),
     sentence=Text(),
     needs=("subprogrammes", "tags"),
+    answered=True,
     restates=("tag-roll-up",),
 )
