@@ -34,9 +34,12 @@ class Interval:
 
     def meet(self, other: Interval) -> Interval:
         """What both ranges allow."""
-        lows = [each for each in (self.low, other.low) if each is not None]
-        highs = [each for each in (self.high, other.high) if each is not None]
-        return Interval(max(lows, default=None), min(highs, default=None))
+        low, high = self.low, self.high
+        if low is None or (other.low is not None and other.low > low):
+            low = other.low
+        if high is None or (other.high is not None and other.high < high):
+            high = other.high
+        return Interval(low, high)
 
     @property
     def empty(self) -> bool:
@@ -103,6 +106,11 @@ class PrintedFigure:
     def rough_size(self) -> tuple[float, float]:
         """The same range as floats, for a first look that costs little."""
         return float(self.size[0]), float(self.size[1])
+
+    @cached_property
+    def digits(self) -> str:
+        """The digits that are printed, without a sign; empty where nothing says how fine it is."""
+        return str(abs(round(self.value / self.step))) if self.step else ""
 
     @property
     def unit_worth(self) -> Fraction:

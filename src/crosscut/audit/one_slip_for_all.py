@@ -36,7 +36,7 @@ def mended_together(system: System, broken: Iterable[Relation]) -> set[Relation]
 
 
 def _digits(figure: PrintedFigure) -> int:
-    return len(str(abs(round(figure.value / figure.step))).rstrip("0")) if figure.step else 0
+    return len(figure.digits.rstrip("0"))
 
 
 def _apart(system: System, name: str, relations: Sequence[Relation]) -> set[frozenset[str]]:

@@ -7,15 +7,14 @@ its printed rounding, two readings are open, and nobody's number is wrong.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from itertools import combinations, pairwise, product
 from math import prod
 
-from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.model import PrintedFigure
+from crosscut.audit.nearby import Nearby
 from crosscut.audit.plain_slips import is_plainly_slipped, leaves_out_its_unit
 from crosscut.audit.rates_beside import (
     have_their_own_rate,
@@ -39,11 +38,9 @@ from crosscut.audit.reconcile.conflicts import FigureConflict, conflicts
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.relations.system import Linear, Ratio, Relation, System
 from crosscut.audit.slips import alike
-from crosscut.audit.table_evidence import TableEvidence
 
 _ROUNDS = 4
-_FAR = 280
-_MOST_NEAR = 16
+_MOST_CHOICES = 16
 _LEAST_PARTS = 3
 _PAIR = 2
 _OF_A_WHOLE = frozenset({"share", "multiple", "product", "average"})
@@ -51,60 +48,6 @@ _OF_A_WHOLE = frozenset({"share", "multiple", "product", "average"})
 
 _OF_NOTHING_ELSE = frozenset({"direction", "overfilled"})
 """Kinds of relations whose words leave no other whole."""
-
-
-class Nearby:
-    """The figures that stand beside others: in their line, and in running text in the lines and sentences around it."""
-
-    def __init__(self, system: System, documents: Sequence[AuditedDocument]) -> None:
-        self._figures: dict[str, list[PrintedFigure]] = {}
-        for each in sorted(system.figures.values(), key=lambda each: each.start):
-            self._figures.setdefault(each.document, []).append(each)
-        self._starts = {name: [each.start for each in figures] for name, figures in self._figures.items()}
-        self._breaks = {each.name: _breaks(each.text) for each in documents}
-        self._cells = {name for name, key in system.states.items() if key[0] == "cell"}
-        self.tables = TableEvidence(system, self._breaks)
-        self.proved = set[Relation]()
-        self._ratios: dict[str, list[Ratio]] = {}
-        self._like: dict[tuple[object, ...], list[Relation]] = {}
-        for relation in system.relations:
-            self._like.setdefault((relation.kind, relation.keys[0][:2]), []).append(relation)
-            if isinstance(relation, Ratio):
-                self._ratios.setdefault(relation.figure, []).append(relation)
-
-    def of(self, members: Collection[PrintedFigure]) -> list[PrintedFigure]:
-        """The figures beside some that are none of them, nearest first."""
-        found: dict[str, tuple[int, PrintedFigure]] = {}
-        known = {each.id for each in members}
-        for each in members:
-            for steps, other in self._beside(each):
-                if other.id not in known and steps < found.get(other.id, (_FAR + 1, other))[0]:
-                    found[other.id] = (steps, other)
-        return [figure for _, figure in sorted(found.values(), key=lambda each: each[0])[:_MOST_NEAR]]
-
-    def ratios(self, figure: str) -> Sequence[Ratio]:
-        """The relations that say of what a figure is the rate."""
-        return self._ratios.get(figure, ())
-
-    def like(self, relation: Relation) -> Sequence[Relation]:
-        """The relations of a kind whose first keys are of one table and column."""
-        return self._like.get((relation.kind, relation.keys[0][:2]), ())
-
-    def is_cell(self, figure: PrintedFigure) -> bool:
-        """Whether a figure stands in a table."""
-        return figure.id in self._cells
-
-    def _beside(self, figure: PrintedFigure) -> Iterator[tuple[int, PrintedFigure]]:
-        breaks, figures = self._breaks.get(figure.document, []), self._figures[figure.document]
-        starts = self._starts[figure.document]
-        line, cell = bisect_right(breaks, figure.start), self.is_cell(figure)
-        for other in figures[bisect_left(starts, figure.start - _FAR) : bisect_right(starts, figure.start + _FAR)]:
-            if self.is_cell(other) == cell and (not cell or bisect_right(breaks, other.start) == line):
-                yield abs(other.start - figure.start), other
-
-
-def _breaks(text: str) -> list[int]:
-    return [place for place, letter in enumerate(text) if letter == "\n"]
 
 
 def asserted(
@@ -142,7 +85,7 @@ def _of_another(system: System, relation: Relation) -> set[str]:
     if isinstance(relation, Linear) and not relation.equal:
         return set()
     stated = [system.stating(key) for key in relation.keys]
-    if all(len(each) < _PAIR for each in stated) or prod(len(each) for each in stated) > _MOST_NEAR:
+    if all(len(each) < _PAIR for each in stated) or prod(len(each) for each in stated) > _MOST_CHOICES:
         return set()
     true = [
         chosen
@@ -206,7 +149,7 @@ def _rate_is_open(system: System, relation: Ratio, figures: list[PrintedFigure],
     if relation.certain and not nearby.is_cell(figures[0]) and is_plainly_slipped(relation, rate, *figures):
         return False
     told = nearby.of([rate, *_rated_figures(system, nearby.ratios(relation.figure))])
-    beside = without_what_others_take(system, relation, nearby.like(relation), told)
+    beside = without_what_others_take(system, relation, nearby.sharing(relation), told)
     known = partial(have_their_own_rate, system, relation, nearby.like(relation))
     return _ratio_is_open(relation, rate, figures, beside, known)
 

@@ -87,7 +87,7 @@ def _less_one(low: Number, high: Number, way: int) -> Range:
 
 
 def _of_before(low: Number, high: Number, way: int) -> Iterator[Range]:
-    """A change as a part of the level that it leads from, or to where ``way`` is positive; none where that is nothing."""
+    """A change as a part of the level that it leads from, or to where ``way`` is positive, if that is anything."""
     if 1 + way * low > 0 and 1 + way * high > 0:
         ends = (low / (1 + way * low), high / (1 + way * high))
         yield min(ends), max(ends)

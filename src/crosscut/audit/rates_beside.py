@@ -39,15 +39,15 @@ def _is_behind(system: System, figure: str, change: Key, levels: Sequence[Key]) 
 
 
 def without_what_others_take(
-    system: System, relation: Ratio, like: Sequence[Relation], near: Sequence[PrintedFigure]
+    system: System, relation: Ratio, sharing: Sequence[Relation], near: Sequence[PrintedFigure]
 ) -> list[PrintedFigure]:
-    """The figures near a rate, but those that others of its kind are rightly of.
+    """The figures near a rate, but those that others of its kind, ``sharing`` a quantity with it, are rightly of.
 
     Of a share these are the other parts of its whole with theirs; of a rate of change, the levels from which its own
     came, and to which it went on, by rates of their own.
     """
     taken = set[str]()
-    for each in like:
+    for each in sharing:
         if not isinstance(each, Ratio) or each.figure == relation.figure:
             continue
         part = relation.kind == "share" and each.under == relation.under and each.over != relation.over

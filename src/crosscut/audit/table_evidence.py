@@ -187,4 +187,4 @@ def _turned(span: Interval, way: int) -> tuple[Fraction, Fraction]:
 
 
 def _digits(figure: PrintedFigure) -> int:
-    return len(str(abs(round(figure.value / figure.step))).rstrip("0")) if figure.step else 0
+    return len(figure.digits.rstrip("0"))

@@ -23,8 +23,9 @@ from crosscut.audit.likelihood import (
 from crosscut.audit.messages import Case, message
 from crosscut.audit.model import AuditFinding, Interval, PrintedFigure
 from crosscut.audit.named import broken_totals, few, nearly_disjoint
+from crosscut.audit.nearby import Nearby
 from crosscut.audit.one_slip_for_all import mended_together
-from crosscut.audit.other_readings import Nearby, asserted, without
+from crosscut.audit.other_readings import asserted, without
 from crosscut.audit.printed_twice import with_their_twins
 from crosscut.audit.rates_beside import is_told_outright
 from crosscut.audit.reconcile.conflicts import FigureConflict, components
@@ -251,7 +252,7 @@ def _was_mistyped(doubt: Doubt) -> bool:
 def _has_slipped(system: System, conflict: FigureConflict, doubt: Doubt) -> bool:
     """Whether something that hands and machines do explains a figure: what nobody's words relate is called for that."""
     figure = doubt.figure
-    digits = str(abs(round(figure.value / figure.step))).rstrip("0") if figure.step else ""
+    digits = figure.digits.rstrip("0")
     short = len(digits) < _LEAST_DIGITS
     slips = [each for each in doubt.repairs if each.reason != LOST_WORD and (not short or each.rank < DOUBTFUL_SLIP)]
     return bool(slips) or doubt.copied or is_turned(doubt) or has_wrong_base(conflict, system, figure)

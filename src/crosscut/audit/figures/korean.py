@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from crosscut.audit.figures import patterns as p
 from crosscut.money import MoneyError, read, unit
-from crosscut.money.units import KOREAN_SCALES
+from crosscut.money.units import KOREAN_SCALES, Unit
 
 _ARTICLE = re.compile(r"(?:(?<![가-힣])제\s|제)$")
 _LAW = re.compile(r"(?:법|법률|시행령|규칙|규정|조례)\s?[」』》]?\s?(?:및\s?)?$")
@@ -46,6 +47,12 @@ def ends(text: str, scale: str, following: re.Match[str]) -> bool:
     return behind is not None and whole.isdigit() and 0 < int(whole) < KOREAN_SCALES["만"]
 
 
+@lru_cache(maxsize=1)
+def _won() -> Unit:
+    return unit("원", "KRW")
+
+
+@lru_cache(maxsize=4096)
 def size(body: str) -> Fraction | None:
     """What a Korean number of several parts is, in won; None where it is none."""
     match = _MULTIPLIED.match(body)
@@ -54,7 +61,7 @@ def size(body: str) -> Fraction | None:
         number = 10_000 * ten_thousands + 1_000 * thousands + 100 * hundreds + rest
         body = f"{number}{match[5]}{body[match.end() :]}"
     try:
-        found = read(body, unit("원", "KRW"))
+        found = read(body, _won())
     except MoneyError:
         return None
     return Fraction(found.exact if found.exact is not None else found.value)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
+from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.readings import span
 
@@ -23,8 +24,8 @@ _FINER = Fraction(1, 300)
 _NOT_FAR = 1.01 * float(_FINER)
 """How far a sum may be from what it makes up, as a part of that, for exact arithmetic to look at it."""
 
-_NEAR = 0.25
-"""How far from a rate, as a part of it, what is worked out may be to be looked at."""
+_ROOM = 1e-9
+"""What floats may be wrong by, and far more."""
 
 _FEW = 2
 _LEAST_DIGITS = 3
@@ -35,6 +36,7 @@ def confirmed(assembly: Assembly) -> None:
     groups = assembly.prose.groups
     for place, group in enumerate(groups):
         amounts = [each for each in group if each.token.is_size]
+        own = {each.token.start for each in amounts}
         before = [each for each in groups[place - 1] if each.token.is_size] if place else []
         known = [*before, *amounts][-_MOST_AMOUNTS:]
         for rate in group:
@@ -42,7 +44,7 @@ def confirmed(assembly: Assembly) -> None:
                 for pair in _pairs(known, rate, few=len(known) <= _FEW):
                     _note(assembly, [rate, *pair])
         for three in combinations(known, 3):
-            if any(each in amounts for each in three) and _adds_up(three):
+            if any(each.token.start in own for each in three) and _adds_up(three):
                 _note(assembly, three)
 
 
@@ -57,9 +59,7 @@ def _pairs(
     for one, other in combinations(known, 2):
         small, large = sorted((one, other), key=lambda each: each.token.size)
         if small.token.measure == large.token.measure and small.token.size > 0 and _may_be(small, large, rate):
-            share = _quotient(small, large)
-            if share is None:
-                continue
+            share = _quotient(small.token.span, large.token.span)
             moved = (1 - share[1], 1 - share[0])
             grown = (1 / share[1] - 1, 1 / share[0] - 1)
             if any(_comes_out(*each, rate, few=few) for each in _read_as(rate, share, moved, grown)):
@@ -67,10 +67,16 @@ def _pairs(
 
 
 def _may_be(small: NumberInSentence, large: NumberInSentence, rate: NumberInSentence) -> bool:
-    """Whether a rate is near the share or the change of two amounts at all, by floats, which cost far less."""
-    share, printed = float(small.token.size / large.token.size), float(rate.token.size)
-    far = _NEAR * printed + 2 * float(rate.token.step)
-    return any(abs(each - printed) <= far for each in (share, 1 - share, 1 / share - 1))
+    """Whether a rate may be the share or the change of two amounts at all, by floats, which cost far less."""
+    (low, high), (least, most), printed = (each.token.rough_span for each in (small, large, rate))
+    if low <= 0 or least <= 0:
+        return False
+    share = (low / most, high / least)
+    moved, grown = (1 - share[1], 1 - share[0]), (1 / share[1] - 1, 1 / share[0] - 1)
+    return any(
+        each[0] <= printed[1] + _ROOM * (1 + abs(each[0])) and each[1] >= printed[0] - _ROOM * (1 + abs(each[1]))
+        for each in (share, moved, grown)
+    )
 
 
 _Range = tuple[Fraction, Fraction]
@@ -83,15 +89,12 @@ def _read_as(rate: NumberInSentence, share: _Range, moved: _Range, grown: _Range
     return (grown,) if rate.part.direction > 0 else (moved,)
 
 
-def _quotient(one: NumberInSentence, other: NumberInSentence) -> tuple[Fraction, Fraction] | None:
-    """What one amount is of another; None where either may be nothing."""
-    over, under = span(one), span(other)
+def _quotient(over: Interval, under: Interval) -> _Range:
+    """What one amount is of another, both of them above nothing."""
     assert over.low is not None
     assert over.high is not None
     assert under.low is not None
     assert under.high is not None
-    if over.low <= 0 or under.low <= 0:
-        return None
     return over.low / under.high, over.high / under.low
 
 

@@ -46,7 +46,7 @@ class NumberMention:
     @property
     def ends_in_nothing(self) -> bool:
         """Whether its last digit before the unit is a nought, as in ``8270억원``."""
-        return self.figure.step != 0 and str(abs(round(self.figure.value / self.figure.step))) == f"{self.digits}0"
+        return self.figure.digits == f"{self.digits}0"
 
     @property
     def name(self) -> frozenset[str]:
@@ -127,7 +127,7 @@ TELLS_NOTHING = words(
 
 def _digits(figure: PrintedFigure) -> str:
     """The digits that are printed, without zeros at the end."""
-    return str(abs(round(figure.value / figure.step))).rstrip("0") if figure.step else ""
+    return figure.digits.rstrip("0")
 
 
 def digits_of(one: NumberMention, other: NumberMention) -> tuple[str, str]:
@@ -135,8 +135,11 @@ def digits_of(one: NumberMention, other: NumberMention) -> tuple[str, str]:
     first, second = one.figure, other.figure
     if first.currency != second.currency or not first.currency:
         return one.digits, other.digits
-    step = min(first.step, second.step)
-    told = [str(abs(round(each.value / step))) for each in (first, second)]
+    if first.step == second.step:
+        told = [first.digits, second.digits]
+    else:
+        step = min(first.step, second.step)
+        told = [str(abs(round(each.value / step))) for each in (first, second)]
     while all(each.endswith("0") for each in told):
         told = [each[:-1] for each in told]
     return told[0], told[1]
