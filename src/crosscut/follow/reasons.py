@@ -75,7 +75,7 @@ def named_first(was: str) -> Text:
 
 def ended(period: Text) -> Text:
     """A programme that has no money later."""
-    return Text(f"no line at {period.en}, and no link to a successor", f"{period.ko}에 금액이 없고 승계 사업도 없음")
+    return Text(f"no money at {period.en}, and no link to a successor", f"{period.ko}에 금액이 없고 승계 사업도 없음")
 
 
 def began(period: Text, status: str) -> Text:
