@@ -49,3 +49,7 @@ def test_what_cannot_move_from_one_that_stays_funded_is_no_tie(number: int):
 
 def test_where_an_option_takes_all_that_is_left_nobody_is_said_to_have_a_proportion_of_it():
     assert faults("random-2f78ed2b-885", further=False) == []
+
+
+def test_who_others_need_stays_funded_where_options_share_what_is_worth_nothing():
+    assert faults("random-48456e7e-14868") == []

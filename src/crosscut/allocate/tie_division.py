@@ -144,8 +144,11 @@ def _funded(parts: list[TiePart], money: int, before: Sequence[int]) -> list[int
 
 
 def _stepped(parts: list[TiePart], money: int) -> list[int]:
-    """The highest part of the request that all may have, and one step more for the first that fit."""
-    steps = [part.steps or (0, part.width) for part in parts]
+    """The highest part of the request that all may have, and one step more for the first that fit.
+
+    Who stays funded has its least size at least.
+    """
+    steps = [part.steps or (part.least if part.staying else 0, part.width) for part in parts]
     filled = [each[0] for each in steps]
     left = money - sum(filled)
     wholes = [part.start + each[-1] for part, each in zip(parts, steps, strict=True)]

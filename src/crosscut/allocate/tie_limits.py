@@ -113,6 +113,14 @@ def broken_rows(problem: Problem, amounts: Ints) -> set[int]:
     return {index for index, row in enumerate(problem.rows) if row.rule in rules} if rules else set()
 
 
+def together(problem: Problem, amounts: Ints) -> bool:
+    """Whether who is funded has what it needs, and every group as many as it is to have."""
+    funded = amounts > 0
+    counts = ((int(funded[group.members].sum()), group) for group in problem.groups)
+    needed = (funded[problem.needs.second] | ~funded[problem.needs.first]).all()
+    return bool(needed) and all(group.low <= count <= group.high for count, group in counts)
+
+
 def alike_in(problem: Problem, money: TiedMoney, rows: Sequence[int]) -> Ints:
     """A number for each place, the same for those of one class that count alike in every one of these rows."""
     factor = np.array([share_of(problem, index)[money.place] for index in rows]).reshape(len(rows), len(money.place))

@@ -17,7 +17,7 @@ from crosscut.allocate.problem import Bools, Floats, Ints, Problem, Solution
 from crosscut.allocate.programme_order import back, by_id, in_order
 from crosscut.allocate.tie_division import TiePart, filled_parts, turn_of
 from crosscut.allocate.tie_exchanges import exchanges
-from crosscut.allocate.tie_limits import broken_rows
+from crosscut.allocate.tie_limits import broken_rows, together
 from crosscut.allocate.tie_parts import TieGroup, TieParts, groups_of, in_turn, moves_of, parts_of, steps_of, unit_of
 from crosscut.allocate.tie_shares import nearest_proportion, tied_money
 from crosscut.allocate.verify import used
@@ -112,8 +112,8 @@ class _Division(NamedTuple):
 def _division(problem: Problem, solution: Solution, asked: Ints, gap: float) -> _Division:
     rate = np.round(problem.slope / unit_of(problem), 9)
     loosened, near = _loosened(problem, solution, rate, asked)
-    near &= loosened is not None and _kept(solution, loosened, gap)
-    found = solution if loosened is None or not _kept(solution, loosened, gap) else loosened
+    near &= loosened is not None and _kept(problem, solution, loosened, gap)
+    found = solution if loosened is None or not _kept(problem, solution, loosened, gap) else loosened
     parts = parts_of(problem, found.amounts, rate, asked)
     apart, against = _binding(problem, found.amounts), frozenset[int]()
     for attempt in range(ROUNDS + 1):
@@ -125,7 +125,7 @@ def _division(problem: Problem, solution: Solution, asked: Ints, gap: float) -> 
             break
         apart, against = apart | broken, against | broken
     levels = _of_amounts(problem, solution, divided)
-    kept = not broken and _kept(solution, levels, gap)
+    kept = not broken and _kept(problem, solution, levels, gap)
     given = levels if kept else found
     return _Division(problem, given, found.amounts, parts, groups, told, kept, near, against, rate, asked)
 
@@ -172,10 +172,10 @@ def _of_amounts(problem: Problem, solution: Solution, amounts: Ints) -> Solution
     return replace(solution, amounts=amounts, value=value, bound=max(solution.bound, value))
 
 
-def _kept(solution: Solution, found: Solution, gap: float) -> bool:
-    """Whether another solution is worth no less, up to rounding, and proved as well."""
+def _kept(problem: Problem, solution: Solution, found: Solution, gap: float) -> bool:
+    """Whether another solution is worth no less, up to rounding, proved as well, and keeps what joins programmes."""
     worth = found.value >= solution.value - NOISE * abs(solution.value) - 1e-12
-    return worth and found.gap <= max(gap, solution.gap) + 1e-12
+    return worth and found.gap <= max(gap, solution.gap) + 1e-12 and together(problem, found.amounts)
 
 
 def _others(parts: TieParts, groups: Iterable[TieGroup], change: Ints) -> Ints:
