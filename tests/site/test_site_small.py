@@ -74,10 +74,10 @@ def test_no_line_parts_a_number_in_another_unit_from_its_particle(two_years: Mad
     shown = SiteViews(two_years.publication.public)
     writer = Writer(shown.totals, shown.directory, "ko", SitePictures(), Printed())
     button, name = Markup('<button type="button" class="fig">2조 원</button>'), Markup("<span>긴 이름</span>")
-    text = writer.told("title_plan", asked=name, amount=button)
+    text = writer.with_figures("title_plan", asked=name, amount=button)
     assert f'<span class="kept">{button}을</span>' in text
     assert text.count("kept") == 1
-    alone = writer.told("title_story_alone", total=button, programmes=button, count="32")
+    alone = writer.with_figures("title_story_alone", total=button, programmes=button, count="32")
     assert '<span class="kept">32곳)의</span>' in alone
 
 

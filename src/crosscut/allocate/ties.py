@@ -26,7 +26,7 @@ NOISE = 1e-7
 """The part of a plan's value below which a difference is rounding."""
 
 _ANY = np.iinfo(np.int64).max
-_Told = tuple[Bools, Bools, Bools]
+_Flags = tuple[Bools, Bools, Bools]
 """Who is ``shared``, ``crowded`` and ``drawn``."""
 
 ROUNDS = 3
@@ -62,7 +62,7 @@ def levelled(draft: Draft, problem: Problem, solution: Solution, gap: float = 0.
     It is worth no less, and its gap stays within ``gap`` where it was; the same whatever the order of programmes.
     """
     division, order = _ordered(draft, problem, solution, gap)
-    ties = _told(division)
+    ties = _ties_of(division)
     if order is None:
         return division.solution, ties
     columns = {name: back(getattr(ties, name), order) for name in COLUMNS}
@@ -101,7 +101,7 @@ class _Division(NamedTuple):
     before: Ints
     parts: TieParts
     groups: list[TieGroup]
-    told: _Told
+    flags: _Flags
     kept: bool
     near: bool
     against: frozenset[int]
@@ -120,7 +120,7 @@ def _division(problem: Problem, solution: Solution, asked: Ints, gap: float) -> 
     for attempt in range(ROUNDS + 1):
         apart = set(range(len(problem.rows))) if attempt == ROUNDS else apart
         groups = groups_of(problem, parts, apart)
-        divided, told = _divided(problem, found.amounts, parts, groups)
+        divided, flags = _divided(problem, found.amounts, parts, groups)
         broken = broken_rows(problem, divided)
         if not broken:
             break
@@ -128,16 +128,16 @@ def _division(problem: Problem, solution: Solution, asked: Ints, gap: float) -> 
     levels = _of_amounts(problem, solution, divided)
     kept = _kept(problem, solution, levels, gap)
     given = levels if kept else found
-    return _Division(problem, given, found.amounts, parts, groups, told, kept, near, against, rate, asked)
+    return _Division(problem, given, found.amounts, parts, groups, flags, kept, near, against, rate, asked)
 
 
-def _told(division: _Division) -> Ties:
+def _ties_of(division: _Division) -> Ties:
     problem, amounts = division.problem, division.solution.amounts
     others = _others(division.parts, division.groups, amounts - division.before)
     if not division.kept:
         nobody = np.zeros(problem.size, bool)
         return Ties(others, nobody, nobody, nobody, nobody)
-    shared, crowded, drawn = division.told
+    shared, crowded, drawn = division.flags
     shared &= others > 0
     across = np.zeros_like(others)
     if division.near:
@@ -208,19 +208,19 @@ def _binds(problem: Problem, index: int, plan: Sequence[int], moves: tuple[Ints,
     return room < problem.unit * int(steps.min(where=steps > 0, initial=_ANY) if steps.any() else 1)
 
 
-def _divided(problem: Problem, amounts: Ints, parts: TieParts, groups: Iterable[TieGroup]) -> tuple[Ints, _Told]:
+def _divided(problem: Problem, amounts: Ints, parts: TieParts, groups: Iterable[TieGroup]) -> tuple[Ints, _Flags]:
     """The amounts with every group's money divided in proportion, and what :class:`Ties` tells of that."""
     nobody = np.zeros(problem.size, bool)
-    divided, told = amounts.copy(), (nobody.copy(), nobody.copy(), nobody.copy())
+    divided, flags = amounts.copy(), (nobody.copy(), nobody.copy(), nobody.copy())
     for group in groups:
         if group.partial or (group.worthless and (parts.filled < parts.width)[group.parts].any()):
-            _divide(problem, parts, group, divided, told)
-    return divided, told
+            _divide(problem, parts, group, divided, flags)
+    return divided, flags
 
 
-def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, told: _Told) -> None:
+def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, flags: _Flags) -> None:
     """Divide one group's money in proportion, in place; where steps decide, nobody has a proportion of it."""
-    held, (shared, crowded, drawn) = _by_programme(problem, parts, group), told
+    held, (shared, crowded, drawn) = _by_programme(problem, parts, group), flags
     own = [part for _, _, part in held]
     money, most = sum(before for _, before, _ in held), sum(part.width for part in own)
     if group.worthless:

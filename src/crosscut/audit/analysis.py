@@ -9,8 +9,8 @@ from crosscut.audit.context.placed_numbers import place
 from crosscut.audit.coverage import checked, coverage
 from crosscut.audit.decimal_commas import in_commas, in_points
 from crosscut.audit.directions.changed_parts import changed_parts
-from crosscut.audit.directions.told_directions import note_opposites, told_directions, with_told_directions
-from crosscut.audit.directions.told_signs import told_signs
+from crosscut.audit.directions.stated_directions import note_opposites, stated_directions, with_stated_directions
+from crosscut.audit.directions.stated_signs import stated_signs
 from crosscut.audit.documents.model import AuditedDocument
 from crosscut.audit.forms import forms
 from crosscut.audit.implied_ranges import imply
@@ -41,13 +41,13 @@ from crosscut.audit.relations.odds import odds
 from crosscut.audit.relations.parallel_items import parallel_items
 from crosscut.audit.relations.parts import parts
 from crosscut.audit.relations.points_apart import points_apart
-from crosscut.audit.relations.points_told_as_percent import points_told_as_percent
+from crosscut.audit.relations.points_printed_as_percent import points_printed_as_percent
 from crosscut.audit.relations.programmes import Programmes
 from crosscut.audit.relations.rates_of_a_series import rates_of_a_series
 from crosscut.audit.relations.remainders import remainders
 from crosscut.audit.relations.repeated import Repeated
 from crosscut.audit.relations.repeated_movements import repeated_movements
-from crosscut.audit.relations.respective import respective, told_in_turn
+from crosscut.audit.relations.respective import respective, stated_in_turn
 from crosscut.audit.relations.shared_numbers import shared_numbers
 from crosscut.audit.relations.shares import shares
 from crosscut.audit.relations.shares_of_all import shares_of_all
@@ -108,9 +108,9 @@ class _Reading:
         self._programmes.read(assembly)
         self._repeated.read(assembly)
         self.noted += [*forms(assembly), *jumps(assembly, moved), *notes(assembly, moved, listed)]
-        self.noted += points_told_as_percent(assembly)
+        self.noted += points_printed_as_percent(assembly)
         note_opposites(assembly, moved)
-        self.directions += [*told_directions(assembly), *told_signs(assembly), *changed_parts(assembly, moved)]
+        self.directions += [*stated_directions(assembly), *stated_signs(assembly), *changed_parts(assembly, moved)]
         self.repeats += exchanged_digits(assembly, moved)
         self.moves += moved
         self.tested |= assembly.tested
@@ -141,7 +141,7 @@ class _Reading:
         points_apart(assembly)
         leads(assembly, moved)
         respective(assembly)
-        told_in_turn(assembly)
+        stated_in_turn(assembly)
         named_rates(assembly, moved)
         rates_of_a_series(assembly)
         loose_rates(assembly)
@@ -167,7 +167,7 @@ def _analyse(documents: Sequence[AuditedDocument], ledger: BudgetAmounts | None)
     reading.close()
     system = reading.system
     verdict = judge(system, documents)
-    judged = with_told_directions(with_the_tables(verdict.findings, reading.exchanged), reading.directions)
+    judged = with_stated_directions(with_the_tables(verdict.findings, reading.exchanged), reading.directions)
     judged = [*with_exchanged_digits(judged, reading.repeats), *limits(verdict, documents)]
     spoken: set[str] = set()
     if ledger is not None:

@@ -14,12 +14,17 @@ _PART = 5
 
 def is_copied(system: System, figure: PrintedFigure, expected: Interval) -> bool:
     """Whether a figure is the one beside it, printed again in place of what the others leave few values for."""
-    if figure.kind == "percentage" or not expected.bounded or _digits(figure) < _LEAST_DIGITS or not _is_told(expected):
+    if (
+        figure.kind == "percentage"
+        or not expected.bounded
+        or _digits(figure) < _LEAST_DIGITS
+        or not _is_narrow(expected)
+    ):
         return False
     return any(True for _ in _alike(system, figure))
 
 
-def _is_told(expected: Interval) -> bool:
+def _is_narrow(expected: Interval) -> bool:
     """Whether a range leaves a number that somebody could print: one of a sign, told to a fifth of it."""
     assert expected.low is not None
     assert expected.high is not None

@@ -19,7 +19,7 @@ from crosscut.audit.plain_slips import is_plainly_slipped, leaves_out_its_unit
 from crosscut.audit.rates_beside import (
     have_their_own_rate,
     is_of_another_kind,
-    is_told_outright,
+    is_stated_outright,
     without_what_others_take,
 )
 from crosscut.audit.rates_of_sizes import (
@@ -140,7 +140,7 @@ def _rate_is_open(system: System, relation: Ratio, figures: list[PrintedFigure],
         system, relation, nearby.ratios(relation.figure)
     ):
         return True
-    outright = is_told_outright(system, nearby.ratios(relation.figure), relation.figure)
+    outright = is_stated_outright(system, nearby.ratios(relation.figure), relation.figure)
     if outright or (relation.certain and relation.figure in system.named_bases):
         return False
     rate = system.figures[relation.figure]
@@ -161,7 +161,7 @@ def _linear_is_open(system: System, relation: Linear, figures: list[PrintedFigur
         rates = [each for each in beside if each.kind == "percentage"]
         return _differ_by(figures, near) or any(is_rate(figures[0], figures[1], each, moved=True) for each in rates)
     if relation.kind == "difference":
-        return _is_told_as_a_sum(system, relation) or _difference_is_open(figures, near)
+        return _is_stated_as_a_sum(system, relation) or _difference_is_open(figures, near)
     if relation.equal:
         return _sum_is_open(figures[:-1], figures[-1], [] if nearby.is_cell(figures[0]) else near)
     parts = {key for each in system.relations if isinstance(each, Linear) and not each.equal for key in each.keys[:-1]}
@@ -229,7 +229,7 @@ def _difference_is_open(figures: list[PrintedFigure], near: list[PrintedFigure])
     return any(is_made_with(span, sign, other, difference) for other in near for sign in (1, -1))
 
 
-def _is_told_as_a_sum(system: System, relation: Linear) -> bool:
+def _is_stated_as_a_sum(system: System, relation: Linear) -> bool:
     """Whether the numbers of a difference are said to make up one another: its words are of the sum."""
     keys = set(relation.keys)
     return any(isinstance(each, Linear) and each.kind == "sum" and set(each.keys) == keys for each in system.relations)

@@ -12,7 +12,7 @@ _RIGHT_BEHIND = 6
 """How many letters may part a change from its rate: a bracket, or ``, or ``."""
 
 
-def is_told_outright(system: System, relations: Iterable[Relation], figure: str) -> bool:
+def is_stated_outright(system: System, relations: Iterable[Relation], figure: str) -> bool:
     """Whether a rate stands right behind a change that is the difference of two levels: it can be of nothing else.
 
     A level between the two may be the change itself: ``740 before, 722 now, 18 or 2.4% less``.

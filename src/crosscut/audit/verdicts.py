@@ -28,7 +28,7 @@ from crosscut.audit.nearby import Nearby
 from crosscut.audit.one_slip_for_all import mended_together
 from crosscut.audit.other_readings import asserted, without
 from crosscut.audit.printed_twice import with_their_twins
-from crosscut.audit.rates_beside import is_told_outright
+from crosscut.audit.rates_beside import is_stated_outright
 from crosscut.audit.reconcile.conflicts import FigureConflict, components
 from crosscut.audit.reconcile.exact import holds
 from crosscut.audit.reconcile.presolve import settled
@@ -168,7 +168,9 @@ def _all_findings(
     equals = [pair for pair in weighed if alone or sum(doubt.score for doubt in pair[0]) > top - 12 * len(chosen)]
     if not _may_be_called(system, conflict, [doubt for pair in equals for doubt in pair[0]], severity):
         return []
-    told = any(is_told_outright(system, conflict.component.relations, name) for _, chosen in weighed for name in chosen)
+    told = any(
+        is_stated_outright(system, conflict.component.relations, name) for _, chosen in weighed for name in chosen
+    )
     slips = (_was_mistyped(each) or _has_slipped(system, conflict, each) for pair in weighed for each in pair[0])
     if not told and not _is_near(system, weighed, doubts) and not any(slips):
         return []

@@ -190,7 +190,7 @@ def other_periods(totals: Totals, directory: Directory) -> list[LatestAmount]:
     here = {programme for (programme,) in totals.book.groups("partition", "programme", **totals.period.where)}
     return [
         LatestAmount(programme, period, totals.book.amount("partition", programme=programme, **period.where))
-        for programme, period in ((each, latest.get(each)) for each in directory.told)
+        for programme, period in ((each, latest.get(each)) for each in directory.with_history)
         if period is not None and programme not in here
     ]
 

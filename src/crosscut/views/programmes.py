@@ -78,17 +78,17 @@ class Directory:
     @cached_property
     def pages(self) -> dict[str, str]:
         """The name of each programme's own page, where histories are told and each has one."""
-        return {} if self.shards else unique_names("programme", self.told, 10)
+        return {} if self.shards else unique_names("programme", self.with_history, 10)
 
     @cached_property
-    def told(self) -> tuple[str, ...]:
+    def with_history(self) -> tuple[str, ...]:
         """The programmes whose histories are told: all, where the publication has a history."""
         return () if self.totals.publication.history is None else tuple(self.programmes)
 
     @cached_property
     def shards(self) -> int:
         """In how many shards the histories stand that one page shows; 0 where each programme has its own page."""
-        return -(-len(self.told) // _IN_SHARD) if len(self.told) > OWN_PAGES else 0
+        return -(-len(self.with_history) // _IN_SHARD) if len(self.with_history) > OWN_PAGES else 0
 
     @property
     def letters(self) -> int:

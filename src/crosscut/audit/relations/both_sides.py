@@ -76,11 +76,11 @@ def _made_up(
         keys = frozenset(states.get(assembly.ids.get(each.token.start, ""), ()) for each in levels)
         for key in wholes.get(keys, ()) if sides[place] else ():
             whole = stated.get(key)
-            if whole and _is_told(whole) and fits(Adding(whole, tuple(levels), complete=True, equal=True), fine=True):
+            if whole and _is_stated(whole) and fits(Adding(whole, tuple(levels), complete=True, equal=True), fine=True):
                 yield place, whole
 
 
-def _is_told(whole: NumberInSentence) -> bool:
+def _is_stated(whole: NumberInSentence) -> bool:
     return whole.token.size >= _TOLD * whole.token.step
 
 

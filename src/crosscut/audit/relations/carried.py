@@ -203,7 +203,7 @@ def _near(level: NumberInSentence, frame: Frame) -> bool:
 
 def _confirmed(level: NumberInSentence, frame: Frame) -> bool:
     told = checks({**frame.slots, "after": level}, frame.direction)
-    return _near(level, frame) and (told.shown or _of_the_later(level, frame))
+    return _near(level, frame) and (told.proven or _of_the_later(level, frame))
 
 
 def _is_shown_before(assembly: Assembly, frame: Frame) -> bool:
@@ -211,7 +211,7 @@ def _is_shown_before(assembly: Assembly, frame: Frame) -> bool:
     line, first = frame.first.clause.line.start, frame.first.token.start
     sizes = (each for group in assembly.prose.groups for each in group if each.token.is_size)
     told = (each for each in sizes if each.clause.line.start == line and each.token.start < first)
-    return any(_near(each, frame) and checks({**frame.slots, "after": each}, frame.direction).shown for each in told)
+    return any(_near(each, frame) and checks({**frame.slots, "after": each}, frame.direction).proven for each in told)
 
 
 def _of_the_later(level: NumberInSentence, frame: Frame) -> bool:
@@ -219,7 +219,7 @@ def _of_the_later(level: NumberInSentence, frame: Frame) -> bool:
     difference, growth = frame.slots.get("difference"), frame.slots.get("growth")
     if "before" in frame.slots or difference is None or growth is None or len(growth.left) > _BESIDE:
         return False
-    return checks({"before": level, "difference": difference, "growth": growth}).shown
+    return checks({"before": level, "difference": difference, "growth": growth}).proven
 
 
 def _nearly(level: NumberInSentence, frame: Frame) -> bool:
@@ -230,7 +230,7 @@ def _nearly(level: NumberInSentence, frame: Frame) -> bool:
         return False
     rate, middle = slots["growth"].token.size, (worked_out.low + worked_out.high) / 2
     base = {"before": level, "after": slots["before"], "growth": slots["growth"]}
-    return abs(rate - middle) <= _NEARLY * rate or checks(base, -frame.direction).shown
+    return abs(rate - middle) <= _NEARLY * rate or checks(base, -frame.direction).proven
 
 
 def _of_one_name(assembly: Assembly, level: NumberInSentence, frame: Frame) -> bool:

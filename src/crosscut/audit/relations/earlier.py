@@ -55,12 +55,12 @@ def with_earlier(assembly: Assembly, groups: Sequence[list[NumberInSentence]], f
         tried = replace(frame, slots={**slots, "before": before})
         told = checks(tried.slots, frame.direction)
         in_turn = dated(before, slots["after"])
-        if told.fine or (in_turn and (near_miss(assembly, tried) or _is_told_outright(before, frame))):
+        if told.fine or (in_turn and (near_miss(assembly, tried) or _is_stated_outright(before, frame))):
             return tried
     return frame
 
 
-def _is_told_outright(before: NumberInSentence, frame: Frame) -> bool:
+def _is_stated_outright(before: NumberInSentence, frame: Frame) -> bool:
     """Whether a rate is said to be on the year before, and both years' levels have the same words before them."""
     growth, after = frame.slots.get("growth"), frame.slots["after"]
     named = [_WHEN.sub("", each.label).strip() for each in (before, after)]
@@ -84,7 +84,7 @@ def from_the_last(assembly: Assembly, levels: Sequence[NumberInSentence], frame:
     growth = slots.get("growth")
     beside = growth and _IN_BRACKETS.fullmatch(growth.left) and _CLOSED.match(growth.right)
     told = set(slots) == {"after", "growth"} and beside and not last.relative
-    return tried if told or checks(tried.slots, frame.direction).shown or near_miss(assembly, tried) else frame
+    return tried if told or checks(tried.slots, frame.direction).proven or near_miss(assembly, tried) else frame
 
 
 def _single(group: Sequence[NumberInSentence], after: NumberInSentence) -> NumberInSentence | None:

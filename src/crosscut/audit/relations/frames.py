@@ -328,7 +328,7 @@ def _in_another_currency(frame: Frame, placed: NumberInSentence) -> bool:
 def _has_its_own_base(frame: Frame, placed: NumberInSentence, gap: str) -> bool:
     """Whether a change is counted from another base, or goes another way, than the change that a movement has."""
     changes = [frame.slots[role] for role in ("difference", "growth") if role in frame.slots]
-    if changes and _BASE.search(gap) and not _is_told_before(gap, placed):
+    if changes and _BASE.search(gap) and not _is_stated_before(gap, placed):
         return True
     ways = {each.part.direction for each in (*changes, placed) if each.part.direction}
     if len(ways) > 1 and _SAYS_IT_AGAIN.fullmatch(gap):
@@ -337,7 +337,7 @@ def _has_its_own_base(frame: Frame, placed: NumberInSentence, gap: str) -> bool:
     return len(ways) > 1 or bool(year and before and before.year != int(year[1]))
 
 
-def _is_told_before(gap: str, placed: NumberInSentence) -> bool:
+def _is_stated_before(gap: str, placed: NumberInSentence) -> bool:
     """Whether a base is that of the change before a comma, and the next has none: ``2 more than in 2017, 4% more``."""
     told, comma, rest = gap.rpartition(",")
     return bool(comma and _BASE.search(told) and _LINKS.fullmatch(rest)) and not _BASE.search(placed.right[:40])

@@ -39,7 +39,7 @@ _ONE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _StatedRate:
     """A rate with what it can be of: the level after a change and the one before, or the change and one of them."""
 
     rate: NumberInSentence
@@ -109,7 +109,7 @@ def loose_rates(assembly: Assembly) -> None:
 
 def _possible(
     rate: NumberInSentence, group: Sequence[NumberInSentence], before: Sequence[NumberInSentence]
-) -> _Told | None:
+) -> _StatedRate | None:
     """What a rate of a change can be of: the two sizes of its sentence, or of it and the one before in its line."""
     if rate.part.role != "growth" or not rate.part.explicit or rate.token.loose or rate.within:
         return None
@@ -124,11 +124,11 @@ def _possible(
     changes = [each for each in sizes if each.part.role == "difference"]
     levels = [each for each in sizes if each not in changes]
     if len(changes) == 1 and changes[0].part.direction in (0, rate.part.direction):
-        return _Told(rate, changes[0], levels[0], "before" if levels[0].part.role == "before" else "after")
-    return None if changes or _is_one(levels) else _Told(rate, *_in_time(rate, levels), "levels")
+        return _StatedRate(rate, changes[0], levels[0], "before" if levels[0].part.role == "before" else "after")
+    return None if changes or _is_one(levels) else _StatedRate(rate, *_in_time(rate, levels), "levels")
 
 
-def _has_more_numbers(assembly: Assembly, told: _Told) -> bool:
+def _has_more_numbers(assembly: Assembly, told: _StatedRate) -> bool:
     """Whether bare numbers stand in its sentences: they may be what the rate is of."""
     known = {each.token.start for each in (told.rate, told.over, told.under)}
     start = min(each.clause.start for each in (told.rate, told.over, told.under))
@@ -162,7 +162,7 @@ def _times(one: Interval, other: Interval) -> Interval:
     return Interval(one.low * other.low, one.high * other.high)
 
 
-def _is_one_slip_off(assembly: Assembly, told: _Told) -> bool:
+def _is_one_slip_off(assembly: Assembly, told: _StatedRate) -> bool:
     """Whether a rate is not that of its sizes, and would be but for one slip of one of the three."""
     worked, printed = told.worked(), span(told.rate)
     if worked.low is None or worked.high is None or not worked.meet(printed).empty:
@@ -178,7 +178,7 @@ def _is_one_slip_off(assembly: Assembly, told: _Told) -> bool:
     )
 
 
-def _relate(assembly: Assembly, told: _Told) -> None:
+def _relate(assembly: Assembly, told: _StatedRate) -> None:
     system, way = assembly.system, 1 if told.rising else -1
     over, under = assembly.quantity(told.over), assembly.quantity(told.under)
     if over == under:

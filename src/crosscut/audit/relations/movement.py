@@ -126,7 +126,7 @@ def _with_the_later_level(frame: Frame) -> Frame:
     told = {**kept, "after": slots["difference"]}
     if "after" in slots:
         told["difference"] = slots["after"]
-    shown = checks(told, frame.direction).shown or _is_nearer(told, slots, frame.direction)
+    shown = checks(told, frame.direction).proven or _is_nearer(told, slots, frame.direction)
     return replace(frame, slots=told) if shown else frame
 
 

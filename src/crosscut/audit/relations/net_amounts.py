@@ -66,7 +66,7 @@ def netted(assembly: Assembly) -> None:
         for at, net in enumerate(amounts):
             if at > 1 and (_NET.search(net.left) or _NET_RIGHT.match(net.right)):
                 _relate(assembly, amounts[max(0, at - _BACK) : at], net)
-        _told_outright(assembly, [*_gross_before(assembly, place, amounts), *amounts])
+        _stated_outright(assembly, [*_gross_before(assembly, place, amounts), *amounts])
         _raised_and_cut(assembly, amounts)
         if len(group) == _THREE and _NET_RIGHT.match(group[0].right) and "(" in group[1].left:
             _explained(assembly, group[:1], group[1:])
@@ -110,7 +110,7 @@ def _gross_before(assembly: Assembly, place: int, amounts: Sequence[NumberInSent
     return before if told and near and len(before) == 1 and before[0].token.is_size else []
 
 
-def _told_outright(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
+def _stated_outright(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
     """Three amounts of which words say that one is left: ``a에서 b를 뺀 c``, ``net of b, gross a comes to c``."""
     if len({each.token.measure for each in amounts}) > 1:
         return

@@ -51,7 +51,7 @@ class _Reading:
         if "part" in slots:
             return _is_share(slots)
         told = checks(slots, self.way(item, usual))
-        return told.shown and told.growth is True
+        return told.proven and told.growth is True
 
 
 def parallel_items(assembly: Assembly) -> None:

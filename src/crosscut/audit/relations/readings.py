@@ -51,7 +51,7 @@ class Checks:
         return self.difference is True or self.growth is True
 
     @property
-    def shown(self) -> bool:
+    def proven(self) -> bool:
         """Whether its statements hold, and not by accident."""
         return self.fine and not self.broken
 

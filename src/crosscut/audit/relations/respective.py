@@ -71,7 +71,7 @@ def _relate(assembly: Assembly, told: _Change, direction: int) -> None:
     )
 
 
-def told_in_turn(assembly: Assembly) -> None:
+def stated_in_turn(assembly: Assembly) -> None:
     """Relate what is told in turn, where most of it comes out."""
     for found in in_turn(assembly.prose.groups, assembly.document.text):
         ways = {each.part.direction for each in found.rates if each.part.direction}

@@ -74,7 +74,7 @@ class _Pair:
 def shares_of_siblings(assembly: Assembly) -> None:
     """Relate shares to the whole that most of the shares around them are of."""
     groups = assembly.prose.groups
-    told = [[pair for pair in _pairs(group) if _is_told(assembly, group, pair)] for group in groups]
+    told = [[pair for pair in _pairs(group) if _is_stated(assembly, group, pair)] for group in groups]
     said = [each for each in assembly.system.relations if isinstance(each, Ratio) and each.kind == "share"]
     taken = {each.figure for each in said}
     printed = {each.figure for each in said if assembly.system.stating(each.under)}
@@ -122,7 +122,7 @@ def _left_odd(pairs: Sequence[_Pair], whole: NumberInSentence) -> bool:
     return any(not _roughly(each, whole) for each in fine) and not _exchanged(fine, whole)
 
 
-def _is_told(assembly: Assembly, group: Sequence[NumberInSentence], pair: _Pair) -> bool:
+def _is_stated(assembly: Assembly, group: Sequence[NumberInSentence], pair: _Pair) -> bool:
     """Whether the rate of a pair may be a share: in a sentence of a rise or fall only behind the rate of that."""
     clause = group[0].clause
     if CHANGED.search(assembly.document.text[clause.start : clause.end]) is None:

@@ -28,7 +28,7 @@ def in_each_others_rows(assembly: Assembly, read: Grid) -> Iterator[AuditFinding
         yield AuditFinding(
             EXCHANGED,
             Severity.FATAL,
-            _said(texts),
+            _pairs_text(texts),
             tuple(name for pair in pairs for name in pair),
             assembly.system.figures[pairs[0][1]].lenient,
             first.kind,
@@ -50,7 +50,7 @@ def with_the_tables(judged: Sequence[AuditFinding], exchanged: Sequence[AuditFin
     return [*exchanged, *(each for each in judged if not cells & set(each.figures))]
 
 
-def _said(pairs: list[tuple[str, ...]]) -> Text:
+def _pairs_text(pairs: list[tuple[str, ...]]) -> Text:
     """What is said of pairs of numbers of which those of one stand in each other's rows."""
     en = " or ".join(f"{one} and {other}" for one, other in pairs)
     ko = ", 또는 ".join(particles(f"{one}와(과) {other}") for one, other in pairs)

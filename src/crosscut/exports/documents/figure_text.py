@@ -30,7 +30,7 @@ class FigureText(Printer):
         """An amount in a sentence without its sign, for words that say the direction."""
         return self._marked(figure, self._about(figure, self.long(abs(self.rounding.displayed(_money(figure))))))
 
-    def told(self, figure: Figure) -> marks.Marked:
+    def in_sentence(self, figure: Figure) -> marks.Marked:
         """Any figure in a sentence of the catalogue, which says no direction: changes and their rates carry a sign."""
         if figure.kind == "count":
             return self.count(figure)

@@ -99,7 +99,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters |= {name: self.ticking(FILTERS[name]) for name in _GOING_ALONG}
         self.filters |= {name: self._counting(FILTERS[name], of_words=name in _OF_WORDS) for name in _MAKING}
         self._until, self._made = float("inf"), 0
-        self._own = (self.tick, self.joined, self.held, self.whole, self.sliced)
+        self._own = (self.tick, self.joined, self.bounded, self.whole, self.sliced)
 
     def begin(self, words: Words) -> None:
         """Begin to count the time; only ``words`` and macros may be called from now on."""
@@ -199,7 +199,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.hold(len(value))
         return self.whole(value)
 
-    def held(self, value: Collection[object]) -> Collection[object]:
+    def bounded(self, value: Collection[object]) -> Collection[object]:
         """A list, a tuple or a dictionary that a template writes, as long as it stays short with all that it holds."""
         self.make(_written_out(value))
         self.hold(len(value))
@@ -239,7 +239,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(left, str) and isinstance(right, str):
             return self.joined(left, right)
         _within(len(left) + len(right), MOST)
-        return self.held(operator.add(left, right))
+        return self.bounded(operator.add(left, right))
 
     def _together(self, parts: Iterable[str]) -> str:
         """Parts of a text together, as long as that is not too long."""
@@ -308,13 +308,13 @@ class _Limited(NodeTransformer):
         return node
 
     def visit_List(self, node: nodes.List) -> nodes.Expr:  # noqa: N802
-        return self._held(node)
+        return self._bounded(node)
 
     def visit_Dict(self, node: nodes.Dict) -> nodes.Expr:  # noqa: N802
-        return self._held(node)
+        return self._bounded(node)
 
     def visit_Tuple(self, node: nodes.Tuple) -> nodes.Expr:  # noqa: N802
-        return self._held(node) if node.ctx == "load" else node
+        return self._bounded(node) if node.ctx == "load" else node
 
     def _timed(self, node: nodes.Expr) -> nodes.Or:
         """What is asked, after the time was looked at: whoever looks gives nothing."""
@@ -323,9 +323,9 @@ class _Limited(NodeTransformer):
         made.set_lineno(node.lineno)
         return made
 
-    def _held(self, node: nodes.Expr) -> nodes.Call:
+    def _bounded(self, node: nodes.Expr) -> nodes.Call:
         self.generic_visit(node)
-        made = _call("held", [node])
+        made = _call("bounded", [node])
         made.set_lineno(node.lineno)
         return made
 

@@ -59,24 +59,24 @@ _WORDS = {"periods": "by_period", "family": "history_family", "lines": "source_l
 def shards(views: SiteViews, history: ChangeHistory) -> Iterator[tuple[str, PageData]]:
     """The shards by the names of their data files; after all of them, what they share."""
     held: dict[int, list[str]] = {}
-    for programme in views.directory.told:
+    for programme in views.directory.with_history:
         held.setdefault(shard_of(programme, views.directory.shards), []).append(programme)
-    known, told = known_of_programmes(views.totals), _Told(views)
+    known, texts = known_of_programmes(views.totals), _ShardTexts(views)
 
     def sections(programme: str) -> list[int | ShardSection]:
         found = one_history(views.totals, views.directory, programme, known, history)
-        return [views.directory.places[programme], *told.sections(programme, found)]
+        return [views.directory.places[programme], *texts.sections(programme, found)]
 
     def shard(programmes: list[str], printed: Printed) -> ShardScript:
-        told.printed = printed
+        texts.printed = printed
         return {"programmes": {each: sections(each) for each in programmes}}
 
     for number, programmes in sorted(held.items()):
         yield f"programmes-{number}", partial(shard, programmes)
-    yield "told", told.shared
+    yield "told", texts.shared
 
 
-class _Told:
+class _ShardTexts:
     """Sections of programmes in both languages, each text that differs between them kept once."""
 
     def __init__(self, views: SiteViews) -> None:
@@ -93,27 +93,27 @@ class _Told:
         self.words: dict[str, int | str] = {}
 
     def shared(self, _printed: Printed) -> SharedScript:
-        """What all that was told has in common."""
+        """What all sections have in common."""
         forms = [[topic, title, list(heads)] for topic, title, heads in self.forms]
         return {"texts": [list(pair) for pair in self.texts], "forms": forms}
 
-    def sections(self, programme: str, told: ProgrammeHistory) -> list[ShardSection]:
-        self.titles = programme_titles(self.views.totals, told)
-        found = [self._now(told)]
+    def sections(self, programme: str, history: ProgrammeHistory) -> list[ShardSection]:
+        self.titles = programme_titles(self.views.totals, history)
+        found = [self._now(history)]
         if purpose := self.writers[self.first].purpose(programme):
             found.append(self._label("purpose", purpose))
-        found.append(self._attribution(told))
-        if told.own_parts:
-            found.append(self._parts(told))
-        if len(told.periods) > 1:
-            found.append(self._periods(programme, told))
-        if told.occurrences or self.views.totals.comparisons:
-            found.append(self._history(told))
-        if told.kin:
-            found.append(self._kin(told))
-        if told.lines:
-            found.append(self._lines(told))
-        return [*found, self._recorded(told), self._contest()]
+        found.append(self._attribution(history))
+        if history.own_parts:
+            found.append(self._parts(history))
+        if len(history.periods) > 1:
+            found.append(self._periods(programme, history))
+        if history.occurrences or self.views.totals.comparisons:
+            found.append(self._history(history))
+        if history.kin:
+            found.append(self._kin(history))
+        if history.lines:
+            found.append(self._lines(history))
+        return [*found, self._recorded(history), self._contest()]
 
     def text(self, say: Callable[[Writer], object]) -> int | str:
         """What is said in all languages alike, or the place of what is said in each."""
@@ -174,22 +174,22 @@ class _Told:
     def _form(self, topic: int | str, title: int | str = 0, head: Sequence[str] = ()) -> int:
         return self.forms.setdefault((topic, title, tuple(head)), len(self.forms))
 
-    def _now(self, told: ProgrammeHistory) -> ShardSection:
-        topic = self.text(lambda t: t.w("programme_now", period=t.period(told.at)))
-        return [self._form(topic), 0, 0, 0, self.figure(told.now)]
+    def _now(self, history: ProgrammeHistory) -> ShardSection:
+        topic = self.text(lambda t: t.w("programme_now", period=t.period(history.at)))
+        return [self._form(topic), 0, 0, 0, self.figure(history.now)]
 
-    def _parts(self, told: ProgrammeHistory) -> ShardSection:
-        heads, rows = ("parts_name", "amount"), map(self._own_part, told.own_parts[:MOST])
-        after = [self.word("first_of_parts", count=MOST)] if len(told.own_parts) > MOST else []
+    def _parts(self, history: ProgrammeHistory) -> ShardSection:
+        heads, rows = ("parts_name", "amount"), map(self._own_part, history.own_parts[:MOST])
+        after = [self.word("first_of_parts", count=MOST)] if len(history.own_parts) > MOST else []
         return self._section("parts", heads, rows, after=after)
 
     def _own_part(self, each: ProgrammePart) -> list[ShardCell]:
         return [each.name, self.text(lambda t: t.plain(each.amount))]
 
-    def _lines(self, told: ProgrammeHistory) -> ShardSection:
+    def _lines(self, history: ProgrammeHistory) -> ShardSection:
         heads = ("note_stage", "file", "source_row")
-        after = [self.word("source_more", count=MOST)] if len(told.lines) > MOST else []
-        return self._section("lines", heads, map(self._line, told.lines[:MOST]), after=after)
+        after = [self.word("source_more", count=MOST)] if len(history.lines) > MOST else []
+        return self._section("lines", heads, map(self._line, history.lines[:MOST]), after=after)
 
     def _line(self, each: SourceLine) -> list[ShardCell]:
         return [
@@ -201,11 +201,11 @@ class _Told:
     def _contest(self) -> ShardSection:
         return self._label("contest", self.text(lambda t: t.contest()))
 
-    def _periods(self, programme: str, told: ProgrammeHistory) -> ShardSection:
+    def _periods(self, programme: str, history: ProgrammeHistory) -> ShardSection:
         about = {"programme": programme, "ministry": self.views.directory.programmes[programme]["ministry"]}
-        said = [history_text.breaks(writer, told.periods, **about) for writer in self.writers.values()]
+        said = [history_text.breaks(writer, history.periods, **about) for writer in self.writers.values()]
         after = [self._pair(each) for each in zip(*said, strict=True)]
-        rows = [self._period(*each) for each in told.periods]
+        rows = [self._period(*each) for each in history.periods]
         return self._section("periods", ("year", "stage", "amount"), rows, after=after)
 
     def _period(self, period: Period, figure: Figure) -> list[ShardCell]:
@@ -215,16 +215,16 @@ class _Told:
             self.figure(figure),
         ]
 
-    def _attribution(self, told: ProgrammeHistory) -> ShardSection:
-        if not told.attribution:
+    def _attribution(self, history: ProgrammeHistory) -> ShardSection:
+        if not history.attribution:
             return self._section("attribution")
-        origin = f"origin_{told.origin}"
+        origin = f"origin_{history.origin}"
         lead: list[ShardText] = [] if self.titles["attribution"].key == origin else [self.word(origin)]
-        if told.decided and told.origin == "decision":
-            reason = told.decided.reason
+        if history.decided and history.origin == "decision":
+            reason = history.decided.reason
             lead.append(self.text(lambda t: in_one(reason, t.lang)))
-        lead.append(self.text(lambda t: t.w("attribution_at", period=t.period(told.at))))
-        rows = map(self._part, told.attribution)
+        lead.append(self.text(lambda t: t.w("attribution_at", period=t.period(history.at))))
+        rows = map(self._part, history.attribution)
         return self._section("attribution", ("area", "attribution_share", "amount"), rows, lead)
 
     def _part(self, each: Attributed) -> list[ShardCell]:
@@ -233,9 +233,9 @@ class _Told:
         linked: ShardCell = name if place is None else {"a": place, "t": name}
         return [linked, history_text.share(each), self.figure(each.amount)]
 
-    def _history(self, told: ProgrammeHistory) -> ShardSection:
+    def _history(self, history: ProgrammeHistory) -> ShardSection:
         heads = ("history_when", "change_kind", "change_before", "change_after", "change_why")
-        return self._section("history", heads, map(self._occurrence, told.occurrences))
+        return self._section("history", heads, map(self._occurrence, history.occurrences))
 
     def _occurrence(self, each: Occurrence) -> list[ShardCell]:
         return [
@@ -246,9 +246,9 @@ class _Told:
             self.text(lambda t: each.why[t.lang]),
         ]
 
-    def _kin(self, told: ProgrammeHistory) -> ShardSection:
+    def _kin(self, history: ProgrammeHistory) -> ShardSection:
         heads = ("kind", "programme", "change_why")
-        return self._section("family", heads, map(self._relative, told.kin))
+        return self._section("family", heads, map(self._relative, history.kin))
 
     def _relative(self, each: Kin) -> list[ShardCell]:
         def more(t: Writer) -> str:
@@ -259,9 +259,9 @@ class _Told:
         name = self.own(lambda t: t.programme(each.programme))
         return [self.word(f"kin_{each.role}"), {"p": each.programme, "t": name}, {"t": self.own(more)}]
 
-    def _recorded(self, told: ProgrammeHistory) -> ShardSection:
+    def _recorded(self, history: ProgrammeHistory) -> ShardSection:
         heads = ("recorded_when", "recorded_what", "change_before", "change_after", "recorded_by")
-        return self._section("recorded", heads, map(self._version, told.recorded))
+        return self._section("recorded", heads, map(self._version, history.recorded))
 
     def _version(self, each: LedgerVersion) -> list[ShardCell]:
         return [

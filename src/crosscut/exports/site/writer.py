@@ -95,7 +95,7 @@ class Writer:
         """A text of ours in the office's words."""
         return in_own_words(text, self.lang)
 
-    def told(self, key: str, **values: Figure | str) -> Markup:
+    def with_figures(self, key: str, **values: Figure | str) -> Markup:
         """A sentence whose figures open their rows: amounts without bounds, changes with their sign."""
         made = {
             name: self._brief(value) if isinstance(value, Figure) else value
@@ -129,7 +129,7 @@ class Writer:
         texts = {place: self.spoken(text[self.lang]) for place, text in found.texts.items()}
         texts |= {place: in_own_words(text, self.lang) for place, text in found.phrases.items()}
         counts = {key: f"{count:,}" for key, count in found.counts.items()}
-        said = self.told(found.key, **found.figures, **names, **texts, **counts)
+        said = self.with_figures(found.key, **found.figures, **names, **texts, **counts)
         return said + Markup(" ") + self.takeaway(found.then) if found.then else said
 
     def ministry(self, key: str) -> str:
@@ -377,7 +377,7 @@ class Writer:
 
     def headline(self, found: Headline) -> str:
         """The first sentence of the publication as plain text."""
-        said = self.told("headline_total", period=self.period(), total=found.total)
+        said = self.with_figures("headline_total", period=self.period(), total=found.total)
         if found.moved:
             said += Markup(" ") + self.takeaway(found.moved)
         return said.striptags()

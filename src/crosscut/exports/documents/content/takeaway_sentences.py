@@ -9,7 +9,7 @@ from crosscut.exports.words_of import in_own_words, pattern
 from crosscut.views.takeaways import Takeaway
 
 
-def told(found: Takeaway, names: DocumentNames, printer: FigureText) -> marks.Marked:
+def takeaway_sentence(found: Takeaway, names: DocumentNames, printer: FigureText) -> marks.Marked:
     """A finding as a sentence whose figures are marked; its Korean particles are chosen when the line is read."""
     called = {
         "area": names.area,
@@ -21,7 +21,7 @@ def told(found: Takeaway, names: DocumentNames, printer: FigureText) -> marks.Ma
     texts |= {place: text[names.language] for place, text in found.texts.items()}
     texts |= {place: in_own_words(text, names.language) for place, text in found.phrases.items()}
     texts |= {place: f"{count:,}" for place, count in found.counts.items()}
-    values = {place: printer.told(figure) for place, figure in found.figures.items()}
+    values = {place: printer.in_sentence(figure) for place, figure in found.figures.items()}
     values |= {place: marks.quoted(text) for place, text in texts.items()}
     said = pattern(found.key, names.language).format(**values)
-    return marks.Marked(f"{said} {told(found.then, names, printer)}" if found.then else said)
+    return marks.Marked(f"{said} {takeaway_sentence(found.then, names, printer)}" if found.then else said)

@@ -9,7 +9,7 @@ from crosscut.config import Settings
 from crosscut.exports.conversions import conversions
 from crosscut.exports.documents import marks
 from crosscut.exports.documents.content.names import DocumentNames
-from crosscut.exports.documents.content.takeaway_sentences import told
+from crosscut.exports.documents.content.takeaway_sentences import takeaway_sentence
 from crosscut.exports.documents.figure_text import FigureText
 from crosscut.figures import Figure, FigureBook
 from crosscut.text.effect_kinds import Passage
@@ -106,7 +106,7 @@ def vocabulary(facts: Facts, names: DocumentNames, printer: FigureText) -> Templ
         "rate": printer.rate,
         "count": printer.count,
         "interval": printer.interval,
-        "told": lambda found: told(found, names, printer),
+        "told": lambda found: takeaway_sentence(found, names, printer),
         "name": marks.quoted,
         "table": lambda key: marks.placed("table", key),
         "chart": lambda key: marks.placed("chart", key),

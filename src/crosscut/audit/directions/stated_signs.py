@@ -35,7 +35,7 @@ _KINDS = {"points": "p", "percentage": "%"}
 _MINUS = re.compile(r"[△▲]")
 
 
-def told_signs(assembly: Assembly) -> Iterator[AuditFinding]:
+def stated_signs(assembly: Assembly) -> Iterator[AuditFinding]:
     """A finding for each change whose size comes out with the numbers beside it, and whose sign or word does not."""
     for line in _lines(assembly.prose):
         for three in zip(line, line[1:], line[2:], strict=False):
@@ -61,7 +61,7 @@ def _points(assembly: Assembly, three: Sequence[NumberInSentence]) -> AuditFindi
         return None
     points, before, after = ordered
     apart = after.token.size - before.token.size
-    said, word, start = _said(assembly.document.text, points)
+    said, word, start = _direction_beside(assembly.document.text, points)
     if not said or not apart or abs(apart) != points.token.size:
         return None
     assembly.tested.update(assembly.id_of(each) for each in three)
@@ -83,7 +83,7 @@ def _ordered(
     return None
 
 
-def _said(text: str, points: NumberInSentence) -> tuple[int, str, int]:
+def _direction_beside(text: str, points: NumberInSentence) -> tuple[int, str, int]:
     """The direction that a sign or the word behind it gives a change, with the word and its place."""
     if points.token.sign:
         return points.token.sign, "", points.token.start

@@ -26,7 +26,7 @@ _ENDS = re.compile(r"\s?[.,;:)]|\s?$")
 _NUMBER = re.compile(r"[0-9][0-9.,]*")
 
 
-def points_told_as_percent(assembly: Assembly) -> Iterator[AuditFinding]:
+def points_printed_as_percent(assembly: Assembly) -> Iterator[AuditFinding]:
     """A warning for each rate of change of a rate that is just by how many points that rate changed."""
     for group in assembly.prose.groups:
         rates = [each for each in group if each.token.kind in ("percentage", "points")]

@@ -16,7 +16,7 @@ from crosscut.text.particles import particles
 DIRECTION = "direction"
 
 
-def told_directions(assembly: Assembly) -> Iterator[AuditFinding]:
+def stated_directions(assembly: Assembly) -> Iterator[AuditFinding]:
     """A finding for each two levels that words put in order and say the opposite of; all count as tested."""
     for each in ordered_levels(assembly.prose):
         figures = [assembly.system.figures[assembly.id_of(placed)] for placed in (each.before, each.after)]
@@ -71,7 +71,7 @@ def _finding(assembly: Assembly, each: OrderedLevels, figures: Sequence[PrintedF
     )
 
 
-def with_told_directions(judged: Iterable[AuditFinding], told: Sequence[AuditFinding]) -> list[AuditFinding]:
+def with_stated_directions(judged: Iterable[AuditFinding], told: Sequence[AuditFinding]) -> list[AuditFinding]:
     """Findings with those of directions, which name the word and stand for what says the same of the same levels."""
     pairs = [set(each.figures) for each in told]
     rest = [
