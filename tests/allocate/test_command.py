@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from crosscut.cli import plan_text, run
+from crosscut.digests import file_digest
 from crosscut.ledger import Ledger
 from crosscut.money import unit
 from crosscut.workbench.opening import open_run
@@ -212,7 +213,8 @@ def test_a_plan_is_applied_as_a_decision_with_its_reason(folder: Path, capsys):
         lines = ledger.as_of().lines.to_pylist()
     applied = [line for line in lines if line["stage"] == "proposed"]
     assert sum(line["amount"] for line in applied) == 500_000_000
-    assert {line["note"] for line in applied} == {"Decided in cabinet (Kim)"}
+    policy = file_digest(folder / "policy.toml")
+    assert {line["note"] for line in applied} == {f"Decided in cabinet (Kim; policy.toml {policy})"}
     assert len([line for line in lines if line["stage"] == "requested"]) == 5
 
 
@@ -269,7 +271,8 @@ def test_an_applied_plan_is_what_the_next_build_shows_compares_and_traces(folder
     assert "decisions/plan-2026-proposed.csv" in capsys.readouterr().out
     with Ledger.open(folder / "ledger.sqlite", read_only=True) as ledger:
         lines = [line for line in ledger.as_of().lines.to_pylist() if line["stage"] == "proposed"]
-    assert {line["note"] for line in lines} == {"Decided in cabinet (Kim)"}
+    policy = file_digest(folder / "policy.toml")
+    assert {line["note"] for line in lines} == {f"Decided in cabinet (Kim; policy.toml {policy})"}
 
 
 def test_a_plan_is_applied_once_and_the_next_plan_still_starts_from_the_requests(folder: Path, capsys):
@@ -308,6 +311,32 @@ def test_a_request_that_changed_under_an_applied_plan_is_told(folder: Path, caps
     (found,) = told()
     assert (found["programme"], found["difference"], found["severity"]) == ("B", 7 * 10**6, "warning")
     assert "when the plan was applied" in found["message"]
+
+
+def test_an_applied_plan_says_from_which_policy_it_came_and_whether_another_is_planned_beside_it(folder: Path, capsys):
+    other = folder / "policies" / "austerity.toml"
+    other.parent.mkdir()
+    other.write_bytes((folder / "policy.toml").read_bytes() + b"# the second round\n")
+    digest = file_digest(other)
+    assert run(["allocate", str(folder), "--policy", str(other), *APPLY]) == 0
+    written = folder / "decisions" / "plan-2026-proposed.csv"
+    rows = list(csv.DictReader(written.read_text(encoding="utf-8").splitlines()))
+    assert {(row["policy"], row["policy_digest"]) for row in rows} == {("policies/austerity.toml", digest)}
+
+    def told() -> list[str]:
+        capsys.readouterr()
+        assert run(["check", str(folder), "--format", "json"]) == 0
+        findings = json.loads(capsys.readouterr().out)["findings"]
+        return [each["message"] for each in findings if each["rule"] == "plan-of-another-policy"]
+
+    (message,) = told()
+    assert f"made under policies/austerity.toml ({digest})" in message
+    (folder / "policy.toml").write_bytes(other.read_bytes())
+    assert told() == []
+    text = written.read_text(encoding="utf-8")
+    written.write_text(text.replace(digest, "0" * 32), encoding="utf-8")
+    assert run(["check", str(folder)]) == 1
+    assert "half-plan" in capsys.readouterr().out
 
 
 def test_an_applied_plan_is_not_counted_beside_the_sources_own_amounts(folder: Path, capsys):

@@ -470,3 +470,18 @@ def test_how_many_questions_that_nothing_decides_are_asked_turns_on_the_size_of_
         oracle.spend(None, decided=False)
         count += 1
     assert count == asked
+
+
+def test_a_cap_below_the_floor_of_its_own_ministry_is_told_beside_a_larger_contradiction(capsys):
+    ids = tuple("ABC")
+    keys = {"ministry": ["M", "N", "P"], "committee": [""] * 3, "status": ["continuing"] * 3}
+    asked = Demand(ids, ids, (1000,) * 3, (1000,) * 3, keys, {}, {}, year=2026)
+    floors = {"id": "floors", "each": "ministry", "growth_at_least": "-5 %"}
+    cap = {"id": "cap", "where": {"ministry": "M"}, "at_most": "900"}
+    policy = parse({"unit": "KRW", "ceiling": {"amount": "2000"}, "rule": [floors, cap]})
+    found = allocate(policy, asked, "KRW")
+    sets = [{row["rule"] for row in found.conflict_rows()}, *map(set, found.conflict_others())]
+    assert {"cap", "floors:M"} in sets
+    assert len(sets) == 2
+    print_plan(found, (), "en")
+    assert "M at most KRW 900" in " ".join(capsys.readouterr().out.split())

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from crosscut.allocate import Demand
 from crosscut.allocate.later_years import bound_words
 from crosscut.allocate.policy import Bound, parse
 from crosscut.allocate.rule_words import bound_words as words_of_bound
@@ -73,3 +74,15 @@ def test_the_list_of_one_ministry_names_it():
     words = priority_words(106, ["해수부"])
     assert words.en.startswith("106 programmes of 해수부, funded")
     assert words.ko.startswith("해수부의 106개 사업을")
+
+
+def test_a_ceiling_says_what_change_it_was_read_as_and_is_printed_no_higher_than_it_is():
+    asked = Demand(
+        ("A",), ("A",), (1_001_500_000,), (1_001_500_000,), {"ministry": ["M"], "status": ["continuing"]}, {}, {}
+    )
+    policy = {"unit": "million", "ceiling": {"change": "3 %"}, "rule": [{"id": "cap", "at_most": "999.6 million"}]}
+    ceiling, cap = state(parse(policy), asked, "KRW").rules
+    assert ceiling.limit == 1_031_545_000
+    assert ceiling.text.en == "Total at most KRW 1,031 million (+3 % on last year)"
+    assert ceiling.text.ko == "총액 1,031백만 원 이하 (전년 대비 +3 %)"
+    assert "KRW 999 million" in cap.text.en

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
+from typing import NamedTuple
 
 from crosscut.allocate.demand import split_over
 from crosscut.allocate.plan import Plan
@@ -18,15 +19,22 @@ from crosscut.calendar import Period
 from crosscut.config import did_you_mean
 from crosscut.csvtext import escape
 from crosscut.errors import CrosscutError
-from crosscut.ingest import APPLIED, ASKED
+from crosscut.ingest import APPLIED, ASKED, UNDER
 from crosscut.ingest.seals import SEAL, sealed
 from crosscut.money import Unit, format_number, reduce_fractions
 from crosscut.tables import MAX_DENOMINATOR, NO_AREA, OUTSIDE
 from crosscut.wholefiles import write_whole
 
 
-def apply(run: Run, plan: Plan, stage: str, *, by: str, reason: str) -> Path:
-    """Write a plan as a decision; returns the file.
+class PolicyFile(NamedTuple):
+    """The file that states a policy, by its name, with the digest of what it says."""
+
+    name: str
+    digest: str
+
+
+def apply(run: Run, plan: Plan, stage: str, *, by: str, reason: str, under: PolicyFile | None = None) -> Path:
+    """Write a plan as a decision, made ``under`` a policy; returns the file.
 
     Raises
     ------
@@ -40,7 +48,7 @@ def apply(run: Run, plan: Plan, stage: str, *, by: str, reason: str) -> Path:
     check_signed(stage, by, reason)
     file.parent.mkdir(exist_ok=True)
     decided_at = datetime.now(UTC).isoformat(timespec="seconds")
-    rows = _amounts(plan, reason.strip(), asked.stage)
+    rows = (replace(each, under=under) for each in _amounts(plan, reason.strip(), asked.stage))
     text = written(rows, Period(asked.year, stage), plan.draft.unit, by=by.strip(), at=decided_at)
     write_whole(file, text, new=True)
     return file
@@ -79,7 +87,7 @@ def holder_of(run: Run, period: Period) -> str:
 class AppliedAmount:
     """What one programme gets at a stage, what of it belongs to which area, and why; minor units.
 
-    ``asked`` is the stage at which it asked for what, where a plan answers that.
+    ``asked`` is the stage at which it asked for what, where a plan answers that; ``under`` the policy of that plan.
     """
 
     programme: str
@@ -87,12 +95,13 @@ class AppliedAmount:
     areas: tuple[tuple[str, int], ...]
     reason: str
     asked: tuple[str, int] | None = None
+    under: PolicyFile | None = None
 
 
 def written(amounts: Iterable[AppliedAmount], period: Period, unit: Unit, *, by: str, at: str) -> str:
     """Amounts of a stage as the file of ``decisions/`` that every build reads; ``at`` is when they were decided."""
     amounts = list(amounts)
-    answered = any(each.asked for each in amounts)
+    answered, ruled = any(each.asked for each in amounts), any(each.under for each in amounts)
     cells = [
         dict(
             zip(
@@ -112,11 +121,12 @@ def written(amounts: Iterable[AppliedAmount], period: Period, unit: Unit, *, by:
             )
         )
         | (_asked(each, area, unit) if answered else {})
+        | (dict(zip(UNDER, each.under or ("", ""), strict=True)) if ruled else {})
         for each in amounts
         for area, part in [("", each.amount), *each.areas]
     ]
     text = StringIO()
-    columns = (*APPLIED, *(ASKED if answered else ()), *SEAL)
+    columns = (*APPLIED, *(ASKED if answered else ()), *(UNDER if ruled else ()), *SEAL)
     writer = csv.DictWriter(text, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows({name: escape(cell) for name, cell in row.items()} for row in sealed(cells))

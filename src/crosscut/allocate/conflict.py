@@ -11,6 +11,7 @@ from crosscut.allocate.draft import Draft
 from crosscut.allocate.feasibility import Oracle, closed
 from crosscut.allocate.fewest_rules import HittingSets
 from crosscut.allocate.limit_changes import LimitChange, least_change
+from crosscut.allocate.opposed import opposed
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.text import Text
 
@@ -25,8 +26,9 @@ class Conflict:
     ``rules`` cannot hold together, whichever choices are kept that let programmes end, and without any one of them the
     others can, beside those choices. ``mends`` are the smallest sets of rules whose relaxation makes the whole policy
     possible; there may be several. ``programmes`` are the places of those for which alone the rules leave no amount;
-    empty where they contradict one another over several. ``others`` are further sets that cannot hold together either,
-    without any rule of those before. ``proved`` says that all was decided: else a rule too many may be told, and a
+    empty where they contradict one another over several. ``others`` are further sets that cannot hold together either:
+    pairs whose limits alone contradict each other, then, where no rule mends alone, some without any rule of those
+    before. ``proved`` says that all was decided: else a rule too many may be told, and a
     way to mend it be missing.
     """
 
@@ -55,12 +57,25 @@ def conflict(draft: Draft, mended_by: Sequence[int] = ()) -> Conflict | None:
     mends, all_found = _mends(oracle, core)
     changes = tuple(_change(draft, oracle, rule, mends) for rule in core)
     others = () if any(len(each) == 1 for each in mends) else _others(oracle, core)
+    plain = _plain(oracle, [core, *others])
     single = _single(draft, core)
-    return Conflict(tuple(core), changes, mends, single, all_found and not oracle.undecided, others)
+    return Conflict(tuple(core), changes, mends, single, all_found and not oracle.undecided, (*plain, *others))
 
 
 MOST_OTHERS = 5
 """Further contradictions that are told."""
+
+
+def _plain(oracle: Oracle, told: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+    """Pairs of rules that contradict each other by their limits alone, of which either could hold, but those told."""
+    everything, known = frozenset(range(len(oracle.draft.rules))), {frozenset(each) for each in told}
+    pairs = sorted({*opposed(oracle.draft)})
+    found = [
+        pair
+        for pair in pairs
+        if frozenset(pair) not in known and all(oracle.may_hold(everything - {rule}) for rule in pair)
+    ]
+    return tuple(found[:MOST_OTHERS])
 
 
 def _others(oracle: Oracle, core: Sequence[int]) -> tuple[tuple[int, ...], ...]:

@@ -139,6 +139,6 @@ class Draft:
         """A number with the unit of the policy behind it."""
         return f"{text.strip()} {self.unit.name}"
 
-    def money(self, amount: int, *, up: bool = False) -> Text:
-        """An amount in whole units of the policy, for readers; rounded up where ``up``."""
-        return printed(amount, self.unit, up=up)
+    def money(self, amount: int, *, up: bool = False, down: bool = False) -> Text:
+        """An amount in whole units of the policy, for readers; rounded up or down where said."""
+        return printed(amount, self.unit, up=up, down=down)

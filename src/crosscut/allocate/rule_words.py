@@ -14,11 +14,12 @@ from crosscut.text import Text
 from crosscut.text.counts import programmes
 
 
-def printed(amount: int, unit: Unit, *, up: bool = False) -> Text:
-    """An amount in whole units for readers, rounded up where ``up``; else exactly where it is less than one unit."""
+def printed(amount: int, unit: Unit, *, up: bool = False, down: bool = False) -> Text:
+    """An amount in whole units for readers, rounded up or down where said; exactly where it is less than one unit."""
     if 0 < abs(amount) < unit.factor and not up:
         return amount_text(amount, unit)
     amount = -(-amount // unit.factor) * unit.factor if up else amount
+    amount = amount // unit.factor * unit.factor if down else amount
     return amount_text(amount, unit, digits=0)
 
 

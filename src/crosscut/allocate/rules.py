@@ -90,7 +90,8 @@ def _ceiling(draft: Draft) -> None:
     factor = draft.unit.factor
     members = np.arange(len(draft.demand.ids), dtype=np.int64)
     ones = np.ones(len(members), np.int64)
-    text = _row_words(draft, ceiling.name, _TOTAL, draft.ceiling, least=False)
+    note = None if ceiling.change is None else growth_note(ceiling.change, draft.demand.since, least=False)
+    text = _row_words(draft, ceiling.name, _TOTAL, draft.ceiling, least=False, note=note)
     rule = draft.add(
         RuleInWords(
             ceiling.id or "ceiling",
@@ -119,8 +120,12 @@ _TOTAL = Text("Total", "총액")
 _SPENT = Text("The ceiling is spent: total", "한도 전액 배분: 총액")
 
 
-def _row_words(draft: Draft, name: Text, what: Text, limit: int, *, least: bool, note: Text | None = None) -> Text:
-    return named(name, limit_words(what, draft.money(limit), least=least, note=note or Text()))
+def _row_words(
+    draft: Draft, name: Text, what: Text, limit: int, *, least: bool, note: Text | None = None, whole: bool = True
+) -> Text:
+    """What a row sets; a cap over ``whole`` amounts is printed as what whole units can reach of it."""
+    money = draft.money(limit, down=whole and not least)
+    return named(name, limit_words(what, money, least=least, note=note or Text()))
 
 
 def _rule(draft: Draft, rule: stated_by.MoneyRule, where: stated_by.Where, name: str, suffix: str) -> None:
@@ -129,10 +134,10 @@ def _rule(draft: Draft, rule: stated_by.MoneyRule, where: stated_by.Where, name:
     num = np.array([chosen[place][0] for place in members.tolist()], np.int64)
     den = np.array([chosen[place][1] for place in members.tolist()], np.int64)
     past = draft.past(where)
-    sides = list(_sides(draft, rule, past))
+    sides, whole = list(_sides(draft, rule, past)), bool((den == 1).all())
     label = selected(where, suffix.removeprefix(":"), draft.demand)
     for number, (limit, least, note, part) in enumerate(sides):
-        text = _row_words(draft, rule.name, label, limit, least=least, note=note)
+        text = _row_words(draft, rule.name, label, limit, least=least, note=note, whole=whole)
         again = any(before == least for _, before, *_ in sides[:number])
         side = f"{name}/{'floor' if least else 'cap'}" + (f"-{number}" if again else "")
         mark = side if len(sides) > 1 else name
@@ -148,7 +153,7 @@ def _rule(draft: Draft, rule: stated_by.MoneyRule, where: stated_by.Where, name:
                 index,
                 members,
                 num,
-                None if (den == 1).all() else den,
+                None if whole else den,
                 limit if least else None,
                 None if least else limit,
             )

@@ -20,6 +20,7 @@ from crosscut.budget.corrections import apply, in_force, resolve
 from crosscut.budget.designation import Designation, list_at
 from crosscut.budget.folder_ledger import ledger_of, open_ledger
 from crosscut.budget.links import Succession, succession
+from crosscut.budget.plan_policies import other_policies
 from crosscut.budget.reconciliation import reconcile
 from crosscut.budget.stage_order import check_stages
 from crosscut.budget.whole_sums import check_sums
@@ -176,7 +177,7 @@ def read(folder: Path, progress: Progress = quiet, engine_name: str = "duckdb", 
     found = (*ingested.findings, *inconsistent)
     reconciled = reconcile(found, settings.control, continuity.reconciliation, ingested.totals)
     people = (*decision_faults, *correction_faults, *plan_faults, *unresolved, *contradicted, *corrected)
-    changed = changed_requests(folder, lines, settings)
+    changed = [*changed_requests(folder, lines, settings), *other_policies(folder, lines)]
     whole = (*changed, *check_stages(printed, settings.stage_ids), *check_sums(lines, tags))
     return Snapshot(
         folder=folder,

@@ -125,12 +125,13 @@ def allocate(
     depth = Depth.plan_only() if what_if else Depth(costs=costs, samples=samples, seconds=seconds, why=why)
     with progress(language) as step:
         run = open_run(folder, progress=step)
+        under = plans.policy_file(run, policy) if apply else None
         plan = plans.plan(run, policy, effort=effort, depth=depth, progress=step)
         names = _names([policy or Path("policy.toml"), *compare])
         others = plans.compared(run, plan, names, compare, effort=effort, progress=step)
     kept = "The plan was not applied." if apply else ""
     applies = bool(apply) and not has_fatal(run.findings)
-    applied = plans.apply_plan(run, plan, apply, by=by, reason=reason) if applies else None
+    applied = plans.apply_plan(run, plan, apply, by=by, reason=reason, under=under) if applies else None
     told = {**plan.to_json(), **(others.to_json() if compare else {}), **_recorded(applied)}
     if out:
         _write(out, told, plan_csv(plan, others))

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 from crosscut.on_demand import on_demand
 
 if TYPE_CHECKING:
-    from crosscut.ingest.applied import APPLIED, ASKED, AskedThen, add_plans, asked_then
+    from crosscut.ingest.applied import (
+        APPLIED,
+        ASKED,
+        UNDER,
+        AppliedPolicy,
+        AskedThen,
+        add_plans,
+        asked_then,
+        policies_of,
+    )
     from crosscut.ingest.attributions import read_decisions
     from crosscut.ingest.continuity import RECONCILIATION, Continuity, ReconciliationRow, read_continuity
     from crosscut.ingest.explanation import SourceReading
@@ -26,6 +35,8 @@ __all__ = [
     "ASKED",
     "CORRECTIONS",
     "RECONCILIATION",
+    "UNDER",
+    "AppliedPolicy",
     "AskedThen",
     "Continuity",
     "Ingested",
@@ -42,6 +53,7 @@ __all__ = [
     "attributes_of",
     "carried",
     "check",
+    "policies_of",
     "read",
     "read_continuity",
     "read_corrections",
@@ -53,7 +65,16 @@ __all__ = [
 __getattr__ = on_demand(
     __name__,
     {
-        "applied": ("APPLIED", "ASKED", "AskedThen", "add_plans", "asked_then"),
+        "applied": (
+            "APPLIED",
+            "ASKED",
+            "UNDER",
+            "AppliedPolicy",
+            "AskedThen",
+            "add_plans",
+            "asked_then",
+            "policies_of",
+        ),
         "attributions": ("read_decisions",),
         "continuity": ("RECONCILIATION", "Continuity", "ReconciliationRow", "read_continuity"),
         "explanation": ("SourceReading",),

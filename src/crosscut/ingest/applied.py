@@ -27,6 +27,18 @@ ASKED = ("requested", "requested_stage")
 """What the programme asked for when the plan was applied, and at which stage; files written before have neither."""
 
 
+UNDER = ("policy", "policy_digest")
+"""The file of the policy that the plan was made under, and its digest then; files written before have neither."""
+
+
+class AppliedPolicy(NamedTuple):
+    """The policy that an applied plan was made under: its file's name, and its digest then."""
+
+    name: str
+    digest: str
+    place: Place
+
+
 class AskedThen(NamedTuple):
     """What a programme asked for when a plan was applied, in minor units."""
 
@@ -47,6 +59,7 @@ class Applied(NamedTuple):
     amount: int
     reason: str
     decided_by: str
+    policy: str
     place: Place
 
     @property
@@ -70,7 +83,7 @@ def add_plans(
     report = Report()
     rows: list[Applied] = []
     for name in sorted(path.name for path in (folder / "decisions").glob(f"{PREFIX}*.csv")):
-        written = list(rows_of(folder, name, (APPLIED, ()), lambda row, place, _: (_safe(row), place), report))
+        written = list(rows_of(folder, name, (APPLIED, UNDER), lambda row, place, _: (_safe(row), place), report))
         if check_whole([_stated(row) for row, _ in written], Place(f"decisions/{name}"), report):
             rows += filter(None, (_amount(row, currency, place, report) for row, place in written))
     kept = _usable(rows, set(programmes["programme"].to_pylist()), _read_periods(lines), report)
@@ -94,6 +107,16 @@ def asked_then(folder: Path, currency: str, names: Iterable[str]) -> list[AskedT
     return found
 
 
+def policies_of(folder: Path, names: Iterable[str]) -> list[AppliedPolicy]:
+    """The policies that the plans of these files were made under, where they say so; each once a file."""
+    found: dict[tuple[str, str, str], Place] = {}
+    for name in names:
+        for row, place in rows_of(folder, name, (APPLIED, UNDER), lambda row, place, _: (_safe(row), place), Report()):
+            if row["policy"] and row["policy_digest"]:
+                found.setdefault((name, row["policy"], row["policy_digest"]), replace(place, column="policy"))
+    return [AppliedPolicy(policy, digest, place) for (_, policy, digest), place in found.items()]
+
+
 def _safe(row: CsvRow) -> CsvRow:
     """A row as it was before it was made safe for spreadsheets, where Crosscut wrote it."""
     return restored(row) if row.get("digest") else row
@@ -101,7 +124,7 @@ def _safe(row: CsvRow) -> CsvRow:
 
 def _stated(row: CsvRow) -> CsvRow:
     """What a row says of the plan, without columns that somebody added."""
-    return {name: row[name] for name in (*APPLIED, *ASKED, *SEAL) if name in row}
+    return {name: row[name] for name in (*APPLIED, *ASKED, *UNDER, *SEAL) if name in row}
 
 
 def _read_periods(lines: pa.Table) -> set[tuple[int, str]]:
@@ -142,9 +165,9 @@ def _amount(row: CsvRow, currency: str, place: Place, report: Report) -> Applied
             report,
         )
         return None
-    return Applied(
-        row["programme"], fiscal_year, row["stage"], row["area"], amount, row["reason"], row["decided_by"], place
-    )
+    policy = f"{row['policy']} {row['policy_digest']}".strip()
+    said = (row["reason"], row["decided_by"], policy)
+    return Applied(row["programme"], fiscal_year, row["stage"], row["area"], amount, *said, place)
 
 
 def _usable(rows: Iterable[Applied], programmes: set[str], held: set[tuple[int, str]], report: Report) -> list[Applied]:
@@ -199,7 +222,7 @@ def _line(row: Applied) -> LineRow:
         "low": None,
         "high": None,
         "status": "",
-        "note": f"{row.reason} ({row.decided_by})",
+        "note": f"{row.reason} ({'; '.join(filter(None, (row.decided_by, row.policy)))})",
         **replace(row.place, column="amount").columns,
     }
 

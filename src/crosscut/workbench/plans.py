@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from crosscut.allocate import Depth, Effort, Plan, Policy, ScenarioComparison, compare
-from crosscut.allocate.applied import apply
+from crosscut.allocate.applied import PolicyFile, apply
 from crosscut.allocate.horizon import Years
 from crosscut.allocate.policy_words import Explained
 from crosscut.allocate.runs import (
@@ -22,6 +22,7 @@ from crosscut.allocate.runs import (
 from crosscut.budget import Run, read
 from crosscut.budget.provenance import POLICY
 from crosscut.budget.snapshot import record
+from crosscut.digests import file_digest
 from crosscut.errors import CrosscutError
 from crosscut.findings import has_fatal
 from crosscut.locks import budget_locked
@@ -90,8 +91,20 @@ def compared(
     return compare(list(names), plans)
 
 
-def apply_plan(run: Run, made: Plan, stage: str, *, by: str, reason: str) -> Path:
+def policy_file(run: Run, file: Path | None = None) -> PolicyFile | None:
+    """The file that a plan is made under, the budget's own where none is given; None where it is not there."""
+    if file is None:
+        digest = run.snapshot.digest_of(POLICY)
+        return PolicyFile(POLICY, digest) if digest else None
+    within = file.resolve().is_relative_to(run.snapshot.folder.resolve())
+    name = file.resolve().relative_to(run.snapshot.folder.resolve()).as_posix() if within else file.name
+    return PolicyFile(name, file_digest(file)) if file.is_file() else None
+
+
+def apply_plan(run: Run, made: Plan, stage: str, *, by: str, reason: str, under: PolicyFile | None = None) -> Path:
     """Apply a plan as a later stage, and record it in the ledger at once; the file of the decision.
+
+    ``under`` is the policy that it was made under.
 
     Raises
     ------
@@ -105,6 +118,6 @@ def apply_plan(run: Run, made: Plan, stage: str, *, by: str, reason: str) -> Pat
             hint=f"See what is wrong with: crosscut check {run.snapshot.folder}",
         )
     with budget_locked(run.snapshot.folder, f"allocate {run.snapshot.folder} --apply {stage}"):
-        file = apply(run, made, stage, by=by, reason=reason)
+        file = apply(run, made, stage, by=by, reason=reason, under=under)
         record(read(run.snapshot.folder))
     return file

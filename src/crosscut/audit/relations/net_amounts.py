@@ -51,6 +51,11 @@ _TOGETHER = re.compile(r"(?:총|모두|결국|순|합쳐|결과적으로|overall
 _MORE = re.compile(r"까지|포함|전체|등[\s,]|외에|비롯|including|among others|overall budget", re.IGNORECASE)
 """What says that more was raised or cut than is told."""
 
+_LARGEST = re.compile(
+    r"가장|최대|제일|(?<![A-Za-z])(?:the )?(?:most|largest|biggest|greatest|steepest)(?![A-Za-z])", re.IGNORECASE
+)
+"""What says of a rise or a cut that it is the largest of several, of which the others are not told."""
+
 _FAR = 3
 """How many letters may part a sentence from the next that explains it: a line break and a mark."""
 
@@ -78,7 +83,9 @@ def netted(assembly: Assembly) -> None:
 def _explained(assembly: Assembly, said: list[NumberInSentence], explained: list[NumberInSentence]) -> None:
     """``820억원이 줄었다. 4,100억원을 깎고 …``: what a bracket or the next sentence makes up a change of."""
     changes = [each for each in said if each.part.role == "difference" and each.part.explicit]
-    if len(changes) != 1 or len(explained) != _PAIR:
+    clauses = {placed.clause for placed in explained}
+    told = [assembly.document.text[each.start : each.end] for each in clauses]
+    if len(changes) != 1 or len(explained) != _PAIR or any(map(_LARGEST.search, told)):
         return
     net, found = changes[0], _up_and_down(explained, changes[0])
     if found is not None and (not _left(*found).meet(span(net)).empty or is_one_slip_off(assembly, *found, net)):

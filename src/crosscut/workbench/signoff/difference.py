@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from crosscut.config import FILE, Counting
+from crosscut.digests import file_digest
 from crosscut.exports.words_of import word
 from crosscut.figures.figure import Figure, FigureRecord
+from crosscut.ingest import policies_of
 from crosscut.ingest.plan_names import is_plan
 from crosscut.money import currency, format_long, format_mixed
 from crosscut.tables import MAX_DENOMINATOR, NO_AREA, digest
@@ -63,17 +66,30 @@ def _sentences(totals: Totals, earlier: Earlier, language: Language) -> Iterator
         yield word("diff_counting", language, before=before["counting"], after=shown.settings.counting)
     if before["lines"] != digest(shown.lines):
         snapshot = shown.run.snapshot
-        yield from _causes(before["inputs"], dict(snapshot.files), snapshot.texts, language)
+        made_under = _policies(snapshot.folder, dict(snapshot.files))
+        yield from _causes(before["inputs"], dict(snapshot.files), snapshot.texts, made_under, language)
     if before["crosscut"] != VERSION:
         yield word("diff_version", language, before=before["crosscut"], after=VERSION)
 
 
+def _policies(folder: Path, read: Mapping[str, str]) -> dict[str, str]:
+    """The applied plans that say under which policy they were made, each with it; of files as they were read."""
+    there = [each for each in read if is_plan(each) and (folder / each).is_file()]
+    names = [PurePosixPath(each).name for each in there if file_digest(folder / each) == read[each]]
+    return {each.place.file: f"{each.place.file} ({each.name} {each.digest})" for each in policies_of(folder, names)}
+
+
 def _causes(
-    before: Mapping[str, str], now: Mapping[str, str], texts: Collection[str], language: Language
+    before: Mapping[str, str],
+    now: Mapping[str, str],
+    texts: Collection[str],
+    made_under: Mapping[str, str],
+    language: Language,
 ) -> Iterator[str]:
     """Why lines are others: plans that were applied, what people wrote, the sources, each by file, and the settings.
 
-    ``texts`` are the files that are read as they stand, such as lists, templates and scores: no lines come from them.
+    ``texts`` are the files that are read as they stand, such as lists, templates and scores: no lines come from them;
+    ``made_under`` are plans with the policy that made them.
     """
     changed = sorted(each for each in {*before, *now} if before.get(each) != now.get(each))
     decided = [each for each in changed if each.startswith("decisions/")]
@@ -82,7 +98,7 @@ def _causes(
     sources = [each for each in changed if each not in decided and each not in texts and not each.endswith(".toml")]
     for key, files in (("diff_plan", plans), ("diff_decided", other), ("diff_sources", sources)):
         if files:
-            yield word(key, language, files=", ".join(files))
+            yield word(key, language, files=", ".join(made_under.get(each, each) for each in files))
     if FILE in changed:
         yield word("diff_settings", language)
     elif not (decided or sources):
