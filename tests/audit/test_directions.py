@@ -141,3 +141,9 @@ def test_a_change_of_the_right_size_and_the_wrong_way_is_called(text: str, right
 @pytest.mark.parametrize("text", SIGNED_RIGHT)
 def test_signs_of_other_changes_are_not_called(text: str) -> None:
     assert not loud(text)
+
+
+def test_where_a_rate_comes_out_but_for_its_words_these_are_what_is_suggested() -> None:
+    found = crosscut.audit("스마트팜 분야에 지난해(334억원)보다 27% 감소한 425억원을 지원한다.").findings[0]
+    assert found.suggestion == "증가"
+    assert "늘었으나 문서에는 줄었다고 적음" in found.message.ko

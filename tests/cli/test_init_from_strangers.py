@@ -425,3 +425,12 @@ def test_one_of_several_columns_of_amounts_is_left_to_decide(tmp_path, heads, ro
     assert ("amount" in left) is decided
     toml = (tmp_path / "budget" / "crosscut.toml").read_text(encoding="utf-8")
     assert ("# decide: or " in toml) is decided
+
+
+@pytest.mark.parametrize(("note", "unit"), [("(in T€)", "T€"), ("(In ₹ crore)", "₹ crore"), ("(T€)", "T€")])
+def test_a_unit_is_written_without_the_word_that_leads_it_in(tmp_path, note, unit):
+    text = f"Budget 2025,,,\n{note},,,\nCode,Programme,Ministry,Budget 2025\n01,Alpha,M,1250\n02,Beta,M,340\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    _, snapshot = written(tmp_path, "a.csv", stage='"requested"')
+    assert snapshot.settings.source[0].unit == unit
+    assert loud(snapshot) == []

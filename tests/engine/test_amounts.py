@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from crosscut import engine as engines
 from crosscut.engine import Engine
 from crosscut.engine.amounts import amounts, atoms
+from crosscut.engine.keys import own
 from crosscut.engine.shares import shares
 from crosscut.engine.split import split_shares
 from crosscut.errors import CrosscutError
@@ -258,3 +259,17 @@ class TestWrongUse:
     def test_an_unknown_counting(self, duck: Engine) -> None:
         with pytest.raises(CrosscutError, match="no counting is called 'share'"):
             atoms(duck, self.owners, self.lines, make_tags(), self.shares, countings=["share"])
+
+
+def test_lines_that_nobody_divides_are_not_put_in_order(duck: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Largest remainders hold all rows at once, of which a budget of millions of lines has next to none to divide."""
+    lines, tags, decisions = make_world([("p1", 7, "a"), ("p2", -5, "b")], [("p1", AREAS[0], 9)], [])
+    made, _ = shares(lines, tags, decisions, TAXONOMY)
+    monkeypatch.setattr("crosscut.engine.amounts.split", None)
+    found = duck.collect(amounts(duck, make_attributes(lines), lines, tags, made, counting="partition"))
+    assert sorted(found["amount"].to_pylist()) == [-5, 7]
+
+
+def test_lines_that_all_count_are_not_copied() -> None:
+    lines, _, _ = make_world([("p1", 7, "a")], [], [])
+    assert own(lines) is lines

@@ -45,6 +45,12 @@ def test_money_given_and_taken() -> None:
     assert found.change == sum(part.amount for part in parts(rows(found))) == -8
 
 
+def test_what_stands_at_nothing_has_ended_and_was_not_cut() -> None:
+    found = difference(side(2023, a=10, b=10), side(2024, a=0, b=10))
+    assert kinds(found) == {"a": [("ended", -10)]}
+    assert "no money at 2024" in rows(found)[0].why.en
+
+
 def test_a_move_is_a_move_and_no_birth() -> None:
     before, after = side(2023, p=("MSIT", {"space": 100})), side(2024, q=("KASA", {"space": 130}))
     found = difference(before, replace(after, names={"q": "P"}), DifferenceContext(links(("p", "q", 1, 2024))))
@@ -324,3 +330,8 @@ def test_a_correction_of_what_a_plan_gave_is_one_and_leaves_the_areas_as_they_we
         ("corrected", "a", "a person corrected what the plan gave")
     ]
     assert found.unchanged == 1
+
+
+def test_who_is_left_without_money_is_not_told_a_part() -> None:
+    (effect,) = difference(side(2023, a=50), side(2024, a=0)).effects
+    assert (effect.change, effect.why.en, effect.why.ko) == (-50, "nothing is left", "남은 금액 없음")

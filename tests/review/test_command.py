@@ -319,6 +319,16 @@ def test_a_batch_with_one_wrong_row_records_nothing(folder: Path, crosscut: Cros
     assert crosscut("review", folder, "--decisions")[1] == {"decisions": []}
 
 
+def test_all_wrong_rows_of_a_batch_are_told_at_once(folder: Path, tmp_path: Path, capsys) -> None:
+    file = tmp_path / "decisions.csv"
+    rows = "surge:Z,waived,agreed\nsurge:A,maybe,agreed\nsurge:A,waived,\n"
+    file.write_text(f"finding,decision,reason\n{rows}", encoding="utf-8")
+    assert run_words(["review", str(folder), "--decide", str(file), "--by", "Kim"]) == 2
+    said = capsys.readouterr().err
+    assert "decisions.csv, row 2: the review raises no finding 'surge:Z'" in said
+    assert "Also wrong: row 3, column decision: 'maybe' is no decision; row 4, column reason: a decision" in said
+
+
 def test_the_review_is_read_by_programme_and_as_csv(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_words(["review", str(folder)]) == 0
     assert "감염병 대응" in capsys.readouterr().out

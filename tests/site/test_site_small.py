@@ -77,6 +77,8 @@ def test_no_line_parts_a_number_in_another_unit_from_its_particle(two_years: Mad
     text = writer.told("title_plan", asked=name, amount=button)
     assert f'<span class="kept">{button}을</span>' in text
     assert text.count("kept") == 1
+    alone = writer.told("title_story_alone", total=button, programmes=button, count="32")
+    assert '<span class="kept">32곳)의</span>' in alone
 
 
 def test_a_long_name_between_marks_breaks_its_line(two_years: Made) -> None:

@@ -131,3 +131,5 @@ def test_what_is_too_large_for_an_audit_is_told_and_forbids_nothing(
     check = _check("workbook", 1, found)
     assert check.passed
     assert "1 too large to be audited" in check.summary.en
+    assert check.title.en.endswith("audited in part")
+    assert "too large" in _check("workbook", 1, audit_process.answered([str(tmp_path / "b.txt")])).title.en

@@ -85,12 +85,12 @@ def _linear(system: System, relation: Linear, without: Collection[str]) -> Worke
 
 
 def _is_turned(result: Fraction, difference: PrintedFigure) -> bool:
-    """Whether a difference is of the size that is printed, but goes the other way than the words say."""
+    """Whether a difference or a rate is of the size that is printed, but goes the other way than the words say."""
     return result * difference.value < 0 and phrases.printed(difference, abs(result)) == _text(difference)
 
 
 def _the_other_way(left: str, result: Fraction, difference: PrintedFigure) -> WorkedSum:
-    """A difference that is right but for the words: ``412.6 − 394.2 = 18.4: more, and the words say less``."""
+    """A change that is right but for the words: ``412.6 − 394.2 = 18.4: more, and the words say less``."""
     told = f"{left} = {'-' if result < 0 else ''}{_text(difference)}"
     if result > 0:
         return WorkedSum(
@@ -123,7 +123,8 @@ def _ratio(
         later, earlier = (under, over) if fallen else (over, under)
         worth = phrases.printed(_finest([over, under], over), abs(moved) if fallen else moved)
         left = f"{_text(later)} − {_text(earlier)} = {worth}; {worth} ÷ {_text(under)}"
-        return _printed(left, phrases.printed(rate, share), rate)
+        turned = not rate.signed and _is_turned(share, rate)
+        return _the_other_way(left, share, rate) if turned else _printed(left, phrases.printed(rate, share), rate)
     if over and relation.transform == "part":
         return _by_the_level_after(system, relation, relations, without, over)
     return None

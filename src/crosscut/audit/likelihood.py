@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -10,6 +10,7 @@ from functools import lru_cache
 from crosscut.audit import phrases
 from crosscut.audit.comes_out import comes_out
 from crosscut.audit.copied import is_copied
+from crosscut.audit.directions.words import OPPOSITE
 from crosscut.audit.model import Interval, PrintedFigure
 from crosscut.audit.reconcile.conflicts import FigureConflict
 from crosscut.audit.reconcile.exact import Reading, propagate, stated
@@ -183,6 +184,12 @@ def is_turned(doubt: Doubt) -> bool:
         return False
     mirrored = Interval(-span.high, -span.low)
     return (span.high < 0 < figure.value or figure.value < 0 < span.low) and not mirrored.meet(figure.lenient).empty
+
+
+def opposites(system: System, doubts: Iterable[Doubt]) -> list[tuple[str, str]]:
+    """The word that would say the opposite direction of a change, where one of some is right but for its words."""
+    turned = (each.figure.id for each in doubts if is_turned(each))
+    return [(system.opposites[name], OPPOSITE) for name in turned if name in system.opposites][:1]
 
 
 def _few_steps(figure: PrintedFigure, span: Interval) -> bool:

@@ -17,6 +17,7 @@ from crosscut.audit.likelihood import (
     in_order,
     is_turned,
     nearness,
+    opposites,
     suggested,
     weigh,
 )
@@ -300,6 +301,8 @@ def _finding(
     otherwise = len(ranked) == 1 and is_turned(first)
     if otherwise and figure.id in system.opposites:
         suggestions = [(system.opposites[figure.id], OPPOSITE)]
+    elif len(ranked) > 1:
+        suggestions = [*opposites(system, ranked), *suggestions]
     told = Case(
         [doubt.figure for doubt in ranked],
         [system.figures[each] for each in why],

@@ -7,18 +7,17 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
 
 from crosscut import tomltext
 from crosscut.config import FILE, Settings
 from crosscut.digests import file_digests
 from crosscut.errors import CrosscutError
-from crosscut.findings import Finding, FindingRow, Phrase, Place
+from crosscut.findings import Finding, FindingRow, Phrase, PhraseRecord, Place
 from crosscut.text.own_words import FILE as WORDS_FILE
 from crosscut.wholefiles import read_whole
 
 POLICY = "policy.toml"
-_FOUND, _FILES, _PHRASE = "findings.json", "files.json", "phrase"
+_FOUND, _FILES = "findings.json", "files.json"
 _OWN = "folder/"
 _LARGEST = 1_000_000
 
@@ -107,7 +106,7 @@ def files(folder: Path, settings: Settings, texts: Mapping[str, str]) -> tuple[t
 def pack(texts: Mapping[str, str], findings: Iterable[Finding], read: Iterable[tuple[str, str]]) -> dict[str, str]:
     """What a ledger keeps with a reading."""
     found = [
-        finding.to_json() | ({_PHRASE: finding.phrase.to_json()} if finding.phrase else {}) for finding in findings
+        finding.to_json() | ({"phrase": finding.phrase.to_json()} if finding.phrase else {}) for finding in findings
     ]
     return {
         **{f"{_OWN}{name}": text for name, text in texts.items()},
@@ -123,7 +122,12 @@ def unpack(stored: Mapping[str, str]) -> Provenance:
     return Provenance(texts, found, tuple(sorted(json.loads(stored.get(_FILES, "{}")).items())))
 
 
-def _finding(kept: dict[str, Any]) -> Finding:
-    """A finding that a ledger kept, with what its sentence was made of where it kept that too."""
-    found = Finding.of(cast("FindingRow", kept))
-    return replace(found, phrase=Phrase.of_json(kept[_PHRASE])) if _PHRASE in kept else found
+class _KeptFinding(FindingRow, total=False):
+    """A finding as a ledger keeps it, with what its sentence was made of where that is known."""
+
+    phrase: PhraseRecord
+
+
+def _finding(kept: _KeptFinding) -> Finding:
+    found = Finding.of(kept)
+    return replace(found, phrase=Phrase.of_json(kept["phrase"])) if "phrase" in kept else found

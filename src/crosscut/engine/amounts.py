@@ -89,7 +89,10 @@ def _counted(rows: _Inputs, counting: Counting) -> Frame:
 
 
 class _Inputs:
-    """The tables of one call, checked, as frames of its engine."""
+    """The tables of one call, checked, as frames of its engine.
+
+    ``undivided`` are shares of all or nothing, which no unit can be left over of, ``divided`` the others.
+    """
 
     def __init__(self, engine: Engine, attributes: pa.Table, lines: pa.Table, tags: pa.Table, shares: pa.Table) -> None:
         check_inputs(attributes, lines, shares)
@@ -99,6 +102,9 @@ class _Inputs:
         kept = [name for name in _PLACE if name not in {"ministry", "committee"}]
         self.lines = engine.load(lines.select([*kept, *_VALUES])).join(owners, on=list(KEY))
         self.shares = engine.load(shares)
+        whole = pc.equal(shares["numerator"], shares["denominator"])
+        undivided = pc.or_(whole, pc.equal(shares["numerator"], 0))
+        self.undivided, self.divided = shares.filter(undivided), shares.filter(pc.invert(undivided))
         marks = tagged(lines, tags)
         self.marks = marks.filter(pc.is_valid(marks["budget"]))
         self.weights = _line_weights(lines, self.marks)
@@ -132,11 +138,20 @@ def _line_weights(lines: pa.Table, marks: pa.Table) -> pa.Table:
 
 
 def _partition(rows: _Inputs) -> Frame:
-    frame = rows.lines.join(rows.shares, on=list(KEY))
-    frame = frame.with_columns((nw.col("area") == OUTSIDE).alias("outside_last"))
-    for value in ("amount", *rows.inexact):
-        frame = split(rows.engine, frame, value, by=["line"], ties=TIES, to=f"{value}_part")
-    return _bounded(frame, rows.inexact)
+    values = ("amount", *rows.inexact)
+    one = rows.lines.join(rows.engine.load(rows.undivided), on=list(KEY))
+    whole = nw.col("numerator") == nw.col("denominator")
+    one = one.with_columns(
+        *(nw.when(whole).then(nw.col(value)).otherwise(nw.col(value) * 0).alias(f"{value}_part") for value in values)
+    )
+    if not rows.divided.num_rows:
+        return _bounded(one, rows.inexact)
+    several = rows.lines.join(rows.engine.load(rows.divided), on=list(KEY))
+    several = several.with_columns((nw.col("area") == OUTSIDE).alias("outside_last"))
+    for value in values:
+        several = split(rows.engine, several, value, by=["line"], ties=TIES, to=f"{value}_part")
+    columns = one.collect_schema().names()
+    return _bounded(nw.concat([one, several.select(*columns)]), rows.inexact)
 
 
 def _bounded(frame: Frame, inexact: Sequence[str]) -> Frame:

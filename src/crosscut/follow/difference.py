@@ -236,7 +236,7 @@ def _close(steps: Steps, programme: str, final: Mapping[DifferenceCell, int] | N
         if (gap := (final or {}).get(cell, 0) - cells.get(cell, 0))
     }
     change = sum(deltas.values())
-    if final is None:
+    if final is None or (any(cells.values()) and not any(final.values())):
         steps.change(EffectKind.ENDED, programme, deltas, reasons.ended(after.named or Text.same(after.label)))
     elif not cells:
         why = reasons.began(before.named or Text.same(before.label), after.statuses.get(programme, ""))

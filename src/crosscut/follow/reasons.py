@@ -17,6 +17,7 @@ KEPT_BY_PLAN = Text(
     "by the source its areas have other parts of its money; the applied plan keeps those of its day",
     "원자료상 분야별 비율이 달라짐(적용한 배분안은 적용 당시의 비율을 유지)",
 )
+NOTHING_LEFT = Text("nothing is left", "남은 금액 없음")
 ROUNDED = Text("its areas differ by rounding", "분야별 금액이 반올림만큼 다름")
 _STATUSES = {"new": "신규", "continued": "계속", "ended": "종료"}
 
@@ -75,7 +76,7 @@ def named_first(was: str) -> Text:
 
 def ended(period: Text) -> Text:
     """A programme that has no money later."""
-    return Text(f"no line at {period.en}, and no link to a successor", f"{period.ko}에 금액이 없고 승계 사업도 없음")
+    return Text(f"no money at {period.en}, and no link to a successor", f"{period.ko}에 금액이 없고 승계 사업도 없음")
 
 
 def began(period: Text, status: str) -> Text:
@@ -97,6 +98,8 @@ def rate(change: int, total: int) -> Text:
     """The change in per cent of a total above nothing, to one decimal, rounded half up; nothing elsewhere."""
     if total <= 0:
         return Text()
+    if change == -total:
+        return NOTHING_LEFT
     tenths, rest = divmod(abs(change) * 1000, total)
     tenths += 2 * rest >= total
     size = f"{tenths // 10}.{tenths % 10}"

@@ -31,7 +31,7 @@ from crosscut.ingest.guessed_style import CLEAR, GuessedStyle, style_of
 from crosscut.ingest.guessed_tags import NO_TAGS, GuessedTags, tags_in
 from crosscut.ingest.header import column_names
 from crosscut.ingest.header_words import CODE, OTHER, is_below, roles
-from crosscut.ingest.printed_units import is_power_of_money
+from crosscut.ingest.printed_units import is_power_of_money, without_lead
 from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.readers.evidence import fitting
 from crosscut.ingest.readers.marks import OtherSheet
@@ -386,5 +386,6 @@ def _money(found: Guess, sheet: Sheet, header: Sequence[str], rows: Sequence[Seq
     places = [header.index(name) for name in named if name in header]
     signs = dict.fromkeys(currency_beside(row[at]) for row in rows for at in places)
     money = money_of(named, " ".join([above, first, *signs]).strip(), alone, formats, texts)
-    found.unit, found.currency, found.units = money.unit, money.currency, dict(money.units)
+    found.unit, found.currency = without_lead(money.unit), money.currency
+    found.units = {name: without_lead(said) for name, said in money.units.items()}
     found.sure_currency = money.sure

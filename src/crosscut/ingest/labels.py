@@ -61,7 +61,9 @@ class Labels:
     def _words(self) -> dict[int, list[TotalWord | None]]:
         """The word for a total of each distinct text; a weak one only where the words beside it name a group."""
         texts = {number: self.columns[number].dictionary for number in self._worded}
-        found = {number: [self._borne_out(word) for word in words] for number, words in _words_of(texts).items()}
+        found = {
+            number: [word and self._borne_out(word) for word in words] for number, words in _words_of(texts).items()
+        }
         for number in {n for key in _GROUPS for n in self.numbers[key]} & found.keys():
             self._pass_over_names(number, found)
         return found
@@ -73,7 +75,8 @@ class Labels:
         stand that other accounts have too is their total.
         """
         ids, names = self.numbers["programme"], self.numbers["name"]
-        if not ids or not names or set(ids) & {number, *names} or number in names:
+        called = [code for code, word in enumerate(words[number]) if word is not None]
+        if not called or not ids or not names or set(ids) & {number, *names} or number in names:
             return
         own = np.ones(self.height, bool)
         for each in (*ids, *names):
@@ -81,10 +84,10 @@ class Labels:
             plain &= np.array([word is None for word in words[each]], bool)
             own &= plain[codes(self.columns[each])]
         said = codes(self.columns[number])
-        for code, word in enumerate(words[number]):
+        for code in called:
             rows = own & (said == code)
-            of_others = number in self.numbers["account"] and word is not None and self._stand_apart_too(rows, said)
-            if word is not None and int(rows.sum()) >= _SEVERAL and not of_others:
+            of_others = number in self.numbers["account"] and self._stand_apart_too(rows, said)
+            if int(rows.sum()) >= _SEVERAL and not of_others:
                 words[number][code] = None
 
     def _stand_apart_too(self, rows: Mask, said: npt.NDArray[np.signedinteger[Any]]) -> bool:
@@ -93,8 +96,8 @@ class Labels:
         others = set(map(tuple, keys[~np.isin(said, np.unique(said[rows]))].tolist()))
         return set(map(tuple, keys[rows].tolist())) <= others
 
-    def _borne_out(self, word: TotalWord | None) -> TotalWord | None:
-        return None if word is not None and word.weak and word.rest not in self._by_form else word
+    def _borne_out(self, word: TotalWord) -> TotalWord | None:
+        return None if word.weak and word.rest not in self._by_form else word
 
     def candidates(self) -> tuple[Mask, Mask]:
         """Rows that say a word for a total and nothing else in a column; and those that say one beside other words."""

@@ -73,12 +73,17 @@ def _unsure() -> str:
 
 def says_part(texts: pa.Array) -> pa.Array:
     """Which texts begin with a word for "of which", or with the mark of a part, or say in brackets what is within."""
-    return pc.and_not(_match(texts, _pattern()), _match(texts, _names()))
+    return _but(_match(texts, _pattern()), texts, _names)
 
 
 def says_surely_part(texts: pa.Array) -> pa.Array:
     """Those of these texts whose word for a part begins no names."""
-    return pc.and_not(says_part(texts), _match(texts, _unsure()))
+    return _but(says_part(texts), texts, _unsure)
+
+
+def _but(found: pa.Array, texts: pa.Array, pattern: Callable[[], str]) -> pa.Array:
+    """What was found among some texts, but those of a pattern, which is looked for only where any was."""
+    return pc.and_not(found, _match(texts, pattern())) if pc.any(found, min_count=0).as_py() else found
 
 
 def _is_heading(texts: pa.Array) -> pa.Array:

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from crosscut.config import Settings
 from crosscut.engine import in_memory
+from crosscut.engine.keys import own
 from crosscut.ingest.lines import NamedSource, present
 from crosscut.ingest.readers.sheet import encoded
 from crosscut.ingest.texts import codes, combined, constant, ranked
@@ -79,18 +80,18 @@ def carried(attributes: pa.Table, programmes: pa.Table, lines: pa.Table, setting
 def _keys(lines: pa.Table, settings: Settings) -> pa.Table:
     """The keys of lines that count, in order, and what their sources' silence about areas means."""
     silent = pa.array([each.file for each in settings.source if each.blank_tags == OUTSIDE], pa.string())
-    own = lines.filter(pc.equal(lines["subprogramme"], "")).select([*KEY, "file"])
-    programme, stage = (encoded(own[name]) for name in ("programme", "stage"))
-    years = np.asarray(own["fiscal_year"].to_numpy(), np.int64)
+    counting = own(lines).select([*KEY, "file"])
+    programme, stage = (encoded(counting[name]) for name in ("programme", "stage"))
+    years = np.asarray(counting["fiscal_year"].to_numpy(), np.int64)
     numbers = combined([ranked(programme), (years, 1 << 15), ranked(stage)])
     _, first, place = np.unique(numbers, return_index=True, return_inverse=True)
-    quiet = np.asarray(pc.is_in(own["file"], value_set=silent).to_numpy(zero_copy_only=False))
+    quiet = np.asarray(pc.is_in(counting["file"], value_set=silent).to_numpy(zero_copy_only=False))
     outside = np.bincount(place, weights=quiet, minlength=len(first)) > 0
     rows = pa.array(first)
     return pa.table(
         {
             "programme": programme.take(rows).cast(pa.string()),
-            "fiscal_year": own["fiscal_year"].take(rows),
+            "fiscal_year": counting["fiscal_year"].take(rows),
             "stage": stage.take(rows).cast(pa.string()),
             "untagged": pc.if_else(pa.array(outside), OUTSIDE, UNREAD),
         }

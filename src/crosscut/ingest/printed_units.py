@@ -38,6 +38,11 @@ def is_power_of_money(text: str) -> bool:
     return _POWER.fullmatch(text.strip()) is not None and bool(currencies_named(_IN_FIRST.sub("", text.strip(" ()[]"))))
 
 
+def without_lead(text: str) -> str:
+    """A unit without the word that leads it in: ``T€`` for ``in T€``."""
+    return _IN_FIRST.sub("", text)
+
+
 def leads_in(word: str) -> bool:
     """Whether a word stands before units: ``in``, ``단위``, ``Einheit``."""
     return bool(re.fullmatch(_IN, f"{word} ", re.IGNORECASE) or _AFTER_WORD.match(f"{word} x"))

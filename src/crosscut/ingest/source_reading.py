@@ -103,7 +103,7 @@ class SourceReader:
                 self._read_parts(found.rows, sheet, header, (source, position), report)
             except Undecided:
                 found.undecided = explanation.undecided(source, sheet, header)
-            if isinstance(sheet, SummedSheet):
+            if isinstance(sheet, SummedSheet) and not self.settings.source[position].summed:
                 found.counted, found.repeated = sheet.repeated()
         except Unreadable:
             found.whole = False

@@ -184,21 +184,43 @@ def decide(run: Run, found: Review, file: Path, *, by: str, at: datetime | None 
     Raises
     ------
     CrosscutError
-        for a file that cannot be read, or a row that names no finding, no decision, nobody or no reason; with its row.
+        for a file that cannot be read, or rows that name no finding, no decision, nobody or no reason; the first with
+        its place, the others in the hint.
 
     """
     said: dict[str, _Said] = {}
+    wrong: list[CrosscutError] = []
     for number, cells in rows_of(file, ("finding", "decision", "reason"), ("by",)):
         try:
-            rows = _rows_of_cells(run, found, cells, by)
+            for row in _rows_of_cells(run, found, cells, by):
+                _check_one_answer(said.setdefault(row["subject"], (number, row)), row)
         except CrosscutError as error:
-            raise CrosscutError(
-                error.message, code=error.code, hint=error.hint, file=file.name, row=number, column=error.column
-            ) from None
-        for row in rows:
-            _check_one_answer(said.setdefault(row["subject"], (number, row)), number, row, file.name)
+            wrong.append(
+                CrosscutError(
+                    error.message, code=error.code, hint=error.hint, file=file.name, row=number, column=error.column
+                )
+            )
+    if wrong:
+        raise _with_others(wrong)
     _record(run, [row for _, row in said.values()], at)
     return len(said)
+
+
+MOST_WRONG = 20
+"""Further wrong rows of a file that are told."""
+
+
+def _with_others(wrong: list[CrosscutError]) -> CrosscutError:
+    """The first of the errors of a file, whose hint tells the others."""
+    first, *others = wrong
+    told = [
+        f"row {each.row}{f', column {each.column}' if each.column else ''}: {each.message}"
+        for each in others[:MOST_WRONG]
+    ]
+    if rest := len(others) - len(told):
+        told.append(f"and {rest:,} more")
+    hint = ". ".join(filter(None, (first.hint, f"Also wrong: {'; '.join(told)}" if told else "")))
+    return CrosscutError(first.message, code=first.code, hint=hint, file=first.file, row=first.row, column=first.column)
 
 
 _Said = tuple[int, DispositionRow]
@@ -222,7 +244,7 @@ def _rows_of_cells(run: Run, found: Review, cells: CsvRow, by: str) -> list[Disp
     return _rows_of(found, cells["finding"], state, person, cells["reason"])
 
 
-def _check_one_answer(first: _Said, number: int, row: DispositionRow, file: str) -> None:
+def _check_one_answer(first: _Said, row: DispositionRow) -> None:
     """Refuse a file that says two things of one finding."""
     at, said = first
     if (said["disposition"], said["reason"], said["decided_by"]) != (
@@ -232,8 +254,6 @@ def _check_one_answer(first: _Said, number: int, row: DispositionRow, file: str)
     ):
         raise CrosscutError(
             f"{row['subject']} is decided in row {at} too, and not alike",
-            file=file,
-            row=number,
             column="finding",
             hint="Keep the row that holds",
         )

@@ -96,10 +96,17 @@ def _ended(why: str) -> CrosscutError:
 def _check(name: str, of: int, found: Audited) -> Check:
     fatal = [Text(en, ko) for en, ko in found["fatal"]]
     detail = some_of(fatal, _SAID) or _sound(found["files"], of, found["figures"], found["large"])
+    return Check(_title(name, found), not fatal, detail, excusable=True, seconds=found["seconds"])
+
+
+def _title(name: str, found: Audited) -> Text:
+    """What was done with an artefact: audited, in part, or not where all its files are too large."""
     what = artefact_name(name)
-    return Check(
-        Text(f"{what.en} audited", f"{what.ko}: 수치 검증"), not fatal, detail, excusable=True, seconds=found["seconds"]
-    )
+    if found["large"] and not found["files"]:
+        return Text(f"{what.en}: too large to be audited", f"{what.ko}: 너무 커서 수치를 검증하지 못함")
+    if found["large"]:
+        return Text(f"{what.en} audited in part", f"{what.ko}: 수치 일부 검증")
+    return Text(f"{what.en} audited", f"{what.ko}: 수치 검증")
 
 
 def _sound(files: int, of: int, figures: int, large: int) -> Text:

@@ -34,6 +34,9 @@ _CHANGE_OF = re.compile(
     r"|(?<![A-Za-z])(?:up|down|rose|fell|grew|increased|decreased|declined|dropped) by (?:about |some )?$",
     re.IGNORECASE,
 )
+_REACH = 40
+"""How many letters the words of a change right before its number have at most."""
+
 _OF_THE = re.compile(r"(?:^|[.\n;]\s{0,2})Of (?:the |all |its |these |those )?$")
 _BEFORE = 16
 _SEVERAL = 2
@@ -62,10 +65,16 @@ def _with_changes(text: str, tokens: list[Token]) -> list[Token]:
         return tokens
     return [
         _sized(replace(token, kind="count"), counts[0].lstrip("#"))
-        if token.kind == "number" and not token.decimals and _CHANGE_OF.search(text, 0, token.start)
+        if token.kind == "number"
+        and not token.decimals
+        and _CHANGE_OF.search(text, max(0, token.start - _REACH), token.start)
         else token
         for token in tokens
     ]
+
+
+def _is_change(text: str, token: Token) -> bool:
+    return _CHANGE_OF.search(text, max(0, token.start - _REACH), token.start) is not None
 
 
 def _is_large(token: Token) -> bool:

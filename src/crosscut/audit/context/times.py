@@ -41,7 +41,7 @@ def marks(text: str) -> list[YearMark]:
     return sorted(found, key=lambda mark: (mark.start, mark.end))
 
 
-_ERA = re.compile(r"(?P<era>昭和|平成|令和)(?P<year>[0-9]{1,2}|元)年度?")
+_ERA = re.compile(r"(?P<era>昭和|平成|令和)\s?(?P<year>[0-9]{1,2}|元)\s?年度?")
 _ERAS = {"昭和": 1925, "平成": 1988, "令和": 2018}
 """The year before the first of each era of Japan."""
 

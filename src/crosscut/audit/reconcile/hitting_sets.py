@@ -52,11 +52,12 @@ class _Search:
 
     def __init__(self, doubts: Mapping[str, int], excluded: Sequence[frozenset[str]]) -> None:
         self.doubts, self.excluded = doubts, excluded
+        self.orders: dict[frozenset[str], list[str]] = {}
         self.best: tuple[int, int, tuple[str, ...]] | None = None
         self.steps = 0
 
     def run(self, chosen: frozenset[str], cores: Sequence[frozenset[str]]) -> bool:
-        """Search on from what is chosen; False where that takes too many steps."""
+        """Search on from what is chosen, through cores in order; False where that takes too many steps."""
         self.steps += 1
         if self.steps > _STEPS:
             return False
@@ -67,9 +68,15 @@ class _Search:
             if not any(chosen >= each for each in self.excluded) and (self.best is None or found < self.best):
                 self.best = found
             return True
-        core = min(cores, key=lambda each: (len(each), sorted(each)))
-        order = sorted(core, key=lambda name: (-self.doubts.get(name, 0), name))
-        return all(self.run(chosen | {name}, [each for each in cores if name not in each]) for name in order)
+        return all(
+            self.run(chosen | {name}, [each for each in cores if name not in each]) for name in self._order(cores[0])
+        )
+
+    def _order(self, core: frozenset[str]) -> list[str]:
+        """The figures of a core, the most doubtful first."""
+        if core not in self.orders:
+            self.orders[core] = sorted(core, key=lambda name: (-self.doubts.get(name, 0), name))
+        return self.orders[core]
 
 
 def _searched(
@@ -78,7 +85,8 @@ def _searched(
     """The answer where a short search finds and proves it; None where it does not."""
     least = [core for core in cores if not any(other < core for other in cores)]
     search = _Search(doubts, excluded)
-    if not search.run(frozenset(), list(dict.fromkeys(least))) or search.best is None:
+    cores = sorted(dict.fromkeys(least), key=lambda each: (len(each), sorted(each)))
+    if not search.run(frozenset(), cores) or search.best is None:
         return None
     return HittingSet(frozenset(search.best[2]), proved=True)
 

@@ -7,6 +7,7 @@ to say: all but one at most come out, and together their numbers are all of it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -35,8 +36,9 @@ def shared_numbers(assembly: Assembly) -> None:
     taken = {
         each.figure for each in system.relations if isinstance(each, Ratio) and all(map(system.stating, each.keys))
     }
+    starts = [each.start for each in assembly.prose.tokens]
     for start, end in _sentences(assembly):
-        tokens = [each for each in assembly.prose.tokens if start <= each.start < end]
+        tokens = assembly.prose.tokens[bisect_left(starts, start) : bisect_left(starts, end)]
         pairs = list(_pairs(text, tokens))
         whole = next((each for each in tokens if _is_number(text, each)), None)
         new = [pair for pair in pairs if assembly.ids.get(pair[1].start) not in taken]

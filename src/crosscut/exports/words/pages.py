@@ -66,7 +66,7 @@ WORDS: dict[str, Text] = {
     "lead_nothing": Text(
         "The {year} R&D budget at the {stage} stage. Nobody has said yet which area of {taxonomy} any of it belongs "
         "to.",
-        "연구개발 예산의 {year}년 {stage} 금액입니다. {taxonomy} 분야는 아직 검토하지 않았습니다.",
+        "연구개발 예산의 {year}년 {stage} 금액입니다. {taxonomy} 기준 분야는 아직 검토하지 않았습니다.",
     ),
     "lead_plain": Text(
         "The {year} R&D budget at the {stage} stage, attributed to the areas of {taxonomy}.",
@@ -82,9 +82,9 @@ WORDS: dict[str, Text] = {
     ),
     "composition_alt_nothing": Text(
         "All of it is still without an area: nobody has looked at it for {taxonomy} yet.",
-        "전액이 미분류입니다. {taxonomy} 분야를 아직 검토하지 않았습니다.",
+        "전액이 미분류입니다. {taxonomy} 기준 분야를 아직 검토하지 않았습니다.",
     ),
-    "composition_alt_none": Text("No area of {taxonomy} holds any of it.", "{taxonomy} 분야에 드는 금액은 없습니다."),
+    "composition_alt_none": Text("No area of {taxonomy} holds any of it.", "{taxonomy}에 드는 금액은 없습니다."),
     "composition_alt_none_known": Text(
         "None of it is known to be in {taxonomy}; {unread} was not looked at.",
         "{taxonomy} 금액으로 확인된 것은 없습니다(미분류 {unread}).",

@@ -10,13 +10,22 @@ _TIMES, _FEWEST, _SHARE = 100_000, 3, 10
 """How many times the next amount is one beyond others; of how many at least; and one in how many rows may be."""
 _SQL = f"""
 with ordered as (
-    select *, lead(amount) over by_size as next, row_number() over by_size as place,
+    select fiscal_year, stage, amount, lead(amount) over by_size as next, row_number() over by_size as place,
            count(*) over (partition by fiscal_year, stage) as count
     from lines where {MAIN} and amount > 0
-    window by_size as (partition by fiscal_year, stage order by amount desc, programme, file, "row", "column")
+    window by_size as (partition by fiscal_year, stage order by amount desc)
+),
+far as (
+    select * from ordered
+    where amount // {_TIMES} >= next and count - place >= {_FEWEST} and place <= greatest(1, count // {_SHARE})
 )
-select * from ordered
-where amount // {_TIMES} >= next and count - place >= {_FEWEST} and place <= greatest(1, count // {_SHARE})
+select lines.*, far.next, far.place
+from lines join far using (fiscal_year, stage, amount)
+where {MAIN}
+qualify row_number() over (
+    partition by fiscal_year, stage, amount
+    order by programme desc nulls first, file desc nulls first, "row" desc nulls first, "column" desc nulls first
+) = 1
 order by fiscal_year, stage, place
 """  # noqa: S608
 
