@@ -269,7 +269,7 @@ def test_what_is_plainly_called_a_total_and_sums_nothing_is_asked_about(reading,
         "Totals in situ",
         "Total em rede",
     ):
-        assert loud(reading(text.replace(f'C,"{name}"', f"C,{other}") + "D,d,M,7\n")) == []
+        assert "looks-like-total" not in rules(reading(text.replace(f'C,"{name}"', f"C,{other}") + "D,d,M,7\n"))
 
 
 def test_a_total_that_repeats_the_row_above_is_asked_about(reading):
