@@ -75,7 +75,9 @@ class TotalFinder:
         self.rows, self.labels = rows, labels
         alone, beside = labels.candidates()
         self._without_id = labels.without_id() & _amounts(rows)
-        self._maybe = np.flatnonzero((alone | beside | self._without_id) & counted & ~kept)
+        titled = np.zeros(rows.height, bool)
+        titled[list(labels.titles)] = True
+        self._maybe = np.flatnonzero((alone | beside | self._without_id | (titled & _amounts(rows))) & counted & ~kept)
         self._alone = alone
         data = counted & ~(alone & ~kept)
         self.data = data
@@ -143,6 +145,8 @@ class TotalFinder:
         A row that is labelled as a programme is (``Total synthesis``) is one where it says its own group, or where its
         sum is no likely chance; where it may be chance it is doubtful.
         """
+        if at in self.labels.titles:
+            return self._sums_to(at, Members(0, self.rows.height, (self.labels.titles[at],)), exact=True)
         words = self.labels.words_at(at)
         groups = [self._named(word.rest) for word in words]
         members, equal = self._members(at)
@@ -284,6 +288,8 @@ class TotalFinder:
         return bool(self.labels.subtotals[at])
 
     def _scope(self, at: int) -> Scope:
+        if at in self.labels.titles:
+            return (self.labels.titles[at],)
         scope = {key: text for key, text in self.labels.scope(at) if not self._is_own(at, key, text)}
         for word in self.labels.words_at(at):
             scope = dict(self._named(word.rest)) | scope if word.rest else scope
