@@ -198,6 +198,14 @@ def test_cells_that_repeat_the_one_above(reading, mark):
     assert one(result, "repeated-cell").severity is Severity.INFO
 
 
+@pytest.mark.parametrize("mark", ["¹", "*", "†", " (2)", " [a]", " 주1)", " 3)"])
+def test_an_office_with_the_mark_of_a_note_is_asked_about(reading, mark):
+    for name in ("Health", "보건부"):
+        assert loud(reading(f"{HEADER}A,a,{name},1\nB,b,{name}{mark},2\n")) == ["alike-offices@3"]
+    numbered = f"{HEADER}A,a,Lab,1\nB,b,Lab (1),2\nC,c,Lab (2),4\nD,d,Team 3,7\nE,e,Team,9\n"
+    assert loud(reading(numbered)) == []
+
+
 def test_offices_written_in_two_ways_are_asked_about(reading):
     for other in ("MINISTRY OF HEALTH", "Ministryof Health", "Ministry-of Health."):
         assert loud(reading(f"{HEADER}A,a,Ministry of Health,1\nB,b,{other},2\n")) == ["alike-offices@3"]

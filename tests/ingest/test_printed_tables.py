@@ -27,6 +27,15 @@ def test_the_header_of_a_next_page_below_its_number_is_passed_over(reading, page
     assert loud(made) == []
 
 
+@pytest.mark.parametrize("head", ["Ministry budgets,,,Page {} of 2", "Budget,Seite {},,", "예산안,,,{} 쪽"])
+def test_what_stands_above_the_header_of_each_page_is_passed_over(reading, head):
+    made = reading(f"{head.format(1)}\n{HEADER}A,a,m,10\n{head.format(2)}\n{HEADER}B,b,n,7\n")
+    assert amounts(made) == {"A": 10_000_000, "B": 7_000_000}
+    assert loud(made) == []
+    other = reading(f"{head.format(1)}\n{HEADER}A,a,m,10\nP2,Page {2} of 2,m,5\n{HEADER}B,b,n,7\n")
+    assert sorted(amounts(other)) == ["A", "B", "P2"]
+
+
 @pytest.mark.parametrize("title", ["Table 2: by region", "2026", "FY2026"])
 def test_the_header_below_a_title_may_begin_another_table(reading, title):
     made = reading(f"{HEADER}A,a,m,10\n,{title},,\n{HEADER}B,b,n,7\n")

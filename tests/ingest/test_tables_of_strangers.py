@@ -337,7 +337,12 @@ class TestAlikeIds:
         finding = one(result, "alike-ids")
         assert (finding.place.file, finding.programme) == ("b.csv", "7") or finding.place.file == "a.csv"
 
-    @pytest.mark.parametrize("ids", [("007", "7"), ("a1", "A1"), ("A-1", "A1")])
+    @pytest.mark.parametrize("mark", ["*", "¹", "†", " (1)", " [a]"])
+    def test_ids_that_differ_in_the_mark_of_a_note_are_asked_about(self, reading, mark):
+        assert one(reading(f"{HEADER}0012,n,m,10\n0012{mark},o,m,20\n"), "alike-ids").place.row in {2, 3}
+        assert "alike-ids" not in rules(reading(f"{HEADER}0013,n,m,10\n0012{mark},o,m,20\n"))
+
+    @pytest.mark.parametrize("ids", [("007", "7"), ("a1", "A1"), ("A-1", "A1"), ("A(1)", "A(2)")])
     def test_ids_that_one_file_tells_apart_are_two(self, reading, ids):
         result = reading(f"{HEADER}{ids[0]},n,m,10\n{ids[1]},o,m,20\n")
         assert set(amounts(result)) == set(ids)

@@ -269,7 +269,7 @@ def test_what_is_plainly_called_a_total_and_sums_nothing_is_asked_about(reading,
         "Totals in situ",
         "Total em rede",
     ):
-        assert loud(reading(text.replace(f'C,"{name}"', f"C,{other}") + "D,d,M,7\n")) == []
+        assert "looks-like-total" not in rules(reading(text.replace(f'C,"{name}"', f"C,{other}") + "D,d,M,7\n"))
 
 
 def test_a_total_that_repeats_the_row_above_is_asked_about(reading):
@@ -536,3 +536,17 @@ def test_memorandum_items_of_ministries_below_a_grand_total_are_asked_about(read
 def test_a_block_of_another_ministry_below_the_total_of_one_is_no_question(reading):
     text = f"{HEADER}A,a,M1,5000\nB,b,M1,310\n,Total,,5310\nC,c,M2,840\n"
     assert "below-total" not in rules(reading(text, {}))
+
+
+TITLED = "총계,,,{}\n전자원,,,51\n001,a,전자원,40\n002,b,전자원,12\n003,c,전자원,-1\n화학원,,,{}\n011,d,화학원,30\n"
+
+
+def test_sums_above_their_rows_by_the_name_of_their_office_are_totals(reading):
+    result = reading(HEADER + TITLED.format(81, 30))
+    assert counted(result) == {"001": 40, "002": 12, "003": -1, "011": 30}
+    assert loud(result) == []
+
+
+def test_a_row_by_the_name_of_an_office_that_its_rows_do_not_sum_to_is_told(reading):
+    assert any(each.startswith("control-total@7") for each in loud(reading(HEADER + TITLED.format(81, 33))))
+    assert counted(reading(HEADER + "A,a,NSF,7\nB,b,NSF,5\nNSF,Headquarters,,12\n"))["NSF"] == 12

@@ -50,6 +50,11 @@ def test_a_unit_that_stands_free_in_a_head_is_compared(reading, head, wrong, rig
         ("(Milliers de dollars des États-Unis)", "USD"),
         ("(dalam ribuan rupiah)", "IDR"),
         ("(u tisućama eura)", "EUR"),
+        ("(tūkstančiais eurų)", "EUR"),
+        ("(in thousands of Ghana cedis)", "GHS"),
+        ("(in thousands of Mexican pesos)", "MXN"),
+        ("(₦'thousand)", "NGN"),
+        ("(हजार रुपैयाँमा)", "NPR"),
     ],
 )
 def test_a_unit_above_the_table_is_compared_in_the_words_of_many_offices(reading, note, currency):

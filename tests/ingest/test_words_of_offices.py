@@ -36,6 +36,19 @@ def test_fiscal_years_in_the_words_of_offices(text):
     assert year(text) == 2025
 
 
+@pytest.mark.parametrize("text", ["二〇二五年度", "二○二五年", "二零二五年度", "พ.ศ. ๒๕๖๘", "٢٠٢٥"])
+def test_fiscal_years_in_the_digits_and_numerals_of_other_scripts(text):
+    assert year(text) == 2025
+
+
+def test_years_of_the_buddhist_calendar_in_thai_digits_and_numerals_of_names(reading):
+    head = "id,name,ministry,year,amount\n"
+    source = {"columns": COLUMNS | {"fiscal_year": "year"}, "fiscal_year": None}
+    made = reading(f"{head}A,a,m,๒๕๖๘,10\n", source)
+    assert (made.lines.column("fiscal_year").to_pylist(), loud(made)) == ([2025], [])
+    assert year("第二〇一二年会") == year("百二〇二五年") == 0
+
+
 @pytest.mark.parametrize("said", [2568, "2568"])
 def test_a_year_of_the_buddhist_calendar_in_a_setting_is_told_with_ours(said):
     with pytest.raises(ValidationError, match="write 2025"):

@@ -134,7 +134,8 @@ def _source(found: Guess) -> list[str]:
     lines += [f"kind = {_quoted(found.kind)}"] if found.kind != "programmes" else []
     lines += [f"delimiter = {_quoted(found.delimiter)}"] if found.delimiter != "," and not found.sheet else []
     lines += _encoding(found.encodings)
-    lines += [f"sheet = {_quoted(found.sheet)}"] if found.sheet else []
+    others = f"    # other sheets hold numbers too: {', '.join(map(_quoted, found.unread))}" if found.unread else ""
+    lines += [f"sheet = {_quoted(found.sheet)}{others}"] if found.sheet else []
     lines += [f"header_row = {found.header_row}"] if found.header_row > 1 or found.header_rows > 1 else []
     lines += [f"header_rows = {found.header_rows}"] if found.header_rows > 1 else []
     lines += [*_unit(found), *_decimal(found.style)]

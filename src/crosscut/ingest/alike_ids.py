@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from crosscut.characters import as_it_looks
+from crosscut.ingest.note_marks import unmarked
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
@@ -16,7 +17,7 @@ from crosscut.text import Text
 
 
 def ask(columns: Sequence[tuple[SourceRows, pa.DictionaryArray]], report: Report) -> None:
-    """Ask about ids that look the same and are not, or that differ, from file to file, in zeros before them.
+    """Ask about ids that look the same and are not, that differ, from file to file, in zeros before them, or in a note.
 
     Parameters
     ----------
@@ -27,7 +28,7 @@ def ask(columns: Sequence[tuple[SourceRows, pa.DictionaryArray]], report: Report
     """
     seen = [set(column.dictionary.to_pylist()) - {""} for _, column in columns]
     ids = set().union(*seen) if seen else set()
-    for one, other in [*_by_looks(ids), *_by_zeros(seen)]:
+    for one, other in [*_by_looks(ids), *_by_zeros(seen), *_by_notes(ids)]:
         _say(columns, one, other, report)
 
 
@@ -52,6 +53,11 @@ def _by_zeros(seen: Sequence[set[str]]) -> list[tuple[str, str]]:
     plain = {each for ids in seen for each in ids if each in bare}
     together = any(ids & padded and ids & plain for ids in seen)
     return [] if together else sorted((each, bare[each]) for each in plain)
+
+
+def _by_notes(ids: set[str]) -> list[tuple[str, str]]:
+    """Ids that stand without the mark of a note too: ``0012`` and ``0012*``."""
+    return sorted((bare, each) for each, bare in unmarked(ids).items() if bare in ids)
 
 
 def _say(columns: Sequence[tuple[SourceRows, pa.DictionaryArray]], one: str, other: str, report: Report) -> None:

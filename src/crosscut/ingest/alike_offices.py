@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from crosscut.characters import as_it_looks, folded
+from crosscut.ingest.note_marks import unmarked
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
@@ -23,13 +24,17 @@ _MARKS = re.compile(r"(?:(?<!\d)|(?!.\d))[^\w+\u0900-\u0dff\u0e00-\u0fff\u1000-\
 def ask(sources: Sequence[SourceRows], report: Report) -> None:
     """Ask about names of offices that differ in spaces, capitals, accents, marks or letters that look the same."""
     for key in ("ministry", "committee"):
-        ways: dict[str, dict[str, tuple[SourceRows, int]]] = defaultdict(dict)
+        found: dict[str, tuple[SourceRows, int]] = {}
         for rows in sources:
             column = rows.texts[key]
             texts = column.dictionary.to_pylist()
             for code in np.unique(codes(column)).tolist():
                 if texts[code]:
-                    ways[_key(texts[code])].setdefault(texts[code], (rows, code))
+                    found.setdefault(texts[code], (rows, code))
+        ways: dict[str, dict[str, tuple[SourceRows, int]]] = defaultdict(dict)
+        bare = unmarked(found)
+        for name, place in found.items():
+            ways[_key(bare.get(name, name))][name] = place
         for written in ways.values():
             first, *others = written
             for other in others:

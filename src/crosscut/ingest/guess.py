@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from crosscut.ingest.guessed_ids import joined_ids, repeated_by
 from crosscut.ingest.guessed_money import currency_of_script, money_of
 from crosscut.ingest.guessed_periods import HeaderPeriod, is_other, settled, wide_columns, year_of_titles, years_in
 from crosscut.ingest.guessed_rows import may_differ, row_columns
+from crosscut.ingest.guessed_sheets import alike, fullest, rivals, visible_sheets
 from crosscut.ingest.guessed_stages import NO_STAGES, GuessedStages, of_column, says_stage, stages_in
 from crosscut.ingest.guessed_style import CLEAR, GuessedStyle, style_of
 from crosscut.ingest.guessed_tags import NO_TAGS, GuessedTags, tags_in
@@ -34,6 +34,7 @@ from crosscut.ingest.header_words import CODE, OTHER, is_below, roles
 from crosscut.ingest.printed_units import is_power_of_money, without_lead
 from crosscut.ingest.readers import open_sheet
 from crosscut.ingest.readers.evidence import fitting
+from crosscut.ingest.readers.marks import OtherSheet
 from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
 from crosscut.ingest.report import Report, Unreadable
 from crosscut.ingest.stage_words import stage_of_header
@@ -45,8 +46,6 @@ _SAMPLE = 500
 _MOSTLY = 0.8
 """The share of numbers among the cells of a column of amounts."""
 _ALL_BUT_FEW = 0.95
-_FEWEST_NAMES = 3
-"""Names of a header from which another sheet with the same holds the same table."""
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -61,13 +60,15 @@ class Guess:
     ``unused`` headers that nothing is read from, ``asked`` those of them that may say what the amounts of the rows
     are, ``units`` those of columns that say another than ``unit``, ``sure_currency`` whether more says
     ``currency`` than a word that several countries share, ``book`` a column but for which rows repeat and what it
-    says last, ``unsaid`` what ``columns`` holds by how cells repeat and no header says.
+    says last, ``unsaid`` what ``columns`` holds by how cells repeat and no header says, ``unread`` other sheets that
+    hold numbers.
     """
 
     file: str
     delimiter: str = ","
     encodings: list[str] = field(default_factory=list)
     sheet: str = ""
+    unread: list[str] = field(default_factory=list)
     header_row: int = 0
     header_rows: int = 1
     kind: str = "programmes"
@@ -120,23 +121,33 @@ def guesses(folder: Path, file: str) -> list[Guess]:
         where it cannot be opened; why is in no report, for ``check`` says it again.
     """
     with beginning(folder, file) as place:
-        first, sheet = _opened(place, file)
-        return [_looked_at(*each) for each in ((first, sheet), *_alike(place, first, sheet))]
+        first, sheet, sheets = _opened(place, file)
+        found = _looked_at(first, sheet)
+        if not _holds_programmes(found):
+            found, sheet = _better(place, found, sheet, sheets)
+        more = alike(sheet, sheets)
+        found.unread = [name for name in rivals(sheet, sheets) if name not in more]
+        return [found, *(_looked_at(*_sheet_of(place, file, name)) for name in more)]
 
 
-def _alike(folder: Path, first: Guess, sheet: Sheet) -> Iterator[tuple[Guess, Sheet]]:
-    """The other visible sheets in which the header of a sheet stands too, but for its years."""
-    header, rows = whole_header(sheet.head)
-    names = {_without_years(cell) for row in sheet.head[header : header + rows] for cell in row} - {""}
-    for other in marks_of(sheet).others:
-        same = any(names <= set(map(_without_years, row)) for row in other.head)
-        if other.visible and len(names) >= _FEWEST_NAMES and same:
-            source = Source(file=first.file, unit="1", sheet=other.name, columns={})
-            yield Guess(first.file, sheet=other.name), open_sheet(folder, source, Report())
+def _holds_programmes(found: Guess) -> bool:
+    return bool(
+        {"programme", "subprogramme"} & found.columns.keys() and ({"amount"} & found.columns.keys() or found.wide)
+    )
 
 
-def _without_years(cell: str) -> str:
-    return re.sub(r"\d+", "#", clean(cell))
+def _better(folder: Path, found: Guess, sheet: Sheet, sheets: Sequence[OtherSheet]) -> tuple[Guess, Sheet]:
+    """Another sheet that holds programmes, where the first holds none: sums by ministry alone."""
+    for name in rivals(sheet, sheets):
+        guess, other = _sheet_of(folder, found.file, name)
+        if _holds_programmes(_looked_at(guess, other)):
+            return guess, other
+    return found, sheet
+
+
+def _sheet_of(folder: Path, file: str, name: str) -> tuple[Guess, Sheet]:
+    source = Source(file=file, unit="1", sheet=name, columns={})
+    return Guess(file, sheet=name), open_sheet(folder, source, Report())
 
 
 def _looked_at(found: Guess, sheet: Sheet) -> Guess:
@@ -177,7 +188,7 @@ def _looked_at(found: Guess, sheet: Sheet) -> Guess:
     return found
 
 
-def _opened(folder: Path, file: str) -> tuple[Guess, Sheet]:
+def _opened(folder: Path, file: str) -> tuple[Guess, Sheet, list[OtherSheet]]:
     try:
         return _in_encoding(folder, file, "")
     except Unreadable as fault:
@@ -186,12 +197,12 @@ def _opened(folder: Path, file: str) -> tuple[Guess, Sheet]:
     encodings = [fit.encoding for fit in fitting((folder / file).read_bytes())]
     if not encodings:
         raise Unreadable("unknown-encoding")
-    found, sheet = _in_encoding(folder, file, encodings[0])
+    found, sheet, sheets = _in_encoding(folder, file, encodings[0])
     found.encodings = encodings
-    return found, sheet
+    return found, sheet, sheets
 
 
-def _in_encoding(folder: Path, file: str, encoding: str) -> tuple[Guess, Sheet]:
+def _in_encoding(folder: Path, file: str, encoding: str) -> tuple[Guess, Sheet, list[OtherSheet]]:
     options = []
     for delimiter in _DELIMITERS:
         source = Source(file=file, unit="1", delimiter=delimiter, encoding=encoding, columns={})
@@ -200,22 +211,16 @@ def _in_encoding(folder: Path, file: str, encoding: str) -> tuple[Guess, Sheet]:
         if sheet.name:
             break
     _, found, sheet = max(options, key=lambda option: option[0])
-    fuller = max(marks_of(sheet).others, key=lambda other: _numbers(other.head) if other.visible else 0, default=None)
-    if fuller is None or not fuller.visible or _numbers(fuller.head) <= 2 * _numbers(sheet.head):
-        return found, sheet
-    source = Source(file=file, unit="1", sheet=fuller.name, columns={})
-    return Guess(file, sheet=fuller.name), open_sheet(folder, source, Report())
+    sheets = visible_sheets(sheet)
+    if not sheets or (fuller := fullest(sheets)) == sheet.name:
+        return found, sheet, sheets
+    return *_sheet_of(folder, file, fuller), sheets
 
 
 def _evenly_parted(head: Sequence[Sequence[str]]) -> int:
     """How many marks part the rows that have the most usual number of cells: a mark within cells parts few evenly."""
     widths = Counter(len(row) for row in head)
     return max((count * (width - 1) for width, count in widths.items()), default=0)
-
-
-def _numbers(head: Sequence[Sequence[str]]) -> int:
-    """How many numbers stand in rows that hold a text too."""
-    return sum(sum(map(is_number, row)) for row in head if any(cell.strip() and not is_number(cell) for cell in row))
 
 
 def _merged(sheet: Sheet, body: Body) -> set[tuple[int, int]]:
@@ -246,7 +251,7 @@ def _role(role: str, at: int, worded: Sequence[int]) -> str:
 
 
 def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    share = [_numeric(rows, at) for at in range(len(header))]
+    share = [_numeric(rows, at, name) for at, name in enumerate(header)]
     taken: set[int] = set()
     coded, dated = codes_named_as_names(header, rows), years_in(header, rows)
     worded = names_named_as_codes(header, rows)
@@ -352,8 +357,9 @@ def _is_filled(rows: Sequence[Sequence[str]], at: int) -> bool:
     return sum(own) >= _MOSTLY * len(own) > 0
 
 
-def _numeric(rows: Sequence[Sequence[str]], at: int) -> float:
-    cells = [cell for row in rows if (cell := row[at].strip()) and not is_scale(cell) and not says_nothing(cell)]
+def _numeric(rows: Sequence[Sequence[str]], at: int, header: str) -> float:
+    said = (cell for row in rows if (cell := row[at].strip()) and cell != header)
+    cells = [cell for cell in said if not is_scale(cell) and not says_nothing(cell)]
     return sum(is_number(cell) for cell in cells) / len(cells) if cells else 0.0
 
 

@@ -66,6 +66,7 @@ def find(body: Body, header: Header, mapping: Mapping, sheet: str, report: Repor
         found[at] = True
     for at in _repeated(table):
         found[at] = True
+        found[at - 1] |= at > 0 and _is_page_heading(table, table.cells(at - 1))
         _report_repeated(table, at)
     return found
 
@@ -174,6 +175,17 @@ def _is_page_number(cells: dict[int, str]) -> bool:
     return len(texts) == 1 and not year(texts[0]) and _page().fullmatch(texts[0]) is not None
 
 
+def _is_page_heading(table: _Table, cells: dict[int, str]) -> bool:
+    """Whether a row says what stands above the first header, and the number of a page: ``Annex 3 | Page 2 of 5``."""
+    above, texts = _without_numbers(table.header.above), list(cells.values())
+    paged = any(re.search(r"[^\W\d]", text) and _is_page_number({0: text}) for text in texts)
+    return paged and all(_without_numbers(text) in above for text in texts)
+
+
+def _without_numbers(text: str) -> str:
+    return re.sub(r"\d+", "#", folded(text))
+
+
 @cache
 def _page() -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(listed("page"), key=len, reverse=True)))
@@ -186,7 +198,8 @@ def _report_repeated(table: _Table, at: int) -> None:
     own = _first_ids(table.mapping)
     above = table.cells(at - 1) if at else {}
     gap = at == 0 or int(table.body.row[at]) - int(table.body.row[at - 1]) > 1
-    apart = not _is_page_number(above) and (gap or len(above) < 2 or own not in above)
+    paged = _is_page_number(above) or _is_page_heading(table, above)
+    apart = not paged and (gap or len(above) < 2 or own not in above)
     if not apart:
         table.report.add(
             "header-repeated",

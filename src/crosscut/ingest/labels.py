@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping as Mapped
 from functools import cached_property
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from crosscut.characters import folded
 from crosscut.ingest.columns import Mapping
@@ -117,6 +119,20 @@ class Labels:
             return np.zeros(self.height, bool)
         blank = np.logical_and.reduce([~whose_text(self.columns[number], not_blank) for number in numbers])
         return blank if blank.sum() * 2 < self.height else np.zeros(self.height, bool)
+
+    @cached_property
+    def titles(self) -> dict[int, tuple[str, str]]:
+        """The rows that say nothing but the name of a group that others are of, with that group: ``ETRI,,,51000``."""
+        groups = [(key, number) for key in ("ministry", "committee") for number in self.numbers[key]]
+        if not groups or not self.height:
+            return {}
+        key, number = groups[0]
+        names = set(self.columns[number].dictionary.to_pylist()) - {"", None}
+        first = [each for each in self._worded if each != number][:1]
+        own = {at for each in first for at in np.flatnonzero(whose_text(self.columns[each], _among(names))).tolist()}
+        others = [each for each in self._worded if each not in first]
+        lone = (at for at in sorted(own) if not any(self.columns[each][at].as_py() for each in others))
+        return {at: (self._key(key, number), self.columns[first[0]][at].as_py()) for at in lone} if others else {}
 
     def word_cell(self, at: int) -> str:
         """The first cell of a row that says a word for a total; empty where none does."""
@@ -253,6 +269,10 @@ def _words_of(columns: Mapped[int, pa.Array]) -> dict[int, list[TotalWord | None
             column = int(np.searchsorted(starts, at, side="right")) - 1
             found[numbers[column]][at - int(starts[column])] = total_word(texts[at].as_py())
     return found
+
+
+def _among(names: set[str]) -> Callable[[pa.Array], pa.Array]:
+    return lambda texts: pc.is_in(texts, value_set=pa.array(sorted(names), pa.string()))
 
 
 def _is_plain(text: str) -> bool:

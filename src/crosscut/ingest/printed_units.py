@@ -11,7 +11,7 @@ from crosscut.ingest.named_currency import money_words, names_code
 from crosscut.money import currencies_named, is_scale
 
 _AFTER_WORD = re.compile(
-    r"(?:단위|単位|单位|單位|\bunit|\bEinheit|\bunité|\bunidad|\bunidade)\s*[::]?\s*([^)\],;]+)", re.IGNORECASE
+    r"(?:단위|単位|单位|單位|\bunits?\b|\bEinheit|\bunité|\bunidad|\bunidade)\s*[::]?\s*([^)\],;]+)", re.IGNORECASE
 )
 _IN = r"(?:^|\s)(?:in|en|em|w|v|i|à|ve)\s"
 """What stands before a unit: ``in Mio. €``, ``w tys. zł``, ``v tis. Kč``, ``en miles de euros``."""

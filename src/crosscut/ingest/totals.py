@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from crosscut.ingest.labels import Labels
+from crosscut.ingest.proven_totals import proven
 from crosscut.ingest.running_sums import RunningSums, step_of
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.text_places import Rows, TextPlaces
@@ -74,7 +75,9 @@ class TotalFinder:
         self.rows, self.labels = rows, labels
         alone, beside = labels.candidates()
         self._without_id = labels.without_id() & _amounts(rows)
-        self._maybe = np.flatnonzero((alone | beside | self._without_id) & counted & ~kept)
+        titled = np.zeros(rows.height, bool)
+        titled[list(labels.titles)] = True
+        self._maybe = np.flatnonzero((alone | beside | self._without_id | (titled & _amounts(rows))) & counted & ~kept)
         self._alone = alone
         data = counted & ~(alone & ~kept)
         self.data = data
@@ -101,10 +104,25 @@ class TotalFinder:
         data[beside] = False
         self._sum(data)
         wrong = [at for at in beside if not self._borne_out(at)]
+        if proofs := self._proven(data, wrong):
+            wrong = [at for at in wrong if at not in proofs]
+            self.doubtful = [each for each in self.doubtful if each.at not in proofs]
+            self.unmet = [at for at in self.unmet if at not in proofs]
         if wrong:
             data[wrong] = True
             self._maybe = np.setdiff1d(self._maybe, wrong)
         self.data = data
+
+    def _proven(self, data: Mask, wrong: Sequence[int]) -> set[int]:
+        """Those rows with a word for a total beside other words that a total of everything leaves no room for."""
+        open_to_all = self._maybe[~np.isin(self._maybe, wrong)].tolist() if wrong else []
+        totals = [at for at in open_to_all if not self._is_subtotal(at) and not self._scope(at)]
+        likely = {each.at for each in self.doubtful}
+        return proven(data, wrong, likely, totals, self._meets) if totals else set()
+
+    def _meets(self, counted: Mask, at: int, first: int, end: int) -> bool:
+        self._sum(counted)
+        return self._sums_to(at, Members(first, end), exact=False)
 
     @property
     def positions(self) -> npt.NDArray[np.intp]:
@@ -127,6 +145,8 @@ class TotalFinder:
         A row that is labelled as a programme is (``Total synthesis``) is one where it says its own group, or where its
         sum is no likely chance; where it may be chance it is doubtful.
         """
+        if at in self.labels.titles:
+            return self._sums_to(at, Members(0, self.rows.height, (self.labels.titles[at],)), exact=True)
         words = self.labels.words_at(at)
         groups = [self._named(word.rest) for word in words]
         members, equal = self._members(at)
@@ -268,6 +288,8 @@ class TotalFinder:
         return bool(self.labels.subtotals[at])
 
     def _scope(self, at: int) -> Scope:
+        if at in self.labels.titles:
+            return (self.labels.titles[at],)
         scope = {key: text for key, text in self.labels.scope(at) if not self._is_own(at, key, text)}
         for word in self.labels.words_at(at):
             scope = dict(self._named(word.rest)) | scope if word.rest else scope

@@ -74,7 +74,7 @@ ANY = "any"
 def _currency_words(entries: Iterable[Currency]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for entry in entries:
-        for word in filter(None, (entry.code, entry.symbol, entry.en, entry.ko, *entry.words)):
+        for word in filter(None, (entry.code, entry.symbol, entry.en, f"{entry.en}s", entry.ko, *entry.words)):
             found.setdefault(word.lower(), set()).add(entry.code)
     return {word: frozenset(codes) for word, codes in found.items()}
 
@@ -255,6 +255,8 @@ def _of_two_scales(text: str, money: Currency) -> str:
 
 
 _LED_IN = re.compile(r"(?:단위|単位|單位|单位|units?|einheit|unité|unidad|unidade|unità|eenheid)\s*:\s*")
+_AFTER_SIGN = re.compile(r"(?<=[^\w\s'’])['’](?=[^\W\d])")
+"""The mark between a sign and its scale: ``₦'million``."""
 _NUMERAL = re.compile(
     r"(?<![\w.,'])1(?:[ .,'’\u00a0\u202f]?(000))?(?:[ .,'’\u00a0\u202f]?(000))?(?:[.,]00)?(?![\w.,]*\d)"
 )
@@ -266,6 +268,7 @@ def _bare(text: str) -> str:
     A numeral alone names no unit and stays.
     """
     plain = _small_letters(unicodedata.normalize("NFKC", text)).strip()
+    plain = _AFTER_SIGN.sub(" ", plain)
     enclosed = re.fullmatch(r"[(\[](.*)[)\]]", plain)
     led_in = _LED_IN.sub("", enclosed[1] if enclosed else plain, count=1)
     if not re.search(r"[^\d\s.,'’]", led_in):

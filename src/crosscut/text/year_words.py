@@ -65,6 +65,7 @@ def _eras() -> tuple[dict[str, int], re.Pattern[str]]:
 
 
 _NUMERALS = "〇一二三四五六七八九"
+_IN_NUMERALS = re.compile(rf"(?<![{_NUMERALS}零○])[一二][{_NUMERALS}零○]{{3}}(?=年)")
 
 
 def _year_of(match: re.Match[str]) -> int:
@@ -93,8 +94,20 @@ def year(text: str) -> int:
     ``2026``, ``2026년``, ``FY2026``, ``FY24``, ``2023/24``, ``2023-2024``, ``2024年度``, ``令和5年度``, ``2024*``,
     ``2024 (est.)``, ``2024년 예산``.
     """
-    found = _year(unicodedata.normalize("NFKC", _without_marks(text.strip())))
+    found = _year(in_digits(unicodedata.normalize("NFKC", _without_marks(text.strip()))))
     return found if _FIRST <= found <= _LAST else 0
+
+
+def in_digits(text: str) -> str:
+    """A text with the digits of all scripts as ours, and so the numerals of years such as ``二〇二五年``."""
+    if text.isascii():
+        return text
+    plain = "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text)
+    return _IN_NUMERALS.sub(lambda found: _said_one_by_one(found[0]), plain)
+
+
+def _said_one_by_one(numerals: str) -> str:
+    return "".join(str(_NUMERALS.index(each)) for each in numerals.replace("零", "〇").replace("○", "〇"))
 
 
 def _without_marks(text: str) -> str:
@@ -149,7 +162,7 @@ def one_digit_span(text: str) -> int:
 
 def buddhist_year(text: str) -> int:
     """The year that digits say which no other calendar has reached: 2024 for ``2567``; 0 for all others."""
-    plain = text.strip()
+    plain = in_digits(text.strip())
     return int(plain) - _BUDDHA if _BUDDHIST.fullmatch(plain) else 0
 
 
@@ -160,7 +173,7 @@ def years_of_eras(text: str) -> list[int]:
     """
     _, pattern = _eras()
     if _THAI.search(text):
-        return [buddhist_year(digits) for digits in _BUDDHIST.findall(text)]
+        return [buddhist_year(digits) for digits in _BUDDHIST.findall(in_digits(text))]
     plain = _ROC_HEAD.sub(r"民國\g<0>", unicodedata.normalize("NFKC", text))
     return [_year_of(match) for match in pattern.finditer(plain)]
 
