@@ -89,9 +89,56 @@ def test_a_row_that_stands_twice_among_others_is_no_payment(
     assert rule in {each.rule for each in result.findings if each.severity is Severity.FATAL}
 
 
-def test_rows_of_which_none_says_what_another_does_are_lines(tmp_path: Path) -> None:
-    write(tmp_path / "a.csv", [(each, "one", "1") for each in "ABCDEF"])
-    assert one(reading(tmp_path), "many-rows").severity is Severity.INFO
+def test_rows_of_which_none_says_what_another_does_are_asked_about_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a.csv", [("A", "one", "1.5"), ("B", "one", "2.5"), ("C", "one", "3.25"), ("D", "one", "7.25")])
+    held = reading(tmp_path)
+    assert (one(held, "many-rows").severity, held.readings[0].counts.summed) == (Severity.INFO, 0)
+    assert one(held, "looks-like-total").place.row == 5
+    monkeypatch.setattr(source_reading, "MOST_ROWS", 4)
+    lines = reading(tmp_path)
+    assert (one(lines, "many-rows").severity, lines.readings[0].counts.summed) == (Severity.INFO, 4)
+    assert keyed(lines) == keyed(held)
+
+
+PAYMENTS = [("A", "one", "1")] * 5
+ASKED = {
+    "point": ([("A", "one", "1.250")] * 5, "decimal-or-thousands", "1.250 can mean"),
+    "part": ([*PAYMENTS, ("of which B", "one", "1")], "looks-like-part", "part of another"),
+    "memo": ([*PAYMENTS, ("Memo: B", "one", "1")], "looks-like-memo", "part of another"),
+}
+
+
+@pytest.mark.parametrize("case", ASKED)
+def test_what_is_asked_of_rows_is_asked_of_those_that_repeat_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    rows, rule, why = ASKED[case]
+    write(tmp_path / "a.csv", rows)
+    assert rule in rules(reading(tmp_path))
+    monkeypatch.setattr(source_reading, "MOST_ROWS", 4)
+    told = [each for each in reading(tmp_path).findings if each.rule == "many-rows"]
+    assert [each.severity for each in told if why in each.message.en] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize("mark", [";", "\t", "|"])
+def test_what_parts_the_columns_of_a_large_text_is_found(tmp_path: Path, mark: str) -> None:
+    rows = [("A", "one", "1.25"), *[("A", "one", "2.5")] * 5]
+    lines = [mark.join([each, f"Name {each}", account, paid]) for each, account, paid in rows]
+    (tmp_path / "a.csv").write_text("\n".join([mark.join(COLUMNS.values()), *lines, ""]), encoding="utf-8")
+    result = reading(tmp_path)
+    assert (result.readings[0].counts.summed, rules(result)) == (6, {"many-rows", "delimiter-found"})
+    found = rows_behind(tmp_path, budget(SOURCE, currency="USD"), result.summed, result.lines["line"].to_pylist(), 9)
+    assert [row.amount for row in found.rows] == [paid for *_, paid in rows]
+
+
+def test_fractions_of_the_smallest_unit_are_rounded_once_in_a_sum(tmp_path: Path) -> None:
+    write(tmp_path / "a.csv", [("A", "one", "0.004")] * 5 + [("B", "one", "0.003")] * 5)
+    result = reading(tmp_path)
+    assert result.lines["amount"].to_pylist() == [2, 2]
+    told = one(result, "fraction-of-minor-unit")
+    assert (told.severity, told.message.en.split(" USD")[0]) == (Severity.WARNING, "'0.015'")
 
 
 HINDERED: dict[str, tuple[dict[str, Any], str, str]] = {

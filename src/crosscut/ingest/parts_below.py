@@ -121,6 +121,11 @@ def _match(texts: pa.Array, pattern: str) -> pa.Array:
     return pc.match_substring_regex(pc.utf8_normalize(texts, form="NFKC"), pattern)
 
 
+def has_worded(rows: SourceRows) -> bool:
+    """Whether the words of some row say that it is part of another, or a memo item."""
+    return any(_rows_that(rows, says).any() for says in (says_surely_part, says_memo))
+
+
 def ask(rows: SourceRows, kept: Mask, report: Report, *, marked: bool) -> None:
     """Ask about parts whose amounts fit into those of the row that they stand below, and about memos and shares.
 

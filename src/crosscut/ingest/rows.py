@@ -100,7 +100,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
         origin=body.origin,
         depths=indents.of(body.row),
     )
-    question = _read(rows, body, mapping, units, _style_of(rows.source, sheet, context.settings))
+    question = _read(rows, body, mapping, units, style_of(rows.source, sheet, context.settings))
     used = _filled(rows)
     wrong = {odd.position: odd.text for read in rows.read for odd in read.wrong}
     stated = _amounts_filled(rows)
@@ -212,25 +212,24 @@ def _with_amounts(body: Body, mapping: Mapping) -> Mask:
     return held
 
 
-StyleOf = Callable[[Sequence[pa.Array], Sequence[Mask | None], Style], tuple[Style, Question | None]]
+StyleOf = Callable[[Sequence[pa.Array], Sequence[Mask | None]], tuple[Style, Question | None]]
 
 
-def _style_of(source: Source, sheet: Sheet, settings: Settings) -> StyleOf:
-    """What tells the style of a source's numbers, by what parts its cells and the currency of all its amounts."""
+def style_of(source: Source, sheet: Sheet, settings: Settings) -> StyleOf:
+    """What tells the style of a source's numbers: by what it states, what parts its cells, and its one currency."""
     by_row = "currency" in source.columns or "unit" in source.columns
     currency = "" if by_row else source.currency or settings.currency
-    return partial(found_style, semicolons=delimiter_of(sheet) == ";", currency=currency)
-
-
-def _read(rows: SourceRows, body: Body, mapping: Mapping, units: RowUnits | None, style_of: StyleOf) -> Question | None:
-    """Read every column of amounts in the source's own style; what is to be asked about the style."""
-    source, columns = mapping.source, mapping.columns
-    blank = frozenset(folded(word) for word in source.blank)
     decimal = source.decimal or {".": ",", ",": "."}.get(source.thousands, "")
-    stated = Style(decimal or ".", stated=bool(decimal), blank=blank)
+    stated = Style(decimal or ".", stated=bool(decimal), blank=frozenset(map(folded, source.blank)))
+    return partial(found_style, stated=stated, semicolons=delimiter_of(sheet) == ";", currency=currency)
+
+
+def _read(rows: SourceRows, body: Body, mapping: Mapping, units: RowUnits | None, told_by: StyleOf) -> Question | None:
+    """Read every column of amounts in the source's own style; what is to be asked about the style."""
+    columns = mapping.columns
     numbers = [column.number for column in columns]
     cells, typed = [body.columns[n] for n in numbers], [body.typed.get(n) for n in numbers]
-    style, question = style_of(cells, typed, stated)
+    style, question = told_by(cells, typed)
     rows.read = [_amounts_of(body, column, style, units) for column in columns]
     rows.bounds = {key: _amounts_of(body, column, style, units) for key, column in mapping.bounds.items()}
     return question

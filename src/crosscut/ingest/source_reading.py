@@ -10,20 +10,24 @@ from pathlib import Path
 
 from crosscut.config import Settings, Source
 from crosscut.findings import Finding, Place
-from crosscut.ingest import columns, explanation, row_meanings, year_columns
+from crosscut.ingest import columns, explanation, parts_below, row_meanings, year_columns
 from crosscut.ingest.conversion import by_currency, converted
 from crosscut.ingest.header import Header, find_header
 from crosscut.ingest.limits import MANY_ROWS, MOST_ROWS
-from crosscut.ingest.readers import open_sheet, rows_in
+from crosscut.ingest.readers import open_sheet, rows_in, to_sum
 from crosscut.ingest.readers.marks import scaled_columns
 from crosscut.ingest.readers.sheet import Sheet, marks_of
 from crosscut.ingest.readers.summed import SummedSheet
 from crosscut.ingest.report import FATAL, INFO, WARNING, Report, Undecided, Unreadable
-from crosscut.ingest.rows import read_rows
+from crosscut.ingest.rows import read_rows, style_of
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.setting_values import unfit_to_sum
 from crosscut.taxonomy import Taxonomy
 from crosscut.text import Text
+
+_NONE_ALIKE = Text(
+    "no two say the same, so that sums would be as many.", "내용이 같은 행이 없어 합산해도 줄지 않습니다."
+)
 
 
 @dataclass
@@ -31,7 +35,8 @@ class ReadSource:
     """What was read of a source: its rows in each currency, or how it was understood where its unit is undecided.
 
     ``whole`` says that nothing kept any of it from being read. ``counted`` are the rows of files that were summed,
-    ``repeated`` those of them that say in all mapped columns what another says.
+    ``repeated`` those of them that say in all mapped columns what another says, ``doubtful`` a number that can mean two
+    things.
     """
 
     rows: list[SourceRows] = field(default_factory=list)
@@ -39,14 +44,33 @@ class ReadSource:
     whole: bool = True
     counted: int = 0
     repeated: int = 0
+    doubtful: str = ""
 
     @property
     def reason(self) -> Text | None:
         """Why the rows are better held one by one, where there is a reason."""
         if any(each.counts.totals or each.counts.notes for each in self.rows):
-            return Text("it has rows that total others, or notes", "다른 행을 합한 행이나 주석이 있음")
-        if 0 < 2 * self.repeated < self.counted:
-            return Text("some of them say the same, as if they stood twice", "같은 내용이 두 번 적힌 행이 있음")
+            return Text("there are rows that total others, or notes.", "다른 행을 합한 행이나 주석이 있습니다.")
+        if self.to_ask:
+            return self.to_ask
+        if self.counted and not self.repeated:
+            return _NONE_ALIKE
+        if 2 * self.repeated < self.counted:
+            return Text("some say the same, as if they stood twice.", "같은 내용이 두 번 적힌 행이 있습니다.")
+        return None
+
+    @property
+    def to_ask(self) -> Text | None:
+        """What is to be asked of rows one by one: what they say of themselves, or how their numbers are written."""
+        if any(map(parts_below.has_worded, self.rows)):
+            return Text(
+                "some say to be part of another, or a memo item.", "다른 행의 일부나 참고라고 적힌 행이 있습니다."
+            )
+        if self.doubtful:
+            return Text(
+                f"{self.doubtful} can mean thousands or decimals.",
+                f"{self.doubtful}의 부호가 자릿수 구분인지 소수점인지 알 수 없습니다.",
+            )
         return None
 
 
@@ -67,15 +91,19 @@ class SourceReader:
             return self._read(source, position, report)
         unfit = ", ".join(unfit_to_sum(source))
         if unfit:
-            return self._held(position, rows, Text(unfit, unfit), Report(), report)
+            return self._held(position, rows, Text.same(f"{unfit}."), Report(), report)
         tried = Report()
-        found = self._read(source.model_copy(update={"summed": True}), position, tried)
+        found = self._read(to_sum(self.folder, source, tried), position, tried)
         if not found.whole:
             return self._held(position, rows, _fault_text(tried.findings[-1]), tried, report)
-        if rows <= MOST_ROWS and found.reason:
-            return self._held(position, rows, found.reason, tried, report)
+        reason = found.reason
+        if rows <= MOST_ROWS and reason:
+            del found
+            return self._held(position, rows, reason, tried, report)
         if not found.undecided:
             _tell_summed(source, found, report)
+        if found.to_ask:
+            _tell_unasked(source, rows, found.to_ask, report)
         report.findings += tried.findings
         return found
 
@@ -105,9 +133,16 @@ class SourceReader:
                 found.undecided = explanation.undecided(source, sheet, header)
             if isinstance(sheet, SummedSheet) and not self.settings.source[position].summed:
                 found.counted, found.repeated = sheet.repeated()
+                found.doubtful = self._doubtful(sheet, source)
         except Unreadable:
             found.whole = False
         return found
+
+    def _doubtful(self, sheet: SummedSheet, source: Source) -> str:
+        """A number of the first rows whose point or comma can mean two things; empty where there is none."""
+        cells = list(sheet.beginning().values())
+        _, question = style_of(source, sheet, self.settings)(cells, [None] * len(cells))
+        return question.text if question else ""
 
     def _read_parts(
         self, found: list[SourceRows], sheet: Sheet, header: Header, of: tuple[Source, int], report: Report
@@ -164,16 +199,35 @@ def _tell_summed(source: Source, found: ReadSource, report: Report) -> None:
     )
 
 
+def _tell_unasked(source: Source, rows: int, why: Text, report: Report) -> None:
+    report.add(
+        "many-rows",
+        WARNING,
+        Place(source.file),
+        Text(
+            f"The file has {rows:,} rows, more than the {MOST_ROWS:,} that are held one by one, and none was asked "
+            f"about: {why.en}",
+            f"{rows:,}행으로, 한 행씩 담을 수 있는 {MOST_ROWS:,}행을 넘어 행마다 묻지 않았습니다: {why.ko}",
+        ),
+        mend=Text(
+            "State source.decimal or source.thousands, leave such rows out by where, or divide the file among sources.",
+            "source.decimal이나 source.thousands를 적거나 where로 그런 행을 빼거나 파일을 여러 원본으로 나누십시오.",
+        ),
+    )
+
+
 def _tell_held(source: Source, rows: int, why: Text, report: Report) -> None:
     report.add(
         "many-rows",
         INFO,
         Place(source.file),
         Text(
-            f"The file has {rows:,} rows, which are held in memory one by one, since they cannot be summed: {why.en}",
-            f"합산할 수 없어 {rows:,}행을 모두 메모리에 담았습니다: {why.ko}",
+            f"The file has {rows:,} rows, which are held in memory one by one and not summed: {why.en}",
+            f"{rows:,}행을 합산하지 않고 한 행씩 메모리에 담았습니다: {why.ko}",
         ),
-        mend=Text(
+        mend=Text("Nothing is to be mended.", "고칠 것은 없습니다.")
+        if why is _NONE_ALIKE
+        else Text(
             "Mend that, and the engine sums them as it reads.", "이것을 고치면 읽으면서 합산하여 메모리를 덜 씁니다."
         ),
     )

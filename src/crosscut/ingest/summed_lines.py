@@ -19,6 +19,7 @@ from crosscut.engine.row_sums import NumberForm, summed
 from crosscut.errors import CrosscutError
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.lines import NamedSource, keys_of, row_ids
+from crosscut.ingest.readers import to_sum
 from crosscut.ingest.readers.part_sums import number_form, picking, telling
 from crosscut.ingest.readers.parts import Parts, find
 from crosscut.ingest.readers.sheet import Origin
@@ -112,7 +113,7 @@ def rows_behind(
 def _of_source(folder: Path, source: Source, table: pa.Table, most: int) -> tuple[list[PartRow], int]:
     """The first rows behind some rows of the table of a source, and how many there are."""
     try:
-        parts = find(folder, source, Report())
+        parts = find(folder, to_sum(folder, source, Report()), Report())
     except Unreadable:
         raise changed(source.file) from None
     alone = table.filter(pc.greater(table["row"], 0))

@@ -17,7 +17,7 @@ from crosscut.ingest.readers.summed import open_summed
 from crosscut.ingest.report import Report, Unreadable
 from crosscut.plugins import OWN, installed, own, package_of, working
 
-__all__ = ["Reader", "all_readers", "open_sheet", "rows_in"]
+__all__ = ["Reader", "all_readers", "open_sheet", "rows_in", "to_sum"]
 
 
 @lru_cache(maxsize=1)
@@ -61,6 +61,16 @@ def rows_in(folder: Path, source: Source) -> int:
     reader = _reader_of(path)
     counted = {parquet.READER: parquet.rows_of, delimited.READER: delimited.lines_of}.get(reader) if reader else None
     return counted(path) if counted else 0
+
+
+def to_sum(folder: Path, source: Source, report: Report) -> Source:
+    """The source as one whose rows are summed; with what stands between the columns of its file, where it is one."""
+    if source.summed:
+        return source
+    path = inside(folder, source.file, report)
+    text = _reader_of(path) is delimited.READER
+    mark = delimited.delimiter_in(path, source, report) if text else source.delimiter
+    return source.model_copy(update={"summed": True, "delimiter": mark})
 
 
 def _reader_of(path: Path) -> Reader | None:

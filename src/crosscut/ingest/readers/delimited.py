@@ -236,6 +236,12 @@ def _delimiter(data: bytes, source: Source, report: Report) -> str:
     return best
 
 
+def delimiter_in(path: Path, source: Source, report: Report) -> str:
+    """What stands between the columns of a text, by its first rows."""
+    with path.open("rb") as file:
+        return _delimiter(file.read(HEAD_BYTES), source, report)
+
+
 def _mapped(source: Source) -> list[str]:
     named = [name for value in source.columns.values() for name in ([value] if isinstance(value, str) else value)]
     return named + list(source.wide.columns if source.wide else ())

@@ -41,7 +41,7 @@ class PartFile:
 class Parts:
     """Files of one format with the same columns, in the order of their names.
 
-    ``written`` are the columns whose cells may be no plain numbers: texts and floats.
+    ``written`` are the columns whose cells may be no plain numbers, texts and floats; ``worded`` those of texts.
     """
 
     files: tuple[PartFile, ...]
@@ -49,6 +49,7 @@ class Parts:
     delimiter: str
     names: tuple[str, ...]
     written: frozenset[int]
+    worded: frozenset[int]
 
     @property
     def paths(self) -> list[Path]:
@@ -126,8 +127,9 @@ def find(folder: Path, source: Source, report: Report) -> Parts:
     for part, found in zip(files, columns, strict=True):
         if found != columns[0]:
             raise _unlike(part, files[0], found, columns[0], report)
-    written = (at for at, field in enumerate(columns[0]) if _is_written(field.type))
-    return Parts(files, parquet, source.delimiter, tuple(columns[0].names), frozenset(written))
+    written = frozenset(at for at, field in enumerate(columns[0]) if _is_written(field.type))
+    worded = frozenset(at for at in written if not pa.types.is_floating(columns[0].field(at).type))
+    return Parts(files, parquet, source.delimiter, tuple(columns[0].names), written, worded)
 
 
 def _is_written(kind: pa.DataType) -> bool:

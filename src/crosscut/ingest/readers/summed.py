@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from crosscut.config import Source
 from crosscut.engine.row_sums import NumberForm, Sums, summed
 from crosscut.errors import CrosscutError
 from crosscut.findings import Place
-from crosscut.ingest.limits import MOST_GROUPS, MOST_ODD
+from crosscut.ingest.limits import BEGINNING_ROWS, MOST_GROUPS, MOST_ODD
 from crosscut.ingest.readers.cell_texts import as_text
 from crosscut.ingest.readers.delimited import unwrapped
 from crosscut.ingest.readers.odd_rows import OddRows, find_odd
@@ -64,6 +65,17 @@ class SummedSheet:
         asked = texts | self.telling if numbers else texts
         made = self._made[asked, numbers] = self._body(sorted(asked), sorted(numbers))
         return replace(made, columns=dict(made.columns))
+
+    @property
+    def delimiter(self) -> str:
+        """What stands between the cells of text; empty for Parquet."""
+        return "" if self.parts.parquet else self.parts.delimiter
+
+    def beginning(self) -> dict[int, pa.Array]:
+        """The first cells of the columns of amounts that are written as texts."""
+        numbers = sorted({each for _, numbers in self._made for each in numbers} & self.parts.worded)
+        rows = list(islice(self.parts.rows(self.parts.files[0]), BEGINNING_ROWS)) if numbers else []
+        return {number: pa.array([cells[number] for _, cells in rows], pa.string()) for number in numbers}
 
     def repeated(self) -> tuple[int, int]:
         """How many rows there are, and how many of them say in all mapped columns what another says before them."""
