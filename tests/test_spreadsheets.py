@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from crosscut.spreadsheets import MOST_COLUMNS, MOST_ROWS, column_letters, column_number, extent
+from crosscut.spreadsheets import MOST_COLUMNS, MOST_ROWS, column_letters, column_number, extent, places_of
 
 FURTHEST = (MOST_ROWS, MOST_COLUMNS)
 
@@ -52,3 +52,14 @@ def test_the_extent_of_any_sheet_is_that_of_its_references() -> None:
         text = "".join(f'<row r="{row}"><c r="{column_letters(column)}{row}" s="1"/></row>' for row, column in cells)
         expected = (rows[-1], max(26, *(column for _, column in cells)))
         assert extent((" " * draw.randrange(4) + text).encode()) == expected
+
+
+def test_signs_are_found_wherever_they_stand_in_a_long_text() -> None:
+    draw = random.Random(6)
+    text = bytearray(b"." * 1_000_003)
+    at = sorted(draw.sample(range(0, len(text) - 4, 5), 400))
+    for place in at:
+        text[place : place + 4] = b"sign"
+    found, other = places_of(bytes(text), b"sign", b"none")
+    assert sorted(found.tolist()) == at
+    assert not len(other)

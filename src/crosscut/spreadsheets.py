@@ -24,7 +24,8 @@ _BY_SIGN = {
 _ANY = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{0,3})(\d+)""")
 _VEILED = re.compile(rb"""\br\s*=\s*["'][^"'<>]*&""")
 _FOUR = np.dtype("<u4")
-_REFERENCE, *_SPACED = (np.frombuffer(each, _FOUR)[0] for each in (b' r="', b" r =", b" r= "))
+_REFERENCE, _SPACED = b' r="', (b" r =", b" r= ")
+_PORTION = 1 << 16
 _A, _Z, _0, _9 = b"AZ09"
 _NARROWEST, _MOST_LETTERS, _MOST_DIGITS = 26, 4, 9
 
@@ -58,8 +59,11 @@ def extent(xml: bytes, *, doubted: bool = False) -> tuple[int, int]:
     """
     if doubted or _is_unusual(xml):
         return _of_any(xml)
+    references, *spaced = places_of(xml, _REFERENCE, *_SPACED)
+    if any(map(len, spaced)):
+        return _of_any(xml)
     found = np.frombuffer(xml, np.uint8)
-    behind = _references(xml) + len(b' r="')
+    behind = references[references < len(xml) - len(b' r="A"')] + len(_REFERENCE)
     first = found[behind]
     height = _number_at(found, behind[(first >= _0) & (first <= _9)])
     width = _column_at(found, behind[(first >= _A) & (first <= _Z)])
@@ -72,11 +76,22 @@ def by_four(xml: bytes) -> Iterator[tuple[int, npt.NDArray[np.uint32]]]:
         yield shift, np.frombuffer(xml, _FOUR, (len(xml) - shift) // 4, shift)
 
 
-def _references(xml: bytes) -> Positions:
-    """Where references of rows and cells stand; the last few bytes can hold none."""
-    found = [np.flatnonzero(each == _REFERENCE) * 4 + shift for shift, each in by_four(xml)]
-    every = np.concatenate([np.empty(0, np.intp), *found])
-    return every[every < len(xml) - len(b' r="A"')]
+def places_of(xml: bytes, *signs: bytes) -> list[Positions]:
+    """Where each of some signs of four bytes stands in a text, in no order.
+
+    All are looked for in a part of the text before the next is: it is brought to the processor once.
+    """
+    words = [np.frombuffer(sign, _FOUR)[0] for sign in signs]
+    found: list[list[Positions]] = [[np.empty(0, np.intp)] for _ in signs]
+    views = list(by_four(xml))
+    for begin in range(0, len(xml) // 4 + 1, _PORTION):
+        for shift, view in views:
+            part = view[begin : begin + _PORTION]
+            for word, places in zip(words, found, strict=True):
+                same = part == word
+                if same.any():
+                    places.append((np.flatnonzero(same) + begin) * 4 + shift)
+    return [np.concatenate(places) for places in found]
 
 
 def _number_at(text: npt.NDArray[np.uint8], at: Positions) -> int:
@@ -102,11 +117,10 @@ def _column_at(text: npt.NDArray[np.uint8], at: Positions) -> int:
 
 
 def _is_unusual(xml: bytes) -> bool:
-    """Whether a reference may be spelt as no office program does; single characters are found soonest."""
+    """Whether a sign that most sheets lack spells a reference oddly; single characters are found soonest."""
     begin = max(xml.find(b"<sheetData"), 0)
     signs = (sign for sign in _BY_SIGN if xml.find(sign, begin) >= 0)
-    odd = any(each in xml for sign in signs for each in _BY_SIGN[sign])
-    return odd or any(bool((each == word).any()) for _, each in by_four(xml) for word in _SPACED)
+    return any(each in xml for sign in signs for each in _BY_SIGN[sign])
 
 
 def _of_any(xml: bytes) -> tuple[int, int]:

@@ -10,7 +10,7 @@ import pytest
 from crosscut.findings import Severity
 from crosscut.ingest import lone_parents as module
 from crosscut.ingest.lone_parents import lone_parents
-from crosscut.ingest.running_sums import size_of
+from crosscut.ingest.running_sums import size_of, step_of, sums_below
 
 from .conftest import COLUMNS, one, rules
 from .test_tables_of_strangers import NAMED
@@ -169,3 +169,26 @@ def test_one_parent_is_enough_where_codes_numbers_or_marks_say_its_level(reading
 def test_a_sum_that_no_level_states_is_not_asked_about(reading, table):
     columns = COLUMNS if table.startswith("id") else NAMED
     assert "looks-like-total" not in rules(reading(table, {"columns": columns}))
+
+
+def test_sums_of_the_rows_below_are_those_that_adding_row_by_row_finds():
+    draw = random.Random(7)
+    for _ in range(300):
+        values = [draw.choice([0, 1, 2, 3, 5, 8]) for _ in range(draw.randrange(1, 12))]
+        expected = []
+        for at, whole in enumerate(values):
+            end, total = at + 1, 0
+            while end < len(values) and total < whole:
+                total, end = total + values[end], end + 1
+            expected += [(at, end)] if whole and total == whole else []
+        assert [*zip(*map(np.ndarray.tolist, sums_below(np.array(values))), strict=True)] == expected
+
+
+def test_the_place_that_amounts_are_printed_to():
+    draw = random.Random(8)
+    for _ in range(300):
+        values = [draw.randrange(-99, 99) * 10 ** draw.randrange(5) for _ in range(draw.randrange(5))]
+        total, most = draw.randrange(99) * 10 ** draw.randrange(5), 10 ** draw.randrange(6)
+        steps = (most // 10**fewer for fewer in range(6))
+        expected = next(step for step in steps if step == 1 or not any(each % step for each in (total, *values)))
+        assert step_of(np.array(values, np.int64), total, most) == expected

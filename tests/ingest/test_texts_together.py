@@ -41,13 +41,17 @@ def test_a_pattern_is_made_ready_for_all_columns_of_a_source_together(
     monkeypatch.setattr(pc, "match_substring_regex", counted)
     ingest.read(folder, settings, taxonomy.load(settings.taxonomy))
     accounts = f"(?i){account_words._listed()}"
-    for pattern, most in (
-        (parts_below._memo(), 1),
-        (parts_below._share(), 1),
-        (parts_below._pattern(), 2),
-        (accounts, 2),
-    ):
-        assert 0 < asked.count(pattern) <= most
+    for pattern in (parts_below._any_word(), accounts):
+        assert asked.count(pattern) == 1
+    assert not {parts_below._memo(), parts_below._share(), parts_below._pattern()}.intersection(asked)
+
+
+@pytest.mark.parametrize("text", ["of which: x", "Memo item: EU funds", "R&D intensity (% of GDP)", "thereof"])
+def test_a_first_look_finds_whatever_one_of_the_looks_does(text: str) -> None:
+    texts = pa.array([text, "alpha"])
+    looks = (parts_below.says_memo, parts_below.says_share, parts_below.says_part, parts_below._is_heading)
+    assert any(look(texts)[0].as_py() for look in looks)
+    assert parts_below._worth_a_look(texts).to_pylist() == [True, False]
 
 
 MATCH = pc.match_substring_regex

@@ -79,6 +79,8 @@ def without_id(rows: SourceRows, data: Mask, alone: Mask, report: Report) -> Mas
 
 def _accounts(rows: SourceRows, among: Mask) -> Mask:
     """Which rows are called by the name of an account and no more, alone or beside a word for a total."""
+    if not among.any():
+        return among
     called = whose_texts([rows.texts[key] for key in ("name", "programme", "subprogramme")], _are_accounts)
     found: Mask = called & among & ~in_rows(rows.row, rows.source.keep_rows)
     return found

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from crosscut.characters import as_it_looks
 from crosscut.ingest.note_marks import unmarked
@@ -14,6 +15,8 @@ from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
 from crosscut.text import Text
+
+_SEVERAL = 2
 
 
 def ask(columns: Sequence[tuple[SourceRows, pa.DictionaryArray]], report: Report) -> None:
@@ -26,6 +29,9 @@ def ask(columns: Sequence[tuple[SourceRows, pa.DictionaryArray]], report: Report
     report
         Where findings go.
     """
+    plain = all(pc.all(pc.string_is_ascii(column.dictionary), min_count=0).as_py() for _, column in columns)
+    if plain and len(columns) < _SEVERAL:
+        return
     seen = [set(column.dictionary.to_pylist()) - {""} for _, column in columns]
     ids = set().union(*seen) if seen else set()
     for one, other in [*_by_looks(ids), *_by_zeros(seen), *_by_notes(ids)]:
@@ -46,7 +52,7 @@ def _by_looks(ids: set[str]) -> list[tuple[str, str]]:
 
 def _by_zeros(seen: Sequence[set[str]]) -> list[tuple[str, str]]:
     """Numbers that stand in one source with zeros before them and in another without, and together in none."""
-    if len(seen) < 2:
+    if len(seen) < _SEVERAL:
         return []
     padded = {each for ids in seen for each in ids if each[:1] == "0" and each.isdecimal() and each.strip("0")}
     bare = {each.lstrip("0"): each for each in padded}

@@ -103,6 +103,10 @@ class Labels:
 
     def candidates(self) -> tuple[Mask, Mask]:
         """Rows that say a word for a total and nothing else in a column; and those that say one beside other words."""
+        return self._candidates
+
+    @cached_property
+    def _candidates(self) -> tuple[Mask, Mask]:
         alone, beside = np.zeros(self.height, bool), np.zeros(self.height, bool)
         for number, words in self._words.items():
             for mask, wanted in ((alone, False), (beside, True)):

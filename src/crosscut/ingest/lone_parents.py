@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from crosscut.ingest.running_sums import step_of
+from crosscut.ingest.running_sums import step_of, sums_below
 
 Mask = npt.NDArray[np.bool_]
 Amounts = npt.NDArray[np.int64]
@@ -50,12 +50,8 @@ def _is_list(marked: Mask, at: int, end: int) -> bool:
 
 def _sums_below(amounts: Sequence[Amounts]) -> Iterator[tuple[int, int]]:
     """The rows that equal the sum of the rows between them and another, and where each ends."""
-    first = amounts[0]
-    sums = np.concatenate([np.zeros(1, np.int64), np.cumsum(first, dtype=np.int64)])
-    ends = np.searchsorted(sums, sums[1:] + first)
-    whole = (first != 0) & (sums[np.minimum(ends, len(first))] - sums[1:] == first)
-    for at in np.flatnonzero(whole).tolist():
-        end = int(ends[at])
+    above, until = sums_below(amounts[0])
+    for at, end in zip(above.tolist(), until.tolist(), strict=True):
         if all(int(each[at + 1 : end].sum()) == int(each[at]) for each in amounts[1:]):
             yield at, end
 

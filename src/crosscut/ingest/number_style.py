@@ -130,7 +130,7 @@ def found_style(
         return stated, _beside_parted(columns, typed) or (
             _question(as_written, typed, ",", _PARTED) if semicolons and not parts_thousands else None
         )
-    return stated, _question(columns, typed, ".", _EITHER)
+    return stated, _question(columns, typed, ".", _EITHER) if texts else None
 
 
 def _evidence(texts: Sequence[pa.Array]) -> tuple[bool, bool]:
@@ -148,6 +148,8 @@ def _evidence(texts: Sequence[pa.Array]) -> tuple[bool, bool]:
 
 def _in_ascii(column: pa.Array) -> pa.Array:
     """The cells with digits and marks of other scripts as those of ASCII."""
+    if pc.all(pc.string_is_ascii(column), min_count=0).as_py():
+        return column
     other = pc.match_substring_regex(column, _OTHER_DIGITS)
     if not pc.any(other).as_py():
         return column

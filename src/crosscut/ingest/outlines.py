@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from crosscut.ingest import numbered_levels
 from crosscut.ingest.lone_parents import lone_parents
 from crosscut.ingest.report import WARNING, Report
-from crosscut.ingest.running_sums import size_of, zero_where_none
+from crosscut.ingest.running_sums import size_of, sums_below, zero_where_none
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import combined, ranked, whose_texts
@@ -29,7 +29,7 @@ _DIGITS, _DIGITS_OF_ALL = 5, 3
 """Digits of all parents together from which their sums are no likely chance; fewer where no row is left over."""
 _LARGEST = 2**62
 _MOST_LEVELS = 5
-_MARK_OF_LIST = r"^\s*[-–—•·∙‣◦▪○●└ㆍ・]\s*\pL"
+MARK_OF_LIST = r"^\s*[-–—•·∙‣◦▪○●└ㆍ・]\s*\pL"
 """How the names of parts may begin, and those of parents do not."""
 _SIDES = {
     "below": Text("the rows below", "아래 행들"),
@@ -72,24 +72,18 @@ def parents(amounts: Sequence[Amounts]) -> list[int]:
 def _one_level(amounts: Sequence[Amounts]) -> tuple[list[int], list[int]]:
     """The rows that each equal the sum of the rows between them and the next such, and those rows."""
     first = amounts[0]
-    sums, filled = _running(first), _running((first != 0).astype(np.int64))
-    ends = np.searchsorted(sums, sums[1:] + first)
-    within = np.minimum(ends, len(first))
-    whole = (first != 0) & (sums[within] - sums[1:] == first) & (filled[within] - filled[1:] >= _FEWEST)
+    above, until = sums_below(first)
     found: list[int] = []
     parts: list[int] = []
     behind = 0
-    for at in np.flatnonzero(whole).tolist():
-        end = int(ends[at])
-        if at >= behind and all(int(each[at + 1 : end].sum()) == int(each[at]) for each in amounts[1:]):
+    for at, end in zip(above.tolist(), until.tolist(), strict=True):
+        if at < behind or np.count_nonzero(first[at + 1 : end]) < _FEWEST:
+            continue
+        if all(int(each[at + 1 : end].sum()) == int(each[at]) for each in amounts[1:]):
             found.append(at)
             parts += range(at + 1, end)
             behind = end
     return found, parts
-
-
-def _running(values: Amounts) -> Amounts:
-    return np.concatenate([np.zeros(1, np.int64), np.cumsum(values, dtype=np.int64)])
 
 
 def ask(rows: SourceRows, kept: Mask, report: Report) -> bool:
@@ -147,7 +141,7 @@ def _lone(rows: SourceRows, at: npt.NDArray[np.intp], asked: Collection[int]) ->
 
 def begins_with_mark(texts: pa.Array) -> pa.Array:
     """Which texts begin with the mark of a list."""
-    return pc.match_substring_regex(texts, _MARK_OF_LIST)
+    return pc.match_substring_regex(texts, MARK_OF_LIST)
 
 
 def _amounts(rows: SourceRows, at: npt.NDArray[np.intp]) -> list[Amounts]:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from crosscut.characters import folded
 from crosscut.ingest import row_words
-from crosscut.ingest.outlines import begins_with_mark
+from crosscut.ingest.outlines import MARK_OF_LIST
 from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
@@ -30,6 +30,7 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
 """Words of scripts that write no space before the next word."""
 _IN_BRACKETS = r"^\s*[(（\[［【][^()（）\[\]］】]*\pL[^()（）\[\]］】]*[)）\]］】]\s*$"
 """Names that are a remark on the one above them, not those that begin with one."""
+_MARKED = f"(?:{MARK_OF_LIST})|(?:{_IN_BRACKETS})"
 _KINDS = ("glued", "small", "mark", "end")
 _MEMO, _SHARE = (
     Text("is called a memo item", "참고로 적힌 행"),
@@ -117,6 +118,16 @@ def says_share(texts: pa.Array) -> pa.Array:
     return _match(texts, _share())
 
 
+@cache
+def _any_word() -> str:
+    return "|".join(f"(?:{pattern})" for pattern in (_memo(), _share(), _pattern(), _heading()))
+
+
+def _worth_a_look(texts: pa.Array) -> pa.Array:
+    """Which texts any of these patterns finds: where none does, one look at all texts has settled it."""
+    return _match(texts, _any_word())
+
+
 def _match(texts: pa.Array, pattern: str) -> pa.Array:
     return pc.match_substring_regex(pc.utf8_normalize(texts, form="NFKC"), pattern)
 
@@ -131,6 +142,13 @@ def ask(rows: SourceRows, kept: Mask, report: Report, *, marked: bool) -> None:
 
     ``marked`` says whether a mark of a list, or brackets around a whole name, make a part too.
     """
+    if _rows_that(rows, _worth_a_look).any():
+        _ask_of_words(rows, kept, report, marked=marked)
+    elif marked:
+        _ask_of_parts(rows, kept, _listed_below(rows, kept), report)
+
+
+def _ask_of_words(rows: SourceRows, kept: Mask, report: Report, *, marked: bool) -> None:
     memos = _rows_that(rows, says_memo) & kept & ~in_rows(rows.row, rows.source.keep_rows)
     for at in np.flatnonzero(memos).tolist():
         ask_beside(rows, at, report, "looks-like-memo", _MEMO)
@@ -142,6 +160,10 @@ def ask(rows: SourceRows, kept: Mask, report: Report, *, marked: bool) -> None:
     asked |= _led(rows, kept, asked)
     if marked:
         asked |= _listed_below(rows, kept & ~memos & ~asked)
+    _ask_of_parts(rows, kept, asked, report)
+
+
+def _ask_of_parts(rows: SourceRows, kept: Mask, asked: Mask, report: Report) -> None:
     for at, whole in _below(asked, kept):
         if not in_rows(rows.row[at : at + 1], rows.source.keep_rows).any() and _fits(rows, at, whole):
             _ask(rows, at, whole, report)
@@ -150,8 +172,10 @@ def ask(rows: SourceRows, kept: Mask, report: Report, *, marked: bool) -> None:
 def without_id(rows: SourceRows, data: Mask, report: Report) -> Mask:
     """Rows that say so and have no id, below a row that they fit into: they are of it, and are not counted."""
     key = "programme" if rows.source.kind == "programmes" else "subprogramme"
-    asked = _rows_that(rows, says_surely_part, also=_own_groups(rows)) & data & whose_text(rows.texts[key], blank)
-    found = np.zeros(rows.height, bool)
+    found, without = np.zeros(rows.height, bool), data & whose_text(rows.texts[key], blank)
+    if not without.any():
+        return found
+    asked = _rows_that(rows, says_surely_part, also=_own_groups(rows)) & without
     for at, whole in _below(asked & ~in_rows(rows.row, rows.source.keep_rows), data):
         found[at] = _fits(rows, at, whole)
     if found.any():
@@ -203,7 +227,7 @@ def _listed_below(rows: SourceRows, open_rows: Mask) -> Mask:
 
 
 def _is_marked(texts: pa.Array) -> pa.Array:
-    return pc.or_(begins_with_mark(texts), pc.match_substring_regex(texts, _IN_BRACKETS))
+    return pc.match_substring_regex(texts, _MARKED)
 
 
 def _of_one_ministry(rows: SourceRows, whole: int, parts: npt.NDArray[np.intp]) -> bool:

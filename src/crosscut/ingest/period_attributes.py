@@ -133,7 +133,9 @@ def _varying(sources: Sequence[NamedSource]) -> pa.Array:
         programme = named.programme
         columns = [programme, *(named.rows.texts[name] for name in SAID)]
         keys = [(codes(column).astype(np.int64), max(len(column.dictionary), 1)) for column in columns]
-        first = np.unique(combined(keys), return_index=True)[1]
+        said = combined(keys)
+        begins = np.flatnonzero(np.r_[True, said[1:] != said[:-1]][: len(said)])
+        first = begins[np.unique(said[begins], return_index=True)[1]]
         rows = pa.array(first)
         several.append(
             pa.table(

@@ -78,6 +78,19 @@ def _running(values: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(values, dtype=np.int64)])
 
 
+def sums_below(values: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """The rows that each equal the sum of the rows right below them, and where those end; no amount is negative.
+
+    Only rows that are no smaller than the next may be such.
+    """
+    sums = _running(values)
+    at = np.flatnonzero((values != 0) & (values >= np.append(values[1:], 0)))
+    wanted = sums[at + 1] + values[at]
+    ends = np.searchsorted(sums, wanted)
+    exact = sums[np.minimum(ends, len(values))] == wanted
+    return at[exact], ends[exact]
+
+
 def zero_where_none(values: pa.Array) -> npt.NDArray[np.int64]:
     """A column of amounts, with nothing where there is none."""
     return np.asarray(pc.fill_null(values, 0).to_numpy(zero_copy_only=False), np.int64)
@@ -91,7 +104,7 @@ def size_of(values: npt.NDArray[np.int64]) -> int:
 
 def step_of(values: npt.NDArray[np.int64], total: int, most: int) -> int:
     """The place that amounts are printed to: the largest power of ten up to ``most`` that divides all of them."""
-    step = most
-    while step > 1 and (total % step or (values % step).any()):
+    step, common = most, int(np.gcd.reduce(values)) if len(values) else 0
+    while step > 1 and (total % step or common % step):
         step //= 10
     return step

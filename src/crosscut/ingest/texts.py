@@ -54,14 +54,19 @@ def codes(column: pa.DictionaryArray) -> npt.NDArray[np.int32]:
 
 def where(column: pa.DictionaryArray, test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
     """Which rows hold a text that passes a test."""
-    passes = np.array([test(text) for text in column.dictionary.to_pylist()], bool)
-    return passes[codes(column)] if passes.any() else np.zeros(len(column), bool)
+    return _rows_of(column, np.array([test(text) for text in column.dictionary.to_pylist()], bool))
 
 
 def whose_text(column: pa.DictionaryArray, test: Callable[[pa.Array], pa.Array]) -> npt.NDArray[np.bool_]:
     """Which rows hold a text that passes a test of whole arrays."""
-    passes = test(column.dictionary).to_numpy(zero_copy_only=False)
-    return passes[codes(column)] if passes.any() else np.zeros(len(column), bool)
+    return _rows_of(column, test(column.dictionary).to_numpy(zero_copy_only=False))
+
+
+def _rows_of(column: pa.DictionaryArray, passes: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which rows hold a text that passes; they are looked at only where some texts do and others do not."""
+    if passes.all() or not passes.any():
+        return np.full(len(column), bool(len(passes) and passes[0]))
+    return passes[codes(column)]
 
 
 def whose_texts(columns: Sequence[pa.DictionaryArray], test: Callable[[pa.Array], pa.Array]) -> npt.NDArray[np.bool_]:
@@ -70,7 +75,8 @@ def whose_texts(columns: Sequence[pa.DictionaryArray], test: Callable[[pa.Array]
     found, start = np.zeros(len(columns[0]), bool), 0
     for column in columns:
         own = passes[start : start + len(column.dictionary)]
-        found |= own[codes(column)] if own.any() else False
+        if own.any():
+            found |= _rows_of(column, own)
         start += len(column.dictionary)
     return found
 
@@ -87,6 +93,8 @@ def blank(texts: pa.Array) -> pa.Array:
 
 def ranked(column: pa.DictionaryArray) -> tuple[Codes, int]:
     """Numbers that sort as the texts do, and how many distinct texts there are."""
+    if len(column.dictionary) == 1:
+        return np.zeros(len(column), np.int64), 1
     order = pc.sort_indices(column.dictionary).to_numpy()
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
@@ -97,10 +105,12 @@ def combined(keys: Sequence[tuple[Codes, int]]) -> Codes:
     """One number a row that is equal, and sorts, as the keys together do; first key first."""
     total, room = keys[0]
     for key, size in keys[1:]:
-        if room * max(size, 1) > 2**62:
+        if size <= 1:
+            continue
+        if room * size > 2**62:
             distinct, total = np.unique(total, return_inverse=True)
             room = len(distinct)
-        total, room = total * max(size, 1) + key, room * max(size, 1)
+        total, room = total * size + key, room * size
     return total
 
 

@@ -121,10 +121,11 @@ def _closes(word: str, text: str) -> bool:
 def likely(texts: pa.Array) -> pa.Array:
     """Which texts :func:`total_word` need be asked about: those that hold a word for a total at all, and few more."""
     plain = pc.utf8_lower(pc.utf8_normalize(texts, form="NFKC"))
-    apart = pc.replace_substring_regex(plain, r"\([^()]*\)", "")
+    bracketed = pc.match_substring(plain, "(")
+    apart = pc.replace_substring_regex(plain.filter(bracketed), r"\([^()]*\)", "")
     bare = pc.replace_substring_regex(pa.concat_arrays([plain, apart]), r"[^\pL\pN]+", "")
     hold = pc.match_substring_regex(bare, _any_word())
-    return pc.or_(hold[: len(texts)], hold[len(texts) :])
+    return pc.or_(hold[: len(texts)], pc.replace_with_mask(bracketed, bracketed, hold[len(texts) :]))
 
 
 @cache

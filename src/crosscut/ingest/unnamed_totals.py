@@ -49,9 +49,8 @@ def ask(rows: SourceRows, labels: Labels, finder: TotalFinder, report: Report) -
         _ask_unmet(rows, at, report)
         found.add(at)
     runs = _starts(finder, labels, rows.height)
-    closing = {int(end) - 1: len(until) for _, until in runs for end in until.tolist()}
     for at, first, end in _candidates(sums[0], runs):
-        if open_rows[at] and at not in found and _is_sum(finder, labels, at, (first, end), closing.get(at, 0)):
+        if open_rows[at] and at not in found and _is_sum(finder, labels, at, (first, end), _closing(runs, at)):
             _ask(rows, sums[0], at, (first, end), report)
             found.add(at)
     return found
@@ -72,6 +71,15 @@ def _starts(finder: TotalFinder, labels: Labels, height: int) -> list[Starts]:
         begins = np.unique(np.concatenate([behind[behind < height], changes]))
         runs.append((begins, np.append(begins[1:], height)))
     return runs
+
+
+def _closing(runs: list[Starts], at: int) -> int:
+    """How many runs of a kind there are where a row is the last of one; 0 where it is of none."""
+    for _, until in reversed(runs):
+        place = int(np.searchsorted(until, at + 1))
+        if place < len(until) and until[place] == at + 1:
+            return len(until)
+    return 0
 
 
 def _candidates(sums: RunningSums, runs: list[Starts]) -> Iterator[tuple[int, int, int]]:

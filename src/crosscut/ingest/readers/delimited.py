@@ -32,7 +32,7 @@ from crosscut.text import Text
 
 _OTHERS = (";", "\t", "|")
 """What stands between columns where no comma does."""
-_PORTION = 1 << 20
+_PORTION, _TAIL = 1 << 20, 1 << 10
 _TEXT, _ENCODED = pa.string(), pa.dictionary(pa.int32(), pa.string())
 _WRAPPED = re.compile(r'^="([^"]*)"$')
 """How a spreadsheet is kept from changing a text."""
@@ -207,6 +207,8 @@ def open_sheet(path: Path, source: Source, report: Report) -> DelimitedSheet:
 
 def _whole(data: bytes) -> bytes:
     """The text without the mark that DOS writes at the end of a file."""
+    if data[-_TAIL:].rstrip(b"\r\n")[-1:] not in (b"\x1a", b""):
+        return data
     bare = data.rstrip(b"\r\n")
     return bare.rstrip(b"\x1a") if bare.endswith(b"\x1a") else data
 
