@@ -386,7 +386,10 @@ def test_a_currency_before_a_number_without_cents_leaves_the_scale_to_the_column
     assert "unit-differs" not in rules(result)
 
 
-@pytest.mark.parametrize(("cell", "currency"), [("฿12.5", "THB"), ("SR 12.5", "SAR"), ("﷼ 12.5", "SAR")])
+@pytest.mark.parametrize(
+    ("cell", "currency"),
+    [("฿12.5", "THB"), ("SR 12.5", "SAR"), ("SR 12.5", "SCR"), *[("﷼ 12.5", code) for code in ("SAR", "QAR", "YER")]],
+)
 def test_signs_of_baht_and_riyal_are_known(reading, cell, currency):
     result = reading(f"id,name,ministry,amount\nA,n,m,{cell}\n", {"unit": "thousand"}, currency=currency)
     assert (amounts(result), rules(result)) == ({"A": 1_250_000}, set())
@@ -429,6 +432,14 @@ def test_commas_that_may_be_slips_of_thousands_are_asked_about(reading, cells, c
 def test_commas_between_semicolons_are_no_slips(reading):
     rows = "id;name;ministry;amount\nP0;n;m;1,23\nP1;n;m;12,345\n"
     assert "decimal-or-thousands" not in rules(reading(rows, {"delimiter": ";"}))
+
+
+@pytest.mark.parametrize(("currency", "asked"), [("JPY", False), ("HKD", False), ("MOP", True), ("EUR", True)])
+def test_commas_between_semicolons_are_asked_about_where_a_language_of_government_writes_them_before_decimals(
+    reading, currency, asked
+):
+    result = reading("id;name;ministry;amount\nA;n;m;1,250\nB;n;m;2,300\n", {"delimiter": ";"}, currency=currency)
+    assert ("decimal-or-thousands" in rules(result)) is asked
 
 
 def test_triangles_down_are_below_zero_and_both_ways_are_asked_about(reading):
