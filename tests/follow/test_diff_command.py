@@ -257,7 +257,8 @@ def test_a_control_is_explained_line_by_line(folder: Path, capsys) -> None:
     write(folder, "decisions/reconciliation.csv", header + "2024 확정,P3,-5,원,반올림,보도자료\n")
     (found,) = [each for each in told(capsys, "check", folder)["findings"] if each["rule"] == "control-total"]
     assert found["severity"] == "fatal"
-    assert "explain -5; -3 is left: P3 -5 반올림 (보도자료)" in found["message"]
+    explained = "explain -KRW 0.000005 million; -KRW 0.000003 million is left: P3 -KRW 0.000005 million 반올림"
+    assert f"{explained} (보도자료)" in found["message"], "in the unit and currency of the rest of the sentence"
     write(folder, "decisions/reconciliation.csv", header + "2024 확정,P3,-5,원,반올림,\n2024 확정,P4,-3,원,누락,\n")
     assert "control-explained" in {each["rule"] for each in told(capsys, "check", folder)["findings"]}
     assert run(["check", str(folder)]) == 0

@@ -332,6 +332,7 @@ def test_a_correction_of_what_a_plan_gave_is_one_and_leaves_the_areas_as_they_we
     assert found.unchanged == 1
 
 
-def test_who_is_left_without_money_is_not_told_a_part() -> None:
+def test_who_is_left_without_money_has_ended_and_is_told_no_part() -> None:
     (effect,) = difference(side(2023, a=50), side(2024, a=0)).effects
-    assert (effect.change, effect.why.en, effect.why.ko) == (-50, "nothing is left", "남은 금액 없음")
+    assert (effect.kind, effect.change) == (EffectKind.ENDED, -50)
+    assert "%" not in effect.why.en

@@ -227,6 +227,7 @@ def test_not_a_duplicate_is_remembered(crosscut: Crosscut, folder: Path) -> None
         (("--waive", "surge:A"), "Give --by"),
         (("--waive", "surge:Z", "--by", "a", "--reason", "b"), "raises no finding"),
         (("--apart", "A", "--by", "a", "--reason", "b"), "'A' names one programme"),
+        (("--apart", "A,B", "--by", "a", "--reason", "b"), "nothing pairs A with B"),
         (("--waive", "surge:A", "--accept", "surge:A"), "one decision at a time"),
         (("--stage", "asked"), "is not a stage"),
         (("--policy", "nowhere.toml"), "no such policy"),
@@ -279,9 +280,8 @@ def test_a_policy_of_the_review_alone_lets_a_build_pass(folder: Path, crosscut: 
 def test_a_file_of_decisions_takes_the_words_of_the_options(folder: Path, crosscut: Crosscut, tmp_path: Path) -> None:
     _, found, _ = crosscut("review", folder)
     named = found["findings"][0]["finding"]
-    one, other = sorted(crosscut("show", folder, "--by", "programme")[1]["rows"], key=str)[:2]
     file = tmp_path / "decisions.csv"
-    pair = f"{one['programme']},{other['programme']}"
+    pair = "B,C"
     file.write_text(f'finding,decision,reason\n{named},면제,agreed\n"{pair}",apart,other users\n', encoding="utf-8")
     assert crosscut("review", folder, "--decide", file, "--by", "Kim")[0] in (0, 1)
     decided = {row["finding"]: row["decision"] for row in crosscut("review", folder, "--decisions")[1]["decisions"]}

@@ -14,6 +14,7 @@ import pyarrow as pa
 from crosscut.characters import folded
 from crosscut.config import Control, did_you_mean
 from crosscut.findings import Finding, Place, Severity
+from crosscut.money import Unit, amount_text, unit
 from crosscut.text import Text
 
 _RULE = "control-total"
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 
 
 def reconcile(
-    findings: Iterable[Finding], controls: Sequence[Control], items: pa.Table, printed: Sequence[TotalRow] = ()
+    findings: Iterable[Finding],
+    controls: Sequence[Control],
+    items: pa.Table,
+    printed: Sequence[TotalRow] = (),
+    *,
+    printed_unit: Unit,
 ) -> list[Finding]:
     """The findings with each control's explanation put beside its difference.
 
@@ -43,6 +49,8 @@ def reconcile(
     printed
         The totals that sources print as rows, which can be explained alike: by what the row is called, or by the cell
         of it that says so, with the place before it where several are called so.
+    printed_unit
+        What amounts are printed in, those of another currency in that one's own.
 
     """
     found, lines = [*findings], items.to_pylist()
@@ -68,7 +76,7 @@ def reconcile(
         if not meant:
             found.append(_of_nothing(row, list(named.values())))
     for at, rows in explaining.items():
-        found[at] = _explained(found[at], rows)
+        found[at] = _explained(found[at], rows, printed_unit)
     return found
 
 
@@ -116,10 +124,12 @@ def _are_one(findings: Sequence[Finding]) -> bool:
     return max(places.values(), default=0) <= 1 and len(amounts) <= 1
 
 
-def _explained(finding: Finding, rows: list[ReconciliationRow]) -> Finding:
+def _explained(finding: Finding, rows: list[ReconciliationRow], printed_unit: Unit) -> Finding:
+    code = rows[0]["currency"] or printed_unit.currency.code
+    in_unit = printed_unit if code == printed_unit.currency.code else unit(code, code)
     explained = sum(row["amount"] or 0 for row in rows)
     left = (finding.difference or 0) - explained
-    lines = "; ".join(_line(row) for row in rows)
+    lines = Text("; ", "; ").join(_line(row, in_unit) for row in rows)
     if not left:
         return replace(
             finding,
@@ -127,15 +137,17 @@ def _explained(finding: Finding, rows: list[ReconciliationRow]) -> Finding:
             severity=Severity.INFO,
             hint=Text(),
             message=Text(
-                f"{finding.message.en} Explained line by line: {lines}.", f"{finding.message.ko} 항목별 설명: {lines}."
+                f"{finding.message.en} Explained line by line: {lines.en}.",
+                f"{finding.message.ko} 항목별 설명: {lines.ko}.",
             ),
         )
+    said, rest = (amount_text(each, in_unit, sign=True) for each in (explained, left))
     return replace(
         finding,
         severity=Severity.FATAL,
         message=Text(
-            f"{finding.message.en} Its lines explain {explained:+,}; {left:+,} is left: {lines}.",
-            f"{finding.message.ko} 항목이 설명하는 것은 {explained:+,}이고 {left:+,}이(가) 남습니다: {lines}.",
+            f"{finding.message.en} Its lines explain {said.en}; {rest.en} is left: {lines.en}.",
+            f"{finding.message.ko} 항목으로 설명되는 금액은 {said.ko}, 남는 금액은 {rest.ko}입니다: {lines.ko}.",
         ),
         hint=Text(
             "Find the lines that are missing from decisions/reconciliation.csv.",
@@ -144,10 +156,12 @@ def _explained(finding: Finding, rows: list[ReconciliationRow]) -> Finding:
     )
 
 
-def _line(row: ReconciliationRow) -> str:
+def _line(row: ReconciliationRow, in_unit: Unit) -> Text:
     named = f"{row['programme']} " if row["programme"] else ""
     source = f" ({row['source']})" if row["source"] else ""
-    return f"{named}{row['amount']:+,} {row['reason']}{source}"
+    amount = amount_text(row["amount"] or 0, in_unit, sign=True)
+    said = f"{row['reason']}{source}"
+    return Text(f"{named}{amount.en} {said}", f"{named}{amount.ko} {said}")
 
 
 def _of_several(row: ReconciliationRow, controls: Sequence[_Named]) -> Finding:

@@ -175,7 +175,9 @@ def read(folder: Path, progress: Progress = quiet, engine_name: str = "duckdb", 
     links, unlinked = succession(continuity.links, ingested.programmes["programme"].to_pylist())
     inconsistent = ingest.check(ingested, settings, _without_plans(lines))
     found = (*ingested.findings, *inconsistent)
-    reconciled = reconcile(found, settings.control, continuity.reconciliation, ingested.totals)
+    reconciled = reconcile(
+        found, settings.control, continuity.reconciliation, ingested.totals, printed_unit=settings.printed_unit
+    )
     people = (*decision_faults, *correction_faults, *plan_faults, *unresolved, *contradicted, *corrected)
     changed = [*changed_requests(folder, lines, settings), *other_policies(folder, lines)]
     whole = (*changed, *check_stages(printed, settings.stage_ids), *check_sums(lines, tags))

@@ -134,6 +134,6 @@ def _decided(run: Run, found: Review, state: str, subject: str, *, by: str, reas
     from crosscut.review.runs import dispose, separate
 
     if state == "apart":
-        separate(run, subject, by=by, reason=reason)
+        separate(run, found, subject, by=by, reason=reason)
     else:
         dispose(run, found, subject, state, by=by, reason=reason)

@@ -22,7 +22,7 @@ from crosscut.ingest.file_rows import CsvRow, rows_of
 from crosscut.ledger import DISPOSITIONS
 from crosscut.ledger.findings import DispositionRow
 from crosscut.progress import Progress, quiet
-from crosscut.review.dispositions import APART, WRITTEN, pair_subject
+from crosscut.review.dispositions import APART, WRITTEN, pair_subject, separate_pairs
 from crosscut.review.model import Raised, ReviewDemand
 from crosscut.review.policy import ReviewPolicy, load, read
 from crosscut.review.result import Review, review
@@ -240,7 +240,7 @@ def _rows_of_cells(run: Run, found: Review, cells: CsvRow, by: str) -> list[Disp
             hint = "Write who decides it there, or give --by" if column == "by" else "Write why there"
             raise CrosscutError("a decision carries a name and a reason", column=column, hint=hint)
     if state == APART:
-        return [_no_duplicates(run, cells["finding"], by=person, reason=cells["reason"])]
+        return [_no_duplicates(run, found, cells["finding"], by=person, reason=cells["reason"])]
     return _rows_of(found, cells["finding"], state, person, cells["reason"])
 
 
@@ -281,19 +281,19 @@ def decisions_of(run: Run, reviewed: Review) -> list[DecisionRecord]:
     return sorted(sorted(found, key=lambda each: each["finding"]), key=lambda each: each["at"], reverse=True)
 
 
-def separate(run: Run, pair: str, *, by: str, reason: str, at: datetime | None = None) -> None:
+def separate(run: Run, found: Review, pair: str, *, by: str, reason: str, at: datetime | None = None) -> None:
     """Say that two programmes, named ``ID,ID``, are not duplicates; they are not paired again.
 
     Raises
     ------
     CrosscutError
-        for an id that no programme has, or where a name or a reason is missing.
+        for an id that no programme has, two programmes that no group holds, or where a name or a reason is missing.
 
     """
-    _record(run, [_no_duplicates(run, pair, by=by, reason=reason)], at)
+    _record(run, [_no_duplicates(run, found, pair, by=by, reason=reason)], at)
 
 
-def _no_duplicates(run: Run, pair: str, *, by: str, reason: str) -> DispositionRow:
+def _no_duplicates(run: Run, found: Review, pair: str, *, by: str, reason: str) -> DispositionRow:
     """What is said of two programmes, named ``ID,ID``, that are no duplicates."""
     one, comma, other = (each.strip() for each in pair.partition(","))
     if not comma:
@@ -304,6 +304,12 @@ def _no_duplicates(run: Run, pair: str, *, by: str, reason: str) -> DispositionR
             raise CrosscutError(f"no programme has the id {name!r}", hint="Use the ids that crosscut review prints")
     if one == other:
         raise CrosscutError("a programme cannot be told apart from itself", hint="Name two programmes")
+    paired = any({one, other} <= set(group.programmes) for group in found.groups)
+    if not paired and (min(one, other), max(one, other)) not in separate_pairs(run.snapshot.dispositions.to_pylist()):
+        raise CrosscutError(
+            f"nothing pairs {one} with {other}, so that there is nothing to tell apart",
+            hint="Name two programmes of one group that crosscut review prints",
+        )
     return _row(pair_subject(one, other), "duplicate", min(one, other), state=APART, basis="", by=by, reason=reason)
 
 
