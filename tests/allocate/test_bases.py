@@ -9,7 +9,7 @@ import pytest
 from crosscut.allocate.demand import Demand, Receipt
 from crosscut.cli import run
 from crosscut.errors import CrosscutError
-from tests.allocate.test_command import CONFIG
+from tests.allocate.commanded_folders import CONFIG
 
 LINES = """id,name,ministry,year,amount,ai
 A,Alpha,North,2026,100,0

@@ -19,7 +19,7 @@ from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.rules import state
 from crosscut.allocate.subset_sums import Choices
 from tests.allocate import material
-from tests.allocate.test_conflicts import contradictions
+from tests.allocate.contradicting_policies import contradictions
 from tests.shortened import examples, some
 
 

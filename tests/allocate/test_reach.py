@@ -12,7 +12,7 @@ from crosscut.allocate.plan import Depth, allocate
 from crosscut.allocate.policy import parse
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.reach import fullest
-from tests.allocate.test_conflicts import contradictions
+from tests.allocate.contradicting_policies import contradictions
 from tests.shortened import examples
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from crosscut.allocate.programme_ids import near_id
 from crosscut.cli import run
-from tests.allocate.test_command import CONFIG, LINES
+from tests.allocate.commanded_folders import CONFIG, LINES
 
 POLICY = """
 unit = "million"

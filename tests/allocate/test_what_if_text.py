@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crosscut.cli import run
-from tests.allocate.test_command import CONFIG, LINES, POLICY
+from tests.allocate.commanded_folders import CONFIG, LINES, POLICY
 
 ASKED = "ceiling=+4%\nA=75 million\nai=last year +900%\nnothing=1\nB=full\nA=75\nceiling=\nA=5 apples\nai=+33.3333%\nai=-200%\nA=50%\nceiling=last year 0%\n"
 

@@ -9,7 +9,7 @@ import pytest
 
 from crosscut.budget import read
 from crosscut.cli import init_from
-from tests.cli.test_init_from_strangers import amounts, loud, written
+from tests.cli.strangers_files import amounts, loud, written
 
 M = 1_000_000
 TWO_ROWS = [

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.cli.test_init_from_strangers import amounts, loud, written
+from tests.cli.strangers_files import amounts, loud, written
 
 HEAD = ["Code", "Programme", "Approved 2025 (USD million)"]
 HEALTH = [HEAD, ["01", "Alpha", 10], ["02", "Beta", 5]]

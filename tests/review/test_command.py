@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 import time
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,53 +13,12 @@ import pytest
 from crosscut.cli import review_text
 from crosscut.cli import run as run_words
 from crosscut.cli.review_text import called
+from tests.review import reviewed_folders
+from tests.review.reviewed_folders import CONFIG, ROWS, Crosscut, by_subject, write
 
-PURPOSE = "양자컴퓨팅 핵심기술을 개발하여 국가 경쟁력을 높인다. 산학연 협력으로 시제품을 만들고 실증한다."
-ROWS = """id,이름,부처,설명,2025,2026,등급
-A,감염병 대응,복지부,{0},100,200,미흡
-B,양자 핵심,과기부,{1},50,50,보통
-C,차세대 계산,산업부,{1},40,40,
-D,마른 땅,농식품부,{0},10,,
-"""
-CONFIG = """title = "시험"
-taxonomy = "kr-cet-2022"
-[[source]]
-file = "sources/a.csv"
-unit = "million"
-columns = {programme = "id", name = "이름", ministry = "부처", text = "설명"}
-facts = {grade = "등급"}
-wide = {columns = {"2025" = {fiscal_year = 2025, stage = "confirmed"}, "2026" = {fiscal_year = 2026, stage = "requested"}}}
-"""
-
-Crosscut = Callable[..., tuple[int, Any, str]]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    budget = tmp_path / "budget"
-    (budget / "sources").mkdir(parents=True)
-    (budget / "crosscut.toml").write_text(CONFIG, encoding="utf-8")
-    write(budget, ROWS)
-    return budget
-
-
-def write(folder: Path, rows: str) -> None:
-    other = "감염병에 빠르게 대응하는 방역 기술을 마련하고 지역 보건소의 역량을 높이는 사업이다."
-    (folder / "sources" / "a.csv").write_text(rows.format(other, PURPOSE), encoding="utf-8")
-
-
-@pytest.fixture
-def crosscut(capsys: pytest.CaptureFixture[str]) -> Crosscut:
-    def answered(*words: object) -> tuple[int, Any, str]:
-        status = run_words([*map(str, words), "--format", "json"])
-        out, err = capsys.readouterr()
-        return status, json.loads(out), err
-
-    return answered
-
-
-def by_subject(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    return {f"{each['rule']}:{each['programme']}": each for each in document["findings"]}
+crosscut = reviewed_folders.crosscut
+folder = reviewed_folders.folder
+tagged = reviewed_folders.tagged
 
 
 def test_json_has_the_shape_of_the_contract(crosscut: Crosscut, folder: Path) -> None:
@@ -101,55 +56,6 @@ def test_json_has_the_shape_of_the_contract(crosscut: Crosscut, folder: Path) ->
     assert not (folder / "ledger.sqlite").exists()
 
 
-def test_a_waiver_holds_until_the_numbers_change(crosscut: Crosscut, folder: Path) -> None:
-    words = ("--waive", "surge:A", "--by", "김검토", "--reason", "일회성 장비")
-    _, found, _ = crosscut("review", folder, *words)
-    assert by_subject(found)["surge:A"]["disposition"] == "waived"
-    _, again, _ = crosscut("review", folder)
-    assert by_subject(again)["surge:A"]["reason"] == "일회성 장비"
-    assert again["stakes"]["total"] == 60_000_000
-    write(folder, ROWS.replace(",100,200,", ",100,201,"))
-    _, changed, _ = crosscut("review", folder)
-    assert by_subject(changed)["surge:A"]["disposition"] == "expired"
-    assert changed["stakes"]["total"] == 141_000_000
-
-
-@pytest.mark.slow
-def test_a_waiver_that_expired_is_told_as_such_wherever_it_is_told(
-    crosscut: Crosscut, folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    crosscut("review", folder, "--waive", "surge:A", "--by", "김검토", "--reason", "일회성 장비")
-    assert crosscut("review", folder, "--decisions")[1]["decisions"][0]["state"] == "waived"
-    write(folder, ROWS.replace(",100,200,", ",100,201,"))
-    (decided,) = crosscut("review", folder, "--decisions")[1]["decisions"]
-    assert (decided["decision"], decided["state"]) == ("waived", "expired")
-    for language, words in (("en", "waived, and changed since"), ("ko", "면제 만료")):
-        assert run_words(["review", str(folder), "--language", language]) == 0
-        told = capsys.readouterr().out
-        assert f"({words})" in " ".join(told.split())
-        assert {"en": f"1 {words}", "ko": f"{words} 1건"}[language] in told
-        assert run_words(["review", str(folder), "--decisions", "--language", language]) == 0
-        assert words in capsys.readouterr().out
-
-
-def test_decisions_are_confirmed_counted_and_timed_in_the_zone_of_the_budget(
-    crosscut: Crosscut, folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    config = folder / "crosscut.toml"
-    config.write_text(f'zone = "Asia/Seoul"\n{config.read_text(encoding="utf-8")}', encoding="utf-8")
-    words = ["review", str(folder), "--apart", "C,B", "--by", "김", "--reason", "수요자가 다름", "--language", "ko"]
-    assert run_words(words) == 0
-    out = capsys.readouterr().out
-    assert out.rstrip().endswith("기록함: C,B 별개, 김: 수요자가 다름")
-    assert "별개 1건" in out
-    (decided,) = crosscut("review", folder, "--decisions")[1]["decisions"]
-    assert run_words(["review", str(folder), "--decisions", "--language", "ko"]) == 0
-    out = capsys.readouterr().out
-    assert "시각(Asia/Seoul)" in out
-    moment = datetime.fromisoformat(decided["at"]).astimezone(ZoneInfo("Asia/Seoul"))
-    assert f"{moment:%Y-%m-%d %H:%M}" in out
-
-
 @pytest.mark.parametrize(
     ("written", "told"),
     [
@@ -172,46 +78,11 @@ def test_a_time_is_told_in_the_zone_whatever_the_machines_own_is(
         time.tzset()
 
 
-TAGGED = """title = "시험"
-taxonomy = "kr-cet-2022"
-[[source]]
-file = "sources/a.csv"
-unit = "million"
-fiscal_year = 2026
-stage = "requested"
-columns = {programme = "id", name = "이름", ministry = "부처", text = "설명", amount = "금액"}
-tags = {areas = {ai = "ai", quantum = "quantum"}}
-"""
-
-
-@pytest.fixture
-def tagged(folder: Path) -> Path:
-    """A budget of two programmes that are tagged with more than they have."""
-    (folder / "crosscut.toml").write_text(TAGGED, encoding="utf-8")
-    write(folder, "id,이름,부처,설명,금액,ai,quantum\nA,가나,북부,{0},100,100,60\nB,다라,남부,{1},50,40,30\n")
-    return folder
-
-
 def test_a_finding_says_the_same_before_and_after_a_build(tagged: Path, crosscut: Crosscut) -> None:
     _, before, _ = crosscut("review", tagged)
     assert by_subject(before)["over-tagged:A"]["message"].startswith("가나 (2026 requested): 2 tagged amounts")
     assert crosscut("build", tagged)[0] == 0
     assert crosscut("review", tagged)[1]["findings"] == before["findings"]
-
-
-def test_what_a_decision_on_areas_answers_is_asked_no_more(tagged: Path, crosscut: Crosscut) -> None:
-    both = {"over-tagged:A", "over-tagged:B"}
-    assert both <= set(by_subject(crosscut("review", tagged)[1]))
-    (tagged / "decisions").mkdir()
-    rows = "programme,area,sub,numerator,denominator,decided_by,decided_at,reason\nA,ai,,1,1,Kim,2026-01-05,읽음\n"
-    (tagged / "decisions" / "areas.csv").write_text(rows, encoding="utf-8")
-    assert both & set(by_subject(crosscut("review", tagged)[1])) == {"over-tagged:B"}
-
-
-def test_the_latest_decision_holds(crosscut: Crosscut, folder: Path) -> None:
-    crosscut("review", folder, "--defer", "surge:A", "--by", "김", "--reason", "6월에 봄")
-    _, found, _ = crosscut("review", folder, "--accept", "surge:A", "--by", "김", "--reason", "감액")
-    assert by_subject(found)["surge:A"]["disposition"] == "accepted"
 
 
 def test_not_a_duplicate_is_remembered(crosscut: Crosscut, folder: Path) -> None:
@@ -277,56 +148,11 @@ def test_a_policy_of_the_review_alone_lets_a_build_pass(folder: Path, crosscut: 
     assert "<mark>" in (folder / "build" / "desk" / "en" / "duplicates.html").read_text(encoding="utf-8")
 
 
-def test_a_file_of_decisions_takes_the_words_of_the_options(folder: Path, crosscut: Crosscut, tmp_path: Path) -> None:
-    _, found, _ = crosscut("review", folder)
-    named = found["findings"][0]["finding"]
-    file = tmp_path / "decisions.csv"
-    pair = "B,C"
-    file.write_text(f'finding,decision,reason\n{named},면제,agreed\n"{pair}",apart,other users\n', encoding="utf-8")
-    assert crosscut("review", folder, "--decide", file, "--by", "Kim")[0] in (0, 1)
-    decided = {row["finding"]: row["decision"] for row in crosscut("review", folder, "--decisions")[1]["decisions"]}
-    assert decided == {named: "waived", f"pair:{pair.replace(',', '|')}": "apart"}
-
-
 def test_a_review_of_money_does_not_begin_with_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run_words(["review", str(folder)])
     shown = capsys.readouterr().out
     assert "By programme" in shown
     assert "Nothing to report" not in shown
-
-
-def test_decisions_come_in_batches_and_are_listed(folder: Path, crosscut: Crosscut, tmp_path: Path) -> None:
-    _, found, _ = crosscut("review", folder)
-    named = sorted(by_subject(found))[:2]
-    file = tmp_path / "decisions.csv"
-    file.write_text(
-        "finding,decision,reason,by\n" + f"{named[0]},waived,agreed,Lee\n" + f"{named[1]},deferred,later,\n",
-        encoding="utf-8",
-    )
-    _, after, _ = crosscut("review", folder, "--decide", file, "--by", "Kim")
-    states = {subject: row["disposition"] for subject, row in by_subject(after).items()}
-    assert (states[named[0]], states[named[1]]) == ("waived", "deferred")
-    _, listed, _ = crosscut("review", folder, "--decisions")
-    decided = {row["finding"]: (row["decision"], row["by"], row["reason"]) for row in listed["decisions"]}
-    assert decided == {named[0]: ("waived", "Lee", "agreed"), named[1]: ("deferred", "Kim", "later")}
-
-
-def test_a_batch_with_one_wrong_row_records_nothing(folder: Path, crosscut: Crosscut, tmp_path: Path, capsys) -> None:
-    file = tmp_path / "decisions.csv"
-    file.write_text("finding,decision,reason\nsurge:A,waived,agreed\nsurge:Z,waived,agreed\n", encoding="utf-8")
-    assert run_words(["review", str(folder), "--decide", str(file), "--by", "Kim"]) == 2
-    assert "decisions.csv, row 3: the review raises no finding 'surge:Z'" in capsys.readouterr().err
-    assert crosscut("review", folder, "--decisions")[1] == {"decisions": []}
-
-
-def test_all_wrong_rows_of_a_batch_are_told_at_once(folder: Path, tmp_path: Path, capsys) -> None:
-    file = tmp_path / "decisions.csv"
-    rows = "surge:Z,waived,agreed\nsurge:A,maybe,agreed\nsurge:A,waived,\n"
-    file.write_text(f"finding,decision,reason\n{rows}", encoding="utf-8")
-    assert run_words(["review", str(folder), "--decide", str(file), "--by", "Kim"]) == 2
-    said = capsys.readouterr().err
-    assert "decisions.csv, row 2: the review raises no finding 'surge:Z'" in said
-    assert "Also wrong: row 3, column decision: 'maybe' is no decision; row 4, column reason: a decision" in said
 
 
 def test_the_review_is_read_by_programme_and_as_csv(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -416,27 +242,6 @@ def test_a_row_that_cannot_be_recorded_is_named_with_its_column(
     assert run_words(["review", str(folder), "--decide", str(file), "--by", "Kim"]) == 2
     assert f"decisions.csv, {error}" in capsys.readouterr().err
     assert crosscut("review", folder, "--decisions")[1] == {"decisions": []}
-
-
-def test_a_file_of_decisions_is_read_as_korean_offices_save_it(
-    folder: Path, crosscut: Crosscut, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "decisions.csv"
-    file.write_text("finding;decision;reason\nsurge:A;수용;감염병 대비, 협의함\n", encoding="cp949")
-    assert crosscut("review", folder, "--decide", file, "--by", "김")[0] in (0, 1)
-    decided = crosscut("review", folder, "--decisions")[1]["decisions"]
-    assert [(row["decision"], row["reason"]) for row in decided] == [("accepted", "감염병 대비, 협의함")]
-    capsys.readouterr()
-    run_words(["review", str(folder), "--language", "ko"])
-    shown = capsys.readouterr()
-    assert "(수용)" in shown.out
-    assert "수용 1건" in shown.out
-    assert "요구를 점검하는 중 …" in shown.err
-
-
-def test_a_missing_file_of_decisions_is_told_plainly(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_words(["review", str(folder), "--decide", "none.csv", "--by", "Kim"]) == 2
-    assert "none.csv: cannot be read: No such file or directory" in capsys.readouterr().err
 
 
 def test_sentences_in_a_file_are_whole_lines(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,8 +16,8 @@ from crosscut.views.method_titles import method_titles
 from crosscut.views.programme_titles import most_of
 from crosscut.views.takeaways import concentrated
 from tests.site.conftest import Made
-from tests.site.test_page_titles import even
 from tests.site.test_takeaways import spoken, totals
+from tests.site.titled_pages import even
 
 LABELS = (
     *("method_countings", "method_shares", "method_rounding", "licence", "purpose", "contest", "plan_conflict"),
