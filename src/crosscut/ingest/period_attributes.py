@@ -12,7 +12,7 @@ from crosscut.config import Settings
 from crosscut.engine import in_memory
 from crosscut.engine.keys import own
 from crosscut.ingest.lines import NamedSource, present
-from crosscut.ingest.readers.sheet import encoded
+from crosscut.ingest.readers.sheet import whole
 from crosscut.ingest.texts import codes, combined, constant, ranked
 from crosscut.tables import ATTRIBUTES, OUTSIDE, SAID, UNREAD
 
@@ -57,10 +57,16 @@ def attributes_of(
 def _usual(keys: pa.Table, programmes: pa.Table) -> pa.Table:
     """The attributes of keys whose programmes are said the same of in every period: those of the programmes."""
     at = pc.index_in(keys["programme"], value_set=programmes["programme"])
-    said = {name: pc.fill_null(programmes[name].take(at), "") for name in SAID}
-    places = {name: programmes[name].take(at) for name in _PLACE}
+    said = {name: pc.fill_null(_taken(programmes[name], at), "") for name in SAID}
+    places = {name: _taken(programmes[name], at) for name in _PLACE}
     columns = {name: keys[name] for name in keys.column_names} | said | places
     return pa.table({name: columns[name] for name in ATTRIBUTES.names}).cast(ATTRIBUTES).combine_chunks()
+
+
+def _taken(column: pa.ChunkedArray, at: pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """The values of a column at some places: the one value of a column that has no other is repeated."""
+    distinct = column.unique()
+    return column.take(at) if at.null_count or len(distinct) != 1 else pa.repeat(distinct[0], len(at))
 
 
 def carried(attributes: pa.Table, programmes: pa.Table, lines: pa.Table, settings: Settings) -> pa.Table:
@@ -81,7 +87,7 @@ def _keys(lines: pa.Table, settings: Settings) -> pa.Table:
     """The keys of lines that count, in order, and what their sources' silence about areas means."""
     silent = pa.array([each.file for each in settings.source if each.blank_tags == OUTSIDE], pa.string())
     counting = own(lines).select([*KEY, "file"])
-    programme, stage = (encoded(counting[name]) for name in ("programme", "stage"))
+    programme, stage = (_in_runs(whole(counting[name])) for name in ("programme", "stage"))
     years = np.asarray(counting["fiscal_year"].to_numpy(), np.int64)
     numbers = combined([ranked(programme), (years, 1 << 15), ranked(stage)])
     _, first, place = np.unique(numbers, return_index=True, return_inverse=True)
@@ -96,6 +102,16 @@ def _keys(lines: pa.Table, settings: Settings) -> pa.Table:
             "untagged": pc.if_else(pa.array(outside), OUTSIDE, UNREAD),
         }
     )
+
+
+def _in_runs(texts: pa.Array) -> pa.DictionaryArray:
+    """A text column, whose equal texts stand mostly together, with each distinct one held once."""
+    if pa.types.is_dictionary(texts.type):
+        return texts
+    other = np.asarray(pc.not_equal(texts[1:], texts[:-1]).to_numpy(zero_copy_only=False), bool)
+    begins = np.r_[True, other][: len(texts)]
+    distinct = texts.take(pa.array(np.flatnonzero(begins))).dictionary_encode()
+    return pa.DictionaryArray.from_arrays(distinct.indices.take(pa.array(np.cumsum(begins) - 1)), distinct.dictionary)
 
 
 def _ranks(lines: pa.Table, settings: Settings) -> pa.Table:
