@@ -86,7 +86,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    seed = config.getoption("randomly_seed")
+    seed = config.getoption("randomly_seed", 0)
     left = [each for each in items if each.get_closest_marker("slow") and left_to_the_long_form(each.nodeid, seed)]
     if left:
         config.hook.pytest_deselected(items=left)

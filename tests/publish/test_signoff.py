@@ -177,7 +177,7 @@ def test_where_another_period_leads_amounts_are_told_against_the_one_that_led(ko
         ),
         (
             ["decisions/plan-2026-proposed.csv"],
-            ["What a plan gives was recorded as a stage: decisions/plan-2026-proposed.csv."],
+            ["What a plan gives was recorded as a stage: decisions/plan-2026-proposed.csv (p2.toml)."],
         ),
         (["crosscut.toml"], ["The settings changed."]),
         (["scores.csv", "policy.toml"], ["Lines of the source data changed."]),
@@ -186,8 +186,12 @@ def test_where_another_period_leads_amounts_are_told_against_the_one_that_led(ko
 )
 def test_what_people_decided_is_not_laid_to_the_sources(changed: list[str], said: list[str]) -> None:
     names = ("crosscut.toml", "sources/a.csv", "decisions/links.csv")
-    before = dict.fromkeys(names, "1")
-    assert list(_causes(before, before | dict.fromkeys(changed, "2"), ("scores.csv",), "en")) == said
+    before, made_under = (
+        dict.fromkeys(names, "1"),
+        {"decisions/plan-2026-proposed.csv": "decisions/plan-2026-proposed.csv (p2.toml)"},
+    )
+    now = before | dict.fromkeys(changed, "2")
+    assert list(_causes(before, now, ("scores.csv",), made_under, "en")) == said
 
 
 def test_a_previous_publication_that_is_none_is_refused(korea: Example, tmp_path: Path) -> None:
