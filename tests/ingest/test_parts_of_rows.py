@@ -1,49 +1,13 @@
-"""Rows that are parts of the row above, by marks, brackets, numbers or amounts."""
+"""Rows that are parts of the row above, by levels, outlines, numbers or amounts."""
 
 from __future__ import annotations
 
 import pytest
 
 from crosscut.findings import Severity
-from tests.ingest.meaningful_rows import LEVELS, table
+from tests.ingest.meaningful_rows import table
 
-from .conftest import one, rules
-
-
-@pytest.mark.parametrize(
-    ("rule", "header", "cells", "ids"),
-    [
-        ("unit-by-row", "Unit", [("million", "1"), ("thousand", "2")], "AB"),
-        ("unit-by-row", "단위", [("백만원", "1"), ("억원", "2")], "AB"),
-        ("unit-by-row", "PowerCode", [("Millions", "1"), ("Thousands", "2")], "AB"),
-        ("unit-by-row", "UNIT_MULT", [("6", "1"), ("3", "2")], "AB"),
-        ("unit-by-row", "비고", [("백만원", "1"), ("천원", "2")], "AB"),
-        ("unit-by-row", "Unit", [("million", "1"), ("persons", "2")], "AB"),
-        ("currency-by-row", "통화", [("KRW", "1"), ("USD", "2")], "AB"),
-        ("currency-by-row", "Währung", [("EUR", "1"), ("EUR", "2")], "AB"),
-        ("currency-by-row", "Funding line", [("KRW", "1"), ("USD", "2")], "AB"),
-        ("currency-by-row", "Unit", [("KRW", "1"), ("JPY", "2")], "AB"),
-        ("year-by-row", "Year", [("2025", "1"), ("2026", "2")], "AA"),
-        ("year-by-row", "회계연도", [("2025년", "1"), ("2026년", "2")], "AA"),
-        ("measure-by-row", "Measure", [("Budget authority", "1"), ("Outlays", "2")], "AA"),
-        ("measure-by-row", "구분", [("예산액", "1"), ("집행액", "2")], "AA"),
-        ("measure-by-row", "Indicator", [("Budget", "1"), ("FTE", "2")], "AB"),
-        ("measure-by-row", "Item", [("Something else", "1"), ("Headcount (FTE)", "2")], "AB"),
-        ("measure-by-row", "Type", [("Revenue", "1"), ("Expenditure", "2")], "AB"),
-        ("measure-by-row", "구분", [("세입", "1"), ("세출", "2")], "AB"),
-        ("measure-by-row", "S/H", [("S", "1"), ("H", "2")], "AB"),
-        ("measure-by-row", "Version", [("Draft", "1"), ("Final", "2")], "AA"),
-        ("measure-by-row", "sectperf", [("TOTAL", "3"), ("BES", "1"), ("GOV", "2")], "AAA"),
-        ("level-by-row", "Level", [("1", "700"), ("2", "300"), ("2", "400")], "ABC"),
-    ],
-)
-def test_what_tells_rows_apart_and_is_not_read_is_asked_about(reading, rule, header, cells, ids):
-    found = one(reading(table(header, *cells, ids=ids)), rule)
-    assert found.severity is Severity.FATAL
-    assert found.place.column == header
-    assert cells[0][0] in found.message.en
-    assert header in found.hint.en
-
+from .conftest import amounts, one, rules
 
 OUTLINES = [
     ("1500 900 600 400 150 250", [2, 5]),
@@ -65,6 +29,17 @@ def test_parents_that_equal_the_sums_of_their_parts_throughout_are_asked_about(r
     assert "looks-like-total" not in rules(answered)
     kept = reading(text, {"skip": ["Note"], "keep_rows": [str(row) for row in parents]})
     assert "looks-like-total" not in rules(kept)
+
+
+LEVELS = [
+    ("1=30 1.1=10 1.2=20 2=70 2.1=30 2.2=40 2.2.1=15 2.2.2=25", [2, 5, 7]),
+    ("1=30 1.1=10 1.2=20 2=70 3=11 4=12", [2]),
+    ("1=31 1.1=10 1.2=20 2=70 2.1=30 2.2=40", [2, 5]),
+    ("2.1=30 1.1=10 2=70 1.2=20 1=30 2.2=40", [4, 6]),
+    ("A-1=30 A-1-1=10 A-1-2=20 B-1=5", [2]),
+    ("10=300 1001=100 1002=200 20=700 2001=300 2002=400 30=11", [2, 5]),
+    ("1000=3012 1100=1001 1200=2011 2000=7035 2100=5014 2200=2021", [2, 5]),
+]
 
 
 def numbered(levels, head="{number},x"):
@@ -101,25 +76,74 @@ def test_numbers_of_levels_whose_parents_have_money_of_their_own_are_no_question
     assert not [each for each in reading(numbered(levels)).findings if "numbered below" in each.message.en]
 
 
-@pytest.mark.parametrize("part", ["- 인건비", "– Personnel", "• 장비비", "(인건비)", "（設備）", "[Loans]"])
-def test_rows_with_a_mark_or_in_brackets_below_one_that_they_fit_into_are_asked_about(reading, part):
-    named = {"columns": {"programme": "name", "ministry": "ministry", "amount": "amount"}}
-    text = f"name,ministry,amount\nAlpha,m,31\n{part},m,11\nBeta,n,9\n"
-    assert one(reading(text, named), "looks-like-part").place.row == 3
-    assert "looks-like-part" not in rules(reading(text, named | {"keep_rows": [3]}))
+def test_levels_over_several_years_are_asked_about(reading):
+    rows = [
+        "1,E,m,2025,30",
+        "1,E,m,2026,33",
+        "1.1,S,m,2025,10",
+        "1.1,S,m,2026,11",
+        "1.2,W,m,2025,20",
+        "1.2,W,m,2026,22",
+    ]
+    columns = {"programme": "id", "name": "name", "ministry": "ministry", "amount": "amount", "fiscal_year": "year"}
+    text = "id,name,ministry,year,amount\n" + "\n".join(rows)
+    found = reading(text, {"columns": columns, "fiscal_year": None}).findings
+    assert [each.hint.en[:24] for each in found if "numbered below" in each.message.en] == ["State skip_rows = [2, 3]"]
 
 
 @pytest.mark.parametrize(
-    "rows",
-    [
-        "Alpha,m,31\n- Beta,m,40\n",
-        "Alpha,m,31\n- Beta,n,11\n",
-        "- Alpha,m,31\n- Beta,m,11\n",
-        "Alpha,m,31\n(AI) Beta,m,11\n",
-        "Alpha,m,31\nBeta (new),m,11\n",
-        "Alpha,m,31\n- Beta,m,20\n- Gamma,m,12\n",
-    ],
+    "values",
+    ["1500 900 601 400 150 250", "10 20 30 7 11 13 5", "30 10 20 71 83 97 13 17", "0 0 0 0 0 0 0", "5 -2 7 4 1 3"],
 )
-def test_marks_of_rows_that_are_no_parts_are_no_question(reading, rows):
-    named = {"columns": {"programme": "name", "ministry": "ministry", "amount": "amount"}}
-    assert "looks-like-part" not in rules(reading(f"name,ministry,amount\n{rows}", named))
+def test_sums_by_chance_are_no_outline(reading, values):
+    text = table("Note", *[("x", each) for each in values.split()])
+    assert not [
+        each for each in reading(text).findings if each.rule == "looks-like-total" and "each equal" in each.message.en
+    ]
+
+
+SECTIONS = (
+    ("part", "A", "", "", 610),
+    ("section", "A", "1", "Rights", 433),
+    ("entity", "A", "1", "Court", 400),
+    ("section", "A", "2", "Relief", 177),
+    ("part", "B", "", "", 513),
+    ("section", "B", "3", "Press", 513),
+)
+
+
+@pytest.mark.parametrize("form", ["{}_total", "{}"])
+@pytest.mark.parametrize("change", [0, 7])
+def test_rows_of_two_levels_that_add_up_to_the_same_are_asked_about(reading, form, change):
+    lines = [
+        f"{form.format(level)},{part},{section},{name or part},M,{amount + change * (level == 'part')}"
+        for level, part, section, name, amount in SECTIONS
+    ]
+    source = {
+        "columns": {"programme": ["part", "section", "name"], "name": "name", "ministry": "m", "amount": "amount"}
+    }
+    text = "\n".join(["row_type,part,section,name,m,amount", *lines]) + "\n"
+    result = reading(text, source)
+    assert ("level-by-row" in rules(result)) is (change == 0)
+    if not change:
+        asked = one(result, "level-by-row")
+        assert asked.severity is Severity.FATAL
+        chosen = form.format("section")
+        assert f'"{chosen}"' in asked.hint.en
+        counted = reading(text, source | {"where": {"row_type": chosen}})
+        assert sum(amounts(counted).values()) == (433 + 177 + 513) * 10**6
+        assert "level-by-row" not in rules(counted)
+
+
+def test_two_halves_of_each_programme_are_no_levels(reading):
+    rows = "".join(
+        f"{name},n,M,{amount},{level}\n" for name, amount in (("A", 417), ("B", 358)) for level in ("1st", "2nd")
+    )
+    result = reading("id,name,ministry,amount,row_type\n" + rows)
+    assert "level-by-row" not in rules(result)
+
+
+def test_few_digits_tell_levels_where_a_word_for_a_total_does(reading):
+    text = "id,name,ministry,kind,amount\nA,a,M,{0},10\nB,b,M,{0},20\nX,all,M,{1},30\n"
+    assert one(reading(text.format("detail", "subtotal")), "level-by-row").place.row == 4
+    assert "level-by-row" not in rules(reading(text.format("grant", "loan")))

@@ -6,7 +6,8 @@ import pytest
 import xlsxwriter
 
 from .conftest import COLUMNS, one, rules
-from .test_other_offices import HEADER, explained, loud
+from .tables_of_offices import HEADER, loud
+from .test_explained_totals import explained
 
 SHEETS = {"A": [("P1", "Alpha", "M", 1207), ("P2", "Beta", "N", 2113)], "B": [("P3", "Gamma", "M", 3519)]}
 

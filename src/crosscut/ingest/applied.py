@@ -84,7 +84,7 @@ def add_plans(
     rows: list[Applied] = []
     for name in sorted(path.name for path in (folder / "decisions").glob(f"{PREFIX}*.csv")):
         written = list(rows_of(folder, name, (APPLIED, UNDER), lambda row, place, _: (_safe(row), place), report))
-        if check_whole([_stated(row) for row, _ in written], Place(f"decisions/{name}"), report):
+        if check_whole(_stated([row for row, _ in written]), Place(f"decisions/{name}"), report):
             rows += filter(None, (_amount(row, currency, place, report) for row, place in written))
     kept = _usable(rows, set(programmes["programme"].to_pylist()), _read_periods(lines), report)
     new_lines = pa.Table.from_pylist([_line(row) for row in kept if not row.area], schema=LINES)
@@ -122,9 +122,10 @@ def _safe(row: CsvRow) -> CsvRow:
     return restored(row) if row.get("digest") else row
 
 
-def _stated(row: CsvRow) -> CsvRow:
-    """What a row says of the plan, without columns that somebody added."""
-    return {name: row[name] for name in (*APPLIED, *ASKED, *UNDER, *SEAL) if name in row}
+def _stated(rows: list[CsvRow]) -> list[CsvRow]:
+    """What rows say of the plan, without columns that somebody added, nor those that files of no policy lack."""
+    ruled = UNDER if any(row[name] for row in rows for name in UNDER) else ()
+    return [{name: row[name] for name in (*APPLIED, *ASKED, *ruled, *SEAL) if name in row} for row in rows]
 
 
 def _read_periods(lines: pa.Table) -> set[tuple[int, str]]:
