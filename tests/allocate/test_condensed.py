@@ -278,6 +278,7 @@ def test_beyond_its_steps_a_contradiction_is_told_as_not_proved(monkeypatch: pyt
     whole = conflict(draft)
     assert whole is not None
     assert whole.proved
+    monkeypatch.setattr(feasibility, "SMALL", 0)
     monkeypatch.setattr(feasibility, "LARGE", 1)
     monkeypatch.setattr(feasibility, "STEPS", 2)
     found = conflict(draft)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ def reconcile(
     items: pa.Table,
     printed: Sequence[TotalRow] = (),
     *,
-    printed_unit: Unit,
+    printed_in: Callable[[], Unit],
 ) -> list[Finding]:
     """The findings with each control's explanation put beside its difference.
 
@@ -49,8 +49,9 @@ def reconcile(
     printed
         The totals that sources print as rows, which can be explained alike: by what the row is called, or by the cell
         of it that says so, with the place before it where several are called so.
-    printed_unit
-        What amounts are printed in, those of another currency in that one's own.
+    printed_in
+        Gives the unit that amounts are printed in, those of another currency in that one's own; asked only where a line
+        explains something, since there is none while the budget's currency is to be decided.
 
     """
     found, lines = [*findings], items.to_pylist()
@@ -76,7 +77,7 @@ def reconcile(
         if not meant:
             found.append(_of_nothing(row, list(named.values())))
     for at, rows in explaining.items():
-        found[at] = _explained(found[at], rows, printed_unit)
+        found[at] = _explained(found[at], rows, printed_in())
     return found
 
 

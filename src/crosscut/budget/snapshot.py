@@ -176,7 +176,7 @@ def read(folder: Path, progress: Progress = quiet, engine_name: str = "duckdb", 
     inconsistent = ingest.check(ingested, settings, _without_plans(lines))
     found = (*ingested.findings, *inconsistent)
     reconciled = reconcile(
-        found, settings.control, continuity.reconciliation, ingested.totals, printed_unit=settings.printed_unit
+        found, settings.control, continuity.reconciliation, ingested.totals, printed_in=lambda: settings.printed_unit
     )
     people = (*decision_faults, *correction_faults, *plan_faults, *unresolved, *contradicted, *corrected)
     changed = [*changed_requests(folder, lines, settings), *other_policies(folder, lines)]

@@ -29,13 +29,17 @@ def ask(columns: Sequence[tuple[SourceRows, pa.DictionaryArray]], report: Report
     report
         Where findings go.
     """
-    plain = all(pc.all(pc.string_is_ascii(column.dictionary), min_count=0).as_py() for _, column in columns)
-    if plain and len(columns) < _SEVERAL:
+    if len(columns) < _SEVERAL and all(_are_plain(column.dictionary) for _, column in columns):
         return
     seen = [set(column.dictionary.to_pylist()) - {""} for _, column in columns]
     ids = set().union(*seen) if seen else set()
     for one, other in [*_by_looks(ids), *_by_zeros(seen), *_by_notes(ids)]:
         _say(columns, one, other, report)
+
+
+def _are_plain(ids: pa.Array) -> bool:
+    """Whether none of some ids can look like another or end in the mark of a note."""
+    return bool(pc.all(pc.match_substring_regex(ids, "^([ -~]*[0-9A-Za-z])?$"), min_count=0).as_py())
 
 
 def _by_looks(ids: set[str]) -> list[tuple[str, str]]:
