@@ -164,8 +164,7 @@ class Source(_Strict):
 
     def files(self, folder: Path) -> list[str]:
         """Its files, relative to the folder, in order: of a source that is summed all that its pattern fits."""
-        patterned = self.summed and not (folder / self.file).is_file()
-        return matching(folder, self.file) if patterned else [self.file]
+        return matching(folder, self.file) if self.summed and not (folder / self.file).is_file() else [self.file]
 
     @model_validator(mode="after")
     def _known_columns(self) -> Source:

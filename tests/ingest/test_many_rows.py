@@ -258,3 +258,15 @@ def test_what_a_large_file_looks_like_is_seen_by_its_beginning(
     monkeypatch.setattr(guess, "_looked_at", counted)
     assert guesses(tmp_path, f"a.{kind}") == whole
     assert looked[0] < 20
+
+
+def test_a_large_file_elsewhere_is_not_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beginning, "MANY_ROWS", 2)
+    file = tmp_path / "mine.csv"
+    file.write_text("id,amount\nA,1\nB,2\n", encoding="utf-8")
+    with (
+        pytest.raises(ValueError, match="leaves the budget folder"),
+        beginning.beginning(tmp_path / "other", str(file)),
+    ):
+        pass
+    assert file.read_text(encoding="utf-8") == "id,amount\nA,1\nB,2\n"

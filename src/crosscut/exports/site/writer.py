@@ -15,6 +15,7 @@ from crosscut.exports.site import diagrams
 from crosscut.exports.site.data import json_text
 from crosscut.exports.site.figure_data import ROWS_IN_SHARD
 from crosscut.exports.site.pictures import Plot, SitePictures
+from crosscut.exports.site.unbroken import unbroken
 from crosscut.exports.words import WORDS
 from crosscut.exports.words_of import amount_text, exact_scale, in_own_words, word
 from crosscut.figures import INSIDE, SIGNED, Figure, Printed
@@ -29,13 +30,6 @@ from crosscut.views.programmes import Directory, ProgrammeList
 from crosscut.views.takeaways import Takeaway
 from crosscut.views.totals import Totals, TotalsLine
 
-_KEPT = re.compile(
-    r"\(\ufdd0\d+\ufdd1[),.;:가-힣]*|\ufdd0\d+\ufdd1[),.;:가-힣]+|[^\s()<>&\ufdd0-\ufdd3]{1,8}\)[가-힣]{1,2}(?![가-힣])"
-)
-"""A number with the marks and the particle that no line may part from it: browsers break lines beside any button.
-
-So do they between a bracket and the particle behind it.
-"""
 _PURPOSE = 600
 """Letters that are shown of what a programme is for."""
 _HANGUL = re.compile("[가-힣]")
@@ -109,7 +103,7 @@ class Writer:
         said = self.w(key, **{**values, **marks})
         for name, value in made.items():
             said = fitting(said, marks[name], value.striptags())
-        text = _KEPT.sub(r'<span class="kept">\g<0></span>', str(escape(said)))
+        text = unbroken(str(escape(said)))
         for name, value in made.items():
             text = text.replace(marks[name], str(value))
         return Markup(text)  # noqa: S704 - the sentence and its texts are escaped, its figures are of our own making
