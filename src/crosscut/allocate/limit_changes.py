@@ -12,7 +12,7 @@ from crosscut.allocate.condensed import Condensed, condensed
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.feasibility import LARGE, Oracle, closed, possible
 from crosscut.allocate.policy import Bound
-from crosscut.allocate.problem import Ints, MoneyRow, Problem, ProgrammePairs, Solution
+from crosscut.allocate.problem import Bools, Ints, MoneyRow, Problem, ProgrammePairs, Solution
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import floor_of, show_percent
 from crosscut.allocate.reach import fullest
@@ -169,16 +169,61 @@ def _in_money(draft: Draft, rule: int, without: frozenset[int]) -> Text | None:
             low[each.members] = np.maximum(low[each.members], each.low)
         if each.high is not None:
             high[each.members] = np.minimum(high[each.members], each.high)
-    best = solve(_keeping(problem, low, high), _EXACT if problem.size < LARGE else _SOON)
-    if not _holds(problem, best):
+    sides = _moved_alone(problem, low, high) or _moved_together(problem, low, high)
+    if sides is None:
         return None
-    sides = ((_LOWER, np.maximum(low - best.amounts, 0)), (_RAISE, np.maximum(best.amounts - high, 0)))
     moves = []
-    for words, moved in sides:
+    for words, moved in zip((_LOWER, _RAISE), sides, strict=True):
         if moved.any():
             told = words.format(value=draft.money(int(moved.sum()) * draft.unit.factor, up=True))
             moves.append(_IN_ALL.format(words=told) if (moved > 0).sum() > 1 else told)
     return Text(" and ", ", ").join(moves) or None
+
+
+_Sides = tuple[Ints, Ints]
+"""By how much each programme stays below the least that limits ask for, and above the most that they allow."""
+
+
+def _moved_alone(problem: Problem, low: Ints, high: Ints) -> _Sides | None:
+    """Where every programme has what is nearest to its own limits, whatever the others get; None if no plan is so."""
+    spans = {
+        place: _nearest(problem, place, low, high) for place in np.flatnonzero(_outside(problem, low, high)).tolist()
+    }
+    if not possible(problem.narrowed(spans)):
+        return None
+    below, above = np.zeros_like(low), np.zeros_like(high)
+    for place, (least, most) in spans.items():
+        below[place], above[place] = max(low[place] - most, 0), max(least - high[place], 0)
+    return below, above
+
+
+def _outside(problem: Problem, low: Ints, high: Ints) -> Bools:
+    """The programmes that limits hold, of those that may have money."""
+    return np.asarray((low > np.where(problem.optional, 0, problem.lower)) | (high < problem.upper))
+
+
+def _nearest(problem: Problem, place: int, low: Ints, high: Ints) -> tuple[int, int]:
+    """The amounts of one programme that are nearest to its limits: those between them where it may have any."""
+    least, most = int(low[place]), int(high[place])
+    points = [int(problem.lower[place])]
+    if problem.discrete[place]:
+        points += (points[0] + np.cumsum(problem.width[place])).tolist()
+    elif least <= problem.upper[place]:
+        points += [max(points[0], least)]
+    else:
+        points += [int(problem.upper[place])]
+    if problem.optional[place]:
+        points += [0]
+    best = min(points, key=lambda point: max(least - point, point - most, 0))
+    return (least, most) if least <= best <= most else (best, best)
+
+
+def _moved_together(problem: Problem, low: Ints, high: Ints) -> _Sides | None:
+    """Where programmes stray least from their limits in all; None where no plan tells."""
+    best = solve(_keeping(problem, low, high), _EXACT if problem.size < LARGE else _SOON)
+    if not _holds(problem, best):
+        return None
+    return np.maximum(low - best.amounts, 0), np.maximum(best.amounts - high, 0)
 
 
 def _keeping(problem: Problem, low: Ints, high: Ints) -> Problem:

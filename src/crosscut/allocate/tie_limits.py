@@ -11,7 +11,7 @@ from crosscut.allocate.problem import Bools, Floats, Ints, MoneyRow, Problem
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.model import model
 from crosscut.allocate.solve.rounding import restricted, shifted
-from crosscut.allocate.verify import breaches, used
+from crosscut.allocate.verify import Breach, breaches, used
 
 REACH = 3
 """By how many units an amount is moved so that rows hold."""
@@ -109,7 +109,12 @@ def share_of(problem: Problem, index: int) -> Floats:
 
 def broken_rows(problem: Problem, amounts: Ints) -> set[int]:
     """The rows that amounts break, with all else that states the same rule."""
-    rules = {each.rule for each in breaches(problem, amounts.tolist())}
+    return rows_of(problem, breaches(problem, amounts.tolist()))
+
+
+def rows_of(problem: Problem, broken: Sequence[Breach]) -> set[int]:
+    """The rows that state rules which are broken."""
+    rules = {each.rule for each in broken}
     return {index for index, row in enumerate(problem.rows) if row.rule in rules} if rules else set()
 
 

@@ -17,7 +17,7 @@ from crosscut.allocate.problem import Bools, Floats, Ints, Problem, Solution
 from crosscut.allocate.programme_order import back, by_id, in_order
 from crosscut.allocate.tie_division import TiePart, filled_parts, turn_of
 from crosscut.allocate.tie_exchanges import exchanges
-from crosscut.allocate.tie_limits import broken_rows
+from crosscut.allocate.tie_limits import rows_of
 from crosscut.allocate.tie_parts import TieGroup, TieParts, groups_of, in_turn, moves_of, parts_of, steps_of, unit_of
 from crosscut.allocate.tie_shares import nearest_proportion, tied_money
 from crosscut.allocate.verify import breaches, used
@@ -112,7 +112,7 @@ class _Division(NamedTuple):
 def _division(problem: Problem, solution: Solution, asked: Ints, gap: float) -> _Division:
     rate = np.round(problem.slope / unit_of(problem), 9)
     loosened, near = _loosened(problem, solution, rate, asked)
-    stands = loosened is not None and _kept(problem, solution, loosened, gap)
+    stands = loosened is not None and _no_worse(solution, loosened, gap)
     near &= stands
     found = loosened if stands and loosened is not None else solution
     parts = parts_of(problem, found.amounts, rate, asked)
@@ -121,12 +121,13 @@ def _division(problem: Problem, solution: Solution, asked: Ints, gap: float) -> 
         apart = set(range(len(problem.rows))) if attempt == ROUNDS else apart
         groups = groups_of(problem, parts, apart)
         divided, flags = _divided(problem, found.amounts, parts, groups)
-        broken = broken_rows(problem, divided)
+        breached = breaches(problem, divided.tolist())
+        broken = rows_of(problem, breached)
         if not broken:
             break
         apart, against = apart | broken, against | broken
     levels = _of_amounts(problem, solution, divided)
-    kept = _kept(problem, solution, levels, gap)
+    kept = not breached and _no_worse(solution, levels, gap)
     given = levels if kept else found
     return _Division(problem, given, found.amounts, parts, groups, flags, kept, near, against, rate, asked)
 
@@ -148,7 +149,7 @@ def _ties_of(division: _Division) -> Ties:
 
 
 def _loosened(problem: Problem, solution: Solution, rate: Floats, asked: Ints) -> tuple[Solution | None, bool]:
-    """The solution divided across all rules, whatever a choice among ties made binding; None where that fails.
+    """The solution divided across all rules, whatever a choice among ties made binding; None where that breaks any.
 
     Where a proportion would break some of them, as near to it as they allow; whether that is so.
     """
@@ -156,10 +157,12 @@ def _loosened(problem: Problem, solution: Solution, rate: Floats, asked: Ints) -
         return None, False
     parts = parts_of(problem, solution.amounts, rate, asked)
     divided, _ = _divided(problem, solution.amounts, parts, groups_of(problem, parts, ()))
-    if broken_rows(problem, divided):
-        found = nearest_proportion(problem, solution.amounts, parts)
-        return None if found is None else _of_amounts(problem, solution, found), True
-    return _of_amounts(problem, solution, divided), False
+    broken = breaches(problem, divided.tolist())
+    if not broken:
+        return _of_amounts(problem, solution, divided), False
+    nearest = nearest_proportion(problem, solution.amounts, parts) if rows_of(problem, broken) else None
+    stands = nearest is not None and not breaches(problem, nearest.tolist())
+    return _of_amounts(problem, solution, nearest) if stands and nearest is not None else None, True
 
 
 def _binding(problem: Problem, amounts: Ints) -> set[int]:
@@ -173,11 +176,11 @@ def _of_amounts(problem: Problem, solution: Solution, amounts: Ints) -> Solution
     return replace(solution, amounts=amounts, value=value, bound=max(solution.bound, value))
 
 
-def _kept(problem: Problem, solution: Solution, found: Solution, gap: float) -> bool:
-    """Whether another solution is worth no less, up to rounding, is proved as well, and keeps every rule."""
+def _no_worse(solution: Solution, found: Solution, gap: float) -> bool:
+    """Whether another solution is worth no less, up to rounding, and is proved as well."""
     worth = found.value >= solution.value - NOISE * abs(solution.value) - 1e-12
     proved = found.gap <= max(gap, solution.gap) + 1e-12
-    return worth and proved and not breaches(problem, found.amounts.tolist())
+    return worth and proved
 
 
 def _others(parts: TieParts, groups: Iterable[TieGroup], change: Ints) -> Ints:

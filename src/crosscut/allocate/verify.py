@@ -88,16 +88,16 @@ def _rows(problem: Problem, plan: Sequence[int]) -> list[Breach]:
 
 def _domains(problem: Problem, plan: Sequence[int]) -> list[Breach]:
     found = []
-    columns = (problem.lower, problem.upper, problem.optional, problem.discrete)
-    rows = zip(plan, *(column.tolist() for column in columns), strict=True)
-    for place, (amount, lower, upper, optional, discrete) in enumerate(rows):
-        if amount == 0 and optional:
-            continue
-        if not lower <= amount <= upper or amount < 0:
-            missed = max(lower - amount, amount - upper) * problem.unit
-            found.append(Breach(-1, f"programme {place} gets {amount}, not {lower} to {upper}", missed))
-        elif discrete and amount not in _options(problem, place):
-            found.append(Breach(-1, f"programme {place} gets {amount}, which is none of its options", 0))
+    lower, upper, optional = problem.lower.tolist(), problem.upper.tolist(), problem.optional.tolist()
+    inside = [0 <= amount <= high and low <= amount for low, amount, high in zip(lower, plan, upper, strict=True)]
+    outside = [place for place, holds in enumerate(inside) if not holds]
+    for place in (place for place in outside if plan[place] or not optional[place]):
+        missed = max(lower[place] - plan[place], plan[place] - upper[place]) * problem.unit
+        found.append(Breach(-1, f"programme {place} gets {plan[place]}, not {lower[place]} to {upper[place]}", missed))
+    for place in problem.discrete.nonzero()[0].tolist():
+        funded = plan[place] or not optional[place]
+        if inside[place] and funded and plan[place] not in _options(problem, place):
+            found.append(Breach(-1, f"programme {place} gets {plan[place]}, which is none of its options", 0))
     return found
 
 
