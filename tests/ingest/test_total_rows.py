@@ -273,3 +273,11 @@ def test_a_programme_of_more_places_is_no_total_of_rows_near_it(reading):
 def test_a_sum_off_by_rounding_that_closes_its_ministry_is_asked_about(reading, last, ministry, asked):
     text = f"{HEADER}A,a,M1,11.4\nB,b,M1,22.4\nC,c,M1,30.4\nD,Division one,{ministry},{last}\nE,e,M2,5.1\n"
     assert ("looks-like-total" in rules(reading(text, {}))) is asked
+
+
+def test_a_row_near_a_sum_with_a_blank_amount_of_an_area_is_no_sum(reading):
+    text = "id,name,ministry,amount,tag_ai\nA,a,M1,11.4,3.1\nB,b,M1,22.4,\nC,c,M1,30.4,\nD,Division one,M1,64.3,\n"
+    tags = {"prefix": "tag_", "areas": {"ai": "ai"}}
+    result = reading(text + "E,e,M2,5.1,\n", {"tags": tags, "blank_tags": "outside"})
+    assert "looks-like-total" not in rules(result)
+    assert result.lines.num_rows == 5
