@@ -117,8 +117,12 @@ def test_where_nothing_can_be_written_a_reader_needs_no_lock(tmp_path: Path, mon
     monkeypatch.setattr("crosscut.locks._acquired", read_only)
     with locked(tmp_path / ".lock", "it", "publish", needed=False):
         pass
-    with pytest.raises(PermissionError), locked(tmp_path / ".lock", "it", "build"):
+    with pytest.raises(CrosscutError) as told, locked(tmp_path / ".lock", "it", "build"):
         pass
+    assert (told.value.file, told.value.message) == (
+        str(tmp_path),
+        "nothing can be written in this folder: permission denied",
+    )
 
 
 @pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("nowhere"), _socket])

@@ -56,13 +56,16 @@ def locked(
     Raises
     ------
     CrosscutError
-        where another process holds it for longer than that: the line names the holder.
+        where another process holds it for longer than that: the line names the holder; where one is needed and its
+        folder cannot be written.
     """
     try:
         handle = _acquired(file, what, progress, wait)
     except OSError as error:
-        if needed or error.errno not in _READ_ONLY or os.path.lexists(file):
+        if error.errno not in _READ_ONLY or os.path.lexists(file):
             raise
+        if needed:
+            raise _unwritable(file.parent, error) from error
         yield ()
         return
     try:
@@ -72,6 +75,16 @@ def locked(
         yield (handle,)
     finally:
         _let_go(file, handle)
+
+
+def _unwritable(folder: Path, error: OSError) -> CrosscutError:
+    reason = (error.strerror or "permission denied").lower()
+    return CrosscutError(
+        f"nothing can be written in this folder: {reason}",
+        code="system",
+        file=str(folder),
+        hint="Let it be written, or work on a copy of it where you may write",
+    )
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crosscut.cli import plan_text, run
+from crosscut.cli import plan_tables, run
 from crosscut.money import unit
 from tests.allocate import commanded_folders
 from tests.allocate.commanded_folders import APPLY, LINES, POLICY, answer
@@ -266,7 +266,7 @@ def test_changes_on_last_year_are_printed_in_the_units_of_the_amounts_beside_the
     ],
 )
 def test_a_change_is_what_the_amounts_beside_it_make(before: int, after: int, printed: str) -> None:
-    assert plan_text._change(before, after, unit("million", "KRW")) == printed
+    assert plan_tables.change(before, after, unit("million", "KRW")) == printed
 
 
 def test_where_a_plan_was_recorded_stands_in_its_json_and_in_korean(folder: Path, capsys):

@@ -251,3 +251,29 @@ def test_what_is_counted_from_what_was_spent_says_where_nothing_is_known_of_that
     english, korean = sentences(folder, capsys, text)
     assert "or nothing (no year's execution is known, so that none asks for a least amount) [ends]" in english
     assert "종료(집행 실적이 있는 연도가 없어 집행액에 따른 최소 금액은 적용되지 않음) [ends]" in korean
+
+
+def test_owners_and_sources_are_told_in_both_languages(folder: Path, capsys):
+    owned = 'owner = { en = "Finance", ko = "재정부" }\nsource = { en = "Act 29", ko = "법 제29조" }\n'
+    rule = f'[[rule]]\nid = "floor"\nwhere = {{ ministry = "North" }}\nat_least = "900 million"\n{owned}'
+    english, korean = sentences(folder, capsys, POLICY + rule.replace("900 million", "1 million"))
+    assert ("owner Finance; basis: Act 29" in english, "소관 재정부; 근거 법 제29조" in korean) == (True, True)
+    assert not any("가" <= letter <= "힣" for letter in english)
+    told = planned(folder, capsys, POLICY + rule)
+    (row,) = (each for each in told["conflict"] if each["rule"] == "floor")
+    assert [row[name] for name in ("owner", "owner_ko", "source", "source_ko")] == [
+        "Finance",
+        "재정부",
+        "Act 29",
+        "법 제29조",
+    ]
+
+
+def test_a_limit_between_two_units_is_printed_as_far_as_whole_units_reach(folder: Path, capsys):
+    policy = POLICY.replace("[ceiling]", '[ceiling]\nname = "All"').replace("300 million", "300.7 million")
+    rule = '[[rule]]\nid = "floor"\nwhere = { ministry = "North" }\nat_least = "1.2 million"\n'
+    (folder / "policy.toml").write_text(policy + rule, encoding="utf-8")
+    assert run(["allocate", str(folder)]) == 0
+    printed = capsys.readouterr().out
+    assert "300" in printed
+    assert "301" not in printed

@@ -200,8 +200,8 @@ def _ranged(policy: Policy, demand: Demand, code: str, change: Amendment) -> Pol
     part, amount = _read(change, code)
     rule = MoneyRule.model_construct(
         id=change.rule,
-        owner=change.owner,
-        source=change.source,
+        owner=Text.same(change.owner),
+        source=Text.same(change.source),
         where={key: (value,)},
         **_sides(part, amount, least=change.kind == "floor"),
     )
@@ -262,9 +262,8 @@ def _pinned(policy: Policy, demand: Demand, code: str, change: Amendment) -> Pol
         "fixed": {"at_least": amount, "at_most": amount},
         "least": {"at_least": amount},
     }
-    bound = Bound(
-        id=change.rule, owner=change.owner, source=change.source, where={"programme": (change.target,)}, **said[how]
-    )
+    owner, source = Text.same(change.owner), Text.same(change.source)
+    bound = Bound(id=change.rule, owner=owner, source=source, where={"programme": (change.target,)}, **said[how])
     return policy.model_copy(update={"bound": (*policy.bound, bound)})
 
 

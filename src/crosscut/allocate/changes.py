@@ -154,7 +154,7 @@ class Session:
         called, money = demand.called(place), self.draft.money(units * factor)
         said = _GETS if units else _ENDS if demand.previous[place] and not amount else _NOTHING
         words_ = said.format(programme=called, money=money)
-        rule = RuleInWords("what-if", "bound", "", "", words_, units * factor)
+        rule = RuleInWords("what-if", "bound", Text(), Text(), words_, units * factor)
         fixed = np.array([units], np.int64)
         limits = Limits(len(self.draft.rules), np.array([place], np.int64), fixed, fixed, always=units > 0)
         draft = replace(self.draft, rules=[*self.draft.rules, rule], limits=[*self.draft.limits, limits])

@@ -34,8 +34,8 @@ class RuleInWords:
 
     id: str
     kind: str
-    owner: str
-    source: str
+    owner: Text
+    source: Text
     text: Text
     limit: int | None = None
     step: int = 0

@@ -365,7 +365,7 @@ def _named(rule: RuleInWords | None) -> Text:
     if rule is None:
         return Text("no less than nothing", "하한 없음")
     words = rule.name or rule.text
-    return Text(f"{words.en}; {rule.owner}", f"{words.ko}; {rule.owner}") if rule.owner else words
+    return Text(f"{words.en}; {rule.owner.en}", f"{words.ko}; {rule.owner.ko}") if rule.owner else words
 
 
 def _tight(case: _Case) -> Text:

@@ -15,6 +15,9 @@ from crosscut.calendar import Period
 from crosscut.figures import Figure, FigureBook
 from crosscut.figures.atoms import Atom
 from crosscut.tables import AMOUNTS, PLANNED, row_id
+from crosscut.text import Text
+
+_NOBODY = Text.same("–")
 
 
 class PlanFigures:
@@ -79,8 +82,8 @@ class PlanFigures:
         said = texts[what].format(
             rule=stated.text,
             id=stated.id,
-            owner=stated.owner or "–",
-            source=stated.source or "–",
+            owner=stated.owner or _NOBODY,
+            source=stated.source or _NOBODY,
             file=self.basis.file,
         )
         return self.book.state(amount, (self.basis.file, self.basis.digest, stated.id, str(rule), what), said)

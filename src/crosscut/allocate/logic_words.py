@@ -43,7 +43,8 @@ def _rule(draft: Draft, rule: int) -> Text:
     """A rule by its name, or by what it says, with its owner."""
     stated = draft.rules[rule]
     words = stated.name or stated.text
-    return Text(f"{words.en} ({stated.owner})", f"{words.ko} ({stated.owner})") if stated.owner else words
+    owner = stated.owner
+    return Text(f"{words.en} ({owner.en})", f"{words.ko} ({owner.ko})") if owner else words
 
 
 def _called(draft: Draft, places: Sequence[int]) -> Text:

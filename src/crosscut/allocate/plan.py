@@ -216,14 +216,16 @@ class Plan:
             rows.append(
                 {
                     "rule": rule.id,
-                    "owner": rule.owner,
+                    "owner": rule.owner.en,
+                    "owner_ko": rule.owner.ko,
                     "limit": rule.limit,
                     "used": standing.used if standing else None,
                     "cost": priced.value if priced else None,
                     "kind": rule.kind,
                     "text": rule.text.en,
                     "text_ko": rule.text.ko,
-                    "source": rule.source,
+                    "source": rule.source.en,
+                    "source_ko": rule.source.ko,
                     "binding": standing.binding if standing else None,
                     "step": priced.step if priced else "",
                     "step_ko": priced.step_ko if priced else "",
@@ -231,6 +233,11 @@ class Plan:
                 }
             )
         return rows
+
+    @property
+    def floors(self) -> frozenset[str]:
+        """The ids of the rules that ask for money rather than limit it."""
+        return frozenset(self.draft.rules[row.rule].id for row in self.draft.rows if row.lo is not None)
 
     @property
     def unproved(self) -> Text | None:

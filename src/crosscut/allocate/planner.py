@@ -90,7 +90,7 @@ class Mend:
     changes: Changes
     words: Text
     rules: tuple[str, ...]
-    owners: tuple[str, ...]
+    owners: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,8 @@ class _Owned(_Strict):
 
     id: str = Field(default="", description="a short stable name; empty numbers the rule")
     name: Names = Text()
-    owner: str = ""
-    source: str = ""
+    owner: Names = Text()
+    source: Names = Text()
 
 
 class Ceiling(_Owned):

@@ -195,9 +195,9 @@ def _rule(draft: Draft, place: int, rule: RuleInWords) -> Text:
     if count is not None:
         english, korean = f"{english}; {_counted(count)['programmes']}", f"{korean}; {count:,}개 사업"
     if rule.owner:
-        english, korean = f"{english}; owner {rule.owner}", f"{korean}; 소관 {rule.owner}"
+        english, korean = f"{english}; owner {rule.owner.en}", f"{korean}; 소관 {rule.owner.ko}"
     if rule.source:
-        english, korean = f"{english}; basis: {rule.source}", f"{korean}; 근거 {rule.source}"
+        english, korean = f"{english}; basis: {rule.source.en}", f"{korean}; 근거 {rule.source.ko}"
     return Text(f"{english}.", f"{korean}.")
 
 

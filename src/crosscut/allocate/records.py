@@ -34,6 +34,7 @@ class RuleRow(TypedDict):
 
     rule: str
     owner: str
+    owner_ko: str
     limit: int | None
     used: int | None
     cost: float | None
@@ -41,6 +42,7 @@ class RuleRow(TypedDict):
     text: str
     text_ko: str
     source: str
+    source_ko: str
     binding: bool | None
     step: str
     step_ko: str
@@ -52,12 +54,14 @@ class ConflictRow(TypedDict):
 
     rule: str
     owner: str
+    owner_ko: str
     text: str
     least_change: int | None
     change: str
     text_ko: str
     change_ko: str
     source: str
+    source_ko: str
     limit: int | None
 
 
@@ -146,13 +150,15 @@ def conflict_rows(draft: Draft, found: Conflict | None) -> list[ConflictRow]:
     return [
         {
             "rule": rules[each.rule].id,
-            "owner": rules[each.rule].owner,
+            "owner": rules[each.rule].owner.en,
+            "owner_ko": rules[each.rule].owner.ko,
             "text": rules[each.rule].text.en,
             "least_change": each.least,
             "change": each.words.en,
             "text_ko": rules[each.rule].text.ko,
             "change_ko": each.words.ko,
-            "source": rules[each.rule].source,
+            "source": rules[each.rule].source.en,
+            "source_ko": rules[each.rule].source.ko,
             "limit": rules[each.rule].limit,
         }
         for each in (found.changes if found else ())

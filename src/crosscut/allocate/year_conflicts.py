@@ -26,6 +26,7 @@ class YearConflict(TypedDict):
     year: str
     rule: str
     owner: str
+    owner_ko: str
     text: str
     text_ko: str
     least_change: int | None
@@ -51,6 +52,7 @@ def year_conflicts(
             year=names[year],
             rule=row["rule"],
             owner=row["owner"],
+            owner_ko=row["owner_ko"],
             text=row["text"],
             text_ko=row["text_ko"],
             least_change=row["least_change"],
@@ -103,7 +105,7 @@ class _Together:
     def _row(self, year: int, rule: int) -> YearConflict:
         if rule == CARRIED:
             text = _CARRY.format(part=show_percent(self.carries[year - 1]), year=named_year(self.names[year - 1]))
-            return _conflict(self.names[year], ("carry", ""), text, self._carry_change(year - 1))
+            return _conflict(self.names[year], ("carry", Text()), text, self._carry_change(year - 1))
         stated = self.drafts[year].rules[rule]
         least, change = self._change(year, rule)
         return _conflict(self.names[year], (stated.id, stated.owner), stated.text, change, least)
@@ -140,12 +142,13 @@ _CARRY = Text("each programme keeps at least {part} of {year}", "사업별로 {y
 _CARRY_LESS = Text("carry at most {part}", "유지 비율을 {part} 이하로")
 
 
-def _conflict(year: str, rule: tuple[str, str], text: Text, change: Text, least: int | None = None) -> YearConflict:
+def _conflict(year: str, rule: tuple[str, Text], text: Text, change: Text, least: int | None = None) -> YearConflict:
     """A row; ``rule`` is its id and its owner."""
     return {
         "year": year,
         "rule": rule[0],
-        "owner": rule[1],
+        "owner": rule[1].en,
+        "owner_ko": rule[1].ko,
         "text": text.en,
         "text_ko": text.ko,
         "least_change": least,

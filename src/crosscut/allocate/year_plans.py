@@ -153,5 +153,5 @@ def _bind(draft: Draft, words: tuple[str, Text, Text], year: str, carry: Fractio
     taken = {rule.id for rule in draft.rules}
     while named in taken:
         named += "-"
-    draft.rules.append(RuleInWords(named, "bound", "", "", text, name=name))
+    draft.rules.append(RuleInWords(named, "bound", Text(), Text(), text, name=name))
     draft.limits.append(replace(limits, rule=len(draft.rules) - 1))

@@ -8,12 +8,18 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from rich.cells import cell_len
-from rich.table import Table
-
-from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.records import NOT_PROVED
 from crosscut.cli.output import console
+from crosscut.cli.plan_tables import (
+    begun,
+    binding_table,
+    changes_table,
+    curve_table,
+    rules_table,
+    titled,
+    word,
+    years_table,
+)
 from crosscut.cli.plan_words import KEYS, STATUS, WORDS
 from crosscut.money import Unit, format_amount, format_number
 from crosscut.text import Language, Text
@@ -24,7 +30,7 @@ if TYPE_CHECKING:
     from crosscut.allocate import Plan
     from crosscut.allocate.draft import RuleInWords
     from crosscut.allocate.horizon import Years
-    from crosscut.allocate.records import ConflictRow, RuleRow
+    from crosscut.allocate.records import ConflictRow
     from crosscut.allocate.scenarios import ScenarioComparison, ScenarioRow
     from crosscut.allocate.year_conflicts import YearConflict
     from crosscut.taxonomy import Taxonomy
@@ -47,10 +53,10 @@ def print_plan(plan: Plan, why: tuple[str, ...], language: Language) -> None:
         return
     say, unit, solution = console(), plan.draft.unit, plan.solution
     say.print(
-        _word("plan" if solution.gap > EXACT else "best plan", language).format(
+        word("plan" if solution.gap > EXACT else "best plan", language).format(
             status=STATUS[solution.status][language],
             total=format_amount(plan.total, unit, digits=0, language=language),
-            ceiling=format_amount(plan.draft.ceiling, unit, digits=0, language=language),
+            ceiling=plan.draft.money(plan.draft.ceiling, down=True)[language],
             value=f"{solution.value:,.1f}",
             gap=percent(solution.gap),
         ),
@@ -58,10 +64,10 @@ def print_plan(plan: Plan, why: tuple[str, ...], language: Language) -> None:
     )
     for words in _beside(plan, language):
         say.print(words)
-    say.print(_rules_table(plan, unit, language))
-    say.print(_changes_table(plan, unit, language))
+    say.print(rules_table(plan, unit, language))
+    say.print(changes_table(plan, unit, language))
     if plan.curve:
-        say.print(_curve_table(plan, unit, language))
+        say.print(curve_table(plan, unit, language))
     for row in plan.rows():
         if row["programme"] in why:
             said = (row["reason_ko"], row["restore_ko"]) if language == "ko" else (row["reason"], row["restore"])
@@ -77,7 +83,7 @@ def _print_restored(plan: Plan, told: Sequence[str], language: Language) -> None
     cut.sort(key=lambda row: (row["amount"] - row["requested"], row["programme"]))
     lines = [row for row in cut if row["programme"] not in told][:RESTORED]
     if lines:
-        console().print(_word("restored", language))
+        console().print(word("restored", language))
     for row in lines:
         said = row["restore_ko"] if language == "ko" else row["restore"]
         console().print(f"- {row['name']} ({row['programme']}): {said}")
@@ -94,11 +100,11 @@ def _robustness(plan: Plan, language: Language) -> str:
     found = plan.robustness
     if found is None:
         return ""
-    counts = ", ".join(f"{_word(name, language)} {count:,}" for name, count in found.counts().items())
-    error = "" if found.error is None else _word("disagree", language).format(part=f"{found.error:.1%}")
+    counts = ", ".join(f"{word(name, language)} {count:,}" for name, count in found.counts().items())
+    error = "" if found.error is None else word("disagree", language).format(part=f"{found.error:.1%}")
     checked = len(found.withstood) + len(found.refuted)
-    tried = _word("tried", language).format(tried=checked, refuted=len(found.refuted)) if checked else ""
-    return _word("robust", language).format(counts=counts, method=_word(found.method, language), error=error + tried)
+    tried = word("tried", language).format(tried=checked, refuted=len(found.refuted)) if checked else ""
+    return word("robust", language).format(counts=counts, method=word(found.method, language), error=error + tried)
 
 
 def percent(gap: float) -> str:
@@ -113,12 +119,13 @@ def print_comparison(comparison: ScenarioComparison, taxonomy: Taxonomy, unit: U
             console().print(f"{name}:", style="bold")
             _print_conflict(plan, language)
             continue
-        money = [format_amount(each, unit, digits=0, language=language) for each in (plan.total, plan.draft.ceiling)]
-        console().print(_word("of", language).format(name=name, total=money[0], ceiling=money[1]))
+        total = format_amount(plan.total, unit, digits=0, language=language)
+        ceiling = plan.draft.money(plan.draft.ceiling, down=True)[language]
+        console().print(word("of", language).format(name=name, total=total, ceiling=ceiling))
     for key in ("area", "ministry"):
         known = bool(comparison.plans and comparison.plans[0].amounts)
-        title = _word("compared" if known else "beside", language)
-        table = _table(title.format(key=KEYS[key][language], unit=unit.label(language)))
+        title = word("compared" if known else "beside", language)
+        table = titled(title.format(key=KEYS[key][language], unit=unit.label(language)))
         table.add_column(KEYS[key][language], overflow="fold")
         for name in comparison.names:
             table.add_column(name, justify="right")
@@ -133,7 +140,7 @@ def _compared(row: ScenarioRow, unit: Unit, language: Language) -> Iterator[str]
     """What each policy gives: the first, and what the others change on it; the whole where the first has no plan."""
     for place, (amount, change) in enumerate(zip(row.amounts, row.changes, strict=True)):
         if amount is None:
-            yield _word("no plan", language)
+            yield word("no plan", language)
         elif place == 0 or change is None:
             yield format_number(amount, unit, digits=0)
         else:
@@ -151,19 +158,20 @@ def print_years(found: Years, taxonomy: Taxonomy, why: tuple[str, ...], language
     else:
         status = STATUS[found.solution.status][language]
         proof = "years" if found.solution.gap > EXACT else "best years"
-        say.print(_word(proof, language).format(status=status, gap=percent(found.solution.gap)), style="bold")
+        say.print(word(proof, language).format(status=status, gap=percent(found.solution.gap)), style="bold")
     for name, ceiling, plan in zip(found.names, found.ceilings, found.plans, strict=False):
-        money = [format_amount(each, unit, digits=0, language=language) for each in (plan.total, ceiling)]
-        say.print(_word("of", language).format(name=name, total=money[0], ceiling=money[1]))
+        total = format_amount(plan.total, unit, digits=0, language=language)
+        most = plan.draft.money(ceiling, down=True)[language]
+        say.print(word("of", language).format(name=name, total=total, ceiling=most))
     for words in found.bound_words():
         say.print(words[language])
     for key in ("area", "ministry") if found.plans else ():
-        say.print(_years_table(found, taxonomy, key, unit, language))
+        say.print(years_table(found, taxonomy, key, unit, language))
     for name, plan in zip(found.names, found.plans, strict=False):
         if any(row["binding"] for row in plan.rules()):
-            say.print(_binding_table(plan, unit, name, language))
+            say.print(binding_table(plan, unit, name, language))
         else:
-            say.print(_word("nothing binds", language).format(name=name))
+            say.print(word("nothing binds", language).format(name=name))
     for programme in why if found.plans else ():
         for words in found.why(programme):
             say.print(words[language])
@@ -175,7 +183,7 @@ def print_years(found: Years, taxonomy: Taxonomy, why: tuple[str, ...], language
 def _print_year_conflicts(found: Years, language: Language) -> None:
     """The rules that cannot hold together, each by its year: those that mend the policy, then the others."""
     key = contradiction(found.conflicts, proved=found.conflict_proved)
-    console().print(_word(key, language), style="bold red")
+    console().print(word(key, language), style="bold red")
     print_mends([(row, f"{row['year']}, ") for row in found.conflicts], language)
     if found.conflicts and not found.conflict_proved:
         console().print(NOT_PROVED[language])
@@ -202,30 +210,15 @@ def print_mends(rows: Sequence[tuple[ConflictRow | YearConflict, str]], language
     korean = language == "ko"
     others = []
     for row, before in rows:
-        text = _begun(before + (row["text_ko"] if korean else row["text"]))
+        text = begun(before + (row["text_ko"] if korean else row["text"]))
         if row["change"] == MENDS_NOTHING.en:
             others.append(f"{text} [{row['rule']}]")
             continue
-        owner, change = f" ({row['owner']})" if row["owner"] else "", row["change_ko"] if korean else row["change"]
-        console().print(_word("mend", language).format(rule=row["rule"], text=text, owner=owner, change=change))
+        owned, change = (row["owner_ko"], row["change_ko"]) if korean else (row["owner"], row["change"])
+        owner = f" ({owned})" if owned else ""
+        console().print(word("mend", language).format(rule=row["rule"], text=text, owner=owner, change=change))
     if others:
-        console().print(_word("with them", language).format(rules="; ".join(others)))
-
-
-def _years_table(
-    found: Years, taxonomy: Taxonomy, key: Literal["area", "ministry"], unit: Unit, language: Language
-) -> Table:
-    """The money by one key, a column a year."""
-    table = _table(_word("by", language).format(key=KEYS[key][language], unit=unit.label(language)))
-    table.add_column(KEYS[key][language], overflow="fold")
-    for name in found.names:
-        table.add_column(name, justify="right")
-    totals = found.totals(key)
-    among = frozenset(row["value"] for row in totals)
-    for row in totals:
-        value = label(taxonomy, key, row["value"], among)[language]
-        table.add_row(value, *(format_number(amount, unit, digits=0) for amount in row["amounts"]))
-    return table
+        console().print(word("with them", language).format(rules="; ".join(others)))
 
 
 def _beside(plan: Plan, language: Language) -> list[str]:
@@ -233,10 +226,10 @@ def _beside(plan: Plan, language: Language) -> list[str]:
     past, unit, found = plan.last_year(), plan.draft.unit, []
     if past["ended"]:
         total, ended = (format_amount(past[key], unit, language=language) for key in ("total", "ended"))
-        words = _word("ended", language)
+        words = word("ended", language)
         found.append(words.format(total=total, ended=ended, count=f"{past['ended_programmes']:,}"))
     found += [
-        _word("outside", language).format(
+        word("outside", language).format(
             named=f"{each.programme} {each.name}",
             money=format_amount(each.requested, unit, language=language),
             past=format_amount(each.previous, unit, language=language),
@@ -246,98 +239,17 @@ def _beside(plan: Plan, language: Language) -> list[str]:
     return found
 
 
-def _binding_table(plan: Plan, unit: Unit, name: str, language: Language) -> Table:
-    """The rules over money that a plan uses to the last unit."""
-    table = _table(_word("binding", language).format(name=name))
-    _columns(table, ("rule", "owner"), ("limit", "used"), language)
-    for row in plan.rules():
-        if row["binding"]:
-            said = _rule(row, language)
-            table.add_row(said, row["owner"], _number(row["limit"], unit), _number(row["used"], unit))
-    return table
-
-
-def _rule(row: RuleRow, language: Language) -> str:
-    """A rule in words, and the id by which a what-if and the policy name it."""
-    return f"{_begun(row['text_ko'] if language == 'ko' else row['text'])} [{row['rule']}]"
-
-
-def _begun(text: str) -> str:
-    """A text that begins a line or a cell, with a capital."""
-    return f"{text[:1].upper()}{text[1:]}"
-
-
-def _rules_table(plan: Plan, unit: Unit, language: Language) -> Table:
-    table = _table(_word("rules", language))
-    _columns(table, ("rule", "owner"), ("limit", "used", "costs", "when relaxed"), language)
-    for row in plan.rules():
-        if row["kind"] in ("ceiling", "row") and not row["binding"] and not row["cost"]:
-            continue
-        table.add_row(
-            _rule(row, language),
-            row["owner"],
-            _number(row["limit"], unit),
-            _number(row["used"], unit),
-            "" if row["cost"] is None else f"{row['cost']:,.1f}",
-            row["step_ko"] if language == "ko" else row["step"],
-        )
-    return table
-
-
-def _changes_table(plan: Plan, unit: Unit, language: Language, most: int = 20) -> Table:
-    table = _table(_word("largest", language).format(most=most, unit=unit.label(language)))
-    _columns(table, ("programme", "name"), ("last year", "amount", "change"), language)
-    table.add_column(_word("why", language), overflow="fold", ratio=1)
-    rows = sorted(plan.rows(), key=lambda row: (-abs(row["amount"] - row["previous"]), row["programme"]))
-    for row in rows[:most]:
-        table.add_row(
-            row["programme"],
-            row["name"],
-            _number(row["previous"], unit),
-            _number(row["amount"], unit),
-            _change(row["previous"], row["amount"], unit),
-            row["reason_ko"] if language == "ko" else row["reason"],
-        )
-    return table
-
-
-def _curve_table(plan: Plan, unit: Unit, language: Language) -> Table:
-    """What the plan is at other ceilings: its value, whose amounts change, and who is funded or ended."""
-    table = _table(_word("moved", language).format(unit=unit.label(language)))
-    _columns(table, ("ceiling",), ("limit", "amount", "value", "changed", "flips"), language)
-    for point in plan.curve:
-        move = show_percent(point.move, sign=True)
-        if point.status == "infeasible":
-            table.add_row(move, _number(point.ceiling, unit), _word("no plan", language))
-            continue
-        money = (_number(each, unit) for each in (point.ceiling, point.total))
-        table.add_row(move, *money, f"{point.value:,.1f}", f"{point.changed:,}", f"{len(point.flips):,}")
-    return table
-
-
-def _change(before: int, after: int, unit: Unit) -> str:
-    """A change as the printed amounts beside it make it, or exactly where they are printed alike."""
-    whole = (_whole(after, unit) - _whole(before, unit)) * unit.factor
-    return format_number(whole or after - before, unit, sign=True, digits=0 if whole else None)
-
-
-def _whole(amount: int, unit: Unit) -> int:
-    """Whole units as they are printed, halves away from zero."""
-    units = (2 * abs(amount) + unit.factor) // (2 * unit.factor)
-    return -units if amount < 0 else units
-
-
 def _print_conflict(plan: Plan, language: Language) -> None:
     say = console()
     rows = plan.conflict_rows()
-    say.print(_word(contradiction(rows, proved=not plan.unproved), language), style="bold red")
+    say.print(word(contradiction(rows, proved=not plan.unproved), language), style="bold red")
     print_mends([(row, "") for row in rows], language)
     for each in plan.conflict_programmes():
         asked = format_amount(each["requested"], plan.draft.unit, language=language)
         named = f"{each['programme']} {each['name']}"
         key = "no amount" if each["at_least"] is None else "no amount between"
         least, most = (format_amount(each[end] or 0, plan.draft.unit, language=language) for end in _ENDS)
-        say.print(_word(key, language).format(named=named, asked=asked, least=least, most=most))
+        say.print(word(key, language).format(named=named, asked=asked, least=least, most=most))
     told = {row["rule"] for row in rows}
     for words in plan.besides():
         say.print(words[language])
@@ -345,7 +257,7 @@ def _print_conflict(plan: Plan, language: Language) -> None:
     together = [each for each in plan.mends() if len(each) > 1 or not told.issuperset(each)]
     if together:
         called = _called(plan.draft.rules, told, language)
-        say.print(_word("fewest", language).format(rules=_fewest(together, called, language)))
+        say.print(word("fewest", language).format(rules=_fewest(together, called, language)))
     if plan.unproved:
         say.print(plan.unproved[language])
 
@@ -368,31 +280,10 @@ def _fewest(mends: Sequence[Sequence[str]], called: Mapping[str, str], language:
     shared = [rule for rule in mends[0] if all(rule in each for each in mends)]
     others = [rule for each in mends for rule in each if rule not in shared]
     if len(mends) == len(others) <= MOST_MENDS and len(mends) > 1:
-        one = _word("one of", language).format(rules="; ".join(called[rule] for rule in others))
-        return _word("and", language).join([*(called[rule] for rule in shared), one])
-    ways = [_word("and", language).join(called[rule] for rule in each) for each in mends[:MOST_MENDS]]
+        one = word("one of", language).format(rules="; ".join(called[rule] for rule in others))
+        return word("and", language).join([*(called[rule] for rule in shared), one])
+    ways = [word("and", language).join(called[rule] for rule in each) for each in mends[:MOST_MENDS]]
     more = len(mends) - len(ways)
     key = "more ways" if len(mends) < MOST_WAYS else "many ways"
-    rest = _word(key, language).format(count=f"{more:,}") if more else ""
-    return _word("or", language).join(ways) + rest
-
-
-def _table(title: str) -> Table:
-    wide = cell_len(title)
-    return Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left", min_width=wide)
-
-
-def _columns(table: Table, texts: Sequence[str], numbers: Sequence[str], language: Language) -> None:
-    for name in texts:
-        table.add_column(_word(name, language), overflow="fold")
-    for name in numbers:
-        table.add_column(_word(name, language), justify="right")
-
-
-def _word(key: str, language: Language) -> str:
-    return WORDS[key][language]
-
-
-def _number(amount: int | None, unit: Unit) -> str:
-    """An amount as it is printed, without parts of the unit."""
-    return "" if amount is None else format_number(amount, unit, digits=0)
+    rest = word(key, language).format(count=f"{more:,}") if more else ""
+    return word("or", language).join(ways) + rest

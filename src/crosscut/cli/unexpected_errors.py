@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -10,6 +11,7 @@ from pathlib import Path
 from crosscut.errors import CrosscutError
 
 _NO_ROOM = ("failed to map segment", "annot allocate memory")
+_FULL = os.strerror(errno.ENOSPC)
 _HOUSE = str(Path(__file__).parents[1])
 
 
@@ -50,6 +52,14 @@ def _is_unloaded(error: BaseException) -> bool:
 def _of_the_system(error: OSError) -> CrosscutError:
     """A file that the system will not give or take: a folder that is none, no permission, a full disk."""
     said = error.strerror or str(error) or type(error).__name__
+    if error.errno == errno.ENOSPC or _FULL in said:
+        return CrosscutError(
+            "there is no space left on the disk",
+            code="system",
+            file=str(error.filename or ""),
+            hint="Free some on the disks of the output folder, the budget folder and of temporary files (TMPDIR); "
+            "nothing half-written is left",
+        )
     return CrosscutError(
         said[:1].lower() + said[1:],
         code="system",

@@ -355,8 +355,8 @@ class TotalFinder:
 
         A total that is printed to fewer places than its rows may be off by half of its own, too, where its text shows
         that it is (``4457``, not ``4457.00``) and nothing that it be a programme. So may rows that are printed to fewer
-        places than their total, by half of theirs; one row alone shows the places of its table. Nothing is left where no
-        total is printed.
+        places than their total, by half of theirs; one row alone shows the places of its table. Nothing is left where
+        no total is printed.
         """
         sums, unit, read = self.running[number], self.rows.columns[number].unit, self.rows.read[number]
         printed = read.values[at].as_py()

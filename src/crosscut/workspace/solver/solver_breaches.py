@@ -28,7 +28,8 @@ def broken(planner: Planner, changes: Changes, amounts: Mapping[str, int]) -> li
             "rule": rule.id,
             "text": rule.text.en,
             "text_ko": rule.text.ko,
-            "owner": rule.owner,
+            "owner": rule.owner.en,
+            "owner_ko": rule.owner.ko,
             "limit": rule.limit,
             "missed": missed,
         }

@@ -252,8 +252,10 @@ def _standings(plan: Plan) -> list[StandingRow]:
         {
             "rule": rule.id,
             "kind": rule.kind,
-            "owner": rule.owner,
-            "source": rule.source,
+            "owner": rule.owner.en,
+            "owner_ko": rule.owner.ko,
+            "source": rule.source.en,
+            "source_ko": rule.source.ko,
             "text": rule.text.en,
             "text_ko": rule.text.ko,
             "limit": rule.limit,
@@ -330,7 +332,9 @@ def _clash(plan: Plan) -> list[ClashRow]:
         {
             "rule": row["rule"],
             "owner": row["owner"],
+            "owner_ko": row["owner_ko"],
             "source": row["source"],
+            "source_ko": row["source_ko"],
             "text": row["text"],
             "text_ko": row["text_ko"],
             "change": row["change"],
@@ -345,7 +349,8 @@ def _mend(mend: Mend) -> MendRow:
     return {
         "text": mend.words.en,
         "text_ko": mend.words.ko,
-        "owners": list(mend.owners),
+        "owners": [each.en for each in mend.owners],
+        "owners_ko": [each.ko for each in mend.owners],
         "changes": [_row(each) for each in mend.changes],
     }
 

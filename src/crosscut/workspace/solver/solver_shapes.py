@@ -87,7 +87,9 @@ class StandingRow(TypedDict):
     rule: str
     kind: str
     owner: str
+    owner_ko: str
     source: str
+    source_ko: str
     text: str
     text_ko: str
     limit: int | None
@@ -110,6 +112,7 @@ class BrokenRule(TypedDict):
     text: str
     text_ko: str
     owner: str
+    owner_ko: str
     limit: int | None
     missed: int
 
@@ -142,7 +145,9 @@ class ClashRow(TypedDict):
 
     rule: str
     owner: str
+    owner_ko: str
     source: str
+    source_ko: str
     text: str
     text_ko: str
     change: str
@@ -156,6 +161,7 @@ class MendRow(TypedDict):
     text: str
     text_ko: str
     owners: list[str]
+    owners_ko: list[str]
     changes: list[ChangeRow]
 
 
