@@ -79,14 +79,17 @@ def unjoined(count: int) -> Logic:
 
 
 def _components(problem: Problem) -> Ints:
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import connected_components
-
     ones, others = [problem.needs.first, problem.bonus.first], [problem.needs.second, problem.bonus.second]
     for group in problem.groups:
         ones.append(group.members[:-1])
         others.append(group.members[1:])
     one, other = np.concatenate(ones), np.concatenate(others)
+    if not len(one):
+        return np.arange(problem.size)
+
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
     shape = (problem.size, problem.size)
     links: Any = csr_array((np.ones(len(one), np.int8), (one, other)), shape=shape)
     return np.asarray(connected_components(links, directed=False)[1])
